@@ -1,0 +1,73 @@
+// Problem and Error: the two ways to fail.
+//
+// A Problem is data: something is wrong at a place, in words, with a remedy. Readers collect all of them and carry on, so
+// that a clerk sees ten mistakes in one go. An Error is thrown when a command cannot go on; it carries the problems that
+// explain it and a Failure, which the command line turns into an exit code. There is no third way.
+#pragma once
+
+#include <exception>
+#include <string>
+#include <vector>
+
+#include "base/text.h"
+
+namespace ksbx {
+
+// A place in a file that a person wrote. Lines and columns count from 1, columns in characters; 0 means the whole file.
+struct Origin {
+  std::string file;
+  int line = 0;
+  int column = 0;
+  bool operator==(const Origin&) const = default;
+};
+
+enum class Severity { warning, error };
+
+struct Problem {
+  Severity severity = Severity::error;
+  std::string code;  // stable and searchable: "unknown-fact", "R_NAME_MISSING"
+  Origin origin;
+  Text what;
+  Text remedy;
+  std::string excerpt = {};  // the line of the file, where a caret under `column` helps
+};
+
+using Problems = std::vector<Problem>;
+
+inline bool has_errors(const Problems& problems) {
+  for (const Problem& problem : problems)
+    if (problem.severity == Severity::error) return true;
+  return false;
+}
+
+// Why a command could not go on. Each is one exit code (docs/manual.md): see cli/exit_code.h.
+enum class Failure {
+  usage,          // the words of the command line
+  input,          // a file of data cannot be used; nothing was committed
+  rules,          // rules, calendar or configuration invalid
+  database,       // the database refused: missing, foreign, damaged, newer, no permission
+  busy,           // somebody else is writing; try again later
+  guard,          // refused by a guard: privacy, storm, snapshot
+  internal,       // a mistake of ours
+  io,             // I/O error or disk full: run again
+  output,         // the result could not be written
+};
+
+class Error : public std::exception {
+ public:
+  Error(Failure failure, Problems problems) : failure_(failure), problems_(std::move(problems)) {}
+  Error(Failure failure, std::string code, Text what, Text remedy)
+      : Error(failure, {Problem{Severity::error, std::move(code), {}, std::move(what), std::move(remedy)}}) {}
+
+  Failure failure() const { return failure_; }
+  const Problems& problems() const { return problems_; }
+  const char* what() const noexcept override {
+    return problems_.empty() ? "error" : problems_.front().what.en.c_str();
+  }
+
+ private:
+  Failure failure_;
+  Problems problems_;
+};
+
+}  // namespace ksbx
