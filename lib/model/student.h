@@ -1,0 +1,59 @@
+// Student (学生): a minor on the books. One without a class is an out-of-school minor (社会闲散未成年人).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/day.h"
+#include "base/text.h"
+#include "model/id.h"
+
+namespace ksbx {
+
+// Where a pupil stands with the school roll (学籍状态).
+enum class Enrolment { enrolled, suspended, transferred_out, graduated, dropped_out, deceased, idle };
+
+std::string_view name_of(Enrolment enrolment);
+Text label_of(Enrolment enrolment);
+std::optional<Enrolment> enrolment(std::string_view name);
+
+enum class Sex { unknown, male, female };
+
+struct Student {
+  StudentId id;
+  std::string name;       // normal form C
+  std::string id_number;  // 18 characters with a right check character, or empty: then the pupil is provisional
+  std::string xueji;      // 全国学籍号, G/J/L + 18 characters, or empty
+  Sex sex = Sex::unknown;
+  std::optional<Day> birth;
+  UnitId school_class;    // none: an idle minor
+  UnitId residence;       // a village, or a town if the village is not known; none: the government line is unassigned
+  std::string address;    // 现住址, as written
+  std::string hukou;      // 户籍地址 or division, as written: for statistics by household register
+  std::string phone;
+  std::string guardian;
+  std::string guardian_relation;
+  std::string guardian_phone;
+  bool boarding = false;
+  std::string special;    // 留守/孤儿/残疾/随迁/建档立卡/单亲, joined with "、", as the roster has them
+  Enrolment enrolment = Enrolment::enrolled;
+  bool operator==(const Student&) const = default;
+
+  bool provisional() const { return id_number.empty(); }
+};
+
+// The short code by which people, logs and the journal speak of a pupil ("S-7K3Q"): the internal number, shuffled, in
+// digits and letters that cannot be confused. It says nothing about the pupil.
+std::string short_code(StudentId id);
+// Nothing if the text is not such a code. Lower case and missing hyphen are accepted.
+std::optional<StudentId> student_of_code(std::string_view code);
+
+// The check character of ISO 7064 MOD 11-2 over the first 17 digits of a Chinese id number (GB 11643-1999).
+char id_check_character(std::string_view first_17_digits);
+// 18 characters, a real date of birth, the right check character.
+bool is_valid_id_number(std::string_view id_number);
+std::optional<Day> birth_of_id_number(std::string_view id_number);
+Sex sex_of_id_number(std::string_view id_number);  // odd 17th digit = male
+
+}  // namespace ksbx

@@ -1,0 +1,88 @@
+// Unit (单位): a node of the organisation, and Organisation: all of them with the people who answer for them.
+//
+// Two chains meet at each pupil (P43): by residence 市 → 镇街 → 村(社区) → family, and by school
+// 教育局 → 镇街教办 → 学校 → 年级 → 班. A unit's `parent` is the next one up in its own chain; `town` is the town where
+// a school, an education office or a police station stands.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/day.h"
+#include "base/text.h"
+#include "model/id.h"
+
+namespace ksbx {
+
+enum class UnitKind {
+  city, bureau, department, town, village, police_station, education_office, school, grade, school_class
+};
+
+// "town" / 镇街; the English word is what the database and TOML files hold.
+std::string_view name_of(UnitKind kind);
+Text label_of(UnitKind kind);
+std::optional<UnitKind> unit_kind(std::string_view name);
+std::vector<UnitKind> all_unit_kinds();
+
+struct Unit {
+  UnitId id;
+  UnitKind kind = UnitKind::city;
+  std::string code;  // official: 镇街 990181003, 学校标识码 9990180001; a class has school code + "/" + grade + "/" + class
+  std::string name;  // 青石镇, 七年级, 七(1)班
+  UnitId parent;     // none for the city
+  UnitId town;       // where it stands; none if that does not apply
+  int year = 0;      // a grade's number: 1–9 compulsory, 10–12 senior high, 0 before school or not a grade
+  bool operator==(const Unit&) const = default;
+};
+
+// Somebody holds a role at a unit (班主任 of a class, 校长 of a school), from a day, possibly until a day.
+struct Assignment {
+  StaffId staff;
+  std::string person;  // 王老师
+  std::string role;    // a role id of the rulebook: "class_teacher"
+  UnitId unit;
+  Day from;
+  std::optional<Day> until;  // the last day of it
+  bool operator==(const Assignment&) const = default;
+};
+
+// All units and assignments, loaded once per command: tens of thousands even for a large city.
+class Organisation {
+ public:
+  Organisation() = default;
+  Organisation(std::vector<Unit> units, std::vector<Assignment> assignments);
+
+  const Unit* find(UnitId id) const;  // nullptr if there is none
+  const Unit* find_code(std::string_view code) const;
+  // Every unit of that name (a village name may occur in two towns).
+  std::vector<const Unit*> named(std::string_view name) const;
+  // The unit itself or the nearest one above it of that kind; nullptr if its chain has none.
+  const Unit* above(UnitId id, UnitKind kind) const;
+  bool is_within(UnitId id, UnitId ancestor) const;  // true for the unit itself
+  std::vector<const Unit*> children(UnitId parent, UnitKind kind) const;
+  // 石桥市第一初级中学 七年级 1班: what a person needs to know which one is meant.
+  std::string full_name(UnitId id) const;
+
+  // Who holds `role` at `unit` on `day`, in the order of their assignment; empty if nobody.
+  std::vector<const Assignment*> holders(UnitId unit, std::string_view role, Day day) const;
+  // Every role that a person of this name holds on `day`.
+  std::vector<const Assignment*> roles_of(std::string_view person, Day day) const;
+
+  const std::vector<Unit>& units() const { return units_; }
+  const std::vector<Assignment>& assignments() const { return assignments_; }
+
+ private:
+  std::vector<Unit> units_;
+  std::vector<Assignment> assignments_;
+  std::unordered_map<UnitId, std::size_t> by_id_;
+  std::unordered_map<std::string, std::size_t> by_code_;
+  std::unordered_multimap<std::string, std::size_t> by_name_;
+  std::unordered_multimap<UnitId, std::size_t> by_parent_;
+  std::unordered_multimap<UnitId, std::size_t> assignments_by_unit_;
+  std::unordered_multimap<std::string, std::size_t> assignments_by_person_;
+};
+
+}  // namespace ksbx
