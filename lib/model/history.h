@@ -1,6 +1,7 @@
 // History: everything that was known about one subject, in order; what facts are derived from.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,12 +27,24 @@ struct Subject {
   bool operator==(const Subject&) const = default;
 };
 
+// A class's register that came in: for which date, and on which date ksbx was told.
+struct ReturnedRegister {
+  Day day;
+  Day told;
+  bool operator==(const ReturnedRegister&) const = default;
+};
+
 struct History {
   Subject subject;
   std::optional<Student> student;
+  Day since;                      // the day from which ksbx answers for the subject: nothing is decided before it
   std::vector<Mark> marks;        // as known: one per session, ordered by day, then session
-  std::vector<Day> registers;     // days on which the class's register is in, ascending
+  std::shared_ptr<const std::vector<ReturnedRegister>> registers;  // of the class, by day; null: none. Shared by classmates.
   std::vector<Record> records;    // ordered by day, then by when they were recorded
 };
+
+// What held at `known_at` out of everything ever said: per session the mark recorded last, marks and records that were
+// entered later left out. `all` may be in any order.
+std::vector<Mark> as_known(std::vector<Mark> all, Moment known_at);
 
 }  // namespace ksbx

@@ -1,0 +1,42 @@
+// reconcile: what should be in force against what the ledger has → the plan of one night. Pure.
+//
+// Twice with the same knowledge gives an empty plan. Nothing is deleted: a duty that is no longer justified is withdrawn
+// with the reason, one whose deadline, assignee or period moved is amended, and a document that was issued gets a correction.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/duty.h"
+#include "policy/decide.h"
+
+namespace ksbx {
+
+// One subject's duties as the store has them, withdrawn ones included, with their documents.
+struct Ledger {
+  std::vector<Duty> duties;
+  std::vector<Document> documents;
+};
+
+// How a duty in the ledger becomes the one that should be there; `reason` says why, for people.
+struct Change {
+  Duty before;
+  Duty after;
+  Text reason;
+};
+
+struct Plan {
+  std::vector<Duty> opened;
+  std::vector<Change> amended;
+  std::vector<Change> withdrawn;
+  std::vector<Change> done;
+  std::vector<Change> overdue;
+  bool empty() const {
+    return opened.empty() && amended.empty() && withdrawn.empty() && done.empty() && overdue.empty();
+  }
+};
+
+// `today` is the day of the run: a duty whose due day is before it is overdue, one that opened before it was detected late.
+Plan reconcile(const Decision& decision, const Ledger& ledger, const History& history, const Rulebook& rulebook, Day today);
+
+}  // namespace ksbx

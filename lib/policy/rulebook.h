@@ -1,0 +1,223 @@
+// Rulebook (规则集): the policy as data. files/rulebook_reader.h reads it from a folder of TOML files; everything here is
+// already checked: conditions are parsed, every name is known, every reference has its target.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/day.h"
+#include "base/problem.h"
+#include "base/text.h"
+#include "model/attendance.h"
+#include "model/duty.h"
+#include "model/history.h"
+#include "policy/condition.h"
+#include "policy/value.h"
+
+namespace ksbx {
+
+// A number with a name, a clause and dated values ($leader_visit_after). A value applies by the date judged.
+struct Parameter {
+  std::string id;
+  Text label;
+  std::string unit;  // "school_day", "work_day", "day", "time", "session", ""
+  std::optional<std::int64_t> least, most;                          // range
+  std::optional<std::int64_t> mandatory_at_least, mandatory_at_most;
+  std::vector<std::string> clauses;
+  Text interpretation;  // why this number, where the text is silent; empty where the text says it
+  struct Dated {
+    Day from;
+    std::int64_t value = 0;
+    Origin origin;
+  };
+  std::vector<Dated> values;  // ascending by `from`, at least one
+  Origin origin;
+
+  // The value in force on `day`: the last one whose `from` is not later; before the first, the first.
+  const Dated& on(Day day) const;
+};
+
+// Where a role is to be found, seen from the subject.
+enum class RoleAt {
+  school_class, grade, school, education_office, bureau,    // the education line, from the pupil's class upwards
+  village, town, city,                                      // the government line, from the residence upwards
+  school_town,                                              // the town where the school stands
+  police_station,                                           // of the town of residence; without a residence, of the school's town
+  department,                                               // a department of the city, by `named`
+  pupil,                                                    // assigned to the pupil's class as his own teacher
+};
+
+struct Role {
+  std::string id;
+  Text label;
+  RoleAt at = RoleAt::school;
+  std::string named;                 // part of the department's name: 民政
+  std::vector<std::string> members;  // role ids that count as this one; itself is always one
+  bool person = false;               // must resolve to somebody by name; otherwise the unit itself answers
+  std::optional<Line> line;
+  Origin origin;
+};
+
+struct Stage {
+  std::string id;
+  Text label;
+};
+
+struct Field {
+  std::string name;
+  Text label;
+  Type type;
+  std::vector<Text> choice_labels;  // as long as type.choices
+  bool required = false;
+};
+
+// A kind of record. Conditions on records see its fields, then these built-in names:
+//   came_back   boolean: the pupil attended the next school session after the record's day (unknown until known)
+struct RecordKind {
+  std::string kind;
+  Text label;
+  SubjectKind subject = SubjectKind::student;
+  bool about_document = false;  // subject = "document": addressed by a document's number
+  std::vector<Field> fields;
+  std::vector<std::string> clauses;
+  Vocabulary names;
+  Origin origin;
+
+  const Field* field(std::string_view name) const;  // nullptr if there is none
+};
+
+// Over what stretch a fact looks back from the day judged.
+enum class Within { always, episode, case_, term, month, half_year, year };
+
+struct FactDefinition {
+  enum class Kind { streak, count, run, latest, exists, days_since, expression, attribute };
+  std::string name;
+  Text label;
+  Kind kind = Kind::expression;
+  Type type;
+
+  // streak and count over attendance
+  std::vector<Presence> status;
+  std::vector<Presence> skips;
+  bool whole_day = false;      // count days of which every session has the status; otherwise sessions
+  int window_days = 0;         // count: the last n school days up to and including the day judged; 0: see within
+  // over records
+  std::string record;
+  std::optional<Condition> where;
+  std::string field;           // latest
+  Within within = Within::always;
+  // expression
+  std::optional<Condition> value;
+  // attribute: age, grade, compulsory, enrolment, boarding, has_class_teacher, has_residence, register_returned, school_day,
+  //            absent_now, stage
+  std::string attribute;
+
+  std::vector<std::string> clauses;
+  Origin origin;
+};
+
+enum class Per { day, episode, case_, term, month, half_year, year, event };
+
+// What proves a duty done. `by` empty: only the role that owes the duty (or a member of it); "anyone": whoever did it.
+struct Proof {
+  std::string record;
+  std::optional<Condition> where;
+  std::vector<std::string> by;
+  bool anyone = false;
+};
+
+struct Due {
+  enum class Kind { same_day, period_end, within };
+  Kind kind = Kind::same_day;
+  // within: a number or a parameter, in calendar days, working days or school days after the day it opens
+  std::int64_t number = 0;
+  int parameter = -1;  // slot in Rulebook::parameter_names
+  enum class Unit { day, work_day, school_day };
+  Unit unit = Unit::day;
+};
+
+struct DocumentOrder {
+  std::string form;
+  std::vector<Line> lines;
+  std::vector<std::string> must_include;
+};
+
+struct DutyItem {
+  std::string id;      // in its rule; "1", "2", … if the file names none
+  std::string who;     // a role
+  std::vector<std::string> with;
+  std::string action;
+  std::vector<Proof> done_by;
+  std::optional<Condition> done_when;  // over facts, of the day judged
+  Due due;
+  std::optional<Due> remind_before;    // as `within`, counted back from the due day
+  std::optional<DocumentOrder> document;
+  std::vector<std::string> share;      // the only fields of the pupil that may be handed over (least disclosure)
+  Origin origin;
+};
+
+struct Rule {
+  std::string id;
+  Text label;
+  SubjectKind subject = SubjectKind::student;
+  std::vector<std::string> clauses;
+  Text interpretation;
+  std::optional<Condition> when;   // over facts; without it the rule holds whenever its event or period is there
+  std::string on_record;           // per = event: each record of this kind…
+  std::optional<Condition> on_where;  // … that satisfies this
+  Per per = Per::day;
+  std::string enter;               // a stage; may be empty
+  std::vector<DutyItem> duties;
+  Origin origin;
+};
+
+struct Action {
+  std::string id;
+  Text label;
+};
+
+// A document's wording. `body` has {fields} (docs/rules.md lists them); unknown ones are refused when the file is read.
+struct Form {
+  std::string id;
+  Text title;
+  std::string body;
+  Origin origin;
+};
+
+struct Rulebook {
+  std::string id;      // "kongchuo-2016"
+  Text title;
+  std::string digest;  // SHA-256 over all its files
+  std::vector<Parameter> parameters;  // in the order of parameter_names
+  Vocabulary parameter_names;
+  std::vector<Role> roles;
+  std::vector<Stage> stages;          // lowest first
+  std::vector<Action> actions;
+  std::vector<Form> forms;
+  std::vector<RecordKind> records;
+  std::vector<FactDefinition> facts;  // in the order of fact_names; an expression uses only facts before it
+  Vocabulary fact_names;
+  std::vector<Rule> rules;
+
+  const Parameter* parameter(std::string_view id) const;  // these: nullptr if there is none
+  const Role* role(std::string_view id) const;
+  const Stage* stage(std::string_view id) const;
+  const Action* action(std::string_view id) const;
+  const Form* form(std::string_view id) const;
+  const RecordKind* record(std::string_view kind) const;
+  const Rule* rule(std::string_view id) const;
+  const FactDefinition* fact(std::string_view name) const;
+
+  // Does somebody who holds `held` fulfil `wanted`? 副校长 fulfils school_leader.
+  bool fulfils(std::string_view held, std::string_view wanted) const;
+  // The values of all parameters on a day, by slot.
+  std::vector<Value> parameter_values(Day day) const;
+};
+
+// The attribute facts that the engine offers, with their types; for the reader and for documentation.
+const Vocabulary& attributes();
+
+}  // namespace ksbx
