@@ -1,0 +1,94 @@
+// Command: one word of ksbx (or two: "rules check"), with the options it accepts and what it does.
+//
+// A command file (cli/import.cpp) holds one struct: its options are its members, `setup` declares
+// them, `run` gathers, calls the use case in lib/app and tells. It is constructed only if it was
+// asked for. The table is cli/commands.cpp.
+//
+//   struct Import final : Command {
+//     std::vector<std::string> files;
+//     void setup(Options& options) override {
+//       options.positional(text("文件", "FILE"), &files, text("…", "…"), Need::required);
+//       uses_database(options, common);
+//       writes(options, common);
+//     }
+//     ExitCode run(Context& context) override;
+//   };
+//   std::unique_ptr<Command> import_command() { return std::make_unique<Import>(); }
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/day.h"
+#include "cli/config.h"
+#include "cli/console.h"
+#include "cli/exit_code.h"
+#include "cli/options.h"
+
+namespace ksbx {
+
+// The options that mean the same in every command. A command takes them set by set with the
+// functions below.
+struct Common {
+  SettingFlags settings;
+  bool help = false;
+  bool quiet = false;
+  bool verbose = false;
+  std::optional<std::string> log_file;
+  std::optional<Day> as_of;
+  std::string format = "table";
+  std::optional<std::string> out;
+  bool dry_run = false;
+  // Which sets the command took.
+  bool uses_settings = false;  // the configuration is read
+  bool ends_with_summary = false;
+};
+
+// --help -q -v --lang --log-file: every command has them; dispatch declares them.
+void everywhere(Options& options, Common& common);
+void uses_database(Options& options, Common& common);  // --db --lock-timeout
+void uses_rules(Options& options, Common& common);     // --rules --calendar
+void uses_calendar(Options& options, Common& common);  // --calendar, where no rule is needed
+void judges(Options& options, Common& common);         // --as-of
+void writes(Options& options, Common& common);         // -n/--dry-run; ends with the summary line
+void tells_table(Options& options, Common& common);    // --format, -o/--out
+
+// All that a command gets besides its own options.
+struct Context {
+  Console& console;
+  const Common& common;
+  const Settings& settings;  // built-in values unless a uses_… set was taken
+  Moment now;
+  Summary summary;  // fill with counts; printed when run() returns and also when it throws
+
+  // The day to judge: see day_judged in cli/clock.h.
+  Day judged() const;
+};
+
+class Command {
+ public:
+  virtual ~Command() = default;
+  virtual void setup(Options& options) = 0;
+  // Returns how it ended, or throws Error.
+  virtual ExitCode run(Context& context) = 0;
+
+  Common common;
+};
+
+enum class CommandGroup { daily, looking, rules, upkeep };
+Text label_of(CommandGroup group);
+
+// One line of the table: enough for help and suggestions without constructing anything.
+struct CommandEntry {
+  std::string name;  // "import", "rules check"
+  CommandGroup group = CommandGroup::daily;
+  Text summary;
+  std::unique_ptr<Command> (*make)() = nullptr;
+};
+
+// In the order of the help page.
+const std::vector<CommandEntry>& commands();
+
+}  // namespace ksbx

@@ -1,0 +1,86 @@
+// Console: the one place that writes. The result goes to standard output, talk goes to standard
+// error.
+//
+// It decides the language, escapes what could move a cursor or forge a line (base/utf8.h, display),
+// and answers for every byte: `finish` flushes and closes standard output, and a full or closed one
+// is exit code 11, never a silent half result.
+#pragma once
+
+#include <cstdint>
+#include <cstdio>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/day.h"
+#include "base/problem.h"
+
+namespace ksbx {
+
+enum class Volume { quiet, normal, verbose };  // -q, neither, -v
+enum class Colour { off, on };
+
+// The closing line of a writing command, `ksbx: import rows=12 accepted=11 exit=0 ms=40`: keys and
+// counts, nothing personal.
+struct Summary {
+  std::string command;
+  std::vector<std::pair<std::string, std::int64_t>> counts;
+
+  void count(std::string key, std::int64_t number) { counts.emplace_back(std::move(key), number); }
+  std::string line() const;
+};
+
+class Console {
+ public:
+  // Both streams stay the caller's and must outlive the console.
+  Console(std::FILE* out, std::FILE* err) : out_(out), err_(err) {}
+  Console(const Console&) = delete;
+  Console& operator=(const Console&) = delete;
+  ~Console();
+
+  Language language = Language::zh;
+  Volume volume = Volume::normal;
+  Colour colour = Colour::off;  // of standard error
+
+  // Appends from now on one line for each problem and summary: time, code and place, never the
+  // sentence, which may name a pupil. Throws Error(Failure::io) if the file cannot be opened for
+  // appending.
+  void open_log(const std::string& path, Moment now);
+
+  // Bytes for standard output, as they are. Failures are remembered and reported by finish().
+  void result(std::string_view bytes);
+  // A sentence and a line feed on standard output: the answer of a command, in the language of the
+  // console.
+  void answer(const Text& sentence);
+
+  // A line on standard error. Not with -q.
+  void say(const Text& sentence);
+  // A line on standard error with -v only.
+  void detail(const Text& sentence);
+  // `file:line:column: error[code]: what`, the excerpt with a caret under the column (placed by
+  // display width), the remedy. With -q only errors.
+  void problems(const Problems& problems);
+  // With -q only if exit is not 0. The line is always in the log.
+  void summary(const Summary& summary, int exit, std::int64_t milliseconds);
+
+  // True if all of standard output was accepted, to the last byte. Nothing can be written
+  // afterwards.
+  bool finish();
+
+ private:
+  void line(std::string_view text);
+  void problem(const Problem& problem);
+  void log(std::string_view text);
+
+  std::FILE* out_;
+  std::FILE* err_;
+  std::FILE* log_ = nullptr;
+  std::string log_time_;
+  bool out_failed_ = false;
+};
+
+// What problems(...) prints of one problem, without colours. For tests and for pages.
+std::string shown(const Problem& problem, Language language);
+
+}  // namespace ksbx

@@ -1,0 +1,32 @@
+// Surroundings: what the process was given besides its words: environment, folder, program. Read
+// once, then a value.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "base/text.h"
+
+namespace ksbx {
+
+struct Surroundings {
+  std::map<std::string, std::string>
+      variables;                   // those that ksbx knows (`help environment`), as they are
+  std::filesystem::path folder;    // the current folder
+  std::filesystem::path program;   // the running executable; empty if unknown
+  bool talks_to_terminal = false;  // standard error is one
+
+  // The variable's value; nothing if it is unset or empty.
+  std::optional<std::string> variable(const std::string& name) const;
+};
+
+Surroundings surroundings_of_process();
+
+// KSBX_LANG, else the first set of LC_ALL, LC_MESSAGES, LANG: English if it begins with "en",
+// otherwise Chinese. Whether an unknown KSBX_LANG is an error is decided by cli/config.h; here it
+// counts as Chinese.
+Language language_of(const Surroundings& surroundings);
+
+}  // namespace ksbx
