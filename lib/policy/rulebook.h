@@ -23,7 +23,7 @@ namespace ksbx {
 struct Parameter {
   std::string id;
   Text label;
-  std::string unit;  // "school_day", "work_day", "day", "time", "session", ""
+  std::string unit;  // "school_day", "work_day", "day", "session", "record", "time" (minutes after midnight), ""
   std::optional<std::int64_t> least, most;                          // range
   std::optional<std::int64_t> mandatory_at_least, mandatory_at_most;
   std::vector<std::string> clauses;
@@ -32,6 +32,7 @@ struct Parameter {
     Day from;
     std::int64_t value = 0;
     Origin origin;
+    std::string deviation = {};  // the document that allows a value weaker than mandatory: 文号
   };
   std::vector<Dated> values;  // ascending by `from`, at least one
   Origin origin;
@@ -104,6 +105,7 @@ struct FactDefinition {
   std::vector<Presence> skips;
   bool whole_day = false;      // count days of which every session has the status; otherwise sessions
   int window_days = 0;         // count: the last n school days up to and including the day judged; 0: see within
+  int window_parameter = -1;   // count: a slot of Rulebook::parameter_names that holds n instead; -1: none
   // over records
   std::string record;
   std::optional<Condition> where;
@@ -142,6 +144,7 @@ struct Due {
 struct DocumentOrder {
   std::string form;
   std::vector<Line> lines;
+  std::vector<std::string> to;  // as long as `lines`: the role that receives it on each line
   std::vector<std::string> must_include;
 };
 
@@ -187,6 +190,13 @@ struct Form {
   Origin origin;
 };
 
+// One demand of the policy, in our own words; what every rule, record kind and parameter answers to.
+struct Clause {
+  std::string id;       // "P29"
+  std::string article;  // 二(一)2
+  Text text;
+};
+
 struct Rulebook {
   std::string id;      // "kongchuo-2016"
   Text title;
@@ -201,6 +211,8 @@ struct Rulebook {
   std::vector<FactDefinition> facts;  // in the order of fact_names; an expression uses only facts before it
   Vocabulary fact_names;
   std::vector<Rule> rules;
+  // Attended school days after which a case closes (rulebook.toml: case = { closes_after = "$watch_days" }): its slot.
+  int case_closes_after = -1;
 
   const Parameter* parameter(std::string_view id) const;  // these: nullptr if there is none
   const Role* role(std::string_view id) const;
@@ -210,6 +222,7 @@ struct Rulebook {
   const RecordKind* record(std::string_view kind) const;
   const Rule* rule(std::string_view id) const;
   const FactDefinition* fact(std::string_view name) const;
+  const Clause* clause(std::string_view id) const;
 
   // Does somebody who holds `held` fulfil `wanted`? 副校长 fulfils school_leader.
   bool fulfils(std::string_view held, std::string_view wanted) const;
@@ -217,7 +230,15 @@ struct Rulebook {
   std::vector<Value> parameter_values(Day day) const;
 };
 
-// The attribute facts that the engine offers, with their types; for the reader and for documentation.
+// The attribute facts that the engine offers, with their types; for the reader and for documentation. The choices of
+// `stage` are the stages of a rulebook, so here they are empty.
 const Vocabulary& attributes();
+
+// The {fields} that a form's body may hold and that a duty may share, with their labels.
+struct DocumentField {
+  std::string name;
+  Text label;
+};
+const std::vector<DocumentField>& document_fields();
 
 }  // namespace ksbx

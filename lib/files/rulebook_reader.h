@@ -1,0 +1,33 @@
+// rulebook_reader: a folder of TOML files becomes a checked Rulebook.
+//
+// rulebook.toml names the rulebook; it and all other *.toml files of the folder (not of folders
+// below it) may hold [param.X],
+// [[clause]], [[role]], [[stage]], [[action]], [[form]], [[choices]], [[record]], [[fact]] and
+// [[rule]]. Files are read in the order of their names; what a file may refer to does not depend on
+// that order, except that a fact sees only facts before it. docs/rules.md describes every key.
+//
+// Every mistake of every file is reported in one go, each with its place and a remedy. While there
+// are errors, `rulebook` holds what could be read and must not be used for decisions.
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "base/problem.h"
+#include "files/toml.h"
+#include "policy/rulebook.h"
+
+namespace ksbx {
+
+struct ReadRulebook {
+  Rulebook rulebook;
+  Problems problems;  // in the order of files and lines
+};
+
+ReadRulebook read_rulebook(const std::filesystem::path& folder);
+
+// The same from memory. The digest is taken over the names (without folders) and texts in this
+// order, so that it does not depend on where the rulebook is installed.
+ReadRulebook read_rulebook(const std::vector<SourceFile>& files);
+
+}  // namespace ksbx
