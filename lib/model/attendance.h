@@ -18,6 +18,7 @@ namespace ksbx {
 enum class Session { morning, afternoon };  // 上午, 下午
 std::string_view name_of(Session session);  // "am", "pm"
 Text label_of(Session session);
+std::optional<Session> session(std::string_view name);  // nothing for any other word
 
 // What is known of one pupil in one session.
 //   unverified: absent, and whether there is leave is still being asked.

@@ -21,6 +21,8 @@ std::optional<Line> line(std::string_view name);
 
 enum class DutyState { open, done, withdrawn };
 std::string_view name_of(DutyState state);
+Text label_of(DutyState state);
+std::optional<DutyState> duty_state(std::string_view name);
 
 // A role resolved through a subject's two chains.
 struct Assignee {

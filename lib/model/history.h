@@ -44,7 +44,8 @@ struct History {
 };
 
 // What held at `known_at` out of everything ever said: per session the mark recorded last, marks and records that were
-// entered later left out. `all` may be in any order.
+// entered later left out, ordered by pupil, day and session. `all` may be in any order; of two marks recorded in the same
+// second the one that stands later in `all` holds, so the store hands them out in the order of entry.
 std::vector<Mark> as_known(std::vector<Mark> all, Moment known_at);
 
 }  // namespace ksbx

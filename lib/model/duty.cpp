@@ -1,0 +1,61 @@
+#include "model/duty.h"
+
+namespace ksbx {
+
+std::string_view name_of(Line line) {
+  switch (line) {
+    case Line::government:
+      return "government";
+    case Line::education:
+      return "education";
+  }
+  return {};
+}
+
+Text label_of(Line line) {
+  switch (line) {
+    case Line::government:
+      return {"政府线", "government line"};
+    case Line::education:
+      return {"教育线", "education line"};
+  }
+  return {};
+}
+
+std::optional<Line> line(std::string_view name) {
+  for (Line one : {Line::government, Line::education})
+    if (name_of(one) == name) return one;
+  return std::nullopt;
+}
+
+std::string_view name_of(DutyState state) {
+  switch (state) {
+    case DutyState::open:
+      return "open";
+    case DutyState::done:
+      return "done";
+    case DutyState::withdrawn:
+      return "withdrawn";
+  }
+  return {};
+}
+
+Text label_of(DutyState state) {
+  switch (state) {
+    case DutyState::open:
+      return {"待办", "open"};
+    case DutyState::done:
+      return {"已完成", "done"};
+    case DutyState::withdrawn:
+      return {"已撤销", "withdrawn"};
+  }
+  return {};
+}
+
+std::optional<DutyState> duty_state(std::string_view name) {
+  for (DutyState one : {DutyState::open, DutyState::done, DutyState::withdrawn})
+    if (name_of(one) == name) return one;
+  return std::nullopt;
+}
+
+}  // namespace ksbx

@@ -1,0 +1,187 @@
+#include "model/unit.h"
+
+#include <algorithm>
+
+namespace ksbx {
+namespace {
+
+// A chain is at most village–town–city or class–grade–school–office–bureau–city; more steps mean
+// that it runs in a circle.
+constexpr int longest_chain = 16;
+
+template <class Map, class Key>
+std::vector<std::size_t> places(const Map& map, const Key& key) {
+  std::vector<std::size_t> found;
+  const auto [first, last] = map.equal_range(key);
+  for (auto it = first; it != last; ++it) found.push_back(it->second);
+  std::sort(found.begin(),
+            found.end());  // the hash table's own order would differ between machines
+  return found;
+}
+
+bool holds_on(const Assignment& assignment, Day day) {
+  return assignment.from <= day && (!assignment.until || day <= *assignment.until);
+}
+
+// The assignments at these places that hold on `day`, the one that began first in front.
+std::vector<const Assignment*> in_force(const std::vector<Assignment>& assignments,
+                                        const std::vector<std::size_t>& at, Day day) {
+  std::vector<const Assignment*> found;
+  for (std::size_t place : at)
+    if (holds_on(assignments[place], day)) found.push_back(&assignments[place]);
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Assignment* a, const Assignment* b) { return a->from < b->from; });
+  return found;
+}
+
+// Up to which unit a name must be read to be unambiguous: a class to its school, a village to its
+// town.
+bool is_named_under_its_parent(UnitKind kind) {
+  return kind == UnitKind::school_class || kind == UnitKind::grade || kind == UnitKind::village;
+}
+
+}  // namespace
+
+std::string_view name_of(UnitKind kind) {
+  switch (kind) {
+    case UnitKind::city:
+      return "city";
+    case UnitKind::bureau:
+      return "bureau";
+    case UnitKind::department:
+      return "department";
+    case UnitKind::town:
+      return "town";
+    case UnitKind::village:
+      return "village";
+    case UnitKind::police_station:
+      return "police_station";
+    case UnitKind::education_office:
+      return "education_office";
+    case UnitKind::school:
+      return "school";
+    case UnitKind::grade:
+      return "grade";
+    case UnitKind::school_class:
+      return "class";
+  }
+  return {};
+}
+
+Text label_of(UnitKind kind) {
+  switch (kind) {
+    case UnitKind::city:
+      return {"市", "city"};
+    case UnitKind::bureau:
+      return {"教育局", "education bureau"};
+    case UnitKind::department:
+      return {"部门", "department"};
+    case UnitKind::town:
+      return {"镇街", "town"};
+    case UnitKind::village:
+      return {"村(社区)", "village"};
+    case UnitKind::police_station:
+      return {"派出所", "police station"};
+    case UnitKind::education_office:
+      return {"教办", "education office"};
+    case UnitKind::school:
+      return {"学校", "school"};
+    case UnitKind::grade:
+      return {"年级", "grade"};
+    case UnitKind::school_class:
+      return {"班级", "class"};
+  }
+  return {};
+}
+
+std::vector<UnitKind> all_unit_kinds() {
+  return {UnitKind::city,    UnitKind::bureau,         UnitKind::department,       UnitKind::town,
+          UnitKind::village, UnitKind::police_station, UnitKind::education_office, UnitKind::school,
+          UnitKind::grade,   UnitKind::school_class};
+}
+
+std::optional<UnitKind> unit_kind(std::string_view name) {
+  for (UnitKind kind : all_unit_kinds())
+    if (name_of(kind) == name) return kind;
+  return std::nullopt;
+}
+
+Organisation::Organisation(std::vector<Unit> units, std::vector<Assignment> assignments)
+    : units_(std::move(units)), assignments_(std::move(assignments)) {
+  for (std::size_t i = 0; i < units_.size(); ++i) {
+    const Unit& unit = units_[i];
+    by_id_.emplace(unit.id, i);
+    if (!unit.code.empty()) by_code_.emplace(unit.code, i);
+    by_name_.emplace(unit.name, i);
+    if (unit.parent) by_parent_.emplace(unit.parent, i);
+  }
+  for (std::size_t i = 0; i < assignments_.size(); ++i) {
+    assignments_by_unit_.emplace(assignments_[i].unit, i);
+    assignments_by_person_.emplace(assignments_[i].person, i);
+  }
+}
+
+const Unit* Organisation::find(UnitId id) const {
+  const auto found = by_id_.find(id);
+  return found == by_id_.end() ? nullptr : &units_[found->second];
+}
+
+const Unit* Organisation::find_code(std::string_view code) const {
+  const auto found = by_code_.find(std::string(code));
+  return found == by_code_.end() ? nullptr : &units_[found->second];
+}
+
+std::vector<const Unit*> Organisation::named(std::string_view name) const {
+  std::vector<const Unit*> found;
+  for (std::size_t place : places(by_name_, std::string(name))) found.push_back(&units_[place]);
+  return found;
+}
+
+const Unit* Organisation::above(UnitId id, UnitKind kind) const {
+  const Unit* unit = find(id);
+  for (int step = 0; unit && step < longest_chain; ++step) {
+    if (unit->kind == kind) return unit;
+    unit = find(unit->parent);
+  }
+  return nullptr;
+}
+
+bool Organisation::is_within(UnitId id, UnitId ancestor) const {
+  const Unit* unit = find(id);
+  for (int step = 0; unit && step < longest_chain; ++step) {
+    if (unit->id == ancestor) return true;
+    unit = find(unit->parent);
+  }
+  return false;
+}
+
+std::vector<const Unit*> Organisation::children(UnitId parent, UnitKind kind) const {
+  std::vector<const Unit*> found;
+  for (std::size_t place : places(by_parent_, parent))
+    if (units_[place].kind == kind) found.push_back(&units_[place]);
+  return found;
+}
+
+std::string Organisation::full_name(UnitId id) const {
+  std::string words;
+  const Unit* unit = find(id);
+  for (int step = 0; unit && step < longest_chain; ++step) {
+    words = words.empty() ? unit->name : unit->name + " " + words;
+    if (!is_named_under_its_parent(unit->kind)) break;
+    unit = find(unit->parent);
+  }
+  return words;
+}
+
+std::vector<const Assignment*> Organisation::holders(UnitId unit, std::string_view role,
+                                                     Day day) const {
+  auto found = in_force(assignments_, places(assignments_by_unit_, unit), day);
+  std::erase_if(found, [role](const Assignment* assignment) { return assignment->role != role; });
+  return found;
+}
+
+std::vector<const Assignment*> Organisation::roles_of(std::string_view person, Day day) const {
+  return in_force(assignments_, places(assignments_by_person_, std::string(person)), day);
+}
+
+}  // namespace ksbx
