@@ -1,0 +1,187 @@
+// Database, Statement, Transaction: the door to SQLite. Nothing else in ksbx sees sqlite3.h.
+//
+// One file holds everything. It is opened only after its first bytes, its version and its schema
+// proved to be ours, in the mode that lost nothing when the power was cut (journal_mode TRUNCATE,
+// synchronous FULL). Every return code is checked and becomes one of three Errors: Failure::busy
+// (somebody else writes: try later), Failure::database (missing, foreign, damaged, newer, no
+// permission: the sentence says what to do), Failure::io (disk full, I/O error: run again).
+//
+//   Database db = Database::open("ksbx.db", Access::write, std::chrono::seconds(10));
+//   Transaction transaction(db, {now, "mark-absent", "zhang"});
+//   ... add(transaction, ...) ...
+//   transaction.commit();   // without this line nothing has happened
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "base/day.h"
+#include "base/table.h"
+#include "model/id.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace ksbx {
+
+enum class Access { read, write };
+
+// Did a write change anything? Saying the same thing twice is `unchanged`: no row, no journal
+// entry.
+enum class Effect { unchanged, written };
+
+// The circumstances of a change, kept with it: when, by which command, by whose login. The store
+// has no clock.
+struct Occasion {
+  Moment at;
+  std::string command;
+  std::string actor;
+};
+
+class Database {
+ public:
+  // A new, empty store with its schema, mode 0600 under any umask. Failure::database if anything is
+  // there already.
+  static Database create(const std::string& path);
+  // An existing store. `lock_timeout` is how long a write (or a read during somebody's commit)
+  // waits before Failure::busy. With Access::write an older store is upgraded first, a copy stays
+  // beside it ("PATH.v1.backup").
+  static Database open(const std::string& path, Access access,
+                       std::chrono::milliseconds lock_timeout);
+
+  Database(Database&&) noexcept;
+  Database& operator=(Database&&) noexcept;
+  ~Database();
+
+  const std::string& path() const { return path_; }
+
+  // One or more statements without results. Failure::internal if the SQL itself is wrong.
+  void execute(const std::string& sql);
+  // The first column of the first row as a number; 0 if there is no row or it is NULL.
+  std::int64_t number(std::string_view sql);
+  std::int64_t last_inserted() const;
+  std::int64_t rows_changed() const;  // by the last statement
+
+  // A whole, consistent copy at `target`, which must not exist; 0600. For upgrades and `backup`.
+  void copy_to(const std::string& target);
+
+ private:
+  friend class Statement;
+  struct Close {
+    void operator()(sqlite3* connection) const;
+  };
+  Database(std::string path, sqlite3* connection);
+
+  std::string path_;
+  std::unique_ptr<sqlite3, Close> connection_;
+};
+
+// One prepared statement, reused for many rows. Parameters are bound in the order given, from 1;
+// columns count from 0.
+//   Id: NULL for none; optional: NULL for nothing; Day: days since 1970; Moment: seconds since
+//   1970.
+class Statement {
+ public:
+  Statement(Database& database, std::string_view sql);
+  Statement(Statement&&) noexcept;
+  ~Statement();
+
+  // Runs it to the end. Texts are not copied; they need to live for this call only.
+  template <class... Args>
+  void execute(const Args&... args) {
+    start(args...);
+    while (step()) {
+    }
+    reset();
+  }
+  // Begins anew with these parameters; then `while (step())` reads the rows. Texts must live until
+  // the last step.
+  template <class... Args>
+  Statement& start(const Args&... args) {
+    reset();
+    int index = 0;
+    (bind(++index, args), ...);
+    return *this;
+  }
+  bool step();  // true: there is a row
+  void reset();
+
+  void bind(int index, std::int64_t value);
+  void bind(int index, int value) { bind(index, static_cast<std::int64_t>(value)); }
+  void bind(int index, double value);
+  void bind(int index, std::string_view value);
+  void bind(int index, const std::string& value) { bind(index, std::string_view(value)); }
+  void bind(int index, const char* value) { bind(index, std::string_view(value)); }
+  void bind(int index, bool value) { bind(index, std::int64_t{value}); }
+  void bind(int index, Day value) { bind(index, std::int64_t{value.serial()}); }
+  void bind(int index, Moment value) { bind(index, value.seconds); }
+  void bind(int index, std::nullptr_t);
+  void bind(int index, const Cell& value);
+  template <class Tag>
+  void bind(int index, Id<Tag> id) {
+    id ? bind(index, id.value) : bind(index, nullptr);
+  }
+  template <class T>
+  void bind(int index, const std::optional<T>& value) {
+    value ? bind(index, *value) : bind(index, nullptr);
+  }
+  // By name, for SQL written by people (":day"). False if the SQL has no such parameter.
+  bool bind(const std::string& name, const Cell& value);
+
+  int columns() const;
+  std::string column_name(int column) const;
+  bool is_null(int column) const;
+  bool is_number(int column) const;
+  std::int64_t number(int column) const;  // 0 for NULL
+  int small(int column) const { return static_cast<int>(number(column)); }
+  std::string text(int column) const { return std::string(view(column)); }  // "" for NULL
+  std::string_view view(int column) const;                                  // until the next step
+  Day day(int column) const { return Day::from_serial(static_cast<std::int32_t>(number(column))); }
+  std::optional<Day> maybe_day(int column) const;
+  Moment moment(int column) const { return Moment{number(column)}; }
+  template <class SomeId>
+  SomeId id(int column) const {
+    return SomeId{number(column)};
+  }
+  Cell cell(int column) const;
+
+ private:
+  friend class Database;
+  struct Finalize {
+    void operator()(sqlite3_stmt* statement) const;
+  };
+  Database* database_;
+  std::unique_ptr<sqlite3_stmt, Finalize> statement_;
+};
+
+// BEGIN IMMEDIATE … COMMIT, aborted unless committed. Whoever writes takes one, so nothing is
+// written outside.
+class Transaction {
+ public:
+  // Failure::busy if another writer holds the file longer than the lock timeout.
+  Transaction(Database& database, Occasion occasion);
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+  ~Transaction();
+
+  void commit();
+
+  Database& database() { return database_; }
+  const Occasion& occasion() const { return occasion_; }
+  // The number of this change: one for each transaction that writes facts, growing for ever. Taken
+  // when first asked for.
+  std::int64_t change();
+
+ private:
+  Database& database_;
+  Occasion occasion_;
+  std::int64_t change_ = 0;
+  bool open_ = true;
+};
+
+}  // namespace ksbx

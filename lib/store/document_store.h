@@ -1,0 +1,22 @@
+// Documents (文书): numbered, issued once, never changed.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "model/duty.h"
+#include "store/database.h"
+
+namespace ksbx {
+
+// Stores a document and gives it its id and, if `number` is empty, the next number of its year and
+// line: 控辍〔2026〕政-0001, 控辍〔2026〕教-0001. Idempotent: one document for a duty, line and
+// `corrects`; if it is there with the same hash it comes back and nothing is written; with another
+// hash it is an internal error (a changed text is a correction).
+Document issue(Transaction& transaction, Document document);
+
+std::optional<Document> document(Database& database, std::string_view number);
+std::vector<Document> documents_of(Database& database, DutyId duty);  // by id
+
+}  // namespace ksbx

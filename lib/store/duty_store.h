@@ -1,0 +1,58 @@
+// The ledger of duties, the doubts, and the runs that brought them about.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "policy/reconcile.h"
+#include "store/database.h"
+#include "store/history_store.h"
+
+namespace ksbx {
+
+// All duties ever of one subject, withdrawn and done ones included, by id, with their documents. A
+// pupil's duties are found whether he was a student or an idle minor when they arose.
+Ledger ledger(Database& database, const Subject& subject);
+// All ledgers in one pass, for a night with many subjects: ask it for each in turn.
+class Ledgers {
+ public:
+  explicit Ledgers(Database& database);
+  ~Ledgers();
+  const Ledger& of(const Subject& subject) const;  // an empty one if there is nothing
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+std::optional<Duty> duty(Database& database, DutyId id);
+
+// Writes a plan: opened duties get their ids, the others are brought to `after`; one journal entry
+// each. Returns the ids of plan.opened, in its order. A duty whose key is there already is an
+// internal error: reconcile first.
+std::vector<DutyId> apply(Transaction& transaction, const Plan& plan);
+
+// Makes `doubts` the doubts of this subject: new ones are added, gone ones removed, the same ones
+// left alone.
+Effect set_doubts(Transaction& transaction, const Subject& subject,
+                  const std::vector<Doubt>& doubts);
+
+// One run of `escalate` for one day.
+struct Run {
+  Day through;  // the day judged
+  Day today;    // the day of the run
+  bool provisional = false;
+  std::string rulebook;  // digests
+  std::string calendar;
+  Seen seen;  // what it had seen: taken with seen_now before it gathered
+  Moment recorded;
+  int checked = 0, opened = 0, amended = 0, withdrawn = 0, done = 0, overdue = 0, doubts = 0;
+};
+// A run of the same day under the same rules that has seen as much and changed nothing is not
+// written again.
+Effect add(Transaction& transaction, const Run& run);
+std::optional<Run> last_run(Database& database);  // the latest that was not provisional
+std::optional<Run> last_run_of_any_kind(Database& database);
+
+}  // namespace ksbx

@@ -1,0 +1,53 @@
+// Whole histories out of the store, one or very many, and whom a night must look at.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "model/history.h"
+#include "model/unit.h"
+#include "store/database.h"
+
+namespace ksbx {
+
+// Everything known at `known_at` about one subject: what was recorded later is left out, and fields
+// of the pupil that changed later are as they were. For a pupil `subject.unit` is filled with the
+// class. `since` is the day the subject came on the books, or the day of its first mark (pupil) or
+// register (class) if that is earlier: attendance may be entered for days gone by. A pupil who
+// changed class has the registers of the class he was in on each day. Registers are null where none
+// is known. Failure::internal if there is no such pupil or unit.
+History history(Database& database, const Organisation& organisation, Subject subject,
+                Moment known_at);
+
+// The same for many pupils: calls `receive` once for each, in ascending order of id, whatever the
+// order given; a pupil who does not exist is left out. Few are looked up one by one, many are read
+// in one pass. `subject.kind` is idle_minor for whoever has no class, student otherwise. Classmates
+// share their registers.
+void for_each_history(Database& database, const Organisation& organisation,
+                      std::vector<StudentId> students, Moment known_at,
+                      const std::function<void(History)>& receive);
+void for_each_history(Database& database, const Organisation& organisation,
+                      const std::vector<Subject>& units, Moment known_at,
+                      const std::function<void(History)>& receive);
+
+// How much of the store somebody has seen: every fact written so far has a change number up to
+// `change`.
+struct Seen {
+  std::int64_t change = 0;
+  StudentId last_student;
+};
+Seen seen_now(Database& database);
+
+// Pupils about whom something was said since: marks, records, changed fields, a register of their
+// class, or new on the books; and those with an open duty or a doubt, and every idle minor.
+// Ascending, each once.
+std::vector<StudentId> students_in_question(Database& database, Seen since);
+// Everybody about whom attendance was ever marked or a record made. Ascending. For a full
+// recompute.
+std::vector<StudentId> students_with_facts(Database& database);
+// Classes with a register, and units with a record, written since; and those with an open duty or a
+// doubt. Ascending.
+std::vector<UnitId> units_in_question(Database& database, Seen since);
+
+}  // namespace ksbx

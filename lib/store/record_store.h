@@ -1,0 +1,28 @@
+// Records: what was done or found, append-only.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "model/record.h"
+#include "store/database.h"
+
+namespace ksbx {
+
+struct RecordAdded {
+  RecordId id;
+  Effect effect = Effect::unchanged;
+};
+
+// Idempotent: the same kind, subject, document, day, person and fields is the same record; its id
+// comes back and nothing is written. `record.id` is not read, `record.recorded` is kept as given.
+RecordAdded add(Transaction& transaction, const Record& record);
+
+std::optional<Record> record(Database& database, RecordId id);
+// By day, then by when they were recorded. About a pupil (receipts of his documents included), or
+// about a unit.
+std::vector<Record> records_of(Database& database, StudentId student);
+std::vector<Record> records_of(Database& database, UnitId unit);
+
+}  // namespace ksbx

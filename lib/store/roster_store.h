@@ -1,0 +1,90 @@
+// The roster: every minor on the books, one at a time and a million at a time.
+//
+// A pupil's row shows what is known now; each field that ever changed is kept with its old value,
+// the day from which it holds and when ksbx was told. A row of a roster file is remembered by a
+// fingerprint, so that importing the same file again reads no pupil's row at all.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/student.h"
+#include "store/database.h"
+
+namespace ksbx {
+
+std::optional<Student> student(Database& database, StudentId id);
+std::optional<Student> student_by_id_number(Database& database, std::string_view id_number);
+std::optional<Student> student_by_xueji(Database& database, std::string_view xueji);
+// Everybody of exactly this name (normal form C), by id; the second within these classes only (a
+// class, or a school's).
+std::vector<Student> students_named(Database& database, std::string_view name);
+std::vector<Student> students_named(Database& database, std::string_view name,
+                                    const std::vector<UnitId>& classes);
+// Everybody on the books of a class, whatever their enrolment, by id.
+std::vector<Student> students_of(Database& database, UnitId school_class);
+// Out-of-school minors (社会闲散未成年人): no class, and not graduated, transferred or deceased. By
+// id.
+std::vector<StudentId> idle_minors(Database& database);
+
+struct StudentChange {
+  StudentId student;
+  std::string field;  // a column of the view `students`: "school_class", "name", "enrolment"
+  std::string before, after;  // as text; a unit by its number
+  Day day;                    // from when it holds
+  Moment recorded;
+};
+std::vector<StudentChange> changes_of(Database& database,
+                                      StudentId id);  // in the order they were recorded
+
+// A roster on its way in. Everything happens inside the transaction; `finish` must be called before
+// its commit.
+//
+//   RosterLoad load(transaction, today);
+//   for each row:
+//     if (load.known(fingerprint)) continue;               // same row as last time
+//     if (auto match = load.find(student)) load.update(match->student, merged(match->student,
+//     student), fingerprint); else load.insert(student, fingerprint);
+//   for (StudentId id : load.vanished(classes)) …
+//   load.finish();
+class RosterLoad {
+ public:
+  // `day`: since when new pupils are on the books and from which changes hold.
+  RosterLoad(Transaction& transaction, Day day);
+  ~RosterLoad();
+
+  // The pupil whose latest row had this fingerprint (base/digest.h), and counts him as mentioned.
+  std::optional<StudentId> known(std::int64_t fingerprint);
+
+  enum class Identity { id_number, xueji, class_name_birth };
+  struct Match {
+    Student student;
+    Identity identity;
+  };
+  // By id number; else by 学籍号; else by class, name and birth date, but not if both have an id
+  // number and they differ. Sees the rows put in before, also those of this load. Nobody is matched
+  // on a name alone.
+  std::optional<Match> find(const Student& like);
+
+  StudentId insert(const Student& student, std::int64_t fingerprint);
+  // `before` as found; `after` has the same id. Writes the fields that differ and a change for
+  // each; always takes the fingerprint. `unchanged` if no field differs.
+  Effect update(const Student& before, const Student& after, std::int64_t fingerprint);
+
+  // Pupils enrolled in one of these classes whom the load has not mentioned. By id.
+  std::vector<StudentId> vanished(const std::vector<UnitId>& classes) const;
+
+  // Builds the indexes after a first load and writes the journal entry: how many came, how many
+  // changed; none if none did.
+  void finish();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace ksbx
