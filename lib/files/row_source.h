@@ -1,0 +1,31 @@
+// RowSource: rows of cells, one after the other, whatever kind of file they stand in.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+namespace ksbx {
+
+// What is wrong with a row as such. Only the last three make its cells unreliable.
+enum class RowFault {
+  none,
+  bare_quote,       // "…" in the middle of a cell: taken literally
+  stray_quote,      // text after a closing quote: where the cell ends is anybody's guess
+  field_too_long,   // a cell of more than 64 KiB
+  record_too_long,  // more than 1 MiB or 256 cells
+};
+
+struct RawRow {
+  int line = 0;  // the physical line on which the row begins, from 1
+  RowFault fault = RowFault::none;
+  std::vector<std::string_view> cells;  // UTF-8; valid until the next row is asked for
+};
+
+class RowSource {
+ public:
+  virtual ~RowSource() = default;
+  // The next row that is there, blank ones included, into `row`; false at the end.
+  virtual bool next(RawRow& row) = 0;
+};
+
+}  // namespace ksbx

@@ -1,0 +1,136 @@
+// Sheet: a roster as rows of named cells: the one interface through which every kind of import
+// reads.
+//
+// Between the bytes and the caller it finds the header row among the first 20, knows which kind of
+// roster that header belongs to, skips titles above it and totals below it (and says so), and
+// judges the shape of each row. Cells come as they stand; files/cell.h turns them into values.
+//
+//   Sheet sheet = Sheet::open("七年级.csv", layouts(rulebook.records));
+//   while (const Row* row = sheet.next()) {
+//     if (has_errors(row->problems())) continue;          // keep row->cells() as a reject
+//     Parsed<std::string> name = read_name(row->cell(ColumnName::name));
+//   }
+//   for (const Problem& problem : sheet.problems()) …     // of the file as a whole; complete after
+//   the last row
+#pragma once
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/problem.h"
+#include "files/columns.h"
+#include "files/decode.h"
+#include "files/row_source.h"
+
+namespace ksbx {
+
+// Where each named cell of a file stands.
+struct Places {
+  std::array<int, column_names> of_column;  // -1: the file has no such column
+  std::vector<int> of_field;                // the same for the fields of a record kind
+};
+
+class Row {
+ public:
+  int line() const { return raw_.line; }
+  // As it stands in the file; empty if the column or the cell is not there. Valid until the next
+  // row is asked for.
+  std::string_view cell(ColumnName column) const { return at(place(column)); }
+  std::string_view field(int place_in_record_kind) const;
+  // All cells in the order of Sheet::headers(), for rejects.
+  const std::vector<std::string_view>& cells() const { return raw_.cells; }
+
+  // File, line and cell number, for a Problem with that cell; the row itself where the column is
+  // not there.
+  Origin origin(ColumnName column) const { return origin_at(place(column)); }
+  Origin field_origin(int place_in_record_kind) const;
+  Origin origin() const { return origin_at(-1); }
+
+  // What is wrong with the shape of this row, usually nothing: W_BARE_QUOTE, W_SHORT_ROW;
+  // R_STRAY_QUOTE, R_FIELD_TOO_LONG, R_RECORD_TOO_LONG, R_TOO_MANY_CELLS: with one of the latter
+  // its cells cannot be trusted and it must be rejected.
+  const Problems& problems() const { return problems_; }
+
+ private:
+  friend class Sheet;
+  int place(ColumnName column) const { return places_.of_column[static_cast<std::size_t>(column)]; }
+  std::string_view at(int place) const {
+    return place < 0 || static_cast<std::size_t>(place) >= raw_.cells.size()
+               ? std::string_view{}
+               : raw_.cells[static_cast<std::size_t>(place)];
+  }
+  Origin origin_at(int place) const { return {file_, raw_.line, place + 1}; }
+
+  std::string file_;
+  Places places_;
+  RawRow raw_;
+  Problems problems_;
+};
+
+struct SheetOptions {
+  std::optional<Encoding> encoding;  // otherwise found out
+  std::string layout;  // the name of the layout that it must be; empty: recognised from the headers
+};
+
+class Sheet {
+ public:
+  // Reads up to the header row. Throws Error (Failure::input) with what DecodedFile::open refuses,
+  // and with E_NO_HEADER, E_DUPLICATE_HEADER (a column that is read is there twice),
+  // E_MISSING_COLUMN (with what was found and what comes nearest), E_WHICH_ROSTER (the headers fit
+  // several kinds). A layout of an unknown name is a mistake of the caller (Failure::internal).
+  static Sheet open(const std::string& path, std::vector<Layout> layouts,
+                    const SheetOptions& options = {});
+  static Sheet of_bytes(std::string bytes, const std::string& name, std::vector<Layout> layouts,
+                        const SheetOptions& options = {});
+
+  const Layout& layout() const { return layout_; }
+  Encoding encoding() const { return encoding_; }
+  const std::vector<std::string>& headers() const { return headers_; }  // as written
+  int header_line() const { return header_line_; }
+  bool has(ColumnName column) const;
+
+  // The next row of data; nullptr after the last one. Blank rows, repeated header rows and totals
+  // are not data. Throws Error where the file turns out to be unreadable further down
+  // (E_UNCLOSED_QUOTE, E_ENCODING): nothing of it may be kept then.
+  const Row* next();
+  int rows() const { return rows_; }  // handed out so far
+
+  // Warnings about the file: W_SKIPPED_ABOVE_HEADER (one for each row, blank ones included),
+  // W_IGNORED_COLUMNS (one for each column), W_FOOTER_SKIPPED (one for each row),
+  // W_REPEATED_HEADER, W_NO_ROWS. The excerpt has the words that were skipped.
+  const Problems& problems() const { return problems_; }
+
+ private:
+  Sheet(DecodedFile file, std::vector<Layout> layouts, const SheetOptions& options);
+
+  void find_header(const std::vector<Layout>& layouts, const SheetOptions& options);
+  void adopt(const HeaderMatch& match);
+  bool advance();
+  bool is_data();
+  void judge_shape();
+
+  std::string name_;
+  Encoding encoding_ = Encoding::utf8;
+  std::unique_ptr<RowSource> source_;
+  Layout layout_;
+  std::vector<std::string> headers_;
+  int header_line_ = 0;
+  std::size_t width_ = 0;  // cells up to the last header with a name
+  struct Kept {            // a row that was read while the header was looked for
+    int line = 0;
+    RowFault fault = RowFault::none;
+    std::vector<std::string> cells;
+  };
+  std::vector<Kept> read_ahead_;
+  std::size_t next_kept_ = 0;
+  Row row_;
+  int rows_ = 0;
+  bool finished_ = false;
+  Problems problems_;
+};
+
+}  // namespace ksbx
