@@ -3,12 +3,16 @@
 // Built from layers: the State Council's holidays and make-up days (调休), the city's terms, and closures of one school
 // with the date on which each was entered. A date outside the nation's years or the terms' school years is outside the
 // calendar: callers get a Failure::rules Error that names the missing file, never a guess.
+//
+// A school day lies in a term and is a working day, so make-up days are school days. Where layers disagree the nearer and
+// more particular one holds: extra days of all schools over their closures, then a school's closures, then its extra days.
 #pragma once
 
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "base/day.h"
@@ -52,6 +56,7 @@ class Calendar {
     std::set<int> years;            // years for which the nation's holidays are known
     std::set<Day> holidays;
     std::set<Day> makeup_workdays;
+    std::map<Day, std::string> holiday_names;  // 国庆节, where the file says so
     std::vector<Term> terms;        // ordered, not overlapping
     std::vector<Closure> closures;
     std::vector<ExtraDay> extra_days;
@@ -62,26 +67,40 @@ class Calendar {
 
   // Inside: the nation's year is known and the date lies between the first and the last day of the terms, breaks included.
   bool covers(Day day) const;
-  DayRange range() const;  // what is covered, for messages; empty range (first > last) if nothing is
+  DayRange range() const;  // from the first to the last day covered; empty (first > last) if none is
 
-  // All of these need covers(day). `school` is a school's code; empty asks for the city at large.
+  // All of these need covers(day), of the day given; otherwise they throw Error(Failure::rules, "calendar-gap").
+  // `school` is a school's code; empty asks for the city at large.
   bool is_work_day(Day day) const;
   bool is_school_day(Day day, const std::string& school = {}) const;
   std::optional<Day> next_school_day(Day after, const std::string& school = {}) const;
   std::optional<Day> previous_school_day(Day before, const std::string& school = {}) const;
-  // The n-th working day after `from`; n = 0 is `from` itself. Nothing where the calendar ends first.
+  // The n-th working day after `from`, before it if n < 0; n = 0 is `from` itself, whatever day that is. Nothing where the
+  // calendar ends first: these three never step over a gap.
   std::optional<Day> add_work_days(Day from, int n) const;
   std::optional<Day> add_school_days(Day from, int n, const std::string& school = {}) const;
 
   const Term* term_on(Day day) const;  // nullptr in the holidays
   const Term* next_term(Day day) const;  // the first term that ends on or after `day`
-  // Why a day is no lesson day: 国庆节, weekend, the closure's reason; empty on a school day.
+  // Why a day is no lesson day: 国庆节, 周末, 学期外, the closure's reason, as shown to people (zh); empty on a school day.
   std::string why_no_school(Day day, const std::string& school = {}) const;
 
   const Parts& parts() const { return parts_; }
 
  private:
+  // What one day is, asked for every pupil and so worked out once.
+  struct Kind {
+    bool covered = false;
+    bool work = false;
+    bool school = false;
+  };
+  const Kind& city_on(Day day) const;  // throws outside
+
   Parts parts_;
+  Day first_;                // of days_
+  std::vector<Kind> days_;   // of the city, from the first to the last covered day
+  // Only the days on which a school differs from the city; most schools have none.
+  std::unordered_map<std::string, std::map<Day, bool>> own_days_;
 };
 
 }  // namespace ksbx

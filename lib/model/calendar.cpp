@@ -1,0 +1,195 @@
+#include "model/calendar.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/problem.h"
+
+namespace ksbx {
+namespace {
+
+bool is_weekend(Day day) {
+  return day.weekday() == Weekday::saturday || day.weekday() == Weekday::sunday;
+}
+
+bool is_working(const Calendar::Parts& parts, Day day) {
+  if (parts.makeup_workdays.contains(day)) return true;
+  return !is_weekend(day) && !parts.holidays.contains(day);
+}
+
+std::set<std::string> schools_named(const Calendar::Parts& parts) {
+  std::set<std::string> schools;
+  for (const Closure& closure : parts.closures) schools.insert(closure.school);
+  for (const ExtraDay& extra : parts.extra_days) schools.insert(extra.school);
+  schools.erase("");
+  return schools;
+}
+
+// Lesson or not, for the days about which the entries under exactly this school code say anything
+// ("": all schools).
+std::map<Day, bool> decided_for(const Calendar::Parts& parts, const std::string& school,
+                                DayRange within) {
+  std::map<Day, bool> decided;
+  for (const Closure& closure : parts.closures) {
+    if (closure.school != school) continue;
+    const Day last = std::min(closure.days.last, within.last);
+    for (Day day = std::max(closure.days.first, within.first); day <= last; ++day)
+      decided[day] = false;
+  }
+  for (const ExtraDay& extra : parts.extra_days)
+    if (extra.school == school && within.contains(extra.day)) decided[extra.day] = true;
+  return decided;
+}
+
+bool is_extra_day(const Calendar::Parts& parts, Day day, const std::string& school) {
+  return std::any_of(parts.extra_days.begin(), parts.extra_days.end(), [&](const ExtraDay& extra) {
+    return extra.day == day && (extra.school.empty() || extra.school == school);
+  });
+}
+
+std::string closure_reason(const Calendar::Parts& parts, Day day, const std::string& school) {
+  for (const Closure& closure : parts.closures) {
+    const bool applies = closure.school.empty() || closure.school == school;
+    if (applies && closure.days.contains(day) && !closure.reason.empty()) return closure.reason;
+  }
+  return "停课";
+}
+
+// The school year in which a day lies, as people write it: 2026-2027 from 1 August 2026.
+std::string school_year(Day day) {
+  const int first = day.month() >= 8 ? day.year() : day.year() - 1;
+  return format("{}-{}", first, first + 1);
+}
+
+Error gap(const Calendar::Parts& parts, DayRange covered, Day day) {
+  const Text range = covered.first > covered.last
+                         ? text("目前没有任何可用的校历", "no day is covered yet")
+                         : text("现有校历从 {} 到 {}", "the calendar covers {} to {}",
+                                covered.first.iso(), covered.last.iso());
+  if (!parts.years.contains(day.year()))
+    return {
+        Failure::rules, "calendar-gap",
+        text(
+            "{} 不在校历之内：缺少 {} 年的全国放假安排文件（{}）",
+            "{} is outside the calendar: the file with the national holidays of {} is missing ({})",
+            day.iso(), day.year(), range),
+        text("请按国务院办公厅当年的放假通知编写 nation-{}.toml，放入校历文件夹",
+             "write nation-{}.toml from that year's State Council notice into the calendar folder",
+             day.year())};
+  return {
+      Failure::rules, "calendar-gap",
+      text("{} 不在校历之内：缺少 {} 学年的学期安排文件（{}）",
+           "{} is outside the calendar: the file with the terms of school year {} is missing ({})",
+           day.iso(), school_year(day), range),
+      text("请在校历文件夹的学期文件里补上 {} 学年各学期的起止日期",
+           "add the first and last day of each term of {} to the terms file in the calendar folder",
+           school_year(day))};
+}
+
+// The first day from `day` on, in steps of `step`, that `holds`; nothing where the calendar ends or
+// has a gap.
+template <class Holds>
+std::optional<Day> seek(const Calendar& calendar, Day day, int step, const Holds& holds) {
+  for (day = day + step; calendar.covers(day); day = day + step)
+    if (holds(day)) return day;
+  return std::nullopt;
+}
+
+template <class Holds>
+std::optional<Day> count(const Calendar& calendar, Day from, int n, const Holds& holds) {
+  std::optional<Day> day = from;
+  const int step = n < 0 ? -1 : 1;
+  for (int left = n; left != 0 && day; left -= step) day = seek(calendar, *day, step, holds);
+  return day;
+}
+
+}  // namespace
+
+Calendar::Calendar(Parts parts) : parts_(std::move(parts)) {
+  if (parts_.terms.empty()) return;
+  first_ = parts_.terms.front().days.first;
+  const DayRange all{first_, parts_.terms.back().days.last};
+  const std::map<Day, bool> city = decided_for(parts_, "", all);
+  for (Day day = all.first; day <= all.last; ++day) {
+    const bool work = is_working(parts_, day);
+    const auto decided = city.find(day);
+    const bool school = decided != city.end() ? decided->second : work && term_on(day);
+    days_.push_back({parts_.years.contains(day.year()), work, school});
+  }
+  for (const std::string& school : schools_named(parts_))
+    own_days_.emplace(school, decided_for(parts_, school, all));
+}
+
+bool Calendar::covers(Day day) const {
+  const int place = day - first_;
+  return place >= 0 && place < static_cast<int>(days_.size()) &&
+         days_[static_cast<std::size_t>(place)].covered;
+}
+
+DayRange Calendar::range() const {
+  DayRange range{first_, first_ + static_cast<int>(days_.size()) - 1};
+  while (range.first <= range.last && !covers(range.first)) ++range.first;
+  while (range.first <= range.last && !covers(range.last)) range.last = range.last - 1;
+  return range;
+}
+
+const Calendar::Kind& Calendar::city_on(Day day) const {
+  if (!covers(day)) throw gap(parts_, range(), day);
+  return days_[static_cast<std::size_t>(day - first_)];
+}
+
+bool Calendar::is_work_day(Day day) const {
+  return city_on(day).work;
+}
+
+bool Calendar::is_school_day(Day day, const std::string& school) const {
+  const bool in_city = city_on(day).school;
+  if (school.empty() || own_days_.empty()) return in_city;
+  const auto own = own_days_.find(school);
+  if (own == own_days_.end()) return in_city;
+  const auto decided = own->second.find(day);
+  return decided == own->second.end() ? in_city : decided->second;
+}
+
+std::optional<Day> Calendar::next_school_day(Day after, const std::string& school) const {
+  return add_school_days(after, 1, school);
+}
+
+std::optional<Day> Calendar::previous_school_day(Day before, const std::string& school) const {
+  return add_school_days(before, -1, school);
+}
+
+std::optional<Day> Calendar::add_work_days(Day from, int n) const {
+  city_on(from);
+  return count(*this, from, n, [this](Day day) { return is_work_day(day); });
+}
+
+std::optional<Day> Calendar::add_school_days(Day from, int n, const std::string& school) const {
+  city_on(from);
+  return count(*this, from, n, [&](Day day) { return is_school_day(day, school); });
+}
+
+const Term* Calendar::term_on(Day day) const {
+  const Term* term = next_term(day);
+  return term && term->days.contains(day) ? term : nullptr;
+}
+
+const Term* Calendar::next_term(Day day) const {
+  for (const Term& term : parts_.terms)
+    if (day <= term.days.last) return &term;
+  return nullptr;
+}
+
+std::string Calendar::why_no_school(Day day, const std::string& school) const {
+  if (is_school_day(day, school)) return {};
+  const bool in_lesson_time = is_working(parts_, day) && term_on(day);
+  if (in_lesson_time || is_extra_day(parts_, day, school))
+    return closure_reason(parts_, day, school);
+  if (parts_.holidays.contains(day)) {
+    const auto name = parts_.holiday_names.find(day);
+    return name == parts_.holiday_names.end() ? "法定节假日" : name->second;
+  }
+  return term_on(day) ? "周末" : "学期外";
+}
+
+}  // namespace ksbx
