@@ -1,0 +1,148 @@
+#include "model/student.h"
+
+#include <doctest/doctest.h>
+
+#include <cctype>
+#include <set>
+#include <string>
+
+using namespace ksbx;
+
+namespace {
+
+bool survives(std::int64_t number) {
+  return student_of_code(short_code(StudentId{number})) == StudentId{number};
+}
+
+}  // namespace
+
+TEST_CASE("every pupil is found again by the short code, however many there are") {
+  for (std::int64_t number = 1; number <= 40'000; ++number) REQUIRE(survives(number));
+  for (int bits = 15; bits <= 59; ++bits) {
+    const std::int64_t power = std::int64_t{1} << bits;
+    for (std::int64_t number : {power - 1, power, power + 1, power + 12'345}) {
+      CAPTURE(number);
+      CHECK(survives(number));
+    }
+  }
+}
+
+TEST_CASE("no two pupils share a short code") {
+  std::set<std::string> codes;
+  for (std::int64_t number = 1; number <= 20'000; ++number)
+    codes.insert(short_code(StudentId{number}));
+  for (std::int64_t number = 1'040'000; number <= 1'060'000;
+       ++number)  // across the step to five digits
+    codes.insert(short_code(StudentId{number}));
+  CHECK(codes.size() == 40'001);
+}
+
+TEST_CASE("a short code has four digits up to a million pupils, and one more beyond") {
+  CHECK(short_code(StudentId{1}).size() == 6);
+  CHECK(short_code(StudentId{1'048'575}).size() == 6);
+  CHECK(short_code(StudentId{1'048'576}).size() == 7);
+  CHECK(short_code(StudentId{33'554'432}).size() == 8);
+}
+
+TEST_CASE("a short code is the same for ever, since people write it down") {
+  CHECK(short_code(StudentId{1}) == "S-JFCY");
+  CHECK(short_code(StudentId{2400}) == "S-YBWK");
+  CHECK(short_code(StudentId{1'048'576}) == "S-AH7W0");
+}
+
+TEST_CASE("neighbours on the roster differ in more than the last digit of their codes") {
+  const std::string one = short_code(StudentId{1001});
+  const std::string next = short_code(StudentId{1002});
+  CHECK(one.substr(0, 5) != next.substr(0, 5));
+}
+
+TEST_CASE(
+    "a short code may be written carelessly, in small letters, without hyphen, with O for 0") {
+  for (std::int64_t number = 1; number <= 3'000; ++number) {
+    const std::string code = short_code(StudentId{number});
+    std::string careless = "s";
+    for (char c : code.substr(2)) {
+      const char small = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+      careless += c == '0' ? 'o' : c == '1' ? 'l' : small;
+    }
+    REQUIRE(student_of_code(careless) == StudentId{number});
+  }
+}
+
+TEST_CASE("what is no short code names nobody") {
+  for (const std::string text : {"", "S", "S-", "S-7K3", "7K3Q", "T-7K3Q", "S--7K3Q", "S-7K3U",
+                                 "S-7K 3Q", "S-0000", "S-0000000000000", "王小明", "S-七K3Q"}) {
+    CAPTURE(text);
+    CHECK_FALSE(student_of_code(text));
+  }
+  CHECK(short_code(StudentId{}).empty());
+  CHECK(short_code(StudentId{-1}).empty());
+}
+
+TEST_CASE("an id number is right only with a real date of birth and the right check character") {
+  const struct {
+    std::string number;
+    bool valid;
+  } cases[] = {
+      {"11010519491231002X", true},   // the example in GB 11643-1999
+      {"440524188001010014", false},  // right check character, but before 1900
+      {"110105194912310021", false},
+      {"11010519491331002X", false},
+      {"11010519491231002x", false},
+      {"1101051949123100", false},
+      {"", false},
+      {"11010519491231 02X", false},
+      {"110105194912310029", false},
+      {"110105491231002", false},
+  };
+  for (const auto& c : cases) {
+    CAPTURE(c.number);
+    CHECK(is_valid_id_number(c.number) == c.valid);
+  }
+}
+
+TEST_CASE("one wrong digit or two swapped neighbours never make another right id number") {
+  const std::string stem = "99018120140307123";
+  const std::string number = stem + id_check_character(stem);
+  REQUIRE(is_valid_id_number(number));
+  for (std::size_t i = 0; i < 17; ++i) {
+    for (char digit = '0'; digit <= '9'; ++digit) {
+      std::string wrong = number;
+      wrong[i] = digit;
+      if (wrong == number) continue;
+      CAPTURE(wrong);
+      CHECK_FALSE(is_valid_id_number(wrong));
+    }
+    std::string swapped = number;
+    std::swap(swapped[i], swapped[i + 1]);
+    CAPTURE(swapped);
+    CHECK((swapped == number || !is_valid_id_number(swapped)));
+  }
+}
+
+TEST_CASE("an id number tells birth and sex, even if its check character is wrong") {
+  CHECK(birth_of_id_number("99018120140307123?")->iso() == "2014-03-07");
+  CHECK(sex_of_id_number("990181201403071230") == Sex::male);
+  CHECK(sex_of_id_number("990181201403071240") == Sex::female);
+  CHECK_FALSE(birth_of_id_number("990181201402301230"));
+  CHECK_FALSE(birth_of_id_number("9901812014"));
+  CHECK(sex_of_id_number("") == Sex::unknown);
+  CHECK(id_check_character("123") == '\0');
+}
+
+TEST_CASE("a pupil without an id number is provisional") {
+  Student student;
+  CHECK(student.provisional());
+  student.id_number = "990181201403071230";
+  CHECK_FALSE(student.provisional());
+}
+
+TEST_CASE("every enrolment has a word of its own and is read back by it") {
+  for (Enrolment one :
+       {Enrolment::enrolled, Enrolment::suspended, Enrolment::transferred_out, Enrolment::graduated,
+        Enrolment::dropped_out, Enrolment::deceased, Enrolment::idle}) {
+    CHECK(enrolment(name_of(one)) == one);
+    CHECK_FALSE(label_of(one).zh.empty());
+  }
+  CHECK_FALSE(enrolment("在读"));
+}

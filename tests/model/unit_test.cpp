@@ -1,0 +1,143 @@
+#include "model/unit.h"
+
+#include <doctest/doctest.h>
+
+using namespace ksbx;
+
+namespace {
+
+Day day(std::string_view iso) {
+  return *Day::parse(iso);
+}
+
+// 石桥市 with one town, two villages, one school of one class, and two teachers who take turns.
+Organisation stone_bridge() {
+  const std::vector<Unit> units = {
+      {{1}, UnitKind::city, "990181", "石桥市", {}, {}},
+      {{2}, UnitKind::bureau, "990181-E", "石桥市教育局", {1}, {}},
+      {{3}, UnitKind::town, "990181003", "青石镇", {1}, {}},
+      {{4}, UnitKind::village, "990181003001", "王家村", {3}, {}},
+      {{5}, UnitKind::village, "990181003002", "李家村", {3}, {}},
+      {{6}, UnitKind::education_office, "990181003-E", "青石镇教办", {2}, {3}},
+      {{7}, UnitKind::school, "9990180001", "青石镇初级中学", {6}, {3}},
+      {{8}, UnitKind::grade, "9990180001/7", "七年级", {7}, {}, 7},
+      {{9}, UnitKind::school_class, "9990180001/7/1", "1班", {8}, {}},
+      {{10}, UnitKind::town, "990181004", "白杨镇", {1}, {}},
+      {{11}, UnitKind::village, "990181004001", "王家村", {10}, {}},
+  };
+  const std::vector<Assignment> assignments = {
+      {{1}, "赵老师", "class_teacher", {9}, day("2026-11-01"), {}},
+      {{2}, "王老师", "class_teacher", {9}, day("2026-09-01"), day("2026-10-31")},
+      {{2}, "王老师", "teacher", {9}, day("2026-09-01"), {}},
+      {{3}, "孙老师", "class_teacher", {9}, day("2026-09-01"), {}},
+  };
+  return {units, assignments};
+}
+
+std::string names(const std::vector<const Assignment*>& assignments) {
+  std::string words;
+  for (const Assignment* one : assignments) words += one->person + " " + one->role + "; ";
+  return words;
+}
+
+}  // namespace
+
+TEST_CASE("a unit is found by number, by code and by name") {
+  const Organisation city = stone_bridge();
+  CHECK(city.find({9})->name == "1班");
+  CHECK(city.find({99}) == nullptr);
+  CHECK(city.find({}) == nullptr);
+  CHECK(city.find_code("9990180001/7/1")->id == UnitId{9});
+  CHECK(city.find_code("nowhere") == nullptr);
+  CHECK(city.find_code("") == nullptr);
+}
+
+TEST_CASE("a village name that occurs in two towns finds both, so that nobody guesses") {
+  const Organisation city = stone_bridge();
+  const auto found = city.named("王家村");
+  REQUIRE(found.size() == 2);
+  CHECK(city.full_name(found[0]->id) == "青石镇 王家村");
+  CHECK(city.full_name(found[1]->id) == "白杨镇 王家村");
+  CHECK(city.named("赵家村").empty());
+}
+
+TEST_CASE("the school chain and the residence chain lead up to the city, and not into each other") {
+  const Organisation city = stone_bridge();
+  CHECK(city.above({9}, UnitKind::school)->name == "青石镇初级中学");
+  CHECK(city.above({9}, UnitKind::bureau)->name == "石桥市教育局");
+  CHECK(city.above({9}, UnitKind::school_class)->id == UnitId{9});
+  CHECK(city.above({9}, UnitKind::town) == nullptr);
+  CHECK(city.above({4}, UnitKind::town)->name == "青石镇");
+  CHECK(city.above({4}, UnitKind::school) == nullptr);
+  CHECK(city.is_within({9}, {2}));
+  CHECK(city.is_within({9}, {9}));
+  CHECK_FALSE(city.is_within({9}, {3}));
+  CHECK_FALSE(city.is_within({99}, {1}));
+}
+
+TEST_CASE("a chain that runs in a circle comes to an end") {
+  const Organisation circle(
+      {{{1}, UnitKind::grade, "a", "甲", {2}, {}}, {{2}, UnitKind::grade, "b", "乙", {1}, {}}}, {});
+  CHECK(circle.above({1}, UnitKind::city) == nullptr);
+  CHECK_FALSE(circle.is_within({1}, {7}));
+  CHECK_FALSE(circle.full_name({1}).empty());
+}
+
+TEST_CASE("a class is named with its school, a school by itself") {
+  const Organisation city = stone_bridge();
+  CHECK(city.full_name({9}) == "青石镇初级中学 七年级 1班");
+  CHECK(city.full_name({8}) == "青石镇初级中学 七年级");
+  CHECK(city.full_name({7}) == "青石镇初级中学");
+  CHECK(city.full_name({3}) == "青石镇");
+  CHECK(city.full_name({99}).empty());
+}
+
+TEST_CASE("children are listed by kind, in the order in which they came") {
+  const Organisation city = stone_bridge();
+  const auto villages = city.children({3}, UnitKind::village);
+  REQUIRE(villages.size() == 2);
+  CHECK(villages[0]->name == "王家村");
+  CHECK(villages[1]->name == "李家村");
+  CHECK(city.children({3}, UnitKind::school).empty());
+}
+
+TEST_CASE("who holds a role depends on the day, first the one who has held it longest") {
+  const Organisation city = stone_bridge();
+  const struct {
+    std::string on, holders;
+  } cases[] = {
+      {"2026-08-31", ""},
+      {"2026-09-01", "王老师 class_teacher; 孙老师 class_teacher; "},
+      {"2026-10-31", "王老师 class_teacher; 孙老师 class_teacher; "},
+      {"2026-11-01", "孙老师 class_teacher; 赵老师 class_teacher; "},
+  };
+  for (const auto& c : cases) {
+    CAPTURE(c.on);
+    CHECK(names(city.holders({9}, "class_teacher", day(c.on))) == c.holders);
+  }
+  CHECK(city.holders({8}, "class_teacher", day("2026-10-01")).empty());
+}
+
+TEST_CASE("all roles of a person on a day") {
+  const Organisation city = stone_bridge();
+  CHECK(names(city.roles_of("王老师", day("2026-10-01"))) ==
+        "王老师 class_teacher; 王老师 teacher; ");
+  CHECK(names(city.roles_of("王老师", day("2026-11-23"))) == "王老师 teacher; ");
+  CHECK(city.roles_of("吴老师", day("2026-11-23")).empty());
+}
+
+TEST_CASE("an organisation that moved still answers") {
+  Organisation first = stone_bridge();
+  const Organisation second = std::move(first);
+  CHECK(second.find({9})->name == "1班");
+}
+
+TEST_CASE("every kind of unit has a word of its own and is read back by it") {
+  CHECK(all_unit_kinds().size() == 10);
+  for (UnitKind kind : all_unit_kinds()) {
+    CHECK(unit_kind(name_of(kind)) == kind);
+    CHECK_FALSE(label_of(kind).zh.empty());
+  }
+  CHECK(unit_kind("class") == UnitKind::school_class);
+  CHECK_FALSE(unit_kind("kindergarten"));
+}
