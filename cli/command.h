@@ -7,7 +7,7 @@
 //   struct Import final : Command {
 //     std::vector<std::string> files;
 //     void setup(Options& options) override {
-//       options.positional(text("文件", "FILE"), &files, text("…", "…"), Need::required);
+//       options.positional(text("文件", "FILE"), &files, text("…", "…")).required();
 //       uses_database(options, common);
 //       writes(options, common);
 //     }
@@ -38,7 +38,7 @@ struct Common {
   bool verbose = false;
   std::optional<std::string> log_file;
   std::optional<Day> as_of;
-  std::string format = "table";
+  std::optional<std::string> format;  // nothing: by the name of `out`, else a table
   std::optional<std::string> out;
   bool dry_run = false;
   // Which sets the command took.
@@ -88,7 +88,10 @@ struct CommandEntry {
   std::unique_ptr<Command> (*make)() = nullptr;
 };
 
-// In the order of the help page.
+// All commands, in the order of the help page.
 const std::vector<CommandEntry>& commands();
+
+// Everything a command accepts: what its setup declares and the options of every command.
+Options options_of(Command& command);
 
 }  // namespace ksbx

@@ -22,8 +22,6 @@
 
 namespace ksbx {
 
-enum class Need { optional, required };
-
 // Where a value goes. An option that is not given leaves its variable as it was: the variable's
 // initial value is the default. A vector collects every occurrence, in order; all others may be
 // given once.
@@ -36,13 +34,17 @@ struct Declared {
   Target target;
   Text placeholder;  // "文件", "FILE"; empty for a flag
   Text help;
-  Need need = Need::optional;
+  bool is_required = false;
   std::vector<std::string> choices = {};  // if not empty, the only values accepted
   int minimum = 0;                        // for whole numbers; both included
   int maximum = 2'000'000'000;
 
   bool positional() const { return names.empty(); }
   bool takes_value() const { return !std::holds_alternative<bool*>(target); }
+  // For chaining behind a declaration: the command cannot run without it; it accepts these words
+  // only.
+  Declared& required();
+  Declared& only(std::vector<std::string> words);
   // How messages and help speak of it: its longest name, or its placeholder.
   Text title() const;
 };
@@ -55,19 +57,18 @@ struct Example {
 class Options {
  public:
   // `names` are separated by a comma: "-n,--dry-run". Names are ASCII, and no two declarations of a
-  // command share one.
-  void flag(std::string_view names, bool* target, Text help);
-  void option(std::string_view names, Target target, Text placeholder, Text help);
+  // command share one. The reference that comes back holds until the next declaration.
+  Declared& flag(std::string_view names, bool* target, Text help);
+  Declared& option(std::string_view names, Target target, Text placeholder, Text help);
   // A whole number from `minimum` to `maximum`, both included; target is int* or optional<int>*.
-  void number(std::string_view names, Target target, int minimum, int maximum, Text placeholder,
-              Text help);
+  Declared& number(std::string_view names, Target target, int minimum, int maximum,
+                   Text placeholder, Text help);
   // One of `choices`; for any other word the problem names the nearest choice.
-  void choice(std::string_view names, Target target, std::vector<std::string> choices, Text help);
+  Declared& choice(std::string_view names, Target target, std::vector<std::string> choices,
+                   Text help);
   // Positional arguments are filled in the order of declaration; only the last may be a vector. "-"
   // is an ordinary word.
-  void positional(Text placeholder, Target target, Text help, Need need = Need::optional);
-  // The last declared positional or option accepts these words only.
-  void only(std::vector<std::string> choices);
+  Declared& positional(Text placeholder, Target target, Text help);
 
   // Lines under "Examples" of the help page.
   void example(std::string line, Text what);
@@ -85,7 +86,8 @@ class Options {
 // Reads `words` (without program and command) into the targets: "--db x", "--db=x", "-o x", "-ox",
 // "-qn", and "--" before words that begin with a hyphen. Returns every mistake found, codes
 // "unknown-option", "missing-value", "missing-argument", "extra-argument", "bad-number",
-// "bad-date", "bad-choice", "given-twice", each with a remedy. Where there are problems the targets
+// "bad-date", "bad-choice",
+// "given-twice", "needless-value", each with a remedy. Where there are problems the targets
 // are partly filled and the command must not run. Values are never shown back beyond what a clerk
 // needs to find them.
 Problems read_words(const Options& options, const std::vector<std::string>& words);

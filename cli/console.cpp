@@ -1,0 +1,151 @@
+#include "cli/console.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include "base/utf8.h"
+
+namespace ksbx {
+namespace {
+
+constexpr std::string_view kRed = "\033[1;31m";
+constexpr std::string_view kYellow = "\033[1;33m";
+constexpr std::string_view kPlain = "\033[0m";
+constexpr int kExcerptColumns = 100;
+
+std::string place_of(const Origin& origin) {
+  if (origin.file.empty()) return {};
+  std::string place = display(origin.file);
+  if (origin.line > 0) place += format(":{}", origin.line);
+  if (origin.line > 0 && origin.column > 0) place += format(":{}", origin.column);
+  return place + ": ";
+}
+
+// The words "error" and "warning" are the same in both languages: editors and scripts look for
+// them.
+std::string head_of(const Problem& problem) {
+  const std::string word = problem.severity == Severity::error ? "error" : "warning";
+  return problem.code.empty() ? word : format("{}[{}]", word, display(problem.code));
+}
+
+// The part of a long line around the column, and the columns of the terminal before the character
+// that is meant.
+struct Window {
+  std::string words;
+  int before = 0;
+};
+
+Window window_of(const Problem& problem) {
+  const std::u32string line = code_points(problem.excerpt);
+  const std::size_t meant =
+      std::min(static_cast<std::size_t>(std::max(problem.origin.column - 1, 0)), line.size());
+  const std::size_t first = meant > kExcerptColumns / 2 ? meant - kExcerptColumns / 2 : 0;
+  const std::string head =
+      (first > 0 ? "…" : "") + display(to_utf8(line.substr(first, meant - first)));
+  const std::string tail = display(to_utf8(line.substr(meant)));
+  return {head + truncate_to_width(tail, kExcerptColumns), display_width(head)};
+}
+
+std::string excerpt_of(const Problem& problem) {
+  if (problem.excerpt.empty()) return {};
+  const Window window = window_of(problem);
+  std::string lines = "  " + window.words + "\n";
+  if (problem.origin.column > 0)
+    lines += "  " + std::string(static_cast<std::size_t>(window.before), ' ') + "^\n";
+  return lines;
+}
+
+std::string painted(const Problem& problem, Language language, std::string_view paint,
+                    std::string_view plain) {
+  std::string lines = place_of(problem.origin);
+  lines +=
+      format("{}{}{}: {}\n", paint, head_of(problem), plain, display(problem.what.in(language)));
+  lines += excerpt_of(problem);
+  if (!problem.remedy.empty()) lines += format("  → {}\n", display(problem.remedy.in(language)));
+  return lines;
+}
+
+}  // namespace
+
+std::string Summary::line() const {
+  std::string line = "ksbx: " + command;
+  for (const auto& [key, number] : counts) line += format(" {}={}", key, number);
+  return line;
+}
+
+std::string shown(const Problem& problem, Language language) {
+  return painted(problem, language, "", "");
+}
+
+Console::~Console() {
+  if (log_ != nullptr) std::fclose(log_);
+}
+
+void Console::open_log(const std::string& path, Moment now) {
+  log_ = std::fopen(path.c_str(), "ae");
+  if (log_ == nullptr)
+    throw Error(Failure::io, "log-file",
+                text("日志文件 {} 打不开：{}", "cannot open the log file {}: {}", path,
+                     std::strerror(errno)),
+                text("检查文件夹是否存在、有没有写权限",
+                     "check that its folder exists and may be written"));
+  log_time_ = now.iso();
+}
+
+void Console::result(std::string_view bytes) {
+  if (std::fwrite(bytes.data(), 1, bytes.size(), out_) != bytes.size()) out_failed_ = true;
+}
+
+void Console::answer(const Text& sentence) {
+  result(sentence.in(language) + "\n");
+}
+
+void Console::say(const Text& sentence) {
+  if (volume != Volume::quiet) line(display(sentence.in(language)));
+}
+
+void Console::detail(const Text& sentence) {
+  if (volume == Volume::verbose) line(display(sentence.in(language)));
+}
+
+void Console::problems(const Problems& problems) {
+  for (const Problem& each : problems) problem(each);
+}
+
+void Console::problem(const Problem& problem) {
+  log(place_of(problem.origin) + head_of(problem));
+  if (volume == Volume::quiet && problem.severity == Severity::warning) return;
+  const std::string_view paint = problem.severity == Severity::error ? kRed : kYellow;
+  const bool plain = colour == Colour::off;
+  const std::string lines = painted(problem, language, plain ? "" : paint, plain ? "" : kPlain);
+  std::fwrite(lines.data(), 1, lines.size(), err_);
+}
+
+void Console::summary(const Summary& summary, int exit, std::int64_t milliseconds) {
+  const std::string words = format("{} exit={} ms={}", summary.line(), exit, milliseconds);
+  log(words);
+  if (volume != Volume::quiet || exit != 0) line(words);
+}
+
+bool Console::finish() {
+  if (std::fflush(out_) != 0 || std::ferror(out_) != 0) out_failed_ = true;
+  // Closing is part of writing: a network file system reports a full disk here and nowhere else.
+  if (std::fclose(out_) != 0) out_failed_ = true;
+  return !out_failed_;
+}
+
+// Talk that cannot be written is not worth failing for: the exit code still tells.
+void Console::line(std::string_view words) {
+  const std::string ended = std::string(words) + "\n";
+  std::fwrite(ended.data(), 1, ended.size(), err_);
+}
+
+void Console::log(std::string_view words) {
+  if (log_ == nullptr) return;
+  const std::string ended = format("{} {}\n", log_time_, words);
+  std::fwrite(ended.data(), 1, ended.size(), log_);
+  std::fflush(log_);
+}
+
+}  // namespace ksbx
