@@ -1,0 +1,119 @@
+#include "policy/condition.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "policy/condition_evaluation.h"
+#include "policy/condition_faults.h"
+#include "policy/condition_node.h"
+#include "policy/condition_parser.h"
+
+namespace ksbx {
+namespace {
+
+std::shared_ptr<const Node> parse_node(std::string_view source, Wanted wanted,
+                                       const Vocabulary& names, const Vocabulary& parameters,
+                                       const Condition::Place& place, Problems& problems) {
+  const std::size_t problems_before = problems.size();
+  Faults faults(source, place, problems);
+  std::optional<Node> node = parse_condition(source, wanted, names, parameters, faults);
+  if (!node || problems.size() > problems_before) return nullptr;
+  return std::make_shared<const Node>(std::move(*node));
+}
+
+// Calls `visit` with the node and all below it, left to right.
+template <class Visit>
+void walk(const Node& node, const Visit& visit) {
+  visit(node);
+  for (const Node& kid : node.kids) walk(kid, visit);
+}
+
+std::vector<int> slots_used(const Node& root, Node::Kind kind) {
+  std::vector<int> slots;
+  walk(root, [&](const Node& node) {
+    if (node.kind == kind) slots.push_back(node.slot);
+  });
+  std::ranges::sort(slots);
+  slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
+  return slots;
+}
+
+void collect_leaves(const Node& node, std::vector<const Node*>& leaves) {
+  if (node.is_leaf()) return leaves.push_back(&node);
+  for (const Node& kid : node.kids) collect_leaves(kid, leaves);
+}
+
+// Each word once, in the order in which the leaf has them.
+std::vector<Leaf::Word> words_of(const Node& leaf, const Situation& situation,
+                                 const Vocabulary& names, const Vocabulary& parameters) {
+  std::vector<Leaf::Word> words;
+  walk(leaf, [&](const Node& node) {
+    const bool is_name = node.kind == Node::Kind::name;
+    if (!is_name && node.kind != Node::Kind::parameter) return;
+    const Vocabulary::Name& word = (is_name ? names : parameters).at(node.slot);
+    const std::string name = is_name ? word.name : "$" + word.name;
+    if (std::ranges::count(words, name, &Leaf::Word::name) > 0) return;
+    words.push_back({name, word.label, value_of(node, situation).show(word.type)});
+  });
+  return words;
+}
+
+}  // namespace
+
+Condition::Condition(std::string_view source, std::shared_ptr<const Node> root,
+                     const Vocabulary& names, const Vocabulary& parameters)
+    : source_(source),
+      root_(std::move(root)),
+      names_(std::make_shared<const Vocabulary>(names)),
+      parameters_(std::make_shared<const Vocabulary>(parameters)) {}
+
+std::optional<Condition> Condition::parse(std::string_view source, const Vocabulary& names,
+                                          const Vocabulary& parameters, const Place& place,
+                                          Problems& problems) {
+  auto root = parse_node(source, Wanted::boolean, names, parameters, place, problems);
+  if (!root) return std::nullopt;
+  return Condition(source, std::move(root), names, parameters);
+}
+
+std::optional<Condition> Condition::parse_value(std::string_view source, const Vocabulary& names,
+                                                const Vocabulary& parameters, const Place& place,
+                                                Problems& problems) {
+  auto root = parse_node(source, Wanted::any_value, names, parameters, place, problems);
+  if (!root) return std::nullopt;
+  return Condition(source, std::move(root), names, parameters);
+}
+
+const Type& Condition::type() const {
+  return root_->type;
+}
+
+Truth Condition::holds(Situation situation) const {
+  return truth_of(*root_, situation);
+}
+
+Value Condition::value(Situation situation) const {
+  return value_of(*root_, situation);
+}
+
+std::vector<Leaf> Condition::explain(Situation situation) const {
+  std::vector<const Node*> nodes;
+  collect_leaves(*root_, nodes);
+  std::vector<Leaf> leaves;
+  leaves.reserve(nodes.size());
+  for (const Node* node : nodes) {
+    leaves.push_back({.source = source_.substr(node->begin, node->end - node->begin),
+                      .truth = truth_of(*node, situation),
+                      .words = words_of(*node, situation, *names_, *parameters_)});
+  }
+  return leaves;
+}
+
+std::vector<int> Condition::names_used() const {
+  return slots_used(*root_, Node::Kind::name);
+}
+
+std::vector<int> Condition::parameters_used() const {
+  return slots_used(*root_, Node::Kind::parameter);
+}
+
+}  // namespace ksbx
