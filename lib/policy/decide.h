@@ -6,7 +6,10 @@
 // with the same knowledge gives the same answer, whichever nights were missed.
 #pragma once
 
+#include <map>
 #include <string>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "model/calendar.h"
@@ -14,6 +17,7 @@
 #include "model/history.h"
 #include "model/unit.h"
 #include "policy/rulebook.h"
+#include "policy/timeline.h"
 
 namespace ksbx {
 
@@ -25,17 +29,12 @@ struct Doubt {
   std::vector<Leaf> leaves;  // those that are unknown
 };
 
-// A period in which a duty's `done_when` holds: a duty of that key that is open in the ledger is done.
-struct Settled {
-  DutyKey key;
-  Day day;
-};
-
 struct Decision {
-  std::vector<Duty> duties;  // as derived: no id, `detected` unset
-  std::vector<Settled> settled;
+  std::vector<Duty> duties;  // as derived: no id, no `why`, `detected` unset
+  std::vector<DutyKey> settled;  // no cause any more, and `done_when` holds: if open in the ledger, it is done
   std::vector<Doubt> doubts;  // as of the day judged
   std::string stage;          // the highest stage entered in the case that is open; empty if none is
+  std::vector<SessionPoint> attended;  // every session known to be attended since the first event, ascending
 };
 
 // One fact of a subject on a day, with what it was counted from.
@@ -48,30 +47,52 @@ struct FactValue {
 
 // How one rule came out on one day.
 struct Judgement {
-  std::string rule;
-  Day day;
+  const Rule* rule;
   Truth truth = Truth::no;
+  std::string period;  // the key of the period judged; empty if there is none (no episode, no term)
   std::vector<Leaf> leaves;
 };
 
 class Judge {
  public:
   // `provisional`: `through` is today and not over, so a session without a mark is unknown although a register is in.
-  enum class Closed { yes, provisional };
+  // The arguments must outlive the judge. The calendar must cover `through`; otherwise Failure::rules is thrown.
   Judge(const Rulebook& rulebook, const Calendar& calendar, const Organisation& organisation, Day through,
-        Closed closed = Closed::yes);
+        Timeline::Closed closed = Timeline::Closed::yes);
 
   Decision decide(const History& history) const;
-  // Every rule for this kind of subject, on `day`, with its leaves; and the facts on that day. For `explain`.
-  std::vector<Judgement> judge(const History& history, Day day) const;
-  std::vector<FactValue> facts(const History& history, Day day) const;
+  // Every rule for this kind of subject on the day judged, with its leaves; and the facts. For `explain`.
+  std::vector<Judgement> judge(const History& history) const;
+  std::vector<FactValue> facts(const History& history) const;
+  // The reasons of a duty that decide() derived, as JSON: the day, the condition leaf by leaf, each parameter with its origin,
+  // what was counted and skipped.
+  std::string why(const History& history, const Duty& duty) const;
+
+  const Rulebook& rulebook() const { return rulebook_; }
+  const Organisation& organisation() const { return organisation_; }
 
  private:
+  friend class Walk;
+  // The rules for one kind of subject, and the facts they need, ascending.
+  struct Agenda {
+    std::vector<const Rule*> rules;
+    std::vector<int> facts;
+    bool daily = false;     // some fact changes from day to day without an event
+    bool schedules = false; // some rule goes by month, term or year
+  };
+  const Agenda& agenda(SubjectKind kind) const;
+  const std::vector<Day>& school_days(const History& history) const;
+  const std::vector<Value>& parameters(Day day) const;
+
   const Rulebook& rulebook_;
   const Calendar& calendar_;
   const Organisation& organisation_;
   Day through_;
-  Closed closed_;
+  Timeline::Closed closed_;
+  std::map<SubjectKind, Agenda> agendas_;
+  std::unordered_map<UnitId, std::vector<Day>> days_of_school_;
+  std::vector<Day> days_of_city_;
+  std::vector<std::pair<Day, std::vector<Value>>> parameters_from_;  // ascending; each holds until the next
 };
 
 }  // namespace ksbx

@@ -36,7 +36,14 @@ struct Plan {
   }
 };
 
-// `today` is the day of the run: a duty whose due day is before it is overdue, one that opened before it was detected late.
-Plan reconcile(const Decision& decision, const Ledger& ledger, const History& history, const Rulebook& rulebook, Day today);
+// One pass of a run. A run that catches up makes one pass for each missed day; all but the last see only their own day.
+struct Night {
+  Day judged;    // the last day that the decision takes into account
+  Day detected;  // the day on which the run found out: a duty that opened before it was detected late
+  Day today;     // a duty whose due day is before it is overdue
+};
+
+Plan reconcile(const Decision& decision, const Ledger& ledger, const History& history, const Rulebook& rulebook,
+               const Night& night);
 
 }  // namespace ksbx

@@ -1,0 +1,189 @@
+#include "policy/reconcile.h"
+
+#include <algorithm>
+
+#include "policy/walk.h"
+
+namespace ksbx {
+namespace {
+
+class Reconciliation {
+ public:
+  Reconciliation(const Decision& decision, const Ledger& ledger, const History& history, const Rulebook& rulebook, Night night)
+      : decision_(decision), ledger_(ledger), history_(history), rulebook_(rulebook), night_(night),
+        matched_(ledger.duties.size(), false) {}
+
+  Plan plan() {
+    std::vector<const Duty*> unmatched;
+    for (const Duty& derived : decision_.duties) {
+      if (const Duty* known = same_key(derived.key))
+        compare(*known, derived);
+      else
+        unmatched.push_back(&derived);
+    }
+    for (const Duty* derived : unmatched) {
+      if (const Duty* known = same_run(*derived))
+        compare(*known, *derived);
+      else
+        open(*derived);
+    }
+    for (std::size_t i = 0; i < ledger_.duties.size(); ++i)
+      if (!matched_[i] && ledger_.duties[i].state == DutyState::open) close(ledger_.duties[i]);
+    return std::move(plan_);
+  }
+
+ private:
+  const Duty* same_key(const DutyKey& key) {
+    for (std::size_t i = 0; i < ledger_.duties.size(); ++i)
+      if (!matched_[i] && ledger_.duties[i].key == key) {
+        matched_[i] = true;
+        return &ledger_.duties[i];
+      }
+    return nullptr;
+  }
+
+  // A late entry may move the first session of an episode, and with it the key. It is still the same duty if no attended
+  // session lies between the two beginnings.
+  const Duty* same_run(const Duty& derived) {
+    const auto begins = episode_start(derived.key.period);
+    if (!begins) return nullptr;
+    for (std::size_t i = 0; i < ledger_.duties.size(); ++i) {
+      const Duty& known = ledger_.duties[i];
+      const auto began = episode_start(known.key.period);
+      if (matched_[i] || !began || known.state == DutyState::withdrawn || known.key.rule != derived.key.rule ||
+          known.key.item != derived.key.item || attended_between(*began, *begins))
+        continue;
+      matched_[i] = true;
+      return &known;
+    }
+    return nullptr;
+  }
+
+  bool attended_between(SessionPoint a, SessionPoint b) const {
+    const auto after = std::upper_bound(decision_.attended.begin(), decision_.attended.end(), std::min(a, b));
+    return after != decision_.attended.end() && *after < std::max(a, b);
+  }
+
+  void open(const Duty& derived) {
+    Duty duty = derived;
+    duty.detected = std::max(night_.detected, duty.opened);
+    if (duty.state == DutyState::open && is_past_due(duty)) duty.overdue = night_.today;
+    plan_.opened.push_back(std::move(duty));
+  }
+
+  void compare(const Duty& known, const Duty& derived) {
+    if (known.state == DutyState::done) return;
+    Duty after = known;
+    const Text moved = amend(after, known, derived);
+    if (!moved.empty()) plan_.amended.push_back({known, after, moved});
+    if (finish(after, derived)) {
+      plan_.done.push_back({known, after, {}});
+    } else if (is_past_due(after) && !known.overdue) {
+      after.overdue = night_.today;
+      plan_.overdue.push_back({known, after, {}});
+    }
+  }
+
+  // Brings `after` to what was derived; says what moved, in one sentence, or nothing.
+  Text amend(Duty& after, const Duty& known, const Duty& derived) const {
+    Text moved;
+    const auto say = [&](const Text& what) {
+      moved = moved.empty() ? what : text("{}；{}", "{}; {}", moved, what);
+    };
+    if (known.state == DutyState::withdrawn) {
+      after.state = DutyState::open;
+      after.withdrawn.reset();
+      say(text("情况重新成立，任务恢复", "the cause holds again: the duty is back in force"));
+    }
+    if (known.opened != derived.opened || known.key.period != derived.key.period) {
+      after.opened = derived.opened;
+      after.key.period = derived.key.period;
+      say(text("起算日由 {} 改为 {}", "now counted from {1} instead of {0}", known.opened.iso(), derived.opened.iso()));
+    }
+    if (known.due != derived.due) {
+      after.due = derived.due;
+      after.remind = derived.remind;
+      after.overdue.reset();
+      say(text("期限由 {} 改为 {}", "due {1} instead of {0}", known.due ? known.due->iso() : "—",
+               derived.due ? derived.due->iso() : "—"));
+    }
+    if (!(known.who == derived.who) || known.with != derived.with) {
+      after.who = derived.who;
+      after.with = derived.with;
+      say(derived.who.assigned ? text("责任人改为 {}", "now falls to {}", derived.who.person)
+                               : text("原责任人已不在岗，尚未落实新的责任人", "nobody is assigned any more"));
+    }
+    if (!moved.empty()) after.note = moved.zh;
+    return moved;
+  }
+
+  bool finish(Duty& after, const Duty& derived) const {
+    if (derived.state == DutyState::done) {
+      after.state = DutyState::done;
+      after.done = derived.done;
+      after.proof = derived.proof;
+      return true;
+    }
+    const DutyItem* item = item_of(rulebook_, after.key);
+    if (item == nullptr || !item->document) return false;
+    const auto received = all_received(after.id);
+    if (!received) return false;
+    after.state = DutyState::done;
+    after.done = received->day;
+    after.proof = received->id;
+    return true;
+  }
+
+  // The last receipt, once every line's original has one; nullptr before.
+  const Record* all_received(DutyId duty) const {
+    const Record* last = nullptr;
+    for (const Document& document : ledger_.documents) {
+      if (document.duty != duty || !document.corrects.empty()) continue;
+      const auto receipt = std::find_if(history_.records.begin(), history_.records.end(), [&](const Record& record) {
+        return record.document == document.number && record.day <= night_.judged;
+      });
+      if (receipt == history_.records.end()) return nullptr;
+      if (last == nullptr || last->day < receipt->day) last = &*receipt;
+    }
+    return last;
+  }
+
+  void close(const Duty& known) {
+    Duty after = known;
+    const bool settled = std::find(decision_.settled.begin(), decision_.settled.end(), known.key) != decision_.settled.end();
+    if (settled) {
+      after.state = DutyState::done;
+      after.done = night_.judged;
+      plan_.done.push_back({known, after, {}});
+      return;
+    }
+    after.state = DutyState::withdrawn;
+    after.withdrawn = night_.judged;
+    const Text reason =
+        rulebook_.rule(known.key.rule) == nullptr
+            ? text("规则“{}”已停用", "the rule {} is no longer in the rulebook", known.key.rule)
+            : text("按 {} 已知的考勤和记录，条件不再成立", "by what is known on {}, the condition does not hold any more",
+                   night_.judged.iso());
+    after.note = reason.zh;
+    plan_.withdrawn.push_back({known, after, reason});
+  }
+
+  bool is_past_due(const Duty& duty) const { return duty.due && *duty.due < night_.today; }
+
+  const Decision& decision_;
+  const Ledger& ledger_;
+  const History& history_;
+  const Rulebook& rulebook_;
+  Night night_;
+  std::vector<bool> matched_;
+  Plan plan_;
+};
+
+}  // namespace
+
+Plan reconcile(const Decision& decision, const Ledger& ledger, const History& history, const Rulebook& rulebook,
+               const Night& night) {
+  return Reconciliation(decision, ledger, history, rulebook, night).plan();
+}
+
+}  // namespace ksbx

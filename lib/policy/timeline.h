@@ -1,0 +1,75 @@
+// Timeline: one pupil's school days in order, cut into episodes and cases.
+//
+// An episode (一幕) runs from the first session missed without leave to the next attended one; leave and missing registers
+// neither start nor end it. A case (个案) holds the episodes of one pupil until he has attended `watch_days` whole school
+// days since the last of them (POLICY defaults 4, 5 and 13).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/day.h"
+#include "model/attendance.h"
+#include "model/history.h"
+
+namespace ksbx {
+
+struct SchoolDay {
+  Day day;
+  Presence morning = Presence::unknown;
+  Presence afternoon = Presence::unknown;
+  bool attended_all() const { return morning == Presence::present && afternoon == Presence::present; }
+};
+
+// One session in time; orders morning before afternoon.
+struct SessionPoint {
+  Day day;
+  Session session = Session::morning;
+  auto operator<=>(const SessionPoint&) const = default;
+};
+
+struct Episode {
+  Day first;
+  Session session = Session::morning;  // the first one missed
+  Day last_missed;
+  std::optional<Day> returned;         // the day of the first attended session after it; none: still running
+  Day case_first;                      // the first day of the case that it belongs to
+  std::string key() const;             // "episode 2026-11-20 am"
+};
+// The session at which the episode of such a key begins; nothing if it is no episode's key.
+std::optional<SessionPoint> episode_start(std::string_view key);
+
+class Timeline {
+ public:
+  enum class Closed { yes, provisional };
+
+  // `school_days` ascending; only those from the first mark or record through `through` are kept.
+  Timeline(const History& history, const std::vector<Day>& school_days, Day through, Closed closed, int watch_days);
+
+  const std::vector<SchoolDay>& days() const { return days_; }
+  const std::vector<Episode>& episodes() const { return episodes_; }
+
+  // How many of days() are not later than `day`: the prefix that was over by then.
+  std::size_t count_until(Day day) const;
+  // The episode that runs on `day` or ended on it; nullptr if there is none.
+  const Episode* episode_on(Day day) const;
+  // The first day of the case that is open on `day`; nothing if none is.
+  std::optional<Day> case_on(Day day) const;
+  std::vector<SessionPoint> attended() const;
+  // What the first school session after `day` brought, as it can be told by the evening of `on`; unknown before.
+  Presence next_session_after(Day day, Day on) const;
+
+ private:
+  void mark_days(const History& history, const std::vector<Day>& school_days, Day through, Closed closed);
+  void find_episodes();
+  void group_into_cases();
+  int attended_days(Day from, Day to) const;  // whole days attended in [from, to]
+
+  int watch_days_ = 0;
+  std::vector<SchoolDay> days_;
+  std::vector<Episode> episodes_;
+};
+
+}  // namespace ksbx

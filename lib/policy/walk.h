@@ -1,0 +1,66 @@
+// Walk: one subject through the days on which anything could change; the inside of Judge.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "policy/decide.h"
+#include "policy/facts.h"
+#include "policy/period.h"
+
+namespace ksbx {
+
+class Walk {
+ public:
+  Walk(const Judge& judge, const History& history);
+
+  // Walks from the history's `since` through `last`; the decision then holds what opened on the way.
+  void through(Day last);
+  Decision take_decision();
+
+  // On a day that the walk has passed: the values by fact slot, and how each rule came out.
+  std::vector<Value> values_on(Day day) const;
+  std::vector<Judgement> judgements_on(Day day) const;
+  Trace trace(const FactDefinition& fact, Day day) const;
+
+ private:
+  // What entered a stage when, and in which case.
+  struct Entered {
+    std::optional<Day> in_case;
+    Day day;
+    std::size_t place;
+  };
+
+  void plan_days(Day last);
+  void visit(Day day, Day last);
+  void visit_rule(const Rule& rule, Day day, Day last, const std::vector<Value>& values);
+  void visit_events(const Rule& rule, Day day, const std::vector<Value>& values);
+  std::optional<Period> period(const Rule& rule, Day day) const;
+  FactDay fact_day(Day day) const;
+  Value stage_before(Day day) const;
+  void open(const Rule& rule, const Period& period, Day day);
+  void settle(const Rule& rule, const Period& period, const std::vector<Value>& values, Day day);
+  void finish_by_condition(Day day, const std::vector<Value>& values);
+  void find_proofs(Day last);
+  bool proves(const DutyItem& item, const Duty& duty, const Record& record, const FactDay& on) const;
+  bool is_open(const Rule& rule, const std::string& period) const;
+  bool in_doubt(const Rule& rule, Day day) const;
+
+  const Judge& judge_;
+  const History& history_;
+  const Judge::Agenda& agenda_;
+  std::string school_;  // code; empty for a subject without a school
+  const std::vector<Day>& school_days_;
+  Timeline timeline_;
+  FactReader reader_;
+  std::set<Day> days_;
+  std::vector<Entered> entered_;
+  Decision decision_;
+};
+
+// The item of a rulebook that a duty came from; nullptr if the rulebook has no such rule or item any more.
+const DutyItem* item_of(const Rulebook& rulebook, const DutyKey& key);
+
+}  // namespace ksbx
