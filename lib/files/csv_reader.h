@@ -11,6 +11,7 @@
 // it. Unquoted cells are handed out where they lie, without a copy.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -39,25 +40,39 @@ class CsvReader : public RowSource {
   bool next(RawRow& row) override;
 
  private:
-  enum class Scan { complete, needs_more, end };
+  enum class Scan { complete, needs_more };
 
-  void refill();
-  bool take_separator_line();
-  Scan scan(RawRow& row);
-  Scan scan_cell(RawRow& row, std::size_t& at, bool& last);
-  Scan scan_quoted_cell(RawRow& row, std::size_t& at, bool& last);
-  Scan scan_plain_cell(RawRow& row, std::size_t& at, bool& last, std::size_t from);
+  bool refill();
+  void take_separator_line();
+  void guess_delimiter();
+  void cut_at(std::string_view delimiter);
+  bool is_delimiter(std::size_t at) const;
+  bool ends_cell(std::size_t at) const;
+
+  Scan scan_record(RawRow& row);
+  Scan scan_quoted(RawRow& row);
+  Scan scan_plain(RawRow& row);
+  Scan end_cell(RawRow& row, std::string_view cell);
+  void end_record(RawRow& row);
   void skip_overlong(RawRow& row);
-  std::size_t line_end_at(std::size_t at) const;
+  [[noreturn]] void refuse_unclosed(int line) const;
 
   DecodedFile file_;
-  std::string buffer_;     // a window of the text
-  std::size_t begin_ = 0;  // first byte not yet handed out
-  std::size_t end_ = 0;    // first byte not yet read
+  std::string
+      buffer_;  // a window of the text; one byte more than is ever filled, for a line end that stops every scan
+  std::size_t begin_ = 0;  // of the record that is next
+  std::size_t end_ = 0;    // behind the text that was read
   bool at_end_ = false;    // the file has no more
-  int line_ = 1;           // of begin_
-  std::string delimiter_ = ",";
-  std::string unescaped_;  // cells whose doubled quotes were undone
+  int line_ = 1;           // on which the record at begin_ starts
+  std::string delimiter_;
+  std::array<bool, 256> stops_{};  // bytes at which an unquoted cell may end, and quotes
+
+  // While a record is scanned:
+  std::size_t at_ = 0;    // the next byte to look at
+  std::size_t cell_ = 0;  // where the cell begins
+  int inner_lines_ = 0;   // line ends inside its quoted cells so far
+  bool record_ended_ = false;
+  std::vector<std::size_t> doubled_;  // cells in which doubled quotes are still to be undone
 };
 
 }  // namespace ksbx

@@ -1,0 +1,101 @@
+#include "files/mask.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "base/utf8.h"
+#include "files/render_forms.h"
+
+namespace ksbx {
+namespace {
+
+constexpr std::string_view hidden = "***";
+
+// The characters from `first` on, `count` of them, become stars.
+std::string starred(std::u32string text, std::size_t first, std::size_t count) {
+  std::fill_n(text.begin() + static_cast<std::ptrdiff_t>(first), count, U'*');
+  return to_utf8(text);
+}
+
+std::string masked_name(const std::u32string& name) {
+  if (name.size() == 1) return "*";
+  if (name.size() == 2) return starred(name, 1, 1);
+  return starred(name, 1, name.size() - 2);
+}
+
+std::string masked_name_strictly(const std::u32string& name) {
+  if (name.size() == 1) return std::string(hidden);
+  return to_utf8(name.substr(0, 1)) + "**";
+}
+
+std::string masked_number(const std::u32string& number) {
+  constexpr std::size_t kept_in_front = 3, kept_behind = 2, shortest = 8;
+  if (number.size() < shortest) return starred(number, 0, number.size());
+  return starred(number, kept_in_front, number.size() - kept_in_front - kept_behind);
+}
+
+// The end of the first of these words that has at least one character before it (镇江 is no town).
+std::optional<std::size_t> end_of_first(std::string_view address,
+                                        std::initializer_list<std::string_view> words) {
+  std::optional<std::size_t> end;
+  for (std::string_view word : words) {
+    const std::size_t place = address.find(word, 1);
+    if (place != std::string_view::npos)
+      end = std::min(end.value_or(address.size()), place + word.size());
+  }
+  return end;
+}
+
+std::string masked_address(std::string_view address) {
+  auto end = end_of_first(address, {"街道", "镇", "乡"});
+  if (!end) end = end_of_first(address, {"市", "县", "区"});
+  return std::string(address.substr(0, end.value_or(0))) + std::string(hidden);
+}
+
+std::string masked_normally(std::string_view text, Privacy privacy) {
+  switch (privacy) {
+    case Privacy::none:
+      break;
+    case Privacy::name:
+      return masked_name(code_points(text));
+    case Privacy::id_number:
+    case Privacy::phone:
+      return masked_number(code_points(text));
+    case Privacy::address:
+      return masked_address(text);
+  }
+  return std::string(text);
+}
+
+std::string masked_strictly(std::string_view text, Privacy privacy) {
+  return privacy == Privacy::name ? masked_name_strictly(code_points(text)) : std::string(hidden);
+}
+
+}  // namespace
+
+std::string masked(std::string_view text, Privacy privacy, Masking masking) {
+  if (text.empty() || privacy == Privacy::none) return std::string(text);
+  switch (masking) {
+    case Masking::none:
+      break;
+    case Masking::normal:
+      return masked_normally(text, privacy);
+    case Masking::strict:
+      return masked_strictly(text, privacy);
+  }
+  return std::string(text);
+}
+
+Table mask(Table table, Masking masking) {
+  if (masking == Masking::none) return table;
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    const Privacy privacy = table.columns[i].privacy;
+    if (privacy == Privacy::none) continue;
+    for (auto& row : table.rows)
+      if (!std::holds_alternative<std::monostate>(row[i]))
+        row[i] = masked(words_of(row[i]), privacy, masking);
+  }
+  return table;
+}
+
+}  // namespace ksbx

@@ -1,0 +1,99 @@
+#include "files/render.h"
+
+#include <array>
+#include <cmath>
+
+#include "base/utf8.h"
+#include "files/render_forms.h"
+
+namespace ksbx {
+namespace {
+
+constexpr std::array all_formats = {Format::table, Format::csv,   Format::tsv,
+                                    Format::json,  Format::jsonl, Format::md};
+
+struct Words {
+  std::string operator()(std::monostate) const { return {}; }
+  std::string operator()(std::int64_t number) const { return std::to_string(number); }
+  std::string operator()(double number) const {
+    return std::isfinite(number) ? format("{}", number) : std::string();
+  }
+  std::string operator()(const std::string& text) const { return text; }
+};
+
+std::string lower(std::string_view ascii) {
+  std::string out(ascii);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return out;
+}
+
+}  // namespace
+
+std::string words_of(const Cell& cell) {
+  return std::visit(Words{}, cell);
+}
+
+std::string as_utf8(std::string text) {
+  if (!first_invalid_utf8(text)) return text;
+  return to_utf8(code_points(text));
+}
+
+std::string_view name_of(Format format) {
+  switch (format) {
+    case Format::table:
+      return "table";
+    case Format::csv:
+      return "csv";
+    case Format::tsv:
+      return "tsv";
+    case Format::json:
+      return "json";
+    case Format::jsonl:
+      return "jsonl";
+    case Format::md:
+      return "md";
+  }
+  return {};
+}
+
+std::vector<std::string> output_formats() {
+  std::vector<std::string> names;
+  for (Format format : all_formats) names.emplace_back(name_of(format));
+  return names;
+}
+
+std::optional<Format> output_format(std::string_view name) {
+  for (Format format : all_formats)
+    if (name_of(format) == name) return format;
+  return std::nullopt;
+}
+
+std::optional<Format> output_format_of_file(std::string_view path) {
+  const std::size_t dot = path.find_last_of("./");
+  if (dot == std::string_view::npos || path[dot] == '/') return std::nullopt;
+  const std::string ending = lower(path.substr(dot + 1));
+  if (ending == "txt") return Format::table;
+  if (ending == "table") return std::nullopt;  // the name of a format, but no ending of files
+  return output_format(ending);
+}
+
+std::string render(const Table& table, Format format, const RenderOptions& options) {
+  switch (format) {
+    case Format::table:
+      return render_aligned(table, options);
+    case Format::csv:
+      return render_csv(table, options);
+    case Format::tsv:
+      return render_tsv(table, options);
+    case Format::json:
+      return render_json(table, options);
+    case Format::jsonl:
+      return render_json_lines(table);
+    case Format::md:
+      return render_markdown(table, options);
+  }
+  return {};
+}
+
+}  // namespace ksbx

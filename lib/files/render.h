@@ -1,0 +1,56 @@
+// render: a table becomes the text that leaves the program, in the format that was asked for.
+//
+// Everything that ksbx reports passes here once. Tables for people are escaped, so that a name in a
+// roster can neither move the cursor nor become markup (base/utf8.h, display). Files for programs
+// hold every value unchanged; what a program can do with them is stated at each format.
+//
+//   Table duties = …;
+//   console.result(render(duties, Format::csv));
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/table.h"
+#include "base/text.h"
+
+namespace ksbx {
+
+// table   for a terminal: columns aligned under Chinese text, a heading, a rule, notes below.
+// csv     RFC 4180 with line feeds: header of column names, UTF-8 without a byte order mark.
+// tsv     the same with tabs and no quoting; a tab, line feed, carriage return or backslash in a
+//         cell is written \t \n \r \\.
+// json    one object: schema "ksbx.<table name>", version 1, columns, rows, notes. An empty cell is
+//         null, a text is always a string.
+// jsonl   one object a row and nothing else.
+// md      a GitHub table with title and notes; markup in cells is escaped.
+enum class Format { table, csv, tsv, json, jsonl, md };
+
+std::string_view name_of(Format format);
+// All names, in the order above: for help, completion and "did you mean".
+std::vector<std::string> output_formats();
+// Nothing for a name that is none of them.
+std::optional<Format> output_format(std::string_view name);
+// By the ending of a file's name (.txt is a table), in either case; nothing if it says nothing.
+std::optional<Format> output_format_of_file(std::string_view path);
+
+struct RenderOptions {
+  Language language =
+      Language::zh;  // of headings and notes; keys and CSV headers are always English
+  // Columns of the terminal, for `table` only. The widest texts are cut, with "…", until a line
+  // fits; numbers are never cut. 0: whatever is needed.
+  int width = 0;
+  // csv and tsv for a spreadsheet: byte order mark, CR LF, and an apostrophe before every text that
+  // it would take for a formula (= + - @ and their full-width forms, TAB, CR, LF, also after
+  // blanks) or round (more than 15 digits). The importer takes one such apostrophe off again.
+  bool excel = false;
+};
+
+// The whole text, ending in a line feed unless it is empty (jsonl without rows). Bytes that are not
+// UTF-8 appear as U+FFFD, or escaped in the formats for people. csv, tsv and jsonl have no place for
+// title and notes: tell the notes on standard error.
+std::string render(const Table& table, Format format, const RenderOptions& options = {});
+
+}  // namespace ksbx

@@ -1,0 +1,164 @@
+// The formats for people: a table aligned for a terminal, and markdown.
+#include <algorithm>
+#include <numeric>
+
+#include "base/utf8.h"
+#include "files/render_forms.h"
+
+namespace ksbx {
+namespace {
+
+constexpr int gap = 2;             // columns between two columns
+constexpr int narrowest_text = 6;  // a text is not cut below this: two characters and "…" remain
+
+const Text none{"（无）", "(none)"};
+const Text note_head{"注：", "Note: "};
+
+struct Layout {
+  std::vector<std::string> headings;
+  std::vector<std::vector<std::string>> rows;  // as shown: escaped
+  std::vector<bool> numeric;                   // all cells that are there are numbers
+  std::vector<int> widths;
+};
+
+bool is_text(const Cell& cell) {
+  return std::holds_alternative<std::string>(cell);
+}
+bool is_nothing(const Cell& cell) {
+  return std::holds_alternative<std::monostate>(cell);
+}
+
+// A column of numbers stands to the right. A column without any value is not one.
+bool is_numeric(const Table& table, std::size_t column) {
+  bool any = false;
+  for (const auto& row : table.rows) {
+    if (is_text(row[column])) return false;
+    any = any || !is_nothing(row[column]);
+  }
+  return any;
+}
+
+Layout laid_out(const Table& table, Language language) {
+  Layout layout;
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    const Column& column = table.columns[i];
+    layout.headings.push_back(
+        display(column.label.empty() ? column.name : column.label.in(language)));
+    layout.numeric.push_back(is_numeric(table, i));
+    layout.widths.push_back(display_width(layout.headings[i]));
+  }
+  for (const auto& row : table.rows) {
+    std::vector<std::string> shown;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      shown.push_back(display(words_of(row[i])));
+      layout.widths[i] = std::max(layout.widths[i], display_width(shown[i]));
+    }
+    layout.rows.push_back(std::move(shown));
+  }
+  return layout;
+}
+
+int line_width(const std::vector<int>& widths) {
+  return std::accumulate(widths.begin(), widths.end(), 0) +
+         gap * std::max(0, static_cast<int>(widths.size()) - 1);
+}
+
+// Takes columns off the widest text, one by one, until a line fits or nothing more can be taken.
+void shrink(Layout& layout, int width) {
+  for (int excess = line_width(layout.widths) - width; excess > 0; --excess) {
+    int* widest = nullptr;
+    for (std::size_t i = 0; i < layout.widths.size(); ++i) {
+      int& candidate = layout.widths[i];
+      if (layout.numeric[i] || candidate <= narrowest_text) continue;
+      if (!widest || candidate > *widest) widest = &candidate;
+    }
+    if (!widest) return;
+    --*widest;
+  }
+}
+
+enum class Side { left, right };
+
+std::string padded(const std::string& text, int width, Side side) {
+  const std::string cut = truncate_to_width(text, width);
+  const int missing = std::max(0, width - display_width(cut));
+  const std::string blanks(static_cast<std::size_t>(missing), ' ');
+  return side == Side::right ? blanks + cut : cut + blanks;
+}
+
+std::string line_of(const Layout& layout, const std::vector<std::string>& cells) {
+  std::string line;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (i > 0) line.append(gap, ' ');
+    line += padded(cells[i], layout.widths[i], layout.numeric[i] ? Side::right : Side::left);
+  }
+  line.erase(line.find_last_not_of(' ') + 1);
+  return line + "\n";
+}
+
+std::string rule_under(const Layout& layout) {
+  std::vector<std::string> dashes;
+  for (int width : layout.widths) dashes.emplace_back(static_cast<std::size_t>(width), '-');
+  return line_of(layout, dashes);
+}
+
+std::string notes_under(const Table& table, Language language) {
+  std::string out;
+  for (const Text& note : table.notes)
+    out += "\n" + note_head.in(language) + display(note.in(language)) + "\n";
+  return out;
+}
+
+// Backslashes before everything that markdown would act upon; entities for what HTML would.
+std::string escaped_for_markdown(const std::string& text) {
+  std::string out;
+  for (char c : text) {
+    if (c == '<')
+      out += "&lt;";
+    else if (c == '&')
+      out += "&amp;";
+    else if (std::string_view("\\|`*_[]~#").find(c) != std::string_view::npos)
+      out += std::string("\\") + c;
+    else
+      out += c;
+  }
+  return out;
+}
+
+std::string markdown_line(const std::vector<std::string>& cells) {
+  std::string line = "|";
+  for (const std::string& cell : cells) line += " " + escaped_for_markdown(cell) + " |";
+  return line + "\n";
+}
+
+}  // namespace
+
+std::string render_aligned(const Table& table, const RenderOptions& options) {
+  std::string out;
+  if (!table.title.empty()) out += display(table.title.in(options.language)) + "\n";
+  if (table.rows.empty())
+    return out + none.in(options.language) + "\n" + notes_under(table, options.language);
+  Layout layout = laid_out(table, options.language);
+  if (options.width > 0) shrink(layout, options.width);
+  out += line_of(layout, layout.headings) + rule_under(layout);
+  for (const auto& row : layout.rows) out += line_of(layout, row);
+  return out + notes_under(table, options.language);
+}
+
+std::string render_markdown(const Table& table, const RenderOptions& options) {
+  std::string out;
+  if (!table.title.empty())
+    out += "## " + escaped_for_markdown(display(table.title.in(options.language))) + "\n\n";
+  const Layout layout = laid_out(table, options.language);
+  out += markdown_line(layout.headings) + "|";
+  for (bool numeric : layout.numeric) out += numeric ? " ---: |" : " --- |";
+  out += "\n";
+  for (const auto& row : layout.rows) out += markdown_line(row);
+  if (table.rows.empty()) out += "\n" + none.in(options.language) + "\n";
+  for (const Text& note : table.notes)
+    out += "\n" + note_head.in(options.language) +
+           escaped_for_markdown(display(note.in(options.language))) + "\n";
+  return out;
+}
+
+}  // namespace ksbx
