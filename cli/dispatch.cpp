@@ -1,0 +1,157 @@
+#include "cli/dispatch.h"
+
+#include <algorithm>
+#include <functional>
+#include <new>
+#include <optional>
+
+#include "cli/clock.h"
+#include "cli/commands.h"
+#include "cli/find_command.h"
+#include "cli/help.h"
+#include "model/student.h"
+
+namespace ksbx {
+namespace {
+
+// The language must be known before anything can be wrong, so --lang is looked for among the words as they stand.
+void choose_language(const std::vector<std::string>& words, const Surroundings& surroundings,
+                     Console& console) {
+  console.language = language_of(surroundings);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool behind = words[i] == "--lang" && i + 1 < words.size();
+    if (words[i] == "--lang=en" || (behind && words[i + 1] == "en"))
+      console.language = Language::en;
+    if (words[i] == "--lang=zh" || (behind && words[i + 1] == "zh"))
+      console.language = Language::zh;
+  }
+}
+
+void choose_colour(const Surroundings& surroundings, Console& console) {
+  const bool dumb = surroundings.variable("TERM").value_or("dumb") == "dumb";
+  if (surroundings.talks_to_terminal && !dumb && !surroundings.variable("NO_COLOR"))
+    console.colour = Colour::on;
+}
+
+// What people type who do not know the commands yet.
+std::vector<std::string> without_habits(std::vector<std::string> words) {
+  if (words.size() == 1 && (words[0] == "--help" || words[0] == "-h")) return {"help"};
+  if (words.size() == 1 && words[0] == "--version") return {"version"};
+  return words;
+}
+
+// Command lines are seen by everybody on the machine and stay in the shell's history.
+void warn_of_bare_ids(const std::vector<std::string>& words, Console& console) {
+  const bool bare = std::any_of(words.begin(), words.end(), [](const std::string& word) {
+    return is_valid_id_number(word.substr(word.find('=') + 1));
+  });
+  if (bare)
+    console.say(
+        text("提示：命令行里有完整的身份证件号，别人看得见；请改用短码（见 ksbx help pupils）",
+             "hint: a full id number on the command line can be seen by others; use the short code "
+             "(ksbx help pupils)"));
+}
+
+Text internal_error(const char* what) {
+  return text("程序内部错误：{}", "internal error: {}", what);
+}
+
+// Runs one step; what it throws is told and becomes its exit code.
+ExitCode carried_out(Console& console, const std::function<ExitCode()>& step) {
+  const Text report = text("请把命令和这条提示发给维护人员",
+                           "report the command and this message to the maintainers");
+  try {
+    return step();
+  } catch (const Error& error) {
+    console.problems(error.problems());
+    return exit_code_of(error.failure());
+  } catch (const std::bad_alloc&) {
+    console.problems({{Severity::error,
+                       "memory",
+                       {},
+                       text("内存不够", "out of memory"),
+                       text("关掉别的程序再运行一次", "close other programs and run again")}});
+    return ExitCode::io;
+  } catch (const std::exception& error) {
+    console.problems({{Severity::error, "internal", {}, internal_error(error.what()), report}});
+    return ExitCode::internal;
+  }
+}
+
+// One command from its words to its end.
+class Run {
+ public:
+  Run(const CommandEntry& entry, const Surroundings& surroundings, Console& console)
+      : surroundings_(surroundings), console_(console), entry_(entry), command_(entry.make()) {}
+
+  ExitCode read_and_run(const std::vector<std::string>& words) {
+    Problems problems = read_words(options_of(*command_), words);
+    const Common& common = command_->common;
+    if (common.help) {
+      console_.result(page(entry_, console_.language));
+      return ExitCode::done;
+    }
+    if (!problems.empty()) throw Error(Failure::usage, std::move(problems));
+    if (common.verbose) console_.volume = Volume::verbose;
+    if (common.quiet) console_.volume = Volume::quiet;
+    const Moment now = read_clock(surroundings_);
+    if (common.log_file) console_.open_log(*common.log_file, now);
+    warn_of_bare_ids(words, console_);
+    const Settings settings = read_settings();
+    started_ = true;
+    Context context{console_, common, settings, now, summary_};
+    return command_->run(context);
+  }
+
+  // The summary speaks of runs that began to work, not of words that could not be read.
+  void summarise(ExitCode exit, std::int64_t milliseconds) {
+    if (started_ && command_->common.ends_with_summary)
+      console_.summary(summary_, static_cast<int>(exit), milliseconds);
+  }
+
+ private:
+  Settings read_settings() {
+    if (!command_->common.uses_settings) return {};
+    Settings settings = resolve_settings(command_->common.settings, surroundings_);
+    console_.language = settings.language.value;
+    return settings;
+  }
+
+  const Surroundings& surroundings_;
+  Console& console_;
+  const CommandEntry& entry_;
+  std::unique_ptr<Command> command_;
+  Summary summary_{entry_.name, {}};
+  bool started_ = false;
+};
+
+ExitCode finished(Console& console, ExitCode exit) {
+  if (console.finish()) return exit;
+  console.problems(
+      {{Severity::error,
+        "output",
+        {},
+        text("结果没能全部写出去", "the result could not be written in full"),
+        text("检查管道或磁盘空间，再运行一次", "check the pipe or the disk and run again")}});
+  return worst(exit, ExitCode::output);
+}
+
+}  // namespace
+
+ExitCode run_words(const std::vector<std::string>& words, const Surroundings& surroundings,
+                   Console& console) {
+  const std::int64_t start = monotonic_milliseconds();
+  choose_language(words, surroundings, console);
+  choose_colour(surroundings, console);
+  std::optional<Run> run;
+  const ExitCode ended = carried_out(console, [&] {
+    const FoundCommand found = find_command(commands(), without_habits(words));
+    run.emplace(*found.entry, surroundings, console);
+    return run->read_and_run(found.words);
+  });
+  const ExitCode exit = finished(console, ended);
+  if (run) run->summarise(exit, monotonic_milliseconds() - start);
+  return exit;
+}
+
+}  // namespace ksbx
