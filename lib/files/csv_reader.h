@@ -43,6 +43,7 @@ class CsvReader : public RowSource {
   enum class Scan { complete, needs_more };
 
   bool refill();
+  bool read_block();
   void take_separator_line();
   void guess_delimiter();
   void cut_at(std::string_view delimiter);
@@ -60,10 +61,11 @@ class CsvReader : public RowSource {
   DecodedFile file_;
   std::string
       buffer_;  // a window of the text; one byte more than is ever filled, for a line end that stops every scan
-  std::size_t begin_ = 0;  // of the record that is next
-  std::size_t end_ = 0;    // behind the text that was read
-  bool at_end_ = false;    // the file has no more
-  int line_ = 1;           // on which the record at begin_ starts
+  std::size_t begin_ = 0;           // of the record that is next
+  std::size_t end_ = 0;             // behind the text that was read
+  bool at_end_ = false;             // the file has no more
+  bool swallow_line_feed_ = false;  // the record before ended with CR at the edge of the window
+  int line_ = 1;                    // on which the record at begin_ starts
   std::string delimiter_;
   std::array<bool, 256> stops_{};  // bytes at which an unquoted cell may end, and quotes
 
