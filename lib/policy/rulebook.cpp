@@ -1,0 +1,146 @@
+#include "policy/rulebook.h"
+
+#include <algorithm>
+
+#include "model/student.h"
+
+namespace ksbx {
+namespace {
+
+// The first one whose `name` member is `wanted`; nullptr if there is none.
+template <class T>
+const T* find(const std::vector<T>& all, std::string T::*name, std::string_view wanted) {
+  const auto found =
+      std::find_if(all.begin(), all.end(), [&](const T& one) { return one.*name == wanted; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+// `seen` ends the search where roles contain each other.
+bool is_member(const Rulebook& rulebook, std::string_view held, std::string_view wanted,
+               std::vector<std::string_view>& seen) {
+  if (held == wanted) return true;
+  if (std::find(seen.begin(), seen.end(), wanted) != seen.end()) return false;
+  seen.push_back(wanted);
+  const Role* role = rulebook.role(wanted);
+  if (role == nullptr) return false;
+  return std::any_of(role->members.begin(), role->members.end(), [&](const std::string& member) {
+    return is_member(rulebook, held, member, seen);
+  });
+}
+
+Type enrolment_type() {
+  Type type{Type::Kind::choice, {}, false};
+  for (const Enrolment one :
+       {Enrolment::enrolled, Enrolment::suspended, Enrolment::transferred_out, Enrolment::graduated,
+        Enrolment::dropped_out, Enrolment::deceased, Enrolment::idle})
+    type.choices.emplace_back(name_of(one));
+  return type;
+}
+
+Vocabulary make_attributes() {
+  const Type boolean{Type::Kind::boolean};
+  const Type integer{Type::Kind::integer};
+  Vocabulary all;
+  all.add({"age", integer, text("周岁", "age")});
+  all.add({"grade", integer, text("年级", "grade")});
+  all.add({"compulsory", boolean, text("义务教育阶段", "in compulsory education")});
+  all.add({"enrolment", enrolment_type(), text("学籍状态", "standing with the roll")});
+  all.add({"boarding", boolean, text("寄宿", "boards at school")});
+  all.add({"has_class_teacher", boolean, text("有班主任", "has a class teacher")});
+  all.add({"has_residence", boolean, text("住址已落实", "residence is known")});
+  all.add({"register_returned", boolean, text("点名册已交", "register returned")});
+  all.add({"school_day", boolean, text("上学日", "school day")});
+  all.add({"absent_now", boolean, text("此刻缺课", "absent now")});
+  all.add({"stage", Type{Type::Kind::choice, {}, true}, text("阶段", "stage")});
+  return all;
+}
+
+std::vector<DocumentField> make_document_fields() {
+  return {
+      {"student", text("学生姓名", "pupil's name")},
+      {"sex", text("性别", "sex")},
+      {"birth", text("出生日期", "date of birth")},
+      {"student_number", text("学籍号", "student number")},
+      {"school", text("学校", "school")},
+      {"class", text("班级", "class")},
+      {"town", text("居住地镇街", "town of residence")},
+      {"village", text("居住地村（社区）", "village of residence")},
+      {"address", text("现住址", "address")},
+      {"guardian", text("监护人", "guardian")},
+      {"guardian_phone", text("监护人电话", "guardian's phone")},
+      {"family", text("家庭情况", "family situation")},
+      {"absence", text("缺课情况", "the absence")},
+      {"unexcused_days", text("连续无故缺课天数", "days in a row without reason")},
+      {"persuasions", text("劝复经过", "the persuasions")},
+      {"reason", text("原因", "reason")},
+      {"addressee", text("主送单位", "addressee")},
+      {"issuer", text("发文单位", "issuer")},
+      {"date", text("日期", "date")},
+      {"number", text("编号", "number")},
+      {"correction", text("更正说明", "note of correction")},
+  };
+}
+
+}  // namespace
+
+const Parameter::Dated& Parameter::on(Day day) const {
+  const auto later = std::find_if(values.begin(), values.end(),
+                                  [&](const Dated& dated) { return dated.from > day; });
+  return later == values.begin() ? values.front() : *(later - 1);
+}
+
+const Field* RecordKind::field(std::string_view name) const {
+  return find(fields, &Field::name, name);
+}
+
+const Parameter* Rulebook::parameter(std::string_view wanted) const {
+  return find(parameters, &Parameter::id, wanted);
+}
+const Role* Rulebook::role(std::string_view wanted) const {
+  return find(roles, &Role::id, wanted);
+}
+const Stage* Rulebook::stage(std::string_view wanted) const {
+  return find(stages, &Stage::id, wanted);
+}
+const Action* Rulebook::action(std::string_view wanted) const {
+  return find(actions, &Action::id, wanted);
+}
+const Form* Rulebook::form(std::string_view wanted) const {
+  return find(forms, &Form::id, wanted);
+}
+const RecordKind* Rulebook::record(std::string_view wanted) const {
+  return find(records, &RecordKind::kind, wanted);
+}
+const Rule* Rulebook::rule(std::string_view wanted) const {
+  return find(rules, &Rule::id, wanted);
+}
+const FactDefinition* Rulebook::fact(std::string_view wanted) const {
+  return find(facts, &FactDefinition::name, wanted);
+}
+const Clause* Rulebook::clause(std::string_view wanted) const {
+  return find(clauses, &Clause::id, wanted);
+}
+
+bool Rulebook::fulfils(std::string_view held, std::string_view wanted) const {
+  std::vector<std::string_view> seen;
+  return is_member(*this, held, wanted, seen);
+}
+
+std::vector<Value> Rulebook::parameter_values(Day day) const {
+  std::vector<Value> values;
+  values.reserve(parameters.size());
+  for (const Parameter& one : parameters) values.push_back(Value::of(one.on(day).value));
+  return values;
+}
+
+const Vocabulary& attributes() {
+  static const Vocabulary all = make_attributes();
+  return all;
+}
+
+const std::vector<DocumentField>& document_fields() {
+  static const std::vector<DocumentField> all = make_document_fields();
+  return all;
+}
+
+}  // namespace ksbx
