@@ -211,6 +211,7 @@ struct Rulebook {
   std::vector<FactDefinition> facts;  // in the order of fact_names; an expression uses only facts before it
   Vocabulary fact_names;
   std::vector<Rule> rules;
+  std::vector<Clause> clauses;        // in the order of the index
   // Attended school days after which a case closes (rulebook.toml: case = { closes_after = "$watch_days" }): its slot.
   int case_closes_after = -1;
 
