@@ -48,7 +48,7 @@ std::optional<std::size_t> end_of_first(std::string_view address,
 
 std::string masked_address(std::string_view address) {
   auto end = end_of_first(address, {"街道", "镇", "乡"});
-  if (!end) end = end_of_first(address, {"市", "县", "区"});
+  if (!end) end = end_of_first(address, {"市", "县"});
   return std::string(address.substr(0, end.value_or(0))) + std::string(hidden);
 }
 
