@@ -60,6 +60,7 @@ struct Context {
   Console& console;
   const Common& common;
   const Settings& settings;  // built-in values unless a uses_… set was taken
+  const Surroundings& surroundings;
   Moment now;
   Summary summary;  // fill with counts; printed when run() returns and also when it throws
 

@@ -1,6 +1,7 @@
 // The options that mean the same in every command, each declared once.
 #include "cli/clock.h"
 #include "cli/command.h"
+#include "files/render.h"
 
 namespace ksbx {
 
@@ -54,7 +55,7 @@ void writes(Options& options, Common& common) {
 }
 
 void tells_table(Options& options, Common& common) {
-  options.choice("--format", &common.format, {"table", "csv", "tsv", "json", "jsonl", "md"},
+  options.choice("--format", &common.format, output_formats(),
                  text("结果的格式；不写时看 -o 的文件名",
                       "format of the result; default: by the name behind -o"));
   options.option("-o,--out", &common.out, text("文件", "FILE"),

@@ -99,7 +99,7 @@ class Run {
     warn_of_bare_ids(words, console_);
     const Settings settings = read_settings();
     started_ = true;
-    Context context{console_, common, settings, now, summary_};
+    Context context{console_, common, settings, surroundings_, now, summary_};
     return command_->run(context);
   }
 

@@ -1,5 +1,6 @@
 #include "cli/surroundings.h"
 
+#include <pwd.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -13,6 +14,15 @@ std::optional<std::string> Surroundings::variable(const std::string& name) const
   return found->second;
 }
 
+namespace {
+
+std::string login_name() {
+  const passwd* entry = getpwuid(getuid());
+  return entry == nullptr ? "uid " + std::to_string(getuid()) : entry->pw_name;
+}
+
+}  // namespace
+
 Surroundings surroundings_of_process() {
   Surroundings surroundings;
   for (const char* name :
@@ -22,6 +32,7 @@ Surroundings surroundings_of_process() {
   std::error_code ignored;  // a folder that was removed under us, or no /proc: then there is none
   surroundings.folder = std::filesystem::current_path(ignored);
   surroundings.program = std::filesystem::read_symlink("/proc/self/exe", ignored);
+  surroundings.login = login_name();
   surroundings.talks_to_terminal = isatty(STDERR_FILENO) == 1;
   return surroundings;
 }

@@ -1,0 +1,117 @@
+#include "cli/deliver.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+
+#include "files/render.h"
+
+namespace ksbx {
+namespace {
+
+namespace fs = std::filesystem;
+
+// "-" is standard output, as everywhere.
+bool to_file(const Common& common) {
+  return common.out && *common.out != "-";
+}
+
+Format format_of(const Common& common) {
+  if (common.format) return output_format(*common.format).value_or(Format::table);
+  if (!to_file(common)) return Format::table;
+  if (const auto by_name = output_format_of_file(*common.out)) return *by_name;
+  throw Error(Failure::usage, "unknown-format",
+              text("从文件名 {} 看不出格式", "the name {} says no format", *common.out),
+              text("请加 --format，或者用 .csv .tsv .json .jsonl .md .txt 结尾",
+                   "add --format, or end it in .csv .tsv .json .jsonl .md .txt"));
+}
+
+Error unwritable(const std::string& path, int error) {
+  return Error(Failure::output, "unwritable",
+               text("文件 {} 写不了：{}", "cannot write {}: {}", path, std::strerror(error)),
+               text("检查文件夹是否存在、有没有权限和空间",
+                    "check that its folder exists and has room, and may be written"));
+}
+
+// A file under another name beside the wanted one, until it is whole. Removed again unless `keep` was reached.
+class Draft {
+ public:
+  explicit Draft(std::string path) : path_(std::move(path)), draft_(path_ + ".XXXXXX") {
+    descriptor_ = mkostemp(draft_.data(), O_CLOEXEC);  // mode 0600
+    if (descriptor_ < 0) throw unwritable(path_, errno);
+  }
+  Draft(const Draft&) = delete;
+  Draft& operator=(const Draft&) = delete;
+  ~Draft() {
+    if (descriptor_ >= 0) close(descriptor_);
+    if (!draft_.empty()) unlink(draft_.c_str());
+  }
+
+  void write(std::string_view bytes) {
+    while (!bytes.empty()) {
+      const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
+      if (written < 0 && errno == EINTR) continue;
+      if (written <= 0) throw unwritable(path_, errno);
+      bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+  }
+
+  void keep() {
+    const bool synced = fsync(descriptor_) == 0;
+    const bool closed = close(descriptor_) == 0;
+    descriptor_ = -1;
+    if (!synced || !closed || std::rename(draft_.c_str(), path_.c_str()) != 0)
+      throw unwritable(path_, errno);
+    draft_.clear();
+  }
+
+ private:
+  std::string path_;
+  std::string draft_;
+  int descriptor_ = -1;
+};
+
+// -o /dev/stdout, a pipe or a terminal cannot be replaced; they are written to as they are.
+bool is_device(const std::string& path) {
+  std::error_code none;
+  const fs::file_status status = fs::status(path, none);
+  return fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status);
+}
+
+void write_device(const std::string& path, std::string_view bytes) {
+  std::FILE* device = std::fopen(path.c_str(), "we");
+  if (device == nullptr) throw unwritable(path, errno);
+  const bool written = std::fwrite(bytes.data(), 1, bytes.size(), device) == bytes.size();
+  if (std::fclose(device) != 0 || !written) throw unwritable(path, errno);
+}
+
+bool keeps_notes(Format format) {
+  return format == Format::table || format == Format::json || format == Format::md;
+}
+
+}  // namespace
+
+void deliver(Context& context, const Table& table) {
+  const Format format = format_of(context.common);
+  RenderOptions options;
+  options.language = context.console.language;
+  deliver(context, render(table, format, options));
+  if (keeps_notes(format)) return;
+  for (const Text& note : table.notes) context.console.say(note);
+}
+
+void deliver(Context& context, std::string_view bytes) {
+  if (!to_file(context.common)) return context.console.result(bytes);
+  const std::string& path = *context.common.out;
+  if (is_device(path)) return write_device(path, bytes);
+  Draft draft(path);
+  draft.write(bytes);
+  draft.keep();
+}
+
+}  // namespace ksbx

@@ -1,0 +1,18 @@
+// deliver: the result of a reporting command goes where the user asked, in the format asked for.
+#pragma once
+
+#include "base/table.h"
+#include "cli/command.h"
+
+namespace ksbx {
+
+// The table on standard output, or in the file behind -o; the format by --format, else by the file's name, else a table.
+// A file appears whole and under its name or not at all (written beside it, synced, renamed; mode 0600), and an older one is replaced.
+// Notes that the format has no place for are told on standard error. Throws Error(Failure::output) if the file cannot be
+// written, Error(Failure::usage) if its name says no format and --format is not given.
+void deliver(Context& context, const Table& table);
+
+// The same for bytes that are no table: an exported file as it is.
+void deliver(Context& context, std::string_view bytes);
+
+}  // namespace ksbx

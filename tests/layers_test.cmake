@@ -1,0 +1,111 @@
+# Includes point downwards only, each outside library has one door, and the pure rooms know no clock, file or database.
+#
+#   cmake -D SOURCE=<folder> -P layers_test.cmake
+#
+# It reads the #include lines of lib/ and cli/, and a few words that only a clock or a careless header uses. All
+# violations are printed.
+cmake_minimum_required(VERSION 3.25)
+
+# What each layer may include besides itself. files and store do not know each other.
+set(may_base "")
+set(may_model base)
+set(may_policy base model)
+set(may_files base model policy)
+set(may_store base model policy)
+set(may_app base model policy files store)
+set(may_cli base model policy files store app)
+
+# header pattern → the only files that may include it
+set(doors
+    "CLI/" "^cli/options\\.cpp$"
+    "sqlite3\\.h" "^lib/store/database[a-z_]*\\.(h|cpp)$"
+    "toml\\+\\+/" "^lib/files/toml\\.cpp$"
+    "utf8proc\\.h" "^lib/base/utf8\\.cpp$"
+    "sodium" "^lib/base/digest\\.cpp$"
+    "csv\\.h" "^lib/files/csv_reader\\.cpp$"
+    "iconv\\.h" "^lib/files/[a-z_]+\\.cpp$"
+    "fmt/" "^lib/base/text\\.h$"
+    "regex" "^$")
+
+set(impure "ctime|filesystem|fstream|iostream|cstdio|unistd\\.h|fcntl\\.h|sys/.*|time\\.h|random|thread|csignal")
+
+function(violation file what)
+  set_property(GLOBAL APPEND_STRING PROPERTY violations "  ${file}: ${what}\n")
+endfunction()
+
+function(layer_of file result)
+  if(file MATCHES "^lib/([a-z]+)/")
+    set(${result} ${CMAKE_MATCH_1} PARENT_SCOPE)
+  else()
+    set(${result} cli PARENT_SCOPE)
+  endif()
+endfunction()
+
+# "model/day.h" from a file of layer `from`.
+function(check_own file from header)
+  string(REGEX REPLACE "/.*" "" to "${header}")
+  if(NOT header MATCHES "/")
+    violation(${file} "names no room: \"${header}\"")
+  elseif(NOT to STREQUAL from AND NOT to IN_LIST may_${from})
+    violation(${file} "${from} may not include ${header}")
+  endif()
+endfunction()
+
+function(check_outside file from header)
+  set(rest ${doors})
+  while(rest)
+    list(POP_FRONT rest pattern door)
+    if(header MATCHES "^${pattern}" AND NOT file MATCHES "${door}")
+      violation(${file} "<${header}> has its own door")
+    endif()
+  endwhile()
+  if(from MATCHES "^(base|model|policy)$" AND header MATCHES "^(${impure})$")
+    violation(${file} "<${header}> in a pure room")
+  endif()
+  if(header STREQUAL "chrono" AND from MATCHES "^(model|policy)$")
+    violation(${file} "<chrono> in a pure room: use base/day.h")
+  endif()
+endfunction()
+
+function(check_includes file from)
+  file(STRINGS ${SOURCE}/${file} lines REGEX "^ *# *include")
+  foreach(line IN LISTS lines)
+    if(line MATCHES "include *\"([^\"]+)\"")
+      check_own(${file} ${from} "${CMAKE_MATCH_1}")
+    elseif(line MATCHES "include *<([^>]+)>")
+      check_outside(${file} ${from} "${CMAKE_MATCH_1}")
+    endif()
+  endforeach()
+endfunction()
+
+function(check_words file)
+  file(STRINGS ${SOURCE}/${file} clocks REGEX "_clock::now|[^a-z_]time\\((nullptr|NULL|0)\\)|localtime|gettimeofday")
+  if(clocks AND NOT file STREQUAL "cli/clock.cpp")
+    violation(${file} "reads the clock; only cli/clock.cpp does")
+  endif()
+  file(STRINGS ${SOURCE}/${file} using REGEX "^ *using namespace")
+  if(using AND file MATCHES "\\.h$")
+    violation(${file} "using namespace in a header")
+  endif()
+endfunction()
+
+file(GLOB_RECURSE files RELATIVE ${SOURCE} ${SOURCE}/lib/*.h ${SOURCE}/lib/*.cpp ${SOURCE}/cli/*.h ${SOURCE}/cli/*.cpp)
+list(LENGTH files count)
+if(count EQUAL 0)
+  message(FATAL_ERROR "no source files below ${SOURCE}")
+endif()
+foreach(file IN LISTS files)
+  layer_of(${file} from)
+  if(NOT DEFINED may_${from})
+    violation(${file} "lies in no layer")
+  else()
+    check_includes(${file} ${from})
+    check_words(${file})
+  endif()
+endforeach()
+
+get_property(violations GLOBAL PROPERTY violations)
+if(violations)
+  message(FATAL_ERROR "\n${violations}")
+endif()
+message(STATUS "${count} files respect the layers")
