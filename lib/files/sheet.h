@@ -74,6 +74,8 @@ class Row {
 struct SheetOptions {
   std::optional<Encoding> encoding;  // otherwise found out
   std::string layout;  // the name of the layout that it must be; empty: recognised from the headers
+  // Columns that the caller knows from elsewhere (the date, from the command line), so that they may be missing.
+  std::vector<ColumnName> given = {};
 };
 
 class Sheet {
@@ -91,7 +93,9 @@ class Sheet {
   Encoding encoding() const { return encoding_; }
   const std::vector<std::string>& headers() const { return headers_; }  // as written
   int header_line() const { return header_line_; }
-  bool has(ColumnName column) const;
+  bool has(ColumnName column) const { return row_.place(column) >= 0; }
+  // The header of that column as written, for messages; its official name if the file has no such column.
+  std::string_view header(ColumnName column) const;
 
   // The next row of data; nullptr after the last one. Blank rows, repeated header rows and totals
   // are not data. Throws Error where the file turns out to be unreadable further down
@@ -105,13 +109,22 @@ class Sheet {
   const Problems& problems() const { return problems_; }
 
  private:
+  struct Kept {  // a row that was read while the header was looked for
+    int line = 0;
+    RowFault fault = RowFault::none;
+    std::vector<std::string> cells;
+  };
+
   Sheet(DecodedFile file, std::vector<Layout> layouts, const SheetOptions& options);
 
+  void read_ahead();
   void find_header(const std::vector<Layout>& layouts, const SheetOptions& options);
-  void adopt(const HeaderMatch& match);
+  void adopt(const HeaderMatch& match, std::size_t header_row, const SheetOptions& options);
   bool advance();
   bool is_data();
+  bool is_total(std::size_t filled) const;
   void judge_shape();
+  void warn(const char* code, int line, int column, Text what, Text remedy, std::string excerpt);
 
   std::string name_;
   Encoding encoding_ = Encoding::utf8;
@@ -120,11 +133,6 @@ class Sheet {
   std::vector<std::string> headers_;
   int header_line_ = 0;
   std::size_t width_ = 0;  // cells up to the last header with a name
-  struct Kept {            // a row that was read while the header was looked for
-    int line = 0;
-    RowFault fault = RowFault::none;
-    std::vector<std::string> cells;
-  };
   std::vector<Kept> read_ahead_;
   std::size_t next_kept_ = 0;
   Row row_;

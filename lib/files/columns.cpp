@@ -1,0 +1,327 @@
+#include "files/columns.h"
+
+#include <algorithm>
+#include <initializer_list>
+#include <utility>
+
+#include "base/utf8.h"
+
+namespace ksbx {
+namespace {
+
+using enum ColumnName;
+
+using Needs = std::initializer_list<std::initializer_list<ColumnName>>;
+
+// The names that the national school register, the offices and English speakers use; the best one first.
+std::vector<ColumnRule> pupil_columns() {
+  return {
+      {name, -1, {"姓名", "学生姓名", "学生名字", "名字", "name", "student", "student name"}},
+      {id_number,
+       -1,
+       {"身份证件号", "身份证号", "身份证号码", "公民身份号码", "证件号码", "证件号", "身份证",
+        "id number", "id"}},
+      {xueji, -1, {"全国学籍号", "学籍号", "国网学籍号", "全国统一学籍号", "xueji"}},
+      {school_code,
+       -1,
+       {"学校标识码", "学校代码", "学校编码", "机构代码", "标识码", "school code"}},
+      {school_name, -1, {"学校名称", "学校", "所在学校", "就读学校", "school name", "school"}},
+      {grade, -1, {"年级", "年级名称", "所在年级", "grade"}},
+      {school_class, -1, {"班级", "班级名称", "班号", "所在班级", "班", "class"}},
+  };
+}
+
+std::vector<ColumnRule> with(std::vector<ColumnRule> first, std::vector<ColumnRule> more) {
+  first.insert(first.end(), std::make_move_iterator(more.begin()),
+               std::make_move_iterator(more.end()));
+  return first;
+}
+
+std::vector<ColumnRule> student_columns() {
+  return with(
+      pupil_columns(),
+      {
+          {id_type, -1, {"身份证件类型", "证件类型", "id type"}},
+          {sex, -1, {"性别", "sex", "gender"}},
+          {birth_date,
+           -1,
+           {"出生日期", "出生年月日", "出生年月", "生日", "birth date", "date of birth", "birth"}},
+          {enrolled_month, -1, {"入学年月", "入学时间", "入学日期", "enrolled"}},
+          {boarding, -1, {"就读方式", "寄宿", "住校", "是否住校", "是否寄宿", "住宿", "boarding"}},
+          {residence,
+           -1,
+           {"居住地代码", "现住址行政区划", "所在村代码", "村居代码", "所在村", "所在村居", "村居",
+            "居住村", "residence code", "residence"}},
+          {address, -1, {"现住址", "家庭住址", "居住地址", "住址", "家庭地址", "address"}},
+          {hukou_division,
+           -1,
+           {"户口所在地行政区划", "户口所在地", "户籍所在地", "户籍地", "hukou division"}},
+          {hukou_address,
+           -1,
+           {"户籍地址", "户口所在地详细地址", "户籍详细地址", "hukou address", "hukou"}},
+          {phone,
+           -1,
+           {"联系电话", "电话", "手机", "手机号", "手机号码", "家长电话", "联系方式", "phone"}},
+          {guardian,
+           -1,
+           {"成员1姓名", "监护人姓名", "监护人1姓名", "监护人", "家长姓名", "父亲姓名", "guardian",
+            "guardian name"}},
+          {guardian_relation,
+           -1,
+           {"成员1关系", "监护人1关系", "监护人关系", "与学生关系", "guardian relation"}},
+          {guardian_phone,
+           -1,
+           {"成员1联系电话", "监护人电话", "监护人联系电话", "监护人1电话", "家长电话",
+            "guardian phone"}},
+          {ColumnName::enrolment,
+           -1,
+           {"学籍状态", "学生状态", "在校状态", "就读状态", "状态", "enrolment", "status"}},
+          {left_behind, -1, {"是否留守儿童", "留守情况", "留守", "left behind"}},
+          {migrant_child,
+           -1,
+           {"是否进城务工人员随迁子女", "是否随迁子女", "随迁", "migrant child"}},
+          {orphan, -1, {"是否孤儿", "orphan"}},
+          {disability, -1, {"残疾类型", "残疾人类型", "是否残疾", "残疾情况", "disability"}},
+          {single_parent, -1, {"是否单亲", "单亲家庭", "single parent"}},
+          {poverty,
+           -1,
+           {"建档立卡", "是否脱贫户", "脱贫户", "监测户", "防返贫监测对象", "poverty"}},
+      });
+}
+
+std::vector<ColumnRule> unit_columns() {
+  return {
+      {unit_kind, -1, {"种类", "单位种类", "单位类型", "类型", "类别", "kind"}},
+      {unit_code, -1, {"代码", "单位代码", "编码", "code"}},
+      {unit_name, -1, {"名称", "单位名称", "name"}},
+      {parent_code, -1, {"上级代码", "上级单位代码", "上级", "parent", "parent code"}},
+      {town_code, -1, {"所在镇街代码", "镇街代码", "所在镇街", "town", "town code"}},
+  };
+}
+
+std::vector<ColumnRule> staff_columns() {
+  return {
+      {name, -1, {"姓名", "教师姓名", "人员姓名", "name"}},
+      {role, -1, {"职务", "角色", "岗位", "职责", "role"}},
+      {unit,
+       -1,
+       {"单位代码", "学校标识码", "学校代码", "单位", "单位名称", "学校名称", "学校", "unit",
+        "unit code"}},
+      {grade, -1, {"年级", "年级名称", "所在年级", "grade"}},
+      {school_class, -1, {"班级", "班级名称", "班号", "所在班级", "班", "class"}},
+      {from, -1, {"起始日期", "开始日期", "任职日期", "起", "from"}},
+      {until, -1, {"结束日期", "截止日期", "离任日期", "止", "until"}},
+  };
+}
+
+std::vector<ColumnRule> attendance_columns() {
+  return with(pupil_columns(),
+              {
+                  {date, -1, {"日期", "考勤日期", "缺勤日期", "点名日期", "date", "day"}},
+                  {session, -1, {"时段", "半天", "节次", "上午下午", "session"}},
+                  {attendance,
+                   -1,
+                   {"状态", "出勤状态", "考勤状态", "出勤情况", "考勤", "缺勤类型", "status",
+                    "attendance"}},
+                  {reason, -1, {"原因", "事由", "缺勤原因", "请假原因", "reason"}},
+                  {by, -1, {"登记人", "记录人", "填报人", "班主任", "by"}},
+              });
+}
+
+std::vector<ColumnRule> record_columns() {
+  return with(pupil_columns(),
+              {
+                  {date, -1, {"日期", "记录日期", "发生日期", "date", "day"}},
+                  {unit_code, -1, {"单位代码", "单位", "单位名称", "unit", "unit code"}},
+                  {document, -1, {"文书编号", "文号", "文书号", "document"}},
+                  {by, -1, {"记录人", "经办人", "登记人", "填报人", "by"}},
+                  {by_role, -1, {"角色", "记录人角色", "职务", "by role", "role"}},
+              });
+}
+
+std::vector<std::vector<int>> places_of(const std::vector<ColumnRule>& columns, Needs needs) {
+  std::vector<std::vector<int>> result;
+  for (const auto& group : needs) {
+    std::vector<int> places;
+    for (std::size_t i = 0; i < columns.size(); ++i)
+      if (columns[i].field < 0 &&
+          std::find(group.begin(), group.end(), columns[i].column) != group.end())
+        places.push_back(static_cast<int>(i));
+    result.push_back(std::move(places));
+  }
+  return result;
+}
+
+Layout layout(RosterKind kind, Text label, std::vector<ColumnRule> columns, Needs needs) {
+  Layout made{kind, std::string(name_of(kind)), std::move(label), std::move(columns), {}};
+  made.needs = places_of(made.columns, needs);
+  return made;
+}
+
+std::vector<std::vector<int>> subject_needs(const RecordKind& record,
+                                            const std::vector<ColumnRule>& columns) {
+  if (record.about_document) return places_of(columns, {{date}, {document}});
+  switch (record.subject) {
+    case SubjectKind::student:
+    case SubjectKind::idle_minor:
+      return places_of(columns, {{date}, {id_number, xueji, name}});
+    case SubjectKind::school_class:
+      return places_of(columns, {{date}, {school_class, unit_code}});
+    case SubjectKind::school:
+    case SubjectKind::town:
+    case SubjectKind::village:
+    case SubjectKind::police_station:
+      return places_of(columns, {{date}, {unit_code, school_code, school_name}});
+    case SubjectKind::city:
+      break;
+  }
+  return places_of(columns, {{date}});
+}
+
+Layout record_layout(const RecordKind& record) {
+  Layout made{RosterKind::record, record.kind, record.label, record_columns(), {}};
+  made.needs = subject_needs(record, made.columns);
+  for (std::size_t i = 0; i < record.fields.size(); ++i) {
+    const Field& field = record.fields[i];
+    ColumnRule rule{
+        ColumnName::name, static_cast<int>(i), {field.label.zh, field.name, field.label.en}};
+    std::erase(rule.headers, "");
+    if (field.required) made.needs.push_back({static_cast<int>(made.columns.size())});
+    made.columns.push_back(std::move(rule));
+  }
+  return made;
+}
+
+void erase_all(std::string& text, std::string_view part) {
+  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at))
+    text.erase(at, part.size());
+}
+
+// "出生日期(公历)" → "出生日期"; a header that is nothing but a bracket stays.
+void cut_bracket(std::string& header) {
+  struct Pair {
+    std::string_view open, close;
+  };
+  for (Pair bracket : {Pair{"(", ")"}, Pair{"[", "]"}, Pair{"【", "】"}}) {
+    std::size_t at = header.rfind(bracket.open);
+    if (at != std::string::npos && at > 0 && header.ends_with(bracket.close)) header.erase(at);
+  }
+}
+
+// Gives each column of the layout the header that names it best: all best names first, then all second-best ones.
+void assign(HeaderMatch& match, const std::vector<std::string>& normal, std::vector<bool>& taken) {
+  const auto& columns = match.layout->columns;
+  std::size_t ranks = 0;
+  for (const ColumnRule& rule : columns) ranks = std::max(ranks, rule.headers.size());
+  for (std::size_t rank = 0; rank < ranks; ++rank) {
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+      if (match.places[c] >= 0 || rank >= columns[c].headers.size()) continue;
+      std::string wanted = normal_header(columns[c].headers[rank]);
+      for (std::size_t i = 0; i < normal.size() && match.places[c] < 0; ++i) {
+        if (taken[i] || normal[i] != wanted) continue;
+        match.places[c] = static_cast<int>(i);
+        taken[i] = true;
+        ++match.known;
+      }
+    }
+  }
+}
+
+bool fits_better(const HeaderMatch& a, const HeaderMatch& b) {
+  if (a.known != b.known) return a.known > b.known;
+  if (a.unmet.empty() != b.unmet.empty()) return a.unmet.empty();
+  return a.layout->columns.size() < b.layout->columns.size();
+}
+
+bool is_enough(const HeaderMatch& match) {
+  return match.known >= 3 || (match.known > 0 && match.unmet.empty() && match.ignored.empty());
+}
+
+}  // namespace
+
+std::string_view name_of(RosterKind kind) {
+  switch (kind) {
+    case RosterKind::units:
+      return "units";
+    case RosterKind::staff:
+      return "staff";
+    case RosterKind::students:
+      return "students";
+    case RosterKind::attendance:
+      return "attendance";
+    case RosterKind::record:
+      return "record";
+  }
+  return {};
+}
+
+std::vector<Layout> layouts(const std::vector<RecordKind>& records) {
+  std::vector<Layout> all;
+  all.push_back(layout(RosterKind::units, text("单位表", "units"), unit_columns(),
+                       {{unit_kind}, {unit_code}, {unit_name}}));
+  all.push_back(layout(RosterKind::staff, text("教职工与责任分工表", "staff and assignments"),
+                       staff_columns(), {{name}, {role}, {unit}}));
+  // Out-of-school minors have no school, but then a column says what they are.
+  all.push_back(layout(RosterKind::students, text("学生花名册", "roster of pupils"),
+                       student_columns(),
+                       {{name}, {school_code, school_name, ColumnName::enrolment}}));
+  all.push_back(layout(RosterKind::attendance, text("考勤表", "attendance"), attendance_columns(),
+                       {{date}, {attendance}, {name, id_number, xueji, school_class}}));
+  for (const RecordKind& record : records) all.push_back(record_layout(record));
+  return all;
+}
+
+std::string normal_header(std::string_view header) {
+  std::string normal = nfkc(header);
+  for (std::string_view dropped :
+       {" ", "\t", "\r", "\n", "*", "_", "-", ":", "\u200B", "\uFEFF", "※"})
+    erase_all(normal, dropped);
+  for (char& c : normal)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  cut_bracket(normal);
+  constexpr std::string_view whether = "是否";
+  if (normal.starts_with(whether) && normal.size() > whether.size())
+    normal.erase(0, whether.size());
+  return normal;
+}
+
+HeaderMatch match(const Layout& layout, const std::vector<std::string>& headers) {
+  std::vector<std::string> normal;
+  for (const std::string& header : headers) normal.push_back(normal_header(header));
+  HeaderMatch match;
+  match.layout = &layout;
+  match.places.assign(layout.columns.size(), -1);
+  std::vector<bool> taken(headers.size(), false);
+  assign(match, normal, taken);
+
+  for (std::size_t i = 0; i < normal.size(); ++i) {
+    if (taken[i] || normal[i].empty()) continue;
+    bool doubled = false;
+    for (std::size_t j = 0; j < normal.size(); ++j)
+      doubled = doubled || (taken[j] && normal[j] == normal[i]);
+    (doubled ? match.doubled : match.ignored).push_back(static_cast<int>(i));
+  }
+  for (std::size_t i = 0; i < layout.needs.size(); ++i) {
+    const std::vector<int>& group = layout.needs[i];
+    bool met = std::any_of(group.begin(), group.end(), [&](int place) {
+      return match.places[static_cast<std::size_t>(place)] >= 0;
+    });
+    if (!met) match.unmet.push_back(static_cast<int>(i));
+  }
+  return match;
+}
+
+std::vector<HeaderMatch> recognise(const std::vector<std::string>& headers,
+                                   const std::vector<Layout>& all) {
+  std::vector<HeaderMatch> best;
+  for (const Layout& layout : all) {
+    HeaderMatch fit = match(layout, headers);
+    if (!is_enough(fit)) continue;
+    if (!best.empty() && fits_better(best.front(), fit)) continue;
+    if (!best.empty() && fits_better(fit, best.front())) best.clear();
+    best.push_back(std::move(fit));
+  }
+  return best;
+}
+
+}  // namespace ksbx
