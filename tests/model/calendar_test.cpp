@@ -153,6 +153,18 @@ TEST_CASE("a day outside the calendar is refused with the name of the file that 
                  "没有任何可用的校历"));
 }
 
+TEST_CASE("a missing school year is named by the August in which it begins") {
+  Calendar::Parts parts;
+  parts.years = {2026};
+  parts.terms = {{"2026-2027-1", days("2026-09-01", "2027-01-22")}};
+  const Calendar calendar(parts);
+  const auto asked = [&](std::string_view date) {
+    return refusal([&] { return calendar.is_school_day(day(date)); });
+  };
+  CHECK(mentions(asked("2026-07-31"), "2025-2026 学年"));
+  CHECK(mentions(asked("2026-08-01"), "2026-2027 学年"));
+}
+
 TEST_CASE("the calendar says how far it reaches") {
   CHECK(autumn_2026().range() == days("2026-03-02", "2026-12-31"));
   CHECK(autumn_2026().covers(day("2026-08-01")));

@@ -75,6 +75,13 @@ TEST_CASE("of two marks in the same second the one entered later holds") {
   CHECK(told(as_known(rows, at("2026-12-01"))) == "2026-11-23 am present; ");
 }
 
+TEST_CASE("of many corrections in the same second the one entered last holds") {
+  std::vector<Mark> rows(
+      100, mark("2026-11-23", Session::morning, Presence::unexcused, "2026-11-23T09:00"));
+  rows.back().presence = Presence::excused;
+  CHECK(told(as_known(rows, at("2026-12-01"))) == "2026-11-23 am excused; ");
+}
+
 TEST_CASE("marks of two pupils are kept apart") {
   std::vector<Mark> rows = {
       mark("2026-11-23", Session::morning, Presence::unexcused, "2026-11-23T09:00"),

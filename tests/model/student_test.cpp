@@ -69,6 +69,19 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("a code that is accepted is the very code of that pupil") {
+  const std::string_view digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+  int refused = 0;
+  for (std::size_t number = 0; number < 33'554'432; number += 997) {
+    std::string code = "S-";
+    for (int shift = 20; shift >= 0; shift -= 5) code += digits[number >> shift & 31];
+    const auto pupil = student_of_code(code);
+    if (pupil) REQUIRE(short_code(*pupil) == code);
+    if (!pupil) ++refused;
+  }
+  CHECK(refused > 0);  // five digits for a number that has a code of four
+}
+
 TEST_CASE("what is no short code names nobody") {
   for (const std::string text : {"", "S", "S-", "S-7K3", "7K3Q", "T-7K3Q", "S--7K3Q", "S-7K3U",
                                  "S-7K 3Q", "S-0000", "S-0000000000000", "王小明", "S-七K3Q"}) {
