@@ -11,12 +11,22 @@
 namespace ksbx {
 namespace {
 
+// Misspellings are found before unknown names, but people read from left to right.
+void sort_by_place(Problems& problems, std::size_t first) {
+  const auto place = [](const Problem& problem) {
+    return std::pair(problem.origin.line, problem.origin.column);
+  };
+  std::stable_sort(problems.begin() + static_cast<std::ptrdiff_t>(first), problems.end(),
+                   [&](const Problem& a, const Problem& b) { return place(a) < place(b); });
+}
+
 std::shared_ptr<const Node> parse_node(std::string_view source, Wanted wanted,
                                        const Vocabulary& names, const Vocabulary& parameters,
                                        const Condition::Place& place, Problems& problems) {
   const std::size_t problems_before = problems.size();
   Faults faults(source, place, problems);
   std::optional<Node> node = parse_condition(source, wanted, names, parameters, faults);
+  sort_by_place(problems, problems_before);
   if (!node || problems.size() > problems_before) return nullptr;
   return std::make_shared<const Node>(std::move(*node));
 }
@@ -101,8 +111,9 @@ std::vector<Leaf> Condition::explain(Situation situation) const {
   std::vector<Leaf> leaves;
   leaves.reserve(nodes.size());
   for (const Node* node : nodes) {
+    const bool is_question = node->type.kind == Type::Kind::boolean;
     leaves.push_back({.source = source_.substr(node->begin, node->end - node->begin),
-                      .truth = truth_of(*node, situation),
+                      .truth = is_question ? truth_of(*node, situation) : Truth::unknown,
                       .words = words_of(*node, situation, *names_, *parameters_)});
   }
   return leaves;

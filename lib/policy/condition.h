@@ -78,9 +78,8 @@ class Condition {
 
   Truth holds(Situation situation) const;
   Value value(Situation situation) const;
-  // Every comparison, left to right, whether or not the answer needed it. A boolean that stands
-  // alone is one too; one for a value that is no condition (parse_value) is the whole text, with
-  // truth unknown unless it is boolean.
+  // Every comparison and every boolean that stands alone, left to right, whether or not the answer
+  // needed it. A value that is not boolean is one leaf, whose truth is unknown.
   std::vector<Leaf> explain(Situation situation) const;
 
   std::vector<int> names_used() const;  // slots, ascending, each once

@@ -18,15 +18,20 @@ struct Range {
   bool is_exact() const { return is_there && least == most && !is_unlimited(); }
 };
 
-Range range_of(const Node& node, const Situation& situation);
+Range computed_range(const Node& node, const Situation& situation);
 
 // The value itself of a name, a parameter or a literal; nullptr for what has to be computed.
 const Value* stored_value(const Node& node, const Situation& situation) {
-  if (node.kind == Node::Kind::name) return &situation.names[static_cast<std::size_t>(node.slot)];
-  if (node.kind == Node::Kind::parameter) {
-    return &situation.parameters[static_cast<std::size_t>(node.slot)];
-  }
+  const auto slot = static_cast<std::size_t>(node.slot);
+  if (node.kind == Node::Kind::name) return &situation.names[slot];
+  if (node.kind == Node::Kind::parameter) return &situation.parameters[slot];
   return node.kind == Node::Kind::literal ? &node.literal : nullptr;
+}
+
+Range range_of(const Node& node, const Situation& situation) {
+  const Value* value = stored_value(node, situation);
+  if (!value) return computed_range(node, situation);
+  return {value->known() != Value::Known::absent, value->least(), value->most()};
 }
 
 bool is_limit(std::int64_t number) {
@@ -77,10 +82,7 @@ Range range_of_truth(Truth truth) {
   return {true, truth == Truth::yes ? 1 : 0, truth == Truth::no ? 0 : 1};
 }
 
-Range range_of(const Node& node, const Situation& situation) {
-  if (const Value* value = stored_value(node, situation)) {
-    return {value->known() != Value::Known::absent, value->least(), value->most()};
-  }
+Range computed_range(const Node& node, const Situation& situation) {
   switch (node.kind) {
     case Node::Kind::sum:
       return fold(node, situation, [](Range a, Range b) { return sum(a, b); });

@@ -38,9 +38,9 @@ struct Node {
   Kind kind = Kind::literal;
   Comparison comparison = Comparison::equal;
   int slot = -1;
-  Type type = {};  // of what this step yields; boolean for everything from any_of to not_known
-  Value literal = {};
   std::vector<Node> kids = {};
+  Value literal = {};
+  Type type = {};  // of what this step yields; boolean for everything from any_of to not_known
   std::size_t begin =
       0;  // where it stands in Condition::source(), in bytes; `end` is behind its last one
   std::size_t end = 0;

@@ -25,6 +25,19 @@ constexpr std::array<std::pair<std::string_view, Node::Comparison>, 6> compariso
     {">=", Node::Comparison::at_least},
 }};
 
+// What to do about a word behind the end: SQL has more of them than conditions.
+Text remedy_for_extra(std::string_view word) {
+  if (word == "between" || word == "BETWEEN") {
+    return {"请写成两个比较，例如 unexcused_days >= 1 and unexcused_days <= 3",
+            "write two comparisons, as in unexcused_days >= 1 and unexcused_days <= 3"};
+  }
+  if (word == "like" || word == "LIKE") {
+    return {"文字只能整个比较，请用 = 或 in (…)",
+            "texts are compared as a whole, with = or in (…)"};
+  }
+  return {"两个条件之间要写 and 或 or", "put and or or between two conditions"};
+}
+
 // Recursive descent, one function for each line of the grammar in condition.h. When the structure
 // breaks, `break_off` reports it once and moves to the end, where every function finds nothing more
 // to do and returns.
@@ -85,7 +98,7 @@ Part Parser::whole(Wanted wanted) {
                        {"请删去它，或在前面补上左括号 (", "remove it, or put a ( before"});
     }
     return break_off(text("“{}”不该出现在这里", "\"{}\" is not expected here", shown(here())),
-                     {"两个条件之间要写 and 或 or", "put and or or between two conditions"});
+                     remedy_for_extra(here().spelling));
   }
   if (part && wanted == Wanted::boolean && !typing_.expect_boolean(*part)) return std::nullopt;
   return part;
@@ -227,6 +240,9 @@ Part Parser::value() {
     case Token::Kind::text:
       ++at_;
       return standing(begin, Typing::text_literal(token));
+    case Token::Kind::missing:
+      ++at_;
+      return std::nullopt;
     case Token::Kind::end:
       return break_off(
           {"条件到这里就断了，后面缺少内容", "the condition ends where something is missing"},

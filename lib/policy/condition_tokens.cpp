@@ -102,6 +102,12 @@ std::string lower(std::string word) {
   return word;
 }
 
+std::string in_quotes(std::string_view words) {
+  std::string quoted = "'";
+  for (char c : words) quoted += c == '\'' ? "''" : std::string(1, c);
+  return quoted + "'";
+}
+
 class Lexer {
  public:
   Lexer(std::string_view source, Faults& faults)
@@ -120,6 +126,7 @@ class Lexer {
   void take_parameter();
   void take_number();
   void take_text();
+  std::optional<std::string> quoted_text(bool is_right);
   void take_symbol();
   bool follows_is() const;
   void refuse_symbol(const Symbol& symbol, std::size_t first);
@@ -229,6 +236,7 @@ void Lexer::take_parameter() {
     syntax_fault(first, text("$ 后面缺少参数名", "the name of a parameter is missing after $"),
                  text("请紧跟着 $ 写参数名，例如 $leader_visit_after",
                       "write the name right after it, as in $leader_visit_after"));
+    return add(Token::Kind::missing, first, "");
   }
   add_half_width(Token::Kind::parameter, first, spelling(first + 1, at_));
 }
@@ -259,35 +267,40 @@ void Lexer::take_number() {
 void Lexer::take_text() {
   const std::size_t first = at_;
   const bool is_right = characters_[first].written == U'\'';
-  const auto closes = [&](std::size_t i) {
-    return is_right ? characters_[i].written == U'\'' : meant(i) == meant(first);
-  };
-  std::u32string content;
-  for (++at_; at_ < characters_.size(); ++at_) {
-    if (closes(at_)) {
-      if (!is_right || at_ + 1 >= characters_.size() || !closes(at_ + 1)) break;
-      ++at_;
-    }
-    content.push_back(characters_[at_].written);
-  }
-  const std::string words = to_utf8(content);
-  if (at_ >= characters_.size()) {
+  const std::optional<std::string> words = quoted_text(is_right);
+  if (!words) {
     syntax_fault(
         first,
         text("文字没有结束：缺少收尾的引号", "the text does not end: its closing quote is missing"),
         text("请在文字末尾加上半角单引号 '",
              "put a half-width single quote ' where the text ends"));
-  } else {
-    ++at_;
-    if (!is_right) {
-      syntax_fault(first,
-                   text("文字要放在半角单引号里，不能用 {}",
-                        "text stands in half-width single quotes, not in {}",
-                        faults_.words(byte(first), byte(first + 1))),
-                   text("请改写成 '{}'", "write '{}'", words));
-    }
+    return add(Token::Kind::missing, first, "");
   }
-  add(Token::Kind::text, first, words);
+  if (!is_right) {
+    syntax_fault(first,
+                 text("文字要放在半角单引号里，不能用 {}",
+                      "text stands in half-width single quotes, not in {}",
+                      faults_.words(byte(first), byte(first + 1))),
+                 text("请改写成 {}", "write {}", in_quotes(*words)));
+  }
+  add(Token::Kind::text, first, *words);
+}
+
+// From the opening mark to behind the closing one; nothing if that is missing.
+std::optional<std::string> Lexer::quoted_text(bool is_right) {
+  const char32_t mark = meant(at_);
+  const auto closes = [&](std::size_t i) {
+    return is_right ? i < characters_.size() && characters_[i].written == mark : meant(i) == mark;
+  };
+  std::u32string content;
+  for (++at_; at_ < characters_.size(); ++at_) {
+    if (closes(at_)) {
+      ++at_;
+      if (!is_right || !closes(at_)) return to_utf8(content);
+    }
+    content.push_back(characters_[at_].written);
+  }
+  return std::nullopt;
 }
 
 void Lexer::take_symbol() {
@@ -303,7 +316,7 @@ void Lexer::take_symbol() {
     return syntax_fault(first,
                         text("条件里不能有“{}”", "\"{}\" has no meaning in a condition",
                              faults_.words(byte(first), byte(at_))),
-                        text("请删去；文字要放在单引号里，例如 '劝返'",
+                        text("请删去；文字要放在单引号里，例如 'refused'",
                              "remove it; text stands in single quotes, as in 'refused'"));
   }
   at_ += symbol->written.size();

@@ -13,7 +13,7 @@ constexpr std::size_t few = 12;
 Text word_for(Type::Kind kind) {
   switch (kind) {
     case Type::Kind::boolean:
-      return {"是非值", "a yes or no"};
+      return {"“是/否”值", "a yes or no"};
     case Type::Kind::integer:
       return {"整数", "a whole number"};
     case Type::Kind::text:
@@ -136,7 +136,6 @@ Typing::Part Typing::name(const Token& word) {
 }
 
 Typing::Part Typing::parameter(const Token& token) {
-  if (token.spelling.empty()) return std::nullopt;  // $ alone, already refused
   if (const std::optional<int> slot = parameters_.slot(token.spelling)) {
     return Node{.kind = Node::Kind::parameter, .slot = *slot, .type = parameters_.at(*slot).type};
   }
@@ -155,15 +154,15 @@ Typing::Part Typing::parameter(const Token& token) {
 }
 
 Node Typing::number_literal(const Token& token) {
-  return {.type = {.kind = Type::Kind::integer}, .literal = Value::of(token.number)};
+  return {.literal = Value::of(token.number), .type = {.kind = Type::Kind::integer}};
 }
 
 Node Typing::text_literal(const Token& token) {
-  return {.type = {.kind = Type::Kind::text}, .literal = Value::of(token.spelling)};
+  return {.literal = Value::of(token.spelling), .type = {.kind = Type::Kind::text}};
 }
 
 Node Typing::truth_literal(Truth truth) {
-  return {.type = {.kind = Type::Kind::boolean}, .literal = Value::of(truth)};
+  return {.literal = Value::of(truth), .type = {.kind = Type::Kind::boolean}};
 }
 
 Typing::Part Typing::joined(Node::Kind kind, std::vector<Part> parts) {
@@ -228,7 +227,7 @@ bool Typing::expect(const Node& node, Type::Kind wanted) {
   if (node.type.kind == wanted) return true;
   faults_.add(
       "condition-type", node.begin,
-      text("{}，这里要的是{}", "{}, but {} is needed here", described(node), word_for(wanted)),
+      text("{}，这里需要{}", "{}, but {} is needed here", described(node), word_for(wanted)),
       remedy_for(wanted));
   return false;
 }
