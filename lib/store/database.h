@@ -133,6 +133,7 @@ class Statement {
   // By name, for SQL written by people (":day"). False if the SQL has no such parameter.
   bool bind(const std::string& name, const Cell& value);
 
+  bool only_reads() const;
   int columns() const;
   std::string column_name(int column) const;
   bool is_null(int column) const;

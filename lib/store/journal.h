@@ -28,7 +28,7 @@ struct JournalHead {
   bool operator==(const JournalHead&) const = default;
 };
 JournalHead journal_head(Database& database);
-// The entry at which a head kept outside stood; nothing unless the journal still contains it.
+// Does the journal still contain the entry at which a head kept outside stood? If not, its tail was cut or it was rewritten.
 bool contains(Database& database, const JournalHead& earlier);
 
 struct JournalCheck {

@@ -41,6 +41,10 @@ struct StudentChange {
 std::vector<StudentChange> changes_of(Database& database,
                                       StudentId id);  // in the order they were recorded
 
+// Brings one pupil from `before`, as found, to `after`, which has the same id: the fields that differ are written, with a change
+// for each that holds from `day`, and a journal entry that names them. `unchanged` if none differs.
+Effect update(Transaction& transaction, const Student& before, const Student& after, Day day);
+
 // A roster on its way in. Everything happens inside the transaction; `finish` must be called before
 // its commit.
 //
@@ -57,7 +61,8 @@ class RosterLoad {
   RosterLoad(Transaction& transaction, Day day);
   ~RosterLoad();
 
-  // The pupil whose latest row had this fingerprint (base/digest.h), and counts him as mentioned.
+  // The pupil whose latest row had this fingerprint (base/digest.h), and counts him as mentioned. 0 is no fingerprint: a pupil
+  // who does not come from a file.
   std::optional<StudentId> known(std::int64_t fingerprint);
 
   enum class Identity { id_number, xueji, class_name_birth };

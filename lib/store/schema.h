@@ -16,8 +16,8 @@ namespace ksbx {
 inline constexpr int application_id = 0x4b534258;  // "KSBX"
 inline constexpr int schema_version = 1;
 
-// Everything a new store needs, in one text.
-std::string schema_sql();
+// Everything a new store needs, views included: one statement each, spelled exactly as SQLite keeps it.
+const std::vector<std::string>& schema_statements();
 // The indexes of the pupils, which a first load builds after the rows (half the time of building
 // them along the way).
 const std::vector<std::string>& student_indexes();

@@ -14,7 +14,8 @@
 
 namespace ksbx {
 
-std::string views_sql();
+// The fixed views, one CREATE VIEW each; part of the schema.
+const std::vector<std::string>& view_statements();
 
 // One view for each record kind of the rulebook, `record_<kind>`, with its fields as typed columns.
 // Views that are right already are left alone, those of kinds that no longer exist are dropped.

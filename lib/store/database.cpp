@@ -1,0 +1,362 @@
+#include "store/database.h"
+
+#include <sqlite3.h>
+
+#include <array>
+
+#include "base/problem.h"
+#include "store/database_file.h"
+#include "store/schema.h"
+
+namespace ksbx {
+namespace {
+
+Text restore_remedy() {
+  return text("请用最近的备份恢复；不要在原文件上继续工作，并保留它供检查。",
+              "restore the latest backup; keep this file for examination and do not work on it.");
+}
+
+[[noreturn]] void fail_damaged(const std::string& path, const std::string& words) {
+  throw Error(
+      Failure::database, "database-damaged",
+      text("数据库文件 {} 已损坏（{}）。", "the database file {} is damaged ({}).", path, words),
+      restore_remedy());
+}
+
+[[noreturn]] void fail_unfinished(const std::string& path) {
+  throw Error(
+      Failure::database, "database-unfinished-write",
+      text("数据库 {} 的上一次写入中断，需要先复原。",
+           "the last write to database {} was cut short and must be rolled back first.", path),
+      text("请由数据所有者运行一次 ksbx status。", "let its owner run ksbx status once."));
+}
+
+// SQLite's return code as one of our failures.
+[[noreturn]] void fail(sqlite3* connection, const std::string& path, int code) {
+  const std::string words =
+      connection != nullptr ? sqlite3_errmsg(connection) : sqlite3_errstr(code);
+  switch (code & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      throw Error(
+          Failure::busy, "database-busy",
+          text("数据库 {} 正被别的程序写入。", "another program is writing to database {}.", path),
+          text("请稍后再试，或用 --lock-timeout 等得久一些。",
+               "try again later, or wait longer with --lock-timeout."));
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+    case SQLITE_FORMAT:
+      fail_damaged(path, words);
+    case SQLITE_READONLY:
+      if (code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY)
+        fail_unfinished(path);
+      fail_permission(path);
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+    case SQLITE_CANTOPEN:
+      fail_permission(path);
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+    case SQLITE_NOMEM:
+      throw Error(Failure::io, "database-io",
+                  text("读写数据库 {} 时出错（{}）；刚才的改动要么全部写入，要么全部没有。",
+                       "reading or writing database {} failed ({}); the change is there or not, "
+                       "never in part.",
+                       path, words),
+                  text("请检查磁盘空间后再运行一次，重复运行是安全的。",
+                       "check the disk space and run again; repeating is safe."));
+    default:
+      throw Error(Failure::internal, "database-internal",
+                  text("访问数据库时出现内部错误：{}", "internal error in the database: {}", words),
+                  text("请把这条信息告诉维护人员。", "please report this message."));
+  }
+}
+
+[[noreturn]] void fail_several() {
+  throw Error(Failure::internal, "database-one-statement",
+              text("这里只能有一条 SQL 语句。", "exactly one SQL statement is expected here."),
+              text("请删去多余的语句。", "remove the others."));
+}
+
+void check(sqlite3* connection, const std::string& path, int code) {
+  if (code != SQLITE_OK) fail(connection, path, code);
+}
+
+void set_switches(sqlite3* connection, const std::string& path) {
+  constexpr std::array<std::pair<int, int>, 6> switches = {
+      {{SQLITE_DBCONFIG_DEFENSIVE, 1},
+       {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+       {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+       {SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER, 0},
+       {SQLITE_DBCONFIG_DQS_DML, 0},
+       {SQLITE_DBCONFIG_DQS_DDL, 0}}};
+  for (const auto& [name, on] : switches)
+    check(connection, path, sqlite3_db_config(connection, name, on, static_cast<int*>(nullptr)));
+  constexpr std::array<std::pair<int, int>, 9> limits = {{{SQLITE_LIMIT_LENGTH, 16 << 20},
+                                                          {SQLITE_LIMIT_SQL_LENGTH, 1 << 20},
+                                                          {SQLITE_LIMIT_COLUMN, 100},
+                                                          {SQLITE_LIMIT_EXPR_DEPTH, 100},
+                                                          {SQLITE_LIMIT_COMPOUND_SELECT, 10},
+                                                          {SQLITE_LIMIT_VDBE_OP, 250'000},
+                                                          {SQLITE_LIMIT_ATTACHED, 0},
+                                                          {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 256},
+                                                          {SQLITE_LIMIT_TRIGGER_DEPTH, 4}}};
+  for (const auto& [name, most] : limits) sqlite3_limit(connection, name, most);
+}
+
+sqlite3* connect(const std::string& path, Access access, std::chrono::milliseconds lock_timeout) {
+  const int flags = (access == Access::write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) |
+                    SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_PRIVATECACHE |
+                    SQLITE_OPEN_NOMUTEX;
+  sqlite3* connection = nullptr;
+  const int code = sqlite3_open_v2(path.c_str(), &connection, flags, nullptr);
+  if (code != SQLITE_OK) {
+    sqlite3_close(connection);
+    fail(nullptr, path, code);
+  }
+  sqlite3_busy_timeout(connection, static_cast<int>(lock_timeout.count()));
+  return connection;
+}
+
+// The settings of this connection, read back where SQLite might silently keep its own.
+void set_pragmas(Database& database, Access access) {
+  database.execute(
+      "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA "
+      "temp_store=MEMORY;"
+      "PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32768;");
+  if (access == Access::read) {
+    database.execute("PRAGMA query_only=ON;");
+    return;
+  }
+  Statement journal(database, "PRAGMA journal_mode=TRUNCATE");
+  const bool truncates = journal.step() && journal.view(0) == "truncate";
+  database.execute("PRAGMA synchronous=FULL;");
+  constexpr std::int64_t full = 2;
+  if (!truncates || database.number("PRAGMA synchronous") != full ||
+      database.number("PRAGMA foreign_keys") != 1)
+    throw Error(
+        Failure::internal, "database-settings",
+        text("数据库不接受安全写入的设置。", "the database refused the settings for safe writing."),
+        text("请把这条信息告诉维护人员。", "please report this message."));
+}
+
+}  // namespace
+
+void Database::Close::operator()(sqlite3* connection) const {
+  sqlite3_close(connection);
+}
+
+Database::Database(std::string path, sqlite3* connection)
+    : path_(std::move(path)), connection_(connection) {}
+Database::Database(Database&&) noexcept = default;
+Database& Database::operator=(Database&&) noexcept = default;
+Database::~Database() = default;
+
+Database Database::create(const std::string& wanted) {
+  const std::string path = resolved_path(wanted);
+  make_private_file(path);
+  try {
+    Database database(path, connect(path, Access::write, std::chrono::milliseconds(0)));
+    set_switches(database.connection_.get(), path);
+    set_pragmas(database, Access::write);
+    database.execute("BEGIN IMMEDIATE");
+    database.execute(format("PRAGMA application_id={}; PRAGMA user_version={};", application_id,
+                            schema_version));
+    for (const std::string& statement : schema_statements()) database.execute(statement);
+    database.execute("COMMIT");
+    sync_folder_of(path);
+    return database;
+  } catch (...) {
+    remove_file(path);
+    throw;
+  }
+}
+
+Database Database::open(const std::string& wanted, Access access,
+                        std::chrono::milliseconds lock_timeout) {
+  const std::string path = resolved_path(wanted);
+  check_file(path);
+  Database database(path, connect(path, access, lock_timeout));
+  set_switches(database.connection_.get(), path);
+  set_pragmas(database, access);
+  if (access == Access::write) upgrade(database, upgrade_steps(), schema_version);
+  verify_schema(database);
+  return database;
+}
+
+void Database::execute(const std::string& sql) {
+  check(connection_.get(), path_,
+        sqlite3_exec(connection_.get(), sql.c_str(), nullptr, nullptr, nullptr));
+}
+
+std::int64_t Database::number(std::string_view sql) {
+  Statement statement(*this, sql);
+  return statement.step() ? statement.number(0) : 0;
+}
+
+std::int64_t Database::last_inserted() const {
+  return sqlite3_last_insert_rowid(connection_.get());
+}
+std::int64_t Database::rows_changed() const {
+  return sqlite3_changes64(connection_.get());
+}
+
+void Database::copy_to(const std::string& target) {
+  const std::string path = resolved_path(target);
+  make_private_file(path);
+  const int before = sqlite3_limit(connection_.get(), SQLITE_LIMIT_ATTACHED,
+                                   1);  // VACUUM INTO attaches its target
+  try {
+    Statement(*this, "VACUUM INTO ?").execute(path);
+  } catch (...) {
+    sqlite3_limit(connection_.get(), SQLITE_LIMIT_ATTACHED, before);
+    remove_file(path);
+    throw;
+  }
+  sqlite3_limit(connection_.get(), SQLITE_LIMIT_ATTACHED, before);
+  sync_folder_of(path);
+}
+
+void Statement::Finalize::operator()(sqlite3_stmt* statement) const {
+  sqlite3_finalize(statement);
+}
+
+Statement::Statement(Database& database, std::string_view sql) : database_(&database) {
+  sqlite3* connection = database.connection_.get();
+  sqlite3_stmt* statement = nullptr;
+  const char* tail = nullptr;
+  check(
+      connection, database.path_,
+      sqlite3_prepare_v2(connection, sql.data(), static_cast<int>(sql.size()), &statement, &tail));
+  statement_.reset(statement);
+  const std::string_view rest = sql.substr(static_cast<std::size_t>(tail - sql.data()));
+  if (statement == nullptr || rest.find_first_not_of(" \t\r\n;") != std::string_view::npos)
+    fail_several();
+}
+
+Statement::Statement(Statement&&) noexcept = default;
+Statement::~Statement() = default;
+
+bool Statement::step() {
+  const int code = sqlite3_step(statement_.get());
+  if (code == SQLITE_ROW) return true;
+  if (code == SQLITE_DONE) return false;
+  fail(database_->connection_.get(), database_->path_, code);
+}
+
+// What reset returns is the error of the step before, which was reported then.
+void Statement::reset() {
+  sqlite3_reset(statement_.get());
+}
+
+void Statement::bind(int index, std::int64_t value) {
+  check(database_->connection_.get(), database_->path_,
+        sqlite3_bind_int64(statement_.get(), index, value));
+}
+
+void Statement::bind(int index, double value) {
+  check(database_->connection_.get(), database_->path_,
+        sqlite3_bind_double(statement_.get(), index, value));
+}
+
+void Statement::bind(int index, std::string_view value) {
+  const char* bytes =
+      value.data() != nullptr ? value.data() : "";  // a null pointer would bind NULL
+  check(database_->connection_.get(), database_->path_,
+        sqlite3_bind_text(statement_.get(), index, bytes, static_cast<int>(value.size()),
+                          SQLITE_STATIC));
+}
+
+void Statement::bind(int index, std::nullptr_t) {
+  check(database_->connection_.get(), database_->path_, sqlite3_bind_null(statement_.get(), index));
+}
+
+void Statement::bind(int index, const Cell& value) {
+  if (const auto* number = std::get_if<std::int64_t>(&value)) return bind(index, *number);
+  if (const auto* fraction = std::get_if<double>(&value)) return bind(index, *fraction);
+  if (const auto* words = std::get_if<std::string>(&value))
+    return bind(index, std::string_view(*words));
+  bind(index, nullptr);
+}
+
+bool Statement::bind(const std::string& name, const Cell& value) {
+  const int index = sqlite3_bind_parameter_index(statement_.get(), name.c_str());
+  if (index > 0) bind(index, value);
+  return index > 0;
+}
+
+bool Statement::only_reads() const {
+  return sqlite3_stmt_readonly(statement_.get()) != 0;
+}
+int Statement::columns() const {
+  return sqlite3_column_count(statement_.get());
+}
+std::string Statement::column_name(int column) const {
+  return sqlite3_column_name(statement_.get(), column);
+}
+
+bool Statement::is_null(int column) const {
+  return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
+}
+
+bool Statement::is_number(int column) const {
+  return sqlite3_column_type(statement_.get(), column) == SQLITE_INTEGER;
+}
+
+std::int64_t Statement::number(int column) const {
+  return sqlite3_column_int64(statement_.get(), column);
+}
+
+std::string_view Statement::view(int column) const {
+  const void* bytes = sqlite3_column_text(statement_.get(), column);
+  const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column));
+  return bytes == nullptr ? std::string_view()
+                          : std::string_view(static_cast<const char*>(bytes), size);
+}
+
+std::optional<Day> Statement::maybe_day(int column) const {
+  return is_null(column) ? std::nullopt : std::optional(day(column));
+}
+
+Cell Statement::cell(int column) const {
+  switch (sqlite3_column_type(statement_.get(), column)) {
+    case SQLITE_NULL:
+      return std::monostate{};
+    case SQLITE_INTEGER:
+      return number(column);
+    case SQLITE_FLOAT:
+      return sqlite3_column_double(statement_.get(), column);
+    default:
+      return text(column);
+  }
+}
+
+Transaction::Transaction(Database& database, Occasion occasion)
+    : database_(database), occasion_(std::move(occasion)) {
+  database_.execute("BEGIN IMMEDIATE");
+}
+
+Transaction::~Transaction() {
+  if (!open_) return;
+  try {
+    database_.execute("ROLLBACK");
+  } catch (const Error&) {
+    // After a full disk or an I/O error SQLite has rolled back by itself; closing the file does it
+    // in any case.
+  }
+}
+
+void Transaction::commit() {
+  database_.execute("COMMIT");
+  open_ = false;
+}
+
+std::int64_t Transaction::change() {
+  if (change_ != 0) return change_;
+  Statement(database_, "INSERT INTO t_change(at, command, actor) VALUES (?, ?, ?)")
+      .execute(occasion_.at, occasion_.command, occasion_.actor);
+  change_ = database_.last_inserted();
+  return change_;
+}
+
+}  // namespace ksbx

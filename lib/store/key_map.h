@@ -1,0 +1,61 @@
+// KeyMap: from a 63-bit fingerprint to a pupil, for as many pupils as there are.
+//
+// A plain open-addressed table: sixteen bytes a place, at most half full, so a million pupils take 32 MB and not the 100 of
+// std::unordered_map. Keys are already well mixed. It only grows. Of several pupils with one key the first is kept; who
+// reads a pupil by his key compares what he finds.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace ksbx {
+
+class KeyMap {
+ public:
+  void reserve(std::size_t count) {
+    std::size_t places = 16;
+    while (places < 2 * count) places *= 2;
+    if (places > places_.size()) grow(places);
+  }
+
+  // `value` must not be 0, which is what find gives for nothing.
+  void insert(std::int64_t key, std::int64_t value) {
+    if (2 * (count_ + 1) > places_.size()) grow(places_.empty() ? 16 : 2 * places_.size());
+    Place& place = places_[index_of(key)];
+    if (place.value != 0) return;
+    place = {key, value};
+    ++count_;
+  }
+
+  std::int64_t find(std::int64_t key) const {
+    if (places_.empty()) return 0;
+    return places_[index_of(key)].value;
+  }
+
+ private:
+  struct Place {
+    std::int64_t key = 0;
+    std::int64_t value = 0;
+  };
+
+  // Where `key` is, or the free place where it belongs.
+  std::size_t index_of(std::int64_t key) const {
+    const std::size_t mask = places_.size() - 1;
+    std::size_t at = static_cast<std::size_t>(key) & mask;
+    while (places_[at].value != 0 && places_[at].key != key) at = (at + 1) & mask;
+    return at;
+  }
+
+  void grow(std::size_t places) {
+    std::vector<Place> old(places);
+    old.swap(places_);
+    for (const Place& place : old)
+      if (place.value != 0) places_[index_of(place.key)] = place;
+  }
+
+  std::vector<Place> places_;
+  std::size_t count_ = 0;
+};
+
+}  // namespace ksbx

@@ -1,0 +1,75 @@
+#include "store/record_store.h"
+
+#include "base/digest.h"
+#include "base/text.h"
+#include "store/journal.h"
+#include "store/json.h"
+#include "store/record_row.h"
+
+namespace ksbx {
+namespace {
+
+// Everything that makes two records the same one; when ksbx was told is not part of it.
+std::string identity(const Record& record) {
+  return format("{}|{}|{}|{}|{}|{}|{}", record.kind, record.student.value, record.unit.value,
+                record.document, record.day.serial(), record.by, json_of(record.fields));
+}
+
+std::optional<RecordId> same_record(Database& database, const Record& record, std::int64_t print) {
+  Statement rows(database, select_records() + " WHERE fingerprint = ?");
+  rows.start(print);
+  while (rows.step()) {
+    const Record found = record_in(rows);
+    if (identity(found) == identity(record)) return found.id;
+  }
+  return std::nullopt;
+}
+
+std::string code_of_subject(Database& database, const Record& record) {
+  if (record.student) return short_code(record.student);
+  Statement row(database, "SELECT code FROM t_unit WHERE id = ?");
+  return row.start(record.unit).step() ? row.text(0) : std::string();
+}
+
+std::vector<Record> all(Statement& rows) {
+  std::vector<Record> records;
+  while (rows.step()) records.push_back(record_in(rows));
+  return records;
+}
+
+}  // namespace
+
+RecordAdded add(Transaction& transaction, const Record& record) {
+  Database& database = transaction.database();
+  const std::int64_t print = fingerprint(identity(record));
+  if (const auto there = same_record(database, record, print)) return {*there, Effect::unchanged};
+  Statement(database,
+            "INSERT INTO t_record(kind, student, unit, document, day, recorded, by, roles, fields, "
+            "fingerprint, "
+            "change) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      .execute(record.kind, record.student, record.unit, record.document, record.day,
+               record.recorded, record.by, json_of(record.roles), json_of(record.fields), print,
+               transaction.change());
+  const RecordId id{database.last_inserted()};
+  append(transaction, "record.added", code_of_subject(database, record),
+         format(R"({{"day":"{}","kind":"{}","record":{},"sha256":"{}"}})", record.day.iso(),
+                record.kind, id.value, sha256_hex(identity(record))));
+  return {id, Effect::written};
+}
+
+std::optional<Record> record(Database& database, RecordId id) {
+  Statement row(database, select_records() + " WHERE id = ?");
+  return row.start(id).step() ? std::optional(record_in(row)) : std::nullopt;
+}
+
+std::vector<Record> records_of(Database& database, StudentId student) {
+  Statement rows(database, select_records() + " WHERE student = ? ORDER BY day, recorded, id");
+  return all(rows.start(student));
+}
+
+std::vector<Record> records_of(Database& database, UnitId unit) {
+  Statement rows(database, select_records() + " WHERE unit = ? ORDER BY day, recorded, id");
+  return all(rows.start(unit));
+}
+
+}  // namespace ksbx

@@ -1,0 +1,91 @@
+#include "store/roster_store.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "store/packed.h"
+#include "store/student_row.h"
+#include "store/student_writer.h"
+
+namespace ksbx {
+namespace {
+
+std::vector<Student> all(Statement& rows) {
+  std::vector<Student> students;
+  while (rows.step()) students.push_back(student_in(rows));
+  return students;
+}
+
+std::optional<Student> first(Statement& rows) {
+  return rows.step() ? std::optional(student_in(rows)) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Student> student(Database& database, StudentId id) {
+  Statement row(database, select_students() + " WHERE id = ?");
+  return first(row.start(id));
+}
+
+std::optional<Student> student_by_id_number(Database& database, std::string_view id_number) {
+  const Cell key = packed(id_number);
+  Statement row(database, select_students() + " WHERE id_number = ?");
+  return first(row.start(key));
+}
+
+std::optional<Student> student_by_xueji(Database& database, std::string_view xueji) {
+  const Cell key = packed(xueji);
+  Statement row(database, select_students() + " WHERE xueji = ? ORDER BY id");
+  return first(row.start(key));
+}
+
+std::vector<Student> students_named(Database& database, std::string_view name) {
+  Statement rows(database, select_students() + " WHERE name = ? ORDER BY id");
+  return all(rows.start(name));
+}
+
+std::vector<Student> students_named(Database& database, std::string_view name,
+                                    const std::vector<UnitId>& classes) {
+  std::vector<Student> found;
+  Statement rows(database, select_students() + " WHERE class IS ? AND name = ?");
+  for (UnitId one : classes)
+    std::ranges::move(all(rows.start(one, name)), std::back_inserter(found));
+  std::ranges::sort(found, {}, &Student::id);
+  return found;
+}
+
+std::vector<Student> students_of(Database& database, UnitId school_class) {
+  Statement rows(database, select_students() + " WHERE class IS ? ORDER BY id");
+  return all(rows.start(school_class));
+}
+
+std::vector<StudentId> idle_minors(Database& database) {
+  // Written out, so that the index on class and enrolment is used.
+  Statement rows(
+      database,
+      "SELECT id FROM t_student WHERE class IS NULL AND enrolment IN (?, ?, ?, ?) ORDER BY id");
+  rows.start(static_cast<int>(Enrolment::enrolled), static_cast<int>(Enrolment::suspended),
+             static_cast<int>(Enrolment::dropped_out), static_cast<int>(Enrolment::idle));
+  std::vector<StudentId> found;
+  while (rows.step()) found.push_back(rows.id<StudentId>(0));
+  return found;
+}
+
+std::vector<StudentChange> changes_of(Database& database, StudentId id) {
+  Statement rows(
+      database,
+      "SELECT student, field, before, after, day, recorded FROM t_student_change WHERE student = ? "
+      "ORDER BY id");
+  rows.start(id);
+  std::vector<StudentChange> changes;
+  while (rows.step())
+    changes.push_back({rows.id<StudentId>(0), rows.text(1), rows.text(2), rows.text(3), rows.day(4),
+                       rows.moment(5)});
+  return changes;
+}
+
+Effect update(Transaction& transaction, const Student& before, const Student& after, Day day) {
+  return StudentWriter(transaction, day).update(before, after);
+}
+
+}  // namespace ksbx

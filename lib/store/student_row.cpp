@@ -1,0 +1,140 @@
+#include "store/student_row.h"
+
+#include <array>
+
+#include "base/text.h"
+#include "store/packed.h"
+
+namespace ksbx {
+namespace {
+
+std::string shown(const std::string& value) {
+  return value;
+}
+std::string shown(std::optional<Day> value) {
+  return value ? value->iso() : std::string();
+}
+std::string shown(UnitId value) {
+  return value ? std::to_string(value.value) : std::string();
+}
+std::string shown(bool value) {
+  return value ? "1" : "0";
+}
+std::string shown(Sex value) {
+  return std::to_string(static_cast<int>(value));
+}
+std::string shown(Enrolment value) {
+  return std::string(name_of(value));
+}
+
+void take(std::string& field, const std::string& value) {
+  field = value;
+}
+void take(std::optional<Day>& field, const std::string& value) {
+  field = Day::parse(value);
+}
+void take(UnitId& field, const std::string& value) {
+  field = UnitId{value.empty() ? 0 : std::stoll(value)};
+}
+void take(bool& field, const std::string& value) {
+  field = value == "1";
+}
+void take(Sex& field, const std::string& value) {
+  field = static_cast<Sex>(std::stoi(value));
+}
+void take(Enrolment& field, const std::string& value) {
+  field = enrolment(value).value_or(field);
+}
+
+// Calls `visit` with the name and the member of every field that may change.
+template <class Visit>
+void for_each_field(Visit visit) {
+  visit("name", &Student::name);
+  visit("id_number", &Student::id_number);
+  visit("xueji", &Student::xueji);
+  visit("sex", &Student::sex);
+  visit("birth", &Student::birth);
+  visit("school_class", &Student::school_class);
+  visit("residence", &Student::residence);
+  visit("address", &Student::address);
+  visit("hukou", &Student::hukou);
+  visit("phone", &Student::phone);
+  visit("guardian", &Student::guardian);
+  visit("guardian_relation", &Student::guardian_relation);
+  visit("guardian_phone", &Student::guardian_phone);
+  visit("boarding", &Student::boarding);
+  visit("special", &Student::special);
+  visit("enrolment", &Student::enrolment);
+}
+
+}  // namespace
+
+std::string select_students() {
+  return "SELECT id, name, id_number, xueji, sex, birth, class, residence, address, hukou, phone, "
+         "guardian, "
+         "guardian_relation, guardian_phone, boarding, special, enrolment FROM t_student";
+}
+
+Student student_in(const Statement& row) {
+  Student student;
+  student.id = row.id<StudentId>(0);
+  student.name = row.text(1);
+  student.id_number = unpacked(row, 2);
+  student.xueji = unpacked(row, 3);
+  student.sex = static_cast<Sex>(row.small(4));
+  student.birth = row.maybe_day(5);
+  student.school_class = row.id<UnitId>(6);
+  student.residence = row.id<UnitId>(7);
+  student.address = row.text(8);
+  student.hukou = row.text(9);
+  student.phone = row.text(10);
+  student.guardian = row.text(11);
+  student.guardian_relation = row.text(12);
+  student.guardian_phone = row.text(13);
+  student.boarding = row.number(14) != 0;
+  student.special = row.text(15);
+  student.enrolment = static_cast<Enrolment>(row.small(16));
+  return student;
+}
+
+int bind_student(Statement& statement, const Student& student) {
+  int at = 0;
+  const auto bind_packed = [&](const std::string& number) {
+    const Cell cell = packed(number);
+    if (const auto* whole = std::get_if<std::int64_t>(&cell)) return statement.bind(++at, *whole);
+    number.empty() ? statement.bind(++at, nullptr) : statement.bind(++at, number);
+  };
+  statement.bind(++at, student.name);
+  bind_packed(student.id_number);
+  bind_packed(student.xueji);
+  statement.bind(++at, static_cast<int>(student.sex));
+  statement.bind(++at, student.birth);
+  statement.bind(++at, student.school_class);
+  statement.bind(++at, student.residence);
+  for (const std::string* words :
+       {&student.address, &student.hukou, &student.phone, &student.guardian,
+        &student.guardian_relation, &student.guardian_phone})
+    statement.bind(++at, *words);
+  statement.bind(++at, student.boarding);
+  statement.bind(++at, student.special);
+  statement.bind(++at, static_cast<int>(student.enrolment));
+  statement.bind(++at, student.id);
+  return at;
+}
+
+std::vector<FieldDifference> differences(const Student& before, const Student& after) {
+  std::vector<FieldDifference> found;
+  for_each_field([&](std::string_view field, auto member) {
+    if (before.*member != after.*member)
+      found.push_back({field, shown(before.*member), shown(after.*member)});
+  });
+  return found;
+}
+
+void set_field(Student& student, std::string_view field, const std::string& value) {
+  for_each_field([&](std::string_view name, auto member) {
+    if (name == field) take(student.*member, value);
+  });
+}
+
+}  // namespace ksbx

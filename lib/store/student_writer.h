@@ -1,0 +1,24 @@
+// StudentWriter: changes of pupils, each field with its old value, within one transaction.
+#pragma once
+
+#include "model/student.h"
+#include "store/database.h"
+
+namespace ksbx {
+
+class StudentWriter {
+ public:
+  // `day`: from when the changes hold.
+  StudentWriter(Transaction& transaction, Day day);
+
+  // See update in store/roster_store.h.
+  Effect update(const Student& before, const Student& after);
+
+ private:
+  Transaction& transaction_;
+  Day day_;
+  Statement update_;
+  Statement note_;
+};
+
+}  // namespace ksbx

@@ -1,0 +1,14 @@
+// The private tables, their indexes and triggers, as statements. Part of the schema (store/schema.h); one order of columns per noun.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace ksbx {
+
+// Tables first, then indexes, each spelled as SQLite keeps it.
+const std::vector<std::string>& table_statements();
+// One pair of triggers for each table that is only appended to.
+std::vector<std::string> append_only_statements();
+
+}  // namespace ksbx

@@ -1,0 +1,158 @@
+#include "store/unit_store.h"
+
+#include <nlohmann/json.hpp>
+
+#include "base/problem.h"
+#include "store/journal.h"
+
+namespace ksbx {
+namespace {
+
+using nlohmann::json;
+
+Unit unit_in(const Statement& row) {
+  Unit unit;
+  unit.id = row.id<UnitId>(0);
+  const std::optional<UnitKind> kind = unit_kind(row.view(1));
+  if (!kind)
+    throw Error(Failure::database, "database-damaged",
+                text("数据库里有不认识的单位种类。", "the database has a unit of an unknown kind."),
+                text("请用备份恢复。", "restore a backup."));
+  unit.kind = *kind;
+  unit.code = row.text(2);
+  unit.name = row.text(3);
+  unit.parent = row.id<UnitId>(4);
+  unit.town = row.id<UnitId>(5);
+  unit.year = row.small(6);
+  return unit;
+}
+
+constexpr const char* select_units = "SELECT id, kind, code, name, parent, town, year FROM t_unit";
+
+// The fields of a unit as the journal keeps them: nothing personal in them.
+json told(const Unit& unit) {
+  return {{"kind", name_of(unit.kind)},  {"code", unit.code},       {"name", unit.name},
+          {"parent", unit.parent.value}, {"town", unit.town.value}, {"year", unit.year}};
+}
+
+std::string code_of(Database& database, UnitId unit) {
+  Statement row(database, "SELECT code FROM t_unit WHERE id = ?");
+  return row.start(unit).step() ? row.text(0) : std::string();
+}
+
+StaffId person(Database& database, std::string_view name, UnitId unit) {
+  Statement(database, "INSERT OR IGNORE INTO t_person(name, unit) VALUES (?, ?)")
+      .execute(name, unit);
+  Statement row(database, "SELECT id FROM t_person WHERE name = ? AND unit = ?");
+  row.start(name, unit).step();
+  return row.id<StaffId>(0);
+}
+
+void tell(Transaction& transaction, const char* event, UnitId unit, std::string_view role, Day from,
+          std::optional<Day> until) {
+  json detail = {{"role", role}, {"from", from.iso()}};
+  if (until) detail["until"] = until->iso();
+  append(transaction, event, code_of(transaction.database(), unit), detail.dump());
+}
+
+// The last day of an assignment that is already there with this first day; the outer one: is there one at all?
+struct Known {
+  std::int64_t id = 0;
+  std::optional<Day> until;
+};
+std::optional<Known> known(Database& database, const Assignment& assignment) {
+  Statement row(database,
+                "SELECT a.id, a.until FROM t_assignment a JOIN t_person p ON p.id = a.person WHERE "
+                "a.unit = ? AND "
+                "a.role = ? AND a.since = ? AND p.name = ?");
+  if (!row.start(assignment.unit, assignment.role, assignment.from, assignment.person).step())
+    return std::nullopt;
+  return Known{row.number(0), row.maybe_day(1)};
+}
+
+void set_until(Database& database, std::int64_t id, std::optional<Day> until) {
+  Statement(database, "UPDATE t_assignment SET until = ? WHERE id = ?").execute(until, id);
+}
+
+}  // namespace
+
+Organisation load_organisation(Database& database) {
+  std::vector<Unit> units;
+  Statement unit_rows(database, std::string(select_units) + " ORDER BY id");
+  while (unit_rows.step()) units.push_back(unit_in(unit_rows));
+  std::vector<Assignment> assignments;
+  Statement rows(database,
+                 "SELECT p.id, p.name, a.role, a.unit, a.since, a.until FROM t_assignment a JOIN "
+                 "t_person p ON "
+                 "p.id = a.person ORDER BY a.id");
+  while (rows.step())
+    assignments.push_back({rows.id<StaffId>(0), rows.text(1), rows.text(2), rows.id<UnitId>(3),
+                           rows.day(4), rows.maybe_day(5)});
+  return Organisation(std::move(units), std::move(assignments));
+}
+
+UnitId add(Transaction& transaction, const Unit& unit, Day since) {
+  Database& database = transaction.database();
+  Statement(database,
+            "INSERT INTO t_unit(kind, code, name, parent, town, year, since) VALUES (?, ?, ?, ?, "
+            "?, ?, ?)")
+      .execute(name_of(unit.kind), unit.code, unit.name, unit.parent, unit.town, unit.year, since);
+  const UnitId id{database.last_inserted()};
+  append(transaction, "unit.added", unit.code, told(unit).dump());
+  return id;
+}
+
+Effect update(Transaction& transaction, const Unit& unit) {
+  Database& database = transaction.database();
+  Statement row(database, std::string(select_units) + " WHERE id = ?");
+  if (!row.start(unit.id).step())
+    throw Error(Failure::internal, "no-such-unit", text("没有这个单位。", "there is no such unit."),
+                text("请把这条信息告诉维护人员。", "please report this message."));
+  const Unit before = unit_in(row);
+  row.reset();
+  if (before == unit) return Effect::unchanged;
+  Statement(
+      database,
+      "UPDATE t_unit SET kind = ?, code = ?, name = ?, parent = ?, town = ?, year = ? WHERE id = ?")
+      .execute(name_of(unit.kind), unit.code, unit.name, unit.parent, unit.town, unit.year,
+               unit.id);
+  append(transaction, "unit.changed", unit.code,
+         json{{"before", told(before)}, {"after", told(unit)}}.dump());
+  return Effect::written;
+}
+
+Effect assign(Transaction& transaction, const Assignment& assignment) {
+  Database& database = transaction.database();
+  if (const std::optional<Known> there = known(database, assignment)) {
+    if (there->until == assignment.until) return Effect::unchanged;
+    set_until(database, there->id, assignment.until);
+    tell(transaction, "assignment.changed", assignment.unit, assignment.role, assignment.from,
+         assignment.until);
+    return Effect::written;
+  }
+  Statement(database,
+            "INSERT INTO t_assignment(person, role, unit, since, until) VALUES (?, ?, ?, ?, ?)")
+      .execute(person(database, assignment.person, assignment.unit), assignment.role,
+               assignment.unit, assignment.from, assignment.until);
+  tell(transaction, "assignment.added", assignment.unit, assignment.role, assignment.from,
+       assignment.until);
+  return Effect::written;
+}
+
+Effect end_assignment(Transaction& transaction, UnitId unit, std::string_view role,
+                      std::string_view who, Day until) {
+  Database& database = transaction.database();
+  Statement row(database,
+                "SELECT a.id, a.since FROM t_assignment a JOIN t_person p ON p.id = a.person WHERE "
+                "a.unit = ? AND "
+                "a.role = ? AND p.name = ? AND a.until IS NULL");
+  if (!row.start(unit, role, who).step()) return Effect::unchanged;
+  const std::int64_t id = row.number(0);
+  const Day from = row.day(1);
+  row.reset();
+  set_until(database, id, until);
+  tell(transaction, "assignment.ended", unit, role, from, until);
+  return Effect::written;
+}
+
+}  // namespace ksbx

@@ -1,0 +1,291 @@
+#include "store/views.h"
+
+#include <set>
+
+#include "base/text.h"
+#include "store/packed.h"
+
+namespace ksbx {
+namespace {
+
+std::string iso(const std::string& column) {
+  return format("date({} * 86400, 'unixepoch')", column);
+}
+std::string local(const std::string& column) {
+  return format("datetime({} + 28800, 'unixepoch')", column);
+}
+
+// The words for a number that the tables hold, in the order of the enumeration.
+std::string words(const std::string& column, const std::vector<std::string_view>& names) {
+  std::string sql = "CASE " + column;
+  for (std::size_t i = 0; i < names.size(); ++i) sql += format(" WHEN {} THEN '{}'", i, names[i]);
+  return sql + " END";
+}
+
+std::string session(const std::string& column) {
+  return words(column, {name_of(Session::morning), name_of(Session::afternoon)});
+}
+
+std::string presence_words(const std::string& column) {
+  return words(column, {name_of(Presence::present), name_of(Presence::unexcused),
+                        name_of(Presence::excused), name_of(Presence::unverified)});
+}
+
+std::string enrolment_words(const std::string& column) {
+  return words(column, {name_of(Enrolment::enrolled), name_of(Enrolment::suspended),
+                        name_of(Enrolment::transferred_out), name_of(Enrolment::graduated),
+                        name_of(Enrolment::dropped_out), name_of(Enrolment::deceased),
+                        name_of(Enrolment::idle)});
+}
+
+std::string units_view() {
+  return format(
+      "CREATE VIEW units AS SELECT u.id AS unit, u.kind, u.code, u.name, p.code AS parent_code, "
+      "p.name AS "
+      "parent, t.code AS town_code, t.name AS town, u.year, {} AS since FROM t_unit u LEFT JOIN "
+      "t_unit p ON "
+      "p.id = u.parent LEFT JOIN t_unit t ON t.id = u.town",
+      iso("u.since"));
+}
+
+// A class with the grade and the school above it; a class without a grade hangs on its school.
+std::string classes_view() {
+  return "CREATE VIEW classes AS SELECT c.id AS unit, c.code AS class_code, c.name AS class, "
+         "g.name AS grade, "
+         "coalesce(g.year, c.year) AS year, s.id AS school_unit, s.code AS school_code, s.name AS "
+         "school, "
+         "t.name AS school_town FROM t_unit c LEFT JOIN t_unit g ON g.id = c.parent AND g.kind = "
+         "'grade' "
+         "LEFT JOIN t_unit s ON s.id = coalesce(g.parent, c.parent) LEFT JOIN t_unit t ON t.id = "
+         "s.town "
+         "WHERE c.kind = 'class'";
+}
+
+std::string staff_view() {
+  return format(
+      "CREATE VIEW staff AS SELECT p.id AS staff, p.name AS person, a.role, u.kind AS unit_kind, "
+      "u.code AS "
+      "unit_code, u.name AS unit_name, {} AS since, {} AS until FROM t_assignment a JOIN t_person "
+      "p ON p.id "
+      "= a.person JOIN t_unit u ON u.id = a.unit",
+      iso("a.since"), iso("a.until"));
+}
+
+std::string students_view() {
+  return format(
+      "CREATE VIEW students AS SELECT s.id AS student, s.code AS student_code, s.name AS "
+      "student_name, {0} AS "
+      "id_number, {1} AS xueji, CASE s.sex WHEN 1 THEN 'male' WHEN 2 THEN 'female' END AS sex, {2} "
+      "AS birth, "
+      "c.school_code, c.school, c.grade, c.year, c.class_code, c.class, CASE r.kind WHEN 'village' "
+      "THEN v.name "
+      "WHEN 'town' THEN r.name END AS town, CASE r.kind WHEN 'village' THEN r.name END AS village, "
+      "s.address, "
+      "s.hukou, s.phone, s.guardian, s.guardian_relation, s.guardian_phone, s.boarding, s.special, "
+      "{3} AS "
+      "enrolment, s.id_number IS NULL AS provisional, {4} AS since FROM t_student s LEFT JOIN "
+      "classes c ON "
+      "c.unit = s.class LEFT JOIN t_unit r ON r.id = s.residence LEFT JOIN t_unit v ON v.id = "
+      "r.parent",
+      unpacked_sql("s.id_number"), unpacked_sql("s.xueji"), iso("s.birth"),
+      enrolment_words("s.enrolment"), iso("s.since"));
+}
+
+// What a row about a pupil says of him.
+constexpr const char* about_student =
+    "s.code AS student_code, s.name AS student_name, c.school, c.grade, c.class, c.class_code, "
+    "c.school_code";
+constexpr const char* join_student =
+    "LEFT JOIN t_student s ON s.id = x.student LEFT JOIN classes c ON c.unit = ";
+
+std::string student_changes_view() {
+  return format(
+      "CREATE VIEW student_changes AS SELECT x.id AS number, {0}, x.field, x.before, x.after, {1} "
+      "AS day, {2} "
+      "AS recorded FROM t_student_change x {3} s.class",
+      about_student, iso("x.day"), local("x.recorded"), join_student);
+}
+
+std::string attendance_history_view() {
+  return format(
+      "CREATE VIEW attendance_history AS SELECT {0} AS day, {1}, {2} AS session, {3} AS presence, "
+      "x.reason, "
+      "x.by, {4} AS recorded, x.seq AS version, x.seq = (SELECT max(l.seq) FROM t_mark l WHERE "
+      "l.day = x.day "
+      "AND l.student = x.student AND l.session = x.session) AS latest FROM t_mark x {5} s.class",
+      iso("x.day"), about_student, session("x.session"), presence_words("x.presence"),
+      local("x.recorded"), join_student);
+}
+
+std::string absences_view() {
+  return format(
+      "CREATE VIEW absences AS SELECT {0} AS day, {1}, {2} AS session, {3} AS presence, x.reason, "
+      "x.by, {4} AS "
+      "recorded FROM t_mark x {5} s.class WHERE x.presence <> 0 AND NOT EXISTS (SELECT 1 FROM "
+      "t_mark l WHERE "
+      "l.day = x.day AND l.student = x.student AND l.session = x.session AND l.seq > x.seq)",
+      iso("x.day"), about_student, session("x.session"), presence_words("x.presence"),
+      local("x.recorded"), join_student);
+}
+
+std::string registers_view() {
+  return format(
+      "CREATE VIEW registers AS SELECT {} AS day, c.school_code, c.school, c.grade, c.class_code, "
+      "c.class, x.by, "
+      "{} AS recorded FROM t_register x JOIN classes c ON c.unit = x.class",
+      iso("x.day"), local("x.recorded"));
+}
+
+std::string records_view() {
+  return format(
+      "CREATE VIEW records AS SELECT x.id AS record, x.kind, {0}, u.code AS unit_code, u.name AS "
+      "unit_name, "
+      "x.document, {1} AS day, {2} AS recorded, x.by, x.roles, x.fields FROM t_record x {3} "
+      "s.class LEFT "
+      "JOIN t_unit u ON u.id = x.unit",
+      about_student, iso("x.day"), local("x.recorded"), join_student);
+}
+
+std::string duties_view() {
+  return format(
+      "CREATE VIEW duties AS SELECT x.id AS duty, x.rule, x.item, x.subject_kind, {0}, CASE WHEN "
+      "x.student IS "
+      "NULL THEN u.code END AS unit_code, CASE WHEN x.student IS NULL THEN u.name END AS "
+      "unit_name, x.period, "
+      "x.action, x.clauses, x.stage, x.role, w.kind AS responsible_kind, w.code AS "
+      "responsible_code, w.name AS "
+      "responsible_unit, x.person, x.assigned, x.others, {1} AS opened, {2} AS detected, "
+      "x.detected > x.opened "
+      "AS detected_late, {3} AS due, {4} AS remind, x.state, {5} AS done, x.proof, {6} AS overdue, "
+      "{7} AS "
+      "withdrawn, x.why, x.note, x.rulebook FROM t_duty x {8} x.unit LEFT JOIN t_unit u ON u.id = "
+      "x.unit LEFT "
+      "JOIN t_unit w ON w.id = x.role_unit",
+      about_student, iso("x.opened"), iso("x.detected"), iso("x.due"), iso("x.remind"),
+      iso("x.done"), iso("x.overdue"), iso("x.withdrawn"), join_student);
+}
+
+std::string documents_view() {
+  return format(
+      "CREATE VIEW documents AS SELECT d.number, d.form, d.line, d.duty, x.rule, x.state, {0}, "
+      "a.code AS "
+      "addressee_code, a.name AS addressee, k.code AS copy_to_code, k.name AS copy_to, {1} AS "
+      "issued, {2} AS "
+      "due, d.hash, d.corrects, (SELECT n.number FROM t_document n WHERE n.corrects = d.number) AS "
+      "corrected_by, (SELECT {3} FROM t_record r WHERE r.document = d.number) AS answered, "
+      "d.missing, "
+      "d.content FROM t_document d JOIN t_duty x ON x.id = d.duty {4} x.unit LEFT JOIN t_unit a ON "
+      "a.id = "
+      "d.addressee LEFT JOIN t_unit k ON k.id = d.copy_to",
+      about_student, iso("d.issued"), iso("x.due"), iso("min(r.day)"), join_student);
+}
+
+std::string doubts_view() {
+  return format(
+      "CREATE VIEW doubts AS SELECT x.rule, x.subject_kind, {0}, u.code AS unit_code, u.name AS "
+      "unit_name, {1} "
+      "AS day, x.leaves FROM t_doubt x {2} s.class LEFT JOIN t_unit u ON u.id = x.unit",
+      about_student, iso("x.day"), join_student);
+}
+
+std::string imports_view() {
+  return format(
+      "CREATE VIEW imports AS SELECT id AS import, file, kind, digest, lines, accepted, "
+      "provisional, rejected, "
+      "added, changed, unchanged, vanished, {} AS recorded FROM t_import",
+      local("recorded"));
+}
+
+std::string rejects_view() {
+  return format(
+      "CREATE VIEW rejects AS SELECT r.import, r.file, r.line, r.code, r.reason, r.header, "
+      "r.cells, i.kind, {} "
+      "AS recorded FROM t_reject r JOIN t_import i ON i.id = r.import",
+      local("i.recorded"));
+}
+
+std::string runs_view() {
+  return format(
+      "CREATE VIEW runs AS SELECT id AS run, {} AS through, {} AS today, provisional, rulebook, "
+      "calendar, "
+      "checked, opened, amended, withdrawn, done, overdue, doubts, {} AS recorded FROM t_run",
+      iso("through"), iso("today"), local("recorded"));
+}
+
+std::string journal_view() {
+  return format(
+      "CREATE VIEW journal AS SELECT seq, {} AS recorded, command, actor, event, subject, detail, "
+      "hash FROM "
+      "t_journal",
+      local("at"));
+}
+
+// The column of a record view for one field, with the type that SQLite gives it.
+std::string field_column(const Field& field) {
+  const std::string path = field.type.kind == Type::Kind::date ? field.name + ".day" : field.name;
+  return format(", json_extract(x.fields, '$.{}') AS \"{}\"", path, field.name);
+}
+
+std::string record_view(const RecordKind& kind) {
+  std::string sql =
+      format("CREATE VIEW \"record_{}\" AS SELECT x.id AS record, {}", kind.kind, iso("x.day"));
+  sql += format(
+      " AS day, {}, u.code AS unit_code, u.name AS unit_name, x.document, x.by, x.roles, {} AS "
+      "recorded",
+      about_student, local("x.recorded"));
+  const std::set<std::string> taken = {"record",      "day",       "student_code", "student_name",
+                                       "school",      "grade",     "class",        "class_code",
+                                       "school_code", "unit_code", "unit_name",    "document",
+                                       "by",          "roles",     "recorded"};
+  for (const Field& field : kind.fields)
+    if (!taken.contains(field.name)) sql += field_column(field);
+  return sql +
+         format(
+             " FROM t_record x {} s.class LEFT JOIN t_unit u ON u.id = x.unit WHERE x.kind = '{}'",
+             join_student, kind.kind);
+}
+
+}  // namespace
+
+const std::vector<std::string>& view_statements() {
+  static const std::vector<std::string> statements = {units_view(),
+                                                      classes_view(),
+                                                      staff_view(),
+                                                      students_view(),
+                                                      student_changes_view(),
+                                                      absences_view(),
+                                                      attendance_history_view(),
+                                                      registers_view(),
+                                                      records_view(),
+                                                      duties_view(),
+                                                      documents_view(),
+                                                      doubts_view(),
+                                                      imports_view(),
+                                                      rejects_view(),
+                                                      runs_view(),
+                                                      journal_view()};
+  return statements;
+}
+
+Effect refresh_record_views(Transaction& transaction, const Rulebook& rulebook) {
+  Database& database = transaction.database();
+  std::map<std::string, std::string> wanted;
+  for (const RecordKind& kind : rulebook.records) wanted["record_" + kind.kind] = record_view(kind);
+  std::vector<std::string> outdated;
+  Statement found(
+      database,
+      "SELECT name, sql FROM sqlite_schema WHERE type = 'view' AND substr(name, 1, 7) = 'record_'");
+  while (found.step()) {
+    const auto view = wanted.find(found.text(0));
+    if (view != wanted.end() && view->second == found.view(1))
+      wanted.erase(view);
+    else
+      outdated.push_back(found.text(0));
+  }
+  found.reset();
+  for (const std::string& name : outdated) database.execute(format("DROP VIEW \"{}\"", name));
+  for (const auto& [name, sql] : wanted) database.execute(sql);
+  return outdated.empty() && wanted.empty() ? Effect::unchanged : Effect::written;
+}
+
+}  // namespace ksbx
