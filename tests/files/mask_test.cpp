@@ -20,6 +20,7 @@ TEST_CASE("names, numbers and addresses are hidden as far as was asked") {
       {Privacy::id_number, "G990181201403071237", "G99**************37", "***"},
       {Privacy::id_number, "1234567", "*******", "***"},
       {Privacy::phone, "13800001234", "138******34", "***"},
+      {Privacy::phone, "12345678", "123***78", "***"},
       {Privacy::phone, "123456", "******", "***"},
       {Privacy::address, "青石镇王家村12号", "青石镇***", "***"},
       {Privacy::address, "石桥市青石镇王家村", "石桥市青石镇***", "***"},
