@@ -1,0 +1,244 @@
+#include "files/rulebook_reader.h"
+
+#include <algorithm>
+#include <list>
+
+#include "base/digest.h"
+#include "base/nearest.h"
+#include "base/utf8.h"
+#include "files/rulebook_reading.h"
+
+namespace ksbx {
+namespace reading {
+namespace {
+
+constexpr std::array within_words{
+    Meaning<Within>{"always", Within::always}, Meaning<Within>{"episode", Within::episode},
+    Meaning<Within>{"case", Within::case_},    Meaning<Within>{"term", Within::term},
+    Meaning<Within>{"month", Within::month},   Meaning<Within>{"half_year", Within::half_year},
+    Meaning<Within>{"year", Within::year},
+};
+
+constexpr std::array per_words{
+    Meaning<Per>{"day", Per::day},     Meaning<Per>{"episode", Per::episode},
+    Meaning<Per>{"case", Per::case_},  Meaning<Per>{"term", Per::term},
+    Meaning<Per>{"month", Per::month}, Meaning<Per>{"half_year", Per::half_year},
+    Meaning<Per>{"year", Per::year},   Meaning<Per>{"event", Per::event},
+};
+
+constexpr std::array<std::string_view, 8> grammar_words{"and", "or",    "not",  "in",
+                                                        "is",  "known", "true", "false"};
+
+bool is_identifier(std::string_view word) {
+  const auto is_letter = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+  };
+  const auto fits = [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); };
+  return !word.empty() && is_letter(word.front()) && std::all_of(word.begin(), word.end(), fits) &&
+         std::find(grammar_words.begin(), grammar_words.end(), word) == grammar_words.end();
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string all;
+  for (const std::string& word : words) all += (all.empty() ? "" : "、") + word;
+  return all;
+}
+
+Text remedy_for(const std::string& wrong, const std::vector<std::string>& names) {
+  constexpr std::size_t few = 12;
+  if (const std::string close = nearest(wrong, names); !close.empty())
+    return text("是不是“{}”？", "Did you mean “{}”?", close);
+  if (names.empty()) return text("规则集里还没有定义任何这样的名字", "The rulebook defines none");
+  if (names.size() <= few) return text("可用的有：{}", "Known are: {}", joined(names));
+  return text("请先定义它，或改用已有的名字", "Define it first, or use one that exists");
+}
+
+}  // namespace
+
+bool is_one_of(TableReader& reader, const Word& word, const Text& what, std::string code,
+               const std::vector<std::string>& names) {
+  if (std::find(names.begin(), names.end(), word.name) != names.end()) return true;
+  reader.problem(std::move(code), word.origin,
+                 text("没有叫“{1}”的{0}", "there is no {0} “{1}”", what, display(word.name)),
+                 remedy_for(word.name, names));
+  return false;
+}
+
+Word new_name(TableReader& reader, std::string_view key, const std::vector<std::string>& taken) {
+  const Word word = reader.word(key, Need::required).value_or(Word{});
+  if (!word.empty() && std::find(taken.begin(), taken.end(), word.name) != taken.end())
+    reader.problem(
+        "duplicate-id", word.origin,
+        text("{}“{}”已经定义过了", "the {} “{}” is already defined", reader.what(), word.name),
+        text("请换一个名字，或删去其中一个", "Choose another name, or remove one of the two"));
+  return word;
+}
+
+bool check_identifier(TableReader& reader, const Word& word) {
+  if (word.empty() || is_identifier(word.name)) return true;
+  reader.problem(
+      "bad-name", word.origin,
+      text("“{}”不能在条件里作名字", "“{}” cannot be a name in conditions", display(word.name)),
+      text("请以英文字母开头，只用字母、数字和下划线，并避开 "
+           "and、or、not、in、is、known、true、false",
+           "Start with a letter, use letters, digits and _, and none of the words of conditions"));
+  return false;
+}
+
+Word new_identifier(TableReader& reader, std::string_view key,
+                    const std::vector<std::string>& taken) {
+  Word word = new_name(reader, key, taken);
+  check_identifier(reader, word);
+  return word;
+}
+
+std::vector<std::string> read_clauses(Reading& reading, TableReader& reader, Need need) {
+  std::vector<std::string> clauses;
+  const auto known = names_of(reading.book.clauses, &Clause::id);
+  for (const Word& word : reader.names("clause", need)) {
+    if (!known.empty()) is_one_of(reader, word, text("条文", "clause"), "unknown-clause", known);
+    clauses.push_back(word.name);
+  }
+  return clauses;
+}
+
+std::vector<std::string> read_roles(Reading& reading, TableReader& reader, std::string_view key) {
+  std::vector<std::string> roles;
+  const auto known = names_of(reading.book.roles, &Role::id);
+  for (const Word& word : reader.names(key))
+    if (is_one_of(reader, word, text("角色", "role"), "unknown-role", known))
+      roles.push_back(word.name);
+  return roles;
+}
+
+std::string read_role(Reading& reading, TableReader& reader, std::string_view key, Need need) {
+  const auto word = reader.word(key, need);
+  if (!word) return {};
+  is_one_of(reader, *word, text("角色", "role"), "unknown-role",
+            names_of(reading.book.roles, &Role::id));
+  return word->name;
+}
+
+const RecordKind* read_record_kind(Reading& reading, TableReader& reader, std::string_view key,
+                                   Need need) {
+  const auto word = reader.word(key, need);
+  if (!word) return nullptr;
+  is_one_of(reader, *word, text("记录种类", "kind of record"), "unknown-record",
+            names_of(reading.book.records, &RecordKind::kind));
+  return reading.book.record(word->name);
+}
+
+std::optional<Condition> read_condition(Reading& reading, TableReader& reader, std::string_view key,
+                                        const Vocabulary& names) {
+  const auto source = reader.source(key);
+  if (!source) return std::nullopt;
+  return Condition::parse(source->first, names, reading.book.parameter_names, source->second,
+                          reading.problems);
+}
+
+std::optional<Amount> read_amount(Reading& reading, TableReader& reader, std::string_view key,
+                                  std::int64_t least, Need need) {
+  const TomlEntry* entry = reader.content().find(key);
+  const auto* name = entry ? std::get_if<std::string>(&entry->value.content) : nullptr;
+  if (name == nullptr) {
+    const auto number = reader.number(key, least, TableReader::largest_number, need);
+    return number ? std::optional(Amount{*number, -1}) : std::nullopt;
+  }
+  reader.value(key);
+  const bool marked = name->starts_with('$');
+  const Word word{marked ? name->substr(1) : *name, entry->value.origin};
+  if (!marked) {
+    reader.wrong_type(entry->value, key,
+                      text("整数，或 \"$参数名\"", "a whole number, or \"$parameter\""));
+    return std::nullopt;
+  }
+  if (!is_one_of(reader, word, text("参数", "parameter"), "unknown-parameter",
+                 reading.book.parameter_names.words()))
+    return std::nullopt;
+  return Amount{0, *reading.book.parameter_names.slot(word.name)};
+}
+
+std::optional<Within> within_of(TableReader& reader, std::string_view key) {
+  return meaning(reader, key, within_words);
+}
+
+std::optional<Per> per_of(TableReader& reader, std::string_view key) {
+  return meaning(reader, key, per_words, Need::required);
+}
+
+}  // namespace reading
+
+namespace {
+
+std::string base_name(const std::string& path) {
+  return std::filesystem::path(path).filename().string();
+}
+
+std::string digest_of(const std::vector<SourceFile>& files) {
+  std::string all;
+  for (const SourceFile& file : files)
+    all += base_name(file.name) + "\n" + std::to_string(file.text.size()) + "\n" + file.text;
+  return sha256_hex(all);
+}
+
+// Only rulebook.toml names the rulebook; in other files these keys are unknown.
+void read_title(reading::Reading& reading) {
+  for (TableReader& root : reading.roots) {
+    if (base_name(root.file().name) != "rulebook.toml") continue;
+    reading.book.id = root.word("id", Need::required).value_or(Word{}).name;
+    reading.book.title = root.label("title", Need::required).value_or(Text{});
+    return;
+  }
+  reading.problems.push_back(
+      {Severity::error,
+       "missing-file",
+       {},
+       text("缺少 rulebook.toml", "there is no rulebook.toml"),
+       text("请确认给出的文件夹就是规则集；其中要有 rulebook.toml，写明 id 和 title",
+            "Check the folder; a rulebook has a rulebook.toml with id and title")});
+}
+
+// Problems come in the order in which people would look for them.
+void sort_problems(Problems& problems, const std::vector<SourceFile>& files) {
+  const auto place = [&](const Problem& problem) {
+    const auto file = std::find_if(files.begin(), files.end(), [&](const SourceFile& one) {
+      return one.name == problem.origin.file;
+    });
+    return std::tuple(file - files.begin(), problem.origin.line, problem.origin.column);
+  };
+  std::stable_sort(problems.begin(), problems.end(),
+                   [&](const Problem& a, const Problem& b) { return place(a) < place(b); });
+}
+
+}  // namespace
+
+ReadRulebook read_rulebook(const std::vector<SourceFile>& files) {
+  reading::Reading reading;
+  std::list<TomlFile> parsed;
+  for (const SourceFile& file : files)
+    if (auto toml = parse_toml(file, reading.problems)) parsed.push_back(std::move(*toml));
+  for (const TomlFile& file : parsed)
+    reading.roots.emplace_back(file, file.root, text("文件", "file"), reading.problems);
+
+  read_title(reading);
+  reading::read_names(reading);
+  reading::read_parameters(reading);
+  reading::read_records(reading);
+  reading::read_facts(reading);
+  reading::read_rules(reading);
+  for (TableReader& root : reading.roots) root.finish();
+
+  reading.book.digest = digest_of(files);
+  sort_problems(reading.problems, files);
+  return {std::move(reading.book), std::move(reading.problems)};
+}
+
+ReadRulebook read_rulebook(const std::filesystem::path& folder) {
+  Problems problems;
+  const std::vector<SourceFile> files = read_sources(folder, problems);
+  ReadRulebook result = read_rulebook(files);
+  result.problems.insert(result.problems.begin(), problems.begin(), problems.end());
+  return result;
+}
+
+}  // namespace ksbx
