@@ -201,6 +201,7 @@ TEST_SUITE("conditions") {
         {Value::between(1, 4), "unexcused_days < 4", "unknown"},
         {Value::between(1, 4), "unexcused_days = 4", "unknown"},
         {Value::between(1, 4), "unexcused_days = 5", "no"},
+        {Value::between(1, 4), "unexcused_days = 0", "no"},
         {Value::between(1, 4), "unexcused_days != 4", "unknown"},
         {Value::between(1, 4), "unexcused_days != 5", "yes"},
         {Value::between(1, 4), "unexcused_days in (2, 9)", "unknown"},
@@ -249,6 +250,9 @@ TEST_SUITE("conditions") {
             {"outcome not in ('refused')", "no"},
             {"unexcused_days >= 0", "no"},
             {"unexcused_days < 0", "no"},
+            {"0 <= unexcused_days", "no"},
+            {"$reports_after != unexcused_days", "no"},
+            {"unexcused_days = failed_persuasions", "no"},
             {"unexcused_days + 1 > 0", "no"},
             {"1 - unexcused_days * 2 < 100", "no"},
             {"reason = ''", "no"},
@@ -337,6 +341,17 @@ TEST_SUITE("conditions") {
     CHECK(computed("unexcused_days - 1",
                    Pupil().with("unexcused_days", Value::between(1, Value::no_limit))) ==
           Value::between(0, Value::no_limit));
+  }
+
+  TEST_CASE("a product of ranges spans every product that they may still come to") {
+    const Pupil pupil = Pupil()
+                            .with("unexcused_days", Value::between(1, 4))
+                            .with("failed_persuasions", Value::between(1, 2));
+    CHECK(computed("unexcused_days * failed_persuasions", pupil) == Value::between(1, 8));
+    CHECK(computed("unexcused_days * (failed_persuasions - 3)", pupil) == Value::between(-8, -1));
+    CHECK(computed("(failed_persuasions - 3) * unexcused_days", pupil) == Value::between(-8, -1));
+    CHECK(computed("(unexcused_days - 2) * (failed_persuasions - 2)", pupil) ==
+          Value::between(-2, 1));
   }
 
   TEST_CASE("an expression knows its type") {
@@ -546,6 +561,14 @@ TEST_SUITE("mistakes in conditions") {
     CHECK(problems[0].origin == Origin{"ladder.toml", 12, 9 + 20});
     CHECK(problems[0].excerpt == here.excerpt);
     CHECK(problems[0].severity == Severity::error);
+  }
+
+  TEST_CASE("where the file gives no column, none is made up") {
+    Problems problems;
+    Condition::parse("reached and unknwn", names, parameters, {{"ladder.toml", 12, 0}, ""},
+                     problems);
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].origin == Origin{"ladder.toml", 12, 0});
   }
 
   TEST_CASE("in a condition of several lines the mistake is found on its own line") {
