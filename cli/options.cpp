@@ -181,15 +181,19 @@ void fill_positionals(const Options& options, const std::vector<std::string>& wo
 Problems read_split(const Options& options, Split split, const std::vector<std::string>& literal) {
   Problems problems;
   fill_options(options, split, problems);
+  bool strangers = false;
   std::vector<std::string> positionals;
   for (std::string& word : split.rest) {
-    if (word.size() > 1 && word.front() == '-')
+    if (word.size() > 1 && word.front() == '-') {
+      strangers = true;
       problems.push_back(unknown_option(options, word));
-    else
+    } else {
       positionals.push_back(std::move(word));
+    }
   }
   positionals.insert(positionals.end(), literal.begin(), literal.end());
-  fill_positionals(options, positionals, problems);
+  // A word behind an unknown option may be its value: what is missing or too much cannot be said then.
+  if (!strangers) fill_positionals(options, positionals, problems);
   return problems;
 }
 
