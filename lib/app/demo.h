@@ -7,7 +7,7 @@
 // Nobody real is meant. Division prefix 99 is not assigned, so no id number can be anybody's; telephone numbers begin with
 // 100, which no network uses; names are put together from lists.
 //
-// The default city: 3 towns, 8 villages, 2 police stations (白杨镇 has none), 6 schools, 57 classes, 2,400 pupils, and the ten
+// The default city: 3 towns, 8 villages, 2 police stations (白杨镇 has none), 6 schools, 58 classes, 2,400 pupils, and the ten
 // school days around National Day 2026, of which the last is the day to judge. In 青石镇 there are pupils whose story is
 // told rather than thrown by dice (app/demo_cases.h); everybody else is absent on about two days in a hundred.
 //

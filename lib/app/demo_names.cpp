@@ -31,7 +31,8 @@ constexpr std::array<std::string_view, 32> villages = {
     "槐荫", "梨沟", "麦场", "油坊", "瓦窑", "铁炉", "马庄", "羊圈", "鹿鸣", "雁栖", "泉眼",
     "溪口", "渡头", "河湾", "沙滩", "草甸", "花洼", "果园", "茶亭", "书院", "牌楼"};
 
-constexpr std::array<std::string_view, 5> village_sides = {"", "东", "西", "上", "下"};
+constexpr std::array<std::string_view, 5> village_sides = {"", "东", "西", "上",
+                                                           "下"};  // 柳树村, 柳树东村
 
 constexpr std::array<std::string_view, 3> first_towns = {"城东街道", "白杨镇", "青石镇"};
 constexpr std::array<std::string_view, 12> town_heads = {"长", "高", "平", "清", "双", "大",
@@ -83,7 +84,7 @@ std::string demo_town_name(int n) {
 }
 
 std::string demo_village_name(int n) {
-  return std::string(at(village_sides, n / 32 % 5)) + std::string(at(villages, n % 32)) + "村";
+  return std::string(at(villages, n % 32)) + std::string(at(village_sides, n / 32 % 5)) + "村";
 }
 
 std::string chinese_numeral(int n) {

@@ -16,7 +16,7 @@ std::string demo_relative_name(const std::string& name, Dice& dice);
 std::string demo_distinct_name(std::uint64_t seed, int n);
 
 std::string demo_town_name(int n);     // 城东街道, 白杨镇, 青石镇, …
-std::string demo_village_name(int n);  // no two alike within 160
+std::string demo_village_name(int n);  // none of 160 is a part of another
 std::string chinese_numeral(int n);    // 1 … 9999: 一, 十二, 一百零三
 
 }  // namespace ksbx

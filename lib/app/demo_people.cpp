@@ -11,11 +11,14 @@ namespace ksbx {
 
 namespace {
 
-// The id number with this birthday and this place among those born on it; even places are girls, odd ones boys. 500 places
-// of each sex, then the next division: 990182, which is not assigned either.
+// The id number with this birthday and this place among those born on it. Boys have odd orders, girls even ones that do not
+// end in 00, since 18 digits that end in 000 look as if a spreadsheet had rounded them. After 490 places of each sex the next
+// division follows: 990182, which is not assigned either.
 std::string id_number(Day birth, int place, Sex sex) {
-  const int order = place % 500 * 2 + (sex == Sex::male ? 1 : 0);
-  std::string id = format("{:06}{:04}{:02}{:02}{:03}", 990181 + place / 500, birth.year(),
+  constexpr int places = 490;
+  const int nth = place % places;
+  const int order = sex == Sex::male ? 2 * nth + 1 : 2 * (nth + 1 + nth / 49);
+  std::string id = format("{:06}{:04}{:02}{:02}{:03}", 990181 + place / places, birth.year(),
                           birth.month(), birth.day_of_month(), order);
   id += id_check_character(id);
   return id;
