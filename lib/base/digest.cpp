@@ -9,14 +9,33 @@ const unsigned char* as_bytes(std::string_view text) {
   return reinterpret_cast<const unsigned char*>(text.data());
 }
 
+std::string hex_of(const unsigned char (&hash)[crypto_hash_sha256_BYTES]) {
+  char hex[2 * sizeof hash + 1];
+  return sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
+}
+
 }  // namespace
 
 // Neither of these draws random numbers, so libsodium needs no initialisation.
 std::string sha256_hex(std::string_view bytes) {
   unsigned char hash[crypto_hash_sha256_BYTES];
   crypto_hash_sha256(hash, as_bytes(bytes), bytes.size());
-  char hex[2 * sizeof hash + 1];
-  return sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
+  return hex_of(hash);
+}
+
+struct Sha256::State {
+  crypto_hash_sha256_state sum;
+};
+
+Sha256::Sha256() : state_(std::make_unique<State>()) { crypto_hash_sha256_init(&state_->sum); }
+Sha256::~Sha256() = default;
+
+void Sha256::add(std::string_view bytes) { crypto_hash_sha256_update(&state_->sum, as_bytes(bytes), bytes.size()); }
+
+std::string Sha256::hex() {
+  unsigned char hash[crypto_hash_sha256_BYTES];
+  crypto_hash_sha256_final(&state_->sum, hash);
+  return hex_of(hash);
 }
 
 std::int64_t fingerprint(std::string_view bytes) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -9,6 +10,19 @@ namespace ksbx {
 
 // 64 lower-case hexadecimal digits (FIPS 180-4).
 std::string sha256_hex(std::string_view bytes);
+
+// The same over bytes that come in pieces.
+class Sha256 {
+ public:
+  Sha256();
+  ~Sha256();
+  void add(std::string_view bytes);
+  std::string hex();  // ends it: add nothing afterwards
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 // A 63-bit number that tells two texts apart in practice, keyed by nothing: for "is this row the same as last time?" only.
 std::int64_t fingerprint(std::string_view bytes);

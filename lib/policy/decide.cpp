@@ -109,6 +109,25 @@ std::vector<FactValue> Judge::facts(const History& history) const {
   return result;
 }
 
+std::vector<Leaf> Judge::leaves(const History& history, const Duty& duty) const {
+  const Rule* rule = rulebook_.rule(duty.key.rule);
+  if (rule == nullptr || !rule->when) return {};
+  Walk walk(*this, history);
+  walk.through(duty.opened);
+  const std::vector<Value> values = walk.values_on(duty.opened);
+  return rule->when->explain({values, parameters(duty.opened)});
+}
+
+Value Judge::fact(const History& history, std::string_view name, Day day) const {
+  const auto slot = rulebook_.fact_names.slot(name);
+  if (!slot) return {};
+  const auto& needed = agenda(history.subject.kind).facts;
+  if (std::find(needed.begin(), needed.end(), *slot) == needed.end()) return {};
+  Walk walk(*this, history);
+  walk.through(day);
+  return walk.values_on(day)[static_cast<std::size_t>(*slot)];
+}
+
 std::string Judge::why(const History& history, const Duty& duty) const {
   const Rule* rule = rulebook_.rule(duty.key.rule);
   if (rule == nullptr) return "{}";

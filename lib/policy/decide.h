@@ -8,6 +8,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -67,6 +68,11 @@ class Judge {
   // The reasons of a duty that decide() derived, as JSON: the day, the condition leaf by leaf, each parameter with its origin,
   // what was counted and skipped.
   std::string why(const History& history, const Duty& duty) const;
+
+  // The comparisons of the rule behind a duty, as they come out now for the day on which it opened; none for a rule without `when`.
+  std::vector<Leaf> leaves(const History& history, const Duty& duty) const;
+  // One fact on a day not after the day judged; absent if no rule for this kind of subject uses it.
+  Value fact(const History& history, std::string_view name, Day day) const;
 
   const Rulebook& rulebook() const { return rulebook_; }
   const Organisation& organisation() const { return organisation_; }

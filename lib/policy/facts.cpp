@@ -166,7 +166,7 @@ Value FactReader::streak(const FactDefinition& fact, Day day, Trace* trace) cons
 }
 
 Value FactReader::count(const FactDefinition& fact, const FactDay& on, Trace* trace) const {
-  if (fact.record.empty()) return count_sessions(fact, on.day, trace);
+  if (fact.record.empty()) return count_sessions(fact, on, trace);
   std::int64_t least = 0;
   std::int64_t most = 0;
   for (const Found& one : found(fact, on)) {
@@ -178,12 +178,15 @@ Value FactReader::count(const FactDefinition& fact, const FactDay& on, Trace* tr
   return Value::between(least, most);
 }
 
-Value FactReader::count_sessions(const FactDefinition& fact, Day day, Trace* trace) const {
+Value FactReader::count_sessions(const FactDefinition& fact, const FactDay& on, Trace* trace) const {
+  const Day day = on.day;
   const auto& days = timeline_.days();
   const std::size_t end = timeline_.count_until(day);
   std::size_t begin = 0;
-  if (fact.window_days > 0) {
-    begin = end - std::min(end, static_cast<std::size_t>(fact.window_days));
+  const std::int64_t window =
+      fact.window_parameter < 0 ? fact.window_days : on.parameters[static_cast<std::size_t>(fact.window_parameter)].least();
+  if (window > 0) {
+    begin = end - std::min(end, static_cast<std::size_t>(window));
   } else {
     const auto looked_at = stretch(fact.within, day);
     if (!looked_at) return Value::of(std::int64_t{0});

@@ -55,7 +55,7 @@ class FactReader {
   Value derive(const FactDefinition& fact, const FactDay& on, const std::vector<Value>& earlier, Trace* trace) const;
   Value streak(const FactDefinition& fact, Day day, Trace* trace) const;
   Value count(const FactDefinition& fact, const FactDay& on, Trace* trace) const;
-  Value count_sessions(const FactDefinition& fact, Day day, Trace* trace) const;
+  Value count_sessions(const FactDefinition& fact, const FactDay& on, Trace* trace) const;
   Value run(const FactDefinition& fact, const FactDay& on, Trace* trace) const;
   Value latest(const FactDefinition& fact, const FactDay& on, Trace* trace) const;
   Value days_since(const FactDefinition& fact, const FactDay& on, Trace* trace) const;

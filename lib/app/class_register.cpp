@@ -1,0 +1,163 @@
+#include "app/class_register.h"
+
+#include "base/nearest.h"
+#include "base/utf8.h"
+#include "store/unit_store.h"
+
+namespace ksbx {
+namespace {
+
+std::string key_of(const ClassWords& words) {
+  std::string key;
+  key.reserve(words.school_code.size() + words.school_name.size() + words.grade.size() + words.school_class.size() + 3);
+  for (const std::string_view part : {words.school_code, words.school_name, words.grade, words.school_class}) {
+    key += part;
+    key += '\x1f';
+  }
+  return key;
+}
+
+std::string grade_code(const Unit& school, Grade grade) { return format("{}/{}", school.code, grade.number); }
+
+std::string class_code(const Unit& school, Grade grade, const std::string& key) {
+  return format("{}/{}/{}", school.code, grade.number, key);
+}
+
+}  // namespace
+
+ClassRegister::ClassRegister(const Organisation& organisation, Day today) : organisation_(organisation), today_(today) {}
+
+const ClassRegister::Found& ClassRegister::find(const ClassWords& words) {
+  const std::string key = key_of(words);
+  const auto known = seen_.find(key);
+  if (known != seen_.end()) return known->second;
+  Wanted wanted;
+  return seen_.emplace(key, resolve(words, &wanted)).first->second;
+}
+
+const ClassRegister::Found& ClassRegister::find_or_enter(const ClassWords& words, Transaction& transaction, New what) {
+  const std::string key = key_of(words);
+  const auto known = seen_.find(key);
+  if (known != seen_.end()) return known->second;
+  Wanted wanted;
+  Found found = resolve(words, &wanted);
+  if (!wanted.school && what == New::school_too) {
+    wanted.school = enter_school(transaction, words);
+    if (wanted.school) {
+      found.school = wanted.school->id;
+      found.unknown = {};
+    }
+  }
+  if (wanted.school && !found.school_class && wanted.grade && !wanted.key.empty()) {
+    found.school_class = enter_class(transaction, *wanted.school, *wanted.grade, wanted.key);
+    found.unknown = {};
+  }
+  return seen_.emplace(key, std::move(found)).first->second;
+}
+
+const Unit* ClassRegister::school_of(const ClassWords& words, Text* unknown) const {
+  const std::string code = read_code(words.school_code);
+  const std::string name = read_text(words.school_name).value;
+  const auto entered = entered_schools_.find(code);
+  if (!code.empty() && entered != entered_schools_.end()) return &entered->second;
+  const Unit* by_code = code.empty() ? nullptr : organisation_.find_code(code);
+  if (by_code && by_code->kind == UnitKind::school) return by_code;
+  const Unit* by_name = nullptr;
+  int hits = 0;
+  if (!name.empty())
+    for (const Unit* unit : organisation_.named(name))
+      if (unit->kind == UnitKind::school) {
+        by_name = unit;
+        ++hits;
+      }
+  if (hits == 1) return by_name;
+  std::vector<std::string> schools;
+  for (const Unit& unit : organisation_.units())
+    if (unit.kind == UnitKind::school) schools.push_back(unit.name);
+  const std::string close = nearest(name, schools);
+  const std::string shown = name.empty() ? code : name;
+  *unknown = hits > 1 ? text("有 {} 所学校都叫“{}”", "{} schools are called {}", hits, shown)
+             : close.empty()
+                 ? text("没有登记过学校“{}”", "no school {} is registered", shown)
+                 : text("没有登记过学校“{}”，是不是“{}”？", "no school {} is registered; did you mean {}?", shown, close);
+  return nullptr;
+}
+
+ClassRegister::Found ClassRegister::resolve(const ClassWords& words, Wanted* wanted) const {
+  Found found;
+  wanted->school = school_of(words, &found.unknown);
+  if (wanted->school) found.school = wanted->school->id;
+  const std::string_view school_name = wanted->school ? std::string_view(wanted->school->name) : words.school_name;
+  const auto grade = read_grade(words.grade, words.school_class, school_name, today_);
+  found.grade_issue = words.grade.empty() && grade.issue == CellIssue::none ? CellIssue::grade_missing : grade.issue;
+  wanted->grade = grade.value;
+  const auto key = read_class(words.school_class, grade.value);
+  found.class_issue = key.issue;
+  wanted->key = key.value;
+  if (!wanted->school || !grade.value || key.value.empty()) return found;
+  found.school_class = known_class(*wanted->school, *grade.value, key.value);
+  if (!found.school_class)
+    found.unknown = text("{} 没有登记过 {}{}班", "{0} has no class {2} in grade {1}", wanted->school->name,
+                         label_of(*grade.value).zh, key.value);
+  return found;
+}
+
+UnitId ClassRegister::known_class(const Unit& school, Grade grade, const std::string& key) const {
+  const std::string code = class_code(school, grade, key);
+  const auto entered = entered_.find(code);
+  if (entered != entered_.end()) return entered->second;
+  const Unit* unit = organisation_.find_code(code);
+  return unit ? unit->id : UnitId{};
+}
+
+UnitId ClassRegister::enter_class(Transaction& transaction, const Unit& school, Grade grade, const std::string& key) {
+  const std::string of_grade = grade_code(school, grade);
+  UnitId parent;
+  if (const Unit* known = organisation_.find_code(of_grade)) parent = known->id;
+  if (const auto entered = entered_.find(of_grade); entered != entered_.end()) parent = entered->second;
+  if (!parent) {
+    parent = add(transaction, {{}, UnitKind::grade, of_grade, label_of(grade).zh, school.id, school.town, grade.number}, today_);
+    entered_.emplace(of_grade, parent);
+  }
+  const std::string code = class_code(school, grade, key);
+  const UnitId id =
+      add(transaction, {{}, UnitKind::school_class, code, key + "班", parent, school.town, grade.number}, today_);
+  entered_.emplace(code, id);
+  return id;
+}
+
+const Unit* ClassRegister::enter_school(Transaction& transaction, const ClassWords& words) {
+  const std::string code = read_code(words.school_code);
+  const std::string name = read_text(words.school_name).value;
+  if (code.empty() || name.empty()) return nullptr;
+  Unit school{{}, UnitKind::school, code, name, {}, {}, 0};
+  for (const Unit& unit : organisation_.units())
+    if (unit.kind == UnitKind::bureau) school.parent = unit.id;
+  school.id = add(transaction, school, today_);
+  return &entered_schools_.emplace(code, school).first->second;
+}
+
+std::vector<UnitId> ClassRegister::matching(std::string_view words) const {
+  if (const Unit* unit = organisation_.find_code(read_code(words)); unit && unit->kind == UnitKind::school_class)
+    return {unit->id};
+  const std::string wanted = nfkc(words);
+  std::vector<UnitId> result;
+  for (const Unit& school : organisation_.units()) {
+    if (school.kind != UnitKind::school) continue;
+    const std::string name = nfkc(school.name);
+    const bool named = wanted.starts_with(name);
+    const std::string rest = named ? wanted.substr(name.size()) : wanted;
+    const auto grade = read_grade({}, rest, school.name, today_);
+    if (!grade.value) continue;
+    // The grade's own words go before the class: 七年级1班 is grade 7, class 1.
+    const std::size_t after_grade = rest.find("级");
+    const std::string of_class = after_grade == std::string::npos ? rest : rest.substr(after_grade + std::string_view("级").size());
+    const auto key = read_class(of_class, grade.value);
+    const UnitId id = known_class(school, *grade.value, key.value);
+    if (id && named) return {id};
+    if (id) result.push_back(id);
+  }
+  return result;
+}
+
+}  // namespace ksbx

@@ -1,0 +1,39 @@
+// escalate: brings the ledger to what the rules say should be in force, one transaction for each day not yet processed.
+//
+// Running it twice changes nothing. Three missed nights are caught up in order: the same duties, the same deadlines, marked as
+// detected late. Nothing is deleted; what is no longer justified is withdrawn with the reason, and a report that was already
+// issued gets a correction on the same line.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "app/desk.h"
+#include "policy/reconcile.h"
+
+namespace ksbx {
+
+struct EscalateRequest {
+  bool provisional = false;  // judge today from what is in so far; the night will judge it again
+  std::string calendar_digest;  // which calendar files were used: kept with the run
+  Day current;               // the civil date of the run: what is due before it is overdue
+};
+
+struct Escalation {
+  int days = 0;       // how many days were judged
+  int checked = 0;    // subjects looked at, all days together
+  int opened = 0, amended = 0, withdrawn = 0, done = 0, overdue = 0;
+  int doubts = 0;     // rules that could not be judged, as of the last day
+  std::vector<Duty> new_duties;          // opened and still open at the end, with ids
+  std::vector<Document> documents;       // issued in this run
+  std::vector<Change> withdrawals;       // with the reason
+  std::vector<Change> amendments;
+  Day through;
+};
+
+// Judges every day after the last run through `desk.today`; the first run begins with the first attendance on file. A day outside
+// the calendar is an Error (Failure::rules) that names the missing file; the days before it are kept.
+Escalation escalate(Desk& desk, const EscalateRequest& request, Keep keep);
+
+}  // namespace ksbx

@@ -1,0 +1,102 @@
+#include "app/import.h"
+
+#include <algorithm>
+
+#include "app/intake.h"
+#include "files/file.h"
+#include "store/unit_store.h"
+#include "store/views.h"
+
+namespace ksbx {
+namespace {
+
+struct Opened {
+  std::string path;
+  Sheet sheet;
+};
+
+// Units before the pupils who live in them, pupils before what is said of them, whatever the order on the command line.
+std::vector<Opened> open_sheets(const Desk& desk, const ImportRequest& request) {
+  const std::vector<Layout> known = layouts(desk.rulebook.records);
+  std::vector<Opened> sheets;
+  for (const std::string& path : request.files)
+    sheets.push_back({path, Sheet::open(path, known, {request.encoding, request.layout})});
+  std::stable_sort(sheets.begin(), sheets.end(), [](const Opened& a, const Opened& b) {
+    const auto rank = [](const Opened& opened) {
+      switch (opened.sheet.layout().kind) {
+        case RosterKind::units: return 0;
+        case RosterKind::students: return 1;
+        case RosterKind::staff: return 2;
+        case RosterKind::attendance: return 3;
+        case RosterKind::record: return 4;
+      }
+      return 5;
+    };
+    return rank(a) < rank(b);
+  });
+  return sheets;
+}
+
+void read_rows(Intake& intake) {
+  switch (intake.sheet.layout().kind) {
+    case RosterKind::units: return import_units(intake);
+    case RosterKind::staff: return import_staff(intake);
+    case RosterKind::students: return import_students(intake);
+    case RosterKind::attendance: return import_attendance(intake);
+    case RosterKind::record: return import_records(intake);
+  }
+}
+
+// An empty roster is almost surely a failed export, not a school without pupils.
+void refuse_if_empty(const ImportRequest& request, const Intake& intake) {
+  if (intake.result.counts.rows > 0 || request.allow_empty) return;
+  throw Error(Failure::input,
+              {Problem{Severity::error, "W_NO_ROWS", {intake.path, intake.sheet.header_line(), 0},
+                       text("只有表头，没有数据行", "a header and no rows"),
+                       text("多半是导出失败；确实为空请加 --allow-empty", "probably a failed export; if it is meant, add --allow-empty")}});
+}
+
+void note_import(Intake& intake) {
+  Import& counts = intake.result.counts;
+  counts.recorded = intake.desk.occasion.at;
+  counts.digest = sha256_of_file(intake.path);
+  intake.result.import_id = add(intake.transaction, counts, intake.result.rejects).id;
+}
+
+}  // namespace
+
+Import ImportOutcome::total() const {
+  Import sum;
+  for (const ImportedFile& file : files) {
+    sum.rows += file.counts.rows;
+    sum.accepted += file.counts.accepted;
+    sum.provisional += file.counts.provisional;
+    sum.rejected += file.counts.rejected;
+    sum.added += file.counts.added;
+    sum.changed += file.counts.changed;
+    sum.unchanged += file.counts.unchanged;
+    sum.vanished += file.counts.vanished;
+  }
+  return sum;
+}
+
+ImportOutcome import_files(Desk& desk, const ImportRequest& request, Keep keep) {
+  std::vector<Opened> sheets = open_sheets(desk, request);
+  ImportOutcome outcome;
+  Transaction transaction(desk.database, desk.occasion);
+  refresh_record_views(transaction, desk.rulebook);
+  for (Opened& opened : sheets) {
+    const Organisation organisation = load_organisation(desk.database);
+    ClassRegister classes(organisation, desk.today);
+    Intake intake(desk, transaction, request, opened.sheet, opened.path, organisation, classes);
+    read_rows(intake);
+    refuse_if_empty(request, intake);
+    for (const Problem& problem : opened.sheet.problems()) intake.warn(problem);
+    note_import(intake);
+    outcome.files.push_back(std::move(intake.result));
+  }
+  if (keep == Keep::changes) transaction.commit();
+  return outcome;
+}
+
+}  // namespace ksbx

@@ -1,0 +1,49 @@
+// import: files that offices sent become units, staff, pupils, attendance and records. All files of one call are one
+// transaction: either everything that can be taken is, or nothing.
+//
+// A child is never lost over a bad number: a row without a usable id becomes a provisional pupil. A row that cannot be taken is
+// kept as a reject with its original cells. The same file again changes nothing.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/desk.h"
+#include "base/problem.h"
+#include "files/columns.h"
+#include "files/decode.h"
+#include "store/import_store.h"
+
+namespace ksbx {
+
+struct ImportRequest {
+  std::vector<std::string> files;
+  std::string layout;                // "students", "persuasion", …; empty: recognised from the headers
+  std::optional<Encoding> encoding;  // empty: found out
+  bool create_units = false;         // a school that is not registered is entered
+  bool allow_empty = false;          // a roster without rows is no mistake
+  bool accept = false;               // go on where the guard would stop
+};
+
+struct ImportedFile {
+  Import counts;                     // file, kind and all numbers
+  Text label;                        // 学生花名册
+  Encoding encoding = Encoding::utf8;
+  int header_line = 0;
+  std::int64_t import_id = 0;        // 0 if nothing was kept
+  std::vector<Reject> rejects;
+  Problems problems;                 // of the file and of its rows; of each code the first hundred
+};
+
+struct ImportOutcome {
+  std::vector<ImportedFile> files;   // in the order in which they were taken: units, pupils, staff, attendance, records
+  Import total() const;              // the sum of all counts
+};
+
+// Throws Error: Failure::input for a file that cannot be used (then nothing is committed), Failure::guard if more than 10
+// pupils and more than 10 % of the rows vanish, change school or are rejected, and `accept` is not set.
+ImportOutcome import_files(Desk& desk, const ImportRequest& request, Keep keep);
+
+}  // namespace ksbx

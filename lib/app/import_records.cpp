@@ -1,0 +1,76 @@
+// Records from a table: 日期, whom it is about (pupil, unit or document), 记录人, 角色, and the kind's own fields by name or label.
+#include "app/intake.h"
+#include "app/record.h"
+#include "store/record_store.h"
+
+namespace ksbx {
+namespace {
+
+// The subject of a row; nothing if the row was rejected.
+bool point_row_at(Intake& intake, const Row& row, const RecordKind& kind, Record& record) {
+  const bool about_pupil = kind.subject == SubjectKind::student || kind.subject == SubjectKind::idle_minor;
+  if (about_pupil && !kind.about_document) {
+    const auto student = pupil_of_row(intake, row);
+    if (!student) return false;
+    record.student = student->id;
+    return true;
+  }
+  const ColumnName column = kind.about_document ? ColumnName::document : ColumnName::unit;
+  auto problem = point_at(intake.desk.database, intake.organisation, kind, read_text(row.cell(column)).value, intake.desk.today, record);
+  if (!problem) return true;
+  problem->origin = row.origin(column);
+  problem->code = kind.about_document ? "R_UNKNOWN_DOCUMENT" : problem->code;
+  intake.reject(row, std::move(*problem));
+  return false;
+}
+
+bool read_row_fields(Intake& intake, const Row& row, const RecordKind& kind, Record& record) {
+  for (std::size_t i = 0; i < kind.fields.size(); ++i) {
+    const Field& field = kind.fields[i];
+    auto value = read_field(row.field(static_cast<int>(i)), field);
+    if (value.issue != CellIssue::none) {
+      intake.reject(row, problem_of(value.issue, row.field_origin(static_cast<int>(i)), field.label.zh, Severity::error));
+      return false;
+    }
+    const bool filled = !std::holds_alternative<std::monostate>(value.value);
+    if (filled) record.fields[field.name] = std::move(value.value);
+  }
+  return true;
+}
+
+std::vector<std::string> roles_said(const Row& row) {
+  const std::string words = read_text(row.cell(ColumnName::by_role)).value;
+  return words.empty() ? std::vector<std::string>{} : std::vector<std::string>{words};
+}
+
+}  // namespace
+
+void import_records(Intake& intake) {
+  const RecordKind& kind = *intake.desk.rulebook.record(intake.sheet.layout().name);
+  while (const Row* row = intake.next()) {
+    Record record;
+    record.kind = kind.kind;
+    record.recorded = intake.desk.occasion.at;
+    const auto date = read_date(row->cell(ColumnName::date));
+    if (!date.value || *date.value > intake.desk.today) {
+      intake.reject(*row, {Severity::error, date.value ? "R_FUTURE_DATE" : "R_DATE", row->origin(ColumnName::date),
+                           date.value ? text("日期 {} 还没有到", "{} is in the future", date.value->iso())
+                                      : text("缺少日期，或日期看不懂", "no date, or one that cannot be read"),
+                           text("日期写成 2026-11-23", "write the date as 2026-11-23")});
+      continue;
+    }
+    record.day = *date.value;
+    if (!point_row_at(intake, *row, kind, record)) continue;
+    const std::string by = read_text(row->cell(ColumnName::by)).value;
+    if (auto problem = attribute_to(intake.organisation, intake.desk.rulebook, by, roles_said(*row), record)) {
+      problem->origin = row->origin(ColumnName::by_role);
+      problem->code = "R_UNKNOWN_ROLE";
+      intake.reject(*row, std::move(*problem));
+      continue;
+    }
+    if (!read_row_fields(intake, *row, kind, record)) continue;
+    add(intake.transaction, record).effect == Effect::written ? intake.accept_new() : intake.accept(Effect::unchanged);
+  }
+}
+
+}  // namespace ksbx

@@ -1,0 +1,294 @@
+// Pupils from a roster. A child is never lost over a bad number: whoever has no usable id number is kept as provisional and
+// matched by 学籍号, or by class, name and birth date. Nobody is merged on a name alone, and where one id number stands in two
+// different rows neither wins.
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "app/intake.h"
+#include "app/residences.h"
+#include "base/digest.h"
+#include "store/roster_store.h"
+
+namespace ksbx {
+namespace {
+
+std::int64_t fingerprint_of(const Row& row) {
+  std::string all;
+  for (const std::string_view cell : row.cells()) {
+    all += cell;
+    all += '\x1f';
+  }
+  return fingerprint(all);
+}
+
+// Lines of one file that claim the same id number or 学籍号 with different contents.
+class Conflicts {
+ public:
+  explicit Conflicts(const Intake& intake) {
+    Sheet sheet = Sheet::open(intake.path, {intake.sheet.layout()}, {intake.request.encoding, intake.sheet.layout().name});
+    while (const Row* row = sheet.next()) {
+      if (has_errors(row->problems())) continue;
+      note(read_id_number(row->cell(ColumnName::id_number)).value, *row);
+      note(read_xueji(row->cell(ColumnName::xueji)).value, *row);
+    }
+  }
+  // The other line of the pair; 0 if the row is in no conflict.
+  int other_line(int line) const {
+    const auto found = pairs_.find(line);
+    return found == pairs_.end() ? 0 : found->second;
+  }
+
+ private:
+  struct First {
+    int line;
+    std::int64_t row;
+  };
+  void note(const std::string& identity, const Row& row) {
+    if (identity.empty()) return;
+    const std::int64_t here = fingerprint_of(row);
+    const auto [first, is_new] = firsts_.try_emplace(fingerprint(identity), First{row.line(), here});
+    if (is_new || first->second.row == here) return;
+    pairs_[row.line()] = first->second.line;
+    pairs_.try_emplace(first->second.line, row.line());
+  }
+
+  std::unordered_map<std::int64_t, First> firsts_;
+  std::unordered_map<int, int> pairs_;
+};
+
+class Roster {
+ public:
+  explicit Roster(Intake& intake)
+      : intake_(intake), load_(intake.transaction, intake.desk.today), residences_(intake.organisation), conflicts_(intake) {}
+
+  void take(const Row& row) {
+    if (const int other = conflicts_.other_line(row.line())) return reject_conflict(row, other);
+    const std::int64_t print = fingerprint_of(row);
+    if (!lines_.insert(print).second) {
+      intake_.warn({Severity::warning, "W_DUPLICATE_SAME", row.origin(), text("与前面的一行完全相同，已略过", "the same as an earlier row: left out"),
+                    text("可以从表里删去", "it can be deleted from the roster")});
+      return;
+    }
+    if (load_.known(print)) return take_unchanged(row);
+    const auto student = read(row);
+    if (!student) return;
+    note_namesakes(row, *student);
+    if (student->provisional()) ++intake_.result.counts.provisional;
+    store(row, *student, print);
+  }
+
+  void finish() {
+    std::vector<UnitId> classes(classes_.begin(), classes_.end());
+    std::sort(classes.begin(), classes.end());
+    const auto vanished = load_.vanished(classes);
+    intake_.result.counts.vanished = static_cast<std::int64_t>(vanished.size());
+    for (const StudentId id : vanished)
+      intake_.warn({Severity::warning, "W_MISSING_FROM_ROSTER", {intake_.path, 0, 0},
+                    text("{} 原在本表各班，这次名册里没有", "{} was in these classes and is not on this roster", short_code(id)),
+                    text("请核实去向：转出、休学，还是未报到", "find out: transferred, suspended, or not come back")});
+    guard();
+    load_.finish();
+  }
+
+ private:
+  void take_unchanged(const Row& row) {
+    if (read_id_number(row.cell(ColumnName::id_number)).value.empty()) {
+      ++intake_.result.counts.provisional;
+    } else {
+      ++intake_.result.counts.accepted;
+    }
+    ++intake_.result.counts.unchanged;
+    const auto& place = intake_.classes.find(intake_.class_words(row));
+    if (place.school_class) classes_.insert(place.school_class);
+  }
+
+  void reject_conflict(const Row& row, int other) {
+    intake_.reject(row, {Severity::error, "R_DUPLICATE_CONFLICT", row.origin(ColumnName::id_number),
+                         text("同一证件号或学籍号在第 {} 行又出现，内容不同，两行都不收", "the same id stands in line {} with other contents: neither is taken", other),
+                         text("核对后只留一行再导入", "keep the right one and import again")});
+  }
+
+  // The pupil of a row, warnings said; nothing if the row had to be rejected.
+  std::optional<Student> read(const Row& row) {
+    Student student;
+    if (!read_name_of(row, student) || !read_birth(row, student) || !read_place(row, student)) return std::nullopt;
+    const auto id = read_id_number(row.cell(ColumnName::id_number));
+    student.id_number = id.value;
+    intake_.warn(row, ColumnName::id_number, id.issue);
+    const auto xueji = read_xueji(row.cell(ColumnName::xueji));
+    student.xueji = xueji.value;
+    intake_.warn(row, ColumnName::xueji, xueji.issue);
+    compare_with_id(row, student);
+    read_contact(row, student);
+    read_circumstances(row, student);
+    return student;
+  }
+
+  bool read_name_of(const Row& row, Student& student) {
+    auto name = read_name(row.cell(ColumnName::name));
+    if (name.issue == CellIssue::name_missing || name.issue == CellIssue::mojibake) {
+      intake_.reject(row, ColumnName::name, name.issue);
+      return false;
+    }
+    intake_.warn(row, ColumnName::name, name.issue);
+    student.name = std::move(name.value);
+    return true;
+  }
+
+  bool read_birth(const Row& row, Student& student) {
+    const auto birth = read_date(row.cell(ColumnName::birth_date));
+    intake_.warn(row, ColumnName::birth_date, birth.issue);
+    student.birth = birth.value;
+    if (student.birth && *student.birth > intake_.desk.today) {
+      intake_.reject(row, {Severity::error, "R_BIRTH_FUTURE", row.origin(ColumnName::birth_date),
+                           text("出生日期在将来", "born in the future"), text("请核对出生日期", "check the date of birth")});
+      return false;
+    }
+    return true;
+  }
+
+  bool read_place(const Row& row, Student& student) {
+    const ClassWords words = intake_.class_words(row);
+    const auto what = intake_.request.create_units ? ClassRegister::New::school_too : ClassRegister::New::classes;
+    const auto& place = intake_.classes.find_or_enter(words, intake_.transaction, what);
+    if (!place.school) {
+      intake_.reject(row, {Severity::error, "R_UNKNOWN_UNIT", row.origin(ColumnName::school_code), place.unknown,
+                           text("先导入单位表；确是新学校可加 --create-units", "import the units first, or add --create-units")});
+      return false;
+    }
+    intake_.warn(row, ColumnName::grade, place.grade_issue);
+    intake_.warn(row, ColumnName::school_class, place.class_issue);
+    student.school_class = place.school_class;
+    if (place.school_class) classes_.insert(place.school_class);
+    return true;
+  }
+
+  // The id number says birth and sex as well. It wins for computing; what the columns say is reported.
+  void compare_with_id(const Row& row, Student& student) {
+    const auto sex = read_sex(row.cell(ColumnName::sex));
+    intake_.warn(row, ColumnName::sex, sex.issue);
+    student.sex = sex.value;
+    if (!student.id_number.empty()) {
+      const auto birth = birth_of_id_number(student.id_number);
+      if (student.birth && birth != student.birth) mismatch(row, ColumnName::birth_date, "W_BIRTH_MISMATCH");
+      const Sex by_id = sex_of_id_number(student.id_number);
+      if (student.sex != Sex::unknown && student.sex != by_id) mismatch(row, ColumnName::sex, "W_SEX_MISMATCH");
+      student.birth = birth;
+      student.sex = by_id;
+    }
+    if (!student.birth) return;
+    const int age = age_in_years(*student.birth, intake_.desk.today, AgeReached::on_birthday);
+    if (age < youngest || age > oldest)
+      intake_.warn({Severity::warning, "W_AGE_RANGE", row.origin(ColumnName::birth_date),
+                    text("年龄 {} 岁，不像在校学生", "{} years old: hardly a pupil", age), text("请核对出生日期", "check the date of birth")});
+  }
+
+  void mismatch(const Row& row, ColumnName column, std::string code) {
+    intake_.warn({Severity::warning, std::move(code), row.origin(column),
+                  text("“{}”与身份证件号不一致，以证件号为准", "{} contradicts the id number, which is used", intake_.header_of(column)),
+                  text("请核对后改正", "check and correct")});
+  }
+
+  void read_contact(const Row& row, Student& student) {
+    const auto plain = [&](ColumnName column) {
+      const auto cell = read_text(row.cell(column));
+      intake_.warn(row, column, cell.issue);
+      return cell.value;
+    };
+    student.address = plain(ColumnName::address);
+    student.hukou = plain(ColumnName::hukou_address);
+    if (student.hukou.empty()) student.hukou = plain(ColumnName::hukou_division);
+    student.phone = phone(row, ColumnName::phone);
+    student.guardian = plain(ColumnName::guardian);
+    student.guardian_relation = plain(ColumnName::guardian_relation);
+    student.guardian_phone = phone(row, ColumnName::guardian_phone);
+    if (student.guardian_phone.empty()) student.guardian_phone = student.phone;
+    const std::string residence = plain(ColumnName::residence);
+    student.residence = residences_.find(residence.empty() ? student.address : residence);
+    if (!student.residence) student.residence = residences_.find(student.address);
+  }
+
+  std::string phone(const Row& row, ColumnName column) {
+    auto cell = read_phone(row.cell(column));
+    intake_.warn(row, column, cell.issue);
+    return std::move(cell.value);
+  }
+
+  void read_circumstances(const Row& row, Student& student) {
+    const auto boarding = read_boarding(row.cell(ColumnName::boarding));
+    intake_.warn(row, ColumnName::boarding, boarding.issue);
+    student.boarding = boarding.value;
+    const auto enrolment = read_enrolment(row.cell(ColumnName::enrolment));
+    intake_.warn(row, ColumnName::enrolment, enrolment.issue);
+    student.enrolment = enrolment.value.value_or(Enrolment::enrolled);
+    if (student.enrolment == Enrolment::idle) student.school_class = {};
+    const std::pair<ColumnName, const char*> flags[] = {
+        {ColumnName::left_behind, "留守"}, {ColumnName::orphan, "孤儿"},        {ColumnName::disability, "残疾"},
+        {ColumnName::migrant_child, "随迁"}, {ColumnName::poverty, "建档立卡"}, {ColumnName::single_parent, "单亲"}};
+    for (const auto& [column, word] : flags)
+      if (read_flag(row.cell(column))) student.special += (student.special.empty() ? "" : "、") + std::string(word);
+  }
+
+  void note_namesakes(const Row& row, const Student& student) {
+    if (!student.school_class) return;
+    const std::string key = format("{}\x1f{}", student.school_class.value, student.name);
+    if (++names_[fingerprint(key)] == 2)
+      intake_.warn({Severity::warning, "W_NAMESAKE", row.origin(ColumnName::name), text("同班有同名学生，按两人保存", "a namesake in the same class: kept as two children"),
+                    text("确是同一人请删去一行", "if it is one child, delete one row")});
+  }
+
+  void store(const Row&, Student student, std::int64_t print) {
+    const auto match = load_.find(student);
+    if (!match) {
+      load_.insert(student, print);
+      return added(student);
+    }
+    student.id = match->student.id;
+    if (student.id_number.empty()) student.id_number = match->student.id_number;
+    if (student.xueji.empty()) student.xueji = match->student.xueji;
+    if (match->student.school_class != student.school_class) ++moved_;
+    const Effect effect = load_.update(match->student, student, print);
+    if (!student.provisional()) ++intake_.result.counts.accepted;
+    ++(effect == Effect::written ? intake_.result.counts.changed : intake_.result.counts.unchanged);
+  }
+
+  void added(const Student& student) {
+    if (!student.provisional()) ++intake_.result.counts.accepted;
+    ++intake_.result.counts.added;
+  }
+
+  // More than 10 pupils and more than 10 % lost, moved or refused is hardly what the school meant.
+  void guard() const {
+    const Import& counts = intake_.result.counts;
+    const std::int64_t odd = counts.vanished + moved_ + counts.rejected;
+    if (intake_.request.accept || odd <= 10 || odd * 10 <= counts.rows + counts.vanished) return;
+    throw Error(Failure::guard, "snapshot-guard",
+                text("{}：{} 人不见了，{} 人换了班，{} 行不能收，超过 10 人且超过一成，什么都没有写入",
+                     "{}: {} pupils vanished, {} changed class, {} rows cannot be taken: more than 10 and more than 10 %; nothing was written",
+                     intake_.path, counts.vanished, moved_, counts.rejected),
+                text("先核对是不是给错了文件；确实如此请加 --accept", "check that it is the right file; if it is, add --accept"));
+  }
+
+  static constexpr int youngest = 5;  // years; below and above, the date of birth is probably wrong
+  static constexpr int oldest = 20;
+
+  Intake& intake_;
+  RosterLoad load_;
+  Residences residences_;
+  Conflicts conflicts_;
+  std::unordered_set<std::int64_t> lines_;   // rows of this file
+  std::unordered_map<std::int64_t, int> names_;  // how often each class and name occurs in this file
+  std::unordered_set<UnitId> classes_;       // classes of this file
+  std::int64_t moved_ = 0;
+};
+
+}  // namespace
+
+void import_students(Intake& intake) {
+  Roster roster(intake);
+  while (const Row* row = intake.next()) roster.take(*row);
+  roster.finish();
+}
+
+}  // namespace ksbx

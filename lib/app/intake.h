@@ -1,0 +1,65 @@
+// Intake: one file on its way in. What all kinds of rosters share: counting, warnings, rejects.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/class_register.h"
+#include "app/desk.h"
+#include "app/import.h"
+#include "files/sheet.h"
+#include "model/unit.h"
+
+namespace ksbx {
+
+class Intake {
+ public:
+  Intake(Desk& desk, Transaction& transaction, const ImportRequest& request, Sheet& sheet, const std::string& path,
+         const Organisation& organisation, ClassRegister& classes);
+
+  Desk& desk;
+  Transaction& transaction;
+  const ImportRequest& request;
+  Sheet& sheet;
+  const std::string& path;
+  const Organisation& organisation;
+  ClassRegister& classes;
+  ImportedFile result;
+
+  // The next row whose cells can be trusted; rows that cannot are rejected on the way. nullptr at the end.
+  const Row* next();
+
+  void accept(Effect effect);  // counts the row as changed or unchanged; new ones are counted by `accept_new`
+  void accept_new();
+
+  // A warning about a cell, by the header as the file writes it.
+  void warn(const Row& row, ColumnName column, CellIssue issue);
+  void warn(Problem problem);
+  // Keeps the row as a reject. The problem's code and words are its reason.
+  void reject(const Row& row, Problem problem);
+  void reject(const Row& row, ColumnName column, CellIssue issue);
+
+  ClassWords class_words(const Row& row) const;
+  std::string header_of(ColumnName column) const;
+
+ private:
+  std::map<std::string, int> said_;  // how often each code was met
+};
+
+// One function for each kind of roster; each reads the sheet to its end.
+void import_units(Intake& intake);
+void import_staff(Intake& intake);
+void import_students(Intake& intake);
+void import_attendance(Intake& intake);
+void import_records(Intake& intake);
+
+// A unit by its code, or by a name that only one has; nullptr with the problem otherwise.
+const Unit* unit_meant(const Organisation& organisation, std::string_view words, const Origin& origin, Problems& problems);
+
+// The pupil of a row: by id number, 学籍号, or name within the row's class or school. Rejects the row and returns nothing if
+// there is none or there are several.
+std::optional<Student> pupil_of_row(Intake& intake, const Row& row);
+
+}  // namespace ksbx

@@ -1,0 +1,56 @@
+// Night: one pass of escalate: every subject in question judged through one day, and the difference applied.
+#pragma once
+
+#include <vector>
+
+#include "app/escalate.h"
+#include "model/unit.h"
+#include "policy/decide.h"
+#include "store/duty_store.h"
+#include "store/history_store.h"
+
+namespace ksbx {
+
+// Whom a pass must look at.
+struct InQuestion {
+  std::vector<StudentId> students;  // ascending, each once
+  std::vector<Subject> units;
+};
+
+class NightPass {
+ public:
+  NightPass(Desk& desk, const Organisation& organisation, const Night& night, Timeline::Closed closed);
+
+  // Judges the subjects and collects the plan; nothing is written.
+  void judge(const InQuestion& subjects);
+  // Writes the plan, the documents it issues or corrects, and the doubts.
+  void apply(Transaction& transaction);
+  // Adds what happened to the answer of the whole run.
+  void tell(Escalation& escalation) const;
+
+ private:
+  // What one subject contributes, kept until it is applied.
+  struct Finding {
+    History history;
+    Plan plan;
+    std::vector<Doubt> doubts;
+    std::vector<Document> documents_to_correct;
+  };
+  void judge(History history, const Ledger& known);
+  void apply(Transaction& transaction, Finding& finding);
+  void issue_documents(Transaction& transaction, const History& history, const Duty& duty);
+  void correct(Transaction& transaction, const History& history, const Change& change,
+               const std::vector<Document>& documents);
+
+  Desk& desk_;
+  const Organisation& organisation_;
+  Night night_;
+  Judge judge_;
+  std::vector<Finding> findings_;
+  int checked_ = 0;
+  int doubts_ = 0;
+  std::vector<Duty> opened_;
+  std::vector<Document> documents_;
+};
+
+}  // namespace ksbx

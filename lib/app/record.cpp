@@ -1,0 +1,162 @@
+#include "app/record.h"
+
+#include <algorithm>
+
+#include "app/intake.h"
+#include "app/proofs.h"
+#include "app/pupils.h"
+#include "base/nearest.h"
+#include "files/cell.h"
+#include "store/document_store.h"
+#include "store/duty_store.h"
+#include "store/record_store.h"
+#include "store/roster_store.h"
+#include "store/unit_store.h"
+
+namespace ksbx {
+namespace {
+
+const RecordKind& required_kind(const Rulebook& rulebook, const std::string& words) {
+  std::vector<std::string> known;
+  for (const RecordKind& kind : rulebook.records) {
+    if (kind.kind == words || kind.label.zh == words) return kind;
+    known.push_back(kind.kind);
+    known.push_back(kind.label.zh);
+  }
+  const std::string close = nearest(words, known);
+  throw Error(Failure::usage, "unknown-record-kind", text("没有记录种类“{}”", "no kind of record: {}", words),
+              close.empty() ? text("可用的种类见 ksbx help records", "the kinds are listed by ksbx help records")
+                            : text("是不是“{}”？", "did you mean {}?", close));
+}
+
+const Field* field_called(const RecordKind& kind, const std::string& words) {
+  for (const Field& field : kind.fields)
+    if (field.name == words || field.label.zh == words || field.label.en == words) return &field;
+  return nullptr;
+}
+
+Problem unknown_field(const RecordKind& kind, const std::string& words) {
+  std::vector<std::string> known;
+  Text list;
+  for (const Field& field : kind.fields) {
+    known.push_back(field.name);
+    list = text("{}{}{}（{}）", "{}{}{} ({})", list, list.empty() ? "" : "、", field.name, field.label);
+  }
+  const std::string close = nearest(words, known);
+  return {Severity::error, "unknown-field", {}, text("“{}”没有栏目“{}”", "{} has no field {}", kind.label, words),
+          close.empty() ? text("可用的栏目：{}", "its fields: {}", list) : text("是不是 {}？可用的栏目：{}", "did you mean {}? Its fields: {}", close, list)};
+}
+
+Text choices_of(const Field& field) {
+  Text list;
+  for (std::size_t i = 0; i < field.type.choices.size(); ++i)
+    list = text("{}{}{}（{}）", "{}{}{} ({})", list, i ? "、" : "", field.type.choices[i], field.choice_labels[i]);
+  return list;
+}
+
+void read_fields(const RecordKind& kind, const std::map<std::string, std::string>& words, Record& record, Problems& problems) {
+  for (const auto& [name, cell] : words)
+    if (field_called(kind, name) == nullptr) problems.push_back(unknown_field(kind, name));
+  for (const Field& field : kind.fields) {
+    std::string cell;
+    for (const auto& [name, given] : words)
+      if (field_called(kind, name) == &field) cell = given;
+    auto value = read_field(cell, field);
+    if (value.issue == CellIssue::none) {
+      if (!std::holds_alternative<std::monostate>(value.value)) record.fields[field.name] = std::move(value.value);
+      continue;
+    }
+    Problem problem = problem_of(value.issue, {}, field.name + "（" + field.label.zh + "）", Severity::error);
+    if (!field.type.choices.empty()) problem.remedy = text("可用：{}", "one of {}", choices_of(field));
+    problems.push_back(std::move(problem));
+  }
+}
+
+}  // namespace
+
+std::optional<Problem> point_at(Database& database, const Organisation& organisation, const RecordKind& kind,
+                                std::string_view subject, Day today, Record& record) {
+  if (kind.about_document) {
+    const auto answered = document(database, subject);
+    if (!answered)
+      return Problem{Severity::error, "unknown-document", {}, text("没有文书“{}”", "no document {}", std::string(subject)),
+                     text("文书编号见 ksbx report dual-track", "numbers are listed by ksbx report dual-track")};
+    record.document = answered->number;
+    const auto about = duty(database, answered->duty);
+    if (about) record.student = about->key.subject.student;
+    for (const Field& field : kind.fields)
+      if (field.name == "line") record.fields["line"] = std::string(name_of(answered->line));
+    return std::nullopt;
+  }
+  if (kind.subject == SubjectKind::student || kind.subject == SubjectKind::idle_minor) {
+    const PupilFound found = pupil(database, organisation, subject, today);
+    if (found.problem) return found.problem;
+    record.student = found.student->id;
+    return std::nullopt;
+  }
+  Problems problems;
+  const Unit* unit = unit_meant(organisation, subject, {}, problems);
+  if (!unit) return problems.front();
+  record.unit = unit->id;
+  return std::nullopt;
+}
+
+std::optional<Problem> attribute_to(const Organisation& organisation, const Rulebook& rulebook, const std::string& by,
+                                    const std::vector<std::string>& roles, Record& record) {
+  record.by = by;
+  const auto hold = [&](const std::string& role) {
+    if (std::find(record.roles.begin(), record.roles.end(), role) == record.roles.end()) record.roles.push_back(role);
+  };
+  if (!by.empty())
+    for (const Assignment* assignment : organisation.roles_of(by, record.day)) hold(assignment->role);
+  for (const std::string& words : roles) {
+    const auto role = std::find_if(rulebook.roles.begin(), rulebook.roles.end(), [&](const Role& known) {
+      return known.id == words || known.label.zh == words || known.label.en == words;
+    });
+    if (role == rulebook.roles.end())
+      return Problem{Severity::error, "unknown-role", {}, text("规则集里没有职务“{}”", "the rulebook has no role {}", words),
+                     text("职务名称见规则集 roles.toml", "roles are listed in the rulebook's roles.toml")};
+    hold(role->id);
+  }
+  return std::nullopt;
+}
+
+RecordOutcome record(Desk& desk, const RecordRequest& request, Keep keep) {
+  const RecordKind& kind = required_kind(desk.rulebook, request.kind);
+  const Organisation organisation = load_organisation(desk.database);
+  RecordOutcome outcome;
+  Record& made = outcome.record;
+  made.kind = kind.kind;
+  made.day = request.day;
+  made.recorded = desk.occasion.at;
+
+  Problems problems;
+  if (const auto problem = point_at(desk.database, organisation, kind, request.subject, desk.today, made))
+    problems.push_back(*problem);
+  if (const auto problem = attribute_to(organisation, desk.rulebook, request.by, request.roles, made))
+    problems.push_back(*problem);
+  read_fields(kind, request.fields, made, problems);
+  if (made.day > desk.today)
+    problems.push_back({Severity::error, "future-date", {}, text("日期 {} 还没有到", "{} is in the future", made.day.iso()),
+                        text("记录的是做过的事；请检查日期", "a record says what was done: check the date")});
+  if (!problems.empty()) throw Error(Failure::usage, std::move(problems));
+  if (made.roles.empty() && !kind.about_document)
+    outcome.warnings.push_back({Severity::warning, "record-without-person", {},
+                                text("没有说明是谁做的，或此人没有职务：不能证明该由某职务完成的任务",
+                                     "nobody is named, or he holds no role: it proves no duty that falls to a role"),
+                                text("加上 --by 姓名，或 --role 职务", "add --by NAME or --role ROLE")});
+
+  Transaction transaction(desk.database, desk.occasion);
+  const RecordAdded added = add(transaction, made);
+  made.id = added.id;
+  outcome.effect = added.effect;
+  if (made.student) {
+    const Student student = *ksbx::student(desk.database, made.student);
+    outcome.subject = described(student, organisation);
+    sort_by_proof(desk, organisation, subject_of(student), outcome.proved, outcome.still_open);
+  }
+  if (keep == Keep::changes) transaction.commit();
+  return outcome;
+}
+
+}  // namespace ksbx

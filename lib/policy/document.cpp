@@ -1,0 +1,163 @@
+#include "policy/document.h"
+
+#include <algorithm>
+#include <map>
+
+#include "policy/route.h"
+#include "policy/timeline.h"
+#include "policy/walk.h"
+
+namespace ksbx {
+namespace {
+
+using Fields = std::map<std::string, std::string>;
+
+std::string name_of_unit(const Organisation& organisation, UnitId id) {
+  const Unit* unit = organisation.find(id);
+  return unit ? unit->name : std::string();
+}
+
+std::string name_of_role(const Judge& judge, const History& history, const char* role, Day day) {
+  return name_of_unit(judge.organisation(), route(judge.rulebook(), judge.organisation(), history, role, day).unit);
+}
+
+// A record's field in words: a choice by its label.
+std::string worded(const RecordKind& kind, const Record& record, const char* name) {
+  const auto stored = record.fields.find(name);
+  const Field* field = kind.field(name);
+  if (field == nullptr || stored == record.fields.end()) return {};
+  const std::string value = text_of(stored->second);
+  const auto place = std::find(field->type.choices.begin(), field->type.choices.end(), value);
+  if (place == field->type.choices.end()) return value;
+  return field->choice_labels[static_cast<std::size_t>(place - field->type.choices.begin())].zh;
+}
+
+// The latest word on `name` in any record up to the day; empty if nobody said anything.
+std::string latest_said(const Judge& judge, const History& history, const char* name, Day until) {
+  std::string said;
+  for (const Record& record : history.records) {
+    const RecordKind* kind = judge.rulebook().record(record.kind);
+    if (kind == nullptr || record.day > until) continue;
+    const std::string words = worded(*kind, record, name);
+    if (!words.empty()) said = words;
+  }
+  return said;
+}
+
+std::string family_of(const Judge& judge, const History& history, Day until) {
+  const std::string said = latest_said(judge, history, "family", until);
+  if (!said.empty()) return said;
+  const Student& student = *history.student;
+  if (student.guardian.empty() && student.special.empty()) return {};
+  std::string family;
+  if (!student.guardian.empty())
+    family = "监护人" + student.guardian + (student.guardian_relation.empty() ? "" : "（" + student.guardian_relation + "）") + "。";
+  if (!student.special.empty()) family += "登记为：" + student.special + "。";
+  return family;
+}
+
+std::string persuasions_of(const Judge& judge, const History& history, Day until) {
+  std::string lines;
+  for (const Record& record : history.records) {
+    const RecordKind* kind = judge.rulebook().record(record.kind);
+    if (kind == nullptr || record.day > until || kind->field("outcome") == nullptr) continue;
+    std::string line = official_date(record.day) + "，" + (record.by.empty() ? "（未记录人）" : record.by);
+    for (const char* name : {"mode", "outcome", "reason"})
+      if (const std::string words = worded(*kind, record, name); !words.empty()) line += "，" + words;
+    lines += (lines.empty() ? "" : "\n") + line + "。";
+  }
+  return lines;
+}
+
+std::string absence_of(const History& history, Day until) {
+  std::vector<std::string> sessions;
+  for (const Mark& mark : history.marks)
+    if (mark.day <= until && (mark.presence == Presence::unexcused || mark.presence == Presence::unverified))
+      sessions.push_back(format("{}{}", mark.day.iso(), mark.session == Session::morning ? "上午" : "下午"));
+  if (sessions.empty()) return {};
+  constexpr std::size_t most = 12;
+  std::string list;
+  for (std::size_t i = sessions.size() > most ? sessions.size() - most : 0; i < sessions.size(); ++i)
+    list += (list.empty() ? "" : "、") + sessions[i];
+  return format("{}缺课半天：{}。", sessions.size() > most ? "最近" : "", list);
+}
+
+Fields fields_of(const Judge& judge, const History& history, const Duty& duty, const Letterhead& head) {
+  const Student& student = *history.student;
+  const Organisation& organisation = judge.organisation();
+  const Unit* school_class = organisation.find(student.school_class);
+  const Unit* school = organisation.above(student.school_class, UnitKind::school);
+  const Unit* grade = organisation.above(student.school_class, UnitKind::grade);
+  const Value days = judge.fact(history, "unexcused_days", head.issued);
+  return {
+      {"student", student.name},
+      {"sex", student.sex == Sex::male ? "男" : student.sex == Sex::female ? "女" : "性别未登记"},
+      {"birth", student.birth ? official_date(*student.birth) : "日期未登记，"},
+      {"student_number", student.xueji},
+      {"school", school ? school->name : ""},
+      {"class", (grade ? grade->name : "") + (school_class ? school_class->name : "")},
+      {"town", name_of_role(judge, history, "town", head.issued)},
+      {"village", name_of_role(judge, history, "village", head.issued)},
+      {"address", student.address},
+      {"guardian", student.guardian},
+      {"guardian_phone", student.guardian_phone},
+      {"family", family_of(judge, history, head.issued)},
+      {"absence", absence_of(history, head.issued)},
+      {"unexcused_days", days.known() == Value::Known::absent ? "0" : format("{}", days.least())},
+      {"persuasions", persuasions_of(judge, history, head.issued)},
+      {"reason", latest_said(judge, history, "reason", head.issued)},
+      {"addressee", head.addressee},
+      {"issuer", school ? school->name : name_of_unit(organisation, duty.who.unit)},
+      {"date", official_date(head.issued)},
+      {"number", head.number},
+      {"correction", head.correction},
+  };
+}
+
+// Replaces {name} by its field. Unknown names were refused when the form was read. A line that held only empty fields goes.
+std::string filled(const std::string& body, const Fields& fields) {
+  std::string result;
+  std::size_t at = 0;
+  while (at < body.size()) {
+    const std::size_t end = std::min(body.find('\n', at), body.size());
+    const std::string_view line(body.data() + at, end - at);
+    std::string done;
+    bool had_field = false;
+    for (std::size_t i = 0; i < line.size();) {
+      const std::size_t close = line[i] == '{' ? line.find('}', i) : std::string_view::npos;
+      if (close == std::string_view::npos) {
+        done += line[i++];
+        continue;
+      }
+      const auto field = fields.find(std::string(line.substr(i + 1, close - i - 1)));
+      if (field != fields.end()) done += field->second;
+      had_field = true;
+      i = close + 1;
+    }
+    if (!had_field || !done.empty()) result += done + '\n';
+    at = end + 1;
+  }
+  return result;
+}
+
+}  // namespace
+
+std::string official_date(Day day) { return format("{}年{}月{}日", day.year(), day.month(), day.day_of_month()); }
+
+DocumentText compose(const Judge& judge, const History& history, const Duty& duty, const Letterhead& letterhead) {
+  const DutyItem* item = item_of(judge.rulebook(), duty.key);
+  const Form* form = item && item->document ? judge.rulebook().form(item->document->form) : nullptr;
+  if (form == nullptr || !history.student)
+    throw Error(Failure::internal, "no-form", text("任务没有文书样式", "the duty has no form"), text("请报告这个错误", "please report this"));
+  Fields fields = fields_of(judge, history, duty, letterhead);
+  DocumentText result;
+  for (const std::string& section : item->document->must_include) {
+    if (!fields[section].empty()) continue;
+    result.missing.push_back(section);
+    fields[section] = "（尚未查明，查明后补报）";
+  }
+  result.content = filled(form->body, fields);
+  return result;
+}
+
+}  // namespace ksbx
