@@ -1,0 +1,177 @@
+// Id numbers, school register numbers, and what goes with a person: sex, enrolment, yes and no.
+#include <algorithm>
+
+#include "files/cell.h"
+#include "files/cell_words.h"
+
+namespace ksbx {
+namespace {
+
+bool is_id_shape(std::string_view text) {
+  return text.size() == 18 && all_digits(text.substr(0, 17)) &&
+         ((text[17] >= '0' && text[17] <= '9') || text[17] == 'X');
+}
+
+std::string upper(std::string text) {
+  for (char& c : text)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - ('a' - 'A'));
+  return text;
+}
+
+// 9.90181E+17, also 990181E12
+bool is_scientific(std::string_view text) {
+  std::size_t e = text.find('E');
+  if (e == std::string_view::npos || e == 0) return false;
+  std::string_view mantissa = text.substr(0, e), exponent = text.substr(e + 1);
+  if (exponent.starts_with('+')) exponent.remove_prefix(1);
+  return mantissa.find_first_not_of("0123456789.") == std::string_view::npos &&
+         all_digits(exponent);
+}
+
+bool stands_for_nothing(std::string_view text) {
+  if (text.find_first_not_of("-/\\.0*?_") == std::string_view::npos) return true;
+  // Words instead of a number: 无, 暂无, 办理中, 未办理, 待补, 无户口 …
+  return std::none_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }) &&
+         text != "X";
+}
+
+std::string completed(std::string_view fifteen) {
+  std::string eighteen = std::string(fifteen.substr(0, 6)) + "19" + std::string(fifteen.substr(6));
+  return eighteen + id_check_character(eighteen);
+}
+
+}  // namespace
+
+Parsed<std::string> read_id_number(std::string_view cell) {
+  std::string_view raw = trimmed(cell);
+  if (is_id_shape(raw) && is_valid_id_number(raw)) return {std::string(raw), CellIssue::none};
+  std::string text = upper(read_code(cell));
+  if (!is_scientific(text)) std::erase(text, '-');
+  if (stands_for_nothing(text)) return {"", CellIssue::id_missing};
+  if (is_scientific(text)) return {"", CellIssue::id_scientific};
+  if (text.size() == 15 && all_digits(text)) {
+    std::string eighteen = completed(text);
+    if (is_valid_id_number(eighteen)) return {eighteen, CellIssue::id_15_digits};
+    return {"", CellIssue::id_birth_date};
+  }
+  if (!is_id_shape(text)) return {"", CellIssue::id_format};
+  if (is_valid_id_number(text)) return {text, CellIssue::none};
+  if (text.ends_with("000")) return {"", CellIssue::id_precision};
+  if (!birth_of_id_number(text.substr(0, 17) + id_check_character(text.substr(0, 17))))
+    return {"", CellIssue::id_birth_date};
+  return {"", CellIssue::id_checkdigit};
+}
+
+Parsed<std::string> read_xueji(std::string_view cell) {
+  if (trimmed(cell).empty()) return {};
+  std::string text = upper(read_code(cell));
+  if (stands_for_nothing(text)) return {};
+  bool prefixed = text.size() == 19 && (text[0] == 'G' || text[0] == 'J' || text[0] == 'L');
+  if (!prefixed || !is_id_shape(std::string_view(text).substr(1)))
+    return {"", CellIssue::xueji_format};
+  return {text, CellIssue::none};
+}
+
+Parsed<Sex> read_sex(std::string_view cell) {
+  std::string_view text = trimmed(cell);
+  if (text.empty()) return {Sex::unknown, CellIssue::none};
+  constexpr auto male = Sex::male, female = Sex::female, unknown = Sex::unknown;
+  auto sex = meaning<Sex>(text, {{"男", male},
+                                 {"女", female},
+                                 {"1", male},
+                                 {"2", female},
+                                 {"男性", male},
+                                 {"女性", female},
+                                 {"male", male},
+                                 {"female", female},
+                                 {"m", male},
+                                 {"f", female},
+                                 {"0", unknown},
+                                 {"9", unknown},
+                                 {"男生", male},
+                                 {"女生", female},
+                                 {"不详", unknown},
+                                 {"未知", unknown},
+                                 {"-", unknown}});
+  return sex ? Parsed<Sex>{*sex, CellIssue::none} : Parsed<Sex>{unknown, CellIssue::sex_unreadable};
+}
+
+Parsed<std::optional<bool>> read_yes_no(std::string_view cell) {
+  std::string_view text = trimmed(cell);
+  if (text.empty()) return {};
+  auto answer = meaning<bool>(
+      text, {{"是", true},  {"否", false},  {"1", true},      {"0", false},    {"有", true},
+             {"无", false}, {"√", true},    {"✓", true},      {"✔", true},     {"×", false},
+             {"✗", false},  {"对", true},   {"y", true},      {"n", false},    {"yes", true},
+             {"no", false}, {"true", true}, {"false", false}, {"不是", false}, {"没有", false},
+             {"-", false}});
+  if (!answer) return {std::nullopt, CellIssue::yes_no_unreadable};
+  return {*answer, CellIssue::none};
+}
+
+Parsed<bool> read_boarding(std::string_view cell) {
+  std::string_view text = trimmed(cell);
+  if (text.empty()) return {false, CellIssue::none};
+  auto answer = meaning<bool>(text, {{"住校", true},
+                                     {"走读", false},
+                                     {"寄宿", true},
+                                     {"住宿", true},
+                                     {"住校生", true},
+                                     {"寄宿生", true},
+                                     {"住宿生", true},
+                                     {"走读生", false},
+                                     {"通校", false},
+                                     {"通学", false},
+                                     {"借宿", true},
+                                     {"boarding", true},
+                                     {"boarder", true},
+                                     {"day", false}});
+  if (answer) return {*answer, CellIssue::none};
+  auto yes_no = read_yes_no(cell);
+  return {yes_no.value.value_or(false), yes_no.issue};
+}
+
+bool read_flag(std::string_view cell) {
+  std::string text = read_code(cell);
+  if (text.empty() || text.find_first_not_of("-/\\0.×") == std::string::npos) return false;
+  for (std::string_view no : {"非", "否", "无", "不", "没", "未", "no", "No", "NO", "n", "N",
+                              "false", "FALSE", "False", "×", "✗"})
+    if (text.starts_with(no)) return false;
+  return true;
+}
+
+Parsed<std::optional<Enrolment>> read_enrolment(std::string_view cell) {
+  using enum Enrolment;
+  std::string_view text = trimmed(cell);
+  if (text.empty()) return {};
+  auto found = meaning<Enrolment>(text, {{"正常", enrolled},
+                                         {"在读", enrolled},
+                                         {"在校", enrolled},
+                                         {"在籍", enrolled},
+                                         {"在籍在校", enrolled},
+                                         {"正常在读", enrolled},
+                                         {"借读", enrolled},
+                                         {"复学", enrolled},
+                                         {"休学", suspended},
+                                         {"休学中", suspended},
+                                         {"转出", transferred_out},
+                                         {"已转出", transferred_out},
+                                         {"转学", transferred_out},
+                                         {"毕业", graduated},
+                                         {"已毕业", graduated},
+                                         {"结业", graduated},
+                                         {"辍学", dropped_out},
+                                         {"失学", dropped_out},
+                                         {"流失", dropped_out},
+                                         {"死亡", deceased},
+                                         {"亡故", deceased},
+                                         {"社会闲散", idle},
+                                         {"闲散", idle},
+                                         {"社会闲散未成年人", idle},
+                                         {"闲散未成年人", idle}});
+  if (found) return {*found, CellIssue::none};
+  if (auto named = ksbx::enrolment(text)) return {*named, CellIssue::none};
+  return {std::nullopt, CellIssue::enrolment_unreadable};
+}
+
+}  // namespace ksbx

@@ -1,0 +1,46 @@
+// cell_words: what the readers of cell.h share: taking off what does not matter, and looking words up.
+#pragma once
+
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace ksbx {
+
+// The cell without spaces of any kind, line ends, byte order marks and other invisible characters around it.
+std::string_view trimmed(std::string_view cell);
+
+// Trimmed, normal form KC, without the apostrophes and ="…" by which people keep a spreadsheet from mangling numbers. Inner
+// spaces stay.
+std::string plain(std::string_view cell);
+
+// `word` without `head` in front, or nothing if it does not begin so.
+std::optional<std::string_view> behind(std::string_view word, std::string_view head);
+
+bool all_digits(std::string_view text);  // at least one, and nothing else
+
+// A number up to 99 in Chinese numerals or digits (七, 十二, 二十, 07), or nothing.
+std::optional<int> small_number(std::string_view text);
+
+template <class T>
+using Words = std::initializer_list<std::pair<std::string_view, T>>;
+
+// The meaning of a cell that must be one of these words; spaces and case do not matter.
+template <class T>
+std::optional<T> meaning(std::string_view cell, Words<T> words) {
+  auto find = [&](std::string_view text) -> std::optional<T> {
+    for (const auto& [word, value] : words)
+      if (word == text) return value;
+    return std::nullopt;
+  };
+  if (auto found = find(cell)) return found;
+  std::string text = plain(cell);
+  std::erase(text, ' ');
+  for (char& c : text)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  return find(text);
+}
+
+}  // namespace ksbx
