@@ -8,11 +8,11 @@
 namespace ksbx {
 namespace {
 
-enum class Stage { unsaid, before_school, primary, junior, senior };
+enum class Schooling { unsaid, primary, junior, senior };
 
 // What the beginning of a cell says about a grade. `clearly`: it cannot be the number of a class.
 struct GradeWords {
-  Stage stage = Stage::unsaid;
+  Schooling stage = Schooling::unsaid;
   int number = 0;      // as written; 0: none
   int entry_year = 0;  // 2026级; 0: none
   std::size_t length = 0;
@@ -21,15 +21,17 @@ struct GradeWords {
 
 struct StageWord {
   std::string_view word;
-  Stage stage;
+  Schooling stage;
 };
 
 // The long words come first: 初 is the beginning of 初中.
 constexpr StageWord stage_words[] = {
-    {"小学部", Stage::primary}, {"初中部", Stage::junior},   {"高中部", Stage::senior},
-    {"小学", Stage::primary},   {"初级中学", Stage::junior}, {"高级中学", Stage::senior},
-    {"初中", Stage::junior},    {"高中", Stage::senior},     {"小", Stage::primary},
-    {"初", Stage::junior},      {"高", Stage::senior},
+    {"小学部", Schooling::primary},  {"初中部", Schooling::junior},
+    {"高中部", Schooling::senior},   {"小学", Schooling::primary},
+    {"初级中学", Schooling::junior}, {"高级中学", Schooling::senior},
+    {"初中", Schooling::junior},     {"高中", Schooling::senior},
+    {"小", Schooling::primary},      {"初", Schooling::junior},
+    {"高", Schooling::senior},
 };
 
 constexpr std::string_view preschool_words[] = {"学前班", "学前", "幼儿园", "幼儿",
@@ -86,7 +88,7 @@ GradeWords grade_in_front(std::string_view text) {
     break;
   }
   bool named = words.number > 0 || words.entry_year > 0;
-  words.clearly = words.clearly || (named && words.stage != Stage::unsaid) ||
+  words.clearly = words.clearly || (named && words.stage != Schooling::unsaid) ||
                   words.entry_year > 0 ||
                   (words.number > 0 &&
                    (rest.starts_with("(") || rest.starts_with("-") || rest.starts_with(".")));
@@ -99,67 +101,65 @@ bool is_before_school(std::string_view text) {
                      [&](std::string_view word) { return text.starts_with(word); });
 }
 
-int first_grade(Stage stage) {
+int first_grade(Schooling stage) {
   switch (stage) {
-    case Stage::primary:
+    case Schooling::primary:
       return 1;
-    case Stage::junior:
+    case Schooling::junior:
       return 7;
-    case Stage::senior:
+    case Schooling::senior:
       return 10;
-    case Stage::unsaid:
-    case Stage::before_school:
+    case Schooling::unsaid:
       break;
   }
   return 0;
 }
 
 // 初一 → 7, 高二 → 11, 小学三年级 → 3; 初四, in schools that begin with 初一 after five years, is the ninth.
-std::optional<int> grade_number(Stage stage, int number) {
+std::optional<int> grade_number(Schooling stage, int number) {
   if (number < 1 || number > 12) return std::nullopt;
   switch (stage) {
-    case Stage::primary:
+    case Schooling::primary:
       return number <= 6 ? std::optional(number) : std::nullopt;
-    case Stage::junior:
+    case Schooling::junior:
       if (number <= 4) return std::min(number + 6, 9);
       return number >= 6 && number <= 9 ? std::optional(number) : std::nullopt;
-    case Stage::senior:
+    case Schooling::senior:
       if (number <= 3) return number + 9;
       return number >= 10 ? std::optional(number) : std::nullopt;
-    case Stage::unsaid:
-    case Stage::before_school:
+    case Schooling::unsaid:
       break;
   }
   return number;
 }
 
-std::optional<int> grade_of_year(Stage stage, int entry_year, Day on) {
+std::optional<int> grade_of_year(Schooling stage, int entry_year, Day on) {
   int first = first_grade(stage);
   if (first == 0) return std::nullopt;
   int school_year = on.month() >= 8 ? on.year() : on.year() - 1;
   int years = school_year - entry_year;
-  int most = stage == Stage::primary ? 6 : 3;
+  int most = stage == Schooling::primary ? 6 : 3;
   if (years < 0 || years >= most) return std::nullopt;
   return first + years;
 }
 
-Stage stage_of_school(std::string_view name) {
+Schooling stage_of_school(std::string_view name) {
   auto has = [&](std::string_view word) { return name.find(word) != std::string_view::npos; };
   bool primary = has("小学"), junior = has("初级中学") || has("初中"),
        senior = has("高级中学") || has("高中");
-  if (primary + junior + senior != 1) return Stage::unsaid;
-  return primary ? Stage::primary : junior ? Stage::junior : Stage::senior;
+  if (primary + junior + senior != 1) return Schooling::unsaid;
+  return primary ? Schooling::primary : junior ? Schooling::junior : Schooling::senior;
 }
 
-std::optional<int> resolve(GradeWords words, Stage otherwise, Day on) {
+std::optional<int> resolve(GradeWords words, Schooling otherwise, Day on) {
   if (words.entry_year > 0)
-    return grade_of_year(words.stage == Stage::unsaid ? otherwise : words.stage, words.entry_year,
-                         on);
+    return grade_of_year(words.stage == Schooling::unsaid ? otherwise : words.stage,
+                         words.entry_year, on);
   return grade_number(words.stage, words.number);
 }
 
 // From 七(1)班 or 三年级二班; nothing from 1班.
-std::optional<int> grade_of_class(std::string_view text, Stage otherwise, Day on) {
+std::optional<int> grade_of_class(std::string_view text, Schooling otherwise, Day on) {
   if (is_before_school(text)) return 0;
   GradeWords words = grade_in_front(text);
   if (!words.clearly) return std::nullopt;
@@ -205,8 +205,8 @@ std::string class_key(std::string_view text, std::optional<Grade> grade) {
 Parsed<std::optional<Grade>> read_grade(std::string_view grade_cell, std::string_view class_cell,
                                         std::string_view school_name, Day on) {
   std::string text = read_code(grade_cell), class_text = read_code(class_cell);
-  Stage stage = grade_in_front(class_text).stage;
-  if (stage == Stage::unsaid) stage = stage_of_school(school_name);
+  Schooling stage = grade_in_front(class_text).stage;
+  if (stage == Schooling::unsaid) stage = stage_of_school(school_name);
 
   std::optional<int> number;
   GradeWords words = grade_in_front(text);
