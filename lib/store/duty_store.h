@@ -1,7 +1,6 @@
 // The ledger of duties, the doubts, and the runs that brought them about.
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,20 +11,20 @@
 
 namespace ksbx {
 
-// All duties ever of one subject, withdrawn and done ones included, by id, with their documents. A
-// pupil's duties are found whether he was a student or an idle minor when they arose.
+// All duties ever of one subject, withdrawn and done ones included, by id, with their documents. A pupil's duties are found
+// whatever he was when they arose (another class, an idle minor); their keys come back with `subject` as asked, so that they
+// compare equal with what is decided today. Ask with History::subject.
 Ledger ledger(Database& database, const Subject& subject);
-// All ledgers in one pass, for a night with many subjects: ask it for each in turn.
+// The same for many subjects in turn, without preparing the statements anew.
 class Ledgers {
  public:
   explicit Ledgers(Database& database);
-  ~Ledgers();
-  const Ledger& of(const Subject& subject) const;  // an empty one if there is nothing
+  Ledger of(const Subject& subject);  // an empty one if there is nothing
 
  private:
-  struct State;
-  std::unique_ptr<State> state_;
+  Statement student_duties_, student_documents_, unit_duties_, unit_documents_;
 };
+// With the subject as it was when the duty arose.
 std::optional<Duty> duty(Database& database, DutyId id);
 
 // Writes a plan: opened duties get their ids, the others are brought to `after`; one journal entry
@@ -53,6 +52,6 @@ struct Run {
 // written again.
 Effect add(Transaction& transaction, const Run& run);
 std::optional<Run> last_run(Database& database);  // the latest that was not provisional
-std::optional<Run> last_run_of_any_kind(Database& database);
+std::optional<Run> last_run_even_provisional(Database& database);
 
 }  // namespace ksbx

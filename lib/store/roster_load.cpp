@@ -50,6 +50,7 @@ struct RosterLoad::State {
         mentioned(static_cast<std::size_t>(next_id)),
         by_id(database, select_students() + " WHERE id = ?"),
         insert_row(database, insert_student),
+        writer(the_transaction, the_day),
         note_row(database,
                  "INSERT OR REPLACE INTO t_roster_row(student, fingerprint) VALUES (?, ?)") {
     Statement known_rows(database,

@@ -72,7 +72,7 @@ void for_each_field(Visit visit) {
 std::string select_students() {
   return "SELECT id, name, id_number, xueji, sex, birth, class, residence, address, hukou, phone, "
          "guardian, "
-         "guardian_relation, guardian_phone, boarding, special, enrolment FROM t_student";
+         "guardian_relation, guardian_phone, boarding, special, enrolment, since FROM t_student";
 }
 
 Student student_in(const Statement& row) {

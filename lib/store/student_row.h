@@ -11,7 +11,9 @@
 namespace ksbx {
 
 // "SELECT id, name, … FROM t_student", in the order in which student_in reads; a WHERE may follow.
+// Column `since_column` is the day from which the pupil is on the books.
 std::string select_students();
+inline constexpr int since_column = 17;
 Student student_in(const Statement& row);
 
 // Inserts under `student.id`, which must be free.

@@ -1,0 +1,68 @@
+#include "store/document_store.h"
+
+#include "base/problem.h"
+#include "store/duty_row.h"
+#include "store/duty_store.h"
+#include "store/journal.h"
+#include "store/json.h"
+
+namespace ksbx {
+namespace {
+
+std::optional<Document> issued_before(Database& database, const Document& document) {
+  Statement row(database,
+                select_documents() + " WHERE d.duty = ? AND d.line = ? AND d.corrects = ?");
+  if (!row.start(document.duty, name_of(document.line), document.corrects).step())
+    return std::nullopt;
+  Document there = document_in(row);
+  if (there.hash == document.hash) return there;
+  throw Error(Failure::internal, "document-changed",
+              text("文书 {} 已经签发，内容不能再改，只能另发更正。",
+                   "document {} is issued and cannot change; issue a correction.", there.number),
+              text("请把这条信息告诉维护人员。", "please report this message."));
+}
+
+std::string next_number(Database& database, Line line, int year) {
+  Statement next(database,
+                 "INSERT INTO t_document_number(year, line, last) VALUES (?, ?, 1) ON CONFLICT DO "
+                 "UPDATE SET last = "
+                 "last + 1 RETURNING last");
+  next.start(year, name_of(line)).step();
+  return format("控辍〔{}〕{}-{:04}", year, line == Line::government ? "政" : "教", next.number(0));
+}
+
+}  // namespace
+
+Document issue(Transaction& transaction, Document document) {
+  Database& database = transaction.database();
+  if (const auto there = issued_before(database, document)) return *there;
+  if (document.number.empty())
+    document.number = next_number(database, document.line, document.issued.year());
+  Statement(database,
+            "INSERT INTO t_document(duty, number, form, line, addressee, copy_to, issued, content, "
+            "hash, corrects, "
+            "missing) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      .execute(document.duty, document.number, document.form, name_of(document.line),
+               document.addressee, document.copy_to, document.issued, document.content,
+               document.hash, document.corrects, json_of(document.missing));
+  document.id = DocumentId{database.last_inserted()};
+  append(transaction, "document.issued", document.number,
+         format(R"({{"corrects":"{}","duty":{},"form":"{}","sha256":"{}"}})", document.corrects,
+                document.duty.value, document.form, document.hash));
+  return document;
+}
+
+std::optional<Document> document(Database& database, std::string_view number) {
+  Statement row(database, select_documents() + " WHERE d.number = ?");
+  return row.start(number).step() ? std::optional(document_in(row)) : std::nullopt;
+}
+
+std::vector<Document> documents_of(Database& database, DutyId duty) {
+  Statement rows(database, select_documents() + " WHERE d.duty = ? ORDER BY d.id");
+  rows.start(duty);
+  std::vector<Document> documents;
+  while (rows.step()) documents.push_back(document_in(rows));
+  return documents;
+}
+
+}  // namespace ksbx

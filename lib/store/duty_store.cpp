@@ -1,0 +1,90 @@
+#include "store/duty_store.h"
+
+#include "base/text.h"
+#include "store/duty_row.h"
+#include "store/journal.h"
+
+namespace ksbx {
+namespace {
+
+constexpr const char* of_student = " WHERE x.student = ? ORDER BY ";
+constexpr const char* of_unit =
+    " WHERE x.student IS NULL AND x.unit = ? AND x.subject_kind = ? ORDER BY ";
+
+std::string documents_with_duties() {
+  return select_documents() + " JOIN t_duty x ON x.id = d.duty";
+}
+
+void collect(Statement& duties, Statement& documents, const Subject& subject, Ledger& ledger) {
+  while (duties.step()) {
+    ledger.duties.push_back(duty_in(duties));
+    ledger.duties.back().key.subject = subject;
+  }
+  while (documents.step()) ledger.documents.push_back(document_in(documents));
+}
+
+void tell(Transaction& transaction, const char* event, const Duty& duty) {
+  append(
+      transaction, event, code_of(transaction.database(), duty.key.subject),
+      format(
+          R"({{"due":"{}","duty":{},"item":"{}","opened":"{}","period":"{}","rule":"{}","state":"{}"}})",
+          duty.due ? duty.due->iso() : "", duty.id.value, duty.key.item, duty.opened.iso(),
+          duty.key.period, duty.key.rule, name_of(duty.state)));
+}
+
+void bring(Transaction& transaction, Statement& update, const char* event,
+           const std::vector<Change>& changes) {
+  for (const Change& change : changes) {
+    write_duty(update, change.after);
+    tell(transaction, event, change.after);
+  }
+}
+
+}  // namespace
+
+Ledgers::Ledgers(Database& database)
+    : student_duties_(database, select_duties() + of_student + "x.id"),
+      student_documents_(database, documents_with_duties() + of_student + "d.id"),
+      unit_duties_(database, select_duties() + of_unit + "x.id"),
+      unit_documents_(database, documents_with_duties() + of_unit + "d.id") {}
+
+Ledger Ledgers::of(const Subject& subject) {
+  Ledger found;
+  if (subject.student)
+    collect(student_duties_.start(subject.student), student_documents_.start(subject.student),
+            subject, found);
+  else
+    collect(unit_duties_.start(subject.unit, name_of(subject.kind)),
+            unit_documents_.start(subject.unit, name_of(subject.kind)), subject, found);
+  return found;
+}
+
+Ledger ledger(Database& database, const Subject& subject) {
+  return Ledgers(database).of(subject);
+}
+
+std::optional<Duty> duty(Database& database, DutyId id) {
+  Statement row(database, select_duties() + " WHERE x.id = ?");
+  return row.start(id).step() ? std::optional(duty_in(row)) : std::nullopt;
+}
+
+std::vector<DutyId> apply(Transaction& transaction, const Plan& plan) {
+  Database& database = transaction.database();
+  std::vector<DutyId> ids;
+  Statement insert(database, insert_duty());
+  for (Duty duty : plan.opened) {
+    duty.id = DutyId{};
+    write_duty(insert, duty);
+    duty.id = DutyId{database.last_inserted()};
+    ids.push_back(duty.id);
+    tell(transaction, "duty.opened", duty);
+  }
+  Statement update(database, update_duty());
+  bring(transaction, update, "duty.amended", plan.amended);
+  bring(transaction, update, "duty.withdrawn", plan.withdrawn);
+  bring(transaction, update, "duty.done", plan.done);
+  bring(transaction, update, "duty.overdue", plan.overdue);
+  return ids;
+}
+
+}  // namespace ksbx

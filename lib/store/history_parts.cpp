@@ -1,0 +1,109 @@
+#include "store/history_parts.h"
+
+#include "store/attendance_store.h"
+#include "store/record_row.h"
+#include "store/student_row.h"
+
+namespace ksbx {
+namespace {
+
+struct Move {
+  UnitId before, after;
+  Day day;
+};
+
+UnitId unit_of(const std::string& number) {
+  return UnitId{number.empty() ? 0 : std::stoll(number)};
+}
+
+}  // namespace
+
+MarksOf marks_one_by_one(Database& database, Moment known_at) {
+  return [&database, known_at](StudentId student) {
+    return as_known(marks_of(database, student), known_at);
+  };
+}
+
+RecordsOf records_one_by_one(Database& database, Moment known_at) {
+  auto rows = std::make_shared<Statement>(
+      database,
+      select_records() + " WHERE student = ? AND recorded <= ? ORDER BY day, recorded, id");
+  return [rows, known_at](StudentId student) {
+    std::vector<Record> records;
+    rows->start(student, known_at);
+    while (rows->step()) records.push_back(record_in(*rows));
+    return records;
+  };
+}
+
+RecordsOf records_in_one_pass(Database& database, Moment known_at) {
+  auto rows = std::make_shared<Statement>(
+      database,
+      select_records() +
+          " WHERE student IS NOT NULL AND recorded <= ? ORDER BY student, day, recorded, id");
+  rows->start(known_at);
+  auto there = std::make_shared<bool>(rows->step());
+  return [rows, there](StudentId student) {
+    constexpr int student_column = 2;
+    std::vector<Record> records;
+    for (; *there && rows->id<StudentId>(student_column) <= student; *there = rows->step())
+      if (rows->id<StudentId>(student_column) == student) records.push_back(record_in(*rows));
+    return records;
+  };
+}
+
+RegisterShelf::RegisterShelf(Database& database, Moment known_at)
+    : known_at_(known_at),
+      registers_(
+          database,
+          "SELECT day, recorded FROM t_register WHERE class = ? AND recorded <= ? ORDER BY day"),
+      moves_(database,
+             "SELECT before, after, day FROM t_student_change WHERE student = ? AND field = "
+             "'school_class' AND "
+             "recorded <= ? ORDER BY id") {}
+
+Registers RegisterShelf::of_class(UnitId school_class) {
+  if (!school_class) return nullptr;
+  const auto [place, is_new] = classes_.try_emplace(school_class);
+  if (!is_new) return place->second;
+  auto returned = std::make_shared<std::vector<ReturnedRegister>>();
+  registers_.start(school_class, known_at_);
+  while (registers_.step()) returned->push_back({registers_.day(0), registers_.moment(1).day()});
+  if (!returned->empty()) place->second = std::move(returned);
+  return place->second;
+}
+
+Registers RegisterShelf::of_student(StudentId student, UnitId now) {
+  std::vector<Move> moves;
+  moves_.start(student, known_at_);
+  while (moves_.step())
+    moves.push_back({unit_of(moves_.text(0)), unit_of(moves_.text(1)), moves_.day(2)});
+  if (moves.empty()) return of_class(now);
+  auto joined = std::make_shared<std::vector<ReturnedRegister>>();
+  for (std::size_t i = 0; i <= moves.size(); ++i) {
+    const Registers one = of_class(i == 0 ? moves.front().before : moves[i - 1].after);
+    if (!one) continue;
+    for (const ReturnedRegister& returned : *one)
+      if ((i == 0 || moves[i - 1].day <= returned.day) &&
+          (i == moves.size() || returned.day < moves[i].day))
+        joined->push_back(returned);
+  }
+  return joined->empty() ? nullptr : Registers(std::move(joined));
+}
+
+Hindsight::Hindsight(Database& database, Moment known_at) {
+  Statement rows(database,
+                 "SELECT student, field, before FROM t_student_change WHERE change IN (SELECT "
+                 "change FROM t_change "
+                 "WHERE at > ?) ORDER BY id DESC");
+  rows.start(known_at);
+  while (rows.step()) later_[rows.id<StudentId>(0)].push_back({rows.text(1), rows.text(2)});
+}
+
+void Hindsight::undo(Student& student) const {
+  const auto found = later_.find(student.id);
+  if (found == later_.end()) return;
+  for (const Field& field : found->second) set_field(student, field.name, field.before);
+}
+
+}  // namespace ksbx

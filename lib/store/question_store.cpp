@@ -1,0 +1,60 @@
+#include "store/question_store.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "store/roster_store.h"
+
+namespace ksbx {
+namespace {
+
+std::vector<StudentId> ids_in(Statement& rows) {
+  std::vector<StudentId> ids;
+  while (rows.step()) ids.push_back(rows.id<StudentId>(0));
+  return ids;
+}
+
+}  // namespace
+
+std::optional<Day> first_day_of_facts(Database& database) {
+  Statement row(database,
+                "SELECT min(day) FROM (SELECT min(day) AS day FROM t_mark UNION ALL SELECT "
+                "min(day) FROM t_register"
+                " UNION ALL SELECT min(day) FROM t_record)");
+  return row.start().step() ? row.maybe_day(0) : std::nullopt;
+}
+
+std::vector<StudentId> students_with_facts_on(Database& database, Day day) {
+  Statement rows(
+      database,
+      "SELECT student FROM t_mark WHERE day = ?1"
+      " UNION SELECT student FROM t_record WHERE day = ?1 AND student IS NOT NULL ORDER BY 1");
+  rows.start(day);
+  return ids_in(rows);
+}
+
+std::vector<StudentId> students_to_follow(Database& database) {
+  Statement rows(database,
+                 "SELECT student FROM t_duty WHERE state = 'open' AND student IS NOT NULL"
+                 " UNION SELECT student FROM t_doubt WHERE student IS NOT NULL ORDER BY 1");
+  rows.start();
+  const std::vector<StudentId> open = ids_in(rows);
+  const std::vector<StudentId> idle = idle_minors(database);
+  std::vector<StudentId> all;
+  std::set_union(open.begin(), open.end(), idle.begin(), idle.end(), std::back_inserter(all));
+  return all;
+}
+
+std::vector<StudentId> students_of_classes(Database& database, const std::vector<UnitId>& classes) {
+  std::vector<StudentId> all;
+  Statement rows(database, "SELECT id FROM t_student WHERE class = ? AND enrolment = 'enrolled'");
+  for (const UnitId school_class : classes) {
+    rows.start(school_class);
+    const std::vector<StudentId> some = ids_in(rows);
+    all.insert(all.end(), some.begin(), some.end());
+  }
+  std::sort(all.begin(), all.end());
+  return all;
+}
+
+}  // namespace ksbx

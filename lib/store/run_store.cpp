@@ -1,0 +1,108 @@
+// Doubts and runs (store/duty_store.h).
+#include <algorithm>
+#include <array>
+#include <set>
+#include <tuple>
+
+#include "base/text.h"
+#include "store/duty_store.h"
+#include "store/journal.h"
+#include "store/json.h"
+
+namespace ksbx {
+namespace {
+
+using DoubtRow = std::tuple<std::string, int, std::string>;  // rule, day, leaves
+
+std::string select_runs() {
+  return "SELECT through, today, provisional, rulebook, calendar, seen_change, seen_student, "
+         "recorded, checked, opened, "
+         "amended, withdrawn, done, overdue, doubts FROM t_run";
+}
+
+std::optional<Run> run_in(Statement& row) {
+  if (!row.step()) return std::nullopt;
+  Run run;
+  run.through = row.day(0);
+  run.today = row.day(1);
+  run.provisional = row.number(2) != 0;
+  run.rulebook = row.text(3);
+  run.calendar = row.text(4);
+  run.seen = {row.number(5), row.id<StudentId>(6)};
+  run.recorded = row.moment(7);
+  int column = 8;
+  for (int* count : {&run.checked, &run.opened, &run.amended, &run.withdrawn, &run.done,
+                     &run.overdue, &run.doubts})
+    *count = row.small(column++);
+  return run;
+}
+
+bool says_nothing_new(const Run& run, const Run& last) {
+  const bool changed = run.opened + run.amended + run.withdrawn + run.done + run.overdue > 0;
+  return !changed && run.through == last.through && run.provisional == last.provisional &&
+         run.rulebook == last.rulebook && run.calendar == last.calendar &&
+         run.seen.change == last.seen.change && run.seen.last_student == last.seen.last_student &&
+         run.doubts == last.doubts;
+}
+
+}  // namespace
+
+Effect set_doubts(Transaction& transaction, const Subject& subject,
+                  const std::vector<Doubt>& doubts) {
+  Database& database = transaction.database();
+  std::set<DoubtRow> wanted;
+  for (const Doubt& doubt : doubts)
+    wanted.insert({doubt.rule, doubt.day.serial(), json_of(doubt.leaves)});
+  std::vector<std::int64_t> gone;
+  Statement rows(
+      database,
+      subject.student
+          ? "SELECT id, rule, day, leaves FROM t_doubt WHERE student = ?1 AND ?2 IS NOT NULL"
+          : "SELECT id, rule, day, leaves FROM t_doubt WHERE student IS NULL AND unit = ?1 AND "
+            "subject_kind = ?2");
+  subject.student ? rows.start(subject.student, name_of(subject.kind))
+                  : rows.start(subject.unit, name_of(subject.kind));
+  while (rows.step())
+    if (wanted.erase({rows.text(1), rows.small(2), rows.text(3)}) == 0)
+      gone.push_back(rows.number(0));
+  rows.reset();
+  for (std::int64_t id : gone) Statement(database, "DELETE FROM t_doubt WHERE id = ?").execute(id);
+  Statement insert(database,
+                   "INSERT INTO t_doubt(subject_kind, student, unit, rule, day, leaves) VALUES (?, "
+                   "?, ?, ?, ?, ?)");
+  for (const auto& [rule, day, leaves] : wanted)
+    insert.execute(name_of(subject.kind), subject.student, subject.unit, rule, day, leaves);
+  return gone.empty() && wanted.empty() ? Effect::unchanged : Effect::written;
+}
+
+Effect add(Transaction& transaction, const Run& run) {
+  Database& database = transaction.database();
+  const std::optional<Run> last = last_run_even_provisional(database);
+  if (last && says_nothing_new(run, *last)) return Effect::unchanged;
+  Statement(database,
+            "INSERT INTO t_run(through, today, provisional, rulebook, calendar, seen_change, "
+            "seen_student, recorded, "
+            "checked, opened, amended, withdrawn, done, overdue, doubts) VALUES (?, ?, ?, ?, ?, ?, "
+            "?, ?, ?, ?, ?, ?, ?, "
+            "?, ?)")
+      .execute(run.through, run.today, run.provisional, run.rulebook, run.calendar, run.seen.change,
+               run.seen.last_student.value, run.recorded, run.checked, run.opened, run.amended,
+               run.withdrawn, run.done, run.overdue, run.doubts);
+  append(transaction, "run", run.through.iso(),
+         format(R"({{"calendar":"{}","opened":{},"rulebook":"{}","today":"{}"}})", run.calendar,
+                run.opened, run.rulebook, run.today.iso()));
+  return Effect::written;
+}
+
+std::optional<Run> last_run(Database& database) {
+  Statement row(database,
+                select_runs() + " WHERE provisional = 0 ORDER BY through DESC, id DESC LIMIT 1");
+  return run_in(row);
+}
+
+std::optional<Run> last_run_even_provisional(Database& database) {
+  Statement row(database, select_runs() + " ORDER BY id DESC LIMIT 1");
+  return run_in(row);
+}
+
+}  // namespace ksbx
