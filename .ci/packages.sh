@@ -1,0 +1,31 @@
+# The Debian packages that ksbx is built from: the one list of them. Sourced by tests/run.sh and examples/quickstart.sh.
+#
+# install_packages installs what is missing and touches nothing (nor the network) if nothing is. It needs root or sudo.
+
+packages="g++ cmake ninja-build pkg-config libcli11-dev libsqlite3-dev libtomlplusplus-dev libfmt-dev doctest-dev
+  libutf8proc-dev libcsv-dev nlohmann-json3-dev libsodium-dev"
+
+missing_packages() {
+  for package in $packages; do
+    dpkg-query -W -f '${Status}\n' "$package" 2>/dev/null | grep -q ' ok installed$' || echo "$package"
+  done
+}
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then
+    "$@"
+  elif command -v sudo >/dev/null; then
+    sudo "$@"
+  else
+    echo "need root or sudo to run: $*" >&2
+    return 1
+  fi
+}
+
+install_packages() {
+  missing=$(missing_packages)
+  [ -z "$missing" ] && return 0
+  echo "installing:" $missing
+  as_root apt-get update -qq
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
+}

@@ -1,0 +1,136 @@
+#include "cli/dispatch.h"
+
+#include <doctest/doctest.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <set>
+
+#include "cli/command.h"
+#include "cli/find_command.h"
+#include "cli/help.h"
+#include "cli/topics.h"
+#include "model/student.h"
+
+using namespace ksbx;
+
+namespace {
+
+const std::vector<CommandEntry> kTable = {
+    {"import", CommandGroup::daily, text("导入", "imports"), nullptr},
+    {"rules check", CommandGroup::rules, text("检查", "checks"), nullptr},
+    {"rules test", CommandGroup::rules, text("试验", "tests"), nullptr},
+};
+
+// "name | words left", or the code and the English remedy of what is refused.
+std::string found(const std::vector<std::string>& words) {
+  try {
+    const FoundCommand result = find_command(kTable, words);
+    std::string line = result.entry->name + " |";
+    for (const std::string& word : result.words) line += " " + word;
+    return line;
+  } catch (const Error& error) {
+    CHECK(error.failure() == Failure::usage);
+    return error.problems().front().code + ": " + error.problems().front().remedy.en;
+  }
+}
+
+struct Ended {
+  ExitCode exit;
+  std::string talk;
+};
+
+// Runs ksbx with its result thrown away.
+Ended run(const std::vector<std::string>& words) {
+  char* talk = nullptr;
+  std::size_t size = 0;
+  std::FILE* err = open_memstream(&talk, &size);
+  Surroundings surroundings;
+  Ended ended{};
+  {
+    Console console(std::fopen("/dev/null", "w"), err);
+    ended.exit = run_words(words, surroundings, console);
+  }
+  std::fclose(err);
+  ended.talk.assign(talk, size);
+  std::free(talk);
+  return ended;
+}
+
+}  // namespace
+
+TEST_SUITE("Which command is meant") {
+  TEST_CASE("Commands of one word and of two, with options before and behind") {
+    CHECK(found({"import", "a.csv", "-q"}) == "import | a.csv -q");
+    CHECK(found({"rules", "check", "x"}) == "rules check | x");
+    CHECK(found({"--db", "x.db", "-q", "import", "a"}) == "import | --db x.db -q a");
+    CHECK(found({"--db=x.db", "rules", "test"}) == "rules test | --db=x.db");
+  }
+
+  TEST_CASE("A near miss is answered with the right command") {
+    CHECK(found({"impotr"}) == "unknown-command: did you mean import?");
+    CHECK(found({"rules", "chekc"}) == "unknown-command: did you mean check?");
+    CHECK(found({"ruels", "check"}) == "unknown-command: did you mean rules?");
+    CHECK(found({"zzzzzz"}) == "unknown-command: see ksbx help for all commands");
+    CHECK(found({"rules"}) == "incomplete-command: one of: check, test");
+    CHECK(found({"rules", "--db"}) == "incomplete-command: one of: check, test");
+    CHECK(found({}) == "no-command: see ksbx help for all commands");
+    CHECK(found({"--db"}) == "no-command: see ksbx help for all commands");
+  }
+
+  TEST_CASE("A wrong command line ends with exit code 2 and names the remedy") {
+    const Ended ended = run({"--lang", "en", "versoin"});
+    CHECK(ended.exit == ExitCode::usage);
+    CHECK(ended.talk ==
+          "error[unknown-command]: there is no command versoin\n  → did you mean version?\n");
+    CHECK(run({"version"}).exit == ExitCode::done);
+    CHECK(run({"--version"}).exit == ExitCode::done);
+    CHECK(run({"help", "nonsense"}).exit == ExitCode::usage);
+  }
+
+  TEST_CASE("A full id number among the words gets a hint, and the hint does not repeat it") {
+    const std::string first_17 = "99018120140911001";
+    const std::string id = first_17 + id_check_character(first_17);
+    const std::string hint = run({"--lang", "en", "help", id}).talk;
+    CHECK(hint.find("hint: a full id number") == 0);
+    CHECK(hint.substr(0, hint.find('\n')).find(id) == std::string::npos);
+    CHECK(run({"--lang", "en", "help", first_17 + "?"}).talk.find("hint") == std::string::npos);
+  }
+}
+
+TEST_SUITE("Help") {
+  TEST_CASE("Every command has a page in both languages, and no option is declared twice") {
+    for (const CommandEntry& entry : commands()) {
+      CAPTURE(entry.name);
+      CHECK(page(entry, Language::zh).find("用法：ksbx " + entry.name) == 0);
+      CHECK(page(entry, Language::en).find("usage: ksbx " + entry.name) == 0);
+      const std::unique_ptr<Command> command = entry.make();
+      const Options options = options_of(*command);
+      std::set<std::string> names;
+      for (const Declared& declared : options.declared()) {
+        CHECK(!declared.help.zh.empty());
+        CHECK(!declared.help.en.empty());
+        for (const std::string& name : declared.names) {
+          CAPTURE(name);
+          CHECK(names.insert(name).second);
+        }
+      }
+    }
+  }
+
+  TEST_CASE("Every topic has words in both languages") {
+    for (const Topic& each : topics()) {
+      CAPTURE(each.name);
+      CHECK(each.page(Language::zh) != each.page(Language::en));
+    }
+    CHECK(topic("exit-codes") != nullptr);
+    CHECK(topic("nothing") == nullptr);
+  }
+
+  TEST_CASE("The table of exit codes has each code once, in order") {
+    int expected = 0;
+    for (const ExitMeaning& meaning : exit_meanings())
+      CHECK(static_cast<int>(meaning.code) == expected++);
+    CHECK(expected == 12);
+  }
+}

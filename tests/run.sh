@@ -1,0 +1,18 @@
+#!/bin/sh
+# Installs what is missing, builds with AddressSanitizer and UndefinedBehaviorSanitizer, runs all tests.
+#
+#   sh tests/run.sh                     everything
+#   sh tests/run.sh -R story            only tests whose name matches (words go to ctest)
+#   KSBX_BLESS=1 sh tests/run.sh …      documents are rewritten with the answers ksbx really gives
+set -eu
+cd "$(dirname "$0")/.."
+. .ci/packages.sh
+install_packages
+
+mkdir -p build
+if ! cmake -S . -B build/test -G Ninja -DCMAKE_BUILD_TYPE=Debug -DKSBX_SANITIZE=ON >build/configure.log 2>&1; then
+  cat build/configure.log >&2
+  exit 1
+fi
+cmake --build build/test -j "$(nproc)"
+ctest --test-dir build/test --output-on-failure -j "$(nproc)" "$@"
