@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <list>
+#include <tuple>
 
 #include "base/digest.h"
 #include "base/nearest.h"
@@ -181,14 +182,27 @@ std::string digest_of(const std::vector<SourceFile>& files) {
   return sha256_hex(all);
 }
 
-// Only rulebook.toml names the rulebook; in other files these keys are unknown.
-void read_title(reading::Reading& reading) {
-  for (TableReader& root : reading.roots) {
-    if (base_name(root.file().name) != "rulebook.toml") continue;
-    reading.book.id = root.word("id", Need::required).value_or(Word{}).name;
-    reading.book.title = root.label("title", Need::required).value_or(Text{});
-    return;
-  }
+// rulebook.toml, the only file in which the rulebook's own keys are known; nullptr if there is none.
+TableReader* title_page(reading::Reading& reading) {
+  for (TableReader& root : reading.roots)
+    if (base_name(root.file().name) == "rulebook.toml") return &root;
+  return nullptr;
+}
+
+void read_title(reading::Reading& reading, TableReader& page) {
+  reading.book.id = page.word("id", Need::required).value_or(Word{}).name;
+  reading.book.title = page.label("title", Need::required).value_or(Text{});
+  auto table = page.table("case", text("个案", "case"));
+  if (!table) return;
+  const auto amount = reading::read_amount(reading, *table, "closes_after", 1, Need::required);
+  if (amount && amount->parameter < 0)
+    table->wrong_type(table->content().find("closes_after")->value, "closes_after",
+                      text("\"$参数名\"", "\"$parameter\""));
+  if (amount) reading.book.case_closes_after = amount->parameter;
+  table->finish();
+}
+
+void report_no_title(reading::Reading& reading) {
   reading.problems.push_back(
       {Severity::error,
        "missing-file",
@@ -220,9 +234,12 @@ ReadRulebook read_rulebook(const std::vector<SourceFile>& files) {
   for (const TomlFile& file : parsed)
     reading.roots.emplace_back(file, file.root, text("文件", "file"), reading.problems);
 
-  read_title(reading);
   reading::read_names(reading);
   reading::read_parameters(reading);
+  if (TableReader* page = title_page(reading))
+    read_title(reading, *page);
+  else if (parsed.size() == files.size())
+    report_no_title(reading);
   reading::read_records(reading);
   reading::read_facts(reading);
   reading::read_rules(reading);
