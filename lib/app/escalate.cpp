@@ -7,6 +7,7 @@
 #include "store/attendance_store.h"
 #include "store/duty_store.h"
 #include "store/history_store.h"
+#include "store/question_store.h"
 #include "store/unit_store.h"
 #include "store/views.h"
 

@@ -25,6 +25,8 @@ struct ImportRequest {
   bool create_units = false;         // a school that is not registered is entered
   bool allow_empty = false;          // a roster without rows is no mistake
   bool accept = false;               // go on where the guard would stop
+  bool complete = false;             // attendance: the file is the whole return of every school in it, so all their classes have
+                                     // returned their register
 };
 
 struct ImportedFile {

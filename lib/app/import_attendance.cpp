@@ -1,6 +1,10 @@
 // Attendance returns: a row for each pupil who was not there all day, or one row 全勤 for a class in which nobody was absent.
-// A class that has a row for a date has returned its register for that date.
+// A class that has a row for a date has returned its register for that date; with `complete`, so have all classes of its school.
+#include <set>
+#include <utility>
+
 #include "app/intake.h"
+#include "app/mark_absent.h"
 #include "store/attendance_store.h"
 
 namespace ksbx {
@@ -65,6 +69,13 @@ class AttendanceRows {
   }
 
   Effect returned(UnitId school_class, Day date, const Row& row) {
+    const Unit* school = intake_.request.complete ? intake_.organisation.above(school_class, UnitKind::school) : nullptr;
+    if (school && whole_schools_.insert({school->id, date}).second)
+      for (const UnitId other : classes_of(intake_.organisation, school->id)) enter(other, date, row);
+    return enter(school_class, date, row);
+  }
+
+  Effect enter(UnitId school_class, Day date, const Row& row) {
     return load_.add(Register{school_class, date, read_text(row.cell(ColumnName::by)).value, intake_.desk.occasion.at});
   }
 
@@ -72,6 +83,7 @@ class AttendanceRows {
 
   Intake& intake_;
   AttendanceLoad load_;
+  std::set<std::pair<UnitId, Day>> whole_schools_;  // whose classes have all been entered for the day
 };
 
 }  // namespace

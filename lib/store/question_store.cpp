@@ -47,9 +47,9 @@ std::vector<StudentId> students_to_follow(Database& database) {
 
 std::vector<StudentId> students_of_classes(Database& database, const std::vector<UnitId>& classes) {
   std::vector<StudentId> all;
-  Statement rows(database, "SELECT id FROM t_student WHERE class = ? AND enrolment = 'enrolled'");
+  Statement rows(database, "SELECT id FROM t_student WHERE class = ? AND enrolment = ?");
   for (const UnitId school_class : classes) {
-    rows.start(school_class);
+    rows.start(school_class, static_cast<int>(Enrolment::enrolled));
     const std::vector<StudentId> some = ids_in(rows);
     all.insert(all.end(), some.begin(), some.end());
   }

@@ -1,0 +1,95 @@
+#include "files/report_reader.h"
+
+#include <algorithm>
+
+#include "base/nearest.h"
+#include "files/toml_reader.h"
+
+namespace ksbx {
+namespace {
+
+struct ShowsName {
+  const char* name;
+  Shows shows;
+};
+constexpr ShowsName show_names[] = {{"action", Shows::action}, {"rule", Shows::rule},     {"role", Shows::role},
+                                    {"stage", Shows::stage},   {"record", Shows::record}, {"form", Shows::form}};
+
+Shows read_shows(TableReader& reader) {
+  const auto word = reader.word("show");
+  if (!word) return Shows::as_is;
+  std::vector<std::string> known;
+  for (const ShowsName& one : show_names) {
+    if (word->name == one.name) return one.shows;
+    known.emplace_back(one.name);
+  }
+  const std::string close = nearest(word->name, known);
+  reader.problem("unknown-show", word->origin, text("show 不认识“{}”", "show does not know {}", word->name),
+                 close.empty() ? text("可用：action、rule、role、stage、record、form", "one of action, rule, role, stage, record, form")
+                               : text("是不是 {}？", "did you mean {}?", close));
+  return Shows::as_is;
+}
+
+ReportColumn read_column(TableReader& reader) {
+  ReportColumn column;
+  if (const auto name = reader.word("name", Need::required)) column.name = name->name;
+  column.label = reader.label("label").value_or(Text{});
+  column.shows = read_shows(reader);
+  for (TableReader& word : reader.tables("words", text("columns 的 words", "a column's words"))) {
+    ReportColumn::Word one;
+    one.value = word.words("value", Need::required).value_or("");
+    one.label.zh = word.words("zh", Need::required).value_or("");
+    one.label.en = word.words("en").value_or("");
+    word.finish();
+    column.words.push_back(std::move(one));
+  }
+  reader.finish();
+  return column;
+}
+
+ReportDefinition read_report(TableReader& reader) {
+  ReportDefinition report;
+  report.origin = reader.origin();
+  if (const auto name = reader.word("name", Need::required)) report.name = name->name;
+  report.title = reader.label("title", Need::required).value_or(Text{});
+  report.empty = reader.label("empty").value_or(Text{});
+  report.sql = reader.words("sql", Need::required).value_or("");
+  for (const Word& clause : reader.names("clause")) report.clauses.push_back(clause.name);
+  for (TableReader& column : reader.tables("column", text("[[column]]", "[[column]]"))) report.columns.push_back(read_column(column));
+  reader.finish();
+  return report;
+}
+
+}  // namespace
+
+ReadReports read_reports(const std::vector<SourceFile>& files) {
+  ReadReports result;
+  for (const SourceFile& source : files) {
+    const auto file = parse_toml(source, result.problems);
+    if (!file) continue;
+    TableReader reader(*file, file->root, text("报表", "a report"), result.problems);
+    ReportDefinition report = read_report(reader);
+    const auto same = std::find_if(result.reports.begin(), result.reports.end(),
+                                   [&](const ReportDefinition& other) { return other.name == report.name; });
+    if (same != result.reports.end())
+      reader.problem("duplicate-report", report.origin, text("报表“{}”有两份", "two reports are called {}", report.name),
+                     text("另一份在 {}", "the other one is {}", same->origin.file));
+    else
+      result.reports.push_back(std::move(report));
+  }
+  std::sort(result.reports.begin(), result.reports.end(),
+            [](const ReportDefinition& a, const ReportDefinition& b) { return a.name < b.name; });
+  return result;
+}
+
+ReadReports read_reports(const std::filesystem::path& rulebook_folder) {
+  const std::filesystem::path folder = rulebook_folder / "reports";
+  ReadReports result;
+  if (!std::filesystem::is_directory(folder)) return result;
+  const std::vector<SourceFile> sources = read_sources(folder, result.problems);
+  ReadReports read = read_reports(sources);
+  read.problems.insert(read.problems.begin(), result.problems.begin(), result.problems.end());
+  return read;
+}
+
+}  // namespace ksbx
