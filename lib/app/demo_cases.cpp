@@ -21,15 +21,15 @@ struct Visit {
   std::string outcome;
   std::string reason;
   std::string family;
+  std::string met = "是";  // somebody of the family, even if not the child
 };
 
 DemoTold home_visit(Visit visit) {
-  const std::string met = visit.outcome == "未找到人" ? "否" : "是";
   return {"persuasion",
           visit.days_before_last,
           visit.by,
-          {"家访", met, std::move(visit.outcome), std::move(visit.reason), std::move(visit.family),
-           ""}};
+          {"家访", std::move(visit.met), std::move(visit.outcome), std::move(visit.reason),
+           std::move(visit.family), ""}};
 }
 
 DemoTold report_to_school(int days_before_last) {
@@ -143,7 +143,7 @@ DemoCase lives_in_another_town() {
 
 // P58, P59: nobody has seen him since before the holiday, so the police station is asked.
 DemoCase cannot_be_found() {
-  const std::string family = "全家外出，邻居不知去向";
+  const std::string family = "父母带他外出，只有祖母在家，不知去向";
   return {"蒋大勇",
           Sex::male,
           8,
@@ -153,7 +153,7 @@ DemoCase cannot_be_found() {
           "UUUUUUUUUU",
           {call(9, "是", "父亲接听，称在外地，随后停机"),
            home_visit({8, Actor::vice_principal, "未找到人", "随家人外出", family}),
-           home_visit({7, Actor::principal, "未找到人", "随家人外出", family}),
+           home_visit({7, Actor::principal, "未找到人", "随家人外出", family, "否"}),
            {"joint_persuasion", 4, Actor::town, {"是", "是", "是", "未找到人", "家中无人"}},
            {"cannot_persuade",
             3,
