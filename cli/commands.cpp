@@ -19,6 +19,15 @@ Text label_of(CommandGroup group) {
 const std::vector<CommandEntry>& commands() {
   using enum CommandGroup;
   static const std::vector<CommandEntry> table = {
+      {"import", daily, text("导入单位、教职工、学生、考勤和各种记录", "units, staff, pupils, attendance and records from files"), import_command},
+      {"mark-absent", daily, text("登记缺课，或全班到齐", "who was not there, or that nobody was missing"), mark_absent_command},
+      {"record", daily, text("登记做过的事：联系、家访、劝复、签收……", "what was done: calls, visits, persuasions, receipts"), record_command},
+      {"escalate", daily, text("每晚判断：谁该做什么，谁逾期，向谁报告", "the nightly run: who must do what, what is overdue, who is told"), escalate_command},
+      {"report", looking, text("报表", "reports"), report_command},
+      {"explain", looking, text("一名学生的任务从何而来", "why there is a duty about a child, or why not"), explain_command},
+      {"status", looking, text("用的是哪个数据库和规则，昨晚是否运行", "which database and rules, and whether last night ran"), status_command},
+      {"init", upkeep, text("建立空数据库", "makes an empty database"), init_command},
+      {"demo", upkeep, text("样例城市石桥市", "the sample city"), demo_command},
       {"help", upkeep, text("说明：命令或主题", "explains a command or a topic"), help_command},
       {"version", upkeep, text("版本", "the version"), version_command},
   };

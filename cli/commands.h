@@ -7,6 +7,15 @@
 
 namespace ksbx {
 
+std::unique_ptr<Command> import_command();
+std::unique_ptr<Command> mark_absent_command();
+std::unique_ptr<Command> record_command();
+std::unique_ptr<Command> escalate_command();
+std::unique_ptr<Command> report_command();
+std::unique_ptr<Command> explain_command();
+std::unique_ptr<Command> status_command();
+std::unique_ptr<Command> init_command();
+std::unique_ptr<Command> demo_command();
 std::unique_ptr<Command> version_command();
 std::unique_ptr<Command> help_command();
 

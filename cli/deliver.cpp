@@ -1,6 +1,7 @@
 #include "cli/deliver.h"
 
 #include <fcntl.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -90,6 +91,12 @@ void write_device(const std::string& path, std::string_view bytes) {
   if (std::fclose(device) != 0 || !written) throw unwritable(path, errno);
 }
 
+// Columns of the terminal behind standard output; 0 if it is none, and nothing is cut.
+int terminal_width() {
+  winsize size{};
+  return isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
 bool keeps_notes(Format format) {
   return format == Format::table || format == Format::json || format == Format::md;
 }
@@ -100,6 +107,7 @@ void deliver(Context& context, const Table& table) {
   const Format format = format_of(context.common);
   RenderOptions options;
   options.language = context.console.language;
+  options.width = to_file(context.common) ? 0 : terminal_width();
   deliver(context, render(table, format, options));
   if (keeps_notes(format)) return;
   for (const Text& note : table.notes) context.console.say(note);
@@ -107,7 +115,10 @@ void deliver(Context& context, const Table& table) {
 
 void deliver(Context& context, std::string_view bytes) {
   if (!to_file(context.common)) return context.console.result(bytes);
-  const std::string& path = *context.common.out;
+  write_file(*context.common.out, bytes);
+}
+
+void write_file(const std::string& path, std::string_view bytes) {
   if (is_device(path)) return write_device(path, bytes);
   Draft draft(path);
   draft.write(bytes);

@@ -15,4 +15,7 @@ void deliver(Context& context, const Table& table);
 // The same for bytes that are no table: an exported file as it is.
 void deliver(Context& context, std::string_view bytes);
 
+// A file of any name, whole or not at all.
+void write_file(const std::string& path, std::string_view bytes);
+
 }  // namespace ksbx

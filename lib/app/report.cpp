@@ -1,8 +1,10 @@
 #include "app/report.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "base/nearest.h"
+#include "store/journal.h"
 #include "store/query.h"
 
 namespace ksbx {
@@ -62,6 +64,12 @@ Table report(Desk& desk, const std::vector<ReportDefinition>& reports, const std
   }
   if (table.rows.empty() && !definition.empty.empty()) table.notes.push_back(definition.empty);
   return mask(std::move(table), masking);
+}
+
+void note_access(Desk& desk, const std::string& report, const std::string& reason, std::size_t rows) {
+  Transaction transaction(desk.database, desk.occasion);
+  append(transaction, "report.unmasked", report, nlohmann::json{{"reason", reason}, {"rows", rows}}.dump());
+  transaction.commit();
 }
 
 Table report_list(const std::vector<ReportDefinition>& reports, Language language) {

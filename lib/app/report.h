@@ -16,6 +16,9 @@ namespace ksbx {
 Table report(Desk& desk, const std::vector<ReportDefinition>& reports, const std::string& name, Masking masking,
              Language language);
 
+// Before full names leave the program it goes on record that they do: who, which report, why, how many rows. Commits.
+void note_access(Desk& desk, const std::string& report, const std::string& reason, std::size_t rows);
+
 // All reports with their titles.
 Table report_list(const std::vector<ReportDefinition>& reports, Language language);
 

@@ -1,0 +1,28 @@
+// ksbx init: a new, empty database.
+#include "cli/commands.h"
+#include "store/database.h"
+
+namespace ksbx {
+namespace {
+
+struct Init final : Command {
+  void setup(Options& options) override {
+    uses_database(options, common);
+    common.ends_with_summary = true;
+    options.example("ksbx init --db 2026.db", text("建立数据库 2026.db", "makes the database 2026.db"));
+  }
+
+  ExitCode run(Context& context) override {
+    const std::string path = context.settings.db.value.string();
+    if (const auto folder = context.settings.db.value.parent_path(); !folder.empty()) std::filesystem::create_directories(folder);
+    Database::create(path);
+    context.console.say(text("已建立数据库 {}", "made the database {}", path));
+    return ExitCode::done;
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Command> init_command() { return std::make_unique<Init>(); }
+
+}  // namespace ksbx

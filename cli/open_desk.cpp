@@ -1,0 +1,88 @@
+#include "cli/open_desk.h"
+
+#include <pwd.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "base/digest.h"
+#include "files/calendar_reader.h"
+#include "files/rulebook_reader.h"
+
+namespace ksbx {
+namespace {
+
+// Errors end the command; warnings are told and it goes on.
+void stop_or_tell(Context& context, const Problems& problems) {
+  if (has_errors(problems)) throw Error(Failure::rules, problems);
+  context.console.problems(problems);
+}
+
+std::string login_name() {
+  const passwd* user = getpwuid(getuid());
+  return user ? user->pw_name : format("uid {}", getuid());
+}
+
+std::string digest_of(const std::vector<std::filesystem::path>& files_or_folders) {
+  Problems ignored;  // read_calendar reports them
+  std::string all;
+  for (const auto& path : files_or_folders) {
+    std::vector<SourceFile> sources;
+    if (std::filesystem::is_directory(path))
+      sources = read_sources(path, ignored);
+    else if (auto source = read_source(path, ignored))
+      sources.push_back(std::move(*source));
+    for (const SourceFile& source : sources) all += source.text + '\0';
+  }
+  return sha256_hex(all);
+}
+
+}  // namespace
+
+Rulebook rulebook_of(Context& context) {
+  Problems problems;
+  std::vector<SourceFile> sources;
+  for (const auto& folder : context.settings.rules.value) {
+    const std::vector<SourceFile> some = read_sources(folder, problems);
+    sources.insert(sources.end(), some.begin(), some.end());
+  }
+  if (has_errors(problems)) throw Error(Failure::rules, problems);
+  ReadRulebook read = read_rulebook(sources);
+  stop_or_tell(context, read.problems);
+  return std::move(read.rulebook);
+}
+
+Calendar calendar_of(Context& context, std::string* digest) {
+  ReadCalendar read = read_calendar(context.settings.calendars.value);
+  stop_or_tell(context, read.problems);
+  if (digest) *digest = digest_of(context.settings.calendars.value);
+  return std::move(read.calendar);
+}
+
+std::vector<ReportDefinition> reports_of(Context& context) {
+  std::vector<ReportDefinition> all;
+  for (const auto& folder : context.settings.rules.value) {
+    ReadReports read = read_reports(folder);
+    stop_or_tell(context, read.problems);
+    for (ReportDefinition& report : read.reports) {
+      std::erase_if(all, [&](const ReportDefinition& earlier) { return earlier.name == report.name; });
+      all.push_back(std::move(report));
+    }
+  }
+  std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+  return all;
+}
+
+Database open_database(const Context& context, Access access) {
+  return Database::open(context.settings.db.value.string(), access, std::chrono::seconds(context.settings.lock_timeout.value));
+}
+
+Occasion occasion_of(const Context& context, const std::string& command) { return {context.now, command, login_name()}; }
+
+OpenDesk::OpenDesk(Context& context, const std::string& command, Access access)
+    : rulebook_(rulebook_of(context)),
+      calendar_(calendar_of(context, &calendar_digest_)),
+      database_(open_database(context, access)),
+      desk_{database_, rulebook_, calendar_, occasion_of(context, command), context.judged()} {}
+
+}  // namespace ksbx

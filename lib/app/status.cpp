@@ -1,0 +1,32 @@
+#include "app/status.h"
+
+#include "store/query.h"
+
+namespace ksbx {
+namespace {
+
+std::int64_t count(Database& database, const char* sql, Day today) {
+  const Table table = query(database, "count", sql, {{"day", today.iso()}});
+  const auto* number = table.rows.empty() ? nullptr : std::get_if<std::int64_t>(&table.rows.front().front());
+  return number ? *number : 0;
+}
+
+}  // namespace
+
+Status status(Database& database, Day today) {
+  Status result;
+  result.schools = count(database, "SELECT count(*) FROM units WHERE kind = 'school'", today);
+  result.classes = count(database, "SELECT count(*) FROM units WHERE kind = 'class'", today);
+  result.students = count(database, "SELECT count(*) FROM students", today);
+  result.provisional = count(database, "SELECT count(*) FROM students WHERE provisional", today);
+  result.idle = count(database, "SELECT count(*) FROM students WHERE class_code IS NULL", today);
+  result.open_duties = count(database, "SELECT count(*) FROM duties WHERE state = 'open'", today);
+  result.overdue_duties = count(database, "SELECT count(*) FROM duties WHERE state = 'open' AND due < :day", today);
+  result.unassigned_duties = count(database, "SELECT count(*) FROM duties WHERE state = 'open' AND assigned = 0", today);
+  result.doubts = count(database, "SELECT count(*) FROM doubts", today);
+  result.last_run = last_run(database);
+  result.journal = journal_head(database);
+  return result;
+}
+
+}  // namespace ksbx

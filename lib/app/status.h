@@ -1,0 +1,23 @@
+// status: what is in the store, when it was last judged, and whether everything is where it should be.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "app/desk.h"
+#include "store/duty_store.h"
+#include "store/journal.h"
+
+namespace ksbx {
+
+struct Status {
+  std::int64_t schools = 0, classes = 0, students = 0, provisional = 0, idle = 0;
+  std::int64_t open_duties = 0, overdue_duties = 0, unassigned_duties = 0, doubts = 0;
+  std::optional<Run> last_run;
+  JournalHead journal;
+};
+
+Status status(Database& database, Day today);
+
+}  // namespace ksbx
