@@ -212,16 +212,27 @@ void report_no_title(reading::Reading& reading) {
             "Check the folder; a rulebook has a rulebook.toml with id and title")});
 }
 
-// Problems come in the order in which people would look for them.
-void sort_problems(Problems& problems, const std::vector<SourceFile>& files) {
+// Problems from the `begin`-th on come in the order in which people would look for them.
+void sort_problems(Problems& problems, std::size_t begin, const std::vector<SourceFile>& files) {
   const auto place = [&](const Problem& problem) {
     const auto file = std::find_if(files.begin(), files.end(), [&](const SourceFile& one) {
       return one.name == problem.origin.file;
     });
     return std::tuple(file - files.begin(), problem.origin.line, problem.origin.column);
   };
-  std::stable_sort(problems.begin(), problems.end(),
+  std::stable_sort(problems.begin() + static_cast<std::ptrdiff_t>(begin), problems.end(),
                    [&](const Problem& a, const Problem& b) { return place(a) < place(b); });
+}
+
+// What an unread file defines looks undefined elsewhere; say so, rather than hide what may be a real mistake.
+void warn_of_unread_files(Problems& problems) {
+  problems.push_back(
+      {Severity::warning,
+       "files-unread",
+       {},
+       text("有文件没能读出来，它定义的名字在别处都会显示为“没有”",
+            "a file could not be read, so the names that it defines seem to be missing elsewhere"),
+       text("请先改好那个文件，再检查一次", "Mend that file first, then check again")});
 }
 
 }  // namespace
@@ -231,6 +242,7 @@ ReadRulebook read_rulebook(const std::vector<SourceFile>& files) {
   std::list<TomlFile> parsed;
   for (const SourceFile& file : files)
     if (auto toml = parse_toml(file, reading.problems)) parsed.push_back(std::move(*toml));
+  const std::size_t unread = reading.problems.size();
   for (const TomlFile& file : parsed)
     reading.roots.emplace_back(file, file.root, text("文件", "file"), reading.problems);
 
@@ -246,7 +258,8 @@ ReadRulebook read_rulebook(const std::vector<SourceFile>& files) {
   for (TableReader& root : reading.roots) root.finish();
 
   reading.book.digest = digest_of(files);
-  sort_problems(reading.problems, files);
+  sort_problems(reading.problems, unread, files);
+  if (parsed.size() < files.size()) warn_of_unread_files(reading.problems);
   return {std::move(reading.book), std::move(reading.problems)};
 }
 

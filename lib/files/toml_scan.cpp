@@ -123,19 +123,31 @@ class Scanner {
 
   void report_character(char32_t character) {
     reported_ = true;
-    const std::string shown = display(to_utf8(std::u32string(1, character)));
     if (const auto half = half_width(character)) {
       const std::string wanted = *half == ' ' ? "空格" : std::string("“") + *half + "”";
       const std::string wanted_en = *half == ' ' ? "a space" : std::string("“") + *half + "”";
-      add("toml-full-width", text("“{}”是全角标点", "“{}” is full-width punctuation", shown),
+      add("toml-full-width", text("“{}”是全角标点", "“{}” is full-width punctuation", shown(1)),
           text("请改成半角的{}；汉字和全角标点只能写在引号里或 # 之后",
                "Write {} instead; such characters may stand only in quotation marks or after #",
                Text{wanted, wanted_en}));
       return;
     }
-    add("toml-unquoted", text("“{}”写在了引号外面", "“{}” stands outside quotation marks", shown),
+    add("toml-unquoted",
+        text("“{}”写在了引号外面", "“{}” stands outside quotation marks", shown(word_length())),
         text("键名请用英文字母、数字和下划线，文字请加上英文双引号",
              "Keys are ASCII letters, digits and _; put text in double quotes"));
+  }
+
+  // How far the word goes that begins here; a long one is not quoted whole.
+  std::size_t word_length() const {
+    constexpr std::size_t longest = 12;
+    std::size_t length = 1;
+    while (length < longest && here(length) > 0x7f && !half_width(here(length))) ++length;
+    return length;
+  }
+
+  std::string shown(std::size_t length) const {
+    return display(to_utf8(std::u32string_view(text_).substr(at_, length)));
   }
 
   void report_dots() {

@@ -392,6 +392,12 @@ window = "$visit_after"
     CHECK(shown(read("id = \"other\"\n").problems) == "unknown-key a.toml:1:1");
   }
 
+  TEST_CASE("a file that is no TOML is named first, and what it would have defined is doubted") {
+    const auto problems = read("", std::string(rule) + "[[rule\n").problems;
+    CHECK(shown(problems) == "toml-syntax z.toml:13:7\nfiles-unread :0:0");
+    CHECK(problems.back().severity == Severity::warning);
+  }
+
   TEST_CASE("the digest changes with every byte, and not with the folder") {
     const auto digest = [](const std::string& name, const std::string& text) {
       return read_rulebook(std::vector<SourceFile>{{name, text}}).rulebook.digest;

@@ -114,6 +114,7 @@ TEST_SUITE("TOML files") {
       "Chinese names outside quotation marks are refused at their place, and the line is shown") {
     const Problems problems = problems_of("[学校]\n天数 = 3\n");
     CHECK(shown(problems) == "toml-unquoted 1:2\ntoml-unquoted 2:1");
+    CHECK(problems.front().what.zh == "“学校”写在了引号外面");
     CHECK(problems.front().excerpt == "[学校]");
     CHECK(problems.back().excerpt == "天数 = 3");
   }
