@@ -1,11 +1,11 @@
 // rulebook_reader: a folder of TOML files becomes a checked Rulebook.
 //
-// rulebook.toml names the rulebook (id, title, case.closes_after); it and all other *.toml files of the folder (not of folders
-// below it) may hold [param.X],
-// [[clause]], [[role]], [[stage]], [[action]], [[form]], [[choices]], [[record]], [[fact]] and
-// [[rule]]. Files are read in the order of their names; what a file may refer to does not depend on
-// that order, except that a fact sees only facts before it. docs/rules.md describes every key.
-// Clauses are checked once there is at least one [[clause]].
+// rulebook.toml names the rulebook (id, title, case.closes_after). It and all other *.toml files of
+// the folder, but not of folders below it, may hold [param.X], [[clause]], [[role]], [[stage]],
+// [[action]], [[form]], [[choices]], [[record]], [[fact]] and [[rule]]. Files are read in the order
+// of their names; what a file may refer to does not depend on that order, except that a fact sees
+// only facts before it. Clauses are checked once there is a [[clause]]. docs/rules.md describes
+// every key.
 //
 // Every mistake of every file is reported in one go, each with its place and a remedy. While there
 // are errors, `rulebook` holds what could be read and must not be used for decisions.
