@@ -1,6 +1,4 @@
 // Doubts and runs (store/duty_store.h).
-#include <algorithm>
-#include <array>
 #include <set>
 #include <tuple>
 
@@ -56,12 +54,9 @@ Effect set_doubts(Transaction& transaction, const Subject& subject,
   std::vector<std::int64_t> gone;
   Statement rows(
       database,
-      subject.student
-          ? "SELECT id, rule, day, leaves FROM t_doubt WHERE student = ?1 AND ?2 IS NOT NULL"
-          : "SELECT id, rule, day, leaves FROM t_doubt WHERE student IS NULL AND unit = ?1 AND "
-            "subject_kind = ?2");
-  subject.student ? rows.start(subject.student, name_of(subject.kind))
-                  : rows.start(subject.unit, name_of(subject.kind));
+      std::string("SELECT id, rule, day, leaves FROM t_doubt WHERE ") +
+          (subject.student ? "student = ?" : "student IS NULL AND unit = ? AND subject_kind = ?"));
+  subject.student ? rows.start(subject.student) : rows.start(subject.unit, name_of(subject.kind));
   while (rows.step())
     if (wanted.erase({rows.text(1), rows.small(2), rows.text(3)}) == 0)
       gone.push_back(rows.number(0));

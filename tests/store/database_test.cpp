@@ -1,0 +1,147 @@
+#include <sys/stat.h>
+
+#include "store/schema.h"
+#include "store_fixture.h"
+
+using namespace ksbx;
+
+namespace {
+
+std::string open_for_writing(const std::string& path) {
+  return refusal([&] { Database::open(path, Access::write, at_once); });
+}
+
+mode_t mode_of(const std::string& path) {
+  struct stat status {};
+  REQUIRE(::stat(path.c_str(), &status) == 0);
+  return status.st_mode & 0777;
+}
+
+}  // namespace
+
+TEST_CASE("a new store can be read and written by its owner only, whatever the umask") {
+  const Folder folder;
+  const mode_t before = ::umask(0);
+  Database::create(folder.file("ksbx.db"));
+  ::umask(before);
+  CHECK(mode_of(folder.file("ksbx.db")) == 0600);
+}
+
+TEST_CASE("creating a store never touches what is there already") {
+  const Folder folder;
+  write_bytes(folder.file("ksbx.db"), "a letter");
+  CHECK(refusal([&] { Database::create(folder.file("ksbx.db")); }) == "database-exists");
+  CHECK(bytes_of(folder.file("ksbx.db")) == "a letter");
+}
+
+TEST_CASE("what is not a ksbx store is refused, with the reason") {
+  const Folder folder;
+  Database::create(folder.file("good.db"));
+  const std::string good = bytes_of(folder.file("good.db"));
+  std::string other_program = good;
+  other_program[68] = 'X';
+  struct Case {
+    std::string what;
+    std::string bytes;
+    std::string code;
+  };
+  const std::vector<Case> cases = {
+      {"an empty file", "", "database-empty"},
+      {"a roster", "姓名,性别\n王小明,男\n" + std::string(200, 'x'), "database-foreign"},
+      {"half a header", good.substr(0, 50), "database-foreign"},
+      {"another program's database", other_program, "database-foreign"},
+      {"a store cut short", good.substr(0, 8192), "database-damaged"},
+  };
+  for (const Case& one : cases) {
+    CAPTURE(one.what);
+    write_bytes(folder.file("other.db"), one.bytes);
+    CHECK(open_for_writing(folder.file("other.db")) == one.code);
+    CHECK(bytes_of(folder.file("other.db")) == one.bytes);
+  }
+}
+
+TEST_CASE("a store that is missing, a link or open to others is refused") {
+  const Folder folder;
+  CHECK(open_for_writing(folder.file("none.db")) == "database-missing");
+  CHECK(open_for_writing(folder.file("no/such/folder.db")) == "database-folder");
+  Database::create(folder.file("ksbx.db"));
+  std::filesystem::create_symlink(folder.file("ksbx.db"), folder.file("link.db"));
+  CHECK(open_for_writing(folder.file("link.db")) == "database-foreign");
+  ::chmod(folder.file("ksbx.db").c_str(), 0622);
+  CHECK(open_for_writing(folder.file("ksbx.db")) == "database-permission");
+}
+
+TEST_CASE("refusals of a store are failures of the database, being busy is its own") {
+  const Folder folder;
+  try {
+    Database::open(folder.file("none.db"), Access::read, at_once);
+    FAIL("opened nothing");
+  } catch (const Error& error) {
+    CHECK(error.failure() == Failure::database);
+    CHECK_FALSE(error.problems().front().remedy.zh.empty());
+  }
+}
+
+TEST_CASE("while somebody writes, another writer is told to try later and nothing is lost") {
+  School school;
+  Database second = Database::open(school.database.path(), Access::write, at_once);
+  Transaction first(school.database, noon);
+  try {
+    Transaction other(second, noon);
+    FAIL("two writers at once");
+  } catch (const Error& error) {
+    CHECK(error.failure() == Failure::busy);
+  }
+  add(first, Unit{{}, UnitKind::town, "990181002", "柳河镇", school.city, {}, 0},
+      day("2026-09-01"));
+  first.commit();
+  Transaction later(second, noon);
+  CHECK(load_organisation(second).find_code("990181002") != nullptr);
+}
+
+TEST_CASE("a transaction that is not committed leaves nothing behind") {
+  School school;
+  const auto units = school.count("t_unit");
+  const auto entries = school.entries();
+  {
+    Transaction transaction(school.database, noon);
+    add(transaction, Unit{{}, UnitKind::town, "990181002", "柳河镇", school.city, {}, 0},
+        day("2026-09-01"));
+  }
+  CHECK(school.count("t_unit") == units);
+  CHECK(school.entries() == entries);
+}
+
+TEST_CASE("a store opened for reading cannot be written") {
+  School school;
+  Database reader = Database::open(school.database.path(), Access::read, at_once);
+  CHECK(refusal([&] { reader.execute("DELETE FROM t_doubt"); }) == "database-permission");
+}
+
+TEST_CASE("the store is written in the mode that survives a power cut") {
+  School school;
+  Statement mode(school.database, "PRAGMA journal_mode");
+  REQUIRE(mode.step());
+  CHECK(mode.text(0) == "truncate");
+  CHECK(school.database.number("PRAGMA synchronous") == 2);
+  CHECK(school.database.number("PRAGMA foreign_keys") == 1);
+  CHECK(school.database.number("PRAGMA secure_delete") == 1);
+}
+
+TEST_CASE("a double-quoted slip is an error and not a text") {
+  School school;
+  CHECK(refusal([&] { Statement(school.database, "SELECT \"slip\" FROM t_unit"); }) ==
+        "database-internal");
+}
+
+TEST_CASE("a page that was overwritten is found when it is read, and named as damage") {
+  School school;
+  const std::string path = school.database.path();
+  std::string bytes = bytes_of(path);
+  for (std::size_t at = 4096; at < bytes.size(); ++at) bytes[at] = 'x';
+  write_bytes(path, bytes);
+  CHECK(refusal([&] {
+          Database damaged = Database::open(path, Access::write, at_once);
+          load_organisation(damaged);
+        }) == "database-damaged");
+}
