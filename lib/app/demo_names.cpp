@@ -50,7 +50,10 @@ std::string_view at(const List& list, int place) {
 
 std::string given_name(Dice& dice) {
   if (dice.once_in(4)) return std::string(dice.of(second_characters));
-  return std::string(dice.of(first_characters)) + std::string(dice.of(second_characters));
+  // One throw a statement: the order of throws within an expression would be the compiler's.
+  std::string name(dice.of(first_characters));
+  name += dice.of(second_characters);
+  return name;
 }
 
 }  // namespace
