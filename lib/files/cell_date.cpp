@@ -62,7 +62,10 @@ Parsed<std::optional<Day>> read_groups(std::string_view year, std::string_view r
     text = trimmed(text);
     std::string_view day = take_digits(text);
     if (day.empty() || day.size() > 2) continue;
-    if (!style.last.empty() && !take(text, style.last) && !text.empty()) continue;
+    if (!style.last.empty()) {
+      text = trimmed(text);
+      if (!take(text, style.last) && !text.empty()) continue;
+    }
     if (is_time(text)) return day_of(year, month, day);
   }
   return {std::nullopt, CellIssue::date_unreadable};
