@@ -15,6 +15,10 @@ constexpr std::size_t longest_excerpt = 200;
 
 // Space, tab, line end, no-break space, ideographic space, byte order mark, zero-width space.
 bool is_blank(std::string_view cell) {
+  // Every cell of every row comes here, and nearly all of them begin with a digit or a Chinese character.
+  if (!cell.empty() && static_cast<unsigned char>(cell.front()) > ' ' && cell.front() != '\xC2' &&
+      cell.front() != '\xE2' && cell.front() != '\xE3' && cell.front() != '\xEF')
+    return false;
   while (!cell.empty()) {
     std::size_t length = 0;
     for (std::string_view space : {" ", "\t", "\r", "\n", "\u00A0", "\u3000", "\uFEFF", "\u200B"})
