@@ -7,6 +7,7 @@
 
 #include <exception>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/text.h"
@@ -24,12 +25,17 @@ struct Origin {
 enum class Severity { warning, error };
 
 struct Problem {
+  Problem() = default;
+  Problem(Severity how_bad, std::string its_code, Origin where, Text is_wrong, Text to_do, std::string its_line = {})
+      : severity(how_bad), code(std::move(its_code)), origin(std::move(where)), what(std::move(is_wrong)),
+        remedy(std::move(to_do)), excerpt(std::move(its_line)) {}
+
   Severity severity = Severity::error;
   std::string code;  // stable and searchable: "unknown-fact", "R_NAME_MISSING"
   Origin origin;
   Text what;
   Text remedy;
-  std::string excerpt = {};  // the line of the file, where a caret under `column` helps
+  std::string excerpt;  // the line of the file, where a caret under `column` helps
 };
 
 using Problems = std::vector<Problem>;

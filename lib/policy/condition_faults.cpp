@@ -26,12 +26,8 @@ void Faults::add(std::string code, std::size_t at, Text what, Text remedy) {
     const std::size_t end = std::min(source_.find('\n', at), source_.size());
     excerpt = source_.substr(newline + 1, end - newline - 1);
   }
-  problems_.push_back({.severity = Severity::error,
-                       .code = std::move(code),
-                       .origin = std::move(origin),
-                       .what = std::move(what),
-                       .remedy = std::move(remedy),
-                       .excerpt = std::move(excerpt)});
+  problems_.push_back({Severity::error, std::move(code), std::move(origin), std::move(what), std::move(remedy),
+                       std::move(excerpt)});
 }
 
 std::string Faults::words(std::size_t begin, std::size_t end) const {
