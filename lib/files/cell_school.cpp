@@ -37,17 +37,15 @@ constexpr StageWord stage_words[] = {
 constexpr std::string_view preschool_words[] = {"学前班", "学前", "幼儿园", "幼儿",
                                                 "大班",   "中班", "小班",   "托班"};
 
-// The longest number at the front of `text`: digits or Chinese numerals.
-int take_number(std::string_view& text, std::size_t& digits) {
-  for (std::size_t length = std::min<std::size_t>(text.size(), 9); length > 0; --length) {
-    std::string_view head = text.substr(0, length);
-    bool more_digits =
-        all_digits(head) && length < text.size() && text[length] >= '0' && text[length] <= '9';
-    auto number = small_number(head);
-    if (!number || more_digits) continue;
-    digits = all_digits(head) ? length : 0;
-    text.remove_prefix(length);
-    return *number;
+// The longest number up to 99 at the front of `text`, in digits or in Chinese numerals of three bytes each; 0 if there is none.
+int take_number(std::string_view& text) {
+  std::size_t digits = 0;
+  while (digits < text.size() && text[digits] >= '0' && text[digits] <= '9') ++digits;
+  for (std::size_t length : {digits, std::size_t{9}, std::size_t{6}, std::size_t{3}}) {
+    if (length == 0 || length > text.size()) continue;
+    auto number = small_number(text.substr(0, length));
+    if (number) text.remove_prefix(length);
+    if (number || digits > 0) return number.value_or(0);
   }
   return 0;
 }
@@ -78,8 +76,7 @@ GradeWords grade_in_front(std::string_view text) {
     break;
   }
   words.entry_year = take_entry_year(rest);
-  std::size_t digits = 0;
-  if (words.entry_year == 0) words.number = take_number(rest, digits);
+  if (words.entry_year == 0) words.number = take_number(rest);
   for (std::string_view suffix : {"年级", "级"}) {
     auto found = behind(rest, suffix);
     if (!found || words.number == 0) continue;

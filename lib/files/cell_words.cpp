@@ -24,8 +24,14 @@ std::size_t invisible_in_front(std::string_view text) {
 }
 
 std::size_t invisible_at_back(std::string_view text) {
-  auto c = static_cast<unsigned char>(text.back());
-  if (c > ' ' && c < 0x80) return 0;
+  auto from_back = [&](std::size_t n) {
+    return text.size() < n ? 0U : static_cast<unsigned char>(text[text.size() - n]);
+  };
+  if (from_back(1) > ' ' && from_back(1) < 0x80) return 0;
+  // The others are two or three bytes that begin with one of these.
+  if (from_back(1) >= 0x80 && from_back(2) != 0xC2 && from_back(3) != 0xE2 &&
+      from_back(3) != 0xE3 && from_back(3) != 0xEF)
+    return 0;
   for (std::string_view word : invisible)
     if (text.ends_with(word)) return word.size();
   return 0;
