@@ -45,6 +45,13 @@ Judge::Judge(const Rulebook& rulebook, const Calendar& calendar, const Organisat
   std::set<Day> changes = {*Day::of(1900, 1, 1)};
   for (const Parameter& parameter : rulebook.parameters)
     for (const Parameter::Dated& dated : parameter.values) changes.insert(dated.from);
+  for (Day day : changes)
+    if (calendar.covers(day)) changes_.push_back(day);
+  for (const Assignment& assignment : organisation.assignments()) {
+    if (assignment.role != "class_teacher") continue;
+    teacher_changes_[assignment.unit].push_back(assignment.from);
+    if (assignment.until) teacher_changes_[assignment.unit].push_back(*assignment.until + 1);
+  }
   for (Day day : changes) parameters_from_.emplace_back(day, rulebook.parameter_values(day));
 
   for (const Rule& rule : rulebook.rules) {
@@ -62,8 +69,13 @@ Judge::Judge(const Rulebook& rulebook, const Calendar& calendar, const Organisat
     agenda.facts.assign(facts.begin(), facts.end());
   }
   for (auto& [kind, agenda] : agendas_)
-    for (int slot : agenda.facts)
-      if (rulebook.facts[static_cast<std::size_t>(slot)].kind == FactDefinition::Kind::days_since) agenda.daily = true;
+    for (int slot : agenda.facts) {
+      const FactDefinition& fact = rulebook.facts[static_cast<std::size_t>(slot)];
+      agenda.daily |= fact.kind == FactDefinition::Kind::days_since;
+      agenda.birthdays |= fact.attribute == "age";
+      agenda.schedules |= fact.within == Within::term || fact.within == Within::month ||
+                          fact.within == Within::half_year || fact.within == Within::year;
+    }
 }
 
 const Judge::Agenda& Judge::agenda(SubjectKind kind) const {

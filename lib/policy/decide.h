@@ -27,14 +27,15 @@ struct Doubt {
   std::string rule;
   Subject subject;
   Day day;
-  std::vector<Leaf> leaves;  // those that are unknown
+  std::vector<Leaf> leaves;  // those that are unknown; none where it is the record or the deadline of a duty that is not known
 };
 
 struct Decision {
   std::vector<Duty> duties;  // as derived: no id, no `why`, `detected` unset
   std::vector<DutyKey> settled;  // no cause any more, and `done_when` holds: if open in the ledger, it is done
   std::vector<Doubt> doubts;  // as of the day judged
-  std::string stage;          // the highest stage entered in the case that is open; empty if none is
+  // The highest stage entered in the case that is open; without a case, by signs alone (P45). Empty if none was entered.
+  std::string stage;
   std::vector<SessionPoint> attended;  // every session known to be attended since the first event, ascending
 };
 
@@ -84,7 +85,8 @@ class Judge {
     std::vector<const Rule*> rules;
     std::vector<int> facts;
     bool daily = false;     // some fact changes from day to day without an event
-    bool schedules = false; // some rule goes by month, term or year
+    bool schedules = false; // some rule or fact goes by month, term or year
+    bool birthdays = false; // some fact asks for the age
   };
   const Agenda& agenda(SubjectKind kind) const;
   const std::vector<Day>& school_days(const History& history) const;
@@ -99,6 +101,8 @@ class Judge {
   std::unordered_map<UnitId, std::vector<Day>> days_of_school_;
   std::vector<Day> days_of_city_;
   std::vector<std::pair<Day, std::vector<Value>>> parameters_from_;  // ascending; each holds until the next
+  std::vector<Day> changes_;  // ascending: the days in the calendar on which a parameter takes another value
+  std::unordered_map<UnitId, std::vector<Day>> teacher_changes_;  // of a class: when a class teacher comes or has gone
 };
 
 }  // namespace ksbx

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/digest.h"
 #include "policy/route.h"
 #include "policy/timeline.h"
 #include "policy/walk.h"
@@ -158,6 +159,54 @@ DocumentText compose(const Judge& judge, const History& history, const Duty& dut
   }
   result.content = filled(form->body, fields);
   return result;
+}
+
+std::vector<Document> documents_of(const Judge& judge, const History& history, const Duty& duty, Day issued) {
+  const DutyItem* item = item_of(judge.rulebook(), duty.key);
+  if (item == nullptr || !item->document) return {};
+  const DocumentOrder& order = *item->document;
+  const auto unit_of = [&](std::string_view role) {
+    return route(judge.rulebook(), judge.organisation(), history, role, issued).unit;
+  };
+  Letterhead letterhead{issued, {}, {}, {}};
+  if (order.lines.size() == 1 && !order.to.empty())
+    letterhead.addressee = name_of_unit(judge.organisation(), unit_of(order.to.front()));
+  const DocumentText written = compose(judge, history, duty, letterhead);
+  std::vector<Document> documents;
+  for (std::size_t i = 0; i < order.lines.size(); ++i) {
+    Document document;
+    document.duty = duty.id;
+    document.form = order.form;
+    document.line = order.lines[i];
+    if (i < order.to.size()) document.addressee = unit_of(order.to[i]);
+    const UnitId school_town = unit_of("school_town");
+    if (document.line == Line::government && school_town != document.addressee) document.copy_to = school_town;
+    document.issued = issued;
+    document.content = written.content;
+    document.hash = sha256_hex(written.content);
+    document.missing = written.missing;
+    documents.push_back(std::move(document));
+  }
+  return documents;
+}
+
+Document correction_of(const Judge& judge, const History& history, const Duty& duty, const Document& sent, Day issued,
+                       const Text& reason) {
+  Letterhead letterhead{issued, {}, {}, {}};
+  letterhead.correction = format("更正：{}报送的本报告予以撤回。{}。", official_date(sent.issued), reason.zh);
+  const DutyItem* item = item_of(judge.rulebook(), duty.key);
+  if (item && item->document && item->document->lines.size() == 1)
+    letterhead.addressee = name_of_unit(judge.organisation(), sent.addressee);
+  Document correction = sent;
+  correction.id = {};
+  correction.number.clear();
+  correction.corrects = sent.number;
+  correction.issued = issued;
+  DocumentText written = compose(judge, history, duty, letterhead);
+  correction.content = std::move(written.content);
+  correction.hash = sha256_hex(correction.content);
+  correction.missing = std::move(written.missing);
+  return correction;
 }
 
 }  // namespace ksbx

@@ -26,6 +26,15 @@ struct Letterhead {
   std::string correction;  // why this text replaces an earlier one; usually empty
 };
 
+// The documents that a duty's item orders, one on each line, as they go out on the night of `issued`: addressed, with text,
+// hash and a copy to the school's town where that is another one (POLICY default 10). Their numbers are the store's to give.
+// None for an item without a document.
+std::vector<Document> documents_of(const Judge& judge, const History& history, const Duty& duty, Day issued);
+
+// What tells the receiver of `sent`, on the same line, that it no longer holds. `duty` is the one that `sent` was issued for.
+Document correction_of(const Judge& judge, const History& history, const Duty& duty, const Document& sent, Day issued,
+                       const Text& reason);
+
 // `duty` must come from an item with a document, and `judge` must judge a day not before its opening.
 DocumentText compose(const Judge& judge, const History& history, const Duty& duty, const Letterhead& letterhead);
 

@@ -178,13 +178,17 @@ Value FactReader::count(const FactDefinition& fact, const FactDay& on, Trace* tr
   return Value::between(least, most);
 }
 
+std::int64_t FactReader::window_of(const FactDefinition& fact, const std::vector<Value>& parameters) {
+  if (fact.window_parameter < 0) return fact.window_days;
+  return parameters[static_cast<std::size_t>(fact.window_parameter)].least();
+}
+
 Value FactReader::count_sessions(const FactDefinition& fact, const FactDay& on, Trace* trace) const {
   const Day day = on.day;
   const auto& days = timeline_.days();
   const std::size_t end = timeline_.count_until(day);
   std::size_t begin = 0;
-  const std::int64_t window =
-      fact.window_parameter < 0 ? fact.window_days : on.parameters[static_cast<std::size_t>(fact.window_parameter)].least();
+  const std::int64_t window = window_of(fact, on.parameters);
   if (window > 0) {
     begin = end - std::min(end, static_cast<std::size_t>(window));
   } else {

@@ -43,6 +43,8 @@ class FactReader {
   // One record as conditions see it on a day: its fields, then `came_back`, which later days cannot tell in advance.
   std::vector<Value> record_values(const RecordKind& kind, const Record& record, Day on) const;
   Truth satisfies(const Record& record, const std::optional<Condition>& where, const FactDay& on) const;
+  // Over how many school days a fact counts; 0 if it counts over no such window.
+  static std::int64_t window_of(const FactDefinition& fact, const std::vector<Value>& parameters);
 
  private:
   struct Stretch {

@@ -78,7 +78,7 @@ class Reconciliation {
     if (!moved.empty()) plan_.amended.push_back({known, after, moved});
     if (finish(after, derived)) {
       plan_.done.push_back({known, after, {}});
-    } else if (is_past_due(after) && !known.overdue) {
+    } else if (is_past_due(after) && !after.overdue) {
       after.overdue = night_.today;
       plan_.overdue.push_back({known, after, {}});
     }
@@ -110,11 +110,16 @@ class Reconciliation {
     if (!(known.who == derived.who) || known.with != derived.with) {
       after.who = derived.who;
       after.with = derived.with;
-      say(derived.who.assigned ? text("责任人改为 {}", "now falls to {}", derived.who.person)
-                               : text("原责任人已不在岗，尚未落实新的责任人", "nobody is assigned any more"));
+      say(new_assignee(derived.who));
     }
     if (!moved.empty()) after.note = moved.zh;
     return moved;
+  }
+
+  static Text new_assignee(const Assignee& who) {
+    if (!who.assigned) return text("原责任人已不在岗，尚未落实新的责任人", "nobody is assigned any more");
+    if (who.person.empty()) return text("责任单位或配合单位有变动", "the units in charge have changed");
+    return text("责任人改为 {}", "now falls to {}", who.person);
   }
 
   bool finish(Duty& after, const Duty& derived) const {

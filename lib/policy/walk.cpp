@@ -42,6 +42,7 @@ void Walk::through(Day last) {
   plan_days(last);
   for (auto day = days_.begin(); day != days_.end() && *day <= last; ++day) visit(*day, last);
   find_proofs(last);
+  doubt_deadlines(last);
   decision_.attended = timeline_.attended();
   const auto open_case = timeline_.case_on(last);
   std::size_t highest = 0;
@@ -54,23 +55,38 @@ void Walk::through(Day last) {
 
 Decision Walk::take_decision() { return std::move(decision_); }
 
-// Facts move when a session is missed or attended again, when a record is made, when the next session answers a promise,
-// and when a period begins. Days between are as the day before.
+// Facts move when a session is missed or attended again or leaves the window it is counted in, when a record is made, when
+// the next session answers a promise, when a teacher comes or goes, when a parameter takes another value, on a birthday, and
+// when a period begins. Days between are as the day before. A day that moves something must be here even if it was nobody's
+// night: otherwise a run that catches up would find another day than the nights it missed.
 void Walk::plan_days(Day last) {
   const Day since = history_.since;
   const auto add = [&](Day day) {
-    if (since <= day && day <= last) days_.insert(day);
+    if (since <= day && day <= last && judge_.calendar_.covers(day)) days_.insert(day);
   };
   add(last);
-  for (const Mark& mark : history_.marks) add(mark.day);
+  for (const Day day : judge_.changes_) add(day);
+  if (const auto changes = judge_.teacher_changes_.find(history_.subject.unit); changes != judge_.teacher_changes_.end())
+    for (const Day day : changes->second) add(day);
+  for (const Mark& mark : history_.marks) {
+    add(mark.day);
+    for (const std::int64_t window : windows_on(mark.day)) {
+      const auto here = std::lower_bound(school_days_.begin(), school_days_.end(), mark.day);
+      if (school_days_.end() - here > window) add(here[window]);
+    }
+  }
+  for (const Episode& episode : timeline_.episodes())
+    if (episode.returned) add(*episode.returned);
+  if (agenda_.birthdays && history_.student && history_.student->birth) add_birthdays(last);
   for (const Record& record : history_.records) {
     add(record.day);
     const auto next = std::upper_bound(school_days_.begin(), school_days_.end(), record.day);
     if (next != school_days_.end()) add(*next);
   }
   if (agenda_.schedules) {
-    add(since);
-    for (Day month = since.first_of_month(); month <= last; month = month.last_of_month() + 1) add(month);
+    const Day first = std::max(since, judge_.calendar_.range().first);
+    add(first);
+    for (Day month = first.first_of_month(); month <= last; month = month.last_of_month() + 1) add(month);
     for (const Term& term : judge_.calendar_.parts().terms) add(term.days.first);
   }
   const bool by_day = history_.subject.kind == SubjectKind::school_class;
@@ -80,42 +96,82 @@ void Walk::plan_days(Day last) {
     for (Day day = *days_.begin(); day <= last; ++day) add(day);
 }
 
+// How many school days an absence of `day` stays in each of the windows that facts count over.
+std::vector<std::int64_t> Walk::windows_on(Day day) const {
+  std::vector<std::int64_t> windows;
+  for (int slot : agenda_.facts) {
+    const FactDefinition& fact = judge_.rulebook_.facts[static_cast<std::size_t>(slot)];
+    const std::int64_t window = reader_.window_of(fact, judge_.parameters(day));
+    if (window > 0) windows.push_back(window);
+  }
+  return windows;
+}
+
+// An age is reached on the day after the birthday; a child of 29 February has it on 1 March, and so the day after that.
+void Walk::add_birthdays(Day last) {
+  const Day birth = *history_.student->birth;
+  for (int year = history_.since.year(); year <= last.year(); ++year) {
+    const Day turns = Day::of(year, birth.month(), birth.day_of_month()).value_or(*Day::of(year, 3, 1)) + 1;
+    if (history_.since <= turns && turns <= last && judge_.calendar_.covers(turns)) days_.insert(turns);
+  }
+}
+
 void Walk::visit(Day day, Day last) {
   const std::vector<Value> values = values_on(day);
   finish_by_condition(day, values);
-  const std::size_t before = decision_.duties.size();
+  const std::size_t before = entered_.size();
   for (const Rule* rule : agenda_.rules) visit_rule(*rule, day, last, values);
   // What was entered today is seen tomorrow: rules do not chain within a night.
-  if (decision_.duties.size() > before && day < last) days_.insert(day + 1);
+  if (entered_.size() > before && day < last) days_.insert(day + 1);
 }
 
 void Walk::visit_rule(const Rule& rule, Day day, Day last, const std::vector<Value>& values) {
-  if (rule.per == Per::event) return visit_events(rule, day, values);
+  if (rule.per == Per::event) return visit_events(rule, day, last, values);
   const auto here = period(rule, day);
   if (!here) return;
   if (is_open(rule, here->key)) return;
   const Truth truth = rule.when ? rule.when->holds({values, judge_.parameters(day)}) : Truth::yes;
   if (truth == Truth::yes) return open(rule, *here, day);
   if (truth == Truth::no) return settle(rule, *here, values, day);
-  if (day == last && in_doubt(rule, day)) {
-    Doubt doubt{rule.id, history_.subject, day, {}};
-    for (Leaf& leaf : rule.when->explain({values, judge_.parameters(day)}))
-      if (leaf.truth == Truth::unknown) doubt.leaves.push_back(std::move(leaf));
-    decision_.doubts.push_back(std::move(doubt));
-  }
+  if (day == last && in_doubt(rule, day)) doubt(rule, day, values);
 }
 
-void Walk::visit_events(const Rule& rule, Day day, const std::vector<Value>& values) {
+// The rule is asked about the day of the record: a refusal before the notice was served does not become one after it. What
+// the record itself says may become clear later (came_back).
+void Walk::visit_events(const Rule& rule, Day day, Day last, const std::vector<Value>& values) {
   const FactDay on = fact_day(day);
   for (const Record& record : history_.records) {
     if (record.day > day) break;
     if (record.kind != rule.on_record || record.day < history_.since) continue;
     const Period event{event_key(record), day};
     if (is_open(rule, event.key)) continue;
-    const Truth where = reader_.satisfies(record, rule.on_where, on);
-    const Truth when = rule.when ? rule.when->holds({values, on.parameters}) : Truth::yes;
-    if (both(where, when) == Truth::yes) open(rule, event, day);
+    Truth truth = reader_.satisfies(record, rule.on_where, on);
+    if (truth != Truth::no && rule.when) truth = both(truth, held_on(*rule.when, record.day, day, values));
+    if (truth == Truth::yes)
+      open(rule, event, day);
+    else if (truth == Truth::unknown && day == last)
+      doubt(rule, day, values);
   }
+}
+
+Truth Walk::held_on(const Condition& when, Day then, Day today, const std::vector<Value>& values_today) const {
+  if (then == today || !judge_.calendar_.covers(then)) return when.holds({values_today, judge_.parameters(today)});
+  const std::vector<Value> values = values_on(then);
+  return when.holds({values, judge_.parameters(then)});
+}
+
+void Walk::doubt(const Rule& rule, Day day, const std::vector<Value>& values) {
+  Doubt doubt{rule.id, history_.subject, day, {}};
+  if (rule.when)
+    for (Leaf& leaf : rule.when->explain({values, judge_.parameters(day)}))
+      if (leaf.truth == Truth::unknown) doubt.leaves.push_back(std::move(leaf));
+  decision_.doubts.push_back(std::move(doubt));
+}
+
+// A duty whose deadline lies beyond the calendar would never be overdue: somebody must hear of it.
+void Walk::doubt_deadlines(Day last) {
+  for (const Duty& duty : decision_.duties)
+    if (!duty.due && duty.state == DutyState::open) decision_.doubts.push_back({duty.key.rule, history_.subject, last, {}});
 }
 
 std::optional<Period> Walk::period(const Rule& rule, Day day) const {
@@ -157,9 +213,15 @@ void Walk::open(const Rule& rule, const Period& period, Day day) {
     duty.rulebook = rulebook.digest;
     decision_.duties.push_back(std::move(duty));
   }
-  const Stage* stage = rulebook.stage(rule.enter);
-  if (stage != nullptr)
-    entered_.push_back({timeline_.case_on(day), day, static_cast<std::size_t>(stage - rulebook.stages.data())});
+  if (const Stage* stage = rulebook.stage(rule.enter))
+    enter({timeline_.case_on(day), day, static_cast<std::size_t>(stage - rulebook.stages.data())});
+}
+
+void Walk::enter(const Entered& entered) {
+  const bool was_there = std::any_of(entered_.begin(), entered_.end(), [&](const Entered& earlier) {
+    return earlier.in_case == entered.in_case && earlier.place == entered.place;
+  });
+  if (!was_there) entered_.push_back(entered);
 }
 
 void Walk::settle(const Rule& rule, const Period& period, const std::vector<Value>& values, Day day) {
@@ -171,8 +233,10 @@ void Walk::settle(const Rule& rule, const Period& period, const std::vector<Valu
 void Walk::finish_by_condition(Day day, const std::vector<Value>& values) {
   for (Duty& duty : decision_.duties) {
     if (duty.state == DutyState::done) continue;
+    const Rule* rule = judge_.rulebook_.rule(duty.key.rule);
     const DutyItem* item = item_of(judge_.rulebook_, duty.key);
     if (item == nullptr || !item->done_when) continue;
+    if (rule->per == Per::day) continue;  // tomorrow's register does not stand for today's
     if (item->done_when->holds({values, judge_.parameters(day)}) != Truth::yes) continue;
     duty.state = DutyState::done;
     duty.done = day;
@@ -196,6 +260,10 @@ void Walk::find_proofs(Day last) {
 
 bool Walk::proves(const DutyItem& item, const Duty& duty, const Record& record, const FactDay& on) const {
   if (duty.key.period == event_key(record)) return false;  // what gave rise to a duty does not also prove it
+  if (item.due.kind == Due::Kind::period_end && duty.due && record.day > *duty.due) return false;  // December is not November
+  const auto case_then = timeline_.case_on(duty.opened);
+  const auto case_now = timeline_.case_on(record.day);
+  if (case_then && case_now && *case_now > *case_then) return false;  // another case, months later
   const Rulebook& rulebook = judge_.rulebook_;
   for (const Proof& proof : item.done_by) {
     if (proof.record != record.kind) continue;

@@ -34,13 +34,20 @@ class Walk {
   };
 
   void plan_days(Day last);
+  void add_birthdays(Day last);
+  std::vector<std::int64_t> windows_on(Day day) const;
   void visit(Day day, Day last);
   void visit_rule(const Rule& rule, Day day, Day last, const std::vector<Value>& values);
-  void visit_events(const Rule& rule, Day day, const std::vector<Value>& values);
+  void visit_events(const Rule& rule, Day day, Day last, const std::vector<Value>& values);
+  // How a condition came out on an earlier day; `values_today` saves asking where that is today.
+  Truth held_on(const Condition& when, Day then, Day today, const std::vector<Value>& values_today) const;
+  void doubt(const Rule& rule, Day day, const std::vector<Value>& values);
+  void doubt_deadlines(Day last);
   std::optional<Period> period(const Rule& rule, Day day) const;
   FactDay fact_day(Day day) const;
   Value stage_before(Day day) const;
   void open(const Rule& rule, const Period& period, Day day);
+  void enter(const Entered& entered);
   void settle(const Rule& rule, const Period& period, const std::vector<Value>& values, Day day);
   void finish_by_condition(Day day, const std::vector<Value>& values);
   void find_proofs(Day last);
