@@ -1,0 +1,130 @@
+#include "policy/rule_test.h"
+
+#include "policy/document.h"
+#include "policy/rule_test_verdict.h"
+#include "policy/rule_test_world.h"
+
+namespace ksbx {
+namespace {
+
+// The nights of one test, with a ledger kept in memory.
+class Replay {
+ public:
+  Replay(const RuleTest& test, const Rulebook& rulebook)
+      : test_(test), rulebook_(rulebook), world_(test, rulebook) {
+    ledgers_.resize(world_.subjects().size());
+  }
+
+  RuleTestResult result() {
+    Day next = test_.first;
+    for (Day night = test_.first; night <= test_.until; ++night) {
+      if (test_.missed.contains(night)) continue;
+      for (; next <= night; ++next) pass(next, night);
+    }
+    RuleTestResult result;
+    result.differences = verdict();
+    if (pass(test_.until, test_.until))
+      result.differences.push_back(
+          text("再次运行最后一晚，结果又变了；同样的情况运行两次应当毫无变化",
+               "running the last night again changed something; twice must be as once"));
+    return result;
+  }
+
+ private:
+  // One pass of a run in the night `told`, judging `day`; true if anything changed. As `escalate` does it.
+  bool pass(Day day, Day told) {
+    const Calendar calendar = world_.calendar(told);
+    const Judge judge(rulebook_, calendar, world_.organisation(), day);
+    bool changed = false;
+    for (std::size_t i = 0; i < ledgers_.size(); ++i) {
+      const History history = world_.history(world_.subjects()[i], told, ledgers_[i]);
+      const Plan plan =
+          reconcile(judge.decide(history), ledgers_[i], history, rulebook_, {day, told, day});
+      changed |= !plan.empty();
+      apply(plan, judge, history, day, ledgers_[i]);
+    }
+    return changed;
+  }
+
+  void apply(const Plan& plan, const Judge& judge, const History& history, Day day,
+             Ledger& ledger) {
+    for (const auto* changes : {&plan.amended, &plan.withdrawn, &plan.done, &plan.overdue})
+      for (const Change& change : *changes)
+        for (Duty& duty : ledger.duties)
+          if (duty.id == change.before.id) duty = change.after;
+    for (const Change& change : plan.withdrawn) correct(change, judge, history, day, ledger);
+    for (Duty duty : plan.opened) {
+      duty.id = {++last_duty_};
+      for (Document& document : documents_of(judge, history, duty, day))
+        issue(std::move(document), ledger);
+      ledger.duties.push_back(std::move(duty));
+    }
+  }
+
+  void correct(const Change& change, const Judge& judge, const History& history, Day day,
+               Ledger& ledger) {
+    const std::vector<Document> sent = ledger.documents;
+    for (const Document& document : sent)
+      if (document.duty == change.before.id && document.corrects.empty())
+        issue(correction_of(judge, history, change.before, document, day, change.reason), ledger);
+  }
+
+  void issue(Document document, Ledger& ledger) {
+    document.id = {++last_document_};
+    document.number = format("{}-{}", name_of(document.line), last_document_);
+    ledger.documents.push_back(std::move(document));
+  }
+
+  std::vector<Text> verdict() const {
+    const Calendar calendar = world_.calendar(test_.until);
+    const Judge judge(rulebook_, calendar, world_.organisation(), test_.until);
+    std::vector<Outcome> outcomes;
+    for (std::size_t i = 0; i < ledgers_.size(); ++i) {
+      History history = world_.history(world_.subjects()[i], test_.until, ledgers_[i]);
+      Decision decision = judge.decide(history);
+      outcomes.push_back({std::move(history), std::move(decision), ledgers_[i]});
+    }
+    return differences(test_, judge, world_, outcomes);
+  }
+
+  const RuleTest& test_;
+  const Rulebook& rulebook_;
+  TestWorld world_;
+  std::vector<Ledger> ledgers_;  // in the order of the world's subjects
+  std::int64_t last_duty_ = 0;
+  std::int64_t last_document_ = 0;
+};
+
+}  // namespace
+
+std::optional<LetterDay> letter_day(char letter) {
+  const auto missed = [](std::optional<Presence> morning, std::optional<Presence> afternoon) {
+    return LetterDay{true, true, morning, afternoon};
+  };
+  switch (letter) {
+    case 'P':
+      return missed({}, {});
+    case 'U':
+      return missed(Presence::unexcused, Presence::unexcused);
+    case 'E':
+      return missed(Presence::excused, Presence::excused);
+    case 'u':
+      return missed(Presence::unverified, Presence::unverified);
+    case 'a':
+      return missed(Presence::unexcused, {});
+    case 'p':
+      return missed({}, Presence::unexcused);
+    case '?':
+      return LetterDay{true, false, {}, {}};
+    case '.':
+      return LetterDay{false, false, {}, {}};
+    default:
+      return std::nullopt;
+  }
+}
+
+RuleTestResult run(const RuleTest& test, const Rulebook& rulebook) {
+  return Replay(test, rulebook).result();
+}
+
+}  // namespace ksbx
