@@ -1,0 +1,94 @@
+#include "cli/deliver.h"
+
+#include <doctest/doctest.h>
+#include <stdlib.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+using namespace ksbx;
+namespace fs = std::filesystem;
+
+namespace {
+
+const Table kTable = {"duties",
+                      text("任务", "duties"),
+                      {{"who", text("谁", "who")}},
+                      {{Cell{std::string("王老师")}}}};
+
+// A command that delivers one table into a folder of its own; removed at the end.
+class Delivery {
+ public:
+  Delivery() {
+    std::string name = (fs::temp_directory_path() / "ksbx-deliver-XXXXXX").string();
+    REQUIRE(mkdtemp(name.data()) != nullptr);
+    folder = name;
+  }
+  Delivery(const Delivery&) = delete;
+  Delivery& operator=(const Delivery&) = delete;
+  ~Delivery() {
+    std::fclose(nowhere_);
+    fs::remove_all(folder);
+  }
+
+  // The code of what was refused, or "done".
+  std::string deliver_to(const std::string& name, std::optional<std::string> format = {}) {
+    common_.out = (folder / name).string();
+    common_.format = std::move(format);
+    Context context{console_, common_, settings_, surroundings_, Moment{}, summary_};
+    try {
+      deliver(context, kTable);
+    } catch (const Error& error) {
+      return error.problems().front().code;
+    }
+    return "done";
+  }
+  std::string read(const std::string& name) const {
+    std::ifstream stream(folder / name, std::ios::binary);
+    return {std::istreambuf_iterator<char>(stream), {}};
+  }
+  long files() const { return std::distance(fs::directory_iterator(folder), {}); }
+
+  fs::path folder;
+
+ private:
+  std::FILE* nowhere_ = std::fopen("/dev/null", "w");
+  Console console_{nowhere_, nowhere_};
+  Common common_;
+  Settings settings_;
+  Surroundings surroundings_;
+  Summary summary_;
+};
+
+}  // namespace
+
+TEST_SUITE("Results in files") {
+  TEST_CASE("The name of the file picks the format, --format overrules it") {
+    Delivery delivery;
+    CHECK(delivery.deliver_to("任务.csv") == "done");
+    CHECK(delivery.read("任务.csv") == "who\n王老师\n");
+    CHECK(delivery.deliver_to("任务.txt", "jsonl") == "done");
+    CHECK(delivery.read("任务.txt").starts_with("{\"who\""));
+    CHECK(delivery.deliver_to("任务") == "unknown-format");
+  }
+
+  TEST_CASE("A file is for its owner only, replaces an older one, and leaves nothing beside it") {
+    Delivery delivery;
+    std::ofstream(delivery.folder / "a.csv") << "old and longer than the new one";
+    CHECK(delivery.deliver_to("a.csv") == "done");
+    CHECK(delivery.read("a.csv") == "who\n王老师\n");
+    CHECK(fs::status(delivery.folder / "a.csv").permissions() ==
+          (fs::perms::owner_read | fs::perms::owner_write));
+    CHECK(delivery.files() == 1);
+  }
+
+  TEST_CASE("What cannot be written is said, and no half file stays") {
+    Delivery delivery;
+    CHECK(delivery.deliver_to("missing/a.csv") == "unwritable");
+    fs::create_directory(delivery.folder / "folder.csv");
+    CHECK(delivery.deliver_to("folder.csv") == "unwritable");
+    CHECK(delivery.files() == 1);
+  }
+}
