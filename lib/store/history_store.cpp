@@ -38,6 +38,8 @@ class StudentHistories {
     if (!history.marks.empty()) history.since = std::min(history.since, history.marks.front().day);
     history.registers = shelf_.of_student(id, school_class);
     history.records = records_(id);
+    if (!history.records.empty())
+      history.since = std::min(history.since, history.records.front().day);
     return history;
   }
 
@@ -114,6 +116,7 @@ History history(Database& database, const Organisation&, Subject subject, Moment
 
 void for_each_history(Database& database, const Organisation&, std::vector<StudentId> students,
                       Moment known_at, const std::function<void(History)>& receive) {
+  const Snapshot snapshot(database);
   std::ranges::sort(students);
   students.erase(std::unique(students.begin(), students.end()), students.end());
   const bool in_one_pass = students.size() >= many;
@@ -128,6 +131,7 @@ void for_each_history(Database& database, const Organisation&, std::vector<Stude
 
 void for_each_history(Database& database, const Organisation&, const std::vector<Subject>& units,
                       Moment known_at, const std::function<void(History)>& receive) {
+  const Snapshot snapshot(database);
   UnitHistories histories(database, known_at);
   for (const Subject& unit : units)
     if (std::optional<History> found = histories.of(unit)) receive(std::move(*found));

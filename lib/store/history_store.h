@@ -13,8 +13,8 @@ namespace ksbx {
 
 // Everything known at `known_at` about one subject: what was recorded later is left out, and fields
 // of the pupil that changed later are as they were. For a pupil `subject.unit` is filled with the
-// class. `since` is the day the subject came on the books, or the day of its first mark (pupil) or
-// register (class) if that is earlier: attendance may be entered for days gone by. A pupil who
+// class. `since` is the day the subject came on the books, or the day of its first mark or
+// record (pupil) or register (class) if that is earlier: they may be entered for days gone by. A pupil who
 // changed class has the registers of the class he was in on each day. Registers are null where none
 // is known. Failure::internal if there is no such pupil or unit.
 History history(Database& database, const Organisation& organisation, Subject subject,
