@@ -26,6 +26,8 @@ const std::vector<CommandEntry>& commands() {
       {"report", looking, text("报表", "reports"), report_command},
       {"explain", looking, text("一名学生的任务从何而来", "why there is a duty about a child, or why not"), explain_command},
       {"status", looking, text("用的是哪个数据库和规则，昨晚是否运行", "which database and rules, and whether last night ran"), status_command},
+      {"rules check", rules, text("检查规则集，列出全部错误", "every mistake of the rulebook, with its place"), rules_check_command},
+      {"rules test", rules, text("运行规则集自带的测试", "runs the tests that stand beside the rules"), rules_test_command},
       {"init", upkeep, text("建立空数据库", "makes an empty database"), init_command},
       {"demo", upkeep, text("样例城市石桥市", "the sample city"), demo_command},
       {"help", upkeep, text("说明：命令或主题", "explains a command or a topic"), help_command},

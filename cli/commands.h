@@ -14,6 +14,8 @@ std::unique_ptr<Command> escalate_command();
 std::unique_ptr<Command> report_command();
 std::unique_ptr<Command> explain_command();
 std::unique_ptr<Command> status_command();
+std::unique_ptr<Command> rules_check_command();
+std::unique_ptr<Command> rules_test_command();
 std::unique_ptr<Command> init_command();
 std::unique_ptr<Command> demo_command();
 std::unique_ptr<Command> version_command();
