@@ -62,7 +62,7 @@ struct Context {
   const Settings& settings;  // built-in values unless a uses_… set was taken
   const Surroundings& surroundings;
   Moment now;
-  Summary summary;  // fill with counts; printed when run() returns and also when it throws
+  Summary& summary;  // fill with counts; printed when run() returns and also when it throws
 
   // The day to judge: see day_judged in cli/clock.h.
   Day judged() const;

@@ -20,8 +20,12 @@ Text label_of_action(const Rulebook& rulebook, const std::string& id) {
 
 // Who answers: the person, else the unit, else that nobody does.
 Text responsible(const Assignee& who, const Organisation& organisation) {
-  if (!who.person.empty()) return same_text(who.person);
   const Unit* unit = organisation.find(who.unit);
+  if (!who.person.empty()) {
+    // Of a school one knows where to find the teacher; a town or a station is named with its person.
+    const bool of_school = unit && (unit->kind == UnitKind::school || unit->kind == UnitKind::grade || unit->kind == UnitKind::school_class);
+    return !unit || of_school ? same_text(who.person) : same_text(unit->name + " " + who.person);
+  }
   if (!who.assigned)
     return unit ? text("（{}未落实）", "(nobody at {})", organisation.full_name(who.unit)) : text("（未落实）", "(nobody)");
   return unit ? same_text(unit->name) : text("（未落实）", "(nobody)");

@@ -50,17 +50,21 @@ struct EscalateCommand final : Command {
     Table table = table_of(std::move(open), desk, organisation, language);
     table.title = text("判断到 {} 新产生的任务", "New duties, judged through {}", desk.today.iso());
     if (table.rows.empty()) table.notes.push_back(text("没有新任务。", "Nothing new."));
-    note(table, result);
+    note(table, result, organisation);
     deliver(context, mask(std::move(table), Masking::normal));
     if (common.dry_run) context.console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a rehearsal"));
   }
 
-  static void note(Table& table, const Escalation& result) {
-    for (const Document& document : result.documents)
-      table.notes.push_back(document.corrects.empty()
-                                ? text("已发文书 {}（{}）", "issued {} ({})", document.number, label_of(document.line))
-                                : text("已发更正 {}，更正 {}（{}）", "issued {}, which corrects {} ({})", document.number,
-                                       document.corrects, label_of(document.line)));
+  static void note(Table& table, const Escalation& result, const Organisation& organisation) {
+    for (const Document& document : result.documents) {
+      const Unit* addressee = organisation.find(document.addressee);
+      const Unit* copy = organisation.find(document.copy_to);
+      Text line = text("文书 {}（{}）→ {}", "document {} ({}) → {}", document.number, label_of(document.line),
+                       addressee ? same_text(addressee->name) : text("主送单位未落实", "addressee not known"));
+      if (copy) line = text("{}，抄送 {}", "{}, copy to {}", line, copy->name);
+      if (!document.corrects.empty()) line = text("{}，更正 {}", "{}, corrects {}", line, document.corrects);
+      table.notes.push_back(line);
+    }
     for (const Change& change : result.withdrawals)
       table.notes.push_back(text("撤销任务 {}：{}", "withdrew duty {}: {}", change.before.id.value, change.reason));
     for (const Change& change : result.amendments)

@@ -1,8 +1,5 @@
 #include "cli/open_desk.h"
 
-#include <pwd.h>
-#include <unistd.h>
-
 #include <algorithm>
 
 #include "base/digest.h"
@@ -16,11 +13,6 @@ namespace {
 void stop_or_tell(Context& context, const Problems& problems) {
   if (has_errors(problems)) throw Error(Failure::rules, problems);
   context.console.problems(problems);
-}
-
-std::string login_name() {
-  const passwd* user = getpwuid(getuid());
-  return user ? user->pw_name : format("uid {}", getuid());
 }
 
 std::string digest_of(const std::vector<std::filesystem::path>& files_or_folders) {
@@ -77,7 +69,7 @@ Database open_database(const Context& context, Access access) {
   return Database::open(context.settings.db.value.string(), access, std::chrono::seconds(context.settings.lock_timeout.value));
 }
 
-Occasion occasion_of(const Context& context, const std::string& command) { return {context.now, command, login_name()}; }
+Occasion occasion_of(const Context& context, const std::string& command) { return {context.now, command, context.surroundings.login}; }
 
 OpenDesk::OpenDesk(Context& context, const std::string& command, Access access)
     : rulebook_(rulebook_of(context)),

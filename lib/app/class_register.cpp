@@ -76,7 +76,8 @@ const Unit* ClassRegister::school_of(const ClassWords& words, Text* unknown) con
     if (unit.kind == UnitKind::school) schools.push_back(unit.name);
   const std::string close = nearest(name, schools);
   const std::string shown = name.empty() ? code : name;
-  *unknown = hits > 1 ? text("有 {} 所学校都叫“{}”", "{} schools are called {}", hits, shown)
+  *unknown = shown.empty() ? text("没有填学校", "no school is given")
+             : hits > 1 ? text("有 {} 所学校都叫“{}”", "{} schools are called {}", hits, shown)
              : close.empty()
                  ? text("没有登记过学校“{}”", "no school {} is registered", shown)
                  : text("没有登记过学校“{}”，是不是“{}”？", "no school {} is registered; did you mean {}?", shown, close);

@@ -112,6 +112,7 @@ class Roster {
   // The pupil of a row, warnings said; nothing if the row had to be rejected.
   std::optional<Student> read(const Row& row) {
     Student student;
+    read_circumstances(row, student);
     if (!read_name_of(row, student) || !read_birth(row, student) || !read_place(row, student)) return std::nullopt;
     const auto id = read_id_number(row.cell(ColumnName::id_number));
     student.id_number = id.value;
@@ -121,7 +122,6 @@ class Roster {
     intake_.warn(row, ColumnName::xueji, xueji.issue);
     compare_with_id(row, student);
     read_contact(row, student);
-    read_circumstances(row, student);
     return student;
   }
 
@@ -148,8 +148,10 @@ class Roster {
     return true;
   }
 
+  // An out-of-school minor has no school to name; everybody else must have a registered one.
   bool read_place(const Row& row, Student& student) {
     const ClassWords words = intake_.class_words(row);
+    if (student.enrolment == Enrolment::idle) return true;
     const auto what = intake_.request.create_units ? ClassRegister::New::school_too : ClassRegister::New::classes;
     const auto& place = intake_.classes.find_or_enter(words, intake_.transaction, what);
     if (!place.school) {
@@ -222,7 +224,6 @@ class Roster {
     const auto enrolment = read_enrolment(row.cell(ColumnName::enrolment));
     intake_.warn(row, ColumnName::enrolment, enrolment.issue);
     student.enrolment = enrolment.value.value_or(Enrolment::enrolled);
-    if (student.enrolment == Enrolment::idle) student.school_class = {};
     const std::pair<ColumnName, const char*> flags[] = {
         {ColumnName::left_behind, "留守"}, {ColumnName::orphan, "孤儿"},        {ColumnName::disability, "残疾"},
         {ColumnName::migrant_child, "随迁"}, {ColumnName::poverty, "建档立卡"}, {ColumnName::single_parent, "单亲"}};

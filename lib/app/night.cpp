@@ -96,9 +96,10 @@ void NightPass::issue_documents(Transaction& transaction, const History& history
     document.form = order.form;
     document.line = order.lines[i];
     document.addressee = receiver(i).unit;
-    if (document.line == Line::government) {
+    const Unit* town = organisation_.find(document.addressee);
+    if (town && town->kind == UnitKind::town) {
       const UnitId school_town = route(desk_.rulebook, organisation_, history, "school_town", night_.judged).unit;
-      if (school_town != document.addressee) document.copy_to = school_town;
+      if (school_town != town->id) document.copy_to = school_town;
     }
     document.issued = night_.judged;
     document.content = written.content;

@@ -103,9 +103,8 @@ std::string rule_under(const Layout& layout) {
 }
 
 std::string notes_under(const Table& table, Language language) {
-  std::string out;
-  for (const Text& note : table.notes)
-    out += "\n" + note_head.in(language) + display(note.in(language)) + "\n";
+  std::string out = table.notes.empty() ? "" : "\n";
+  for (const Text& note : table.notes) out += note_head.in(language) + display(note.in(language)) + "\n";
   return out;
 }
 
@@ -127,8 +126,8 @@ std::string escaped_for_markdown(const std::string& text) {
 
 std::string markdown_line(const std::vector<std::string>& cells) {
   std::string line = "|";
-  for (const std::string& cell : cells) line += " " + escaped_for_markdown(cell) + " |";
-  return line + "\n";
+  for (const std::string& cell : cells) line.append(" ").append(escaped_for_markdown(cell)).append(" |");
+  return line.append("\n");
 }
 
 }  // namespace
