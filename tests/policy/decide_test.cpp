@@ -1,0 +1,193 @@
+#include "policy/decide.h"
+
+#include <doctest/doctest.h>
+
+#include "policy/small_world.h"
+
+namespace ksbx {
+namespace {
+
+// Repeatable on every machine: no library distribution is asked.
+class Dice {
+ public:
+  explicit Dice(std::uint64_t seed) : state_(seed * 2654435761u + 88172645463325252u) {}
+  int below(int n) {
+    state_ ^= state_ << 13;
+    state_ ^= state_ >> 7;
+    state_ ^= state_ << 17;
+    return static_cast<int>(state_ % static_cast<std::uint64_t>(n));
+  }
+
+ private:
+  std::uint64_t state_;
+};
+
+constexpr int weeks = 8;
+const Day start = *Day::of(2026, 9, 14);
+
+// Eight weeks of a pupil who comes and goes, with lost registers, leave and visits.
+Told random_pupil(Dice& dice) {
+  Told told = pupil();
+  bool away = false;
+  for (Day one = start; one < start + 7 * weeks; ++one) {
+    if (dice.below(4) == 0) away = !away;
+    const std::string iso = one.iso();
+    if (dice.below(12) == 0) told.no_register(iso);
+    for (const Session session : {Session::morning, Session::afternoon}) {
+      const int fell = dice.below(10);
+      if (away && fell < 7) told.mark(iso, session, Presence::unexcused);
+      if (fell == 8) told.mark(iso, session, Presence::excused);
+    }
+    if (dice.below(9) == 0)
+      told.record("visit", iso, "principal", {{"reached", dice.below(3) > 0}});
+  }
+  return told;
+}
+
+struct World {
+  SmallRules rules;
+  Calendar calendar = plain_calendar();
+  // The class has no teacher for ten days in autumn.
+  Organisation organisation{
+      units_of_the_city(),
+      {{{1}, "王老师", "class_teacher", Units::school_class, day("2026-09-01"), day("2026-10-13")},
+       {{2}, "赵老师", "class_teacher", Units::school_class, day("2026-10-24"), {}}}};
+
+  Decision decide(const Told& told, Day through) const {
+    return Judge(rules.book, calendar, organisation, through).decide(told.history);
+  }
+};
+
+int count_of(const Decision& decision, const std::string& rule) {
+  return static_cast<int>(std::count_if(decision.duties.begin(), decision.duties.end(),
+                                        [&](const Duty& duty) { return duty.key.rule == rule; }));
+}
+
+TEST_CASE("the duties of a run do not depend on how many nights went before it") {
+  const World world;
+  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+    CAPTURE(seed);
+    Dice dice(seed);
+    const Told told = random_pupil(dice);
+    Books nightly;
+    Books at_once;
+    const Day last = start + 7 * weeks;
+    for (Day one = start; one <= last; ++one)
+      nightly.night(Judge(world.rules.book, world.calendar, world.organisation, one), told.history,
+                    world.rules.book, {one, one, one});
+    const Judge judge(world.rules.book, world.calendar, world.organisation, last);
+    at_once.night(judge, told.history, world.rules.book, {last, last, last});
+    CHECK(all_shown(nightly.ledger.duties) == all_shown(at_once.ledger.duties));
+    CHECK(nightly.night(judge, told.history, world.rules.book, {last, last, last}).empty());
+  }
+}
+
+TEST_CASE("an excuse never adds a duty") {
+  const World world;
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    CAPTURE(seed);
+    Dice dice(seed);
+    Told told = random_pupil(dice);
+    if (told.history.marks.empty()) continue;
+    const Day last = start + 7 * weeks;
+    const Decision before = world.decide(told, last);
+    Mark& mark = told.history.marks[static_cast<std::size_t>(
+        dice.below(static_cast<int>(told.history.marks.size())))];
+    mark.presence = Presence::excused;
+    const Decision after = world.decide(told, last);
+    for (const char* rule : {"half-day", "day-one", "day-two", "failed-visits"}) {
+      CAPTURE(rule);
+      CHECK(count_of(after, rule) <= count_of(before, rule));
+    }
+  }
+}
+
+TEST_CASE("the order in which absences were entered does not matter") {
+  const World world;
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    CAPTURE(seed);
+    Dice dice(seed);
+    Told told = random_pupil(dice);
+    const Day last = start + 7 * weeks;
+    const std::string before = all_shown(world.decide(told, last).duties);
+    auto& marks = told.history.marks;
+    for (std::size_t i = marks.size(); i > 1; --i)
+      std::swap(marks[i - 1], marks[static_cast<std::size_t>(dice.below(static_cast<int>(i)))]);
+    marks = as_known(marks, Moment::at(last, 23, 0));
+    CHECK(all_shown(world.decide(told, last).duties) == before);
+  }
+}
+
+TEST_CASE("every deadline in school days is a school day after the opening") {
+  const World world;
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    CAPTURE(seed);
+    Dice dice(seed);
+    for (const Duty& duty : world.decide(random_pupil(dice), start + 7 * weeks).duties) {
+      if (duty.key.rule != "day-one" && duty.key.rule != "day-two") continue;
+      REQUIRE(duty.due);
+      CHECK(world.calendar.is_school_day(*duty.due, "9990180001"));
+      CHECK(*duty.due > duty.opened);
+    }
+  }
+}
+
+TEST_CASE("what was done stays done, whatever is corrected afterwards") {
+  const World world;
+  for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+    CAPTURE(seed);
+    Dice dice(seed);
+    Told told = random_pupil(dice);
+    const Day last = start + 7 * weeks;
+    const Judge judge(world.rules.book, world.calendar, world.organisation, last);
+    Books books;
+    books.night(judge, told.history, world.rules.book, {last, last, last});
+    const Ledger before = books.ledger;
+    for (Mark& mark : told.history.marks) mark.presence = Presence::excused;
+    books.night(judge, told.history, world.rules.book, {last, last, last});
+    for (std::size_t i = 0; i < before.duties.size(); ++i)
+      if (before.duties[i].state == DutyState::done)
+        CHECK(books.ledger.duties[i].state == DutyState::done);
+  }
+}
+
+TEST_CASE(
+    "a class that loses its teacher on a day without any absence is noticed on that very day") {
+  const World world;
+  const Decision decision = world.decide(pupil(), day("2026-10-30"));
+  CHECK(all_shown(decision.duties) == "no-teacher 2026-10-14 due 2026-10-15 done");
+  CHECK(decision.duties.front().done == day("2026-10-24"));
+}
+
+TEST_CASE("a later case proves nothing of an earlier one") {
+  World world;
+  world.rules.book.case_closes_after = -1;  // one attended day closes a case
+  Told told = pupil().absent("2026-09-15").absent("2026-09-24");
+  told.record("visit", "2026-09-24", "principal", {{"reached", true}});
+  CHECK(all_shown(world.decide(told, day("2026-09-25")).duties) ==
+        "day-one 2026-09-15 due 2026-09-16 open; day-one 2026-09-24 due 2026-09-25 done; "
+        "half-day 2026-09-15 due 2026-09-15 open; half-day 2026-09-24 due 2026-09-24 done");
+}
+
+TEST_CASE("what a missing register leaves open is a doubt, not a no") {
+  const World world;
+  const Decision decision =
+      world.decide(pupil().absent("2026-09-15").no_register("2026-09-16").absent("2026-09-17"),
+                   day("2026-09-17"));
+  CHECK(count_of(decision, "day-two") == 0);
+  REQUIRE(decision.doubts.size() == 1);
+  CHECK(decision.doubts.front().rule == "day-two");
+  CHECK(decision.doubts.front().leaves.front().words.front().value.en == "1…3");
+}
+
+TEST_CASE("the stage is the highest one entered in the case that is open") {
+  World world;
+  world.rules.book.case_closes_after = -1;
+  const Told told = pupil().absent("2026-09-15").absent("2026-09-16");
+  CHECK(world.decide(told, day("2026-09-15")).stage == "one");
+  CHECK(world.decide(told, day("2026-09-16")).stage == "two");
+  CHECK(world.decide(told, day("2026-09-21")).stage.empty());
+}
+
+}  // namespace
+}  // namespace ksbx
