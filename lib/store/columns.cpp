@@ -95,6 +95,7 @@ const std::map<std::string, Heading>& headings() {
       {"recorded", {"录入时间", "recorded"}},
       {"rejected", {"退回行数", "rejected"}},
       {"remind", {"提醒日期", "remind"}},
+      {"responsible", {"责任人", "responsible"}},
       {"responsible_code", {"责任单位代码", "responsible code"}},
       {"responsible_kind", {"责任单位种类", "responsible kind"}},
       {"responsible_unit", {"责任单位", "responsible unit"}},

@@ -147,15 +147,25 @@ std::string records_view() {
       about_student, iso("x.day"), local("x.recorded"), join_student);
 }
 
+// A JSON list of names as people write it: P29 P30.
+std::string listed(const std::string& column) {
+  return format(R"(trim(replace(replace(replace({}, '["', ''), '"]', ''), '","', ' '), '[]'))", column);
+}
+
+// The person; outside the school with his unit; the unit alone where it answers as such.
+constexpr const char* who_answers =
+    "CASE WHEN x.person = '' THEN w.name WHEN w.kind IN ('school', 'grade', 'class') THEN x.person "
+    "ELSE coalesce(w.name || ' ', '') || x.person END";
+
 std::string duties_view() {
   return format(
       "CREATE VIEW duties AS SELECT x.id AS duty, x.rule, x.item, x.subject_kind, {0}, CASE WHEN "
       "x.student IS "
       "NULL THEN u.code END AS unit_code, CASE WHEN x.student IS NULL THEN u.name END AS "
       "unit_name, x.period, "
-      "x.action, x.clauses, x.stage, x.role, w.kind AS responsible_kind, w.code AS "
+      "x.action, {9} AS clauses, x.stage, x.role, w.kind AS responsible_kind, w.code AS "
       "responsible_code, w.name AS "
-      "responsible_unit, x.person, x.assigned, x.others, {1} AS opened, {2} AS detected, "
+      "responsible_unit, {10} AS responsible, x.person, x.assigned, x.others, {1} AS opened, {2} AS detected, "
       "x.detected > x.opened "
       "AS detected_late, {3} AS due, {4} AS remind, x.state, {5} AS done, x.proof, {6} AS overdue, "
       "{7} AS "
@@ -163,7 +173,7 @@ std::string duties_view() {
       "x.unit LEFT "
       "JOIN t_unit w ON w.id = x.role_unit",
       about_student, iso("x.opened"), iso("x.detected"), iso("x.due"), iso("x.remind"),
-      iso("x.done"), iso("x.overdue"), iso("x.withdrawn"), join_student);
+      iso("x.done"), iso("x.overdue"), iso("x.withdrawn"), join_student, listed("x.clauses"), who_answers);
 }
 
 std::string documents_view() {
