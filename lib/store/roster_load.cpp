@@ -176,6 +176,8 @@ Effect RosterLoad::update(const Student& before, const Student& after, std::int6
 std::vector<StudentId> RosterLoad::vanished(const std::vector<UnitId>& classes) const {
   State& state = *state_;
   std::vector<StudentId> found;
+  // Before a first load nobody was there who could vanish; and each class would be a walk through a table without indexes.
+  if (state.first_load) return found;
   Statement rows(state.database, "SELECT id FROM t_student WHERE class IS ? AND enrolment = ?");
   for (UnitId one : classes) {
     rows.start(one, static_cast<int>(Enrolment::enrolled));
