@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "app/import.h"
+#include "app/refused_file.h"
 #include "cli/commands.h"
 #include "cli/deliver.h"
 #include "cli/import_told.h"
@@ -44,8 +45,10 @@ struct ImportCommand final : Command {
     ImportOutcome outcome;
     try {
       outcome = import_files(open.desk(), request, common.dry_run ? Keep::nothing : Keep::changes);
-    } catch (const Error&) {
-      count(context.summary, Import{});
+    } catch (const FileRefused& refused) {
+      Import nothing;
+      nothing.rows = nothing.rejected = refused.rows;
+      count(context.summary, nothing);
       throw;
     }
     tell(context, outcome);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/intake.h"
+#include "app/refused_file.h"
 #include "files/file.h"
 #include "store/unit_store.h"
 #include "store/views.h"
@@ -15,12 +16,20 @@ struct Opened {
   Sheet sheet;
 };
 
+Sheet open_sheet(const std::string& path, const std::vector<Layout>& known, const ImportRequest& request) {
+  try {
+    return Sheet::open(path, known, {request.encoding, request.layout});
+  } catch (const Error& error) {
+    throw FileRefused(error, rows_of_refused(path, request.encoding, error));
+  }
+}
+
 // Units before the pupils who live in them, pupils before what is said of them, whatever the order on the command line.
 std::vector<Opened> open_sheets(const Desk& desk, const ImportRequest& request) {
   const std::vector<Layout> known = layouts(desk.rulebook.records);
   std::vector<Opened> sheets;
   for (const std::string& path : request.files)
-    sheets.push_back({path, Sheet::open(path, known, {request.encoding, request.layout})});
+    sheets.push_back({path, open_sheet(path, known, request)});
   std::stable_sort(sheets.begin(), sheets.end(), [](const Opened& a, const Opened& b) {
     const auto rank = [](const Opened& opened) {
       switch (opened.sheet.layout().kind) {
@@ -56,6 +65,17 @@ void refuse_if_empty(const ImportRequest& request, const Intake& intake) {
                        text("多半是导出失败；确实为空请加 --allow-empty", "probably a failed export; if it is meant, add --allow-empty")}});
 }
 
+// What goes wrong on the way down a file: how far it was read is how much was refused.
+void read_whole(const ImportRequest& request, Intake& intake) {
+  try {
+    read_rows(intake);
+    refuse_if_empty(request, intake);
+  } catch (const Error& error) {
+    throw FileRefused(error, intake.result.counts.rows);
+  }
+  for (const Problem& problem : intake.sheet.problems()) intake.warn(problem);
+}
+
 void note_import(Intake& intake) {
   Import& counts = intake.result.counts;
   counts.recorded = intake.desk.occasion.at;
@@ -89,9 +109,7 @@ ImportOutcome import_files(Desk& desk, const ImportRequest& request, Keep keep) 
     const Organisation organisation = load_organisation(desk.database);
     ClassRegister classes(organisation, desk.today);
     Intake intake(desk, transaction, request, opened.sheet, opened.path, organisation, classes);
-    read_rows(intake);
-    refuse_if_empty(request, intake);
-    for (const Problem& problem : opened.sheet.problems()) intake.warn(problem);
+    read_whole(request, intake);
     note_import(intake);
     outcome.files.push_back(std::move(intake.result));
   }

@@ -44,7 +44,7 @@ struct ImportOutcome {
   Import total() const;              // the sum of all counts
 };
 
-// Throws Error: Failure::input for a file that cannot be used (then nothing is committed), Failure::guard if more than 10
+// Throws FileRefused (app/refused_file.h): Failure::input for a file that cannot be used (then nothing is committed), Failure::guard if more than 10
 // pupils and more than 10 % of the rows vanish, change school or are rejected, and `accept` is not set.
 ImportOutcome import_files(Desk& desk, const ImportRequest& request, Keep keep);
 

@@ -1,0 +1,52 @@
+#include "app/refused_file.h"
+
+#include <algorithm>
+#include <fstream>
+
+#include "files/csv_reader.h"
+
+namespace ksbx {
+namespace {
+
+bool has_words(const RawRow& row) {
+  return std::any_of(row.cells.begin(), row.cells.end(), [](std::string_view cell) {
+    return cell.find_first_not_of(" \t\r\n") != std::string_view::npos;
+  });
+}
+
+std::int64_t rows_below(const std::string& path, std::optional<Encoding> encoding,
+                        int header_line) {
+  CsvReader reader(DecodedFile::open(path, encoding));
+  std::int64_t rows = 0;
+  RawRow row;
+  while (reader.next(row))
+    if (row.line > header_line && has_words(row)) ++rows;
+  return rows;
+}
+
+// Tags are ASCII in every encoding in which such pages are written.
+std::int64_t rows_of_page(const std::string& path) {
+  std::ifstream page(path, std::ios::binary);
+  std::int64_t rows = 0;
+  for (std::string tag; std::getline(page, tag, '<');)
+    if (tag.starts_with("tr>") || tag.starts_with("tr ")) ++rows;
+  return std::max<std::int64_t>(rows - 1, 0);
+}
+
+}  // namespace
+
+std::int64_t rows_of_refused(const std::string& path, std::optional<Encoding> encoding,
+                             const Error& why) {
+  const Problem& first = why.problems().front();
+  if (first.code == "E_HTML_AS_XLS") return rows_of_page(path);
+  const bool is_table = first.code == "E_NO_HEADER" || first.code == "E_WHICH_ROSTER" ||
+                        first.code == "E_DUPLICATE_HEADER" || first.code == "E_MISSING_COLUMN";
+  if (!is_table) return 0;
+  try {
+    return rows_below(path, encoding, first.origin.line);
+  } catch (const Error&) {
+    return 0;  // the header is what the clerk mends first; what else is wrong he hears then
+  }
+}
+
+}  // namespace ksbx

@@ -1,0 +1,26 @@
+// A file that `import` cannot use, and how much was in it: what the summary says of a refusal.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "base/problem.h"
+#include "files/decode.h"
+
+namespace ksbx {
+
+// Thrown instead of the reader's own Error, with the same failure and problems. `rows` is how many rows of data the file has:
+// all of them are rejected, and nothing was committed.
+class FileRefused : public Error {
+ public:
+  FileRefused(const Error& why, std::int64_t rows_of_file) : Error(why), rows(rows_of_file) {}
+  const std::int64_t rows;
+};
+
+// Rows of data in a file whose header was refused with `why`: those that are not blank, below the header row if the refusal names
+// one. Of a web page that calls itself a workbook, the rows of its tables but the first. 0 if the file is no table at all.
+std::int64_t rows_of_refused(const std::string& path, std::optional<Encoding> encoding,
+                             const Error& why);
+
+}  // namespace ksbx

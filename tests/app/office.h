@@ -1,0 +1,147 @@
+// The office of a small city, for the tests of the use cases: the shipped rules and calendars, and a store in a folder of its own
+// in which 石桥市 with 青石镇, its village, police station and two schools is registered.
+#pragma once
+
+#include <doctest/doctest.h>
+#include <stdlib.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "app/escalate.h"
+#include "app/import.h"
+#include "app/mark_absent.h"
+#include "app/record.h"
+#include "base/problem.h"
+#include "files/calendar_reader.h"
+#include "files/rulebook_reader.h"
+#include "store/journal.h"
+
+namespace ksbx {
+
+inline const std::string hazards = std::string(KSBX_SOURCE_DIR) + "/tests/files/hazards/";
+
+inline Day day(const std::string& iso) {
+  return *Day::parse(iso);
+}
+
+// Read once for all tests: they only look at it.
+inline const Rulebook& shipped_rules() {
+  static const Rulebook rules =
+      read_rulebook(std::filesystem::path(KSBX_SOURCE_DIR) / "rules" / "kongchuo-2016").rulebook;
+  return rules;
+}
+inline const Calendar& shipped_calendar() {
+  static const Calendar calendar =
+      read_calendar({std::filesystem::path(KSBX_SOURCE_DIR) / "rules" / "calendars"}).calendar;
+  return calendar;
+}
+
+// The codes of the Error that `act` throws, separated by blanks; "" if it throws none.
+template <class Act>
+std::string refusal(Act act) {
+  std::string codes;
+  try {
+    act();
+  } catch (const Error& error) {
+    for (const Problem& problem : error.problems())
+      codes += (codes.empty() ? "" : " ") + problem.code;
+  }
+  return codes;
+}
+
+// A folder that is gone afterwards.
+class Folder {
+ public:
+  Folder() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "ksbx-office-XXXXXX").string();
+    REQUIRE(mkdtemp(pattern.data()) != nullptr);
+    path_ = pattern;
+  }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  ~Folder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  std::string file(const std::string& name) const { return (path_ / name).string(); }
+
+ private:
+  std::filesystem::path path_;
+};
+
+struct Office {
+  Folder folder;
+  const Rulebook& rules = shipped_rules();
+  const Calendar& calendar = shipped_calendar();
+  Database database = Database::create(folder.file("ksbx.db"));
+
+  Office() { import_on("2026-08-24", {hazards + "units.csv"}); }
+
+  // The office on the evening of that day, or at that time.
+  Desk on(const std::string& iso, const std::string& time = "20:00:00") {
+    return {
+        database, rules, calendar, {*Moment::parse(iso + "T" + time), "test", "zhang"}, day(iso)};
+  }
+
+  // A file of the folder; returns its path.
+  std::string file(const std::string& name, const std::string& content) const {
+    const std::string path = folder.file(name);
+    std::ofstream(path, std::ios::binary) << content;
+    return path;
+  }
+  std::string database_bytes() const {
+    std::ifstream in(database.path(), std::ios::binary);
+    std::ostringstream out;
+    out << in.rdbuf();
+    return out.str();
+  }
+
+  ImportOutcome import_on(const std::string& iso, const std::vector<std::string>& files,
+                          Keep keep = Keep::changes) {
+    ImportRequest request;
+    request.files = files;
+    return import_on(iso, request, keep);
+  }
+  ImportOutcome import_on(const std::string& iso, const ImportRequest& request,
+                          Keep keep = Keep::changes) {
+    Desk desk = on(iso);
+    return import_files(desk, request, keep);
+  }
+
+  // What the pupils of the list were on that day, in words as a school writes them: absent("2026-11-16", {"钱试二"}).
+  MarkOutcome absent(const std::string& iso, const std::vector<std::string>& pupils,
+                     Presence presence = Presence::unexcused, Half half = Half::whole_day) {
+    MarkRequest request;
+    request.day = day(iso);
+    for (const std::string& pupil : pupils) request.absences.push_back({pupil, half, presence, {}});
+    Desk desk = on(iso);
+    return mark_absent(desk, request, Keep::changes);
+  }
+  // All classes of the school return their registers, as if nobody else were missing.
+  MarkOutcome registers(const std::string& iso, const std::string& school = "石桥市第一初级中学") {
+    MarkRequest request;
+    request.day = day(iso);
+    request.nil = {school};
+    Desk desk = on(iso);
+    return mark_absent(desk, request, Keep::changes);
+  }
+
+  Escalation escalate_on(const std::string& iso, Keep keep = Keep::changes) {
+    Desk desk = on(iso);
+    EscalateRequest request;
+    request.current = day(iso);
+    return escalate(desk, request, keep);
+  }
+
+  std::int64_t count(const std::string& table) {
+    return database.number("SELECT count(*) FROM " + table);
+  }
+  std::int64_t entries() { return journal_head(database).entries; }
+};
+
+}  // namespace ksbx
