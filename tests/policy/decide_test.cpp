@@ -64,7 +64,12 @@ int count_of(const Decision& decision, const std::string& rule) {
 }
 
 TEST_CASE("the duties of a run do not depend on how many nights went before it") {
-  const World world;
+  World world;
+  // Rules that wait for a fact to fall, or for the stage that another rule entered.
+  world.rules.add_rule("back", "stage >= 'two' and days = 0", Per::episode, "", Due::Unit::day, 0);
+  world.rules.add_rule("quiet", "stage >= 'one' and sessions_today = 0", Per::case_, "",
+                       Due::Unit::day, 0);
+  world.rules.add_rule("kept", "failed = 0 and days = 1", Per::month, "", Due::Unit::day, 0);
   for (std::uint64_t seed = 1; seed <= 40; ++seed) {
     CAPTURE(seed);
     Dice dice(seed);
@@ -155,7 +160,7 @@ TEST_CASE(
     "a class that loses its teacher on a day without any absence is noticed on that very day") {
   const World world;
   const Decision decision = world.decide(pupil(), day("2026-10-30"));
-  CHECK(all_shown(decision.duties) == "no-teacher 2026-10-14 due 2026-10-15 done");
+  REQUIRE(all_shown(decision.duties) == "no-teacher 2026-10-14 due 2026-10-15 done");
   CHECK(decision.duties.front().done == day("2026-10-24"));
 }
 
@@ -167,6 +172,25 @@ TEST_CASE("a later case proves nothing of an earlier one") {
   CHECK(all_shown(world.decide(told, day("2026-09-25")).duties) ==
         "day-one 2026-09-15 due 2026-09-16 open; day-one 2026-09-24 due 2026-09-25 done; "
         "half-day 2026-09-15 due 2026-09-15 open; half-day 2026-09-24 due 2026-09-24 done");
+}
+
+TEST_CASE("rules do not chain within a night: a stage entered today is seen tomorrow") {
+  World world;
+  world.rules.add_rule("staged", "stage >= 'one'", Per::case_, "", Due::Unit::day, 0);
+  const Decision decision = world.decide(pupil().absent("2026-09-15"), day("2026-09-30"));
+  REQUIRE(count_of(decision, "staged") == 1);
+  for (const Duty& duty : decision.duties)
+    if (duty.key.rule == "staged") CHECK(duty.opened == day("2026-09-16"));
+}
+
+TEST_CASE("an absence is noticed to have left its window on the day it does") {
+  World world;
+  world.rules.add_rule("calm", "sessions_today = 0 and stage is known", Per::case_, "",
+                       Due::Unit::day, 0);
+  const Decision decision = world.decide(pupil().absent("2026-09-18"), day("2026-09-30"));
+  REQUIRE(count_of(decision, "calm") == 1);
+  for (const Duty& duty : decision.duties)
+    if (duty.key.rule == "calm") CHECK(duty.opened == day("2026-09-21"));
 }
 
 TEST_CASE("what a missing register leaves open is a doubt, not a no") {

@@ -47,6 +47,13 @@ TEST_CASE("days in a row without reason are counted as the policy says") {
        "0"},
       {"a missing register makes it a range",
        pupil().absent("2026-11-20").no_register("2026-11-23").absent("2026-11-24"), "1…3"},
+      {"half a day of leave and half a day unknown may have broken it",
+       pupil()
+           .absent("2026-11-20")
+           .no_register("2026-11-23")
+           .mark("2026-11-23", Session::morning, Presence::excused)
+           .absent("2026-11-24"),
+       "1…2"},
       {"being verified counts like unexcused", pupil().all_day("2026-11-24", Presence::unverified),
        "1"},
   };

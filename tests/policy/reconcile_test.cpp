@@ -59,6 +59,16 @@ TEST_CASE("an earlier absence entered late moves the episode and duplicates no d
 }
 
 TEST_CASE(
+    "an absence after an attended day is no moved episode: the old duty goes, a new one comes") {
+  Nights nights;
+  nights.night(pupil().absent("2026-11-16"), "2026-11-18");
+  const Plan plan = nights.night(pupil().excused("2026-11-16").absent("2026-11-18"), "2026-11-18");
+  CHECK(plan.amended.empty());
+  CHECK(plan.withdrawn.size() == 2);
+  CHECK(plan.opened.size() == 2);
+}
+
+TEST_CASE(
     "leave entered late withdraws with a reason, and the cause back in force restores the same "
     "duty") {
   Nights nights;
@@ -95,6 +105,11 @@ TEST_CASE("a document duty is done once every line has its receipt, on the day o
     document.number = number;
     nights.books.ledger.documents.push_back(document);
   }
+  Document correction;
+  correction.duty = nights.books.ledger.duties.front().id;
+  correction.number = "G-2";
+  correction.corrects = "G-1";  // needs no receipt of its own
+  nights.books.ledger.documents.push_back(correction);
   told.record("receipt", "2026-11-18", "town").history.records.back().document = "G-1";
   nights.night(told, "2026-11-18");
   CHECK(nights.books.ledger.duties.front().state == DutyState::open);

@@ -178,6 +178,12 @@ struct SmallRules {
     failed.where = condition("reached and not came_back", book.records.front().names);
     failed.within = Within::episode;
     add_fact(failed);
+    FactDefinition stage;
+    stage.name = "stage";
+    stage.kind = FactDefinition::Kind::attribute;
+    stage.attribute = "stage";
+    stage.type = {Type::Kind::choice, {"one", "two"}, true};
+    add_fact(stage);
     add_rule("half-day", "sessions_today >= 1", Per::episode, "one", Due::Unit::day, 0);
     add_rule("day-one", "days >= 1", Per::episode, "", Due::Unit::school_day, 1);
     add_rule("day-two", "days >= 2", Per::episode, "two", Due::Unit::school_day, 2);
@@ -192,6 +198,23 @@ struct SmallRules {
     auto parsed = Condition::parse(source, names, book.parameter_names, {}, problems);
     if (!parsed) throw Error(Failure::internal, problems);
     return parsed;
+  }
+
+  void add_rule(std::string id, std::string_view when, Per per, std::string stage, Due::Unit unit,
+                int within) {
+    Rule rule;
+    rule.id = std::move(id);
+    rule.when = condition(when, book.fact_names);
+    rule.per = per;
+    rule.enter = std::move(stage);
+    DutyItem item;
+    item.id = "1";
+    item.who = "class_teacher";
+    item.action = "visit";
+    item.due = {Due::Kind::within, within, -1, unit};
+    item.done_by = {{"visit", condition("reached", book.records.front().names), {}, true}};
+    rule.duties = {item};
+    book.rules.push_back(std::move(rule));
   }
 
  private:
@@ -215,22 +238,6 @@ struct SmallRules {
   void add_fact(FactDefinition fact) {
     book.fact_names.add({fact.name, fact.type, {}});
     book.facts.push_back(std::move(fact));
-  }
-  void add_rule(std::string id, std::string_view when, Per per, std::string stage, Due::Unit unit,
-                int within) {
-    Rule rule;
-    rule.id = std::move(id);
-    rule.when = condition(when, book.fact_names);
-    rule.per = per;
-    rule.enter = std::move(stage);
-    DutyItem item;
-    item.id = "1";
-    item.who = "class_teacher";
-    item.action = "visit";
-    item.due = {Due::Kind::within, within, -1, unit};
-    item.done_by = {{"visit", condition("reached", book.records.front().names), {}, true}};
-    rule.duties = {item};
-    book.rules.push_back(std::move(rule));
   }
 };
 
