@@ -71,8 +71,9 @@ std::vector<Leaf::Word> words_of(const Node& leaf, const Situation& situation,
 }  // namespace
 
 Condition::Condition(std::string_view source, std::shared_ptr<const Node> root,
-                     const Vocabulary& names, const Vocabulary& parameters)
+                     const Vocabulary& names, const Vocabulary& parameters, Place place)
     : source_(source),
+      place_(std::move(place)),
       root_(std::move(root)),
       names_(std::make_shared<const Vocabulary>(names)),
       parameters_(std::make_shared<const Vocabulary>(parameters)) {}
@@ -82,7 +83,7 @@ std::optional<Condition> Condition::parse(std::string_view source, const Vocabul
                                           Problems& problems) {
   auto root = parse_node(source, Wanted::boolean, names, parameters, place, problems);
   if (!root) return std::nullopt;
-  return Condition(source, std::move(root), names, parameters);
+  return Condition(source, std::move(root), names, parameters, place);
 }
 
 std::optional<Condition> Condition::parse_value(std::string_view source, const Vocabulary& names,
@@ -90,7 +91,7 @@ std::optional<Condition> Condition::parse_value(std::string_view source, const V
                                                 Problems& problems) {
   auto root = parse_node(source, Wanted::any_value, names, parameters, place, problems);
   if (!root) return std::nullopt;
-  return Condition(source, std::move(root), names, parameters);
+  return Condition(source, std::move(root), names, parameters, place);
 }
 
 const Type& Condition::type() const {

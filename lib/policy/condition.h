@@ -74,6 +74,7 @@ class Condition {
                                               Problems& problems);
 
   const std::string& source() const { return source_; }
+  const Place& place() const { return place_; }
   const Type& type() const;
 
   Truth holds(Situation situation) const;
@@ -89,9 +90,10 @@ class Condition {
 
  private:
   Condition(std::string_view source, std::shared_ptr<const Node> root, const Vocabulary& names,
-            const Vocabulary& parameters);
+            const Vocabulary& parameters, Place place);
 
   std::string source_;
+  Place place_;
   std::shared_ptr<const Node> root_;
   std::shared_ptr<const Vocabulary> names_;  // as they were when it was parsed
   std::shared_ptr<const Vocabulary> parameters_;
