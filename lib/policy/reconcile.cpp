@@ -42,16 +42,13 @@ class Reconciliation {
     return nullptr;
   }
 
-  // A late entry may move the first session of an episode, and with it the key. It is still the same duty if no attended
-  // session lies between the two beginnings.
+  // A late entry may move the first session of an episode or the first day of a case, and with it the key. It is still the
+  // same duty if nothing that ends an episode, or closes a case, lies between the two beginnings.
   const Duty* same_run(const Duty& derived) {
-    const auto begins = episode_start(derived.key.period);
-    if (!begins) return nullptr;
     for (std::size_t i = 0; i < ledger_.duties.size(); ++i) {
       const Duty& known = ledger_.duties[i];
-      const auto began = episode_start(known.key.period);
-      if (matched_[i] || !began || known.state == DutyState::withdrawn || known.key.rule != derived.key.rule ||
-          known.key.item != derived.key.item || attended_between(*began, *begins))
+      if (matched_[i] || known.state == DutyState::withdrawn || known.key.rule != derived.key.rule ||
+          known.key.item != derived.key.item || !is_same_run(known.key.period, derived.key.period))
         continue;
       matched_[i] = true;
       return &known;
@@ -59,9 +56,22 @@ class Reconciliation {
     return nullptr;
   }
 
-  bool attended_between(SessionPoint a, SessionPoint b) const {
-    const auto after = std::upper_bound(decision_.attended.begin(), decision_.attended.end(), std::min(a, b));
-    return after != decision_.attended.end() && *after < std::max(a, b);
+  bool is_same_run(const std::string& one, const std::string& other) const {
+    if (const auto a = episode_start(one), b = episode_start(other); a && b) return attended_between(*a, *b) == 0;
+    if (const auto a = case_start(one), b = case_start(other); a && b)
+      return attended_between({*a, Session::morning}, {*b, Session::morning}) < sessions_a_day * watch_days();
+    return false;
+  }
+
+  std::ptrdiff_t attended_between(SessionPoint a, SessionPoint b) const {
+    const auto& all = decision_.attended;
+    const auto first = std::upper_bound(all.begin(), all.end(), std::min(a, b));
+    return std::lower_bound(first, all.end(), std::max(a, b)) - first;
+  }
+
+  int watch_days() const {
+    if (rulebook_.case_closes_after < 0) return 1;
+    return static_cast<int>(rulebook_.parameters[static_cast<std::size_t>(rulebook_.case_closes_after)].on(night_.judged).value);
   }
 
   void open(const Duty& derived) {
@@ -174,6 +184,8 @@ class Reconciliation {
   }
 
   bool is_past_due(const Duty& duty) const { return duty.due && *duty.due < night_.today; }
+
+  static constexpr int sessions_a_day = 2;
 
   const Decision& decision_;
   const Ledger& ledger_;

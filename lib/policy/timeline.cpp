@@ -27,6 +27,11 @@ std::optional<SessionPoint> episode_start(std::string_view key) {
   return SessionPoint{*day, key.ends_with(name_of(Session::morning)) ? Session::morning : Session::afternoon};
 }
 
+std::optional<Day> case_start(std::string_view key) {
+  constexpr std::string_view prefix = "case ";
+  return key.starts_with(prefix) ? Day::parse(key.substr(prefix.size())) : std::nullopt;
+}
+
 Timeline::Timeline(const History& history, const std::vector<Day>& school_days, Day through, Closed closed, int watch_days)
     : watch_days_(watch_days) {
   mark_days(history, school_days, through, closed);

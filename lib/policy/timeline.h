@@ -40,6 +40,8 @@ struct Episode {
 };
 // The session at which the episode of such a key begins; nothing if it is no episode's key.
 std::optional<SessionPoint> episode_start(std::string_view key);
+// The first day of the case of such a key ("case 2026-11-20"); nothing if it is no case's key.
+std::optional<Day> case_start(std::string_view key);
 
 class Timeline {
  public:
