@@ -30,8 +30,9 @@ constexpr std::array lines{
 
 void read_clause(Reading& reading, TableReader table) {
   const Word id = new_name(table, "id", names_of(reading.book.clauses, &Clause::id));
-  Clause clause{id.name, table.words("article").value_or(""), {}};
+  Clause clause{id.name, table.words("article").value_or(""), {}, {}, table.origin()};
   clause.text = {table.words("zh", Need::required).value_or(""), table.words("en").value_or("")};
+  clause.out_of_scope = table.label("out_of_scope").value_or(Text{});
   table.finish();
   if (!id.empty()) reading.book.clauses.push_back(std::move(clause));
 }
@@ -40,7 +41,7 @@ void read_stage(Reading& reading, TableReader table) {
   const Word id = new_name(table, "id", names_of(reading.book.stages, &Stage::id));
   Text label = table.label("label", Need::required).value_or(same_text(id.name));
   table.finish();
-  if (!id.empty()) reading.book.stages.push_back({id.name, std::move(label)});
+  if (!id.empty()) reading.book.stages.push_back({id.name, std::move(label), table.origin()});
 }
 
 void read_action(Reading& reading, TableReader table) {
@@ -71,7 +72,8 @@ void check_body(TableReader& table, const std::string& body) {
 void read_form(Reading& reading, TableReader table) {
   const Word id = new_name(table, "id", names_of(reading.book.forms, &Form::id));
   Form form{id.name, table.label("title", Need::required).value_or(same_text(id.name)),
-            table.words("body", Need::required).value_or(""), table.origin()};
+            table.words("body", Need::required).value_or(""), table.origin(),
+            table.yes_or_no("single_line").value_or(false)};
   if (!form.body.empty()) check_body(table, form.body);
   table.finish();
   if (!id.empty()) reading.book.forms.push_back(std::move(form));

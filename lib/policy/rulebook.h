@@ -65,6 +65,7 @@ struct Role {
 struct Stage {
   std::string id;
   Text label;
+  Origin origin = {};
 };
 
 struct Field {
@@ -188,6 +189,7 @@ struct Form {
   Text title;
   std::string body;
   Origin origin;
+  bool single_line = false;  // meant for one authority alone; other documents are due on both lines
 };
 
 // One demand of the policy, in our own words; what every rule, record kind and parameter answers to.
@@ -195,6 +197,8 @@ struct Clause {
   std::string id;       // "P29"
   std::string article;  // 二(一)2
   Text text;
+  Text out_of_scope = {};  // why this program does not carry it; empty where it does or should
+  Origin origin = {};
 };
 
 struct Rulebook {

@@ -1,0 +1,44 @@
+// rulebook_check: what is wrong with a rulebook although every file of it reads well.
+//
+// The reader finds what is misspelt. This finds what is spelt rightly and meant wrongly: a rule that
+// can never hold, two steps of the ladder on the same number, a stage that no case ever reaches, a
+// duty of somebody who cannot exist, a report to one authority where two are due.
+//
+// Errors are mistakes by which a child would be overlooked; warnings are what somebody should look
+// at. Conditions are judged with the values of the parameters in force on `today` and from each later
+// date on which one of them changes; what was in force before is history. Each problem has the place
+// and, for conditions, the excerpt with the very comparison; see docs/rules.md for the codes.
+#pragma once
+
+#include "base/problem.h"
+#include "model/calendar.h"
+#include "policy/rulebook.h"
+
+namespace ksbx {
+
+// All of the following but the calendar, in that order. The rulebook must have been read without errors.
+Problems check(const Rulebook& rulebook, Day today);
+
+// condition-impossible   (error)   a condition that never holds; (warning) a comparison that never does
+// condition-always       (warning) a condition or a comparison that always holds where it can be judged
+Problems check_conditions(const Rulebook& rulebook, Day today);
+
+// steps-coincide         (error)   two rules, written differently, come to hold together by the values of today
+// rule-shadowed          (warning) whenever a rule holds, another one holds that orders the same
+// stage-not-entered      (warning) no rule enters the stage
+Problems check_overlaps(const Rulebook& rulebook, Day today);
+
+// role-out-of-reach      (error)   there is no such place on the way from this kind of subject
+// one-line               (error)   a document for one line, and its form does not say `single_line = true`
+Problems check_duties(const Rulebook& rulebook);
+
+// unused-parameter, unused-fact (warnings): no rule needs it. Attributes are there for whoever needs them.
+Problems check_use(const Rulebook& rulebook);
+
+// calendar-ends          (warning) fewer than 60 days are left
+Problems check_calendar(const Calendar& calendar, Day today);
+
+// Can a unit at this place be found from such a subject at all? As routing does it (policy/route.h).
+bool is_in_reach(RoleAt place, SubjectKind subject);
+
+}  // namespace ksbx
