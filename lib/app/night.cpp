@@ -3,17 +3,11 @@
 #include <algorithm>
 #include <functional>
 
-#include "base/digest.h"
 #include "policy/document.h"
-#include "policy/route.h"
-#include "policy/walk.h"
 #include "store/document_store.h"
 
 namespace ksbx {
 namespace {
-
-// Up to so many subjects are looked up one by one; beyond, the whole ledger is read once.
-constexpr std::size_t few = 500;
 
 // Why a duty is no longer justified, with the comparison that fails today, for people.
 Text reason_of(const Judge& judge, const History& history, const Change& change) {
@@ -35,11 +29,9 @@ NightPass::NightPass(Desk& desk, const Organisation& organisation, const Night& 
 void NightPass::judge(const InQuestion& subjects) {
   Database& database = desk_.database;
   const Moment now = desk_.occasion.at;
-  std::optional<Ledgers> all;
-  if (subjects.students.size() + subjects.units.size() > few) all.emplace(database);
+  Ledgers ledgers(database);
   const auto receive = [&](History history) {
-    if (all) return judge(std::move(history), all->of(history.subject));
-    const Ledger known = ledger(database, history.subject);
+    const Ledger known = ledgers.of(history.subject);
     judge(std::move(history), known);
   };
   for_each_history(database, organisation_, subjects.students, now, receive);
@@ -80,31 +72,8 @@ void NightPass::apply(Transaction& transaction, Finding& finding) {
 }
 
 void NightPass::issue_documents(Transaction& transaction, const History& history, const Duty& duty) {
-  const DutyItem* item = item_of(desk_.rulebook, duty.key);
-  if (item == nullptr || !item->document) return;
-  const DocumentOrder& order = *item->document;
-  const auto receiver = [&](std::size_t place) {
-    return place < order.to.size() ? route(desk_.rulebook, organisation_, history, order.to[place], night_.judged) : Assignee{};
-  };
-  Letterhead letterhead{night_.judged, {}, {}, {}};
-  if (order.lines.size() == 1)
-    if (const Unit* addressee = organisation_.find(receiver(0).unit)) letterhead.addressee = addressee->name;
-  const DocumentText written = compose(judge_, history, duty, letterhead);
-  for (std::size_t i = 0; i < order.lines.size(); ++i) {
-    Document document;
+  for (Document& document : documents_of(judge_, history, duty, night_.judged)) {
     document.duty = duty.id;
-    document.form = order.form;
-    document.line = order.lines[i];
-    document.addressee = receiver(i).unit;
-    const Unit* town = organisation_.find(document.addressee);
-    if (town && town->kind == UnitKind::town) {
-      const UnitId school_town = route(desk_.rulebook, organisation_, history, "school_town", night_.judged).unit;
-      if (school_town != town->id) document.copy_to = school_town;
-    }
-    document.issued = night_.judged;
-    document.content = written.content;
-    document.hash = sha256_hex(written.content);
-    document.missing = written.missing;
     documents_.push_back(issue(transaction, std::move(document)));
   }
 }
@@ -112,19 +81,9 @@ void NightPass::issue_documents(Transaction& transaction, const History& history
 // Whoever received the report must hear that it no longer holds, on the same line.
 void NightPass::correct(Transaction& transaction, const History& history, const Change& change,
                         const std::vector<Document>& documents) {
-  Letterhead letterhead{night_.judged, {}, {}, {}};
-  for (const Document& sent : documents) {
-    if (sent.duty != change.before.id) continue;
-    letterhead.correction = format("更正：{}报送的本报告予以撤回。{}。", official_date(sent.issued), change.reason.zh);
-    Document correction = sent;
-    correction.id = {};
-    correction.number.clear();
-    correction.corrects = sent.number;
-    correction.issued = night_.judged;
-    correction.content = compose(judge_, history, change.before, letterhead).content;
-    correction.hash = sha256_hex(correction.content);
-    documents_.push_back(issue(transaction, std::move(correction)));
-  }
+  for (const Document& sent : documents)
+    if (sent.duty == change.before.id)
+      documents_.push_back(issue(transaction, correction_of(judge_, history, change.before, sent, night_.judged, change.reason)));
 }
 
 void NightPass::tell(Escalation& escalation) const {

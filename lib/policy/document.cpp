@@ -179,8 +179,9 @@ std::vector<Document> documents_of(const Judge& judge, const History& history, c
     document.form = order.form;
     document.line = order.lines[i];
     if (i < order.to.size()) document.addressee = unit_of(order.to[i]);
+    const Unit* addressee = judge.organisation().find(document.addressee);
     const UnitId school_town = unit_of("school_town");
-    if (document.line == Line::government && school_town != document.addressee) document.copy_to = school_town;
+    if (addressee && addressee->kind == UnitKind::town && school_town != addressee->id) document.copy_to = school_town;
     document.issued = issued;
     document.content = written.content;
     document.hash = sha256_hex(written.content);
