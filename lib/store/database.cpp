@@ -143,7 +143,7 @@ void set_pragmas(Database& database, Access access) {
 }  // namespace
 
 void Database::Close::operator()(sqlite3* connection) const {
-  sqlite3_close(connection);
+  sqlite3_close_v2(connection);  // waits for the statements that are kept, in whatever order they go
 }
 
 Database::Database(std::string path, sqlite3* connection)
@@ -184,7 +184,9 @@ Database Database::open(const std::string& wanted, Access access,
   return database;
 }
 
+// What is executed may change tables and views, so nothing that was compiled before is used again.
 void Database::execute(const std::string& sql) {
+  for (auto& [words, kept] : shelves_) kept.reset();
   check(connection_.get(), path_,
         sqlite3_exec(connection_.get(), sql.c_str(), nullptr, nullptr, nullptr));
 }
@@ -217,11 +219,23 @@ void Database::copy_to(const std::string& target) {
   sync_folder_of(path);
 }
 
-void Statement::Finalize::operator()(sqlite3_stmt* statement) const {
+void Database::Finalize::operator()(sqlite3_stmt* statement) const {
   sqlite3_finalize(statement);
 }
 
-Statement::Statement(Database& database, std::string_view sql) : database_(&database) {
+Database::Prepared* Database::shelf_for(std::string_view sql) {
+  constexpr std::size_t enough = 200;  // our own SQL is far less; the rest are questions that people typed
+  const auto known = shelves_.find(std::string(sql));
+  if (known != shelves_.end()) return &known->second;
+  return shelves_.size() < enough ? &shelves_[std::string(sql)] : nullptr;
+}
+
+Statement::Statement(Database& database, std::string_view sql)
+    : database_(&database), shelf_(database.shelf_for(sql)) {
+  if (shelf_ && *shelf_) {
+    statement_ = std::move(*shelf_);
+    return;
+  }
   sqlite3* connection = database.connection_.get();
   sqlite3_stmt* statement = nullptr;
   const char* tail = nullptr;
@@ -235,7 +249,13 @@ Statement::Statement(Database& database, std::string_view sql) : database_(&data
 }
 
 Statement::Statement(Statement&&) noexcept = default;
-Statement::~Statement() = default;
+
+Statement::~Statement() {
+  if (!statement_ || !shelf_) return;
+  sqlite3_reset(statement_.get());
+  sqlite3_clear_bindings(statement_.get());
+  if (!*shelf_) *shelf_ = std::move(statement_);
+}
 
 bool Statement::step() {
   const int code = sqlite3_step(statement_.get());

@@ -18,6 +18,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "base/day.h"
@@ -75,14 +76,23 @@ class Database {
   struct Close {
     void operator()(sqlite3* connection) const;
   };
+  struct Finalize {
+    void operator()(sqlite3_stmt* statement) const;
+  };
+  using Prepared = std::unique_ptr<sqlite3_stmt, Finalize>;
+
   Database(std::string path, sqlite3* connection);
+  // Where a statement of this SQL is left when it is no longer used; nullptr if enough are kept.
+  Prepared* shelf_for(std::string_view sql);
 
   std::string path_;
   std::unique_ptr<sqlite3, Close> connection_;
+  std::unordered_map<std::string, Prepared> shelves_;  // by SQL; empty while the statement is in use
 };
 
 // One prepared statement, reused for many rows. Parameters are bound in the order given, from 1;
-// columns count from 0.
+// columns count from 0. Compiling SQL takes longer than most lookups, so a statement that goes is
+// kept by its database for the next one of the same SQL; it must not outlive the database.
 //   Id: NULL for none; optional: NULL for nothing; Day: days since 1970; Moment: seconds since
 //   1970.
 class Statement {
@@ -153,11 +163,9 @@ class Statement {
 
  private:
   friend class Database;
-  struct Finalize {
-    void operator()(sqlite3_stmt* statement) const;
-  };
   Database* database_;
-  std::unique_ptr<sqlite3_stmt, Finalize> statement_;
+  Database::Prepared* shelf_;
+  Database::Prepared statement_;
 };
 
 // While it lives, everything read is of one moment, and the file is locked for reading once instead of once a statement (which
