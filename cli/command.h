@@ -51,7 +51,8 @@ void everywhere(Options& options, Common& common);
 void uses_database(Options& options, Common& common);  // --db --lock-timeout
 void uses_rules(Options& options, Common& common);     // --rules --calendar
 void uses_calendar(Options& options, Common& common);  // --calendar, where no rule is needed
-void judges(Options& options, Common& common);         // --as-of
+void judges(Options& options, Common& common);         // --as-of: the day judged
+void enters(Options& options, Common& common);         // --as-of: the day on which something is entered
 void writes(Options& options, Common& common);         // -n/--dry-run; ends with the summary line
 void tells_table(Options& options, Common& common);    // --format, -o/--out
 
@@ -66,6 +67,9 @@ struct Context {
 
   // The day to judge: see day_judged in cli/clock.h.
   Day judged() const;
+  // The latest day about which anything can be said: --as-of, else the civil date, also while it is still running: half a
+  // day missed is reported the same day (P27), long before that day is judged.
+  Day today() const;
 };
 
 class Command {

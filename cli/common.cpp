@@ -48,6 +48,12 @@ void judges(Options& options, Common& common) {
                       "the day judged; default: the last day that is closed"));
 }
 
+void enters(Options& options, Common& common) {
+  common.uses_settings = true;
+  options.option("--as-of", &common.as_of, text("日期", "DATE"),
+                 text("当作在这一天登记；不写则为今天", "enter it as if on this day; default: today"));
+}
+
 void writes(Options& options, Common& common) {
   common.ends_with_summary = true;
   options.flag("-n,--dry-run", &common.dry_run,
@@ -67,6 +73,10 @@ Options options_of(Command& command) {
   command.setup(options);
   everywhere(options, command.common);
   return options;
+}
+
+Day Context::today() const {
+  return common.as_of.value_or(now.day());
 }
 
 Day Context::judged() const {

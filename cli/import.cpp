@@ -33,7 +33,7 @@ struct ImportCommand final : Command {
     options.option("--rejects", &rejects, text("文件", "FILE"), text("把不能收的行连同原因写成 CSV，改好可再导入", "write the rows that could not be taken, with the reason, as CSV to mend and import again"));
     uses_database(options, common);
     uses_rules(options, common);
-    judges(options, common);
+    enters(options, common);
     writes(options, common);
     options.example("ksbx import units.csv 花名册.csv", text("按表头认出种类，依次导入", "recognised by their headers"));
     options.example("ksbx import persuasion 劝复.csv", text("导入劝复记录", "records of persuasions"));
@@ -41,6 +41,7 @@ struct ImportCommand final : Command {
 
   ExitCode run(Context& context) override {
     OpenDesk open(context, "import", Access::write);
+    open.desk().today = context.today();
     const ImportRequest request = requested(open.desk().rulebook);
     ImportOutcome outcome;
     try {

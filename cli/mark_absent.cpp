@@ -26,7 +26,7 @@ struct MarkAbsent final : Command {
   void setup(Options& options) override {
     options.positional(text("学生", "PUPIL"), &pupils,
                        text("短码、学籍号、证件号，或“姓名@班级”；可写多名", "short code, 学籍号, id number or name@class; several may be given"));
-    options.option("--date", &date, text("日期", "DATE"), text("哪一天；不写则为判断日", "which day; default: the day judged"));
+    options.option("--date", &date, text("日期", "DATE"), text("哪一天；不写则为今天", "which day; default: today"));
     options.choice("--session", &session, {"am", "pm", "day"}, text("上午、下午，还是全天", "morning, afternoon or the whole day"));
     options.option("--excused", &excused, text("原因", "REASON"), text("请假，写明原因", "on leave, with the reason"));
     options.flag("--unverified", &unverified, text("缺课，是否请假还在核实", "absent; whether there is leave is still being asked"));
@@ -39,7 +39,7 @@ struct MarkAbsent final : Command {
     options.option("--by", &by, text("姓名", "NAME"), text("登记人", "who says so"));
     uses_database(options, common);
     uses_rules(options, common);
-    judges(options, common);
+    enters(options, common);
     writes(options, common);
     options.example("ksbx mark-absent 王小明@七(1)班 --date 2026-11-23 --session am", text("上午缺课", "missed the morning"));
     options.example("ksbx mark-absent S-7K3Q --excused 病假", text("请病假", "on sick leave"));
@@ -49,6 +49,7 @@ struct MarkAbsent final : Command {
   ExitCode run(Context& context) override {
     check();
     OpenDesk open(context, "mark-absent", Access::write);
+    open.desk().today = context.today();
     const Keep keep = common.dry_run ? Keep::nothing : Keep::changes;
     if (from && is_attendance_return(open.desk())) return import_return(context, open.desk(), keep);
     Problems unread;

@@ -20,16 +20,16 @@ struct RecordCommand final : Command {
   std::optional<std::string> from;
 
   void setup(Options& options) override {
-    options.positional(text("种类", "KIND"), &kind, text("记录种类，如 persuasion（见 ksbx help records）", "kind of record, as in: persuasion (ksbx help records)")).required();
+    options.positional(text("种类", "KIND"), &kind, text("记录种类，如 persuasion；写错时会列出可用的", "kind of record, as in: persuasion; a wrong one lists them all")).required();
     options.positional(text("对象 栏目=值", "SUBJECT FIELD=VALUE"), &words,
                        text("学生、单位或文书编号，然后各栏目", "a pupil, a unit or a document's number, then the fields"));
-    options.option("--date", &date, text("日期", "DATE"), text("哪一天做的；不写则为判断日", "when it was done; default: the day judged"));
+    options.option("--date", &date, text("日期", "DATE"), text("哪一天做的；不写则为今天", "when it was done; default: today"));
     options.option("--by", &by, text("姓名", "NAME"), text("谁做的", "who did it"));
     options.option("--role", &roles, text("职务", "ROLE"), text("以什么职务（不在教职工表上的人）", "in which role, for somebody who is not on the staff list"));
     options.option("--from", &from, text("文件", "FILE"), text("一批记录的 CSV", "many records, as CSV"));
     uses_database(options, common);
     uses_rules(options, common);
-    judges(options, common);
+    enters(options, common);
     writes(options, common);
     options.example("ksbx record persuasion S-7K3Q mode=home_visit reached=true outcome=refused reason=weariness --by 李校长",
                     text("校领导家访，学生拒绝返校", "a leader's visit; the pupil refused"));
@@ -38,6 +38,7 @@ struct RecordCommand final : Command {
 
   ExitCode run(Context& context) override {
     OpenDesk open(context, "record", Access::write);
+    open.desk().today = context.today();
     const Keep keep = common.dry_run ? Keep::nothing : Keep::changes;
     if (from) return import_batch(context, open.desk(), keep);
     const RecordOutcome outcome = record(open.desk(), requested(open.desk()), keep);

@@ -13,7 +13,7 @@ struct Desk {
   const Rulebook& rulebook;
   const Calendar& calendar;
   Occasion occasion;  // when, by which command, by whose login: kept with every change
-  Day today;          // the day that is judged or reported
+  Day today;          // the day that is judged or reported; for what is entered, the latest day it may be about
 };
 
 // Whether a use case keeps what it did, or only says what it would do: same shape of answer, nothing written.

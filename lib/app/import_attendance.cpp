@@ -30,7 +30,7 @@ class AttendanceRows {
     if (date > intake_.desk.today) {
       intake_.reject(row, {Severity::error, "R_FUTURE_DATE", row.origin(ColumnName::date),
                            text("日期 {} 还没有到", "{} is in the future", date.iso()),
-                           text("请检查日期；判断日是 {}", "check the date; the day judged is {}", intake_.desk.today.iso())});
+                           text("请检查日期；今天是 {}", "check the date; today is {}", intake_.desk.today.iso())});
       return false;
     }
     if (intake_.desk.calendar.covers(date)) return true;

@@ -21,7 +21,7 @@ constexpr std::size_t most_previews = 50;
 void check_day(const Desk& desk, Day day) {
   if (day > desk.today)
     throw Error(Failure::usage, "future-date", text("日期 {} 还没有到", "{} is in the future", day.iso()),
-                text("请检查 --date；判断日是 {}", "check --date; the day judged is {}", desk.today.iso()));
+                text("请检查 --date；今天是 {}", "check --date; today is {}", desk.today.iso()));
 }
 
 void check_lessons(const Desk& desk, Day day, const std::string& school) {

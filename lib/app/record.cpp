@@ -16,6 +16,13 @@
 namespace ksbx {
 namespace {
 
+Text kinds_of(const Rulebook& rulebook) {
+  Text list;
+  for (const RecordKind& kind : rulebook.records)
+    list = text("{}{}{}（{}）", "{}{}{} ({})", list, list.empty() ? text("", "") : text("、", ", "), kind.kind, kind.label);
+  return list;
+}
+
 const RecordKind& required_kind(const Rulebook& rulebook, const std::string& words) {
   std::vector<std::string> known;
   for (const RecordKind& kind : rulebook.records) {
@@ -24,9 +31,10 @@ const RecordKind& required_kind(const Rulebook& rulebook, const std::string& wor
     known.push_back(kind.label.zh);
   }
   const std::string close = nearest(words, known);
+  const Text all = kinds_of(rulebook);
   throw Error(Failure::usage, "unknown-record-kind", text("没有记录种类“{}”", "no kind of record: {}", words),
-              close.empty() ? text("可用的种类见 ksbx help records", "the kinds are listed by ksbx help records")
-                            : text("是不是“{}”？", "did you mean {}?", close));
+              close.empty() ? text("可用的种类：{}", "the kinds: {}", all)
+                            : text("是不是 {}？可用的种类：{}", "did you mean {}? The kinds: {}", close, all));
 }
 
 const Field* field_called(const RecordKind& kind, const std::string& words) {
