@@ -12,6 +12,11 @@ bool is_id_shape(std::string_view text) {
          ((text[17] >= '0' && text[17] <= '9') || text[17] == 'X');
 }
 
+bool is_xueji_shape(std::string_view text) {
+  return text.size() == 19 && (text[0] == 'G' || text[0] == 'J' || text[0] == 'L') &&
+         is_id_shape(text.substr(1));
+}
+
 std::string upper(std::string text) {
   for (char& c : text)
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - ('a' - 'A'));
@@ -63,12 +68,12 @@ Parsed<std::string> read_id_number(std::string_view cell) {
 }
 
 Parsed<std::string> read_xueji(std::string_view cell) {
-  if (trimmed(cell).empty()) return {};
+  std::string_view raw = trimmed(cell);
+  if (raw.empty()) return {};
+  if (is_xueji_shape(raw)) return {std::string(raw), CellIssue::none};
   std::string text = upper(read_code(cell));
   if (stands_for_nothing(text)) return {};
-  bool prefixed = text.size() == 19 && (text[0] == 'G' || text[0] == 'J' || text[0] == 'L');
-  if (!prefixed || !is_id_shape(std::string_view(text).substr(1)))
-    return {"", CellIssue::xueji_format};
+  if (!is_xueji_shape(text)) return {"", CellIssue::xueji_format};
   return {text, CellIssue::none};
 }
 

@@ -105,6 +105,8 @@ void set_switches(sqlite3* connection, const std::string& path) {
 }
 
 sqlite3* connect(const std::string& path, Access access, std::chrono::milliseconds lock_timeout) {
+  // Counting the memory in use would take a mutex for each of millions of small pieces. Refused once SQLite runs, which is right.
+  sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
   const int flags = (access == Access::write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) |
                     SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_PRIVATECACHE |
                     SQLITE_OPEN_NOMUTEX;
@@ -143,7 +145,8 @@ void set_pragmas(Database& database, Access access) {
 }  // namespace
 
 void Database::Close::operator()(sqlite3* connection) const {
-  sqlite3_close_v2(connection);  // waits for the statements that are kept, in whatever order they go
+  sqlite3_close_v2(
+      connection);  // waits for the statements that are kept, in whatever order they go
 }
 
 Database::Database(std::string path, sqlite3* connection)
@@ -224,7 +227,8 @@ void Database::Finalize::operator()(sqlite3_stmt* statement) const {
 }
 
 Database::Prepared* Database::shelf_for(std::string_view sql) {
-  constexpr std::size_t enough = 200;  // our own SQL is far less; the rest are questions that people typed
+  constexpr std::size_t enough =
+      200;  // our own SQL is far less; the rest are questions that people typed
   const auto known = shelves_.find(std::string(sql));
   if (known != shelves_.end()) return &known->second;
   return shelves_.size() < enough ? &shelves_[std::string(sql)] : nullptr;

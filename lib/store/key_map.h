@@ -1,4 +1,4 @@
-// KeyMap: from a 63-bit fingerprint to a pupil, for as many pupils as there are.
+// KeyMap: from a 63-bit fingerprint to a pupil or a line, for as many of them as there are.
 //
 // A plain open-addressed table: sixteen bytes a place, at most half full, so a million pupils take 32 MB and not the 100 of
 // std::unordered_map. Keys are already well mixed. It only grows. Of several pupils with one key the first is kept; who
@@ -19,13 +19,14 @@ class KeyMap {
     if (places > places_.size()) grow(places);
   }
 
-  // `value` must not be 0, which is what find gives for nothing.
-  void insert(std::int64_t key, std::int64_t value) {
+  // The value that the key now has: the one it had before, if any. `value` must not be 0, which is what find gives for nothing.
+  std::int64_t insert(std::int64_t key, std::int64_t value) {
     if (2 * (count_ + 1) > places_.size()) grow(places_.empty() ? 16 : 2 * places_.size());
     Place& place = places_[index_of(key)];
-    if (place.value != 0) return;
+    if (place.value != 0) return place.value;
     place = {key, value};
     ++count_;
+    return value;
   }
 
   std::int64_t find(std::int64_t key) const {

@@ -13,13 +13,9 @@
 namespace ksbx {
 namespace {
 
-std::int64_t key_of_id_number(std::string_view id_number) {
-  return fingerprint(format("i{}", id_number));
-}
-
 std::int64_t key_of_name(const Student& student) {
-  return fingerprint(
-      format("n{}|{}|{}", student.school_class.value, student.name, student.birth->serial()));
+  return fingerprint(std::to_string(student.school_class.value) + '|' +
+                     std::to_string(student.birth->serial()) + '|' + student.name);
 }
 
 bool same_class_name_birth(const Student& a, const Student& b) {
@@ -76,7 +72,7 @@ struct RosterLoad::State {
   std::optional<Student> by_id_number(const std::string& id_number) {
     if (id_number.empty()) return std::nullopt;
     if (!first_load) return student_by_id_number(database, id_number);
-    std::optional<Student> found = read(StudentId{ids.find(key_of_id_number(id_number))});
+    std::optional<Student> found = read(StudentId{ids.find(fingerprint(id_number))});
     return found && found->id_number == id_number ? found : std::nullopt;
   }
 
@@ -103,8 +99,7 @@ struct RosterLoad::State {
   // Nothing to keep once the table has its indexes.
   void keep_keys(const Student& student) {
     if (!first_load) return;
-    if (!student.id_number.empty())
-      ids.insert(key_of_id_number(student.id_number), student.id.value);
+    if (!student.id_number.empty()) ids.insert(fingerprint(student.id_number), student.id.value);
     if (!student.xueji.empty()) xuejis.insert(fingerprint(student.xueji), student.id.value);
     if (student.birth && !student.name.empty())
       names.insert(key_of_name(student), student.id.value);
