@@ -1,6 +1,7 @@
 #include "app/import.h"
 
 #include <algorithm>
+#include <future>
 
 #include "app/intake.h"
 #include "app/refused_file.h"
@@ -76,10 +77,10 @@ void read_whole(const ImportRequest& request, Intake& intake) {
   for (const Problem& problem : intake.sheet.problems()) intake.warn(problem);
 }
 
-void note_import(Intake& intake) {
+void note_import(Intake& intake, std::string digest) {
   Import& counts = intake.result.counts;
   counts.recorded = intake.desk.occasion.at;
-  counts.digest = sha256_of_file(intake.path);
+  counts.digest = std::move(digest);
   intake.result.import_id = add(intake.transaction, counts, intake.result.rejects).id;
 }
 
@@ -109,8 +110,10 @@ ImportOutcome import_files(Desk& desk, const ImportRequest& request, Keep keep) 
     const Organisation organisation = load_organisation(desk.database);
     ClassRegister classes(organisation, desk.today);
     Intake intake(desk, transaction, request, opened.sheet, opened.path, organisation, classes);
+    // The whole file is hashed for the journal; that takes as long as reading its rows and needs nothing of them.
+    std::future<std::string> digest = std::async(std::launch::async, sha256_of_file, opened.path);
     read_whole(request, intake);
-    note_import(intake);
+    note_import(intake, digest.get());
     outcome.files.push_back(std::move(intake.result));
   }
   if (keep == Keep::changes) transaction.commit();

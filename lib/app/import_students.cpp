@@ -8,13 +8,17 @@
 #include "app/intake.h"
 #include "app/residences.h"
 #include "base/digest.h"
+#include "store/key_map.h"
 #include "store/roster_store.h"
 
 namespace ksbx {
 namespace {
 
 std::int64_t fingerprint_of(const Row& row) {
+  std::size_t size = row.cells().size();
+  for (const std::string_view cell : row.cells()) size += cell.size();
   std::string all;
+  all.reserve(size);
   for (const std::string_view cell : row.cells()) {
     all += cell;
     all += '\x1f';
@@ -22,15 +26,19 @@ std::int64_t fingerprint_of(const Row& row) {
   return fingerprint(all);
 }
 
-// Lines of one file that claim the same id number or 学籍号 with different contents.
+// Lines of one file that claim the same id number or 学籍号 with different contents. The file is read once for this before any row
+// is taken, since the first of two lines must not win.
 class Conflicts {
  public:
   explicit Conflicts(const Intake& intake) {
     Sheet sheet = Sheet::open(intake.path, {intake.sheet.layout()}, {intake.request.encoding, intake.sheet.layout().name});
     while (const Row* row = sheet.next()) {
       if (has_errors(row->problems())) continue;
-      note(read_id_number(row->cell(ColumnName::id_number)).value, *row);
-      note(read_xueji(row->cell(ColumnName::xueji)).value, *row);
+      const auto line = static_cast<std::size_t>(row->line());
+      if (prints_.size() <= line) prints_.resize(line + 1);
+      prints_[line] = fingerprint_of(*row);
+      note(read_id_number(row->cell(ColumnName::id_number)).value, row->line());
+      note(read_xueji(row->cell(ColumnName::xueji)).value, row->line());
     }
   }
   // The other line of the pair; 0 if the row is in no conflict.
@@ -40,20 +48,18 @@ class Conflicts {
   }
 
  private:
-  struct First {
-    int line;
-    std::int64_t row;
-  };
-  void note(const std::string& identity, const Row& row) {
+  void note(const std::string& identity, int line) {
     if (identity.empty()) return;
-    const std::int64_t here = fingerprint_of(row);
-    const auto [first, is_new] = firsts_.try_emplace(fingerprint(identity), First{row.line(), here});
-    if (is_new || first->second.row == here) return;
-    pairs_[row.line()] = first->second.line;
-    pairs_.try_emplace(first->second.line, row.line());
+    const int first = static_cast<int>(firsts_.insert(fingerprint(identity), line));
+    if (print_of(first) == print_of(line)) return;
+    pairs_[line] = first;
+    pairs_.try_emplace(first, line);
   }
 
-  std::unordered_map<std::int64_t, First> firsts_;
+  std::int64_t print_of(int line) const { return prints_[static_cast<std::size_t>(line)]; }
+
+  std::vector<std::int64_t> prints_;  // of the rows, by the line on which they begin
+  KeyMap firsts_;                     // the first line of each id number and 学籍号
   std::unordered_map<int, int> pairs_;
 };
 
@@ -65,7 +71,7 @@ class Roster {
   void take(const Row& row) {
     if (const int other = conflicts_.other_line(row.line())) return reject_conflict(row, other);
     const std::int64_t print = fingerprint_of(row);
-    if (!lines_.insert(print).second) {
+    if (lines_.insert(print, row.line()) != row.line()) {
       intake_.warn({Severity::warning, "W_DUPLICATE_SAME", row.origin(), text("与前面的一行完全相同，已略过", "the same as an earlier row: left out"),
                     text("可以从表里删去", "it can be deleted from the roster")});
       return;
@@ -233,8 +239,8 @@ class Roster {
 
   void note_namesakes(const Row& row, const Student& student) {
     if (!student.school_class) return;
-    const std::string key = format("{}\x1f{}", student.school_class.value, student.name);
-    if (++names_[fingerprint(key)] == 2)
+    const std::int64_t key = fingerprint(std::to_string(student.school_class.value) + '\x1f' + student.name);
+    if (names_.insert(key, row.line()) != row.line() && namesakes_.insert(key).second)
       intake_.warn({Severity::warning, "W_NAMESAKE", row.origin(ColumnName::name), text("同班有同名学生，按两人保存", "a namesake in the same class: kept as two children"),
                     text("确是同一人请删去一行", "if it is one child, delete one row")});
   }
@@ -278,9 +284,10 @@ class Roster {
   RosterLoad load_;
   Residences residences_;
   Conflicts conflicts_;
-  std::unordered_set<std::int64_t> lines_;   // rows of this file
-  std::unordered_map<std::int64_t, int> names_;  // how often each class and name occurs in this file
-  std::unordered_set<UnitId> classes_;       // classes of this file
+  KeyMap lines_;                 // the first line with each row of this file
+  KeyMap names_;                 // the first line with each class and name
+  std::unordered_set<std::int64_t> namesakes_;  // class and name of those who were warned about
+  std::unordered_set<UnitId> classes_;  // classes of this file
   std::int64_t moved_ = 0;
 };
 
