@@ -10,8 +10,8 @@ namespace {
 // The nights of one test, with a ledger kept in memory.
 class Replay {
  public:
-  Replay(const RuleTest& test, const Rulebook& rulebook)
-      : test_(test), rulebook_(rulebook), world_(test, rulebook) {
+  Replay(const RuleTest& test, const Rulebook& rulebook, const Watch& watch)
+      : test_(test), rulebook_(rulebook), watch_(watch), world_(test, rulebook) {
     ledgers_.resize(world_.subjects().size());
   }
 
@@ -40,6 +40,7 @@ class Replay {
       const History history = world_.history(world_.subjects()[i], told, ledgers_[i]);
       const Plan plan =
           reconcile(judge.decide(history), ledgers_[i], history, rulebook_, {day, told, day});
+      if (watch_) watch_(judge.judge(history));
       changed |= !plan.empty();
       apply(plan, judge, history, day, ledgers_[i]);
     }
@@ -89,6 +90,7 @@ class Replay {
 
   const RuleTest& test_;
   const Rulebook& rulebook_;
+  const Watch& watch_;  // may be empty
   TestWorld world_;
   std::vector<Ledger> ledgers_;  // in the order of the world's subjects
   std::int64_t last_duty_ = 0;
@@ -124,7 +126,11 @@ std::optional<LetterDay> letter_day(char letter) {
 }
 
 RuleTestResult run(const RuleTest& test, const Rulebook& rulebook) {
-  return Replay(test, rulebook).result();
+  return run(test, rulebook, {});
+}
+
+RuleTestResult run(const RuleTest& test, const Rulebook& rulebook, const Watch& watch) {
+  return Replay(test, rulebook, watch).result();
 }
 
 }  // namespace ksbx

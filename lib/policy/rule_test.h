@@ -10,6 +10,7 @@
 // After the last night the run is repeated; a run that still changes something fails the test whatever it expects.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -22,6 +23,7 @@
 #include "model/duty.h"
 #include "model/record.h"
 #include "model/student.h"
+#include "policy/decide.h"
 #include "policy/rulebook.h"
 
 namespace ksbx {
@@ -127,5 +129,9 @@ struct RuleTestResult {
 // Every reference of the test must be known to the rulebook; its reader sees to that. A calendar that a deadline runs out of
 // is an Error (Failure::rules), as in life.
 RuleTestResult run(const RuleTest& test, const Rulebook& rulebook);
+
+// The same, and `watch` is told how the rules came out for each subject in each pass: policy/rule_test_coverage.h.
+using Watch = std::function<void(const std::vector<Judgement>&)>;
+RuleTestResult run(const RuleTest& test, const Rulebook& rulebook, const Watch& watch);
 
 }  // namespace ksbx
