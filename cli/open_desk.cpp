@@ -32,14 +32,7 @@ std::string digest_of(const std::vector<std::filesystem::path>& files_or_folders
 }  // namespace
 
 Rulebook rulebook_of(Context& context) {
-  Problems problems;
-  std::vector<SourceFile> sources;
-  for (const auto& folder : context.settings.rules.value) {
-    const std::vector<SourceFile> some = read_sources(folder, problems);
-    sources.insert(sources.end(), some.begin(), some.end());
-  }
-  if (has_errors(problems)) throw Error(Failure::rules, problems);
-  ReadRulebook read = read_rulebook(sources);
+  ReadRulebook read = read_rulebook(context.settings.rules.value);
   stop_or_tell(context, read.problems);
   return std::move(read.rulebook);
 }

@@ -7,6 +7,7 @@
 #include "base/digest.h"
 #include "base/nearest.h"
 #include "base/utf8.h"
+#include "files/rulebook_overlay.h"
 #include "files/rulebook_reading.h"
 
 namespace ksbx {
@@ -159,6 +160,10 @@ std::optional<Amount> read_amount(Reading& reading, TableReader& reader, std::st
   return Amount{0, *reading.book.parameter_names.slot(word.name)};
 }
 
+bool is_title_page(const TableReader& root) {
+  return std::filesystem::path(root.file().name).filename() == "rulebook.toml";
+}
+
 std::optional<Within> within_of(TableReader& reader, std::string_view key) {
   return meaning(reader, key, within_words);
 }
@@ -171,22 +176,28 @@ std::optional<Per> per_of(TableReader& reader, std::string_view key) {
 
 namespace {
 
-std::string base_name(const std::string& path) {
-  return std::filesystem::path(path).filename().string();
-}
-
-std::string digest_of(const std::vector<SourceFile>& files) {
+std::string digest_of(const std::vector<std::vector<SourceFile>>& layers) {
   std::string all;
-  for (const SourceFile& file : files)
-    all += base_name(file.name) + "\n" + std::to_string(file.text.size()) + "\n" + file.text;
+  for (const auto& files : layers) {
+    if (&files != &layers.front()) all += "overlay\n";
+    for (const SourceFile& file : files)
+      all += std::filesystem::path(file.name).filename().string() + "\n" +
+             std::to_string(file.text.size()) + "\n" + file.text;
+  }
   return sha256_hex(all);
 }
 
-// rulebook.toml, the only file in which the rulebook's own keys are known; nullptr if there is none.
-TableReader* title_page(reading::Reading& reading) {
-  for (TableReader& root : reading.roots)
-    if (base_name(root.file().name) == "rulebook.toml") return &root;
-  return nullptr;
+// When a case closes cannot depend on when it began: it would have to be known to be told.
+void refuse_keep(reading::Reading& reading, const Parameter& closes_after) {
+  for (const Parameter::Dated& dated : closes_after.values)
+    if (dated.open_cases == OpenCases::keep)
+      reading.problems.push_back(
+          {Severity::error, "keep-closes-case", dated.origin,
+           text("“{}”决定个案何时了结，不能写 open_cases = \"keep\"",
+                "“{}” decides when a case closes and cannot have open_cases = \"keep\"",
+                closes_after.id),
+           text("请删去 open_cases，新值按判断的日期生效",
+                "Remove open_cases: the new value applies by the date judged")});
 }
 
 void read_title(reading::Reading& reading, TableReader& page) {
@@ -199,7 +210,28 @@ void read_title(reading::Reading& reading, TableReader& page) {
     table->wrong_type(table->content().find("closes_after")->value, "closes_after",
                       text("\"$参数名\"", "\"$parameter\""));
   if (amount) reading.book.case_closes_after = amount->parameter;
+  if (amount && amount->parameter >= 0)
+    refuse_keep(reading, reading.book.parameters[static_cast<std::size_t>(amount->parameter)]);
   table->finish();
+}
+
+// Each layer's rulebook.toml, in which alone a rulebook's own keys are known. Is there one for the base?
+bool read_title_pages(reading::Reading& reading) {
+  RuleLayer* base = &reading.book.layers.front();
+  bool found_base = false;
+  for (RuleLayer& layer : reading.book.layers)
+    for (TableReader& root : reading.roots) {
+      if (!reading::is_title_page(root) || reading.book.layer(root.origin()) != &layer) continue;
+      if (&layer != base) {
+        reading::read_overlay_page(reading, root, layer);
+        continue;
+      }
+      read_title(reading, root);
+      layer.id = reading.book.id;
+      layer.title = reading.book.title;
+      found_base = true;
+    }
+  return found_base;
 }
 
 void report_no_title(reading::Reading& reading) {
@@ -235,40 +267,65 @@ void warn_of_unread_files(Problems& problems) {
        text("请先改好那个文件，再检查一次", "Mend that file first, then check again")});
 }
 
-}  // namespace
-
-ReadRulebook read_rulebook(const std::vector<SourceFile>& files) {
-  reading::Reading reading;
-  std::list<TomlFile> parsed;
-  for (const SourceFile& file : files)
-    if (auto toml = parse_toml(file, reading.problems)) parsed.push_back(std::move(*toml));
-  const std::size_t unread = reading.problems.size();
-  for (const TomlFile& file : parsed)
-    reading.roots.emplace_back(file, file.root, text("文件", "file"), reading.problems);
-
+// All steps over the files that could be parsed; where some could not, what they define is not missed here.
+void read_parsed(reading::Reading& reading, std::size_t unparsed) {
+  if (!reading::layers_in_order(reading)) return;
   reading::read_names(reading);
   reading::read_parameters(reading);
-  if (TableReader* page = title_page(reading))
-    read_title(reading, *page);
-  else if (parsed.size() == files.size())
-    report_no_title(reading);
+  if (!read_title_pages(reading) && unparsed == 0) report_no_title(reading);
   reading::read_records(reading);
   reading::read_facts(reading);
   reading::read_rules(reading);
   for (TableReader& root : reading.roots) root.finish();
+}
 
-  reading.book.digest = digest_of(files);
+}  // namespace
+
+ReadRulebook read_layers(const std::vector<std::vector<SourceFile>>& layers) {
+  reading::Reading reading;
+  std::list<TomlFile> parsed;
+  std::vector<SourceFile> files;
+  for (const auto& some : layers) {
+    RuleLayer& layer = reading.book.layers.emplace_back();
+    for (const SourceFile& file : some) {
+      layer.files.push_back(file.name);
+      if (auto toml = parse_toml(file, reading.problems)) parsed.push_back(std::move(*toml));
+      files.push_back(file);
+    }
+  }
+  const std::size_t unread = reading.problems.size();
+  for (const TomlFile& file : parsed)
+    reading.roots.emplace_back(file, file.root, text("文件", "file"), reading.problems);
+  const std::size_t unparsed = files.size() - parsed.size();
+  read_parsed(reading, unparsed);
+  reading.book.digest = digest_of(layers);
   sort_problems(reading.problems, unread, files);
-  if (parsed.size() < files.size()) warn_of_unread_files(reading.problems);
+  if (unparsed > 0) warn_of_unread_files(reading.problems);
   return {std::move(reading.book), std::move(reading.problems)};
 }
 
-ReadRulebook read_rulebook(const std::filesystem::path& folder) {
+ReadRulebook read_rulebook(const std::vector<SourceFile>& files) {
+  return read_layers({files});
+}
+
+ReadRulebook read_rulebook(const std::vector<std::filesystem::path>& folders) {
   Problems problems;
-  const std::vector<SourceFile> files = read_sources(folder, problems);
-  ReadRulebook result = read_rulebook(files);
+  std::vector<std::vector<SourceFile>> layers;
+  for (const auto& folder : folders) layers.push_back(read_sources(folder, problems));
+  ReadRulebook result = read_layers(layers);
   result.problems.insert(result.problems.begin(), problems.begin(), problems.end());
   return result;
+}
+
+bool is_overlay(const std::filesystem::path& folder) {
+  Problems ignored;  // whoever reads the rulebook reports them
+  const auto source = read_source(folder / "rulebook.toml", ignored);
+  const auto page = source ? parse_toml(*source, ignored) : std::nullopt;
+  return page && page->root.find("overlay") != nullptr;
+}
+
+ReadRulebook read_rulebook(const std::filesystem::path& folder) {
+  return read_rulebook(std::vector{folder});
 }
 
 }  // namespace ksbx

@@ -1,5 +1,6 @@
 // Rules: [[rule]], when these facts hold, these duties arise.
 
+#include "files/rulebook_overlay.h"
 #include "files/rulebook_reading.h"
 
 namespace ksbx::reading {
@@ -45,15 +46,25 @@ void check_period(TableReader& table, const Rule& rule) {
 }
 
 void read_rule(Reading& reading, TableReader table) {
+  if (reading.book.is_overlaid(table.origin()) && changes_rule(table))
+    return change_rule(reading, table);
   const Word id = new_name(table, "id", names_of(reading.book.rules, &Rule::id));
+  Rule rule = rule_of(reading, table, id.name);
+  if (!id.empty()) reading.book.rules.push_back(std::move(rule));
+}
+
+}  // namespace
+
+Rule rule_of(Reading& reading, TableReader& table, std::string id) {
   Rule rule;
-  rule.id = id.name;
+  rule.id = std::move(id);
   rule.origin = table.origin();
-  rule.label = table.label("label").value_or(same_text(id.name));
+  rule.label = table.label("label").value_or(same_text(rule.id));
   rule.subject = meaning(table, "for", subjects).value_or(SubjectKind::student);
   rule.clauses = read_clauses(reading, table, Need::required);
   rule.interpretation = table.label("interpretation").value_or(Text{});
   rule.when = read_condition(reading, table, "when", reading.book.fact_names);
+  rule.from = table.date("from");
   const auto per = per_of(table, "per");
   rule.per = per.value_or(Per::day);
   if (per) {
@@ -68,10 +79,8 @@ void read_rule(Reading& reading, TableReader table) {
     rule.enter = stage->name;
   rule.duties = read_duties(reading, table, rule);
   table.finish();
-  if (!id.empty()) reading.book.rules.push_back(std::move(rule));
+  return rule;
 }
-
-}  // namespace
 
 void read_rules(Reading& reading) {
   for (TableReader& root : reading.roots)

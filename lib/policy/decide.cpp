@@ -24,6 +24,18 @@ std::vector<Day> school_days_of(const Calendar& calendar, const std::string& sch
   return days;
 }
 
+// The days from which a parameter has another value, or a rule begins or ends.
+std::set<Day> changes_of(const Rulebook& rulebook) {
+  std::set<Day> changes;
+  for (const Parameter& parameter : rulebook.parameters)
+    for (const Parameter::Dated& dated : parameter.values) changes.insert(dated.from);
+  for (const Rule& rule : rulebook.rules) {
+    if (rule.from) changes.insert(*rule.from);
+    if (rule.off && rule.off->from) changes.insert(*rule.off->from);
+  }
+  return changes;
+}
+
 nlohmann::ordered_json words_of(const Leaf& leaf) {
   nlohmann::ordered_json words = nlohmann::ordered_json::object();
   for (const Leaf::Word& word : leaf.words) words[word.name] = word.value.en;
@@ -36,25 +48,22 @@ const char* name_of_truth(Truth truth) { return truth == Truth::yes ? "yes" : tr
 
 Judge::Judge(const Rulebook& rulebook, const Calendar& calendar, const Organisation& organisation, Day through,
              Timeline::Closed closed)
-    : rulebook_(rulebook), calendar_(calendar), organisation_(organisation), through_(through), closed_(closed) {
+    : rulebook_(rulebook), calendar_(calendar), organisation_(organisation), through_(through), closed_(closed), parameters_(rulebook) {
   days_of_city_ = school_days_of(calendar, {}, through);
   calendar.is_work_day(through);  // a day outside the calendar is an error that names the missing file
   for (const Unit& unit : organisation.units())
     if (unit.kind == UnitKind::school) days_of_school_[unit.id] = school_days_of(calendar, unit.code, through);
 
-  std::set<Day> changes = {*Day::of(1900, 1, 1)};
-  for (const Parameter& parameter : rulebook.parameters)
-    for (const Parameter::Dated& dated : parameter.values) changes.insert(dated.from);
-  for (Day day : changes)
+  for (Day day : changes_of(rulebook))
     if (calendar.covers(day)) changes_.push_back(day);
   for (const Assignment& assignment : organisation.assignments()) {
     if (assignment.role != "class_teacher") continue;
     teacher_changes_[assignment.unit].push_back(assignment.from);
     if (assignment.until) teacher_changes_[assignment.unit].push_back(*assignment.until + 1);
   }
-  for (Day day : changes) parameters_from_.emplace_back(day, rulebook.parameter_values(day));
 
   for (const Rule& rule : rulebook.rules) {
+    if (rule.never_in_force()) continue;
     Agenda& agenda = agendas_[rule.subject];
     agenda.rules.push_back(&rule);
     if (rule.per != Per::event && rule.per != Per::episode && rule.per != Per::case_ && rule.per != Per::day)
@@ -90,10 +99,8 @@ const std::vector<Day>& Judge::school_days(const History& history) const {
   return found == days_of_school_.end() ? days_of_city_ : found->second;
 }
 
-const std::vector<Value>& Judge::parameters(Day day) const {
-  const auto after = std::upper_bound(parameters_from_.begin(), parameters_from_.end(), day,
-                                      [](Day d, const auto& set) { return d < set.first; });
-  return std::prev(after)->second;
+const ParameterTable& Judge::parameters(const History& history) const {
+  return parameters_.of(parameters_.scoped() ? scope_of(organisation_, history) : Scope{});
 }
 
 Decision Judge::decide(const History& history) const {
@@ -127,7 +134,7 @@ std::vector<Leaf> Judge::leaves(const History& history, const Duty& duty) const 
   Walk walk(*this, history);
   walk.through(duty.opened);
   const std::vector<Value> values = walk.values_on(duty.opened);
-  return rule->when->explain({values, parameters(duty.opened)});
+  return rule->when->explain({values, walk.parameters(duty.opened)});
 }
 
 Value Judge::fact(const History& history, std::string_view name, Day day) const {
@@ -151,11 +158,11 @@ std::string Judge::why(const History& history, const Duty& duty) const {
   if (!rule->on_record.empty()) reasons["event"] = duty.key.period;
   if (!rule->when) return reasons.dump();
   const std::vector<Value> values = walk.values_on(duty.opened);
-  for (const Leaf& leaf : rule->when->explain({values, parameters(duty.opened)}))
+  for (const Leaf& leaf : rule->when->explain({values, walk.parameters(duty.opened)}))
     reasons["leaves"].push_back({{"condition", leaf.source}, {"holds", name_of_truth(leaf.truth)}, {"values", words_of(leaf)}});
   for (int slot : rule->when->parameters_used()) {
     const Parameter& parameter = rulebook_.parameters[static_cast<std::size_t>(slot)];
-    const Parameter::Dated& dated = parameter.on(duty.opened);
+    const Parameter::Dated& dated = walk.dated(parameter, duty.opened);
     reasons["parameters"].push_back({{"id", parameter.id},
                                      {"value", dated.value},
                                      {"from", dated.from.iso()},

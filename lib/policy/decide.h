@@ -17,6 +17,7 @@
 #include "model/duty.h"
 #include "model/history.h"
 #include "model/unit.h"
+#include "policy/parameter_table.h"
 #include "policy/rulebook.h"
 #include "policy/timeline.h"
 
@@ -90,7 +91,7 @@ class Judge {
   };
   const Agenda& agenda(SubjectKind kind) const;
   const std::vector<Day>& school_days(const History& history) const;
-  const std::vector<Value>& parameters(Day day) const;
+  const ParameterTable& parameters(const History& history) const;
 
   const Rulebook& rulebook_;
   const Calendar& calendar_;
@@ -100,8 +101,8 @@ class Judge {
   std::map<SubjectKind, Agenda> agendas_;
   std::unordered_map<UnitId, std::vector<Day>> days_of_school_;
   std::vector<Day> days_of_city_;
-  std::vector<std::pair<Day, std::vector<Value>>> parameters_from_;  // ascending; each holds until the next
-  std::vector<Day> changes_;  // ascending: the days in the calendar on which a parameter takes another value
+  ParameterTables parameters_;
+  std::vector<Day> changes_;  // ascending: the days in the calendar on which a parameter or a rule changes
   std::unordered_map<UnitId, std::vector<Day>> teacher_changes_;  // of a class: when a class teacher comes or has gone
 };
 

@@ -83,10 +83,22 @@ std::vector<DocumentField> make_document_fields() {
 
 }  // namespace
 
-const Parameter::Dated& Parameter::on(Day day) const {
-  const auto later = std::find_if(values.begin(), values.end(),
-                                  [&](const Dated& dated) { return dated.from > day; });
-  return later == values.begin() ? values.front() : *(later - 1);
+const Parameter::Dated& Parameter::on(Day day, const Scope& whose, Day case_first) const {
+  const Dated* best = nullptr;
+  for (const Dated& dated : values) {
+    const Day reached = dated.open_cases == OpenCases::keep ? std::min(day, case_first) : day;
+    if (dated.from > reached || !dated.scope.covers(whose)) continue;
+    if (best == nullptr || dated.scope.rank() >= best->scope.rank()) best = &dated;
+  }
+  if (best != nullptr) return *best;
+  const auto first = std::find_if(values.begin(), values.end(),
+                                  [](const Dated& dated) { return dated.scope.everybody(); });
+  return first == values.end() ? values.front() : *first;
+}
+
+bool Rule::in_force(Day day) const {
+  if (from && day < *from) return false;
+  return !off || (off->from && day < *off->from);
 }
 
 const Field* RecordKind::field(std::string_view name) const {
@@ -126,11 +138,23 @@ bool Rulebook::fulfils(std::string_view held, std::string_view wanted) const {
   return is_member(*this, held, wanted, seen);
 }
 
-std::vector<Value> Rulebook::parameter_values(Day day) const {
+std::vector<Value> Rulebook::parameter_values(Day day, const Scope& whose, Day case_first) const {
   std::vector<Value> values;
   values.reserve(parameters.size());
-  for (const Parameter& one : parameters) values.push_back(Value::of(one.on(day).value));
+  for (const Parameter& one : parameters)
+    values.push_back(Value::of(one.on(day, whose, case_first).value));
   return values;
+}
+
+const RuleLayer* Rulebook::layer(const Origin& origin) const {
+  for (const RuleLayer& one : layers)
+    if (std::find(one.files.begin(), one.files.end(), origin.file) != one.files.end()) return &one;
+  return nullptr;
+}
+
+bool Rulebook::is_overlaid(const Origin& origin) const {
+  const RuleLayer* found = layer(origin);
+  return found != nullptr && found != &layers.front();
 }
 
 const Vocabulary& attributes() {

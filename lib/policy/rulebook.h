@@ -15,11 +15,16 @@
 #include "model/duty.h"
 #include "model/history.h"
 #include "policy/condition.h"
+#include "policy/scope.h"
 #include "policy/value.h"
 
 namespace ksbx {
 
-// A number with a name, a clause and dated values ($leader_visit_after). A value applies by the date judged.
+// What a new value means for cases that were open before it: they keep the old one, or it applies by the date judged.
+enum class OpenCases { apply, keep };
+
+// A number with a name, a clause and dated values ($leader_visit_after). A value applies by the date judged, and to everybody
+// or to the scope that it states.
 struct Parameter {
   std::string id;
   Text label;
@@ -33,12 +38,18 @@ struct Parameter {
     std::int64_t value = 0;
     Origin origin;
     std::string deviation = {};  // the document that allows a value weaker than mandatory: 文号
+    Text reason = {};            // why it was changed; always there where an overlay changes the base
+    Scope scope = {};            // for whom it holds
+    OpenCases open_cases = OpenCases::apply;
   };
-  std::vector<Dated> values;  // ascending by `from`, at least one
+  std::vector<Dated> values;  // ascending by `from`; at least one, and at least one for everybody
   Origin origin;
 
-  // The value in force on `day`: the last one whose `from` is not later; before the first, the first.
-  const Dated& on(Day day) const;
+  // The value in force on `day` for a subject that stands at `whose` and whose open case began on `case_first` (without a case:
+  // `day`): of the most specific scope, the last one whose `from` is reached; before all of them, the first for everybody.
+  const Dated& on(Day day, const Scope& whose, Day case_first) const;
+  // For everybody, and a case that begins on that day.
+  const Dated& on(Day day) const { return on(day, {}, day); }
 };
 
 // Where a role is to be found, seen from the subject.
@@ -176,6 +187,24 @@ struct Rule {
   std::string enter;               // a stage; may be empty
   std::vector<DutyItem> duties;
   Origin origin;
+  std::optional<Day> from;         // the first day on which it can give rise to duties; nothing: it always could
+
+  // What an overlay did to it, and why. A rule that is switched off stays in the book, so that old duties still find it.
+  struct SwitchedOff {
+    std::optional<Day> from;  // nothing: for all days, so that its open duties are withdrawn
+    Text reason;
+    Origin origin;
+  };
+  struct Replaced {
+    Text reason;
+    Origin base;  // the rule that stood here
+  };
+  std::optional<SwitchedOff> off;
+  std::optional<Replaced> replaced;
+
+  // Can it give rise to duties on `day` (per = event: because of a record of that day)?
+  bool in_force(Day day) const;
+  bool never_in_force() const { return off && !off->from; }
 };
 
 struct Action {
@@ -201,10 +230,19 @@ struct Clause {
   Origin origin = {};
 };
 
-struct Rulebook {
-  std::string id;      // "kongchuo-2016"
+// One folder of the effective rulebook: the base, or an overlay (叠加规则) that changes what lies under it.
+struct RuleLayer {
+  std::string id;     // of an overlay: may be empty
   Text title;
-  std::string digest;  // SHA-256 over all its files
+  Text reason;        // of an overlay: why there is one
+  std::vector<std::string> files;
+};
+
+struct Rulebook {
+  std::string id;      // "kongchuo-2016": of the base
+  Text title;
+  std::string digest;  // SHA-256 over all files of all layers
+  std::vector<RuleLayer> layers;          // the base first; none in a rulebook that was not read from files
   std::vector<Parameter> parameters;  // in the order of parameter_names
   Vocabulary parameter_names;
   std::vector<Role> roles;
@@ -231,8 +269,12 @@ struct Rulebook {
 
   // Does somebody who holds `held` fulfil `wanted`? 副校长 fulfils school_leader.
   bool fulfils(std::string_view held, std::string_view wanted) const;
-  // The values of all parameters on a day, by slot.
-  std::vector<Value> parameter_values(Day day) const;
+  // The values of all parameters on a day, by slot: see Parameter::on.
+  std::vector<Value> parameter_values(Day day, const Scope& whose, Day case_first) const;
+  std::vector<Value> parameter_values(Day day) const { return parameter_values(day, {}, day); }
+  // The layer that a place belongs to; nullptr if it is in none of its files.
+  const RuleLayer* layer(const Origin& origin) const;
+  bool is_overlaid(const Origin& origin) const;  // does the place belong to an overlay?
 };
 
 // The attribute facts that the engine offers, with their types; for the reader and for documentation. The choices of

@@ -12,9 +12,9 @@ std::string school_code(const Organisation& organisation, UnitId unit) {
   return school ? school->code : std::string();
 }
 
-int watch_days(const Rulebook& rulebook, Day day) {
+int watch_days(const Rulebook& rulebook, const ParameterTable& parameters, Day day) {
   if (rulebook.case_closes_after < 0) return 1;
-  return static_cast<int>(rulebook.parameters[static_cast<std::size_t>(rulebook.case_closes_after)].on(day).value);
+  return static_cast<int>(parameters.on(day, day)[static_cast<std::size_t>(rulebook.case_closes_after)].least());
 }
 
 std::string event_key(const Record& record) { return "record " + format("{}", record.id.value); }
@@ -35,7 +35,9 @@ Walk::Walk(const Judge& judge, const History& history)
       agenda_(judge.agenda(history.subject.kind)),
       school_(school_code(judge.organisation_, history.subject.unit)),
       school_days_(judge.school_days(history)),
-      timeline_(history, school_days_, judge.through_, judge.closed_, watch_days(judge.rulebook_, judge.through_)),
+      parameters_(judge.parameters(history)),
+      timeline_(history, school_days_, judge.through_, judge.closed_,
+                watch_days(judge.rulebook_, parameters_, judge.through_)),
       reader_(judge.rulebook_, judge.calendar_, judge.organisation_, history, timeline_) {}
 
 void Walk::through(Day last) {
@@ -77,6 +79,7 @@ void Walk::plan_days(Day last) {
   }
   for (const Episode& episode : timeline_.episodes())
     if (episode.returned) add(*episode.returned);
+  if (parameters_.keeps()) add_case_changes(last);
   if (agenda_.birthdays && history_.student && history_.student->birth) add_birthdays(last);
   for (const Record& record : history_.records) {
     add(record.day);
@@ -101,7 +104,7 @@ std::vector<std::int64_t> Walk::windows_on(Day day) const {
   std::vector<std::int64_t> windows;
   for (int slot : agenda_.facts) {
     const FactDefinition& fact = judge_.rulebook_.facts[static_cast<std::size_t>(slot)];
-    const std::int64_t window = reader_.window_of(fact, judge_.parameters(day));
+    const std::int64_t window = reader_.window_of(fact, parameters(day));
     if (window > 0) windows.push_back(window);
   }
   return windows;
@@ -116,6 +119,25 @@ void Walk::add_birthdays(Day last) {
   }
 }
 
+// Where open cases keep an old value, it ends with the case.
+void Walk::add_case_changes(Day last) {
+  std::optional<Day> before;
+  for (const SchoolDay& here : timeline_.days()) {
+    if (here.day > last) return;
+    const std::optional<Day> now = timeline_.case_on(here.day);
+    if (now != before && history_.since <= here.day) days_.insert(here.day);
+    before = now;
+  }
+}
+
+const std::vector<Value>& Walk::parameters(Day day) const {
+  return parameters_.on(day, parameters_.keeps() ? timeline_.case_on(day).value_or(day) : day);
+}
+
+const Parameter::Dated& Walk::dated(const Parameter& parameter, Day day) const {
+  return parameter.on(day, parameters_.whose(), timeline_.case_on(day).value_or(day));
+}
+
 void Walk::visit(Day day, Day last) {
   const std::vector<Value> values = values_on(day);
   finish_by_condition(day, values);
@@ -127,10 +149,11 @@ void Walk::visit(Day day, Day last) {
 
 void Walk::visit_rule(const Rule& rule, Day day, Day last, const std::vector<Value>& values) {
   if (rule.per == Per::event) return visit_events(rule, day, last, values);
+  if (!rule.in_force(day)) return;
   const auto here = period(rule, day);
   if (!here) return;
   if (is_open(rule, here->key)) return;
-  const Truth truth = rule.when ? rule.when->holds({values, judge_.parameters(day)}) : Truth::yes;
+  const Truth truth = rule.when ? rule.when->holds({values, parameters(day)}) : Truth::yes;
   if (truth == Truth::yes) return open(rule, *here, day);
   if (truth == Truth::no) return settle(rule, *here, values, day);
   if (day == last && in_doubt(rule, day)) doubt(rule, day, values);
@@ -142,7 +165,7 @@ void Walk::visit_events(const Rule& rule, Day day, Day last, const std::vector<V
   const FactDay on = fact_day(day);
   for (const Record& record : history_.records) {
     if (record.day > day) break;
-    if (record.kind != rule.on_record || record.day < history_.since) continue;
+    if (record.kind != rule.on_record || record.day < history_.since || !rule.in_force(record.day)) continue;
     const Period event{event_key(record), day};
     if (is_open(rule, event.key)) continue;
     Truth truth = reader_.satisfies(record, rule.on_where, on);
@@ -155,15 +178,15 @@ void Walk::visit_events(const Rule& rule, Day day, Day last, const std::vector<V
 }
 
 Truth Walk::held_on(const Condition& when, Day then, Day today, const std::vector<Value>& values_today) const {
-  if (then == today || !judge_.calendar_.covers(then)) return when.holds({values_today, judge_.parameters(today)});
+  if (then == today || !judge_.calendar_.covers(then)) return when.holds({values_today, parameters(today)});
   const std::vector<Value> values = values_on(then);
-  return when.holds({values, judge_.parameters(then)});
+  return when.holds({values, parameters(then)});
 }
 
 void Walk::doubt(const Rule& rule, Day day, const std::vector<Value>& values) {
   Doubt doubt{rule.id, history_.subject, day, {}};
   if (rule.when)
-    for (Leaf& leaf : rule.when->explain({values, judge_.parameters(day)}))
+    for (Leaf& leaf : rule.when->explain({values, parameters(day)}))
       if (leaf.truth == Truth::unknown) doubt.leaves.push_back(std::move(leaf));
   decision_.doubts.push_back(std::move(doubt));
 }
@@ -180,7 +203,7 @@ std::optional<Period> Walk::period(const Rule& rule, Day day) const {
   return period_of(rule.per, day, timeline_, judge_.calendar_);
 }
 
-FactDay Walk::fact_day(Day day) const { return {day, judge_.parameters(day), stage_before(day)}; }
+FactDay Walk::fact_day(Day day) const { return {day, parameters(day), stage_before(day)}; }
 
 Value Walk::stage_before(Day day) const {
   const auto open_case = timeline_.case_on(day);
@@ -202,12 +225,12 @@ void Walk::open(const Rule& rule, const Period& period, Day day) {
     for (const std::string& role : item.with)
       duty.with.push_back(route(rulebook, judge_.organisation_, history_, role, judge_.through_));
     duty.opened = day;
-    duty.due = deadline(item.due, day, period.last, judge_.parameters(day), judge_.calendar_, school_);
+    duty.due = deadline(item.due, day, period.last, parameters(day), judge_.calendar_, school_);
     if (item.remind_before && duty.due) {
       const auto& before = *item.remind_before;
       const std::int64_t days = before.parameter < 0
                                     ? before.number
-                                    : judge_.parameters(day)[static_cast<std::size_t>(before.parameter)].least();
+                                    : parameters(day)[static_cast<std::size_t>(before.parameter)].least();
       duty.remind = *duty.due - static_cast<int>(days);
     }
     duty.rulebook = rulebook.digest;
@@ -226,7 +249,7 @@ void Walk::enter(const Entered& entered) {
 
 void Walk::settle(const Rule& rule, const Period& period, const std::vector<Value>& values, Day day) {
   for (const DutyItem& item : rule.duties)
-    if (item.done_when && item.done_when->holds({values, judge_.parameters(day)}) == Truth::yes)
+    if (item.done_when && item.done_when->holds({values, parameters(day)}) == Truth::yes)
       decision_.settled.push_back({rule.id, item.id, history_.subject, period.key});
 }
 
@@ -237,7 +260,7 @@ void Walk::finish_by_condition(Day day, const std::vector<Value>& values) {
     const DutyItem* item = item_of(judge_.rulebook_, duty.key);
     if (item == nullptr || !item->done_when) continue;
     if (rule->per == Per::day) continue;  // tomorrow's register does not stand for today's
-    if (item->done_when->holds({values, judge_.parameters(day)}) != Truth::yes) continue;
+    if (item->done_when->holds({values, parameters(day)}) != Truth::yes) continue;
     duty.state = DutyState::done;
     duty.done = day;
   }
@@ -295,9 +318,13 @@ std::vector<Value> Walk::values_on(Day day) const { return reader_.values(agenda
 std::vector<Judgement> Walk::judgements_on(Day day) const {
   std::vector<Judgement> result;
   const std::vector<Value> values = values_on(day);
-  const Situation situation{values, judge_.parameters(day)};
+  const Situation situation{values, parameters(day)};
   for (const Rule* rule : agenda_.rules) {
-    Judgement judgement{rule, Truth::yes, {}, {}};
+    Judgement judgement{rule, truth(rule->in_force(day)), {}, {}};
+    if (judgement.truth == Truth::no) {
+      result.push_back(std::move(judgement));
+      continue;
+    }
     const auto here = period(*rule, day);
     if (here) judgement.period = here->key;
     if (rule->when) {

@@ -24,6 +24,9 @@ class Walk {
   std::vector<Value> values_on(Day day) const;
   std::vector<Judgement> judgements_on(Day day) const;
   Trace trace(const FactDefinition& fact, Day day) const;
+  // What the parameters say about this subject on a day: all by slot; and one of them with its origin.
+  const std::vector<Value>& parameters(Day day) const;
+  const Parameter::Dated& dated(const Parameter& parameter, Day day) const;
 
  private:
   // What entered a stage when, and in which case.
@@ -35,6 +38,7 @@ class Walk {
 
   void plan_days(Day last);
   void add_birthdays(Day last);
+  void add_case_changes(Day last);
   std::vector<std::int64_t> windows_on(Day day) const;
   void visit(Day day, Day last);
   void visit_rule(const Rule& rule, Day day, Day last, const std::vector<Value>& values);
@@ -60,6 +64,7 @@ class Walk {
   const Judge::Agenda& agenda_;
   std::string school_;  // code; empty for a subject without a school
   const std::vector<Day>& school_days_;
+  const ParameterTable& parameters_;
   Timeline timeline_;
   FactReader reader_;
   std::set<Day> days_;
