@@ -15,11 +15,14 @@ std::string documents_with_duties() {
   return select_documents() + " JOIN t_duty x ON x.id = d.duty";
 }
 
-void collect(Statement& duties, Statement& documents, const Subject& subject, Ledger& ledger) {
+void collect_duties(Statement& duties, const Subject& subject, Ledger& ledger) {
   while (duties.step()) {
     ledger.duties.push_back(duty_in(duties));
     ledger.duties.back().key.subject = subject;
   }
+}
+
+void collect_documents(Statement& documents, Ledger& ledger) {
   while (documents.step()) ledger.documents.push_back(document_in(documents));
 }
 
@@ -48,14 +51,17 @@ Ledgers::Ledgers(Database& database)
       unit_duties_(database, select_duties() + of_unit + "x.id"),
       unit_documents_(database, documents_with_duties() + of_unit + "d.id") {}
 
+// Documents belong to duties, and most pupils whom a night looks at have none.
 Ledger Ledgers::of(const Subject& subject) {
   Ledger found;
-  if (subject.student)
-    collect(student_duties_.start(subject.student), student_documents_.start(subject.student),
-            subject, found);
-  else
-    collect(unit_duties_.start(subject.unit, name_of(subject.kind)),
-            unit_documents_.start(subject.unit, name_of(subject.kind)), subject, found);
+  if (subject.student) {
+    collect_duties(student_duties_.start(subject.student), subject, found);
+    if (!found.duties.empty()) collect_documents(student_documents_.start(subject.student), found);
+  } else {
+    collect_duties(unit_duties_.start(subject.unit, name_of(subject.kind)), subject, found);
+    if (!found.duties.empty())
+      collect_documents(unit_documents_.start(subject.unit, name_of(subject.kind)), found);
+  }
   return found;
 }
 
