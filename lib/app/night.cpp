@@ -50,7 +50,9 @@ void NightPass::judge(History history, const Ledger& known) {
     for (const Document& document : known.documents)
       if (document.duty == change.before.id && document.corrects.empty()) finding.documents_to_correct.push_back(document);
   }
-  finding.history = std::move(history);
+  // Of those for whom nothing changes, and that is nearly everybody, only the name is kept.
+  finding.history.subject = history.subject;
+  if (!finding.plan.empty()) finding.history = std::move(history);
   findings_.push_back(std::move(finding));
 }
 
