@@ -1,0 +1,136 @@
+#!/bin/sh
+# Measures ksbx beside the sqlite3 shell doing the same work on the same files: the sample city, as large as asked for.
+#
+#   sh tests/bench/run.sh [--markdown] [PUPILS [FOLDER]]      100000 pupils, a folder of its own that is removed at the end
+#
+# Both sides take turns; each figure is the median of three rounds (five where a round is short). Wall time, processor time and
+# peak memory come from /usr/bin/time (Debian: time, sqlite3). Whatever a round needs beforehand is not measured.
+# KSBX_BINARY measures a program that is built already; KSBX_ROUNDS sets the number of rounds.
+set -eu
+
+form=text
+[ "${1:-}" = --markdown ] && form=markdown && shift
+pupils=${1:-100000}
+folder=${2:-}
+here=$(cd "$(dirname "$0")" && pwd)
+top=$(cd "$here/../.." && pwd)
+if [ -z "$folder" ]; then
+  folder=$(mktemp -d)
+  trap 'rm -rf "$folder"' EXIT
+fi
+
+for tool in sqlite3 /usr/bin/time; do
+  command -v "$tool" >/dev/null || { echo "$tool is missing: apt-get install sqlite3 time" >&2; exit 2; }
+done
+
+build() {
+  [ -n "${KSBX_BINARY:-}" ] && return
+  cmake -S "$top" -B "$top/build/release" -G Ninja -DCMAKE_BUILD_TYPE=Release >&2
+  cmake --build "$top/build/release" --target ksbx >&2
+  KSBX_BINARY=$top/build/release/ksbx
+}
+
+ksbx() {
+  code=0
+  "$KSBX_BINARY" "$@" -q >talk 2>&1 || code=$?
+  [ "$code" -eq 0 ] || [ "$code" -eq 3 ] || { cat talk >&2; echo "ksbx $* ended with $code" >&2; exit 1; }
+}
+
+# The sample city, the same roster with another telephone number in every hundredth row, and one file of all attendance.
+make_files() {
+  ksbx demo --students "$pupils" --one-file --out city
+  mv city/students.csv city/units.csv city/staff.csv .
+  awk -F, -v OFS=, 'NR > 1 && NR % 100 == 0 { d = substr($14, length($14)); $14 = substr($14, 1, length($14) - 1) (d + 1) % 10 } 1' \
+    students.csv >changed.csv
+  awk 'FNR > 1 || NR == 1' city/attendance-*.csv >attendance.csv
+  grep -v '^2026-10-15' attendance.csv >before.csv
+  awk -F, 'NR == 1 || $1 == "2026-10-15"' attendance.csv >today.csv
+  rm city/attendance-*.csv
+  cp -r "$top/rules/kongchuo-2016" other-rules
+  echo "# Another edition: everybody is judged anew." >>other-rules/rulebook.toml
+}
+
+make_databases() {
+  ksbx init --db units.db
+  ksbx import units.csv --db units.db --as-of 2026-09-27
+  cp units.db roster.db
+  ksbx import students.csv staff.csv --db roster.db --as-of 2026-09-27
+  cp roster.db term.db
+  ksbx import before.csv city/*.csv --complete --db term.db --as-of 2026-10-15
+  ksbx escalate --db term.db --as-of 2026-10-14
+  ksbx import today.csv --complete --db term.db --as-of 2026-10-15
+  cp term.db judged.db
+  ksbx escalate --db judged.db --as-of 2026-10-15
+
+  rm -f empty-peer.db
+  sqlite3 empty-peer.db ".read tables.sql" >talk
+  cp empty-peer.db peer.db
+  sqlite3 peer.db ".read load.sql" ".read absences.sql"
+  # The report's own query, for the shell: the part between the quotes of its file.
+  { echo ".parameter set :day \"'2026-10-15'\""
+    awk '/^sql = """/ { on = 1; next } /^"""/ { if (on) print ";"; on = 0 } on' "$top/rules/kongchuo-2016/reports/duties.toml"
+  } >duties.sql
+}
+
+# timed SIDE COMMAND: one round; a line "wall processor megabytes" in SIDE.rounds.
+timed() {
+  code=0
+  /usr/bin/time -o round -f '%e %U %S %M' sh -c "$2" >answer 2>talk || code=$?
+  [ "$code" -eq 0 ] || [ "$code" -eq 3 ] || { cat talk >&2; echo "$2 ended with $code" >&2; exit 1; }
+  awk 'END { print $1, $2 + $3, $4 / 1024 }' round >>"$1.rounds"
+}
+
+median() { sort -n -k "$2,$2" "$1.rounds" | awk -v k="$2" '{ v[NR] = $k } END { print v[int((NR + 1) / 2)] }'; }
+
+# compare WORK ROUNDS, DATABASE and COMMAND of ksbx, DATABASE and COMMAND of the peer. Each round starts from a fresh copy, db.
+compare() {
+  rm -f ksbx.rounds peer.rounds
+  i=0
+  while [ "$i" -lt "${KSBX_ROUNDS:-$2}" ]; do
+    rm -f db db-journal && cp "$3" db && timed ksbx "$4"
+    rm -f db db-journal && cp "$5" db && timed peer "$6"
+    i=$((i + 1))
+  done
+  tell "$1" "$(median ksbx 1)" "$(median ksbx 2)" "$(median ksbx 3)" "$(median peer 1)" "$(median peer 2)" "$(median peer 3)"
+}
+
+head_line() {
+  if [ "$form" = markdown ]; then
+    echo "| work | ksbx: s (processor) | peer: s (processor) | ratio (processor) | peak MB |"
+    echo "|---|---|---|---|---|"
+  else
+    printf '%-46s %17s %17s %15s %11s\n' work 'ksbx s (cpu)' 'peer s (cpu)' 'ratio (cpu)' 'peak MB'
+  fi
+}
+
+tell() {
+  echo "$1|$2|$3|$4|$5|$6|$7" | awk -F'|' -v form="$form" '{
+    row = form == "markdown" ? "| %s | %.2f (%.2f) | %.2f (%.2f) | %.2f (%.2f) | %.0f / %.0f |\n" \
+                             : "%-46s %8.2f (%6.2f) %8.2f (%6.2f) %6.2f (%6.2f) %4.0f / %4.0f\n"
+    peer = $5 > 0.005 ? $5 : 0.005; cpu = $6 > 0.005 ? $6 : 0.005
+    printf row, $1, $2, $3, $5, $6, $2 / peer, $3 / cpu, $4, $7 }'
+}
+
+build
+mkdir -p "$folder"
+cp "$here"/*.sql "$folder"
+cd "$folder"
+export KSBX_BINARY
+make_files
+make_databases
+
+echo "$pupils pupils, $(awk 'END { print NR - 1 }' attendance.csv) lines of attendance"
+head_line
+compare "first load, beside .import, indexes after" 3 units.db "\"\$KSBX_BINARY\" import students.csv -q --db db --as-of 2026-09-27" \
+  empty-peer.db "sqlite3 db '.read load.sql'"
+compare "first load, beside .import + checks in SQL" 3 units.db "\"\$KSBX_BINARY\" import students.csv -q --db db --as-of 2026-09-27" \
+  empty-peer.db "sqlite3 db '.read load_checked.sql'"
+compare "again with 1 % changed, beside an upsert" 3 roster.db "\"\$KSBX_BINARY\" import changed.csv -q --db db --as-of 2026-09-28" \
+  peer.db "sqlite3 db '.read load_again.sql'"
+compare "one night, beside runs of today's absent" 5 term.db "\"\$KSBX_BINARY\" escalate -q --db db --as-of 2026-10-15" \
+  peer.db "sqlite3 db '.read night.sql'"
+compare "everybody anew, beside runs of everybody" 3 judged.db \
+  "\"\$KSBX_BINARY\" escalate -q --db db --as-of 2026-10-15 --rules other-rules" peer.db "sqlite3 db '.read history.sql'"
+compare "report duties as CSV, beside its query" 5 judged.db \
+  "\"\$KSBX_BINARY\" report duties -q --db db --as-of 2026-10-15 --format csv" judged.db \
+  "sqlite3 db '.mode csv' '.read duties.sql'"
