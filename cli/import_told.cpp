@@ -54,7 +54,7 @@ std::string rejects_as_csv(const ImportOutcome& outcome) {
     if (file.rejects.empty()) continue;
     Table table{"rejects", {}, {}, {}};
     for (const std::string& header : file.rejects.front().header) table.columns.push_back({header, same_text(header)});
-    for (const char* added : {"行号", "代码", "拒收原因"}) table.columns.push_back({added, same_text(added)});
+    for (const char* added : reject_columns) table.columns.push_back({added, same_text(added)});
     for (const Reject& reject : file.rejects) {
       std::vector<Cell> row(reject.cells.begin(), reject.cells.end());
       row.resize(reject.header.size());

@@ -17,10 +17,15 @@ std::string key_of(const ClassWords& words) {
   return key;
 }
 
-std::string grade_code(const Unit& school, Grade grade) { return format("{}/{}", school.code, grade.number); }
+// In the codes of grades and classes; no class is called so.
+constexpr std::string_view unclear_part = "?";
 
-std::string class_code(const Unit& school, Grade grade, const std::string& key) {
-  return format("{}/{}/{}", school.code, grade.number, key);
+std::string grade_code(const Unit& school, std::optional<Grade> grade) {
+  return format("{}/{}", school.code, grade ? std::to_string(grade->number) : std::string(unclear_part));
+}
+
+std::string class_code(const Unit& school, std::optional<Grade> grade, const std::string& key) {
+  return format("{}/{}", grade_code(school, grade), key.empty() ? std::string(unclear_part) : key);
 }
 
 }  // namespace
@@ -48,8 +53,9 @@ const ClassRegister::Found& ClassRegister::find_or_enter(const ClassWords& words
       found.unknown = {};
     }
   }
-  if (wanted.school && !found.school_class && wanted.grade && !wanted.key.empty()) {
-    found.school_class = enter_class(transaction, *wanted.school, *wanted.grade, wanted.key);
+  if (wanted.school && !found.school_class) {
+    found.unclear = !wanted.grade || wanted.key.empty();
+    found.school_class = enter_class(transaction, *wanted.school, wanted);
     found.unknown = {};
   }
   return seen_.emplace(key, std::move(found)).first->second;
@@ -96,35 +102,34 @@ ClassRegister::Found ClassRegister::resolve(const ClassWords& words, Wanted* wan
   found.class_issue = key.issue;
   wanted->key = key.value;
   if (!wanted->school || !grade.value || key.value.empty()) return found;
-  found.school_class = known_class(*wanted->school, *grade.value, key.value);
+  found.school_class = known(class_code(*wanted->school, grade.value, key.value));
   if (!found.school_class)
     found.unknown = text("{} 没有登记过 {}{}班", "{0} has no class {2} in grade {1}", wanted->school->name,
                          label_of(*grade.value).zh, key.value);
   return found;
 }
 
-UnitId ClassRegister::known_class(const Unit& school, Grade grade, const std::string& key) const {
-  const std::string code = class_code(school, grade, key);
+UnitId ClassRegister::known(const std::string& code) const {
   const auto entered = entered_.find(code);
   if (entered != entered_.end()) return entered->second;
   const Unit* unit = organisation_.find_code(code);
   return unit ? unit->id : UnitId{};
 }
 
-UnitId ClassRegister::enter_class(Transaction& transaction, const Unit& school, Grade grade, const std::string& key) {
-  const std::string of_grade = grade_code(school, grade);
-  UnitId parent;
-  if (const Unit* known = organisation_.find_code(of_grade)) parent = known->id;
-  if (const auto entered = entered_.find(of_grade); entered != entered_.end()) parent = entered->second;
-  if (!parent) {
-    parent = add(transaction, {{}, UnitKind::grade, of_grade, label_of(grade).zh, school.id, school.town, grade.number}, today_);
-    entered_.emplace(of_grade, parent);
-  }
-  const std::string code = class_code(school, grade, key);
-  const UnitId id =
-      add(transaction, {{}, UnitKind::school_class, code, key + "班", parent, school.town, grade.number}, today_);
-  entered_.emplace(code, id);
-  return id;
+UnitId ClassRegister::enter_grade(Transaction& transaction, const Unit& school, std::optional<Grade> grade) {
+  const std::string code = grade_code(school, grade);
+  if (const UnitId id = known(code)) return id;
+  const std::string name = grade ? label_of(*grade).zh : "年级不明";
+  return entered_[code] = add(transaction, {{}, UnitKind::grade, code, name, school.id, school.town, grade ? grade->number : 0}, today_);
+}
+
+UnitId ClassRegister::enter_class(Transaction& transaction, const Unit& school, const Wanted& wanted) {
+  const std::string code = class_code(school, wanted.grade, wanted.key);
+  if (const UnitId id = known(code)) return id;
+  const UnitId grade = enter_grade(transaction, school, wanted.grade);
+  const std::string name = wanted.key.empty() ? "班级不明" : wanted.key + "班";
+  const int year = wanted.grade ? wanted.grade->number : 0;
+  return entered_[code] = add(transaction, {{}, UnitKind::school_class, code, name, grade, school.town, year}, today_);
 }
 
 const Unit* ClassRegister::enter_school(Transaction& transaction, const ClassWords& words) {
@@ -154,11 +159,15 @@ std::vector<UnitId> ClassRegister::matching(std::string_view words) const {
     const std::size_t after_grade = rest.find("级");
     const std::string of_class = after_grade == std::string::npos ? rest : rest.substr(after_grade + std::string_view("级").size());
     const auto key = read_class(of_class, grade.value);
-    const UnitId id = known_class(school, *grade.value, key.value);
+    const UnitId id = known(class_code(school, grade.value, key.value));
     if (id && named) return {id};
     if (id) result.push_back(id);
   }
   return result;
+}
+
+bool is_unclear_class(const Unit& school_class) {
+  return school_class.code.find(unclear_part) != std::string::npos;
 }
 
 }  // namespace ksbx

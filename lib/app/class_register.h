@@ -33,6 +33,8 @@ class ClassRegister {
     CellIssue grade_issue = CellIssue::none;    // outside_compulsory, grade_missing, grade_unreadable
     CellIssue class_issue = CellIssue::none;
     Text unknown;                               // what could not be found, with the nearest name; empty if all was
+    // The grade or the class could not be told: `school_class` is the school's 班级不明, where such children wait to be placed.
+    bool unclear = false;
   };
 
   // `today` decides which grade 2026级 is in.
@@ -40,7 +42,8 @@ class ClassRegister {
 
   // Looks up; never writes.
   const Found& find(const ClassWords& words);
-  // The same, and enters the grade and the class of a known school. With `New::school_too` a school with a code is entered under
+  // The same, and enters the grade and the class of a known school, if need be 年级不明 and 班级不明: a child of a school is never
+  // without a class, or it would be taken for one who has no school. With `New::school_too` a school with a code is entered under
   // the bureau as well.
   enum class New { classes, school_too };
   const Found& find_or_enter(const ClassWords& words, Transaction& transaction, New what);
@@ -56,8 +59,9 @@ class ClassRegister {
   };
   const Unit* school_of(const ClassWords& words, Text* unknown) const;
   Found resolve(const ClassWords& words, Wanted* wanted) const;
-  UnitId known_class(const Unit& school, Grade grade, const std::string& key) const;
-  UnitId enter_class(Transaction& transaction, const Unit& school, Grade grade, const std::string& key);
+  UnitId known(const std::string& code) const;
+  UnitId enter_class(Transaction& transaction, const Unit& school, const Wanted& wanted);
+  UnitId enter_grade(Transaction& transaction, const Unit& school, std::optional<Grade> grade);
   const Unit* enter_school(Transaction& transaction, const ClassWords& words);
 
   const Organisation& organisation_;
@@ -66,5 +70,8 @@ class ClassRegister {
   std::unordered_map<std::string, UnitId> entered_;      // by code, units entered by this register
   std::unordered_map<std::string, Unit> entered_schools_;
 };
+
+// Whether this is a class in which children wait whose grade or class is not known.
+bool is_unclear_class(const Unit& school_class);
 
 }  // namespace ksbx

@@ -1,6 +1,7 @@
 #include "app/escalate.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "app/night.h"
@@ -59,6 +60,9 @@ class Candidates {
     return students_of_classes(desk_.database, classes);
   }
 
+  // Nobody is missing from a class that nobody attends: one that graduated, or where children waited to be placed.
+  bool has_pupils(UnitId school_class) const { return !students_of_classes(desk_.database, {school_class}).empty(); }
+
   std::vector<Subject> units(Day day, bool last_pass) const {
     std::set<UnitId> ids;
     const auto in_question = units_in_question(desk_.database, last_pass ? since_ : seen_now(desk_.database));
@@ -70,8 +74,10 @@ class Candidates {
       else if (const auto kind = subject_kind(name_of(unit.kind)); kind && kinds_.count(*kind))
         ids.insert(unit.id);
     }
-    for (const MissingRegister& missing : missing_registers(desk_.database, {day, day}, classes)) ids.insert(missing.school_class);
-    if (last_pass && everybody_) ids.insert(classes.begin(), classes.end());
+    for (const MissingRegister& missing : missing_registers(desk_.database, {day, day}, classes))
+      if (has_pupils(missing.school_class)) ids.insert(missing.school_class);
+    if (last_pass && everybody_)
+      std::copy_if(classes.begin(), classes.end(), std::inserter(ids, ids.end()), [&](UnitId id) { return has_pupils(id); });
     std::vector<Subject> subjects;
     for (const UnitId id : ids) {
       const Unit* unit = organisation_.find(id);

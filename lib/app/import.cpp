@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <future>
+#include <iterator>
 
 #include "app/intake.h"
 #include "app/refused_file.h"
@@ -66,6 +67,13 @@ void refuse_if_empty(const ImportRequest& request, const Intake& intake) {
                        text("多半是导出失败；确实为空请加 --allow-empty", "probably a failed export; if it is meant, add --allow-empty")}});
 }
 
+// That our own columns are not read is no news.
+bool is_of_rejects(const Intake& intake, const Problem& problem) {
+  if (!intake.is_mended() || problem.code != "W_IGNORED_COLUMNS") return false;
+  const std::string& header = intake.sheet.headers()[static_cast<std::size_t>(problem.origin.column - 1)];
+  return std::find(std::begin(reject_columns), std::end(reject_columns), header) != std::end(reject_columns);
+}
+
 // What goes wrong on the way down a file: how far it was read is how much was refused.
 void read_whole(const ImportRequest& request, Intake& intake) {
   try {
@@ -74,7 +82,8 @@ void read_whole(const ImportRequest& request, Intake& intake) {
   } catch (const Error& error) {
     throw FileRefused(error, intake.result.counts.rows);
   }
-  for (const Problem& problem : intake.sheet.problems()) intake.warn(problem);
+  for (const Problem& problem : intake.sheet.problems())
+    if (!is_of_rejects(intake, problem)) intake.warn(problem);
 }
 
 void note_import(Intake& intake, std::string digest) {

@@ -18,6 +18,10 @@
 
 namespace ksbx {
 
+// The columns that a file of rejects has behind those of the file it came from: line, code and reason. Whoever mends it may leave
+// them in. Such a file is a part of a roster by nature, so nobody is missed in it.
+inline constexpr const char* reject_columns[] = {"行号", "代码", "拒收原因"};
+
 struct ImportRequest {
   std::vector<std::string> files;
   std::string layout;                // "students", "persuasion", …; empty: recognised from the headers

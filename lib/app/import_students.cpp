@@ -85,6 +85,13 @@ class Roster {
   }
 
   void finish() {
+    if (!intake_.is_mended()) note_vanished();
+    guard();
+    load_.finish();
+  }
+
+ private:
+  void note_vanished() {
     std::vector<UnitId> classes(classes_.begin(), classes_.end());
     std::sort(classes.begin(), classes.end());
     const auto vanished = load_.vanished(classes);
@@ -93,11 +100,8 @@ class Roster {
       intake_.warn({Severity::warning, "W_MISSING_FROM_ROSTER", {intake_.path, 0, 0},
                     text("{} 原在本表各班，这次名册里没有", "{} was in these classes and is not on this roster", short_code(id)),
                     text("请核实去向：转出、休学，还是未报到", "find out: transferred, suspended, or not come back")});
-    guard();
-    load_.finish();
   }
 
- private:
   void take_unchanged(const Row& row) {
     if (read_id_number(row.cell(ColumnName::id_number)).value.empty()) {
       ++intake_.result.counts.provisional;
@@ -245,7 +249,7 @@ class Roster {
                     text("确是同一人请删去一行", "if it is one child, delete one row")});
   }
 
-  void store(const Row&, Student student, std::int64_t print) {
+  void store(const Row& row, Student student, std::int64_t print) {
     const auto match = load_.find(student);
     if (!match) {
       load_.insert(student, print);
@@ -254,10 +258,19 @@ class Roster {
     student.id = match->student.id;
     if (student.id_number.empty()) student.id_number = match->student.id_number;
     if (student.xueji.empty()) student.xueji = match->student.xueji;
-    if (match->student.school_class != student.school_class) ++moved_;
+    keep_known_class(row, match->student, student);
     const Effect effect = load_.update(match->student, student, print);
     if (!student.provisional()) ++intake_.result.counts.accepted;
     ++(effect == Effect::written ? intake_.result.counts.changed : intake_.result.counts.unchanged);
+  }
+
+  // A roster that does not say the class takes nobody out of the one he is in; and to be placed at last is no move.
+  void keep_known_class(const Row& row, const Student& before, Student& student) {
+    const auto& place = intake_.classes.find(intake_.class_words(row));
+    const Unit* then = intake_.organisation.find(before.school_class);
+    const Unit* school = intake_.organisation.above(before.school_class, UnitKind::school);
+    if (place.unclear && school && school->id == place.school) student.school_class = before.school_class;
+    if (before.school_class != student.school_class && !(then && is_unclear_class(*then))) ++moved_;
   }
 
   void added(const Student& student) {

@@ -1,5 +1,8 @@
 #include "app/intake.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "app/pupils.h"
 #include "base/nearest.h"
 #include "store/roster_store.h"
@@ -30,6 +33,8 @@ Intake::Intake(Desk& its_desk, Transaction& its_transaction, const ImportRequest
   result.header_line = sheet.header_line();
   result.counts.file = path.substr(path.find_last_of('/') + 1);
   result.counts.kind = sheet.layout().name;
+  const std::vector<std::string>& headers = sheet.headers();
+  mended_ = std::find(headers.begin(), headers.end(), std::end(reject_columns)[-1]) != headers.end();
 }
 
 const Row* Intake::next() {

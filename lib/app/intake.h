@@ -41,11 +41,15 @@ class Intake {
   void reject(const Row& row, Problem problem);
   void reject(const Row& row, ColumnName column, CellIssue issue);
 
+  // Whether the file is one of rejects that came back mended (see reject_columns).
+  bool is_mended() const { return mended_; }
+
   ClassWords class_words(const Row& row) const;
   std::string header_of(ColumnName column) const;
 
  private:
   std::map<std::string, int> said_;  // how often each code was met
+  bool mended_ = false;
 };
 
 // One function for each kind of roster; each reads the sheet to its end.
