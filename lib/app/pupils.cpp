@@ -2,6 +2,7 @@
 
 #include "app/class_register.h"
 #include "files/cell.h"
+#include "files/mask.h"
 #include "store/roster_store.h"
 
 namespace ksbx {
@@ -59,9 +60,10 @@ Student required_pupil(Database& database, const Organisation& organisation, std
 }
 
 Text described(const Student& student, const Organisation& organisation) {
+  const std::string name = masked(student.name, Privacy::name, Masking::normal);
   const std::string place = student.school_class ? organisation.full_name(student.school_class) : std::string();
-  return place.empty() ? text("{}（社会闲散未成年人，{}）", "{} (out of school, {})", student.name, short_code(student.id))
-                       : text("{}（{}，{}）", "{} ({}, {})", student.name, place, short_code(student.id));
+  return place.empty() ? text("{}（社会闲散未成年人，{}）", "{} (out of school, {})", name, short_code(student.id))
+                       : text("{}（{}，{}）", "{} ({}, {})", name, place, short_code(student.id));
 }
 
 Subject subject_of(const Student& student) {

@@ -30,7 +30,7 @@ PupilFound pupil(Database& database, const Organisation& organisation, std::stri
 // The same; throws Error (Failure::usage) with the problem.
 Student required_pupil(Database& database, const Organisation& organisation, std::string_view words, Day today);
 
-// 王小明（石桥市第一初级中学七年级1班，S-7K3Q): for people who may see names.
+// 王*明（石桥市第一初级中学 七年级 1班，S-7K3Q）: enough to know who is meant; full names are for whoever gives a reason (app/report.h).
 Text described(const Student& student, const Organisation& organisation);
 
 // Whom a history is asked of: a pupil of a class, or an idle minor.
