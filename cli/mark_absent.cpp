@@ -130,6 +130,8 @@ struct MarkAbsent final : Command {
   }
 
   void tell(Context& context, Desk& desk, const MarkOutcome& outcome) const {
+    context.console.problems(outcome.rejected);
+    if (context.console.volume == Volume::quiet) return;
     const Organisation organisation = load_organisation(desk.database);
     for (const MarkOutcome::Started& started : outcome.started) {
       context.console.answer(started.pupil);
@@ -137,7 +139,6 @@ struct MarkAbsent final : Command {
       for (const Duty& duty : started.duties)
         context.console.answer(text("  {}", "  {}", in_words(duty, desk.rulebook, organisation)));
     }
-    context.console.problems(outcome.rejected);
     if (common.dry_run) context.console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a rehearsal"));
   }
 };

@@ -91,6 +91,7 @@ struct RecordCommand final : Command {
   void tell(Context& context, Desk& desk, const RecordOutcome& outcome) const {
     Console& console = context.console;
     console.problems(outcome.warnings);
+    if (console.volume == Volume::quiet) return;
     const Organisation organisation = load_organisation(desk.database);
     if (outcome.effect == Effect::unchanged) console.say(text("这条记录已经有了，没有重复登记", "this was recorded already: nothing new"));
     if (!outcome.subject.empty()) console.answer(outcome.subject);

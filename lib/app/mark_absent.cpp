@@ -31,6 +31,11 @@ void check_lessons(const Desk& desk, Day day, const std::string& school) {
               text("请检查日期；调课请写进校历", "check the date; make-up lessons belong in the calendar file"));
 }
 
+std::string code_of_school(const Organisation& organisation, UnitId school_class) {
+  const Unit* school = organisation.above(school_class, UnitKind::school);
+  return school ? school->code : std::string();
+}
+
 // The classes that a word of --nil means: a school's, or those that the words fit. Never a guess among several.
 std::vector<UnitId> classes_meant(const Desk& desk, const Organisation& organisation, const std::string& words) {
   std::vector<UnitId> fitting = ClassRegister(organisation, desk.today).matching(words);
@@ -114,13 +119,14 @@ MarkOutcome mark_absent(Desk& desk, const MarkRequest& request, Keep keep) {
   std::set<UnitId> returned;
   for (const Pointed& one : pointed) {
     const Unit* school = organisation.above(one.student.school_class, UnitKind::school);
-    check_lessons(desk, request.day, school ? school->code : std::string());
+    check_lessons(desk, request.day, code_of_school(organisation, one.student.school_class));
     if (!request.complete || !school) continue;
     const auto classes = classes_of(organisation, school->id);
     returned.insert(classes.begin(), classes.end());
   }
   for (const std::string& words : request.nil) {
     const auto classes = classes_meant(desk, organisation, words);
+    for (const UnitId one : classes) check_lessons(desk, request.day, code_of_school(organisation, one));
     returned.insert(classes.begin(), classes.end());
   }
 

@@ -42,7 +42,7 @@ struct MarkOutcome {
   std::vector<Started> started;   // of the first fifty pupils
 };
 
-// Throws Error: Failure::usage if the day is in the future or no school day for the pupil, or a pupil on the command line is
+// Throws Error: Failure::usage if the day is in the future or no school day for the pupil or for a class of `nil`, or a pupil on the command line is
 // not one child; Failure::rules if the calendar does not cover the day. Lines of a list that cannot be taken are collected.
 MarkOutcome mark_absent(Desk& desk, const MarkRequest& request, Keep keep);
 
