@@ -22,9 +22,16 @@ bool to_file(const Common& common) {
   return common.out && *common.out != "-";
 }
 
+// -o /dev/stdout, a pipe or a terminal cannot be replaced; they are written to as they are.
+bool is_device(const std::string& path) {
+  std::error_code none;
+  const fs::file_status status = fs::status(path, none);
+  return fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status);
+}
+
 Format format_of(const Common& common) {
   if (common.format) return output_format(*common.format).value_or(Format::table);
-  if (!to_file(common)) return Format::table;
+  if (!to_file(common) || is_device(*common.out)) return Format::table;
   if (const auto by_name = output_format_of_file(*common.out)) return *by_name;
   throw Error(Failure::usage, "unknown-format",
               text("从文件名 {} 看不出格式", "the name {} says no format", *common.out),
@@ -76,13 +83,6 @@ class Draft {
   std::string draft_;
   int descriptor_ = -1;
 };
-
-// -o /dev/stdout, a pipe or a terminal cannot be replaced; they are written to as they are.
-bool is_device(const std::string& path) {
-  std::error_code none;
-  const fs::file_status status = fs::status(path, none);
-  return fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status);
-}
 
 void write_device(const std::string& path, std::string_view bytes) {
   std::FILE* device = std::fopen(path.c_str(), "we");

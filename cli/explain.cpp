@@ -154,6 +154,7 @@ struct Explain final : Command {
 
   static Text state_on(const Duty& duty, Day day) {
     if (duty.withdrawn && *duty.withdrawn <= day) return text("{} 撤销", "withdrawn {}", duty.withdrawn->iso());
+    if (duty.withdrawn) return text("当时待办，后于 {} 撤销", "open then, withdrawn {}", duty.withdrawn->iso());
     if (duty.done && *duty.done <= day) {
       const bool late = duty.due && *duty.done > *duty.due;
       return late ? text("{} 完成，已逾期", "done late {}", duty.done->iso()) : text("{} 完成", "done {}", duty.done->iso());

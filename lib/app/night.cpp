@@ -9,13 +9,14 @@
 namespace ksbx {
 namespace {
 
-// Why a duty is no longer justified, with the comparison that fails today, for people.
+// Why a duty is no longer justified, with the facts of the comparison that fails today, for people.
 Text reason_of(const Judge& judge, const History& history, const Change& change) {
   Text reason = change.reason;
   for (const Leaf& leaf : judge.leaves(history, change.before)) {
     if (leaf.truth == Truth::yes) continue;
     for (const Leaf::Word& word : leaf.words)
-      reason = text("{}；{}（{}）现为 {}", "{}; {} ({}) is now {}", reason, word.label, word.name, word.value);
+      if (!word.name.starts_with('$'))
+        reason = text("{}；{}（{}）现为 {}", "{}; {} ({}) is now {}", reason, word.label, word.name, word.value);
   }
   return reason;
 }

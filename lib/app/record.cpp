@@ -62,6 +62,13 @@ Text choices_of(const Field& field) {
   return list;
 }
 
+Text how_to_fill(const Field& field, const std::string& cell) {
+  if (field.type.choices.empty()) return text("请写 {}=…", "write {}=…", field.name);
+  const std::string close = nearest(cell, field.type.choices);
+  return close.empty() ? text("请写 {}=…，可用：{}", "write {}=…, one of {}", field.name, choices_of(field))
+                       : text("是不是 {}？可用：{}", "did you mean {}? One of {}", close, choices_of(field));
+}
+
 void read_fields(const RecordKind& kind, const std::map<std::string, std::string>& words, Record& record, Problems& problems) {
   for (const auto& [name, cell] : words)
     if (field_called(kind, name) == nullptr) problems.push_back(unknown_field(kind, name));
@@ -75,7 +82,7 @@ void read_fields(const RecordKind& kind, const std::map<std::string, std::string
       continue;
     }
     Problem problem = problem_of(value.issue, {}, field.name + "（" + field.label.zh + "）", Severity::error);
-    if (!field.type.choices.empty()) problem.remedy = text("可用：{}", "one of {}", choices_of(field));
+    problem.remedy = how_to_fill(field, cell);
     problems.push_back(std::move(problem));
   }
 }
