@@ -35,20 +35,35 @@ std::set<Day> days_to_judge(const Rulebook& rulebook, const Condition& condition
   return days;
 }
 
-// “…自 2027-03-01 起”, where the values of today do not say it yet.
-Text since(Day day, Day today) {
-  return day == today ? Text{} : text("自 {} 起，", "from {} on, ", day.iso());
+// Everybody, and each school, town or level for which a parameter of the condition has a value of its own.
+std::set<Scope> scopes_to_judge(const Rulebook& rulebook, const Condition& condition) {
+  std::set<Scope> scopes = {Scope{}};
+  for (const int slot : condition.parameters_used())
+    for (const auto& dated : rulebook.parameters[static_cast<std::size_t>(slot)].values)
+      scopes.insert(dated.scope);
+  return scopes;
 }
+
+// When and for whom a condition is judged: “自 2027-03-01 起，初中：”; empty for everybody today.
+struct Occasion {
+  Day day;
+  Scope whose;
+  Text words(Day today) const {
+    Text when = day == today ? Text{} : text("自 {} 起，", "from {} on, ", day.iso());
+    return whose.everybody() ? when : text("{}{}：", "{}{}: ", when, whose.print());
+  }
+};
 
 // One condition on one day, with what it may be asked about.
 class Examination {
  public:
-  Examination(const PlacedCondition& placed, const Rulebook& rulebook, Day day, Day today)
+  Examination(const PlacedCondition& placed, const Rulebook& rulebook, const Occasion& on,
+              Day today)
       : condition_(*placed.condition),
-        parameters_(rulebook.parameter_values(day)),
+        parameters_(rulebook.parameter_values(on.day, on.whose, on.day)),
         names_(placed.record ? record_domains(*placed.record)
                              : fact_domains(rulebook, parameters_)),
-        since_(since(day, today)) {}
+        occasion_(on.words(today)) {}
 
   Problems problems() {
     const Answers whole = possible_answers(condition_.root(), names_, parameters_);
@@ -85,7 +100,7 @@ class Examination {
 
   void report_impossible(Severity severity, const Node& node) {
     report(problems_, severity, "condition-impossible", condition_, node.begin,
-           text("{}“{}”永远不会成立", "{}“{}” can never hold", since_, words(node)),
+           text("{}“{}”永远不会成立", "{}“{}” can never hold", occasion_, words(node)),
            text("请核对数字、范围和“and”；用到的参数也可能改得太大或太小",
                 "Check the numbers, the ranges and each “and”; a parameter may be too large or too "
                 "small"));
@@ -93,7 +108,7 @@ class Examination {
 
   void report_always(const Node& node) {
     report(problems_, Severity::warning, "condition-always", condition_, node.begin,
-           text("{}“{}”总是成立，等于没有写", "{}“{}” always holds, so it says nothing", since_,
+           text("{}“{}”总是成立，等于没有写", "{}“{}” always holds, so it says nothing", occasion_,
                 words(node)),
            text("请核对数字和“or”；确实不需要的条件请删去",
                 "Check the numbers and each “or”, or remove it"));
@@ -102,23 +117,27 @@ class Examination {
   const Condition& condition_;
   std::vector<Value> parameters_;
   std::vector<Domain> names_;
-  Text since_;
+  Text occasion_;
   Problems problems_;
 };
+
+// On the first occasion on which anything is wrong: that says enough.
+Problems first_found(const PlacedCondition& placed, const Rulebook& rulebook, Day today) {
+  for (const Day day : days_to_judge(rulebook, *placed.condition, today))
+    for (const Scope& whose : scopes_to_judge(rulebook, *placed.condition)) {
+      Problems found = Examination(placed, rulebook, {day, whose}, today).problems();
+      if (!found.empty()) return found;
+    }
+  return {};
+}
 
 }  // namespace
 
 Problems check_conditions(const Rulebook& rulebook, Day today) {
   Problems all;
-  for (const PlacedCondition& placed : conditions_of(rulebook)) {
-    if (placed.condition->type().kind != Type::Kind::boolean) continue;
-    for (const Day day : days_to_judge(rulebook, *placed.condition, today)) {
-      Problems found = Examination(placed, rulebook, day, today).problems();
-      if (found.empty()) continue;
-      add(all, std::move(found));
-      break;  // the first day on which it is wrong says enough
-    }
-  }
+  for (const PlacedCondition& placed : conditions_of(rulebook))
+    if (placed.condition->type().kind == Type::Kind::boolean)
+      add(all, first_found(placed, rulebook, today));
   return all;
 }
 

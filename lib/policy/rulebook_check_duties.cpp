@@ -100,7 +100,8 @@ bool is_in_reach(RoleAt place, SubjectKind subject) {
 
 Problems check_duties(const Rulebook& rulebook) {
   Problems problems;
-  for (const Rule& rule : rulebook.rules)
+  for (const Rule& rule : rulebook.rules) {
+    if (rule.never_in_force()) continue;
     for (const DutyItem& item : rule.duties) {
       check_role(rulebook, rule, item, item.who, problems);
       for (const std::string& partner : item.with)
@@ -110,6 +111,7 @@ Problems check_duties(const Rulebook& rulebook) {
           check_role(rulebook, rule, item, receiver, problems);
       check_lines(rulebook, item, problems);
     }
+  }
   return problems;
 }
 

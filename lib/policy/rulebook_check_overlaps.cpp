@@ -10,9 +10,9 @@ namespace ksbx {
 namespace {
 
 // Do both judge the same kind of subject by the same period, each by a condition over facts alone?
-bool are_comparable(const Rule& a, const Rule& b) {
-  return a.subject == b.subject && a.per == b.per && a.when && b.when && a.on_record.empty() &&
-         b.on_record.empty();
+bool are_comparable(const Rule& a, const Rule& b, Day today) {
+  return a.in_force(today) && b.in_force(today) && a.subject == b.subject && a.per == b.per &&
+         a.when && b.when && a.on_record.empty() && b.on_record.empty();
 }
 
 // Does every duty of `rule` stand in `other` as well?
@@ -32,11 +32,12 @@ Problem problem(Severity severity, const char* code, const Rule& rule, Text what
 class Pairs {
  public:
   Pairs(const Rulebook& rulebook, Day today)
-      : parameters_(rulebook.parameter_values(today)),
+      : today_(today),
+        parameters_(rulebook.parameter_values(today)),
         facts_(fact_domains(rulebook, parameters_)) {}
 
   void compare(const Rule& earlier, const Rule& later) {
-    if (!are_comparable(earlier, later)) return;
+    if (!are_comparable(earlier, later, today_)) return;
     const bool up = implies(*later.when, *earlier.when);
     const bool down = implies(*earlier.when, *later.when);
     // Two rules with the same words are two parts of one step, and meant so; by other words they only came to be the same.
@@ -74,6 +75,7 @@ class Pairs {
         text("请删去其中一条，或改它的条件", "Remove one of the two, or change its condition")));
   }
 
+  Day today_;
   std::vector<Value> parameters_;
   std::vector<Domain> facts_;
   Problems problems_;
@@ -81,7 +83,9 @@ class Pairs {
 
 void check_stages(const Rulebook& rulebook, Problems& problems) {
   for (const Stage& stage : rulebook.stages) {
-    const auto enters = [&](const Rule& rule) { return rule.enter == stage.id; };
+    const auto enters = [&](const Rule& rule) {
+      return rule.enter == stage.id && !rule.never_in_force();
+    };
     if (std::any_of(rulebook.rules.begin(), rulebook.rules.end(), enters)) continue;
     problems.push_back(
         {Severity::warning, "stage-not-entered", stage.origin,

@@ -47,7 +47,8 @@ void collect_leaves(const Node& node, std::vector<const Node*>& leaves) {
 std::vector<PlacedCondition> conditions_of(const Rulebook& rulebook) {
   Collector collector(rulebook);
   for (const FactDefinition& fact : rulebook.facts) collector.add(fact);
-  for (const Rule& rule : rulebook.rules) collector.add(rule);
+  for (const Rule& rule : rulebook.rules)
+    if (!rule.never_in_force()) collector.add(rule);
   return collector.take();
 }
 

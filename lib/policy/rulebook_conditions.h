@@ -24,7 +24,8 @@ struct PlacedCondition {
   const FactDefinition* fact = nullptr;
 };
 
-// Facts first, then rules, each in the order of the rulebook, which must outlive the list.
+// Facts first, then rules, each in the order of the rulebook, which must outlive the list. Rules that an overlay switched
+// off for good are left out.
 std::vector<PlacedCondition> conditions_of(const Rulebook& rulebook);
 
 // The comparisons of a condition, left to right, as Condition::explain lists them.

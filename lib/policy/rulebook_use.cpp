@@ -53,7 +53,8 @@ class Counting {
 RulebookUse use_of(const Rulebook& rulebook) {
   Counting counting(rulebook);
   counting.add_parameter(rulebook.case_closes_after);
-  for (const Rule& rule : rulebook.rules) counting.add(rule);
+  for (const Rule& rule : rulebook.rules)
+    if (!rule.never_in_force()) counting.add(rule);
   for (const PlacedCondition& placed : conditions_of(rulebook))
     if (placed.rule != nullptr) counting.add(placed);
   return counting.take();
