@@ -5,6 +5,8 @@
 #include "base/digest.h"
 #include "files/calendar_reader.h"
 #include "files/rulebook_reader.h"
+#include "policy/scope_places.h"
+#include "store/unit_store.h"
 
 namespace ksbx {
 namespace {
@@ -68,6 +70,9 @@ OpenDesk::OpenDesk(Context& context, const std::string& command, Access access)
     : rulebook_(rulebook_of(context)),
       calendar_(calendar_of(context, &calendar_digest_)),
       database_(open_database(context, access)),
-      desk_{database_, rulebook_, calendar_, occasion_of(context, command), context.judged()} {}
+      desk_{database_, rulebook_, calendar_, occasion_of(context, command), context.judged()} {
+  if (names_places(rulebook_))
+    context.console.problems(unknown_places(rulebook_, load_organisation(database_)));
+}
 
 }  // namespace ksbx

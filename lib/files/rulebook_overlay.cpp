@@ -37,6 +37,20 @@ void report_not_an_overlay(Reading& reading, const TableReader* page) {
   reading.problems.push_back({Severity::error, "overlay-missing", {}, what, remedy});
 }
 
+// Every file belongs to the first layer that has it; a layer without files of its own is a folder named again.
+bool is_named_twice(const Reading& reading, const RuleLayer& layer) {
+  return !layer.files.empty() && reading.book.layer({layer.files.front()}) != &layer;
+}
+
+void report_twice(Reading& reading, const RuleLayer& layer) {
+  const std::string folder = std::filesystem::path(layer.files.front()).parent_path().string();
+  reading.problems.push_back({Severity::error,
+                              "overlay-twice",
+                              {},
+                              text("文件夹 {} 写了两次", "the folder {} is named twice", folder),
+                              text("请删去一个 --rules", "Remove one --rules")});
+}
+
 // `was` says what the clerk saw when he wrote the change; the base may have moved on since.
 void check_was(TableReader& entry, const Parameter& below, const Parameter::Dated& changed) {
   const TomlValue* was = entry.value("was");
@@ -76,6 +90,13 @@ void switch_off(Rule* below, TableReader& table, Text reason) {
 
 void replace(Reading& reading, const Word& id, TableReader& table, Text reason) {
   Rule rule = rule_of(reading, table, id.name);
+  if (rule.from)
+    table.problem("overlay-replaces-from", table.content().find("from")->origin,
+                  text("替换的规则对所有日子生效，不能写 from",
+                       "a rule that replaces another does so for all days and cannot say `from`"),
+                  text("要从某天起换：旧规则写 off = true 和 from，新规则换一个 id，写同一个 from",
+                       "To change from a day on, switch the old one off `from` it and add the new "
+                       "one under another id `from` it"));
   // A duty of the new rule may have brought an action with it, but no rule: the place below is still the same.
   Rule* below = rule_below(reading, id);
   if (below == nullptr) return;
@@ -88,6 +109,11 @@ void replace(Reading& reading, const Word& id, TableReader& table, Text reason) 
 bool layers_in_order(Reading& reading) {
   bool in_order = true;
   for (const RuleLayer& layer : reading.book.layers) {
+    if (is_named_twice(reading, layer)) {
+      in_order = false;
+      report_twice(reading, layer);
+      continue;
+    }
     const bool is_base = &layer == &reading.book.layers.front();
     const TableReader* page = page_of(reading, layer);
     if (page == nullptr && (is_base || has_title_page(layer)))

@@ -6,7 +6,8 @@
 //   * a rule: switched off (for all days, or from one on), or replaced as a whole
 // Each needs a reason. Anything else that is defined twice is a mistake, as it is in one folder.
 //
-// Codes of the problems: overlay-first, overlay-missing, overlay-base, overlay-outdated, overlay-off-or-replaces.
+// Codes of the problems: overlay-first, overlay-missing, overlay-twice, overlay-base, overlay-outdated, overlay-off-or-replaces,
+// overlay-replaces-from.
 #pragma once
 
 #include <string>

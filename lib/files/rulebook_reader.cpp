@@ -190,14 +190,14 @@ std::string digest_of(const std::vector<std::vector<SourceFile>>& layers) {
 // When a case closes cannot depend on when it began: it would have to be known to be told.
 void refuse_keep(reading::Reading& reading, const Parameter& closes_after) {
   for (const Parameter::Dated& dated : closes_after.values)
-    if (dated.open_cases == OpenCases::keep)
-      reading.problems.push_back(
-          {Severity::error, "keep-closes-case", dated.origin,
-           text("“{}”决定个案何时了结，不能写 open_cases = \"keep\"",
-                "“{}” decides when a case closes and cannot have open_cases = \"keep\"",
-                closes_after.id),
-           text("请删去 open_cases，新值按判断的日期生效",
-                "Remove open_cases: the new value applies by the date judged")});
+    for (TableReader& root : reading.roots)
+      if (dated.open_cases == OpenCases::keep && root.file().name == dated.origin.file)
+        root.problem("keep-closes-case", dated.origin,
+                     text("“{}”决定个案何时了结，不能写 open_cases = \"keep\"",
+                          "“{}” decides when a case closes and cannot have open_cases = \"keep\"",
+                          closes_after.id),
+                     text("请删去 open_cases，新值按判断的日期生效",
+                          "Remove open_cases: the new value applies by the date judged"));
 }
 
 void read_title(reading::Reading& reading, TableReader& page) {

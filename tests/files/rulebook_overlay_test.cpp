@@ -242,6 +242,25 @@ TEST_CASE("an overlay that stands alone or first is refused in one sentence") {
   CHECK(shown(alone.problems) == "overlay-first local/rulebook.toml:1:1");
 }
 
+TEST_CASE("a folder that is named twice is refused in one sentence, not line by line") {
+  const std::vector<SourceFile> below{{"base/rulebook.toml", base}};
+  CHECK(shown(read_layers({below, below}).problems) == "overlay-twice :0:0");
+}
+
+TEST_CASE("a rule is replaced for all days: a change from a day on is two rules") {
+  const std::string replacing = R"([[rule]]
+id = "first-visit"
+replaces = true
+from = 2027-03-01
+reason = "改为两天"
+clause = "P28"
+when = "unexcused_days >= 2"
+per = "episode"
+duty = [ { who = "class_teacher", action = "visit", due = "same_day", done_by = [ { record = "persuasion" } ] } ]
+)";
+  CHECK(shown(laid(replacing).problems) == "overlay-replaces-from local/a.toml:4:1");
+}
+
 TEST_CASE("a second overlay is laid over the first") {
   const auto layer = [](const std::string& folder, const std::string& values) {
     return std::vector<SourceFile>{{folder + "/rulebook.toml", page + with_values(values)}};

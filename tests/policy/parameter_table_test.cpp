@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "policy/scope_places.h"
 #include "policy/small_world.h"
 
 using namespace ksbx;
@@ -61,6 +62,23 @@ TEST_CASE("without scoped values there is one table for all") {
   const ParameterTables tables(rules);
   CHECK_FALSE(tables.scoped());
   CHECK(&tables.of(school) == &tables.of({}));
+}
+
+TEST_CASE("a value for a school or town that is not on the books is told, not left to rest") {
+  Rulebook rules = book();
+  const Organisation organisation(units_of_the_city(), {});
+  CHECK_FALSE(names_places(rules));
+  CHECK(unknown_places(rules, organisation).empty());
+  Parameter::Dated& dated = rules.parameters.front().values.back();
+  dated.origin = {"local/params.toml", 7, 1};
+  dated.scope = {"9990180001", "", Level::any};
+  CHECK(names_places(rules));
+  CHECK(unknown_places(rules, organisation).empty());
+  dated.scope = {"9990180002", "", Level::any};
+  const Problems problems = unknown_places(rules, organisation);
+  REQUIRE(problems.size() == 1);
+  CHECK(problems.front().code == "unknown-place");
+  CHECK(problems.front().origin == dated.origin);
 }
 
 TEST_CASE("a pupil stands in his school, its town and the level of his grade") {
