@@ -61,12 +61,12 @@ struct RulesCheck final : Command {
                                          errors, warnings));
     const Rulebook& book = checked.rulebook;
     context.console.answer(
-        text("规则集 {}（{}）没有错误，{} 个提醒：{} 条规则、{} 种记录、{} 项事实、{} 条条文、{} "
-             "个测试；摘要 {}",
-             "the rulebook {} ({}) has no errors and {} warnings: {} rules, {} kinds of record, {} "
-             "facts, {} clauses, {} tests; digest {}",
-             book.id, book.title, warnings, book.rules.size(), book.records.size(),
-             book.facts.size(), book.clauses.size(), checked.tests, book.digest.substr(0, 12)));
+        text("规则集 {}（{}）没有错误：{} 条规则、{} 种记录、{} 项事实、{} 条条文、{} 个测试；{} "
+             "个提醒；摘要 {}",
+             "the rulebook {} ({}) has no errors: {} rules, {} kinds of record, {} facts, {} "
+             "clauses, {} tests; {} warnings; digest {}",
+             book.id, book.title, book.rules.size(), book.records.size(), book.facts.size(),
+             book.clauses.size(), checked.tests, warnings, book.digest.substr(0, 12)));
   }
 };
 

@@ -8,7 +8,7 @@
 namespace ksbx {
 namespace {
 
-void note(Seen& seen, Truth truth) {
+void note(Sighting& seen, Truth truth) {
   seen.yes |= truth == Truth::yes;
   seen.no |= truth == Truth::no;
 }
@@ -39,7 +39,7 @@ std::vector<RuleTestCoverage::Line> RuleTestCoverage::lines(const Rulebook& rule
       for (const Node* node : leaves_of(*rule.when)) {
         const std::string source = rule.when->source().substr(node->begin, node->end - node->begin);
         const auto leaf = record.leaves.find(source);
-        line.leaves.push_back({source, leaf == record.leaves.end() ? Seen{} : leaf->second});
+        line.leaves.push_back({source, leaf == record.leaves.end() ? Sighting{} : leaf->second});
       }
     all.push_back(std::move(line));
   }

@@ -15,7 +15,7 @@
 
 namespace ksbx {
 
-struct Seen {
+struct Sighting {
   bool yes = false;
   bool no = false;
   bool both() const { return yes && no; }
@@ -28,11 +28,11 @@ class RuleTestCoverage {
 
   struct Leaf {
     std::string source;
-    Seen seen;
+    Sighting seen;
   };
   struct Line {
     std::string rule;
-    Seen seen;
+    Sighting seen;
     std::vector<Leaf> leaves;  // in the order of the condition
     bool whole() const;        // all seen both ways; a rule without `when` need not fail
   };
@@ -41,8 +41,8 @@ class RuleTestCoverage {
 
  private:
   struct Record {
-    Seen rule;
-    std::map<std::string, Seen> leaves;
+    Sighting rule;
+    std::map<std::string, Sighting> leaves;
   };
   std::map<std::string, Record> by_rule_;
 };

@@ -149,8 +149,8 @@ Problems check_calendar(const Calendar& calendar, Day today) {
       {Severity::warning,
        "calendar-ends",
        {},
-       text("校历只到 {}，从 {} 算起还有 {} 天", "the calendar ends on {1}: {2} days after {0}",
-            today.iso(), range.last.iso(), std::max(left, 0)),
+       text("校历只到 {0}，从 {1} 算起还有 {2} 天", "the calendar ends on {0}, {2} days after {1}",
+            range.last.iso(), today.iso(), std::max(left, 0)),
        text("请向市教育局要下一学年的校历，放进校历文件夹",
             "Ask the bureau for next year's calendar and put it into the folder of calendars")}};
 }
