@@ -1,7 +1,6 @@
 #include "app/escalate.h"
 
 #include <algorithm>
-#include <iterator>
 #include <set>
 
 #include "app/night.h"
@@ -61,7 +60,10 @@ class Candidates {
   }
 
   // Nobody is missing from a class that nobody attends: one that graduated, or where children waited to be placed.
-  bool has_pupils(UnitId school_class) const { return !students_of_classes(desk_.database, {school_class}).empty(); }
+  bool is_deserted(const Subject& subject) const {
+    return subject.kind == SubjectKind::school_class && students_of_classes(desk_.database, {subject.unit}).empty() &&
+           ledger(desk_.database, subject).duties.empty();
+  }
 
   std::vector<Subject> units(Day day, bool last_pass) const {
     std::set<UnitId> ids;
@@ -75,14 +77,13 @@ class Candidates {
         ids.insert(unit.id);
     }
     for (const MissingRegister& missing : missing_registers(desk_.database, {day, day}, classes))
-      if (has_pupils(missing.school_class)) ids.insert(missing.school_class);
-    if (last_pass && everybody_)
-      std::copy_if(classes.begin(), classes.end(), std::inserter(ids, ids.end()), [&](UnitId id) { return has_pupils(id); });
+      ids.insert(missing.school_class);
+    if (last_pass && everybody_) ids.insert(classes.begin(), classes.end());
     std::vector<Subject> subjects;
     for (const UnitId id : ids) {
       const Unit* unit = organisation_.find(id);
       const auto kind = unit ? subject_kind(name_of(unit->kind)) : std::nullopt;
-      if (kind && kinds_.count(*kind)) subjects.push_back({*kind, {}, id});
+      if (kind && kinds_.count(*kind) && !is_deserted({*kind, {}, id})) subjects.push_back({*kind, {}, id});
     }
     return subjects;
   }

@@ -310,16 +310,16 @@ Parsed<std::optional<Attended>> read_attendance(std::string_view cell) {
        {"全勤", "到齐", "无缺勤", "全到", "全部到校", "无人缺勤", "complete", "nil"})
     if (text == nil) return {Attended{present, true, ""}, CellIssue::none};
   auto state = meaning<Presence>(
-      text, {{"缺勤", unexcused},        {"旷课", unexcused},    {"无故缺勤", unexcused},
-             {"无故缺课", unexcused},    {"缺课", unexcused},    {"未到", unexcused},
-             {"未到校", unexcused},      {"逃学", unexcused},    {"absent", unexcused},
-             {"unexcused", unexcused},   {"请假", excused},      {"病假", excused},
-             {"事假", excused},          {"公假", excused},      {"丧假", excused},
-             {"excused", excused},       {"leave", excused},     {"待核实", unverified},
-             {"未核实", unverified},     {"核实中", unverified}, {"不明", unverified},
-             {"unverified", unverified}, {"到校", present},      {"出勤", present},
-             {"正常", present},          {"到", present},        {"迟到", present},
-             {"早退", present},          {"present", present}});
+      text, {{"缺勤", unexcused},     {"无故", unexcused},        {"旷课", unexcused},
+             {"无故缺勤", unexcused}, {"无故缺课", unexcused},    {"缺课", unexcused},
+             {"未到", unexcused},     {"未到校", unexcused},      {"逃学", unexcused},
+             {"absent", unexcused},   {"unexcused", unexcused},   {"请假", excused},
+             {"病假", excused},       {"事假", excused},          {"公假", excused},
+             {"丧假", excused},       {"excused", excused},       {"leave", excused},
+             {"待核实", unverified},  {"未核实", unverified},     {"核实中", unverified},
+             {"不明", unverified},    {"unverified", unverified}, {"到校", present},
+             {"出勤", present},       {"正常", present},          {"到", present},
+             {"迟到", present},       {"早退", present},          {"present", present}});
   if (!state) return {std::nullopt, CellIssue::status_unreadable};
   Attended attended{*state, false, ""};
   for (std::string_view reason : {"病假", "事假", "公假", "丧假"})

@@ -18,8 +18,10 @@
 #include "app/record.h"
 #include "base/problem.h"
 #include "files/calendar_reader.h"
+#include "files/render.h"
 #include "files/rulebook_reader.h"
 #include "store/journal.h"
+#include "store/query.h"
 
 namespace ksbx {
 
@@ -80,7 +82,7 @@ struct Office {
   const Calendar& calendar = shipped_calendar();
   Database database = Database::create(folder.file("ksbx.db"));
 
-  Office() { import_on("2026-08-24", {hazards + "units.csv"}); }
+  Office() { import_on("2026-11-15", {hazards + "units.csv"}); }
 
   // The office on the evening of that day, or at that time.
   Desk on(const std::string& iso, const std::string& time = "20:00:00") {
@@ -136,6 +138,38 @@ struct Office {
     EscalateRequest request;
     request.current = day(iso);
     return escalate(desk, request, keep);
+  }
+
+  // What a question to the views is answered, as CSV without its first line.
+  std::string rows(const std::string& sql) {
+    const std::string csv = render(query(database, "rows", sql), Format::csv);
+    return csv.substr(csv.find('\n') + 1);
+  }
+  // All that a night decides, without the numbers of rows.
+  std::string ledger_rows() {
+    return rows(
+        "SELECT rule, item, student_code, unit_code, opened, due, state, done, withdrawn, person "
+        "FROM duties "
+        "ORDER BY rule, item, student_code, unit_code, opened");
+  }
+  // From 2026-11-15, a Sunday: 钱试二 to 郑试七, six pupils of 七年级1班, and their teacher and leaders.
+  void enrol() {
+    import_on("2026-11-15", {hazards + "u06_roster_v1.csv",
+                             file("staff.csv",
+                                  "姓名,职务,单位,年级,班级,起始日期\n"
+                                  "孙老师,班主任,石桥市第一初级中学,七年级,1班,2026-09-01\n"
+                                  "赵校长,校长,石桥市第一初级中学,,,2026-09-01\n")});
+  }
+  RecordOutcome done(const std::string& iso, const std::string& kind, const std::string& subject,
+                     const std::map<std::string, std::string>& fields, const std::string& by) {
+    RecordRequest request;
+    request.kind = kind;
+    request.subject = subject;
+    request.fields = fields;
+    request.day = day(iso);
+    request.by = by;
+    Desk desk = on(iso);
+    return record(desk, request, Keep::changes);
   }
 
   std::int64_t count(const std::string& table) {

@@ -1,0 +1,171 @@
+#include "app/import.h"
+
+#include <algorithm>
+
+#include "app/office.h"
+#include "store/import_store.h"
+
+using namespace ksbx;
+
+namespace {
+
+const std::string header = "学校名称,年级,班级,姓名,身份证件号,出生日期,现住址\n";
+const std::string school = "石桥市第一初级中学";
+
+// `count` pupils without id numbers, who are told apart by their names.
+std::string roster(int count, const std::string& grade = "七年级") {
+  std::string text = header;
+  for (int i = 0; i < count; ++i)
+    text +=
+        school + "," + grade + ",1班,学" + std::to_string(i) + "号生,,2013-02-04,青石镇柳树村\n";
+  return text;
+}
+
+// One file of each kind about the six pupils of the roster.
+std::vector<std::string> one_of_each(const Office& office) {
+  return {hazards + "units.csv", hazards + "u06_roster_v1.csv",
+          office.file("staff.csv",
+                      "姓名,职务,单位,年级,班级,起始日期\n孙老师,班主任,石桥市第一初级中学,七年级,"
+                      "1班,2026-09-01\n"),
+          office.file("attendance.csv",
+                      "日期,学校名称,年级,班级,姓名,时段,状态\n"
+                      "2026-11-16,石桥市第一初级中学,七年级,1班,钱试二,全天,无故\n"
+                      "2026-11-17,石桥市第一初级中学,七年级,1班,,全天,全勤\n"),
+          office.file("contact.csv",
+                      "日期,身份证件号,记录人,方式,是否联系上\n2026-11-16,99018120130204103X,"
+                      "孙老师,电话,是\n")};
+}
+
+std::string everything(Office& office) {
+  return office.rows(
+             "SELECT class_code, student_name, id_number, birth, village FROM students ORDER BY 3, "
+             "2") +
+         office.rows("SELECT day, student_name, session, presence FROM absences ORDER BY 1, 2, 3") +
+         office.rows("SELECT day, class_code FROM registers ORDER BY 1, 2") +
+         office.rows("SELECT person, role, unit_code FROM staff ORDER BY 1") +
+         office.rows("SELECT day, kind, student_name, by FROM records ORDER BY 1, 2, 3");
+}
+
+}  // namespace
+
+TEST_CASE("importing the same files again changes nothing, whatever they hold") {
+  Office office;
+  const std::vector<std::string> files = one_of_each(office);
+  const Import first = office.import_on("2026-11-20", files).total();
+  CHECK(first.rejected == 0);
+  CHECK(first.added == 6 + 1 + 2 + 1);
+  const std::string before = everything(office);
+  const std::int64_t entries = office.entries();
+  const Import again = office.import_on("2026-11-21", files).total();
+  CHECK(again.rows == first.rows);
+  CHECK(again.added + again.changed + again.rejected + again.vanished == 0);
+  CHECK(again.unchanged == again.rows);
+  CHECK(everything(office) == before);
+  CHECK(office.entries() == entries);
+}
+
+TEST_CASE("in whatever order the files stand, the same comes of them") {
+  Office straight, reversed;
+  straight.import_on("2026-11-20", one_of_each(straight));
+  std::vector<std::string> files = one_of_each(reversed);
+  std::reverse(files.begin(), files.end());
+  CHECK(reversed.import_on("2026-11-20", files).total().rejected == 0);
+  CHECK(everything(reversed) == everything(straight));
+}
+
+TEST_CASE("a rehearsal counts the same and leaves every byte of the database alone") {
+  Office office;
+  const std::vector<std::string> files = one_of_each(office);
+  const std::string before = office.database_bytes();
+  const Import rehearsed = office.import_on("2026-11-20", files, Keep::nothing).total();
+  CHECK(office.database_bytes() == before);
+  CHECK(rehearsed.added == office.import_on("2026-11-20", files).total().added);
+}
+
+TEST_CASE("a row that cannot be taken is kept as it stood, with its line and the reason") {
+  Office office;
+  const std::string text = header + school + ",七年级,1班,,,,河口村\n";
+  const ImportedFile file =
+      office.import_on("2026-11-20", {office.file("students.csv", text)}).files.front();
+  const std::vector<Reject> kept = rejects_of(office.database, file.import_id);
+  REQUIRE(kept.size() == 1);
+  CHECK(kept.front().code == "R_NAME_MISSING");
+  CHECK(kept.front().line == 2);
+  CHECK(kept.front().cells ==
+        std::vector<std::string>{school, "七年级", "1班", "", "", "", "河口村"});
+}
+
+TEST_CASE("a mended file of rejects is a part of the roster: nobody is missed in it") {
+  Office office;
+  office.import_on("2026-11-20", {office.file("students.csv", roster(40))});
+  std::string mended = header;
+  mended.back() = ',';
+  mended += "行号,代码,拒收原因\n" + school +
+            ",七年级,1班,新来生,,2013-02-04,青石镇柳树村,42,R_NAME_MISSING,没有姓名\n";
+  const ImportedFile file =
+      office.import_on("2026-11-20", {office.file("back.csv", mended)}).files.front();
+  CHECK(file.counts.added == 1);
+  CHECK(file.counts.vanished == 0);
+  for (const Problem& problem : file.problems) CHECK(problem.code == "W_ID_MISSING");
+}
+
+TEST_CASE(
+    "a roster that lacks a third of last week's pupils is stopped, unless somebody says that it is "
+    "right") {
+  Office office;
+  office.import_on("2026-11-20", {office.file("students.csv", roster(40))});
+  const std::int64_t entries = office.entries();
+  ImportRequest request;
+  request.files = {office.file("fewer.csv", roster(28))};
+  CHECK(refusal([&] { office.import_on("2026-11-21", request); }) == "snapshot-guard");
+  CHECK(office.entries() == entries);
+  request.accept = true;
+  CHECK(office.import_on("2026-11-21", request).total().vanished == 12);
+  CHECK(office.count("students") == 40);
+}
+
+TEST_CASE(
+    "a pupil whose grade is not known waits in a class of the school; nobody takes him for one "
+    "without a school") {
+  Office office;
+  const std::string no_grade = header + school + ",,1班,钱试二,99018120130204103X,,\n";
+  const std::string with_grade = header + school + ",七年级,1班,钱试二,99018120130204103X,,\n";
+  CHECK(office.import_on("2026-11-20", {office.file("a.csv", no_grade)}).total().accepted == 1);
+  CHECK(office.rows("SELECT grade, class, enrolment FROM students") == "年级不明,1班,enrolled\n");
+  office.import_on("2026-11-20", {office.file("b.csv", with_grade)});
+  CHECK(office.rows("SELECT grade, class FROM students") == "七年级,1班\n");
+  office.import_on("2026-11-20",
+                   {office.file("c.csv", no_grade + school + ",七年级,1班,孙试三,,,\n")});
+  CHECK(office.rows("SELECT grade, class FROM students WHERE student_name = '钱试二'") ==
+        "七年级,1班\n");
+}
+
+TEST_CASE("a provisional pupil whose id number comes in later is still one child") {
+  Office office;
+  const std::string row = school + ",七年级,1班,钱试二,";
+  office.import_on("2026-11-20", {office.file("a.csv", header + row + "待办理,2013-02-04,\n")});
+  CHECK(office.rows("SELECT provisional FROM students") == "1\n");
+  office.import_on("2026-11-21",
+                   {office.file("b.csv", header + row + "99018120130204103X,2013-02-04,\n")});
+  CHECK(office.rows("SELECT id_number, provisional FROM students") == "99018120130204103X,0\n");
+}
+
+TEST_CASE(
+    "attendance of days to come, outside every calendar, or of nobody known is turned back row by "
+    "row") {
+  Office office;
+  office.enrol();
+  const std::string text =
+      "日期,学校名称,年级,班级,姓名,时段,状态\n"
+      "2026-11-16,石桥市第一初级中学,七年级,1班,钱试二,上午,无故\n"
+      "2026-11-24,石桥市第一初级中学,七年级,1班,钱试二,上午,无故\n"
+      "2019-11-18,石桥市第一初级中学,七年级,1班,钱试二,上午,无故\n"
+      "2026-11-16,石桥市第一初级中学,七年级,1班,无名氏,上午,无故\n"
+      "2026-11-16,石桥市第一初级中学,七年级,9班,,全天,全勤\n";
+  const ImportedFile file =
+      office.import_on("2026-11-20", {office.file("a.csv", text)}).files.front();
+  std::string codes;
+  for (const Reject& reject : file.rejects) codes += reject.code + " ";
+  CHECK(codes == "R_FUTURE_DATE R_OUTSIDE_CALENDAR R_UNKNOWN_PUPIL R_UNKNOWN_UNIT ");
+  CHECK(office.rows("SELECT day, student_name, session FROM absences") == "2026-11-16,钱试二,am\n");
+}

@@ -1,0 +1,100 @@
+#include "app/report.h"
+
+#include "app/office.h"
+#include "files/report_reader.h"
+
+using namespace ksbx;
+
+namespace {
+
+const std::vector<ReportDefinition>& shipped_reports() {
+  static const std::vector<ReportDefinition> reports =
+      read_reports(std::filesystem::path(KSBX_SOURCE_DIR) / "rules" / "kongchuo-2016").reports;
+  return reports;
+}
+
+// Something for every report: duties, two documents, a missing register, a doubt, nobody in charge.
+struct BusyDay : Office {
+  BusyDay() {
+    enrol();
+    import_on(
+        "2026-09-01",
+        {file("more.csv", "学校名称,年级,班级,姓名\n石桥市第一初级中学,八年级,1班,周大海\n")});
+    for (const char* iso : {"2026-11-16", "2026-11-17"}) {
+      registers(iso, "七年级1班");
+      absent(iso, {"钱试二", "周大海"});
+      done(iso, "persuasion", "钱试二",
+           {{"mode", "home_visit"},
+            {"reached", "yes"},
+            {"outcome", "refused"},
+            {"reason", "weariness"}},
+           "赵校长");
+      escalate_on(iso);
+    }
+  }
+  std::string text_of(const std::string& name, Masking masking, Language language = Language::zh) {
+    Desk desk = on("2026-11-17");
+    return render(report(desk, shipped_reports(), name, masking, language), Format::csv);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("no report shows a pupil's name, number or address unless it was unmasked") {
+  BusyDay office;
+  for (const ReportDefinition& definition : shipped_reports()) {
+    CAPTURE(definition.name);
+    const std::string text = office.text_of(definition.name, Masking::normal);
+    for (const char* secret :
+         {"钱试二", "周大海", "99018120130204103X", "柳树村1号", "10000000001"})
+      CHECK(text.find(secret) == std::string::npos);
+  }
+  CHECK(office.text_of("duties", Masking::normal).find("周*海") != std::string::npos);
+  CHECK(office.text_of("duties", Masking::none).find("周大海") != std::string::npos);
+}
+
+TEST_CASE("every shipped report answers in both languages") {
+  BusyDay office;
+  for (const ReportDefinition& definition : shipped_reports()) {
+    CAPTURE(definition.name);
+    CHECK(office.text_of(definition.name, Masking::normal, Language::zh) != "");
+    CHECK(office.text_of(definition.name, Masking::normal, Language::en).find("班主任") ==
+          std::string::npos);
+  }
+}
+
+TEST_CASE("who saw full names goes on record, with the reason and without a name") {
+  BusyDay office;
+  const std::int64_t entries = office.entries();
+  Desk desk = office.on("2026-11-17");
+  note_access(desk, "duties", "家访派单", 3);
+  CHECK(office.entries() == entries + 1);
+  CHECK(office.rows("SELECT event, subject, actor FROM journal ORDER BY seq DESC LIMIT 1") ==
+        "report.unmasked,duties,zhang\n");
+  CHECK(office.rows("SELECT detail FROM journal ORDER BY seq DESC LIMIT 1").find("家访派单") !=
+        std::string::npos);
+  CHECK(verify_journal(office.database).first_broken == std::nullopt);
+}
+
+TEST_CASE("the journal speaks of pupils by their codes alone") {
+  BusyDay office;
+  const std::string journal = office.rows("SELECT subject, detail FROM journal");
+  for (const char* secret : {"钱试二", "周大海", "99018120130204103X", "柳树村1号"})
+    CHECK(journal.find(secret) == std::string::npos);
+}
+
+TEST_CASE("a report of the past shows what stood open then") {
+  BusyDay office;
+  Desk desk = office.on("2026-11-16");
+  const std::string then =
+      render(report(desk, shipped_reports(), "duties", Masking::normal, Language::zh), Format::csv);
+  CHECK(then.find("P29") == std::string::npos);
+  CHECK(then.find("P28") != std::string::npos);
+}
+
+TEST_CASE("a report that does not exist is answered with the nearest") {
+  BusyDay office;
+  Desk desk = office.on("2026-11-17");
+  CHECK(refusal([&] { report(desk, shipped_reports(), "dutys", Masking::normal, Language::zh); }) ==
+        "unknown-report");
+}
