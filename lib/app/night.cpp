@@ -45,11 +45,17 @@ void NightPass::judge(History history, const Ledger& known) {
   Finding finding{{}, reconcile(decision, known, history, desk_.rulebook, night_), decision.doubts, {}};
   doubts_ += static_cast<int>(finding.doubts.size());
   for (Duty& duty : finding.plan.opened) duty.why = judge_.why(history, duty);
+  // Whoever received a report must hear that it no longer holds, on the same line.
   for (Change& change : finding.plan.withdrawn) {
     change.reason = reason_of(judge_, history, change);
     change.after.note = change.reason.zh;
-    for (const Document& document : known.documents)
-      if (document.duty == change.before.id && document.corrects.empty()) finding.documents_to_correct.push_back(document);
+    for (const Document& sent : known.documents)
+      if (sent.duty == change.before.id && sent.corrects.empty())
+        finding.later_documents.push_back(correction_of(judge_, history, change.before, sent, night_.judged, change.reason));
+  }
+  for (Document& whole : supplements_of(judge_, history, known, night_.judged)) {
+    const auto is_withdrawn = [&](const Document& other) { return other.corrects == whole.corrects; };
+    if (std::ranges::none_of(finding.later_documents, is_withdrawn)) finding.later_documents.push_back(std::move(whole));
   }
   // Of those for whom nothing changes, and that is nearly everybody, only the name is kept.
   finding.history.subject = history.subject;
@@ -63,6 +69,7 @@ void NightPass::apply(Transaction& transaction) {
 
 void NightPass::apply(Transaction& transaction, Finding& finding) {
   set_doubts(transaction, finding.history.subject, finding.doubts);
+  for (Document& document : finding.later_documents) documents_.push_back(issue(transaction, std::move(document)));
   if (finding.plan.empty()) return;
   const std::vector<DutyId> ids = ksbx::apply(transaction, finding.plan);
   for (std::size_t i = 0; i < ids.size(); ++i) {
@@ -70,8 +77,6 @@ void NightPass::apply(Transaction& transaction, Finding& finding) {
     opened_.push_back(finding.plan.opened[i]);
     issue_documents(transaction, finding.history, finding.plan.opened[i]);
   }
-  for (const Change& change : finding.plan.withdrawn)
-    correct(transaction, finding.history, change, finding.documents_to_correct);
 }
 
 void NightPass::issue_documents(Transaction& transaction, const History& history, const Duty& duty) {
@@ -79,14 +84,6 @@ void NightPass::issue_documents(Transaction& transaction, const History& history
     document.duty = duty.id;
     documents_.push_back(issue(transaction, std::move(document)));
   }
-}
-
-// Whoever received the report must hear that it no longer holds, on the same line.
-void NightPass::correct(Transaction& transaction, const History& history, const Change& change,
-                        const std::vector<Document>& documents) {
-  for (const Document& sent : documents)
-    if (sent.duty == change.before.id)
-      documents_.push_back(issue(transaction, correction_of(judge_, history, change.before, sent, night_.judged, change.reason)));
 }
 
 void NightPass::tell(Escalation& escalation) const {

@@ -34,13 +34,11 @@ class NightPass {
     History history;
     Plan plan;
     std::vector<Doubt> doubts;
-    std::vector<Document> documents_to_correct;
+    std::vector<Document> later_documents;  // corrections of what was withdrawn, and reports that are whole now
   };
   void judge(History history, const Ledger& known);
   void apply(Transaction& transaction, Finding& finding);
   void issue_documents(Transaction& transaction, const History& history, const Duty& duty);
-  void correct(Transaction& transaction, const History& history, const Change& change,
-               const std::vector<Document>& documents);
 
   Desk& desk_;
   const Organisation& organisation_;

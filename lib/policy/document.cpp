@@ -141,6 +141,25 @@ std::string filled(const std::string& body, const Fields& fields) {
   return result;
 }
 
+// The text as it reads now, addressed as `sent` was, under a note that says why.
+Document later_version(const Judge& judge, const History& history, const Duty& duty, const Document& sent, Day issued,
+                       std::string note) {
+  Letterhead letterhead{issued, {}, {}, std::move(note)};
+  const DutyItem* item = item_of(judge.rulebook(), duty.key);
+  if (item && item->document && item->document->lines.size() == 1)
+    letterhead.addressee = name_of_unit(judge.organisation(), sent.addressee);
+  Document later = sent;
+  later.id = {};
+  later.number.clear();
+  later.corrects = sent.number;
+  later.issued = issued;
+  DocumentText written = compose(judge, history, duty, letterhead);
+  later.content = std::move(written.content);
+  later.hash = sha256_hex(later.content);
+  later.missing = std::move(written.missing);
+  return later;
+}
+
 }  // namespace
 
 std::string official_date(Day day) { return format("{}年{}月{}日", day.year(), day.month(), day.day_of_month()); }
@@ -193,21 +212,22 @@ std::vector<Document> documents_of(const Judge& judge, const History& history, c
 
 Document correction_of(const Judge& judge, const History& history, const Duty& duty, const Document& sent, Day issued,
                        const Text& reason) {
-  Letterhead letterhead{issued, {}, {}, {}};
-  letterhead.correction = format("更正：{}报送的本报告予以撤回。{}。", official_date(sent.issued), reason.zh);
-  const DutyItem* item = item_of(judge.rulebook(), duty.key);
-  if (item && item->document && item->document->lines.size() == 1)
-    letterhead.addressee = name_of_unit(judge.organisation(), sent.addressee);
-  Document correction = sent;
-  correction.id = {};
-  correction.number.clear();
-  correction.corrects = sent.number;
-  correction.issued = issued;
-  DocumentText written = compose(judge, history, duty, letterhead);
-  correction.content = std::move(written.content);
-  correction.hash = sha256_hex(correction.content);
-  correction.missing = std::move(written.missing);
-  return correction;
+  return later_version(judge, history, duty, sent, issued,
+                       format("更正：{}报送的本报告予以撤回。{}。", official_date(sent.issued), reason.zh));
+}
+
+std::vector<Document> supplements_of(const Judge& judge, const History& history, const Ledger& known, Day issued) {
+  std::vector<Document> supplements;
+  for (const Document& sent : known.documents) {
+    const auto corrects_it = [&](const Document& other) { return other.corrects == sent.number; };
+    if (sent.missing.empty() || !sent.corrects.empty() || std::ranges::any_of(known.documents, corrects_it)) continue;
+    const auto duty = std::ranges::find(known.duties, sent.duty, &Duty::id);
+    if (duty == known.duties.end() || duty->state == DutyState::withdrawn) continue;
+    Document whole = later_version(judge, history, *duty, sent, issued,
+                                   format("补报：{}报送的本报告有尚未查明的内容，现补报全文。", official_date(sent.issued)));
+    if (whole.missing.size() < sent.missing.size()) supplements.push_back(std::move(whole));
+  }
+  return supplements;
 }
 
 }  // namespace ksbx

@@ -10,6 +10,7 @@
 
 #include "model/duty.h"
 #include "policy/decide.h"
+#include "policy/reconcile.h"
 
 namespace ksbx {
 
@@ -34,6 +35,10 @@ std::vector<Document> documents_of(const Judge& judge, const History& history, c
 // What tells the receiver of `sent`, on the same line, that it no longer holds. `duty` is the one that `sent` was issued for.
 Document correction_of(const Judge& judge, const History& history, const Duty& duty, const Document& sent, Day issued,
                        const Text& reason);
+
+// What goes out again, whole, once the sections are known that a report of `known` went out without: one for each such report
+// that nothing corrects yet and whose duty was not withdrawn.
+std::vector<Document> supplements_of(const Judge& judge, const History& history, const Ledger& known, Day issued);
 
 // `duty` must come from an item with a document, and `judge` must judge a day not before its opening.
 DocumentText compose(const Judge& judge, const History& history, const Duty& duty, const Letterhead& letterhead);

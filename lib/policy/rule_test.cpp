@@ -43,6 +43,10 @@ class Replay {
       if (watch_) watch_(judge.judge(history));
       changed |= !plan.empty();
       apply(plan, judge, history, day, ledgers_[i]);
+      for (Document& whole : supplements_of(judge, history, ledgers_[i], day)) {
+        changed = true;
+        issue(std::move(whole), ledgers_[i]);
+      }
     }
     return changed;
   }
