@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "base/join.h"
 #include "store/roster_store.h"
 
 namespace ksbx {
@@ -31,18 +32,12 @@ Text responsible(const Assignee& who, const Organisation& organisation) {
   return unit ? same_text(unit->name) : text("（未落实）", "(nobody)");
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string all;
-  for (const std::string& word : words) all += (all.empty() ? "" : " ") + word;
-  return all;
-}
-
 }  // namespace
 
 Text in_words(const Duty& duty, const Rulebook& rulebook, const Organisation& organisation) {
   const Text due = duty.due ? text("{} 前", "by {}", duty.due->iso()) : text("期限在校历之外", "due outside the calendar");
   return text("{} {}：{}，{}（{}）", "{} {}: {}, {} ({})", label_of_role(rulebook, duty.who.role),
-              responsible(duty.who, organisation), label_of_action(rulebook, duty.action), due, joined(duty.clauses));
+              responsible(duty.who, organisation), label_of_action(rulebook, duty.action), due, join(duty.clauses, " "));
 }
 
 Table table_of(std::vector<Duty> duties, Desk& desk, const Organisation& organisation, Language language) {
@@ -66,7 +61,7 @@ Table table_of(std::vector<Duty> duties, Desk& desk, const Organisation& organis
     table.rows.push_back({duty.due ? Cell(duty.due->iso()) : Cell(), label_of_role(desk.rulebook, duty.who.role).in(language),
                           responsible(duty.who, organisation).in(language), label_of_action(desk.rulebook, duty.action).in(language),
                           pupil ? Cell(pupil->name) : Cell(), pupil ? Cell(short_code(pupil->id)) : Cell(),
-                          place ? organisation.full_name(place) : std::string(), joined(duty.clauses)});
+                          place ? organisation.full_name(place) : std::string(), join(duty.clauses, " ")});
   }
   return table;
 }

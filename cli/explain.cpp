@@ -1,22 +1,16 @@
 // ksbx explain: why a duty about one child exists, or why not.
 #include "app/explain.h"
 
+#include "base/join.h"
 #include "cli/commands.h"
 #include "cli/duty_lines.h"
+#include "cli/marks.h"
 #include "cli/open_desk.h"
 
 namespace ksbx {
 namespace {
 
 Text heading(const char* zh, const char* en) { return text("\n{}", "\n{}", Text{zh, en}); }
-
-std::string joined(const std::vector<std::string>& words, const char* between) {
-  std::string all;
-  for (const std::string& word : words) all += (all.empty() ? "" : between) + word;
-  return all;
-}
-
-const char* sign(Truth truth) { return truth == Truth::yes ? "✓" : truth == Truth::no ? "✗" : "?"; }
 
 Text verdict(const Judgement& judgement) {
   if (judgement.truth == Truth::yes) return text("成立", "holds");
@@ -72,7 +66,7 @@ struct Explain final : Command {
     std::vector<std::string> known;
     for (const Rule& one : rulebook.rules) known.push_back(one.id);
     return Error(Failure::usage, "unknown-rule", text("没有规则“{}”", "no rule is called {}", *rule),
-                 text("现有规则：{}", "the rules are {}", joined(known, "、")));
+                 text("现有规则：{}", "the rules are {}", join(known, "、")));
   }
 
   static void tell_who(Console& console, const Explanation& why) {
@@ -114,8 +108,8 @@ struct Explain final : Command {
       const FactDefinition* fact = rulebook.fact(value.name);
       if (fact == nullptr || !is_asked(why, value.name, rulebook)) continue;
       console.answer(text("  {}（{}）＝ {}", "  {} ({}) = {}", fact->label, value.name, value.value.show(fact->type)));
-      if (!value.counted.empty()) console.answer(text("    计入：{}", "    counted: {}", joined(value.counted, "、")));
-      if (!value.skipped.empty()) console.answer(text("    不计：{}", "    not counted: {}", joined(value.skipped, "、")));
+      if (!value.counted.empty()) console.answer(text("    计入：{}", "    counted: {}", join(value.counted, "、")));
+      if (!value.skipped.empty()) console.answer(text("    不计：{}", "    not counted: {}", join(value.skipped, "、")));
     }
   }
 
@@ -125,7 +119,7 @@ struct Explain final : Command {
       const Rule& one = *judgement.rule;
       if (rule && one.id != *rule) continue;
       console.answer(text("  {} {}（{}，{}）：{}", "  {} {} ({}, {}): {}", sign(judgement.truth), one.label, one.id,
-                          joined(one.clauses, " "), verdict(judgement)));
+                          join(one.clauses, " "), verdict(judgement)));
       for (const Leaf& leaf : judgement.leaves) {
         Text words;
         for (const Leaf::Word& word : leaf.words) words = text("{}　{}＝{}", "{}  {} = {}", words, word.name, word.value);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/join.h"
 #include "base/nearest.h"
 
 namespace ksbx {
@@ -46,12 +47,6 @@ const CommandEntry* entry_named(const std::vector<CommandEntry>& entries, const 
   return found == entries.end() ? nullptr : &*found;
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string result;
-  for (const std::string& word : words) result += (result.empty() ? "" : ", ") + word;
-  return result;
-}
-
 // "rules" and the word behind it.
 const CommandEntry* entry_of_two(const std::vector<CommandEntry>& entries, const std::string& first,
                                  const std::vector<std::string>& behind) {
@@ -65,7 +60,7 @@ const CommandEntry* entry_of_two(const std::vector<CommandEntry>& entries, const
   if (behind.empty() || behind.front().starts_with("-"))
     throw Error(Failure::usage, "incomplete-command",
                 text("{} 后面还要写做什么", "{} what?", first),
-                text("可以用：{}", "one of: {}", joined(known)));
+                text("可以用：{}", "one of: {}", join(known, ", ")));
   if (const CommandEntry* entry = entry_named(entries, first + " " + behind.front())) return entry;
   throw unknown_command(first + " " + behind.front(), behind.front(), known);
 }

@@ -4,16 +4,11 @@
 #include <charconv>
 #include <utility>
 
+#include "base/join.h"
 #include "base/nearest.h"
 
 namespace ksbx {
 namespace {
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string result;
-  for (const std::string& word : words) result += (result.empty() ? "" : ", ") + word;
-  return result;
-}
 
 // Writes `value` where the declaration says; a problem if it is not of the target's type or not a
 // choice.
@@ -32,7 +27,7 @@ class Filling {
     const std::vector<std::string>& choices = declared_.choices;
     if (choices.empty() || std::find(choices.begin(), choices.end(), value_) != choices.end())
       return {};
-    const std::string all = joined(choices);
+    const std::string all = join(choices, ", ");
     const std::string close = nearest(value_, choices);
     Text remedy = close.empty() ? text("可以用：{}", "choose one of: {}", all)
                                 : text("您是不是想用 {}？可以用：{}",

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/join.h"
 #include "cli/commands.h"
 #include "cli/deliver.h"
 #include "cli/open_desk.h"
@@ -26,9 +27,7 @@ Text label_of(State state) {
 }
 
 Cell joined(const std::vector<std::string>& names) {
-  std::string all;
-  for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
-  return all.empty() ? Cell{} : Cell{all};
+  return names.empty() ? Cell{} : Cell{join(names, ", ")};
 }
 
 std::vector<Bearer> reports_in(Context& context) {

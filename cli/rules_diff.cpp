@@ -1,6 +1,7 @@
 // ksbx rules diff: what two rulebooks say differently, or what an overlay changes, in words.
 #include "cli/commands.h"
 #include "cli/deliver.h"
+#include "cli/marks.h"
 #include "files/rulebook_reader.h"
 #include "policy/rulebook_difference.h"
 
@@ -20,10 +21,6 @@ Rulebook read_or_stop(Context& context, const Folders& folders) {
   if (has_errors(read.problems)) throw Error(Failure::rules, std::move(read.problems));
   context.console.problems(read.problems);
   return std::move(read.rulebook);
-}
-
-std::string place_of(const Origin& origin) {
-  return origin.file.empty() ? std::string() : format("{}:{}", origin.file, origin.line);
 }
 
 Text change_of(const Difference& one) {

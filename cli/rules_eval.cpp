@@ -1,15 +1,13 @@
 // ksbx rules eval: would this condition hold for this child on that day, and why?
 #include "app/evaluate.h"
 
+#include "base/join.h"
 #include "cli/commands.h"
+#include "cli/marks.h"
 #include "cli/open_desk.h"
 
 namespace ksbx {
 namespace {
-
-const char* sign(Truth truth) {
-  return truth == Truth::yes ? "✓" : truth == Truth::no ? "✗" : "?";
-}
 
 Text words_of(Truth truth) {
   switch (truth) {
@@ -24,9 +22,7 @@ Text words_of(Truth truth) {
 }
 
 Text joined(const Text& label, const std::vector<std::string>& words) {
-  std::string all;
-  for (const std::string& word : words) all += (all.empty() ? "" : "、") + word;
-  return words.empty() ? Text{} : text("　{}：{}", "  {}: {}", label, all);
+  return words.empty() ? Text{} : text("　{}：{}", "  {}: {}", label, join(words, "、"));
 }
 
 struct RulesEval final : Command {

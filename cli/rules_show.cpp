@@ -3,6 +3,7 @@
 
 #include "cli/commands.h"
 #include "cli/deliver.h"
+#include "cli/marks.h"
 #include "cli/open_desk.h"
 #include "policy/rulebook_parts.h"
 
@@ -16,10 +17,6 @@ struct Shown {
   Origin origin;
   Text reason;
 };
-
-std::string place_of(const Origin& origin) {
-  return origin.file.empty() ? std::string() : format("{}:{}", origin.file, origin.line);
-}
 
 bool is_field(const Part::Line& line) {
   return line.key.starts_with("field ");

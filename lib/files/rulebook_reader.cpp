@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "base/digest.h"
+#include "base/join.h"
 #include "base/nearest.h"
 #include "base/utf8.h"
 #include "files/rulebook_overlay.h"
@@ -40,18 +41,12 @@ bool is_identifier(std::string_view word) {
          std::find(grammar_words.begin(), grammar_words.end(), word) == grammar_words.end();
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string all;
-  for (const std::string& word : words) all += (all.empty() ? "" : "、") + word;
-  return all;
-}
-
 Text remedy_for(const std::string& wrong, const std::vector<std::string>& names) {
   constexpr std::size_t few = 12;
   if (const std::string close = nearest(wrong, names); !close.empty())
     return text("是不是“{}”？", "Did you mean “{}”?", close);
   if (names.empty()) return text("规则集里还没有定义任何这样的名字", "The rulebook defines none");
-  if (names.size() <= few) return text("可用的有：{}", "Known are: {}", joined(names));
+  if (names.size() <= few) return text("可用的有：{}", "Known are: {}", join(names, "、"));
   return text("请先定义它，或改用已有的名字", "Define it first, or use one that exists");
 }
 

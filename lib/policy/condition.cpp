@@ -31,13 +31,6 @@ std::shared_ptr<const Node> parse_node(std::string_view source, Wanted wanted,
   return std::make_shared<const Node>(std::move(*node));
 }
 
-// Calls `visit` with the node and all below it, left to right.
-template <class Visit>
-void walk(const Node& node, const Visit& visit) {
-  visit(node);
-  for (const Node& kid : node.kids) walk(kid, visit);
-}
-
 std::vector<int> slots_used(const Node& root, Node::Kind kind) {
   std::vector<int> slots;
   walk(root, [&](const Node& node) {
@@ -69,6 +62,12 @@ std::vector<Leaf::Word> words_of(const Node& leaf, const Situation& situation,
 }
 
 }  // namespace
+
+std::vector<const Node*> leaves_of(const Node& root) {
+  std::vector<const Node*> leaves;
+  collect_leaves(root, leaves);
+  return leaves;
+}
 
 Condition::Condition(std::string_view source, std::shared_ptr<const Node> root,
                      const Vocabulary& names, const Vocabulary& parameters, Place place)
@@ -107,8 +106,7 @@ Value Condition::value(Situation situation) const {
 }
 
 std::vector<Leaf> Condition::explain(Situation situation) const {
-  std::vector<const Node*> nodes;
-  collect_leaves(*root_, nodes);
+  const std::vector<const Node*> nodes = leaves_of(*root_);
   std::vector<Leaf> leaves;
   leaves.reserve(nodes.size());
   for (const Node* node : nodes) {

@@ -52,4 +52,14 @@ struct Node {
   }
 };
 
+// Calls `visit` with the node and all below it, left to right.
+template <class Visit>
+void walk(const Node& node, const Visit& visit) {
+  visit(node);
+  for (const Node& kid : node.kids) walk(kid, visit);
+}
+
+// The questions of a condition, left to right; they live as long as `root`.
+std::vector<const Node*> leaves_of(const Node& root);
+
 }  // namespace ksbx

@@ -30,12 +30,6 @@ struct World {
   std::span<const Value> parameters;
 };
 
-template <class Visit>
-void walk(const Node& node, const Visit& visit) {
-  visit(node);
-  for (const Node& kid : node.kids) walk(kid, visit);
-}
-
 bool is_known_question(const Node& node) {
   return node.kind == Node::Kind::known || node.kind == Node::Kind::not_known;
 }

@@ -36,7 +36,7 @@ std::vector<RuleTestCoverage::Line> RuleTestCoverage::lines(const Rulebook& rule
     const Record record = found == by_rule_.end() ? Record{} : found->second;
     Line line{rule.id, record.rule, {}};
     if (rule.when)
-      for (const Node* node : leaves_of(*rule.when)) {
+      for (const Node* node : leaves_of(rule.when->root())) {
         const std::string source = rule.when->source().substr(node->begin, node->end - node->begin);
         const auto leaf = record.leaves.find(source);
         line.leaves.push_back({source, leaf == record.leaves.end() ? Sighting{} : leaf->second});

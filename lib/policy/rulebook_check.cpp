@@ -67,7 +67,7 @@ class Examination {
 
   Problems problems() {
     const Answers whole = possible_answers(condition_.root(), names_, parameters_);
-    const std::vector<const Node*> leaves = leaves_of(condition_);
+    const std::vector<const Node*> leaves = leaves_of(condition_.root());
     if (whole.never_yes()) {
       report_impossible(Severity::error, leaves.size() > 1 ? guilty(leaves) : condition_.root());
     } else if (whole.always_yes()) {

@@ -37,11 +37,6 @@ class Collector {
   std::vector<PlacedCondition> all_;
 };
 
-void collect_leaves(const Node& node, std::vector<const Node*>& leaves) {
-  if (node.is_leaf()) return leaves.push_back(&node);
-  for (const Node& kid : node.kids) collect_leaves(kid, leaves);
-}
-
 }  // namespace
 
 std::vector<PlacedCondition> conditions_of(const Rulebook& rulebook) {
@@ -50,12 +45,6 @@ std::vector<PlacedCondition> conditions_of(const Rulebook& rulebook) {
   for (const Rule& rule : rulebook.rules)
     if (!rule.never_in_force()) collector.add(rule);
   return collector.take();
-}
-
-std::vector<const Node*> leaves_of(const Condition& condition) {
-  std::vector<const Node*> leaves;
-  collect_leaves(condition.root(), leaves);
-  return leaves;
 }
 
 }  // namespace ksbx

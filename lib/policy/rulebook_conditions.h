@@ -28,7 +28,4 @@ struct PlacedCondition {
 // off for good are left out.
 std::vector<PlacedCondition> conditions_of(const Rulebook& rulebook);
 
-// The comparisons of a condition, left to right, as Condition::explain lists them.
-std::vector<const Node*> leaves_of(const Condition& condition);
-
 }  // namespace ksbx
