@@ -31,6 +31,7 @@ const std::vector<CommandEntry>& commands() {
       {"rules coverage", rules, text("每条要求由什么落实，哪些还空着", "what carries each clause, and which nothing carries"), rules_coverage_command},
       {"rules facts", rules, text("条件里可以写的名字，各是怎样得出的", "the names that conditions may use, and how each is counted"), rules_facts_command},
       {"rules eval", rules, text("一个条件对一名学生是否成立", "whether a condition holds for one child, and why"), rules_eval_command},
+      {"rules schema", rules, text("规则文件的键，供编辑器补全", "the keys of rule files, for editors to complete"), rules_schema_command},
       {"rules show", rules, text("每个数和每条规则写在哪个文件哪一行", "each number and rule with its file and line"), rules_show_command},
       {"rules diff", rules, text("两个规则集的差别，或叠加规则改了什么", "how two rulebooks differ, or what an overlay changes"), rules_diff_command},
       {"init", upkeep, text("建立空数据库", "makes an empty database"), init_command},

@@ -19,6 +19,7 @@ std::unique_ptr<Command> rules_test_command();
 std::unique_ptr<Command> rules_coverage_command();
 std::unique_ptr<Command> rules_facts_command();
 std::unique_ptr<Command> rules_eval_command();
+std::unique_ptr<Command> rules_schema_command();
 std::unique_ptr<Command> rules_show_command();
 std::unique_ptr<Command> rules_diff_command();
 std::unique_ptr<Command> init_command();
