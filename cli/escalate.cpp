@@ -6,6 +6,7 @@
 #include "cli/duty_lines.h"
 #include "cli/open_desk.h"
 #include "files/mask.h"
+#include "policy/rulebook_check.h"
 #include "store/unit_store.h"
 
 namespace ksbx {
@@ -29,6 +30,9 @@ struct EscalateCommand final : Command {
   ExitCode run(Context& context) override {
     OpenDesk open(context, "escalate", Access::write);
     Desk& desk = open.desk();
+    // A rulebook that reads well may still overlook somebody: what `rules check` finds stops the night as well.
+    Problems found = check(desk.rulebook, desk.today);
+    if (has_errors(found)) throw Error(Failure::rules, std::move(found));
     EscalateRequest request;
     request.provisional = provisional;
     request.calendar_digest = open.calendar_digest();
