@@ -40,7 +40,7 @@ bool would_be_rounded(std::string_view text) {
 }
 
 std::string neutral(std::string text) {
-  if (looks_like_formula(text) || would_be_rounded(text)) text.insert(0, "'");
+  if (looks_like_formula(text) || would_be_rounded(text)) text.insert(text.begin(), '\'');
   return text;
 }
 
