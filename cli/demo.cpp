@@ -49,7 +49,7 @@ struct Demo final : Command {
     uses_database(options, common);
     uses_rules(options, common);
     writes(options, common);
-    options.example("ksbx demo --db 样例.db", text("用样例城市石桥市填满数据库", "fills the database with the sample city"));
+    options.example("ksbx demo --db 样例.db", text("建立数据库，用样例城市石桥市填满", "makes a database and fills it with the sample city"));
     options.example("ksbx demo --students 100000 --out 大城市", text("十万学生的文件，供测速", "files of 100,000 pupils, for benchmarks"));
   }
 
@@ -60,6 +60,8 @@ struct Demo final : Command {
     }
     const Scratch scratch;
     const std::vector<DemoFile> files = write_demo_city(wanted(), scratch.folder());
+    const fs::path& db = context.settings.db.value;
+    if (!fs::exists(db)) Database::create(db.string());
     OpenDesk open(context, "demo", Access::write);
     open.desk().today = demo_school_days().back();
     count(context.summary, fill(open.desk(), files, scratch.folder()));

@@ -69,7 +69,10 @@ class Roster {
       : intake_(intake), load_(intake.transaction, intake.desk.today), residences_(intake.organisation), conflicts_(intake) {}
 
   void take(const Row& row) {
-    if (const int other = conflicts_.other_line(row.line())) return reject_conflict(row, other);
+    if (const int other = conflicts_.other_line(row.line())) {
+      keep_from_vanishing(row);
+      return reject_conflict(row, other);
+    }
     const std::int64_t print = fingerprint_of(row);
     if (lines_.insert(print, row.line()) != row.line()) {
       intake_.warn({Severity::warning, "W_DUPLICATE_SAME", row.origin(), text("与前面的一行完全相同，已略过", "the same as an earlier row: left out"),
@@ -78,7 +81,7 @@ class Roster {
     }
     if (load_.known(print)) return take_unchanged(row);
     const auto student = read(row);
-    if (!student) return;
+    if (!student) return keep_from_vanishing(row);
     note_namesakes(row, *student);
     if (student->provisional()) ++intake_.result.counts.provisional;
     store(row, *student, print);
@@ -111,6 +114,14 @@ class Roster {
     ++intake_.result.counts.unchanged;
     const auto& place = intake_.classes.find(intake_.class_words(row));
     if (place.school_class) classes_.insert(place.school_class);
+  }
+
+  // A row that cannot be taken still says that its pupil is there.
+  void keep_from_vanishing(const Row& row) {
+    Student like;
+    like.id_number = read_id_number(row.cell(ColumnName::id_number)).value;
+    like.xueji = read_xueji(row.cell(ColumnName::xueji)).value;
+    load_.find(like);
   }
 
   void reject_conflict(const Row& row, int other) {

@@ -136,10 +136,15 @@ std::optional<StudentId> RosterLoad::known(std::int64_t fingerprint) {
 }
 
 std::optional<RosterLoad::Match> RosterLoad::find(const Student& like) {
-  if (auto found = state_->by_id_number(like.id_number)) return Match{*found, Identity::id_number};
-  if (auto found = state_->by_xueji(like.xueji)) return Match{*found, Identity::xueji};
-  if (auto found = state_->by_name(like)) return Match{*found, Identity::class_name_birth};
-  return std::nullopt;
+  std::optional<Match> match;
+  if (auto found = state_->by_id_number(like.id_number))
+    match = Match{std::move(*found), Identity::id_number};
+  else if (auto same_xueji = state_->by_xueji(like.xueji))
+    match = Match{std::move(*same_xueji), Identity::xueji};
+  else if (auto same_name = state_->by_name(like))
+    match = Match{std::move(*same_name), Identity::class_name_birth};
+  if (match) state_->mention(match->student.id);
+  return match;
 }
 
 StudentId RosterLoad::insert(const Student& student, std::int64_t fingerprint) {

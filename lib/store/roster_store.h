@@ -72,7 +72,7 @@ class RosterLoad {
   };
   // By id number; else by 学籍号; else by class, name and birth date, but not if both have an id
   // number and they differ. Sees the rows put in before, also those of this load. Nobody is matched
-  // on a name alone.
+  // on a name alone. Counts the pupil as mentioned.
   std::optional<Match> find(const Student& like);
 
   StudentId insert(const Student& student, std::int64_t fingerprint);

@@ -48,6 +48,20 @@ std::string everything(Office& office) {
 
 }  // namespace
 
+TEST_CASE("a pupil whose two rows contradict each other is refused, and has not vanished") {
+  Office office;
+  REQUIRE(office.import_on("2026-11-20", {hazards + "units.csv", hazards + "u06_roster_v1.csv"}).total().rejected == 0);
+  const std::string head = "学校标识码,学校名称,年级,班级,姓名,身份证件号\n";
+  const std::string who = "9990180001,石桥市第一初级中学,七年级,";
+  const Import counts =
+      office.import_on("2026-11-21", {office.file("twice.csv", head + who + "1班,钱试二,99018120130204103X\n" + who +
+                                                                   "2班,钱试二,99018120130204103X\n" + who +
+                                                                   "1班,孙试三,990181201303071046\n")})
+          .total();
+  CHECK(counts.rejected == 2);
+  CHECK(counts.vanished == 4);  // the other four of the class
+}
+
 TEST_CASE("importing the same files again changes nothing, whatever they hold") {
   Office office;
   const std::vector<std::string> files = one_of_each(office);
