@@ -4,14 +4,10 @@ namespace ksbx {
 
 Text label_of(CommandGroup group) {
   switch (group) {
-    case CommandGroup::daily:
-      return text("每天：", "Every day:");
-    case CommandGroup::looking:
-      return text("查看：", "Looking:");
-    case CommandGroup::rules:
-      return text("规则：", "Rules:");
-    case CommandGroup::upkeep:
-      return text("维护：", "Upkeep:");
+    case CommandGroup::daily: return text("每天：", "Every day:");
+    case CommandGroup::looking: return text("查看：", "Looking:");
+    case CommandGroup::rules: return text("规则：", "Rules:");
+    case CommandGroup::upkeep: return text("维护：", "Upkeep:");
   }
   return {};
 }
@@ -19,21 +15,43 @@ Text label_of(CommandGroup group) {
 const std::vector<CommandEntry>& commands() {
   using enum CommandGroup;
   static const std::vector<CommandEntry> table = {
-      {"import", daily, text("导入单位、教职工、学生、考勤和各种记录", "units, staff, pupils, attendance and records from files"), import_command},
-      {"mark-absent", daily, text("登记缺课，或全班到齐", "who was not there, or that nobody was missing"), mark_absent_command},
-      {"record", daily, text("登记做过的事：联系、家访、劝复、签收……", "what was done: calls, visits, persuasions, receipts"), record_command},
-      {"escalate", daily, text("每晚判断：谁该做什么，谁逾期，向谁报告", "the nightly run: who must do what, what is overdue, who is told"), escalate_command},
+      {"import", daily,
+       text("导入单位、教职工、学生、考勤和各种记录", "units, staff, pupils, attendance and records from files"),
+       import_command},
+      {"mark-absent", daily, text("登记缺课，或全班到齐", "who was not there, or that nobody was missing"),
+       mark_absent_command},
+      {"record", daily,
+       text("登记做过的事：联系、家访、劝复、签收……", "what was done: calls, visits, persuasions, receipts"),
+       record_command},
+      {"escalate", daily,
+       text("每晚判断：谁该做什么，谁逾期，向谁报告",
+            "the nightly run: who must do what, what is overdue, who is told"),
+       escalate_command},
       {"report", looking, text("报表", "reports"), report_command},
-      {"explain", looking, text("一名学生的任务从何而来", "why there is a duty about a child, or why not"), explain_command},
-      {"status", looking, text("用的是哪个数据库和规则，昨晚是否运行", "which database and rules, and whether last night ran"), status_command},
-      {"rules check", rules, text("检查规则集，列出全部错误", "every mistake of the rulebook, with its place"), rules_check_command},
-      {"rules test", rules, text("运行规则集自带的测试", "runs the tests that stand beside the rules"), rules_test_command},
-      {"rules coverage", rules, text("每条要求由什么落实，哪些还空着", "what carries each clause, and which nothing carries"), rules_coverage_command},
-      {"rules facts", rules, text("条件里可以写的名字，各是怎样得出的", "the names that conditions may use, and how each is counted"), rules_facts_command},
-      {"rules eval", rules, text("一个条件对一名学生是否成立", "whether a condition holds for one child, and why"), rules_eval_command},
-      {"rules schema", rules, text("规则文件的键，供编辑器补全", "the keys of rule files, for editors to complete"), rules_schema_command},
-      {"rules show", rules, text("每个数和每条规则写在哪个文件哪一行", "each number and rule with its file and line"), rules_show_command},
-      {"rules diff", rules, text("两个规则集的差别，或叠加规则改了什么", "how two rulebooks differ, or what an overlay changes"), rules_diff_command},
+      {"explain", looking, text("一名学生的任务从何而来", "why there is a duty about a child, or why not"),
+       explain_command},
+      {"status", looking,
+       text("用的是哪个数据库和规则，昨晚是否运行", "which database and rules, and whether last night ran"),
+       status_command},
+      {"rules check", rules, text("检查规则集，列出全部错误", "every mistake of the rulebook, with its place"),
+       rules_check_command},
+      {"rules test", rules, text("运行规则集自带的测试", "runs the tests that stand beside the rules"),
+       rules_test_command},
+      {"rules coverage", rules,
+       text("每条要求由什么落实，哪些还空着", "what carries each clause, and which nothing carries"),
+       rules_coverage_command},
+      {"rules facts", rules,
+       text("条件里可以写的名字，各是怎样得出的", "the names that conditions may use, and how each is counted"),
+       rules_facts_command},
+      {"rules eval", rules, text("一个条件对一名学生是否成立", "whether a condition holds for one child, and why"),
+       rules_eval_command},
+      {"rules schema", rules, text("规则文件的键，供编辑器补全", "the keys of rule files, for editors to complete"),
+       rules_schema_command},
+      {"rules show", rules, text("每个数和每条规则写在哪个文件哪一行", "each number and rule with its file and line"),
+       rules_show_command},
+      {"rules diff", rules,
+       text("两个规则集的差别，或叠加规则改了什么", "how two rulebooks differ, or what an overlay changes"),
+       rules_diff_command},
       {"init", upkeep, text("建立空数据库", "makes an empty database"), init_command},
       {"demo", upkeep, text("样例城市石桥市", "the sample city"), demo_command},
       {"help", upkeep, text("说明：命令或主题", "explains a command or a topic"), help_command},

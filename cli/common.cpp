@@ -13,25 +13,24 @@ void everywhere(Options& options, Common& common) {
       .option("--lang", &common.settings.language, same_text("zh|en"),
               text("用中文或英文说话", "speak Chinese or English"))
       .only({"zh", "en"});
-  options.option("--log-file", &common.log_file, text("文件", "FILE"),
-                 text("把问题代码和小结追加到日志，不含个人信息",
-                      "append problem codes and the summary, nothing personal"));
+  options.option(
+      "--log-file", &common.log_file, text("文件", "FILE"),
+      text("把问题代码和小结追加到日志，不含个人信息", "append problem codes and the summary, nothing personal"));
 }
 
 void uses_database(Options& options, Common& common) {
   common.uses_settings = true;
   options.option("--db", &common.settings.db, text("文件", "FILE"),
-                 text("数据库；不写时见 ksbx help environment",
-                      "the database; default: see ksbx help environment"));
+                 text("数据库；不写时见 ksbx help environment", "the database; default: see ksbx help environment"));
   options.number("--lock-timeout", &common.settings.lock_timeout, 0, 3600, text("秒", "SECONDS"),
                  text("别人正在写入时最多等多久", "how long to wait for another writer"));
 }
 
 void uses_rules(Options& options, Common& common) {
   common.uses_settings = true;
-  options.option("--rules", &common.settings.rules, text("文件夹", "FOLDER"),
-                 text("规则集；可多次写，后面的叠加在前面之上",
-                      "rulebook; may be repeated, later ones overlay earlier ones"));
+  options.option(
+      "--rules", &common.settings.rules, text("文件夹", "FOLDER"),
+      text("规则集；可多次写，后面的叠加在前面之上", "rulebook; may be repeated, later ones overlay earlier ones"));
   uses_calendar(options, common);
 }
 
@@ -43,9 +42,9 @@ void uses_calendar(Options& options, Common& common) {
 
 void judges(Options& options, Common& common) {
   common.uses_settings = true;
-  options.option("--as-of", &common.as_of, text("日期", "DATE"),
-                 text("按这一天判断；不写则判断最近一个已结束的日子",
-                      "the day judged; default: the last day that is closed"));
+  options.option(
+      "--as-of", &common.as_of, text("日期", "DATE"),
+      text("按这一天判断；不写则判断最近一个已结束的日子", "the day judged; default: the last day that is closed"));
 }
 
 void enters(Options& options, Common& common) {
@@ -56,14 +55,12 @@ void enters(Options& options, Common& common) {
 
 void writes(Options& options, Common& common) {
   common.ends_with_summary = true;
-  options.flag("-n,--dry-run", &common.dry_run,
-               text("只演示，不保存", "show what would happen, write nothing"));
+  options.flag("-n,--dry-run", &common.dry_run, text("只演示，不保存", "show what would happen, write nothing"));
 }
 
 void tells_table(Options& options, Common& common) {
   options.choice("--format", &common.format, output_formats(),
-                 text("结果的格式；不写时看 -o 的文件名",
-                      "format of the result; default: by the name behind -o"));
+                 text("结果的格式；不写时看 -o 的文件名", "format of the result; default: by the name behind -o"));
   options.option("-o,--out", &common.out, text("文件", "FILE"),
                  text("把结果写进文件，而不是屏幕", "write the result to a file"));
 }

@@ -56,9 +56,7 @@ class ConfigReader {
     return {std::move(value), config_.layer, format("{}:{}", config_.path.string(), line)};
   }
 
-  fs::path absolute(const std::string& path) const {
-    return (config_.path.parent_path() / path).lexically_normal();
-  }
+  fs::path absolute(const std::string& path) const { return (config_.path.parent_path() / path).lexically_normal(); }
 
   // One path or an array of paths.
   std::optional<Setting<std::vector<fs::path>>> paths(std::string_view key) {
@@ -67,8 +65,7 @@ class ConfigReader {
     std::vector<fs::path> result;
     const bool fits = add_path(*value, result) || add_paths(*value, result);
     if (!fits) {
-      reader_.wrong_type(*value, key,
-                         text("一个路径，或者一组路径", "a path or an array of paths"));
+      reader_.wrong_type(*value, key, text("一个路径，或者一组路径", "a path or an array of paths"));
       return {};
     }
     return setting(key, std::move(result));
@@ -92,8 +89,7 @@ class ConfigReader {
     const auto name = reader_.word("lang");
     if (!name) return {};
     if (const auto known = language_named(name->name)) return setting("lang", *known);
-    reader_.problem("bad-choice", name->origin,
-                    text("lang 不能是“{}”", "lang cannot be \"{}\"", name->name),
+    reader_.problem("bad-choice", name->origin, text("lang 不能是“{}”", "lang cannot be \"{}\"", name->name),
                     text("请写 \"zh\" 或 \"en\"", "write \"zh\" or \"en\""));
     return {};
   }
@@ -103,13 +99,11 @@ class ConfigReader {
     constexpr std::string_view key = "day_closes_at";
     const TomlValue* value = reader_.value(key);
     if (value == nullptr) return {};
-    if (const auto* time = std::get_if<TimeOfDay>(&value->content))
-      return setting(key, time->minutes);
+    if (const auto* time = std::get_if<TimeOfDay>(&value->content)) return setting(key, time->minutes);
     if (const auto* words = std::get_if<std::string>(&value->content))
       if (const auto moment = Moment::parse("2000-01-01T" + *words); moment && words->size() == 5)
         return setting(key, moment->minute_of_day());
-    reader_.wrong_type(*value, key,
-                       text("一个时刻，例如 \"18:00\"", "a time of day such as \"18:00\""));
+    reader_.wrong_type(*value, key, text("一个时刻，例如 \"18:00\"", "a time of day such as \"18:00\""));
     return {};
   }
 
@@ -157,8 +151,7 @@ Said said_by_flags(const SettingFlags& flags) {
 
 Said said_by_environment(const Surroundings& surroundings, Problems& problems) {
   Said said;
-  if (const auto db = surroundings.variable("KSBX_DB"))
-    said.db = {fs::path(*db), Layer::environment, "KSBX_DB"};
+  if (const auto db = surroundings.variable("KSBX_DB")) said.db = {fs::path(*db), Layer::environment, "KSBX_DB"};
   if (const auto rules = surroundings.variable("KSBX_RULES"))
     said.rules = {split_paths(*rules), Layer::environment, "KSBX_RULES"};
   if (const auto calendars = surroundings.variable("KSBX_CALENDAR"))
@@ -168,18 +161,16 @@ Said said_by_environment(const Surroundings& surroundings, Problems& problems) {
   if (const auto known = language_named(*language))
     said.language = {*known, Layer::environment, "KSBX_LANG"};
   else
-    problems.push_back(
-        {Severity::error,
-         "bad-choice",
-         {},
-         text("环境变量 KSBX_LANG 不能是“{}”", "KSBX_LANG cannot be \"{}\"", *language),
-         text("请设为 zh 或 en", "set it to zh or en")});
+    problems.push_back({Severity::error,
+                        "bad-choice",
+                        {},
+                        text("环境变量 KSBX_LANG 不能是“{}”", "KSBX_LANG cannot be \"{}\"", *language),
+                        text("请设为 zh 或 en", "set it to zh or en")});
   return said;
 }
 
 // The variable, or a folder below the home folder; nothing without a home.
-std::optional<fs::path> xdg_folder(const Surroundings& surroundings, const char* variable,
-                                   const char* below_home) {
+std::optional<fs::path> xdg_folder(const Surroundings& surroundings, const char* variable, const char* below_home) {
   if (const auto folder = surroundings.variable(variable)) return fs::path(*folder) / "ksbx";
   if (const auto home = surroundings.variable("HOME")) return fs::path(*home) / below_home / "ksbx";
   return {};
@@ -194,8 +185,7 @@ fs::path shipped_rules(const Surroundings& surroundings) {
 
 Settings built_in(const Surroundings& surroundings) {
   Settings settings;
-  settings.db.value =
-      xdg_folder(surroundings, "XDG_DATA_HOME", ".local/share").value_or(".") / "ksbx.db";
+  settings.db.value = xdg_folder(surroundings, "XDG_DATA_HOME", ".local/share").value_or(".") / "ksbx.db";
   const fs::path shipped = shipped_rules(surroundings);
   settings.rules.value = {shipped / "kongchuo-2016"};
   settings.calendars.value = {shipped / "calendars"};
@@ -213,11 +203,9 @@ fs::path project_file(const fs::path& folder) {
 
 // The first layer that says something wins as a whole.
 template <class T>
-void settle(Setting<T>& setting, const std::vector<Said>& layers,
-            std::optional<Setting<T>> Said::*member) {
-  const auto speaks = std::find_if(layers.begin(), layers.end(), [member](const Said& said) {
-    return (said.*member).has_value();
-  });
+void settle(Setting<T>& setting, const std::vector<Said>& layers, std::optional<Setting<T>> Said::*member) {
+  const auto speaks =
+      std::find_if(layers.begin(), layers.end(), [member](const Said& said) { return (said.*member).has_value(); });
   if (speaks != layers.end()) setting = *((*speaks).*member);
 }
 
@@ -225,18 +213,12 @@ void settle(Setting<T>& setting, const std::vector<Said>& layers,
 
 Text label_of(Layer layer) {
   switch (layer) {
-    case Layer::flag:
-      return text("命令行选项", "option");
-    case Layer::environment:
-      return text("环境变量", "environment");
-    case Layer::project:
-      return text("项目配置", "project configuration");
-    case Layer::user:
-      return text("个人配置", "user configuration");
-    case Layer::system:
-      return text("系统配置", "system configuration");
-    case Layer::built_in:
-      return text("默认值", "default");
+    case Layer::flag: return text("命令行选项", "option");
+    case Layer::environment: return text("环境变量", "environment");
+    case Layer::project: return text("项目配置", "project configuration");
+    case Layer::user: return text("个人配置", "user configuration");
+    case Layer::system: return text("系统配置", "system configuration");
+    case Layer::built_in: return text("默认值", "default");
   }
   return {};
 }

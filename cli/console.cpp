@@ -38,11 +38,9 @@ struct Window {
 
 Window window_of(const Problem& problem) {
   const std::u32string line = code_points(problem.excerpt);
-  const std::size_t meant =
-      std::min(static_cast<std::size_t>(std::max(problem.origin.column - 1, 0)), line.size());
+  const std::size_t meant = std::min(static_cast<std::size_t>(std::max(problem.origin.column - 1, 0)), line.size());
   const std::size_t first = meant > kExcerptColumns / 2 ? meant - kExcerptColumns / 2 : 0;
-  const std::string head =
-      (first > 0 ? "…" : "") + display(to_utf8(line.substr(first, meant - first)));
+  const std::string head = (first > 0 ? "…" : "") + display(to_utf8(line.substr(first, meant - first)));
   const std::string tail = display(to_utf8(line.substr(meant)));
   return {head + truncate_to_width(tail, kExcerptColumns), display_width(head)};
 }
@@ -51,16 +49,13 @@ std::string excerpt_of(const Problem& problem) {
   if (problem.excerpt.empty()) return {};
   const Window window = window_of(problem);
   std::string lines = "  " + window.words + "\n";
-  if (problem.origin.column > 0)
-    lines += "  " + std::string(static_cast<std::size_t>(window.before), ' ') + "^\n";
+  if (problem.origin.column > 0) lines += "  " + std::string(static_cast<std::size_t>(window.before), ' ') + "^\n";
   return lines;
 }
 
-std::string painted(const Problem& problem, Language language, std::string_view paint,
-                    std::string_view plain) {
+std::string painted(const Problem& problem, Language language, std::string_view paint, std::string_view plain) {
   std::string lines = place_of(problem.origin);
-  lines +=
-      format("{}{}{}: {}\n", paint, head_of(problem), plain, display(problem.what.in(language)));
+  lines += format("{}{}{}: {}\n", paint, head_of(problem), plain, display(problem.what.in(language)));
   lines += excerpt_of(problem);
   if (!problem.remedy.empty()) lines += format("  → {}\n", display(problem.remedy.in(language)));
   return lines;
@@ -86,10 +81,8 @@ void Console::open_log(const std::string& path, Moment now) {
   log_ = std::fopen(path.c_str(), "ae");
   if (log_ == nullptr)
     throw Error(Failure::io, "log-file",
-                text("日志文件 {} 打不开：{}", "cannot open the log file {}: {}", path,
-                     std::strerror(errno)),
-                text("检查文件夹是否存在、有没有写权限",
-                     "check that its folder exists and may be written"));
+                text("日志文件 {} 打不开：{}", "cannot open the log file {}: {}", path, std::strerror(errno)),
+                text("检查文件夹是否存在、有没有写权限", "check that its folder exists and may be written"));
   log_time_ = now.iso();
 }
 

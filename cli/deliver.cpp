@@ -40,10 +40,9 @@ Format format_of(const Common& common) {
 }
 
 Error unwritable(const std::string& path, int error) {
-  return Error(Failure::output, "unwritable",
-               text("文件 {} 写不了：{}", "cannot write {}: {}", path, std::strerror(error)),
-               text("检查文件夹是否存在、有没有权限和空间",
-                    "check that its folder exists and has room, and may be written"));
+  return Error(
+      Failure::output, "unwritable", text("文件 {} 写不了：{}", "cannot write {}: {}", path, std::strerror(error)),
+      text("检查文件夹是否存在、有没有权限和空间", "check that its folder exists and has room, and may be written"));
 }
 
 // A file under another name beside the wanted one, until it is whole. Removed again unless `keep` was reached.
@@ -73,8 +72,7 @@ class Draft {
     const bool synced = fsync(descriptor_) == 0;
     const bool closed = close(descriptor_) == 0;
     descriptor_ = -1;
-    if (!synced || !closed || std::rename(draft_.c_str(), path_.c_str()) != 0)
-      throw unwritable(path_, errno);
+    if (!synced || !closed || std::rename(draft_.c_str(), path_.c_str()) != 0) throw unwritable(path_, errno);
     draft_.clear();
   }
 

@@ -19,7 +19,8 @@ class Scratch {
   Scratch() {
     std::string pattern = (fs::temp_directory_path() / "ksbx-demo-XXXXXX").string();
     if (mkdtemp(pattern.data()) == nullptr)
-      throw Error(Failure::io, "no-scratch", text("建不了临时文件夹", "cannot make a temporary folder"), text("检查磁盘空间", "check the disk"));
+      throw Error(Failure::io, "no-scratch", text("建不了临时文件夹", "cannot make a temporary folder"),
+                  text("检查磁盘空间", "check the disk"));
     folder_ = pattern;
   }
   Scratch(const Scratch&) = delete;
@@ -40,17 +41,24 @@ struct Demo final : Command {
   bool one_file = false, office = false, one_town = false;
 
   void setup(Options& options) override {
-    options.option("--out", &folder, text("文件夹", "FOLDER"), text("把样例城市写成文件，不进数据库", "write the city as files instead of filling the database"));
-    options.number("--students", &students, 270, 5'000'000, text("人数", "N"), text("全市学生数", "pupils of the whole city"));
-    options.number("--seed", &seed, 0, 2'000'000'000, text("种子", "SEED"), text("同一个种子，每次都一样", "the same seed gives the same bytes"));
+    options.option("--out", &folder, text("文件夹", "FOLDER"),
+                   text("把样例城市写成文件，不进数据库", "write the city as files instead of filling the database"));
+    options.number("--students", &students, 270, 5'000'000, text("人数", "N"),
+                   text("全市学生数", "pupils of the whole city"));
+    options.number("--seed", &seed, 0, 2'000'000'000, text("种子", "SEED"),
+                   text("同一个种子，每次都一样", "the same seed gives the same bytes"));
     options.flag("--one-file", &one_file, text("所有学生写进一个 students.csv", "all pupils in one students.csv"));
-    options.flag("--office", &office, text("名册写成学校导出的样子：GBK、标题行、合计行", "rosters as offices export them: GBK, title rows, totals"));
+    options.flag(
+        "--office", &office,
+        text("名册写成学校导出的样子：GBK、标题行、合计行", "rosters as offices export them: GBK, title rows, totals"));
     options.flag("--one-town", &one_town, text("只写青石镇", "青石镇 alone"));
     uses_database(options, common);
     uses_rules(options, common);
     writes(options, common);
-    options.example("ksbx demo --db 样例.db", text("建立数据库，用样例城市石桥市填满", "makes a database and fills it with the sample city"));
-    options.example("ksbx demo --students 100000 --out 大城市", text("十万学生的文件，供测速", "files of 100,000 pupils, for benchmarks"));
+    options.example("ksbx demo --db 样例.db",
+                    text("建立数据库，用样例城市石桥市填满", "makes a database and fills it with the sample city"));
+    options.example("ksbx demo --students 100000 --out 大城市",
+                    text("十万学生的文件，供测速", "files of 100,000 pupils, for benchmarks"));
   }
 
   ExitCode run(Context& context) override {
@@ -65,8 +73,8 @@ struct Demo final : Command {
     OpenDesk open(context, "demo", Access::write);
     open.desk().today = demo_school_days().back();
     count(context.summary, fill(open.desk(), files, scratch.folder()));
-    context.console.say(text("样例城市石桥市已入库；请接着运行 ksbx escalate --as-of {}", "the sample city is in; now run ksbx escalate --as-of {}",
-                             open.desk().today.iso()));
+    context.console.say(text("样例城市石桥市已入库；请接着运行 ksbx escalate --as-of {}",
+                             "the sample city is in; now run ksbx escalate --as-of {}", open.desk().today.iso()));
     return ExitCode::done;
   }
 
@@ -90,6 +98,8 @@ struct Demo final : Command {
 
 }  // namespace
 
-std::unique_ptr<Command> demo_command() { return std::make_unique<Demo>(); }
+std::unique_ptr<Command> demo_command() {
+  return std::make_unique<Demo>();
+}
 
 }  // namespace ksbx

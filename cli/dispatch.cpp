@@ -15,22 +15,18 @@ namespace ksbx {
 namespace {
 
 // The language must be known before anything can be wrong, so --lang is looked for among the words as they stand.
-void choose_language(const std::vector<std::string>& words, const Surroundings& surroundings,
-                     Console& console) {
+void choose_language(const std::vector<std::string>& words, const Surroundings& surroundings, Console& console) {
   console.language = language_of(surroundings);
   for (std::size_t i = 0; i < words.size(); ++i) {
     const bool behind = words[i] == "--lang" && i + 1 < words.size();
-    if (words[i] == "--lang=en" || (behind && words[i + 1] == "en"))
-      console.language = Language::en;
-    if (words[i] == "--lang=zh" || (behind && words[i + 1] == "zh"))
-      console.language = Language::zh;
+    if (words[i] == "--lang=en" || (behind && words[i + 1] == "en")) console.language = Language::en;
+    if (words[i] == "--lang=zh" || (behind && words[i + 1] == "zh")) console.language = Language::zh;
   }
 }
 
 void choose_colour(const Surroundings& surroundings, Console& console) {
   const bool dumb = surroundings.variable("TERM").value_or("dumb") == "dumb";
-  if (surroundings.talks_to_terminal && !dumb && !surroundings.variable("NO_COLOR"))
-    console.colour = Colour::on;
+  if (surroundings.talks_to_terminal && !dumb && !surroundings.variable("NO_COLOR")) console.colour = Colour::on;
 }
 
 // What people type who do not know the commands yet.
@@ -46,10 +42,9 @@ void warn_of_bare_ids(const std::vector<std::string>& words, Console& console) {
     return is_valid_id_number(word.substr(word.find('=') + 1));
   });
   if (bare)
-    console.say(
-        text("提示：命令行里有完整的身份证件号，别人看得见；请改用短码（见 ksbx help pupils）",
-             "hint: a full id number on the command line can be seen by others; use the short code "
-             "(ksbx help pupils)"));
+    console.say(text("提示：命令行里有完整的身份证件号，别人看得见；请改用短码（见 ksbx help pupils）",
+                     "hint: a full id number on the command line can be seen by others; use the short code "
+                     "(ksbx help pupils)"));
 }
 
 Text internal_error(const char* what) {
@@ -58,8 +53,7 @@ Text internal_error(const char* what) {
 
 // Runs one step; what it throws is told and becomes its exit code.
 ExitCode carried_out(Console& console, const std::function<ExitCode()>& step) {
-  const Text report = text("请把命令和这条提示发给维护人员",
-                           "report the command and this message to the maintainers");
+  const Text report = text("请把命令和这条提示发给维护人员", "report the command and this message to the maintainers");
   try {
     return step();
   } catch (const Error& error) {
@@ -127,19 +121,17 @@ class Run {
 
 ExitCode finished(Console& console, ExitCode exit) {
   if (console.finish()) return exit;
-  console.problems(
-      {{Severity::error,
-        "output",
-        {},
-        text("结果没能全部写出去", "the result could not be written in full"),
-        text("检查管道或磁盘空间，再运行一次", "check the pipe or the disk and run again")}});
+  console.problems({{Severity::error,
+                     "output",
+                     {},
+                     text("结果没能全部写出去", "the result could not be written in full"),
+                     text("检查管道或磁盘空间，再运行一次", "check the pipe or the disk and run again")}});
   return worst(exit, ExitCode::output);
 }
 
 }  // namespace
 
-ExitCode run_words(const std::vector<std::string>& words, const Surroundings& surroundings,
-                   Console& console) {
+ExitCode run_words(const std::vector<std::string>& words, const Surroundings& surroundings, Console& console) {
   const std::int64_t start = monotonic_milliseconds();
   choose_language(words, surroundings, console);
   choose_colour(surroundings, console);

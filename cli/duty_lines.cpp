@@ -24,20 +24,24 @@ Text responsible(const Assignee& who, const Organisation& organisation) {
   const Unit* unit = organisation.find(who.unit);
   if (!who.person.empty()) {
     // Of a school one knows where to find the teacher; a town or a station is named with its person.
-    const bool of_school = unit && (unit->kind == UnitKind::school || unit->kind == UnitKind::grade || unit->kind == UnitKind::school_class);
+    const bool of_school = unit && (unit->kind == UnitKind::school || unit->kind == UnitKind::grade ||
+                                    unit->kind == UnitKind::school_class);
     return !unit || of_school ? same_text(who.person) : same_text(unit->name + " " + who.person);
   }
   if (!who.assigned)
-    return unit ? text("（{}未落实）", "(nobody at {})", organisation.full_name(who.unit)) : text("（未落实）", "(nobody)");
+    return unit ? text("（{}未落实）", "(nobody at {})", organisation.full_name(who.unit))
+                : text("（未落实）", "(nobody)");
   return unit ? same_text(unit->name) : text("（未落实）", "(nobody)");
 }
 
 }  // namespace
 
 Text in_words(const Duty& duty, const Rulebook& rulebook, const Organisation& organisation) {
-  const Text due = duty.due ? text("{} 前", "by {}", duty.due->iso()) : text("期限在校历之外", "due outside the calendar");
+  const Text due =
+      duty.due ? text("{} 前", "by {}", duty.due->iso()) : text("期限在校历之外", "due outside the calendar");
   return text("{} {}：{}，{}（{}）", "{} {}: {}, {} ({})", label_of_role(rulebook, duty.who.role),
-              responsible(duty.who, organisation), label_of_action(rulebook, duty.action), due, join(duty.clauses, " "));
+              responsible(duty.who, organisation), label_of_action(rulebook, duty.action), due,
+              join(duty.clauses, " "));
 }
 
 Table table_of(std::vector<Duty> duties, Desk& desk, const Organisation& organisation, Language language) {
@@ -58,10 +62,11 @@ Table table_of(std::vector<Duty> duties, Desk& desk, const Organisation& organis
   for (const Duty& duty : duties) {
     const auto pupil = duty.key.subject.student ? student(desk.database, duty.key.subject.student) : std::nullopt;
     const UnitId place = pupil ? pupil->school_class : duty.key.subject.unit;
-    table.rows.push_back({duty.due ? Cell(duty.due->iso()) : Cell(), label_of_role(desk.rulebook, duty.who.role).in(language),
-                          responsible(duty.who, organisation).in(language), label_of_action(desk.rulebook, duty.action).in(language),
-                          pupil ? Cell(pupil->name) : Cell(), pupil ? Cell(short_code(pupil->id)) : Cell(),
-                          place ? organisation.full_name(place) : std::string(), join(duty.clauses, " ")});
+    table.rows.push_back(
+        {duty.due ? Cell(duty.due->iso()) : Cell(), label_of_role(desk.rulebook, duty.who.role).in(language),
+         responsible(duty.who, organisation).in(language), label_of_action(desk.rulebook, duty.action).in(language),
+         pupil ? Cell(pupil->name) : Cell(), pupil ? Cell(short_code(pupil->id)) : Cell(),
+         place ? organisation.full_name(place) : std::string(), join(duty.clauses, " ")});
   }
   return table;
 }

@@ -17,14 +17,17 @@ struct EscalateCommand final : Command {
 
   void setup(Options& options) override {
     options.flag("--provisional", &provisional,
-                 text("按今天已有的考勤先判一次，晚上再正式判", "judge today from what is in so far; the night judges it again"));
+                 text("按今天已有的考勤先判一次，晚上再正式判",
+                      "judge today from what is in so far; the night judges it again"));
     uses_database(options, common);
     uses_rules(options, common);
     judges(options, common);
     writes(options, common);
     tells_table(options, common);
-    options.example("ksbx escalate", text("每晚定时运行：补齐所有未判的日子", "every night by cron: catches up on every day not judged"));
-    options.example("ksbx escalate --as-of 2026-10-15 --dry-run", text("看看会产生什么，不写入", "see what would happen, write nothing"));
+    options.example("ksbx escalate", text("每晚定时运行：补齐所有未判的日子",
+                                          "every night by cron: catches up on every day not judged"));
+    options.example("ksbx escalate --as-of 2026-10-15 --dry-run",
+                    text("看看会产生什么，不写入", "see what would happen, write nothing"));
   }
 
   ExitCode run(Context& context) override {
@@ -56,7 +59,8 @@ struct EscalateCommand final : Command {
     if (table.rows.empty()) table.notes.push_back(text("没有新任务。", "Nothing new."));
     note(table, result, organisation);
     deliver(context, mask(std::move(table), Masking::normal));
-    if (common.dry_run) context.console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a rehearsal"));
+    if (common.dry_run)
+      context.console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a rehearsal"));
   }
 
   static void note(Table& table, const Escalation& result, const Organisation& organisation) {
@@ -75,7 +79,8 @@ struct EscalateCommand final : Command {
       table.notes.push_back(text("变更任务 {}：{}", "amended duty {}: {}", change.before.id.value, change.reason));
     if (result.doubts > 0)
       table.notes.push_back(text("有 {} 处因缺点名册或记录判断不了，见 ksbx report doubts",
-                                 "{} rules could not be judged for lack of registers or records: ksbx report doubts", result.doubts));
+                                 "{} rules could not be judged for lack of registers or records: ksbx report doubts",
+                                 result.doubts));
   }
 
   static void count(Summary& summary, const Escalation& result) {
@@ -92,6 +97,8 @@ struct EscalateCommand final : Command {
 
 }  // namespace
 
-std::unique_ptr<Command> escalate_command() { return std::make_unique<EscalateCommand>(); }
+std::unique_ptr<Command> escalate_command() {
+  return std::make_unique<EscalateCommand>();
+}
 
 }  // namespace ksbx

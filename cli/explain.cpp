@@ -10,7 +10,9 @@
 namespace ksbx {
 namespace {
 
-Text heading(const char* zh, const char* en) { return text("\n{}", "\n{}", Text{zh, en}); }
+Text heading(const char* zh, const char* en) {
+  return text("\n{}", "\n{}", Text{zh, en});
+}
 
 Text verdict(const Judgement& judgement) {
   if (judgement.truth == Truth::yes) return text("成立", "holds");
@@ -26,16 +28,22 @@ struct Explain final : Command {
   std::optional<std::string> rule, known_at;
 
   void setup(Options& options) override {
-    options.positional(text("学生", "PUPIL"), &pupil, text("短码、学籍号、证件号，或“姓名@班级”", "short code, 学籍号, id number or name@class")).required();
-    options.option("--on", &on, text("日期", "DATE"), text("解释哪一天；不写则为判断日", "which day; default: the day judged"));
+    options
+        .positional(text("学生", "PUPIL"), &pupil,
+                    text("短码、学籍号、证件号，或“姓名@班级”", "short code, 学籍号, id number or name@class"))
+        .required();
+    options.option("--on", &on, text("日期", "DATE"),
+                   text("解释哪一天；不写则为判断日", "which day; default: the day judged"));
     options.option("--rule", &rule, text("规则", "RULE"), text("只解释这一条规则", "this rule only"));
     options.option("--known-at", &known_at, text("时刻", "MOMENT"),
-                   text("只用到那时为止已登记的情况，如 2026-11-18T20:00", "with what was entered by then, as in 2026-11-18T20:00"));
+                   text("只用到那时为止已登记的情况，如 2026-11-18T20:00",
+                        "with what was entered by then, as in 2026-11-18T20:00"));
     uses_database(options, common);
     uses_rules(options, common);
     judges(options, common);
     options.example("ksbx explain S-7K3Q --on 2026-11-18", text("那天为什么上报", "why he was reported that day"));
-    options.example("ksbx explain 王小明@七(1)班 --rule leader-visit", text("这条规则逐项怎么判的", "this rule, leaf by leaf"));
+    options.example("ksbx explain 王小明@七(1)班 --rule leader-visit",
+                    text("这条规则逐项怎么判的", "this rule, leaf by leaf"));
   }
 
   ExitCode run(Context& context) override {
@@ -76,16 +84,19 @@ struct Explain final : Command {
   }
 
   static void tell_attendance(Console& console, const Explanation& why, const Rulebook& rulebook) {
-    console.answer(heading("近三十天的缺课（含更正，按登记先后）", "Absences of thirty days (corrections included, as entered)"));
+    console.answer(
+        heading("近三十天的缺课（含更正，按登记先后）", "Absences of thirty days (corrections included, as entered)"));
     if (why.marks.empty()) console.answer(text("  没有", "  none"));
     for (const Mark& mark : why.marks)
       console.answer(text("  {} {} {}{}　登记于 {}", "  {} {} {}{}, entered {}", mark.day.iso(), label_of(mark.session),
-                          label_of(mark.presence), mark.reason.empty() ? "" : "（" + mark.reason + "）", mark.recorded.iso()));
+                          label_of(mark.presence), mark.reason.empty() ? "" : "（" + mark.reason + "）",
+                          mark.recorded.iso()));
     console.answer(heading("记录", "Records"));
     if (why.records.empty()) console.answer(text("  没有", "  none"));
     for (const Record& record : why.records) {
       const RecordKind* kind = rulebook.record(record.kind);
-      Text line = text("  {} {} {}", "  {} {} {}", record.day.iso(), kind ? kind->label : same_text(record.kind), record.by);
+      Text line =
+          text("  {} {} {}", "  {} {} {}", record.day.iso(), kind ? kind->label : same_text(record.kind), record.by);
       for (const auto& [name, value] : record.fields) line = text("{} {}={}", "{} {}={}", line, name, text_of(value));
       console.answer(text("{}　登记于 {}", "{}, entered {}", line, record.recorded.iso()));
     }
@@ -109,7 +120,8 @@ struct Explain final : Command {
       if (fact == nullptr || !is_asked(why, value.name, rulebook)) continue;
       console.answer(text("  {}（{}）＝ {}", "  {} ({}) = {}", fact->label, value.name, value.value.show(fact->type)));
       if (!value.counted.empty()) console.answer(text("    计入：{}", "    counted: {}", join(value.counted, "、")));
-      if (!value.skipped.empty()) console.answer(text("    不计：{}", "    not counted: {}", join(value.skipped, "、")));
+      if (!value.skipped.empty())
+        console.answer(text("    不计：{}", "    not counted: {}", join(value.skipped, "、")));
     }
   }
 
@@ -122,7 +134,8 @@ struct Explain final : Command {
                           join(one.clauses, " "), verdict(judgement)));
       for (const Leaf& leaf : judgement.leaves) {
         Text words;
-        for (const Leaf::Word& word : leaf.words) words = text("{}　{}＝{}", "{}  {} = {}", words, word.name, word.value);
+        for (const Leaf::Word& word : leaf.words)
+          words = text("{}　{}＝{}", "{}  {} = {}", words, word.name, word.value);
         console.answer(text("      {} {}{}", "      {} {}{}", sign(leaf.truth), leaf.source, words));
       }
     }
@@ -134,14 +147,17 @@ struct Explain final : Command {
     for (const Duty& duty : why.ledger.duties) {
       if (duty.opened > why.day || (rule && duty.key.rule != *rule)) continue;
       any = true;
-      console.answer(text("  [{}] {}", "  [{}] {}", state_on(duty, why.day), in_words(duty, rulebook, why.organisation)));
-      console.answer(text("      {} 产生（{}）{}", "      opened {} ({}){}", duty.opened.iso(), duty.key.rule,
-                          duty.detected > duty.opened ? text("，{} 才发现", ", found out {}", duty.detected.iso()) : Text{}));
+      console.answer(
+          text("  [{}] {}", "  [{}] {}", state_on(duty, why.day), in_words(duty, rulebook, why.organisation)));
+      console.answer(
+          text("      {} 产生（{}）{}", "      opened {} ({}){}", duty.opened.iso(), duty.key.rule,
+               duty.detected > duty.opened ? text("，{} 才发现", ", found out {}", duty.detected.iso()) : Text{}));
       if (!duty.note.empty()) console.answer(text("      {}", "      {}", duty.note));
       for (const Document& document : why.ledger.documents)
         if (document.duty == duty.id)
-          console.answer(text("      文书 {}（{}），{} 发出，内容校验 {}", "      document {} ({}), issued {}, content {}",
-                              document.number, label_of(document.line), document.issued.iso(), document.hash.substr(0, 12)));
+          console.answer(text("      文书 {}（{}），{} 发出，内容校验 {}",
+                              "      document {} ({}), issued {}, content {}", document.number, label_of(document.line),
+                              document.issued.iso(), document.hash.substr(0, 12)));
     }
     if (!any) console.answer(text("  没有", "  none"));
   }
@@ -151,7 +167,8 @@ struct Explain final : Command {
     if (duty.withdrawn) return text("当时待办，后于 {} 撤销", "open then, withdrawn {}", duty.withdrawn->iso());
     if (duty.done && *duty.done <= day) {
       const bool late = duty.due && *duty.done > *duty.due;
-      return late ? text("{} 完成，已逾期", "done late {}", duty.done->iso()) : text("{} 完成", "done {}", duty.done->iso());
+      return late ? text("{} 完成，已逾期", "done late {}", duty.done->iso())
+                  : text("{} 完成", "done {}", duty.done->iso());
     }
     return duty.due && *duty.due < day ? text("逾期", "overdue") : text("待办", "open");
   }
@@ -161,13 +178,16 @@ struct Explain final : Command {
     for (const Explanation::WhatIf& what_if : why.what_if) {
       console.answer(text("  {}：", "  {}:", what_if.event));
       if (what_if.duties.empty()) console.answer(text("    不产生新任务", "    nothing new"));
-      for (const Duty& duty : what_if.duties) console.answer(text("    {}", "    {}", in_words(duty, rulebook, why.organisation)));
+      for (const Duty& duty : what_if.duties)
+        console.answer(text("    {}", "    {}", in_words(duty, rulebook, why.organisation)));
     }
   }
 };
 
 }  // namespace
 
-std::unique_ptr<Command> explain_command() { return std::make_unique<Explain>(); }
+std::unique_ptr<Command> explain_command() {
+  return std::make_unique<Explain>();
+}
 
 }  // namespace ksbx

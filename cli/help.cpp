@@ -50,19 +50,17 @@ std::string left_of(const Declared& declared, Language language) {
   if (declared.positional()) return declared.placeholder.in(language);
   std::string names;
   for (const std::string& name : declared.names) names += (names.empty() ? "" : ", ") + name;
-  if (declared.names.front().starts_with("--"))
-    names.insert(0, "    ");  // under the long ones of "-q, --quiet"
+  if (declared.names.front().starts_with("--")) names.insert(0, "    ");  // under the long ones of "-q, --quiet"
   return declared.takes_value() ? names + " " + declared.placeholder.in(language) : names;
 }
 
 }  // namespace
 
 std::string overview(const std::vector<CommandEntry>& entries, Language language) {
-  std::string lines =
-      text("ksbx：控辍保学，一个孩子也不漏。谁该在什么时候做什么，做了没有，为什么。\n",
-           "ksbx keeps every child in school: who must do what by when, whether it was done, and "
-           "why.\n")
-          .in(language);
+  std::string lines = text("ksbx：控辍保学，一个孩子也不漏。谁该在什么时候做什么，做了没有，为什么。\n",
+                           "ksbx keeps every child in school: who must do what by when, whether it was done, and "
+                           "why.\n")
+                          .in(language);
   lines += text("\n用法：ksbx 命令 [选项]\n", "\nusage: ksbx COMMAND [options]\n").in(language);
   for (const CommandGroup group :
        {CommandGroup::daily, CommandGroup::looking, CommandGroup::rules, CommandGroup::upkeep}) {
@@ -84,10 +82,8 @@ std::string page(const CommandEntry& entry, Language language) {
   std::vector<Row> named;
   std::vector<Row> examples;
   for (const Declared& declared : options.declared())
-    (declared.positional() ? arguments : named)
-        .push_back({left_of(declared, language), declared.help.in(language)});
-  for (const Example& example : options.examples())
-    examples.push_back({example.line, example.what.in(language)});
+    (declared.positional() ? arguments : named).push_back({left_of(declared, language), declared.help.in(language)});
+  for (const Example& example : options.examples()) examples.push_back({example.line, example.what.in(language)});
   return usage(entry, options, language) + "\n" + entry.summary.in(language) + "\n" +
          section(text("内容：", "Arguments:"), arguments, language) +
          section(text("选项：", "Options:"), named, language) +

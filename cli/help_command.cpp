@@ -8,10 +8,8 @@ namespace ksbx {
 namespace {
 
 std::string list_of_topics(Language language) {
-  std::string lines =
-      text("\n其他说明（ksbx help 主题）：\n", "\nOther topics (ksbx help TOPIC):\n").in(language);
-  for (const Topic& each : topics())
-    lines += format("  {:<12} {}\n", each.name, each.summary.in(language));
+  std::string lines = text("\n其他说明（ksbx help 主题）：\n", "\nOther topics (ksbx help TOPIC):\n").in(language);
+  for (const Topic& each : topics()) lines += format("  {:<12} {}\n", each.name, each.summary.in(language));
   return lines;
 }
 
@@ -20,11 +18,9 @@ Error unknown_topic(const std::string& name) {
   for (const CommandEntry& entry : commands()) names.push_back(entry.name);
   for (const Topic& each : topics()) names.push_back(each.name);
   const std::string close = nearest(name, names);
-  const Text remedy = close.empty() ? text("用 ksbx help 查看全部命令和主题",
-                                           "see ksbx help for commands and topics")
+  const Text remedy = close.empty() ? text("用 ksbx help 查看全部命令和主题", "see ksbx help for commands and topics")
                                     : text("您是不是想看 {}？", "did you mean {}?", close);
-  return Error(Failure::usage, "unknown-topic",
-               text("没有关于“{}”的说明", "there is no help on \"{}\"", name), remedy);
+  return Error(Failure::usage, "unknown-topic", text("没有关于“{}”的说明", "there is no help on \"{}\"", name), remedy);
 }
 
 std::string help_on(const std::string& name, Language language) {
@@ -42,8 +38,7 @@ struct Help final : Command {
   std::vector<std::string> words;
 
   void setup(Options& options) override {
-    options.positional(text("命令或主题", "COMMAND|TOPIC"), &words,
-                       text("要看哪一页", "which page"));
+    options.positional(text("命令或主题", "COMMAND|TOPIC"), &words, text("要看哪一页", "which page"));
     options.example("ksbx help import", text("怎样导入", "how to import"));
     options.example("ksbx help exit-codes", text("退出码的含义", "what the exit codes mean"));
   }

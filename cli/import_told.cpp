@@ -8,9 +8,10 @@ namespace {
 Text what_it_was(const ImportedFile& file) {
   const Import& counts = file.counts;
   return text("{}：{}，{}，表头在第 {} 行；{} 行：接受 {}，暂定 {}，拒收 {}；新增 {}，变更 {}，未变 {}",
-              "{}: {}, {}, header in line {}; {} rows: {} accepted, {} provisional, {} rejected; {} new, {} changed, {} unchanged",
-              counts.file, file.label, std::string(name_of(file.encoding)), file.header_line, counts.rows, counts.accepted,
-              counts.provisional, counts.rejected, counts.added, counts.changed, counts.unchanged);
+              "{}: {}, {}, header in line {}; {} rows: {} accepted, {} provisional, {} rejected; {} new, {} changed, "
+              "{} unchanged",
+              counts.file, file.label, std::string(name_of(file.encoding)), file.header_line, counts.rows,
+              counts.accepted, counts.provisional, counts.rejected, counts.added, counts.changed, counts.unchanged);
 }
 
 // What needs no word on a clean file in the usual encoding.
@@ -18,7 +19,9 @@ bool is_plain(const ImportedFile& file) {
   return file.encoding == Encoding::utf8 || file.encoding == Encoding::utf8_bom;
 }
 
-bool is_minor(const Problem& problem) { return problem.code == "W_SKIPPED_ABOVE_HEADER" || problem.code == "W_FOOTER_SKIPPED"; }
+bool is_minor(const Problem& problem) {
+  return problem.code == "W_SKIPPED_ABOVE_HEADER" || problem.code == "W_FOOTER_SKIPPED";
+}
 
 }  // namespace
 
@@ -34,7 +37,8 @@ void tell(Context& context, const ImportOutcome& outcome) {
     else
       console.say(what_it_was(file));
   }
-  if (context.common.dry_run) console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a rehearsal"));
+  if (context.common.dry_run)
+    console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a rehearsal"));
 }
 
 void count(Summary& summary, const Import& counts) {

@@ -15,7 +15,8 @@ struct Init final : Command {
   ExitCode run(Context& context) override {
     const std::string path = context.settings.db.value.string();
     std::error_code ignored;  // without its folder the database cannot be made either, and that is told in full
-    if (const auto folder = context.settings.db.value.parent_path(); !folder.empty()) std::filesystem::create_directories(folder, ignored);
+    if (const auto folder = context.settings.db.value.parent_path(); !folder.empty())
+      std::filesystem::create_directories(folder, ignored);
     Database::create(path);
     context.console.say(text("已建立数据库 {}", "made the database {}", path));
     return ExitCode::done;
@@ -24,6 +25,8 @@ struct Init final : Command {
 
 }  // namespace
 
-std::unique_ptr<Command> init_command() { return std::make_unique<Init>(); }
+std::unique_ptr<Command> init_command() {
+  return std::make_unique<Init>();
+}
 
 }  // namespace ksbx

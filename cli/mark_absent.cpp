@@ -25,23 +25,31 @@ struct MarkAbsent final : Command {
 
   void setup(Options& options) override {
     options.positional(text("学生", "PUPIL"), &pupils,
-                       text("短码、学籍号、证件号，或“姓名@班级”；可写多名", "short code, 学籍号, id number or name@class; several may be given"));
+                       text("短码、学籍号、证件号，或“姓名@班级”；可写多名",
+                            "short code, 学籍号, id number or name@class; several may be given"));
     options.option("--date", &date, text("日期", "DATE"), text("哪一天；不写则为今天", "which day; default: today"));
-    options.choice("--session", &session, {"am", "pm", "day"}, text("上午、下午，还是全天", "morning, afternoon or the whole day"));
+    options.choice("--session", &session, {"am", "pm", "day"},
+                   text("上午、下午，还是全天", "morning, afternoon or the whole day"));
     options.option("--excused", &excused, text("原因", "REASON"), text("请假，写明原因", "on leave, with the reason"));
-    options.flag("--unverified", &unverified, text("缺课，是否请假还在核实", "absent; whether there is leave is still being asked"));
+    options.flag("--unverified", &unverified,
+                 text("缺课，是否请假还在核实", "absent; whether there is leave is still being asked"));
     options.flag("--present", &present, text("更正：其实到校了", "correction: was there after all"));
     options.option("--class", &in_class, text("班级", "CLASS"), text("姓名所在的班级", "the class of the names"));
     options.option("--from", &from, text("文件", "FILE"),
-                   text("名单（每行一名学生，- 为标准输入）或考勤表 CSV", "a list, one pupil a line (- is standard input), or an attendance return as CSV"));
-    options.flag("--complete", &complete, text("这就是所涉学校的全部缺课，其余都到校", "these are all who are missing in their schools; everybody else is there"));
-    options.option("--nil", &nil, text("班级或学校", "UNIT"), text("这个班或学校无人缺课", "nobody of this class or school is absent"));
+                   text("名单（每行一名学生，- 为标准输入）或考勤表 CSV",
+                        "a list, one pupil a line (- is standard input), or an attendance return as CSV"));
+    options.flag("--complete", &complete,
+                 text("这就是所涉学校的全部缺课，其余都到校",
+                      "these are all who are missing in their schools; everybody else is there"));
+    options.option("--nil", &nil, text("班级或学校", "UNIT"),
+                   text("这个班或学校无人缺课", "nobody of this class or school is absent"));
     options.option("--by", &by, text("姓名", "NAME"), text("登记人", "who says so"));
     uses_database(options, common);
     uses_rules(options, common);
     enters(options, common);
     writes(options, common);
-    options.example("ksbx mark-absent 王小明@七(1)班 --date 2026-11-23 --session am", text("上午缺课", "missed the morning"));
+    options.example("ksbx mark-absent 王小明@七(1)班 --date 2026-11-23 --session am",
+                    text("上午缺课", "missed the morning"));
     options.example("ksbx mark-absent S-7K3Q --excused 病假", text("请病假", "on sick leave"));
     options.example("ksbx mark-absent --nil 石桥市第一初级中学", text("全校到齐", "nobody of the school is absent"));
   }
@@ -73,14 +81,19 @@ struct MarkAbsent final : Command {
                   text("写出学生，或用 --from 文件，或 --nil 班级", "name pupils, or use --from FILE, or --nil UNIT"));
     const int said = (excused ? 1 : 0) + (unverified ? 1 : 0) + (present ? 1 : 0);
     if (said > 1)
-      throw Error(Failure::usage, "contradiction", text("--excused、--unverified、--present 只能用一个", "--excused, --unverified and --present exclude each other"),
+      throw Error(Failure::usage, "contradiction",
+                  text("--excused、--unverified、--present 只能用一个",
+                       "--excused, --unverified and --present exclude each other"),
                   text("留下一个", "keep one of them"));
   }
 
   Absence absence() const {
     Absence one;
     one.half = session == "am" ? Half::morning : session == "pm" ? Half::afternoon : Half::whole_day;
-    one.presence = excused ? Presence::excused : unverified ? Presence::unverified : present ? Presence::present : Presence::unexcused;
+    one.presence = excused      ? Presence::excused
+                   : unverified ? Presence::unverified
+                   : present    ? Presence::present
+                                : Presence::unexcused;
     one.reason = excused.value_or("");
     return one;
   }
@@ -139,12 +152,15 @@ struct MarkAbsent final : Command {
       for (const Duty& duty : started.duties)
         context.console.answer(text("  {}", "  {}", in_words(duty, desk.rulebook, organisation)));
     }
-    if (common.dry_run) context.console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a rehearsal"));
+    if (common.dry_run)
+      context.console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a rehearsal"));
   }
 };
 
 }  // namespace
 
-std::unique_ptr<Command> mark_absent_command() { return std::make_unique<MarkAbsent>(); }
+std::unique_ptr<Command> mark_absent_command() {
+  return std::make_unique<MarkAbsent>();
+}
 
 }  // namespace ksbx

@@ -9,7 +9,9 @@
 namespace ksbx {
 
 // Before a rule or a comparison: it holds, it does not, nobody knows.
-inline const char* sign(Truth truth) { return truth == Truth::yes ? "✓" : truth == Truth::no ? "✗" : "?"; }
+inline const char* sign(Truth truth) {
+  return truth == Truth::yes ? "✓" : truth == Truth::no ? "✗" : "?";
+}
 
 // "ladder.toml:12"; empty for no place.
 inline std::string place_of(const Origin& origin) {

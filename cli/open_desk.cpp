@@ -61,18 +61,20 @@ std::vector<ReportDefinition> reports_of(Context& context) {
 }
 
 Database open_database(const Context& context, Access access) {
-  return Database::open(context.settings.db.value.string(), access, std::chrono::seconds(context.settings.lock_timeout.value));
+  return Database::open(context.settings.db.value.string(), access,
+                        std::chrono::seconds(context.settings.lock_timeout.value));
 }
 
-Occasion occasion_of(const Context& context, const std::string& command) { return {context.now, command, context.surroundings.login}; }
+Occasion occasion_of(const Context& context, const std::string& command) {
+  return {context.now, command, context.surroundings.login};
+}
 
 OpenDesk::OpenDesk(Context& context, const std::string& command, Access access)
     : rulebook_(rulebook_of(context)),
       calendar_(calendar_of(context, &calendar_digest_)),
       database_(open_database(context, access)),
       desk_{database_, rulebook_, calendar_, occasion_of(context, command), context.judged()} {
-  if (names_places(rulebook_))
-    context.console.problems(unknown_places(rulebook_, load_organisation(database_)));
+  if (names_places(rulebook_)) context.console.problems(unknown_places(rulebook_, load_organisation(database_)));
 }
 
 }  // namespace ksbx

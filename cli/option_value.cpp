@@ -14,8 +14,7 @@ namespace {
 // choice.
 class Filling {
  public:
-  Filling(const Declared& declared, const std::string& value)
-      : declared_(declared), value_(value) {}
+  Filling(const Declared& declared, const std::string& value) : declared_(declared), value_(value) {}
 
   std::optional<Problem> fill() {
     if (auto problem = wrong_choice()) return problem;
@@ -25,15 +24,12 @@ class Filling {
  private:
   std::optional<Problem> wrong_choice() const {
     const std::vector<std::string>& choices = declared_.choices;
-    if (choices.empty() || std::find(choices.begin(), choices.end(), value_) != choices.end())
-      return {};
+    if (choices.empty() || std::find(choices.begin(), choices.end(), value_) != choices.end()) return {};
     const std::string all = join(choices, ", ");
     const std::string close = nearest(value_, choices);
     Text remedy = close.empty() ? text("可以用：{}", "choose one of: {}", all)
-                                : text("您是不是想用 {}？可以用：{}",
-                                       "did you mean {}? choose one of: {}", close, all);
-    return usage_problem("bad-choice",
-                         text("{} 不能是“{}”", "{} cannot be \"{}\"", declared_.title(), value_),
+                                : text("您是不是想用 {}？可以用：{}", "did you mean {}? choose one of: {}", close, all);
+    return usage_problem("bad-choice", text("{} 不能是“{}”", "{} cannot be \"{}\"", declared_.title(), value_),
                          std::move(remedy));
   }
 
@@ -63,21 +59,18 @@ class Filling {
     int number = 0;
     const char* end = value_.data() + value_.size();
     const auto [stop, error] = std::from_chars(value_.data(), end, number);
-    if (error != std::errc() || stop != end || number < declared_.minimum ||
-        number > declared_.maximum)
-      return usage_problem("bad-number",
-                           text("{} 不能是“{}”", "{} cannot be \"{}\"", declared_.title(), value_),
-                           text("请写 {} 到 {} 之间的整数", "write a whole number from {} to {}",
-                                declared_.minimum, declared_.maximum));
+    if (error != std::errc() || stop != end || number < declared_.minimum || number > declared_.maximum)
+      return usage_problem(
+          "bad-number", text("{} 不能是“{}”", "{} cannot be \"{}\"", declared_.title(), value_),
+          text("请写 {} 到 {} 之间的整数", "write a whole number from {} to {}", declared_.minimum, declared_.maximum));
     *target = number;
     return {};
   }
   std::optional<Problem> into(std::optional<Day>* target) const {
     const std::optional<Day> day = Day::parse(value_);
     if (!day)
-      return usage_problem(
-          "bad-date", text("{} 不能是“{}”", "{} cannot be \"{}\"", declared_.title(), value_),
-          text("请写真实的日期，例如 2026-11-23", "write a date that exists, such as 2026-11-23"));
+      return usage_problem("bad-date", text("{} 不能是“{}”", "{} cannot be \"{}\"", declared_.title(), value_),
+                           text("请写真实的日期，例如 2026-11-23", "write a date that exists, such as 2026-11-23"));
     *target = day;
     return {};
   }

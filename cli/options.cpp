@@ -20,8 +20,7 @@ std::vector<std::string> split_names(std::string_view names) {
   return result;
 }
 
-Text nearest_remedy(const std::string& word, const std::vector<std::string>& candidates,
-                    Text otherwise) {
+Text nearest_remedy(const std::string& word, const std::vector<std::string>& candidates, Text otherwise) {
   const std::string close = nearest(word, candidates);
   if (close.empty()) return otherwise;
   return text("您是不是想用 {}？", "did you mean {}?", close);
@@ -29,11 +28,9 @@ Text nearest_remedy(const std::string& word, const std::vector<std::string>& can
 
 Problem missing_value(const Declared& declared) {
   return usage_problem(
-      "missing-value",
-      text("{} 后面缺少“{}”", "{} needs a value: {}", declared.title(), declared.placeholder),
+      "missing-value", text("{} 后面缺少“{}”", "{} needs a value: {}", declared.title(), declared.placeholder),
       text("请写成 {} 加空格再加{}；以两个减号开头的值请用等号连写",
-           "write {} {}; join a value that begins with -- by =", declared.title(),
-           declared.placeholder));
+           "write {} {}; join a value that begins with -- by =", declared.title(), declared.placeholder));
 }
 
 // ── What must not reach CLI11 ──
@@ -53,22 +50,19 @@ bool is_long(const std::string& word) {
 
 // The problem with one word, if it is a long option that is used in the wrong way; `next` is the
 // word behind it, if any.
-std::optional<Problem> misuse(const Options& options, const std::string& word,
-                              const std::string* next) {
+std::optional<Problem> misuse(const Options& options, const std::string& word, const std::string* next) {
   if (!is_long(word)) return {};
   const std::size_t equals = word.find('=');
   const Declared* declared = options.find(word.substr(0, equals));
   if (declared == nullptr) return {};
   if (equals != std::string::npos) {
     if (!declared->takes_value())
-      return usage_problem("needless-value",
-                           text("{} 不带值", "{} takes no value", declared->title()),
+      return usage_problem("needless-value", text("{} 不带值", "{} takes no value", declared->title()),
                            text("请去掉等号和后面的内容", "leave out = and what follows"));
     if (equals + 1 == word.size()) return missing_value(*declared);
     return {};
   }
-  if (declared->takes_value() && (next == nullptr || is_long(*next) || *next == "--"))
-    return missing_value(*declared);
+  if (declared->takes_value() && (next == nullptr || is_long(*next) || *next == "--")) return missing_value(*declared);
   return {};
 }
 
@@ -91,9 +85,8 @@ Sifted sift(const Options& options, const std::vector<std::string>& words) {
 // ── Splitting, by CLI11 ──
 
 struct Split {
-  std::vector<std::vector<std::string>>
-      values;                     // by declaration: what was given, in order; "true" for a flag
-  std::vector<std::string> rest;  // positional words and unknown options
+  std::vector<std::vector<std::string>> values;  // by declaration: what was given, in order; "true" for a flag
+  std::vector<std::string> rest;                 // positional words and unknown options
 };
 
 Split split(const Options& options, std::vector<std::string> words) {
@@ -108,8 +101,7 @@ Split split(const Options& options, std::vector<std::string> words) {
     }
     std::string names;
     for (const std::string& name : declared.names) names += (names.empty() ? "" : ",") + name;
-    CLI::Option* option =
-        declared.takes_value() ? app.add_option(names)->expected(1) : app.add_flag(names);
+    CLI::Option* option = declared.takes_value() ? app.add_option(names)->expected(1) : app.add_flag(names);
     known.push_back(option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll));
   }
   std::reverse(words.begin(), words.end());  // CLI11 takes them from the back
@@ -132,15 +124,14 @@ void fill_options(const Options& options, const Split& split, Problems& problems
     const Declared& declared = options.declared()[i];
     const std::vector<std::string>& values = split.values[i];
     if (declared.takes_value() && !collects(declared) && values.size() > 1) {
-      problems.push_back(usage_problem(
-          "given-twice", text("{} 写了不止一次", "{} was given more than once", declared.title()),
-          text("请只保留一个", "keep one of them")));
+      problems.push_back(usage_problem("given-twice",
+                                       text("{} 写了不止一次", "{} was given more than once", declared.title()),
+                                       text("请只保留一个", "keep one of them")));
       continue;
     }
     for (const std::string& value : values)
       if (auto problem = fill(declared, value)) problems.push_back(std::move(*problem));
-    if (!declared.positional() && declared.is_required && values.empty())
-      problems.push_back(missing_value(declared));
+    if (!declared.positional() && declared.is_required && values.empty()) problems.push_back(missing_value(declared));
   }
 }
 
@@ -149,23 +140,20 @@ Problem unknown_option(const Options& options, const std::string& word) {
   std::vector<std::string> names;
   for (const Declared& declared : options.declared())
     names.insert(names.end(), declared.names.begin(), declared.names.end());
-  return usage_problem(
-      "unknown-option", text("没有 {} 这个选项", "there is no option {}", name),
-      nearest_remedy(name, names, text("用 --help 查看全部选项", "see --help for all options")));
+  return usage_problem("unknown-option", text("没有 {} 这个选项", "there is no option {}", name),
+                       nearest_remedy(name, names, text("用 --help 查看全部选项", "see --help for all options")));
 }
 
 // Gives the positional words out in the order of declaration and reports what is missing or too
 // much.
-void fill_positionals(const Options& options, const std::vector<std::string>& words,
-                      Problems& problems) {
+void fill_positionals(const Options& options, const std::vector<std::string>& words, Problems& problems) {
   std::size_t next = 0;
   for (const Declared& declared : options.declared()) {
     if (!declared.positional()) continue;
     if (next == words.size()) {
       if (declared.is_required)
-        problems.push_back(usage_problem(
-            "missing-argument", text("缺少“{}”", "{} is missing", declared.placeholder),
-            text("用 --help 查看写法", "see --help for how to write it")));
+        problems.push_back(usage_problem("missing-argument", text("缺少“{}”", "{} is missing", declared.placeholder),
+                                         text("用 --help 查看写法", "see --help for how to write it")));
       continue;
     }
     const std::size_t end = collects(declared) ? words.size() : next + 1;
@@ -173,9 +161,9 @@ void fill_positionals(const Options& options, const std::vector<std::string>& wo
       if (auto problem = fill(declared, words[next])) problems.push_back(std::move(*problem));
   }
   if (next < words.size())
-    problems.push_back(usage_problem(
-        "extra-argument", text("多出了“{}”", "\"{}\" is one word too many", words[next]),
-        text("请去掉它；含空格的内容请加引号", "leave it out; quote a text that has spaces")));
+    problems.push_back(
+        usage_problem("extra-argument", text("多出了“{}”", "\"{}\" is one word too many", words[next]),
+                      text("请去掉它；含空格的内容请加引号", "leave it out; quote a text that has spaces")));
 }
 
 Problems read_split(const Options& options, Split split, const std::vector<std::string>& literal) {
@@ -211,9 +199,8 @@ Problem unsplittable(const Options& options, const CLI::Error& error) {
 
 Text Declared::title() const {
   if (positional()) return placeholder;
-  return same_text(*std::max_element(
-      names.begin(), names.end(),
-      [](const std::string& a, const std::string& b) { return a.size() < b.size(); }));
+  return same_text(*std::max_element(names.begin(), names.end(),
+                                     [](const std::string& a, const std::string& b) { return a.size() < b.size(); }));
 }
 
 Declared& Declared::required() {
@@ -235,16 +222,15 @@ Declared& Options::option(std::string_view names, Target target, Text placeholde
   return declared_.back();
 }
 
-Declared& Options::number(std::string_view names, Target target, int minimum, int maximum,
-                          Text placeholder, Text help) {
+Declared& Options::number(std::string_view names, Target target, int minimum, int maximum, Text placeholder,
+                          Text help) {
   Declared& declared = option(names, target, std::move(placeholder), std::move(help));
   declared.minimum = minimum;
   declared.maximum = maximum;
   return declared;
 }
 
-Declared& Options::choice(std::string_view names, Target target, std::vector<std::string> choices,
-                          Text help) {
+Declared& Options::choice(std::string_view names, Target target, std::vector<std::string> choices, Text help) {
   std::string words;
   for (const std::string& choice : choices) words += (words.empty() ? "" : "|") + choice;
   return option(names, target, same_text(words), std::move(help)).only(std::move(choices));
@@ -260,8 +246,7 @@ void Options::example(std::string line, Text what) {
 
 const Declared* Options::find(std::string_view name) const {
   for (const Declared& declared : declared_)
-    if (std::find(declared.names.begin(), declared.names.end(), name) != declared.names.end())
-      return &declared;
+    if (std::find(declared.names.begin(), declared.names.end(), name) != declared.names.end()) return &declared;
   return nullptr;
 }
 
@@ -269,8 +254,7 @@ Problems read_words(const Options& options, const std::vector<std::string>& word
   Sifted sifted = sift(options, words);
   Problems problems = std::move(sifted.problems);
   try {
-    const Problems more =
-        read_split(options, split(options, std::move(sifted.words)), sifted.literal);
+    const Problems more = read_split(options, split(options, std::move(sifted.words)), sifted.literal);
     problems.insert(problems.end(), more.begin(), more.end());
   } catch (const CLI::Error& error) {
     problems.push_back(unsplittable(options, error));

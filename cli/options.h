@@ -25,8 +25,8 @@ namespace ksbx {
 // Where a value goes. An option that is not given leaves its variable as it was: the variable's
 // initial value is the default. A vector collects every occurrence, in order; all others may be
 // given once.
-using Target = std::variant<bool*, std::string*, int*, std::optional<std::string>*,
-                            std::optional<int>*, std::optional<Day>*, std::vector<std::string>*>;
+using Target = std::variant<bool*, std::string*, int*, std::optional<std::string>*, std::optional<int>*,
+                            std::optional<Day>*, std::vector<std::string>*>;
 
 // One declared option or positional argument, for reading and for the help page.
 struct Declared {
@@ -61,11 +61,9 @@ class Options {
   Declared& flag(std::string_view names, bool* target, Text help);
   Declared& option(std::string_view names, Target target, Text placeholder, Text help);
   // A whole number from `minimum` to `maximum`, both included; target is int* or optional<int>*.
-  Declared& number(std::string_view names, Target target, int minimum, int maximum,
-                   Text placeholder, Text help);
+  Declared& number(std::string_view names, Target target, int minimum, int maximum, Text placeholder, Text help);
   // One of `choices`; for any other word the problem names the nearest choice.
-  Declared& choice(std::string_view names, Target target, std::vector<std::string> choices,
-                   Text help);
+  Declared& choice(std::string_view names, Target target, std::vector<std::string> choices, Text help);
   // Positional arguments are filled in the order of declaration; only the last may be a vector. "-"
   // is an ordinary word.
   Declared& positional(Text placeholder, Target target, Text help);

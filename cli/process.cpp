@@ -24,8 +24,7 @@ void fill_gap(int descriptor) {
 }  // namespace
 
 void prepare_process() {
-  for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; ++descriptor)
-    fill_gap(descriptor);
+  for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; ++descriptor) fill_gap(descriptor);
   umask(077);
   const rlimit none{0, 0};
   setrlimit(RLIMIT_CORE, &none);

@@ -23,16 +23,14 @@ struct RulesCheck final : Command {
     options.option("-o,--out", &common.out, text("文件", "FILE"),
                    text("把问题列表写进文件", "write the list to a file"));
     options.example("ksbx rules check", text("检查正在使用的规则集", "checks the rulebook in use"));
-    options.example(
-        "ksbx rules check --rules rules/kongchuo-2016 --rules local",
-        text("检查规则集和叠加在上面的本地规则", "checks a rulebook and the overlay on it"));
-    options.example("ksbx rules check --format gnu",
-                    text("编辑器能跳转的格式", "lines that editors jump to"));
+    options.example("ksbx rules check --rules rules/kongchuo-2016 --rules local",
+                    text("检查规则集和叠加在上面的本地规则", "checks a rulebook and the overlay on it"));
+    options.example("ksbx rules check --format gnu", text("编辑器能跳转的格式", "lines that editors jump to"));
   }
 
   ExitCode run(Context& context) override {
-    const CheckedRules checked = check_rules(context.settings.rules.value,
-                                             context.settings.calendars.value, context.judged());
+    const CheckedRules checked =
+        check_rules(context.settings.rules.value, context.settings.calendars.value, context.judged());
     if (common.format || common.out)
       tell_programs(context, checked.problems);
     else
@@ -51,22 +49,20 @@ struct RulesCheck final : Command {
 
   static void tell_people(Context& context, const CheckedRules& checked) {
     context.console.problems(checked.problems);
-    const auto errors =
-        std::count_if(checked.problems.begin(), checked.problems.end(),
-                      [](const Problem& one) { return one.severity == Severity::error; });
+    const auto errors = std::count_if(checked.problems.begin(), checked.problems.end(),
+                                      [](const Problem& one) { return one.severity == Severity::error; });
     const auto warnings = static_cast<std::ptrdiff_t>(checked.problems.size()) - errors;
     if (errors > 0)
       return context.console.answer(text("共 {} 个错误、{} 个提醒，规则集不能使用",
-                                         "{} errors, {} warnings: the rulebook cannot be used",
-                                         errors, warnings));
+                                         "{} errors, {} warnings: the rulebook cannot be used", errors, warnings));
     const Rulebook& book = checked.rulebook;
     context.console.answer(
         text("规则集 {}（{}）没有错误：{} 条规则、{} 种记录、{} 项事实、{} 条条文、{} 个测试；{} "
              "个提醒；摘要 {}",
              "the rulebook {} ({}) has no errors: {} rules, {} kinds of record, {} facts, {} "
              "clauses, {} tests; {} warnings; digest {}",
-             book.id, book.title, book.rules.size(), book.records.size(), book.facts.size(),
-             book.clauses.size(), checked.tests, warnings, book.digest.substr(0, 12)));
+             book.id, book.title, book.rules.size(), book.records.size(), book.facts.size(), book.clauses.size(),
+             checked.tests, warnings, book.digest.substr(0, 12)));
   }
 };
 

@@ -32,24 +32,22 @@ Text change_of(const Difference& one) {
 
 // 参数 visit_after（第几天）：新增“2027-03-01 起”：1；理由：试点　local/params.toml:3
 Text sentence_of(const Difference& one) {
-  const Text because =
-      one.reason.empty() ? Text{} : text("；理由：{}", "; because: {}", one.reason);
+  const Text because = one.reason.empty() ? Text{} : text("；理由：{}", "; because: {}", one.reason);
   const std::string place = place_of(one.origin);
-  return text("{} {}（{}）：{}{}　{}", "{} {} ({}): {}{}  {}", label_of(one.part), one.id,
-              one.label, change_of(one), because, place);
+  return text("{} {}（{}）：{}{}　{}", "{} {} ({}): {}{}  {}", label_of(one.part), one.id, one.label, change_of(one),
+              because, place);
 }
 
 Table table_of(const std::vector<Difference>& all, Language language) {
   Table table{"rule_differences", text("规则的差别", "differences of rules"), {}, {}};
-  table.columns = {{"change", text("变化", "change")}, {"kind", text("类别", "kind")},
-                   {"id", text("名字", "id")},         {"label", text("名称", "label")},
-                   {"line", text("哪一项", "line")},   {"before", text("原来", "before")},
-                   {"after", text("现在", "after")},   {"reason", text("理由", "reason")},
-                   {"place", text("出处", "place")}};
+  table.columns = {
+      {"change", text("变化", "change")}, {"kind", text("类别", "kind")},     {"id", text("名字", "id")},
+      {"label", text("名称", "label")},   {"line", text("哪一项", "line")},   {"before", text("原来", "before")},
+      {"after", text("现在", "after")},   {"reason", text("理由", "reason")}, {"place", text("出处", "place")}};
   for (const Difference& one : all)
     table.rows.push_back({label_of(one.kind).in(language), label_of(one.part).in(language), one.id,
-                          one.label.in(language), one.line.in(language), one.before, one.after,
-                          one.reason.in(language), place_of(one.origin)});
+                          one.label.in(language), one.line.in(language), one.before, one.after, one.reason.in(language),
+                          place_of(one.origin)});
   return table;
 }
 
@@ -58,19 +56,16 @@ struct RulesDiff final : Command {
   std::optional<std::string> second;
 
   void setup(Options& options) override {
+    options.positional(text("规则集", "RULES"), &first,
+                       text("旧的规则集；只写一个时，与正在使用的比",
+                            "the old rulebook; if it is the only one, it is compared with those in use"));
     options.positional(
-        text("规则集", "RULES"), &first,
-        text("旧的规则集；只写一个时，与正在使用的比",
-             "the old rulebook; if it is the only one, it is compared with those in use"));
-    options.positional(text("另一个", "OTHER"), &second,
-                       text("新的规则集；是叠加规则时，叠加在旧的上面比",
-                            "the new one; an overlay is laid over the old one"));
+        text("另一个", "OTHER"), &second,
+        text("新的规则集；是叠加规则时，叠加在旧的上面比", "the new one; an overlay is laid over the old one"));
     uses_rules(options, common);
     tells_table(options, common);
-    options.example("ksbx rules diff old new",
-                    text("两个规则集有什么不同", "how two rulebooks differ"));
-    options.example("ksbx rules diff --rules base --rules local",
-                    text("叠加规则改了什么", "what an overlay changes"));
+    options.example("ksbx rules diff old new", text("两个规则集有什么不同", "how two rulebooks differ"));
+    options.example("ksbx rules diff --rules base --rules local", text("叠加规则改了什么", "what an overlay changes"));
   }
 
   ExitCode run(Context& context) override {
@@ -91,12 +86,11 @@ struct RulesDiff final : Command {
  private:
   Compared chosen(const Folders& in_use) const {
     if (!first && in_use.size() < 2)
-      throw Error(
-          Failure::usage, "nothing-to-compare",
-          text("只有一个规则集，没有可比的", "there is one rulebook, nothing to compare it with"),
-          text("写两个文件夹，或用 --rules 基础 --rules 叠加 看叠加规则改了什么",
-               "name two folders, or see what an overlay changes with --rules BASE --rules "
-               "OVERLAY"));
+      throw Error(Failure::usage, "nothing-to-compare",
+                  text("只有一个规则集，没有可比的", "there is one rulebook, nothing to compare it with"),
+                  text("写两个文件夹，或用 --rules 基础 --rules 叠加 看叠加规则改了什么",
+                       "name two folders, or see what an overlay changes with --rules BASE --rules "
+                       "OVERLAY"));
     if (!first) return {{in_use.front()}, in_use};
     const Folders before = second ? Folders{*first} : in_use;
     const std::filesystem::path other = second.value_or(*first);

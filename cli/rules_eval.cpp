@@ -11,12 +11,9 @@ namespace {
 
 Text words_of(Truth truth) {
   switch (truth) {
-    case Truth::yes:
-      return text("成立", "holds");
-    case Truth::no:
-      return text("不成立", "does not hold");
-    case Truth::unknown:
-      return text("无法判断", "cannot be judged");
+    case Truth::yes: return text("成立", "holds");
+    case Truth::no: return text("不成立", "does not hold");
+    case Truth::unknown: return text("无法判断", "cannot be judged");
   }
   return {};
 }
@@ -32,14 +29,12 @@ struct RulesEval final : Command {
 
   void setup(Options& options) override {
     options
-        .positional(
-            text("条件", "CONDITION"), &condition,
-            text("照规则里 when 的写法，整句加引号", "as behind `when` in a rule, in quotes"))
+        .positional(text("条件", "CONDITION"), &condition,
+                    text("照规则里 when 的写法，整句加引号", "as behind `when` in a rule, in quotes"))
         .required();
     options
         .option("--student", &pupil, text("学生", "PUPIL"),
-                text("短码、学籍号、证件号，或“姓名@班级”",
-                     "short code, 学籍号, id number or name@class"))
+                text("短码、学籍号、证件号，或“姓名@班级”", "short code, 学籍号, id number or name@class"))
         .required();
     options.option("--on", &on, text("日期", "DATE"),
                    text("问哪一天；不写则为判断日", "which day; default: the day judged"));
@@ -60,19 +55,16 @@ struct RulesEval final : Command {
 
  private:
   static void tell(Console& console, const Evaluation& answer, const Rulebook& rulebook) {
-    console.answer(
-        text("{}　{}：{}", "{}, {}: {}", answer.who, answer.day.iso(), words_of(answer.truth)));
+    console.answer(text("{}　{}：{}", "{}, {}: {}", answer.who, answer.day.iso(), words_of(answer.truth)));
     for (const Leaf& leaf : answer.leaves) {
       Text words;
-      for (const Leaf::Word& word : leaf.words)
-        words = text("{}　{}＝{}", "{}  {} = {}", words, word.name, word.value);
+      for (const Leaf::Word& word : leaf.words) words = text("{}　{}＝{}", "{}  {} = {}", words, word.name, word.value);
       console.answer(text("  {} {}{}", "  {} {}{}", sign(leaf.truth), leaf.source, words));
     }
     for (const FactValue& value : answer.facts) {
       const FactDefinition* fact = rulebook.fact(value.name);
       console.answer(text("  {}（{}）＝ {}{}{}", "  {} ({}) = {}{}{}", fact->label, value.name,
-                          value.value.show(fact->type),
-                          joined(text("计入", "counted"), value.counted),
+                          value.value.show(fact->type), joined(text("计入", "counted"), value.counted),
                           joined(text("不计", "not counted"), value.skipped)));
     }
   }

@@ -14,8 +14,7 @@ struct RulesFacts final : Command {
   void setup(Options& options) override {
     uses_rules(options, common);
     tells_table(options, common);
-    options.example("ksbx rules facts",
-                    text("条件里可以写的全部名字", "every name that a condition may use"));
+    options.example("ksbx rules facts", text("条件里可以写的全部名字", "every name that a condition may use"));
   }
 
   ExitCode run(Context& context) override {

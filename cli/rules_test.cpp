@@ -26,22 +26,19 @@ struct RulesTest final : Command {
 
   void setup(Options& options) override {
     options.option("--run", &pattern, text("文字", "TEXT"),
-                   text("只运行名称或条文里有这些文字的测试",
-                        "only the tests whose name or clauses hold this text"));
-    options.flag("--coverage", &with_coverage,
-                 text("再列出没有测试见过成立或不成立的规则和比较",
-                      "also what no test has seen to hold, or not to hold"));
+                   text("只运行名称或条文里有这些文字的测试", "only the tests whose name or clauses hold this text"));
+    options.flag(
+        "--coverage", &with_coverage,
+        text("再列出没有测试见过成立或不成立的规则和比较", "also what no test has seen to hold, or not to hold"));
     uses_rules(options, common);
     std::vector<std::string> formats = output_formats();
     formats.emplace_back("junit");
     options.choice("--format", &common.format, std::move(formats),
-                   text("结果的格式；junit 供构建服务器读取",
-                        "format of the result; junit: for build servers"));
+                   text("结果的格式；junit 供构建服务器读取", "format of the result; junit: for build servers"));
     options.option("-o,--out", &common.out, text("文件", "FILE"),
                    text("把结果写进文件，而不是屏幕", "write the result to a file"));
     options.example("ksbx rules test", text("运行全部测试", "runs all tests"));
-    options.example("ksbx rules test --run P29",
-                    text("只运行与 P29 有关的测试", "only those about P29"));
+    options.example("ksbx rules test --run P29", text("只运行与 P29 有关的测试", "only those about P29"));
   }
 
   ExitCode run(Context& context) override {
@@ -53,10 +50,9 @@ struct RulesTest final : Command {
       tell_programs(context, all, lines);
     else
       tell_people(context, all, lines);
-    const auto failed =
-        std::ranges::count_if(all, [](const RanTest& ran) { return !ran.result.passed(); });
-    const Text sentence = text("{} 个通过，{} 个未通过", "{} passed, {} failed",
-                               all.size() - static_cast<std::size_t>(failed), failed);
+    const auto failed = std::ranges::count_if(all, [](const RanTest& ran) { return !ran.result.passed(); });
+    const Text sentence =
+        text("{} 个通过，{} 个未通过", "{} passed, {} failed", all.size() - static_cast<std::size_t>(failed), failed);
     if (common.format || common.out)
       context.console.say(sentence);
     else
@@ -97,12 +93,10 @@ struct RulesTest final : Command {
 
   std::vector<RanTest> run_all(const std::vector<Suite>& suites, RuleTestCoverage& seen) const {
     Watch watch;
-    if (with_coverage)
-      watch = [&](const std::vector<Judgement>& judgements) { seen.watch(judgements); };
+    if (with_coverage) watch = [&](const std::vector<Judgement>& judgements) { seen.watch(judgements); };
     std::vector<RanTest> all;
     for (const Suite& suite : suites)
-      for (const RuleTest& test : suite.tests)
-        all.push_back({test, ksbx::run(test, suite.rulebook, watch)});
+      for (const RuleTest& test : suite.tests) all.push_back({test, ksbx::run(test, suite.rulebook, watch)});
     return all;
   }
 
@@ -120,22 +114,19 @@ struct RulesTest final : Command {
                    const std::vector<RuleTestCoverage::Line>& lines) const {
     for (const RanTest& ran : all) tell(context, ran);
     if (!with_coverage) return;
-    const auto whole = std::ranges::count_if(
-        lines, [](const RuleTestCoverage::Line& line) { return line.whole(); });
+    const auto whole = std::ranges::count_if(lines, [](const RuleTestCoverage::Line& line) { return line.whole(); });
     for (const Text& one : unseen(lines)) context.console.answer(one);
     context.console.answer(text("{} 条规则中，{} 条的每个比较都见过成立和不成立",
-                                "of {} rules, {} have every comparison seen both ways",
-                                lines.size(), whole));
+                                "of {} rules, {} have every comparison seen both ways", lines.size(), whole));
   }
 
   static void tell(Context& context, const RanTest& ran) {
     const bool passed = ran.result.passed();
-    context.console.answer(same_text(format(
-        "{} {}{}", passed ? "✓" : "✗", ran.test.name,
-        passed ? std::string() : format("（{}:{}）", ran.test.origin.file, ran.test.origin.line))));
+    context.console.answer(
+        same_text(format("{} {}{}", passed ? "✓" : "✗", ran.test.name,
+                         passed ? std::string() : format("（{}:{}）", ran.test.origin.file, ran.test.origin.line))));
     std::istringstream lines(differences_of(ran, context.console.language));
-    for (std::string line; std::getline(lines, line);)
-      context.console.answer(same_text("  " + line));
+    for (std::string line; std::getline(lines, line);) context.console.answer(same_text("  " + line));
   }
 };
 

@@ -14,18 +14,15 @@ Cell mark(bool seen) {
 }
 
 void add_unseen(std::vector<Text>& all, const Text& subject, const Sighting& seen) {
-  if (!seen.yes)
-    all.push_back(text("{}：没有测试见过它成立", "{}: no test has seen it hold", subject));
-  if (!seen.no)
-    all.push_back(text("{}：没有测试见过它不成立", "{}: no test has seen it not hold", subject));
+  if (!seen.yes) all.push_back(text("{}：没有测试见过它成立", "{}: no test has seen it hold", subject));
+  if (!seen.no) all.push_back(text("{}：没有测试见过它不成立", "{}: no test has seen it not hold", subject));
 }
 
 }  // namespace
 
 std::string differences_of(const RanTest& ran, Language language) {
   std::string lines;
-  for (const Text& one : ran.result.differences)
-    lines += (lines.empty() ? "" : "\n") + one.in(language);
+  for (const Text& one : ran.result.differences) lines += (lines.empty() ? "" : "\n") + one.in(language);
   return lines;
 }
 
@@ -36,8 +33,7 @@ Table table_of(const std::vector<RanTest>& all, Language language) {
                    {"place", text("位置", "place")},
                    {"differences", text("不符之处", "differences")}};
   for (const RanTest& ran : all)
-    table.rows.push_back({mark(ran.result.passed()), ran.test.name, place_of(ran.test),
-                          differences_of(ran, language)});
+    table.rows.push_back({mark(ran.result.passed()), ran.test.name, place_of(ran.test), differences_of(ran, language)});
   return table;
 }
 
@@ -45,8 +41,7 @@ std::string junit_of(const std::vector<RanTest>& all, Language language) {
   std::vector<TestCaseResult> cases;
   for (const RanTest& ran : all) {
     TestCaseResult one{ran.test.name, ran.test.origin, {}};
-    for (const Text& difference : ran.result.differences)
-      one.differences.push_back(difference.in(language));
+    for (const Text& difference : ran.result.differences) one.differences.push_back(difference.in(language));
     cases.push_back(std::move(one));
   }
   return junit("ksbx rules test", cases);

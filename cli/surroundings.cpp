@@ -25,9 +25,8 @@ std::string login_name() {
 
 Surroundings surroundings_of_process() {
   Surroundings surroundings;
-  for (const char* name :
-       {"KSBX_DB", "KSBX_RULES", "KSBX_CALENDAR", "KSBX_LANG", "KSBX_CLOCK", "LC_ALL",
-        "LC_MESSAGES", "LANG", "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "NO_COLOR", "TERM"})
+  for (const char* name : {"KSBX_DB", "KSBX_RULES", "KSBX_CALENDAR", "KSBX_LANG", "KSBX_CLOCK", "LC_ALL", "LC_MESSAGES",
+                           "LANG", "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "NO_COLOR", "TERM"})
     if (const char* value = std::getenv(name)) surroundings.variables[name] = value;
   std::error_code ignored;  // a folder that was removed under us, or no /proc: then there is none
   surroundings.folder = std::filesystem::current_path(ignored);
@@ -38,11 +37,9 @@ Surroundings surroundings_of_process() {
 }
 
 Language language_of(const Surroundings& surroundings) {
-  if (const auto said = surroundings.variable("KSBX_LANG"))
-    return *said == "en" ? Language::en : Language::zh;
+  if (const auto said = surroundings.variable("KSBX_LANG")) return *said == "en" ? Language::en : Language::zh;
   for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
-    if (const auto locale = surroundings.variable(name))
-      return locale->starts_with("en") ? Language::en : Language::zh;
+    if (const auto locale = surroundings.variable(name)) return locale->starts_with("en") ? Language::en : Language::zh;
   return Language::zh;
 }
 

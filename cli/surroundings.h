@@ -12,12 +12,11 @@
 namespace ksbx {
 
 struct Surroundings {
-  std::map<std::string, std::string>
-      variables;                   // those that ksbx knows (`help environment`), as they are
-  std::filesystem::path folder;    // the current folder
-  std::filesystem::path program;   // the running executable; empty if unknown
-  std::string login;               // whose process this is: "wangli", or "uid 1000" without a name
-  bool talks_to_terminal = false;  // standard error is one
+  std::map<std::string, std::string> variables;  // those that ksbx knows (`help environment`), as they are
+  std::filesystem::path folder;                  // the current folder
+  std::filesystem::path program;                 // the running executable; empty if unknown
+  std::string login;                             // whose process this is: "wangli", or "uid 1000" without a name
+  bool talks_to_terminal = false;                // standard error is one
 
   // The variable's value; nothing if it is unset or empty.
   std::optional<std::string> variable(const std::string& name) const;

@@ -126,8 +126,7 @@ const std::vector<Topic>& topics() {
       {"formats", text("结果的格式", "formats of results"), formats},
       {"dates", text("日期，以及判断哪一天", "dates, and which day is judged"), dates},
       {"pupils", text("怎样指明一名学生", "how to address a pupil"), pupils},
-      {"environment", text("配置文件和环境变量", "configuration files and environment"),
-       environment},
+      {"environment", text("配置文件和环境变量", "configuration files and environment"), environment},
   };
   return table;
 }

@@ -5,9 +5,7 @@ namespace ksbx {
 namespace {
 
 struct Version final : Command {
-  void setup(Options& options) override {
-    options.example("ksbx version", text("显示版本", "shows the version"));
-  }
+  void setup(Options& options) override { options.example("ksbx version", text("显示版本", "shows the version")); }
 
   ExitCode run(Context& context) override {
     context.console.answer(same_text("ksbx " KSBX_VERSION));

@@ -51,8 +51,7 @@ CheckedRules check_rules(const std::vector<std::filesystem::path>& rulebooks,
   if (!calendars.empty()) {
     const ReadCalendar calendar = read_calendar(calendars);
     add(result.problems, calendar.problems);
-    if (!has_errors(calendar.problems))
-      add(result.problems, check_calendar(calendar.calendar, today));
+    if (!has_errors(calendar.problems)) add(result.problems, check_calendar(calendar.calendar, today));
   }
   add_excerpts(result.problems);
   return result;

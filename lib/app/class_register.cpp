@@ -30,7 +30,8 @@ std::string class_code(const Unit& school, std::optional<Grade> grade, const std
 
 }  // namespace
 
-ClassRegister::ClassRegister(const Organisation& organisation, Day today) : organisation_(organisation), today_(today) {}
+ClassRegister::ClassRegister(const Organisation& organisation, Day today)
+    : organisation_(organisation), today_(today) {}
 
 const ClassRegister::Found& ClassRegister::find(const ClassWords& words) {
   const std::string key = key_of(words);
@@ -82,11 +83,11 @@ const Unit* ClassRegister::school_of(const ClassWords& words, Text* unknown) con
     if (unit.kind == UnitKind::school) schools.push_back(unit.name);
   const std::string close = nearest(name, schools);
   const std::string shown = name.empty() ? code : name;
-  *unknown = shown.empty() ? text("没有填学校", "no school is given")
-             : hits > 1 ? text("有 {} 所学校都叫“{}”", "{} schools are called {}", hits, shown)
-             : close.empty()
-                 ? text("没有登记过学校“{}”", "no school {} is registered", shown)
-                 : text("没有登记过学校“{}”，是不是“{}”？", "no school {} is registered; did you mean {}?", shown, close);
+  *unknown = shown.empty()   ? text("没有填学校", "no school is given")
+             : hits > 1      ? text("有 {} 所学校都叫“{}”", "{} schools are called {}", hits, shown)
+             : close.empty() ? text("没有登记过学校“{}”", "no school {} is registered", shown)
+                             : text("没有登记过学校“{}”，是不是“{}”？", "no school {} is registered; did you mean {}?",
+                                    shown, close);
   return nullptr;
 }
 
@@ -120,7 +121,8 @@ UnitId ClassRegister::enter_grade(Transaction& transaction, const Unit& school, 
   const std::string code = grade_code(school, grade);
   if (const UnitId id = known(code)) return id;
   const std::string name = grade ? label_of(*grade).zh : "年级不明";
-  return entered_[code] = add(transaction, {{}, UnitKind::grade, code, name, school.id, school.town, grade ? grade->number : 0}, today_);
+  return entered_[code] = add(
+             transaction, {{}, UnitKind::grade, code, name, school.id, school.town, grade ? grade->number : 0}, today_);
 }
 
 UnitId ClassRegister::enter_class(Transaction& transaction, const Unit& school, const Wanted& wanted) {
@@ -157,7 +159,8 @@ std::vector<UnitId> ClassRegister::matching(std::string_view words) const {
     if (!grade.value) continue;
     // The grade's own words go before the class: 七年级1班 is grade 7, class 1.
     const std::size_t after_grade = rest.find("级");
-    const std::string of_class = after_grade == std::string::npos ? rest : rest.substr(after_grade + std::string_view("级").size());
+    const std::string of_class =
+        after_grade == std::string::npos ? rest : rest.substr(after_grade + std::string_view("级").size());
     const auto key = read_class(of_class, grade.value);
     const UnitId id = known(class_code(school, grade.value, key.value));
     if (id && named) return {id};

@@ -28,11 +28,11 @@ struct ClassWords {
 class ClassRegister {
  public:
   struct Found {
-    UnitId school;                              // none: unknown school
-    UnitId school_class;                        // none: the school is known, the class is not
-    CellIssue grade_issue = CellIssue::none;    // outside_compulsory, grade_missing, grade_unreadable
+    UnitId school;                            // none: unknown school
+    UnitId school_class;                      // none: the school is known, the class is not
+    CellIssue grade_issue = CellIssue::none;  // outside_compulsory, grade_missing, grade_unreadable
     CellIssue class_issue = CellIssue::none;
-    Text unknown;                               // what could not be found, with the nearest name; empty if all was
+    Text unknown;  // what could not be found, with the nearest name; empty if all was
     // The grade or the class could not be told: `school_class` is the school's 班级不明, where such children wait to be placed.
     bool unclear = false;
   };
@@ -66,8 +66,8 @@ class ClassRegister {
 
   const Organisation& organisation_;
   Day today_;
-  std::unordered_map<std::string, Found> seen_;          // by the words as written
-  std::unordered_map<std::string, UnitId> entered_;      // by code, units entered by this register
+  std::unordered_map<std::string, Found> seen_;      // by the words as written
+  std::unordered_map<std::string, UnitId> entered_;  // by code, units entered by this register
   std::unordered_map<std::string, Unit> entered_schools_;
 };
 

@@ -42,8 +42,7 @@ class OnDisk : public DemoSink {
  private:
   void check() const {
     if (!file_)
-      throw Error(Failure::io, "demo-write",
-                  text("无法写入文件 {}", "cannot write {}", path_.string()),
+      throw Error(Failure::io, "demo-write", text("无法写入文件 {}", "cannot write {}", path_.string()),
                   text("请检查文件夹的写入权限和磁盘空间，然后重新运行",
                        "check the folder's permissions and the space on the disk, then run again"));
   }
@@ -73,8 +72,7 @@ std::vector<DemoFile> demo_city(const DemoOptions& options) {
   return {std::make_move_iterator(files.begin()), std::make_move_iterator(files.end())};
 }
 
-std::vector<DemoFile> write_demo_city(const DemoOptions& options,
-                                      const std::filesystem::path& folder) {
+std::vector<DemoFile> write_demo_city(const DemoOptions& options, const std::filesystem::path& folder) {
   std::error_code failed;  // what is wrong shows when the first file is opened
   std::filesystem::create_directories(folder, failed);
   std::vector<DemoFile> files;

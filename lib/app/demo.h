@@ -49,8 +49,7 @@ struct DemoOptions {
 enum class DemoKind { units, students, staff, attendance, records };
 
 struct DemoFile {
-  std::string
-      name;  // "units.csv", "students-9990180001.csv", "attendance-2026-09-28.csv", "contact.csv"
+  std::string name;  // "units.csv", "students-9990180001.csv", "attendance-2026-09-28.csv", "contact.csv"
   DemoKind kind = DemoKind::units;
   std::string record_kind;  // "contact"; empty unless the file holds records
   std::string content;      // UTF-8, or GB18030 in office dress
@@ -63,7 +62,6 @@ std::vector<DemoFile> demo_city(const DemoOptions& options);
 // Writes the same files into `folder`, which is created if need be; files of these names are replaced, others are left
 // alone. Memory does not grow with the number of pupils. Returns what was written, in the same order, without the contents.
 // Throws Error(Failure::io) if a file cannot be written in full; what was written by then stays.
-std::vector<DemoFile> write_demo_city(const DemoOptions& options,
-                                      const std::filesystem::path& folder);
+std::vector<DemoFile> write_demo_city(const DemoOptions& options, const std::filesystem::path& folder);
 
 }  // namespace ksbx

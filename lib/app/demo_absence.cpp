@@ -80,17 +80,12 @@ class FollowUp {
         if (run_ == 1) call(day);
         if (run_ > 1 && failures_ < 2) visit(day);
         return;
-      case 'V':
-        call(day);
-        return;
+      case 'V': call(day); return;
       case 'a':
-      case 'p':
-        tell_school(day);
-        break;
+      case 'p': tell_school(day); break;
       case 'E':  // neither counts nor ends the run (POLICY default 4)
         return;
-      default:
-        break;
+      default: break;
     }
     run_ = 0;
     failures_ = 0;
@@ -101,9 +96,7 @@ class FollowUp {
     add(day, "contact", DemoActor::class_teacher, {"电话", "是", "", "已与家长通话"});
   }
 
-  void tell_school(int day) {
-    add(day, "school_report", DemoActor::class_teacher, {"年级主任", "", ""});
-  }
+  void tell_school(int day) { add(day, "school_report", DemoActor::class_teacher, {"年级主任", "", ""}); }
 
   void visit(int day) {
     const bool back = letter(day + 1) == 'P';
@@ -128,8 +121,7 @@ class FollowUp {
 }  // namespace
 
 std::string demo_letters(const DemoPlan& plan, int school_class, int seat, DemoDays days) {
-  if (const DemoCase* told = demo_case_of(plan, school_class, seat))
-    return told_letters(plan, *told, days);
+  if (const DemoCase* told = demo_case_of(plan, school_class, seat)) return told_letters(plan, *told, days);
   const Dice each_day = dice_of(plan, DemoQuestion::attendance_day, school_class, seat);
   const Run run = run_of(plan, dice_of(plan, DemoQuestion::attendance_run, school_class, seat));
   std::string letters;
@@ -143,8 +135,7 @@ std::string demo_letters(const DemoPlan& plan, int school_class, int seat, DemoD
 bool demo_register_returned(const DemoPlan& plan, int school_class, int day) {
   const DemoClass& made = plan.classes[static_cast<std::size_t>(school_class)];
   if (in_story_school(plan, school_class))
-    return made.grade != demo_missing_grade || made.number != demo_missing_number ||
-           day + 1 < day_count(plan);
+    return made.grade != demo_missing_grade || made.number != demo_missing_number || day + 1 < day_count(plan);
   return !dice_of(plan, DemoQuestion::missing_register, school_class, day).once_in(150);
 }
 

@@ -9,10 +9,7 @@ namespace {
 using Actor = DemoActor;
 
 DemoTold call(int days_before_last, std::string reached, std::string note) {
-  return {"contact",
-          days_before_last,
-          Actor::class_teacher,
-          {"电话", std::move(reached), "", std::move(note)}};
+  return {"contact", days_before_last, Actor::class_teacher, {"电话", std::move(reached), "", std::move(note)}};
 }
 
 struct Visit {
@@ -25,11 +22,11 @@ struct Visit {
 };
 
 DemoTold home_visit(Visit visit) {
-  return {"persuasion",
-          visit.days_before_last,
-          visit.by,
-          {"家访", std::move(visit.met), std::move(visit.outcome), std::move(visit.reason),
-           std::move(visit.family), ""}};
+  return {
+      "persuasion",
+      visit.days_before_last,
+      visit.by,
+      {"家访", std::move(visit.met), std::move(visit.outcome), std::move(visit.reason), std::move(visit.family), ""}};
 }
 
 DemoTold report_to_school(int days_before_last) {
@@ -44,14 +41,7 @@ std::vector<DemoCase> first_days() {
       {"许文", Sex::female, 7, 2, 1, false, "PPPPPPPPPV"},
       {"周安平", Sex::male, 7, 2, 8, false, "PPPPPPPPUU", {call(1, "是", "母亲接听，答应问清楚")}},
       {"冯丽", Sex::female, 5, 1, 1, false, "PPPPPPPUPP", {call(2, "否", "无人接听")}},
-      {"邓小军",
-       Sex::male,
-       4,
-       1,
-       0,
-       false,
-       "PPPPPPUEEE",
-       {call(3, "是", "父亲接听，称孩子身体不适")}},
+      {"邓小军", Sex::male, 4, 1, 0, false, "PPPPPPUEEE", {call(3, "是", "父亲接听，称孩子身体不适")}},
       {"曹阳",
        Sex::male,
        6,
@@ -59,8 +49,7 @@ std::vector<DemoCase> first_days() {
        7,
        false,
        "aPpPaPpPaP",
-       {report_to_school(9), report_to_school(7), report_to_school(5), report_to_school(3),
-        report_to_school(1)}},
+       {report_to_school(9), report_to_school(7), report_to_school(5), report_to_school(3), report_to_school(1)}},
   };
 }
 
@@ -95,50 +84,42 @@ std::vector<DemoCase> promises() {
        false,
        "PPPPPPPUUP",
        {call(2, "是", "父亲接听"),
-        {"persuasion",
-         1,
-         Actor::vice_principal,
-         {"电话", "是", "答应返校", "厌学", "", "未上门"}}}},
+        {"persuasion", 1, Actor::vice_principal, {"电话", "是", "答应返校", "厌学", "", "未上门"}}}},
   };
 }
 
 // P30, P31, P16: refused twice across the holiday, reported, persuaded jointly, refused again, ordered.
 DemoCase refused_across_the_holiday() {
   const std::string family = "父亲在外务工，家中农活由母亲和孩子承担";
-  return {"吴春生",
-          Sex::male,
-          9,
-          1,
-          2,
-          false,
-          "PPUUUUUUUU",
-          {call(7, "是", "母亲接听，称孩子要提前回家"),
-           home_visit({6, Actor::principal, "拒绝返校", "外出务工", family}),
-           home_visit({5, Actor::vice_principal, "拒绝返校", "外出务工", family}),
-           {"joint_persuasion",
-            2,
-            Actor::town,
-            {"是", "是", "是", "拒绝返校", "监护人坚持让孩子外出务工"}},
-           {"refusal", 2, Actor::town, {"外出务工", "读完初中也是打工，不如早去"}},
-           {"order",
-            1,
-            Actor::town,
-            {"责令送学生入学", "《中华人民共和国义务教育法》第五十八条", "青石政责〔2026〕1号"}}}};
+  return {
+      "吴春生",
+      Sex::male,
+      9,
+      1,
+      2,
+      false,
+      "PPUUUUUUUU",
+      {call(7, "是", "母亲接听，称孩子要提前回家"),
+       home_visit({6, Actor::principal, "拒绝返校", "外出务工", family}),
+       home_visit({5, Actor::vice_principal, "拒绝返校", "外出务工", family}),
+       {"joint_persuasion", 2, Actor::town, {"是", "是", "是", "拒绝返校", "监护人坚持让孩子外出务工"}},
+       {"refusal", 2, Actor::town, {"外出务工", "读完初中也是打工，不如早去"}},
+       {"order", 1, Actor::town, {"责令送学生入学", "《中华人民共和国义务教育法》第五十八条", "青石政责〔2026〕1号"}}}};
 }
 
 // P43 with POLICY's copy: the home is in another town than the school.
 DemoCase lives_in_another_town() {
   const std::string family = "随外祖母住在白杨镇，父母离异";
-  return {"郑晓燕",
-          Sex::female,
-          8,
-          2,
-          4,
-          true,
-          "PPPPPUUUUU",
-          {call(4, "是", "外祖母接听"),
-           home_visit({3, Actor::vice_principal, "未找到人", "家庭变故或缺少监护", family}),
-           home_visit({2, Actor::principal, "拒绝返校", "家庭变故或缺少监护", family})}};
+  return {
+      "郑晓燕",
+      Sex::female,
+      8,
+      2,
+      4,
+      true,
+      "PPPPPUUUUU",
+      {call(4, "是", "外祖母接听"), home_visit({3, Actor::vice_principal, "未找到人", "家庭变故或缺少监护", family}),
+       home_visit({2, Actor::principal, "拒绝返校", "家庭变故或缺少监护", family})}};
 }
 
 // P58, P59: nobody has seen him since before the holiday, so the police station is asked.
@@ -155,10 +136,7 @@ DemoCase cannot_be_found() {
            home_visit({8, Actor::vice_principal, "未找到人", "随家人外出", family}),
            home_visit({7, Actor::principal, "未找到人", "随家人外出", family, "否"}),
            {"joint_persuasion", 4, Actor::town, {"是", "是", "是", "未找到人", "家中无人"}},
-           {"cannot_persuade",
-            3,
-            Actor::principal,
-            {"失去联系", "多次上门均无人，电话停机", "校长办公会"}}}};
+           {"cannot_persuade", 3, Actor::principal, {"失去联系", "多次上门均无人，电话停机", "校长办公会"}}}};
 }
 
 // P45, P46: a sign before any absence. And three who are only there: namesakes, and a name with a rare character.
@@ -196,13 +174,10 @@ std::vector<DemoCase> demo_cases() {
 std::vector<DemoTold> demo_idle_records(int n) {
   if (n == 4) return {};
   const std::string situation = n % 2 == 0 ? "在社会上闲散" : "务工";
-  std::vector<DemoTold> records = {
-      {"card", 9, Actor::police_station, {situation, format("990181-{:04}", n + 1)}}};
+  std::vector<DemoTold> records = {{"card", 9, Actor::police_station, {situation, format("990181-{:04}", n + 1)}}};
   if (n < 3)
-    records.push_back({"meeting",
-                       1 + n,
-                       Actor::police_station,
-                       {"是", situation, "教育局、司法局、民政局、团市委、妇联", ""}});
+    records.push_back(
+        {"meeting", 1 + n, Actor::police_station, {"是", situation, "教育局、司法局、民政局、团市委、妇联", ""}});
   return records;
 }
 

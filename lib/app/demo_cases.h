@@ -29,9 +29,9 @@ struct DemoTold {
 struct DemoCase {
   std::string_view name;
   Sex sex = Sex::male;
-  int grade = 7;   // 1 … 6: 青石镇中心小学; 7 … 9: 石桥市第一初级中学
-  int number = 1;  // the class; the last one there is, in a city so small that it has fewer
-  int seat = 0;    // 0 … 9, different within a grade
+  int grade = 7;                 // 1 … 6: 青石镇中心小学; 7 … 9: 石桥市第一初级中学
+  int number = 1;                // the class; the last one there is, in a city so small that it has fewer
+  int seat = 0;                  // 0 … 9, different within a grade
   bool lives_next_door = false;  // in 白杨镇
   // One letter a school day, the last one is the day to judge: P present, U absent without leave, a and p only in the morning
   // or afternoon, E on leave, V absent and not yet verified.

@@ -9,19 +9,12 @@
 namespace ksbx {
 
 // What the dice are thrown for; two questions never share a throw.
-enum class DemoQuestion : std::uint64_t {
-  person,
-  attendance_day,
-  attendance_run,
-  follow_up,
-  missing_register
-};
+enum class DemoQuestion : std::uint64_t { person, attendance_day, attendance_run, follow_up, missing_register };
 
 // SplitMix64 (Steele, Lea and Flood, 2014): each step adds the golden ratio, then mixes.
 class Dice {
  public:
-  Dice(std::uint64_t seed, DemoQuestion question, std::initializer_list<std::uint64_t> about)
-      : state_(seed) {
+  Dice(std::uint64_t seed, DemoQuestion question, std::initializer_list<std::uint64_t> about) : state_(seed) {
     state_ = next() ^ static_cast<std::uint64_t>(question);
     for (std::uint64_t part : about) state_ = next() ^ part;
   }

@@ -9,10 +9,9 @@ namespace ksbx {
 namespace {
 
 constexpr std::array<std::string_view, 50> surnames = {
-    "王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐", "孙", "胡",
-    "朱", "高", "林", "何", "郭", "马", "罗", "梁", "宋", "郑", "谢", "韩", "唐",
-    "冯", "于", "董", "萧", "程", "曹", "袁", "邓", "许", "傅", "沈", "曾", "彭",
-    "吕", "苏", "卢", "蒋", "蔡", "贾", "丁", "魏", "薛", "叶", "阎"};
+    "王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐", "孙", "胡", "朱", "高", "林", "何",
+    "郭", "马", "罗", "梁", "宋", "郑", "谢", "韩", "唐", "冯", "于", "董", "萧", "程", "曹", "袁", "邓",
+    "许", "傅", "沈", "曾", "彭", "吕", "苏", "卢", "蒋", "蔡", "贾", "丁", "魏", "薛", "叶", "阎"};
 
 constexpr std::array<std::string_view, 60> first_characters = {
     "文", "明", "建", "晓", "志", "雨", "思", "佳", "子", "梓", "欣", "俊", "海", "春", "秀",
@@ -26,13 +25,12 @@ constexpr std::array<std::string_view, 60> second_characters = {
     "然", "琪", "瑶", "怡", "婷", "娜", "丽", "红", "霞", "燕", "莉", "萍", "娟", "英", "凤",
     "莲", "菊", "桂", "香", "珍", "珠", "玲", "琳", "颖", "倩", "薇", "萱", "涵", "诺", "恩"};
 
-constexpr std::array<std::string_view, 32> villages = {
-    "柳树", "桃园", "石磨", "南坡", "北洼", "井台", "枣林", "杏花", "荷塘", "竹园", "松岭",
-    "槐荫", "梨沟", "麦场", "油坊", "瓦窑", "铁炉", "马庄", "羊圈", "鹿鸣", "雁栖", "泉眼",
-    "溪口", "渡头", "河湾", "沙滩", "草甸", "花洼", "果园", "茶亭", "书院", "牌楼"};
+constexpr std::array<std::string_view, 32> villages = {"柳树", "桃园", "石磨", "南坡", "北洼", "井台", "枣林", "杏花",
+                                                       "荷塘", "竹园", "松岭", "槐荫", "梨沟", "麦场", "油坊", "瓦窑",
+                                                       "铁炉", "马庄", "羊圈", "鹿鸣", "雁栖", "泉眼", "溪口", "渡头",
+                                                       "河湾", "沙滩", "草甸", "花洼", "果园", "茶亭", "书院", "牌楼"};
 
-constexpr std::array<std::string_view, 5> village_sides = {"", "东", "西", "上",
-                                                           "下"};  // 柳树村, 柳树东村
+constexpr std::array<std::string_view, 5> village_sides = {"", "东", "西", "上", "下"};  // 柳树村, 柳树东村
 
 constexpr std::array<std::string_view, 3> first_towns = {"城东街道", "白杨镇", "青石镇"};
 constexpr std::array<std::string_view, 12> town_heads = {"长", "高", "平", "清", "双", "大",
@@ -40,8 +38,7 @@ constexpr std::array<std::string_view, 12> town_heads = {"长", "高", "平", "�
 constexpr std::array<std::string_view, 12> town_tails = {"岭", "河", "桥", "林", "湖", "坪",
                                                          "泉", "溪", "岗", "埠", "庙", "关"};
 
-constexpr std::array<std::string_view, 10> digits = {"零", "一", "二", "三", "四",
-                                                     "五", "六", "七", "八", "九"};
+constexpr std::array<std::string_view, 10> digits = {"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
 
 template <class List>
 std::string_view at(const List& list, int place) {
@@ -71,8 +68,7 @@ std::string demo_relative_name(const std::string& name, Dice& dice) {
 std::string demo_distinct_name(std::uint64_t seed, int n) {
   constexpr int names = 50 * 60 * 60;
   // 7919 is prime to the number of names, so the walk visits each of them once.
-  const auto place =
-      static_cast<int>((seed + static_cast<std::uint64_t>(n) * 7919) % std::uint64_t{names});
+  const auto place = static_cast<int>((seed + static_cast<std::uint64_t>(n) * 7919) % std::uint64_t{names});
   std::string name(at(surnames, place % 50));
   name += at(first_characters, place / 50 % 60);
   name += at(second_characters, place / 3000);
@@ -82,8 +78,7 @@ std::string demo_distinct_name(std::uint64_t seed, int n) {
 
 std::string demo_town_name(int n) {
   if (n < 3) return std::string(at(first_towns, n));
-  return std::string(at(town_heads, (n - 3) % 12)) +
-         std::string(at(town_tails, (n - 3) / 12 % 12)) + "镇";
+  return std::string(at(town_heads, (n - 3) % 12)) + std::string(at(town_tails, (n - 3) / 12 % 12)) + "镇";
 }
 
 std::string demo_village_name(int n) {

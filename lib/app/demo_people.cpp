@@ -18,8 +18,8 @@ std::string id_number(Day birth, int place, Sex sex) {
   constexpr int places = 490;
   const int nth = place % places;
   const int order = sex == Sex::male ? 2 * nth + 1 : 2 * (nth + 1 + nth / 49);
-  std::string id = format("{:06}{:04}{:02}{:02}{:03}", 990181 + place / places, birth.year(),
-                          birth.month(), birth.day_of_month(), order);
+  std::string id = format("{:06}{:04}{:02}{:02}{:03}", 990181 + place / places, birth.year(), birth.month(),
+                          birth.day_of_month(), order);
   id += id_check_character(id);
   return id;
 }
@@ -41,8 +41,7 @@ std::string address_in(const DemoTown& town, Dice& dice) {
 
 // Everything about somebody but what tells a class: name, family, where he lives.
 void settle(DemoPupil& pupil, const DemoPlan& plan, int town, Dice& dice) {
-  constexpr std::array<std::string_view, 6> relations = {"父亲", "母亲", "父亲",
-                                                         "母亲", "祖父", "祖母"};
+  constexpr std::array<std::string_view, 6> relations = {"父亲", "母亲", "父亲", "母亲", "祖父", "祖母"};
   pupil.name = demo_person_name(dice);
   pupil.address = address_in(plan.towns[static_cast<std::size_t>(town)], dice);
   pupil.hukou = dice.once_in(40) ? "东原县河口镇" : pupil.address;

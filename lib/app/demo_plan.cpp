@@ -19,14 +19,12 @@ constexpr int story_towns = 3;
 
 void check(const DemoOptions& options) {
   if (options.students < 270 || options.students > 5'000'000)
-    throw Error(
-        Failure::usage, "demo-size",
-        text("示例城市的学生数 {} 不在 270 至 5000000 之间",
-             "{} pupils: the sample city has 270 to 5000000", options.students),
-        text("请换一个数，例如 --students 2400", "choose another number, such as --students 2400"));
+    throw Error(Failure::usage, "demo-size",
+                text("示例城市的学生数 {} 不在 270 至 5000000 之间", "{} pupils: the sample city has 270 to 5000000",
+                     options.students),
+                text("请换一个数，例如 --students 2400", "choose another number, such as --students 2400"));
   const std::vector<Day>& days = options.school_days;
-  const bool ascending =
-      std::adjacent_find(days.begin(), days.end(), std::greater_equal<>()) == days.end();
+  const bool ascending = std::adjacent_find(days.begin(), days.end(), std::greater_equal<>()) == days.end();
   if (days.empty() || !ascending)
     throw Error(Failure::usage, "demo-days",
                 text("示例城市的上课日必须至少有一天，并按先后排列",
@@ -66,10 +64,9 @@ std::vector<DemoSchool> schools_for(int students, const std::vector<DemoTown>& t
     const int town = town_of_pair(pair, static_cast<int>(towns.size()));
     const std::string& town_name = towns[static_cast<std::size_t>(town)].name;
     const int nth = ++primaries[static_cast<std::size_t>(town)];
-    const std::string primary =
-        nth == 1 ? town_name + "中心小学" : town_name + "第" + chinese_numeral(nth) + "小学";
-    schools.push_back({format("999018{:04}", 2 * pair + 1),
-                       "石桥市第" + chinese_numeral(pair + 1) + "初级中学", town, 7, grades});
+    const std::string primary = nth == 1 ? town_name + "中心小学" : town_name + "第" + chinese_numeral(nth) + "小学";
+    schools.push_back(
+        {format("999018{:04}", 2 * pair + 1), "石桥市第" + chinese_numeral(pair + 1) + "初级中学", town, 7, grades});
     schools.push_back({format("999018{:04}", 2 * pair + 2), "石桥市" + primary, town, 1, 6});
   }
   return schools;
@@ -137,16 +134,8 @@ std::string staff_name(const DemoPlan& plan, int place) {
 
 std::vector<Day> demo_school_days() {
   std::vector<Day> days;
-  for (const auto& [month, day] : {std::pair{9, 28},
-                                   {9, 29},
-                                   {9, 30},
-                                   {10, 8},
-                                   {10, 9},
-                                   {10, 10},
-                                   {10, 12},
-                                   {10, 13},
-                                   {10, 14},
-                                   {10, 15}})
+  for (const auto& [month, day] :
+       {std::pair{9, 28}, {9, 29}, {9, 30}, {10, 8}, {10, 9}, {10, 10}, {10, 12}, {10, 13}, {10, 14}, {10, 15}})
     days.push_back(*Day::of(2026, month, day));
   return days;
 }
@@ -176,8 +165,7 @@ DemoPlan demo_plan(const DemoOptions& options) {
 
 const DemoCase* demo_case_of(const DemoPlan& plan, int school_class, int seat) {
   // Asked for every pupil: only the first two schools have stories.
-  if (plan.classes[static_cast<std::size_t>(school_class)].school > demo_story_primary)
-    return nullptr;
+  if (plan.classes[static_cast<std::size_t>(school_class)].school > demo_story_primary) return nullptr;
   for (const DemoCase& told : plan.cases)
     if (told.school_class == school_class && told.seat == seat) return &told;
   return nullptr;
@@ -236,9 +224,8 @@ std::string demo_police_officer(const DemoPlan& plan, int town) {
 }
 
 std::string demo_register_keeper(const DemoPlan& plan, int school_class) {
-  return plan.classes[static_cast<std::size_t>(school_class)].has_teacher
-             ? demo_class_teacher(plan, school_class)
-             : demo_subject_teacher(plan, school_class);
+  return plan.classes[static_cast<std::size_t>(school_class)].has_teacher ? demo_class_teacher(plan, school_class)
+                                                                          : demo_subject_teacher(plan, school_class);
 }
 
 }  // namespace ksbx

@@ -33,8 +33,7 @@ struct DemoClass {
   int grade = 1;   // 1 … 9
   int number = 1;  // 1班
   int size = 0;
-  int before_in_grade =
-      0;  // pupils of this grade in classes before this one, city-wide: makes id numbers unique
+  int before_in_grade = 0;  // pupils of this grade in classes before this one, city-wide: makes id numbers unique
   bool has_teacher = true;  // one class of the city has no 班主任
 };
 

@@ -28,13 +28,12 @@ struct Place {
   std::string number;
 };
 
-void write_pupil(const DemoPupil& pupil, const Place& place, std::string_view status,
-                 DemoSheet& sheet) {
+void write_pupil(const DemoPupil& pupil, const Place& place, std::string_view status, DemoSheet& sheet) {
   const std::string birth = pupil.birth.iso();
   const bool idle = place.school_code.empty();
   sheet.row({place.school_code, place.school_name, place.grade, place.number, pupil.name,
-             pupil.sex == Sex::male ? "男" : "女", birth, pupil.id_as_written, pupil.xueji,
-             pupil.hukou, pupil.address, pupil.guardian, pupil.relation, pupil.guardian_phone,
+             pupil.sex == Sex::male ? "男" : "女", birth, pupil.id_as_written, pupil.xueji, pupil.hukou, pupil.address,
+             pupil.guardian, pupil.relation, pupil.guardian_phone,
              idle             ? ""
              : pupil.boarding ? "住校"
                               : "走读",
@@ -46,10 +45,8 @@ void write_school(const DemoPlan& plan, int place, DemoSheet& sheet) {
   const auto [first, last] = demo_classes_of(plan, place);
   for (int n = first; n < last; ++n) {
     const DemoClass& taught = plan.classes[static_cast<std::size_t>(n)];
-    const Place here{school.code, school.name, demo_grade_name(taught.grade),
-                     demo_class_name(taught.number)};
-    for (int seat = 0; seat < taught.size; ++seat)
-      write_pupil(demo_pupil(plan, n, seat), here, "在读", sheet);
+    const Place here{school.code, school.name, demo_grade_name(taught.grade), demo_class_name(taught.number)};
+    for (int seat = 0; seat < taught.size; ++seat) write_pupil(demo_pupil(plan, n, seat), here, "在读", sheet);
   }
 }
 
@@ -58,16 +55,15 @@ std::string title(const DemoPlan& plan, std::string_view of_whom, std::string_vi
   return format("{}{}—{}学年度{}", of_whom, year, year + 1, list);
 }
 
-DemoSheet roster(const DemoPlan& plan, const DemoOpen& open, std::string name,
-                 std::string_view of_whom, std::string_view list) {
-  return DemoSheet(open({std::move(name), DemoKind::students, "", ""}), header(),
-                   plan.options.dress, {title(plan, of_whom, list), std::string(of_whom)});
+DemoSheet roster(const DemoPlan& plan, const DemoOpen& open, std::string name, std::string_view of_whom,
+                 std::string_view list) {
+  return DemoSheet(open({std::move(name), DemoKind::students, "", ""}), header(), plan.options.dress,
+                   {title(plan, of_whom, list), std::string(of_whom)});
 }
 
 void write_idle_minors(const DemoPlan& plan, const DemoOpen& open) {
   DemoSheet sheet = roster(plan, open, "students-idle.csv", "石桥市公安局", "社会闲散未成年人名册");
-  for (int n = 0; n < demo_idle_minors; ++n)
-    write_pupil(demo_idle_minor(plan, n), {}, "社会闲散", sheet);
+  for (int n = 0; n < demo_idle_minors; ++n) write_pupil(demo_idle_minor(plan, n), {}, "社会闲散", sheet);
   sheet.close();
 }
 
@@ -84,8 +80,7 @@ void write_demo_rosters(const DemoPlan& plan, const DemoOpen& open) {
       continue;
     }
     const DemoSchool& school = plan.schools[static_cast<std::size_t>(place)];
-    DemoSheet sheet =
-        roster(plan, open, "students-" + school.code + ".csv", school.name, "学生花名册");
+    DemoSheet sheet = roster(plan, open, "students-" + school.code + ".csv", school.name, "学生花名册");
     write_school(plan, place, sheet);
     sheet.close();
   }

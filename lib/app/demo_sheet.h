@@ -25,7 +25,7 @@ using DemoOpen = std::function<std::unique_ptr<DemoSink>(const DemoFile&)>;
 
 // How an office dresses its export up; without it, the header is the first line and the last row the last one.
 struct DemoOffice {
-  std::string title;  // 石桥市第一初级中学2026—2027学年度第一学期学生花名册
+  std::string title;      // 石桥市第一初级中学2026—2027学年度第一学期学生花名册
   std::string filled_by;  // 石桥市第一初级中学
 };
 
@@ -35,8 +35,8 @@ class DemoSheet {
   DemoSheet(std::unique_ptr<DemoSink> sink, const std::vector<std::string_view>& header);
   // The same in plain dress. In office dress GB18030 with CRLF, two rows above the header and one
   // with the number of rows (合计) below the last.
-  DemoSheet(std::unique_ptr<DemoSink> sink, const std::vector<std::string_view>& header,
-            DemoOptions::Dress dress, const DemoOffice& office);
+  DemoSheet(std::unique_ptr<DemoSink> sink, const std::vector<std::string_view>& header, DemoOptions::Dress dress,
+            const DemoOffice& office);
 
   // As many cells as the header has. Cells with a comma, a quotation mark or a line break are quoted (RFC 4180).
   void row(const std::vector<std::string_view>& cells);

@@ -41,8 +41,7 @@ void write_town(const DemoPlan& plan, int place, DemoSheet& sheet) {
   for (const std::string& village : town.villages)
     sheet.row({"村", format("{}{:03}", town.code, ++n), village, town.code, ""});
   sheet.row({"教办", office_of(town), town.name + "教办", bureau, town.code});
-  if (town.has_police_station)
-    sheet.row({"派出所", police_of(town), town.name + "派出所", city, town.code});
+  if (town.has_police_station) sheet.row({"派出所", police_of(town), town.name + "派出所", city, town.code});
 }
 
 // The rows of staff.csv, all from the first day of the school year.
@@ -72,13 +71,12 @@ class StaffRows {
     const DemoClass& taught = plan_.classes[static_cast<std::size_t>(school_class)];
     const std::string grade = demo_grade_name(taught.grade);
     const std::string number = demo_class_name(taught.number);
-    if (taught.has_teacher)
-      add(demo_class_teacher(plan_, school_class), "班主任", school, grade, number);
+    if (taught.has_teacher) add(demo_class_teacher(plan_, school_class), "班主任", school, grade, number);
     add(demo_subject_teacher(plan_, school_class), "任课教师", school, grade, number);
   }
 
-  void add(std::string_view name, std::string_view role, std::string_view unit,
-           std::string_view grade = "", std::string_view number = "") {
+  void add(std::string_view name, std::string_view role, std::string_view unit, std::string_view grade = "",
+           std::string_view number = "") {
     sheet_.row({name, role, unit, grade, number, from_});
   }
 
@@ -90,9 +88,8 @@ class StaffRows {
 }  // namespace
 
 void write_demo_units(const DemoPlan& plan, const DemoOpen& open) {
-  DemoSheet sheet(open({"units.csv", DemoKind::units, "", ""}),
-                  {"种类", "代码", "名称", "上级代码", "所在镇街代码"}, plan.options.dress,
-                  {"石桥市控辍保学单位一览表", "石桥市教育局"});
+  DemoSheet sheet(open({"units.csv", DemoKind::units, "", ""}), {"种类", "代码", "名称", "上级代码", "所在镇街代码"},
+                  plan.options.dress, {"石桥市控辍保学单位一览表", "石桥市教育局"});
   sheet.row({"市", city, "石桥市", "", ""});
   sheet.row({"教育局", bureau, "石桥市教育局", city, ""});
   for (const auto& [code, name] : departments) sheet.row({"部门", code, name, city, ""});
@@ -101,8 +98,7 @@ void write_demo_units(const DemoPlan& plan, const DemoOpen& open) {
   for (int place = 0; place < static_cast<int>(plan.schools.size()); ++place) {
     const DemoSchool& school = plan.schools[static_cast<std::size_t>(place)];
     const DemoTown& town = plan.towns[static_cast<std::size_t>(school.town)];
-    if (plan.covers_school(place))
-      sheet.row({"学校", school.code, school.name, office_of(town), town.code});
+    if (plan.covers_school(place)) sheet.row({"学校", school.code, school.name, office_of(town), town.code});
   }
   sheet.close();
 }

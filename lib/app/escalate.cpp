@@ -20,15 +20,19 @@ std::vector<Day> days_to_judge(Desk& desk, const std::optional<Run>& last) {
   Day first = last ? last->through + 1 : std::min(first_fact, desk.today);
   if (last && desk.today < last->through)
     throw Error(Failure::usage, "already-judged",
-                text("已经判断到 {}，不能回到 {}", "judged through {} already: cannot go back to {}", last->through.iso(), desk.today.iso()),
-                text("查看过去某天请用 report --as-of 或 explain --on", "to look at a past day use report --as-of or explain --on"));
+                text("已经判断到 {}，不能回到 {}", "judged through {} already: cannot go back to {}",
+                     last->through.iso(), desk.today.iso()),
+                text("查看过去某天请用 report --as-of 或 explain --on",
+                     "to look at a past day use report --as-of or explain --on"));
   if (last && last->through == desk.today) first = desk.today;
   std::vector<Day> days;
   for (Day day = first; day <= desk.today; ++day) days.push_back(day);
   return days;
 }
 
-void add_all(std::set<StudentId>& to, const std::vector<StudentId>& more) { to.insert(more.begin(), more.end()); }
+void add_all(std::set<StudentId>& to, const std::vector<StudentId>& more) {
+  to.insert(more.begin(), more.end());
+}
 
 // Who has a mark or a record on the day or a mark on the school day before it; whom a duty, a doubt or the calendar concerns; and, at
 // the last pass, everybody about whom anything was said since the last run.
@@ -42,7 +46,8 @@ class Candidates {
   InQuestion on(Day day, bool last_pass) const {
     std::set<StudentId> students;
     add_all(students, students_with_facts_on(desk_.database, day));
-    if (const auto before = desk_.calendar.previous_school_day(day)) add_all(students, students_with_facts_on(desk_.database, *before));
+    if (const auto before = desk_.calendar.previous_school_day(day))
+      add_all(students, students_with_facts_on(desk_.database, *before));
     add_all(students, students_to_follow(desk_.database));
     if (last_pass) add_all(students, students_in_question(desk_.database, since_));
     if (last_pass && everybody_) add_all(students, students_with_facts(desk_.database));

@@ -15,19 +15,19 @@
 namespace ksbx {
 
 struct EscalateRequest {
-  bool provisional = false;  // judge today from what is in so far; the night will judge it again
+  bool provisional = false;     // judge today from what is in so far; the night will judge it again
   std::string calendar_digest;  // which calendar files were used: kept with the run
-  Day current;               // the civil date of the run: what is due before it is overdue
+  Day current;                  // the civil date of the run: what is due before it is overdue
 };
 
 struct Escalation {
-  int days = 0;       // how many days were judged
-  int checked = 0;    // subjects looked at, all days together
+  int days = 0;     // how many days were judged
+  int checked = 0;  // subjects looked at, all days together
   int opened = 0, amended = 0, withdrawn = 0, done = 0, overdue = 0;
-  int doubts = 0;     // rules that could not be judged, as of the last day
-  std::vector<Duty> new_duties;          // opened and still open at the end, with ids
-  std::vector<Document> documents;       // issued in this run
-  std::vector<Change> withdrawals;       // with the reason
+  int doubts = 0;                   // rules that could not be judged, as of the last day
+  std::vector<Duty> new_duties;     // opened and still open at the end, with ids
+  std::vector<Document> documents;  // issued in this run
+  std::vector<Change> withdrawals;  // with the reason
   std::vector<Change> amendments;
   Day through;
 };

@@ -14,8 +14,7 @@ constexpr const char* question = "?";  // no rule of a file can be called so
 Condition parsed(const Rulebook& rulebook, const std::string& condition) {
   Problems problems;
   const Condition::Place place{{"CONDITION", 1, 1}, condition};
-  auto result =
-      Condition::parse(condition, rulebook.fact_names, rulebook.parameter_names, place, problems);
+  auto result = Condition::parse(condition, rulebook.fact_names, rulebook.parameter_names, place, problems);
   if (!result) throw Error(Failure::usage, std::move(problems));
   return *result;
 }
@@ -35,8 +34,7 @@ Rulebook with_question(const Rulebook& rulebook, const Condition& condition) {
 
 }  // namespace
 
-Evaluation evaluate(Desk& desk, const std::string& condition, const std::string& pupil,
-                    Moment known_at) {
+Evaluation evaluate(Desk& desk, const std::string& condition, const std::string& pupil, Moment known_at) {
   const Condition asked = parsed(desk.rulebook, condition);
   const Rulebook rulebook = with_question(desk.rulebook, asked);
   const Organisation organisation = load_organisation(desk.database);

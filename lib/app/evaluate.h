@@ -16,14 +16,12 @@ struct Evaluation {
   Text who;
   Day day;
   Truth truth = Truth::unknown;
-  std::vector<Leaf> leaves;  // every comparison, as it came out
-  std::vector<FactValue>
-      facts;  // those that the condition names, with the days counted and skipped
+  std::vector<Leaf> leaves;      // every comparison, as it came out
+  std::vector<FactValue> facts;  // those that the condition names, with the days counted and skipped
 };
 
 // On `desk.today`. Throws Error: Failure::usage with every mistake of the condition (places count from its first
 // character), or if `pupil` does not name one child.
-Evaluation evaluate(Desk& desk, const std::string& condition, const std::string& pupil,
-                    Moment known_at);
+Evaluation evaluate(Desk& desk, const std::string& condition, const std::string& pupil, Moment known_at);
 
 }  // namespace ksbx

@@ -23,8 +23,9 @@ std::string chain_up(const Organisation& organisation, UnitId from) {
 std::vector<Text> chains_of(const Student& student, const Organisation& organisation) {
   const std::string government = chain_up(organisation, student.residence);
   const std::string education = chain_up(organisation, student.school_class);
-  return {government.empty() ? text("政府线：现住址没有落实到镇街和村（社区）", "government line: the residence is not known")
-                             : text("政府线：{} → 家庭", "government line: {} → family", government),
+  return {government.empty()
+              ? text("政府线：现住址没有落实到镇街和村（社区）", "government line: the residence is not known")
+              : text("政府线：{} → 家庭", "government line: {} → family", government),
           education.empty() ? text("教育线：不在校", "education line: not at school")
                             : text("教育线：{} → 学生", "education line: {} → pupil", education)};
 }

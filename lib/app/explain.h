@@ -17,11 +17,11 @@ namespace ksbx {
 
 struct Explanation {
   Student student;
-  Text who;                     // 王小明（石桥市第一初级中学七年级1班，S-7K3Q）
+  Text who;  // 王小明（石桥市第一初级中学七年级1班，S-7K3Q）
   Day day;
-  Text stage;                   // empty if no case is open
-  std::vector<Text> chains;     // the government line by residence, the education line by school (P43)
-  std::vector<Mark> marks;      // of the thirty days up to the day, corrections included, as they were entered
+  Text stage;                // empty if no case is open
+  std::vector<Text> chains;  // the government line by residence, the education line by school (P43)
+  std::vector<Mark> marks;   // of the thirty days up to the day, corrections included, as they were entered
   std::vector<Record> records;
   std::vector<FactValue> facts;
   std::vector<Judgement> rules;

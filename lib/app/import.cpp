@@ -30,8 +30,7 @@ Sheet open_sheet(const std::string& path, const std::vector<Layout>& known, cons
 std::vector<Opened> open_sheets(const Desk& desk, const ImportRequest& request) {
   const std::vector<Layout> known = layouts(desk.rulebook.records);
   std::vector<Opened> sheets;
-  for (const std::string& path : request.files)
-    sheets.push_back({path, open_sheet(path, known, request)});
+  for (const std::string& path : request.files) sheets.push_back({path, open_sheet(path, known, request)});
   std::stable_sort(sheets.begin(), sheets.end(), [](const Opened& a, const Opened& b) {
     const auto rank = [](const Opened& opened) {
       switch (opened.sheet.layout().kind) {
@@ -61,10 +60,12 @@ void read_rows(Intake& intake) {
 // An empty roster is almost surely a failed export, not a school without pupils.
 void refuse_if_empty(const ImportRequest& request, const Intake& intake) {
   if (intake.result.counts.rows > 0 || request.allow_empty) return;
-  throw Error(Failure::input,
-              {Problem{Severity::error, "W_NO_ROWS", {intake.path, intake.sheet.header_line(), 0},
-                       text("只有表头，没有数据行", "a header and no rows"),
-                       text("多半是导出失败；确实为空请加 --allow-empty", "probably a failed export; if it is meant, add --allow-empty")}});
+  throw Error(Failure::input, {Problem{Severity::error,
+                                       "W_NO_ROWS",
+                                       {intake.path, intake.sheet.header_line(), 0},
+                                       text("只有表头，没有数据行", "a header and no rows"),
+                                       text("多半是导出失败；确实为空请加 --allow-empty",
+                                            "probably a failed export; if it is meant, add --allow-empty")}});
 }
 
 // That our own columns are not read is no news.

@@ -29,23 +29,23 @@ struct ImportRequest {
   bool create_units = false;         // a school that is not registered is entered
   bool allow_empty = false;          // a roster without rows is no mistake
   bool accept = false;               // go on where the guard would stop
-  bool complete = false;             // attendance: the file is the whole return of every school in it, so all their classes have
-                                     // returned their register
+  bool complete = false;  // attendance: the file is the whole return of every school in it, so all their classes have
+                          // returned their register
 };
 
 struct ImportedFile {
-  Import counts;                     // file, kind and all numbers
-  Text label;                        // 学生花名册
+  Import counts;  // file, kind and all numbers
+  Text label;     // 学生花名册
   Encoding encoding = Encoding::utf8;
   int header_line = 0;
-  std::int64_t import_id = 0;        // 0 if nothing was kept
+  std::int64_t import_id = 0;  // 0 if nothing was kept
   std::vector<Reject> rejects;
-  Problems problems;                 // of the file and of its rows; of each code the first hundred
+  Problems problems;  // of the file and of its rows; of each code the first hundred
 };
 
 struct ImportOutcome {
-  std::vector<ImportedFile> files;   // in the order in which they were taken: units, pupils, staff, attendance, records
-  Import total() const;              // the sum of all counts
+  std::vector<ImportedFile> files;  // in the order in which they were taken: units, pupils, staff, attendance, records
+  Import total() const;             // the sum of all counts
 };
 
 // Throws FileRefused (app/refused_file.h): Failure::input for a file that cannot be used (then nothing is committed), Failure::guard if more than 10

@@ -16,7 +16,9 @@ class AttendanceRows {
 
   void take(const Row& row) {
     const auto date = read_date(row.cell(ColumnName::date));
-    if (!date.value) return intake_.reject(row, ColumnName::date, date.issue == CellIssue::none ? CellIssue::value_missing : date.issue);
+    if (!date.value)
+      return intake_.reject(row, ColumnName::date,
+                            date.issue == CellIssue::none ? CellIssue::value_missing : date.issue);
     const auto attended = read_attendance(row.cell(ColumnName::attendance));
     if (!attended.value) return intake_.reject(row, ColumnName::attendance, attended.issue);
     if (!is_usable(row, *date.value)) return;
@@ -35,19 +37,22 @@ class AttendanceRows {
     }
     if (intake_.desk.calendar.covers(date)) return true;
     const DayRange range = intake_.desk.calendar.range();
-    intake_.reject(row, {Severity::error, "R_OUTSIDE_CALENDAR", row.origin(ColumnName::date),
-                         text("校历不含 {}（现有 {} 至 {}）", "the calendar does not cover {} (it has {} to {})", date.iso(),
-                              range.first.iso(), range.last.iso()),
-                         text("补上该学年的校历文件后再导入", "add the calendar of that school year and import again")});
+    intake_.reject(row,
+                   {Severity::error, "R_OUTSIDE_CALENDAR", row.origin(ColumnName::date),
+                    text("校历不含 {}（现有 {} 至 {}）", "the calendar does not cover {} (it has {} to {})", date.iso(),
+                         range.first.iso(), range.last.iso()),
+                    text("补上该学年的校历文件后再导入", "add the calendar of that school year and import again")});
     return false;
   }
 
   void take_register(const Row& row, Day date) {
     const auto& place = intake_.classes.find(intake_.class_words(row));
     if (!place.school_class)
-      return intake_.reject(row, {Severity::error, "R_UNKNOWN_UNIT", row.origin(ColumnName::school_class),
-                                  place.unknown.empty() ? text("没有登记过这个班", "no such class is registered") : place.unknown,
-                                  text("班级随学生花名册建立，请先导入花名册", "classes come with the roster of pupils: import it first")});
+      return intake_.reject(
+          row,
+          {Severity::error, "R_UNKNOWN_UNIT", row.origin(ColumnName::school_class),
+           place.unknown.empty() ? text("没有登记过这个班", "no such class is registered") : place.unknown,
+           text("班级随学生花名册建立，请先导入花名册", "classes come with the roster of pupils: import it first")});
     count(returned(place.school_class, date, row));
   }
 
@@ -58,7 +63,12 @@ class AttendanceRows {
     if (!student) return;
     std::string reason = read_text(row.cell(ColumnName::reason)).value;
     if (reason.empty()) reason = attended.reason;
-    Mark mark{student->id, date, Session::morning, attended.presence, reason, read_text(row.cell(ColumnName::by)).value,
+    Mark mark{student->id,
+              date,
+              Session::morning,
+              attended.presence,
+              reason,
+              read_text(row.cell(ColumnName::by)).value,
               intake_.desk.occasion.at};
     Effect effect = Effect::unchanged;
     if (session.value != Half::afternoon) effect = load_.add(mark);
@@ -69,7 +79,8 @@ class AttendanceRows {
   }
 
   Effect returned(UnitId school_class, Day date, const Row& row) {
-    const Unit* school = intake_.request.complete ? intake_.organisation.above(school_class, UnitKind::school) : nullptr;
+    const Unit* school =
+        intake_.request.complete ? intake_.organisation.above(school_class, UnitKind::school) : nullptr;
     if (school && whole_schools_.insert({school->id, date}).second)
       for (const UnitId other : classes_of(intake_.organisation, school->id)) enter(other, date, row);
     return enter(school_class, date, row);

@@ -16,7 +16,8 @@ bool point_row_at(Intake& intake, const Row& row, const RecordKind& kind, Record
     return true;
   }
   const ColumnName column = kind.about_document ? ColumnName::document : ColumnName::unit;
-  auto problem = point_at(intake.desk.database, intake.organisation, kind, read_text(row.cell(column)).value, intake.desk.today, record);
+  auto problem = point_at(intake.desk.database, intake.organisation, kind, read_text(row.cell(column)).value,
+                          intake.desk.today, record);
   if (!problem) return true;
   problem->origin = row.origin(column);
   problem->code = kind.about_document ? "R_UNKNOWN_DOCUMENT" : problem->code;
@@ -29,7 +30,8 @@ bool read_row_fields(Intake& intake, const Row& row, const RecordKind& kind, Rec
     const Field& field = kind.fields[i];
     auto value = read_field(row.field(static_cast<int>(i)), field);
     if (value.issue != CellIssue::none) {
-      intake.reject(row, problem_of(value.issue, row.field_origin(static_cast<int>(i)), field.label.zh, Severity::error));
+      intake.reject(row,
+                    problem_of(value.issue, row.field_origin(static_cast<int>(i)), field.label.zh, Severity::error));
       return false;
     }
     const bool filled = !std::holds_alternative<std::monostate>(value.value);

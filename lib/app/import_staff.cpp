@@ -39,9 +39,11 @@ UnitId place_of(Intake& intake, const Row& row, const Role& role, Problems& prob
         if (const auto wanted = read_grade(words.grade, words.school_class, {}, intake.desk.today).value;
             wanted && grade->year == wanted->number)
           return grade->id;
-    problems.push_back({Severity::error, "R_UNKNOWN_UNIT", row.origin(ColumnName::unit),
-                        found.unknown.empty() ? text("没有登记过这个年级或班级", "no such grade or class is registered") : found.unknown,
-                        text("班级随学生花名册建立，请先导入花名册", "classes come with the roster of pupils: import it first")});
+    problems.push_back(
+        {Severity::error, "R_UNKNOWN_UNIT", row.origin(ColumnName::unit),
+         found.unknown.empty() ? text("没有登记过这个年级或班级", "no such grade or class is registered")
+                               : found.unknown,
+         text("班级随学生花名册建立，请先导入花名册", "classes come with the roster of pupils: import it first")});
     return {};
   }
   const std::string_view words = unit_words.empty() ? row.cell(ColumnName::school_code) : unit_words;

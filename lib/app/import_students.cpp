@@ -31,7 +31,8 @@ std::int64_t fingerprint_of(const Row& row) {
 class Conflicts {
  public:
   explicit Conflicts(const Intake& intake) {
-    Sheet sheet = Sheet::open(intake.path, {intake.sheet.layout()}, {intake.request.encoding, intake.sheet.layout().name});
+    Sheet sheet =
+        Sheet::open(intake.path, {intake.sheet.layout()}, {intake.request.encoding, intake.sheet.layout().name});
     while (const Row* row = sheet.next()) {
       if (has_errors(row->problems())) continue;
       const auto line = static_cast<std::size_t>(row->line());
@@ -66,7 +67,10 @@ class Conflicts {
 class Roster {
  public:
   explicit Roster(Intake& intake)
-      : intake_(intake), load_(intake.transaction, intake.desk.today), residences_(intake.organisation), conflicts_(intake) {}
+      : intake_(intake),
+        load_(intake.transaction, intake.desk.today),
+        residences_(intake.organisation),
+        conflicts_(intake) {}
 
   void take(const Row& row) {
     if (const int other = conflicts_.other_line(row.line())) {
@@ -75,7 +79,8 @@ class Roster {
     }
     const std::int64_t print = fingerprint_of(row);
     if (lines_.insert(print, row.line()) != row.line()) {
-      intake_.warn({Severity::warning, "W_DUPLICATE_SAME", row.origin(), text("与前面的一行完全相同，已略过", "the same as an earlier row: left out"),
+      intake_.warn({Severity::warning, "W_DUPLICATE_SAME", row.origin(),
+                    text("与前面的一行完全相同，已略过", "the same as an earlier row: left out"),
                     text("可以从表里删去", "it can be deleted from the roster")});
       return;
     }
@@ -100,9 +105,12 @@ class Roster {
     const auto vanished = load_.vanished(classes);
     intake_.result.counts.vanished = static_cast<std::int64_t>(vanished.size());
     for (const StudentId id : vanished)
-      intake_.warn({Severity::warning, "W_MISSING_FROM_ROSTER", {intake_.path, 0, 0},
-                    text("{} 原在本表各班，这次名册里没有", "{} was in these classes and is not on this roster", short_code(id)),
-                    text("请核实去向：转出、休学，还是未报到", "find out: transferred, suspended, or not come back")});
+      intake_.warn(
+          {Severity::warning,
+           "W_MISSING_FROM_ROSTER",
+           {intake_.path, 0, 0},
+           text("{} 原在本表各班，这次名册里没有", "{} was in these classes and is not on this roster", short_code(id)),
+           text("请核实去向：转出、休学，还是未报到", "find out: transferred, suspended, or not come back")});
   }
 
   void take_unchanged(const Row& row) {
@@ -126,7 +134,8 @@ class Roster {
 
   void reject_conflict(const Row& row, int other) {
     intake_.reject(row, {Severity::error, "R_DUPLICATE_CONFLICT", row.origin(ColumnName::id_number),
-                         text("同一证件号或学籍号在第 {} 行又出现，内容不同，两行都不收", "the same id stands in line {} with other contents: neither is taken", other),
+                         text("同一证件号或学籍号在第 {} 行又出现，内容不同，两行都不收",
+                              "the same id stands in line {} with other contents: neither is taken", other),
                          text("核对后只留一行再导入", "keep the right one and import again")});
   }
 
@@ -162,8 +171,9 @@ class Roster {
     intake_.warn(row, ColumnName::birth_date, birth.issue);
     student.birth = birth.value;
     if (student.birth && *student.birth > intake_.desk.today) {
-      intake_.reject(row, {Severity::error, "R_BIRTH_FUTURE", row.origin(ColumnName::birth_date),
-                           text("出生日期在将来", "born in the future"), text("请核对出生日期", "check the date of birth")});
+      intake_.reject(row,
+                     {Severity::error, "R_BIRTH_FUTURE", row.origin(ColumnName::birth_date),
+                      text("出生日期在将来", "born in the future"), text("请核对出生日期", "check the date of birth")});
       return false;
     }
     return true;
@@ -176,8 +186,9 @@ class Roster {
     const auto what = intake_.request.create_units ? ClassRegister::New::school_too : ClassRegister::New::classes;
     const auto& place = intake_.classes.find_or_enter(words, intake_.transaction, what);
     if (!place.school) {
-      intake_.reject(row, {Severity::error, "R_UNKNOWN_UNIT", row.origin(ColumnName::school_code), place.unknown,
-                           text("先导入单位表；确是新学校可加 --create-units", "import the units first, or add --create-units")});
+      intake_.reject(
+          row, {Severity::error, "R_UNKNOWN_UNIT", row.origin(ColumnName::school_code), place.unknown,
+                text("先导入单位表；确是新学校可加 --create-units", "import the units first, or add --create-units")});
       return false;
     }
     intake_.warn(row, ColumnName::grade, place.grade_issue);
@@ -204,12 +215,14 @@ class Roster {
     const int age = age_in_years(*student.birth, intake_.desk.today, AgeReached::on_birthday);
     if (age < youngest || age > oldest)
       intake_.warn({Severity::warning, "W_AGE_RANGE", row.origin(ColumnName::birth_date),
-                    text("年龄 {} 岁，不像在校学生", "{} years old: hardly a pupil", age), text("请核对出生日期", "check the date of birth")});
+                    text("年龄 {} 岁，不像在校学生", "{} years old: hardly a pupil", age),
+                    text("请核对出生日期", "check the date of birth")});
   }
 
   void mismatch(const Row& row, ColumnName column, std::string code) {
     intake_.warn({Severity::warning, std::move(code), row.origin(column),
-                  text("“{}”与身份证件号不一致，以证件号为准", "{} contradicts the id number, which is used", intake_.header_of(column)),
+                  text("“{}”与身份证件号不一致，以证件号为准", "{} contradicts the id number, which is used",
+                       intake_.header_of(column)),
                   text("请核对后改正", "check and correct")});
   }
 
@@ -246,7 +259,7 @@ class Roster {
     intake_.warn(row, ColumnName::enrolment, enrolment.issue);
     student.enrolment = enrolment.value.value_or(Enrolment::enrolled);
     const std::pair<ColumnName, const char*> flags[] = {
-        {ColumnName::left_behind, "留守"}, {ColumnName::orphan, "孤儿"},        {ColumnName::disability, "残疾"},
+        {ColumnName::left_behind, "留守"},   {ColumnName::orphan, "孤儿"},      {ColumnName::disability, "残疾"},
         {ColumnName::migrant_child, "随迁"}, {ColumnName::poverty, "建档立卡"}, {ColumnName::single_parent, "单亲"}};
     for (const auto& [column, word] : flags)
       if (read_flag(row.cell(column))) student.special += (student.special.empty() ? "" : "、") + std::string(word);
@@ -256,7 +269,8 @@ class Roster {
     if (!student.school_class) return;
     const std::int64_t key = fingerprint(std::to_string(student.school_class.value) + '\x1f' + student.name);
     if (names_.insert(key, row.line()) != row.line() && namesakes_.insert(key).second)
-      intake_.warn({Severity::warning, "W_NAMESAKE", row.origin(ColumnName::name), text("同班有同名学生，按两人保存", "a namesake in the same class: kept as two children"),
+      intake_.warn({Severity::warning, "W_NAMESAKE", row.origin(ColumnName::name),
+                    text("同班有同名学生，按两人保存", "a namesake in the same class: kept as two children"),
                     text("确是同一人请删去一行", "if it is one child, delete one row")});
   }
 
@@ -296,9 +310,11 @@ class Roster {
     if (intake_.request.accept || odd <= 10 || odd * 10 <= counts.rows + counts.vanished) return;
     throw Error(Failure::guard, "snapshot-guard",
                 text("{}：{} 人不见了，{} 人换了班，{} 行不能收，超过 10 人且超过一成，什么都没有写入",
-                     "{}: {} pupils vanished, {} changed class, {} rows cannot be taken: more than 10 and more than 10 %; nothing was written",
+                     "{}: {} pupils vanished, {} changed class, {} rows cannot be taken: more than 10 and more than 10 "
+                     "%; nothing was written",
                      intake_.path, counts.vanished, moved_, counts.rejected),
-                text("先核对是不是给错了文件；确实如此请加 --accept", "check that it is the right file; if it is, add --accept"));
+                text("先核对是不是给错了文件；确实如此请加 --accept",
+                     "check that it is the right file; if it is, add --accept"));
   }
 
   static constexpr int youngest = 5;  // years; below and above, the date of birth is probably wrong
@@ -308,10 +324,10 @@ class Roster {
   RosterLoad load_;
   Residences residences_;
   Conflicts conflicts_;
-  KeyMap lines_;                 // the first line with each row of this file
-  KeyMap names_;                 // the first line with each class and name
+  KeyMap lines_;                                // the first line with each row of this file
+  KeyMap names_;                                // the first line with each class and name
   std::unordered_set<std::int64_t> namesakes_;  // class and name of those who were warned about
-  std::unordered_set<UnitId> classes_;  // classes of this file
+  std::unordered_set<UnitId> classes_;          // classes of this file
   std::int64_t moved_ = 0;
 };
 

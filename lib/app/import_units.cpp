@@ -17,10 +17,11 @@ struct UnitRow {
 std::optional<UnitRow> read_unit(Intake& intake, const Row& row) {
   const auto kind = read_unit_kind(row.cell(ColumnName::unit_kind));
   if (!kind) {
-    intake.reject(row, {Severity::error, "R_UNIT_KIND", row.origin(ColumnName::unit_kind),
-                        text("不认识的单位种类“{}”", "unknown kind of unit: {}", std::string(row.cell(ColumnName::unit_kind))),
-                        text("可用：市、教育局、部门、镇街、村、派出所、教办、学校",
-                             "one of city, bureau, department, town, village, police_station, education_office, school")});
+    intake.reject(
+        row, {Severity::error, "R_UNIT_KIND", row.origin(ColumnName::unit_kind),
+              text("不认识的单位种类“{}”", "unknown kind of unit: {}", std::string(row.cell(ColumnName::unit_kind))),
+              text("可用：市、教育局、部门、镇街、村、派出所、教办、学校",
+                   "one of city, bureau, department, town, village, police_station, education_office, school")});
     return std::nullopt;
   }
   UnitRow result;
@@ -30,8 +31,9 @@ std::optional<UnitRow> read_unit(Intake& intake, const Row& row) {
   result.parent_code = read_code(row.cell(ColumnName::parent_code));
   result.town_code = read_code(row.cell(ColumnName::town_code));
   if (result.unit.code.empty() || result.unit.name.empty()) {
-    intake.reject(row, {Severity::error, "R_UNIT_INCOMPLETE", row.origin(), text("缺少代码或名称", "code or name is missing"),
-                        text("补全后再导入", "fill it in and import again")});
+    intake.reject(
+        row, {Severity::error, "R_UNIT_INCOMPLETE", row.origin(), text("缺少代码或名称", "code or name is missing"),
+              text("补全后再导入", "fill it in and import again")});
     return std::nullopt;
   }
   return result;
@@ -71,8 +73,11 @@ class UnitTable {
       update(intake_.transaction, row.unit);
       for (const std::string& code : {row.parent_code, row.town_code})
         if (waits(code))
-          intake_.warn({Severity::warning, "W_UNKNOWN_SUPERIOR", {path, 0, 0},
-                        text("{} 的上级或所在镇街 {} 没有登记", "{0} refers to {1}, which is not registered", row.unit.name, code),
+          intake_.warn({Severity::warning,
+                        "W_UNKNOWN_SUPERIOR",
+                        {path, 0, 0},
+                        text("{} 的上级或所在镇街 {} 没有登记", "{0} refers to {1}, which is not registered",
+                             row.unit.name, code),
                         text("补登 {} 后重新导入", "register {} and import again", code)});
     }
   }

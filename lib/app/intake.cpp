@@ -17,8 +17,10 @@ Problem unknown_unit(const Organisation& organisation, std::string_view words, c
   for (const Unit& unit : organisation.units())
     if (unit.kind != UnitKind::grade && unit.kind != UnitKind::school_class) names.push_back(unit.name);
   const std::string close = nearest(words, names);
-  return {Severity::error, "R_UNKNOWN_UNIT", origin, text("没有登记过单位“{}”", "no unit {} is registered", std::string(words)),
-          close.empty() ? text("请先导入单位表，或改成已登记的名称或代码", "import the units first, or use a registered name or code")
+  return {Severity::error, "R_UNKNOWN_UNIT", origin,
+          text("没有登记过单位“{}”", "no unit {} is registered", std::string(words)),
+          close.empty() ? text("请先导入单位表，或改成已登记的名称或代码",
+                               "import the units first, or use a registered name or code")
                         : text("是不是“{}”？", "did you mean {}?", close)};
 }
 
@@ -26,8 +28,13 @@ Problem unknown_unit(const Organisation& organisation, std::string_view words, c
 
 Intake::Intake(Desk& its_desk, Transaction& its_transaction, const ImportRequest& its_request, Sheet& its_sheet,
                const std::string& its_path, const Organisation& its_organisation, ClassRegister& its_classes)
-    : desk(its_desk), transaction(its_transaction), request(its_request), sheet(its_sheet), path(its_path),
-      organisation(its_organisation), classes(its_classes) {
+    : desk(its_desk),
+      transaction(its_transaction),
+      request(its_request),
+      sheet(its_sheet),
+      path(its_path),
+      organisation(its_organisation),
+      classes(its_classes) {
   result.label = sheet.layout().label;
   result.encoding = sheet.encoding();
   result.header_line = sheet.header_line();
@@ -95,7 +102,8 @@ std::string Intake::header_of(ColumnName column) const {
   return {};
 }
 
-const Unit* unit_meant(const Organisation& organisation, std::string_view words, const Origin& origin, Problems& problems) {
+const Unit* unit_meant(const Organisation& organisation, std::string_view words, const Origin& origin,
+                       Problems& problems) {
   if (const Unit* unit = organisation.find_code(read_code(words))) return unit;
   const auto named = organisation.named(read_text(words).value);
   if (named.size() == 1) return named.front();
@@ -126,10 +134,11 @@ std::optional<Student> pupil_of_row(Intake& intake, const Row& row) {
     namesakes = students_named(database, name);
   if (namesakes.size() == 1) return namesakes.front();
   const bool none = namesakes.empty();
-  intake.reject(row, {Severity::error, none ? "R_UNKNOWN_PUPIL" : "R_AMBIGUOUS_PUPIL", row.origin(),
-                      none ? text("花名册里没有这名学生", "no such pupil on the roster")
-                           : text("同名学生有 {} 人，无法确定是谁", "{} pupils fit: which one is meant?", namesakes.size()),
-                      text("请填写身份证件号或全国学籍号", "give the id number or the 学籍号")});
+  intake.reject(row,
+                {Severity::error, none ? "R_UNKNOWN_PUPIL" : "R_AMBIGUOUS_PUPIL", row.origin(),
+                 none ? text("花名册里没有这名学生", "no such pupil on the roster")
+                      : text("同名学生有 {} 人，无法确定是谁", "{} pupils fit: which one is meant?", namesakes.size()),
+                 text("请填写身份证件号或全国学籍号", "give the id number or the 学籍号")});
   return std::nullopt;
 }
 

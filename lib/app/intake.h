@@ -60,7 +60,8 @@ void import_attendance(Intake& intake);
 void import_records(Intake& intake);
 
 // A unit by its code, or by a name that only one has; nullptr with the problem otherwise.
-const Unit* unit_meant(const Organisation& organisation, std::string_view words, const Origin& origin, Problems& problems);
+const Unit* unit_meant(const Organisation& organisation, std::string_view words, const Origin& origin,
+                       Problems& problems);
 
 // The pupil of a row: by id number, 学籍号, or name within the row's class or school. Rejects the row and returns nothing if
 // there is none or there are several.

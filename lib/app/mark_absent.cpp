@@ -26,9 +26,10 @@ void check_day(const Desk& desk, Day day) {
 
 void check_lessons(const Desk& desk, Day day, const std::string& school) {
   if (desk.calendar.is_school_day(day, school)) return;
-  throw Error(Failure::usage, "no-school-day",
-              text("{} 不上课（{}）", "there are no lessons on {} ({})", day.iso(), desk.calendar.why_no_school(day, school)),
-              text("请检查日期；调课请写进校历", "check the date; make-up lessons belong in the calendar file"));
+  throw Error(
+      Failure::usage, "no-school-day",
+      text("{} 不上课（{}）", "there are no lessons on {} ({})", day.iso(), desk.calendar.why_no_school(day, school)),
+      text("请检查日期；调课请写进校历", "check the date; make-up lessons belong in the calendar file"));
 }
 
 std::string code_of_school(const Organisation& organisation, UnitId school_class) {
@@ -43,12 +44,16 @@ std::vector<UnitId> classes_meant(const Desk& desk, const Organisation& organisa
   if (fitting.empty()) {
     Problems problems;
     const Unit* unit = unit_meant(organisation, words, {}, problems);
-    if (unit && (unit->kind == UnitKind::school || unit->kind == UnitKind::school_class)) return classes_of(organisation, unit->id);
-    if (unit) problems.push_back({Severity::error, "not-a-class", {}, text("“{}”不是学校或班级", "{} is no school or class", words), {}});
+    if (unit && (unit->kind == UnitKind::school || unit->kind == UnitKind::school_class))
+      return classes_of(organisation, unit->id);
+    if (unit)
+      problems.push_back(
+          {Severity::error, "not-a-class", {}, text("“{}”不是学校或班级", "{} is no school or class", words), {}});
     throw Error(Failure::usage, std::move(problems));
   }
   Text list;
-  for (const UnitId id : fitting) list = text("{}{}{}", "{}{}{}", list, list.empty() ? "" : "；", organisation.full_name(id));
+  for (const UnitId id : fitting)
+    list = text("{}{}{}", "{}{}{}", list, list.empty() ? "" : "；", organisation.full_name(id));
   throw Error(Failure::usage, "ambiguous-class", text("“{}”可能是：{}", "{} may be: {}", words, list),
               text("请连学校名称一起写，或用班级代码", "write the school's name as well, or use the class code"));
 }
@@ -59,7 +64,8 @@ struct Pointed {
 };
 
 // Whom the absences are about. From the command line all must be clear; of a list, what is not clear is collected.
-std::vector<Pointed> point(Desk& desk, const Organisation& organisation, const MarkRequest& request, MarkOutcome& outcome) {
+std::vector<Pointed> point(Desk& desk, const Organisation& organisation, const MarkRequest& request,
+                           MarkOutcome& outcome) {
   std::vector<Pointed> pointed;
   Problems unclear;
   for (const Absence& absence : request.absences) {
@@ -76,9 +82,11 @@ std::vector<Pointed> point(Desk& desk, const Organisation& organisation, const M
   return pointed;
 }
 
-void add_marks(AttendanceLoad& load, const Desk& desk, const MarkRequest& request, const Pointed& pointed, MarkOutcome& outcome) {
+void add_marks(AttendanceLoad& load, const Desk& desk, const MarkRequest& request, const Pointed& pointed,
+               MarkOutcome& outcome) {
   const Absence& absence = *pointed.absence;
-  Mark mark{pointed.student.id, request.day, Session::morning, absence.presence, absence.reason, request.by, desk.occasion.at};
+  Mark mark{pointed.student.id, request.day, Session::morning, absence.presence,
+            absence.reason,     request.by,  desk.occasion.at};
   bool written = false;
   if (absence.half != Half::afternoon) written = load.add(mark) == Effect::written;
   mark.session = Session::afternoon;
@@ -87,8 +95,8 @@ void add_marks(AttendanceLoad& load, const Desk& desk, const MarkRequest& reques
 }
 
 // What the marks start, seen before the day is over.
-void preview(Desk& desk, const Organisation& organisation, const MarkRequest& request, const std::vector<Pointed>& pointed,
-             MarkOutcome& outcome) {
+void preview(Desk& desk, const Organisation& organisation, const MarkRequest& request,
+             const std::vector<Pointed>& pointed, MarkOutcome& outcome) {
   const Judge judge(desk.rulebook, desk.calendar, organisation, request.day, Timeline::Closed::provisional);
   for (std::size_t i = 0; i < pointed.size() && i < most_previews; ++i) {
     const Subject subject = subject_of(pointed[i].student);
@@ -107,7 +115,8 @@ void preview(Desk& desk, const Organisation& organisation, const MarkRequest& re
 std::vector<UnitId> classes_of(const Organisation& organisation, UnitId school_or_class) {
   std::vector<UnitId> result;
   for (const Unit& unit : organisation.units())
-    if (unit.kind == UnitKind::school_class && organisation.is_within(unit.id, school_or_class)) result.push_back(unit.id);
+    if (unit.kind == UnitKind::school_class && organisation.is_within(unit.id, school_or_class))
+      result.push_back(unit.id);
   return result;
 }
 
@@ -134,14 +143,16 @@ MarkOutcome mark_absent(Desk& desk, const MarkRequest& request, Keep keep) {
   AttendanceLoad load(transaction);
   for (const Pointed& one : pointed) add_marks(load, desk, request, one, outcome);
   for (const UnitId school_class : returned)
-    if (load.add(Register{school_class, request.day, request.by, desk.occasion.at}) == Effect::written) ++outcome.registers;
+    if (load.add(Register{school_class, request.day, request.by, desk.occasion.at}) == Effect::written)
+      ++outcome.registers;
   load.finish();
   preview(desk, organisation, request, pointed, outcome);
   if (keep == Keep::changes) transaction.commit();
   return outcome;
 }
 
-std::vector<Absence> read_list(std::string_view list, const std::string& file, const Absence& otherwise, Problems& rejected) {
+std::vector<Absence> read_list(std::string_view list, const std::string& file, const Absence& otherwise,
+                               Problems& rejected) {
   std::vector<Absence> absences;
   int line_number = 0;
   while (!list.empty()) {

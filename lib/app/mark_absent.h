@@ -17,11 +17,11 @@ namespace ksbx {
 
 // One pupil in one statement.
 struct Absence {
-  std::string pupil;                          // as people point at him (app/pupils.h)
+  std::string pupil;  // as people point at him (app/pupils.h)
   Half half = Half::whole_day;
-  Presence presence = Presence::unexcused;    // present: he was there after all
+  Presence presence = Presence::unexcused;  // present: he was there after all
   std::string reason;
-  Origin origin = {};                         // the line of the list; empty for the command line
+  Origin origin = {};  // the line of the list; empty for the command line
 };
 
 struct MarkRequest {
@@ -34,12 +34,12 @@ struct MarkRequest {
 
 struct MarkOutcome {
   int rows = 0, marked = 0, unchanged = 0, registers = 0;
-  Problems rejected;              // lines of a list that could not be taken
+  Problems rejected;  // lines of a list that could not be taken
   struct Started {
     Text pupil;
-    std::vector<Duty> duties;     // what the marks give rise to on that day, as far as it is known now
+    std::vector<Duty> duties;  // what the marks give rise to on that day, as far as it is known now
   };
-  std::vector<Started> started;   // of the first fifty pupils
+  std::vector<Started> started;  // of the first fifty pupils
 };
 
 // Throws Error: Failure::usage if the day is in the future or no school day for the pupil or for a class of `nil`, or a pupil on the command line is
@@ -48,7 +48,8 @@ MarkOutcome mark_absent(Desk& desk, const MarkRequest& request, Keep keep);
 
 // The lines of a list: a pupil each, then, after a comma or tab, the session and the status with reason if they differ
 // ("S-7K3Q,上午,病假"). Blank lines and those that begin with # are passed over.
-std::vector<Absence> read_list(std::string_view text, const std::string& file, const Absence& otherwise, Problems& rejected);
+std::vector<Absence> read_list(std::string_view text, const std::string& file, const Absence& otherwise,
+                               Problems& rejected);
 
 // Every class of a school, or the class itself.
 std::vector<UnitId> classes_of(const Organisation& organisation, UnitId school_or_class);

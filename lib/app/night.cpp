@@ -24,7 +24,9 @@ Text reason_of(const Judge& judge, const History& history, const Change& change)
 }  // namespace
 
 NightPass::NightPass(Desk& desk, const Organisation& organisation, const Night& night, Timeline::Closed closed)
-    : desk_(desk), organisation_(organisation), night_(night),
+    : desk_(desk),
+      organisation_(organisation),
+      night_(night),
       judge_(desk.rulebook, desk.calendar, organisation, night.judged, closed) {}
 
 void NightPass::judge(const InQuestion& subjects) {
@@ -51,11 +53,13 @@ void NightPass::judge(History history, const Ledger& known) {
     change.after.note = change.reason.zh;
     for (const Document& sent : known.documents)
       if (sent.duty == change.before.id && sent.corrects.empty())
-        finding.later_documents.push_back(correction_of(judge_, history, change.before, sent, night_.judged, change.reason));
+        finding.later_documents.push_back(
+            correction_of(judge_, history, change.before, sent, night_.judged, change.reason));
   }
   for (Document& whole : supplements_of(judge_, history, known, night_.judged)) {
     const auto is_withdrawn = [&](const Document& other) { return other.corrects == whole.corrects; };
-    if (std::ranges::none_of(finding.later_documents, is_withdrawn)) finding.later_documents.push_back(std::move(whole));
+    if (std::ranges::none_of(finding.later_documents, is_withdrawn))
+      finding.later_documents.push_back(std::move(whole));
   }
   // Of those for whom nothing changes, and that is nearly everybody, only the name is kept.
   finding.history.subject = history.subject;

@@ -17,7 +17,8 @@ void sort_by_proof(Desk& desk, const Organisation& organisation, const Subject& 
   const Plan plan = reconcile(judge.decide(past), known, past, desk.rulebook, {desk.today, desk.today, desk.today});
   for (const Change& change : plan.done) proved.push_back(change.after);
   for (const Duty& duty : known.duties) {
-    const bool done_now = std::any_of(proved.begin(), proved.end(), [&](const Duty& other) { return other.id == duty.id; });
+    const bool done_now =
+        std::any_of(proved.begin(), proved.end(), [&](const Duty& other) { return other.id == duty.id; });
     if (duty.state == DutyState::open && !done_now) still_open.push_back(duty);
   }
 }

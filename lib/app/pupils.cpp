@@ -17,23 +17,29 @@ std::vector<Student> only(std::optional<Student> found) {
 }
 
 Problem unknown(std::string_view words) {
-  return {Severity::error, "unknown-pupil", {},
+  return {Severity::error,
+          "unknown-pupil",
+          {},
           text("没有找到学生“{}”", "no such pupil: {}", std::string(words)),
-          text("请用学籍号、身份证件号、短码（S-…）或“姓名@班级”来指定", "use 学籍号, id number, short code (S-…) or name@class")};
+          text("请用学籍号、身份证件号、短码（S-…）或“姓名@班级”来指定",
+               "use 学籍号, id number, short code (S-…) or name@class")};
 }
 
 Problem ambiguous(std::string_view words, const std::vector<Student>& candidates, const Organisation& organisation) {
   Text list;
   for (std::size_t i = 0; i < candidates.size() && i < most_candidates; ++i)
     list = text("{}{}{}", "{}{}{}", list, i ? "；" : "", described(candidates[i], organisation));
-  return {Severity::error, "ambiguous-pupil", {},
+  return {Severity::error,
+          "ambiguous-pupil",
+          {},
           text("“{}”有 {} 人：{}", "{} may be any of {}: {}", std::string(words), candidates.size(), list),
           text("请改用括号里的短码；这次没有做任何改动", "use the short code in brackets; nothing was done")};
 }
 
 }  // namespace
 
-std::vector<Student> pupils_meant(Database& database, const Organisation& organisation, std::string_view words, Day today) {
+std::vector<Student> pupils_meant(Database& database, const Organisation& organisation, std::string_view words,
+                                  Day today) {
   if (const auto id = student_of_code(words)) return only(student(database, *id));
   const std::string code = read_code(words);
   if (is_valid_id_number(code)) return only(student_by_id_number(database, code));

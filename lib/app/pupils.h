@@ -18,7 +18,8 @@
 namespace ksbx {
 
 // Everybody whom the words can mean: nobody, one, or several namesakes, by id.
-std::vector<Student> pupils_meant(Database& database, const Organisation& organisation, std::string_view words, Day today);
+std::vector<Student> pupils_meant(Database& database, const Organisation& organisation, std::string_view words,
+                                  Day today);
 
 // The one who is meant, or the problem to show: "unknown-pupil", or "ambiguous-pupil" with class and short code of each candidate.
 struct PupilFound {

@@ -19,7 +19,8 @@ namespace {
 Text kinds_of(const Rulebook& rulebook) {
   Text list;
   for (const RecordKind& kind : rulebook.records)
-    list = text("{}{}{}（{}）", "{}{}{} ({})", list, list.empty() ? text("", "") : text("、", ", "), kind.kind, kind.label);
+    list = text("{}{}{}（{}）", "{}{}{} ({})", list, list.empty() ? text("", "") : text("、", ", "), kind.kind,
+                kind.label);
   return list;
 }
 
@@ -51,8 +52,12 @@ Problem unknown_field(const RecordKind& kind, const std::string& words) {
     list = text("{}{}{}（{}）", "{}{}{} ({})", list, list.empty() ? "" : "、", field.name, field.label);
   }
   const std::string close = nearest(words, known);
-  return {Severity::error, "unknown-field", {}, text("“{}”没有栏目“{}”", "{} has no field {}", kind.label, words),
-          close.empty() ? text("可用的栏目：{}", "its fields: {}", list) : text("是不是 {}？可用的栏目：{}", "did you mean {}? Its fields: {}", close, list)};
+  return {Severity::error,
+          "unknown-field",
+          {},
+          text("“{}”没有栏目“{}”", "{} has no field {}", kind.label, words),
+          close.empty() ? text("可用的栏目：{}", "its fields: {}", list)
+                        : text("是不是 {}？可用的栏目：{}", "did you mean {}? Its fields: {}", close, list)};
 }
 
 Text choices_of(const Field& field) {
@@ -69,7 +74,8 @@ Text how_to_fill(const Field& field, const std::string& cell) {
                        : text("是不是 {}？可用：{}", "did you mean {}? One of {}", close, choices_of(field));
 }
 
-void read_fields(const RecordKind& kind, const std::map<std::string, std::string>& words, Record& record, Problems& problems) {
+void read_fields(const RecordKind& kind, const std::map<std::string, std::string>& words, Record& record,
+                 Problems& problems) {
   for (const auto& [name, cell] : words)
     if (field_called(kind, name) == nullptr) problems.push_back(unknown_field(kind, name));
   for (const Field& field : kind.fields) {
@@ -94,7 +100,10 @@ std::optional<Problem> point_at(Database& database, const Organisation& organisa
   if (kind.about_document) {
     const auto answered = document(database, subject);
     if (!answered)
-      return Problem{Severity::error, "unknown-document", {}, text("没有文书“{}”", "no document {}", std::string(subject)),
+      return Problem{Severity::error,
+                     "unknown-document",
+                     {},
+                     text("没有文书“{}”", "no document {}", std::string(subject)),
                      text("文书编号见 ksbx report dual-track", "numbers are listed by ksbx report dual-track")};
     record.document = answered->number;
     const auto about = duty(database, answered->duty);
@@ -129,7 +138,10 @@ std::optional<Problem> attribute_to(const Organisation& organisation, const Rule
       return known.id == words || known.label.zh == words || known.label.en == words;
     });
     if (role == rulebook.roles.end())
-      return Problem{Severity::error, "unknown-role", {}, text("规则集里没有职务“{}”", "the rulebook has no role {}", words),
+      return Problem{Severity::error,
+                     "unknown-role",
+                     {},
+                     text("规则集里没有职务“{}”", "the rulebook has no role {}", words),
                      text("职务名称见规则集 roles.toml", "roles are listed in the rulebook's roles.toml")};
     hold(role->id);
   }
@@ -152,11 +164,16 @@ RecordOutcome record(Desk& desk, const RecordRequest& request, Keep keep) {
     problems.push_back(*problem);
   read_fields(kind, request.fields, made, problems);
   if (made.day > desk.today)
-    problems.push_back({Severity::error, "future-date", {}, text("日期 {} 还没有到", "{} is in the future", made.day.iso()),
+    problems.push_back({Severity::error,
+                        "future-date",
+                        {},
+                        text("日期 {} 还没有到", "{} is in the future", made.day.iso()),
                         text("记录的是做过的事；请检查日期", "a record says what was done: check the date")});
   if (!problems.empty()) throw Error(Failure::usage, std::move(problems));
   if (made.roles.empty() && !kind.about_document)
-    outcome.warnings.push_back({Severity::warning, "record-without-person", {},
+    outcome.warnings.push_back({Severity::warning,
+                                "record-without-person",
+                                {},
                                 text("没有说明是谁做的，或此人没有职务：不能证明该由某职务完成的任务",
                                      "nobody is named, or he holds no role: it proves no duty that falls to a role"),
                                 text("加上 --by 姓名，或 --role 职务", "add --by NAME or --role ROLE")});

@@ -18,18 +18,18 @@ struct RecordRequest {
   std::string kind;     // "persuasion"
   std::string subject;  // as people point at a pupil (app/pupils.h), a unit's code or name, or a document's number
   std::map<std::string, std::string> fields;  // by name or label, as written
-  Day day;              // when it was done
-  std::string by;       // the person; his roles are looked up
+  Day day;                                    // when it was done
+  std::string by;                             // the person; his roles are looked up
   std::vector<std::string> roles;  // said in so many words (id or label), for somebody who is not on the staff list
 };
 
 struct RecordOutcome {
   Record record;
   Effect effect = Effect::unchanged;
-  Text subject;                      // whom it is about, for people
-  std::vector<Duty> proved;          // duties that were open and are done with it
-  std::vector<Duty> still_open;      // the subject's other open duties
-  Problems warnings;                 // "record-without-person": it proves no duty that falls to a role
+  Text subject;                  // whom it is about, for people
+  std::vector<Duty> proved;      // duties that were open and are done with it
+  std::vector<Duty> still_open;  // the subject's other open duties
+  Problems warnings;             // "record-without-person": it proves no duty that falls to a role
 };
 
 // Throws Error (Failure::usage) with every mistake at once: unknown kind, subject, field or choice (with the nearest), a required

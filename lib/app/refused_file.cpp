@@ -9,13 +9,11 @@ namespace ksbx {
 namespace {
 
 bool has_words(const RawRow& row) {
-  return std::any_of(row.cells.begin(), row.cells.end(), [](std::string_view cell) {
-    return cell.find_first_not_of(" \t\r\n") != std::string_view::npos;
-  });
+  return std::any_of(row.cells.begin(), row.cells.end(),
+                     [](std::string_view cell) { return cell.find_first_not_of(" \t\r\n") != std::string_view::npos; });
 }
 
-std::int64_t rows_below(const std::string& path, std::optional<Encoding> encoding,
-                        int header_line) {
+std::int64_t rows_below(const std::string& path, std::optional<Encoding> encoding, int header_line) {
   CsvReader reader(DecodedFile::open(path, encoding));
   std::int64_t rows = 0;
   RawRow row;
@@ -35,8 +33,7 @@ std::int64_t rows_of_page(const std::string& path) {
 
 }  // namespace
 
-std::int64_t rows_of_refused(const std::string& path, std::optional<Encoding> encoding,
-                             const Error& why) {
+std::int64_t rows_of_refused(const std::string& path, std::optional<Encoding> encoding, const Error& why) {
   const Problem& first = why.problems().front();
   if (first.code == "E_HTML_AS_XLS") return rows_of_page(path);
   const bool is_table = first.code == "E_NO_HEADER" || first.code == "E_WHICH_ROSTER" ||

@@ -19,7 +19,8 @@ const ReportDefinition& named(const std::vector<ReportDefinition>& reports, cons
   const std::string close = nearest(name, known);
   throw Error(Failure::usage, "unknown-report", text("没有报表“{}”", "no report is called {}", name),
               close.empty() ? text("所有报表见 ksbx report --list", "ksbx report --list shows them all")
-                            : text("是不是 {}？所有报表见 ksbx report --list", "did you mean {}? ksbx report --list shows them all", close));
+                            : text("是不是 {}？所有报表见 ksbx report --list",
+                                   "did you mean {}? ksbx report --list shows them all", close));
 }
 
 // An id of the rulebook in words; the id itself where the rulebook has it no more.
@@ -73,7 +74,10 @@ void note_access(Desk& desk, const std::string& report, const std::string& reaso
 }
 
 Table report_list(const std::vector<ReportDefinition>& reports, Language language) {
-  Table table{"reports", text("报表", "Reports"), {{"name", text("名称", "name")}, {"title", text("内容", "title")}, {"clause", text("条款", "clause")}}, {}};
+  Table table{"reports",
+              text("报表", "Reports"),
+              {{"name", text("名称", "name")}, {"title", text("内容", "title")}, {"clause", text("条款", "clause")}},
+              {}};
   for (const ReportDefinition& report : reports) {
     std::string clauses;
     for (const std::string& clause : report.clauses) clauses += (clauses.empty() ? "" : " ") + clause;

@@ -22,7 +22,8 @@ Status status(Database& database, Day today) {
   result.idle = count(database, "SELECT count(*) FROM students WHERE class_code IS NULL", today);
   result.open_duties = count(database, "SELECT count(*) FROM duties WHERE state = 'open'", today);
   result.overdue_duties = count(database, "SELECT count(*) FROM duties WHERE state = 'open' AND due < :day", today);
-  result.unassigned_duties = count(database, "SELECT count(*) FROM duties WHERE state = 'open' AND assigned = 0", today);
+  result.unassigned_duties =
+      count(database, "SELECT count(*) FROM duties WHERE state = 'open' AND assigned = 0", today);
   result.doubts = count(database, "SELECT count(*) FROM doubts", today);
   result.last_run = last_run(database);
   result.journal = journal_head(database);

@@ -13,7 +13,9 @@ namespace chr = std::chrono;
 constexpr int shanghai_offset_seconds = 8 * 3600;
 constexpr int seconds_per_day = 86'400;
 
-chr::year_month_day civil(Day day) { return chr::year_month_day{chr::sys_days{chr::days{day.serial()}}}; }
+chr::year_month_day civil(Day day) {
+  return chr::year_month_day{chr::sys_days{chr::days{day.serial()}}};
+}
 
 // The number written in exactly `digits`, or -1.
 int number(std::string_view digits) {
@@ -25,7 +27,9 @@ int number(std::string_view digits) {
   return value;
 }
 
-std::int64_t floor_div(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
+std::int64_t floor_div(std::int64_t a, std::int64_t b) {
+  return a / b - (a % b < 0 ? 1 : 0);
+}
 
 }  // namespace
 
@@ -42,9 +46,15 @@ std::optional<Day> Day::parse(std::string_view iso) {
   return of(number(iso.substr(0, 4)), number(iso.substr(5, 2)), number(iso.substr(8, 2)));
 }
 
-int Day::year() const { return static_cast<int>(civil(*this).year()); }
-int Day::month() const { return static_cast<int>(static_cast<unsigned>(civil(*this).month())); }
-int Day::day_of_month() const { return static_cast<int>(static_cast<unsigned>(civil(*this).day())); }
+int Day::year() const {
+  return static_cast<int>(civil(*this).year());
+}
+int Day::month() const {
+  return static_cast<int>(static_cast<unsigned>(civil(*this).month()));
+}
+int Day::day_of_month() const {
+  return static_cast<int>(static_cast<unsigned>(civil(*this).day()));
+}
 
 Weekday Day::weekday() const {
   return static_cast<Weekday>(chr::weekday{chr::sys_days{chr::days{serial_}}}.iso_encoding());
@@ -63,8 +73,12 @@ std::string Day::iso() const {
   return words;
 }
 
-Day Day::first_of_month() const { return *this - (day_of_month() - 1); }
-Day Day::last_of_month() const { return (first_of_month() + 31).first_of_month() - 1; }
+Day Day::first_of_month() const {
+  return *this - (day_of_month() - 1);
+}
+Day Day::last_of_month() const {
+  return (first_of_month() + 31).first_of_month() - 1;
+}
 
 int age_in_years(Day birth, Day on, AgeReached reached) {
   const Day counted = reached == AgeReached::day_after_birthday ? on - 1 : on;

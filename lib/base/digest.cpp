@@ -27,10 +27,14 @@ struct Sha256::State {
   crypto_hash_sha256_state sum;
 };
 
-Sha256::Sha256() : state_(std::make_unique<State>()) { crypto_hash_sha256_init(&state_->sum); }
+Sha256::Sha256() : state_(std::make_unique<State>()) {
+  crypto_hash_sha256_init(&state_->sum);
+}
 Sha256::~Sha256() = default;
 
-void Sha256::add(std::string_view bytes) { crypto_hash_sha256_update(&state_->sum, as_bytes(bytes), bytes.size()); }
+void Sha256::add(std::string_view bytes) {
+  crypto_hash_sha256_update(&state_->sum, as_bytes(bytes), bytes.size());
+}
 
 std::string Sha256::hex() {
   unsigned char hash[crypto_hash_sha256_BYTES];

@@ -27,8 +27,12 @@ enum class Severity { warning, error };
 struct Problem {
   Problem() = default;
   Problem(Severity how_bad, std::string its_code, Origin where, Text is_wrong, Text to_do, std::string its_line = {})
-      : severity(how_bad), code(std::move(its_code)), origin(std::move(where)), what(std::move(is_wrong)),
-        remedy(std::move(to_do)), excerpt(std::move(its_line)) {}
+      : severity(how_bad),
+        code(std::move(its_code)),
+        origin(std::move(where)),
+        what(std::move(is_wrong)),
+        remedy(std::move(to_do)),
+        excerpt(std::move(its_line)) {}
 
   Severity severity = Severity::error;
   std::string code;  // stable and searchable: "unknown-fact", "R_NAME_MISSING"
@@ -48,15 +52,15 @@ inline bool has_errors(const Problems& problems) {
 
 // Why a command could not go on. Each is one exit code (docs/manual.md): see cli/exit_code.h.
 enum class Failure {
-  usage,          // the words of the command line
-  input,          // a file of data cannot be used; nothing was committed
-  rules,          // rules, calendar or configuration invalid
-  database,       // the database refused: missing, foreign, damaged, newer, no permission
-  busy,           // somebody else is writing; try again later
-  guard,          // refused by a guard: privacy, storm, snapshot
-  internal,       // a mistake of ours
-  io,             // I/O error or disk full: run again
-  output,         // the result could not be written
+  usage,     // the words of the command line
+  input,     // a file of data cannot be used; nothing was committed
+  rules,     // rules, calendar or configuration invalid
+  database,  // the database refused: missing, foreign, damaged, newer, no permission
+  busy,      // somebody else is writing; try again later
+  guard,     // refused by a guard: privacy, storm, snapshot
+  internal,  // a mistake of ours
+  io,        // I/O error or disk full: run again
+  output,    // the result could not be written
 };
 
 class Error : public std::exception {
@@ -67,9 +71,7 @@ class Error : public std::exception {
 
   Failure failure() const { return failure_; }
   const Problems& problems() const { return problems_; }
-  const char* what() const noexcept override {
-    return problems_.empty() ? "error" : problems_.front().what.en.c_str();
-  }
+  const char* what() const noexcept override { return problems_.empty() ? "error" : problems_.front().what.en.c_str(); }
 
  private:
   Failure failure_;

@@ -32,7 +32,9 @@ struct Text {
 };
 
 // The same words in both languages: names, codes, quotations.
-inline Text same_text(std::string words) { return {words, words}; }
+inline Text same_text(std::string words) {
+  return {words, words};
+}
 
 template <class... Args>
 std::string format(fmt::format_string<const Args&...> pattern, const Args&... args) {

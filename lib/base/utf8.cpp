@@ -26,8 +26,8 @@ Step step_at(std::string_view text, std::size_t offset) {
   utf8proc_int32_t character = 0;
   // Four bytes are the longest character, so a long text is never handed over whole.
   const auto rest = static_cast<utf8proc_ssize_t>(std::min<std::size_t>(4, text.size() - offset));
-  const auto length = utf8proc_iterate(
-      reinterpret_cast<const utf8proc_uint8_t*>(text.data() + offset), rest, &character);
+  const auto length =
+      utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data() + offset), rest, &character);
   if (length <= 0) return {};
   return {static_cast<char32_t>(character), static_cast<std::size_t>(length), true};
 }
@@ -35,8 +35,7 @@ Step step_at(std::string_view text, std::size_t offset) {
 void append(std::string& out, char32_t character) {
   utf8proc_uint8_t bytes[4];
   const bool encodable = utf8proc_codepoint_valid(static_cast<utf8proc_int32_t>(character));
-  const auto length = utf8proc_encode_char(
-      static_cast<utf8proc_int32_t>(encodable ? character : replacement), bytes);
+  const auto length = utf8proc_encode_char(static_cast<utf8proc_int32_t>(encodable ? character : replacement), bytes);
   out.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(length));
 }
 
@@ -76,14 +75,11 @@ bool is_treacherous(char32_t character) {
     case UTF8PROC_CATEGORY_CC:
     case UTF8PROC_CATEGORY_CF:
     case UTF8PROC_CATEGORY_ZL:
-    case UTF8PROC_CATEGORY_ZP:
-      return true;
-    default:
-      break;
+    case UTF8PROC_CATEGORY_ZP: return true;
+    default: break;
   }
   constexpr char32_t blank_letters[] = {0x034F, 0x115F, 0x1160, 0x3164, 0xFFA0};
-  return std::find(std::begin(blank_letters), std::end(blank_letters), character) !=
-         std::end(blank_letters);
+  return std::find(std::begin(blank_letters), std::end(blank_letters), character) != std::end(blank_letters);
 }
 
 }  // namespace
@@ -147,8 +143,7 @@ std::string nfc(std::string_view utf8) {
 
 std::string nfkc(std::string_view utf8) {
   if (is_surely_normal(utf8, 0x80)) return std::string(utf8);
-  return normalised(
-      utf8, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT));
+  return normalised(utf8, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT));
 }
 
 std::string display(std::string_view utf8) {

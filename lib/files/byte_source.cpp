@@ -18,13 +18,12 @@ struct Close {
 };
 
 [[noreturn]] void refuse(const std::string& path, const Text& why) {
-  throw Error(Failure::input,
-              {Problem{Severity::error,
-                       "E_NO_FILE",
-                       {path, 0, 0},
-                       text("不能读取这个文件：{}", "cannot read this file: {}", why),
-                       text("请检查文件名和路径是否正确，以及是否有读取权限。",
-                            "Check the name and the folder, and that you may read it.")}});
+  throw Error(Failure::input, {Problem{Severity::error,
+                                       "E_NO_FILE",
+                                       {path, 0, 0},
+                                       text("不能读取这个文件：{}", "cannot read this file: {}", why),
+                                       text("请检查文件名和路径是否正确，以及是否有读取权限。",
+                                            "Check the name and the folder, and that you may read it.")}});
 }
 
 class File : public ByteSource {
@@ -48,14 +47,12 @@ class File : public ByteSource {
 
  private:
   [[noreturn]] void fail() const {
-    throw Error(
-        Failure::io,
-        {Problem{Severity::error,
-                 "read-failed",
-                 {path_, 0, 0},
-                 text("读取文件时出错：{}", "reading the file failed: {}", std::strerror(errno)),
-                 text("请检查磁盘或网络盘，然后再运行一次。",
-                      "Check the disk or network drive and run the command again.")}});
+    throw Error(Failure::io, {Problem{Severity::error,
+                                      "read-failed",
+                                      {path_, 0, 0},
+                                      text("读取文件时出错：{}", "reading the file failed: {}", std::strerror(errno)),
+                                      text("请检查磁盘或网络盘，然后再运行一次。",
+                                           "Check the disk or network drive and run the command again.")}});
   }
 
   std::string path_;
@@ -89,8 +86,7 @@ std::unique_ptr<ByteSource> open_file(const std::string& path) {
   if (!std::filesystem::exists(status)) refuse(path, text("没有这个文件", "there is no such file"));
   // A pipe or a device cannot be read twice and may never end.
   if (!std::filesystem::is_regular_file(status))
-    refuse(path, text("它不是普通文件（可能是文件夹或设备）",
-                      "it is no regular file but a folder or a device"));
+    refuse(path, text("它不是普通文件（可能是文件夹或设备）", "it is no regular file but a folder or a device"));
   std::FILE* file = std::fopen(path.c_str(), "rb");
   if (file == nullptr) refuse(path, same_text(std::strerror(errno)));
   return std::make_unique<File>(path, file);

@@ -26,10 +26,9 @@ std::optional<DayRange> read_days(TableReader& table) {
   if (table.has("day")) {
     const auto day = table.date("day");
     if (table.has("first") || table.has("last"))
-      table.problem(
-          "day-and-range", table.origin(),
-          text("“day”和“first”“last”只能写一种", "“day” and “first”, “last” exclude each other"),
-          text("一天写 day，多天写 first 和 last", "One day: day; several: first and last"));
+      table.problem("day-and-range", table.origin(),
+                    text("“day”和“first”“last”只能写一种", "“day” and “first”, “last” exclude each other"),
+                    text("一天写 day，多天写 first 和 last", "One day: day; several: first and last"));
     table.value("first");
     table.value("last");
     return day ? std::optional(DayRange{*day, *day}) : std::nullopt;
@@ -39,11 +38,9 @@ std::optional<DayRange> read_days(TableReader& table) {
   table.value("day");
   if (!first || !last) return std::nullopt;
   if (*first <= *last && *last - *first <= longest_stretch) return DayRange{*first, *last};
-  table.problem(
-      "bad-range", table.origin(),
-      text("{} 到 {} 不成一段时间", "{} to {} is no stretch of time", first->iso(), last->iso()),
-      text("last 不得早于 first，相隔不超过一年",
-           "`last` must not be before `first`, nor a year after it"));
+  table.problem("bad-range", table.origin(),
+                text("{} 到 {} 不成一段时间", "{} to {} is no stretch of time", first->iso(), last->iso()),
+                text("last 不得早于 first，相隔不超过一年", "`last` must not be before `first`, nor a year after it"));
   return std::nullopt;
 }
 
@@ -53,8 +50,7 @@ bool is_in_year(TableReader& table, const DayRange& days, std::optional<std::int
   table.problem(
       "other-year", table.origin(),
       text("{} 不在本文件写明的年份里", "{} is not in the year of this file", days.first.iso()),
-      text("请在文件开头写 year = {}，每年一个文件", "Put year = {} at the top; one file a year",
-           days.first.year()));
+      text("请在文件开头写 year = {}，每年一个文件", "Put year = {} at the top; one file a year", days.first.year()));
   return false;
 }
 
@@ -76,10 +72,9 @@ void read_makeup_workday(Reading& reading, TableReader& table, std::optional<std
   if (!days || !is_in_year(table, *days, year)) return;
   for (Day day = days->first; day <= days->last; ++day) {
     if (reading.parts.holidays.contains(day))
-      table.problem(
-          "holiday-and-workday", table.origin(),
-          text("{} 既写成放假，又写成上班", "{} is both a holiday and a working day", day.iso()),
-          text("请对照通知，删去其中一个", "Compare with the notice and remove one"));
+      table.problem("holiday-and-workday", table.origin(),
+                    text("{} 既写成放假，又写成上班", "{} is both a holiday and a working day", day.iso()),
+                    text("请对照通知，删去其中一个", "Compare with the notice and remove one"));
     reading.parts.makeup_workdays.insert(day);
   }
 }
@@ -88,18 +83,14 @@ void read_nation(Reading& reading, TableReader& root) {
   constexpr std::int64_t first_year = 1990;
   constexpr std::int64_t last_year = 2199;
   const bool has_days = root.has("holiday") || root.has("makeup_workday");
-  const auto year =
-      root.number("year", first_year, last_year, has_days ? Need::required : Need::optional);
+  const auto year = root.number("year", first_year, last_year, has_days ? Need::required : Need::optional);
   root.words("source", year ? Need::required : Need::optional);
   if (year && !reading.parts.years.insert(static_cast<int>(*year)).second)
     root.problem("duplicate-year", root.content().find("year")->origin,
-                 text("{} 年的节假日已经有一个文件了",
-                      "there is already a file with the holidays of {}", *year),
+                 text("{} 年的节假日已经有一个文件了", "there is already a file with the holidays of {}", *year),
                  text("每年只用一个文件", "One file a year"));
-  for (TableReader& table : root.tables("holiday", text("节假日", "holiday")))
-    read_holiday(reading, table, year);
-  for (TableReader& table :
-       root.tables("makeup_workday", text("调休上班日", "make-up working day")))
+  for (TableReader& table : root.tables("holiday", text("节假日", "holiday"))) read_holiday(reading, table, year);
+  for (TableReader& table : root.tables("makeup_workday", text("调休上班日", "make-up working day")))
     read_makeup_workday(reading, table, year);
 }
 
@@ -108,9 +99,7 @@ void read_terms(Reading& reading, TableReader& root) {
     const std::string name = table.words("name", Need::required).value_or("");
     const auto days = read_days(table);
     table.finish();
-    if (days)
-      reading.terms.push_back(
-          {{name, *days}, table.origin(), root.file().line(table.origin().line)});
+    if (days) reading.terms.push_back({{name, *days}, table.origin(), root.file().line(table.origin().line)});
   }
 }
 
@@ -149,12 +138,11 @@ void order_terms(Reading& reading) {
   for (std::size_t i = 0; i < terms.size(); ++i) {
     reading.parts.terms.push_back(terms[i].term);
     if (i == 0 || terms[i - 1].term.days.last < terms[i].term.days.first) continue;
-    reading.problems.push_back({Severity::error, "terms-overlap", terms[i].origin,
-                                text("学期 {} 与学期 {} 重叠", "term {} overlaps with term {}",
-                                     terms[i].term.name, terms[i - 1].term.name),
-                                text("请改正起止日期，或删去重复的学期",
-                                     "Correct the dates, or remove the term that is given twice"),
-                                terms[i].excerpt});
+    reading.problems.push_back(
+        {Severity::error, "terms-overlap", terms[i].origin,
+         text("学期 {} 与学期 {} 重叠", "term {} overlaps with term {}", terms[i].term.name, terms[i - 1].term.name),
+         text("请改正起止日期，或删去重复的学期", "Correct the dates, or remove the term that is given twice"),
+         terms[i].excerpt});
   }
 }
 
@@ -173,8 +161,7 @@ ReadCalendar read_calendar(const std::vector<SourceFile>& files) {
   }
   order_terms(reading);
   // A calendar is only made of parts that are whole: its promises hold for nothing else.
-  Calendar calendar =
-      has_errors(reading.problems) ? Calendar() : Calendar(std::move(reading.parts));
+  Calendar calendar = has_errors(reading.problems) ? Calendar() : Calendar(std::move(reading.parts));
   return {std::move(calendar), std::move(reading.problems)};
 }
 

@@ -117,9 +117,8 @@ Text label_of(Grade grade);
 // 701 in grade 7; "大" for 大班.
 Parsed<std::string> read_class(std::string_view cell, std::optional<Grade> grade);
 
-Parsed<std::optional<bool>> read_yes_no(
-    std::string_view cell);                         // 是 1 √ …, 否 0 × …; nothing if empty
-Parsed<bool> read_boarding(std::string_view cell);  // 住校, 寄宿 …; 走读 …
+Parsed<std::optional<bool>> read_yes_no(std::string_view cell);  // 是 1 √ …, 否 0 × …; nothing if empty
+Parsed<bool> read_boarding(std::string_view cell);               // 住校, 寄宿 …; 走读 …
 // Whether a column such as 是否留守儿童 or 残疾类型 says that it applies: not if empty, 否, 无, 0
 // or 非….
 bool read_flag(std::string_view cell);

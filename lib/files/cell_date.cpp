@@ -34,12 +34,11 @@ bool is_time(std::string_view text) {
   if (text.empty()) return true;
   if (text.front() != ' ' && text.front() != 'T') return false;
   text.remove_prefix(1);
-  return text.empty() || (text.find_first_not_of("0123456789:.+Z") == std::string_view::npos &&
-                          text.front() >= '0' && text.front() <= '9');
+  return text.empty() || (text.find_first_not_of("0123456789:.+Z") == std::string_view::npos && text.front() >= '0' &&
+                          text.front() <= '9');
 }
 
-Parsed<std::optional<Day>> day_of(std::string_view year, std::string_view month,
-                                  std::string_view day) {
+Parsed<std::optional<Day>> day_of(std::string_view year, std::string_view month, std::string_view day) {
   auto found = Day::of(number(year), number(month), number(day));
   return {found, found ? CellIssue::none : CellIssue::date_unreadable};
 }
@@ -86,8 +85,8 @@ Parsed<FieldValue> read_choice(std::string_view cell, const Field& field) {
   std::string text = plain(cell);
   for (std::size_t i = 0; i < field.type.choices.size(); ++i) {
     const std::string& choice = field.type.choices[i];
-    bool labelled = i < field.choice_labels.size() &&
-                    (text == field.choice_labels[i].zh || text == field.choice_labels[i].en);
+    bool labelled =
+        i < field.choice_labels.size() && (text == field.choice_labels[i].zh || text == field.choice_labels[i].en);
     if (labelled || text == choice) return {choice, CellIssue::none};
   }
   return {{}, CellIssue::choice_unknown};
@@ -115,16 +114,13 @@ Parsed<std::optional<Day>> read_date(std::string_view cell) {
   if (raw.empty()) return {};
   if (auto day = Day::parse(raw)) return {day, CellIssue::none};
   std::string text = plain(raw);
-  if (text.find_first_not_of("-/. ") == std::string::npos || text == "无" || text == "不详")
-    return {};
+  if (text.find_first_not_of("-/. ") == std::string::npos || text == "无" || text == "不详") return {};
   std::string_view rest = text;
   std::string_view first = take_digits(rest);
-  if (first.size() == 8 && is_time(rest))
-    return day_of(first.substr(0, 4), first.substr(4, 2), first.substr(6, 2));
+  if (first.size() == 8 && is_time(rest)) return day_of(first.substr(0, 4), first.substr(4, 2), first.substr(6, 2));
   rest = rest.substr(0, 1) == " " && !is_time(rest) ? trimmed(rest) : rest;
   if (first.size() == 4) return read_groups(first, rest);
-  return {std::nullopt,
-          is_ambiguous(first, rest) ? CellIssue::date_ambiguous : CellIssue::date_unreadable};
+  return {std::nullopt, is_ambiguous(first, rest) ? CellIssue::date_ambiguous : CellIssue::date_unreadable};
 }
 
 Parsed<std::optional<Day>> read_excel_date(double serial, ExcelEpoch epoch) {
@@ -137,19 +133,13 @@ Parsed<std::optional<Day>> read_excel_date(double serial, ExcelEpoch epoch) {
 }
 
 Parsed<FieldValue> read_field(std::string_view cell, const Field& field) {
-  if (trimmed(cell).empty())
-    return {{}, field.required ? CellIssue::value_missing : CellIssue::none};
+  if (trimmed(cell).empty()) return {{}, field.required ? CellIssue::value_missing : CellIssue::none};
   switch (field.type.kind) {
-    case Type::Kind::boolean:
-      return as_field(read_yes_no(cell));
-    case Type::Kind::integer:
-      return read_number(cell);
-    case Type::Kind::choice:
-      return read_choice(cell, field);
-    case Type::Kind::date:
-      return as_field(read_date(cell));
-    case Type::Kind::text:
-      break;
+    case Type::Kind::boolean: return as_field(read_yes_no(cell));
+    case Type::Kind::integer: return read_number(cell);
+    case Type::Kind::choice: return read_choice(cell, field);
+    case Type::Kind::date: return as_field(read_date(cell));
+    case Type::Kind::text: break;
   }
   auto words = read_text(cell);
   return {words.value, words.issue};

@@ -13,8 +13,7 @@ bool is_id_shape(std::string_view text) {
 }
 
 bool is_xueji_shape(std::string_view text) {
-  return text.size() == 19 && (text[0] == 'G' || text[0] == 'J' || text[0] == 'L') &&
-         is_id_shape(text.substr(1));
+  return text.size() == 19 && (text[0] == 'G' || text[0] == 'J' || text[0] == 'L') && is_id_shape(text.substr(1));
 }
 
 std::string upper(std::string text) {
@@ -29,15 +28,13 @@ bool is_scientific(std::string_view text) {
   if (e == std::string_view::npos || e == 0) return false;
   std::string_view mantissa = text.substr(0, e), exponent = text.substr(e + 1);
   if (exponent.starts_with('+')) exponent.remove_prefix(1);
-  return mantissa.find_first_not_of("0123456789.") == std::string_view::npos &&
-         all_digits(exponent);
+  return mantissa.find_first_not_of("0123456789.") == std::string_view::npos && all_digits(exponent);
 }
 
 bool stands_for_nothing(std::string_view text) {
   if (text.find_first_not_of("-/\\.0*?_") == std::string_view::npos) return true;
   // Words instead of a number: 无, 暂无, 办理中, 未办理, 待补, 无户口 …
-  return std::none_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }) &&
-         text != "X";
+  return std::none_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }) && text != "X";
 }
 
 std::string completed(std::string_view fifteen) {
@@ -105,11 +102,10 @@ Parsed<std::optional<bool>> read_yes_no(std::string_view cell) {
   std::string_view text = trimmed(cell);
   if (text.empty()) return {};
   auto answer = meaning<bool>(
-      text, {{"是", true},  {"否", false},  {"1", true},      {"0", false},    {"有", true},
-             {"无", false}, {"√", true},    {"✓", true},      {"✔", true},     {"×", false},
-             {"✗", false},  {"对", true},   {"y", true},      {"n", false},    {"yes", true},
-             {"no", false}, {"true", true}, {"false", false}, {"不是", false}, {"没有", false},
-             {"-", false}});
+      text,
+      {{"是", true},  {"否", false}, {"1", true},    {"0", false},     {"有", true},    {"无", false},   {"√", true},
+       {"✓", true},   {"✔", true},   {"×", false},   {"✗", false},     {"对", true},    {"y", true},     {"n", false},
+       {"yes", true}, {"no", false}, {"true", true}, {"false", false}, {"不是", false}, {"没有", false}, {"-", false}});
   if (!answer) return {std::nullopt, CellIssue::yes_no_unreadable};
   return {*answer, CellIssue::none};
 }
@@ -139,8 +135,8 @@ Parsed<bool> read_boarding(std::string_view cell) {
 bool read_flag(std::string_view cell) {
   std::string text = read_code(cell);
   if (text.empty() || text.find_first_not_of("-/\\0.×") == std::string::npos) return false;
-  for (std::string_view no : {"非", "否", "无", "不", "没", "未", "no", "No", "NO", "n", "N",
-                              "false", "FALSE", "False", "×", "✗"})
+  for (std::string_view no :
+       {"非", "否", "无", "不", "没", "未", "no", "No", "NO", "n", "N", "false", "FALSE", "False", "×", "✗"})
     if (text.starts_with(no)) return false;
   return true;
 }

@@ -26,16 +26,13 @@ struct StageWord {
 
 // The long words come first: 初 is the beginning of 初中.
 constexpr StageWord stage_words[] = {
-    {"小学部", Schooling::primary},  {"初中部", Schooling::junior},
-    {"高中部", Schooling::senior},   {"小学", Schooling::primary},
-    {"初级中学", Schooling::junior}, {"高级中学", Schooling::senior},
-    {"初中", Schooling::junior},     {"高中", Schooling::senior},
-    {"小", Schooling::primary},      {"初", Schooling::junior},
-    {"高", Schooling::senior},
+    {"小学部", Schooling::primary}, {"初中部", Schooling::junior},   {"高中部", Schooling::senior},
+    {"小学", Schooling::primary},   {"初级中学", Schooling::junior}, {"高级中学", Schooling::senior},
+    {"初中", Schooling::junior},    {"高中", Schooling::senior},     {"小", Schooling::primary},
+    {"初", Schooling::junior},      {"高", Schooling::senior},
 };
 
-constexpr std::string_view preschool_words[] = {"学前班", "学前", "幼儿园", "幼儿",
-                                                "大班",   "中班", "小班",   "托班"};
+constexpr std::string_view preschool_words[] = {"学前班", "学前", "幼儿园", "幼儿", "大班", "中班", "小班", "托班"};
 
 // The longest number up to 99 at the front of `text`, in digits or in Chinese numerals of three bytes each; 0 if there is none.
 int take_number(std::string_view& text) {
@@ -52,11 +49,9 @@ int take_number(std::string_view& text) {
 
 // 2026级, 2026
 int take_entry_year(std::string_view& text) {
-  if (text.size() < 4 || !all_digits(text.substr(0, 4)) ||
-      (text.size() > 4 && text[4] >= '0' && text[4] <= '9'))
+  if (text.size() < 4 || !all_digits(text.substr(0, 4)) || (text.size() > 4 && text[4] >= '0' && text[4] <= '9'))
     return 0;
-  int year =
-      (text[0] - '0') * 1000 + (text[1] - '0') * 100 + (text[2] - '0') * 10 + (text[3] - '0');
+  int year = (text[0] - '0') * 1000 + (text[1] - '0') * 100 + (text[2] - '0') * 10 + (text[3] - '0');
   if (year < 1990 || year > 2100) return 0;
   std::string_view rest = text.substr(4);
   if (rest.starts_with("届")) return 0;  // the year of leaving
@@ -85,10 +80,8 @@ GradeWords grade_in_front(std::string_view text) {
     break;
   }
   bool named = words.number > 0 || words.entry_year > 0;
-  words.clearly = words.clearly || (named && words.stage != Schooling::unsaid) ||
-                  words.entry_year > 0 ||
-                  (words.number > 0 &&
-                   (rest.starts_with("(") || rest.starts_with("-") || rest.starts_with(".")));
+  words.clearly = words.clearly || (named && words.stage != Schooling::unsaid) || words.entry_year > 0 ||
+                  (words.number > 0 && (rest.starts_with("(") || rest.starts_with("-") || rest.starts_with(".")));
   words.length = named ? text.size() - rest.size() : 0;
   return words;
 }
@@ -100,14 +93,10 @@ bool is_before_school(std::string_view text) {
 
 int first_grade(Schooling stage) {
   switch (stage) {
-    case Schooling::primary:
-      return 1;
-    case Schooling::junior:
-      return 7;
-    case Schooling::senior:
-      return 10;
-    case Schooling::unsaid:
-      break;
+    case Schooling::primary: return 1;
+    case Schooling::junior: return 7;
+    case Schooling::senior: return 10;
+    case Schooling::unsaid: break;
   }
   return 0;
 }
@@ -116,16 +105,14 @@ int first_grade(Schooling stage) {
 std::optional<int> grade_number(Schooling stage, int number) {
   if (number < 1 || number > 12) return std::nullopt;
   switch (stage) {
-    case Schooling::primary:
-      return number <= 6 ? std::optional(number) : std::nullopt;
+    case Schooling::primary: return number <= 6 ? std::optional(number) : std::nullopt;
     case Schooling::junior:
       if (number <= 4) return std::min(number + 6, 9);
       return number >= 6 && number <= 9 ? std::optional(number) : std::nullopt;
     case Schooling::senior:
       if (number <= 3) return number + 9;
       return number >= 10 ? std::optional(number) : std::nullopt;
-    case Schooling::unsaid:
-      break;
+    case Schooling::unsaid: break;
   }
   return number;
 }
@@ -142,16 +129,14 @@ std::optional<int> grade_of_year(Schooling stage, int entry_year, Day on) {
 
 Schooling stage_of_school(std::string_view name) {
   auto has = [&](std::string_view word) { return name.find(word) != std::string_view::npos; };
-  bool primary = has("小学"), junior = has("初级中学") || has("初中"),
-       senior = has("高级中学") || has("高中");
+  bool primary = has("小学"), junior = has("初级中学") || has("初中"), senior = has("高级中学") || has("高中");
   if (primary + junior + senior != 1) return Schooling::unsaid;
   return primary ? Schooling::primary : junior ? Schooling::junior : Schooling::senior;
 }
 
 std::optional<int> resolve(GradeWords words, Schooling otherwise, Day on) {
   if (words.entry_year > 0)
-    return grade_of_year(words.stage == Schooling::unsaid ? otherwise : words.stage,
-                         words.entry_year, on);
+    return grade_of_year(words.stage == Schooling::unsaid ? otherwise : words.stage, words.entry_year, on);
   return grade_number(words.stage, words.number);
 }
 
@@ -174,9 +159,7 @@ std::string_view without_grade_digits(std::string_view number, Grade grade) {
   std::string_view digits = number;
   while (digits.size() > 3 && digits.front() == '0') digits.remove_prefix(1);
   std::string front = std::to_string(grade.number);
-  return digits.size() == front.size() + 2 && digits.starts_with(front)
-             ? digits.substr(front.size())
-             : number;
+  return digits.size() == front.size() + 2 && digits.starts_with(front) ? digits.substr(front.size()) : number;
 }
 
 std::string class_key(std::string_view text, std::optional<Grade> grade) {
@@ -212,8 +195,7 @@ Parsed<std::optional<Grade>> read_grade(std::string_view grade_cell, std::string
   else if (words.length > 0 && words.length == text.size())
     number = resolve(words, stage, on);
   if (!number) number = grade_of_class(class_text, stage, on);
-  if (!number)
-    return {std::nullopt, text.empty() ? CellIssue::grade_missing : CellIssue::grade_unreadable};
+  if (!number) return {std::nullopt, text.empty() ? CellIssue::grade_missing : CellIssue::grade_unreadable};
   bool compulsory = *number >= 1 && *number <= 9;
   return {Grade{*number}, compulsory ? CellIssue::none : CellIssue::outside_compulsory};
 }
@@ -221,10 +203,8 @@ Parsed<std::optional<Grade>> read_grade(std::string_view grade_cell, std::string
 Text label_of(Grade grade) {
   constexpr std::string_view numerals[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九"};
   if (grade.number <= 0) return text("学前", "before school");
-  if (grade.number <= 9)
-    return text("{}年级", "grade {1}", numerals[grade.number - 1], grade.number);
-  if (grade.number <= 12)
-    return text("高{}", "grade {1}", numerals[grade.number - 10], grade.number);
+  if (grade.number <= 9) return text("{}年级", "grade {1}", numerals[grade.number - 1], grade.number);
+  if (grade.number <= 12) return text("高{}", "grade {1}", numerals[grade.number - 10], grade.number);
   return text("{}年级", "grade {}", grade.number);
 }
 
@@ -298,28 +278,25 @@ Parsed<Half> read_session(std::string_view cell) {
                                    {"afternoon", afternoon},
                                    {"wholeday", whole_day},
                                    {"fullday", whole_day}});
-  return half ? Parsed<Half>{*half, CellIssue::none}
-              : Parsed<Half>{whole_day, CellIssue::session_unreadable};
+  return half ? Parsed<Half>{*half, CellIssue::none} : Parsed<Half>{whole_day, CellIssue::session_unreadable};
 }
 
 Parsed<std::optional<Attended>> read_attendance(std::string_view cell) {
   using enum Presence;
   std::string_view text = trimmed(cell);
   if (text.empty()) return {std::nullopt, CellIssue::status_unreadable};
-  for (std::string_view nil :
-       {"全勤", "到齐", "无缺勤", "全到", "全部到校", "无人缺勤", "complete", "nil"})
+  for (std::string_view nil : {"全勤", "到齐", "无缺勤", "全到", "全部到校", "无人缺勤", "complete", "nil"})
     if (text == nil) return {Attended{present, true, ""}, CellIssue::none};
-  auto state = meaning<Presence>(
-      text, {{"缺勤", unexcused},     {"无故", unexcused},        {"旷课", unexcused},
-             {"无故缺勤", unexcused}, {"无故缺课", unexcused},    {"缺课", unexcused},
-             {"未到", unexcused},     {"未到校", unexcused},      {"逃学", unexcused},
-             {"absent", unexcused},   {"unexcused", unexcused},   {"请假", excused},
-             {"病假", excused},       {"事假", excused},          {"公假", excused},
-             {"丧假", excused},       {"excused", excused},       {"leave", excused},
-             {"待核实", unverified},  {"未核实", unverified},     {"核实中", unverified},
-             {"不明", unverified},    {"unverified", unverified}, {"到校", present},
-             {"出勤", present},       {"正常", present},          {"到", present},
-             {"迟到", present},       {"早退", present},          {"present", present}});
+  auto state = meaning<Presence>(text, {{"缺勤", unexcused},     {"无故", unexcused},        {"旷课", unexcused},
+                                        {"无故缺勤", unexcused}, {"无故缺课", unexcused},    {"缺课", unexcused},
+                                        {"未到", unexcused},     {"未到校", unexcused},      {"逃学", unexcused},
+                                        {"absent", unexcused},   {"unexcused", unexcused},   {"请假", excused},
+                                        {"病假", excused},       {"事假", excused},          {"公假", excused},
+                                        {"丧假", excused},       {"excused", excused},       {"leave", excused},
+                                        {"待核实", unverified},  {"未核实", unverified},     {"核实中", unverified},
+                                        {"不明", unverified},    {"unverified", unverified}, {"到校", present},
+                                        {"出勤", present},       {"正常", present},          {"到", present},
+                                        {"迟到", present},       {"早退", present},          {"present", present}});
   if (!state) return {std::nullopt, CellIssue::status_unreadable};
   Attended attended{*state, false, ""};
   for (std::string_view reason : {"病假", "事假", "公假", "丧假"})

@@ -17,12 +17,11 @@ struct OldCharacter {
 // Code points that older decoders of GB18030 put into the private-use area, because Unicode did not have the character yet
 // (GB18030-2005 against Unicode 5.2 and later).
 constexpr OldCharacter old_characters[] = {
-    {0xE78D, 0xFE10},  {0xE78E, 0xFE12},  {0xE78F, 0xFE11},  {0xE790, 0xFE13},  {0xE791, 0xFE14},
-    {0xE792, 0xFE15},  {0xE793, 0xFE16},  {0xE794, 0xFE17},  {0xE795, 0xFE18},  {0xE796, 0xFE19},
-    {0xE7C7, 0x1E3F},  {0xE816, 0x20087}, {0xE817, 0x20089}, {0xE818, 0x200CC}, {0xE81E, 0x9FB4},
-    {0xE826, 0x9FB5},  {0xE82B, 0x9FB6},  {0xE82C, 0x9FB7},  {0xE831, 0x215D7}, {0xE832, 0x9FB8},
-    {0xE83B, 0x2298F}, {0xE843, 0x9FB9},  {0xE854, 0x9FBA},  {0xE855, 0x241FE}, {0xE864, 0x9FBB},
-    {0xE5E5, 0x3000},
+    {0xE78D, 0xFE10},  {0xE78E, 0xFE12},  {0xE78F, 0xFE11},  {0xE790, 0xFE13}, {0xE791, 0xFE14}, {0xE792, 0xFE15},
+    {0xE793, 0xFE16},  {0xE794, 0xFE17},  {0xE795, 0xFE18},  {0xE796, 0xFE19}, {0xE7C7, 0x1E3F}, {0xE816, 0x20087},
+    {0xE817, 0x20089}, {0xE818, 0x200CC}, {0xE81E, 0x9FB4},  {0xE826, 0x9FB5}, {0xE82B, 0x9FB6}, {0xE82C, 0x9FB7},
+    {0xE831, 0x215D7}, {0xE832, 0x9FB8},  {0xE83B, 0x2298F}, {0xE843, 0x9FB9}, {0xE854, 0x9FBA}, {0xE855, 0x241FE},
+    {0xE864, 0x9FBB},  {0xE5E5, 0x3000},
 };
 
 char32_t modern(char32_t c) {
@@ -33,24 +32,21 @@ char32_t modern(char32_t c) {
 }
 
 bool is_invisible(char32_t c) {
-  return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
-         (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF ||
-         (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c < 0xA0);
+  return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) ||
+         c == 0xFEFF || (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c < 0xA0);
 }
 
 bool is_space(char32_t c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0xA0 ||
-         (c >= 0x2000 && c <= 0x200A) || c == 0x3000;
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x3000;
 }
 
 bool is_dot(char32_t c) {
-  return c == 0xB7 || c == 0x2022 || c == 0x2027 || c == 0x2219 || c == 0x22C5 || c == 0x30FB ||
-         c == 0xFF65 || c == 0x0387;
+  return c == 0xB7 || c == 0x2022 || c == 0x2027 || c == 0x2219 || c == 0x22C5 || c == 0x30FB || c == 0xFF65 ||
+         c == 0x0387;
 }
 
 bool is_chinese(char32_t c) {
-  return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
-         (c >= 0x20000 && c <= 0x3FFFF);
+  return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
 }
 
 bool is_wide(char32_t c) {
@@ -122,8 +118,7 @@ bool is_suspect(const std::u32string& name) {
       chinese = true;
     else if (is_letter(c) && c != 0xB7)
       letters = true;
-    else if (c != 0xB7 && c != ' ' && c != '.' && c != '-' && c != '\'' &&
-             !(c >= 0xE000 && c <= 0xF8FF))
+    else if (c != 0xB7 && c != ' ' && c != '.' && c != '-' && c != '\'' && !(c >= 0xE000 && c <= 0xF8FF))
       return true;
   }
   return (chinese && letters) || name.size() < 2 || name.size() > 40;
@@ -132,8 +127,7 @@ bool is_suspect(const std::u32string& name) {
 std::u32string with_middle_dots(std::u32string name) {
   for (std::size_t i = 0; i < name.size(); ++i) {
     bool full_stop = name[i] == '.' || name[i] == 0xFF0E;
-    if (is_dot(name[i]) || (full_stop && is_wide(before(name, i)) && is_wide(after(name, i))))
-      name[i] = 0xB7;
+    if (is_dot(name[i]) || (full_stop && is_wide(before(name, i)) && is_wide(after(name, i)))) name[i] = 0xB7;
   }
   return name;
 }
@@ -144,8 +138,8 @@ bool is_formula(std::string_view text) {
   for (std::string_view sign : {"=", "+", "-", "@", "＝", "＋", "－", "＠"})
     if (auto found = behind(text, sign)) rest = *found;
   if (rest.empty()) return false;
-  bool number = (text.front() == '+' || text.front() == '-') &&
-                rest.find_first_not_of("0123456789. ") == std::string_view::npos;
+  bool number =
+      (text.front() == '+' || text.front() == '-') && rest.find_first_not_of("0123456789. ") == std::string_view::npos;
   return !number;
 }
 
@@ -176,8 +170,7 @@ Parsed<std::string> read_text(std::string_view cell) {
                                        : CellIssue::none;
   bool plain_text = std::none_of(text.begin(), text.end(), [](char c) {
     auto byte = static_cast<unsigned char>(c);
-    return byte <= ' ' || byte == 0x7F || byte == 0xC2 || byte == 0xE2 || byte == 0xE3 ||
-           byte == 0xEE || byte == 0xEF;
+    return byte <= ' ' || byte == 0x7F || byte == 0xC2 || byte == 0xE2 || byte == 0xE3 || byte == 0xEE || byte == 0xEF;
   });
   if (plain_text) return {nfc(text), issue};
   return {nfc(to_utf8(without_idle_spaces(visible(text)))), issue};
@@ -198,8 +191,8 @@ Parsed<std::string> read_name(std::string_view cell) {
   if (text.empty()) return {"", CellIssue::name_missing};
   if (is_ordinary_name(text)) return {std::string(text), CellIssue::none};
   if (is_destroyed(text)) return {std::string(text), CellIssue::mojibake};
-  std::u32string name = without_idle_spaces(
-      with_middle_dots(without_idle_spaces(code_points(nfc(to_utf8(visible(text)))))));
+  std::u32string name =
+      without_idle_spaces(with_middle_dots(without_idle_spaces(code_points(nfc(to_utf8(visible(text)))))));
   if (name.empty()) return {"", CellIssue::name_missing};
   return {to_utf8(name), is_suspect(name) ? CellIssue::name_suspect : CellIssue::none};
 }
@@ -211,8 +204,7 @@ Parsed<std::string> read_phone(std::string_view cell) {
   if (text.empty() || is_placeholder(text)) return {};
   Parsed<std::string> result;
   for (std::size_t at = 0; at < text.size();) {
-    std::size_t end =
-        std::min({text.find("、", at), text.find_first_of(",;/|\n", at), text.size()});
+    std::size_t end = std::min({text.find("、", at), text.find_first_of(",;/|\n", at), text.size()});
     std::string_view piece = trimmed(std::string_view(text).substr(at, end - at));
     at = end + (text.compare(end, 3, "、") == 0 ? 3 : 1);
     if (piece.empty()) continue;

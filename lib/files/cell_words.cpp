@@ -10,9 +10,8 @@ namespace {
 
 // Spaces and characters without a shape: they come along when text is copied from web pages and chat programs.
 constexpr std::array<std::string_view, 22> invisible = {
-    " ",      "\t",     "\r",     "\n",     "\u00A0", "\u00AD", "\u2002", "\u2003",
-    "\u2009", "\u200B", "\u200C", "\u200D", "\u200E", "\u200F", "\u202A", "\u202B",
-    "\u202C", "\u202D", "\u202E", "\u2060", "\u3000", "\uFEFF"};
+    " ",      "\t",     "\r",     "\n",     "\u00A0", "\u00AD", "\u2002", "\u2003", "\u2009", "\u200B", "\u200C",
+    "\u200D", "\u200E", "\u200F", "\u202A", "\u202B", "\u202C", "\u202D", "\u202E", "\u2060", "\u3000", "\uFEFF"};
 
 std::size_t invisible_in_front(std::string_view text) {
   auto c = static_cast<unsigned char>(text.front());
@@ -29,16 +28,15 @@ std::size_t invisible_at_back(std::string_view text) {
   };
   if (from_back(1) > ' ' && from_back(1) < 0x80) return 0;
   // The others are two or three bytes that begin with one of these.
-  if (from_back(1) >= 0x80 && from_back(2) != 0xC2 && from_back(3) != 0xE2 &&
-      from_back(3) != 0xE3 && from_back(3) != 0xEF)
+  if (from_back(1) >= 0x80 && from_back(2) != 0xC2 && from_back(3) != 0xE2 && from_back(3) != 0xE3 &&
+      from_back(3) != 0xEF)
     return 0;
   for (std::string_view word : invisible)
     if (text.ends_with(word)) return word.size();
   return 0;
 }
 
-constexpr std::array<std::string_view, 10> numerals = {"〇", "一", "二", "三", "四",
-                                                       "五", "六", "七", "八", "九"};
+constexpr std::array<std::string_view, 10> numerals = {"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
 
 std::optional<int> take_numeral(std::string_view& text) {
   for (std::size_t i = 0; i < numerals.size(); ++i) {
@@ -68,8 +66,7 @@ std::string_view trimmed(std::string_view cell) {
 std::string plain(std::string_view cell) {
   std::string normal = nfkc(trimmed(cell));
   std::string_view text = normal;
-  if (text.starts_with("=\"") && text.ends_with("\"") && text.size() >= 3)
-    text = text.substr(2, text.size() - 3);
+  if (text.starts_with("=\"") && text.ends_with("\"") && text.size() >= 3) text = text.substr(2, text.size() - 3);
   for (bool again = true; again;) {
     again = false;
     for (std::string_view mark : {"'", "`", "‘", "’", "\""}) {
@@ -86,8 +83,7 @@ std::optional<std::string_view> behind(std::string_view word, std::string_view h
 }
 
 bool all_digits(std::string_view text) {
-  return !text.empty() &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 std::optional<int> small_number(std::string_view text) {

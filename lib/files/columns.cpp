@@ -19,12 +19,9 @@ std::vector<ColumnRule> pupil_columns() {
       {name, -1, {"姓名", "学生姓名", "学生名字", "名字", "name", "student", "student name"}},
       {id_number,
        -1,
-       {"身份证件号", "身份证号", "身份证号码", "公民身份号码", "证件号码", "证件号", "身份证",
-        "id number", "id"}},
+       {"身份证件号", "身份证号", "身份证号码", "公民身份号码", "证件号码", "证件号", "身份证", "id number", "id"}},
       {xueji, -1, {"全国学籍号", "学籍号", "国网学籍号", "全国统一学籍号", "xueji"}},
-      {school_code,
-       -1,
-       {"学校标识码", "学校代码", "学校编码", "机构代码", "标识码", "school code"}},
+      {school_code, -1, {"学校标识码", "学校代码", "学校编码", "机构代码", "标识码", "school code"}},
       {school_name, -1, {"学校名称", "学校", "所在学校", "就读学校", "school name", "school"}},
       {grade, -1, {"年级", "年级名称", "所在年级", "grade"}},
       {school_class, -1, {"班级", "班级名称", "班号", "所在班级", "班", "class"}},
@@ -32,8 +29,7 @@ std::vector<ColumnRule> pupil_columns() {
 }
 
 std::vector<ColumnRule> with(std::vector<ColumnRule> first, std::vector<ColumnRule> more) {
-  first.insert(first.end(), std::make_move_iterator(more.begin()),
-               std::make_move_iterator(more.end()));
+  first.insert(first.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
   return first;
 }
 
@@ -43,49 +39,31 @@ std::vector<ColumnRule> student_columns() {
       {
           {id_type, -1, {"身份证件类型", "证件类型", "id type"}},
           {sex, -1, {"性别", "sex", "gender"}},
-          {birth_date,
-           -1,
-           {"出生日期", "出生年月日", "出生年月", "生日", "birth date", "date of birth", "birth"}},
+          {birth_date, -1, {"出生日期", "出生年月日", "出生年月", "生日", "birth date", "date of birth", "birth"}},
           {enrolled_month, -1, {"入学年月", "入学时间", "入学日期", "enrolled"}},
           {boarding, -1, {"就读方式", "寄宿", "住校", "是否住校", "是否寄宿", "住宿", "boarding"}},
           {residence,
            -1,
-           {"居住地代码", "现住址行政区划", "所在村代码", "村居代码", "所在村", "所在村居", "村居",
-            "居住村", "residence code", "residence"}},
+           {"居住地代码", "现住址行政区划", "所在村代码", "村居代码", "所在村", "所在村居", "村居", "居住村",
+            "residence code", "residence"}},
           {address, -1, {"现住址", "家庭住址", "居住地址", "住址", "家庭地址", "address"}},
-          {hukou_division,
-           -1,
-           {"户口所在地行政区划", "户口所在地", "户籍所在地", "户籍地", "hukou division"}},
-          {hukou_address,
-           -1,
-           {"户籍地址", "户口所在地详细地址", "户籍详细地址", "hukou address", "hukou"}},
-          {phone,
-           -1,
-           {"联系电话", "电话", "手机", "手机号", "手机号码", "家长电话", "联系方式", "phone"}},
+          {hukou_division, -1, {"户口所在地行政区划", "户口所在地", "户籍所在地", "户籍地", "hukou division"}},
+          {hukou_address, -1, {"户籍地址", "户口所在地详细地址", "户籍详细地址", "hukou address", "hukou"}},
+          {phone, -1, {"联系电话", "电话", "手机", "手机号", "手机号码", "家长电话", "联系方式", "phone"}},
           {guardian,
            -1,
-           {"成员1姓名", "监护人姓名", "监护人1姓名", "监护人", "家长姓名", "父亲姓名", "guardian",
-            "guardian name"}},
-          {guardian_relation,
-           -1,
-           {"成员1关系", "监护人1关系", "监护人关系", "与学生关系", "guardian relation"}},
+           {"成员1姓名", "监护人姓名", "监护人1姓名", "监护人", "家长姓名", "父亲姓名", "guardian", "guardian name"}},
+          {guardian_relation, -1, {"成员1关系", "监护人1关系", "监护人关系", "与学生关系", "guardian relation"}},
           {guardian_phone,
            -1,
-           {"成员1联系电话", "监护人电话", "监护人联系电话", "监护人1电话", "家长电话",
-            "guardian phone"}},
-          {ColumnName::enrolment,
-           -1,
-           {"学籍状态", "学生状态", "在校状态", "就读状态", "状态", "enrolment", "status"}},
+           {"成员1联系电话", "监护人电话", "监护人联系电话", "监护人1电话", "家长电话", "guardian phone"}},
+          {ColumnName::enrolment, -1, {"学籍状态", "学生状态", "在校状态", "就读状态", "状态", "enrolment", "status"}},
           {left_behind, -1, {"是否留守儿童", "留守情况", "留守", "left behind"}},
-          {migrant_child,
-           -1,
-           {"是否进城务工人员随迁子女", "是否随迁子女", "随迁", "migrant child"}},
+          {migrant_child, -1, {"是否进城务工人员随迁子女", "是否随迁子女", "随迁", "migrant child"}},
           {orphan, -1, {"是否孤儿", "orphan"}},
           {disability, -1, {"残疾类型", "残疾人类型", "是否残疾", "残疾情况", "disability"}},
           {single_parent, -1, {"是否单亲", "单亲家庭", "single parent"}},
-          {poverty,
-           -1,
-           {"建档立卡", "是否脱贫户", "脱贫户", "监测户", "防返贫监测对象", "poverty"}},
+          {poverty, -1, {"建档立卡", "是否脱贫户", "脱贫户", "监测户", "防返贫监测对象", "poverty"}},
       });
 }
 
@@ -103,10 +81,7 @@ std::vector<ColumnRule> staff_columns() {
   return {
       {name, -1, {"姓名", "教师姓名", "人员姓名", "name"}},
       {role, -1, {"职务", "角色", "岗位", "职责", "role"}},
-      {unit,
-       -1,
-       {"单位代码", "学校标识码", "学校代码", "单位", "单位名称", "学校名称", "学校", "unit",
-        "unit code"}},
+      {unit, -1, {"单位代码", "学校标识码", "学校代码", "单位", "单位名称", "学校名称", "学校", "unit", "unit code"}},
       {grade, -1, {"年级", "年级名称", "所在年级", "grade"}},
       {school_class, -1, {"班级", "班级名称", "班号", "所在班级", "班", "class"}},
       {from, -1, {"起始日期", "开始日期", "任职日期", "起", "from"}},
@@ -115,28 +90,25 @@ std::vector<ColumnRule> staff_columns() {
 }
 
 std::vector<ColumnRule> attendance_columns() {
-  return with(pupil_columns(),
-              {
-                  {date, -1, {"日期", "考勤日期", "缺勤日期", "点名日期", "date", "day"}},
-                  {session, -1, {"时段", "半天", "节次", "上午下午", "session"}},
-                  {attendance,
-                   -1,
-                   {"状态", "出勤状态", "考勤状态", "出勤情况", "考勤", "缺勤类型", "status",
-                    "attendance"}},
-                  {reason, -1, {"原因", "事由", "缺勤原因", "请假原因", "reason"}},
-                  {by, -1, {"登记人", "记录人", "填报人", "班主任", "by"}},
-              });
+  return with(
+      pupil_columns(),
+      {
+          {date, -1, {"日期", "考勤日期", "缺勤日期", "点名日期", "date", "day"}},
+          {session, -1, {"时段", "半天", "节次", "上午下午", "session"}},
+          {attendance, -1, {"状态", "出勤状态", "考勤状态", "出勤情况", "考勤", "缺勤类型", "status", "attendance"}},
+          {reason, -1, {"原因", "事由", "缺勤原因", "请假原因", "reason"}},
+          {by, -1, {"登记人", "记录人", "填报人", "班主任", "by"}},
+      });
 }
 
 std::vector<ColumnRule> record_columns() {
-  return with(pupil_columns(),
-              {
-                  {date, -1, {"日期", "记录日期", "发生日期", "date", "day"}},
-                  {unit_code, -1, {"单位代码", "单位", "单位名称", "unit", "unit code"}},
-                  {document, -1, {"文书编号", "文号", "文书号", "document"}},
-                  {by, -1, {"记录人", "经办人", "登记人", "填报人", "by"}},
-                  {by_role, -1, {"角色", "记录人角色", "职务", "by role", "role"}},
-              });
+  return with(pupil_columns(), {
+                                   {date, -1, {"日期", "记录日期", "发生日期", "date", "day"}},
+                                   {unit_code, -1, {"单位代码", "单位", "单位名称", "unit", "unit code"}},
+                                   {document, -1, {"文书编号", "文号", "文书号", "document"}},
+                                   {by, -1, {"记录人", "经办人", "登记人", "填报人", "by"}},
+                                   {by_role, -1, {"角色", "记录人角色", "职务", "by role", "role"}},
+                               });
 }
 
 std::vector<std::vector<int>> places_of(const std::vector<ColumnRule>& columns, Needs needs) {
@@ -144,8 +116,7 @@ std::vector<std::vector<int>> places_of(const std::vector<ColumnRule>& columns, 
   for (const auto& group : needs) {
     std::vector<int> places;
     for (std::size_t i = 0; i < columns.size(); ++i)
-      if (columns[i].field < 0 &&
-          std::find(group.begin(), group.end(), columns[i].column) != group.end())
+      if (columns[i].field < 0 && std::find(group.begin(), group.end(), columns[i].column) != group.end())
         places.push_back(static_cast<int>(i));
     result.push_back(std::move(places));
   }
@@ -158,22 +129,17 @@ Layout layout(RosterKind kind, Text label, std::vector<ColumnRule> columns, Need
   return made;
 }
 
-std::vector<std::vector<int>> subject_needs(const RecordKind& record,
-                                            const std::vector<ColumnRule>& columns) {
+std::vector<std::vector<int>> subject_needs(const RecordKind& record, const std::vector<ColumnRule>& columns) {
   if (record.about_document) return places_of(columns, {{date}, {document}});
   switch (record.subject) {
     case SubjectKind::student:
-    case SubjectKind::idle_minor:
-      return places_of(columns, {{date}, {id_number, xueji, name}});
-    case SubjectKind::school_class:
-      return places_of(columns, {{date}, {school_class, unit_code}});
+    case SubjectKind::idle_minor: return places_of(columns, {{date}, {id_number, xueji, name}});
+    case SubjectKind::school_class: return places_of(columns, {{date}, {school_class, unit_code}});
     case SubjectKind::school:
     case SubjectKind::town:
     case SubjectKind::village:
-    case SubjectKind::police_station:
-      return places_of(columns, {{date}, {unit_code, school_code, school_name}});
-    case SubjectKind::city:
-      break;
+    case SubjectKind::police_station: return places_of(columns, {{date}, {unit_code, school_code, school_name}});
+    case SubjectKind::city: break;
   }
   return places_of(columns, {{date}});
 }
@@ -183,8 +149,7 @@ Layout record_layout(const RecordKind& record) {
   made.needs = subject_needs(record, made.columns);
   for (std::size_t i = 0; i < record.fields.size(); ++i) {
     const Field& field = record.fields[i];
-    ColumnRule rule{
-        ColumnName::name, static_cast<int>(i), {field.label.zh, field.name, field.label.en}};
+    ColumnRule rule{ColumnName::name, static_cast<int>(i), {field.label.zh, field.name, field.label.en}};
     std::erase(rule.headers, "");
     if (field.required) made.needs.push_back({static_cast<int>(made.columns.size())});
     made.columns.push_back(std::move(rule));
@@ -193,8 +158,7 @@ Layout record_layout(const RecordKind& record) {
 }
 
 void erase_all(std::string& text, std::string_view part) {
-  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at))
-    text.erase(at, part.size());
+  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at)) text.erase(at, part.size());
 }
 
 // "出生日期(公历)" → "出生日期"; a header that is nothing but a bracket stays.
@@ -241,29 +205,23 @@ bool is_enough(const HeaderMatch& match) {
 
 std::string_view name_of(RosterKind kind) {
   switch (kind) {
-    case RosterKind::units:
-      return "units";
-    case RosterKind::staff:
-      return "staff";
-    case RosterKind::students:
-      return "students";
-    case RosterKind::attendance:
-      return "attendance";
-    case RosterKind::record:
-      return "record";
+    case RosterKind::units: return "units";
+    case RosterKind::staff: return "staff";
+    case RosterKind::students: return "students";
+    case RosterKind::attendance: return "attendance";
+    case RosterKind::record: return "record";
   }
   return {};
 }
 
 std::vector<Layout> layouts(const std::vector<RecordKind>& records) {
   std::vector<Layout> all;
-  all.push_back(layout(RosterKind::units, text("单位表", "units"), unit_columns(),
-                       {{unit_kind}, {unit_code}, {unit_name}}));
-  all.push_back(layout(RosterKind::staff, text("教职工与责任分工表", "staff and assignments"),
-                       staff_columns(), {{name}, {role}, {unit}}));
+  all.push_back(
+      layout(RosterKind::units, text("单位表", "units"), unit_columns(), {{unit_kind}, {unit_code}, {unit_name}}));
+  all.push_back(layout(RosterKind::staff, text("教职工与责任分工表", "staff and assignments"), staff_columns(),
+                       {{name}, {role}, {unit}}));
   // Out-of-school minors have no school, but then a column says what they are.
-  all.push_back(layout(RosterKind::students, text("学生花名册", "roster of pupils"),
-                       student_columns(),
+  all.push_back(layout(RosterKind::students, text("学生花名册", "roster of pupils"), student_columns(),
                        {{name}, {school_code, school_name, ColumnName::enrolment}}));
   all.push_back(layout(RosterKind::attendance, text("考勤表", "attendance"), attendance_columns(),
                        {{date}, {attendance}, {name, id_number, xueji, school_class}}));
@@ -273,15 +231,13 @@ std::vector<Layout> layouts(const std::vector<RecordKind>& records) {
 
 std::string normal_header(std::string_view header) {
   std::string normal = nfkc(header);
-  for (std::string_view dropped :
-       {" ", "\t", "\r", "\n", "*", "_", "-", ":", "\u200B", "\uFEFF", "※"})
+  for (std::string_view dropped : {" ", "\t", "\r", "\n", "*", "_", "-", ":", "\u200B", "\uFEFF", "※"})
     erase_all(normal, dropped);
   for (char& c : normal)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
   cut_bracket(normal);
   constexpr std::string_view whether = "是否";
-  if (normal.starts_with(whether) && normal.size() > whether.size())
-    normal.erase(0, whether.size());
+  if (normal.starts_with(whether) && normal.size() > whether.size()) normal.erase(0, whether.size());
   return normal;
 }
 
@@ -297,22 +253,19 @@ HeaderMatch match(const Layout& layout, const std::vector<std::string>& headers)
   for (std::size_t i = 0; i < normal.size(); ++i) {
     if (taken[i] || normal[i].empty()) continue;
     bool doubled = false;
-    for (std::size_t j = 0; j < normal.size(); ++j)
-      doubled = doubled || (taken[j] && normal[j] == normal[i]);
+    for (std::size_t j = 0; j < normal.size(); ++j) doubled = doubled || (taken[j] && normal[j] == normal[i]);
     (doubled ? match.doubled : match.ignored).push_back(static_cast<int>(i));
   }
   for (std::size_t i = 0; i < layout.needs.size(); ++i) {
     const std::vector<int>& group = layout.needs[i];
-    bool met = std::any_of(group.begin(), group.end(), [&](int place) {
-      return match.places[static_cast<std::size_t>(place)] >= 0;
-    });
+    bool met = std::any_of(group.begin(), group.end(),
+                           [&](int place) { return match.places[static_cast<std::size_t>(place)] >= 0; });
     if (!met) match.unmet.push_back(static_cast<int>(i));
   }
   return match;
 }
 
-std::vector<HeaderMatch> recognise(const std::vector<std::string>& headers,
-                                   const std::vector<Layout>& all) {
+std::vector<HeaderMatch> recognise(const std::vector<std::string>& headers, const std::vector<Layout>& all) {
   std::vector<HeaderMatch> best;
   for (const Layout& layout : all) {
     HeaderMatch fit = match(layout, headers);

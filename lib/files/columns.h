@@ -108,7 +108,6 @@ HeaderMatch match(const Layout& layout, const std::vector<std::string>& headers)
 // The layouts that fit best: one, or several where the headers do not tell (then the user must say
 // which), or none where fewer than three headers are known to any of them. The pointers point into
 // `all`.
-std::vector<HeaderMatch> recognise(const std::vector<std::string>& headers,
-                                   const std::vector<Layout>& all);
+std::vector<HeaderMatch> recognise(const std::vector<std::string>& headers, const std::vector<Layout>& all);
 
 }  // namespace ksbx

@@ -71,8 +71,7 @@ int evenness(std::string_view sample, std::string_view delimiter) {
 // Follows quotes and line ends byte by byte, for a record that is too long to be looked at as a whole. Begins at a cell.
 class RecordEnd {
  public:
-  RecordEnd(char delimiter_end, int line)
-      : delimiter_end_(delimiter_end), line_(line), previous_(delimiter_end) {}
+  RecordEnd(char delimiter_end, int line) : delimiter_end_(delimiter_end), line_(line), previous_(delimiter_end) {}
 
   // Takes the next byte; true if it is the line end behind the record.
   bool is_at(char c) {
@@ -107,8 +106,7 @@ class RecordEnd {
 
 }  // namespace
 
-CsvReader::CsvReader(DecodedFile file)
-    : file_(std::move(file)), buffer_(longest_record + 2 * block_size + 1, '\0') {
+CsvReader::CsvReader(DecodedFile file) : file_(std::move(file)), buffer_(longest_record + 2 * block_size + 1, '\0') {
   while (end_ < sample_size && refill()) {
   }
   guess_delimiter();
@@ -153,8 +151,7 @@ void CsvReader::take_separator_line() {
   std::size_t before = text.size();
   std::string_view line = take_line(text);
   std::size_t taken = before - text.size();
-  if (line.size() >= 2 && line.front() == '"' && line.back() == '"')
-    line = line.substr(1, line.size() - 2);
+  if (line.size() >= 2 && line.front() == '"' && line.back() == '"') line = line.substr(1, line.size() - 2);
   if (!line.starts_with("sep=") && !line.starts_with("SEP=")) return;
   line.remove_prefix(4);
   for (std::string_view candidate : delimiters) {
@@ -173,9 +170,8 @@ void CsvReader::cut_at(std::string_view delimiter) {
 }
 
 bool CsvReader::is_delimiter(std::size_t at) const {
-  return delimiter_.size() == 1
-             ? buffer_[at] == delimiter_.front()
-             : std::string_view(buffer_).substr(at, delimiter_.size()) == delimiter_;
+  return delimiter_.size() == 1 ? buffer_[at] == delimiter_.front()
+                                : std::string_view(buffer_).substr(at, delimiter_.size()) == delimiter_;
 }
 
 bool CsvReader::ends_cell(std::size_t at) const {
@@ -325,15 +321,16 @@ void CsvReader::skip_overlong(RawRow& row) {
 }
 
 void CsvReader::refuse_unclosed(int line) const {
-  throw Error(Failure::input, {Problem{Severity::error,
-                                       "E_UNCLOSED_QUOTE",
-                                       {file_.name(), line, 0},
-                                       text("第 {} 行的双引号没有闭合，后面的行都会被吞进这一格。",
-                                            "the quote opened on line {} is never closed and would "
-                                            "swallow all the rows behind it",
-                                            line),
-                                       text("请在这一行补上右引号，或删掉多余的引号。",
-                                            "Close the quote on that line, or remove it.")}});
+  throw Error(
+      Failure::input,
+      {Problem{Severity::error,
+               "E_UNCLOSED_QUOTE",
+               {file_.name(), line, 0},
+               text("第 {} 行的双引号没有闭合，后面的行都会被吞进这一格。",
+                    "the quote opened on line {} is never closed and would "
+                    "swallow all the rows behind it",
+                    line),
+               text("请在这一行补上右引号，或删掉多余的引号。", "Close the quote on that line, or remove it.")}});
 }
 
 }  // namespace ksbx

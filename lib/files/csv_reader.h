@@ -59,8 +59,7 @@ class CsvReader : public RowSource {
   [[noreturn]] void refuse_unclosed(int line) const;
 
   DecodedFile file_;
-  std::string
-      buffer_;  // a window of the text; one byte more than is ever filled, for a line end that stops every scan
+  std::string buffer_;  // a window of the text; one byte more than is ever filled, for a line end that stops every scan
   std::size_t begin_ = 0;           // of the record that is next
   std::size_t end_ = 0;             // behind the text that was read
   bool at_end_ = false;             // the file has no more

@@ -21,25 +21,19 @@ struct Name {
 
 // The first name of each is the one that is printed.
 constexpr Name names[] = {
-    {"utf-8", Encoding::utf8},       {"utf-8-bom", Encoding::utf8_bom},
-    {"gb18030", Encoding::gb18030},  {"utf-16le", Encoding::utf16le},
-    {"utf-16be", Encoding::utf16be}, {"utf8", Encoding::utf8},
-    {"gbk", Encoding::gb18030},      {"gb2312", Encoding::gb18030},
-    {"cp936", Encoding::gb18030},    {"utf-16", Encoding::utf16le},
-    {"utf16", Encoding::utf16le},
+    {"utf-8", Encoding::utf8},       {"utf-8-bom", Encoding::utf8_bom}, {"gb18030", Encoding::gb18030},
+    {"utf-16le", Encoding::utf16le}, {"utf-16be", Encoding::utf16be},   {"utf8", Encoding::utf8},
+    {"gbk", Encoding::gb18030},      {"gb2312", Encoding::gb18030},     {"cp936", Encoding::gb18030},
+    {"utf-16", Encoding::utf16le},   {"utf16", Encoding::utf16le},
 };
 
 const char* iconv_name(Encoding encoding) {
   switch (encoding) {
     case Encoding::utf8:
-    case Encoding::utf8_bom:
-      return "UTF-8";
-    case Encoding::gb18030:
-      return "GB18030";
-    case Encoding::utf16le:
-      return "UTF-16LE";
-    case Encoding::utf16be:
-      return "UTF-16BE";
+    case Encoding::utf8_bom: return "UTF-8";
+    case Encoding::gb18030: return "GB18030";
+    case Encoding::utf16le: return "UTF-16LE";
+    case Encoding::utf16be: return "UTF-16BE";
   }
   return "UTF-8";
 }
@@ -49,10 +43,9 @@ class Iconv {
  public:
   Iconv(const char* to, const char* from) : handle_(iconv_open(to, from)) {
     if (handle_ == reinterpret_cast<iconv_t>(-1))
-      throw Error(Failure::internal, "no-iconv",
-                  text("系统缺少 {} 编码转换。", "this system cannot convert {}", from),
-                  text("请安装 libc 的 gconv 模块（Debian：libc6）。",
-                       "Install the gconv modules of libc (Debian: libc6)."));
+      throw Error(
+          Failure::internal, "no-iconv", text("系统缺少 {} 编码转换。", "this system cannot convert {}", from),
+          text("请安装 libc 的 gconv 模块（Debian：libc6）。", "Install the gconv modules of libc (Debian: libc6)."));
   }
   ~Iconv() { iconv_close(handle_); }
   Iconv(const Iconv&) = delete;
@@ -134,16 +127,15 @@ class DecodedFile::Converter {
   }
 
   [[noreturn]] void refuse() {
-    throw Error(
-        Failure::input,
-        {Problem{Severity::error,
-                 "E_ENCODING",
-                 {name_, encoding_ == Encoding::gb18030 ? line_of_offset(bytes_, offset_) : 0, 0},
-                 text("从第 {} 个字节起不是 {} 编码的文字。", "byte {} is not text in {}",
-                      offset_ + 1, name_of(encoding_)),
-                 text("请用 Excel 或 WPS 重新另存为“CSV UTF-8”，或用 --encoding 指明编码。",
-                      "Save it again as \"CSV UTF-8\" in Excel or WPS, or name the encoding with "
-                      "--encoding.")}});
+    throw Error(Failure::input,
+                {Problem{Severity::error,
+                         "E_ENCODING",
+                         {name_, encoding_ == Encoding::gb18030 ? line_of_offset(bytes_, offset_) : 0, 0},
+                         text("从第 {} 个字节起不是 {} 编码的文字。", "byte {} is not text in {}", offset_ + 1,
+                              name_of(encoding_)),
+                         text("请用 Excel 或 WPS 重新另存为“CSV UTF-8”，或用 --encoding 指明编码。",
+                              "Save it again as \"CSV UTF-8\" in Excel or WPS, or name the encoding with "
+                              "--encoding.")}});
   }
 
   ByteSource& bytes_;
@@ -155,8 +147,7 @@ class DecodedFile::Converter {
   std::uint64_t offset_;  // of the first byte that waits
 };
 
-DecodedFile::DecodedFile(std::unique_ptr<ByteSource> bytes, std::string name,
-                         std::optional<Encoding> chosen)
+DecodedFile::DecodedFile(std::unique_ptr<ByteSource> bytes, std::string name, std::optional<Encoding> chosen)
     : bytes_(std::move(bytes)), name_(std::move(name)) {
   EncodingGuess guess = guess_encoding(*bytes_, name_, chosen);
   encoding_ = guess.encoding;
@@ -173,8 +164,7 @@ DecodedFile DecodedFile::open(const std::string& path, std::optional<Encoding> c
   return DecodedFile(open_file(path), path, chosen);
 }
 
-DecodedFile DecodedFile::of_bytes(std::string bytes, const std::string& name,
-                                  std::optional<Encoding> chosen) {
+DecodedFile DecodedFile::of_bytes(std::string bytes, const std::string& name, std::optional<Encoding> chosen) {
   return DecodedFile(bytes_in_memory(std::move(bytes)), name, chosen);
 }
 

@@ -20,13 +20,11 @@ constexpr std::size_t block_size = 256 * 1024;
 constexpr int surely_utf8 = 8;
 
 [[noreturn]] void refuse(const char* code, Origin origin, Text what, Text remedy) {
-  throw Error(Failure::input, {Problem{Severity::error, code, std::move(origin), std::move(what),
-                                       std::move(remedy)}});
+  throw Error(Failure::input, {Problem{Severity::error, code, std::move(origin), std::move(what), std::move(remedy)}});
 }
 
 bool starts_with_word(std::string_view head, std::string_view word) {
-  return head.size() >= word.size() &&
-         std::equal(word.begin(), word.end(), head.begin(), [](char expected, char c) {
+  return head.size() >= word.size() && std::equal(word.begin(), word.end(), head.begin(), [](char expected, char c) {
            return (c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c) == expected;
          });
 }
@@ -34,8 +32,7 @@ bool starts_with_word(std::string_view head, std::string_view word) {
 bool is_web_page(std::string_view head) {
   if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
   head.remove_prefix(std::min(head.find_first_not_of(" \t\r\n"), head.size()));
-  for (std::string_view word :
-       {"<html", "<!doctype", "<table", "<head", "<meta", "<div", "<style", "<?xml"})
+  for (std::string_view word : {"<html", "<!doctype", "<table", "<head", "<meta", "<div", "<style", "<?xml"})
     if (starts_with_word(head, word)) return true;
   return false;
 }
@@ -45,26 +42,21 @@ void refuse_containers(std::string_view head, const std::string& name) {
                       "Open it in Excel or WPS, save it as \"CSV UTF-8\" and import that file.");
   if (head.empty())
     refuse("E_EMPTY", {name, 0, 0}, text("文件为空（0 字节）。", "the file is empty (0 bytes)"),
-           text("请重新导出这份名册；导出时可能出错了。",
-                "Export the roster again; the export probably failed."));
+           text("请重新导出这份名册；导出时可能出错了。", "Export the roster again; the export probably failed."));
   if (head.starts_with("PK\x03\x04") || head.starts_with("PK\x05\x06"))
     refuse("E_XLSX", {name, 0, 0},
            text("这是 Excel 工作簿（.xlsx）或压缩包，不是文本表格。",
                 "this is an Excel workbook (.xlsx) or an archive, not a text table"),
            save_as);
   if (head.starts_with("\xD0\xCF\x11\xE0"))
-    refuse("E_XLS", {name, 0, 0},
-           text("这是旧版 Excel 工作簿（.xls）。", "this is an old Excel workbook (.xls)"),
+    refuse("E_XLS", {name, 0, 0}, text("这是旧版 Excel 工作簿（.xls）。", "this is an old Excel workbook (.xls)"),
            save_as);
   if (head.starts_with("\x1F\x8B"))
-    refuse("E_GZIP", {name, 0, 0},
-           text("这是压缩文件（gzip）。", "this is a compressed file (gzip)"),
+    refuse("E_GZIP", {name, 0, 0}, text("这是压缩文件（gzip）。", "this is a compressed file (gzip)"),
            text("请先解压，再导入里面的表格。", "Unpack it and import the table inside."));
   if (is_web_page(head))
     refuse("E_HTML_AS_XLS", {name, 0, 0},
-           text("这是网页表格，只是改名成了表格文件。",
-                "this is a web page that was named like a table"),
-           save_as);
+           text("这是网页表格，只是改名成了表格文件。", "this is a web page that was named like a table"), save_as);
 }
 
 [[noreturn]] void refuse_nul(ByteSource& bytes, const std::string& name, std::uint64_t offset) {
@@ -75,15 +67,12 @@ void refuse_containers(std::string_view head, const std::string& name) {
               "Export it as CSV again; if it is UTF-16, say so with --encoding utf-16."));
 }
 
-[[noreturn]] void refuse_bytes(ByteSource& bytes, const std::string& name,
-                               std::string_view encoding, std::uint64_t offset) {
-  refuse(
-      "E_ENCODING", {name, line_of_offset(bytes, offset), 0},
-      text("从第 {} 个字节起不是 {} 编码的文字。", "byte {} is not text in {}", offset + 1,
-           encoding),
-      text(
-          "请用 Excel 或 WPS 重新另存为“CSV UTF-8”，或用 --encoding 指明编码。",
-          "Save it again as \"CSV UTF-8\" in Excel or WPS, or name the encoding with --encoding."));
+[[noreturn]] void refuse_bytes(ByteSource& bytes, const std::string& name, std::string_view encoding,
+                               std::uint64_t offset) {
+  refuse("E_ENCODING", {name, line_of_offset(bytes, offset), 0},
+         text("从第 {} 个字节起不是 {} 编码的文字。", "byte {} is not text in {}", offset + 1, encoding),
+         text("请用 Excel 或 WPS 重新另存为“CSV UTF-8”，或用 --encoding 指明编码。",
+              "Save it again as \"CSV UTF-8\" in Excel or WPS, or name the encoding with --encoding."));
 }
 
 // UTF-16 without a mark: digits, commas and line ends leave a NUL in every second byte. A Chinese
@@ -200,8 +189,7 @@ class Census {
 
 // The offset of the first byte that is not UTF-8, from `begin` on; nothing if there is none. A NUL
 // byte is refused.
-std::optional<std::uint64_t> first_not_utf8(ByteSource& bytes, const std::string& name,
-                                            std::uint64_t begin) {
+std::optional<std::uint64_t> first_not_utf8(ByteSource& bytes, const std::string& name, std::uint64_t begin) {
   std::vector<char> block(block_size);
   bytes.seek(begin);
   std::uint64_t offset = begin;
@@ -209,8 +197,7 @@ std::optional<std::uint64_t> first_not_utf8(ByteSource& bytes, const std::string
   for (;;) {
     std::size_t got = bytes.read(std::span(block).subspan(kept));
     std::string_view fresh(block.data(), kept + got);
-    if (auto nul = fresh.find('\0'); nul != std::string_view::npos)
-      refuse_nul(bytes, name, offset + nul);
+    if (auto nul = fresh.find('\0'); nul != std::string_view::npos) refuse_nul(bytes, name, offset + nul);
     std::size_t valid = valid_utf8_prefix(fresh);
     std::size_t rest = fresh.size() - valid;
     // Up to three bytes of a character may still be on their way.
@@ -231,8 +218,8 @@ Census take_census(ByteSource& bytes, std::uint64_t begin) {
   return census;
 }
 
-void require_gb18030(ByteSource& bytes, const std::string& name, std::uint64_t begin,
-                     const Census& census, std::string_view tried) {
+void require_gb18030(ByteSource& bytes, const std::string& name, std::uint64_t begin, const Census& census,
+                     std::string_view tried) {
   if (auto offset = census.first_not_gb18030()) refuse_bytes(bytes, name, tried, begin + *offset);
 }
 
@@ -252,19 +239,16 @@ bool is_utf8(Encoding encoding) {
 
 EncodingGuess verify(ByteSource& bytes, const std::string& name, EncodingGuess guess) {
   if (is_utf8(guess.encoding)) {
-    if (auto offset = first_not_utf8(bytes, name, guess.text_begins))
-      refuse_bytes(bytes, name, "UTF-8", *offset);
+    if (auto offset = first_not_utf8(bytes, name, guess.text_begins)) refuse_bytes(bytes, name, "UTF-8", *offset);
   } else if (guess.encoding == Encoding::gb18030) {
-    require_gb18030(bytes, name, guess.text_begins, take_census(bytes, guess.text_begins),
-                    "GB18030");
+    require_gb18030(bytes, name, guess.text_begins, take_census(bytes, guess.text_begins), "GB18030");
   }
   return guess;  // UTF-16 is verified while it is converted
 }
 
 EncodingGuess with_mark(std::string_view head, Encoding encoding) {
   for (const Mark& mark : marks)
-    if (head.starts_with(mark.bytes) &&
-        (mark.encoding == encoding || (is_utf8(mark.encoding) && is_utf8(encoding))))
+    if (head.starts_with(mark.bytes) && (mark.encoding == encoding || (is_utf8(mark.encoding) && is_utf8(encoding))))
       return {mark.encoding, mark.bytes.size()};
   return {encoding, 0};
 }
@@ -317,16 +301,14 @@ int line_of_offset(ByteSource& bytes, std::uint64_t offset) {
   return line;
 }
 
-EncodingGuess guess_encoding(ByteSource& bytes, const std::string& name,
-                             std::optional<Encoding> chosen) {
+EncodingGuess guess_encoding(ByteSource& bytes, const std::string& name, std::optional<Encoding> chosen) {
   std::vector<char> block(block_size);
   bytes.seek(0);
   std::string_view head(block.data(), bytes.read(block));
   refuse_containers(head, name);
   if (chosen) return verify(bytes, name, with_mark(head, *chosen));
   for (const Mark& mark : marks)
-    if (head.starts_with(mark.bytes))
-      return verify(bytes, name, {mark.encoding, mark.bytes.size()});
+    if (head.starts_with(mark.bytes)) return verify(bytes, name, {mark.encoding, mark.bytes.size()});
   if (auto encoding = utf16_by_nuls(head)) return {*encoding, 0};
   if (!first_not_utf8(bytes, name, 0)) return {Encoding::utf8, 0};
 
@@ -334,8 +316,7 @@ EncodingGuess guess_encoding(ByteSource& bytes, const std::string& name,
   if (census.is_mixed())
     refuse("E_MIXED_ENCODING", {name, census.first_line_not_utf8(), 0},
            text("文件里混有两种编码：有些行是 UTF-8，第 {} 行不是。",
-                "the file mixes encodings: some lines are UTF-8, line {} is not",
-                census.first_line_not_utf8()),
+                "the file mixes encodings: some lines are UTF-8, line {} is not", census.first_line_not_utf8()),
            text("可能是几个文件拼接而成，请分开导入，或用 Excel 打开检查后另存为“CSV UTF-8”。",
                 "It was probably joined from several files: import them one by one, or save it "
                 "again as \"CSV UTF-8\"."));

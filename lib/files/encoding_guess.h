@@ -17,8 +17,7 @@ struct EncodingGuess {
 
 // The encoding of the whole file, or an Error as DecodedFile::open promises. With `chosen` only
 // that encoding is verified. `name` stands for the file in messages. Leaves `bytes` anywhere.
-EncodingGuess guess_encoding(ByteSource& bytes, const std::string& name,
-                             std::optional<Encoding> chosen);
+EncodingGuess guess_encoding(ByteSource& bytes, const std::string& name, std::optional<Encoding> chosen);
 
 // How many bytes at the front of `block` are whole, valid UTF-8 characters (no surrogates, nothing
 // overlong, at most U+10FFFF).

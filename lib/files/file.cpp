@@ -15,7 +15,8 @@ std::string sha256_of_file(const std::string& path) {
   while (file.read(block.data(), block.size()), file.gcount() > 0)
     sum.add({block.data(), static_cast<std::size_t>(file.gcount())});
   if (!file.eof())
-    throw Error(Failure::input, "E_NO_FILE", text("读不了文件 {}", "cannot read {}", path), text("请检查文件名和权限", "check the name and permissions"));
+    throw Error(Failure::input, "E_NO_FILE", text("读不了文件 {}", "cannot read {}", path),
+                text("请检查文件名和权限", "check the name and permissions"));
   return sum.hex();
 }
 

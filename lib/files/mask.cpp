@@ -35,13 +35,11 @@ std::string masked_number(const std::u32string& number) {
 }
 
 // The end of the first of these words that has at least one character before it (镇江 is no town).
-std::optional<std::size_t> end_of_first(std::string_view address,
-                                        std::initializer_list<std::string_view> words) {
+std::optional<std::size_t> end_of_first(std::string_view address, std::initializer_list<std::string_view> words) {
   std::optional<std::size_t> end;
   for (std::string_view word : words) {
     const std::size_t place = address.find(word, 1);
-    if (place != std::string_view::npos)
-      end = std::min(end.value_or(address.size()), place + word.size());
+    if (place != std::string_view::npos) end = std::min(end.value_or(address.size()), place + word.size());
   }
   return end;
 }
@@ -54,15 +52,11 @@ std::string masked_address(std::string_view address) {
 
 std::string masked_normally(std::string_view text, Privacy privacy) {
   switch (privacy) {
-    case Privacy::none:
-      break;
-    case Privacy::name:
-      return masked_name(code_points(text));
+    case Privacy::none: break;
+    case Privacy::name: return masked_name(code_points(text));
     case Privacy::id_number:
-    case Privacy::phone:
-      return masked_number(code_points(text));
-    case Privacy::address:
-      return masked_address(text);
+    case Privacy::phone: return masked_number(code_points(text));
+    case Privacy::address: return masked_address(text);
   }
   return std::string(text);
 }
@@ -76,12 +70,9 @@ std::string masked_strictly(std::string_view text, Privacy privacy) {
 std::string masked(std::string_view text, Privacy privacy, Masking masking) {
   if (text.empty() || privacy == Privacy::none) return std::string(text);
   switch (masking) {
-    case Masking::none:
-      break;
-    case Masking::normal:
-      return masked_normally(text, privacy);
-    case Masking::strict:
-      return masked_strictly(text, privacy);
+    case Masking::none: break;
+    case Masking::normal: return masked_normally(text, privacy);
+    case Masking::strict: return masked_strictly(text, privacy);
   }
   return std::string(text);
 }
@@ -92,8 +83,7 @@ Table mask(Table table, Masking masking) {
     const Privacy privacy = table.columns[i].privacy;
     if (privacy == Privacy::none) continue;
     for (auto& row : table.rows)
-      if (!std::holds_alternative<std::monostate>(row[i]))
-        row[i] = masked(words_of(row[i]), privacy, masking);
+      if (!std::holds_alternative<std::monostate>(row[i])) row[i] = masked(words_of(row[i]), privacy, masking);
   }
   return table;
 }

@@ -9,15 +9,12 @@
 namespace ksbx {
 namespace {
 
-constexpr std::array all_formats = {Format::table, Format::csv,   Format::tsv,
-                                    Format::json,  Format::jsonl, Format::md};
+constexpr std::array all_formats = {Format::table, Format::csv, Format::tsv, Format::json, Format::jsonl, Format::md};
 
 struct Words {
   std::string operator()(std::monostate) const { return {}; }
   std::string operator()(std::int64_t number) const { return std::to_string(number); }
-  std::string operator()(double number) const {
-    return std::isfinite(number) ? format("{}", number) : std::string();
-  }
+  std::string operator()(double number) const { return std::isfinite(number) ? format("{}", number) : std::string(); }
   std::string operator()(const std::string& text) const { return text; }
 };
 
@@ -41,18 +38,12 @@ std::string as_utf8(std::string text) {
 
 std::string_view name_of(Format format) {
   switch (format) {
-    case Format::table:
-      return "table";
-    case Format::csv:
-      return "csv";
-    case Format::tsv:
-      return "tsv";
-    case Format::json:
-      return "json";
-    case Format::jsonl:
-      return "jsonl";
-    case Format::md:
-      return "md";
+    case Format::table: return "table";
+    case Format::csv: return "csv";
+    case Format::tsv: return "tsv";
+    case Format::json: return "json";
+    case Format::jsonl: return "jsonl";
+    case Format::md: return "md";
   }
   return {};
 }
@@ -80,18 +71,12 @@ std::optional<Format> output_format_of_file(std::string_view path) {
 
 std::string render(const Table& table, Format format, const RenderOptions& options) {
   switch (format) {
-    case Format::table:
-      return render_aligned(table, options);
-    case Format::csv:
-      return render_csv(table, options);
-    case Format::tsv:
-      return render_tsv(table, options);
-    case Format::json:
-      return render_json(table, options);
-    case Format::jsonl:
-      return render_json_lines(table);
-    case Format::md:
-      return render_markdown(table, options);
+    case Format::table: return render_aligned(table, options);
+    case Format::csv: return render_csv(table, options);
+    case Format::tsv: return render_tsv(table, options);
+    case Format::json: return render_json(table, options);
+    case Format::jsonl: return render_json_lines(table);
+    case Format::md: return render_markdown(table, options);
   }
   return {};
 }

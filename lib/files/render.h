@@ -37,8 +37,7 @@ std::optional<Format> output_format(std::string_view name);
 std::optional<Format> output_format_of_file(std::string_view path);
 
 struct RenderOptions {
-  Language language =
-      Language::zh;  // of headings and notes; keys and CSV headers are always English
+  Language language = Language::zh;  // of headings and notes; keys and CSV headers are always English
   // Columns of the terminal, for `table` only. The widest texts are cut, with "…", until a line
   // fits; numbers are never cut. 0: whatever is needed.
   int width = 0;

@@ -35,8 +35,7 @@ bool looks_like_formula(std::string_view text) {
 
 // A spreadsheet keeps 15 digits and turns the rest into zeros: an id number would be lost for good.
 bool would_be_rounded(std::string_view text) {
-  return text.size() > 15 &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return text.size() > 15 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 std::string neutral(std::string text) {
@@ -60,20 +59,11 @@ std::string escaped_for_tsv(const std::string& text) {
   std::string out;
   for (char c : text) {
     switch (c) {
-      case '\t':
-        out += "\\t";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      default:
-        out += c;
+      case '\t': out += "\\t"; break;
+      case '\n': out += "\\n"; break;
+      case '\r': out += "\\r"; break;
+      case '\\': out += "\\\\"; break;
+      default: out += c;
     }
   }
   return out;
@@ -87,8 +77,7 @@ std::string written(const Cell& cell, const RenderOptions& options) {
 
 // Header and rows, with `separator` between cells that `protect` made harmless to it.
 template <class Protect>
-std::string delimited(const Table& table, const RenderOptions& options, char separator,
-                      const Protect& protect) {
+std::string delimited(const Table& table, const RenderOptions& options, char separator, const Protect& protect) {
   const std::string_view line_end = options.excel ? "\r\n" : "\n";
   std::string out(options.excel ? byte_order_mark : "");
   for (std::size_t i = 0; i < table.columns.size(); ++i) {

@@ -37,10 +37,9 @@ std::string render_json(const Table& table, const RenderOptions& options) {
   Json notes = Json::array();
   for (const Text& note : table.notes) notes.push_back(note.in(options.language));
 
-  std::string out = "{\"schema\":" + dumped("ksbx." + table.name) +
-                    ",\"version\":1,\"columns\":" + dumped(columns) + ",\"rows\":[";
-  for (std::size_t i = 0; i < table.rows.size(); ++i)
-    out += (i > 0 ? ",\n" : "\n") + object(table, table.rows[i]);
+  std::string out =
+      "{\"schema\":" + dumped("ksbx." + table.name) + ",\"version\":1,\"columns\":" + dumped(columns) + ",\"rows\":[";
+  for (std::size_t i = 0; i < table.rows.size(); ++i) out += (i > 0 ? ",\n" : "\n") + object(table, table.rows[i]);
   if (!table.rows.empty()) out += '\n';
   return out + "],\"notes\":" + dumped(notes) + "}\n";
 }

@@ -27,23 +27,21 @@ std::string escaped(const std::string& words) {
 std::string failure_of(const TestCaseResult& one) {
   std::string all;
   for (const std::string& line : one.differences) all += (all.empty() ? "" : "\n") + line;
-  return format("    <failure message=\"{}\">{}</failure>\n", escaped(one.differences.front()),
-                escaped(all));
+  return format("    <failure message=\"{}\">{}</failure>\n", escaped(one.differences.front()), escaped(all));
 }
 
 }  // namespace
 
 std::string junit(const std::string& suite, const std::vector<TestCaseResult>& cases) {
-  const auto failed = std::count_if(cases.begin(), cases.end(), [](const TestCaseResult& one) {
-    return !one.differences.empty();
-  });
+  const auto failed =
+      std::count_if(cases.begin(), cases.end(), [](const TestCaseResult& one) { return !one.differences.empty(); });
   std::string xml = format(
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"{}\" tests=\"{}\" "
       "failures=\"{}\">\n",
       escaped(suite), cases.size(), failed);
   for (const TestCaseResult& one : cases) {
-    xml += format("  <testcase classname=\"{}\" name=\"{}\" file=\"{}\" line=\"{}\"",
-                  escaped(suite), escaped(one.name), escaped(one.origin.file), one.origin.line);
+    xml += format("  <testcase classname=\"{}\" name=\"{}\" file=\"{}\" line=\"{}\"", escaped(suite), escaped(one.name),
+                  escaped(one.origin.file), one.origin.line);
     xml += one.differences.empty() ? "/>\n" : ">\n" + failure_of(one) + "  </testcase>\n";
   }
   return xml + "</testsuite>\n";

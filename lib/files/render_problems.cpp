@@ -43,8 +43,8 @@ Table table_of(const Problems& problems, Language language) {
 std::string gnu_lines(const Problems& problems, Language language) {
   std::string lines;
   for (const Problem& one : problems)
-    lines += display(format("{}: {}: {} [{}]", place_of(one.origin), name_of(one.severity),
-                            one.what.in(language), one.code)) +
+    lines += display(format("{}: {}: {} [{}]", place_of(one.origin), name_of(one.severity), one.what.in(language),
+                            one.code)) +
              "\n";
   return lines;
 }

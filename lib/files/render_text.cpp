@@ -42,8 +42,7 @@ Layout laid_out(const Table& table, Language language) {
   Layout layout;
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     const Column& column = table.columns[i];
-    layout.headings.push_back(
-        display(column.label.empty() ? column.name : column.label.in(language)));
+    layout.headings.push_back(display(column.label.empty() ? column.name : column.label.in(language)));
     layout.numeric.push_back(is_numeric(table, i));
     layout.widths.push_back(display_width(layout.headings[i]));
   }
@@ -59,8 +58,7 @@ Layout laid_out(const Table& table, Language language) {
 }
 
 int line_width(const std::vector<int>& widths) {
-  return std::accumulate(widths.begin(), widths.end(), 0) +
-         gap * std::max(0, static_cast<int>(widths.size()) - 1);
+  return std::accumulate(widths.begin(), widths.end(), 0) + gap * std::max(0, static_cast<int>(widths.size()) - 1);
 }
 
 // Takes columns off the widest text, one by one, until a line fits or nothing more can be taken.
@@ -135,8 +133,7 @@ std::string markdown_line(const std::vector<std::string>& cells) {
 std::string render_aligned(const Table& table, const RenderOptions& options) {
   std::string out;
   if (!table.title.empty()) out += display(table.title.in(options.language)) + "\n";
-  if (table.rows.empty())
-    return out + none.in(options.language) + "\n" + notes_under(table, options.language);
+  if (table.rows.empty()) return out + none.in(options.language) + "\n" + notes_under(table, options.language);
   Layout layout = laid_out(table, options.language);
   if (options.width > 0) shrink(layout, options.width);
   out += line_of(layout, layout.headings) + rule_under(layout);
@@ -146,8 +143,7 @@ std::string render_aligned(const Table& table, const RenderOptions& options) {
 
 std::string render_markdown(const Table& table, const RenderOptions& options) {
   std::string out;
-  if (!table.title.empty())
-    out += "## " + escaped_for_markdown(display(table.title.in(options.language))) + "\n\n";
+  if (!table.title.empty()) out += "## " + escaped_for_markdown(display(table.title.in(options.language))) + "\n\n";
   const Layout layout = laid_out(table, options.language);
   out += markdown_line(layout.headings) + "|";
   for (bool numeric : layout.numeric) out += numeric ? " ---: |" : " --- |";
@@ -155,8 +151,7 @@ std::string render_markdown(const Table& table, const RenderOptions& options) {
   for (const auto& row : layout.rows) out += markdown_line(row);
   if (table.rows.empty()) out += "\n" + none.in(options.language) + "\n";
   for (const Text& note : table.notes)
-    out += "\n" + note_head.in(options.language) +
-           escaped_for_markdown(display(note.in(options.language))) + "\n";
+    out += "\n" + note_head.in(options.language) + escaped_for_markdown(display(note.in(options.language))) + "\n";
   return out;
 }
 

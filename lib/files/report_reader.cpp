@@ -25,7 +25,8 @@ Shows read_shows(TableReader& reader) {
   }
   const std::string close = nearest(word->name, known);
   reader.problem("unknown-show", word->origin, text("show 不认识“{}”", "show does not know {}", word->name),
-                 close.empty() ? text("可用：action、rule、role、stage、record、form", "one of action, rule, role, stage, record, form")
+                 close.empty() ? text("可用：action、rule、role、stage、record、form",
+                                      "one of action, rule, role, stage, record, form")
                                : text("是不是 {}？", "did you mean {}?", close));
   return Shows::as_is;
 }
@@ -55,7 +56,8 @@ ReportDefinition read_report(TableReader& reader) {
   report.empty = reader.label("empty").value_or(Text{});
   report.sql = reader.words("sql", Need::required).value_or("");
   for (const Word& clause : reader.names("clause")) report.clauses.push_back(clause.name);
-  for (TableReader& column : reader.tables("column", text("[[column]]", "[[column]]"))) report.columns.push_back(read_column(column));
+  for (TableReader& column : reader.tables("column", text("[[column]]", "[[column]]")))
+    report.columns.push_back(read_column(column));
   reader.finish();
   return report;
 }
@@ -72,7 +74,8 @@ ReadReports read_reports(const std::vector<SourceFile>& files) {
     const auto same = std::find_if(result.reports.begin(), result.reports.end(),
                                    [&](const ReportDefinition& other) { return other.name == report.name; });
     if (same != result.reports.end())
-      reader.problem("duplicate-report", report.origin, text("报表“{}”有两份", "two reports are called {}", report.name),
+      reader.problem("duplicate-report", report.origin,
+                     text("报表“{}”有两份", "two reports are called {}", report.name),
                      text("另一份在 {}", "the other one is {}", same->origin.file));
     else
       result.reports.push_back(std::move(report));

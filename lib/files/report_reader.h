@@ -39,7 +39,7 @@ struct ReportColumn {
 struct ReportDefinition {
   std::string name;
   Text title;
-  Text empty;                // what an empty report means, in one sentence; may be missing
+  Text empty;  // what an empty report means, in one sentence; may be missing
   std::vector<std::string> clauses;
   std::string sql;
   std::vector<ReportColumn> columns;

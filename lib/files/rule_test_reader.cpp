@@ -24,13 +24,12 @@ std::string read_letters(TableReader& table) {
     const Origin at{source->second.origin.file, source->second.origin.line, column++};
     if (c == ' ') continue;
     if (!letter_day(c)) {
-      table.problem(
-          "unknown-letter", at,
-          text("考勤只能用 P U E u a p ? 和 .", "attendance is written in P U E u a p ? and ."),
-          text("P 到校，U 无故，E 请假，u 待核实，a 上午缺，p 下午缺，? 没有点名册，. 不上学",
-               "P present, U unexcused, E on leave, u being verified, a morning missed, p "
-               "afternoon missed, "
-               "? no register, . no school"));
+      table.problem("unknown-letter", at,
+                    text("考勤只能用 P U E u a p ? 和 .", "attendance is written in P U E u a p ? and ."),
+                    text("P 到校，U 无故，E 请假，u 待核实，a 上午缺，p 下午缺，? 没有点名册，. 不上学",
+                         "P present, U unexcused, E on leave, u being verified, a morning missed, p "
+                         "afternoon missed, "
+                         "? no register, . no school"));
       break;
     }
     letters += c;
@@ -42,8 +41,7 @@ std::set<Day> read_missed(TableReader& table) {
   std::set<Day> missed;
   const TomlValue* value = table.value("missed");
   const auto* array = value ? std::get_if<TomlArray>(&value->content) : nullptr;
-  if (value && array == nullptr)
-    table.wrong_type(*value, "missed", text("[2026-11-21, …]", "[2026-11-21, …]"));
+  if (value && array == nullptr) table.wrong_type(*value, "missed", text("[2026-11-21, …]", "[2026-11-21, …]"));
   if (array == nullptr) return missed;
   for (const TomlValue& one : *array) {
     if (const auto* day = std::get_if<Day>(&one.content))
@@ -62,13 +60,12 @@ void read_nights(TableReader& table, RuleTest& test) {
   test.missed = read_missed(table);
   if (test.until < test.first || test.until > test.first + TableReader::largest_number / 10)
     table.problem("out-of-range", table.origin(),
-                  text("最后一晚 {} 不在开始之后一年之内",
-                       "the last night {} is not within a year of the first day", test.until.iso()),
+                  text("最后一晚 {} 不在开始之后一年之内", "the last night {} is not within a year of the first day",
+                       test.until.iso()),
                   text("请改 until 或 first", "Change until or first"));
   if (test.missed.contains(test.until))
     table.problem("missed-last-night", table.origin(),
-                  text("最后一晚没有运行，就看不到结果",
-                       "if the last night did not run, there is nothing to see"),
+                  text("最后一晚没有运行，就看不到结果", "if the last night did not run, there is nothing to see"),
                   text("请把 until 改为它之后的一天", "Let until be a day after it"));
 }
 
@@ -80,8 +77,7 @@ void read_pupil(Reading& reading, TableReader& table, RuleTest& test) {
   if (const auto word = table.word("enrolment")) {
     const Vocabulary& known = attributes();
     const Type& type = known.at(*known.slot("enrolment")).type;
-    if (is_one_of(table, *word, text("学籍状态", "standing with the roll"), "unknown-word",
-                  type.choices))
+    if (is_one_of(table, *word, text("学籍状态", "standing with the roll"), "unknown-word", type.choices))
       test.enrolment = *enrolment(word->name);
   }
   for (const std::string& role : read_roles(reading, table, "without")) test.without.insert(role);
@@ -107,16 +103,14 @@ RuleTest read_test(Reading& reading, TableReader& table) {
   return test;
 }
 
-void refuse_second_of_a_name(const RuleTest& test, const std::vector<RuleTest>& earlier,
-                             TableReader& table) {
-  const auto same = std::find_if(earlier.begin(), earlier.end(),
-                                 [&](const RuleTest& one) { return one.name == test.name; });
+void refuse_second_of_a_name(const RuleTest& test, const std::vector<RuleTest>& earlier, TableReader& table) {
+  const auto same =
+      std::find_if(earlier.begin(), earlier.end(), [&](const RuleTest& one) { return one.name == test.name; });
   if (same == earlier.end() || test.name.empty()) return;
-  table.problem(
-      "duplicate-id", test.origin,
-      text("测试“{}”已经有了（{} 第 {} 行）", "there is a test “{}” already ({}, line {})",
-           test.name, same->origin.file, same->origin.line),
-      text("请换一个名字", "Choose another name"));
+  table.problem("duplicate-id", test.origin,
+                text("测试“{}”已经有了（{} 第 {} 行）", "there is a test “{}” already ({}, line {})", test.name,
+                     same->origin.file, same->origin.line),
+                text("请换一个名字", "Choose another name"));
 }
 
 }  // namespace
@@ -124,10 +118,10 @@ void refuse_second_of_a_name(const RuleTest& test, const std::vector<RuleTest>& 
 std::optional<Day> entered(TableReader& table, Day day) {
   const auto given = table.date("entered");
   if (!given || *given >= day) return given.value_or(day);
-  table.problem("entered-early", table.origin(),
-                text("{} 的事不可能在 {} 就录入", "what is of {} cannot have been entered on {}",
-                     day.iso(), given->iso()),
-                text("entered 应不早于那一天", "`entered` must not be before that day"));
+  table.problem(
+      "entered-early", table.origin(),
+      text("{} 的事不可能在 {} 就录入", "what is of {} cannot have been entered on {}", day.iso(), given->iso()),
+      text("entered 应不早于那一天", "`entered` must not be before that day"));
   return std::nullopt;
 }
 
@@ -152,8 +146,7 @@ ReadRuleTests read_rule_tests(const std::vector<SourceFile>& files, const Rulebo
   return result;
 }
 
-ReadRuleTests read_rule_tests(const std::filesystem::path& rulebook_folder,
-                              const Rulebook& rulebook) {
+ReadRuleTests read_rule_tests(const std::filesystem::path& rulebook_folder, const Rulebook& rulebook) {
   const std::filesystem::path folder = rulebook_folder / "tests";
   std::error_code ignored;
   if (!std::filesystem::is_directory(folder, ignored)) return {};

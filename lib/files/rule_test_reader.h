@@ -40,8 +40,7 @@ struct ReadRuleTests {
 };
 
 // Folder `tests` of a rulebook's folder; none if there is no such folder.
-ReadRuleTests read_rule_tests(const std::filesystem::path& rulebook_folder,
-                              const Rulebook& rulebook);
+ReadRuleTests read_rule_tests(const std::filesystem::path& rulebook_folder, const Rulebook& rulebook);
 ReadRuleTests read_rule_tests(const std::vector<SourceFile>& files, const Rulebook& rulebook);
 
 }  // namespace ksbx

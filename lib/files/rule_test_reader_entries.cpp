@@ -38,8 +38,7 @@ std::optional<FieldValue> read_field(TableReader& table, const Field& field) {
       return std::nullopt;
     case Type::Kind::choice: {
       const auto word = table.word(field.name, need);
-      if (!word ||
-          !is_one_of(table, *word, text("选项", "choice"), "unknown-choice", field.type.choices))
+      if (!word || !is_one_of(table, *word, text("选项", "choice"), "unknown-choice", field.type.choices))
         return std::nullopt;
       return word->name;
     }
@@ -48,10 +47,9 @@ std::optional<FieldValue> read_field(TableReader& table, const Field& field) {
 }
 
 void read_fields(TableReader& table, const RecordKind& kind, Record& record) {
-  const bool needs_fields = std::any_of(kind.fields.begin(), kind.fields.end(),
-                                        [](const Field& field) { return field.required; });
-  auto fields =
-      table.table("fields", text("栏目", "fields"), needs_fields ? Need::required : Need::optional);
+  const bool needs_fields =
+      std::any_of(kind.fields.begin(), kind.fields.end(), [](const Field& field) { return field.required; });
+  auto fields = table.table("fields", text("栏目", "fields"), needs_fields ? Need::required : Need::optional);
   if (!fields) return;
   for (const Field& field : kind.fields)
     if (auto value = read_field(*fields, field)) record.fields[field.name] = std::move(*value);
@@ -62,8 +60,7 @@ void read_fields(TableReader& table, const RecordKind& kind, Record& record) {
 void read_answer(TableReader& table, const RecordKind& kind, TestRecord& entry) {
   if (!kind.about_document) return;
   entry.answers = meaning(table, "answers", line_words, Need::required);
-  if (entry.answers && kind.field("line"))
-    entry.record.fields["line"] = std::string(name_of(*entry.answers));
+  if (entry.answers && kind.field("line")) entry.record.fields["line"] = std::string(name_of(*entry.answers));
 }
 
 void read_record(Reading& reading, TableReader& table, RuleTest& test) {
@@ -72,8 +69,7 @@ void read_record(Reading& reading, TableReader& table, RuleTest& test) {
   const RecordKind* kind = read_record_kind(reading, table, "kind", Need::required);
   entry.record.day = table.date("day", Need::required).value_or(test.first);
   entry.entered = entered(table, entry.record.day).value_or(entry.record.day);
-  if (const std::string role = read_role(reading, table, "by_role", Need::optional);
-      !role.empty()) {
+  if (const std::string role = read_role(reading, table, "by_role", Need::optional); !role.empty()) {
     entry.record.roles = {role};
     if (const Role* known = reading.book.role(role)) entry.record.by = known->label.zh;
   }
@@ -93,8 +89,7 @@ void read_correction(TableReader& table, RuleTest& test) {
   TestCorrection correction;
   correction.day = table.date("day", Need::required).value_or(test.first);
   if (table.has("session")) correction.session = meaning(table, "session", session_words);
-  correction.presence =
-      meaning(table, "status", status_words, Need::required).value_or(Presence::present);
+  correction.presence = meaning(table, "status", status_words, Need::required).value_or(Presence::present);
   correction.entered = entered(table, correction.day).value_or(correction.day);
   table.finish();
   test.corrections.push_back(correction);
@@ -113,8 +108,7 @@ void read_closure(TableReader& table, RuleTest& test) {
   closure.days.first = table.date("first", Need::required).value_or(test.first);
   closure.days.last = table.date("last").value_or(closure.days.first);
   closure.reason = table.words("reason").value_or("");
-  closure.entered =
-      table.date("entered").value_or(test.first);  // closures are announced beforehand
+  closure.entered = table.date("entered").value_or(test.first);  // closures are announced beforehand
   table.finish();
   test.closures.push_back(closure);
 }
@@ -122,14 +116,10 @@ void read_closure(TableReader& table, RuleTest& test) {
 }  // namespace
 
 void read_entries(Reading& reading, TableReader& table, RuleTest& test) {
-  for (TableReader& one : table.tables("records", text("记录", "record")))
-    read_record(reading, one, test);
-  for (TableReader& one : table.tables("corrections", text("更正", "correction")))
-    read_correction(one, test);
-  for (TableReader& one : table.tables("registers", text("补交的点名册", "late register")))
-    read_register(one, test);
-  for (TableReader& one : table.tables("closures", text("停课", "closure")))
-    read_closure(one, test);
+  for (TableReader& one : table.tables("records", text("记录", "record"))) read_record(reading, one, test);
+  for (TableReader& one : table.tables("corrections", text("更正", "correction"))) read_correction(one, test);
+  for (TableReader& one : table.tables("registers", text("补交的点名册", "late register"))) read_register(one, test);
+  for (TableReader& one : table.tables("closures", text("停课", "closure"))) read_closure(one, test);
 }
 
 }  // namespace ksbx::reading

@@ -20,14 +20,12 @@ std::vector<Word> read_rules_named(Reading& reading, TableReader& table, std::st
 void read_item(Reading& reading, TableReader& table, ExpectedDuty& expected) {
   const auto rule = table.word("rule", Need::required);
   const auto item = table.word("duty");
-  if (!rule || !is_one_of(table, *rule, text("规则", "rule"), "unknown-rule",
-                          names_of(reading.book.rules, &Rule::id)))
+  if (!rule || !is_one_of(table, *rule, text("规则", "rule"), "unknown-rule", names_of(reading.book.rules, &Rule::id)))
     return;
   expected.rule = rule->name;
   if (!item) return;
   const auto items = names_of(reading.book.rule(rule->name)->duties, &DutyItem::id);
-  if (is_one_of(table, *item, text("任务", "duty"), "unknown-duty", items))
-    expected.duty = item->name;
+  if (is_one_of(table, *item, text("任务", "duty"), "unknown-duty", items)) expected.duty = item->name;
 }
 
 ExpectedDuty read_duty(Reading& reading, TableReader& table) {
@@ -37,9 +35,8 @@ ExpectedDuty read_duty(Reading& reading, TableReader& table) {
   expected.due = table.date("due");
   expected.remind = table.date("remind");
   expected.done = table.date("done");
-  if (const auto state = table.word("state");
-      state && is_one_of(table, *state, text("状态", "state"), "unknown-word",
-                         {"open", "done", "overdue", "withdrawn"}))
+  if (const auto state = table.word("state"); state && is_one_of(table, *state, text("状态", "state"), "unknown-word",
+                                                                 {"open", "done", "overdue", "withdrawn"}))
     expected.state = state->name;
   expected.late = table.yes_or_no("late");
   expected.who = table.words("who");
@@ -51,16 +48,14 @@ ExpectedDuty read_duty(Reading& reading, TableReader& table) {
 ExpectedDocument read_document(Reading& reading, TableReader& table) {
   ExpectedDocument expected;
   if (table.has("line")) expected.line = meaning(table, "line", expected_line_words);
-  if (const auto form = table.word("form");
-      form && is_one_of(table, *form, text("文书样式", "form"), "unknown-form",
-                        names_of(reading.book.forms, &Form::id)))
+  if (const auto form = table.word("form"); form && is_one_of(table, *form, text("文书样式", "form"), "unknown-form",
+                                                              names_of(reading.book.forms, &Form::id)))
     expected.form = form->name;
   expected.to = table.words("to");
   if (const TomlValue* copy = table.value("copy_to")) {
     const auto* words = std::get_if<std::string>(&copy->content);
     if (words == nullptr)
-      table.wrong_type(*copy, "copy_to",
-                       text("单位名称，不抄送时写 \"\"", "a unit's name, or \"\" for no copy"));
+      table.wrong_type(*copy, "copy_to", text("单位名称，不抄送时写 \"\"", "a unit's name, or \"\" for no copy"));
     if (words) expected.copy_to = *words;
   }
   expected.correction = table.yes_or_no("correction");
@@ -84,8 +79,8 @@ void read_documents(Reading& reading, TableReader& table, RuleTest& test) {
 
 void read_stage(Reading& reading, TableReader& table, RuleTest& test) {
   const auto stage = table.word("stage");
-  if (stage && is_one_of(table, *stage, text("阶段", "stage"), "unknown-stage",
-                         names_of(reading.book.stages, &Stage::id)))
+  if (stage &&
+      is_one_of(table, *stage, text("阶段", "stage"), "unknown-stage", names_of(reading.book.stages, &Stage::id)))
     test.stage = stage->name;
 }
 
@@ -93,28 +88,24 @@ void read_stage(Reading& reading, TableReader& table, RuleTest& test) {
 
 void read_expectations(Reading& reading, TableReader& table, RuleTest& test) {
   for (const Word& rule : read_rules_named(reading, table, "rules")) test.rules.insert(rule.name);
-  for (TableReader& one :
-       table.tables("expect", text("期望的任务", "expected duty"), Need::required))
+  for (TableReader& one : table.tables("expect", text("期望的任务", "expected duty"), Need::required))
     test.duties.push_back(read_duty(reading, one));
   for (const ExpectedDuty& duty : test.duties)
     if (!test.rules.empty() && !duty.rule.empty() && !test.rules.contains(duty.rule))
       table.problem("not-compared", table.origin(),
-                    text("期望里有规则“{}”，rules 里却没有它",
-                         "“{}” is expected but not among `rules`", duty.rule),
+                    text("期望里有规则“{}”，rules 里却没有它", "“{}” is expected but not among `rules`", duty.rule),
                     text("请把它写进 rules，或删去 rules", "Add it to `rules`, or remove `rules`"));
   if (table.has("doubts")) {
     test.doubts.emplace();
-    for (const Word& rule : read_rules_named(reading, table, "doubts"))
-      test.doubts->insert(rule.name);
+    for (const Word& rule : read_rules_named(reading, table, "doubts")) test.doubts->insert(rule.name);
   }
   read_stage(reading, table, test);
   read_documents(reading, table, test);
   if (table.has("expect") && test.duties.empty() && !table.has("rules"))
-    table.problem(
-        "no-expectation", table.origin(),
-        text("测试“{}”没有写明期望什么", "the test “{}” does not say what it expects", test.name),
-        text("请写出期望的任务；如果期望什么都不发生，请在 rules 里写明是哪些规则",
-             "State the duties; if nothing should happen, name the rules concerned in `rules`"));
+    table.problem("no-expectation", table.origin(),
+                  text("测试“{}”没有写明期望什么", "the test “{}” does not say what it expects", test.name),
+                  text("请写出期望的任务；如果期望什么都不发生，请在 rules 里写明是哪些规则",
+                       "State the duties; if nothing should happen, name the rules concerned in `rules`"));
 }
 
 }  // namespace ksbx::reading

@@ -14,9 +14,8 @@ const TableReader* page_of(const Reading& reading, const RuleLayer& layer) {
 }
 
 bool has_title_page(const RuleLayer& layer) {
-  return std::any_of(layer.files.begin(), layer.files.end(), [](const std::string& file) {
-    return std::filesystem::path(file).filename() == "rulebook.toml";
-  });
+  return std::any_of(layer.files.begin(), layer.files.end(),
+                     [](const std::string& file) { return std::filesystem::path(file).filename() == "rulebook.toml"; });
 }
 
 void report_overlay_first(TableReader page) {
@@ -29,11 +28,9 @@ void report_overlay_first(TableReader page) {
 void report_not_an_overlay(Reading& reading, const TableReader* page) {
   const Text what = text("后面的 --rules 要是叠加规则，这里没有写 overlay",
                          "a later --rules must be an overlay; this one does not say `overlay`");
-  const Text remedy =
-      text("请在它的 rulebook.toml 里加上 overlay = \"基础规则集的 id\"、title 和 reason",
-           "Add overlay = \"id of the base\", title and reason to its rulebook.toml");
-  if (page != nullptr)
-    return TableReader(*page).problem("overlay-missing", page->origin(), what, remedy);
+  const Text remedy = text("请在它的 rulebook.toml 里加上 overlay = \"基础规则集的 id\"、title 和 reason",
+                           "Add overlay = \"id of the base\", title and reason to its rulebook.toml");
+  if (page != nullptr) return TableReader(*page).problem("overlay-missing", page->origin(), what, remedy);
   reading.problems.push_back({Severity::error, "overlay-missing", {}, what, remedy});
 }
 
@@ -58,14 +55,14 @@ void check_was(TableReader& entry, const Parameter& below, const Parameter::Date
   if (!number) return;
   const Parameter::Dated& now = below.on(changed.from, changed.scope, changed.from);
   if (now.value == *number) return;
-  entry.problem("overlay-outdated", was->origin,
-                text("参数“{}”在 {} 原来的值不是 {}，而是 {}（{}:{}）",
-                     "below, “{0}” is not {2} on {1} but {3} ({4}:{5})", below.id,
-                     changed.from.iso(), *number, now.value, now.origin.file, now.origin.line),
-                text("下面的规则集改过了；请核对这项修改是否还合适，再把 was 改成 {}",
-                     "The rulebook below has changed: check whether this still fits, then set "
-                     "was = {}",
-                     now.value));
+  entry.problem(
+      "overlay-outdated", was->origin,
+      text("参数“{}”在 {} 原来的值不是 {}，而是 {}（{}:{}）", "below, “{0}” is not {2} on {1} but {3} ({4}:{5})",
+           below.id, changed.from.iso(), *number, now.value, now.origin.file, now.origin.line),
+      text("下面的规则集改过了；请核对这项修改是否还合适，再把 was 改成 {}",
+           "The rulebook below has changed: check whether this still fits, then set "
+           "was = {}",
+           now.value));
 }
 
 void lay(std::vector<Parameter::Dated>& values, Parameter::Dated changed) {
@@ -76,9 +73,8 @@ void lay(std::vector<Parameter::Dated>& values, Parameter::Dated changed) {
 }
 
 Rule* rule_below(Reading& reading, const Word& id) {
-  const auto found =
-      std::find_if(reading.book.rules.begin(), reading.book.rules.end(),
-                   [&](const Rule& rule) { return !id.empty() && rule.id == id.name; });
+  const auto found = std::find_if(reading.book.rules.begin(), reading.book.rules.end(),
+                                  [&](const Rule& rule) { return !id.empty() && rule.id == id.name; });
   return found == reading.book.rules.end() ? nullptr : &*found;
 }
 
@@ -116,8 +112,7 @@ bool layers_in_order(Reading& reading) {
     }
     const bool is_base = &layer == &reading.book.layers.front();
     const TableReader* page = page_of(reading, layer);
-    if (page == nullptr && (is_base || has_title_page(layer)))
-      continue;  // reported as such elsewhere
+    if (page == nullptr && (is_base || has_title_page(layer))) continue;  // reported as such elsewhere
     const bool says_overlay = page != nullptr && page->has("overlay");
     if (says_overlay != is_base) continue;
     in_order = false;
@@ -135,12 +130,11 @@ void read_overlay_page(Reading& reading, TableReader& page, RuleLayer& layer) {
   layer.reason = page.label("reason", Need::required).value_or(Text{});
   const auto base = page.word("overlay", Need::required);
   if (!base || reading.book.id.empty() || base->name == reading.book.id) return;
-  page.problem(
-      "overlay-base", base->origin,
-      text("这份叠加规则是为“{}”写的，下面的规则集却是“{}”",
-           "this overlay is for “{}”, but the rulebook below is “{}”", base->name, reading.book.id),
-      text("请换成它所叠加的规则集，或核对后改成 overlay = \"{}\"",
-           "Use the rulebook it is for, or check it and set overlay = \"{}\"", reading.book.id));
+  page.problem("overlay-base", base->origin,
+               text("这份叠加规则是为“{}”写的，下面的规则集却是“{}”",
+                    "this overlay is for “{}”, but the rulebook below is “{}”", base->name, reading.book.id),
+               text("请换成它所叠加的规则集，或核对后改成 overlay = \"{}\"",
+                    "Use the rulebook it is for, or check it and set overlay = \"{}\"", reading.book.id));
 }
 
 void change_parameter(Reading& reading, const std::string& id, TableReader& table) {
@@ -168,17 +162,14 @@ bool changes_rule(const TableReader& table) {
 
 void change_rule(Reading& reading, TableReader& table) {
   const Word id = table.word("id", Need::required).value_or(Word{});
-  if (!id.empty())
-    is_one_of(table, id, text("规则", "rule"), "unknown-rule",
-              names_of(reading.book.rules, &Rule::id));
+  if (!id.empty()) is_one_of(table, id, text("规则", "rule"), "unknown-rule", names_of(reading.book.rules, &Rule::id));
   const bool off = table.yes_or_no("off").value_or(false);
   const bool replaces = table.yes_or_no("replaces").value_or(false);
   if (off == replaces)
-    table.problem(
-        "overlay-off-or-replaces", table.origin(),
-        text("规则“{}”要么停用，要么替换", "“{}” is either switched off or replaced", id.name),
-        text("停用写 off = true，替换写 replaces = true，只写一个",
-             "Write off = true or replaces = true, one of the two"));
+    table.problem("overlay-off-or-replaces", table.origin(),
+                  text("规则“{}”要么停用，要么替换", "“{}” is either switched off or replaced", id.name),
+                  text("停用写 off = true，替换写 replaces = true，只写一个",
+                       "Write off = true or replaces = true, one of the two"));
   Text reason = table.label("reason", Need::required).value_or(Text{});
   if (off)
     switch_off(rule_below(reading, id), table, std::move(reason));

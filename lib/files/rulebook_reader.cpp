@@ -23,19 +23,15 @@ constexpr std::array within_words{
 };
 
 constexpr std::array per_words{
-    Meaning<Per>{"day", Per::day},     Meaning<Per>{"episode", Per::episode},
-    Meaning<Per>{"case", Per::case_},  Meaning<Per>{"term", Per::term},
-    Meaning<Per>{"month", Per::month}, Meaning<Per>{"half_year", Per::half_year},
-    Meaning<Per>{"year", Per::year},   Meaning<Per>{"event", Per::event},
+    Meaning<Per>{"day", Per::day},   Meaning<Per>{"episode", Per::episode}, Meaning<Per>{"case", Per::case_},
+    Meaning<Per>{"term", Per::term}, Meaning<Per>{"month", Per::month},     Meaning<Per>{"half_year", Per::half_year},
+    Meaning<Per>{"year", Per::year}, Meaning<Per>{"event", Per::event},
 };
 
-constexpr std::array<std::string_view, 8> grammar_words{"and", "or",    "not",  "in",
-                                                        "is",  "known", "true", "false"};
+constexpr std::array<std::string_view, 8> grammar_words{"and", "or", "not", "in", "is", "known", "true", "false"};
 
 bool is_identifier(std::string_view word) {
-  const auto is_letter = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-  };
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
   const auto fits = [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); };
   return !word.empty() && is_letter(word.front()) && std::all_of(word.begin(), word.end(), fits) &&
          std::find(grammar_words.begin(), grammar_words.end(), word) == grammar_words.end();
@@ -64,26 +60,23 @@ bool is_one_of(TableReader& reader, const Word& word, const Text& what, std::str
 Word new_name(TableReader& reader, std::string_view key, const std::vector<std::string>& taken) {
   const Word word = reader.word(key, Need::required).value_or(Word{});
   if (!word.empty() && std::find(taken.begin(), taken.end(), word.name) != taken.end())
-    reader.problem(
-        "duplicate-id", word.origin,
-        text("{}“{}”已经定义过了", "the {} “{}” is already defined", reader.what(), word.name),
-        text("请换一个名字，或删去其中一个", "Choose another name, or remove one of the two"));
+    reader.problem("duplicate-id", word.origin,
+                   text("{}“{}”已经定义过了", "the {} “{}” is already defined", reader.what(), word.name),
+                   text("请换一个名字，或删去其中一个", "Choose another name, or remove one of the two"));
   return word;
 }
 
 bool check_identifier(TableReader& reader, const Word& word) {
   if (word.empty() || is_identifier(word.name)) return true;
-  reader.problem(
-      "bad-name", word.origin,
-      text("“{}”不能在条件里作名字", "“{}” cannot be a name in conditions", display(word.name)),
-      text("请以英文字母开头，只用字母、数字和下划线，并避开 "
-           "and、or、not、in、is、known、true、false",
-           "Start with a letter, use letters, digits and _, and none of the words of conditions"));
+  reader.problem("bad-name", word.origin,
+                 text("“{}”不能在条件里作名字", "“{}” cannot be a name in conditions", display(word.name)),
+                 text("请以英文字母开头，只用字母、数字和下划线，并避开 "
+                      "and、or、not、in、is、known、true、false",
+                      "Start with a letter, use letters, digits and _, and none of the words of conditions"));
   return false;
 }
 
-Word new_identifier(TableReader& reader, std::string_view key,
-                    const std::vector<std::string>& taken) {
+Word new_identifier(TableReader& reader, std::string_view key, const std::vector<std::string>& taken) {
   Word word = new_name(reader, key, taken);
   check_identifier(reader, word);
   return word;
@@ -103,21 +96,18 @@ std::vector<std::string> read_roles(Reading& reading, TableReader& reader, std::
   std::vector<std::string> roles;
   const auto known = names_of(reading.book.roles, &Role::id);
   for (const Word& word : reader.names(key))
-    if (is_one_of(reader, word, text("角色", "role"), "unknown-role", known))
-      roles.push_back(word.name);
+    if (is_one_of(reader, word, text("角色", "role"), "unknown-role", known)) roles.push_back(word.name);
   return roles;
 }
 
 std::string read_role(Reading& reading, TableReader& reader, std::string_view key, Need need) {
   const auto word = reader.word(key, need);
   if (!word) return {};
-  is_one_of(reader, *word, text("角色", "role"), "unknown-role",
-            names_of(reading.book.roles, &Role::id));
+  is_one_of(reader, *word, text("角色", "role"), "unknown-role", names_of(reading.book.roles, &Role::id));
   return word->name;
 }
 
-const RecordKind* read_record_kind(Reading& reading, TableReader& reader, std::string_view key,
-                                   Need need) {
+const RecordKind* read_record_kind(Reading& reading, TableReader& reader, std::string_view key, Need need) {
   const auto word = reader.word(key, need);
   if (!word) return nullptr;
   is_one_of(reader, *word, text("记录种类", "kind of record"), "unknown-record",
@@ -129,12 +119,11 @@ std::optional<Condition> read_condition(Reading& reading, TableReader& reader, s
                                         const Vocabulary& names) {
   const auto source = reader.source(key);
   if (!source) return std::nullopt;
-  return Condition::parse(source->first, names, reading.book.parameter_names, source->second,
-                          reading.problems);
+  return Condition::parse(source->first, names, reading.book.parameter_names, source->second, reading.problems);
 }
 
-std::optional<Amount> read_amount(Reading& reading, TableReader& reader, std::string_view key,
-                                  std::int64_t least, Need need) {
+std::optional<Amount> read_amount(Reading& reading, TableReader& reader, std::string_view key, std::int64_t least,
+                                  Need need) {
   const TomlEntry* entry = reader.content().find(key);
   const auto* name = entry ? std::get_if<std::string>(&entry->value.content) : nullptr;
   if (name == nullptr) {
@@ -145,12 +134,10 @@ std::optional<Amount> read_amount(Reading& reading, TableReader& reader, std::st
   const bool marked = name->starts_with('$');
   const Word word{marked ? name->substr(1) : *name, entry->value.origin};
   if (!marked) {
-    reader.wrong_type(entry->value, key,
-                      text("整数，或 \"$参数名\"", "a whole number, or \"$parameter\""));
+    reader.wrong_type(entry->value, key, text("整数，或 \"$参数名\"", "a whole number, or \"$parameter\""));
     return std::nullopt;
   }
-  if (!is_one_of(reader, word, text("参数", "parameter"), "unknown-parameter",
-                 reading.book.parameter_names.words()))
+  if (!is_one_of(reader, word, text("参数", "parameter"), "unknown-parameter", reading.book.parameter_names.words()))
     return std::nullopt;
   return Amount{0, *reading.book.parameter_names.slot(word.name)};
 }
@@ -176,8 +163,8 @@ std::string digest_of(const std::vector<std::vector<SourceFile>>& layers) {
   for (const auto& files : layers) {
     if (&files != &layers.front()) all += "overlay\n";
     for (const SourceFile& file : files)
-      all += std::filesystem::path(file.name).filename().string() + "\n" +
-             std::to_string(file.text.size()) + "\n" + file.text;
+      all += std::filesystem::path(file.name).filename().string() + "\n" + std::to_string(file.text.size()) + "\n" +
+             file.text;
   }
   return sha256_hex(all);
 }
@@ -189,8 +176,7 @@ void refuse_keep(reading::Reading& reading, const Parameter& closes_after) {
       if (dated.open_cases == OpenCases::keep && root.file().name == dated.origin.file)
         root.problem("keep-closes-case", dated.origin,
                      text("“{}”决定个案何时了结，不能写 open_cases = \"keep\"",
-                          "“{}” decides when a case closes and cannot have open_cases = \"keep\"",
-                          closes_after.id),
+                          "“{}” decides when a case closes and cannot have open_cases = \"keep\"", closes_after.id),
                      text("请删去 open_cases，新值按判断的日期生效",
                           "Remove open_cases: the new value applies by the date judged"));
 }
@@ -230,21 +216,19 @@ bool read_title_pages(reading::Reading& reading) {
 }
 
 void report_no_title(reading::Reading& reading) {
-  reading.problems.push_back(
-      {Severity::error,
-       "missing-file",
-       {},
-       text("缺少 rulebook.toml", "there is no rulebook.toml"),
-       text("请确认给出的文件夹就是规则集；其中要有 rulebook.toml，写明 id 和 title",
-            "Check the folder; a rulebook has a rulebook.toml with id and title")});
+  reading.problems.push_back({Severity::error,
+                              "missing-file",
+                              {},
+                              text("缺少 rulebook.toml", "there is no rulebook.toml"),
+                              text("请确认给出的文件夹就是规则集；其中要有 rulebook.toml，写明 id 和 title",
+                                   "Check the folder; a rulebook has a rulebook.toml with id and title")});
 }
 
 // Problems from the `begin`-th on come in the order in which people would look for them.
 void sort_problems(Problems& problems, std::size_t begin, const std::vector<SourceFile>& files) {
   const auto place = [&](const Problem& problem) {
-    const auto file = std::find_if(files.begin(), files.end(), [&](const SourceFile& one) {
-      return one.name == problem.origin.file;
-    });
+    const auto file = std::find_if(files.begin(), files.end(),
+                                   [&](const SourceFile& one) { return one.name == problem.origin.file; });
     return std::tuple(file - files.begin(), problem.origin.line, problem.origin.column);
   };
   std::stable_sort(problems.begin() + static_cast<std::ptrdiff_t>(begin), problems.end(),
@@ -253,13 +237,12 @@ void sort_problems(Problems& problems, std::size_t begin, const std::vector<Sour
 
 // What an unread file defines looks undefined elsewhere; say so, rather than hide what may be a real mistake.
 void warn_of_unread_files(Problems& problems) {
-  problems.push_back(
-      {Severity::warning,
-       "files-unread",
-       {},
-       text("有文件没能读出来，它定义的名字在别处都会显示为“没有”",
-            "a file could not be read, so the names that it defines seem to be missing elsewhere"),
-       text("请先改好那个文件，再检查一次", "Mend that file first, then check again")});
+  problems.push_back({Severity::warning,
+                      "files-unread",
+                      {},
+                      text("有文件没能读出来，它定义的名字在别处都会显示为“没有”",
+                           "a file could not be read, so the names that it defines seem to be missing elsewhere"),
+                      text("请先改好那个文件，再检查一次", "Mend that file first, then check again")});
 }
 
 // All steps over the files that could be parsed; where some could not, what they define is not missed here.

@@ -27,8 +27,7 @@ namespace ksbx {
 
 struct ReadRulebook {
   Rulebook rulebook;
-  Problems
-      problems;  // of files that are no TOML at all first, then in the order of files and lines
+  Problems problems;  // of files that are no TOML at all first, then in the order of files and lines
 };
 
 ReadRulebook read_rulebook(const std::filesystem::path& folder);

@@ -45,11 +45,9 @@ void read_due(Reading& reading, TableReader& table, const Rule& rule, DutyItem& 
   const TomlEntry* entry = table.content().find("due");
   if (entry == nullptr) {
     table.value("due");
-    return table.problem(
-        "no-deadline", table.origin(), text("任务没有期限", "the duty has no deadline"),
-        text(
-            "请加上 due = \"same_day\"，或 due = {{ within = \"$promptly\", unit = \"work_day\" }}",
-            "Add due = \"same_day\", or due = {{ within = \"$promptly\", unit = \"work_day\" }}"));
+    return table.problem("no-deadline", table.origin(), text("任务没有期限", "the duty has no deadline"),
+                         text("请加上 due = \"same_day\"，或 due = {{ within = \"$promptly\", unit = \"work_day\" }}",
+                              "Add due = \"same_day\", or due = {{ within = \"$promptly\", unit = \"work_day\" }}"));
   }
   if (std::holds_alternative<TomlTable>(entry->value.content)) {
     auto stretch = table.table("due", text("期限", "deadline"));
@@ -58,18 +56,17 @@ void read_due(Reading& reading, TableReader& table, const Rule& rule, DutyItem& 
   }
   item.due.kind = meaning(table, "due", due_words).value_or(Due::Kind::same_day);
   if (item.due.kind == Due::Kind::period_end && !has_end(rule.per))
-    table.problem("due-without-period", entry->value.origin,
-                  text("这条规则的周期没有终点，不能以“period_end”为期限",
-                       "the period of this rule has no end to be due at"),
-                  text("请改用 {{ within = …, unit = … }}", "Use {{ within = …, unit = … }}"));
+    table.problem(
+        "due-without-period", entry->value.origin,
+        text("这条规则的周期没有终点，不能以“period_end”为期限", "the period of this rule has no end to be due at"),
+        text("请改用 {{ within = …, unit = … }}", "Use {{ within = …, unit = … }}"));
 }
 
 // Is a record of this kind ever about the rule's subject?
 bool is_about(const RecordKind& kind, SubjectKind subject) {
   const bool wants_minor = subject == SubjectKind::student || subject == SubjectKind::idle_minor;
   if (kind.about_document) return wants_minor;
-  const bool has_minor =
-      kind.subject == SubjectKind::student || kind.subject == SubjectKind::idle_minor;
+  const bool has_minor = kind.subject == SubjectKind::student || kind.subject == SubjectKind::idle_minor;
   return wants_minor ? has_minor : kind.subject == subject;
 }
 
@@ -80,11 +77,10 @@ Proof read_proof(Reading& reading, TableReader& table, const Rule& rule) {
     proof.record = kind->kind;
     proof.where = read_condition(reading, table, "where", kind->names);
     if (!is_about(*kind, rule.subject))
-      table.problem(
-          "subject-mismatch", table.origin(),
-          text("“{}”记录的对象与规则的对象不同，永远证明不了这项任务",
-               "records of kind “{}” are never about the subject of this rule", kind->label),
-          text("请改用同一对象的记录种类", "Use a kind of record about the same subject"));
+      table.problem("subject-mismatch", table.origin(),
+                    text("“{}”记录的对象与规则的对象不同，永远证明不了这项任务",
+                         "records of kind “{}” are never about the subject of this rule", kind->label),
+                    text("请改用同一对象的记录种类", "Use a kind of record about the same subject"));
   } else {
     table.value("where");
   }
@@ -112,8 +108,7 @@ void address(Reading& reading, TableReader& table, DocumentOrder& order) {
   for (const Line line : order.lines) {
     const RoleAt at = line == Line::government ? RoleAt::town : RoleAt::bureau;
     const auto& roles = reading.book.roles;
-    const auto role =
-        std::find_if(roles.begin(), roles.end(), [&](const Role& one) { return one.at == at; });
+    const auto role = std::find_if(roles.begin(), roles.end(), [&](const Role& one) { return one.at == at; });
     if (role != roles.end())
       order.to.push_back(role->id);
     else
@@ -124,22 +119,19 @@ void address(Reading& reading, TableReader& table, DocumentOrder& order) {
 }
 
 void check_form(TableReader& table, const DocumentOrder& order, const Form& form) {
-  const auto has = [&](const std::string& field) {
-    return form.body.find("{" + field + "}") != std::string::npos;
-  };
+  const auto has = [&](const std::string& field) { return form.body.find("{" + field + "}") != std::string::npos; };
   for (const std::string& field : order.must_include)
     if (!has(field))
       table.problem("form-lacks-section", table.origin(),
-                    text("文书样式“{}”的正文里没有必写的栏目“{}”",
-                         "the form “{}” lacks the mandatory field “{}”", form.id, field),
+                    text("文书样式“{}”的正文里没有必写的栏目“{}”", "the form “{}” lacks the mandatory field “{}”",
+                         form.id, field),
                     text("请在样式正文里加上 {{{}}}", "Put {{{}}} into its body", field));
   if (order.lines.size() > 1 && (has("number") || has("addressee")))
     table.problem(
         "form-differs-by-line", table.origin(),
         text("双线文书内容必须相同，“{}”的正文却写了编号或主送单位",
              "both lines get the same content, but “{}” names number or addressee", form.id),
-        text("请从正文中删去 {{number}} 和 {{addressee}}",
-             "Remove {{number}} and {{addressee}} from the body"));
+        text("请从正文中删去 {{number}} 和 {{addressee}}", "Remove {{number}} and {{addressee}} from the body"));
 }
 
 std::vector<std::string> read_document_fields(TableReader& table, std::string_view key) {
@@ -157,13 +149,12 @@ void read_document(Reading& reading, TableReader& duty, DutyItem& item) {
   DocumentOrder order;
   const auto form = table->word("form", Need::required);
   for (const Word& word : table->names("lines", Need::required))
-    if (const auto line = meaning(*table, word, text("线", "line"), lines))
-      order.lines.push_back(*line);
+    if (const auto line = meaning(*table, word, text("线", "line"), lines)) order.lines.push_back(*line);
   order.must_include = read_document_fields(*table, "must_include");
   address(reading, *table, order);
   table->finish();
-  if (form && is_one_of(*table, *form, text("文书样式", "form"), "unknown-form",
-                        names_of(reading.book.forms, &Form::id))) {
+  if (form &&
+      is_one_of(*table, *form, text("文书样式", "form"), "unknown-form", names_of(reading.book.forms, &Form::id))) {
     order.form = form->name;
     check_form(*table, order, *reading.book.form(form->name));
   }
@@ -174,16 +165,14 @@ void read_document(Reading& reading, TableReader& duty, DutyItem& item) {
 void read_action_of(Reading& reading, TableReader& table, DutyItem& item) {
   const auto action = table.word("action", item.document ? Need::optional : Need::required);
   if (action) {
-    is_one_of(table, *action, text("行动", "action"), "unknown-action",
-              names_of(reading.book.actions, &Action::id));
+    is_one_of(table, *action, text("行动", "action"), "unknown-action", names_of(reading.book.actions, &Action::id));
     item.action = action->name;
     return;
   }
   const Form* form = item.document ? reading.book.form(item.document->form) : nullptr;
   if (form == nullptr) return;
   item.action = form->id;
-  if (reading.book.action(form->id) == nullptr)
-    reading.book.actions.push_back({form->id, form->title});
+  if (reading.book.action(form->id) == nullptr) reading.book.actions.push_back({form->id, form->title});
 }
 
 DutyItem read_duty(Reading& reading, TableReader& table, const Rule& rule, std::size_t place) {
@@ -203,9 +192,8 @@ DutyItem read_duty(Reading& reading, TableReader& table, const Rule& rule, std::
   item.share = read_document_fields(table, "share");
   table.finish();
   if (item.done_by.empty() && !table.has("done_when") && !item.document)
-    table.problem(
-        "no-proof", table.origin(), text("任务没有写明怎样算完成", "nothing proves this duty done"),
-        text("请加上 done_by、done_when 或 document", "Add done_by, done_when or document"));
+    table.problem("no-proof", table.origin(), text("任务没有写明怎样算完成", "nothing proves this duty done"),
+                  text("请加上 done_by、done_when 或 document", "Add done_by, done_when or document"));
   return item;
 }
 
@@ -217,10 +205,9 @@ std::vector<DutyItem> read_duties(Reading& reading, TableReader& table, const Ru
     DutyItem item = read_duty(reading, duty, rule, items.size() + 1);
     const auto same = [&](const DutyItem& other) { return other.id == item.id; };
     if (std::any_of(items.begin(), items.end(), same))
-      duty.problem(
-          "duplicate-id", item.origin,
-          text("任务“{}”已经定义过了", "the duty “{}” is already defined", item.id),
-          text("同一规则里每项任务的 id 要不同", "Each duty of a rule needs an id of its own"));
+      duty.problem("duplicate-id", item.origin,
+                   text("任务“{}”已经定义过了", "the duty “{}” is already defined", item.id),
+                   text("同一规则里每项任务的 id 要不同", "Each duty of a rule needs an id of its own"));
     items.push_back(std::move(item));
   }
   return items;

@@ -67,9 +67,7 @@ void read_latest(Reading& reading, TableReader& table, FactDefinition& fact) {
   const RecordKind* kind = read_record_source(reading, table, fact);
   const auto field = table.word("field", Need::required);
   if (kind == nullptr || !field) return;
-  if (!is_one_of(table, *field, text("栏目", "field"), "unknown-field",
-                 names_of(kind->fields, &Field::name)))
-    return;
+  if (!is_one_of(table, *field, text("栏目", "field"), "unknown-field", names_of(kind->fields, &Field::name))) return;
   fact.field = field->name;
   fact.type = kind->field(field->name)->type;
 }
@@ -87,17 +85,14 @@ void read_count(Reading& reading, TableReader& table, FactDefinition& fact) {
 void read_expression(Reading& reading, TableReader& table, FactDefinition& fact) {
   const auto source = table.source("value", Need::required);
   if (!source) return;
-  fact.value =
-      Condition::parse_value(source->first, reading.book.fact_names, reading.book.parameter_names,
-                             source->second, reading.problems);
+  fact.value = Condition::parse_value(source->first, reading.book.fact_names, reading.book.parameter_names,
+                                      source->second, reading.problems);
   if (fact.value) fact.type = fact.value->type();
 }
 
 void read_attribute(Reading& reading, TableReader& table, FactDefinition& fact) {
   const Word named = table.word("attribute").value_or(Word{fact.name, table.origin()});
-  if (!is_one_of(table, named, text("属性", "attribute"), "unknown-attribute",
-                 attributes().words()))
-    return;
+  if (!is_one_of(table, named, text("属性", "attribute"), "unknown-attribute", attributes().words())) return;
   fact.attribute = named.name;
   fact.type = attributes().at(*attributes().slot(named.name)).type;
   if (named.name == "stage")
@@ -106,16 +101,11 @@ void read_attribute(Reading& reading, TableReader& table, FactDefinition& fact) 
 
 void read_by_kind(Reading& reading, TableReader& table, FactDefinition& fact) {
   switch (fact.kind) {
-    case Kind::streak:
-      return read_attendance(table, fact);
-    case Kind::count:
-      return read_count(reading, table, fact);
-    case Kind::latest:
-      return read_latest(reading, table, fact);
-    case Kind::expression:
-      return read_expression(reading, table, fact);
-    case Kind::attribute:
-      return read_attribute(reading, table, fact);
+    case Kind::streak: return read_attendance(table, fact);
+    case Kind::count: return read_count(reading, table, fact);
+    case Kind::latest: return read_latest(reading, table, fact);
+    case Kind::expression: return read_expression(reading, table, fact);
+    case Kind::attribute: return read_attribute(reading, table, fact);
     case Kind::run:
     case Kind::days_since:
       fact.type = Type{Type::Kind::integer};
@@ -135,8 +125,7 @@ bool looks_back(Kind kind) {
 void read_fact(Reading& reading, TableReader table) {
   const Word name = new_identifier(table, "name", reading.book.fact_names.words());
   const auto kind = meaning(table, "type", kinds, Need::required);
-  if (name.empty() || !kind)
-    return;  // without these two nothing more can be said about the other keys
+  if (name.empty() || !kind) return;  // without these two nothing more can be said about the other keys
   FactDefinition fact;
   fact.name = name.name;
   fact.kind = *kind;

@@ -55,12 +55,10 @@ void read_action(Reading& reading, TableReader table) {
 void check_body(TableReader& table, const std::string& body) {
   const Origin& at = table.content().find("body")->value.origin;
   const auto known = names_of(document_fields(), &DocumentField::name);
-  for (std::size_t open = body.find('{'); open != std::string::npos;
-       open = body.find('{', open + 1)) {
+  for (std::size_t open = body.find('{'); open != std::string::npos; open = body.find('{', open + 1)) {
     const std::size_t close = body.find_first_of("{}\n", open + 1);
     if (close == std::string::npos || body[close] != '}') {
-      table.problem("form-syntax", at,
-                    text("正文里有“{{”没有配对的“}}”", "a “{{” of the body has no “}}”"),
+      table.problem("form-syntax", at, text("正文里有“{{”没有配对的“}}”", "a “{{” of the body has no “}}”"),
                     text("栏目要写成 {{栏目名}}", "Write fields as {{name}}"));
       return;
     }
@@ -85,8 +83,7 @@ void read_choice_list(Reading& reading, TableReader table) {
   for (TableReader& value : table.tables("values", text("选项", "choice"), Need::required)) {
     const Word choice = new_name(value, "id", list.values);
     list.values.push_back(choice.name);
-    list.labels.push_back(
-        {value.words("zh", Need::required).value_or(""), value.words("en").value_or("")});
+    list.labels.push_back({value.words("zh", Need::required).value_or(""), value.words("en").value_or("")});
     value.finish();
   }
   table.finish();
@@ -107,8 +104,7 @@ void read_one_role(Reading& reading, TableReader& table) {
   if ((role.at == RoleAt::department) == role.named.empty())
     table.problem(
         "department-name", role.origin,
-        text("“named”只用于部门，部门也必须有“named”",
-             "“named” belongs to departments, and each must have it"),
+        text("“named”只用于部门，部门也必须有“named”", "“named” belongs to departments, and each must have it"),
         text("at = \"department\" 时写明部门名称中的字，如 named = \"民政\"；否则删去“named”",
              "With at = \"department\" give a part of its name; otherwise remove “named”"));
   if (!id.empty()) reading.book.roles.push_back(std::move(role));
@@ -129,8 +125,7 @@ void read_names(Reading& reading) {
     for (auto& table : root.tables("stage", text("阶段", "stage"))) read_stage(reading, table);
     for (auto& table : root.tables("action", text("行动", "action"))) read_action(reading, table);
     for (auto& table : root.tables("form", text("文书样式", "form"))) read_form(reading, table);
-    for (auto& table : root.tables("choices", text("选项表", "list of choices")))
-      read_choice_list(reading, table);
+    for (auto& table : root.tables("choices", text("选项表", "list of choices"))) read_choice_list(reading, table);
   }
   std::vector<TableReader> roles;
   for (TableReader& root : reading.roots)

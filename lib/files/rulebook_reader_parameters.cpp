@@ -9,8 +9,7 @@ namespace ksbx::reading {
 namespace {
 
 const std::vector<std::string>& units() {
-  static const std::vector<std::string> all{"school_day", "work_day", "day",
-                                            "session",    "record",   "time"};
+  static const std::vector<std::string> all{"school_day", "work_day", "day", "session", "record", "time"};
   return all;
 }
 
@@ -26,8 +25,7 @@ void read_range(TableReader& table, Parameter& parameter) {
   const auto most = number_in(table, ends->back(), "range", parameter.unit);
   if (!least || !most) return;
   if (*least > *most)
-    return table.problem("out-of-range", range->origin,
-                         text("范围前大后小", "the range is upside down"),
+    return table.problem("out-of-range", range->origin, text("范围前大后小", "the range is upside down"),
                          text("请把小的写在前面", "Put the smaller number first"));
   parameter.least = least;
   parameter.most = most;
@@ -46,22 +44,18 @@ void read_mandatory(TableReader& table, Parameter& parameter) {
 void check_value(TableReader& table, const Parameter& parameter, const Parameter::Dated& dated) {
   if (dated.value < *parameter.least || dated.value > *parameter.most)
     table.problem("out-of-range", dated.origin,
-                  text("参数“{}”的值 {} 超出范围", "the value {1} of “{0}” is out of range",
-                       parameter.id, dated.value),
-                  text("请写 {} 到 {} 之间的数", "Write a number from {} to {}", *parameter.least,
-                       *parameter.most));
-  const bool too_small =
-      parameter.mandatory_at_least && dated.value < *parameter.mandatory_at_least;
+                  text("参数“{}”的值 {} 超出范围", "the value {1} of “{0}” is out of range", parameter.id, dated.value),
+                  text("请写 {} 到 {} 之间的数", "Write a number from {} to {}", *parameter.least, *parameter.most));
+  const bool too_small = parameter.mandatory_at_least && dated.value < *parameter.mandatory_at_least;
   const bool too_large = parameter.mandatory_at_most && dated.value > *parameter.mandatory_at_most;
   if ((too_small || too_large) && dated.deviation.empty())
-    table.problem(
-        "weaker-than-mandatory", dated.origin,
-        text("参数“{}”的值 {} 比意见要求的宽",
-             "the value {1} of “{0}” is weaker than the policy demands", parameter.id, dated.value),
-        text("不得{} {}；确有文件允许的，加上 deviation = \"文号\"",
-             "It must be {} {}; if a document allows it, add deviation = \"its number\"",
-             too_small ? text("少于", "at least") : text("多于", "at most"),
-             too_small ? *parameter.mandatory_at_least : *parameter.mandatory_at_most));
+    table.problem("weaker-than-mandatory", dated.origin,
+                  text("参数“{}”的值 {} 比意见要求的宽", "the value {1} of “{0}” is weaker than the policy demands",
+                       parameter.id, dated.value),
+                  text("不得{} {}；确有文件允许的，加上 deviation = \"文号\"",
+                       "It must be {} {}; if a document allows it, add deviation = \"its number\"",
+                       too_small ? text("少于", "at least") : text("多于", "at most"),
+                       too_small ? *parameter.mandatory_at_least : *parameter.mandatory_at_most));
 }
 
 constexpr std::array open_cases_words{
@@ -90,13 +84,10 @@ void read_values(TableReader& table, Parameter& parameter) {
     if (dated) add_in_order(entry, parameter.values, std::move(*dated), parameter.id);
   }
   const auto is_general = [](const Parameter::Dated& dated) { return dated.scope.everybody(); };
-  if (!parameter.values.empty() &&
-      std::none_of(parameter.values.begin(), parameter.values.end(), is_general))
+  if (!parameter.values.empty() && std::none_of(parameter.values.begin(), parameter.values.end(), is_general))
     table.problem("no-general-value", parameter.origin,
-                  text("参数“{}”没有全市通用的值", "the parameter “{}” has no value for everybody",
-                       parameter.id),
-                  text("请加上一个不写 school、town、level 的值",
-                       "Add a value without school, town and level"));
+                  text("参数“{}”没有全市通用的值", "the parameter “{}” has no value for everybody", parameter.id),
+                  text("请加上一个不写 school、town、level 的值", "Add a value without school, town and level"));
   sort_by_date(parameter.values);
 }
 
@@ -104,13 +95,11 @@ void read_values(TableReader& table, Parameter& parameter) {
 void read_parameter(Reading& reading, const Word& id, TableReader table) {
   check_identifier(table, id);
   const Parameter* known = reading.book.parameter(id.name);
-  if (known != nullptr && reading.book.is_overlaid(id.origin))
-    return change_parameter(reading, id.name, table);
+  if (known != nullptr && reading.book.is_overlaid(id.origin)) return change_parameter(reading, id.name, table);
   if (known != nullptr)
-    return table.problem(
-        "duplicate-id", id.origin,
-        text("参数“{}”已经定义过了", "the parameter “{}” is already defined", id.name),
-        text("请换一个名字，或删去其中一个", "Choose another name, or remove one of the two"));
+    return table.problem("duplicate-id", id.origin,
+                         text("参数“{}”已经定义过了", "the parameter “{}” is already defined", id.name),
+                         text("请换一个名字，或删去其中一个", "Choose another name, or remove one of the two"));
   Parameter parameter;
   parameter.id = id.name;
   parameter.origin = id.origin;
@@ -130,35 +119,29 @@ void read_parameter(Reading& reading, const Word& id, TableReader table) {
 
 }  // namespace
 
-std::optional<std::int64_t> number_in(TableReader& reader, const TomlValue& value,
-                                      std::string_view key, const std::string& unit) {
+std::optional<std::int64_t> number_in(TableReader& reader, const TomlValue& value, std::string_view key,
+                                      const std::string& unit) {
   if (unit == "time") {
     if (const auto* time = std::get_if<TimeOfDay>(&value.content)) return time->minutes;
-    reader.wrong_type(
-        value, key,
-        text("时刻，如 18:00:00，不加引号", "a time like 18:00:00, without quotation marks"));
+    reader.wrong_type(value, key, text("时刻，如 18:00:00，不加引号", "a time like 18:00:00, without quotation marks"));
     return std::nullopt;
   }
   const auto* number = std::get_if<std::int64_t>(&value.content);
   if (number == nullptr) {
-    reader.wrong_type(value, key,
-                      text("整数，不加引号", "a whole number, without quotation marks"));
+    reader.wrong_type(value, key, text("整数，不加引号", "a whole number, without quotation marks"));
     return std::nullopt;
   }
   if (*number >= 0 && *number <= TableReader::largest_number) return *number;
   reader.problem("out-of-range", value.origin, text("{} 超出范围", "{} is out of range", *number),
-                 text("请写 0 到 {} 之间的整数", "Write a whole number from 0 to {}",
-                      TableReader::largest_number));
+                 text("请写 0 到 {} 之间的整数", "Write a whole number from 0 to {}", TableReader::largest_number));
   return std::nullopt;
 }
 
-std::optional<Parameter::Dated> read_dated(TableReader& entry, const Parameter& parameter,
-                                           Need reason) {
+std::optional<Parameter::Dated> read_dated(TableReader& entry, const Parameter& parameter, Need reason) {
   const auto from = entry.date("from", Need::required);
   const TomlValue* value = entry.value("value", Need::required);
   const auto number = value ? number_in(entry, *value, "value", parameter.unit) : std::nullopt;
-  Parameter::Dated dated{from.value_or(Day()), number.value_or(0),
-                         value ? value->origin : entry.origin(),
+  Parameter::Dated dated{from.value_or(Day()), number.value_or(0), value ? value->origin : entry.origin(),
                          entry.words("deviation").value_or("")};
   dated.reason = entry.label("reason", reason).value_or(Text{});
   dated.scope = read_scope(entry);
@@ -170,21 +153,17 @@ std::optional<Parameter::Dated> read_dated(TableReader& entry, const Parameter& 
 
 void add_in_order(TableReader& entry, std::vector<Parameter::Dated>& values, Parameter::Dated dated,
                   const std::string& parameter) {
-  const auto is_later = [&](const Parameter::Dated& one) {
-    return one.scope == dated.scope && one.from >= dated.from;
-  };
+  const auto is_later = [&](const Parameter::Dated& one) { return one.scope == dated.scope && one.from >= dated.from; };
   if (std::any_of(values.begin(), values.end(), is_later))
     entry.problem(
         "values-order", dated.origin,
-        text("参数“{}”的生效日期没有从早到晚排列",
-             "the values of “{}” are not in the order of their dates", parameter),
+        text("参数“{}”的生效日期没有从早到晚排列", "the values of “{}” are not in the order of their dates", parameter),
         text("请按 from 从早到晚排列，同一天只写一个", "Order them by `from`, one for each date"));
   values.push_back(std::move(dated));
 }
 
 void sort_by_date(std::vector<Parameter::Dated>& values) {
-  std::stable_sort(values.begin(), values.end(),
-                   [](const auto& a, const auto& b) { return a.from < b.from; });
+  std::stable_sort(values.begin(), values.end(), [](const auto& a, const auto& b) { return a.from < b.from; });
 }
 
 void read_parameters(Reading& reading) {

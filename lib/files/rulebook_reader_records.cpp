@@ -8,36 +8,30 @@ namespace {
 constexpr std::string_view came_back = "came_back";
 
 constexpr std::array field_types{
-    Meaning<Type::Kind>{"bool", Type::Kind::boolean},
-    Meaning<Type::Kind>{"integer", Type::Kind::integer},
-    Meaning<Type::Kind>{"text", Type::Kind::text},
-    Meaning<Type::Kind>{"choice", Type::Kind::choice},
+    Meaning<Type::Kind>{"bool", Type::Kind::boolean}, Meaning<Type::Kind>{"integer", Type::Kind::integer},
+    Meaning<Type::Kind>{"text", Type::Kind::text},    Meaning<Type::Kind>{"choice", Type::Kind::choice},
     Meaning<Type::Kind>{"date", Type::Kind::date},
 };
 
 std::vector<std::string> subject_words() {
   std::vector<std::string> words{"document"};
   for (const SubjectKind kind :
-       {SubjectKind::student, SubjectKind::idle_minor, SubjectKind::school_class,
-        SubjectKind::school, SubjectKind::town, SubjectKind::village, SubjectKind::police_station,
-        SubjectKind::city})
+       {SubjectKind::student, SubjectKind::idle_minor, SubjectKind::school_class, SubjectKind::school,
+        SubjectKind::town, SubjectKind::village, SubjectKind::police_station, SubjectKind::city})
     words.emplace_back(name_of(kind));
   return words;
 }
 
 // `choices` with `choice_labels`, in place.
 void read_own_choices(TableReader& table, Field& field) {
-  for (const Word& word : table.names("choices", Need::required))
-    field.type.choices.push_back(word.name);
+  for (const Word& word : table.names("choices", Need::required)) field.type.choices.push_back(word.name);
   const TomlValue* labels = table.value("choice_labels");
   if (labels == nullptr) {
-    for (const std::string& choice : field.type.choices)
-      field.choice_labels.push_back(same_text(choice));
+    for (const std::string& choice : field.type.choices) field.choice_labels.push_back(same_text(choice));
     return;
   }
   for (TableReader& label : table.tables("choice_labels", text("选项名称", "label of a choice"))) {
-    field.choice_labels.push_back(
-        {label.words("zh", Need::required).value_or(""), label.words("en").value_or("")});
+    field.choice_labels.push_back({label.words("zh", Need::required).value_or(""), label.words("en").value_or("")});
     label.finish();
   }
   if (field.choice_labels.size() != field.type.choices.size())
@@ -64,10 +58,9 @@ void read_choices(Reading& reading, TableReader& table, Field& field) {
 void read_field(Reading& reading, TableReader& table, RecordKind& kind) {
   const Word name = new_identifier(table, "name", names_of(kind.fields, &Field::name));
   if (name.name == came_back)
-    table.problem(
-        "bad-name", name.origin,
-        text("“came_back”是系统自带的名字", "“came_back” is a name of the program itself"),
-        text("请换一个名字", "Choose another name"));
+    table.problem("bad-name", name.origin,
+                  text("“came_back”是系统自带的名字", "“came_back” is a name of the program itself"),
+                  text("请换一个名字", "Choose another name"));
   Field field;
   field.name = name.name;
   field.label = table.label("label").value_or(same_text(name.name));
@@ -77,8 +70,7 @@ void read_field(Reading& reading, TableReader& table, RecordKind& kind) {
   if (type == Type::Kind::choice) read_choices(reading, table, field);
   // Where the type is not usable, its choices are nobody's mistake.
   if (!type)
-    for (const char* key : {"choices", "choices_from", "choice_labels", "ordered"})
-      table.value(key);
+    for (const char* key : {"choices", "choices_from", "choice_labels", "ordered"}) table.value(key);
   table.finish();
   if (name.empty() || kind.field(name.name) != nullptr) return;
   kind.names.add({field.name, field.type, field.label});
@@ -87,27 +79,24 @@ void read_field(Reading& reading, TableReader& table, RecordKind& kind) {
 
 void read_subject(TableReader& table, RecordKind& kind) {
   const auto word = table.word("subject", Need::required);
-  if (!word || !is_one_of(table, *word, text("对象", "subject"), "unknown-word", subject_words()))
-    return;
+  if (!word || !is_one_of(table, *word, text("对象", "subject"), "unknown-word", subject_words())) return;
   kind.about_document = word->name == "document";
   if (!kind.about_document) kind.subject = subject_kind(word->name).value_or(SubjectKind::student);
 }
 
 void read_record(Reading& reading, TableReader table) {
-  const Word name =
-      new_identifier(table, "kind", names_of(reading.book.records, &RecordKind::kind));
+  const Word name = new_identifier(table, "kind", names_of(reading.book.records, &RecordKind::kind));
   RecordKind kind;
   kind.kind = name.name;
   kind.label = table.label("label", Need::required).value_or(same_text(name.name));
   kind.clauses = read_clauses(reading, table, Need::optional);
   kind.origin = table.origin();
   read_subject(table, kind);
-  for (TableReader& field : table.tables("fields", text("栏目", "field")))
-    read_field(reading, field, kind);
+  for (TableReader& field : table.tables("fields", text("栏目", "field"))) read_field(reading, field, kind);
   table.finish();
   if (kind.subject == SubjectKind::student && !kind.about_document)
-    kind.names.add({std::string(came_back), Type{Type::Kind::boolean},
-                    text("下一次上课已到校", "was there at the next session")});
+    kind.names.add(
+        {std::string(came_back), Type{Type::Kind::boolean}, text("下一次上课已到校", "was there at the next session")});
   if (!name.empty()) reading.book.records.push_back(std::move(kind));
 }
 
@@ -115,8 +104,7 @@ void read_record(Reading& reading, TableReader table) {
 
 void read_records(Reading& reading) {
   for (TableReader& root : reading.roots)
-    for (auto& table : root.tables("record", text("记录种类", "kind of record")))
-      read_record(reading, table);
+    for (auto& table : root.tables("record", text("记录种类", "kind of record"))) read_record(reading, table);
 }
 
 }  // namespace ksbx::reading

@@ -19,11 +19,10 @@ constexpr std::array subjects{
 
 void read_event(Reading& reading, TableReader& table, Rule& rule) {
   if ((rule.per == Per::event) != table.has("on"))
-    table.problem(
-        "event-without-record", table.origin(),
-        text("per = \"event\" 和 on = {{ record = … }} 要一起写",
-             "per = \"event\" and on = {{ record = … }} belong together"),
-        text("请补上缺的一个，或两个都删去", "Add the one that is missing, or remove both"));
+    table.problem("event-without-record", table.origin(),
+                  text("per = \"event\" 和 on = {{ record = … }} 要一起写",
+                       "per = \"event\" and on = {{ record = … }} belong together"),
+                  text("请补上缺的一个，或两个都删去", "Add the one that is missing, or remove both"));
   auto on = table.table("on", text("触发记录", "event"));
   if (!on) return;
   if (const RecordKind* kind = read_record_kind(reading, *on, "record", Need::required)) {
@@ -37,17 +36,14 @@ void read_event(Reading& reading, TableReader& table, Rule& rule) {
 
 // Only pupils have episodes and cases.
 void check_period(TableReader& table, const Rule& rule) {
-  if (rule.subject == SubjectKind::student || (rule.per != Per::episode && rule.per != Per::case_))
-    return;
+  if (rule.subject == SubjectKind::student || (rule.per != Per::episode && rule.per != Per::case_)) return;
   table.problem("period-without-episode", table.content().find("per")->value.origin,
                 text("只有在校学生才有“一幕”和“个案”", "only pupils have episodes and cases"),
-                text("请改用 day、month、half_year、year 或 event",
-                     "Use day, month, half_year, year or event"));
+                text("请改用 day、month、half_year、year 或 event", "Use day, month, half_year, year or event"));
 }
 
 void read_rule(Reading& reading, TableReader table) {
-  if (reading.book.is_overlaid(table.origin()) && changes_rule(table))
-    return change_rule(reading, table);
+  if (reading.book.is_overlaid(table.origin()) && changes_rule(table)) return change_rule(reading, table);
   const Word id = new_name(table, "id", names_of(reading.book.rules, &Rule::id));
   Rule rule = rule_of(reading, table, id.name);
   if (!id.empty()) reading.book.rules.push_back(std::move(rule));
@@ -73,9 +69,8 @@ Rule rule_of(Reading& reading, TableReader& table, std::string id) {
   } else {
     table.value("on");
   }
-  if (const auto stage = table.word("enter");
-      stage && is_one_of(table, *stage, text("阶段", "stage"), "unknown-stage",
-                         names_of(reading.book.stages, &Stage::id)))
+  if (const auto stage = table.word("enter"); stage && is_one_of(table, *stage, text("阶段", "stage"), "unknown-stage",
+                                                                 names_of(reading.book.stages, &Stage::id)))
     rule.enter = stage->name;
   rule.duties = read_duties(reading, table, rule);
   table.finish();

@@ -41,11 +41,10 @@ void read_rules(Reading& reading);
 std::vector<DutyItem> read_duties(Reading& reading, TableReader& table, const Rule& rule);
 // One entry of `values` but for the keys of overlays; checked against the parameter's range and mandatory limits. Does not finish
 // the entry. Nothing if it is of no use; a problem was added.
-std::optional<Parameter::Dated> read_dated(TableReader& entry, const Parameter& parameter,
-                                           Need reason);
+std::optional<Parameter::Dated> read_dated(TableReader& entry, const Parameter& parameter, Need reason);
 // A whole number, or minutes after midnight, by the parameter's unit.
-std::optional<std::int64_t> number_in(TableReader& reader, const TomlValue& value,
-                                      std::string_view key, const std::string& unit);
+std::optional<std::int64_t> number_in(TableReader& reader, const TomlValue& value, std::string_view key,
+                                      const std::string& unit);
 // Adds a value after those of the same file; within one scope they come in the order of their dates, otherwise a problem.
 void add_in_order(TableReader& entry, std::vector<Parameter::Dated>& values, Parameter::Dated dated,
                   const std::string& parameter);
@@ -77,8 +76,8 @@ std::optional<T> meaning(TableReader& reader, const Word& word, const Text& what
 }
 
 template <class T, std::size_t n>
-std::optional<T> meaning(TableReader& reader, std::string_view key,
-                         const std::array<Meaning<T>, n>& meanings, Need need = Need::optional) {
+std::optional<T> meaning(TableReader& reader, std::string_view key, const std::array<Meaning<T>, n>& meanings,
+                         Need need = Need::optional) {
   const auto word = reader.word(key, need);
   if (!word) return std::nullopt;
   return meaning(reader, *word, text("“{}”", "“{}”", key), meanings);
@@ -95,8 +94,7 @@ std::vector<std::string> names_of(const std::vector<T>& all, std::string T::*nam
 // A new name under `key` that is not in `taken`. The word may be used even if it is taken; then a problem was added.
 Word new_name(TableReader& reader, std::string_view key, const std::vector<std::string>& taken);
 // The same, for names that conditions use: a letter or _, then letters, digits and _, and no word of their grammar.
-Word new_identifier(TableReader& reader, std::string_view key,
-                    const std::vector<std::string>& taken);
+Word new_identifier(TableReader& reader, std::string_view key, const std::vector<std::string>& taken);
 // Is it a name that a condition can use? Otherwise a problem.
 bool check_identifier(TableReader& reader, const Word& word);
 
@@ -106,8 +104,7 @@ std::vector<std::string> read_clauses(Reading& reading, TableReader& reader, Nee
 std::string read_role(Reading& reading, TableReader& reader, std::string_view key, Need need);
 std::vector<std::string> read_roles(Reading& reading, TableReader& reader, std::string_view key);
 // A record kind under `key`; nullptr if it is not there or unknown.
-const RecordKind* read_record_kind(Reading& reading, TableReader& reader, std::string_view key,
-                                   Need need);
+const RecordKind* read_record_kind(Reading& reading, TableReader& reader, std::string_view key, Need need);
 
 // A condition under `key`, over facts or over one kind of record.
 std::optional<Condition> read_condition(Reading& reading, TableReader& reader, std::string_view key,
@@ -118,8 +115,8 @@ struct Amount {
   std::int64_t number = 0;
   int parameter = -1;
 };
-std::optional<Amount> read_amount(Reading& reading, TableReader& reader, std::string_view key,
-                                  std::int64_t least, Need need);
+std::optional<Amount> read_amount(Reading& reading, TableReader& reader, std::string_view key, std::int64_t least,
+                                  Need need);
 
 // Status names: "unexcused", …
 std::optional<Within> within_of(TableReader& reader, std::string_view key);

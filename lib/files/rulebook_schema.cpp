@@ -14,8 +14,7 @@ using Words = std::vector<std::string>;
 
 constexpr bool needed = true;
 
-const Words subjects = {"student", "idle_minor", "school_class",   "school",
-                        "town",    "village",    "police_station", "city"};
+const Words subjects = {"student", "idle_minor", "school_class", "school", "town", "village", "police_station", "city"};
 const Words presences = {"present", "unexcused", "excused", "unverified"};
 const Words both_lines = {"government", "education"};
 const Words due_units = {"day", "work_day", "school_day"};
@@ -38,8 +37,7 @@ SchemaKey clause(bool is_needed) {
   return {"clause", names, text("依据的条文", "the clauses it answers to"), is_needed};
 }
 SchemaKey interpretation() {
-  return {"interpretation", label,
-          text("意见没有写明时怎样理解", "how the text was read where it is silent")};
+  return {"interpretation", label, text("意见没有写明时怎样理解", "how the text was read where it is silent")};
 }
 SchemaKey where() {
   return {"where", one_text, text("记录要满足的条件", "a condition over the record's fields")};
@@ -49,46 +47,38 @@ SchemaKey record(bool is_needed) {
 }
 
 SchemaSection file_section() {
-  return {
-      "file",
-      {{"id", word, text("规则集的名字", "name of the rulebook")},
-       {"title", label, text("规则集的标题", "title of the rulebook")},
-       {"case", table, text("个案何时了结", "when a case closes"), false, {}, "case"},
-       {"overlay", word, text("叠加在哪个规则集之上", "the rulebook that this overlay changes")},
-       {"reason", label, text("叠加的理由", "why there is this overlay")},
-       {"param", named, text("参数", "parameters"), false, {}, "param"},
-       {"clause", tables, text("条文", "clauses"), false, {}, "clause"},
-       {"role", tables, text("角色", "roles"), false, {}, "role"},
-       {"stage", tables, text("阶段，由低到高", "stages, lowest first"), false, {}, "stage"},
-       {"action", tables, text("行动", "actions"), false, {}, "action"},
-       {"form", tables, text("文书样式", "forms of documents"), false, {}, "form"},
-       {"choices", tables, text("选项表", "lists of choices"), false, {}, "choices"},
-       {"record", tables, text("记录种类", "kinds of record"), false, {}, "record"},
-       {"fact", tables, text("事实", "facts"), false, {}, "fact"},
-       {"rule", tables, text("规则", "rules"), false, {}, "rule"}}};
+  return {"file",
+          {{"id", word, text("规则集的名字", "name of the rulebook")},
+           {"title", label, text("规则集的标题", "title of the rulebook")},
+           {"case", table, text("个案何时了结", "when a case closes"), false, {}, "case"},
+           {"overlay", word, text("叠加在哪个规则集之上", "the rulebook that this overlay changes")},
+           {"reason", label, text("叠加的理由", "why there is this overlay")},
+           {"param", named, text("参数", "parameters"), false, {}, "param"},
+           {"clause", tables, text("条文", "clauses"), false, {}, "clause"},
+           {"role", tables, text("角色", "roles"), false, {}, "role"},
+           {"stage", tables, text("阶段，由低到高", "stages, lowest first"), false, {}, "stage"},
+           {"action", tables, text("行动", "actions"), false, {}, "action"},
+           {"form", tables, text("文书样式", "forms of documents"), false, {}, "form"},
+           {"choices", tables, text("选项表", "lists of choices"), false, {}, "choices"},
+           {"record", tables, text("记录种类", "kinds of record"), false, {}, "record"},
+           {"fact", tables, text("事实", "facts"), false, {}, "fact"},
+           {"rule", tables, text("规则", "rules"), false, {}, "rule"}}};
 }
 
 std::vector<SchemaSection> number_sections() {
   return {
       {"case",
-       {{"closes_after", amount,
-         text("几个上学日后了结，如 \"$watch_days\"", "school days after which it closes"),
+       {{"closes_after", amount, text("几个上学日后了结，如 \"$watch_days\"", "school days after which it closes"),
          needed}}},
       {"param",
        {{"label", label, text("这个数是什么", "what the number means")},
-        {"unit",
-         word,
-         text("单位", "unit"),
-         false,
-         {"school_day", "work_day", "day", "session", "record", "time"}},
+        {"unit", word, text("单位", "unit"), false, {"school_day", "work_day", "day", "session", "record", "time"}},
         {"range", any, text("[最小, 最大]", "[least, most]")},
         {"mandatory", table, text("意见的底线", "the policy's own limit"), false, {}, "mandatory"},
         clause(false),
         interpretation(),
         {"values", tables, text("各日期起的值", "dated values"), needed, {}, "value"}}},
-      {"mandatory",
-       {{"at_least", any, text("不得少于", "at least")},
-        {"at_most", any, text("不得多于", "at most")}}},
+      {"mandatory", {{"at_least", any, text("不得少于", "at least")}, {"at_most", any, text("不得多于", "at most")}}},
       {"value",
        {{"from", date, text("生效日期", "first day"), needed},
         {"value", any, text("值", "the value"), needed},
@@ -97,16 +87,8 @@ std::vector<SchemaSection> number_sections() {
         {"was", any, text("叠加时看到的原值", "the value that the overlay saw")},
         {"school", word, text("只用于这所学校（代码）", "for this school only (code)")},
         {"town", word, text("只用于这个镇街（代码）", "for this town only (code)")},
-        {"level",
-         word,
-         text("只用于这个学段", "for this level only"),
-         false,
-         {"primary", "junior", "senior"}},
-        {"open_cases",
-         word,
-         text("以前的个案沿用旧值还是改用新值", "what open cases do"),
-         false,
-         {"keep", "apply"}}}}};
+        {"level", word, text("只用于这个学段", "for this level only"), false, {"primary", "junior", "senior"}},
+        {"open_cases", word, text("以前的个案沿用旧值还是改用新值", "what open cases do"), false, {"keep", "apply"}}}}};
 }
 
 std::vector<SchemaSection> name_sections() {
@@ -116,8 +98,7 @@ std::vector<SchemaSection> name_sections() {
         {"article", one_text, text("出处", "where it stands")},
         {"zh", one_text, text("要求，用自己的话", "the demand, in Chinese"), needed},
         {"en", one_text, text("英文", "in English")},
-        {"out_of_scope", label,
-         text("为什么不由本程序落实", "why this program does not carry it")}}},
+        {"out_of_scope", label, text("为什么不由本程序落实", "why this program does not carry it")}}},
       {"role",
        {id(),
         label_needed(),
@@ -125,8 +106,8 @@ std::vector<SchemaSection> name_sections() {
          word,
          text("从学生出发到哪里找", "where it is found, seen from the pupil"),
          needed,
-         {"school_class", "grade", "school", "education_office", "bureau", "village", "town",
-          "city", "school_town", "police_station", "department", "pupil"}},
+         {"school_class", "grade", "school", "education_office", "bureau", "village", "town", "city", "school_town",
+          "police_station", "department", "pupil"}},
         {"named", one_text, text("部门名称中的字", "part of the department's name")},
         {"members", names, text("也算数的角色", "roles that count as this one")},
         {"person", yes_or_no, text("必须落实到人", "must be somebody by name")},
@@ -139,57 +120,49 @@ std::vector<SchemaSection> name_sections() {
         {"body", one_text, text("正文，{{栏目}} 由系统填写", "the text with {{fields}}"), needed},
         {"single_line", yes_or_no, text("只发一处", "meant for one authority alone")}}},
       {"choices", {id(), {"values", tables, text("选项", "the choices"), needed, {}, "choice"}}},
-      {"choice",
-       {id(),
-        {"zh", one_text, text("中文", "Chinese"), needed},
-        {"en", one_text, text("英文", "English")}}}};
+      {"choice", {id(), {"zh", one_text, text("中文", "Chinese"), needed}, {"en", one_text, text("英文", "English")}}}};
 }
 
 std::vector<SchemaSection> record_sections() {
-  return {
-      {"record",
-       {{"kind", word, text("唯一的名字", "its name, once"), needed},
-        label_needed(),
-        {"subject", word, text("关于谁", "whom it is about"), needed, subjects_of_records()},
-        clause(false),
-        {"fields", tables, text("栏目", "fields"), false, {}, "field"}}},
-      {"field",
-       {{"name", word, text("栏目名", "name"), needed},
-        {"label", label, text("给人看的名称", "what people read")},
-        {"type", word, text("类型", "type"), needed, {"bool", "integer", "text", "choice", "date"}},
-        {"required", yes_or_no, text("必填", "must be filled in")},
-        {"choices_from", word, text("用哪个选项表", "a list of choices")},
-        {"choices", names, text("自己的选项", "its own choices")},
-        {"choice_labels", tables, text("选项的名称", "labels of its choices"), false, {}, "words"},
-        {"ordered", yes_or_no, text("选项有高低", "the order means something")}}},
-      {"words",
-       {{"zh", one_text, text("中文", "Chinese"), needed},
-        {"en", one_text, text("英文", "English")}}},
-      {"fact",
-       {{"name", word, text("条件里写的名字", "the name in conditions"), needed},
-        {"type",
-         word,
-         text("怎样得出", "how it is computed"),
-         needed,
-         {"streak", "count", "run", "latest", "exists", "days_since", "expression", "attribute"}},
-        {"label", label, text("给人看的名称", "what people read")},
-        clause(false),
-        {"status", names, text("计入的考勤", "attendance that counts"), false, presences},
-        {"skips", names, text("不计也不中断的考勤", "attendance that neither counts nor breaks"),
-         false, presences},
-        {"whole_day", yes_or_no, text("按整天计", "counts whole days")},
-        {"window", amount, text("最近几个上学日", "the last so many school days")},
-        {"within",
-         word,
-         text("在什么范围内", "over what stretch"),
-         false,
-         {"always", "episode", "case", "term", "month", "half_year", "year"}},
-        record(false),
-        where(),
-        {"field", word, text("取哪个栏目", "the field that is taken")},
-        {"value", one_text, text("算式", "the expression")},
-        {"attribute", word, text("系统自带的属性", "what ksbx knows by itself"), false,
-         attributes().words()}}}};
+  return {{"record",
+           {{"kind", word, text("唯一的名字", "its name, once"), needed},
+            label_needed(),
+            {"subject", word, text("关于谁", "whom it is about"), needed, subjects_of_records()},
+            clause(false),
+            {"fields", tables, text("栏目", "fields"), false, {}, "field"}}},
+          {"field",
+           {{"name", word, text("栏目名", "name"), needed},
+            {"label", label, text("给人看的名称", "what people read")},
+            {"type", word, text("类型", "type"), needed, {"bool", "integer", "text", "choice", "date"}},
+            {"required", yes_or_no, text("必填", "must be filled in")},
+            {"choices_from", word, text("用哪个选项表", "a list of choices")},
+            {"choices", names, text("自己的选项", "its own choices")},
+            {"choice_labels", tables, text("选项的名称", "labels of its choices"), false, {}, "words"},
+            {"ordered", yes_or_no, text("选项有高低", "the order means something")}}},
+          {"words", {{"zh", one_text, text("中文", "Chinese"), needed}, {"en", one_text, text("英文", "English")}}},
+          {"fact",
+           {{"name", word, text("条件里写的名字", "the name in conditions"), needed},
+            {"type",
+             word,
+             text("怎样得出", "how it is computed"),
+             needed,
+             {"streak", "count", "run", "latest", "exists", "days_since", "expression", "attribute"}},
+            {"label", label, text("给人看的名称", "what people read")},
+            clause(false),
+            {"status", names, text("计入的考勤", "attendance that counts"), false, presences},
+            {"skips", names, text("不计也不中断的考勤", "attendance that neither counts nor breaks"), false, presences},
+            {"whole_day", yes_or_no, text("按整天计", "counts whole days")},
+            {"window", amount, text("最近几个上学日", "the last so many school days")},
+            {"within",
+             word,
+             text("在什么范围内", "over what stretch"),
+             false,
+             {"always", "episode", "case", "term", "month", "half_year", "year"}},
+            record(false),
+            where(),
+            {"field", word, text("取哪个栏目", "the field that is taken")},
+            {"value", one_text, text("算式", "the expression")},
+            {"attribute", word, text("系统自带的属性", "what ksbx knows by itself"), false, attributes().words()}}}};
 }
 
 std::vector<SchemaSection> rule_sections() {
@@ -209,8 +182,7 @@ std::vector<SchemaSection> rule_sections() {
             {"enter", word, text("进入的阶段", "the stage it leads to")},
             {"from", date, text("从哪天起", "its first day")},
             {"off", yes_or_no, text("停用（只在叠加规则里）", "switched off (overlays only)")},
-            {"replaces", yes_or_no,
-             text("取代原规则（只在叠加规则里）", "replaces the rule below (overlays only)")},
+            {"replaces", yes_or_no, text("取代原规则（只在叠加规则里）", "replaces the rule below (overlays only)")},
             {"reason", label, text("停用或取代的理由", "why it is off or replaced")},
             {"duty", tables, text("任务", "duties"), false, {}, "duty"}}},
           {"on", {record(needed), where()}},
@@ -219,12 +191,7 @@ std::vector<SchemaSection> rule_sections() {
             {"who", word, text("谁的任务", "the role that owes it"), needed},
             {"with", names, text("会同谁", "roles that take part")},
             {"action", word, text("做什么", "what to do")},
-            {"due",
-             word_or_table,
-             text("期限", "deadline"),
-             needed,
-             {"same_day", "period_end"},
-             "within"},
+            {"due", word_or_table, text("期限", "deadline"), needed, {"same_day", "period_end"}, "within"},
             {"remind", table, text("提前提醒", "reminder"), false, {}, "before"},
             {"done_by", tables, text("完成凭据", "records that prove it"), false, {}, "proof"},
             {"done_when", one_text, text("怎样算完成", "a condition that ends it")},
@@ -236,8 +203,7 @@ std::vector<SchemaSection> rule_sections() {
           {"before",
            {{"before", amount, text("提前多久", "how many before"), needed},
             {"unit", word, text("单位", "unit"), needed, due_units}}},
-          {"proof",
-           {record(needed), where(), {"by", names, text("谁做的算数", "who may have made it")}}},
+          {"proof", {record(needed), where(), {"by", names, text("谁做的算数", "who may have made it")}}},
           {"document",
            {{"form", word, text("文书样式", "its form"), needed},
             {"lines", names, text("发往哪条线", "its lines"), needed, both_lines},
@@ -250,8 +216,7 @@ std::vector<SchemaSection> rule_sections() {
 const std::vector<SchemaSection>& rulebook_schema() {
   static const std::vector<SchemaSection> all = [] {
     std::vector<SchemaSection> sections = {file_section()};
-    for (const auto& some :
-         {number_sections(), name_sections(), record_sections(), rule_sections()})
+    for (const auto& some : {number_sections(), name_sections(), record_sections(), rule_sections()})
       sections.insert(sections.end(), some.begin(), some.end());
     return sections;
   }();

@@ -26,33 +26,21 @@ Json name_of(const SchemaKey& key) {
 Json shape_of(const SchemaKey& key) {
   const Json one = {{"type", "string"}};
   switch (key.holds) {
-    case SchemaKey::Holds::word:
-      return word_of(key);
+    case SchemaKey::Holds::word: return word_of(key);
     case SchemaKey::Holds::names:
-      return {
-          {"anyOf", Json::array({name_of(key), Json{{"type", "array"}, {"items", name_of(key)}}})}};
-    case SchemaKey::Holds::one_text:
-      return one;
-    case SchemaKey::Holds::label:
-      return {{"anyOf", Json::array({one, reference("words")})}};
-    case SchemaKey::Holds::yes_or_no:
-      return {{"type", "boolean"}};
+      return {{"anyOf", Json::array({name_of(key), Json{{"type", "array"}, {"items", name_of(key)}}})}};
+    case SchemaKey::Holds::one_text: return one;
+    case SchemaKey::Holds::label: return {{"anyOf", Json::array({one, reference("words")})}};
+    case SchemaKey::Holds::yes_or_no: return {{"type", "boolean"}};
     case SchemaKey::Holds::amount:
       return {{"anyOf", Json::array({Json{{"type", "integer"}, {"minimum", 0}},
-                                     Json{{"type", "string"},
-                                          {"pattern", "^\\$[A-Za-z_][A-Za-z0-9_]*$"}}})}};
-    case SchemaKey::Holds::date:
-      return {{"type", "string"}, {"format", "date"}};
-    case SchemaKey::Holds::word_or_table:
-      return {{"anyOf", Json::array({word_of(key), reference(key.section)})}};
-    case SchemaKey::Holds::any:
-      return Json::object();
-    case SchemaKey::Holds::table:
-      return reference(key.section);
-    case SchemaKey::Holds::tables:
-      return {{"type", "array"}, {"items", reference(key.section)}};
-    case SchemaKey::Holds::named:
-      return {{"type", "object"}, {"additionalProperties", reference(key.section)}};
+                                     Json{{"type", "string"}, {"pattern", "^\\$[A-Za-z_][A-Za-z0-9_]*$"}}})}};
+    case SchemaKey::Holds::date: return {{"type", "string"}, {"format", "date"}};
+    case SchemaKey::Holds::word_or_table: return {{"anyOf", Json::array({word_of(key), reference(key.section)})}};
+    case SchemaKey::Holds::any: return Json::object();
+    case SchemaKey::Holds::table: return reference(key.section);
+    case SchemaKey::Holds::tables: return {{"type", "array"}, {"items", reference(key.section)}};
+    case SchemaKey::Holds::named: return {{"type", "object"}, {"additionalProperties", reference(key.section)}};
   }
   return Json::object();
 }
@@ -62,14 +50,12 @@ Json object_of(const SchemaSection& section, Language language) {
   Json required = Json::array();
   for (const SchemaKey& key : section.keys) {
     Json shape = shape_of(key);
-    if (shape.contains("$ref"))
-      shape = {{"allOf", Json::array({shape})}};  // draft 7 ignores what stands beside a $ref
+    if (shape.contains("$ref")) shape = {{"allOf", Json::array({shape})}};  // draft 7 ignores what stands beside a $ref
     shape["description"] = key.what.in(language);
     properties[key.name] = std::move(shape);
     if (key.required) required.push_back(key.name);
   }
-  Json object = {
-      {"type", "object"}, {"properties", std::move(properties)}, {"additionalProperties", false}};
+  Json object = {{"type", "object"}, {"properties", std::move(properties)}, {"additionalProperties", false}};
   if (!required.empty()) object["required"] = std::move(required);
   return object;
 }
@@ -77,8 +63,7 @@ Json object_of(const SchemaSection& section, Language language) {
 }  // namespace
 
 std::string json_schema(const std::vector<SchemaSection>& sections, Language language) {
-  Json schema = {{"$schema", "http://json-schema.org/draft-07/schema#"},
-                 {"title", "ksbx rulebook"}};
+  Json schema = {{"$schema", "http://json-schema.org/draft-07/schema#"}, {"title", "ksbx rulebook"}};
   schema.update(object_of(sections.front(), language));
   for (std::size_t i = 1; i < sections.size(); ++i)
     schema["definitions"][sections[i].name] = object_of(sections[i], language);

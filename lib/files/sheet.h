@@ -73,7 +73,7 @@ class Row {
 
 struct SheetOptions {
   std::optional<Encoding> encoding;  // otherwise found out
-  std::string layout;  // the name of the layout that it must be; empty: recognised from the headers
+  std::string layout;                // the name of the layout that it must be; empty: recognised from the headers
   // Columns that the caller knows from elsewhere (the date, from the command line), so that they may be missing.
   std::vector<ColumnName> given = {};
 };
@@ -84,8 +84,7 @@ class Sheet {
   // and with E_NO_HEADER, E_DUPLICATE_HEADER (a column that is read is there twice),
   // E_MISSING_COLUMN (with what was found and what comes nearest), E_WHICH_ROSTER (the headers fit
   // several kinds). A layout of an unknown name is a mistake of the caller (Failure::internal).
-  static Sheet open(const std::string& path, std::vector<Layout> layouts,
-                    const SheetOptions& options = {});
+  static Sheet open(const std::string& path, std::vector<Layout> layouts, const SheetOptions& options = {});
   static Sheet of_bytes(std::string bytes, const std::string& name, std::vector<Layout> layouts,
                         const SheetOptions& options = {});
 

@@ -24,12 +24,10 @@ TomlValue value_of(const std::string& file, const toml::node& node);
 TomlTable table_of(const std::string& file, const toml::table& table) {
   TomlTable result{origin_of(file, table.source().begin), {}};
   for (const auto& [key, node] : table)
-    result.entries.push_back(
-        {std::string(key.str()), origin_of(file, key.source().begin), value_of(file, node)});
-  std::sort(
-      result.entries.begin(), result.entries.end(), [](const TomlEntry& a, const TomlEntry& b) {
-        return std::tie(a.origin.line, a.origin.column) < std::tie(b.origin.line, b.origin.column);
-      });
+    result.entries.push_back({std::string(key.str()), origin_of(file, key.source().begin), value_of(file, node)});
+  std::sort(result.entries.begin(), result.entries.end(), [](const TomlEntry& a, const TomlEntry& b) {
+    return std::tie(a.origin.line, a.origin.column) < std::tie(b.origin.line, b.origin.column);
+  });
   return result;
 }
 

@@ -53,9 +53,7 @@ using TomlArray = std::vector<TomlValue>;
 // fit no reader.
 struct TomlValue {
   Origin origin;  // of its first character; for text, of the opening quotation mark
-  std::variant<std::monostate, bool, std::int64_t, double, std::string, Day, TimeOfDay, TomlArray,
-               TomlTable>
-      content;
+  std::variant<std::monostate, bool, std::int64_t, double, std::string, Day, TimeOfDay, TomlArray, TomlTable> content;
 };
 
 struct TomlEntry {

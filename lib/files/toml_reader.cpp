@@ -14,8 +14,8 @@ bool is_blank(std::string_view words) {
 
 bool is_name(std::string_view word) {
   const auto fits = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           c == '-' || c == '.';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+           c == '.';
   };
   return !word.empty() && std::all_of(word.begin(), word.end(), fits);
 }
@@ -29,18 +29,16 @@ Text text_type() {
 
 }  // namespace
 
-TableReader::TableReader(const TomlFile& file, const TomlTable& table, Text what,
-                         Problems& problems)
+TableReader::TableReader(const TomlFile& file, const TomlTable& table, Text what, Problems& problems)
     : file_(&file), table_(&table), what_(std::move(what)), problems_(&problems) {}
 
 void TableReader::problem(std::string code, const Origin& at, Text what, Text remedy) {
-  problems_->push_back({Severity::error, std::move(code), at, std::move(what), std::move(remedy),
-                        file_->line(at.line)});
+  problems_->push_back(
+      {Severity::error, std::move(code), at, std::move(what), std::move(remedy), file_->line(at.line)});
 }
 
 void TableReader::wrong_type(const TomlValue& value, std::string_view key, const Text& wanted) {
-  problem("wrong-type", value.origin,
-          text("{}的“{}”类型不对", "“{1}” of the {0} has the wrong type", what_, key),
+  problem("wrong-type", value.origin, text("{}的“{}”类型不对", "“{1}” of the {0} has the wrong type", what_, key),
           text("这里要写{}", "Write {} here", wanted));
 }
 
@@ -80,8 +78,7 @@ std::optional<Word> TableReader::word(std::string_view key, Need need) {
 std::optional<Text> TableReader::label(std::string_view key, Need need) {
   const TomlValue* found = value(key, need);
   if (found == nullptr) return std::nullopt;
-  if (const auto* content = std::get_if<std::string>(&found->content);
-      content && !is_blank(*content))
+  if (const auto* content = std::get_if<std::string>(&found->content); content && !is_blank(*content))
     return Text{*content, {}};
   const auto* both = std::get_if<TomlTable>(&found->content);
   if (both == nullptr) {
@@ -98,13 +95,12 @@ std::optional<bool> TableReader::yes_or_no(std::string_view key, Need need) {
   const TomlValue* found = value(key, need);
   if (found == nullptr) return std::nullopt;
   if (const auto* content = std::get_if<bool>(&found->content)) return *content;
-  wrong_type(*found, key,
-             text("true（是）或 false（否），不加引号", "true or false, without quotation marks"));
+  wrong_type(*found, key, text("true（是）或 false（否），不加引号", "true or false, without quotation marks"));
   return std::nullopt;
 }
 
-std::optional<std::int64_t> TableReader::number(std::string_view key, std::int64_t least,
-                                                std::int64_t most, Need need) {
+std::optional<std::int64_t> TableReader::number(std::string_view key, std::int64_t least, std::int64_t most,
+                                                Need need) {
   const TomlValue* found = value(key, need);
   if (found == nullptr) return std::nullopt;
   const auto* content = std::get_if<std::int64_t>(&found->content);
@@ -114,8 +110,7 @@ std::optional<std::int64_t> TableReader::number(std::string_view key, std::int64
   }
   if (*content < least || *content > most) {
     problem("out-of-range", found->origin,
-            text("{}的“{}”是 {}，超出范围", "“{1}” of the {0} is {2}, out of range", what_, key,
-                 *content),
+            text("{}的“{}”是 {}，超出范围", "“{1}” of the {0} is {2}, out of range", what_, key, *content),
             text("请写 {} 到 {} 之间的整数", "Write a whole number from {} to {}", least, most));
     return std::nullopt;
   }
@@ -126,9 +121,7 @@ std::optional<Day> TableReader::date(std::string_view key, Need need) {
   const TomlValue* found = value(key, need);
   if (found == nullptr) return std::nullopt;
   if (const auto* content = std::get_if<Day>(&found->content)) return *content;
-  wrong_type(
-      *found, key,
-      text("日期，如 2026-09-01，不加引号", "a date like 2026-09-01, without quotation marks"));
+  wrong_type(*found, key, text("日期，如 2026-09-01，不加引号", "a date like 2026-09-01, without quotation marks"));
   return std::nullopt;
 }
 
@@ -136,8 +129,8 @@ std::vector<Word> TableReader::names(std::string_view key, Need need) {
   std::vector<Word> result;
   const TomlValue* found = value(key, need);
   if (found == nullptr) return result;
-  const Text wanted = text("加引号的名字，多个时写成 [\"甲\", \"乙\"] 的样子",
-                           "a name in quotation marks, or [\"one\", \"two\"]");
+  const Text wanted =
+      text("加引号的名字，多个时写成 [\"甲\", \"乙\"] 的样子", "a name in quotation marks, or [\"one\", \"two\"]");
   const auto add = [&](const TomlValue& one) {
     const auto* content = std::get_if<std::string>(&one.content);
     if (content == nullptr || is_blank(*content)) return wrong_type(one, key, wanted);
@@ -153,8 +146,7 @@ std::vector<Word> TableReader::names(std::string_view key, Need need) {
   return result;
 }
 
-std::optional<std::pair<std::string, Condition::Place>> TableReader::source(std::string_view key,
-                                                                            Need need) {
+std::optional<std::pair<std::string, Condition::Place>> TableReader::source(std::string_view key, Need need) {
   const auto content = words(key, need);
   if (!content) return std::nullopt;
   return std::pair(*content, place_of(table_->find(key)->value));
@@ -173,8 +165,8 @@ std::vector<TableReader> TableReader::tables(std::string_view key, const Text& w
   std::vector<TableReader> result;
   const TomlValue* found = value(key, need);
   if (found == nullptr) return result;
-  const Text wanted = text("[[{}]] 开头的一段，或 [ {{ … }}, {{ … }} ]",
-                           "[[{}]] sections, or [ {{ … }}, {{ … }} ]", key);
+  const Text wanted =
+      text("[[{}]] 开头的一段，或 [ {{ … }}, {{ … }} ]", "[[{}]] sections, or [ {{ … }}, {{ … }} ]", key);
   const auto* array = std::get_if<TomlArray>(&found->content);
   if (array == nullptr) {
     wrong_type(*found, key, wanted);
@@ -193,12 +185,10 @@ void TableReader::finish() {
   for (const TomlEntry& entry : table_->entries) {
     if (std::find(known_.begin(), known_.end(), entry.key) != known_.end()) continue;
     const std::string close = nearest(entry.key, known_);
-    problem(
-        "unknown-key", entry.origin,
-        text("{}里有不认识的键“{}”", "the {} has an unknown key “{}”", what_, display(entry.key)),
-        close.empty() ? text("请删去，或查 docs/rules.md 中可用的键",
-                             "Remove it, or see the keys in docs/rules.md")
-                      : text("是不是“{}”？", "Did you mean “{}”?", close));
+    problem("unknown-key", entry.origin,
+            text("{}里有不认识的键“{}”", "the {} has an unknown key “{}”", what_, display(entry.key)),
+            close.empty() ? text("请删去，或查 docs/rules.md 中可用的键", "Remove it, or see the keys in docs/rules.md")
+                          : text("是不是“{}”？", "Did you mean “{}”?", close));
   }
 }
 

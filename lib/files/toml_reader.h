@@ -37,8 +37,7 @@ struct Word {
 
 class TableReader {
  public:
-  static constexpr std::int64_t largest_number =
-      3660;  // ten years of days: no threshold of this policy is larger
+  static constexpr std::int64_t largest_number = 3660;  // ten years of days: no threshold of this policy is larger
 
   TableReader(const TomlFile& file, const TomlTable& table, Text what, Problems& problems);
 
@@ -51,19 +50,16 @@ class TableReader {
   std::optional<Text> label(std::string_view key,
                             Need need = Need::optional);  // "…" or { zh = "…", en = "…" }
   std::optional<bool> yes_or_no(std::string_view key, Need need = Need::optional);
-  std::optional<std::int64_t> number(std::string_view key, std::int64_t least = 0,
-                                     std::int64_t most = largest_number,
+  std::optional<std::int64_t> number(std::string_view key, std::int64_t least = 0, std::int64_t most = largest_number,
                                      Need need = Need::optional);
   std::optional<Day> date(std::string_view key, Need need = Need::optional);
   // One name, or an array of names; empty if the key is not there.
   std::vector<Word> names(std::string_view key, Need need = Need::optional);
   // A text with the place of its first character, as conditions want it.
-  std::optional<std::pair<std::string, Condition::Place>> source(std::string_view key,
-                                                                 Need need = Need::optional);
+  std::optional<std::pair<std::string, Condition::Place>> source(std::string_view key, Need need = Need::optional);
   // { … } or [key]; and [[key]] or [ { … }, … ], each to be read by a reader of its own.
   std::optional<TableReader> table(std::string_view key, Text what, Need need = Need::optional);
-  std::vector<TableReader> tables(std::string_view key, const Text& what,
-                                  Need need = Need::optional);
+  std::vector<TableReader> tables(std::string_view key, const Text& what, Need need = Need::optional);
   // The value as it stands, for keys that may hold one of several types.
   const TomlValue* value(std::string_view key, Need need = Need::optional);
 

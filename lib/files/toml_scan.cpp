@@ -10,8 +10,7 @@ namespace ksbx {
 namespace {
 
 constexpr std::size_t largest_file = std::size_t{1} << 20;
-constexpr int most_dots =
-    32;  // a line with tens of thousands of dotted keys exhausts the stack of toml++
+constexpr int most_dots = 32;  // a line with tens of thousands of dotted keys exhausts the stack of toml++
 
 // What a full-width character should have been. Full-width ASCII (U+FF01–U+FF5E) is computed.
 struct HalfWidth {
@@ -19,10 +18,9 @@ struct HalfWidth {
   char half;
 };
 constexpr std::array half_widths{
-    HalfWidth{U'。', '.'}, HalfWidth{U'、', ','},     HalfWidth{U'“', '"'},
-    HalfWidth{U'”', '"'},  HalfWidth{U'‘', '\''},     HalfWidth{U'’', '\''},
-    HalfWidth{U'【', '['}, HalfWidth{U'】', ']'},     HalfWidth{U'〔', '['},
-    HalfWidth{U'〕', ']'}, HalfWidth{U'「', '"'},     HalfWidth{U'」', '"'},
+    HalfWidth{U'。', '.'}, HalfWidth{U'、', ','},     HalfWidth{U'“', '"'},      HalfWidth{U'”', '"'},
+    HalfWidth{U'‘', '\''}, HalfWidth{U'’', '\''},     HalfWidth{U'【', '['},     HalfWidth{U'】', ']'},
+    HalfWidth{U'〔', '['}, HalfWidth{U'〕', ']'},     HalfWidth{U'「', '"'},     HalfWidth{U'」', '"'},
     HalfWidth{U'—', '-'},  HalfWidth{U'\u3000', ' '}, HalfWidth{U'\u00a0', ' '},
 };
 
@@ -48,9 +46,7 @@ class Scanner {
   }
 
  private:
-  char32_t here(std::size_t ahead = 0) const {
-    return at_ + ahead < text_.size() ? text_[at_ + ahead] : U'\0';
-  }
+  char32_t here(std::size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : U'\0'; }
 
   void forward(std::size_t count = 1) {
     at_ += count;
@@ -60,16 +56,12 @@ class Scanner {
   void step() {
     if (here() == U'\n') return end_line();
     switch (inside_) {
-      case Inside::nothing:
-        return step_outside();
-      case Inside::comment:
-        return forward();
+      case Inside::nothing: return step_outside();
+      case Inside::comment: return forward();
       case Inside::basic:
-      case Inside::literal:
-        return step_in_short_string();
+      case Inside::literal: return step_in_short_string();
       case Inside::long_basic:
-      case Inside::long_literal:
-        return step_in_long_string();
+      case Inside::long_literal: return step_in_long_string();
     }
   }
 
@@ -82,9 +74,7 @@ class Scanner {
     reported_ = false;
   }
 
-  bool three(char32_t quote) const {
-    return here() == quote && here(1) == quote && here(2) == quote;
-  }
+  bool three(char32_t quote) const { return here() == quote && here(1) == quote && here(2) == quote; }
 
   void step_outside() {
     const char32_t character = here();
@@ -132,8 +122,7 @@ class Scanner {
                Text{wanted, wanted_en}));
       return;
     }
-    add("toml-unquoted",
-        text("“{}”写在了引号外面", "“{}” stands outside quotation marks", shown(word_length())),
+    add("toml-unquoted", text("“{}”写在了引号外面", "“{}” stands outside quotation marks", shown(word_length())),
         text("键名请用英文字母、数字和下划线，文字请加上英文双引号",
              "Keys are ASCII letters, digits and _; put text in double quotes"));
   }
@@ -152,8 +141,7 @@ class Scanner {
 
   void report_dots() {
     add("toml-too-deep", text("这一行有超过 {} 个点", "this line has more than {} dots", most_dots),
-        text("键名不会有这么多层；请拆开或检查是否写错",
-             "No key is nested so deep; split it up or correct it"));
+        text("键名不会有这么多层；请拆开或检查是否写错", "No key is nested so deep; split it up or correct it"));
   }
 
   void add(std::string code, Text what, Text remedy) {
@@ -181,8 +169,7 @@ class Scanner {
   int line_ = 1;
   int column_ = 1;
   int dots_ = 0;
-  bool reported_ =
-      false;  // one stray character a line is enough; the rest is usually the same slip
+  bool reported_ = false;  // one stray character a line is enough; the rest is usually the same slip
   Inside inside_ = Inside::nothing;
 };
 
@@ -190,8 +177,7 @@ Origin origin_of_byte(const SourceFile& source, std::size_t offset) {
   const std::string_view before = std::string_view(source.text).substr(0, offset);
   Origin origin{source.name, 1, 1};
   std::size_t line_begin = 0;
-  for (std::size_t at = before.find('\n'); at != std::string_view::npos;
-       at = before.find('\n', at + 1)) {
+  for (std::size_t at = before.find('\n'); at != std::string_view::npos; at = before.find('\n', at + 1)) {
     ++origin.line;
     line_begin = at + 1;
   }
@@ -204,19 +190,18 @@ Origin origin_of_byte(const SourceFile& source, std::size_t offset) {
 Problems scan_toml(const SourceFile& source) {
   Problems problems;
   if (source.text.size() > largest_file) {
-    problems.push_back({Severity::error,
-                        "toml-too-big",
-                        {source.name, 0, 0},
-                        text("文件超过 1 MiB", "the file is larger than 1 MiB"),
-                        text("规则文件不会这么大，请确认文件没有选错",
-                             "No rule file is that big; is it the right file?")});
+    problems.push_back(
+        {Severity::error,
+         "toml-too-big",
+         {source.name, 0, 0},
+         text("文件超过 1 MiB", "the file is larger than 1 MiB"),
+         text("规则文件不会这么大，请确认文件没有选错", "No rule file is that big; is it the right file?")});
     return problems;
   }
   if (const auto bad = first_invalid_utf8(source.text)) {
     problems.push_back({Severity::error, "toml-encoding", origin_of_byte(source, *bad),
                         text("文件不是 UTF-8 编码", "the file is not UTF-8"),
-                        text("请用编辑器另存为 UTF-8（记事本：另存为 → 编码 → UTF-8）",
-                             "Save it again as UTF-8")});
+                        text("请用编辑器另存为 UTF-8（记事本：另存为 → 编码 → UTF-8）", "Save it again as UTF-8")});
     return problems;
   }
   Scanner(source, problems).run();

@@ -47,13 +47,8 @@ class OpenFile {
   int descriptor_;
 };
 
-void add(Problems& problems, const std::filesystem::path& path, std::string code, Text what,
-         Text remedy) {
-  problems.push_back({Severity::error,
-                      std::move(code),
-                      {path.string(), 0, 0},
-                      std::move(what),
-                      std::move(remedy)});
+void add(Problems& problems, const std::filesystem::path& path, std::string code, Text what, Text remedy) {
+  problems.push_back({Severity::error, std::move(code), {path.string(), 0, 0}, std::move(what), std::move(remedy)});
 }
 
 void add_unreadable(Problems& problems, const std::filesystem::path& path) {
@@ -66,10 +61,8 @@ void add_unreadable(Problems& problems, const std::filesystem::path& path) {
 std::optional<SourceFile> read_source(const std::filesystem::path& path, Problems& problems) {
   std::error_code ignored;
   if (std::filesystem::is_symlink(std::filesystem::symlink_status(path, ignored))) {
-    add(problems, path, "file-is-link",
-        text("这是一个链接，不是文件", "this is a link, not a file"),
-        text("请把文件本身放到这里；规则不从别处读取",
-             "Put the file itself here; rules are not read from elsewhere"));
+    add(problems, path, "file-is-link", text("这是一个链接，不是文件", "this is a link, not a file"),
+        text("请把文件本身放到这里；规则不从别处读取", "Put the file itself here; rules are not read from elsewhere"));
     return std::nullopt;
   }
   const OpenFile file(path);
@@ -84,8 +77,7 @@ std::optional<SourceFile> read_source(const std::filesystem::path& path, Problem
 std::vector<SourceFile> read_sources(const std::filesystem::path& folder, Problems& problems) {
   std::error_code failed;
   std::vector<std::filesystem::path> paths;
-  for (std::filesystem::directory_iterator entry(folder, failed), end; !failed && entry != end;
-       entry.increment(failed))
+  for (std::filesystem::directory_iterator entry(folder, failed), end; !failed && entry != end; entry.increment(failed))
     if (entry->path().extension() == ".toml") paths.push_back(entry->path());
   if (failed) add_unreadable(problems, folder);
   std::sort(paths.begin(), paths.end());

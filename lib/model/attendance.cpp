@@ -4,20 +4,16 @@ namespace ksbx {
 
 std::string_view name_of(Session session) {
   switch (session) {
-    case Session::morning:
-      return "am";
-    case Session::afternoon:
-      return "pm";
+    case Session::morning: return "am";
+    case Session::afternoon: return "pm";
   }
   return {};
 }
 
 Text label_of(Session session) {
   switch (session) {
-    case Session::morning:
-      return {"上午", "morning"};
-    case Session::afternoon:
-      return {"下午", "afternoon"};
+    case Session::morning: return {"上午", "morning"};
+    case Session::afternoon: return {"下午", "afternoon"};
   }
   return {};
 }
@@ -30,39 +26,29 @@ std::optional<Session> session(std::string_view name) {
 
 std::string_view name_of(Presence presence) {
   switch (presence) {
-    case Presence::present:
-      return "present";
-    case Presence::unexcused:
-      return "unexcused";
-    case Presence::excused:
-      return "excused";
-    case Presence::unverified:
-      return "unverified";
-    case Presence::unknown:
-      return "unknown";
+    case Presence::present: return "present";
+    case Presence::unexcused: return "unexcused";
+    case Presence::excused: return "excused";
+    case Presence::unverified: return "unverified";
+    case Presence::unknown: return "unknown";
   }
   return {};
 }
 
 Text label_of(Presence presence) {
   switch (presence) {
-    case Presence::present:
-      return {"到校", "present"};
-    case Presence::unexcused:
-      return {"无故缺课", "absent without leave"};
-    case Presence::excused:
-      return {"请假", "on leave"};
-    case Presence::unverified:
-      return {"缺课待核实", "absent, leave being asked"};
-    case Presence::unknown:
-      return {"情况不明", "unknown"};
+    case Presence::present: return {"到校", "present"};
+    case Presence::unexcused: return {"无故缺课", "absent without leave"};
+    case Presence::excused: return {"请假", "on leave"};
+    case Presence::unverified: return {"缺课待核实", "absent, leave being asked"};
+    case Presence::unknown: return {"情况不明", "unknown"};
   }
   return {};
 }
 
 std::optional<Presence> presence(std::string_view name) {
-  for (Presence one : {Presence::present, Presence::unexcused, Presence::excused,
-                       Presence::unverified, Presence::unknown})
+  for (Presence one :
+       {Presence::present, Presence::unexcused, Presence::excused, Presence::unverified, Presence::unknown})
     if (name_of(one) == name) return one;
   return std::nullopt;
 }

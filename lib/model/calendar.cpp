@@ -27,14 +27,12 @@ std::set<std::string> schools_named(const Calendar::Parts& parts) {
 
 // Lesson or not, for the days about which the entries under exactly this school code say anything
 // ("": all schools).
-std::map<Day, bool> decided_for(const Calendar::Parts& parts, const std::string& school,
-                                DayRange within) {
+std::map<Day, bool> decided_for(const Calendar::Parts& parts, const std::string& school, DayRange within) {
   std::map<Day, bool> decided;
   for (const Closure& closure : parts.closures) {
     if (closure.school != school) continue;
     const Day last = std::min(closure.days.last, within.last);
-    for (Day day = std::max(closure.days.first, within.first); day <= last; ++day)
-      decided[day] = false;
+    for (Day day = std::max(closure.days.first, within.first); day <= last; ++day) decided[day] = false;
   }
   for (const ExtraDay& extra : parts.extra_days)
     if (extra.school == school && within.contains(extra.day)) decided[extra.day] = true;
@@ -62,28 +60,23 @@ std::string school_year(Day day) {
 }
 
 Error gap(const Calendar::Parts& parts, DayRange covered, Day day) {
-  const Text range = covered.first > covered.last
-                         ? text("目前没有任何可用的校历", "no day is covered yet")
-                         : text("现有校历从 {} 到 {}", "the calendar covers {} to {}",
-                                covered.first.iso(), covered.last.iso());
+  const Text range = covered.first > covered.last ? text("目前没有任何可用的校历", "no day is covered yet")
+                                                  : text("现有校历从 {} 到 {}", "the calendar covers {} to {}",
+                                                         covered.first.iso(), covered.last.iso());
   if (!parts.years.contains(day.year()))
-    return {
-        Failure::rules, "calendar-gap",
-        text(
-            "{} 不在校历之内：缺少 {} 年的全国放假安排文件（{}）",
-            "{} is outside the calendar: the file with the national holidays of {} is missing ({})",
-            day.iso(), day.year(), range),
-        text("请按国务院办公厅当年的放假通知编写 nation-{}.toml，放入校历文件夹",
-             "write nation-{}.toml from that year's State Council notice into the calendar folder",
-             day.year())};
+    return {Failure::rules, "calendar-gap",
+            text("{} 不在校历之内：缺少 {} 年的全国放假安排文件（{}）",
+                 "{} is outside the calendar: the file with the national holidays of {} is missing ({})", day.iso(),
+                 day.year(), range),
+            text("请按国务院办公厅当年的放假通知编写 nation-{}.toml，放入校历文件夹",
+                 "write nation-{}.toml from that year's State Council notice into the calendar folder", day.year())};
   return {
       Failure::rules, "calendar-gap",
       text("{} 不在校历之内：缺少 {} 学年的学期安排文件（{}）",
-           "{} is outside the calendar: the file with the terms of school year {} is missing ({})",
-           day.iso(), school_year(day), range),
+           "{} is outside the calendar: the file with the terms of school year {} is missing ({})", day.iso(),
+           school_year(day), range),
       text("请在校历文件夹的学期文件里补上 {} 学年各学期的起止日期",
-           "add the first and last day of each term of {} to the terms file in the calendar folder",
-           school_year(day))};
+           "add the first and last day of each term of {} to the terms file in the calendar folder", school_year(day))};
 }
 
 // The first day from `day` on, in steps of `step`, that `holds`; nothing where the calendar ends or
@@ -116,14 +109,12 @@ Calendar::Calendar(Parts parts) : parts_(std::move(parts)) {
     const bool school = decided != city.end() ? decided->second : work && term_on(day);
     days_.push_back({parts_.years.contains(day.year()), work, school});
   }
-  for (const std::string& school : schools_named(parts_))
-    own_days_.emplace(school, decided_for(parts_, school, all));
+  for (const std::string& school : schools_named(parts_)) own_days_.emplace(school, decided_for(parts_, school, all));
 }
 
 bool Calendar::covers(Day day) const {
   const int place = day - first_;
-  return place >= 0 && place < static_cast<int>(days_.size()) &&
-         days_[static_cast<std::size_t>(place)].covered;
+  return place >= 0 && place < static_cast<int>(days_.size()) && days_[static_cast<std::size_t>(place)].covered;
 }
 
 DayRange Calendar::range() const {
@@ -183,8 +174,7 @@ const Term* Calendar::next_term(Day day) const {
 std::string Calendar::why_no_school(Day day, const std::string& school) const {
   if (is_school_day(day, school)) return {};
   const bool in_lesson_time = is_working(parts_, day) && term_on(day);
-  if (in_lesson_time || is_extra_day(parts_, day, school))
-    return closure_reason(parts_, day, school);
+  if (in_lesson_time || is_extra_day(parts_, day, school)) return closure_reason(parts_, day, school);
   if (parts_.holidays.contains(day)) {
     const auto name = parts_.holiday_names.find(day);
     return name == parts_.holiday_names.end() ? "法定节假日" : name->second;

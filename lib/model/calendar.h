@@ -37,7 +37,7 @@ struct Closure {
   std::string school;  // a school's code; empty for every school
   DayRange days;
   std::string reason;
-  Day entered;         // when the closure was made known: before that, the night's run could not know
+  Day entered;  // when the closure was made known: before that, the night's run could not know
   bool operator==(const Closure&) const = default;
 };
 
@@ -53,11 +53,11 @@ struct ExtraDay {
 class Calendar {
  public:
   struct Parts {
-    std::set<int> years;            // years for which the nation's holidays are known
+    std::set<int> years;  // years for which the nation's holidays are known
     std::set<Day> holidays;
     std::set<Day> makeup_workdays;
     std::map<Day, std::string> holiday_names;  // 国庆节, where the file says so
-    std::vector<Term> terms;        // ordered, not overlapping
+    std::vector<Term> terms;                   // ordered, not overlapping
     std::vector<Closure> closures;
     std::vector<ExtraDay> extra_days;
   };
@@ -80,7 +80,7 @@ class Calendar {
   std::optional<Day> add_work_days(Day from, int n) const;
   std::optional<Day> add_school_days(Day from, int n, const std::string& school = {}) const;
 
-  const Term* term_on(Day day) const;  // nullptr in the holidays
+  const Term* term_on(Day day) const;    // nullptr in the holidays
   const Term* next_term(Day day) const;  // the first term that ends on or after `day`
   // Why a day is no lesson day: 国庆节, 周末, 学期外, the closure's reason, as shown to people (zh); empty on a school day.
   std::string why_no_school(Day day, const std::string& school = {}) const;
@@ -97,8 +97,8 @@ class Calendar {
   const Kind& city_on(Day day) const;  // throws outside
 
   Parts parts_;
-  Day first_;                // of days_
-  std::vector<Kind> days_;   // of the city, from the first to the last covered day
+  Day first_;               // of days_
+  std::vector<Kind> days_;  // of the city, from the first to the last covered day
   // Only the days on which a school differs from the city; most schools have none.
   std::unordered_map<std::string, std::map<Day, bool>> own_days_;
 };

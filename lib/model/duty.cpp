@@ -4,20 +4,16 @@ namespace ksbx {
 
 std::string_view name_of(Line line) {
   switch (line) {
-    case Line::government:
-      return "government";
-    case Line::education:
-      return "education";
+    case Line::government: return "government";
+    case Line::education: return "education";
   }
   return {};
 }
 
 Text label_of(Line line) {
   switch (line) {
-    case Line::government:
-      return {"政府线", "government line"};
-    case Line::education:
-      return {"教育线", "education line"};
+    case Line::government: return {"政府线", "government line"};
+    case Line::education: return {"教育线", "education line"};
   }
   return {};
 }
@@ -30,24 +26,18 @@ std::optional<Line> line(std::string_view name) {
 
 std::string_view name_of(DutyState state) {
   switch (state) {
-    case DutyState::open:
-      return "open";
-    case DutyState::done:
-      return "done";
-    case DutyState::withdrawn:
-      return "withdrawn";
+    case DutyState::open: return "open";
+    case DutyState::done: return "done";
+    case DutyState::withdrawn: return "withdrawn";
   }
   return {};
 }
 
 Text label_of(DutyState state) {
   switch (state) {
-    case DutyState::open:
-      return {"待办", "open"};
-    case DutyState::done:
-      return {"已完成", "done"};
-    case DutyState::withdrawn:
-      return {"已撤销", "withdrawn"};
+    case DutyState::open: return {"待办", "open"};
+    case DutyState::done: return {"已完成", "done"};
+    case DutyState::withdrawn: return {"已撤销", "withdrawn"};
   }
   return {};
 }

@@ -26,17 +26,18 @@ std::optional<DutyState> duty_state(std::string_view name);
 
 // A role resolved through a subject's two chains.
 struct Assignee {
-  std::string role;    // a role id of the rulebook
-  UnitId unit;         // none: unassigned
-  std::string person;  // empty: the unit answers as such, or nobody is named (then it is unassigned if the role needs a person)
+  std::string role;  // a role id of the rulebook
+  UnitId unit;       // none: unassigned
+  std::string
+      person;  // empty: the unit answers as such, or nobody is named (then it is unassigned if the role needs a person)
   bool assigned = false;
   bool operator==(const Assignee&) const = default;
 };
 
 // What makes a duty the same duty tonight as last night.
 struct DutyKey {
-  std::string rule;    // "leader-visit"
-  std::string item;    // which duty of the rule: its `id`, or its place ("1")
+  std::string rule;  // "leader-visit"
+  std::string item;  // which duty of the rule: its `id`, or its place ("1")
   Subject subject;
   std::string period;  // by the rule's `per`: "2026-11-23", "episode 2026-11-20 am", "2026-11"
   bool operator==(const DutyKey&) const = default;
@@ -45,38 +46,38 @@ struct DutyKey {
 struct Duty {
   DutyId id;
   DutyKey key;
-  std::string action;   // an action id of the rulebook
+  std::string action;                // an action id of the rulebook
   std::vector<std::string> clauses;  // "P29"
-  std::string stage;    // the stage that its rule enters; may be empty
+  std::string stage;                 // the stage that its rule enters; may be empty
   Assignee who;
   std::vector<Assignee> with;
-  Day opened;           // the day on which the condition first held
-  Day detected;         // the day on which ksbx found out; later than `opened` = detected late
+  Day opened;                 // the day on which the condition first held
+  Day detected;               // the day on which ksbx found out; later than `opened` = detected late
   std::optional<Day> due;     // nothing: the deadline lies outside the calendar; listed as a doubt
   std::optional<Day> remind;  // from this day on it is announced before it is due
   DutyState state = DutyState::open;
-  std::optional<Day> done;       // the day of the record that proves it
+  std::optional<Day> done;  // the day of the record that proves it
   RecordId proof;
   std::optional<Day> overdue;    // the day on which it was first seen unfinished after `due`
   std::optional<Day> withdrawn;  // the day on which a run withdrew it
-  std::string why;      // the reasons as JSON: facts, leaves, parameters with origin, as known when it was born
-  std::string note;     // why it was amended or withdrawn, in the words shown to people (zh)
-  std::string rulebook; // digest of the rulebook it was born under
+  std::string why;       // the reasons as JSON: facts, leaves, parameters with origin, as known when it was born
+  std::string note;      // why it was amended or withdrawn, in the words shown to people (zh)
+  std::string rulebook;  // digest of the rulebook it was born under
 };
 
 // One written report on one line. A dual-line rule issues two with the same content and hash and different numbers.
 struct Document {
   DocumentId id;
   DutyId duty;
-  std::string number;   // 控辍〔2026〕990181-E-0003
-  std::string form;     // "dropout-report"
+  std::string number;  // 控辍〔2026〕990181-E-0003
+  std::string form;    // "dropout-report"
   Line line = Line::government;
-  UnitId addressee;     // none: unassigned
-  UnitId copy_to;       // the school's town where it differs from the town of residence (POLICY default 10)
+  UnitId addressee;  // none: unassigned
+  UnitId copy_to;    // the school's town where it differs from the town of residence (POLICY default 10)
   Day issued;
-  std::string content;  // the whole text
-  std::string hash;     // SHA-256 of `content`
-  std::string corrects; // the number of the document that this one corrects or withdraws; usually empty
+  std::string content;               // the whole text
+  std::string hash;                  // SHA-256 of `content`
+  std::string corrects;              // the number of the document that this one corrects or withdraws; usually empty
   std::vector<std::string> missing;  // mandatory sections that could not be filled
 };
 

@@ -19,22 +19,14 @@ auto session_of(const Mark& mark) {
 
 std::string_view name_of(SubjectKind kind) {
   switch (kind) {
-    case SubjectKind::student:
-      return "student";
-    case SubjectKind::idle_minor:
-      return "idle_minor";
-    case SubjectKind::school_class:
-      return "class";
-    case SubjectKind::school:
-      return "school";
-    case SubjectKind::town:
-      return "town";
-    case SubjectKind::village:
-      return "village";
-    case SubjectKind::police_station:
-      return "police_station";
-    case SubjectKind::city:
-      return "city";
+    case SubjectKind::student: return "student";
+    case SubjectKind::idle_minor: return "idle_minor";
+    case SubjectKind::school_class: return "class";
+    case SubjectKind::school: return "school";
+    case SubjectKind::town: return "town";
+    case SubjectKind::village: return "village";
+    case SubjectKind::police_station: return "police_station";
+    case SubjectKind::city: return "city";
   }
   return {};
 }

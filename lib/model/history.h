@@ -37,10 +37,11 @@ struct ReturnedRegister {
 struct History {
   Subject subject;
   std::optional<Student> student;
-  Day since;                      // the day from which ksbx answers for the subject: nothing is decided before it
-  std::vector<Mark> marks;        // as known: one per session, ordered by day, then session
-  std::shared_ptr<const std::vector<ReturnedRegister>> registers;  // of the class, by day; null: none. Shared by classmates.
-  std::vector<Record> records;    // ordered by day, then by when they were recorded
+  Day since;                // the day from which ksbx answers for the subject: nothing is decided before it
+  std::vector<Mark> marks;  // as known: one per session, ordered by day, then session
+  std::shared_ptr<const std::vector<ReturnedRegister>>
+      registers;                // of the class, by day; null: none. Shared by classmates.
+  std::vector<Record> records;  // ordered by day, then by when they were recorded
 };
 
 // What held at `known_at` out of everything ever said: per session the mark recorded last, marks and records that were

@@ -6,10 +6,9 @@
 namespace ksbx {
 namespace {
 
-constexpr std::array all_enrolments = {
-    Enrolment::enrolled,  Enrolment::suspended,   Enrolment::transferred_out,
-    Enrolment::graduated, Enrolment::dropped_out, Enrolment::deceased,
-    Enrolment::idle};
+constexpr std::array all_enrolments = {Enrolment::enrolled,  Enrolment::suspended,   Enrolment::transferred_out,
+                                       Enrolment::graduated, Enrolment::dropped_out, Enrolment::deceased,
+                                       Enrolment::idle};
 
 // Short codes. A number below 2^20 has four digits of five bits each, one below 2^25 five digits,
 // and so on: codes stay as short as the city is small, and a code once given is never given another
@@ -78,40 +77,26 @@ bool looks_like_id_number(std::string_view text) {
 
 std::string_view name_of(Enrolment enrolment) {
   switch (enrolment) {
-    case Enrolment::enrolled:
-      return "enrolled";
-    case Enrolment::suspended:
-      return "suspended";
-    case Enrolment::transferred_out:
-      return "transferred_out";
-    case Enrolment::graduated:
-      return "graduated";
-    case Enrolment::dropped_out:
-      return "dropped_out";
-    case Enrolment::deceased:
-      return "deceased";
-    case Enrolment::idle:
-      return "idle";
+    case Enrolment::enrolled: return "enrolled";
+    case Enrolment::suspended: return "suspended";
+    case Enrolment::transferred_out: return "transferred_out";
+    case Enrolment::graduated: return "graduated";
+    case Enrolment::dropped_out: return "dropped_out";
+    case Enrolment::deceased: return "deceased";
+    case Enrolment::idle: return "idle";
   }
   return {};
 }
 
 Text label_of(Enrolment enrolment) {
   switch (enrolment) {
-    case Enrolment::enrolled:
-      return {"在读", "enrolled"};
-    case Enrolment::suspended:
-      return {"休学", "suspended"};
-    case Enrolment::transferred_out:
-      return {"转出", "transferred out"};
-    case Enrolment::graduated:
-      return {"毕业", "graduated"};
-    case Enrolment::dropped_out:
-      return {"辍学", "dropped out"};
-    case Enrolment::deceased:
-      return {"死亡", "deceased"};
-    case Enrolment::idle:
-      return {"社会闲散", "out of school"};
+    case Enrolment::enrolled: return {"在读", "enrolled"};
+    case Enrolment::suspended: return {"休学", "suspended"};
+    case Enrolment::transferred_out: return {"转出", "transferred out"};
+    case Enrolment::graduated: return {"毕业", "graduated"};
+    case Enrolment::dropped_out: return {"辍学", "dropped out"};
+    case Enrolment::deceased: return {"死亡", "deceased"};
+    case Enrolment::idle: return {"社会闲散", "out of school"};
   }
   return {};
 }
@@ -162,8 +147,7 @@ char id_check_character(std::string_view first_17_digits) {
 }
 
 bool is_valid_id_number(std::string_view id_number) {
-  return birth_of_id_number(id_number) &&
-         id_number.back() == id_check_character(id_number.substr(0, 17));
+  return birth_of_id_number(id_number) && id_number.back() == id_check_character(id_number.substr(0, 17));
 }
 
 std::optional<Day> birth_of_id_number(std::string_view id_number) {

@@ -27,16 +27,16 @@ struct Student {
   std::string xueji;      // 全国学籍号, G/J/L + 18 characters, or empty
   Sex sex = Sex::unknown;
   std::optional<Day> birth;
-  UnitId school_class;    // none: an idle minor
-  UnitId residence;       // a village, or a town if the village is not known; none: the government line is unassigned
-  std::string address;    // 现住址, as written
-  std::string hukou;      // 户籍地址 or division, as written: for statistics by household register
+  UnitId school_class;  // none: an idle minor
+  UnitId residence;     // a village, or a town if the village is not known; none: the government line is unassigned
+  std::string address;  // 现住址, as written
+  std::string hukou;    // 户籍地址 or division, as written: for statistics by household register
   std::string phone;
   std::string guardian;
   std::string guardian_relation;
   std::string guardian_phone;
   bool boarding = false;
-  std::string special;    // 留守/孤儿/残疾/随迁/建档立卡/单亲, joined with "、", as the roster has them
+  std::string special;  // 留守/孤儿/残疾/随迁/建档立卡/单亲, joined with "、", as the roster has them
   Enrolment enrolment = Enrolment::enrolled;
   bool operator==(const Student&) const = default;
 

@@ -24,8 +24,8 @@ bool holds_on(const Assignment& assignment, Day day) {
 }
 
 // The assignments at these places that hold on `day`, the one that began first in front.
-std::vector<const Assignment*> in_force(const std::vector<Assignment>& assignments,
-                                        const std::vector<std::size_t>& at, Day day) {
+std::vector<const Assignment*> in_force(const std::vector<Assignment>& assignments, const std::vector<std::size_t>& at,
+                                        Day day) {
   std::vector<const Assignment*> found;
   for (std::size_t place : at)
     if (holds_on(assignments[place], day)) found.push_back(&assignments[place]);
@@ -44,52 +44,32 @@ bool is_named_under_its_parent(UnitKind kind) {
 
 std::string_view name_of(UnitKind kind) {
   switch (kind) {
-    case UnitKind::city:
-      return "city";
-    case UnitKind::bureau:
-      return "bureau";
-    case UnitKind::department:
-      return "department";
-    case UnitKind::town:
-      return "town";
-    case UnitKind::village:
-      return "village";
-    case UnitKind::police_station:
-      return "police_station";
-    case UnitKind::education_office:
-      return "education_office";
-    case UnitKind::school:
-      return "school";
-    case UnitKind::grade:
-      return "grade";
-    case UnitKind::school_class:
-      return "class";
+    case UnitKind::city: return "city";
+    case UnitKind::bureau: return "bureau";
+    case UnitKind::department: return "department";
+    case UnitKind::town: return "town";
+    case UnitKind::village: return "village";
+    case UnitKind::police_station: return "police_station";
+    case UnitKind::education_office: return "education_office";
+    case UnitKind::school: return "school";
+    case UnitKind::grade: return "grade";
+    case UnitKind::school_class: return "class";
   }
   return {};
 }
 
 Text label_of(UnitKind kind) {
   switch (kind) {
-    case UnitKind::city:
-      return {"市", "city"};
-    case UnitKind::bureau:
-      return {"教育局", "education bureau"};
-    case UnitKind::department:
-      return {"部门", "department"};
-    case UnitKind::town:
-      return {"镇街", "town"};
-    case UnitKind::village:
-      return {"村(社区)", "village"};
-    case UnitKind::police_station:
-      return {"派出所", "police station"};
-    case UnitKind::education_office:
-      return {"教办", "education office"};
-    case UnitKind::school:
-      return {"学校", "school"};
-    case UnitKind::grade:
-      return {"年级", "grade"};
-    case UnitKind::school_class:
-      return {"班级", "class"};
+    case UnitKind::city: return {"市", "city"};
+    case UnitKind::bureau: return {"教育局", "education bureau"};
+    case UnitKind::department: return {"部门", "department"};
+    case UnitKind::town: return {"镇街", "town"};
+    case UnitKind::village: return {"村(社区)", "village"};
+    case UnitKind::police_station: return {"派出所", "police station"};
+    case UnitKind::education_office: return {"教办", "education office"};
+    case UnitKind::school: return {"学校", "school"};
+    case UnitKind::grade: return {"年级", "grade"};
+    case UnitKind::school_class: return {"班级", "class"};
   }
   return {};
 }
@@ -173,8 +153,7 @@ std::string Organisation::full_name(UnitId id) const {
   return words;
 }
 
-std::vector<const Assignment*> Organisation::holders(UnitId unit, std::string_view role,
-                                                     Day day) const {
+std::vector<const Assignment*> Organisation::holders(UnitId unit, std::string_view role, Day day) const {
   auto found = in_force(assignments_, places(assignments_by_unit_, unit), day);
   std::erase_if(found, [role](const Assignment* assignment) { return assignment->role != role; });
   return found;

@@ -18,7 +18,16 @@
 namespace ksbx {
 
 enum class UnitKind {
-  city, bureau, department, town, village, police_station, education_office, school, grade, school_class
+  city,
+  bureau,
+  department,
+  town,
+  village,
+  police_station,
+  education_office,
+  school,
+  grade,
+  school_class
 };
 
 // "town" / 镇街; the English word is what the database and TOML files hold.
@@ -30,7 +39,8 @@ std::vector<UnitKind> all_unit_kinds();
 struct Unit {
   UnitId id;
   UnitKind kind = UnitKind::city;
-  std::string code;  // official: 镇街 990181003, 学校标识码 9990180001; a class has school code + "/" + grade + "/" + class
+  std::string
+      code;  // official: 镇街 990181003, 学校标识码 9990180001; a class has school code + "/" + grade + "/" + class
   std::string name;  // 青石镇, 七年级, 七(1)班
   UnitId parent;     // none for the city
   UnitId town;       // where it stands; none if that does not apply

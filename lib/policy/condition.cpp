@@ -13,16 +13,14 @@ namespace {
 
 // Misspellings are found before unknown names, but people read from left to right.
 void sort_by_place(Problems& problems, std::size_t first) {
-  const auto place = [](const Problem& problem) {
-    return std::pair(problem.origin.line, problem.origin.column);
-  };
+  const auto place = [](const Problem& problem) { return std::pair(problem.origin.line, problem.origin.column); };
   std::stable_sort(problems.begin() + static_cast<std::ptrdiff_t>(first), problems.end(),
                    [&](const Problem& a, const Problem& b) { return place(a) < place(b); });
 }
 
-std::shared_ptr<const Node> parse_node(std::string_view source, Wanted wanted,
-                                       const Vocabulary& names, const Vocabulary& parameters,
-                                       const Condition::Place& place, Problems& problems) {
+std::shared_ptr<const Node> parse_node(std::string_view source, Wanted wanted, const Vocabulary& names,
+                                       const Vocabulary& parameters, const Condition::Place& place,
+                                       Problems& problems) {
   const std::size_t problems_before = problems.size();
   Faults faults(source, place, problems);
   std::optional<Node> node = parse_condition(source, wanted, names, parameters, faults);
@@ -47,8 +45,8 @@ void collect_leaves(const Node& node, std::vector<const Node*>& leaves) {
 }
 
 // Each word once, in the order in which the leaf has them.
-std::vector<Leaf::Word> words_of(const Node& leaf, const Situation& situation,
-                                 const Vocabulary& names, const Vocabulary& parameters) {
+std::vector<Leaf::Word> words_of(const Node& leaf, const Situation& situation, const Vocabulary& names,
+                                 const Vocabulary& parameters) {
   std::vector<Leaf::Word> words;
   walk(leaf, [&](const Node& node) {
     const bool is_name = node.kind == Node::Kind::name;
@@ -69,8 +67,8 @@ std::vector<const Node*> leaves_of(const Node& root) {
   return leaves;
 }
 
-Condition::Condition(std::string_view source, std::shared_ptr<const Node> root,
-                     const Vocabulary& names, const Vocabulary& parameters, Place place)
+Condition::Condition(std::string_view source, std::shared_ptr<const Node> root, const Vocabulary& names,
+                     const Vocabulary& parameters, Place place)
     : source_(source),
       place_(std::move(place)),
       root_(std::move(root)),
@@ -78,16 +76,14 @@ Condition::Condition(std::string_view source, std::shared_ptr<const Node> root,
       parameters_(std::make_shared<const Vocabulary>(parameters)) {}
 
 std::optional<Condition> Condition::parse(std::string_view source, const Vocabulary& names,
-                                          const Vocabulary& parameters, const Place& place,
-                                          Problems& problems) {
+                                          const Vocabulary& parameters, const Place& place, Problems& problems) {
   auto root = parse_node(source, Wanted::boolean, names, parameters, place, problems);
   if (!root) return std::nullopt;
   return Condition(source, std::move(root), names, parameters, place);
 }
 
 std::optional<Condition> Condition::parse_value(std::string_view source, const Vocabulary& names,
-                                                const Vocabulary& parameters, const Place& place,
-                                                Problems& problems) {
+                                                const Vocabulary& parameters, const Place& place, Problems& problems) {
   auto root = parse_node(source, Wanted::any_value, names, parameters, place, problems);
   if (!root) return std::nullopt;
   return Condition(source, std::move(root), names, parameters, place);

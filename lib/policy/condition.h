@@ -66,12 +66,10 @@ class Condition {
 
   // A condition, which must be boolean; or a value of any type. Nothing if there are errors, which
   // are added to `problems`.
-  static std::optional<Condition> parse(std::string_view source, const Vocabulary& names,
-                                        const Vocabulary& parameters, const Place& place,
-                                        Problems& problems);
+  static std::optional<Condition> parse(std::string_view source, const Vocabulary& names, const Vocabulary& parameters,
+                                        const Place& place, Problems& problems);
   static std::optional<Condition> parse_value(std::string_view source, const Vocabulary& names,
-                                              const Vocabulary& parameters, const Place& place,
-                                              Problems& problems);
+                                              const Vocabulary& parameters, const Place& place, Problems& problems);
 
   const std::string& source() const { return source_; }
   const Place& place() const { return place_; }

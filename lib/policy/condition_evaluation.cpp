@@ -64,8 +64,8 @@ Range sum(Range a, Range b) {
 }
 
 Range product(Range a, Range b) {
-  const auto [least, most] = std::minmax({product(a.least, b.least), product(a.least, b.most),
-                                          product(a.most, b.least), product(a.most, b.most)});
+  const auto [least, most] = std::minmax(
+      {product(a.least, b.least), product(a.least, b.most), product(a.most, b.least), product(a.most, b.most)});
   return {a.is_there && b.is_there, least, most};
 }
 
@@ -84,12 +84,9 @@ Range range_of_truth(Truth truth) {
 
 Range computed_range(const Node& node, const Situation& situation) {
   switch (node.kind) {
-    case Node::Kind::sum:
-      return fold(node, situation, [](Range a, Range b) { return sum(a, b); });
-    case Node::Kind::product:
-      return fold(node, situation, [](Range a, Range b) { return product(a, b); });
-    case Node::Kind::negative:
-      return negative(range_of(node.kids.front(), situation));
+    case Node::Kind::sum: return fold(node, situation, [](Range a, Range b) { return sum(a, b); });
+    case Node::Kind::product: return fold(node, situation, [](Range a, Range b) { return product(a, b); });
+    case Node::Kind::negative: return negative(range_of(node.kids.front(), situation));
     case Node::Kind::any_of:
     case Node::Kind::all_of:
     case Node::Kind::opposite:
@@ -100,8 +97,7 @@ Range computed_range(const Node& node, const Situation& situation) {
     case Node::Kind::not_known:
     case Node::Kind::name:
     case Node::Kind::parameter:
-    case Node::Kind::literal:
-      break;
+    case Node::Kind::literal: break;
   }
   return range_of_truth(truth_of(node, situation));
 }
@@ -119,18 +115,12 @@ Truth is_equal(Range a, Range b) {
 Truth compare(Range a, Node::Comparison comparison, Range b) {
   if (!a.is_there || !b.is_there) return Truth::no;
   switch (comparison) {
-    case Node::Comparison::equal:
-      return is_equal(a, b);
-    case Node::Comparison::unequal:
-      return opposite(is_equal(a, b));
-    case Node::Comparison::less:
-      return is_less(a, b);
-    case Node::Comparison::at_most:
-      return opposite(is_less(b, a));
-    case Node::Comparison::greater:
-      return is_less(b, a);
-    case Node::Comparison::at_least:
-      return opposite(is_less(a, b));
+    case Node::Comparison::equal: return is_equal(a, b);
+    case Node::Comparison::unequal: return opposite(is_equal(a, b));
+    case Node::Comparison::less: return is_less(a, b);
+    case Node::Comparison::at_most: return opposite(is_less(b, a));
+    case Node::Comparison::greater: return is_less(b, a);
+    case Node::Comparison::at_least: return opposite(is_less(a, b));
   }
   return Truth::unknown;
 }
@@ -142,8 +132,7 @@ Truth compare_texts(const Value& a, Node::Comparison comparison, const Value& b)
   return truth((a.text() == b.text()) == (comparison == Node::Comparison::equal));
 }
 
-Truth compare(const Node& left, Node::Comparison comparison, const Node& right,
-              const Situation& situation) {
+Truth compare(const Node& left, Node::Comparison comparison, const Node& right, const Situation& situation) {
   if (left.type.kind != Type::Kind::text) {
     return compare(range_of(left, situation), comparison, range_of(right, situation));
   }
@@ -190,29 +179,20 @@ bool is_known(const Node& node, const Situation& situation) {
 
 Truth truth_of(const Node& node, const Situation& situation) {
   switch (node.kind) {
-    case Node::Kind::any_of:
-      return any_of(node, situation);
-    case Node::Kind::all_of:
-      return all_of(node, situation);
-    case Node::Kind::opposite:
-      return opposite(truth_of(node.kids.front(), situation));
-    case Node::Kind::compare:
-      return compare(node.kids[0], node.comparison, node.kids[1], situation);
+    case Node::Kind::any_of: return any_of(node, situation);
+    case Node::Kind::all_of: return all_of(node, situation);
+    case Node::Kind::opposite: return opposite(truth_of(node.kids.front(), situation));
+    case Node::Kind::compare: return compare(node.kids[0], node.comparison, node.kids[1], situation);
     case Node::Kind::one_of:
-    case Node::Kind::none_of:
-      return compare_with_list(node, situation);
-    case Node::Kind::known:
-      return truth(is_known(node.kids.front(), situation));
-    case Node::Kind::not_known:
-      return truth(!is_known(node.kids.front(), situation));
+    case Node::Kind::none_of: return compare_with_list(node, situation);
+    case Node::Kind::known: return truth(is_known(node.kids.front(), situation));
+    case Node::Kind::not_known: return truth(!is_known(node.kids.front(), situation));
     case Node::Kind::name:
     case Node::Kind::parameter:
-    case Node::Kind::literal:
-      return stored_value(node, situation)->truth();
+    case Node::Kind::literal: return stored_value(node, situation)->truth();
     case Node::Kind::sum:
     case Node::Kind::product:
-    case Node::Kind::negative:
-      break;
+    case Node::Kind::negative: break;
   }
   return Truth::unknown;
 }

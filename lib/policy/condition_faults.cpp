@@ -7,8 +7,8 @@ namespace {
 
 // Every byte but the continuation bytes 10xxxxxx starts a character.
 int characters(std::string_view utf8) {
-  return static_cast<int>(std::ranges::count_if(
-      utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<int>(
+      std::ranges::count_if(utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 }  // namespace
@@ -26,8 +26,8 @@ void Faults::add(std::string code, std::size_t at, Text what, Text remedy) {
     const std::size_t end = std::min(source_.find('\n', at), source_.size());
     excerpt = source_.substr(newline + 1, end - newline - 1);
   }
-  problems_.push_back({Severity::error, std::move(code), std::move(origin), std::move(what), std::move(remedy),
-                       std::move(excerpt)});
+  problems_.push_back(
+      {Severity::error, std::move(code), std::move(origin), std::move(what), std::move(remedy), std::move(excerpt)});
 }
 
 std::string Faults::words(std::size_t begin, std::size_t end) const {

@@ -40,16 +40,13 @@ struct Node {
   int slot = -1;
   std::vector<Node> kids = {};
   Value literal = {};
-  Type type = {};  // of what this step yields; boolean for everything from any_of to not_known
-  std::size_t begin =
-      0;  // where it stands in Condition::source(), in bytes; `end` is behind its last one
+  Type type = {};         // of what this step yields; boolean for everything from any_of to not_known
+  std::size_t begin = 0;  // where it stands in Condition::source(), in bytes; `end` is behind its last one
   std::size_t end = 0;
 
   // Does it answer a question by itself: a comparison, or a boolean that is not put together from
   // others?
-  bool is_leaf() const {
-    return kind != Kind::any_of && kind != Kind::all_of && kind != Kind::opposite;
-  }
+  bool is_leaf() const { return kind != Kind::any_of && kind != Kind::all_of && kind != Kind::opposite; }
 };
 
 // Calls `visit` with the node and all below it, left to right.

@@ -32,8 +32,7 @@ Text remedy_for_extra(std::string_view word) {
             "write two comparisons, as in unexcused_days >= 1 and unexcused_days <= 3"};
   }
   if (word == "like" || word == "LIKE") {
-    return {"文字只能整个比较，请用 = 或 in (…)",
-            "texts are compared as a whole, with = or in (…)"};
+    return {"文字只能整个比较，请用 = 或 in (…)", "texts are compared as a whole, with = or in (…)"};
   }
   return {"两个条件之间要写 and 或 or", "put and or or between two conditions"};
 }
@@ -43,8 +42,7 @@ Text remedy_for_extra(std::string_view word) {
 // to do and returns.
 class Parser {
  public:
-  Parser(std::string_view source, const Vocabulary& names, const Vocabulary& parameters,
-         Faults& faults)
+  Parser(std::string_view source, const Vocabulary& names, const Vocabulary& parameters, Faults& faults)
       : tokens_(tokens_of(source, faults)), typing_(names, parameters, faults), faults_(faults) {}
 
   Part whole(Wanted wanted);
@@ -135,8 +133,7 @@ Part Parser::comparison() {
   Part result = standing(begin, relation(std::move(left)));
   if (!sees_relation()) return result;
   return break_off(
-      text("比较不能连写，“{}”是多出来的", "comparisons cannot be chained: \"{}\" is one too many",
-           shown(here())),
+      text("比较不能连写，“{}”是多出来的", "comparisons cannot be chained: \"{}\" is one too many", shown(here())),
       {"请拆成两个比较，例如 1 <= days and days <= 3", "write two, as in 1 <= days and days <= 3"});
 }
 
@@ -163,18 +160,17 @@ Part Parser::relation(Part left) {
 
 Part Parser::list(Node::Kind kind, Part left) {
   if (!take_symbol("(")) {
-    return break_off(
-        {"in 后面要有括号里的清单", "in needs a list in parentheses"},
-        {"例如 outcome in ('refused', 'not_found')", "as in outcome in ('refused', 'not_found')"});
+    return break_off({"in 后面要有括号里的清单", "in needs a list in parentheses"},
+                     {"例如 outcome in ('refused', 'not_found')", "as in outcome in ('refused', 'not_found')"});
   }
   std::vector<Part> items;
   do {
     items.push_back(sum());
   } while (take_symbol(","));
   if (!take_symbol(")")) {
-    return break_off({"清单没有结束", "the list does not end"},
-                     {"各项之间用逗号 , 隔开，最后用右括号 ) 结束",
-                      "separate the items with commas and end the list with )"});
+    return break_off(
+        {"清单没有结束", "the list does not end"},
+        {"各项之间用逗号 , 隔开，最后用右括号 ) 结束", "separate the items with commas and end the list with )"});
   }
   return typing_.listed(kind, std::move(left), std::move(items));
 }
@@ -182,10 +178,9 @@ Part Parser::list(Node::Kind kind, Part left) {
 Part Parser::knowledge(Part left) {
   const Node::Kind kind = take_keyword("not") ? Node::Kind::not_known : Node::Kind::known;
   if (take_keyword("known")) return Typing::known(kind, std::move(left));
-  return break_off(
-      {"is 后面只能是 known 或 not known", "after is there can only be known or not known"},
-      {"要比较相等请用 =；要问是否已知请写 is known",
-       "use = to compare; write is known to ask whether there is a value"});
+  return break_off({"is 后面只能是 known 或 not known", "after is there can only be known or not known"},
+                   {"要比较相等请用 =；要问是否已知请写 is known",
+                    "use = to compare; write is known to ask whether there is a value"});
 }
 
 Part Parser::sum() {
@@ -228,32 +223,20 @@ Part Parser::value() {
   if (take_keyword("true")) return standing(begin, Typing::truth_literal(Truth::yes));
   if (take_keyword("false")) return standing(begin, Typing::truth_literal(Truth::no));
   switch (token.kind) {
-    case Token::Kind::word:
-      ++at_;
-      return standing(begin, typing_.name(token));
-    case Token::Kind::parameter:
-      ++at_;
-      return standing(begin, typing_.parameter(token));
-    case Token::Kind::number:
-      ++at_;
-      return standing(begin, Typing::number_literal(token));
-    case Token::Kind::text:
-      ++at_;
-      return standing(begin, Typing::text_literal(token));
-    case Token::Kind::missing:
-      ++at_;
-      return std::nullopt;
+    case Token::Kind::word: ++at_; return standing(begin, typing_.name(token));
+    case Token::Kind::parameter: ++at_; return standing(begin, typing_.parameter(token));
+    case Token::Kind::number: ++at_; return standing(begin, Typing::number_literal(token));
+    case Token::Kind::text: ++at_; return standing(begin, Typing::text_literal(token));
+    case Token::Kind::missing: ++at_; return std::nullopt;
     case Token::Kind::end:
-      return break_off(
-          {"条件到这里就断了，后面缺少内容", "the condition ends where something is missing"},
-          {"请补上名称、数字或单引号里的文字", "add a name, a number or a text in single quotes"});
+      return break_off({"条件到这里就断了，后面缺少内容", "the condition ends where something is missing"},
+                       {"请补上名称、数字或单引号里的文字", "add a name, a number or a text in single quotes"});
     case Token::Kind::keyword:
     case Token::Kind::symbol:
-      return break_off(
-          text("“{}”不该出现在这里", "\"{}\" is not expected here", shown(token)),
-          {"这里应当是名称、数字、单引号里的文字，或用括号括起来的条件",
-           "here should be a name, a number, a text in single quotes, or a condition in "
-           "parentheses"});
+      return break_off(text("“{}”不该出现在这里", "\"{}\" is not expected here", shown(token)),
+                       {"这里应当是名称、数字、单引号里的文字，或用括号括起来的条件",
+                        "here should be a name, a number, a text in single quotes, or a condition in "
+                        "parentheses"});
   }
   return std::nullopt;
 }
@@ -262,18 +245,16 @@ Part Parser::value() {
 Part Parser::parenthesis() {
   Part part = alternatives();
   if (take_symbol(")")) return part;
-  return break_off(
-      {"缺少右括号", "a closing parenthesis is missing"},
-      {"请补上 )；两个条件之间要写 and 或 or", "add the ); put and or or between two conditions"});
+  return break_off({"缺少右括号", "a closing parenthesis is missing"},
+                   {"请补上 )；两个条件之间要写 and 或 or", "add the ); put and or or between two conditions"});
 }
 
 Part Parser::nested(Part (Parser::*inside)()) {
   if (depth_ == deepest_nesting) {
-    return break_off(
-        text("条件嵌套超过 {} 层", "the condition nests more than {} deep", deepest_nesting),
-        {"请拆成几个表达式事实（type = \"expression\"），再引用它们的名称",
-         "split it into expression facts (type = \"expression\") and use their names"},
-        "condition-too-deep");
+    return break_off(text("条件嵌套超过 {} 层", "the condition nests more than {} deep", deepest_nesting),
+                     {"请拆成几个表达式事实（type = \"expression\"），再引用它们的名称",
+                      "split it into expression facts (type = \"expression\") and use their names"},
+                     "condition-too-deep");
   }
   ++depth_;
   Part part = (this->*inside)();
@@ -307,8 +288,8 @@ std::optional<Node> parse_condition(std::string_view source, Wanted wanted, cons
                                     const Vocabulary& parameters, Faults& faults) {
   if (source.size() > longest_source) {
     faults.add("condition-too-long", 0,
-               text("条件有 {} 个字节，最多 {} 个", "the condition has {} bytes; {} are allowed",
-                    source.size(), longest_source),
+               text("条件有 {} 个字节，最多 {} 个", "the condition has {} bytes; {} are allowed", source.size(),
+                    longest_source),
                {"请拆成几个表达式事实（type = \"expression\"），再引用它们的名称",
                 "split it into expression facts (type = \"expression\") and use their names"});
     return std::nullopt;

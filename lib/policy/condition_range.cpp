@@ -12,8 +12,7 @@ namespace ksbx {
 namespace {
 
 constexpr std::size_t most_worlds = 20'000;
-constexpr std::int64_t largest_cut =
-    1'000'000'000'000;  // beyond it nothing is cut, so sums stay exact
+constexpr std::int64_t largest_cut = 1'000'000'000'000;  // beyond it nothing is cut, so sums stay exact
 
 // One piece of what a name can stand for. An uncertain value is a range that a missing register left.
 struct Piece {
@@ -58,16 +57,14 @@ std::optional<Linear> linear_sum(const Node& node, std::span<const Value> parame
 }
 
 std::optional<Linear> linear_constant(const Value& value) {
-  if (!value.is_exact() || value.least() > largest_cut || value.least() < -largest_cut)
-    return std::nullopt;
+  if (!value.is_exact() || value.least() > largest_cut || value.least() < -largest_cut) return std::nullopt;
   return Linear{-1, 1, value.least()};
 }
 
 std::optional<Linear> linear(const Node& node, std::span<const Value> parameters) {
   if (node.kind == Node::Kind::name) return Linear{node.slot, 1, 0};
   if (node.kind == Node::Kind::literal) return linear_constant(node.literal);
-  if (node.kind == Node::Kind::parameter)
-    return linear_constant(parameters[static_cast<std::size_t>(node.slot)]);
+  if (node.kind == Node::Kind::parameter) return linear_constant(parameters[static_cast<std::size_t>(node.slot)]);
   if (node.kind == Node::Kind::sum) return linear_sum(node, parameters);
   if (node.kind != Node::Kind::negative) return std::nullopt;
   const auto kid = linear(node.kids.front(), parameters);
@@ -87,8 +84,7 @@ class Cuts {
         walk(node, [&](const Node& below) {
           if (below.kind == Node::Kind::name) asked_if_known_.insert(below.slot);
         });
-      for (std::size_t i = 1; is_comparison(node) && i < node.kids.size(); ++i)
-        cut(node.kids.front(), node.kids[i]);
+      for (std::size_t i = 1; is_comparison(node) && i < node.kids.size(); ++i) cut(node.kids.front(), node.kids[i]);
     });
   }
 
@@ -103,16 +99,14 @@ class Cuts {
       return all;
     }
     if (domain.least > domain.most) return all;
-    if (domain.least < domain.most)
-      all.push_back({Piece::Kind::uncertain, Value::between(domain.least, domain.most)});
+    if (domain.least < domain.most) all.push_back({Piece::Kind::uncertain, Value::between(domain.least, domain.most)});
     add_numbers(slot, domain, all);
     return all;
   }
 
  private:
   static bool is_comparison(const Node& node) {
-    return node.kind == Node::Kind::compare || node.kind == Node::Kind::one_of ||
-           node.kind == Node::Kind::none_of;
+    return node.kind == Node::Kind::compare || node.kind == Node::Kind::one_of || node.kind == Node::Kind::none_of;
   }
 
   void cut(const Node& left, const Node& right) {
@@ -195,8 +189,7 @@ Answers combined(const Answers& a, const Answers& b, Operation operation) {
 bool has(const Node& node, const World& world, Piece::Kind kind) {
   bool found = false;
   walk(node, [&](const Node& below) {
-    if (below.kind == Node::Kind::name)
-      found |= world.kinds[static_cast<std::size_t>(below.slot)] == kind;
+    if (below.kind == Node::Kind::name) found |= world.kinds[static_cast<std::size_t>(below.slot)] == kind;
   });
   return found;
 }
@@ -230,16 +223,14 @@ Answers answers_in(const Node& node, const World& world) {
     case Node::Kind::all_of: {
       Answers result = answers_in(node.kids.front(), world);
       for (std::size_t i = 1; i < node.kids.size(); ++i)
-        result = combined(result, answers_in(node.kids[i], world),
-                          node.kind == Node::Kind::any_of ? either : both);
+        result = combined(result, answers_in(node.kids[i], world), node.kind == Node::Kind::any_of ? either : both);
       return result;
     }
     case Node::Kind::opposite: {
       const Answers kid = answers_in(node.kids.front(), world);
       return {kid.no, kid.yes, kid.unknown};
     }
-    case Node::Kind::known:
-      return answers_to_known(node.kids.front(), world);
+    case Node::Kind::known: return answers_to_known(node.kids.front(), world);
     case Node::Kind::not_known: {
       const Answers known = answers_to_known(node.kids.front(), world);
       return {known.no, known.yes, false};
@@ -252,16 +243,15 @@ Answers answers_in(const Node& node, const World& world) {
     case Node::Kind::literal:
     case Node::Kind::sum:
     case Node::Kind::product:
-    case Node::Kind::negative:
-      break;
+    case Node::Kind::negative: break;
   }
   return answers_of_leaf(node, world);
 }
 
 // Calls `visit` for every combination of pieces; false, and no call, if they are too many.
 template <class Visit>
-bool for_each_world(const Cuts& cuts, const std::vector<Domain>& names,
-                    std::span<const Value> parameters, const Visit& visit) {
+bool for_each_world(const Cuts& cuts, const std::vector<Domain>& names, std::span<const Value> parameters,
+                    const Visit& visit) {
   std::vector<std::pair<std::size_t, std::vector<Piece>>> choices;
   std::size_t worlds = 1;
   for (const int slot : cuts.slots()) {
@@ -270,9 +260,8 @@ bool for_each_world(const Cuts& cuts, const std::vector<Domain>& names,
     worlds *= choices.back().second.size();
     if (worlds > most_worlds) return false;
   }
-  World world{std::vector<Value>(names.size()),
-              std::vector<Piece::Kind>(names.size(), Piece::Kind::absent), cuts.asked_if_known(),
-              parameters};
+  World world{std::vector<Value>(names.size()), std::vector<Piece::Kind>(names.size(), Piece::Kind::absent),
+              cuts.asked_if_known(), parameters};
   for (std::size_t number = 0; number < worlds; ++number) {
     std::size_t rest = number;
     for (const auto& [place, pieces] : choices) {
@@ -300,19 +289,16 @@ Domain whole_domain(const Type& type) {
   return domain;
 }
 
-Answers possible_answers(const Node& condition, const std::vector<Domain>& names,
-                         std::span<const Value> parameters) {
+Answers possible_answers(const Node& condition, const std::vector<Domain>& names, std::span<const Value> parameters) {
   Cuts cuts(parameters);
   cuts.add(condition);
   Answers result;
-  const bool settled = for_each_world(cuts, names, parameters, [&](const World& world) {
-    result = joined(result, answers_in(condition, world));
-  });
+  const bool settled = for_each_world(
+      cuts, names, parameters, [&](const World& world) { result = joined(result, answers_in(condition, world)); });
   return settled ? result : Answers{true, true, true};
 }
 
-bool implies(const Node& if_, const Node& then, const std::vector<Domain>& names,
-             std::span<const Value> parameters) {
+bool implies(const Node& if_, const Node& then, const std::vector<Domain>& names, std::span<const Value> parameters) {
   Cuts cuts(parameters);
   cuts.add(if_);
   cuts.add(then);

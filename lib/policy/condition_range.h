@@ -44,12 +44,10 @@ struct Answers {
 
 // Of a boolean node. `names` has a domain for each slot of the condition's names, `parameters` a
 // value for each of its parameters.
-Answers possible_answers(const Node& condition, const std::vector<Domain>& names,
-                         std::span<const Value> parameters);
+Answers possible_answers(const Node& condition, const std::vector<Domain>& names, std::span<const Value> parameters);
 
 // Is `then` yes wherever `if_` is yes, whatever the names stand for? Both ask the same names. False
 // if that cannot be settled.
-bool implies(const Node& if_, const Node& then, const std::vector<Domain>& names,
-             std::span<const Value> parameters);
+bool implies(const Node& if_, const Node& then, const std::vector<Domain>& names, std::span<const Value> parameters);
 
 }  // namespace ksbx

@@ -11,8 +11,7 @@ namespace ksbx {
 namespace {
 
 constexpr std::int64_t largest_number = 1'000'000'000'000'000;
-constexpr std::array<std::string_view, 7> keywords = {"and", "or",   "not",  "in",
-                                                      "is",  "true", "false"};
+constexpr std::array<std::string_view, 7> keywords = {"and", "or", "not", "in", "is", "true", "false"};
 
 // A character as it was written, and the half-width one that was meant.
 struct Character {
@@ -29,16 +28,14 @@ struct Symbol {
   bool right = true;
 };
 constexpr std::array symbols = {
-    Symbol{U"<=", "<="},        Symbol{U">=", ">="},         Symbol{U"<>", "!="},
-    Symbol{U"!=", "!="},        Symbol{U"==", "=", false},   Symbol{U"=>", ">=", false},
-    Symbol{U"=<", "<=", false}, Symbol{U"&&", "and", false}, Symbol{U"||", "or", false},
-    Symbol{U"=", "="},          Symbol{U"<", "<"},           Symbol{U">", ">"},
-    Symbol{U"(", "("},          Symbol{U")", ")"},           Symbol{U",", ","},
-    Symbol{U"+", "+"},          Symbol{U"-", "-"},           Symbol{U"*", "*"},
-    Symbol{U"!", "not", false}, Symbol{U"&", "and", false},  Symbol{U"|", "or", false},
-    Symbol{U"≥", ">=", false},  Symbol{U"≤", "<=", false},   Symbol{U"≠", "!=", false},
-    Symbol{U"×", "*", false},   Symbol{U"−", "-", false},    Symbol{U"、", ",", false},
-    Symbol{U"/", "", false},    Symbol{U"÷", "", false},
+    Symbol{U"<=", "<="},        Symbol{U">=", ">="},        Symbol{U"<>", "!="},        Symbol{U"!=", "!="},
+    Symbol{U"==", "=", false},  Symbol{U"=>", ">=", false}, Symbol{U"=<", "<=", false}, Symbol{U"&&", "and", false},
+    Symbol{U"||", "or", false}, Symbol{U"=", "="},          Symbol{U"<", "<"},          Symbol{U">", ">"},
+    Symbol{U"(", "("},          Symbol{U")", ")"},          Symbol{U",", ","},          Symbol{U"+", "+"},
+    Symbol{U"-", "-"},          Symbol{U"*", "*"},          Symbol{U"!", "not", false}, Symbol{U"&", "and", false},
+    Symbol{U"|", "or", false},  Symbol{U"≥", ">=", false},  Symbol{U"≤", "<=", false},  Symbol{U"≠", "!=", false},
+    Symbol{U"×", "*", false},   Symbol{U"−", "-", false},   Symbol{U"、", ",", false},  Symbol{U"/", "", false},
+    Symbol{U"÷", "", false},
 };
 
 // Chinese conjunctions, which stand apart from the ASCII names around them.
@@ -136,17 +133,14 @@ class Lexer {
     return at_ < characters_.size();
   }
   char32_t meant(std::size_t i) const { return i < characters_.size() ? characters_[i].meant : 0; }
-  std::size_t byte(std::size_t i) const {
-    return i < characters_.size() ? characters_[i].begin : source_size_;
-  }
+  std::size_t byte(std::size_t i) const { return i < characters_.size() ? characters_[i].begin : source_size_; }
   std::string spelling(std::size_t first, std::size_t end) const;
   void add(Token::Kind kind, std::size_t first, std::string spelling, std::int64_t number = 0);
   void syntax_fault(std::size_t first, Text what, Text remedy) {
     faults_.add("condition-syntax", byte(first), std::move(what), std::move(remedy));
   }
   // Adds a token that ends at `at_`, after a fault if any of its characters is full-width.
-  void add_half_width(Token::Kind kind, std::size_t first, std::string spelling,
-                      std::int64_t number = 0);
+  void add_half_width(Token::Kind kind, std::size_t first, std::string spelling, std::int64_t number = 0);
 
   std::size_t source_size_;
   std::vector<Character> characters_;
@@ -162,19 +156,14 @@ std::string Lexer::spelling(std::size_t first, std::size_t end) const {
 }
 
 void Lexer::add(Token::Kind kind, std::size_t first, std::string spelling, std::int64_t number) {
-  tokens_.push_back({.kind = kind,
-                     .spelling = std::move(spelling),
-                     .number = number,
-                     .begin = byte(first),
-                     .end = byte(at_)});
+  tokens_.push_back(
+      {.kind = kind, .spelling = std::move(spelling), .number = number, .begin = byte(first), .end = byte(at_)});
 }
 
-void Lexer::add_half_width(Token::Kind kind, std::size_t first, std::string spelling,
-                           std::int64_t number) {
+void Lexer::add_half_width(Token::Kind kind, std::size_t first, std::string spelling, std::int64_t number) {
   const auto is_wide = [](const Character& c) { return c.written != c.meant; };
   const auto begin = characters_.begin();
-  if (std::any_of(begin + static_cast<std::ptrdiff_t>(first),
-                  begin + static_cast<std::ptrdiff_t>(at_), is_wide)) {
+  if (std::any_of(begin + static_cast<std::ptrdiff_t>(first), begin + static_cast<std::ptrdiff_t>(at_), is_wide)) {
     const std::string written = faults_.words(byte(first), byte(at_));
     const std::string narrow = this->spelling(first, at_);
     syntax_fault(first, text("“{}”是全角字符", "\"{}\" is a full-width character", written),
@@ -198,10 +187,8 @@ void Lexer::take_name() {
   while (is_name_character(meant(at_))) ++at_;
   std::string word = spelling(first, at_);
   std::string small = lower(word);
-  const bool is_keyword =
-      std::ranges::find(keywords, small) != keywords.end() || (small == "known" && follows_is());
-  add_half_width(is_keyword ? Token::Kind::keyword : Token::Kind::word, first,
-                 std::move(is_keyword ? small : word));
+  const bool is_keyword = std::ranges::find(keywords, small) != keywords.end() || (small == "known" && follows_is());
+  add_half_width(is_keyword ? Token::Kind::keyword : Token::Kind::word, first, std::move(is_keyword ? small : word));
 }
 
 // Behind `is` or `is not`, where a field called `known` cannot stand.
@@ -220,10 +207,8 @@ void Lexer::take_foreign_word() {
   const std::u32string points = code_points(word);
   for (const auto& [chinese, keyword] : conjunctions) {
     if (points != chinese) continue;
-    syntax_fault(
-        first,
-        text("条件里的“{}”要用英文单词", "\"{}\" is written in English in a condition", word),
-        text("请改成 {}（前后留空格）", "write {} with blanks around it", keyword));
+    syntax_fault(first, text("条件里的“{}”要用英文单词", "\"{}\" is written in English in a condition", word),
+                 text("请改成 {}（前后留空格）", "write {} with blanks around it", keyword));
     return add(Token::Kind::keyword, first, std::string(keyword));
   }
   add(Token::Kind::word, first, word);
@@ -245,8 +230,7 @@ void Lexer::take_number() {
   const std::size_t first = at_;
   std::int64_t number = 0;
   for (; is_digit(meant(at_)); ++at_) {
-    number =
-        std::min(number * 10 + static_cast<std::int64_t>(meant(at_) - U'0'), largest_number + 1);
+    number = std::min(number * 10 + static_cast<std::int64_t>(meant(at_) - U'0'), largest_number + 1);
   }
   if (number > largest_number) {
     syntax_fault(first, text("数字太大", "the number is too large"),
@@ -269,17 +253,13 @@ void Lexer::take_text() {
   const bool is_right = characters_[first].written == U'\'';
   const std::optional<std::string> words = quoted_text(is_right);
   if (!words) {
-    syntax_fault(
-        first,
-        text("文字没有结束：缺少收尾的引号", "the text does not end: its closing quote is missing"),
-        text("请在文字末尾加上半角单引号 '",
-             "put a half-width single quote ' where the text ends"));
+    syntax_fault(first, text("文字没有结束：缺少收尾的引号", "the text does not end: its closing quote is missing"),
+                 text("请在文字末尾加上半角单引号 '", "put a half-width single quote ' where the text ends"));
     return add(Token::Kind::missing, first, "");
   }
   if (!is_right) {
     syntax_fault(first,
-                 text("文字要放在半角单引号里，不能用 {}",
-                      "text stands in half-width single quotes, not in {}",
+                 text("文字要放在半角单引号里，不能用 {}", "text stands in half-width single quotes, not in {}",
                       faults_.words(byte(first), byte(first + 1))),
                  text("请改写成 {}", "write {}", in_quotes(*words)));
   }
@@ -313,11 +293,9 @@ void Lexer::take_symbol() {
   const auto symbol = std::ranges::find_if(symbols, is_here);
   if (symbol == symbols.end()) {
     ++at_;
-    return syntax_fault(first,
-                        text("条件里不能有“{}”", "\"{}\" has no meaning in a condition",
-                             faults_.words(byte(first), byte(at_))),
-                        text("请删去；文字要放在单引号里，例如 'refused'",
-                             "remove it; text stands in single quotes, as in 'refused'"));
+    return syntax_fault(
+        first, text("条件里不能有“{}”", "\"{}\" has no meaning in a condition", faults_.words(byte(first), byte(at_))),
+        text("请删去；文字要放在单引号里，例如 'refused'", "remove it; text stands in single quotes, as in 'refused'"));
   }
   at_ += symbol->written.size();
   if (!symbol->right) return refuse_symbol(*symbol, first);
@@ -327,8 +305,7 @@ void Lexer::take_symbol() {
 void Lexer::refuse_symbol(const Symbol& symbol, std::size_t first) {
   const std::string written = faults_.words(byte(first), byte(at_));
   if (symbol.means.empty()) {
-    syntax_fault(first,
-                 text("条件里没有除法“{}”", "a condition cannot divide with \"{}\"", written),
+    syntax_fault(first, text("条件里没有除法“{}”", "a condition cannot divide with \"{}\"", written),
                  text("请把另一边乘上去，例如把 a / 2 > b 写成 a > b * 2",
                       "multiply the other side: a > b * 2 instead of a / 2 > b"));
     return add(Token::Kind::symbol, first, "*");

@@ -12,16 +12,11 @@ constexpr std::size_t few = 12;
 
 Text word_for(Type::Kind kind) {
   switch (kind) {
-    case Type::Kind::boolean:
-      return {"“是/否”值", "a yes or no"};
-    case Type::Kind::integer:
-      return {"整数", "a whole number"};
-    case Type::Kind::text:
-      return {"文字", "a text"};
-    case Type::Kind::choice:
-      return {"选项", "a choice"};
-    case Type::Kind::date:
-      return {"日期", "a date"};
+    case Type::Kind::boolean: return {"“是/否”值", "a yes or no"};
+    case Type::Kind::integer: return {"整数", "a whole number"};
+    case Type::Kind::text: return {"文字", "a text"};
+    case Type::Kind::choice: return {"选项", "a choice"};
+    case Type::Kind::date: return {"日期", "a date"};
   }
   return {};
 }
@@ -35,8 +30,7 @@ std::string enumerated(const std::vector<std::string>& words, std::string_view s
   return list;
 }
 
-std::vector<std::string> marked(std::vector<std::string> words, std::string_view before,
-                                std::string_view after) {
+std::vector<std::string> marked(std::vector<std::string> words, std::string_view before, std::string_view after) {
   for (std::string& word : words) word = format("{}{}{}", before, word, after);
   return words;
 }
@@ -47,11 +41,9 @@ Text suggestion(const std::string& nearest, const std::vector<std::string>& know
   if (known.empty()) {
     all = {"此处没有任何可用的名称", "there is none that could be used here"};
   } else if (known.size() <= few) {
-    all = text("可用的有：{}", "there are: {}",
-               Text{enumerated(known, "、"), enumerated(known, ", ")});
+    all = text("可用的有：{}", "there are: {}", Text{enumerated(known, "、"), enumerated(known, ", ")});
   } else {
-    all = text("可用的共 {} 个，见规则集的说明",
-               "there are {}; see the documentation of the rulebook", known.size());
+    all = text("可用的共 {} 个，见规则集的说明", "there are {}; see the documentation of the rulebook", known.size());
   }
   if (nearest.empty()) return all;
   return text("是不是想写 {}？{}", "did you mean {}? {}", nearest, all);
@@ -82,9 +74,7 @@ bool all_there(const std::vector<Typing::Part>& parts) {
 
 // What to do about two operands that cannot be compared.
 Text remedy_for(const Node& left, const Node& right) {
-  const auto has = [&](Type::Kind kind) {
-    return left.type.kind == kind || right.type.kind == kind;
-  };
+  const auto has = [&](Type::Kind kind) { return left.type.kind == kind || right.type.kind == kind; };
   if (has(Type::Kind::choice) && left.type.kind == right.type.kind) {
     return {"两边的选项不是同一份清单，请分别与选项比较",
             "the two choose from different lists: compare each with one of its choices"};
@@ -121,17 +111,14 @@ Typing::Part Typing::name(const Token& word) {
   if (const std::string meant = labelled(names_, word.spelling); !meant.empty()) {
     remedy = text("条件里要写英文名 {}", "a condition has the name {} for it", meant);
   } else if (parameters_.slot(word.spelling)) {
-    remedy =
-        text("这是参数，前面要加 $：${0}", "it is a parameter and needs a $: ${0}", word.spelling);
+    remedy = text("这是参数，前面要加 $：${0}", "it is a parameter and needs a $: ${0}", word.spelling);
   } else if (is_choice_of_any(names_, word.spelling)) {
-    remedy =
-        text("选项要放在单引号里：'{}'", "a choice stands in single quotes: '{}'", word.spelling);
+    remedy = text("选项要放在单引号里：'{}'", "a choice stands in single quotes: '{}'", word.spelling);
   } else {
     remedy = suggestion(nearest(word.spelling, names_.words()), names_.words());
   }
   faults_.add("unknown-name", word.begin,
-              text("没有名为“{}”的事实或字段", "there is no fact or field \"{}\"", word.spelling),
-              std::move(remedy));
+              text("没有名为“{}”的事实或字段", "there is no fact or field \"{}\"", word.spelling), std::move(remedy));
   return std::nullopt;
 }
 
@@ -141,15 +128,13 @@ Typing::Part Typing::parameter(const Token& token) {
   }
   Text remedy;
   if (names_.slot(token.spelling)) {
-    remedy = text("这不是参数，请去掉 $：{}", "it is not a parameter: write {} without the $",
-                  token.spelling);
+    remedy = text("这不是参数，请去掉 $：{}", "it is not a parameter: write {} without the $", token.spelling);
   } else {
     const std::string near = nearest(token.spelling, parameters_.words());
     remedy = suggestion(near.empty() ? "" : "$" + near, marked(parameters_.words(), "$", ""));
   }
   faults_.add("unknown-parameter", token.begin,
-              text("没有名为“${}”的参数", "there is no parameter \"${}\"", token.spelling),
-              std::move(remedy));
+              text("没有名为“${}”的参数", "there is no parameter \"${}\"", token.spelling), std::move(remedy));
   return std::nullopt;
 }
 
@@ -190,8 +175,7 @@ Typing::Part Typing::turned(Node::Kind kind, Part part) {
 
 Typing::Part Typing::compared(Part left, Node::Comparison comparison, Part right) {
   if (!left || !right || !make_alike(*left, *right)) return std::nullopt;
-  const bool is_equality =
-      comparison == Node::Comparison::equal || comparison == Node::Comparison::unequal;
+  const bool is_equality = comparison == Node::Comparison::equal || comparison == Node::Comparison::unequal;
   if (!is_equality && !expect_order(*left)) return std::nullopt;
   Node node{.kind = Node::Kind::compare, .comparison = comparison};
   node.kids.push_back(std::move(*left));
@@ -225,10 +209,9 @@ bool Typing::expect_boolean(const Node& node) {
 
 bool Typing::expect(const Node& node, Type::Kind wanted) {
   if (node.type.kind == wanted) return true;
-  faults_.add(
-      "condition-type", node.begin,
-      text("{}，这里需要{}", "{}, but {} is needed here", described(node), word_for(wanted)),
-      remedy_for(wanted));
+  faults_.add("condition-type", node.begin,
+              text("{}，这里需要{}", "{}, but {} is needed here", described(node), word_for(wanted)),
+              remedy_for(wanted));
   return false;
 }
 
@@ -237,12 +220,10 @@ bool Typing::expect(const Node& node, Type::Kind wanted) {
 bool Typing::make_alike(Node& left, Node& right) {
   if (is_text_literal(left) && !is_text_literal(right) && !read_as(left, right.type)) return false;
   if (is_text_literal(right) && !is_text_literal(left) && !read_as(right, left.type)) return false;
-  const bool is_alike =
-      left.type.kind == right.type.kind && left.type.choices == right.type.choices;
+  const bool is_alike = left.type.kind == right.type.kind && left.type.choices == right.type.choices;
   if (is_alike) return true;
   faults_.add("condition-type", right.begin,
-              text("{}，{}，两者不能比较", "{} and {}: they cannot be compared", described(left),
-                   described(right)),
+              text("{}，{}，两者不能比较", "{} and {}: they cannot be compared", described(left), described(right)),
               remedy_for(left, right));
   return false;
 }
@@ -253,10 +234,8 @@ bool Typing::read_as(Node& literal, const Type& type) {
     const auto choice = std::ranges::find(type.choices, words);
     if (choice == type.choices.end()) {
       const std::string near = nearest(words, type.choices);
-      faults_.add(
-          "unknown-choice", literal.begin,
-          text("没有“{}”这个选项", "there is no choice \"{}\"", words),
-          suggestion(near.empty() ? "" : format("'{}'", near), marked(type.choices, "'", "'")));
+      faults_.add("unknown-choice", literal.begin, text("没有“{}”这个选项", "there is no choice \"{}\"", words),
+                  suggestion(near.empty() ? "" : format("'{}'", near), marked(type.choices, "'", "'")));
       return false;
     }
     literal.literal = Value::choice(static_cast<std::size_t>(choice - type.choices.begin()));
@@ -264,8 +243,7 @@ bool Typing::read_as(Node& literal, const Type& type) {
   } else if (type.kind == Type::Kind::date) {
     const std::optional<Day> day = Day::parse(words);
     if (!day) {
-      faults_.add("condition-type", literal.begin,
-                  text("“{}”不是日期", "\"{}\" is not a date", words),
+      faults_.add("condition-type", literal.begin, text("“{}”不是日期", "\"{}\" is not a date", words),
                   {"日期要写成 'YYYY-MM-DD'，并且确有这一天，例如 '2026-09-01'",
                    "write a date that exists as 'YYYY-MM-DD', as in '2026-09-01'"});
       return false;
@@ -277,19 +255,17 @@ bool Typing::read_as(Node& literal, const Type& type) {
 }
 
 bool Typing::expect_order(const Node& node) {
-  const bool has_order = node.type.kind == Type::Kind::integer ||
-                         node.type.kind == Type::Kind::date || node.type.ordered;
+  const bool has_order =
+      node.type.kind == Type::Kind::integer || node.type.kind == Type::Kind::date || node.type.ordered;
   if (has_order) return true;
-  faults_.add("condition-type", node.begin,
-              text("{}，没有大小或先后之分", "{}, which has no order", described(node)),
+  faults_.add("condition-type", node.begin, text("{}，没有大小或先后之分", "{}, which has no order", described(node)),
               {"请改用 =、!= 或 in (…)", "use =, != or in (…) instead"});
   return false;
 }
 
 // “outcome”是选项
 Text Typing::described(const Node& node) const {
-  return text("“{}”是{}", "\"{}\" is {}", faults_.words(node.begin, node.end),
-              word_for(node.type.kind));
+  return text("“{}”是{}", "\"{}\" is {}", faults_.words(node.begin, node.end), word_for(node.type.kind));
 }
 
 }  // namespace ksbx

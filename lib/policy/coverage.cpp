@@ -10,25 +10,20 @@ template <class T, class Name>
 std::vector<std::string> naming(const std::string& clause, const std::vector<T>& all, Name name) {
   std::vector<std::string> names;
   for (const T& one : all)
-    if (std::find(one.clauses.begin(), one.clauses.end(), clause) != one.clauses.end())
-      names.push_back(one.*name);
+    if (std::find(one.clauses.begin(), one.clauses.end(), clause) != one.clauses.end()) names.push_back(one.*name);
   return names;
 }
 
 template <class T>
-void add_interpreted(const std::string& clause, const std::vector<T>& all,
-                     std::vector<std::string>& names) {
+void add_interpreted(const std::string& clause, const std::vector<T>& all, std::vector<std::string>& names) {
   for (const T& one : all)
-    if (!one.interpretation.empty() &&
-        std::find(one.clauses.begin(), one.clauses.end(), clause) != one.clauses.end())
+    if (!one.interpretation.empty() && std::find(one.clauses.begin(), one.clauses.end(), clause) != one.clauses.end())
       names.push_back(one.id);
 }
 
 ClauseCoverage::State state_of(const ClauseCoverage& one) {
-  if (!one.rules.empty() || !one.records.empty() || !one.reports.empty())
-    return ClauseCoverage::State::carried;
-  return one.clause->out_of_scope.empty() ? ClauseCoverage::State::gap
-                                          : ClauseCoverage::State::out_of_scope;
+  if (!one.rules.empty() || !one.records.empty() || !one.reports.empty()) return ClauseCoverage::State::carried;
+  return one.clause->out_of_scope.empty() ? ClauseCoverage::State::gap : ClauseCoverage::State::out_of_scope;
 }
 
 }  // namespace
@@ -50,9 +45,8 @@ std::vector<ClauseCoverage> coverage(const Rulebook& rulebook, const std::vector
     one.state = state_of(one);
     all.push_back(std::move(one));
   }
-  std::stable_partition(all.begin(), all.end(), [](const ClauseCoverage& one) {
-    return one.state != ClauseCoverage::State::gap;
-  });
+  std::stable_partition(all.begin(), all.end(),
+                        [](const ClauseCoverage& one) { return one.state != ClauseCoverage::State::gap; });
   return all;
 }
 

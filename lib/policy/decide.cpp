@@ -42,13 +42,20 @@ nlohmann::ordered_json words_of(const Leaf& leaf) {
   return words;
 }
 
-const char* name_of_truth(Truth truth) { return truth == Truth::yes ? "yes" : truth == Truth::no ? "no" : "unknown"; }
+const char* name_of_truth(Truth truth) {
+  return truth == Truth::yes ? "yes" : truth == Truth::no ? "no" : "unknown";
+}
 
 }  // namespace
 
 Judge::Judge(const Rulebook& rulebook, const Calendar& calendar, const Organisation& organisation, Day through,
              Timeline::Closed closed)
-    : rulebook_(rulebook), calendar_(calendar), organisation_(organisation), through_(through), closed_(closed), parameters_(rulebook) {
+    : rulebook_(rulebook),
+      calendar_(calendar),
+      organisation_(organisation),
+      through_(through),
+      closed_(closed),
+      parameters_(rulebook) {
   days_of_city_ = school_days_of(calendar, {}, through);
   calendar.is_work_day(through);  // a day outside the calendar is an error that names the missing file
   for (const Unit& unit : organisation.units())
@@ -123,7 +130,8 @@ std::vector<FactValue> Judge::facts(const History& history) const {
   for (int slot : agenda(history.subject.kind).facts) {
     const FactDefinition& fact = rulebook_.facts[static_cast<std::size_t>(slot)];
     Trace trace = walk.trace(fact, through_);
-    result.push_back({fact.name, values[static_cast<std::size_t>(slot)], std::move(trace.counted), std::move(trace.skipped)});
+    result.push_back(
+        {fact.name, values[static_cast<std::size_t>(slot)], std::move(trace.counted), std::move(trace.skipped)});
   }
   return result;
 }
@@ -159,7 +167,8 @@ std::string Judge::why(const History& history, const Duty& duty) const {
   if (!rule->when) return reasons.dump();
   const std::vector<Value> values = walk.values_on(duty.opened);
   for (const Leaf& leaf : rule->when->explain({values, walk.parameters(duty.opened)}))
-    reasons["leaves"].push_back({{"condition", leaf.source}, {"holds", name_of_truth(leaf.truth)}, {"values", words_of(leaf)}});
+    reasons["leaves"].push_back(
+        {{"condition", leaf.source}, {"holds", name_of_truth(leaf.truth)}, {"values", words_of(leaf)}});
   for (int slot : rule->when->parameters_used()) {
     const Parameter& parameter = rulebook_.parameters[static_cast<std::size_t>(slot)];
     const Parameter::Dated& dated = walk.dated(parameter, duty.opened);
@@ -172,7 +181,7 @@ std::string Judge::why(const History& history, const Duty& duty) const {
     const Trace trace = walk.trace(rulebook_.facts[static_cast<std::size_t>(slot)], duty.opened);
     if (trace.counted.empty() && trace.skipped.empty()) continue;
     reasons["counted"][rulebook_.facts[static_cast<std::size_t>(slot)].name] = {{"counted", trace.counted},
-                                                                              {"skipped", trace.skipped}};
+                                                                                {"skipped", trace.skipped}};
   }
   return reasons.dump();
 }

@@ -28,13 +28,14 @@ struct Doubt {
   std::string rule;
   Subject subject;
   Day day;
-  std::vector<Leaf> leaves;  // those that are unknown; none where it is the record or the deadline of a duty that is not known
+  std::vector<Leaf>
+      leaves;  // those that are unknown; none where it is the record or the deadline of a duty that is not known
 };
 
 struct Decision {
-  std::vector<Duty> duties;  // as derived: no id, no `why`, `detected` unset
+  std::vector<Duty> duties;      // as derived: no id, no `why`, `detected` unset
   std::vector<DutyKey> settled;  // no cause any more, and `done_when` holds: if open in the ledger, it is done
-  std::vector<Doubt> doubts;  // as of the day judged
+  std::vector<Doubt> doubts;     // as of the day judged
   // The highest stage entered in the case that is open; without a case, by signs alone (P45). Empty if none was entered.
   std::string stage;
   std::vector<SessionPoint> attended;  // every session known to be attended since the first event, ascending
@@ -85,9 +86,9 @@ class Judge {
   struct Agenda {
     std::vector<const Rule*> rules;
     std::vector<int> facts;
-    bool daily = false;     // some fact changes from day to day without an event
-    bool schedules = false; // some rule or fact goes by month, term or year
-    bool birthdays = false; // some fact asks for the age
+    bool daily = false;      // some fact changes from day to day without an event
+    bool schedules = false;  // some rule or fact goes by month, term or year
+    bool birthdays = false;  // some fact asks for the age
   };
   const Agenda& agenda(SubjectKind kind) const;
   const std::vector<Day>& school_days(const History& history) const;

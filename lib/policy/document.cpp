@@ -52,7 +52,8 @@ std::string family_of(const Judge& judge, const History& history, Day until) {
   if (student.guardian.empty() && student.special.empty()) return {};
   std::string family;
   if (!student.guardian.empty())
-    family = "监护人" + student.guardian + (student.guardian_relation.empty() ? "" : "（" + student.guardian_relation + "）") + "。";
+    family = "监护人" + student.guardian +
+             (student.guardian_relation.empty() ? "" : "（" + student.guardian_relation + "）") + "。";
   if (!student.special.empty()) family += "登记为：" + student.special + "。";
   return family;
 }
@@ -92,7 +93,9 @@ Fields fields_of(const Judge& judge, const History& history, const Duty& duty, c
   const Value days = judge.fact(history, "unexcused_days", head.issued);
   return {
       {"student", student.name},
-      {"sex", student.sex == Sex::male ? "男" : student.sex == Sex::female ? "女" : "性别未登记"},
+      {"sex", student.sex == Sex::male     ? "男"
+              : student.sex == Sex::female ? "女"
+                                           : "性别未登记"},
       {"birth", student.birth ? official_date(*student.birth) : "日期未登记，"},
       {"student_number", student.xueji},
       {"school", school ? school->name : ""},
@@ -162,13 +165,16 @@ Document later_version(const Judge& judge, const History& history, const Duty& d
 
 }  // namespace
 
-std::string official_date(Day day) { return format("{}年{}月{}日", day.year(), day.month(), day.day_of_month()); }
+std::string official_date(Day day) {
+  return format("{}年{}月{}日", day.year(), day.month(), day.day_of_month());
+}
 
 DocumentText compose(const Judge& judge, const History& history, const Duty& duty, const Letterhead& letterhead) {
   const DutyItem* item = item_of(judge.rulebook(), duty.key);
   const Form* form = item && item->document ? judge.rulebook().form(item->document->form) : nullptr;
   if (form == nullptr || !history.student)
-    throw Error(Failure::internal, "no-form", text("任务没有文书样式", "the duty has no form"), text("请报告这个错误", "please report this"));
+    throw Error(Failure::internal, "no-form", text("任务没有文书样式", "the duty has no form"),
+                text("请报告这个错误", "please report this"));
   Fields fields = fields_of(judge, history, duty, letterhead);
   DocumentText result;
   for (const std::string& section : item->document->must_include) {
@@ -223,8 +229,9 @@ std::vector<Document> supplements_of(const Judge& judge, const History& history,
     if (sent.missing.empty() || !sent.corrects.empty() || std::ranges::any_of(known.documents, corrects_it)) continue;
     const auto duty = std::ranges::find(known.duties, sent.duty, &Duty::id);
     if (duty == known.duties.end() || duty->state == DutyState::withdrawn) continue;
-    Document whole = later_version(judge, history, *duty, sent, issued,
-                                   format("补报：{}报送的本报告有尚未查明的内容，现补报全文。", official_date(sent.issued)));
+    Document whole =
+        later_version(judge, history, *duty, sent, issued,
+                      format("补报：{}报送的本报告有尚未查明的内容，现补报全文。", official_date(sent.issued)));
     if (whole.missing.size() < sent.missing.size()) supplements.push_back(std::move(whole));
   }
   return supplements;

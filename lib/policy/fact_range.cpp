@@ -15,8 +15,7 @@ Domain counted(std::int64_t most) {
 
 Domain count_domain(const FactDefinition& fact, std::span<const Value> parameters) {
   std::int64_t window = fact.window_days;
-  if (fact.window_parameter >= 0)
-    window = parameters[static_cast<std::size_t>(fact.window_parameter)].most();
+  if (fact.window_parameter >= 0) window = parameters[static_cast<std::size_t>(fact.window_parameter)].most();
   if (!fact.record.empty() || window <= 0) return counted(Value::no_limit);
   return counted(fact.whole_day ? window : window * sessions_a_day);
 }
@@ -44,33 +43,22 @@ Domain expression_domain(const FactDefinition& fact, const std::vector<Domain>& 
   domain.least = range.least();
   domain.most = range.most();
   const auto used = fact.value->names_used();
-  domain.may_be_absent = std::any_of(used.begin(), used.end(), [&](int slot) {
-    return earlier[static_cast<std::size_t>(slot)].may_be_absent;
-  });
+  domain.may_be_absent = std::any_of(used.begin(), used.end(),
+                                     [&](int slot) { return earlier[static_cast<std::size_t>(slot)].may_be_absent; });
   return domain;
 }
 
-Domain fact_domain(const FactDefinition& fact, const std::vector<Domain>& earlier,
-                   std::span<const Value> parameters) {
+Domain fact_domain(const FactDefinition& fact, const std::vector<Domain>& earlier, std::span<const Value> parameters) {
   Domain domain = whole_domain(fact.type);
   switch (fact.kind) {
     case FactDefinition::Kind::streak:
-    case FactDefinition::Kind::run:
-      return counted(Value::no_limit);
-    case FactDefinition::Kind::count:
-      return count_domain(fact, parameters);
-    case FactDefinition::Kind::exists:
-      domain.may_be_absent = false;
-      return domain;
-    case FactDefinition::Kind::days_since:
-      domain.least = 0;
-      return domain;
-    case FactDefinition::Kind::latest:
-      return domain;
-    case FactDefinition::Kind::attribute:
-      return attribute_domain(fact);
-    case FactDefinition::Kind::expression:
-      return expression_domain(fact, earlier, parameters);
+    case FactDefinition::Kind::run: return counted(Value::no_limit);
+    case FactDefinition::Kind::count: return count_domain(fact, parameters);
+    case FactDefinition::Kind::exists: domain.may_be_absent = false; return domain;
+    case FactDefinition::Kind::days_since: domain.least = 0; return domain;
+    case FactDefinition::Kind::latest: return domain;
+    case FactDefinition::Kind::attribute: return attribute_domain(fact);
+    case FactDefinition::Kind::expression: return expression_domain(fact, earlier, parameters);
   }
   return domain;
 }
@@ -79,8 +67,7 @@ Domain fact_domain(const FactDefinition& fact, const std::vector<Domain>& earlie
 
 std::vector<Domain> fact_domains(const Rulebook& rulebook, std::span<const Value> parameters) {
   std::vector<Domain> domains;
-  for (const FactDefinition& fact : rulebook.facts)
-    domains.push_back(fact_domain(fact, domains, parameters));
+  for (const FactDefinition& fact : rulebook.facts) domains.push_back(fact_domain(fact, domains, parameters));
   return domains;
 }
 

@@ -17,20 +17,13 @@ Text listed(const std::vector<Presence>& all) {
 
 Text stretch(Within within) {
   switch (within) {
-    case Within::always:
-      return text("有史以来", "ever");
-    case Within::episode:
-      return text("这一幕之内", "within the episode");
-    case Within::case_:
-      return text("这个个案之内", "within the case");
-    case Within::term:
-      return text("本学期", "this term");
-    case Within::month:
-      return text("本月", "this month");
-    case Within::half_year:
-      return text("本半年", "this half-year");
-    case Within::year:
-      return text("今年", "this year");
+    case Within::always: return text("有史以来", "ever");
+    case Within::episode: return text("这一幕之内", "within the episode");
+    case Within::case_: return text("这个个案之内", "within the case");
+    case Within::term: return text("本学期", "this term");
+    case Within::month: return text("本月", "this month");
+    case Within::half_year: return text("本半年", "this half-year");
+    case Within::year: return text("今年", "this year");
   }
   return {};
 }
@@ -40,21 +33,17 @@ Text window(const FactDefinition& fact, const Rulebook& rulebook) {
   if (fact.window_parameter >= 0)
     return text("最近 ${} 个上学日", "the last ${} school days",
                 rulebook.parameters[static_cast<std::size_t>(fact.window_parameter)].id);
-  if (fact.window_days > 0)
-    return text("最近 {} 个上学日", "the last {} school days", fact.window_days);
+  if (fact.window_days > 0) return text("最近 {} 个上学日", "the last {} school days", fact.window_days);
   return stretch(fact.within);
 }
 
 Text attendance(const FactDefinition& fact, const Rulebook& rulebook) {
   const Text counted = fact.whole_day ? text("整天", "whole days") : text("半天", "sessions");
   Text words = fact.kind == Kind::streak
-                   ? text("到当天为止连续的{}：{}", "{} in a row up to the day: {}", counted,
-                          listed(fact.status))
-                   : text("{}的{}：{}", "{1} of {0}: {2}", window(fact, rulebook), counted,
-                          listed(fact.status));
+                   ? text("到当天为止连续的{}：{}", "{} in a row up to the day: {}", counted, listed(fact.status))
+                   : text("{}的{}：{}", "{1} of {0}: {2}", window(fact, rulebook), counted, listed(fact.status));
   if (fact.skips.empty()) return words;
-  return text("{}；{}既不计也不中断", "{}; {} neither counts nor breaks", words,
-              listed(fact.skips));
+  return text("{}；{}既不计也不中断", "{}; {} neither counts nor breaks", words, listed(fact.skips));
 }
 
 // “记录“劝复”，条件 …，这一幕之内”
@@ -69,22 +58,15 @@ Text records(const FactDefinition& fact, const Rulebook& rulebook) {
 
 Text definition_of(const FactDefinition& fact, const Rulebook& rulebook) {
   switch (fact.kind) {
-    case Kind::streak:
-      return attendance(fact, rulebook);
+    case Kind::streak: return attendance(fact, rulebook);
     case Kind::count:
       if (fact.record.empty()) return attendance(fact, rulebook);
       return text("次数：{}", "number of {}", records(fact, rulebook));
-    case Kind::run:
-      return text("从最近一次往回连续满足的次数：{}", "latest in a row of {}",
-                  records(fact, rulebook));
-    case Kind::latest:
-      return text("最近一次的“{}”：{}", "latest “{}” of {}", fact.field, records(fact, rulebook));
-    case Kind::exists:
-      return text("有没有：{}", "is there any of {}", records(fact, rulebook));
-    case Kind::days_since:
-      return text("距最近一次的天数：{}", "days since the latest of {}", records(fact, rulebook));
-    case Kind::expression:
-      return same_text(fact.value ? fact.value->source() : std::string());
+    case Kind::run: return text("从最近一次往回连续满足的次数：{}", "latest in a row of {}", records(fact, rulebook));
+    case Kind::latest: return text("最近一次的“{}”：{}", "latest “{}” of {}", fact.field, records(fact, rulebook));
+    case Kind::exists: return text("有没有：{}", "is there any of {}", records(fact, rulebook));
+    case Kind::days_since: return text("距最近一次的天数：{}", "days since the latest of {}", records(fact, rulebook));
+    case Kind::expression: return same_text(fact.value ? fact.value->source() : std::string());
     case Kind::attribute: {
       const auto slot = attributes().slot(fact.attribute);
       return slot ? text("系统自带：{}", "built in: {}", attributes().at(*slot).label) : Text{};
@@ -99,33 +81,25 @@ Text unit_of(const FactDefinition& fact) {
     case Kind::count:
       if (!fact.record.empty()) return text("次", "records");
       return fact.whole_day ? text("上学日", "school days") : text("半天", "sessions");
-    case Kind::run:
-      return text("次", "records");
-    case Kind::days_since:
-      return text("天", "days");
+    case Kind::run: return text("次", "records");
+    case Kind::days_since: return text("天", "days");
     case Kind::latest:
     case Kind::exists:
     case Kind::expression:
-    case Kind::attribute:
-      return {};
+    case Kind::attribute: return {};
   }
   return {};
 }
 
 Text words_of(const Type& type) {
   switch (type.kind) {
-    case Type::Kind::boolean:
-      return text("是或否", "yes or no");
-    case Type::Kind::integer:
-      return text("整数", "whole number");
-    case Type::Kind::text:
-      return text("文字", "text");
-    case Type::Kind::date:
-      return text("日期", "date");
+    case Type::Kind::boolean: return text("是或否", "yes or no");
+    case Type::Kind::integer: return text("整数", "whole number");
+    case Type::Kind::text: return text("文字", "text");
+    case Type::Kind::date: return text("日期", "date");
     case Type::Kind::choice: {
       std::string all;
-      for (const std::string& one : type.choices)
-        all += (all.empty() ? "" : type.ordered ? " < " : ", ") + one;
+      for (const std::string& one : type.choices) all += (all.empty() ? "" : type.ordered ? " < " : ", ") + one;
       return text("选项：{}", "one of: {}", all);
     }
   }

@@ -60,7 +60,9 @@ struct Tally {
   Value value() const { return Value::between(least, most); }
 };
 
-Day first_of_half_year(Day day) { return *Day::of(day.year(), day.month() <= 6 ? 1 : 7, 1); }
+Day first_of_half_year(Day day) {
+  return *Day::of(day.year(), day.month() <= 6 ? 1 : 7, 1);
+}
 
 }  // namespace
 
@@ -173,7 +175,9 @@ Value FactReader::count(const FactDefinition& fact, const FactDay& on, Trace* tr
     if (one.truth == Truth::no) continue;
     ++most;
     if (one.truth == Truth::yes) ++least;
-    if (trace) note(*trace, one.truth == Truth::yes ? Step::counts : Step::may_count, one.record->day.iso() + " " + fact.record, "?");
+    if (trace)
+      note(*trace, one.truth == Truth::yes ? Step::counts : Step::may_count, one.record->day.iso() + " " + fact.record,
+           "?");
   }
   return Value::between(least, most);
 }

@@ -32,8 +32,8 @@ struct FactDay {
 class FactReader {
  public:
   // All arguments must outlive the reader.
-  FactReader(const Rulebook& rulebook, const Calendar& calendar, const Organisation& organisation, const History& history,
-             const Timeline& timeline);
+  FactReader(const Rulebook& rulebook, const Calendar& calendar, const Organisation& organisation,
+             const History& history, const Timeline& timeline);
 
   // The values of the facts in `slots` (ascending, closed under what expressions need); the others stay absent.
   std::vector<Value> values(const std::vector<int>& slots, const FactDay& on) const;

@@ -38,8 +38,7 @@ const std::vector<Value>& ParameterTable::on(Day day, Day case_first) const {
   return sets_[change * (keeps_.size() + 1) + reached(keeps_, case_first)];
 }
 
-ParameterTables::ParameterTables(const Rulebook& rulebook)
-    : schools_{""}, towns_{""}, levels_{Level::any} {
+ParameterTables::ParameterTables(const Rulebook& rulebook) : schools_{""}, towns_{""}, levels_{Level::any} {
   for (const Parameter& parameter : rulebook.parameters)
     for (const Parameter::Dated& dated : parameter.values) {
       schools_.insert(dated.scope.school);

@@ -30,10 +30,9 @@ class ParameterTable {
 
  private:
   Scope whose_;
-  std::vector<Day> changes_;  // ascending; a value may change on each. The first is before all days
-  std::vector<Day> keeps_;  // ascending: those of them from which a value holds for new cases only
-  std::vector<std::vector<Value>>
-      sets_;  // for each change, for each number of keeps that a case began after
+  std::vector<Day> changes_;              // ascending; a value may change on each. The first is before all days
+  std::vector<Day> keeps_;                // ascending: those of them from which a value holds for new cases only
+  std::vector<std::vector<Value>> sets_;  // for each change, for each number of keeps that a case began after
 };
 
 // For all scopes.

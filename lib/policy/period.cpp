@@ -3,7 +3,9 @@
 namespace ksbx {
 namespace {
 
-Day last_of_half_year(Day day) { return day.month() <= 6 ? *Day::of(day.year(), 6, 30) : *Day::of(day.year(), 12, 31); }
+Day last_of_half_year(Day day) {
+  return day.month() <= 6 ? *Day::of(day.year(), 6, 30) : *Day::of(day.year(), 12, 31);
+}
 
 }  // namespace
 
@@ -26,8 +28,7 @@ std::optional<Period> period_of(Per per, Day day, const Timeline& timeline, cons
       return Period{term->name, term->days.last};
     }
     case Per::month: return Period{day.iso().substr(0, 7), day.last_of_month()};
-    case Per::half_year:
-      return Period{format("{}-H{}", day.year(), day.month() <= 6 ? 1 : 2), last_of_half_year(day)};
+    case Per::half_year: return Period{format("{}-H{}", day.year(), day.month() <= 6 ? 1 : 2), last_of_half_year(day)};
     case Per::year: return Period{format("{}", day.year()), *Day::of(day.year(), 12, 31)};
     case Per::event: return std::nullopt;
   }

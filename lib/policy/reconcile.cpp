@@ -9,8 +9,13 @@ namespace {
 
 class Reconciliation {
  public:
-  Reconciliation(const Decision& decision, const Ledger& ledger, const History& history, const Rulebook& rulebook, Night night)
-      : decision_(decision), ledger_(ledger), history_(history), rulebook_(rulebook), night_(night),
+  Reconciliation(const Decision& decision, const Ledger& ledger, const History& history, const Rulebook& rulebook,
+                 Night night)
+      : decision_(decision),
+        ledger_(ledger),
+        history_(history),
+        rulebook_(rulebook),
+        night_(night),
         matched_(ledger.duties.size(), false) {}
 
   Plan plan() {
@@ -71,7 +76,8 @@ class Reconciliation {
 
   int watch_days() const {
     if (rulebook_.case_closes_after < 0) return 1;
-    return static_cast<int>(rulebook_.parameters[static_cast<std::size_t>(rulebook_.case_closes_after)].on(night_.judged).value);
+    return static_cast<int>(
+        rulebook_.parameters[static_cast<std::size_t>(rulebook_.case_closes_after)].on(night_.judged).value);
   }
 
   void open(const Duty& derived) {
@@ -97,9 +103,7 @@ class Reconciliation {
   // Brings `after` to what was derived; says what moved, in one sentence, or nothing.
   Text amend(Duty& after, const Duty& known, const Duty& derived) const {
     Text moved;
-    const auto say = [&](const Text& what) {
-      moved = moved.empty() ? what : text("{}；{}", "{}; {}", moved, what);
-    };
+    const auto say = [&](const Text& what) { moved = moved.empty() ? what : text("{}；{}", "{}; {}", moved, what); };
     if (known.state == DutyState::withdrawn) {
       after.state = DutyState::open;
       after.withdrawn.reset();
@@ -165,7 +169,8 @@ class Reconciliation {
 
   void close(const Duty& known) {
     Duty after = known;
-    const bool settled = std::find(decision_.settled.begin(), decision_.settled.end(), known.key) != decision_.settled.end();
+    const bool settled =
+        std::find(decision_.settled.begin(), decision_.settled.end(), known.key) != decision_.settled.end();
     if (settled) {
       after.state = DutyState::done;
       after.done = night_.judged;
@@ -174,11 +179,10 @@ class Reconciliation {
     }
     after.state = DutyState::withdrawn;
     after.withdrawn = night_.judged;
-    const Text reason =
-        rulebook_.rule(known.key.rule) == nullptr
-            ? text("规则“{}”已停用", "the rule {} is no longer in the rulebook", known.key.rule)
-            : text("按 {} 已知的考勤和记录，条件不再成立", "by what is known on {}, the condition does not hold any more",
-                   night_.judged.iso());
+    const Text reason = rulebook_.rule(known.key.rule) == nullptr
+                            ? text("规则“{}”已停用", "the rule {} is no longer in the rulebook", known.key.rule)
+                            : text("按 {} 已知的考勤和记录，条件不再成立",
+                                   "by what is known on {}, the condition does not hold any more", night_.judged.iso());
     after.note = reason.zh;
     plan_.withdrawn.push_back({known, after, reason});
   }

@@ -11,6 +11,7 @@ namespace ksbx {
 
 // Government roles go by residence, education roles by school. What cannot be resolved comes back with assigned = false and as
 // much as is known; it is never dropped.
-Assignee route(const Rulebook& rulebook, const Organisation& organisation, const History& history, std::string_view role, Day day);
+Assignee route(const Rulebook& rulebook, const Organisation& organisation, const History& history,
+               std::string_view role, Day day);
 
 }  // namespace ksbx

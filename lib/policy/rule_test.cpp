@@ -24,9 +24,8 @@ class Replay {
     RuleTestResult result;
     result.differences = verdict();
     if (pass(test_.until, test_.until))
-      result.differences.push_back(
-          text("再次运行最后一晚，结果又变了；同样的情况运行两次应当毫无变化",
-               "running the last night again changed something; twice must be as once"));
+      result.differences.push_back(text("再次运行最后一晚，结果又变了；同样的情况运行两次应当毫无变化",
+                                        "running the last night again changed something; twice must be as once"));
     return result;
   }
 
@@ -38,8 +37,7 @@ class Replay {
     bool changed = false;
     for (std::size_t i = 0; i < ledgers_.size(); ++i) {
       const History history = world_.history(world_.subjects()[i], told, ledgers_[i]);
-      const Plan plan =
-          reconcile(judge.decide(history), ledgers_[i], history, rulebook_, {day, told, day});
+      const Plan plan = reconcile(judge.decide(history), ledgers_[i], history, rulebook_, {day, told, day});
       if (watch_) watch_(judge.judge(history));
       changed |= !plan.empty();
       apply(plan, judge, history, day, ledgers_[i]);
@@ -51,8 +49,7 @@ class Replay {
     return changed;
   }
 
-  void apply(const Plan& plan, const Judge& judge, const History& history, Day day,
-             Ledger& ledger) {
+  void apply(const Plan& plan, const Judge& judge, const History& history, Day day, Ledger& ledger) {
     for (const auto* changes : {&plan.amended, &plan.withdrawn, &plan.done, &plan.overdue})
       for (const Change& change : *changes)
         for (Duty& duty : ledger.duties)
@@ -60,14 +57,12 @@ class Replay {
     for (const Change& change : plan.withdrawn) correct(change, judge, history, day, ledger);
     for (Duty duty : plan.opened) {
       duty.id = {++last_duty_};
-      for (Document& document : documents_of(judge, history, duty, day))
-        issue(std::move(document), ledger);
+      for (Document& document : documents_of(judge, history, duty, day)) issue(std::move(document), ledger);
       ledger.duties.push_back(std::move(duty));
     }
   }
 
-  void correct(const Change& change, const Judge& judge, const History& history, Day day,
-               Ledger& ledger) {
+  void correct(const Change& change, const Judge& judge, const History& history, Day day, Ledger& ledger) {
     const std::vector<Document> sent = ledger.documents;
     for (const Document& document : sent)
       if (document.duty == change.before.id && document.corrects.empty())
@@ -108,24 +103,15 @@ std::optional<LetterDay> letter_day(char letter) {
     return LetterDay{true, true, morning, afternoon};
   };
   switch (letter) {
-    case 'P':
-      return missed({}, {});
-    case 'U':
-      return missed(Presence::unexcused, Presence::unexcused);
-    case 'E':
-      return missed(Presence::excused, Presence::excused);
-    case 'u':
-      return missed(Presence::unverified, Presence::unverified);
-    case 'a':
-      return missed(Presence::unexcused, {});
-    case 'p':
-      return missed({}, Presence::unexcused);
-    case '?':
-      return LetterDay{true, false, {}, {}};
-    case '.':
-      return LetterDay{false, false, {}, {}};
-    default:
-      return std::nullopt;
+    case 'P': return missed({}, {});
+    case 'U': return missed(Presence::unexcused, Presence::unexcused);
+    case 'E': return missed(Presence::excused, Presence::excused);
+    case 'u': return missed(Presence::unverified, Presence::unverified);
+    case 'a': return missed(Presence::unexcused, {});
+    case 'p': return missed({}, Presence::unexcused);
+    case '?': return LetterDay{true, false, {}, {}};
+    case '.': return LetterDay{false, false, {}, {}};
+    default: return std::nullopt;
   }
 }
 

@@ -47,8 +47,7 @@ enum class Lives { here, elsewhere, unknown };
 struct TestRecord {
   Record record;  // without `recorded`; `document` empty
   Day entered;
-  std::optional<Line>
-      answers;  // the document on this line, as it was issued last before the record was entered
+  std::optional<Line> answers;  // the document on this line, as it was issued last before the record was entered
   Origin origin;
 };
 
@@ -74,11 +73,9 @@ struct ExpectedDuty {
   std::string rule;
   std::optional<std::string> duty;  // the item's id
   std::optional<Day> opened, due, remind, done;
-  std::optional<std::string>
-      state;  // open, done, overdue, withdrawn; an open duty past its deadline is overdue
-  std::optional<bool> late;  // found out after the day on which it opened
-  std::optional<std::string>
-      who;  // the person's name, or the unit's where the unit answers as such
+  std::optional<std::string> state;  // open, done, overdue, withdrawn; an open duty past its deadline is overdue
+  std::optional<bool> late;          // found out after the day on which it opened
+  std::optional<std::string> who;    // the person's name, or the unit's where the unit answers as such
   std::optional<bool> assigned;
 };
 
@@ -112,8 +109,8 @@ struct RuleTest {
   std::vector<TestRegister> registers;  // returned after all
   std::vector<Closure> closures;        // of the school
 
-  std::set<std::string> rules;       // whose duties and doubts are compared; empty: of all rules
-  std::vector<ExpectedDuty> duties;  // exactly these
+  std::set<std::string> rules;                  // whose duties and doubts are compared; empty: of all rules
+  std::vector<ExpectedDuty> duties;             // exactly these
   std::optional<std::set<std::string>> doubts;  // rules in doubt on the last day, exactly
   std::optional<std::string> stage;
   std::optional<std::int64_t> document_count;

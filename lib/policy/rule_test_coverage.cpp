@@ -25,8 +25,7 @@ void RuleTestCoverage::watch(const std::vector<Judgement>& judgements) {
 
 bool RuleTestCoverage::Line::whole() const {
   if (!seen.yes || (!leaves.empty() && !seen.no)) return false;
-  return std::all_of(leaves.begin(), leaves.end(),
-                     [](const Leaf& leaf) { return leaf.seen.both(); });
+  return std::all_of(leaves.begin(), leaves.end(), [](const Leaf& leaf) { return leaf.seen.both(); });
 }
 
 std::vector<RuleTestCoverage::Line> RuleTestCoverage::lines(const Rulebook& rulebook) const {

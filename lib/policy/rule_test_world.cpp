@@ -24,15 +24,13 @@ bool is_under(RoleAt at) {
     case RoleAt::grade:
     case RoleAt::school:
     case RoleAt::education_office:
-    case RoleAt::bureau:
-      return true;
+    case RoleAt::bureau: return true;
     case RoleAt::village:
     case RoleAt::town:
     case RoleAt::city:
     case RoleAt::school_town:
     case RoleAt::police_station:
-    case RoleAt::department:
-      return false;
+    case RoleAt::department: return false;
   }
   return false;
 }
@@ -40,35 +38,24 @@ bool is_under(RoleAt at) {
 UnitKind kind_of(RoleAt at) {
   switch (at) {
     case RoleAt::pupil:
-    case RoleAt::school_class:
-      return UnitKind::school_class;
-    case RoleAt::grade:
-      return UnitKind::grade;
-    case RoleAt::school:
-      return UnitKind::school;
-    case RoleAt::education_office:
-      return UnitKind::education_office;
-    case RoleAt::bureau:
-      return UnitKind::bureau;
-    case RoleAt::village:
-      return UnitKind::village;
+    case RoleAt::school_class: return UnitKind::school_class;
+    case RoleAt::grade: return UnitKind::grade;
+    case RoleAt::school: return UnitKind::school;
+    case RoleAt::education_office: return UnitKind::education_office;
+    case RoleAt::bureau: return UnitKind::bureau;
+    case RoleAt::village: return UnitKind::village;
     case RoleAt::town:
-    case RoleAt::school_town:
-      return UnitKind::town;
-    case RoleAt::city:
-      return UnitKind::city;
-    case RoleAt::police_station:
-      return UnitKind::police_station;
-    case RoleAt::department:
-      return UnitKind::department;
+    case RoleAt::school_town: return UnitKind::town;
+    case RoleAt::city: return UnitKind::city;
+    case RoleAt::police_station: return UnitKind::police_station;
+    case RoleAt::department: return UnitKind::department;
   }
   return UnitKind::city;
 }
 
 }  // namespace
 
-TestWorld::TestWorld(const RuleTest& test, const Rulebook& rulebook)
-    : test_(test), rulebook_(rulebook) {
+TestWorld::TestWorld(const RuleTest& test, const Rulebook& rulebook) : test_(test), rulebook_(rulebook) {
   build_towns();
   fill_roles();
   organisation_ = Organisation(units_, assignments_);
@@ -108,8 +95,7 @@ void TestWorld::build_towns() {
   for (const std::string town_name : {"甲", "乙"}) {
     const UnitId town = add(UnitKind::town, town_name + "镇", city);
     add(UnitKind::village, town_name + "村", town);
-    if (!is_missing(RoleAt::police_station))
-      add(UnitKind::police_station, town_name + "镇派出所", city, town);
+    if (!is_missing(RoleAt::police_station)) add(UnitKind::police_station, town_name + "镇派出所", city, town);
     if (town_name == "甲") build_school(town, bureau);
   }
 }
@@ -155,15 +141,13 @@ void TestWorld::choose_subjects() {
   for (const Unit& unit : units_) {
     const auto kind = subject_kind(name_of(unit.kind));
     const bool of_school = kind == SubjectKind::school_class || kind == SubjectKind::school;
-    if (kind && has_rules(*kind) && !(test_.idle && of_school))
-      subjects_.push_back({*kind, {}, unit.id});
+    if (kind && has_rules(*kind) && !(test_.idle && of_school)) subjects_.push_back({*kind, {}, unit.id});
   }
 }
 
 Calendar TestWorld::calendar(Day known) const {
   Calendar::Parts parts;
-  const Day last =
-      std::max(test_.until, test_.first + static_cast<int>(test_.letters.size()) - 1) + days_after;
+  const Day last = std::max(test_.until, test_.first + static_cast<int>(test_.letters.size()) - 1) + days_after;
   for (int year = test_.first.year(); year <= last.year(); ++year) parts.years.insert(year);
   parts.terms.push_back({"测试学期", {test_.first, last}});
   for (std::size_t i = 0; i < test_.letters.size(); ++i) {
@@ -207,8 +191,7 @@ std::vector<ReturnedRegister> TestWorld::registers(Day known) const {
   }
   for (const TestRegister& late : test_.registers)
     if (late.entered <= known) returned.push_back({late.day, late.entered});
-  std::sort(returned.begin(), returned.end(),
-            [](const auto& a, const auto& b) { return a.day < b.day; });
+  std::sort(returned.begin(), returned.end(), [](const auto& a, const auto& b) { return a.day < b.day; });
   return returned;
 }
 
@@ -222,8 +205,7 @@ std::vector<Record> TestWorld::records(Day known, const Ledger& ledger) const {
     record.recorded = Moment::at(entry.entered, 17, 0);
     if (entry.answers)
       for (const Document& document : ledger.documents)
-        if (document.line == *entry.answers && document.corrects.empty() &&
-            document.issued <= entry.entered)
+        if (document.line == *entry.answers && document.corrects.empty() && document.issued <= entry.entered)
           record.document = document.number;
     if (entry.answers && record.document.empty()) continue;  // nothing was there to be received
     made.push_back(std::move(record));
@@ -253,8 +235,8 @@ History TestWorld::history(const Subject& subject, Day known, const Ledger& ledg
   history.marks = marks(known);
   for (Record& record : records(known, ledger)) {
     const RecordKind* kind = rulebook_.record(record.kind);
-    if (kind && (kind->about_document || kind->subject == SubjectKind::student ||
-                 kind->subject == SubjectKind::idle_minor))
+    if (kind &&
+        (kind->about_document || kind->subject == SubjectKind::student || kind->subject == SubjectKind::idle_minor))
       history.records.push_back(std::move(record));
   }
   return history;

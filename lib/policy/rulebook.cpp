@@ -10,8 +10,7 @@ namespace {
 // The first one whose `name` member is `wanted`; nullptr if there is none.
 template <class T>
 const T* find(const std::vector<T>& all, std::string T::*name, std::string_view wanted) {
-  const auto found =
-      std::find_if(all.begin(), all.end(), [&](const T& one) { return one.*name == wanted; });
+  const auto found = std::find_if(all.begin(), all.end(), [&](const T& one) { return one.*name == wanted; });
   return found == all.end() ? nullptr : &*found;
 }
 
@@ -23,16 +22,14 @@ bool is_member(const Rulebook& rulebook, std::string_view held, std::string_view
   seen.push_back(wanted);
   const Role* role = rulebook.role(wanted);
   if (role == nullptr) return false;
-  return std::any_of(role->members.begin(), role->members.end(), [&](const std::string& member) {
-    return is_member(rulebook, held, member, seen);
-  });
+  return std::any_of(role->members.begin(), role->members.end(),
+                     [&](const std::string& member) { return is_member(rulebook, held, member, seen); });
 }
 
 Type enrolment_type() {
   Type type{Type::Kind::choice, {}, false};
-  for (const Enrolment one :
-       {Enrolment::enrolled, Enrolment::suspended, Enrolment::transferred_out, Enrolment::graduated,
-        Enrolment::dropped_out, Enrolment::deceased, Enrolment::idle})
+  for (const Enrolment one : {Enrolment::enrolled, Enrolment::suspended, Enrolment::transferred_out,
+                              Enrolment::graduated, Enrolment::dropped_out, Enrolment::deceased, Enrolment::idle})
     type.choices.emplace_back(name_of(one));
   return type;
 }
@@ -91,8 +88,8 @@ const Parameter::Dated& Parameter::on(Day day, const Scope& whose, Day case_firs
     if (best == nullptr || dated.scope.rank() >= best->scope.rank()) best = &dated;
   }
   if (best != nullptr) return *best;
-  const auto first = std::find_if(values.begin(), values.end(),
-                                  [](const Dated& dated) { return dated.scope.everybody(); });
+  const auto first =
+      std::find_if(values.begin(), values.end(), [](const Dated& dated) { return dated.scope.everybody(); });
   return first == values.end() ? values.front() : *first;
 }
 
@@ -141,8 +138,7 @@ bool Rulebook::fulfils(std::string_view held, std::string_view wanted) const {
 std::vector<Value> Rulebook::parameter_values(Day day, const Scope& whose, Day case_first) const {
   std::vector<Value> values;
   values.reserve(parameters.size());
-  for (const Parameter& one : parameters)
-    values.push_back(Value::of(one.on(day, whose, case_first).value));
+  for (const Parameter& one : parameters) values.push_back(Value::of(one.on(day, whose, case_first).value));
   return values;
 }
 

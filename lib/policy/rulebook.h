@@ -29,7 +29,7 @@ struct Parameter {
   std::string id;
   Text label;
   std::string unit;  // "school_day", "work_day", "day", "session", "record", "time" (minutes after midnight), ""
-  std::optional<std::int64_t> least, most;                          // range
+  std::optional<std::int64_t> least, most;  // range
   std::optional<std::int64_t> mandatory_at_least, mandatory_at_most;
   std::vector<std::string> clauses;
   Text interpretation;  // why this number, where the text is silent; empty where the text says it
@@ -54,12 +54,18 @@ struct Parameter {
 
 // Where a role is to be found, seen from the subject.
 enum class RoleAt {
-  school_class, grade, school, education_office, bureau,    // the education line, from the pupil's class upwards
-  village, town, city,                                      // the government line, from the residence upwards
-  school_town,                                              // the town where the school stands
-  police_station,                                           // of the town of residence; without a residence, of the school's town
-  department,                                               // a department of the city, by `named`
-  pupil,                                                    // assigned to the pupil's class as his own teacher
+  school_class,
+  grade,
+  school,
+  education_office,
+  bureau,  // the education line, from the pupil's class upwards
+  village,
+  town,
+  city,            // the government line, from the residence upwards
+  school_town,     // the town where the school stands
+  police_station,  // of the town of residence; without a residence, of the school's town
+  department,      // a department of the city, by `named`
+  pupil,           // assigned to the pupil's class as his own teacher
 };
 
 struct Role {
@@ -115,13 +121,13 @@ struct FactDefinition {
   // streak and count over attendance
   std::vector<Presence> status;
   std::vector<Presence> skips;
-  bool whole_day = false;      // count days of which every session has the status; otherwise sessions
-  int window_days = 0;         // count: the last n school days up to and including the day judged; 0: see within
-  int window_parameter = -1;   // count: a slot of Rulebook::parameter_names that holds n instead; -1: none
+  bool whole_day = false;     // count days of which every session has the status; otherwise sessions
+  int window_days = 0;        // count: the last n school days up to and including the day judged; 0: see within
+  int window_parameter = -1;  // count: a slot of Rulebook::parameter_names that holds n instead; -1: none
   // over records
   std::string record;
   std::optional<Condition> where;
-  std::string field;           // latest
+  std::string field;  // latest
   Within within = Within::always;
   // expression
   std::optional<Condition> value;
@@ -161,16 +167,16 @@ struct DocumentOrder {
 };
 
 struct DutyItem {
-  std::string id;      // in its rule; "1", "2", … if the file names none
-  std::string who;     // a role
+  std::string id;   // in its rule; "1", "2", … if the file names none
+  std::string who;  // a role
   std::vector<std::string> with;
   std::string action;
   std::vector<Proof> done_by;
   std::optional<Condition> done_when;  // over facts, of the day judged
   Due due;
-  std::optional<Due> remind_before;    // as `within`, counted back from the due day
+  std::optional<Due> remind_before;  // as `within`, counted back from the due day
   std::optional<DocumentOrder> document;
-  std::vector<std::string> share;      // the only fields of the pupil that may be handed over (least disclosure)
+  std::vector<std::string> share;  // the only fields of the pupil that may be handed over (least disclosure)
   Origin origin;
 };
 
@@ -180,14 +186,14 @@ struct Rule {
   SubjectKind subject = SubjectKind::student;
   std::vector<std::string> clauses;
   Text interpretation;
-  std::optional<Condition> when;   // over facts; without it the rule holds whenever its event or period is there
-  std::string on_record;           // per = event: each record of this kind…
+  std::optional<Condition> when;      // over facts; without it the rule holds whenever its event or period is there
+  std::string on_record;              // per = event: each record of this kind…
   std::optional<Condition> on_where;  // … that satisfies this
   Per per = Per::day;
-  std::string enter;               // a stage; may be empty
+  std::string enter;  // a stage; may be empty
   std::vector<DutyItem> duties;
   Origin origin;
-  std::optional<Day> from;         // the first day on which it can give rise to duties; nothing: it always could
+  std::optional<Day> from;  // the first day on which it can give rise to duties; nothing: it always could
 
   // What an overlay did to it, and why. A rule that is switched off stays in the book, so that old duties still find it.
   struct SwitchedOff {
@@ -232,28 +238,28 @@ struct Clause {
 
 // One folder of the effective rulebook: the base, or an overlay (叠加规则) that changes what lies under it.
 struct RuleLayer {
-  std::string id;     // of an overlay: may be empty
+  std::string id;  // of an overlay: may be empty
   Text title;
-  Text reason;        // of an overlay: why there is one
+  Text reason;  // of an overlay: why there is one
   std::vector<std::string> files;
 };
 
 struct Rulebook {
-  std::string id;      // "kongchuo-2016": of the base
+  std::string id;  // "kongchuo-2016": of the base
   Text title;
-  std::string digest;  // SHA-256 over all files of all layers
-  std::vector<RuleLayer> layers;          // the base first; none in a rulebook that was not read from files
+  std::string digest;                 // SHA-256 over all files of all layers
+  std::vector<RuleLayer> layers;      // the base first; none in a rulebook that was not read from files
   std::vector<Parameter> parameters;  // in the order of parameter_names
   Vocabulary parameter_names;
   std::vector<Role> roles;
-  std::vector<Stage> stages;          // lowest first
+  std::vector<Stage> stages;  // lowest first
   std::vector<Action> actions;
   std::vector<Form> forms;
   std::vector<RecordKind> records;
   std::vector<FactDefinition> facts;  // in the order of fact_names; an expression uses only facts before it
   Vocabulary fact_names;
   std::vector<Rule> rules;
-  std::vector<Clause> clauses;        // in the order of the index
+  std::vector<Clause> clauses;  // in the order of the index
   // Attended school days after which a case closes (rulebook.toml: case = { closes_after = "$watch_days" }): its slot.
   int case_closes_after = -1;
 

@@ -19,10 +19,9 @@ void add(Problems& all, Problems more) {
 }
 
 // A problem at byte `at` of a condition.
-void report(Problems& problems, Severity severity, const char* code, const Condition& condition,
-            std::size_t at, Text what, Text remedy) {
-  Faults(condition.source(), condition.place(), problems)
-      .add(code, at, std::move(what), std::move(remedy));
+void report(Problems& problems, Severity severity, const char* code, const Condition& condition, std::size_t at,
+            Text what, Text remedy) {
+  Faults(condition.source(), condition.place(), problems).add(code, at, std::move(what), std::move(remedy));
   problems.back().severity = severity;
 }
 
@@ -39,8 +38,7 @@ std::set<Day> days_to_judge(const Rulebook& rulebook, const Condition& condition
 std::set<Scope> scopes_to_judge(const Rulebook& rulebook, const Condition& condition) {
   std::set<Scope> scopes = {Scope{}};
   for (const int slot : condition.parameters_used())
-    for (const auto& dated : rulebook.parameters[static_cast<std::size_t>(slot)].values)
-      scopes.insert(dated.scope);
+    for (const auto& dated : rulebook.parameters[static_cast<std::size_t>(slot)].values) scopes.insert(dated.scope);
   return scopes;
 }
 
@@ -57,12 +55,10 @@ struct Occasion {
 // One condition on one day, with what it may be asked about.
 class Examination {
  public:
-  Examination(const PlacedCondition& placed, const Rulebook& rulebook, const Occasion& on,
-              Day today)
+  Examination(const PlacedCondition& placed, const Rulebook& rulebook, const Occasion& on, Day today)
       : condition_(*placed.condition),
         parameters_(rulebook.parameter_values(on.day, on.whose, on.day)),
-        names_(placed.record ? record_domains(*placed.record)
-                             : fact_domains(rulebook, parameters_)),
+        names_(placed.record ? record_domains(*placed.record) : fact_domains(rulebook, parameters_)),
         occasion_(on.words(today)) {}
 
   Problems problems() {
@@ -94,9 +90,7 @@ class Examination {
     if (alone.always_yes()) report_always(leaf);
   }
 
-  std::string words(const Node& node) const {
-    return condition_.source().substr(node.begin, node.end - node.begin);
-  }
+  std::string words(const Node& node) const { return condition_.source().substr(node.begin, node.end - node.begin); }
 
   void report_impossible(Severity severity, const Node& node) {
     report(problems_, severity, "condition-impossible", condition_, node.begin,
@@ -108,10 +102,8 @@ class Examination {
 
   void report_always(const Node& node) {
     report(problems_, Severity::warning, "condition-always", condition_, node.begin,
-           text("{}“{}”总是成立，等于没有写", "{}“{}” always holds, so it says nothing", occasion_,
-                words(node)),
-           text("请核对数字和“or”；确实不需要的条件请删去",
-                "Check the numbers and each “or”, or remove it"));
+           text("{}“{}”总是成立，等于没有写", "{}“{}” always holds, so it says nothing", occasion_, words(node)),
+           text("请核对数字和“or”；确实不需要的条件请删去", "Check the numbers and each “or”, or remove it"));
   }
 
   const Condition& condition_;
@@ -136,8 +128,7 @@ Problems first_found(const PlacedCondition& placed, const Rulebook& rulebook, Da
 Problems check_conditions(const Rulebook& rulebook, Day today) {
   Problems all;
   for (const PlacedCondition& placed : conditions_of(rulebook))
-    if (placed.condition->type().kind == Type::Kind::boolean)
-      add(all, first_found(placed, rulebook, today));
+    if (placed.condition->type().kind == Type::Kind::boolean) add(all, first_found(placed, rulebook, today));
   return all;
 }
 
@@ -145,14 +136,13 @@ Problems check_calendar(const Calendar& calendar, Day today) {
   const DayRange range = calendar.range();
   const int left = range.last - today;
   if (range.first > range.last || left >= enough_days) return {};
-  return {
-      {Severity::warning,
-       "calendar-ends",
-       {},
-       text("校历只到 {0}，从 {1} 算起还有 {2} 天", "the calendar ends on {0}, {2} days after {1}",
-            range.last.iso(), today.iso(), std::max(left, 0)),
-       text("请向市教育局要下一学年的校历，放进校历文件夹",
-            "Ask the bureau for next year's calendar and put it into the folder of calendars")}};
+  return {{Severity::warning,
+           "calendar-ends",
+           {},
+           text("校历只到 {0}，从 {1} 算起还有 {2} 天", "the calendar ends on {0}, {2} days after {1}",
+                range.last.iso(), today.iso(), std::max(left, 0)),
+           text("请向市教育局要下一学年的校历，放进校历文件夹",
+                "Ask the bureau for next year's calendar and put it into the folder of calendars")}};
 }
 
 Problems check(const Rulebook& rulebook, Day today) {

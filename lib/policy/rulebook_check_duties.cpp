@@ -26,50 +26,40 @@ bool has_town(SubjectKind subject) {
 
 Text label_of(SubjectKind subject) {
   switch (subject) {
-    case SubjectKind::student:
-      return text("在校学生", "pupils");
-    case SubjectKind::idle_minor:
-      return text("社会闲散未成年人", "idle minors");
-    case SubjectKind::school_class:
-      return text("班级", "classes");
-    case SubjectKind::school:
-      return text("学校", "schools");
-    case SubjectKind::town:
-      return text("镇街", "towns");
-    case SubjectKind::village:
-      return text("村（社区）", "villages");
-    case SubjectKind::police_station:
-      return text("派出所", "police stations");
-    case SubjectKind::city:
-      return text("全市", "the city");
+    case SubjectKind::student: return text("在校学生", "pupils");
+    case SubjectKind::idle_minor: return text("社会闲散未成年人", "idle minors");
+    case SubjectKind::school_class: return text("班级", "classes");
+    case SubjectKind::school: return text("学校", "schools");
+    case SubjectKind::town: return text("镇街", "towns");
+    case SubjectKind::village: return text("村（社区）", "villages");
+    case SubjectKind::police_station: return text("派出所", "police stations");
+    case SubjectKind::city: return text("全市", "the city");
   }
   return {};
 }
 
-void check_role(const Rulebook& rulebook, const Rule& rule, const DutyItem& item,
-                const std::string& id, Problems& problems) {
+void check_role(const Rulebook& rulebook, const Rule& rule, const DutyItem& item, const std::string& id,
+                Problems& problems) {
   const Role* role = rulebook.role(id);
   if (role == nullptr || is_in_reach(role->at, rule.subject)) return;
-  problems.push_back({Severity::error, "role-out-of-reach", item.origin,
-                      text("规则“{}”的对象是{}，从那里找不到“{}”",
-                           "the rule “{0}” is about {1}, from where no “{2}” can be found",
-                           rule.label, label_of(rule.subject), role->label),
-                      text("请改由找得到的角色承担，或更正规则的 for",
-                           "Choose a role within reach, or mend “for” of the rule")});
+  problems.push_back(
+      {Severity::error, "role-out-of-reach", item.origin,
+       text("规则“{}”的对象是{}，从那里找不到“{}”", "the rule “{0}” is about {1}, from where no “{2}” can be found",
+            rule.label, label_of(rule.subject), role->label),
+       text("请改由找得到的角色承担，或更正规则的 for", "Choose a role within reach, or mend “for” of the rule")});
 }
 
 void check_lines(const Rulebook& rulebook, const DutyItem& item, Problems& problems) {
   if (!item.document || item.document->lines.size() > 1) return;
   const Form* form = rulebook.form(item.document->form);
   if (form == nullptr || form->single_line) return;
-  problems.push_back(
-      {Severity::error, "one-line", item.origin,
-       text("文书“{}”只发一条线；报告要同时发给政府线和教育线",
-            "the document “{}” goes out on one line only; reports are due on both", form->title),
-       text("请写 lines = [\"government\", \"education\"]；确实只发一处的文书，在样式里写 "
-            "single_line = true",
-            "Write lines = [\"government\", \"education\"]; a document meant for one gets "
-            "single_line = true in its form")});
+  problems.push_back({Severity::error, "one-line", item.origin,
+                      text("文书“{}”只发一条线；报告要同时发给政府线和教育线",
+                           "the document “{}” goes out on one line only; reports are due on both", form->title),
+                      text("请写 lines = [\"government\", \"education\"]；确实只发一处的文书，在样式里写 "
+                           "single_line = true",
+                           "Write lines = [\"government\", \"education\"]; a document meant for one gets "
+                           "single_line = true in its form")});
 }
 
 }  // namespace
@@ -78,22 +68,16 @@ bool is_in_reach(RoleAt place, SubjectKind subject) {
   switch (place) {
     case RoleAt::pupil:
     case RoleAt::school_class:
-    case RoleAt::grade:
-      return has_class(subject);
+    case RoleAt::grade: return has_class(subject);
     case RoleAt::school:
     case RoleAt::education_office:
-    case RoleAt::school_town:
-      return has_school(subject);
-    case RoleAt::village:
-      return has_village(subject);
-    case RoleAt::town:
-      return has_town(subject);
-    case RoleAt::police_station:
-      return has_town(subject) || has_school(subject);
+    case RoleAt::school_town: return has_school(subject);
+    case RoleAt::village: return has_village(subject);
+    case RoleAt::town: return has_town(subject);
+    case RoleAt::police_station: return has_town(subject) || has_school(subject);
     case RoleAt::bureau:
     case RoleAt::city:
-    case RoleAt::department:
-      return true;
+    case RoleAt::department: return true;
   }
   return false;
 }
@@ -104,11 +88,9 @@ Problems check_duties(const Rulebook& rulebook) {
     if (rule.never_in_force()) continue;
     for (const DutyItem& item : rule.duties) {
       check_role(rulebook, rule, item, item.who, problems);
-      for (const std::string& partner : item.with)
-        check_role(rulebook, rule, item, partner, problems);
+      for (const std::string& partner : item.with) check_role(rulebook, rule, item, partner, problems);
       if (item.document)
-        for (const std::string& receiver : item.document->to)
-          check_role(rulebook, rule, item, receiver, problems);
+        for (const std::string& receiver : item.document->to) check_role(rulebook, rule, item, receiver, problems);
       check_lines(rulebook, item, problems);
     }
   }

@@ -11,16 +11,15 @@ namespace {
 
 // Do both judge the same kind of subject by the same period, each by a condition over facts alone?
 bool are_comparable(const Rule& a, const Rule& b, Day today) {
-  return a.in_force(today) && b.in_force(today) && a.subject == b.subject && a.per == b.per &&
-         a.when && b.when && a.on_record.empty() && b.on_record.empty();
+  return a.in_force(today) && b.in_force(today) && a.subject == b.subject && a.per == b.per && a.when && b.when &&
+         a.on_record.empty() && b.on_record.empty();
 }
 
 // Does every duty of `rule` stand in `other` as well?
 bool orders_no_more(const Rule& rule, const Rule& other) {
   return std::all_of(rule.duties.begin(), rule.duties.end(), [&](const DutyItem& item) {
-    return std::any_of(other.duties.begin(), other.duties.end(), [&](const DutyItem& one) {
-      return one.who == item.who && one.action == item.action;
-    });
+    return std::any_of(other.duties.begin(), other.duties.end(),
+                       [&](const DutyItem& one) { return one.who == item.who && one.action == item.action; });
   });
 }
 
@@ -32,17 +31,14 @@ Problem problem(Severity severity, const char* code, const Rule& rule, Text what
 class Pairs {
  public:
   Pairs(const Rulebook& rulebook, Day today)
-      : today_(today),
-        parameters_(rulebook.parameter_values(today)),
-        facts_(fact_domains(rulebook, parameters_)) {}
+      : today_(today), parameters_(rulebook.parameter_values(today)), facts_(fact_domains(rulebook, parameters_)) {}
 
   void compare(const Rule& earlier, const Rule& later) {
     if (!are_comparable(earlier, later, today_)) return;
     const bool up = implies(*later.when, *earlier.when);
     const bool down = implies(*earlier.when, *later.when);
     // Two rules with the same words are two parts of one step, and meant so; by other words they only came to be the same.
-    if (up && down && earlier.when->source() != later.when->source() &&
-        earlier.enter != later.enter)
+    if (up && down && earlier.when->source() != later.when->source() && earlier.enter != later.enter)
       return coincide(earlier, later);
     if (up && orders_no_more(later, earlier)) return shadowed(later, earlier);
     if (down && orders_no_more(earlier, later)) shadowed(earlier, later);
@@ -56,23 +52,21 @@ class Pairs {
   }
 
   void coincide(const Rule& earlier, const Rule& later) {
-    problems_.push_back(
-        problem(Severity::error, "steps-coincide", later,
-                text("规则“{}”与“{}”写法不同，按现在的参数值却总是同时成立，两步并成了一步",
-                     "the rules “{}” and “{}” are written differently but, by today's values, "
-                     "always hold together",
-                     later.label, earlier.label),
-                text("请检查两条规则用到的参数，让后一步比前一步晚",
-                     "Check the parameters of both, so that the later step comes later")));
+    problems_.push_back(problem(Severity::error, "steps-coincide", later,
+                                text("规则“{}”与“{}”写法不同，按现在的参数值却总是同时成立，两步并成了一步",
+                                     "the rules “{}” and “{}” are written differently but, by today's values, "
+                                     "always hold together",
+                                     later.label, earlier.label),
+                                text("请检查两条规则用到的参数，让后一步比前一步晚",
+                                     "Check the parameters of both, so that the later step comes later")));
   }
 
   void shadowed(const Rule& rule, const Rule& by) {
-    problems_.push_back(problem(
-        Severity::warning, "rule-shadowed", rule,
-        text("规则“{}”成立时，“{}”也一定成立，而且要求做同样的事",
-             "whenever the rule “{}” holds, “{}” holds too and orders the same", rule.label,
-             by.label),
-        text("请删去其中一条，或改它的条件", "Remove one of the two, or change its condition")));
+    problems_.push_back(
+        problem(Severity::warning, "rule-shadowed", rule,
+                text("规则“{}”成立时，“{}”也一定成立，而且要求做同样的事",
+                     "whenever the rule “{}” holds, “{}” holds too and orders the same", rule.label, by.label),
+                text("请删去其中一条，或改它的条件", "Remove one of the two, or change its condition")));
   }
 
   Day today_;
@@ -83,15 +77,12 @@ class Pairs {
 
 void check_stages(const Rulebook& rulebook, Problems& problems) {
   for (const Stage& stage : rulebook.stages) {
-    const auto enters = [&](const Rule& rule) {
-      return rule.enter == stage.id && !rule.never_in_force();
-    };
+    const auto enters = [&](const Rule& rule) { return rule.enter == stage.id && !rule.never_in_force(); };
     if (std::any_of(rulebook.rules.begin(), rulebook.rules.end(), enters)) continue;
-    problems.push_back(
-        {Severity::warning, "stage-not-entered", stage.origin,
-         text("没有规则会进入阶段“{}”", "no rule enters the stage “{}”", stage.label),
-         text("请在相应的规则里写 enter = \"{}\"，或删去这个阶段",
-              "Write enter = \"{}\" in the rule that leads to it, or remove the stage", stage.id)});
+    problems.push_back({Severity::warning, "stage-not-entered", stage.origin,
+                        text("没有规则会进入阶段“{}”", "no rule enters the stage “{}”", stage.label),
+                        text("请在相应的规则里写 enter = \"{}\"，或删去这个阶段",
+                             "Write enter = \"{}\" in the rule that leads to it, or remove the stage", stage.id)});
   }
 }
 
@@ -100,8 +91,7 @@ void check_stages(const Rulebook& rulebook, Problems& problems) {
 Problems check_overlaps(const Rulebook& rulebook, Day today) {
   Pairs pairs(rulebook, today);
   for (auto later = rulebook.rules.begin(); later != rulebook.rules.end(); ++later)
-    for (auto earlier = rulebook.rules.begin(); earlier != later; ++earlier)
-      pairs.compare(*earlier, *later);
+    for (auto earlier = rulebook.rules.begin(); earlier != later; ++earlier) pairs.compare(*earlier, *later);
   Problems problems = pairs.take();
   check_stages(rulebook, problems);
   return problems;

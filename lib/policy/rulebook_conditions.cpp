@@ -12,15 +12,13 @@ class Collector {
   explicit Collector(const Rulebook& rulebook) : rulebook_(rulebook) {}
 
   void add(const FactDefinition& fact) {
-    if (fact.where)
-      all_.push_back({Use::fact_where, &*fact.where, record(fact.record), nullptr, &fact});
+    if (fact.where) all_.push_back({Use::fact_where, &*fact.where, record(fact.record), nullptr, &fact});
     if (fact.value) all_.push_back({Use::fact_value, &*fact.value, nullptr, nullptr, &fact});
   }
 
   void add(const Rule& rule) {
     if (rule.when) all_.push_back({Use::rule_when, &*rule.when, nullptr, &rule});
-    if (rule.on_where)
-      all_.push_back({Use::rule_event, &*rule.on_where, record(rule.on_record), &rule});
+    if (rule.on_where) all_.push_back({Use::rule_event, &*rule.on_where, record(rule.on_record), &rule});
     for (const DutyItem& item : rule.duties) {
       for (const Proof& proof : item.done_by)
         if (proof.where) all_.push_back({Use::proof, &*proof.where, record(proof.record), &rule});

@@ -22,7 +22,7 @@ struct Difference {
   std::string before;  // empty: the line is new
   std::string after;   // empty: the line is gone
   Text reason;         // of an overlay
-  Origin origin;  // where the new rulebook says so; where it says nothing any more, the old one
+  Origin origin;       // where the new rulebook says so; where it says nothing any more, the old one
 };
 std::string_view name_of(Difference::Kind kind);
 Text label_of(Difference::Kind kind);

@@ -26,9 +26,8 @@ Part::Line line_of(const Parameter& parameter, const Parameter::Dated& dated) {
   Part::Line line;
   const std::string scope = dated.scope.everybody() ? "" : " " + dated.scope.print().en;
   line.key = dated.from.iso() + scope;
-  line.label = dated.scope.everybody()
-                   ? text("{} 起", "from {}", dated.from.iso())
-                   : text("{} 起（{}）", "from {} ({})", dated.from.iso(), dated.scope.print());
+  line.label = dated.scope.everybody() ? text("{} 起", "from {}", dated.from.iso())
+                                       : text("{} 起（{}）", "from {} ({})", dated.from.iso(), dated.scope.print());
   line.words = words_of(parameter, dated.value);
   if (dated.open_cases == OpenCases::keep) line.words += " (open_cases: keep)";
   line.origin = dated.origin;
@@ -45,8 +44,7 @@ Part part_of(const Parameter& parameter) {
   limit("at_least", text("不得少于", "at least"), parameter.mandatory_at_least);
   limit("at_most", text("不得多于", "at most"), parameter.mandatory_at_most);
   lines.add("clause", text("条文", "clauses"), listed(parameter.clauses));
-  for (const Parameter::Dated& dated : parameter.values)
-    lines.all.push_back(line_of(parameter, dated));
+  for (const Parameter::Dated& dated : parameter.values) lines.all.push_back(line_of(parameter, dated));
   return part(Part::Kind::parameter, parameter, parameter.id, std::move(lines));
 }
 
@@ -59,8 +57,7 @@ std::string words_of(const DocumentOrder& order) {
 
 void add_duty(Lines& lines, const DutyItem& item, const Rulebook& rulebook) {
   const auto add = [&](const std::string& key, const Text& label, std::string words) {
-    lines.add(item.id + " " + key, text("任务 {} {}", "duty {} {}", item.id, label),
-              std::move(words));
+    lines.add(item.id + " " + key, text("任务 {} {}", "duty {} {}", item.id, label), std::move(words));
   };
   add("who", text("责任", "who"), item.who);
   add("with", text("会同", "with"), listed(item.with));
@@ -70,8 +67,7 @@ void add_duty(Lines& lines, const DutyItem& item, const Rulebook& rulebook) {
   add("done_by", text("凭据", "proof"), listed(proofs));
   if (item.done_when) add("done_when", text("完成条件", "done when"), item.done_when->source());
   add("due", text("期限", "due"), words_of(item.due, rulebook));
-  if (item.remind_before)
-    add("remind", text("提前提醒", "reminder"), words_of(*item.remind_before, rulebook));
+  if (item.remind_before) add("remind", text("提前提醒", "reminder"), words_of(*item.remind_before, rulebook));
   if (item.document) {
     add("document", text("文书", "document"), words_of(*item.document));
     add("must_include", text("必写", "must include"), listed(item.document->must_include));
@@ -91,9 +87,8 @@ Part part_of(const Rule& rule, const Rulebook& rulebook) {
   if (rule.from) lines.add("from", text("开始执行", "in force from"), rule.from->iso());
   for (const DutyItem& item : rule.duties) add_duty(lines, item, rulebook);
   if (rule.off)
-    lines.all.push_back({"off", text("停用", "switched off"),
-                         rule.off->from ? rule.off->from->iso() : "✓", rule.off->origin,
-                         rule.off->reason});
+    lines.all.push_back({"off", text("停用", "switched off"), rule.off->from ? rule.off->from->iso() : "✓",
+                         rule.off->origin, rule.off->reason});
   return part(Part::Kind::rule, rule, rule.id, std::move(lines));
 }
 
@@ -110,15 +105,13 @@ Part part_of(const FactDefinition& fact, const Rulebook& rulebook) {
   lines.add("skips", text("跳过", "skips"), statuses_of(fact.skips));
   if (fact.whole_day) lines.add("whole_day", text("按整天", "whole days"), "true");
   if (fact.window_parameter >= 0)
-    lines.add("window", text("窗口", "window"),
-              "$" + rulebook.parameter_names.at(fact.window_parameter).name);
+    lines.add("window", text("窗口", "window"), "$" + rulebook.parameter_names.at(fact.window_parameter).name);
   else if (fact.window_days > 0)
     lines.add("window", text("窗口", "window"), format("{}", fact.window_days));
   lines.add("record", text("记录", "record"), fact.record);
   lines.add("where", text("记录条件", "where"), fact.where);
   lines.add("field", text("栏目", "field"), fact.field);
-  if (fact.within != Within::always)
-    lines.add("within", text("范围", "within"), std::string(name_of(fact.within)));
+  if (fact.within != Within::always) lines.add("within", text("范围", "within"), std::string(name_of(fact.within)));
   lines.add("value", text("算式", "value"), fact.value);
   lines.add("attribute", text("属性", "attribute"), fact.attribute);
   return part(Part::Kind::fact, fact, fact.name, std::move(lines));
@@ -126,8 +119,7 @@ Part part_of(const FactDefinition& fact, const Rulebook& rulebook) {
 
 Part part_of(const RecordKind& kind) {
   Lines lines;
-  lines.add("subject", text("对象", "subject"),
-            kind.about_document ? "document" : std::string(name_of(kind.subject)));
+  lines.add("subject", text("对象", "subject"), kind.about_document ? "document" : std::string(name_of(kind.subject)));
   for (const Field& field : kind.fields)
     lines.add("field " + field.name, text("栏目 {}", "field {}", field.name),
               words_of(field.type) + (field.required ? " *" : ""));
@@ -161,44 +153,28 @@ Part part_of(const Form& form) {
 
 std::string_view name_of(Part::Kind kind) {
   switch (kind) {
-    case Part::Kind::parameter:
-      return "parameter";
-    case Part::Kind::rule:
-      return "rule";
-    case Part::Kind::fact:
-      return "fact";
-    case Part::Kind::record:
-      return "record";
-    case Part::Kind::role:
-      return "role";
-    case Part::Kind::stage:
-      return "stage";
-    case Part::Kind::action:
-      return "action";
-    case Part::Kind::form:
-      return "form";
+    case Part::Kind::parameter: return "parameter";
+    case Part::Kind::rule: return "rule";
+    case Part::Kind::fact: return "fact";
+    case Part::Kind::record: return "record";
+    case Part::Kind::role: return "role";
+    case Part::Kind::stage: return "stage";
+    case Part::Kind::action: return "action";
+    case Part::Kind::form: return "form";
   }
   return "";
 }
 
 Text label_of(Part::Kind kind) {
   switch (kind) {
-    case Part::Kind::parameter:
-      return text("参数", "parameter");
-    case Part::Kind::rule:
-      return text("规则", "rule");
-    case Part::Kind::fact:
-      return text("事实", "fact");
-    case Part::Kind::record:
-      return text("记录种类", "record kind");
-    case Part::Kind::role:
-      return text("角色", "role");
-    case Part::Kind::stage:
-      return text("阶段", "stage");
-    case Part::Kind::action:
-      return text("行动", "action");
-    case Part::Kind::form:
-      return text("文书样式", "form");
+    case Part::Kind::parameter: return text("参数", "parameter");
+    case Part::Kind::rule: return text("规则", "rule");
+    case Part::Kind::fact: return text("事实", "fact");
+    case Part::Kind::record: return text("记录种类", "record kind");
+    case Part::Kind::role: return text("角色", "role");
+    case Part::Kind::stage: return text("阶段", "stage");
+    case Part::Kind::action: return text("行动", "action");
+    case Part::Kind::form: return text("文书样式", "form");
   }
   return {};
 }
@@ -210,10 +186,8 @@ std::vector<Part> parts_of(const Rulebook& rulebook) {
   for (const FactDefinition& one : rulebook.facts) parts.push_back(part_of(one, rulebook));
   for (const RecordKind& one : rulebook.records) parts.push_back(part_of(one));
   for (const Role& one : rulebook.roles) parts.push_back(part_of(one));
-  for (std::size_t i = 0; i < rulebook.stages.size(); ++i)
-    parts.push_back(part_of(rulebook.stages[i], i + 1));
-  for (const Action& one : rulebook.actions)
-    parts.push_back({Part::Kind::action, one.id, one.label, {}, {}});
+  for (std::size_t i = 0; i < rulebook.stages.size(); ++i) parts.push_back(part_of(rulebook.stages[i], i + 1));
+  for (const Action& one : rulebook.actions) parts.push_back({Part::Kind::action, one.id, one.label, {}, {}});
   for (const Form& one : rulebook.forms) parts.push_back(part_of(one));
   return parts;
 }

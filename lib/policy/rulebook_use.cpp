@@ -68,19 +68,16 @@ Problems check_use(const Rulebook& rulebook) {
     if (use.parameters.contains(static_cast<int>(slot))) continue;
     problems.push_back(
         {Severity::warning, "unused-parameter", parameter.origin,
-         text("没有规则用到参数“{}”，改它不起作用",
-              "no rule uses the parameter “{}”: changing it has no effect", parameter.id),
-         text("请在规则里写 ${}，或删去这个参数", "Write ${} in a rule, or remove the parameter",
-              parameter.id)});
+         text("没有规则用到参数“{}”，改它不起作用", "no rule uses the parameter “{}”: changing it has no effect",
+              parameter.id),
+         text("请在规则里写 ${}，或删去这个参数", "Write ${} in a rule, or remove the parameter", parameter.id)});
   }
   for (std::size_t slot = 0; slot < rulebook.facts.size(); ++slot) {
     const FactDefinition& fact = rulebook.facts[slot];
-    if (fact.kind == FactDefinition::Kind::attribute || use.facts.contains(static_cast<int>(slot)))
-      continue;
-    problems.push_back(
-        {Severity::warning, "unused-fact", fact.origin,
-         text("没有规则用到事实“{}”", "no rule uses the fact “{}”", fact.name),
-         text("请在规则的条件里用它，或删去", "Use it in a condition, or remove it")});
+    if (fact.kind == FactDefinition::Kind::attribute || use.facts.contains(static_cast<int>(slot))) continue;
+    problems.push_back({Severity::warning, "unused-fact", fact.origin,
+                        text("没有规则用到事实“{}”", "no rule uses the fact “{}”", fact.name),
+                        text("请在规则的条件里用它，或删去", "Use it in a condition, or remove it")});
   }
   return problems;
 }

@@ -10,9 +10,8 @@
 namespace ksbx {
 
 struct RulebookUse {
-  std::map<int, std::set<std::string>>
-      rules_of_fact;         // by slot: ids of rules that need it, also through other facts
-  std::set<int> facts;       // slots needed by some rule
+  std::map<int, std::set<std::string>> rules_of_fact;  // by slot: ids of rules that need it, also through other facts
+  std::set<int> facts;                                 // slots needed by some rule
   std::set<int> parameters;  // slots named by a rule, a needed fact, or the rulebook's own page
 };
 

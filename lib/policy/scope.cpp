@@ -28,28 +28,20 @@ void add(Text& list, const Text& item) {
 
 std::string_view name_of(Level level) {
   switch (level) {
-    case Level::any:
-      return "";
-    case Level::primary:
-      return "primary";
-    case Level::junior:
-      return "junior";
-    case Level::senior:
-      return "senior";
+    case Level::any: return "";
+    case Level::primary: return "primary";
+    case Level::junior: return "junior";
+    case Level::senior: return "senior";
   }
   return "";
 }
 
 Text label_of(Level level) {
   switch (level) {
-    case Level::any:
-      return text("各学段", "all levels");
-    case Level::primary:
-      return text("小学", "primary");
-    case Level::junior:
-      return text("初中", "junior high");
-    case Level::senior:
-      return text("高中", "senior high");
+    case Level::any: return text("各学段", "all levels");
+    case Level::primary: return text("小学", "primary");
+    case Level::junior: return text("初中", "junior high");
+    case Level::senior: return text("高中", "senior high");
   }
   return {};
 }
@@ -79,9 +71,8 @@ Text Scope::print() const {
 }
 
 Scope scope_of(const Organisation& organisation, const History& history) {
-  const UnitId unit = history.student && history.student->school_class
-                          ? history.student->school_class
-                          : history.subject.unit;
+  const UnitId unit =
+      history.student && history.student->school_class ? history.student->school_class : history.subject.unit;
   Scope scope;
   const Unit* school = organisation.above(unit, UnitKind::school);
   const Unit* town = school ? organisation.find(school->town) : town_of(organisation, history);

@@ -21,9 +21,8 @@ Problems unknown_places(const Rulebook& rulebook, const Organisation& organisati
         continue;
       problems.push_back(
           {Severity::warning, "unknown-place", dated.origin,
-           text("参数“{}”的这个值只对{}，单位表里却没有",
-                "this value of “{}” is for {}, which is not among the units", parameter.id,
-                dated.scope.print()),
+           text("参数“{}”的这个值只对{}，单位表里却没有", "this value of “{}” is for {}, which is not among the units",
+                parameter.id, dated.scope.print()),
            text("请核对代码，或先导入单位", "Check the code, or import the units first")});
     }
   return problems;
@@ -33,10 +32,9 @@ bool names_places(const Rulebook& rulebook) {
   const auto has_place = [](const Parameter::Dated& dated) {
     return !dated.scope.school.empty() || !dated.scope.town.empty();
   };
-  return std::any_of(rulebook.parameters.begin(), rulebook.parameters.end(),
-                     [&](const Parameter& one) {
-                       return std::any_of(one.values.begin(), one.values.end(), has_place);
-                     });
+  return std::any_of(rulebook.parameters.begin(), rulebook.parameters.end(), [&](const Parameter& one) {
+    return std::any_of(one.values.begin(), one.values.end(), has_place);
+  });
 }
 
 }  // namespace ksbx

@@ -5,7 +5,9 @@
 namespace ksbx {
 namespace {
 
-bool without_leave(Presence presence) { return presence == Presence::unexcused || presence == Presence::unverified; }
+bool without_leave(Presence presence) {
+  return presence == Presence::unexcused || presence == Presence::unverified;
+}
 
 // The day from which anything is known of the pupil: before it there is nothing to tell.
 std::optional<Day> first_event(const History& history) {
@@ -17,7 +19,9 @@ std::optional<Day> first_event(const History& history) {
 
 }  // namespace
 
-std::string Episode::key() const { return "episode " + first.iso() + " " + std::string(name_of(session)); }
+std::string Episode::key() const {
+  return "episode " + first.iso() + " " + std::string(name_of(session));
+}
 
 std::optional<SessionPoint> episode_start(std::string_view key) {
   constexpr std::string_view prefix = "episode ";
@@ -32,7 +36,8 @@ std::optional<Day> case_start(std::string_view key) {
   return key.starts_with(prefix) ? Day::parse(key.substr(prefix.size())) : std::nullopt;
 }
 
-Timeline::Timeline(const History& history, const std::vector<Day>& school_days, Day through, Closed closed, int watch_days)
+Timeline::Timeline(const History& history, const std::vector<Day>& school_days, Day through, Closed closed,
+                   int watch_days)
     : watch_days_(watch_days) {
   mark_days(history, school_days, through, closed);
   find_episodes();
@@ -96,7 +101,8 @@ int Timeline::attended_days(Day from, Day to) const {
 }
 
 std::size_t Timeline::count_until(Day day) const {
-  const auto after = std::upper_bound(days_.begin(), days_.end(), day, [](Day d, const SchoolDay& s) { return d < s.day; });
+  const auto after =
+      std::upper_bound(days_.begin(), days_.end(), day, [](Day d, const SchoolDay& s) { return d < s.day; });
   return static_cast<std::size_t>(after - days_.begin());
 }
 

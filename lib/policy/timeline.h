@@ -34,9 +34,9 @@ struct Episode {
   Day first;
   Session session = Session::morning;  // the first one missed
   Day last_missed;
-  std::optional<Day> returned;         // the day of the first attended session after it; none: still running
-  Day case_first;                      // the first day of the case that it belongs to
-  std::string key() const;             // "episode 2026-11-20 am"
+  std::optional<Day> returned;  // the day of the first attended session after it; none: still running
+  Day case_first;               // the first day of the case that it belongs to
+  std::string key() const;      // "episode 2026-11-20 am"
 };
 // The session at which the episode of such a key begins; nothing if it is no episode's key.
 std::optional<SessionPoint> episode_start(std::string_view key);

@@ -5,17 +5,14 @@ namespace {
 
 Text show_one(std::int64_t number, const Type& type) {
   switch (type.kind) {
-    case Type::Kind::boolean:
-      return number != 0 ? Text{"是", "yes"} : Text{"否", "no"};
+    case Type::Kind::boolean: return number != 0 ? Text{"是", "yes"} : Text{"否", "no"};
     case Type::Kind::integer:
-    case Type::Kind::text:
-      return same_text(format("{}", number));
+    case Type::Kind::text: return same_text(format("{}", number));
     case Type::Kind::choice: {
       const auto place = static_cast<std::size_t>(number);
       return same_text(place < type.choices.size() ? type.choices[place] : format("{}", number));
     }
-    case Type::Kind::date:
-      return same_text(Day::from_serial(static_cast<std::int32_t>(number)).iso());
+    case Type::Kind::date: return same_text(Day::from_serial(static_cast<std::int32_t>(number)).iso());
   }
   return {};
 }
@@ -82,14 +79,10 @@ Truth Value::truth() const {
 
 Text Value::show(const Type& type) const {
   switch (known_) {
-    case Known::absent:
-      return same_text("—");
-    case Known::unknown:
-      return {"未知", "unknown"};
-    case Known::exactly:
-      return type.kind == Type::Kind::text ? same_text(text_) : show_one(least_, type);
-    case Known::between:
-      return show_range(*this, type);
+    case Known::absent: return same_text("—");
+    case Known::unknown: return {"未知", "unknown"};
+    case Known::exactly: return type.kind == Type::Kind::text ? same_text(text_) : show_one(least_, type);
+    case Known::between: return show_range(*this, type);
   }
   return {};
 }

@@ -20,10 +20,18 @@ namespace ksbx {
 
 enum class Truth { no, unknown, yes };
 
-constexpr Truth truth(bool b) { return b ? Truth::yes : Truth::no; }
-constexpr Truth opposite(Truth t) { return t == Truth::yes ? Truth::no : t == Truth::no ? Truth::yes : Truth::unknown; }
-constexpr Truth both(Truth a, Truth b) { return a < b ? a : b; }
-constexpr Truth either(Truth a, Truth b) { return a < b ? b : a; }
+constexpr Truth truth(bool b) {
+  return b ? Truth::yes : Truth::no;
+}
+constexpr Truth opposite(Truth t) {
+  return t == Truth::yes ? Truth::no : t == Truth::no ? Truth::yes : Truth::unknown;
+}
+constexpr Truth both(Truth a, Truth b) {
+  return a < b ? a : b;
+}
+constexpr Truth either(Truth a, Truth b) {
+  return a < b ? b : a;
+}
 
 struct Type {
   enum class Kind { boolean, integer, text, choice, date };

@@ -17,7 +17,9 @@ int watch_days(const Rulebook& rulebook, const ParameterTable& parameters, Day d
   return static_cast<int>(parameters.on(day, day)[static_cast<std::size_t>(rulebook.case_closes_after)].least());
 }
 
-std::string event_key(const Record& record) { return "record " + format("{}", record.id.value); }
+std::string event_key(const Record& record) {
+  return "record " + format("{}", record.id.value);
+}
 
 }  // namespace
 
@@ -55,7 +57,9 @@ void Walk::through(Day last) {
     }
 }
 
-Decision Walk::take_decision() { return std::move(decision_); }
+Decision Walk::take_decision() {
+  return std::move(decision_);
+}
 
 // Facts move when a session is missed or attended again or leaves the window it is counted in, when a record is made, when
 // the next session answers a promise, when a teacher comes or goes, when a parameter takes another value, on a birthday, and
@@ -68,7 +72,8 @@ void Walk::plan_days(Day last) {
   };
   add(last);
   for (const Day day : judge_.changes_) add(day);
-  if (const auto changes = judge_.teacher_changes_.find(history_.subject.unit); changes != judge_.teacher_changes_.end())
+  if (const auto changes = judge_.teacher_changes_.find(history_.subject.unit);
+      changes != judge_.teacher_changes_.end())
     for (const Day day : changes->second) add(day);
   for (const Mark& mark : history_.marks) {
     add(mark.day);
@@ -194,7 +199,8 @@ void Walk::doubt(const Rule& rule, Day day, const std::vector<Value>& values) {
 // A duty whose deadline lies beyond the calendar would never be overdue: somebody must hear of it.
 void Walk::doubt_deadlines(Day last) {
   for (const Duty& duty : decision_.duties)
-    if (!duty.due && duty.state == DutyState::open) decision_.doubts.push_back({duty.key.rule, history_.subject, last, {}});
+    if (!duty.due && duty.state == DutyState::open)
+      decision_.doubts.push_back({duty.key.rule, history_.subject, last, {}});
 }
 
 std::optional<Period> Walk::period(const Rule& rule, Day day) const {
@@ -203,7 +209,9 @@ std::optional<Period> Walk::period(const Rule& rule, Day day) const {
   return period_of(rule.per, day, timeline_, judge_.calendar_);
 }
 
-FactDay Walk::fact_day(Day day) const { return {day, parameters(day), stage_before(day)}; }
+FactDay Walk::fact_day(Day day) const {
+  return {day, parameters(day), stage_before(day)};
+}
 
 Value Walk::stage_before(Day day) const {
   const auto open_case = timeline_.case_on(day);
@@ -228,9 +236,8 @@ void Walk::open(const Rule& rule, const Period& period, Day day) {
     duty.due = deadline(item.due, day, period.last, parameters(day), judge_.calendar_, school_);
     if (item.remind_before && duty.due) {
       const auto& before = *item.remind_before;
-      const std::int64_t days = before.parameter < 0
-                                    ? before.number
-                                    : parameters(day)[static_cast<std::size_t>(before.parameter)].least();
+      const std::int64_t days =
+          before.parameter < 0 ? before.number : parameters(day)[static_cast<std::size_t>(before.parameter)].least();
       duty.remind = *duty.due - static_cast<int>(days);
     }
     duty.rulebook = rulebook.digest;
@@ -283,7 +290,8 @@ void Walk::find_proofs(Day last) {
 
 bool Walk::proves(const DutyItem& item, const Duty& duty, const Record& record, const FactDay& on) const {
   if (duty.key.period == event_key(record)) return false;  // what gave rise to a duty does not also prove it
-  if (item.due.kind == Due::Kind::period_end && duty.due && record.day > *duty.due) return false;  // December is not November
+  if (item.due.kind == Due::Kind::period_end && duty.due && record.day > *duty.due)
+    return false;  // December is not November
   const auto case_then = timeline_.case_on(duty.opened);
   const auto case_now = timeline_.case_on(record.day);
   if (case_then && case_now && *case_now > *case_then) return false;  // another case, months later
@@ -313,7 +321,9 @@ bool Walk::in_doubt(const Rule& rule, Day day) const {
   return episode != nullptr && !episode->returned && !rule.duties.empty();
 }
 
-std::vector<Value> Walk::values_on(Day day) const { return reader_.values(agenda_.facts, fact_day(day)); }
+std::vector<Value> Walk::values_on(Day day) const {
+  return reader_.values(agenda_.facts, fact_day(day));
+}
 
 std::vector<Judgement> Walk::judgements_on(Day day) const {
   std::vector<Judgement> result;
@@ -345,6 +355,8 @@ std::vector<Judgement> Walk::judgements_on(Day day) const {
   return result;
 }
 
-Trace Walk::trace(const FactDefinition& fact, Day day) const { return reader_.trace(fact, fact_day(day)); }
+Trace Walk::trace(const FactDefinition& fact, Day day) const {
+  return reader_.trace(fact, fact_day(day));
+}
 
 }  // namespace ksbx

@@ -10,8 +10,7 @@
 namespace ksbx {
 namespace {
 
-constexpr const char* select_marks =
-    "SELECT student, day, session, presence, reason, by, recorded FROM t_mark";
+constexpr const char* select_marks = "SELECT student, day, session, presence, reason, by, recorded FROM t_mark";
 
 Mark mark_in(const Statement& row) {
   return {row.id<StudentId>(0),
@@ -62,8 +61,7 @@ struct AttendanceLoad::State {
   std::map<Day, Added> added;
 };
 
-AttendanceLoad::AttendanceLoad(Transaction& transaction)
-    : state_(std::make_unique<State>(transaction)) {}
+AttendanceLoad::AttendanceLoad(Transaction& transaction) : state_(std::make_unique<State>(transaction)) {}
 AttendanceLoad::~AttendanceLoad() = default;
 
 Effect AttendanceLoad::add(const Mark& mark) {
@@ -73,16 +71,15 @@ Effect AttendanceLoad::add(const Mark& mark) {
   const int presence = static_cast<int>(mark.presence);
   std::int64_t last = 0;
   if (state.latest.start(mark.day, mark.student, session).step()) {
-    if (state.latest.small(1) == presence && state.latest.view(2) == mark.reason)
-      return Effect::unchanged;
+    if (state.latest.small(1) == presence && state.latest.view(2) == mark.reason) return Effect::unchanged;
     last = state.latest.number(0);
   }
   state.latest.reset();
-  state.insert_mark.execute(mark.day, mark.student, session, last + 1, presence, mark.reason,
-                            mark.by, mark.recorded, state.transaction.change());
+  state.insert_mark.execute(mark.day, mark.student, session, last + 1, presence, mark.reason, mark.by, mark.recorded,
+                            state.transaction.change());
   ++state.added[mark.day].marks;
-  state.note(mark.day, format("m{} {} {} {} {} {} {}", mark.student.value, session, last + 1,
-                              presence, mark.recorded.seconds, mark.reason, mark.by));
+  state.note(mark.day, format("m{} {} {} {} {} {} {}", mark.student.value, session, last + 1, presence,
+                              mark.recorded.seconds, mark.reason, mark.by));
   return Effect::written;
 }
 
@@ -92,22 +89,20 @@ Effect AttendanceLoad::add(const Register& returned) {
                                 state.transaction.change());
   if (state.transaction.database().rows_changed() == 0) return Effect::unchanged;
   ++state.added[returned.day].registers;
-  state.note(returned.day, format("r{} {} {}", returned.school_class.value,
-                                  returned.recorded.seconds, returned.by));
+  state.note(returned.day, format("r{} {} {}", returned.school_class.value, returned.recorded.seconds, returned.by));
   return Effect::written;
 }
 
 void AttendanceLoad::finish() {
   for (const auto& [day, date] : state_->added)
     append(state_->transaction, "attendance.added", "",
-           format(R"({{"day":"{}","marks":{},"registers":{},"sha256":"{}"}})", day.iso(),
-                  date.marks, date.registers, date.hash));
+           format(R"({{"day":"{}","marks":{},"registers":{},"sha256":"{}"}})", day.iso(), date.marks, date.registers,
+                  date.hash));
   state_->added.clear();
 }
 
 std::vector<Mark> marks_of(Database& database, StudentId student) {
-  Statement rows(database,
-                 std::string(select_marks) + " WHERE student = ? ORDER BY day, session, seq");
+  Statement rows(database, std::string(select_marks) + " WHERE student = ? ORDER BY day, session, seq");
   rows.start(student);
   std::vector<Mark> marks;
   while (rows.step()) marks.push_back(mark_in(rows));
@@ -115,14 +110,13 @@ std::vector<Mark> marks_of(Database& database, StudentId student) {
 }
 
 std::vector<Mark> marks_on(Database& database, Day day) {
-  Statement rows(database,
-                 std::string(select_marks) + " WHERE day = ? ORDER BY student, session, seq");
+  Statement rows(database, std::string(select_marks) + " WHERE day = ? ORDER BY student, session, seq");
   rows.start(day);
   std::vector<Mark> marks;
   while (rows.step()) {
     Mark mark = mark_in(rows);
-    const bool corrects = !marks.empty() && marks.back().student == mark.student &&
-                          marks.back().session == mark.session;
+    const bool corrects =
+        !marks.empty() && marks.back().student == mark.student && marks.back().session == mark.session;
     if (corrects)
       marks.back() = std::move(mark);
     else
@@ -132,17 +126,14 @@ std::vector<Mark> marks_on(Database& database, Day day) {
 }
 
 std::vector<Register> registers_on(Database& database, Day day) {
-  Statement rows(database,
-                 "SELECT class, day, by, recorded FROM t_register WHERE day = ? ORDER BY class");
+  Statement rows(database, "SELECT class, day, by, recorded FROM t_register WHERE day = ? ORDER BY class");
   rows.start(day);
   std::vector<Register> registers;
-  while (rows.step())
-    registers.push_back({rows.id<UnitId>(0), rows.day(1), rows.text(2), rows.moment(3)});
+  while (rows.step()) registers.push_back({rows.id<UnitId>(0), rows.day(1), rows.text(2), rows.moment(3)});
   return registers;
 }
 
-std::vector<MissingRegister> missing_registers(Database& database, DayRange days,
-                                               const std::vector<UnitId>& classes) {
+std::vector<MissingRegister> missing_registers(Database& database, DayRange days, const std::vector<UnitId>& classes) {
   std::vector<MissingRegister> missing;
   for (Day day = days.first; day <= days.last; ++day) {
     std::unordered_set<UnitId> returned;

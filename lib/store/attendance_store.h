@@ -45,7 +45,6 @@ struct MissingRegister {
   UnitId school_class;
   Day day;
 };
-std::vector<MissingRegister> missing_registers(Database& database, DayRange days,
-                                               const std::vector<UnitId>& classes);
+std::vector<MissingRegister> missing_registers(Database& database, DayRange days, const std::vector<UnitId>& classes);
 
 }  // namespace ksbx

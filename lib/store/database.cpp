@@ -17,44 +17,37 @@ Text restore_remedy() {
 }
 
 [[noreturn]] void fail_damaged(const std::string& path, const std::string& words) {
-  throw Error(
-      Failure::database, "database-damaged",
-      text("数据库文件 {} 已损坏（{}）。", "the database file {} is damaged ({}).", path, words),
-      restore_remedy());
+  throw Error(Failure::database, "database-damaged",
+              text("数据库文件 {} 已损坏（{}）。", "the database file {} is damaged ({}).", path, words),
+              restore_remedy());
 }
 
 [[noreturn]] void fail_unfinished(const std::string& path) {
-  throw Error(
-      Failure::database, "database-unfinished-write",
-      text("数据库 {} 的上一次写入中断，需要先复原。",
-           "the last write to database {} was cut short and must be rolled back first.", path),
-      text("请由数据所有者运行一次 ksbx status。", "let its owner run ksbx status once."));
+  throw Error(Failure::database, "database-unfinished-write",
+              text("数据库 {} 的上一次写入中断，需要先复原。",
+                   "the last write to database {} was cut short and must be rolled back first.", path),
+              text("请由数据所有者运行一次 ksbx status。", "let its owner run ksbx status once."));
 }
 
 // SQLite's return code as one of our failures.
 [[noreturn]] void fail(sqlite3* connection, const std::string& path, int code) {
-  const std::string words =
-      connection != nullptr ? sqlite3_errmsg(connection) : sqlite3_errstr(code);
+  const std::string words = connection != nullptr ? sqlite3_errmsg(connection) : sqlite3_errstr(code);
   switch (code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       throw Error(
           Failure::busy, "database-busy",
           text("数据库 {} 正被别的程序写入。", "another program is writing to database {}.", path),
-          text("请稍后再试，或用 --lock-timeout 等得久一些。",
-               "try again later, or wait longer with --lock-timeout."));
+          text("请稍后再试，或用 --lock-timeout 等得久一些。", "try again later, or wait longer with --lock-timeout."));
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-    case SQLITE_FORMAT:
-      fail_damaged(path, words);
+    case SQLITE_FORMAT: fail_damaged(path, words);
     case SQLITE_READONLY:
-      if (code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY)
-        fail_unfinished(path);
+      if (code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY) fail_unfinished(path);
       fail_permission(path);
     case SQLITE_PERM:
     case SQLITE_AUTH:
-    case SQLITE_CANTOPEN:
-      fail_permission(path);
+    case SQLITE_CANTOPEN: fail_permission(path);
     case SQLITE_FULL:
     case SQLITE_IOERR:
     case SQLITE_NOMEM:
@@ -83,13 +76,12 @@ void check(sqlite3* connection, const std::string& path, int code) {
 }
 
 void set_switches(sqlite3* connection, const std::string& path) {
-  constexpr std::array<std::pair<int, int>, 6> switches = {
-      {{SQLITE_DBCONFIG_DEFENSIVE, 1},
-       {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
-       {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
-       {SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER, 0},
-       {SQLITE_DBCONFIG_DQS_DML, 0},
-       {SQLITE_DBCONFIG_DQS_DDL, 0}}};
+  constexpr std::array<std::pair<int, int>, 6> switches = {{{SQLITE_DBCONFIG_DEFENSIVE, 1},
+                                                            {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+                                                            {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+                                                            {SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER, 0},
+                                                            {SQLITE_DBCONFIG_DQS_DML, 0},
+                                                            {SQLITE_DBCONFIG_DQS_DDL, 0}}};
   for (const auto& [name, on] : switches)
     check(connection, path, sqlite3_db_config(connection, name, on, static_cast<int*>(nullptr)));
   constexpr std::array<std::pair<int, int>, 9> limits = {{{SQLITE_LIMIT_LENGTH, 16 << 20},
@@ -107,9 +99,8 @@ void set_switches(sqlite3* connection, const std::string& path) {
 sqlite3* connect(const std::string& path, Access access, std::chrono::milliseconds lock_timeout) {
   // Counting the memory in use would take a mutex for each of millions of small pieces. Refused once SQLite runs, which is right.
   sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-  const int flags = (access == Access::write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) |
-                    SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_PRIVATECACHE |
-                    SQLITE_OPEN_NOMUTEX;
+  const int flags = (access == Access::write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOFOLLOW |
+                    SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOMUTEX;
   sqlite3* connection = nullptr;
   const int code = sqlite3_open_v2(path.c_str(), &connection, flags, nullptr);
   if (code != SQLITE_OK) {
@@ -134,23 +125,19 @@ void set_pragmas(Database& database, Access access) {
   const bool truncates = journal.step() && journal.view(0) == "truncate";
   database.execute("PRAGMA synchronous=FULL;");
   constexpr std::int64_t full = 2;
-  if (!truncates || database.number("PRAGMA synchronous") != full ||
-      database.number("PRAGMA foreign_keys") != 1)
-    throw Error(
-        Failure::internal, "database-settings",
-        text("数据库不接受安全写入的设置。", "the database refused the settings for safe writing."),
-        text("请把这条信息告诉维护人员。", "please report this message."));
+  if (!truncates || database.number("PRAGMA synchronous") != full || database.number("PRAGMA foreign_keys") != 1)
+    throw Error(Failure::internal, "database-settings",
+                text("数据库不接受安全写入的设置。", "the database refused the settings for safe writing."),
+                text("请把这条信息告诉维护人员。", "please report this message."));
 }
 
 }  // namespace
 
 void Database::Close::operator()(sqlite3* connection) const {
-  sqlite3_close_v2(
-      connection);  // waits for the statements that are kept, in whatever order they go
+  sqlite3_close_v2(connection);  // waits for the statements that are kept, in whatever order they go
 }
 
-Database::Database(std::string path, sqlite3* connection)
-    : path_(std::move(path)), connection_(connection) {}
+Database::Database(std::string path, sqlite3* connection) : path_(std::move(path)), connection_(connection) {}
 Database::Database(Database&&) noexcept = default;
 Database& Database::operator=(Database&&) noexcept = default;
 Database::~Database() = default;
@@ -163,8 +150,7 @@ Database Database::create(const std::string& wanted) {
     set_switches(database.connection_.get(), path);
     set_pragmas(database, Access::write);
     database.execute("BEGIN IMMEDIATE");
-    database.execute(format("PRAGMA application_id={}; PRAGMA user_version={};", application_id,
-                            schema_version));
+    database.execute(format("PRAGMA application_id={}; PRAGMA user_version={};", application_id, schema_version));
     for (const std::string& statement : schema_statements()) database.execute(statement);
     database.execute("COMMIT");
     sync_folder_of(path);
@@ -175,8 +161,7 @@ Database Database::create(const std::string& wanted) {
   }
 }
 
-Database Database::open(const std::string& wanted, Access access,
-                        std::chrono::milliseconds lock_timeout) {
+Database Database::open(const std::string& wanted, Access access, std::chrono::milliseconds lock_timeout) {
   const std::string path = resolved_path(wanted);
   check_file(path);
   Database database(path, connect(path, access, lock_timeout));
@@ -190,8 +175,7 @@ Database Database::open(const std::string& wanted, Access access,
 // What is executed may change tables and views, so nothing that was compiled before is used again.
 void Database::execute(const std::string& sql) {
   for (auto& [words, kept] : shelves_) kept.reset();
-  check(connection_.get(), path_,
-        sqlite3_exec(connection_.get(), sql.c_str(), nullptr, nullptr, nullptr));
+  check(connection_.get(), path_, sqlite3_exec(connection_.get(), sql.c_str(), nullptr, nullptr, nullptr));
 }
 
 std::int64_t Database::number(std::string_view sql) {
@@ -227,15 +211,13 @@ void Database::Finalize::operator()(sqlite3_stmt* statement) const {
 }
 
 Database::Prepared* Database::shelf_for(std::string_view sql) {
-  constexpr std::size_t enough =
-      200;  // our own SQL is far less; the rest are questions that people typed
+  constexpr std::size_t enough = 200;  // our own SQL is far less; the rest are questions that people typed
   const auto known = shelves_.find(std::string(sql));
   if (known != shelves_.end()) return &known->second;
   return shelves_.size() < enough ? &shelves_[std::string(sql)] : nullptr;
 }
 
-Statement::Statement(Database& database, std::string_view sql)
-    : database_(&database), shelf_(database.shelf_for(sql)) {
+Statement::Statement(Database& database, std::string_view sql) : database_(&database), shelf_(database.shelf_for(sql)) {
   if (shelf_ && *shelf_) {
     statement_ = std::move(*shelf_);
     return;
@@ -243,13 +225,11 @@ Statement::Statement(Database& database, std::string_view sql)
   sqlite3* connection = database.connection_.get();
   sqlite3_stmt* statement = nullptr;
   const char* tail = nullptr;
-  check(
-      connection, database.path_,
-      sqlite3_prepare_v2(connection, sql.data(), static_cast<int>(sql.size()), &statement, &tail));
+  check(connection, database.path_,
+        sqlite3_prepare_v2(connection, sql.data(), static_cast<int>(sql.size()), &statement, &tail));
   statement_.reset(statement);
   const std::string_view rest = sql.substr(static_cast<std::size_t>(tail - sql.data()));
-  if (statement == nullptr || rest.find_first_not_of(" \t\r\n;") != std::string_view::npos)
-    fail_several();
+  if (statement == nullptr || rest.find_first_not_of(" \t\r\n;") != std::string_view::npos) fail_several();
 }
 
 Statement::Statement(Statement&&) noexcept = default;
@@ -274,21 +254,17 @@ void Statement::reset() {
 }
 
 void Statement::bind(int index, std::int64_t value) {
-  check(database_->connection_.get(), database_->path_,
-        sqlite3_bind_int64(statement_.get(), index, value));
+  check(database_->connection_.get(), database_->path_, sqlite3_bind_int64(statement_.get(), index, value));
 }
 
 void Statement::bind(int index, double value) {
-  check(database_->connection_.get(), database_->path_,
-        sqlite3_bind_double(statement_.get(), index, value));
+  check(database_->connection_.get(), database_->path_, sqlite3_bind_double(statement_.get(), index, value));
 }
 
 void Statement::bind(int index, std::string_view value) {
-  const char* bytes =
-      value.data() != nullptr ? value.data() : "";  // a null pointer would bind NULL
+  const char* bytes = value.data() != nullptr ? value.data() : "";  // a null pointer would bind NULL
   check(database_->connection_.get(), database_->path_,
-        sqlite3_bind_text(statement_.get(), index, bytes, static_cast<int>(value.size()),
-                          SQLITE_STATIC));
+        sqlite3_bind_text(statement_.get(), index, bytes, static_cast<int>(value.size()), SQLITE_STATIC));
 }
 
 void Statement::bind(int index, std::nullptr_t) {
@@ -298,8 +274,7 @@ void Statement::bind(int index, std::nullptr_t) {
 void Statement::bind(int index, const Cell& value) {
   if (const auto* number = std::get_if<std::int64_t>(&value)) return bind(index, *number);
   if (const auto* fraction = std::get_if<double>(&value)) return bind(index, *fraction);
-  if (const auto* words = std::get_if<std::string>(&value))
-    return bind(index, std::string_view(*words));
+  if (const auto* words = std::get_if<std::string>(&value)) return bind(index, std::string_view(*words));
   bind(index, nullptr);
 }
 
@@ -334,8 +309,7 @@ std::int64_t Statement::number(int column) const {
 std::string_view Statement::view(int column) const {
   const void* bytes = sqlite3_column_text(statement_.get(), column);
   const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column));
-  return bytes == nullptr ? std::string_view()
-                          : std::string_view(static_cast<const char*>(bytes), size);
+  return bytes == nullptr ? std::string_view() : std::string_view(static_cast<const char*>(bytes), size);
 }
 
 std::optional<Day> Statement::maybe_day(int column) const {
@@ -344,19 +318,14 @@ std::optional<Day> Statement::maybe_day(int column) const {
 
 Cell Statement::cell(int column) const {
   switch (sqlite3_column_type(statement_.get(), column)) {
-    case SQLITE_NULL:
-      return std::monostate{};
-    case SQLITE_INTEGER:
-      return number(column);
-    case SQLITE_FLOAT:
-      return sqlite3_column_double(statement_.get(), column);
-    default:
-      return text(column);
+    case SQLITE_NULL: return std::monostate{};
+    case SQLITE_INTEGER: return number(column);
+    case SQLITE_FLOAT: return sqlite3_column_double(statement_.get(), column);
+    default: return text(column);
   }
 }
 
-Transaction::Transaction(Database& database, Occasion occasion)
-    : database_(database), occasion_(std::move(occasion)) {
+Transaction::Transaction(Database& database, Occasion occasion) : database_(database), occasion_(std::move(occasion)) {
   database_.execute("BEGIN IMMEDIATE");
 }
 

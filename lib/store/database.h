@@ -52,8 +52,7 @@ class Database {
   // An existing store. `lock_timeout` is how long a write (or a read during somebody's commit)
   // waits before Failure::busy. With Access::write an older store is upgraded first, a copy stays
   // beside it ("PATH.v1.backup").
-  static Database open(const std::string& path, Access access,
-                       std::chrono::milliseconds lock_timeout);
+  static Database open(const std::string& path, Access access, std::chrono::milliseconds lock_timeout);
 
   Database(Database&&) noexcept;
   Database& operator=(Database&&) noexcept;
@@ -172,8 +171,7 @@ class Statement {
 // takes longer than the reading). Writers wait. Inside a transaction it changes nothing.
 class Snapshot {
  public:
-  explicit Snapshot(Database& database)
-      : held_(database, "SELECT change FROM t_change UNION ALL SELECT 0") {
+  explicit Snapshot(Database& database) : held_(database, "SELECT change FROM t_change UNION ALL SELECT 0") {
     held_.step();
   }
 

@@ -40,14 +40,13 @@ void check_kind(const std::string& path) {
   }
   if (!S_ISREG(status.st_mode))
     refuse("database-foreign",
-           text("{} 不是普通文件（可能是文件夹或链接）。",
-                "{} is not a regular file (a folder or a link?).", path),
+           text("{} 不是普通文件（可能是文件夹或链接）。", "{} is not a regular file (a folder or a link?).", path),
            text("请用 --db 直接指定数据库文件。", "name the database file itself with --db."));
   if ((status.st_mode & 0022) != 0)
-    refuse("database-permission",
-           text("别的用户也能改写数据库 {}，因此不予使用。",
-                "others may write to database {}, so it is not used.", path),
-           text("请运行 chmod 600 {0}。", "run chmod 600 {0}.", path));
+    refuse(
+        "database-permission",
+        text("别的用户也能改写数据库 {}，因此不予使用。", "others may write to database {}, so it is not used.", path),
+        text("请运行 chmod 600 {0}。", "run chmod 600 {0}.", path));
 }
 
 // Only before SQLite opens the file: closing it afterwards would drop SQLite's locks.
@@ -59,12 +58,9 @@ Header read_header(const std::string& path) {
   ::close(file);
   if (count == 0)
     refuse("database-empty",
-           text("{} 是空文件，可能是上一次建库被中断。",
-                "{} is empty; perhaps its creation was cut short.", path),
-           text("请确认无误后删除它，再运行 ksbx init。",
-                "delete it if that is so, then run ksbx init."));
-  if (count != static_cast<ssize_t>(header.size()) ||
-      std::memcmp(header.data(), "SQLite format 3", 16) != 0)
+           text("{} 是空文件，可能是上一次建库被中断。", "{} is empty; perhaps its creation was cut short.", path),
+           text("请确认无误后删除它，再运行 ksbx init。", "delete it if that is so, then run ksbx init."));
+  if (count != static_cast<ssize_t>(header.size()) || std::memcmp(header.data(), "SQLite format 3", 16) != 0)
     refuse("database-foreign", text("{} 不是 ksbx 的数据库。", "{} is not a ksbx database.", path),
            text("请检查 --db 指定的文件；表格文件请用 ksbx import 导入。",
                 "check the file named with --db; rosters are read with ksbx import."));
@@ -75,8 +71,8 @@ Header read_header(const std::string& path) {
 
 void fail_permission(const std::string& path) {
   refuse("database-permission",
-         text("没有权限读写数据库 {} 或它所在的文件夹。",
-              "no permission to read or write database {} or its folder.", path),
+         text("没有权限读写数据库 {} 或它所在的文件夹。", "no permission to read or write database {} or its folder.",
+              path),
          text("请用数据所有者的账号运行，或请管理员放开权限。",
               "run as the owner of the database, or ask for permission."));
 }
@@ -84,18 +80,14 @@ void fail_permission(const std::string& path) {
 // stays as named.
 std::string resolved_path(const std::string& path) {
   const std::size_t slash = path.rfind('/');
-  const std::string folder = slash == std::string::npos ? "."
-                             : slash == 0               ? "/"
-                                                        : path.substr(0, slash);
+  const std::string folder = slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
   const std::string name = slash == std::string::npos ? path : path.substr(slash + 1);
-  const std::unique_ptr<char, decltype(&std::free)> real(::realpath(folder.c_str(), nullptr),
-                                                         &std::free);
+  const std::unique_ptr<char, decltype(&std::free)> real(::realpath(folder.c_str(), nullptr), &std::free);
   if (!real)
     refuse("database-folder",
            text("数据库所在的文件夹 {} 不存在或不能访问。",
                 "the folder {} of the database does not exist or cannot be reached.", folder),
-           text("请先建立文件夹，或用 --db 指定别的位置。",
-                "create the folder, or name another place with --db."));
+           text("请先建立文件夹，或用 --db 指定别的位置。", "create the folder, or name another place with --db."));
   const std::string parent = real.get();
   return parent == "/" ? parent + name : parent + "/" + name;
 }
@@ -105,8 +97,7 @@ void check_file(const std::string& path) {
   const Header header = read_header(path);
   if (big_endian(header, 68) != application_id)
     refuse("database-foreign",
-           text("{} 是别的程序的数据库，不是 ksbx 的。",
-                "{} is the database of another program, not of ksbx.", path),
+           text("{} 是别的程序的数据库，不是 ksbx 的。", "{} is the database of another program, not of ksbx.", path),
            text("请检查 --db 指定的文件。", "check the file named with --db."));
 }
 
@@ -122,8 +113,7 @@ void make_private_file(const std::string& path) {
   const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
   if (file < 0) {
     if (errno != EEXIST) fail_permission(path);
-    refuse("database-exists",
-           text("{} 已经存在，没有改动它。", "{} exists already and was left alone.", path),
+    refuse("database-exists", text("{} 已经存在，没有改动它。", "{} exists already and was left alone.", path),
            text("请用 --db 指定新的位置，或直接使用已有的数据库。",
                 "name a new place with --db, or use the one that is there."));
   }

@@ -10,10 +10,8 @@ namespace ksbx {
 namespace {
 
 std::optional<Document> issued_before(Database& database, const Document& document) {
-  Statement row(database,
-                select_documents() + " WHERE d.duty = ? AND d.line = ? AND d.corrects = ?");
-  if (!row.start(document.duty, name_of(document.line), document.corrects).step())
-    return std::nullopt;
+  Statement row(database, select_documents() + " WHERE d.duty = ? AND d.line = ? AND d.corrects = ?");
+  if (!row.start(document.duty, name_of(document.line), document.corrects).step()) return std::nullopt;
   Document there = document_in(row);
   if (there.hash == document.hash) return there;
   throw Error(Failure::internal, "document-changed",
@@ -36,19 +34,18 @@ std::string next_number(Database& database, Line line, int year) {
 Document issue(Transaction& transaction, Document document) {
   Database& database = transaction.database();
   if (const auto there = issued_before(database, document)) return *there;
-  if (document.number.empty())
-    document.number = next_number(database, document.line, document.issued.year());
+  if (document.number.empty()) document.number = next_number(database, document.line, document.issued.year());
   Statement(database,
             "INSERT INTO t_document(duty, number, form, line, addressee, copy_to, issued, content, "
             "hash, corrects, "
             "missing) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-      .execute(document.duty, document.number, document.form, name_of(document.line),
-               document.addressee, document.copy_to, document.issued, document.content,
-               document.hash, document.corrects, json_of(document.missing));
+      .execute(document.duty, document.number, document.form, name_of(document.line), document.addressee,
+               document.copy_to, document.issued, document.content, document.hash, document.corrects,
+               json_of(document.missing));
   document.id = DocumentId{database.last_inserted()};
   append(transaction, "document.issued", document.number,
-         format(R"({{"corrects":"{}","duty":{},"form":"{}","sha256":"{}"}})", document.corrects,
-                document.duty.value, document.form, document.hash));
+         format(R"({{"corrects":"{}","duty":{},"form":"{}","sha256":"{}"}})", document.corrects, document.duty.value,
+                document.form, document.hash));
   return document;
 }
 

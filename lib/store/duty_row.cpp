@@ -10,15 +10,13 @@ namespace ksbx {
 namespace {
 
 constexpr std::array duty_columns = {
-    "rule",    "item",      "subject_kind", "student",   "unit",    "period",   "action",
-    "clauses", "stage",     "role",         "role_unit", "person",  "assigned", "others",
-    "opened",  "detected",  "due",          "remind",    "state",   "done",     "proof",
-    "overdue", "withdrawn", "why",          "note",      "rulebook"};
+    "rule",  "item",      "subject_kind", "student",  "unit",      "period", "action",   "clauses", "stage",
+    "role",  "role_unit", "person",       "assigned", "others",    "opened", "detected", "due",     "remind",
+    "state", "done",      "proof",        "overdue",  "withdrawn", "why",    "note",     "rulebook"};
 
 std::string joined(const std::string& prefix, const std::string& suffix) {
   std::string list;
-  for (const char* column : duty_columns)
-    list += (list.empty() ? "" : ", ") + prefix + column + suffix;
+  for (const char* column : duty_columns) list += (list.empty() ? "" : ", ") + prefix + column + suffix;
   return list;
 }
 

@@ -8,8 +8,7 @@ namespace ksbx {
 namespace {
 
 constexpr const char* of_student = " WHERE x.student = ? ORDER BY ";
-constexpr const char* of_unit =
-    " WHERE x.student IS NULL AND x.unit = ? AND x.subject_kind = ? ORDER BY ";
+constexpr const char* of_unit = " WHERE x.student IS NULL AND x.unit = ? AND x.subject_kind = ? ORDER BY ";
 
 std::string documents_with_duties() {
   return select_documents() + " JOIN t_duty x ON x.id = d.duty";
@@ -27,16 +26,13 @@ void collect_documents(Statement& documents, Ledger& ledger) {
 }
 
 void tell(Transaction& transaction, const char* event, const Duty& duty) {
-  append(
-      transaction, event, code_of(transaction.database(), duty.key.subject),
-      format(
-          R"({{"due":"{}","duty":{},"item":"{}","opened":"{}","period":"{}","rule":"{}","state":"{}"}})",
-          duty.due ? duty.due->iso() : "", duty.id.value, duty.key.item, duty.opened.iso(),
-          duty.key.period, duty.key.rule, name_of(duty.state)));
+  append(transaction, event, code_of(transaction.database(), duty.key.subject),
+         format(R"({{"due":"{}","duty":{},"item":"{}","opened":"{}","period":"{}","rule":"{}","state":"{}"}})",
+                duty.due ? duty.due->iso() : "", duty.id.value, duty.key.item, duty.opened.iso(), duty.key.period,
+                duty.key.rule, name_of(duty.state)));
 }
 
-void bring(Transaction& transaction, Statement& update, const char* event,
-           const std::vector<Change>& changes) {
+void bring(Transaction& transaction, Statement& update, const char* event, const std::vector<Change>& changes) {
   for (const Change& change : changes) {
     write_duty(update, change.after);
     tell(transaction, event, change.after);
@@ -59,8 +55,7 @@ Ledger Ledgers::of(const Subject& subject) {
     if (!found.duties.empty()) collect_documents(student_documents_.start(subject.student), found);
   } else {
     collect_duties(unit_duties_.start(subject.unit, name_of(subject.kind)), subject, found);
-    if (!found.duties.empty())
-      collect_documents(unit_documents_.start(subject.unit, name_of(subject.kind)), found);
+    if (!found.duties.empty()) collect_documents(unit_documents_.start(subject.unit, name_of(subject.kind)), found);
   }
   return found;
 }

@@ -34,8 +34,7 @@ std::vector<DutyId> apply(Transaction& transaction, const Plan& plan);
 
 // Makes `doubts` the doubts of this subject: new ones are added, gone ones removed, the same ones
 // left alone.
-Effect set_doubts(Transaction& transaction, const Subject& subject,
-                  const std::vector<Doubt>& doubts);
+Effect set_doubts(Transaction& transaction, const Subject& subject, const std::vector<Doubt>& doubts);
 
 // One run of `escalate` for one day.
 struct Run {

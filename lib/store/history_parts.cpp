@@ -19,15 +19,12 @@ UnitId unit_of(const std::string& number) {
 }  // namespace
 
 MarksOf marks_one_by_one(Database& database, Moment known_at) {
-  return [&database, known_at](StudentId student) {
-    return as_known(marks_of(database, student), known_at);
-  };
+  return [&database, known_at](StudentId student) { return as_known(marks_of(database, student), known_at); };
 }
 
 RecordsOf records_one_by_one(Database& database, Moment known_at) {
   auto rows = std::make_shared<Statement>(
-      database,
-      select_records() + " WHERE student = ? AND recorded <= ? ORDER BY day, recorded, id");
+      database, select_records() + " WHERE student = ? AND recorded <= ? ORDER BY day, recorded, id");
   return [rows, known_at](StudentId student) {
     std::vector<Record> records;
     rows->start(student, known_at);
@@ -38,9 +35,7 @@ RecordsOf records_one_by_one(Database& database, Moment known_at) {
 
 RecordsOf records_in_one_pass(Database& database, Moment known_at) {
   auto rows = std::make_shared<Statement>(
-      database,
-      select_records() +
-          " WHERE student IS NOT NULL AND recorded <= ? ORDER BY student, day, recorded, id");
+      database, select_records() + " WHERE student IS NOT NULL AND recorded <= ? ORDER BY student, day, recorded, id");
   rows->start(known_at);
   auto there = std::make_shared<bool>(rows->step());
   return [rows, there](StudentId student) {
@@ -54,9 +49,7 @@ RecordsOf records_in_one_pass(Database& database, Moment known_at) {
 
 RegisterShelf::RegisterShelf(Database& database, Moment known_at)
     : known_at_(known_at),
-      registers_(
-          database,
-          "SELECT day, recorded FROM t_register WHERE class = ? AND recorded <= ? ORDER BY day"),
+      registers_(database, "SELECT day, recorded FROM t_register WHERE class = ? AND recorded <= ? ORDER BY day"),
       moves_(database,
              "SELECT before, after, day FROM t_student_change WHERE student = ? AND field = "
              "'school_class' AND "
@@ -76,16 +69,14 @@ Registers RegisterShelf::of_class(UnitId school_class) {
 Registers RegisterShelf::of_student(StudentId student, UnitId now) {
   std::vector<Move> moves;
   moves_.start(student, known_at_);
-  while (moves_.step())
-    moves.push_back({unit_of(moves_.text(0)), unit_of(moves_.text(1)), moves_.day(2)});
+  while (moves_.step()) moves.push_back({unit_of(moves_.text(0)), unit_of(moves_.text(1)), moves_.day(2)});
   if (moves.empty()) return of_class(now);
   auto joined = std::make_shared<std::vector<ReturnedRegister>>();
   for (std::size_t i = 0; i <= moves.size(); ++i) {
     const Registers one = of_class(i == 0 ? moves.front().before : moves[i - 1].after);
     if (!one) continue;
     for (const ReturnedRegister& returned : *one)
-      if ((i == 0 || moves[i - 1].day <= returned.day) &&
-          (i == moves.size() || returned.day < moves[i].day))
+      if ((i == 0 || moves[i - 1].day <= returned.day) && (i == moves.size() || returned.day < moves[i].day))
         joined->push_back(returned);
   }
   return joined->empty() ? nullptr : Registers(std::move(joined));

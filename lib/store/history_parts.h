@@ -14,16 +14,13 @@
 
 namespace ksbx {
 
-using MarksOf =
-    std::function<std::vector<Mark>(StudentId)>;  // as known: one per session, by day and session
-using RecordsOf =
-    std::function<std::vector<Record>(StudentId)>;  // by day, then by when they were recorded
+using MarksOf = std::function<std::vector<Mark>(StudentId)>;      // as known: one per session, by day and session
+using RecordsOf = std::function<std::vector<Record>(StudentId)>;  // by day, then by when they were recorded
 
 MarksOf marks_one_by_one(Database& database, Moment known_at);
 RecordsOf records_one_by_one(Database& database, Moment known_at);
 // `wanted` ascending. Holds forty bytes a mark; words that repeat are kept once.
-MarksOf marks_in_one_pass(Database& database, Moment known_at,
-                          const std::vector<StudentId>& wanted);
+MarksOf marks_in_one_pass(Database& database, Moment known_at, const std::vector<StudentId>& wanted);
 // Must be asked in ascending order of pupils. Holds one pupil's records.
 RecordsOf records_in_one_pass(Database& database, Moment known_at);
 

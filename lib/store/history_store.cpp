@@ -32,14 +32,12 @@ class StudentHistories {
     row_.reset();
     hindsight_.undo(*history.student);
     const UnitId school_class = history.student->school_class;
-    history.subject = {school_class ? SubjectKind::student : SubjectKind::idle_minor, id,
-                       school_class};
+    history.subject = {school_class ? SubjectKind::student : SubjectKind::idle_minor, id, school_class};
     history.marks = marks_(id);
     if (!history.marks.empty()) history.since = std::min(history.since, history.marks.front().day);
     history.registers = shelf_.of_student(id, school_class);
     history.records = records_(id);
-    if (!history.records.empty())
-      history.since = std::min(history.since, history.records.front().day);
+    if (!history.records.empty()) history.since = std::min(history.since, history.records.front().day);
     return history;
   }
 
@@ -56,8 +54,7 @@ class UnitHistories {
   UnitHistories(Database& database, Moment known_at)
       : known_at_(known_at),
         since_(database, "SELECT since FROM t_unit WHERE id = ?"),
-        records_(database,
-                 select_records() + " WHERE unit = ? AND recorded <= ? ORDER BY day, recorded, id"),
+        records_(database, select_records() + " WHERE unit = ? AND recorded <= ? ORDER BY day, recorded, id"),
         shelf_(database, known_at) {}
 
   std::optional<History> of(const Subject& subject) {
@@ -66,8 +63,7 @@ class UnitHistories {
     history.subject = subject;
     history.since = since_.day(0);
     since_.reset();
-    if (subject.kind == SubjectKind::school_class)
-      history.registers = shelf_.of_class(subject.unit);
+    if (subject.kind == SubjectKind::school_class) history.registers = shelf_.of_class(subject.unit);
     if (history.registers) history.since = std::min(history.since, history.registers->front().day);
     records_.start(subject.unit, known_at_);
     while (records_.step()) history.records.push_back(record_in(records_));
@@ -102,35 +98,32 @@ std::int64_t last_change_long_ago(Database& database) {
 }  // namespace
 
 History history(Database& database, const Organisation&, Subject subject, Moment known_at) {
-  std::optional<History> found =
-      is_about_student(subject)
-          ? StudentHistories(database, known_at, marks_one_by_one(database, known_at),
-                             records_one_by_one(database, known_at))
-                .of(subject.student)
-          : UnitHistories(database, known_at).of(subject);
+  std::optional<History> found = is_about_student(subject)
+                                     ? StudentHistories(database, known_at, marks_one_by_one(database, known_at),
+                                                        records_one_by_one(database, known_at))
+                                           .of(subject.student)
+                                     : UnitHistories(database, known_at).of(subject);
   if (found) return std::move(*found);
-  throw Error(Failure::internal, "no-such-subject",
-              text("没有这个对象。", "there is no such subject."),
+  throw Error(Failure::internal, "no-such-subject", text("没有这个对象。", "there is no such subject."),
               text("请把这条信息告诉维护人员。", "please report this message."));
 }
 
-void for_each_history(Database& database, const Organisation&, std::vector<StudentId> students,
-                      Moment known_at, const std::function<void(History)>& receive) {
+void for_each_history(Database& database, const Organisation&, std::vector<StudentId> students, Moment known_at,
+                      const std::function<void(History)>& receive) {
   const Snapshot snapshot(database);
   std::ranges::sort(students);
   students.erase(std::unique(students.begin(), students.end()), students.end());
   const bool in_one_pass = students.size() >= many;
-  StudentHistories histories(database, known_at,
-                             in_one_pass ? marks_in_one_pass(database, known_at, students)
-                                         : marks_one_by_one(database, known_at),
-                             in_one_pass ? records_in_one_pass(database, known_at)
-                                         : records_one_by_one(database, known_at));
+  StudentHistories histories(
+      database, known_at,
+      in_one_pass ? marks_in_one_pass(database, known_at, students) : marks_one_by_one(database, known_at),
+      in_one_pass ? records_in_one_pass(database, known_at) : records_one_by_one(database, known_at));
   for (StudentId student : students)
     if (std::optional<History> found = histories.of(student)) receive(std::move(*found));
 }
 
-void for_each_history(Database& database, const Organisation&, const std::vector<Subject>& units,
-                      Moment known_at, const std::function<void(History)>& receive) {
+void for_each_history(Database& database, const Organisation&, const std::vector<Subject>& units, Moment known_at,
+                      const std::function<void(History)>& receive) {
   const Snapshot snapshot(database);
   UnitHistories histories(database, known_at);
   for (const Subject& unit : units)
@@ -143,15 +136,14 @@ Seen seen_now(Database& database) {
 }
 
 std::vector<StudentId> students_in_question(Database& database, Seen since) {
-  Statement rows(
-      database,
-      "SELECT student FROM t_mark WHERE change > ?1"
-      " UNION SELECT student FROM t_record WHERE change > min(?1, ?2) AND student IS NOT NULL"
-      " UNION SELECT student FROM t_student_change WHERE change > ?1"
-      " UNION SELECT id FROM t_student WHERE id > coalesce(?3, 0)"
-      " UNION SELECT student FROM t_duty WHERE state = 'open' AND student IS NOT NULL"
-      " UNION SELECT student FROM t_doubt WHERE student IS NOT NULL"
-      " ORDER BY 1");
+  Statement rows(database,
+                 "SELECT student FROM t_mark WHERE change > ?1"
+                 " UNION SELECT student FROM t_record WHERE change > min(?1, ?2) AND student IS NOT NULL"
+                 " UNION SELECT student FROM t_student_change WHERE change > ?1"
+                 " UNION SELECT id FROM t_student WHERE id > coalesce(?3, 0)"
+                 " UNION SELECT student FROM t_duty WHERE state = 'open' AND student IS NOT NULL"
+                 " UNION SELECT student FROM t_doubt WHERE student IS NOT NULL"
+                 " ORDER BY 1");
   rows.start(since.change, last_change_long_ago(database), since.last_student);
   const std::vector<StudentId> asked = ids_in<StudentId>(rows);
   const std::vector<StudentId> idle = idle_minors(database);
@@ -168,13 +160,12 @@ std::vector<StudentId> students_with_facts(Database& database) {
 }
 
 std::vector<UnitId> units_in_question(Database& database, Seen since) {
-  Statement rows(
-      database,
-      "SELECT class FROM t_register WHERE change > ?1"
-      " UNION SELECT unit FROM t_record WHERE change > ?1 AND unit IS NOT NULL"
-      " UNION SELECT unit FROM t_duty WHERE state = 'open' AND student IS NULL AND unit IS NOT NULL"
-      " UNION SELECT unit FROM t_doubt WHERE student IS NULL AND unit IS NOT NULL"
-      " ORDER BY 1");
+  Statement rows(database,
+                 "SELECT class FROM t_register WHERE change > ?1"
+                 " UNION SELECT unit FROM t_record WHERE change > ?1 AND unit IS NOT NULL"
+                 " UNION SELECT unit FROM t_duty WHERE state = 'open' AND student IS NULL AND unit IS NOT NULL"
+                 " UNION SELECT unit FROM t_doubt WHERE student IS NULL AND unit IS NOT NULL"
+                 " ORDER BY 1");
   rows.start(since.change);
   return ids_in<UnitId>(rows);
 }

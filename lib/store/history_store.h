@@ -17,19 +17,16 @@ namespace ksbx {
 // record (pupil) or register (class) if that is earlier: they may be entered for days gone by. A pupil who
 // changed class has the registers of the class he was in on each day. Registers are null where none
 // is known. Failure::internal if there is no such pupil or unit.
-History history(Database& database, const Organisation& organisation, Subject subject,
-                Moment known_at);
+History history(Database& database, const Organisation& organisation, Subject subject, Moment known_at);
 
 // The same for many pupils: calls `receive` once for each, in ascending order of id, whatever the
 // order given; a pupil who does not exist is left out. Few are looked up one by one, many are read
 // in one pass. `subject.kind` is idle_minor for whoever has no class, student otherwise. Classmates
 // share their registers.
-void for_each_history(Database& database, const Organisation& organisation,
-                      std::vector<StudentId> students, Moment known_at,
-                      const std::function<void(History)>& receive);
-void for_each_history(Database& database, const Organisation& organisation,
-                      const std::vector<Subject>& units, Moment known_at,
-                      const std::function<void(History)>& receive);
+void for_each_history(Database& database, const Organisation& organisation, std::vector<StudentId> students,
+                      Moment known_at, const std::function<void(History)>& receive);
+void for_each_history(Database& database, const Organisation& organisation, const std::vector<Subject>& units,
+                      Moment known_at, const std::function<void(History)>& receive);
 
 // How much of the store somebody has seen: every fact written so far has a change number up to
 // `change`.

@@ -27,15 +27,13 @@ void keep(Database& database, std::int64_t import, const std::vector<Reject>& re
   for (const Reject& reject : rejects) {
     const std::string header = json_of(reject.header);
     const std::string cells = json_of(reject.cells);
-    insert.execute(import, ++number, reject.file, reject.line, reject.code, reject.reason, header,
-                   cells);
+    insert.execute(import, ++number, reject.file, reject.line, reject.code, reject.reason, header, cells);
   }
 }
 
 }  // namespace
 
-ImportAdded add(Transaction& transaction, const Import& import,
-                const std::vector<Reject>& rejects) {
+ImportAdded add(Transaction& transaction, const Import& import, const std::vector<Reject>& rejects) {
   Database& database = transaction.database();
   const bool changed_nothing = import.added == 0 && import.changed == 0 && import.vanished == 0;
   const std::optional<Import> before = last_import(database, import.digest, import.kind);
@@ -45,27 +43,21 @@ ImportAdded add(Transaction& transaction, const Import& import,
             "INSERT INTO t_import(file, kind, digest, lines, accepted, provisional, rejected, "
             "added, changed, unchanged, "
             "vanished, recorded) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-      .execute(import.file, import.kind, import.digest, import.rows, import.accepted,
-               import.provisional, import.rejected, import.added, import.changed, import.unchanged,
-               import.vanished, import.recorded);
+      .execute(import.file, import.kind, import.digest, import.rows, import.accepted, import.provisional,
+               import.rejected, import.added, import.changed, import.unchanged, import.vanished, import.recorded);
   const std::int64_t id = database.last_inserted();
   keep(database, id, rejects);
-  append(
-      transaction, "import", "",
-      format(
-          R"({{"added":{},"changed":{},"import":{},"kind":"{}","rejected":{},"rows":{},"sha256":"{}"}})",
-          import.added, import.changed, id, import.kind, import.rejected, import.rows,
-          import.digest));
+  append(transaction, "import", "",
+         format(R"({{"added":{},"changed":{},"import":{},"kind":"{}","rejected":{},"rows":{},"sha256":"{}"}})",
+                import.added, import.changed, id, import.kind, import.rejected, import.rows, import.digest));
   return {id, Effect::written};
 }
 
-std::optional<Import> last_import(Database& database, std::string_view digest,
-                                  std::string_view kind) {
-  Statement row(
-      database,
-      "SELECT id, file, kind, digest, lines, accepted, provisional, rejected, added, changed, "
-      "unchanged, "
-      "vanished, recorded FROM t_import WHERE digest = ? AND kind = ? ORDER BY id DESC LIMIT 1");
+std::optional<Import> last_import(Database& database, std::string_view digest, std::string_view kind) {
+  Statement row(database,
+                "SELECT id, file, kind, digest, lines, accepted, provisional, rejected, added, changed, "
+                "unchanged, "
+                "vanished, recorded FROM t_import WHERE digest = ? AND kind = ? ORDER BY id DESC LIMIT 1");
   if (!row.start(digest, kind).step()) return std::nullopt;
   Import import;
   import.id = row.number(0);
@@ -73,8 +65,8 @@ std::optional<Import> last_import(Database& database, std::string_view digest,
   import.kind = row.text(2);
   import.digest = row.text(3);
   int column = 4;
-  for (std::int64_t* count : {&import.rows, &import.accepted, &import.provisional, &import.rejected,
-                              &import.added, &import.changed, &import.unchanged, &import.vanished})
+  for (std::int64_t* count : {&import.rows, &import.accepted, &import.provisional, &import.rejected, &import.added,
+                              &import.changed, &import.unchanged, &import.vanished})
     *count = row.number(column++);
   import.recorded = row.moment(column);
   return import;
@@ -87,8 +79,8 @@ std::vector<Reject> rejects_of(Database& database, std::int64_t import) {
   rows.start(import);
   std::vector<Reject> rejects;
   while (rows.step())
-    rejects.push_back({rows.text(0), rows.small(1), rows.text(2), rows.text(3),
-                       words_in(rows.view(4)), words_in(rows.view(5))});
+    rejects.push_back(
+        {rows.text(0), rows.small(1), rows.text(2), rows.text(3), words_in(rows.view(4)), words_in(rows.view(5))});
   return rejects;
 }
 

@@ -39,8 +39,7 @@ struct ImportAdded {
 };
 ImportAdded add(Transaction& transaction, const Import& import, const std::vector<Reject>& rejects);
 
-std::optional<Import> last_import(Database& database, std::string_view digest,
-                                  std::string_view kind);
+std::optional<Import> last_import(Database& database, std::string_view digest, std::string_view kind);
 // By file and line, of one import.
 std::vector<Reject> rejects_of(Database& database, std::int64_t import);
 

@@ -29,13 +29,12 @@ JournalHead journal_head(Database& database) {
   return last.step() ? JournalHead{last.number(0), last.text(1)} : JournalHead{0, no_hash};
 }
 
-void append(Transaction& transaction, std::string_view event, std::string_view subject,
-            std::string_view detail) {
+void append(Transaction& transaction, std::string_view event, std::string_view subject, std::string_view detail) {
   const JournalHead head = journal_head(transaction.database());
   const Occasion& occasion = transaction.occasion();
   const std::int64_t number = head.entries + 1;
-  const std::string hash = chained(head.hash, number, occasion.at,
-                                   {occasion.command, occasion.actor, event, subject, detail});
+  const std::string hash =
+      chained(head.hash, number, occasion.at, {occasion.command, occasion.actor, event, subject, detail});
   Statement(transaction.database(),
             "INSERT INTO t_journal(seq, at, command, actor, event, subject, detail, hash) VALUES "
             "(?, ?, ?, ?, "
@@ -51,14 +50,13 @@ bool contains(Database& database, const JournalHead& earlier) {
 
 JournalCheck verify_journal(Database& database) {
   JournalCheck check{{0, no_hash}, std::nullopt};
-  Statement entries(
-      database,
-      "SELECT seq, at, command, actor, event, subject, detail, hash FROM t_journal ORDER BY seq");
+  Statement entries(database,
+                    "SELECT seq, at, command, actor, event, subject, detail, hash FROM t_journal ORDER BY seq");
   while (entries.step()) {
     const std::int64_t expected = check.head.entries + 1;
-    const std::string hash = chained(
-        check.head.hash, expected, entries.moment(1),
-        {entries.view(2), entries.view(3), entries.view(4), entries.view(5), entries.view(6)});
+    const std::string hash =
+        chained(check.head.hash, expected, entries.moment(1),
+                {entries.view(2), entries.view(3), entries.view(4), entries.view(5), entries.view(6)});
     if (entries.number(0) != expected || entries.view(7) != hash) {
       check.first_broken = expected;
       return check;

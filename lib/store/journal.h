@@ -18,8 +18,7 @@ namespace ksbx {
 // Adds one entry under the transaction's occasion. `event` like "duty.opened"; `subject` a pupil's
 // short code, a unit's code, a document's number, or empty; `detail` canonical JSON (keys sorted),
 // "{}" for none.
-void append(Transaction& transaction, std::string_view event, std::string_view subject,
-            std::string_view detail);
+void append(Transaction& transaction, std::string_view event, std::string_view subject, std::string_view detail);
 
 struct JournalHead {
   std::int64_t entries = 0;
@@ -33,8 +32,7 @@ bool contains(Database& database, const JournalHead& earlier);
 
 struct JournalCheck {
   JournalHead head;
-  std::optional<std::int64_t>
-      first_broken;  // the number of the first entry that is not what it was, or is missing
+  std::optional<std::int64_t> first_broken;  // the number of the first entry that is not what it was, or is missing
 };
 JournalCheck verify_journal(Database& database);
 

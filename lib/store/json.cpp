@@ -13,10 +13,9 @@ using nlohmann::json;
 json parsed(std::string_view text_of_json) {
   json value = json::parse(text_of_json, nullptr, false);
   if (value.is_discarded())
-    throw Error(
-        Failure::database, "database-damaged",
-        text("数据库里有一处内容无法读懂。", "something in the database cannot be read."),
-        text("请运行 ksbx verify，并用备份恢复。", "run ksbx verify and restore a backup."));
+    throw Error(Failure::database, "database-damaged",
+                text("数据库里有一处内容无法读懂。", "something in the database cannot be read."),
+                text("请运行 ksbx verify，并用备份恢复。", "run ksbx verify and restore a backup."));
   return value;
 }
 
@@ -43,12 +42,9 @@ FieldValue field_in(const json& value) {
 
 std::string_view name_of_truth(Truth truth) {
   switch (truth) {
-    case Truth::no:
-      return "no";
-    case Truth::unknown:
-      return "unknown";
-    case Truth::yes:
-      return "yes";
+    case Truth::no: return "no";
+    case Truth::unknown: return "unknown";
+    case Truth::yes: return "yes";
   }
   return {};
 }
@@ -82,18 +78,15 @@ std::map<std::string, FieldValue> fields_in(std::string_view text_of_json) {
 std::string json_of(const std::vector<Assignee>& assignees) {
   json list = json::array();
   for (const Assignee& one : assignees)
-    list.push_back({{"role", one.role},
-                    {"unit", one.unit.value},
-                    {"person", one.person},
-                    {"assigned", one.assigned}});
+    list.push_back({{"role", one.role}, {"unit", one.unit.value}, {"person", one.person}, {"assigned", one.assigned}});
   return written(list);
 }
 
 std::vector<Assignee> assignees_in(std::string_view text_of_json) {
   std::vector<Assignee> assignees;
   for (const json& one : parsed(text_of_json))
-    assignees.push_back({one.value("role", ""), UnitId{one.value("unit", std::int64_t{0})},
-                         one.value("person", ""), one.value("assigned", false)});
+    assignees.push_back({one.value("role", ""), UnitId{one.value("unit", std::int64_t{0})}, one.value("person", ""),
+                         one.value("assigned", false)});
   return assignees;
 }
 
@@ -103,8 +96,7 @@ std::string json_of(const std::vector<Leaf>& leaves) {
     json words = json::array();
     for (const Leaf::Word& word : leaf.words)
       words.push_back({{"name", word.name}, {"label", word.label.zh}, {"value", word.value.zh}});
-    list.push_back(
-        {{"source", leaf.source}, {"truth", name_of_truth(leaf.truth)}, {"words", words}});
+    list.push_back({{"source", leaf.source}, {"truth", name_of_truth(leaf.truth)}, {"words", words}});
   }
   return written(list);
 }

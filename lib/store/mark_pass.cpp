@@ -26,14 +26,11 @@ class Words {
  public:
   std::int32_t number(std::string_view word) {
     if (word.empty()) return 0;
-    const auto [place, is_new] =
-        numbers_.try_emplace(std::string(word), static_cast<std::int32_t>(words_.size()));
+    const auto [place, is_new] = numbers_.try_emplace(std::string(word), static_cast<std::int32_t>(words_.size()));
     if (is_new) words_.emplace_back(word);
     return place->second;
   }
-  const std::string& at(std::int32_t number) const {
-    return words_[static_cast<std::size_t>(number)];
-  }
+  const std::string& at(std::int32_t number) const { return words_[static_cast<std::size_t>(number)]; }
 
  private:
   std::vector<std::string> words_ = {""};
@@ -57,8 +54,7 @@ class MarkPass {
     for (std::size_t i = starts_[number]; i < starts_[number + 1]; ++i) {
       const SmallMark& small = sorted_[i];
       const bool corrects = last != nullptr && last->place() == small.place();
-      if (corrects && small.recorded < last->recorded)
-        continue;  // entered later, but of an earlier moment
+      if (corrects && small.recorded < last->recorded) continue;  // entered later, but of an earlier moment
       if (!corrects) marks.emplace_back();
       marks.back() = full(small);
       last = &small;
@@ -67,9 +63,7 @@ class MarkPass {
   }
 
  private:
-  static std::size_t number_of(StudentId student) {
-    return static_cast<std::size_t>(student.value);
-  }
+  static std::size_t number_of(StudentId student) { return static_cast<std::size_t>(student.value); }
 
   void read(Database& database, Moment known_at) {
     Statement rows(database,
@@ -79,12 +73,10 @@ class MarkPass {
     rows.start(known_at);
     while (rows.step()) {
       const std::int64_t student = rows.number(0);
-      if (static_cast<std::size_t>(student) >= is_wanted_.size() ||
-          !is_wanted_[static_cast<std::size_t>(student)])
+      if (static_cast<std::size_t>(student) >= is_wanted_.size() || !is_wanted_[static_cast<std::size_t>(student)])
         continue;
-      read_.push_back({student, rows.number(1), rows.small(2), words_.number(rows.view(3)),
-                       words_.number(rows.view(4)), static_cast<std::int8_t>(rows.small(5)),
-                       static_cast<std::int8_t>(rows.small(6))});
+      read_.push_back({student, rows.number(1), rows.small(2), words_.number(rows.view(3)), words_.number(rows.view(4)),
+                       static_cast<std::int8_t>(rows.small(5)), static_cast<std::int8_t>(rows.small(6))});
     }
   }
 
@@ -95,8 +87,7 @@ class MarkPass {
     for (std::size_t i = 1; i < starts_.size(); ++i) starts_[i] += starts_[i - 1];
     std::vector<std::size_t> next(starts_.begin(), starts_.end());
     sorted_.resize(read_.size());
-    for (const SmallMark& mark : read_)
-      sorted_[next[static_cast<std::size_t>(mark.student)]++] = mark;
+    for (const SmallMark& mark : read_) sorted_[next[static_cast<std::size_t>(mark.student)]++] = mark;
     read_ = {};
   }
 
@@ -113,14 +104,12 @@ class MarkPass {
   std::vector<bool> is_wanted_;
   Words words_;
   std::vector<SmallMark> read_, sorted_;
-  std::vector<std::size_t>
-      starts_;  // where each pupil's marks begin, and after the last one their end
+  std::vector<std::size_t> starts_;  // where each pupil's marks begin, and after the last one their end
 };
 
 }  // namespace
 
-MarksOf marks_in_one_pass(Database& database, Moment known_at,
-                          const std::vector<StudentId>& wanted) {
+MarksOf marks_in_one_pass(Database& database, Moment known_at, const std::vector<StudentId>& wanted) {
   const auto pass = std::make_shared<const MarkPass>(database, known_at, wanted);
   return [pass](StudentId student) { return pass->of(student); };
 }

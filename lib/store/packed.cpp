@@ -37,8 +37,8 @@ std::string unpacked(const Statement& statement, int column) {
   if (!statement.is_number(column)) return statement.text(column);
   const std::int64_t value = statement.number(column);
   const auto letter = static_cast<std::size_t>(value / letter_unit);
-  return format("{}{:017}{}", letter == 0 ? "" : letters.substr(letter - 1, 1),
-                value % letter_unit / 11, check_characters[static_cast<std::size_t>(value % 11)]);
+  return format("{}{:017}{}", letter == 0 ? "" : letters.substr(letter - 1, 1), value % letter_unit / 11,
+                check_characters[static_cast<std::size_t>(value % 11)]);
 }
 
 std::string unpacked_sql(const std::string& column) {

@@ -7,9 +7,8 @@ namespace ksbx {
 namespace {
 
 [[noreturn]] void refuse(const std::string& words) {
-  throw Error(
-      Failure::usage, "query", text("查询语句有误：{}", "the query is wrong: {}", words),
-      text("可查询的视图和列见 docs/data.md。", "docs/data.md lists the views and their columns."));
+  throw Error(Failure::usage, "query", text("查询语句有误：{}", "the query is wrong: {}", words),
+              text("可查询的视图和列见 docs/data.md。", "docs/data.md lists the views and their columns."));
 }
 
 // SQLite finds a wrong name or a slip in the grammar when the statement is prepared: the writer's mistake, not ours.
@@ -24,15 +23,13 @@ Statement prepared(Database& database, std::string_view sql) {
 
 }  // namespace
 
-Table query(Database& database, std::string name, std::string_view sql,
-            const std::map<std::string, Cell>& bindings) {
+Table query(Database& database, std::string name, std::string_view sql, const std::map<std::string, Cell>& bindings) {
   Statement statement = prepared(database, sql);
   if (!statement.only_reads()) refuse("only SELECT is allowed");
   for (const auto& [parameter, value] : bindings) statement.bind(":" + parameter, value);
   Table table;
   table.name = std::move(name);
-  for (int i = 0; i < statement.columns(); ++i)
-    table.columns.push_back(column_named(statement.column_name(i)));
+  for (int i = 0; i < statement.columns(); ++i) table.columns.push_back(column_named(statement.column_name(i)));
   while (statement.step()) {
     std::vector<Cell>& row = table.rows.emplace_back();
     row.reserve(table.columns.size());

@@ -25,10 +25,9 @@ std::optional<Day> first_day_of_facts(Database& database) {
 }
 
 std::vector<StudentId> students_with_facts_on(Database& database, Day day) {
-  Statement rows(
-      database,
-      "SELECT student FROM t_mark WHERE day = ?1"
-      " UNION SELECT student FROM t_record WHERE day = ?1 AND student IS NOT NULL ORDER BY 1");
+  Statement rows(database,
+                 "SELECT student FROM t_mark WHERE day = ?1"
+                 " UNION SELECT student FROM t_record WHERE day = ?1 AND student IS NOT NULL ORDER BY 1");
   rows.start(day);
   return ids_in(rows);
 }

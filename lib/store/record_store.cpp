@@ -11,8 +11,8 @@ namespace {
 
 // Everything that makes two records the same one; when ksbx was told is not part of it.
 std::string identity(const Record& record) {
-  return format("{}|{}|{}|{}|{}|{}|{}", record.kind, record.student.value, record.unit.value,
-                record.document, record.day.serial(), record.by, json_of(record.fields));
+  return format("{}|{}|{}|{}|{}|{}|{}", record.kind, record.student.value, record.unit.value, record.document,
+                record.day.serial(), record.by, json_of(record.fields));
 }
 
 std::optional<RecordId> same_record(Database& database, const Record& record, std::int64_t print) {
@@ -47,13 +47,12 @@ RecordAdded add(Transaction& transaction, const Record& record) {
             "INSERT INTO t_record(kind, student, unit, document, day, recorded, by, roles, fields, "
             "fingerprint, "
             "change) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-      .execute(record.kind, record.student, record.unit, record.document, record.day,
-               record.recorded, record.by, json_of(record.roles), json_of(record.fields), print,
-               transaction.change());
+      .execute(record.kind, record.student, record.unit, record.document, record.day, record.recorded, record.by,
+               json_of(record.roles), json_of(record.fields), print, transaction.change());
   const RecordId id{database.last_inserted()};
   append(transaction, "record.added", code_of_subject(database, record),
-         format(R"({{"day":"{}","kind":"{}","record":{},"sha256":"{}"}})", record.day.iso(),
-                record.kind, id.value, sha256_hex(identity(record))));
+         format(R"({{"day":"{}","kind":"{}","record":{},"sha256":"{}"}})", record.day.iso(), record.kind, id.value,
+                sha256_hex(identity(record))));
   return {id, Effect::written};
 }
 

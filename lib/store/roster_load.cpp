@@ -14,8 +14,8 @@ namespace ksbx {
 namespace {
 
 std::int64_t key_of_name(const Student& student) {
-  return fingerprint(std::to_string(student.school_class.value) + '|' +
-                     std::to_string(student.birth->serial()) + '|' + student.name);
+  return fingerprint(std::to_string(student.school_class.value) + '|' + std::to_string(student.birth->serial()) + '|' +
+                     student.name);
 }
 
 bool same_class_name_birth(const Student& a, const Student& b) {
@@ -47,10 +47,8 @@ struct RosterLoad::State {
         by_id(database, select_students() + " WHERE id = ?"),
         insert_row(database, insert_student),
         writer(the_transaction, the_day),
-        note_row(database,
-                 "INSERT OR REPLACE INTO t_roster_row(student, fingerprint) VALUES (?, ?)") {
-    Statement known_rows(database,
-                         "SELECT student, fingerprint FROM t_roster_row WHERE fingerprint <> 0");
+        note_row(database, "INSERT OR REPLACE INTO t_roster_row(student, fingerprint) VALUES (?, ?)") {
+    Statement known_rows(database, "SELECT student, fingerprint FROM t_roster_row WHERE fingerprint <> 0");
     rows.reserve(static_cast<std::size_t>(next_id));
     while (known_rows.step()) rows.insert(known_rows.number(1), known_rows.number(0));
     if (first_load) drop_student_indexes(database);
@@ -87,8 +85,7 @@ struct RosterLoad::State {
     if (!like.birth || like.name.empty()) return std::nullopt;
     if (first_load) {
       std::optional<Student> found = read(StudentId{names.find(key_of_name(like))});
-      if (found && same_class_name_birth(*found, like) && !different_id_numbers(*found, like))
-        return found;
+      if (found && same_class_name_birth(*found, like) && !different_id_numbers(*found, like)) return found;
       return std::nullopt;
     }
     for (const Student& one : students_named(database, like.name, {like.school_class}))
@@ -101,8 +98,7 @@ struct RosterLoad::State {
     if (!first_load) return;
     if (!student.id_number.empty()) ids.insert(fingerprint(student.id_number), student.id.value);
     if (!student.xueji.empty()) xuejis.insert(fingerprint(student.xueji), student.id.value);
-    if (student.birth && !student.name.empty())
-      names.insert(key_of_name(student), student.id.value);
+    if (student.birth && !student.name.empty()) names.insert(key_of_name(student), student.id.value);
   }
 
   void take_fingerprint(StudentId id, std::int64_t print) {
@@ -124,8 +120,7 @@ struct RosterLoad::State {
   std::int64_t inserted = 0, changed = 0;
 };
 
-RosterLoad::RosterLoad(Transaction& transaction, Day day)
-    : state_(std::make_unique<State>(transaction, day)) {}
+RosterLoad::RosterLoad(Transaction& transaction, Day day) : state_(std::make_unique<State>(transaction, day)) {}
 RosterLoad::~RosterLoad() = default;
 
 std::optional<StudentId> RosterLoad::known(std::int64_t fingerprint) {

@@ -44,12 +44,10 @@ std::vector<Student> students_named(Database& database, std::string_view name) {
   return all(rows.start(name));
 }
 
-std::vector<Student> students_named(Database& database, std::string_view name,
-                                    const std::vector<UnitId>& classes) {
+std::vector<Student> students_named(Database& database, std::string_view name, const std::vector<UnitId>& classes) {
   std::vector<Student> found;
   Statement rows(database, select_students() + " WHERE class IS ? AND name = ?");
-  for (UnitId one : classes)
-    std::ranges::move(all(rows.start(one, name)), std::back_inserter(found));
+  for (UnitId one : classes) std::ranges::move(all(rows.start(one, name)), std::back_inserter(found));
   std::ranges::sort(found, {}, &Student::id);
   return found;
 }
@@ -61,9 +59,7 @@ std::vector<Student> students_of(Database& database, UnitId school_class) {
 
 std::vector<StudentId> idle_minors(Database& database) {
   // Written out, so that the index on class and enrolment is used.
-  Statement rows(
-      database,
-      "SELECT id FROM t_student WHERE class IS NULL AND enrolment IN (?, ?, ?, ?) ORDER BY id");
+  Statement rows(database, "SELECT id FROM t_student WHERE class IS NULL AND enrolment IN (?, ?, ?, ?) ORDER BY id");
   rows.start(static_cast<int>(Enrolment::enrolled), static_cast<int>(Enrolment::suspended),
              static_cast<int>(Enrolment::dropped_out), static_cast<int>(Enrolment::idle));
   std::vector<StudentId> found;
@@ -72,15 +68,13 @@ std::vector<StudentId> idle_minors(Database& database) {
 }
 
 std::vector<StudentChange> changes_of(Database& database, StudentId id) {
-  Statement rows(
-      database,
-      "SELECT student, field, before, after, day, recorded FROM t_student_change WHERE student = ? "
-      "ORDER BY id");
+  Statement rows(database,
+                 "SELECT student, field, before, after, day, recorded FROM t_student_change WHERE student = ? "
+                 "ORDER BY id");
   rows.start(id);
   std::vector<StudentChange> changes;
   while (rows.step())
-    changes.push_back({rows.id<StudentId>(0), rows.text(1), rows.text(2), rows.text(3), rows.day(4),
-                       rows.moment(5)});
+    changes.push_back({rows.id<StudentId>(0), rows.text(1), rows.text(2), rows.text(3), rows.day(4), rows.moment(5)});
   return changes;
 }
 

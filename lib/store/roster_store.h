@@ -23,8 +23,7 @@ std::optional<Student> student_by_xueji(Database& database, std::string_view xue
 // Everybody of exactly this name (normal form C), by id; the second within these classes only (a
 // class, or a school's).
 std::vector<Student> students_named(Database& database, std::string_view name);
-std::vector<Student> students_named(Database& database, std::string_view name,
-                                    const std::vector<UnitId>& classes);
+std::vector<Student> students_named(Database& database, std::string_view name, const std::vector<UnitId>& classes);
 // Everybody on the books of a class, whatever their enrolment, by id.
 std::vector<Student> students_of(Database& database, UnitId school_class);
 // Out-of-school minors (社会闲散未成年人): no class, and not graduated, transferred or deceased. By
@@ -33,7 +32,7 @@ std::vector<StudentId> idle_minors(Database& database);
 
 struct StudentChange {
   StudentId student;
-  std::string field;  // a column of the view `students`: "school_class", "name", "enrolment"
+  std::string field;          // a column of the view `students`: "school_class", "name", "enrolment"
   std::string before, after;  // as text; a unit by its number
   Day day;                    // from when it holds
   Moment recorded;

@@ -29,8 +29,7 @@ std::optional<Run> run_in(Statement& row) {
   run.seen = {row.number(5), row.id<StudentId>(6)};
   run.recorded = row.moment(7);
   int column = 8;
-  for (int* count : {&run.checked, &run.opened, &run.amended, &run.withdrawn, &run.done,
-                     &run.overdue, &run.doubts})
+  for (int* count : {&run.checked, &run.opened, &run.amended, &run.withdrawn, &run.done, &run.overdue, &run.doubts})
     *count = row.small(column++);
   return run;
 }
@@ -38,28 +37,22 @@ std::optional<Run> run_in(Statement& row) {
 bool says_nothing_new(const Run& run, const Run& last) {
   const bool changed = run.opened + run.amended + run.withdrawn + run.done + run.overdue > 0;
   return !changed && run.through == last.through && run.provisional == last.provisional &&
-         run.rulebook == last.rulebook && run.calendar == last.calendar &&
-         run.seen.change == last.seen.change && run.seen.last_student == last.seen.last_student &&
-         run.doubts == last.doubts;
+         run.rulebook == last.rulebook && run.calendar == last.calendar && run.seen.change == last.seen.change &&
+         run.seen.last_student == last.seen.last_student && run.doubts == last.doubts;
 }
 
 }  // namespace
 
-Effect set_doubts(Transaction& transaction, const Subject& subject,
-                  const std::vector<Doubt>& doubts) {
+Effect set_doubts(Transaction& transaction, const Subject& subject, const std::vector<Doubt>& doubts) {
   Database& database = transaction.database();
   std::set<DoubtRow> wanted;
-  for (const Doubt& doubt : doubts)
-    wanted.insert({doubt.rule, doubt.day.serial(), json_of(doubt.leaves)});
+  for (const Doubt& doubt : doubts) wanted.insert({doubt.rule, doubt.day.serial(), json_of(doubt.leaves)});
   std::vector<std::int64_t> gone;
-  Statement rows(
-      database,
-      std::string("SELECT id, rule, day, leaves FROM t_doubt WHERE ") +
-          (subject.student ? "student = ?" : "student IS NULL AND unit = ? AND subject_kind = ?"));
+  Statement rows(database, std::string("SELECT id, rule, day, leaves FROM t_doubt WHERE ") +
+                               (subject.student ? "student = ?" : "student IS NULL AND unit = ? AND subject_kind = ?"));
   subject.student ? rows.start(subject.student) : rows.start(subject.unit, name_of(subject.kind));
   while (rows.step())
-    if (wanted.erase({rows.text(1), rows.small(2), rows.text(3)}) == 0)
-      gone.push_back(rows.number(0));
+    if (wanted.erase({rows.text(1), rows.small(2), rows.text(3)}) == 0) gone.push_back(rows.number(0));
   rows.reset();
   for (std::int64_t id : gone) Statement(database, "DELETE FROM t_doubt WHERE id = ?").execute(id);
   Statement insert(database,
@@ -81,17 +74,16 @@ Effect add(Transaction& transaction, const Run& run) {
             "?, ?, ?, ?, ?, ?, ?, "
             "?, ?)")
       .execute(run.through, run.today, run.provisional, run.rulebook, run.calendar, run.seen.change,
-               run.seen.last_student.value, run.recorded, run.checked, run.opened, run.amended,
-               run.withdrawn, run.done, run.overdue, run.doubts);
+               run.seen.last_student.value, run.recorded, run.checked, run.opened, run.amended, run.withdrawn, run.done,
+               run.overdue, run.doubts);
   append(transaction, "run", run.through.iso(),
-         format(R"({{"calendar":"{}","opened":{},"rulebook":"{}","today":"{}"}})", run.calendar,
-                run.opened, run.rulebook, run.today.iso()));
+         format(R"({{"calendar":"{}","opened":{},"rulebook":"{}","today":"{}"}})", run.calendar, run.opened,
+                run.rulebook, run.today.iso()));
   return Effect::written;
 }
 
 std::optional<Run> last_run(Database& database) {
-  Statement row(database,
-                select_runs() + " WHERE provisional = 0 ORDER BY through DESC, id DESC LIMIT 1");
+  Statement row(database, select_runs() + " WHERE provisional = 0 ORDER BY through DESC, id DESC LIMIT 1");
   return run_in(row);
 }
 

@@ -22,18 +22,17 @@ std::vector<std::string> all_statements() {
 void refuse_newer(const Database& database, std::int64_t version) {
   throw Error(Failure::database, "database-newer",
               text("数据库 {} 是较新版本的 ksbx 建立的（格式 {}，本程序只认到 {}）。",
-                   "database {} was made by a newer ksbx (format {}, this one knows {}).",
-                   database.path(), version, schema_version),
+                   "database {} was made by a newer ksbx (format {}, this one knows {}).", database.path(), version,
+                   schema_version),
               text("请升级 ksbx 后再用。", "upgrade ksbx, then use it."));
 }
 
 void refuse_older(const Database& database, std::int64_t version) {
-  throw Error(
-      Failure::database, "database-older",
-      text("数据库 {} 还是旧格式（{}，现为 {}）。", "database {} has an older format ({}, now {}).",
-           database.path(), version, schema_version),
-      text("请由数据所有者运行一次 ksbx import 或 ksbx escalate，会自动升级并保留备份。",
-           "let its owner run ksbx import or ksbx escalate once: it is upgraded, with a backup."));
+  throw Error(Failure::database, "database-older",
+              text("数据库 {} 还是旧格式（{}，现为 {}）。", "database {} has an older format ({}, now {}).",
+                   database.path(), version, schema_version),
+              text("请由数据所有者运行一次 ksbx import 或 ksbx escalate，会自动升级并保留备份。",
+                   "let its owner run ksbx import or ksbx escalate once: it is upgraded, with a backup."));
 }
 
 }  // namespace
@@ -69,8 +68,7 @@ void upgrade(Database& database, const std::vector<UpgradeStep>& steps, int targ
   database.execute("BEGIN IMMEDIATE");
   try {
     // Read again under the lock: somebody else may have upgraded while we copied.
-    for (std::int64_t version = database.number("PRAGMA user_version"); version < target;
-         ++version) {
+    for (std::int64_t version = database.number("PRAGMA user_version"); version < target; ++version) {
       database.execute(std::ranges::find(steps, version, &UpgradeStep::from)->sql);
       database.execute(format("PRAGMA user_version={}", version + 1));
     }
@@ -95,8 +93,7 @@ void verify_schema(Database& database) {
   std::ranges::sort(found);
   if (found == wanted) return;
   throw Error(Failure::database, "database-schema",
-              text("数据库 {} 的表结构被改动过。", "the tables of database {} have been altered.",
-                   database.path()),
+              text("数据库 {} 的表结构被改动过。", "the tables of database {} have been altered.", database.path()),
               text("请用备份恢复；自己的表和视图请放在别的数据库里。",
                    "restore a backup; keep tables and views of your own in another database."));
 }

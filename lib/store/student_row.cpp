@@ -111,9 +111,8 @@ int bind_student(Statement& statement, const Student& student) {
   statement.bind(++at, student.birth);
   statement.bind(++at, student.school_class);
   statement.bind(++at, student.residence);
-  for (const std::string* words :
-       {&student.address, &student.hukou, &student.phone, &student.guardian,
-        &student.guardian_relation, &student.guardian_phone})
+  for (const std::string* words : {&student.address, &student.hukou, &student.phone, &student.guardian,
+                                   &student.guardian_relation, &student.guardian_phone})
     statement.bind(++at, *words);
   statement.bind(++at, student.boarding);
   statement.bind(++at, student.special);
@@ -125,8 +124,7 @@ int bind_student(Statement& statement, const Student& student) {
 std::vector<FieldDifference> differences(const Student& before, const Student& after) {
   std::vector<FieldDifference> found;
   for_each_field([&](std::string_view field, auto member) {
-    if (before.*member != after.*member)
-      found.push_back({field, shown(before.*member), shown(after.*member)});
+    if (before.*member != after.*member) found.push_back({field, shown(before.*member), shown(after.*member)});
   });
   return found;
 }

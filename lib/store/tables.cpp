@@ -7,9 +7,8 @@
 namespace ksbx {
 namespace {
 
-constexpr std::array append_only = {"t_change", "t_student_change", "t_mark",   "t_register",
-                                    "t_record", "t_document",       "t_reject", "t_run",
-                                    "t_journal"};
+constexpr std::array append_only = {"t_change",   "t_student_change", "t_mark", "t_register", "t_record",
+                                    "t_document", "t_reject",         "t_run",  "t_journal"};
 
 }  // namespace
 

@@ -41,8 +41,7 @@ std::string code_of(Database& database, UnitId unit) {
 }
 
 StaffId person(Database& database, std::string_view name, UnitId unit) {
-  Statement(database, "INSERT OR IGNORE INTO t_person(name, unit) VALUES (?, ?)")
-      .execute(name, unit);
+  Statement(database, "INSERT OR IGNORE INTO t_person(name, unit) VALUES (?, ?)").execute(name, unit);
   Statement row(database, "SELECT id FROM t_person WHERE name = ? AND unit = ?");
   row.start(name, unit).step();
   return row.id<StaffId>(0);
@@ -65,8 +64,7 @@ std::optional<Known> known(Database& database, const Assignment& assignment) {
                 "SELECT a.id, a.until FROM t_assignment a JOIN t_person p ON p.id = a.person WHERE "
                 "a.unit = ? AND "
                 "a.role = ? AND a.since = ? AND p.name = ?");
-  if (!row.start(assignment.unit, assignment.role, assignment.from, assignment.person).step())
-    return std::nullopt;
+  if (!row.start(assignment.unit, assignment.role, assignment.from, assignment.person).step()) return std::nullopt;
   return Known{row.number(0), row.maybe_day(1)};
 }
 
@@ -86,8 +84,8 @@ Organisation load_organisation(Database& database) {
                  "t_person p ON "
                  "p.id = a.person ORDER BY a.id");
   while (rows.step())
-    assignments.push_back({rows.id<StaffId>(0), rows.text(1), rows.text(2), rows.id<UnitId>(3),
-                           rows.day(4), rows.maybe_day(5)});
+    assignments.push_back(
+        {rows.id<StaffId>(0), rows.text(1), rows.text(2), rows.id<UnitId>(3), rows.day(4), rows.maybe_day(5)});
   return Organisation(std::move(units), std::move(assignments));
 }
 
@@ -111,13 +109,9 @@ Effect update(Transaction& transaction, const Unit& unit) {
   const Unit before = unit_in(row);
   row.reset();
   if (before == unit) return Effect::unchanged;
-  Statement(
-      database,
-      "UPDATE t_unit SET kind = ?, code = ?, name = ?, parent = ?, town = ?, year = ? WHERE id = ?")
-      .execute(name_of(unit.kind), unit.code, unit.name, unit.parent, unit.town, unit.year,
-               unit.id);
-  append(transaction, "unit.changed", unit.code,
-         json{{"before", told(before)}, {"after", told(unit)}}.dump());
+  Statement(database, "UPDATE t_unit SET kind = ?, code = ?, name = ?, parent = ?, town = ?, year = ? WHERE id = ?")
+      .execute(name_of(unit.kind), unit.code, unit.name, unit.parent, unit.town, unit.year, unit.id);
+  append(transaction, "unit.changed", unit.code, json{{"before", told(before)}, {"after", told(unit)}}.dump());
   return Effect::written;
 }
 
@@ -126,21 +120,17 @@ Effect assign(Transaction& transaction, const Assignment& assignment) {
   if (const std::optional<Known> there = known(database, assignment)) {
     if (there->until == assignment.until) return Effect::unchanged;
     set_until(database, there->id, assignment.until);
-    tell(transaction, "assignment.changed", assignment.unit, assignment.role, assignment.from,
-         assignment.until);
+    tell(transaction, "assignment.changed", assignment.unit, assignment.role, assignment.from, assignment.until);
     return Effect::written;
   }
-  Statement(database,
-            "INSERT INTO t_assignment(person, role, unit, since, until) VALUES (?, ?, ?, ?, ?)")
-      .execute(person(database, assignment.person, assignment.unit), assignment.role,
-               assignment.unit, assignment.from, assignment.until);
-  tell(transaction, "assignment.added", assignment.unit, assignment.role, assignment.from,
-       assignment.until);
+  Statement(database, "INSERT INTO t_assignment(person, role, unit, since, until) VALUES (?, ?, ?, ?, ?)")
+      .execute(person(database, assignment.person, assignment.unit), assignment.role, assignment.unit, assignment.from,
+               assignment.until);
+  tell(transaction, "assignment.added", assignment.unit, assignment.role, assignment.from, assignment.until);
   return Effect::written;
 }
 
-Effect end_assignment(Transaction& transaction, UnitId unit, std::string_view role,
-                      std::string_view who, Day until) {
+Effect end_assignment(Transaction& transaction, UnitId unit, std::string_view role, std::string_view who, Day until) {
   Database& database = transaction.database();
   Statement row(database,
                 "SELECT a.id, a.since FROM t_assignment a JOIN t_person p ON p.id = a.person WHERE "

@@ -22,7 +22,6 @@ Effect update(Transaction& transaction, const Unit& unit);
 // by name and unit; `assignment.staff` is not read.
 Effect assign(Transaction& transaction, const Assignment& assignment);
 // Ends the assignment that is open; `unchanged` if there is none. `until` is its last day.
-Effect end_assignment(Transaction& transaction, UnitId unit, std::string_view role,
-                      std::string_view person, Day until);
+Effect end_assignment(Transaction& transaction, UnitId unit, std::string_view role, std::string_view person, Day until);
 
 }  // namespace ksbx

@@ -28,15 +28,14 @@ std::string session(const std::string& column) {
 }
 
 std::string presence_words(const std::string& column) {
-  return words(column, {name_of(Presence::present), name_of(Presence::unexcused),
-                        name_of(Presence::excused), name_of(Presence::unverified)});
+  return words(column, {name_of(Presence::present), name_of(Presence::unexcused), name_of(Presence::excused),
+                        name_of(Presence::unverified)});
 }
 
 std::string enrolment_words(const std::string& column) {
   return words(column, {name_of(Enrolment::enrolled), name_of(Enrolment::suspended),
                         name_of(Enrolment::transferred_out), name_of(Enrolment::graduated),
-                        name_of(Enrolment::dropped_out), name_of(Enrolment::deceased),
-                        name_of(Enrolment::idle)});
+                        name_of(Enrolment::dropped_out), name_of(Enrolment::deceased), name_of(Enrolment::idle)});
 }
 
 std::string units_view() {
@@ -88,16 +87,15 @@ std::string students_view() {
       "classes c ON "
       "c.unit = s.class LEFT JOIN t_unit r ON r.id = s.residence LEFT JOIN t_unit v ON v.id = "
       "r.parent",
-      unpacked_sql("s.id_number"), unpacked_sql("s.xueji"), iso("s.birth"),
-      enrolment_words("s.enrolment"), iso("s.since"));
+      unpacked_sql("s.id_number"), unpacked_sql("s.xueji"), iso("s.birth"), enrolment_words("s.enrolment"),
+      iso("s.since"));
 }
 
 // What a row about a pupil says of him.
 constexpr const char* about_student =
     "s.code AS student_code, s.name AS student_name, c.school, c.grade, c.class, c.class_code, "
     "c.school_code";
-constexpr const char* join_student =
-    "LEFT JOIN t_student s ON s.id = x.student LEFT JOIN classes c ON c.unit = ";
+constexpr const char* join_student = "LEFT JOIN t_student s ON s.id = x.student LEFT JOIN classes c ON c.unit = ";
 
 std::string student_changes_view() {
   return format(
@@ -114,8 +112,8 @@ std::string attendance_history_view() {
       "x.by, {4} AS recorded, x.seq AS version, x.seq = (SELECT max(l.seq) FROM t_mark l WHERE "
       "l.day = x.day "
       "AND l.student = x.student AND l.session = x.session) AS latest FROM t_mark x {5} s.class",
-      iso("x.day"), about_student, session("x.session"), presence_words("x.presence"),
-      local("x.recorded"), join_student);
+      iso("x.day"), about_student, session("x.session"), presence_words("x.presence"), local("x.recorded"),
+      join_student);
 }
 
 std::string absences_view() {
@@ -125,8 +123,8 @@ std::string absences_view() {
       "recorded FROM t_mark x {5} s.class WHERE x.presence <> 0 AND NOT EXISTS (SELECT 1 FROM "
       "t_mark l WHERE "
       "l.day = x.day AND l.student = x.student AND l.session = x.session AND l.seq > x.seq)",
-      iso("x.day"), about_student, session("x.session"), presence_words("x.presence"),
-      local("x.recorded"), join_student);
+      iso("x.day"), about_student, session("x.session"), presence_words("x.presence"), local("x.recorded"),
+      join_student);
 }
 
 std::string registers_view() {
@@ -172,8 +170,8 @@ std::string duties_view() {
       "withdrawn, x.why, x.note, x.rulebook FROM t_duty x {8} x.unit LEFT JOIN t_unit u ON u.id = "
       "x.unit LEFT "
       "JOIN t_unit w ON w.id = x.role_unit",
-      about_student, iso("x.opened"), iso("x.detected"), iso("x.due"), iso("x.remind"),
-      iso("x.done"), iso("x.overdue"), iso("x.withdrawn"), join_student, listed("x.clauses"), who_answers);
+      about_student, iso("x.opened"), iso("x.detected"), iso("x.due"), iso("x.remind"), iso("x.done"), iso("x.overdue"),
+      iso("x.withdrawn"), join_student, listed("x.clauses"), who_answers);
 }
 
 std::string documents_view() {
@@ -239,22 +237,18 @@ std::string field_column(const Field& field) {
 }
 
 std::string record_view(const RecordKind& kind) {
-  std::string sql =
-      format("CREATE VIEW \"record_{}\" AS SELECT x.id AS record, {}", kind.kind, iso("x.day"));
+  std::string sql = format("CREATE VIEW \"record_{}\" AS SELECT x.id AS record, {}", kind.kind, iso("x.day"));
   sql += format(
       " AS day, {}, u.code AS unit_code, u.name AS unit_name, x.document, x.by, x.roles, {} AS "
       "recorded",
       about_student, local("x.recorded"));
-  const std::set<std::string> taken = {"record",      "day",       "student_code", "student_name",
-                                       "school",      "grade",     "class",        "class_code",
-                                       "school_code", "unit_code", "unit_name",    "document",
-                                       "by",          "roles",     "recorded"};
+  const std::set<std::string> taken = {"record",    "day",      "student_code", "student_name", "school",
+                                       "grade",     "class",    "class_code",   "school_code",  "unit_code",
+                                       "unit_name", "document", "by",           "roles",        "recorded"};
   for (const Field& field : kind.fields)
     if (!taken.contains(field.name)) sql += field_column(field);
-  return sql +
-         format(
-             " FROM t_record x {} s.class LEFT JOIN t_unit u ON u.id = x.unit WHERE x.kind = '{}'",
-             join_student, kind.kind);
+  return sql + format(" FROM t_record x {} s.class LEFT JOIN t_unit u ON u.id = x.unit WHERE x.kind = '{}'",
+                      join_student, kind.kind);
 }
 
 }  // namespace
@@ -284,9 +278,8 @@ Effect refresh_record_views(Transaction& transaction, const Rulebook& rulebook) 
   std::map<std::string, std::string> wanted;
   for (const RecordKind& kind : rulebook.records) wanted["record_" + kind.kind] = record_view(kind);
   std::vector<std::string> outdated;
-  Statement found(
-      database,
-      "SELECT name, sql FROM sqlite_schema WHERE type = 'view' AND substr(name, 1, 7) = 'record_'");
+  Statement found(database,
+                  "SELECT name, sql FROM sqlite_schema WHERE type = 'view' AND substr(name, 1, 7) = 'record_'");
   while (found.step()) {
     const auto view = wanted.find(found.text(0));
     if (view != wanted.end() && view->second == found.view(1))

@@ -42,23 +42,16 @@ TEST_CASE("looking up enters nothing; a roster enters each class once") {
   Desk desk = office.on("2026-11-16");
   Transaction transaction(office.database, desk.occasion);
   ClassRegister classes(organisation, desk.today);
-  const ClassWords here{"9990180001", "", "七年级", "1班"},
-      same{"9990180001", "", "初一", "七(1)班"};
-  const UnitId first =
-      classes.find_or_enter(here, transaction, ClassRegister::New::classes).school_class;
+  const ClassWords here{"9990180001", "", "七年级", "1班"}, same{"9990180001", "", "初一", "七(1)班"};
+  const UnitId first = classes.find_or_enter(here, transaction, ClassRegister::New::classes).school_class;
   CHECK(static_cast<bool>(first));
-  CHECK(classes.find_or_enter(same, transaction, ClassRegister::New::classes).school_class ==
-        first);
-  const auto& unclear = classes.find_or_enter({"9990180001", "", "", "1班"}, transaction,
-                                              ClassRegister::New::classes);
+  CHECK(classes.find_or_enter(same, transaction, ClassRegister::New::classes).school_class == first);
+  const auto& unclear = classes.find_or_enter({"9990180001", "", "", "1班"}, transaction, ClassRegister::New::classes);
   CHECK(unclear.unclear);
   CHECK(unclear.school_class != first);
   CHECK_FALSE(static_cast<bool>(
-      classes
-          .find_or_enter({"9", "某校", "七年级", "1班"}, transaction, ClassRegister::New::classes)
-          .school));
-  CHECK(static_cast<bool>(classes
-                              .find_or_enter({"9990180009", "新校", "七年级", "1班"}, transaction,
-                                             ClassRegister::New::school_too)
-                              .school_class));
+      classes.find_or_enter({"9", "某校", "七年级", "1班"}, transaction, ClassRegister::New::classes).school));
+  CHECK(static_cast<bool>(
+      classes.find_or_enter({"9990180009", "新校", "七年级", "1班"}, transaction, ClassRegister::New::school_too)
+          .school_class));
 }

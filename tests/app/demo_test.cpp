@@ -100,16 +100,11 @@ Rulebook shipped_rulebook() {
 
 std::string layout_name(const DemoFile& file) {
   switch (file.kind) {
-    case DemoKind::units:
-      return "units";
-    case DemoKind::students:
-      return "students";
-    case DemoKind::staff:
-      return "staff";
-    case DemoKind::attendance:
-      return "attendance";
-    case DemoKind::records:
-      return file.record_kind;
+    case DemoKind::units: return "units";
+    case DemoKind::students: return "students";
+    case DemoKind::staff: return "staff";
+    case DemoKind::attendance: return "attendance";
+    case DemoKind::records: return file.record_kind;
   }
   return "";
 }
@@ -158,8 +153,7 @@ TEST_SUITE("the sample city") {
   }
 
   TEST_CASE("the files under examples are one town of it, to the byte") {
-    const std::filesystem::path folder =
-        std::filesystem::path(KSBX_SOURCE_DIR) / "examples" / "shiqiao";
+    const std::filesystem::path folder = std::filesystem::path(KSBX_SOURCE_DIR) / "examples" / "shiqiao";
     for (const DemoFile& file : demo_city(town_as_exported())) {
       CAPTURE(file.name);
       CHECK(bytes_of(folder / file.name) == file.content);
@@ -199,12 +193,10 @@ TEST_SUITE("the sample city") {
     large.students = 5'000'001;
     timeless.school_days.clear();
     reversed.school_days = {*Day::parse("2026-10-15"), *Day::parse("2026-10-14")};
-    for (const DemoOptions& options : {small, large, timeless, reversed})
-      CHECK_THROWS_AS(demo_city(options), Error);
+    for (const DemoOptions& options : {small, large, timeless, reversed}) CHECK_THROWS_AS(demo_city(options), Error);
   }
 
-  TEST_CASE(
-      "every id number belongs to division 99, is valid and given once, but for a few blots") {
+  TEST_CASE("every id number belongs to division 99, is valid and given once, but for a few blots") {
     DemoOptions options;
     for (int students : {270, 2400, 20'000}) {
       CAPTURE(students);
@@ -246,8 +238,7 @@ TEST_SUITE("the sample city") {
     CHECK(roles["任课教师"] == 58);
   }
 
-  TEST_CASE(
-      "a class either says that nobody was absent or names who was, and nobody else's pupil") {
+  TEST_CASE("a class either says that nobody was absent or names who was, and nobody else's pupil") {
     const auto city = demo_city({});
     std::map<std::string, std::string> class_of;
     for (const Entry& row : rows_of(city, DemoKind::students))
@@ -304,8 +295,7 @@ TEST_SUITE("the sample city") {
     }
   }
 
-  TEST_CASE(
-      "refused twice across the holiday: absent from 30 September, two visits, persuaded jointly") {
+  TEST_CASE("refused twice across the holiday: absent from 30 September, two visits, persuaded jointly") {
     const auto city = demo_city({});
     const auto absences = of_name(rows_of(city, DemoKind::attendance), "吴春生");
     REQUIRE(absences.size() == 8);
@@ -329,12 +319,10 @@ TEST_SUITE("the sample city") {
   }
 
   TEST_CASE("nothing is recorded yet of the day to judge") {
-    for (const Entry& row : rows_of(demo_city({}), DemoKind::records))
-      CHECK(row.at("日期") < "2026-10-15");
+    for (const Entry& row : rows_of(demo_city({}), DemoKind::records)) CHECK(row.at("日期") < "2026-10-15");
   }
 
-  TEST_CASE(
-      "an office's export is GB18030 with two title rows above the header and a total below") {
+  TEST_CASE("an office's export is GB18030 with two title rows above the header and a total below") {
     for (const DemoFile& file : demo_city(town_as_exported())) {
       CAPTURE(file.name);
       const bool dressed = file.kind != DemoKind::attendance && file.kind != DemoKind::records;
@@ -365,8 +353,7 @@ TEST_SUITE("the sample city") {
         CHECK(rows > 0);
         for (const Problem& problem : sheet.problems()) {
           CAPTURE(problem.code);
-          const bool dress =
-              problem.code == "W_SKIPPED_ABOVE_HEADER" || problem.code == "W_FOOTER_SKIPPED";
+          const bool dress = problem.code == "W_SKIPPED_ABOVE_HEADER" || problem.code == "W_FOOTER_SKIPPED";
           CHECK((dress && options.dress == DemoOptions::Dress::office));
         }
       }
@@ -391,15 +378,12 @@ TEST_SUITE("the sample city") {
     std::set<std::string> labels;
     for (const Role& role : shipped_rulebook().roles) labels.insert(role.label.zh);
     const auto city = demo_city({});
-    for (const Entry& row : rows_of(city, DemoKind::staff))
-      CHECK(labels.count(row.at("职务")) == 1);
-    for (const Entry& row : rows_of(city, DemoKind::records))
-      CHECK(labels.count(row.at("角色")) == 1);
+    for (const Entry& row : rows_of(city, DemoKind::staff)) CHECK(labels.count(row.at("职务")) == 1);
+    for (const Entry& row : rows_of(city, DemoKind::records)) CHECK(labels.count(row.at("角色")) == 1);
   }
 
   TEST_CASE("its school days are those of the shipped calendar around National Day") {
-    const ReadCalendar read =
-        read_calendar({std::filesystem::path(KSBX_SOURCE_DIR) / "rules" / "calendars"});
+    const ReadCalendar read = read_calendar({std::filesystem::path(KSBX_SOURCE_DIR) / "rules" / "calendars"});
     std::vector<Day> days;
     for (Day day = *Day::parse("2026-09-28"); day <= *Day::parse("2026-10-15"); ++day)
       if (read.calendar.is_school_day(day)) days.push_back(day);

@@ -37,17 +37,14 @@ Truth judged(const Explanation& why, const std::string& rule) {
 
 }  // namespace
 
-TEST_CASE(
-    "an explanation names both chains, the days counted and every rule, and covers the name") {
+TEST_CASE("an explanation names both chains, the days counted and every rule, and covers the name") {
   SecondDay office;
   const Explanation why = office.why("2026-11-17");
   CHECK(why.who.zh.find("钱*二（石桥市第一初级中学 七年级 1班，S-") == 0);
   REQUIRE(why.chains.size() == 2);
   CHECK(why.chains[0].zh == "政府线：石桥市 → 青石镇 → 柳树村 → 家庭");
-  CHECK(why.chains[1].zh.find("石桥市教育局 → 青石镇教办 → 石桥市第一初级中学 → 七年级 → 1班") !=
-        std::string::npos);
-  CHECK(fact(why, "unexcused_days").counted ==
-        std::vector<std::string>{"2026-11-17", "2026-11-16"});
+  CHECK(why.chains[1].zh.find("石桥市教育局 → 青石镇教办 → 石桥市第一初级中学 → 七年级 → 1班") != std::string::npos);
+  CHECK(fact(why, "unexcused_days").counted == std::vector<std::string>{"2026-11-17", "2026-11-16"});
   CHECK(judged(why, "leader-visit") == Truth::yes);
   CHECK(judged(why, "dual-report") == Truth::no);
   CHECK(why.marks.size() == 4);
@@ -72,10 +69,8 @@ TEST_CASE("with what was known then, the answer of then") {
 TEST_CASE("what one more event would start is what it then starts") {
   SecondDay office;
   Desk first = office.on("2026-11-16");
-  office.done(
-      "2026-11-17", "persuasion", "钱试二",
-      {{"mode", "home_visit"}, {"reached", "yes"}, {"outcome", "refused"}, {"reason", "weariness"}},
-      "赵校长");
+  office.done("2026-11-17", "persuasion", "钱试二",
+              {{"mode", "home_visit"}, {"reached", "yes"}, {"outcome", "refused"}, {"reason", "weariness"}}, "赵校长");
   const Explanation why = office.why("2026-11-17");
   REQUIRE(why.what_if.size() == 2);
   std::string rules;

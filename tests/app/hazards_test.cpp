@@ -14,9 +14,8 @@ struct Outcome {
 };
 
 std::ostream& operator<<(std::ostream& out, const Outcome& outcome) {
-  return out << outcome.rows << " rows, " << outcome.accepted << " accepted, "
-             << outcome.provisional << " provisional, " << outcome.rejected << " rejected, "
-             << outcome.codes << ", exit " << outcome.exit;
+  return out << outcome.rows << " rows, " << outcome.accepted << " accepted, " << outcome.provisional
+             << " provisional, " << outcome.rejected << " rejected, " << outcome.codes << ", exit " << outcome.exit;
 }
 
 std::vector<std::string> cut(const std::string& line, char delimiter) {
@@ -41,8 +40,7 @@ std::string codes_of(const Problems& problems) {
   std::map<std::string, int> counts;
   for (const Problem& problem : problems) ++counts[problem.code];
   std::string codes;
-  for (const auto& [code, count] : counts)
-    codes += (codes.empty() ? "" : ";") + code + ":" + std::to_string(count);
+  for (const auto& [code, count] : counts) codes += (codes.empty() ? "" : ";") + code + ":" + std::to_string(count);
   return codes.empty() ? "-" : codes;
 }
 
@@ -63,8 +61,7 @@ std::string one_row_of_two_megabytes() {
   std::ifstream in(hazards + "e01_utf8_lf.csv");
   std::string text, line;
   for (int number = 1; std::getline(in, line); ++number) {
-    if (number == 3)
-      line.replace(line.find("青石镇"), std::string("青石镇").size(), std::string(2'100'000, 'x'));
+    if (number == 3) line.replace(line.find("青石镇"), std::string("青石镇").size(), std::string(2'100'000, 'x'));
     text += line + "\n";
   }
   return text;
@@ -82,11 +79,9 @@ TEST_CASE("every roster that arrived is imported as its manifest says") {
     const std::string& name = parts.at(0);
     CAPTURE(name);
     Office office;
-    if (name == "u07_roster_v2.csv")
-      office.import_on("2026-11-23", {hazards + "u06_roster_v1.csv"});
-    CHECK(outcome_of(office, hazards + name) == Outcome{parts.at(3), parts.at(4), parts.at(5),
-                                                        parts.at(6), in_order(parts.at(7)),
-                                                        parts.at(8)});
+    if (name == "u07_roster_v2.csv") office.import_on("2026-11-23", {hazards + "u06_roster_v1.csv"});
+    CHECK(outcome_of(office, hazards + name) ==
+          Outcome{parts.at(3), parts.at(4), parts.at(5), parts.at(6), in_order(parts.at(7)), parts.at(8)});
     ++files;
   }
   CHECK(files > 40);
@@ -98,8 +93,7 @@ TEST_CASE("one cell of two megabytes costs one row, not the file") {
         Outcome{"4", "3", "0", "1", "R_FIELD_TOO_LONG:1", "3"});
 }
 
-TEST_CASE(
-    "next term's roster over this term's: one new, two changed, two missing, nobody deleted") {
+TEST_CASE("next term's roster over this term's: one new, two changed, two missing, nobody deleted") {
   Office office;
   CHECK(office.import_on("2026-11-23", {hazards + "u06_roster_v1.csv"}).total().added == 6);
   const Import again = office.import_on("2026-11-23", {hazards + "u06_roster_v1.csv"}).total();
@@ -114,14 +108,12 @@ TEST_CASE(
 }
 
 TEST_CASE("a file that is refused leaves nothing behind") {
-  for (const char* name : {"s01_empty.csv", "s03_header_only.csv", "s04_no_header.csv",
-                           "s10_duplicate_headers.csv", "x02_html_table_named.xls"}) {
+  for (const char* name : {"s01_empty.csv", "s03_header_only.csv", "s04_no_header.csv", "s10_duplicate_headers.csv",
+                           "x02_html_table_named.xls"}) {
     CAPTURE(name);
     Office office;
     const std::int64_t entries = office.entries();
-    CHECK(refusal([&] {
-            office.import_on("2026-11-23", {hazards + "e01_utf8_lf.csv", hazards + name});
-          }) != "");
+    CHECK(refusal([&] { office.import_on("2026-11-23", {hazards + "e01_utf8_lf.csv", hazards + name}); }) != "");
     CHECK(office.count("students") == 0);
     CHECK(office.entries() == entries);
   }

@@ -16,8 +16,7 @@ const std::string school = "石桥市第一初级中学";
 std::string roster(int count, const std::string& grade = "七年级") {
   std::string text = header;
   for (int i = 0; i < count; ++i)
-    text +=
-        school + "," + grade + ",1班,学" + std::to_string(i) + "号生,,2013-02-04,青石镇柳树村\n";
+    text += school + "," + grade + ",1班,学" + std::to_string(i) + "号生,,2013-02-04,青石镇柳树村\n";
   return text;
 }
 
@@ -54,9 +53,10 @@ TEST_CASE("a pupil whose two rows contradict each other is refused, and has not 
   const std::string head = "学校标识码,学校名称,年级,班级,姓名,身份证件号\n";
   const std::string who = "9990180001,石桥市第一初级中学,七年级,";
   const Import counts =
-      office.import_on("2026-11-21", {office.file("twice.csv", head + who + "1班,钱试二,99018120130204103X\n" + who +
-                                                                   "2班,钱试二,99018120130204103X\n" + who +
-                                                                   "1班,孙试三,990181201303071046\n")})
+      office
+          .import_on("2026-11-21", {office.file("twice.csv", head + who + "1班,钱试二,99018120130204103X\n" + who +
+                                                                 "2班,钱试二,99018120130204103X\n" + who +
+                                                                 "1班,孙试三,990181201303071046\n")})
           .total();
   CHECK(counts.rejected == 2);
   CHECK(counts.vanished == 4);  // the other four of the class
@@ -99,14 +99,12 @@ TEST_CASE("a rehearsal counts the same and leaves every byte of the database alo
 TEST_CASE("a row that cannot be taken is kept as it stood, with its line and the reason") {
   Office office;
   const std::string text = header + school + ",七年级,1班,,,,河口村\n";
-  const ImportedFile file =
-      office.import_on("2026-11-20", {office.file("students.csv", text)}).files.front();
+  const ImportedFile file = office.import_on("2026-11-20", {office.file("students.csv", text)}).files.front();
   const std::vector<Reject> kept = rejects_of(office.database, file.import_id);
   REQUIRE(kept.size() == 1);
   CHECK(kept.front().code == "R_NAME_MISSING");
   CHECK(kept.front().line == 2);
-  CHECK(kept.front().cells ==
-        std::vector<std::string>{school, "七年级", "1班", "", "", "", "河口村"});
+  CHECK(kept.front().cells == std::vector<std::string>{school, "七年级", "1班", "", "", "", "河口村"});
 }
 
 TEST_CASE("a mended file of rejects is a part of the roster: nobody is missed in it") {
@@ -114,10 +112,9 @@ TEST_CASE("a mended file of rejects is a part of the roster: nobody is missed in
   office.import_on("2026-11-20", {office.file("students.csv", roster(40))});
   std::string mended = header;
   mended.back() = ',';
-  mended += "行号,代码,拒收原因\n" + school +
-            ",七年级,1班,新来生,,2013-02-04,青石镇柳树村,42,R_NAME_MISSING,没有姓名\n";
-  const ImportedFile file =
-      office.import_on("2026-11-20", {office.file("back.csv", mended)}).files.front();
+  mended +=
+      "行号,代码,拒收原因\n" + school + ",七年级,1班,新来生,,2013-02-04,青石镇柳树村,42,R_NAME_MISSING,没有姓名\n";
+  const ImportedFile file = office.import_on("2026-11-20", {office.file("back.csv", mended)}).files.front();
   CHECK(file.counts.added == 1);
   CHECK(file.counts.vanished == 0);
   for (const Problem& problem : file.problems) CHECK(problem.code == "W_ID_MISSING");
@@ -148,10 +145,8 @@ TEST_CASE(
   CHECK(office.rows("SELECT grade, class, enrolment FROM students") == "年级不明,1班,enrolled\n");
   office.import_on("2026-11-20", {office.file("b.csv", with_grade)});
   CHECK(office.rows("SELECT grade, class FROM students") == "七年级,1班\n");
-  office.import_on("2026-11-20",
-                   {office.file("c.csv", no_grade + school + ",七年级,1班,孙试三,,,\n")});
-  CHECK(office.rows("SELECT grade, class FROM students WHERE student_name = '钱试二'") ==
-        "七年级,1班\n");
+  office.import_on("2026-11-20", {office.file("c.csv", no_grade + school + ",七年级,1班,孙试三,,,\n")});
+  CHECK(office.rows("SELECT grade, class FROM students WHERE student_name = '钱试二'") == "七年级,1班\n");
 }
 
 TEST_CASE("a provisional pupil whose id number comes in later is still one child") {
@@ -159,8 +154,7 @@ TEST_CASE("a provisional pupil whose id number comes in later is still one child
   const std::string row = school + ",七年级,1班,钱试二,";
   office.import_on("2026-11-20", {office.file("a.csv", header + row + "待办理,2013-02-04,\n")});
   CHECK(office.rows("SELECT provisional FROM students") == "1\n");
-  office.import_on("2026-11-21",
-                   {office.file("b.csv", header + row + "99018120130204103X,2013-02-04,\n")});
+  office.import_on("2026-11-21", {office.file("b.csv", header + row + "99018120130204103X,2013-02-04,\n")});
   CHECK(office.rows("SELECT id_number, provisional FROM students") == "99018120130204103X,0\n");
 }
 
@@ -176,8 +170,7 @@ TEST_CASE(
       "2019-11-18,石桥市第一初级中学,七年级,1班,钱试二,上午,无故\n"
       "2026-11-16,石桥市第一初级中学,七年级,1班,无名氏,上午,无故\n"
       "2026-11-16,石桥市第一初级中学,七年级,9班,,全天,全勤\n";
-  const ImportedFile file =
-      office.import_on("2026-11-20", {office.file("a.csv", text)}).files.front();
+  const ImportedFile file = office.import_on("2026-11-20", {office.file("a.csv", text)}).files.front();
   std::string codes;
   for (const Reject& reject : file.rejects) codes += reject.code + " ";
   CHECK(codes == "R_FUTURE_DATE R_OUTSIDE_CALENDAR R_UNKNOWN_PUPIL R_UNKNOWN_UNIT ");

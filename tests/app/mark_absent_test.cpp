@@ -16,8 +16,7 @@ TEST_CASE("a correction keeps both statements; the later one holds") {
   WithPupils office;
   office.absent("2026-11-16", {"钱试二"}, Presence::unexcused, Half::morning);
   office.absent("2026-11-16", {"钱试二"}, Presence::present, Half::morning);
-  CHECK(office.rows("SELECT presence, latest FROM attendance_history ORDER BY version") ==
-        "unexcused,0\npresent,1\n");
+  CHECK(office.rows("SELECT presence, latest FROM attendance_history ORDER BY version") == "unexcused,0\npresent,1\n");
   CHECK(office.rows("SELECT day FROM absences").empty());
 }
 
@@ -40,15 +39,13 @@ TEST_CASE(
     for (const Duty& duty : outcome.started.front().duties) rules += " " + duty.key.rule;
     return rules.substr(rules.find("）") + std::string("）").size());
   };
-  CHECK(started(office.absent("2026-11-16", {"钱试二"}, Presence::unexcused, Half::morning)) ==
-        " half-day-report");
+  CHECK(started(office.absent("2026-11-16", {"钱试二"}, Presence::unexcused, Half::morning)) == " half-day-report");
   CHECK(started(office.absent("2026-11-16", {"孙试三"})) == " half-day-report first-day-contact");
   CHECK(started(office.absent("2026-11-16", {"李试四"}, Presence::excused)).empty());
   CHECK(office.absent("2026-11-16", {"李试四"}).started.front().pupil.zh.find("李*四（") == 0);
 }
 
-TEST_CASE(
-    "days to come, weekends and days outside every calendar are refused, and nothing is written") {
+TEST_CASE("days to come, weekends and days outside every calendar are refused, and nothing is written") {
   WithPupils office;
   const std::int64_t entries = office.entries();
   MarkRequest request;
@@ -70,9 +67,8 @@ TEST_CASE(
     "a whole return makes the registers of all classes of the school; nil of a class only its "
     "own") {
   WithPupils office;
-  office.import_on(
-      "2026-09-01",
-      {office.file("more.csv", "学校名称,年级,班级,姓名\n石桥市第一初级中学,八年级,1班,周大海\n")});
+  office.import_on("2026-09-01",
+                   {office.file("more.csv", "学校名称,年级,班级,姓名\n石桥市第一初级中学,八年级,1班,周大海\n")});
   CHECK(office.registers("2026-11-16", "七年级1班").registers == 1);
   CHECK(office.registers("2026-11-17").registers == 2);
   CHECK(refusal([&] { office.registers("2026-11-17", "青石镇"); }) == "not-a-class");
@@ -93,8 +89,8 @@ TEST_CASE("of several pupils on the command line one unclear name stops all") {
 TEST_CASE("of a list, lines that cannot be read are collected and the others count") {
   Problems unread;
   const Absence otherwise{"", Half::whole_day, Presence::unexcused, {}};
-  const auto list = read_list("# 七年级\n钱试二\n\n孙试三,上午,病假\n李试四,夜里\n周试五,,开心\n",
-                              "list.txt", otherwise, unread);
+  const auto list =
+      read_list("# 七年级\n钱试二\n\n孙试三,上午,病假\n李试四,夜里\n周试五,,开心\n", "list.txt", otherwise, unread);
   REQUIRE(list.size() == 2);
   CHECK(list[0].half == Half::whole_day);
   CHECK(list[1].half == Half::morning);

@@ -50,8 +50,7 @@ std::string refusal(Act act) {
   try {
     act();
   } catch (const Error& error) {
-    for (const Problem& problem : error.problems())
-      codes += (codes.empty() ? "" : " ") + problem.code;
+    for (const Problem& problem : error.problems()) codes += (codes.empty() ? "" : " ") + problem.code;
   }
   return codes;
 }
@@ -86,8 +85,7 @@ struct Office {
 
   // The office on the evening of that day, or at that time.
   Desk on(const std::string& iso, const std::string& time = "20:00:00") {
-    return {
-        database, rules, calendar, {*Moment::parse(iso + "T" + time), "test", "zhang"}, day(iso)};
+    return {database, rules, calendar, {*Moment::parse(iso + "T" + time), "test", "zhang"}, day(iso)};
   }
 
   // A file of the folder; returns its path.
@@ -103,14 +101,12 @@ struct Office {
     return out.str();
   }
 
-  ImportOutcome import_on(const std::string& iso, const std::vector<std::string>& files,
-                          Keep keep = Keep::changes) {
+  ImportOutcome import_on(const std::string& iso, const std::vector<std::string>& files, Keep keep = Keep::changes) {
     ImportRequest request;
     request.files = files;
     return import_on(iso, request, keep);
   }
-  ImportOutcome import_on(const std::string& iso, const ImportRequest& request,
-                          Keep keep = Keep::changes) {
+  ImportOutcome import_on(const std::string& iso, const ImportRequest& request, Keep keep = Keep::changes) {
     Desk desk = on(iso);
     return import_files(desk, request, keep);
   }
@@ -154,11 +150,11 @@ struct Office {
   }
   // From 2026-11-15, a Sunday: 钱试二 to 郑试七, six pupils of 七年级1班, and their teacher and leaders.
   void enrol() {
-    import_on("2026-11-15", {hazards + "u06_roster_v1.csv",
-                             file("staff.csv",
-                                  "姓名,职务,单位,年级,班级,起始日期\n"
-                                  "孙老师,班主任,石桥市第一初级中学,七年级,1班,2026-09-01\n"
-                                  "赵校长,校长,石桥市第一初级中学,,,2026-09-01\n")});
+    import_on("2026-11-15",
+              {hazards + "u06_roster_v1.csv", file("staff.csv",
+                                                   "姓名,职务,单位,年级,班级,起始日期\n"
+                                                   "孙老师,班主任,石桥市第一初级中学,七年级,1班,2026-09-01\n"
+                                                   "赵校长,校长,石桥市第一初级中学,,,2026-09-01\n")});
   }
   RecordOutcome done(const std::string& iso, const std::string& kind, const std::string& subject,
                      const std::map<std::string, std::string>& fields, const std::string& by) {
@@ -172,9 +168,7 @@ struct Office {
     return record(desk, request, Keep::changes);
   }
 
-  std::int64_t count(const std::string& table) {
-    return database.number("SELECT count(*) FROM " + table);
-  }
+  std::int64_t count(const std::string& table) { return database.number("SELECT count(*) FROM " + table); }
   std::int64_t entries() { return journal_head(database).entries; }
 };
 

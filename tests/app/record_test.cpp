@@ -40,20 +40,17 @@ TEST_CASE("a record says which duties it proves: a leader's visit is no teacher'
 
 TEST_CASE("labels of fields and choices do as well as their names") {
   TwoDays office;
-  const RecordOutcome outcome = office.done(
-      "2026-11-17", "劝复", "钱试二",
-      {{"方式", "家访"}, {"是否见到或联系上", "是"}, {"结果", "拒绝返校"}, {"原因", "厌学"}},
-      "赵校长");
+  const RecordOutcome outcome =
+      office.done("2026-11-17", "劝复", "钱试二",
+                  {{"方式", "家访"}, {"是否见到或联系上", "是"}, {"结果", "拒绝返校"}, {"原因", "厌学"}}, "赵校长");
   CHECK(rules_of(outcome.proved).find("leader-visit") != std::string::npos);
 }
 
 TEST_CASE("the same record twice is one record") {
   TwoDays office;
-  CHECK(office.done("2026-11-17", "persuasion", "钱试二", visit, "赵校长").effect ==
-        Effect::written);
+  CHECK(office.done("2026-11-17", "persuasion", "钱试二", visit, "赵校长").effect == Effect::written);
   const std::int64_t entries = office.entries();
-  CHECK(office.done("2026-11-17", "persuasion", "钱试二", visit, "赵校长").effect ==
-        Effect::unchanged);
+  CHECK(office.done("2026-11-17", "persuasion", "钱试二", visit, "赵校长").effect == Effect::unchanged);
   CHECK(office.entries() == entries);
 }
 
@@ -61,11 +58,9 @@ TEST_CASE("all mistakes of one record are told together, and nothing is written"
   TwoDays office;
   const std::int64_t entries = office.entries();
   CHECK(refusal([&] {
-          office.done("2026-11-17", "persuasion", "无名氏",
-                      {{"mode", "letter"}, {"reeched", "yes"}}, "赵校长");
+          office.done("2026-11-17", "persuasion", "无名氏", {{"mode", "letter"}, {"reeched", "yes"}}, "赵校长");
         }) == "unknown-pupil unknown-field R_CHOICE_UNKNOWN R_VALUE_MISSING R_VALUE_MISSING");
-  CHECK(refusal([&] { office.done("2026-11-17", "persuation", "钱试二", visit, "赵校长"); }) ==
-        "unknown-record-kind");
+  CHECK(refusal([&] { office.done("2026-11-17", "persuation", "钱试二", visit, "赵校长"); }) == "unknown-record-kind");
   CHECK(office.entries() == entries);
 }
 
@@ -85,10 +80,9 @@ TEST_CASE("a receipt is recorded for a document's number and knows its line and 
   REQUIRE(night.documents.size() == 2);
   CHECK(night.documents[0].hash == night.documents[1].hash);
   CHECK(night.documents[0].number != night.documents[1].number);
-  const RecordOutcome receipt = office.done("2026-11-17", "receipt", night.documents[1].number,
-                                            {{"received_by", "贺明"}}, "");
+  const RecordOutcome receipt =
+      office.done("2026-11-17", "receipt", night.documents[1].number, {{"received_by", "贺明"}}, "");
   CHECK(receipt.record.fields.at("line") == FieldValue(std::string("education")));
   CHECK(receipt.subject.zh.find("钱*二") == 0);
-  CHECK(office.rows("SELECT line, answered FROM documents ORDER BY line") ==
-        "education,2026-11-17\ngovernment,\n");
+  CHECK(office.rows("SELECT line, answered FROM documents ORDER BY line") == "education,2026-11-17\ngovernment,\n");
 }

@@ -17,18 +17,12 @@ const std::vector<ReportDefinition>& shipped_reports() {
 struct BusyDay : Office {
   BusyDay() {
     enrol();
-    import_on(
-        "2026-09-01",
-        {file("more.csv", "学校名称,年级,班级,姓名\n石桥市第一初级中学,八年级,1班,周大海\n")});
+    import_on("2026-09-01", {file("more.csv", "学校名称,年级,班级,姓名\n石桥市第一初级中学,八年级,1班,周大海\n")});
     for (const char* iso : {"2026-11-16", "2026-11-17"}) {
       registers(iso, "七年级1班");
       absent(iso, {"钱试二", "周大海"});
       done(iso, "persuasion", "钱试二",
-           {{"mode", "home_visit"},
-            {"reached", "yes"},
-            {"outcome", "refused"},
-            {"reason", "weariness"}},
-           "赵校长");
+           {{"mode", "home_visit"}, {"reached", "yes"}, {"outcome", "refused"}, {"reason", "weariness"}}, "赵校长");
       escalate_on(iso);
     }
   }
@@ -45,8 +39,7 @@ TEST_CASE("no report shows a pupil's name, number or address unless it was unmas
   for (const ReportDefinition& definition : shipped_reports()) {
     CAPTURE(definition.name);
     const std::string text = office.text_of(definition.name, Masking::normal);
-    for (const char* secret :
-         {"钱试二", "周大海", "99018120130204103X", "柳树村1号", "10000000001"})
+    for (const char* secret : {"钱试二", "周大海", "99018120130204103X", "柳树村1号", "10000000001"})
       CHECK(text.find(secret) == std::string::npos);
   }
   CHECK(office.text_of("duties", Masking::normal).find("周*海") != std::string::npos);
@@ -58,8 +51,7 @@ TEST_CASE("every shipped report answers in both languages") {
   for (const ReportDefinition& definition : shipped_reports()) {
     CAPTURE(definition.name);
     CHECK(office.text_of(definition.name, Masking::normal, Language::zh) != "");
-    CHECK(office.text_of(definition.name, Masking::normal, Language::en).find("班主任") ==
-          std::string::npos);
+    CHECK(office.text_of(definition.name, Masking::normal, Language::en).find("班主任") == std::string::npos);
   }
 }
 
@@ -71,8 +63,7 @@ TEST_CASE("who saw full names goes on record, with the reason and without a name
   CHECK(office.entries() == entries + 1);
   CHECK(office.rows("SELECT event, subject, actor FROM journal ORDER BY seq DESC LIMIT 1") ==
         "report.unmasked,duties,zhang\n");
-  CHECK(office.rows("SELECT detail FROM journal ORDER BY seq DESC LIMIT 1").find("家访派单") !=
-        std::string::npos);
+  CHECK(office.rows("SELECT detail FROM journal ORDER BY seq DESC LIMIT 1").find("家访派单") != std::string::npos);
   CHECK(verify_journal(office.database).first_broken == std::nullopt);
 }
 
@@ -95,6 +86,5 @@ TEST_CASE("a report of the past shows what stood open then") {
 TEST_CASE("a report that does not exist is answered with the nearest") {
   BusyDay office;
   Desk desk = office.on("2026-11-17");
-  CHECK(refusal([&] { report(desk, shipped_reports(), "dutys", Masking::normal, Language::zh); }) ==
-        "unknown-report");
+  CHECK(refusal([&] { report(desk, shipped_reports(), "dutys", Masking::normal, Language::zh); }) == "unknown-report");
 }

@@ -5,8 +5,7 @@
 using namespace ksbx;
 
 TEST_CASE("a mistyped word finds the one that was meant, and a different word finds none") {
-  const std::vector<std::string> words = {"import", "report", "escalate", "record",
-                                          "青石镇", "白杨镇", "sql"};
+  const std::vector<std::string> words = {"import", "report", "escalate", "record", "青石镇", "白杨镇", "sql"};
   const struct {
     std::string typed, meant;
   } cases[] = {

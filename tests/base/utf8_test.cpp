@@ -35,8 +35,7 @@ TEST_CASE("a text can be walked even where bytes are broken") {
   CHECK(code_points("\xe5\xb0") == U"\uFFFD\uFFFD");
 }
 
-TEST_CASE(
-    "code points become the same text again; what is none becomes the replacement character") {
+TEST_CASE("code points become the same text again; what is none becomes the replacement character") {
   CHECK(to_utf8(U"王a𠮷") == "王a𠮷");
   CHECK(to_utf8(std::u32string{char32_t{0xD800}, char32_t{0x110000}}) == "\uFFFD\uFFFD");
 }
@@ -58,9 +57,8 @@ TEST_CASE("a text is cut so that it fits, and the cut is visible") {
     std::string text;
     int width;
     std::string cut;
-  } cases[] = {
-      {"王小明", 6, "王小明"}, {"王小明", 5, "王小…"}, {"王小明", 4, "王…"}, {"王小明", 1, "…"},
-      {"王小明", 0, ""},       {"abcdef", 4, "abc…"},  {"", 0, ""},          {"王小明", -3, ""}};
+  } cases[] = {{"王小明", 6, "王小明"}, {"王小明", 5, "王小…"}, {"王小明", 4, "王…"}, {"王小明", 1, "…"},
+               {"王小明", 0, ""},       {"abcdef", 4, "abc…"},  {"", 0, ""},          {"王小明", -3, ""}};
   for (const auto& c : cases) {
     CAPTURE(c.text);
     CAPTURE(c.width);

@@ -13,9 +13,8 @@ TEST_SUITE("Which day is judged") {
       std::string now;
       std::string judged;
     };
-    for (const Case& each :
-         {Case{"2026-11-23T17:59", "2026-11-22"}, Case{"2026-11-23T18:00", "2026-11-23"},
-          Case{"2026-11-24T02:00", "2026-11-23"}, Case{"2027-01-01T00:00", "2026-12-31"}}) {
+    for (const Case& each : {Case{"2026-11-23T17:59", "2026-11-22"}, Case{"2026-11-23T18:00", "2026-11-23"},
+                             Case{"2026-11-24T02:00", "2026-11-23"}, Case{"2027-01-01T00:00", "2026-12-31"}}) {
       CAPTURE(each.now);
       CHECK(day_judged({}, *Moment::parse(each.now), closes).iso() == each.judged);
     }

@@ -33,9 +33,7 @@ class Home {
     fs::create_directories((root / path).parent_path());
     std::ofstream(root / path) << text;
   }
-  Settings settings(const SettingFlags& flags = {}) const {
-    return resolve_settings(flags, surroundings);
-  }
+  Settings settings(const SettingFlags& flags = {}) const { return resolve_settings(flags, surroundings); }
 
   fs::path root;
   Surroundings surroundings;
@@ -92,11 +90,9 @@ TEST_SUITE("Which database, rules and calendars, and who said so") {
 
   TEST_CASE("Paths in a file are relative to that file, and lists win as a whole") {
     Home home;
-    home.write("project/ksbx.toml",
-               "rules = ['rules/base', '/abs/local']\ncalendars = 'term.toml'\n");
+    home.write("project/ksbx.toml", "rules = ['rules/base', '/abs/local']\ncalendars = 'term.toml'\n");
     const Settings settings = home.settings();
-    CHECK(settings.rules.value ==
-          std::vector<fs::path>{home.root / "project/rules/base", "/abs/local"});
+    CHECK(settings.rules.value == std::vector<fs::path>{home.root / "project/rules/base", "/abs/local"});
     CHECK(settings.calendars.value == std::vector<fs::path>{home.root / "project/term.toml"});
     home.surroundings.variables["KSBX_RULES"] = "a:b";
     CHECK(home.settings().rules.value == std::vector<fs::path>{"a", "b"});

@@ -68,8 +68,7 @@ TEST_SUITE("What people see") {
   }
 
   TEST_CASE("A very long line is cut around the place") {
-    const std::string lines =
-        shown(mistake(std::string(5000, 'a') + "!" + std::string(5000, 'b'), 5001), Language::en);
+    const std::string lines = shown(mistake(std::string(5000, 'a') + "!" + std::string(5000, 'b'), 5001), Language::en);
     CHECK(lines.size() < 600);
     CHECK(lines.find("aa!b") != std::string::npos);
   }
@@ -133,8 +132,7 @@ TEST_SUITE("What people see") {
   }
 
   TEST_CASE("The log has places and codes, and no sentence that may name a pupil") {
-    const std::filesystem::path path =
-        std::filesystem::temp_directory_path() / "ksbx-console-test.log";
+    const std::filesystem::path path = std::filesystem::temp_directory_path() / "ksbx-console-test.log";
     std::filesystem::remove(path);
     {
       Desk desk;

@@ -13,10 +13,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const Table kTable = {"duties",
-                      text("任务", "duties"),
-                      {{"who", text("谁", "who")}},
-                      {{Cell{std::string("王老师")}}}};
+const Table kTable = {"duties", text("任务", "duties"), {{"who", text("谁", "who")}}, {{Cell{std::string("王老师")}}}};
 
 // A command that delivers one table into a folder of its own; removed at the end.
 class Delivery {
@@ -79,8 +76,7 @@ TEST_SUITE("Results in files") {
     std::ofstream(delivery.folder / "a.csv") << "old and longer than the new one";
     CHECK(delivery.deliver_to("a.csv") == "done");
     CHECK(delivery.read("a.csv") == "who\n王老师\n");
-    CHECK(fs::status(delivery.folder / "a.csv").permissions() ==
-          (fs::perms::owner_read | fs::perms::owner_write));
+    CHECK(fs::status(delivery.folder / "a.csv").permissions() == (fs::perms::owner_read | fs::perms::owner_write));
     CHECK(delivery.files() == 1);
   }
 

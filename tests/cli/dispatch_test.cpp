@@ -81,8 +81,7 @@ TEST_SUITE("Which command is meant") {
   TEST_CASE("A wrong command line ends with exit code 2 and names the remedy") {
     const Ended ended = run({"--lang", "en", "versoin"});
     CHECK(ended.exit == ExitCode::usage);
-    CHECK(ended.talk ==
-          "error[unknown-command]: there is no command versoin\n  → did you mean version?\n");
+    CHECK(ended.talk == "error[unknown-command]: there is no command versoin\n  → did you mean version?\n");
     CHECK(run({"version"}).exit == ExitCode::done);
     CHECK(run({"--version"}).exit == ExitCode::done);
     CHECK(run({"help", "nonsense"}).exit == ExitCode::usage);
@@ -129,8 +128,7 @@ TEST_SUITE("Help") {
 
   TEST_CASE("The table of exit codes has each code once, in order") {
     int expected = 0;
-    for (const ExitMeaning& meaning : exit_meanings())
-      CHECK(static_cast<int>(meaning.code) == expected++);
+    for (const ExitMeaning& meaning : exit_meanings()) CHECK(static_cast<int>(meaning.code) == expected++);
     CHECK(expected == 12);
   }
 }

@@ -41,8 +41,7 @@ const std::string& rules() {
 }
 
 bool is_word_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         c == '-';
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
 }
 
 // Does `word` stand in the text as a whole word?
@@ -74,8 +73,7 @@ std::set<std::string> words_in_quotes(const std::string& text) {
   for (std::size_t at = text.find('"'); at != std::string::npos; at = text.find('"', at + 1)) {
     std::size_t end = at + 1;
     while (end < text.size() && is_word_character(text[end])) ++end;
-    if (end < text.size() && text[end] == '"' && end > at + 1)
-      words.insert(text.substr(at + 1, end - at - 1));
+    if (end < text.size() && text[end] == '"' && end > at + 1) words.insert(text.substr(at + 1, end - at - 1));
   }
   return words;
 }
@@ -88,37 +86,18 @@ bool is_import_code(const std::string& word) {
 // "unknown-key"
 bool is_rule_code(const std::string& word) {
   const auto fits = [](char c) { return c == '-' || (c >= 'a' && c <= 'z'); };
-  return word.find('-') != std::string::npos && word.front() != '-' &&
-         std::all_of(word.begin(), word.end(), fits);
+  return word.find('-') != std::string::npos && word.front() != '-' && std::all_of(word.begin(), word.end(), fits);
 }
 
 // The keys that readers ask a table for: table.word("who", …), meaning(table, "due", …).
 std::set<std::string> keys_asked_for(const std::string& text) {
   std::set<std::string> keys;
-  for (const char* asked : {".word(",
-                            ".words(",
-                            ".label(",
-                            ".yes_or_no(",
-                            ".number(",
-                            ".date(",
-                            ".names(",
-                            ".source(",
-                            ".table(",
-                            ".tables(",
-                            ".value(",
-                            "->value(",
-                            "->words(",
-                            "->word(",
-                            "->names(",
-                            "(table, ",
-                            "(*table, ",
-                            "(reading, table, ",
-                            "(reading, *table, ",
-                            "(*on, ",
-                            "(entry, "}) {
+  for (const char* asked :
+       {".word(",   ".words(",  ".label(",   ".yes_or_no(",       ".number(",           ".date(",   ".names(",
+        ".source(", ".table(",  ".tables(",  ".value(",           "->value(",           "->words(", "->word(",
+        "->names(", "(table, ", "(*table, ", "(reading, table, ", "(reading, *table, ", "(*on, ",   "(entry, "}) {
     const std::string before = std::string(asked) + "\"";
-    for (std::size_t at = text.find(before); at != std::string::npos;
-         at = text.find(before, at + 1)) {
+    for (std::size_t at = text.find(before); at != std::string::npos; at = text.find(before, at + 1)) {
       const std::size_t begin = at + before.size();
       const std::string key = text.substr(begin, text.find('"', begin) - begin);
       if (std::all_of(key.begin(), key.end(), is_word_character)) keys.insert(key);
@@ -182,10 +161,9 @@ TEST_SUITE("documents") {
   }
 
   TEST_CASE("the rules' document has every code of a message about rules and calendars") {
-    std::vector<fs::path> files = sources(
-        "lib/files", {"toml", "rulebook_", "rule_test_", "calendar_reader", "report_reader"});
-    for (const fs::path& file : sources("lib/policy", {"condition_", "rulebook_"}))
-      files.push_back(file);
+    std::vector<fs::path> files =
+        sources("lib/files", {"toml", "rulebook_", "rule_test_", "calendar_reader", "report_reader"});
+    for (const fs::path& file : sources("lib/policy", {"condition_", "rulebook_"})) files.push_back(file);
     for (const fs::path& file : files)
       for (const std::string& word : words_in_quotes(text_of(file))) {
         if (!is_rule_code(word)) continue;
@@ -197,8 +175,8 @@ TEST_SUITE("documents") {
 
   TEST_CASE("the rules' document has every key of rulebooks, tests, reports and calendars") {
     std::size_t count = 0;
-    for (const fs::path& file : sources(
-             "lib/files", {"rulebook_", "rule_test_reader", "report_reader", "calendar_reader"}))
+    for (const fs::path& file :
+         sources("lib/files", {"rulebook_", "rule_test_reader", "report_reader", "calendar_reader"}))
       for (const std::string& key : keys_asked_for(text_of(file))) {
         ++count;
         CAPTURE(file.filename().string());
@@ -220,9 +198,8 @@ TEST_SUITE("documents") {
   }
 
   TEST_CASE("the rules' document has every word of conditions") {
-    for (const char* word :
-         {"`=`", "`!=`", "`<`", "`<=`", "`>`", "`>=`", "`in (…)`", "`not in (…)`", "`is known`",
-          "`is not known`", "`and`", "`or`", "`not`", "`+`", "`-`", "`*`", "`true`", "`false`"}) {
+    for (const char* word : {"`=`", "`!=`", "`<`", "`<=`", "`>`", "`>=`", "`in (…)`", "`not in (…)`", "`is known`",
+                             "`is not known`", "`and`", "`or`", "`not`", "`+`", "`-`", "`*`", "`true`", "`false`"}) {
       CAPTURE(word);
       CHECK(rules().find(word) != std::string::npos);
     }

@@ -46,9 +46,8 @@ TEST_SUITE("The words of a command line") {
   TEST_CASE("Options are read in every usual spelling, before and behind the files") {
     Accepted accepted;
     const Problems problems =
-        read_words(accepted.options(),
-                   {"a.csv", "--kind=staff", "-qn", "--school", "石桥 一中", "--on", "2026-11-23",
-                    "--wait", "5", "--rules", "base", "-obericht.csv", "b.csv", "--rules=local"});
+        read_words(accepted.options(), {"a.csv", "--kind=staff", "-qn", "--school", "石桥 一中", "--on", "2026-11-23",
+                                        "--wait", "5", "--rules", "base", "-obericht.csv", "b.csv", "--rules=local"});
     CHECK(codes(problems) == "");
     CHECK(accepted.files == std::vector<std::string>{"a.csv", "b.csv"});
     CHECK(accepted.kind == "staff");
@@ -124,8 +123,7 @@ TEST_SUITE("The words of a command line") {
 
   TEST_CASE("A near miss is answered with the right name") {
     Accepted accepted;
-    const Problems problems =
-        read_words(accepted.options(), {"a", "--knid=staff", "--kind", "studens"});
+    const Problems problems = read_words(accepted.options(), {"a", "--knid=staff", "--kind", "studens"});
     REQUIRE(problems.size() == 2);
     CHECK(problems[0].remedy.zh == "您是不是想用 students？可以用：students, staff, units");
     CHECK(problems[1].remedy.zh == "您是不是想用 --kind？");
@@ -141,9 +139,9 @@ TEST_SUITE("The words of a command line") {
   }
 
   TEST_CASE("No sentence of the library behind reaches a clerk") {
-    const std::vector<std::vector<std::string>> hostile = {
-        {"-o"},  {"---"},    {"--=x"},    {"-=", "a"},     {"-qx"},          {"a", "-q=1"},
-        {"--o"}, {"-", "-"}, {"--", "-"}, {"-n", "--out"}, {"--rules", "--"}};
+    const std::vector<std::vector<std::string>> hostile = {{"-o"},      {"---"},         {"--=x"},         {"-=", "a"},
+                                                           {"-qx"},     {"a", "-q=1"},   {"--o"},          {"-", "-"},
+                                                           {"--", "-"}, {"-n", "--out"}, {"--rules", "--"}};
     for (const std::vector<std::string>& words : hostile) {
       CAPTURE(words.front());
       Accepted accepted;

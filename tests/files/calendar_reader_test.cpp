@@ -28,8 +28,7 @@ Day day(std::string_view iso) {
 }
 
 ReadCalendar read(const std::string& extra) {
-  return read_calendar(
-      std::vector<SourceFile>{{"nation.toml", nation}, {"terms.toml", terms}, {"x.toml", extra}});
+  return read_calendar(std::vector<SourceFile>{{"nation.toml", nation}, {"terms.toml", terms}, {"x.toml", extra}});
 }
 
 std::string shown(const Problems& problems) {
@@ -41,8 +40,8 @@ std::string shown(const Problems& problems) {
 }
 
 const ReadCalendar& shipped() {
-  static const ReadCalendar result = read_calendar(std::vector<std::filesystem::path>{
-      std::filesystem::path(KSBX_SOURCE_DIR) / "rules" / "calendars"});
+  static const ReadCalendar result =
+      read_calendar(std::vector<std::filesystem::path>{std::filesystem::path(KSBX_SOURCE_DIR) / "rules" / "calendars"});
   return result;
 }
 
@@ -71,20 +70,15 @@ TEST_SUITE("reading calendars") {
       std::string found;
     };
     for (const Case& one : {
-             Case{"[[term]]\nname = \"a\"\nfirst = 2027-01-01\nlast = 2027-03-01\n",
-                  "terms-overlap x.toml:1:1"},
-             Case{"[[term]]\nname = \"a\"\nfirst = 2025-03-01\nlast = 2025-02-01\n",
-                  "bad-range x.toml:1:1"},
-             Case{"[[term]]\nname = \"a\"\nfirst = 2023-03-01\nlast = 2025-02-01\n",
-                  "bad-range x.toml:1:1"},
+             Case{"[[term]]\nname = \"a\"\nfirst = 2027-01-01\nlast = 2027-03-01\n", "terms-overlap x.toml:1:1"},
+             Case{"[[term]]\nname = \"a\"\nfirst = 2025-03-01\nlast = 2025-02-01\n", "bad-range x.toml:1:1"},
+             Case{"[[term]]\nname = \"a\"\nfirst = 2023-03-01\nlast = 2025-02-01\n", "bad-range x.toml:1:1"},
              Case{"[[term]]\nname = \"a\"\nfirst = 2025-03-01\n", "missing-key x.toml:1:1"},
              Case{"year = 2026\nsource = \"通知\"\n", "duplicate-year x.toml:1:1"},
              Case{"year = 2027\n", "missing-key x.toml:1:1"},
-             Case{"[[holiday]]\nname = \"元旦\"\nday = 2027-01-01\n",
-                  "missing-key x.toml:1:1\nother-year x.toml:1:1"},
-             Case{
-                 "year = 2027\nsource = \"通知\"\n[[holiday]]\nname = \"元旦\"\nday = 2026-12-31\n",
-                 "other-year x.toml:3:1"},
+             Case{"[[holiday]]\nname = \"元旦\"\nday = 2027-01-01\n", "missing-key x.toml:1:1\nother-year x.toml:1:1"},
+             Case{"year = 2027\nsource = \"通知\"\n[[holiday]]\nname = \"元旦\"\nday = 2026-12-31\n",
+                  "other-year x.toml:3:1"},
              Case{"year = 2027\nsource = \"通知\"\n[[holiday]]\nname = \"节\"\nday = "
                   "2027-05-01\n[[makeup_workday]]\nname = \"节\"\nday = 2027-05-01\n",
                   "holiday-and-workday x.toml:6:1"},

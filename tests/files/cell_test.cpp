@@ -65,10 +65,9 @@ TEST_CASE("a name with notes in it is kept and flagged, a destroyed one is not a
 
 TEST_CASE("an id number is read through what spreadsheets and people put around it") {
   const std::string id = "99018120130204103X";
-  for (const char* cell :
-       {"99018120130204103X", "99018120130204103x", "'99018120130204103X", "‘99018120130204103X",
-        "=\"99018120130204103X\"", "\t99018120130204103X ", "９９０１８１２０１３０２０４１０３Ｘ",
-        "990181 20130204 103X", "\uFEFF99018120130204103X", "990181-20130204-103X"}) {
+  for (const char* cell : {"99018120130204103X", "99018120130204103x", "'99018120130204103X", "‘99018120130204103X",
+                           "=\"99018120130204103X\"", "\t99018120130204103X ", "９９０１８１２０１３０２０４１０３Ｘ",
+                           "990181 20130204 103X", "\uFEFF99018120130204103X", "990181-20130204-103X"}) {
     CAPTURE(std::string(cell));
     CHECK(read_id_number(cell) == Parsed<std::string>{id, CellIssue::none});
   }
@@ -105,9 +104,9 @@ TEST_CASE("a school register number has its letter") {
 }
 
 TEST_CASE("a date is read in five spellings and never guessed") {
-  for (const char* cell : {"2013-02-04", "2013/2/4", "20130204", "2013年2月4日", "2013.2.4",
-                           "2013 年 2 月 4 日", "2013/2/4 0:00", "2013-02-04T08:30:00",
-                           "２０１３／２／４", "'2013-2-4", "2013年02月04", "20130204 00:00:00"}) {
+  for (const char* cell :
+       {"2013-02-04", "2013/2/4", "20130204", "2013年2月4日", "2013.2.4", "2013 年 2 月 4 日", "2013/2/4 0:00",
+        "2013-02-04T08:30:00", "２０１３／２／４", "'2013-2-4", "2013年02月04", "20130204 00:00:00"}) {
     CAPTURE(std::string(cell));
     CHECK(iso(read_date(cell).value) == "2013-02-04");
     CHECK(read_date(cell).issue == CellIssue::none);
@@ -116,12 +115,10 @@ TEST_CASE("a date is read in five spellings and never guessed") {
     const char* cell;
     CellIssue issue;
   };
-  for (const Bad& bad :
-       {Bad{"03/04/2013", CellIssue::date_ambiguous}, Bad{"3-4-13", CellIssue::date_ambiguous},
-        Bad{"2013-02-30", CellIssue::date_unreadable}, Bad{"2013年2月", CellIssue::date_unreadable},
-        Bad{"41309", CellIssue::date_unreadable}, Bad{"201302", CellIssue::date_unreadable},
-        Bad{"2013/2.4", CellIssue::date_unreadable},
-        Bad{"9999-12-31", CellIssue::date_unreadable}}) {
+  for (const Bad& bad : {Bad{"03/04/2013", CellIssue::date_ambiguous}, Bad{"3-4-13", CellIssue::date_ambiguous},
+                         Bad{"2013-02-30", CellIssue::date_unreadable}, Bad{"2013年2月", CellIssue::date_unreadable},
+                         Bad{"41309", CellIssue::date_unreadable}, Bad{"201302", CellIssue::date_unreadable},
+                         Bad{"2013/2.4", CellIssue::date_unreadable}, Bad{"9999-12-31", CellIssue::date_unreadable}}) {
     CAPTURE(std::string(bad.cell));
     CHECK_FALSE(read_date(bad.cell).value);
     CHECK(read_date(bad.cell).issue == bad.issue);
@@ -176,23 +173,18 @@ TEST_CASE("a grade that nothing tells stays unknown") {
   CHECK(read_grade("", "12", "", autumn).issue == CellIssue::grade_missing);
   CHECK(read_grade("甲", "1班", "", autumn).issue == CellIssue::grade_unreadable);
   CHECK(read_grade("2026级", "1班", "石桥市第一中学", autumn).issue == CellIssue::grade_unreadable);
-  CHECK(read_grade("2020级", "1班", "石桥市第一初级中学", autumn).issue ==
-        CellIssue::grade_unreadable);
-  CHECK(read_grade("2026届", "1班", "石桥市第一初级中学", autumn).issue ==
-        CellIssue::grade_unreadable);
+  CHECK(read_grade("2020级", "1班", "石桥市第一初级中学", autumn).issue == CellIssue::grade_unreadable);
+  CHECK(read_grade("2026届", "1班", "石桥市第一初级中学", autumn).issue == CellIssue::grade_unreadable);
 }
 
 TEST_CASE("the school year begins in August") {
-  CHECK(read_grade("2025级", "", "石桥市第一初级中学", *Day::parse("2026-07-31")).value->number ==
-        7);
-  CHECK(read_grade("2025级", "", "石桥市第一初级中学", *Day::parse("2026-08-01")).value->number ==
-        8);
+  CHECK(read_grade("2025级", "", "石桥市第一初级中学", *Day::parse("2026-07-31")).value->number == 7);
+  CHECK(read_grade("2025级", "", "石桥市第一初级中学", *Day::parse("2026-08-01")).value->number == 8);
 }
 
 TEST_CASE("a class is the same class in all its spellings") {
-  for (const char* cell :
-       {"1班", "七(1)班", "七（1）班", "初一(1)班", "一班", "1", "01", "(1)班", "7.1", "7-1班",
-        "七年级1班", "701", "0701", "2026级1班", "⑴班", "七年级（一）班", "(1班)"}) {
+  for (const char* cell : {"1班", "七(1)班", "七（1）班", "初一(1)班", "一班", "1", "01", "(1)班", "7.1", "7-1班",
+                           "七年级1班", "701", "0701", "2026级1班", "⑴班", "七年级（一）班", "(1班)"}) {
     CAPTURE(std::string(cell));
     CHECK(read_class(cell, Grade{7}) == Parsed<std::string>{"1", CellIssue::none});
   }
@@ -321,13 +313,8 @@ TEST_CASE("a record's field is read by its type") {
 }
 
 TEST_CASE("small numbers are read in digits and in Chinese") {
-  for (auto [word, number] : {std::pair{"一", 1},
-                              {"十", 10},
-                              {"十二", 12},
-                              {"二十", 20},
-                              {"二十三", 23},
-                              {"07", 7},
-                              {"99", 99}}) {
+  for (auto [word, number] :
+       {std::pair{"一", 1}, {"十", 10}, {"十二", 12}, {"二十", 20}, {"二十三", 23}, {"07", 7}, {"99", 99}}) {
     CAPTURE(std::string(word));
     CHECK(small_number(word) == number);
   }
@@ -344,8 +331,7 @@ TEST_CASE("an issue is told with its column and never with the value") {
   CHECK(problem.what.zh == "身份证件号：证件号的校验码不对，至少有一位填错。");
   CHECK(problem_of(CellIssue::name_missing, {}, "姓名").code == "R_NAME_MISSING");
   CHECK(problem_of(CellIssue::mojibake, {}, "姓名").code == "R_MOJIBAKE");
-  CHECK(problem_of(CellIssue::date_unreadable, {}, "日期", Severity::error).code ==
-        "R_DATE_UNREADABLE");
+  CHECK(problem_of(CellIssue::date_unreadable, {}, "日期", Severity::error).code == "R_DATE_UNREADABLE");
   for (int i = 1; i <= static_cast<int>(CellIssue::formula_text); ++i) {
     CAPTURE(i);
     Problem told = problem_of(static_cast<CellIssue>(i), {}, "列");

@@ -23,11 +23,10 @@ Field field(const std::string& name, const std::string& zh, bool required) {
 }
 
 std::vector<RecordKind> some_records() {
-  return {record_kind("contact", "家访与联系",
-                      {field("mode", "方式", true), field("reached", "见到本人", true)}),
-          record_kind("persuasion", "劝复",
-                      {field("mode", "方式", true), field("reached", "见到本人", true),
-                       field("outcome", "结果", true)})};
+  return {
+      record_kind("contact", "家访与联系", {field("mode", "方式", true), field("reached", "见到本人", true)}),
+      record_kind("persuasion", "劝复",
+                  {field("mode", "方式", true), field("reached", "见到本人", true), field("outcome", "结果", true)})};
 }
 
 std::string recognised(const std::vector<std::string>& headers) {
@@ -41,8 +40,8 @@ std::string recognised(const std::vector<std::string>& headers) {
 }  // namespace
 
 TEST_CASE("a header is the same in every way of writing it") {
-  for (const char* header : {"出生日期", " 出生 日期 ", "出生日期（公历）", "出生\n日期*",
-                             "出生日期:", "【出生日期】"}) {
+  for (const char* header :
+       {"出生日期", " 出生 日期 ", "出生日期（公历）", "出生\n日期*", "出生日期:", "【出生日期】"}) {
     CAPTURE(std::string(header));
     if (std::string(header) != "【出生日期】") CHECK(normal_header(header) == "出生日期");
   }
@@ -91,8 +90,7 @@ TEST_CASE("a name that could mean two columns goes where no better name stands")
       if (students.columns[i].column == column) return fit.places[i];
     return -2;
   };
-  HeaderMatch both =
-      match(students, {"姓名", "学校", "联系电话", "家长电话", "现住址", "家庭地址"});
+  HeaderMatch both = match(students, {"姓名", "学校", "联系电话", "家长电话", "现住址", "家庭地址"});
   CHECK(place_of(both, ColumnName::phone) == 2);
   CHECK(place_of(both, ColumnName::guardian_phone) == 3);
   CHECK(place_of(both, ColumnName::address) == 4);

@@ -18,16 +18,11 @@ CsvReader reader_of(std::string text) {
 
 std::string name_of(RowFault fault) {
   switch (fault) {
-    case RowFault::none:
-      return "";
-    case RowFault::bare_quote:
-      return " bare";
-    case RowFault::stray_quote:
-      return " stray";
-    case RowFault::field_too_long:
-      return " field too long";
-    case RowFault::record_too_long:
-      return " record too long";
+    case RowFault::none: return "";
+    case RowFault::bare_quote: return " bare";
+    case RowFault::stray_quote: return " stray";
+    case RowFault::field_too_long: return " field too long";
+    case RowFault::record_too_long: return " record too long";
   }
   return "";
 }
@@ -40,8 +35,7 @@ std::string rows_of(const std::string& text) {
   while (reader.next(row)) {
     all += (all.empty() ? "" : " ") + std::to_string(row.line) + ":";
     for (std::string_view cell : row.cells)
-      all += cell.size() > 100 ? "[" + std::to_string(cell.size()) + "]"
-                               : "[" + std::string(cell) + "]";
+      all += cell.size() > 100 ? "[" + std::to_string(cell.size()) + "]" : "[" + std::string(cell) + "]";
     all += name_of(row.fault);
   }
   return all;
@@ -85,8 +79,7 @@ TEST_CASE("cells are cut as spreadsheets cut them") {
 
 TEST_CASE("every row keeps its physical line however long the file is") {
   std::string text = "编号,住址\n";
-  for (int i = 0; i < 60000; ++i)
-    text += std::to_string(i) + ",\"青石镇\n柳树村" + std::to_string(i) + "号\"\r\n";
+  for (int i = 0; i < 60000; ++i) text += std::to_string(i) + ",\"青石镇\n柳树村" + std::to_string(i) + "号\"\r\n";
   CsvReader reader = reader_of(text);
   RawRow row;
   CHECK(reader.next(row));
@@ -102,8 +95,7 @@ TEST_CASE("every row keeps its physical line however long the file is") {
 TEST_CASE("how the text is cut into blocks does not matter") {
   // Rows of every length up to beyond the delimiter's, so that block edges fall on quotes, line ends and delimiters alike.
   std::string text = "a，b\r\n";
-  for (int i = 0; i < 30000; ++i)
-    text += "\"" + std::string(static_cast<std::size_t>(i % 53), 'x') + "\"\"\"，y\r\n";
+  for (int i = 0; i < 30000; ++i) text += "\"" + std::string(static_cast<std::size_t>(i % 53), 'x') + "\"\"\"，y\r\n";
   CsvReader reader = reader_of(text);
   RawRow row;
   CHECK(reader.next(row));
@@ -119,10 +111,8 @@ TEST_CASE("how the text is cut into blocks does not matter") {
 TEST_CASE("a cell of more than 64 KiB rejects its row and no other") {
   std::string long_cell(2'100'000, 'x');
   std::string quoted = "\"" + long_cell + "\n\"\"\n\"";
-  CHECK(rows_of("a,b\nc," + std::string(65536, 'x') + "\nd,e\n") ==
-        "1:[a][b] 2:[c][65536] 3:[d][e]");
-  CHECK(rows_of("a,b\nc," + std::string(65537, 'x') + "\nd,e\n") ==
-        "1:[a][b] 2:[c][65537] field too long 3:[d][e]");
+  CHECK(rows_of("a,b\nc," + std::string(65536, 'x') + "\nd,e\n") == "1:[a][b] 2:[c][65536] 3:[d][e]");
+  CHECK(rows_of("a,b\nc," + std::string(65537, 'x') + "\nd,e\n") == "1:[a][b] 2:[c][65537] field too long 3:[d][e]");
   CHECK(rows_of("a,b\nc," + long_cell + ",f\nd,e\n") == "1:[a][b] 2:[c] field too long 3:[d][e]");
   CHECK(rows_of("a,b\nc," + long_cell + "\r\nd,e\n") == "1:[a][b] 2:[c] field too long 3:[d][e]");
   CHECK(rows_of("a,b\nc," + quoted + ",f\nd,e\n") == "1:[a][b] 2:[c] field too long 5:[d][e]");

@@ -27,14 +27,13 @@ std::string refusal(const std::string& bytes, std::optional<Encoding> chosen = s
   return refusal_of([&] { all_of(DecodedFile::of_bytes(bytes, "花名册.csv", chosen)); });
 }
 
-const std::string roster =
-    student_header + student_row("钱试二") + student_row("𬱖试三") + student_row("㛃试一");
+const std::string roster = student_header + student_row("钱试二") + student_row("𬱖试三") + student_row("㛃试一");
 
 }  // namespace
 
 TEST_CASE("the same roster reads the same in every encoding that an office sends") {
-  for (Encoding encoding : {Encoding::utf8, Encoding::utf8_bom, Encoding::gb18030,
-                            Encoding::utf16le, Encoding::utf16be}) {
+  for (Encoding encoding :
+       {Encoding::utf8, Encoding::utf8_bom, Encoding::gb18030, Encoding::utf16le, Encoding::utf16be}) {
     CAPTURE(name_of(encoding));
     DecodedFile file = DecodedFile::of_bytes(encode(roster, encoding), "花名册.csv");
     CHECK(file.encoding() == encoding);
@@ -114,10 +113,9 @@ TEST_CASE("an encoding that the user names is verified, not tried") {
 }
 
 TEST_CASE("UTF-8 is checked strictly") {
-  CHECK(valid_utf8_prefix("石桥市 abcdefgh 𬱖 é") ==
-        std::string_view("石桥市 abcdefgh 𬱖 é").size());
-  for (std::string_view bad : {"\x80", "\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80",
-                               "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xE7\x9F"}) {
+  CHECK(valid_utf8_prefix("石桥市 abcdefgh 𬱖 é") == std::string_view("石桥市 abcdefgh 𬱖 é").size());
+  for (std::string_view bad :
+       {"\x80", "\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xE7\x9F"}) {
     CAPTURE(display(bad));
     CHECK(valid_utf8_prefix("ab" + std::string(bad)) == 2);
   }

@@ -47,9 +47,8 @@ std::map<std::string, int> expected_codes(const std::string& codes) {
     std::size_t colon = code.find(':');
     std::string name = code.substr(0, colon);
     bool later = false;
-    for (const char* decided :
-         {"W_NAMESAKE", "W_DUPLICATE_SAME", "R_DUPLICATE_CONFLICT", "W_MISSING_FROM_ROSTER",
-          "R_BIRTH_FUTURE", "W_AGE_RANGE", "W_BIRTH_MISMATCH", "W_SEX_MISMATCH"})
+    for (const char* decided : {"W_NAMESAKE", "W_DUPLICATE_SAME", "R_DUPLICATE_CONFLICT", "W_MISSING_FROM_ROSTER",
+                                "R_BIRTH_FUTURE", "W_AGE_RANGE", "W_BIRTH_MISMATCH", "W_SEX_MISMATCH"})
       later = later || name == decided;
     if (!later) counts[name] = colon == std::string::npos ? 1 : std::stoi(code.substr(colon + 1));
   }
@@ -115,8 +114,8 @@ TEST_CASE("grades and classes in all spellings meet in the same class") {
 }
 
 TEST_CASE("a cell of two megabytes rejects one pupil and keeps the others") {
-  std::string text = student_header + student_row("钱试二") +
-                     student_row("孙试三", std::string(2'100'000, 'x')) + student_row("李试四");
+  std::string text = student_header + student_row("钱试二") + student_row("孙试三", std::string(2'100'000, 'x')) +
+                     student_row("李试四");
   Sheet sheet = Sheet::of_bytes(text, "q09.csv", layouts({}));
   std::string seen;
   while (const Row* row = sheet.next())

@@ -62,8 +62,7 @@ TEST_CASE("every cell of a private column is masked, and no other") {
                     {{std::string("S-7K3Q"), std::string("王小明"), std::int64_t{13800001234}},
                      {std::string("S-8M2A"), std::monostate{}, std::monostate{}}}};
   const Table shown = mask(plain, Masking::normal);
-  CHECK(shown.rows[0] ==
-        std::vector<Cell>{std::string("S-7K3Q"), std::string("王*明"), std::string("138******34")});
+  CHECK(shown.rows[0] == std::vector<Cell>{std::string("S-7K3Q"), std::string("王*明"), std::string("138******34")});
   CHECK(shown.rows[1] == plain.rows[1]);
   CHECK(mask(plain, Masking::none).rows == plain.rows);
   CHECK(mask(plain, Masking::strict).rows[0][1] == Cell{std::string("王**")});

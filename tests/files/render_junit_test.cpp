@@ -22,9 +22,8 @@ TEST_CASE("a build server reads which tests failed, and why") {
 }
 
 TEST_CASE("an editor jumps to a problem by its line, and a problem without a place is still told") {
-  const Problems problems = {
-      {Severity::error, "unknown-fact", {"a.toml", 3, 9}, {"没有", "none"}, {"改", "mend"}},
-      {Severity::warning, "calendar-ends", {}, {"到期", "it\nends"}, {"要", "ask"}}};
+  const Problems problems = {{Severity::error, "unknown-fact", {"a.toml", 3, 9}, {"没有", "none"}, {"改", "mend"}},
+                             {Severity::warning, "calendar-ends", {}, {"到期", "it\nends"}, {"要", "ask"}}};
   CHECK(gnu_lines(problems, Language::en) ==
         "a.toml:3:9: error: none [unknown-fact]\n"
         "ksbx: warning: it\\x0aends [calendar-ends]\n");

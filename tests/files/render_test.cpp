@@ -20,14 +20,13 @@ Cell number(std::int64_t value) {
 }
 
 Table duties() {
-  return {
-      "duties",
-      {"今日任务", "Duties"},
-      {{"student", {"学生", "Student"}}, {"action", {"任务", "Duty"}}, {"days", {"天数", "Days"}}},
-      {{words("S-7K3Q"), words("家访并劝复"), number(2)},
-       {words("S-9A0B"), words("电话联系"), number(12)},
-       {words("S-1111"), Cell{}, Cell{}}},
-      {{"有 1 项尚不明确", "1 doubt"}}};
+  return {"duties",
+          {"今日任务", "Duties"},
+          {{"student", {"学生", "Student"}}, {"action", {"任务", "Duty"}}, {"days", {"天数", "Days"}}},
+          {{words("S-7K3Q"), words("家访并劝复"), number(2)},
+           {words("S-9A0B"), words("电话联系"), number(12)},
+           {words("S-1111"), Cell{}, Cell{}}},
+          {{"有 1 项尚不明确", "1 doubt"}}};
 }
 
 Table one_cell(Cell cell) {
@@ -135,16 +134,13 @@ TEST_CASE("CSV quotes what needs it and changes nothing") {
     CAPTURE(c.cell);
     CHECK(cell_as(Format::csv, c.cell) == c.written);
   }
-  CHECK(render(duties(), Format::csv) ==
-        "student,action,days\nS-7K3Q,家访并劝复,2\nS-9A0B,电话联系,12\nS-1111,,\n");
+  CHECK(render(duties(), Format::csv) == "student,action,days\nS-7K3Q,家访并劝复,2\nS-9A0B,电话联系,12\nS-1111,,\n");
 }
 
 TEST_CASE("CSV for a spreadsheet has a byte order mark, CR LF and no formulas") {
-  CHECK(render(duties(), Format::csv, excel()).substr(0, 24) ==
-        "\xEF\xBB\xBFstudent,action,days\r\n");
-  for (const std::string trap :
-       {"=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1",
-        "＠1", "  =1", "\u3000=1", "9901812014030712"}) {
+  CHECK(render(duties(), Format::csv, excel()).substr(0, 24) == "\xEF\xBB\xBFstudent,action,days\r\n");
+  for (const std::string trap : {"=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1",
+                                 "－1", "＠1", "  =1", "\u3000=1", "9901812014030712"}) {
     CAPTURE(trap);
     const std::string written = cell_as(Format::csv, trap, excel());
     CHECK((written.substr(0, 1) == "'" || written.substr(0, 2) == "\"'"));
@@ -166,9 +162,8 @@ TEST_CASE("JSON keeps types: texts are strings even if all digits, nothing is nu
                     {},
                     {{"id", {}}, {"n", {}}, {"share", {}}, {"none", {}}},
                     {{words("990181201403071237"), number(3), Cell{0.5}, Cell{}}}};
-  CHECK(render(table, Format::jsonl) ==
-        R"({"id":"990181201403071237","n":3,"share":0.5,"none":null})"
-        "\n");
+  CHECK(render(table, Format::jsonl) == R"({"id":"990181201403071237","n":3,"share":0.5,"none":null})"
+                                        "\n");
 }
 
 TEST_CASE("JSON is one object that any strict reader takes, with rows and notes") {

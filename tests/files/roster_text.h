@@ -13,10 +13,9 @@ inline const std::string student_header =
     "学校标识码,学校名称,年级,班级,姓名,性别,身份证件号,出生日期,现住址,监护人姓名,联系电话\n";
 
 // A pupil's row as an office writes it.
-inline std::string student_row(const std::string& name,
-                               const std::string& address = "青石镇柳树村1号") {
-  return "9990180001,石桥市第一初级中学,七年级,1班," + name + ",男,99018120130204103X,2013-02-04," +
-         address + ",钱家长二,10000000001\n";
+inline std::string student_row(const std::string& name, const std::string& address = "青石镇柳树村1号") {
+  return "9990180001,石桥市第一初级中学,七年级,1班," + name + ",男,99018120130204103X,2013-02-04," + address +
+         ",钱家长二,10000000001\n";
 }
 
 // "W_SHORT_ROW W_SHORT_ROW": sorted.

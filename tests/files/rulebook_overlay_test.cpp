@@ -58,8 +58,8 @@ reason = "市教育局文件"
 )";
 
 ReadRulebook laid(const std::string& overlay, const std::string& title_page = page) {
-  return read_layers({{{"base/rulebook.toml", base}},
-                      {{"local/a.toml", overlay}, {"local/rulebook.toml", title_page}}});
+  return read_layers(
+      {{{"base/rulebook.toml", base}}, {{"local/a.toml", overlay}, {"local/rulebook.toml", title_page}}});
 }
 
 // "code line:column" of each problem, one a line.
@@ -83,8 +83,7 @@ std::int64_t value_on(const ReadRulebook& read, const std::string& day, const Sc
 TEST_CASE(
     "an overlay changes a threshold from a date, and the values of the base hold before and after "
     "it") {
-  const ReadRulebook read =
-      laid(with_values("{ from = 2027-03-01, value = 1, was = 3, reason = \"试点\" }"));
+  const ReadRulebook read = laid(with_values("{ from = 2027-03-01, value = 1, was = 3, reason = \"试点\" }"));
   CHECK(shown(read.problems) == "");
   CHECK(value_on(read, "2027-02-28") == 3);
   CHECK(value_on(read, "2027-03-01") == 1);
@@ -92,16 +91,14 @@ TEST_CASE(
 }
 
 TEST_CASE("an overlay replaces the value of the base that begins on the same day") {
-  const ReadRulebook read =
-      laid(with_values("{ from = 2027-09-01, value = 1, reason = \"试点\" }"));
+  const ReadRulebook read = laid(with_values("{ from = 2027-09-01, value = 1, reason = \"试点\" }"));
   CHECK(shown(read.problems) == "");
   CHECK(value_on(read, "2027-09-01") == 1);
   CHECK(read.rulebook.parameter("visit_after")->values.size() == 2);
 }
 
 TEST_CASE("a changed value knows its reason and the file and line where it stands") {
-  const ReadRulebook read =
-      laid(with_values("{ from = 2027-03-01, value = 1, reason = \"试点\" }"));
+  const ReadRulebook read = laid(with_values("{ from = 2027-03-01, value = 1, reason = \"试点\" }"));
   const auto& dated = read.rulebook.parameter("visit_after")->on(*Day::parse("2027-03-01"));
   CHECK(dated.reason.zh == "试点");
   CHECK(dated.origin.file == "local/a.toml");
@@ -192,13 +189,9 @@ TEST_CASE("what is wrong with an overlay is answered with its place") {
     std::string problems;
   } cases[] = {
       {head + "{ from = 2027-03-01, value = 1 } ]", "missing-key local/a.toml:2:12"},
-      {head + "{ from = 2027-03-01, value = 1, was = 2, reason = \"甲\" } ]",
-       "overlay-outdated local/a.toml:2:50"},
-      {head + "{ from = 2027-03-01, value = 4, reason = \"甲\" } ]",
-       "weaker-than-mandatory local/a.toml:2:41"},
-      {head +
-           "{ from = 2027-03-01, value = 4, reason = \"甲\", deviation = \"石教〔2027〕3号\" } ]",
-       ""},
+      {head + "{ from = 2027-03-01, value = 1, was = 2, reason = \"甲\" } ]", "overlay-outdated local/a.toml:2:50"},
+      {head + "{ from = 2027-03-01, value = 4, reason = \"甲\" } ]", "weaker-than-mandatory local/a.toml:2:41"},
+      {head + "{ from = 2027-03-01, value = 4, reason = \"甲\", deviation = \"石教〔2027〕3号\" } ]", ""},
       {head + "{ from = 2027-03-01, value = 1, reason = \"甲\", level = \"middle\" } ]",
        "unknown-word local/a.toml:2:66"},
       {head + "{ from = 2027-03-01, value = 1, reason = \"甲\", open_case = \"keep\" } ]",
@@ -206,8 +199,7 @@ TEST_CASE("what is wrong with an overlay is answered with its place") {
       {"[param.visit_after]\nlabel = \"甲\"\nvalues = [ { from = 2027-03-01, value = 1, reason = "
        "\"甲\" } ]",
        "unknown-key local/a.toml:2:1"},
-      {"[[rule]]\nid = \"first-visitt\"\noff = true\nreason = \"甲\"",
-       "unknown-rule local/a.toml:2:6"},
+      {"[[rule]]\nid = \"first-visitt\"\noff = true\nreason = \"甲\"", "unknown-rule local/a.toml:2:6"},
       {"[[rule]]\nid = \"first-visit\"\noff = true", "missing-key local/a.toml:1:1"},
       {"[[rule]]\nid = \"first-visit\"\noff = false\nreason = \"甲\"\nclause = \"P1\"\nper = "
        "\"day\"",
@@ -226,8 +218,7 @@ TEST_CASE("an overlay names the base that it was written for") {
     std::string title_page;
     std::string problems;
   } cases[] = {
-      {"overlay = \"other\"\ntitle = \"甲\"\nreason = \"乙\"",
-       "overlay-base local/rulebook.toml:1:11"},
+      {"overlay = \"other\"\ntitle = \"甲\"\nreason = \"乙\"", "overlay-base local/rulebook.toml:1:11"},
       {"overlay = \"base\"\ntitle = \"甲\"", "missing-key local/rulebook.toml:1:1"},
       {"id = \"x\"\ntitle = \"甲\"", "overlay-missing local/rulebook.toml:1:1"},
   };
@@ -285,11 +276,10 @@ TEST_CASE("the digest is of all layers in their order, and without an overlay th
 
 TEST_CASE("the number that closes cases cannot depend on when a case began") {
   const std::string closing = std::string("case = { closes_after = \"$visit_after\" }") + base;
-  const ReadRulebook read = read_layers(
-      {{{"base/rulebook.toml", closing}},
-       {{"local/rulebook.toml",
-         page + with_values(
-                    "{ from = 2027-03-01, value = 1, reason = \"甲\", open_cases = \"keep\" }")}}});
+  const ReadRulebook read =
+      read_layers({{{"base/rulebook.toml", closing}},
+                   {{"local/rulebook.toml",
+                     page + with_values("{ from = 2027-03-01, value = 1, reason = \"甲\", open_cases = \"keep\" }")}}});
   CHECK(shown(read.problems) == "keep-closes-case local/rulebook.toml:5:41");
 }
 
@@ -298,8 +288,7 @@ TEST_CASE("a scoped value in the base needs a value for everybody beside it") {
   text +=
       "[param.other]\nlabel = \"甲\"\nclause = \"P1\"\nvalues = [ { from = 2016-08-12, value = 2, "
       "level = \"junior\" } ]";
-  CHECK(shown(read_layers({{{"base/rulebook.toml", text}}}).problems).find("no-general-value") ==
-        0);
+  CHECK(shown(read_layers({{{"base/rulebook.toml", text}}}).problems).find("no-general-value") == 0);
 }
 
 }  // namespace

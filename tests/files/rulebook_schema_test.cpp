@@ -14,8 +14,7 @@ using Holds = SchemaKey::Holds;
 
 const SchemaSection& section(const std::string& name) {
   const auto& all = rulebook_schema();
-  const auto found =
-      std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.name == name; });
+  const auto found = std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.name == name; });
   REQUIRE(found != all.end());
   return *found;
 }
@@ -23,8 +22,8 @@ const SchemaSection& section(const std::string& name) {
 // "12: colour": each key of a file that the table does not have.
 void add_strangers(const TomlTable& table, const SchemaSection& where, std::string& strangers) {
   for (const TomlEntry& entry : table.entries) {
-    const auto key = std::find_if(where.keys.begin(), where.keys.end(),
-                                  [&](const SchemaKey& one) { return one.name == entry.key; });
+    const auto key =
+        std::find_if(where.keys.begin(), where.keys.end(), [&](const SchemaKey& one) { return one.name == entry.key; });
     if (key == where.keys.end()) {
       strangers += format("{}: {}\n", entry.origin.line, entry.key);
       continue;
@@ -59,26 +58,21 @@ TEST_CASE("every key of the rulebooks that are shipped is in the schema") {
 // The codes of what the reader says about one line.
 std::string said_about(const std::string& text, int line) {
   std::string codes;
-  for (const Problem& problem :
-       read_rulebook(std::vector<SourceFile>{{"rulebook.toml", text}}).problems)
+  for (const Problem& problem : read_rulebook(std::vector<SourceFile>{{"rulebook.toml", text}}).problems)
     if (problem.origin.line == line) codes += problem.code + " ";
   return codes;
 }
 
 TEST_CASE("every key of the schema's lists is one that the reader knows") {
-  for (const char* name :
-       {"clause", "role", "stage", "action", "form", "choices", "record", "fact", "rule"})
+  for (const char* name : {"clause", "role", "stage", "action", "form", "choices", "record", "fact", "rule"})
     for (const SchemaKey& key : section(name).keys) {
       // Some keys belong to one type of fact; which overlay changes what has tests of its own.
-      if (std::string_view(name) == "fact" && key.name != "name" && key.name != "type" &&
-          key.name != "label")
-        continue;
+      if (std::string_view(name) == "fact" && key.name != "name" && key.name != "type" && key.name != "label") continue;
       if (key.name == "off" || key.name == "replaces" || key.name == "reason") continue;
       CAPTURE(name);
       CAPTURE(key.name);
-      const std::string type = std::string_view(name) == "fact" && key.name != "type"
-                                   ? "type = \"expression\"\nname = \"x\"\n"
-                                   : "";
+      const std::string type =
+          std::string_view(name) == "fact" && key.name != "type" ? "type = \"expression\"\nname = \"x\"\n" : "";
       const std::string text = type.empty() || key.name == "name"
                                    ? format("[[{}]]\n{} = {{ }}\n", name, key.name)
                                    : format("[[{}]]\n{} = {{ }}\n{}", name, key.name, type);
@@ -98,8 +92,7 @@ TEST_CASE("every word of the schema is one that the reader takes, and another is
                           {"rule", "per"},
                           {"rule", "for"}}) {
     const auto& keys = section(one.section).keys;
-    const auto key = std::find_if(keys.begin(), keys.end(),
-                                  [&](const SchemaKey& k) { return k.name == one.key; });
+    const auto key = std::find_if(keys.begin(), keys.end(), [&](const SchemaKey& k) { return k.name == one.key; });
     REQUIRE(key != keys.end());
     CAPTURE(one.section);
     CAPTURE(one.key);
@@ -119,8 +112,7 @@ TEST_CASE("the schema is one object with a definition for every part") {
   CHECK(schema.starts_with("{\n  \"$schema\": \"http://json-schema.org/draft-07/schema#\""));
   for (const SchemaSection& one : rulebook_schema())
     for (const SchemaKey& key : one.keys)
-      if (!key.section.empty())
-        CHECK(schema.find("\"" + key.section + "\": {") != std::string::npos);
+      if (!key.section.empty()) CHECK(schema.find("\"" + key.section + "\": {") != std::string::npos);
 }
 
 }  // namespace

@@ -20,8 +20,7 @@ std::string refusal(const std::string& text, const SheetOptions& options = {}) {
 std::string rows_of(Sheet& sheet) {
   std::string all;
   while (const Row* row = sheet.next()) {
-    all += (all.empty() ? "" : " ") + std::to_string(row->line()) + ":" +
-           std::string(row->cell(ColumnName::name));
+    all += (all.empty() ? "" : " ") + std::to_string(row->line()) + ":" + std::string(row->cell(ColumnName::name));
     if (!row->problems().empty()) all += "(" + codes_of(row->problems()) + ")";
   }
   return all;
@@ -51,11 +50,10 @@ TEST_CASE("cells are found by the name of their column, wherever it stands") {
 }
 
 TEST_CASE("titles above the header and totals below it are told, not read") {
-  std::string title =
-      "石桥市第一初级中学花名册,,,,,,,,,,\n学校：,石桥市第一初级中学,年级,七年级,班级,1班,,,,,\n\n";
+  std::string title = "石桥市第一初级中学花名册,,,,,,,,,,\n学校：,石桥市第一初级中学,年级,七年级,班级,1班,,,,,\n\n";
   std::string totals = "合 计,,,,2人,,,,,,\n\n填表人：钱老师,,,审核人：孙校长,,,,,,,\n共2人\n";
-  Sheet sheet = sheet_of(title + student_header + student_row("钱试二") + ",,,,,,,,,,\n" +
-                         student_row("孙试三") + totals);
+  Sheet sheet =
+      sheet_of(title + student_header + student_row("钱试二") + ",,,,,,,,,,\n" + student_row("孙试三") + totals);
   CHECK(sheet.header_line() == 4);
   CHECK(rows_of(sheet) == "5:钱试二 7:孙试三");
   CHECK(codes_of(sheet.problems()) ==
@@ -75,17 +73,15 @@ TEST_CASE("a child is never taken for a total") {
 }
 
 TEST_CASE("a header that is printed again on every page is skipped") {
-  Sheet sheet =
-      sheet_of(student_header + student_row("钱试二") + student_header + student_row("孙试三"));
+  Sheet sheet = sheet_of(student_header + student_row("钱试二") + student_header + student_row("孙试三"));
   CHECK(rows_of(sheet) == "2:钱试二 4:孙试三");
   CHECK(codes_of(sheet.problems()) == "W_REPEATED_HEADER");
 }
 
 TEST_CASE("the shape of each row is judged") {
   std::string short_row = "9990180001,石桥市第一初级中学,七年级,1班,短试一\n";
-  Sheet sheet = sheet_of(student_header + short_row + without_line_end(student_row("长试二")) +
-                         ",多出一格\n" + without_line_end(student_row("空试三")) + ",,\n" +
-                         student_row("引试四", "青石镇\"小\"街") +
+  Sheet sheet = sheet_of(student_header + short_row + without_line_end(student_row("长试二")) + ",多出一格\n" +
+                         without_line_end(student_row("空试三")) + ",,\n" + student_row("引试四", "青石镇\"小\"街") +
                          student_row("乱试五", "\"青石镇\"小街") + student_row("好试六"));
   CHECK(rows_of(sheet) ==
         "2:短试一(W_SHORT_ROW) 3:长试二(R_TOO_MANY_CELLS) 4:空试三 5:引试四(W_BARE_QUOTE) "
@@ -94,8 +90,7 @@ TEST_CASE("the shape of each row is judged") {
 }
 
 TEST_CASE("only what cannot be trusted is an error in a row") {
-  Sheet sheet = sheet_of(student_header + "9990180001,,,,短试一\n" +
-                         without_line_end(student_row("长试二")) + ",x\n");
+  Sheet sheet = sheet_of(student_header + "9990180001,,,,短试一\n" + without_line_end(student_row("长试二")) + ",x\n");
   CHECK_FALSE(has_errors(sheet.next()->problems()));
   const Row* long_row = sheet.next();
   CHECK(has_errors(long_row->problems()));
@@ -124,8 +119,7 @@ TEST_CASE("a missing column is told with what comes nearest") {
   }
 }
 
-TEST_CASE(
-    "a kind that the user names is not guessed, and what he says need not stand in the file") {
+TEST_CASE("a kind that the user names is not guessed, and what he says need not stand in the file") {
   std::string list = "姓名,班级,状态\n钱试二,1班,病假\n";
   SheetOptions attendance;
   attendance.layout = "attendance";
@@ -150,8 +144,7 @@ TEST_CASE("the fields of a record kind are found by their label") {
   mode.name = "mode";
   mode.label = {"方式", "mode"};
   kind.fields = {mode};
-  Sheet sheet = Sheet::of_bytes("日期,姓名,记录人,方式\n2026-10-12,钱试二,王老师,家访\n", "表.csv",
-                                layouts({kind}));
+  Sheet sheet = Sheet::of_bytes("日期,姓名,记录人,方式\n2026-10-12,钱试二,王老师,家访\n", "表.csv", layouts({kind}));
   CHECK(sheet.layout().name == "contact");
   const Row* row = sheet.next();
   REQUIRE(row != nullptr);

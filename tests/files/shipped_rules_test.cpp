@@ -10,8 +10,7 @@ namespace {
 std::string all_of(const Problems& problems) {
   std::string words;
   for (const Problem& problem : problems)
-    words += format("{}:{}:{}: {}\n", problem.origin.file, problem.origin.line,
-                    problem.origin.column, problem.what.zh);
+    words += format("{}:{}:{}: {}\n", problem.origin.file, problem.origin.line, problem.origin.column, problem.what.zh);
   return words;
 }
 

@@ -16,8 +16,8 @@ namespace {
 std::string shown(const Problems& problems) {
   std::string all;
   for (const Problem& problem : problems)
-    all += (all.empty() ? "" : "\n") + problem.code + " " + std::to_string(problem.origin.line) +
-           ":" + std::to_string(problem.origin.column);
+    all += (all.empty() ? "" : "\n") + problem.code + " " + std::to_string(problem.origin.line) + ":" +
+           std::to_string(problem.origin.column);
   return all;
 }
 
@@ -56,8 +56,7 @@ class FreshFolder {
 TEST_SUITE("TOML files") {
   TEST_CASE("every key and value knows its line and column, in characters") {
     Problems problems;
-    const auto file = parse_toml(
-        {"local.toml", "# 注释\n[param.x]\nlabel = \"连续几天\"  \nvalue = 2\n"}, problems);
+    const auto file = parse_toml({"local.toml", "# 注释\n[param.x]\nlabel = \"连续几天\"  \nvalue = 2\n"}, problems);
     REQUIRE(file);
     CHECK(shown(problems) == "");
     const auto& param = std::get<TomlTable>(file->root.find("param")->value.content);
@@ -80,8 +79,7 @@ TEST_SUITE("TOML files") {
 
   TEST_CASE("dates and times of day are read; a date with a time fits no reader") {
     Problems problems;
-    const auto file = parse_toml(
-        {"local.toml", "d = 2026-09-01\nt = 18:30:00\nb = 2026-09-01T10:00:00\n"}, problems);
+    const auto file = parse_toml({"local.toml", "d = 2026-09-01\nt = 18:30:00\nb = 2026-09-01T10:00:00\n"}, problems);
     REQUIRE(file);
     CHECK(std::get<Day>(file->root.find("d")->value.content).iso() == "2026-09-01");
     CHECK(std::get<TimeOfDay>(file->root.find("t")->value.content).minutes == 18 * 60 + 30);
@@ -110,8 +108,7 @@ TEST_SUITE("TOML files") {
     }
   }
 
-  TEST_CASE(
-      "Chinese names outside quotation marks are refused at their place, and the line is shown") {
+  TEST_CASE("Chinese names outside quotation marks are refused at their place, and the line is shown") {
     const Problems problems = problems_of("[学校]\n天数 = 3\n");
     CHECK(shown(problems) == "toml-unquoted 1:2\ntoml-unquoted 2:1");
     CHECK(problems.front().what.zh == "“学校”写在了引号外面");
@@ -140,9 +137,9 @@ TEST_SUITE("TOML files") {
 
   TEST_CASE("what stops toml++ 3.3 comes back as a problem with its place") {
     for (const std::string& text :
-         {std::string("["), std::string("[\n"), std::string("[[[\n"), std::string("[#\n"),
-          std::string("[=\n"), std::string("a = \n"), std::string("a = \"unfinished\nb = 1\n"),
-          std::string("a = 1\na = 2\n"), std::string("a = [1, 2\n"), std::string("= 1\n")}) {
+         {std::string("["), std::string("[\n"), std::string("[[[\n"), std::string("[#\n"), std::string("[=\n"),
+          std::string("a = \n"), std::string("a = \"unfinished\nb = 1\n"), std::string("a = 1\na = 2\n"),
+          std::string("a = [1, 2\n"), std::string("= 1\n")}) {
       CAPTURE(text);
       const Problems problems = problems_of(text);
       REQUIRE(problems.size() == 1);
@@ -155,8 +152,7 @@ TEST_SUITE("TOML files") {
     CHECK(shown(problems_of("a = \"" + std::string(1 << 20, 'x') + "\"")) == "toml-too-big 0:0");
     CHECK(shown(problems_of("a" + repeated(".a", 32) + " = 1\n")) == "");
     CHECK(shown(problems_of("a" + repeated(".a", 33) + " = 1\n")) == "toml-too-deep 1:66");
-    CHECK(shown(problems_of("a = \"" + std::string(40, '.') + "\" # " + std::string(40, '.') +
-                            "\n")) == "");
+    CHECK(shown(problems_of("a = \"" + std::string(40, '.') + "\" # " + std::string(40, '.') + "\n")) == "");
     CHECK(shown(problems_of("# 好\na = \"\xc4\xea\xbc\xb6\"\n")) == "toml-encoding 2:6");
     CHECK(has_errors(problems_of("a = " + std::string(5000, '['))));
   }
@@ -186,8 +182,7 @@ TEST_SUITE("strict reading of a TOML table") {
     std::optional<TomlFile> file;
     TableReader reader;
     explicit Read(const std::string& text)
-        : file(parse_toml({"t.toml", text}, problems)),
-          reader(*file, file->root, {"角色", "role"}, problems) {}
+        : file(parse_toml({"t.toml", text}, problems)), reader(*file, file->root, {"角色", "role"}, problems) {}
   };
 
   TEST_CASE("a key that nobody asked for is named with the nearest right one") {
@@ -207,11 +202,10 @@ TEST_SUITE("strict reading of a TOML table") {
       std::string found;
     };
     for (const Case& one :
-         {Case{"0", ""}, Case{"3660", ""}, Case{"3661", "out-of-range 1:5"},
-          Case{"-1", "out-of-range 1:5"}, Case{"9223372036854775807", "out-of-range 1:5"},
-          Case{"nan", "wrong-type 1:5"}, Case{"inf", "wrong-type 1:5"},
-          Case{"2.0", "wrong-type 1:5"}, Case{"\"2\"", "wrong-type 1:5"},
-          Case{"true", "wrong-type 1:5"}, Case{"2026-01-01", "wrong-type 1:5"}}) {
+         {Case{"0", ""}, Case{"3660", ""}, Case{"3661", "out-of-range 1:5"}, Case{"-1", "out-of-range 1:5"},
+          Case{"9223372036854775807", "out-of-range 1:5"}, Case{"nan", "wrong-type 1:5"}, Case{"inf", "wrong-type 1:5"},
+          Case{"2.0", "wrong-type 1:5"}, Case{"\"2\"", "wrong-type 1:5"}, Case{"true", "wrong-type 1:5"},
+          Case{"2026-01-01", "wrong-type 1:5"}}) {
       CAPTURE(one.value);
       Read read("n = " + one.value + "\n");
       const auto number = read.reader.number("n");

@@ -21,12 +21,10 @@ DayRange days(std::string_view first, std::string_view last) {
 Calendar autumn_2026() {
   Calendar::Parts parts;
   parts.years = {2026};
-  for (Day holiday = day("2026-10-01"); holiday <= day("2026-10-07"); ++holiday)
-    parts.holidays.insert(holiday);
+  for (Day holiday = day("2026-10-01"); holiday <= day("2026-10-07"); ++holiday) parts.holidays.insert(holiday);
   parts.holiday_names[day("2026-10-01")] = "国庆节";
   parts.makeup_workdays = {day("2026-09-20"), day("2026-10-10")};
-  parts.terms = {{"2025-2026-2", days("2026-03-02", "2026-07-03")},
-                 {"2026-2027-1", days("2026-09-01", "2027-01-22")}};
+  parts.terms = {{"2025-2026-2", days("2026-03-02", "2026-07-03")}, {"2026-2027-1", days("2026-09-01", "2027-01-22")}};
   parts.closures = {{"", days("2026-12-03", "2026-12-04"), "大雪停课", day("2026-12-02")},
                     {"A", days("2026-11-24", "2026-11-24"), "水管爆裂", day("2026-11-23")}};
   parts.extra_days = {{"A", day("2026-11-28"), "补课", day("2026-11-24")},
@@ -65,20 +63,14 @@ TEST_CASE("school days leave out weekends, holidays and closures, and take in ma
     bool lessons;
     std::string why_not;
   } cases[] = {
-      {"2026-11-23", "", true, ""},
-      {"2026-11-21", "", false, "周末"},
-      {"2026-10-01", "", false, "国庆节"},
-      {"2026-10-02", "", false, "法定节假日"},
+      {"2026-11-23", "", true, ""},           {"2026-11-21", "", false, "周末"},
+      {"2026-10-01", "", false, "国庆节"},    {"2026-10-02", "", false, "法定节假日"},
       {"2026-09-20", "", true, ""},  // a Sunday worked for the holiday
-      {"2026-08-12", "", false, "学期外"},
-      {"2026-12-03", "", false, "大雪停课"},
-      {"2026-12-03", "A", false, "大雪停课"},
-      {"2026-12-04", "A", false, "大雪停课"},
-      {"2026-12-04", "B", true, ""},  // B taught all the same
-      {"2026-11-24", "", true, ""},
-      {"2026-11-24", "A", false, "水管爆裂"},  // only A was closed
-      {"2026-11-24", "B", true, ""},
-      {"2026-11-28", "A", true, ""},  // and made it up on a Saturday
+      {"2026-08-12", "", false, "学期外"},    {"2026-12-03", "", false, "大雪停课"},
+      {"2026-12-03", "A", false, "大雪停课"}, {"2026-12-04", "A", false, "大雪停课"},
+      {"2026-12-04", "B", true, ""},                                                   // B taught all the same
+      {"2026-11-24", "", true, ""},           {"2026-11-24", "A", false, "水管爆裂"},  // only A was closed
+      {"2026-11-24", "B", true, ""},          {"2026-11-28", "A", true, ""},           // and made it up on a Saturday
       {"2026-11-28", "B", false, "周末"},
   };
   for (const auto& c : cases) {
@@ -103,11 +95,9 @@ TEST_CASE("the second day after a Friday is the Monday, after the holiday's eve 
   const struct {
     std::string from, school, next;
   } cases[] = {
-      {"2026-11-20", "", "2026-11-23"},  {"2026-09-30", "", "2026-10-08"},
-      {"2026-10-09", "", "2026-10-10"},  {"2026-11-23", "A", "2026-11-25"},
-      {"2026-11-27", "A", "2026-11-28"}, {"2026-12-02", "", "2026-12-07"},
-      {"2026-12-02", "B", "2026-12-04"}, {"2026-07-03", "", "2026-09-01"},
-      {"2026-12-31", "", "none"},
+      {"2026-11-20", "", "2026-11-23"},  {"2026-09-30", "", "2026-10-08"},  {"2026-10-09", "", "2026-10-10"},
+      {"2026-11-23", "A", "2026-11-25"}, {"2026-11-27", "A", "2026-11-28"}, {"2026-12-02", "", "2026-12-07"},
+      {"2026-12-02", "B", "2026-12-04"}, {"2026-07-03", "", "2026-09-01"},  {"2026-12-31", "", "none"},
   };
   for (const auto& c : cases) {
     CAPTURE(c.from);
@@ -134,8 +124,7 @@ TEST_CASE("every school day found by counting is a school day") {
   const Calendar calendar = autumn_2026();
   for (Day from = day("2026-03-02"); calendar.covers(from); ++from)
     for (int n = 1; n <= 5; ++n)
-      if (const auto due = calendar.add_school_days(from, n, "A"))
-        REQUIRE(calendar.is_school_day(*due, "A"));
+      if (const auto due = calendar.add_school_days(from, n, "A")) REQUIRE(calendar.is_school_day(*due, "A"));
 }
 
 TEST_CASE("a day outside the calendar is refused with the name of the file that is missing") {
@@ -146,11 +135,9 @@ TEST_CASE("a day outside the calendar is refused with the name of the file that 
   CHECK(mentions(next_year, "2026-12-31"));
   const std::string last_winter = refusal([&] { return calendar.is_work_day(day("2026-02-10")); });
   CHECK(mentions(last_winter, "2025-2026 学年"));
-  CHECK(mentions(refusal([&] { return calendar.add_work_days(day("2027-03-01"), 0); }),
-                 "2027-03-01"));
+  CHECK(mentions(refusal([&] { return calendar.add_work_days(day("2027-03-01"), 0); }), "2027-03-01"));
   CHECK(mentions(refusal([&] { return calendar.next_school_day(day("2020-01-01")); }), "2020 年"));
-  CHECK(mentions(refusal([] { return Calendar().is_school_day(day("2026-11-23")); }),
-                 "没有任何可用的校历"));
+  CHECK(mentions(refusal([] { return Calendar().is_school_day(day("2026-11-23")); }), "没有任何可用的校历"));
 }
 
 TEST_CASE("a missing school year is named by the August in which it begins") {
@@ -158,9 +145,7 @@ TEST_CASE("a missing school year is named by the August in which it begins") {
   parts.years = {2026};
   parts.terms = {{"2026-2027-1", days("2026-09-01", "2027-01-22")}};
   const Calendar calendar(parts);
-  const auto asked = [&](std::string_view date) {
-    return refusal([&] { return calendar.is_school_day(day(date)); });
-  };
+  const auto asked = [&](std::string_view date) { return refusal([&] { return calendar.is_school_day(day(date)); }); };
   CHECK(mentions(asked("2026-07-31"), "2025-2026 学年"));
   CHECK(mentions(asked("2026-08-01"), "2026-2027 学年"));
 }
@@ -177,8 +162,7 @@ TEST_CASE("the calendar says how far it reaches") {
 TEST_CASE("a year whose holidays are not known is never stepped over") {
   Calendar::Parts parts;
   parts.years = {2025, 2027};
-  parts.terms = {{"2025", days("2025-09-01", "2025-12-31")},
-                 {"2027", days("2027-03-01", "2027-07-01")}};
+  parts.terms = {{"2025", days("2025-09-01", "2025-12-31")}, {"2027", days("2027-03-01", "2027-07-01")}};
   const Calendar calendar(parts);
   CHECK(shown(calendar.next_school_day(day("2025-12-31"))) == "none");
   CHECK_FALSE(calendar.covers(day("2026-06-01")));

@@ -29,10 +29,8 @@ TEST_CASE("every pupil is found again by the short code, however many there are"
 
 TEST_CASE("no two pupils share a short code") {
   std::set<std::string> codes;
-  for (std::int64_t number = 1; number <= 20'000; ++number)
-    codes.insert(short_code(StudentId{number}));
-  for (std::int64_t number = 1'040'000; number <= 1'060'000;
-       ++number)  // across the step to five digits
+  for (std::int64_t number = 1; number <= 20'000; ++number) codes.insert(short_code(StudentId{number}));
+  for (std::int64_t number = 1'040'000; number <= 1'060'000; ++number)  // across the step to five digits
     codes.insert(short_code(StudentId{number}));
   CHECK(codes.size() == 40'001);
 }
@@ -56,8 +54,7 @@ TEST_CASE("neighbours on the roster differ in more than the last digit of their 
   CHECK(one.substr(0, 5) != next.substr(0, 5));
 }
 
-TEST_CASE(
-    "a short code may be written carelessly, in small letters, without hyphen, with O for 0") {
+TEST_CASE("a short code may be written carelessly, in small letters, without hyphen, with O for 0") {
   for (std::int64_t number = 1; number <= 3'000; ++number) {
     const std::string code = short_code(StudentId{number});
     std::string careless = "s";
@@ -83,8 +80,8 @@ TEST_CASE("a code that is accepted is the very code of that pupil") {
 }
 
 TEST_CASE("what is no short code names nobody") {
-  for (const std::string text : {"", "S", "S-", "S-7K3", "7K3Q", "T-7K3Q", "S--7K3Q", "S-7K3U",
-                                 "S-7K 3Q", "S-0000", "S-0000000000000", "王小明", "S-七K3Q"}) {
+  for (const std::string text : {"", "S", "S-", "S-7K3", "7K3Q", "T-7K3Q", "S--7K3Q", "S-7K3U", "S-7K 3Q", "S-0000",
+                                 "S-0000000000000", "王小明", "S-七K3Q"}) {
     CAPTURE(text);
     CHECK_FALSE(student_of_code(text));
   }
@@ -151,9 +148,8 @@ TEST_CASE("a pupil without an id number is provisional") {
 }
 
 TEST_CASE("every enrolment has a word of its own and is read back by it") {
-  for (Enrolment one :
-       {Enrolment::enrolled, Enrolment::suspended, Enrolment::transferred_out, Enrolment::graduated,
-        Enrolment::dropped_out, Enrolment::deceased, Enrolment::idle}) {
+  for (Enrolment one : {Enrolment::enrolled, Enrolment::suspended, Enrolment::transferred_out, Enrolment::graduated,
+                        Enrolment::dropped_out, Enrolment::deceased, Enrolment::idle}) {
     CHECK(enrolment(name_of(one)) == one);
     CHECK_FALSE(label_of(one).zh.empty());
   }

@@ -76,8 +76,8 @@ TEST_CASE("the school chain and the residence chain lead up to the city, and not
 }
 
 TEST_CASE("a chain that runs in a circle comes to an end") {
-  const Organisation circle(
-      {{{1}, UnitKind::grade, "a", "甲", {2}, {}}, {{2}, UnitKind::grade, "b", "乙", {1}, {}}}, {});
+  const Organisation circle({{{1}, UnitKind::grade, "a", "甲", {2}, {}}, {{2}, UnitKind::grade, "b", "乙", {1}, {}}},
+                            {});
   CHECK(circle.above({1}, UnitKind::city) == nullptr);
   CHECK_FALSE(circle.is_within({1}, {7}));
   CHECK_FALSE(circle.full_name({1}).empty());
@@ -120,8 +120,7 @@ TEST_CASE("who holds a role depends on the day, first the one who has held it lo
 
 TEST_CASE("all roles of a person on a day") {
   const Organisation city = stone_bridge();
-  CHECK(names(city.roles_of("王老师", day("2026-10-01"))) ==
-        "王老师 class_teacher; 王老师 teacher; ");
+  CHECK(names(city.roles_of("王老师", day("2026-10-01"))) == "王老师 class_teacher; 王老师 teacher; ");
   CHECK(names(city.roles_of("王老师", day("2026-11-23"))) == "王老师 teacher; ");
   CHECK(city.roles_of("吴老师", day("2026-11-23")).empty());
 }

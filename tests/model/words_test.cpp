@@ -9,12 +9,11 @@ using namespace ksbx;
 
 TEST_CASE("sessions, attendance, lines and states of duties are read back by their words") {
   for (Session one : {Session::morning, Session::afternoon}) CHECK(session(name_of(one)) == one);
-  for (Presence one : {Presence::present, Presence::unexcused, Presence::excused,
-                       Presence::unverified, Presence::unknown})
+  for (Presence one :
+       {Presence::present, Presence::unexcused, Presence::excused, Presence::unverified, Presence::unknown})
     CHECK(presence(name_of(one)) == one);
   for (Line one : {Line::government, Line::education}) CHECK(line(name_of(one)) == one);
-  for (DutyState one : {DutyState::open, DutyState::done, DutyState::withdrawn})
-    CHECK(duty_state(name_of(one)) == one);
+  for (DutyState one : {DutyState::open, DutyState::done, DutyState::withdrawn}) CHECK(duty_state(name_of(one)) == one);
 }
 
 TEST_CASE("a word that is none of them is nothing, never a default") {

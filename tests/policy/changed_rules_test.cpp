@@ -74,8 +74,7 @@ TEST_CASE("the reasons of a duty name the number that held for this pupil, with 
   const Judge judge(changed.rules.book, changed.calendar, changed.organisation, day("2026-09-24"));
   const Decision decision = judge.decide(told.history);
   REQUIRE(decision.duties.size() == 1);
-  CHECK(judge.why(told.history, decision.duties.front()).find("local/params.toml:7") !=
-        std::string::npos);
+  CHECK(judge.why(told.history, decision.duties.front()).find("local/params.toml:7") != std::string::npos);
 }
 
 TEST_CASE("a rule that is switched off from a day on gives no new duty, and keeps those it gave") {
@@ -91,12 +90,12 @@ TEST_CASE("a rule that is switched off for all days gives no duty, and an open o
   Books books;
   const Told told = away();
   const Night night{day("2026-09-24"), day("2026-09-24"), day("2026-09-24")};
-  books.night(Judge(changed.rules.book, changed.calendar, changed.organisation, night.judged),
-              told.history, changed.rules.book, night);
+  books.night(Judge(changed.rules.book, changed.calendar, changed.organisation, night.judged), told.history,
+              changed.rules.book, night);
   REQUIRE(books.ledger.duties.size() == 1);
   changed.visit().off = Rule::SwitchedOff{{}, {}, {}};
-  books.night(Judge(changed.rules.book, changed.calendar, changed.organisation, night.judged),
-              told.history, changed.rules.book, night);
+  books.night(Judge(changed.rules.book, changed.calendar, changed.organisation, night.judged), told.history,
+              changed.rules.book, night);
   CHECK(books.ledger.duties.front().state == DutyState::withdrawn);
 }
 
@@ -112,9 +111,7 @@ TEST_CASE("a rule about a record is asked whether it was in force on the day of 
   changed.visit().when.reset();
   changed.visit().on_record = "visit";
   changed.visit().off = Rule::SwitchedOff{day("2026-09-24"), {}, {}};
-  const auto visited = [](const char* when) {
-    return pupil().record("visit", when, "principal", {{"reached", true}});
-  };
+  const auto visited = [](const char* when) { return pupil().record("visit", when, "principal", {{"reached", true}}); };
   CHECK(changed.decide(visited("2026-09-23"), "2026-09-30").duties.size() == 1);
   CHECK(changed.decide(visited("2026-09-24"), "2026-09-30").duties.empty());
 }
@@ -126,12 +123,12 @@ TEST_CASE("changed numbers give the same duties whichever nights were missed") {
     const Told told = away();
     Books nightly;
     for (Day one = day("2026-09-21"); one <= day("2026-11-20"); ++one)
-      nightly.night(Judge(changed.rules.book, changed.calendar, changed.organisation, one),
-                    told.history, changed.rules.book, {one, one, one});
+      nightly.night(Judge(changed.rules.book, changed.calendar, changed.organisation, one), told.history,
+                    changed.rules.book, {one, one, one});
     Books at_once;
     const Day last = day("2026-11-20");
-    at_once.night(Judge(changed.rules.book, changed.calendar, changed.organisation, last),
-                  told.history, changed.rules.book, {last, last, last});
+    at_once.night(Judge(changed.rules.book, changed.calendar, changed.organisation, last), told.history,
+                  changed.rules.book, {last, last, last});
     CHECK(all_shown(nightly.ledger.duties) == all_shown(at_once.ledger.duties));
   }
 }

@@ -87,8 +87,7 @@ TEST_CASE("a condition that no child can fulfil is told from one that some can")
   }
 }
 
-TEST_CASE(
-    "a condition that every child fulfils is told, and what may be missing is not taken for that") {
+TEST_CASE("a condition that every child fulfils is told, and what may be missing is not taken for that") {
   struct Case {
     const char* source;
     const char* expected;

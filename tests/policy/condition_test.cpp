@@ -10,19 +10,13 @@ namespace {
 // What the conditions of these tests are about: one pupil's day and one persuasion.
 Vocabulary pupil_names() {
   Vocabulary names;
-  names.add(
-      {"unexcused_days", {.kind = Type::Kind::integer}, {"连续无故缺课天数", "unexcused days"}});
-  names.add({"failed_persuasions",
-             {.kind = Type::Kind::integer},
-             {"连续劝返无效次数", "failed persuasions"}});
-  names.add(
-      {"outcome",
-       {.kind = Type::Kind::choice, .choices = {"returned", "promised", "refused", "not_found"}},
-       {"结果", "outcome"}});
+  names.add({"unexcused_days", {.kind = Type::Kind::integer}, {"连续无故缺课天数", "unexcused days"}});
+  names.add({"failed_persuasions", {.kind = Type::Kind::integer}, {"连续劝返无效次数", "failed persuasions"}});
+  names.add({"outcome",
+             {.kind = Type::Kind::choice, .choices = {"returned", "promised", "refused", "not_found"}},
+             {"结果", "outcome"}});
   names.add({"stage",
-             {.kind = Type::Kind::choice,
-              .choices = {"half_day", "day_two", "reported"},
-              .ordered = true},
+             {.kind = Type::Kind::choice, .choices = {"half_day", "day_two", "reported"}, .ordered = true},
              {"阶段", "stage"}});
   names.add({"reached", {.kind = Type::Kind::boolean}, {"见到家长", "reached"}});
   names.add({"since", {.kind = Type::Kind::date}, {"开始日期", "since"}});
@@ -32,8 +26,7 @@ Vocabulary pupil_names() {
 
 Vocabulary city_parameters() {
   Vocabulary parameters;
-  parameters.add(
-      {"leader_visit_after", {.kind = Type::Kind::integer}, {"第几天家访", "leader visit after"}});
+  parameters.add({"leader_visit_after", {.kind = Type::Kind::integer}, {"第几天家访", "leader visit after"}});
   parameters.add({"reports_after", {.kind = Type::Kind::integer}, {"几次后上报", "reports after"}});
   return parameters;
 }
@@ -92,12 +85,9 @@ Condition condition(std::string_view source) {
 
 std::string judged(std::string_view source, const Pupil& pupil) {
   switch (condition(source).holds(pupil.situation())) {
-    case Truth::yes:
-      return "yes";
-    case Truth::unknown:
-      return "unknown";
-    case Truth::no:
-      return "no";
+    case Truth::yes: return "yes";
+    case Truth::unknown: return "unknown";
+    case Truth::no: return "no";
   }
   return "";
 }
@@ -182,8 +172,7 @@ TEST_SUITE("conditions") {
   }
 
   TEST_CASE("a quote inside a text is written twice") {
-    CHECK(judged("reason = 'it''s far'",
-                 Pupil().with("reason", Value::of(std::string("it's far")))) == "yes");
+    CHECK(judged("reason = 'it''s far'", Pupil().with("reason", Value::of(std::string("it's far")))) == "yes");
   }
 
   TEST_CASE("a count that missing registers leave open is a range, and the answer may be unknown") {
@@ -233,9 +222,9 @@ TEST_SUITE("conditions") {
                             .with("reason", Value::unknown())
                             .with("since", Value::unknown())
                             .with("reached", Value::unknown());
-    for (const std::string& source : std::vector<std::string>{
-             "outcome = 'refused'", "outcome not in ('refused')", "reason = 'x'", "reason != 'x'",
-             "since < '2026-11-20'", "reached", "not reached", "reached = false"}) {
+    for (const std::string& source :
+         std::vector<std::string>{"outcome = 'refused'", "outcome not in ('refused')", "reason = 'x'", "reason != 'x'",
+                                  "since < '2026-11-20'", "reached", "not reached", "reached = false"}) {
       CAPTURE(source);
       CHECK(judged(source, pupil) == "unknown");
     }
@@ -285,10 +274,8 @@ TEST_SUITE("conditions") {
       CHECK(judged("unexcused_days is not known", pupil) == example.opposite);
       CHECK(judged("unexcused_days + 1 is known", pupil) == example.answer);
     }
-    CHECK(judged("reason is known", Pupil().with("reason", Value::of(std::string("搬家")))) ==
-          "yes");
-    CHECK(judged("(unexcused_days > 1) is known",
-                 Pupil().with("unexcused_days", Value::unknown())) == "no");
+    CHECK(judged("reason is known", Pupil().with("reason", Value::of(std::string("搬家")))) == "yes");
+    CHECK(judged("(unexcused_days > 1) is known", Pupil().with("unexcused_days", Value::unknown())) == "no");
   }
 
   TEST_CASE("`not` binds tighter than `and`, `and` tighter than `or`, `*` tighter than `+`") {
@@ -319,8 +306,7 @@ TEST_SUITE("conditions") {
     CHECK(judged("-unexcused_days * 4 < 0", pupil) == "yes");
     CHECK(judged("unexcused_days * 4 = unexcused_days * 8", pupil) == "unknown");
     CHECK(judged("unexcused_days * 4 is known", pupil) == "no");
-    CHECK(judged("unexcused_days * 0 = 0", Pupil().with("unexcused_days", Value::unknown())) ==
-          "yes");
+    CHECK(judged("unexcused_days * 0 = 0", Pupil().with("unexcused_days", Value::unknown())) == "yes");
   }
 
   TEST_CASE("an expression gives a number, a range, an absent or an unknown value") {
@@ -335,23 +321,19 @@ TEST_SUITE("conditions") {
     CHECK(computed("unexcused_days > 3", pupil) == Value::unknown());
     CHECK(computed("reached", pupil) == Value());
     CHECK(computed("unexcused_days + failed_persuasions", Pupil()) == Value());
-    CHECK(computed("unexcused_days + 1", Pupil().with("unexcused_days", Value::unknown())) ==
-          Value::unknown());
+    CHECK(computed("unexcused_days + 1", Pupil().with("unexcused_days", Value::unknown())) == Value::unknown());
     CHECK(computed("$reports_after", pupil) == number(2));
-    CHECK(computed("unexcused_days - 1",
-                   Pupil().with("unexcused_days", Value::between(1, Value::no_limit))) ==
+    CHECK(computed("unexcused_days - 1", Pupil().with("unexcused_days", Value::between(1, Value::no_limit))) ==
           Value::between(0, Value::no_limit));
   }
 
   TEST_CASE("a product of ranges spans every product that they may still come to") {
-    const Pupil pupil = Pupil()
-                            .with("unexcused_days", Value::between(1, 4))
-                            .with("failed_persuasions", Value::between(1, 2));
+    const Pupil pupil =
+        Pupil().with("unexcused_days", Value::between(1, 4)).with("failed_persuasions", Value::between(1, 2));
     CHECK(computed("unexcused_days * failed_persuasions", pupil) == Value::between(1, 8));
     CHECK(computed("unexcused_days * (failed_persuasions - 3)", pupil) == Value::between(-8, -1));
     CHECK(computed("(failed_persuasions - 3) * unexcused_days", pupil) == Value::between(-8, -1));
-    CHECK(computed("(unexcused_days - 2) * (failed_persuasions - 2)", pupil) ==
-          Value::between(-2, 1));
+    CHECK(computed("(unexcused_days - 2) * (failed_persuasions - 2)", pupil) == Value::between(-2, 1));
   }
 
   TEST_CASE("an expression knows its type") {
@@ -366,16 +348,15 @@ TEST_SUITE("conditions") {
   }
 
   TEST_CASE("a condition lists the names and parameters that it needs, each once") {
-    const Condition needed =
-        condition("stage = 'reported' or unexcused_days > $reports_after and unexcused_days < 9");
+    const Condition needed = condition("stage = 'reported' or unexcused_days > $reports_after and unexcused_days < 9");
     CHECK(needed.names_used() == std::vector<int>{0, 3});
     CHECK(needed.parameters_used() == std::vector<int>{1});
     CHECK(condition("true").names_used().empty());
   }
 
   TEST_CASE("the explanation lists every comparison as written, with what its words stood for") {
-    const Condition rule = condition(
-        "(unexcused_days + 1 >= $leader_visit_after or not reached)\n  and outcome in ('refused')");
+    const Condition rule =
+        condition("(unexcused_days + 1 >= $leader_visit_after or not reached)\n  and outcome in ('refused')");
     const Pupil pupil = Pupil()
                             .with("unexcused_days", Value::between(0, 4))
                             .with("reached", Value::of(Truth::yes))
@@ -403,8 +384,7 @@ TEST_SUITE("conditions") {
 
   TEST_CASE("a word that a comparison has twice is explained once, and brackets stay with it") {
     const Pupil pupil = Pupil().with("unexcused_days", number(3));
-    const std::vector<Leaf> leaves =
-        condition("(unexcused_days + 1) * unexcused_days > 2").explain(pupil.situation());
+    const std::vector<Leaf> leaves = condition("(unexcused_days + 1) * unexcused_days > 2").explain(pupil.situation());
     REQUIRE(leaves.size() == 1);
     CHECK(leaves[0].source == "(unexcused_days + 1) * unexcused_days > 2");
     CHECK(leaves[0].words.size() == 1);
@@ -427,8 +407,7 @@ TEST_SUITE("mistakes in conditions") {
   TEST_CASE("each mistake is found at its character, by a code that can be searched for") {
     struct Example {
       std::string source;
-      std::string
-          problems;  // "column code", columns counted in characters from the condition's first
+      std::string problems;  // "column code", columns counted in characters from the condition's first
     };
     const std::vector<Example> examples = {
         {"unexcused_day >= 2", "1 unknown-name"},
@@ -506,8 +485,7 @@ TEST_SUITE("mistakes in conditions") {
   }
 
   TEST_CASE("all mistakes of one condition are told in one go") {
-    CHECK(problems_of(
-              "unexcused_day ＞= 2 && (outcome == \"refusd\" or $leader = 1) and reason < 'x'") ==
+    CHECK(problems_of("unexcused_day ＞= 2 && (outcome == \"refusd\" or $leader = 1) and reason < 'x'") ==
           "1 unknown-name, 15 condition-syntax, 20 condition-syntax, 32 condition-syntax, "
           "35 condition-syntax, 35 unknown-choice, 47 unknown-parameter, 64 condition-type");
   }
@@ -553,8 +531,7 @@ TEST_SUITE("mistakes in conditions") {
   }
 
   TEST_CASE("the place is counted in characters, and the excerpt is the line of the file") {
-    const Condition::Place here{{"ladder.toml", 12, 9},
-                                "when = \"reason = '父亲住院' and unknwn\""};
+    const Condition::Place here{{"ladder.toml", 12, 9}, "when = \"reason = '父亲住院' and unknwn\""};
     Problems problems;
     Condition::parse("reason = '父亲住院' and unknwn", names, parameters, here, problems);
     REQUIRE(problems.size() == 1);
@@ -565,16 +542,14 @@ TEST_SUITE("mistakes in conditions") {
 
   TEST_CASE("where the file gives no column, none is made up") {
     Problems problems;
-    Condition::parse("reached and unknwn", names, parameters, {{"ladder.toml", 12, 0}, ""},
-                     problems);
+    Condition::parse("reached and unknwn", names, parameters, {{"ladder.toml", 12, 0}, ""}, problems);
     REQUIRE(problems.size() == 1);
     CHECK(problems[0].origin == Origin{"ladder.toml", 12, 0});
   }
 
   TEST_CASE("in a condition of several lines the mistake is found on its own line") {
     Problems problems;
-    Condition::parse("reached and\n  unknwn > 1\n  and reached", names, parameters, place,
-                     problems);
+    Condition::parse("reached and\n  unknwn > 1\n  and reached", names, parameters, place, problems);
     REQUIRE(problems.size() == 1);
     CHECK(problems[0].origin == Origin{"ladder.toml", 13, 3});
     CHECK(problems[0].excerpt == "  unknwn > 1");

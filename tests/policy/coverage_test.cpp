@@ -7,9 +7,8 @@ namespace {
 
 Rulebook three_clauses() {
   Rulebook book;
-  book.clauses = {{"P1", "一", {"甲", "a"}},
-                  {"P2", "一", {"乙", "b"}, {"由别处做", "done elsewhere"}},
-                  {"P3", "一", {"丙", "c"}}};
+  book.clauses = {
+      {"P1", "一", {"甲", "a"}}, {"P2", "一", {"乙", "b"}, {"由别处做", "done elsewhere"}}, {"P3", "一", {"丙", "c"}}};
   return book;
 }
 
@@ -18,8 +17,7 @@ std::string told(const std::vector<ClauseCoverage>& all) {
   constexpr const char* states[] = {"carried", "out of scope", "gap"};
   std::string words;
   for (const ClauseCoverage& one : all)
-    words += format("{}{} {}", words.empty() ? "" : ", ", one.clause->id,
-                    states[static_cast<int>(one.state)]);
+    words += format("{}{} {}", words.empty() ? "" : ", ", one.clause->id, states[static_cast<int>(one.state)]);
   return words;
 }
 
@@ -47,8 +45,7 @@ TEST_CASE(
   CHECK(all.front().interpreted == std::vector<std::string>{"visit"});
   CHECK(all.back().parameters == std::vector<std::string>{"visit_after"});
   CHECK(all.back().tests == std::vector<std::string>{"周五"});
-  CHECK(told(coverage(book, {{"overdue", {"P3", "P2"}}}, {})) ==
-        "P1 carried, P2 carried, P3 carried");
+  CHECK(told(coverage(book, {{"overdue", {"P3", "P2"}}}, {})) == "P1 carried, P2 carried, P3 carried");
 }
 
 }  // namespace

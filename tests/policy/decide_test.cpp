@@ -38,8 +38,7 @@ Told random_pupil(Dice& dice) {
       if (away && fell < 7) told.mark(iso, session, Presence::unexcused);
       if (fell == 8) told.mark(iso, session, Presence::excused);
     }
-    if (dice.below(9) == 0)
-      told.record("visit", iso, "principal", {{"reached", dice.below(3) > 0}});
+    if (dice.below(9) == 0) told.record("visit", iso, "principal", {{"reached", dice.below(3) > 0}});
   }
   return told;
 }
@@ -67,8 +66,7 @@ TEST_CASE("the duties of a run do not depend on how many nights went before it")
   World world;
   // Rules that wait for a fact to fall, or for the stage that another rule entered.
   world.rules.add_rule("back", "stage >= 'two' and days = 0", Per::episode, "", Due::Unit::day, 0);
-  world.rules.add_rule("quiet", "stage >= 'one' and sessions_today = 0", Per::case_, "",
-                       Due::Unit::day, 0);
+  world.rules.add_rule("quiet", "stage >= 'one' and sessions_today = 0", Per::case_, "", Due::Unit::day, 0);
   world.rules.add_rule("kept", "failed = 0 and days = 1", Per::month, "", Due::Unit::day, 0);
   for (std::uint64_t seed = 1; seed <= 40; ++seed) {
     CAPTURE(seed);
@@ -78,8 +76,8 @@ TEST_CASE("the duties of a run do not depend on how many nights went before it")
     Books at_once;
     const Day last = start + 7 * weeks;
     for (Day one = start; one <= last; ++one)
-      nightly.night(Judge(world.rules.book, world.calendar, world.organisation, one), told.history,
-                    world.rules.book, {one, one, one});
+      nightly.night(Judge(world.rules.book, world.calendar, world.organisation, one), told.history, world.rules.book,
+                    {one, one, one});
     const Judge judge(world.rules.book, world.calendar, world.organisation, last);
     at_once.night(judge, told.history, world.rules.book, {last, last, last});
     CHECK(all_shown(nightly.ledger.duties) == all_shown(at_once.ledger.duties));
@@ -96,8 +94,7 @@ TEST_CASE("an excuse never adds a duty") {
     if (told.history.marks.empty()) continue;
     const Day last = start + 7 * weeks;
     const Decision before = world.decide(told, last);
-    Mark& mark = told.history.marks[static_cast<std::size_t>(
-        dice.below(static_cast<int>(told.history.marks.size())))];
+    Mark& mark = told.history.marks[static_cast<std::size_t>(dice.below(static_cast<int>(told.history.marks.size())))];
     mark.presence = Presence::excused;
     const Decision after = world.decide(told, last);
     for (const char* rule : {"half-day", "day-one", "day-two", "failed-visits"}) {
@@ -151,13 +148,11 @@ TEST_CASE("what was done stays done, whatever is corrected afterwards") {
     for (Mark& mark : told.history.marks) mark.presence = Presence::excused;
     books.night(judge, told.history, world.rules.book, {last, last, last});
     for (std::size_t i = 0; i < before.duties.size(); ++i)
-      if (before.duties[i].state == DutyState::done)
-        CHECK(books.ledger.duties[i].state == DutyState::done);
+      if (before.duties[i].state == DutyState::done) CHECK(books.ledger.duties[i].state == DutyState::done);
   }
 }
 
-TEST_CASE(
-    "a class that loses its teacher on a day without any absence is noticed on that very day") {
+TEST_CASE("a class that loses its teacher on a day without any absence is noticed on that very day") {
   const World world;
   const Decision decision = world.decide(pupil(), day("2026-10-30"));
   REQUIRE(all_shown(decision.duties) == "no-teacher 2026-10-14 due 2026-10-15 done");
@@ -185,8 +180,7 @@ TEST_CASE("rules do not chain within a night: a stage entered today is seen tomo
 
 TEST_CASE("an absence is noticed to have left its window on the day it does") {
   World world;
-  world.rules.add_rule("calm", "sessions_today = 0 and stage is known", Per::case_, "",
-                       Due::Unit::day, 0);
+  world.rules.add_rule("calm", "sessions_today = 0 and stage is known", Per::case_, "", Due::Unit::day, 0);
   const Decision decision = world.decide(pupil().absent("2026-09-18"), day("2026-09-30"));
   REQUIRE(count_of(decision, "calm") == 1);
   for (const Duty& duty : decision.duties)
@@ -196,8 +190,7 @@ TEST_CASE("an absence is noticed to have left its window on the day it does") {
 TEST_CASE("what a missing register leaves open is a doubt, not a no") {
   const World world;
   const Decision decision =
-      world.decide(pupil().absent("2026-09-15").no_register("2026-09-16").absent("2026-09-17"),
-                   day("2026-09-17"));
+      world.decide(pupil().absent("2026-09-15").no_register("2026-09-16").absent("2026-09-17"), day("2026-09-17"));
   CHECK(count_of(decision, "day-two") == 0);
   REQUIRE(decision.doubts.size() == 1);
   CHECK(decision.doubts.front().rule == "day-two");

@@ -14,16 +14,11 @@ struct Reporting {
   Organisation organisation = small_city();
 
   Reporting() {
-    rules.book.forms = {{"report",
-                         {"报告", "report"},
-                         "{correction}\n学生：{student}\n家庭：{family}\n{date}\n",
-                         {}}};
+    rules.book.forms = {{"report", {"报告", "report"}, "{correction}\n学生：{student}\n家庭：{family}\n{date}\n", {}}};
     for (Rule& rule : rules.book.rules)
       if (rule.id == "day-one")
-        rule.duties.front().document = DocumentOrder{"report",
-                                                     {Line::government, Line::education},
-                                                     {"town", "education_bureau"},
-                                                     {"family"}};
+        rule.duties.front().document =
+            DocumentOrder{"report", {Line::government, Line::education}, {"town", "education_bureau"}, {"family"}};
   }
   Duty duty(const Judge& judge, const History& history) const {
     for (const Duty& one : judge.decide(history).duties)
@@ -38,10 +33,8 @@ TEST_CASE(
   const Reporting reporting;
   Told told = pupil().absent("2026-11-17");
   told.history.student->residence = Units::other_village;
-  const Judge judge(reporting.rules.book, reporting.calendar, reporting.organisation,
-                    day("2026-11-17"));
-  const auto documents =
-      documents_of(judge, told.history, reporting.duty(judge, told.history), day("2026-11-17"));
+  const Judge judge(reporting.rules.book, reporting.calendar, reporting.organisation, day("2026-11-17"));
+  const auto documents = documents_of(judge, told.history, reporting.duty(judge, told.history), day("2026-11-17"));
   REQUIRE(documents.size() == 2);
   CHECK(documents[0].addressee == Units::other_town);
   CHECK(documents[0].copy_to == Units::town);
@@ -53,30 +46,26 @@ TEST_CASE(
 TEST_CASE("a section that nothing is known about is named, and the report goes out all the same") {
   const Reporting reporting;
   Told told = pupil().absent("2026-11-17");
-  const Judge judge(reporting.rules.book, reporting.calendar, reporting.organisation,
-                    day("2026-11-17"));
+  const Judge judge(reporting.rules.book, reporting.calendar, reporting.organisation, day("2026-11-17"));
   const Duty duty = reporting.duty(judge, told.history);
   const auto unknown = documents_of(judge, told.history, duty, day("2026-11-17"));
   CHECK(unknown.front().missing == std::vector<std::string>{"family"});
-  CHECK(unknown.front().content ==
-        "学生：学生甲\n家庭：（尚未查明，查明后补报）\n2026年11月17日\n");
+  CHECK(unknown.front().content == "学生：学生甲\n家庭：（尚未查明，查明后补报）\n2026年11月17日\n");
   told.history.student->guardian = "张三";
   const auto known = documents_of(judge, told.history, duty, day("2026-11-17"));
   CHECK(known.front().missing.empty());
   CHECK(known.front().content == "学生：学生甲\n家庭：监护人张三。\n2026年11月17日\n");
 }
 
-TEST_CASE(
-    "a correction names the report it takes back, on the same line and to the same addressee") {
+TEST_CASE("a correction names the report it takes back, on the same line and to the same addressee") {
   const Reporting reporting;
   const Told told = pupil().absent("2026-11-17");
-  const Judge judge(reporting.rules.book, reporting.calendar, reporting.organisation,
-                    day("2026-11-19"));
+  const Judge judge(reporting.rules.book, reporting.calendar, reporting.organisation, day("2026-11-19"));
   const Duty duty = reporting.duty(judge, told.history);
   Document sent = documents_of(judge, told.history, duty, day("2026-11-17")).front();
   sent.number = "G-7";
-  const Document correction = correction_of(judge, told.history, duty, sent, day("2026-11-19"),
-                                            text("已补办请假", "leave was granted"));
+  const Document correction =
+      correction_of(judge, told.history, duty, sent, day("2026-11-19"), text("已补办请假", "leave was granted"));
   CHECK(correction.corrects == "G-7");
   CHECK(correction.number.empty());
   CHECK(correction.line == sent.line);
@@ -88,8 +77,7 @@ TEST_CASE(
 TEST_CASE("a duty without a form issues no document") {
   const Reporting reporting;
   const Told told = pupil().mark("2026-11-17", Session::morning, Presence::unexcused);
-  const Judge judge(reporting.rules.book, reporting.calendar, reporting.organisation,
-                    day("2026-11-17"));
+  const Judge judge(reporting.rules.book, reporting.calendar, reporting.organisation, day("2026-11-17"));
   const Duty duty = judge.decide(told.history).duties.front();
   CHECK(documents_of(judge, told.history, duty, day("2026-11-17")).empty());
 }

@@ -15,8 +15,7 @@ TEST_CASE("a fact says in a sentence how it is counted") {
   CHECK(told("days").starts_with("whole days in a row up to the day: "));
   CHECK(told("days").ends_with(" neither counts nor breaks"));
   CHECK(told("sessions_today").starts_with("sessions of the last 1 school days: "));
-  CHECK(told("failed") ==
-        "number of records “home visit” where reached and not came_back, within the episode");
+  CHECK(told("failed") == "number of records “home visit” where reached and not came_back, within the episode");
   CHECK(told("has_class_teacher") == "built in: has a class teacher");
   CHECK(unit_of(*book.fact("days")).en == "school days");
   CHECK(unit_of(*book.fact("failed")).en == "records");

@@ -26,13 +26,9 @@ TEST_CASE("days in a row without reason are counted as the policy says") {
       {"Friday and Monday, with the weekend between",
        pupil().absent("2026-11-20").absent("2026-11-23").absent("2026-11-24"), "3"},
       {"an attended session between breaks the run",
-       pupil()
-           .absent("2026-11-20")
-           .mark("2026-11-23", Session::morning, Presence::unexcused)
-           .absent("2026-11-24"),
+       pupil().absent("2026-11-20").mark("2026-11-23", Session::morning, Presence::unexcused).absent("2026-11-24"),
        "1"},
-      {"leave neither counts nor breaks",
-       pupil().absent("2026-11-20").excused("2026-11-23").absent("2026-11-24"), "2"},
+      {"leave neither counts nor breaks", pupil().absent("2026-11-20").excused("2026-11-23").absent("2026-11-24"), "2"},
       {"half a day of leave neither counts nor breaks",
        pupil()
            .absent("2026-11-20")
@@ -54,8 +50,7 @@ TEST_CASE("days in a row without reason are counted as the policy says") {
            .mark("2026-11-23", Session::morning, Presence::excused)
            .absent("2026-11-24"),
        "1…2"},
-      {"being verified counts like unexcused", pupil().all_day("2026-11-24", Presence::unverified),
-       "1"},
+      {"being verified counts like unexcused", pupil().all_day("2026-11-24", Presence::unverified), "1"},
   };
   for (const Example& example : examples) {
     CAPTURE(example.what);
@@ -70,22 +65,17 @@ TEST_CASE("a streak of one pupil is over on the day he is back") {
 }
 
 TEST_CASE("a promise is unknown until the next session shows whether it was kept") {
-  const Told kept =
-      pupil().absent("2026-11-23").record("visit", "2026-11-23", "principal", {{"reached", true}});
-  const Told broken = pupil()
-                          .absent("2026-11-23")
-                          .absent("2026-11-24")
-                          .record("visit", "2026-11-23", "principal", {{"reached", true}});
+  const Told kept = pupil().absent("2026-11-23").record("visit", "2026-11-23", "principal", {{"reached", true}});
+  const Told broken =
+      pupil().absent("2026-11-23").absent("2026-11-24").record("visit", "2026-11-23", "principal", {{"reached", true}});
   CHECK(fact(kept, "failed", "2026-11-23") == "0…1");
   CHECK(fact(kept, "failed", "2026-11-24") == "0");
   CHECK(fact(broken, "failed", "2026-11-24") == "1");
 }
 
 TEST_CASE("a record from before the episode is not counted within it") {
-  const Told told = pupil()
-                        .absent("2026-11-23")
-                        .absent("2026-11-24")
-                        .record("visit", "2026-11-20", "principal", {{"reached", true}});
+  const Told told =
+      pupil().absent("2026-11-23").absent("2026-11-24").record("visit", "2026-11-20", "principal", {{"reached", true}});
   CHECK(fact(told, "failed", "2026-11-24") == "0");
 }
 

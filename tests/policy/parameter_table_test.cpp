@@ -16,8 +16,7 @@ Rulebook book() {
   Rulebook book;
   Parameter parameter;
   parameter.id = "visit_after";
-  parameter.values = {
-      {day("2016-08-12"), 3, {}}, {day("2027-03-01"), 2, {}}, {day("2027-10-01"), 1, {}}};
+  parameter.values = {{day("2016-08-12"), 3, {}}, {day("2027-03-01"), 2, {}}, {day("2027-10-01"), 1, {}}};
   parameter.values[1].open_cases = OpenCases::keep;
   parameter.values[2].scope = {"", "", Level::junior};
   book.parameter_names.add({"visit_after", {Type::Kind::integer}, {}});
@@ -34,9 +33,8 @@ TEST_CASE("a value that leaves open cases alone holds for cases that begin from 
     const char* case_first;
     std::int64_t value;
   } cases[] = {
-      {"2000-01-01", "2000-01-01", 3}, {"2027-02-28", "2027-02-28", 3},
-      {"2027-03-01", "2027-03-01", 2}, {"2027-03-01", "2027-02-26", 3},
-      {"2027-11-01", "2027-02-26", 3}, {"2027-11-01", "2027-04-01", 2},
+      {"2000-01-01", "2000-01-01", 3}, {"2027-02-28", "2027-02-28", 3}, {"2027-03-01", "2027-03-01", 2},
+      {"2027-03-01", "2027-02-26", 3}, {"2027-11-01", "2027-02-26", 3}, {"2027-11-01", "2027-04-01", 2},
   };
   for (const auto& one : cases) {
     CAPTURE(one.day);

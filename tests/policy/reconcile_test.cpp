@@ -45,8 +45,7 @@ TEST_CASE("a deadline that moves to another day in the past is overdue in the sa
   const Told earlier = pupil().absent("2026-11-16").absent("2026-11-17");
   nights.night(earlier, "2026-11-25");
   CHECK(nights.night(earlier, "2026-11-25").empty());
-  CHECK(nights.ledger().find("half-day 2026-11-16 due 2026-11-16 open overdue") !=
-        std::string::npos);
+  CHECK(nights.ledger().find("half-day 2026-11-16 due 2026-11-16 open overdue") != std::string::npos);
 }
 
 TEST_CASE("an earlier absence entered late moves the episode and duplicates no duty") {
@@ -58,8 +57,7 @@ TEST_CASE("an earlier absence entered late moves the episode and duplicates no d
   CHECK(all_shown(plan.opened) == "day-two 2026-11-17 due 2026-11-19 open");
 }
 
-TEST_CASE(
-    "an absence after an attended day is no moved episode: the old duty goes, a new one comes") {
+TEST_CASE("an absence after an attended day is no moved episode: the old duty goes, a new one comes") {
   Nights nights;
   nights.night(pupil().absent("2026-11-16"), "2026-11-18");
   const Plan plan = nights.night(pupil().excused("2026-11-16").absent("2026-11-18"), "2026-11-18");
@@ -79,8 +77,7 @@ TEST_CASE(
   CHECK_FALSE(plan.withdrawn.front().reason.zh.empty());
   CHECK(nights.night(absent, "2026-11-17").opened.empty());
   CHECK(nights.books.ledger.duties.size() == 2);
-  CHECK(nights.ledger() ==
-        "day-one 2026-11-17 due 2026-11-18 open; half-day 2026-11-17 due 2026-11-17 open");
+  CHECK(nights.ledger() == "day-one 2026-11-17 due 2026-11-18 open; half-day 2026-11-17 due 2026-11-17 open");
 }
 
 TEST_CASE("a duty that was done is never withdrawn") {
@@ -88,8 +85,7 @@ TEST_CASE("a duty that was done is never withdrawn") {
   Told told = pupil().absent("2026-11-17");
   told.record("visit", "2026-11-17", "principal", {{"reached", true}});
   nights.night(told, "2026-11-17");
-  CHECK(nights.ledger() ==
-        "day-one 2026-11-17 due 2026-11-18 done; half-day 2026-11-17 due 2026-11-17 done");
+  CHECK(nights.ledger() == "day-one 2026-11-17 due 2026-11-18 done; half-day 2026-11-17 due 2026-11-17 done");
   CHECK(nights.night(told.excused("2026-11-17"), "2026-11-18").empty());
 }
 
@@ -124,9 +120,8 @@ TEST_CASE("when the teacher leaves, his open duties pass to the next one") {
   const Told told = pupil().absent("2026-11-17");
   nights.night(told, "2026-11-17");
   nights.organisation = Organisation(
-      units_of_the_city(),
-      {{{1}, "王老师", "class_teacher", Units::school_class, day("2026-09-01"), day("2026-11-17")},
-       {{2}, "赵老师", "class_teacher", Units::school_class, day("2026-11-18"), {}}});
+      units_of_the_city(), {{{1}, "王老师", "class_teacher", Units::school_class, day("2026-09-01"), day("2026-11-17")},
+                            {{2}, "赵老师", "class_teacher", Units::school_class, day("2026-11-18"), {}}});
   CHECK(nights.night(told, "2026-11-18").amended.size() == 2);
   for (const Duty& duty : nights.books.ledger.duties) CHECK(duty.who.person == "赵老师");
 }

@@ -7,8 +7,7 @@
 namespace ksbx {
 namespace {
 
-std::string routed(const History& history, const char* role,
-                   const Organisation& organisation = small_city()) {
+std::string routed(const History& history, const char* role, const Organisation& organisation = small_city()) {
   static const SmallRules rules;
   const Assignee who = route(rules.book, organisation, history, role, day("2026-11-16"));
   const Unit* unit = organisation.find(who.unit);
@@ -36,17 +35,13 @@ TEST_CASE("what cannot be resolved is unassigned, with as much as is known") {
   CHECK(routed(homeless, "police_station") == "青石派出所 ");  // of the school's town
   CHECK(routed(homeless, "nobody_knows_this_role") == "— (unassigned)");
   CHECK(routed(homeless, "pupil_teacher") == "七(1)班 (unassigned)");
-  CHECK(routed(homeless, "class_teacher", Organisation(units_of_the_city(), {})) ==
-        "七(1)班 (unassigned)");
+  CHECK(routed(homeless, "class_teacher", Organisation(units_of_the_city(), {})) == "七(1)班 (unassigned)");
 }
 
 TEST_CASE("a teacher who has left is not asked any more") {
-  const Organisation organisation(units_of_the_city(), {{{1},
-                                                         "王老师",
-                                                         "class_teacher",
-                                                         Units::school_class,
-                                                         day("2026-09-01"),
-                                                         day("2026-11-15")}});
+  const Organisation organisation(
+      units_of_the_city(),
+      {{{1}, "王老师", "class_teacher", Units::school_class, day("2026-09-01"), day("2026-11-15")}});
   CHECK(routed(pupil().history, "class_teacher", organisation) == "七(1)班 (unassigned)");
 }
 

@@ -15,15 +15,14 @@ void replay(const SmallRules& rules, std::string letters, RuleTestCoverage& cove
   test.letters = std::move(letters);
   test.until = test.first + static_cast<int>(test.letters.size()) - 1;
   test.rules = {"no-teacher"};
-  run(test, rules.book,
-      [&](const std::vector<Judgement>& judgements) { coverage.watch(judgements); });
+  run(test, rules.book, [&](const std::vector<Judgement>& judgements) { coverage.watch(judgements); });
 }
 
 std::string told(const RuleTestCoverage& coverage, const SmallRules& rules, std::string_view rule) {
   for (const auto& line : coverage.lines(rules.book)) {
     if (line.rule != rule) continue;
-    std::string words = format("{}{}{}", line.seen.yes ? "+" : "", line.seen.no ? "-" : "",
-                               line.whole() ? " whole" : "");
+    std::string words =
+        format("{}{}{}", line.seen.yes ? "+" : "", line.seen.no ? "-" : "", line.whole() ? " whole" : "");
     for (const auto& leaf : line.leaves)
       words += format("; {} {}{}", leaf.source, leaf.seen.yes ? "+" : "", leaf.seen.no ? "-" : "");
     return words;

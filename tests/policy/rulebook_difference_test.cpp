@@ -13,10 +13,8 @@ std::string shown(const std::vector<Difference>& all) {
   const auto or_dash = [](const std::string& words) { return words.empty() ? "—" : words; };
   std::string lines;
   for (const Difference& one : all) {
-    lines += format("{}{} {} {}", lines.empty() ? "" : "\n", name_of(one.kind), name_of(one.part),
-                    one.id);
-    if (!one.line.empty())
-      lines += format(" {}: {} → {}", one.line.zh, or_dash(one.before), or_dash(one.after));
+    lines += format("{}{} {} {}", lines.empty() ? "" : "\n", name_of(one.kind), name_of(one.part), one.id);
+    if (!one.line.empty()) lines += format(" {}: {} → {}", one.line.zh, or_dash(one.before), or_dash(one.after));
   }
   return lines;
 }
@@ -44,8 +42,7 @@ TEST_CASE("a rulebook that was only moved to other lines and files has no differ
 TEST_CASE("a changed number is told by its date and scope, with the reason") {
   const Numbered before;
   Numbered after;
-  after.number().values.push_back(
-      {day("2027-03-01"), 2, {"local.toml", 3, 1}, "", text("试点", "trial")});
+  after.number().values.push_back({day("2027-03-01"), 2, {"local.toml", 3, 1}, "", text("试点", "trial")});
   after.number().values.push_back({day("2027-03-01"), 1, {}, "", {}, {"", "", Level::junior}});
   const auto all = differences(before.book, after.book);
   CHECK(shown(all) ==

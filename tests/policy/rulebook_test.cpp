@@ -33,8 +33,8 @@ TEST_SUITE("the rulebook") {
       std::int64_t value;
     };
     const Parameter parameter = leader_visit();
-    for (const Case& one : {Case{"2015-01-01", 2}, Case{"2016-08-12", 2}, Case{"2026-08-31", 2},
-                            Case{"2026-09-01", 1}, Case{"2030-01-01", 1}}) {
+    for (const Case& one : {Case{"2015-01-01", 2}, Case{"2016-08-12", 2}, Case{"2026-08-31", 2}, Case{"2026-09-01", 1},
+                            Case{"2030-01-01", 1}}) {
       CAPTURE(one.on);
       CHECK(parameter.on(day(one.on)).value == one.value);
     }
@@ -52,8 +52,7 @@ TEST_SUITE("the rulebook") {
 
   TEST_CASE("a vice principal is a school leader, and a school leader speaks for the school") {
     Rulebook book;
-    book.roles = {role("vice_principal"), role("class_teacher"),
-                  role("school_leader", {"vice_principal"}),
+    book.roles = {role("vice_principal"), role("class_teacher"), role("school_leader", {"vice_principal"}),
                   role("school", {"school_leader", "class_teacher"})};
     CHECK(book.fulfils("vice_principal", "school_leader"));
     CHECK(book.fulfils("vice_principal", "school"));

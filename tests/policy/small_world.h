@@ -24,16 +24,15 @@ inline Day day(std::string_view iso) {
 inline Calendar plain_calendar() {
   Calendar::Parts parts;
   parts.years = {2026, 2027};
-  for (Day holiday = day("2026-10-01"); holiday <= day("2026-10-07"); ++holiday)
-    parts.holidays.insert(holiday);
+  for (Day holiday = day("2026-10-01"); holiday <= day("2026-10-07"); ++holiday) parts.holidays.insert(holiday);
   parts.terms = {{"2026-2027-1", {day("2026-09-01"), day("2027-01-29")}},
                  {"2026-2027-2", {day("2027-02-22"), day("2027-07-02")}}};
   return Calendar(parts);
 }
 
 struct Units {
-  static constexpr UnitId city{1}, bureau{2}, town{3}, village{4}, station{5}, other_town{6},
-      other_village{7}, office{8}, school{9}, grade{10}, school_class{11};
+  static constexpr UnitId city{1}, bureau{2}, town{3}, village{4}, station{5}, other_town{6}, other_village{7},
+      office{8}, school{9}, grade{10}, school_class{11};
 };
 
 inline std::vector<Unit> units_of_the_city() {
@@ -52,9 +51,8 @@ inline std::vector<Unit> units_of_the_city() {
 
 inline Organisation small_city() {
   const Day from = day("2026-09-01");
-  return Organisation(units_of_the_city(),
-                      {{{1}, "王老师", "class_teacher", Units::school_class, from, {}},
-                       {{2}, "李校长", "principal", Units::school, from, {}}});
+  return Organisation(units_of_the_city(), {{{1}, "王老师", "class_teacher", Units::school_class, from, {}},
+                                            {{2}, "李校长", "principal", Units::school, from, {}}});
 }
 
 // A pupil's history, told in a line: pupil().absent("2026-11-20").
@@ -64,12 +62,10 @@ struct Told {
 
   Told& mark(std::string_view iso, Session session, Presence presence) {
     Mark mark{{1}, day(iso), session, presence, {}, {}, Moment::at(day(iso), 16, 0)};
-    std::erase_if(history.marks,
-                  [&](const Mark& m) { return m.day == mark.day && m.session == session; });
+    std::erase_if(history.marks, [&](const Mark& m) { return m.day == mark.day && m.session == session; });
     history.marks.push_back(mark);
-    std::sort(history.marks.begin(), history.marks.end(), [](const Mark& a, const Mark& b) {
-      return std::pair(a.day, a.session) < std::pair(b.day, b.session);
-    });
+    std::sort(history.marks.begin(), history.marks.end(),
+              [](const Mark& a, const Mark& b) { return std::pair(a.day, a.session) < std::pair(b.day, b.session); });
     return *this;
   }
   Told& all_day(std::string_view iso, Presence presence) {
@@ -114,16 +110,14 @@ inline Told pupil() {
   told.history.subject = {SubjectKind::student, {1}, Units::school_class};
   told.history.student = student;
   told.history.since = day("2026-09-01");
-  for (Day one = day("2026-09-01"); one <= day("2027-07-02"); ++one)
-    told.registers.push_back({one, one});
+  for (Day one = day("2026-09-01"); one <= day("2027-07-02"); ++one) told.registers.push_back({one, one});
   told.share();
   return told;
 }
 
 inline std::string shown(const Duty& duty) {
-  return format("{} {} due {} {}{}", duty.key.rule, duty.opened.iso(),
-                duty.due ? duty.due->iso() : "—", name_of(duty.state),
-                duty.state == DutyState::open && duty.overdue ? " overdue" : "");
+  return format("{} {} due {} {}{}", duty.key.rule, duty.opened.iso(), duty.due ? duty.due->iso() : "—",
+                name_of(duty.state), duty.state == DutyState::open && duty.overdue ? " overdue" : "");
 }
 
 template <class Duties>
@@ -200,8 +194,7 @@ struct SmallRules {
     return parsed;
   }
 
-  void add_rule(std::string id, std::string_view when, Per per, std::string stage, Due::Unit unit,
-                int within) {
+  void add_rule(std::string id, std::string_view when, Per per, std::string stage, Due::Unit unit, int within) {
     Rule rule;
     rule.id = std::move(id);
     rule.when = condition(when, book.fact_names);

@@ -38,14 +38,12 @@ TEST_CASE("an episode runs from the first session missed without leave to the ne
   const Example examples[] = {
       {"nothing missed", pupil(), ""},
       {"leave alone starts none", pupil().excused("2026-11-17"), ""},
-      {"a day", pupil().absent("2026-11-17"),
-       "[episode 2026-11-17 am – 2026-11-17 back 2026-11-18 case 2026-11-17]"},
+      {"a day", pupil().absent("2026-11-17"), "[episode 2026-11-17 am – 2026-11-17 back 2026-11-18 case 2026-11-17]"},
       {"an afternoon", pupil().mark("2026-11-17", Session::afternoon, Presence::unexcused),
        "[episode 2026-11-17 pm – 2026-11-17 back 2026-11-18 case 2026-11-17]"},
       {"a morning", pupil().mark("2026-11-17", Session::morning, Presence::unexcused),
        "[episode 2026-11-17 am – 2026-11-17 back 2026-11-17 case 2026-11-17]"},
-      {"leave does not end it",
-       pupil().absent("2026-11-17").excused("2026-11-18").absent("2026-11-19"),
+      {"leave does not end it", pupil().absent("2026-11-17").excused("2026-11-18").absent("2026-11-19"),
        "[episode 2026-11-17 am – 2026-11-19 back 2026-11-20 case 2026-11-17]"},
       {"a missing register does not end it", pupil().absent("2026-11-17").no_register("2026-11-18"),
        "[episode 2026-11-17 am – 2026-11-17 back 2026-11-19 case 2026-11-17]"},
@@ -77,8 +75,7 @@ TEST_CASE("a case stays open until the pupil has attended the whole watch period
 TEST_CASE("by day, what has no mark yet is unknown although the register is in") {
   const Told told = pupil().mark("2026-11-17", Session::morning, Presence::unexcused);
   CHECK(timeline(told, "2026-11-17").days().back().afternoon == Presence::present);
-  CHECK(timeline(told, "2026-11-17", 3, Timeline::Closed::provisional).days().back().afternoon ==
-        Presence::unknown);
+  CHECK(timeline(told, "2026-11-17", 3, Timeline::Closed::provisional).days().back().afternoon == Presence::unknown);
 }
 
 TEST_CASE("the next session answers a promise only once it is over") {
@@ -88,10 +85,8 @@ TEST_CASE("the next session answers a promise only once it is over") {
 }
 
 TEST_CASE("only an episode's key names the session at which it began") {
-  CHECK(episode_start("episode 2026-11-20 pm") ==
-        SessionPoint{day("2026-11-20"), Session::afternoon});
-  for (const char* other :
-       {"", "2026-11-20", "case 2026-11-20", "episode 2026-11-40 am", "episode 2026-11-20"})
+  CHECK(episode_start("episode 2026-11-20 pm") == SessionPoint{day("2026-11-20"), Session::afternoon});
+  for (const char* other : {"", "2026-11-20", "case 2026-11-20", "episode 2026-11-40 am", "episode 2026-11-20"})
     CHECK_FALSE(episode_start(other));
 }
 

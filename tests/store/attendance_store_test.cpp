@@ -6,8 +6,8 @@ using namespace ksbx;
 
 namespace {
 
-Mark absent(StudentId student, const char* on, const char* recorded,
-            Presence presence = Presence::unexcused, const char* reason = "") {
+Mark absent(StudentId student, const char* on, const char* recorded, Presence presence = Presence::unexcused,
+            const char* reason = "") {
   return {student, day(on), Session::morning, presence, reason, "王老师", at(recorded)};
 }
 
@@ -54,8 +54,8 @@ TEST_CASE("a class that returned its register is no longer missing on that day")
     load.finish();
   });
   CHECK(registers_on(school.database, day("2026-09-22")) == std::vector{returned});
-  const auto missing = missing_registers(school.database, {day("2026-09-22"), day("2026-09-23")},
-                                         {school.class_one, school.class_two});
+  const auto missing =
+      missing_registers(school.database, {day("2026-09-22"), day("2026-09-23")}, {school.class_one, school.class_two});
   REQUIRE(missing.size() == 3);
   CHECK(missing[0].school_class == school.class_two);
   CHECK(missing[0].day == day("2026-09-22"));
@@ -65,13 +65,10 @@ TEST_CASE("a class that returned its register is no longer missing on that day")
 TEST_CASE("unknown is what nobody said, so nobody can say it") {
   School school;
   const StudentId pupil = school.enrol(school.pupil("王小明"));
-  CHECK(refusal([&] {
-          school.mark(absent(pupil, "2026-09-21", "2026-09-21", Presence::unknown));
-        }) == "mark-unknown");
+  CHECK(refusal([&] { school.mark(absent(pupil, "2026-09-21", "2026-09-21", Presence::unknown)); }) == "mark-unknown");
 }
 
 TEST_CASE("a mark of a pupil who is not on the books is refused") {
   School school;
-  CHECK(refusal([&] { school.mark(absent(StudentId{99}, "2026-09-21", "2026-09-21")); }) ==
-        "database-internal");
+  CHECK(refusal([&] { school.mark(absent(StudentId{99}, "2026-09-21", "2026-09-21")); }) == "database-internal");
 }

@@ -92,8 +92,7 @@ TEST_CASE("while somebody writes, another writer is told to try later and nothin
   } catch (const Error& error) {
     CHECK(error.failure() == Failure::busy);
   }
-  add(first, Unit{{}, UnitKind::town, "990181002", "柳河镇", school.city, {}, 0},
-      day("2026-09-01"));
+  add(first, Unit{{}, UnitKind::town, "990181002", "柳河镇", school.city, {}, 0}, day("2026-09-01"));
   first.commit();
   Transaction later(second, noon);
   CHECK(load_organisation(second).find_code("990181002") != nullptr);
@@ -105,8 +104,7 @@ TEST_CASE("a transaction that is not committed leaves nothing behind") {
   const auto entries = school.entries();
   {
     Transaction transaction(school.database, noon);
-    add(transaction, Unit{{}, UnitKind::town, "990181002", "柳河镇", school.city, {}, 0},
-        day("2026-09-01"));
+    add(transaction, Unit{{}, UnitKind::town, "990181002", "柳河镇", school.city, {}, 0}, day("2026-09-01"));
   }
   CHECK(school.count("t_unit") == units);
   CHECK(school.entries() == entries);
@@ -130,8 +128,7 @@ TEST_CASE("the store is written in the mode that survives a power cut") {
 
 TEST_CASE("a double-quoted slip is an error and not a text") {
   School school;
-  CHECK(refusal([&] { Statement(school.database, "SELECT \"slip\" FROM t_unit"); }) ==
-        "database-internal");
+  CHECK(refusal([&] { Statement(school.database, "SELECT \"slip\" FROM t_unit"); }) == "database-internal");
 }
 
 TEST_CASE("a page that was overwritten is found when it is read, and named as damage") {

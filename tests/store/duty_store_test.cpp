@@ -9,10 +9,7 @@ namespace {
 
 Duty leader_visit(const School& school, StudentId pupil) {
   Duty duty;
-  duty.key = {"leader-visit",
-              "1",
-              {SubjectKind::student, pupil, school.class_one},
-              "episode 2026-09-21 am"};
+  duty.key = {"leader-visit", "1", {SubjectKind::student, pupil, school.class_one}, "episode 2026-09-21 am"};
   duty.action = "home_visit_and_persuade";
   duty.clauses = {"P29", "P28"};
   duty.stage = "day_two";
@@ -50,11 +47,10 @@ Document report(DutyId duty, Line line, const char* content) {
 }
 
 bool same(const Duty& a, const Duty& b) {
-  return a.id == b.id && a.key == b.key && a.action == b.action && a.clauses == b.clauses &&
-         a.stage == b.stage && a.who == b.who && a.with == b.with && a.opened == b.opened &&
-         a.detected == b.detected && a.due == b.due && a.remind == b.remind && a.state == b.state &&
-         a.done == b.done && a.proof == b.proof && a.overdue == b.overdue &&
-         a.withdrawn == b.withdrawn && a.why == b.why && a.note == b.note &&
+  return a.id == b.id && a.key == b.key && a.action == b.action && a.clauses == b.clauses && a.stage == b.stage &&
+         a.who == b.who && a.with == b.with && a.opened == b.opened && a.detected == b.detected && a.due == b.due &&
+         a.remind == b.remind && a.state == b.state && a.done == b.done && a.proof == b.proof &&
+         a.overdue == b.overdue && a.withdrawn == b.withdrawn && a.why == b.why && a.note == b.note &&
          a.rulebook == b.rulebook;
 }
 
@@ -80,10 +76,10 @@ TEST_CASE("a plan amends, withdraws, finishes and marks overdue, each with a jou
     std::vector<Change> Plan::*list;
     DutyState state;
   };
-  for (const Case& one : {Case{"duty.amended", &Plan::amended, DutyState::open},
-                          Case{"duty.overdue", &Plan::overdue, DutyState::open},
-                          Case{"duty.done", &Plan::done, DutyState::done},
-                          Case{"duty.withdrawn", &Plan::withdrawn, DutyState::withdrawn}}) {
+  for (const Case& one :
+       {Case{"duty.amended", &Plan::amended, DutyState::open}, Case{"duty.overdue", &Plan::overdue, DutyState::open},
+        Case{"duty.done", &Plan::done, DutyState::done},
+        Case{"duty.withdrawn", &Plan::withdrawn, DutyState::withdrawn}}) {
     const std::string event = one.event;
     CAPTURE(event);
     Duty after = before;
@@ -99,8 +95,7 @@ TEST_CASE("a plan amends, withdraws, finishes and marks overdue, each with a jou
     school.in_transaction("2026-09-24", [&](Transaction& t) { CHECK(apply(t, plan).empty()); });
     CHECK(same(*duty(school.database, before.id), after));
     CHECK(school.entries() == entries + 1);
-    CHECK(school.database.number("SELECT count(*) FROM t_journal WHERE event = '" + event + "'") ==
-          1);
+    CHECK(school.database.number("SELECT count(*) FROM t_journal WHERE event = '" + event + "'") == 1);
   }
   CHECK(school.database.number("SELECT count(*) FROM t_journal WHERE detail LIKE '%校长%'") == 0);
 }
@@ -143,8 +138,7 @@ TEST_CASE("duties of a school and of its city are kept apart") {
   CHECK(ledgers.of({SubjectKind::town, {}, school.town}).duties.empty());
 }
 
-TEST_CASE(
-    "both lines get a number of their own, counted by year, and a second issue changes nothing") {
+TEST_CASE("both lines get a number of their own, counted by year, and a second issue changes nothing") {
   School school;
   const StudentId pupil = school.enrol(school.pupil("王小明"));
   const DutyId duty = opened(school, leader_visit(school, pupil));
@@ -156,9 +150,7 @@ TEST_CASE(
   CHECK(town.number == "控辍〔2026〕政-0001");
   CHECK(bureau.number == "控辍〔2026〕教-0001");
   const auto entries = school.entries();
-  school.in_transaction("2026-09-24", [&](Transaction& t) {
-    again = issue(t, report(duty, Line::government, "一"));
-  });
+  school.in_transaction("2026-09-24", [&](Transaction& t) { again = issue(t, report(duty, Line::government, "一")); });
   CHECK(again.number == town.number);
   CHECK(again.id == town.id);
   CHECK(school.entries() == entries);
@@ -174,8 +166,7 @@ TEST_CASE(
   CHECK(correction.number == "控辍〔2026〕政-0002");
   CHECK(next_year.number == "控辍〔2027〕政-0001");
   CHECK(documents_of(school.database, duty).size() == 4);
-  CHECK(ledger(school.database, {SubjectKind::student, pupil, school.class_one}).documents.size() ==
-        4);
+  CHECK(ledger(school.database, {SubjectKind::student, pupil, school.class_one}).documents.size() == 4);
   CHECK(document(school.database, town.number)->content == "一");
   CHECK(document(school.database, town.number)->missing == std::vector<std::string>{"reason"});
   CHECK_FALSE(document(school.database, "控辍〔2026〕政-9999").has_value());
@@ -184,28 +175,21 @@ TEST_CASE(
 TEST_CASE("a document that is issued cannot be given another text") {
   School school;
   const DutyId duty = opened(school, leader_visit(school, school.enrol(school.pupil("王小明"))));
-  school.in_transaction("2026-09-23",
-                        [&](Transaction& t) { issue(t, report(duty, Line::government, "一")); });
+  school.in_transaction("2026-09-23", [&](Transaction& t) { issue(t, report(duty, Line::government, "一")); });
   CHECK(refusal([&] {
-          school.in_transaction("2026-09-23", [&](Transaction& t) {
-            issue(t, report(duty, Line::government, "二"));
-          });
+          school.in_transaction("2026-09-23", [&](Transaction& t) { issue(t, report(duty, Line::government, "二")); });
         }) == "document-changed");
 }
 
 TEST_CASE("doubts are replaced by their difference") {
   School school;
-  const Subject subject{SubjectKind::student, school.enrol(school.pupil("王小明")),
-                        school.class_one};
-  const Leaf leaf{"unexcused_days >= 2",
-                  Truth::unknown,
-                  {{"unexcused_days", {"连续天数", "days"}, {"1…2", "1…2"}}}};
+  const Subject subject{SubjectKind::student, school.enrol(school.pupil("王小明")), school.class_one};
+  const Leaf leaf{"unexcused_days >= 2", Truth::unknown, {{"unexcused_days", {"连续天数", "days"}, {"1…2", "1…2"}}}};
   const Doubt first{"leader-visit", subject, day("2026-09-22"), {leaf}};
   const Doubt second{"dual-report", subject, day("2026-09-22"), {}};
   const auto set = [&](const std::vector<Doubt>& doubts) {
     Effect effect = Effect::unchanged;
-    school.in_transaction("2026-09-23",
-                          [&](Transaction& t) { effect = set_doubts(t, subject, doubts); });
+    school.in_transaction("2026-09-23", [&](Transaction& t) { effect = set_doubts(t, subject, doubts); });
     return effect;
   };
   CHECK(set({first, second}) == Effect::written);
@@ -213,8 +197,7 @@ TEST_CASE("doubts are replaced by their difference") {
   CHECK(school.count("doubts") == 2);
   CHECK(set({second}) == Effect::written);
   CHECK(school.count("doubts") == 1);
-  CHECK(students_in_question(school.database, seen_now(school.database)) ==
-        std::vector{subject.student});
+  CHECK(students_in_question(school.database, seen_now(school.database)) == std::vector{subject.student});
   CHECK(set({}) == Effect::written);
   CHECK(set({}) == Effect::unchanged);
 }

@@ -19,16 +19,14 @@ Import roster() {
   return import;
 }
 
-const Reject nameless{"青石镇.csv",  4, "R_NAME_MISSING", "没有姓名", {"姓名", "性别"},
-                      {"", "男\"，"}};
+const Reject nameless{"青石镇.csv", 4, "R_NAME_MISSING", "没有姓名", {"姓名", "性别"}, {"", "男\"，"}};
 
 }  // namespace
 
 TEST_CASE("an import is noted with its rejects, cell by cell") {
   School school;
   ImportAdded added;
-  school.in_transaction("2026-09-21",
-                        [&](Transaction& t) { added = add(t, roster(), {nameless}); });
+  school.in_transaction("2026-09-21", [&](Transaction& t) { added = add(t, roster(), {nameless}); });
   CHECK(added.effect == Effect::written);
   const auto rejects = rejects_of(school.database, added.id);
   REQUIRE(rejects.size() == 1);
@@ -40,12 +38,10 @@ TEST_CASE("an import is noted with its rejects, cell by cell") {
   CHECK_FALSE(last_import(school.database, "abc", "staff").has_value());
 }
 
-TEST_CASE(
-    "the same file that changed nothing is not noted twice, a file that changed something is") {
+TEST_CASE("the same file that changed nothing is not noted twice, a file that changed something is") {
   School school;
   ImportAdded first, second, third;
-  school.in_transaction("2026-09-21",
-                        [&](Transaction& t) { first = add(t, roster(), {nameless}); });
+  school.in_transaction("2026-09-21", [&](Transaction& t) { first = add(t, roster(), {nameless}); });
   const auto entries = school.entries();
   Import again = roster();
   again.added = 0;

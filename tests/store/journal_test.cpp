@@ -26,10 +26,9 @@ TEST_CASE("an untouched journal is whole, and its head is the last entry") {
 }
 
 TEST_CASE("any change of any field of any entry is found") {
-  for (const std::string& change :
-       std::vector<std::string>{"at = at + 1", "command = 'x'", "actor = 'x'", "event = 'x'",
-                                "subject = 'x'", "detail = replace(detail, '990181', '990182')",
-                                "hash = replace(hash, substr(hash, 1, 1), 'g')"}) {
+  for (const std::string& change : std::vector<std::string>{
+           "at = at + 1", "command = 'x'", "actor = 'x'", "event = 'x'", "subject = 'x'",
+           "detail = replace(detail, '990181', '990182')", "hash = replace(hash, substr(hash, 1, 1), 'g')"}) {
     CAPTURE(change);
     Unguarded school;
     school.database.execute("UPDATE t_journal SET " + change + " WHERE seq = 3");
@@ -59,7 +58,6 @@ TEST_CASE("a tail that was cut off is found by whoever kept an earlier head") {
 
 TEST_CASE("fields cannot be shifted from one to the next without being seen") {
   Unguarded school;
-  school.database.execute(
-      "UPDATE t_journal SET event = event || substr(subject, 1, 1), subject = substr(subject, 2)");
+  school.database.execute("UPDATE t_journal SET event = event || substr(subject, 1, 1), subject = substr(subject, 2)");
   CHECK(verify_journal(school.database).first_broken == 1);
 }

@@ -25,8 +25,7 @@ Record visit(StudentId student, const char* on, const char* recorded) {
 TEST_CASE("a record comes back with its fields in their types") {
   School school;
   Record wanted = visit(school.enrol(school.pupil("王小明")), "2026-09-22", "2026-09-22T18:00:00");
-  school.in_transaction("2026-09-22T18:00:00",
-                        [&](Transaction& t) { wanted.id = add(t, wanted).id; });
+  school.in_transaction("2026-09-22T18:00:00", [&](Transaction& t) { wanted.id = add(t, wanted).id; });
   CHECK(record(school.database, wanted.id) == wanted);
   CHECK(records_of(school.database, wanted.student) == std::vector{wanted});
   CHECK_FALSE(record(school.database, RecordId{99}).has_value());
@@ -34,8 +33,7 @@ TEST_CASE("a record comes back with its fields in their types") {
 
 TEST_CASE("the same record told again is the same record") {
   School school;
-  const Record once =
-      visit(school.enrol(school.pupil("王小明")), "2026-09-22", "2026-09-22T18:00:00");
+  const Record once = visit(school.enrol(school.pupil("王小明")), "2026-09-22", "2026-09-22T18:00:00");
   RecordAdded first, second, other;
   school.in_transaction("2026-09-22", [&](Transaction& t) { first = add(t, once); });
   const auto entries = school.entries();

@@ -38,8 +38,7 @@ TEST_CASE("a pupil comes back with every field, by number, id number, student nu
   CHECK(student_by_id_number(school.database, first_id) == wanted);
   CHECK(student_by_xueji(school.database, wanted.xueji) == wanted);
   CHECK(students_named(school.database, "王小明") == std::vector{wanted});
-  CHECK(students_named(school.database, "王小明", {school.class_two, school.class_one}) ==
-        std::vector{wanted});
+  CHECK(students_named(school.database, "王小明", {school.class_two, school.class_one}) == std::vector{wanted});
   CHECK(students_named(school.database, "王小明", {school.class_two}).empty());
   CHECK(students_of(school.database, school.class_one) == std::vector{wanted});
   CHECK_FALSE(student_by_id_number(school.database, second_id).has_value());
@@ -90,8 +89,7 @@ TEST_CASE("the same row of a roster is known and reads no pupil") {
   CHECK(school.count("t_change") == changes);
 }
 
-TEST_CASE(
-    "a child is recognised by id number, then student number, then class, name and birth date") {
+TEST_CASE("a child is recognised by id number, then student number, then class, name and birth date") {
   // Within a first load and against a roster that is there already the answers are the same.
   for (const char* when : {"in a first load", "later"}) {
     CAPTURE(when);
@@ -110,8 +108,7 @@ TEST_CASE(
       Student by_xueji = school.pupil("王晓明");
       by_xueji.xueji = std::string("G") + first_id;
       CHECK(identity(by_xueji) == static_cast<int>(RosterLoad::Identity::xueji));
-      CHECK(identity(school.pupil("王小明")) ==
-            static_cast<int>(RosterLoad::Identity::class_name_birth));
+      CHECK(identity(school.pupil("王小明")) == static_cast<int>(RosterLoad::Identity::class_name_birth));
       CHECK(identity(school.pupil("王小明", second_id)) == -1);  // a twin of the same name
       Student other_birth = school.pupil("王小明");
       other_birth.birth = day("2013-02-05");
@@ -133,9 +130,8 @@ TEST_CASE("a changed field keeps its old value, the day and when it was told") {
   Student after = before;
   after.school_class = school.class_two;
   after.enrolment = Enrolment::enrolled;
-  school.in_transaction("2026-10-12T09:00:00", [&](Transaction& t) {
-    CHECK(update(t, before, after, day("2026-10-12")) == Effect::written);
-  });
+  school.in_transaction("2026-10-12T09:00:00",
+                        [&](Transaction& t) { CHECK(update(t, before, after, day("2026-10-12")) == Effect::written); });
   CHECK(student(school.database, id) == after);
   const auto changes = changes_of(school.database, id);
   REQUIRE(changes.size() == 2);
@@ -145,9 +141,8 @@ TEST_CASE("a changed field keeps its old value, the day and when it was told") {
   CHECK(changes[1].before == "suspended");
   CHECK(changes[1].recorded == at("2026-10-12T09:00:00"));
   const auto entries = school.entries();
-  school.in_transaction("2026-10-13", [&](Transaction& t) {
-    CHECK(update(t, after, after, day("2026-10-13")) == Effect::unchanged);
-  });
+  school.in_transaction(
+      "2026-10-13", [&](Transaction& t) { CHECK(update(t, after, after, day("2026-10-13")) == Effect::unchanged); });
   CHECK(school.entries() == entries);
 }
 
@@ -189,13 +184,11 @@ TEST_CASE("a journal entry about a pupil holds neither name nor number") {
   const StudentId id = school.enrol(full_pupil(school));
   Student after = *student(school.database, id);
   after.address = "河口村四组";
-  school.in_transaction("2026-10-12", [&](Transaction& t) {
-    update(t, *student(school.database, id), after, day("2026-10-12"));
-  });
+  school.in_transaction("2026-10-12",
+                        [&](Transaction& t) { update(t, *student(school.database, id), after, day("2026-10-12")); });
   CHECK(
-      school.database.number(
-          "SELECT count(*) FROM t_journal WHERE detail LIKE '%王%' OR detail LIKE '%990181201%' OR "
-          "detail LIKE '%河口村四%'") == 0);
+      school.database.number("SELECT count(*) FROM t_journal WHERE detail LIKE '%王%' OR detail LIKE '%990181201%' OR "
+                             "detail LIKE '%河口村四%'") == 0);
   Statement last(school.database, "SELECT subject FROM t_journal ORDER BY seq DESC LIMIT 1");
   REQUIRE(last.step());
   CHECK(last.text(0) == short_code(id));

@@ -13,9 +13,9 @@ std::string reopened(School& school) {
 }  // namespace
 
 TEST_CASE("a store whose tables were altered is refused") {
-  const std::vector<std::string> alterations = {
-      "CREATE TABLE mine (x)", "DROP VIEW duties", "DROP TRIGGER t_journal_no_DELETE",
-      "DROP INDEX t_mark_change", "ALTER TABLE t_unit ADD COLUMN colour TEXT"};
+  const std::vector<std::string> alterations = {"CREATE TABLE mine (x)", "DROP VIEW duties",
+                                                "DROP TRIGGER t_journal_no_DELETE", "DROP INDEX t_mark_change",
+                                                "ALTER TABLE t_unit ADD COLUMN colour TEXT"};
   for (const std::string& sql : alterations) {
     CAPTURE(sql);
     School school;
@@ -40,11 +40,10 @@ TEST_CASE("a store of an older ksbx that nobody can upgrade is refused") {
 
 TEST_CASE("an upgrade runs its steps in order and leaves the older store beside it") {
   School school;
-  const std::vector<UpgradeStep> steps = {
-      {2, "INSERT INTO t_person(name, unit) SELECT 'second', 1"},
-      {1,
-       "CREATE TABLE t_extra (x INTEGER) STRICT;"
-       "INSERT INTO t_person(name, unit) SELECT 'first', 1"}};
+  const std::vector<UpgradeStep> steps = {{2, "INSERT INTO t_person(name, unit) SELECT 'second', 1"},
+                                          {1,
+                                           "CREATE TABLE t_extra (x INTEGER) STRICT;"
+                                           "INSERT INTO t_person(name, unit) SELECT 'first', 1"}};
   upgrade(school.database, steps, 3);
   CHECK(school.database.number("PRAGMA user_version") == 3);
   CHECK(school.database.number("SELECT group_concat(name) = 'first,second' FROM t_person") == 1);
@@ -57,12 +56,10 @@ TEST_CASE("an upgrade runs its steps in order and leaves the older store beside 
 
 TEST_CASE("an upgrade that fails half-way leaves the store as it was, and can be tried again") {
   School school;
-  const std::vector<UpgradeStep> broken = {{1, "CREATE TABLE t_extra (x INTEGER) STRICT"},
-                                           {2, "SELECT nonsense"}};
+  const std::vector<UpgradeStep> broken = {{1, "CREATE TABLE t_extra (x INTEGER) STRICT"}, {2, "SELECT nonsense"}};
   CHECK(refusal([&] { upgrade(school.database, broken, 3); }) == "database-internal");
   CHECK(reopened(school) == "");
-  const std::vector<UpgradeStep> mended = {{1, "CREATE TABLE t_extra (x INTEGER) STRICT"},
-                                           {2, "SELECT 1"}};
+  const std::vector<UpgradeStep> mended = {{1, "CREATE TABLE t_extra (x INTEGER) STRICT"}, {2, "SELECT 1"}};
   upgrade(school.database, mended, 3);
   CHECK(school.database.number("PRAGMA user_version") == 3);
 }
@@ -70,11 +67,10 @@ TEST_CASE("an upgrade that fails half-way leaves the store as it was, and can be
 TEST_CASE("what was said once is never changed or deleted") {
   School school;
   const StudentId pupil = school.enrol(school.pupil("王小明"));
-  school.mark({pupil, day("2026-09-21"), Session::morning, Presence::unexcused, "", "",
-               at("2026-09-21T12:00:00")});
-  for (const std::string& sql : std::vector<std::string>{
-           "UPDATE t_mark SET presence = 0", "DELETE FROM t_mark",
-           "UPDATE t_journal SET detail = '{}'", "DELETE FROM t_journal", "DELETE FROM t_change"}) {
+  school.mark({pupil, day("2026-09-21"), Session::morning, Presence::unexcused, "", "", at("2026-09-21T12:00:00")});
+  for (const std::string& sql : std::vector<std::string>{"UPDATE t_mark SET presence = 0", "DELETE FROM t_mark",
+                                                         "UPDATE t_journal SET detail = '{}'", "DELETE FROM t_journal",
+                                                         "DELETE FROM t_change"}) {
     CAPTURE(sql);
     CHECK(refusal([&] { school.database.execute(sql); }) == "database-internal");
   }

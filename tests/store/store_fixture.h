@@ -54,8 +54,7 @@ inline std::string bytes_of(const std::string& path) {
 
 inline void write_bytes(const std::string& path, const std::string& bytes) {
   std::ofstream(path, std::ios::binary | std::ios::trunc) << bytes;
-  std::filesystem::permissions(
-      path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  std::filesystem::permissions(path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
 }
 
 // The code of the Error that `act` throws; "" if it throws none.
@@ -80,8 +79,7 @@ struct School {
 
   School() {
     Transaction transaction(database, noon);
-    const auto unit = [&](UnitKind kind, const char* code, const char* name, UnitId parent,
-                          int year = 0) {
+    const auto unit = [&](UnitKind kind, const char* code, const char* name, UnitId parent, int year = 0) {
       return add(transaction, Unit{{}, kind, code, name, parent, {}, year}, day("2026-09-01"));
     };
     city = unit(UnitKind::city, "990181", "石桥市", {});
@@ -131,9 +129,7 @@ struct School {
   }
 
   std::int64_t entries() { return journal_head(database).entries; }
-  std::int64_t count(const std::string& table) {
-    return database.number("SELECT count(*) FROM " + table);
-  }
+  std::int64_t count(const std::string& table) { return database.number("SELECT count(*) FROM " + table); }
 };
 
 }  // namespace ksbx

@@ -47,8 +47,7 @@ TEST_CASE("every view can be read") {
   CHECK(views == 16);
 }
 
-TEST_CASE(
-    "every column of every view has a heading in both languages and a description in the manual") {
+TEST_CASE("every column of every view has a heading in both languages and a description in the manual") {
   School school;
   const std::string manual = bytes_of(KSBX_SOURCE_DIR "/docs/data.md");
   Statement names(school.database, "SELECT name FROM sqlite_schema WHERE type = 'view'");
@@ -57,8 +56,7 @@ TEST_CASE(
     CAPTURE(view);
     const std::size_t section = manual.find("\n## " + view + "\n");
     REQUIRE(section != std::string::npos);
-    const std::string text_of_section =
-        manual.substr(section, manual.find("\n## ", section + 1) - section);
+    const std::string text_of_section = manual.substr(section, manual.find("\n## ", section + 1) - section);
     for (const Column& column : query(school.database, view, "SELECT * FROM " + view).columns) {
       CAPTURE(column.name);
       CHECK(column.label.zh != column.name);
@@ -83,12 +81,12 @@ TEST_CASE("a pupil appears with school, class, village and readable dates") {
 TEST_CASE("absences show what holds now, the history shows all that was said, in local time") {
   School school;
   const StudentId pupil = school.enrol(school.pupil("王小明"));
-  school.mark({pupil, day("2026-09-21"), Session::afternoon, Presence::unexcused, "", "王老师",
-               at("2026-09-21T17:30:00")});
+  school.mark(
+      {pupil, day("2026-09-21"), Session::afternoon, Presence::unexcused, "", "王老师", at("2026-09-21T17:30:00")});
   CHECK(cell_of(school.database, "SELECT day, session, presence, recorded FROM absences") ==
         "2026-09-21|pm|unexcused|2026-09-21 17:30:00");
-  school.mark({pupil, day("2026-09-21"), Session::afternoon, Presence::present, "", "王老师",
-               at("2026-09-22T08:00:00")});
+  school.mark(
+      {pupil, day("2026-09-21"), Session::afternoon, Presence::present, "", "王老师", at("2026-09-22T08:00:00")});
   CHECK(cell_of(school.database, "SELECT * FROM absences") == "rows: 0");
   CHECK(cell_of(school.database, "SELECT count(*), sum(latest) FROM attendance_history") == "2|1");
 }
@@ -97,8 +95,7 @@ TEST_CASE("each record kind has a view with its fields in their types") {
   School school;
   const auto refresh = [&](const Rulebook& rulebook) {
     Effect effect = Effect::unchanged;
-    school.in_transaction("2026-09-22",
-                          [&](Transaction& t) { effect = refresh_record_views(t, rulebook); });
+    school.in_transaction("2026-09-22", [&](Transaction& t) { effect = refresh_record_views(t, rulebook); });
     return effect;
   };
   CHECK(refresh(rulebook_with_visits()) == Effect::written);
@@ -108,11 +105,9 @@ TEST_CASE("each record kind has a view with its fields in their types") {
   visit.student = school.enrol(school.pupil("王小明"));
   visit.day = day("2026-09-22");
   visit.recorded = at("2026-09-22T18:00:00");
-  visit.fields = {
-      {"reached", true}, {"promised_for", day("2026-09-24")}, {"times", std::int64_t{2}}};
+  visit.fields = {{"reached", true}, {"promised_for", day("2026-09-24")}, {"times", std::int64_t{2}}};
   school.in_transaction("2026-09-22", [&](Transaction& t) { add(t, visit); });
-  CHECK(cell_of(school.database,
-                "SELECT day, student_name, reached, promised_for, times FROM record_visit") ==
+  CHECK(cell_of(school.database, "SELECT day, student_name, reached, promised_for, times FROM record_visit") ==
         "2026-09-22|王小明|1|2026-09-24|2");
   CHECK(refusal([&] { Database::open(school.database.path(), Access::read, at_once); }) == "");
   CHECK(refresh({}) == Effect::written);
@@ -122,21 +117,19 @@ TEST_CASE("each record kind has a view with its fields in their types") {
 TEST_CASE("a query binds its parameters by name and knows what each column says of a person") {
   School school;
   school.enrol(school.pupil("王小明"));
-  const Table table =
-      query(school.database, "found", "SELECT student_name, birth FROM students WHERE since = :day",
-            {{"day", std::string("2026-09-21")}, {"not_used", std::int64_t{1}}});
+  const Table table = query(school.database, "found", "SELECT student_name, birth FROM students WHERE since = :day",
+                            {{"day", std::string("2026-09-21")}, {"not_used", std::int64_t{1}}});
   CHECK(table.rows.size() == 1);
   CHECK(table.columns[0].label.zh == "姓名");
   CHECK(table.columns[0].privacy == Privacy::name);
-  CHECK(query(school.database, "none", "SELECT student_name FROM students WHERE since = :day")
-            .rows.empty());
+  CHECK(query(school.database, "none", "SELECT student_name FROM students WHERE since = :day").rows.empty());
 }
 
 TEST_CASE("a query that is wrong or would write is the mistake of whoever wrote it") {
   School school;
-  for (const std::string& sql : std::vector<std::string>{
-           "SELECT nonsense FROM students", "SELEKT 1", "", "SELECT 1; SELECT 2",
-           "DELETE FROM t_doubt", "PRAGMA user_version = 7"}) {
+  for (const std::string& sql :
+       std::vector<std::string>{"SELECT nonsense FROM students", "SELEKT 1", "", "SELECT 1; SELECT 2",
+                                "DELETE FROM t_doubt", "PRAGMA user_version = 7"}) {
     CAPTURE(sql);
     try {
       query(school.database, "test", sql);

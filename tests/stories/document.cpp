@@ -36,10 +36,9 @@ void drop_empty_tail(std::vector<std::string>& lines) {
 int exit_of(const std::string& line) {
   if (!line.starts_with("[exit ") || !line.ends_with("]")) return -1;
   const std::string number = line.substr(6, line.size() - 7);
-  const bool digits = !number.empty() && number.size() <= 3 &&
-                      std::all_of(number.begin(), number.end(), [](char c) {
-                        return std::isdigit(static_cast<unsigned char>(c)) != 0;
-                      });
+  const bool digits = !number.empty() && number.size() <= 3 && std::all_of(number.begin(), number.end(), [](char c) {
+    return std::isdigit(static_cast<unsigned char>(c)) != 0;
+  });
   return digits ? std::stoi(number) : -1;
 }
 
@@ -66,8 +65,7 @@ void read_block(Document& document, std::size_t& at) {
       Step step;
       step.line = at + 1;
       step.command = lines[at].substr(2);
-      while (at + 1 < lines.size() && lines[at + 1].starts_with("> "))
-        step.command += "\n" + lines[++at].substr(2);
+      while (at + 1 < lines.size() && lines[at + 1].starts_with("> ")) step.command += "\n" + lines[++at].substr(2);
       step.answer_begin = step.answer_end = at + 1;
       document.steps.push_back(std::move(step));
       continue;
@@ -111,8 +109,8 @@ std::vector<std::string> answer_lines(const std::string& output) {
 }
 
 bool agrees(const Step& step, const Answer& answer) {
-  return step.exit == answer.exit && lines_agree(step.expected.begin(), step.expected.end(),
-                                                 answer.lines.begin(), answer.lines.end());
+  return step.exit == answer.exit &&
+         lines_agree(step.expected.begin(), step.expected.end(), answer.lines.begin(), answer.lines.end());
 }
 
 std::vector<std::string> written(const std::vector<std::string>& lines, int exit) {

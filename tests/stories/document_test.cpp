@@ -61,15 +61,14 @@ TEST_SUITE("Documents whose commands are run") {
 
   TEST_CASE("Blessing replaces what differs and keeps what agrees") {
     const Document document = read_document(kDocument);
-    const std::string text = blessed(document, {{answer_lines("first\nx\nms=7 last\n"), 0},
-                                                {answer_lines("now it talks\n"), 2}});
+    const std::string text =
+        blessed(document, {{answer_lines("first\nx\nms=7 last\n"), 0}, {answer_lines("now it talks\n"), 2}});
     std::string expected = kDocument;
     expected.replace(expected.find("[exit 3]"), 8, "now it talks\n[exit 2]");
     CHECK(text == expected);
   }
 
   TEST_CASE("An answer without a command is a mistake of the document") {
-    CHECK(read_document("```console\nanswer\n```\n").mistake ==
-          "line 2: an answer without a command");
+    CHECK(read_document("```console\nanswer\n```\n").mistake == "line 2: an answer without a command");
   }
 }

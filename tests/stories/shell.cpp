@@ -67,12 +67,9 @@ Output Shell::run(const std::string& command) const {
 
 void Shell::become(const std::string& command, int output) const {
   const char* path = std::getenv("PATH");
-  setenv(
-      "PATH",
-      (program_.parent_path().string() + ":" + (path == nullptr ? "/usr/bin:/bin" : path)).c_str(),
-      1);
-  for (const char* name : {"KSBX_DB", "KSBX_RULES", "KSBX_CALENDAR", "KSBX_LANG", "LC_ALL",
-                           "LC_MESSAGES", "XDG_CONFIG_HOME", "XDG_DATA_HOME"})
+  setenv("PATH", (program_.parent_path().string() + ":" + (path == nullptr ? "/usr/bin:/bin" : path)).c_str(), 1);
+  for (const char* name : {"KSBX_DB", "KSBX_RULES", "KSBX_CALENDAR", "KSBX_LANG", "LC_ALL", "LC_MESSAGES",
+                           "XDG_CONFIG_HOME", "XDG_DATA_HOME"})
     unsetenv(name);
   setenv("HOME", folder_.c_str(), 1);
   setenv("LANG", "C.UTF-8", 1);
@@ -80,8 +77,7 @@ void Shell::become(const std::string& command, int output) const {
   setenv("STORY_ROOT", root_.c_str(), 1);
   const int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
   const bool ready = chdir(folder_.c_str()) == 0 && dup2(nothing, STDIN_FILENO) == STDIN_FILENO &&
-                     dup2(output, STDOUT_FILENO) == STDOUT_FILENO &&
-                     dup2(output, STDERR_FILENO) == STDERR_FILENO;
+                     dup2(output, STDOUT_FILENO) == STDOUT_FILENO && dup2(output, STDERR_FILENO) == STDERR_FILENO;
   if (ready) execl("/bin/sh", "sh", "-c", kSession, "sh", command.c_str(), nullptr);
   _exit(127);
 }
