@@ -1,5 +1,4 @@
-// clock: the only place that reads the time. Everything below gets the moment or the day as a
-// parameter.
+// clock: the only place that reads the time. Everything below gets the moment or the day as a parameter.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,4 @@
-// Console: the one place that writes. The result goes to standard output, talk goes to standard
-// error.
+// Console: the one place that writes. The result goes to standard output, talk goes to standard error.
 //
 // It decides the language, escapes what could move a cursor or forge a line (base/utf8.h, display),
 // and answers for every byte: `finish` flushes and closes standard output, and a full or closed one
@@ -44,14 +43,12 @@ class Console {
   Colour colour = Colour::off;  // of standard error
 
   // Appends from now on one line for each problem and summary: time, code and place, never the
-  // sentence, which may name a pupil. Throws Error(Failure::io) if the file cannot be opened for
-  // appending.
+  // sentence, which may name a pupil. Throws Error(Failure::io) if the file cannot be opened for appending.
   void open_log(const std::string& path, Moment now);
 
   // Bytes for standard output, as they are. Failures are remembered and reported by finish().
   void result(std::string_view bytes);
-  // A sentence and a line feed on standard output: the answer of a command, in the language of the
-  // console.
+  // A sentence and a line feed on standard output: the answer of a command, in the language of the console.
   void answer(const Text& sentence);
 
   // A line on standard error. Not with -q.
@@ -64,8 +61,7 @@ class Console {
   // With -q only if exit is not 0. The line is always in the log.
   void summary(const Summary& summary, int exit, std::int64_t milliseconds);
 
-  // True if all of standard output was accepted, to the last byte. Nothing can be written
-  // afterwards.
+  // True if all of standard output was accepted, to the last byte. Nothing can be written afterwards.
   bool finish();
 
  private:

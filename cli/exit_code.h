@@ -1,8 +1,7 @@
 // ExitCode: how a run of ksbx ended, for scripts and cron. The numbers are a contract
 // (docs/manual.md, `help exit-codes`).
 //
-// 0 means: committed, closed, and standard output flushed. Codes that a script does not know are
-// failures.
+// 0 means: committed, closed, and standard output flushed. Codes that a script does not know are failures.
 #pragma once
 
 #include <string>

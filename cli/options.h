@@ -23,8 +23,7 @@
 namespace ksbx {
 
 // Where a value goes. An option that is not given leaves its variable as it was: the variable's
-// initial value is the default. A vector collects every occurrence, in order; all others may be
-// given once.
+// initial value is the default. A vector collects every occurrence, in order; all others may be given once.
 using Target = std::variant<bool*, std::string*, int*, std::optional<std::string>*, std::optional<int>*,
                             std::optional<Day>*, std::vector<std::string>*>;
 
@@ -41,8 +40,7 @@ struct Declared {
 
   bool positional() const { return names.empty(); }
   bool takes_value() const { return !std::holds_alternative<bool*>(target); }
-  // For chaining behind a declaration: the command cannot run without it; it accepts these words
-  // only.
+  // For chaining behind a declaration: the command cannot run without it; it accepts these words only.
   Declared& required();
   Declared& only(std::vector<std::string> words);
   // How messages and help speak of it: its longest name, or its placeholder.

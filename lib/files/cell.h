@@ -5,10 +5,10 @@
 // and the issue, never a wrong value. Spaces around a cell, invisible characters and one apostrophe
 // before it never matter.
 //
-//   Parsed<std::string> id = read_id_number("'99018120130204103x");   // "99018120130204103X", no
-//   issue Parsed<std::string> lost = read_id_number("9.90181E+17");         // "",
-//   CellIssue::id_scientific if (lost.issue != CellIssue::none)
-//   problems.push_back(problem_of(lost.issue, row->origin(ColumnName::id_number), "身份证件号"));
+//   read_id_number("'99018120130204103x");   // "99018120130204103X", no issue
+//   read_id_number("9.90181E+17");           // "", CellIssue::id_scientific
+//   if (cell.issue != CellIssue::none)
+//     problems.push_back(problem_of(cell.issue, row->origin(ColumnName::id_number), "身份证件号"));
 #pragma once
 
 #include <optional>

@@ -3,8 +3,7 @@
 // A header is compared after normalisation: normal form KC, lower case, without spaces, line
 // breaks, stars, a bracketed addition ("姓名（必填）") and a leading 是否. The first name of a
 // column is the official one of the national school register (学籍); the others are what people
-// write. Where a name could mean two columns (家长电话), it goes to the first one that no better
-// name has taken.
+// write. Where a name could mean two columns (家长电话), it goes to the first one that no better name has taken.
 #pragma once
 
 #include <string>

@@ -1,5 +1,4 @@
-// CsvReader: delimited text as spreadsheets write it (RFC 4180 and what they do besides), row by
-// row.
+// CsvReader: delimited text as spreadsheets write it (RFC 4180 and what they do besides), row by row.
 //
 // The delimiter is comma, tab, semicolon or full-width comma: named by a first line "sep=;",
 // otherwise the one that cuts the first lines into the most equal rows. A line ends with LF, CRLF

@@ -6,10 +6,8 @@
 //   1. magic: a workbook, an archive or a web page is refused by name;
 //   2. byte order mark;   3. UTF-16 without one, by the pattern of its NUL bytes;
 //   4. UTF-8, strictly: every byte of the file is checked before the first row is read;
-//   5. a file of which some lines are surely UTF-8 and others are not is refused, naming the first
-//   bad line;
-//   6. GB18030, strictly;   7. otherwise refused, with the offset of the first byte that is no
-//   text.
+//   5. a file of which some lines are surely UTF-8 and others are not is refused, naming the first bad line;
+//   6. GB18030, strictly;   7. otherwise refused, with the offset of the first byte that is no text.
 // Files are read twice, once to decide and once to hand out, in blocks: memory does not grow with
 // the file. The door to iconv.
 //
@@ -29,8 +27,7 @@ namespace ksbx {
 
 enum class Encoding { utf8, utf8_bom, gb18030, utf16le, utf16be };
 
-// "utf-8", "utf-8-bom", "gb18030", "utf-16le", "utf-16be": what is printed, and what `--encoding`
-// takes.
+// "utf-8", "utf-8-bom", "gb18030", "utf-16le", "utf-16be": what is printed, and what `--encoding` takes.
 std::string_view name_of(Encoding encoding);
 // Also accepts "utf8", "gbk", "gb2312" and "utf-16", in either case; nothing for any other word.
 std::optional<Encoding> encoding(std::string_view name);

@@ -23,8 +23,7 @@ EncodingGuess guess_encoding(ByteSource& bytes, const std::string& name, std::op
 // overlong, at most U+10FFFF).
 std::size_t valid_utf8_prefix(std::string_view block);
 
-// The physical line, from 1, in which the byte at `offset` stands. Reads the file from its
-// beginning.
+// The physical line, from 1, in which the byte at `offset` stands. Reads the file from its beginning.
 int line_of_offset(ByteSource& bytes, std::uint64_t offset);
 
 }  // namespace ksbx

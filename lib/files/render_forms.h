@@ -1,5 +1,4 @@
-// One function for each format of files/render.h, which says what each promises. Only render.cpp
-// calls them.
+// One function for each format of files/render.h, which says what each promises. Only render.cpp calls them.
 #pragma once
 
 #include <string>

@@ -4,8 +4,7 @@
 // the folder, but not of folders below it, may hold [param.X], [[clause]], [[role]], [[stage]],
 // [[action]], [[form]], [[choices]], [[record]], [[fact]] and [[rule]]. Files are read in the order
 // of their names; what a file may refer to does not depend on that order, except that a fact sees
-// only facts before it. Clauses are checked once there is a [[clause]]. docs/rules.md describes
-// every key.
+// only facts before it. Clauses are checked once there is a [[clause]]. docs/rules.md describes every key.
 //
 // An overlay (叠加规则) is such a folder that is laid over a base: its rulebook.toml says `overlay = "id of the base"`, title
 // and reason. It may add anything, lay dated values among those of a parameter, switch a rule off or replace it, each with

@@ -1,5 +1,4 @@
-// Sheet: a roster as rows of named cells: the one interface through which every kind of import
-// reads.
+// Sheet: a roster as rows of named cells: the one interface through which every kind of import reads.
 //
 // Between the bytes and the caller it finds the header row among the first 20, knows which kind of
 // roster that header belongs to, skips titles above it and totals below it (and says so), and
@@ -44,8 +43,7 @@ class Row {
   // All cells in the order of Sheet::headers(), for rejects.
   const std::vector<std::string_view>& cells() const { return raw_.cells; }
 
-  // File, line and cell number, for a Problem with that cell; the row itself where the column is
-  // not there.
+  // File, line and cell number, for a Problem with that cell; the row itself where the column is not there.
   Origin origin(ColumnName column) const { return origin_at(place(column)); }
   Origin field_origin(int place_in_record_kind) const;
   Origin origin() const { return origin_at(-1); }

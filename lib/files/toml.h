@@ -49,8 +49,7 @@ struct TomlTable {
 
 using TomlArray = std::vector<TomlValue>;
 
-// A date with a time and a fraction of a second have no use here; they arrive as `monostate` and
-// fit no reader.
+// A date with a time and a fraction of a second have no use here; they arrive as `monostate` and fit no reader.
 struct TomlValue {
   Origin origin;  // of its first character; for text, of the opening quotation mark
   std::variant<std::monostate, bool, std::int64_t, double, std::string, Day, TimeOfDay, TomlArray, TomlTable> content;

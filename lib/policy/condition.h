@@ -57,8 +57,7 @@ struct Node;  // one step of the parsed expression; policy/condition_node.h, for
 
 class Condition {
  public:
-  // Where the text stands: `origin` is the place of its first character, `excerpt` the whole line
-  // of the file.
+  // Where the text stands: `origin` is the place of its first character, `excerpt` the whole line of the file.
   struct Place {
     Origin origin;
     std::string excerpt;

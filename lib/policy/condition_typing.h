@@ -1,5 +1,4 @@
-// Typing: puts the nodes of a condition together, and lets nothing through that could only be a
-// mistake.
+// Typing: puts the nodes of a condition together, and lets nothing through that could only be a mistake.
 //
 // A name must be in the vocabulary, a choice in the list of what it is compared with, a date must
 // exist, and only like is compared with like. (SQLite would compare a text with a number, and
@@ -27,8 +26,7 @@ class Typing {
   Typing(const Vocabulary& names, const Vocabulary& parameters, Faults& faults)
       : names_(names), parameters_(parameters), faults_(faults) {}
 
-  // Codes "unknown-name" and "unknown-parameter", with the nearest right one, or all of them if
-  // they are few.
+  // Codes "unknown-name" and "unknown-parameter", with the nearest right one, or all of them if they are few.
   Part name(const Token& word);
   Part parameter(const Token& token);
 

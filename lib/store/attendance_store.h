@@ -34,13 +34,11 @@ class AttendanceLoad {
 // Everything ever said of the pupil, by day, session, and the order in which it was said.
 // model/history.h has as_known.
 std::vector<Mark> marks_of(Database& database, StudentId student);
-// What is now known of a date: the latest row of each session, corrections to present included. By
-// pupil, session.
+// What is now known of a date: the latest row of each session, corrections to present included. By pupil, session.
 std::vector<Mark> marks_on(Database& database, Day day);
 // Returns for a date, by class.
 std::vector<Register> registers_on(Database& database, Day day);
-// Which of `classes` have no return, for each date of the range; the caller leaves out days without
-// lessons.
+// Which of `classes` have no return, for each date of the range; the caller leaves out days without lessons.
 struct MissingRegister {
   UnitId school_class;
   Day day;

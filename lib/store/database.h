@@ -32,12 +32,10 @@ namespace ksbx {
 
 enum class Access { read, write };
 
-// Did a write change anything? Saying the same thing twice is `unchanged`: no row, no journal
-// entry.
+// Did a write change anything? Saying the same thing twice is `unchanged`: no row, no journal entry.
 enum class Effect { unchanged, written };
 
-// The circumstances of a change, kept with it: when, by which command, by whose login. The store
-// has no clock.
+// The circumstances of a change, kept with it: when, by which command, by whose login. The store has no clock.
 struct Occasion {
   Moment at;
   std::string command;
@@ -46,8 +44,7 @@ struct Occasion {
 
 class Database {
  public:
-  // A new, empty store with its schema, mode 0600 under any umask. Failure::database if anything is
-  // there already.
+  // A new, empty store with its schema, mode 0600 under any umask. Failure::database if anything is there already.
   static Database create(const std::string& path);
   // An existing store. `lock_timeout` is how long a write (or a read during somebody's commit)
   // waits before Failure::busy. With Access::write an older store is upgraded first, a copy stays
@@ -108,8 +105,7 @@ class Statement {
     }
     reset();
   }
-  // Begins anew with these parameters; then `while (step())` reads the rows. Texts must live until
-  // the last step.
+  // Begins anew with these parameters; then `while (step())` reads the rows. Texts must live until the last step.
   template <class... Args>
   Statement& start(const Args&... args) {
     reset();

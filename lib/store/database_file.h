@@ -1,5 +1,4 @@
-// The file under the database, before SQLite opens it and when it is made: permissions, kind, first
-// bytes.
+// The file under the database, before SQLite opens it and when it is made: permissions, kind, first bytes.
 //
 // Everything refused here is Failure::database, with what to do about it.
 #pragma once
@@ -8,8 +7,7 @@
 
 namespace ksbx {
 
-// The folder with all links resolved, so that SQLite may be told to follow none; the file itself
-// stays as named.
+// The folder with all links resolved, so that SQLite may be told to follow none; the file itself stays as named.
 std::string resolved_path(const std::string& path);
 
 // A regular file that nobody else may write to, with the header of a ksbx store. Must not be called

@@ -32,8 +32,7 @@ std::optional<Duty> duty(Database& database, DutyId id);
 // internal error: reconcile first.
 std::vector<DutyId> apply(Transaction& transaction, const Plan& plan);
 
-// Makes `doubts` the doubts of this subject: new ones are added, gone ones removed, the same ones
-// left alone.
+// Makes `doubts` the doubts of this subject: new ones are added, gone ones removed, the same ones left alone.
 Effect set_doubts(Transaction& transaction, const Subject& subject, const std::vector<Doubt>& doubts);
 
 // One run of `escalate` for one day.
@@ -47,8 +46,7 @@ struct Run {
   Moment recorded;
   int checked = 0, opened = 0, amended = 0, withdrawn = 0, done = 0, overdue = 0, doubts = 0;
 };
-// A run of the same day under the same rules that has seen as much and changed nothing is not
-// written again.
+// A run of the same day under the same rules that has seen as much and changed nothing is not written again.
 Effect add(Transaction& transaction, const Run& run);
 std::optional<Run> last_run(Database& database);  // the latest that was not provisional
 std::optional<Run> last_run_even_provisional(Database& database);

@@ -42,8 +42,7 @@ Seen seen_now(Database& database);
 // does not grow with the city.
 inline constexpr int follow_up_days = 30;
 std::vector<StudentId> students_in_question(Database& database, Seen since);
-// Everybody about whom attendance was ever marked or a record made. Ascending. For a full
-// recompute.
+// Everybody about whom attendance was ever marked or a record made. Ascending. For a full recompute.
 std::vector<StudentId> students_with_facts(Database& database);
 // Classes with a register, and units with a record, written since; and those with an open duty or a
 // doubt. Ascending.

@@ -1,5 +1,4 @@
-// Imports: which files came in, and the rows that could not be taken, kept with their original
-// cells.
+// Imports: which files came in, and the rows that could not be taken, kept with their original cells.
 #pragma once
 
 #include <cstdint>

@@ -2,8 +2,7 @@
 //
 // An entry's hash covers the one before it, so a byte changed, an entry removed or two swapped
 // break the chain from there on. A cut tail is only seen by who kept an earlier head: commands
-// print it. Entries carry no personal data: a pupil is his short code, values of fields are not
-// repeated.
+// print it. Entries carry no personal data: a pupil is his short code, values of fields are not repeated.
 #pragma once
 
 #include <cstdint>

@@ -20,8 +20,7 @@ struct RecordAdded {
 RecordAdded add(Transaction& transaction, const Record& record);
 
 std::optional<Record> record(Database& database, RecordId id);
-// By day, then by when they were recorded. About a pupil (receipts of his documents included), or
-// about a unit.
+// By day, then by when they were recorded. About a pupil (receipts of his documents included), or about a unit.
 std::vector<Record> records_of(Database& database, StudentId student);
 std::vector<Record> records_of(Database& database, UnitId unit);
 

@@ -26,8 +26,7 @@ std::vector<Student> students_named(Database& database, std::string_view name);
 std::vector<Student> students_named(Database& database, std::string_view name, const std::vector<UnitId>& classes);
 // Everybody on the books of a class, whatever their enrolment, by id.
 std::vector<Student> students_of(Database& database, UnitId school_class);
-// Out-of-school minors (社会闲散未成年人): no class, and not graduated, transferred or deceased. By
-// id.
+// Out-of-school minors (社会闲散未成年人): no class, and not graduated, transferred or deceased. By id.
 std::vector<StudentId> idle_minors(Database& database);
 
 struct StudentChange {
@@ -44,14 +43,13 @@ std::vector<StudentChange> changes_of(Database& database,
 // for each that holds from `day`, and a journal entry that names them. `unchanged` if none differs.
 Effect update(Transaction& transaction, const Student& before, const Student& after, Day day);
 
-// A roster on its way in. Everything happens inside the transaction; `finish` must be called before
-// its commit.
+// A roster on its way in. Everything happens inside the transaction; `finish` must be called before its commit.
 //
 //   RosterLoad load(transaction, today);
 //   for each row:
 //     if (load.known(fingerprint)) continue;               // same row as last time
-//     if (auto match = load.find(student)) load.update(match->student, merged(match->student,
-//     student), fingerprint); else load.insert(student, fingerprint);
+//     if (auto match = load.find(student)) load.update(match->student, merged(match->student, student), fingerprint);
+//     else load.insert(student, fingerprint);
 //   for (StudentId id : load.vanished(classes)) …
 //   load.finish();
 class RosterLoad {
