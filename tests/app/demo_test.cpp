@@ -249,10 +249,10 @@ TEST_SUITE("the sample city") {
       ++(row.at("状态") == "全勤" ? full : partial)[row.at("日期") + school_class];
       if (row.at("状态") != "全勤") CHECK(class_of.at(row.at("全国学籍号")) == school_class);
     }
-    for (const auto& [register_of, rows] : full) {
-      CAPTURE(register_of);
-      CHECK(rows == 1);
-      CHECK(partial.count(register_of) == 0);
+    for (const auto& returned : full) {
+      CAPTURE(returned.first);
+      CHECK(returned.second == 1);
+      CHECK(partial.count(returned.first) == 0);
     }
     const std::size_t missing = 58 * 10 - full.size() - partial.size();
     CHECK(missing >= 2);

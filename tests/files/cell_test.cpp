@@ -313,10 +313,10 @@ TEST_CASE("a record's field is read by its type") {
 }
 
 TEST_CASE("small numbers are read in digits and in Chinese") {
-  for (auto [word, number] :
+  for (const std::pair<std::string, int>& spelled :
        {std::pair{"一", 1}, {"十", 10}, {"十二", 12}, {"二十", 20}, {"二十三", 23}, {"07", 7}, {"99", 99}}) {
-    CAPTURE(std::string(word));
-    CHECK(small_number(word) == number);
+    CAPTURE(spelled.first);
+    CHECK(small_number(spelled.first) == spelled.second);
   }
   for (const char* word : {"", "百", "三二", "十十", "100", "1x"}) {
     CAPTURE(std::string(word));
