@@ -313,7 +313,7 @@ TEST_CASE("a record's field is read by its type") {
 }
 
 TEST_CASE("small numbers are read in digits and in Chinese") {
-  for (const std::pair<std::string, int>& spelled :
+  for (const auto& spelled :
        {std::pair{"一", 1}, {"十", 10}, {"十二", 12}, {"二十", 20}, {"二十三", 23}, {"07", 7}, {"99", 99}}) {
     CAPTURE(spelled.first);
     CHECK(small_number(spelled.first) == spelled.second);
