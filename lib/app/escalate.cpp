@@ -141,6 +141,7 @@ Escalation escalate(Desk& desk, const EscalateRequest& request, Keep keep) {
   Escalation total;
   total.through = desk.today;
   const auto last = last_run(desk.database);
+  desk.calendar.is_work_day(desk.today);  // outside the calendar is an error, before any day is judged
   const std::vector<Day> days = days_to_judge(desk, last);
   const bool rules_changed =
       last && (last->rulebook != desk.rulebook.digest || last->calendar != request.calendar_digest);

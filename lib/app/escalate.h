@@ -33,7 +33,7 @@ struct Escalation {
 };
 
 // Judges every day after the last run through `desk.today`; the first run begins with the first attendance on file. A day outside
-// the calendar is an Error (Failure::rules) that names the missing file; the days before it are kept.
+// the calendar is an Error (Failure::rules) that names the missing file; then no day is judged, so that a mistyped year does no harm.
 Escalation escalate(Desk& desk, const EscalateRequest& request, Keep keep);
 
 }  // namespace ksbx

@@ -91,12 +91,13 @@ TEST_CASE("a provisional run in the daytime takes nothing from the night") {
 }
 
 TEST_CASE(
-    "a day outside the calendar stops the run and names the missing file; the days before it stay "
-    "judged") {
+    "a day outside the calendar stops the run and names the missing file; no day is judged, so a mistyped "
+    "year does no harm") {
   Week office;
   happens(office, "2026-11-16");
   office.escalate_on("2026-12-30");
   CHECK(refusal([&] { office.escalate_on("2027-01-05"); }) == "calendar-gap");
+  CHECK(refusal([&] { office.escalate_on("2026-12-30"); }) == "");
   CHECK(office.rows("SELECT max(day) FROM doubts").size() > 0);
   CHECK(refusal([&] { office.escalate_on("2026-12-29"); }) == "already-judged");
 }
