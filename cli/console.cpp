@@ -63,6 +63,15 @@ std::string painted(const Problem& problem, Language language, std::string_view 
 
 }  // namespace
 
+void Summary::count(const std::string& key, std::int64_t number) {
+  for (auto& [known, counted] : counts)
+    if (known == key) {
+      counted = number;
+      return;
+    }
+  counts.emplace_back(key, number);
+}
+
 std::string Summary::line() const {
   std::string line = "ksbx: " + command;
   for (const auto& [key, number] : counts) line += format(" {}={}", key, number);

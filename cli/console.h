@@ -26,7 +26,9 @@ struct Summary {
   std::string command;
   std::vector<std::pair<std::string, std::int64_t>> counts;
 
-  void count(std::string key, std::int64_t number) { counts.emplace_back(std::move(key), number); }
+  // A key keeps its place; a later number replaces an earlier one. Commands whose keys are a contract count zeros first, so that
+  // the line has all keys however they end.
+  void count(const std::string& key, std::int64_t number);
   std::string line() const;
 };
 

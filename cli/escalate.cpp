@@ -31,6 +31,7 @@ struct EscalateCommand final : Command {
   }
 
   ExitCode run(Context& context) override {
+    count(context.summary, Escalation{});
     OpenDesk open(context, "escalate", Access::write);
     Desk& desk = open.desk();
     // A rulebook that reads well may still overlook somebody: what `rules check` finds stops the night as well.

@@ -52,6 +52,7 @@ struct ImportCommand final : Command {
   }
 
   ExitCode run(Context& context) override {
+    count(context.summary, Import{});
     OpenDesk open(context, "import", Access::write);
     open.desk().today = context.today();
     const ImportRequest request = requested(open.desk().rulebook);
