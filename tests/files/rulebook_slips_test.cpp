@@ -1,0 +1,88 @@
+// What a slip of the finger does to the shipped rules: a thousand of them, always the same thousand.
+#include <doctest/doctest.h>
+
+#include <cstdint>
+#include <filesystem>
+
+#include "files/rulebook_reader.h"
+
+using namespace ksbx;
+
+namespace {
+
+// splitmix64: the same numbers on every machine.
+class Dice {
+ public:
+  explicit Dice(std::uint64_t seed) : state_(seed) {}
+  std::size_t below(std::size_t limit) {
+    state_ += 0x9e3779b97f4a7c15ULL;
+    std::uint64_t z = state_;
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
+    return static_cast<std::size_t>((z ^ (z >> 31)) % limit);
+  }
+
+ private:
+  std::uint64_t state_;
+};
+
+// The first byte of the character at or before `at`, so that a slip moves whole characters as a keyboard does.
+std::size_t character_at(const std::string& text, std::size_t at) {
+  while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
+  return at;
+}
+
+std::size_t character_end(const std::string& text, std::size_t at) {
+  ++at;
+  while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) ++at;
+  return at;
+}
+
+// A character or a line deleted, doubled, or swapped with the next one.
+std::string slipped(std::string text, Dice& dice) {
+  const bool whole_line = dice.below(3) == 0;
+  std::size_t begin = character_at(text, dice.below(text.size()));
+  std::size_t end = character_end(text, begin);
+  if (whole_line) {
+    const std::size_t before = text.rfind('\n', begin == 0 ? 0 : begin - 1);
+    begin = before == std::string::npos ? 0 : before + 1;
+    end = std::min(text.find('\n', begin), text.size() - 1) + 1;
+  }
+  const std::string piece = text.substr(begin, end - begin);
+  switch (dice.below(3)) {
+    case 0: return text.erase(begin, piece.size());
+    case 1: return text.insert(begin, piece);
+    default: break;
+  }
+  if (end >= text.size()) return text;
+  const std::size_t next = whole_line ? std::min(text.find('\n', end), text.size() - 1) + 1 : character_end(text, end);
+  const std::string other = text.substr(end, next - end);
+  return text.replace(begin, next - begin, other + piece);
+}
+
+}  // namespace
+
+TEST_CASE("a slip of the finger in the shipped rules is answered with a place, or does no harm to the reader") {
+  Problems problems;
+  const std::vector<SourceFile> shipped =
+      read_sources(std::filesystem::path(KSBX_SOURCE_DIR) / "rules" / "kongchuo-2016", problems);
+  REQUIRE(problems.empty());
+  REQUIRE(shipped.size() > 5);
+  Dice dice(2016);
+  int answered = 0;
+  for (int copy = 0; copy < 1000; ++copy) {
+    CAPTURE(copy);
+    std::vector<SourceFile> files = shipped;
+    SourceFile& one = files[dice.below(files.size())];
+    one.text = slipped(one.text, dice);
+    const ReadRulebook read = read_rulebook(files);
+    if (!has_errors(read.problems)) continue;
+    ++answered;
+    for (const Problem& problem : read.problems) {
+      CHECK_FALSE(problem.origin.file.empty());
+      CHECK_FALSE(problem.what.zh.empty());
+      CHECK_FALSE(problem.remedy.zh.empty());
+    }
+  }
+  CHECK(answered > 300);  // most slips of one character hit a label or a comment
+}
