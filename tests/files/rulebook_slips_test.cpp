@@ -1,4 +1,4 @@
-// What a slip of the finger does to the shipped rules: a thousand of them, always the same thousand.
+// What a slip of the finger does to the shipped rules: two hundred and fifty of them, always the same.
 #include <doctest/doctest.h>
 
 #include <cstdint>
@@ -70,7 +70,7 @@ TEST_CASE("a slip of the finger in the shipped rules is answered with a place, o
   REQUIRE(shipped.size() > 5);
   Dice dice(2016);
   int answered = 0;
-  for (int copy = 0; copy < 1000; ++copy) {
+  for (int copy = 0; copy < 250; ++copy) {
     CAPTURE(copy);
     std::vector<SourceFile> files = shipped;
     SourceFile& one = files[dice.below(files.size())];
@@ -79,10 +79,11 @@ TEST_CASE("a slip of the finger in the shipped rules is answered with a place, o
     if (!has_errors(read.problems)) continue;
     ++answered;
     for (const Problem& problem : read.problems) {
+      if (problem.severity != Severity::error) continue;
       CHECK_FALSE(problem.origin.file.empty());
       CHECK_FALSE(problem.what.zh.empty());
       CHECK_FALSE(problem.remedy.zh.empty());
     }
   }
-  CHECK(answered > 300);  // most slips of one character hit a label or a comment
+  CHECK(answered > 75);  // most slips of one character hit a label or a comment
 }
