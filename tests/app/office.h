@@ -22,6 +22,7 @@
 #include "files/rulebook_reader.h"
 #include "store/journal.h"
 #include "store/query.h"
+#include "temporary_folder.h"
 
 namespace ksbx {
 
@@ -54,26 +55,6 @@ std::string refusal(Act act) {
   }
   return codes;
 }
-
-// A folder that is gone afterwards.
-class Folder {
- public:
-  Folder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "ksbx-office-XXXXXX").string();
-    REQUIRE(mkdtemp(pattern.data()) != nullptr);
-    path_ = pattern;
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  std::string file(const std::string& name) const { return (path_ / name).string(); }
-
- private:
-  std::filesystem::path path_;
-};
 
 struct Office {
   Folder folder;

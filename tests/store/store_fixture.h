@@ -15,6 +15,7 @@
 #include "store/journal.h"
 #include "store/roster_store.h"
 #include "store/unit_store.h"
+#include "temporary_folder.h"
 
 namespace ksbx {
 
@@ -24,26 +25,6 @@ inline Day day(const char* iso) {
 inline Moment at(const char* local) {
   return *Moment::parse(local);
 }
-
-// A folder that is gone afterwards.
-class Folder {
- public:
-  Folder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "ksbx-store-XXXXXX").string();
-    REQUIRE(mkdtemp(pattern.data()) != nullptr);
-    path_ = pattern;
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  std::string file(const std::string& name) const { return (path_ / name).string(); }
-
- private:
-  std::filesystem::path path_;
-};
 
 inline std::string bytes_of(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
