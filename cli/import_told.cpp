@@ -52,6 +52,17 @@ void count(Summary& summary, const Import& counts) {
   summary.count("vanished", counts.vanished);
 }
 
+ExitCode import_batch(Context& context, Desk& desk, const ImportRequest& request, Keep keep, const std::string& taken) {
+  const ImportOutcome outcome = import_files(desk, request, keep);
+  tell(context, outcome);
+  const Import total = outcome.total();
+  context.summary.count("rows", total.rows);
+  context.summary.count(taken, total.added);
+  context.summary.count("unchanged", total.unchanged);
+  context.summary.count("rejected", total.rejected);
+  return total.rejected > 0 ? ExitCode::rejected : ExitCode::done;
+}
+
 std::string rejects_as_csv(const ImportOutcome& outcome) {
   std::string all;
   for (const ImportedFile& file : outcome.files) {

@@ -11,6 +11,9 @@ namespace ksbx {
 void tell(Context& context, const ImportOutcome& outcome);
 // The keys of the summary line: a contract.
 void count(Summary& summary, const Import& counts);
+// Imports the files behind another command's --from and tells; new rows are counted under that command's own word (`marked`,
+// `recorded`) in its summary line.
+ExitCode import_batch(Context& context, Desk& desk, const ImportRequest& request, Keep keep, const std::string& taken);
 // CSV of the rows that were not taken: their own header, then line, code and reason; mended, it can be imported again.
 std::string rejects_as_csv(const ImportOutcome& outcome);
 

@@ -127,19 +127,12 @@ struct MarkAbsent final : Command {
     }
   }
 
-  ExitCode import_return(Context& context, Desk& desk, Keep keep) {
+  ExitCode import_return(Context& context, Desk& desk, Keep keep) const {
     ImportRequest request;
     request.files = {*from};
     request.layout = "attendance";
     request.complete = complete;
-    const ImportOutcome outcome = import_files(desk, request, keep);
-    ksbx::tell(context, outcome);
-    const Import total = outcome.total();
-    context.summary.count("rows", total.rows);
-    context.summary.count("marked", total.added);
-    context.summary.count("unchanged", total.unchanged);
-    context.summary.count("rejected", total.rejected);
-    return total.rejected > 0 ? ExitCode::rejected : ExitCode::done;
+    return import_batch(context, desk, request, keep, "marked");
   }
 
   void tell(Context& context, Desk& desk, const MarkOutcome& outcome) const {

@@ -50,7 +50,7 @@ struct RecordCommand final : Command {
     OpenDesk open(context, "record", Access::write);
     open.desk().today = context.today();
     const Keep keep = common.dry_run ? Keep::nothing : Keep::changes;
-    if (from) return import_batch(context, open.desk(), keep);
+    if (from) return import_records(context, open.desk(), keep);
     const RecordOutcome outcome = record(open.desk(), requested(open.desk()), keep);
     tell(context, open.desk(), outcome);
     context.summary.count("rows", 1);
@@ -88,18 +88,11 @@ struct RecordCommand final : Command {
     return request;
   }
 
-  ExitCode import_batch(Context& context, Desk& desk, Keep keep) {
+  ExitCode import_records(Context& context, Desk& desk, Keep keep) const {
     ImportRequest request;
     request.files = {*from};
     request.layout = kind;
-    const ImportOutcome outcome = import_files(desk, request, keep);
-    ksbx::tell(context, outcome);
-    const Import total = outcome.total();
-    context.summary.count("rows", total.rows);
-    context.summary.count("recorded", total.added);
-    context.summary.count("unchanged", total.unchanged);
-    context.summary.count("rejected", total.rejected);
-    return total.rejected > 0 ? ExitCode::rejected : ExitCode::done;
+    return import_batch(context, desk, request, keep, "recorded");
   }
 
   void tell(Context& context, Desk& desk, const RecordOutcome& outcome) const {
