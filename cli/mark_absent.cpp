@@ -19,7 +19,7 @@ struct MarkAbsent final : Command {
   std::vector<std::string> pupils;
   std::optional<Day> date;
   std::string session = "day", by;
-  std::optional<std::string> excused, from, in_class;
+  std::optional<std::string> excused, code, from, in_class;
   bool unverified = false, present = false, complete = false;
   std::vector<std::string> nil;
 
@@ -33,6 +33,8 @@ struct MarkAbsent final : Command {
     options.option("--excused", &excused, text("原因", "REASON"), text("请假，写明原因", "on leave, with the reason"));
     options.flag("--unverified", &unverified,
                  text("缺课，是否请假还在核实", "absent; whether there is leave is still being asked"));
+    options.option("--code", &code, text("代码", "CODE"),
+                   text("规则集里的考勤代码", "an attendance code of the rulebook"));
     options.flag("--present", &present, text("更正：其实到校了", "correction: was there after all"));
     options.option("--class", &in_class, text("班级", "CLASS"), text("姓名所在的班级", "the class of the names"));
     options.option("--from", &from, text("文件", "FILE"),
@@ -79,15 +81,28 @@ struct MarkAbsent final : Command {
     if (pupils.empty() && !from && nil.empty())
       throw Error(Failure::usage, "missing-argument", text("没有说是谁", "nobody is named"),
                   text("写出学生，或用 --from 文件，或 --nil 班级", "name pupils, or use --from FILE, or --nil UNIT"));
-    const int said = (excused ? 1 : 0) + (unverified ? 1 : 0) + (present ? 1 : 0);
+    const int said = (excused ? 1 : 0) + (unverified ? 1 : 0) + (present ? 1 : 0) + (code ? 1 : 0);
     if (said > 1)
       throw Error(Failure::usage, "contradiction",
-                  text("--excused、--unverified、--present 只能用一个",
-                       "--excused, --unverified and --present exclude each other"),
+                  text("--excused、--unverified、--present、--code 只能用一个",
+                       "--excused, --unverified, --present and --code exclude each other"),
                   text("留下一个", "keep one of them"));
   }
 
-  Absence absence() const {
+  // Throws Error (Failure::usage) if the rulebook has no such code.
+  const AttendanceCode& coded(const Rulebook& rulebook) const {
+    if (const AttendanceCode* known = rulebook.attendance_code(*code)) return *known;
+    Text list;
+    for (const AttendanceCode& one : rulebook.attendance_codes)
+      list = text("{}{}（{}） ", "{}{} ({}) ", list, one.code, one.label);
+    throw Error(Failure::usage, "unknown-code",
+                text("规则集里没有考勤代码“{}”", "the rulebook has no attendance code {}", *code),
+                list.empty() ? text("规则集没有定义考勤代码；请用 --excused 等选项",
+                                    "it defines none: use --excused or another option")
+                             : text("可用：{}", "known are: {}", list));
+  }
+
+  Absence absence(const Rulebook& rulebook) const {
     Absence one;
     one.half = session == "am" ? Half::morning : session == "pm" ? Half::afternoon : Half::whole_day;
     one.presence = excused      ? Presence::excused
@@ -95,6 +110,10 @@ struct MarkAbsent final : Command {
                    : present    ? Presence::present
                                 : Presence::unexcused;
     one.reason = excused.value_or("");
+    if (code) {
+      one.presence = coded(rulebook).presence;
+      one.reason = coded(rulebook).label.zh;
+    }
     return one;
   }
 
@@ -105,12 +124,12 @@ struct MarkAbsent final : Command {
     request.nil = nil;
     request.complete = complete;
     for (const std::string& words : pupils) {
-      Absence one = absence();
+      Absence one = absence(desk.rulebook);
       one.pupil = in_class && words.find('@') == std::string::npos ? words + "@" + *in_class : words;
       request.absences.push_back(std::move(one));
     }
     if (from) {
-      std::vector<Absence> listed = read_list(read_words_of(*from), *from, absence(), unread);
+      std::vector<Absence> listed = read_list(read_words_of(*from), *from, absence(desk.rulebook), unread);
       request.absences.insert(request.absences.end(), listed.begin(), listed.end());
     }
     return request;

@@ -12,12 +12,20 @@ struct ReportCommand final : Command {
   std::optional<std::string> name;
   bool list = false, unmask = false;
   std::string reason;
+  std::vector<std::string> settings;
+  std::optional<std::string> fail_on;
 
   void setup(Options& options) override {
     options.positional(
         text("报表", "REPORT"), &name,
         text("报表名称，如 duties；不写则列出全部", "its name, as in: duties; without one all are listed"));
     options.flag("--list", &list, text("列出全部报表", "list all reports"));
+    options.option("--set", &settings, text("名称=值", "NAME=VALUE"),
+                   text("报表自己的参数，如 year=2026；可写多次",
+                        "a parameter of the report, as in: year=2026; may be given again"));
+    options.option(
+        "--fail-on", &fail_on, text("结论", "FINDING"),
+        text("报表里有这种结论（如 breach）时退出码为 1", "exit with 1 if the report has this finding, as in: breach"));
     options.flag("--unmask", &unmask,
                  text("显示完整姓名和号码，须写明理由，会留下记录",
                       "show full names and numbers; needs a reason and is recorded"));
@@ -43,10 +51,25 @@ struct ReportCommand final : Command {
                   text("加上 --reason \"…\"；谁在何时为何查看会记入日志",
                        "add --reason \"…\"; who looked, when and why is recorded"));
     OpenDesk open(context, "report", unmask ? Access::write : Access::read);
-    const Table table = report(open.desk(), reports, *name, unmask ? Masking::none : Masking::normal, language);
-    if (unmask) note_access(open.desk(), *name, reason, table.rows.size());
-    deliver(context, table);
-    return ExitCode::done;
+    ReportRequest request{*name, unmask ? Masking::none : Masking::normal, language, settings_said(),
+                          fail_on.value_or("")};
+    const Reported answer = report(open.desk(), reports, request);
+    if (unmask) note_access(open.desk(), *name, reason, answer.table.rows.size());
+    deliver(context, answer.table);
+    return answer.found ? ExitCode::findings : ExitCode::done;
+  }
+
+ private:
+  std::map<std::string, std::string> settings_said() const {
+    std::map<std::string, std::string> said;
+    for (const std::string& words : settings) {
+      const std::size_t equals = words.find('=');
+      if (equals == std::string::npos || equals == 0)
+        throw Error(Failure::usage, "bad-setting", text("“{}”不是 名称=值", "{} is not NAME=VALUE", words),
+                    text("例如 --set year=2026", "as in: --set year=2026"));
+      said[words.substr(0, equals)] = words.substr(equals + 1);
+    }
+    return said;
   }
 };
 

@@ -19,7 +19,7 @@ class AttendanceRows {
     if (!date.value)
       return intake_.reject(row, ColumnName::date,
                             date.issue == CellIssue::none ? CellIssue::value_missing : date.issue);
-    const auto attended = read_attendance(row.cell(ColumnName::attendance));
+    const auto attended = attendance_in(row.cell(ColumnName::attendance));
     if (!attended.value) return intake_.reject(row, ColumnName::attendance, attended.issue);
     if (!is_usable(row, *date.value)) return;
     attended.value->nobody_absent ? take_register(row, *date.value) : take_pupil(row, *date.value, *attended.value);
@@ -28,6 +28,13 @@ class AttendanceRows {
   void finish() { load_.finish(); }
 
  private:
+  // The rulebook's own codes come before the words that everybody uses.
+  Parsed<std::optional<Attended>> attendance_in(std::string_view cell) const {
+    if (const AttendanceCode* code = intake_.desk.rulebook.attendance_code(read_text(cell).value))
+      return {Attended{code->presence, false, code->label.zh}, CellIssue::none};
+    return read_attendance(cell);
+  }
+
   bool is_usable(const Row& row, Day date) {
     if (date > intake_.desk.today) {
       intake_.reject(row, {Severity::error, "R_FUTURE_DATE", row.origin(ColumnName::date),

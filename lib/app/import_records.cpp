@@ -6,21 +6,42 @@
 namespace ksbx {
 namespace {
 
+// Where a row may be about a unit or a pupil, it is about the unit if it names one and no pupil.
+bool names_unit(const Row& row, const RecordKind& kind) {
+  if (!kind.about_minor()) return true;
+  const bool names_pupil = !read_text(row.cell(ColumnName::name)).value.empty() ||
+                           !read_text(row.cell(ColumnName::id_number)).value.empty() ||
+                           !read_text(row.cell(ColumnName::xueji)).value.empty();
+  return kind.about_unit() && !names_pupil;
+}
+
+// What names the unit of a row: its own column, or the school's or the class's.
+ColumnName unit_column(const Row& row, const RecordKind& kind) {
+  using enum ColumnName;
+  for (const ColumnName column : {unit_code, school_code, school_name})
+    if (!read_text(row.cell(column)).value.empty()) return column;
+  return kind.is_about(SubjectKind::school_class) ? school_class : unit_code;
+}
+
 // The subject of a row; nothing if the row was rejected.
 bool point_row_at(Intake& intake, const Row& row, const RecordKind& kind, Record& record) {
-  const bool about_pupil = kind.subject == SubjectKind::student || kind.subject == SubjectKind::idle_minor;
-  if (about_pupil && !kind.about_document) {
+  if (!kind.about_document() && !names_unit(row, kind)) {
     const auto student = pupil_of_row(intake, row);
     if (!student) return false;
     record.student = student->id;
     return true;
   }
-  const ColumnName column = kind.about_document ? ColumnName::document : ColumnName::unit;
+  if (kind.is_about(SubjectKind::school_class) && !read_text(row.cell(ColumnName::school_class)).value.empty())
+    if (const auto& place = intake.classes.find(intake.class_words(row)); place.school_class) {
+      record.unit = place.school_class;
+      return true;
+    }
+  const ColumnName column = kind.about_document() ? ColumnName::document : unit_column(row, kind);
   auto problem = point_at(intake.desk.database, intake.organisation, kind, read_text(row.cell(column)).value,
                           intake.desk.today, record);
   if (!problem) return true;
   problem->origin = row.origin(column);
-  problem->code = kind.about_document ? "R_UNKNOWN_DOCUMENT" : problem->code;
+  problem->code = kind.about_document() ? "R_UNKNOWN_DOCUMENT" : problem->code;
   intake.reject(row, std::move(*problem));
   return false;
 }

@@ -18,10 +18,11 @@ std::optional<UnitRow> read_unit(Intake& intake, const Row& row) {
   const auto kind = read_unit_kind(row.cell(ColumnName::unit_kind));
   if (!kind) {
     intake.reject(
-        row, {Severity::error, "R_UNIT_KIND", row.origin(ColumnName::unit_kind),
-              text("不认识的单位种类“{}”", "unknown kind of unit: {}", std::string(row.cell(ColumnName::unit_kind))),
-              text("可用：市、教育局、部门、镇街、村、派出所、教办、学校",
-                   "one of city, bureau, department, town, village, police_station, education_office, school")});
+        row,
+        {Severity::error, "R_UNIT_KIND", row.origin(ColumnName::unit_kind),
+         text("不认识的单位种类“{}”", "unknown kind of unit: {}", std::string(row.cell(ColumnName::unit_kind))),
+         text("可用：市、教育局、部门、镇街、村、派出所、教办、学校、场所",
+              "one of city, bureau, department, town, village, police_station, education_office, school, premises")});
     return std::nullopt;
   }
   UnitRow result;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/class_register.h"
 #include "app/intake.h"
 #include "app/proofs.h"
 #include "app/pupils.h"
@@ -93,35 +94,67 @@ void read_fields(const RecordKind& kind, const std::map<std::string, std::string
   }
 }
 
+std::optional<Problem> point_at_document(Database& database, const RecordKind& kind, std::string_view number,
+                                         Record& record) {
+  const auto answered = document(database, number);
+  if (!answered)
+    return Problem{Severity::error,
+                   "unknown-document",
+                   {},
+                   text("没有文书“{}”", "no document {}", std::string(number)),
+                   text("文书编号见 ksbx report dual-track", "numbers are listed by ksbx report dual-track")};
+  record.document = answered->number;
+  if (const auto about = duty(database, answered->duty)) record.student = about->key.subject.student;
+  for (const Field& field : kind.fields)
+    if (field.name == "line") record.fields["line"] = std::string(name_of(answered->line));
+  return std::nullopt;
+}
+
+Text labels_of(const std::vector<SubjectKind>& subjects) {
+  Text all;
+  for (const SubjectKind subject : subjects)
+    all = all.empty() ? label_of(subject) : text("{}、{}", "{}, {}", all, label_of(subject));
+  return all;
+}
+
+// The unit by code, name, or, of a class, as people write it (七(1)班@一中); nullptr if the words name no unit or several.
+const Unit* unit_called(const Organisation& organisation, const RecordKind& kind, std::string_view words, Day today,
+                        Problems& problems) {
+  if (kind.is_about(SubjectKind::school_class)) {
+    const std::vector<UnitId> classes = ClassRegister(organisation, today).matching(words);
+    if (classes.size() == 1) return organisation.find(classes.front());
+  }
+  return unit_meant(organisation, words, {}, problems);
+}
+
+std::optional<Problem> point_at_unit(const Organisation& organisation, const RecordKind& kind, std::string_view words,
+                                     Day today, Record& record) {
+  Problems problems;
+  const Unit* unit = unit_called(organisation, kind, words, today, problems);
+  if (unit == nullptr) return problems.front();
+  if (const auto subject = subject_kind(name_of(unit->kind)); !subject || !kind.is_about(*subject))
+    return Problem{Severity::error,
+                   "wrong-subject",
+                   {},
+                   text("“{}”是{}，“{}”的对象是{}", "{} is of kind {}, but {} is about {}", unit->name,
+                        label_of(unit->kind), kind.label, labels_of(kind.subjects)),
+                   text("请改写对象，或改用另一种记录", "name another subject, or use another kind of record")};
+  record.unit = unit->id;
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Problem> point_at(Database& database, const Organisation& organisation, const RecordKind& kind,
                                 std::string_view subject, Day today, Record& record) {
-  if (kind.about_document) {
-    const auto answered = document(database, subject);
-    if (!answered)
-      return Problem{Severity::error,
-                     "unknown-document",
-                     {},
-                     text("没有文书“{}”", "no document {}", std::string(subject)),
-                     text("文书编号见 ksbx report dual-track", "numbers are listed by ksbx report dual-track")};
-    record.document = answered->number;
-    const auto about = duty(database, answered->duty);
-    if (about) record.student = about->key.subject.student;
-    for (const Field& field : kind.fields)
-      if (field.name == "line") record.fields["line"] = std::string(name_of(answered->line));
-    return std::nullopt;
+  if (kind.about_document()) return point_at_document(database, kind, subject, record);
+  if (kind.about_unit()) {
+    const auto problem = point_at_unit(organisation, kind, subject, today, record);
+    if (!problem || !kind.about_minor()) return problem;
   }
-  if (kind.subject == SubjectKind::student || kind.subject == SubjectKind::idle_minor) {
-    const PupilFound found = pupil(database, organisation, subject, today);
-    if (found.problem) return found.problem;
-    record.student = found.student->id;
-    return std::nullopt;
-  }
-  Problems problems;
-  const Unit* unit = unit_meant(organisation, subject, {}, problems);
-  if (!unit) return problems.front();
-  record.unit = unit->id;
+  const PupilFound found = pupil(database, organisation, subject, today);
+  if (found.problem) return found.problem;
+  record.student = found.student->id;
   return std::nullopt;
 }
 
@@ -170,7 +203,7 @@ RecordOutcome record(Desk& desk, const RecordRequest& request, Keep keep) {
                         text("日期 {} 还没有到", "{} is in the future", made.day.iso()),
                         text("记录的是做过的事；请检查日期", "a record says what was done: check the date")});
   if (!problems.empty()) throw Error(Failure::usage, std::move(problems));
-  if (made.roles.empty() && !kind.about_document)
+  if (made.roles.empty() && !kind.about_document())
     outcome.warnings.push_back({Severity::warning,
                                 "record-without-person",
                                 {},

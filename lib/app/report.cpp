@@ -1,8 +1,10 @@
 #include "app/report.h"
 
 #include <algorithm>
+#include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "base/join.h"
 #include "base/nearest.h"
 #include "store/journal.h"
 #include "store/query.h"
@@ -41,13 +43,102 @@ Text in_words(const Rulebook& rulebook, Shows shows, const std::string& id) {
   return same_text(id);
 }
 
-}  // namespace
+Error bad_setting(const std::string& name, const std::string& value, Text remedy) {
+  return Error(Failure::usage, "bad-setting", text("{} 不能是“{}”", "{} cannot be {}", name, value), std::move(remedy));
+}
 
-Table report(Desk& desk, const std::vector<ReportDefinition>& reports, const std::string& name, Masking masking,
-             Language language) {
-  const ReportDefinition& definition = named(reports, name);
-  Table table = query(desk.database, definition.name, definition.sql, {{"day", desk.today.iso()}});
-  table.title = text("{}（{}）", "{} ({})", definition.title, desk.today.iso());
+Cell cell_of(const ReportParameter& parameter, const std::string& value) {
+  switch (parameter.type) {
+    case ReportParameter::Type::text: return value;
+    case ReportParameter::Type::date:
+      if (!Day::parse(value))
+        throw bad_setting(parameter.name, value, text("日期写成 2026-11-23", "write a date as 2026-11-23"));
+      return value;
+    case ReportParameter::Type::integer: {
+      std::int64_t number = 0;
+      const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+      if (error != std::errc{} || end != value.data() + value.size())
+        throw bad_setting(parameter.name, value, text("请写整数", "write a whole number"));
+      return number;
+    }
+  }
+  return {};
+}
+
+// :day, the rulebook's parameters on that day, and the report's own.
+std::map<std::string, Cell> bindings_of(const Desk& desk, const ReportDefinition& definition,
+                                        const std::map<std::string, std::string>& settings) {
+  std::map<std::string, Cell> bindings;
+  for (const Parameter& parameter : desk.rulebook.parameters) bindings[parameter.id] = parameter.on(desk.today).value;
+  std::vector<std::string> known;
+  for (const ReportParameter& parameter : definition.parameters) {
+    known.push_back(parameter.name);
+    const auto set = settings.find(parameter.name);
+    bindings[parameter.name] = set == settings.end() ? parameter.otherwise : cell_of(parameter, set->second);
+  }
+  for (const auto& [name, value] : settings)
+    if (std::find(known.begin(), known.end(), name) == known.end())
+      throw Error(
+          Failure::usage, "unknown-setting",
+          text("报表“{}”没有可以设定的“{}”", "the report {} has nothing called {} to set", definition.name, name),
+          known.empty() ? text("这份报表没有可以设定的", "it has nothing to set")
+                        : text("可以设定：{}", "it has: {}", join(known, "、")));
+  bindings["day"] = desk.today.iso();
+  return bindings;
+}
+
+// A wrong query is a mistake in the report's file.
+Table query_of(Desk& desk, const std::string& name, const std::string& sql, const std::map<std::string, Cell>& bindings,
+               const Origin& origin) {
+  try {
+    return query(desk.database, name, sql, bindings);
+  } catch (const Error& error) {
+    if (error.problems().front().code != "query") throw;
+    Problem problem = error.problems().front();
+    problem.code = "report-sql";
+    problem.origin = origin;
+    throw Error(Failure::rules, {std::move(problem)});
+  }
+}
+
+std::string words_of(const Cell& cell) {
+  if (const auto* number = std::get_if<std::int64_t>(&cell)) return format("{}", *number);
+  const auto* words = std::get_if<std::string>(&cell);
+  return words ? *words : std::string("—");
+}
+
+std::string filled(std::string words, const Table& table, const std::vector<Cell>& row) {
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    const std::string field = "{" + table.columns[i].name + "}";
+    for (std::size_t at = words.find(field); at != std::string::npos; at = words.find(field, at))
+      words.replace(at, field.size(), words_of(row[i]));
+  }
+  return words;
+}
+
+void add_notes(Desk& desk, const ReportDefinition& definition, const std::map<std::string, Cell>& bindings,
+               Table& table) {
+  for (const ReportNote& note : definition.notes) {
+    const Table found = query_of(desk, definition.name, note.sql, bindings, note.origin);
+    for (const auto& row : found.rows)
+      table.notes.push_back({filled(note.words.zh, found, row), filled(note.words.en, found, row)});
+  }
+}
+
+bool occurs(const Table& table, const ReportDefinition& definition, const std::string& wanted) {
+  const auto column = std::find_if(table.columns.begin(), table.columns.end(),
+                                   [&](const Column& one) { return one.name == definition.findings; });
+  if (definition.findings.empty() || column == table.columns.end())
+    throw Error(
+        Failure::usage, "no-findings",
+        text("报表“{}”没有可供 --fail-on 判断的一列", "the report {} has no column for --fail-on", definition.name),
+        text("在报表文件里写 findings = \"列名\"", "name one in its file: findings = \"column\""));
+  const auto place = static_cast<std::size_t>(column - table.columns.begin());
+  return std::any_of(table.rows.begin(), table.rows.end(),
+                     [&](const std::vector<Cell>& row) { return words_of(row[place]) == wanted; });
+}
+
+void put_in_words(const ReportDefinition& definition, const Rulebook& rulebook, Language language, Table& table) {
   for (const ReportColumn& wanted : definition.columns) {
     const auto column = std::find_if(table.columns.begin(), table.columns.end(),
                                      [&](const Column& one) { return one.name == wanted.name; });
@@ -59,12 +150,24 @@ Table report(Desk& desk, const std::vector<ReportDefinition>& reports, const std
       if (value == nullptr) continue;
       const auto word = std::find_if(wanted.words.begin(), wanted.words.end(),
                                      [&](const ReportColumn::Word& one) { return one.value == *value; });
-      const Text shown = word != wanted.words.end() ? word->label : in_words(desk.rulebook, wanted.shows, *value);
+      const Text shown = word != wanted.words.end() ? word->label : in_words(rulebook, wanted.shows, *value);
       *value = shown.in(language);
     }
   }
+}
+
+}  // namespace
+
+Reported report(Desk& desk, const std::vector<ReportDefinition>& reports, const ReportRequest& request) {
+  const ReportDefinition& definition = named(reports, request.name);
+  const std::map<std::string, Cell> bindings = bindings_of(desk, definition, request.settings);
+  Table table = query_of(desk, definition.name, definition.sql, bindings, definition.origin);
+  table.title = text("{}（{}）", "{} ({})", definition.title, desk.today.iso());
+  const bool found = !request.look_for.empty() && occurs(table, definition, request.look_for);
+  put_in_words(definition, desk.rulebook, request.language, table);
   if (table.rows.empty() && !definition.empty.empty()) table.notes.push_back(definition.empty);
-  return mask(std::move(table), masking);
+  add_notes(desk, definition, bindings, table);
+  return {mask(std::move(table), request.masking), found};
 }
 
 void note_access(Desk& desk, const std::string& report, const std::string& reason, std::size_t rows) {

@@ -1,6 +1,7 @@
 // report: a named question to the store, answered as a Table in the words of the rulebook. Reads only.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -11,10 +12,23 @@
 
 namespace ksbx {
 
-// The report on `desk.today`, masked, with the rulebook's words in `language`. Throws Error: Failure::usage if there is no such report (with the nearest), Failure::rules if
-// its SQL is wrong.
-Table report(Desk& desk, const std::vector<ReportDefinition>& reports, const std::string& name, Masking masking,
-             Language language);
+struct ReportRequest {
+  std::string name;
+  Masking masking = Masking::normal;
+  Language language = Language::zh;
+  std::map<std::string, std::string> settings = {};  // of the report's own parameters, as written
+  std::string look_for = {};                         // a value of its `findings` column
+};
+
+struct Reported {
+  Table table;
+  bool found = false;  // does what was looked for occur?
+};
+
+// The report on `desk.today`, masked, with the rulebook's words. Throws Error: Failure::usage if there is no such report or
+// parameter (with the nearest), a value is of the wrong type, or the report has no findings to look for; Failure::rules, with
+// the place of the report, if its SQL is wrong.
+Reported report(Desk& desk, const std::vector<ReportDefinition>& reports, const ReportRequest& request);
 
 // Before full names leave the program it goes on record that they do: who, which report, why, how many rows. Commits.
 void note_access(Desk& desk, const std::string& report, const std::string& reason, std::size_t rows);

@@ -56,6 +56,10 @@ int Day::day_of_month() const {
   return static_cast<int>(static_cast<unsigned>(civil(*this).day()));
 }
 
+Day Day::monday() const {
+  return *this - (static_cast<int>(weekday()) - static_cast<int>(Weekday::monday));
+}
+
 Weekday Day::weekday() const {
   return static_cast<Weekday>(chr::weekday{chr::sys_days{chr::days{serial_}}}.iso_encoding());
 }

@@ -38,6 +38,7 @@ class Day {
 
   Day first_of_month() const;
   Day last_of_month() const;
+  Day monday() const;  // of its week, which ends on Sunday (ISO 8601)
 
   constexpr auto operator<=>(const Day&) const = default;
   constexpr Day operator+(int days) const { return Day(serial_ + days); }

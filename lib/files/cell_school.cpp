@@ -252,6 +252,8 @@ std::optional<UnitKind> read_unit_kind(std::string_view cell) {
                                   {"年级", grade},
                                   {"班级", school_class},
                                   {"班", school_class},
+                                  {"场所", premises},
+                                  {"经营场所", premises},
                                   {"education bureau", bureau},
                                   {"educationbureau", bureau},
                                   {"policestation", police_station},

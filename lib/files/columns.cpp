@@ -129,19 +129,39 @@ Layout layout(RosterKind kind, Text label, std::vector<ColumnRule> columns, Need
   return made;
 }
 
-std::vector<std::vector<int>> subject_needs(const RecordKind& record, const std::vector<ColumnRule>& columns) {
-  if (record.about_document) return places_of(columns, {{date}, {document}});
-  switch (record.subject) {
+// The columns of which one must say whom a record is about. There is one city and one bureau: they need not be named.
+std::vector<ColumnName> naming(SubjectKind subject) {
+  switch (subject) {
     case SubjectKind::student:
-    case SubjectKind::idle_minor: return places_of(columns, {{date}, {id_number, xueji, name}});
-    case SubjectKind::school_class: return places_of(columns, {{date}, {school_class, unit_code}});
+    case SubjectKind::idle_minor: return {id_number, xueji, name};
+    case SubjectKind::school_class: return {school_class, unit_code};
+    case SubjectKind::grade:
     case SubjectKind::school:
-    case SubjectKind::town:
+    case SubjectKind::education_office:
     case SubjectKind::village:
-    case SubjectKind::police_station: return places_of(columns, {{date}, {unit_code, school_code, school_name}});
+    case SubjectKind::town:
+    case SubjectKind::police_station:
+    case SubjectKind::department:
+    case SubjectKind::premises: return {unit_code, school_code, school_name};
+    case SubjectKind::bureau:
     case SubjectKind::city: break;
   }
-  return places_of(columns, {{date}});
+  return {};
+}
+
+std::vector<std::vector<int>> subject_needs(const RecordKind& record, const std::vector<ColumnRule>& columns) {
+  if (record.about_document()) return places_of(columns, {{date}, {document}});
+  auto needs = places_of(columns, {{date}});
+  std::vector<int> any;
+  for (const SubjectKind subject : record.subjects) {
+    const std::vector<ColumnName> names = naming(subject);
+    if (names.empty()) return needs;
+    for (std::size_t i = 0; i < columns.size(); ++i)
+      if (columns[i].field < 0 && std::find(names.begin(), names.end(), columns[i].column) != names.end())
+        any.push_back(static_cast<int>(i));
+  }
+  needs.push_back(std::move(any));
+  return needs;
 }
 
 Layout record_layout(const RecordKind& record) {

@@ -1,6 +1,7 @@
 #include "files/report_reader.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/nearest.h"
 #include "files/toml_reader.h"
@@ -48,6 +49,52 @@ ReportColumn read_column(TableReader& reader) {
   return column;
 }
 
+constexpr std::array<std::pair<std::string_view, ReportParameter::Type>, 3> parameter_types{{
+    {"text", ReportParameter::Type::text},
+    {"integer", ReportParameter::Type::integer},
+    {"date", ReportParameter::Type::date},
+}};
+
+std::optional<ReportParameter::Type> read_type(TableReader& reader) {
+  const auto word = reader.word("type", Need::required);
+  if (!word) return std::nullopt;
+  for (const auto& [name, type] : parameter_types)
+    if (word->name == name) return type;
+  reader.problem("unknown-word", word->origin, text("没有“{}”这种类型", "there is no type {}", word->name),
+                 text("可用：text、integer、date", "one of text, integer, date"));
+  return std::nullopt;
+}
+
+ReportParameter read_parameter(TableReader& reader) {
+  ReportParameter parameter;
+  if (const auto name = reader.word("name", Need::required)) parameter.name = name->name;
+  parameter.label = reader.label("label").value_or(same_text(parameter.name));
+  const auto type = read_type(reader);
+  parameter.type = type.value_or(ReportParameter::Type::text);
+  if (!type) {
+    reader.value("default");
+  } else if (parameter.type == ReportParameter::Type::integer) {
+    if (const auto number = reader.number("default", -TableReader::largest_number, TableReader::largest_number))
+      parameter.otherwise = *number;
+  } else if (parameter.type == ReportParameter::Type::date) {
+    if (const auto day = reader.date("default")) parameter.otherwise = day->iso();
+  } else if (const auto words = reader.words("default")) {
+    parameter.otherwise = *words;
+  }
+  reader.finish();
+  return parameter;
+}
+
+ReportNote read_note(TableReader& reader) {
+  ReportNote note;
+  note.origin = reader.origin();
+  note.words.zh = reader.words("zh", Need::required).value_or("");
+  note.words.en = reader.words("en").value_or("");
+  note.sql = reader.words("sql", Need::required).value_or("");
+  reader.finish();
+  return note;
+}
+
 ReportDefinition read_report(TableReader& reader) {
   ReportDefinition report;
   report.origin = reader.origin();
@@ -58,6 +105,10 @@ ReportDefinition read_report(TableReader& reader) {
   for (const Word& clause : reader.names("clause")) report.clauses.push_back(clause.name);
   for (TableReader& column : reader.tables("column", text("[[column]]", "[[column]]")))
     report.columns.push_back(read_column(column));
+  if (const auto column = reader.word("findings")) report.findings = column->name;
+  for (TableReader& parameter : reader.tables("param", text("[[param]]", "[[param]]")))
+    report.parameters.push_back(read_parameter(parameter));
+  for (TableReader& note : reader.tables("note", text("[[note]]", "[[note]]"))) report.notes.push_back(read_note(note));
   reader.finish();
   return report;
 }

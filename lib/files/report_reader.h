@@ -10,7 +10,17 @@
 //   show  = "action"                # an id of the rulebook appears by its label: action, rule, role, stage, record, form
 //   words = [ { value = "open", zh = "未完成", en = "open" } ]
 //
-// The SQL may use :day, the day reported (YYYY-MM-DD). It runs on a connection that cannot write.
+//   findings = "status"             # the column whose values --fail-on looks for
+//   [[param]]                       # what the reader may set (report NAME --set year=2026), used in the SQL as :year
+//   name    = "year"
+//   type    = "integer"             # integer, text or date
+//   default = 2026                  # left out: NULL, or, of a date or a year, none
+//   [[note]]                        # a sentence below the table, for each row that its SQL gives, with {columns}
+//   zh  = "另有 {n} 项任务暂停中，最晚到 {until}"
+//   sql = "SELECT count(*) AS n, max(muted_until) AS until FROM duties WHERE … HAVING n > 0"
+//
+// The SQL may use :day, the day reported (YYYY-MM-DD), and every parameter of the rulebook by its name, as it stands on that
+// day. It runs on a connection that cannot write.
 #pragma once
 
 #include <filesystem>
@@ -19,6 +29,7 @@
 #include <vector>
 
 #include "base/problem.h"
+#include "base/table.h"
 #include "files/toml.h"
 
 namespace ksbx {
@@ -36,6 +47,21 @@ struct ReportColumn {
   std::vector<Word> words;  // what a value is called
 };
 
+// What the reader of a report may set.
+struct ReportParameter {
+  enum class Type { text, integer, date };
+  std::string name;
+  Text label;
+  Type type = Type::text;
+  Cell otherwise;  // what it is if it is not set
+};
+
+struct ReportNote {
+  Text words;  // with {columns} of its SQL
+  std::string sql;
+  Origin origin;
+};
+
 struct ReportDefinition {
   std::string name;
   Text title;
@@ -43,6 +69,9 @@ struct ReportDefinition {
   std::vector<std::string> clauses;
   std::string sql;
   std::vector<ReportColumn> columns;
+  std::string findings;  // a column; may be empty
+  std::vector<ReportParameter> parameters;
+  std::vector<ReportNote> notes;
   Origin origin;
 };
 

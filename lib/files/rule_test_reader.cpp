@@ -15,7 +15,7 @@ constexpr std::array lives_words{
 };
 
 // "PPPPU .. U" without its spaces. A character that is no letter is a problem at its place.
-std::string read_letters(TableReader& table) {
+std::string read_letters(const Rulebook& rulebook, TableReader& table) {
   std::string letters;
   const auto source = table.source("days", Need::required);
   if (!source) return letters;
@@ -23,7 +23,7 @@ std::string read_letters(TableReader& table) {
   for (const char c : source->first) {
     const Origin at{source->second.origin.file, source->second.origin.line, column++};
     if (c == ' ') continue;
-    if (!letter_day(c)) {
+    if (!letter_day(c, rulebook)) {
       table.problem("unknown-letter", at,
                     text("考勤只能用 P U E u a p ? 和 .", "attendance is written in P U E u a p ? and ."),
                     text("P 到校，U 无故，E 请假，u 待核实，a 上午缺，p 下午缺，? 没有点名册，. 不上学",
@@ -52,9 +52,9 @@ std::set<Day> read_missed(TableReader& table) {
   return missed;
 }
 
-void read_nights(TableReader& table, RuleTest& test) {
+void read_nights(const Rulebook& rulebook, TableReader& table, RuleTest& test) {
   test.first = table.date("first", Need::required).value_or(Day());
-  test.letters = read_letters(table);
+  test.letters = read_letters(rulebook, table);
   const int days = std::max<int>(static_cast<int>(test.letters.size()), 1);
   test.until = table.date("until").value_or(test.first + days - 1);
   test.missed = read_missed(table);
@@ -95,7 +95,7 @@ RuleTest read_test(Reading& reading, TableReader& table) {
   test.origin = table.origin();
   test.name = table.words("name", Need::required).value_or("");
   test.clauses = read_clauses(reading, table, Need::optional);
-  read_nights(table, test);
+  read_nights(reading.book, table, test);
   read_pupil(reading, table, test);
   read_entries(reading, table, test);
   read_expectations(reading, table, test);

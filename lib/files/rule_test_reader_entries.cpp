@@ -58,7 +58,7 @@ void read_fields(TableReader& table, const RecordKind& kind, Record& record) {
 
 // A receipt says by `answers` which line's document came back, and so its field `line` need not be written again.
 void read_answer(TableReader& table, const RecordKind& kind, TestRecord& entry) {
-  if (!kind.about_document) return;
+  if (!kind.about_document()) return;
   entry.answers = meaning(table, "answers", line_words, Need::required);
   if (entry.answers && kind.field("line")) entry.record.fields["line"] = std::string(name_of(*entry.answers));
 }

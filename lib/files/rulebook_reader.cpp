@@ -16,16 +16,29 @@ namespace reading {
 namespace {
 
 constexpr std::array within_words{
-    Meaning<Within>{"always", Within::always}, Meaning<Within>{"episode", Within::episode},
-    Meaning<Within>{"case", Within::case_},    Meaning<Within>{"term", Within::term},
-    Meaning<Within>{"month", Within::month},   Meaning<Within>{"half_year", Within::half_year},
+    Meaning<Within>{"always", Within::always},
+    Meaning<Within>{"episode", Within::episode},
+    Meaning<Within>{"case", Within::case_},
+    Meaning<Within>{"term", Within::term},
+    Meaning<Within>{"month", Within::month},
+    Meaning<Within>{"half_year", Within::half_year},
     Meaning<Within>{"year", Within::year},
+    Meaning<Within>{"quarter", Within::quarter},
+    Meaning<Within>{"school_year", Within::school_year},
 };
 
 constexpr std::array per_words{
-    Meaning<Per>{"day", Per::day},   Meaning<Per>{"episode", Per::episode}, Meaning<Per>{"case", Per::case_},
-    Meaning<Per>{"term", Per::term}, Meaning<Per>{"month", Per::month},     Meaning<Per>{"half_year", Per::half_year},
-    Meaning<Per>{"year", Per::year}, Meaning<Per>{"event", Per::event},
+    Meaning<Per>{"day", Per::day},         Meaning<Per>{"episode", Per::episode},
+    Meaning<Per>{"case", Per::case_},      Meaning<Per>{"term", Per::term},
+    Meaning<Per>{"month", Per::month},     Meaning<Per>{"half_year", Per::half_year},
+    Meaning<Per>{"year", Per::year},       Meaning<Per>{"event", Per::event},
+    Meaning<Per>{"quarter", Per::quarter}, Meaning<Per>{"school_year", Per::school_year},
+};
+
+constexpr std::array day_units{
+    Meaning<DayUnit>{"day", DayUnit::day},
+    Meaning<DayUnit>{"work_day", DayUnit::work_day},
+    Meaning<DayUnit>{"school_day", DayUnit::school_day},
 };
 
 constexpr std::array<std::string_view, 8> grammar_words{"and", "or", "not", "in", "is", "known", "true", "false"};
@@ -154,6 +167,10 @@ std::optional<Per> per_of(TableReader& reader, std::string_view key) {
   return meaning(reader, key, per_words, Need::required);
 }
 
+std::optional<DayUnit> day_unit_of(TableReader& reader, std::string_view key, Need need) {
+  return meaning(reader, key, day_units, need);
+}
+
 }  // namespace reading
 
 namespace {
@@ -181,9 +198,26 @@ void refuse_keep(reading::Reading& reading, const Parameter& closes_after) {
                           "Remove open_cases: the new value applies by the date judged"));
 }
 
+// school_year = { begins = "09-01" }. 29 February is not in every year.
+void read_school_year(reading::Reading& reading, TableReader& page) {
+  auto table = page.table("school_year", text("学年", "school year"));
+  if (!table) return;
+  const Word begins = table->word("begins", Need::required).value_or(Word{});
+  table->finish();
+  if (begins.empty()) return;
+  const auto day = Day::parse("2001-" + begins.name);
+  if (!day)
+    return table->problem("bad-month-day", begins.origin,
+                          text("“{}”不是月和日", "“{}” is no month and day", display(begins.name)),
+                          text("请写成 \"09-01\"", "Write it as \"09-01\""));
+  reading.book.school_year_month = day->month();
+  reading.book.school_year_day = day->day_of_month();
+}
+
 void read_title(reading::Reading& reading, TableReader& page) {
   reading.book.id = page.word("id", Need::required).value_or(Word{}).name;
   reading.book.title = page.label("title", Need::required).value_or(Text{});
+  read_school_year(reading, page);
   auto table = page.table("case", text("个案", "case"));
   if (!table) return;
   const auto amount = reading::read_amount(reading, *table, "closes_after", 1, Need::required);
@@ -252,6 +286,7 @@ void read_parsed(reading::Reading& reading, std::size_t unparsed) {
   reading::read_parameters(reading);
   if (!read_title_pages(reading) && unparsed == 0) report_no_title(reading);
   reading::read_records(reading);
+  reading::read_attendance_codes(reading);
   reading::read_facts(reading);
   reading::read_rules(reading);
   for (TableReader& root : reading.roots) root.finish();

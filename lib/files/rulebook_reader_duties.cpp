@@ -12,12 +12,6 @@ constexpr std::array due_words{
     Meaning<Due::Kind>{"period_end", Due::Kind::period_end},
 };
 
-constexpr std::array due_units{
-    Meaning<Due::Unit>{"day", Due::Unit::day},
-    Meaning<Due::Unit>{"work_day", Due::Unit::work_day},
-    Meaning<Due::Unit>{"school_day", Due::Unit::school_day},
-};
-
 constexpr std::array lines{
     Meaning<Line>{"government", Line::government},
     Meaning<Line>{"education", Line::education},
@@ -28,7 +22,7 @@ std::optional<Due> read_stretch(Reading& reading, TableReader& table, std::strin
   Due due;
   due.kind = Due::Kind::within;
   const auto amount = read_amount(reading, table, key, 0, Need::required);
-  const auto unit = meaning(table, "unit", due_units, Need::required);
+  const auto unit = day_unit_of(table, "unit", Need::required);
   table.finish();
   if (!amount || !unit) return std::nullopt;
   due.number = amount->number;
@@ -62,21 +56,13 @@ void read_due(Reading& reading, TableReader& table, const Rule& rule, DutyItem& 
         text("请改用 {{ within = …, unit = … }}", "Use {{ within = …, unit = … }}"));
 }
 
-// Is a record of this kind ever about the rule's subject?
-bool is_about(const RecordKind& kind, SubjectKind subject) {
-  const bool wants_minor = subject == SubjectKind::student || subject == SubjectKind::idle_minor;
-  if (kind.about_document) return wants_minor;
-  const bool has_minor = kind.subject == SubjectKind::student || kind.subject == SubjectKind::idle_minor;
-  return wants_minor ? has_minor : kind.subject == subject;
-}
-
 Proof read_proof(Reading& reading, TableReader& table, const Rule& rule) {
   Proof proof;
   const RecordKind* kind = read_record_kind(reading, table, "record", Need::required);
   if (kind != nullptr) {
     proof.record = kind->kind;
     proof.where = read_condition(reading, table, "where", kind->names);
-    if (!is_about(*kind, rule.subject))
+    if (!kind->is_about(rule.subject))
       table.problem("subject-mismatch", table.origin(),
                     text("“{}”记录的对象与规则的对象不同，永远证明不了这项任务",
                          "records of kind “{}” are never about the subject of this rule", kind->label),

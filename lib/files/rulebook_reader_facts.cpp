@@ -1,4 +1,4 @@
-// Facts: [[fact]], typed values computed from attendance and records.
+// Facts: [[fact]], typed values computed from attendance and records; and [[attendance]], what offices write for a half day.
 
 #include "files/rulebook_reading.h"
 
@@ -25,6 +25,11 @@ constexpr std::array presences{
     Meaning<Presence>{"unverified", Presence::unverified},
 };
 
+constexpr std::array window_units{
+    Meaning<FactDefinition::WindowUnit>{"school_day", FactDefinition::WindowUnit::school_day},
+    Meaning<FactDefinition::WindowUnit>{"school_week", FactDefinition::WindowUnit::school_week},
+};
+
 std::vector<Presence> read_presences(TableReader& table, std::string_view key, Need need) {
   std::vector<Presence> result;
   for (const Word& word : table.names(key, need))
@@ -37,14 +42,21 @@ void read_attendance(TableReader& table, FactDefinition& fact) {
   fact.status = read_presences(table, "status", Need::required);
   fact.skips = read_presences(table, "skips", Need::optional);
   fact.whole_day = table.yes_or_no("whole_day").value_or(false);
+  fact.any_session = table.yes_or_no("any_session").value_or(false);
+  if (fact.whole_day && fact.any_session)
+    table.problem(
+        "whole-or-any", table.content().find("any_session")->origin,
+        text("“whole_day”和“any_session”只能写一个", "“whole_day” and “any_session” exclude each other"),
+        text("整天才算写前者，半天也算一天写后者", "The first wants the whole day, to the second half a day is a day"));
   fact.type = Type{Type::Kind::integer};
 }
 
 void read_window(Reading& reading, TableReader& table, FactDefinition& fact) {
   const auto window = read_amount(reading, table, "window", 1, Need::optional);
+  fact.window_unit = meaning(table, "window_unit", window_units).value_or(FactDefinition::WindowUnit::school_day);
   if (!window) return;
   fact.window_parameter = window->parameter;
-  fact.window_days = static_cast<int>(window->number);
+  fact.window = static_cast<int>(window->number);
   if (table.has("within"))
     table.problem("window-and-within", table.content().find("window")->origin,
                   text("“window”和“within”只能写一个", "“window” and “within” exclude each other"),
@@ -106,8 +118,8 @@ void read_by_kind(Reading& reading, TableReader& table, FactDefinition& fact) {
     case Kind::latest: return read_latest(reading, table, fact);
     case Kind::expression: return read_expression(reading, table, fact);
     case Kind::attribute: return read_attribute(reading, table, fact);
+    case Kind::days_since: fact.since_unit = day_unit_of(table, "unit").value_or(DayUnit::day); [[fallthrough]];
     case Kind::run:
-    case Kind::days_since:
       fact.type = Type{Type::Kind::integer};
       read_record_source(reading, table, fact);
       return;
@@ -141,6 +153,20 @@ void read_fact(Reading& reading, TableReader table) {
 }
 
 }  // namespace
+
+void read_attendance_codes(Reading& reading) {
+  for (TableReader& root : reading.roots)
+    for (auto& table : root.tables("attendance", text("考勤代码", "attendance code"))) {
+      AttendanceCode code;
+      code.code = new_name(table, "code", names_of(reading.book.attendance_codes, &AttendanceCode::code)).name;
+      code.label = table.label("label", Need::required).value_or(same_text(code.code));
+      const auto counts_as = meaning(table, "status", presences, Need::required);
+      table.finish();
+      if (code.code.empty() || !counts_as) continue;
+      code.presence = *counts_as;
+      reading.book.attendance_codes.push_back(std::move(code));
+    }
+}
 
 void read_facts(Reading& reading) {
   for (TableReader& root : reading.roots)

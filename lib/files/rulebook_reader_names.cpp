@@ -21,6 +21,7 @@ constexpr std::array places{
     Meaning<RoleAt>{"police_station", RoleAt::police_station},
     Meaning<RoleAt>{"department", RoleAt::department},
     Meaning<RoleAt>{"pupil", RoleAt::pupil},
+    Meaning<RoleAt>{"itself", RoleAt::itself},
 };
 
 constexpr std::array lines{

@@ -15,10 +15,7 @@ constexpr std::array field_types{
 
 std::vector<std::string> subject_words() {
   std::vector<std::string> words{"document"};
-  for (const SubjectKind kind :
-       {SubjectKind::student, SubjectKind::idle_minor, SubjectKind::school_class, SubjectKind::school,
-        SubjectKind::town, SubjectKind::village, SubjectKind::police_station, SubjectKind::city})
-    words.emplace_back(name_of(kind));
+  for (const SubjectKind kind : all_subject_kinds()) words.emplace_back(name_of(kind));
   return words;
 }
 
@@ -78,10 +75,9 @@ void read_field(Reading& reading, TableReader& table, RecordKind& kind) {
 }
 
 void read_subject(TableReader& table, RecordKind& kind) {
-  const auto word = table.word("subject", Need::required);
-  if (!word || !is_one_of(table, *word, text("对象", "subject"), "unknown-word", subject_words())) return;
-  kind.about_document = word->name == "document";
-  if (!kind.about_document) kind.subject = subject_kind(word->name).value_or(SubjectKind::student);
+  for (const Word& word : table.names("subject", Need::required))
+    if (is_one_of(table, word, text("对象", "subject"), "unknown-word", subject_words()))
+      if (const auto subject = subject_kind(word.name)) kind.subjects.push_back(*subject);
 }
 
 void read_record(Reading& reading, TableReader table) {
@@ -94,7 +90,7 @@ void read_record(Reading& reading, TableReader table) {
   read_subject(table, kind);
   for (TableReader& field : table.tables("fields", text("栏目", "field"))) read_field(reading, field, kind);
   table.finish();
-  if (kind.subject == SubjectKind::student && !kind.about_document)
+  if (kind.is_about(SubjectKind::student) && !kind.about_document())
     kind.names.add(
         {std::string(came_back), Type{Type::Kind::boolean}, text("下一次上课已到校", "was there at the next session")});
   if (!name.empty()) reading.book.records.push_back(std::move(kind));

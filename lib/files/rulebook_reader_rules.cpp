@@ -6,16 +6,13 @@
 namespace ksbx::reading {
 namespace {
 
-constexpr std::array subjects{
-    Meaning<SubjectKind>{"student", SubjectKind::student},
-    Meaning<SubjectKind>{"idle_minor", SubjectKind::idle_minor},
-    Meaning<SubjectKind>{"school_class", SubjectKind::school_class},
-    Meaning<SubjectKind>{"school", SubjectKind::school},
-    Meaning<SubjectKind>{"town", SubjectKind::town},
-    Meaning<SubjectKind>{"village", SubjectKind::village},
-    Meaning<SubjectKind>{"police_station", SubjectKind::police_station},
-    Meaning<SubjectKind>{"city", SubjectKind::city},
-};
+SubjectKind subject_of(TableReader& table) {
+  std::vector<std::string> words;
+  for (const SubjectKind kind : all_subject_kinds()) words.emplace_back(name_of(kind));
+  const auto word = table.word("for");
+  if (!word || !is_one_of(table, *word, text("对象", "subject"), "unknown-word", words)) return SubjectKind::student;
+  return *subject_kind(word->name);
+}
 
 void read_event(Reading& reading, TableReader& table, Rule& rule) {
   if ((rule.per == Per::event) != table.has("on"))
@@ -56,7 +53,7 @@ Rule rule_of(Reading& reading, TableReader& table, std::string id) {
   rule.id = std::move(id);
   rule.origin = table.origin();
   rule.label = table.label("label").value_or(same_text(rule.id));
-  rule.subject = meaning(table, "for", subjects).value_or(SubjectKind::student);
+  rule.subject = subject_of(table);
   rule.clauses = read_clauses(reading, table, Need::required);
   rule.interpretation = table.label("interpretation").value_or(Text{});
   rule.when = read_condition(reading, table, "when", reading.book.fact_names);

@@ -36,6 +36,7 @@ bool is_title_page(const TableReader& root);
 void read_names(Reading& reading);
 void read_parameters(Reading& reading);
 void read_records(Reading& reading);
+void read_attendance_codes(Reading& reading);
 void read_facts(Reading& reading);
 void read_rules(Reading& reading);
 std::vector<DutyItem> read_duties(Reading& reading, TableReader& table, const Rule& rule);
@@ -118,8 +119,9 @@ struct Amount {
 std::optional<Amount> read_amount(Reading& reading, TableReader& reader, std::string_view key, std::int64_t least,
                                   Need need);
 
-// Status names: "unexcused", …
+// Words for stretches of time: "half_year", "work_day".
 std::optional<Within> within_of(TableReader& reader, std::string_view key);
 std::optional<Per> per_of(TableReader& reader, std::string_view key);
+std::optional<DayUnit> day_unit_of(TableReader& reader, std::string_view key, Need need = Need::optional);
 
 }  // namespace ksbx::reading

@@ -14,15 +14,17 @@ using Words = std::vector<std::string>;
 
 constexpr bool needed = true;
 
-const Words subjects = {"student", "idle_minor", "school_class", "school", "town", "village", "police_station", "city"};
+Words subjects() {
+  Words words;
+  for (const SubjectKind kind : all_subject_kinds()) words.emplace_back(name_of(kind));
+  return words;
+}
 const Words presences = {"present", "unexcused", "excused", "unverified"};
 const Words both_lines = {"government", "education"};
 const Words due_units = {"day", "work_day", "school_day"};
 
-// A record is about a class by another word than a rule is for one.
 Words subjects_of_records() {
-  Words words = subjects;
-  *std::find(words.begin(), words.end(), "school_class") = "class";
+  Words words = subjects();
   words.emplace_back("document");
   return words;
 }
@@ -51,6 +53,7 @@ SchemaSection file_section() {
           {{"id", word, text("规则集的名字", "name of the rulebook")},
            {"title", label, text("规则集的标题", "title of the rulebook")},
            {"case", table, text("个案何时了结", "when a case closes"), false, {}, "case"},
+           {"school_year", table, text("学年何时开始", "when a school year begins"), false, {}, "school_year"},
            {"overlay", word, text("叠加在哪个规则集之上", "the rulebook that this overlay changes")},
            {"reason", label, text("叠加的理由", "why there is this overlay")},
            {"param", named, text("参数", "parameters"), false, {}, "param"},
@@ -61,6 +64,7 @@ SchemaSection file_section() {
            {"form", tables, text("文书样式", "forms of documents"), false, {}, "form"},
            {"choices", tables, text("选项表", "lists of choices"), false, {}, "choices"},
            {"record", tables, text("记录种类", "kinds of record"), false, {}, "record"},
+           {"attendance", tables, text("考勤代码", "attendance codes"), false, {}, "attendance"},
            {"fact", tables, text("事实", "facts"), false, {}, "fact"},
            {"rule", tables, text("规则", "rules"), false, {}, "rule"}}};
 }
@@ -70,6 +74,7 @@ std::vector<SchemaSection> number_sections() {
       {"case",
        {{"closes_after", amount, text("几个上学日后了结，如 \"$watch_days\"", "school days after which it closes"),
          needed}}},
+      {"school_year", {{"begins", one_text, text("几月几日，如 \"09-01\"", "month and day, as \"09-01\""), needed}}},
       {"param",
        {{"label", label, text("这个数是什么", "what the number means")},
         {"unit", word, text("单位", "unit"), false, {"school_day", "work_day", "day", "session", "record", "time"}},
@@ -107,7 +112,7 @@ std::vector<SchemaSection> name_sections() {
          text("从学生出发到哪里找", "where it is found, seen from the pupil"),
          needed,
          {"school_class", "grade", "school", "education_office", "bureau", "village", "town", "city", "school_town",
-          "police_station", "department", "pupil"}},
+          "police_station", "department", "pupil", "itself"}},
         {"named", one_text, text("部门名称中的字", "part of the department's name")},
         {"members", names, text("也算数的角色", "roles that count as this one")},
         {"person", yes_or_no, text("必须落实到人", "must be somebody by name")},
@@ -127,7 +132,7 @@ std::vector<SchemaSection> record_sections() {
   return {{"record",
            {{"kind", word, text("唯一的名字", "its name, once"), needed},
             label_needed(),
-            {"subject", word, text("关于谁", "whom it is about"), needed, subjects_of_records()},
+            {"subject", names, text("关于谁", "whom it is about"), needed, subjects_of_records()},
             clause(false),
             {"fields", tables, text("栏目", "fields"), false, {}, "field"}}},
           {"field",
@@ -140,6 +145,10 @@ std::vector<SchemaSection> record_sections() {
             {"choice_labels", tables, text("选项的名称", "labels of its choices"), false, {}, "words"},
             {"ordered", yes_or_no, text("选项有高低", "the order means something")}}},
           {"words", {{"zh", one_text, text("中文", "Chinese"), needed}, {"en", one_text, text("英文", "English")}}},
+          {"attendance",
+           {{"code", word, text("考勤表里写的代码", "the code in attendance returns"), needed},
+            label_needed(),
+            {"status", word, text("算作哪种考勤", "what it counts as"), needed, presences}}},
           {"fact",
            {{"name", word, text("条件里写的名字", "the name in conditions"), needed},
             {"type",
@@ -152,12 +161,15 @@ std::vector<SchemaSection> record_sections() {
             {"status", names, text("计入的考勤", "attendance that counts"), false, presences},
             {"skips", names, text("不计也不中断的考勤", "attendance that neither counts nor breaks"), false, presences},
             {"whole_day", yes_or_no, text("按整天计", "counts whole days")},
-            {"window", amount, text("最近几个上学日", "the last so many school days")},
+            {"any_session", yes_or_no, text("按天计，半天也算", "counts days, even if half")},
+            {"window", amount, text("最近几个上学日或教学周", "the last so many school days or weeks")},
+            {"window_unit", word, text("窗口的单位", "unit of the window"), false, {"school_day", "school_week"}},
+            {"unit", word, text("天数的单位", "in what days are counted"), false, due_units},
             {"within",
              word,
              text("在什么范围内", "over what stretch"),
              false,
-             {"always", "episode", "case", "term", "month", "half_year", "year"}},
+             {"always", "episode", "case", "month", "quarter", "half_year", "year", "term", "school_year"}},
             record(false),
             where(),
             {"field", word, text("取哪个栏目", "the field that is taken")},
@@ -169,7 +181,7 @@ std::vector<SchemaSection> rule_sections() {
   return {{"rule",
            {id(),
             {"label", label, text("给人看的名称", "what people read")},
-            {"for", word, text("关于谁", "whom it is about"), false, subjects},
+            {"for", word, text("关于谁", "whom it is about"), false, subjects()},
             clause(false),
             interpretation(),
             {"when", one_text, text("条件", "a condition over facts")},
@@ -177,7 +189,7 @@ std::vector<SchemaSection> rule_sections() {
              word,
              text("每个什么一次", "once for each"),
              false,
-             {"day", "episode", "case", "term", "month", "half_year", "year", "event"}},
+             {"day", "episode", "case", "month", "quarter", "half_year", "year", "term", "school_year", "event"}},
             {"on", table, text("触发记录", "the record that starts it"), false, {}, "on"},
             {"enter", word, text("进入的阶段", "the stage it leads to")},
             {"from", date, text("从哪天起", "its first day")},

@@ -1,15 +1,10 @@
 #include "model/history.h"
 
 #include <algorithm>
-#include <array>
 #include <tuple>
 
 namespace ksbx {
 namespace {
-
-constexpr std::array all_subject_kinds = {
-    SubjectKind::student, SubjectKind::idle_minor, SubjectKind::school_class,   SubjectKind::school,
-    SubjectKind::town,    SubjectKind::village,    SubjectKind::police_station, SubjectKind::city};
 
 auto session_of(const Mark& mark) {
   return std::tie(mark.student, mark.day, mark.session);
@@ -22,19 +17,63 @@ std::string_view name_of(SubjectKind kind) {
     case SubjectKind::student: return "student";
     case SubjectKind::idle_minor: return "idle_minor";
     case SubjectKind::school_class: return "class";
+    case SubjectKind::grade: return "grade";
     case SubjectKind::school: return "school";
-    case SubjectKind::town: return "town";
+    case SubjectKind::education_office: return "education_office";
+    case SubjectKind::bureau: return "bureau";
     case SubjectKind::village: return "village";
+    case SubjectKind::town: return "town";
     case SubjectKind::police_station: return "police_station";
+    case SubjectKind::department: return "department";
+    case SubjectKind::premises: return "premises";
     case SubjectKind::city: return "city";
   }
   return {};
 }
 
+Text label_of(SubjectKind kind) {
+  switch (kind) {
+    case SubjectKind::student: return text("在校学生", "pupils");
+    case SubjectKind::idle_minor: return text("社会闲散未成年人", "idle minors");
+    case SubjectKind::school_class: return text("班级", "classes");
+    case SubjectKind::grade: return text("年级", "grades");
+    case SubjectKind::school: return text("学校", "schools");
+    case SubjectKind::education_office: return text("教办", "education offices");
+    case SubjectKind::bureau: return text("教育局", "the education bureau");
+    case SubjectKind::village: return text("村（社区）", "villages");
+    case SubjectKind::town: return text("镇街", "towns");
+    case SubjectKind::police_station: return text("派出所", "police stations");
+    case SubjectKind::department: return text("部门", "departments");
+    case SubjectKind::premises: return text("场所", "premises");
+    case SubjectKind::city: return text("全市", "the city");
+  }
+  return {};
+}
+
+const std::vector<SubjectKind>& all_subject_kinds() {
+  using enum SubjectKind;
+  static const std::vector<SubjectKind> all = {student,          idle_minor, school_class, grade, school,
+                                               education_office, bureau,     village,      town,  police_station,
+                                               department,       premises,   city};
+  return all;
+}
+
+bool is_minor(SubjectKind kind) {
+  return kind == SubjectKind::student || kind == SubjectKind::idle_minor;
+}
+
 std::optional<SubjectKind> subject_kind(std::string_view name) {
-  for (SubjectKind kind : all_subject_kinds)
+  for (SubjectKind kind : all_subject_kinds())
     if (name_of(kind) == name) return kind;
   return std::nullopt;
+}
+
+Enrolment History::enrolment_on(Day day) const {
+  if (!student) return Enrolment::enrolled;
+  Enrolment standing = student->enrolment;
+  for (auto change = enrolment_changes.rbegin(); change != enrolment_changes.rend() && day < change->day; ++change)
+    standing = change->before;
+  return standing;
 }
 
 std::vector<Mark> as_known(std::vector<Mark> all, Moment known_at) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/day.h"
+#include "base/text.h"
 #include "model/attendance.h"
 #include "model/id.h"
 #include "model/record.h"
@@ -14,10 +15,28 @@
 
 namespace ksbx {
 
-enum class SubjectKind { student, idle_minor, school_class, school, town, village, police_station, city };
+// A pupil, a minor at no school, or a unit of one kind; units go by the names that they have in model/unit.h.
+enum class SubjectKind {
+  student,
+  idle_minor,
+  school_class,
+  grade,
+  school,
+  education_office,
+  bureau,
+  village,
+  town,
+  police_station,
+  department,
+  premises,
+  city
+};
 
-std::string_view name_of(SubjectKind kind);
+std::string_view name_of(SubjectKind kind);  // "student", "class"
+Text label_of(SubjectKind kind);             // 在校学生, 班级
 std::optional<SubjectKind> subject_kind(std::string_view name);
+const std::vector<SubjectKind>& all_subject_kinds();
+bool is_minor(SubjectKind kind);  // a person, not a unit
 
 // Whom a duty is about: a pupil or a unit.
 struct Subject {
@@ -34,14 +53,26 @@ struct ReturnedRegister {
   bool operator==(const ReturnedRegister&) const = default;
 };
 
+// The pupil's standing with the roll changed, as of a day.
+struct EnrolmentChange {
+  Day day;
+  Enrolment before = Enrolment::enrolled;
+  Enrolment after = Enrolment::enrolled;
+  bool operator==(const EnrolmentChange&) const = default;
+};
+
 struct History {
   Subject subject;
   std::optional<Student> student;
+  std::vector<EnrolmentChange> enrolment_changes;  // by day
   Day since;                // the day from which ksbx answers for the subject: nothing is decided before it
   std::vector<Mark> marks;  // as known: one per session, ordered by day, then session
   std::shared_ptr<const std::vector<ReturnedRegister>>
       registers;                // of the class, by day; null: none. Shared by classmates.
   std::vector<Record> records;  // ordered by day, then by when they were recorded
+
+  // How the pupil stood on a day; of a unit, `enrolled`.
+  Enrolment enrolment_on(Day day) const;
 };
 
 // What held at `known_at` out of everything ever said: per session the mark recorded last, marks and records that were

@@ -54,6 +54,7 @@ std::string_view name_of(UnitKind kind) {
     case UnitKind::school: return "school";
     case UnitKind::grade: return "grade";
     case UnitKind::school_class: return "class";
+    case UnitKind::premises: return "premises";
   }
   return {};
 }
@@ -70,6 +71,7 @@ Text label_of(UnitKind kind) {
     case UnitKind::school: return {"学校", "school"};
     case UnitKind::grade: return {"年级", "grade"};
     case UnitKind::school_class: return {"班级", "class"};
+    case UnitKind::premises: return {"场所", "premises"};
   }
   return {};
 }
@@ -77,7 +79,7 @@ Text label_of(UnitKind kind) {
 std::vector<UnitKind> all_unit_kinds() {
   return {UnitKind::city,    UnitKind::bureau,         UnitKind::department,       UnitKind::town,
           UnitKind::village, UnitKind::police_station, UnitKind::education_office, UnitKind::school,
-          UnitKind::grade,   UnitKind::school_class};
+          UnitKind::grade,   UnitKind::school_class,   UnitKind::premises};
 }
 
 std::optional<UnitKind> unit_kind(std::string_view name) {

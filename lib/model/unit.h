@@ -27,7 +27,8 @@ enum class UnitKind {
   education_office,
   school,
   grade,
-  school_class
+  school_class,
+  premises  // 场所: a hotel, an internet café, an enterprise, a market; where inspections find minors (P17, P60)
 };
 
 // "town" / 镇街; the English word is what the database and TOML files hold.

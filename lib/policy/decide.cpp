@@ -89,8 +89,8 @@ Judge::Judge(const Rulebook& rulebook, const Calendar& calendar, const Organisat
       const FactDefinition& fact = rulebook.facts[static_cast<std::size_t>(slot)];
       agenda.daily |= fact.kind == FactDefinition::Kind::days_since;
       agenda.birthdays |= fact.attribute == "age";
-      agenda.schedules |= fact.within == Within::term || fact.within == Within::month ||
-                          fact.within == Within::half_year || fact.within == Within::year;
+      agenda.running |= fact.attribute == "absent_for";
+      agenda.schedules |= fact.attribute == "month" || fact.within >= Within::month;
     }
 }
 

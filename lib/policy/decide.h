@@ -89,6 +89,7 @@ class Judge {
     bool daily = false;      // some fact changes from day to day without an event
     bool schedules = false;  // some rule or fact goes by month, term or year
     bool birthdays = false;  // some fact asks for the age
+    bool running = false;    // some fact changes with every day of a running absence
   };
   const Agenda& agenda(SubjectKind kind) const;
   const std::vector<Day>& school_days(const History& history) const;

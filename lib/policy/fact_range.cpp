@@ -8,16 +8,18 @@ namespace {
 constexpr std::int64_t oldest = 130;     // years
 constexpr std::int64_t last_grade = 12;  // the third year of senior high
 constexpr std::int64_t sessions_a_day = 2;
+constexpr std::int64_t days_a_week = 7;
 
 Domain counted(std::int64_t most) {
   return {Type{Type::Kind::integer}, 0, most, false};
 }
 
 Domain count_domain(const FactDefinition& fact, std::span<const Value> parameters) {
-  std::int64_t window = fact.window_days;
+  std::int64_t window = fact.window;
   if (fact.window_parameter >= 0) window = parameters[static_cast<std::size_t>(fact.window_parameter)].most();
   if (!fact.record.empty() || window <= 0) return counted(Value::no_limit);
-  return counted(fact.whole_day ? window : window * sessions_a_day);
+  if (fact.window_unit == FactDefinition::WindowUnit::school_week) window *= days_a_week;
+  return counted(fact.whole_day || fact.any_session ? window : window * sessions_a_day);
 }
 
 Domain attribute_domain(const FactDefinition& fact) {
@@ -28,6 +30,10 @@ Domain attribute_domain(const FactDefinition& fact) {
   } else if (fact.attribute == "grade") {
     domain.least = 1;
     domain.most = last_grade;
+  } else if (fact.attribute == "month") {
+    domain = {fact.type, 1, 12, false};
+  } else if (fact.attribute == "absent_for") {
+    domain = counted(Value::no_limit);
   }
   return domain;
 }

@@ -22,23 +22,38 @@ Text stretch(Within within) {
     case Within::case_: return text("这个个案之内", "within the case");
     case Within::term: return text("本学期", "this term");
     case Within::month: return text("本月", "this month");
+    case Within::quarter: return text("本季度", "this quarter");
     case Within::half_year: return text("本半年", "this half-year");
     case Within::year: return text("今年", "this year");
+    case Within::school_year: return text("本学年", "this school year");
+  }
+  return {};
+}
+
+Text label_of(DayUnit unit) {
+  switch (unit) {
+    case DayUnit::day: return text("天数", "days");
+    case DayUnit::work_day: return text("工作日数", "working days");
+    case DayUnit::school_day: return text("上学日数", "school days");
   }
   return {};
 }
 
 // Over which days attendance is counted.
 Text window(const FactDefinition& fact, const Rulebook& rulebook) {
-  if (fact.window_parameter >= 0)
-    return text("最近 ${} 个上学日", "the last ${} school days",
-                rulebook.parameters[static_cast<std::size_t>(fact.window_parameter)].id);
-  if (fact.window_days > 0) return text("最近 {} 个上学日", "the last {} school days", fact.window_days);
-  return stretch(fact.within);
+  if (fact.window_parameter < 0 && fact.window == 0) return stretch(fact.within);
+  const std::string amount = fact.window_parameter < 0
+                                 ? format("{}", fact.window)
+                                 : "$" + rulebook.parameters[static_cast<std::size_t>(fact.window_parameter)].id;
+  if (fact.window_unit == FactDefinition::WindowUnit::school_week)
+    return text("最近 {} 个教学周", "the last {} school weeks", amount);
+  return text("最近 {} 个上学日", "the last {} school days", amount);
 }
 
 Text attendance(const FactDefinition& fact, const Rulebook& rulebook) {
-  const Text counted = fact.whole_day ? text("整天", "whole days") : text("半天", "sessions");
+  const Text counted = fact.whole_day     ? text("整天", "whole days")
+                       : fact.any_session ? text("天（哪怕半天）", "days, even if half")
+                                          : text("半天", "sessions");
   Text words = fact.kind == Kind::streak
                    ? text("到当天为止连续的{}：{}", "{} in a row up to the day: {}", counted, listed(fact.status))
                    : text("{}的{}：{}", "{1} of {0}: {2}", window(fact, rulebook), counted, listed(fact.status));
@@ -65,7 +80,9 @@ Text definition_of(const FactDefinition& fact, const Rulebook& rulebook) {
     case Kind::run: return text("从最近一次往回连续满足的次数：{}", "latest in a row of {}", records(fact, rulebook));
     case Kind::latest: return text("最近一次的“{}”：{}", "latest “{}” of {}", fact.field, records(fact, rulebook));
     case Kind::exists: return text("有没有：{}", "is there any of {}", records(fact, rulebook));
-    case Kind::days_since: return text("距最近一次的天数：{}", "days since the latest of {}", records(fact, rulebook));
+    case Kind::days_since:
+      return text("距最近一次的{}：{}", "{} since the latest of {}", label_of(fact.since_unit),
+                  records(fact, rulebook));
     case Kind::expression: return same_text(fact.value ? fact.value->source() : std::string());
     case Kind::attribute: {
       const auto slot = attributes().slot(fact.attribute);
@@ -80,9 +97,9 @@ Text unit_of(const FactDefinition& fact) {
     case Kind::streak:
     case Kind::count:
       if (!fact.record.empty()) return text("次", "records");
-      return fact.whole_day ? text("上学日", "school days") : text("半天", "sessions");
+      return fact.whole_day || fact.any_session ? text("上学日", "school days") : text("半天", "sessions");
     case Kind::run: return text("次", "records");
-    case Kind::days_since: return text("天", "days");
+    case Kind::days_since: return label_of(fact.since_unit);
     case Kind::latest:
     case Kind::exists:
     case Kind::expression:

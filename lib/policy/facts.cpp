@@ -5,7 +5,7 @@
 namespace ksbx {
 namespace {
 
-// What one session or one whole day does to a tally.
+// What one session or one whole day does to a tally; what counts most comes first.
 enum class Step { counts, may_count, skips, may_break, breaks };
 
 bool contains(const std::vector<Presence>& list, Presence presence) {
@@ -26,6 +26,11 @@ Step step_of(const FactDefinition& fact, const SchoolDay& day) {
   if (morning == Step::skips || afternoon == Step::skips)
     return morning == Step::may_count || afternoon == Step::may_count ? Step::may_break : Step::skips;
   return morning == Step::counts && afternoon == Step::counts ? Step::counts : Step::may_count;
+}
+
+// A day of which any session counts.
+Step better_half(const FactDefinition& fact, const SchoolDay& day) {
+  return std::min(step_of(fact, day.morning), step_of(fact, day.afternoon));
 }
 
 void note(Trace& trace, Step step, const std::string& what, std::string_view why) {
@@ -137,6 +142,8 @@ std::optional<FactReader::Stretch> FactReader::stretch(Within within, Day day) c
       return Stretch{term->days.first, day};
     }
     case Within::month: return Stretch{day.first_of_month(), day};
+    case Within::quarter: return Stretch{*Day::of(day.year(), (day.month() - 1) / 3 * 3 + 1, 1), day};
+    case Within::school_year: return Stretch{rulebook_.school_year_of(day), day};
     case Within::half_year: return Stretch{first_of_half_year(day), day};
     case Within::year: return Stretch{*Day::of(day.year(), 1, 1), day};
   }
@@ -183,8 +190,21 @@ Value FactReader::count(const FactDefinition& fact, const FactDay& on, Trace* tr
 }
 
 std::int64_t FactReader::window_of(const FactDefinition& fact, const std::vector<Value>& parameters) {
-  if (fact.window_parameter < 0) return fact.window_days;
+  if (fact.window_parameter < 0) return fact.window;
   return parameters[static_cast<std::size_t>(fact.window_parameter)].least();
+}
+
+// Where the last `window` school days or school weeks before the `end`-th day of the timeline begin.
+std::size_t FactReader::window_begin(const FactDefinition& fact, std::size_t end, std::int64_t window) const {
+  if (fact.window_unit == FactDefinition::WindowUnit::school_day)
+    return end - std::min(end, static_cast<std::size_t>(window));
+  const auto& days = timeline_.days();
+  std::size_t begin = end;
+  for (std::int64_t weeks = 0; begin > 0; --begin) {
+    const bool other_week = begin == end || days[begin - 1].day < days[begin].day.monday();
+    if (other_week && ++weeks > window) break;
+  }
+  return begin;
 }
 
 Value FactReader::count_sessions(const FactDefinition& fact, const FactDay& on, Trace* trace) const {
@@ -194,7 +214,7 @@ Value FactReader::count_sessions(const FactDefinition& fact, const FactDay& on, 
   std::size_t begin = 0;
   const std::int64_t window = window_of(fact, on.parameters);
   if (window > 0) {
-    begin = end - std::min(end, static_cast<std::size_t>(window));
+    begin = window_begin(fact, end, window);
   } else {
     const auto looked_at = stretch(fact.within, day);
     if (!looked_at) return Value::of(std::int64_t{0});
@@ -210,8 +230,8 @@ Value FactReader::count_sessions(const FactDefinition& fact, const FactDay& on, 
   };
   for (std::size_t i = begin; i < end; ++i) {
     const SchoolDay& here = days[i];
-    if (fact.whole_day) {
-      add(step_of(fact, here), here, "");
+    if (fact.whole_day || fact.any_session) {
+      add(fact.whole_day ? step_of(fact, here) : better_half(fact, here), here, "");
       continue;
     }
     add(step_of(fact, here.morning), here, " am");
@@ -260,9 +280,20 @@ Value FactReader::days_since(const FactDefinition& fact, const FactDay& on, Trac
     if (one.truth == Truth::no) continue;
     if (one.truth == Truth::unknown) return Value::unknown();
     if (trace) note(*trace, Step::counts, one.record->day.iso() + " " + fact.record, {});
-    return Value::of(std::int64_t{on.day - one.record->day});
+    return Value::of(days_between(one.record->day, on.day, fact.since_unit));
   }
   return {};
+}
+
+// The days after `from` through `to`. A record from before the calendar counts from its first day.
+std::int64_t FactReader::days_between(Day from, Day to, DayUnit unit) const {
+  if (unit == DayUnit::day) return to - from;
+  const Unit* school = organisation_.above(history_.subject.unit, UnitKind::school);
+  const std::string code = school ? school->code : std::string();
+  std::int64_t days = 0;
+  for (Day day = std::max(from, calendar_.range().first - 1) + 1; day <= to; ++day)
+    days += unit == DayUnit::work_day ? calendar_.is_work_day(day) : calendar_.is_school_day(day, code);
+  return days;
 }
 
 std::vector<Value> FactReader::record_values(const RecordKind& kind, const Record& record, Day on) const {
@@ -290,6 +321,12 @@ Truth FactReader::satisfies(const Record& record, const std::optional<Condition>
 Value FactReader::attribute(const FactDefinition& fact, const FactDay& on) const {
   const std::string& what = fact.attribute;
   if (what == "stage") return on.stage;
+  if (what == "month") return Value::of(std::int64_t{on.day.month()});
+  if (what == "absent_for") {
+    const Episode* episode = timeline_.episode_on(on.day);
+    const bool running = episode != nullptr && (!episode->returned || *episode->returned > on.day);
+    return Value::of(std::int64_t{running ? on.day - episode->first + 1 : 0});
+  }
   if (what == "school_day") {
     const Unit* school = organisation_.above(history_.subject.unit, UnitKind::school);
     return Value::of(truth(calendar_.is_school_day(on.day, school ? school->code : std::string())));
@@ -315,7 +352,7 @@ Value FactReader::attribute(const FactDefinition& fact, const FactDay& on) const
   if (what == "age")
     return student.birth ? Value::of(std::int64_t{age_in_years(*student.birth, on.day, AgeReached::day_after_birthday)})
                          : Value();
-  if (what == "enrolment") return value_of(std::string(name_of(student.enrolment)), fact.type);
+  if (what == "enrolment") return value_of(std::string(name_of(history_.enrolment_on(on.day))), fact.type);
   if (what == "boarding") return Value::of(truth(student.boarding));
   if (what == "has_residence") return Value::of(truth(static_cast<bool>(student.residence)));
   const Unit* grade = organisation_.above(student.school_class, UnitKind::grade);

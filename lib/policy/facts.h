@@ -43,7 +43,7 @@ class FactReader {
   // One record as conditions see it on a day: its fields, then `came_back`, which later days cannot tell in advance.
   std::vector<Value> record_values(const RecordKind& kind, const Record& record, Day on) const;
   Truth satisfies(const Record& record, const std::optional<Condition>& where, const FactDay& on) const;
-  // Over how many school days a fact counts; 0 if it counts over no such window.
+  // Over how many school days or school weeks a fact counts; 0 if it counts over no such window.
   static std::int64_t window_of(const FactDefinition& fact, const std::vector<Value>& parameters);
 
  private:
@@ -61,6 +61,8 @@ class FactReader {
   Value run(const FactDefinition& fact, const FactDay& on, Trace* trace) const;
   Value latest(const FactDefinition& fact, const FactDay& on, Trace* trace) const;
   Value days_since(const FactDefinition& fact, const FactDay& on, Trace* trace) const;
+  std::int64_t days_between(Day from, Day to, DayUnit unit) const;
+  std::size_t window_begin(const FactDefinition& fact, std::size_t end, std::int64_t window) const;
   Value attribute(const FactDefinition& fact, const FactDay& on) const;
 
   // The subject's records of the fact's kind in its stretch, latest first, with whether each satisfies the fact's condition.

@@ -9,7 +9,8 @@ Day last_of_half_year(Day day) {
 
 }  // namespace
 
-std::optional<Period> period_of(Per per, Day day, const Timeline& timeline, const Calendar& calendar) {
+std::optional<Period> period_of(Per per, Day day, const Timeline& timeline, const Calendar& calendar,
+                                const Rulebook& rulebook) {
   switch (per) {
     case Per::day: return Period{day.iso(), day};
     case Per::episode: {
@@ -28,6 +29,15 @@ std::optional<Period> period_of(Per per, Day day, const Timeline& timeline, cons
       return Period{term->name, term->days.last};
     }
     case Per::month: return Period{day.iso().substr(0, 7), day.last_of_month()};
+    case Per::quarter: {
+      const int quarter = (day.month() + 2) / 3;
+      return Period{format("{}-Q{}", day.year(), quarter), Day::of(day.year(), quarter * 3, 1)->last_of_month()};
+    }
+    case Per::school_year: {
+      const Day first = rulebook.school_year_of(day);
+      const Day next = *Day::of(first.year() + 1, first.month(), first.day_of_month());
+      return Period{format("{}-{}", first.year(), next.year()), next - 1};
+    }
     case Per::half_year: return Period{format("{}-H{}", day.year(), day.month() <= 6 ? 1 : 2), last_of_half_year(day)};
     case Per::year: return Period{format("{}", day.year()), *Day::of(day.year(), 12, 31)};
     case Per::event: return std::nullopt;
@@ -43,9 +53,9 @@ std::optional<Day> deadline(const Due& due, Day opened, Day period_end, const st
       due.parameter < 0 ? due.number : parameters[static_cast<std::size_t>(due.parameter)].least();
   const int n = static_cast<int>(given);
   switch (due.unit) {
-    case Due::Unit::day: return opened + n;
-    case Due::Unit::work_day: return calendar.add_work_days(opened, n);
-    case Due::Unit::school_day: return calendar.add_school_days(opened, n, school);
+    case DayUnit::day: return opened + n;
+    case DayUnit::work_day: return calendar.add_work_days(opened, n);
+    case DayUnit::school_day: return calendar.add_school_days(opened, n, school);
   }
   return std::nullopt;
 }

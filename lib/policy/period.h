@@ -11,12 +11,15 @@
 namespace ksbx {
 
 struct Period {
-  std::string key;  // part of DutyKey: "2026-11-23", "episode 2026-11-20 am", "case 2026-11-20", "2026-11", "2026-H2"
-  Day last;         // where `due = "period_end"` falls; for an episode or case, the day judged
+  std::string
+      key;  // part of DutyKey: "2026-11-23", "episode 2026-11-20 am", "case 2026-11-20", "2026-11", "2026-Q4", "2026-H2",
+            // "2026-2027"
+  Day last;  // where `due = "period_end"` falls; for an episode or case, the day judged
 };
 
 // The period of `per` in which `day` lies; nothing if there is none (no episode is running, no term). Events have their own.
-std::optional<Period> period_of(Per per, Day day, const Timeline& timeline, const Calendar& calendar);
+std::optional<Period> period_of(Per per, Day day, const Timeline& timeline, const Calendar& calendar,
+                                const Rulebook& rulebook);
 
 // The day by which a duty that opened on `opened` must be done. Deadlines in school days follow the school's own calendar,
 // in working days the nation's. Nothing where the calendar ends before it.

@@ -3,10 +3,13 @@
 namespace ksbx {
 namespace {
 
-// The town on whose side the government line runs: the residence's; nullptr if the residence is not known.
+// The town on whose side the government line runs: the residence's, and of a unit the one in which it lies or stands; nullptr
+// if it is not known.
 const Unit* residence_town(const Organisation& organisation, const History& history) {
   if (history.student) return organisation.above(history.student->residence, UnitKind::town);
-  return organisation.above(history.subject.unit, UnitKind::town);
+  if (const Unit* town = organisation.above(history.subject.unit, UnitKind::town)) return town;
+  const Unit* unit = organisation.find(history.subject.unit);
+  return unit ? organisation.find(unit->town) : nullptr;
 }
 
 // The town where the school stands: a school and its classes carry it as `town`.
@@ -49,7 +52,9 @@ const Unit* place_of(const Role& role, const Organisation& organisation, const H
     case RoleAt::town: return residence_town(organisation, history);
     case RoleAt::city: return first_of_kind(organisation, UnitKind::city);
     case RoleAt::school_town: return school_town(organisation, at);
+    case RoleAt::itself: return organisation.find(history.subject.unit);
     case RoleAt::police_station: {
+      if (const Unit* own = organisation.above(history.subject.unit, UnitKind::police_station)) return own;
       const Unit* town = residence_town(organisation, history);
       return police_station(organisation, town ? town : school_town(organisation, at));
     }

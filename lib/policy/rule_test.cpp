@@ -98,7 +98,7 @@ class Replay {
 
 }  // namespace
 
-std::optional<LetterDay> letter_day(char letter) {
+std::optional<LetterDay> letter_day(char letter, const Rulebook& rulebook) {
   const auto missed = [](std::optional<Presence> morning, std::optional<Presence> afternoon) {
     return LetterDay{true, true, morning, afternoon};
   };
@@ -111,8 +111,11 @@ std::optional<LetterDay> letter_day(char letter) {
     case 'p': return missed({}, Presence::unexcused);
     case '?': return LetterDay{true, false, {}, {}};
     case '.': return LetterDay{false, false, {}, {}};
-    default: return std::nullopt;
+    default: break;
   }
+  const AttendanceCode* code = rulebook.attendance_code(std::string_view(&letter, 1));
+  if (code == nullptr) return std::nullopt;
+  return code->presence == Presence::present ? missed({}, {}) : missed(code->presence, code->presence);
 }
 
 RuleTestResult run(const RuleTest& test, const Rulebook& rulebook) {

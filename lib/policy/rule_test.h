@@ -31,6 +31,7 @@ namespace ksbx {
 // One civil day of the pupil's attendance, by its letter:
 //   P present   U unexcused all day   E on leave all day   u absent, being verified
 //   a morning missed   p afternoon missed   ? a school day without a register   . no school
+// and any one-letter attendance code of the rulebook, for the whole day, that is none of these.
 // A '.' from Monday to Friday is a holiday; any other letter on a weekend is a make-up day.
 struct LetterDay {
   bool school_day = true;
@@ -39,7 +40,7 @@ struct LetterDay {
   std::optional<Presence> afternoon;
 };
 // Nothing for any other character.
-std::optional<LetterDay> letter_day(char letter);
+std::optional<LetterDay> letter_day(char letter, const Rulebook& rulebook);
 
 // Where the pupil lives: in the school's town, in the other town, or nobody knows.
 enum class Lives { here, elsewhere, unknown };

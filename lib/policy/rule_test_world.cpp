@@ -30,9 +30,15 @@ bool is_under(RoleAt at) {
     case RoleAt::city:
     case RoleAt::school_town:
     case RoleAt::police_station:
-    case RoleAt::department: return false;
+    case RoleAt::department:
+    case RoleAt::itself: return false;
   }
   return false;
+}
+
+// Of the two towns with what lies in them, a test looks at the one in which the pupil lives.
+bool is_of_town(UnitKind kind) {
+  return kind == UnitKind::town || kind == UnitKind::village || kind == UnitKind::police_station;
 }
 
 UnitKind kind_of(RoleAt at) {
@@ -49,6 +55,7 @@ UnitKind kind_of(RoleAt at) {
     case RoleAt::city: return UnitKind::city;
     case RoleAt::police_station: return UnitKind::police_station;
     case RoleAt::department: return UnitKind::department;
+    case RoleAt::itself: break;
   }
   return UnitKind::city;
 }
@@ -139,6 +146,7 @@ void TestWorld::choose_subjects() {
   const SubjectKind person = test_.idle ? SubjectKind::idle_minor : SubjectKind::student;
   subjects_.push_back({person, student_.id, student_.school_class});
   for (const Unit& unit : units_) {
+    if (unit.name.starts_with(test_.lives == Lives::elsewhere ? "甲" : "乙") && is_of_town(unit.kind)) continue;
     const auto kind = subject_kind(name_of(unit.kind));
     const bool of_school = kind == SubjectKind::school_class || kind == SubjectKind::school;
     if (kind && has_rules(*kind) && !(test_.idle && of_school)) subjects_.push_back({*kind, {}, unit.id});
@@ -152,7 +160,7 @@ Calendar TestWorld::calendar(Day known) const {
   parts.terms.push_back({"测试学期", {test_.first, last}});
   for (std::size_t i = 0; i < test_.letters.size(); ++i) {
     const Day day = test_.first + static_cast<int>(i);
-    const bool school_day = letter_day(test_.letters[i])->school_day;
+    const bool school_day = letter_day(test_.letters[i], rulebook_)->school_day;
     if (!school_day && !is_weekend(day)) parts.holidays.insert(day);
     if (school_day && is_weekend(day)) parts.makeup_workdays.insert(day);
   }
@@ -172,7 +180,7 @@ std::vector<Mark> TestWorld::marks(Day known) const {
   };
   for (std::size_t i = 0; i < test_.letters.size(); ++i) {
     const Day day = test_.first + static_cast<int>(i);
-    const LetterDay letter = *letter_day(test_.letters[i]);
+    const LetterDay letter = *letter_day(test_.letters[i], rulebook_);
     if (letter.morning) say(day, Session::morning, *letter.morning, day);
     if (letter.afternoon) say(day, Session::afternoon, *letter.afternoon, day);
   }
@@ -187,7 +195,7 @@ std::vector<ReturnedRegister> TestWorld::registers(Day known) const {
   std::vector<ReturnedRegister> returned;
   for (std::size_t i = 0; i < test_.letters.size(); ++i) {
     const Day day = test_.first + static_cast<int>(i);
-    if (day <= known && letter_day(test_.letters[i])->has_register) returned.push_back({day, day});
+    if (day <= known && letter_day(test_.letters[i], rulebook_)->has_register) returned.push_back({day, day});
   }
   for (const TestRegister& late : test_.registers)
     if (late.entered <= known) returned.push_back({late.day, late.entered});
@@ -224,7 +232,7 @@ History TestWorld::history(const Subject& subject, Day known, const Ledger& ledg
   if (!subject.student) {
     for (Record& record : records(known, ledger)) {
       const RecordKind* kind = rulebook_.record(record.kind);
-      if (kind == nullptr || kind->about_document || kind->subject != subject.kind) continue;
+      if (kind == nullptr || kind->about_document() || !kind->is_about(subject.kind)) continue;
       record.student = {};
       record.unit = subject.unit;
       history.records.push_back(std::move(record));
@@ -235,9 +243,7 @@ History TestWorld::history(const Subject& subject, Day known, const Ledger& ledg
   history.marks = marks(known);
   for (Record& record : records(known, ledger)) {
     const RecordKind* kind = rulebook_.record(record.kind);
-    if (kind &&
-        (kind->about_document || kind->subject == SubjectKind::student || kind->subject == SubjectKind::idle_minor))
-      history.records.push_back(std::move(record));
+    if (kind && kind->is_about(subject.kind)) history.records.push_back(std::move(record));
   }
   return history;
 }

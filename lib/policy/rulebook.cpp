@@ -47,7 +47,10 @@ Vocabulary make_attributes() {
   all.add({"has_residence", boolean, text("住址已落实", "residence is known")});
   all.add({"register_returned", boolean, text("点名册已交", "register returned")});
   all.add({"school_day", boolean, text("上学日", "school day")});
+  all.add({"month", integer, text("几月", "month of the year")});
   all.add({"absent_now", boolean, text("此刻缺课", "absent now")});
+  all.add(
+      {"absent_for", integer, text("自第一个缺课日起已有几个日历日", "calendar days since the running absence began")});
   all.add({"stage", Type{Type::Kind::choice, {}, true}, text("阶段", "stage")});
   return all;
 }
@@ -102,6 +105,19 @@ const Field* RecordKind::field(std::string_view name) const {
   return find(fields, &Field::name, name);
 }
 
+bool RecordKind::about_minor() const {
+  return std::any_of(subjects.begin(), subjects.end(), is_minor);
+}
+
+bool RecordKind::about_unit() const {
+  return !std::all_of(subjects.begin(), subjects.end(), is_minor);
+}
+
+bool RecordKind::is_about(SubjectKind subject) const {
+  if (is_minor(subject)) return about_minor() || about_document();
+  return std::find(subjects.begin(), subjects.end(), subject) != subjects.end();
+}
+
 const Parameter* Rulebook::parameter(std::string_view wanted) const {
   return find(parameters, &Parameter::id, wanted);
 }
@@ -128,6 +144,17 @@ const FactDefinition* Rulebook::fact(std::string_view wanted) const {
 }
 const Clause* Rulebook::clause(std::string_view wanted) const {
   return find(clauses, &Clause::id, wanted);
+}
+
+const AttendanceCode* Rulebook::attendance_code(std::string_view words) const {
+  for (const AttendanceCode& one : attendance_codes)
+    if (one.code == words || one.label.zh == words || one.label.en == words) return &one;
+  return nullptr;
+}
+
+Day Rulebook::school_year_of(Day day) const {
+  const Day begins = *Day::of(day.year(), school_year_month, school_year_day);
+  return begins <= day ? begins : *Day::of(day.year() - 1, school_year_month, school_year_day);
 }
 
 bool Rulebook::fulfils(std::string_view held, std::string_view wanted) const {

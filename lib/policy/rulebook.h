@@ -66,6 +66,7 @@ enum class RoleAt {
   police_station,  // of the town of residence; without a residence, of the school's town
   department,      // a department of the city, by `named`
   pupil,           // assigned to the pupil's class as his own teacher
+  itself,          // the unit that the rule is about
 };
 
 struct Role {
@@ -98,18 +99,32 @@ struct Field {
 struct RecordKind {
   std::string kind;
   Text label;
-  SubjectKind subject = SubjectKind::student;
-  bool about_document = false;  // subject = "document": addressed by a document's number
+  std::vector<SubjectKind> subjects;  // whom or what it may be about; empty: a document
   std::vector<Field> fields;
   std::vector<std::string> clauses;
   Vocabulary names;
   Origin origin;
 
-  const Field* field(std::string_view name) const;  // nullptr if there is none
+  const Field* field(std::string_view name) const;          // nullptr if there is none
+  bool about_document() const { return subjects.empty(); }  // addressed by a document's number
+  bool about_minor() const;                                 // may be about a pupil or an idle minor
+  bool about_unit() const;
+  // Can such a record be about this subject? A minor who leaves school, or comes back, keeps his records.
+  bool is_about(SubjectKind subject) const;
 };
 
-// Over what stretch a fact looks back from the day judged.
-enum class Within { always, episode, case_, term, month, half_year, year };
+// 日历日、工作日（全国的）、上学日（该校的）
+enum class DayUnit { day, work_day, school_day };
+
+// A word that offices write for a half day in their attendance returns (G, N, O, U), and what it counts as.
+struct AttendanceCode {
+  std::string code;
+  Text label;
+  Presence presence = Presence::unexcused;
+};
+
+// Over what stretch a fact looks back from the day judged. From `month` on, stretches that begin by the calendar.
+enum class Within { always, episode, case_, month, quarter, half_year, year, term, school_year };
 
 struct FactDefinition {
   enum class Kind { streak, count, run, latest, exists, days_since, expression, attribute };
@@ -121,25 +136,28 @@ struct FactDefinition {
   // streak and count over attendance
   std::vector<Presence> status;
   std::vector<Presence> skips;
-  bool whole_day = false;     // count days of which every session has the status; otherwise sessions
-  int window_days = 0;        // count: the last n school days up to and including the day judged; 0: see within
+  bool whole_day = false;    // count days of which every session has the status; otherwise sessions
+  bool any_session = false;  // count days of which at least one session has the status
+  enum class WindowUnit { school_day, school_week };
+  int window = 0;  // count: the last n school days or school weeks up to the day judged, it included; 0: see within
   int window_parameter = -1;  // count: a slot of Rulebook::parameter_names that holds n instead; -1: none
+  WindowUnit window_unit = WindowUnit::school_day;
   // over records
   std::string record;
   std::optional<Condition> where;
-  std::string field;  // latest
+  std::string field;                  // latest
+  DayUnit since_unit = DayUnit::day;  // days_since: in what they are counted
   Within within = Within::always;
   // expression
   std::optional<Condition> value;
-  // attribute: age, grade, compulsory, enrolment, boarding, has_class_teacher, has_residence, register_returned, school_day,
-  //            absent_now, stage
+  // attribute: one of attributes()
   std::string attribute;
 
   std::vector<std::string> clauses;
   Origin origin;
 };
 
-enum class Per { day, episode, case_, term, month, half_year, year, event };
+enum class Per { day, episode, case_, month, quarter, half_year, year, term, school_year, event };
 
 // What proves a duty done. `by` empty: only the role that owes the duty (or a member of it); "anyone": whoever did it.
 struct Proof {
@@ -155,8 +173,7 @@ struct Due {
   // within: a number or a parameter, in calendar days, working days or school days after the day it opens
   std::int64_t number = 0;
   int parameter = -1;  // slot in Rulebook::parameter_names
-  enum class Unit { day, work_day, school_day };
-  Unit unit = Unit::day;
+  DayUnit unit = DayUnit::day;
 };
 
 struct DocumentOrder {
@@ -262,6 +279,10 @@ struct Rulebook {
   std::vector<Clause> clauses;  // in the order of the index
   // Attended school days after which a case closes (rulebook.toml: case = { closes_after = "$watch_days" }): its slot.
   int case_closes_after = -1;
+  std::vector<AttendanceCode> attendance_codes;
+  // The first day of a school year, as month and day (rulebook.toml: school_year = { begins = "09-01" }).
+  int school_year_month = 9;
+  int school_year_day = 1;
 
   const Parameter* parameter(std::string_view id) const;  // these: nullptr if there is none
   const Role* role(std::string_view id) const;
@@ -272,6 +293,10 @@ struct Rulebook {
   const Rule* rule(std::string_view id) const;
   const FactDefinition* fact(std::string_view name) const;
   const Clause* clause(std::string_view id) const;
+  // By its code or one of its labels.
+  const AttendanceCode* attendance_code(std::string_view words) const;
+  // The first day of the school year in which `day` lies.
+  Day school_year_of(Day day) const;
 
   // Does somebody who holds `held` fulfil `wanted`? 副校长 fulfils school_leader.
   bool fulfils(std::string_view held, std::string_view wanted) const;

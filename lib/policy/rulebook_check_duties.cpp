@@ -7,35 +7,37 @@
 namespace ksbx {
 namespace {
 
-// On which part of the organisation a subject stands.
+// Whose chain leads where: seen from these, a unit of that kind is found above them or beside them.
 bool has_class(SubjectKind subject) {
   return subject == SubjectKind::student || subject == SubjectKind::school_class;
 }
-bool has_school(SubjectKind subject) {
-  return has_class(subject) || subject == SubjectKind::school;
+bool has_grade(SubjectKind subject) {
+  return has_class(subject) || subject == SubjectKind::grade;
 }
-bool is_minor(SubjectKind subject) {
-  return subject == SubjectKind::student || subject == SubjectKind::idle_minor;
+bool has_school(SubjectKind subject) {
+  return has_grade(subject) || subject == SubjectKind::school;
 }
 bool has_village(SubjectKind subject) {
   return is_minor(subject) || subject == SubjectKind::village;
 }
+// By residence, or because the unit stands in a town.
 bool has_town(SubjectKind subject) {
-  return has_village(subject) || subject == SubjectKind::town;
-}
-
-Text label_of(SubjectKind subject) {
   switch (subject) {
-    case SubjectKind::student: return text("在校学生", "pupils");
-    case SubjectKind::idle_minor: return text("社会闲散未成年人", "idle minors");
-    case SubjectKind::school_class: return text("班级", "classes");
-    case SubjectKind::school: return text("学校", "schools");
-    case SubjectKind::town: return text("镇街", "towns");
-    case SubjectKind::village: return text("村（社区）", "villages");
-    case SubjectKind::police_station: return text("派出所", "police stations");
-    case SubjectKind::city: return text("全市", "the city");
+    case SubjectKind::student:
+    case SubjectKind::idle_minor:
+    case SubjectKind::village:
+    case SubjectKind::town:
+    case SubjectKind::police_station:
+    case SubjectKind::education_office:
+    case SubjectKind::premises: return true;
+    case SubjectKind::school_class:
+    case SubjectKind::grade:
+    case SubjectKind::school:
+    case SubjectKind::bureau:
+    case SubjectKind::department:
+    case SubjectKind::city: return false;
   }
-  return {};
+  return false;
 }
 
 void check_role(const Rulebook& rulebook, const Rule& rule, const DutyItem& item, const std::string& id,
@@ -67,17 +69,18 @@ void check_lines(const Rulebook& rulebook, const DutyItem& item, Problems& probl
 bool is_in_reach(RoleAt place, SubjectKind subject) {
   switch (place) {
     case RoleAt::pupil:
-    case RoleAt::school_class:
-    case RoleAt::grade: return has_class(subject);
+    case RoleAt::school_class: return has_class(subject);
+    case RoleAt::grade: return has_grade(subject);
     case RoleAt::school:
-    case RoleAt::education_office:
     case RoleAt::school_town: return has_school(subject);
+    case RoleAt::education_office: return has_school(subject) || subject == SubjectKind::education_office;
     case RoleAt::village: return has_village(subject);
     case RoleAt::town: return has_town(subject);
     case RoleAt::police_station: return has_town(subject) || has_school(subject);
     case RoleAt::bureau:
     case RoleAt::city:
-    case RoleAt::department: return true;
+    case RoleAt::department:
+    case RoleAt::itself: return true;
   }
   return false;
 }

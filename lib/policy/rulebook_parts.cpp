@@ -104,10 +104,14 @@ Part part_of(const FactDefinition& fact, const Rulebook& rulebook) {
   lines.add("status", text("计入", "status"), statuses_of(fact.status));
   lines.add("skips", text("跳过", "skips"), statuses_of(fact.skips));
   if (fact.whole_day) lines.add("whole_day", text("按整天", "whole days"), "true");
+  if (fact.any_session) lines.add("any_session", text("半天也算一天", "half a day is a day"), "true");
   if (fact.window_parameter >= 0)
     lines.add("window", text("窗口", "window"), "$" + rulebook.parameter_names.at(fact.window_parameter).name);
-  else if (fact.window_days > 0)
-    lines.add("window", text("窗口", "window"), format("{}", fact.window_days));
+  else if (fact.window > 0)
+    lines.add("window", text("窗口", "window"), format("{}", fact.window));
+  if (fact.window_unit != FactDefinition::WindowUnit::school_day)
+    lines.add("window_unit", text("窗口单位", "unit of the window"), std::string(name_of(fact.window_unit)));
+  if (fact.since_unit != DayUnit::day) lines.add("unit", text("单位", "unit"), std::string(name_of(fact.since_unit)));
   lines.add("record", text("记录", "record"), fact.record);
   lines.add("where", text("记录条件", "where"), fact.where);
   lines.add("field", text("栏目", "field"), fact.field);
@@ -119,7 +123,9 @@ Part part_of(const FactDefinition& fact, const Rulebook& rulebook) {
 
 Part part_of(const RecordKind& kind) {
   Lines lines;
-  lines.add("subject", text("对象", "subject"), kind.about_document ? "document" : std::string(name_of(kind.subject)));
+  std::vector<std::string> subjects;
+  for (const SubjectKind subject : kind.subjects) subjects.emplace_back(name_of(subject));
+  lines.add("subject", text("对象", "subject"), kind.about_document() ? "document" : listed(subjects));
   for (const Field& field : kind.fields)
     lines.add("field " + field.name, text("栏目 {}", "field {}", field.name),
               words_of(field.type) + (field.required ? " *" : ""));

@@ -9,8 +9,10 @@ std::string_view name_of(Per per) {
     case Per::case_: return "case";
     case Per::term: return "term";
     case Per::month: return "month";
+    case Per::quarter: return "quarter";
     case Per::half_year: return "half_year";
     case Per::year: return "year";
+    case Per::school_year: return "school_year";
     case Per::event: return "event";
   }
   return "";
@@ -23,8 +25,10 @@ std::string_view name_of(Within within) {
     case Within::case_: return "case";
     case Within::term: return "term";
     case Within::month: return "month";
+    case Within::quarter: return "quarter";
     case Within::half_year: return "half_year";
     case Within::year: return "year";
+    case Within::school_year: return "school_year";
   }
   return "";
 }
@@ -57,17 +61,22 @@ std::string_view name_of(RoleAt place) {
     case RoleAt::police_station: return "police_station";
     case RoleAt::department: return "department";
     case RoleAt::pupil: return "pupil";
+    case RoleAt::itself: return "itself";
   }
   return "";
 }
 
-std::string_view name_of(Due::Unit unit) {
+std::string_view name_of(DayUnit unit) {
   switch (unit) {
-    case Due::Unit::day: return "day";
-    case Due::Unit::work_day: return "work_day";
-    case Due::Unit::school_day: return "school_day";
+    case DayUnit::day: return "day";
+    case DayUnit::work_day: return "work_day";
+    case DayUnit::school_day: return "school_day";
   }
   return "";
+}
+
+std::string_view name_of(FactDefinition::WindowUnit unit) {
+  return unit == FactDefinition::WindowUnit::school_week ? "school_week" : "school_day";
 }
 
 std::string_view name_of(OpenCases open_cases) {

@@ -14,7 +14,8 @@ std::string_view name_of(Per per);
 std::string_view name_of(Within within);
 std::string_view name_of(FactDefinition::Kind kind);
 std::string_view name_of(RoleAt place);
-std::string_view name_of(Due::Unit unit);
+std::string_view name_of(DayUnit unit);
+std::string_view name_of(FactDefinition::WindowUnit unit);
 std::string_view name_of(OpenCases open_cases);
 
 // "same_day", "period_end", "3 work_day", "$promptly work_day".

@@ -77,14 +77,15 @@ void Walk::plan_days(Day last) {
     for (const Day day : changes->second) add(day);
   for (const Mark& mark : history_.marks) {
     add(mark.day);
-    for (const std::int64_t window : windows_on(mark.day)) {
-      const auto here = std::lower_bound(school_days_.begin(), school_days_.end(), mark.day);
-      if (school_days_.end() - here > window) add(here[window]);
-    }
+    for (const Day day : leaves_windows(mark.day)) add(day);
   }
   for (const Episode& episode : timeline_.episodes())
     if (episode.returned) add(*episode.returned);
   if (parameters_.keeps()) add_case_changes(last);
+  for (const EnrolmentChange& change : history_.enrolment_changes) add(change.day);
+  if (agenda_.running)
+    for (const Episode& episode : timeline_.episodes())
+      for (Day day = episode.first; day <= episode.returned.value_or(last) && day <= last; ++day) add(day);
   if (agenda_.birthdays && history_.student && history_.student->birth) add_birthdays(last);
   for (const Record& record : history_.records) {
     add(record.day);
@@ -96,6 +97,9 @@ void Walk::plan_days(Day last) {
     add(first);
     for (Day month = first.first_of_month(); month <= last; month = month.last_of_month() + 1) add(month);
     for (const Term& term : judge_.calendar_.parts().terms) add(term.days.first);
+    for (Day year = judge_.rulebook_.school_year_of(first); year <= last;
+         year = judge_.rulebook_.school_year_of(year + 366))
+      add(year);
   }
   const bool by_day = history_.subject.kind == SubjectKind::school_class;
   if (by_day)
@@ -104,15 +108,23 @@ void Walk::plan_days(Day last) {
     for (Day day = *days_.begin(); day <= last; ++day) add(day);
 }
 
-// How many school days an absence of `day` stays in each of the windows that facts count over.
-std::vector<std::int64_t> Walk::windows_on(Day day) const {
-  std::vector<std::int64_t> windows;
+// The days on which an absence of `day` leaves each of the windows that facts count over.
+std::vector<Day> Walk::leaves_windows(Day day) const {
+  std::vector<Day> leaves;
   for (int slot : agenda_.facts) {
     const FactDefinition& fact = judge_.rulebook_.facts[static_cast<std::size_t>(slot)];
     const std::int64_t window = reader_.window_of(fact, parameters(day));
-    if (window > 0) windows.push_back(window);
+    if (window <= 0) continue;
+    auto here = std::lower_bound(school_days_.begin(), school_days_.end(), day);
+    if (fact.window_unit == FactDefinition::WindowUnit::school_day) {
+      if (school_days_.end() - here > window) leaves.push_back(here[window]);
+      continue;
+    }
+    for (std::int64_t week = 0; week < window && here != school_days_.end(); ++week)
+      here = std::lower_bound(here, school_days_.end(), here->monday() + 7);
+    if (here != school_days_.end()) leaves.push_back(*here);
   }
-  return windows;
+  return leaves;
 }
 
 // An age is reached on the day after the birthday; a child of 29 February has it on 1 March, and so the day after that.
@@ -206,7 +218,7 @@ void Walk::doubt_deadlines(Day last) {
 std::optional<Period> Walk::period(const Rule& rule, Day day) const {
   // A rule that goes by the day asks about lessons, so it rests when there are none.
   if (rule.per == Per::day && !std::binary_search(school_days_.begin(), school_days_.end(), day)) return std::nullopt;
-  return period_of(rule.per, day, timeline_, judge_.calendar_);
+  return period_of(rule.per, day, timeline_, judge_.calendar_, judge_.rulebook_);
 }
 
 FactDay Walk::fact_day(Day day) const {

@@ -39,7 +39,7 @@ class Walk {
   void plan_days(Day last);
   void add_birthdays(Day last);
   void add_case_changes(Day last);
-  std::vector<std::int64_t> windows_on(Day day) const;
+  std::vector<Day> leaves_windows(Day day) const;
   void visit(Day day, Day last);
   void visit_rule(const Rule& rule, Day day, Day last, const std::vector<Value>& values);
   void visit_events(const Rule& rule, Day day, Day last, const std::vector<Value>& values);

@@ -7,11 +7,6 @@
 namespace ksbx {
 namespace {
 
-struct Move {
-  UnitId before, after;
-  Day day;
-};
-
 UnitId unit_of(const std::string& number) {
   return UnitId{number.empty() ? 0 : std::stoll(number)};
 }
@@ -47,13 +42,29 @@ RecordsOf records_in_one_pass(Database& database, Moment known_at) {
   };
 }
 
+PupilChangesOf pupil_changes(Database& database, Moment known_at) {
+  auto rows = std::make_shared<Statement>(
+      database,
+      "SELECT field, before, after, day FROM t_student_change WHERE student = ? AND field IN ('school_class', "
+      "'enrolment') AND recorded <= ? ORDER BY id");
+  return [rows, known_at](StudentId student) {
+    PupilChanges changes;
+    rows->start(student, known_at);
+    while (rows->step()) {
+      const Day day = rows->day(3);
+      if (rows->view(0) == "enrolment")
+        changes.enrolments.push_back({day, enrolment(rows->view(1)).value_or(Enrolment::enrolled),
+                                      enrolment(rows->view(2)).value_or(Enrolment::enrolled)});
+      else
+        changes.moves.push_back({unit_of(rows->text(1)), unit_of(rows->text(2)), day});
+    }
+    return changes;
+  };
+}
+
 RegisterShelf::RegisterShelf(Database& database, Moment known_at)
     : known_at_(known_at),
-      registers_(database, "SELECT day, recorded FROM t_register WHERE class = ? AND recorded <= ? ORDER BY day"),
-      moves_(database,
-             "SELECT before, after, day FROM t_student_change WHERE student = ? AND field = "
-             "'school_class' AND "
-             "recorded <= ? ORDER BY id") {}
+      registers_(database, "SELECT day, recorded FROM t_register WHERE class = ? AND recorded <= ? ORDER BY day") {}
 
 Registers RegisterShelf::of_class(UnitId school_class) {
   if (!school_class) return nullptr;
@@ -66,10 +77,7 @@ Registers RegisterShelf::of_class(UnitId school_class) {
   return place->second;
 }
 
-Registers RegisterShelf::of_student(StudentId student, UnitId now) {
-  std::vector<Move> moves;
-  moves_.start(student, known_at_);
-  while (moves_.step()) moves.push_back({unit_of(moves_.text(0)), unit_of(moves_.text(1)), moves_.day(2)});
+Registers RegisterShelf::of_student(UnitId now, const std::vector<ClassMove>& moves) {
   if (moves.empty()) return of_class(now);
   auto joined = std::make_shared<std::vector<ReturnedRegister>>();
   for (std::size_t i = 0; i <= moves.size(); ++i) {

@@ -20,6 +20,7 @@ class StudentHistories {
   StudentHistories(Database& database, Moment known_at, MarksOf marks, RecordsOf records)
       : row_(database, select_students() + " WHERE id = ?"),
         hindsight_(database, known_at),
+        changes_(pupil_changes(database, known_at)),
         shelf_(database, known_at),
         marks_(std::move(marks)),
         records_(std::move(records)) {}
@@ -35,7 +36,9 @@ class StudentHistories {
     history.subject = {school_class ? SubjectKind::student : SubjectKind::idle_minor, id, school_class};
     history.marks = marks_(id);
     if (!history.marks.empty()) history.since = std::min(history.since, history.marks.front().day);
-    history.registers = shelf_.of_student(id, school_class);
+    PupilChanges changes = changes_(id);
+    history.registers = shelf_.of_student(school_class, changes.moves);
+    history.enrolment_changes = std::move(changes.enrolments);
     history.records = records_(id);
     if (!history.records.empty()) history.since = std::min(history.since, history.records.front().day);
     return history;
@@ -44,6 +47,7 @@ class StudentHistories {
  private:
   Statement row_;
   Hindsight hindsight_;
+  PupilChangesOf changes_;
   RegisterShelf shelf_;
   MarksOf marks_;
   RecordsOf records_;

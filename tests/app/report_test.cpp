@@ -28,7 +28,7 @@ struct BusyDay : Office {
   }
   std::string text_of(const std::string& name, Masking masking, Language language = Language::zh) {
     Desk desk = on("2026-11-17");
-    return render(report(desk, shipped_reports(), name, masking, language), Format::csv);
+    return render(report(desk, shipped_reports(), {name, masking, language}).table, Format::csv);
   }
 };
 
@@ -77,8 +77,7 @@ TEST_CASE("the journal speaks of pupils by their codes alone") {
 TEST_CASE("a report of the past shows what stood open then") {
   BusyDay office;
   Desk desk = office.on("2026-11-16");
-  const std::string then =
-      render(report(desk, shipped_reports(), "duties", Masking::normal, Language::zh), Format::csv);
+  const std::string then = render(report(desk, shipped_reports(), {"duties"}).table, Format::csv);
   CHECK(then.find("P29") == std::string::npos);
   CHECK(then.find("P28") != std::string::npos);
 }
@@ -86,5 +85,5 @@ TEST_CASE("a report of the past shows what stood open then") {
 TEST_CASE("a report that does not exist is answered with the nearest") {
   BusyDay office;
   Desk desk = office.on("2026-11-17");
-  CHECK(refusal([&] { report(desk, shipped_reports(), "dutys", Masking::normal, Language::zh); }) == "unknown-report");
+  CHECK(refusal([&] { report(desk, shipped_reports(), {"dutys"}); }) == "unknown-report");
 }

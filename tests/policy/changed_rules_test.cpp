@@ -20,7 +20,7 @@ struct Changed {
     rules.book.parameter_names.add({"visit_after", {Type::Kind::integer}, {}});
     rules.book.parameters.push_back(parameter);
     rules.book.rules.clear();
-    rules.add_rule("visit", "days >= $visit_after", Per::episode, "", Due::Unit::school_day, 1);
+    rules.add_rule("visit", "days >= $visit_after", Per::episode, "", DayUnit::school_day, 1);
   }
   Parameter::Dated& change() { return rules.book.parameters.front().values.back(); }
   Rule& visit() { return rules.book.rules.front(); }

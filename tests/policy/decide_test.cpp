@@ -65,9 +65,9 @@ int count_of(const Decision& decision, const std::string& rule) {
 TEST_CASE("the duties of a run do not depend on how many nights went before it") {
   World world;
   // Rules that wait for a fact to fall, or for the stage that another rule entered.
-  world.rules.add_rule("back", "stage >= 'two' and days = 0", Per::episode, "", Due::Unit::day, 0);
-  world.rules.add_rule("quiet", "stage >= 'one' and sessions_today = 0", Per::case_, "", Due::Unit::day, 0);
-  world.rules.add_rule("kept", "failed = 0 and days = 1", Per::month, "", Due::Unit::day, 0);
+  world.rules.add_rule("back", "stage >= 'two' and days = 0", Per::episode, "", DayUnit::day, 0);
+  world.rules.add_rule("quiet", "stage >= 'one' and sessions_today = 0", Per::case_, "", DayUnit::day, 0);
+  world.rules.add_rule("kept", "failed = 0 and days = 1", Per::month, "", DayUnit::day, 0);
   for (std::uint64_t seed = 1; seed <= 40; ++seed) {
     CAPTURE(seed);
     Dice dice(seed);
@@ -171,7 +171,7 @@ TEST_CASE("a later case proves nothing of an earlier one") {
 
 TEST_CASE("rules do not chain within a night: a stage entered today is seen tomorrow") {
   World world;
-  world.rules.add_rule("staged", "stage >= 'one'", Per::case_, "", Due::Unit::day, 0);
+  world.rules.add_rule("staged", "stage >= 'one'", Per::case_, "", DayUnit::day, 0);
   const Decision decision = world.decide(pupil().absent("2026-09-15"), day("2026-09-30"));
   REQUIRE(count_of(decision, "staged") == 1);
   for (const Duty& duty : decision.duties)
@@ -180,7 +180,7 @@ TEST_CASE("rules do not chain within a night: a stage entered today is seen tomo
 
 TEST_CASE("an absence is noticed to have left its window on the day it does") {
   World world;
-  world.rules.add_rule("calm", "sessions_today = 0 and stage is known", Per::case_, "", Due::Unit::day, 0);
+  world.rules.add_rule("calm", "sessions_today = 0 and stage is known", Per::case_, "", DayUnit::day, 0);
   const Decision decision = world.decide(pupil().absent("2026-09-18"), day("2026-09-30"));
   REQUIRE(count_of(decision, "calm") == 1);
   for (const Duty& duty : decision.duties)

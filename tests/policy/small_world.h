@@ -157,7 +157,7 @@ struct SmallRules {
     FactDefinition sessions = streak("sessions_today", false);
     sessions.kind = FactDefinition::Kind::count;
     sessions.skips = {};
-    sessions.window_days = 1;
+    sessions.window = 1;
     add_fact(sessions);
     FactDefinition teacher;
     teacher.name = "has_class_teacher";
@@ -178,11 +178,11 @@ struct SmallRules {
     stage.attribute = "stage";
     stage.type = {Type::Kind::choice, {"one", "two"}, true};
     add_fact(stage);
-    add_rule("half-day", "sessions_today >= 1", Per::episode, "one", Due::Unit::day, 0);
-    add_rule("day-one", "days >= 1", Per::episode, "", Due::Unit::school_day, 1);
-    add_rule("day-two", "days >= 2", Per::episode, "two", Due::Unit::school_day, 2);
-    add_rule("failed-visits", "failed >= 2", Per::episode, "", Due::Unit::work_day, 1);
-    add_rule("no-teacher", "not has_class_teacher", Per::month, "", Due::Unit::work_day, 1);
+    add_rule("half-day", "sessions_today >= 1", Per::episode, "one", DayUnit::day, 0);
+    add_rule("day-one", "days >= 1", Per::episode, "", DayUnit::school_day, 1);
+    add_rule("day-two", "days >= 2", Per::episode, "two", DayUnit::school_day, 2);
+    add_rule("failed-visits", "failed >= 2", Per::episode, "", DayUnit::work_day, 1);
+    add_rule("no-teacher", "not has_class_teacher", Per::month, "", DayUnit::work_day, 1);
     book.rules.back().duties.front().done_by.clear();
     book.rules.back().duties.front().done_when = condition("has_class_teacher", book.fact_names);
   }
@@ -194,7 +194,7 @@ struct SmallRules {
     return parsed;
   }
 
-  void add_rule(std::string id, std::string_view when, Per per, std::string stage, Due::Unit unit, int within) {
+  void add_rule(std::string id, std::string_view when, Per per, std::string stage, DayUnit unit, int within) {
     Rule rule;
     rule.id = std::move(id);
     rule.when = condition(when, book.fact_names);
