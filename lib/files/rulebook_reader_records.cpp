@@ -75,9 +75,21 @@ void read_field(Reading& reading, TableReader& table, RecordKind& kind) {
 }
 
 void read_subject(TableReader& table, RecordKind& kind) {
+  kind.subjects.clear();
   for (const Word& word : table.names("subject", Need::required))
     if (is_one_of(table, word, text("对象", "subject"), "unknown-word", subject_words()))
       if (const auto subject = subject_kind(word.name)) kind.subjects.push_back(*subject);
+}
+
+void read_mutes_until(TableReader& table, RecordKind& kind) {
+  const auto word = table.word("mutes_until");
+  if (!word || !is_one_of(table, *word, text("栏目", "field"), "unknown-field", names_of(kind.fields, &Field::name)))
+    return;
+  kind.mutes_until = word->name;
+  if (kind.field(word->name)->type.kind != Type::Kind::date)
+    table.problem("mutes-until-date", word->origin,
+                  text("“{}”不是日期栏目", "the field “{}” is no date", word->name),
+                  text("请指一个 type = \"date\" 的必填栏目", "Name a required field of type = \"date\""));
 }
 
 void read_record(Reading& reading, TableReader table) {
@@ -89,6 +101,7 @@ void read_record(Reading& reading, TableReader table) {
   kind.origin = table.origin();
   read_subject(table, kind);
   for (TableReader& field : table.tables("fields", text("栏目", "field"))) read_field(reading, field, kind);
+  read_mutes_until(table, kind);
   table.finish();
   if (kind.is_about(SubjectKind::student) && !kind.about_document())
     kind.names.add(

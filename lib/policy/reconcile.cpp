@@ -83,6 +83,7 @@ class Reconciliation {
   void open(const Duty& derived) {
     Duty duty = derived;
     duty.detected = std::max(night_.detected, duty.opened);
+    if (duty.state == DutyState::open) duty.muted_until = night_.muted_until;
     if (duty.state == DutyState::open && is_past_due(duty)) duty.overdue = night_.today;
     plan_.opened.push_back(std::move(duty));
   }
@@ -108,6 +109,13 @@ class Reconciliation {
       after.state = DutyState::open;
       after.withdrawn.reset();
       say(text("情况重新成立，任务恢复", "the cause holds again: the duty is back in force"));
+    }
+    if (known.muted_until != night_.muted_until && derived.state == DutyState::open) {
+      after.muted_until = night_.muted_until;
+      if (night_.muted_until)
+        say(text("暂停到 {}", "muted until {}", night_.muted_until->iso()));
+      else
+        say(text("暂停结束", "no longer muted"));
     }
     if (known.opened != derived.opened || known.key.period != derived.key.period) {
       after.opened = derived.opened;
@@ -187,7 +195,7 @@ class Reconciliation {
     plan_.withdrawn.push_back({known, after, reason});
   }
 
-  bool is_past_due(const Duty& duty) const { return duty.due && *duty.due < night_.today; }
+  bool is_past_due(const Duty& duty) const { return duty.due && *duty.due < night_.today && !duty.muted_until; }
 
   static constexpr int sessions_a_day = 2;
 

@@ -4,6 +4,7 @@
 // with the reason, one whose deadline, assignee or period moved is amended, and a document that was issued gets a correction.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,7 @@ struct Night {
   Day judged;    // the last day that the decision takes into account
   Day detected;  // the day on which the run found out: a duty that opened before it was detected late
   Day today;     // a duty whose due day is before it is overdue
+  std::optional<Day> muted_until = std::nullopt;  // the pause in which the subject is; nothing: none
 };
 
 Plan reconcile(const Decision& decision, const Ledger& ledger, const History& history, const Rulebook& rulebook,

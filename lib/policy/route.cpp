@@ -9,6 +9,7 @@ const Unit* residence_town(const Organisation& organisation, const History& hist
   if (history.student) return organisation.above(history.student->residence, UnitKind::town);
   if (const Unit* town = organisation.above(history.subject.unit, UnitKind::town)) return town;
   const Unit* unit = organisation.find(history.subject.unit);
+  if (const Unit* school = organisation.above(history.subject.unit, UnitKind::school)) unit = school;
   return unit ? organisation.find(unit->town) : nullptr;
 }
 
@@ -52,7 +53,7 @@ const Unit* place_of(const Role& role, const Organisation& organisation, const H
     case RoleAt::town: return residence_town(organisation, history);
     case RoleAt::city: return first_of_kind(organisation, UnitKind::city);
     case RoleAt::school_town: return school_town(organisation, at);
-    case RoleAt::itself: return organisation.find(history.subject.unit);
+    case RoleAt::itself: return history.student ? nullptr : organisation.find(history.subject.unit);
     case RoleAt::police_station: {
       if (const Unit* own = organisation.above(history.subject.unit, UnitKind::police_station)) return own;
       const Unit* town = residence_town(organisation, history);

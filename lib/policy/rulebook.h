@@ -99,8 +99,9 @@ struct Field {
 struct RecordKind {
   std::string kind;
   Text label;
-  std::vector<SubjectKind> subjects;  // whom or what it may be about; empty: a document
+  std::vector<SubjectKind> subjects = {SubjectKind::student};  // whom or what it may be about; empty: a document
   std::vector<Field> fields;
+  std::string mutes_until;  // a date field: until that day such a record mutes duties (policy/pauses.h); usually empty
   std::vector<std::string> clauses;
   Vocabulary names;
   Origin origin;

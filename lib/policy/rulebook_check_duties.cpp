@@ -22,22 +22,7 @@ bool has_village(SubjectKind subject) {
 }
 // By residence, or because the unit stands in a town.
 bool has_town(SubjectKind subject) {
-  switch (subject) {
-    case SubjectKind::student:
-    case SubjectKind::idle_minor:
-    case SubjectKind::village:
-    case SubjectKind::town:
-    case SubjectKind::police_station:
-    case SubjectKind::education_office:
-    case SubjectKind::premises: return true;
-    case SubjectKind::school_class:
-    case SubjectKind::grade:
-    case SubjectKind::school:
-    case SubjectKind::bureau:
-    case SubjectKind::department:
-    case SubjectKind::city: return false;
-  }
-  return false;
+  return subject != SubjectKind::bureau && subject != SubjectKind::department && subject != SubjectKind::city;
 }
 
 void check_role(const Rulebook& rulebook, const Rule& rule, const DutyItem& item, const std::string& id,
@@ -76,11 +61,11 @@ bool is_in_reach(RoleAt place, SubjectKind subject) {
     case RoleAt::education_office: return has_school(subject) || subject == SubjectKind::education_office;
     case RoleAt::village: return has_village(subject);
     case RoleAt::town: return has_town(subject);
-    case RoleAt::police_station: return has_town(subject) || has_school(subject);
+    case RoleAt::police_station: return has_town(subject);
     case RoleAt::bureau:
     case RoleAt::city:
-    case RoleAt::department:
-    case RoleAt::itself: return true;
+    case RoleAt::department: return true;
+    case RoleAt::itself: return !is_minor(subject);
   }
   return false;
 }
