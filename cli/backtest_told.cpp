@@ -113,7 +113,8 @@ Text dropouts_in_words(const DropoutsSeen& seen) {
       seen.pupils, seen.earlier, seen.later, seen.only_after, seen.only_before);
   const auto median = seen.median();
   if (!median) return counts;
-  return text("{}；合计提前 {} 天，中位数 {} 天", "{}; {} days earlier in all, median {}", counts, seen.sum(), *median);
+  return text("{}；相差天数合计 {}，中位数 {}（提前为正，推后为负）",
+              "{}; {} days in all, median {} (earlier is positive, later negative)", counts, seen.sum(), *median);
 }
 
 std::string rules_words(const RuleFolders& folders, const RuleFolders& in_use) {
@@ -132,11 +133,15 @@ std::string look_at(const Context& context, const BacktestTold& told, const Back
                 example.rule, rules_words(folders, context.settings.rules.value));
 }
 
+// Those of one rule and change stand under one line.
 void tell_examples(Context& context, const BacktestTold& told) {
+  const Backtested::Example* before = nullptr;
   for (const Backtested::Example& example : told.found.examples) {
-    const Text rule = label_of_rule(told, example.rule);
-    context.console.answer(text("例：{}，{}", "example: {}, {}", words_of(example.change), rule));
+    if (before == nullptr || before->rule != example.rule || before->change != example.change)
+      context.console.answer(
+          text("例：{}，{}", "examples: {}, {}", words_of(example.change), label_of_rule(told, example.rule)));
     context.console.answer(same_text(format("  {}", look_at(context, told, example))));
+    before = &example;
   }
 }
 

@@ -16,11 +16,10 @@ RuleFolders folders_of(const std::vector<std::string>& words) {
   return {words.begin(), words.end()};
 }
 
-// The rules that are tried must be fit for a night: `escalate` would refuse what `rules check` refuses.
+// The rules that are tried must be fit for a night. Warnings are for `rules check`, where one works on the rules.
 Rulebook checked_rulebook(Context& context, const RuleFolders& folders) {
   CheckedRules checked = check_rules(folders, {}, context.judged());
   if (has_errors(checked.problems)) throw Error(Failure::rules, std::move(checked.problems));
-  context.console.problems(checked.problems);
   return std::move(checked.rulebook);
 }
 
