@@ -71,8 +71,9 @@ struct Backtested {
   DutyCounts total;
   std::vector<OfRule> rules;  // those with a duty; in the order of the new rulebook, then what only the old one has
   std::map<Day, std::map<std::string, Work>> weeks;  // by the Monday of the week (ISO 8601) and the role that owes
-  std::vector<OfPlace> towns,
-      schools;                    // with a difference; the most affected first, then by code; at most `most_places`
+  // Those with a difference, the most affected first, then by code; at most `most_places` of each.
+  std::vector<OfPlace> towns;
+  std::vector<OfPlace> schools;
   std::vector<Example> examples;  // by rule as above and change, in the order in which they came
   std::int64_t pupils = 0;        // about whom at least one duty is not the same
   DropoutsSeen dropouts;
