@@ -108,6 +108,9 @@ TEST_CASE("a duty counts if either rulebook opens it within the days") {
   const Told four_days = pupil().absent("2026-09-07").absent("2026-09-08").absent("2026-09-09").absent("2026-09-10");
   trial.days = {day("2026-09-09"), day(last)};
   CHECK(shown(trial.of({four_days}).rules) == "day-two: 1 → 1, only 0 / 0, earlier 1, later 0");
+  std::swap(trial.before.book, trial.after.book);
+  CHECK(shown(trial.of({four_days}).rules) == "day-two: 1 → 1, only 0 / 0, earlier 0, later 1");
+  std::swap(trial.before.book, trial.after.book);
   trial.days = {day(first), day("2026-09-09")};
   CHECK(shown(trial.of({four_days}).rules) ==
         "half-day: 1 → 1, only 0 / 0, earlier 0, later 0; day-one: 1 → 1, only 0 / 0, earlier 0, later 0; "
@@ -126,6 +129,32 @@ TEST_CASE("work is counted by role and by the Monday of the week in which it beg
   CHECK(found.weeks.at(day("2026-09-14")).at("class_teacher").before == 2);
   CHECK(found.weeks.at(day("2026-09-14")).at("class_teacher").after == 1);
   CHECK(shown(found.rules).ends_with("half-day: 2 → 0, only 2 / 0, earlier 0, later 0"));
+
+  trial.days.last = day("2026-09-13");
+  CHECK(trial.of({pupil().absent("2026-09-07").absent("2026-09-18")}).weeks.size() == 1);
+}
+
+TEST_CASE("the school and the town that the change concerns most come first") {
+  Trial trial;
+  std::vector<Unit> units = units_of_the_city();
+  const UnitId other_school{21}, other_class{22};
+  units.push_back({other_school, UnitKind::school, "9990180002", "白云小学", Units::office, Units::other_town});
+  units.push_back({other_class, UnitKind::school_class, "", "三(1)班", other_school, {}});
+  for (Unit& unit : units)
+    if (unit.kind == UnitKind::town) unit.code = unit.id == Units::town ? "990181003" : "990181004";
+  trial.city = Organisation(units, {{{1}, "王老师", "class_teacher", Units::school_class, day(first), {}},
+                                    {{2}, "周老师", "class_teacher", other_class, day(first), {}}});
+  trial.rule_of(trial.after, "day-one").off.emplace();
+  Told elsewhere = pupil().absent("2026-09-07").absent("2026-09-14");
+  elsewhere.history.subject.unit = other_class;
+  elsewhere.history.student->school_class = other_class;
+  const Backtested found = trial.of({pupil().absent("2026-09-07"), elsewhere});
+  REQUIRE(found.schools.size() == 2);
+  CHECK(found.schools.front().code == "9990180002");
+  CHECK(shown(found.schools.front().counts) == "4 → 2, only 2 / 0, earlier 0, later 0");
+  REQUIRE(found.towns.size() == 2);
+  CHECK(found.towns.front().code == "990181004");
+  CHECK(shown(found.towns.back().counts) == "2 → 1, only 1 / 0, earlier 0, later 0");
 }
 
 TEST_CASE("a child who later dropped out is seen three days earlier") {
