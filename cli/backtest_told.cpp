@@ -1,6 +1,5 @@
 #include "cli/backtest_told.h"
 
-#include <algorithm>
 #include <set>
 
 #include "cli/deliver.h"
@@ -52,12 +51,21 @@ Text label_of_role(const BacktestTold& told, const std::string& id) {
   return role ? role->label : same_text(id);
 }
 
+Table table_of(const BacktestTold& told, const std::vector<Backtested::OfRule>& rules, Language language) {
+  Table table = with_counts("backtest", text("各条规则的任务", "duties by rule"),
+                            {{"rule", text("规则", "rule")}, {"label", text("名称", "label")}});
+  for (const auto& [rule, counts] : rules) {
+    std::vector<Cell> row{rule, label_of_rule(told, rule).in(language)};
+    add_counts(row, counts);
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
 Table differing_rules(const BacktestTold& told, Language language) {
-  Table table = rules_table(told, language);
-  std::size_t same = 0;
-  for (std::size_t i = 0; i < told.found.rules.size(); ++i)
-    if (told.found.rules[i].counts.differences() == 0)
-      table.rows.erase(table.rows.begin() + std::ptrdiff_t(i - same++));
+  std::vector<Backtested::OfRule> rules = told.found.rules;
+  const auto same = std::erase_if(rules, [](const auto& one) { return one.counts.differences() == 0; });
+  Table table = table_of(told, rules, language);
   if (same > 0) table.notes.push_back(text("另有 {} 条规则结果相同", "{} more rules come out the same", same));
   return table;
 }
@@ -160,14 +168,7 @@ void tell_headline(Context& context, const Backtested& found) {
 }  // namespace
 
 Table rules_table(const BacktestTold& told, Language language) {
-  Table table = with_counts("backtest", text("各条规则的任务", "duties by rule"),
-                            {{"rule", text("规则", "rule")}, {"label", text("名称", "label")}});
-  for (const auto& [rule, counts] : told.found.rules) {
-    std::vector<Cell> row{rule, label_of_rule(told, rule).in(language)};
-    add_counts(row, counts);
-    table.rows.push_back(std::move(row));
-  }
-  return table;
+  return table_of(told, told.found.rules, language);
 }
 
 void tell(Context& context, const BacktestTold& told) {

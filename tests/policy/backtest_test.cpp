@@ -130,7 +130,7 @@ TEST_CASE("work is counted by role and by the Monday of the week in which it beg
   CHECK(found.weeks.at(day("2026-09-14")).at("class_teacher").after == 1);
   CHECK(shown(found.rules).ends_with("half-day: 2 → 0, only 2 / 0, earlier 0, later 0"));
 
-  trial.days.last = day("2026-09-13");
+  trial.days.first = day("2026-09-14");
   CHECK(trial.of({pupil().absent("2026-09-07").absent("2026-09-18")}).weeks.size() == 1);
 }
 
