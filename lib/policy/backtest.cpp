@@ -37,8 +37,11 @@ void add(DutyCounts& to, const DutyCounts& more) {
   to.later += more.later;
 }
 
-Day monday_of(Day day) {
-  return day - (static_cast<int>(day.weekday()) - static_cast<int>(Weekday::monday));
+// Also a child who came back since.
+bool dropped_out(const History& history) {
+  const auto to_dropped_out = [](const EnrolmentChange& change) { return change.after == Enrolment::dropped_out; };
+  return (history.student && history.student->enrolment == Enrolment::dropped_out) ||
+         std::ranges::any_of(history.enrolment_changes, to_dropped_out);
 }
 
 std::optional<Day> first_opened(const std::vector<Duty>& duties) {
@@ -85,7 +88,7 @@ Backtest::Backtest(const Judge& before, const Judge& after, DayRange days) : bef
 void Backtest::add(const History& history) {
   const std::vector<Duty> before = before_.decide(history).duties;
   const std::vector<Duty> after = after_.decide(history).duties;
-  if (history.student && history.student->enrolment == Enrolment::dropped_out) count_dropout(before, after);
+  if (dropped_out(history)) count_dropout(before, after);
   if (before.empty() && after.empty()) return;
   count_work(before, &Backtested::Work::before);
   count_work(after, &Backtested::Work::after);
@@ -136,7 +139,7 @@ void Backtest::keep_example(const Duty& duty, DutyChange change) {
 
 void Backtest::count_work(const std::vector<Duty>& duties, std::int64_t Backtested::Work::*side) {
   for (const Duty& duty : duties)
-    if (found_.days.contains(duty.opened)) ++(found_.weeks[monday_of(duty.opened)][duty.who.role].*side);
+    if (found_.days.contains(duty.opened)) ++(found_.weeks[duty.opened.monday()][duty.who.role].*side);
 }
 
 void Backtest::count_dropout(const std::vector<Duty>& before, const std::vector<Duty>& after) {

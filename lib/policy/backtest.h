@@ -35,8 +35,8 @@ struct DutyCounts {
   std::int64_t differences() const { return only_before + only_after + earlier + later; }
 };
 
-// Pupils whose enrolment says that they dropped out, by the first day through the last day judged on which each rulebook opens any
-// duty about them, whenever that was: the range does not cut it off.
+// Pupils who dropped out at some time, as their enrolment says or once said: by the first day on which each rulebook opens any duty
+// about them, through the last day judged and whenever that was, so that the range does not cut it off.
 struct DropoutsSeen {
   std::int64_t pupils = 0;  // all of them, also those about whom neither rulebook opens anything
   std::int64_t earlier = 0, later = 0;

@@ -173,6 +173,13 @@ TEST_CASE("a child who later dropped out is seen three days earlier") {
         "2 dropped out, earlier 0, later 1, only 1 / 0, -3 days");
 }
 
+TEST_CASE("a child who dropped out and came back counts among those who dropped out") {
+  Told back = pupil().absent("2026-09-07");
+  back.history.enrolment_changes = {{day("2026-10-08"), Enrolment::enrolled, Enrolment::dropped_out},
+                                    {day("2026-11-02"), Enrolment::dropped_out, Enrolment::enrolled}};
+  CHECK(Trial().of({back, pupil().absent("2026-09-07")}).dropouts.pupils == 1);
+}
+
 TEST_CASE("the median lies between the two in the middle, and there is none where nobody was seen on another day") {
   CHECK(DropoutsSeen{4, 3, 1, 0, 0, {-1, 2, 5, 9}}.median() == 3.5);
   CHECK(DropoutsSeen{2, 1, 1, 0, 0, {-4, 1}}.median() == -1.5);
