@@ -22,6 +22,7 @@ std::unique_ptr<Command> rules_eval_command();
 std::unique_ptr<Command> rules_schema_command();
 std::unique_ptr<Command> rules_show_command();
 std::unique_ptr<Command> rules_diff_command();
+std::unique_ptr<Command> rules_backtest_command();
 std::unique_ptr<Command> init_command();
 std::unique_ptr<Command> demo_command();
 std::unique_ptr<Command> version_command();

@@ -34,7 +34,11 @@ std::string digest_of(const std::vector<std::filesystem::path>& files_or_folders
 }  // namespace
 
 Rulebook rulebook_of(Context& context) {
-  ReadRulebook read = read_rulebook(context.settings.rules.value);
+  return rulebook_of(context, context.settings.rules.value);
+}
+
+Rulebook rulebook_of(Context& context, const std::vector<std::filesystem::path>& folders) {
+  ReadRulebook read = read_rulebook(folders);
   stop_or_tell(context, read.problems);
   return std::move(read.rulebook);
 }

@@ -1,6 +1,7 @@
 // OpenDesk: the store opened, the rulebook and the calendars read, as the settings say; what most commands begin with.
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -36,7 +37,8 @@ Database open_database(const Context& context, Access access);
 Occasion occasion_of(const Context& context, const std::string& command);
 
 // Read and checked, or Failure::rules with all problems; warnings are told.
-Rulebook rulebook_of(Context& context);
+Rulebook rulebook_of(Context& context);  // the one in use
+Rulebook rulebook_of(Context& context, const std::vector<std::filesystem::path>& folders);
 Calendar calendar_of(Context& context, std::string* digest);
 std::vector<ReportDefinition> reports_of(Context& context);
 

@@ -1,27 +1,13 @@
 // ksbx rules diff: what two rulebooks say differently, or what an overlay changes, in words.
 #include "cli/commands.h"
+#include "cli/compared_rules.h"
 #include "cli/deliver.h"
 #include "cli/marks.h"
-#include "files/rulebook_reader.h"
+#include "cli/open_desk.h"
 #include "policy/rulebook_difference.h"
 
 namespace ksbx {
 namespace {
-
-using Folders = std::vector<std::filesystem::path>;
-
-// Each said completely: the base and what lies over it.
-struct Compared {
-  Folders before;
-  Folders after;
-};
-
-Rulebook read_or_stop(Context& context, const Folders& folders) {
-  ReadRulebook read = read_rulebook(folders);
-  if (has_errors(read.problems)) throw Error(Failure::rules, std::move(read.problems));
-  context.console.problems(read.problems);
-  return std::move(read.rulebook);
-}
 
 Text change_of(const Difference& one) {
   if (one.line.empty()) return label_of(one.kind);
@@ -69,9 +55,9 @@ struct RulesDiff final : Command {
   }
 
   ExitCode run(Context& context) override {
-    const Compared compared = chosen(context.settings.rules.value);
-    const Rulebook before = read_or_stop(context, compared.before);
-    const Rulebook after = read_or_stop(context, compared.after);
+    const ComparedRules both = chosen(context.settings.rules.value);
+    const Rulebook before = rulebook_of(context, both.before);
+    const Rulebook after = rulebook_of(context, both.after);
     const std::vector<Difference> all = differences(before, after);
     if (common.format || common.out) {
       deliver(context, table_of(all, context.console.language));
@@ -84,7 +70,7 @@ struct RulesDiff final : Command {
   }
 
  private:
-  Compared chosen(const Folders& in_use) const {
+  ComparedRules chosen(const RuleFolders& in_use) const {
     if (!first && in_use.size() < 2)
       throw Error(Failure::usage, "nothing-to-compare",
                   text("只有一个规则集，没有可比的", "there is one rulebook, nothing to compare it with"),
@@ -92,11 +78,8 @@ struct RulesDiff final : Command {
                        "name two folders, or see what an overlay changes with --rules BASE --rules "
                        "OVERLAY"));
     if (!first) return {{in_use.front()}, in_use};
-    const Folders before = second ? Folders{*first} : in_use;
-    const std::filesystem::path other = second.value_or(*first);
-    Folders after = is_overlay(other) ? before : Folders{};
-    after.push_back(other);
-    return {before, after};
+    if (second) return compared({*first}, {*second});
+    return compared(in_use, {*first});
   }
 };
 

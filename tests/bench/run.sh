@@ -50,6 +50,32 @@ make_files() {
   echo "# Another edition: everybody is judged anew." >>other-rules/rulebook.toml
 }
 
+# The same pupils over all school days of the autumn that the calendars know: the ten days of the sample over and over.
+make_autumn() {
+  mkdir -p autumn tried
+  for n in $(seq 0 121); do date -d "2026-09-01 + $n days" '+%u %F'; done |
+    awk '($1 < 6 && ($2 < "2026-10-01" || $2 > "2026-10-07")) || $2 == "2026-09-20" || $2 == "2026-10-10" { print $2 }' >autumn/days
+  tail -n +2 attendance.csv | cut -d, -f1 | sort -u >autumn/sample
+  awk -F, -v OFS=, '
+    FILENAME == "autumn/sample" { place[$1] = samples++; next }
+    FILENAME == "autumn/days" { day[days++] = $1; next }
+    FNR == 1 { print; next }
+    { for (n = place[$1]; n < days; n += samples) { $1 = day[n]; print } }' autumn/sample autumn/days attendance.csv >autumn/attendance.csv
+  cp ./*.sql autumn/ && ln -sf ../students.csv autumn/
+  cat >tried/rulebook.toml <<END
+overlay = "kongchuo-2016"
+title   = "Looked into earlier"
+reason  = "a trial"
+[param.on_off_sessions]
+values = [ { from = 2026-09-01, value = 3, was = 6, reason = "a trial" } ]
+END
+  cp units.db autumn/ksbx.db
+  ksbx import students.csv staff.csv --db autumn/ksbx.db --as-of 2026-08-31
+  ksbx import autumn/attendance.csv city/*.csv --complete --db autumn/ksbx.db --as-of 2026-12-31
+  cp empty-peer.db autumn/peer.db
+  (cd autumn && sqlite3 peer.db ".read load.sql" ".read absences.sql")
+}
+
 make_databases() {
   ksbx init --db units.db
   ksbx import units.csv --db units.db --as-of 2026-09-27
@@ -99,14 +125,14 @@ head_line() {
     echo "| work | ksbx: s (processor) | peer: s (processor) | ratio (processor) | peak MB |"
     echo "|---|---|---|---|---|"
   else
-    printf '%-46s %17s %17s %15s %11s\n' work 'ksbx s (cpu)' 'peer s (cpu)' 'ratio (cpu)' 'peak MB'
+    printf '%-54s %17s %17s %15s %11s\n' work 'ksbx s (cpu)' 'peer s (cpu)' 'ratio (cpu)' 'peak MB'
   fi
 }
 
 tell() {
   echo "$1|$2|$3|$4|$5|$6|$7" | awk -F'|' -v form="$form" '{
     row = form == "markdown" ? "| %s | %.2f (%.2f) | %.2f (%.2f) | %.2f (%.2f) | %.0f / %.0f |\n" \
-                             : "%-46s %8.2f (%6.2f) %8.2f (%6.2f) %6.2f (%6.2f) %4.0f / %4.0f\n"
+                             : "%-54s %8.2f (%6.2f) %8.2f (%6.2f) %6.2f (%6.2f) %4.0f / %4.0f\n"
     peer = $5 > 0.005 ? $5 : 0.005; cpu = $6 > 0.005 ? $6 : 0.005
     printf row, $1, $2, $3, $5, $6, $2 / peer, $3 / cpu, $4, $7 }'
 }
@@ -118,6 +144,7 @@ cd "$folder"
 export KSBX_BINARY
 make_files
 make_databases
+make_autumn
 
 echo "$pupils pupils, $(awk 'END { print NR - 1 }' attendance.csv) lines of attendance"
 head_line
@@ -134,3 +161,6 @@ compare "everybody anew, beside runs of everybody" 3 judged.db \
 compare "report duties as CSV, beside its query" 5 judged.db \
   "\"\$KSBX_BINARY\" report duties -q --db db --as-of 2026-10-15 --format csv" judged.db \
   "sqlite3 db '.mode csv' '.read duties.sql'"
+compare "a term under two rulebooks, beside runs of everybody" 3 autumn/ksbx.db \
+  "KSBX_CLOCK=2026-12-31T20:00 \"\$KSBX_BINARY\" rules backtest -q --db db --new tried --from 2026-09-01" autumn/peer.db \
+  "sqlite3 db '.read history.sql'"
