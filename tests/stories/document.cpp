@@ -17,9 +17,10 @@ std::vector<std::string> split_lines(const std::string& text) {
   return lines;
 }
 
-// "ms=12" and "ms=7" become "ms=0": time is no part of a story.
+// "ms=12" and "ms=7" become "ms=0": time is no part of a story. "storms=1" is another word.
 std::string without_times(std::string line) {
   for (std::size_t at = line.find("ms="); at != std::string::npos; at = line.find("ms=", at + 1)) {
+    if (at > 0 && line[at - 1] != ' ') continue;
     const std::size_t first = at + 3;
     std::size_t last = first;
     while (last < line.size() && std::isdigit(static_cast<unsigned char>(line[last])) != 0) ++last;

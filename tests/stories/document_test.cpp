@@ -59,6 +59,11 @@ TEST_SUITE("Documents whose commands are run") {
     }
   }
 
+  TEST_CASE("Only milliseconds are left out of the comparison, not what ends like them") {
+    CHECK(answer_lines("ksbx: escalate storms=2 exit=8 ms=41") ==
+          std::vector<std::string>{"ksbx: escalate storms=2 exit=8 ms=0"});
+  }
+
   TEST_CASE("Blessing replaces what differs and keeps what agrees") {
     const Document document = read_document(kDocument);
     const std::string text =
