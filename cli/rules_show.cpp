@@ -32,7 +32,8 @@ bool is_gist(Part::Kind kind, const Part::Line& line) {
     case Part::Kind::fact:
     case Part::Kind::role:
     case Part::Kind::stage:
-    case Part::Kind::action: return line.key != "clause";
+    case Part::Kind::action:
+    case Part::Kind::guard: return line.key != "clause";
   }
   return false;
 }

@@ -214,20 +214,35 @@ void read_school_year(reading::Reading& reading, TableReader& page) {
   reading.book.school_year_day = day->day_of_month();
 }
 
+// A number of rulebook.toml that always has a name: "$watch_days". Its slot, or -1 with a problem.
+int read_parameter_slot(reading::Reading& reading, TableReader& table, std::string_view key) {
+  const auto amount = reading::read_amount(reading, table, key, 1, Need::required);
+  if (amount && amount->parameter < 0)
+    table.wrong_type(table.content().find(key)->value, key, text("\"$参数名\"", "\"$parameter\""));
+  return amount ? amount->parameter : -1;
+}
+
+void read_case(reading::Reading& reading, TableReader& table) {
+  const int slot = read_parameter_slot(reading, table, "closes_after");
+  reading.book.case_closes_after = slot;
+  if (slot >= 0) refuse_keep(reading, reading.book.parameters[static_cast<std::size_t>(slot)]);
+  table.finish();
+}
+
+void read_storm(reading::Reading& reading, TableReader& table) {
+  StormGuard& guard = reading.book.storm;
+  guard.share = read_parameter_slot(reading, table, "share");
+  guard.least = read_parameter_slot(reading, table, "least");
+  guard.origin = table.origin();
+  table.finish();
+}
+
 void read_title(reading::Reading& reading, TableReader& page) {
   reading.book.id = page.word("id", Need::required).value_or(Word{}).name;
   reading.book.title = page.label("title", Need::required).value_or(Text{});
   read_school_year(reading, page);
-  auto table = page.table("case", text("个案", "case"));
-  if (!table) return;
-  const auto amount = reading::read_amount(reading, *table, "closes_after", 1, Need::required);
-  if (amount && amount->parameter < 0)
-    table->wrong_type(table->content().find("closes_after")->value, "closes_after",
-                      text("\"$参数名\"", "\"$parameter\""));
-  if (amount) reading.book.case_closes_after = amount->parameter;
-  if (amount && amount->parameter >= 0)
-    refuse_keep(reading, reading.book.parameters[static_cast<std::size_t>(amount->parameter)]);
-  table->finish();
+  if (auto table = page.table("case", text("个案", "case"))) read_case(reading, *table);
+  if (auto table = page.table("storm", text("突增保护", "storm guard"))) read_storm(reading, *table);
 }
 
 // Each layer's rulebook.toml, in which alone a rulebook's own keys are known. Is there one for the base?

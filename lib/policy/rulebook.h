@@ -254,6 +254,14 @@ struct Clause {
   Origin origin = {};
 };
 
+// Storm guard (突增保护): how many pupils of one school may be newly escalated in one night before a person has to look.
+// Slots of parameters; -1 both: there is no guard.
+struct StormGuard {
+  int share = -1;  // more than so many per cent of the school's enrolled pupils …
+  int least = -1;  // … and at least so many pupils are a storm
+  Origin origin = {};
+};
+
 // One folder of the effective rulebook: the base, or an overlay (叠加规则) that changes what lies under it.
 struct RuleLayer {
   std::string id;  // of an overlay: may be empty
@@ -284,6 +292,7 @@ struct Rulebook {
   // The first day of a school year, as month and day (rulebook.toml: school_year = { begins = "09-01" }).
   int school_year_month = 9;
   int school_year_day = 1;
+  StormGuard storm;  // rulebook.toml: storm = { share = "$storm_share", least = "$storm_least" }
 
   const Parameter* parameter(std::string_view id) const;  // these: nullptr if there is none
   const Role* role(std::string_view id) const;

@@ -156,6 +156,16 @@ Part part_of(const Form& form) {
   return {Part::Kind::form, form.id, form.title, form.origin, std::move(lines.all)};
 }
 
+Part part_of(const StormGuard& guard, const Rulebook& rulebook) {
+  Lines lines;
+  const auto add = [&](const char* key, Text label, int slot) {
+    lines.add(key, std::move(label), "$" + rulebook.parameter_names.at(slot).name);
+  };
+  add("share", text("超过在籍的百分之几", "above which per cent"), guard.share);
+  add("least", text("至少几名学生", "at least so many pupils"), guard.least);
+  return {Part::Kind::guard, "storm", text("突增保护", "storm guard"), guard.origin, std::move(lines.all)};
+}
+
 }  // namespace
 
 std::string_view name_of(Part::Kind kind) {
@@ -168,6 +178,7 @@ std::string_view name_of(Part::Kind kind) {
     case Part::Kind::stage: return "stage";
     case Part::Kind::action: return "action";
     case Part::Kind::form: return "form";
+    case Part::Kind::guard: return "guard";
   }
   return "";
 }
@@ -182,6 +193,7 @@ Text label_of(Part::Kind kind) {
     case Part::Kind::stage: return text("阶段", "stage");
     case Part::Kind::action: return text("行动", "action");
     case Part::Kind::form: return text("文书样式", "form");
+    case Part::Kind::guard: return text("保护措施", "guard");
   }
   return {};
 }
@@ -196,6 +208,7 @@ std::vector<Part> parts_of(const Rulebook& rulebook) {
   for (std::size_t i = 0; i < rulebook.stages.size(); ++i) parts.push_back(part_of(rulebook.stages[i], i + 1));
   for (const Action& one : rulebook.actions) parts.push_back({Part::Kind::action, one.id, one.label, {}, {}});
   for (const Form& one : rulebook.forms) parts.push_back(part_of(one));
+  if (rulebook.storm.share >= 0 && rulebook.storm.least >= 0) parts.push_back(part_of(rulebook.storm, rulebook));
   return parts;
 }
 

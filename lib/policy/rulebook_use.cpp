@@ -52,7 +52,8 @@ class Counting {
 
 RulebookUse use_of(const Rulebook& rulebook) {
   Counting counting(rulebook);
-  counting.add_parameter(rulebook.case_closes_after);
+  for (const int slot : {rulebook.case_closes_after, rulebook.storm.share, rulebook.storm.least})
+    counting.add_parameter(slot);
   for (const Rule& rule : rulebook.rules)
     if (!rule.never_in_force()) counting.add(rule);
   for (const PlacedCondition& placed : conditions_of(rulebook))

@@ -378,6 +378,19 @@ window = "$visit_after"
     CHECK(shown(read("id = \"other\"\n").problems) == "unknown-key a.toml:1:1");
   }
 
+  TEST_CASE("the storm guard goes by two named parameters, or there is none") {
+    const auto said = [](const std::string& storm) {
+      return shown(
+          read_rulebook(std::vector<SourceFile>{{"rulebook.toml", title + storm}, {"names.toml", names}}).problems);
+    };
+    CHECK(said("storm = { share = \"$visit_after\", least = \"$visit_after\" }") == "");
+    CHECK(said("storm = { share = 20, least = \"$visit_after\" }") == "wrong-type rulebook.toml:4:19");
+    CHECK(said("storm = { share = \"$visit_after\" }") == "missing-key rulebook.toml:4:9");
+    CHECK(said("storm = { share = \"$vist_after\", least = \"$visit_after\" }") ==
+          "unknown-parameter rulebook.toml:4:19");
+    CHECK(read("").rulebook.storm.share == -1);
+  }
+
   TEST_CASE("a file that is no TOML is named first, and what it would have defined is doubted") {
     const auto problems = read("", std::string(rule) + "[[rule\n").problems;
     CHECK(shown(problems) == "toml-syntax z.toml:13:7\nfiles-unread :0:0");
@@ -464,6 +477,14 @@ TEST_SUITE("the shipped rulebook") {
     const Rulebook& book = shipped().rulebook;
     REQUIRE(book.case_closes_after >= 0);
     CHECK(book.parameters[static_cast<std::size_t>(book.case_closes_after)].id == "watch_days");
+  }
+
+  TEST_CASE("a school is held back above a share of its pupils and from a number of them on, by named parameters") {
+    const Rulebook& book = shipped().rulebook;
+    REQUIRE(book.storm.share >= 0);
+    REQUIRE(book.storm.least >= 0);
+    CHECK(book.parameters[static_cast<std::size_t>(book.storm.share)].id == "storm_share");
+    CHECK(book.parameters[static_cast<std::size_t>(book.storm.least)].id == "storm_least");
   }
 
   TEST_CASE("the hand-over to the police station discloses no more than a visit needs") {

@@ -52,6 +52,19 @@ TEST_CASE("a changed number is told by its date and scope, with the reason") {
   CHECK(all.front().origin == Origin{"local.toml", 3, 1});
 }
 
+TEST_CASE("a storm guard that was added, and one that goes by another number, are told") {
+  const Numbered before;
+  Numbered after, other;
+  after.book.storm = other.book.storm = {0, 0};
+  CHECK(shown(differences(before.book, after.book)) == "added guard storm");
+  other.book.parameters.push_back(other.number());
+  other.book.parameters.back().id = "share";
+  other.book.parameter_names.add({"share", {Type::Kind::integer}, {}});
+  other.book.storm.share = 1;
+  CHECK(shown(differences(after.book, other.book)) ==
+        "added parameter share\nchanged guard storm 超过在籍的百分之几: $visit_after → $share");
+}
+
 TEST_CASE("a value that was corrected and one that was taken back are told apart") {
   Numbered before;
   before.number().values.push_back({day("2027-03-01"), 2, {}});
