@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/join.h"
 #include "base/problem.h"
 #include "store/database_file.h"
+#include "store/storm_schema.h"
 #include "store/tables.h"
 #include "store/views.h"
 
@@ -52,7 +54,9 @@ const std::vector<std::string>& schema_statements() {
 }
 
 const std::vector<UpgradeStep>& upgrade_steps() {
-  static const std::vector<UpgradeStep> steps;  // version 1 is the first
+  // Whoever changes one of these statements again writes the step to the next version, and spells this one out as it is.
+  static const std::vector<UpgradeStep> steps = {
+      {1, join(storm_tables(), ";\n") + ";\n" + storms_view()}};  // storms; version 1 is the first
   return steps;
 }
 

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "store/storm_schema.h"
 
 namespace ksbx {
 namespace {
@@ -238,6 +239,8 @@ const std::vector<std::string>& table_statements() {
   overdue INTEGER NOT NULL,
   doubts INTEGER NOT NULL
 ) STRICT)",
+      storm_tables()[0],
+      storm_tables()[1],
       R"(CREATE TABLE t_journal (
   seq INTEGER PRIMARY KEY,
   at INTEGER NOT NULL,

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "store/packed.h"
+#include "store/storm_schema.h"
 
 namespace ksbx {
 namespace {
@@ -269,6 +270,7 @@ const std::vector<std::string>& view_statements() {
                                                       imports_view(),
                                                       rejects_view(),
                                                       runs_view(),
+                                                      storms_view(),
                                                       journal_view()};
   return statements;
 }

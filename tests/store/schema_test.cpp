@@ -27,9 +27,9 @@ TEST_CASE("a store whose tables were altered is refused") {
 
 TEST_CASE("a store of a newer ksbx is refused and left alone") {
   School school;
-  school.database.execute("PRAGMA user_version = 2");
+  school.database.execute(format("PRAGMA user_version = {}", schema_version + 1));
   CHECK(reopened(school) == "database-newer");
-  CHECK(school.database.number("PRAGMA user_version") == 2);
+  CHECK(school.database.number("PRAGMA user_version") == schema_version + 1);
 }
 
 TEST_CASE("a store of an older ksbx that nobody can upgrade is refused") {
@@ -38,30 +38,45 @@ TEST_CASE("a store of an older ksbx that nobody can upgrade is refused") {
   CHECK(reopened(school) == "database-older");
 }
 
+TEST_CASE("a store of version 1 is upgraded when somebody writes; whoever only reads is told") {
+  School school;
+  // Version 1 knew no storms; all else is as it is.
+  school.database.execute("DROP VIEW storms; DROP TABLE t_storm; PRAGMA user_version = 1");
+  CHECK(refusal([&] { Database::open(school.database.path(), Access::read, at_once); }) == "database-older");
+  CHECK(reopened(school) == "");
+  Database upgraded = Database::open(school.database.path(), Access::read, at_once);
+  CHECK(upgraded.number("PRAGMA user_version") == schema_version);
+  CHECK(upgraded.number("SELECT count(*) FROM t_unit") == 7);
+  CHECK(upgraded.number("SELECT count(*) FROM storms") == 0);
+  CHECK(std::filesystem::exists(school.database.path() + ".v1.backup"));
+}
+
 TEST_CASE("an upgrade runs its steps in order and leaves the older store beside it") {
   School school;
-  const std::vector<UpgradeStep> steps = {{2, "INSERT INTO t_person(name, unit) SELECT 'second', 1"},
-                                          {1,
+  const std::vector<UpgradeStep> steps = {{schema_version + 1, "INSERT INTO t_person(name, unit) SELECT 'second', 1"},
+                                          {schema_version,
                                            "CREATE TABLE t_extra (x INTEGER) STRICT;"
                                            "INSERT INTO t_person(name, unit) SELECT 'first', 1"}};
-  upgrade(school.database, steps, 3);
-  CHECK(school.database.number("PRAGMA user_version") == 3);
+  upgrade(school.database, steps, schema_version + 2);
+  CHECK(school.database.number("PRAGMA user_version") == schema_version + 2);
   CHECK(school.database.number("SELECT group_concat(name) = 'first,second' FROM t_person") == 1);
-  const std::string backup = school.database.path() + ".v1.backup";
+  const std::string backup = format("{}.v{}.backup", school.database.path(), schema_version);
   Database before = Database::open(backup, Access::write, at_once);
   CHECK(before.number("SELECT count(*) FROM t_unit") == school.count("t_unit"));
-  upgrade(school.database, steps, 3);  // nothing is left to do
+  upgrade(school.database, steps, schema_version + 2);  // nothing is left to do
   CHECK(school.database.number("SELECT count(*) FROM t_person") == 2);
 }
 
 TEST_CASE("an upgrade that fails half-way leaves the store as it was, and can be tried again") {
   School school;
-  const std::vector<UpgradeStep> broken = {{1, "CREATE TABLE t_extra (x INTEGER) STRICT"}, {2, "SELECT nonsense"}};
-  CHECK(refusal([&] { upgrade(school.database, broken, 3); }) == "database-internal");
+  const std::vector<UpgradeStep> broken = {{schema_version, "CREATE TABLE t_extra (x INTEGER) STRICT"},
+                                           {schema_version + 1, "SELECT nonsense"}};
+  CHECK(refusal([&] { upgrade(school.database, broken, schema_version + 2); }) == "database-internal");
   CHECK(reopened(school) == "");
-  const std::vector<UpgradeStep> mended = {{1, "CREATE TABLE t_extra (x INTEGER) STRICT"}, {2, "SELECT 1"}};
-  upgrade(school.database, mended, 3);
-  CHECK(school.database.number("PRAGMA user_version") == 3);
+  const std::vector<UpgradeStep> mended = {{schema_version, "CREATE TABLE t_extra (x INTEGER) STRICT"},
+                                           {schema_version + 1, "SELECT 1"}};
+  upgrade(school.database, mended, schema_version + 2);
+  CHECK(school.database.number("PRAGMA user_version") == schema_version + 2);
 }
 
 TEST_CASE("what was said once is never changed or deleted") {
