@@ -1,6 +1,8 @@
 // ksbx escalate: the nightly run. Judges every day not yet judged and says what is new.
 #include "app/escalate.h"
 
+#include <algorithm>
+
 #include "cli/commands.h"
 #include "cli/deliver.h"
 #include "cli/duty_lines.h"
@@ -14,11 +16,15 @@ namespace {
 
 struct EscalateCommand final : Command {
   bool provisional = false;
+  std::vector<std::string> accepted_storms;
 
   void setup(Options& options) override {
     options.flag("--provisional", &provisional,
                  text("按今天已有的考勤先判一次，晚上再正式判",
                       "judge today from what is in so far; the night judges it again"));
+    options.option("--accept-storm", &accepted_storms, text("学校", "SCHOOL"),
+                   text("突增已核对属实，放行这所学校（名称或代码），可重复写",
+                        "a storm was checked and is real: let this school through (name or code); may be repeated"));
     uses_database(options, common);
     uses_rules(options, common);
     judges(options, common);
@@ -26,6 +32,9 @@ struct EscalateCommand final : Command {
     tells_table(options, common);
     options.example("ksbx escalate", text("每晚定时运行：补齐所有未判的日子",
                                           "every night by cron: catches up on every day not judged"));
+    options.example("ksbx escalate --accept-storm 9990180001",
+                    text("这所学校的突增已核对属实：产生任务，期限照旧",
+                         "the storm of this school is real: its duties come, with their own deadlines"));
     options.example("ksbx escalate --as-of 2026-10-15 --dry-run",
                     text("看看会产生什么，不写入", "see what would happen, write nothing"));
   }
@@ -40,12 +49,13 @@ struct EscalateCommand final : Command {
     EscalateRequest request;
     request.provisional = provisional;
     request.calendar_digest = open.calendar_digest();
+    request.accepted_storms = accepted_storms;
     request.current = common.as_of.value_or(context.now.day());
     if (provisional) desk.today = request.current;
     const Escalation result = escalate(desk, request, common.dry_run ? Keep::nothing : Keep::changes);
     tell(context, desk, result);
     count(context.summary, result);
-    return ExitCode::done;
+    return result.storms.empty() ? ExitCode::done : exit_code_of(Failure::guard);
   }
 
  private:
@@ -60,6 +70,7 @@ struct EscalateCommand final : Command {
     if (table.rows.empty()) table.notes.push_back(text("没有新任务。", "Nothing new."));
     note(table, result, organisation);
     deliver(context, mask(std::move(table), Masking::normal));
+    for (const Storm& storm : result.storms) context.console.problems({held_back(storm, organisation)});
     if (common.dry_run)
       context.console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a rehearsal"));
   }
@@ -78,10 +89,33 @@ struct EscalateCommand final : Command {
       table.notes.push_back(text("撤销任务 {}：{}", "withdrew duty {}: {}", change.before.id.value, change.reason));
     for (const Change& change : result.amendments)
       table.notes.push_back(text("变更任务 {}：{}", "amended duty {}: {}", change.before.id.value, change.reason));
+    for (const Storm& storm : result.accepted_storms)
+      table.notes.push_back(text("放行突增：{}，{} 名学生", "let through: {}, {} pupils",
+                                 organisation.find(storm.school)->name, storm.pupils));
+    for (const UnitId school : result.without_storm)
+      table.notes.push_back(text("{} 没有因突增被拦下的任务，不用放行",
+                                 "nothing of {} was held back: nothing to let through",
+                                 organisation.find(school)->name));
     if (result.doubts > 0)
       table.notes.push_back(text("有 {} 处因缺点名册或记录判断不了，见 ksbx report doubts",
                                  "{} rules could not be judged for lack of registers or records: ksbx report doubts",
                                  result.doubts));
+  }
+
+  static Problem held_back(const Storm& storm, const Organisation& organisation) {
+    const Unit* school = organisation.find(storm.school);
+    return {
+        Severity::error,
+        "storm",
+        {},
+        text("{} 有 {} 名学生一起新进入预警，占在籍 {} 人的 {}%；该校没有产生新任务和文书。可能的原因：{}",
+             "{}: {} pupils newly escalated together, of {} enrolled, {}%; no new duties or documents for this "
+             "school. Likely: {}",
+             school->name, storm.pupils, storm.enrolled, storm.pupils * 100 / std::max(storm.enrolled, 1), storm.cause),
+        text("有误的，改正后再运行 ksbx escalate；核对属实的，运行 ksbx escalate --accept-storm {}，期限照旧",
+             "if it is wrong, mend it and run ksbx escalate again; if it is true, run ksbx escalate --accept-storm "
+             "{}: the deadlines stay",
+             school->code)};
   }
 
   static void count(Summary& summary, const Escalation& result) {
@@ -93,6 +127,7 @@ struct EscalateCommand final : Command {
     summary.count("done", result.done);
     summary.count("overdue", result.overdue);
     summary.count("doubts", result.doubts);
+    summary.count("storms", static_cast<std::int64_t>(result.storms.size()));
   }
 };
 

@@ -39,7 +39,7 @@ const std::vector<ExitMeaning>& exit_meanings() {
        text("缺失、损坏、不是本程序的、版本较新或没有权限：按提示处理",
             "missing, damaged, foreign, newer or no permission: as the message says")},
       {ExitCode::busy, text("别人正在写入", "somebody else is writing"), text("稍后再运行", "run again later")},
-      {ExitCode::guard, text("被保护措施拦下，什么都没有保存", "refused by a guard, nothing committed"),
+      {ExitCode::guard, text("被保护措施拦下，被拦的部分没有保存", "what a guard refused is not committed"),
        text("核对原因；确认无误再按提示放行", "check the cause; let it through only if it is right")},
       {ExitCode::internal, text("程序内部错误", "internal error"),
        text("请把命令和提示发给维护人员", "report the command and the message to the maintainers")},

@@ -1,6 +1,7 @@
 // ksbx status: which database, rules and calendars are used and why, what is in the store, whether last night ran.
 #include "app/status.h"
 
+#include "base/join.h"
 #include "cli/commands.h"
 #include "cli/open_desk.h"
 
@@ -68,6 +69,10 @@ struct StatusCommand final : Command {
     context.console.answer(text("待办 {}，其中逾期 {}，未落实责任人 {}；判断不了 {}",
                                 "{} duties open, {} overdue, {} unassigned; {} doubts", now.open_duties,
                                 now.overdue_duties, now.unassigned_duties, now.doubts));
+    if (!now.schools_held_back.empty())
+      context.console.answer(text("突增待核对的学校：{}，见 ksbx report storms",
+                                  "held back until somebody has looked: {}; see ksbx report storms",
+                                  join(now.schools_held_back, "、")));
     context.console.answer(text("日志链：{}", "journal: {}", now.journal.print()));
   }
 

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "app/night.h"
+#include "app/storm_watch.h"
 #include "store/attendance_store.h"
 #include "store/duty_store.h"
 #include "store/history_store.h"
@@ -34,8 +35,8 @@ void add_all(std::set<StudentId>& to, const std::vector<StudentId>& more) {
   to.insert(more.begin(), more.end());
 }
 
-// Who has a mark or a record on the day or a mark on the school day before it; whom a duty, a doubt or the calendar concerns; and, at
-// the last pass, everybody about whom anything was said since the last run.
+// Who has a mark or a record on the day or a mark on the school day before it; whom a duty, a doubt, the calendar or a storm
+// concerns; and, at the last pass, everybody about whom anything was said since the last run.
 class Candidates {
  public:
   Candidates(Desk& desk, const Organisation& organisation, Seen since, bool everybody)
@@ -52,6 +53,7 @@ class Candidates {
     if (last_pass) add_all(students, students_in_question(desk_.database, since_));
     if (last_pass && everybody_) add_all(students, students_with_facts(desk_.database));
     add_all(students, students_without_teacher(day));
+    add_all(students, students_held_back(desk_.database, organisation_));
     return {{students.begin(), students.end()}, units(day, last_pass)};
   }
 
@@ -128,11 +130,13 @@ void add_to(Escalation& total, Escalation pass) {
   total.done += pass.done;
   total.overdue += pass.overdue;
   total.doubts = pass.doubts;
+  total.storms = std::move(pass.storms);
   const auto move = [](auto& to, auto& from) { to.insert(to.end(), from.begin(), from.end()); };
   move(total.new_duties, pass.new_duties);
   move(total.documents, pass.documents);
   move(total.withdrawals, pass.withdrawals);
   move(total.amendments, pass.amendments);
+  move(total.accepted_storms, pass.accepted_storms);
 }
 
 }  // namespace
@@ -147,6 +151,7 @@ Escalation escalate(Desk& desk, const EscalateRequest& request, Keep keep) {
       last && (last->rulebook != desk.rulebook.digest || last->calendar != request.calendar_digest);
   const Organisation organisation = load_organisation(desk.database);
   const Candidates candidates(desk, organisation, last ? last->seen : Seen{}, !last || rules_changed);
+  StormWatch storms(desk, organisation, request, last);
   const auto closed = request.provisional ? Timeline::Closed::provisional : Timeline::Closed::yes;
 
   // A rehearsal keeps one transaction open over all days, so that each sees the one before; then nothing is kept.
@@ -160,13 +165,17 @@ Escalation escalate(Desk& desk, const EscalateRequest& request, Keep keep) {
     const Seen seen = seen_now(desk.database);
     NightPass pass(desk, organisation, {day, desk.today, last_pass ? std::max(day, request.current) : day}, closed);
     pass.judge(candidates.on(day, last_pass));
+    pass.hold_back(storms.look(pass.newcomers(), day));
     pass.apply(transaction);
+    storms.keep(transaction);
     Escalation told;
     pass.tell(told);
+    storms.tell(told);
     add(transaction, run_of(desk, request, day, last_pass ? seen : last ? last->seen : Seen{}, told));
     if (own) own->commit();
     add_to(total, std::move(told));
   }
+  total.without_storm = storms.without_storm();
   return total;
 }
 

@@ -3,6 +3,9 @@
 // Running it twice changes nothing. Three missed nights are caught up in order: the same duties, the same deadlines, marked as
 // detected late. Nothing is deleted; what is no longer justified is withdrawn with the reason, and a report that was already
 // issued gets a correction on the same line.
+//
+// A school of which too many pupils are newly escalated in one night (policy/storm.h) is held back whole: none of its pupils gets
+// a new duty or document until somebody accepts the storm or mends the cause. Every other school is judged as usual.
 #pragma once
 
 #include <functional>
@@ -15,9 +18,18 @@
 namespace ksbx {
 
 struct EscalateRequest {
-  bool provisional = false;     // judge today from what is in so far; the night will judge it again
-  std::string calendar_digest;  // which calendar files were used: kept with the run
-  Day current;                  // the civil date of the run: what is due before it is overdue
+  bool provisional = false;                  // judge today from what is in so far; the night will judge it again
+  std::string calendar_digest;               // which calendar files were used: kept with the run
+  Day current;                               // the civil date of the run: what is due before it is overdue
+  std::vector<std::string> accepted_storms;  // schools by name or code whose storms are let through in this run
+};
+
+// A school of which so many pupils were newly escalated that a mistake is likelier than the truth.
+struct Storm {
+  UnitId school;
+  Day day;  // of the first night that held it back
+  int pupils = 0, enrolled = 0;
+  Text cause;  // what is likely behind it, with figures
 };
 
 struct Escalation {
@@ -29,11 +41,15 @@ struct Escalation {
   std::vector<Document> documents;  // issued in this run
   std::vector<Change> withdrawals;  // with the reason
   std::vector<Change> amendments;
+  std::vector<Storm> storms;           // held back after the last night
+  std::vector<Storm> accepted_storms;  // let through in this run
+  std::vector<UnitId> without_storm;   // schools that were to be let through, and had nothing held back
   Day through;
 };
 
 // Judges every day after the last run through `desk.today`; the first run begins with the first attendance on file. A day outside
-// the calendar is an Error (Failure::rules) that names the missing file; then no day is judged, so that a mistyped year does no harm.
+// the calendar is an Error (Failure::rules) that names the missing file; then no day is judged, so that a mistyped year does no harm. An accepted school that does not exist is an
+// Error (Failure::usage) before any day is judged; one without a storm is let through for nothing.
 Escalation escalate(Desk& desk, const EscalateRequest& request, Keep keep);
 
 }  // namespace ksbx

@@ -44,7 +44,10 @@ void NightPass::judge(const InQuestion& subjects) {
 void NightPass::judge(History history, const Ledger& known) {
   ++checked_;
   const Decision decision = judge_.decide(history);
-  Finding finding{{}, reconcile(decision, known, history, desk_.rulebook, night_), decision.doubts, {}};
+  Finding finding;
+  finding.plan = reconcile(decision, known, history, desk_.rulebook, night_);
+  finding.doubts = decision.doubts;
+  finding.is_newly_escalated = is_newly_escalated(finding.plan, known);
   doubts_ += static_cast<int>(finding.doubts.size());
   for (Duty& duty : finding.plan.opened) duty.why = judge_.why(history, duty);
   // Whoever received a report must hear that it no longer holds, on the same line.
@@ -65,6 +68,23 @@ void NightPass::judge(History history, const Ledger& known) {
   finding.history.subject = history.subject;
   if (!finding.plan.empty()) finding.history = std::move(history);
   findings_.push_back(std::move(finding));
+}
+
+std::vector<Newcomer> NightPass::newcomers() const {
+  std::vector<Newcomer> all;
+  for (const Finding& finding : findings_)
+    if (const Subject& subject = finding.history.subject; finding.is_newly_escalated && subject.student && subject.unit)
+      all.push_back({subject.student, subject.unit, {}});
+  return all;
+}
+
+void NightPass::hold_back(const std::set<UnitId>& schools) {
+  if (schools.empty()) return;
+  for (Finding& finding : findings_) {
+    if (!finding.history.subject.student) continue;
+    const Unit* school = organisation_.above(finding.history.subject.unit, UnitKind::school);
+    if (school && schools.contains(school->id)) finding.plan = held_back(std::move(finding.plan));
+  }
 }
 
 void NightPass::apply(Transaction& transaction) {

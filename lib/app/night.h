@@ -1,11 +1,13 @@
 // Night: one pass of escalate: every subject in question judged through one day, and the difference applied.
 #pragma once
 
+#include <set>
 #include <vector>
 
 #include "app/escalate.h"
 #include "model/unit.h"
 #include "policy/decide.h"
+#include "policy/storm.h"
 #include "store/duty_store.h"
 #include "store/history_store.h"
 
@@ -23,6 +25,10 @@ class NightPass {
 
   // Judges the subjects and collects the plan; nothing is written.
   void judge(const InQuestion& subjects);
+  // The pupils with a class whom the plan escalates out of nothing; their absences are for others to find.
+  std::vector<Newcomer> newcomers() const;
+  // Takes out of the plan what would be new for pupils of these schools.
+  void hold_back(const std::set<UnitId>& schools);
   // Writes the plan, the documents it issues or corrects, and the doubts.
   void apply(Transaction& transaction);
   // Adds what happened to the answer of the whole run.
@@ -34,6 +40,7 @@ class NightPass {
     History history;
     Plan plan;
     std::vector<Doubt> doubts;
+    bool is_newly_escalated = false;
     std::vector<Document> later_documents;  // corrections of what was withdrawn, and reports that are whole now
   };
   void judge(History history, const Ledger& known);

@@ -25,6 +25,9 @@ Status status(Database& database, Day today) {
   result.unassigned_duties =
       count(database, "SELECT count(*) FROM duties WHERE state = 'open' AND assigned = 0", today);
   result.doubts = count(database, "SELECT count(*) FROM doubts", today);
+  const Table held = query(database, "held", "SELECT school FROM storms WHERE state = 'held' ORDER BY school_code");
+  for (const auto& row : held.rows)
+    if (const auto* school = std::get_if<std::string>(&row.front())) result.schools_held_back.push_back(*school);
   result.last_run = last_run(database);
   result.journal = journal_head(database);
   return result;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/desk.h"
 #include "store/duty_store.h"
@@ -14,6 +15,7 @@ namespace ksbx {
 struct Status {
   std::int64_t schools = 0, classes = 0, students = 0, provisional = 0, idle = 0;
   std::int64_t open_duties = 0, overdue_duties = 0, unassigned_duties = 0, doubts = 0;
+  std::vector<std::string> schools_held_back;  // by name: escalate holds back what is new there
   std::optional<Run> last_run;
   JournalHead journal;
 };
