@@ -63,7 +63,7 @@ struct EscalateCommand final : Command {
     const Organisation organisation = load_organisation(desk.database);
     std::vector<Duty> open;
     for (const Duty& duty : result.new_duties)
-      if (duty.state == DutyState::open) open.push_back(duty);
+      if (duty.state == DutyState::open && !duty.muted_until) open.push_back(duty);
     const Language language = context.console.language;
     Table table = table_of(std::move(open), desk, organisation, language);
     table.title = text("判断到 {} 新产生的任务", "New duties, judged through {}", desk.today.iso());
@@ -88,7 +88,9 @@ struct EscalateCommand final : Command {
     for (const Change& change : result.withdrawals)
       table.notes.push_back(text("撤销任务 {}：{}", "withdrew duty {}: {}", change.before.id.value, change.reason));
     for (const Change& change : result.amendments)
-      table.notes.push_back(text("变更任务 {}：{}", "amended duty {}: {}", change.before.id.value, change.reason));
+      if (change.before.muted_until == change.after.muted_until)
+        table.notes.push_back(text("变更任务 {}：{}", "amended duty {}: {}", change.before.id.value, change.reason));
+    note_pauses(table, result);
     for (const Storm& storm : result.accepted_storms)
       table.notes.push_back(text("放行突增：{}，{} 名学生", "let through: {}, {} pupils",
                                  organisation.find(storm.school)->name, storm.pupils));
@@ -100,6 +102,25 @@ struct EscalateCommand final : Command {
       table.notes.push_back(text("有 {} 处因缺点名册或记录判断不了，见 ksbx report doubts",
                                  "{} rules could not be judged for lack of registers or records: ksbx report doubts",
                                  result.doubts));
+  }
+
+  // Muted is not hidden: what a pause keeps out of the list is counted, with the last day of it.
+  static void note_pauses(Table& table, const Escalation& result) {
+    std::size_t muted = 0;
+    std::optional<Day> last;
+    const auto add = [&](const std::optional<Day>& until) {
+      if (!until || *until < result.through) return;
+      ++muted;
+      last = std::max(last.value_or(*until), *until);
+    };
+    for (const Duty& duty : result.new_duties)
+      if (duty.state == DutyState::open) add(duty.muted_until);
+    for (const Change& change : result.amendments)
+      if (change.before.muted_until != change.after.muted_until) add(change.after.muted_until);
+    if (muted > 0)
+      table.notes.push_back(text("有 {} 项任务在暂停中，没有列出，最晚暂停到 {}，见 ksbx report pauses",
+                                 "{} duties are muted by pauses and not listed, the last until {}: ksbx report pauses",
+                                 muted, last->iso()));
   }
 
   static Problem held_back(const Storm& storm, const Organisation& organisation) {

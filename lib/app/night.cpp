@@ -5,6 +5,7 @@
 
 #include "policy/document.h"
 #include "store/document_store.h"
+#include "store/record_store.h"
 
 namespace ksbx {
 namespace {
@@ -27,7 +28,9 @@ NightPass::NightPass(Desk& desk, const Organisation& organisation, const Night& 
     : desk_(desk),
       organisation_(organisation),
       night_(night),
-      judge_(desk.rulebook, desk.calendar, organisation, night.judged, closed) {}
+      judge_(desk.rulebook, desk.calendar, organisation, night.judged, closed),
+      pauses_(desk.rulebook, organisation,
+              records_of_units(desk.database, muting_kinds(desk.rulebook), desk.occasion.at)) {}
 
 void NightPass::judge(const InQuestion& subjects) {
   Database& database = desk_.database;
@@ -45,7 +48,13 @@ void NightPass::judge(History history, const Ledger& known) {
   ++checked_;
   const Decision decision = judge_.decide(history);
   Finding finding;
-  finding.plan = reconcile(decision, known, history, desk_.rulebook, night_);
+  Night night = night_;
+  night.muted_until = pauses_.muted_until(history, night_.judged);
+  finding.plan = reconcile(decision, known, history, desk_.rulebook, night);
+  finding.resumed = resumed_in(finding.plan);
+  for (const Duty& duty : finding.resumed)
+    for (Document& document : documents_after_pause(judge_, history, known, duty, night_.judged))
+      finding.later_documents.push_back(std::move(document));
   finding.doubts = decision.doubts;
   finding.is_newly_escalated = is_newly_escalated(finding.plan, known);
   doubts_ += static_cast<int>(finding.doubts.size());
@@ -99,7 +108,7 @@ void NightPass::apply(Transaction& transaction, Finding& finding) {
   for (std::size_t i = 0; i < ids.size(); ++i) {
     finding.plan.opened[i].id = ids[i];
     opened_.push_back(finding.plan.opened[i]);
-    issue_documents(transaction, finding.history, finding.plan.opened[i]);
+    if (!finding.plan.opened[i].muted_until) issue_documents(transaction, finding.history, finding.plan.opened[i]);
   }
 }
 
@@ -126,6 +135,7 @@ void NightPass::tell(Escalation& escalation) const {
       if (duty.state == DutyState::done) ++escalation.done;
       if (duty.overdue) ++escalation.overdue;
     }
+    escalation.new_duties.insert(escalation.new_duties.end(), finding.resumed.begin(), finding.resumed.end());
     escalation.withdrawals.insert(escalation.withdrawals.end(), plan.withdrawn.begin(), plan.withdrawn.end());
     escalation.amendments.insert(escalation.amendments.end(), plan.amended.begin(), plan.amended.end());
   }

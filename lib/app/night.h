@@ -7,6 +7,7 @@
 #include "app/escalate.h"
 #include "model/unit.h"
 #include "policy/decide.h"
+#include "policy/pauses.h"
 #include "policy/storm.h"
 #include "store/duty_store.h"
 #include "store/history_store.h"
@@ -41,7 +42,9 @@ class NightPass {
     Plan plan;
     std::vector<Doubt> doubts;
     bool is_newly_escalated = false;
-    std::vector<Document> later_documents;  // corrections of what was withdrawn, and reports that are whole now
+    std::vector<Duty> resumed;  // their pauses ended
+    std::vector<Document>
+        later_documents;  // corrections of what was withdrawn, reports that are whole now or waited for a pause
   };
   void judge(History history, const Ledger& known);
   void apply(Transaction& transaction, Finding& finding);
@@ -51,6 +54,7 @@ class NightPass {
   const Organisation& organisation_;
   Night night_;
   Judge judge_;
+  Pauses pauses_;
   std::vector<Finding> findings_;
   int checked_ = 0;
   int doubts_ = 0;

@@ -33,10 +33,9 @@ const RecordKind& required_kind(const Rulebook& rulebook, const std::string& wor
     known.push_back(kind.label.zh);
   }
   const std::string close = nearest(words, known);
-  const Text all = kinds_of(rulebook);
   throw Error(Failure::usage, "unknown-record-kind", text("没有记录种类“{}”", "no kind of record: {}", words),
-              close.empty() ? text("可用的种类：{}", "the kinds: {}", all)
-                            : text("是不是 {}？可用的种类：{}", "did you mean {}? The kinds: {}", close, all));
+              close.empty() ? text("可用的种类：{}", "the kinds: {}", kinds_of(rulebook))
+                            : text("是不是 {}？", "did you mean {}?", close));
 }
 
 const Field* field_called(const RecordKind& kind, const std::string& words) {
@@ -69,6 +68,7 @@ Text choices_of(const Field& field) {
 }
 
 Text how_to_fill(const Field& field, const std::string& cell) {
+  if (field.type.kind == Type::Kind::date) return text("请写 {}=2026-11-23", "write {}=2026-11-23", field.name);
   if (field.type.choices.empty()) return text("请写 {}=…", "write {}=…", field.name);
   const std::string close = nearest(cell, field.type.choices);
   return close.empty() ? text("请写 {}=…，可用：{}", "write {}=…, one of {}", field.name, choices_of(field))
@@ -150,7 +150,8 @@ std::optional<Problem> point_at(Database& database, const Organisation& organisa
   if (kind.about_document()) return point_at_document(database, kind, subject, record);
   if (kind.about_unit()) {
     const auto problem = point_at_unit(organisation, kind, subject, today, record);
-    if (!problem || !kind.about_minor()) return problem;
+    const bool names_unit = !problem || problem->code == "wrong-subject";
+    if (names_unit || !kind.about_minor()) return problem;
   }
   const PupilFound found = pupil(database, organisation, subject, today);
   if (found.problem) return found.problem;
@@ -219,6 +220,10 @@ RecordOutcome record(Desk& desk, const RecordRequest& request, Keep keep) {
     const Student student = *ksbx::student(desk.database, made.student);
     outcome.subject = described(student, organisation);
     sort_by_proof(desk, organisation, subject_of(student), outcome.proved, outcome.still_open);
+  } else if (const Unit* unit = organisation.find(made.unit)) {
+    outcome.subject = same_text(organisation.full_name(unit->id));
+    sort_by_proof(desk, organisation, {*subject_kind(name_of(unit->kind)), {}, unit->id}, outcome.proved,
+                  outcome.still_open);
   }
   if (keep == Keep::changes) transaction.commit();
   return outcome;

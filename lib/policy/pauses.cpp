@@ -2,7 +2,31 @@
 
 #include <algorithm>
 
+#include "policy/document.h"
+
 namespace ksbx {
+
+std::vector<std::string> muting_kinds(const Rulebook& rulebook) {
+  std::vector<std::string> kinds;
+  for (const RecordKind& kind : rulebook.records)
+    if (!kind.mutes_until.empty()) kinds.push_back(kind.kind);
+  return kinds;
+}
+
+std::vector<Duty> resumed_in(const Plan& plan) {
+  std::vector<Duty> resumed;
+  for (const Change& change : plan.amended)
+    if (change.before.muted_until && !change.after.muted_until && change.after.state == DutyState::open)
+      resumed.push_back(change.after);
+  return resumed;
+}
+
+std::vector<Document> documents_after_pause(const Judge& judge, const History& history, const Ledger& known,
+                                            const Duty& duty, Day issued) {
+  const bool sent = std::any_of(known.documents.begin(), known.documents.end(),
+                                [&](const Document& document) { return document.duty == duty.id; });
+  return sent ? std::vector<Document>{} : documents_of(judge, history, duty, issued);
+}
 
 Pauses::Pauses(const Rulebook& rulebook, const Organisation& organisation, const std::vector<Record>& of_units)
     : rulebook_(rulebook), organisation_(organisation) {

@@ -13,9 +13,19 @@
 #include "model/history.h"
 #include "model/record.h"
 #include "model/unit.h"
+#include "policy/reconcile.h"
 #include "policy/rulebook.h"
 
 namespace ksbx {
+
+// The kinds of record that mute.
+std::vector<std::string> muting_kinds(const Rulebook& rulebook);
+
+// The open duties whose pause ends with this plan.
+std::vector<Duty> resumed_in(const Plan& plan);
+// What goes out now for a duty whose pause ended: nothing if it sent its documents before the pause.
+std::vector<Document> documents_after_pause(const Judge& judge, const History& history, const Ledger& known,
+                                            const Duty& duty, Day issued);
 
 class Pauses {
  public:

@@ -1,6 +1,7 @@
 #include "policy/rule_test.h"
 
 #include "policy/document.h"
+#include "policy/pauses.h"
 #include "policy/rule_test_verdict.h"
 #include "policy/rule_test_world.h"
 
@@ -37,7 +38,9 @@ class Replay {
     bool changed = false;
     for (std::size_t i = 0; i < ledgers_.size(); ++i) {
       const History history = world_.history(world_.subjects()[i], told, ledgers_[i]);
-      const Plan plan = reconcile(judge.decide(history), ledgers_[i], history, rulebook_, {day, told, day});
+      const Pauses pauses(rulebook_, world_.organisation(), {});
+      const Plan plan = reconcile(judge.decide(history), ledgers_[i], history, rulebook_,
+                                  {day, told, day, pauses.muted_until(history, day)});
       if (watch_) watch_(judge.judge(history));
       changed |= !plan.empty();
       apply(plan, judge, history, day, ledgers_[i]);
@@ -55,9 +58,13 @@ class Replay {
         for (Duty& duty : ledger.duties)
           if (duty.id == change.before.id) duty = change.after;
     for (const Change& change : plan.withdrawn) correct(change, judge, history, day, ledger);
+    for (const Duty& duty : resumed_in(plan))
+      for (Document& document : documents_after_pause(judge, history, ledger, duty, day))
+        issue(std::move(document), ledger);
     for (Duty duty : plan.opened) {
       duty.id = {++last_duty_};
-      for (Document& document : documents_of(judge, history, duty, day)) issue(std::move(document), ledger);
+      if (!duty.muted_until)
+        for (Document& document : documents_of(judge, history, duty, day)) issue(std::move(document), ledger);
       ledger.duties.push_back(std::move(duty));
     }
   }

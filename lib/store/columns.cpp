@@ -80,6 +80,7 @@ const std::map<std::string, Heading>& headings() {
       {"line", {"线（行号）", "line"}},
       {"lines", {"行数", "rows"}},
       {"missing", {"缺少的内容", "missing sections"}},
+      {"muted_until", {"暂停到", "muted until"}},
       {"name", {"名称", "name"}},
       {"note", {"说明", "note"}},
       {"number", {"编号", "number"}},

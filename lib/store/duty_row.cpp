@@ -10,9 +10,9 @@ namespace ksbx {
 namespace {
 
 constexpr std::array duty_columns = {
-    "rule",  "item",      "subject_kind", "student",  "unit",      "period", "action",   "clauses", "stage",
-    "role",  "role_unit", "person",       "assigned", "others",    "opened", "detected", "due",     "remind",
-    "state", "done",      "proof",        "overdue",  "withdrawn", "why",    "note",     "rulebook"};
+    "rule",  "item",      "subject_kind", "student",  "unit",      "period", "action",   "clauses",  "stage",
+    "role",  "role_unit", "person",       "assigned", "others",    "opened", "detected", "due",      "remind",
+    "state", "done",      "proof",        "overdue",  "withdrawn", "why",    "note",     "rulebook", "muted_until"};
 
 std::string joined(const std::string& prefix, const std::string& suffix) {
   std::string list;
@@ -59,6 +59,7 @@ Duty duty_in(const Statement& row) {
   duty.why = row.text(24);
   duty.note = row.text(25);
   duty.rulebook = row.text(26);
+  duty.muted_until = row.maybe_day(27);
   return duty;
 }
 
@@ -104,6 +105,7 @@ void write_duty(Statement& statement, const Duty& duty) {
   bind(duty.why);
   bind(duty.note);
   bind(duty.rulebook);
+  bind(duty.muted_until);
   if (duty.id) bind(duty.id);
   statement.step();
   statement.reset();

@@ -71,4 +71,15 @@ std::vector<Record> records_of(Database& database, UnitId unit) {
   return all(rows.start(unit));
 }
 
+std::vector<Record> records_of_units(Database& database, const std::vector<std::string>& kinds, Moment known_at) {
+  std::vector<Record> records;
+  Statement rows(database,
+                 select_records() + " WHERE unit IS NOT NULL AND kind = ? AND recorded <= ? ORDER BY day, id");
+  for (const std::string& kind : kinds) {
+    rows.start(kind, known_at);
+    while (rows.step()) records.push_back(record_in(rows));
+  }
+  return records;
+}
+
 }  // namespace ksbx

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -23,5 +24,7 @@ std::optional<Record> record(Database& database, RecordId id);
 // By day, then by when they were recorded. About a pupil (receipts of his documents included), or about a unit.
 std::vector<Record> records_of(Database& database, StudentId student);
 std::vector<Record> records_of(Database& database, UnitId unit);
+// Of these kinds, about any unit, as known at a moment.
+std::vector<Record> records_of_units(Database& database, const std::vector<std::string>& kinds, Moment known_at);
 
 }  // namespace ksbx

@@ -130,6 +130,7 @@ const std::vector<std::string>& table_statements() {
       R"(CREATE INDEX t_record_unit ON t_record(unit) WHERE unit IS NOT NULL)",
       R"(CREATE INDEX t_record_fingerprint ON t_record(fingerprint))",
       R"(CREATE INDEX t_record_change ON t_record(change))",
+      // The last column stands as ALTER TABLE leaves it, so that an upgraded store reads like a new one.
       // One of student and unit is the subject; for a pupil the unit is the class he was in when the duty arose.
       R"(CREATE TABLE t_duty (
   id INTEGER PRIMARY KEY,
@@ -159,7 +160,7 @@ const std::vector<std::string>& table_statements() {
   why TEXT NOT NULL,
   note TEXT NOT NULL,
   rulebook TEXT NOT NULL
-) STRICT)",
+, muted_until INTEGER) STRICT)",
       R"(CREATE UNIQUE INDEX t_duty_key_student ON t_duty(student, rule, item, period) WHERE student IS NOT NULL)",
       R"(CREATE UNIQUE INDEX t_duty_key_unit ON t_duty(unit, rule, item, period) WHERE student IS NULL)",
       R"(CREATE INDEX t_duty_open ON t_duty(student, unit) WHERE state = 'open')",

@@ -168,11 +168,11 @@ std::string duties_view() {
       "x.detected > x.opened "
       "AS detected_late, {3} AS due, {4} AS remind, x.state, {5} AS done, x.proof, {6} AS overdue, "
       "{7} AS "
-      "withdrawn, x.why, x.note, x.rulebook FROM t_duty x {8} x.unit LEFT JOIN t_unit u ON u.id = "
+      "withdrawn, x.why, x.note, x.rulebook, {11} AS muted_until FROM t_duty x {8} x.unit LEFT JOIN t_unit u ON u.id = "
       "x.unit LEFT "
       "JOIN t_unit w ON w.id = x.role_unit",
       about_student, iso("x.opened"), iso("x.detected"), iso("x.due"), iso("x.remind"), iso("x.done"), iso("x.overdue"),
-      iso("x.withdrawn"), join_student, listed("x.clauses"), who_answers);
+      iso("x.withdrawn"), join_student, listed("x.clauses"), who_answers, iso("x.muted_until"));
 }
 
 std::string documents_view() {
