@@ -14,6 +14,7 @@ struct ReportCommand final : Command {
   std::string reason;
   std::vector<std::string> settings;
   std::optional<std::string> fail_on;
+  std::optional<int> year;
 
   void setup(Options& options) override {
     options.positional(
@@ -23,6 +24,8 @@ struct ReportCommand final : Command {
     options.option("--set", &settings, text("名称=值", "NAME=VALUE"),
                    text("报表自己的参数，如 year=2026；可写多次",
                         "a parameter of the report, as in: year=2026; may be given again"));
+    options.number("--year", &year, 1900, 2199, text("年份", "YEAR"),
+                   text("等于 --set year=年份", "the same as --set year=YEAR"));
     options.option(
         "--fail-on", &fail_on, text("结论", "FINDING"),
         text("报表里有这种结论（如 breach）时退出码为 1", "exit with 1 if the report has this finding, as in: breach"));
@@ -62,6 +65,7 @@ struct ReportCommand final : Command {
  private:
   std::map<std::string, std::string> settings_said() const {
     std::map<std::string, std::string> said;
+    if (year) said["year"] = format("{}", *year);
     for (const std::string& words : settings) {
       const std::size_t equals = words.find('=');
       if (equals == std::string::npos || equals == 0)

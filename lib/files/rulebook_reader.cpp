@@ -226,6 +226,7 @@ void read_case(reading::Reading& reading, TableReader& table) {
   const int slot = read_parameter_slot(reading, table, "closes_after");
   reading.book.case_closes_after = slot;
   if (slot >= 0) refuse_keep(reading, reading.book.parameters[static_cast<std::size_t>(slot)]);
+  if (table.has("signs_last")) reading.book.signs_last = read_parameter_slot(reading, table, "signs_last");
   table.finish();
 }
 

@@ -87,8 +87,7 @@ void read_mutes_until(TableReader& table, RecordKind& kind) {
     return;
   kind.mutes_until = word->name;
   if (kind.field(word->name)->type.kind != Type::Kind::date)
-    table.problem("mutes-until-date", word->origin,
-                  text("“{}”不是日期栏目", "the field “{}” is no date", word->name),
+    table.problem("mutes-until-date", word->origin, text("“{}”不是日期栏目", "the field “{}” is no date", word->name),
                   text("请指一个 type = \"date\" 的必填栏目", "Name a required field of type = \"date\""));
 }
 

@@ -74,7 +74,9 @@ std::vector<SchemaSection> number_sections() {
   return {
       {"case",
        {{"closes_after", amount, text("几个上学日后了结，如 \"$watch_days\"", "school days after which it closes"),
-         needed}}},
+         needed},
+        {"signs_last", amount,
+         text("只有苗头没有缺课时，阶段保持几天", "days that a stage lasts without any absence")}}},
       {"school_year", {{"begins", one_text, text("几月几日，如 \"09-01\"", "month and day, as \"09-01\""), needed}}},
       {"storm",
        {{"share", amount, text("超过在籍人数的百分之几，如 \"$storm_share\"", "above which per cent of the enrolled"),

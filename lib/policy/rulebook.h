@@ -288,6 +288,8 @@ struct Rulebook {
   std::vector<Clause> clauses;  // in the order of the index
   // Attended school days after which a case closes (rulebook.toml: case = { closes_after = "$watch_days" }): its slot.
   int case_closes_after = -1;
+  // Calendar days that a stage lasts which was entered by signs alone, outside any case: its slot; -1: for ever.
+  int signs_last = -1;
   std::vector<AttendanceCode> attendance_codes;
   // The first day of a school year, as month and day (rulebook.toml: school_year = { begins = "09-01" }).
   int school_year_month = 9;

@@ -86,6 +86,21 @@ void check_stages(const Rulebook& rulebook, Problems& problems) {
   }
 }
 
+// A case closes by attendance, and with it the stages entered in it. What a rule may enter without any absence needs a day on
+// which it lapses.
+void check_exits(const Rulebook& rulebook, Problems& problems) {
+  if (rulebook.signs_last >= 0) return;
+  for (const Rule& rule : rulebook.rules) {
+    if (rule.enter.empty() || rule.per == Per::episode || rule.per == Per::case_ || rule.never_in_force()) continue;
+    problems.push_back({Severity::warning, "stage-not-left", rule.origin,
+                        text("规则“{}”在没有缺课时也会进入阶段“{}”，而且再也不会离开",
+                             "the rule “{}” may enter the stage “{}” without any absence, and nothing leaves it again",
+                             rule.label, rulebook.stage(rule.enter)->label),
+                        text("请在 rulebook.toml 的 case 里写 signs_last = \"$参数名\"",
+                             "Write signs_last = \"$parameter\" into case in rulebook.toml")});
+  }
+}
+
 }  // namespace
 
 Problems check_overlaps(const Rulebook& rulebook, Day today) {
@@ -94,6 +109,7 @@ Problems check_overlaps(const Rulebook& rulebook, Day today) {
     for (auto earlier = rulebook.rules.begin(); earlier != later; ++earlier) pairs.compare(*earlier, *later);
   Problems problems = pairs.take();
   check_stages(rulebook, problems);
+  check_exits(rulebook, problems);
   return problems;
 }
 

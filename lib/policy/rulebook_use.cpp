@@ -52,7 +52,7 @@ class Counting {
 
 RulebookUse use_of(const Rulebook& rulebook) {
   Counting counting(rulebook);
-  for (const int slot : {rulebook.case_closes_after, rulebook.storm.share, rulebook.storm.least})
+  for (const int slot : {rulebook.case_closes_after, rulebook.signs_last, rulebook.storm.share, rulebook.storm.least})
     counting.add_parameter(slot);
   for (const Rule& rule : rulebook.rules)
     if (!rule.never_in_force()) counting.add(rule);

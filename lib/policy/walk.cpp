@@ -1,6 +1,7 @@
 #include "policy/walk.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "policy/route.h"
 
@@ -48,10 +49,9 @@ void Walk::through(Day last) {
   find_proofs(last);
   doubt_deadlines(last);
   decision_.attended = timeline_.attended();
-  const auto open_case = timeline_.case_on(last);
   std::size_t highest = 0;
   for (const Entered& entered : entered_)
-    if (entered.in_case == open_case && entered.place >= highest) {
+    if (holds(entered, last) && entered.place >= highest) {
       highest = entered.place;
       decision_.stage = judge_.rulebook_.stages[highest].id;
     }
@@ -162,6 +162,8 @@ void Walk::visit(Day day, Day last) {
   for (const Rule* rule : agenda_.rules) visit_rule(*rule, day, last, values);
   // What was entered today is seen tomorrow: rules do not chain within a night.
   if (entered_.size() > before && day < last) days_.insert(day + 1);
+  for (const Day end : std::exchange(lapsing_, {}))
+    if (end <= last) days_.insert(end);
 }
 
 void Walk::visit_rule(const Rule& rule, Day day, Day last, const std::vector<Value>& values) {
@@ -226,10 +228,9 @@ FactDay Walk::fact_day(Day day) const {
 }
 
 Value Walk::stage_before(Day day) const {
-  const auto open_case = timeline_.case_on(day);
   std::optional<std::size_t> highest;
   for (const Entered& entered : entered_)
-    if (entered.in_case == open_case && entered.day < day) highest = std::max(highest.value_or(0), entered.place);
+    if (entered.day < day && holds(entered, day)) highest = std::max(highest.value_or(0), entered.place);
   return highest ? Value::choice(*highest) : Value();
 }
 
@@ -260,10 +261,25 @@ void Walk::open(const Rule& rule, const Period& period, Day day) {
 }
 
 void Walk::enter(const Entered& entered) {
+  // A stage is entered once in a case; a new sign makes one without a case last longer.
   const bool was_there = std::any_of(entered_.begin(), entered_.end(), [&](const Entered& earlier) {
-    return earlier.in_case == entered.in_case && earlier.place == entered.place;
+    return entered.in_case && earlier.in_case == entered.in_case && earlier.place == entered.place;
   });
-  if (!was_there) entered_.push_back(entered);
+  if (was_there) return;
+  entered_.push_back(entered);
+  if (const auto end = lapses(entered)) lapsing_.push_back(*end);
+}
+
+std::optional<Day> Walk::lapses(const Entered& entered) const {
+  if (entered.in_case || judge_.rulebook_.signs_last < 0) return std::nullopt;
+  return entered.day +
+         static_cast<int>(parameters(entered.day)[static_cast<std::size_t>(judge_.rulebook_.signs_last)].least());
+}
+
+bool Walk::holds(const Entered& entered, Day day) const {
+  if (entered.in_case != timeline_.case_on(day)) return false;
+  const auto end = lapses(entered);
+  return !end || day < *end;
 }
 
 void Walk::settle(const Rule& rule, const Period& period, const std::vector<Value>& values, Day day) {

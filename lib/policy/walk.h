@@ -52,6 +52,9 @@ class Walk {
   Value stage_before(Day day) const;
   void open(const Rule& rule, const Period& period, Day day);
   void enter(const Entered& entered);
+  // Does what was entered then still hold on a day: in the same case, or as a sign that has not lapsed?
+  bool holds(const Entered& entered, Day day) const;
+  std::optional<Day> lapses(const Entered& entered) const;
   void settle(const Rule& rule, const Period& period, const std::vector<Value>& values, Day day);
   void finish_by_condition(Day day, const std::vector<Value>& values);
   void find_proofs(Day last);
@@ -69,6 +72,7 @@ class Walk {
   FactReader reader_;
   std::set<Day> days_;
   std::vector<Entered> entered_;
+  std::vector<Day> lapsing_;  // of stages entered on the day that is being visited
   Decision decision_;
 };
 

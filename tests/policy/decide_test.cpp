@@ -197,6 +197,25 @@ TEST_CASE("what a missing register leaves open is a doubt, not a no") {
   CHECK(decision.doubts.front().leaves.front().words.front().value.en == "1…3");
 }
 
+TEST_CASE(
+    "a sign without any absence lapses after the days that the rulebook gives it, and a new sign begins them anew") {
+  World world;
+  Parameter lasting;
+  lasting.id = "signs_last";
+  lasting.values = {{day("2016-08-12"), 30, {}}};
+  world.rules.book.parameters.push_back(lasting);
+  world.rules.book.parameter_names.add({"signs_last", {Type::Kind::integer}, {}});
+  world.rules.book.signs_last = 0;
+  world.rules.add_rule("sign", "failed = 0", Per::event, "one", DayUnit::day, 0);
+  world.rules.book.rules.back().on_record = "visit";
+  Told told = pupil().record("visit", "2026-10-12", "principal", {{"reached", true}});
+  CHECK(world.decide(told, day("2026-11-10")).stage == "one");
+  CHECK(world.decide(told, day("2026-11-11")).stage.empty());
+  told.record("visit", "2026-11-02", "principal", {{"reached", true}});
+  CHECK(world.decide(told, day("2026-12-01")).stage == "one");
+  CHECK(world.decide(told, day("2026-12-02")).stage.empty());
+}
+
 TEST_CASE("the stage is the highest one entered in the case that is open") {
   World world;
   world.rules.book.case_closes_after = -1;
