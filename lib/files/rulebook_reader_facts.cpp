@@ -51,6 +51,10 @@ void read_attendance(TableReader& table, FactDefinition& fact) {
   fact.type = Type{Type::Kind::integer};
 }
 
+void read_since(Reading& reading, TableReader& table, FactDefinition& fact) {
+  if (const RecordKind* kind = read_record_kind(reading, table, "since", Need::optional)) fact.since = kind->kind;
+}
+
 void read_window(Reading& reading, TableReader& table, FactDefinition& fact) {
   const auto window = read_amount(reading, table, "window", 1, Need::optional);
   fact.window_unit = meaning(table, "window_unit", window_units).value_or(FactDefinition::WindowUnit::school_day);
@@ -88,9 +92,11 @@ void read_count(Reading& reading, TableReader& table, FactDefinition& fact) {
   fact.type = Type{Type::Kind::integer};
   if (table.has("record")) {
     read_record_source(reading, table, fact);
+    read_window(reading, table, fact);
     return;
   }
   read_attendance(table, fact);
+  read_since(reading, table, fact);
   read_window(reading, table, fact);
 }
 
@@ -113,7 +119,7 @@ void read_attribute(Reading& reading, TableReader& table, FactDefinition& fact) 
 
 void read_by_kind(Reading& reading, TableReader& table, FactDefinition& fact) {
   switch (fact.kind) {
-    case Kind::streak: return read_attendance(table, fact);
+    case Kind::streak: read_since(reading, table, fact); return read_attendance(table, fact);
     case Kind::count: return read_count(reading, table, fact);
     case Kind::latest: return read_latest(reading, table, fact);
     case Kind::expression: return read_expression(reading, table, fact);

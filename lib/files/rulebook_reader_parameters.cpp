@@ -9,7 +9,8 @@ namespace ksbx::reading {
 namespace {
 
 const std::vector<std::string>& units() {
-  static const std::vector<std::string> all{"school_day", "work_day", "day", "session", "record", "time"};
+  static const std::vector<std::string> all{"school_day", "work_day", "day",      "school_week", "session",
+                                            "record",     "pupil",    "per_cent", "time"};
   return all;
 }
 

@@ -17,7 +17,7 @@ Domain counted(std::int64_t most) {
 Domain count_domain(const FactDefinition& fact, std::span<const Value> parameters) {
   std::int64_t window = fact.window;
   if (fact.window_parameter >= 0) window = parameters[static_cast<std::size_t>(fact.window_parameter)].most();
-  if (!fact.record.empty() || window <= 0) return counted(Value::no_limit);
+  if (!fact.record.empty() || window <= 0) return counted(Value::no_limit);  // several records a day
   if (fact.window_unit == FactDefinition::WindowUnit::school_week) window *= days_a_week;
   return counted(fact.whole_day || fact.any_session ? window : window * sessions_a_day);
 }

@@ -39,12 +39,16 @@ Text label_of(DayUnit unit) {
   return {};
 }
 
+// 10, or $window
+std::string amount_of(const FactDefinition& fact, const Rulebook& rulebook) {
+  if (fact.window_parameter < 0) return format("{}", fact.window);
+  return "$" + rulebook.parameters[static_cast<std::size_t>(fact.window_parameter)].id;
+}
+
 // Over which days attendance is counted.
 Text window(const FactDefinition& fact, const Rulebook& rulebook) {
   if (fact.window_parameter < 0 && fact.window == 0) return stretch(fact.within);
-  const std::string amount = fact.window_parameter < 0
-                                 ? format("{}", fact.window)
-                                 : "$" + rulebook.parameters[static_cast<std::size_t>(fact.window_parameter)].id;
+  const std::string amount = amount_of(fact, rulebook);
   if (fact.window_unit == FactDefinition::WindowUnit::school_week)
     return text("最近 {} 个教学周", "the last {} school weeks", amount);
   return text("最近 {} 个上学日", "the last {} school days", amount);
@@ -57,6 +61,8 @@ Text attendance(const FactDefinition& fact, const Rulebook& rulebook) {
   Text words = fact.kind == Kind::streak
                    ? text("到当天为止连续的{}：{}", "{} in a row up to the day: {}", counted, listed(fact.status))
                    : text("{}的{}：{}", "{1} of {0}: {2}", window(fact, rulebook), counted, listed(fact.status));
+  if (const RecordKind* since = rulebook.record(fact.since))
+    words = text("{}，只看最近一次“{}”之后", "{}, after the latest “{}”", words, since->label);
   if (fact.skips.empty()) return words;
   return text("{}；{}既不计也不中断", "{}; {} neither counts nor breaks", words, listed(fact.skips));
 }
@@ -66,7 +72,10 @@ Text records(const FactDefinition& fact, const Rulebook& rulebook) {
   const RecordKind* kind = rulebook.record(fact.record);
   const Text label = kind ? kind->label : same_text(fact.record);
   const Text where = fact.where ? text("，条件 {}", " where {}", fact.where->source()) : Text{};
-  return text("“{}”记录{}，{}", "records “{}”{}, {}", label, where, stretch(fact.within));
+  const Text when = fact.window_parameter < 0 && fact.window == 0
+                        ? stretch(fact.within)
+                        : text("最近 {} 天", "the last {} days", amount_of(fact, rulebook));
+  return text("“{}”记录{}，{}", "records “{}”{}, {}", label, where, when);
 }
 
 }  // namespace

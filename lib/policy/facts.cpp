@@ -150,11 +150,31 @@ std::optional<FactReader::Stretch> FactReader::stretch(Within within, Day day) c
   return std::nullopt;
 }
 
+std::optional<FactReader::Stretch> FactReader::stretch(const FactDefinition& fact, const FactDay& on) const {
+  const std::int64_t window = window_of(fact, on.parameters);
+  if (window <= 0) return stretch(fact.within, on.day);
+  return Stretch{on.day - static_cast<int>(window) + 1, on.day};
+}
+
+std::optional<Day> FactReader::latest_day(const std::string& kind, Day day) const {
+  for (auto record = history_.records.rbegin(); record != history_.records.rend(); ++record)
+    if (record->kind == kind && record->day < day) return record->day;
+  return std::nullopt;
+}
+
+// The first day of attendance that a fact looks at.
+Day FactReader::counted_from(const FactDefinition& fact, Day day) const {
+  const auto latest = fact.since.empty() ? std::nullopt : latest_day(fact.since, day);
+  return latest ? *latest + 1 : *Day::of(1900, 1, 1);
+}
+
 Value FactReader::streak(const FactDefinition& fact, Day day, Trace* trace) const {
   Tally tally;
   const auto& days = timeline_.days();
+  const Day first = counted_from(fact, day);
   for (std::size_t i = timeline_.count_until(day); i-- > 0;) {
     const SchoolDay& here = days[i];
+    if (here.day < first) break;
     if (fact.whole_day) {
       const Step step = step_of(fact, here);
       if (step == Step::breaks) break;
@@ -220,6 +240,7 @@ Value FactReader::count_sessions(const FactDefinition& fact, const FactDay& on, 
     if (!looked_at) return Value::of(std::int64_t{0});
     begin = timeline_.count_until(looked_at->first - 1);
   }
+  begin = std::max(begin, timeline_.count_until(counted_from(fact, day) - 1));
   std::int64_t least = 0;
   std::int64_t most = 0;
   const auto add = [&](Step step, const SchoolDay& here, std::string_view session) {
@@ -242,7 +263,7 @@ Value FactReader::count_sessions(const FactDefinition& fact, const FactDay& on, 
 
 std::vector<FactReader::Found> FactReader::found(const FactDefinition& fact, const FactDay& on) const {
   std::vector<Found> result;
-  const auto looked_at = stretch(fact.within, on.day);
+  const auto looked_at = stretch(fact, on);
   if (!looked_at) return result;
   for (auto record = history_.records.rbegin(); record != history_.records.rend(); ++record) {
     if (record->kind != fact.record || record->day > looked_at->last || record->day < looked_at->first) continue;

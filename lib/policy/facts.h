@@ -53,9 +53,15 @@ class FactReader {
   };
   // The stretch a fact looks at on a day; nothing if there is no such episode, case or term.
   std::optional<Stretch> stretch(Within within, Day day) const;
+  // Of a fact over records, which may look back over a number of calendar days instead.
+  std::optional<Stretch> stretch(const FactDefinition& fact, const FactDay& on) const;
+  // The day of the latest record of that kind before `day`: what was missed up to it is settled. On its own day it still counts,
+  // so that a decision of the same day answers it. Nothing if there is none.
+  std::optional<Day> latest_day(const std::string& kind, Day day) const;
 
   Value derive(const FactDefinition& fact, const FactDay& on, const std::vector<Value>& earlier, Trace* trace) const;
   Value streak(const FactDefinition& fact, Day day, Trace* trace) const;
+  Day counted_from(const FactDefinition& fact, Day day) const;
   Value count(const FactDefinition& fact, const FactDay& on, Trace* trace) const;
   Value count_sessions(const FactDefinition& fact, const FactDay& on, Trace* trace) const;
   Value run(const FactDefinition& fact, const FactDay& on, Trace* trace) const;

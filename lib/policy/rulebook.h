@@ -140,9 +140,11 @@ struct FactDefinition {
   bool whole_day = false;    // count days of which every session has the status; otherwise sessions
   bool any_session = false;  // count days of which at least one session has the status
   enum class WindowUnit { school_day, school_week };
-  int window = 0;  // count: the last n school days or school weeks up to the day judged, it included; 0: see within
+  // count, and facts over records: the last n up to the day judged, it included; of records, calendar days. 0: see within
+  int window = 0;
   int window_parameter = -1;  // count: a slot of Rulebook::parameter_names that holds n instead; -1: none
   WindowUnit window_unit = WindowUnit::school_day;
+  std::string since;  // streak and count over attendance: only what came after the day of the latest such record
   // over records
   std::string record;
   std::optional<Condition> where;

@@ -112,6 +112,7 @@ Part part_of(const FactDefinition& fact, const Rulebook& rulebook) {
   if (fact.window_unit != FactDefinition::WindowUnit::school_day)
     lines.add("window_unit", text("窗口单位", "unit of the window"), std::string(name_of(fact.window_unit)));
   if (fact.since_unit != DayUnit::day) lines.add("unit", text("单位", "unit"), std::string(name_of(fact.since_unit)));
+  lines.add("since", text("只看此后", "since"), fact.since);
   lines.add("record", text("记录", "record"), fact.record);
   lines.add("where", text("记录条件", "where"), fact.where);
   lines.add("field", text("栏目", "field"), fact.field);

@@ -66,46 +66,62 @@ Decision Walk::take_decision() {
 // when a period begins. Days between are as the day before. A day that moves something must be here even if it was nobody's
 // night: otherwise a run that catches up would find another day than the nights it missed.
 void Walk::plan_days(Day last) {
-  const Day since = history_.since;
-  const auto add = [&](Day day) {
-    if (since <= day && day <= last && judge_.calendar_.covers(day)) days_.insert(day);
-  };
-  add(last);
-  for (const Day day : judge_.changes_) add(day);
+  last_ = last;
+  plan(last);
+  for (const Day day : judge_.changes_) plan(day);
   if (const auto changes = judge_.teacher_changes_.find(history_.subject.unit);
       changes != judge_.teacher_changes_.end())
-    for (const Day day : changes->second) add(day);
-  for (const Mark& mark : history_.marks) {
-    add(mark.day);
-    for (const Day day : leaves_windows(mark.day)) add(day);
-  }
-  for (const Episode& episode : timeline_.episodes())
-    if (episode.returned) add(*episode.returned);
-  if (parameters_.keeps()) add_case_changes(last);
-  for (const EnrolmentChange& change : history_.enrolment_changes) add(change.day);
-  if (agenda_.running)
-    for (const Episode& episode : timeline_.episodes())
-      for (Day day = episode.first; day <= episode.returned.value_or(last) && day <= last; ++day) add(day);
+    for (const Day day : changes->second) plan(day);
+  plan_attendance();
+  for (const EnrolmentChange& change : history_.enrolment_changes) plan(change.day);
+  for (const Record& record : history_.records) plan_record(record);
   if (agenda_.birthdays && history_.student && history_.student->birth) add_birthdays(last);
-  for (const Record& record : history_.records) {
-    add(record.day);
-    const auto next = std::upper_bound(school_days_.begin(), school_days_.end(), record.day);
-    if (next != school_days_.end()) add(*next);
-  }
-  if (agenda_.schedules) {
-    const Day first = std::max(since, judge_.calendar_.range().first);
-    add(first);
-    for (Day month = first.first_of_month(); month <= last; month = month.last_of_month() + 1) add(month);
-    for (const Term& term : judge_.calendar_.parts().terms) add(term.days.first);
-    for (Day year = judge_.rulebook_.school_year_of(first); year <= last;
-         year = judge_.rulebook_.school_year_of(year + 366))
-      add(year);
-  }
-  const bool by_day = history_.subject.kind == SubjectKind::school_class;
-  if (by_day)
-    for (Day day : school_days_) add(day);
+  if (agenda_.schedules) plan_periods();
+  if (history_.subject.kind == SubjectKind::school_class)
+    for (const Day day : school_days_) plan(day);
   if (agenda_.daily && !days_.empty())
-    for (Day day = *days_.begin(); day <= last; ++day) add(day);
+    for (Day day = *days_.begin(); day <= last; ++day) plan(day);
+}
+
+void Walk::plan(Day day) {
+  if (history_.since <= day && day <= last_ && judge_.calendar_.covers(day)) days_.insert(day);
+}
+
+void Walk::plan_attendance() {
+  for (const Mark& mark : history_.marks) {
+    plan(mark.day);
+    for (const Day day : leaves_windows(mark.day)) plan(day);
+  }
+  for (const Episode& episode : timeline_.episodes()) {
+    if (episode.returned) plan(*episode.returned);
+    const Day end = std::min(episode.returned.value_or(last_), last_);
+    for (Day day = episode.first; agenda_.running && day <= end; ++day) plan(day);
+  }
+  if (parameters_.keeps()) add_case_changes(last_);
+}
+
+// A record changes what is known on its day; the next session answers a promise; it leaves the window it is counted in; and what
+// it settled no longer counts from the next day on.
+void Walk::plan_record(const Record& record) {
+  plan(record.day);
+  const auto next = std::upper_bound(school_days_.begin(), school_days_.end(), record.day);
+  if (next != school_days_.end()) plan(*next);
+  for (const int slot : agenda_.facts) {
+    const FactDefinition& fact = judge_.rulebook_.facts[static_cast<std::size_t>(slot)];
+    if (fact.since == record.kind) plan(record.day + 1);
+    if (fact.record != record.kind) continue;
+    const std::int64_t window = reader_.window_of(fact, parameters(record.day));
+    if (window > 0) plan(record.day + static_cast<int>(window));
+  }
+}
+
+void Walk::plan_periods() {
+  const Day first = std::max(history_.since, judge_.calendar_.range().first);
+  plan(first);
+  for (Day month = first.first_of_month(); month <= last_; month = month.last_of_month() + 1) plan(month);
+  for (const Term& term : judge_.calendar_.parts().terms) plan(term.days.first);
+  const Rulebook& rulebook = judge_.rulebook_;
+  for (Day year = rulebook.school_year_of(first); year <= last_; year = rulebook.school_year_of(year + 366)) plan(year);
 }
 
 // The days on which an absence of `day` leaves each of the windows that facts count over.
@@ -114,7 +130,7 @@ std::vector<Day> Walk::leaves_windows(Day day) const {
   for (int slot : agenda_.facts) {
     const FactDefinition& fact = judge_.rulebook_.facts[static_cast<std::size_t>(slot)];
     const std::int64_t window = reader_.window_of(fact, parameters(day));
-    if (window <= 0) continue;
+    if (window <= 0 || !fact.record.empty()) continue;
     auto here = std::lower_bound(school_days_.begin(), school_days_.end(), day);
     if (fact.window_unit == FactDefinition::WindowUnit::school_day) {
       if (school_days_.end() - here > window) leaves.push_back(here[window]);

@@ -37,6 +37,10 @@ class Walk {
   };
 
   void plan_days(Day last);
+  void plan(Day day);  // if it lies between the day from which ksbx answers and the last one
+  void plan_attendance();
+  void plan_record(const Record& record);
+  void plan_periods();
   void add_birthdays(Day last);
   void add_case_changes(Day last);
   std::vector<Day> leaves_windows(Day day) const;
@@ -70,6 +74,7 @@ class Walk {
   const ParameterTable& parameters_;
   Timeline timeline_;
   FactReader reader_;
+  Day last_;  // through which the walk goes
   std::set<Day> days_;
   std::vector<Entered> entered_;
   std::vector<Day> lapsing_;  // of stages entered on the day that is being visited

@@ -98,6 +98,38 @@ TEST_CASE("days since a record are counted in the days that the fact names") {
   }
 }
 
+TEST_CASE("records are counted over a window of calendar days, and leave it on the day they do") {
+  FactDefinition fact;
+  fact.kind = FactDefinition::Kind::count;
+  fact.type = {Type::Kind::integer};
+  fact.record = "visit";
+  fact.window = 30;
+  RulesWith rules(fact);
+  const Told told = pupil().record("visit", "2026-10-12", "principal").record("visit", "2026-10-30", "principal");
+  CHECK(rules.on(told, "2026-10-30") == "2");
+  CHECK(rules.on(told, "2026-11-10") == "2");
+  CHECK(rules.on(told, "2026-11-11") == "1");
+  CHECK(rules.on(told, "2026-11-29") == "0");
+  rules.add_rule("quiet", "asked = 1", Per::month, "", DayUnit::day, 0);
+  const Calendar calendar = plain_calendar();
+  const Organisation organisation = small_city();
+  std::string opened;
+  for (const Duty& duty : Judge(rules.book, calendar, organisation, day("2026-11-20")).decide(told.history).duties)
+    if (duty.key.rule == "quiet") opened += duty.opened.iso() + " ";
+  CHECK(opened == "2026-10-12 2026-11-11 ");
+}
+
+TEST_CASE("absences before a decision are not counted again after it") {
+  FactDefinition fact = count(Within::school_year);
+  fact.since = "visit";
+  const RulesWith rules(fact);
+  const Told told = pupil().absent("2026-10-12").absent("2026-10-20").record("visit", "2026-10-13", "principal");
+  CHECK(rules.on(told, "2026-10-12") == "2");
+  CHECK(rules.on(told, "2026-10-13") == "2");  // the decision answers them that day
+  CHECK(rules.on(told, "2026-10-14") == "0");
+  CHECK(rules.on(told, "2026-10-20") == "2");
+}
+
 TEST_CASE("an absence lasts by the calendar from its first day until the pupil is back") {
   const RulesWith rules(attribute("absent_for", {Type::Kind::integer}));
   const Told told = pupil().absent("2026-11-20").absent("2026-11-23");
