@@ -105,8 +105,9 @@ std::optional<Problem> point_at_document(Database& database, const RecordKind& k
                    text("文书编号见 ksbx report dual-track", "numbers are listed by ksbx report dual-track")};
   record.document = answered->number;
   if (const auto about = duty(database, answered->duty)) record.student = about->key.subject.student;
-  for (const Field& field : kind.fields)
-    if (field.name == "line") record.fields["line"] = std::string(name_of(answered->line));
+  // What the document itself says need not be said again.
+  if (kind.field("line")) record.fields["line"] = std::string(name_of(answered->line));
+  if (kind.field("form")) record.fields["form"] = answered->form;
   return std::nullopt;
 }
 

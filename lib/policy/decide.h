@@ -86,7 +86,6 @@ class Judge {
   struct Agenda {
     std::vector<const Rule*> rules;
     std::vector<int> facts;
-    bool daily = false;      // some fact changes from day to day without an event
     bool schedules = false;  // some rule or fact goes by month, term or year
     bool birthdays = false;  // some fact asks for the age
     bool running = false;    // some fact changes with every day of a running absence

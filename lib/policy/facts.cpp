@@ -65,6 +65,10 @@ struct Tally {
   Value value() const { return Value::between(least, most); }
 };
 
+bool is_compulsory(const Unit* grade) {
+  return grade->year >= 1 && grade->year <= 9;  // the nine years
+}
+
 Day first_of_half_year(Day day) {
   return *Day::of(day.year(), day.month() <= 6 ? 1 : 7, 1);
 }
@@ -339,6 +343,15 @@ Truth FactReader::satisfies(const Record& record, const std::optional<Condition>
   return where->holds({names, on.parameters});
 }
 
+// A class or grade is of the nine years or not; a school is if any of its grades is. Nothing is known of a school without grades.
+Value FactReader::has_compulsory_grades() const {
+  const UnitId at = history_.subject.unit;
+  std::vector<const Unit*> grades = organisation_.children(at, UnitKind::grade);
+  if (const Unit* own = organisation_.above(at, UnitKind::grade)) grades = {own};
+  if (grades.empty()) return {};
+  return Value::of(truth(std::any_of(grades.begin(), grades.end(), is_compulsory)));
+}
+
 Value FactReader::attribute(const FactDefinition& fact, const FactDay& on) const {
   const std::string& what = fact.attribute;
   if (what == "stage") return on.stage;
@@ -368,7 +381,7 @@ Value FactReader::attribute(const FactDefinition& fact, const FactDay& on) const
     if (last == Presence::unknown) return Value::unknown();
     return Value::of(truth(last == Presence::unexcused || last == Presence::unverified));
   }
-  if (!history_.student) return {};
+  if (!history_.student) return what == "compulsory" ? has_compulsory_grades() : Value();
   const Student& student = *history_.student;
   if (what == "age")
     return student.birth ? Value::of(std::int64_t{age_in_years(*student.birth, on.day, AgeReached::day_after_birthday)})
@@ -379,7 +392,7 @@ Value FactReader::attribute(const FactDefinition& fact, const FactDay& on) const
   const Unit* grade = organisation_.above(student.school_class, UnitKind::grade);
   if (grade == nullptr) return {};
   if (what == "grade") return Value::of(std::int64_t{grade->year});
-  return Value::of(truth(grade->year >= 1 && grade->year <= 9));  // compulsory: the nine years
+  return Value::of(truth(is_compulsory(grade)));
 }
 
 }  // namespace ksbx

@@ -70,6 +70,7 @@ class FactReader {
   std::int64_t days_between(Day from, Day to, DayUnit unit) const;
   std::size_t window_begin(const FactDefinition& fact, std::size_t end, std::int64_t window) const;
   Value attribute(const FactDefinition& fact, const FactDay& on) const;
+  Value has_compulsory_grades() const;
 
   // The subject's records of the fact's kind in its stretch, latest first, with whether each satisfies the fact's condition.
   struct Found {

@@ -211,10 +211,14 @@ std::vector<Record> TestWorld::records(Day known, const Ledger& ledger) const {
     record.id = {(&entry - test_.records.data()) + 1};
     record.student = student_.id;
     record.recorded = Moment::at(entry.entered, 17, 0);
-    if (entry.answers)
-      for (const Document& document : ledger.documents)
-        if (document.line == *entry.answers && document.corrects.empty() && document.issued <= entry.entered)
-          record.document = document.number;
+    for (const Document& document : ledger.documents) {
+      const bool answered =
+          entry.answers == document.line && document.corrects.empty() && document.issued <= entry.entered;
+      if (!answered) continue;
+      record.document = document.number;
+      const RecordKind* kind = rulebook_.record(record.kind);
+      if (kind && kind->field("form")) record.fields["form"] = document.form;
+    }
     if (entry.answers && record.document.empty()) continue;  // nothing was there to be received
     made.push_back(std::move(record));
   }

@@ -79,8 +79,6 @@ void Walk::plan_days(Day last) {
   if (agenda_.schedules) plan_periods();
   if (history_.subject.kind == SubjectKind::school_class)
     for (const Day day : school_days_) plan(day);
-  if (agenda_.daily && !days_.empty())
-    for (Day day = *days_.begin(); day <= last; ++day) plan(day);
 }
 
 void Walk::plan(Day day) {
@@ -100,8 +98,8 @@ void Walk::plan_attendance() {
   if (parameters_.keeps()) add_case_changes(last_);
 }
 
-// A record changes what is known on its day; the next session answers a promise; it leaves the window it is counted in; and what
-// it settled no longer counts from the next day on.
+// A record changes what is known on its day; the next session answers a promise; it leaves the window it is counted in; what it
+// settled no longer counts from the next day on; and the days since it change every day.
 void Walk::plan_record(const Record& record) {
   plan(record.day);
   const auto next = std::upper_bound(school_days_.begin(), school_days_.end(), record.day);
@@ -110,6 +108,8 @@ void Walk::plan_record(const Record& record) {
     const FactDefinition& fact = judge_.rulebook_.facts[static_cast<std::size_t>(slot)];
     if (fact.since == record.kind) plan(record.day + 1);
     if (fact.record != record.kind) continue;
+    if (fact.kind == FactDefinition::Kind::days_since)
+      for (Day day = record.day; day <= last_; ++day) plan(day);
     const std::int64_t window = reader_.window_of(fact, parameters(record.day));
     if (window > 0) plan(record.day + static_cast<int>(window));
   }

@@ -369,7 +369,9 @@ TEST_SUITE("the sample city") {
         for (const Field& field : kind->fields) {
           CAPTURE(file.name);
           CAPTURE(field.label.zh);
-          CHECK(read_field(row.at(field.label.zh), field).issue == CellIssue::none);
+          const auto cell = row.find(field.label.zh);
+          CHECK((cell != row.end() || !field.required));
+          if (cell != row.end()) CHECK(read_field(cell->second, field).issue == CellIssue::none);
         }
     }
   }
