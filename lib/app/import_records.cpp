@@ -66,6 +66,37 @@ std::vector<std::string> roles_said(const Row& row) {
   return words.empty() ? std::vector<std::string>{} : std::vector<std::string>{words};
 }
 
+// A problem of a row's cell becomes its rejection, under the code that rosters have for it.
+bool rejected(Intake& intake, const Row& row, ColumnName column, std::string code, std::optional<Problem> problem) {
+  if (!problem) return false;
+  problem->origin = row.origin(column);
+  problem->code = std::move(code);
+  intake.reject(row, std::move(*problem));
+  return true;
+}
+
+std::optional<Day> day_of(Intake& intake, const Row& row) {
+  const auto date = read_date(row.cell(ColumnName::date));
+  if (!date.value) {
+    intake.reject(row, {Severity::error, "R_DATE", row.origin(ColumnName::date),
+                        text("缺少日期，或日期看不懂", "no date, or one that cannot be read"),
+                        text("日期写成 2026-11-23", "write the date as 2026-11-23")});
+    return std::nullopt;
+  }
+  const char* code = *date.value > intake.desk.today ? "R_FUTURE_DATE" : "R_OUTSIDE_CALENDAR";
+  const auto refused = refused_day(intake.desk.calendar, *date.value, intake.desk.today);
+  return rejected(intake, row, ColumnName::date, code, refused) ? std::nullopt : date.value;
+}
+
+// Who made it, in which roles, and whether he may.
+bool attribute_row(Intake& intake, const Row& row, const RecordKind& kind, Record& record) {
+  const std::string by = read_text(row.cell(ColumnName::by)).value;
+  const Rulebook& rulebook = intake.desk.rulebook;
+  return !rejected(intake, row, ColumnName::by_role, "R_UNKNOWN_ROLE",
+                   attribute_to(intake.organisation, rulebook, by, roles_said(row), record)) &&
+         !rejected(intake, row, ColumnName::by, "R_MAKER_LACKS_ROLE", refused_maker(rulebook, kind, record));
+}
+
 }  // namespace
 
 void import_records(Intake& intake) {
@@ -74,24 +105,12 @@ void import_records(Intake& intake) {
     Record record;
     record.kind = kind.kind;
     record.recorded = intake.desk.occasion.at;
-    const auto date = read_date(row->cell(ColumnName::date));
-    if (!date.value || *date.value > intake.desk.today) {
-      intake.reject(*row, {Severity::error, date.value ? "R_FUTURE_DATE" : "R_DATE", row->origin(ColumnName::date),
-                           date.value ? text("日期 {} 还没有到", "{} is in the future", date.value->iso())
-                                      : text("缺少日期，或日期看不懂", "no date, or one that cannot be read"),
-                           text("日期写成 2026-11-23", "write the date as 2026-11-23")});
+    const auto day = day_of(intake, *row);
+    if (!day) continue;
+    record.day = *day;
+    if (!point_row_at(intake, *row, kind, record) || !attribute_row(intake, *row, kind, record) ||
+        !read_row_fields(intake, *row, kind, record))
       continue;
-    }
-    record.day = *date.value;
-    if (!point_row_at(intake, *row, kind, record)) continue;
-    const std::string by = read_text(row->cell(ColumnName::by)).value;
-    if (auto problem = attribute_to(intake.organisation, intake.desk.rulebook, by, roles_said(*row), record)) {
-      problem->origin = row->origin(ColumnName::by_role);
-      problem->code = "R_UNKNOWN_ROLE";
-      intake.reject(*row, std::move(*problem));
-      continue;
-    }
-    if (!read_row_fields(intake, *row, kind, record)) continue;
     add(intake.transaction, record).effect == Effect::written ? intake.accept_new() : intake.accept(Effect::unchanged);
   }
 }

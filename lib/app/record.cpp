@@ -183,6 +183,46 @@ std::optional<Problem> attribute_to(const Organisation& organisation, const Rule
   return std::nullopt;
 }
 
+std::optional<Problem> refused_maker(const Rulebook& rulebook, const RecordKind& kind, const Record& record) {
+  const auto entitled = [&](const std::string& held) {
+    return std::any_of(kind.by.begin(), kind.by.end(),
+                       [&](const std::string& wanted) { return rulebook.fulfils(held, wanted); });
+  };
+  if (kind.by.empty() || std::any_of(record.roles.begin(), record.roles.end(), entitled)) return std::nullopt;
+  Text wanted;
+  for (const std::string& id : kind.by) {
+    const Role* role = rulebook.role(id);
+    const Text label = role ? role->label : same_text(id);
+    wanted = wanted.empty() ? label : text("{}、{}", "{}, {}", wanted, label);
+  }
+  return Problem{Severity::error,
+                 "maker-lacks-role",
+                 {},
+                 record.by.empty() ? text("没有说明是谁做的；“{}”要由 {} 登记", "nobody is named; {} is made by {}",
+                                          kind.label, wanted)
+                                   : text("“{}”没有可以登记“{}”的职务；应为 {}",
+                                          "{} holds no role that may make {}: {}", record.by, kind.label, wanted),
+                 text("改写 --by 姓名；不在教职工表里的，加上 --role 职务",
+                      "mend --by NAME, or add --role ROLE for who is not on the staff list")};
+}
+
+std::optional<Problem> refused_day(const Calendar& calendar, Day day, Day today) {
+  if (day > today)
+    return Problem{Severity::error,
+                   "future-date",
+                   {},
+                   text("日期 {} 还没有到", "{} is in the future", day.iso()),
+                   text("记录的是做过的事；请检查日期", "a record says what was done: check the date")};
+  if (calendar.covers(day)) return std::nullopt;
+  const DayRange range = calendar.range();
+  return Problem{Severity::error,
+                 "outside-calendar",
+                 {},
+                 text("校历不含 {}（现有 {} 至 {}）", "the calendar does not cover {} (it has {} to {})", day.iso(),
+                      range.first.iso(), range.last.iso()),
+                 text("请检查日期，或补上该学年的校历", "check the date, or add the calendar of that school year")};
+}
+
 RecordOutcome record(Desk& desk, const RecordRequest& request, Keep keep) {
   const RecordKind& kind = required_kind(desk.rulebook, request.kind);
   const Organisation organisation = load_organisation(desk.database);
@@ -198,12 +238,9 @@ RecordOutcome record(Desk& desk, const RecordRequest& request, Keep keep) {
   if (const auto problem = attribute_to(organisation, desk.rulebook, request.by, request.roles, made))
     problems.push_back(*problem);
   read_fields(kind, request.fields, made, problems);
-  if (made.day > desk.today)
-    problems.push_back({Severity::error,
-                        "future-date",
-                        {},
-                        text("日期 {} 还没有到", "{} is in the future", made.day.iso()),
-                        text("记录的是做过的事；请检查日期", "a record says what was done: check the date")});
+  if (const auto problem = refused_day(desk.calendar, made.day, desk.today)) problems.push_back(*problem);
+  if (problems.empty())
+    if (const auto problem = refused_maker(desk.rulebook, kind, made)) problems.push_back(*problem);
   if (!problems.empty()) throw Error(Failure::usage, std::move(problems));
   if (made.roles.empty() && !kind.about_document())
     outcome.warnings.push_back({Severity::warning,

@@ -40,6 +40,10 @@ RecordOutcome record(Desk& desk, const RecordRequest& request, Keep keep);
 // The subject of a record: fills student, unit or document of `record`; the problem if there is none such.
 std::optional<Problem> point_at(Database& database, const Organisation& organisation, const RecordKind& kind,
                                 std::string_view subject, Day today, Record& record);
+// What is wrong with who made the record and when: nobody of the roles that its kind asks for, a day that no calendar covers or that has not
+// come yet. `record.roles` must be filled.
+std::optional<Problem> refused_maker(const Rulebook& rulebook, const RecordKind& kind, const Record& record);
+std::optional<Problem> refused_day(const Calendar& calendar, Day day, Day today);
 // Fills `record.by` and its roles: those that the person holds on the record's day, and those said.
 std::optional<Problem> attribute_to(const Organisation& organisation, const Rulebook& rulebook, const std::string& by,
                                     const std::vector<std::string>& roles, Record& record);

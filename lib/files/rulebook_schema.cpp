@@ -146,6 +146,7 @@ std::vector<SchemaSection> record_sections() {
         label_needed(),
         {"subject", names, text("关于谁", "whom it is about"), needed, subjects_of_records()},
         clause(false),
+        {"by", names, text("谁可以登记", "who may make it")},
         {"mutes_until", word, text("到哪个日期栏目为止暂停任务", "the date field until which duties are muted")},
         {"fields", tables, text("栏目", "fields"), false, {}, "field"}}},
       {"field",

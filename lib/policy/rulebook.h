@@ -101,6 +101,7 @@ struct RecordKind {
   Text label;
   std::vector<SubjectKind> subjects = {SubjectKind::student};  // whom or what it may be about; empty: a document
   std::vector<Field> fields;
+  std::vector<std::string> by;  // the roles of which its maker must hold one; empty: anybody may make it
   std::string mutes_until;  // a date field: until that day such a record mutes duties (policy/pauses.h); usually empty
   std::vector<std::string> clauses;
   Vocabulary names;

@@ -86,3 +86,16 @@ TEST_CASE("a receipt is recorded for a document's number and knows its line and 
   CHECK(receipt.subject.zh.find("钱*二") == 0);
   CHECK(office.rows("SELECT line, answered FROM documents ORDER BY line") == "education,2026-11-17\ngovernment,\n");
 }
+
+TEST_CASE("a police visit is recorded by the police station, not by a teacher who heard of it") {
+  TwoDays office;
+  const std::map<std::string, std::string> seen = {{"situation", "working"}, {"law_taught", "yes"}};
+  CHECK(refusal([&] { office.done("2026-11-17", "police_visit", "钱试二", seen, "孙老师"); }) == "maker-lacks-role");
+  CHECK(refusal([&] { office.done("2026-11-17", "police_visit", "钱试二", seen, ""); }) == "maker-lacks-role");
+  CHECK(office.count("records WHERE kind = 'police_visit'") == 0);
+}
+
+TEST_CASE("a record of a day that no calendar covers is refused, for a slip in the year is likelier") {
+  TwoDays office;
+  CHECK(refusal([&] { office.done("2016-11-17", "persuasion", "钱试二", visit, "赵校长"); }) == "outside-calendar");
+}
