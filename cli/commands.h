@@ -13,6 +13,7 @@ std::unique_ptr<Command> record_command();
 std::unique_ptr<Command> escalate_command();
 std::unique_ptr<Command> report_command();
 std::unique_ptr<Command> explain_command();
+std::unique_ptr<Command> compare_command();
 std::unique_ptr<Command> status_command();
 std::unique_ptr<Command> rules_check_command();
 std::unique_ptr<Command> rules_test_command();

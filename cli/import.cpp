@@ -81,12 +81,7 @@ struct ImportCommand final : Command {
       if (!request.layout.empty()) files.erase(files.begin());
     }
     request.files = files;
-    if (encoding_words) {
-      request.encoding = encoding(*encoding_words);
-      if (!request.encoding)
-        throw Error(Failure::usage, "bad-choice", text("不认识编码“{}”", "unknown encoding {}", *encoding_words),
-                    text("可用：utf-8、gb18030、utf-16le、utf-16be", "one of utf-8, gb18030, utf-16le, utf-16be"));
-    }
+    request.encoding = encoding_said(encoding_words);
     request.create_units = create_units;
     request.allow_empty = allow_empty;
     request.accept = accept;

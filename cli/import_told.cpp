@@ -25,13 +25,24 @@ bool is_minor(const Problem& problem) {
 
 }  // namespace
 
+std::optional<Encoding> encoding_said(const std::optional<std::string>& words) {
+  if (!words) return std::nullopt;
+  if (const auto known = encoding(*words)) return known;
+  throw Error(Failure::usage, "bad-choice", text("不认识编码“{}”", "unknown encoding {}", *words),
+              text("可用：utf-8、gb18030、utf-16le、utf-16be", "one of utf-8, gb18030, utf-16le, utf-16be"));
+}
+
+void tell_problems(Context& context, const Problems& problems) {
+  Problems shown;
+  for (const Problem& problem : problems)
+    if (!is_minor(problem) || context.console.volume == Volume::verbose) shown.push_back(problem);
+  context.console.problems(shown);
+}
+
 void tell(Context& context, const ImportOutcome& outcome) {
   Console& console = context.console;
   for (const ImportedFile& file : outcome.files) {
-    Problems shown;
-    for (const Problem& problem : file.problems)
-      if (!is_minor(problem) || console.volume == Volume::verbose) shown.push_back(problem);
-    console.problems(shown);
+    tell_problems(context, file.problems);
     if (is_plain(file))
       console.detail(what_it_was(file));
     else

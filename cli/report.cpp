@@ -4,14 +4,15 @@
 #include "cli/commands.h"
 #include "cli/deliver.h"
 #include "cli/open_desk.h"
+#include "cli/unmask.h"
 
 namespace ksbx {
 namespace {
 
 struct ReportCommand final : Command {
   std::optional<std::string> name;
-  bool list = false, unmask = false;
-  std::string reason;
+  bool list = false;
+  Unmask unmask;
   std::vector<std::string> settings;
   std::optional<std::string> fail_on;
   std::optional<int> year;
@@ -29,10 +30,7 @@ struct ReportCommand final : Command {
     options.option(
         "--fail-on", &fail_on, text("结论", "FINDING"),
         text("报表里有这种结论（如 breach）时退出码为 1", "exit with 1 if the report has this finding, as in: breach"));
-    options.flag("--unmask", &unmask,
-                 text("显示完整姓名和号码，须写明理由，会留下记录",
-                      "show full names and numbers; needs a reason and is recorded"));
-    options.option("--reason", &reason, text("理由", "REASON"), text("为什么需要完整信息", "why they are needed"));
+    unmasks(options, unmask);
     uses_database(options, common);
     uses_rules(options, common);
     judges(options, common);
@@ -49,15 +47,11 @@ struct ReportCommand final : Command {
       deliver(context, report_list(reports, language));
       return ExitCode::done;
     }
-    if (unmask && reason.empty())
-      throw Error(Failure::guard, "unmask-without-reason", text("显示完整信息要写明理由", "full names need a reason"),
-                  text("加上 --reason \"…\"；谁在何时为何查看会记入日志",
-                       "add --reason \"…\"; who looked, when and why is recorded"));
-    OpenDesk open(context, "report", unmask ? Access::write : Access::read);
-    ReportRequest request{*name, unmask ? Masking::none : Masking::normal, language, settings_said(),
-                          fail_on.value_or("")};
+    unmask.check();
+    OpenDesk open(context, "report", unmask.access());
+    ReportRequest request{*name, unmask.masking(), language, settings_said(), fail_on.value_or("")};
     const Reported answer = report(open.desk(), reports, request);
-    if (unmask) note_access(open.desk(), *name, reason, answer.table.rows.size());
+    if (unmask.wanted) note_access(open.desk(), *name, unmask.reason, answer.table.rows.size());
     deliver(context, answer.table);
     return answer.found ? ExitCode::findings : ExitCode::done;
   }

@@ -10,8 +10,6 @@
 namespace ksbx {
 namespace {
 
-constexpr int shown_of_each_code = 100;
-
 Problem unknown_unit(const Organisation& organisation, std::string_view words, const Origin& origin) {
   std::vector<std::string> names;
   for (const Unit& unit : organisation.units())
@@ -75,7 +73,7 @@ void Intake::warn(const Row& row, ColumnName column, CellIssue issue) {
 }
 
 void Intake::warn(Problem problem) {
-  if (said_[problem.code]++ < shown_of_each_code) result.problems.push_back(std::move(problem));
+  if (said_.takes(problem.code)) result.problems.push_back(std::move(problem));
 }
 
 void Intake::reject(const Row& row, Problem problem) {

@@ -1,13 +1,13 @@
 // Intake: one file on its way in. What all kinds of rosters share: counting, warnings, rejects.
 #pragma once
 
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "app/class_register.h"
 #include "app/desk.h"
+#include "app/first_hundred.h"
 #include "app/import.h"
 #include "files/sheet.h"
 #include "model/unit.h"
@@ -48,7 +48,7 @@ class Intake {
   std::string header_of(ColumnName column) const;
 
  private:
-  std::map<std::string, int> said_;  // how often each code was met
+  FirstHundred said_;
   bool mended_ = false;
 };
 

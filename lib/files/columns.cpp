@@ -249,6 +249,24 @@ std::vector<Layout> layouts(const std::vector<RecordKind>& records) {
   return all;
 }
 
+Layout people_layout(Text label) {
+  std::vector<ColumnRule> columns = {
+      {name, -1, {"姓名", "成员姓名", "家庭成员姓名", "儿童姓名", "学生姓名", "name"}},
+      {id_number,
+       -1,
+       {"公民身份号码", "身份证件号", "身份证号", "身份证号码", "证件号码", "证件号", "身份证", "id number", "id"}},
+      {birth_date, -1, {"出生日期", "出生年月日", "出生年月", "生日", "birth date", "date of birth", "birth"}},
+      {town_code, -1, {"乡镇", "镇街", "乡镇街道", "所属乡镇", "街道", "town"}},
+      {residence, -1, {"行政村", "村居", "所在村", "村", "村名", "社区", "居委会", "村委会", "village", "residence"}},
+      {address, -1, {"户籍地址", "住址", "家庭住址", "现住址", "地址", "详细地址", "address"}},
+      {guardian, -1, {"监护人", "监护人姓名", "户主姓名", "户主", "家长姓名", "guardian"}},
+      {guardian_phone, -1, {"监护人电话", "联系电话", "电话", "手机", "手机号码", "家长电话", "phone"}},
+  };
+  Layout made = layout(RosterKind::students, std::move(label), std::move(columns), {{name}, {id_number, birth_date}});
+  made.name = "people";
+  return made;
+}
+
 std::string normal_header(std::string_view header) {
   std::string normal = nfkc(header);
   for (std::string_view dropped : {" ", "\t", "\r", "\n", "*", "_", "-", ":", "\u200B", "\uFEFF", "※"})

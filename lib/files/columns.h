@@ -89,6 +89,10 @@ struct Layout {
 // units, staff, students, attendance, then one for each record kind, in the rulebook's order.
 std::vector<Layout> layouts(const std::vector<RecordKind>& records);
 
+// A list of people from an office that is no school: the household register, a poverty list. Such files are compared with the
+// roster and never imported, so they are not among `layouts`. Needed: a name, and an id number or a birth date.
+Layout people_layout(Text label);
+
 // "出生日期（公历）" and "出生 日期" are the same header.
 std::string normal_header(std::string_view header);
 

@@ -57,6 +57,12 @@ std::vector<Student> students_of(Database& database, UnitId school_class) {
   return all(rows.start(school_class));
 }
 
+void for_each_student(Database& database, const std::function<void(Student, Day since)>& receive) {
+  Statement rows(database, select_students() + " ORDER BY id");
+  rows.start();
+  while (rows.step()) receive(student_in(rows), rows.day(since_column));
+}
+
 std::vector<StudentId> idle_minors(Database& database) {
   // Written out, so that the index on class and enrolment is used.
   Statement rows(database, "SELECT id FROM t_student WHERE class IS NULL AND enrolment IN (?, ?, ?, ?) ORDER BY id");

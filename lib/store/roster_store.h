@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -26,6 +27,8 @@ std::vector<Student> students_named(Database& database, std::string_view name);
 std::vector<Student> students_named(Database& database, std::string_view name, const std::vector<UnitId>& classes);
 // Everybody on the books of a class, whatever their enrolment, by id.
 std::vector<Student> students_of(Database& database, UnitId school_class);
+// Everybody on the books, whatever their enrolment, by id, with the day since when.
+void for_each_student(Database& database, const std::function<void(Student, Day since)>& receive);
 // Out-of-school minors (社会闲散未成年人): no class, and not graduated, transferred or deceased. By id.
 std::vector<StudentId> idle_minors(Database& database);
 

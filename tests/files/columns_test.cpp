@@ -106,3 +106,11 @@ TEST_CASE("a column that is there twice is doubled only if it is read") {
   CHECK(fit.doubled == std::vector<int>{3});
   CHECK(fit.ignored == std::vector<int>{4, 5});
 }
+
+TEST_CASE("a household register or a poverty list is read by the names that police and town use") {
+  const Layout people = people_layout({"户籍名册", "household register"});
+  const HeaderMatch fit = match(people, {"户主姓名", "姓名", "公民身份号码", "乡镇", "行政村", "联系电话"});
+  CHECK(fit.known == 6);
+  CHECK(fit.unmet.empty());
+  CHECK(match(people, {"姓名", "乡镇", "行政村"}).unmet.size() == 1);  // a name alone says nothing about who it is
+}

@@ -193,3 +193,17 @@ TEST_CASE("a journal entry about a pupil holds neither name nor number") {
   REQUIRE(last.step());
   CHECK(last.text(0) == short_code(id));
 }
+
+TEST_CASE("everybody on the books is handed out once, by number, with the day since when") {
+  School school;
+  const StudentId first = school.enrol(school.pupil("王小明", first_id));
+  Student gone = school.pupil("李小红");
+  gone.enrolment = Enrolment::deceased;
+  const StudentId second = school.enrol(gone);
+  std::vector<StudentId> found;
+  for_each_student(school.database, [&](Student student, Day since) {
+    found.push_back(student.id);
+    CHECK(since == day("2026-09-21"));
+  });
+  CHECK(found == std::vector{first, second});
+}
