@@ -163,7 +163,7 @@ Reported report(Desk& desk, const std::vector<ReportDefinition>& reports, const 
   const ReportDefinition& definition = named(reports, request.name);
   const std::map<std::string, Cell> bindings = bindings_of(desk, definition, request.settings);
   supply_record_views(desk.database, desk.rulebook);
-  Table table = query_of(desk, definition.name, definition.sql, bindings, definition.origin);
+  Table table = query_of(desk, definition.name, definition.sql, bindings, definition.sql_origin);
   table.title = text("{}（{}）", "{} ({})", definition.title, desk.today.iso());
   const bool found = !request.look_for.empty() && occurs(table, definition, request.look_for);
   put_in_words(definition, desk.rulebook, request.language, table);
