@@ -2,8 +2,8 @@
 
 #include <map>
 
+#include "app/check_reports.h"
 #include "files/calendar_reader.h"
-#include "files/report_reader.h"
 #include "files/rule_test_reader.h"
 #include "files/rulebook_reader.h"
 #include "policy/rulebook_check.h"
@@ -40,13 +40,14 @@ CheckedRules check_rules(const std::vector<std::filesystem::path>& rulebooks,
   ReadRulebook read = read_rulebook(rulebooks);
   CheckedRules result{std::move(read.rulebook), 0, std::move(read.problems)};
   if (!has_errors(result.problems)) {
-    add(result.problems, check(result.rulebook, today));
+    const CheckedReports reports = check_reports(rulebooks, result.rulebook);
+    add(result.problems, check(result.rulebook, today, reports.parameters));
     for (const auto& folder : rulebooks) {
       ReadRuleTests tests = read_rule_tests(folder, result.rulebook);
       result.tests += tests.tests.size();
       add(result.problems, std::move(tests.problems));
-      add(result.problems, read_reports(folder).problems);
     }
+    add(result.problems, reports.problems);
   }
   if (!calendars.empty()) {
     const ReadCalendar calendar = read_calendar(calendars);

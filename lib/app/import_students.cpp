@@ -7,6 +7,7 @@
 
 #include "app/intake.h"
 #include "app/residences.h"
+#include "app/unsaid_fields.h"
 #include "base/digest.h"
 #include "store/key_map.h"
 #include "store/roster_store.h"
@@ -14,11 +15,19 @@
 namespace ksbx {
 namespace {
 
-std::int64_t fingerprint_of(const Row& row) {
-  std::size_t size = row.cells().size();
+// The headers of a file as they go into the fingerprints of its rows: the same cells under other headers say something else.
+std::string print_of_headers(const Sheet& sheet) {
+  std::string all;
+  for (const std::string& header : sheet.headers()) all += header + '\x1f';
+  return std::to_string(fingerprint(all));
+}
+
+std::int64_t fingerprint_of(const Row& row, const std::string& headers) {
+  std::size_t size = headers.size() + row.cells().size();
   for (const std::string_view cell : row.cells()) size += cell.size();
   std::string all;
   all.reserve(size);
+  all += headers;
   for (const std::string_view cell : row.cells()) {
     all += cell;
     all += '\x1f';
@@ -33,11 +42,12 @@ class Conflicts {
   explicit Conflicts(const Intake& intake) {
     Sheet sheet =
         Sheet::open(intake.path, {intake.sheet.layout()}, {intake.request.encoding, intake.sheet.layout().name});
+    const std::string headers = print_of_headers(sheet);
     while (const Row* row = sheet.next()) {
       if (has_errors(row->problems())) continue;
       const auto line = static_cast<std::size_t>(row->line());
       if (prints_.size() <= line) prints_.resize(line + 1);
-      prints_[line] = fingerprint_of(*row);
+      prints_[line] = fingerprint_of(*row, headers);
       note(read_id_number(row->cell(ColumnName::id_number)).value, row->line());
       note(read_xueji(row->cell(ColumnName::xueji)).value, row->line());
     }
@@ -70,14 +80,15 @@ class Roster {
       : intake_(intake),
         load_(intake.transaction, intake.desk.today),
         residences_(intake.organisation),
-        conflicts_(intake) {}
+        conflicts_(intake),
+        headers_(print_of_headers(intake.sheet)) {}
 
   void take(const Row& row) {
     if (const int other = conflicts_.other_line(row.line())) {
       keep_from_vanishing(row);
       return reject_conflict(row, other);
     }
-    const std::int64_t print = fingerprint_of(row);
+    const std::int64_t print = fingerprint_of(row, headers_);
     if (lines_.insert(print, row.line()) != row.line()) {
       intake_.warn({Severity::warning, "W_DUPLICATE_SAME", row.origin(),
                     text("与前面的一行完全相同，已略过", "the same as an earlier row: left out"),
@@ -258,11 +269,8 @@ class Roster {
     const auto enrolment = read_enrolment(row.cell(ColumnName::enrolment));
     intake_.warn(row, ColumnName::enrolment, enrolment.issue);
     student.enrolment = enrolment.value.value_or(Enrolment::enrolled);
-    const std::pair<ColumnName, const char*> flags[] = {
-        {ColumnName::left_behind, "留守"},   {ColumnName::orphan, "孤儿"},      {ColumnName::disability, "残疾"},
-        {ColumnName::migrant_child, "随迁"}, {ColumnName::poverty, "建档立卡"}, {ColumnName::single_parent, "单亲"}};
-    for (const auto& [column, word] : flags)
-      if (read_flag(row.cell(column))) student.special += (student.special.empty() ? "" : "、") + std::string(word);
+    for (const auto& [column, word] : circumstances)
+      if (read_flag(row.cell(column))) add_circumstance(student.special, word);
   }
 
   void note_namesakes(const Row& row, const Student& student) {
@@ -281,9 +289,8 @@ class Roster {
       return added(student);
     }
     student.id = match->student.id;
-    if (student.id_number.empty()) student.id_number = match->student.id_number;
-    if (student.xueji.empty()) student.xueji = match->student.xueji;
     keep_known_class(row, match->student, student);
+    keep_unsaid(intake_.sheet, residences_, match->student, student);
     const Effect effect = load_.update(match->student, student, print);
     if (!student.provisional()) ++intake_.result.counts.accepted;
     ++(effect == Effect::written ? intake_.result.counts.changed : intake_.result.counts.unchanged);
@@ -324,6 +331,7 @@ class Roster {
   RosterLoad load_;
   Residences residences_;
   Conflicts conflicts_;
+  std::string headers_;                         // goes into the fingerprint of each row
   KeyMap lines_;                                // the first line with each row of this file
   KeyMap names_;                                // the first line with each class and name
   std::unordered_set<std::int64_t> namesakes_;  // class and name of those who were warned about

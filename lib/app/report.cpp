@@ -8,6 +8,7 @@
 #include "base/nearest.h"
 #include "store/journal.h"
 #include "store/query.h"
+#include "store/views.h"
 
 namespace ksbx {
 namespace {
@@ -161,7 +162,8 @@ void put_in_words(const ReportDefinition& definition, const Rulebook& rulebook, 
 Reported report(Desk& desk, const std::vector<ReportDefinition>& reports, const ReportRequest& request) {
   const ReportDefinition& definition = named(reports, request.name);
   const std::map<std::string, Cell> bindings = bindings_of(desk, definition, request.settings);
-  Table table = query_of(desk, definition.name, definition.sql, bindings, definition.origin);
+  supply_record_views(desk.database, desk.rulebook);
+  Table table = query_of(desk, definition.name, definition.sql, bindings, definition.sql_origin);
   table.title = text("{}（{}）", "{} ({})", definition.title, desk.today.iso());
   const bool found = !request.look_for.empty() && occurs(table, definition, request.look_for);
   put_in_words(definition, desk.rulebook, request.language, table);

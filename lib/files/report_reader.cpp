@@ -32,9 +32,18 @@ Shows read_shows(TableReader& reader) {
   return Shows::as_is;
 }
 
+// A query and where it stands.
+std::string read_sql(TableReader& reader, Origin& origin) {
+  if (const TomlValue* value = reader.value("sql")) origin = value->origin;
+  return reader.words("sql", Need::required).value_or("");
+}
+
 ReportColumn read_column(TableReader& reader) {
   ReportColumn column;
-  if (const auto name = reader.word("name", Need::required)) column.name = name->name;
+  if (const auto name = reader.word("name", Need::required)) {
+    column.name = name->name;
+    column.origin = name->origin;
+  }
   column.label = reader.label("label").value_or(Text{});
   column.shows = read_shows(reader);
   for (TableReader& word : reader.tables("words", text("columns 的 words", "a column's words"))) {
@@ -87,10 +96,9 @@ ReportParameter read_parameter(TableReader& reader) {
 
 ReportNote read_note(TableReader& reader) {
   ReportNote note;
-  note.origin = reader.origin();
   note.words.zh = reader.words("zh", Need::required).value_or("");
   note.words.en = reader.words("en").value_or("");
-  note.sql = reader.words("sql", Need::required).value_or("");
+  note.sql = read_sql(reader, note.origin);
   reader.finish();
   return note;
 }
@@ -101,11 +109,14 @@ ReportDefinition read_report(TableReader& reader) {
   if (const auto name = reader.word("name", Need::required)) report.name = name->name;
   report.title = reader.label("title", Need::required).value_or(Text{});
   report.empty = reader.label("empty").value_or(Text{});
-  report.sql = reader.words("sql", Need::required).value_or("");
+  report.sql = read_sql(reader, report.sql_origin);
   for (const Word& clause : reader.names("clause")) report.clauses.push_back(clause.name);
   for (TableReader& column : reader.tables("column", text("[[column]]", "[[column]]")))
     report.columns.push_back(read_column(column));
-  if (const auto column = reader.word("findings")) report.findings = column->name;
+  if (const auto column = reader.word("findings")) {
+    report.findings = column->name;
+    report.findings_origin = column->origin;
+  }
   for (TableReader& parameter : reader.tables("param", text("[[param]]", "[[param]]")))
     report.parameters.push_back(read_parameter(parameter));
   for (TableReader& note : reader.tables("note", text("[[note]]", "[[note]]"))) report.notes.push_back(read_note(note));

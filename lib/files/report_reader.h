@@ -38,6 +38,7 @@ enum class Shows { as_is, action, rule, role, stage, record, form };
 
 struct ReportColumn {
   std::string name;
+  Origin origin;
   Text label;  // empty: the views' own heading
   Shows shows = Shows::as_is;
   struct Word {
@@ -59,7 +60,7 @@ struct ReportParameter {
 struct ReportNote {
   Text words;  // with {columns} of its SQL
   std::string sql;
-  Origin origin;
+  Origin origin;  // of the SQL
 };
 
 struct ReportDefinition {
@@ -68,8 +69,10 @@ struct ReportDefinition {
   Text empty;  // what an empty report means, in one sentence; may be missing
   std::vector<std::string> clauses;
   std::string sql;
+  Origin sql_origin;
   std::vector<ReportColumn> columns;
   std::string findings;  // a column; may be empty
+  Origin findings_origin;
   std::vector<ReportParameter> parameters;
   std::vector<ReportNote> notes;
   Origin origin;

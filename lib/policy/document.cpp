@@ -163,6 +163,24 @@ Document later_version(const Judge& judge, const History& history, const Duty& d
   return later;
 }
 
+bool has_form(const Judge& judge, const Duty& duty) {
+  const DutyItem* item = item_of(judge.rulebook(), duty.key);
+  return item && item->document && judge.rulebook().form(item->document->form);
+}
+
+// For a report whose rule or form the rulebook has no more: the receiver must hear of it all the same.
+Document bare_correction(const Document& sent, Day issued, const std::string& note) {
+  Document correction = sent;
+  correction.id = {};
+  correction.number.clear();
+  correction.corrects = sent.number;
+  correction.issued = issued;
+  correction.content = format("{}\n原文书编号：{}\n{}\n", note, sent.number, official_date(issued));
+  correction.hash = sha256_hex(correction.content);
+  correction.missing.clear();
+  return correction;
+}
+
 }  // namespace
 
 std::string official_date(Day day) {
@@ -218,8 +236,9 @@ std::vector<Document> documents_of(const Judge& judge, const History& history, c
 
 Document correction_of(const Judge& judge, const History& history, const Duty& duty, const Document& sent, Day issued,
                        const Text& reason) {
-  return later_version(judge, history, duty, sent, issued,
-                       format("更正：{}报送的本报告予以撤回。{}。", official_date(sent.issued), reason.zh));
+  std::string note = format("更正：{}报送的本报告予以撤回。{}。", official_date(sent.issued), reason.zh);
+  if (!has_form(judge, duty)) return bare_correction(sent, issued, note);
+  return later_version(judge, history, duty, sent, issued, std::move(note));
 }
 
 std::vector<Document> supplements_of(const Judge& judge, const History& history, const Ledger& known, Day issued) {
@@ -228,7 +247,7 @@ std::vector<Document> supplements_of(const Judge& judge, const History& history,
     const auto corrects_it = [&](const Document& other) { return other.corrects == sent.number; };
     if (sent.missing.empty() || !sent.corrects.empty() || std::ranges::any_of(known.documents, corrects_it)) continue;
     const auto duty = std::ranges::find(known.duties, sent.duty, &Duty::id);
-    if (duty == known.duties.end() || duty->state == DutyState::withdrawn) continue;
+    if (duty == known.duties.end() || duty->state == DutyState::withdrawn || !has_form(judge, *duty)) continue;
     Document whole =
         later_version(judge, history, *duty, sent, issued,
                       format("补报：{}报送的本报告有尚未查明的内容，现补报全文。", official_date(sent.issued)));

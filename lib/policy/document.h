@@ -33,11 +33,13 @@ struct Letterhead {
 std::vector<Document> documents_of(const Judge& judge, const History& history, const Duty& duty, Day issued);
 
 // What tells the receiver of `sent`, on the same line, that it no longer holds. `duty` is the one that `sent` was issued for.
+// Where the rulebook has its rule or form no more, the text is the reason, the number of `sent` and the date alone.
 Document correction_of(const Judge& judge, const History& history, const Duty& duty, const Document& sent, Day issued,
                        const Text& reason);
 
 // What goes out again, whole, once the sections are known that a report of `known` went out without: one for each such report
-// that nothing corrects yet and whose duty was not withdrawn.
+// that nothing corrects yet and whose duty was not withdrawn. None where the rulebook has no form for it any more: there is no
+// whole to send.
 std::vector<Document> supplements_of(const Judge& judge, const History& history, const Ledger& known, Day issued);
 
 // `duty` must come from an item with a document, and `judge` must judge a day not before its opening.

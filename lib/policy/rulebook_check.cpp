@@ -145,11 +145,11 @@ Problems check_calendar(const Calendar& calendar, Day today) {
                 "Ask the bureau for next year's calendar and put it into the folder of calendars")}};
 }
 
-Problems check(const Rulebook& rulebook, Day today) {
+Problems check(const Rulebook& rulebook, Day today, const std::set<std::string>& used_elsewhere) {
   Problems all = check_conditions(rulebook, today);
   add(all, check_overlaps(rulebook, today));
   add(all, check_duties(rulebook));
-  add(all, check_use(rulebook));
+  add(all, check_use(rulebook, used_elsewhere));
   return all;
 }
 

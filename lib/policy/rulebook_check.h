@@ -10,14 +10,18 @@
 // and, for conditions, the excerpt with the very comparison; see docs/rules.md for the codes.
 #pragma once
 
+#include <set>
+#include <string>
+
 #include "base/problem.h"
 #include "model/calendar.h"
 #include "policy/rulebook.h"
 
 namespace ksbx {
 
-// All of the following but the calendar, in that order. The rulebook must have been read without errors.
-Problems check(const Rulebook& rulebook, Day today);
+// All of the following but the calendar, in that order. The rulebook must have been read without errors. `used_elsewhere`: see
+// check_use.
+Problems check(const Rulebook& rulebook, Day today, const std::set<std::string>& used_elsewhere = {});
 
 // condition-impossible   (error)   a condition that never holds; (warning) a comparison that never does
 // condition-always       (warning) a condition or a comparison that always holds where it can be judged
@@ -33,7 +37,8 @@ Problems check_overlaps(const Rulebook& rulebook, Day today);
 Problems check_duties(const Rulebook& rulebook);
 
 // unused-parameter, unused-fact (warnings): no rule needs it. Attributes are there for whoever needs them.
-Problems check_use(const Rulebook& rulebook);
+// `used_elsewhere`: parameters that something outside the rules uses, such as a report.
+Problems check_use(const Rulebook& rulebook, const std::set<std::string>& used_elsewhere = {});
 
 // calendar-ends          (warning) fewer than 60 days are left
 Problems check_calendar(const Calendar& calendar, Day today);

@@ -61,12 +61,12 @@ RulebookUse use_of(const Rulebook& rulebook) {
   return counting.take();
 }
 
-Problems check_use(const Rulebook& rulebook) {
+Problems check_use(const Rulebook& rulebook, const std::set<std::string>& used_elsewhere) {
   const RulebookUse use = use_of(rulebook);
   Problems problems;
   for (std::size_t slot = 0; slot < rulebook.parameters.size(); ++slot) {
     const Parameter& parameter = rulebook.parameters[slot];
-    if (use.parameters.contains(static_cast<int>(slot))) continue;
+    if (use.parameters.contains(static_cast<int>(slot)) || used_elsewhere.contains(parameter.id)) continue;
     problems.push_back(
         {Severity::warning, "unused-parameter", parameter.origin,
          text("没有规则用到参数“{}”，改它不起作用", "no rule uses the parameter “{}”: changing it has no effect",

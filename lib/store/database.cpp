@@ -161,6 +161,15 @@ Database Database::create(const std::string& wanted) {
   }
 }
 
+Database Database::in_memory() {
+  const std::string path = ":memory:";
+  Database database(path, connect(path, Access::write, std::chrono::milliseconds(0)));
+  set_switches(database.connection_.get(), path);
+  database.execute("PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY;");
+  for (const std::string& statement : schema_statements()) database.execute(statement);
+  return database;
+}
+
 Database Database::open(const std::string& wanted, Access access, std::chrono::milliseconds lock_timeout) {
   const std::string path = resolved_path(wanted);
   check_file(path);
@@ -286,6 +295,14 @@ bool Statement::bind(const std::string& name, const Cell& value) {
 
 bool Statement::only_reads() const {
   return sqlite3_stmt_readonly(statement_.get()) != 0;
+}
+std::vector<std::string> Statement::parameters() const {
+  std::vector<std::string> names;
+  for (int i = 1; i <= sqlite3_bind_parameter_count(statement_.get()); ++i) {
+    const char* name = sqlite3_bind_parameter_name(statement_.get(), i);
+    names.emplace_back(name != nullptr ? name : "");
+  }
+  return names;
 }
 int Statement::columns() const {
   return sqlite3_column_count(statement_.get());

@@ -20,6 +20,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "base/day.h"
 #include "base/table.h"
@@ -46,6 +47,8 @@ class Database {
  public:
   // A new, empty store with its schema, mode 0600 under any umask. Failure::database if anything is there already.
   static Database create(const std::string& path);
+  // A new, empty store with its schema in memory, for looking at SQL before it meets pupils; it is gone with the object.
+  static Database in_memory();
   // An existing store. `lock_timeout` is how long a write (or a read during somebody's commit)
   // waits before Failure::busy. With Access::write an older store is upgraded first, a copy stays
   // beside it ("PATH.v1.backup").
@@ -139,6 +142,7 @@ class Statement {
   bool bind(const std::string& name, const Cell& value);
 
   bool only_reads() const;
+  std::vector<std::string> parameters() const;  // by name as written, ":day"; one without a name is ""
   int columns() const;
   std::string column_name(int column) const;
   bool is_null(int column) const;

@@ -1,5 +1,7 @@
 #include "store/query.h"
 
+#include <algorithm>
+
 #include "base/problem.h"
 #include "store/views.h"
 
@@ -17,15 +19,21 @@ Statement prepared(Database& database, std::string_view sql) {
     return Statement(database, sql);
   } catch (const Error& error) {
     if (error.failure() != Failure::internal) throw;
-    refuse(error.what());
+    const std::string words = error.what();  // "… error in the database: no such column: x"
+    refuse(words.substr(std::min(words.find(": ") + 2, words.size())));
   }
+}
+
+Statement reading(Database& database, std::string_view sql) {
+  Statement statement = prepared(database, sql);
+  if (!statement.only_reads()) refuse("only SELECT is allowed");
+  return statement;
 }
 
 }  // namespace
 
 Table query(Database& database, std::string name, std::string_view sql, const std::map<std::string, Cell>& bindings) {
-  Statement statement = prepared(database, sql);
-  if (!statement.only_reads()) refuse("only SELECT is allowed");
+  Statement statement = reading(database, sql);
   for (const auto& [parameter, value] : bindings) statement.bind(":" + parameter, value);
   Table table;
   table.name = std::move(name);
@@ -36,6 +44,22 @@ Table query(Database& database, std::string name, std::string_view sql, const st
     for (int i = 0; i < statement.columns(); ++i) row.push_back(statement.cell(i));
   }
   return table;
+}
+
+QueryShape shape_of(Database& database, std::string_view sql) {
+  const Statement statement = reading(database, sql);
+  QueryShape shape{{}, statement.parameters()};
+  for (int i = 0; i < statement.columns(); ++i) shape.columns.push_back(statement.column_name(i));
+  return shape;
+}
+
+std::vector<std::string> view_names(Database& database) {
+  std::vector<std::string> names;
+  Statement found(database,
+                  "SELECT name FROM sqlite_schema WHERE type = 'view' UNION SELECT name FROM sqlite_temp_schema WHERE "
+                  "type = 'view' ORDER BY name");
+  while (found.step()) names.push_back(found.text(0));
+  return names;
 }
 
 }  // namespace ksbx

@@ -238,7 +238,7 @@ std::string field_column(const Field& field) {
 }
 
 std::string record_view(const RecordKind& kind) {
-  std::string sql = format("CREATE VIEW \"record_{}\" AS SELECT x.id AS record, {}", kind.kind, iso("x.day"));
+  std::string sql = format("SELECT x.id AS record, {}", iso("x.day"));
   sql += format(
       " AS day, {}, u.code AS unit_code, u.name AS unit_name, x.document, x.by, x.roles, {} AS "
       "recorded",
@@ -250,6 +250,30 @@ std::string record_view(const RecordKind& kind) {
     if (!taken.contains(field.name)) sql += field_column(field);
   return sql + format(" FROM t_record x {} s.class LEFT JOIN t_unit u ON u.id = x.unit WHERE x.kind = '{}'",
                       join_student, kind.kind);
+}
+
+using RecordViews = std::map<std::string, std::string>;  // the query of each, by name
+
+RecordViews record_views(const Rulebook& rulebook) {
+  RecordViews all;
+  for (const RecordKind& kind : rulebook.records) all["record_" + kind.kind] = record_view(kind);
+  return all;
+}
+
+// Takes those that the schema, main or temp, has just so out of `wanted`; returns the names of others that it has.
+std::vector<std::string> take_out_known(Database& database, std::string_view schema, RecordViews& wanted) {
+  std::vector<std::string> outdated;
+  Statement found(
+      database,
+      format("SELECT name, sql FROM {}.sqlite_schema WHERE type = 'view' AND substr(name, 1, 7) = 'record_'", schema));
+  while (found.step()) {
+    const auto view = wanted.find(found.text(0));
+    if (view != wanted.end() && format("CREATE VIEW \"{}\" AS {}", view->first, view->second) == found.view(1))
+      wanted.erase(view);
+    else
+      outdated.push_back(found.text(0));
+  }
+  return outdated;
 }
 
 }  // namespace
@@ -277,22 +301,24 @@ const std::vector<std::string>& view_statements() {
 
 Effect refresh_record_views(Transaction& transaction, const Rulebook& rulebook) {
   Database& database = transaction.database();
-  std::map<std::string, std::string> wanted;
-  for (const RecordKind& kind : rulebook.records) wanted["record_" + kind.kind] = record_view(kind);
-  std::vector<std::string> outdated;
-  Statement found(database,
-                  "SELECT name, sql FROM sqlite_schema WHERE type = 'view' AND substr(name, 1, 7) = 'record_'");
-  while (found.step()) {
-    const auto view = wanted.find(found.text(0));
-    if (view != wanted.end() && view->second == found.view(1))
-      wanted.erase(view);
-    else
-      outdated.push_back(found.text(0));
-  }
-  found.reset();
-  for (const std::string& name : outdated) database.execute(format("DROP VIEW \"{}\"", name));
-  for (const auto& [name, sql] : wanted) database.execute(sql);
+  RecordViews wanted = record_views(rulebook);
+  const std::vector<std::string> outdated = take_out_known(database, "main", wanted);
+  for (const std::string& name : outdated) database.execute(format("DROP VIEW main.\"{}\"", name));
+  for (const auto& [name, query] : wanted) database.execute(format("CREATE VIEW \"{}\" AS {}", name, query));
   return outdated.empty() && wanted.empty() ? Effect::unchanged : Effect::written;
+}
+
+void supply_record_views(Database& database, const Rulebook& rulebook) {
+  RecordViews wanted = record_views(rulebook);
+  take_out_known(database, "main", wanted);
+  const std::vector<std::string> outdated = take_out_known(database, "temp", wanted);
+  if (outdated.empty() && wanted.empty()) return;
+  // A connection for reading refuses temporary views too. Its file was opened for reading, so nothing reaches it meanwhile.
+  const std::int64_t only_queries = database.number("PRAGMA query_only");
+  database.execute("PRAGMA query_only=OFF");
+  for (const std::string& name : outdated) database.execute(format("DROP VIEW temp.\"{}\"", name));
+  for (const auto& [name, query] : wanted) database.execute(format("CREATE TEMP VIEW \"{}\" AS {}", name, query));
+  database.execute(format("PRAGMA query_only={}", only_queries));
 }
 
 }  // namespace ksbx

@@ -22,6 +22,11 @@ const std::vector<std::string>& view_statements();
 // `unchanged` if nothing was to do.
 Effect refresh_record_views(Transaction& transaction, const Rulebook& rulebook);
 
+// The same for who only reads, before anything was written with this rulebook: the views of its kinds that the file lacks, or has
+// from another rulebook, come into being as temporary ones of this connection and hide those of the file. Nothing is written, on
+// a connection for reading or writing; done twice, nothing happens.
+void supply_record_views(Database& database, const Rulebook& rulebook);
+
 // The heading and the privacy of a view's column, by its name: {"id_number", 身份证件号,
 // Privacy::id_number}. A name that is not known is its own heading and private to nobody.
 Column column_named(const std::string& name);

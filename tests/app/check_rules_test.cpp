@@ -47,6 +47,49 @@ TEST_CASE("a mistake in a test and one in a report are both found in one run, ea
   CHECK(errors.find("unknown-key more.toml:name2 = \"x\"") != std::string::npos);
 }
 
+TEST_CASE("a report whose query cannot run is found before an office opens it") {
+  const Copy copy;
+  const auto error_of = [&](const std::string& report) {
+    std::ofstream(copy.rules / "reports" / "mine.toml") << "name = \"mine\"\ntitle = \"我的\"\n" << report;
+    std::string found;
+    for (const Problem& problem : copy.checked().problems)
+      if (std::filesystem::path(problem.origin.file).filename() == "mine.toml")
+        found += format("{} {} {} | {}", problem.code, problem.origin.line, problem.what.en, problem.remedy.en);
+    return found;
+  };
+  CHECK(error_of("sql = \"SELECT day, student_code FROM record_contact WHERE day <= :day\"\n") == "");
+  CHECK(error_of("sql = \"SELECT studnet_code FROM duties\"\n") ==
+        "report-sql 3 the query is wrong: no such column: studnet_code | did you mean student_code? docs/data.md lists "
+        "the views and their columns.");
+  CHECK(error_of("sql = \"SELECT day FROM record_contct\"\n").find("did you mean record_contact?") !=
+        std::string::npos);
+  CHECK(error_of("sql = \"DELETE FROM t_duty\"\n").find("report-sql 3") == 0);
+  CHECK(error_of("sql = \"SELECT day FROM records WHERE day <= :dya\"\n") ==
+        "report-parameter 3 the query uses :dya, which is not defined | did you mean :day?");
+  CHECK(error_of("sql = \"SELECT day FROM records\"\n[[column]]\nname = \"days\"\n") ==
+        "report-column 5 the query gives no column days | did you mean day?");
+  CHECK(error_of("findings = \"kinds\"\nsql = \"SELECT day, kind FROM records\"\n") ==
+        "report-column 3 the query gives no column kinds | did you mean kind?");
+  CHECK(error_of("sql = \"SELECT day FROM records\"\n[[note]]\nzh = \"共 {n}\"\nsql = \"SELECT 1 AS nn\"\n") ==
+        "report-column 6 the query gives no column n | did you mean nn?");
+}
+
+TEST_CASE("a parameter that only a report uses is used") {
+  const Copy copy;
+  const auto unused = [&] {
+    int count = 0;
+    for (const Problem& problem : copy.checked().problems) count += problem.code == "unused-parameter" ? 1 : 0;
+    return count;
+  };
+  const int before = unused();
+  copy.add("more.toml",
+           "[param.only_shown]\nlabel = \"多少天\"\nunit = \"days\"\nclause = \"P29\"\nvalues = [ { from = "
+           "2016-08-12, value = 3 } ]\n");
+  CHECK(unused() == before + 1);
+  copy.add("reports/more.toml", "name = \"more\"\ntitle = \"多\"\nsql = \"SELECT :only_shown AS n\"\n");
+  CHECK(unused() == before);
+}
+
 TEST_CASE("where the rulebook itself is wrong, what only refers to it is not said again") {
   const Copy copy;
   copy.add("ladder.toml", "\n[[rule]]\nid = \"x\"\nclause = \"P27\"\nper = \"day\"\nwhen = \"no_such_fact\"\n");

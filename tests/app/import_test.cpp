@@ -176,3 +176,54 @@ TEST_CASE(
   CHECK(codes == "R_FUTURE_DATE R_OUTSIDE_CALENDAR R_UNKNOWN_PUPIL R_UNKNOWN_UNIT ");
   CHECK(office.rows("SELECT day, student_name, session FROM absences") == "2026-11-16,钱试二,am\n");
 }
+
+TEST_CASE("a roster without a column leaves that field of every pupil as it is") {
+  Office office;
+  const std::string all =
+      "SELECT student_code, id_number, xueji, sex, birth, class_code, town, village, address, hukou, phone, guardian, "
+      "guardian_relation, guardian_phone, boarding, special, enrolment FROM students";
+  office.import_on(
+      "2026-11-20",
+      {office.file("whole.csv",
+                   "学校名称,年级,班级,姓名,身份证件号,所在村,现住址,户籍地址,联系电话,成员1姓名,成员1关系,"
+                   "成员1联系电话,就读方式,是否留守儿童,单亲,学籍状态\n" +
+                       school +
+                       ",七年级,1班,钱试二,99018120130204103X,青石镇柳树村,青石镇柳树村1号,青石镇,"
+                       "10000000001,钱家长二,父,10000000002,住校,是,是,休学\n")});
+  const std::string before = office.rows(all);
+  REQUIRE(before.find("柳树村,青石镇柳树村1号,青石镇,10000000001,钱家长二,父,10000000002,1,留守、单亲,suspended") !=
+          std::string::npos);
+  const std::string narrow = "学校名称,年级,班级,姓名,身份证件号\n" + school + ",七年级,1班,";
+  const Import counts =
+      office.import_on("2026-11-21", {office.file("narrow.csv", narrow + "钱试二,99018120130204103X\n")}).total();
+  CHECK(counts.unchanged == 1);
+  CHECK(office.rows(all) == before);
+  SUBCASE("a column that is there and an empty cell of it empty the field") {
+    office.import_on("2026-11-22",
+                     {office.file("empty.csv", "学校名称,年级,班级,姓名,身份证件号,成员1姓名,单亲\n" + school +
+                                                   ",七年级,1班,钱试二,99018120130204103X,,\n")});
+    CHECK(office.rows("SELECT guardian, guardian_relation, special FROM students") == ",父,留守\n");
+  }
+  SUBCASE("whom a roster places in another class goes to school there") {
+    office.import_on("2026-11-22", {office.file("moved.csv", "学校名称,年级,班级,姓名,身份证件号\n" + school +
+                                                                 ",七年级,2班,钱试二,99018120130204103X\n")});
+    CHECK(office.rows("SELECT class, guardian, enrolment FROM students") == "2班,钱家长二,enrolled\n");
+  }
+}
+
+TEST_CASE("the same cells under another header are not the same row") {
+  Office office;
+  const std::string cells = school + ",七年级,1班,钱试二,99018120130204103X,10000000001\n";
+  office.import_on("2026-11-20", {office.file("own.csv", "学校名称,年级,班级,姓名,身份证件号,联系电话\n" + cells)});
+  office.import_on("2026-11-21",
+                   {office.file("guardian.csv", "学校名称,年级,班级,姓名,身份证件号,成员1姓名\n" + cells)});
+  CHECK(office.rows("SELECT phone, guardian FROM students") == "10000000001,10000000001\n");
+}
+
+TEST_CASE("a pupil found by his 学籍号 keeps what his id number says") {
+  Office office;
+  const std::string head = "学校名称,年级,班级,姓名,全国学籍号,身份证件号,出生日期\n" + school + ",七年级,1班,钱试二,";
+  office.import_on("2026-11-20", {office.file("a.csv", head + "G99018120130204103X,99018120130204103X,2013-02-04\n")});
+  office.import_on("2026-11-21", {office.file("b.csv", head + "G99018120130204103X,,\n")});
+  CHECK(office.rows("SELECT id_number, birth, sex FROM students") == "99018120130204103X,2013-02-04,male\n");
+}

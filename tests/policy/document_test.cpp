@@ -74,6 +74,34 @@ TEST_CASE("a correction names the report it takes back, on the same line and to 
   CHECK(correction.hash != sent.hash);
 }
 
+TEST_CASE("a report whose form is no longer in the rules is still corrected, by its number and the reason") {
+  Reporting reporting;
+  const Told told = pupil().absent("2026-11-17");
+  const Judge judge(reporting.rules.book, reporting.calendar, reporting.organisation, day("2026-11-19"));
+  Ledger ledger;
+  ledger.duties = {reporting.duty(judge, told.history)};
+  ledger.duties.front().id = DutyId{1};
+  ledger.documents = {documents_of(judge, told.history, ledger.duties.front(), day("2026-11-17")).front()};
+  Document& sent = ledger.documents.front();
+  sent.number = "G-7";
+  REQUIRE(sent.missing == std::vector<std::string>{"family"});
+
+  Reporting without;
+  for (Rule& rule : without.rules.book.rules)
+    for (DutyItem& item : rule.duties) item.document.reset();
+  without.rules.book.forms.clear();
+  const Judge later(without.rules.book, without.calendar, without.organisation, day("2026-11-19"));
+  const Document correction = correction_of(later, told.history, ledger.duties.front(), sent, day("2026-11-19"),
+                                            text("已补办请假", "leave was granted"));
+  CHECK(correction.corrects == "G-7");
+  CHECK(correction.number.empty());
+  CHECK(correction.addressee == sent.addressee);
+  CHECK(correction.content ==
+        "更正：2026年11月17日报送的本报告予以撤回。已补办请假。\n原文书编号：G-7\n2026年11月19日\n");
+  CHECK(correction.missing.empty());
+  CHECK(supplements_of(later, told.history, ledger, day("2026-11-19")).empty());
+}
+
 TEST_CASE("a duty without a form issues no document") {
   const Reporting reporting;
   const Told told = pupil().mark("2026-11-17", Session::morning, Presence::unexcused);

@@ -114,6 +114,32 @@ TEST_CASE("each record kind has a view with its fields in their types") {
   CHECK(refusal([&] { query(school.database, "gone", "SELECT * FROM record_visit"); }) == "query");
 }
 
+TEST_CASE("who only reads has the views of this rulebook before anything was written with it") {
+  School school;
+  Rulebook rulebook = rulebook_with_visits();
+  Database reader = Database::open(school.database.path(), Access::read, at_once);
+  const std::string before = bytes_of(school.database.path());
+  supply_record_views(reader, rulebook);
+  CHECK(cell_of(reader, "SELECT reached, times FROM record_visit") == "rows: 0");
+  rulebook.records.front().fields.pop_back();
+  supply_record_views(reader, rulebook);
+  supply_record_views(reader, rulebook);
+  CHECK(refusal([&] { query(reader, "gone", "SELECT times FROM record_visit"); }) == "query");
+  CHECK(reader.number("PRAGMA query_only") == 1);
+  CHECK(bytes_of(school.database.path()) == before);
+}
+
+TEST_CASE("views of another rulebook in the file do not stand in the way of a reader") {
+  School school;
+  Rulebook rulebook = rulebook_with_visits();
+  school.in_transaction("2026-09-22", [&](Transaction& t) { refresh_record_views(t, rulebook); });
+  rulebook.records.front().fields.front().name = "met";
+  supply_record_views(school.database, rulebook);
+  CHECK(cell_of(school.database, "SELECT met FROM record_visit") == "rows: 0");
+  school.in_transaction("2026-09-22", [&](Transaction& t) { refresh_record_views(t, rulebook); });
+  CHECK(cell_of(school.database, "SELECT met FROM main.record_visit") == "rows: 0");
+}
+
 TEST_CASE("a query binds its parameters by name and knows what each column says of a person") {
   School school;
   school.enrol(school.pupil("王小明"));

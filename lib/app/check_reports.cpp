@@ -1,0 +1,134 @@
+#include "app/check_reports.h"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+#include "base/join.h"
+#include "base/nearest.h"
+#include "files/report_reader.h"
+#include "store/query.h"
+#include "store/views.h"
+
+namespace ksbx {
+namespace {
+
+bool contains(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+// The {fields} of a sentence.
+std::vector<std::string> fields_of(const std::string& words) {
+  std::vector<std::string> fields;
+  for (std::size_t at = words.find('{'); at != std::string::npos; at = words.find('{', at + 1)) {
+    const std::size_t end = words.find('}', at);
+    if (end == std::string::npos) break;
+    fields.push_back(words.substr(at + 1, end - at - 1));
+  }
+  return fields;
+}
+
+class Checking {
+ public:
+  explicit Checking(const Rulebook& rulebook) : rulebook_(rulebook), database_(Database::in_memory()) {
+    supply_record_views(database_, rulebook);
+  }
+
+  void look_at(const ReportDefinition& report) {
+    if (const auto shape = compiled(report, report.sql, report.sql_origin)) {
+      for (const ReportColumn& column : report.columns) need_column(*shape, column.name, column.origin);
+      if (!report.findings.empty()) need_column(*shape, report.findings, report.findings_origin);
+    }
+    for (const ReportNote& note : report.notes) {
+      const auto shape = compiled(report, note.sql, note.origin);
+      if (!shape) continue;
+      std::set<std::string> fields;
+      for (const std::string* words : {&note.words.zh, &note.words.en}) fields.merge(as_set(fields_of(*words)));
+      for (const std::string& field : fields) need_column(*shape, field, note.origin);
+    }
+  }
+
+  CheckedReports checked;
+
+ private:
+  static std::set<std::string> as_set(const std::vector<std::string>& names) { return {names.begin(), names.end()}; }
+
+  void error(std::string code, const Origin& origin, Text what, Text remedy) {
+    checked.problems.push_back({Severity::error, std::move(code), origin, std::move(what), std::move(remedy)});
+  }
+
+  // What the query gives, its parameters looked at; nothing if SQLite does not take it.
+  std::optional<QueryShape> compiled(const ReportDefinition& report, const std::string& sql, const Origin& origin) {
+    try {
+      QueryShape shape = shape_of(database_, sql);
+      for (const std::string& parameter : shape.parameters) need_parameter(report, parameter, origin);
+      return shape;
+    } catch (const Error& refused) {
+      if (refused.failure() != Failure::usage) throw;
+      const Problem& problem = refused.problems().front();
+      const std::string close = nearest_of(problem.what.en);
+      error("report-sql", origin, problem.what,
+            close.empty() ? problem.remedy
+                          : text("是不是 {}？可查询的视图和列见 docs/data.md。",
+                                 "did you mean {}? docs/data.md lists the views and their columns.", close));
+    }
+    return std::nullopt;
+  }
+
+  // SQLite ends with the name that it does not know: "no such column: d.studnet_code". The nearest that there is.
+  std::string nearest_of(const std::string& words) {
+    const std::size_t colon = words.rfind(": ");
+    if (colon == std::string::npos) return {};
+    std::string name = words.substr(colon + 2);
+    if (words.find("no such table") != std::string::npos) return nearest(name, view_names(database_));
+    if (words.find("no such column") == std::string::npos) return {};
+    name.erase(0, name.rfind('.') + 1);
+    std::set<std::string> columns;
+    for (const std::string& view : view_names(database_))
+      columns.merge(as_set(shape_of(database_, format("SELECT * FROM \"{}\"", view)).columns));
+    return nearest(name, {columns.begin(), columns.end()});
+  }
+
+  void need_parameter(const ReportDefinition& report, const std::string& written, const Origin& origin) {
+    std::vector<std::string> known = {":day"};
+    for (const ReportParameter& own : report.parameters) known.push_back(":" + own.name);
+    if (contains(known, written)) return;
+    for (const Parameter& parameter : rulebook_.parameters) known.push_back(":" + parameter.id);
+    if (contains(known, written)) {
+      checked.parameters.insert(written.substr(1));
+      return;
+    }
+    const std::string close = nearest(written, known);
+    error("report-parameter", origin,
+          text("查询语句用了没有定义的“{}”", "the query uses {}, which is not defined", written),
+          close.empty() ? text("可用 :day、规则集的参数，或用 [[param]] 定义",
+                               "use :day or a parameter of the rulebook, or define it by [[param]]")
+                        : text("是不是 {}？", "did you mean {}?", close));
+  }
+
+  void need_column(const QueryShape& shape, const std::string& name, const Origin& origin) {
+    if (name.empty() || contains(shape.columns, name)) return;
+    const std::string close = nearest(name, shape.columns);
+    error("report-column", origin, text("查询结果里没有“{}”这一列", "the query gives no column {}", name),
+          close.empty() ? text("查询结果有：{}", "it gives: {}", join(shape.columns, "、"))
+                        : text("是不是 {}？", "did you mean {}?", close));
+  }
+
+  const Rulebook& rulebook_;
+  Database database_;
+};
+
+}  // namespace
+
+CheckedReports check_reports(const std::vector<std::filesystem::path>& rulebooks, const Rulebook& rulebook) {
+  Checking checking(rulebook);
+  for (const auto& folder : rulebooks) {
+    ReadReports read = read_reports(folder);
+    for (Problem& problem : read.problems) checking.checked.problems.push_back(std::move(problem));
+    for (const ReportDefinition& report : read.reports)
+      if (!report.sql.empty()) checking.look_at(report);
+  }
+  return std::move(checking.checked);
+}
+
+}  // namespace ksbx

@@ -1,0 +1,29 @@
+// check_reports: is every report's SQL right, before an office opens the report?
+//
+// Each query, of a report and of its notes, is compiled against the views that this rulebook gives, in an empty store that lives in
+// memory only. No pupil is looked at and no query is run.
+#pragma once
+
+#include <filesystem>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/problem.h"
+#include "policy/rulebook.h"
+
+namespace ksbx {
+
+struct CheckedReports {
+  // Those of the reader, then of each report in the order of its file, all errors:
+  //   report-sql         SQLite does not take the query; with its words, and the view or column that comes nearest
+  //   report-parameter   a :name that is neither `day` nor a parameter of the rulebook nor one of the report's own
+  //   report-column      [[column]], `findings` or the {field} of a note names a column that its query does not give
+  Problems problems;
+  std::set<std::string> parameters;  // of the rulebook, that some query uses
+};
+
+// The reports of all folders, also one that a later folder replaces. The rulebook must have been read without errors.
+CheckedReports check_reports(const std::vector<std::filesystem::path>& rulebooks, const Rulebook& rulebook);
+
+}  // namespace ksbx
