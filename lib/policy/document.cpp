@@ -111,7 +111,7 @@ Fields fields_of(const Judge& judge, const History& history, const Duty& duty, c
       {"persuasions", persuasions_of(judge, history, head.issued)},
       {"reason", latest_said(judge, history, "reason", head.issued)},
       {"addressee", head.addressee},
-      {"issuer", school ? school->name : name_of_unit(organisation, duty.who.unit)},
+      {"issuer", name_of_unit(organisation, issuer_of(organisation, duty))},
       {"date", official_date(head.issued)},
       {"number", head.number},
       {"correction", head.correction},
@@ -155,6 +155,7 @@ Document later_version(const Judge& judge, const History& history, const Duty& d
   later.id = {};
   later.number.clear();
   later.corrects = sent.number;
+  later.issuer = issuer_of(judge.organisation(), duty);
   later.issued = issued;
   DocumentText written = compose(judge, history, duty, letterhead);
   later.content = std::move(written.content);
@@ -167,6 +168,14 @@ Document later_version(const Judge& judge, const History& history, const Duty& d
 
 std::string official_date(Day day) {
   return format("{}年{}月{}日", day.year(), day.month(), day.day_of_month());
+}
+
+UnitId issuer_of(const Organisation& organisation, const Duty& duty) {
+  if (const Unit* school = organisation.above(duty.who.unit, UnitKind::school)) return school->id;
+  if (organisation.find(duty.who.unit)) return duty.who.unit;
+  for (const Unit& unit : organisation.units())
+    if (unit.kind == UnitKind::city) return unit.id;
+  return {};
 }
 
 DocumentText compose(const Judge& judge, const History& history, const Duty& duty, const Letterhead& letterhead) {
@@ -203,6 +212,7 @@ std::vector<Document> documents_of(const Judge& judge, const History& history, c
     document.duty = duty.id;
     document.form = order.form;
     document.line = order.lines[i];
+    document.issuer = issuer_of(judge.organisation(), duty);
     if (i < order.to.size()) document.addressee = unit_of(order.to[i]);
     const Unit* addressee = judge.organisation().find(document.addressee);
     const UnitId school_town = unit_of("school_town");

@@ -40,6 +40,10 @@ Document correction_of(const Judge& judge, const History& history, const Duty& d
 // that nothing corrects yet and whose duty was not withdrawn.
 std::vector<Document> supplements_of(const Judge& judge, const History& history, const Ledger& known, Day issued);
 
+// The unit in whose name a duty's documents go out, and by which their numbers are counted: the one that owes the duty, for a
+// class or a grade its school; the city where the duty is assigned to no unit. None only in an organisation without a city.
+UnitId issuer_of(const Organisation& organisation, const Duty& duty);
+
 // `duty` must come from an item with a document, and `judge` must judge a day not before its opening.
 DocumentText compose(const Judge& judge, const History& history, const Duty& duty, const Letterhead& letterhead);
 

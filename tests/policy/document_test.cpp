@@ -74,6 +74,22 @@ TEST_CASE("a correction names the report it takes back, on the same line and to 
   CHECK(correction.hash != sent.hash);
 }
 
+TEST_CASE(
+    "a document is issued by the school of whoever owes it there, by the unit itself elsewhere, by the city for "
+    "nobody") {
+  const Organisation organisation = small_city();
+  const std::vector<std::pair<UnitId, UnitId>> cases = {{Units::school_class, Units::school},
+                                                        {Units::town, Units::town},
+                                                        {Units::bureau, Units::bureau},
+                                                        {{}, Units::city}};
+  for (const auto& [owes, issues] : cases) {
+    CAPTURE(owes.value);
+    Duty duty;
+    duty.who.unit = owes;
+    CHECK(issuer_of(organisation, duty).value == issues.value);
+  }
+}
+
 TEST_CASE("a duty without a form issues no document") {
   const Reporting reporting;
   const Told told = pupil().mark("2026-11-17", Session::morning, Presence::unexcused);
