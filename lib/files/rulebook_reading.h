@@ -26,7 +26,8 @@ struct Reading {
   Rulebook book;
   Problems problems;
   std::vector<ChoiceList> choices;
-  std::vector<TableReader> roots;  // one a file
+  std::vector<TableReader> roots;  // one a TOML file
+  std::vector<SourceFile> texts;   // the files of the folders forms/
 };
 
 // Is it a rulebook.toml?
@@ -34,6 +35,7 @@ bool is_title_page(const TableReader& root);
 
 // The steps, in this order.
 void read_names(Reading& reading);
+void read_form(Reading& reading, TableReader table);  // a part of the first step
 void read_parameters(Reading& reading);
 void read_records(Reading& reading);
 void read_attendance_codes(Reading& reading);
