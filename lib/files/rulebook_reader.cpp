@@ -318,6 +318,7 @@ void read_parsed(reading::Reading& reading, std::size_t unparsed) {
   if (!reading::layers_in_order(reading)) return;
   reading::read_names(reading);
   reading::read_parameters(reading);
+  reading::read_forms(reading);
   if (!read_title_pages(reading) && unparsed == 0) report_no_title(reading);
   reading::read_records(reading);
   reading::read_attendance_codes(reading);

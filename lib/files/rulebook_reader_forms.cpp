@@ -92,21 +92,47 @@ void check_wording(Reading& reading, TableReader& table, const Wording& wording)
   }
 }
 
-}  // namespace
+void check_sections(TableReader& table, const Form& form) {
+  const std::set<std::string> used = fields_in(form);
+  for (const std::string& section : form.must_include)
+    if (!used.contains(section))
+      table.problem("form-lacks-section", table.origin(),
+                    text("文书样式“{}”的正文里没有必写的栏目“{}”", "the form “{}” lacks the mandatory field “{}”",
+                         form.id, section),
+                    text("请在样式正文里加上 {{{}}}", "Put {{{}}} into its body", section));
+}
 
 void read_form(Reading& reading, TableReader table) {
   const Word id = new_name(table, "id", names_of(reading.book.forms, &Form::id));
-  Form form{id.name,
-            table.label("title", Need::required).value_or(same_text(id.name)),
-            {},
-            table.origin(),
-            table.yes_or_no("single_line").value_or(false)};
+  Form form;
+  form.id = id.name;
+  form.title = table.label("title", Need::required).value_or(same_text(id.name));
+  form.origin = table.origin();
+  form.single_line = table.yes_or_no("single_line").value_or(false);
+  form.must_include = read_document_fields(table, "must_include");
   if (auto wording = read_wording(reading, table)) {
     check_wording(reading, table, *wording);
     form.body = std::move(wording->text);
+    check_sections(table, form);
   }
   table.finish();
   if (!id.empty()) reading.book.forms.push_back(std::move(form));
+}
+
+}  // namespace
+
+std::vector<std::string> read_document_fields(TableReader& table, std::string_view key) {
+  std::vector<std::string> fields;
+  const auto known = names_of(document_fields(), &DocumentField::name);
+  for (const Word& word : table.names(key))
+    if (is_one_of(table, word, text("文书栏目", "field of documents"), "unknown-field", known))
+      fields.push_back(word.name);
+  return fields;
+}
+
+void read_forms(Reading& reading) {
+  for (TableReader& root : reading.roots)
+    for (auto& table : root.tables("form", text("文书样式", "form"))) read_form(reading, table);
 }
 
 }  // namespace ksbx::reading

@@ -99,7 +99,6 @@ void read_names(Reading& reading) {
     for (auto& table : root.tables("clause", text("条文", "clause"))) read_clause(reading, table);
     for (auto& table : root.tables("stage", text("阶段", "stage"))) read_stage(reading, table);
     for (auto& table : root.tables("action", text("行动", "action"))) read_action(reading, table);
-    for (auto& table : root.tables("form", text("文书样式", "form"))) read_form(reading, table);
     for (auto& table : root.tables("choices", text("选项表", "list of choices"))) read_choice_list(reading, table);
   }
   std::vector<TableReader> roles;

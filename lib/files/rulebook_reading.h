@@ -35,8 +35,8 @@ bool is_title_page(const TableReader& root);
 
 // The steps, in this order.
 void read_names(Reading& reading);
-void read_form(Reading& reading, TableReader table);  // a part of the first step
 void read_parameters(Reading& reading);
+void read_forms(Reading& reading);
 void read_records(Reading& reading);
 void read_attendance_codes(Reading& reading);
 void read_facts(Reading& reading);
@@ -108,6 +108,9 @@ std::string read_role(Reading& reading, TableReader& reader, std::string_view ke
 std::vector<std::string> read_roles(Reading& reading, TableReader& reader, std::string_view key);
 // A record kind under `key`; nullptr if it is not there or unknown.
 const RecordKind* read_record_kind(Reading& reading, TableReader& reader, std::string_view key, Need need);
+
+// Fields of documents under `key`.
+std::vector<std::string> read_document_fields(TableReader& table, std::string_view key);
 
 // A condition under `key`, over facts or over one kind of record.
 std::optional<Condition> read_condition(Reading& reading, TableReader& reader, std::string_view key,

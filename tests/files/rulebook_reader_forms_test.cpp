@@ -70,6 +70,13 @@ TEST_CASE("a form takes its text from forms/ alone, and from one place only") {
   CHECK(read("file = \"oder.txt\"\n", "forms/order.txt", "令\n").problems.front().remedy.zh == "是不是“order.txt”？");
 }
 
+TEST_CASE("a form holds the sections that it says it cannot do without") {
+  CHECK(shown(read("file = \"order.txt\"\nmust_include = [\"reason\"]\n", "forms/order.txt", "{reason}\n").problems) ==
+        "");
+  CHECK(shown(read("file = \"order.txt\"\nmust_include = [\"reason\"]\n", "forms/order.txt", "{date}\n").problems) ==
+        "form-lacks-section forms.toml:1:1 [[form]]\n");
+}
+
 TEST_CASE("texts of forms are read from the folder, and links are refused") {
   Folder folder;
   const std::filesystem::path rules = folder.file("rules");
