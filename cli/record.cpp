@@ -42,7 +42,7 @@ struct RecordCommand final : Command {
     options.example(
         "ksbx record persuasion S-7K3Q mode=home_visit reached=true outcome=refused reason=weariness --by 李校长",
         text("校领导家访，学生拒绝返校", "a leader's visit; the pupil refused"));
-    options.example("ksbx record receipt 控辍〔2026〕政-0001 received_by=张三",
+    options.example("ksbx record receipt 控辍〔2026〕9990180001-政-0001 received_by=张三",
                     text("镇政府签收", "the town received it"));
   }
 

@@ -24,9 +24,9 @@ step "二、昨晚的判断：补齐此前各天 / last night's run catches up o
 ksbx escalate --as-of 2026-10-14 -o build/quickstart-first-night.csv
 
 step "三、两份报告，镇政府都签收了，教育局只签收了一份 / receipts come in"
-ksbx record receipt 控辍〔2026〕政-0001 received_by=徐可鹏 --date 2026-10-09
-ksbx record receipt 控辍〔2026〕教-0001 received_by=贺明 --date 2026-10-09
-ksbx record receipt 控辍〔2026〕政-0002 received_by=徐可鹏 --date 2026-10-10
+ksbx record receipt 控辍〔2026〕9990180001-政-0001 received_by=徐可鹏 --date 2026-10-09
+ksbx record receipt 控辍〔2026〕9990180001-教-0001 received_by=贺明 --date 2026-10-09
+ksbx record receipt 控辍〔2026〕9990180001-政-0002 received_by=徐可鹏 --date 2026-10-10
 
 step "四、今晚的判断 / tonight's run"
 ksbx escalate

@@ -104,7 +104,10 @@ std::optional<Problem> point_at_document(Database& database, const RecordKind& k
                    text("没有文书“{}”", "no document {}", std::string(number)),
                    text("文书编号见 ksbx report dual-track", "numbers are listed by ksbx report dual-track")};
   record.document = answered->number;
-  if (const auto about = duty(database, answered->duty)) record.student = about->key.subject.student;
+  if (const auto about = duty(database, answered->duty)) {
+    record.student = about->key.subject.student;
+    if (!record.student) record.unit = about->key.subject.unit;
+  }
   // What the document itself says need not be said again.
   if (kind.field("line")) record.fields["line"] = std::string(name_of(answered->line));
   if (kind.field("form")) record.fields["form"] = answered->form;

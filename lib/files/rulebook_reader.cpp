@@ -295,11 +295,30 @@ void warn_of_unread_files(Problems& problems) {
                       text("请先改好那个文件，再检查一次", "Mend that file first, then check again")});
 }
 
+// Forms may stand in text files; all else is TOML.
+bool is_form_text(const SourceFile& file) {
+  return std::filesystem::path(file.name).extension() == ".txt";
+}
+
+// The TOML files of a folder and the texts in its folder forms/, if it has one.
+std::vector<SourceFile> read_layer(const std::filesystem::path& folder, Problems& problems) {
+  std::vector<SourceFile> sources = read_sources(folder, problems);
+  const std::filesystem::path forms = folder / "forms";
+  std::error_code ignored;
+  if (std::filesystem::is_symlink(std::filesystem::symlink_status(forms, ignored))) {
+    read_source(forms, problems);  // which refuses the link
+  } else if (std::filesystem::is_directory(forms, ignored)) {
+    for (SourceFile& text : read_sources(forms, problems, ".txt")) sources.push_back(std::move(text));
+  }
+  return sources;
+}
+
 // All steps over the files that could be parsed; where some could not, what they define is not missed here.
 void read_parsed(reading::Reading& reading, std::size_t unparsed) {
   if (!reading::layers_in_order(reading)) return;
   reading::read_names(reading);
   reading::read_parameters(reading);
+  reading::read_forms(reading);
   if (!read_title_pages(reading) && unparsed == 0) report_no_title(reading);
   reading::read_records(reading);
   reading::read_attendance_codes(reading);
@@ -318,14 +337,17 @@ ReadRulebook read_layers(const std::vector<std::vector<SourceFile>>& layers) {
     RuleLayer& layer = reading.book.layers.emplace_back();
     for (const SourceFile& file : some) {
       layer.files.push_back(file.name);
-      if (auto toml = parse_toml(file, reading.problems)) parsed.push_back(std::move(*toml));
+      if (is_form_text(file))
+        reading.texts.push_back(file);
+      else if (auto toml = parse_toml(file, reading.problems))
+        parsed.push_back(std::move(*toml));
       files.push_back(file);
     }
   }
   const std::size_t unread = reading.problems.size();
   for (const TomlFile& file : parsed)
     reading.roots.emplace_back(file, file.root, text("文件", "file"), reading.problems);
-  const std::size_t unparsed = files.size() - parsed.size();
+  const std::size_t unparsed = files.size() - reading.texts.size() - parsed.size();
   read_parsed(reading, unparsed);
   reading.book.digest = digest_of(layers);
   sort_problems(reading.problems, unread, files);
@@ -340,7 +362,7 @@ ReadRulebook read_rulebook(const std::vector<SourceFile>& files) {
 ReadRulebook read_rulebook(const std::vector<std::filesystem::path>& folders) {
   Problems problems;
   std::vector<std::vector<SourceFile>> layers;
-  for (const auto& folder : folders) layers.push_back(read_sources(folder, problems));
+  for (const auto& folder : folders) layers.push_back(read_layer(folder, problems));
   ReadRulebook result = read_layers(layers);
   result.problems.insert(result.problems.begin(), problems.begin(), problems.end());
   return result;

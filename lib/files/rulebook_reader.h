@@ -29,6 +29,7 @@ struct ReadRulebook {
   Problems problems;  // of files that are no TOML at all first, then in the order of files and lines
 };
 
+// A folder's *.toml files and forms/*.txt.
 ReadRulebook read_rulebook(const std::filesystem::path& folder);
 // The base first, then its overlays, each over all before it.
 ReadRulebook read_rulebook(const std::vector<std::filesystem::path>& folders);

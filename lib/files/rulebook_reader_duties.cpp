@@ -120,15 +120,6 @@ void check_form(TableReader& table, const DocumentOrder& order, const Form& form
         text("请从正文中删去 {{number}} 和 {{addressee}}", "Remove {{number}} and {{addressee}} from the body"));
 }
 
-std::vector<std::string> read_document_fields(TableReader& table, std::string_view key) {
-  std::vector<std::string> fields;
-  const auto known = names_of(document_fields(), &DocumentField::name);
-  for (const Word& word : table.names(key))
-    if (is_one_of(table, word, text("文书栏目", "field of documents"), "unknown-field", known))
-      fields.push_back(word.name);
-  return fields;
-}
-
 void read_document(Reading& reading, TableReader& duty, DutyItem& item) {
   auto table = duty.table("document", text("文书", "document"));
   if (!table) return;

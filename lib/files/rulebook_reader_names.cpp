@@ -1,4 +1,4 @@
-// Clauses, stages, actions, forms, shared choices and roles: what the rest of a rulebook refers to by name.
+// Clauses, stages, actions, shared choices and roles: what the rest of a rulebook refers to by name.
 
 #include <algorithm>
 
@@ -52,32 +52,6 @@ void read_action(Reading& reading, TableReader table) {
   if (!id.empty()) reading.book.actions.push_back({id.name, std::move(label)});
 }
 
-// Every {field} of a form must be one that ksbx can fill in.
-void check_body(TableReader& table, const std::string& body) {
-  const Origin& at = table.content().find("body")->value.origin;
-  const auto known = names_of(document_fields(), &DocumentField::name);
-  for (std::size_t open = body.find('{'); open != std::string::npos; open = body.find('{', open + 1)) {
-    const std::size_t close = body.find_first_of("{}\n", open + 1);
-    if (close == std::string::npos || body[close] != '}') {
-      table.problem("form-syntax", at, text("正文里有“{{”没有配对的“}}”", "a “{{” of the body has no “}}”"),
-                    text("栏目要写成 {{栏目名}}", "Write fields as {{name}}"));
-      return;
-    }
-    const Word field{body.substr(open + 1, close - open - 1), at};
-    is_one_of(table, field, text("文书栏目", "field of documents"), "unknown-field", known);
-  }
-}
-
-void read_form(Reading& reading, TableReader table) {
-  const Word id = new_name(table, "id", names_of(reading.book.forms, &Form::id));
-  Form form{id.name, table.label("title", Need::required).value_or(same_text(id.name)),
-            table.words("body", Need::required).value_or(""), table.origin(),
-            table.yes_or_no("single_line").value_or(false)};
-  if (!form.body.empty()) check_body(table, form.body);
-  table.finish();
-  if (!id.empty()) reading.book.forms.push_back(std::move(form));
-}
-
 void read_choice_list(Reading& reading, TableReader table) {
   const Word id = new_name(table, "id", names_of(reading.choices, &ChoiceList::id));
   ChoiceList list{id.name, {}, {}};
@@ -125,7 +99,6 @@ void read_names(Reading& reading) {
     for (auto& table : root.tables("clause", text("条文", "clause"))) read_clause(reading, table);
     for (auto& table : root.tables("stage", text("阶段", "stage"))) read_stage(reading, table);
     for (auto& table : root.tables("action", text("行动", "action"))) read_action(reading, table);
-    for (auto& table : root.tables("form", text("文书样式", "form"))) read_form(reading, table);
     for (auto& table : root.tables("choices", text("选项表", "list of choices"))) read_choice_list(reading, table);
   }
   std::vector<TableReader> roles;

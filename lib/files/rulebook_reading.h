@@ -26,7 +26,8 @@ struct Reading {
   Rulebook book;
   Problems problems;
   std::vector<ChoiceList> choices;
-  std::vector<TableReader> roots;  // one a file
+  std::vector<TableReader> roots;  // one a TOML file
+  std::vector<SourceFile> texts;   // the files of the folders forms/
 };
 
 // Is it a rulebook.toml?
@@ -35,6 +36,7 @@ bool is_title_page(const TableReader& root);
 // The steps, in this order.
 void read_names(Reading& reading);
 void read_parameters(Reading& reading);
+void read_forms(Reading& reading);
 void read_records(Reading& reading);
 void read_attendance_codes(Reading& reading);
 void read_facts(Reading& reading);
@@ -106,6 +108,9 @@ std::string read_role(Reading& reading, TableReader& reader, std::string_view ke
 std::vector<std::string> read_roles(Reading& reading, TableReader& reader, std::string_view key);
 // A record kind under `key`; nullptr if it is not there or unknown.
 const RecordKind* read_record_kind(Reading& reading, TableReader& reader, std::string_view key, Need need);
+
+// Fields of documents under `key`.
+std::vector<std::string> read_document_fields(TableReader& table, std::string_view key);
 
 // A condition under `key`, over facts or over one kind of record.
 std::optional<Condition> read_condition(Reading& reading, TableReader& reader, std::string_view key,

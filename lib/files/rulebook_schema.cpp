@@ -133,7 +133,9 @@ std::vector<SchemaSection> name_sections() {
       {"form",
        {id(),
         {"title", label, text("标题", "title"), needed},
-        {"body", one_text, text("正文，{{栏目}} 由系统填写", "the text with {{fields}}"), needed},
+        {"body", one_text, text("正文，{{栏目}} 由系统填写", "the text with {{fields}}")},
+        {"file", one_text, text("或正文所在的文件，在 forms/ 里", "or the file in forms/ with the text")},
+        {"must_include", names, text("必写的栏目", "mandatory fields")},
         {"single_line", yes_or_no, text("只发一处", "meant for one authority alone")}}},
       {"choices", {id(), {"values", tables, text("选项", "the choices"), needed, {}, "choice"}}},
       {"choice", {id(), {"zh", one_text, text("中文", "Chinese"), needed}, {"en", one_text, text("英文", "English")}}}};

@@ -80,7 +80,8 @@ Problems scan_toml(const SourceFile& source);
 // a problem, otherwise.
 std::optional<SourceFile> read_source(const std::filesystem::path& path, Problems& problems);
 
-// The regular *.toml files directly in `folder`, by name. Links are problems, never followed.
-std::vector<SourceFile> read_sources(const std::filesystem::path& folder, Problems& problems);
+// The regular files with that extension directly in `folder`, by name. Links are problems, never followed.
+std::vector<SourceFile> read_sources(const std::filesystem::path& folder, Problems& problems,
+                                     std::string_view extension = ".toml");
 
 }  // namespace ksbx

@@ -74,11 +74,12 @@ std::optional<SourceFile> read_source(const std::filesystem::path& path, Problem
   return SourceFile{path.string(), *bytes};
 }
 
-std::vector<SourceFile> read_sources(const std::filesystem::path& folder, Problems& problems) {
+std::vector<SourceFile> read_sources(const std::filesystem::path& folder, Problems& problems,
+                                     std::string_view extension) {
   std::error_code failed;
   std::vector<std::filesystem::path> paths;
   for (std::filesystem::directory_iterator entry(folder, failed), end; !failed && entry != end; entry.increment(failed))
-    if (entry->path().extension() == ".toml") paths.push_back(entry->path());
+    if (entry->path().extension() == extension) paths.push_back(entry->path());
   if (failed) add_unreadable(problems, folder);
   std::sort(paths.begin(), paths.end());
   std::vector<SourceFile> sources;

@@ -59,8 +59,8 @@ struct Duty {
   std::optional<Day> done;  // the day of the record that proves it
   RecordId proof;
   std::optional<Day> muted_until;  // a pause holds: not announced, not overdue, no document (policy/pauses.h)
-  std::optional<Day> overdue;    // the day on which it was first seen unfinished after `due`
-  std::optional<Day> withdrawn;  // the day on which a run withdrew it
+  std::optional<Day> overdue;      // the day on which it was first seen unfinished after `due`
+  std::optional<Day> withdrawn;    // the day on which a run withdrew it
   std::string why;       // the reasons as JSON: facts, leaves, parameters with origin, as known when it was born
   std::string note;      // why it was amended or withdrawn, in the words shown to people (zh)
   std::string rulebook;  // digest of the rulebook it was born under
@@ -70,9 +70,10 @@ struct Duty {
 struct Document {
   DocumentId id;
   DutyId duty;
-  std::string number;  // 控辍〔2026〕990181-E-0003
+  std::string number;  // 控辍〔2026〕9990180001-教-0003
   std::string form;    // "dropout-report"
   Line line = Line::government;
+  UnitId issuer;     // whose numbers count it; none only in a document of an older ksbx
   UnitId addressee;  // none: unassigned
   UnitId copy_to;    // the school's town where it differs from the town of residence (POLICY default 10)
   Day issued;

@@ -84,38 +84,65 @@ std::string absence_of(const History& history, Day until) {
   return format("{}缺课半天：{}。", sessions.size() > most ? "最近" : "", list);
 }
 
-Fields fields_of(const Judge& judge, const History& history, const Duty& duty, const Letterhead& head) {
+// 2026-11 as people write it; a name of a term stands as it is.
+std::string official_period(const std::string& period) {
+  if (const auto day = Day::parse(period)) return official_date(*day);
+  if (const auto first = Day::parse(period + "-01")) return format("{}年{}月", first->year(), first->month());
+  const std::string year = period.substr(0, 4);
+  const std::string rest = period.substr(year.size());
+  if (rest.empty()) return year + "年";
+  if (rest.starts_with("-Q")) return format("{}年第{}季度", year, rest.substr(2));
+  if (rest.starts_with("-H")) return year + (rest == "-H1" ? "年上半年" : "年下半年");
+  if (rest.size() == 5) return format("{}—{}学年", year, rest.substr(1));
+  return period;
+}
+
+void add_pupil(Fields& fields, const Judge& judge, const History& history, Day issued) {
   const Student& student = *history.student;
   const Organisation& organisation = judge.organisation();
   const Unit* school_class = organisation.find(student.school_class);
-  const Unit* school = organisation.above(student.school_class, UnitKind::school);
   const Unit* grade = organisation.above(student.school_class, UnitKind::grade);
-  const Value days = judge.fact(history, "unexcused_days", head.issued);
-  return {
-      {"student", student.name},
-      {"sex", student.sex == Sex::male     ? "男"
-              : student.sex == Sex::female ? "女"
-                                           : "性别未登记"},
-      {"birth", student.birth ? official_date(*student.birth) : "日期未登记，"},
-      {"student_number", student.xueji},
-      {"school", school ? school->name : ""},
-      {"class", (grade ? grade->name : "") + (school_class ? school_class->name : "")},
-      {"town", name_of_role(judge, history, "town", head.issued)},
-      {"village", name_of_role(judge, history, "village", head.issued)},
-      {"address", student.address},
-      {"guardian", student.guardian},
-      {"guardian_phone", student.guardian_phone},
-      {"family", family_of(judge, history, head.issued)},
-      {"absence", absence_of(history, head.issued)},
-      {"unexcused_days", days.known() == Value::Known::absent ? "0" : format("{}", days.least())},
-      {"persuasions", persuasions_of(judge, history, head.issued)},
-      {"reason", latest_said(judge, history, "reason", head.issued)},
-      {"addressee", head.addressee},
-      {"issuer", school ? school->name : name_of_unit(organisation, duty.who.unit)},
-      {"date", official_date(head.issued)},
-      {"number", head.number},
+  const Value days = judge.fact(history, "unexcused_days", issued);
+  fields["student"] = student.name;
+  fields["sex"] = student.sex == Sex::male ? "男" : student.sex == Sex::female ? "女" : "性别未登记";
+  fields["birth"] = student.birth ? official_date(*student.birth) : "日期未登记，";
+  fields["student_number"] = student.xueji;
+  fields["class"] = (grade ? grade->name : "") + (school_class ? school_class->name : "");
+  fields["village"] = name_of_role(judge, history, "village", issued);
+  fields["address"] = student.address;
+  fields["guardian"] = student.guardian;
+  fields["guardian_phone"] = student.guardian_phone;
+  fields["family"] = family_of(judge, history, issued);
+  fields["absence"] = absence_of(history, issued);
+  fields["unexcused_days"] = days.known() == Value::Known::absent ? "0" : format("{}", days.least());
+  fields["persuasions"] = persuasions_of(judge, history, issued);
+  fields["reason"] = latest_said(judge, history, "reason", issued);
+}
+
+Fields fields_of(const Judge& judge, const History& history, const Duty& duty, const Letterhead& head) {
+  const Organisation& organisation = judge.organisation();
+  const UnitId stands = history.student ? history.student->school_class : history.subject.unit;
+  const Unit* school = organisation.above(stands, UnitKind::school);
+  Fields fields = {
+      {"school", school ? school->name : ""}, {"town", name_of_role(judge, history, "town", head.issued)},
+      {"addressee", head.addressee},          {"issuer", name_of_unit(organisation, issuer_of(organisation, duty))},
+      {"date", official_date(head.issued)},   {"number", head.number},
       {"correction", head.correction},
   };
+  if (history.student) {
+    add_pupil(fields, judge, history, head.issued);
+  } else {
+    fields["unit"] = organisation.full_name(history.subject.unit);
+    fields["period"] = official_period(duty.key.period);
+  }
+  return fields;
+}
+
+// Least disclosure: what a duty may not share does not reach the text, whatever the form says.
+void withhold(Fields& fields, const std::vector<std::string>& share) {
+  if (share.empty()) return;
+  for (const DocumentField& field : document_fields())
+    if (field.about_subject() && std::ranges::find(share, field.name) == share.end()) fields[field.name].clear();
 }
 
 // Replaces {name} by its field. Unknown names were refused when the form was read. A line that held only empty fields goes.
@@ -155,6 +182,7 @@ Document later_version(const Judge& judge, const History& history, const Duty& d
   later.id = {};
   later.number.clear();
   later.corrects = sent.number;
+  later.issuer = issuer_of(judge.organisation(), duty);
   later.issued = issued;
   DocumentText written = compose(judge, history, duty, letterhead);
   later.content = std::move(written.content);
@@ -187,15 +215,27 @@ std::string official_date(Day day) {
   return format("{}年{}月{}日", day.year(), day.month(), day.day_of_month());
 }
 
+UnitId issuer_of(const Organisation& organisation, const Duty& duty) {
+  if (const Unit* school = organisation.above(duty.who.unit, UnitKind::school)) return school->id;
+  if (organisation.find(duty.who.unit)) return duty.who.unit;
+  for (const Unit& unit : organisation.units())
+    if (unit.kind == UnitKind::city) return unit.id;
+  return {};
+}
+
 DocumentText compose(const Judge& judge, const History& history, const Duty& duty, const Letterhead& letterhead) {
   const DutyItem* item = item_of(judge.rulebook(), duty.key);
   const Form* form = item && item->document ? judge.rulebook().form(item->document->form) : nullptr;
-  if (form == nullptr || !history.student)
+  if (form == nullptr)
     throw Error(Failure::internal, "no-form", text("任务没有文书样式", "the duty has no form"),
                 text("请报告这个错误", "please report this"));
   Fields fields = fields_of(judge, history, duty, letterhead);
+  withhold(fields, item->share);
+  std::vector<std::string> sections = item->document->must_include;
+  for (const std::string& section : form->must_include)
+    if (std::ranges::find(sections, section) == sections.end()) sections.push_back(section);
   DocumentText result;
-  for (const std::string& section : item->document->must_include) {
+  for (const std::string& section : sections) {
     if (!fields[section].empty()) continue;
     result.missing.push_back(section);
     fields[section] = "（尚未查明，查明后补报）";
@@ -221,6 +261,7 @@ std::vector<Document> documents_of(const Judge& judge, const History& history, c
     document.duty = duty.id;
     document.form = order.form;
     document.line = order.lines[i];
+    document.issuer = issuer_of(judge.organisation(), duty);
     if (i < order.to.size()) document.addressee = unit_of(order.to[i]);
     const Unit* addressee = judge.organisation().find(document.addressee);
     const UnitId school_town = unit_of("school_town");

@@ -1,4 +1,4 @@
-// document: the text of a written report (文书), filled from what is known about a pupil.
+// document: the text of a written report (文书), filled from what is known about a pupil or a unit.
 //
 // A report on both lines has one content and so one hash; number and addressee stand outside it, unless the form goes to one
 // addressee only. A mandatory section that nothing is known about is named in the text itself and in `missing`: the report goes
@@ -42,7 +42,11 @@ Document correction_of(const Judge& judge, const History& history, const Duty& d
 // whole to send.
 std::vector<Document> supplements_of(const Judge& judge, const History& history, const Ledger& known, Day issued);
 
-// `duty` must come from an item with a document, and `judge` must judge a day not before its opening.
+// The unit in whose name a duty's documents go out, and by which their numbers are counted: the one that owes the duty, for a
+// class or a grade its school; the city where the duty is assigned to no unit. None only in an organisation without a city.
+UnitId issuer_of(const Organisation& organisation, const Duty& duty);
+
+// Of the duty's `share`, if it has one, nothing else about its subject enters the text. `duty` must come from an item with a document, and `judge` must judge a day not before its opening.
 DocumentText compose(const Judge& judge, const History& history, const Duty& duty, const Letterhead& letterhead);
 
 // 2026年11月18日

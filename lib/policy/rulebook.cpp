@@ -56,28 +56,31 @@ Vocabulary make_attributes() {
 }
 
 std::vector<DocumentField> make_document_fields() {
+  using enum DocumentField::Tells;
   return {
-      {"student", text("学生姓名", "pupil's name")},
-      {"sex", text("性别", "sex")},
-      {"birth", text("出生日期", "date of birth")},
-      {"student_number", text("学籍号", "student number")},
-      {"school", text("学校", "school")},
-      {"class", text("班级", "class")},
-      {"town", text("居住地镇街", "town of residence")},
-      {"village", text("居住地村（社区）", "village of residence")},
-      {"address", text("现住址", "address")},
-      {"guardian", text("监护人", "guardian")},
-      {"guardian_phone", text("监护人电话", "guardian's phone")},
-      {"family", text("家庭情况", "family situation")},
-      {"absence", text("缺课情况", "the absence")},
-      {"unexcused_days", text("连续无故缺课天数", "days in a row without reason")},
-      {"persuasions", text("劝复经过", "the persuasions")},
-      {"reason", text("原因", "reason")},
-      {"addressee", text("主送单位", "addressee")},
-      {"issuer", text("发文单位", "issuer")},
-      {"date", text("日期", "date")},
-      {"number", text("编号", "number")},
-      {"correction", text("更正说明", "note of correction")},
+      {"student", text("学生姓名", "pupil's name"), pupil},
+      {"sex", text("性别", "sex"), pupil},
+      {"birth", text("出生日期", "date of birth"), pupil},
+      {"student_number", text("学籍号", "student number"), pupil},
+      {"school", text("学校", "school"), either},
+      {"class", text("班级", "class"), pupil},
+      {"town", text("镇街（学生按居住地）", "town; a pupil's: of residence"), either},
+      {"village", text("居住地村（社区）", "village of residence"), pupil},
+      {"address", text("现住址", "address"), pupil},
+      {"guardian", text("监护人", "guardian"), pupil},
+      {"guardian_phone", text("监护人电话", "guardian's phone"), pupil},
+      {"family", text("家庭情况", "family situation"), pupil},
+      {"absence", text("缺课情况", "the absence"), pupil},
+      {"unexcused_days", text("连续无故缺课天数", "days in a row without reason"), pupil},
+      {"persuasions", text("劝复经过", "the persuasions"), pupil},
+      {"reason", text("原因", "reason"), pupil},
+      {"unit", text("单位名称", "unit"), unit},
+      {"period", text("期间", "period"), unit},
+      {"addressee", text("主送单位", "addressee"), letterhead},
+      {"issuer", text("发文单位", "issuer"), letterhead},
+      {"date", text("日期", "date"), letterhead},
+      {"number", text("编号", "number"), letterhead},
+      {"correction", text("更正说明", "note of correction"), letterhead},
   };
 }
 
@@ -183,6 +186,16 @@ bool Rulebook::is_overlaid(const Origin& origin) const {
 const Vocabulary& attributes() {
   static const Vocabulary all = make_attributes();
   return all;
+}
+
+std::set<std::string> fields_in(const Form& form) {
+  std::set<std::string> fields;
+  const std::string& body = form.body;
+  for (std::size_t open = body.find('{'); open != std::string::npos; open = body.find('{', open + 1)) {
+    const std::size_t close = body.find('}', open);
+    if (close != std::string::npos) fields.insert(body.substr(open + 1, close - open - 1));
+  }
+  return fields;
 }
 
 const std::vector<DocumentField>& document_fields() {

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -245,8 +246,11 @@ struct Form {
   Text title;
   std::string body;
   Origin origin;
-  bool single_line = false;  // meant for one authority alone; other documents are due on both lines
+  bool single_line = false;                    // meant for one authority alone; other documents are due on both lines
+  std::vector<std::string> must_include = {};  // fields without which the document would be of no use
 };
+// The {fields} of its body, each once.
+std::set<std::string> fields_in(const Form& form);
 
 // One demand of the policy, in our own words; what every rule, record kind and parameter answers to.
 struct Clause {
@@ -329,8 +333,12 @@ const Vocabulary& attributes();
 
 // The {fields} that a form's body may hold and that a duty may share, with their labels.
 struct DocumentField {
+  enum class Tells { letterhead, pupil, unit, either };  // either: of a pupil and of a unit
   std::string name;
   Text label;
+  Tells tells = Tells::pupil;
+
+  bool about_subject() const { return tells != Tells::letterhead; }
 };
 const std::vector<DocumentField>& document_fields();
 

@@ -34,6 +34,8 @@ Problems check_overlaps(const Rulebook& rulebook, Day today);
 
 // role-out-of-reach      (error)   there is no such place on the way from this kind of subject
 // one-line               (error)   a document for one line, and its form does not say `single_line = true`
+// form-not-about-it      (error)   the form tells what is not known of this subject: a pupil's name about a school
+// form-shares-more       (error)   the form tells more than the duty may share
 Problems check_duties(const Rulebook& rulebook);
 
 // unused-parameter, unused-fact (warnings): no rule needs it. Attributes are there for whoever needs them.

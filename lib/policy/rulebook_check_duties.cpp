@@ -49,6 +49,41 @@ void check_lines(const Rulebook& rulebook, const DutyItem& item, Problems& probl
                            "single_line = true in its form")});
 }
 
+bool is_known_of(const DocumentField& field, SubjectKind subject) {
+  switch (field.tells) {
+    case DocumentField::Tells::letterhead:
+    case DocumentField::Tells::either: return true;
+    case DocumentField::Tells::pupil: return is_minor(subject);
+    case DocumentField::Tells::unit: return !is_minor(subject);
+  }
+  return false;
+}
+
+// What the form tells must be known of the subject, and must be among what the duty may share.
+void check_fields(const Rulebook& rulebook, const Rule& rule, const DutyItem& item, Problems& problems) {
+  const Form* form = item.document ? rulebook.form(item.document->form) : nullptr;
+  if (form == nullptr) return;
+  const std::set<std::string> used = fields_in(*form);
+  for (const DocumentField& field : document_fields()) {
+    if (!used.contains(field.name)) continue;
+    if (!is_known_of(field, rule.subject))
+      problems.push_back(
+          {Severity::error, "form-not-about-it", item.origin,
+           text("规则“{}”的对象是{}，文书“{}”却要写“{}”", "the rule “{}” is about {}, but the document “{}” tells “{}”",
+                rule.label, label_of(rule.subject), form->title, field.label),
+           text("请换一种样式，或从正文中删去 {{{}}}", "Choose another form, or remove {{{}}} from the body",
+                field.name)});
+    else if (!item.share.empty() && field.about_subject() &&
+             std::ranges::find(item.share, field.name) == item.share.end())
+      problems.push_back({Severity::error, "form-shares-more", item.origin,
+                          text("这项任务只许提供 share 列出的栏目，文书“{}”却还要写“{}”",
+                               "this duty may share the fields of “share” only, but the document “{}” tells “{}” too",
+                               form->title, field.label),
+                          text("请从正文中删去 {{{0}}}；确实需要的，加进 share",
+                               "Remove {{{0}}} from the body, or add it to share", field.name)});
+  }
+}
+
 }  // namespace
 
 bool is_in_reach(RoleAt place, SubjectKind subject) {
@@ -80,6 +115,7 @@ Problems check_duties(const Rulebook& rulebook) {
       if (item.document)
         for (const std::string& receiver : item.document->to) check_role(rulebook, rule, item, receiver, problems);
       check_lines(rulebook, item, problems);
+      check_fields(rulebook, rule, item, problems);
     }
   }
   return problems;

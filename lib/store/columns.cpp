@@ -72,6 +72,8 @@ const std::map<std::string, Heading>& headings() {
       {"id_number", {"身份证件号", "id number", Privacy::id_number}},
       {"import", {"导入号", "import"}},
       {"issued", {"签发日期", "issued"}},
+      {"issuer", {"签发单位", "issuer"}},
+      {"issuer_code", {"签发单位代码", "issuer code"}},
       {"item", {"任务项", "item"}},
       {"judged", {"最近判断日", "last judged"}},
       {"kind", {"种类", "kind"}},

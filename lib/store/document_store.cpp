@@ -20,13 +20,17 @@ std::optional<Document> issued_before(Database& database, const Document& docume
               text("请把这条信息告诉维护人员。", "please report this message."));
 }
 
-std::string next_number(Database& database, Line line, int year) {
+// A unit without a code shares the count of 0, so that no two numbers are alike.
+std::string next_number(Database& database, const Document& document) {
+  Statement unit(database, "SELECT id, code FROM t_unit WHERE id = ? AND code <> ''");
+  const bool has_code = unit.start(document.issuer).step();
   Statement next(database,
-                 "INSERT INTO t_document_number(year, line, last) VALUES (?, ?, 1) ON CONFLICT DO "
-                 "UPDATE SET last = "
-                 "last + 1 RETURNING last");
-  next.start(year, name_of(line)).step();
-  return format("控辍〔{}〕{}-{:04}", year, line == Line::government ? "政" : "教", next.number(0));
+                 "INSERT INTO t_document_number(year, unit, line, last) VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE SET "
+                 "last = last + 1 RETURNING last");
+  const int year = document.issued.year();
+  next.start(year, has_code ? unit.number(0) : 0, name_of(document.line)).step();
+  return format("控辍〔{}〕{}-{}-{:04}", year, has_code ? unit.text(1) : "0",
+                document.line == Line::government ? "政" : "教", next.number(0));
 }
 
 }  // namespace
@@ -34,14 +38,13 @@ std::string next_number(Database& database, Line line, int year) {
 Document issue(Transaction& transaction, Document document) {
   Database& database = transaction.database();
   if (const auto there = issued_before(database, document)) return *there;
-  if (document.number.empty()) document.number = next_number(database, document.line, document.issued.year());
+  if (document.number.empty()) document.number = next_number(database, document);
   Statement(database,
             "INSERT INTO t_document(duty, number, form, line, addressee, copy_to, issued, content, "
-            "hash, corrects, "
-            "missing) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            "hash, corrects, missing, issuer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       .execute(document.duty, document.number, document.form, name_of(document.line), document.addressee,
                document.copy_to, document.issued, document.content, document.hash, document.corrects,
-               json_of(document.missing));
+               json_of(document.missing), document.issuer);
   document.id = DocumentId{database.last_inserted()};
   append(transaction, "document.issued", document.number,
          format(R"({{"corrects":"{}","duty":{},"form":"{}","sha256":"{}"}})", document.corrects, document.duty.value,

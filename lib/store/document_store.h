@@ -10,8 +10,8 @@
 
 namespace ksbx {
 
-// Stores a document and gives it its id and, if `number` is empty, the next number of its year and
-// line: 控辍〔2026〕政-0001, 控辍〔2026〕教-0001. Idempotent: one document for a duty, line and
+// Stores a document and gives it its id and, if `number` is empty, the next number of its year, issuing unit and
+// line, with the unit's code: 控辍〔2026〕9990180001-政-0001, 控辍〔2026〕9990180001-教-0001. Idempotent: one document for a duty, line and
 // `corrects`; if it is there with the same hash it comes back and nothing is written; with another
 // hash it is an internal error (a changed text is a correction).
 Document issue(Transaction& transaction, Document document);

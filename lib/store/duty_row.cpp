@@ -114,7 +114,7 @@ void write_duty(Statement& statement, const Duty& duty) {
 std::string select_documents() {
   return "SELECT d.id, d.duty, d.number, d.form, d.line, d.addressee, d.copy_to, d.issued, "
          "d.content, d.hash, "
-         "d.corrects, d.missing FROM t_document d";
+         "d.corrects, d.missing, d.issuer FROM t_document d";
 }
 
 Document document_in(const Statement& row) {
@@ -133,6 +133,7 @@ Document document_in(const Statement& row) {
   document.hash = row.text(9);
   document.corrects = row.text(10);
   document.missing = words_in(row.view(11));
+  document.issuer = row.id<UnitId>(12);
   return document;
 }
 

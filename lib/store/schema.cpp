@@ -6,6 +6,7 @@
 #include "base/join.h"
 #include "base/problem.h"
 #include "store/database_file.h"
+#include "store/document_schema.h"
 #include "store/storm_schema.h"
 #include "store/tables.h"
 #include "store/views.h"
@@ -66,7 +67,8 @@ const std::vector<UpgradeStep>& upgrade_steps() {
   // Whoever changes one of these statements again writes the step to the next version, and spells this one out as it is.
   // Tables only: views are made anew after the last step. Version 1 is the first.
   static const std::vector<UpgradeStep> steps = {
-      {1, join(storm_tables(), ";\n") + ";\nALTER TABLE t_duty ADD COLUMN muted_until INTEGER"}};
+      {1,
+       join(storm_tables(), ";\n") + ";\nALTER TABLE t_duty ADD COLUMN muted_until INTEGER;\n" + document_upgrade()}};
   return steps;
 }
 

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "store/document_schema.h"
 #include "store/storm_schema.h"
 
 namespace ksbx {
@@ -164,6 +165,7 @@ const std::vector<std::string>& table_statements() {
       R"(CREATE UNIQUE INDEX t_duty_key_student ON t_duty(student, rule, item, period) WHERE student IS NOT NULL)",
       R"(CREATE UNIQUE INDEX t_duty_key_unit ON t_duty(unit, rule, item, period) WHERE student IS NULL)",
       R"(CREATE INDEX t_duty_open ON t_duty(student, unit) WHERE state = 'open')",
+      // `issuer` stands as ALTER TABLE leaves it; a document of format 1 has none.
       R"(CREATE TABLE t_document (
   id INTEGER PRIMARY KEY,
   duty INTEGER NOT NULL REFERENCES t_duty,
@@ -176,15 +178,10 @@ const std::vector<std::string>& table_statements() {
   content TEXT NOT NULL,
   hash TEXT NOT NULL,
   corrects TEXT NOT NULL,
-  missing TEXT NOT NULL,
+  missing TEXT NOT NULL, issuer INTEGER REFERENCES t_unit,
   UNIQUE (duty, line, corrects)
 ) STRICT)",
-      R"(CREATE TABLE t_document_number (
-  year INTEGER NOT NULL,
-  line TEXT NOT NULL,
-  last INTEGER NOT NULL,
-  PRIMARY KEY (year, line)
-) STRICT, WITHOUT ROWID)",
+      document_number_table(),
       R"(CREATE TABLE t_doubt (
   id INTEGER PRIMARY KEY,
   subject_kind TEXT NOT NULL,

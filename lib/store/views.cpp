@@ -177,16 +177,15 @@ std::string duties_view() {
 
 std::string documents_view() {
   return format(
-      "CREATE VIEW documents AS SELECT d.number, d.form, d.line, d.duty, x.rule, x.state, {0}, "
-      "a.code AS "
-      "addressee_code, a.name AS addressee, k.code AS copy_to_code, k.name AS copy_to, {1} AS "
-      "issued, {2} AS "
-      "due, d.hash, d.corrects, (SELECT n.number FROM t_document n WHERE n.corrects = d.number) AS "
-      "corrected_by, (SELECT {3} FROM t_record r WHERE r.document = d.number) AS answered, "
-      "d.missing, "
-      "d.content FROM t_document d JOIN t_duty x ON x.id = d.duty {4} x.unit LEFT JOIN t_unit a ON "
-      "a.id = "
-      "d.addressee LEFT JOIN t_unit k ON k.id = d.copy_to",
+      "CREATE VIEW documents AS SELECT d.number, d.form, d.line, d.duty, x.rule, x.state, {0}, CASE WHEN x.student IS "
+      "NULL THEN u.code END AS unit_code, CASE WHEN x.student IS NULL THEN u.name END AS unit_name, i.code AS "
+      "issuer_code, "
+      "i.name AS issuer, a.code AS addressee_code, a.name AS addressee, k.code AS copy_to_code, k.name AS copy_to, {1} "
+      "AS issued, {2} AS due, d.hash, d.corrects, (SELECT n.number FROM t_document n WHERE n.corrects = d.number) AS "
+      "corrected_by, (SELECT {3} FROM t_record r WHERE r.document = d.number) AS answered, d.missing, d.content FROM "
+      "t_document d JOIN t_duty x ON x.id = d.duty {4} x.unit LEFT JOIN t_unit u ON u.id = x.unit LEFT JOIN t_unit i "
+      "ON i.id = d.issuer LEFT JOIN t_unit a "
+      "ON a.id = d.addressee LEFT JOIN t_unit k ON k.id = d.copy_to",
       about_student, iso("d.issued"), iso("x.due"), iso("min(r.day)"), join_student);
 }
 

@@ -211,6 +211,42 @@ TEST_CASE("a report to one authority alone is an error unless its form is meant 
         std::string::npos);
 }
 
+TEST_CASE("a document tells what is known of its subject, and no more than the duty may share") {
+  const auto with_form = [](const char* whose, const char* body, const char* share) {
+    const std::string period = std::string_view(whose) == "student" ? "episode" : "month";
+    return format(R"(
+[[form]]
+id = "letter"
+title = "函"
+body = "{}"
+single_line = true
+[[rule]]
+id = "third"
+clause = "P29"
+for = "{}"
+per = "{}"
+  [[rule.duty]]
+  who = "bureau"
+  action = "call"
+  due = "same_day"
+  document = {{ form = "letter", lines = ["education"] }}
+  {}
+)",
+                  body, whose, period, share);
+  };
+  const auto told_of = [&](const char* whose, const char* body, const char* share) {
+    const std::string all = told(problems_of(whole() + with_form(whose, body, share)));
+    return std::pair(all.find("form-not-about-it!") != std::string::npos,
+                     all.find("form-shares-more!") != std::string::npos);
+  };
+  CHECK(told_of("school", "{unit} {town} {period}", "") == std::pair(false, false));
+  CHECK(told_of("school", "{student}", "") == std::pair(true, false));
+  CHECK(told_of("student", "{unit}", "") == std::pair(true, false));
+  CHECK(told_of("student", "{student} {address} {date}", "share = [\"student\", \"address\"]") ==
+        std::pair(false, false));
+  CHECK(told_of("student", "{student} {address}", "share = [\"student\"]") == std::pair(false, true));
+}
+
 TEST_CASE("a calendar that is about to end is told sixty days before") {
   Calendar::Parts parts;
   parts.years = {2026};

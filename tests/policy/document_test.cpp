@@ -102,6 +102,66 @@ TEST_CASE("a report whose form is no longer in the rules is still corrected, by 
   CHECK(supplements_of(later, told.history, ledger, day("2026-11-19")).empty());
 }
 
+TEST_CASE(
+    "a document is issued by the school of whoever owes it there, by the unit itself elsewhere, by the city for "
+    "nobody") {
+  const Organisation organisation = small_city();
+  const std::vector<std::pair<UnitId, UnitId>> cases = {{Units::school_class, Units::school},
+                                                        {Units::town, Units::town},
+                                                        {Units::bureau, Units::bureau},
+                                                        {{}, Units::city}};
+  for (const auto& [owes, issues] : cases) {
+    CAPTURE(owes.value);
+    Duty duty;
+    duty.who.unit = owes;
+    CHECK(issuer_of(organisation, duty).value == issues.value);
+  }
+}
+
+TEST_CASE("a document about a unit tells its name, its town and the period") {
+  Reporting reporting;
+  reporting.rules.book.forms.push_back({"bulletin", {"通报", "bulletin"}, "{unit}，{town}，{period}\n{student}\n", {}});
+  Rule monthly;
+  monthly.id = "monthly-bulletin";
+  monthly.subject = SubjectKind::school;
+  DutyItem item;
+  item.id = "1";
+  item.document = DocumentOrder{"bulletin", {Line::education}, {"education_bureau"}, {}};
+  monthly.duties.push_back(item);
+  reporting.rules.book.rules.push_back(monthly);
+  History school;
+  school.subject = {SubjectKind::school, {}, Units::school};
+  const Judge judge(reporting.rules.book, reporting.calendar, reporting.organisation, day("2026-11-17"));
+  const std::vector<std::pair<const char*, const char*>> cases = {
+      {"2026-11", "2026年11月"},      {"2026-11-17", "2026年11月17日"}, {"2026-Q4", "2026年第4季度"},
+      {"2026-H2", "2026年下半年"},    {"2026-2027", "2026—2027学年"},   {"2026", "2026年"},
+      {"2026-2027-1", "2026-2027-1"},
+  };
+  for (const auto& [period, shown] : cases) {
+    CAPTURE(shown);
+    Duty duty;
+    duty.key = {"monthly-bulletin", "1", school.subject, period};
+    CHECK(documents_of(judge, school, duty, day("2026-11-17")).front().content ==
+          format("青石中学，青石镇，{}\n", shown));
+  }
+}
+
+TEST_CASE("what a duty may not share does not reach the document, whatever its form says") {
+  Reporting reporting;
+  reporting.rules.book.forms.front().body = "{student}\n{guardian_phone}\n{date}\n";
+  for (Rule& rule : reporting.rules.book.rules)
+    for (DutyItem& item : rule.duties)
+      if (item.document) {
+        item.share = {"student"};
+        item.document->must_include.clear();
+      }
+  Told told = pupil().absent("2026-11-17");
+  told.history.student->guardian_phone = "10020001001";
+  const Judge judge(reporting.rules.book, reporting.calendar, reporting.organisation, day("2026-11-17"));
+  CHECK(documents_of(judge, told.history, reporting.duty(judge, told.history), day("2026-11-17")).front().content ==
+        "学生甲\n2026年11月17日\n");
+}
+
 TEST_CASE("a duty without a form issues no document") {
   const Reporting reporting;
   const Told told = pupil().mark("2026-11-17", Session::morning, Presence::unexcused);

@@ -34,11 +34,12 @@ DutyId opened(School& school, const Duty& duty) {
   return ids[0];
 }
 
-Document report(DutyId duty, Line line, const char* content) {
+Document report(DutyId duty, UnitId issuer, Line line, const char* content) {
   Document document;
   document.duty = duty;
   document.form = "dropout-report";
   document.line = line;
+  document.issuer = issuer;
   document.issued = day("2026-09-23");
   document.content = content;
   document.hash = std::string("hash of ") + content;
@@ -138,46 +139,55 @@ TEST_CASE("duties of a school and of its city are kept apart") {
   CHECK(ledgers.of({SubjectKind::town, {}, school.town}).duties.empty());
 }
 
-TEST_CASE("both lines get a number of their own, counted by year, and a second issue changes nothing") {
+TEST_CASE(
+    "both lines get a number of their own, counted by year and issuing unit, and a second issue changes nothing") {
   School school;
   const StudentId pupil = school.enrol(school.pupil("王小明"));
   const DutyId duty = opened(school, leader_visit(school, pupil));
-  Document town, bureau, again, correction, next_year;
+  const DutyId other_duty = opened(school, leader_visit(school, school.enrol(school.pupil("李小红"))));
+  Document town, bureau, again, correction, next_year, towns_own;
   school.in_transaction("2026-09-23", [&](Transaction& t) {
-    town = issue(t, report(duty, Line::government, "一"));
-    bureau = issue(t, report(duty, Line::education, "一"));
+    town = issue(t, report(duty, school.school, Line::government, "一"));
+    bureau = issue(t, report(duty, school.school, Line::education, "一"));
   });
-  CHECK(town.number == "控辍〔2026〕政-0001");
-  CHECK(bureau.number == "控辍〔2026〕教-0001");
+  CHECK(town.number == "控辍〔2026〕9990180001-政-0001");
+  CHECK(bureau.number == "控辍〔2026〕9990180001-教-0001");
   const auto entries = school.entries();
-  school.in_transaction("2026-09-24", [&](Transaction& t) { again = issue(t, report(duty, Line::government, "一")); });
+  school.in_transaction("2026-09-24",
+                        [&](Transaction& t) { again = issue(t, report(duty, school.school, Line::government, "一")); });
   CHECK(again.number == town.number);
   CHECK(again.id == town.id);
   CHECK(school.entries() == entries);
   school.in_transaction("2026-09-25", [&](Transaction& t) {
-    Document changed = report(duty, Line::government, "二");
+    Document changed = report(duty, school.school, Line::government, "二");
     changed.corrects = town.number;
     correction = issue(t, changed);
-    Document late = report(duty, Line::government, "三");
+    Document late = report(duty, school.school, Line::government, "三");
     late.corrects = correction.number;
     late.issued = day("2027-01-05");
     next_year = issue(t, late);
+    Document of_town = report(other_duty, school.town, Line::government, "四");
+    towns_own = issue(t, of_town);
   });
-  CHECK(correction.number == "控辍〔2026〕政-0002");
-  CHECK(next_year.number == "控辍〔2027〕政-0001");
+  CHECK(correction.number == "控辍〔2026〕9990180001-政-0002");
+  CHECK(next_year.number == "控辍〔2027〕9990180001-政-0001");
+  CHECK(towns_own.number == "控辍〔2026〕990181001-政-0001");
+  CHECK(document(school.database, town.number)->issuer == school.school);
   CHECK(documents_of(school.database, duty).size() == 4);
   CHECK(ledger(school.database, {SubjectKind::student, pupil, school.class_one}).documents.size() == 4);
   CHECK(document(school.database, town.number)->content == "一");
   CHECK(document(school.database, town.number)->missing == std::vector<std::string>{"reason"});
-  CHECK_FALSE(document(school.database, "控辍〔2026〕政-9999").has_value());
+  CHECK_FALSE(document(school.database, "控辍〔2026〕9990180001-政-9999").has_value());
 }
 
 TEST_CASE("a document that is issued cannot be given another text") {
   School school;
   const DutyId duty = opened(school, leader_visit(school, school.enrol(school.pupil("王小明"))));
-  school.in_transaction("2026-09-23", [&](Transaction& t) { issue(t, report(duty, Line::government, "一")); });
+  school.in_transaction("2026-09-23",
+                        [&](Transaction& t) { issue(t, report(duty, school.school, Line::government, "一")); });
   CHECK(refusal([&] {
-          school.in_transaction("2026-09-23", [&](Transaction& t) { issue(t, report(duty, Line::government, "二")); });
+          school.in_transaction("2026-09-23",
+                                [&](Transaction& t) { issue(t, report(duty, school.school, Line::government, "二")); });
         }) == "document-changed");
 }
 
