@@ -123,9 +123,15 @@ std::vector<std::vector<int>> places_of(const std::vector<ColumnRule>& columns, 
   return result;
 }
 
+void normalise(Layout& layout) {
+  for (ColumnRule& column : layout.columns)
+    for (const std::string& header : column.headers) column.normal.push_back(normal_header(header));
+}
+
 Layout layout(RosterKind kind, Text label, std::vector<ColumnRule> columns, Needs needs) {
   Layout made{kind, std::string(name_of(kind)), std::move(label), std::move(columns), {}};
   made.needs = places_of(made.columns, needs);
+  normalise(made);
   return made;
 }
 
@@ -174,6 +180,7 @@ Layout record_layout(const RecordKind& record) {
     if (field.required) made.needs.push_back({static_cast<int>(made.columns.size())});
     made.columns.push_back(std::move(rule));
   }
+  normalise(made);
   return made;
 }
 
@@ -199,8 +206,8 @@ void assign(HeaderMatch& match, const std::vector<std::string>& normal, std::vec
   for (const ColumnRule& rule : columns) ranks = std::max(ranks, rule.headers.size());
   for (std::size_t rank = 0; rank < ranks; ++rank) {
     for (std::size_t c = 0; c < columns.size(); ++c) {
-      if (match.places[c] >= 0 || rank >= columns[c].headers.size()) continue;
-      std::string wanted = normal_header(columns[c].headers[rank]);
+      if (match.places[c] >= 0 || rank >= columns[c].normal.size()) continue;
+      const std::string& wanted = columns[c].normal[rank];
       for (std::size_t i = 0; i < normal.size() && match.places[c] < 0; ++i) {
         if (taken[i] || normal[i] != wanted) continue;
         match.places[c] = static_cast<int>(i);

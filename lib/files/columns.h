@@ -75,6 +75,8 @@ struct ColumnRule {
   ColumnName column = ColumnName::name;
   int field = -1;                    // for a record's own field: its place in RecordKind::fields
   std::vector<std::string> headers;  // accepted names, best first
+  std::vector<std::string> normal =
+      {};  // the same, as normal_header() makes them: worked out once for the many rows that are tried
 };
 
 struct Layout {

@@ -83,7 +83,7 @@ TEST_CASE("a parameter that only a report uses is used") {
   };
   const int before = unused();
   copy.add("more.toml",
-           "[param.only_shown]\nlabel = \"多少天\"\nunit = \"days\"\nclause = \"P29\"\nvalues = [ { from = "
+           "[param.only_shown]\nlabel = \"多少天\"\nunit = \"day\"\nclause = \"P29\"\nvalues = [ { from = "
            "2016-08-12, value = 3 } ]\n");
   CHECK(unused() == before + 1);
   copy.add("reports/more.toml", "name = \"more\"\ntitle = \"多\"\nsql = \"SELECT :only_shown AS n\"\n");
