@@ -85,6 +85,10 @@ struct EscalateCommand final : Command {
       if (!document.corrects.empty()) line = text("{}，更正 {}", "{}, corrects {}", line, document.corrects);
       table.notes.push_back(line);
     }
+    for (const Sending& sending : result.sendings)
+      table.notes.push_back(text("文书 {} 没有签收，{} 第 {} 次再报送",
+                                 "document {} is not acknowledged: sent again on {}, time {}", sending.number,
+                                 sending.day.iso(), sending.nth));
     for (const Change& change : result.withdrawals)
       table.notes.push_back(text("撤销任务 {}：{}", "withdrew duty {}: {}", change.before.id.value, change.reason));
     for (const Change& change : result.amendments)

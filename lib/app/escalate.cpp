@@ -134,6 +134,7 @@ void add_to(Escalation& total, Escalation pass) {
   const auto move = [](auto& to, auto& from) { to.insert(to.end(), from.begin(), from.end()); };
   move(total.new_duties, pass.new_duties);
   move(total.documents, pass.documents);
+  move(total.sendings, pass.sendings);
   move(total.withdrawals, pass.withdrawals);
   move(total.amendments, pass.amendments);
   move(total.accepted_storms, pass.accepted_storms);

@@ -14,6 +14,7 @@
 
 #include "app/desk.h"
 #include "policy/reconcile.h"
+#include "policy/sending.h"
 
 namespace ksbx {
 
@@ -39,6 +40,7 @@ struct Escalation {
   int doubts = 0;                   // rules that could not be judged, as of the last day
   std::vector<Duty> new_duties;     // opened and still open at the end, with ids
   std::vector<Document> documents;  // issued in this run
+  std::vector<Sending> sendings;    // documents to be sent again, as of this run
   std::vector<Change> withdrawals;  // with the reason
   std::vector<Change> amendments;
   std::vector<Storm> storms;           // held back after the last night

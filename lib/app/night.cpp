@@ -73,6 +73,11 @@ void NightPass::judge(History history, const Ledger& known) {
     if (std::ranges::none_of(finding.later_documents, is_withdrawn))
       finding.later_documents.push_back(std::move(whole));
   }
+  finding.sendings = sendings_of(judge_, history, known, night_.judged);
+  std::erase_if(finding.sendings, [&](const Sending& sending) {
+    return std::ranges::find(finding.later_documents, sending.number, &Document::corrects) !=
+           finding.later_documents.end();
+  });
   // Of those for whom nothing changes, and that is nearly everybody, only the name is kept.
   finding.history.subject = history.subject;
   if (!finding.plan.empty()) finding.history = std::move(history);
@@ -103,6 +108,8 @@ void NightPass::apply(Transaction& transaction) {
 void NightPass::apply(Transaction& transaction, Finding& finding) {
   set_doubts(transaction, finding.history.subject, finding.doubts);
   for (Document& document : finding.later_documents) documents_.push_back(issue(transaction, std::move(document)));
+  for (const Sending& sending : finding.sendings)
+    if (send_again(transaction, sending) == Effect::written) sendings_.push_back(sending);
   if (finding.plan.empty()) return;
   const std::vector<DutyId> ids = ksbx::apply(transaction, finding.plan);
   for (std::size_t i = 0; i < ids.size(); ++i) {
@@ -141,6 +148,7 @@ void NightPass::tell(Escalation& escalation) const {
   }
   escalation.new_duties.insert(escalation.new_duties.end(), opened_.begin(), opened_.end());
   escalation.documents.insert(escalation.documents.end(), documents_.begin(), documents_.end());
+  escalation.sendings.insert(escalation.sendings.end(), sendings_.begin(), sendings_.end());
 }
 
 }  // namespace ksbx

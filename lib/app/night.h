@@ -45,6 +45,7 @@ class NightPass {
     std::vector<Duty> resumed;  // their pauses ended
     std::vector<Document>
         later_documents;  // corrections of what was withdrawn, reports that are whole now or waited for a pause
+    std::vector<Sending> sendings;  // due up to this night, noted before or not
   };
   void judge(History history, const Ledger& known);
   void apply(Transaction& transaction, Finding& finding);
@@ -60,6 +61,7 @@ class NightPass {
   int doubts_ = 0;
   std::vector<Duty> opened_;
   std::vector<Document> documents_;
+  std::vector<Sending> sendings_;
 };
 
 }  // namespace ksbx

@@ -102,6 +102,30 @@ void check_sections(TableReader& table, const Form& form) {
                     text("请在样式正文里加上 {{{}}}", "Put {{{}}} into its body", section));
 }
 
+// resend = ["$resend_first", "$resend_second"]: slots of parameters.
+std::vector<int> read_resend(Reading& reading, TableReader& table) {
+  std::vector<int> slots;
+  const TomlValue* value = table.value("resend");
+  if (value == nullptr) return slots;
+  const Text wanted = text("[\"$参数名\", …]", "[\"$parameter\", …]");
+  const auto* list = std::get_if<TomlArray>(&value->content);
+  if (list == nullptr) {
+    table.wrong_type(*value, "resend", wanted);
+    return slots;
+  }
+  for (const TomlValue& one : *list) {
+    const auto* name = std::get_if<std::string>(&one.content);
+    if (name == nullptr || !name->starts_with('$')) {
+      table.wrong_type(one, "resend", wanted);
+      continue;
+    }
+    const Word word{name->substr(1), one.origin};
+    if (is_one_of(table, word, text("参数", "parameter"), "unknown-parameter", reading.book.parameter_names.words()))
+      slots.push_back(*reading.book.parameter_names.slot(word.name));
+  }
+  return slots;
+}
+
 void read_form(Reading& reading, TableReader table) {
   const Word id = new_name(table, "id", names_of(reading.book.forms, &Form::id));
   Form form;
@@ -110,6 +134,7 @@ void read_form(Reading& reading, TableReader table) {
   form.origin = table.origin();
   form.single_line = table.yes_or_no("single_line").value_or(false);
   form.must_include = read_document_fields(table, "must_include");
+  form.resend = read_resend(reading, table);
   if (auto wording = read_wording(reading, table)) {
     check_wording(reading, table, *wording);
     form.body = std::move(wording->text);

@@ -105,6 +105,10 @@ const std::vector<Day>& Judge::school_days(const History& history) const {
   return found == days_of_school_.end() ? days_of_city_ : found->second;
 }
 
+const std::vector<Value>& Judge::parameters_on(const History& history, Day day) const {
+  return parameters(history).on(day, day);
+}
+
 const ParameterTable& Judge::parameters(const History& history) const {
   return parameters_.of(parameters_.scoped() ? scope_of(organisation_, history) : Scope{});
 }

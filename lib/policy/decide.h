@@ -77,7 +77,11 @@ class Judge {
   // One fact on a day not after the day judged; absent if no rule for this kind of subject uses it.
   Value fact(const History& history, std::string_view name, Day day) const;
 
+  // The value of each parameter for this subject on a day, by slot.
+  const std::vector<Value>& parameters_on(const History& history, Day day) const;
+
   const Rulebook& rulebook() const { return rulebook_; }
+  const Calendar& calendar() const { return calendar_; }
   const Organisation& organisation() const { return organisation_; }
 
  private:

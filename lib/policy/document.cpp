@@ -171,6 +171,17 @@ std::string filled(const std::string& body, const Fields& fields) {
   return result;
 }
 
+DocumentText written(const Form& form, Fields fields, const std::vector<std::string>& sections) {
+  DocumentText result;
+  for (const std::string& section : sections) {
+    if (!fields[section].empty()) continue;
+    result.missing.push_back(section);
+    fields[section] = "（尚未查明，查明后补报）";
+  }
+  result.content = filled(form.body, fields);
+  return result;
+}
+
 // The text as it reads now, addressed as `sent` was, under a note that says why.
 Document later_version(const Judge& judge, const History& history, const Duty& duty, const Document& sent, Day issued,
                        std::string note) {
@@ -234,14 +245,15 @@ DocumentText compose(const Judge& judge, const History& history, const Duty& dut
   std::vector<std::string> sections = item->document->must_include;
   for (const std::string& section : form->must_include)
     if (std::ranges::find(sections, section) == sections.end()) sections.push_back(section);
-  DocumentText result;
-  for (const std::string& section : sections) {
-    if (!fields[section].empty()) continue;
-    result.missing.push_back(section);
-    fields[section] = "（尚未查明，查明后补报）";
-  }
-  result.content = filled(form->body, fields);
-  return result;
+  return written(*form, std::move(fields), sections);
+}
+
+DocumentText compose_on_demand(const Judge& judge, const History& history, const Form& form, Day issued) {
+  Duty as_if;
+  as_if.key.subject = history.subject;
+  as_if.key.period = issued.iso().substr(0, 7);
+  as_if.who.unit = history.subject.unit;
+  return written(form, fields_of(judge, history, as_if, {issued, {}, {}, {}}), form.must_include);
 }
 
 std::vector<Document> documents_of(const Judge& judge, const History& history, const Duty& duty, Day issued) {

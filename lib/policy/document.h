@@ -49,6 +49,10 @@ UnitId issuer_of(const Organisation& organisation, const Duty& duty);
 // Of the duty's `share`, if it has one, nothing else about its subject enters the text. `duty` must come from an item with a document, and `judge` must judge a day not before its opening.
 DocumentText compose(const Judge& judge, const History& history, const Duty& duty, const Letterhead& letterhead);
 
+// A paper that no duty orders, in the name of the unit or of the pupil's school, for the month of `issued`. `judge` must judge
+// that day.
+DocumentText compose_on_demand(const Judge& judge, const History& history, const Form& form, Day issued);
+
 // 2026年11月18日
 std::string official_date(Day day);
 

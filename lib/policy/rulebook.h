@@ -248,6 +248,8 @@ struct Form {
   Origin origin;
   bool single_line = false;                    // meant for one authority alone; other documents are due on both lines
   std::vector<std::string> must_include = {};  // fields without which the document would be of no use
+  std::vector<int> resend =
+      {};  // slots of parameters: working days after issue on which it is sent again if unanswered
 };
 // The {fields} of its body, each once.
 std::set<std::string> fields_in(const Form& form);

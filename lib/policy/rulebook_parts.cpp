@@ -1,5 +1,6 @@
 #include "policy/rulebook_parts.h"
 
+#include "base/join.h"
 #include "policy/rulebook_words.h"
 
 namespace ksbx {
@@ -152,9 +153,13 @@ Part part_of(const Stage& stage, std::size_t place) {
   return part(Part::Kind::stage, stage, stage.id, std::move(lines));
 }
 
-Part part_of(const Form& form) {
+Part part_of(const Form& form, const Rulebook& rulebook) {
   Lines lines;
   lines.add("body", text("正文", "body"), form.body);
+  lines.add("must_include", text("必写", "mandatory"), join(form.must_include, " "));
+  std::vector<std::string> resend;
+  for (const int slot : form.resend) resend.push_back("$" + rulebook.parameter_names.at(slot).name);
+  lines.add("resend", text("再报送", "sent again"), join(resend, " "));
   return {Part::Kind::form, form.id, form.title, form.origin, std::move(lines.all)};
 }
 
@@ -209,7 +214,7 @@ std::vector<Part> parts_of(const Rulebook& rulebook) {
   for (const Role& one : rulebook.roles) parts.push_back(part_of(one));
   for (std::size_t i = 0; i < rulebook.stages.size(); ++i) parts.push_back(part_of(rulebook.stages[i], i + 1));
   for (const Action& one : rulebook.actions) parts.push_back({Part::Kind::action, one.id, one.label, {}, {}});
-  for (const Form& one : rulebook.forms) parts.push_back(part_of(one));
+  for (const Form& one : rulebook.forms) parts.push_back(part_of(one, rulebook));
   if (rulebook.storm.share >= 0 && rulebook.storm.least >= 0) parts.push_back(part_of(rulebook.storm, rulebook));
   return parts;
 }

@@ -54,6 +54,8 @@ RulebookUse use_of(const Rulebook& rulebook) {
   Counting counting(rulebook);
   for (const int slot : {rulebook.case_closes_after, rulebook.signs_last, rulebook.storm.share, rulebook.storm.least})
     counting.add_parameter(slot);
+  for (const Form& form : rulebook.forms)
+    for (const int slot : form.resend) counting.add_parameter(slot);
   for (const Rule& rule : rulebook.rules)
     if (!rule.never_in_force()) counting.add(rule);
   for (const PlacedCondition& placed : conditions_of(rulebook))

@@ -85,6 +85,7 @@ const std::map<std::string, Heading>& headings() {
       {"muted_until", {"暂停到", "muted until"}},
       {"name", {"名称", "name"}},
       {"note", {"说明", "note"}},
+      {"nth", {"第几次", "time"}},
       {"number", {"编号", "number"}},
       {"opened", {"产生", "opened"}},
       {"others", {"配合单位", "together with"}},

@@ -1,5 +1,8 @@
 #include "store/document_schema.h"
 
+#include "base/join.h"
+#include "store/tables.h"
+
 namespace ksbx {
 
 std::string document_number_table() {
@@ -12,9 +15,25 @@ std::string document_number_table() {
 ) STRICT, WITHOUT ROWID)";
 }
 
+std::string sending_table() {
+  return R"(CREATE TABLE t_sending (
+  document INTEGER NOT NULL REFERENCES t_document,
+  nth INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  recorded INTEGER NOT NULL,
+  PRIMARY KEY (document, nth)
+) STRICT, WITHOUT ROWID)";
+}
+
+std::string sendings_view() {
+  return "CREATE VIEW sendings AS SELECT d.number, x.nth, date(x.day * 86400, 'unixepoch') AS day, "
+         "datetime(x.recorded + 28800, 'unixepoch') AS recorded FROM t_sending x JOIN t_document d ON d.id = "
+         "x.document";
+}
+
 std::string document_upgrade() {
   return "ALTER TABLE t_document ADD COLUMN issuer INTEGER REFERENCES t_unit;\nDROP TABLE t_document_number;\n" +
-         document_number_table();
+         document_number_table() + ";\n" + sending_table() + ";\n" + join(append_only_triggers("t_sending"), ";\n");
 }
 
 }  // namespace ksbx

@@ -52,8 +52,23 @@ Document issue(Transaction& transaction, Document document) {
   return document;
 }
 
+Effect send_again(Transaction& transaction, const Sending& sending) {
+  Database& database = transaction.database();
+  Statement(database, "INSERT INTO t_sending(document, nth, day, recorded) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")
+      .execute(sending.document, sending.nth, sending.day, transaction.occasion().at);
+  if (database.rows_changed() == 0) return Effect::unchanged;
+  append(transaction, "document.sent_again", sending.number,
+         format(R"({{"day":"{}","nth":{}}})", sending.day.iso(), sending.nth));
+  return Effect::written;
+}
+
 std::optional<Document> document(Database& database, std::string_view number) {
   Statement row(database, select_documents() + " WHERE d.number = ?");
+  return row.start(number).step() ? std::optional(document_in(row)) : std::nullopt;
+}
+
+std::optional<Document> corrected_by(Database& database, std::string_view number) {
+  Statement row(database, select_documents() + " WHERE d.corrects = ? ORDER BY d.id");
   return row.start(number).step() ? std::optional(document_in(row)) : std::nullopt;
 }
 

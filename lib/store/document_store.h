@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/duty.h"
+#include "policy/sending.h"
 #include "store/database.h"
 
 namespace ksbx {
@@ -16,7 +17,12 @@ namespace ksbx {
 // hash it is an internal error (a changed text is a correction).
 Document issue(Transaction& transaction, Document document);
 
+// Notes that a document went out again; a journal entry. `unchanged` if that time was noted before, whatever its day.
+Effect send_again(Transaction& transaction, const Sending& sending);
+
 std::optional<Document> document(Database& database, std::string_view number);
+// The document that corrects or supplements the one of that number; nothing if none does.
+std::optional<Document> corrected_by(Database& database, std::string_view number);
 std::vector<Document> documents_of(Database& database, DutyId duty);  // by id
 
 }  // namespace ksbx

@@ -9,8 +9,8 @@
 namespace ksbx {
 namespace {
 
-constexpr std::array append_only = {"t_change",   "t_student_change", "t_mark", "t_register", "t_record",
-                                    "t_document", "t_reject",         "t_run",  "t_journal"};
+constexpr std::array append_only = {"t_change",   "t_student_change", "t_mark",   "t_register", "t_record",
+                                    "t_document", "t_sending",        "t_reject", "t_run",      "t_journal"};
 
 }  // namespace
 
@@ -182,6 +182,7 @@ const std::vector<std::string>& table_statements() {
   UNIQUE (duty, line, corrects)
 ) STRICT)",
       document_number_table(),
+      sending_table(),
       R"(CREATE TABLE t_doubt (
   id INTEGER PRIMARY KEY,
   subject_kind TEXT NOT NULL,
@@ -253,14 +254,20 @@ const std::vector<std::string>& table_statements() {
   return statements;
 }
 
+std::vector<std::string> append_only_triggers(std::string_view table) {
+  std::vector<std::string> statements;
+  for (const char* verb : {"UPDATE", "DELETE"})
+    statements.push_back(
+        format("CREATE TRIGGER {0}_no_{1} BEFORE {1} ON {0} BEGIN SELECT "
+               "RAISE(ABORT, '{0} is append-only'); END",
+               table, verb));
+  return statements;
+}
+
 std::vector<std::string> append_only_statements() {
   std::vector<std::string> statements;
   for (const char* table : append_only)
-    for (const char* verb : {"UPDATE", "DELETE"})
-      statements.push_back(
-          format("CREATE TRIGGER {0}_no_{1} BEFORE {1} ON {0} BEGIN SELECT "
-                 "RAISE(ABORT, '{0} is append-only'); END",
-                 table, verb));
+    for (std::string& trigger : append_only_triggers(table)) statements.push_back(std::move(trigger));
   return statements;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ksbx {
@@ -10,5 +11,6 @@ namespace ksbx {
 const std::vector<std::string>& table_statements();
 // One pair of triggers for each table that is only appended to.
 std::vector<std::string> append_only_statements();
+std::vector<std::string> append_only_triggers(std::string_view table);
 
 }  // namespace ksbx

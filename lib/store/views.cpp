@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "store/document_schema.h"
 #include "store/packed.h"
 #include "store/storm_schema.h"
 
@@ -289,6 +290,7 @@ const std::vector<std::string>& view_statements() {
                                                       records_view(),
                                                       duties_view(),
                                                       documents_view(),
+                                                      sendings_view(),
                                                       doubts_view(),
                                                       imports_view(),
                                                       rejects_view(),

@@ -33,6 +33,7 @@ TEST_CASE("running twice writes nothing the second time") {
   const Escalation again = office.escalate_on("2026-11-20");
   CHECK(again.opened + again.amended + again.withdrawn + again.done + again.overdue == 0);
   CHECK(again.documents.empty());
+  CHECK(again.sendings.empty());
   CHECK(office.ledger_rows() == ledger);
   CHECK(office.entries() == entries);
 }
@@ -51,6 +52,10 @@ TEST_CASE("catching up after missed nights owes the same as running every night,
   CHECK(late.count("duties WHERE detected_late") > 0);
   const char* documents = "SELECT line, student_code, issued, addressee FROM documents ORDER BY 3, 1";
   CHECK(late.rows(documents) == nightly.rows(documents));
+  const char* sendings = "SELECT number, nth, day FROM sendings ORDER BY 1, 2";
+  CHECK(nightly.count("sendings") > 0);
+  CHECK(late.rows(sendings) == nightly.rows(sendings));
+  CHECK(caught_up.sendings.size() == static_cast<std::size_t>(nightly.count("sendings")));
 }
 
 TEST_CASE("a rehearsal says what the night will do and leaves every byte alone") {

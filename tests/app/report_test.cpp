@@ -1,7 +1,10 @@
 #include "app/report.h"
 
+#include <utility>
+
 #include "app/office.h"
 #include "files/report_reader.h"
+#include "store/document_store.h"
 
 using namespace ksbx;
 
@@ -97,4 +100,32 @@ TEST_CASE("a report that does not exist is answered with the nearest") {
   BusyDay office;
   Desk desk = office.on("2026-11-17");
   CHECK(refusal([&] { report(desk, shipped_reports(), {"dutys"}); }) == "unknown-report");
+}
+
+TEST_CASE("the dual-track report finds a line that is missing and a correction on one line only") {
+  BusyDay office;
+  const auto finds = [&](const char* status) {
+    Desk desk = office.on("2026-11-17");
+    return report(desk, shipped_reports(), {"dual-track", Masking::normal, Language::zh, {}, status}).found;
+  };
+  CHECK(finds("waiting"));
+  CHECK_FALSE(finds("one_sided"));
+  CHECK_FALSE(finds("leg_missing"));
+  const Desk desk = office.on("2026-11-17", "21:00:00");
+  Transaction transaction(office.database, desk.occasion);
+  Document correction =
+      *document(office.database, office.rows("SELECT number FROM documents WHERE line = 'education'")
+                                     .substr(0, std::string("控辍〔2026〕9990180001-教-0001").size()));
+  correction.id = {};
+  correction.corrects = std::exchange(correction.number, "");
+  issue(transaction, correction);
+  Document alone = correction;
+  alone.duty =
+      DutyId{office.database.number("SELECT min(id) FROM t_duty WHERE id NOT IN (SELECT duty FROM t_document)")};
+  alone.corrects.clear();
+  issue(transaction, alone);
+  transaction.commit();
+  CHECK(finds("corrected"));  // the one line; the other one is what is wrong
+  CHECK(finds("one_sided"));
+  CHECK(finds("leg_missing"));
 }

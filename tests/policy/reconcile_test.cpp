@@ -109,7 +109,11 @@ TEST_CASE("a document duty is done once every line has its receipt, on the day o
   told.record("receipt", "2026-11-18", "town").history.records.back().document = "G-1";
   nights.night(told, "2026-11-18");
   CHECK(nights.books.ledger.duties.front().state == DutyState::open);
-  told.record("receipt", "2026-11-20", "education_bureau").history.records.back().document = "E-1";
+  Document supplement = correction;
+  supplement.number = "E-2";
+  supplement.corrects = "E-1";  // whoever signs for the whole text has signed for the report
+  nights.books.ledger.documents.push_back(supplement);
+  told.record("receipt", "2026-11-20", "education_bureau").history.records.back().document = "E-2";
   nights.night(told, "2026-11-20");
   CHECK(nights.books.ledger.duties.front().state == DutyState::done);
   CHECK(nights.books.ledger.duties.front().done == day("2026-11-20"));

@@ -1,0 +1,169 @@
+#include "app/documents.h"
+
+#include <algorithm>
+
+#include "app/intake.h"
+#include "app/pupils.h"
+#include "base/join.h"
+#include "base/nearest.h"
+#include "policy/document.h"
+#include "store/document_store.h"
+#include "store/duty_store.h"
+#include "store/history_store.h"
+#include "store/query.h"
+#include "store/roster_store.h"
+#include "store/unit_store.h"
+
+namespace ksbx {
+namespace {
+
+constexpr const char* cut = "- - - - - - - - - - - - - - - - - - - - - - - - - - - -\n";
+
+std::string title_of(const Rulebook& rulebook, const std::string& form) {
+  const Form* found = rulebook.form(form);
+  return found ? found->title.zh : form;
+}
+
+std::string name_of_unit(const Organisation& organisation, UnitId id, const char* otherwise) {
+  const Unit* unit = organisation.find(id);
+  return unit ? unit->name : otherwise;
+}
+
+// Whom the document is about, in a line of the stub.
+std::string subject_line(Desk& desk, const Organisation& organisation, const Subject& subject, Masking masking) {
+  if (!subject.student) return organisation.full_name(subject.unit);
+  const auto pupil = student(desk.database, subject.student);
+  if (!pupil) return short_code(subject.student);
+  if (masking != Masking::none) return described(*pupil, organisation).zh;
+  return format("{}（{}，{}）", pupil->name, organisation.full_name(pupil->school_class), short_code(pupil->id));
+}
+
+std::string receivers(const Organisation& organisation, const Document& document) {
+  std::string line = "主送：" + name_of_unit(organisation, document.addressee, "（未落实）");
+  if (document.copy_to) line += "　抄送：" + name_of_unit(organisation, document.copy_to, "");
+  return line + "\n";
+}
+
+std::string original_of(const Organisation& organisation, const Document& document, bool may_read) {
+  std::string part = format("编号：{}\n{}", document.number, receivers(organisation, document));
+  part += may_read ? "\n" + document.content : "\n（正文有个人信息；需要打印的，加 --unmask --reason 理由）\n";
+  return part;
+}
+
+std::string stub_of(Desk& desk, const Organisation& organisation, const Document& document, const std::string& about) {
+  std::string part = format("存　根\n\n编号：{}\n文书：{}（{}）\n事由：{}\n{}", document.number,
+                            title_of(desk.rulebook, document.form), label_of(document.line).zh, about,
+                            receivers(organisation, document));
+  part += format("签发：{}　{}\n", name_of_unit(organisation, document.issuer, "（未登记）"),
+                 official_date(document.issued));
+  if (!document.corrects.empty()) part += format("更正：{}\n", document.corrects);
+  if (const auto by = corrected_by(desk.database, document.number)) part += format("已更正，见：{}\n", by->number);
+  return part + format("内容校验：{}\n经办人：　　　　　　　　\n", document.hash);
+}
+
+std::string receipt_slip_of(Desk& desk, const Organisation& organisation, const Document& document) {
+  return format(
+      "回　执\n\n{}：\n你单位{}签发的《{}》（编号：{}）已收到。\n\n收件单位（盖章）：{}"
+      "\n签收人：　　　　　　　签收日期：　　　　　　　\n",
+      name_of_unit(organisation, document.issuer, "签发单位"), official_date(document.issued),
+      title_of(desk.rulebook, document.form), document.number,
+      name_of_unit(organisation, document.addressee, "　　　　　　　　"));
+}
+
+void put_in_words(const Rulebook& rulebook, Language language, Table& table) {
+  for (std::size_t i = 0; i < table.columns.size(); ++i)
+    for (auto& row : table.rows) {
+      auto* value = std::get_if<std::string>(&row[i]);
+      if (value == nullptr) continue;
+      const Form* form = table.columns[i].name == "form" ? rulebook.form(*value) : nullptr;
+      const auto its_line = table.columns[i].name == "line" ? line(*value) : std::nullopt;
+      if (form) *value = form->title.in(language);
+      if (its_line) *value = label_of(*its_line).in(language);
+    }
+}
+
+const Form& required_form(const Rulebook& rulebook, const std::string& id) {
+  if (const Form* form = rulebook.form(id)) return *form;
+  std::vector<std::string> known;
+  for (const Form& one : rulebook.forms) known.push_back(one.id);
+  const std::string close = nearest(id, known);
+  throw Error(Failure::usage, "unknown-form", text("没有文书样式“{}”", "no form is called {}", id),
+              close.empty() ? text("现有样式：{}", "the forms are {}", join(known, "、"))
+                            : text("是不是 {}？", "did you mean {}?", close));
+}
+
+bool is_about_pupil(const Form& form) {
+  const std::set<std::string> used = fields_in(form);
+  return std::ranges::any_of(document_fields(), [&](const DocumentField& field) {
+    return field.tells == DocumentField::Tells::pupil && used.contains(field.name);
+  });
+}
+
+Subject subject_meant(Desk& desk, const Organisation& organisation, const Form& form, const std::string& whom) {
+  if (is_about_pupil(form)) return subject_of(required_pupil(desk.database, organisation, whom, desk.today));
+  Problems problems;
+  const Unit* unit = unit_meant(organisation, whom, {}, problems);
+  const auto kind = unit ? subject_kind(name_of(unit->kind)) : std::nullopt;
+  if (!kind) throw Error(Failure::usage, std::move(problems));
+  return {*kind, {}, unit->id};
+}
+
+void refuse_incomplete(const Form& form, const std::vector<std::string>& missing) {
+  if (missing.empty()) return;
+  std::vector<std::string> zh, en;
+  for (const DocumentField& field : document_fields())
+    if (std::ranges::find(missing, field.name) != missing.end()) {
+      zh.push_back(field.label.zh);
+      en.push_back(field.label.en);
+    }
+  throw Error(Failure::usage, "form-incomplete",
+              text("“{}”还缺：{}", "“{}” still lacks: {}", form.title, Text{join(zh, "、"), join(en, ", ")}),
+              text("请先补登花名册或相应的记录（如劝复记录的原因），再打印",
+                   "complete the roster or the records first (the reason of a persuasion, for example)"));
+}
+
+}  // namespace
+
+Table document_list(Desk& desk, Masking masking, Language language) {
+  Table table =
+      query(desk.database, "documents",
+            "SELECT issued, number, form, line, issuer, addressee, student_name, student_code, unit_name, answered, "
+            "corrects, corrected_by FROM documents WHERE issued <= :day ORDER BY issued DESC, duty DESC, line DESC",
+            {{"day", desk.today.iso()}});
+  table.title = text("文书（{}）", "Documents ({})", desk.today.iso());
+  put_in_words(desk.rulebook, language, table);
+  if (table.rows.empty()) table.notes.push_back(text("还没有签发过文书。", "No document was issued yet."));
+  return mask(std::move(table), masking);
+}
+
+std::string printed_document(Desk& desk, const std::string& number, Masking masking) {
+  const auto found = document(desk.database, number);
+  if (!found)
+    throw Error(Failure::usage, "unknown-document", text("没有文书“{}”", "no document {}", number),
+                text("文书编号见 ksbx document", "ksbx document lists the numbers"));
+  const Organisation organisation = load_organisation(desk.database);
+  const auto duty = ksbx::duty(desk.database, found->duty);
+  const Subject subject = duty ? duty->key.subject : Subject{};
+  const bool may_read = masking == Masking::none || !subject.student;
+  return original_of(organisation, *found, may_read) + cut +
+         stub_of(desk, organisation, *found, subject_line(desk, organisation, subject, masking)) + cut +
+         receipt_slip_of(desk, organisation, *found);
+}
+
+std::string document_on_demand(Desk& desk, const std::string& form_id, const std::string& whom, Masking masking) {
+  const Form& form = required_form(desk.rulebook, form_id);
+  const Organisation organisation = load_organisation(desk.database);
+  const Subject subject = subject_meant(desk, organisation, form, whom);
+  if (subject.student && masking != Masking::none)
+    throw Error(Failure::guard, "document-with-names",
+                text("“{}”上有学生和家庭的个人信息", "“{}” names the pupil and the family", form.title),
+                text("确需打印的，加 --unmask --reason 理由；这次打印会记入日志",
+                     "if it has to be printed, add --unmask --reason REASON: that goes on record"));
+  const History past = history(desk.database, organisation, subject, desk.occasion.at);
+  const Judge judge(desk.rulebook, desk.calendar, organisation, desk.today);
+  const DocumentText written = compose_on_demand(judge, past, form, desk.today);
+  refuse_incomplete(form, written.missing);
+  return written.content;
+}
+
+}  // namespace ksbx
