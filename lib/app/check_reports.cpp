@@ -35,6 +35,7 @@ class Checking {
   }
 
   void look_at(const ReportDefinition& report) {
+    for (const ReportColumn& column : report.columns) need_choices(column);
     if (const auto shape = compiled(report, report.sql, report.sql_origin)) {
       for (const ReportColumn& column : report.columns) need_column(*shape, column.name, column.origin);
       if (!report.findings.empty()) need_column(*shape, report.findings, report.findings_origin);
@@ -103,6 +104,17 @@ class Checking {
           text("查询语句用了没有定义的“{}”", "the query uses {}, which is not defined", written),
           close.empty() ? text("可用 :day、规则集的参数，或用 [[param]] 定义",
                                "use :day or a parameter of the rulebook, or define it by [[param]]")
+                        : text("是不是 {}？", "did you mean {}?", close));
+  }
+
+  void need_choices(const ReportColumn& column) {
+    if (column.choices.empty() || rulebook_.choice_list(column.choices)) return;
+    std::vector<std::string> known;
+    for (const ChoiceList& list : rulebook_.choices) known.push_back(list.id);
+    const std::string close = nearest(column.choices, known);
+    error("unknown-choices", column.choices_origin,
+          text("没有叫“{}”的选项表", "there is no list of choices called {}", column.choices),
+          close.empty() ? text("可用：{}", "there are: {}", join(known, "、"))
                         : text("是不是 {}？", "did you mean {}?", close));
   }
 

@@ -18,6 +18,7 @@ struct CheckedReports {
   // Those of the reader, then of each report in the order of its file, all errors:
   //   report-sql         SQLite does not take the query; with its words, and the view or column that comes nearest
   //   report-parameter   a :name that is neither `day` nor a parameter of the rulebook nor one of the report's own
+  //   unknown-choices    `choices` of a column is no list of the rulebook
   //   report-column      [[column]], `findings` or the {field} of a note names a column that its query does not give
   Problems problems;
   std::set<std::string> parameters;  // of the rulebook, that some query uses

@@ -139,20 +139,27 @@ bool occurs(const Table& table, const ReportDefinition& definition, const std::s
                      [&](const std::vector<Cell>& row) { return words_of(row[place]) == wanted; });
 }
 
+// By the report's own words, else by the list of choices that it names, else by the rulebook's label of that id.
+Text word_for(const ReportColumn& column, const Rulebook& rulebook, const std::string& value) {
+  for (const ReportColumn::Word& word : column.words)
+    if (word.value == value) return word.label;
+  if (const ChoiceList* list = rulebook.choice_list(column.choices))
+    for (std::size_t i = 0; i < list->values.size(); ++i)
+      if (list->values[i] == value) return list->labels[i];
+  return in_words(rulebook, column.shows, value);
+}
+
 void put_in_words(const ReportDefinition& definition, const Rulebook& rulebook, Language language, Table& table) {
   for (const ReportColumn& wanted : definition.columns) {
     const auto column = std::find_if(table.columns.begin(), table.columns.end(),
                                      [&](const Column& one) { return one.name == wanted.name; });
     if (column == table.columns.end()) continue;
     if (!wanted.label.empty()) column->label = wanted.label;
+    if (wanted.privacy) column->privacy = *wanted.privacy;
     const auto place = static_cast<std::size_t>(column - table.columns.begin());
     for (auto& row : table.rows) {
       auto* value = std::get_if<std::string>(&row[place]);
-      if (value == nullptr) continue;
-      const auto word = std::find_if(wanted.words.begin(), wanted.words.end(),
-                                     [&](const ReportColumn::Word& one) { return one.value == *value; });
-      const Text shown = word != wanted.words.end() ? word->label : in_words(rulebook, wanted.shows, *value);
-      *value = shown.in(language);
+      if (value != nullptr) *value = word_for(wanted, rulebook, *value).in(language);
     }
   }
 }

@@ -32,6 +32,24 @@ Shows read_shows(TableReader& reader) {
   return Shows::as_is;
 }
 
+constexpr std::array<std::pair<std::string_view, Privacy>, 5> privacies{{
+    {"name", Privacy::name},
+    {"id_number", Privacy::id_number},
+    {"phone", Privacy::phone},
+    {"address", Privacy::address},
+    {"none", Privacy::none},
+}};
+
+std::optional<Privacy> read_privacy(TableReader& reader) {
+  const auto word = reader.word("privacy");
+  if (!word) return std::nullopt;
+  for (const auto& [name, privacy] : privacies)
+    if (word->name == name) return privacy;
+  reader.problem("unknown-word", word->origin, text("privacy 不认识“{}”", "privacy does not know {}", word->name),
+                 text("可用：name、id_number、phone、address、none", "one of name, id_number, phone, address, none"));
+  return std::nullopt;
+}
+
 // A query and where it stands.
 std::string read_sql(TableReader& reader, Origin& origin) {
   if (const TomlValue* value = reader.value("sql")) origin = value->origin;
@@ -46,6 +64,11 @@ ReportColumn read_column(TableReader& reader) {
   }
   column.label = reader.label("label").value_or(Text{});
   column.shows = read_shows(reader);
+  column.privacy = read_privacy(reader);
+  if (const auto list = reader.word("choices")) {
+    column.choices = list->name;
+    column.choices_origin = list->origin;
+  }
   for (TableReader& word : reader.tables("words", text("columns 的 words", "a column's words"))) {
     ReportColumn::Word one;
     one.value = word.words("value", Need::required).value_or("");

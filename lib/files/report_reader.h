@@ -9,6 +9,8 @@
 //   label = { zh = "任务", en = "duty" }
 //   show  = "action"                # an id of the rulebook appears by its label: action, rule, role, stage, record, form
 //   words = [ { value = "open", zh = "未完成", en = "open" } ]
+//   choices = "reasons"             # values of a [[choices]] list of the rulebook appear by their labels
+//   privacy = "name"                # what a computed column holds about a person: name, id_number, phone, address, none
 //
 //   findings = "status"             # the column whose values --fail-on looks for
 //   [[param]]                       # what the reader may set (report NAME --set year=2026), used in the SQL as :year
@@ -46,6 +48,9 @@ struct ReportColumn {
     Text label;
   };
   std::vector<Word> words;  // what a value is called
+  std::string choices;      // a list of the rulebook that says so for the others; may be empty
+  Origin choices_origin;
+  std::optional<Privacy> privacy;  // nothing: as the views say of a column of this name
 };
 
 // What the reader of a report may set.

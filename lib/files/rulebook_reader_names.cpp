@@ -53,7 +53,7 @@ void read_action(Reading& reading, TableReader table) {
 }
 
 void read_choice_list(Reading& reading, TableReader table) {
-  const Word id = new_name(table, "id", names_of(reading.choices, &ChoiceList::id));
+  const Word id = new_name(table, "id", names_of(reading.book.choices, &ChoiceList::id));
   ChoiceList list{id.name, {}, {}};
   for (TableReader& value : table.tables("values", text("选项", "choice"), Need::required)) {
     const Word choice = new_name(value, "id", list.values);
@@ -62,7 +62,7 @@ void read_choice_list(Reading& reading, TableReader table) {
     value.finish();
   }
   table.finish();
-  if (!id.empty()) reading.choices.push_back(std::move(list));
+  if (!id.empty()) reading.book.choices.push_back(std::move(list));
 }
 
 // Members and `named` are checked when all roles are known.

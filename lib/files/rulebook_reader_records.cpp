@@ -42,14 +42,11 @@ void read_choices(Reading& reading, TableReader& table, Field& field) {
   const auto from = table.word("choices_from");
   if (!from) return read_own_choices(table, field);
   if (!is_one_of(table, *from, text("选项表", "list of choices"), "unknown-choices",
-                 names_of(reading.choices, &ChoiceList::id)))
+                 names_of(reading.book.choices, &ChoiceList::id)))
     return;
-  for (const ChoiceList& list : reading.choices) {
-    if (list.id != from->name) continue;
-    field.type.choices = list.values;
-    field.choice_labels = list.labels;
-    return;
-  }
+  const ChoiceList& list = *reading.book.choice_list(from->name);
+  field.type.choices = list.values;
+  field.choice_labels = list.labels;
 }
 
 void read_field(Reading& reading, TableReader& table, RecordKind& kind) {

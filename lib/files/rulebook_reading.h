@@ -15,17 +15,9 @@
 
 namespace ksbx::reading {
 
-// [[choices]]: a list that several fields share.
-struct ChoiceList {
-  std::string id;
-  std::vector<std::string> values;
-  std::vector<Text> labels;
-};
-
 struct Reading {
   Rulebook book;
   Problems problems;
-  std::vector<ChoiceList> choices;
   std::vector<TableReader> roots;  // one a TOML file
   std::vector<SourceFile> texts;   // the files of the folders forms/
 };

@@ -182,6 +182,17 @@ DocumentText written(const Form& form, Fields fields, const std::vector<std::str
   return result;
 }
 
+// What follows `sent` on the same line and to the same receiver; its text is still to be written.
+Document following(const Judge& judge, const Duty& duty, const Document& sent, Day issued) {
+  Document later = sent;
+  later.id = {};
+  later.number.clear();
+  later.corrects = sent.number;
+  later.issuer = issuer_of(judge.organisation(), duty);
+  later.issued = issued;
+  return later;
+}
+
 // The text as it reads now, addressed as `sent` was, under a note that says why.
 Document later_version(const Judge& judge, const History& history, const Duty& duty, const Document& sent, Day issued,
                        std::string note) {
@@ -189,12 +200,7 @@ Document later_version(const Judge& judge, const History& history, const Duty& d
   const DutyItem* item = item_of(judge.rulebook(), duty.key);
   if (item && item->document && item->document->lines.size() == 1)
     letterhead.addressee = name_of_unit(judge.organisation(), sent.addressee);
-  Document later = sent;
-  later.id = {};
-  later.number.clear();
-  later.corrects = sent.number;
-  later.issuer = issuer_of(judge.organisation(), duty);
-  later.issued = issued;
+  Document later = following(judge, duty, sent, issued);
   DocumentText written = compose(judge, history, duty, letterhead);
   later.content = std::move(written.content);
   later.hash = sha256_hex(later.content);
@@ -208,12 +214,9 @@ bool has_form(const Judge& judge, const Duty& duty) {
 }
 
 // For a report whose rule or form the rulebook has no more: the receiver must hear of it all the same.
-Document bare_correction(const Document& sent, Day issued, const std::string& note) {
-  Document correction = sent;
-  correction.id = {};
-  correction.number.clear();
-  correction.corrects = sent.number;
-  correction.issued = issued;
+Document bare_correction(const Judge& judge, const Duty& duty, const Document& sent, Day issued,
+                         const std::string& note) {
+  Document correction = following(judge, duty, sent, issued);
   correction.content = format("{}\n原文书编号：{}\n{}\n", note, sent.number, official_date(issued));
   correction.hash = sha256_hex(correction.content);
   correction.missing.clear();
@@ -290,7 +293,7 @@ std::vector<Document> documents_of(const Judge& judge, const History& history, c
 Document correction_of(const Judge& judge, const History& history, const Duty& duty, const Document& sent, Day issued,
                        const Text& reason) {
   std::string note = format("更正：{}报送的本报告予以撤回。{}。", official_date(sent.issued), reason.zh);
-  if (!has_form(judge, duty)) return bare_correction(sent, issued, note);
+  if (!has_form(judge, duty)) return bare_correction(judge, duty, sent, issued, note);
   return later_version(judge, history, duty, sent, issued, std::move(note));
 }
 

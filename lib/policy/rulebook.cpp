@@ -136,6 +136,9 @@ const Action* Rulebook::action(std::string_view wanted) const {
 const Form* Rulebook::form(std::string_view wanted) const {
   return find(forms, &Form::id, wanted);
 }
+const ChoiceList* Rulebook::choice_list(std::string_view wanted) const {
+  return find(choices, &ChoiceList::id, wanted);
+}
 const RecordKind* Rulebook::record(std::string_view wanted) const {
   return find(records, &RecordKind::kind, wanted);
 }

@@ -279,6 +279,13 @@ struct RuleLayer {
   std::vector<std::string> files;
 };
 
+// [[choices]]: a list that fields of records and columns of reports share.
+struct ChoiceList {
+  std::string id;
+  std::vector<std::string> values;
+  std::vector<Text> labels;  // one for each value
+};
+
 struct Rulebook {
   std::string id;  // "kongchuo-2016": of the base
   Text title;
@@ -290,6 +297,7 @@ struct Rulebook {
   std::vector<Stage> stages;  // lowest first
   std::vector<Action> actions;
   std::vector<Form> forms;
+  std::vector<ChoiceList> choices;
   std::vector<RecordKind> records;
   std::vector<FactDefinition> facts;  // in the order of fact_names; an expression uses only facts before it
   Vocabulary fact_names;
@@ -310,6 +318,7 @@ struct Rulebook {
   const Stage* stage(std::string_view id) const;
   const Action* action(std::string_view id) const;
   const Form* form(std::string_view id) const;
+  const ChoiceList* choice_list(std::string_view id) const;
   const RecordKind* record(std::string_view kind) const;
   const Rule* rule(std::string_view id) const;
   const FactDefinition* fact(std::string_view name) const;

@@ -72,6 +72,8 @@ TEST_CASE("a report whose query cannot run is found before an office opens it") 
         "report-column 3 the query gives no column kinds | did you mean kind?");
   CHECK(error_of("sql = \"SELECT day FROM records\"\n[[note]]\nzh = \"共 {n}\"\nsql = \"SELECT 1 AS nn\"\n") ==
         "report-column 6 the query gives no column n | did you mean nn?");
+  CHECK(error_of("sql = \"SELECT day FROM records\"\n[[column]]\nname = \"day\"\nchoices = \"raesons\"\n") ==
+        "unknown-choices 6 there is no list of choices called raesons | did you mean reasons?");
 }
 
 TEST_CASE("a parameter that only a report uses is used") {

@@ -60,6 +60,19 @@ TEST_CASE("every shipped report answers on the day the store is made, before any
   }
 }
 
+TEST_CASE("a computed column is masked as the report says, and a choice appears by the label of its list") {
+  BusyDay office;
+  SourceFile file{"mine.toml",
+                  "name = \"mine\"\ntitle = \"我的\"\n"
+                  "sql = \"SELECT '学生' || student_name AS who, reason FROM record_persuasion LIMIT 1\"\n"
+                  "[[column]]\nname = \"who\"\nprivacy = \"name\"\n"
+                  "[[column]]\nname = \"reason\"\nchoices = \"reasons\"\n"};
+  const ReadReports read = read_reports({file});
+  REQUIRE(read.problems.empty());
+  Desk desk = office.on("2026-11-17");
+  CHECK(render(report(desk, read.reports, {"mine"}).table, Format::csv) == "who,reason\n学***二,厌学\n");
+}
+
 TEST_CASE("every shipped report answers in both languages") {
   BusyDay office;
   for (const ReportDefinition& definition : shipped_reports()) {

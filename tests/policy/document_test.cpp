@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <utility>
+
 #include "policy/small_world.h"
 
 namespace ksbx {
@@ -84,6 +86,7 @@ TEST_CASE("a report whose form is no longer in the rules is still corrected, by 
   ledger.documents = {documents_of(judge, told.history, ledger.duties.front(), day("2026-11-17")).front()};
   Document& sent = ledger.documents.front();
   sent.number = "G-7";
+  const UnitId issuer = std::exchange(sent.issuer, UnitId{});  // as in a store of format 1
   REQUIRE(sent.missing == std::vector<std::string>{"family"});
 
   Reporting without;
@@ -96,6 +99,7 @@ TEST_CASE("a report whose form is no longer in the rules is still corrected, by 
   CHECK(correction.corrects == "G-7");
   CHECK(correction.number.empty());
   CHECK(correction.addressee == sent.addressee);
+  CHECK(correction.issuer == issuer);
   CHECK(correction.content ==
         "更正：2026年11月17日报送的本报告予以撤回。已补办请假。\n原文书编号：G-7\n2026年11月19日\n");
   CHECK(correction.missing.empty());
