@@ -221,6 +221,8 @@ void assign(HeaderMatch& match, const std::vector<std::string>& normal, std::vec
 bool fits_better(const HeaderMatch& a, const HeaderMatch& b) {
   if (a.known != b.known) return a.known > b.known;
   if (a.unmet.empty() != b.unmet.empty()) return a.unmet.empty();
+  // Of two kinds of record the smaller one is no better guess: filed under the wrong kind, a visit would prove nothing.
+  if (a.layout->kind == RosterKind::record && b.layout->kind == RosterKind::record) return false;
   return a.layout->columns.size() < b.layout->columns.size();
 }
 

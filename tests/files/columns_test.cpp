@@ -83,6 +83,15 @@ TEST_CASE("kinds that the headers do not tell apart are all named") {
   CHECK(recognise({"日期", "姓名", "说明"}, all).size() == 2);
 }
 
+TEST_CASE("a kind with fewer fields is no better guess than one with more") {
+  const std::vector<RecordKind> kinds = {
+      record_kind("urging", "督促", {field("told", "督促对象", false)}),
+      record_kind("school_report", "汇报", {field("told", "向谁汇报", false), field("note", "备注", false)})};
+  const std::vector<Layout> all = layouts(kinds);
+  CHECK(recognise({"日期", "姓名", "记录人", "told"}, all).size() == 2);
+  CHECK(recognise({"日期", "姓名", "记录人", "told", "备注"}, all).size() == 1);
+}
+
 TEST_CASE("a name that could mean two columns goes where no better name stands") {
   Layout students = layouts({}).at(2);
   auto place_of = [&](const HeaderMatch& fit, ColumnName column) {
