@@ -114,11 +114,11 @@ TEST_CASE(
                                                         {Units::town, Units::town},
                                                         {Units::bureau, Units::bureau},
                                                         {{}, Units::city}};
-  for (const auto& [owes, issues] : cases) {
-    CAPTURE(owes.value);
+  for (const auto& one : cases) {
+    CAPTURE(one.first.value);
     Duty duty;
-    duty.who.unit = owes;
-    CHECK(issuer_of(organisation, duty).value == issues.value);
+    duty.who.unit = one.first;
+    CHECK(issuer_of(organisation, duty).value == one.second.value);
   }
 }
 
@@ -141,12 +141,12 @@ TEST_CASE("a document about a unit tells its name, its town and the period") {
       {"2026-H2", "2026年下半年"},    {"2026-2027", "2026—2027学年"},   {"2026", "2026年"},
       {"2026-2027-1", "2026-2027-1"},
   };
-  for (const auto& [period, shown] : cases) {
-    CAPTURE(shown);
+  for (const auto& one : cases) {
+    CAPTURE(one.second);
     Duty duty;
-    duty.key = {"monthly-bulletin", "1", school.subject, period};
+    duty.key = {"monthly-bulletin", "1", school.subject, one.first};
     CHECK(documents_of(judge, school, duty, day("2026-11-17")).front().content ==
-          format("青石中学，青石镇，{}\n", shown));
+          format("青石中学，青石镇，{}\n", one.second));
   }
 }
 
