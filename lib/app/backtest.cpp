@@ -10,9 +10,8 @@ namespace ksbx {
 namespace {
 
 std::set<SubjectKind> kinds_of(const Rulebook& before, const Rulebook& after) {
-  std::set<SubjectKind> kinds;
-  for (const Rulebook* rulebook : {&before, &after})
-    for (const Rule& rule : rulebook->rules) kinds.insert(rule.subject);
+  std::set<SubjectKind> kinds = before.subjects();
+  kinds.merge(after.subjects());
   return kinds;
 }
 
@@ -24,10 +23,8 @@ bool is_deserted(Database& database, const Unit& unit) {
 std::vector<Subject> units_of(Database& database, const Organisation& organisation,
                               const std::set<SubjectKind>& kinds) {
   std::vector<Subject> units;
-  for (const Unit& unit : organisation.units()) {
-    const auto kind = subject_kind(name_of(unit.kind));
-    if (kind && kinds.contains(*kind) && !is_deserted(database, unit)) units.push_back({*kind, {}, unit.id});
-  }
+  for (const Unit& unit : organisation.units())
+    if (kinds.contains(subject_kind(unit.kind)) && !is_deserted(database, unit)) units.push_back(subject_of(unit));
   return units;
 }
 

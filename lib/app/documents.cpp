@@ -24,11 +24,6 @@ std::string title_of(const Rulebook& rulebook, const std::string& form) {
   return found ? found->title.zh : form;
 }
 
-std::string name_of_unit(const Organisation& organisation, UnitId id, const char* otherwise) {
-  const Unit* unit = organisation.find(id);
-  return unit ? unit->name : otherwise;
-}
-
 // Whom the document is about, in a line of the stub.
 std::string subject_line(Desk& desk, const Organisation& organisation, const Subject& subject, Masking masking) {
   if (!subject.student) return organisation.full_name(subject.unit);
@@ -39,8 +34,8 @@ std::string subject_line(Desk& desk, const Organisation& organisation, const Sub
 }
 
 std::string receivers(const Organisation& organisation, const Document& document) {
-  std::string line = "主送：" + name_of_unit(organisation, document.addressee, "（未落实）");
-  if (document.copy_to) line += "　抄送：" + name_of_unit(organisation, document.copy_to, "");
+  std::string line = "主送：" + organisation.name_of(document.addressee, "（未落实）");
+  if (document.copy_to) line += "　抄送：" + organisation.name_of(document.copy_to, "");
   return line + "\n";
 }
 
@@ -54,8 +49,7 @@ std::string stub_of(Desk& desk, const Organisation& organisation, const Document
   std::string part = format("存　根\n\n编号：{}\n文书：{}（{}）\n事由：{}\n{}", document.number,
                             title_of(desk.rulebook, document.form), label_of(document.line).zh, about,
                             receivers(organisation, document));
-  part += format("签发：{}　{}\n", name_of_unit(organisation, document.issuer, "（未登记）"),
-                 official_date(document.issued));
+  part += format("签发：{}　{}\n", organisation.name_of(document.issuer, "（未登记）"), official_date(document.issued));
   if (!document.corrects.empty()) part += format("更正：{}\n", document.corrects);
   if (const auto by = corrected_by(desk.database, document.number)) part += format("已更正，见：{}\n", by->number);
   return part + format("内容校验：{}\n经办人：　　　　　　　　\n", document.hash);
@@ -65,9 +59,9 @@ std::string receipt_slip_of(Desk& desk, const Organisation& organisation, const 
   return format(
       "回　执\n\n{}：\n你单位{}签发的《{}》（编号：{}）已收到。\n\n收件单位（盖章）：{}"
       "\n签收人：　　　　　　　签收日期：　　　　　　　\n",
-      name_of_unit(organisation, document.issuer, "签发单位"), official_date(document.issued),
+      organisation.name_of(document.issuer, "签发单位"), official_date(document.issued),
       title_of(desk.rulebook, document.form), document.number,
-      name_of_unit(organisation, document.addressee, "　　　　　　　　"));
+      organisation.name_of(document.addressee, "　　　　　　　　"));
 }
 
 void put_in_words(const Rulebook& rulebook, Language language, Table& table) {
@@ -103,9 +97,8 @@ Subject subject_meant(Desk& desk, const Organisation& organisation, const Form& 
   if (is_about_pupil(form)) return subject_of(required_pupil(desk.database, organisation, whom, desk.today));
   Problems problems;
   const Unit* unit = unit_meant(organisation, whom, {}, problems);
-  const auto kind = unit ? subject_kind(name_of(unit->kind)) : std::nullopt;
-  if (!kind) throw Error(Failure::usage, std::move(problems));
-  return {*kind, {}, unit->id};
+  if (unit == nullptr) throw Error(Failure::usage, std::move(problems));
+  return subject_of(*unit);
 }
 
 void refuse_incomplete(const Form& form, const std::vector<std::string>& missing) {

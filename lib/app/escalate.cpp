@@ -40,9 +40,11 @@ void add_all(std::set<StudentId>& to, const std::vector<StudentId>& more) {
 class Candidates {
  public:
   Candidates(Desk& desk, const Organisation& organisation, Seen since, bool everybody)
-      : desk_(desk), organisation_(organisation), since_(since), everybody_(everybody) {
-    for (const Rule& rule : desk.rulebook.rules) kinds_.insert(rule.subject);
-  }
+      : desk_(desk),
+        organisation_(organisation),
+        since_(since),
+        everybody_(everybody),
+        kinds_(desk.rulebook.subjects()) {}
 
   InQuestion on(Day day, bool last_pass) const {
     std::set<StudentId> students;
@@ -80,7 +82,7 @@ class Candidates {
     for (const Unit& unit : organisation_.units()) {
       if (unit.kind == UnitKind::school_class)
         classes.push_back(unit.id);
-      else if (const auto kind = subject_kind(name_of(unit.kind)); kind && kinds_.count(*kind))
+      else if (kinds_.contains(subject_kind(unit.kind)))
         ids.insert(unit.id);
     }
     for (const MissingRegister& missing : missing_registers(desk_.database, {day, day}, classes))
@@ -89,8 +91,9 @@ class Candidates {
     std::vector<Subject> subjects;
     for (const UnitId id : ids) {
       const Unit* unit = organisation_.find(id);
-      const auto kind = unit ? subject_kind(name_of(unit->kind)) : std::nullopt;
-      if (kind && kinds_.count(*kind) && !is_deserted({*kind, {}, id})) subjects.push_back({*kind, {}, id});
+      if (unit == nullptr || !kinds_.contains(subject_kind(unit->kind))) continue;
+      const Subject subject = subject_of(*unit);
+      if (!is_deserted(subject)) subjects.push_back(subject);
     }
     return subjects;
   }

@@ -182,9 +182,7 @@ class Roster {
     intake_.warn(row, ColumnName::birth_date, birth.issue);
     student.birth = birth.value;
     if (student.birth && *student.birth > intake_.desk.today) {
-      intake_.reject(row,
-                     {Severity::error, "R_BIRTH_FUTURE", row.origin(ColumnName::birth_date),
-                      text("出生日期在将来", "born in the future"), text("请核对出生日期", "check the date of birth")});
+      intake_.reject(row, born_in_future(row));
       return false;
     }
     return true;

@@ -114,6 +114,11 @@ const Unit* unit_meant(const Organisation& organisation, std::string_view words,
   return nullptr;
 }
 
+Problem born_in_future(const Row& row) {
+  return {Severity::error, "R_BIRTH_FUTURE", row.origin(ColumnName::birth_date),
+          text("出生日期在将来", "born in the future"), text("请核对出生日期", "check the date of birth")};
+}
+
 std::optional<Student> pupil_of_row(Intake& intake, const Row& row) {
   Database& database = intake.desk.database;
   std::optional<Student> found;

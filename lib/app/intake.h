@@ -63,6 +63,9 @@ void import_records(Intake& intake);
 const Unit* unit_meant(const Organisation& organisation, std::string_view words, const Origin& origin,
                        Problems& problems);
 
+// The rejection of a row whose birth date has not come yet.
+Problem born_in_future(const Row& row);
+
 // The pupil of a row: by id number, 学籍号, or name within the row's class or school. Rejects the row and returns nothing if
 // there is none or there are several.
 std::optional<Student> pupil_of_row(Intake& intake, const Row& row);

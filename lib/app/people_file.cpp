@@ -1,5 +1,6 @@
 #include "app/people_file.h"
 
+#include "app/intake.h"
 #include "files/cell.h"
 
 namespace ksbx {
@@ -56,9 +57,7 @@ bool PeopleReader::take(const Sheet& sheet, const Row& row) {
   warn(ColumnName::birth_date, birth.issue);
   Listed person{name.value, id.value, doubtful_id(row, id.issue), birth.value, place_of(row)};
   if (!id.value.empty()) person.birth = birth_of_id_number(id.value);
-  if (person.birth && *person.birth > today_)
-    return reject({Severity::error, "R_BIRTH_FUTURE", row.origin(ColumnName::birth_date),
-                   text("出生日期在将来", "born in the future"), text("请核对出生日期", "check the date of birth")});
+  if (person.birth && *person.birth > today_) return reject(born_in_future(row));
   list_.people.push_back(std::move(person));
   list_.contacts.push_back({name.value, read_text(row.cell(ColumnName::guardian)).value,
                             read_phone(row.cell(ColumnName::guardian_phone)).value, row.origin()});

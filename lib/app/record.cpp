@@ -136,7 +136,7 @@ std::optional<Problem> point_at_unit(const Organisation& organisation, const Rec
   Problems problems;
   const Unit* unit = unit_called(organisation, kind, words, today, problems);
   if (unit == nullptr) return problems.front();
-  if (const auto subject = subject_kind(name_of(unit->kind)); !subject || !kind.is_about(*subject))
+  if (!kind.is_about(subject_kind(unit->kind)))
     return Problem{Severity::error,
                    "wrong-subject",
                    {},
@@ -263,8 +263,7 @@ RecordOutcome record(Desk& desk, const RecordRequest& request, Keep keep) {
     sort_by_proof(desk, organisation, subject_of(student), outcome.proved, outcome.still_open);
   } else if (const Unit* unit = organisation.find(made.unit)) {
     outcome.subject = same_text(organisation.full_name(unit->id));
-    sort_by_proof(desk, organisation, {*subject_kind(name_of(unit->kind)), {}, unit->id}, outcome.proved,
-                  outcome.still_open);
+    sort_by_proof(desk, organisation, subject_of(*unit), outcome.proved, outcome.still_open);
   }
   if (keep == Keep::changes) transaction.commit();
   return outcome;

@@ -126,17 +126,43 @@ void add_notes(Desk& desk, const ReportDefinition& definition, const std::map<st
   }
 }
 
+bool speaks_of_pauses(const std::string& sql) {
+  return sql.find("muted_until") != std::string::npos;
+}
+
+// Muted is not hidden (policy/pauses.h): a report that treats muted duties apart counts them and says until when, by a note of
+// its own or else by this one.
+void add_pause_note(Desk& desk, const ReportDefinition& definition, Table& table) {
+  const bool has_own = std::any_of(definition.notes.begin(), definition.notes.end(),
+                                   [](const ReportNote& note) { return speaks_of_pauses(note.sql); });
+  if (has_own || !speaks_of_pauses(definition.sql)) return;
+  const Table muted = query(desk.database, "muted",
+                            "SELECT count(*), max(muted_until) FROM duties WHERE state = 'open' AND opened <= :day AND "
+                            "muted_until >= :day HAVING count(*) > 0",
+                            {{"day", desk.today.iso()}});
+  for (const auto& row : muted.rows)
+    table.notes.push_back(text("有 {} 项任务在暂停中，不算逾期，最晚暂停到 {}（见 pauses）。",
+                               "{} duties are muted by pauses and not called late, the last until {} (see pauses).",
+                               words_of(row[0]), words_of(row[1])));
+}
+
+// The place of a column of that name; nothing if there is none.
+std::optional<std::size_t> place_of(const Table& table, const std::string& name) {
+  const auto column =
+      std::find_if(table.columns.begin(), table.columns.end(), [&](const Column& one) { return one.name == name; });
+  if (column == table.columns.end()) return std::nullopt;
+  return static_cast<std::size_t>(column - table.columns.begin());
+}
+
 bool occurs(const Table& table, const ReportDefinition& definition, const std::string& wanted) {
-  const auto column = std::find_if(table.columns.begin(), table.columns.end(),
-                                   [&](const Column& one) { return one.name == definition.findings; });
-  if (definition.findings.empty() || column == table.columns.end())
+  const auto place = place_of(table, definition.findings);
+  if (!place)
     throw Error(
         Failure::usage, "no-findings",
         text("报表“{}”没有可供 --fail-on 判断的一列", "the report {} has no column for --fail-on", definition.name),
         text("在报表文件里写 findings = \"列名\"", "name one in its file: findings = \"column\""));
-  const auto place = static_cast<std::size_t>(column - table.columns.begin());
   return std::any_of(table.rows.begin(), table.rows.end(),
-                     [&](const std::vector<Cell>& row) { return words_of(row[place]) == wanted; });
+                     [&](const std::vector<Cell>& row) { return words_of(row[*place]) == wanted; });
 }
 
 // By the report's own words, else by the list of choices that it names, else by the rulebook's label of that id.
@@ -151,14 +177,13 @@ Text word_for(const ReportColumn& column, const Rulebook& rulebook, const std::s
 
 void put_in_words(const ReportDefinition& definition, const Rulebook& rulebook, Language language, Table& table) {
   for (const ReportColumn& wanted : definition.columns) {
-    const auto column = std::find_if(table.columns.begin(), table.columns.end(),
-                                     [&](const Column& one) { return one.name == wanted.name; });
-    if (column == table.columns.end()) continue;
-    if (!wanted.label.empty()) column->label = wanted.label;
-    if (wanted.privacy) column->privacy = *wanted.privacy;
-    const auto place = static_cast<std::size_t>(column - table.columns.begin());
+    const auto place = place_of(table, wanted.name);
+    if (!place) continue;
+    Column& column = table.columns[*place];
+    if (!wanted.label.empty()) column.label = wanted.label;
+    if (wanted.privacy) column.privacy = *wanted.privacy;
     for (auto& row : table.rows) {
-      auto* value = std::get_if<std::string>(&row[place]);
+      auto* value = std::get_if<std::string>(&row[*place]);
       if (value != nullptr) *value = word_for(wanted, rulebook, *value).in(language);
     }
   }
@@ -176,6 +201,7 @@ Reported report(Desk& desk, const std::vector<ReportDefinition>& reports, const 
   put_in_words(definition, desk.rulebook, request.language, table);
   if (table.rows.empty() && !definition.empty.empty()) table.notes.push_back(definition.empty);
   add_notes(desk, definition, bindings, table);
+  add_pause_note(desk, definition, table);
   return {mask(std::move(table), request.masking), found};
 }
 

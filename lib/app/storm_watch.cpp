@@ -25,13 +25,6 @@ UnitId school_meant(const Organisation& organisation, const std::string& words) 
   throw Error(Failure::usage, std::move(problems));
 }
 
-std::map<UnitId, int> enrolled_in(Database& database, const Organisation& organisation, UnitId school) {
-  std::map<UnitId, int> enrolled;
-  for (const UnitId one : classes_of(organisation, school))
-    enrolled[one] = static_cast<int>(students_of_classes(database, {one}).size());
-  return enrolled;
-}
-
 Scope scope_of_school(const Organisation& organisation, UnitId school) {
   History history;
   history.subject = {SubjectKind::school, {}, school};
@@ -39,6 +32,16 @@ Scope scope_of_school(const Organisation& organisation, UnitId school) {
 }
 
 }  // namespace
+
+StormWatch::Enrolled StormWatch::enrolled_in(UnitId school) const {
+  Enrolled enrolled;
+  for (const UnitId one : classes_of(organisation_, school)) {
+    const int pupils = static_cast<int>(students_of_classes(desk_.database, {one}).size());
+    enrolled.by_class[one] = pupils;
+    enrolled.total += pupils;
+  }
+  return enrolled;
+}
 
 StormWatch::StormWatch(Desk& desk, const Organisation& organisation, const EscalateRequest& request,
                        const std::optional<Run>& before)
@@ -59,22 +62,23 @@ std::set<UnitId> StormWatch::look(const std::vector<Newcomer>& newcomers, Day ju
       by_school[school->id].push_back(one);
   std::set<UnitId> held;
   for (auto& [school, pupils] : by_school) {
-    int enrolled = 0;
     const Scope scope = scope_of_school(organisation_, school);
+    const int newly = static_cast<int>(pupils.size());
+    const auto is_one = [&, newly](int enrolled) { return is_storm(desk_.rulebook, newly, enrolled, judged, scope); };
     // Counting the school's pupils costs a look into the store, so first those schools drop out that never could be one.
-    if (!is_storm(desk_.rulebook, static_cast<int>(pupils.size()), enrolled, judged, scope)) continue;
-    for (const auto& one : enrolled_in(desk_.database, organisation_, school)) enrolled += one.second;
-    if (!is_storm(desk_.rulebook, static_cast<int>(pupils.size()), enrolled, judged, scope)) continue;
+    if (!is_one(0)) continue;
+    const Enrolled enrolled = enrolled_in(school);
+    if (!is_one(enrolled.total)) continue;
     found_.push_back(found(school, std::move(pupils), enrolled));
     (is_accepted(school) ? let_through_ : held).insert(school);
   }
   return held;
 }
 
-StormWatch::Found StormWatch::found(UnitId school, std::vector<Newcomer> newcomers, int enrolled) const {
+StormWatch::Found StormWatch::found(UnitId school, std::vector<Newcomer> newcomers, const Enrolled& enrolled) const {
   Database& database = desk_.database;
-  KeptStorm kept{school,   judged_, judged_,          static_cast<int>(newcomers.size()),
-                 enrolled, {},      rulebook_before_, calendar_before_};
+  KeptStorm kept{school,         judged_, judged_,          static_cast<int>(newcomers.size()),
+                 enrolled.total, {},      rulebook_before_, calendar_before_};
   const auto held = held_storms(database);
   // A storm goes on as the same one, with the rules that held before it began.
   if (const auto known = std::ranges::find(held, school, &KeptStorm::school); known != held.end()) {
@@ -89,9 +93,9 @@ StormWatch::Found StormWatch::found(UnitId school, std::vector<Newcomer> newcome
   for (Newcomer& one : newcomers)
     if (const auto last = last_absence(database, one.student, judged_))
       one.absence = Newcomer::Absence{last->day, last->change};
-  const Text cause = words_of(likely_causes(basis, newcomers, enrolled_in(database, organisation_, school)));
+  const Text cause = words_of(likely_causes(basis, newcomers, enrolled.by_class));
   kept.cause = cause.zh;
-  return {{school, kept.day, kept.pupils, enrolled, cause}, kept};
+  return {{school, kept.day, kept.pupils, enrolled.total, cause}, kept};
 }
 
 Text StormWatch::words_of(const std::vector<StormCause>& causes) const {

@@ -5,6 +5,7 @@
 // the days they would have had, marked as found late.
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -39,7 +40,13 @@ class StormWatch {
     Storm storm;
     KeptStorm kept;
   };
-  Found found(UnitId school, std::vector<Newcomer> newcomers, int enrolled) const;
+  // The pupils of a school, class by class.
+  struct Enrolled {
+    std::map<UnitId, int> by_class;
+    int total = 0;
+  };
+  Enrolled enrolled_in(UnitId school) const;
+  Found found(UnitId school, std::vector<Newcomer> newcomers, const Enrolled& enrolled) const;
   Text words_of(const std::vector<StormCause>& causes) const;
   Text words_of(const StormCause& cause) const;
   bool is_accepted(UnitId school) const { return accepted_.contains(school); }

@@ -246,7 +246,7 @@ std::string_view name_of(RosterKind kind) {
 std::vector<Layout> layouts(const std::vector<RecordKind>& records) {
   std::vector<Layout> all;
   all.push_back(
-      layout(RosterKind::units, text("单位表", "units"), unit_columns(), {{unit_kind}, {unit_code}, {unit_name}}));
+      layout(RosterKind::units, text("单位表", "units"), unit_columns(), {{ColumnName::unit_kind}, {unit_code}, {unit_name}}));
   all.push_back(layout(RosterKind::staff, text("教职工与责任分工表", "staff and assignments"), staff_columns(),
                        {{name}, {role}, {unit}}));
   // Out-of-school minors have no school, but then a column says what they are.

@@ -68,6 +68,27 @@ std::optional<SubjectKind> subject_kind(std::string_view name) {
   return std::nullopt;
 }
 
+SubjectKind subject_kind(UnitKind kind) {
+  switch (kind) {
+    case UnitKind::city: return SubjectKind::city;
+    case UnitKind::bureau: return SubjectKind::bureau;
+    case UnitKind::department: return SubjectKind::department;
+    case UnitKind::town: return SubjectKind::town;
+    case UnitKind::village: return SubjectKind::village;
+    case UnitKind::police_station: return SubjectKind::police_station;
+    case UnitKind::education_office: return SubjectKind::education_office;
+    case UnitKind::school: return SubjectKind::school;
+    case UnitKind::grade: return SubjectKind::grade;
+    case UnitKind::school_class: return SubjectKind::school_class;
+    case UnitKind::premises: return SubjectKind::premises;
+  }
+  return SubjectKind::city;
+}
+
+Subject subject_of(const Unit& unit) {
+  return {subject_kind(unit.kind), {}, unit.id};
+}
+
 Enrolment History::enrolment_on(Day day) const {
   if (!student) return Enrolment::enrolled;
   Enrolment standing = student->enrolment;

@@ -12,6 +12,7 @@
 #include "model/id.h"
 #include "model/record.h"
 #include "model/student.h"
+#include "model/unit.h"
 
 namespace ksbx {
 
@@ -35,6 +36,7 @@ enum class SubjectKind {
 std::string_view name_of(SubjectKind kind);  // "student", "class"
 Text label_of(SubjectKind kind);             // 在校学生, 班级
 std::optional<SubjectKind> subject_kind(std::string_view name);
+SubjectKind subject_kind(UnitKind kind);  // every kind of unit can be a subject
 const std::vector<SubjectKind>& all_subject_kinds();
 bool is_minor(SubjectKind kind);  // a person, not a unit
 
@@ -45,6 +47,7 @@ struct Subject {
   UnitId unit;        // for the others; for a pupil, the class
   bool operator==(const Subject&) const = default;
 };
+Subject subject_of(const Unit& unit);
 
 // A class's register that came in: for which date, and on which date ksbx was told.
 struct ReturnedRegister {

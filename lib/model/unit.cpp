@@ -113,6 +113,16 @@ const Unit* Organisation::find_code(std::string_view code) const {
   return found == by_code_.end() ? nullptr : &units_[found->second];
 }
 
+const Unit* Organisation::first(UnitKind kind) const {
+  const auto found = std::find_if(units_.begin(), units_.end(), [kind](const Unit& unit) { return unit.kind == kind; });
+  return found == units_.end() ? nullptr : &*found;
+}
+
+std::string Organisation::name_of(UnitId id, std::string_view otherwise) const {
+  const Unit* unit = find(id);
+  return unit ? unit->name : std::string(otherwise);
+}
+
 std::vector<const Unit*> Organisation::named(std::string_view name) const {
   std::vector<const Unit*> found;
   for (std::size_t place : places(by_name_, std::string(name))) found.push_back(&units_[place]);

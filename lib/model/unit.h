@@ -68,6 +68,10 @@ class Organisation {
 
   const Unit* find(UnitId id) const;  // nullptr if there is none
   const Unit* find_code(std::string_view code) const;
+  // The only one of its kind: the city, the bureau. The first as they were entered, if there are several; nullptr if there is none.
+  const Unit* first(UnitKind kind) const;
+  // A unit's own name; `otherwise` for no unit.
+  std::string name_of(UnitId id, std::string_view otherwise = {}) const;
   // Every unit of that name (a village name may occur in two towns).
   std::vector<const Unit*> named(std::string_view name) const;
   // The unit itself or the nearest one above it of that kind; nullptr if its chain has none.

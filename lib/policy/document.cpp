@@ -13,13 +13,8 @@ namespace {
 
 using Fields = std::map<std::string, std::string>;
 
-std::string name_of_unit(const Organisation& organisation, UnitId id) {
-  const Unit* unit = organisation.find(id);
-  return unit ? unit->name : std::string();
-}
-
 std::string name_of_role(const Judge& judge, const History& history, const char* role, Day day) {
-  return name_of_unit(judge.organisation(), route(judge.rulebook(), judge.organisation(), history, role, day).unit);
+  return judge.organisation().name_of(route(judge.rulebook(), judge.organisation(), history, role, day).unit);
 }
 
 // A record's field in words: a choice by its label.
@@ -125,7 +120,7 @@ Fields fields_of(const Judge& judge, const History& history, const Duty& duty, c
   const Unit* school = organisation.above(stands, UnitKind::school);
   Fields fields = {
       {"school", school ? school->name : ""}, {"town", name_of_role(judge, history, "town", head.issued)},
-      {"addressee", head.addressee},          {"issuer", name_of_unit(organisation, issuer_of(organisation, duty))},
+      {"addressee", head.addressee},          {"issuer", organisation.name_of(issuer_of(organisation, duty))},
       {"date", official_date(head.issued)},   {"number", head.number},
       {"correction", head.correction},
   };
@@ -199,7 +194,7 @@ Document later_version(const Judge& judge, const History& history, const Duty& d
   Letterhead letterhead{issued, {}, {}, std::move(note)};
   const DutyItem* item = item_of(judge.rulebook(), duty.key);
   if (item && item->document && item->document->lines.size() == 1)
-    letterhead.addressee = name_of_unit(judge.organisation(), sent.addressee);
+    letterhead.addressee = judge.organisation().name_of(sent.addressee);
   Document later = following(judge, duty, sent, issued);
   DocumentText written = compose(judge, history, duty, letterhead);
   later.content = std::move(written.content);
@@ -208,9 +203,13 @@ Document later_version(const Judge& judge, const History& history, const Duty& d
   return later;
 }
 
+// The form of the document that a duty orders; nullptr if the rulebook has no such rule, document or form any more.
+const Form* form_of(const Judge& judge, const DutyItem* item) {
+  return item && item->document ? judge.rulebook().form(item->document->form) : nullptr;
+}
+
 bool has_form(const Judge& judge, const Duty& duty) {
-  const DutyItem* item = item_of(judge.rulebook(), duty.key);
-  return item && item->document && judge.rulebook().form(item->document->form);
+  return form_of(judge, item_of(judge.rulebook(), duty.key)) != nullptr;
 }
 
 // For a report whose rule or form the rulebook has no more: the receiver must hear of it all the same.
@@ -232,14 +231,13 @@ std::string official_date(Day day) {
 UnitId issuer_of(const Organisation& organisation, const Duty& duty) {
   if (const Unit* school = organisation.above(duty.who.unit, UnitKind::school)) return school->id;
   if (organisation.find(duty.who.unit)) return duty.who.unit;
-  for (const Unit& unit : organisation.units())
-    if (unit.kind == UnitKind::city) return unit.id;
-  return {};
+  const Unit* city = organisation.first(UnitKind::city);
+  return city ? city->id : UnitId{};
 }
 
 DocumentText compose(const Judge& judge, const History& history, const Duty& duty, const Letterhead& letterhead) {
   const DutyItem* item = item_of(judge.rulebook(), duty.key);
-  const Form* form = item && item->document ? judge.rulebook().form(item->document->form) : nullptr;
+  const Form* form = form_of(judge, item);
   if (form == nullptr)
     throw Error(Failure::internal, "no-form", text("任务没有文书样式", "the duty has no form"),
                 text("请报告这个错误", "please report this"));
@@ -268,7 +266,7 @@ std::vector<Document> documents_of(const Judge& judge, const History& history, c
   };
   Letterhead letterhead{issued, {}, {}, {}};
   if (order.lines.size() == 1 && !order.to.empty())
-    letterhead.addressee = name_of_unit(judge.organisation(), unit_of(order.to.front()));
+    letterhead.addressee = judge.organisation().name_of(unit_of(order.to.front()));
   const DocumentText written = compose(judge, history, duty, letterhead);
   std::vector<Document> documents;
   for (std::size_t i = 0; i < order.lines.size(); ++i) {

@@ -19,12 +19,6 @@ const Unit* school_town(const Organisation& organisation, UnitId school_class) {
   return school ? organisation.find(school->town) : nullptr;
 }
 
-const Unit* first_of_kind(const Organisation& organisation, UnitKind kind) {
-  for (const Unit& unit : organisation.units())
-    if (unit.kind == kind) return &unit;
-  return nullptr;
-}
-
 const Unit* police_station(const Organisation& organisation, const Unit* town) {
   if (town == nullptr) return nullptr;
   for (const Unit& unit : organisation.units())
@@ -46,12 +40,12 @@ const Unit* place_of(const Role& role, const Organisation& organisation, const H
     case RoleAt::grade: return organisation.above(at, UnitKind::grade);
     case RoleAt::school: return organisation.above(at, UnitKind::school);
     case RoleAt::education_office: return organisation.above(at, UnitKind::education_office);
-    case RoleAt::bureau: return first_of_kind(organisation, UnitKind::bureau);
+    case RoleAt::bureau: return organisation.first(UnitKind::bureau);
     case RoleAt::village:
       return history.student ? organisation.above(history.student->residence, UnitKind::village)
                              : organisation.above(at, UnitKind::village);
     case RoleAt::town: return residence_town(organisation, history);
-    case RoleAt::city: return first_of_kind(organisation, UnitKind::city);
+    case RoleAt::city: return organisation.first(UnitKind::city);
     case RoleAt::school_town: return school_town(organisation, at);
     case RoleAt::itself: return history.student ? nullptr : organisation.find(history.subject.unit);
     case RoleAt::police_station: {

@@ -5,11 +5,6 @@
 namespace ksbx {
 namespace {
 
-std::string name_of_unit(const Organisation& organisation, UnitId id) {
-  const Unit* unit = organisation.find(id);
-  return unit ? unit->name : std::string();
-}
-
 std::string day_or_dash(const std::optional<Day>& day) {
   return day ? day->iso() : "—";
 }
@@ -63,9 +58,8 @@ class Comparison {
     for (const Outcome& outcome : outcomes_)
       for (const Duty& duty : outcome.ledger.duties)
         if (is_compared(duty.key.rule))
-          came.push_back(
-              {&duty, &outcome,
-               duty.who.person.empty() ? name_of_unit(world_.organisation(), duty.who.unit) : duty.who.person});
+          came.push_back({&duty, &outcome,
+                          duty.who.person.empty() ? world_.organisation().name_of(duty.who.unit) : duty.who.person});
     return came;
   }
 
@@ -201,7 +195,7 @@ class Comparison {
   }
 
   bool is_like(const ExpectedDocument& expected, const Document& came) const {
-    const auto unit = [&](UnitId id) { return name_of_unit(world_.organisation(), id); };
+    const auto unit = [&](UnitId id) { return world_.organisation().name_of(id); };
     const auto alike = [](const auto& wanted, const auto& got) { return !wanted || *wanted == got; };
     return alike(expected.line, came.line) && alike(expected.form, came.form) &&
            alike(expected.to, unit(came.addressee)) && alike(expected.copy_to, unit(came.copy_to)) &&
@@ -210,9 +204,8 @@ class Comparison {
 
   std::string shown(const Document& document) const {
     return format("line={} form={} to={} copy_to={} correction={} answered={}", name_of(document.line), document.form,
-                  name_of_unit(world_.organisation(), document.addressee),
-                  name_of_unit(world_.organisation(), document.copy_to), !document.corrects.empty(),
-                  is_answered(document));
+                  world_.organisation().name_of(document.addressee), world_.organisation().name_of(document.copy_to),
+                  !document.corrects.empty(), is_answered(document));
   }
 
   static std::string shown(const ExpectedDocument& expected) {

@@ -139,17 +139,14 @@ void TestWorld::fill_roles() {
 }
 
 void TestWorld::choose_subjects() {
-  const auto has_rules = [&](SubjectKind kind) {
-    return std::any_of(rulebook_.rules.begin(), rulebook_.rules.end(),
-                       [&](const Rule& rule) { return rule.subject == kind; });
-  };
+  const std::set<SubjectKind> spoken_of = rulebook_.subjects();
   const SubjectKind person = test_.idle ? SubjectKind::idle_minor : SubjectKind::student;
   subjects_.push_back({person, student_.id, student_.school_class});
   for (const Unit& unit : units_) {
     if (unit.name.starts_with(test_.lives == Lives::elsewhere ? "甲" : "乙") && is_of_town(unit.kind)) continue;
-    const auto kind = subject_kind(name_of(unit.kind));
-    const bool of_school = kind == SubjectKind::school_class || kind == SubjectKind::school;
-    if (kind && has_rules(*kind) && !(test_.idle && of_school)) subjects_.push_back({*kind, {}, unit.id});
+    const bool of_school = unit.kind == UnitKind::school_class || unit.kind == UnitKind::school;
+    const Subject subject = subject_of(unit);
+    if (spoken_of.contains(subject.kind) && !(test_.idle && of_school)) subjects_.push_back(subject);
   }
 }
 

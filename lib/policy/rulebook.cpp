@@ -163,6 +163,12 @@ Day Rulebook::school_year_of(Day day) const {
   return begins <= day ? begins : *Day::of(day.year() - 1, school_year_month, school_year_day);
 }
 
+std::set<SubjectKind> Rulebook::subjects() const {
+  std::set<SubjectKind> kinds;
+  for (const Rule& rule : rules) kinds.insert(rule.subject);
+  return kinds;
+}
+
 bool Rulebook::fulfils(std::string_view held, std::string_view wanted) const {
   std::vector<std::string_view> seen;
   return is_member(*this, held, wanted, seen);

@@ -328,6 +328,8 @@ struct Rulebook {
   // The first day of the school year in which `day` lies.
   Day school_year_of(Day day) const;
 
+  // Whom the rules speak of; also those of rules that are switched off.
+  std::set<SubjectKind> subjects() const;
   // Does somebody who holds `held` fulfil `wanted`? 副校长 fulfils school_leader.
   bool fulfils(std::string_view held, std::string_view wanted) const;
   // The values of all parameters on a day, by slot: see Parameter::on.
