@@ -40,6 +40,7 @@ struct Common {
   std::optional<Day> as_of;
   std::optional<std::string> format;  // nothing: by the name of `out`, else a table
   std::optional<std::string> out;
+  bool excel = false;  // csv and tsv for a spreadsheet
   bool dry_run = false;
   // Which sets the command took.
   bool uses_settings = false;  // the configuration is read

@@ -63,6 +63,9 @@ void tells_table(Options& options, Common& common) {
                  text("结果的格式；不写时看 -o 的文件名", "format of the result; default: by the name behind -o"));
   options.option("-o,--out", &common.out, text("文件", "FILE"),
                  text("把结果写进文件，而不是屏幕", "write the result to a file"));
+  options.flag("--excel", &common.excel,
+               text("csv、tsv 给 Excel 打开：带 BOM，公式和长数字前加撇号",
+                    "csv and tsv for a spreadsheet: byte order mark, an apostrophe before formulas and long numbers"));
 }
 
 Options options_of(Command& command) {

@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "base/utf8.h"
+#include "cli/pager.h"
 
 namespace ksbx {
 namespace {
@@ -96,6 +97,11 @@ void Console::open_log(const std::string& path, Moment now) {
 }
 
 void Console::result(std::string_view bytes) {
+  if (pager.empty()) return write(bytes);
+  held_ += bytes;
+}
+
+void Console::write(std::string_view bytes) {
   if (std::fwrite(bytes.data(), 1, bytes.size(), out_) != bytes.size()) out_failed_ = true;
 }
 
@@ -131,6 +137,7 @@ void Console::summary(const Summary& summary, int exit, std::int64_t millisecond
 }
 
 bool Console::finish() {
+  if (!held_.empty() && !paged(held_, pager)) write(held_);
   if (std::fflush(out_) != 0 || std::ferror(out_) != 0) out_failed_ = true;
   // Closing is part of writing: a network file system reports a full disk here and nowhere else.
   if (std::fclose(out_) != 0) out_failed_ = true;

@@ -42,13 +42,16 @@ class Console {
 
   Language language = Language::zh;
   Volume volume = Volume::normal;
-  Colour colour = Colour::off;  // of standard error
+  Colour colour = Colour::off;         // of standard error
+  Colour result_colour = Colour::off;  // of standard output
+  std::string pager;                   // how results that do not fit the terminal are shown (cli/pager.h); empty: as they are
 
   // Appends from now on one line for each problem and summary: time, code and place, never the
   // sentence, which may name a pupil. Throws Error(Failure::io) if the file cannot be opened for appending.
   void open_log(const std::string& path, Moment now);
 
-  // Bytes for standard output, as they are. Failures are remembered and reported by finish().
+  // Bytes for standard output, as they are; with a pager they are held until finish(). Failures are remembered and reported by
+  // finish().
   void result(std::string_view bytes);
   // A sentence and a line feed on standard output: the answer of a command, in the language of the console.
   void answer(const Text& sentence);
@@ -71,10 +74,13 @@ class Console {
   void problem(const Problem& problem);
   void log(std::string_view text);
 
+  void write(std::string_view bytes);
+
   std::FILE* out_;
   std::FILE* err_;
   std::FILE* log_ = nullptr;
   std::string log_time_;
+  std::string held_;  // for the pager
   bool out_failed_ = false;
 };
 

@@ -29,14 +29,21 @@ bool is_device(const std::string& path) {
   return fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status);
 }
 
+// The formats that a file's name can say, as endings.
+std::string endings() {
+  std::string all;
+  for (const std::string& name : output_formats())
+    if (output_format_of_file("x." + name)) all += "." + name + " ";
+  return all + ".txt";
+}
+
 Format format_of(const Common& common) {
   if (common.format) return output_format(*common.format).value_or(Format::table);
-  if (!to_file(common) || is_device(*common.out)) return Format::table;
+  if (!to_file(common) || is_device(*common.out)) return common.excel ? Format::csv : Format::table;
   if (const auto by_name = output_format_of_file(*common.out)) return *by_name;
   throw Error(Failure::usage, "unknown-format",
               text("从文件名 {} 看不出格式", "the name {} says no format", *common.out),
-              text("请加 --format，或者用 .csv .tsv .json .jsonl .md .txt 结尾",
-                   "add --format, or end it in .csv .tsv .json .jsonl .md .txt"));
+              text("请加 --format，或者用 {} 结尾", "add --format, or end it in {}", endings()));
 }
 
 Error unwritable(const std::string& path, int error) {
@@ -89,23 +96,34 @@ void write_device(const std::string& path, std::string_view bytes) {
   if (std::fclose(device) != 0 || !written) throw unwritable(path, errno);
 }
 
+void refuse_if_unreadable(const Context& context, Format format) {
+  if (is_binary(format) && !to_file(context.common) && context.surroundings.shows_on_terminal)
+    throw Error(Failure::usage, "binary-on-terminal",
+                text("{} 在屏幕上看不了", "a terminal cannot show {}", name_of(format)),
+                text("写进文件：-o 报表.{0}", "write it to a file: -o report.{0}", name_of(format)));
+  if (context.common.excel && format != Format::csv && format != Format::tsv)
+    throw Error(Failure::usage, "excel-format", text("--excel 只用于 csv 和 tsv", "--excel goes with csv and tsv"),
+                text("要 Excel 文件用 --format xlsx", "for a workbook use --format xlsx"));
+}
+
 // Columns of the terminal behind standard output; 0 if it is none, and nothing is cut.
 int terminal_width() {
   winsize size{};
   return isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
-bool keeps_notes(Format format) {
-  return format == Format::table || format == Format::json || format == Format::md;
-}
-
 }  // namespace
 
 void deliver(Context& context, const Table& table) {
   const Format format = format_of(context.common);
+  refuse_if_unreadable(context, format);
   RenderOptions options;
   options.language = context.console.language;
-  options.width = to_file(context.common) ? 0 : terminal_width();
+  options.excel = context.common.excel;
+  if (!to_file(context.common)) {
+    options.width = terminal_width();
+    options.emphasis = context.console.result_colour == Colour::on;
+  }
   deliver(context, render(table, format, options));
   if (keeps_notes(format)) return;
   for (const Text& note : table.notes) context.console.say(note);

@@ -9,6 +9,7 @@
 #include "cli/commands.h"
 #include "cli/find_command.h"
 #include "cli/help.h"
+#include "cli/pager.h"
 #include "model/student.h"
 
 namespace ksbx {
@@ -25,8 +26,9 @@ void choose_language(const std::vector<std::string>& words, const Surroundings& 
 }
 
 void choose_colour(const Surroundings& surroundings, Console& console) {
-  const bool dumb = surroundings.variable("TERM").value_or("dumb") == "dumb";
-  if (surroundings.talks_to_terminal && !dumb && !surroundings.variable("NO_COLOR")) console.colour = Colour::on;
+  if (surroundings.variable("TERM").value_or("dumb") == "dumb" || surroundings.variable("NO_COLOR")) return;
+  if (surroundings.talks_to_terminal) console.colour = Colour::on;
+  if (surroundings.shows_on_terminal) console.result_colour = Colour::on;
 }
 
 // What people type who do not know the commands yet.
@@ -135,6 +137,7 @@ ExitCode run_words(const std::vector<std::string>& words, const Surroundings& su
   const std::int64_t start = monotonic_milliseconds();
   choose_language(words, surroundings, console);
   choose_colour(surroundings, console);
+  console.pager = pager_of(surroundings);
   std::optional<Run> run;
   const ExitCode ended = carried_out(console, [&] {
     const FoundCommand found = find_command(commands(), without_habits(words));

@@ -35,11 +35,13 @@ struct StatusCommand final : Command {
   }
 
   ExitCode run(Context& context) override {
-    tell_settings(context);
+    tell_settings(context);  // first: they say why a database cannot be opened
     OpenDesk open(context, "status", Access::read);
     const Status now = status(open.desk().database, open.desk().today);
     tell_rules(context, open.desk());
-    tell_counts(context, now);
+    tell_store(context, now);
+    context.console.answer({});
+    tell_work(context, now);
     return tell_last_run(context, now);
   }
 
@@ -62,17 +64,30 @@ struct StatusCommand final : Command {
     context.console.answer(text("校历范围：{} 至 {}", "calendar: {} to {}", range.first.iso(), range.last.iso()));
   }
 
-  static void tell_counts(Context& context, const Status& now) {
-    context.console.answer(text("学校 {}，班级 {}，学生 {}（暂定 {}，不在校 {}）",
-                                "{} schools, {} classes, {} pupils ({} provisional, {} out of school)", now.schools,
-                                now.classes, now.students, now.provisional, now.idle));
-    context.console.answer(text("待办 {}，其中逾期 {}，未落实责任人 {}；判断不了 {}",
-                                "{} duties open, {} overdue, {} unassigned; {} doubts", now.open_duties,
-                                now.overdue_duties, now.unassigned_duties, now.doubts));
+  // What is to be done, what is late, who has not answered: with the report that lists it.
+  static void tell_work(Context& context, const Status& now) {
+    context.console.answer(text(
+        "任务：待办 {}（涉及学生 {}），今天到期 {}，逾期 {}，暂停 {}，未落实责任人 {}，见 ksbx report duties",
+        "duties: {} open (about {} pupils), {} due today, {} overdue, {} muted, {} unassigned; see ksbx report duties",
+        now.open_duties, now.pupils_in_question, now.due_today, now.overdue_duties, now.muted_duties,
+        now.unassigned_duties));
+    context.console.answer(text(
+        "双线：等待签收 {}（政府线 {}，教育线 {}），见 ksbx report dual-track",
+        "both lines: {} documents unacknowledged (government {}, education {}); see ksbx report "
+        "dual-track",
+        now.awaited_by_government + now.awaited_by_education, now.awaited_by_government, now.awaited_by_education));
+    context.console.answer(text("点名册：{} 份没有交；判断不了的情况 {}", "registers: {} are missing; {} doubts",
+                                now.missing_registers, now.doubts));
     if (!now.schools_held_back.empty())
       context.console.answer(text("突增待核对的学校：{}，见 ksbx report storms",
                                   "held back until somebody has looked: {}; see ksbx report storms",
                                   join(now.schools_held_back, "、")));
+  }
+
+  static void tell_store(Context& context, const Status& now) {
+    context.console.answer(text("花名册：学校 {}，班级 {}，学生 {}（暂定 {}，不在校 {}）",
+                                "rosters: {} schools, {} classes, {} pupils ({} provisional, {} out of school)",
+                                now.schools, now.classes, now.students, now.provisional, now.idle));
     context.console.answer(text("日志链：{}", "journal: {}", now.journal.print()));
   }
 

@@ -25,14 +25,16 @@ std::string login_name() {
 
 Surroundings surroundings_of_process() {
   Surroundings surroundings;
-  for (const char* name : {"KSBX_DB", "KSBX_RULES", "KSBX_CALENDAR", "KSBX_LANG", "KSBX_CLOCK", "LC_ALL", "LC_MESSAGES",
-                           "LANG", "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "NO_COLOR", "TERM"})
+  for (const char* name :
+       {"KSBX_DB", "KSBX_RULES", "KSBX_CALENDAR", "KSBX_LANG", "KSBX_CLOCK", "LC_ALL", "LC_MESSAGES", "LANG", "HOME",
+        "XDG_CONFIG_HOME", "XDG_DATA_HOME", "NO_COLOR", "TERM", "KSBX_PAGER", "PAGER"})
     if (const char* value = std::getenv(name)) surroundings.variables[name] = value;
   std::error_code ignored;  // a folder that was removed under us, or no /proc: then there is none
   surroundings.folder = std::filesystem::current_path(ignored);
   surroundings.program = std::filesystem::read_symlink("/proc/self/exe", ignored);
   surroundings.login = login_name();
   surroundings.talks_to_terminal = isatty(STDERR_FILENO) == 1;
+  surroundings.shows_on_terminal = isatty(STDOUT_FILENO) == 1;
   return surroundings;
 }
 

@@ -17,6 +17,7 @@ struct Surroundings {
   std::filesystem::path program;                 // the running executable; empty if unknown
   std::string login;                             // whose process this is: "wangli", or "uid 1000" without a name
   bool talks_to_terminal = false;                // standard error is one
+  bool shows_on_terminal = false;                // standard output is one
 
   // The variable's value; nothing if it is unset or empty.
   std::optional<std::string> variable(const std::string& name) const;

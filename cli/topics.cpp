@@ -27,14 +27,18 @@ std::string formats(Language language) {
              "json   一个对象，含表名和各行；学籍号、证件号一律是文字\n"
              "jsonl  每行一个 JSON 对象，适合大量数据\n"
              "md     Markdown 表格\n"
-             "\n用 --format 指定；没有指定时看 -o 的文件名（例如 -o 任务.csv）。\n",
+             "xlsx   Excel、WPS 工作簿：证件号是文字，表头每页都印，说明另放一页\n"
+             "ics    日历：有到期日的报表，每项任务一天\n"
+             "\ncsv 给 Excel 打开请加 --excel。用 --format 指定；没有指定时看 -o 的文件名（例如 -o 任务.csv）。\n",
              "table  aligned on the screen by display width (default)\n"
              "csv    UTF-8 without BOM, one row a line\n"
              "tsv    the same, separated by tabs\n"
              "json   one object with the table's name and rows; id numbers are strings\n"
              "jsonl  one JSON object a line, for many rows\n"
              "md     a Markdown table\n"
-             "\nChosen by --format, else by the name behind -o (such as -o duties.csv).\n")
+             "xlsx   a workbook: id numbers are text, the header is printed on every page, notes on a second sheet\n"
+             "ics    a calendar, of reports with due dates: each duty on its day\n"
+             "\nFor csv in a spreadsheet add --excel. Chosen by --format, else by the name behind -o (such as -o duties.csv).\n")
       .in(language);
 }
 
@@ -95,7 +99,7 @@ std::string environment(Language language) {
              "\n"
              "KSBX_RULES 和 KSBX_CALENDAR 可以有几个路径，用冒号隔开。\n"
              "KSBX_CLOCK=2026-11-23T20:00 让程序以为现在是这个时刻，用于重演和测试。\n"
-             "设置了 NO_COLOR 就不用颜色。\n"
+             "设置了 NO_COLOR 就不用颜色。屏幕放不下的结果用 KSBX_PAGER、PAGER 或 less 翻看；KSBX_PAGER=cat 不翻。\n"
              "个人配置：$XDG_CONFIG_HOME/ksbx/ksbx.toml；系统配置：/etc/ksbx.toml。\n",
              "Settings, strongest first: option, environment, the ksbx.toml of this folder or the "
              "nearest above it,\n"
@@ -113,7 +117,9 @@ std::string environment(Language language) {
              "KSBX_RULES and KSBX_CALENDAR may hold several paths, separated by colons.\n"
              "KSBX_CLOCK=2026-11-23T20:00 makes ksbx believe that it is then, for replays and "
              "tests.\n"
-             "With NO_COLOR set there are no colours.\n"
+             "With NO_COLOR set there are no colours. Results longer than the terminal go through KSBX_PAGER, PAGER or "
+             "less;\n"
+             "KSBX_PAGER=cat turns that off.\n"
              "The user's file is $XDG_CONFIG_HOME/ksbx/ksbx.toml, the system's /etc/ksbx.toml.\n")
       .in(language);
 }

@@ -24,6 +24,7 @@ set(doors
     "sodium" "^lib/base/digest\\.cpp$"
     "csv\\.h" "^lib/files/csv_reader\\.cpp$"
     "iconv\\.h" "^lib/files/[a-z_]+\\.cpp$"
+    "xlsxwriter" "^lib/files/render_xlsx\\.cpp$"
     "fmt/" "^lib/base/text\\.h$"
     "regex" "^$")
 

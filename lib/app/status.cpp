@@ -5,10 +5,28 @@
 namespace ksbx {
 namespace {
 
-std::int64_t count(Database& database, const char* sql, Day today) {
+std::int64_t count(Database& database, const std::string& sql, Day today) {
   const Table table = query(database, "count", sql, {{"day", today.iso()}});
   const auto* number = table.rows.empty() ? nullptr : std::get_if<std::int64_t>(&table.rows.front().front());
   return number ? *number : 0;
+}
+
+// Open duties of which the lists speak: those that no pause mutes.
+std::int64_t count_told(Database& database, const char* condition, Day today) {
+  return count(
+      database,
+      format("SELECT count(*) FROM duties WHERE state = 'open' AND coalesce(muted_until, '') < :day AND {}", condition),
+      today);
+}
+
+// A document that was corrected waits for nothing: its correction does.
+std::int64_t count_awaited(Database& database, Line line, Day today) {
+  return count(
+      database,
+      format("SELECT count(*) FROM documents WHERE line = '{}' AND issued <= :day AND corrected_by IS NULL AND "
+             "(answered IS NULL OR answered > :day)",
+             name_of(line)),
+      today);
 }
 
 }  // namespace
@@ -21,7 +39,17 @@ Status status(Database& database, Day today) {
   result.provisional = count(database, "SELECT count(*) FROM students WHERE provisional", today);
   result.idle = count(database, "SELECT count(*) FROM students WHERE class_code IS NULL", today);
   result.open_duties = count(database, "SELECT count(*) FROM duties WHERE state = 'open'", today);
-  result.overdue_duties = count(database, "SELECT count(*) FROM duties WHERE state = 'open' AND due < :day", today);
+  result.due_today = count_told(database, "due = :day", today);
+  result.overdue_duties = count_told(database, "due < :day", today);
+  result.muted_duties =
+      count(database, "SELECT count(*) FROM duties WHERE state = 'open' AND muted_until >= :day", today);
+  result.missing_registers = count_told(database, "rule = 'missing-register'", today);
+  result.pupils_in_question =
+      count(database,
+            "SELECT count(DISTINCT student_code) FROM duties WHERE state = 'open' AND coalesce(muted_until, '') < :day",
+            today);
+  result.awaited_by_government = count_awaited(database, Line::government, today);
+  result.awaited_by_education = count_awaited(database, Line::education, today);
   result.unassigned_duties =
       count(database, "SELECT count(*) FROM duties WHERE state = 'open' AND assigned = 0", today);
   result.doubts = count(database, "SELECT count(*) FROM doubts", today);

@@ -9,7 +9,8 @@
 namespace ksbx {
 namespace {
 
-constexpr std::array all_formats = {Format::table, Format::csv, Format::tsv, Format::json, Format::jsonl, Format::md};
+constexpr std::array all_formats = {Format::table, Format::csv, Format::tsv,  Format::json,
+                                    Format::jsonl, Format::md,  Format::xlsx, Format::ics};
 
 struct Words {
   std::string operator()(std::monostate) const { return {}; }
@@ -44,6 +45,8 @@ std::string_view name_of(Format format) {
     case Format::json: return "json";
     case Format::jsonl: return "jsonl";
     case Format::md: return "md";
+    case Format::xlsx: return "xlsx";
+    case Format::ics: return "ics";
   }
   return {};
 }
@@ -69,6 +72,24 @@ std::optional<Format> output_format_of_file(std::string_view path) {
   return output_format(ending);
 }
 
+bool is_binary(Format format) {
+  return format == Format::xlsx;
+}
+
+bool keeps_notes(Format format) {
+  switch (format) {
+    case Format::table:
+    case Format::json:
+    case Format::md:
+    case Format::xlsx: return true;
+    case Format::csv:
+    case Format::tsv:
+    case Format::jsonl:
+    case Format::ics: return false;
+  }
+  return false;
+}
+
 std::string render(const Table& table, Format format, const RenderOptions& options) {
   switch (format) {
     case Format::table: return render_aligned(table, options);
@@ -77,6 +98,8 @@ std::string render(const Table& table, Format format, const RenderOptions& optio
     case Format::json: return render_json(table, options);
     case Format::jsonl: return render_json_lines(table);
     case Format::md: return render_markdown(table, options);
+    case Format::xlsx: return render_xlsx(table, options);
+    case Format::ics: return render_ics(table, options);
   }
   return {};
 }

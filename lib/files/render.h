@@ -26,7 +26,10 @@ namespace ksbx {
 //         null, a text is always a string.
 // jsonl   one object a row and nothing else.
 // md      a GitHub table with title and notes; markup in cells is escaped.
-enum class Format { table, csv, tsv, json, jsonl, md };
+// xlsx    a workbook (bytes, not text): one sheet of data with a header row that stays in sight, every text a text cell;
+//         title and notes on a second sheet and in the printed header.
+// ics     a calendar (RFC 5545) with one entry a row on the day in its column "due"; only for tables that have one.
+enum class Format { table, csv, tsv, json, jsonl, md, xlsx, ics };
 
 std::string_view name_of(Format format);
 // All names, in the order above: for help, completion and "did you mean".
@@ -35,6 +38,10 @@ std::vector<std::string> output_formats();
 std::optional<Format> output_format(std::string_view name);
 // By the ending of a file's name (.txt is a table), in either case; nothing if it says nothing.
 std::optional<Format> output_format_of_file(std::string_view path);
+// Bytes that a terminal cannot show.
+bool is_binary(Format format);
+// Whether title and notes have a place in it; otherwise they are told beside it.
+bool keeps_notes(Format format);
 
 struct RenderOptions {
   Language language = Language::zh;  // of headings and notes; keys and CSV headers are always English
@@ -45,11 +52,14 @@ struct RenderOptions {
   // it would take for a formula (= + - @ and their full-width forms, TAB, CR, LF, also after
   // blanks) or round (more than 15 digits). The importer takes one such apostrophe off again.
   bool excel = false;
+  // The table for a terminal that can: headings in bold, notes dim. Never the only sign of anything.
+  bool emphasis = false;
 };
 
 // The whole text, ending in a line feed unless it is empty (jsonl without rows). Bytes that are not
-// UTF-8 appear as U+FFFD, or escaped in the formats for people. csv, tsv and jsonl have no place for
-// title and notes: tell the notes on standard error.
+// UTF-8 appear as U+FFFD, or escaped in the formats for people. csv, tsv, jsonl and ics have no place for
+// title and notes: tell the notes on standard error. Throws Error: Failure::usage if the table does not fit the format (no column
+// "due" for ics, more rows than a sheet holds), Failure::output if the workbook cannot be made.
 std::string render(const Table& table, Format format, const RenderOptions& options = {});
 
 }  // namespace ksbx

@@ -14,6 +14,8 @@ std::string render_csv(const Table& table, const RenderOptions& options);
 std::string render_tsv(const Table& table, const RenderOptions& options);
 std::string render_json(const Table& table, const RenderOptions& options);
 std::string render_json_lines(const Table& table);
+std::string render_xlsx(const Table& table, const RenderOptions& options);
+std::string render_ics(const Table& table, const RenderOptions& options);
 
 // A cell as plain words: empty for nothing and for a fraction that is no number, the shortest
 // decimal fraction otherwise.

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/join.h"
 #include "base/utf8.h"
 #include "files/render_forms.h"
 
@@ -9,7 +10,8 @@ namespace ksbx {
 namespace {
 
 constexpr int gap = 2;             // columns between two columns
-constexpr int narrowest_text = 6;  // a text is not cut below this: two characters and "…" remain
+constexpr int narrowest_text = 8;  // a text is not cut below this: three characters and "…" remain
+constexpr int widest_code = 12;    // dates, short codes and clauses say nothing when they are cut
 
 const Text none{"（无）", "(none)"};
 const Text note_head{"注：", "Note: "};
@@ -18,7 +20,9 @@ struct Layout {
   std::vector<std::string> headings;
   std::vector<std::vector<std::string>> rows;  // as shown: escaped
   std::vector<bool> numeric;                   // all cells that are there are numbers
+  std::vector<bool> solid;                     // never cut: numbers, dates, codes
   std::vector<int> widths;
+  std::vector<std::string> left_out;  // headings of columns for which there was no room
 };
 
 bool is_text(const Cell& cell) {
@@ -38,12 +42,18 @@ bool is_numeric(const Table& table, std::size_t column) {
   return any;
 }
 
+bool is_code(const std::string& shown) {
+  return shown.size() <= widest_code &&
+         std::all_of(shown.begin(), shown.end(), [](char c) { return c >= ' ' && c <= '~'; });
+}
+
 Layout laid_out(const Table& table, Language language) {
   Layout layout;
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     const Column& column = table.columns[i];
     layout.headings.push_back(display(column.label.empty() ? column.name : column.label.in(language)));
     layout.numeric.push_back(is_numeric(table, i));
+    layout.solid.push_back(true);
     layout.widths.push_back(display_width(layout.headings[i]));
   }
   for (const auto& row : table.rows) {
@@ -51,6 +61,7 @@ Layout laid_out(const Table& table, Language language) {
     for (std::size_t i = 0; i < row.size(); ++i) {
       shown.push_back(display(words_of(row[i])));
       layout.widths[i] = std::max(layout.widths[i], display_width(shown[i]));
+      layout.solid[i] = layout.solid[i] && (layout.numeric[i] || is_code(shown[i]));
     }
     layout.rows.push_back(std::move(shown));
   }
@@ -61,18 +72,48 @@ int line_width(const std::vector<int>& widths) {
   return std::accumulate(widths.begin(), widths.end(), 0) + gap * std::max(0, static_cast<int>(widths.size()) - 1);
 }
 
+// What is left of the widths when no text is wider than it must be.
+int least_width(const Layout& layout) {
+  std::vector<int> least = layout.widths;
+  for (std::size_t i = 0; i < least.size(); ++i)
+    if (!layout.solid[i]) least[i] = std::min(least[i], narrowest_text);
+  return line_width(least);
+}
+
+// Columns from the right go until the rest can be made to fit; the first one always stays. Reports begin with what matters most.
+void leave_out(Layout& layout, int width) {
+  while (layout.widths.size() > 1 && least_width(layout) > width) {
+    layout.left_out.insert(layout.left_out.begin(), layout.headings.back());
+    layout.headings.pop_back();
+    layout.widths.pop_back();
+    layout.numeric.pop_back();
+    layout.solid.pop_back();
+    for (auto& row : layout.rows) row.pop_back();
+  }
+}
+
 // Takes columns off the widest text, one by one, until a line fits or nothing more can be taken.
 void shrink(Layout& layout, int width) {
   for (int excess = line_width(layout.widths) - width; excess > 0; --excess) {
     int* widest = nullptr;
     for (std::size_t i = 0; i < layout.widths.size(); ++i) {
       int& candidate = layout.widths[i];
-      if (layout.numeric[i] || candidate <= narrowest_text) continue;
+      if (layout.solid[i] || candidate <= narrowest_text) continue;
       if (!widest || candidate > *widest) widest = &candidate;
     }
     if (!widest) return;
     --*widest;
   }
+}
+
+std::string painted(const std::string& line, const char* paint, const RenderOptions& options) {
+  return options.emphasis ? paint + line + "\033[0m" : line;
+}
+std::string bold(const std::string& line, const RenderOptions& options) {
+  return painted(line, "\033[1m", options);
+}
+std::string dimmed(const std::string& line, const RenderOptions& options) {
+  return painted(line, "\033[2m", options);
 }
 
 enum class Side { left, right };
@@ -91,7 +132,7 @@ std::string line_of(const Layout& layout, const std::vector<std::string>& cells)
     line += padded(cells[i], layout.widths[i], layout.numeric[i] ? Side::right : Side::left);
   }
   line.erase(line.find_last_not_of(' ') + 1);
-  return line + "\n";
+  return line;
 }
 
 std::string rule_under(const Layout& layout) {
@@ -100,10 +141,16 @@ std::string rule_under(const Layout& layout) {
   return line_of(layout, dashes);
 }
 
-std::string notes_under(const Table& table, Language language) {
-  std::string out = table.notes.empty() ? "" : "\n";
-  for (const Text& note : table.notes) out += note_head.in(language) + display(note.in(language)) + "\n";
+std::string notes_under(const std::vector<Text>& notes, const RenderOptions& options) {
+  std::string out = notes.empty() ? "" : "\n";
+  for (const Text& note : notes)
+    out += dimmed(note_head.in(options.language) + display(note.in(options.language)), options) + "\n";
   return out;
+}
+
+Text note_of(const std::vector<std::string>& left_out) {
+  return text("屏幕放不下，没有显示：{}。加宽窗口，或用 -o 写进文件",
+              "no room for: {}. Widen the window, or write a file with -o", join(left_out, "、"));
 }
 
 // Backslashes before everything that markdown would act upon; entities for what HTML would.
@@ -132,13 +179,18 @@ std::string markdown_line(const std::vector<std::string>& cells) {
 
 std::string render_aligned(const Table& table, const RenderOptions& options) {
   std::string out;
-  if (!table.title.empty()) out += display(table.title.in(options.language)) + "\n";
-  if (table.rows.empty()) return out + none.in(options.language) + "\n" + notes_under(table, options.language);
+  if (!table.title.empty()) out += bold(display(table.title.in(options.language)), options) + "\n";
+  if (table.rows.empty()) return out + none.in(options.language) + "\n" + notes_under(table.notes, options);
   Layout layout = laid_out(table, options.language);
-  if (options.width > 0) shrink(layout, options.width);
-  out += line_of(layout, layout.headings) + rule_under(layout);
-  for (const auto& row : layout.rows) out += line_of(layout, row);
-  return out + notes_under(table, options.language);
+  std::vector<Text> notes = table.notes;
+  if (options.width > 0) {
+    leave_out(layout, options.width);
+    shrink(layout, options.width);
+    if (!layout.left_out.empty()) notes.push_back(note_of(layout.left_out));
+  }
+  out += bold(line_of(layout, layout.headings), options) + "\n" + dimmed(rule_under(layout), options) + "\n";
+  for (const auto& row : layout.rows) out += line_of(layout, row) + "\n";
+  return out + notes_under(notes, options);
 }
 
 std::string render_markdown(const Table& table, const RenderOptions& options) {

@@ -32,9 +32,9 @@ class Delivery {
 
   // The code of what was refused, or "done".
   std::string deliver_to(const std::string& name, std::optional<std::string> format = {}) {
-    common_.out = (folder / name).string();
-    common_.format = std::move(format);
-    Context context{console_, common_, settings_, surroundings_, Moment{}, summary_};
+    if (name != "-") common.out = (folder / name).string();
+    common.format = std::move(format);
+    Context context{console_, common, settings_, surroundings, Moment{}, summary_};
     try {
       deliver(context, kTable);
     } catch (const Error& error) {
@@ -49,13 +49,13 @@ class Delivery {
   long files() const { return std::distance(fs::directory_iterator(folder), {}); }
 
   fs::path folder;
+  Common common;
+  Surroundings surroundings;
 
  private:
   std::FILE* nowhere_ = std::fopen("/dev/null", "w");
   Console console_{nowhere_, nowhere_};
-  Common common_;
   Settings settings_;
-  Surroundings surroundings_;
   Summary summary_;
 };
 
@@ -69,6 +69,24 @@ TEST_SUITE("Results in files") {
     CHECK(delivery.deliver_to("任务.txt", "jsonl") == "done");
     CHECK(delivery.read("任务.txt").starts_with("{\"who\""));
     CHECK(delivery.deliver_to("任务") == "unknown-format");
+  }
+
+  TEST_CASE("A workbook goes into a file or a pipe, never onto the screen") {
+    Delivery delivery;
+    CHECK(delivery.deliver_to("任务.xlsx") == "done");
+    CHECK(delivery.read("任务.xlsx").starts_with("PK"));
+    Delivery to_screen;
+    CHECK(to_screen.deliver_to("-", "xlsx") == "done");
+    to_screen.surroundings.shows_on_terminal = true;
+    CHECK(to_screen.deliver_to("-", "xlsx") == "binary-on-terminal");
+  }
+
+  TEST_CASE("--excel goes with CSV and TSV and is refused with anything else") {
+    Delivery delivery;
+    delivery.common.excel = true;
+    CHECK(delivery.deliver_to("任务.csv") == "done");
+    CHECK(delivery.read("任务.csv") == "\xEF\xBB\xBFwho\r\n王老师\r\n");
+    CHECK(delivery.deliver_to("任务.json") == "excel-format");
   }
 
   TEST_CASE("A file is for its owner only, replaces an older one, and leaves nothing beside it") {
