@@ -1,0 +1,115 @@
+// Every shipped report in every format, with names that somebody meant badly.
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "app/office.h"
+#include "app/report.h"
+#include "files/csv_reader.h"
+#include "files/report_reader.h"
+
+using namespace ksbx;
+
+namespace {
+
+const std::vector<ReportDefinition>& shipped_reports() {
+  static const std::vector<ReportDefinition> reports =
+      read_reports(std::filesystem::path(KSBX_SOURCE_DIR) / "rules" / "kongchuo-2016").reports;
+  return reports;
+}
+
+// One pupil each whose name clears the screen, runs in a spreadsheet, runs in a browser, or turns the line round; all absent.
+struct BadNames : Office {
+  BadNames() {
+    enrol();
+    std::string roster = "学校名称,年级,班级,姓名,现住址\n";
+    for (const char* name : {"\x1b[2J钱", "=1+1周", "<script>alert(1)</script>", "\u202e明小王", "@SUM(A1)"})
+      roster += std::string("石桥市第一初级中学,八年级,1班,") + name + ",青石镇柳树村1号\n";
+    import_on("2026-09-01", {file("more.csv", roster)});
+    registers("2026-11-16");
+    const auto names = database.number("SELECT count(*) FROM t_student");
+    REQUIRE(names >= 10);
+    for (const char* iso : {"2026-11-16", "2026-11-17"}) {
+      import_on(iso, {file("absent.csv", attendance(iso))});
+      escalate_on(iso);
+    }
+  }
+
+  // Everybody of grade 8, by the short code.
+  std::string attendance(const std::string& iso) {
+    std::string list = "学校名称,年级,班级,姓名,日期,考勤\n";
+    const Table pupils = query(database, "p", "SELECT student_name FROM students WHERE year = 8 ORDER BY student_code");
+    for (const auto& row : pupils.rows)
+      list += "石桥市第一初级中学,八年级,1班,\"" + std::get<std::string>(row[0]) + "\"," + iso + ",缺勤\n";
+    return list;
+  }
+
+  std::string shown(const std::string& report_name, Format format, const RenderOptions& options = {}) {
+    Desk desk = on("2026-11-17");
+    ReportRequest request{report_name};
+    request.masking = Masking::none;
+    return render(report(desk, shipped_reports(), request).table, format, options);
+  }
+};
+
+bool holds(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+void check_for_people(const std::string& text) {
+  CHECK_FALSE(holds(text, "\x1b"));
+  CHECK_FALSE(holds(text, "\u202e"));
+}
+
+void check_json(const std::string& text) {
+  const auto whole = nlohmann::json::parse(text, nullptr, false);
+  REQUIRE_FALSE(whole.is_discarded());
+  CHECK(whole["version"] == 1);
+  for (const auto& row : whole["rows"]) CHECK(row.size() == whole["columns"].size());
+}
+
+void check_json_lines(const std::string& text) {
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) CHECK(nlohmann::json::accept(line));
+}
+
+// As a spreadsheet reads it: the same number of cells in each row, none of them a formula.
+void check_spreadsheet(const std::string& text) {
+  CsvReader reader(DecodedFile::of_bytes(text, "report.csv"));
+  RawRow row;
+  std::size_t width = 0;
+  while (reader.next(row)) {
+    if (width == 0) width = row.cells.size();
+    CHECK(row.cells.size() == width);
+    for (const std::string_view cell : row.cells)
+      CHECK((cell.empty() || std::string_view("=+@\t\r").find(cell.front()) == std::string_view::npos));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("every report in every format shows bad names harmlessly") {
+  BadNames office;
+  REQUIRE(holds(office.shown("duties", Format::json), "<script>"));
+  RenderOptions excel;
+  excel.excel = true;
+  for (const ReportDefinition& definition : shipped_reports()) {
+    CAPTURE(definition.name);
+    for (const Format format : {Format::table, Format::md}) check_for_people(office.shown(definition.name, format));
+    CHECK_FALSE(holds(office.shown(definition.name, Format::md), "<script>"));
+    check_json(office.shown(definition.name, Format::json));
+    check_json_lines(office.shown(definition.name, Format::jsonl));
+    check_spreadsheet(office.shown(definition.name, Format::csv, excel));
+    CHECK(office.shown(definition.name, Format::xlsx).starts_with("PK"));
+  }
+}
+
+TEST_CASE("a calendar comes from every report with due dates, and from no other") {
+  BadNames office;
+  for (const ReportDefinition& definition : shipped_reports()) {
+    CAPTURE(definition.name);
+    const std::string header = "," + office.shown(definition.name, Format::csv);
+    const bool has_due = holds(header.substr(0, header.find('\n')) + ",", ",due,");
+    const std::string refused = refusal([&] { check_for_people(office.shown(definition.name, Format::ics)); });
+    CHECK(refused == (has_due ? "" : "no-due-date"));
+  }
+}
