@@ -51,17 +51,9 @@ Calendar calendar_of(Context& context, std::string* digest) {
 }
 
 std::vector<ReportDefinition> reports_of(Context& context) {
-  std::vector<ReportDefinition> all;
-  for (const auto& folder : context.settings.rules.value) {
-    ReadReports read = read_reports(folder);
-    stop_or_tell(context, read.problems);
-    for (ReportDefinition& report : read.reports) {
-      std::erase_if(all, [&](const ReportDefinition& earlier) { return earlier.name == report.name; });
-      all.push_back(std::move(report));
-    }
-  }
-  std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
-  return all;
+  ReadReports read = read_reports(context.settings.rules.value);
+  stop_or_tell(context, read.problems);
+  return std::move(read.reports);
 }
 
 Database open_database(const Context& context, Access access) {

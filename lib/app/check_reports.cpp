@@ -30,12 +30,60 @@ std::vector<std::string> fields_of(const std::string& words) {
 
 class Checking {
  public:
-  explicit Checking(const Rulebook& rulebook) : rulebook_(rulebook), database_(Database::in_memory()) {
+  Checking(const Rulebook& rulebook, const std::vector<SharedQuery>& queries)
+      : rulebook_(rulebook), queries_(queries), database_(Database::in_memory()) {
     supply_record_views(database_, rulebook);
+  }
+
+  // By itself, so that a slip is told once, in its own place; its parameters are for the reports to define.
+  void look_at(const SharedQuery& query) {
+    Problems known;  // the reader has told them
+    std::vector<const SharedQuery*> tables = needed(queries_, query.uses, known);
+    if (std::find(tables.begin(), tables.end(), &query) == tables.end()) tables.push_back(&query);
+    if (!known.empty() || uses_faulty(tables) || query.sql.empty() ||
+        !shape(with_queries(tables, format("SELECT * FROM \"{}\"", query.name)), query.origin))
+      faulty_.insert(query.name);
+  }
+
+  void look_at(const RulePoints& points) {
+    if (const Rule* rule = rulebook_.rule(points.rule.name)) {
+      if (points.duty && !contains(ids_of(rule->duties), points.duty->name))
+        unknown("unknown-duty", *points.duty, text("任务", "duty"), ids_of(rule->duties));
+    } else if (!points.rule.empty()) {
+      unknown("unknown-rule", points.rule, text("规则", "rule"), ids_of(rulebook_.rules));
+    }
+    for (const Word& parameter : points.parameters)
+      if (rulebook_.parameter(parameter.name))
+        checked.parameters.insert(parameter.name);
+      else
+        unknown("unknown-parameter", parameter, text("参数", "parameter"), ids_of(rulebook_.parameters));
+  }
+
+  // The {report:…} of a form: is there such a report, with such settings?
+  void look_at(const Form& form, const std::vector<ReportDefinition>& reports) {
+    for (const std::string& field : fields_in(form)) {
+      const auto wanted = report_wanted(field);
+      if (!wanted) continue;
+      const auto report = std::find_if(reports.begin(), reports.end(),
+                                       [&](const ReportDefinition& one) { return one.name == wanted->name; });
+      if (report == reports.end()) {
+        std::vector<std::string> known;
+        for (const ReportDefinition& one : reports) known.push_back(one.name);
+        unknown("unknown-report", {wanted->name, form.origin}, text("报表", "report"), known);
+        continue;
+      }
+      std::vector<std::string> known;
+      for (const ReportParameter& parameter : report->parameters) known.push_back(parameter.name);
+      for (const auto& [name, value] : wanted->settings)
+        if (!contains(known, name))
+          unknown("unknown-setting", {name, form.origin}, text("报表参数", "parameter of the report"), known);
+    }
   }
 
   void look_at(const ReportDefinition& report) {
     for (const ReportColumn& column : report.columns) need_choices(column);
+    Problems known;
+    if (uses_faulty(needed(queries_, report.uses, known)) || !known.empty()) return;
     if (const auto shape = compiled(report, report.sql, report.sql_origin)) {
       for (const ReportColumn& column : report.columns) need_column(*shape, column.name, column.origin);
       if (!report.findings.empty()) need_column(*shape, report.findings, report.findings_origin);
@@ -52,18 +100,43 @@ class Checking {
   CheckedReports checked;
 
  private:
+  bool uses_faulty(const std::vector<const SharedQuery*>& tables) const {
+    return std::any_of(tables.begin(), tables.end(),
+                       [&](const SharedQuery* table) { return faulty_.contains(table->name); });
+  }
+
   static std::set<std::string> as_set(const std::vector<std::string>& names) { return {names.begin(), names.end()}; }
 
   void error(std::string code, const Origin& origin, Text what, Text remedy) {
     checked.problems.push_back({Severity::error, std::move(code), origin, std::move(what), std::move(remedy)});
   }
 
+  template <typename Things>
+  static std::vector<std::string> ids_of(const Things& things) {
+    std::vector<std::string> ids;
+    for (const auto& thing : things) ids.push_back(thing.id);
+    return ids;
+  }
+
+  void unknown(const char* code, const Word& word, const Text& what, const std::vector<std::string>& known) {
+    const std::string close = nearest(word.name, known);
+    error(code, word.origin, text("没有叫“{1}”的{0}", "there is no {0} called {1}", what, word.name),
+          close.empty() ? text("可用：{}", "there are: {}", join(known, "、"))
+                        : text("是不是 {}？", "did you mean {}?", close));
+  }
+
   // What the query gives, its parameters looked at; nothing if SQLite does not take it.
   std::optional<QueryShape> compiled(const ReportDefinition& report, const std::string& sql, const Origin& origin) {
+    std::optional<QueryShape> found = shape(sql, origin);
+    if (found)
+      for (const std::string& parameter : found->parameters) need_parameter(report, parameter, origin);
+    return found;
+  }
+
+  // Nothing, and told, if SQLite does not take the query.
+  std::optional<QueryShape> shape(const std::string& sql, const Origin& origin) {
     try {
-      QueryShape shape = shape_of(database_, sql);
-      for (const std::string& parameter : shape.parameters) need_parameter(report, parameter, origin);
-      return shape;
+      return shape_of(database_, sql);
     } catch (const Error& refused) {
       if (refused.failure() != Failure::usage) throw;
       const Problem& problem = refused.problems().front();
@@ -109,13 +182,8 @@ class Checking {
 
   void need_choices(const ReportColumn& column) {
     if (column.choices.empty() || rulebook_.choice_list(column.choices)) return;
-    std::vector<std::string> known;
-    for (const ChoiceList& list : rulebook_.choices) known.push_back(list.id);
-    const std::string close = nearest(column.choices, known);
-    error("unknown-choices", column.choices_origin,
-          text("没有叫“{}”的选项表", "there is no list of choices called {}", column.choices),
-          close.empty() ? text("可用：{}", "there are: {}", join(known, "、"))
-                        : text("是不是 {}？", "did you mean {}?", close));
+    const Word list{column.choices, column.choices_origin};
+    unknown("unknown-choices", list, text("选项表", "list of choices"), ids_of(rulebook_.choices));
   }
 
   void need_column(const QueryShape& shape, const std::string& name, const Origin& origin) {
@@ -127,19 +195,22 @@ class Checking {
   }
 
   const Rulebook& rulebook_;
+  const std::vector<SharedQuery>& queries_;
+  std::set<std::string> faulty_;
   Database database_;
 };
 
 }  // namespace
 
 CheckedReports check_reports(const std::vector<std::filesystem::path>& rulebooks, const Rulebook& rulebook) {
-  Checking checking(rulebook);
-  for (const auto& folder : rulebooks) {
-    ReadReports read = read_reports(folder);
-    for (Problem& problem : read.problems) checking.checked.problems.push_back(std::move(problem));
-    for (const ReportDefinition& report : read.reports)
-      if (!report.sql.empty()) checking.look_at(report);
-  }
+  const ReadReports read = read_reports(rulebooks);
+  Checking checking(rulebook, read.queries);
+  checking.checked.problems = read.problems;
+  for (const RulePoints& points : read.points) checking.look_at(points);
+  for (const SharedQuery& query : read.queries) checking.look_at(query);
+  for (const Form& form : rulebook.forms) checking.look_at(form, read.reports);
+  for (const ReportDefinition& report : read.reports)
+    if (!report.sql.empty()) checking.look_at(report);
   return std::move(checking.checked);
 }
 

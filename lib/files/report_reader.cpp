@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <sstream>
 
 #include "base/nearest.h"
 #include "files/toml_reader.h"
@@ -133,6 +134,7 @@ ReportDefinition read_report(TableReader& reader) {
   report.title = reader.label("title", Need::required).value_or(Text{});
   report.empty = reader.label("empty").value_or(Text{});
   report.sql = read_sql(reader, report.sql_origin);
+  report.uses = reader.names("uses");
   for (const Word& clause : reader.names("clause")) report.clauses.push_back(clause.name);
   for (TableReader& column : reader.tables("column", text("[[column]]", "[[column]]")))
     report.columns.push_back(read_column(column));
@@ -147,37 +149,86 @@ ReportDefinition read_report(TableReader& reader) {
   return report;
 }
 
+template <typename Named>
+void add(TableReader& reader, std::vector<Named>& all, Named one, const Origin& origin, const char* code,
+         const Text& what) {
+  const auto same = std::find_if(all.begin(), all.end(), [&](const Named& other) { return other.name == one.name; });
+  if (same == all.end())
+    all.push_back(std::move(one));
+  else
+    reader.problem(code, origin, text("{}“{}”有两份", "{} {} is there twice", what, one.name),
+                   text("另一份在 {}", "the other one is in {}", same->origin.file));
+}
+
+// A file holds one report, or what reports share.
+ReadReports read_parts(const std::vector<SourceFile>& files) {
+  ReadReports parts;
+  for (const SourceFile& source : files) {
+    const auto file = parse_toml(source, parts.problems);
+    if (!file) continue;
+    TableReader reader(*file, file->root, text("报表", "a report"), parts.problems);
+    if (reader.has("query") || reader.has("points")) {
+      for (TableReader& table : reader.tables("query", text("[[query]]", "[[query]]")))
+        add(table, parts.queries, read_shared_query(table), table.origin(), "duplicate-query",
+            text("共用查询", "the shared query"));
+      for (TableReader& table : reader.tables("points", text("[[points]]", "[[points]]")))
+        add(table, parts.points, read_points(table), table.origin(), "duplicate-points", text("扣分", "the points of"));
+      reader.finish();
+    } else {
+      add(reader, parts.reports, read_report(reader), reader.origin(), "duplicate-report", text("报表", "the report"));
+    }
+  }
+  return parts;
+}
+
+template <typename Named>
+void lay_over(std::vector<Named>& all, std::vector<Named> later) {
+  for (Named& one : later) {
+    std::erase_if(all, [&](const Named& earlier) { return earlier.name == one.name; });
+    all.push_back(std::move(one));
+  }
+}
+
+ReadReports whole(ReadReports read) {
+  read.queries.push_back(query_of(read.points));
+  for (ReportDefinition& report : read.reports)
+    report.sql = with_queries(needed(read.queries, report.uses, read.problems), report.sql);
+  std::sort(read.reports.begin(), read.reports.end(),
+            [](const ReportDefinition& a, const ReportDefinition& b) { return a.name < b.name; });
+  return read;
+}
+
 }  // namespace
 
 ReadReports read_reports(const std::vector<SourceFile>& files) {
-  ReadReports result;
-  for (const SourceFile& source : files) {
-    const auto file = parse_toml(source, result.problems);
-    if (!file) continue;
-    TableReader reader(*file, file->root, text("报表", "a report"), result.problems);
-    ReportDefinition report = read_report(reader);
-    const auto same = std::find_if(result.reports.begin(), result.reports.end(),
-                                   [&](const ReportDefinition& other) { return other.name == report.name; });
-    if (same != result.reports.end())
-      reader.problem("duplicate-report", report.origin,
-                     text("报表“{}”有两份", "two reports are called {}", report.name),
-                     text("另一份在 {}", "the other one is {}", same->origin.file));
-    else
-      result.reports.push_back(std::move(report));
-  }
-  std::sort(result.reports.begin(), result.reports.end(),
-            [](const ReportDefinition& a, const ReportDefinition& b) { return a.name < b.name; });
-  return result;
+  return whole(read_parts(files));
 }
 
-ReadReports read_reports(const std::filesystem::path& rulebook_folder) {
-  const std::filesystem::path folder = rulebook_folder / "reports";
-  ReadReports result;
-  if (!std::filesystem::is_directory(folder)) return result;
-  const std::vector<SourceFile> sources = read_sources(folder, result.problems);
-  ReadReports read = read_reports(sources);
-  read.problems.insert(read.problems.begin(), result.problems.begin(), result.problems.end());
-  return read;
+ReadReports read_reports(const std::vector<std::filesystem::path>& rulebook_folders) {
+  ReadReports all;
+  for (const auto& rulebook : rulebook_folders) {
+    const std::filesystem::path folder = rulebook / "reports";
+    if (!std::filesystem::is_directory(folder)) continue;
+    ReadReports read = read_parts(read_sources(folder, all.problems));
+    lay_over(all.reports, std::move(read.reports));
+    lay_over(all.queries, std::move(read.queries));
+    lay_over(all.points, std::move(read.points));
+    for (Problem& problem : read.problems) all.problems.push_back(std::move(problem));
+  }
+  return whole(std::move(all));
+}
+
+std::optional<ReportWanted> report_wanted(const std::string& field) {
+  constexpr std::string_view mark = "report:";
+  if (!field.starts_with(mark)) return std::nullopt;
+  std::istringstream words(field.substr(mark.size()));
+  ReportWanted wanted;
+  words >> wanted.name;
+  for (std::string setting; words >> setting;) {
+    const std::size_t equals = std::min(setting.find('='), setting.size());
+    wanted.settings[setting.substr(0, equals)] = setting.substr(std::min(equals + 1, setting.size()));
+  }
+  return wanted;
 }
 
 }  // namespace ksbx

@@ -12,6 +12,7 @@
 //   choices = "reasons"             # values of a [[choices]] list of the rulebook appear by their labels
 //   privacy = "name"                # what a computed column holds about a person: name, id_number, phone, address, none
 //
+//   uses = ["points_lost"]          # shared queries that its SQL calls on (report_queries.h)
 //   findings = "status"             # the column whose values --fail-on looks for
 //   [[param]]                       # what the reader may set (report NAME --set year=2026), used in the SQL as :year
 //   name    = "year"
@@ -26,12 +27,14 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/problem.h"
 #include "base/table.h"
+#include "files/report_queries.h"
 #include "files/toml.h"
 
 namespace ksbx {
@@ -73,7 +76,8 @@ struct ReportDefinition {
   Text title;
   Text empty;  // what an empty report means, in one sentence; may be missing
   std::vector<std::string> clauses;
-  std::string sql;
+  std::string sql;         // whole once the report is read: with the shared queries that it uses
+  std::vector<Word> uses;  // shared queries
   Origin sql_origin;
   std::vector<ReportColumn> columns;
   std::string findings;  // a column; may be empty
@@ -85,11 +89,21 @@ struct ReportDefinition {
 
 struct ReadReports {
   std::vector<ReportDefinition> reports;  // by name
+  std::vector<SharedQuery> queries;       // with rule_points
+  std::vector<RulePoints> points;
   Problems problems;
 };
 
 ReadReports read_reports(const std::vector<SourceFile>& files);
-// The reports/ folder of a rulebook; none if it has none.
-ReadReports read_reports(const std::filesystem::path& rulebook_folder);
+// The reports/ folders of a rulebook and of the overlays above it; a folder may have none. A report or a shared query of a later
+// folder takes the place of the earlier one of its name.
+ReadReports read_reports(const std::vector<std::filesystem::path>& rulebook_folders);
+
+// What a form asks for where it says {report:rates by=city years=3}; nothing for a field that is none of these.
+struct ReportWanted {
+  std::string name;
+  std::map<std::string, std::string> settings;
+};
+std::optional<ReportWanted> report_wanted(const std::string& field);
 
 }  // namespace ksbx

@@ -76,6 +76,51 @@ TEST_CASE("a report whose query cannot run is found before an office opens it") 
         "unknown-choices 6 there is no list of choices called raesons | did you mean reasons?");
 }
 
+TEST_CASE("a query that reports share is checked where it stands, and what it asks for is asked of its reports") {
+  const Copy copy;
+  const auto errors_of = [&](const std::string& query, const std::string& report) {
+    std::ofstream(copy.rules / "reports" / "shared.toml") << "[[query]]\nname = \"away\"\n" << query;
+    std::ofstream(copy.rules / "reports" / "mine.toml") << "name = \"mine\"\ntitle = \"我的\"\n" << report;
+    std::string found;
+    for (const Problem& problem : copy.checked().problems)
+      if (problem.severity == Severity::error)
+        found += format("{} {}:{} | {}\n", problem.code, std::filesystem::path(problem.origin.file).filename().string(),
+                        problem.origin.line, problem.remedy.en);
+    return found;
+  };
+  const std::string away = "sql = \"SELECT student_code, day FROM absences WHERE day >= :since\"\n";
+  const std::string since = "[[param]]\nname = \"since\"\ntype = \"date\"\n";
+  const std::string plain = "uses = [\"away\"]\nsql = \"SELECT day FROM away\"\n";
+  const std::string counted = "uses = \"away\"\nsql = \"with n AS (SELECT count(*) AS n FROM away) SELECT n FROM n\"\n";
+  CHECK(errors_of(away, plain + since) == "");
+  CHECK(errors_of(away, counted + since) == "");
+  CHECK(errors_of(away, plain).find("report-parameter mine.toml:4 |") == 0);
+  CHECK(errors_of(away, "uses = [\"awya\"]\nsql = \"SELECT 1\"\n") ==
+        "unknown-query mine.toml:3 | did you mean away?\n");
+  CHECK(errors_of("sql = \"SELECT studnet_code FROM duties\"\n", plain).find("report-sql shared.toml:3 |") == 0);
+  CHECK(errors_of("uses = \"away\"\nsql = \"SELECT * FROM away\"\n", plain).find("report-sql shared.toml:4 |") == 0);
+  CHECK(errors_of(away + "[[query]]\nname = \"away\"\nsql = \"SELECT 1\"\n", plain + since)
+            .find("duplicate-query shared.toml:4 |") == 0);
+}
+
+TEST_CASE("points are given to rules, duties and by parameters that there are") {
+  const Copy copy;
+  const auto errors_of = [&](const std::string& points) {
+    std::ofstream(copy.rules / "reports" / "mine.toml") << "[[points]]\n" << points;
+    std::string found;
+    for (const Problem& problem : copy.checked().problems)
+      if (problem.severity == Severity::error) found += format("{} {}\n", problem.code, problem.remedy.en);
+    return found;
+  };
+  CHECK(errors_of("rule = \"law-publicity\"\nduty = \"laws\"\nmissed = 4\nlate = \"$points_late\"\n") == "");
+  CHECK(errors_of("rule = \"law-publicty\"\nmissed = 4\n") == "unknown-rule did you mean law-publicity?\n");
+  CHECK(errors_of("rule = \"law-publicity\"\nduty = \"law\"\n") == "unknown-duty did you mean laws?\n");
+  CHECK(errors_of("rule = \"law-publicity\"\nmissed = \"$point_late\"\n") ==
+        "unknown-parameter did you mean points_late?\n");
+  CHECK(errors_of("rule = \"law-publicity\"\nmissed = \"much\"\n").find("wrong-type") == 0);
+  CHECK(errors_of("rule = \"law-publicity\"\n[[points]]\nrule = \"law-publicity\"\n").find("duplicate-points") == 0);
+}
+
 TEST_CASE("a parameter that only a report uses is used") {
   const Copy copy;
   const auto unused = [&] {
