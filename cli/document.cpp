@@ -48,7 +48,7 @@ struct DocumentCommand final : Command {
       return ExitCode::done;
     }
     const std::string printed = number ? printed_document(desk, *number, unmask.masking())
-                                       : document_on_demand(desk, *form, *whom, unmask.masking());
+                                       : document_on_demand(desk, reports_of(context), *form, *whom, unmask.masking());
     if (unmask.wanted) note_access(desk, number ? *number : *form, unmask.reason, 1);
     deliver(context, printed);
     return ExitCode::done;

@@ -1,11 +1,14 @@
 #include "app/documents.h"
 
 #include <algorithm>
+#include <map>
 
 #include "app/intake.h"
 #include "app/pupils.h"
+#include "app/report.h"
 #include "base/join.h"
 #include "base/nearest.h"
+#include "files/render.h"
 #include "policy/document.h"
 #include "store/document_store.h"
 #include "store/duty_store.h"
@@ -115,6 +118,33 @@ void refuse_incomplete(const Form& form, const std::vector<std::string>& missing
                    "complete the roster or the records first (the reason of a persuasion, for example)"));
 }
 
+// The rows and notes of a report; of one that has a parameter `unit`, those of this unit.
+std::string report_text(Desk& desk, const std::vector<ReportDefinition>& reports, ReportWanted wanted,
+                        const std::string& unit, Masking masking) {
+  const auto definition = std::ranges::find(reports, wanted.name, &ReportDefinition::name);
+  if (definition != reports.end() &&
+      std::ranges::find(definition->parameters, "unit", &ReportParameter::name) != definition->parameters.end())
+    wanted.settings["unit"] = unit;
+  ReportRequest request;
+  request.name = std::move(wanted.name);
+  request.settings = std::move(wanted.settings);
+  request.masking = masking;
+  Table table = report(desk, reports, request).table;
+  table.title = {};
+  std::string text = render(table, Format::table);
+  while (text.ends_with('\n')) text.pop_back();
+  return text;
+}
+
+std::map<std::string, std::string> reports_in(Desk& desk, const std::vector<ReportDefinition>& reports,
+                                              const Form& form, const std::string& unit, Masking masking) {
+  std::map<std::string, std::string> texts;
+  for (const std::string& field : fields_in(form))
+    if (auto wanted = report_wanted(field))
+      texts[field] = report_text(desk, reports, std::move(*wanted), unit, masking);
+  return texts;
+}
+
 }  // namespace
 
 Table document_list(Desk& desk, Masking masking, Language language) {
@@ -143,7 +173,8 @@ std::string printed_document(Desk& desk, const std::string& number, Masking mask
          receipt_slip_of(desk, organisation, *found);
 }
 
-std::string document_on_demand(Desk& desk, const std::string& form_id, const std::string& whom, Masking masking) {
+std::string document_on_demand(Desk& desk, const std::vector<ReportDefinition>& reports, const std::string& form_id,
+                               const std::string& whom, Masking masking) {
   const Form& form = required_form(desk.rulebook, form_id);
   const Organisation organisation = load_organisation(desk.database);
   const Subject subject = subject_meant(desk, organisation, form, whom);
@@ -154,7 +185,9 @@ std::string document_on_demand(Desk& desk, const std::string& form_id, const std
                      "if it has to be printed, add --unmask --reason REASON: that goes on record"));
   const History past = history(desk.database, organisation, subject, desk.occasion.at);
   const Judge judge(desk.rulebook, desk.calendar, organisation, desk.today);
-  const DocumentText written = compose_on_demand(judge, past, form, desk.today);
+  const Unit* unit = organisation.find(subject.unit);
+  const DocumentText written = compose_on_demand(judge, past, form, desk.today,
+                                                 reports_in(desk, reports, form, unit ? unit->code : "", masking));
   refuse_incomplete(form, written.missing);
   return written.content;
 }

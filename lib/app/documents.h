@@ -6,10 +6,12 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "app/desk.h"
 #include "base/table.h"
 #include "files/mask.h"
+#include "files/report_reader.h"
 
 namespace ksbx {
 
@@ -25,6 +27,9 @@ std::string printed_document(Desk& desk, const std::string& number, Masking mask
 //
 // Failure::usage if the form or whoever is meant does not exist, or if mandatory sections of the form are not known: their
 // names are listed and nothing is written. Failure::guard for a pupil unless `masking` is none.
-std::string document_on_demand(Desk& desk, const std::string& form, const std::string& whom, Masking masking);
+// A {report:NAME key=value …} of the form is that report of the day, set so, in rows of text; a report with a parameter `unit`
+// gets the code of the unit that the paper is for.
+std::string document_on_demand(Desk& desk, const std::vector<ReportDefinition>& reports, const std::string& form,
+                               const std::string& whom, Masking masking);
 
 }  // namespace ksbx

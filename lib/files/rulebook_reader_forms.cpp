@@ -71,7 +71,7 @@ std::optional<Wording> read_wording(Reading& reading, TableReader& table) {
   return std::nullopt;
 }
 
-// Every {field} must be one that ksbx can fill in.
+// Every {field} must be one that ksbx can fill in; that there is the report of a {report:…} is seen with the reports.
 void check_wording(Reading& reading, TableReader& table, const Wording& wording) {
   const std::string& body = wording.text;
   const auto known = names_of(document_fields(), &DocumentField::name);
@@ -81,9 +81,10 @@ void check_wording(Reading& reading, TableReader& table, const Wording& wording)
     const std::size_t so_far = reading.problems.size();
     const std::size_t close = body.find_first_of("{}\n", open + 1);
     whole = close != std::string::npos && body[close] == '}';
+    const std::string field = whole ? body.substr(open + 1, close - open - 1) : std::string();
+    if (field.starts_with("report:")) continue;
     if (whole)
-      is_one_of(table, {body.substr(open + 1, close - open - 1), at}, text("文书栏目", "field of documents"),
-                "unknown-field", known);
+      is_one_of(table, {field, at}, text("文书栏目", "field of documents"), "unknown-field", known);
     else
       table.problem("form-syntax", at, text("正文里有“{{”没有配对的“}}”", "a “{{” of the body has no “}}”"),
                     text("栏目要写成 {{栏目名}}", "Write fields as {{name}}"));

@@ -249,12 +249,15 @@ DocumentText compose(const Judge& judge, const History& history, const Duty& dut
   return written(*form, std::move(fields), sections);
 }
 
-DocumentText compose_on_demand(const Judge& judge, const History& history, const Form& form, Day issued) {
+DocumentText compose_on_demand(const Judge& judge, const History& history, const Form& form, Day issued,
+                               const std::map<std::string, std::string>& reports) {
   Duty as_if;
   as_if.key.subject = history.subject;
   as_if.key.period = issued.iso().substr(0, 7);
   as_if.who.unit = history.subject.unit;
-  return written(form, fields_of(judge, history, as_if, {issued, {}, {}, {}}), form.must_include);
+  Fields fields = fields_of(judge, history, as_if, {issued, {}, {}, {}});
+  fields.insert(reports.begin(), reports.end());
+  return written(form, std::move(fields), form.must_include);
 }
 
 std::vector<Document> documents_of(const Judge& judge, const History& history, const Duty& duty, Day issued) {

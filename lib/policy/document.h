@@ -5,6 +5,7 @@
 // out all the same, because a report in time counts for more than a complete one, and a correction follows.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -50,8 +51,9 @@ UnitId issuer_of(const Organisation& organisation, const Duty& duty);
 DocumentText compose(const Judge& judge, const History& history, const Duty& duty, const Letterhead& letterhead);
 
 // A paper that no duty orders, in the name of the unit or of the pupil's school, for the month of `issued`. `judge` must judge
-// that day.
-DocumentText compose_on_demand(const Judge& judge, const History& history, const Form& form, Day issued);
+// that day. `reports`: the text for each {report:…} of the form, by that name.
+DocumentText compose_on_demand(const Judge& judge, const History& history, const Form& form, Day issued,
+                               const std::map<std::string, std::string>& reports);
 
 // 2026年11月18日
 std::string official_date(Day day);

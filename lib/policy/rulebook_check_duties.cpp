@@ -64,6 +64,13 @@ void check_fields(const Rulebook& rulebook, const Rule& rule, const DutyItem& it
   const Form* form = item.document ? rulebook.form(item.document->form) : nullptr;
   if (form == nullptr) return;
   const std::set<std::string> used = fields_in(*form);
+  for (const std::string& field : used)
+    if (field.starts_with("report:"))
+      problems.push_back(
+          {Severity::error, "form-with-report", item.origin,
+           text("规则产生的文书不能带报表 {{{}}}", "a document that a rule issues cannot hold {{{}}}", field),
+           text("带报表的样式只能用 ksbx document --form 当场开；请换一种样式",
+                "only papers on demand (ksbx document --form) hold reports: choose another form")});
   for (const DocumentField& field : document_fields()) {
     if (!used.contains(field.name)) continue;
     if (!is_known_of(field, rule.subject))

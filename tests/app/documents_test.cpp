@@ -6,6 +6,12 @@ using namespace ksbx;
 
 namespace {
 
+const std::vector<ReportDefinition>& shipped_reports() {
+  static const std::vector<ReportDefinition> reports =
+      read_reports({std::filesystem::path(KSBX_SOURCE_DIR) / "rules" / "kongchuo-2016"}).reports;
+  return reports;
+}
+
 // 钱试二 stayed away for two days, two persuasions failed, and the school reported it.
 struct Reported2Days : Office {
   Reported2Days() {
@@ -28,7 +34,7 @@ struct Reported2Days : Office {
   }
   std::string on_demand(const char* form, const char* whom, Masking masking) {
     Desk desk = on("2026-11-17");
-    return document_on_demand(desk, form, whom, masking);
+    return document_on_demand(desk, shipped_reports(), form, whom, masking);
   }
 };
 
@@ -86,12 +92,13 @@ TEST_CASE("a paper whose mandatory section is not known is refused with what is 
   Desk desk{office.database, rules, office.calendar, office.on("2026-11-17").occasion, day("2026-11-17")};
   std::string missing;
   try {
-    document_on_demand(desk, "letter", "郑试七", Masking::none);
+    document_on_demand(desk, shipped_reports(), "letter", "郑试七", Masking::none);
   } catch (const Error& error) {
     missing = error.problems().front().code + " " + error.problems().front().what.zh;
   }
   CHECK(missing == "form-incomplete “责任书”还缺：原因");
-  CHECK(document_on_demand(desk, "bulletin", "青石镇", Masking::normal) == "青石镇，2026年11月\n青石镇\n");
+  CHECK(document_on_demand(desk, shipped_reports(), "bulletin", "青石镇", Masking::normal) ==
+        "青石镇，2026年11月\n青石镇\n");
 }
 
 TEST_CASE("a number or a form that does not exist is answered with what there is") {
