@@ -22,6 +22,41 @@ Text verdict(const Judgement& judgement) {
   return text("不成立", "does not hold");
 }
 
+// What was counted, "2026-11-23 am", or not, "2026-11-24 excused/unexcused": the words of attendance as people call them.
+Text called(const std::string& counted) {
+  Text all;
+  for (std::size_t at = 0; at <= counted.size();) {
+    const std::size_t end = std::min(counted.find_first_of(" /", at), counted.size());
+    const std::string word = counted.substr(at, end - at);
+    Text label = same_text(word);
+    if (const auto half = session(word)) label = label_of(*half);
+    if (const auto status = presence(word)) label = label_of(*status);
+    all = text("{}{}{}", "{}{}{}", all, label, end < counted.size() ? counted.substr(end, 1) : "");
+    at = end + 1;
+  }
+  return all;
+}
+
+Text called(const std::vector<std::string>& counted) {
+  Text all;
+  for (const std::string& one : counted) all = text("{}{}{}", "{}{}{}", all, all.empty() ? "" : "、", called(one));
+  return all;
+}
+
+Text yes_or_no(bool yes) {
+  return yes ? text("是", "yes") : text("否", "no");
+}
+
+// A field and its value by their labels.
+Text field_in_words(const RecordKind* kind, const std::string& name, const FieldValue& value) {
+  const Field* field = kind ? kind->field(name) : nullptr;
+  Text said = std::holds_alternative<bool>(value) ? yes_or_no(std::get<bool>(value)) : same_text(text_of(value));
+  if (field == nullptr) return text("{}={}", "{}={}", name, said);
+  for (std::size_t i = 0; i < field->type.choices.size() && i < field->choice_labels.size(); ++i)
+    if (field->type.choices[i] == text_of(value)) said = field->choice_labels[i];
+  return text("{}={}", "{}={}", field->label, said);
+}
+
 struct Explain final : Command {
   std::string pupil;
   std::optional<Day> on;
@@ -97,7 +132,8 @@ struct Explain final : Command {
       const RecordKind* kind = rulebook.record(record.kind);
       Text line =
           text("  {} {} {}", "  {} {} {}", record.day.iso(), kind ? kind->label : same_text(record.kind), record.by);
-      for (const auto& [name, value] : record.fields) line = text("{} {}={}", "{} {}={}", line, name, text_of(value));
+      for (const auto& [name, value] : record.fields)
+        line = text("{} {}", "{} {}", line, field_in_words(kind, name, value));
       console.answer(text("{}　登记于 {}", "{}, entered {}", line, record.recorded.iso()));
     }
   }
@@ -119,9 +155,8 @@ struct Explain final : Command {
       const FactDefinition* fact = rulebook.fact(value.name);
       if (fact == nullptr || !is_asked(why, value.name, rulebook)) continue;
       console.answer(text("  {}（{}）＝ {}", "  {} ({}) = {}", fact->label, value.name, value.value.show(fact->type)));
-      if (!value.counted.empty()) console.answer(text("    计入：{}", "    counted: {}", join(value.counted, "、")));
-      if (!value.skipped.empty())
-        console.answer(text("    不计：{}", "    not counted: {}", join(value.skipped, "、")));
+      if (!value.counted.empty()) console.answer(text("    计入：{}", "    counted: {}", called(value.counted)));
+      if (!value.skipped.empty()) console.answer(text("    不计：{}", "    not counted: {}", called(value.skipped)));
     }
   }
 

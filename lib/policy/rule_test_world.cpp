@@ -208,10 +208,11 @@ std::vector<Record> TestWorld::records(Day known, const Ledger& ledger) const {
     record.id = {(&entry - test_.records.data()) + 1};
     record.student = student_.id;
     record.recorded = Moment::at(entry.entered, 17, 0);
+    // The latest that lay there in the morning; one of the same night only if there was none.
     for (const Document& document : ledger.documents) {
       const bool answered =
           entry.answers == document.line && document.corrects.empty() && document.issued <= entry.entered;
-      if (!answered) continue;
+      if (!answered || (document.issued == entry.entered && !record.document.empty())) continue;
       record.document = document.number;
       const RecordKind* kind = rulebook_.record(record.kind);
       if (kind && kind->field("form")) record.fields["form"] = document.form;
