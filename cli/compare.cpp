@@ -6,6 +6,7 @@
 #include "app/report.h"
 #include "cli/commands.h"
 #include "cli/deliver.h"
+#include "cli/import_said.h"
 #include "cli/import_told.h"
 #include "cli/open_desk.h"
 #include "cli/unmask.h"

@@ -7,11 +7,13 @@ namespace {
 
 Text what_it_was(const ImportedFile& file) {
   const Import& counts = file.counts;
-  return text("{}：{}，{}，表头在第 {} 行；{} 行：接受 {}，暂定 {}，拒收 {}；新增 {}，变更 {}，未变 {}",
-              "{}: {}, {}, header in line {}; {} rows: {} accepted, {} provisional, {} rejected; {} new, {} changed, "
+  const Text header = file.header_line == 0 ? text("没有表头", "no header")
+                                            : text("表头在第 {} 行", "header in line {}", file.header_line);
+  return text("{}：{}，{}，{}；{} 行：接受 {}，暂定 {}，拒收 {}；新增 {}，变更 {}，未变 {}",
+              "{}: {}, {}, {}; {} rows: {} accepted, {} provisional, {} rejected; {} new, {} changed, "
               "{} unchanged",
-              counts.file, file.label, std::string(name_of(file.encoding)), file.header_line, counts.rows,
-              counts.accepted, counts.provisional, counts.rejected, counts.added, counts.changed, counts.unchanged);
+              counts.file, file.label, std::string(name_of(file.encoding)), header, counts.rows, counts.accepted,
+              counts.provisional, counts.rejected, counts.added, counts.changed, counts.unchanged);
 }
 
 // What needs no word on a clean file in the usual encoding.
@@ -24,13 +26,6 @@ bool is_minor(const Problem& problem) {
 }
 
 }  // namespace
-
-std::optional<Encoding> encoding_said(const std::optional<std::string>& words) {
-  if (!words) return std::nullopt;
-  if (const auto known = encoding(*words)) return known;
-  throw Error(Failure::usage, "bad-choice", text("不认识编码“{}”", "unknown encoding {}", *words),
-              text("可用：utf-8、gb18030、utf-16le、utf-16be", "one of utf-8, gb18030, utf-16le, utf-16be"));
-}
 
 void tell_problems(Context& context, const Problems& problems) {
   Problems shown;
@@ -72,24 +67,6 @@ ExitCode import_batch(Context& context, Desk& desk, const ImportRequest& request
   context.summary.count("unchanged", total.unchanged);
   context.summary.count("rejected", total.rejected);
   return total.rejected > 0 ? ExitCode::rejected : ExitCode::done;
-}
-
-std::string rejects_as_csv(const ImportOutcome& outcome) {
-  std::string all;
-  for (const ImportedFile& file : outcome.files) {
-    if (file.rejects.empty()) continue;
-    Table table{"rejects", {}, {}, {}};
-    for (const std::string& header : file.rejects.front().header) table.columns.push_back({header, same_text(header)});
-    for (const char* added : reject_columns) table.columns.push_back({added, same_text(added)});
-    for (const Reject& reject : file.rejects) {
-      std::vector<Cell> row(reject.cells.begin(), reject.cells.end());
-      row.resize(reject.header.size());
-      row.insert(row.end(), {Cell(std::int64_t{reject.line}), Cell(reject.code), Cell(reject.reason)});
-      table.rows.push_back(std::move(row));
-    }
-    all += render(table, Format::csv);
-  }
-  return all;
 }
 
 }  // namespace ksbx

@@ -20,7 +20,7 @@ struct Opened {
 
 Sheet open_sheet(const std::string& path, const std::vector<Layout>& known, const ImportRequest& request) {
   try {
-    return Sheet::open(path, known, {request.encoding, request.layout});
+    return Sheet::open(path, known, request.how_to_read());
   } catch (const Error& error) {
     throw FileRefused(error, rows_of_refused(path, request.encoding, error));
   }

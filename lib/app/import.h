@@ -12,25 +12,29 @@
 
 #include "app/desk.h"
 #include "base/problem.h"
-#include "files/columns.h"
-#include "files/decode.h"
+#include "files/sheet.h"
 #include "store/import_store.h"
 
 namespace ksbx {
 
-// The columns that a file of rejects has behind those of the file it came from: line, code and reason. Whoever mends it may leave
+// The columns that a file of rejects has behind those of the file it came from: file, line, code and reason. None of them is
+// called like a column that is read. Whoever mends it may leave
 // them in. Such a file is a part of a roster by nature, so nobody is missed in it.
-inline constexpr const char* reject_columns[] = {"行号", "代码", "拒收原因"};
+inline constexpr const char* reject_columns[] = {"来源文件", "原行号", "拒收代码", "拒收原因"};
 
 struct ImportRequest {
   std::vector<std::string> files;
   std::string layout;                // "students", "persuasion", …; empty: recognised from the headers
   std::optional<Encoding> encoding;  // empty: found out
+  Mapping mapping;                   // what a person said of the headers
+  std::vector<std::string> columns;  // of files without a header row (files/header_search.h); empty: they have one
+  bool strict = false;               // a row whose id number cannot be right is rejected, not kept as provisional
   bool create_units = false;         // a school that is not registered is entered
   bool allow_empty = false;          // a roster without rows is no mistake
   bool accept = false;               // go on where the guard would stop
   bool complete = false;  // attendance: the file is the whole return of every school in it, so all their classes have
                           // returned their register
+  SheetOptions how_to_read() const { return {encoding, layout, mapping, columns, {}}; }
 };
 
 struct ImportedFile {

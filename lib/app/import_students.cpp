@@ -17,9 +17,7 @@ namespace {
 
 // The headers of a file as they go into the fingerprints of its rows: the same cells under other headers say something else.
 std::string print_of_headers(const Sheet& sheet) {
-  std::string all;
-  for (const std::string& header : sheet.headers()) all += header + '\x1f';
-  return std::to_string(fingerprint(all));
+  return std::to_string(fingerprint(sheet.reading()));
 }
 
 std::int64_t fingerprint_of(const Row& row, const std::string& headers) {
@@ -40,18 +38,23 @@ std::int64_t fingerprint_of(const Row& row, const std::string& headers) {
 class Conflicts {
  public:
   explicit Conflicts(const Intake& intake) {
-    Sheet sheet =
-        Sheet::open(intake.path, {intake.sheet.layout()}, {intake.request.encoding, intake.sheet.layout().name});
+    SheetOptions options = intake.request.how_to_read();
+    options.layout = intake.sheet.layout().name;
+    Sheet sheet = Sheet::open(intake.path, {intake.sheet.layout()}, options);
     const std::string headers = print_of_headers(sheet);
     while (const Row* row = sheet.next()) {
       if (has_errors(row->problems())) continue;
       const auto line = static_cast<std::size_t>(row->line());
       if (prints_.size() <= line) prints_.resize(line + 1);
       prints_[line] = fingerprint_of(*row, headers);
-      note(read_id_number(row->cell(ColumnName::id_number)).value, row->line());
+      const auto id = read_id_number(row->cell(ColumnName::id_number));
+      has_rounded_ids_ = has_rounded_ids_ || id.issue == CellIssue::id_precision;
+      note(id.value, row->line());
       note(read_xueji(row->cell(ColumnName::xueji)).value, row->line());
     }
   }
+  // Whether a spreadsheet rounded id numbers of this file: of those it rounded one in eleven passes the check by chance.
+  bool has_rounded_ids() const { return has_rounded_ids_; }
   // The other line of the pair; 0 if the row is in no conflict.
   int other_line(int line) const {
     const auto found = pairs_.find(line);
@@ -71,6 +74,7 @@ class Conflicts {
 
   std::vector<std::int64_t> prints_;  // of the rows, by the line on which they begin
   KeyMap firsts_;                     // the first line of each id number and 学籍号
+  bool has_rounded_ids_ = false;
   std::unordered_map<int, int> pairs_;
 };
 
@@ -125,7 +129,7 @@ class Roster {
   }
 
   void take_unchanged(const Row& row) {
-    if (read_id_number(row.cell(ColumnName::id_number)).value.empty()) {
+    if (id_of(row).value.empty()) {
       ++intake_.result.counts.provisional;
     } else {
       ++intake_.result.counts.accepted;
@@ -138,7 +142,7 @@ class Roster {
   // A row that cannot be taken still says that its pupil is there.
   void keep_from_vanishing(const Row& row) {
     Student like;
-    like.id_number = read_id_number(row.cell(ColumnName::id_number)).value;
+    like.id_number = id_of(row).value;
     like.xueji = read_xueji(row.cell(ColumnName::xueji)).value;
     load_.find(like);
   }
@@ -153,9 +157,10 @@ class Roster {
   // The pupil of a row, warnings said; nothing if the row had to be rejected.
   std::optional<Student> read(const Row& row) {
     Student student;
+    if (intake_.request.strict && !accepts_id(row)) return std::nullopt;
     read_circumstances(row, student);
     if (!read_name_of(row, student) || !read_birth(row, student) || !read_place(row, student)) return std::nullopt;
-    const auto id = read_id_number(row.cell(ColumnName::id_number));
+    const auto id = id_of(row);
     student.id_number = id.value;
     intake_.warn(row, ColumnName::id_number, id.issue);
     const auto xueji = read_xueji(row.cell(ColumnName::xueji));
@@ -164,6 +169,27 @@ class Roster {
     compare_with_id(row, student);
     read_contact(row, student);
     return student;
+  }
+
+  // The id number of a row, if it can be a pupil's: not one that was rounded in a file of rounded ones, nor of somebody who is
+  // not yet born, nor an old one of 15 digits, whose owners have long left school.
+  Parsed<std::string> id_of(const Row& row) const {
+    auto id = read_id_number(row.cell(ColumnName::id_number));
+    if (id.value.empty()) return id;
+    if (conflicts_.has_rounded_ids() && id.value.ends_with("000")) return {"", CellIssue::id_precision};
+    const Day born = *birth_of_id_number(id.value);
+    if (born > intake_.desk.today) return {"", CellIssue::id_birth_date};
+    const bool old =
+        id.issue == CellIssue::id_15_digits && age_in_years(born, intake_.desk.today, AgeReached::on_birthday) > oldest;
+    return old ? Parsed<std::string>{"", id.issue} : id;
+  }
+
+  // A child without a number is no mistake of the roster; a number that cannot be right is.
+  bool accepts_id(const Row& row) {
+    const auto id = id_of(row);
+    if (!id.value.empty() || id.issue == CellIssue::id_missing) return true;
+    intake_.reject(row, ColumnName::id_number, id.issue);
+    return false;
   }
 
   bool read_name_of(const Row& row, Student& student) {
@@ -200,7 +226,8 @@ class Roster {
                 text("先导入单位表；确是新学校可加 --create-units", "import the units first, or add --create-units")});
       return false;
     }
-    intake_.warn(row, ColumnName::grade, place.grade_issue);
+    const bool told_by_class = place.grade_issue == CellIssue::grade_missing && !place.unclear;
+    if (!told_by_class || intake_.sheet.has(ColumnName::grade)) intake_.warn(row, ColumnName::grade, place.grade_issue);
     intake_.warn(row, ColumnName::school_class, place.class_issue);
     student.school_class = place.school_class;
     if (place.school_class) classes_.insert(place.school_class);

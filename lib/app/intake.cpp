@@ -79,7 +79,7 @@ void Intake::warn(Problem problem) {
 void Intake::reject(const Row& row, Problem problem) {
   ++result.counts.rejected;
   problem.severity = Severity::error;
-  Reject reject{result.counts.file, row.line(), problem.code, problem.what.zh, sheet.headers(), {}};
+  Reject reject{result.counts.file, row.line(), problem.code, problem.what.zh, sheet.lasting_headers(), {}};
   for (const std::string_view cell : row.cells()) reject.cells.emplace_back(cell.substr(0, 65'536));
   result.rejects.push_back(std::move(reject));
   warn(std::move(problem));

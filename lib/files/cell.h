@@ -48,6 +48,7 @@ enum class CellIssue {
   grade_unreadable,
   outside_compulsory,  // before grade 1 or above grade 9: kept
   class_missing,
+  class_contradicts,  // 八(1)班 in grade 7: kept as class 1 of grade 7
   yes_no_unreadable,
   session_unreadable,
   status_unreadable,
@@ -86,15 +87,16 @@ Parsed<std::string> read_id_number(std::string_view cell);
 // G, J or L and 18 characters; empty without an issue if the cell is empty.
 Parsed<std::string> read_xueji(std::string_view cell);
 
-// 2013-02-04, 2013/2/4, 2013.2.4, 20130204, 2013年2月4日, each with or without a time behind it,
-// which is dropped. An empty cell has no issue.
+// 2013-02-04, 2013/2/4, 2013.2.4, 20130204, 2013年2月4日, 二〇一三年二月四日, with or without a time behind it,
+// which is dropped. The year comes first or it is no date. An empty cell has no issue.
 Parsed<std::optional<Day>> read_date(std::string_view cell);
 // A number of days as workbooks store dates; only for cells that a workbook itself calls a date.
 enum class ExcelEpoch { y1900, y1904 };
 Parsed<std::optional<Day>> read_excel_date(double serial, ExcelEpoch epoch);
 
 Parsed<Sex> read_sex(std::string_view cell);
-// Digits without +86, spaces and dashes; several numbers joined with "、".
+// Digits without +86, spaces, dashes and words (父 …); several numbers joined with "、". phone_format if anything in the cell
+// is no number; those that are, are kept.
 Parsed<std::string> read_phone(std::string_view cell);
 
 // A grade's number: 1–9 compulsory, 10–12 senior high, 0 before school.
@@ -113,8 +115,8 @@ Parsed<std::optional<Grade>> read_grade(std::string_view grade_cell, std::string
 // 七年级, 高一, 学前
 Text label_of(Grade grade);
 
-// What tells the classes of one grade apart: "1" for 1班, 七(1)班, 七（1）班, 初一(1)班, 一班, 01,
-// 701 in grade 7; "大" for 大班.
+// What tells the classes of one grade apart: "1" for 1班, 七(1)班, 七（1）班, 初一(1)班, 七年一班, 一班, 01,
+// 701 in grade 7; "大" for 大班. class_contradicts is an issue with a value.
 Parsed<std::string> read_class(std::string_view cell, std::optional<Grade> grade);
 
 Parsed<std::optional<bool>> read_yes_no(std::string_view cell);  // 是 1 √ …, 否 0 × …; nothing if empty

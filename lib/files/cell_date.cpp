@@ -1,6 +1,7 @@
 // Dates, and the fields of records, which may hold one.
 #include <array>
 #include <cmath>
+#include <initializer_list>
 
 #include "files/cell.h"
 #include "files/cell_words.h"
@@ -29,13 +30,30 @@ bool take(std::string_view& text, std::string_view word) {
   return true;
 }
 
-// A time of day behind a date: " 0:00", "T08:30:00", "08:30".
+bool drop(std::string_view& text, std::string_view word) {
+  if (!text.ends_with(word)) return false;
+  text = trimmed(text.substr(0, text.size() - word.size()));
+  return true;
+}
+
+// 8:30, 00:00:00.000
+bool is_clock(std::string_view text) {
+  return !text.empty() && text.front() >= '0' && text.front() <= '9' && text.find(':') != std::string_view::npos &&
+         text.find_first_not_of("0123456789:.") == std::string_view::npos;
+}
+
+// A time of day behind a date: " 0:00", "T08:30:00", " 上午12:00:00". In Greenwich it is still yesterday when a day begins here,
+// so a time that counts from there must not be of its evening; other zones are not read.
 bool is_time(std::string_view text) {
   if (text.empty()) return true;
   if (text.front() != ' ' && text.front() != 'T') return false;
-  text.remove_prefix(1);
-  return text.empty() || (text.find_first_not_of("0123456789:.+Z") == std::string_view::npos && text.front() >= '0' &&
-                          text.front() <= '9');
+  text = trimmed(text.substr(1));
+  if (text.empty()) return true;
+  for (std::string_view half : {"上午", "下午"})
+    if (take(text, half)) text = trimmed(text);
+  for (std::string_view half : {"AM", "PM", "am", "pm", "+08:00", "+0800", "+08"}) drop(text, half);
+  bool greenwich = drop(text, "Z") || drop(text, "+00:00");
+  return is_clock(text) && !(greenwich && text >= "16");
 }
 
 Parsed<std::optional<Day>> day_of(std::string_view year, std::string_view month, std::string_view day) {
@@ -49,8 +67,16 @@ struct Separators {
 
 // 2013-2-4 and the like: three groups of digits with a year in front.
 Parsed<std::optional<Day>> read_groups(std::string_view year, std::string_view rest) {
-  constexpr std::array<Separators, 5> styles = {
-      {{"-", "-", ""}, {"/", "/", ""}, {".", ".", ""}, {"年", "月", "日"}, {"年", "月", "号"}}};
+  constexpr std::array<Separators, 10> styles = {{{"-", "-", ""},
+                                                  {"/", "/", ""},
+                                                  {".", ".", ""},
+                                                  {"年", "月", "日"},
+                                                  {"年", "月", "号"},
+                                                  {"。", "。", ""},
+                                                  {"、", "、", ""},
+                                                  {",", ",", ""},
+                                                  {"\\", "\\", ""},
+                                                  {" ", " ", ""}}};
   for (const Separators& style : styles) {
     std::string_view text = rest;
     if (!take(text, style.first)) continue;
@@ -68,6 +94,37 @@ Parsed<std::optional<Day>> read_groups(std::string_view year, std::string_view r
     if (is_time(text)) return day_of(year, month, day);
   }
   return {std::nullopt, CellIssue::date_unreadable};
+}
+
+std::string replaced(std::string text, std::initializer_list<std::string_view> words, std::string_view by) {
+  for (std::string_view word : words)
+    for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + by.size()))
+      text.replace(at, word.size(), by);
+  return text;
+}
+
+// 二〇一三年二月四日, as documents write it.
+std::optional<Day> day_in_numerals(std::string_view text) {
+  const std::string plain_zeros = replaced(std::string(text), {"零", "○"}, "〇");
+  std::string_view rest = plain_zeros;
+  const auto until = [&rest](std::string_view word) -> std::string_view {
+    const std::size_t at = rest.find(word);
+    if (at == std::string_view::npos) return {};
+    const std::string_view part = rest.substr(0, at);
+    rest.remove_prefix(at + word.size());
+    return part;
+  };
+  const std::string_view year_words = until("年"), month_words = until("月"), day_words = until("日");
+  constexpr std::size_t numeral = 3;  // bytes
+  if (year_words.size() != 4 * numeral || !rest.empty()) return std::nullopt;
+  int year = 0;
+  for (std::size_t at = 0; at < year_words.size(); at += numeral) {
+    const auto digit = small_number(year_words.substr(at, numeral));
+    if (!digit || *digit > 9) return std::nullopt;
+    year = year * 10 + *digit;
+  }
+  const auto month = small_number(month_words), day = small_number(day_words);
+  return month && day ? Day::of(year, *month, *day) : std::nullopt;
 }
 
 // 03/04/2013 or 13-4-5: numbers that somebody can read as a date, but not surely as the right one.
@@ -93,7 +150,7 @@ Parsed<FieldValue> read_choice(std::string_view cell, const Field& field) {
 }
 
 Parsed<FieldValue> read_number(std::string_view cell) {
-  std::string text = read_code(cell);
+  const std::string text = without_point_zero(read_code(cell));
   std::string_view digits = text;
   bool negative = take(digits, "-");
   if (!all_digits(digits) || digits.size() > 15) return {{}, CellIssue::number_unreadable};
@@ -113,13 +170,17 @@ Parsed<std::optional<Day>> read_date(std::string_view cell) {
   std::string_view raw = trimmed(cell);
   if (raw.empty()) return {};
   if (auto day = Day::parse(raw)) return {day, CellIssue::none};
-  std::string text = plain(raw);
-  if (text.find_first_not_of("-/. ") == std::string::npos || text == "无" || text == "不详") return {};
+  const std::string text = replaced(plain(raw), {"‐", "‒", "–", "—", "―", "−"}, "-");
+  if (text.find_first_not_of("-/. ") == std::string::npos || text == "无" || text == "不详" || text == "未知")
+    return {};
+  if (auto day = day_in_numerals(text)) return {day, CellIssue::none};
   std::string_view rest = text;
   std::string_view first = take_digits(rest);
   if (first.size() == 8 && is_time(rest)) return day_of(first.substr(0, 4), first.substr(4, 2), first.substr(6, 2));
-  rest = rest.substr(0, 1) == " " && !is_time(rest) ? trimmed(rest) : rest;
-  if (first.size() == 4) return read_groups(first, rest);
+  if (first.size() == 4) {
+    if (auto spaced = read_groups(first, rest); spaced.value) return spaced;
+    return read_groups(first, trimmed(rest));
+  }
   return {std::nullopt, is_ambiguous(first, rest) ? CellIssue::date_ambiguous : CellIssue::date_unreadable};
 }
 

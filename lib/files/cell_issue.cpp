@@ -35,17 +35,19 @@ Telling tell_identity(CellIssue issue) {
               {"证件号的校验码不对，至少有一位填错", "the check character does not fit: at least one digit is wrong"},
               {"请对照户口簿或身份证核对。", "Compare it with the household register or the card."}};
     case CellIssue::id_birth_date:
-      return {"ID_BIRTH_DATE",
-              {"证件号里的出生日期不存在", "the date of birth in the number does not exist"},
-              {"请对照户口簿或身份证核对。", "Compare it with the household register or the card."}};
+      return {
+          "ID_BIRTH_DATE",
+          {"证件号里的出生日期不存在或还没有到", "the date of birth in the number does not exist or is yet to come"},
+          {"请对照户口簿或身份证核对。", "Compare it with the household register or the card."}};
     case CellIssue::id_format:
       return {"ID_FORMAT",
               {"不是 18 位身份证号", "this is no id number of 18 characters"},
               {"请核对；其他证件请填写“身份证件类型”。", "Check it; for other papers fill in the type of document."}};
     case CellIssue::id_15_digits:
       return {"ID_15_DIGITS",
-              {"是 15 位旧身份证号，已换算成 18 位", "an old number of 15 digits, completed to 18"},
-              {"请核对换算后的号码。", "Check the completed number."}};
+              {"是 15 位旧身份证号；年龄相符时换算成 18 位，否则按没有证件号处理",
+               "an old number of 15 digits: completed to 18 if the age fits, otherwise as if there were none"},
+              {"请核对，改填 18 位号码。", "Check it and fill in the 18 characters."}};
     case CellIssue::xueji_format:
       return {"XUEJI_FORMAT",
               {"学籍号应为 G、J 或 L 加 18 位", "a school register number is G, J or L and 18 characters"},
@@ -106,6 +108,10 @@ Telling tell_school(CellIssue issue) {
       return {"CLASS_MISSING",
               {"没有班级", "there is no class"},
               {"请填写班级，例如“1班”。", "Fill in the class, such as 1班."}};
+    case CellIssue::class_contradicts:
+      return {"CLASS_CONTRADICTS",
+              {"与年级不一致，按年级一栏保存", "it names another grade than the grade's own column, which is used"},
+              {"请核对年级和班级，改正其中一个。", "Check both and correct one of them."}};
     case CellIssue::session_unreadable:
       return {"SESSION_UNREADABLE",
               {"看不懂时段", "the session cannot be read"},

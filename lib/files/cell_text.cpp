@@ -42,11 +42,11 @@ bool is_space(char32_t c) {
 
 bool is_dot(char32_t c) {
   return c == 0xB7 || c == 0x2022 || c == 0x2027 || c == 0x2219 || c == 0x22C5 || c == 0x30FB || c == 0xFF65 ||
-         c == 0x0387;
+         c == 0x0387 || c == 0x2024 || c == 0x318D || c == 0x2E31 || c == 0x2E33;
 }
 
 bool is_chinese(char32_t c) {
-  return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
+  return c == 0x3007 || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
 }
 
 bool is_wide(char32_t c) {
@@ -84,10 +84,11 @@ std::u32string without_idle_spaces(const std::u32string& text) {
   return result;
 }
 
-std::string_view without_apostrophe(std::string_view text) {
-  for (std::string_view mark : {"'", "‘"})
+// What people and programs put before a text so that a spreadsheet leaves it alone.
+std::string_view without_marks(std::string_view text) {
+  for (std::string_view mark : {"'", "‘", "’", "＇", "`"})
     if (auto rest = behind(text, mark)) return trimmed(*rest);
-  return text;
+  return trimmed(without_formula_quotes(text));
 }
 
 // Two to five common characters, as nearly every name is, need no further look.
@@ -126,7 +127,7 @@ bool is_suspect(const std::u32string& name) {
 
 std::u32string with_middle_dots(std::u32string name) {
   for (std::size_t i = 0; i < name.size(); ++i) {
-    bool full_stop = name[i] == '.' || name[i] == 0xFF0E;
+    bool full_stop = name[i] == '.' || name[i] == 0xFF0E || name[i] == 0x3002 || name[i] == 0xFE52;
     if (is_dot(name[i]) || (full_stop && is_wide(before(name, i)) && is_wide(after(name, i)))) name[i] = 0xB7;
   }
   return name;
@@ -144,7 +145,7 @@ bool is_formula(std::string_view text) {
 }
 
 bool is_placeholder(std::string_view text) {
-  for (std::string_view word : {"无", "暂无", "没有", "-", "--", "/", "\\", "0", "不详", "未知"})
+  for (std::string_view word : {"无", "暂无", "没有", "-", "--", "——", "/", "\\", "0", "不详", "未知"})
     if (text == word) return true;
   return false;
 }
@@ -156,14 +157,76 @@ std::string digits_of(std::string_view text) {
   return digits;
 }
 
-bool only_phone_characters(std::string_view text) {
-  return text.find_first_not_of("0123456789+-() ") == std::string_view::npos;
+// A mobile has 11 digits and begins with 1; a line has 7 or 8, and 10 to 12 with its area's 0; 400 and 800 numbers have 10.
+bool is_phone(std::string_view digits) {
+  if (digits.empty()) return false;
+  const char first = digits.front();
+  switch (digits.size()) {
+    case 7:
+    case 8: return first >= '2';
+    case 10: return first == '0' || first == '4' || first == '8';
+    case 11: return first == '0' || first == '1';
+    case 12: return first == '0';
+    default: return false;
+  }
+}
+
+std::string digits_of_phone(std::string_view piece) {
+  std::string digits = digits_of(piece);
+  for (std::string_view country : {"0086", "86"})
+    if (digits.size() == country.size() + 11 && digits.starts_with(country)) digits.erase(0, country.size());
+  return digits;
+}
+
+// What may be one number each: cut at punctuation, and at words such as 父 and 妈妈.
+std::vector<std::string> pieces_of_phones(std::string_view text) {
+  std::vector<std::string> pieces(1);
+  for (char c : text) {
+    const bool cuts =
+        static_cast<unsigned char>(c) >= 0x80 || std::string_view(",;/|\n\r:").find(c) != std::string_view::npos;
+    if (!cuts)
+      pieces.back() += c;
+    else if (!pieces.back().empty())
+      pieces.emplace_back();
+  }
+  return pieces;
+}
+
+// Two numbers with nothing but a space between them.
+std::vector<std::string> cut_at_spaces(const std::string& piece) {
+  std::vector<std::string> parts(1);
+  for (char c : piece) {
+    if (c != ' ' && c != '\t')
+      parts.back() += c;
+    else if (!parts.back().empty())
+      parts.emplace_back();
+  }
+  std::erase(parts, "");
+  return parts;
+}
+
+// Adds the numbers of a piece to `numbers`, behind "、". False if there is something else in it.
+bool add_phones(const std::string& piece, std::string& numbers) {
+  const std::string words = without_point_zero(std::string(trimmed(piece)));
+  const std::string digits = digits_of_phone(words);
+  if (words.find_first_not_of("+-() .") == std::string::npos) return true;  // what stood around the numbers
+  if (words.find_first_not_of("0123456789+-() ") != std::string::npos) return false;
+  if (is_phone(digits)) {
+    numbers += (numbers.empty() ? "" : "、") + digits;
+    return true;
+  }
+  const std::vector<std::string> parts = cut_at_spaces(words);
+  if (parts.size() < 2) return false;
+  for (const std::string& part : parts)
+    if (!is_phone(digits_of_phone(part))) return false;
+  for (const std::string& part : parts) numbers += (numbers.empty() ? "" : "、") + digits_of_phone(part);
+  return true;
 }
 
 }  // namespace
 
 Parsed<std::string> read_text(std::string_view cell) {
-  std::string_view text = without_apostrophe(trimmed(cell));
+  std::string_view text = without_marks(trimmed(cell));
   if (text.empty()) return {};
   CellIssue issue = is_destroyed(text) ? CellIssue::mojibake
                     : is_formula(text) ? CellIssue::formula_text
@@ -187,7 +250,7 @@ std::string read_code(std::string_view cell) {
 }
 
 Parsed<std::string> read_name(std::string_view cell) {
-  std::string_view text = without_apostrophe(trimmed(cell));
+  std::string_view text = without_marks(trimmed(cell));
   if (text.empty()) return {"", CellIssue::name_missing};
   if (is_ordinary_name(text)) return {std::string(text), CellIssue::none};
   if (is_destroyed(text)) return {std::string(text), CellIssue::mojibake};
@@ -199,23 +262,12 @@ Parsed<std::string> read_name(std::string_view cell) {
 
 Parsed<std::string> read_phone(std::string_view cell) {
   std::string_view raw = trimmed(cell);
-  if (raw.size() == 11 && all_digits(raw)) return {std::string(raw), CellIssue::none};
+  if (raw.size() == 11 && all_digits(raw) && is_phone(raw)) return {std::string(raw), CellIssue::none};
   std::string text = plain(raw);
   if (text.empty() || is_placeholder(text)) return {};
   Parsed<std::string> result;
-  for (std::size_t at = 0; at < text.size();) {
-    std::size_t end = std::min({text.find("、", at), text.find_first_of(",;/|\n", at), text.size()});
-    std::string_view piece = trimmed(std::string_view(text).substr(at, end - at));
-    at = end + (text.compare(end, 3, "、") == 0 ? 3 : 1);
-    if (piece.empty()) continue;
-    std::string digits = digits_of(piece);
-    if (digits.size() == 13 && digits.starts_with("86")) digits.erase(0, 2);
-    if (!only_phone_characters(piece) || digits.size() < 7 || digits.size() > 12) {
-      result.issue = CellIssue::phone_format;
-      continue;
-    }
-    result.value += (result.value.empty() ? "" : "、") + digits;
-  }
+  for (const std::string& piece : pieces_of_phones(text))
+    if (!add_phones(piece, result.value)) result.issue = CellIssue::phone_format;
   return result;
 }
 

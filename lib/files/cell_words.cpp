@@ -66,7 +66,7 @@ std::string_view trimmed(std::string_view cell) {
 std::string plain(std::string_view cell) {
   std::string normal = nfkc(trimmed(cell));
   std::string_view text = normal;
-  if (text.starts_with("=\"") && text.ends_with("\"") && text.size() >= 3) text = text.substr(2, text.size() - 3);
+  text = without_formula_quotes(text);
   for (bool again = true; again;) {
     again = false;
     for (std::string_view mark : {"'", "`", "‘", "’", "\""}) {
@@ -77,6 +77,13 @@ std::string plain(std::string_view cell) {
   return std::string(trimmed(text));
 }
 
+std::string_view without_formula_quotes(std::string_view text) {
+  const bool wrapped = text.size() >= 3 && text.starts_with("=\"") && text.ends_with("\"");
+  if (!wrapped) return text;
+  const std::string_view inner = text.substr(2, text.size() - 3);
+  return inner.find('"') == std::string_view::npos ? inner : text;
+}
+
 std::optional<std::string_view> behind(std::string_view word, std::string_view head) {
   if (!word.starts_with(head)) return std::nullopt;
   return word.substr(head.size());
@@ -84,6 +91,14 @@ std::optional<std::string_view> behind(std::string_view word, std::string_view h
 
 bool all_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+std::string without_point_zero(std::string text) {
+  constexpr std::string_view point_zero = ".0";
+  const std::string_view digits =
+      std::string_view(text).substr(0, text.size() - std::min(text.size(), point_zero.size()));
+  if (text.ends_with(point_zero) && all_digits(digits)) text.resize(digits.size());
+  return text;
 }
 
 std::optional<int> small_number(std::string_view text) {

@@ -16,10 +16,16 @@ std::string_view trimmed(std::string_view cell);
 // spaces stay.
 std::string plain(std::string_view cell);
 
+// ="…", by which people and export programs make a spreadsheet keep a text, without it; anything else as it is.
+std::string_view without_formula_quotes(std::string_view text);
+
 // `word` without `head` in front, or nothing if it does not begin so.
 std::optional<std::string_view> behind(std::string_view word, std::string_view head);
 
 bool all_digits(std::string_view text);  // at least one, and nothing else
+
+// "7.0", as programs write whole numbers that they took for measurements, becomes "7"; anything else stays.
+std::string without_point_zero(std::string text);
 
 // A number up to 99 in Chinese numerals or digits (七, 十二, 二十, 07), or nothing.
 std::optional<int> small_number(std::string_view text);

@@ -4,7 +4,7 @@
 #include <initializer_list>
 #include <utility>
 
-#include "base/utf8.h"
+#include "files/header_match.h"
 
 namespace ksbx {
 namespace {
@@ -19,12 +19,15 @@ std::vector<ColumnRule> pupil_columns() {
       {name, -1, {"姓名", "学生姓名", "学生名字", "名字", "name", "student", "student name"}},
       {id_number,
        -1,
-       {"身份证件号", "身份证号", "身份证号码", "公民身份号码", "证件号码", "证件号", "身份证", "id number", "id"}},
-      {xueji, -1, {"全国学籍号", "学籍号", "国网学籍号", "全国统一学籍号", "xueji"}},
+       {"身份证件号", "身份证号", "身份证号码", "公民身份号码", "证件号码", "证件号", "身份证", "身份证明号码",
+        "id number", "id"}},
+      {xueji, -1, {"全国学籍号", "学籍号", "国网学籍号", "全国统一学籍号", "学籍号码", "学籍编号", "xueji"}},
       {school_code, -1, {"学校标识码", "学校代码", "学校编码", "机构代码", "标识码", "school code"}},
-      {school_name, -1, {"学校名称", "学校", "所在学校", "就读学校", "school name", "school"}},
-      {grade, -1, {"年级", "年级名称", "所在年级", "grade"}},
-      {school_class, -1, {"班级", "班级名称", "班号", "所在班级", "班", "class"}},
+      {school_name,
+       -1,
+       {"学校名称", "学校", "所在学校", "就读学校", "校名", "所属学校", "学校全称", "school name", "school"}},
+      {grade, -1, {"年级", "年级名称", "所在年级", "就读年级", "grade"}},
+      {school_class, -1, {"班级", "班级名称", "班号", "所在班级", "班", "班别", "就读班级", "年级班级", "class"}},
   };
 }
 
@@ -39,31 +42,54 @@ std::vector<ColumnRule> student_columns() {
       {
           {id_type, -1, {"身份证件类型", "证件类型", "id type"}},
           {sex, -1, {"性别", "sex", "gender"}},
-          {birth_date, -1, {"出生日期", "出生年月日", "出生年月", "生日", "birth date", "date of birth", "birth"}},
+          {birth_date,
+           -1,
+           {"出生日期", "出生年月日", "出生年月", "生日", "出生时间", "birth date", "date of birth", "birth"}},
           {enrolled_month, -1, {"入学年月", "入学时间", "入学日期", "enrolled"}},
-          {boarding, -1, {"就读方式", "寄宿", "住校", "是否住校", "是否寄宿", "住宿", "boarding"}},
+          {boarding,
+           -1,
+           {"就读方式", "寄宿", "住校", "住宿", "是否寄宿生", "是否住校生", "住宿情况", "住宿方式", "boarding"}},
           {residence,
            -1,
            {"居住地代码", "现住址行政区划", "所在村代码", "村居代码", "所在村", "所在村居", "村居", "居住村",
             "residence code", "residence"}},
-          {address, -1, {"现住址", "家庭住址", "居住地址", "住址", "家庭地址", "address"}},
+          {address,
+           -1,
+           {"现住址", "家庭住址", "居住地址", "住址", "家庭地址", "家庭详细住址", "家庭详细地址", "现居住地址",
+            "现居住地", "现住地址", "实际居住地址", "address"}},
           {hukou_division, -1, {"户口所在地行政区划", "户口所在地", "户籍所在地", "户籍地", "hukou division"}},
           {hukou_address, -1, {"户籍地址", "户口所在地详细地址", "户籍详细地址", "hukou address", "hukou"}},
-          {phone, -1, {"联系电话", "电话", "手机", "手机号", "手机号码", "家长电话", "联系方式", "phone"}},
+          {phone,
+           -1,
+           {"联系电话", "电话", "手机", "手机号", "手机号码", "家长电话", "联系方式", "联系手机", "电话号码", "phone"}},
           {guardian,
            -1,
-           {"成员1姓名", "监护人姓名", "监护人1姓名", "监护人", "家长姓名", "父亲姓名", "guardian", "guardian name"}},
-          {guardian_relation, -1, {"成员1关系", "监护人1关系", "监护人关系", "与学生关系", "guardian relation"}},
-          {guardian_phone,
+           {"成员1姓名", "监护人姓名", "监护人1姓名", "第一监护人姓名", "第一监护人", "监护人", "家长姓名", "家长",
+            "父亲姓名", "guardian", "guardian name", "guardian1 name"}},
+          {guardian_relation,
            -1,
-           {"成员1联系电话", "监护人电话", "监护人联系电话", "监护人1电话", "家长电话", "guardian phone"}},
-          {ColumnName::enrolment, -1, {"学籍状态", "学生状态", "在校状态", "就读状态", "状态", "enrolment", "status"}},
-          {left_behind, -1, {"是否留守儿童", "留守情况", "留守", "left behind"}},
-          {migrant_child, -1, {"是否进城务工人员随迁子女", "是否随迁子女", "随迁", "migrant child"}},
+           {"成员1关系", "监护人1关系", "监护人关系", "与学生关系", "与监护人关系", "第一监护人关系", "家长关系",
+            "guardian relation", "guardian1 relation"}},
+          {guardian_phone, -1, {"成员1联系电话",   "监护人电话",     "监护人联系电话",     "监护人1电话",
+                                "监护人1联系电话", "第一监护人电话", "第一监护人联系电话", "监护人手机",
+                                "监护人手机号",    "监护人联系方式", "家长电话",           "家长联系电话",
+                                "家长手机",        "家长手机号",     "家长联系方式",       "父亲电话",
+                                "父亲联系电话",    "父亲手机",       "guardian phone",     "guardian1 phone"}},
+          {ColumnName::enrolment,
+           -1,
+           {"学籍状态", "学生状态", "在校状态", "就读状态", "在籍状态", "状态", "enrolment", "status"}},
+          {left_behind, -1, {"是否留守儿童", "留守情况", "留守", "留守类型", "left behind"}},
+          {migrant_child,
+           -1,
+           {"是否进城务工人员随迁子女", "是否随迁子女", "随迁", "进城务工人员随迁子女", "随迁子女情况",
+            "migrant child"}},
           {orphan, -1, {"是否孤儿", "orphan"}},
-          {disability, -1, {"残疾类型", "残疾人类型", "是否残疾", "残疾情况", "disability"}},
-          {single_parent, -1, {"是否单亲", "单亲家庭", "single parent"}},
-          {poverty, -1, {"建档立卡", "是否脱贫户", "脱贫户", "监测户", "防返贫监测对象", "poverty"}},
+          {disability, -1, {"残疾类型", "残疾人类型", "是否残疾", "残疾情况", "残疾类别", "是否残疾人", "disability"}},
+          {single_parent, -1, {"是否单亲", "单亲家庭", "是否单亲家庭子女", "single parent"}},
+          {poverty,
+           -1,
+           {"建档立卡", "是否脱贫户", "监测户", "防返贫监测对象", "建档立卡户", "建档立卡贫困户", "是否建档立卡学生",
+            "脱贫家庭", "poverty"}},
       });
 }
 
@@ -175,59 +201,13 @@ Layout record_layout(const RecordKind& record) {
   made.needs = subject_needs(record, made.columns);
   for (std::size_t i = 0; i < record.fields.size(); ++i) {
     const Field& field = record.fields[i];
-    ColumnRule rule{ColumnName::name, static_cast<int>(i), {field.label.zh, field.name, field.label.en}};
+    ColumnRule rule{ColumnName::name, static_cast<int>(i), {field.label.zh, field.name, field.label.en}, field.name};
     std::erase(rule.headers, "");
     if (field.required) made.needs.push_back({static_cast<int>(made.columns.size())});
     made.columns.push_back(std::move(rule));
   }
   normalise(made);
   return made;
-}
-
-void erase_all(std::string& text, std::string_view part) {
-  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at)) text.erase(at, part.size());
-}
-
-// "出生日期(公历)" → "出生日期"; a header that is nothing but a bracket stays.
-void cut_bracket(std::string& header) {
-  struct Pair {
-    std::string_view open, close;
-  };
-  for (Pair bracket : {Pair{"(", ")"}, Pair{"[", "]"}, Pair{"【", "】"}}) {
-    std::size_t at = header.rfind(bracket.open);
-    if (at != std::string::npos && at > 0 && header.ends_with(bracket.close)) header.erase(at);
-  }
-}
-
-// Gives each column of the layout the header that names it best: all best names first, then all second-best ones.
-void assign(HeaderMatch& match, const std::vector<std::string>& normal, std::vector<bool>& taken) {
-  const auto& columns = match.layout->columns;
-  std::size_t ranks = 0;
-  for (const ColumnRule& rule : columns) ranks = std::max(ranks, rule.headers.size());
-  for (std::size_t rank = 0; rank < ranks; ++rank) {
-    for (std::size_t c = 0; c < columns.size(); ++c) {
-      if (match.places[c] >= 0 || rank >= columns[c].normal.size()) continue;
-      const std::string& wanted = columns[c].normal[rank];
-      for (std::size_t i = 0; i < normal.size() && match.places[c] < 0; ++i) {
-        if (taken[i] || normal[i] != wanted) continue;
-        match.places[c] = static_cast<int>(i);
-        taken[i] = true;
-        ++match.known;
-      }
-    }
-  }
-}
-
-bool fits_better(const HeaderMatch& a, const HeaderMatch& b) {
-  if (a.known != b.known) return a.known > b.known;
-  if (a.unmet.empty() != b.unmet.empty()) return a.unmet.empty();
-  // Of two kinds of record the smaller one is no better guess: filed under the wrong kind, a visit would prove nothing.
-  if (a.layout->kind == RosterKind::record && b.layout->kind == RosterKind::record) return false;
-  return a.layout->columns.size() < b.layout->columns.size();
-}
-
-bool is_enough(const HeaderMatch& match) {
-  return match.known >= 3 || (match.known > 0 && match.unmet.empty() && match.ignored.empty());
 }
 
 }  // namespace
@@ -243,10 +223,59 @@ std::string_view name_of(RosterKind kind) {
   return {};
 }
 
+std::string_view name_of(ColumnName column) {
+  switch (column) {
+    case name: return "name";
+    case id_number: return "id_number";
+    case id_type: return "id_type";
+    case xueji: return "xueji";
+    case sex: return "sex";
+    case birth_date: return "birth_date";
+    case school_code: return "school_code";
+    case school_name: return "school_name";
+    case grade: return "grade";
+    case school_class: return "class";
+    case enrolled_month: return "enrolled_month";
+    case boarding: return "boarding";
+    case residence: return "residence";
+    case address: return "address";
+    case hukou_division: return "hukou_division";
+    case hukou_address: return "hukou_address";
+    case phone: return "phone";
+    case guardian: return "guardian";
+    case guardian_relation: return "guardian_relation";
+    case guardian_phone: return "guardian_phone";
+    case ColumnName::enrolment: return "enrolment";
+    case left_behind: return "left_behind";
+    case migrant_child: return "migrant_child";
+    case orphan: return "orphan";
+    case disability: return "disability";
+    case single_parent: return "single_parent";
+    case poverty: return "poverty";
+    case ColumnName::unit_kind: return "kind";
+    case unit_code: return "unit_code";
+    case unit_name: return "unit_name";
+    case parent_code: return "parent_code";
+    case town_code: return "town_code";
+    case role: return "role";
+    case unit: return "unit";
+    case from: return "from";
+    case until: return "until";
+    case date: return "date";
+    case ColumnName::session: return "session";
+    case attendance: return "attendance";
+    case reason: return "reason";
+    case by: return "by";
+    case by_role: return "by_role";
+    case document: return "document";
+  }
+  return {};
+}
+
 std::vector<Layout> layouts(const std::vector<RecordKind>& records) {
   std::vector<Layout> all;
-  all.push_back(
-      layout(RosterKind::units, text("单位表", "units"), unit_columns(), {{ColumnName::unit_kind}, {unit_code}, {unit_name}}));
+  all.push_back(layout(RosterKind::units, text("单位表", "units"), unit_columns(),
+                       {{ColumnName::unit_kind}, {unit_code}, {unit_name}}));
   all.push_back(layout(RosterKind::staff, text("教职工与责任分工表", "staff and assignments"), staff_columns(),
                        {{name}, {role}, {unit}}));
   // Out-of-school minors have no school, but then a column says what they are.
@@ -274,54 +303,6 @@ Layout people_layout(Text label) {
   Layout made = layout(RosterKind::students, std::move(label), std::move(columns), {{name}, {id_number, birth_date}});
   made.name = "people";
   return made;
-}
-
-std::string normal_header(std::string_view header) {
-  std::string normal = nfkc(header);
-  for (std::string_view dropped : {" ", "\t", "\r", "\n", "*", "_", "-", ":", "\u200B", "\uFEFF", "※"})
-    erase_all(normal, dropped);
-  for (char& c : normal)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-  cut_bracket(normal);
-  constexpr std::string_view whether = "是否";
-  if (normal.starts_with(whether) && normal.size() > whether.size()) normal.erase(0, whether.size());
-  return normal;
-}
-
-HeaderMatch match(const Layout& layout, const std::vector<std::string>& headers) {
-  std::vector<std::string> normal;
-  for (const std::string& header : headers) normal.push_back(normal_header(header));
-  HeaderMatch match;
-  match.layout = &layout;
-  match.places.assign(layout.columns.size(), -1);
-  std::vector<bool> taken(headers.size(), false);
-  assign(match, normal, taken);
-
-  for (std::size_t i = 0; i < normal.size(); ++i) {
-    if (taken[i] || normal[i].empty()) continue;
-    bool doubled = false;
-    for (std::size_t j = 0; j < normal.size(); ++j) doubled = doubled || (taken[j] && normal[j] == normal[i]);
-    (doubled ? match.doubled : match.ignored).push_back(static_cast<int>(i));
-  }
-  for (std::size_t i = 0; i < layout.needs.size(); ++i) {
-    const std::vector<int>& group = layout.needs[i];
-    bool met = std::any_of(group.begin(), group.end(),
-                           [&](int place) { return match.places[static_cast<std::size_t>(place)] >= 0; });
-    if (!met) match.unmet.push_back(static_cast<int>(i));
-  }
-  return match;
-}
-
-std::vector<HeaderMatch> recognise(const std::vector<std::string>& headers, const std::vector<Layout>& all) {
-  std::vector<HeaderMatch> best;
-  for (const Layout& layout : all) {
-    HeaderMatch fit = match(layout, headers);
-    if (!is_enough(fit)) continue;
-    if (!best.empty() && fits_better(best.front(), fit)) continue;
-    if (!best.empty() && fits_better(fit, best.front())) best.clear();
-    best.push_back(std::move(fit));
-  }
-  return best;
 }
 
 }  // namespace ksbx

@@ -1,9 +1,7 @@
 // columns: which columns each kind of roster has, and by what names offices call them.
 //
-// A header is compared after normalisation: normal form KC, lower case, without spaces, line
-// breaks, stars, a bracketed addition ("姓名（必填）") and a leading 是否. The first name of a
-// column is the official one of the national school register (学籍); the others are what people
-// write. Where a name could mean two columns (家长电话), it goes to the first one that no better name has taken.
+// The first name of a column is the official one of the national school register (学籍); the others are what people write. How
+// the headers of a file are held against them: files/header_match.h.
 #pragma once
 
 #include <string>
@@ -69,14 +67,17 @@ enum class ColumnName {
   by_role,
   document,
 };
+// One English word for each, as a mapping file writes it: "id_number", "class".
+std::string_view name_of(ColumnName column);
 inline constexpr int column_names = static_cast<int>(ColumnName::document) + 1;
 
 struct ColumnRule {
   ColumnName column = ColumnName::name;
   int field = -1;                    // for a record's own field: its place in RecordKind::fields
   std::vector<std::string> headers;  // accepted names, best first
+  std::string name = {};             // of a record's own field, as the rulebook has it
   std::vector<std::string> normal =
-      {};  // the same, as normal_header() makes them: worked out once for the many rows that are tried
+      {};  // the same, as normal_header() makes them: once for the many rows that are tried
 };
 
 struct Layout {
@@ -94,25 +95,5 @@ std::vector<Layout> layouts(const std::vector<RecordKind>& records);
 // A list of people from an office that is no school: the household register, a poverty list. Such files are compared with the
 // roster and never imported, so they are not among `layouts`. Needed: a name, and an id number or a birth date.
 Layout people_layout(Text label);
-
-// "出生日期（公历）" and "出生 日期" are the same header.
-std::string normal_header(std::string_view header);
-
-// How a row of headers fits a layout.
-struct HeaderMatch {
-  const Layout* layout = nullptr;
-  std::vector<int> places;   // per column of the layout, the place among the headers; -1: not there
-  int known = 0;             // headers that were recognised
-  std::vector<int> doubled;  // places of headers that repeat, by the same name, one that is read
-  std::vector<int> ignored;  // places of headers with a name that are not read
-  std::vector<int> unmet;    // places in Layout::needs of which nothing is there
-};
-
-HeaderMatch match(const Layout& layout, const std::vector<std::string>& headers);
-
-// The layouts that fit best: one, or several where the headers do not tell (then the user must say
-// which), or none where fewer than three headers are known to any of them. The pointers point into
-// `all`.
-std::vector<HeaderMatch> recognise(const std::vector<std::string>& headers, const std::vector<Layout>& all);
 
 }  // namespace ksbx

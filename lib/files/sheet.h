@@ -23,6 +23,7 @@
 #include "base/problem.h"
 #include "files/columns.h"
 #include "files/decode.h"
+#include "files/header_search.h"
 #include "files/row_source.h"
 
 namespace ksbx {
@@ -72,6 +73,9 @@ class Row {
 struct SheetOptions {
   std::optional<Encoding> encoding;  // otherwise found out
   std::string layout;                // the name of the layout that it must be; empty: recognised from the headers
+  Mapping mapping = {};              // what a person said of its headers
+  // The columns of a file without a header row, in their order (see given_header); empty: it has one.
+  std::vector<std::string> columns = {};
   // Columns that the caller knows from elsewhere (the date, from the command line), so that they may be missing.
   std::vector<ColumnName> given = {};
 };
@@ -81,15 +85,20 @@ class Sheet {
   // Reads up to the header row. Throws Error (Failure::input) with what DecodedFile::open refuses,
   // and with E_NO_HEADER, E_DUPLICATE_HEADER (a column that is read is there twice),
   // E_MISSING_COLUMN (with what was found and what comes nearest), E_WHICH_ROSTER (the headers fit
-  // several kinds). A layout of an unknown name is a mistake of the caller (Failure::internal).
+  // several kinds), E_UNEXPECTED_HEADER (`columns` are given, and there is a header). A layout of an unknown name is a mistake of the caller (Failure::internal).
   static Sheet open(const std::string& path, std::vector<Layout> layouts, const SheetOptions& options = {});
   static Sheet of_bytes(std::string bytes, const std::string& name, std::vector<Layout> layouts,
                         const SheetOptions& options = {});
 
   const Layout& layout() const { return layout_; }
   Encoding encoding() const { return encoding_; }
-  const std::vector<std::string>& headers() const { return headers_; }  // as written
-  int header_line() const { return header_line_; }
+  // As written; of two header rows put together, of given columns by their official names.
+  const std::vector<std::string>& headers() const { return headers_; }
+  // The headers by which the rows are read as they are now, without a mapping: for files of rejects.
+  std::vector<std::string> lasting_headers() const;
+  int header_line() const { return header_line_; }  // 0 if the columns were given
+  // Which cells are read as what: the same cells under another reading say something else.
+  std::string reading() const;
   bool has(ColumnName column) const { return row_.place(column) >= 0; }
   // The header of that column as written, for messages; its official name if the file has no such column.
   std::string_view header(ColumnName column) const;
@@ -101,24 +110,20 @@ class Sheet {
   int rows() const { return rows_; }  // handed out so far
 
   // Warnings about the file: W_SKIPPED_ABOVE_HEADER (one for each row, blank ones included),
-  // W_IGNORED_COLUMNS (one for each column), W_FOOTER_SKIPPED (one for each row),
-  // W_REPEATED_HEADER, W_NO_ROWS. The excerpt has the words that were skipped.
+  // W_IGNORED_COLUMNS (one for each column), W_MAPPED_HEADER (a mapped header that is not there),
+  // W_FOOTER_SKIPPED (one for each row), W_REPEATED_HEADER, W_NO_ROWS. The excerpt has the words that were skipped.
   const Problems& problems() const { return problems_; }
 
  private:
-  struct Kept {  // a row that was read while the header was looked for
-    int line = 0;
-    RowFault fault = RowFault::none;
-    std::vector<std::string> cells;
-  };
-
   Sheet(DecodedFile file, std::vector<Layout> layouts, const SheetOptions& options);
 
-  void read_ahead();
   void find_header(const std::vector<Layout>& layouts, const SheetOptions& options);
-  void adopt(const HeaderMatch& match, std::size_t header_row, const SheetOptions& options);
+  void refuse_if_unusable(const FoundHeader& found, const SheetOptions& options) const;
+  void adopt(const FoundHeader& found, const SheetOptions& options);
+  void tell_what_is_not_read(const FoundHeader& found, const SheetOptions& options);
   bool advance();
   bool is_data();
+  bool is_numbered_blank(std::size_t filled) const;
   bool is_total(std::size_t filled) const;
   void judge_shape();
   void warn(const char* code, int line, int column, Text what, Text remedy, std::string excerpt);
@@ -129,8 +134,10 @@ class Sheet {
   Layout layout_;
   std::vector<std::string> headers_;
   int header_line_ = 0;
-  std::size_t width_ = 0;  // cells up to the last header with a name
-  std::vector<Kept> read_ahead_;
+  std::size_t width_ = 0;          // cells up to the last header with a name
+  std::vector<std::size_t> read_;  // the places of the columns that are read
+  bool is_mapped_ = false;
+  std::vector<KeptRow> read_ahead_;
   std::size_t next_kept_ = 0;
   Row row_;
   int rows_ = 0;

@@ -152,3 +152,65 @@ TEST_CASE("the fields of a record kind are found by their label") {
   CHECK(row->field_origin(0) == Origin{"表.csv", 2, 4});
   CHECK(row->cell(ColumnName::by) == "王老师");
 }
+
+TEST_CASE("a header of two rows is put together, and nobody's mother is taken for the pupil") {
+  Sheet sheet = sheet_of(
+      "石桥市第一初级中学花名册,,,,,,,\n学校,年级,班级,学生信息,,监护人,,母亲,\n,,,姓名,性别,姓名,电话,姓名,电话\n"
+      "一中,七年级,1班,钱试二,男,钱家长,10000000001,钱母亲,10000000002\n");
+  CHECK(sheet.header_line() == 3);
+  CHECK(sheet.headers() == std::vector<std::string>{"学校", "年级", "班级", "姓名", "性别", "监护人姓名", "监护人电话",
+                                                    "母亲姓名", "母亲电话"});
+  const Row* row = sheet.next();
+  REQUIRE(row != nullptr);
+  CHECK(row->line() == 4);
+  CHECK(row->cell(ColumnName::name) == "钱试二");
+  CHECK(row->cell(ColumnName::guardian) == "钱家长");
+  CHECK(row->cell(ColumnName::guardian_phone) == "10000000001");
+  CHECK(codes_of(sheet.problems()) == "W_IGNORED_COLUMNS W_IGNORED_COLUMNS W_SKIPPED_ABOVE_HEADER");
+}
+
+TEST_CASE("a group over one column is a header of two rows, too, and the first pupil is none") {
+  Sheet one = sheet_of("学校,班级,姓名,监护人\n,,,电话\n一中,1班,钱试二,10000000001\n");
+  CHECK(one.next()->cell(ColumnName::guardian_phone) == "10000000001");
+  Sheet plain = sheet_of("学校,班级,姓名,监护人\n一中,,钱试二,\n");
+  CHECK(rows_of(plain) == "2:钱试二");
+}
+
+TEST_CASE("numbered lines for more children than there are, are no children") {
+  Sheet sheet = sheet_of("序号,学校,班级,姓名\n1,一中,1班,钱试二\n2,,,\n3,　,,\n,一中,1班,\n");
+  CHECK(rows_of(sheet) == "2:钱试二 5:");
+}
+
+TEST_CASE("what a person says of the headers goes before what is known of them") {
+  SheetOptions said;
+  said.mapping.headers = {
+      {"联系电话#2", "phone"}, {"孩子", "姓名"}, {"学校", "-"}, {"就读于", "school_name"}, {"微信", "phone"}};
+  Sheet sheet = sheet_of("就读于,学校,孩子,联系电话,联系电话\n一中,别处,钱试二,10000000001,10000000002\n", said);
+  const Row* row = sheet.next();
+  REQUIRE(row != nullptr);
+  CHECK(row->cell(ColumnName::name) == "钱试二");
+  CHECK(row->cell(ColumnName::school_name) == "一中");
+  CHECK(row->cell(ColumnName::phone) == "10000000002");
+  CHECK(codes_of(sheet.problems()) == "W_IGNORED_COLUMNS W_IGNORED_COLUMNS W_MAPPED_HEADER");
+  // The rejects of such a file are read right without the mapping.
+  Sheet again = sheet_of([&] {
+    std::string text;
+    for (const std::string& header : sheet.lasting_headers()) text += (text.empty() ? "" : ",") + header;
+    return text + "\n一中,别处,钱试二,10000000001,10000000002\n";
+  }());
+  CHECK(again.next()->cell(ColumnName::phone) == "10000000002");
+}
+
+TEST_CASE("a file without a header is read by the columns that a person names") {
+  SheetOptions said;
+  said.columns = {"学校名称", "class", "姓名", "-", "身份证号"};
+  Sheet sheet = sheet_of("一中,1班,钱试二,x,99018120130204103X\n一中,1班,孙试三,y,990181201303071046\n", said);
+  CHECK(sheet.layout().name == "students");
+  CHECK(rows_of(sheet) == "1:钱试二 2:孙试三");
+  CHECK(sheet.header_line() == 0);
+  CHECK(sheet.problems().empty());
+  CHECK(sheet.headers() == std::vector<std::string>{"学校名称", "班级", "姓名", "第4列", "身份证件号"});
+  CHECK(refusal("学校,班级,姓名,备注,身份证号\n一中,1班,钱试二,,\n", said) == "E_UNEXPECTED_HEADER");
+  said.columns = {"学校", "班急", "姓名"};
+  CHECK(refusal("一中,1班,钱试二\n", said) == "E_NO_HEADER");
+}

@@ -1,4 +1,4 @@
-#include "files/columns.h"
+#include "files/header_match.h"
 
 #include <doctest/doctest.h>
 
@@ -43,7 +43,7 @@ TEST_CASE("a header is the same in every way of writing it") {
   for (const char* header :
        {"出生日期", " 出生 日期 ", "出生日期（公历）", "出生\n日期*", "出生日期:", "【出生日期】"}) {
     CAPTURE(std::string(header));
-    if (std::string(header) != "【出生日期】") CHECK(normal_header(header) == "出生日期");
+    CHECK(normal_header(header) == "出生日期");
   }
   CHECK(normal_header("是否留守儿童") == "留守儿童");
   CHECK(normal_header("ID Number") == normal_header("id_number"));

@@ -1,5 +1,6 @@
-// Grades and classes in all their spellings, and what a register says.
+// Grades and classes in all their spellings.
 #include <algorithm>
+#include <utility>
 
 #include "base/utf8.h"
 #include "files/cell.h"
@@ -7,6 +8,20 @@
 
 namespace ksbx {
 namespace {
+
+// Without spaces, with one kind of brackets.
+std::string grade_or_class(std::string_view cell) {
+  std::string text = without_point_zero(read_code(cell));
+  for (const auto& [bracket, plain_bracket] : {std::pair<std::string_view, std::string_view>{"【", "("},
+                                               {"】", ")"},
+                                               {"〔", "("},
+                                               {"〕", ")"},
+                                               {"[", "("},
+                                               {"]", ")"}})
+    for (std::size_t at = text.find(bracket); at != std::string::npos; at = text.find(bracket))
+      text.replace(at, bracket.size(), plain_bracket);
+  return text;
+}
 
 enum class Schooling { unsaid, primary, junior, senior };
 
@@ -26,10 +41,11 @@ struct StageWord {
 
 // The long words come first: 初 is the beginning of 初中.
 constexpr StageWord stage_words[] = {
-    {"小学部", Schooling::primary}, {"初中部", Schooling::junior},   {"高中部", Schooling::senior},
-    {"小学", Schooling::primary},   {"初级中学", Schooling::junior}, {"高级中学", Schooling::senior},
-    {"初中", Schooling::junior},    {"高中", Schooling::senior},     {"小", Schooling::primary},
-    {"初", Schooling::junior},      {"高", Schooling::senior},
+    {"小学部", Schooling::primary},  {"初中部", Schooling::junior},   {"高中部", Schooling::senior},
+    {"小学", Schooling::primary},    {"初级中学", Schooling::junior}, {"高级中学", Schooling::senior},
+    {"职业高中", Schooling::senior}, {"职高", Schooling::senior},     {"中职", Schooling::senior},
+    {"初中", Schooling::junior},     {"高中", Schooling::senior},     {"小", Schooling::primary},
+    {"初", Schooling::junior},       {"高", Schooling::senior},
 };
 
 constexpr std::string_view preschool_words[] = {"学前班", "学前", "幼儿园", "幼儿", "大班", "中班", "小班", "托班"};
@@ -47,17 +63,36 @@ int take_number(std::string_view& text) {
   return 0;
 }
 
-// 2026级, 2026
+// 26级; up to 12 it is a grade.
+int take_short_entry_year(std::string_view& text) {
+  if (text.size() < 2 || !all_digits(text.substr(0, 2))) return 0;
+  const auto level = behind(text.substr(2), "级");
+  const int year = (text[0] - '0') * 10 + (text[1] - '0');
+  if (!level || year <= 12) return 0;
+  text = *level;
+  return 2000 + year;
+}
+
+// 2026级, 2026, 26级
 int take_entry_year(std::string_view& text) {
+  if (const int year = take_short_entry_year(text)) return year;
   if (text.size() < 4 || !all_digits(text.substr(0, 4)) || (text.size() > 4 && text[4] >= '0' && text[4] <= '9'))
     return 0;
   int year = (text[0] - '0') * 1000 + (text[1] - '0') * 100 + (text[2] - '0') * 10 + (text[3] - '0');
   if (year < 1990 || year > 2100) return 0;
   std::string_view rest = text.substr(4);
   if (rest.starts_with("届")) return 0;  // the year of leaving
-  if (auto level = behind(rest, "级")) rest = *level;
+  for (std::string_view suffix : {"年级", "级", "年"})
+    if (auto level = behind(rest, suffix)) {
+      rest = *level;
+      break;
+    }
   text = rest;
   return year;
+}
+
+bool begins_with_number(std::string_view text) {
+  return !text.empty() && (all_digits(text.substr(0, 1)) || (text.size() >= 3 && small_number(text.substr(0, 3))));
 }
 
 GradeWords grade_in_front(std::string_view text) {
@@ -70,9 +105,12 @@ GradeWords grade_in_front(std::string_view text) {
     rest = *found;
     break;
   }
+  for (std::string_view english : {"Grade", "grade", "G"})
+    if (auto found = behind(rest, english); found && found->size() <= 2 && all_digits(*found)) rest = *found;
+  const bool in_digits = all_digits(rest.substr(0, 1));
   words.entry_year = take_entry_year(rest);
   if (words.entry_year == 0) words.number = take_number(rest);
-  for (std::string_view suffix : {"年级", "级"}) {
+  for (std::string_view suffix : {"年级", "级", "年"}) {
     auto found = behind(rest, suffix);
     if (!found || words.number == 0) continue;
     words.clearly = true;
@@ -80,8 +118,11 @@ GradeWords grade_in_front(std::string_view text) {
     break;
   }
   bool named = words.number > 0 || words.entry_year > 0;
+  // 7(1)班 and 七(实验)班 begin with a grade, 1(双语)班 does not; no number is written like 七1 and 七一.
+  const bool before_bracket = rest.starts_with("(") && (!in_digits || begins_with_number(rest.substr(1)));
   words.clearly = words.clearly || (named && words.stage != Schooling::unsaid) || words.entry_year > 0 ||
-                  (words.number > 0 && (rest.starts_with("(") || rest.starts_with("-") || rest.starts_with(".")));
+                  (words.number > 0 &&
+                   (before_bracket || rest.starts_with("-") || rest.starts_with(".") || begins_with_number(rest)));
   words.length = named ? text.size() - rest.size() : 0;
   return words;
 }
@@ -162,6 +203,21 @@ std::string_view without_grade_digits(std::string_view number, Grade grade) {
   return digits.size() == front.size() + 2 && digits.starts_with(front) ? digits.substr(front.size()) : number;
 }
 
+// What may stand behind the grade in its cell: (毕业班), 上学期, a class.
+bool is_beside_the_grade(std::string_view rest) {
+  for (std::string_view half : {"", "上", "下", "上学期", "下学期", "上册", "下册", "学生"})
+    if (rest == half) return true;
+  return rest.starts_with("(") || rest.ends_with("班");
+}
+
+// Whether the words of a class name another grade than the pupil's. Where junior school begins with the sixth grade, 初一 is that.
+bool names_another_grade(const GradeWords& words, std::optional<Grade> grade) {
+  if (!words.clearly || words.number == 0 || !grade) return false;
+  const auto named = grade_number(words.stage, words.number);
+  const bool after_five_years = words.stage == Schooling::junior && words.number + 5 == grade->number;
+  return named && *named != grade->number && !after_five_years;
+}
+
 std::string class_key(std::string_view text, std::optional<Grade> grade) {
   for (std::string_view suffix : {"班级", "班"})
     if (text.ends_with(suffix) && text.size() > suffix.size()) {
@@ -170,6 +226,7 @@ std::string class_key(std::string_view text, std::optional<Grade> grade) {
     }
   text = without_brackets(text);
   while (text.starts_with("-") || text.starts_with(".")) text.remove_prefix(1);
+  if (auto number = behind(text, "第")) text = *number;
   if (text.ends_with("班") && text.size() > 3) text.remove_suffix(3);  // (1班)
   if (all_digits(text)) {
     if (grade && grade->number > 0) text = without_grade_digits(text, *grade);
@@ -184,7 +241,7 @@ std::string class_key(std::string_view text, std::optional<Grade> grade) {
 
 Parsed<std::optional<Grade>> read_grade(std::string_view grade_cell, std::string_view class_cell,
                                         std::string_view school_name, Day on) {
-  std::string text = read_code(grade_cell), class_text = read_code(class_cell);
+  const std::string text = grade_or_class(grade_cell), class_text = grade_or_class(class_cell);
   Schooling stage = grade_in_front(class_text).stage;
   if (stage == Schooling::unsaid) stage = stage_of_school(school_name);
 
@@ -192,7 +249,7 @@ Parsed<std::optional<Grade>> read_grade(std::string_view grade_cell, std::string
   GradeWords words = grade_in_front(text);
   if (is_before_school(text))
     number = 0;
-  else if (words.length > 0 && words.length == text.size())
+  else if (words.length > 0 && is_beside_the_grade(std::string_view(text).substr(words.length)))
     number = resolve(words, stage, on);
   if (!number) number = grade_of_class(class_text, stage, on);
   if (!number) return {std::nullopt, text.empty() ? CellIssue::grade_missing : CellIssue::grade_unreadable};
@@ -209,101 +266,14 @@ Text label_of(Grade grade) {
 }
 
 Parsed<std::string> read_class(std::string_view cell, std::optional<Grade> grade) {
-  std::string text = read_code(cell);
-  std::erase(text, '/');  // it separates the parts of a class's code
+  std::string text = grade_or_class(cell);
+  std::replace(text.begin(), text.end(), '/', '-');  // a slash separates the parts of a class's code
   if (text.empty()) return {"", CellIssue::class_missing};
   GradeWords words = grade_in_front(text);
   std::string_view rest = text;
   if (words.clearly && words.length < text.size()) rest.remove_prefix(words.length);
   if (rest == "班") return {"", CellIssue::class_missing};
-  return {class_key(rest, grade), CellIssue::none};
-}
-
-std::optional<UnitKind> read_unit_kind(std::string_view cell) {
-  using enum UnitKind;
-  std::string_view word = trimmed(cell);
-  if (auto kind = unit_kind(word)) return kind;
-  return meaning<UnitKind>(word, {{"市", city},
-                                  {"县", city},
-                                  {"区", city},
-                                  {"县市区", city},
-                                  {"教育局", bureau},
-                                  {"教体局", bureau},
-                                  {"教育和体育局", bureau},
-                                  {"部门", department},
-                                  {"镇街", town},
-                                  {"镇", town},
-                                  {"街道", town},
-                                  {"乡", town},
-                                  {"乡镇", town},
-                                  {"镇(街道)", town},
-                                  {"街道办事处", town},
-                                  {"村", village},
-                                  {"社区", village},
-                                  {"村(社区)", village},
-                                  {"村居", village},
-                                  {"居委会", village},
-                                  {"村委会", village},
-                                  {"派出所", police_station},
-                                  {"教办", education_office},
-                                  {"镇街教办", education_office},
-                                  {"中心校", education_office},
-                                  {"学校", school},
-                                  {"年级", grade},
-                                  {"班级", school_class},
-                                  {"班", school_class},
-                                  {"场所", premises},
-                                  {"经营场所", premises},
-                                  {"education bureau", bureau},
-                                  {"educationbureau", bureau},
-                                  {"policestation", police_station},
-                                  {"educationoffice", education_office},
-                                  {"class", school_class}});
-}
-
-Parsed<Half> read_session(std::string_view cell) {
-  using enum Half;
-  std::string_view text = trimmed(cell);
-  if (text.empty()) return {whole_day, CellIssue::none};
-  auto half = meaning<Half>(text, {{"上午", morning},
-                                   {"下午", afternoon},
-                                   {"全天", whole_day},
-                                   {"整天", whole_day},
-                                   {"一天", whole_day},
-                                   {"全日", whole_day},
-                                   {"上", morning},
-                                   {"下", afternoon},
-                                   {"am", morning},
-                                   {"pm", afternoon},
-                                   {"day", whole_day},
-                                   {"morning", morning},
-                                   {"afternoon", afternoon},
-                                   {"wholeday", whole_day},
-                                   {"fullday", whole_day}});
-  return half ? Parsed<Half>{*half, CellIssue::none} : Parsed<Half>{whole_day, CellIssue::session_unreadable};
-}
-
-Parsed<std::optional<Attended>> read_attendance(std::string_view cell) {
-  using enum Presence;
-  std::string_view text = trimmed(cell);
-  if (text.empty()) return {std::nullopt, CellIssue::status_unreadable};
-  for (std::string_view nil : {"全勤", "到齐", "无缺勤", "全到", "全部到校", "无人缺勤", "complete", "nil"})
-    if (text == nil) return {Attended{present, true, ""}, CellIssue::none};
-  auto state = meaning<Presence>(text, {{"缺勤", unexcused},     {"无故", unexcused},        {"旷课", unexcused},
-                                        {"无故缺勤", unexcused}, {"无故缺课", unexcused},    {"缺课", unexcused},
-                                        {"未到", unexcused},     {"未到校", unexcused},      {"逃学", unexcused},
-                                        {"absent", unexcused},   {"unexcused", unexcused},   {"请假", excused},
-                                        {"病假", excused},       {"事假", excused},          {"公假", excused},
-                                        {"丧假", excused},       {"excused", excused},       {"leave", excused},
-                                        {"待核实", unverified},  {"未核实", unverified},     {"核实中", unverified},
-                                        {"不明", unverified},    {"unverified", unverified}, {"到校", present},
-                                        {"出勤", present},       {"正常", present},          {"到", present},
-                                        {"迟到", present},       {"早退", present},          {"present", present}});
-  if (!state) return {std::nullopt, CellIssue::status_unreadable};
-  Attended attended{*state, false, ""};
-  for (std::string_view reason : {"病假", "事假", "公假", "丧假"})
-    if (text == reason) attended.reason = reason;
-  return {attended, CellIssue::none};
+  return {class_key(rest, grade), names_another_grade(words, grade) ? CellIssue::class_contradicts : CellIssue::none};
 }
 
 }  // namespace ksbx

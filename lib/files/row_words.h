@@ -1,0 +1,38 @@
+// row_words: what can be seen of a row without knowing its columns: blank cells, the words in it, whether it is a total.
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+namespace ksbx {
+
+// Nothing but space, tab, line end, no-break space, ideographic space, byte order mark, zero-width space.
+bool is_blank(std::string_view cell);
+
+template <class Cells>
+std::size_t filled_cells(const Cells& cells) {
+  return static_cast<std::size_t>(
+      std::count_if(cells.begin(), cells.end(), [](std::string_view cell) { return !is_blank(cell); }));
+}
+
+inline constexpr std::size_t longest_excerpt = 200;  // bytes of a cell, and about that of a row
+
+// The words of a row with " | " between them, for a person to see what was skipped; cut where they become long.
+template <class Cells>
+std::string words_of_row(const Cells& cells) {
+  std::string words;
+  for (std::string_view cell : cells) {
+    if (is_blank(cell) || words.size() > longest_excerpt) continue;
+    if (!words.empty()) words += " | ";
+    std::size_t length = std::min(cell.size(), longest_excerpt);
+    while (length < cell.size() && length > 0 && (static_cast<unsigned char>(cell[length]) & 0xC0) == 0x80) --length;
+    words += cell.substr(0, length);
+  }
+  return words;
+}
+
+// The words with which offices begin the rows under a table: 合计, 共45人, 填表人 …
+bool begins_like_a_total(std::string_view cell);
+
+}  // namespace ksbx
