@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 #include <initializer_list>
+#include <utility>
 
 #include "files/cell.h"
 #include "files/cell_words.h"
@@ -67,16 +68,15 @@ struct Separators {
 
 // 2013-2-4 and the like: three groups of digits with a year in front.
 Parsed<std::optional<Day>> read_groups(std::string_view year, std::string_view rest) {
-  constexpr std::array<Separators, 10> styles = {{{"-", "-", ""},
-                                                  {"/", "/", ""},
-                                                  {".", ".", ""},
-                                                  {"年", "月", "日"},
-                                                  {"年", "月", "号"},
-                                                  {"。", "。", ""},
-                                                  {"、", "、", ""},
-                                                  {",", ",", ""},
-                                                  {"\\", "\\", ""},
-                                                  {" ", " ", ""}}};
+  constexpr std::array<Separators, 9> styles = {{{"-", "-", ""},
+                                                 {"/", "/", ""},
+                                                 {".", ".", ""},
+                                                 {"年", "月", "日"},
+                                                 {"年", "月", "号"},
+                                                 {"。", "。", ""},
+                                                 {"、", "、", ""},
+                                                 {",", ",", ""},
+                                                 {"\\", "\\", ""}}};
   for (const Separators& style : styles) {
     std::string_view text = rest;
     if (!take(text, style.first)) continue;
@@ -170,17 +170,15 @@ Parsed<std::optional<Day>> read_date(std::string_view cell) {
   std::string_view raw = trimmed(cell);
   if (raw.empty()) return {};
   if (auto day = Day::parse(raw)) return {day, CellIssue::none};
-  const std::string text = replaced(plain(raw), {"‐", "‒", "–", "—", "―", "−"}, "-");
+  std::string text = replaced(plain(raw), {"‐", "‒", "–", "—", "―", "−"}, "-");
+  if (text.find_first_not_of("0123456789 ") == std::string::npos) text = replaced(std::move(text), {" "}, "-");
   if (text.find_first_not_of("-/. ") == std::string::npos || text == "无" || text == "不详" || text == "未知")
     return {};
   if (auto day = day_in_numerals(text)) return {day, CellIssue::none};
   std::string_view rest = text;
   std::string_view first = take_digits(rest);
   if (first.size() == 8 && is_time(rest)) return day_of(first.substr(0, 4), first.substr(4, 2), first.substr(6, 2));
-  if (first.size() == 4) {
-    if (auto spaced = read_groups(first, rest); spaced.value) return spaced;
-    return read_groups(first, trimmed(rest));
-  }
+  if (first.size() == 4) return read_groups(first, trimmed(rest));
   return {std::nullopt, is_ambiguous(first, rest) ? CellIssue::date_ambiguous : CellIssue::date_unreadable};
 }
 

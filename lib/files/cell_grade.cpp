@@ -9,9 +9,10 @@
 namespace ksbx {
 namespace {
 
-// Without spaces, with one kind of brackets.
+// Without spaces, with one kind of brackets, and without slashes, which separate the parts of a class's code.
 std::string grade_or_class(std::string_view cell) {
   std::string text = without_point_zero(read_code(cell));
+  std::replace(text.begin(), text.end(), '/', '-');
   for (const auto& [bracket, plain_bracket] : {std::pair<std::string_view, std::string_view>{"【", "("},
                                                {"】", ")"},
                                                {"〔", "("},
@@ -266,8 +267,7 @@ Text label_of(Grade grade) {
 }
 
 Parsed<std::string> read_class(std::string_view cell, std::optional<Grade> grade) {
-  std::string text = grade_or_class(cell);
-  std::replace(text.begin(), text.end(), '/', '-');  // a slash separates the parts of a class's code
+  const std::string text = grade_or_class(cell);
   if (text.empty()) return {"", CellIssue::class_missing};
   GradeWords words = grade_in_front(text);
   std::string_view rest = text;

@@ -26,11 +26,19 @@ Top top_of(const std::string& path, const SheetOptions& options) {
   return top;
 }
 
-// Where no header was recognised: the row with the most words in it, as if it were one of pupils.
+// Whether a row is of data: headers hold no numbers. Pupils are not to be shown as if they were a header.
+bool holds_numbers(const std::vector<std::string>& cells) {
+  constexpr std::ptrdiff_t many = 6;
+  return std::any_of(cells.begin(), cells.end(), [](const std::string& cell) {
+    return std::count_if(cell.begin(), cell.end(), [](char c) { return c >= '0' && c <= '9'; }) >= many;
+  });
+}
+
+// Where no header was recognised: the row with the most words in it, as if it were one of pupils; none if all are data.
 FoundHeader likely_header(const Top& top, const std::vector<Layout>& layouts) {
   FoundHeader likely;
-  std::size_t most = 0;
-  for (std::size_t i = 0; i < top.rows.size(); ++i) {
+  std::size_t most = 1;
+  for (std::size_t i = 0; i < top.rows.size() && !holds_numbers(top.rows[i].cells); ++i) {
     const std::size_t filled = filled_cells(top.rows[i].cells);
     if (filled <= most) continue;
     most = filled;
@@ -161,8 +169,10 @@ Text heading(const Top& top, const FoundHeader& header, const std::vector<Header
     }
   const Text kind = fits.empty() ? text("认不出是哪一种表，先当作{}", "not recognised, taken for the {}", layout.label)
                                  : layout.label;
-  Text all = text("# {}：{}，{}，表头在第 {} 行\n", "# {}: {}, {}, header in line {}\n", top.name, kind, top.form,
-                  header.line);
+  const Text where = header.line == 0
+                         ? text("没有表头（可用 --no-header --columns）", "no header (see --no-header --columns)")
+                         : text("表头在第 {} 行", "header in line {}", header.line);
+  Text all = text("# {}：{}，{}，{}\n", "# {}: {}, {}, {}\n", top.name, kind, top.form, where);
   if (fits.size() > 1) {
     std::string names;
     for (const HeaderMatch& fit : fits) names += (names.empty() ? "" : ", ") + fit.layout->name;

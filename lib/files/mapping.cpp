@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/nearest.h"
+#include "base/utf8.h"
 #include "files/cell_words.h"
 #include "files/header_match.h"
 #include "files/toml_reader.h"
@@ -14,7 +15,7 @@ Problem mistake(const char* code, const Origin& origin, Text what, Text remedy) 
   return {Severity::error, code, origin, std::move(what), std::move(remedy)};
 }
 
-// The layout that knows most of the columns: the one that was meant, most likely.
+// The layout that knows most of the columns: the one that was meant, most likely. Of several, the roster of pupils.
 const Layout* layout_meant(const Mapping& mapping, const std::vector<Layout>& layouts) {
   const Layout* best = nullptr;
   std::ptrdiff_t most = -1;
@@ -23,7 +24,8 @@ const Layout* layout_meant(const Mapping& mapping, const std::vector<Layout>& la
     const auto known = std::count_if(mapping.headers.begin(), mapping.headers.end(), [&](const MappedHeader& mapped) {
       return mapped.column == not_read || place_of_column(layout, mapped.column) >= 0;
     });
-    if (known <= most) continue;
+    const bool as_likely = known == most && layout.kind == RosterKind::students;
+    if (known <= most && !as_likely) continue;
     most = known;
     best = &layout;
   }
@@ -140,7 +142,8 @@ Text nearest_column(const Layout& layout, std::string_view word) {
     names.push_back(word_of_column(column));
     names.insert(names.end(), column.headers.begin(), column.headers.end());
   }
-  const std::string close = nearest(word, names);
+  constexpr std::size_t long_enough = 3;  // 序号 is one character from 班号
+  const std::string close = code_points(word).size() < long_enough ? std::string() : nearest(word, names);
   if (close.empty()) return {};
   const ColumnRule& column = layout.columns[static_cast<std::size_t>(place_of_column(layout, close))];
   return text("{}（{}）", "{} ({})", word_of_column(column), column.headers.front());

@@ -57,4 +57,7 @@ TEST_CASE("a file that an import refuses is inspected all the same") {
   CHECK(codes_of(none.problems) == "E_NO_HEADER");
   CHECK(none.toml.zh.find("认不出是哪一种表") != std::string::npos);
   guessed(none);
+  const Inspection pupils = inspected("一中,1班,钱试二,99018120130204103X\n一中,1班,孙试三,990181201303071046\n");
+  CHECK(pupils.toml.zh.find("没有表头") != std::string::npos);
+  CHECK(pupils.toml.zh.find("钱试二") == std::string::npos);
 }

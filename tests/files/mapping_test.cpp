@@ -28,7 +28,7 @@ TEST_CASE("a mapping file says which header is which column") {
   CHECK(mapping.kind == "students");
   REQUIRE(mapping.headers.size() == 3);
   CHECK(mapping.headers[1].header == "电话#2");
-  CHECK(mapping.headers[1].origin == Origin{"对应.toml", 4, 13});
+  CHECK(mapping.headers[1].origin == Origin{"对应.toml", 4, 10});
   CHECK(check_mapping(mapping, layouts({})).empty());
 }
 
