@@ -26,6 +26,7 @@ std::unique_ptr<Command> rules_show_command();
 std::unique_ptr<Command> rules_diff_command();
 std::unique_ptr<Command> rules_backtest_command();
 std::unique_ptr<Command> init_command();
+std::unique_ptr<Command> promote_command();
 std::unique_ptr<Command> demo_command();
 std::unique_ptr<Command> version_command();
 std::unique_ptr<Command> help_command();

@@ -2,15 +2,19 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "app/decisions.h"
 #include "app/import.h"
 #include "app/refused_file.h"
+#include "app/report.h"
 #include "cli/commands.h"
 #include "cli/deliver.h"
 #include "cli/import_said.h"
 #include "cli/import_told.h"
 #include "cli/open_desk.h"
 #include "cli/rejects_file.h"
+#include "cli/unmask.h"
 #include "files/inspection.h"
+#include "files/render.h"
 
 namespace ksbx {
 namespace {
@@ -19,18 +23,18 @@ struct ImportCommand final : Command {
   std::vector<std::string> files;
   std::string kind;
   std::optional<std::string> encoding_words;
-  std::optional<std::string> rejects;
   std::optional<std::string> mapping_file, columns;
   std::vector<std::string> mapped;
   bool no_header = false, inspect_only = false, strict = false;
+  std::optional<std::string> rejects, decisions;
   bool create_units = false, allow_empty = false, accept = false, complete = false;
+  bool snapshot = false, summary = false, each = false;
+  Unmask unmask;
 
   void setup(Options& options) override {
-    options
-        .positional(text("文件", "FILE"), &files,
-                    text("要导入的文件；前面可写种类，如 students",
-                         "files to import; the kind may stand first, as in: students"))
-        .required();
+    options.positional(text("文件", "FILE"), &files,
+                       text("要导入的文件或文件夹；前面可写种类，如 students",
+                            "files or folders to import; the kind may stand first, as in: students"));
     options.option(
         "--kind", &kind, text("种类", "KIND"),
         text("文件里是什么：units、students、staff、attendance 或记录种类；不写则看表头",
@@ -57,28 +61,47 @@ struct ImportCommand final : Command {
     options.flag("--create-units", &create_units,
                  text("名册里没登记过的学校直接建立", "enter schools that the roster names and nobody registered"));
     options.flag("--allow-empty", &allow_empty, text("空表不算错", "a roster without rows is no mistake"));
-    options.flag("--accept", &accept, text("大批变动也照样导入", "go on although very many rows changed"));
+    options.flag("--accept", &accept,
+                 text("大批变动也照样导入，会记入日志；原因可写在 --reason",
+                      "go on although very many rows changed; goes on record, with --reason"));
+    options.flag("--snapshot", &snapshot,
+                 text("名册是其中各校的全部学生：列出新增、变动和不见的",
+                      "the rosters are whole: list who is new, who changed, who is missing"));
+    options.flag("--summary", &summary,
+                 text("与 --snapshot 合用：只要各校人数", "with --snapshot: the counts by school as the result"));
     options.flag(
         "--complete", &complete,
         text("考勤：这份表就是表里各校的全部点名册", "attendance: the file is the whole return of its schools"));
+    options.flag("--each", &each,
+                 text("每个文件各自成败：一个不能用，其余照样导入",
+                      "every file stands for itself: one that is refused stops no other"));
     options.option("--rejects", &rejects, text("文件", "FILE"),
                    text("把不能收的行连同原因写成 CSV，改好可再导入",
                         "write the rows that could not be taken, with the reason, as CSV to mend and import again"));
+    options.option("--decisions", &decisions, text("文件", "FILE"),
+                   text("把全部待定的行写成 CSV，填好“决定”再导入；可不写要导入的文件",
+                        "write all rows in doubt as CSV, to fill in 决定 and import again; files may be left out"));
+    unmasks(options, unmask);
     uses_database(options, common);
     uses_rules(options, common);
     enters(options, common);
     writes(options, common);
+    tells_table(options, common);
     options.example("ksbx import units.csv 花名册.csv",
                     text("按表头认出种类，依次导入", "recognised by their headers"));
+    options.example(
+        "ksbx import --snapshot 花名册.csv -o 变动.csv",
+        text("整校名册：谁新来，谁变了，谁不见了", "a whole roster: who is new, who changed, who is missing"));
     options.example("ksbx import persuasion 劝复.csv", text("导入劝复记录", "records of persuasions"));
   }
 
   ExitCode run(Context& context) override {
+    check();
     if (inspect_only) return inspect_files(context);
     count(context.summary, Import{});
     OpenDesk open(context, "import", Access::write);
     open.desk().today = context.today();
-    const ImportRequest request = requested(open.desk().rulebook);
+    const ImportRequest request = requested(open.desk().rulebook, context.console.language);
     ImportOutcome outcome;
     try {
       outcome = import_files(open.desk(), request, common.dry_run ? Keep::nothing : Keep::changes);
@@ -90,14 +113,19 @@ struct ImportCommand final : Command {
     }
     tell(context, outcome);
     count(context.summary, outcome.total());
+    if (outcome.deferred() > 0) context.summary.count("deferred", outcome.deferred());
     if (rejects) write_rejects(context, *rejects, outcome);
-    return outcome.total().rejected > 0 ? ExitCode::rejected : ExitCode::done;
+    if (decisions) write_file(*decisions, render(decisions_to_make(open.desk().database), Format::csv));
+    if (outcome.snapshot) tell_snapshot(context, *outcome.snapshot);
+    if (outcome.snapshot && unmask.wanted)
+      note_access(open.desk(), "import", unmask.reason, outcome.snapshot->changes.rows.size());
+    return end_of(outcome);
   }
 
  private:
   ExitCode inspect_files(Context& context) {
     const Rulebook rulebook = rulebook_of(context);
-    const ImportRequest request = requested(rulebook);
+    const ImportRequest request = requested(rulebook, context.console.language);
     bool usable = true;
     for (const std::string& path : request.files) {
       const Inspection inspection = inspect(path, layouts(rulebook.records), request.how_to_read());
@@ -108,7 +136,30 @@ struct ImportCommand final : Command {
     return usable ? ExitCode::done : ExitCode::input;
   }
 
-  ImportRequest requested(const Rulebook& rulebook) {
+  void check() const {
+    unmask.check();
+    if (files.empty() && !decisions)
+      throw Error(Failure::usage, "missing-argument", text("没有写要导入的文件", "no file is named"),
+                  text("写出文件或文件夹", "name files or a folder"));
+  }
+
+  static ExitCode end_of(const ImportOutcome& outcome) {
+    ExitCode end = outcome.total().rejected + outcome.deferred() > 0 ? ExitCode::rejected : ExitCode::done;
+    for (const RefusedImport& refused : outcome.refused) end = worst(end, exit_code_of(refused.failure));
+    return end;
+  }
+
+  // People read both; a program and a file get the one that was asked for.
+  void tell_snapshot(Context& context, const SnapshotTables& tables) const {
+    if (summary) return deliver(context, tables.summary);
+    if (!context.common.format || context.common.out) {
+      context.console.result(render(tables.summary, Format::table, {.language = context.console.language, .width = 0}));
+      if (!context.common.out) context.console.result("\n");
+    }
+    deliver(context, tables.changes);
+  }
+
+  ImportRequest requested(const Rulebook& rulebook, Language language) {
     ImportRequest request;
     request.layout = kind;
     if (kind.empty() && files.size() > 1 && !std::filesystem::exists(files.front())) {
@@ -124,6 +175,11 @@ struct ImportCommand final : Command {
     request.create_units = create_units;
     request.allow_empty = allow_empty;
     request.accept = accept;
+    request.reason = unmask.reason;
+    request.snapshot = snapshot;
+    request.each = each;
+    request.masking = unmask.masking();
+    request.language = language;
     request.complete = complete;
     return request;
   }

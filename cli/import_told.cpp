@@ -36,6 +36,8 @@ void tell_problems(Context& context, const Problems& problems) {
 
 void tell(Context& context, const ImportOutcome& outcome) {
   Console& console = context.console;
+  console.problems(outcome.problems);
+  for (const RefusedImport& file : outcome.refused) tell_problems(context, file.problems);
   for (const ImportedFile& file : outcome.files) {
     tell_problems(context, file.problems);
     if (is_plain(file))

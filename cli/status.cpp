@@ -78,6 +78,10 @@ struct StatusCommand final : Command {
         now.awaited_by_government + now.awaited_by_education, now.awaited_by_government, now.awaited_by_education));
     context.console.answer(text("点名册：{} 份没有交；判断不了的情况 {}", "registers: {} are missing; {} doubts",
                                 now.missing_registers, now.doubts));
+    if (now.deferred > 0)
+      context.console.answer(text("名册里待定的行 {}，见 ksbx report deferred，用 ksbx import --decisions 导出",
+                                  "{} rows of rosters in doubt: see ksbx report deferred, ksbx import --decisions",
+                                  now.deferred));
     if (!now.schools_held_back.empty())
       context.console.answer(text("突增待核对的学校：{}，见 ksbx report storms",
                                   "held back until somebody has looked: {}; see ksbx report storms",

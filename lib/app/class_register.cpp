@@ -99,6 +99,7 @@ ClassRegister::Found ClassRegister::resolve(const ClassWords& words, Wanted* wan
   const auto grade = read_grade(words.grade, words.school_class, school_name, today_);
   found.grade_issue = words.grade.empty() && grade.issue == CellIssue::none ? CellIssue::grade_missing : grade.issue;
   wanted->grade = grade.value;
+  found.year = grade.value ? grade.value->number : 0;
   const auto key = read_class(words.school_class, grade.value);
   found.class_issue = key.issue;
   wanted->key = key.value;

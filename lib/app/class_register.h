@@ -30,6 +30,7 @@ class ClassRegister {
   struct Found {
     UnitId school;                            // none: unknown school
     UnitId school_class;                      // none: the school is known, the class is not
+    int year = 0;                             // the number of the grade; 0: not told, or before school
     CellIssue grade_issue = CellIssue::none;  // outside_compulsory, grade_missing, grade_unreadable
     CellIssue class_issue = CellIssue::none;
     Text unknown;  // what could not be found, with the nearest name; empty if all was

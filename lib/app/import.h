@@ -12,6 +12,9 @@
 
 #include "app/desk.h"
 #include "base/problem.h"
+#include "files/columns.h"
+#include "files/decode.h"
+#include "files/mask.h"
 #include "files/sheet.h"
 #include "store/import_store.h"
 
@@ -23,7 +26,8 @@ namespace ksbx {
 inline constexpr const char* reject_columns[] = {"来源文件", "原行号", "拒收代码", "拒收原因"};
 
 struct ImportRequest {
-  std::vector<std::string> files;
+  std::vector<std::string> files;    // or folders, of which their rosters are taken (files/folder.h)
+  bool each = false;                 // every file is a transaction of its own: one that is refused stops no other
   std::string layout;                // "students", "persuasion", …; empty: recognised from the headers
   std::optional<Encoding> encoding;  // empty: found out
   Mapping mapping;                   // what a person said of the headers
@@ -32,28 +36,53 @@ struct ImportRequest {
   bool create_units = false;         // a school that is not registered is entered
   bool allow_empty = false;          // a roster without rows is no mistake
   bool accept = false;               // go on where the guard would stop
+  std::string reason;                // why it goes on, for the journal
+  // The rosters of pupils are the whole roster of every school in them: whoever is not on them is missing (app/roster_changes.h).
+  bool snapshot = false;
+  Masking masking = Masking::normal;  // of the list of changes
+  Language language = Language::zh;
   bool complete = false;  // attendance: the file is the whole return of every school in it, so all their classes have
                           // returned their register
   SheetOptions how_to_read() const { return {encoding, layout, mapping, columns, {}}; }
 };
 
 struct ImportedFile {
+  std::string path;
   Import counts;  // file, kind and all numbers
   Text label;     // 学生花名册
   Encoding encoding = Encoding::utf8;
   int header_line = 0;
   std::int64_t import_id = 0;  // 0 if nothing was kept
+  std::int64_t deferred = 0;   // rows in doubt, kept until a person decides (app/decisions.h)
   std::vector<Reject> rejects;
   Problems problems;  // of the file and of its rows; of each code the first hundred
 };
 
-struct ImportOutcome {
-  std::vector<ImportedFile> files;  // in the order in which they were taken: units, pupils, staff, attendance, records
-  Import total() const;             // the sum of all counts
+// What whole rosters say, as tables: how many pupils of each school are new, moved, missing …, and each pupil of whom something changed.
+struct SnapshotTables {
+  Table summary;
+  Table changes;  // a row for each field that differs, one for each pupil who is new or missing
 };
 
-// Throws FileRefused (app/refused_file.h): Failure::input for a file that cannot be used (then nothing is committed), Failure::guard if more than 10
-// pupils and more than 10 % of the rows vanish, change school or are rejected, and `accept` is not set.
+// With `each`, a file of which nothing was taken, and why.
+struct RefusedImport {
+  Failure failure = Failure::input;
+  Problems problems;
+  std::int64_t rows = 0;  // that it has: all of them are rejected
+};
+
+struct ImportOutcome {
+  std::vector<ImportedFile> files;  // in the order in which they were taken: units, pupils, staff, attendance, records
+  std::vector<RefusedImport> refused;
+  Problems problems;  // of the words on the command line: W_LEFT_OUT
+  std::optional<SnapshotTables> snapshot;
+  Import total() const;  // the sum of all counts, refused files included
+  std::int64_t deferred() const;
+};
+
+// Throws FileRefused (app/refused_file.h): Failure::input for a file that cannot be used (then nothing is committed), Failure::guard if
+// more than 10 pupils and more than 10 % of the rows vanish, change class or are rejected, and `accept` is not set. With `each`
+// these are said of the file in `refused` instead.
 ImportOutcome import_files(Desk& desk, const ImportRequest& request, Keep keep);
 
 }  // namespace ksbx

@@ -1,12 +1,14 @@
 // Pupils from a roster. A child is never lost over a bad number: whoever has no usable id number is kept as provisional and
 // matched by 学籍号, or by class, name and birth date. Nobody is merged on a name alone, and where one id number stands in two
 // different rows neither wins.
-#include <algorithm>
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "app/intake.h"
 #include "app/residences.h"
+#include "app/roster_changes.h"
+#include "app/row_doubts.h"
 #include "app/unsaid_fields.h"
 #include "base/digest.h"
 #include "store/key_map.h"
@@ -83,6 +85,8 @@ class Roster {
   explicit Roster(Intake& intake)
       : intake_(intake),
         load_(intake.transaction, intake.desk.today),
+        recogniser_(intake.desk.database, intake.organisation, load_, intake.namesakes),
+        doubts_(intake, load_, recogniser_),
         residences_(intake.organisation),
         conflicts_(intake),
         headers_(print_of_headers(intake.sheet)) {}
@@ -103,31 +107,20 @@ class Roster {
     const auto student = read(row);
     if (!student) return keep_from_vanishing(row);
     note_namesakes(row, *student);
-    if (student->provisional()) ++intake_.result.counts.provisional;
     store(row, *student, print);
   }
 
   void finish() {
-    if (!intake_.is_mended()) note_vanished();
-    guard();
+    doubts_.finish([this](Student student, std::int64_t print, const ClassRegister::Found& place) {
+      insert(std::move(student), print, place);
+    });
+    // A part of a roster by nature: nobody is missed in it.
+    if (intake_.is_mended()) classes_.clear();
+    intake_.changes.finish_file(intake_, load_, classes_);
     load_.finish();
   }
 
  private:
-  void note_vanished() {
-    std::vector<UnitId> classes(classes_.begin(), classes_.end());
-    std::sort(classes.begin(), classes.end());
-    const auto vanished = load_.vanished(classes);
-    intake_.result.counts.vanished = static_cast<std::int64_t>(vanished.size());
-    for (const StudentId id : vanished)
-      intake_.warn(
-          {Severity::warning,
-           "W_MISSING_FROM_ROSTER",
-           {intake_.path, 0, 0},
-           text("{} 原在本表各班，这次名册里没有", "{} was in these classes and is not on this roster", short_code(id)),
-           text("请核实去向：转出、休学，还是未报到", "find out: transferred, suspended, or not come back")});
-  }
-
   void take_unchanged(const Row& row) {
     if (id_of(row).value.empty()) {
       ++intake_.result.counts.provisional;
@@ -137,6 +130,7 @@ class Roster {
     ++intake_.result.counts.unchanged;
     const auto& place = intake_.classes.find(intake_.class_words(row));
     if (place.school_class) classes_.insert(place.school_class);
+    intake_.changes.unchanged(place);
   }
 
   // A row that cannot be taken still says that its pupil is there.
@@ -308,45 +302,51 @@ class Roster {
   }
 
   void store(const Row& row, Student student, std::int64_t print) {
-    const auto match = load_.find(student);
-    if (!match) {
-      load_.insert(student, print);
-      return added(student);
-    }
-    student.id = match->student.id;
-    keep_known_class(row, match->student, student);
-    keep_unsaid(intake_.sheet, residences_, match->student, student);
-    const Effect effect = load_.update(match->student, student, print);
-    if (!student.provisional()) ++intake_.result.counts.accepted;
-    ++(effect == Effect::written ? intake_.result.counts.changed : intake_.result.counts.unchanged);
+    Recognised who = recogniser_.recognise(student);
+    if (who.doubt != Doubt::none) who = doubts_.decided_before(std::move(who), print);
+    if (who.doubt != Doubt::none)
+      doubts_.wait(row, std::move(student), std::move(who), print);
+    else if (who.known)
+      update(row, *who.known, std::move(student), print);
+    else
+      insert(std::move(student), print, intake_.request.snapshot ? place_of(row, student) : ClassRegister::Found{});
   }
 
-  // A roster that does not say the class takes nobody out of the one he is in; and to be placed at last is no move.
-  void keep_known_class(const Row& row, const Student& before, Student& student) {
-    const auto& place = intake_.classes.find(intake_.class_words(row));
-    const Unit* then = intake_.organisation.find(before.school_class);
-    const Unit* school = intake_.organisation.above(before.school_class, UnitKind::school);
-    if (place.unclear && school && school->id == place.school) student.school_class = before.school_class;
-    if (before.school_class != student.school_class && !(then && is_unclear_class(*then))) ++moved_;
-  }
-
-  void added(const Student& student) {
-    if (!student.provisional()) ++intake_.result.counts.accepted;
+  void insert(Student student, std::int64_t print, const ClassRegister::Found& place) {
+    count(student);
     ++intake_.result.counts.added;
+    student.id = load_.insert(student, print);
+    doubts_.answered(print, student.id, "new");
+    if (intake_.request.snapshot) intake_.changes.added(student, place);
   }
 
-  // More than 10 pupils and more than 10 % lost, moved or refused is hardly what the school meant.
-  void guard() const {
-    const Import& counts = intake_.result.counts;
-    const std::int64_t odd = counts.vanished + moved_ + counts.rejected;
-    if (intake_.request.accept || odd <= 10 || odd * 10 <= counts.rows + counts.vanished) return;
-    throw Error(Failure::guard, "snapshot-guard",
-                text("{}：{} 人不见了，{} 人换了班，{} 行不能收，超过 10 人且超过一成，什么都没有写入",
-                     "{}: {} pupils vanished, {} changed class, {} rows cannot be taken: more than 10 and more than 10 "
-                     "%; nothing was written",
-                     intake_.path, counts.vanished, moved_, counts.rejected),
-                text("先核对是不是给错了文件；确实如此请加 --accept",
-                     "check that it is the right file; if it is, add --accept"));
+  void update(const Row& row, const Student& known, Student student, std::int64_t print) {
+    count(student);
+    const auto& place = place_of(row, student);
+    student.id = known.id;
+    keep_known_class(place, known, student);
+    keep_unsaid(intake_.sheet, residences_, known, student);
+    const Effect effect = load_.update(known, student, print);
+    doubts_.answered(print, known.id, "same");
+    ++(effect == Effect::written ? intake_.result.counts.changed : intake_.result.counts.unchanged);
+    intake_.changes.updated(intake_.organisation, known, student, place, effect);
+  }
+
+  // By what the row says: one without a usable id number is provisional, whatever is known of the pupil.
+  void count(const Student& row) {
+    ++(row.provisional() ? intake_.result.counts.provisional : intake_.result.counts.accepted);
+  }
+
+  // The school and class of the row; an out-of-school minor has none, whatever the row says.
+  const ClassRegister::Found& place_of(const Row& row, const Student& student) {
+    static const ClassRegister::Found nowhere;
+    return student.school_class ? intake_.classes.find(intake_.class_words(row)) : nowhere;
+  }
+
+  // A roster that does not say the class takes nobody out of the one he is in.
+  void keep_known_class(const ClassRegister::Found& place, const Student& known, Student& student) {
+    const Unit* school = intake_.organisation.above(known.school_class, UnitKind::school);
+    if (place.unclear && school && school->id == place.school) student.school_class = known.school_class;
   }
 
   static constexpr int youngest = 5;  // years; below and above, the date of birth is probably wrong
@@ -354,14 +354,15 @@ class Roster {
 
   Intake& intake_;
   RosterLoad load_;
+  Recogniser recogniser_;
+  RowDoubts doubts_;
   Residences residences_;
   Conflicts conflicts_;
   std::string headers_;                         // goes into the fingerprint of each row
   KeyMap lines_;                                // the first line with each row of this file
   KeyMap names_;                                // the first line with each class and name
   std::unordered_set<std::int64_t> namesakes_;  // class and name of those who were warned about
-  std::unordered_set<UnitId> classes_;          // classes of this file
-  std::int64_t moved_ = 0;
+  std::set<UnitId> classes_;                    // classes of this file
 };
 
 }  // namespace

@@ -25,14 +25,18 @@ Problem unknown_unit(const Organisation& organisation, std::string_view words, c
 }  // namespace
 
 Intake::Intake(Desk& its_desk, Transaction& its_transaction, const ImportRequest& its_request, Sheet& its_sheet,
-               const std::string& its_path, const Organisation& its_organisation, ClassRegister& its_classes)
+               const std::string& its_path, const Organisation& its_organisation, ClassRegister& its_classes,
+               RosterChanges& its_changes, Namesakes& its_namesakes)
     : desk(its_desk),
       transaction(its_transaction),
       request(its_request),
       sheet(its_sheet),
       path(its_path),
       organisation(its_organisation),
-      classes(its_classes) {
+      classes(its_classes),
+      changes(its_changes),
+      namesakes(its_namesakes) {
+  result.path = path;
   result.label = sheet.layout().label;
   result.encoding = sheet.encoding();
   result.header_line = sheet.header_line();

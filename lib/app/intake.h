@@ -14,10 +14,13 @@
 
 namespace ksbx {
 
+class Namesakes;
+class RosterChanges;
+
 class Intake {
  public:
   Intake(Desk& desk, Transaction& transaction, const ImportRequest& request, Sheet& sheet, const std::string& path,
-         const Organisation& organisation, ClassRegister& classes);
+         const Organisation& organisation, ClassRegister& classes, RosterChanges& changes, Namesakes& namesakes);
 
   Desk& desk;
   Transaction& transaction;
@@ -26,6 +29,8 @@ class Intake {
   const std::string& path;
   const Organisation& organisation;
   ClassRegister& classes;
+  RosterChanges& changes;
+  Namesakes& namesakes;
   ImportedFile result;
 
   // The next row whose cells can be trusted; rows that cannot are rejected on the way. nullptr at the end.
@@ -58,6 +63,7 @@ void import_staff(Intake& intake);
 void import_students(Intake& intake);
 void import_attendance(Intake& intake);
 void import_records(Intake& intake);
+void import_decisions(Intake& intake);
 
 // A unit by its code, or by a name that only one has; nullptr with the problem otherwise.
 const Unit* unit_meant(const Organisation& organisation, std::string_view words, const Origin& origin,

@@ -38,6 +38,7 @@ Status status(Database& database, Day today) {
   result.students = count(database, "SELECT count(*) FROM students", today);
   result.provisional = count(database, "SELECT count(*) FROM students WHERE provisional", today);
   result.idle = count(database, "SELECT count(*) FROM students WHERE class_code IS NULL", today);
+  result.deferred = count(database, "SELECT count(*) FROM deferrals WHERE decision IS NULL", today);
   result.open_duties = count(database, "SELECT count(*) FROM duties WHERE state = 'open'", today);
   result.due_today = count_told(database, "due = :day", today);
   result.overdue_duties = count_told(database, "due < :day", today);

@@ -19,6 +19,7 @@ struct Status {
   std::int64_t missing_registers = 0;      // classes whose register is not in, today or on an earlier day
   std::int64_t awaited_by_government = 0;  // documents on each line that nobody has acknowledged yet
   std::int64_t awaited_by_education = 0;
+  std::int64_t deferred = 0;                   // rows of rosters that wait for a decision
   std::vector<std::string> schools_held_back;  // by name: escalate holds back what is new there
   std::optional<Run> last_run;
   JournalHead journal;

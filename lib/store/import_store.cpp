@@ -35,9 +35,9 @@ void keep(Database& database, std::int64_t import, const std::vector<Reject>& re
 
 ImportAdded add(Transaction& transaction, const Import& import, const std::vector<Reject>& rejects) {
   Database& database = transaction.database();
-  const bool changed_nothing = import.added == 0 && import.changed == 0 && import.vanished == 0;
+  const bool changed_nothing = import.added == 0 && import.changed == 0;
   const std::optional<Import> before = last_import(database, import.digest, import.kind);
-  if (before && changed_nothing && same(rejects_of(database, before->id), rejects))
+  if (before && changed_nothing && before->vanished == import.vanished && same(rejects_of(database, before->id), rejects))
     return {before->id, Effect::unchanged};
   Statement(database,
             "INSERT INTO t_import(file, kind, digest, lines, accepted, provisional, rejected, "

@@ -71,6 +71,17 @@ std::vector<Record> records_of(Database& database, UnitId unit) {
   return all(rows.start(unit));
 }
 
+std::vector<StudentId> students_left_at(Database& database, std::string_view kind, std::string_view answer) {
+  // The kind beside max(id) is that of the record with that id: so SQLite promises of a bare column.
+  Statement rows(database,
+                 "SELECT student, kind, max(id) FROM t_record WHERE student IS NOT NULL AND kind IN (?1, ?2) "
+                 "GROUP BY student HAVING kind = ?1 ORDER BY student");
+  rows.start(kind, answer);
+  std::vector<StudentId> students;
+  while (rows.step()) students.push_back(rows.id<StudentId>(0));
+  return students;
+}
+
 std::vector<Record> records_of_units(Database& database, const std::vector<std::string>& kinds, Moment known_at) {
   std::vector<Record> records;
   Statement rows(database,

@@ -138,7 +138,10 @@ std::optional<RosterLoad::Match> RosterLoad::find(const Student& like) {
     match = Match{std::move(*same_xueji), Identity::xueji};
   else if (auto same_name = state_->by_name(like))
     match = Match{std::move(*same_name), Identity::class_name_birth};
-  if (match) state_->mention(match->student.id);
+  if (match) {
+    match->mentioned = mentions(match->student.id);
+    state_->mention(match->student.id);
+  }
   return match;
 }
 
@@ -166,6 +169,26 @@ Effect RosterLoad::update(const Student& before, const Student& after, std::int6
   state.keep_keys(after);
   ++state.changed;
   return Effect::written;
+}
+
+void RosterLoad::mention(StudentId id) {
+  state_->mention(id);
+}
+
+bool RosterLoad::is_first() const {
+  return state_->first_load;
+}
+
+bool RosterLoad::mentions(StudentId id) const {
+  const auto at = static_cast<std::size_t>(id.value);
+  return at < state_->mentioned.size() && state_->mentioned[at];
+}
+
+void RosterLoad::add_mentioned(std::vector<bool>& all) const {
+  const std::vector<bool>& mentioned = state_->mentioned;
+  if (all.size() < mentioned.size()) all.resize(mentioned.size());
+  for (std::size_t at = 0; at < mentioned.size(); ++at)
+    if (mentioned[at]) all[at] = true;
 }
 
 std::vector<StudentId> RosterLoad::vanished(const std::vector<UnitId>& classes) const {

@@ -84,6 +84,13 @@ std::vector<StudentChange> changes_of(Database& database, StudentId id) {
   return changes;
 }
 
+std::optional<Day> placed_since(Database& database, StudentId id) {
+  Statement row(database,
+                "SELECT coalesce((SELECT day FROM t_student_change WHERE student = ?1 AND field = 'school_class' ORDER BY "
+                "id DESC LIMIT 1), (SELECT since FROM t_student WHERE id = ?1))");
+  return row.start(id).step() ? row.maybe_day(0) : std::nullopt;
+}
+
 Effect update(Transaction& transaction, const Student& before, const Student& after, Day day) {
   return StudentWriter(transaction, day).update(before, after);
 }

@@ -42,6 +42,9 @@ struct StudentChange {
 std::vector<StudentChange> changes_of(Database& database,
                                       StudentId id);  // in the order they were recorded
 
+// Since when a pupil is in the class he is in: the day of his last move, else the day he came on the books.
+std::optional<Day> placed_since(Database& database, StudentId id);
+
 // Brings one pupil from `before`, as found, to `after`, which has the same id: the fields that differ are written, with a change
 // for each that holds from `day`, and a journal entry that names them. `unchanged` if none differs.
 Effect update(Transaction& transaction, const Student& before, const Student& after, Day day);
@@ -69,6 +72,7 @@ class RosterLoad {
   struct Match {
     Student student;
     Identity identity;
+    bool mentioned = false;  // by an earlier row of the load
   };
   // By id number; else by 学籍号; else by class, name and birth date, but not if both have an id
   // number and they differ. Sees the rows put in before, also those of this load. Nobody is matched
@@ -80,6 +84,12 @@ class RosterLoad {
   // each; always takes the fingerprint. `unchanged` if no field differs.
   Effect update(const Student& before, const Student& after, std::int64_t fingerprint);
 
+  void mention(StudentId id);
+  // Were there no pupils at all before this load?
+  bool is_first() const;
+  // Has any row of the load so far mentioned the pupil? And all whom it mentioned, by their numbers, beside those in `all`.
+  bool mentions(StudentId id) const;
+  void add_mentioned(std::vector<bool>& all) const;
   // Pupils enrolled in one of these classes whom the load has not mentioned. By id.
   std::vector<StudentId> vanished(const std::vector<UnitId>& classes) const;
 

@@ -6,6 +6,7 @@
 #include "base/join.h"
 #include "base/problem.h"
 #include "store/database_file.h"
+#include "store/deferral_store.h"
 #include "store/document_schema.h"
 #include "store/storm_schema.h"
 #include "store/tables.h"
@@ -68,7 +69,8 @@ const std::vector<UpgradeStep>& upgrade_steps() {
   // Tables only: views are made anew after the last step. Version 1 is the first.
   static const std::vector<UpgradeStep> steps = {
       {1,
-       join(storm_tables(), ";\n") + ";\nALTER TABLE t_duty ADD COLUMN muted_until INTEGER;\n" + document_upgrade()}};
+       join(storm_tables(), ";\n") + ";\nALTER TABLE t_duty ADD COLUMN muted_until INTEGER;\n" + document_upgrade()},
+      {2, deferral_table() + ";\n"}};
   return steps;
 }
 

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "store/deferral_store.h"
 #include "store/document_schema.h"
 #include "store/storm_schema.h"
 
@@ -220,6 +221,7 @@ const std::vector<std::string>& table_statements() {
   cells TEXT NOT NULL,
   PRIMARY KEY (import, number)
 ) STRICT, WITHOUT ROWID)",
+      deferral_table(),
       R"(CREATE TABLE t_run (
   id INTEGER PRIMARY KEY,
   through INTEGER NOT NULL,

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "store/deferral_store.h"
 #include "store/document_schema.h"
 #include "store/packed.h"
 #include "store/storm_schema.h"
@@ -294,6 +295,7 @@ const std::vector<std::string>& view_statements() {
                                                       doubts_view(),
                                                       imports_view(),
                                                       rejects_view(),
+                                                      deferrals_view(),
                                                       runs_view(),
                                                       storms_view(),
                                                       journal_view()};

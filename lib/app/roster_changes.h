@@ -1,0 +1,89 @@
+// RosterChanges: what the rosters of one import say of the pupils who were known, and who is missing from them.
+//
+// A roster that is not said to be whole speaks of its classes only: who was in one of them and is not on it is named. With
+// `--snapshot` the rosters of the call together are the whole roster of every school in them: each pupil is classed (policy/movement.h),
+// listed with the fields that changed, and who is missing goes on record as a sign, never off the books. In both cases a guard stops
+// where too many vanish, move or are refused, and pupils who left for another school or had vanished are told once they turn up.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "app/import.h"
+#include "app/intake.h"
+#include "app/roster_signs.h"
+#include "policy/movement.h"
+#include "store/roster_store.h"
+#include "store/student_row.h"
+
+namespace ksbx {
+
+struct RosterChange {
+  Movement movement = Movement::unchanged;
+  Student student;      // as he is now known
+  UnitId school_class;  // the one he is in; of a missing pupil, the one he was in
+  std::vector<FieldDifference> fields;
+};
+
+class RosterChanges {
+ public:
+  // How many of each movement, by school; none for pupils without a school.
+  using Counts = std::array<std::int64_t, all_movements.size()>;
+
+  RosterChanges(const Desk& desk, const ImportRequest& request, Transaction& transaction);
+
+  // One row each. `place`: the school and class of the row.
+  void unchanged(const ClassRegister::Found& place);
+  void added(const Student& student, const ClassRegister::Found& place);
+  void updated(const Organisation& organisation, const Student& before, const Student& after,
+               const ClassRegister::Found& place, Effect effect);
+
+  // After the last row of a roster and before `load.finish()`: says who left his old school and came here, and who had vanished and
+  // is here again; unless the rosters are whole, also who is missing from its classes. Throws the guard's refusal.
+  void finish_file(Intake& intake, const RosterLoad& load, const std::set<UnitId>& classes);
+  // The same for rows that a person decided about: nobody is missing from those, and they are no reason to stop.
+  void finish_decisions(Intake& intake, const RosterLoad& load);
+  // After the last file, for whole rosters: who is missing from all of them. What is said goes to the last roster.
+  void finish(ImportedFile& last_roster);
+
+  // Whether the guard would have stopped the import, had it not been accepted.
+  bool guard_overridden() const { return guard_overridden_; }
+  std::int64_t moved() const { return moved_; }
+  // For whole rosters.
+  const std::map<UnitId, Counts>& by_school() const { return schools_; }
+  const std::vector<RosterChange>& list() const { return list_; }
+
+ private:
+  struct Arrival {
+    StudentId student;
+    UnitId from, school_class;
+  };
+
+  void keep(Movement movement, const Student& student, UnitId school, std::vector<FieldDifference> fields);
+  bool has_left(const Student& before) const;
+  void tell_arrivals(Intake& intake);
+  void tell_found(Intake& intake, const RosterLoad& load);
+  void tell_missing(ImportedFile& file, const std::vector<Student>& gone);
+  void guard(const ImportedFile& file, std::int64_t vanished, std::int64_t moved);
+
+  const Desk& desk_;
+  const ImportRequest& request_;
+  RosterSigns signs_;
+  std::unordered_set<StudentId> missing_;  // before this import, without those found again
+  std::vector<Arrival> arrivals_;          // of the file at hand
+  std::int64_t moved_ = 0;  // of all files: enrolled pupils in another class, but for those who were due to move up
+  std::int64_t moved_before_ = 0;        // in the files before the one at hand
+  std::int64_t refused_ = 0, rows_ = 0;  // of whole rosters, over all files
+  bool guard_overridden_ = false;
+  std::vector<bool> mentioned_;  // by number of the pupil
+  std::map<UnitId, Counts> schools_;
+  std::vector<RosterChange> list_;
+};
+
+}  // namespace ksbx

@@ -1,0 +1,133 @@
+#include "store/deferral_store.h"
+
+#include <map>
+
+#include "base/text.h"
+#include "store/journal.h"
+#include "store/json.h"
+#include "store/student_row.h"
+
+namespace ksbx {
+namespace {
+
+// A pupil as the fields in which he differs from an empty one.
+std::string json_of_pupil(const Student& pupil) {
+  std::map<std::string, FieldValue> fields;
+  for (const FieldDifference& one : differences(Student{}, pupil)) fields[std::string(one.field)] = one.after;
+  return json_of(fields);
+}
+
+Student pupil_in(std::string_view json) {
+  Student pupil;
+  for (const auto& [field, value] : fields_in(json)) set_field(pupil, field, text_of(value));
+  return pupil;
+}
+
+std::string codes_of(const std::vector<StudentId>& students) {
+  std::string codes;
+  for (const StudentId one : students) codes += (codes.empty() ? "" : " ") + short_code(one);
+  return codes;
+}
+
+std::vector<StudentId> students_in(std::string_view codes) {
+  std::vector<StudentId> students;
+  while (!codes.empty()) {
+    const std::string_view code = codes.substr(0, codes.find(' '));
+    if (const auto one = student_of_code(code)) students.push_back(*one);
+    codes.remove_prefix(std::min(codes.size(), code.size() + 1));
+  }
+  return students;
+}
+
+Deferral deferral_in(const Statement& row) {
+  Deferral found;
+  found.id = row.number(0);
+  found.fingerprint = row.number(1);
+  found.file = row.text(2);
+  found.line = row.small(3);
+  found.doubt = row.text(4);
+  found.candidates = students_in(row.view(5));
+  found.header = words_in(row.view(6));
+  found.cells = words_in(row.view(7));
+  found.pupil = pupil_in(row.view(8));
+  found.decision = row.text(9);
+  found.student = row.id<StudentId>(10);
+  return found;
+}
+
+std::string select_deferrals() {
+  return "SELECT id, fingerprint, file, line, doubt, candidates, header, cells, pupil, decision, student FROM "
+         "t_deferral";
+}
+
+}  // namespace
+
+Effect defer(Transaction& transaction, const Deferral& row) {
+  Database& database = transaction.database();
+  if (deferral_of_row(database, row.fingerprint)) return Effect::unchanged;
+  Statement(database,
+            "INSERT INTO t_deferral(fingerprint, file, line, doubt, candidates, header, cells, pupil, name, class, "
+            "recorded, decision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')")
+      .execute(row.fingerprint, row.file, row.line, row.doubt, codes_of(row.candidates), json_of(row.header),
+               json_of(row.cells), json_of_pupil(row.pupil), row.pupil.name, row.pupil.school_class,
+               transaction.occasion().at);
+  append(transaction, "row.deferred", "",
+         format(R"({{"deferral":{},"doubt":"{}","may_be":"{}"}})", database.last_inserted(), row.doubt,
+                codes_of(row.candidates)));
+  return Effect::written;
+}
+
+void settle(Transaction& transaction, std::int64_t deferral, const std::string& decision, StudentId student) {
+  Statement(transaction.database(), "UPDATE t_deferral SET decision = ?, student = ?, settled = ? WHERE id = ?")
+      .execute(decision, student, transaction.occasion().at, deferral);
+  append(transaction, "row.decided", short_code(student),
+         format(R"({{"decision":"{}","deferral":{}}})", decision, deferral));
+}
+
+std::optional<Deferral> deferral(Database& database, std::int64_t id) {
+  Statement row(database, select_deferrals() + " WHERE id = ?");
+  return row.start(id).step() ? std::optional(deferral_in(row)) : std::nullopt;
+}
+
+std::optional<Deferral> deferral_of_row(Database& database, std::int64_t fingerprint) {
+  Statement row(database, select_deferrals() + " WHERE fingerprint = ?");
+  return row.start(fingerprint).step() ? std::optional(deferral_in(row)) : std::nullopt;
+}
+
+std::vector<Deferral> undecided(Database& database) {
+  Statement rows(database, select_deferrals() + " WHERE decision = '' ORDER BY id");
+  rows.start();
+  std::vector<Deferral> all;
+  while (rows.step()) all.push_back(deferral_in(rows));
+  return all;
+}
+
+std::string deferral_table() {
+  return R"(CREATE TABLE t_deferral (
+  id INTEGER PRIMARY KEY,
+  fingerprint INTEGER NOT NULL UNIQUE,
+  file TEXT NOT NULL,
+  line INTEGER NOT NULL,
+  doubt TEXT NOT NULL,
+  candidates TEXT NOT NULL,
+  header TEXT NOT NULL,
+  cells TEXT NOT NULL,
+  pupil TEXT NOT NULL,
+  name TEXT NOT NULL,
+  class INTEGER REFERENCES t_unit,
+  recorded INTEGER NOT NULL,
+  decision TEXT NOT NULL,
+  student INTEGER REFERENCES t_student,
+  settled INTEGER
+) STRICT)";
+}
+
+std::string deferrals_view() {
+  return "CREATE VIEW deferrals AS SELECT x.id AS deferral, x.file, x.line, x.name AS student_name, k.school_code, "
+         "k.school, k.grade, k.class, k.class_code, x.doubt, x.candidates, "
+         "datetime(x.recorded + 28800, 'unixepoch') AS recorded, nullif(x.decision, '') AS decision, s.code AS "
+         "student_code, datetime(x.settled + 28800, 'unixepoch') AS settled FROM t_deferral x LEFT JOIN classes k ON "
+         "k.unit = x.class LEFT JOIN t_student s ON s.id = x.student";
+}
+
+}  // namespace ksbx
