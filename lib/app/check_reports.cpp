@@ -57,6 +57,7 @@ class Checking {
         checked.parameters.insert(parameter.name);
       else
         unknown("unknown-parameter", parameter, text("参数", "parameter"), ids_of(rulebook_.parameters));
+    for (const Word& parameter : points.parameters) of_points_.insert(":" + parameter.name);
   }
 
   // The {report:…} of a form: is there such a report, with such settings?
@@ -166,7 +167,7 @@ class Checking {
   void need_parameter(const ReportDefinition& report, const std::string& written, const Origin& origin) {
     std::vector<std::string> known = {":day"};
     for (const ReportParameter& own : report.parameters) known.push_back(":" + own.name);
-    if (contains(known, written)) return;
+    if (contains(known, written) || of_points_.contains(written)) return;
     for (const Parameter& parameter : rulebook_.parameters) known.push_back(":" + parameter.id);
     if (contains(known, written)) {
       checked.parameters.insert(written.substr(1));
@@ -197,6 +198,7 @@ class Checking {
   const Rulebook& rulebook_;
   const std::vector<SharedQuery>& queries_;
   std::set<std::string> faulty_;
+  std::set<std::string> of_points_;  // parameters that [[points]] name: looked at where they stand
   Database database_;
 };
 

@@ -96,12 +96,16 @@ RulePoints read_points(TableReader& reader) {
 }
 
 SharedQuery query_of(const std::vector<RulePoints>& points) {
-  // Names are plain (TableReader::word), so that nothing has to be escaped.
-  std::string sql = "SELECT '' AS rule, '' AS item, 0 AS missed, 0 AS late, 0 AS unanswered WHERE 0";
+  // Names are plain (TableReader::word), so that nothing has to be escaped. Rows of VALUES, of which there may be any number,
+  // unlike SELECTs in a UNION; the first stands for none.
+  std::string sql =
+      "SELECT column1 AS rule, column2 AS item, column3 AS missed, column4 AS late, column5 AS unanswered FROM (VALUES "
+      "('', '', NULL, NULL, NULL)";
   const auto amount = [](const std::string& said) { return said.empty() ? std::string("NULL") : said; };
   for (const RulePoints& one : points)
-    sql += format("\nUNION ALL SELECT '{}', '{}', {}, {}, {}", one.rule.name, one.duty ? one.duty->name : "",
-                  amount(one.missed), amount(one.late), amount(one.unanswered));
+    sql += format(",\n('{}', '{}', {}, {}, {})", one.rule.name, one.duty ? one.duty->name : "", amount(one.missed),
+                  amount(one.late), amount(one.unanswered));
+  sql += ") WHERE column1 <> ''";
   return {"rule_points", {}, std::move(sql), points.empty() ? Origin{} : points.front().origin};
 }
 
