@@ -121,6 +121,26 @@ TEST_CASE("points are given to rules, duties and by parameters that there are") 
   CHECK(errors_of("rule = \"law-publicity\"\n[[points]]\nrule = \"law-publicity\"\n").find("duplicate-points") == 0);
 }
 
+TEST_CASE("a form may hold a report that there is, unless a rule issues it") {
+  const auto codes_of = [](const std::string& body, const std::string& more) {
+    const Copy copy;
+    copy.add("more.toml",
+             "[[form]]\nid = \"pack\"\ntitle = \"材料\"\nsingle_line = true\nbody = \"" + body + "\"\n" + more);
+    std::string codes;
+    for (const Problem& problem : copy.checked().problems)
+      if (problem.severity == Severity::error) codes += problem.code + " " + problem.remedy.en + "\n";
+    return codes;
+  };
+  CHECK(codes_of("{unit} {report:rates by=city}", "") == "");
+  CHECK(codes_of("{report:ratse}", "") == "unknown-report did you mean rates?\n");
+  CHECK(codes_of("{report:rates yers=3}", "") == "unknown-setting did you mean years?\n");
+  CHECK(codes_of(
+            "{report:problems}",
+            "[[rule]]\nid = \"x\"\nfor = \"town\"\nclause = \"P44\"\nper = \"month\"\n[[rule.duty]]\nwho = \"town\"\n"
+            "due = \"period_end\"\ndocument = { form = \"pack\", lines = [\"government\"], to = [\"town\"] }\n")
+            .find("form-with-report") == 0);
+}
+
 TEST_CASE("a parameter that only a report uses is used") {
   const Copy copy;
   const auto unused = [&] {
