@@ -5,6 +5,9 @@
 packages="g++ cmake ninja-build pkg-config libcli11-dev libsqlite3-dev libtomlplusplus-dev libfmt-dev doctest-dev
   libutf8proc-dev nlohmann-json3-dev libsodium-dev libxlsxwriter-dev"
 
+# What only the tests need: a browser that lays out pages, a Chinese font, and a look into PDFs.
+test_packages="chromium fonts-wqy-zenhei poppler-utils"
+
 missing_packages() {
   for package in $packages; do
     dpkg-query -W -f '${Status}\n' "$package" 2>/dev/null | grep -q ' ok installed$' || echo "$package"

@@ -10,7 +10,7 @@
 #include <cstring>
 #include <filesystem>
 
-#include "files/render.h"
+#include "files/render_page.h"
 
 namespace ksbx {
 namespace {
@@ -35,15 +35,6 @@ std::string endings() {
   for (const std::string& name : output_formats())
     if (output_format_of_file("x." + name)) all += "." + name + " ";
   return all + ".txt";
-}
-
-Format format_of(const Common& common) {
-  if (common.format) return output_format(*common.format).value_or(Format::table);
-  if (!to_file(common) || is_device(*common.out)) return common.excel ? Format::csv : Format::table;
-  if (const auto by_name = output_format_of_file(*common.out)) return *by_name;
-  throw Error(Failure::usage, "unknown-format",
-              text("从文件名 {} 看不出格式", "the name {} says no format", *common.out),
-              text("请加 --format，或者用 {} 结尾", "add --format, or end it in {}", endings()));
 }
 
 Error unwritable(const std::string& path, int error) {
@@ -112,18 +103,39 @@ int terminal_width() {
   return isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
-}  // namespace
-
-void deliver(Context& context, const Table& table) {
-  const Format format = format_of(context.common);
-  refuse_if_unreadable(context, format);
+RenderOptions options_of(const Context& context) {
   RenderOptions options;
   options.language = context.console.language;
   options.excel = context.common.excel;
+  options.made = context.now;
   if (!to_file(context.common)) {
     options.width = terminal_width();
     options.emphasis = context.console.result_colour == Colour::on;
   }
+  return options;
+}
+
+}  // namespace
+
+Format format_wanted(const Common& common) {
+  if (common.format) return output_format(*common.format).value_or(Format::table);
+  if (!to_file(common) || is_device(*common.out)) return common.excel ? Format::csv : Format::table;
+  if (const auto by_name = output_format_of_file(*common.out)) return *by_name;
+  throw Error(Failure::usage, "unknown-format",
+              text("从文件名 {} 看不出格式", "the name {} says no format", *common.out),
+              text("请加 --format，或者用 {} 结尾", "add --format, or end it in {}", endings()));
+}
+
+void deliver(Context& context, const Page& page) {
+  const Format format = format_wanted(context.common);
+  refuse_if_unreadable(context, format);
+  deliver(context, render(page, format, options_of(context)));
+}
+
+void deliver(Context& context, const Table& table) {
+  const Format format = format_wanted(context.common);
+  refuse_if_unreadable(context, format);
+  const RenderOptions options = options_of(context);
   deliver(context, render(table, format, options));
   if (keeps_notes(format)) return;
   for (const Text& note : table.notes) context.console.say(note);

@@ -1,8 +1,10 @@
 // deliver: the result of a reporting command goes where the user asked, in the format asked for.
 #pragma once
 
+#include "base/page.h"
 #include "base/table.h"
 #include "cli/command.h"
+#include "files/render.h"
 
 namespace ksbx {
 
@@ -11,6 +13,11 @@ namespace ksbx {
 // Notes that the format has no place for are told on standard error. Throws Error(Failure::output) if the file cannot be
 // written, Error(Failure::usage) if its name says no format and --format is not given.
 void deliver(Context& context, const Table& table);
+
+// The same for a page. The format must hold pages (files/render_page.h).
+void deliver(Context& context, const Page& page);
+// The format in which a table would be delivered; throws as above.
+Format format_wanted(const Common& common);
 
 // The same for bytes that are no table: an exported file as it is.
 void deliver(Context& context, std::string_view bytes);

@@ -28,6 +28,8 @@ struct DocumentCommand final : Command {
     tells_table(options, common);
     options.example("ksbx document 控辍〔2026〕9990180001-政-0001 --unmask --reason 报送 -o 报告.txt",
                     text("打印一份报告，存入只有自己能读的文件", "one report, in a file that only its owner reads"));
+    options.example("ksbx document 控辍〔2026〕9990180001-政-0001 --unmask --reason 报送 -o 报告.html",
+                    text("同一份，排成 A4 公文样式", "the same, set on A4"));
     options.example("ksbx document --form visit-sheet --for S-7K3Q --unmask --reason 家访",
                     text("家访前打印家访表", "a visit sheet"));
   }
@@ -47,11 +49,26 @@ struct DocumentCommand final : Command {
       deliver(context, table);
       return ExitCode::done;
     }
-    const std::string printed = number ? printed_document(desk, *number, unmask.masking())
-                                       : document_on_demand(desk, reports_of(context), *form, *whom, unmask.masking());
+    const bool as_page = is_page();
+    const Paper paper = number ? printed_document(desk, *number, unmask.masking())
+                               : document_on_demand(desk, reports_of(context), *form, *whom, unmask.masking());
     if (unmask.wanted) note_access(desk, number ? *number : *form, unmask.reason, 1);
-    deliver(context, printed);
+    deliver(context, as_page ? paper_html(paper) : paper_text(paper));
     return ExitCode::done;
+  }
+
+ private:
+  // A document is words on a page: as plain text, or as html. A file of any other name holds the plain text.
+  bool is_page() const {
+    const auto by_name = common.out ? output_format_of_file(*common.out) : std::nullopt;
+    const auto format = common.format ? output_format(*common.format) : by_name;
+    if (!format || *format == Format::table) return false;
+    if (*format == Format::html) return true;
+    throw Error(
+        Failure::usage, "document-format",
+        text("一份文书不是表，不能存成 {}", "a document is no table and has no {}", std::string(name_of(*format))),
+        text("用 -o 文件.html（可打印的网页）或 -o 文件.txt（文字）",
+             "take -o FILE.html (a page to print) or -o FILE.txt (plain text)"));
   }
 };
 

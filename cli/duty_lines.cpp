@@ -3,39 +3,11 @@
 #include <algorithm>
 #include <tuple>
 
+#include "app/duty_words.h"
 #include "base/join.h"
 #include "store/roster_store.h"
 
 namespace ksbx {
-namespace {
-
-Text label_of_role(const Rulebook& rulebook, const std::string& id) {
-  const Role* role = rulebook.role(id);
-  return role ? role->label : same_text(id);
-}
-
-Text label_of_action(const Rulebook& rulebook, const std::string& id) {
-  const Action* action = rulebook.action(id);
-  return action ? action->label : same_text(id);
-}
-
-// Who answers: the person, else the unit, else that nobody does.
-Text responsible(const Assignee& who, const Organisation& organisation) {
-  const Unit* unit = organisation.find(who.unit);
-  if (!who.person.empty()) {
-    // Of a school one knows where to find the teacher; a town or a station is named with its person.
-    const bool of_school = unit && (unit->kind == UnitKind::school || unit->kind == UnitKind::grade ||
-                                    unit->kind == UnitKind::school_class);
-    return !unit || of_school ? same_text(who.person) : same_text(unit->name + " " + who.person);
-  }
-  if (!who.assigned)
-    return unit ? text("（{}未落实）", "(nobody at {})", organisation.full_name(who.unit))
-                : text("（未落实）", "(nobody)");
-  return unit ? same_text(unit->name) : text("（未落实）", "(nobody)");
-}
-
-}  // namespace
-
 Text in_words(const Duty& duty, const Rulebook& rulebook, const Organisation& organisation) {
   const Text due =
       duty.due ? text("{} 前", "by {}", duty.due->iso()) : text("期限在校历之外", "due outside the calendar");

@@ -1,6 +1,7 @@
 // ksbx explain: why a duty about one child exists, or why not.
 #include "app/explain.h"
 
+#include "app/duty_words.h"
 #include "base/join.h"
 #include "cli/commands.h"
 #include "cli/duty_lines.h"
@@ -195,17 +196,6 @@ struct Explain final : Command {
                               document.issued.iso(), document.hash.substr(0, 12)));
     }
     if (!any) console.answer(text("  没有", "  none"));
-  }
-
-  static Text state_on(const Duty& duty, Day day) {
-    if (duty.withdrawn && *duty.withdrawn <= day) return text("{} 撤销", "withdrawn {}", duty.withdrawn->iso());
-    if (duty.withdrawn) return text("当时待办，后于 {} 撤销", "open then, withdrawn {}", duty.withdrawn->iso());
-    if (duty.done && *duty.done <= day) {
-      const bool late = duty.due && *duty.done > *duty.due;
-      return late ? text("{} 完成，已逾期", "done late {}", duty.done->iso())
-                  : text("{} 完成", "done {}", duty.done->iso());
-    }
-    return duty.due && *duty.due < day ? text("逾期", "overdue") : text("待办", "open");
   }
 
   static void tell_what_if(Console& console, const Explanation& why, const Rulebook& rulebook) {

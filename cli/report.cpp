@@ -1,16 +1,18 @@
 // ksbx report: a named report over the views, in every format.
 #include "app/report.h"
 
+#include "app/case_story.h"
 #include "cli/commands.h"
 #include "cli/deliver.h"
 #include "cli/open_desk.h"
 #include "cli/unmask.h"
+#include "files/render_page.h"
 
 namespace ksbx {
 namespace {
 
 struct ReportCommand final : Command {
-  std::optional<std::string> name;
+  std::optional<std::string> name, pupil;
   bool list = false;
   Unmask unmask;
   std::vector<std::string> settings;
@@ -21,6 +23,7 @@ struct ReportCommand final : Command {
     options.positional(
         text("报表", "REPORT"), &name,
         text("报表名称，如 duties；不写则列出全部", "its name, as in: duties; without one all are listed"));
+    options.positional(text("学生", "PUPIL"), &pupil, text("只用于 case：哪一名学生", "for case only: which pupil"));
     options.flag("--list", &list, text("列出全部报表", "list all reports"));
     options.option("--set", &settings, text("名称=值", "NAME=VALUE"),
                    text("报表自己的参数，如 year=2026；可写多次",
@@ -36,6 +39,9 @@ struct ReportCommand final : Command {
     judges(options, common);
     tells_table(options, common);
     options.example("ksbx report duties", text("到今天为止要做的事", "what is to be done"));
+    options.example("ksbx report overview -o 一览.html",
+                    text("全市一览，一个网页文件，可打印", "the city at a glance, a page to print"));
+    options.example("ksbx report case S-7K3Q -o 个案.html", text("一名学生的经过", "the story of one pupil"));
     options.example("ksbx report dual-track --format csv -o 双线.csv",
                     text("双线报告导出为 CSV", "dual-line reports as CSV"));
   }
@@ -48,8 +54,15 @@ struct ReportCommand final : Command {
       return ExitCode::done;
     }
     unmask.check();
+    if (pupil) return tell_case(context);
     OpenDesk open(context, "report", unmask.access());
     ReportRequest request{*name, unmask.masking(), language, settings_said(), fail_on.value_or("")};
+    if (page_named(reports, *name) && holds_pages(format_wanted(common))) {
+      const Page answer = page(open.desk(), reports, request);
+      if (unmask.wanted) note_access(open.desk(), *name, unmask.reason, rows_of(answer));
+      deliver(context, answer);
+      return ExitCode::done;
+    }
     const Reported answer = report(open.desk(), reports, request);
     if (unmask.wanted) note_access(open.desk(), *name, unmask.reason, answer.table.rows.size());
     deliver(context, answer.table);
@@ -57,6 +70,33 @@ struct ReportCommand final : Command {
   }
 
  private:
+  // ksbx report case PUPIL: no query, but all that is known of one child.
+  ExitCode tell_case(Context& context) {
+    if (*name != "case")
+      throw Error(Failure::usage, "extra-argument",
+                  text("报表“{}”不问某一名学生", "the report {} asks for no pupil", *name),
+                  text("一名学生的经过用 ksbx report case {}", "the story of one pupil: ksbx report case {}", *pupil));
+    if (!holds_pages(format_wanted(common))) throw no_single_table();
+    OpenDesk open(context, "report", unmask.access());
+    const Page story = case_story(open.desk(), *pupil, unmask.masking(), context.console.language);
+    if (unmask.wanted) note_access(open.desk(), *name, unmask.reason, rows_of(story));
+    deliver(context, story);
+    return ExitCode::done;
+  }
+
+  static Error no_single_table() {
+    return Error(
+        Failure::usage, "page",
+        text("这是一页，由几张表组成，这种格式只装得下一张", "this is a page of several tables; the format holds one"),
+        text("请用 --format html、table、md 或 json", "take --format html, table, md or json"));
+  }
+
+  static std::size_t rows_of(const Page& page) {
+    std::size_t rows = 0;
+    for (const Panel& part : page.parts) rows += part.table.rows.size();
+    return rows;
+  }
+
   std::map<std::string, std::string> settings_said() const {
     std::map<std::string, std::string> said;
     if (year) said["year"] = format("{}", *year);

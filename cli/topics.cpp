@@ -28,6 +28,7 @@ std::string formats(Language language) {
              "jsonl  每行一个 JSON 对象，适合大量数据\n"
              "md     Markdown 表格\n"
              "xlsx   Excel、WPS 工作簿：证件号是文字，表头每页都印，说明另放一页\n"
+             "html   一页网页，一个文件，可在电脑、手机上看，可用 A4 打印\n"
              "ics    日历：有到期日的报表，每项任务一天\n"
              "\ncsv 给 Excel 打开请加 --excel。用 --format 指定；没有指定时看 -o 的文件名（例如 -o 任务.csv）。\n",
              "table  aligned on the screen by display width (default)\n"
@@ -37,8 +38,10 @@ std::string formats(Language language) {
              "jsonl  one JSON object a line, for many rows\n"
              "md     a Markdown table\n"
              "xlsx   a workbook: id numbers are text, the header is printed on every page, notes on a second sheet\n"
+             "html   a page in one file, for screen, phone and A4 paper\n"
              "ics    a calendar, of reports with due dates: each duty on its day\n"
-             "\nFor csv in a spreadsheet add --excel. Chosen by --format, else by the name behind -o (such as -o duties.csv).\n")
+             "\nFor csv in a spreadsheet add --excel. Chosen by --format, else by the name behind -o (such as -o "
+             "duties.csv).\n")
       .in(language);
 }
 

@@ -7,6 +7,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 . .ci/packages.sh
+packages="$packages $test_packages"
 install_packages
 
 mkdir -p build

@@ -73,11 +73,7 @@ class Checking {
         unknown("unknown-report", {wanted->name, form.origin}, text("报表", "report"), known);
         continue;
       }
-      std::vector<std::string> known;
-      for (const ReportParameter& parameter : report->parameters) known.push_back(parameter.name);
-      for (const auto& [name, value] : wanted->settings)
-        if (!contains(known, name))
-          unknown("unknown-setting", {name, form.origin}, text("报表参数", "parameter of the report"), known);
+      for (const auto& [name, value] : wanted->settings) need_setting(*report, name, form.origin);
     }
   }
 
@@ -98,12 +94,48 @@ class Checking {
     }
   }
 
+  // Each part names a report that there is, and columns that this gives.
+  void look_at_parts(const ReportDefinition& page, const std::vector<ReportDefinition>& reports) {
+    for (const PagePart& part : page.parts) {
+      const ReportDefinition* shown = needed_report(part, reports);
+      if (shown == nullptr || shown->sql.empty()) continue;
+      std::optional<QueryShape> shape;
+      try {
+        shape = shape_of(database_, shown->sql);
+      } catch (const Error& told_already) {
+        if (told_already.failure() != Failure::usage) throw;
+        continue;
+      }
+      need_column(*shape, part.target.name, part.target.origin);
+      for (const auto* columns : {&part.across, &part.values})
+        for (const PagePart::Name& column : *columns) need_column(*shape, column.name, column.origin);
+      for (const auto& [name, value] : part.settings) need_setting(*shown, name, part.report.origin);
+    }
+  }
+
   CheckedReports checked;
 
  private:
   bool uses_faulty(const std::vector<const SharedQuery*>& tables) const {
     return std::any_of(tables.begin(), tables.end(),
                        [&](const SharedQuery* table) { return faulty_.contains(table->name); });
+  }
+
+  const ReportDefinition* needed_report(const PagePart& part, const std::vector<ReportDefinition>& reports) {
+    std::vector<std::string> known;
+    for (const ReportDefinition& report : reports) {
+      if (report.name == part.report.name && report.parts.empty()) return &report;
+      if (report.parts.empty() && report.page.empty()) known.push_back(report.name);
+    }
+    unknown("unknown-report", {part.report.name, part.report.origin}, text("报表", "report"), known);
+    return nullptr;
+  }
+
+  void need_setting(const ReportDefinition& report, const std::string& name, const Origin& origin) {
+    std::vector<std::string> known;
+    for (const ReportParameter& parameter : report.parameters) known.push_back(parameter.name);
+    if (!contains(known, name))
+      unknown("unknown-setting", {name, origin}, text("报表参数", "parameter of the report"), known);
   }
 
   static std::set<std::string> as_set(const std::vector<std::string>& names) { return {names.begin(), names.end()}; }
@@ -213,6 +245,7 @@ CheckedReports check_reports(const std::vector<std::filesystem::path>& rulebooks
   for (const Form& form : rulebook.forms) checking.look_at(form, read.reports);
   for (const ReportDefinition& report : read.reports)
     if (!report.sql.empty()) checking.look_at(report);
+  for (const ReportDefinition& report : read.reports) checking.look_at_parts(report, read.reports);
   return std::move(checking.checked);
 }
 

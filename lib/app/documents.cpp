@@ -20,8 +20,6 @@
 namespace ksbx {
 namespace {
 
-constexpr const char* cut = "- - - - - - - - - - - - - - - - - - - - - - - - - - - -\n";
-
 std::string title_of(const Rulebook& rulebook, const std::string& form) {
   const Form* found = rulebook.form(form);
   return found ? found->title.zh : form;
@@ -42,11 +40,7 @@ std::string receivers(const Organisation& organisation, const Document& document
   return line + "\n";
 }
 
-std::string original_of(const Organisation& organisation, const Document& document, bool may_read) {
-  std::string part = format("编号：{}\n{}", document.number, receivers(organisation, document));
-  part += may_read ? "\n" + document.content : "\n（正文有个人信息；需要打印的，加 --unmask --reason 理由）\n";
-  return part;
-}
+constexpr const char* not_shown = "（正文有个人信息；需要打印的，加 --unmask --reason 理由）\n";
 
 std::string stub_of(Desk& desk, const Organisation& organisation, const Document& document, const std::string& about) {
   std::string part = format("存　根\n\n编号：{}\n文书：{}（{}）\n事由：{}\n{}", document.number,
@@ -159,7 +153,7 @@ Table document_list(Desk& desk, Masking masking, Language language) {
   return mask(std::move(table), masking);
 }
 
-std::string printed_document(Desk& desk, const std::string& number, Masking masking) {
+Paper printed_document(Desk& desk, const std::string& number, Masking masking) {
   const auto found = document(desk.database, number);
   if (!found)
     throw Error(Failure::usage, "unknown-document", text("没有文书“{}”", "no document {}", number),
@@ -168,13 +162,17 @@ std::string printed_document(Desk& desk, const std::string& number, Masking mask
   const auto duty = ksbx::duty(desk.database, found->duty);
   const Subject subject = duty ? duty->key.subject : Subject{};
   const bool may_read = masking == Masking::none || !subject.student;
-  return original_of(organisation, *found, may_read) + cut +
-         stub_of(desk, organisation, *found, subject_line(desk, organisation, subject, masking)) + cut +
-         receipt_slip_of(desk, organisation, *found);
+  return {title_of(desk.rulebook, found->form),
+          found->number,
+          organisation.name_of(found->addressee, "（未落实）"),
+          organisation.name_of(found->copy_to),
+          may_read ? found->content : std::string(not_shown),
+          stub_of(desk, organisation, *found, subject_line(desk, organisation, subject, masking)),
+          receipt_slip_of(desk, organisation, *found)};
 }
 
-std::string document_on_demand(Desk& desk, const std::vector<ReportDefinition>& reports, const std::string& form_id,
-                               const std::string& whom, Masking masking) {
+Paper document_on_demand(Desk& desk, const std::vector<ReportDefinition>& reports, const std::string& form_id,
+                         const std::string& whom, Masking masking) {
   const Form& form = required_form(desk.rulebook, form_id);
   const Organisation organisation = load_organisation(desk.database);
   const Subject subject = subject_meant(desk, organisation, form, whom);
@@ -189,7 +187,7 @@ std::string document_on_demand(Desk& desk, const std::vector<ReportDefinition>& 
   const DocumentText written = compose_on_demand(judge, past, form, desk.today,
                                                  reports_in(desk, reports, form, unit ? unit->code : "", masking));
   refuse_incomplete(form, written.missing);
-  return written.content;
+  return {form.title.zh, {}, {}, {}, written.content, {}, {}};
 }
 
 }  // namespace ksbx

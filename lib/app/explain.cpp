@@ -97,6 +97,7 @@ Explanation explain(Desk& desk, const std::string& pupil, Moment known_at) {
   result.rules = judge.judge(past);
   imagine_absence(desk, result.organisation, past, now, result.what_if);
   imagine_refusal(desk, result.organisation, past, now, result.what_if);
+  result.history = past;
   return result;
 }
 

@@ -8,6 +8,7 @@
 
 #include "app/desk.h"
 #include "model/duty.h"
+#include "model/history.h"
 #include "model/student.h"
 #include "model/unit.h"
 #include "policy/decide.h"
@@ -33,6 +34,7 @@ struct Explanation {
   };
   std::vector<WhatIf> what_if;
   Organisation organisation;
+  History history;  // all of it, as known: what the facts were derived from
 };
 
 // On `desk.today`, with what was known at `known_at`. Throws Error (Failure::usage) if the words do not name one child.

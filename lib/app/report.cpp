@@ -26,6 +26,16 @@ const ReportDefinition& named(const std::vector<ReportDefinition>& reports, cons
                                    "did you mean {}? ksbx report --list shows them all", close));
 }
 
+Error is_a_page(const ReportDefinition& page) {
+  std::vector<std::string> parts;
+  for (const PagePart& part : page.parts) parts.push_back(part.report.name);
+  return Error(Failure::usage, "page",
+               text("“{}”是一页，由几张表组成，这种格式只装得下一张", "{} is a page of several tables; this holds one",
+                    page.name),
+               text("整页请用 --format html、table、md 或 json；只要一张的，写它的名称：{}",
+                    "take --format html, table, md or json for the page, or name one part: {}", join(parts, "、")));
+}
+
 // An id of the rulebook in words; the id itself where the rulebook has it no more.
 Text in_words(const Rulebook& rulebook, Shows shows, const std::string& id) {
   const auto label = [&](const auto* found) { return found ? found->label : same_text(id); };
@@ -193,6 +203,7 @@ void put_in_words(const ReportDefinition& definition, const Rulebook& rulebook, 
 
 Reported report(Desk& desk, const std::vector<ReportDefinition>& reports, const ReportRequest& request) {
   const ReportDefinition& definition = named(reports, request.name);
+  if (!definition.parts.empty()) throw is_a_page(definition);
   const std::map<std::string, Cell> bindings = bindings_of(desk, definition, request.settings);
   supply_record_views(desk.database, desk.rulebook);
   Table table = query_of(desk, definition.name, definition.sql, bindings, definition.sql_origin);
@@ -203,6 +214,34 @@ Reported report(Desk& desk, const std::vector<ReportDefinition>& reports, const 
   add_notes(desk, definition, bindings, table);
   add_pause_note(desk, definition, table);
   return {mask(std::move(table), request.masking), found};
+}
+
+const ReportDefinition* page_named(const std::vector<ReportDefinition>& reports, const std::string& name) {
+  const auto found = std::find_if(reports.begin(), reports.end(),
+                                  [&](const ReportDefinition& one) { return one.name == name && !one.parts.empty(); });
+  return found == reports.end() ? nullptr : &*found;
+}
+
+Page page(Desk& desk, const std::vector<ReportDefinition>& reports, const ReportRequest& request) {
+  const ReportDefinition& definition = named(reports, request.name);
+  if (!request.look_for.empty()) throw is_a_page(definition);
+  bindings_of(desk, definition, request.settings);  // refuses what cannot be set
+  Page result;
+  result.name = definition.name;
+  result.title = text("{}（{}）", "{} ({})", definition.title, desk.today.iso());
+  for (const PagePart& part : definition.parts) {
+    const bool own = named(reports, part.report.name).page == definition.name;
+    ReportRequest of_part{part.report.name, request.masking, request.language, own ? request.settings : part.settings};
+    Panel shown;
+    shown.table = report(desk, reports, of_part).table;
+    shown.table.title = part.title.empty() ? named(reports, part.report.name).title : part.title;
+    shown.picture = part.picture;
+    for (const PagePart::Name& column : part.across) shown.across.push_back(column.name);
+    for (const PagePart::Name& column : part.values) shown.values.push_back(column.name);
+    shown.target = part.target.name;
+    result.parts.push_back(std::move(shown));
+  }
+  return result;
 }
 
 void note_access(Desk& desk, const std::string& report, const std::string& reason, std::size_t rows) {
@@ -217,10 +256,13 @@ Table report_list(const std::vector<ReportDefinition>& reports, Language languag
               {{"name", text("名称", "name")}, {"title", text("内容", "title")}, {"clause", text("条款", "clause")}},
               {}};
   for (const ReportDefinition& report : reports) {
+    if (!report.page.empty()) continue;
     std::string clauses;
     for (const std::string& clause : report.clauses) clauses += (clauses.empty() ? "" : " ") + clause;
     table.rows.push_back({report.name, report.title.in(language), clauses});
   }
+  table.notes.push_back(
+      text("一名学生的经过：ksbx report case 学生", "the story of one pupil: ksbx report case PUPIL"));
   return table;
 }
 

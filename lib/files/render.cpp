@@ -9,8 +9,8 @@
 namespace ksbx {
 namespace {
 
-constexpr std::array all_formats = {Format::table, Format::csv, Format::tsv,  Format::json,
-                                    Format::jsonl, Format::md,  Format::xlsx, Format::ics};
+constexpr std::array all_formats = {Format::table, Format::csv,  Format::tsv,  Format::json, Format::jsonl,
+                                    Format::md,    Format::html, Format::xlsx, Format::ics};
 
 struct Words {
   std::string operator()(std::monostate) const { return {}; }
@@ -32,6 +32,15 @@ std::string words_of(const Cell& cell) {
   return std::visit(Words{}, cell);
 }
 
+bool is_numeric(const Table& table, std::size_t column) {
+  bool any = false;
+  for (const auto& row : table.rows) {
+    if (std::holds_alternative<std::string>(row[column])) return false;
+    any = any || !std::holds_alternative<std::monostate>(row[column]);
+  }
+  return any;
+}
+
 std::string as_utf8(std::string text) {
   if (!first_invalid_utf8(text)) return text;
   return to_utf8(code_points(text));
@@ -45,6 +54,7 @@ std::string_view name_of(Format format) {
     case Format::json: return "json";
     case Format::jsonl: return "jsonl";
     case Format::md: return "md";
+    case Format::html: return "html";
     case Format::xlsx: return "xlsx";
     case Format::ics: return "ics";
   }
@@ -68,6 +78,7 @@ std::optional<Format> output_format_of_file(std::string_view path) {
   if (dot == std::string_view::npos || path[dot] == '/') return std::nullopt;
   const std::string ending = lower(path.substr(dot + 1));
   if (ending == "txt") return Format::table;
+  if (ending == "htm") return Format::html;
   if (ending == "table") return std::nullopt;  // the name of a format, but no ending of files
   return output_format(ending);
 }
@@ -81,6 +92,7 @@ bool keeps_notes(Format format) {
     case Format::table:
     case Format::json:
     case Format::md:
+    case Format::html:
     case Format::xlsx: return true;
     case Format::csv:
     case Format::tsv:
@@ -98,6 +110,7 @@ std::string render(const Table& table, Format format, const RenderOptions& optio
     case Format::json: return render_json(table, options);
     case Format::jsonl: return render_json_lines(table);
     case Format::md: return render_markdown(table, options);
+    case Format::html: return render_html(table, options);
     case Format::xlsx: return render_xlsx(table, options);
     case Format::ics: return render_ics(table, options);
   }

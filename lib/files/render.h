@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/day.h"
 #include "base/table.h"
 #include "base/text.h"
 
@@ -26,10 +27,11 @@ namespace ksbx {
 //         null, a text is always a string.
 // jsonl   one object a row and nothing else.
 // md      a GitHub table with title and notes; markup in cells is escaped.
+// html    one self-contained page with title, notes and the moment it was made (files/html.h).
 // xlsx    a workbook (bytes, not text): one sheet of data with a header row that stays in sight, every text a text cell;
 //         title and notes on a second sheet and in the printed header.
 // ics     a calendar (RFC 5545) with one entry a row on the day in its column "due"; only for tables that have one.
-enum class Format { table, csv, tsv, json, jsonl, md, xlsx, ics };
+enum class Format { table, csv, tsv, json, jsonl, md, html, xlsx, ics };
 
 std::string_view name_of(Format format);
 // All names, in the order above: for help, completion and "did you mean".
@@ -54,6 +56,7 @@ struct RenderOptions {
   bool excel = false;
   // The table for a terminal that can: headings in bold, notes dim. Never the only sign of anything.
   bool emphasis = false;
+  std::optional<Moment> made = {};  // stands on a page of html
 };
 
 // The whole text, ending in a line feed unless it is empty (jsonl without rows). Bytes that are not

@@ -16,10 +16,19 @@ std::string render_json(const Table& table, const RenderOptions& options);
 std::string render_json_lines(const Table& table);
 std::string render_xlsx(const Table& table, const RenderOptions& options);
 std::string render_ics(const Table& table, const RenderOptions& options);
+std::string render_html(const Table& table, const RenderOptions& options);
+
+// Under the title of a page of html: when it was made and, if said, of how many rows.
+std::string made_line(const RenderOptions& options, std::optional<std::size_t> rows);
+// Words as they stand in markdown, and as a string of JSON.
+std::string markdown_words(const std::string& words);
+std::string json_words(const std::string& words);
 
 // A cell as plain words: empty for nothing and for a fraction that is no number, the shortest
 // decimal fraction otherwise.
 std::string words_of(const Cell& cell);
+// A column of numbers stands to the right: all cells that are there are numbers. A column without any value is not one.
+bool is_numeric(const Table& table, std::size_t column);
 // Text whose every byte is UTF-8: what is not becomes U+FFFD.
 std::string as_utf8(std::string text);
 

@@ -31,6 +31,10 @@ std::string object(const Table& table, const std::vector<Cell>& row) {
 
 }  // namespace
 
+std::string json_words(const std::string& words) {
+  return dumped(words);
+}
+
 std::string render_json(const Table& table, const RenderOptions& options) {
   Json columns = Json::array();
   for (const Column& column : table.columns) columns.push_back(column.name);

@@ -25,23 +25,6 @@ struct Layout {
   std::vector<std::string> left_out;  // headings of columns for which there was no room
 };
 
-bool is_text(const Cell& cell) {
-  return std::holds_alternative<std::string>(cell);
-}
-bool is_nothing(const Cell& cell) {
-  return std::holds_alternative<std::monostate>(cell);
-}
-
-// A column of numbers stands to the right. A column without any value is not one.
-bool is_numeric(const Table& table, std::size_t column) {
-  bool any = false;
-  for (const auto& row : table.rows) {
-    if (is_text(row[column])) return false;
-    any = any || !is_nothing(row[column]);
-  }
-  return any;
-}
-
 bool is_code(const std::string& shown) {
   return shown.size() <= widest_code &&
          std::all_of(shown.begin(), shown.end(), [](char c) { return c >= ' ' && c <= '~'; });
@@ -176,6 +159,10 @@ std::string markdown_line(const std::vector<std::string>& cells) {
 }
 
 }  // namespace
+
+std::string markdown_words(const std::string& words) {
+  return escaped_for_markdown(display(words));
+}
 
 std::string render_aligned(const Table& table, const RenderOptions& options) {
   std::string out;

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "base/nearest.h"
+#include "files/page_reader.h"
 #include "files/toml_reader.h"
 
 namespace ksbx {
@@ -127,26 +128,59 @@ ReportNote read_note(TableReader& reader) {
   return note;
 }
 
-ReportDefinition read_report(TableReader& reader) {
-  ReportDefinition report;
+// What a report has besides its name and its parameters, and a part of a page as well.
+void read_answer(TableReader& reader, ReportDefinition& report) {
   report.origin = reader.origin();
-  if (const auto name = reader.word("name", Need::required)) report.name = name->name;
   report.title = reader.label("title", Need::required).value_or(Text{});
   report.empty = reader.label("empty").value_or(Text{});
   report.sql = read_sql(reader, report.sql_origin);
   report.uses = reader.names("uses");
-  for (const Word& clause : reader.names("clause")) report.clauses.push_back(clause.name);
   for (TableReader& column : reader.tables("column", text("[[column]]", "[[column]]")))
     report.columns.push_back(read_column(column));
   if (const auto column = reader.word("findings")) {
     report.findings = column->name;
     report.findings_origin = column->origin;
   }
+  for (TableReader& note : reader.tables("note", text("[[note]]", "[[note]]"))) report.notes.push_back(read_note(note));
+}
+
+// Parts that have sql of their own become reports beside the page.
+void read_parts(TableReader& reader, ReportDefinition& page, std::vector<ReportDefinition>& beside) {
+  for (TableReader& table : reader.tables("part", text("[[part]]", "[[part]]"))) {
+    PagePart part = read_page_part(table);
+    if (!table.has("report")) {
+      ReportDefinition own;
+      read_answer(table, own);
+      own.page = page.name;
+      own.name = page.name + "." + part.report.name;
+      own.clauses = page.clauses;
+      own.parameters = page.parameters;
+      part.report.name = own.name;
+      beside.push_back(std::move(own));
+    }
+    table.finish();
+    page.parts.push_back(std::move(part));
+  }
+}
+
+// The report, or the page before its parts.
+std::vector<ReportDefinition> read_report(TableReader& reader) {
+  std::vector<ReportDefinition> found(1);
+  ReportDefinition report;
+  report.origin = reader.origin();
+  if (const auto name = reader.word("name", Need::required)) report.name = name->name;
+  for (const Word& clause : reader.names("clause")) report.clauses.push_back(clause.name);
   for (TableReader& parameter : reader.tables("param", text("[[param]]", "[[param]]")))
     report.parameters.push_back(read_parameter(parameter));
-  for (TableReader& note : reader.tables("note", text("[[note]]", "[[note]]"))) report.notes.push_back(read_note(note));
+  if (reader.has("part")) {
+    report.title = reader.label("title", Need::required).value_or(Text{});
+    read_parts(reader, report, found);
+  } else {
+    read_answer(reader, report);
+  }
   reader.finish();
-  return report;
+  found.front() = std::move(report);
+  return found;
 }
 
 template <typename Named>
@@ -161,7 +195,7 @@ void add(TableReader& reader, std::vector<Named>& all, Named one, const Origin& 
 }
 
 // A file holds one report, or what reports share.
-ReadReports read_parts(const std::vector<SourceFile>& files) {
+ReadReports read_files(const std::vector<SourceFile>& files) {
   ReadReports parts;
   for (const SourceFile& source : files) {
     const auto file = parse_toml(source, parts.problems);
@@ -175,7 +209,10 @@ ReadReports read_parts(const std::vector<SourceFile>& files) {
         add(table, parts.points, read_points(table), table.origin(), "duplicate-points", text("扣分", "the points of"));
       reader.finish();
     } else {
-      add(reader, parts.reports, read_report(reader), reader.origin(), "duplicate-report", text("报表", "the report"));
+      for (ReportDefinition& report : read_report(reader)) {
+        const Origin origin = report.origin;
+        add(reader, parts.reports, std::move(report), origin, "duplicate-report", text("报表", "the report"));
+      }
     }
   }
   return parts;
@@ -201,7 +238,7 @@ ReadReports whole(ReadReports read) {
 }  // namespace
 
 ReadReports read_reports(const std::vector<SourceFile>& files) {
-  return whole(read_parts(files));
+  return whole(read_files(files));
 }
 
 ReadReports read_reports(const std::vector<std::filesystem::path>& rulebook_folders) {
@@ -209,7 +246,7 @@ ReadReports read_reports(const std::vector<std::filesystem::path>& rulebook_fold
   for (const auto& rulebook : rulebook_folders) {
     const std::filesystem::path folder = rulebook / "reports";
     if (!std::filesystem::is_directory(folder)) continue;
-    ReadReports read = read_parts(read_sources(folder, all.problems));
+    ReadReports read = read_files(read_sources(folder, all.problems));
     lay_over(all.reports, std::move(read.reports));
     lay_over(all.queries, std::move(read.queries));
     lay_over(all.points, std::move(read.points));

@@ -22,6 +22,22 @@
 //   zh  = "另有 {n} 项任务暂停中，最晚到 {until}"
 //   sql = "SELECT count(*) AS n, max(muted_until) AS until FROM duties WHERE … HAVING n > 0"
 //
+// A page is a report of several parts, each with its picture. It has no sql of its own:
+//
+//   [[part]]
+//   name   = "stages"               # a report by itself too: ksbx report overview.stages
+//   title  = { zh = "在办个案", en = "Open cases" }
+//   chart  = "bar"                  # figures, bar, line, heat, timeline or table (base/page.h)
+//   across = "stage"                # the column that names the rows, or tells the day; or several, ["level", "measure"]
+//   values = ["cases"]              # the columns that are drawn
+//   sql    = "SELECT stage, count(*) AS cases FROM …"    # and [[part.column]], [[part.note]], empty, as in any report
+//   [[part]]
+//   report = "rates"                # another report instead of sql, with what may be set: set = { by = "city" }
+//   chart  = "bar"
+//   target = "target"               # a column that is drawn as a mark beside the value
+//
+// Parameters of the page ([[param]]) are those of all its parts that have sql.
+//
 // The SQL may use :day, the day reported (YYYY-MM-DD), and every parameter of the rulebook by its name, as it stands on that
 // day. It runs on a connection that cannot write.
 #pragma once
@@ -32,6 +48,7 @@
 #include <string>
 #include <vector>
 
+#include "base/page.h"
 #include "base/problem.h"
 #include "base/table.h"
 #include "files/report_queries.h"
@@ -71,6 +88,20 @@ struct ReportNote {
   Origin origin;  // of the SQL
 };
 
+// A part of a page: which report, and how it is drawn.
+struct PagePart {
+  struct Name {
+    std::string name;
+    Origin origin;
+  };
+  Name report;
+  Text title;  // empty: the report's own
+  Picture picture = Picture::none;
+  std::vector<Name> across, values;  // columns
+  Name target;                       // likewise; may be empty
+  std::map<std::string, std::string> settings;
+};
+
 struct ReportDefinition {
   std::string name;
   Text title;
@@ -84,6 +115,8 @@ struct ReportDefinition {
   Origin findings_origin;
   std::vector<ReportParameter> parameters;
   std::vector<ReportNote> notes;
+  std::vector<PagePart> parts;  // of a page, which has no sql; a report has none
+  std::string page;             // the page of which this is a part; may be empty
   Origin origin;
 };
 

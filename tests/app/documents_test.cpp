@@ -30,11 +30,11 @@ struct Reported2Days : Office {
   }
   std::string printed(const std::string& which, Masking masking) {
     Desk desk = on("2026-11-17");
-    return printed_document(desk, which, masking);
+    return paper_text(printed_document(desk, which, masking));
   }
   std::string on_demand(const char* form, const char* whom, Masking masking) {
     Desk desk = on("2026-11-17");
-    return document_on_demand(desk, shipped_reports(), form, whom, masking);
+    return paper_text(document_on_demand(desk, shipped_reports(), form, whom, masking));
   }
 };
 
@@ -97,7 +97,7 @@ TEST_CASE("a paper whose mandatory section is not known is refused with what is 
     missing = error.problems().front().code + " " + error.problems().front().what.zh;
   }
   CHECK(missing == "form-incomplete “责任书”还缺：原因");
-  CHECK(document_on_demand(desk, shipped_reports(), "bulletin", "青石镇", Masking::normal) ==
+  CHECK(paper_text(document_on_demand(desk, shipped_reports(), "bulletin", "青石镇", Masking::normal)) ==
         "青石镇，2026年11月\n青石镇\n");
 }
 

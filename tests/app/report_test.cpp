@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "app/office.h"
+#include "files/render_page.h"
 #include "files/report_reader.h"
 #include "store/document_store.h"
 
@@ -31,7 +32,9 @@ struct BusyDay : Office {
   }
   std::string text_of(const std::string& name, Masking masking, Language language = Language::zh) {
     Desk desk = on("2026-11-17");
-    return render(report(desk, shipped_reports(), {name, masking, language}).table, Format::csv);
+    const ReportRequest request{name, masking, language};
+    if (page_named(shipped_reports(), name)) return render(page(desk, shipped_reports(), request), Format::html);
+    return render(report(desk, shipped_reports(), request).table, Format::csv);
   }
 };
 
@@ -56,7 +59,10 @@ TEST_CASE("every shipped report answers on the day the store is made, before any
   Desk desk{database, shipped_rules(), shipped_calendar(), {}, day("2026-11-17")};
   for (const ReportDefinition& definition : shipped_reports()) {
     CAPTURE(definition.name);
-    CHECK(refusal([&] { report(desk, shipped_reports(), {definition.name}); }) == "");
+    if (definition.parts.empty())
+      CHECK(refusal([&] { report(desk, shipped_reports(), {definition.name}); }) == "");
+    else
+      CHECK(refusal([&] { page(desk, shipped_reports(), {definition.name}); }) == "");
   }
 }
 
@@ -141,4 +147,39 @@ TEST_CASE("the dual-track report finds a line that is missing and a correction o
   CHECK(finds("corrected"));  // the one line; the other one is what is wrong
   CHECK(finds("one_sided"));
   CHECK(finds("leg_missing"));
+}
+
+TEST_CASE("a page has every part with its picture, and each part is a report by itself") {
+  BusyDay office;
+  Desk desk = office.on("2026-11-17");
+  const Page overview = page(desk, shipped_reports(), {"overview"});
+  CHECK(overview.title.zh == "全市一览（2026-11-17）");
+  REQUIRE(overview.parts.size() > 5);
+  CHECK(overview.parts.front().picture == Picture::figures);
+  const Table stages = report(desk, shipped_reports(), {"overview.stages"}).table;
+  CHECK(render(stages, Format::csv).find("已向镇街和教育局报告") != std::string::npos);
+}
+
+TEST_CASE("a page is refused where one table is wanted, with the names of its parts") {
+  BusyDay office;
+  Desk desk = office.on("2026-11-17");
+  try {
+    report(desk, shipped_reports(), {"overview"});
+    FAIL("the page was taken for a table");
+  } catch (const Error& error) {
+    CHECK(error.problems().front().code == "page");
+    CHECK(error.problems().front().remedy.zh.find("overview.stages") != std::string::npos);
+  }
+  CHECK(refusal([&] {
+          page(desk, shipped_reports(), {"overview", Masking::normal, Language::zh, {}, "breach"});
+        }) == "page");
+  CHECK(refusal([&] {
+          page(desk, shipped_reports(), {"overview", Masking::normal, Language::zh, {{"yaer", "2026"}}});
+        }) == "unknown-setting");
+}
+
+TEST_CASE("parts of a page are not listed beside the reports") {
+  const std::string list = render(report_list(shipped_reports(), Language::zh), Format::csv);
+  CHECK(list.find("overview,全市一览") != std::string::npos);
+  CHECK(list.find("overview.") == std::string::npos);
 }

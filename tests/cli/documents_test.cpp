@@ -162,7 +162,7 @@ TEST_SUITE("documents") {
 
   TEST_CASE("the rules' document has every code of a message about rules and calendars") {
     std::vector<fs::path> files =
-        sources("lib/files", {"toml", "rulebook_", "rule_test_", "calendar_reader", "report_reader"});
+        sources("lib/files", {"toml", "rulebook_", "rule_test_", "calendar_reader", "report_reader", "page_reader"});
     for (const fs::path& file : sources("lib/policy", {"condition_", "rulebook_"})) files.push_back(file);
     for (const fs::path& file : files)
       for (const std::string& word : words_in_quotes(text_of(file))) {
@@ -176,7 +176,7 @@ TEST_SUITE("documents") {
   TEST_CASE("the rules' document has every key of rulebooks, tests, reports and calendars") {
     std::size_t count = 0;
     for (const fs::path& file :
-         sources("lib/files", {"rulebook_", "rule_test_reader", "report_reader", "calendar_reader"}))
+         sources("lib/files", {"rulebook_", "rule_test_reader", "report_reader", "page_reader", "calendar_reader"}))
       for (const std::string& key : keys_asked_for(text_of(file))) {
         ++count;
         CAPTURE(file.filename().string());
