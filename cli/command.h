@@ -79,6 +79,8 @@ class Command {
   virtual void setup(Options& options) = 0;
   // Returns how it ended, or throws Error.
   virtual ExitCode run(Context& context) = 0;
+  // Asked when --help stands among the words: true if run() answers it itself, because the page depends on the other words.
+  virtual bool has_page_of_its_own() const { return false; }
 
   Common common;
 };

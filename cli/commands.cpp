@@ -28,6 +28,7 @@ const std::vector<CommandEntry>& commands() {
             "the nightly run: who must do what, what is overdue, who is told"),
        escalate_command},
       {"report", looking, text("报表", "reports"), report_command},
+      {"sql", looking, text("用 SQL 查视图，临时的问题", "a question of your own to the views, in SQL"), sql_command},
       {"document", looking,
        text("文书：列出、打印正本存根回执、当场开一份", "documents: the list, one to print, a paper on demand"),
        document_command},

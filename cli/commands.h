@@ -12,6 +12,7 @@ std::unique_ptr<Command> mark_absent_command();
 std::unique_ptr<Command> record_command();
 std::unique_ptr<Command> escalate_command();
 std::unique_ptr<Command> report_command();
+std::unique_ptr<Command> sql_command();
 std::unique_ptr<Command> document_command();
 std::unique_ptr<Command> explain_command();
 std::unique_ptr<Command> compare_command();

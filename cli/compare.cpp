@@ -3,11 +3,11 @@
 
 #include <algorithm>
 
-#include "app/report.h"
 #include "cli/commands.h"
 #include "cli/deliver.h"
 #include "cli/import_said.h"
 #include "cli/import_told.h"
+#include "cli/on_record.h"
 #include "cli/open_desk.h"
 #include "cli/unmask.h"
 #include "files/render.h"
@@ -50,11 +50,12 @@ struct CompareCommand final : Command {
 
   ExitCode run(Context& context) override {
     unmask.check();
-    OpenDesk open(context, "compare", unmask.access());
+    OpenDesk open(context, "compare", Access::read);
     CompareRequest request{household, poverty, encoding_said(encoding_words), unmask.masking(),
                            context.console.language};
     const ComparisonOutcome outcome = compare_lists(open.desk(), request);
-    if (unmask.wanted) note_access(open.desk(), "compare", unmask.reason, outcome.visits.rows.size());
+    if (unmask.wanted)
+      put_on_record(context, {"compare", "compare", Masking::none, outcome.visits.rows.size(), {}, {}, unmask.reason});
     tell_problems(context, outcome.problems);
     tell_tables(context, outcome);
     const bool found = fail_on && !outcome.visits.rows.empty();

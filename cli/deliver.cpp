@@ -10,6 +10,7 @@
 #include <cstring>
 #include <filesystem>
 
+#include "base/digest.h"
 #include "files/render_page.h"
 
 namespace ksbx {
@@ -27,6 +28,13 @@ bool is_device(const std::string& path) {
   std::error_code none;
   const fs::file_status status = fs::status(path, none);
   return fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status);
+}
+
+// Told before it appears, if it is going to lie in a file.
+void hand_over(Context& context, Format format, const std::string& bytes, const BeforeFile& before_file) {
+  if (before_file && how_it_leaves(context.common) == Leaves::as_a_file)
+    before_file({std::string(name_of(format)), sha256_hex(bytes)});
+  deliver(context, bytes);
 }
 
 // The formats that a file's name can say, as endings.
@@ -126,17 +134,22 @@ Format format_wanted(const Common& common) {
               text("请加 --format，或者用 {} 结尾", "add --format, or end it in {}", endings()));
 }
 
-void deliver(Context& context, const Page& page) {
-  const Format format = format_wanted(context.common);
-  refuse_if_unreadable(context, format);
-  deliver(context, render(page, format, options_of(context)));
+Leaves how_it_leaves(const Common& common) {
+  if (to_file(common)) return is_device(*common.out) ? Leaves::for_the_eye : Leaves::as_a_file;
+  struct stat status {};
+  return fstat(STDOUT_FILENO, &status) == 0 && S_ISREG(status.st_mode) ? Leaves::as_a_file : Leaves::for_the_eye;
 }
 
-void deliver(Context& context, const Table& table) {
+void deliver(Context& context, const Page& page, const BeforeFile& before_file) {
   const Format format = format_wanted(context.common);
   refuse_if_unreadable(context, format);
-  const RenderOptions options = options_of(context);
-  deliver(context, render(table, format, options));
+  hand_over(context, format, render(page, format, options_of(context)), before_file);
+}
+
+void deliver(Context& context, const Table& table, const BeforeFile& before_file) {
+  const Format format = format_wanted(context.common);
+  refuse_if_unreadable(context, format);
+  hand_over(context, format, render(table, format, options_of(context)), before_file);
   if (keeps_notes(format)) return;
   for (const Text& note : table.notes) context.console.say(note);
 }

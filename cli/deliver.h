@@ -1,6 +1,10 @@
 // deliver: the result of a reporting command goes where the user asked, in the format asked for.
 #pragma once
 
+#include <functional>
+#include <string>
+#include <string_view>
+
 #include "base/page.h"
 #include "base/table.h"
 #include "cli/command.h"
@@ -8,17 +12,28 @@
 
 namespace ksbx {
 
+// The format in which a table would be delivered; throws as `deliver` does.
+Format format_wanted(const Common& common);
+
+// As a file it stays and travels: behind -o, or where the shell sends standard output into one. Screens and pipes are for the eye.
+enum class Leaves { for_the_eye, as_a_file };
+Leaves how_it_leaves(const Common& common);
+
+// What is about to leave: name of its format, SHA-256 of its bytes.
+struct Leaving {
+  std::string format;
+  std::string digest;
+};
+using BeforeFile = std::function<void(const Leaving&)>;
+
 // The table on standard output, or in the file behind -o; the format by --format, else by the file's name, else a table.
 // A file appears whole and under its name or not at all (written beside it, synced, renamed; mode 0600), and an older one is replaced.
 // Notes that the format has no place for are told on standard error. Throws Error(Failure::output) if the file cannot be
 // written, Error(Failure::usage) if its name says no format and --format is not given.
-void deliver(Context& context, const Table& table);
-
+// What leaves as a file is told to `before_file` before it appears, so that it can be put on record or stopped by an Error.
+void deliver(Context& context, const Table& table, const BeforeFile& before_file = {});
 // The same for a page. The format must hold pages (files/render_page.h).
-void deliver(Context& context, const Page& page);
-// The format in which a table would be delivered; throws as above.
-Format format_wanted(const Common& common);
-
+void deliver(Context& context, const Page& page, const BeforeFile& before_file = {});
 // The same for bytes that are no table: an exported file as it is.
 void deliver(Context& context, std::string_view bytes);
 

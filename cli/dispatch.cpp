@@ -83,7 +83,7 @@ class Run {
   ExitCode read_and_run(const std::vector<std::string>& words) {
     Problems problems = read_words(options_of(*command_), words);
     const Common& common = command_->common;
-    if (common.help) {
+    if (common.help && !command_->has_page_of_its_own()) {
       console_.result(page(entry_, console_.language));
       return ExitCode::done;
     }

@@ -1,8 +1,8 @@
 // ksbx document: what was issued, one document ready to print, and papers on demand.
 #include "app/documents.h"
-#include "app/report.h"
 #include "cli/commands.h"
 #include "cli/deliver.h"
+#include "cli/on_record.h"
 #include "cli/open_desk.h"
 #include "cli/unmask.h"
 
@@ -41,18 +41,20 @@ struct DocumentCommand final : Command {
                   text("例如 ksbx document --form visit-sheet --for S-7K3Q",
                        "as in: ksbx document --form visit-sheet --for S-7K3Q"));
     unmask.check();
-    OpenDesk open(context, "document", unmask.access());
+    OpenDesk open(context, "document", Access::read);
     Desk& desk = open.desk();
     if (!number && !form) {
       const Table table = document_list(desk, unmask.masking(), context.console.language);
-      if (unmask.wanted) note_access(desk, "documents", unmask.reason, table.rows.size());
+      if (unmask.wanted)
+        put_on_record(context, {"document", "documents", Masking::none, table.rows.size(), {}, {}, unmask.reason});
       deliver(context, table);
       return ExitCode::done;
     }
     const bool as_page = is_page();
     const Paper paper = number ? printed_document(desk, *number, unmask.masking())
                                : document_on_demand(desk, reports_of(context), *form, *whom, unmask.masking());
-    if (unmask.wanted) note_access(desk, number ? *number : *form, unmask.reason, 1);
+    if (unmask.wanted)
+      put_on_record(context, {"document", number ? *number : *form, Masking::none, 1, {}, {}, unmask.reason});
     deliver(context, as_page ? paper_html(paper) : paper_text(paper));
     return ExitCode::done;
   }

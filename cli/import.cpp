@@ -5,11 +5,11 @@
 #include "app/decisions.h"
 #include "app/import.h"
 #include "app/refused_file.h"
-#include "app/report.h"
 #include "cli/commands.h"
 #include "cli/deliver.h"
 #include "cli/import_said.h"
 #include "cli/import_told.h"
+#include "cli/on_record.h"
 #include "cli/open_desk.h"
 #include "cli/rejects_file.h"
 #include "cli/unmask.h"
@@ -118,7 +118,8 @@ struct ImportCommand final : Command {
     if (decisions) write_file(*decisions, render(decisions_to_make(open.desk().database), Format::csv));
     if (outcome.snapshot) tell_snapshot(context, *outcome.snapshot);
     if (outcome.snapshot && unmask.wanted)
-      note_access(open.desk(), "import", unmask.reason, outcome.snapshot->changes.rows.size());
+      put_on_record(
+          context, {"import", "snapshot", Masking::none, outcome.snapshot->changes.rows.size(), {}, {}, unmask.reason});
     return end_of(outcome);
   }
 

@@ -1,9 +1,9 @@
 // ksbx promote: a new school year; classes move up, the last grade graduates.
 #include "app/promote.h"
 
-#include "app/report.h"
 #include "cli/commands.h"
 #include "cli/deliver.h"
+#include "cli/on_record.h"
 #include "cli/open_desk.h"
 #include "cli/unmask.h"
 #include "files/render.h"
@@ -55,7 +55,8 @@ struct PromoteCommand final : Command {
     request.masking = unmask.masking();
     request.language = context.console.language;
     const PromoteOutcome outcome = promote(open.desk(), request, common.dry_run ? Keep::nothing : Keep::changes);
-    if (unmask.wanted) note_access(open.desk(), "promote", unmask.reason, outcome.list.rows.size());
+    if (unmask.wanted)
+      put_on_record(context, {"promote", "promote", Masking::none, outcome.list.rows.size(), {}, {}, unmask.reason});
     tell(context, outcome);
     context.summary.count("promoted", outcome.promoted);
     context.summary.count("graduated", outcome.graduated);

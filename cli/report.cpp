@@ -2,9 +2,13 @@
 #include "app/report.h"
 
 #include "app/case_story.h"
+#include "app/pages.h"
 #include "cli/commands.h"
 #include "cli/deliver.h"
+#include "cli/on_record.h"
 #include "cli/open_desk.h"
+#include "cli/report_options.h"
+#include "cli/report_page_told.h"
 #include "cli/unmask.h"
 #include "files/render_page.h"
 
@@ -18,6 +22,7 @@ struct ReportCommand final : Command {
   std::vector<std::string> settings;
   std::optional<std::string> fail_on;
   std::optional<int> year;
+  ReportOptions asked;
 
   void setup(Options& options) override {
     options.positional(
@@ -33,7 +38,8 @@ struct ReportCommand final : Command {
     options.option(
         "--fail-on", &fail_on, text("结论", "FINDING"),
         text("报表里有这种结论（如 breach）时退出码为 1", "exit with 1 if the report has this finding, as in: breach"));
-    unmasks(options, unmask);
+    asked.declare(options);
+    masks(options, unmask);
     uses_database(options, common);
     uses_rules(options, common);
     judges(options, common);
@@ -44,10 +50,20 @@ struct ReportCommand final : Command {
     options.example("ksbx report case S-7K3Q -o 个案.html", text("一名学生的经过", "the story of one pupil"));
     options.example("ksbx report dual-track --format csv -o 双线.csv",
                     text("双线报告导出为 CSV", "dual-line reports as CSV"));
+    options.example("ksbx report duties --help",
+                    text("这份报表有哪些列、能设定什么", "its columns, and what can be set"));
+    options.example("ksbx report duties --where \"status = 'overdue'\" --by role --compare month",
+                    text("各职责逾期几项，与上月对照", "how much is late by role, beside last month"));
   }
+
+  bool has_page_of_its_own() const override { return name.has_value(); }
 
   ExitCode run(Context& context) override {
     const std::vector<ReportDefinition> reports = reports_of(context);
+    if (common.help) {
+      context.console.result(told(report_page(rulebook_of(context), reports, *name), context.console.language));
+      return ExitCode::done;
+    }
     const Language language = context.console.language;
     if (list || !name) {
       deliver(context, report_list(reports, language));
@@ -55,17 +71,17 @@ struct ReportCommand final : Command {
     }
     unmask.check();
     if (pupil) return tell_case(context);
-    OpenDesk open(context, "report", unmask.access());
-    ReportRequest request{*name, unmask.masking(), language, settings_said(), fail_on.value_or("")};
+    const Masking masking = unmask.masking(how_it_leaves(common));
+    OpenDesk open(context, "report", Access::read);
+    ReportRequest request{*name, masking, language, settings_said(), fail_on.value_or("")};
+    asked.put_into(request);
     if (page_named(reports, *name) && holds_pages(format_wanted(common))) {
       const Page answer = page(open.desk(), reports, request);
-      if (unmask.wanted) note_access(open.desk(), *name, unmask.reason, rows_of(answer));
-      deliver(context, answer);
+      tell(context, answer, masking, rows_of(answer));
       return ExitCode::done;
     }
     const Reported answer = report(open.desk(), reports, request);
-    if (unmask.wanted) note_access(open.desk(), *name, unmask.reason, answer.table.rows.size());
-    deliver(context, answer.table);
+    tell(context, answer.table, masking, answer.table.rows.size());
     return answer.found ? ExitCode::findings : ExitCode::done;
   }
 
@@ -77,11 +93,23 @@ struct ReportCommand final : Command {
                   text("报表“{}”不问某一名学生", "the report {} asks for no pupil", *name),
                   text("一名学生的经过用 ksbx report case {}", "the story of one pupil: ksbx report case {}", *pupil));
     if (!holds_pages(format_wanted(common))) throw no_single_table();
-    OpenDesk open(context, "report", unmask.access());
-    const Page story = case_story(open.desk(), *pupil, unmask.masking(), context.console.language);
-    if (unmask.wanted) note_access(open.desk(), *name, unmask.reason, rows_of(story));
-    deliver(context, story);
+    const Masking masking = unmask.masking(how_it_leaves(common));
+    OpenDesk open(context, "report", Access::read);
+    const Page story = case_story(open.desk(), *pupil, masking, context.console.language);
+    tell(context, story, masking, rows_of(story));
     return ExitCode::done;
+  }
+
+  // What lies in a file afterwards goes on record, and whatever shows full names.
+  template <class Result>
+  void tell(Context& context, const Result& result, Masking masking, std::size_t rows) const {
+    Export taken{"report", *name, masking, rows, {}, {}, unmask.reason};
+    if (unmask.wanted && how_it_leaves(common) == Leaves::for_the_eye) put_on_record(context, taken);
+    deliver(context, result, [&](const Leaving& leaving) {
+      taken.format = leaving.format;
+      taken.digest = leaving.digest;
+      put_on_record(context, taken);
+    });
   }
 
   static Error no_single_table() {

@@ -1,8 +1,10 @@
 // Unmask: full names leave the program only for a reason, and that they do goes on record.
 #pragma once
 
+#include <optional>
 #include <string>
 
+#include "cli/deliver.h"
 #include "cli/options.h"
 #include "files/mask.h"
 #include "store/database.h"
@@ -12,14 +14,19 @@ namespace ksbx {
 struct Unmask {
   bool wanted = false;
   std::string reason;
+  std::optional<std::string> level;  // strict, normal
 
   Masking masking() const { return wanted ? Masking::none : Masking::normal; }
-  Access access() const { return wanted ? Access::write : Access::read; }
-  // Throws Error (Failure::guard, "unmask-without-reason") if full names are wanted and nobody says why.
+  // What lies in a file is read by people who were never asked: strict, unless another level was named.
+  Masking masking(Leaves leaves) const;
+  // Throws Error (Failure::guard, "unmask-without-reason") if full names are wanted and nobody says why; Failure::usage
+  // ("mask-and-unmask") if they are to be masked as well.
   void check() const;
 };
 
 // --unmask --reason
 void unmasks(Options& options, Unmask& unmask);
+// The same and --mask
+void masks(Options& options, Unmask& unmask);
 
 }  // namespace ksbx

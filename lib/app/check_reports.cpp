@@ -83,7 +83,8 @@ class Checking {
     if (uses_faulty(needed(queries_, report.uses, known)) || !known.empty()) return;
     if (const auto shape = compiled(report, report.sql, report.sql_origin)) {
       for (const ReportColumn& column : report.columns) need_column(*shape, column.name, column.origin);
-      if (!report.findings.empty()) need_column(*shape, report.findings, report.findings_origin);
+      need_column(*shape, report.findings, report.findings_origin);
+      need_column(*shape, report.dated, report.dated_origin);
     }
     for (const ReportNote& note : report.notes) {
       const auto shape = compiled(report, note.sql, note.origin);

@@ -6,12 +6,15 @@
 #include <vector>
 
 #include "app/desk.h"
-#include "base/page.h"
 #include "base/table.h"
 #include "files/mask.h"
 #include "files/report_reader.h"
+#include "policy/table_shape.h"
 
 namespace ksbx {
+
+// The report of that name. Failure::usage ("unknown-report") with the nearest name if there is none.
+const ReportDefinition& report_named(const std::vector<ReportDefinition>& reports, const std::string& name);
 
 struct ReportRequest {
   std::string name;
@@ -19,6 +22,10 @@ struct ReportRequest {
   Language language = Language::zh;
   std::map<std::string, std::string> settings = {};  // of the report's own parameters, as written
   std::string look_for = {};                         // a value of its `findings` column
+  std::string by = {};                               // town, school, class, role, person
+  std::string period = {};                           // month, quarter, term, year: the running one, up to desk.today
+  std::string compare = {};                          // the same words: beside the same day one period earlier
+  Shape shape = {};
 };
 
 struct Reported {
@@ -26,19 +33,11 @@ struct Reported {
   bool found = false;  // does what was looked for occur?
 };
 
-// The report on `desk.today`, masked, with the rulebook's words. Throws Error: Failure::usage if there is no such report or
-// parameter (with the nearest), a value is of the wrong type, or the report has no findings to look for; Failure::rules, with
-// the place of the report, if its SQL is wrong. A page is no single table: Failure::usage, "page", with the names of its parts.
+// The report on `desk.today`: masked, then shaped (policy/table_shape.h), then with the rulebook's words. Findings are looked for in
+// the rows that fit `where`. Throws Error: Failure::usage if there is no such report or
+// parameter (with the nearest), a value is of the wrong type, the report has no findings to look for, or cannot be shaped as
+// asked, or is a page; Failure::rules, with the place of the report, if its SQL is wrong.
 Reported report(Desk& desk, const std::vector<ReportDefinition>& reports, const ReportRequest& request);
-
-// The page of that name; nullptr if there is none, or it is a report.
-const ReportDefinition* page_named(const std::vector<ReportDefinition>& reports, const std::string& name);
-
-// A page, each part a report as above. `look_for` must be empty: Failure::usage if it is not.
-Page page(Desk& desk, const std::vector<ReportDefinition>& reports, const ReportRequest& request);
-
-// Before full names leave the program it goes on record that they do: who, which report, why, how many rows. Commits.
-void note_access(Desk& desk, const std::string& report, const std::string& reason, std::size_t rows);
 
 // All reports and pages with their titles; parts of pages are not listed.
 Table report_list(const std::vector<ReportDefinition>& reports, Language language);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -16,10 +17,29 @@ using Cell = std::variant<std::monostate, std::int64_t, double, std::string>;
 // What a column holds about a person, and so how it is masked for people who need not know (files/mask.h).
 enum class Privacy { none, name, id_number, phone, address };
 
+// How the values of a column are to be read: whoever aligns, formats, sorts or adds them up asks this, and guesses nothing from
+// the values. A cell may still be empty, or hold words where no value can stand ("<3", a masked date): it is shown as it is.
+enum class ColumnType {
+  text,
+  integer,  // a whole number that makes no sense added up: a year, a rank, days open
+  count,    // how many of something: may be added up, and hidden where it is small
+  decimal,
+  percent,  // 98.3 means 98.3 %
+  date,     // "2026-11-23"
+  moment,   // "2026-11-23 20:00:00", Asia/Shanghai
+};
+
+constexpr bool is_number(ColumnType type) {
+  return type == ColumnType::integer || type == ColumnType::count || type == ColumnType::decimal ||
+         type == ColumnType::percent;
+}
+
 struct Column {
   std::string name;  // the key in JSON and the header in CSV: lower case ASCII
   Text label;        // the heading in a table
   Privacy privacy = Privacy::none;
+  ColumnType type = ColumnType::text;
+  Text unit = {};  // 天, days: what a number counts; may be empty
 };
 
 struct Table {
@@ -29,5 +49,15 @@ struct Table {
   std::vector<std::vector<Cell>> rows;  // each as long as `columns`
   std::vector<Text> notes = {};         // sentences under the table: what is not in it, and why
 };
+
+// The heading for people: the label, or the name where there is none; with its unit, as in 逾期（天）.
+Text heading_of(const Column& column);
+
+// The number in a cell, also one that is written as text, as in "98.30" (whose places after the point are meant). Nothing for an
+// empty cell and for words.
+std::optional<double> number_of(const Cell& cell);
+
+// The place of the column of that name; nothing if there is none.
+std::optional<std::size_t> place_of(const Table& table, const std::string& name);
 
 }  // namespace ksbx

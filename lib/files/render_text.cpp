@@ -34,7 +34,7 @@ Layout laid_out(const Table& table, Language language) {
   Layout layout;
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     const Column& column = table.columns[i];
-    layout.headings.push_back(display(column.label.empty() ? column.name : column.label.in(language)));
+    layout.headings.push_back(display(heading_of(column).in(language)));
     layout.numeric.push_back(is_numeric(table, i));
     layout.solid.push_back(true);
     layout.widths.push_back(display_width(layout.headings[i]));

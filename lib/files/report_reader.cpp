@@ -4,6 +4,7 @@
 #include <array>
 #include <sstream>
 
+#include "base/join.h"
 #include "base/nearest.h"
 #include "files/page_reader.h"
 #include "files/toml_reader.h"
@@ -52,6 +53,29 @@ std::optional<Privacy> read_privacy(TableReader& reader) {
   return std::nullopt;
 }
 
+constexpr std::array<std::pair<std::string_view, ColumnType>, 7> column_types{{
+    {"text", ColumnType::text},
+    {"integer", ColumnType::integer},
+    {"count", ColumnType::count},
+    {"decimal", ColumnType::decimal},
+    {"percent", ColumnType::percent},
+    {"date", ColumnType::date},
+    {"moment", ColumnType::moment},
+}};
+
+std::optional<ColumnType> read_column_type(TableReader& reader) {
+  const auto word = reader.word("type");
+  if (!word) return std::nullopt;
+  std::vector<std::string> known;
+  for (const auto& [name, type] : column_types) {
+    if (word->name == name) return type;
+    known.emplace_back(name);
+  }
+  reader.problem("unknown-word", word->origin, text("没有“{}”这种类型", "there is no type {}", word->name),
+                 text("可用：{}", "one of {}", join(known, "、")));
+  return std::nullopt;
+}
+
 // A query and where it stands.
 std::string read_sql(TableReader& reader, Origin& origin) {
   if (const TomlValue* value = reader.value("sql")) origin = value->origin;
@@ -67,6 +91,8 @@ ReportColumn read_column(TableReader& reader) {
   column.label = reader.label("label").value_or(Text{});
   column.shows = read_shows(reader);
   column.privacy = read_privacy(reader);
+  column.type = read_column_type(reader);
+  column.unit = reader.label("unit").value_or(Text{});
   if (const auto list = reader.word("choices")) {
     column.choices = list->name;
     column.choices_origin = list->origin;
@@ -141,6 +167,11 @@ void read_answer(TableReader& reader, ReportDefinition& report) {
     report.findings = column->name;
     report.findings_origin = column->origin;
   }
+  if (const auto column = reader.word("dated")) {
+    report.dated = column->name;
+    report.dated_origin = column->origin;
+  }
+  report.suppress_below = static_cast<int>(reader.number("suppress_below", 0, 100).value_or(0));
   for (TableReader& note : reader.tables("note", text("[[note]]", "[[note]]"))) report.notes.push_back(read_note(note));
 }
 

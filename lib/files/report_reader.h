@@ -11,9 +11,13 @@
 //   words = [ { value = "open", zh = "未完成", en = "open" } ]
 //   choices = "reasons"             # values of a [[choices]] list of the rulebook appear by their labels
 //   privacy = "name"                # what a computed column holds about a person: name, id_number, phone, address, none
+//   type    = "count"               # text, integer, count, decimal, percent, date, moment (base/table.h); else as the views say
+//   unit    = { zh = "天", en = "days" }   # what its numbers count
 //
 //   uses = ["points_lost"]          # shared queries that its SQL calls on (report_queries.h)
 //   findings = "status"             # the column whose values --fail-on looks for
+//   dated    = "day"                # the column of dates by which --period picks rows; a report with :from and :until needs none
+//   suppress_below = 3              # counts from 1 to 2 are not written out, so that nobody can be recognised
 //   [[param]]                       # what the reader may set (report NAME --set year=2026), used in the SQL as :year
 //   name    = "year"
 //   type    = "integer"             # integer, text or date
@@ -71,6 +75,8 @@ struct ReportColumn {
   std::string choices;      // a list of the rulebook that says so for the others; may be empty
   Origin choices_origin;
   std::optional<Privacy> privacy;  // nothing: as the views say of a column of this name
+  std::optional<ColumnType> type;  // nothing: the same
+  Text unit;
 };
 
 // What the reader of a report may set.
@@ -113,6 +119,9 @@ struct ReportDefinition {
   std::vector<ReportColumn> columns;
   std::string findings;  // a column; may be empty
   Origin findings_origin;
+  std::string dated;  // a column; may be empty
+  Origin dated_origin;
+  int suppress_below = 0;  // counts smaller than this are hidden; 0: none
   std::vector<ReportParameter> parameters;
   std::vector<ReportNote> notes;
   std::vector<PagePart> parts;  // of a page, which has no sql; a report has none

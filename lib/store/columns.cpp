@@ -66,6 +66,7 @@ const std::map<std::string, Heading>& headings() {
       {"fields", {"内容", "fields", Privacy::address}},
       {"file", {"文件", "file"}},
       {"form", {"文书种类", "form"}},
+      {"format", {"格式", "format"}},
       {"grade", {"年级", "grade"}},
       {"guardian", {"监护人", "guardian", Privacy::name}},
       {"guardian_phone", {"监护人电话", "guardian's phone", Privacy::phone}},
@@ -85,6 +86,7 @@ const std::map<std::string, Heading>& headings() {
       {"leaves", {"不明之处", "what is unknown"}},
       {"line", {"线（行号）", "line"}},
       {"lines", {"行数", "rows"}},
+      {"masking", {"遮盖", "masking"}},
       {"missing", {"缺少的内容", "missing sections"}},
       {"muted_until", {"暂停到", "muted until"}},
       {"name", {"名称", "name"}},
@@ -108,12 +110,14 @@ const std::map<std::string, Heading>& headings() {
       {"recorded", {"录入时间", "recorded"}},
       {"rejected", {"退回行数", "rejected"}},
       {"remind", {"提醒日期", "remind"}},
+      {"report", {"报表", "report"}},
       {"responsible", {"责任人", "responsible"}},
       {"responsible_code", {"责任单位代码", "responsible code"}},
       {"responsible_kind", {"责任单位种类", "responsible kind"}},
       {"responsible_unit", {"责任单位", "responsible unit"}},
       {"role", {"职责", "role"}},
       {"roles", {"身份", "roles"}},
+      {"rows", {"行数", "rows"}},
       {"rule", {"规则", "rule"}},
       {"rulebook", {"规则摘要", "rulebook digest"}},
       {"run", {"运行号", "run"}},
@@ -158,12 +162,33 @@ const std::map<std::string, Heading>& headings() {
   return all;
 }
 
+// Columns that are no text. Where two views differ (a day in duties, a number in runs), that of duties.
+ColumnType type_of(const std::string& name) {
+  static const std::map<std::string, ColumnType> types = [] {
+    std::map<std::string, ColumnType> all = {{"recorded", ColumnType::moment}, {"share", ColumnType::percent}};
+    for (const char* day :
+         {"answered", "birth", "day", "detected", "done", "due", "ended", "issued", "judged", "muted_until", "opened",
+          "overdue", "remind", "since", "through", "today", "until", "withdrawn"})
+      all[day] = ColumnType::date;
+    for (const char* count : {"accepted", "added", "amended", "changed", "checked", "doubts", "enrolled", "lines",
+                              "pupils", "rejected", "rows", "unchanged", "vanished"})
+      all[count] = ColumnType::count;
+    for (const char* number :
+         {"assigned", "boarding", "detected_late", "duty", "import", "latest", "nth", "proof", "provisional", "record",
+          "run", "school_unit", "seq", "staff", "storm", "student", "version", "year"})
+      all[number] = ColumnType::integer;
+    return all;
+  }();
+  const auto found = types.find(name);
+  return found == types.end() ? ColumnType::text : found->second;
+}
+
 }  // namespace
 
 Column column_named(const std::string& name) {
   const auto found = headings().find(name);
-  if (found == headings().end()) return {name, same_text(name), Privacy::none};
-  return {name, {found->second.zh, found->second.en}, found->second.privacy};
+  if (found == headings().end()) return {name, same_text(name)};
+  return {name, {found->second.zh, found->second.en}, found->second.privacy, type_of(name)};
 }
 
 }  // namespace ksbx

@@ -45,8 +45,11 @@ Text restore_remedy() {
     case SQLITE_READONLY:
       if (code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY) fail_unfinished(path);
       fail_permission(path);
+    case SQLITE_INTERRUPT:
+      throw Error(Failure::guard, "query-too-long",
+                  text("查询超过了时限，已停下", "the query took longer than it may and was stopped"),
+                  text("加上条件缩小范围，或用 --max-seconds 放宽", "ask for less, or allow more by --max-seconds"));
     case SQLITE_PERM:
-    case SQLITE_AUTH:
     case SQLITE_CANTOPEN: fail_permission(path);
     case SQLITE_FULL:
     case SQLITE_IOERR:
@@ -183,8 +186,16 @@ Database Database::open(const std::string& wanted, Access access, std::chrono::m
 
 // What is executed may change tables and views, so nothing that was compiled before is used again.
 void Database::execute(const std::string& sql) {
-  for (auto& [words, kept] : shelves_) kept.reset();
+  forget_statements();
   check(connection_.get(), path_, sqlite3_exec(connection_.get(), sql.c_str(), nullptr, nullptr, nullptr));
+}
+
+void Database::forget_statements() {
+  for (auto& [words, kept] : shelves_) kept.reset();
+}
+
+int Database::failed_at() const {
+  return sqlite3_error_offset(connection_.get());
 }
 
 std::int64_t Database::number(std::string_view sql) {

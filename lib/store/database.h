@@ -14,6 +14,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -67,11 +68,18 @@ class Database {
   std::int64_t last_inserted() const;
   std::int64_t rows_changed() const;  // by the last statement
 
+  // The byte of the SQL at which the last statement failed to compile; -1 where SQLite does not say.
+  int failed_at() const;
+
   // A whole, consistent copy at `target`, which must not exist; 0600. For upgrades and `backup`.
   void copy_to(const std::string& target);
 
  private:
   friend class Statement;
+  friend class Confinement;
+  friend void define_function(Database&, const std::string&, std::function<std::string(std::string_view)>);
+  sqlite3* connection() { return connection_.get(); }
+  void forget_statements();  // compiled ones that are kept
   struct Close {
     void operator()(sqlite3* connection) const;
   };

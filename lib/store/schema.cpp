@@ -68,9 +68,9 @@ const std::vector<UpgradeStep>& upgrade_steps() {
   // Whoever changes one of these statements again writes the step to the next version, and spells this one out as it is.
   // Tables only: views are made anew after the last step. Version 1 is the first.
   static const std::vector<UpgradeStep> steps = {
-      {1,
-       join(storm_tables(), ";\n") + ";\nALTER TABLE t_duty ADD COLUMN muted_until INTEGER;\n" + document_upgrade()},
-      {2, deferral_table() + ";\n"}};
+      {1, join(storm_tables(), ";\n") + ";\nALTER TABLE t_duty ADD COLUMN muted_until INTEGER;\n" + document_upgrade()},
+      {2, deferral_table() + ";\n"},
+  };
   return steps;
 }
 

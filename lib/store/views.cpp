@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "store/deferral_store.h"
 #include "store/document_schema.h"
+#include "store/export_schema.h"
 #include "store/packed.h"
 #include "store/storm_schema.h"
 
@@ -298,7 +299,8 @@ const std::vector<std::string>& view_statements() {
                                                       deferrals_view(),
                                                       runs_view(),
                                                       storms_view(),
-                                                      journal_view()};
+                                                      journal_view(),
+                                                      exports_view()};
   return statements;
 }
 

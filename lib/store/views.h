@@ -27,8 +27,8 @@ Effect refresh_record_views(Transaction& transaction, const Rulebook& rulebook);
 // a connection for reading or writing; done twice, nothing happens.
 void supply_record_views(Database& database, const Rulebook& rulebook);
 
-// The heading and the privacy of a view's column, by its name: {"id_number", 身份证件号,
-// Privacy::id_number}. A name that is not known is its own heading and private to nobody.
+// The heading, the privacy and the type of a view's column, by its name: {"id_number", 身份证件号, Privacy::id_number, text}. A name
+// that is not known is its own heading, private to nobody, and text.
 Column column_named(const std::string& name);
 
 }  // namespace ksbx

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "app/exports.h"
 #include "app/office.h"
 #include "files/render_page.h"
 #include "files/report_reader.h"
@@ -79,6 +80,41 @@ TEST_CASE("a computed column is masked as the report says, and a choice appears 
   CHECK(render(report(desk, read.reports, {"mine"}).table, Format::csv) == "who,reason\n学***二,厌学\n");
 }
 
+TEST_CASE("every number of a shipped report stands in a column that says that it holds numbers") {
+  BusyDay office;
+  Desk desk = office.on("2026-11-17");
+  for (const ReportDefinition& definition : shipped_reports()) {
+    const Table table = report(desk, shipped_reports(), {definition.name}).table;
+    for (std::size_t i = 0; i < table.columns.size(); ++i)
+      for (const auto& row : table.rows) {
+        CAPTURE(definition.name);
+        CAPTURE(table.columns[i].name);
+        const bool number = std::holds_alternative<std::int64_t>(row[i]) || std::holds_alternative<double>(row[i]);
+        CHECK((!number || is_number(table.columns[i].type)));
+      }
+  }
+}
+
+TEST_CASE("a report says of each column what its values are and what its numbers count") {
+  BusyDay office;
+  SourceFile file{
+      "mine.toml",
+      "name = \"mine\"\ntitle = \"我的\"\n"
+      "sql = \"SELECT due, count(*) AS n, '98.30' AS share_done, student_code FROM duties\"\n"
+      "[[column]]\nname = \"n\"\ntype = \"count\"\nlabel = \"任务\"\nunit = { zh = \"项\", en = \"duties\" }\n"
+      "[[column]]\nname = \"share_done\"\ntype = \"percent\"\n"};
+  const ReadReports read = read_reports({file});
+  REQUIRE(read.problems.empty());
+  Desk desk = office.on("2026-11-17");
+  const Table table = report(desk, read.reports, {"mine"}).table;
+  CHECK(table.columns[0].type == ColumnType::date);
+  CHECK(table.columns[1].type == ColumnType::count);
+  CHECK(heading_of(table.columns[1]).zh == "任务（项）");
+  CHECK(table.columns[2].type == ColumnType::percent);
+  CHECK(number_of(table.rows[0][2]) == 98.3);
+  CHECK(table.columns[3].type == ColumnType::text);
+}
+
 TEST_CASE("every shipped report answers in both languages") {
   BusyDay office;
   for (const ReportDefinition& definition : shipped_reports()) {
@@ -91,8 +127,7 @@ TEST_CASE("every shipped report answers in both languages") {
 TEST_CASE("who saw full names goes on record, with the reason and without a name") {
   BusyDay office;
   const std::int64_t entries = office.entries();
-  Desk desk = office.on("2026-11-17");
-  note_access(desk, "duties", "家访派单", 3);
+  note_export(office.database, office.on("2026-11-17").occasion, {"report", "duties", Masking::none, 3, {}, {}, "家访派单"});
   CHECK(office.entries() == entries + 1);
   CHECK(office.rows("SELECT event, subject, actor FROM journal ORDER BY seq DESC LIMIT 1") ==
         "report.unmasked,duties,zhang\n");

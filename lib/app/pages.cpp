@@ -1,0 +1,61 @@
+#include "app/pages.h"
+
+#include <algorithm>
+
+#include "app/report_settings.h"
+#include "base/join.h"
+
+namespace ksbx {
+namespace {
+
+Panel panel_of(Desk& desk, const std::vector<ReportDefinition>& reports, const PagePart& part, ReportRequest request) {
+  Panel shown;
+  shown.table = report(desk, reports, request).table;
+  shown.table.title = part.title.empty() ? report_named(reports, part.report.name).title : part.title;
+  shown.picture = part.picture;
+  for (const PagePart::Name& column : part.across) shown.across.push_back(column.name);
+  for (const PagePart::Name& column : part.values) shown.values.push_back(column.name);
+  shown.target = part.target.name;
+  return shown;
+}
+
+bool asks_of_one_table(const ReportRequest& request) {
+  return !request.look_for.empty() || !request.by.empty() || !request.period.empty() || !request.compare.empty() ||
+         !request.shape.asks_nothing();
+}
+
+}  // namespace
+
+Error is_a_page(const ReportDefinition& page) {
+  std::vector<std::string> parts;
+  for (const PagePart& part : page.parts) parts.push_back(part.report.name);
+  return Error(
+      Failure::usage, "page",
+      text("“{}”是一页，由几张表组成，这样要的只能是一张", "{} is a page of several tables; this takes one", page.name),
+      text("整页请用 --format html、table、md 或 json；只要一张的，写它的名称：{}",
+           "take --format html, table, md or json for the page, or name one part: {}", join(parts, "、")));
+}
+
+const ReportDefinition* page_named(const std::vector<ReportDefinition>& reports, const std::string& name) {
+  const auto found = std::find_if(reports.begin(), reports.end(),
+                                  [&](const ReportDefinition& one) { return one.name == name && !one.parts.empty(); });
+  return found == reports.end() ? nullptr : &*found;
+}
+
+Page page(Desk& desk, const std::vector<ReportDefinition>& reports, const ReportRequest& request) {
+  const ReportDefinition& definition = report_named(reports, request.name);
+  if (asks_of_one_table(request)) throw is_a_page(definition);
+  bindings_of(desk, definition, request.settings);  // refuses what cannot be set
+  Page result;
+  result.name = definition.name;
+  result.title = text("{}（{}）", "{} ({})", definition.title, desk.today.iso());
+  for (const PagePart& part : definition.parts) {
+    const bool own = report_named(reports, part.report.name).page == definition.name;
+    result.parts.push_back(
+        panel_of(desk, reports, part,
+                 {part.report.name, request.masking, request.language, own ? request.settings : part.settings}));
+  }
+  return result;
+}
+
+}  // namespace ksbx

@@ -1,0 +1,49 @@
+#include "app/report_page.h"
+
+#include <algorithm>
+
+#include "app/report.h"
+#include "app/report_words.h"
+#include "store/query.h"
+#include "store/views.h"
+
+namespace ksbx {
+namespace {
+
+// The columns that the SQL gives on an empty store.
+Table empty_answer(const Rulebook& rulebook, const ReportDefinition& report) {
+  Table table;
+  Database database = Database::in_memory();
+  supply_record_views(database, rulebook);
+  try {
+    for (const std::string& name : shape_of(database, report.sql).columns) table.columns.push_back(column_named(name));
+  } catch (const Error& error) {
+    if (error.failure() != Failure::usage) throw;
+  }
+  return table;
+}
+
+}  // namespace
+
+ReportPage report_page(const Rulebook& rulebook, const std::vector<ReportDefinition>& reports,
+                       const std::string& name) {
+  ReportPage page;
+  page.report = &report_named(reports, name);
+  for (const std::string& id : page.report->clauses) {
+    const Clause* clause = rulebook.clause(id);
+    page.clauses.push_back(clause != nullptr ? text("{} {}", "{} {}", id, clause->text) : same_text(id));
+  }
+  Table table = empty_answer(rulebook, *page.report);
+  describe_columns(*page.report, table);
+  const Choices choices = choices_of(*page.report, rulebook);
+  for (const Column& column : table.columns) {
+    ReportPage::Entry entry{column, {}, {}};
+    if (const auto known = choices.find(column.name); known != choices.end()) entry.values = known->second;
+    const auto said = std::ranges::find(page.report->columns, column.name, &ReportColumn::name);
+    for (const std::string& value : entry.values) entry.words.push_back(word_for(*said, rulebook, value));
+    page.columns.push_back(std::move(entry));
+  }
+  return page;
+}
+
+}  // namespace ksbx

@@ -1,0 +1,25 @@
+// How a report's columns appear: headings, types and masks from its file, and words in place of ids.
+#pragma once
+
+#include "base/table.h"
+#include "files/report_reader.h"
+#include "policy/rulebook.h"
+#include "policy/table_shape.h"
+
+namespace ksbx {
+
+// Heading, privacy, type and unit of each column that the report speaks of; the values stay.
+void describe_columns(const ReportDefinition& report, Table& table);
+
+// The values of the columns that hold nothing but values from a list (of the report's words, the rulebook's choices or its ids),
+// in the order in which they stand there. One word alone is an exception among other values, and no list.
+Choices choices_of(const ReportDefinition& report, const Rulebook& rulebook);
+
+// What a value of the column is called: by the report's own words, else by its list, else by the rulebook's label of that id; else
+// it is called what it is.
+Text word_for(const ReportColumn& column, const Rulebook& rulebook, const std::string& value);
+
+// Values become words.
+void put_in_words(const ReportDefinition& report, const Rulebook& rulebook, Language language, Table& table);
+
+}  // namespace ksbx

@@ -1,0 +1,191 @@
+#include "store/asking.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/problem.h"
+#include "base/utf8.h"
+#include "store/query.h"
+#include "store/views.h"
+
+namespace ksbx {
+namespace {
+
+constexpr std::array<std::pair<Privacy, const char*>, 4> masks{{{Privacy::name, "ksbx_name"},
+                                                                {Privacy::id_number, "ksbx_id_number"},
+                                                                {Privacy::phone, "ksbx_phone"},
+                                                                {Privacy::address, "ksbx_address"}}};
+
+std::string in_quotes(const std::string& name) {
+  return "\"" + name + "\"";
+}
+
+// A text of a record kind is what somebody typed: it may name a child.
+Column column_of(const Rulebook& rulebook, const std::string& view, const std::string& name) {
+  Column column = column_named(name);
+  constexpr std::string_view prefix = "record_";
+  if (!view.starts_with(prefix)) return column;
+  const RecordKind* kind = rulebook.record(view.substr(prefix.size()));
+  if (kind == nullptr) return column;
+  const auto field = std::ranges::find(kind->fields, name, &Field::name);
+  if (field == kind->fields.end()) return column;
+  if (!field->label.empty()) column.label = field->label;
+  column.privacy = field->type.kind == Type::Kind::text ? Privacy::address : column.privacy;
+  return column;
+}
+
+std::string selected(const Column& column) {
+  const auto mask = std::ranges::find(masks, column.privacy, &std::pair<Privacy, const char*>::first);
+  const std::string name = in_quotes(column.name);
+  return mask == masks.end() ? name : format("{}({}) AS {}", mask->second, name, name);
+}
+
+// A temporary view that hides the real one: of the file, or a temporary one that came with the rulebook.
+void hide(Database& database, const AskableView& view) {
+  std::string columns;
+  for (const Column& column : view.columns) columns += (columns.empty() ? "" : ", ") + selected(column);
+  std::string real = "main." + in_quotes(view.name);
+  {
+    Statement temporary(database, "SELECT sql FROM sqlite_temp_schema WHERE type = 'view' AND name = ?");
+    if (temporary.start(view.name).step()) {
+      const std::string sql = temporary.text(0);
+      real = "(" + sql.substr(sql.find(" AS ") + 4) + ")";
+    }
+  }
+  database.execute(format("DROP VIEW IF EXISTS temp.{}", in_quotes(view.name)));
+  database.execute(format("CREATE TEMP VIEW {} AS SELECT {} FROM {}", in_quotes(view.name), columns, real));
+}
+
+std::vector<std::string> tables_of(Database& database) {
+  std::vector<std::string> names = {"sqlite_schema", "sqlite_master", "sqlite_temp_schema", "sqlite_temp_master"};
+  Statement found(database, "SELECT lower(name) FROM sqlite_schema WHERE type = 'table'");
+  while (found.step()) names.push_back(found.text(0));
+  return names;
+}
+
+bool is_word_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
+// The names of an SQL text, one after the other: bare, or in any of the quotes in which SQLite takes one ("t", [t], `t`, 't').
+class Names {
+ public:
+  explicit Names(std::string_view sql) : sql_(sql) {}
+
+  struct Name {
+    std::string words;  // in lower case, without quotes
+    std::size_t at = 0;
+    bool before_dot = false;
+  };
+
+  // False at the end.
+  bool next(Name& name) {
+    while (at_ < sql_.size()) {
+      const std::size_t begin = at_;
+      if (skip_comment()) continue;
+      std::string words;
+      if (!take(words)) {
+        ++at_;
+        continue;
+      }
+      std::ranges::transform(words, words.begin(),
+                             [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+      name = {std::move(words), begin, dot_follows()};
+      return true;
+    }
+    return false;
+  }
+
+ private:
+  bool skip_comment() {
+    if (sql_.substr(at_, 2) == "--") {
+      at_ = std::min(sql_.find('\n', at_), sql_.size());
+      return true;
+    }
+    if (sql_.substr(at_, 2) != "/*") return false;
+    const std::size_t end = sql_.find("*/", at_ + 2);
+    at_ = end == std::string_view::npos ? sql_.size() : end + 2;
+    return true;
+  }
+
+  bool take(std::string& words) {
+    const char c = sql_[at_];
+    if (c == '"' || c == '\'' || c == '`') return take_quoted(c, words);
+    if (c == '[') return take_quoted(']', words);
+    while (at_ < sql_.size() && is_word_character(sql_[at_])) words += sql_[at_++];
+    return !words.empty();
+  }
+
+  bool take_quoted(char end, std::string& words) {
+    for (++at_; at_ < sql_.size(); ++at_) {
+      if (sql_[at_] != end) {
+        words += sql_[at_];
+        continue;
+      }
+      if (end == ']' || sql_.substr(at_ + 1, 1) != std::string_view(&end, 1)) break;
+      words += sql_[++at_];
+    }
+    at_ = std::min(at_ + 1, sql_.size());
+    return true;
+  }
+
+  bool dot_follows() {
+    const std::size_t kept = at_;
+    while (at_ < sql_.size() && (is_blank(sql_[at_]) || skip_comment()))
+      if (at_ < sql_.size() && is_blank(sql_[at_])) ++at_;
+    const bool dot = at_ < sql_.size() && sql_[at_] == '.';
+    at_ = kept;
+    return dot;
+  }
+
+  std::string_view sql_;
+  std::size_t at_ = 0;
+};
+
+}  // namespace
+
+Asking::Asking(Database& database, const Rulebook& rulebook, const Masker& masker, std::chrono::milliseconds time)
+    : tables_(tables_of(database)) {
+  supply_record_views(database, rulebook);
+  std::set<std::string> names;
+  for (const std::string& name : view_names(database)) {
+    AskableView& view = views_.emplace_back(AskableView{name, {}});
+    for (const std::string& column : shape_of(database, "SELECT * FROM " + in_quotes(name)).columns)
+      view.columns.push_back(column_of(rulebook, name, column));
+    names.insert(name);
+  }
+  if (masker) {
+    for (const auto& [privacy, name] : masks) {
+      const Privacy kind = privacy;
+      define_function(database, name, [masker, kind](std::string_view words) { return masker(words, kind); });
+    }
+    database.execute(
+        "PRAGMA query_only=OFF");  // it refuses temporary views too; the confinement lets nothing be written
+    for (const AskableView& view : views_) hide(database, view);
+    database.execute("PRAGMA query_only=ON");
+  }
+  confinement_ = std::make_unique<Confinement>(database, Confines{std::move(names), time});
+}
+
+void Asking::check(std::string_view sql, const std::string& origin) const {
+  Names names(sql);
+  for (Names::Name name; names.next(name);) {
+    const bool is_schema = name.before_dot && (name.words == "main" || name.words == "temp");
+    if (!is_schema && std::ranges::find(tables_, name.words) == tables_.end()) continue;
+    Problem problem{
+        Severity::error,
+        "private-table",
+        {},
+        text("这里不能写 {}：能查的只有视图", "{} cannot be named here: only the views can be asked", name.words),
+        text("视图和列见 ksbx sql --list", "ksbx sql --list shows the views and their columns")};
+    point_at(problem, origin, sql, name.at);
+    throw Error(Failure::usage, {std::move(problem)});
+  }
+}
+
+}  // namespace ksbx
