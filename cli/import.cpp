@@ -23,6 +23,7 @@ struct ImportCommand final : Command {
   std::vector<std::string> files;
   std::string kind;
   std::optional<std::string> encoding_words;
+  std::string worksheet;
   std::optional<std::string> mapping_file, columns;
   std::vector<std::string> mapped;
   bool no_header = false, inspect_only = false, strict = false;
@@ -42,6 +43,7 @@ struct ImportCommand final : Command {
     options.option("--encoding", &encoding_words, text("编码", "ENCODING"),
                    text("不猜编码，按这一种读：utf-8、gb18030、utf-16le、utf-16be",
                         "do not guess: utf-8, gb18030, utf-16le, utf-16be"));
+    takes_worksheet(options, worksheet);
     options.flag("--inspect", &inspect_only,
                  text("什么都不导入，只写出各列会怎样读，可存为 --mapping 的文件",
                       "import nothing: write how each column would be read, as a file for --mapping"));
@@ -173,6 +175,7 @@ struct ImportCommand final : Command {
     request.columns = columns_said(no_header, columns);
     request.mapping = mapping_said(mapping_file, mapped, layouts(rulebook.records));
     request.strict = strict;
+    request.worksheet = worksheet;
     request.create_units = create_units;
     request.allow_empty = allow_empty;
     request.accept = accept;

@@ -5,6 +5,11 @@
 namespace ksbx {
 namespace {
 
+Text form_of(const ImportedFile& file) {
+  if (file.worksheet.empty()) return same_text(file.form);
+  return text("{} 工作表“{}”", "{} sheet \"{}\"", file.form, file.worksheet);
+}
+
 Text what_it_was(const ImportedFile& file) {
   const Import& counts = file.counts;
   const Text header = file.header_line == 0 ? text("没有表头", "no header")
@@ -12,13 +17,13 @@ Text what_it_was(const ImportedFile& file) {
   return text("{}：{}，{}，{}；{} 行：接受 {}，暂定 {}，拒收 {}；新增 {}，变更 {}，未变 {}",
               "{}: {}, {}, {}; {} rows: {} accepted, {} provisional, {} rejected; {} new, {} changed, "
               "{} unchanged",
-              counts.file, file.label, std::string(name_of(file.encoding)), header, counts.rows, counts.accepted,
-              counts.provisional, counts.rejected, counts.added, counts.changed, counts.unchanged);
+              counts.file, file.label, form_of(file), header, counts.rows, counts.accepted, counts.provisional,
+              counts.rejected, counts.added, counts.changed, counts.unchanged);
 }
 
 // What needs no word on a clean file in the usual encoding.
 bool is_plain(const ImportedFile& file) {
-  return file.encoding == Encoding::utf8 || file.encoding == Encoding::utf8_bom;
+  return file.form == name_of(Encoding::utf8) || file.form == name_of(Encoding::utf8_bom);
 }
 
 bool is_minor(const Problem& problem) {
@@ -26,6 +31,12 @@ bool is_minor(const Problem& problem) {
 }
 
 }  // namespace
+
+void takes_worksheet(Options& options, std::string& worksheet) {
+  options.option("--sheet", &worksheet, text("工作表", "SHEET"),
+                 text("xlsx 里要读的工作表：名称或序号；不写则读第一个有表头的",
+                      "of an xlsx the sheet to read, by name or number; default: the first one with a header"));
+}
 
 void tell_problems(Context& context, const Problems& problems) {
   Problems shown;

@@ -11,6 +11,8 @@ namespace ksbx {
 void tell(Context& context, const ImportOutcome& outcome);
 // Problems of files; rows passed over above a header or below a table only with -v.
 void tell_problems(Context& context, const Problems& problems);
+// --sheet, for whatever reads rows from files.
+void takes_worksheet(Options& options, std::string& worksheet);
 // The keys of the summary line: a contract.
 void count(Summary& summary, const Import& counts);
 // Imports the files behind another command's --from and tells; new rows are counted under that command's own word (`marked`,

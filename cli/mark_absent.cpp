@@ -20,6 +20,7 @@ struct MarkAbsent final : Command {
   std::optional<Day> date;
   std::string session = "day", by;
   std::optional<std::string> excused, code, from, in_class;
+  std::string worksheet;
   bool unverified = false, present = false, complete = false;
   std::vector<std::string> nil;
 
@@ -38,8 +39,9 @@ struct MarkAbsent final : Command {
     options.flag("--present", &present, text("更正：其实到校了", "correction: was there after all"));
     options.option("--class", &in_class, text("班级", "CLASS"), text("姓名所在的班级", "the class of the names"));
     options.option("--from", &from, text("文件", "FILE"),
-                   text("名单（每行一名学生，- 为标准输入）或考勤表 CSV",
-                        "a list, one pupil a line (- is standard input), or an attendance return as CSV"));
+                   text("名单（每行一名学生，- 为标准输入）或考勤表 CSV、xlsx",
+                        "a list, one pupil a line (- is standard input), or an attendance return as CSV or xlsx"));
+    takes_worksheet(options, worksheet);
     options.flag("--complete", &complete,
                  text("这就是所涉学校的全部缺课，其余都到校",
                       "these are all who are missing in their schools; everybody else is there"));
@@ -139,7 +141,8 @@ struct MarkAbsent final : Command {
   bool is_attendance_return(const Desk& desk) const {
     if (*from == "-") return false;
     try {
-      return Sheet::open(*from, layouts(desk.rulebook.records)).layout().kind == RosterKind::attendance;
+      return Sheet::open(*from, layouts(desk.rulebook.records), {{}, "", {}, worksheet}).layout().kind ==
+             RosterKind::attendance;
     } catch (const Error& error) {
       if (error.problems().front().code == "E_NO_FILE") throw;
       return false;
@@ -150,6 +153,7 @@ struct MarkAbsent final : Command {
     ImportRequest request;
     request.files = {*from};
     request.layout = "attendance";
+    request.worksheet = worksheet;
     request.complete = complete;
     return import_batch(context, desk, request, keep, "marked");
   }

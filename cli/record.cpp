@@ -18,6 +18,7 @@ struct RecordCommand final : Command {
   std::string by;
   std::vector<std::string> roles;
   std::optional<std::string> from;
+  std::string worksheet;
 
   void setup(Options& options) override {
     options
@@ -34,7 +35,9 @@ struct RecordCommand final : Command {
     options.option(
         "--role", &roles, text("职务", "ROLE"),
         text("以什么职务（不在教职工表上的人）", "in which role, for somebody who is not on the staff list"));
-    options.option("--from", &from, text("文件", "FILE"), text("一批记录的 CSV", "many records, as CSV"));
+    options.option("--from", &from, text("文件", "FILE"),
+                   text("一批记录的 CSV 或 xlsx", "many records, as CSV or xlsx"));
+    takes_worksheet(options, worksheet);
     uses_database(options, common);
     uses_rules(options, common);
     enters(options, common);
@@ -92,6 +95,7 @@ struct RecordCommand final : Command {
     ImportRequest request;
     request.files = {*from};
     request.layout = kind;
+    request.worksheet = worksheet;
     return import_batch(context, desk, request, keep, "recorded");
   }
 

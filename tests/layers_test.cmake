@@ -23,6 +23,8 @@ set(doors
     "utf8proc\\.h" "^lib/base/utf8\\.cpp$"
     "sodium" "^lib/base/digest\\.cpp$"
     "csv\\.h" "^lib/files/csv_reader\\.cpp$"
+    "zip\\.h" "^lib/files/archive\\.cpp$"
+    "expat\\.h" "^lib/files/xml_reader\\.cpp$"
     "iconv\\.h" "^lib/files/[a-z_]+\\.cpp$"
     "xlsxwriter" "^lib/files/render_xlsx\\.cpp$"
     "fmt/" "^lib/base/text\\.h$"

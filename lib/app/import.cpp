@@ -32,7 +32,7 @@ Sheet open_sheet(const std::string& path, const std::vector<Layout>& known, cons
   try {
     return Sheet::open(path, known, request.how_to_read());
   } catch (const Error& error) {
-    throw FileRefused(error, rows_of_refused(path, request.encoding, error));
+    throw FileRefused(error, rows_of_refused(path, request, error));
   }
 }
 
@@ -141,6 +141,7 @@ void read_whole(const ImportRequest& request, Intake& intake) {
   } catch (const Error& error) {
     throw FileRefused(error, intake.result.counts.rows);
   }
+  intake.result.counts.rows += intake.sheet.totals();  // they were read, and passed over
   for (const Problem& problem : intake.sheet.problems())
     if (!is_of_rejects(intake, problem)) intake.warn(problem);
 }

@@ -33,6 +33,7 @@ struct ImportRequest {
   Mapping mapping;                   // what a person said of the headers
   std::vector<std::string> columns;  // of files without a header row (files/header_search.h); empty: they have one
   bool strict = false;               // a row whose id number cannot be right is rejected, not kept as provisional
+  std::string worksheet = {};        // of a workbook: its name or number; empty: the first visible one with a header
   bool create_units = false;         // a school that is not registered is entered
   bool allow_empty = false;          // a roster without rows is no mistake
   bool accept = false;               // go on where the guard would stop
@@ -43,14 +44,15 @@ struct ImportRequest {
   Language language = Language::zh;
   bool complete = false;  // attendance: the file is the whole return of every school in it, so all their classes have
                           // returned their register
-  SheetOptions how_to_read() const { return {encoding, layout, mapping, columns, {}}; }
+  SheetOptions how_to_read() const { return {encoding, layout, mapping, columns, {}, worksheet}; }
 };
 
 struct ImportedFile {
   std::string path;
-  Import counts;  // file, kind and all numbers
-  Text label;     // 学生花名册
-  Encoding encoding = Encoding::utf8;
+  Import counts;          // file, kind and all numbers
+  Text label;             // 学生花名册
+  std::string form;       // how it is written: "utf-8", "gb18030", "xlsx"
+  std::string worksheet;  // the sheet that was read; empty for a text
   int header_line = 0;
   std::int64_t import_id = 0;  // 0 if nothing was kept
   std::int64_t deferred = 0;   // rows in doubt, kept until a person decides (app/decisions.h)

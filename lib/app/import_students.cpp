@@ -42,6 +42,7 @@ class Conflicts {
   explicit Conflicts(const Intake& intake) {
     SheetOptions options = intake.request.how_to_read();
     options.layout = intake.sheet.layout().name;
+    options.worksheet = intake.sheet.worksheet();
     Sheet sheet = Sheet::open(intake.path, {intake.sheet.layout()}, options);
     const std::string headers = print_of_headers(sheet);
     while (const Row* row = sheet.next()) {

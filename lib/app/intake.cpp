@@ -38,7 +38,8 @@ Intake::Intake(Desk& its_desk, Transaction& its_transaction, const ImportRequest
       namesakes(its_namesakes) {
   result.path = path;
   result.label = sheet.layout().label;
-  result.encoding = sheet.encoding();
+  result.form = sheet.form();
+  result.worksheet = sheet.worksheet();
   result.header_line = sheet.header_line();
   result.counts.file = path.substr(path.find_last_of('/') + 1);
   result.counts.kind = sheet.layout().name;

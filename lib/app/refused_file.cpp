@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <fstream>
 
-#include "files/csv_reader.h"
+#include "files/open_rows.h"
 
 namespace ksbx {
 namespace {
@@ -13,11 +13,11 @@ bool has_words(const RawRow& row) {
                      [](std::string_view cell) { return cell.find_first_not_of(" \t\r\n") != std::string_view::npos; });
 }
 
-std::int64_t rows_below(const std::string& path, std::optional<Encoding> encoding, int header_line) {
-  CsvReader reader(DecodedFile::open(path, encoding));
+std::int64_t rows_below(const std::string& path, const ImportRequest& request, int header_line) {
+  const OpenedRows opened = open_rows(path, {request.encoding, request.worksheet});
   std::int64_t rows = 0;
   RawRow row;
-  while (reader.next(row))
+  while (opened.rows->next(row))
     if (row.line > header_line && has_words(row)) ++rows;
   return rows;
 }
@@ -33,14 +33,14 @@ std::int64_t rows_of_page(const std::string& path) {
 
 }  // namespace
 
-std::int64_t rows_of_refused(const std::string& path, std::optional<Encoding> encoding, const Error& why) {
+std::int64_t rows_of_refused(const std::string& path, const ImportRequest& request, const Error& why) {
   const Problem& first = why.problems().front();
   if (first.code == "E_HTML_AS_XLS") return rows_of_page(path);
   const bool is_table = first.code == "E_NO_HEADER" || first.code == "E_WHICH_ROSTER" ||
                         first.code == "E_DUPLICATE_HEADER" || first.code == "E_MISSING_COLUMN";
   if (!is_table) return 0;
   try {
-    return rows_below(path, encoding, first.origin.line);
+    return rows_below(path, request, first.origin.line);
   } catch (const Error&) {
     return 0;  // the header is what the clerk mends first; what else is wrong he hears then
   }

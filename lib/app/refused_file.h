@@ -2,11 +2,10 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 
+#include "app/import.h"
 #include "base/problem.h"
-#include "files/decode.h"
 
 namespace ksbx {
 
@@ -20,6 +19,6 @@ class FileRefused : public Error {
 
 // Rows of data in a file whose header was refused with `why`: those that are not blank, below the header row if the refusal names
 // one. Of a web page that calls itself a workbook, the rows of its tables but the first. 0 if the file is no table at all.
-std::int64_t rows_of_refused(const std::string& path, std::optional<Encoding> encoding, const Error& why);
+std::int64_t rows_of_refused(const std::string& path, const ImportRequest& request, const Error& why);
 
 }  // namespace ksbx

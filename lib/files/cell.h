@@ -34,7 +34,8 @@ enum class CellIssue {
   name_suspect,   // digits, brackets or notes in a name: kept
   id_missing,     // nothing, or words in its place (无, 办理中)
   id_scientific,  // 9.90181E+17
-  id_precision,   // 18 digits of which a spreadsheet rounded the last three to 000
+  id_precision,  // held as a number by a spreadsheet, which rounded the last digits: 18 digits with 000 at the end, or all 15 of
+                 // 9.90181201303071E+17
   id_checkdigit,  // GB 11643
   id_birth_date,  // digits 7 to 14 are no date
   id_format,      // neither 18 nor 15 characters of an id number

@@ -44,6 +44,12 @@ bool is_scientific(std::string_view text) {
   return mantissa.find_first_not_of("0123456789.") == std::string_view::npos && all_digits(exponent);
 }
 
+// How number_text() writes what a workbook held as a number of more digits than it can keep: 9.90181201303071E+17.
+bool is_rounded_number(std::string_view text) {
+  constexpr std::size_t fifteen_digits = 16;  // and the point
+  return is_scientific(text) && text[1] == '.' && text.find('E') == fifteen_digits;
+}
+
 bool stands_for_nothing(std::string_view text) {
   if (text.find_first_not_of("-/\\.0*?_") == std::string_view::npos) return true;
   // Words instead of a number: 无, 暂无, 办理中, 未办理, 待补, 无户口 …
@@ -63,6 +69,7 @@ Parsed<std::string> read_id_number(std::string_view cell) {
   std::string text = with_latin_x(upper(read_code(cell)));
   if (!is_scientific(text)) std::erase(text, '-');
   if (stands_for_nothing(text)) return {"", CellIssue::id_missing};
+  if (is_rounded_number(text)) return {"", CellIssue::id_precision};
   if (is_scientific(text)) return {"", CellIssue::id_scientific};
   if (is_rounded(text)) return {"", CellIssue::id_precision};
   if (text.size() == 15 && all_digits(text)) {

@@ -27,8 +27,8 @@ Telling tell_identity(CellIssue issue) {
     case CellIssue::id_precision:
       return {
           "ID_PRECISION",
-          {"证件号末尾被 Excel 变成了 000，真实数字已经丢失",
-           "Excel rounded the end of the number to 000; its last digits are lost"},
+          {"证件号被 Excel 当作数字，第 15 位以后的数字已经丢失",
+           "Excel took the id for a number: the digits behind the fifteenth are lost"},
           {"请把这一列设为“文本”格式后重新填写并导出。", "Format the column as text, fill it in again and export."}};
     case CellIssue::id_checkdigit:
       return {"ID_CHECKDIGIT",

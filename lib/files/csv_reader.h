@@ -24,10 +24,6 @@ namespace ksbx {
 
 class CsvReader : public RowSource {
  public:
-  static constexpr std::size_t longest_cell = 64 * 1024;
-  static constexpr std::size_t longest_record = 1024 * 1024;
-  static constexpr std::size_t most_cells = 256;
-
   // Reads ahead to find the delimiter.
   explicit CsvReader(DecodedFile file);
 

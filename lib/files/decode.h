@@ -36,7 +36,7 @@ class ByteSource;  // where the bytes come from: a file, or memory
 
 class DecodedFile {
  public:
-  // Throws Error (Failure::input): E_NO_FILE, E_EMPTY, E_XLSX, E_XLS, E_GZIP, E_HTML_AS_XLS,
+  // Throws Error (Failure::input): E_NO_FILE, E_EMPTY, E_XLSX, E_XLS, E_ENCRYPTED, E_GZIP, E_HTML_AS_XLS,
   // E_NUL_BYTE, E_MIXED_ENCODING, E_ENCODING. With `chosen`, steps 2 to 5 are left out and the file
   // must be text in that encoding; a byte order mark of that encoding is still taken off.
   static DecodedFile open(const std::string& path, std::optional<Encoding> chosen = std::nullopt);

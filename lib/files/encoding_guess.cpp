@@ -37,26 +37,50 @@ bool is_web_page(std::string_view head) {
   return false;
 }
 
-void refuse_containers(std::string_view head, const std::string& name) {
-  Text save_as = text("请用 Excel 或 WPS 打开，另存为“CSV UTF-8（逗号分隔）”后再导入。",
-                      "Open it in Excel or WPS, save it as \"CSV UTF-8\" and import that file.");
+// A workbook with a password is stored in the container of the old ones, under this name in UTF-16.
+bool is_encrypted_workbook(ByteSource& bytes) {
+  std::string word;
+  for (char c : std::string_view("EncryptedPackage")) (word += c) += '\0';
+  std::string block(block_size, '\0');
+  std::size_t kept = 0;
+  bytes.seek(0);
+  while (std::size_t got = bytes.read(std::span(block).subspan(kept))) {
+    const std::string_view window(block.data(), kept + got);
+    if (window.find(word) != std::string_view::npos) return true;
+    kept = std::min(window.size(), word.size());
+    std::memmove(block.data(), window.data() + window.size() - kept, kept);
+  }
+  return false;
+}
+
+void refuse_containers(ByteSource& bytes, std::string_view head, const std::string& name) {
   if (head.empty())
     refuse("E_EMPTY", {name, 0, 0}, text("文件为空（0 字节）。", "the file is empty (0 bytes)"),
            text("请重新导出这份名册；导出时可能出错了。", "Export the roster again; the export probably failed."));
+  // Where rows are wanted, open_rows reads a workbook as one and does not come here.
   if (head.starts_with("PK\x03\x04") || head.starts_with("PK\x05\x06"))
     refuse("E_XLSX", {name, 0, 0},
-           text("这是 Excel 工作簿（.xlsx）或压缩包，不是文本表格。",
-                "this is an Excel workbook (.xlsx) or an archive, not a text table"),
-           save_as);
+           text("这是 Excel 工作簿（.xlsx）或压缩包，这里要的是文本。",
+                "this is an Excel workbook (.xlsx) or an archive; a text is needed here"),
+           text("请用 Excel 或 WPS 打开，另存为“CSV UTF-8（逗号分隔）”后再用。",
+                "Open it in Excel or WPS, save it as \"CSV UTF-8\" and use that file."));
+  if (head.starts_with("\xD0\xCF\x11\xE0") && is_encrypted_workbook(bytes))
+    refuse("E_ENCRYPTED", {name, 0, 0},
+           text("这个 Excel 工作簿设了打开密码，读不了。", "this Excel workbook is protected with a password"),
+           text("请用 Excel 或 WPS 打开，去掉密码后另存，再导入。",
+                "Open it in Excel or WPS, save it without a password and import that file."));
   if (head.starts_with("\xD0\xCF\x11\xE0"))
     refuse("E_XLS", {name, 0, 0}, text("这是旧版 Excel 工作簿（.xls）。", "this is an old Excel workbook (.xls)"),
-           save_as);
+           text("请用 Excel 或 WPS 打开，另存为 .xlsx 或“CSV UTF-8（逗号分隔）”后再导入。",
+                "Open it in Excel or WPS, save it as .xlsx or \"CSV UTF-8\" and import that file."));
   if (head.starts_with("\x1F\x8B"))
     refuse("E_GZIP", {name, 0, 0}, text("这是压缩文件（gzip）。", "this is a compressed file (gzip)"),
            text("请先解压，再导入里面的表格。", "Unpack it and import the table inside."));
   if (is_web_page(head))
     refuse("E_HTML_AS_XLS", {name, 0, 0},
-           text("这是网页表格，只是改名成了表格文件。", "this is a web page that was named like a table"), save_as);
+           text("这是网页表格，只是改名成了表格文件。", "this is a web page that was named like a table"),
+           text("请用 Excel 或 WPS 打开，另存为 .xlsx 或“CSV UTF-8（逗号分隔）”后再导入。",
+                "Open it in Excel or WPS, save it as .xlsx or \"CSV UTF-8\" and import that file."));
 }
 
 [[noreturn]] void refuse_nul(ByteSource& bytes, const std::string& name, std::uint64_t offset) {
@@ -305,7 +329,7 @@ EncodingGuess guess_encoding(ByteSource& bytes, const std::string& name, std::op
   std::vector<char> block(block_size);
   bytes.seek(0);
   std::string_view head(block.data(), bytes.read(block));
-  refuse_containers(head, name);
+  refuse_containers(bytes, head, name);
   if (chosen) return verify(bytes, name, with_mark(head, *chosen));
   for (const Mark& mark : marks)
     if (head.starts_with(mark.bytes)) return verify(bytes, name, {mark.encoding, mark.bytes.size()});

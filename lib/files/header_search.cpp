@@ -94,7 +94,7 @@ std::vector<KeptRow> first_rows(RowSource& source) {
   std::vector<KeptRow> rows;
   RawRow raw;
   while (rows.size() < header_within && source.next(raw))
-    rows.push_back({raw.line, raw.fault, {raw.cells.begin(), raw.cells.end()}});
+    rows.push_back({raw.line, raw.fault, raw.fault_cell, {raw.cells.begin(), raw.cells.end()}});
   return rows;
 }
 

@@ -18,6 +18,7 @@ inline constexpr std::size_t header_within = 20;  // rows
 struct KeptRow {  // a row that was read while the header was looked for
   int line = 0;
   RowFault fault = RowFault::none;
+  int fault_cell = 0;
   std::vector<std::string> cells;
 };
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "files/csv_reader.h"
+#include "files/open_rows.h"
 #include "files/row_words.h"
 
 namespace ksbx {
@@ -16,13 +16,11 @@ struct Top {
 };
 
 Top top_of(const std::string& path, const SheetOptions& options) {
-  DecodedFile file = DecodedFile::open(path, options.encoding);
-  Top top{path, {}, {}};
-  const std::string encoding(name_of(file.encoding()));
-  CsvReader reader(std::move(file));
-  top.rows = first_rows(reader);
-  const std::string delimiter = reader.delimiter() == "\t" ? "TAB" : std::string(reader.delimiter());
-  top.form = text("{}，分隔符“{}”", "{}, delimiter \"{}\"", encoding, delimiter);
+  const OpenedRows opened = open_rows(path, {options.encoding, options.worksheet});
+  Top top{path, {}, first_rows(*opened.rows)};
+  const std::string delimiter = opened.delimiter == "\t" ? "TAB" : opened.delimiter;
+  top.form = opened.worksheet.empty() ? text("{}，分隔符“{}”", "{}, delimiter \"{}\"", opened.form, delimiter)
+                                      : text("{}，工作表“{}”", "{}, sheet \"{}\"", opened.form, opened.worksheet);
   return top;
 }
 

@@ -1,6 +1,7 @@
 // RowSource: rows of cells, one after the other, whatever kind of file they stand in.
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
@@ -9,6 +10,7 @@ namespace ksbx {
 // What is wrong with a row as such. Only the last three make its cells unreliable.
 enum class RowFault {
   none,
+  no_result,        // a formula whose result is not in the file, or is an error like #N/A: an empty cell
   bare_quote,       // "…" in the middle of a cell: taken literally
   stray_quote,      // text after a closing quote: where the cell ends is anybody's guess
   field_too_long,   // a cell of more than 64 KiB
@@ -18,11 +20,16 @@ enum class RowFault {
 struct RawRow {
   int line = 0;  // the physical line on which the row begins, from 1
   RowFault fault = RowFault::none;
+  int fault_cell = 0;                   // the cell that has no_result, from 1
   std::vector<std::string_view> cells;  // UTF-8; valid until the next row is asked for
 };
 
 class RowSource {
  public:
+  static constexpr std::size_t longest_cell = 64 * 1024;
+  static constexpr std::size_t longest_record = 1024 * 1024;
+  static constexpr std::size_t most_cells = 256;
+
   virtual ~RowSource() = default;
   // The next row that is there, blank ones included, into `row`; false at the end.
   virtual bool next(RawRow& row) = 0;

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "files/cell_words.h"
-#include "files/csv_reader.h"
 #include "files/header_refusals.h"
 #include "files/row_words.h"
 
@@ -15,6 +14,15 @@ namespace {
   throw Error(Failure::input, {std::move(problem)});
 }
 
+// Asked about each sheet of a workbook, by the rows with which it begins.
+RowOptions rows_wanted(const std::vector<Layout>& layouts, const SheetOptions& options) {
+  const auto has_header = [&layouts, &options](RowSource& rows) {
+    const std::vector<KeptRow> first = first_rows(rows);
+    return options.columns.empty() ? !search_header(first, layouts, options.mapping).fits.empty() : !first.empty();
+  };
+  return {options.encoding, options.worksheet, has_header};
+}
+
 std::vector<Layout> only(std::vector<Layout> layouts, const std::string& name) {
   if (name.empty()) return layouts;
   std::erase_if(layouts, [&](const Layout& layout) { return layout.name != name; });
@@ -23,6 +31,10 @@ std::vector<Layout> only(std::vector<Layout> layouts, const std::string& name) {
                 text("没有名为 {} 的表格种类。", "no kind of roster is called {}", name),
                 text("请报告这个错误。", "Please report this mistake."));
   return layouts;
+}
+
+const std::string& layout_said(const SheetOptions& options) {
+  return options.layout.empty() ? options.mapping.kind : options.layout;
 }
 
 }  // namespace
@@ -36,20 +48,25 @@ Origin Row::field_origin(int place_in_record_kind) const {
 }
 
 Sheet Sheet::open(const std::string& path, std::vector<Layout> layouts, const SheetOptions& options) {
-  return Sheet(DecodedFile::open(path, options.encoding), std::move(layouts), options);
+  layouts = only(std::move(layouts), layout_said(options));
+  return Sheet(path, open_rows(path, rows_wanted(layouts, options)), layouts, options);
 }
 
 Sheet Sheet::of_bytes(std::string bytes, const std::string& name, std::vector<Layout> layouts,
                       const SheetOptions& options) {
-  return Sheet(DecodedFile::of_bytes(std::move(bytes), name, options.encoding), std::move(layouts), options);
+  layouts = only(std::move(layouts), layout_said(options));
+  return Sheet(name, rows_of_bytes(std::move(bytes), name, rows_wanted(layouts, options)), layouts, options);
 }
 
-Sheet::Sheet(DecodedFile file, std::vector<Layout> layouts, const SheetOptions& options)
-    : name_(file.name()), encoding_(file.encoding()) {
+Sheet::Sheet(std::string name, OpenedRows opened, const std::vector<Layout>& layouts, const SheetOptions& options)
+    : name_(std::move(name)),
+      form_(std::move(opened.form)),
+      worksheet_(std::move(opened.worksheet)),
+      source_(std::move(opened.rows)),
+      problems_(std::move(opened.problems)) {
   row_.file_ = name_;
-  source_ = std::make_unique<CsvReader>(std::move(file));
   read_ahead_ = first_rows(*source_);
-  find_header(only(std::move(layouts), options.layout.empty() ? options.mapping.kind : options.layout), options);
+  find_header(layouts, options);
 }
 
 std::string_view Sheet::header(ColumnName column) const {
@@ -121,11 +138,14 @@ void Sheet::adopt(const FoundHeader& found, const SheetOptions& options) {
 }
 
 void Sheet::tell_what_is_not_read(const FoundHeader& found, const SheetOptions& options) {
-  for (std::size_t i = 0; i < found.first; ++i)
+  for (std::size_t i = 0; i < found.first; ++i) {
+    // In a text, one cell may be all that is left of a row; in a workbook it is the title, merged across the table.
+    if (!worksheet_.empty() && filled_cells(read_ahead_[i].cells) == 1) continue;
     warn("W_SKIPPED_ABOVE_HEADER", read_ahead_[i].line, 0,
          text("表头上面的一行，没有当作数据。", "a row above the header, not read as data"),
          text("如果这是数据，请把表头移到它上面。", "If it is data, move the header above it."),
          words_of_row(read_ahead_[i].cells));
+  }
   for (const MappedHeader& mapped : options.mapping.headers) {
     std::vector<std::string> normal;
     for (const std::string& header : headers_) normal.push_back(normal_header(header));
@@ -180,6 +200,7 @@ bool Sheet::advance() {
   const KeptRow& kept = read_ahead_[next_kept_++];
   row_.raw_.line = kept.line;
   row_.raw_.fault = kept.fault;
+  row_.raw_.fault_cell = kept.fault_cell;
   row_.raw_.cells.assign(kept.cells.begin(), kept.cells.end());
   return true;
 }
@@ -206,6 +227,7 @@ bool Sheet::is_data() {
   std::size_t filled = filled_cells(cells);
   if (filled == 0 || is_numbered_blank(filled)) return false;
   if (is_total(filled)) {
+    ++totals_;
     warn("W_FOOTER_SKIPPED", row_.line(), 0,
          text("表格下面的合计或说明，没有当作数据。", "a total or a note, not read as data"),
          text("如果这是数据，请补全姓名和证件号。", "If it is data, fill in the name and the id number."),

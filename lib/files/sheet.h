@@ -22,9 +22,8 @@
 
 #include "base/problem.h"
 #include "files/columns.h"
-#include "files/decode.h"
 #include "files/header_search.h"
-#include "files/row_source.h"
+#include "files/open_rows.h"
 
 namespace ksbx {
 
@@ -49,7 +48,7 @@ class Row {
   Origin field_origin(int place_in_record_kind) const;
   Origin origin() const { return origin_at(-1); }
 
-  // What is wrong with the shape of this row, usually nothing: W_BARE_QUOTE, W_SHORT_ROW;
+  // What is wrong with the shape of this row, usually nothing: W_BARE_QUOTE, W_SHORT_ROW, W_FORMULA_NO_VALUE;
   // R_STRAY_QUOTE, R_FIELD_TOO_LONG, R_RECORD_TOO_LONG, R_TOO_MANY_CELLS: with one of the latter
   // its cells cannot be trusted and it must be rejected.
   const Problems& problems() const { return problems_; }
@@ -78,11 +77,12 @@ struct SheetOptions {
   std::vector<std::string> columns = {};
   // Columns that the caller knows from elsewhere (the date, from the command line), so that they may be missing.
   std::vector<ColumnName> given = {};
+  std::string worksheet = {};  // of a workbook: its name or number; empty: the first visible one with a header
 };
 
 class Sheet {
  public:
-  // Reads up to the header row. Throws Error (Failure::input) with what DecodedFile::open refuses,
+  // Reads up to the header row. Throws Error (Failure::input) with what open_rows refuses,
   // and with E_NO_HEADER, E_DUPLICATE_HEADER (a column that is read is there twice),
   // E_MISSING_COLUMN (with what was found and what comes nearest), E_WHICH_ROSTER (the headers fit
   // several kinds), E_UNEXPECTED_HEADER (`columns` are given, and there is a header). A layout of an unknown name is a mistake of the caller (Failure::internal).
@@ -91,7 +91,8 @@ class Sheet {
                         const SheetOptions& options = {});
 
   const Layout& layout() const { return layout_; }
-  Encoding encoding() const { return encoding_; }
+  const std::string& form() const { return form_; }            // how the file is written: "utf-8", "gb18030", "xlsx"
+  const std::string& worksheet() const { return worksheet_; }  // its name; empty for a text
   // As written; of two header rows put together, of given columns by their official names.
   const std::vector<std::string>& headers() const { return headers_; }
   // The headers by which the rows are read as they are now, without a mapping: for files of rejects.
@@ -107,15 +108,17 @@ class Sheet {
   // are not data. Throws Error where the file turns out to be unreadable further down
   // (E_UNCLOSED_QUOTE, E_ENCODING): nothing of it may be kept then.
   const Row* next();
-  int rows() const { return rows_; }  // handed out so far
+  int rows() const { return rows_; }      // handed out so far
+  int totals() const { return totals_; }  // totals and notes below the table so far, each told as W_FOOTER_SKIPPED
 
-  // Warnings about the file: W_SKIPPED_ABOVE_HEADER (one for each row, blank ones included),
-  // W_IGNORED_COLUMNS (one for each column), W_MAPPED_HEADER (a mapped header that is not there),
-  // W_FOOTER_SKIPPED (one for each row), W_REPEATED_HEADER, W_NO_ROWS. The excerpt has the words that were skipped.
+  // Warnings about the file: those of open_rows, W_SKIPPED_ABOVE_HEADER (one for each row, blank
+  // ones included, but not for the title of a workbook, which stands in one cell),
+  // W_IGNORED_COLUMNS (one for each column), W_FOOTER_SKIPPED (one for each row),
+  // W_REPEATED_HEADER, W_NO_ROWS. The excerpt has the words that were skipped.
   const Problems& problems() const { return problems_; }
 
  private:
-  Sheet(DecodedFile file, std::vector<Layout> layouts, const SheetOptions& options);
+  Sheet(std::string name, OpenedRows opened, const std::vector<Layout>& layouts, const SheetOptions& options);
 
   void find_header(const std::vector<Layout>& layouts, const SheetOptions& options);
   void refuse_if_unusable(const FoundHeader& found, const SheetOptions& options) const;
@@ -129,7 +132,8 @@ class Sheet {
   void warn(const char* code, int line, int column, Text what, Text remedy, std::string excerpt);
 
   std::string name_;
-  Encoding encoding_ = Encoding::utf8;
+  std::string form_;
+  std::string worksheet_;
   std::unique_ptr<RowSource> source_;
   Layout layout_;
   std::vector<std::string> headers_;
@@ -141,6 +145,7 @@ class Sheet {
   std::size_t next_kept_ = 0;
   Row row_;
   int rows_ = 0;
+  int totals_ = 0;
   bool finished_ = false;
   Problems problems_;
 };

@@ -1,7 +1,6 @@
 // The shape of a row: more or fewer cells than the header, quotes astray, cells without end.
 #include <algorithm>
 
-#include "files/csv_reader.h"
 #include "files/row_words.h"
 #include "files/sheet.h"
 
@@ -20,6 +19,13 @@ void Sheet::judge_shape() {
                                   raw.cells.end(), is_blank);
   switch (raw.fault) {
     case RowFault::none: break;
+    case RowFault::no_result:
+      add(Severity::warning, "W_FORMULA_NO_VALUE", static_cast<std::size_t>(raw.fault_cell),
+          text("这一格的公式没有保存结果，或结果是 #N/A 一类的错误，按空白处理。",
+               "the formula of this cell has no stored result, or an error such as #N/A: it counts as empty"),
+          text("请用 Excel 或 WPS 打开，等公式算好后保存，再导入。",
+               "Open the file in Excel or WPS, let it calculate, save it and import it again."));
+      break;
     case RowFault::bare_quote:
       add(Severity::warning, "W_BARE_QUOTE", 0,
           text("格子中间有双引号，按原样读取。", "there is a quote inside a cell; it was taken as it stands"),
@@ -34,7 +40,7 @@ void Sheet::judge_shape() {
       return;
     case RowFault::field_too_long: {
       auto longest = std::find_if(raw.cells.begin(), raw.cells.end(),
-                                  [](std::string_view cell) { return cell.size() > CsvReader::longest_cell; });
+                                  [](std::string_view cell) { return cell.size() > RowSource::longest_cell; });
       add(Severity::error, "R_FIELD_TOO_LONG", static_cast<std::size_t>(longest - raw.cells.begin()) + 1,
           text("有一格超过 64 KiB，多半是粘贴错了或引号没有闭合。",
                "a cell is longer than 64 KiB: something was pasted there, or a quote is not closed"),

@@ -19,6 +19,7 @@ CsvReader reader_of(std::string text) {
 std::string name_of(RowFault fault) {
   switch (fault) {
     case RowFault::none: return "";
+    case RowFault::no_result: return " no result";
     case RowFault::bare_quote: return " bare";
     case RowFault::stray_quote: return " stray";
     case RowFault::field_too_long: return " field too long";

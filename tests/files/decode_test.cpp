@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/utf8.h"
+#include "files/cell.h"
 #include "files/encoding_guess.h"
 #include "files/roster_text.h"
 
@@ -28,6 +29,12 @@ std::string refusal(const std::string& bytes, std::optional<Encoding> chosen = s
 }
 
 const std::string roster = student_header + student_row("钱试二") + student_row("𬱖试三") + student_row("㛃试一");
+
+std::string in_utf16(std::string_view ascii) {
+  std::string wide;
+  for (char c : ascii) (wide += c) += '\0';
+  return wide;
+}
 
 }  // namespace
 
@@ -69,6 +76,7 @@ TEST_CASE("what is no text table is refused by name") {
       {"", "E_EMPTY"},
       {"PK\x03\x04 and more", "E_XLSX"},
       {"\xD0\xCF\x11\xE0\xA1\xB1", "E_XLS"},
+      {"\xD0\xCF\x11\xE0" + std::string(600'000, ' ') + in_utf16("EncryptedPackage"), "E_ENCRYPTED"},
       {"\x1F\x8B\x08", "E_GZIP"},
       {"<html><table><tr><td>姓名</td></tr></table></html>", "E_HTML_AS_XLS"},
       {"\xEF\xBB\xBF\r\n  <!DOCTYPE html>", "E_HTML_AS_XLS"},
@@ -132,4 +140,45 @@ TEST_CASE("encodings are known by the names that people use") {
   CHECK(encoding("utf-8-bom") == Encoding::utf8_bom);
   CHECK(encoding("UTF-16") == Encoding::utf16le);
   CHECK_FALSE(encoding("latin1"));
+}
+
+namespace {
+
+// GB18030 bytes, the private-use code point of older decoders, and the character that Unicode has for it since.
+struct OldCode {
+  const char* bytes;
+  char32_t private_use;
+  char32_t real;
+};
+
+const OldCode old_codes[] = {{"\xA6\xD9", U'\uE78D', U'\uFE10'},     {"\xA6\xDA", U'\uE78E', U'\uFE12'},
+                             {"\xA6\xDB", U'\uE78F', U'\uFE11'},     {"\xA6\xDC", U'\uE790', U'\uFE13'},
+                             {"\xA6\xDD", U'\uE791', U'\uFE14'},     {"\xA6\xDE", U'\uE792', U'\uFE15'},
+                             {"\xA6\xDF", U'\uE793', U'\uFE16'},     {"\xA6\xEC", U'\uE794', U'\uFE17'},
+                             {"\xA6\xED", U'\uE795', U'\uFE18'},     {"\xA6\xF3", U'\uE796', U'\uFE19'},
+                             {"\xA8\xBC", U'\uE7C7', U'\u1E3F'},     {"\xFE\x51", U'\uE816', U'\U00020087'},
+                             {"\xFE\x52", U'\uE817', U'\U00020089'}, {"\xFE\x53", U'\uE818', U'\U000200CC'},
+                             {"\xFE\x59", U'\uE81E', U'\u9FB4'},     {"\xFE\x61", U'\uE826', U'\u9FB5'},
+                             {"\xFE\x66", U'\uE82B', U'\u9FB6'},     {"\xFE\x67", U'\uE82C', U'\u9FB7'},
+                             {"\xFE\x6C", U'\uE831', U'\U000215D7'}, {"\xFE\x6D", U'\uE832', U'\u9FB8'},
+                             {"\xFE\x76", U'\uE83B', U'\U0002298F'}, {"\xFE\x7E", U'\uE843', U'\u9FB9'},
+                             {"\xFE\x90", U'\uE854', U'\u9FBA'},     {"\xFE\x91", U'\uE855', U'\U000241FE'},
+                             {"\xFE\xA0", U'\uE864', U'\u9FBB'}};
+
+std::string utf8(char32_t c) {
+  return to_utf8({&c, 1});
+}
+
+}  // namespace
+
+TEST_CASE("a rare character is the same in a name whichever decoder the office's file went through") {
+  for (const OldCode& code : old_codes) {
+    CAPTURE(utf8(code.real));
+    CHECK(all_of(DecodedFile::of_bytes(encode("姓名\n张", Encoding::gb18030) + code.bytes, "a.csv")) ==
+          "姓名\n张" + utf8(code.real));
+    CHECK(read_name("张" + utf8(code.private_use)).value == read_name("张" + utf8(code.real)).value);
+    CHECK(read_name("张" + utf8(code.private_use)).value == "张" + utf8(code.real));
+  }
+  // A character that an office made for itself stays what it is.
+  CHECK(read_name("张\uE000").value == "张\uE000");
 }

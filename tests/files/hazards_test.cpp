@@ -90,8 +90,8 @@ TEST_CASE("every roster that arrived reads as its manifest says") {
         if (!has_errors(row->problems())) read_cells(*row, counts);
       }
       count(counts, sheet.problems());
-      CHECK(std::to_string(sheet.rows()) == hazard.rows);
-      CHECK(name_of(sheet.encoding()) == hazard.encoding);
+      CHECK(std::to_string(sheet.rows() + sheet.totals()) == hazard.rows);
+      CHECK(sheet.form() == hazard.encoding);
       CHECK(std::to_string(sheet.header_line()) == hazard.header_line);
     } catch (const Error& error) {
       count(counts, error.problems());
