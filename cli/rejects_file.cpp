@@ -15,9 +15,23 @@ bool is_reject_column(const std::string& header) {
   return std::find(std::begin(reject_columns), std::end(reject_columns), header) != std::end(reject_columns);
 }
 
+// Where a row's own cells end, and where those begin that stand beyond the header: of a file that was itself one of rejects, before
+// and behind its old reject columns.
+struct Extent {
+  std::size_t own = 0, surplus = 0;
+};
+
+Extent extent_of(const Reject& reject) {
+  const auto& header = reject.header;
+  const auto first = std::find_if(header.begin(), header.end(), is_reject_column);
+  if (first == header.end()) return {header.size(), header.size()};
+  const auto last = std::find_if_not(first, header.end(), is_reject_column);
+  return {static_cast<std::size_t>(first - header.begin()), static_cast<std::size_t>(last - header.begin())};
+}
+
 std::vector<std::string> own_headers(const Reject& reject) {
   std::vector<std::string> headers = reject.header;
-  std::erase_if(headers, is_reject_column);
+  headers.resize(extent_of(reject).own);
   return headers;
 }
 
@@ -31,12 +45,12 @@ Table empty_table(const std::vector<std::string>& headers) {
 // Its cells in the columns of its file. Those beyond the header stand beyond it here, too: whoever imports the row without mending
 // it is told again that its cells have shifted.
 std::vector<Cell> row_of(const Reject& reject) {
-  std::vector<Cell> row;
-  for (std::size_t i = 0; i < reject.header.size(); ++i)
-    if (!is_reject_column(reject.header[i]))
-      row.emplace_back(i < reject.cells.size() ? reject.cells[i] : std::string());
+  const Extent extent = extent_of(reject);
+  std::vector<Cell> row(reject.cells.begin(),
+                        reject.cells.begin() + static_cast<std::ptrdiff_t>(std::min(extent.own, reject.cells.size())));
+  row.resize(extent.own, std::string());
   row.insert(row.end(), {Cell(reject.file), Cell(std::int64_t{reject.line}), Cell(reject.code), Cell(reject.reason)});
-  for (std::size_t i = reject.header.size(); i < reject.cells.size(); ++i) row.emplace_back(reject.cells[i]);
+  for (std::size_t i = extent.surplus; i < reject.cells.size(); ++i) row.emplace_back(reject.cells[i]);
   while (row.back() == Cell(std::string())) row.pop_back();
   return row;
 }
