@@ -43,26 +43,27 @@ std::string similar_header(const HeaderMatch& match, const std::vector<int>& gro
 }  // namespace
 
 Problem no_header(const std::string& file, const std::vector<Layout>& layouts) {
+  const auto refusal = [&](Text remedy) -> Problem {
+    return {Severity::error,
+            "E_NO_HEADER",
+            {file, 0, 0},
+            text("前 {} 行里找不到表头：没有一行含有三个以上认识的列名。",
+                 "no row of the first {} has three known column names: there is no header", header_within),
+            std::move(remedy)};
+  };
   const bool of_pupils = std::any_of(layouts.begin(), layouts.end(),
                                      [](const Layout& layout) { return layout.name == name_of(RosterKind::students); });
-  Text example = text("学校标识码、年级、班级、姓名、身份证件号", "学校标识码, 年级, 班级, 姓名, 身份证件号");
-  if (!of_pupils) {
-    std::vector<std::string> needed;
-    for (const std::vector<int>& group : layouts.front().needs)
-      needed.push_back(layouts.front().columns[static_cast<std::size_t>(group.front())].headers.front());
-    example = same_text(joined(needed));
-  }
-  return {
-      Severity::error,
-      "E_NO_HEADER",
-      {file, 0, 0},
-      text("前 {} 行里找不到表头：没有一行含有三个以上认识的列名。",
-           "no row of the first {} has three known column names: there is no header", header_within),
-      text("请在数据上面加一行列名，例如：{}。导入时也可用 --no-header --columns 依次写出各列，或用 --map 说明列名。",
-           "Put a row of column names above the data, such as {}. An import can also be told the columns with "
-           "--no-header "
-           "--columns, or what a header means with --map.",
-           example)};
+  if (of_pupils)
+    return refusal(
+        text("请在数据上面加一行列名，例如：学校标识码、年级、班级、姓名、身份证件号；或用 --no-header --columns "
+             "依次写出各列，用 --map 说明不认识的列名。",
+             "Put a row of column names above the data, such as 学校标识码, 年级, 班级, 姓名, 身份证件号; or name the "
+             "columns with --no-header --columns, or what a header means with --map."));
+  std::vector<std::string> needed;
+  for (const std::vector<int>& group : layouts.front().needs)
+    needed.push_back(layouts.front().columns[static_cast<std::size_t>(group.front())].headers.front());
+  return refusal(text("请在数据上面加一行列名，例如：{}。", "Put a row of column names above the data, such as {}.",
+                      joined(needed)));
 }
 
 Problem which_roster(const FoundHeader& header, const std::string& file) {

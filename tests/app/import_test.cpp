@@ -112,8 +112,8 @@ TEST_CASE("a mended file of rejects is a part of the roster: nobody is missed in
   office.import_on("2026-11-20", {office.file("students.csv", roster(40))});
   std::string mended = header;
   mended.back() = ',';
-  mended +=
-      "行号,代码,拒收原因\n" + school + ",七年级,1班,新来生,,2013-02-04,青石镇柳树村,42,R_NAME_MISSING,没有姓名\n";
+  mended += "来源文件,原行号,拒收代码,拒收原因\n" + school +
+            ",七年级,1班,新来生,,2013-02-04,青石镇柳树村,名册.csv,42,R_NAME_MISSING,没有姓名\n";
   const ImportedFile file = office.import_on("2026-11-20", {office.file("back.csv", mended)}).files.front();
   CHECK(file.counts.added == 1);
   CHECK(file.counts.vanished == 0);
