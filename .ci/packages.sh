@@ -3,7 +3,7 @@
 # install_packages installs what is missing and touches nothing (nor the network) if nothing is. It needs root or sudo.
 
 packages="g++ cmake ninja-build pkg-config libcli11-dev libsqlite3-dev libtomlplusplus-dev libfmt-dev doctest-dev
-  libutf8proc-dev nlohmann-json3-dev libsodium-dev libxlsxwriter-dev libzip-dev libexpat1-dev"
+  libutf8proc-dev nlohmann-json3-dev libsodium-dev nettle-dev libxlsxwriter-dev libzip-dev libexpat1-dev"
 
 # What only the tests need: a browser that lays out pages, a Chinese font, and a look into PDFs.
 test_packages="chromium fonts-wqy-zenhei poppler-utils"

@@ -21,7 +21,7 @@ set(doors
     "sqlite3\\.h" "^lib/store/database[a-z_]*\\.(h|cpp)$"
     "toml\\+\\+/" "^lib/files/toml\\.cpp$"
     "utf8proc\\.h" "^lib/base/utf8\\.cpp$"
-    "sodium" "^lib/base/digest\\.cpp$"
+    "(sodium|nettle)" "^lib/base/digest\\.cpp$"
     "csv\\.h" "^lib/files/csv_reader\\.cpp$"
     "zip\\.h" "^lib/files/archive\\.cpp$"
     "expat\\.h" "^lib/files/xml_reader\\.cpp$"

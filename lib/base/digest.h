@@ -1,4 +1,4 @@
-// SHA-256, the door to libsodium. Documents, the journal and rulebooks are identified by it.
+// SHA-256 and fingerprints, the door to Nettle and libsodium. Documents, the journal and rulebooks are identified by it.
 #pragma once
 
 #include <cstdint>
