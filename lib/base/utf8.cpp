@@ -50,7 +50,13 @@ constexpr bool is_common_chinese(char32_t c) {
 // Nearly every name and id consists of characters that no normal form touches; they are worth a
 // look before utf8proc allocates. `below`: all characters under it are their own normal form.
 bool is_surely_normal(std::string_view text, char32_t below) {
+  const auto byte = [text](std::size_t at) { return static_cast<unsigned char>(text[at]); };
   for (std::size_t i = 0; i < text.size();) {
+    // U+5000 … U+9FFF are three bytes, the first of them E5 … E9.
+    if (byte(i) < 0x80 || (byte(i) >= 0xE5 && byte(i) <= 0xE9 && i + 2 < text.size())) {
+      i += byte(i) < 0x80 ? 1 : 3;
+      continue;
+    }
     const Step step = step_at(text, i);
     if (!step.valid) return true;  // not UTF-8: returned as it is
     if (step.character >= below && !is_common_chinese(step.character)) return false;

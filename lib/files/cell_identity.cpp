@@ -137,6 +137,7 @@ Parsed<bool> read_boarding(std::string_view cell) {
 }
 
 bool read_flag(std::string_view cell) {
+  if (cell.empty() || cell == "否") return false;  // as nearly every cell of such a column
   std::string text = read_code(cell);
   if (text.empty() || text.find_first_not_of("-/\\0.×") == std::string::npos) return false;
   for (std::string_view no : {"非", "否", "无", "不", "没", "未", "no", "No", "NO", "n", "N", "false", "FALSE", "False",

@@ -101,6 +101,20 @@ bool is_ordinary_name(std::string_view text) {
   return text.find("锟") == std::string_view::npos && text.find("烫烫") == std::string_view::npos;
 }
 
+// The same of any text: common characters, Latin letters and digits are their own normal form, and no formula.
+bool is_ordinary(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    auto byte = static_cast<unsigned char>(text[i]);
+    bool letter_or_digit =
+        (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z');
+    bool common = (byte >= 0xE5 && byte <= 0xE9) ||  // U+5000 … U+9FFF, and U+4E00 … U+4FFF
+                  (byte == 0xE4 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) >= 0xB8);
+    if (!letter_or_digit && !common) return false;
+    i += common ? 3 : 1;
+  }
+  return text.find("锟") == std::string_view::npos && text.find("烫") == std::string_view::npos;
+}
+
 bool is_destroyed(std::string_view text) {
   for (std::string_view trace : {"\uFFFD", "锟斤", "斤拷", "烫烫烫"})
     if (text.find(trace) != std::string_view::npos) return true;
@@ -228,6 +242,7 @@ bool add_phones(const std::string& piece, std::string& numbers) {
 Parsed<std::string> read_text(std::string_view cell) {
   std::string_view text = without_marks(trimmed(cell));
   if (text.empty()) return {};
+  if (is_ordinary(text)) return {std::string(text), CellIssue::none};
   CellIssue issue = is_destroyed(text) ? CellIssue::mojibake
                     : is_formula(text) ? CellIssue::formula_text
                                        : CellIssue::none;
