@@ -1,4 +1,5 @@
 -- The whole history: every run of absence without leave of every pupil, and the excused sessions beside them.
+.read settings.sql
 .mode csv
 WITH school_day AS (SELECT day, row_number() OVER (ORDER BY day) AS n FROM (SELECT DISTINCT day FROM absence)),
      missed AS (SELECT student, n, n - row_number() OVER (PARTITION BY student ORDER BY n) AS run

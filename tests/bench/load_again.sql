@@ -1,4 +1,5 @@
 -- The roster again: an upsert that writes only what differs.
+.read settings.sql
 .mode csv
 CREATE TEMP TABLE arrived AS SELECT * FROM student WHERE 0;
 .import --schema temp --skip 1 changed.csv arrived

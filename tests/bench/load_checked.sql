@@ -1,4 +1,5 @@
 -- First load with the checks that SQL can do: as text first, then typed. 18 characters and a real date, or nothing.
+.read settings.sql
 .mode csv
 .import students.csv arrived
 BEGIN;

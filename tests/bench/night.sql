@@ -1,4 +1,5 @@
 -- One night: who is absent without leave today, and for how many school days now. Two conditions, no duties, no ledger.
+.read settings.sql
 .mode csv
 WITH school_day AS (SELECT day, row_number() OVER (ORDER BY day) AS n FROM (SELECT DISTINCT day FROM absence)),
      missed AS (SELECT student, n, n - row_number() OVER (PARTITION BY student ORDER BY n) AS run
