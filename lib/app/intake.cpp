@@ -48,19 +48,22 @@ Intake::Intake(Desk& its_desk, Transaction& its_transaction, const ImportRequest
 }
 
 const Row* Intake::next() {
-  while (const Row* row = sheet.next()) {
-    ++result.counts.rows;
-    const Problem* fatal = nullptr;
-    for (const Problem& problem : row->problems()) {
-      if (problem.severity == Severity::error)
-        fatal = &problem;
-      else
-        warn(problem);
-    }
-    if (fatal == nullptr) return row;
-    reject(*row, *fatal);
-  }
+  while (const Row* row = sheet.next())
+    if (admits(*row)) return row;
   return nullptr;
+}
+
+bool Intake::admits(const Row& row) {
+  ++result.counts.rows;
+  const Problem* fatal = nullptr;
+  for (const Problem& problem : row.problems()) {
+    if (problem.severity == Severity::error)
+      fatal = &problem;
+    else
+      warn(problem);
+  }
+  if (fatal != nullptr) reject(row, *fatal);
+  return fatal == nullptr;
 }
 
 void Intake::accept(Effect effect) {
@@ -74,7 +77,8 @@ void Intake::accept_new() {
 }
 
 void Intake::warn(const Row& row, ColumnName column, CellIssue issue) {
-  if (issue != CellIssue::none) warn(problem_of(issue, row.origin(column), header_of(column), Severity::warning));
+  if (issue != CellIssue::none)
+    warn(problem_of(issue, row.origin(column), official_header(sheet, column), Severity::warning));
 }
 
 void Intake::warn(Problem problem) {
@@ -91,7 +95,7 @@ void Intake::reject(const Row& row, Problem problem) {
 }
 
 void Intake::reject(const Row& row, ColumnName column, CellIssue issue) {
-  reject(row, problem_of(issue, row.origin(column), header_of(column), Severity::error));
+  reject(row, problem_of(issue, row.origin(column), official_header(sheet, column), Severity::error));
 }
 
 ClassWords Intake::class_words(const Row& row) const {
@@ -99,7 +103,7 @@ ClassWords Intake::class_words(const Row& row) const {
           row.cell(ColumnName::school_class)};
 }
 
-std::string Intake::header_of(ColumnName column) const {
+std::string official_header(const Sheet& sheet, ColumnName column) {
   for (const ColumnRule& rule : sheet.layout().columns)
     if (rule.field < 0 && rule.column == column) return rule.headers.front();
   return {};

@@ -35,6 +35,9 @@ class Intake {
 
   // The next row whose cells can be trusted; rows that cannot are rejected on the way. nullptr at the end.
   const Row* next();
+  // The same for a row that came from the sheet another way: counts it, says what is wrong with its shape, rejects it if its cells
+  // cannot be trusted and returns false.
+  bool admits(const Row& row);
 
   void accept(Effect effect);  // counts the row as changed or unchanged; new ones are counted by `accept_new`
   void accept_new();
@@ -50,7 +53,6 @@ class Intake {
   bool is_mended() const { return mended_; }
 
   ClassWords class_words(const Row& row) const;
-  std::string header_of(ColumnName column) const;
 
  private:
   FirstHundred said_;
@@ -68,6 +70,9 @@ void import_decisions(Intake& intake);
 // A unit by its code, or by a name that only one has; nullptr with the problem otherwise.
 const Unit* unit_meant(const Organisation& organisation, std::string_view words, const Origin& origin,
                        Problems& problems);
+
+// What a column is called in messages, whatever the file calls it.
+std::string official_header(const Sheet& sheet, ColumnName column);
 
 // The rejection of a row whose birth date has not come yet.
 Problem born_in_future(const Row& row);

@@ -15,7 +15,7 @@ namespace ksbx {
 
 inline constexpr std::size_t header_within = 20;  // rows
 
-struct KeptRow {  // a row that was read while the header was looked for
+struct FirstRow {  // a row that was read while the header was looked for
   int line = 0;
   RowFault fault = RowFault::none;
   int fault_cell = 0;
@@ -23,7 +23,7 @@ struct KeptRow {  // a row that was read while the header was looked for
 };
 
 // As many rows as a header is looked for in, or all there are.
-std::vector<KeptRow> first_rows(RowSource& source);
+std::vector<FirstRow> first_rows(RowSource& source);
 
 struct FoundHeader {
   std::vector<std::string> headers;  // as written; of two rows put together: 监护人姓名
@@ -33,7 +33,8 @@ struct FoundHeader {
 };
 
 // The pointers in the matches point into `layouts`.
-FoundHeader search_header(const std::vector<KeptRow>& rows, const std::vector<Layout>& layouts, const Mapping& mapping);
+FoundHeader search_header(const std::vector<FirstRow>& rows, const std::vector<Layout>& layouts,
+                          const Mapping& mapping);
 
 // The header that a person gave for a file without one (English words or headers; "" or "-" is not read), by the official names.
 // No fits where no layout has all of these columns.

@@ -17,7 +17,7 @@ namespace {
 // Asked about each sheet of a workbook, by the rows with which it begins.
 RowOptions rows_wanted(const std::vector<Layout>& layouts, const SheetOptions& options) {
   const auto has_header = [&layouts, &options](RowSource& rows) {
-    const std::vector<KeptRow> first = first_rows(rows);
+    const std::vector<FirstRow> first = first_rows(rows);
     return options.columns.empty() ? !search_header(first, layouts, options.mapping).fits.empty() : !first.empty();
   };
   return {options.encoding, options.worksheet, has_header};
@@ -45,6 +45,17 @@ std::string_view Row::field(int place_in_record_kind) const {
 
 Origin Row::field_origin(int place_in_record_kind) const {
   return origin_at(places_.of_field[static_cast<std::size_t>(place_in_record_kind)]);
+}
+
+void KeptRow::keep(const Row& row) {
+  row_ = row;
+  text_.clear();
+  for (const std::string_view cell : row.cells()) text_ += cell;
+  const char* at = text_.data();
+  for (std::string_view& cell : row_.raw_.cells) {
+    cell = {at, cell.size()};
+    at += cell.size();
+  }
 }
 
 Sheet Sheet::open(const std::string& path, std::vector<Layout> layouts, const SheetOptions& options) {
@@ -78,7 +89,7 @@ std::string_view Sheet::header(ColumnName column) const {
 
 void Sheet::find_header(const std::vector<Layout>& layouts, const SheetOptions& options) {
   const bool blank = std::all_of(read_ahead_.begin(), read_ahead_.end(),
-                                 [](const KeptRow& kept) { return filled_cells(kept.cells) == 0; });
+                                 [](const FirstRow& kept) { return filled_cells(kept.cells) == 0; });
   if (blank && read_ahead_.size() < header_within)
     refuse({Severity::error,
             "E_EMPTY",
@@ -197,7 +208,7 @@ bool Sheet::advance() {
     next_kept_ = 0;
     return source_->next(row_.raw_);
   }
-  const KeptRow& kept = read_ahead_[next_kept_++];
+  const FirstRow& kept = read_ahead_[next_kept_++];
   row_.raw_.line = kept.line;
   row_.raw_.fault = kept.fault;
   row_.raw_.fault_cell = kept.fault_cell;

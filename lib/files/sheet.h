@@ -55,6 +55,7 @@ class Row {
 
  private:
   friend class Sheet;
+  friend class KeptRow;
   int place(ColumnName column) const { return places_.of_column[static_cast<std::size_t>(column)]; }
   std::string_view at(int place) const {
     return place < 0 || static_cast<std::size_t>(place) >= raw_.cells.size()
@@ -67,6 +68,21 @@ class Row {
   Places places_;
   RawRow raw_;
   Problems problems_;
+};
+
+// A row that stays as it was when its sheet goes on. Used again, it allocates no more.
+class KeptRow {
+ public:
+  KeptRow() = default;
+  KeptRow(const KeptRow&) = delete;
+  KeptRow& operator=(const KeptRow&) = delete;
+
+  void keep(const Row& row);
+  const Row& row() const { return row_; }
+
+ private:
+  Row row_;
+  std::string text_;  // of all its cells
 };
 
 struct SheetOptions {
@@ -141,7 +157,7 @@ class Sheet {
   std::size_t width_ = 0;          // cells up to the last header with a name
   std::vector<std::size_t> read_;  // the places of the columns that are read
   bool is_mapped_ = false;
-  std::vector<KeptRow> read_ahead_;
+  std::vector<FirstRow> read_ahead_;
   std::size_t next_kept_ = 0;
   Row row_;
   int rows_ = 0;

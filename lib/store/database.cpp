@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/problem.h"
+#include "store/database_feed.h"
 #include "store/database_file.h"
 #include "store/schema.h"
 
@@ -97,6 +98,7 @@ void set_switches(sqlite3* connection, const std::string& path) {
                                                           {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 256},
                                                           {SQLITE_LIMIT_TRIGGER_DEPTH, 4}}};
   for (const auto& [name, most] : limits) sqlite3_limit(connection, name, most);
+  check(connection, path, register_fed(connection));
 }
 
 sqlite3* connect(const std::string& path, Access access, std::chrono::milliseconds lock_timeout) {

@@ -14,23 +14,28 @@ constexpr std::int64_t letter_unit = 1'100'000'000'000'000'000;  // 11 × 10^17
 
 }  // namespace
 
-Cell packed(std::string_view number) {
-  if (number.empty()) return std::monostate{};
-  const Cell as_text = std::string(number);
+std::optional<std::int64_t> packed_number(std::string_view number) {
+  if (number.empty()) return std::nullopt;
   std::int64_t value = 0;
   if (const std::size_t letter = letters.find(number.front()); letter != std::string_view::npos) {
     value = static_cast<std::int64_t>(letter + 1) * letter_unit;
     number.remove_prefix(1);
   }
-  if (number.size() != digits + 1) return as_text;
+  if (number.size() != digits + 1) return std::nullopt;
   std::int64_t head = 0;
   for (char c : number.substr(0, digits)) {
-    if (c < '0' || c > '9') return as_text;
+    if (c < '0' || c > '9') return std::nullopt;
     head = head * 10 + (c - '0');
   }
   const std::size_t check = check_characters.find(number.back());
-  if (check == std::string_view::npos) return as_text;
+  if (check == std::string_view::npos) return std::nullopt;
   return value + head * 11 + static_cast<std::int64_t>(check);
+}
+
+Cell packed(std::string_view number) {
+  if (number.empty()) return std::monostate{};
+  const auto whole = packed_number(number);
+  return whole ? Cell(*whole) : Cell(std::string(number));
 }
 
 std::string unpacked(const Statement& statement, int column) {

@@ -4,6 +4,8 @@
 // other way stays text, so nothing is lost: the column is of type ANY.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,7 +14,9 @@
 
 namespace ksbx {
 
-// NULL for an empty text.
+// Nothing for whatever is spelled another way.
+std::optional<std::int64_t> packed_number(std::string_view number);
+// The number, else the text; NULL for an empty text.
 Cell packed(std::string_view number);
 // The text again, from a column that holds a packed one.
 std::string unpacked(const Statement& statement, int column);

@@ -14,8 +14,7 @@ namespace ksbx {
 namespace {
 
 std::int64_t key_of_name(const Student& student) {
-  return fingerprint(std::to_string(student.school_class.value) + '|' + std::to_string(student.birth->serial()) + '|' +
-                     student.name);
+  return joined(joined(fingerprint(student.name), student.school_class.value), student.birth->serial());
 }
 
 bool same_class_name_birth(const Student& a, const Student& b) {
@@ -34,8 +33,8 @@ void drop_student_indexes(Database& database) {
 
 }  // namespace
 
-// Two ways to find a pupil: by the indexes of the table; or, while a first load builds a table that has none yet, by keys
-// in memory for those put in so far.
+// Two ways to find a pupil: by the indexes of the table; or, while a first load builds a table that has none yet, by class, name
+// and birth in memory for those put in so far.
 struct RosterLoad::State {
   State(Transaction& the_transaction, Day the_day)
       : transaction(the_transaction),
@@ -45,7 +44,8 @@ struct RosterLoad::State {
         next_id(database.number("SELECT max(id) FROM t_student") + 1),
         mentioned(static_cast<std::size_t>(next_id)),
         by_id(database, select_students() + " WHERE id = ?"),
-        insert_row(database, insert_student),
+        add_students(database, insert_students),
+        add_rows(database, "INSERT INTO t_roster_row(student, fingerprint) SELECT c0, c1 FROM fed"),
         writer(the_transaction, the_day),
         note_row(database, "INSERT OR REPLACE INTO t_roster_row(student, fingerprint) VALUES (?, ?)") {
     Statement known_rows(database, "SELECT student, fingerprint FROM t_roster_row WHERE fingerprint <> 0");
@@ -61,24 +61,20 @@ struct RosterLoad::State {
   }
 
   std::optional<Student> read(StudentId id) {
-    if (!id || !by_id.start(id).step()) return std::nullopt;
+    if (!id) return std::nullopt;
+    put_in();
+    if (!by_id.start(id).step()) return std::nullopt;
     std::optional<Student> found = student_in(by_id);
     by_id.reset();
     return found;
   }
 
   std::optional<Student> by_id_number(const std::string& id_number) {
-    if (id_number.empty()) return std::nullopt;
-    if (!first_load) return student_by_id_number(database, id_number);
-    std::optional<Student> found = read(StudentId{ids.find(fingerprint(id_number))});
-    return found && found->id_number == id_number ? found : std::nullopt;
+    return first_load || id_number.empty() ? std::nullopt : student_by_id_number(database, id_number);
   }
 
   std::optional<Student> by_xueji(const std::string& number) {
-    if (number.empty()) return std::nullopt;
-    if (!first_load) return student_by_xueji(database, number);
-    std::optional<Student> found = read(StudentId{xuejis.find(fingerprint(number))});
-    return found && found->xueji == number ? found : std::nullopt;
+    return first_load || number.empty() ? std::nullopt : student_by_xueji(database, number);
   }
 
   std::optional<Student> by_name(const Student& like) {
@@ -94,18 +90,33 @@ struct RosterLoad::State {
   }
 
   // Nothing to keep once the table has its indexes.
-  void keep_keys(const Student& student) {
-    if (!first_load) return;
-    if (!student.id_number.empty()) ids.insert(fingerprint(student.id_number), student.id.value);
-    if (!student.xueji.empty()) xuejis.insert(fingerprint(student.xueji), student.id.value);
-    if (student.birth && !student.name.empty()) names.insert(key_of_name(student), student.id.value);
+  void keep_name(const Student& student, StudentId id) {
+    if (first_load && student.birth && !student.name.empty()) names.insert(key_of_name(student), id.value);
   }
 
-  void take_fingerprint(StudentId id, std::int64_t print) {
-    note_row.execute(id, print);
-    if (print != 0) rows.insert(print, id.value);
+  // The new pupils of a first load go in by the hundred; later ones at once, since the next row may look for them.
+  void add(Student&& student, StudentId id, std::int64_t print) {
+    keep_name(student, id);
     mention(id);
+    arrived.push_back({{id, short_code(id), std::move(student)}, print});
+    if (!first_load || arrived.size() == together) put_in();
   }
+
+  void put_in() {
+    if (arrived.empty()) return;
+    add_students.run(arrived.size(),
+                     [&](std::size_t row, int column) { return fed_value(arrived[row].row, day, column); });
+    add_rows.run(arrived.size(), [&](std::size_t row, int column) {
+      return FedValue(column == 0 ? arrived[row].row.id.value : arrived[row].print);
+    });
+    arrived.clear();
+  }
+
+  struct Arrived {
+    NewStudent row;
+    std::int64_t print = 0;
+  };
+  static constexpr std::size_t together = 256;
 
   Transaction& transaction;
   Database& database;
@@ -113,8 +124,11 @@ struct RosterLoad::State {
   bool first_load;
   std::int64_t next_id;
   std::vector<bool> mentioned;  // by number of the pupil
-  KeyMap rows, ids, xuejis, names;
-  Statement by_id, insert_row;
+  KeyMap rows;                  // whose row had a fingerprint before the load
+  KeyMap names;                 // whom it put in, by class, name and birth
+  Statement by_id;
+  RowFeed add_students, add_rows;
+  std::vector<Arrived> arrived;  // and not put in yet
   StudentWriter writer;
   Statement note_row;
   std::int64_t inserted = 0, changed = 0;
@@ -123,11 +137,12 @@ struct RosterLoad::State {
 RosterLoad::RosterLoad(Transaction& transaction, Day day) : state_(std::make_unique<State>(transaction, day)) {}
 RosterLoad::~RosterLoad() = default;
 
-std::optional<StudentId> RosterLoad::known(std::int64_t fingerprint) {
-  const StudentId id{state_->rows.find(fingerprint)};
-  if (!id) return std::nullopt;
+StudentId RosterLoad::known(std::int64_t fingerprint) const {
+  return StudentId{state_->rows.find(fingerprint)};
+}
+
+void RosterLoad::mention(StudentId id) {
   state_->mention(id);
-  return id;
 }
 
 std::optional<RosterLoad::Match> RosterLoad::find(const Student& like) {
@@ -145,28 +160,20 @@ std::optional<RosterLoad::Match> RosterLoad::find(const Student& like) {
   return match;
 }
 
-StudentId RosterLoad::insert(const Student& student, std::int64_t fingerprint) {
+StudentId RosterLoad::insert(Student student, std::int64_t fingerprint) {
   State& state = *state_;
-  Student added = student;
-  added.id = StudentId{state.next_id++};
-  const std::string code = short_code(added.id);
-  state.insert_row.reset();
-  const int at = bind_student(state.insert_row, added);
-  state.insert_row.bind(at + 1, code);
-  state.insert_row.bind(at + 2, state.day);
-  state.insert_row.step();
-  state.insert_row.reset();
-  state.take_fingerprint(added.id, fingerprint);
-  state.keep_keys(added);
+  const StudentId id{state.next_id++};
+  state.add(std::move(student), id, fingerprint);
   ++state.inserted;
-  return added.id;
+  return id;
 }
 
 Effect RosterLoad::update(const Student& before, const Student& after, std::int64_t fingerprint) {
   State& state = *state_;
-  state.take_fingerprint(after.id, fingerprint);
+  state.note_row.execute(after.id, fingerprint);
+  state.mention(after.id);
   if (state.writer.update(before, after) == Effect::unchanged) return Effect::unchanged;
-  state.keep_keys(after);
+  state.keep_name(after, after.id);
   ++state.changed;
   return Effect::written;
 }
@@ -209,6 +216,7 @@ std::vector<StudentId> RosterLoad::vanished(const std::vector<UnitId>& classes) 
 
 void RosterLoad::finish() {
   State& state = *state_;
+  state.put_in();
   if (state.first_load)
     for (const std::string& index : student_indexes()) state.database.execute(index);
   state.first_load = false;

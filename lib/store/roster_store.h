@@ -53,7 +53,7 @@ Effect update(Transaction& transaction, const Student& before, const Student& af
 //
 //   RosterLoad load(transaction, today);
 //   for each row:
-//     if (load.known(fingerprint)) continue;               // same row as last time
+//     if (StudentId id = load.known(fingerprint)) { load.mention(id); continue; }   // same row as last time
 //     if (auto match = load.find(student)) load.update(match->student, merged(match->student, student), fingerprint);
 //     else load.insert(student, fingerprint);
 //   for (StudentId id : load.vanished(classes)) …
@@ -64,9 +64,11 @@ class RosterLoad {
   RosterLoad(Transaction& transaction, Day day);
   ~RosterLoad();
 
-  // The pupil whose latest row had this fingerprint (base/digest.h), and counts him as mentioned. 0 is no fingerprint: a pupil
-  // who does not come from a file.
-  std::optional<StudentId> known(std::int64_t fingerprint);
+  // The pupil whose latest row, before this load, had this fingerprint (base/digest.h); none if nobody's had. 0 is no
+  // fingerprint: a pupil who does not come from a file. Reads nothing that the load changes, so any thread may ask.
+  StudentId known(std::int64_t fingerprint) const;
+  // The pupil is on the roster.
+  void mention(StudentId id);
 
   enum class Identity { id_number, xueji, class_name_birth };
   struct Match {
@@ -75,11 +77,12 @@ class RosterLoad {
     bool mentioned = false;  // by an earlier row of the load
   };
   // By id number; else by 学籍号; else by class, name and birth date, but not if both have an id
-  // number and they differ. Sees the rows put in before, also those of this load. Nobody is matched
-  // on a name alone. Counts the pupil as mentioned.
+  // number and they differ. Nobody is matched on a name alone. Counts the pupil as mentioned. Sees the
+  // rows put in before, also those of this load; but during a first load no number is looked for: the
+  // caller has seen to it that no two of its rows claim the same (app/row_conflicts.h).
   std::optional<Match> find(const Student& like);
 
-  StudentId insert(const Student& student, std::int64_t fingerprint);
+  StudentId insert(Student student, std::int64_t fingerprint);
   // `before` as found; `after` has the same id. Writes the fields that differ and a change for
   // each; always takes the fingerprint. `unchanged` if no field differs.
   Effect update(const Student& before, const Student& after, std::int64_t fingerprint);

@@ -97,28 +97,59 @@ Student student_in(const Statement& row) {
   return student;
 }
 
-int bind_student(Statement& statement, const Student& student) {
-  int at = 0;
-  const auto bind_packed = [&](const std::string& number) {
-    const Cell cell = packed(number);
-    if (const auto* whole = std::get_if<std::int64_t>(&cell)) return statement.bind(++at, *whole);
-    number.empty() ? statement.bind(++at, nullptr) : statement.bind(++at, number);
+FedValue fed_value(const NewStudent& row, Day since, int column) {
+  const Student& student = row.student;
+  const auto number = [](auto value) { return FedValue(static_cast<std::int64_t>(value)); };
+  const auto words = [](const std::string& value) { return FedValue(std::string_view(value)); };
+  const auto unit = [](UnitId id) { return id ? FedValue(id.value) : FedValue(); };
+  const auto identity = [&](const std::string& value) {
+    if (const auto whole = packed_number(value)) return FedValue(*whole);
+    return value.empty() ? FedValue() : words(value);
   };
-  statement.bind(++at, student.name);
-  bind_packed(student.id_number);
-  bind_packed(student.xueji);
-  statement.bind(++at, static_cast<int>(student.sex));
-  statement.bind(++at, student.birth);
-  statement.bind(++at, student.school_class);
-  statement.bind(++at, student.residence);
+  switch (column) {
+    case 0: return number(row.id.value);
+    case 1: return words(row.code);
+    case 2: return number(since.serial());
+    case 3: return words(student.name);
+    case 4: return identity(student.id_number);
+    case 5: return identity(student.xueji);
+    case 6: return number(student.sex);
+    case 7: return student.birth ? number(student.birth->serial()) : FedValue();
+    case 8: return unit(student.school_class);
+    case 9: return unit(student.residence);
+    case 10: return words(student.address);
+    case 11: return words(student.hukou);
+    case 12: return words(student.phone);
+    case 13: return words(student.guardian);
+    case 14: return words(student.guardian_relation);
+    case 15: return words(student.guardian_phone);
+    case 16: return number(student.boarding);
+    case 17: return words(student.special);
+    case 18: return number(student.enrolment);
+    default: return {};
+  }
+}
+
+void bind_student(Statement& update, const Student& student) {
+  int at = 0;
+  const auto bind_identity = [&](const std::string& number) {
+    if (const auto whole = packed_number(number)) return update.bind(++at, *whole);
+    number.empty() ? update.bind(++at, nullptr) : update.bind(++at, number);
+  };
+  update.bind(++at, student.name);
+  bind_identity(student.id_number);
+  bind_identity(student.xueji);
+  update.bind(++at, static_cast<int>(student.sex));
+  update.bind(++at, student.birth);
+  update.bind(++at, student.school_class);
+  update.bind(++at, student.residence);
   for (const std::string* words : {&student.address, &student.hukou, &student.phone, &student.guardian,
                                    &student.guardian_relation, &student.guardian_phone})
-    statement.bind(++at, *words);
-  statement.bind(++at, student.boarding);
-  statement.bind(++at, student.special);
-  statement.bind(++at, static_cast<int>(student.enrolment));
-  statement.bind(++at, student.id);
-  return at;
+    update.bind(++at, *words);
+  update.bind(++at, student.boarding);
+  update.bind(++at, student.special);
+  update.bind(++at, static_cast<int>(student.enrolment));
+  update.bind(++at, student.id);
 }
 
 std::vector<FieldDifference> differences(const Student& before, const Student& after) {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "model/student.h"
-#include "store/database.h"
+#include "store/database_feed.h"
 
 namespace ksbx {
 
@@ -16,20 +16,27 @@ std::string select_students();
 inline constexpr int since_column = 17;
 Student student_in(const Statement& row);
 
-// Inserts under `student.id`, which must be free.
-constexpr const char* insert_student =
-    "INSERT INTO t_student(name, id_number, xueji, sex, birth, class, residence, address, hukou, "
-    "phone, guardian,"
-    " guardian_relation, guardian_phone, boarding, special, enrolment, id, code, since)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+// A new pupil as a row to be fed (store/database_feed.h).
+struct NewStudent {
+  StudentId id;
+  std::string code;
+  Student student;  // whatever its own id is
+};
+constexpr const char* insert_students =
+    "INSERT INTO t_student(id, code, since, name, id_number, xueji, sex, birth, class, residence, address, hukou, "
+    "phone, "
+    "guardian, guardian_relation, guardian_phone, boarding, special, enrolment) "
+    "SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18 FROM fed";
+FedValue fed_value(const NewStudent& row, Day since, int column);
+
 constexpr const char* update_student =
-    "UPDATE t_student SET name = ?, id_number = ?, xueji = ?, sex = ?, birth = ?, class = ?, "
-    "residence = ?, address = ?,"
-    " hukou = ?, phone = ?, guardian = ?, guardian_relation = ?, guardian_phone = ?, boarding = ?, "
-    "special = ?,"
-    " enrolment = ? WHERE id = ?";
-// Binds the fields and the id of either statement; the rest of an insert follows from the place returned.
-int bind_student(Statement& statement, const Student& student);
+    "UPDATE t_student SET name = ?, id_number = ?, xueji = ?, sex = ?, birth = ?, class = ?, residence = ?, address = "
+    "?, "
+    "hukou = ?, phone = ?, guardian = ?, guardian_relation = ?, guardian_phone = ?, boarding = ?, special = ?, "
+    "enrolment = ? "
+    "WHERE id = ?";
+// `student` must live until the statement has run.
+void bind_student(Statement& update, const Student& student);
 
 // One field that differs, its values as text: a date in ISO form, a unit by its number, "" for nothing.
 struct FieldDifference {

@@ -214,3 +214,16 @@ TEST_CASE("a file without a header is read by the columns that a person names") 
   said.columns = {"学校", "班急", "姓名"};
   CHECK(refusal("一中,1班,钱试二\n", said) == "E_NO_HEADER");
 }
+
+TEST_CASE("a row that is kept stays as it was when the sheet goes on") {
+  Sheet sheet = sheet_of("姓名,学校,联系电话\n钱试二,一中,10000000001\n孙试三,\"第二\",\n");
+  KeptRow kept;
+  kept.keep(*sheet.next());
+  const Row* second = sheet.next();
+  CHECK(kept.row().cell(ColumnName::name) == "钱试二");
+  CHECK(kept.row().cell(ColumnName::phone) == "10000000001");
+  CHECK(kept.row().line() == 2);
+  kept.keep(*second);
+  CHECK(kept.row().cell(ColumnName::school_name) == "第二");
+  CHECK(kept.row().origin(ColumnName::school_name) == Origin{"表.csv", 3, 2});
+}

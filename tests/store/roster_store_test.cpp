@@ -72,9 +72,8 @@ TEST_CASE("the same row of a roster is known and reads no pupil") {
   School school;
   school.in_transaction("2026-09-21", [&](Transaction& t) {
     RosterLoad load(t, day("2026-09-21"));
-    CHECK_FALSE(load.known(77).has_value());
+    CHECK_FALSE(load.known(77));
     load.insert(school.pupil("王小明", first_id), 77);
-    CHECK(load.known(77).has_value());
     load.finish();
   });
   const auto entries = school.entries();
@@ -82,7 +81,7 @@ TEST_CASE("the same row of a roster is known and reads no pupil") {
   school.in_transaction("2026-09-22", [&](Transaction& t) {
     RosterLoad load(t, day("2026-09-22"));
     CHECK(load.known(77) == StudentId{1});
-    CHECK_FALSE(load.known(78).has_value());
+    CHECK_FALSE(load.known(78));
     load.finish();
   });
   CHECK(school.entries() == entries);
@@ -90,7 +89,7 @@ TEST_CASE("the same row of a roster is known and reads no pupil") {
 }
 
 TEST_CASE("a child is recognised by id number, then student number, then class, name and birth date") {
-  // Within a first load and against a roster that is there already the answers are the same.
+  // Within a first load no two rows claim the same number, so only the last of the three is asked.
   for (const char* when : {"in a first load", "later"}) {
     CAPTURE(when);
     School school;
@@ -104,10 +103,10 @@ TEST_CASE("a child is recognised by id number, then student number, then class, 
         return match ? static_cast<int>(match->identity) : -1;
       };
       Student renamed = school.pupil("王晓明", first_id);
-      CHECK(identity(renamed) == static_cast<int>(RosterLoad::Identity::id_number));
+      CHECK(identity(renamed) == (later ? static_cast<int>(RosterLoad::Identity::id_number) : -1));
       Student by_xueji = school.pupil("王晓明");
       by_xueji.xueji = std::string("G") + first_id;
-      CHECK(identity(by_xueji) == static_cast<int>(RosterLoad::Identity::xueji));
+      CHECK(identity(by_xueji) == (later ? static_cast<int>(RosterLoad::Identity::xueji) : -1));
       CHECK(identity(school.pupil("王小明")) == static_cast<int>(RosterLoad::Identity::class_name_birth));
       CHECK(identity(school.pupil("王小明", second_id)) == -1);  // a twin of the same name
       Student other_birth = school.pupil("王小明");
