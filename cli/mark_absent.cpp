@@ -141,8 +141,9 @@ struct MarkAbsent final : Command {
   bool is_attendance_return(const Desk& desk) const {
     if (*from == "-") return false;
     try {
-      return Sheet::open(*from, layouts(desk.rulebook.records), {{}, "", {}, worksheet}).layout().kind ==
-             RosterKind::attendance;
+      SheetOptions options;
+      options.worksheet = worksheet;
+      return Sheet::open(*from, layouts(desk.rulebook.records), options).layout().kind == RosterKind::attendance;
     } catch (const Error& error) {
       if (error.problems().front().code == "E_NO_FILE") throw;
       return false;

@@ -90,15 +90,15 @@ int known_in(const std::vector<HeaderMatch>& fits) {
 
 }  // namespace
 
-std::vector<FirstRow> first_rows(RowSource& source) {
-  std::vector<FirstRow> rows;
+std::vector<TopRow> first_rows(RowSource& source) {
+  std::vector<TopRow> rows;
   RawRow raw;
   while (rows.size() < header_within && source.next(raw))
     rows.push_back({raw.line, raw.fault, raw.fault_cell, {raw.cells.begin(), raw.cells.end()}});
   return rows;
 }
 
-FoundHeader search_header(const std::vector<FirstRow>& rows, const std::vector<Layout>& layouts,
+FoundHeader search_header(const std::vector<TopRow>& rows, const std::vector<Layout>& layouts,
                           const Mapping& mapping) {
   const Known known = known_headers(layouts, mapping);
   FoundHeader best;

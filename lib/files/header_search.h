@@ -15,7 +15,7 @@ namespace ksbx {
 
 inline constexpr std::size_t header_within = 20;  // rows
 
-struct FirstRow {  // a row that was read while the header was looked for
+struct TopRow {  // a row that was read while the header was looked for
   int line = 0;
   RowFault fault = RowFault::none;
   int fault_cell = 0;
@@ -23,7 +23,7 @@ struct FirstRow {  // a row that was read while the header was looked for
 };
 
 // As many rows as a header is looked for in, or all there are.
-std::vector<FirstRow> first_rows(RowSource& source);
+std::vector<TopRow> first_rows(RowSource& source);
 
 struct FoundHeader {
   std::vector<std::string> headers;  // as written; of two rows put together: 监护人姓名
@@ -33,7 +33,7 @@ struct FoundHeader {
 };
 
 // The pointers in the matches point into `layouts`.
-FoundHeader search_header(const std::vector<FirstRow>& rows, const std::vector<Layout>& layouts,
+FoundHeader search_header(const std::vector<TopRow>& rows, const std::vector<Layout>& layouts,
                           const Mapping& mapping);
 
 // The header that a person gave for a file without one (English words or headers; "" or "-" is not read), by the official names.

@@ -1,7 +1,6 @@
 #include "files/html_part.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <optional>
 
 #include "files/render_forms.h"
@@ -9,13 +8,6 @@
 
 namespace ksbx {
 namespace {
-
-// The place of a column of that name; nothing for an empty name.
-std::optional<std::size_t> place_of(const Table& table, const std::string& name) {
-  for (std::size_t i = 0; i < table.columns.size(); ++i)
-    if (!name.empty() && table.columns[i].name == name) return i;
-  return std::nullopt;
-}
 
 // What names a row: the words of its `across` columns.
 std::string name_of_row(const Panel& part, const std::vector<Cell>& row) {
@@ -32,17 +24,6 @@ bool names_rows(const Panel& part, std::size_t column) {
 std::string heading_of(const Table& table, std::size_t column, Language language) {
   const Column& one = table.columns[column];
   return one.label.empty() ? one.name : one.label.in(language);
-}
-
-// A number, also one that a query wrote as text ("97.50").
-std::optional<double> number_of(const Cell& cell) {
-  if (const auto* whole = std::get_if<std::int64_t>(&cell)) return static_cast<double>(*whole);
-  if (const auto* fraction = std::get_if<double>(&cell)) return *fraction;
-  const auto* text = std::get_if<std::string>(&cell);
-  if (text == nullptr || text->empty()) return std::nullopt;
-  char* end = nullptr;
-  const double value = std::strtod(text->c_str(), &end);
-  return *end == '\0' ? std::optional(value) : std::nullopt;
 }
 
 std::vector<std::optional<double>> numbers_of(const Table& table, std::size_t column) {

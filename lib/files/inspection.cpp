@@ -12,7 +12,7 @@ namespace {
 struct Top {
   std::string name;
   Text form;
-  std::vector<FirstRow> rows;
+  std::vector<TopRow> rows;
 };
 
 Top top_of(const std::string& path, const SheetOptions& options) {

@@ -4,7 +4,6 @@
 // when its deadline or state changes: a calendar that is read again moves the entry instead of showing it twice.
 #include <array>
 #include <map>
-#include <optional>
 
 #include "base/day.h"
 #include "base/digest.h"
@@ -18,12 +17,6 @@ namespace {
 constexpr std::size_t longest_line = 75;  // bytes, without its end; longer ones are folded
 constexpr std::array summary_columns = {"action", "student_name", "student_code"};
 constexpr std::array identity_columns = {"role", "responsible", "action", "student_code", "place", "number"};
-
-std::optional<std::size_t> place_of(const Table& table, std::string_view name) {
-  for (std::size_t i = 0; i < table.columns.size(); ++i)
-    if (table.columns[i].name == name) return i;
-  return std::nullopt;
-}
 
 std::string escaped(const std::string& words) {
   std::string out;

@@ -68,7 +68,9 @@ std::string render(const Page& page, Format format, const RenderOptions& options
     case Format::html: return html(page, options);
     case Format::csv:
     case Format::tsv:
-    case Format::jsonl: return {};
+    case Format::jsonl:
+    case Format::xlsx:
+    case Format::ics: return {};
   }
   return {};
 }

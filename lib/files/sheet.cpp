@@ -17,7 +17,7 @@ namespace {
 // Asked about each sheet of a workbook, by the rows with which it begins.
 RowOptions rows_wanted(const std::vector<Layout>& layouts, const SheetOptions& options) {
   const auto has_header = [&layouts, &options](RowSource& rows) {
-    const std::vector<FirstRow> first = first_rows(rows);
+    const std::vector<TopRow> first = first_rows(rows);
     return options.columns.empty() ? !search_header(first, layouts, options.mapping).fits.empty() : !first.empty();
   };
   return {options.encoding, options.worksheet, has_header};
@@ -89,7 +89,7 @@ std::string_view Sheet::header(ColumnName column) const {
 
 void Sheet::find_header(const std::vector<Layout>& layouts, const SheetOptions& options) {
   const bool blank = std::all_of(read_ahead_.begin(), read_ahead_.end(),
-                                 [](const FirstRow& kept) { return filled_cells(kept.cells) == 0; });
+                                 [](const TopRow& kept) { return filled_cells(kept.cells) == 0; });
   if (blank && read_ahead_.size() < header_within)
     refuse({Severity::error,
             "E_EMPTY",
@@ -208,7 +208,7 @@ bool Sheet::advance() {
     next_kept_ = 0;
     return source_->next(row_.raw_);
   }
-  const FirstRow& kept = read_ahead_[next_kept_++];
+  const TopRow& kept = read_ahead_[next_kept_++];
   row_.raw_.line = kept.line;
   row_.raw_.fault = kept.fault;
   row_.raw_.fault_cell = kept.fault_cell;

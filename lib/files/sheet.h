@@ -157,7 +157,7 @@ class Sheet {
   std::size_t width_ = 0;          // cells up to the last header with a name
   std::vector<std::size_t> read_;  // the places of the columns that are read
   bool is_mapped_ = false;
-  std::vector<FirstRow> read_ahead_;
+  std::vector<TopRow> read_ahead_;
   std::size_t next_kept_ = 0;
   Row row_;
   int rows_ = 0;

@@ -178,10 +178,6 @@ Effect RosterLoad::update(const Student& before, const Student& after, std::int6
   return Effect::written;
 }
 
-void RosterLoad::mention(StudentId id) {
-  state_->mention(id);
-}
-
 bool RosterLoad::is_first() const {
   return state_->first_load;
 }

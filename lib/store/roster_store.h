@@ -87,7 +87,6 @@ class RosterLoad {
   // each; always takes the fingerprint. `unchanged` if no field differs.
   Effect update(const Student& before, const Student& after, std::int64_t fingerprint);
 
-  void mention(StudentId id);
   // Were there no pupils at all before this load?
   bool is_first() const;
   // Has any row of the load so far mentioned the pupil? And all whom it mentioned, by their numbers, beside those in `all`.
