@@ -117,7 +117,7 @@ struct ImportCommand final : Command {
     count(context.summary, outcome.total());
     if (outcome.deferred() > 0) context.summary.count("deferred", outcome.deferred());
     if (rejects) write_rejects(context, *rejects, outcome);
-    if (decisions) write_file(*decisions, render(decisions_to_make(open.desk().database), Format::csv));
+    if (decisions) tell_decisions(context, render(decisions_to_make(open.desk().database), Format::csv));
     if (outcome.snapshot) tell_snapshot(context, *outcome.snapshot);
     if (outcome.snapshot && unmask.wanted)
       put_on_record(
@@ -150,6 +150,10 @@ struct ImportCommand final : Command {
     ExitCode end = outcome.total().rejected + outcome.deferred() > 0 ? ExitCode::rejected : ExitCode::done;
     for (const RefusedImport& refused : outcome.refused) end = worst(end, exit_code_of(refused.failure));
     return end;
+  }
+
+  void tell_decisions(Context& context, const std::string& csv) const {
+    *decisions == "-" ? context.console.result(csv) : write_file(*decisions, csv);
   }
 
   // People read both; a program and a file get the one that was asked for.

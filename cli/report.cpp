@@ -70,7 +70,7 @@ struct ReportCommand final : Command {
       return ExitCode::done;
     }
     unmask.check();
-    if (pupil) return tell_case(context);
+    if (pupil || *name == "case") return tell_case(context);
     const Masking masking = unmask.masking(how_it_leaves(common));
     OpenDesk open(context, "report", Access::read);
     ReportRequest request{*name, masking, language, settings_said(), fail_on.value_or("")};
@@ -92,6 +92,9 @@ struct ReportCommand final : Command {
       throw Error(Failure::usage, "extra-argument",
                   text("报表“{}”不问某一名学生", "the report {} asks for no pupil", *name),
                   text("一名学生的经过用 ksbx report case {}", "the story of one pupil: ksbx report case {}", *pupil));
+    if (!pupil)
+      throw Error(Failure::usage, "missing-argument", text("没有写明是哪一名学生", "which pupil?"),
+                  text("例如 ksbx report case S-7K3Q", "as in: ksbx report case S-7K3Q"));
     if (!holds_pages(format_wanted(common))) throw no_single_table();
     const Masking masking = unmask.masking(how_it_leaves(common));
     OpenDesk open(context, "report", Access::read);

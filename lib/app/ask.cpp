@@ -56,8 +56,11 @@ Table ask(Desk& desk, const AskRequest& request) {
     answer.notes.push_back(text("只列出前 {} 行，后面还有；用 --limit 放宽，0 为不限。",
                                 "only the first {} rows, there are more; --limit allows more, 0 all of them.",
                                 *request.limit));
-  // Masked by the views already, under whatever heading.
-  for (Column& column : answer.columns) column.privacy = Privacy::none;
+  // Masked by the views already; and the headings are the asker's own words, which may mean something else in a view.
+  for (Column& column : answer.columns) {
+    column.privacy = Privacy::none;
+    column.label = same_text(column.name);
+  }
   return answer;
 }
 

@@ -28,12 +28,19 @@ Layout decisions_layout() {
   layout.kind = RosterKind::record;
   layout.name = layout_name;
   layout.label = text("待定行的决定", "decisions about rows in doubt");
-  ColumnRule number, decision, name;
-  number.field = 0;
-  number.headers = {"待定号", "deferral"};
-  decision.field = 1;
-  decision.headers = {"决定", "decision"};
-  layout.columns = {number, decision};
+  // The first two are read; the others are for the person who decides.
+  int field = 0;
+  for (const std::vector<std::string>& headers : {std::vector<std::string>{"待定号", "deferral"},
+                                                  {"决定", "decision"},
+                                                  {"可能是"},
+                                                  {"为什么待定"},
+                                                  {"文件"},
+                                                  {"行号"}}) {
+    ColumnRule rule;
+    rule.field = field++;
+    rule.headers = headers;
+    layout.columns.push_back(std::move(rule));
+  }
   for (const auto& [column, header] :
        {std::pair(ColumnName::name, "姓名"), std::pair(ColumnName::school_name, "学校"),
         std::pair(ColumnName::grade, "年级"), std::pair(ColumnName::school_class, "班级"),

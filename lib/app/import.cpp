@@ -44,7 +44,7 @@ std::vector<std::string> files_meant(const ImportRequest& request, Problems& pro
       files.push_back(path);
       continue;
     }
-    const Folder folder = read_folder(path);
+    const RostersOf folder = read_folder(path);
     if (folder.rosters.empty())
       throw Error(
           Failure::input,

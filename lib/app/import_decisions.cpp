@@ -121,9 +121,9 @@ class Decisions {
     const auto other = student_by_xueji(database, after.xueji);
     if (other && other->id != known.id) after.xueji = known.xueji;
     load_.mention(known.id);
-    const Effect effect = load_.update(known, after, waiting.fingerprint);
+    intake_.changes.updating(intake_.organisation, known, after, place_of(after));
+    load_.update(known, after, waiting.fingerprint);
     settle(intake_.transaction, waiting.id, "same", known.id);
-    intake_.changes.updated(intake_.organisation, known, after, place_of(after), effect);
     ++(after.provisional() ? intake_.result.counts.provisional : intake_.result.counts.accepted);
     ++intake_.result.counts.changed;
   }
@@ -144,6 +144,7 @@ class Decisions {
 }  // namespace
 
 void import_decisions(Intake& intake) {
+  refuse_part_of_roster(intake);
   Decisions decisions(intake);
   while (const Row* row = intake.next()) decisions.take(*row);
   decisions.finish();

@@ -211,7 +211,13 @@ class Roster {
     else if (who.known)
       update(row, *who.known, std::move(student), print);
     else
-      insert(std::move(student), print, intake_.request.snapshot ? place_of(row, student) : ClassRegister::Found{});
+      insert(row, std::move(student), print);
+  }
+
+  void insert(const Row& row, Student student, std::int64_t print) {
+    // Only whole rosters ask for it, and a first load has a million rows.
+    const ClassRegister::Found place = intake_.request.snapshot ? place_of(row, student) : ClassRegister::Found{};
+    insert(std::move(student), print, place);
   }
 
   void insert(Student student, std::int64_t print, const ClassRegister::Found& place) {
@@ -226,12 +232,20 @@ class Roster {
     count(student);
     const auto& place = place_of(row, student);
     student.id = known.id;
+    if (left_here_before(place, known, student)) student = known;
     keep_known_class(place, known, student);
     keep_unsaid(intake_.sheet, residences_, known, student);
+    intake_.changes.updating(intake_.organisation, known, student, place);
     const Effect effect = load_.update(known, student, print);
     doubts_.answered(print, known.id, "same");
     ++(effect == Effect::written ? intake_.result.counts.changed : intake_.result.counts.unchanged);
-    intake_.changes.updated(intake_.organisation, known, student, place, effect);
+  }
+
+  // His old school says that he left; the one he went to has him already, and knows more.
+  bool left_here_before(const ClassRegister::Found& place, const Student& known, const Student& row) const {
+    const Unit* school = intake_.organisation.above(known.school_class, UnitKind::school);
+    return row.enrolment == Enrolment::transferred_out && known.enrolment == Enrolment::enrolled && school &&
+           school->id != place.school;
   }
 
   // By what the row says: one without a usable id number is provisional, whatever is known of the pupil.
@@ -266,6 +280,7 @@ class Roster {
 }  // namespace
 
 void import_students(Intake& intake) {
+  if (intake.is_mended()) refuse_part_of_roster(intake);
   Roster roster(intake);
   roster.take_all();
   roster.finish();

@@ -20,7 +20,7 @@ Panel panel_of(Desk& desk, const std::vector<ReportDefinition>& reports, const P
 }
 
 bool asks_of_one_table(const ReportRequest& request) {
-  return !request.look_for.empty() || !request.by.empty() || !request.period.empty() || !request.compare.empty() ||
+  return !request.by.empty() || !request.period.empty() || !request.compare.empty() ||
          !request.shape.asks_nothing();
 }
 
@@ -44,6 +44,10 @@ const ReportDefinition* page_named(const std::vector<ReportDefinition>& reports,
 
 Page page(Desk& desk, const std::vector<ReportDefinition>& reports, const ReportRequest& request) {
   const ReportDefinition& definition = report_named(reports, request.name);
+  if (!request.look_for.empty())
+    throw Error(Failure::usage, "no-findings",
+                text("“{}”是一页，没有可供 --fail-on 判断的一列", "the page {} has no column for --fail-on", request.name),
+                text("请写它的一部分或别的报表", "name one of its parts, or another report"));
   if (asks_of_one_table(request)) throw is_a_page(definition);
   bindings_of(desk, definition, request.settings);  // refuses what cannot be set
   Page result;

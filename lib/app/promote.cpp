@@ -1,6 +1,7 @@
 #include "app/promote.h"
 
 #include <algorithm>
+#include <functional>
 #include <nlohmann/json.hpp>
 
 #include "app/intake.h"
@@ -75,7 +76,7 @@ class Promotion {
         new_grades_(grades_begin(request.to)) {}
 
   SchoolYear promote(const Unit& school) {
-    const std::vector<const Unit*> classes = classes_of(organisation_, school);
+    std::vector<const Unit*> classes = classes_of(organisation_, school);
     std::vector<int> grades;
     for (const Unit* one : classes)
       if (one->year > 0) grades.push_back(one->year);
@@ -84,7 +85,10 @@ class Promotion {
     year.last = last_grade(school.name, grades);
     if (year.last == 0) return year;
     year.entry = *std::ranges::min_element(grades);
+    // From the top: whoever moves comes into a class that has been looked at.
+    std::ranges::stable_sort(classes, std::greater<>(), &Unit::year);
     for (const Unit* one : classes) promote_class(*one, year);
+    std::ranges::stable_sort(year.listed, {}, [](const SchoolYear::Listed& one) { return one.school_class->code; });
     return year;
   }
 

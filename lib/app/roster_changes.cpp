@@ -40,11 +40,11 @@ void RosterChanges::added(const Student& student, const ClassRegister::Found& pl
   keep(Movement::added, student, place.school, {});
 }
 
-void RosterChanges::updated(const Organisation& organisation, const Student& before, const Student& after,
-                            const ClassRegister::Found& place, Effect effect) {
+void RosterChanges::updating(const Organisation& organisation, const Student& before, const Student& after,
+                             const ClassRegister::Found& place) {
   const RollPlace then = place_before(organisation, before);
   const RollPlace now{place.school, after.school_class, place.year, place.unclear, after.enrolment};
-  const Movement how = movement(then, now, missing_.contains(before.id), effect == Effect::written);
+  const Movement how = movement(then, now, missing_.contains(before.id), before != after);
   const bool elsewhere = then.school && now.school && then.school != now.school;
   const bool came_over = elsewhere && now.enrolment == Enrolment::enrolled && has_left(before);
   if (came_over) arrivals_.push_back({before.id, then.school, after.school_class});
@@ -52,12 +52,22 @@ void RosterChanges::updated(const Organisation& organisation, const Student& bef
   const auto due = [&] { return placed_since(desk_.database, before.id) < grades_begin(desk_.today); };
   if (other_class && then.enrolment == Enrolment::enrolled && !came_over && !(how == Movement::promoted && due()))
     ++moved_;
-  keep(how, after, place.school, differences(before, after));
+  if (request_.snapshot) keep(how, after, place.school, differences(before, after));
+}
+
+void refuse_part_of_roster(const Intake& intake) {
+  if (!intake.request.snapshot) return;
+  throw Error(Failure::input,
+              {Problem{Severity::error,
+                       "E_PART_OF_ROSTER",
+                       {intake.path, 0, 0},
+                       text("这是名册的一部分，不能当作整校名册", "this is a part of a roster, not a whole one"),
+                       text("不加 --snapshot 单独导入", "import it by itself, without --snapshot")}});
 }
 
 void RosterChanges::keep(Movement movement, const Student& student, UnitId school,
                          std::vector<FieldDifference> fields) {
-  if (!request_.snapshot || !school) return;
+  if (!school) return;
   ++schools_[school][index_of(movement)];
   if (movement != Movement::unchanged) list_.push_back({movement, student, student.school_class, std::move(fields)});
 }

@@ -41,8 +41,9 @@ class RosterChanges {
   // One row each. `place`: the school and class of the row.
   void unchanged(const ClassRegister::Found& place);
   void added(const Student& student, const ClassRegister::Found& place);
-  void updated(const Organisation& organisation, const Student& before, const Student& after,
-               const ClassRegister::Found& place, Effect effect);
+  // Before it is written: where the pupil was, and since when, is asked of the store.
+  void updating(const Organisation& organisation, const Student& before, const Student& after,
+                const ClassRegister::Found& place);
 
   // After the last row of a roster and before `load.finish()`: says who left his old school and came here, and who had vanished and
   // is here again; unless the rosters are whole, also who is missing from its classes. Throws the guard's refusal.
@@ -85,5 +86,8 @@ class RosterChanges {
   std::map<UnitId, Counts> schools_;
   std::vector<RosterChange> list_;
 };
+
+// Throws Error (Failure::input, "E_PART_OF_ROSTER") if the import says that its rosters are whole: this file is a part by nature.
+void refuse_part_of_roster(const Intake& intake);
 
 }  // namespace ksbx

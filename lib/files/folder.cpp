@@ -30,7 +30,7 @@ bool is_folder(const std::string& path) {
   return fs::is_directory(path, none);
 }
 
-Folder read_folder(const std::string& path) {
+RostersOf read_folder(const std::string& path) {
   std::error_code error;
   fs::directory_iterator entries(path, error);
   if (error)
@@ -39,7 +39,7 @@ Folder read_folder(const std::string& path) {
                                          {path, 0, 0},
                                          text("读不了文件夹：{}", "cannot read the folder: {}", error.message()),
                                          text("请核对路径和权限", "check path and permission")}});
-  Folder folder;
+  RostersOf folder;
   for (const fs::directory_entry& entry : entries) {
     if (is_roster(entry))
       folder.rosters.push_back(entry.path().string());

@@ -1,4 +1,4 @@
-// Folder: the rosters in a folder, for whoever hands in all of it at once.
+// RostersOf: the rosters in a folder, for whoever hands in all of it at once.
 #pragma once
 
 #include <string>
@@ -6,7 +6,7 @@
 
 namespace ksbx {
 
-struct Folder {
+struct RostersOf {
   std::vector<std::string> rosters;  // paths of its csv, tsv, txt and xlsx files, by name
   std::vector<std::string>
       left_out;  // names of everything else, by name: other files, folders, what programs left behind (~$…, .…)
@@ -15,6 +15,6 @@ struct Folder {
 bool is_folder(const std::string& path);
 
 // Throws Error (Failure::input, "E_NO_FILE") if it cannot be read. Folders in it are not looked into.
-Folder read_folder(const std::string& path);
+RostersOf read_folder(const std::string& path);
 
 }  // namespace ksbx

@@ -24,7 +24,7 @@ struct Layout {
 
 int width_of_column(const Table& table, std::size_t column, const std::string& heading) {
   int width = display_width(heading);
-  for (const auto& row : table.rows) width = std::max(width, display_width(words_of(row[column])));
+  for (const auto& row : table.rows) width = std::max(width, display_width(display(words_of(row[column]))));
   return width;
 }
 

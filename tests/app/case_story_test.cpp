@@ -76,7 +76,7 @@ TEST_CASE(
       CAPTURE(secret);
       CHECK_FALSE(has(masked, secret));
     }
-    CHECK(has(masked, "钱*二"));
+    CHECK(has(masked, format == Format::md ? "钱\\*二" : "钱*二"));
   }
   const std::string whole = render(office.story(Masking::none), Format::table);
   CHECK(has(whole, "钱试二"));

@@ -207,7 +207,7 @@ TEST_CASE("a page is refused where one table is wanted, with the names of its pa
   }
   CHECK(refusal([&] {
           page(desk, shipped_reports(), {"overview", Masking::normal, Language::zh, {}, "breach"});
-        }) == "page");
+        }) == "no-findings");
   CHECK(refusal([&] {
           page(desk, shipped_reports(), {"overview", Masking::normal, Language::zh, {{"yaer", "2026"}}});
         }) == "unknown-setting");

@@ -62,6 +62,8 @@ TEST_CASE("a store of version 1 is upgraded when somebody writes; whoever only r
   Database upgraded = Database::open(path, Access::read, at_once);  // which looks at every table and view
   CHECK(upgraded.number("PRAGMA user_version") == schema_version);
   CHECK(upgraded.number("SELECT count(*) FROM storms") == 0);
+  CHECK(upgraded.number("SELECT count(*) FROM exports") == 0);
+  CHECK(upgraded.number("SELECT count(*) FROM deferrals") == 0);
   CHECK(std::filesystem::exists(path + ".v1.backup"));
 }
 
