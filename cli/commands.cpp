@@ -27,6 +27,8 @@ const std::vector<CommandEntry>& commands() {
        text("每晚判断：谁该做什么，谁逾期，向谁报告",
             "the nightly run: who must do what, what is overdue, who is told"),
        escalate_command},
+      {"undo", daily, text("撤销最后一次导入或登记", "takes back the last import, mark-absent or record"),
+       undo_command},
       {"report", looking, text("报表", "reports"), report_command},
       {"sql", looking, text("用 SQL 查视图，临时的问题", "a question of your own to the views, in SQL"), sql_command},
       {"document", looking,

@@ -11,6 +11,7 @@ std::unique_ptr<Command> import_command();
 std::unique_ptr<Command> mark_absent_command();
 std::unique_ptr<Command> record_command();
 std::unique_ptr<Command> escalate_command();
+std::unique_ptr<Command> undo_command();
 std::unique_ptr<Command> report_command();
 std::unique_ptr<Command> sql_command();
 std::unique_ptr<Command> document_command();

@@ -6,6 +6,7 @@
 #include "store/attendance_store.h"
 #include "store/duty_store.h"
 #include "store/history_store.h"
+#include "store/roster_store.h"
 #include "store/unit_store.h"
 
 namespace ksbx {
@@ -28,6 +29,13 @@ std::vector<Text> chains_of(const Student& student, const Organisation& organisa
               : text("政府线：{} → 家庭", "government line: {} → family", government),
           education.empty() ? text("教育线：不在校", "education line: not at school")
                             : text("教育线：{} → 学生", "education line: {} → pupil", education)};
+}
+
+// By his code also a child whose import was taken back since: what was decided before can still be asked.
+Student child_meant(const Desk& desk, const Organisation& organisation, const std::string& words) {
+  if (const auto id = student_of_code(words))
+    if (std::optional<Student> found = student(desk.database, *id)) return std::move(*found);
+  return required_pupil(desk.database, organisation, words, desk.today);
 }
 
 std::vector<Duty> not_in(const std::vector<Duty>& after, const std::vector<Duty>& before) {
@@ -76,15 +84,14 @@ void imagine_refusal(const Desk& desk, const Organisation& organisation, const H
 
 Explanation explain(Desk& desk, const std::string& pupil, Moment known_at) {
   Explanation result;
-  result.organisation = load_organisation(desk.database);
-  result.student = required_pupil(desk.database, result.organisation, pupil, desk.today);
+  result.organisation = load_organisation(desk.database, known_at);
+  result.student = child_meant(desk, result.organisation, pupil);
   result.who = described(result.student, result.organisation);
   result.day = desk.today;
   result.chains = chains_of(result.student, result.organisation);
   const Subject subject = subject_of(result.student);
-  for (Mark& mark : marks_of(desk.database, result.student.id))
-    if (mark.day <= desk.today && desk.today - mark.day <= days_shown && mark.recorded <= known_at)
-      result.marks.push_back(std::move(mark));
+  for (Mark& mark : marks_of(desk.database, result.student.id, known_at))
+    if (mark.day <= desk.today && desk.today - mark.day <= days_shown) result.marks.push_back(std::move(mark));
   result.ledger = ledger(desk.database, subject);
 
   const History past = history(desk.database, result.organisation, subject, known_at);

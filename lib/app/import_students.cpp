@@ -16,6 +16,7 @@
 #include "app/student_reader.h"
 #include "app/unsaid_fields.h"
 #include "base/digest.h"
+#include "store/issue_store.h"
 #include "store/key_map.h"
 #include "store/roster_store.h"
 
@@ -100,6 +101,7 @@ class Roster {
   Roster(Intake& intake, std::future<RowConflicts> conflicts)
       : intake_(intake),
         load_(intake.transaction, intake.desk.today),
+        issues_(intake.transaction, intake.result.counts.file),
         recogniser_(intake.desk.database, intake.organisation, load_, intake.namesakes),
         doubts_(intake, load_, recogniser_),
         residences_(intake.organisation),
@@ -209,7 +211,7 @@ class Roster {
     if (who.doubt != Doubt::none)
       doubts_.wait(row, std::move(student), std::move(who), print);
     else if (who.known)
-      update(row, *who.known, std::move(student), print);
+      update(row, who, std::move(student), print);
     else
       insert(row, std::move(student), print);
   }
@@ -217,19 +219,22 @@ class Roster {
   void insert(const Row& row, Student student, std::int64_t print) {
     // Only whole rosters ask for it, and a first load has a million rows.
     const ClassRegister::Found place = intake_.request.snapshot ? place_of(row, student) : ClassRegister::Found{};
-    insert(std::move(student), print, place);
+    const StudentId id = insert(std::move(student), print, place);
+    if (!intake_.row_codes.empty()) issues_.set(id, row.line(), intake_.row_codes);
   }
 
-  void insert(Student student, std::int64_t print, const ClassRegister::Found& place) {
+  StudentId insert(Student student, std::int64_t print, const ClassRegister::Found& place) {
     count(student);
     ++intake_.result.counts.added;
     student.id = load_.insert(student, print);
     doubts_.answered(print, student.id, "new");
     if (intake_.request.snapshot) intake_.changes.added(student, place);
+    return student.id;
   }
 
-  void update(const Row& row, const Student& known, Student student, std::int64_t print) {
+  void update(const Row& row, const Recognised& who, Student student, std::int64_t print) {
     count(student);
+    const Student& known = *who.known;
     const auto& place = place_of(row, student);
     student.id = known.id;
     if (left_here_before(place, known, student)) student = known;
@@ -237,8 +242,12 @@ class Roster {
     keep_unsaid(intake_.sheet, residences_, known, student);
     intake_.changes.updating(intake_.organisation, known, student, place);
     const Effect effect = load_.update(known, student, print);
+    issues_.set(known.id, row.line(), intake_.row_codes);
     doubts_.answered(print, known.id, "same");
-    ++(effect == Effect::written ? intake_.result.counts.changed : intake_.result.counts.unchanged);
+    if (who.was_taken_back)
+      ++intake_.result.counts.added;
+    else
+      ++(effect == Effect::written ? intake_.result.counts.changed : intake_.result.counts.unchanged);
   }
 
   // His old school says that he left; the one he went to has him already, and knows more.
@@ -267,6 +276,7 @@ class Roster {
 
   Intake& intake_;
   RosterLoad load_;
+  IssueLoad issues_;
   Recogniser recogniser_;
   RowDoubts doubts_;
   Residences residences_;

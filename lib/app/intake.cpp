@@ -55,6 +55,7 @@ const Row* Intake::next() {
 
 bool Intake::admits(const Row& row) {
   ++result.counts.rows;
+  row_codes.clear();
   const Problem* fatal = nullptr;
   for (const Problem& problem : row.problems()) {
     if (problem.severity == Severity::error)
@@ -82,6 +83,7 @@ void Intake::warn(const Row& row, ColumnName column, CellIssue issue) {
 }
 
 void Intake::warn(Problem problem) {
+  if (problem.severity == Severity::warning && problem.origin.line > 0) row_codes.push_back(problem.code);
   if (said_.takes(problem.code)) result.problems.push_back(std::move(problem));
 }
 

@@ -32,6 +32,7 @@ class Intake {
   RosterChanges& changes;
   Namesakes& namesakes;
   ImportedFile result;
+  std::vector<std::string> row_codes;  // of the warnings about the latest row
 
   // The next row whose cells can be trusted; rows that cannot are rejected on the way. nullptr at the end.
   const Row* next();

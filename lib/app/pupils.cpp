@@ -25,6 +25,14 @@ Problem unknown(std::string_view words) {
                "use 学籍号, id number, short code (S-…) or name@class")};
 }
 
+Problem taken_back(std::string_view words) {
+  return {Severity::error,
+          "pupil-taken-back",
+          {},
+          text("{} 随一次导入登记，那次导入已撤销", "{} came with an import that was taken back", std::string(words)),
+          text("确有其人请重新导入名册", "if there is such a pupil, import the roster again")};
+}
+
 Problem ambiguous(std::string_view words, const std::vector<Student>& candidates, const Organisation& organisation) {
   Text list;
   for (std::size_t i = 0; i < candidates.size() && i < most_candidates; ++i)
@@ -55,6 +63,7 @@ std::vector<Student> pupils_meant(Database& database, const Organisation& organi
 
 PupilFound pupil(Database& database, const Organisation& organisation, std::string_view words, Day today) {
   std::vector<Student> meant = pupils_meant(database, organisation, words, today);
+  if (meant.size() == 1 && !is_on_the_books(database, meant.front().id)) return {std::nullopt, taken_back(words)};
   if (meant.size() == 1) return {std::move(meant.front()), std::nullopt};
   return {std::nullopt, meant.empty() ? unknown(words) : ambiguous(words, meant, organisation)};
 }

@@ -21,7 +21,8 @@ namespace ksbx {
 std::vector<Student> pupils_meant(Database& database, const Organisation& organisation, std::string_view words,
                                   Day today);
 
-// The one who is meant, or the problem to show: "unknown-pupil", or "ambiguous-pupil" with class and short code of each candidate.
+// The one who is meant, or the problem to show: "unknown-pupil", "pupil-taken-back" (store/undo_store.h), or "ambiguous-pupil" with
+// class and short code of each candidate.
 struct PupilFound {
   std::optional<Student> student;
   std::optional<Problem> problem;

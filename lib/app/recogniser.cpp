@@ -20,8 +20,11 @@ bool may_be_answered_by_others(Doubt doubt) {
 Recognised Recogniser::recognise(const Student& row) {
   auto match = load_.find(row);
   if (!match) return load_.is_first() ? Recognised{} : elsewhere(row);
-  if (match->identity == RosterLoad::Identity::class_name_birth) return in_class(std::move(*match), row);
-  return by_number(std::move(*match), row);
+  const bool was_taken_back = match->was_taken_back;
+  Recognised found = match->identity == RosterLoad::Identity::class_name_birth ? in_class(std::move(*match), row)
+                                                                               : by_number(std::move(*match), row);
+  found.was_taken_back = was_taken_back && found.known;
+  return found;
 }
 
 Recognised Recogniser::by_number(RosterLoad::Match match, const Student& row) {

@@ -16,6 +16,7 @@ struct Recognised {
   std::optional<Student> known;
   Doubt doubt = Doubt::none;
   std::vector<StudentId> candidates = {};  // by id
+  bool was_taken_back = false;             // the pupil: an undo took him off the books, and the row brings him back
 };
 
 class Recogniser {

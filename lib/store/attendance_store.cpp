@@ -1,11 +1,15 @@
 #include "store/attendance_store.h"
 
 #include <map>
+#include <optional>
 #include <unordered_set>
+#include <utility>
 
 #include "base/digest.h"
 #include "base/problem.h"
 #include "store/journal.h"
+#include "store/student_row.h"
+#include "store/taken_back.h"
 
 namespace ksbx {
 namespace {
@@ -34,17 +38,32 @@ struct AttendanceLoad::State {
   explicit State(Transaction& the_transaction)
       : transaction(the_transaction),
         latest(the_transaction.database(),
-               "SELECT seq, presence, reason FROM t_mark WHERE day = ? AND student = ? AND session "
-               "= ? ORDER BY seq "
-               "DESC LIMIT 1"),
+               format("SELECT seq, presence, reason, {} FROM t_mark m WHERE day = ? AND student = ? AND session = ? "
+                      "ORDER BY seq DESC",
+                      holds("m.change"))),
         insert_mark(the_transaction.database(),
                     "INSERT INTO t_mark(day, student, session, seq, presence, reason, by, "
                     "recorded, change) VALUES (?, "
                     "?, ?, ?, ?, ?, ?, ?, ?)"),
         insert_register(the_transaction.database(),
-                        "INSERT INTO t_register(day, class, by, recorded, change) VALUES (?, ?, ?, "
-                        "?, ?) ON CONFLICT "
-                        "DO NOTHING") {}
+                        format("INSERT INTO t_register(day, class, by, recorded, change) SELECT ?1, ?2, ?3, ?4, ?5 "
+                               "WHERE NOT EXISTS (SELECT 1 FROM t_register r WHERE r.day = ?1 AND r.class = ?2 AND {})",
+                               holds("r.change"))) {}
+
+  // The number of the last statement on a session, 0 for none, and what holds of it: presence and reason of the last one that
+  // was not taken back.
+  std::pair<std::int64_t, std::optional<std::pair<int, std::string>>> last_said(Day day, StudentId student,
+                                                                                int session) {
+    std::int64_t last = 0;
+    std::optional<std::pair<int, std::string>> known;
+    latest.start(day, student, session);
+    while (!known && latest.step()) {
+      if (last == 0) last = latest.number(0);
+      if (latest.number(3) != 0) known.emplace(latest.small(1), latest.text(2));
+    }
+    latest.reset();
+    return {last, std::move(known)};
+  }
 
   // What one date was given, for its journal entry: the hash runs over the rows in the order they came.
   struct Added {
@@ -69,12 +88,8 @@ Effect AttendanceLoad::add(const Mark& mark) {
   if (mark.presence == Presence::unknown) refuse_unknown();
   const int session = static_cast<int>(mark.session);
   const int presence = static_cast<int>(mark.presence);
-  std::int64_t last = 0;
-  if (state.latest.start(mark.day, mark.student, session).step()) {
-    if (state.latest.small(1) == presence && state.latest.view(2) == mark.reason) return Effect::unchanged;
-    last = state.latest.number(0);
-  }
-  state.latest.reset();
+  const auto [last, known] = state.last_said(mark.day, mark.student, session);
+  if (known && *known == std::pair(presence, mark.reason)) return Effect::unchanged;
   state.insert_mark.execute(mark.day, mark.student, session, last + 1, presence, mark.reason, mark.by, mark.recorded,
                             state.transaction.change());
   ++state.added[mark.day].marks;
@@ -101,16 +116,22 @@ void AttendanceLoad::finish() {
   state_->added.clear();
 }
 
-std::vector<Mark> marks_of(Database& database, StudentId student) {
-  Statement rows(database, std::string(select_marks) + " WHERE student = ? ORDER BY day, session, seq");
-  rows.start(student);
+std::vector<Mark> marks_of(Database& database, StudentId student, Moment known_at) {
+  Statement rows(database, format("{} m WHERE student = ?1 AND recorded <= ?2 AND {} ORDER BY day, session, seq",
+                                  select_marks, held_at("m.change", 2)));
+  rows.start(student, known_at);
   std::vector<Mark> marks;
   while (rows.step()) marks.push_back(mark_in(rows));
   return marks;
 }
 
+std::vector<Mark> marks_of(Database& database, StudentId student) {
+  return marks_of(database, student, Moment::at(never, 0, 0));
+}
+
 std::vector<Mark> marks_on(Database& database, Day day) {
-  Statement rows(database, std::string(select_marks) + " WHERE day = ? ORDER BY student, session, seq");
+  Statement rows(database,
+                 format("{} m WHERE day = ? AND {} ORDER BY student, session, seq", select_marks, holds("m.change")));
   rows.start(day);
   std::vector<Mark> marks;
   while (rows.step()) {
@@ -126,7 +147,9 @@ std::vector<Mark> marks_on(Database& database, Day day) {
 }
 
 std::vector<Register> registers_on(Database& database, Day day) {
-  Statement rows(database, "SELECT class, day, by, recorded FROM t_register WHERE day = ? ORDER BY class");
+  Statement rows(database,
+                 format("SELECT class, day, by, recorded FROM t_register r WHERE day = ? AND {} ORDER BY class",
+                        holds("r.change")));
   rows.start(day);
   std::vector<Register> registers;
   while (rows.step()) registers.push_back({rows.id<UnitId>(0), rows.day(1), rows.text(2), rows.moment(3)});

@@ -141,6 +141,7 @@ const std::map<std::string, Heading>& headings() {
       {"student_name", {"姓名", "name", Privacy::name}},
       {"subject", {"对象", "subject"}},
       {"subject_kind", {"对象种类", "subject kind"}},
+      {"taken_back", {"撤销时间", "taken back"}},
       {"through", {"判定日", "day judged"}},
       {"today", {"运行日", "day of the run"}},
       {"town", {"镇街", "town"}},

@@ -3,6 +3,7 @@
 #include "store/attendance_store.h"
 #include "store/record_row.h"
 #include "store/student_row.h"
+#include "store/taken_back.h"
 
 namespace ksbx {
 namespace {
@@ -14,12 +15,13 @@ UnitId unit_of(const std::string& number) {
 }  // namespace
 
 MarksOf marks_one_by_one(Database& database, Moment known_at) {
-  return [&database, known_at](StudentId student) { return as_known(marks_of(database, student), known_at); };
+  return [&database, known_at](StudentId student) { return as_known(marks_of(database, student, known_at), known_at); };
 }
 
 RecordsOf records_one_by_one(Database& database, Moment known_at) {
   auto rows = std::make_shared<Statement>(
-      database, select_records() + " WHERE student = ? AND recorded <= ? ORDER BY day, recorded, id");
+      database, format("{} x WHERE student = ?1 AND recorded <= ?2 AND {} ORDER BY day, recorded, id", select_records(),
+                       held_at("x.change", 2)));
   return [rows, known_at](StudentId student) {
     std::vector<Record> records;
     rows->start(student, known_at);
@@ -30,7 +32,8 @@ RecordsOf records_one_by_one(Database& database, Moment known_at) {
 
 RecordsOf records_in_one_pass(Database& database, Moment known_at) {
   auto rows = std::make_shared<Statement>(
-      database, select_records() + " WHERE student IS NOT NULL AND recorded <= ? ORDER BY student, day, recorded, id");
+      database, format("{} x WHERE student IS NOT NULL AND recorded <= ?1 AND {} ORDER BY student, day, recorded, id",
+                       select_records(), held_at("x.change", 1)));
   rows->start(known_at);
   auto there = std::make_shared<bool>(rows->step());
   return [rows, there](StudentId student) {
@@ -45,8 +48,10 @@ RecordsOf records_in_one_pass(Database& database, Moment known_at) {
 PupilChangesOf pupil_changes(Database& database, Moment known_at) {
   auto rows = std::make_shared<Statement>(
       database,
-      "SELECT field, before, after, day FROM t_student_change WHERE student = ? AND field IN ('school_class', "
-      "'enrolment') AND recorded <= ? ORDER BY id");
+      // What was taken back leaves no trace in a pupil's history: neither the change nor the undo that set it back.
+      "SELECT field, before, after, day FROM t_student_change WHERE student = ?1 AND field IN ('school_class', "
+      "'enrolment') AND recorded <= ?2 AND change NOT IN (SELECT change FROM t_taken_back WHERE at <= ?2) AND change "
+      "NOT IN (SELECT undo FROM t_taken_back) ORDER BY id");
   return [rows, known_at](StudentId student) {
     PupilChanges changes;
     rows->start(student, known_at);
@@ -64,7 +69,9 @@ PupilChangesOf pupil_changes(Database& database, Moment known_at) {
 
 RegisterShelf::RegisterShelf(Database& database, Moment known_at)
     : known_at_(known_at),
-      registers_(database, "SELECT day, recorded FROM t_register WHERE class = ? AND recorded <= ? ORDER BY day") {}
+      registers_(database, format("SELECT day, recorded FROM t_register r WHERE class = ?1 AND recorded <= ?2 AND {} "
+                                  "ORDER BY day",
+                                  held_at("r.change", 2))) {}
 
 Registers RegisterShelf::of_class(UnitId school_class) {
   if (!school_class) return nullptr;
@@ -103,6 +110,15 @@ void Hindsight::undo(Student& student) const {
   const auto found = later_.find(student.id);
   if (found == later_.end()) return;
   for (const Field& field : found->second) set_field(student, field.name, field.before);
+}
+
+Day Hindsight::since(StudentId student, Day now) const {
+  const auto found = later_.find(student);
+  if (found == later_.end()) return now;
+  Day then = now;
+  for (const Field& field : found->second)
+    if (field.name == "since") then = Day::parse(field.before).value_or(then);
+  return then;
 }
 
 }  // namespace ksbx

@@ -60,6 +60,8 @@ class Hindsight {
  public:
   Hindsight(Database& database, Moment known_at);
   void undo(Student& student) const;
+  // Since when the pupil was on the books, as known then; `now` as his row has it.
+  Day since(StudentId student, Day now) const;
 
  private:
   struct Field {

@@ -8,6 +8,7 @@
 #include "store/record_row.h"
 #include "store/roster_store.h"
 #include "store/student_row.h"
+#include "store/taken_back.h"
 
 namespace ksbx {
 namespace {
@@ -29,7 +30,7 @@ class StudentHistories {
     if (!row_.start(id).step()) return std::nullopt;
     History history;
     history.student = student_in(row_);
-    history.since = row_.day(since_column);
+    history.since = hindsight_.since(id, row_.day(since_column));
     row_.reset();
     hindsight_.undo(*history.student);
     const UnitId school_class = history.student->school_class;
@@ -58,7 +59,8 @@ class UnitHistories {
   UnitHistories(Database& database, Moment known_at)
       : known_at_(known_at),
         since_(database, "SELECT since FROM t_unit WHERE id = ?"),
-        records_(database, select_records() + " WHERE unit = ? AND recorded <= ? ORDER BY day, recorded, id"),
+        records_(database, format("{} x WHERE unit = ?1 AND recorded <= ?2 AND {} ORDER BY day, recorded, id",
+                                  select_records(), held_at("x.change", 2))),
         shelf_(database, known_at) {}
 
   std::optional<History> of(const Subject& subject) {
@@ -140,14 +142,17 @@ Seen seen_now(Database& database) {
 }
 
 std::vector<StudentId> students_in_question(Database& database, Seen since) {
-  Statement rows(database,
-                 "SELECT student FROM t_mark WHERE change > ?1"
-                 " UNION SELECT student FROM t_record WHERE change > min(?1, ?2) AND student IS NOT NULL"
-                 " UNION SELECT student FROM t_student_change WHERE change > ?1"
-                 " UNION SELECT id FROM t_student WHERE id > coalesce(?3, 0)"
-                 " UNION SELECT student FROM t_duty WHERE state = 'open' AND student IS NOT NULL"
-                 " UNION SELECT student FROM t_doubt WHERE student IS NOT NULL"
-                 " ORDER BY 1");
+  Statement rows(
+      database,
+      "WITH gone(change) AS (SELECT change FROM t_taken_back WHERE undo > ?1)"
+      " SELECT student FROM t_mark WHERE change > ?1 OR change IN gone"
+      " UNION SELECT student FROM t_record WHERE (change > min(?1, ?2) OR change IN gone) AND student IS NOT "
+      "NULL"
+      " UNION SELECT student FROM t_student_change WHERE change > ?1"
+      " UNION SELECT id FROM t_student WHERE id > coalesce(?3, 0)"
+      " UNION SELECT student FROM t_duty WHERE state = 'open' AND student IS NOT NULL"
+      " UNION SELECT student FROM t_doubt WHERE student IS NOT NULL"
+      " ORDER BY 1");
   rows.start(since.change, last_change_long_ago(database), since.last_student);
   const std::vector<StudentId> asked = ids_in<StudentId>(rows);
   const std::vector<StudentId> idle = idle_minors(database);
@@ -165,8 +170,9 @@ std::vector<StudentId> students_with_facts(Database& database) {
 
 std::vector<UnitId> units_in_question(Database& database, Seen since) {
   Statement rows(database,
-                 "SELECT class FROM t_register WHERE change > ?1"
-                 " UNION SELECT unit FROM t_record WHERE change > ?1 AND unit IS NOT NULL"
+                 "WITH gone(change) AS (SELECT change FROM t_taken_back WHERE undo > ?1)"
+                 " SELECT class FROM t_register WHERE change > ?1 OR change IN gone"
+                 " UNION SELECT unit FROM t_record WHERE (change > ?1 OR change IN gone) AND unit IS NOT NULL"
                  " UNION SELECT unit FROM t_duty WHERE state = 'open' AND student IS NULL AND unit IS NOT NULL"
                  " UNION SELECT unit FROM t_doubt WHERE student IS NULL AND unit IS NOT NULL"
                  " ORDER BY 1");

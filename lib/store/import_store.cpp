@@ -39,12 +39,14 @@ ImportAdded add(Transaction& transaction, const Import& import, const std::vecto
   const std::optional<Import> before = last_import(database, import.digest, import.kind);
   if (before && changed_nothing && before->vanished == import.vanished && same(rejects_of(database, before->id), rejects))
     return {before->id, Effect::unchanged};
+  const auto change = import.added + import.changed > 0 ? std::optional(transaction.change()) : std::nullopt;
   Statement(database,
             "INSERT INTO t_import(file, kind, digest, lines, accepted, provisional, rejected, "
             "added, changed, unchanged, "
-            "vanished, recorded) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            "vanished, recorded, change) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       .execute(import.file, import.kind, import.digest, import.rows, import.accepted, import.provisional,
-               import.rejected, import.added, import.changed, import.unchanged, import.vanished, import.recorded);
+               import.rejected, import.added, import.changed, import.unchanged, import.vanished, import.recorded,
+               change);
   const std::int64_t id = database.last_inserted();
   keep(database, id, rejects);
   append(transaction, "import", "",

@@ -4,7 +4,9 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "base/text.h"
 #include "store/history_parts.h"
+#include "store/taken_back.h"
 
 namespace ksbx {
 namespace {
@@ -66,10 +68,9 @@ class MarkPass {
   static std::size_t number_of(StudentId student) { return static_cast<std::size_t>(student.value); }
 
   void read(Database& database, Moment known_at) {
-    Statement rows(database,
-                   "SELECT student, recorded, day, reason, by, session, presence FROM t_mark WHERE "
-                   "recorded <= ? "
-                   "ORDER BY day, student, session, seq");
+    Statement rows(database, format("SELECT student, recorded, day, reason, by, session, presence FROM t_mark m WHERE "
+                                    "recorded <= ?1 {} ORDER BY day, student, session, seq",
+                                    anything_taken_back(database) ? "AND " + held_at("m.change", 1) : std::string()));
     rows.start(known_at);
     while (rows.step()) {
       const std::int64_t student = rows.number(0);

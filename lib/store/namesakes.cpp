@@ -5,6 +5,7 @@
 #include "base/digest.h"
 #include "base/text.h"
 #include "store/roster_store.h"
+#include "store/student_row.h"
 
 namespace ksbx {
 namespace {
@@ -27,7 +28,8 @@ std::vector<Student> Namesakes::born(std::string_view name, Day birth) {
 }
 
 void Namesakes::catch_up() {
-  Statement rows(database_, "SELECT id, name, birth FROM t_student WHERE id > ? ORDER BY id");
+  Statement rows(database_,
+                 format("SELECT id, name, birth FROM t_student WHERE id > ? AND {} ORDER BY id", on_the_books));
   rows.start(last_);
   const auto known = static_cast<std::ptrdiff_t>(all_.size());
   while (rows.step()) {

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/text.h"
 #include "store/roster_store.h"
+#include "store/student_row.h"
+#include "store/taken_back.h"
 
 namespace ksbx {
 namespace {
@@ -18,9 +21,9 @@ std::vector<StudentId> ids_in(Statement& rows) {
 
 std::optional<Day> first_day_of_facts(Database& database) {
   Statement row(database,
-                "SELECT min(day) FROM (SELECT min(day) AS day FROM t_mark UNION ALL SELECT "
-                "min(day) FROM t_register"
-                " UNION ALL SELECT min(day) FROM t_record)");
+                format("SELECT min(day) FROM (SELECT min(day) AS day FROM t_mark x WHERE {0} UNION ALL SELECT "
+                       "min(day) FROM t_register x WHERE {0} UNION ALL SELECT min(day) FROM t_record x WHERE {0})",
+                       holds("x.change")));
   return row.start().step() ? row.maybe_day(0) : std::nullopt;
 }
 
@@ -46,7 +49,9 @@ std::vector<StudentId> students_to_follow(Database& database) {
 
 std::vector<StudentId> students_of_classes(Database& database, const std::vector<UnitId>& classes) {
   std::vector<StudentId> all;
-  Statement rows(database, "SELECT id FROM t_student WHERE class = ? AND enrolment = ?");
+  // The index alone answers, unless somebody was taken off the books.
+  Statement rows(database, format("SELECT id FROM t_student WHERE class = ? AND enrolment = ?{}",
+                                  anything_taken_back(database) ? format(" AND {}", on_the_books) : std::string()));
   for (const UnitId school_class : classes) {
     rows.start(school_class, static_cast<int>(Enrolment::enrolled));
     const std::vector<StudentId> some = ids_in(rows);

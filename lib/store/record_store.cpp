@@ -5,6 +5,7 @@
 #include "store/journal.h"
 #include "store/json.h"
 #include "store/record_row.h"
+#include "store/taken_back.h"
 
 namespace ksbx {
 namespace {
@@ -15,8 +16,12 @@ std::string identity(const Record& record) {
                 record.day.serial(), record.by, json_of(record.fields));
 }
 
+std::string still_holding(std::string_view which) {
+  return format("{} x WHERE {} AND {}", select_records(), which, holds("x.change"));
+}
+
 std::optional<RecordId> same_record(Database& database, const Record& record, std::int64_t print) {
-  Statement rows(database, select_records() + " WHERE fingerprint = ?");
+  Statement rows(database, still_holding("fingerprint = ?"));
   rows.start(print);
   while (rows.step()) {
     const Record found = record_in(rows);
@@ -62,12 +67,12 @@ std::optional<Record> record(Database& database, RecordId id) {
 }
 
 std::vector<Record> records_of(Database& database, StudentId student) {
-  Statement rows(database, select_records() + " WHERE student = ? ORDER BY day, recorded, id");
+  Statement rows(database, still_holding("student = ?") + " ORDER BY day, recorded, id");
   return all(rows.start(student));
 }
 
 std::vector<Record> records_of(Database& database, UnitId unit) {
-  Statement rows(database, select_records() + " WHERE unit = ? ORDER BY day, recorded, id");
+  Statement rows(database, still_holding("unit = ?") + " ORDER BY day, recorded, id");
   return all(rows.start(unit));
 }
 
@@ -85,7 +90,8 @@ std::vector<StudentId> students_left_at(Database& database, std::string_view kin
 std::vector<Record> records_of_units(Database& database, const std::vector<std::string>& kinds, Moment known_at) {
   std::vector<Record> records;
   Statement rows(database,
-                 select_records() + " WHERE unit IS NOT NULL AND kind = ? AND recorded <= ? ORDER BY day, id");
+                 format("{} x WHERE unit IS NOT NULL AND kind = ?1 AND recorded <= ?2 AND {} ORDER BY day, id",
+                        select_records(), held_at("x.change", 2)));
   for (const std::string& kind : kinds) {
     rows.start(kind, known_at);
     while (rows.step()) records.push_back(record_in(rows));

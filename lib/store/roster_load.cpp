@@ -5,10 +5,12 @@
 #include "base/text.h"
 #include "store/journal.h"
 #include "store/key_map.h"
+#include "store/packed.h"
 #include "store/roster_store.h"
 #include "store/schema.h"
 #include "store/student_row.h"
 #include "store/student_writer.h"
+#include "store/taken_back.h"
 
 namespace ksbx {
 namespace {
@@ -24,6 +26,24 @@ bool same_class_name_birth(const Student& a, const Student& b) {
 // An id number that differs tells two children of one name and birthday apart: twins in a class.
 bool different_id_numbers(const Student& a, const Student& b) {
   return !a.id_number.empty() && !b.id_number.empty() && a.id_number != b.id_number;
+}
+
+// Like those of roster_store.h, but whoever was taken back is found too: the import that names him again brings him back.
+std::optional<Student> ever_with(Database& database, std::string_view column, const std::string& number) {
+  const Cell key = packed(number);
+  Statement row(database,
+                format("{} WHERE {} = ? ORDER BY {} DESC, id LIMIT 1", select_students(), column, on_the_books));
+  if (!row.start(key).step()) return std::nullopt;
+  return student_in(row);
+}
+
+std::vector<Student> ever_named(Database& database, const std::string& name, UnitId school_class) {
+  Statement rows(database,
+                 format("{} WHERE class IS ? AND name = ? ORDER BY {} DESC, id", select_students(), on_the_books));
+  rows.start(school_class, name);
+  std::vector<Student> found;
+  while (rows.step()) found.push_back(student_in(rows));
+  return found;
 }
 
 void drop_student_indexes(Database& database) {
@@ -47,6 +67,7 @@ struct RosterLoad::State {
         add_students(database, insert_students),
         add_rows(database, "INSERT INTO t_roster_row(student, fingerprint) SELECT c0, c1 FROM fed"),
         writer(the_transaction, the_day),
+        anybody_left(anything_taken_back(database)),
         note_row(database, "INSERT OR REPLACE INTO t_roster_row(student, fingerprint) VALUES (?, ?)") {
     Statement known_rows(database, "SELECT student, fingerprint FROM t_roster_row WHERE fingerprint <> 0");
     rows.reserve(static_cast<std::size_t>(next_id));
@@ -70,11 +91,11 @@ struct RosterLoad::State {
   }
 
   std::optional<Student> by_id_number(const std::string& id_number) {
-    return first_load || id_number.empty() ? std::nullopt : student_by_id_number(database, id_number);
+    return first_load || id_number.empty() ? std::nullopt : ever_with(database, "id_number", id_number);
   }
 
   std::optional<Student> by_xueji(const std::string& number) {
-    return first_load || number.empty() ? std::nullopt : student_by_xueji(database, number);
+    return first_load || number.empty() ? std::nullopt : ever_with(database, "xueji", number);
   }
 
   std::optional<Student> by_name(const Student& like) {
@@ -84,7 +105,7 @@ struct RosterLoad::State {
       if (found && same_class_name_birth(*found, like) && !different_id_numbers(*found, like)) return found;
       return std::nullopt;
     }
-    for (const Student& one : students_named(database, like.name, {like.school_class}))
+    for (const Student& one : ever_named(database, like.name, like.school_class))
       if (one.birth == like.birth && !different_id_numbers(one, like)) return one;
     return std::nullopt;
   }
@@ -92,6 +113,16 @@ struct RosterLoad::State {
   // Nothing to keep once the table has its indexes.
   void keep_name(const Student& student, StudentId id) {
     if (first_load && student.birth && !student.name.empty()) names.insert(key_of_name(student), id.value);
+  }
+
+  // On the books again since the day that the undo took away.
+  Effect bring_back(StudentId id) {
+    if (!anybody_left || is_on_the_books(database, id)) return Effect::unchanged;
+    Statement before(
+        database, "SELECT before FROM t_student_change WHERE student = ? AND field = 'since' ORDER BY id DESC LIMIT 1");
+    const std::optional<Day> since = before.start(id).step() ? Day::parse(before.view(0)) : std::nullopt;
+    writer.set_since(id, never, since.value_or(day));
+    return Effect::written;
   }
 
   // The new pupils of a first load go in by the hundred; later ones at once, since the next row may look for them.
@@ -130,6 +161,7 @@ struct RosterLoad::State {
   RowFeed add_students, add_rows;
   std::vector<Arrived> arrived;  // and not put in yet
   StudentWriter writer;
+  bool anybody_left;  // there may be pupils whose import was taken back
   Statement note_row;
   std::int64_t inserted = 0, changed = 0;
 };
@@ -153,10 +185,10 @@ std::optional<RosterLoad::Match> RosterLoad::find(const Student& like) {
     match = Match{std::move(*same_xueji), Identity::xueji};
   else if (auto same_name = state_->by_name(like))
     match = Match{std::move(*same_name), Identity::class_name_birth};
-  if (match) {
-    match->mentioned = mentions(match->student.id);
-    state_->mention(match->student.id);
-  }
+  if (!match) return match;
+  match->mentioned = mentions(match->student.id);
+  match->was_taken_back = state_->anybody_left && !is_on_the_books(state_->database, match->student.id);
+  state_->mention(match->student.id);
   return match;
 }
 
@@ -172,7 +204,9 @@ Effect RosterLoad::update(const Student& before, const Student& after, std::int6
   State& state = *state_;
   state.note_row.execute(after.id, fingerprint);
   state.mention(after.id);
-  if (state.writer.update(before, after) == Effect::unchanged) return Effect::unchanged;
+  const Effect came_back = state.bring_back(after.id);
+  if (state.writer.update(before, after) == Effect::unchanged && came_back == Effect::unchanged)
+    return Effect::unchanged;
   state.keep_name(after, after.id);
   ++state.changed;
   return Effect::written;
@@ -199,7 +233,8 @@ std::vector<StudentId> RosterLoad::vanished(const std::vector<UnitId>& classes) 
   std::vector<StudentId> found;
   // Before a first load nobody was there who could vanish; and each class would be a walk through a table without indexes.
   if (state.first_load) return found;
-  Statement rows(state.database, "SELECT id FROM t_student WHERE class IS ? AND enrolment = ?");
+  Statement rows(state.database,
+                 format("SELECT id FROM t_student WHERE class IS ? AND enrolment = ? AND {}", on_the_books));
   for (UnitId one : classes) {
     rows.start(one, static_cast<int>(Enrolment::enrolled));
     while (rows.step())
@@ -217,6 +252,9 @@ void RosterLoad::finish() {
     for (const std::string& index : student_indexes()) state.database.execute(index);
   state.first_load = false;
   if (state.inserted == 0 && state.changed == 0) return;
+  if (state.inserted > 0)
+    Statement(state.database, "INSERT INTO t_arrival(change, first, last) VALUES (?, ?, ?)")
+        .execute(state.transaction.change(), state.next_id - state.inserted, state.next_id - 1);
   append(state.transaction, "roster.loaded", "",
          format(R"({{"changed":{},"inserted":{}}})", state.changed, state.inserted));
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/text.h"
 #include "store/packed.h"
 #include "store/student_row.h"
 #include "store/student_writer.h"
@@ -27,45 +28,52 @@ std::optional<Student> student(Database& database, StudentId id) {
   return first(row.start(id));
 }
 
+bool is_on_the_books(Database& database, StudentId id) {
+  Statement row(database, format("SELECT 1 FROM t_student WHERE id = ? AND {}", on_the_books));
+  return row.start(id).step();
+}
+
 std::optional<Student> student_by_id_number(Database& database, std::string_view id_number) {
   const Cell key = packed(id_number);
-  Statement row(database, select_students() + " WHERE id_number = ?");
+  Statement row(database, select_students() + " WHERE id_number = ? AND " + on_the_books);
   return first(row.start(key));
 }
 
 std::optional<Student> student_by_xueji(Database& database, std::string_view xueji) {
   const Cell key = packed(xueji);
-  Statement row(database, select_students() + " WHERE xueji = ? ORDER BY id");
+  Statement row(database, format("{} WHERE xueji = ? AND {} ORDER BY id", select_students(), on_the_books));
   return first(row.start(key));
 }
 
 std::vector<Student> students_named(Database& database, std::string_view name) {
-  Statement rows(database, select_students() + " WHERE name = ? ORDER BY id");
+  Statement rows(database, format("{} WHERE name = ? AND {} ORDER BY id", select_students(), on_the_books));
   return all(rows.start(name));
 }
 
 std::vector<Student> students_named(Database& database, std::string_view name, const std::vector<UnitId>& classes) {
   std::vector<Student> found;
-  Statement rows(database, select_students() + " WHERE class IS ? AND name = ?");
+  Statement rows(database, select_students() + " WHERE class IS ? AND name = ? AND " + on_the_books);
   for (UnitId one : classes) std::ranges::move(all(rows.start(one, name)), std::back_inserter(found));
   std::ranges::sort(found, {}, &Student::id);
   return found;
 }
 
 std::vector<Student> students_of(Database& database, UnitId school_class) {
-  Statement rows(database, select_students() + " WHERE class IS ? ORDER BY id");
+  Statement rows(database, format("{} WHERE class IS ? AND {} ORDER BY id", select_students(), on_the_books));
   return all(rows.start(school_class));
 }
 
 void for_each_student(Database& database, const std::function<void(Student, Day since)>& receive) {
-  Statement rows(database, select_students() + " ORDER BY id");
+  Statement rows(database, format("{} WHERE {} ORDER BY id", select_students(), on_the_books));
   rows.start();
   while (rows.step()) receive(student_in(rows), rows.day(since_column));
 }
 
 std::vector<StudentId> idle_minors(Database& database) {
   // Written out, so that the index on class and enrolment is used.
-  Statement rows(database, "SELECT id FROM t_student WHERE class IS NULL AND enrolment IN (?, ?, ?, ?) ORDER BY id");
+  Statement rows(database, format("SELECT id FROM t_student WHERE class IS NULL AND enrolment IN (?, ?, ?, ?) AND {} "
+                                  "ORDER BY id",
+                                  on_the_books));
   rows.start(static_cast<int>(Enrolment::enrolled), static_cast<int>(Enrolment::suspended),
              static_cast<int>(Enrolment::dropped_out), static_cast<int>(Enrolment::idle));
   std::vector<StudentId> found;

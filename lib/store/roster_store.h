@@ -18,7 +18,9 @@
 
 namespace ksbx {
 
+// Pupils whose import was taken back (undo) are left out of everything here but the first.
 std::optional<Student> student(Database& database, StudentId id);
+bool is_on_the_books(Database& database, StudentId id);
 std::optional<Student> student_by_id_number(Database& database, std::string_view id_number);
 std::optional<Student> student_by_xueji(Database& database, std::string_view xueji);
 // Everybody of exactly this name (normal form C), by id; the second within these classes only (a
@@ -75,6 +77,7 @@ class RosterLoad {
     Student student;
     Identity identity;
     bool mentioned = false;  // by an earlier row of the load
+    bool was_taken_back = false;  // an undo took him off the books; `update` brings him back, since when he was on them
   };
   // By id number; else by 学籍号; else by class, name and birth date, but not if both have an id
   // number and they differ. Nobody is matched on a name alone. Counts the pupil as mentioned. Sees the

@@ -10,6 +10,7 @@
 #include "store/document_schema.h"
 #include "store/storm_schema.h"
 #include "store/tables.h"
+#include "store/taken_back.h"
 #include "store/views.h"
 
 namespace ksbx {
@@ -69,7 +70,7 @@ const std::vector<UpgradeStep>& upgrade_steps() {
   // Tables only: views are made anew after the last step. Version 1 is the first.
   static const std::vector<UpgradeStep> steps = {
       {1, join(storm_tables(), ";\n") + ";\nALTER TABLE t_duty ADD COLUMN muted_until INTEGER;\n" + document_upgrade()},
-      {2, deferral_table() + ";\n"},
+      {2, undo_upgrade() + deferral_table() + ";\n"},
   };
   return steps;
 }

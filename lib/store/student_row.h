@@ -16,6 +16,12 @@ std::string select_students();
 inline constexpr int since_column = 17;
 Student student_in(const Statement& row);
 
+// Whoever came with an import that was taken back (undo) is on the books since never: nothing is decided about him, and he is on no
+// list. His row stays, so that what was known before can be explained and the same roster brings him back under his code.
+inline constexpr Day never = Day::from_serial(2'932'896);  // 9999-12-31
+// SQL: not one of those.
+inline constexpr const char* on_the_books = "since < 2932896";
+
 // A new pupil as a row to be fed (store/database_feed.h).
 struct NewStudent {
   StudentId id;

@@ -10,6 +10,7 @@ StudentWriter::StudentWriter(Transaction& transaction, Day day)
     : transaction_(transaction),
       day_(day),
       update_(transaction.database(), update_student),
+      set_since_(transaction.database(), "UPDATE t_student SET since = ? WHERE id = ?"),
       note_(transaction.database(),
             "INSERT INTO t_student_change(student, field, before, after, day, recorded, change) "
             "VALUES (?, ?, ?, ?, "
@@ -29,6 +30,12 @@ Effect StudentWriter::update(const Student& before, const Student& after) {
   }
   append(transaction_, "student.changed", short_code(after.id), format(R"({{"fields":[{}]}})", names));
   return Effect::written;
+}
+
+void StudentWriter::set_since(StudentId student, Day before, Day after) {
+  set_since_.execute(after, student);
+  note_.execute(student, "since", before.iso(), after.iso(), day_, transaction_.occasion().at, transaction_.change());
+  append(transaction_, "student.changed", short_code(student), R"({"fields":["since"]})");
 }
 
 }  // namespace ksbx

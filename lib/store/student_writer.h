@@ -13,11 +13,13 @@ class StudentWriter {
 
   // See update in store/roster_store.h.
   Effect update(const Student& before, const Student& after);
+  // Since when he is on the books; a change like any other.
+  void set_since(StudentId student, Day before, Day after);
 
  private:
   Transaction& transaction_;
   Day day_;
-  Statement update_;
+  Statement update_, set_since_;
   Statement note_;
 };
 

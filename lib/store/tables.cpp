@@ -5,13 +5,16 @@
 #include "base/text.h"
 #include "store/deferral_store.h"
 #include "store/document_schema.h"
+#include "store/issue_store.h"
 #include "store/storm_schema.h"
+#include "store/taken_back.h"
 
 namespace ksbx {
 namespace {
 
-constexpr std::array append_only = {"t_change",   "t_student_change", "t_mark",   "t_register", "t_record",
-                                    "t_document", "t_sending",        "t_reject", "t_run",      "t_journal"};
+constexpr std::array append_only = {"t_change",     "t_student_change", "t_mark",   "t_register", "t_record",
+                                    "t_document",   "t_sending",        "t_reject", "t_run",      "t_journal",
+                                    "t_taken_back", "t_arrival",        "t_former"};
 
 }  // namespace
 
@@ -24,6 +27,7 @@ const std::vector<std::string>& table_statements() {
   command TEXT NOT NULL,
   actor TEXT NOT NULL
 ) STRICT)",
+      // `taken_back`: the moment from which the unit counts as never entered (undo); it stands as ALTER TABLE leaves it.
       R"(CREATE TABLE t_unit (
   id INTEGER PRIMARY KEY,
   kind TEXT NOT NULL,
@@ -33,7 +37,7 @@ const std::vector<std::string>& table_statements() {
   town INTEGER REFERENCES t_unit,
   year INTEGER NOT NULL,
   since INTEGER NOT NULL
-) STRICT)",
+, taken_back INTEGER) STRICT)",
       R"(CREATE UNIQUE INDEX t_unit_code ON t_unit(code) WHERE code <> '')",
       R"(CREATE TABLE t_person (
   id INTEGER PRIMARY KEY,
@@ -104,16 +108,9 @@ const std::vector<std::string>& table_statements() {
 ) STRICT, WITHOUT ROWID)",
       R"(CREATE INDEX t_mark_student ON t_mark(student))",
       R"(CREATE INDEX t_mark_change ON t_mark(change))",
-      R"(CREATE TABLE t_register (
-  day INTEGER NOT NULL,
-  class INTEGER NOT NULL REFERENCES t_unit,
-  by TEXT NOT NULL,
-  recorded INTEGER NOT NULL,
-  change INTEGER NOT NULL REFERENCES t_change,
-  PRIMARY KEY (day, class)
-) STRICT, WITHOUT ROWID)",
-      R"(CREATE INDEX t_register_class ON t_register(class))",
-      R"(CREATE INDEX t_register_change ON t_register(change))",
+      register_table(),
+      register_indexes()[0],
+      register_indexes()[1],
       R"(CREATE TABLE t_record (
   id INTEGER PRIMARY KEY,
   kind TEXT NOT NULL,
@@ -208,7 +205,7 @@ const std::vector<std::string>& table_statements() {
   unchanged INTEGER NOT NULL,
   vanished INTEGER NOT NULL,
   recorded INTEGER NOT NULL
-) STRICT)",
+, change INTEGER REFERENCES t_change) STRICT)",
       R"(CREATE INDEX t_import_digest ON t_import(digest))",
       R"(CREATE TABLE t_reject (
   import INTEGER NOT NULL REFERENCES t_import,
@@ -242,6 +239,10 @@ const std::vector<std::string>& table_statements() {
 ) STRICT)",
       storm_tables()[0],
       storm_tables()[1],
+      taken_back_table(),
+      arrival_table(),
+      former_table(),
+      issue_table(),
       R"(CREATE TABLE t_journal (
   seq INTEGER PRIMARY KEY,
   at INTEGER NOT NULL,

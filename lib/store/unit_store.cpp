@@ -4,6 +4,7 @@
 
 #include "base/problem.h"
 #include "store/journal.h"
+#include "store/student_row.h"
 
 namespace ksbx {
 namespace {
@@ -28,6 +29,25 @@ Unit unit_in(const Statement& row) {
 }
 
 constexpr const char* select_units = "SELECT id, kind, code, name, parent, town, year FROM t_unit";
+
+// How it was before this change, for whoever takes the change back; "" if it was not there. The first time in a change counts.
+void keep_former(Transaction& transaction, const char* kind, std::int64_t id, const std::string& row) {
+  Statement(transaction.database(), "INSERT OR IGNORE INTO t_former(change, kind, id, row) VALUES (?, ?, ?, ?)")
+      .execute(transaction.change(), kind, id, row);
+}
+
+void write_unit(Database& database, const Unit& unit) {
+  Statement(
+      database,
+      "UPDATE t_unit SET kind = ?, code = ?, name = ?, parent = ?, town = ?, year = ?, taken_back = NULL WHERE id = ?")
+      .execute(name_of(unit.kind), unit.code, unit.name, unit.parent, unit.town, unit.year, unit.id);
+}
+
+// The unit of this code that an undo took out of the organisation.
+std::optional<UnitId> taken_back_unit(Database& database, const std::string& code) {
+  Statement row(database, "SELECT id FROM t_unit WHERE code = ? AND code <> '' AND taken_back IS NOT NULL");
+  return row.start(code).step() ? std::optional(row.id<UnitId>(0)) : std::nullopt;
+}
 
 // The fields of a unit as the journal keeps them: nothing personal in them.
 json told(const Unit& unit) {
@@ -68,15 +88,22 @@ std::optional<Known> known(Database& database, const Assignment& assignment) {
   return Known{row.number(0), row.maybe_day(1)};
 }
 
-void set_until(Database& database, std::int64_t id, std::optional<Day> until) {
-  Statement(database, "UPDATE t_assignment SET until = ? WHERE id = ?").execute(until, id);
+// `before`: the last day as it was.
+void set_until(Transaction& transaction, const Known& before, std::optional<Day> until) {
+  keep_former(transaction, "assignment", before.id, json{{"until", before.until ? before.until->iso() : ""}}.dump());
+  Statement(transaction.database(), "UPDATE t_assignment SET until = ? WHERE id = ?").execute(until, before.id);
 }
 
 }  // namespace
 
 Organisation load_organisation(Database& database) {
+  return load_organisation(database, Moment::at(never, 0, 0));
+}
+
+Organisation load_organisation(Database& database, Moment known_at) {
   std::vector<Unit> units;
-  Statement unit_rows(database, std::string(select_units) + " ORDER BY id");
+  Statement unit_rows(database, std::string(select_units) + " WHERE taken_back IS NULL OR taken_back > ? ORDER BY id");
+  unit_rows.start(known_at);
   while (unit_rows.step()) units.push_back(unit_in(unit_rows));
   std::vector<Assignment> assignments;
   Statement rows(database,
@@ -91,11 +118,20 @@ Organisation load_organisation(Database& database) {
 
 UnitId add(Transaction& transaction, const Unit& unit, Day since) {
   Database& database = transaction.database();
-  Statement(database,
-            "INSERT INTO t_unit(kind, code, name, parent, town, year, since) VALUES (?, ?, ?, ?, "
-            "?, ?, ?)")
-      .execute(name_of(unit.kind), unit.code, unit.name, unit.parent, unit.town, unit.year, since);
-  const UnitId id{database.last_inserted()};
+  UnitId id;
+  if (const auto there = taken_back_unit(database, unit.code)) {
+    id = *there;
+    Unit again = unit;
+    again.id = id;
+    write_unit(database, again);
+  } else {
+    Statement(database,
+              "INSERT INTO t_unit(kind, code, name, parent, town, year, since) VALUES (?, ?, ?, ?, "
+              "?, ?, ?)")
+        .execute(name_of(unit.kind), unit.code, unit.name, unit.parent, unit.town, unit.year, since);
+    id = UnitId{database.last_inserted()};
+  }
+  keep_former(transaction, "unit", id.value, {});
   append(transaction, "unit.added", unit.code, told(unit).dump());
   return id;
 }
@@ -109,8 +145,8 @@ Effect update(Transaction& transaction, const Unit& unit) {
   const Unit before = unit_in(row);
   row.reset();
   if (before == unit) return Effect::unchanged;
-  Statement(database, "UPDATE t_unit SET kind = ?, code = ?, name = ?, parent = ?, town = ?, year = ? WHERE id = ?")
-      .execute(name_of(unit.kind), unit.code, unit.name, unit.parent, unit.town, unit.year, unit.id);
+  keep_former(transaction, "unit", unit.id.value, told(before).dump());
+  write_unit(database, unit);
   append(transaction, "unit.changed", unit.code, json{{"before", told(before)}, {"after", told(unit)}}.dump());
   return Effect::written;
 }
@@ -119,13 +155,14 @@ Effect assign(Transaction& transaction, const Assignment& assignment) {
   Database& database = transaction.database();
   if (const std::optional<Known> there = known(database, assignment)) {
     if (there->until == assignment.until) return Effect::unchanged;
-    set_until(database, there->id, assignment.until);
+    set_until(transaction, *there, assignment.until);
     tell(transaction, "assignment.changed", assignment.unit, assignment.role, assignment.from, assignment.until);
     return Effect::written;
   }
   Statement(database, "INSERT INTO t_assignment(person, role, unit, since, until) VALUES (?, ?, ?, ?, ?)")
       .execute(person(database, assignment.person, assignment.unit), assignment.role, assignment.unit, assignment.from,
                assignment.until);
+  keep_former(transaction, "assignment", database.last_inserted(), {});
   tell(transaction, "assignment.added", assignment.unit, assignment.role, assignment.from, assignment.until);
   return Effect::written;
 }
@@ -140,7 +177,7 @@ Effect end_assignment(Transaction& transaction, UnitId unit, std::string_view ro
   const std::int64_t id = row.number(0);
   const Day from = row.day(1);
   row.reset();
-  set_until(database, id, until);
+  set_until(transaction, {id, std::nullopt}, until);
   tell(transaction, "assignment.ended", unit, role, from, until);
   return Effect::written;
 }

@@ -8,8 +8,9 @@
 
 namespace ksbx {
 
-// All units and assignments, ended ones included.
+// All units and assignments, ended ones included; without units whose import had been taken back by then.
 Organisation load_organisation(Database& database);
+Organisation load_organisation(Database& database, Moment known_at);
 
 // `since` is the day from which ksbx answers for the unit: no duty is born before it. Codes are
 // unique; a unit whose code is there already is an internal error: look first.

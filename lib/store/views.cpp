@@ -7,8 +7,11 @@
 #include "store/deferral_store.h"
 #include "store/document_schema.h"
 #include "store/export_schema.h"
+#include "store/issue_store.h"
 #include "store/packed.h"
 #include "store/storm_schema.h"
+#include "store/student_row.h"
+#include "store/taken_back.h"
 
 namespace ksbx {
 namespace {
@@ -48,7 +51,7 @@ std::string units_view() {
       "p.name AS "
       "parent, t.code AS town_code, t.name AS town, u.year, {} AS since FROM t_unit u LEFT JOIN "
       "t_unit p ON "
-      "p.id = u.parent LEFT JOIN t_unit t ON t.id = u.town",
+      "p.id = u.parent LEFT JOIN t_unit t ON t.id = u.town WHERE u.taken_back IS NULL",
       iso("u.since"));
 }
 
@@ -62,7 +65,7 @@ std::string classes_view() {
          "'grade' "
          "LEFT JOIN t_unit s ON s.id = coalesce(g.parent, c.parent) LEFT JOIN t_unit t ON t.id = "
          "s.town "
-         "WHERE c.kind = 'class'";
+         "WHERE c.kind = 'class' AND c.taken_back IS NULL";
 }
 
 std::string staff_view() {
@@ -90,9 +93,9 @@ std::string students_view() {
       "enrolment, s.id_number IS NULL AS provisional, {4} AS since FROM t_student s LEFT JOIN "
       "classes c ON "
       "c.unit = s.class LEFT JOIN t_unit r ON r.id = s.residence LEFT JOIN t_unit v ON v.id = "
-      "r.parent",
+      "r.parent WHERE s.{5}",
       unpacked_sql("s.id_number"), unpacked_sql("s.xueji"), iso("s.birth"), enrolment_words("s.enrolment"),
-      iso("s.since"));
+      iso("s.since"), on_the_books);
 }
 
 // What a row about a pupil says of him.
@@ -113,30 +116,31 @@ std::string attendance_history_view() {
   return format(
       "CREATE VIEW attendance_history AS SELECT {0} AS day, {1}, {2} AS session, {3} AS presence, "
       "x.reason, "
-      "x.by, {4} AS recorded, x.seq AS version, x.seq = (SELECT max(l.seq) FROM t_mark l WHERE "
-      "l.day = x.day "
-      "AND l.student = x.student AND l.session = x.session) AS latest FROM t_mark x {5} s.class",
+      "x.by, {4} AS recorded, x.seq AS version, x.seq IS (SELECT max(l.seq) FROM t_mark l WHERE l.day = x.day AND "
+      "l.student = x.student AND l.session = x.session AND {6}) AS latest, (SELECT {7} FROM t_taken_back t WHERE "
+      "t.change "
+      "= x.change) AS taken_back FROM t_mark x {5} s.class",
       iso("x.day"), about_student, session("x.session"), presence_words("x.presence"), local("x.recorded"),
-      join_student);
+      join_student, holds("l.change"), local("t.at"));
 }
 
 std::string absences_view() {
   return format(
       "CREATE VIEW absences AS SELECT {0} AS day, {1}, {2} AS session, {3} AS presence, x.reason, "
       "x.by, {4} AS "
-      "recorded FROM t_mark x {5} s.class WHERE x.presence <> 0 AND NOT EXISTS (SELECT 1 FROM "
-      "t_mark l WHERE "
-      "l.day = x.day AND l.student = x.student AND l.session = x.session AND l.seq > x.seq)",
+      "recorded FROM t_mark x {5} s.class WHERE x.presence <> 0 AND {6} AND NOT EXISTS (SELECT 1 FROM t_mark l WHERE "
+      "l.day "
+      "= x.day AND l.student = x.student AND l.session = x.session AND l.seq > x.seq AND {7})",
       iso("x.day"), about_student, session("x.session"), presence_words("x.presence"), local("x.recorded"),
-      join_student);
+      join_student, holds("x.change"), holds("l.change"));
 }
 
 std::string registers_view() {
   return format(
       "CREATE VIEW registers AS SELECT {} AS day, c.school_code, c.school, c.grade, c.class_code, "
       "c.class, x.by, "
-      "{} AS recorded FROM t_register x JOIN classes c ON c.unit = x.class",
-      iso("x.day"), local("x.recorded"));
+      "{} AS recorded FROM t_register x JOIN classes c ON c.unit = x.class WHERE {}",
+      iso("x.day"), local("x.recorded"), holds("x.change"));
 }
 
 std::string records_view() {
@@ -145,8 +149,8 @@ std::string records_view() {
       "unit_name, "
       "x.document, {1} AS day, {2} AS recorded, x.by, x.roles, x.fields FROM t_record x {3} "
       "s.class LEFT "
-      "JOIN t_unit u ON u.id = x.unit",
-      about_student, iso("x.day"), local("x.recorded"), join_student);
+      "JOIN t_unit u ON u.id = x.unit WHERE {4}",
+      about_student, iso("x.day"), local("x.recorded"), join_student, holds("x.change"));
 }
 
 // A JSON list of names as people write it: P29 P30.
@@ -185,11 +189,12 @@ std::string documents_view() {
       "issuer_code, "
       "i.name AS issuer, a.code AS addressee_code, a.name AS addressee, k.code AS copy_to_code, k.name AS copy_to, {1} "
       "AS issued, {2} AS due, d.hash, d.corrects, (SELECT n.number FROM t_document n WHERE n.corrects = d.number) AS "
-      "corrected_by, (SELECT {3} FROM t_record r WHERE r.document = d.number) AS answered, d.missing, d.content FROM "
+      "corrected_by, (SELECT {3} FROM t_record r WHERE r.document = d.number AND {5}) AS answered, d.missing, "
+      "d.content FROM "
       "t_document d JOIN t_duty x ON x.id = d.duty {4} x.unit LEFT JOIN t_unit u ON u.id = x.unit LEFT JOIN t_unit i "
       "ON i.id = d.issuer LEFT JOIN t_unit a "
       "ON a.id = d.addressee LEFT JOIN t_unit k ON k.id = d.copy_to",
-      about_student, iso("d.issued"), iso("x.due"), iso("min(r.day)"), join_student);
+      about_student, iso("d.issued"), iso("x.due"), iso("min(r.day)"), join_student, holds("r.change"));
 }
 
 std::string doubts_view() {
@@ -204,8 +209,10 @@ std::string imports_view() {
   return format(
       "CREATE VIEW imports AS SELECT id AS import, file, kind, digest, lines, accepted, "
       "provisional, rejected, "
-      "added, changed, unchanged, vanished, {} AS recorded FROM t_import",
-      local("recorded"));
+      "added, changed, unchanged, vanished, {} AS recorded, (SELECT {} FROM t_taken_back t WHERE t.change = i.change) "
+      "AS "
+      "taken_back FROM t_import i",
+      local("recorded"), local("t.at"));
 }
 
 std::string rejects_view() {
@@ -250,8 +257,8 @@ std::string record_view(const RecordKind& kind) {
                                        "unit_name", "document", "by",           "roles",        "recorded"};
   for (const Field& field : kind.fields)
     if (!taken.contains(field.name)) sql += field_column(field);
-  return sql + format(" FROM t_record x {} s.class LEFT JOIN t_unit u ON u.id = x.unit WHERE x.kind = '{}'",
-                      join_student, kind.kind);
+  return sql + format(" FROM t_record x {} s.class LEFT JOIN t_unit u ON u.id = x.unit WHERE x.kind = '{}' AND {}",
+                      join_student, kind.kind, holds("x.change"));
 }
 
 using RecordViews = std::map<std::string, std::string>;  // the query of each, by name
@@ -297,6 +304,7 @@ const std::vector<std::string>& view_statements() {
                                                       imports_view(),
                                                       rejects_view(),
                                                       deferrals_view(),
+                                                      data_issues_view(),
                                                       runs_view(),
                                                       storms_view(),
                                                       journal_view(),

@@ -103,10 +103,11 @@ TEST_CASE("a plan amends, withdraws, finishes and marks overdue, each with a jou
 
 TEST_CASE("an empty plan writes nothing") {
   School school;
+  const auto changes = school.count("t_change");
   const auto entries = school.entries();
   school.in_transaction("2026-09-24", [&](Transaction& t) { apply(t, {}); });
   CHECK(school.entries() == entries);
-  CHECK(school.count("t_change") == 0);
+  CHECK(school.count("t_change") == changes);
 }
 
 TEST_CASE("the same duty cannot be opened twice") {

@@ -1,5 +1,6 @@
 #include "store/schema.h"
 
+#include "store/undo_store.h"
 #include "store_fixture.h"
 
 using namespace ksbx;
@@ -11,7 +12,7 @@ std::string reopened(School& school) {
 }
 
 // An empty store as the first ksbx made it.
-void make_store_of_format_1(const std::string& path) {
+void make_store_of_format_1(const std::string& path, const std::string& content = {}) {
   Database store = Database::create(path);
   store.execute("PRAGMA foreign_keys = OFF");
   for (const char* kind : {"view", "trigger", "index", "table"}) {
@@ -23,6 +24,7 @@ void make_store_of_format_1(const std::string& path) {
     for (const std::string& name : names) store.execute(format("DROP {} {}", kind, name));
   }
   store.execute(bytes_of(KSBX_SOURCE_DIR "/tests/store/format_1.sql"));
+  if (!content.empty()) store.execute(content);
 }
 
 }  // namespace
@@ -65,6 +67,21 @@ TEST_CASE("a store of version 1 is upgraded when somebody writes; whoever only r
   CHECK(upgraded.number("SELECT count(*) FROM exports") == 0);
   CHECK(upgraded.number("SELECT count(*) FROM deferrals") == 0);
   CHECK(std::filesystem::exists(path + ".v1.backup"));
+}
+
+TEST_CASE(
+    "registers outlive an upgrade; what an older ksbx wrote is not taken back, for it did not keep how things were") {
+  Folder folder;
+  const std::string path = folder.file("old.db");
+  make_store_of_format_1(path,
+                         "INSERT INTO t_change(change, at, command, actor) VALUES (1, 1000, 'import', 'zhang');"
+                         "INSERT INTO t_unit(id, kind, code, name, year, since) VALUES (1, 'class', 'c', '1班', 7, 0);"
+                         "INSERT INTO t_register(day, class, by, recorded, change) VALUES (20000, 1, '', 1000, 1)");
+  Database upgraded = Database::open(path, Access::write, at_once);
+  CHECK(upgraded.number("SELECT count(*) FROM t_register WHERE day = 20000 AND class = 1 AND change = 1") == 1);
+  const auto objections = built_on(upgraded, 1);
+  REQUIRE(objections.size() == 1);
+  CHECK(objections.front().what == BuiltOn::What::too_old);
 }
 
 TEST_CASE("an upgrade runs its steps in order and leaves the older store beside it") {

@@ -1,0 +1,89 @@
+// ksbx undo: the last import, mark-absent or record, taken back.
+#include "app/undo.h"
+
+#include "base/join.h"
+#include "cli/commands.h"
+#include "cli/deliver.h"
+#include "cli/open_desk.h"
+
+namespace ksbx {
+namespace {
+
+struct UndoCommand final : Command {
+  std::optional<int> number;
+  bool list = false;
+
+  void setup(Options& options) override {
+    options.positional(text("编号", "NUMBER"), &number,
+                       text("哪一次改动，编号见 --list；不写则为最后一次",
+                            "which change, as --list numbers them; without it the last one"));
+    options.flag("--list", &list, text("列出最近的改动", "list the latest changes"));
+    uses_database(options, common);
+    uses_rules(options, common);
+    writes(options, common);
+    tells_table(options, common);
+    options.example("ksbx undo --dry-run",
+                    text("看看撤销最后一次导入会怎样", "what taking the last import back would do"));
+    options.example("ksbx undo 12", text("撤销第 12 次改动", "takes back change 12"));
+  }
+
+  ExitCode run(Context& context) override {
+    count(context.summary, {});
+    OpenDesk open(context, "undo", list ? Access::read : Access::write);
+    if (list) {
+      deliver(context, undo_list(open.desk().database, context.console.language));
+      return ExitCode::done;
+    }
+    const auto wanted = number ? std::optional<std::int64_t>(*number) : std::nullopt;
+    const UndoOutcome outcome =
+        undo(open.desk(), wanted, common.dry_run ? Keep::nothing : Keep::changes, context.console.language);
+    count(context.summary, outcome);
+    tell(context, outcome);
+    return ExitCode::done;
+  }
+
+ private:
+  static void count(Summary& summary, const UndoOutcome& outcome) {
+    const ChangeMade made = outcome.effect == Effect::written ? outcome.made : ChangeMade{};
+    summary.count("change", outcome.made.number);
+    summary.count("marks", made.marks);
+    summary.count("registers", made.registers);
+    summary.count("records", made.records);
+    summary.count("pupils", made.pupils_added + made.pupils_changed);
+    summary.count("units", made.units);
+    summary.count("posts", made.assignments);
+  }
+
+  void tell(Context& context, const UndoOutcome& outcome) const {
+    Console& console = context.console;
+    const ChangeMade& made = outcome.made;
+    if (outcome.effect == Effect::unchanged) {
+      console.say(text("改动 {} 已由改动 {} 撤销，没有再做什么",
+                       "change {} was taken back by change {}: nothing was done", made.number, *made.taken_back_by));
+      return;
+    }
+    deliver(context, outcome.difference);
+    const auto shown = static_cast<std::int64_t>(outcome.difference.rows.size());
+    if (made.total() > shown)
+      console.say(
+          text("以上是前 {} 行；全部见汇总行", "these are the first {} rows; the last line has the totals", shown));
+    if (!outcome.files_to_repeat.empty())
+      console.say(text("之后导入的 {} 里相同的内容当时没有重复存，请再导入一次",
+                       "what {} said in the same words was not stored again: import it once more",
+                       join(outcome.files_to_repeat, "、")));
+    if (common.dry_run)
+      console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a rehearsal"));
+    else
+      console.say(text("已撤销改动 {}（{}，{}）；相关任务在下一次 ksbx escalate 时收回",
+                       "took back change {} ({}, {}); the next ksbx escalate withdraws the duties that came of it",
+                       made.number, made.command, made.at.iso().substr(0, 16)));
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Command> undo_command() {
+  return std::make_unique<UndoCommand>();
+}
+
+}  // namespace ksbx
