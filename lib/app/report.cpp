@@ -172,6 +172,14 @@ Reported report(Desk& desk, const std::vector<ReportDefinition>& reports, const 
   return answer;
 }
 
+Table rows_of(Desk& desk, const ReportDefinition& definition) {
+  supply_record_views(desk.database, desk.rulebook);
+  Table table =
+      query_of(desk, definition.name, definition.sql, bindings_of(desk, definition, {}), definition.sql_origin);
+  describe_columns(definition, table);
+  return table;
+}
+
 Table report_list(const std::vector<ReportDefinition>& reports, Language language) {
   Table table{"reports",
               text("报表", "Reports"),

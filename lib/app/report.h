@@ -39,6 +39,10 @@ struct Reported {
 // asked, or is a page; Failure::rules, with the place of the report, if its SQL is wrong.
 Reported report(Desk& desk, const std::vector<ReportDefinition>& reports, const ReportRequest& request);
 
+// The rows of a report on `desk.today` as the store has them, for whoever counts: its own parameters at their defaults, without words,
+// notes and masking, but with the privacy of each column.
+Table rows_of(Desk& desk, const ReportDefinition& definition);
+
 // All reports and pages with their titles; parts of pages are not listed.
 Table report_list(const std::vector<ReportDefinition>& reports, Language language);
 

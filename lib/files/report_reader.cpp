@@ -154,6 +154,18 @@ ReportNote read_note(TableReader& reader) {
   return note;
 }
 
+DoctorCheck read_doctor(TableReader& reader, const ReportDefinition& report) {
+  DoctorCheck check;
+  check.finding = reader.words("finding").value_or("");
+  check.remedy = reader.label("remedy", Need::required).value_or(Text{});
+  if (!check.finding.empty() && report.findings.empty())
+    reader.problem("missing-key", reader.origin(),
+                   text("finding 要看的那一列没有说", "finding has no column to look at"),
+                   text("在报表里写 findings = \"列名\"", "name one in the report: findings = \"column\""));
+  reader.finish();
+  return check;
+}
+
 // What a report has besides its name and its parameters, and a part of a page as well.
 void read_answer(TableReader& reader, ReportDefinition& report) {
   report.origin = reader.origin();
@@ -208,6 +220,8 @@ std::vector<ReportDefinition> read_report(TableReader& reader) {
     read_parts(reader, report, found);
   } else {
     read_answer(reader, report);
+    if (auto doctor = reader.table("doctor", text("[doctor]", "[doctor]")))
+      report.doctor = read_doctor(*doctor, report);
   }
   reader.finish();
   found.front() = std::move(report);

@@ -22,6 +22,9 @@
 //   name    = "year"
 //   type    = "integer"             # integer, text or date
 //   default = 2026                  # left out: NULL, or, of a date or a year, none
+//   [doctor]                        # ksbx doctor runs the report too
+//   finding = "missing"             # the value of the column `findings` that is one; left out: every row is
+//   remedy  = { zh = "…", en = "…" }
 //   [[note]]                        # a sentence below the table, for each row that its SQL gives, with {columns}
 //   zh  = "另有 {n} 项任务暂停中，最晚到 {until}"
 //   sql = "SELECT count(*) AS n, max(muted_until) AS until FROM duties WHERE … HAVING n > 0"
@@ -88,6 +91,12 @@ struct ReportParameter {
   Cell otherwise;  // what it is if it is not set
 };
 
+// What makes a report a check of the data (app/doctor.h).
+struct DoctorCheck {
+  std::string finding;  // a value of the report's `findings` column; empty: every row is a finding
+  Text remedy;          // what to do
+};
+
 struct ReportNote {
   Text words;  // with {columns} of its SQL
   std::string sql;
@@ -126,6 +135,7 @@ struct ReportDefinition {
   std::vector<ReportNote> notes;
   std::vector<PagePart> parts;  // of a page, which has no sql; a report has none
   std::string page;             // the page of which this is a part; may be empty
+  std::optional<DoctorCheck> doctor;
   Origin origin;
 };
 

@@ -217,6 +217,9 @@ void Database::copy_to(const std::string& target) {
   make_private_file(path);
   const int before = sqlite3_limit(connection_.get(), SQLITE_LIMIT_ATTACHED,
                                    1);  // VACUUM INTO attaches its target
+  // Who only reads may copy all the same: nothing is written but the copy.
+  const std::int64_t only_queries = number("PRAGMA query_only");
+  execute("PRAGMA query_only=OFF");
   try {
     Statement(*this, "VACUUM INTO ?").execute(path);
   } catch (...) {
@@ -225,6 +228,7 @@ void Database::copy_to(const std::string& target) {
     throw;
   }
   sqlite3_limit(connection_.get(), SQLITE_LIMIT_ATTACHED, before);
+  execute(format("PRAGMA query_only={}", only_queries));
   sync_folder_of(path);
 }
 
