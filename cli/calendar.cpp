@@ -50,9 +50,9 @@ struct CalendarCommand final : Command {
       const bool lessons = calendar.is_school_day(day, code);
       school_days += lessons ? 1 : 0;
       const Text word = lessons ? text("上课", "yes") : text("不上课", "no");
-      table.rows.push_back(
-          {day.iso(), weekday(day).in(context.console.language), word.in(context.console.language),
-           lessons ? why_lessons(calendar, day, context.console.language) : calendar.why_no_school(day, code)});
+      table.rows.push_back({day.iso(), weekday(day).in(context.console.language), word.in(context.console.language),
+                            lessons ? why_lessons(calendar, day, context.console.language)
+                                    : why_none(calendar.why_no_school(day, code), context.console.language)});
     }
     if (table.rows.empty()) calendar.is_work_day(first);  // outside: an error that names what is missing
     table.notes.push_back(text("共 {} 个上课日。", "{} school days.", school_days));
@@ -79,6 +79,13 @@ struct CalendarCommand final : Command {
     if (unit->kind == UnitKind::school) return unit->code;
     throw Error(Failure::usage, "not-a-school", text("“{}”不是学校", "{} is no school", *school),
                 text("写学校的名称或代码", "give the name or the code of a school"));
+  }
+
+  // The calendar's own words in the reader's language; a holiday or a closure by the name it has there.
+  static std::string why_none(const std::string& reason, Language language) {
+    for (const Text& known : {text("周末", "weekend"), text("学期外", "no term"), text("法定节假日", "public holiday")})
+      if (known.zh == reason) return known.in(language);
+    return reason;
   }
 
   // A day of lessons that would be none by the week.

@@ -205,6 +205,15 @@ class Words {
   Language language_;
 };
 
+// Of many files the first few.
+Text named(std::vector<std::string> files) {
+  constexpr std::size_t enough = 3;
+  const std::size_t all = files.size();
+  if (all <= enough) return same_text(join(files, "、"));
+  files.resize(enough);
+  return text("{} 等 {} 个文件", "{} and others, {} files", join(files, "、"), all);
+}
+
 // 新学生 12，考勤 3: what a change wrote, in one line.
 Text contents(const ChangeMade& made) {
   Text all;
@@ -220,7 +229,7 @@ Text contents(const ChangeMade& made) {
   add(made.records, text("记录", "records"));
   add(made.units, text("单位", "units"));
   add(made.assignments, text("任职", "posts"));
-  return made.files.empty() ? all : text("{}：{}", "{}: {}", join(made.files, "、"), all);
+  return made.files.empty() ? all : text("{}：{}", "{}: {}", named(made.files), all);
 }
 
 Text standing(const ChangeMade& made) {

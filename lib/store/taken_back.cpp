@@ -49,13 +49,15 @@ const std::string& former_table() {
   return sql;
 }
 
+// The key stands first: of a table without rowid whose key does not, SQLite 3.40 says in its integrity check that columns behind it are
+// NULL, which they are not.
 const std::string& register_table() {
   static const std::string sql = R"(CREATE TABLE t_register (
   day INTEGER NOT NULL,
   class INTEGER NOT NULL REFERENCES t_unit,
+  change INTEGER NOT NULL REFERENCES t_change,
   by TEXT NOT NULL,
   recorded INTEGER NOT NULL,
-  change INTEGER NOT NULL REFERENCES t_change,
   PRIMARY KEY (day, class, change)
 ) STRICT, WITHOUT ROWID)";
   return sql;

@@ -18,7 +18,13 @@ std::vector<std::string> codes(const Problems& problems) {
 
 TEST_CASE("a store that nobody tampered with is healthy") {
   School school;
-  school.enrol(school.pupil("王小明"));
+  const StudentId pupil = school.enrol(school.pupil("王小明"));
+  school.mark({pupil, day("2026-09-22"), Session::morning, Presence::unexcused, "", "", at("2026-09-22T18:00:00")});
+  school.in_transaction("2026-09-22T18:00:00", [&](Transaction& transaction) {
+    AttendanceLoad load(transaction);
+    load.add(Register{school.class_one, day("2026-09-22"), "", at("2026-09-22T18:00:00")});
+    load.finish();
+  });
   CHECK(codes(check_health(school.database)).empty());
 }
 
