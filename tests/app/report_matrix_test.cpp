@@ -13,7 +13,7 @@ namespace {
 
 const std::vector<ReportDefinition>& shipped_reports() {
   static const std::vector<ReportDefinition> reports =
-      read_reports(std::filesystem::path(KSBX_SOURCE_DIR) / "rules" / "kongchuo-2016").reports;
+      read_reports({std::filesystem::path(KSBX_SOURCE_DIR) / "rules" / "kongchuo-2016"}).reports;
   return reports;
 }
 

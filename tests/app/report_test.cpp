@@ -4,6 +4,7 @@
 
 #include "app/exports.h"
 #include "app/office.h"
+#include "app/pages.h"
 #include "files/render_page.h"
 #include "files/report_reader.h"
 #include "store/document_store.h"
