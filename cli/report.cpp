@@ -119,7 +119,7 @@ struct ReportCommand final : Command {
     return Error(
         Failure::usage, "page",
         text("这是一页，由几张表组成，这种格式只装得下一张", "this is a page of several tables; the format holds one"),
-        text("请用 --format html、table、md 或 json", "take --format html, table, md or json"));
+        text("请用 --format html、xlsx、table、md 或 json", "take --format html, xlsx, table, md or json"));
   }
 
   static std::size_t rows_of(const Page& page) {

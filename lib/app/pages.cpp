@@ -20,8 +20,7 @@ Panel panel_of(Desk& desk, const std::vector<ReportDefinition>& reports, const P
 }
 
 bool asks_of_one_table(const ReportRequest& request) {
-  return !request.by.empty() || !request.period.empty() || !request.compare.empty() ||
-         !request.shape.asks_nothing();
+  return !request.by.empty() || !request.period.empty() || !request.compare.empty() || !request.shape.asks_nothing();
 }
 
 }  // namespace
@@ -32,8 +31,8 @@ Error is_a_page(const ReportDefinition& page) {
   return Error(
       Failure::usage, "page",
       text("“{}”是一页，由几张表组成，这样要的只能是一张", "{} is a page of several tables; this takes one", page.name),
-      text("整页请用 --format html、table、md 或 json；只要一张的，写它的名称：{}",
-           "take --format html, table, md or json for the page, or name one part: {}", join(parts, "、")));
+      text("整页请用 --format html、xlsx、table、md 或 json；只要一张的，写它的名称：{}",
+           "take --format html, xlsx, table, md or json for the page, or name one part: {}", join(parts, "、")));
 }
 
 const ReportDefinition* page_named(const std::vector<ReportDefinition>& reports, const std::string& name) {
@@ -45,9 +44,10 @@ const ReportDefinition* page_named(const std::vector<ReportDefinition>& reports,
 Page page(Desk& desk, const std::vector<ReportDefinition>& reports, const ReportRequest& request) {
   const ReportDefinition& definition = report_named(reports, request.name);
   if (!request.look_for.empty())
-    throw Error(Failure::usage, "no-findings",
-                text("“{}”是一页，没有可供 --fail-on 判断的一列", "the page {} has no column for --fail-on", request.name),
-                text("请写它的一部分或别的报表", "name one of its parts, or another report"));
+    throw Error(
+        Failure::usage, "no-findings",
+        text("“{}”是一页，没有可供 --fail-on 判断的一列", "the page {} has no column for --fail-on", request.name),
+        text("请写它的一部分或别的报表", "name one of its parts, or another report"));
   if (asks_of_one_table(request)) throw is_a_page(definition);
   bindings_of(desk, definition, request.settings);  // refuses what cannot be set
   Page result;

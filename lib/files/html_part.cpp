@@ -22,8 +22,7 @@ bool names_rows(const Panel& part, std::size_t column) {
 }
 
 std::string heading_of(const Table& table, std::size_t column, Language language) {
-  const Column& one = table.columns[column];
-  return one.label.empty() ? one.name : one.label.in(language);
+  return heading_of(table.columns[column]).in(language);
 }
 
 std::vector<std::optional<double>> numbers_of(const Table& table, std::size_t column) {

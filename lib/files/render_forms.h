@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "base/page.h"
 #include "base/table.h"
 #include "files/render.h"
 
@@ -15,6 +16,7 @@ std::string render_tsv(const Table& table, const RenderOptions& options);
 std::string render_json(const Table& table, const RenderOptions& options);
 std::string render_json_lines(const Table& table);
 std::string render_xlsx(const Table& table, const RenderOptions& options);
+std::string render_xlsx(const Page& page, const RenderOptions& options);  // a sheet for each part
 std::string render_ics(const Table& table, const RenderOptions& options);
 std::string render_html(const Table& table, const RenderOptions& options);
 

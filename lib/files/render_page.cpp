@@ -57,7 +57,18 @@ std::string html(const Page& page, const RenderOptions& options) {
 }  // namespace
 
 bool holds_pages(Format format) {
-  return format == Format::table || format == Format::md || format == Format::json || format == Format::html;
+  switch (format) {
+    case Format::table:
+    case Format::md:
+    case Format::json:
+    case Format::html:
+    case Format::xlsx: return true;
+    case Format::csv:
+    case Format::tsv:
+    case Format::jsonl:
+    case Format::ics: return false;
+  }
+  return false;
 }
 
 std::string render(const Page& page, Format format, const RenderOptions& options) {
@@ -66,10 +77,10 @@ std::string render(const Page& page, Format format, const RenderOptions& options
     case Format::md: return marked_down(page, options);
     case Format::json: return json(page, options);
     case Format::html: return html(page, options);
+    case Format::xlsx: return render_xlsx(page, options);
     case Format::csv:
     case Format::tsv:
     case Format::jsonl:
-    case Format::xlsx:
     case Format::ics: return {};
   }
   return {};

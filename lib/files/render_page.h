@@ -8,7 +8,7 @@
 
 namespace ksbx {
 
-// Whether a format has room for several tables: table, md, json and html have; where one row is one line, they have not.
+// Whether a format has room for several tables: table, md, json, html and xlsx have; where one row is one line, they have not.
 bool holds_pages(Format format);
 
 // table, md   the parts one below the other

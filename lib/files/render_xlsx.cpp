@@ -10,8 +10,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <set>
+#include <utility>
 
+#include "base/day.h"
+#include "base/page.h"
 #include "base/problem.h"
 #include "base/utf8.h"
 #include "files/render_forms.h"
@@ -88,30 +91,34 @@ std::string shown(const std::string& words) {
   return cut_to_units(out, longest_text);
 }
 
-// Names of sheets may not hold []:*?/\ nor begin or end with an apostrophe.
-std::string sheet_name(const Table& table, Language language) {
-  std::string name = display(table.title.in(language));
+// Names of sheets may not hold []:*?/\\ nor an apostrophe at either end, and no two are alike.
+std::string sheet_name(const Text& title, Language language, std::set<std::string>& taken) {
+  std::string name = display(title.in(language));
   for (char& c : name)
     if (std::string_view("[]:*?/\\'").find(c) != std::string_view::npos) c = ' ';
-  name = cut_to_units(name, longest_sheet_name);
-  return name.find_first_not_of(' ') == std::string::npos ? "ksbx" : name;
+  if (name.find_first_not_of(' ') == std::string::npos) name = "ksbx";
+  std::string unique = cut_to_units(name, longest_sheet_name);
+  for (int again = 2; !taken.insert(unique).second; ++again)
+    unique = cut_to_units(name, longest_sheet_name - 4) + format(" {}", again);
+  return unique;
 }
 
 class Workbook {
  public:
-  Workbook(const Table& table, Language language) : table_(table), language_(language) {
+  Workbook(const Text& title, Language language) : title_(title), language_(language) {
     static char in_memory[] = "/dev/shm";
     lxw_workbook_options options{};
     options.tmpdir = access(in_memory, W_OK) == 0 ? in_memory : nullptr;
     book_ = workbook_new_opt(file_.path().c_str(), &options);
     if (book_ == nullptr) throw not_written("workbook_new");
-    text_format_ = workbook_add_format(book_);
-    format_set_num_format_index(text_format_, 49);  // "@": stays text when it is edited
-    format_set_align(text_format_, LXW_ALIGN_VERTICAL_TOP);
-    heading_format_ = workbook_add_format(book_);
+    text_format_ = new_format("@");  // stays text when it is edited
+    date_format_ = new_format("yyyy-mm-dd");
+    percent_format_ = new_format("0.##\"%\"");
+    number_format_ = new_format("General");
+    heading_format_ = new_format("@");
     format_set_bold(heading_format_);
     format_set_bottom(heading_format_, LXW_BORDER_THIN);
-    wrapped_format_ = workbook_add_format(book_);
+    wrapped_format_ = new_format("@");
     format_set_text_wrap(wrapped_format_);
   }
   Workbook(const Workbook&) = delete;
@@ -120,18 +127,55 @@ class Workbook {
     if (book_ != nullptr) lxw_workbook_free(book_);
   }
 
+  void add(const Table& table) {
+    if (table.rows.size() >= LXW_ROW_MAX)
+      throw Error(Failure::usage, "too-many-rows",
+                  text("有 {} 行，一张工作表放不下", "{} rows do not fit one sheet", table.rows.size()),
+                  text("请用 --format csv", "use --format csv"));
+    lxw_worksheet* sheet = new_sheet(table.title);
+    for (std::size_t i = 0; i < table.columns.size(); ++i) write_column(sheet, table, i);
+    const auto last_row = static_cast<lxw_row_t>(table.rows.size());
+    const auto last_column = static_cast<lxw_col_t>(std::max<std::size_t>(table.columns.size(), 1) - 1);
+    worksheet_freeze_panes(sheet, 1, 0);
+    worksheet_autofilter(sheet, 0, 0, last_row, last_column);
+    const std::string range = format("A1:{}{}", column_letters(last_column), last_row + 1);
+    worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range.c_str());
+    set_up_print(sheet, table.title);
+  }
+
+  void add_notes(const std::vector<Text>& notes) {
+    if (notes.empty()) return;
+    lxw_worksheet* sheet = new_sheet(notes_sheet);
+    worksheet_set_column(sheet, 0, 0, 100, nullptr);
+    must(worksheet_write_string(sheet, 0, 0, shown(title_.in(language_)).c_str(), heading_format_));
+    lxw_row_t row = 1;
+    for (const Text& note : notes)
+      must(worksheet_write_string(sheet, row++, 0, shown(note.in(language_)).c_str(), wrapped_format_));
+  }
+
   std::string written() {
     describe();
-    write_rows();
-    if (!table_.notes.empty()) write_notes();
     must(workbook_close(std::exchange(book_, nullptr)));
     return file_.bytes();
   }
 
  private:
+  lxw_format* new_format(const char* pattern) {
+    lxw_format* made = workbook_add_format(book_);
+    format_set_num_format(made, pattern);
+    format_set_align(made, LXW_ALIGN_VERTICAL_TOP);
+    return made;
+  }
+
+  lxw_worksheet* new_sheet(const Text& title) {
+    lxw_worksheet* sheet = workbook_add_worksheet(book_, sheet_name(title, language_, sheet_names_).c_str());
+    if (sheet == nullptr) throw not_written("workbook_add_worksheet");
+    return sheet;
+  }
+
   // The same table gives the same bytes: no moment of creation but a fixed one.
   void describe() {
-    std::string title = display(table_.title.in(language_));
+    std::string title = display(title_.in(language_));
     char program[] = "ksbx";
     lxw_doc_properties properties{};
     properties.title = title.data();
@@ -140,47 +184,37 @@ class Workbook {
     must(workbook_set_properties(book_, &properties));
   }
 
-  void write_rows() {
-    if (table_.rows.size() >= LXW_ROW_MAX)
-      throw Error(Failure::usage, "too-many-rows",
-                  text("有 {} 行，一张工作表放不下", "{} rows do not fit one sheet", table_.rows.size()),
-                  text("请用 --format csv", "use --format csv"));
-    lxw_worksheet* sheet = workbook_add_worksheet(book_, sheet_name(table_, language_).c_str());
-    if (sheet == nullptr) throw not_written("workbook_add_worksheet");
-    const auto last_row = static_cast<lxw_row_t>(table_.rows.size());
-    const auto last_column = static_cast<lxw_col_t>(std::max<std::size_t>(table_.columns.size(), 1) - 1);
-    for (std::size_t i = 0; i < table_.columns.size(); ++i) write_column(sheet, i);
-    worksheet_freeze_panes(sheet, 1, 0);
-    worksheet_autofilter(sheet, 0, 0, last_row, last_column);
-    const std::string range = format("A1:{}{}", column_letters(last_column), last_row + 1);
-    worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range.c_str());
-    set_up_print(sheet);
-  }
-
-  void write_column(lxw_worksheet* sheet, std::size_t place) {
-    const Column& column = table_.columns[place];
+  void write_column(lxw_worksheet* sheet, const Table& table, std::size_t place) {
+    const Column& column = table.columns[place];
     const auto number = static_cast<lxw_col_t>(place);
-    const std::string heading = display(column.label.empty() ? column.name : column.label.in(language_));
+    const std::string heading = display(heading_of(column).in(language_));
     int width = display_width(heading) + 3;  // room for the filter's arrow
     must(worksheet_write_string(sheet, 0, number, heading.c_str(), heading_format_));
-    for (std::size_t row = 0; row < table_.rows.size(); ++row)
-      width = std::max(width, write_cell(sheet, static_cast<lxw_row_t>(row + 1), number, table_.rows[row][place]));
+    for (std::size_t row = 0; row < table.rows.size(); ++row)
+      width = std::max(width,
+                       write_cell(sheet, static_cast<lxw_row_t>(row + 1), number, column.type, table.rows[row][place]));
     worksheet_set_column(sheet, number, number, std::clamp(width + 1, narrowest, widest), nullptr);
   }
 
-  // Returns how wide it is.
-  int write_cell(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const Cell& cell) {
-    if (const auto* words = std::get_if<std::string>(&cell)) {
-      const std::string text = shown(*words);
-      must(worksheet_write_string(sheet, row, column, text.c_str(), text_format_));
-      return display_width(text.substr(0, text.find('\n')));
-    }
-    const auto* whole = std::get_if<std::int64_t>(&cell);
-    const auto* fraction = std::get_if<double>(&cell);
-    if (whole == nullptr && (fraction == nullptr || !std::isfinite(*fraction))) return 0;
-    must(worksheet_write_number(sheet, row, column, whole ? static_cast<double>(*whole) : *fraction, nullptr));
-    return display_width(words_of(cell));
+  // As what its column says it is, where it can be; words otherwise. Returns how wide it is.
+  int write_cell(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, ColumnType type, const Cell& cell) {
+    const std::string words = shown(words_of(cell));
+    if (words.empty()) return 0;
+    const auto day = type == ColumnType::date ? Day::parse(words) : std::nullopt;
+    const bool is_text = std::holds_alternative<std::string>(cell);
+    const auto number = is_number(type) || !is_text ? number_of(cell) : std::nullopt;
+    if (day)
+      must(worksheet_write_number(sheet, row, column, serial_of(*day), date_format_));
+    else if (number)
+      must(worksheet_write_number(sheet, row, column, *number,
+                                  type == ColumnType::percent ? percent_format_ : number_format_));
+    else
+      must(worksheet_write_string(sheet, row, column, words.c_str(), text_format_));
+    return display_width(words.substr(0, words.find('\n')));
   }
+
+  // Days as workbooks count them; the year 1900 and its leap day that never was are long past.
+  static double serial_of(Day day) { return static_cast<double>(day - *Day::of(1899, 12, 30)); }
 
   static std::string column_letters(lxw_col_t column) {
     std::string letters;
@@ -190,33 +224,26 @@ class Workbook {
   }
 
   // A4 across, all columns on one page, the header row on every page, title above, page numbers below.
-  void set_up_print(lxw_worksheet* sheet) {
+  void set_up_print(lxw_worksheet* sheet, const Text& about) {
     worksheet_set_landscape(sheet);
     worksheet_set_paper(sheet, 9);
     worksheet_fit_to_pages(sheet, 1, 0);
     worksheet_repeat_rows(sheet, 0, 0);
     std::string title;
-    for (const char c : display(table_.title.in(language_))) title += c == '&' ? "&&" : std::string(1, c);
+    for (const char c : display(about.in(language_))) title += c == '&' ? "&&" : std::string(1, c);
     worksheet_set_header(sheet, ("&C&12" + cut_to_units(" " + title, 240)).c_str());
     worksheet_set_footer(sheet, "&C&P / &N");
   }
 
-  void write_notes() {
-    lxw_worksheet* sheet = workbook_add_worksheet(book_, notes_sheet.in(language_).c_str());
-    if (sheet == nullptr) throw not_written("workbook_add_worksheet");
-    worksheet_set_column(sheet, 0, 0, 100, nullptr);
-    const std::string title = shown(table_.title.in(language_));
-    must(worksheet_write_string(sheet, 0, 0, title.c_str(), heading_format_));
-    lxw_row_t row = 1;
-    for (const Text& note : table_.notes)
-      must(worksheet_write_string(sheet, row++, 0, shown(note.in(language_)).c_str(), wrapped_format_));
-  }
-
-  const Table& table_;
+  const Text& title_;
   Language language_;
   MemoryFile file_;
+  std::set<std::string> sheet_names_;
   lxw_workbook* book_ = nullptr;
   lxw_format* text_format_ = nullptr;
+  lxw_format* date_format_ = nullptr;
+  lxw_format* percent_format_ = nullptr;
+  lxw_format* number_format_ = nullptr;
   lxw_format* heading_format_ = nullptr;
   lxw_format* wrapped_format_ = nullptr;
 };
@@ -224,7 +251,22 @@ class Workbook {
 }  // namespace
 
 std::string render_xlsx(const Table& table, const RenderOptions& options) {
-  return Workbook(table, options.language).written();
+  Workbook book(table.title, options.language);
+  book.add(table);
+  book.add_notes(table.notes);
+  return book.written();
+}
+
+std::string render_xlsx(const Page& page, const RenderOptions& options) {
+  Workbook book(page.title, options.language);
+  std::vector<Text> notes = page.head;
+  notes.insert(notes.end(), page.notes.begin(), page.notes.end());
+  for (const Panel& part : page.parts) {
+    book.add(part.table);
+    notes.insert(notes.end(), part.table.notes.begin(), part.table.notes.end());
+  }
+  book.add_notes(notes);
+  return book.written();
 }
 
 }  // namespace ksbx

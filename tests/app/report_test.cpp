@@ -85,6 +85,7 @@ TEST_CASE("every number of a shipped report stands in a column that says that it
   BusyDay office;
   Desk desk = office.on("2026-11-17");
   for (const ReportDefinition& definition : shipped_reports()) {
+    if (!definition.parts.empty()) continue;  // a page: each of its parts is a report of its own
     const Table table = report(desk, shipped_reports(), {definition.name}).table;
     for (std::size_t i = 0; i < table.columns.size(); ++i)
       for (const auto& row : table.rows) {
