@@ -3,11 +3,13 @@
 
 #include <algorithm>
 
+#include "app/pages.h"
 #include "cli/commands.h"
 #include "cli/deliver.h"
 #include "cli/duty_lines.h"
 #include "cli/open_desk.h"
 #include "files/mask.h"
+#include "files/render_page.h"
 #include "policy/rulebook_check.h"
 #include "store/unit_store.h"
 
@@ -17,6 +19,7 @@ namespace {
 struct EscalateCommand final : Command {
   bool provisional = false;
   std::vector<std::string> accepted_storms;
+  std::optional<std::string> digest;
 
   void setup(Options& options) override {
     options.flag("--provisional", &provisional,
@@ -25,6 +28,10 @@ struct EscalateCommand final : Command {
     options.option("--accept-storm", &accepted_storms, text("学校", "SCHOOL"),
                    text("突增已核对属实，放行这所学校（名称或代码），可重复写",
                         "a storm was checked and is real: let this school through (name or code); may be repeated"));
+    options.option("--digest", &digest, text("文件", "FILE"),
+                   text("把夜报（ksbx report digest）写进文件，格式看文件名；没有可报的就是空文件",
+                        "writes the digest (ksbx report digest) to a file, in the format of its name; nothing to tell: "
+                        "an empty file"));
     uses_database(options, common);
     uses_rules(options, common);
     judges(options, common);
@@ -41,6 +48,7 @@ struct EscalateCommand final : Command {
 
   ExitCode run(Context& context) override {
     count(context.summary, Escalation{});
+    const Digest wanted = digest_wanted(context);  // first: no night is judged for a digest that cannot be written
     OpenDesk open(context, "escalate", Access::write);
     Desk& desk = open.desk();
     // A rulebook that reads well may still overlook somebody: what `rules check` finds stops the night as well.
@@ -55,10 +63,42 @@ struct EscalateCommand final : Command {
     const Escalation result = escalate(desk, request, common.dry_run ? Keep::nothing : Keep::changes);
     tell(context, desk, result);
     count(context.summary, result);
+    if (digest && !common.dry_run) write_digest(context, desk, wanted);
     return result.storms.empty() ? ExitCode::done : exit_code_of(Failure::guard);
   }
 
  private:
+  struct Digest {
+    Format format = Format::table;
+    std::vector<ReportDefinition> reports;
+  };
+
+  // Throws Error (Failure::usage, Failure::rules) for a digest that could not be written.
+  Digest digest_wanted(Context& context) const {
+    if (!digest) return {};
+    const auto format = output_format_of_file(*digest);
+    if (!format || !holds_pages(*format))
+      throw Error(Failure::usage, "digest-format",
+                  text("夜报有几张表，{} 装不下", "a digest is several tables: {} cannot hold them", *digest),
+                  text("文件名用 .txt、.md、.html 或 .xlsx 结尾", "end the name in .txt, .md, .html or .xlsx"));
+    Digest wanted{*format, reports_of(context)};
+    report_named(wanted.reports, "digest");
+    return wanted;
+  }
+
+  // Whoever sends it on looks whether it is empty; so one of yesterday must not stay.
+  void write_digest(Context& context, Desk& desk, const Digest& wanted) const {
+    const Page night = page(desk, wanted.reports, {"digest", Masking::strict, context.console.language});
+    std::string bytes;
+    if (!night.parts.empty()) {
+      RenderOptions options;
+      options.language = context.console.language;
+      options.made = context.now;
+      bytes = render(night, wanted.format, options);
+    }
+    write_file(*digest, bytes);
+  }
+
   void tell(Context& context, Desk& desk, const Escalation& result) const {
     const Organisation organisation = load_organisation(desk.database);
     std::vector<Duty> open;

@@ -77,7 +77,7 @@ struct ReportCommand final : Command {
     asked.put_into(request);
     if (page_named(reports, *name) && holds_pages(format_wanted(common))) {
       const Page answer = page(open.desk(), reports, request);
-      tell(context, answer, masking, rows_of(answer));
+      if (!answer.parts.empty()) tell(context, answer, masking, rows_of(answer));
       return ExitCode::done;
     }
     const Reported answer = report(open.desk(), reports, request);

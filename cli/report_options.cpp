@@ -6,6 +6,9 @@ namespace ksbx {
 
 void ReportOptions::declare(Options& options) {
   const Text columns = text("列,列", "COLUMN,…");
+  options.option("--for", &whom_, text("职责:姓名", "ROLE:NAME"),
+                 text("交办单：只要这个人的，如 班主任:王老师",
+                      "a slip: only what falls to this role or person, as in 班主任:王老师"));
   options.option("--where", &shape_.where, text("条件", "CONDITION"),
                  text("只要符合条件的行，如 \"status = 'overdue' and due < '2026-11-01'\"",
                       "only the rows that fit, as in: \"status = 'overdue' and due < '2026-11-01'\""));
@@ -27,6 +30,7 @@ void ReportOptions::declare(Options& options) {
 
 void ReportOptions::put_into(ReportRequest& request) const {
   request.shape = shape_;
+  request.whom = whom_.value_or("");
   request.by = by_.value_or("");
   request.period = period_.value_or("");
   request.compare = compare_.value_or("");

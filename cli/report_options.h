@@ -11,12 +11,13 @@ namespace ksbx {
 
 class ReportOptions {
  public:
-  // --where --group-by --by --sort --limit --columns --period --compare
+  // --for --where --group-by --by --sort --limit --columns --period --compare
   void declare(Options& options);
   void put_into(ReportRequest& request) const;
 
  private:
   Shape shape_;
+  std::optional<std::string> whom_;
   std::optional<std::string> by_;
   std::optional<std::string> period_;
   std::optional<std::string> compare_;

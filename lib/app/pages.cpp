@@ -20,7 +20,8 @@ Panel panel_of(Desk& desk, const std::vector<ReportDefinition>& reports, const P
 }
 
 bool asks_of_one_table(const ReportRequest& request) {
-  return !request.by.empty() || !request.period.empty() || !request.compare.empty() || !request.shape.asks_nothing();
+  return !request.whom.empty() || !request.by.empty() || !request.period.empty() || !request.compare.empty() ||
+         !request.shape.asks_nothing();
 }
 
 }  // namespace
@@ -55,9 +56,10 @@ Page page(Desk& desk, const std::vector<ReportDefinition>& reports, const Report
   result.title = text("{}（{}）", "{} ({})", definition.title, desk.today.iso());
   for (const PagePart& part : definition.parts) {
     const bool own = report_named(reports, part.report.name).page == definition.name;
-    result.parts.push_back(
+    Panel panel =
         panel_of(desk, reports, part,
-                 {part.report.name, request.masking, request.language, own ? request.settings : part.settings}));
+                 {part.report.name, request.masking, request.language, own ? request.settings : part.settings});
+    if (!definition.silent || !panel.table.rows.empty()) result.parts.push_back(std::move(panel));
   }
   return result;
 }

@@ -14,6 +14,7 @@ const ReportDefinition* page_named(const std::vector<ReportDefinition>& reports,
 
 // A page, each part a report (app/report.h) with the settings that the page gives it. What a reader may ask of one table, such as
 // --where, cannot be asked of several: Failure::usage ("page").
+// Of a silent page only the parts with rows come back, maybe none.
 Page page(Desk& desk, const std::vector<ReportDefinition>& reports, const ReportRequest& request);
 
 // Failure::usage ("page") with the names of the parts: for whoever wants one table and named a page.

@@ -5,6 +5,7 @@
 #include "app/pages.h"
 #include "app/report_settings.h"
 #include "app/report_words.h"
+#include "app/slip.h"
 #include "base/nearest.h"
 #include "policy/stretch.h"
 #include "store/query.h"
@@ -88,6 +89,7 @@ Table raw(Desk& desk, const ReportDefinition& definition, const ReportRequest& r
   Table table = query_of(desk, definition.name, definition.sql, bindings, definition.sql_origin);
   table.title = text("{}（{}）", "{} ({})", definition.title, desk.today.iso());
   describe_columns(definition, table);
+  if (!request.whom.empty()) table = slip_for(std::move(table), desk.rulebook, request.whom);
   return rows_of_period(desk, definition, std::move(table), request.period);
 }
 

@@ -217,6 +217,7 @@ std::vector<ReportDefinition> read_report(TableReader& reader) {
     report.parameters.push_back(read_parameter(parameter));
   if (reader.has("part")) {
     report.title = reader.label("title", Need::required).value_or(Text{});
+    report.silent = reader.yes_or_no("silent").value_or(false);
     read_parts(reader, report, found);
   } else {
     read_answer(reader, report);

@@ -135,6 +135,7 @@ struct ReportDefinition {
   std::vector<ReportNote> notes;
   std::vector<PagePart> parts;  // of a page, which has no sql; a report has none
   std::string page;             // the page of which this is a part; may be empty
+  bool silent = false;          // a page: parts without rows are left out, and without any part nothing is said
   std::optional<DoctorCheck> doctor;
   Origin origin;
 };
