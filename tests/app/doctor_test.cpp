@@ -7,12 +7,6 @@ using namespace ksbx;
 
 namespace {
 
-const std::vector<ReportDefinition>& shipped_reports() {
-  static const std::vector<ReportDefinition> reports =
-      read_reports({std::filesystem::path(KSBX_SOURCE_DIR) / "rules" / "kongchuo-2016"}).reports;
-  return reports;
-}
-
 std::map<std::string, std::int64_t> findings(Office& office, const std::string& iso) {
   Desk desk = office.on(iso);
   std::map<std::string, std::int64_t> all;

@@ -6,12 +6,6 @@ using namespace ksbx;
 
 namespace {
 
-const std::vector<ReportDefinition>& shipped_reports() {
-  static const std::vector<ReportDefinition> reports =
-      read_reports({std::filesystem::path(KSBX_SOURCE_DIR) / "rules" / "kongchuo-2016"}).reports;
-  return reports;
-}
-
 // 钱试二 stayed away for two days, two persuasions failed, and the school reported it.
 struct Reported2Days : Office {
   Reported2Days() {

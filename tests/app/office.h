@@ -19,6 +19,7 @@
 #include "base/problem.h"
 #include "files/calendar_reader.h"
 #include "files/render.h"
+#include "files/report_reader.h"
 #include "files/rulebook_reader.h"
 #include "store/journal.h"
 #include "store/query.h"
@@ -37,6 +38,11 @@ inline const Rulebook& shipped_rules() {
   static const Rulebook rules =
       read_rulebook(std::filesystem::path(KSBX_SOURCE_DIR) / "rules" / "kongchuo-2016").rulebook;
   return rules;
+}
+inline const std::vector<ReportDefinition>& shipped_reports() {
+  static const std::vector<ReportDefinition> reports =
+      read_reports({std::filesystem::path(KSBX_SOURCE_DIR) / "rules" / "kongchuo-2016"}).reports;
+  return reports;
 }
 inline const Calendar& shipped_calendar() {
   static const Calendar calendar =

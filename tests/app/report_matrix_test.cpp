@@ -13,12 +13,6 @@ using namespace ksbx;
 
 namespace {
 
-const std::vector<ReportDefinition>& shipped_reports() {
-  static const std::vector<ReportDefinition> reports =
-      read_reports({std::filesystem::path(KSBX_SOURCE_DIR) / "rules" / "kongchuo-2016"}).reports;
-  return reports;
-}
-
 // One pupil each whose name clears the screen, runs in a spreadsheet, runs in a browser, or turns the line round; all absent.
 struct BadNames : Office {
   BadNames() {

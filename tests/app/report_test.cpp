@@ -13,12 +13,6 @@ using namespace ksbx;
 
 namespace {
 
-const std::vector<ReportDefinition>& shipped_reports() {
-  static const std::vector<ReportDefinition> reports =
-      read_reports({std::filesystem::path(KSBX_SOURCE_DIR) / "rules" / "kongchuo-2016"}).reports;
-  return reports;
-}
-
 // Something for every report: duties, two documents, a missing register, a doubt, nobody in charge.
 struct BusyDay : Office {
   BusyDay() {
