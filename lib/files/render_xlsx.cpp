@@ -213,8 +213,8 @@ class Workbook {
     return display_width(words.substr(0, words.find('\n')));
   }
 
-  // Days as workbooks count them; the year 1900 and its leap day that never was are long past.
-  static double serial_of(Day day) { return static_cast<double>(day - *Day::of(1899, 12, 30)); }
+  // Days as workbooks count them: 1970-01-01 is day 25,569.
+  static double serial_of(Day day) { return static_cast<double>(day - *Day::of(1970, 1, 1) + 25'569); }
 
   static std::string column_letters(lxw_col_t column) {
     std::string letters;

@@ -29,7 +29,10 @@ struct BusyDay : Office {
   std::string text_of(const std::string& name, Masking masking, Language language = Language::zh) {
     Desk desk = on("2026-11-17");
     const ReportRequest request{name, masking, language};
-    if (page_named(shipped_reports(), name)) return render(page(desk, shipped_reports(), request), Format::html);
+    RenderOptions options;
+    options.language = language;
+    if (page_named(shipped_reports(), name))
+      return render(page(desk, shipped_reports(), request), Format::html, options);
     return render(report(desk, shipped_reports(), request).table, Format::csv);
   }
 };
