@@ -7,24 +7,24 @@
 namespace ksbx {
 namespace {
 
-struct Row {
+struct HelpRow {
   std::string left;
   std::string right;
 };
 
 // Two columns; the right ones start at the same column of the terminal, whatever the script of the left ones.
-std::string columns(const std::vector<Row>& rows) {
+std::string columns(const std::vector<HelpRow>& rows) {
   int width = 0;
-  for (const Row& row : rows) width = std::max(width, display_width(row.left));
+  for (const HelpRow& row : rows) width = std::max(width, display_width(row.left));
   std::string lines;
-  for (const Row& row : rows) {
+  for (const HelpRow& row : rows) {
     const auto gap = static_cast<std::size_t>(width - display_width(row.left) + 2);
     lines += "  " + row.left + std::string(gap, ' ') + row.right + "\n";
   }
   return lines;
 }
 
-std::string section(const Text& heading, const std::vector<Row>& rows, Language language) {
+std::string section(const Text& heading, const std::vector<HelpRow>& rows, Language language) {
   if (rows.empty()) return {};
   return "\n" + heading.in(language) + "\n" + columns(rows);
 }
@@ -64,7 +64,7 @@ std::string overview(const std::vector<CommandEntry>& entries, Language language
   lines += text("\n用法：ksbx 命令 [选项]\n", "\nusage: ksbx COMMAND [options]\n").in(language);
   for (const CommandGroup group :
        {CommandGroup::daily, CommandGroup::looking, CommandGroup::rules, CommandGroup::upkeep}) {
-    std::vector<Row> rows;
+    std::vector<HelpRow> rows;
     for (const CommandEntry& entry : entries)
       if (entry.group == group) rows.push_back({entry.name, entry.summary.in(language)});
     lines += section(label_of(group), rows, language);
@@ -78,9 +78,9 @@ std::string overview(const std::vector<CommandEntry>& entries, Language language
 std::string page(const CommandEntry& entry, Language language) {
   const std::unique_ptr<Command> command = entry.make();
   const Options options = options_of(*command);
-  std::vector<Row> arguments;
-  std::vector<Row> named;
-  std::vector<Row> examples;
+  std::vector<HelpRow> arguments;
+  std::vector<HelpRow> named;
+  std::vector<HelpRow> examples;
   for (const Declared& declared : options.declared())
     (declared.positional() ? arguments : named).push_back({left_of(declared, language), declared.help.in(language)});
   for (const Example& example : options.examples()) examples.push_back({example.line, example.what.in(language)});

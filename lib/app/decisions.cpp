@@ -73,7 +73,7 @@ Table decisions_to_make(Database& database) {
       if (const auto one = student(database, id)) may_be += (may_be.empty() ? "" : "；") + words_of(organisation, *one);
     const Unit* school = organisation.above(row.pupil.school_class, UnitKind::school);
     const Unit* grade = organisation.above(row.pupil.school_class, UnitKind::grade);
-    table.rows.push_back({row.id, std::string(), may_be, label_of(doubt(row.doubt).value_or(Doubt::none)).zh,
+    table.rows.push_back({row.id, std::string(), may_be, label_of(row_doubt(row.doubt).value_or(RowDoubt::none)).zh,
                           row.pupil.name, school ? school->name : std::string(), grade ? grade->name : std::string(),
                           organisation.name_of(row.pupil.school_class),
                           row.pupil.birth ? row.pupil.birth->iso() : std::string(), row.pupil.id_number,

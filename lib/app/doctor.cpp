@@ -30,12 +30,6 @@ void look_at_calendar(const Desk& desk, Diagnosis& diagnosis) {
                                 text("补上下一学年的校历文件", "add the calendar of the next school year")});
 }
 
-std::string words_of(const Cell& cell) {
-  if (const auto* number = std::get_if<std::int64_t>(&cell)) return format("{}", *number);
-  const auto* words = std::get_if<std::string>(&cell);
-  return words ? *words : std::string();
-}
-
 // The first cells of a row that say anything, in words.
 std::string example_of(const Desk& desk, const ReportDefinition& report, Language language, Table one) {
   put_in_words(report, desk.rulebook, language, one);

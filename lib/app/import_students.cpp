@@ -207,8 +207,8 @@ class Roster {
 
   void store(const Row& row, Student student, std::int64_t print) {
     Recognised who = recogniser_.recognise(student);
-    if (who.doubt != Doubt::none) who = doubts_.decided_before(std::move(who), print);
-    if (who.doubt != Doubt::none)
+    if (who.doubt != RowDoubt::none) who = doubts_.decided_before(std::move(who), print);
+    if (who.doubt != RowDoubt::none)
       doubts_.wait(row, std::move(student), std::move(who), print);
     else if (who.known)
       update(row, who, std::move(student), print);

@@ -14,7 +14,7 @@ namespace ksbx {
 // The pupil, or the doubt with those whom the row may be, or neither: nobody knows him.
 struct Recognised {
   std::optional<Student> known;
-  Doubt doubt = Doubt::none;
+  RowDoubt doubt = RowDoubt::none;
   std::vector<StudentId> candidates = {};  // by id
   bool was_taken_back = false;             // the pupil: an undo took him off the books, and the row brings him back
 };

@@ -29,17 +29,13 @@ Table query_of(Desk& desk, const std::string& name, const std::string& sql, cons
   }
 }
 
-std::string words_of(const Cell& cell) {
-  if (const auto* number = std::get_if<std::int64_t>(&cell)) return format("{}", *number);
-  const auto* words = std::get_if<std::string>(&cell);
-  return words ? *words : std::string("—");
-}
-
 std::string filled(std::string words, const Table& table, const std::vector<Cell>& row) {
   for (std::size_t i = 0; i < row.size(); ++i) {
     const std::string field = "{" + table.columns[i].name + "}";
-    for (std::size_t at = words.find(field); at != std::string::npos; at = words.find(field, at))
-      words.replace(at, field.size(), words_of(row[i]));
+    const std::string known = words_of(row[i]);
+    const std::string value = known.empty() ? "—" : known;
+    for (std::size_t at = words.find(field); at != std::string::npos; at = words.find(field, at + value.size()))
+      words.replace(at, field.size(), value);
   }
   return words;
 }

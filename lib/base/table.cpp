@@ -2,8 +2,19 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 namespace ksbx {
+namespace {
+
+struct Words {
+  std::string operator()(std::monostate) const { return {}; }
+  std::string operator()(std::int64_t number) const { return std::to_string(number); }
+  std::string operator()(double number) const { return std::isfinite(number) ? format("{}", number) : std::string(); }
+  std::string operator()(const std::string& text) const { return text; }
+};
+
+}  // namespace
 
 Text heading_of(const Column& column) {
   const Text label = column.label.empty() ? same_text(column.name) : column.label;
@@ -21,6 +32,10 @@ std::optional<double> number_of(const Cell& cell) {
       std::from_chars(words->data(), words->data() + words->size(), number, std::chars_format::fixed);
   if (error != std::errc{} || end != words->data() + words->size()) return std::nullopt;
   return number;
+}
+
+std::string words_of(const Cell& cell) {
+  return std::visit(Words{}, cell);
 }
 
 std::optional<std::size_t> place_of(const Table& table, const std::string& name) {

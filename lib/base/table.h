@@ -57,6 +57,9 @@ Text heading_of(const Column& column);
 // empty cell and for words.
 std::optional<double> number_of(const Cell& cell);
 
+// A cell as plain words: empty for nothing and for a fraction that is no number, the shortest decimal fraction otherwise.
+std::string words_of(const Cell& cell);
+
 // The place of the column of that name; nothing if there is none.
 std::optional<std::size_t> place_of(const Table& table, const std::string& name);
 

@@ -8,6 +8,9 @@
 
 namespace ksbx {
 
+// How much is read at once, in bytes.
+inline constexpr std::size_t block_size = 256 * 1024;
+
 class ByteSource {
  public:
   virtual ~ByteSource() = default;

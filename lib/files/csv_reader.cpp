@@ -6,11 +6,11 @@
 #include <utility>
 
 #include "base/problem.h"
+#include "files/byte_source.h"
 
 namespace ksbx {
 namespace {
 
-constexpr std::size_t block_size = 256 * 1024;
 constexpr std::size_t sample_size = 64 * 1024;
 constexpr int sample_lines = 20;
 constexpr std::string_view delimiters[] = {",", "\t", ";", "，"};

@@ -38,6 +38,8 @@ const char* iconv_name(Encoding encoding) {
   return "UTF-8";
 }
 
+}  // namespace
+
 // One iconv conversion, closed when it goes.
 class Iconv {
  public:
@@ -70,8 +72,6 @@ class Iconv {
  private:
   iconv_t handle_;
 };
-
-}  // namespace
 
 std::string_view name_of(Encoding encoding) {
   for (const Name& known : names)

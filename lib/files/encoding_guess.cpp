@@ -12,8 +12,6 @@
 namespace ksbx {
 namespace {
 
-constexpr std::size_t block_size = 256 * 1024;
-
 // A line with this many characters beyond ASCII, all of them valid UTF-8, is surely UTF-8: GB18030
 // text of that length that happens to be valid UTF-8 does not occur (one name in 130 does, three
 // names in a row never did in 20,000 samples).
@@ -247,15 +245,15 @@ void require_gb18030(ByteSource& bytes, const std::string& name, std::uint64_t b
   if (auto offset = census.first_not_gb18030()) refuse_bytes(bytes, name, tried, begin + *offset);
 }
 
-struct Mark {
+struct ByteOrderMark {
   std::string_view bytes;
   Encoding encoding;
 };
 
-constexpr std::array<Mark, 4> marks = {{{"\xEF\xBB\xBF", Encoding::utf8_bom},
-                                        {"\xFF\xFE", Encoding::utf16le},
-                                        {"\xFE\xFF", Encoding::utf16be},
-                                        {"\x84\x31\x95\x33", Encoding::gb18030}}};
+constexpr std::array<ByteOrderMark, 4> marks = {{{"\xEF\xBB\xBF", Encoding::utf8_bom},
+                                                 {"\xFF\xFE", Encoding::utf16le},
+                                                 {"\xFE\xFF", Encoding::utf16be},
+                                                 {"\x84\x31\x95\x33", Encoding::gb18030}}};
 
 bool is_utf8(Encoding encoding) {
   return encoding == Encoding::utf8 || encoding == Encoding::utf8_bom;
@@ -271,7 +269,7 @@ EncodingGuess verify(ByteSource& bytes, const std::string& name, EncodingGuess g
 }
 
 EncodingGuess with_mark(std::string_view head, Encoding encoding) {
-  for (const Mark& mark : marks)
+  for (const ByteOrderMark& mark : marks)
     if (head.starts_with(mark.bytes) && (mark.encoding == encoding || (is_utf8(mark.encoding) && is_utf8(encoding))))
       return {mark.encoding, mark.bytes.size()};
   return {encoding, 0};
@@ -331,7 +329,7 @@ EncodingGuess guess_encoding(ByteSource& bytes, const std::string& name, std::op
   std::string_view head(block.data(), bytes.read(block));
   refuse_containers(bytes, head, name);
   if (chosen) return verify(bytes, name, with_mark(head, *chosen));
-  for (const Mark& mark : marks)
+  for (const ByteOrderMark& mark : marks)
     if (head.starts_with(mark.bytes)) return verify(bytes, name, {mark.encoding, mark.bytes.size()});
   if (auto encoding = utf16_by_nuls(head)) return {*encoding, 0};
   if (!first_not_utf8(bytes, name, 0)) return {Encoding::utf8, 0};

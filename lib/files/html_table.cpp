@@ -16,7 +16,7 @@ constexpr int phone = 46;      // what fits side by side on a phone,
 constexpr int upright = 105;   // on upright A4,
 constexpr int sideways = 150;  // and on A4 that lies, in print of ordinary size
 
-struct Layout {
+struct PageLayout {
   std::vector<std::string> headings;  // plain words
   std::vector<std::string> classes;   // "n" number, "s" short, "w" wraps
   int width = 0;
@@ -28,8 +28,8 @@ int width_of_column(const Table& table, std::size_t column, const std::string& h
   return width;
 }
 
-Layout laid_out(const Table& table, Language language) {
-  Layout layout;
+PageLayout laid_out(const Table& table, Language language) {
+  PageLayout layout;
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     const Column& column = table.columns[i];
     layout.headings.push_back(column.label.empty() ? column.name : column.label.in(language));
@@ -40,14 +40,14 @@ Layout laid_out(const Table& table, Language language) {
   return layout;
 }
 
-std::string head_row(const Layout& layout) {
+std::string head_row(const PageLayout& layout) {
   std::string out = "<thead><tr>";
   for (std::size_t i = 0; i < layout.headings.size(); ++i)
     out += format("<th scope=\"col\" class=\"{}\">{}</th>", layout.classes[i], html_words(layout.headings[i]));
   return out + "</tr></thead>\n";
 }
 
-std::string body_row(const Layout& layout, const std::vector<Cell>& row) {
+std::string body_row(const PageLayout& layout, const std::vector<Cell>& row) {
   std::string out = "<tr>";
   for (std::size_t i = 0; i < row.size(); ++i)
     out += format("<td class=\"{}\">{}</td>", layout.classes[i], html_words(words_of(row[i])));
@@ -55,7 +55,7 @@ std::string body_row(const Layout& layout, const std::vector<Cell>& row) {
 }
 
 // The headings of the cards.
-std::string card_style(const Layout& layout, const std::string& id) {
+std::string card_style(const PageLayout& layout, const std::string& id) {
   std::string out = "@media screen and (max-width:640px){\n";
   for (std::size_t i = 0; i < layout.headings.size(); ++i)
     out += format("#{} td:nth-child({})::before{{content:\"{}\"}}\n", id, i + 1, css_words(layout.headings[i]));
@@ -65,7 +65,7 @@ std::string card_style(const Layout& layout, const std::string& id) {
 }  // namespace
 
 HtmlTable html_table(const Table& table, Language language, const std::string& id) {
-  const Layout layout = laid_out(table, language);
+  const PageLayout layout = laid_out(table, language);
   const bool cards = layout.width > phone;
   HtmlTable result;
   if (layout.width > upright) result.orientation = Orientation::sideways;

@@ -12,13 +12,6 @@ namespace {
 constexpr std::array all_formats = {Format::table, Format::csv,  Format::tsv,  Format::json, Format::jsonl,
                                     Format::md,    Format::html, Format::xlsx, Format::ics};
 
-struct Words {
-  std::string operator()(std::monostate) const { return {}; }
-  std::string operator()(std::int64_t number) const { return std::to_string(number); }
-  std::string operator()(double number) const { return std::isfinite(number) ? format("{}", number) : std::string(); }
-  std::string operator()(const std::string& text) const { return text; }
-};
-
 std::string lower(std::string_view ascii) {
   std::string out(ascii);
   for (char& c : out)
@@ -27,10 +20,6 @@ std::string lower(std::string_view ascii) {
 }
 
 }  // namespace
-
-std::string words_of(const Cell& cell) {
-  return std::visit(Words{}, cell);
-}
 
 bool is_numeric(const Table& table, std::size_t column) {
   bool any = false;

@@ -26,9 +26,6 @@ std::string made_line(const RenderOptions& options, std::optional<std::size_t> r
 std::string markdown_words(const std::string& words);
 std::string json_words(const std::string& words);
 
-// A cell as plain words: empty for nothing and for a fraction that is no number, the shortest
-// decimal fraction otherwise.
-std::string words_of(const Cell& cell);
 // A column of numbers stands to the right: all cells that are there are numbers. A column without any value is not one.
 bool is_numeric(const Table& table, std::size_t column);
 // Text whose every byte is UTF-8: what is not becomes U+FFFD.

@@ -18,7 +18,7 @@ constexpr std::size_t longest_line = 75;  // bytes, without its end; longer ones
 constexpr std::array summary_columns = {"action", "student_name", "student_code"};
 constexpr std::array identity_columns = {"role", "responsible", "action", "student_code", "place", "number"};
 
-std::string escaped(const std::string& words) {
+std::string escaped_for_ics(const std::string& words) {
   std::string out;
   for (const char c : words) {
     if (c == '\n') {
@@ -72,8 +72,8 @@ class Entry {
     lines += folded(format("UID:{}-{}@ksbx", sha256_hex(identity()).substr(0, 32), occurrence));
     lines += folded("DTSTAMP:" + basic(due) + "T000000Z");
     lines += folded("DTSTART;VALUE=DATE:" + basic(due));
-    lines += folded("SUMMARY:" + escaped(summary()));
-    lines += folded("DESCRIPTION:" + escaped(description()));
+    lines += folded("SUMMARY:" + escaped_for_ics(summary()));
+    lines += folded("DESCRIPTION:" + escaped_for_ics(description()));
     return lines + "TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n";
   }
 
@@ -122,7 +122,7 @@ std::string render_ics(const Table& table, const RenderOptions& options) {
                 text("日历只用于有到期日的报表，如 duties、overdue",
                      "use it with reports that have them, as in: duties, overdue"));
   std::string out = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//ksbx//ksbx//ZH\r\n";
-  out += folded("X-WR-CALNAME:" + escaped(display(table.title.in(options.language))));
+  out += folded("X-WR-CALNAME:" + escaped_for_ics(display(table.title.in(options.language))));
   std::map<std::string, int> told;  // how often the same thing is due: month by month, say
   for (const auto& row : table.rows) {
     const auto day = Day::parse(words_of(row[*due]));

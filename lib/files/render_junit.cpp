@@ -5,7 +5,7 @@
 namespace ksbx {
 namespace {
 
-std::string escaped(const std::string& words) {
+std::string escaped_for_xml(const std::string& words) {
   std::string result;
   for (const char c : words) {
     if (c == '&')
@@ -27,7 +27,8 @@ std::string escaped(const std::string& words) {
 std::string failure_of(const TestCaseResult& one) {
   std::string all;
   for (const std::string& line : one.differences) all += (all.empty() ? "" : "\n") + line;
-  return format("    <failure message=\"{}\">{}</failure>\n", escaped(one.differences.front()), escaped(all));
+  return format("    <failure message=\"{}\">{}</failure>\n", escaped_for_xml(one.differences.front()),
+                escaped_for_xml(all));
 }
 
 }  // namespace
@@ -38,10 +39,10 @@ std::string junit(const std::string& suite, const std::vector<TestCaseResult>& c
   std::string xml = format(
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"{}\" tests=\"{}\" "
       "failures=\"{}\">\n",
-      escaped(suite), cases.size(), failed);
+      escaped_for_xml(suite), cases.size(), failed);
   for (const TestCaseResult& one : cases) {
-    xml += format("  <testcase classname=\"{}\" name=\"{}\" file=\"{}\" line=\"{}\"", escaped(suite), escaped(one.name),
-                  escaped(one.origin.file), one.origin.line);
+    xml += format("  <testcase classname=\"{}\" name=\"{}\" file=\"{}\" line=\"{}\"", escaped_for_xml(suite),
+                  escaped_for_xml(one.name), escaped_for_xml(one.origin.file), one.origin.line);
     xml += one.differences.empty() ? "/>\n" : ">\n" + failure_of(one) + "  </testcase>\n";
   }
   return xml + "</testsuite>\n";

@@ -16,7 +16,7 @@ constexpr int widest_code = 12;    // dates, short codes and clauses say nothing
 const Text none{"（无）", "(none)"};
 const Text note_head{"注：", "Note: "};
 
-struct Layout {
+struct TextLayout {
   std::vector<std::string> headings;
   std::vector<std::vector<std::string>> rows;  // as shown: escaped
   std::vector<bool> numeric;                   // all cells that are there are numbers
@@ -30,8 +30,8 @@ bool is_code(const std::string& shown) {
          std::all_of(shown.begin(), shown.end(), [](char c) { return c >= ' ' && c <= '~'; });
 }
 
-Layout laid_out(const Table& table, Language language) {
-  Layout layout;
+TextLayout laid_out_as_text(const Table& table, Language language) {
+  TextLayout layout;
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     const Column& column = table.columns[i];
     layout.headings.push_back(display(heading_of(column).in(language)));
@@ -56,7 +56,7 @@ int line_width(const std::vector<int>& widths) {
 }
 
 // What is left of the widths when no text is wider than it must be.
-int least_width(const Layout& layout) {
+int least_width(const TextLayout& layout) {
   std::vector<int> least = layout.widths;
   for (std::size_t i = 0; i < least.size(); ++i)
     if (!layout.solid[i]) least[i] = std::min(least[i], narrowest_text);
@@ -64,7 +64,7 @@ int least_width(const Layout& layout) {
 }
 
 // Columns from the right go until the rest can be made to fit; the first one always stays. Reports begin with what matters most.
-void leave_out(Layout& layout, int width) {
+void leave_out(TextLayout& layout, int width) {
   while (layout.widths.size() > 1 && least_width(layout) > width) {
     layout.left_out.insert(layout.left_out.begin(), layout.headings.back());
     layout.headings.pop_back();
@@ -76,7 +76,7 @@ void leave_out(Layout& layout, int width) {
 }
 
 // Takes columns off the widest text, one by one, until a line fits or nothing more can be taken.
-void shrink(Layout& layout, int width) {
+void shrink(TextLayout& layout, int width) {
   for (int excess = line_width(layout.widths) - width; excess > 0; --excess) {
     int* widest = nullptr;
     for (std::size_t i = 0; i < layout.widths.size(); ++i) {
@@ -108,7 +108,7 @@ std::string padded(const std::string& text, int width, Side side) {
   return side == Side::right ? blanks + cut : cut + blanks;
 }
 
-std::string line_of(const Layout& layout, const std::vector<std::string>& cells) {
+std::string line_of(const TextLayout& layout, const std::vector<std::string>& cells) {
   std::string line;
   for (std::size_t i = 0; i < cells.size(); ++i) {
     if (i > 0) line.append(gap, ' ');
@@ -118,7 +118,7 @@ std::string line_of(const Layout& layout, const std::vector<std::string>& cells)
   return line;
 }
 
-std::string rule_under(const Layout& layout) {
+std::string rule_under(const TextLayout& layout) {
   std::vector<std::string> dashes;
   for (int width : layout.widths) dashes.emplace_back(static_cast<std::size_t>(width), '-');
   return line_of(layout, dashes);
@@ -168,7 +168,7 @@ std::string render_aligned(const Table& table, const RenderOptions& options) {
   std::string out;
   if (!table.title.empty()) out += bold(display(table.title.in(options.language)), options) + "\n";
   if (table.rows.empty()) return out + none.in(options.language) + "\n" + notes_under(table.notes, options);
-  Layout layout = laid_out(table, options.language);
+  TextLayout layout = laid_out_as_text(table, options.language);
   std::vector<Text> notes = table.notes;
   if (options.width > 0) {
     leave_out(layout, options.width);
@@ -183,7 +183,7 @@ std::string render_aligned(const Table& table, const RenderOptions& options) {
 std::string render_markdown(const Table& table, const RenderOptions& options) {
   std::string out;
   if (!table.title.empty()) out += "## " + escaped_for_markdown(display(table.title.in(options.language))) + "\n\n";
-  const Layout layout = laid_out(table, options.language);
+  const TextLayout layout = laid_out_as_text(table, options.language);
   out += markdown_line(layout.headings) + "|";
   for (bool numeric : layout.numeric) out += numeric ? " ---: |" : " --- |";
   out += "\n";

@@ -12,11 +12,6 @@ constexpr std::array due_words{
     Meaning<Due::Kind>{"period_end", Due::Kind::period_end},
 };
 
-constexpr std::array lines{
-    Meaning<Line>{"government", Line::government},
-    Meaning<Line>{"education", Line::education},
-};
-
 // { within = …, unit = … } or { before = …, unit = … }
 std::optional<Due> read_stretch(Reading& reading, TableReader& table, std::string_view key) {
   Due due;
@@ -126,7 +121,7 @@ void read_document(Reading& reading, TableReader& duty, DutyItem& item) {
   DocumentOrder order;
   const auto form = table->word("form", Need::required);
   for (const Word& word : table->names("lines", Need::required))
-    if (const auto line = meaning(*table, word, text("线", "line"), lines)) order.lines.push_back(*line);
+    if (const auto line = meaning(*table, word, text("线", "line"), line_words)) order.lines.push_back(*line);
   order.must_include = read_document_fields(*table, "must_include");
   address(reading, *table, order);
   table->finish();

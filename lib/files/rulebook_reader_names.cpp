@@ -24,11 +24,6 @@ constexpr std::array places{
     Meaning<RoleAt>{"itself", RoleAt::itself},
 };
 
-constexpr std::array lines{
-    Meaning<Line>{"government", Line::government},
-    Meaning<Line>{"education", Line::education},
-};
-
 void read_clause(Reading& reading, TableReader table) {
   const Word id = new_name(table, "id", names_of(reading.book.clauses, &Clause::id));
   Clause clause{id.name, table.words("article").value_or(""), {}, {}, table.origin()};
@@ -74,7 +69,7 @@ void read_one_role(Reading& reading, TableReader& table) {
   role.at = meaning(table, "at", places, Need::required).value_or(RoleAt::school);
   role.named = table.words("named").value_or("");
   role.person = table.yes_or_no("person").value_or(false);
-  role.line = meaning(table, "line", lines);
+  role.line = meaning(table, "line", line_words);
   role.origin = table.origin();
   if ((role.at == RoleAt::department) == role.named.empty())
     table.problem(

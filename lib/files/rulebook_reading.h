@@ -54,6 +54,11 @@ struct Meaning {
   T value;
 };
 
+inline constexpr std::array line_words{
+    Meaning<Line>{"government", Line::government},
+    Meaning<Line>{"education", Line::education},
+};
+
 // Does `word` stand in `names`? If not, a problem with the nearest of them.
 bool is_one_of(TableReader& reader, const Word& word, const Text& what, std::string code,
                const std::vector<std::string>& names);

@@ -10,30 +10,30 @@ namespace ksbx {
 namespace {
 
 using enum SchemaKey::Holds;
-using Words = std::vector<std::string>;
+using Names = std::vector<std::string>;
 
-constexpr bool needed = true;
+constexpr bool mandatory = true;
 
-Words subjects() {
-  Words words;
+Names subjects() {
+  Names words;
   for (const SubjectKind kind : all_subject_kinds()) words.emplace_back(name_of(kind));
   return words;
 }
-const Words presences = {"present", "unexcused", "excused", "unverified"};
-const Words both_lines = {"government", "education"};
-const Words due_units = {"day", "work_day", "school_day"};
+const Names presences = {"present", "unexcused", "excused", "unverified"};
+const Names both_lines = {"government", "education"};
+const Names due_units = {"day", "work_day", "school_day"};
 
-Words subjects_of_records() {
-  Words words = subjects();
+Names subjects_of_records() {
+  Names words = subjects();
   words.emplace_back("document");
   return words;
 }
 
 SchemaKey id() {
-  return {"id", word, text("唯一的名字", "its name, once"), needed};
+  return {"id", word, text("唯一的名字", "its name, once"), mandatory};
 }
 SchemaKey label_needed() {
-  return {"label", label, text("给人看的名称", "what people read"), needed};
+  return {"label", label, text("给人看的名称", "what people read"), mandatory};
 }
 SchemaKey clause(bool is_needed) {
   return {"clause", names, text("依据的条文", "the clauses it answers to"), is_needed};
@@ -74,14 +74,14 @@ std::vector<SchemaSection> number_sections() {
   return {
       {"case",
        {{"closes_after", amount, text("几个上学日后了结，如 \"$watch_days\"", "school days after which it closes"),
-         needed},
+         mandatory},
         {"signs_last", amount,
          text("只有苗头没有缺课时，阶段保持几天", "days that a stage lasts without any absence")}}},
-      {"school_year", {{"begins", one_text, text("几月几日，如 \"09-01\"", "month and day, as \"09-01\""), needed}}},
+      {"school_year", {{"begins", one_text, text("几月几日，如 \"09-01\"", "month and day, as \"09-01\""), mandatory}}},
       {"storm",
        {{"share", amount, text("超过在籍人数的百分之几，如 \"$storm_share\"", "above which per cent of the enrolled"),
-         needed},
-        {"least", amount, text("并且至少几名学生，如 \"$storm_least\"", "and at least so many pupils"), needed}}},
+         mandatory},
+        {"least", amount, text("并且至少几名学生，如 \"$storm_least\"", "and at least so many pupils"), mandatory}}},
       {"param",
        {{"label", label, text("这个数是什么", "what the number means")},
         {"unit",
@@ -93,11 +93,11 @@ std::vector<SchemaSection> number_sections() {
         {"mandatory", table, text("意见的底线", "the policy's own limit"), false, {}, "mandatory"},
         clause(false),
         interpretation(),
-        {"values", tables, text("各日期起的值", "dated values"), needed, {}, "value"}}},
+        {"values", tables, text("各日期起的值", "dated values"), mandatory, {}, "value"}}},
       {"mandatory", {{"at_least", any, text("不得少于", "at least")}, {"at_most", any, text("不得多于", "at most")}}},
       {"value",
-       {{"from", date, text("生效日期", "first day"), needed},
-        {"value", any, text("值", "the value"), needed},
+       {{"from", date, text("生效日期", "first day"), mandatory},
+        {"value", any, text("值", "the value"), mandatory},
         {"deviation", one_text, text("允许更宽的文号", "the document that allows a weaker value")},
         {"reason", label, text("为什么改", "why it was changed")},
         {"was", any, text("叠加时看到的原值", "the value that the overlay saw")},
@@ -108,72 +108,72 @@ std::vector<SchemaSection> number_sections() {
 }
 
 std::vector<SchemaSection> name_sections() {
-  return {
-      {"clause",
-       {id(),
-        {"article", one_text, text("出处", "where it stands")},
-        {"zh", one_text, text("要求，用自己的话", "the demand, in Chinese"), needed},
-        {"en", one_text, text("英文", "in English")},
-        {"out_of_scope", label, text("为什么不由本程序落实", "why this program does not carry it")}}},
-      {"role",
-       {id(),
-        label_needed(),
-        {"at",
-         word,
-         text("从学生出发到哪里找", "where it is found, seen from the pupil"),
-         needed,
-         {"school_class", "grade", "school", "education_office", "bureau", "village", "town", "city", "school_town",
-          "police_station", "department", "pupil", "itself"}},
-        {"named", one_text, text("部门名称中的字", "part of the department's name")},
-        {"members", names, text("也算数的角色", "roles that count as this one")},
-        {"person", yes_or_no, text("必须落实到人", "must be somebody by name")},
-        {"line", word, text("属于哪条线", "its line"), false, both_lines}}},
-      {"stage", {id(), label_needed()}},
-      {"action", {id(), label_needed()}},
-      {"form",
-       {id(),
-        {"title", label, text("标题", "title"), needed},
-        {"body", one_text, text("正文，{{栏目}} 由系统填写", "the text with {{fields}}")},
-        {"file", one_text, text("或正文所在的文件，在 forms/ 里", "or the file in forms/ with the text")},
-        {"resend", names,
-         text("没有签收时几个工作日后再报送，如 \"$resend_first\"",
-              "working days after which it is sent again if unanswered")},
-        {"must_include", names, text("必写的栏目", "mandatory fields")},
-        {"single_line", yes_or_no, text("只发一处", "meant for one authority alone")}}},
-      {"choices", {id(), {"values", tables, text("选项", "the choices"), needed, {}, "choice"}}},
-      {"choice", {id(), {"zh", one_text, text("中文", "Chinese"), needed}, {"en", one_text, text("英文", "English")}}}};
+  return {{"clause",
+           {id(),
+            {"article", one_text, text("出处", "where it stands")},
+            {"zh", one_text, text("要求，用自己的话", "the demand, in Chinese"), mandatory},
+            {"en", one_text, text("英文", "in English")},
+            {"out_of_scope", label, text("为什么不由本程序落实", "why this program does not carry it")}}},
+          {"role",
+           {id(),
+            label_needed(),
+            {"at",
+             word,
+             text("从学生出发到哪里找", "where it is found, seen from the pupil"),
+             mandatory,
+             {"school_class", "grade", "school", "education_office", "bureau", "village", "town", "city", "school_town",
+              "police_station", "department", "pupil", "itself"}},
+            {"named", one_text, text("部门名称中的字", "part of the department's name")},
+            {"members", names, text("也算数的角色", "roles that count as this one")},
+            {"person", yes_or_no, text("必须落实到人", "must be somebody by name")},
+            {"line", word, text("属于哪条线", "its line"), false, both_lines}}},
+          {"stage", {id(), label_needed()}},
+          {"action", {id(), label_needed()}},
+          {"form",
+           {id(),
+            {"title", label, text("标题", "title"), mandatory},
+            {"body", one_text, text("正文，{{栏目}} 由系统填写", "the text with {{fields}}")},
+            {"file", one_text, text("或正文所在的文件，在 forms/ 里", "or the file in forms/ with the text")},
+            {"resend", names,
+             text("没有签收时几个工作日后再报送，如 \"$resend_first\"",
+                  "working days after which it is sent again if unanswered")},
+            {"must_include", names, text("必写的栏目", "mandatory fields")},
+            {"single_line", yes_or_no, text("只发一处", "meant for one authority alone")}}},
+          {"choices", {id(), {"values", tables, text("选项", "the choices"), mandatory, {}, "choice"}}},
+          {"choice",
+           {id(), {"zh", one_text, text("中文", "Chinese"), mandatory}, {"en", one_text, text("英文", "English")}}}};
 }
 
 std::vector<SchemaSection> record_sections() {
   return {
       {"record",
-       {{"kind", word, text("唯一的名字", "its name, once"), needed},
+       {{"kind", word, text("唯一的名字", "its name, once"), mandatory},
         label_needed(),
-        {"subject", names, text("关于谁", "whom it is about"), needed, subjects_of_records()},
+        {"subject", names, text("关于谁", "whom it is about"), mandatory, subjects_of_records()},
         clause(false),
         {"by", names, text("谁可以登记", "who may make it")},
         {"mutes_until", word, text("到哪个日期栏目为止暂停任务", "the date field until which duties are muted")},
         {"fields", tables, text("栏目", "fields"), false, {}, "field"}}},
       {"field",
-       {{"name", word, text("栏目名", "name"), needed},
+       {{"name", word, text("栏目名", "name"), mandatory},
         {"label", label, text("给人看的名称", "what people read")},
-        {"type", word, text("类型", "type"), needed, {"bool", "integer", "text", "choice", "date"}},
+        {"type", word, text("类型", "type"), mandatory, {"bool", "integer", "text", "choice", "date"}},
         {"required", yes_or_no, text("必填", "must be filled in")},
         {"choices_from", word, text("用哪个选项表", "a list of choices")},
         {"choices", names, text("自己的选项", "its own choices")},
         {"choice_labels", tables, text("选项的名称", "labels of its choices"), false, {}, "words"},
         {"ordered", yes_or_no, text("选项有高低", "the order means something")}}},
-      {"words", {{"zh", one_text, text("中文", "Chinese"), needed}, {"en", one_text, text("英文", "English")}}},
+      {"words", {{"zh", one_text, text("中文", "Chinese"), mandatory}, {"en", one_text, text("英文", "English")}}},
       {"attendance",
-       {{"code", word, text("考勤表里写的代码", "the code in attendance returns"), needed},
+       {{"code", word, text("考勤表里写的代码", "the code in attendance returns"), mandatory},
         label_needed(),
-        {"status", word, text("算作哪种考勤", "what it counts as"), needed, presences}}},
+        {"status", word, text("算作哪种考勤", "what it counts as"), mandatory, presences}}},
       {"fact",
-       {{"name", word, text("条件里写的名字", "the name in conditions"), needed},
+       {{"name", word, text("条件里写的名字", "the name in conditions"), mandatory},
         {"type",
          word,
          text("怎样得出", "how it is computed"),
-         needed,
+         mandatory,
          {"streak", "count", "run", "latest", "exists", "days_since", "expression", "attribute"}},
         {"label", label, text("给人看的名称", "what people read")},
         clause(false),
@@ -218,28 +218,28 @@ std::vector<SchemaSection> rule_sections() {
             {"replaces", yes_or_no, text("取代原规则（只在叠加规则里）", "replaces the rule below (overlays only)")},
             {"reason", label, text("停用或取代的理由", "why it is off or replaced")},
             {"duty", tables, text("任务", "duties"), false, {}, "duty"}}},
-          {"on", {record(needed), where()}},
+          {"on", {record(mandatory), where()}},
           {"duty",
            {{"id", word, text("规则里唯一的名字", "its name in the rule")},
-            {"who", word, text("谁的任务", "the role that owes it"), needed},
+            {"who", word, text("谁的任务", "the role that owes it"), mandatory},
             {"with", names, text("会同谁", "roles that take part")},
             {"action", word, text("做什么", "what to do")},
-            {"due", word_or_table, text("期限", "deadline"), needed, {"same_day", "period_end"}, "within"},
+            {"due", word_or_table, text("期限", "deadline"), mandatory, {"same_day", "period_end"}, "within"},
             {"remind", table, text("提前提醒", "reminder"), false, {}, "before"},
             {"done_by", tables, text("完成凭据", "records that prove it"), false, {}, "proof"},
             {"done_when", one_text, text("怎样算完成", "a condition that ends it")},
             {"document", table, text("文书", "document"), false, {}, "document"},
             {"share", names, text("可以转交的栏目", "fields that may be handed over")}}},
           {"within",
-           {{"within", amount, text("多久之内", "how many"), needed},
-            {"unit", word, text("单位", "unit"), needed, due_units}}},
+           {{"within", amount, text("多久之内", "how many"), mandatory},
+            {"unit", word, text("单位", "unit"), mandatory, due_units}}},
           {"before",
-           {{"before", amount, text("提前多久", "how many before"), needed},
-            {"unit", word, text("单位", "unit"), needed, due_units}}},
-          {"proof", {record(needed), where(), {"by", names, text("谁做的算数", "who may have made it")}}},
+           {{"before", amount, text("提前多久", "how many before"), mandatory},
+            {"unit", word, text("单位", "unit"), mandatory, due_units}}},
+          {"proof", {record(mandatory), where(), {"by", names, text("谁做的算数", "who may have made it")}}},
           {"document",
-           {{"form", word, text("文书样式", "its form"), needed},
-            {"lines", names, text("发往哪条线", "its lines"), needed, both_lines},
+           {{"form", word, text("文书样式", "its form"), mandatory},
+            {"lines", names, text("发往哪条线", "its lines"), mandatory, both_lines},
             {"to", names, text("各线的收文单位", "who receives it on each line")},
             {"must_include", names, text("必写的栏目", "fields that must be there")}}}};
 }

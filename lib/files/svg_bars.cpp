@@ -44,7 +44,7 @@ Measures measured(const Chart& chart) {
 }
 
 // What the fillings mean, from left to right, on as many lines as they need; returns where the bars may begin.
-double legend(const Chart& chart, std::string& out) {
+double bar_legend(const Chart& chart, std::string& out) {
   if (chart.series.size() < 2 && !has_targets(chart)) return 4;
   double x = 0, y = 6;
   const auto entry = [&](const std::string& name, const std::string& mark) {
@@ -95,7 +95,7 @@ std::string end_of(const Chart& chart, std::size_t i) {
 std::string svg_bars(const Chart& chart) {
   const Measures at = measured(chart);
   std::string content = fillings(chart.id);
-  const double top = legend(chart, content);
+  const double top = bar_legend(chart, content);
   double y = top;
   for (std::size_t i = 0; i < chart.names.size(); ++i, y += row) {
     content += words(at.left - 8, y + 13, truncate_to_width(chart.names[i], longest_name), Anchor::end);

@@ -10,7 +10,7 @@ namespace {
 
 using namespace svg;
 
-constexpr double left = 24, top = 20;
+constexpr double weekdays = 24, months = 20;
 constexpr int levels = 4;
 
 struct Shade {
@@ -42,12 +42,13 @@ void draw_weekdays(double side, Language language, std::string& out) {
   constexpr const char* zh[] = {"一", "二", "三", "四", "五", "六", "日"};
   constexpr const char* en[] = {"M", "T", "W", "T", "F", "S", "S"};
   for (int day = 0; day < 7; ++day)
-    out += words(0, top + side * (day + 0.5) + 4, language == Language::zh ? zh[day] : en[day], Anchor::start, "small");
+    out +=
+        words(0, months + side * (day + 0.5) + 4, language == Language::zh ? zh[day] : en[day], Anchor::start, "small");
 }
 
-std::string legend(double y, double most) {
-  std::string out = words(left, y + 10, "0", Anchor::end, "small");
-  double x = left + 6;
+std::string day_legend(double y, double most) {
+  std::string out = words(weekdays, y + 10, "0", Anchor::end, "small");
+  double x = weekdays + 6;
   for (const Shade& shade : shades) {
     out += box(x, y, 13, 13, format("fill=\"{}\" stroke=\"#8a97a5\" stroke-width=\".6\"", shade.fill));
     x += 16;
@@ -63,7 +64,7 @@ std::string svg_calendar(const std::string& title, const std::vector<DayValue>& 
       std::minmax_element(days.begin(), days.end(), [](const DayValue& a, const DayValue& b) { return a.day < b.day; });
   const Day monday = first->day.monday();
   const int weeks = (last->day.monday() - monday) / 7 + 1;
-  const double side = std::clamp((svg::width - left) / weeks, 7.0, 26.0);
+  const double side = std::clamp((svg::width - weekdays) / weeks, 7.0, 26.0);
   double most = 1;
   for (const DayValue& one : days) most = std::max(most, one.value);
   std::string content;
@@ -73,16 +74,16 @@ std::string svg_calendar(const std::string& title, const std::vector<DayValue>& 
     const Day sunday = monday + week * 7 + 6;
     if (sunday.month() == month) continue;
     month = sunday.month();
-    content += words(left + week * side, 12, language == Language::zh ? format("{}月", month) : format("{}", month),
+    content += words(weekdays + week * side, 12, language == Language::zh ? format("{}月", month) : format("{}", month),
                      Anchor::start, "small");
   }
   for (const DayValue& one : days) {
     const int week = (one.day.monday() - monday) / 7;
-    content += square(left + week * side + 1, top + (one.day - one.day.monday()) * side + 1, side - 2, one.value, most,
-                      format("{}\u3000{}", one.day.iso(), spoken(one.value)));
+    content += square(weekdays + week * side + 1, months + (one.day - one.day.monday()) * side + 1, side - 2, one.value,
+                      most, format("{}\u3000{}", one.day.iso(), spoken(one.value)));
   }
-  const double bottom = top + 7 * side + 8;
-  return drawing(bottom + 16, title, content + legend(bottom, most));
+  const double bottom = months + 7 * side + 8;
+  return drawing(bottom + 16, title, content + day_legend(bottom, most));
 }
 
 }  // namespace ksbx

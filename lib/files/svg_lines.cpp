@@ -10,7 +10,7 @@ namespace {
 
 using namespace svg;
 
-constexpr double left = 44, right = 44, height = 170;
+constexpr double scale = 44, right = 44, height = 170;
 
 struct Pen {
   const char* colour;
@@ -42,7 +42,7 @@ std::string path(std::size_t series, const std::vector<Point>& points) {
                 corners, pens[series % 4].colour, pens[series % 4].dash);
 }
 
-double legend(const Chart& chart, std::string& out) {
+double line_legend(const Chart& chart, std::string& out) {
   double x = 0, y = 12;
   for (std::size_t i = 0; i < chart.series.size(); ++i) {
     const double needed = 40 + display_width(chart.series[i].name) * 6.6 + 16;
@@ -60,8 +60,8 @@ double legend(const Chart& chart, std::string& out) {
 void draw_grid(double top, double most, std::string& out) {
   for (int part = 0; part <= 2; ++part) {
     const double y = top + height - height * part / 2;
-    out += stroke(left, y, svg::width - right, y, part == 0 ? "axis" : "grid");
-    out += words(left - 8, y + 4, spoken(most * part / 2), Anchor::end, "small");
+    out += stroke(scale, y, svg::width - right, y, part == 0 ? "axis" : "grid");
+    out += words(scale - 8, y + 4, spoken(most * part / 2), Anchor::end, "small");
   }
 }
 
@@ -86,7 +86,7 @@ void draw_names(const Chart& chart, double y, double step, std::string& out) {
   const auto every = std::max<std::size_t>(1, static_cast<std::size_t>(static_cast<double>(widest) * 7.5 / step + 1));
   for (std::size_t i = 0; i < chart.names.size(); ++i)
     if ((chart.names.size() - 1 - i) % every == 0)
-      out += words(left + step * static_cast<double>(i), y, chart.names[i], Anchor::middle, "small");
+      out += words(scale + step * static_cast<double>(i), y, chart.names[i], Anchor::middle, "small");
 }
 
 }  // namespace
@@ -97,16 +97,16 @@ std::string svg_lines(const Chart& chart) {
     for (const auto& value : series.values) greatest = std::max(greatest, value.value_or(0));
   const double most = std::max(2.0, round_up(greatest));
   std::string content;
-  const double top = legend(chart, content);
+  const double top = line_legend(chart, content);
   draw_grid(top, most, content);
   const double gaps = chart.names.size() > 1 ? static_cast<double>(chart.names.size() - 1) : 1.0;
-  const double step = (svg::width - left - right) / gaps;
+  const double step = (svg::width - scale - right) / gaps;
   std::vector<End> ends;
   for (std::size_t s = 0; s < chart.series.size(); ++s) {
     std::vector<Point> points;
     for (std::size_t i = 0; i < chart.names.size(); ++i)
       if (const auto& value = chart.series[s].values[i])
-        points.push_back({left + step * static_cast<double>(i), top + height - *value / most * height, *value});
+        points.push_back({scale + step * static_cast<double>(i), top + height - *value / most * height, *value});
     content += path(s, points);
     for (const Point& point : points) content += mark(s, point);
     if (!points.empty()) ends.push_back({points.back(), points.back().y});

@@ -30,6 +30,9 @@ struct SourceFile {
   std::string text;
 };
 
+// What is bigger is not a file that somebody wrote by hand.
+inline constexpr std::size_t largest_toml = std::size_t{1} << 20;
+
 struct TomlValue;
 struct TomlEntry;
 

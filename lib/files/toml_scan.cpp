@@ -9,7 +9,6 @@
 namespace ksbx {
 namespace {
 
-constexpr std::size_t largest_file = std::size_t{1} << 20;
 constexpr int most_dots = 32;  // a line with tens of thousands of dotted keys exhausts the stack of toml++
 
 // What a full-width character should have been. Full-width ASCII (U+FF01–U+FF5E) is computed.
@@ -189,7 +188,7 @@ Origin origin_of_byte(const SourceFile& source, std::size_t offset) {
 
 Problems scan_toml(const SourceFile& source) {
   Problems problems;
-  if (source.text.size() > largest_file) {
+  if (source.text.size() > largest_toml) {
     problems.push_back(
         {Severity::error,
          "toml-too-big",

@@ -12,8 +12,6 @@
 namespace ksbx {
 namespace {
 
-constexpr std::size_t largest_file = std::size_t{1} << 20;
-
 // A file descriptor that closes itself.
 class OpenFile {
  public:
@@ -66,7 +64,7 @@ std::optional<SourceFile> read_source(const std::filesystem::path& path, Problem
     return std::nullopt;
   }
   const OpenFile file(path);
-  const auto bytes = file.is_plain_file() ? file.read_all(largest_file) : std::nullopt;
+  const auto bytes = file.is_plain_file() ? file.read_all(largest_toml) : std::nullopt;
   if (!bytes) {
     add_unreadable(problems, path);
     return std::nullopt;

@@ -9,7 +9,7 @@
 namespace ksbx {
 namespace {
 
-constexpr std::size_t block_size = 64 * 1024;
+constexpr std::size_t xml_block = 64 * 1024;
 
 std::string_view without_prefix(std::string_view name) {
   return name.substr(name.rfind(':') + 1);  // npos + 1 is 0
@@ -86,7 +86,7 @@ XmlReader::XmlReader(std::unique_ptr<ArchivePart> part, std::string file, XmlHan
       file_(std::move(file)),
       handler_(handler),
       parser_(XML_ParserCreate(nullptr), XML_ParserFree),
-      block_(block_size) {
+      block_(xml_block) {
   XML_SetUserData(parser_.get(), this);
   XML_SetElementHandler(parser_.get(), Calls::begin, Calls::end);
   XML_SetCharacterDataHandler(parser_.get(), Calls::words);

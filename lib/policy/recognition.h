@@ -13,7 +13,7 @@
 
 namespace ksbx {
 
-enum class Doubt {
+enum class RowDoubt {
   none,
   other_person,  // the same id number or 学籍号, but another name at another school, or another name and date of birth
   two_ids,       // the same 学籍号, or the same class, name and date of birth, under two numbers
@@ -23,15 +23,15 @@ enum class Doubt {
   another_class,   // name and date of birth fit somebody elsewhere, and a number is missing to tell
   name_and_class,  // the name fits somebody of the class, and nothing else is there to tell
 };
-std::string_view name_of(Doubt doubt);
-std::optional<Doubt> doubt(std::string_view name);
-Text label_of(Doubt doubt);
+std::string_view name_of(RowDoubt doubt);
+std::optional<RowDoubt> row_doubt(std::string_view name);
+Text label_of(RowDoubt doubt);
 
 // `known` has the row's id number. `school`: whether the row is of the school that he is in.
 enum class SchoolThen { same, other };
-Doubt doubt_by_id(const Student& known, const Student& row, SchoolThen school);
+RowDoubt doubt_by_id(const Student& known, const Student& row, SchoolThen school);
 // `known` has the row's 学籍号, and nobody has its id number.
-Doubt doubt_by_xueji(const Student& known, const Student& row);
+RowDoubt doubt_by_xueji(const Student& known, const Student& row);
 // Can these be one child at all? Not if both have an id number, or both a formal 学籍号 (G…), and they differ.
 bool may_be_one(const Student& a, const Student& b);
 

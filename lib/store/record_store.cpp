@@ -36,7 +36,7 @@ std::string code_of_subject(Database& database, const Record& record) {
   return row.start(record.unit).step() ? row.text(0) : std::string();
 }
 
-std::vector<Record> all(Statement& rows) {
+std::vector<Record> all_records(Statement& rows) {
   std::vector<Record> records;
   while (rows.step()) records.push_back(record_in(rows));
   return records;
@@ -68,12 +68,12 @@ std::optional<Record> record(Database& database, RecordId id) {
 
 std::vector<Record> records_of(Database& database, StudentId student) {
   Statement rows(database, still_holding("student = ?") + " ORDER BY day, recorded, id");
-  return all(rows.start(student));
+  return all_records(rows.start(student));
 }
 
 std::vector<Record> records_of(Database& database, UnitId unit) {
   Statement rows(database, still_holding("unit = ?") + " ORDER BY day, recorded, id");
-  return all(rows.start(unit));
+  return all_records(rows.start(unit));
 }
 
 std::vector<StudentId> students_left_at(Database& database, std::string_view kind, std::string_view answer) {

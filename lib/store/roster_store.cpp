@@ -11,13 +11,13 @@
 namespace ksbx {
 namespace {
 
-std::vector<Student> all(Statement& rows) {
+std::vector<Student> all_students(Statement& rows) {
   std::vector<Student> students;
   while (rows.step()) students.push_back(student_in(rows));
   return students;
 }
 
-std::optional<Student> first(Statement& rows) {
+std::optional<Student> first_student(Statement& rows) {
   return rows.step() ? std::optional(student_in(rows)) : std::nullopt;
 }
 
@@ -25,7 +25,7 @@ std::optional<Student> first(Statement& rows) {
 
 std::optional<Student> student(Database& database, StudentId id) {
   Statement row(database, select_students() + " WHERE id = ?");
-  return first(row.start(id));
+  return first_student(row.start(id));
 }
 
 bool is_on_the_books(Database& database, StudentId id) {
@@ -36,31 +36,31 @@ bool is_on_the_books(Database& database, StudentId id) {
 std::optional<Student> student_by_id_number(Database& database, std::string_view id_number) {
   const Cell key = packed(id_number);
   Statement row(database, select_students() + " WHERE id_number = ? AND " + on_the_books);
-  return first(row.start(key));
+  return first_student(row.start(key));
 }
 
 std::optional<Student> student_by_xueji(Database& database, std::string_view xueji) {
   const Cell key = packed(xueji);
   Statement row(database, format("{} WHERE xueji = ? AND {} ORDER BY id", select_students(), on_the_books));
-  return first(row.start(key));
+  return first_student(row.start(key));
 }
 
 std::vector<Student> students_named(Database& database, std::string_view name) {
   Statement rows(database, format("{} WHERE name = ? AND {} ORDER BY id", select_students(), on_the_books));
-  return all(rows.start(name));
+  return all_students(rows.start(name));
 }
 
 std::vector<Student> students_named(Database& database, std::string_view name, const std::vector<UnitId>& classes) {
   std::vector<Student> found;
   Statement rows(database, select_students() + " WHERE class IS ? AND name = ? AND " + on_the_books);
-  for (UnitId one : classes) std::ranges::move(all(rows.start(one, name)), std::back_inserter(found));
+  for (UnitId one : classes) std::ranges::move(all_students(rows.start(one, name)), std::back_inserter(found));
   std::ranges::sort(found, {}, &Student::id);
   return found;
 }
 
 std::vector<Student> students_of(Database& database, UnitId school_class) {
   Statement rows(database, format("{} WHERE class IS ? AND {} ORDER BY id", select_students(), on_the_books));
-  return all(rows.start(school_class));
+  return all_students(rows.start(school_class));
 }
 
 void for_each_student(Database& database, const std::function<void(Student, Day since)>& receive) {
@@ -93,9 +93,10 @@ std::vector<StudentChange> changes_of(Database& database, StudentId id) {
 }
 
 std::optional<Day> placed_since(Database& database, StudentId id) {
-  Statement row(database,
-                "SELECT coalesce((SELECT day FROM t_student_change WHERE student = ?1 AND field = 'school_class' ORDER BY "
-                "id DESC LIMIT 1), (SELECT since FROM t_student WHERE id = ?1))");
+  Statement row(
+      database,
+      "SELECT coalesce((SELECT day FROM t_student_change WHERE student = ?1 AND field = 'school_class' ORDER BY "
+      "id DESC LIMIT 1), (SELECT since FROM t_student WHERE id = ?1))");
   return row.start(id).step() ? row.maybe_day(0) : std::nullopt;
 }
 

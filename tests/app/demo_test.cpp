@@ -19,6 +19,7 @@
 #include "files/rulebook_reader.h"
 #include "files/sheet.h"
 #include "model/student.h"
+#include "temporary_folder.h"
 
 using namespace ksbx;
 
@@ -109,13 +110,6 @@ std::string layout_name(const DemoFile& file) {
   return "";
 }
 
-// A folder that goes when the test ends.
-struct Folder {
-  std::filesystem::path path =
-      std::filesystem::temp_directory_path() / ("ksbx-demo-test-" + std::to_string(::getpid()));
-  ~Folder() { std::filesystem::remove_all(path); }
-};
-
 }  // namespace
 
 TEST_SUITE("the sample city") {
@@ -162,24 +156,23 @@ TEST_SUITE("the sample city") {
 
   TEST_CASE("on disk it is what it is in memory, and writing it again replaces it") {
     const Folder folder;
-    std::filesystem::create_directories(folder.path);
-    std::ofstream(folder.path / "units.csv") << "old";
-    write_demo_city(town_as_exported(), folder.path);
-    const auto written = write_demo_city(town_as_exported(), folder.path);
+    std::ofstream(folder.file("units.csv")) << "old";
+    write_demo_city(town_as_exported(), folder.file("."));
+    const auto written = write_demo_city(town_as_exported(), folder.file("."));
     const auto in_memory = demo_city(town_as_exported());
     REQUIRE(written.size() == in_memory.size());
     for (std::size_t n = 0; n < written.size(); ++n) {
       CAPTURE(written[n].name);
       CHECK(written[n].name == in_memory[n].name);
-      CHECK(bytes_of(folder.path / written[n].name) == in_memory[n].content);
+      CHECK(bytes_of(folder.file(written[n].name)) == in_memory[n].content);
     }
   }
 
   TEST_CASE("a folder that cannot be made is an I/O error that names the file") {
     const Folder folder;
-    std::ofstream(folder.path) << "a file where the folder should be";
+    std::ofstream(folder.file("taken")) << "a file where the folder should be";
     try {
-      write_demo_city({}, folder.path);
+      write_demo_city({}, folder.file("taken"));
       FAIL("nothing was refused");
     } catch (const Error& error) {
       CHECK(error.failure() == Failure::io);

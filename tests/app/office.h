@@ -17,6 +17,7 @@
 #include "app/mark_absent.h"
 #include "app/record.h"
 #include "base/problem.h"
+#include "day.h"
 #include "files/calendar_reader.h"
 #include "files/render.h"
 #include "files/report_reader.h"
@@ -28,10 +29,6 @@
 namespace ksbx {
 
 inline const std::string hazards = std::string(KSBX_SOURCE_DIR) + "/tests/files/hazards/";
-
-inline Day day(const std::string& iso) {
-  return *Day::parse(iso);
-}
 
 // Read once for all tests: they only look at it.
 inline const Rulebook& shipped_rules() {

@@ -7,7 +7,7 @@ using namespace ksbx;
 
 namespace {
 
-constexpr const char* roster =
+constexpr const char* pupils_of_school =
     "学校名称,年级,班级,姓名,身份证件号,出生日期,现住址\n"
     "石桥市第一初级中学,七年级,1班,王小明,99018120130204103X,,青石镇柳树村1号\n"
     "石桥市第一初级中学,七年级,1班,李小红,,2013-03-07,青石镇柳树村2号\n";
@@ -28,7 +28,7 @@ std::string pupils(Office& office) {
 
 TEST_CASE("a roster that was taken back comes back with the same file, under the same codes") {
   Office office;
-  const std::string file = office.file("roster.csv", roster);
+  const std::string file = office.file("roster.csv", pupils_of_school);
   office.import_on("2026-11-16", {file});
   const std::string once = pupils(office);
   const UndoOutcome undone = undo_on(office, "2026-11-16");
@@ -45,7 +45,7 @@ TEST_CASE("a roster that was taken back comes back with the same file, under the
 
 TEST_CASE("undo twice is undo once, and a rehearsal does nothing") {
   Office office;
-  office.import_on("2026-11-16", {office.file("roster.csv", roster)});
+  office.import_on("2026-11-16", {office.file("roster.csv", pupils_of_school)});
   const std::string before = office.database_bytes();
   const UndoOutcome rehearsed = undo_on(office, "2026-11-16", std::nullopt, Keep::nothing);
   CHECK(rehearsed.difference.rows.size() == 4);  // two pupils, their grade and their class
@@ -61,7 +61,7 @@ TEST_CASE("undo twice is undo once, and a rehearsal does nothing") {
 
 TEST_CASE("the night after an undo withdraws what had come of it") {
   Office office;
-  office.import_on("2026-11-15", {office.file("roster.csv", roster)});
+  office.import_on("2026-11-15", {office.file("roster.csv", pupils_of_school)});
   office.escalate_on("2026-11-15");
   const auto open = [&] {
     return office.database.number(
@@ -83,7 +83,7 @@ TEST_CASE("the night after an undo withdraws what had come of it") {
 
 TEST_CASE("a change on which later ones stand is not taken back, and it is said which") {
   Office office;
-  office.import_on("2026-11-15", {office.file("roster.csv", roster)});
+  office.import_on("2026-11-15", {office.file("roster.csv", pupils_of_school)});
   const std::int64_t imported = changes_made(office.database, 1).front().number;
   office.absent("2026-11-16", {"王小明"});
   CHECK(refusal([&] { undo_on(office, "2026-11-16", imported); }) == "undo-refused");
@@ -93,7 +93,7 @@ TEST_CASE("a change on which later ones stand is not taken back, and it is said 
 
 TEST_CASE("a file that said the same later is to be imported again") {
   Office office;
-  office.import_on("2026-11-15", {office.file("roster.csv", roster)});
+  office.import_on("2026-11-15", {office.file("roster.csv", pupils_of_school)});
   const std::string header = "日期,学校名称,年级,班级,姓名,状态\n";
   const std::string row = "2026-11-16,石桥市第一初级中学,七年级,1班,王小明,旷课\n";
   office.import_on("2026-11-16", {office.file("first.csv", header + row)});

@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const Table kTable = {"duties", text("任务", "duties"), {{"who", text("谁", "who")}}, {{Cell{std::string("王老师")}}}};
+const Table duties = {"duties", text("任务", "duties"), {{"who", text("谁", "who")}}, {{Cell{std::string("王老师")}}}};
 
 // A command that delivers one table into a folder of its own; removed at the end.
 class Delivery {
@@ -36,7 +36,7 @@ class Delivery {
     common.format = std::move(format);
     Context context{console_, common, settings_, surroundings, Moment{}, summary_};
     try {
-      deliver(context, kTable);
+      deliver(context, duties);
     } catch (const Error& error) {
       return error.problems().front().code;
     }

@@ -16,7 +16,7 @@ using namespace ksbx;
 
 namespace {
 
-const std::vector<CommandEntry> kTable = {
+const std::vector<CommandEntry> two_commands = {
     {"import", CommandGroup::daily, text("导入", "imports"), nullptr},
     {"rules check", CommandGroup::rules, text("检查", "checks"), nullptr},
     {"rules test", CommandGroup::rules, text("试验", "tests"), nullptr},
@@ -25,7 +25,7 @@ const std::vector<CommandEntry> kTable = {
 // "name | words left", or the code and the English remedy of what is refused.
 std::string found(const std::vector<std::string>& words) {
   try {
-    const FoundCommand result = find_command(kTable, words);
+    const FoundCommand result = find_command(two_commands, words);
     std::string line = result.entry->name + " |";
     for (const std::string& word : result.words) line += " " + word;
     return line;

@@ -1,4 +1,6 @@
 #include "files/calendar_reader.h"
+#include "day.h"
+#include "said.h"
 
 #include <doctest/doctest.h>
 
@@ -23,20 +25,8 @@ first = 2026-09-01
 last = 2027-01-29
 )";
 
-Day day(std::string_view iso) {
-  return *Day::parse(iso);
-}
-
 ReadCalendar read(const std::string& extra) {
   return read_calendar(std::vector<SourceFile>{{"nation.toml", nation}, {"terms.toml", terms}, {"x.toml", extra}});
-}
-
-std::string shown(const Problems& problems) {
-  std::string all;
-  for (const Problem& problem : problems)
-    all += (all.empty() ? "" : "\n") + problem.code + " " + problem.origin.file + ":" +
-           std::to_string(problem.origin.line) + ":" + std::to_string(problem.origin.column);
-  return all;
 }
 
 const ReadCalendar& shipped() {
@@ -54,7 +44,7 @@ TEST_SUITE("reading calendars") {
         "2026-10-13\n"
         "[[extra_day]]\nschool = \"9990180001\"\nday = 2026-10-17\nreason = \"补课\"\nentered = "
         "2026-10-13\n");
-    CHECK(shown(problems) == "");
+    CHECK(places_of(problems) == "");
     CHECK_FALSE(calendar.is_school_day(day("2026-10-01")));
     CHECK(calendar.is_school_day(day("2026-10-10")));
     CHECK(calendar.is_school_day(day("2026-10-12")));
@@ -92,7 +82,7 @@ TEST_SUITE("reading calendars") {
          }) {
       CAPTURE(one.text);
       const auto result = read(one.text);
-      CHECK(shown(result.problems) == one.found);
+      CHECK(places_of(result.problems) == one.found);
       CHECK(result.calendar.parts().terms.empty());
     }
   }
@@ -100,7 +90,7 @@ TEST_SUITE("reading calendars") {
   TEST_CASE(
       "the shipped calendars cover every day from September 2025 through 2026, and nothing of "
       "2027") {
-    CHECK(shown(shipped().problems) == "");
+    CHECK(places_of(shipped().problems) == "");
     const Calendar& calendar = shipped().calendar;
     for (Day one = day("2025-09-01"); one <= day("2026-12-31"); ++one) {
       CAPTURE(one.iso());

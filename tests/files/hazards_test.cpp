@@ -14,7 +14,7 @@ using namespace ksbx;
 
 namespace {
 
-const std::string folder = std::string(KSBX_SOURCE_DIR) + "/tests/files/hazards/";
+const std::string rosters = std::string(KSBX_SOURCE_DIR) + "/tests/files/hazards/";
 
 struct Hazard {
   std::string file, encoding, header_line, rows, codes;
@@ -28,7 +28,7 @@ std::vector<std::string> cut(const std::string& line, char delimiter) {
 }
 
 std::vector<Hazard> manifest() {
-  std::ifstream in(folder + "manifest.tsv");
+  std::ifstream in(rosters + "manifest.tsv");
   std::string line;
   std::getline(in, line);
   std::vector<Hazard> hazards;
@@ -84,7 +84,7 @@ TEST_CASE("every roster that arrived reads as its manifest says") {
     CAPTURE(hazard.file);
     std::map<std::string, int> counts;
     try {
-      Sheet sheet = Sheet::open(folder + hazard.file, layouts({}));
+      Sheet sheet = Sheet::open(rosters + hazard.file, layouts({}));
       while (const Row* row = sheet.next()) {
         count(counts, row->problems());
         if (!has_errors(row->problems())) read_cells(*row, counts);
@@ -101,7 +101,7 @@ TEST_CASE("every roster that arrived reads as its manifest says") {
 }
 
 TEST_CASE("grades and classes in all spellings meet in the same class") {
-  Sheet sheet = Sheet::open(folder + "d03_grade_class_variants.csv", layouts({}));
+  Sheet sheet = Sheet::open(rosters + "d03_grade_class_variants.csv", layouts({}));
   std::string classes;
   while (const Row* row = sheet.next()) {
     auto grade = read_grade(row->cell(ColumnName::grade), row->cell(ColumnName::school_class),
@@ -124,7 +124,7 @@ TEST_CASE("a cell of two megabytes rejects one pupil and keeps the others") {
 }
 
 TEST_CASE("the units of the sample are known for units") {
-  Sheet sheet = Sheet::open(folder + "units.csv", layouts({}));
+  Sheet sheet = Sheet::open(rosters + "units.csv", layouts({}));
   CHECK(sheet.layout().kind == RosterKind::units);
   while (const Row* row = sheet.next()) CHECK(read_unit_kind(row->cell(ColumnName::unit_kind)));
   CHECK(sheet.rows() == 8);

@@ -6,10 +6,10 @@ using namespace ksbx;
 
 namespace {
 
-const std::string head = "name = \"week\"\ntitle = { zh = \"一周\", en = \"week\" }\n";
+const std::string head_of_week = "name = \"week\"\ntitle = { zh = \"一周\", en = \"week\" }\n";
 
 ReadReports read(const std::string& parts) {
-  return read_reports(std::vector<SourceFile>{{"week.toml", head + parts}});
+  return read_reports(std::vector<SourceFile>{{"week.toml", head_of_week + parts}});
 }
 
 std::string codes(const Problems& problems) {

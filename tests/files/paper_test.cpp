@@ -1,4 +1,5 @@
 #include "files/paper.h"
+#include "said.h"
 
 #include <doctest/doctest.h>
 
@@ -14,10 +15,6 @@ Paper report() {
           "学生辍学情况报告\n\n学生：王小明\n\n一、缺课情况\n连续无故缺课 2 天。\n\n青石镇初级中学\n2026年11月18日\n",
           "存　根\n\n编号：控辍〔2026〕9990180001-政-0001\n经办人：　　　　　　　　\n",
           "回　执\n\n签收人：　　　　　　　签收日期：　　　　　　　\n"};
-}
-
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
 }
 
 std::string dated(const std::string& date) {

@@ -4,6 +4,7 @@
 
 #include "files/html.h"
 #include "files/render.h"
+#include "said.h"
 
 using namespace ksbx;
 
@@ -32,10 +33,6 @@ std::size_t count(const std::string& text, const std::string& part) {
   std::size_t found = 0;
   for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++found;
   return found;
-}
-
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
 }
 
 // A table so wide that its rows become cards on a phone and its page lies on its side.

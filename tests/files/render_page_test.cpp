@@ -1,4 +1,5 @@
 #include "files/render_page.h"
+#include "said.h"
 
 #include <doctest/doctest.h>
 
@@ -10,13 +11,13 @@ namespace {
 
 Page week() {
   Panel days{{"days",
-             {"每天", "Days"},
-             {{"day", {"日期", "day"}}, {"n", {"人数", "pupils"}}},
-             {{Cell{"2026-10-12"}, Cell{std::int64_t{3}}}, {Cell{"2026-10-13"}, Cell{std::int64_t{0}}}},
-             {{"只计无故缺课", "without leave"}}},
-            Picture::heat,
-            {"day"},
-            {"n"}};
+              {"每天", "Days"},
+              {{"day", {"日期", "day"}}, {"n", {"人数", "pupils"}}},
+              {{Cell{"2026-10-12"}, Cell{std::int64_t{3}}}, {Cell{"2026-10-13"}, Cell{std::int64_t{0}}}},
+              {{"只计无故缺课", "without leave"}}},
+             Picture::heat,
+             {"day"},
+             {"n"}};
   Panel story{
       {"story",
        {"经过", "Story"},
@@ -26,10 +27,6 @@ Page week() {
       {"day"}};
   Panel empty{{"none", {"文书", "Papers"}, {{"number", {"编号", ""}}}, {}}, Picture::bar, {"number"}, {"number"}};
   return {"week", {"一周", "Week"}, {{"政府线：石桥市", ""}}, {days, story, empty}, {{"到此为止", ""}}};
-}
-
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "files/rulebook_reader.h"
+#include "said.h"
 
 using namespace ksbx;
 
@@ -63,14 +64,6 @@ ReadRulebook laid(const std::string& overlay, const std::string& title_page = pa
 }
 
 // "code line:column" of each problem, one a line.
-std::string shown(const Problems& problems) {
-  std::string all;
-  for (const Problem& problem : problems)
-    all += (all.empty() ? "" : "\n") + problem.code + " " + problem.origin.file + ":" +
-           std::to_string(problem.origin.line) + ":" + std::to_string(problem.origin.column);
-  return all;
-}
-
 std::string with_values(const std::string& values) {
   return "[param.visit_after]\nvalues = [ " + values + " ]";
 }
@@ -84,7 +77,7 @@ TEST_CASE(
     "an overlay changes a threshold from a date, and the values of the base hold before and after "
     "it") {
   const ReadRulebook read = laid(with_values("{ from = 2027-03-01, value = 1, was = 3, reason = \"试点\" }"));
-  CHECK(shown(read.problems) == "");
+  CHECK(places_of(read.problems) == "");
   CHECK(value_on(read, "2027-02-28") == 3);
   CHECK(value_on(read, "2027-03-01") == 1);
   CHECK(value_on(read, "2027-09-01") == 2);
@@ -92,7 +85,7 @@ TEST_CASE(
 
 TEST_CASE("an overlay replaces the value of the base that begins on the same day") {
   const ReadRulebook read = laid(with_values("{ from = 2027-09-01, value = 1, reason = \"试点\" }"));
-  CHECK(shown(read.problems) == "");
+  CHECK(places_of(read.problems) == "");
   CHECK(value_on(read, "2027-09-01") == 1);
   CHECK(read.rulebook.parameter("visit_after")->values.size() == 2);
 }
@@ -112,7 +105,7 @@ TEST_CASE("the most specific value wins: a school's before a town's before a lev
       laid(with_values("{ from = 2026-09-01, value = 1, school = \"9990180001\", reason = \"甲\" },"
                        "{ from = 2026-09-01, value = 2, town = \"990181003\", reason = \"乙\" },"
                        "{ from = 2026-09-01, value = 1, level = \"primary\", reason = \"丙\" }"));
-  CHECK(shown(read.problems) == "");
+  CHECK(places_of(read.problems) == "");
   struct {
     Scope whose;
     std::int64_t value;
@@ -133,7 +126,7 @@ TEST_CASE("a rule is switched off for all days or from a day on, and stays known
   const ReadRulebook read = laid(
       "[[rule]]\nid = \"first-visit\"\noff = true\nreason = \"并入第二步\"\n"
       "[[rule]]\nid = \"second-visit\"\noff = true\nfrom = 2027-03-01\nreason = \"另行规定\"");
-  CHECK(shown(read.problems) == "");
+  CHECK(places_of(read.problems) == "");
   const Rule* first = read.rulebook.rule("first-visit");
   REQUIRE(first != nullptr);
   CHECK(first->never_in_force());
@@ -154,7 +147,7 @@ when = "unexcused_days >= 2"
 per = "episode"
 duty = [ { who = "class_teacher", action = "visit", due = "same_day", done_by = [ { record = "persuasion" } ] } ]
 )");
-  CHECK(shown(read.problems) == "");
+  CHECK(places_of(read.problems) == "");
   REQUIRE(read.rulebook.rules.size() == 2);
   const Rule& rule = read.rulebook.rules.front();
   CHECK(rule.when->source() == "unexcused_days >= 2");
@@ -177,7 +170,7 @@ when = "unexcused_days >= $third_visit_after"
 per = "episode"
 duty = [ { who = "class_teacher", action = "visit", due = "same_day", done_by = [ { record = "persuasion" } ] } ]
 )");
-  CHECK(shown(read.problems) == "");
+  CHECK(places_of(read.problems) == "");
   CHECK(read.rulebook.rules.size() == 3);
   CHECK_FALSE(read.rulebook.rule("third-visit")->in_force(*Day::parse("2027-02-28")));
 }
@@ -208,7 +201,7 @@ TEST_CASE("what is wrong with an overlay is answered with its place") {
   };
   for (const auto& one : cases) {
     CAPTURE(one.overlay);
-    const std::string found = shown(laid(one.overlay).problems);
+    const std::string found = places_of(laid(one.overlay).problems);
     CHECK(found.substr(0, found.find('\n')) == one.problems);
   }
 }
@@ -224,18 +217,18 @@ TEST_CASE("an overlay names the base that it was written for") {
   };
   for (const auto& one : cases) {
     CAPTURE(one.title_page);
-    CHECK(shown(laid("", one.title_page).problems) == one.problems);
+    CHECK(places_of(laid("", one.title_page).problems) == one.problems);
   }
 }
 
 TEST_CASE("an overlay that stands alone or first is refused in one sentence") {
   const auto alone = read_layers({{{"local/rulebook.toml", page}}});
-  CHECK(shown(alone.problems) == "overlay-first local/rulebook.toml:1:1");
+  CHECK(places_of(alone.problems) == "overlay-first local/rulebook.toml:1:1");
 }
 
 TEST_CASE("a folder that is named twice is refused in one sentence, not line by line") {
   const std::vector<SourceFile> below{{"base/rulebook.toml", base}};
-  CHECK(shown(read_layers({below, below}).problems) == "overlay-twice :0:0");
+  CHECK(places_of(read_layers({below, below}).problems) == "overlay-twice :0:0");
 }
 
 TEST_CASE("a rule is replaced for all days: a change from a day on is two rules") {
@@ -249,7 +242,7 @@ when = "unexcused_days >= 2"
 per = "episode"
 duty = [ { who = "class_teacher", action = "visit", due = "same_day", done_by = [ { record = "persuasion" } ] } ]
 )";
-  CHECK(shown(laid(replacing).problems) == "overlay-replaces-from local/a.toml:4:1");
+  CHECK(places_of(laid(replacing).problems) == "overlay-replaces-from local/a.toml:4:1");
 }
 
 TEST_CASE("a second overlay is laid over the first") {
@@ -260,7 +253,7 @@ TEST_CASE("a second overlay is laid over the first") {
       read_layers({{{"base/rulebook.toml", base}},
                    layer("city", "{ from = 2027-03-01, value = 2, was = 3, reason = \"甲\" }"),
                    layer("school", "{ from = 2027-03-01, value = 1, was = 2, reason = \"乙\" }")});
-  CHECK(shown(read.problems) == "");
+  CHECK(places_of(read.problems) == "");
   CHECK(value_on(read, "2027-03-01") == 1);
 }
 
@@ -280,7 +273,7 @@ TEST_CASE("the number that closes cases cannot depend on when a case began") {
       read_layers({{{"base/rulebook.toml", closing}},
                    {{"local/rulebook.toml",
                      page + with_values("{ from = 2027-03-01, value = 1, reason = \"甲\", open_cases = \"keep\" }")}}});
-  CHECK(shown(read.problems) == "keep-closes-case local/rulebook.toml:5:41");
+  CHECK(places_of(read.problems) == "keep-closes-case local/rulebook.toml:5:41");
 }
 
 TEST_CASE("a scoped value in the base needs a value for everybody beside it") {
@@ -288,7 +281,7 @@ TEST_CASE("a scoped value in the base needs a value for everybody beside it") {
   text +=
       "[param.other]\nlabel = \"甲\"\nclause = \"P1\"\nvalues = [ { from = 2016-08-12, value = 2, "
       "level = \"junior\" } ]";
-  CHECK(shown(read_layers({{{"base/rulebook.toml", text}}}).problems).find("no-general-value") == 0);
+  CHECK(places_of(read_layers({{{"base/rulebook.toml", text}}}).problems).find("no-general-value") == 0);
 }
 
 }  // namespace

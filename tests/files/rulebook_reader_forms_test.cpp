@@ -16,7 +16,7 @@ ReadRulebook read(const std::string& form, const std::string& file, const std::s
       {"rulebook.toml", title}, {"forms.toml", "[[form]]\nid = \"order\"\ntitle = \"令\"\n" + form}, {file, words}});
 }
 
-std::string shown(const Problems& problems) {
+std::string excerpts_of(const Problems& problems) {
   std::string all;
   for (const Problem& one : problems)
     all += format("{} {}:{}:{} {}\n", one.code, one.origin.file, one.origin.line, one.origin.column, one.excerpt);
@@ -32,16 +32,16 @@ void write(const std::filesystem::path& path, const std::string& words) {
 
 TEST_CASE("a form may keep its text in a file of the rulebook, as any editor saves it") {
   const ReadRulebook book = read("file = \"责令.txt\"\n", "forms/责令.txt", "\xEF\xBB\xBF责令\r\n{guardian}：\r\n");
-  CHECK(shown(book.problems) == "");
+  CHECK(excerpts_of(book.problems) == "");
   CHECK(book.rulebook.form("order")->body == "责令\n{guardian}：\n");
   const ReadRulebook changed = read("file = \"责令.txt\"\n", "forms/责令.txt", "责令\n{guardian}\n");
   CHECK(changed.rulebook.digest != book.rulebook.digest);
 }
 
 TEST_CASE("a mistake in the text of a form is shown where it stands in that file") {
-  CHECK(shown(read("file = \"order.txt\"\n", "forms/order.txt", "责令\n给{gardian}：\n").problems) ==
+  CHECK(excerpts_of(read("file = \"order.txt\"\n", "forms/order.txt", "责令\n给{gardian}：\n").problems) ==
         "unknown-field forms/order.txt:2:2 给{gardian}：\n");
-  CHECK(shown(read("file = \"order.txt\"\n", "forms/order.txt", "责令\n给{guardian：\n").problems) ==
+  CHECK(excerpts_of(read("file = \"order.txt\"\n", "forms/order.txt", "责令\n给{guardian：\n").problems) ==
         "form-syntax forms/order.txt:2:2 给{guardian：\n");
 }
 
@@ -65,15 +65,17 @@ TEST_CASE("a form takes its text from forms/ alone, and from one place only") {
   for (const auto& one : cases) {
     CAPTURE(one.form);
     CAPTURE(one.file);
-    CHECK(shown(read(one.form, one.file, one.words).problems) == one.problem);
+    CHECK(excerpts_of(read(one.form, one.file, one.words).problems) == one.problem);
   }
   CHECK(read("file = \"oder.txt\"\n", "forms/order.txt", "令\n").problems.front().remedy.zh == "是不是“order.txt”？");
 }
 
 TEST_CASE("a form holds the sections that it says it cannot do without") {
-  CHECK(shown(read("file = \"order.txt\"\nmust_include = [\"reason\"]\n", "forms/order.txt", "{reason}\n").problems) ==
+  CHECK(excerpts_of(
+            read("file = \"order.txt\"\nmust_include = [\"reason\"]\n", "forms/order.txt", "{reason}\n").problems) ==
         "");
-  CHECK(shown(read("file = \"order.txt\"\nmust_include = [\"reason\"]\n", "forms/order.txt", "{date}\n").problems) ==
+  CHECK(excerpts_of(
+            read("file = \"order.txt\"\nmust_include = [\"reason\"]\n", "forms/order.txt", "{date}\n").problems) ==
         "form-lacks-section forms.toml:1:1 [[form]]\n");
 }
 
@@ -84,7 +86,7 @@ TEST_CASE("texts of forms are read from the folder, and links are refused") {
   write(rules / "forms.toml", "[[form]]\nid = \"order\"\ntitle = \"令\"\nfile = \"order.txt\"\n");
   write(rules / "forms" / "order.txt", "责令返校\n");
   const ReadRulebook book = read_rulebook(rules);
-  CHECK(shown(book.problems) == "");
+  CHECK(excerpts_of(book.problems) == "");
   CHECK(book.rulebook.form("order")->body == "责令返校\n");
 
   write(folder.file("secret.txt"), "别处的文件\n");

@@ -1,4 +1,5 @@
 #include "files/rulebook_reader.h"
+#include "said.h"
 
 #include <doctest/doctest.h>
 
@@ -97,14 +98,6 @@ ReadRulebook read(const std::string& extra, const std::string& rules = rule) {
 }
 
 // "code file:line:column" of each problem, one a line.
-std::string shown(const Problems& problems) {
-  std::string all;
-  for (const Problem& problem : problems)
-    all += (all.empty() ? "" : "\n") + problem.code + " " + problem.origin.file + ":" +
-           std::to_string(problem.origin.line) + ":" + std::to_string(problem.origin.column);
-  return all;
-}
-
 std::string replaced(std::string text, const std::string& from, const std::string& to) {
   const std::size_t at = text.find(from);
   REQUIRE(at != std::string::npos);
@@ -127,7 +120,7 @@ const ReadRulebook& shipped() {
 TEST_SUITE("reading a rulebook") {
   TEST_CASE("a small rulebook is read without a word of complaint") {
     const auto [book, problems] = read("");
-    CHECK(shown(problems) == "");
+    CHECK(places_of(problems) == "");
     CHECK(book.id == "test");
     REQUIRE(book.rules.size() == 1);
     const Rule& visit = book.rules.front();
@@ -169,7 +162,7 @@ entr = "day_two"
   action = "visit"
 )";
     const auto problems = read("", rule + mistakes).problems;
-    CHECK(shown(problems) ==
+    CHECK(places_of(problems) ==
           "unknown-word z.toml:15:8\n"
           "out-of-range z.toml:17:41\n"
           "duplicate-id z.toml:19:6\n"
@@ -205,7 +198,7 @@ entr = "day_two"
                   "subject-mismatch z.toml:12:15\nunknown-name z.toml:12:44"},
          }) {
       CAPTURE(one.to);
-      CHECK(shown(read("", replaced(rule, one.from, one.to)).problems) == one.found);
+      CHECK(places_of(read("", replaced(rule, one.from, one.to)).problems) == one.found);
     }
   }
 
@@ -242,22 +235,22 @@ entr = "day_two"
     const auto [book, problems] = read(
         "[param.closes]\nlabel = \"几点\"\nunit = \"time\"\nclause = \"P28\"\n"
         "range = [12:00:00, 23:59:00]\nvalues = [ { from = 2016-08-12, value = 18:00:00 } ]\n");
-    CHECK(shown(problems) == "");
+    CHECK(places_of(problems) == "");
     CHECK(book.parameter("closes")->values.front().value == 18 * 60);
   }
 
   TEST_CASE("clauses are checked once the rulebook has an index of them") {
     const auto problems = read("[[clause]]\nid = \"P28\"\nzh = \"当天联系\"\n").problems;
-    CHECK(shown(problems) == "unknown-clause names.toml:38:10\nunknown-clause z.toml:4:10");
+    CHECK(places_of(problems) == "unknown-clause names.toml:38:10\nunknown-clause z.toml:4:10");
   }
 
   TEST_CASE("a fact sees only the facts before it") {
-    CHECK(shown(read("", std::string(rule) + "[[fact]]\nname = \"twice\"\ntype = \"expression\"\n"
-                                             "value = \"unexcused_days * 2\"\n")
-                    .problems) == "");
-    CHECK(shown(read("[[fact]]\nname = \"twice\"\ntype = \"expression\"\nvalue = \"unexcused_days "
-                     "* 2\"\n")
-                    .problems) == "unknown-name a.toml:4:10");
+    CHECK(places_of(read("", std::string(rule) + "[[fact]]\nname = \"twice\"\ntype = \"expression\"\n"
+                                                 "value = \"unexcused_days * 2\"\n")
+                        .problems) == "");
+    CHECK(places_of(read("[[fact]]\nname = \"twice\"\ntype = \"expression\"\nvalue = \"unexcused_days "
+                         "* 2\"\n")
+                        .problems) == "unknown-name a.toml:4:10");
   }
 
   TEST_CASE("facts have the type of what they are computed from") {
@@ -280,7 +273,7 @@ type = "count"
 status = ["unexcused"]
 window = "$visit_after"
 )");
-    CHECK(shown(problems) == "");
+    CHECK(places_of(problems) == "");
     CHECK(book.fact("stage")->type == Type{Type::Kind::choice, {"day_one", "day_two"}, true});
     CHECK(book.fact("last_mode")->type.choices == std::vector<std::string>{"home_visit", "phone"});
     CHECK(book.fact("seen")->type.kind == Type::Kind::boolean);
@@ -288,12 +281,12 @@ window = "$visit_after"
   }
 
   TEST_CASE("keys of one type of fact are unknown to another") {
-    CHECK(shown(read("[[fact]]\nname = \"x\"\ntype = \"streak\"\nstatus = \"unexcused\"\nwithin = "
-                     "\"term\"\n")
-                    .problems) == "unknown-key a.toml:5:1");
-    CHECK(shown(read("[[fact]]\nname = \"x\"\ntype = \"count\"\nstatus = \"unexcused\"\nwindow = "
-                     "5\nwithin = \"term\"\n")
-                    .problems) == "window-and-within a.toml:5:1");
+    CHECK(places_of(read("[[fact]]\nname = \"x\"\ntype = \"streak\"\nstatus = \"unexcused\"\nwithin = "
+                         "\"term\"\n")
+                        .problems) == "unknown-key a.toml:5:1");
+    CHECK(places_of(read("[[fact]]\nname = \"x\"\ntype = \"count\"\nstatus = \"unexcused\"\nwindow = "
+                         "5\nwithin = \"term\"\n")
+                        .problems) == "window-and-within a.toml:5:1");
   }
 
   TEST_CASE("deadlines: a number, a parameter, the end of a period that has one") {
@@ -328,15 +321,15 @@ window = "$visit_after"
                  "document = { form = \"dropout-report\", lines = [\"government\", \"education\"], "
                  "must_include = [\"family\"] }");
     const auto [book, problems] = read("", report);
-    CHECK(shown(problems) == "");
+    CHECK(places_of(problems) == "");
     const DutyItem& item = book.rules.front().duties.front();
     CHECK(item.document->to == std::vector<std::string>{"town", "bureau"});
     CHECK(item.action == "dropout-report");
     CHECK(book.action("dropout-report")->label.zh == "报告");
 
-    CHECK(shown(read("", replaced(report, "[\"family\"]", "[\"family\", \"persuasions\"]")).problems) ==
+    CHECK(places_of(read("", replaced(report, "[\"family\"]", "[\"family\", \"persuasions\"]")).problems) ==
           "form-lacks-section z.toml:11:14");
-    CHECK(shown(read("", replaced(report, "[\"family\"]", "[\"family\"], to = [\"town\"]")).problems) ==
+    CHECK(places_of(read("", replaced(report, "[\"family\"]", "[\"family\"], to = [\"town\"]")).problems) ==
           "lines-and-receivers z.toml:11:110");
   }
 
@@ -346,18 +339,18 @@ window = "$visit_after"
                                               "due = \"same_day\"\n  document = { form = \"f\", "
                                               "lines = [\"government\", \"education\"] }"))
                               .problems;
-    CHECK(shown(problems) == "unknown-field a.toml:4:8\nform-syntax a.toml:4:8\nform-differs-by-line z.toml:12:14");
+    CHECK(places_of(problems) == "unknown-field a.toml:4:8\nform-syntax a.toml:4:8\nform-differs-by-line z.toml:12:14");
   }
 
   TEST_CASE("an event needs its record, and only pupils have episodes") {
-    CHECK(shown(read("", replaced(rule, "per = \"episode\"", "per = \"event\"")).problems) ==
+    CHECK(places_of(read("", replaced(rule, "per = \"episode\"", "per = \"event\"")).problems) ==
           "event-without-record z.toml:2:1");
-    CHECK(shown(read("", replaced(rule, "per = \"episode\"",
-                                  "per = \"event\"\non = { record = \"persuasion\", where = \"reached\" }"))
-                    .problems) == "");
-    CHECK(
-        shown(read("", replaced(rule, "per = \"episode\"", "per = \"episode\"\nfor = \"police_station\"")).problems) ==
-        "period-without-episode z.toml:6:7\nsubject-mismatch z.toml:13:15");
+    CHECK(places_of(read("", replaced(rule, "per = \"episode\"",
+                                      "per = \"event\"\non = { record = \"persuasion\", where = \"reached\" }"))
+                        .problems) == "");
+    CHECK(places_of(
+              read("", replaced(rule, "per = \"episode\"", "per = \"episode\"\nfor = \"police_station\"")).problems) ==
+          "period-without-episode z.toml:6:7\nsubject-mismatch z.toml:13:15");
   }
 
   TEST_CASE("records: choices come from a shared list, and came_back is taken") {
@@ -366,21 +359,21 @@ window = "$visit_after"
         "[[record]]\nkind = \"talk\"\nlabel = \"谈话\"\nsubject = \"student\"\nfields = [\n"
         "  { name = \"mood\", type = \"choice\", choices_from = \"moods\" },\n]\n";
     const auto [book, problems] = read(kind);
-    CHECK(shown(problems) == "");
+    CHECK(places_of(problems) == "");
     CHECK(book.record("talk")->fields.front().choice_labels.front().zh == "好");
-    CHECK(shown(read(replaced(kind, "\"mood\"", "\"came_back\"")).problems) == "bad-name a.toml:9:12");
-    CHECK(shown(read(replaced(kind, "\"mood\"", "\"not\"")).problems) == "bad-name a.toml:9:12");
-    CHECK(shown(read(replaced(kind, "= \"moods\" }", "= \"mood\" }")).problems) == "unknown-choices a.toml:9:52");
+    CHECK(places_of(read(replaced(kind, "\"mood\"", "\"came_back\"")).problems) == "bad-name a.toml:9:12");
+    CHECK(places_of(read(replaced(kind, "\"mood\"", "\"not\"")).problems) == "bad-name a.toml:9:12");
+    CHECK(places_of(read(replaced(kind, "= \"moods\" }", "= \"mood\" }")).problems) == "unknown-choices a.toml:9:52");
   }
 
   TEST_CASE("a folder without rulebook.toml is no rulebook, and title keys belong there only") {
-    CHECK(shown(read_rulebook(std::vector<SourceFile>{}).problems) == "missing-file :0:0");
-    CHECK(shown(read("id = \"other\"\n").problems) == "unknown-key a.toml:1:1");
+    CHECK(places_of(read_rulebook(std::vector<SourceFile>{}).problems) == "missing-file :0:0");
+    CHECK(places_of(read("id = \"other\"\n").problems) == "unknown-key a.toml:1:1");
   }
 
   TEST_CASE("the storm guard goes by two named parameters, or there is none") {
     const auto said = [](const std::string& storm) {
-      return shown(
+      return places_of(
           read_rulebook(std::vector<SourceFile>{{"rulebook.toml", title + storm}, {"names.toml", names}}).problems);
     };
     CHECK(said("storm = { share = \"$visit_after\", least = \"$visit_after\" }") == "");
@@ -393,7 +386,7 @@ window = "$visit_after"
 
   TEST_CASE("a file that is no TOML is named first, and what it would have defined is doubted") {
     const auto problems = read("", std::string(rule) + "[[rule\n").problems;
-    CHECK(shown(problems) == "toml-syntax z.toml:13:7\nfiles-unread :0:0");
+    CHECK(places_of(problems) == "toml-syntax z.toml:13:7\nfiles-unread :0:0");
     CHECK(problems.back().severity == Severity::warning);
   }
 
@@ -410,7 +403,7 @@ window = "$visit_after"
 
 TEST_SUITE("the shipped rulebook") {
   TEST_CASE("it has no mistake") {
-    CHECK(shown(shipped().problems) == "");
+    CHECK(places_of(shipped().problems) == "");
   }
 
   TEST_CASE(

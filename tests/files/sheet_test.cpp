@@ -17,7 +17,7 @@ std::string refusal(const std::string& text, const SheetOptions& options = {}) {
 }
 
 // "2:钱试二 3:孙试三(R_TOO_MANY_CELLS)"
-std::string rows_of(Sheet& sheet) {
+std::string names_of(Sheet& sheet) {
   std::string all;
   while (const Row* row = sheet.next()) {
     all += (all.empty() ? "" : " ") + std::to_string(row->line()) + ":" + std::string(row->cell(ColumnName::name));
@@ -55,7 +55,7 @@ TEST_CASE("titles above the header and totals below it are told, not read") {
   Sheet sheet =
       sheet_of(title + student_header + student_row("钱试二") + ",,,,,,,,,,\n" + student_row("孙试三") + totals);
   CHECK(sheet.header_line() == 4);
-  CHECK(rows_of(sheet) == "5:钱试二 7:孙试三");
+  CHECK(names_of(sheet) == "5:钱试二 7:孙试三");
   CHECK(codes_of(sheet.problems()) ==
         "W_FOOTER_SKIPPED W_FOOTER_SKIPPED W_FOOTER_SKIPPED W_SKIPPED_ABOVE_HEADER "
         "W_SKIPPED_ABOVE_HEADER "
@@ -68,13 +68,13 @@ TEST_CASE("a child is never taken for a total") {
   Sheet sheet = sheet_of(
       "姓名,学校,身份证件号,年级,班级,性别,现住址\n合计,,99018120130204103X,,,,\n共试一,一中,,"
       "七年级,1班,男,\n钱试二,一中,,,,,\n");
-  CHECK(rows_of(sheet) == "2:合计 3:共试一 4:钱试二");
+  CHECK(names_of(sheet) == "2:合计 3:共试一 4:钱试二");
   CHECK(sheet.problems().empty());
 }
 
 TEST_CASE("a header that is printed again on every page is skipped") {
   Sheet sheet = sheet_of(student_header + student_row("钱试二") + student_header + student_row("孙试三"));
-  CHECK(rows_of(sheet) == "2:钱试二 4:孙试三");
+  CHECK(names_of(sheet) == "2:钱试二 4:孙试三");
   CHECK(codes_of(sheet.problems()) == "W_REPEATED_HEADER");
 }
 
@@ -83,7 +83,7 @@ TEST_CASE("the shape of each row is judged") {
   Sheet sheet = sheet_of(student_header + short_row + without_line_end(student_row("长试二")) + ",多出一格\n" +
                          without_line_end(student_row("空试三")) + ",,\n" + student_row("引试四", "青石镇\"小\"街") +
                          student_row("乱试五", "\"青石镇\"小街") + student_row("好试六"));
-  CHECK(rows_of(sheet) ==
+  CHECK(names_of(sheet) ==
         "2:短试一(W_SHORT_ROW) 3:长试二(R_TOO_MANY_CELLS) 4:空试三 5:引试四(W_BARE_QUOTE) "
         "6:乱试五(R_STRAY_QUOTE) 7:好试六");
   CHECK(sheet.problems().empty());
@@ -173,12 +173,12 @@ TEST_CASE("a group over one column is a header of two rows, too, and the first p
   Sheet one = sheet_of("学校,班级,姓名,监护人\n,,,电话\n一中,1班,钱试二,10000000001\n");
   CHECK(one.next()->cell(ColumnName::guardian_phone) == "10000000001");
   Sheet plain = sheet_of("学校,班级,姓名,监护人\n一中,,钱试二,\n");
-  CHECK(rows_of(plain) == "2:钱试二");
+  CHECK(names_of(plain) == "2:钱试二");
 }
 
 TEST_CASE("numbered lines for more children than there are, are no children") {
   Sheet sheet = sheet_of("序号,学校,班级,姓名\n1,一中,1班,钱试二\n2,,,\n3,　,,\n,一中,1班,\n");
-  CHECK(rows_of(sheet) == "2:钱试二 5:");
+  CHECK(names_of(sheet) == "2:钱试二 5:");
 }
 
 TEST_CASE("what a person says of the headers goes before what is known of them") {
@@ -206,7 +206,7 @@ TEST_CASE("a file without a header is read by the columns that a person names") 
   said.columns = {"学校名称", "class", "姓名", "-", "身份证号"};
   Sheet sheet = sheet_of("一中,1班,钱试二,x,99018120130204103X\n一中,1班,孙试三,y,990181201303071046\n", said);
   CHECK(sheet.layout().name == "students");
-  CHECK(rows_of(sheet) == "1:钱试二 2:孙试三");
+  CHECK(names_of(sheet) == "1:钱试二 2:孙试三");
   CHECK(sheet.header_line() == 0);
   CHECK(sheet.problems().empty());
   CHECK(sheet.headers() == std::vector<std::string>{"学校名称", "班级", "姓名", "第4列", "身份证件号"});

@@ -1,14 +1,12 @@
 #include "files/svg.h"
+#include "day.h"
+#include "said.h"
 
 #include <doctest/doctest.h>
 
 using namespace ksbx;
 
 namespace {
-
-bool contains(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 std::size_t count(const std::string& text, const std::string& part) {
   std::size_t found = 0;
@@ -18,10 +16,6 @@ std::size_t count(const std::string& text, const std::string& part) {
 
 Chart roles() {
   return {"p1", "谁来办", {"班主任", "校长"}, {{"逾期", {3, 0}}, {"未到期", {9, 1}}}};
-}
-
-Day day(const char* iso) {
-  return *Day::parse(iso);
 }
 
 }  // namespace

@@ -13,7 +13,7 @@ using namespace ksbx;
 namespace {
 
 // "code line:column" of each problem, one a line.
-std::string shown(const Problems& problems) {
+std::string lines_of(const Problems& problems) {
   std::string all;
   for (const Problem& problem : problems)
     all += (all.empty() ? "" : "\n") + problem.code + " " + std::to_string(problem.origin.line) + ":" +
@@ -58,7 +58,7 @@ TEST_SUITE("TOML files") {
     Problems problems;
     const auto file = parse_toml({"local.toml", "# 注释\n[param.x]\nlabel = \"连续几天\"  \nvalue = 2\n"}, problems);
     REQUIRE(file);
-    CHECK(shown(problems) == "");
+    CHECK(lines_of(problems) == "");
     const auto& param = std::get<TomlTable>(file->root.find("param")->value.content);
     const auto& x = std::get<TomlTable>(param.find("x")->value.content);
     CHECK(x.find("label")->origin == Origin{"local.toml", 3, 1});
@@ -102,7 +102,7 @@ TEST_SUITE("TOML files") {
          }) {
       CAPTURE(one.text);
       const Problems problems = problems_of(one.text);
-      CHECK(shown(problems) == one.found);
+      CHECK(lines_of(problems) == one.found);
       REQUIRE(!problems.empty());
       CHECK(problems.front().remedy.zh.find(one.remedy) != std::string::npos);
     }
@@ -110,7 +110,7 @@ TEST_SUITE("TOML files") {
 
   TEST_CASE("Chinese names outside quotation marks are refused at their place, and the line is shown") {
     const Problems problems = problems_of("[学校]\n天数 = 3\n");
-    CHECK(shown(problems) == "toml-unquoted 1:2\ntoml-unquoted 2:1");
+    CHECK(lines_of(problems) == "toml-unquoted 1:2\ntoml-unquoted 2:1");
     CHECK(problems.front().what.zh == "“学校”写在了引号外面");
     CHECK(problems.front().excerpt == "[学校]");
     CHECK(problems.back().excerpt == "天数 = 3");
@@ -131,7 +131,7 @@ TEST_SUITE("TOML files") {
              std::string("a = \"\"\"\\\n§\"\"\"\n"),
          }) {
       CAPTURE(text);
-      CHECK(shown(problems_of(text)) == "");
+      CHECK(lines_of(problems_of(text)) == "");
     }
   }
 
@@ -149,11 +149,11 @@ TEST_SUITE("TOML files") {
   }
 
   TEST_CASE("files too big, keys too deep and other encodings are refused before they are parsed") {
-    CHECK(shown(problems_of("a = \"" + std::string(1 << 20, 'x') + "\"")) == "toml-too-big 0:0");
-    CHECK(shown(problems_of("a" + repeated(".a", 32) + " = 1\n")) == "");
-    CHECK(shown(problems_of("a" + repeated(".a", 33) + " = 1\n")) == "toml-too-deep 1:66");
-    CHECK(shown(problems_of("a = \"" + std::string(40, '.') + "\" # " + std::string(40, '.') + "\n")) == "");
-    CHECK(shown(problems_of("# 好\na = \"\xc4\xea\xbc\xb6\"\n")) == "toml-encoding 2:6");
+    CHECK(lines_of(problems_of("a = \"" + std::string(1 << 20, 'x') + "\"")) == "toml-too-big 0:0");
+    CHECK(lines_of(problems_of("a" + repeated(".a", 32) + " = 1\n")) == "");
+    CHECK(lines_of(problems_of("a" + repeated(".a", 33) + " = 1\n")) == "toml-too-deep 1:66");
+    CHECK(lines_of(problems_of("a = \"" + std::string(40, '.') + "\" # " + std::string(40, '.') + "\n")) == "");
+    CHECK(lines_of(problems_of("# 好\na = \"\xc4\xea\xbc\xb6\"\n")) == "toml-encoding 2:6");
     CHECK(has_errors(problems_of("a = " + std::string(5000, '['))));
   }
 
@@ -190,7 +190,7 @@ TEST_SUITE("strict reading of a TOML table") {
     read.reader.yes_or_no("person");
     read.reader.word("name");
     read.reader.finish();
-    REQUIRE(shown(read.problems) == "unknown-key 1:1");
+    REQUIRE(lines_of(read.problems) == "unknown-key 1:1");
     CHECK(read.problems[0].what.zh == "角色里有不认识的键“persn”");
     CHECK(read.problems[0].remedy.zh == "是不是“person”？");
     CHECK(read.problems[0].excerpt == "persn = true");
@@ -209,7 +209,7 @@ TEST_SUITE("strict reading of a TOML table") {
       CAPTURE(one.value);
       Read read("n = " + one.value + "\n");
       const auto number = read.reader.number("n");
-      CHECK(shown(read.problems) == one.found);
+      CHECK(lines_of(read.problems) == one.found);
       CHECK(number.has_value() == one.found.empty());
     }
   }
@@ -219,7 +219,7 @@ TEST_SUITE("strict reading of a TOML table") {
     CHECK_FALSE(read.reader.label("label"));
     CHECK(read.problems.empty());
     CHECK_FALSE(read.reader.label("label", Need::required));
-    CHECK(shown(read.problems) == "missing-key 1:1");
+    CHECK(lines_of(read.problems) == "missing-key 1:1");
   }
 
   TEST_CASE("a label is one text or one in each language") {
@@ -232,7 +232,7 @@ TEST_SUITE("strict reading of a TOML table") {
     read.reader.label("c");
     read.reader.label("d");
     read.reader.label("e");
-    CHECK(shown(read.problems) == "missing-key 3:5\nwrong-type 4:5\nunknown-key 5:17");
+    CHECK(lines_of(read.problems) == "missing-key 3:5\nwrong-type 4:5\nunknown-key 5:17");
   }
 
   TEST_CASE("names may be one or many, and blank ones are no names") {
@@ -243,7 +243,7 @@ TEST_SUITE("strict reading of a TOML table") {
     CHECK(two[1].origin == Origin{"t.toml", 2, 12});
     CHECK(read.reader.names("c").size() == 1);
     CHECK(read.reader.names("d").empty());
-    CHECK(shown(read.problems) == "wrong-type 3:12\nwrong-type 4:5");
+    CHECK(lines_of(read.problems) == "wrong-type 3:12\nwrong-type 4:5");
   }
 
   TEST_CASE("a condition's place is that of its first character") {

@@ -9,7 +9,7 @@ using namespace ksbx;
 
 namespace {
 
-const std::string folder = std::string(KSBX_SOURCE_DIR) + "/tests/files/workbooks/";
+const std::string workbooks = std::string(KSBX_SOURCE_DIR) + "/tests/files/workbooks/";
 
 std::string rows_of(Sheet& sheet) {
   std::string all;
@@ -25,7 +25,7 @@ std::string rows_of(Sheet& sheet) {
 }  // namespace
 
 TEST_CASE("a workbook that a script wrote reads like the roster it is") {
-  Sheet sheet = Sheet::open(folder + "openpyxl.xlsx", layouts({}));
+  Sheet sheet = Sheet::open(workbooks + "openpyxl.xlsx", layouts({}));
   CHECK(sheet.worksheet() == "七年级");
   CHECK(sheet.header_line() == 2);
   CHECK(rows_of(sheet) ==
@@ -35,7 +35,7 @@ TEST_CASE("a workbook that a script wrote reads like the roster it is") {
 }
 
 TEST_CASE("a workbook that LibreOffice saved reads like the roster it is") {
-  Sheet sheet = Sheet::open(folder + "libreoffice.xlsx", layouts({}));
+  Sheet sheet = Sheet::open(workbooks + "libreoffice.xlsx", layouts({}));
   CHECK(sheet.worksheet() == "七年级");
   CHECK(rows_of(sheet) ==
         "3|钱试二|99018120130204103X|2013-02-04|10000000001 4|孙试三|9.90181201303071E+17|2013-03-07|10000000002 "

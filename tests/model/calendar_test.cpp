@@ -1,4 +1,5 @@
 #include "model/calendar.h"
+#include "day.h"
 
 #include <doctest/doctest.h>
 
@@ -8,9 +9,6 @@ using namespace ksbx;
 
 namespace {
 
-Day day(std::string_view iso) {
-  return *Day::parse(iso);
-}
 DayRange days(std::string_view first, std::string_view last) {
   return {day(first), day(last)};
 }

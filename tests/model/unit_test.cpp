@@ -1,14 +1,11 @@
 #include "model/unit.h"
+#include "day.h"
 
 #include <doctest/doctest.h>
 
 using namespace ksbx;
 
 namespace {
-
-Day day(std::string_view iso) {
-  return *Day::parse(iso);
-}
 
 // 石桥市 with one town, two villages, one school of one class, and two teachers who take turns.
 Organisation stone_bridge() {

@@ -9,14 +9,14 @@ using namespace ksbx;
 namespace {
 
 constexpr const char* first = "2026-09-01";
-constexpr const char* last = "2026-12-31";
+constexpr const char* last_day = "2026-12-31";
 
 // Two small rulebooks and one calendar; histories are told one after the other.
 struct Trial {
   SmallRules before, after;
   Calendar calendar = plain_calendar();
   Organisation city = small_city();
-  DayRange days{day(first), day(last)};
+  DayRange days{day(first), day(last_day)};
 
   Rule& rule_of(SmallRules& rules, std::string_view id) { return *std::ranges::find(rules.book.rules, id, &Rule::id); }
   Backtested of(const std::vector<Told>& pupils) const {
@@ -106,7 +106,7 @@ TEST_CASE("a duty counts if either rulebook opens it within the days") {
   Trial trial;
   trial.rule_of(trial.before, "day-two").when = trial.before.condition("days >= 4", trial.before.book.fact_names);
   const Told four_days = pupil().absent("2026-09-07").absent("2026-09-08").absent("2026-09-09").absent("2026-09-10");
-  trial.days = {day("2026-09-09"), day(last)};
+  trial.days = {day("2026-09-09"), day(last_day)};
   CHECK(shown(trial.of({four_days}).rules) == "day-two: 1 → 1, only 0 / 0, earlier 1, later 0");
   std::swap(trial.before.book, trial.after.book);
   CHECK(shown(trial.of({four_days}).rules) == "day-two: 1 → 1, only 0 / 0, earlier 0, later 1");
@@ -115,7 +115,7 @@ TEST_CASE("a duty counts if either rulebook opens it within the days") {
   CHECK(shown(trial.of({four_days}).rules) ==
         "half-day: 1 → 1, only 0 / 0, earlier 0, later 0; day-one: 1 → 1, only 0 / 0, earlier 0, later 0; "
         "day-two: 0 → 1, only 0 / 1, earlier 0, later 0");
-  trial.days = {day("2026-09-11"), day(last)};
+  trial.days = {day("2026-09-11"), day(last_day)};
   CHECK(trial.of({four_days}).rules.empty());
 }
 

@@ -1,14 +1,11 @@
 #include "policy/rulebook.h"
+#include "day.h"
 
 #include <doctest/doctest.h>
 
 using namespace ksbx;
 
 namespace {
-
-Day day(std::string_view iso) {
-  return *Day::parse(iso);
-}
 
 Parameter leader_visit() {
   Parameter parameter;

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "day.h"
 #include "model/calendar.h"
 #include "model/history.h"
 #include "model/unit.h"
@@ -15,10 +16,6 @@
 #include "policy/rulebook.h"
 
 namespace ksbx {
-
-inline Day day(std::string_view iso) {
-  return *Day::parse(iso);
-}
 
 // Weekdays of two school years, without holidays but the first days of October 2026.
 inline Calendar plain_calendar() {

@@ -11,6 +11,7 @@
 #include <string>
 
 #include "base/problem.h"
+#include "day.h"
 #include "store/attendance_store.h"
 #include "store/journal.h"
 #include "store/roster_store.h"
@@ -19,9 +20,6 @@
 
 namespace ksbx {
 
-inline Day day(const char* iso) {
-  return *Day::parse(iso);
-}
 inline Moment at(const char* local) {
   return *Moment::parse(local);
 }
