@@ -25,7 +25,7 @@ constexpr std::array<std::string_view, 60> second_characters = {
     "然", "琪", "瑶", "怡", "婷", "娜", "丽", "红", "霞", "燕", "莉", "萍", "娟", "英", "凤",
     "莲", "菊", "桂", "香", "珍", "珠", "玲", "琳", "颖", "倩", "薇", "萱", "涵", "诺", "恩"};
 
-constexpr std::array<std::string_view, 32> villages = {"柳树", "桃园", "石磨", "南坡", "北洼", "井台", "枣林", "杏花",
+constexpr std::array<std::string_view, 32> village_names = {"柳树", "桃园", "石磨", "南坡", "北洼", "井台", "枣林", "杏花",
                                                        "荷塘", "竹园", "松岭", "槐荫", "梨沟", "麦场", "油坊", "瓦窑",
                                                        "铁炉", "马庄", "羊圈", "鹿鸣", "雁栖", "泉眼", "溪口", "渡头",
                                                        "河湾", "沙滩", "草甸", "花洼", "果园", "茶亭", "书院", "牌楼"};
@@ -82,7 +82,7 @@ std::string demo_town_name(int n) {
 }
 
 std::string demo_village_name(int n) {
-  return std::string(at(villages, n % 32)) + std::string(at(village_sides, n / 32 % 5)) + "村";
+  return std::string(at(village_names, n % 32)) + std::string(at(village_sides, n / 32 % 5)) + "村";
 }
 
 std::string chinese_numeral(int n) {

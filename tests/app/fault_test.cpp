@@ -38,7 +38,7 @@ struct Deed {
 };
 
 void import_roster(Office& office) {
-  office.import_on("2026-11-15", {office.file("two_pupils.csv", two_pupils)});
+  office.import_on("2026-11-15", {office.file("roster.csv", two_pupils)});
 }
 void miss_a_day(Office& office) {
   import_roster(office);
@@ -55,7 +55,7 @@ const Deed deeds[] = {
     {"mark-absent", import_roster, [](Office& office) { office.absent("2026-11-16", {"王小明"}); }},
     {"escalate", miss_a_day, [](Office& office) { office.escalate_on("2026-11-16"); }},
     {"undo of marks", miss_a_day, take_back_last},
-    {"undo of a two_pupils", import_roster, take_back_last},
+    {"undo of a roster", import_roster, take_back_last},
 };
 
 std::vector<std::string> paths(const Office& office) {
