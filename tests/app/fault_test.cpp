@@ -82,13 +82,16 @@ void reopen(Office& office, const FaultyFiles::Disk* disk) {
 TEST_CASE("whatever write fails, a command happened wholly or not at all, and running it again is right") {
   for (const Deed& deed : deeds) {
     CAPTURE(deed.name);
+    FaultyFiles files;
+    Office office;
+    deed.prepare(office);
+    const std::string before = contents(office.database);
+    files.watch(paths(office));
+    const FaultyFiles::Disk prepared = files.after_cut(0, FaultyFiles::Kept::all);
     std::size_t failing = 1;
     for (bool failed = true; failed; failing += 1) {
       CAPTURE(failing);
-      FaultyFiles files;
-      Office office;
-      deed.prepare(office);
-      const std::string before = contents(office.database);
+      reopen(office, &prepared);
       files.watch(paths(office));
       files.fail_from(failing);
       std::string how;
