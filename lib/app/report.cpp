@@ -29,15 +29,22 @@ Table query_of(Desk& desk, const std::string& name, const std::string& sql, cons
   }
 }
 
-std::string filled(std::string words, const Table& table, const std::vector<Cell>& row) {
-  for (std::size_t i = 0; i < row.size(); ++i) {
-    const std::string field = "{" + table.columns[i].name + "}";
-    const std::string known = words_of(row[i]);
-    const std::string value = known.empty() ? "—" : known;
-    for (std::size_t at = words.find(field); at != std::string::npos; at = words.find(field, at + value.size()))
-      words.replace(at, field.size(), value);
+// The sentence with the row's values for its {fields}. It is read once: a value that looks like a field is told as it is.
+std::string filled(const std::string& words, const Table& table, const std::vector<Cell>& row) {
+  std::string result;
+  for (std::size_t at = 0; at < words.size();) {
+    const std::size_t close = words[at] == '{' ? words.find('}', at) : std::string::npos;
+    const auto place =
+        close == std::string::npos ? std::nullopt : place_of(table, words.substr(at + 1, close - at - 1));
+    if (!place) {
+      result += words[at++];
+      continue;
+    }
+    const Cell& value = row[*place];
+    result += std::holds_alternative<std::monostate>(value) ? "—" : words_of(value);
+    at = close + 1;
   }
-  return words;
+  return result;
 }
 
 void add_notes(Desk& desk, const ReportDefinition& definition, const std::map<std::string, Cell>& bindings,

@@ -114,6 +114,20 @@ TEST_CASE("a report says of each column what its values are and what its numbers
   CHECK(table.columns[3].type == ColumnType::text);
 }
 
+TEST_CASE("a note tells a value that looks like a field as it is, and a missing one by a dash") {
+  BusyDay office;
+  SourceFile file{"mine.toml",
+                  "name = \"mine\"\ntitle = \"我的\"\nsql = \"SELECT 1 AS n\"\n"
+                  "[[note]]\nzh = \"{who}，{n} 天，{none}\"\nen = \"{who}\"\n"
+                  "sql = \"SELECT '{who}{n}' AS who, 2 AS n, NULL AS none\"\n"};
+  const ReadReports read = read_reports({file});
+  REQUIRE(read.problems.empty());
+  Desk desk = office.on("2026-11-17");
+  const Table table = report(desk, read.reports, {"mine"}).table;
+  REQUIRE(table.notes.size() == 1);
+  CHECK(table.notes[0].zh == "{who}{n}，2 天，—");
+}
+
 TEST_CASE("every shipped report answers in both languages") {
   BusyDay office;
   for (const ReportDefinition& definition : shipped_reports()) {
@@ -126,7 +140,8 @@ TEST_CASE("every shipped report answers in both languages") {
 TEST_CASE("who saw full names goes on record, with the reason and without a name") {
   BusyDay office;
   const std::int64_t entries = office.entries();
-  note_export(office.database, office.on("2026-11-17").occasion, {"report", "duties", Masking::none, 3, {}, {}, "家访派单"});
+  note_export(office.database, office.on("2026-11-17").occasion,
+              {"report", "duties", Masking::none, 3, {}, {}, "家访派单"});
   CHECK(office.entries() == entries + 1);
   CHECK(office.rows("SELECT event, subject, actor FROM journal ORDER BY seq DESC LIMIT 1") ==
         "report.unmasked,duties,zhang\n");
