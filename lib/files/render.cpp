@@ -1,7 +1,6 @@
 #include "files/render.h"
 
 #include <array>
-#include <cmath>
 
 #include "base/utf8.h"
 #include "files/render_forms.h"

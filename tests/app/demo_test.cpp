@@ -1,7 +1,6 @@
 #include "app/demo.h"
 
 #include <doctest/doctest.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>

@@ -1,6 +1,7 @@
 #include "app/documents.h"
 
 #include "app/office.h"
+#include "said.h"
 
 using namespace ksbx;
 
@@ -32,10 +33,6 @@ struct Reported2Days : Office {
   }
 };
 
-bool has(const std::string& words, const char* part) {
-  return words.find(part) != std::string::npos;
-}
-
 }  // namespace
 
 TEST_CASE("a document prints as original, stub and receipt slip, with its number on each") {
@@ -44,7 +41,7 @@ TEST_CASE("a document prints as original, stub and receipt slip, with its number
   const std::string printed = office.printed(number, Masking::none);
   for (const char* part : {"存　根", "回　执", "钱试二", "学生辍学情况报告", "经办人", "签收人"}) {
     CAPTURE(part);
-    CHECK(has(printed, part));
+    CHECK(contains(printed, part));
   }
   std::size_t times = 0;
   for (auto at = printed.find(number); at != std::string::npos; at = printed.find(number, at + 1)) ++times;
@@ -54,9 +51,9 @@ TEST_CASE("a document prints as original, stub and receipt slip, with its number
 TEST_CASE("a document about a pupil shows no name unless somebody may read it") {
   Reported2Days office;
   const std::string printed = office.printed(office.number("education"), Masking::normal);
-  CHECK_FALSE(has(printed, "钱试二"));
-  CHECK(has(printed, "钱*二"));
-  CHECK(has(printed, "--unmask"));
+  CHECK_FALSE(contains(printed, "钱试二"));
+  CHECK(contains(printed, "钱*二"));
+  CHECK(contains(printed, "--unmask"));
   CHECK(refusal([&] { office.on_demand("visit-sheet", "钱试二", Masking::normal); }) == "document-with-names");
 }
 
@@ -64,8 +61,8 @@ TEST_CASE("a paper on demand is filled in and leaves the store alone") {
   Reported2Days office;
   const std::string before = office.database_bytes();
   const std::string sheet = office.on_demand("visit-sheet", "钱试二", Masking::none);
-  CHECK(has(sheet, "学生：钱试二"));
-  CHECK(has(sheet, "连续无故 2 天"));
+  CHECK(contains(sheet, "学生：钱试二"));
+  CHECK(contains(sheet, "连续无故 2 天"));
   CHECK(office.database_bytes() == before);
 }
 

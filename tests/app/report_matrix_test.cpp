@@ -8,6 +8,7 @@
 #include "files/csv_reader.h"
 #include "files/render_page.h"
 #include "files/report_reader.h"
+#include "said.h"
 
 using namespace ksbx;
 
@@ -49,13 +50,9 @@ struct BadNames : Office {
   }
 };
 
-bool holds(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
 void check_for_people(const std::string& text) {
-  CHECK_FALSE(holds(text, "\x1b"));
-  CHECK_FALSE(holds(text, "\u202e"));
+  CHECK_FALSE(contains(text, "\x1b"));
+  CHECK_FALSE(contains(text, "\u202e"));
 }
 
 void check_json(const std::string& text) {
@@ -87,7 +84,7 @@ void check_spreadsheet(const std::string& text) {
 
 TEST_CASE("every report in every format shows bad names harmlessly") {
   BadNames office;
-  REQUIRE(holds(office.shown("duties", Format::json), "<script>"));
+  REQUIRE(contains(office.shown("duties", Format::json), "<script>"));
   RenderOptions excel;
   excel.excel = true;
   for (const ReportDefinition& definition : shipped_reports()) {
@@ -95,7 +92,7 @@ TEST_CASE("every report in every format shows bad names harmlessly") {
     for (const Format format : {Format::table, Format::md, Format::html})
       check_for_people(office.shown(definition.name, format));
     for (const Format format : {Format::md, Format::html})
-      CHECK_FALSE(holds(office.shown(definition.name, format), "<script>alert"));
+      CHECK_FALSE(contains(office.shown(definition.name, format), "<script>alert"));
     CHECK(office.shown(definition.name, Format::xlsx).starts_with("PK"));
     if (!definition.parts.empty()) continue;  // a page is several tables, and each of its parts a report of its own
     check_json(office.shown(definition.name, Format::json));
@@ -110,7 +107,7 @@ TEST_CASE("a calendar comes from every report with due dates, and from no other"
     CAPTURE(definition.name);
     if (!definition.parts.empty()) continue;
     const std::string header = "," + office.shown(definition.name, Format::csv);
-    const bool has_due = holds(header.substr(0, header.find('\n')) + ",", ",due,");
+    const bool has_due = contains(header.substr(0, header.find('\n')) + ",", ",due,");
     const std::string refused = refusal([&] { check_for_people(office.shown(definition.name, Format::ics)); });
     CHECK(refused == (has_due ? "" : "no-due-date"));
   }

@@ -1,8 +1,9 @@
 #include "files/calendar_reader.h"
-#include "day.h"
-#include "said.h"
 
 #include <doctest/doctest.h>
+
+#include "day.h"
+#include "said.h"
 
 using namespace ksbx;
 

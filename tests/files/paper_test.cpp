@@ -1,7 +1,8 @@
 #include "files/paper.h"
-#include "said.h"
 
 #include <doctest/doctest.h>
+
+#include "said.h"
 
 using namespace ksbx;
 

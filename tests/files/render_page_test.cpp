@@ -1,9 +1,10 @@
 #include "files/render_page.h"
-#include "said.h"
 
 #include <doctest/doctest.h>
 
 #include <nlohmann/json.hpp>
+
+#include "said.h"
 
 using namespace ksbx;
 

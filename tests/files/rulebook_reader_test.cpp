@@ -1,9 +1,10 @@
 #include "files/rulebook_reader.h"
-#include "said.h"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
+
+#include "said.h"
 
 using namespace ksbx;
 

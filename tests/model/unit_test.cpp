@@ -1,7 +1,8 @@
 #include "model/unit.h"
-#include "day.h"
 
 #include <doctest/doctest.h>
+
+#include "day.h"
 
 using namespace ksbx;
 
