@@ -7,14 +7,21 @@
 namespace ksbx {
 namespace {
 
-std::string key_of(const ClassWords& words) {
-  std::string key;
-  key.reserve(words.school_code.size() + words.school_name.size() + words.grade.size() + words.school_class.size() + 3);
+// Whether `key` is that of these words: each with an end that no cell holds.
+bool is_key_of(std::string_view key, const ClassWords& words) {
+  for (const std::string_view part : {words.school_code, words.school_name, words.grade, words.school_class}) {
+    if (!key.starts_with(part) || key.size() == part.size() || key[part.size()] != '\x1f') return false;
+    key.remove_prefix(part.size() + 1);
+  }
+  return key.empty();
+}
+
+void make_key(const ClassWords& words, std::string& key) {
+  key.clear();
   for (const std::string_view part : {words.school_code, words.school_name, words.grade, words.school_class}) {
     key += part;
     key += '\x1f';
   }
-  return key;
 }
 
 // In the codes of grades and classes; no class is called so.
@@ -33,18 +40,34 @@ std::string class_code(const Unit& school, std::optional<Grade> grade, const std
 ClassRegister::ClassRegister(const Organisation& organisation, Day today)
     : organisation_(organisation), today_(today) {}
 
+void ClassRegister::forget() {
+  seen_.clear();
+  latest_ = nullptr;
+  entered_.clear();
+  entered_schools_.clear();
+}
+
+const ClassRegister::Found* ClassRegister::seen(const ClassWords& words) {
+  if (latest_ != nullptr && is_key_of(key_, words)) return latest_;
+  make_key(words, key_);
+  const auto known = seen_.find(key_);
+  latest_ = known == seen_.end() ? nullptr : &known->second;
+  return latest_;
+}
+
+const ClassRegister::Found& ClassRegister::keep(Found found) {
+  latest_ = &seen_.emplace(key_, std::move(found)).first->second;
+  return *latest_;
+}
+
 const ClassRegister::Found& ClassRegister::find(const ClassWords& words) {
-  const std::string key = key_of(words);
-  const auto known = seen_.find(key);
-  if (known != seen_.end()) return known->second;
+  if (const Found* known = seen(words)) return *known;
   Wanted wanted;
-  return seen_.emplace(key, resolve(words, &wanted)).first->second;
+  return keep(resolve(words, &wanted));
 }
 
 const ClassRegister::Found& ClassRegister::find_or_enter(const ClassWords& words, Transaction& transaction, New what) {
-  const std::string key = key_of(words);
-  const auto known = seen_.find(key);
-  if (known != seen_.end()) return known->second;
+  if (const Found* known = seen(words)) return *known;
   Wanted wanted;
   Found found = resolve(words, &wanted);
   if (!wanted.school && what == New::school_too) {
@@ -59,7 +82,7 @@ const ClassRegister::Found& ClassRegister::find_or_enter(const ClassWords& words
     found.school_class = enter_class(transaction, *wanted.school, wanted);
     found.unknown = {};
   }
-  return seen_.emplace(key, std::move(found)).first->second;
+  return keep(std::move(found));
 }
 
 const Unit* ClassRegister::school_of(const ClassWords& words, Text* unknown) const {

@@ -49,10 +49,16 @@ class ClassRegister {
   enum class New { classes, school_too };
   const Found& find_or_enter(const ClassWords& words, Transaction& transaction, New what);
 
+  // What was looked up and entered; after a rollback.
+  void forget();
+
   // Every class that words such as "石桥市第一初级中学七(1)班", "七(1)班" or a class code can mean.
   std::vector<UnitId> matching(std::string_view words) const;
 
  private:
+  const Found* seen(const ClassWords& words);
+  const Found& keep(Found found);
+
   struct Wanted {
     const Unit* school = nullptr;
     std::optional<Grade> grade;
@@ -68,6 +74,8 @@ class ClassRegister {
   const Organisation& organisation_;
   Day today_;
   std::unordered_map<std::string, Found> seen_;      // by the words as written
+  std::string key_;                                  // the words that were asked for last
+  const Found* latest_ = nullptr;                    // what was found for them: rows of a class stand together
   std::unordered_map<std::string, UnitId> entered_;  // by code, units entered by this register
   std::unordered_map<std::string, Unit> entered_schools_;
 };

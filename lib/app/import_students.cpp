@@ -3,8 +3,7 @@
 // different rows neither wins.
 //
 // The way of a row: read and checked on a thread of its own as far as that needs nobody else (CheckedRow), then recognised and
-// stored (Roster).
-#include <future>
+// stored (Roster). A sheet of which the rows turn out to contradict each other goes that way a second time, from the beginning.
 #include <set>
 #include <unordered_set>
 
@@ -19,6 +18,7 @@
 #include "store/issue_store.h"
 #include "store/key_map.h"
 #include "store/roster_store.h"
+#include "store/savepoint.h"
 
 namespace ksbx {
 namespace {
@@ -38,17 +38,17 @@ struct CheckedRow {
 
 class RowCheck {
  public:
-  RowCheck(const Intake& intake, const RowConflicts& conflicts, const RosterLoad& load)
+  RowCheck(const Intake& intake, RowConflicts& conflicts, const RosterLoad& load)
       : sheet_(intake.sheet),
         conflicts_(conflicts),
         load_(load),
         reader_(intake.sheet, intake.organisation, intake.desk.today,
                 {conflicts.has_rounded_ids(), intake.request.strict}) {}
 
-  // The next row of the sheet; false at its end.
+  // The next row of the sheet; false at its end, or where it shows that what came before must be read again.
   bool next(CheckedRow& checked) {
     const Row* row = sheet_.next();
-    if (row == nullptr) return false;
+    if (row == nullptr || !knows_its_place(*row)) return false;
     checked.kept.keep(*row);
     checked.standing = standing_of(*row, checked);
     if (checked.standing == CheckedRow::Standing::read) checked.read = reader_.read(*row);
@@ -56,6 +56,14 @@ class RowCheck {
   }
 
  private:
+  bool knows_its_place(const Row& row) {
+    if (conflicts_.know_all()) return true;
+    conflicts_.look_at(row);
+    if (!conflicts_.came_too_late()) return true;
+    conflicts_.look_at_rest(sheet_);
+    return false;
+  }
+
   CheckedRow::Standing standing_of(const Row& row, CheckedRow& checked) const {
     using enum CheckedRow::Standing;
     if (has_errors(row.problems())) return misshapen;
@@ -69,16 +77,23 @@ class RowCheck {
   }
 
   Sheet& sheet_;
-  const RowConflicts& conflicts_;
+  RowConflicts& conflicts_;
   const RosterLoad& load_;
   StudentReader reader_;
 };
 
 class Roster {
  public:
-  // The file is looked through while the store tells which rows it knows.
-  explicit Roster(Intake& intake)
-      : Roster(intake, std::async(std::launch::async, [&intake] { return conflicts_in(intake); })) {}
+  Roster(Intake& intake, RowConflicts& conflicts)
+      : intake_(intake),
+        load_(intake.transaction, intake.desk.today),
+        issues_(intake.transaction, intake.result.counts.file),
+        recogniser_(intake.desk.database, intake.organisation, load_, intake.namesakes),
+        doubts_(intake, load_, recogniser_),
+        residences_(intake.organisation),
+        conflicts_(conflicts),
+        ids_(intake.sheet, intake.organisation, intake.desk.today,
+             {conflicts.has_rounded_ids(), intake.request.strict}) {}
 
   void take_all() {
     RowCheck check(intake_, conflicts_, load_);
@@ -88,8 +103,10 @@ class Roster {
   }
 
   void finish() {
-    doubts_.finish([this](Student student, std::int64_t print, const ClassRegister::Found& place) {
-      insert(std::move(student), print, place);
+    conflicts_.stop_looking();  // building the indexes takes memory as well
+    names_.clear();
+    doubts_.finish([this](const Student& student, std::int64_t print, const ClassRegister::Found& place) {
+      insert(student, print, place);
     });
     // A part of a roster by nature: nobody is missed in it.
     if (intake_.is_mended()) classes_.clear();
@@ -98,24 +115,6 @@ class Roster {
   }
 
  private:
-  Roster(Intake& intake, std::future<RowConflicts> conflicts)
-      : intake_(intake),
-        load_(intake.transaction, intake.desk.today),
-        issues_(intake.transaction, intake.result.counts.file),
-        recogniser_(intake.desk.database, intake.organisation, load_, intake.namesakes),
-        doubts_(intake, load_, recogniser_),
-        residences_(intake.organisation),
-        conflicts_(conflicts.get()),
-        ids_(intake.sheet, intake.organisation, intake.desk.today,
-             {conflicts_.has_rounded_ids(), intake.request.strict}) {}
-
-  static RowConflicts conflicts_in(const Intake& intake) {
-    SheetOptions options = intake.request.how_to_read();
-    options.layout = intake.sheet.layout().name;
-    options.worksheet = intake.sheet.worksheet();
-    return RowConflicts(Sheet::open(intake.path, {intake.sheet.layout()}, options));
-  }
-
   void take(CheckedRow& checked) {
     switch (checked.standing) {
       case CheckedRow::Standing::misshapen: return;  // rejected already
@@ -143,7 +142,7 @@ class Roster {
     if (!find_place(row, student)) return keep_from_vanishing(row);
     tell(checked.read.warnings);
     note_namesakes(row, student);
-    store(row, std::move(student), checked.print);
+    store(row, student, checked.print);
   }
 
   void tell(Problems& warnings) {
@@ -205,31 +204,31 @@ class Roster {
                     text("确是同一人请删去一行", "if it is one child, delete one row")});
   }
 
-  void store(const Row& row, Student student, std::int64_t print) {
+  void store(const Row& row, const Student& student, std::int64_t print) {
     Recognised who = recogniser_.recognise(student);
     if (who.doubt != RowDoubt::none) who = doubts_.decided_before(std::move(who), print);
     if (who.doubt != RowDoubt::none)
-      doubts_.wait(row, std::move(student), std::move(who), print);
+      doubts_.wait(row, student, std::move(who), print);
     else if (who.known)
-      update(row, who, std::move(student), print);
+      update(row, who, student, print);
     else
-      insert(row, std::move(student), print);
+      insert(row, student, print);
   }
 
-  void insert(const Row& row, Student student, std::int64_t print) {
+  void insert(const Row& row, const Student& student, std::int64_t print) {
     // Only whole rosters ask for it, and a first load has a million rows.
     const ClassRegister::Found place = intake_.request.snapshot ? place_of(row, student) : ClassRegister::Found{};
-    const StudentId id = insert(std::move(student), print, place);
+    const StudentId id = insert(student, print, place);
     if (!intake_.row_codes.empty()) issues_.set(id, row.line(), intake_.row_codes);
   }
 
-  StudentId insert(Student student, std::int64_t print, const ClassRegister::Found& place) {
+  StudentId insert(const Student& student, std::int64_t print, const ClassRegister::Found& place) {
     count(student);
     ++intake_.result.counts.added;
-    student.id = load_.insert(student, print);
-    doubts_.answered(print, student.id, "new");
-    if (intake_.request.snapshot) intake_.changes.added(student, place);
-    return student.id;
+    const StudentId id = load_.insert(student, print);
+    doubts_.answered(print, id, "new");
+    if (intake_.request.snapshot) intake_.changes.added(id, student, place);
+    return id;
   }
 
   void update(const Row& row, const Recognised& who, Student student, std::int64_t print) {
@@ -280,18 +279,32 @@ class Roster {
   Recogniser recogniser_;
   RowDoubts doubts_;
   Residences residences_;
-  RowConflicts conflicts_;
+  RowConflicts& conflicts_;
   StudentReader ids_;                           // for rows that are not taken: whose they are
   KeyMap names_;                                // the first line with each class and name
   std::unordered_set<std::int64_t> namesakes_;  // class and name of those who were warned about
   std::set<UnitId> classes_;                    // classes of this file
 };
 
+// Takes the roster as it comes; false, with nothing written, if its rows contradict each other.
+bool take_unless_contradicted(Intake& intake, RowConflicts& conflicts) {
+  Savepoint first_reading(intake.transaction);
+  Roster roster(intake, conflicts);
+  roster.take_all();
+  if (conflicts.came_too_late()) return false;
+  roster.finish();
+  first_reading.keep();
+  return true;
+}
+
 }  // namespace
 
 void import_students(Intake& intake) {
   if (intake.is_mended()) refuse_part_of_roster(intake);
-  Roster roster(intake);
+  RowConflicts conflicts(intake.sheet.reading());
+  if (take_unless_contradicted(intake, conflicts)) return;
+  intake.begin_again();
+  Roster roster(intake, conflicts);
   roster.take_all();
   roster.finish();
 }

@@ -4,7 +4,9 @@
 #include <iterator>
 
 #include "app/pupils.h"
+#include "app/roster_changes.h"
 #include "base/nearest.h"
+#include "store/namesakes.h"
 #include "store/roster_store.h"
 
 namespace ksbx {
@@ -36,6 +38,13 @@ Intake::Intake(Desk& its_desk, Transaction& its_transaction, const ImportRequest
       classes(its_classes),
       changes(its_changes),
       namesakes(its_namesakes) {
+  begin_result();
+  const std::vector<std::string>& headers = sheet.headers();
+  mended_ = std::find(headers.begin(), headers.end(), std::end(reject_columns)[-1]) != headers.end();
+}
+
+void Intake::begin_result() {
+  result = {};
   result.path = path;
   result.label = sheet.layout().label;
   result.form = sheet.form();
@@ -43,8 +52,19 @@ Intake::Intake(Desk& its_desk, Transaction& its_transaction, const ImportRequest
   result.header_line = sheet.header_line();
   result.counts.file = path.substr(path.find_last_of('/') + 1);
   result.counts.kind = sheet.layout().name;
-  const std::vector<std::string>& headers = sheet.headers();
-  mended_ = std::find(headers.begin(), headers.end(), std::end(reject_columns)[-1]) != headers.end();
+}
+
+void Intake::begin_again() {
+  SheetOptions options = request.how_to_read();
+  options.layout = sheet.layout().name;
+  options.worksheet = sheet.worksheet();
+  sheet = Sheet::open(path, {sheet.layout()}, options);
+  begin_result();
+  said_ = {};
+  row_codes.clear();
+  classes.forget();
+  changes.forget_file();
+  namesakes.forget();
 }
 
 const Row* Intake::next() {

@@ -50,12 +50,17 @@ class Intake {
   void reject(const Row& row, Problem problem);
   void reject(const Row& row, ColumnName column, CellIssue issue);
 
+  // From the first row again, as if none had been read. What was written in the meantime is the caller's to undo.
+  void begin_again();
+
   // Whether the file is one of rejects that came back mended (see reject_columns).
   bool is_mended() const { return mended_; }
 
   ClassWords class_words(const Row& row) const;
 
  private:
+  void begin_result();
+
   FirstHundred said_;
   bool mended_ = false;
 };

@@ -1,6 +1,8 @@
 #include "app/roster_changes.h"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 
 #include "store/question_store.h"
 #include "store/record_store.h"
@@ -33,11 +35,13 @@ RosterChanges::RosterChanges(const Desk& desk, const ImportRequest& request, Tra
     : desk_(desk), request_(request), signs_(desk, transaction), missing_(signs_.missing()) {}
 
 void RosterChanges::unchanged(const ClassRegister::Found& place) {
-  if (request_.snapshot && place.school) ++schools_[place.school][index_of(Movement::unchanged)];
+  if (request_.snapshot && place.school) ++file_.schools[place.school][index_of(Movement::unchanged)];
 }
 
-void RosterChanges::added(const Student& student, const ClassRegister::Found& place) {
-  keep(Movement::added, student, place.school, {});
+void RosterChanges::added(StudentId id, const Student& student, const ClassRegister::Found& place) {
+  Student entered = student;
+  entered.id = id;
+  keep(Movement::added, std::move(entered), place.school, {});
 }
 
 void RosterChanges::updating(const Organisation& organisation, const Student& before, const Student& after,
@@ -47,11 +51,11 @@ void RosterChanges::updating(const Organisation& organisation, const Student& be
   const Movement how = movement(then, now, missing_.contains(before.id), before != after);
   const bool elsewhere = then.school && now.school && then.school != now.school;
   const bool came_over = elsewhere && now.enrolment == Enrolment::enrolled && has_left(before);
-  if (came_over) arrivals_.push_back({before.id, then.school, after.school_class});
+  if (came_over) file_.arrivals.push_back({before.id, then.school, after.school_class});
   const bool other_class = then.school_class != now.school_class && !then.unclear;
   const auto due = [&] { return placed_since(desk_.database, before.id) < grades_begin(desk_.today); };
   if (other_class && then.enrolment == Enrolment::enrolled && !came_over && !(how == Movement::promoted && due()))
-    ++moved_;
+    ++file_.moved;
   if (request_.snapshot) keep(how, after, place.school, differences(before, after));
 }
 
@@ -65,11 +69,12 @@ void refuse_part_of_roster(const Intake& intake) {
                        text("不加 --snapshot 单独导入", "import it by itself, without --snapshot")}});
 }
 
-void RosterChanges::keep(Movement movement, const Student& student, UnitId school,
-                         std::vector<FieldDifference> fields) {
+void RosterChanges::keep(Movement movement, Student student, UnitId school, std::vector<FieldDifference> fields) {
   if (!school) return;
-  ++schools_[school][index_of(movement)];
-  if (movement != Movement::unchanged) list_.push_back({movement, student, student.school_class, std::move(fields)});
+  ++file_.schools[school][index_of(movement)];
+  if (movement == Movement::unchanged) return;
+  const UnitId school_class = student.school_class;
+  file_.list.push_back({movement, std::move(student), school_class, std::move(fields)});
 }
 
 // By his standing, or by the record of a school, which may be there before the roll says so.
@@ -83,9 +88,19 @@ bool RosterChanges::has_left(const Student& before) const {
   return left;
 }
 
+void RosterChanges::add_file() {
+  moved_ += file_.moved;
+  for (const auto& [school, counts] : file_.schools)
+    std::ranges::transform(counts, schools_[school], schools_[school].begin(), std::plus());
+  std::ranges::move(file_.list, std::back_inserter(list_));
+  file_ = {};
+}
+
 void RosterChanges::finish_file(Intake& intake, const RosterLoad& load, const std::set<UnitId>& classes) {
+  const std::int64_t moved = file_.moved;
   tell_arrivals(intake);
   tell_found(intake, load);
+  add_file();
   if (request_.snapshot) {
     load.add_mentioned(mentioned_);
     rows_ += intake.result.counts.rows;
@@ -99,13 +114,13 @@ void RosterChanges::finish_file(Intake& intake, const RosterLoad& load, const st
   const auto is_new = [&](const Student& one) { return !missing_.contains(one.id); };
   rows_ = intake.result.counts.rows;
   refused_ = intake.result.counts.rejected + intake.result.deferred;
-  guard(intake.result, std::ranges::count_if(gone, is_new), moved_ - moved_before_);
-  moved_before_ = moved_;
+  guard(intake.result, std::ranges::count_if(gone, is_new), moved);
 }
 
 void RosterChanges::finish_decisions(Intake& intake, const RosterLoad& load) {
   tell_arrivals(intake);
   tell_found(intake, load);
+  add_file();
 }
 
 void RosterChanges::finish(ImportedFile& last_roster) {
@@ -129,7 +144,7 @@ void RosterChanges::finish(ImportedFile& last_roster) {
 }
 
 void RosterChanges::tell_arrivals(Intake& intake) {
-  for (const Arrival& one : arrivals_) {
+  for (const Arrival& one : file_.arrivals) {
     signs_.note(RosterSign::transferred, one.student, one.school_class);
     intake.warn(
         {Severity::warning,
@@ -139,7 +154,6 @@ void RosterChanges::tell_arrivals(Intake& intake) {
               short_code(one.student), intake.organisation.name_of(one.from)),
          text("请接收学校确认是否已到校上课", "let the school say whether the child attends")});
   }
-  arrivals_.clear();
 }
 
 void RosterChanges::tell_found(Intake& intake, const RosterLoad& load) {

@@ -40,7 +40,7 @@ class RosterChanges {
 
   // One row each. `place`: the school and class of the row.
   void unchanged(const ClassRegister::Found& place);
-  void added(const Student& student, const ClassRegister::Found& place);
+  void added(StudentId id, const Student& student, const ClassRegister::Found& place);
   // Before it is written: where the pupil was, and since when, is asked of the store.
   void updating(const Organisation& organisation, const Student& before, const Student& after,
                 const ClassRegister::Found& place);
@@ -53,6 +53,9 @@ class RosterChanges {
   // After the last file, for whole rosters: who is missing from all of them. What is said goes to the last roster.
   void finish(ImportedFile& last_roster);
 
+  // What the rows of the file at hand said so far.
+  void forget_file() { file_ = {}; }
+
   // Whether the guard would have stopped the import, had it not been accepted.
   bool guard_overridden() const { return guard_overridden_; }
   std::int64_t moved() const { return moved_; }
@@ -61,13 +64,22 @@ class RosterChanges {
   const std::vector<RosterChange>& list() const { return list_; }
 
  private:
+  using Schools = std::map<UnitId, Counts>;
   struct Arrival {
     StudentId student;
     UnitId from, school_class;
   };
+  // What the rows of one file say.
+  struct OfFile {
+    std::vector<Arrival> arrivals;
+    std::int64_t moved = 0;  // enrolled pupils in another class, but for those who were due to move up
+    Schools schools;
+    std::vector<RosterChange> list;
+  };
 
-  void keep(Movement movement, const Student& student, UnitId school, std::vector<FieldDifference> fields);
+  void keep(Movement movement, Student student, UnitId school, std::vector<FieldDifference> fields);
   bool has_left(const Student& before) const;
+  void add_file();
   void tell_arrivals(Intake& intake);
   void tell_found(Intake& intake, const RosterLoad& load);
   void tell_missing(ImportedFile& file, const std::vector<Student>& gone);
@@ -77,13 +89,12 @@ class RosterChanges {
   const ImportRequest& request_;
   RosterSigns signs_;
   std::unordered_set<StudentId> missing_;  // before this import, without those found again
-  std::vector<Arrival> arrivals_;          // of the file at hand
-  std::int64_t moved_ = 0;  // of all files: enrolled pupils in another class, but for those who were due to move up
-  std::int64_t moved_before_ = 0;        // in the files before the one at hand
-  std::int64_t refused_ = 0, rows_ = 0;  // of whole rosters, over all files
+  OfFile file_;                            // the one at hand
+  std::int64_t moved_ = 0;                 // of the files before it, as the rest
+  std::int64_t refused_ = 0, rows_ = 0;    // of whole rosters, over all files
   bool guard_overridden_ = false;
   std::vector<bool> mentioned_;  // by number of the pupil
-  std::map<UnitId, Counts> schools_;
+  Schools schools_;
   std::vector<RosterChange> list_;
 };
 

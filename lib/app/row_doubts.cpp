@@ -39,7 +39,7 @@ void RowDoubts::finish(const Enter& enter) {
   for (Waiting& row : waiting_) {
     row.found = recogniser_.look_again(row.found);
     if (row.found.doubt == RowDoubt::none)
-      enter(std::move(row.student), row.print, row.place);
+      enter(row.student, row.print, row.place);
     else
       kept.push_back(std::move(row));
   }

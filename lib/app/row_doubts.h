@@ -24,7 +24,7 @@ class RowDoubts {
 
   // After the last row: `enter` is called for rows that are nobody known after all; the others are kept, counted and told, and
   // those whom they may be do not count as missing.
-  using Enter = std::function<void(Student, std::int64_t print, const ClassRegister::Found& place)>;
+  using Enter = std::function<void(const Student&, std::int64_t print, const ClassRegister::Found& place)>;
   void finish(const Enter& enter);
 
  private:

@@ -99,25 +99,25 @@ Parsed<Sex> read_sex(std::string_view cell) {
   std::string_view text = trimmed(cell);
   if (text.empty()) return {Sex::unknown, CellIssue::none};
   constexpr auto male = Sex::male, female = Sex::female, unknown = Sex::unknown;
-  auto sex = meaning<Sex>(
-      text,
-      {{"男", male},   {"女", female},     {"1", male},         {"2", female},     {"男性", male},    {"女性", female},
-       {"male", male}, {"female", female}, {"m", male},         {"f", female},     {"0", unknown},    {"9", unknown},
-       {"男生", male}, {"女生", female},   {"男孩", male},      {"女孩", female},  {"boy", male},     {"girl", female},
-       {"♂", male},    {"♀", female},      {"1男", male},       {"2女", female},   {"1-男", male},    {"2-女", female},
-       {"1.0", male},  {"2.0", female},    {"未说明", unknown}, {"不详", unknown}, {"未知", unknown}, {"-", unknown}});
+  static constexpr Meaning<Sex> words[] = {
+      {"男", male},   {"女", female},     {"1", male},         {"2", female},     {"男性", male},    {"女性", female},
+      {"male", male}, {"female", female}, {"m", male},         {"f", female},     {"0", unknown},    {"9", unknown},
+      {"男生", male}, {"女生", female},   {"男孩", male},      {"女孩", female},  {"boy", male},     {"girl", female},
+      {"♂", male},    {"♀", female},      {"1男", male},       {"2女", female},   {"1-男", male},    {"2-女", female},
+      {"1.0", male},  {"2.0", female},    {"未说明", unknown}, {"不详", unknown}, {"未知", unknown}, {"-", unknown}};
+  auto sex = meaning<Sex>(text, words);
   return sex ? Parsed<Sex>{*sex, CellIssue::none} : Parsed<Sex>{unknown, CellIssue::sex_unreadable};
 }
 
 Parsed<std::optional<bool>> read_yes_no(std::string_view cell) {
   std::string_view text = trimmed(cell);
   if (text.empty()) return {};
-  auto answer = meaning<bool>(
-      text, {{"是", true},    {"否", false},   {"1", true},   {"0", false},  {"有", true},   {"无", false},
-             {"√", true},     {"✓", true},     {"✔", true},   {"×", false},  {"✗", false},   {"对", true},
-             {"y", true},     {"n", false},    {"yes", true}, {"no", false}, {"true", true}, {"false", false},
-             {"不是", false}, {"没有", false}, {"-", false},  {"1.0", true}, {"0.0", false}, {"☑", true},
-             {"☐", false},    {"□", false},    {"✘", false},  {"/", false}});
+  static constexpr Meaning<bool> words[] = {
+      {"是", true},  {"否", false},  {"1", true},    {"0", false},     {"有", true},    {"无", false},   {"√", true},
+      {"✓", true},   {"✔", true},    {"×", false},   {"✗", false},     {"对", true},    {"y", true},     {"n", false},
+      {"yes", true}, {"no", false},  {"true", true}, {"false", false}, {"不是", false}, {"没有", false}, {"-", false},
+      {"1.0", true}, {"0.0", false}, {"☑", true},    {"☐", false},     {"□", false},    {"✘", false},    {"/", false}};
+  auto answer = meaning<bool>(text, words);
   if (!answer) return {std::nullopt, CellIssue::yes_no_unreadable};
   return {*answer, CellIssue::none};
 }
@@ -125,12 +125,13 @@ Parsed<std::optional<bool>> read_yes_no(std::string_view cell) {
 Parsed<bool> read_boarding(std::string_view cell) {
   std::string_view text = trimmed(cell);
   if (text.empty()) return {false, CellIssue::none};
-  auto answer = meaning<bool>(
-      text, {{"住校", true},     {"走读", false},    {"寄宿", true},    {"住宿", true},      {"住校生", true},
-             {"寄宿生", true},   {"住宿生", true},   {"走读生", false}, {"通校", false},     {"通学", false},
-             {"借宿", true},     {"内宿", true},     {"外宿", false},   {"不住校", false},   {"不寄宿", false},
-             {"不住宿", false},  {"非住校", false},  {"非寄宿", false}, {"非寄宿生", false}, {"在校住宿", true},
-             {"校内住宿", true}, {"boarding", true}, {"boarder", true}, {"day", false}});
+  static constexpr Meaning<bool> words[] = {
+      {"住校", true},     {"走读", false},    {"寄宿", true},    {"住宿", true},      {"住校生", true},
+      {"寄宿生", true},   {"住宿生", true},   {"走读生", false}, {"通校", false},     {"通学", false},
+      {"借宿", true},     {"内宿", true},     {"外宿", false},   {"不住校", false},   {"不寄宿", false},
+      {"不住宿", false},  {"非住校", false},  {"非寄宿", false}, {"非寄宿生", false}, {"在校住宿", true},
+      {"校内住宿", true}, {"boarding", true}, {"boarder", true}, {"day", false}};
+  auto answer = meaning<bool>(text, words);
   if (answer) return {*answer, CellIssue::none};
   auto yes_no = read_yes_no(cell);
   return {yes_no.value.value_or(false), yes_no.issue};
@@ -155,61 +156,62 @@ Parsed<std::optional<Enrolment>> read_enrolment(std::string_view cell) {
   std::string_view text = trimmed(cell);
   if (text.empty()) return {};
   // Only what is surely so: of 疑似辍学, 未报到 or 空挂 a person must say what it means.
-  auto found = meaning<Enrolment>(text, {{"正常", enrolled},
-                                         {"在读", enrolled},
-                                         {"在校", enrolled},
-                                         {"在籍", enrolled},
-                                         {"在学", enrolled},
-                                         {"就读", enrolled},
-                                         {"在籍在校", enrolled},
-                                         {"在校在籍", enrolled},
-                                         {"正常在读", enrolled},
-                                         {"正常就读", enrolled},
-                                         {"在校就读", enrolled},
-                                         {"在校生", enrolled},
-                                         {"在读生", enrolled},
-                                         {"借读", enrolled},
-                                         {"复学", enrolled},
-                                         {"已复学", enrolled},
-                                         {"转入", enrolled},
-                                         {"已转入", enrolled},
-                                         {"新入学", enrolled},
-                                         {"注册", enrolled},
-                                         {"已注册", enrolled},
-                                         {"随班就读", enrolled},
-                                         {"送教上门", enrolled},
-                                         {"休学", suspended},
-                                         {"休学中", suspended},
-                                         {"已休学", suspended},
-                                         {"因病休学", suspended},
-                                         {"病休", suspended},
-                                         {"转出", transferred_out},
-                                         {"已转出", transferred_out},
-                                         {"转学", transferred_out},
-                                         {"转走", transferred_out},
-                                         {"已转走", transferred_out},
-                                         {"已转学", transferred_out},
-                                         {"毕业", graduated},
-                                         {"已毕业", graduated},
-                                         {"结业", graduated},
-                                         {"毕业生", graduated},
-                                         {"辍学", dropped_out},
-                                         {"已辍学", dropped_out},
-                                         {"失学", dropped_out},
-                                         {"流失", dropped_out},
-                                         {"退学", dropped_out},
-                                         {"已退学", dropped_out},
-                                         {"死亡", deceased},
-                                         {"已死亡", deceased},
-                                         {"亡故", deceased},
-                                         {"已故", deceased},
-                                         {"病故", deceased},
-                                         {"去世", deceased},
-                                         {"已去世", deceased},
-                                         {"社会闲散", idle},
-                                         {"闲散", idle},
-                                         {"社会闲散未成年人", idle},
-                                         {"闲散未成年人", idle}});
+  static constexpr Meaning<Enrolment> words[] = {{"正常", enrolled},
+                                                 {"在读", enrolled},
+                                                 {"在校", enrolled},
+                                                 {"在籍", enrolled},
+                                                 {"在学", enrolled},
+                                                 {"就读", enrolled},
+                                                 {"在籍在校", enrolled},
+                                                 {"在校在籍", enrolled},
+                                                 {"正常在读", enrolled},
+                                                 {"正常就读", enrolled},
+                                                 {"在校就读", enrolled},
+                                                 {"在校生", enrolled},
+                                                 {"在读生", enrolled},
+                                                 {"借读", enrolled},
+                                                 {"复学", enrolled},
+                                                 {"已复学", enrolled},
+                                                 {"转入", enrolled},
+                                                 {"已转入", enrolled},
+                                                 {"新入学", enrolled},
+                                                 {"注册", enrolled},
+                                                 {"已注册", enrolled},
+                                                 {"随班就读", enrolled},
+                                                 {"送教上门", enrolled},
+                                                 {"休学", suspended},
+                                                 {"休学中", suspended},
+                                                 {"已休学", suspended},
+                                                 {"因病休学", suspended},
+                                                 {"病休", suspended},
+                                                 {"转出", transferred_out},
+                                                 {"已转出", transferred_out},
+                                                 {"转学", transferred_out},
+                                                 {"转走", transferred_out},
+                                                 {"已转走", transferred_out},
+                                                 {"已转学", transferred_out},
+                                                 {"毕业", graduated},
+                                                 {"已毕业", graduated},
+                                                 {"结业", graduated},
+                                                 {"毕业生", graduated},
+                                                 {"辍学", dropped_out},
+                                                 {"已辍学", dropped_out},
+                                                 {"失学", dropped_out},
+                                                 {"流失", dropped_out},
+                                                 {"退学", dropped_out},
+                                                 {"已退学", dropped_out},
+                                                 {"死亡", deceased},
+                                                 {"已死亡", deceased},
+                                                 {"亡故", deceased},
+                                                 {"已故", deceased},
+                                                 {"病故", deceased},
+                                                 {"去世", deceased},
+                                                 {"已去世", deceased},
+                                                 {"社会闲散", idle},
+                                                 {"闲散", idle},
+                                                 {"社会闲散未成年人", idle},
+                                                 {"闲散未成年人", idle}};
+  auto found = meaning<Enrolment>(text, words);
   if (found) return {*found, CellIssue::none};
   if (auto named = ksbx::enrolment(text)) return {*named, CellIssue::none};
   return {std::nullopt, CellIssue::enrolment_unreadable};

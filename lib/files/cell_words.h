@@ -1,11 +1,10 @@
 // cell_words: what the readers of cell.h share: taking off what does not matter, and looking words up.
 #pragma once
 
-#include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 
 namespace ksbx {
 
@@ -31,11 +30,14 @@ std::string without_point_zero(std::string text);
 std::optional<int> small_number(std::string_view text);
 
 template <class T>
-using Words = std::initializer_list<std::pair<std::string_view, T>>;
+struct Meaning {
+  std::string_view word;
+  T value;
+};
 
 // The meaning of a cell that must be one of these words; spaces and case do not matter.
 template <class T>
-std::optional<T> meaning(std::string_view cell, Words<T> words) {
+std::optional<T> meaning(std::string_view cell, std::span<const Meaning<T>> words) {
   auto find = [&](std::string_view text) -> std::optional<T> {
     for (const auto& [word, value] : words)
       if (word == text) return value;

@@ -40,11 +40,11 @@ const std::string& layout_said(const SheetOptions& options) {
 }  // namespace
 
 std::string_view Row::field(int place_in_record_kind) const {
-  return at(places_.of_field[static_cast<std::size_t>(place_in_record_kind)]);
+  return at(field_place(place_in_record_kind));
 }
 
 Origin Row::field_origin(int place_in_record_kind) const {
-  return origin_at(places_.of_field[static_cast<std::size_t>(place_in_record_kind)]);
+  return origin_at(field_place(place_in_record_kind));
 }
 
 void KeptRow::keep(const Row& row) {
@@ -75,7 +75,8 @@ Sheet::Sheet(std::string name, OpenedRows opened, const std::vector<Layout>& lay
       worksheet_(std::move(opened.worksheet)),
       source_(std::move(opened.rows)),
       problems_(std::move(opened.problems)) {
-  row_.file_ = name_;
+  columns_->file = name_;
+  row_.columns_ = columns_.get();
   read_ahead_ = first_rows(*source_);
   find_header(layouts, options);
 }
@@ -136,13 +137,13 @@ void Sheet::adopt(const FoundHeader& found, const SheetOptions& options) {
   for (std::size_t i = 0; i < headers_.size(); ++i)
     if (!is_blank(headers_[i])) width_ = i + 1;
 
-  row_.places_.of_column.fill(-1);
+  columns_->of_column.fill(-1);
   for (std::size_t i = 0; i < layout_.columns.size(); ++i) {
     const ColumnRule& rule = layout_.columns[i];
     if (rule.field < 0)
-      row_.places_.of_column[static_cast<std::size_t>(rule.column)] = match.places[i];
+      columns_->of_column[static_cast<std::size_t>(rule.column)] = match.places[i];
     else
-      row_.places_.of_field.push_back(match.places[i]);
+      columns_->of_field.push_back(match.places[i]);
     if (match.places[i] >= 0) read_.push_back(static_cast<std::size_t>(match.places[i]));
   }
   tell_what_is_not_read(found, options);
@@ -181,7 +182,7 @@ std::vector<std::string> Sheet::lasting_headers() const {
   for (const std::string& header : headers_) headers.push_back(is_blank(header) ? header : "原" + header);
   for (const ColumnRule& rule : layout_.columns) {
     const int place =
-        rule.field < 0 ? row_.place(rule.column) : row_.places_.of_field[static_cast<std::size_t>(rule.field)];
+        rule.field < 0 ? row_.place(rule.column) : columns_->of_field[static_cast<std::size_t>(rule.field)];
     if (place >= 0) headers[static_cast<std::size_t>(place)] = rule.headers.front();
   }
   return headers;

@@ -27,9 +27,10 @@
 
 namespace ksbx {
 
-// Where each named cell of a file stands.
-struct Places {
-  std::array<int, column_names> of_column;  // -1: the file has no such column
+// What all rows of a file have in common: where each named cell stands in them.
+struct Columns {
+  std::string file;
+  std::array<int, column_names> of_column;  // the place; -1: the file has no such column
   std::vector<int> of_field;                // the same for the fields of a record kind
 };
 
@@ -56,21 +57,23 @@ class Row {
  private:
   friend class Sheet;
   friend class KeptRow;
-  int place(ColumnName column) const { return places_.of_column[static_cast<std::size_t>(column)]; }
+  int place(ColumnName column) const { return columns_->of_column[static_cast<std::size_t>(column)]; }
+  int field_place(int place_in_record_kind) const {
+    return columns_->of_field[static_cast<std::size_t>(place_in_record_kind)];
+  }
   std::string_view at(int place) const {
     return place < 0 || static_cast<std::size_t>(place) >= raw_.cells.size()
                ? std::string_view{}
                : raw_.cells[static_cast<std::size_t>(place)];
   }
-  Origin origin_at(int place) const { return {file_, raw_.line, place + 1}; }
+  Origin origin_at(int place) const { return {columns_->file, raw_.line, place + 1}; }
 
-  std::string file_;
-  Places places_;
+  const Columns* columns_ = nullptr;  // of the sheet
   RawRow raw_;
   Problems problems_;
 };
 
-// A row that stays as it was when its sheet goes on. Used again, it allocates no more.
+// A row that stays as it was when its sheet goes on, as long as the sheet is there. Used again, it allocates no more.
 class KeptRow {
  public:
   KeptRow() = default;
@@ -151,6 +154,8 @@ class Sheet {
   std::string form_;
   std::string worksheet_;
   std::unique_ptr<RowSource> source_;
+  std::unique_ptr<Columns> columns_ =
+      std::make_unique<Columns>();  // where its rows find it, wherever the sheet is moved
   Layout layout_;
   std::vector<std::string> headers_;
   int header_line_ = 0;

@@ -206,6 +206,7 @@ class Transaction {
   std::int64_t change();
 
  private:
+  friend class Savepoint;
   Database& database_;
   Occasion occasion_;
   std::int64_t change_ = 0;

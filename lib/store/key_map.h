@@ -1,7 +1,7 @@
 // KeyMap: from a 63-bit fingerprint to a pupil or a line, for as many of them as there are.
 //
 // A plain open-addressed table: sixteen bytes a place, at most three quarters full, so a million pupils take 32 MB and not the 100
-// of std::unordered_map. Keys are already well mixed. It only grows. Of several pupils with one key the first is kept; who
+// of std::unordered_map. Keys are already well mixed. Of several pupils with one key the first is kept; who
 // reads a pupil by his key compares what he finds.
 #pragma once
 
@@ -35,6 +35,12 @@ class KeyMap {
     place = {key, value};
     ++count_;
     return value;
+  }
+
+  // Forgets all keys and gives their memory back.
+  void clear() {
+    places_ = {};
+    count_ = 0;
   }
 
   std::int64_t find(std::int64_t key) const {

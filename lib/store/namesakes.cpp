@@ -27,6 +27,11 @@ std::vector<Student> Namesakes::born(std::string_view name, Day birth) {
   return found;
 }
 
+void Namesakes::forget() {
+  last_ = 0;
+  all_.clear();
+}
+
 void Namesakes::catch_up() {
   Statement rows(database_,
                  format("SELECT id, name, birth FROM t_student WHERE id > ? AND {} ORDER BY id", on_the_books));

@@ -19,6 +19,8 @@ class Namesakes {
 
   // Looks at the pupils who came since the last look. Once for a roster is enough: those whom it brings itself are not meant.
   void catch_up();
+  // Whom it has seen; after a rollback.
+  void forget();
   // By id. Whoever has since been given another name or date is left out; he is not found under the new one either.
   std::vector<Student> born(std::string_view name, Day birth);
 

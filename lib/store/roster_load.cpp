@@ -126,21 +126,24 @@ struct RosterLoad::State {
   }
 
   // The new pupils of a first load go in by the hundred; later ones at once, since the next row may look for them.
-  void add(Student&& student, StudentId id, std::int64_t print) {
+  void add(const Student& student, StudentId id, std::int64_t print) {
     keep_name(student, id);
     mention(id);
-    arrived.push_back({{id, short_code(id), std::move(student)}, print});
-    if (!first_load || arrived.size() == together) put_in();
+    Arrived& place = arrived[waiting++];
+    place.row.id = id;
+    place.row.code = short_code(id);
+    place.row.student = student;
+    place.print = print;
+    if (!first_load || waiting == arrived.size()) put_in();
   }
 
   void put_in() {
-    if (arrived.empty()) return;
-    add_students.run(arrived.size(),
-                     [&](std::size_t row, int column) { return fed_value(arrived[row].row, day, column); });
-    add_rows.run(arrived.size(), [&](std::size_t row, int column) {
+    if (waiting == 0) return;
+    add_students.run(waiting, [&](std::size_t row, int column) { return fed_value(arrived[row].row, day, column); });
+    add_rows.run(waiting, [&](std::size_t row, int column) {
       return FedValue(column == 0 ? arrived[row].row.id.value : arrived[row].print);
     });
-    arrived.clear();
+    waiting = 0;
   }
 
   struct Arrived {
@@ -159,7 +162,9 @@ struct RosterLoad::State {
   KeyMap names;                 // whom it put in, by class, name and birth
   Statement by_id;
   RowFeed add_students, add_rows;
-  std::vector<Arrived> arrived;  // and not put in yet
+  std::vector<Arrived> arrived =
+      std::vector<Arrived>(together);  // places that are used again: copies into them allocate no more
+  std::size_t waiting = 0;             // of them taken, and not put in yet
   StudentWriter writer;
   bool anybody_left;  // there may be pupils whose import was taken back
   Statement note_row;
@@ -192,10 +197,10 @@ std::optional<RosterLoad::Match> RosterLoad::find(const Student& like) {
   return match;
 }
 
-StudentId RosterLoad::insert(Student student, std::int64_t fingerprint) {
+StudentId RosterLoad::insert(const Student& student, std::int64_t fingerprint) {
   State& state = *state_;
   const StudentId id{state.next_id++};
-  state.add(std::move(student), id, fingerprint);
+  state.add(student, id, fingerprint);
   ++state.inserted;
   return id;
 }
@@ -248,6 +253,7 @@ std::vector<StudentId> RosterLoad::vanished(const std::vector<UnitId>& classes) 
 void RosterLoad::finish() {
   State& state = *state_;
   state.put_in();
+  state.names.clear();
   if (state.first_load)
     for (const std::string& index : student_indexes()) state.database.execute(index);
   state.first_load = false;

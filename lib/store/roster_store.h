@@ -85,7 +85,7 @@ class RosterLoad {
   // caller has seen to it that no two of its rows claim the same (app/row_conflicts.h).
   std::optional<Match> find(const Student& like);
 
-  StudentId insert(Student student, std::int64_t fingerprint);
+  StudentId insert(const Student& student, std::int64_t fingerprint);
   // `before` as found; `after` has the same id. Writes the fields that differ and a change for
   // each; always takes the fingerprint. `unchanged` if no field differs.
   Effect update(const Student& before, const Student& after, std::int64_t fingerprint);

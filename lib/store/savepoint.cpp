@@ -4,23 +4,22 @@
 
 namespace ksbx {
 
-Savepoint::Savepoint(Transaction& transaction) : database_(transaction.database()) {
-  // The transaction remembers the number of its change, so the row of that number must outlive what is undone.
-  transaction.change();
-  database_.execute("SAVEPOINT part");
+Savepoint::Savepoint(Transaction& transaction) : transaction_(transaction), change_before_(transaction.change_) {
+  transaction_.database().execute("SAVEPOINT part");
 }
 
 Savepoint::~Savepoint() {
   if (!open_) return;
+  transaction_.change_ = change_before_;  // the row of a later one is undone as well
   try {
-    database_.execute("ROLLBACK TO part; RELEASE part");
+    transaction_.database().execute("ROLLBACK TO part; RELEASE part");
   } catch (const Error&) {
     // The whole transaction is lost with it, and whoever holds it hears so at its next statement.
   }
 }
 
 void Savepoint::keep() {
-  database_.execute("RELEASE part");
+  transaction_.database().execute("RELEASE part");
   open_ = false;
 }
 

@@ -1,11 +1,13 @@
 // Savepoint: a part of a transaction that can fail alone.
 #pragma once
 
+#include <cstdint>
+
 #include "store/database.h"
 
 namespace ksbx {
 
-// While it lives, what is written is undone unless kept. One at a time in a transaction.
+// While it lives, what is written is undone unless kept. One may stand within another.
 class Savepoint {
  public:
   explicit Savepoint(Transaction& transaction);
@@ -16,7 +18,8 @@ class Savepoint {
   void keep();
 
  private:
-  Database& database_;
+  Transaction& transaction_;
+  std::int64_t change_before_;
   bool open_ = true;
 };
 

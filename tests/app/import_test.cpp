@@ -62,6 +62,38 @@ TEST_CASE("a pupil whose two rows contradict each other is refused, and has not 
   CHECK(counts.vanished == 4);  // the other four of the class
 }
 
+TEST_CASE("a contradiction at the end of a roster leaves nothing of what its first row said") {
+  Office office;
+  office.import_on("2026-11-20", {hazards + "units.csv", hazards + "u06_roster_v1.csv"});
+  const std::string head = "学校标识码,学校名称,年级,班级,姓名,身份证件号,联系电话\n";
+  const std::string who = "9990180001,石桥市第一初级中学,";
+  // The first row alone would open a class, move a pupil, change his telephone number and warn of it.
+  const std::string twice = who + "九年级,8班,钱试二,99018120130204103X,12\n" + who +
+                            "七年级,1班,孙试三,990181201303071046,13800000003\n" + who +
+                            "七年级,1班,钱试二,99018120130204103X,13800000002\n";
+  const ImportOutcome outcome = office.import_on("2026-11-21", {office.file("late.csv", head + twice)});
+  CHECK(outcome.total().rows == 3);
+  CHECK(outcome.total().rejected == 2);
+  CHECK(outcome.total().changed == 1);
+  for (const Problem& problem : outcome.files.front().problems) CHECK(problem.code != "W_PHONE_FORMAT");
+  CHECK(office.rows("SELECT count(*) FROM classes WHERE class_code LIKE '9990180001/9/%'") == "0\n");
+  CHECK(office.rows("SELECT class, phone FROM students WHERE student_name = '钱试二'") == "1班,10000000001\n");
+  CHECK(office.rows("SELECT DISTINCT student FROM t_student_change") ==
+        office.rows("SELECT id FROM t_student WHERE name = '孙试三'"));
+}
+
+TEST_CASE("a number that a spreadsheet rounded casts doubt on those above it") {
+  Office office;
+  office.import_on("2026-11-20", {hazards + "units.csv"});
+  const std::string head = "学校名称,年级,班级,姓名,身份证件号\n", who = school + ",七年级,1班,";
+  // The first passes its check by chance; the second cannot.
+  const ImportOutcome outcome = office.import_on(
+      "2026-11-20",
+      {office.file("rounded.csv", head + who + "甲甲,990181201302043000\n" + who + "乙乙,990181201303071000\n")});
+  CHECK(outcome.total().provisional == 2);
+  CHECK(outcome.total().accepted == 0);
+}
+
 TEST_CASE("importing the same files again changes nothing, whatever they hold") {
   Office office;
   const std::vector<std::string> files = one_of_each(office);

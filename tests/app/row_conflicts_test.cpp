@@ -9,8 +9,10 @@ namespace {
 const std::string one = "99018120130204103X", other = "990181201303071046";
 
 RowConflicts conflicts(const std::string& rows) {
-  return RowConflicts(
-      Sheet::of_bytes("学校名称,年级,班级,姓名,身份证件号,全国学籍号\n" + rows, "roster.csv", layouts({})));
+  Sheet sheet = Sheet::of_bytes("学校名称,年级,班级,姓名,身份证件号,全国学籍号\n" + rows, "roster.csv", layouts({}));
+  RowConflicts found(sheet.reading());
+  found.look_at_rest(sheet);
+  return found;
 }
 
 std::string row(const std::string& name, const std::string& id_number, const std::string& xueji = "") {
