@@ -18,7 +18,7 @@ Moment read_clock(const Surroundings& surroundings);
 // register is on its way (SPEC, time).
 Day day_judged(std::optional<Day> as_of, Moment now, int closes_at_minute);
 
-// Milliseconds of a clock that never goes back, for `ms=` only.
+// Milliseconds of a clock that never goes back: for how long something takes only.
 std::int64_t monotonic_milliseconds();
 
 }  // namespace ksbx

@@ -1,10 +1,15 @@
 #include "cli/console.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
 
 #include "base/utf8.h"
+#include "cli/clock.h"
 #include "cli/pager.h"
 
 namespace ksbx {
@@ -105,6 +110,34 @@ void Console::write(std::string_view bytes) {
   if (std::fwrite(bytes.data(), 1, bytes.size(), out_) != bytes.size()) out_failed_ = true;
 }
 
+void Console::begin_part() {
+  struct stat status {};
+  const bool regular = std::fflush(out_) == 0 && fstat(fileno(out_), &status) == 0 && S_ISREG(status.st_mode);
+  // Behind >> writing begins at the end, whatever the position says.
+  const bool appends = (fcntl(fileno(out_), F_GETFL) & O_APPEND) != 0;
+  part_begins_ = !regular ? -1 : appends ? static_cast<long>(status.st_size) : std::ftell(out_);
+}
+
+void Console::take_back_part() {
+  if (part_begins_ < 0) return;
+  const bool taken_back = std::fflush(out_) == 0 && ftruncate(fileno(out_), part_begins_) == 0 &&
+                          std::fseek(out_, part_begins_, SEEK_SET) == 0;
+  if (!taken_back) out_failed_ = true;
+}
+
+void Console::progress(const Text& sentence) {
+  constexpr std::int64_t first = 700, each = 200;  // milliseconds
+  if (!shows_progress || volume == Volume::quiet) return;
+  const std::int64_t now = monotonic_milliseconds();
+  if (progress_due_ == 0) progress_due_ = now + first;
+  if (now < progress_due_) return;
+  progress_due_ = now + each;
+  const std::string words = display(sentence.in(language)) + " …";
+  progress_width_ = std::max(progress_width_, display_width(words));
+  std::fputs(("\r" + words).c_str(), err_);
+  std::fflush(err_);
+}
+
 void Console::answer(const Text& sentence) {
   result(sentence.in(language) + "\n");
 }
@@ -127,7 +160,7 @@ void Console::problem(const Problem& problem) {
   const std::string_view paint = problem.severity == Severity::error ? kRed : kYellow;
   const bool plain = colour == Colour::off;
   const std::string lines = painted(problem, language, plain ? "" : paint, plain ? "" : kPlain);
-  std::fwrite(lines.data(), 1, lines.size(), err_);
+  talk(lines);
 }
 
 void Console::summary(const Summary& summary, int exit, std::int64_t milliseconds) {
@@ -137,6 +170,7 @@ void Console::summary(const Summary& summary, int exit, std::int64_t millisecond
 }
 
 bool Console::finish() {
+  talk({});
   if (!held_.empty() && !paged(held_, pager)) write(held_);
   if (std::fflush(out_) != 0 || std::ferror(out_) != 0) out_failed_ = true;
   // Closing is part of writing: a network file system reports a full disk here and nowhere else.
@@ -146,8 +180,14 @@ bool Console::finish() {
 
 // Talk that cannot be written is not worth failing for: the exit code still tells.
 void Console::line(std::string_view words) {
-  const std::string ended = std::string(words) + "\n";
-  std::fwrite(ended.data(), 1, ended.size(), err_);
+  talk(std::string(words) + "\n");
+}
+
+// In place of the progress that stands there.
+void Console::talk(std::string_view bytes) {
+  if (const int width = std::exchange(progress_width_, 0); width > 0)
+    std::fputs(("\r" + std::string(static_cast<std::size_t>(width), ' ') + "\r").c_str(), err_);
+  std::fwrite(bytes.data(), 1, bytes.size(), err_);
 }
 
 void Console::log(std::string_view words) {

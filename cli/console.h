@@ -42,9 +42,10 @@ class Console {
 
   Language language = Language::zh;
   Volume volume = Volume::normal;
+  bool shows_progress = false;         // standard error is a terminal
   Colour colour = Colour::off;         // of standard error
   Colour result_colour = Colour::off;  // of standard output
-  std::string pager;                   // how results that do not fit the terminal are shown (cli/pager.h); empty: as they are
+  std::string pager;  // how results that do not fit the terminal are shown (cli/pager.h); empty: as they are
 
   // Appends from now on one line for each problem and summary: time, code and place, never the
   // sentence, which may name a pupil. Throws Error(Failure::io) if the file cannot be opened for appending.
@@ -53,11 +54,17 @@ class Console {
   // Bytes for standard output, as they are; with a pager they are held until finish(). Failures are remembered and reported by
   // finish().
   void result(std::string_view bytes);
+  // What `result` is told from here on can be taken back, as long as standard output is a regular file.
+  void begin_part();
+  void take_back_part();
   // A sentence and a line feed on standard output: the answer of a command, in the language of the console.
   void answer(const Text& sentence);
 
   // A line on standard error. Not with -q.
   void say(const Text& sentence);
+  // How far a long answer has come, on the last line of a terminal, a few times a second, until anything else is said. Not with -q,
+  // and never elsewhere.
+  void progress(const Text& sentence);
   // A line on standard error with -v only.
   void detail(const Text& sentence);
   // `file:line:column: error[code]: what`, the excerpt with a caret under the column (placed by
@@ -71,6 +78,7 @@ class Console {
 
  private:
   void line(std::string_view text);
+  void talk(std::string_view bytes);
   void problem(const Problem& problem);
   void log(std::string_view text);
 
@@ -80,7 +88,10 @@ class Console {
   std::FILE* err_;
   std::FILE* log_ = nullptr;
   std::string log_time_;
-  std::string held_;  // for the pager
+  std::string held_;               // for the pager
+  long part_begins_ = -1;          // in the file behind standard output; -1: nothing can be taken back
+  int progress_width_ = 0;         // of the line that stands on the terminal
+  std::int64_t progress_due_ = 0;  // when it is to be told next; 0: nobody has asked
   bool out_failed_ = false;
 };
 

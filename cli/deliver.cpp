@@ -9,9 +9,12 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <optional>
+#include <utility>
 
 #include "base/digest.h"
 #include "files/render_page.h"
+#include "files/table_writer.h"
 
 namespace ksbx {
 namespace {
@@ -31,9 +34,10 @@ bool is_device(const std::string& path) {
 }
 
 // Told before it appears, if it is going to lie in a file.
-void hand_over(Context& context, Format format, const std::string& bytes, const BeforeFile& before_file) {
+void hand_over(Context& context, Format format, const std::string& bytes, std::size_t rows,
+               const BeforeFile& before_file) {
   if (before_file && how_it_leaves(context.common) == Leaves::as_a_file)
-    before_file({std::string(name_of(format)), sha256_hex(bytes)});
+    before_file({std::string(name_of(format)), sha256_hex(bytes), rows});
   deliver(context, bytes);
 }
 
@@ -88,6 +92,35 @@ class Draft {
   int descriptor_ = -1;
 };
 
+// Where bytes go that come in pieces: the file behind -o, or standard output. What is not kept has not been there.
+class Destination {
+ public:
+  explicit Destination(Context& context) : console_(context.console) {
+    if (to_file(context.common)) {
+      draft_.emplace(*context.common.out);
+      return;
+    }
+    may_take_back_ = true;
+    console_.begin_part();
+  }
+  Destination(const Destination&) = delete;
+  Destination& operator=(const Destination&) = delete;
+  ~Destination() {
+    if (may_take_back_) console_.take_back_part();
+  }
+
+  void write(std::string_view bytes) { draft_ ? draft_->write(bytes) : console_.result(bytes); }
+  void keep() {
+    if (draft_) draft_->keep();
+    may_take_back_ = false;
+  }
+
+ private:
+  Console& console_;
+  std::optional<Draft> draft_;
+  bool may_take_back_ = false;
+};
+
 void write_device(const std::string& path, std::string_view bytes) {
   std::FILE* device = std::fopen(path.c_str(), "we");
   if (device == nullptr) throw unwritable(path, errno);
@@ -123,6 +156,19 @@ RenderOptions options_of(const Context& context) {
   return options;
 }
 
+// Beside what it becomes, so that a workbook needs no memory for its rows.
+std::string scratch_folder(const Common& common) {
+  std::error_code none;
+  if (!to_file(common)) return fs::temp_directory_path(none).string();
+  const fs::path folder = fs::path(*common.out).parent_path();
+  return folder.empty() ? "." : folder.string();
+}
+
+void tell_notes(Context& context, Format format, const Table& table) {
+  if (keeps_notes(format)) return;
+  for (const Text& note : table.notes) context.console.say(note);
+}
+
 }  // namespace
 
 Format format_wanted(const Common& common) {
@@ -143,15 +189,53 @@ Leaves how_it_leaves(const Common& common) {
 void deliver(Context& context, const Page& page, const BeforeFile& before_file) {
   const Format format = format_wanted(context.common);
   refuse_if_unreadable(context, format);
-  hand_over(context, format, render(page, format, options_of(context)), before_file);
+  hand_over(context, format, render(page, format, options_of(context)), rows_of(page), before_file);
 }
 
 void deliver(Context& context, const Table& table, const BeforeFile& before_file) {
   const Format format = format_wanted(context.common);
   refuse_if_unreadable(context, format);
-  hand_over(context, format, render(table, format, options_of(context)), before_file);
-  if (keeps_notes(format)) return;
-  for (const Text& note : table.notes) context.console.say(note);
+  hand_over(context, format, render(table, format, options_of(context)), table.rows.size(), before_file);
+  tell_notes(context, format, table);
+}
+
+void deliver(Context& context, const TellRows& tell, const BeforeFile& before_file) {
+  const Format format = format_wanted(context.common);
+  refuse_if_unreadable(context, format);
+  const bool to_device = to_file(context.common) && is_device(*context.common.out);
+  if (!TableWriter::can_write(format) || to_device) return deliver(context, whole(tell), before_file);
+  RenderOptions options = options_of(context);
+  options.scratch_folder = scratch_folder(context.common);
+  Destination destination(context);
+  Sha256 digest;
+  std::size_t rows = 0;
+  TableWriter writer(format, options, [&](std::string_view bytes) {
+    digest.add(bytes);
+    destination.write(bytes);
+  });
+  const Table rest = tell([&](const Table& block) {
+    rows += block.rows.size();
+    writer.add(block);
+    context.console.progress(text("已读 {} 行", "{} rows", rows));
+  });
+  writer.finish(rest);
+  if (before_file && how_it_leaves(context.common) == Leaves::as_a_file)
+    before_file({std::string(name_of(format)), digest.hex(), rows});
+  destination.keep();
+  tell_notes(context, format, rest);
+}
+
+Table whole(const TellRows& tell) {
+  std::vector<std::vector<Cell>> rows;
+  Table table = tell([&rows](const Table& block) { rows.insert(rows.end(), block.rows.begin(), block.rows.end()); });
+  table.rows = std::move(rows);
+  return table;
+}
+
+std::size_t rows_of(const Page& page) {
+  std::size_t rows = 0;
+  for (const Panel& part : page.parts) rows += part.table.rows.size();
+  return rows;
 }
 
 void deliver(Context& context, std::string_view bytes) {

@@ -19,10 +19,11 @@ Format format_wanted(const Common& common);
 enum class Leaves { for_the_eye, as_a_file };
 Leaves how_it_leaves(const Common& common);
 
-// What is about to leave: name of its format, SHA-256 of its bytes.
+// What is about to leave: name of its format, SHA-256 of its bytes, how many rows.
 struct Leaving {
   std::string format;
   std::string digest;
+  std::size_t rows = 0;
 };
 using BeforeFile = std::function<void(const Leaving&)>;
 
@@ -32,10 +33,18 @@ using BeforeFile = std::function<void(const Leaving&)>;
 // written, Error(Failure::usage) if its name says no format and --format is not given.
 // What leaves as a file is told to `before_file` before it appears, so that it can be put on record or stopped by an Error.
 void deliver(Context& context, const Table& table, const BeforeFile& before_file = {});
+// The same for a table that need not fit into memory: `tell` hands out its rows and returns it without them. In csv, tsv, jsonl and
+// xlsx they go out as they come, with a count of them on a terminal's standard error; the other formats need them all first. If
+// `tell` or `before_file` fails, a file into which the shell sends standard output is cut back to what it held.
+using TellRows = std::function<Table(const TakeRows& take)>;
+void deliver(Context& context, const TellRows& tell, const BeforeFile& before_file = {});
+Table whole(const TellRows& tell);  // with all its rows
 // The same for a page. The format must hold pages (files/render_page.h).
 void deliver(Context& context, const Page& page, const BeforeFile& before_file = {});
 // The same for bytes that are no table: an exported file as it is.
 void deliver(Context& context, std::string_view bytes);
+
+std::size_t rows_of(const Page& page);  // of all its parts
 
 // A file of any name, whole or not at all.
 void write_file(const std::string& path, std::string_view bytes);

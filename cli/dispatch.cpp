@@ -25,7 +25,8 @@ void choose_language(const std::vector<std::string>& words, const Surroundings& 
   }
 }
 
-void choose_colour(const Surroundings& surroundings, Console& console) {
+void suit_terminal(const Surroundings& surroundings, Console& console) {
+  console.shows_progress = surroundings.talks_to_terminal;
   if (surroundings.variable("TERM").value_or("dumb") == "dumb" || surroundings.variable("NO_COLOR")) return;
   if (surroundings.talks_to_terminal) console.colour = Colour::on;
   if (surroundings.shows_on_terminal) console.result_colour = Colour::on;
@@ -136,7 +137,7 @@ ExitCode finished(Console& console, ExitCode exit) {
 ExitCode run_words(const std::vector<std::string>& words, const Surroundings& surroundings, Console& console) {
   const std::int64_t start = monotonic_milliseconds();
   choose_language(words, surroundings, console);
-  choose_colour(surroundings, console);
+  suit_terminal(surroundings, console);
   console.pager = pager_of(surroundings);
   std::optional<Run> run;
   const ExitCode ended = carried_out(console, [&] {

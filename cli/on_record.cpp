@@ -3,6 +3,22 @@
 #include "cli/open_desk.h"
 
 namespace ksbx {
+namespace {
+
+bool shows_full_names(const Context& context, const Export& taken) {
+  return taken.masking == Masking::none && how_it_leaves(context.common) == Leaves::for_the_eye;
+}
+
+BeforeFile recording(Context& context, Export& taken) {
+  return [&context, &taken](const Leaving& leaving) {
+    taken.format = leaving.format;
+    taken.digest = leaving.digest;
+    taken.rows = leaving.rows;
+    put_on_record(context, taken);
+  };
+}
+
+}  // namespace
 
 void put_on_record(Context& context, const Export& taken) {
   try {
@@ -13,6 +29,23 @@ void put_on_record(Context& context, const Export& taken) {
     context.console.say(text("提示：您对数据库只有读的权限，这次导出没有记入日志",
                              "note: you may only read the database, so this export is not on record"));
   }
+}
+
+void deliver_on_record(Context& context, const TellRows& tell, Export taken) {
+  if (shows_full_names(context, taken)) return deliver_on_record(context, whole(tell), std::move(taken));
+  deliver(context, tell, recording(context, taken));
+}
+
+void deliver_on_record(Context& context, const Table& table, Export taken) {
+  taken.rows = table.rows.size();
+  if (shows_full_names(context, taken)) put_on_record(context, taken);
+  deliver(context, table, recording(context, taken));
+}
+
+void deliver_on_record(Context& context, const Page& page, Export taken) {
+  taken.rows = rows_of(page);
+  if (shows_full_names(context, taken)) put_on_record(context, taken);
+  deliver(context, page, recording(context, taken));
 }
 
 }  // namespace ksbx

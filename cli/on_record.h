@@ -3,11 +3,18 @@
 
 #include "app/exports.h"
 #include "cli/command.h"
+#include "cli/deliver.h"
 
 namespace ksbx {
 
 // In a connection and a transaction of its own. What is masked leaves also where the reader may not write to the database (an
 // analyst's group): then it is said that it is not on record. Full names do not: Error (Failure::database).
 void put_on_record(Context& context, const Export& taken);
+
+// Delivers the rows of `taken` (its rows, format and digest are filled in here). What lies in a file afterwards goes on record before it
+// appears; full names for the eye before the first is shown.
+void deliver_on_record(Context& context, const TellRows& tell, Export taken);
+void deliver_on_record(Context& context, const Table& table, Export taken);
+void deliver_on_record(Context& context, const Page& page, Export taken);
 
 }  // namespace ksbx

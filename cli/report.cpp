@@ -75,13 +75,21 @@ struct ReportCommand final : Command {
     OpenDesk open(context, "report", Access::read);
     ReportRequest request{*name, masking, language, settings_said(), fail_on.value_or("")};
     asked.put_into(request);
+    const Export taken{"report", *name, masking, 0, {}, {}, unmask.reason};
     if (page_named(reports, *name) && holds_pages(format_wanted(common))) {
       const Page answer = page(open.desk(), reports, request);
-      if (!answer.parts.empty()) tell(context, answer, masking, rows_of(answer));
+      if (!answer.parts.empty()) deliver_on_record(context, answer, taken);
+      return ExitCode::done;
+    }
+    if (goes_row_by_row(request)) {
+      const TellRows answer = [&](const TakeRows& take) {
+        return report_in_blocks(open.desk(), reports, request, take);
+      };
+      deliver_on_record(context, answer, taken);
       return ExitCode::done;
     }
     const Reported answer = report(open.desk(), reports, request);
-    tell(context, answer.table, masking, answer.table.rows.size());
+    deliver_on_record(context, answer.table, taken);
     return answer.found ? ExitCode::findings : ExitCode::done;
   }
 
@@ -99,20 +107,8 @@ struct ReportCommand final : Command {
     const Masking masking = unmask.masking(how_it_leaves(common));
     OpenDesk open(context, "report", Access::read);
     const Page story = case_story(open.desk(), *pupil, masking, context.console.language);
-    tell(context, story, masking, rows_of(story));
+    deliver_on_record(context, story, {"report", *name, masking, 0, {}, {}, unmask.reason});
     return ExitCode::done;
-  }
-
-  // What lies in a file afterwards goes on record, and whatever shows full names.
-  template <class Result>
-  void tell(Context& context, const Result& result, Masking masking, std::size_t rows) const {
-    Export taken{"report", *name, masking, rows, {}, {}, unmask.reason};
-    if (unmask.wanted && how_it_leaves(common) == Leaves::for_the_eye) put_on_record(context, taken);
-    deliver(context, result, [&](const Leaving& leaving) {
-      taken.format = leaving.format;
-      taken.digest = leaving.digest;
-      put_on_record(context, taken);
-    });
   }
 
   static Error no_single_table() {
@@ -120,12 +116,6 @@ struct ReportCommand final : Command {
         Failure::usage, "page",
         text("这是一页，由几张表组成，这种格式只装得下一张", "this is a page of several tables; the format holds one"),
         text("请用 --format html、xlsx、table、md 或 json", "take --format html, xlsx, table, md or json"));
-  }
-
-  static std::size_t rows_of(const Page& page) {
-    std::size_t rows = 0;
-    for (const Panel& part : page.parts) rows += part.table.rows.size();
-    return rows;
   }
 
   std::map<std::string, std::string> settings_said() const {

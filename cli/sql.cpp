@@ -49,14 +49,9 @@ struct SqlCommand final : Command {
     }
     AskRequest request = asked();
     request.masking = unmask.masking(how_it_leaves(common));
-    const Table answer = ask(open.desk(), request);
-    Export taken{"sql", "sql " + sha256_hex(request.sql), request.masking, answer.rows.size(), {}, {}, unmask.reason};
-    if (unmask.wanted && how_it_leaves(common) == Leaves::for_the_eye) put_on_record(context, taken);
-    deliver(context, answer, [&](const Leaving& leaving) {
-      taken.format = leaving.format;
-      taken.digest = leaving.digest;
-      put_on_record(context, taken);
-    });
+    Export taken{"sql", "sql " + sha256_hex(request.sql), request.masking, 0, {}, {}, unmask.reason};
+    const TellRows answer = [&](const TakeRows& take) { return ask(open.desk(), request, take); };
+    deliver_on_record(context, answer, taken);
     return ExitCode::done;
   }
 

@@ -35,33 +35,31 @@ Text meaning_of(Privacy privacy) {
 
 }  // namespace
 
-Table ask(Desk& desk, const AskRequest& request) {
+Table ask(Desk& desk, const AskRequest& request, const TakeRows& take) {
   const Asking asking(desk.database, desk.rulebook, masker_of(request.masking), request.time);
   asking.check(request.sql, request.origin);
-  Table answer;
-  bool cut = false;
+  const auto described = [](Table table) {
+    table.title = text("查询结果", "answer");
+    // Masked by the views already; and the headings are the asker's own words, which may mean something else in a view.
+    for (Column& column : table.columns) {
+      column.privacy = Privacy::none;
+      column.label = same_text(column.name);
+    }
+    return table;
+  };
+  EachBlock asked;
   try {
-    each_row(desk.database, "sql", request.sql, {},
-             {[&](const Table& head) { answer = head; },
-              [&](std::vector<Cell>& row) {
-                cut = request.limit && answer.rows.size() == *request.limit;
-                if (!cut) answer.rows.push_back(std::move(row));
-                return !cut;
-              }});
+    asked = each_block(
+        desk.database, "sql", request.sql, {}, [&](const Table& block) { take(described(block)); }, request.limit);
   } catch (const Error& error) {
     fail_in(request.origin, error);
   }
-  answer.title = text("查询结果", "answer");
-  if (cut)
-    answer.notes.push_back(text("只列出前 {} 行，后面还有；用 --limit 放宽，0 为不限。",
-                                "only the first {} rows, there are more; --limit allows more, 0 all of them.",
-                                *request.limit));
-  // Masked by the views already; and the headings are the asker's own words, which may mean something else in a view.
-  for (Column& column : answer.columns) {
-    column.privacy = Privacy::none;
-    column.label = same_text(column.name);
-  }
-  return answer;
+  Table rest = described(std::move(asked.head));
+  if (asked.more)
+    rest.notes.push_back(text("只列出前 {} 行，后面还有；用 --limit 放宽，0 为不限。",
+                              "only the first {} rows, there are more; --limit allows more, 0 all of them.",
+                              *request.limit));
+  return rest;
 }
 
 Table askable_views(Desk& desk, Language language) {

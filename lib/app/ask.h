@@ -19,9 +19,9 @@ struct AskRequest {
   std::optional<std::size_t> limit;   // rows
 };
 
-// The answer, with a note where the limit cut it. Throws Error: Failure::usage with SQLite's words, a caret and the nearest view or
+// Hands out the rows of the answer and returns it without them, with a note where the limit cut it. Throws Error: Failure::usage with SQLite's words, a caret and the nearest view or
 // column; Failure::guard ("query-too-long").
-Table ask(Desk& desk, const AskRequest& request);
+Table ask(Desk& desk, const AskRequest& request, const TakeRows& take);
 
 // Every view that can be asked, with its columns: one row each, with what it holds about a person.
 Table askable_views(Desk& desk, Language language);

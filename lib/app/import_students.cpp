@@ -104,7 +104,6 @@ class Roster {
 
   void finish() {
     conflicts_.stop_looking();  // building the indexes takes memory as well
-    names_.clear();
     doubts_.finish([this](const Student& student, std::int64_t print, const ClassRegister::Found& place) {
       insert(student, print, place);
     });
@@ -196,9 +195,9 @@ class Roster {
   }
 
   void note_namesakes(const Row& row, const Student& student) {
-    if (!student.school_class) return;
-    const std::int64_t key = fingerprint(std::to_string(student.school_class.value) + '\x1f' + student.name);
-    if (names_.insert(key, row.line()) != row.line() && namesakes_.insert(key).second)
+    if (!load_.has_namesake(student)) return;
+    const std::int64_t key = joined(fingerprint(student.name), student.school_class.value);
+    if (namesakes_.insert(key).second)
       intake_.warn({Severity::warning, "W_NAMESAKE", row.origin(ColumnName::name),
                     text("同班有同名学生，按两人保存", "a namesake in the same class: kept as two children"),
                     text("确是同一人请删去一行", "if it is one child, delete one row")});
@@ -281,7 +280,6 @@ class Roster {
   Residences residences_;
   RowConflicts& conflicts_;
   StudentReader ids_;                           // for rows that are not taken: whose they are
-  KeyMap names_;                                // the first line with each class and name
   std::unordered_set<std::int64_t> namesakes_;  // class and name of those who were warned about
   std::set<UnitId> classes_;                    // classes of this file
 };

@@ -14,11 +14,11 @@
 namespace ksbx {
 namespace {
 
-// A wrong query is a mistake in the report's file.
-Table query_of(Desk& desk, const std::string& name, const std::string& sql, const std::map<std::string, Cell>& bindings,
-               const Origin& origin) {
+// Runs a query of a report; a wrong one is a mistake in the report's file.
+template <class Run>
+auto at_its_place(const Origin& origin, const Run& run) {
   try {
-    return query(desk.database, name, sql, bindings);
+    return run();
   } catch (const Error& error) {
     if (error.problems().front().code != "query") throw;
     Problem problem = error.problems().front();
@@ -27,6 +27,11 @@ Table query_of(Desk& desk, const std::string& name, const std::string& sql, cons
     problem.excerpt.clear();
     throw Error(Failure::rules, {std::move(problem)});
   }
+}
+
+Table query_of(Desk& desk, const std::string& name, const std::string& sql, const std::map<std::string, Cell>& bindings,
+               const Origin& origin) {
+  return at_its_place(origin, [&] { return query(desk.database, name, sql, bindings); });
 }
 
 // The sentence with the row's values for its {fields}. It is read once: a value that looks like a field is told as it is.
@@ -76,6 +81,13 @@ void add_pause_note(Desk& desk, const ReportDefinition& definition, Table& table
                                words_of(row[0]), words_of(row[1])));
 }
 
+void add_all_notes(Desk& desk, const ReportDefinition& definition, const std::map<std::string, Cell>& bindings,
+                   bool empty, Table& table) {
+  if (empty && !definition.empty.empty()) table.notes.push_back(definition.empty);
+  add_notes(desk, definition, bindings, table);
+  add_pause_note(desk, definition, table);
+}
+
 bool occurs(const Table& table, const ReportDefinition& definition, const std::string& wanted) {
   const auto place = place_of(table, definition.findings);
   if (!place)
@@ -87,13 +99,14 @@ bool occurs(const Table& table, const ReportDefinition& definition, const std::s
                      [&](const std::vector<Cell>& row) { return words_of(row[*place]) == wanted; });
 }
 
-Table raw(Desk& desk, const ReportDefinition& definition, const ReportRequest& request,
-          const std::map<std::string, Cell>& bindings) {
-  Table table = query_of(desk, definition.name, definition.sql, bindings, definition.sql_origin);
+// Rows as the store has them become rows of the report: of this slip, of this period, masked.
+Table masked_rows(const Desk& desk, const ReportDefinition& definition, const ReportRequest& request, Table table) {
   table.title = text("{}（{}）", "{} ({})", definition.title, desk.today.iso());
   describe_columns(definition, table);
   if (!request.whom.empty()) table = slip_for(std::move(table), desk.rulebook, request.whom);
-  return rows_of_period(desk, definition, std::move(table), request.period);
+  table = mask(rows_of_period(desk, definition, std::move(table), request.period), request.masking);
+  const bool hides = definition.suppress_below > 0 && request.masking != Masking::none;
+  return hides ? suppressed(std::move(table), definition.suppress_below) : table;
 }
 
 // Conditions see what is masked as masked; with a hint, so that nobody takes an empty answer for a no.
@@ -109,9 +122,8 @@ void add_mask_hint(const Table& table, const ReportRequest& request, Table& told
 // Masked, reduced to the rows and groups that were asked for, not yet ordered or cut; and whether the finding occurs in them.
 Table figures(Desk& desk, const ReportDefinition& definition, const ReportRequest& request,
               const std::map<std::string, Cell>& bindings, bool* found) {
-  Table table = mask(raw(desk, definition, request, bindings), request.masking);
-  const bool hides = definition.suppress_below > 0 && request.masking != Masking::none;
-  if (hides) table = suppressed(std::move(table), definition.suppress_below);
+  Table table = masked_rows(desk, definition, request,
+                            query_of(desk, definition.name, definition.sql, bindings, definition.sql_origin));
   if (!request.shape.where.empty()) {
     table = rows_where(std::move(table), request.shape.where, choices_of(definition, desk.rulebook));
     add_mask_hint(table, request, table);
@@ -171,10 +183,48 @@ Reported report(Desk& desk, const std::vector<ReportDefinition>& reports, const 
   if (!request.compare.empty()) answer.table = beside_before(desk, definition, request, std::move(answer.table));
   answer.table = finished(std::move(answer.table), request.shape, choices_of(definition, desk.rulebook));
   put_in_words(definition, desk.rulebook, request.language, answer.table);
-  if (answer.table.rows.empty() && !definition.empty.empty()) answer.table.notes.push_back(definition.empty);
-  add_notes(desk, definition, bindings, answer.table);
-  add_pause_note(desk, definition, answer.table);
+  add_all_notes(desk, definition, bindings, answer.table.rows.empty(), answer.table);
   return answer;
+}
+
+bool goes_row_by_row(const ReportRequest& request) {
+  Shape shape = request.shape;
+  shape.columns.clear();
+  return shape.asks_nothing() && request.by.empty() && request.compare.empty() && request.whom.empty() &&
+         request.look_for.empty();
+}
+
+Table report_in_blocks(Desk& desk, const std::vector<ReportDefinition>& reports, const ReportRequest& request,
+                       const TakeRows& take) {
+  const ReportDefinition& definition = report_named(reports, request.name);
+  if (!definition.parts.empty()) throw is_a_page(definition);
+  supply_record_views(desk.database, desk.rulebook);
+  const std::map<std::string, Cell> bindings = bindings_of(desk, definition, settings_of(desk, definition, request));
+  const Choices choices = choices_of(definition, desk.rulebook);
+  std::vector<Text> notes;  // of the blocks, each once
+  bool empty = true;
+  const auto told = [&](Table block) {
+    block = finished(masked_rows(desk, definition, request, std::move(block)), request.shape, choices);
+    put_in_words(definition, desk.rulebook, request.language, block);
+    for (Text& note : block.notes)
+      if (std::ranges::find(notes, note) == notes.end()) notes.push_back(std::move(note));
+    block.notes.clear();
+    return block;
+  };
+  Table head = at_its_place(definition.sql_origin, [&] {
+    return each_block(desk.database, definition.name, definition.sql, bindings,
+                      [&](const Table& block) {
+                        const Table rows = told(block);
+                        if (rows.rows.empty()) return;
+                        empty = false;
+                        take(rows);
+                      })
+        .head;
+  });
+  Table rest = told(std::move(head));
+  rest.notes = std::move(notes);
+  add_all_notes(desk, definition, bindings, empty, rest);
+  return rest;
 }
 
 Table rows_of(Desk& desk, const ReportDefinition& definition) {

@@ -40,6 +40,15 @@ struct Reported {
 // asked, or is a page; Failure::rules, with the place of the report, if its SQL is wrong.
 Reported report(Desk& desk, const std::vector<ReportDefinition>& reports, const ReportRequest& request);
 
+// Whether the rows that are asked for can be told one by one. An order, groups, a condition, a comparison, a slip, the first so many
+// and a finding are seen in all of them.
+bool goes_row_by_row(const ReportRequest& request);
+
+// The same report with its rows handed out on the way, for answers that need not fit into memory; `request` must go row by row.
+// Returns the table without rows, with all notes.
+Table report_in_blocks(Desk& desk, const std::vector<ReportDefinition>& reports, const ReportRequest& request,
+                       const TakeRows& take);
+
 // The rows of a report on `desk.today` as the store has them, for whoever counts: its own parameters at their defaults, without words,
 // notes and masking, but with the privacy of each column.
 Table rows_of(Desk& desk, const ReportDefinition& definition);

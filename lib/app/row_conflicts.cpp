@@ -16,13 +16,14 @@ void RowConflicts::look_at(const Row& row) {
   if (prints_.size() <= line) {
     prints_.resize(line + 1);
     repeats_.resize(line + 1);
+    usual_xueji_.resize(line + 1);
   }
   prints_[line] = print_of(row);
   const auto [id_number, issue] = read_id_number(row.cell(ColumnName::id_number));
   if (issue == CellIssue::id_precision && !has_rounded_ids_) has_rounded_ids_ = came_too_late_ = true;
   const std::string xueji = read_xueji(row.cell(ColumnName::xueji)).value;
   if (!id_number.empty()) note(fingerprint(id_number), row.line());
-  if (!xueji.empty()) note(fingerprint(xueji), row.line());
+  if (!xueji.empty()) note_xueji(xueji, id_number, row.line());
   if (id_number.empty() && xueji.empty()) note(prints_[line], row.line());
 }
 
@@ -41,9 +42,27 @@ std::int64_t RowConflicts::print_of(const Row& row) {
   return fingerprint(text_);
 }
 
+// Nearly every 学籍号 is a G before the id number: then the key of the number stands for both.
+void RowConflicts::note_xueji(const std::string& xueji, const std::string& id_number, int line) {
+  const std::string_view number = std::string_view(xueji).substr(1);
+  const bool is_usual = xueji.front() == 'G';
+  if (is_usual && number == id_number) {
+    usual_xueji_[static_cast<std::size_t>(line)] = true;
+    meet(static_cast<int>(firsts_.find(fingerprint(xueji))), line);
+    return;
+  }
+  note(fingerprint(xueji), line);
+  const int other = is_usual ? static_cast<int>(firsts_.find(fingerprint(number))) : 0;
+  if (other != 0 && usual_xueji_[static_cast<std::size_t>(other)]) meet(other, line);
+}
+
 void RowConflicts::note(std::int64_t key, int line) {
-  const int first = static_cast<int>(firsts_.insert(key, line));
-  if (first == line) return;
+  meet(static_cast<int>(firsts_.insert(key, line)), line);
+}
+
+// `first`: the first line that claims the same; 0 if there is none.
+void RowConflicts::meet(int first, int line) {
+  if (first == 0 || first == line) return;
   if (fingerprint_of(first) == fingerprint_of(line)) {
     repeats_[static_cast<std::size_t>(line)] = true;
     return;

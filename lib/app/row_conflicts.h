@@ -4,7 +4,7 @@
 // looked at on its way in and the file is read once. Where a line contradicts one that was let through before, that came too late:
 // the rest is looked at, what was taken so far is dropped, and the sheet is read again, now that all is known.
 //
-// Kept of each line are eight bytes, the fingerprint that the import needs anyway; of each id number some forty.
+// Kept of each line are eight bytes, the fingerprint that the import needs anyway; of each id number, while reading, some thirty.
 #pragma once
 
 #include <cstdint>
@@ -46,12 +46,15 @@ class RowConflicts {
  private:
   std::int64_t print_of(const Row& row);
   void note(std::int64_t key, int line);
+  void note_xueji(const std::string& xueji, const std::string& id_number, int line);
+  void meet(int first, int line);
 
   std::string text_;     // of the row at hand: the reading in front, then each cell with an end that no cell holds
   std::size_t reading_;  // how long that is
   KeyMap firsts_;        // the first line with each id number, each 学籍号, and each row that has neither
   std::vector<std::int64_t> prints_;  // by the line on which a row begins
   std::vector<bool> repeats_;
+  std::vector<bool> usual_xueji_;  // the 学籍号 of the line is a G before its id number
   std::unordered_map<int, int> pairs_;
   bool has_rounded_ids_ = false;
   bool came_too_late_ = false;

@@ -93,8 +93,8 @@ bool keeps_notes(Format format) {
 std::string render(const Table& table, Format format, const RenderOptions& options) {
   switch (format) {
     case Format::table: return render_aligned(table, options);
-    case Format::csv: return render_csv(table, options);
-    case Format::tsv: return render_tsv(table, options);
+    case Format::csv: return csv_head(table, options) + csv_rows(table, options);
+    case Format::tsv: return tsv_head(table, options) + tsv_rows(table, options);
     case Format::json: return render_json(table, options);
     case Format::jsonl: return render_json_lines(table);
     case Format::md: return render_markdown(table, options);

@@ -57,6 +57,8 @@ struct RenderOptions {
   // The table for a terminal that can: headings in bold, notes dim. Never the only sign of anything.
   bool emphasis = false;
   std::optional<Moment> made = {};  // stands on a page of html
+  // Where a workbook is put together, in files without a name; empty: in memory.
+  std::string scratch_folder = {};
 };
 
 // The whole text, ending in a line feed unless it is empty (jsonl without rows). Bytes that are not

@@ -1,5 +1,6 @@
 // CSV and TSV, and what makes them safe to open in a spreadsheet.
 #include <algorithm>
+#include <utility>
 
 #include "files/render_forms.h"
 
@@ -75,38 +76,59 @@ std::string written(const Cell& cell, const RenderOptions& options) {
   return options.excel && is_text ? neutral(std::move(words)) : words;
 }
 
-// Header and rows, with `separator` between cells that `protect` made harmless to it.
-template <class Protect>
-std::string delimited(const Table& table, const RenderOptions& options, char separator, const Protect& protect) {
-  const std::string_view line_end = options.excel ? "\r\n" : "\n";
+// Cells with a separator between them, made harmless to it.
+template <class Cells, class Written>
+void add_line(std::string& out, const Cells& cells, char separator, const RenderOptions& options,
+              const Written& written_cell) {
+  bool first = true;
+  for (const auto& cell : cells) {
+    if (!std::exchange(first, false)) out += separator;
+    out += written_cell(cell);
+  }
+  out += options.excel ? "\r\n" : "\n";
+}
+
+// `protect`: from the separator.
+using Protect = std::string (*)(const std::string& text);
+
+std::string head_line(const Table& table, const RenderOptions& options, char separator, Protect protect) {
   std::string out(options.excel ? byte_order_mark : "");
-  for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    if (i > 0) out += separator;
-    out += protect(table.columns[i].name);
-  }
-  out += line_end;
-  for (const auto& row : table.rows) {
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      if (i > 0) out += separator;
-      out += protect(written(row[i], options));
-    }
-    out += line_end;
-  }
+  add_line(out, table.columns, separator, options, [&](const Column& column) { return protect(column.name); });
   return out;
+}
+
+std::string row_lines(const Table& table, const RenderOptions& options, char separator, Protect protect) {
+  std::string out;
+  for (const auto& row : table.rows)
+    add_line(out, row, separator, options, [&](const Cell& cell) { return protect(written(cell, options)); });
+  return out;
+}
+
+// A row that is one empty cell would be an empty line, which readers skip.
+std::string quoted_alone(const std::string& text) {
+  return text.empty() ? "\"\"" : quoted_for_csv(text);
+}
+
+Protect protect_of(const Table& table) {
+  return table.columns.size() == 1 ? quoted_alone : quoted_for_csv;
 }
 
 }  // namespace
 
-std::string render_csv(const Table& table, const RenderOptions& options) {
-  // A row that is one empty cell would be an empty line, which readers skip.
-  const bool one_column = table.columns.size() == 1;
-  return delimited(table, options, ',', [one_column](const std::string& text) {
-    return one_column && text.empty() ? std::string("\"\"") : quoted_for_csv(text);
-  });
+std::string csv_head(const Table& table, const RenderOptions& options) {
+  return head_line(table, options, ',', protect_of(table));
 }
 
-std::string render_tsv(const Table& table, const RenderOptions& options) {
-  return delimited(table, options, '\t', escaped_for_tsv);
+std::string csv_rows(const Table& table, const RenderOptions& options) {
+  return row_lines(table, options, ',', protect_of(table));
+}
+
+std::string tsv_head(const Table& table, const RenderOptions& options) {
+  return head_line(table, options, '\t', escaped_for_tsv);
+}
+
+std::string tsv_rows(const Table& table, const RenderOptions& options) {
+  return row_lines(table, options, '\t', escaped_for_tsv);
 }
 
 }  // namespace ksbx

@@ -3,13 +3,16 @@
 // The first sheet holds the data and nothing else, so that it can be sorted, filtered and read again: one header row, which stays in
 // sight and is printed on every page. Title and notes stand on a second sheet and in the printed header. Every text is a text
 // cell, so that no id number is rounded and nothing is run as a formula.
+#include <fcntl.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cmath>
+#include <cstring>
+#include <functional>
 #include <set>
 #include <utility>
 
@@ -28,6 +31,8 @@ constexpr std::size_t longest_sheet_name = 31;  // the same for the name of a sh
 
 const Text notes_sheet{"说明", "Notes"};
 
+constexpr const char* in_memory = "/dev/shm";  // a folder whose files lie on no disk
+
 Error not_written(const char* words) {
   return Error(Failure::output, "workbook", text("工作簿写不出来：{}", "the workbook cannot be written: {}", words),
                text("换成 --format csv 再试，并报告这个错误", "try --format csv, and report this"));
@@ -37,34 +42,41 @@ void must(lxw_error result) {
   if (result != LXW_NO_ERROR) throw not_written(lxw_strerror(result));
 }
 
-// The library writes to a path; this one leads into memory, so that no names lie on a disk.
-class MemoryFile {
+}  // namespace
+
+// The library writes to a path; this one leads to a file without a name, so that nothing is left lying when the program ends.
+class Scratch {
  public:
-  MemoryFile() : descriptor_(memfd_create("workbook", MFD_CLOEXEC)), path_(format("/proc/self/fd/{}", descriptor_)) {
-    if (descriptor_ < 0) throw not_written("memfd_create");
+  // In memory; or, if a folder is given, on its disk.
+  explicit Scratch(const std::string& folder)
+      : descriptor_(folder.empty() ? memfd_create("workbook", MFD_CLOEXEC)
+                                   : open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600)),
+        path_(format("/proc/self/fd/{}", descriptor_)) {
+    if (descriptor_ < 0) throw not_written(std::strerror(errno));
   }
-  MemoryFile(const MemoryFile&) = delete;
-  MemoryFile& operator=(const MemoryFile&) = delete;
-  ~MemoryFile() { close(descriptor_); }
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+  ~Scratch() { close(descriptor_); }
 
   const std::string& path() const { return path_; }
 
-  std::string bytes() const {
-    struct stat status {};
-    if (fstat(descriptor_, &status) != 0) throw not_written("fstat");
-    std::string all(static_cast<std::size_t>(status.st_size), '\0');
-    for (std::size_t done = 0; done < all.size();) {
-      const ssize_t count = pread(descriptor_, all.data() + done, all.size() - done, static_cast<off_t>(done));
-      if (count <= 0) throw not_written("pread");
-      done += static_cast<std::size_t>(count);
+  void read(const std::function<void(std::string_view bytes)>& receive) const {
+    std::string block(256 * 1024, '\0');
+    for (off_t done = 0;;) {
+      const ssize_t count = pread(descriptor_, block.data(), block.size(), done);
+      if (count < 0) throw not_written(std::strerror(errno));
+      if (count == 0) return;
+      receive({block.data(), static_cast<std::size_t>(count)});
+      done += count;
     }
-    return all;
   }
 
  private:
   int descriptor_;
   std::string path_;
 };
+
+namespace {
 
 std::size_t utf16_units(char32_t point) {
   return point > 0xFFFF ? 2 : 1;
@@ -103,13 +115,19 @@ std::string sheet_name(const Text& title, Language language, std::set<std::strin
   return unique;
 }
 
-class Workbook {
+}  // namespace
+
+class BookWriter {
  public:
-  Workbook(const Text& title, Language language) : title_(title), language_(language) {
-    static char in_memory[] = "/dev/shm";
+  // `folder`: where it is put together; empty: in memory.
+  BookWriter(const Text& title, Language language, const std::string& folder)
+      : title_(title), language_(language), folder_(folder), scratch_(folder) {
+    if (folder_.empty() && access(in_memory, W_OK) == 0) folder_ = in_memory;
+    // Row by row, so that its memory does not grow with them.
     lxw_workbook_options options{};
-    options.tmpdir = access(in_memory, W_OK) == 0 ? in_memory : nullptr;
-    book_ = workbook_new_opt(file_.path().c_str(), &options);
+    options.constant_memory = LXW_TRUE;
+    options.tmpdir = folder_.empty() ? nullptr : folder_.data();
+    book_ = workbook_new_opt(scratch_.path().c_str(), &options);
     if (book_ == nullptr) throw not_written("workbook_new");
     text_format_ = new_format("@");  // stays text when it is edited
     date_format_ = new_format("yyyy-mm-dd");
@@ -121,26 +139,54 @@ class Workbook {
     wrapped_format_ = new_format("@");
     format_set_text_wrap(wrapped_format_);
   }
-  Workbook(const Workbook&) = delete;
-  Workbook& operator=(const Workbook&) = delete;
-  ~Workbook() {
+  BookWriter(const BookWriter&) = delete;
+  BookWriter& operator=(const BookWriter&) = delete;
+  ~BookWriter() {
     if (book_ != nullptr) lxw_workbook_free(book_);
   }
 
   void add(const Table& table) {
-    if (table.rows.size() >= LXW_ROW_MAX)
-      throw Error(Failure::usage, "too-many-rows",
-                  text("有 {} 行，一张工作表放不下", "{} rows do not fit one sheet", table.rows.size()),
-                  text("请用 --format csv", "use --format csv"));
-    lxw_worksheet* sheet = new_sheet(table.title);
-    for (std::size_t i = 0; i < table.columns.size(); ++i) write_column(sheet, table, i);
-    const auto last_row = static_cast<lxw_row_t>(table.rows.size());
-    const auto last_column = static_cast<lxw_col_t>(std::max<std::size_t>(table.columns.size(), 1) - 1);
-    worksheet_freeze_panes(sheet, 1, 0);
-    worksheet_autofilter(sheet, 0, 0, last_row, last_column);
-    const std::string range = format("A1:{}{}", column_letters(last_column), last_row + 1);
-    worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range.c_str());
-    set_up_print(sheet, table.title);
+    begin(table);
+    add_rows(table);
+    end();
+  }
+
+  // A sheet: its heads, its rows in any number of blocks, its end.
+  void begin(const Table& head) {
+    sheet_ = new_sheet(head.title);
+    about_ = head.title;
+    rows_ = 0;
+    widths_.clear();
+    for (const Column& column : head.columns) {
+      const std::string heading = display(heading_of(column).in(language_));
+      const auto number = static_cast<lxw_col_t>(widths_.size());
+      must(worksheet_write_string(sheet_, 0, number, heading.c_str(), heading_format_));
+      widths_.push_back(display_width(heading) + 3);  // room for the filter's arrow
+    }
+  }
+
+  void add_rows(const Table& block) {
+    for (const auto& row : block.rows) {
+      if (++rows_ >= LXW_ROW_MAX)
+        throw Error(Failure::usage, "too-many-rows",
+                    text("多于 {} 行，一张工作表放不下", "more than {} rows do not fit one sheet", LXW_ROW_MAX - 1),
+                    text("请用 --format csv", "use --format csv"));
+      for (std::size_t i = 0; i < row.size(); ++i)
+        widths_[i] = std::max(widths_[i], write_cell(rows_, static_cast<lxw_col_t>(i), block.columns[i].type, row[i]));
+    }
+  }
+
+  void end() {
+    for (std::size_t i = 0; i < widths_.size(); ++i) {
+      const auto number = static_cast<lxw_col_t>(i);
+      worksheet_set_column(sheet_, number, number, std::clamp(widths_[i] + 1, narrowest, widest), nullptr);
+    }
+    const auto last_column = static_cast<lxw_col_t>(std::max<std::size_t>(widths_.size(), 1) - 1);
+    worksheet_freeze_panes(sheet_, 1, 0);
+    worksheet_autofilter(sheet_, 0, 0, rows_, last_column);
+    const std::string range = format("A1:{}{}", column_letters(last_column), rows_ + 1);
+    worksheet_ignore_errors(sheet_, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range.c_str());
+    set_up_print(sheet_, about_);
   }
 
   void add_notes(const std::vector<Text>& notes) {
@@ -153,10 +199,10 @@ class Workbook {
       must(worksheet_write_string(sheet, row++, 0, shown(note.in(language_)).c_str(), wrapped_format_));
   }
 
-  std::string written() {
+  void write(const std::function<void(std::string_view bytes)>& out) {
     describe();
     must(workbook_close(std::exchange(book_, nullptr)));
-    return file_.bytes();
+    scratch_.read(out);
   }
 
  private:
@@ -184,32 +230,20 @@ class Workbook {
     must(workbook_set_properties(book_, &properties));
   }
 
-  void write_column(lxw_worksheet* sheet, const Table& table, std::size_t place) {
-    const Column& column = table.columns[place];
-    const auto number = static_cast<lxw_col_t>(place);
-    const std::string heading = display(heading_of(column).in(language_));
-    int width = display_width(heading) + 3;  // room for the filter's arrow
-    must(worksheet_write_string(sheet, 0, number, heading.c_str(), heading_format_));
-    for (std::size_t row = 0; row < table.rows.size(); ++row)
-      width = std::max(width,
-                       write_cell(sheet, static_cast<lxw_row_t>(row + 1), number, column.type, table.rows[row][place]));
-    worksheet_set_column(sheet, number, number, std::clamp(width + 1, narrowest, widest), nullptr);
-  }
-
   // As what its column says it is, where it can be; words otherwise. Returns how wide it is.
-  int write_cell(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, ColumnType type, const Cell& cell) {
+  int write_cell(lxw_row_t row, lxw_col_t column, ColumnType type, const Cell& cell) {
     const std::string words = shown(words_of(cell));
     if (words.empty()) return 0;
     const auto day = type == ColumnType::date ? Day::parse(words) : std::nullopt;
     const bool is_text = std::holds_alternative<std::string>(cell);
     const auto number = is_number(type) || !is_text ? number_of(cell) : std::nullopt;
     if (day)
-      must(worksheet_write_number(sheet, row, column, serial_of(*day), date_format_));
+      must(worksheet_write_number(sheet_, row, column, serial_of(*day), date_format_));
     else if (number)
-      must(worksheet_write_number(sheet, row, column, *number,
+      must(worksheet_write_number(sheet_, row, column, *number,
                                   type == ColumnType::percent ? percent_format_ : number_format_));
     else
-      must(worksheet_write_string(sheet, row, column, words.c_str(), text_format_));
+      must(worksheet_write_string(sheet_, row, column, words.c_str(), text_format_));
     return display_width(words.substr(0, words.find('\n')));
   }
 
@@ -235,10 +269,15 @@ class Workbook {
     worksheet_set_footer(sheet, "&C&P / &N");
   }
 
-  const Text& title_;
+  Text title_;
   Language language_;
-  MemoryFile file_;
+  std::string folder_;
+  Scratch scratch_;
   std::set<std::string> sheet_names_;
+  lxw_worksheet* sheet_ = nullptr;  // that rows are added to
+  Text about_;                      // its title
+  lxw_row_t rows_ = 0;
+  std::vector<int> widths_;  // of its columns, in characters
   lxw_workbook* book_ = nullptr;
   lxw_format* text_format_ = nullptr;
   lxw_format* date_format_ = nullptr;
@@ -248,17 +287,41 @@ class Workbook {
   lxw_format* wrapped_format_ = nullptr;
 };
 
+namespace {
+
+std::string bytes_of(BookWriter& book) {
+  std::string bytes;
+  book.write([&bytes](std::string_view piece) { bytes += piece; });
+  return bytes;
+}
+
 }  // namespace
 
+SheetWriter::SheetWriter(const Table& head, const RenderOptions& options)
+    : book_(std::make_unique<BookWriter>(head.title, options.language, options.scratch_folder)) {
+  book_->begin(head);
+}
+SheetWriter::~SheetWriter() = default;
+
+void SheetWriter::add(const Table& block) {
+  book_->add_rows(block);
+}
+
+void SheetWriter::finish(const std::vector<Text>& notes, const std::function<void(std::string_view bytes)>& out) {
+  book_->end();
+  book_->add_notes(notes);
+  book_->write(out);
+}
+
 std::string render_xlsx(const Table& table, const RenderOptions& options) {
-  Workbook book(table.title, options.language);
+  BookWriter book(table.title, options.language, options.scratch_folder);
   book.add(table);
   book.add_notes(table.notes);
-  return book.written();
+  return bytes_of(book);
 }
 
 std::string render_xlsx(const Page& page, const RenderOptions& options) {
-  Workbook book(page.title, options.language);
+  BookWriter book(page.title, options.language, options.scratch_folder);
   std::vector<Text> notes = page.head;
   notes.insert(notes.end(), page.notes.begin(), page.notes.end());
   for (const Panel& part : page.parts) {
@@ -266,7 +329,7 @@ std::string render_xlsx(const Page& page, const RenderOptions& options) {
     notes.insert(notes.end(), part.table.notes.begin(), part.table.notes.end());
   }
   book.add_notes(notes);
-  return book.written();
+  return bytes_of(book);
 }
 
 }  // namespace ksbx

@@ -72,22 +72,27 @@ Table query(Database& database, std::string name, std::string_view sql, const st
   return table;
 }
 
-void each_row(Database& database, std::string name, std::string_view sql, const std::map<std::string, Cell>& bindings,
-              const RowReader& reader) {
+EachBlock each_block(Database& database, std::string name, std::string_view sql,
+                     const std::map<std::string, Cell>& bindings, const TakeRows& take,
+                     std::optional<std::size_t> limit) {
   Statement statement = reading(database, sql);
   for (const auto& [parameter, value] : bindings) statement.bind(":" + parameter, value);
-  Table head = head_of(statement, std::move(name));
-  std::vector<Cell> row;
+  Table block = head_of(statement, std::move(name));
+  std::size_t taken = 0;
+  const auto hand_out = [&] {
+    if (!block.rows.empty()) take(block);
+    taken += block.rows.size();
+    block.rows.clear();
+  };
   bool more = statement.step();
-  if (more) {
-    read_row(statement, row);
-    for (std::size_t i = 0; i < row.size(); ++i) settle(head.columns[i], row[i]);
-  }
-  reader.head(head);
-  while (more && reader.row(row)) {
+  while (more && (!limit || taken + block.rows.size() < *limit)) {
+    read_row(statement, block.rows.emplace_back());
+    for (std::size_t i = 0; taken == 0 && i < block.columns.size(); ++i) settle(block.columns[i], block.rows.back()[i]);
+    if (block.rows.size() == rows_in_a_block) hand_out();
     more = statement.step();
-    if (more) read_row(statement, row);
   }
+  hand_out();
+  return {std::move(block), more};
 }
 
 void point_at(Problem& problem, const std::string& origin, std::string_view text, std::size_t at) {

@@ -1,8 +1,8 @@
 // query: a SELECT becomes a Table, for reports; or is only looked at.
 #pragma once
 
-#include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,14 +21,15 @@ namespace ksbx {
 Table query(Database& database, std::string name, std::string_view sql,
             const std::map<std::string, Cell>& bindings = {});
 
-// The same, row by row, for answers that need not fit into memory: `head` is told the columns once, before the first row; the types
-// of columns that the views do not know are settled by the first row. `row` returns false when it has had enough.
-struct RowReader {
-  std::function<void(const Table& without_rows)> head;
-  std::function<bool(std::vector<Cell>& row)> row;
+// The same for answers that need not fit into memory: the rows come in blocks; the types of columns that the views do not know are
+// settled by the first. At most so many rows are read. Returns the table without rows; `more`: whether there are others.
+struct EachBlock {
+  Table head;
+  bool more = false;
 };
-void each_row(Database& database, std::string name, std::string_view sql, const std::map<std::string, Cell>& bindings,
-              const RowReader& reader);
+EachBlock each_block(Database& database, std::string name, std::string_view sql,
+                     const std::map<std::string, Cell>& bindings, const TakeRows& take,
+                     std::optional<std::size_t> limit = {});
 
 // Puts the line, the column and the line's text into a problem with a text of one or more lines; `at` counts its bytes.
 void point_at(Problem& problem, const std::string& origin, std::string_view text, std::size_t at);

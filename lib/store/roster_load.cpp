@@ -1,5 +1,7 @@
 // RosterLoad (store/roster_store.h): a roster on its way in.
 #include <algorithm>
+#include <array>
+#include <unordered_map>
 
 #include "base/digest.h"
 #include "base/text.h"
@@ -16,7 +18,7 @@ namespace ksbx {
 namespace {
 
 std::int64_t key_of_name(const Student& student) {
-  return joined(joined(fingerprint(student.name), student.school_class.value), student.birth->serial());
+  return joined(fingerprint(student.name), student.school_class.value);
 }
 
 bool same_class_name_birth(const Student& a, const Student& b) {
@@ -101,8 +103,10 @@ struct RosterLoad::State {
   std::optional<Student> by_name(const Student& like) {
     if (!like.birth || like.name.empty()) return std::nullopt;
     if (first_load) {
-      std::optional<Student> found = read(StudentId{names.find(key_of_name(like))});
-      if (found && same_class_name_birth(*found, like) && !different_id_numbers(*found, like)) return found;
+      for (const StudentId id : named(like)) {
+        std::optional<Student> found = read(id);
+        if (found && same_class_name_birth(*found, like) && !different_id_numbers(*found, like)) return found;
+      }
       return std::nullopt;
     }
     for (const Student& one : ever_named(database, like.name, like.school_class))
@@ -110,9 +114,18 @@ struct RosterLoad::State {
     return std::nullopt;
   }
 
-  // Nothing to keep once the table has its indexes.
   void keep_name(const Student& student, StudentId id) {
-    if (first_load && student.birth && !student.name.empty()) names.insert(key_of_name(student), id.value);
+    if (student.name.empty()) return;
+    const std::int64_t key = key_of_name(student);
+    if (names.insert(key, id.value) != id.value && student.birth)
+      namesakes.try_emplace(joined(key, student.birth->serial()), id);
+  }
+
+  // Of those kept, the first of this class, name and birth can only be one of these two.
+  std::array<StudentId, 2> named(const Student& like) const {
+    const std::int64_t key = key_of_name(like);
+    const auto other = namesakes.find(joined(key, like.birth->serial()));
+    return {StudentId{names.find(key)}, other == namesakes.end() ? StudentId{} : other->second};
   }
 
   // On the books again since the day that the undo took away.
@@ -159,7 +172,8 @@ struct RosterLoad::State {
   std::int64_t next_id;
   std::vector<bool> mentioned;  // by number of the pupil
   KeyMap rows;                  // whose row had a fingerprint before the load
-  KeyMap names;                 // whom it put in, by class, name and birth
+  KeyMap names;                 // whom it put in or named again, by class and name: the first of each
+  std::unordered_map<std::int64_t, StudentId> namesakes;  // the others, by class, name and birth
   Statement by_id;
   RowFeed add_students, add_rows;
   std::vector<Arrived> arrived =
@@ -209,12 +223,16 @@ Effect RosterLoad::update(const Student& before, const Student& after, std::int6
   State& state = *state_;
   state.note_row.execute(after.id, fingerprint);
   state.mention(after.id);
+  state.keep_name(after, after.id);
   const Effect came_back = state.bring_back(after.id);
   if (state.writer.update(before, after) == Effect::unchanged && came_back == Effect::unchanged)
     return Effect::unchanged;
-  state.keep_name(after, after.id);
   ++state.changed;
   return Effect::written;
+}
+
+bool RosterLoad::has_namesake(const Student& like) const {
+  return like.school_class && state_->names.find(key_of_name(like)) != 0;
 }
 
 bool RosterLoad::is_first() const {
@@ -254,6 +272,7 @@ void RosterLoad::finish() {
   State& state = *state_;
   state.put_in();
   state.names.clear();
+  state.namesakes.clear();
   if (state.first_load)
     for (const std::string& index : student_indexes()) state.database.execute(index);
   state.first_load = false;

@@ -90,6 +90,9 @@ class RosterLoad {
   // each; always takes the fingerprint. `unchanged` if no field differs.
   Effect update(const Student& before, const Student& after, std::int64_t fingerprint);
 
+  // Whether a pupil whom this load put in or updated before has the name and the class.
+  bool has_namesake(const Student& like) const;
+
   // Were there no pupils at all before this load?
   bool is_first() const;
   // Has any row of the load so far mentioned the pupil? And all whom it mentioned, by their numbers, beside those in `all`.

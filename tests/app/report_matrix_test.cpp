@@ -112,3 +112,22 @@ TEST_CASE("a calendar comes from every report with due dates, and from no other"
     CHECK(refused == (has_due ? "" : "no-due-date"));
   }
 }
+
+TEST_CASE("a report that is told row by row is the report that is told at once") {
+  BadNames office;
+  Desk desk = office.on("2026-11-17");
+  for (const ReportDefinition& definition : shipped_reports()) {
+    if (!definition.parts.empty()) continue;
+    CAPTURE(definition.name);
+    ReportRequest request{definition.name};
+    request.masking = Masking::strict;
+    REQUIRE(goes_row_by_row(request));
+    const Table at_once = report(desk, shipped_reports(), request).table;
+    std::vector<std::vector<Cell>> rows;
+    Table told = report_in_blocks(desk, shipped_reports(), request, [&](const Table& block) {
+      rows.insert(rows.end(), block.rows.begin(), block.rows.end());
+    });
+    told.rows = std::move(rows);
+    CHECK(render(told, Format::json) == render(at_once, Format::json));
+  }
+}

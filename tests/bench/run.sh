@@ -148,6 +148,8 @@ make_autumn
 
 echo "$pupils pupils, $(awk 'END { print NR - 1 }' attendance.csv) lines of attendance"
 head_line
+compare "first load, beside .import into indexes" 3 units.db \
+  "\"\$KSBX_BINARY\" import students.csv -q --db db --as-of 2026-09-27" empty-peer.db "sqlite3 db '.read load_indexed.sql'"
 compare "first load, beside .import, indexes after" 3 units.db "\"\$KSBX_BINARY\" import students.csv -q --db db --as-of 2026-09-27" \
   empty-peer.db "sqlite3 db '.read load.sql'"
 compare "first load, beside .import + checks in SQL" 3 units.db "\"\$KSBX_BINARY\" import students.csv -q --db db --as-of 2026-09-27" \

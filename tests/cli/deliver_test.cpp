@@ -42,6 +42,22 @@ class Delivery {
     }
     return "done";
   }
+  // The same for rows that come in blocks, of which the second fails.
+  std::string deliver_half(const std::string& name) {
+    if (name != "-") common.out = (folder / name).string();
+    common.format = "csv";
+    Context context{console_, common, settings_, surroundings, Moment{}, summary_};
+    const TellRows half = [](const TakeRows& take) -> Table {
+      take(duties);
+      throw Error(Failure::database, "half", text("断了", "broken off"), text("", ""));
+    };
+    try {
+      deliver(context, half);
+    } catch (const Error& error) {
+      return error.problems().front().code;
+    }
+    return "done";
+  }
   std::string read(const std::string& name) const {
     std::ifstream stream(folder / name, std::ios::binary);
     return {std::istreambuf_iterator<char>(stream), {}};
@@ -62,6 +78,12 @@ class Delivery {
 }  // namespace
 
 TEST_SUITE("Results in files") {
+  TEST_CASE("A report that breaks off half way leaves no half file") {
+    Delivery delivery;
+    CHECK(delivery.deliver_half("任务.csv") == "half");
+    CHECK(delivery.files() == 0);
+  }
+
   TEST_CASE("The name of the file picks the format, --format overrules it") {
     Delivery delivery;
     CHECK(delivery.deliver_to("任务.csv") == "done");
