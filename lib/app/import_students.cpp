@@ -141,7 +141,7 @@ class Roster {
     if (!find_place(row, student)) return keep_from_vanishing(row);
     tell(checked.read.warnings);
     note_namesakes(row, student);
-    store(row, student, checked.print);
+    store(row, checked.read, checked.print);
   }
 
   void tell(Problems& warnings) {
@@ -203,13 +203,14 @@ class Roster {
                     text("确是同一人请删去一行", "if it is one child, delete one row")});
   }
 
-  void store(const Row& row, const Student& student, std::int64_t print) {
+  void store(const Row& row, const ReadStudent& read, std::int64_t print) {
+    const Student& student = read.student;
     Recognised who = recogniser_.recognise(student);
     if (who.doubt != RowDoubt::none) who = doubts_.decided_before(std::move(who), print);
     if (who.doubt != RowDoubt::none)
       doubts_.wait(row, student, std::move(who), print);
     else if (who.known)
-      update(row, who, student, print);
+      update(row, who, read, print);
     else
       insert(row, student, print);
   }
@@ -230,14 +231,15 @@ class Roster {
     return id;
   }
 
-  void update(const Row& row, const Recognised& who, Student student, std::int64_t print) {
+  void update(const Row& row, const Recognised& who, const ReadStudent& read, std::int64_t print) {
+    Student student = read.student;
     count(student);
     const Student& known = *who.known;
     const auto& place = place_of(row, student);
     student.id = known.id;
     if (left_here_before(place, known, student)) student = known;
     keep_known_class(place, known, student);
-    keep_unsaid(intake_.sheet, residences_, known, student);
+    keep_unsaid({intake_.sheet, read.unread}, residences_, known, student);
     intake_.changes.updating(intake_.organisation, known, student, place);
     const Effect effect = load_.update(known, student, print);
     issues_.set(known.id, row.line(), intake_.row_codes);

@@ -11,6 +11,13 @@ namespace {
 constexpr int youngest = 5;  // years; below and above, the date of birth is probably wrong
 constexpr int oldest = 20;
 
+// Whether such a cell holds something of which nothing can be known.
+bool says_nothing(CellIssue issue) {
+  using enum CellIssue;
+  return issue == mojibake || issue == sex_unreadable || issue == date_unreadable || issue == date_ambiguous ||
+         issue == phone_format || issue == yes_no_unreadable || issue == enrolment_unreadable;
+}
+
 }  // namespace
 
 StudentReader::StudentReader(const Sheet& sheet, const Organisation& organisation, Day today, IdRules ids)
@@ -135,11 +142,13 @@ std::string StudentReader::words(const Row& row, ColumnName column, ReadStudent&
 std::string StudentReader::phone(const Row& row, ColumnName column, ReadStudent& read) const {
   auto cell = read_phone(row.cell(column));
   warn(row, column, cell.issue, read);
+  if (!cell.value.empty()) read.unread.reset(static_cast<std::size_t>(column));  // some of its numbers were read
   return std::move(cell.value);
 }
 
 void StudentReader::warn(const Row& row, ColumnName column, CellIssue issue, ReadStudent& read) const {
   if (issue == CellIssue::none) return;
+  if (says_nothing(issue)) read.unread.set(static_cast<std::size_t>(column));
   read.warnings.push_back(problem_of(issue, row.origin(column), official_header(sheet_, column), Severity::warning));
 }
 

@@ -4,6 +4,7 @@
 // others are stored.
 #pragma once
 
+#include <bitset>
 #include <optional>
 #include <string>
 
@@ -16,9 +17,10 @@
 namespace ksbx {
 
 struct ReadStudent {
-  Student student;                 // without a class
-  Problems warnings;               // about its cells
-  std::optional<Problem> refusal;  // why the row cannot be taken: no name, destroyed characters, born in the future
+  Student student;                   // without a class
+  Problems warnings;                 // about its cells
+  std::bitset<column_names> unread;  // columns whose cells could not be read (app/unsaid_fields.h)
+  std::optional<Problem> refusal;    // why the row cannot be taken: no name, destroyed characters, born in the future
 };
 
 // What is to be thought of id numbers in this file.

@@ -243,6 +243,23 @@ TEST_CASE("a roster without a column leaves that field of every pupil as it is")
   }
 }
 
+TEST_CASE("a cell that nobody can read leaves what is known of the pupil as it is") {
+  Office office;
+  const std::string head = "学校名称,年级,班级,姓名,全国学籍号,性别,出生日期,现住址,联系电话,就读方式,学籍状态\n" +
+                           school + ",七年级,1班,钱试二,G99018120130204103X,";
+  office.import_on("2026-11-20",
+                   {office.file("a.csv", head + "女,2013-02-04,青石镇柳树村1号,13800000001,住校,休学\n")});
+  const std::string all =
+      "SELECT sex, birth, address, village, phone, guardian_phone, boarding, enrolment FROM students";
+  const std::string before = office.rows(all);
+  REQUIRE(before == "female,2013-02-04,青石镇柳树村1号,柳树村,13800000001,13800000001,1,suspended\n");
+  const ImportOutcome outcome = office.import_on(
+      "2026-11-21", {office.file("b.csv", head + "不明,03/04/2013,青石\uFFFD\uFFFD村,12,看情况,疑似辍学\n")});
+  CHECK(office.rows(all) == before);
+  CHECK(outcome.total().unchanged == 1);
+  CHECK(office.rows("SELECT count(*) FROM data_issues") == "7\n");  // and no id number
+}
+
 TEST_CASE("the same cells under another header are not the same row") {
   Office office;
   const std::string cells = school + ",七年级,1班,钱试二,99018120130204103X,10000000001\n";
