@@ -13,7 +13,8 @@ constexpr int number_field = 0, decision_field = 1;  // of the layout
 
 class Decisions {
  public:
-  explicit Decisions(Intake& intake) : intake_(intake), load_(intake.transaction, intake.desk.today) {}
+  explicit Decisions(Intake& intake)
+      : intake_(intake), load_(intake.transaction, intake.desk.today, intake.namesakes) {}
 
   void take(const Row& row) {
     const std::string decided = read_code(row.field(decision_field));

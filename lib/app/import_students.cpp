@@ -86,7 +86,7 @@ class Roster {
  public:
   Roster(Intake& intake, RowConflicts& conflicts)
       : intake_(intake),
-        load_(intake.transaction, intake.desk.today),
+        load_(intake.transaction, intake.desk.today, intake.namesakes),
         issues_(intake.transaction, intake.result.counts.file),
         recogniser_(intake.desk.database, intake.organisation, load_, intake.namesakes),
         doubts_(intake, load_, recogniser_),

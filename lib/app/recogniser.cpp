@@ -43,13 +43,13 @@ Recognised Recogniser::by_number(RosterLoad::Match match, const Student& row) {
   return doubt == RowDoubt::none ? Recognised{known} : in_doubt(doubt, {known.id});
 }
 
-Recognised Recogniser::in_class(RosterLoad::Match match, const Student& row) const {
+Recognised Recogniser::in_class(RosterLoad::Match match, const Student& row) {
   if (match.mentioned) return in_doubt(RowDoubt::taken, {match.student.id});
   if (!may_be_one(match.student, row)) return in_doubt(RowDoubt::two_ids, {match.student.id});
   if (load_.is_first()) return {match.student};
   std::vector<StudentId> all;
-  for (const Student& one : students_named(database_, row.name, {row.school_class}))
-    if (one.birth == row.birth && may_be_one(one, row)) all.push_back(one.id);
+  for (const Student& one : load_.alike(row))
+    if (may_be_one(one, row) && is_on_the_books(database_, one.id)) all.push_back(one.id);
   if (all.size() > 1) return in_doubt(RowDoubt::several, std::move(all));
   return {match.student};
 }
@@ -57,13 +57,7 @@ Recognised Recogniser::in_class(RosterLoad::Match match, const Student& row) con
 Recognised Recogniser::elsewhere(const Student& row) {
   // Without a date of birth a number still tells: then a namesake of the class is somebody else.
   if (!row.birth && !row.xueji.empty()) return {};
-  if (!caught_up_) namesakes_.catch_up();
-  caught_up_ = true;
-  std::vector<Student> found =
-      row.birth ? namesakes_.born(row.name, *row.birth) : students_named(database_, row.name, {row.school_class});
-  std::erase_if(found, [&](const Student& one) {
-    return load_.mentions(one.id) || one.enrolment == Enrolment::deceased || !may_be_one(one, row);
-  });
+  const std::vector<Student> found = elsewhere_named(row);
   if (found.empty()) return {};
   const bool came_over = row.birth && found.size() == 1 && row.enrolment == Enrolment::enrolled &&
                          found.front().enrolment == Enrolment::transferred_out;
@@ -74,6 +68,24 @@ Recognised Recogniser::elsewhere(const Student& row) {
   std::vector<StudentId> all;
   for (const Student& one : found) all.push_back(one.id);
   return in_doubt(row.birth ? RowDoubt::another_class : RowDoubt::name_and_class, std::move(all));
+}
+
+// Whoever has the name and the date of birth, or without a date the name and the class, and is no other row of the file; enough of
+// them for a person to choose from, since a column that was taken for the name may hold the same word in every row.
+std::vector<Student> Recogniser::elsewhere_named(const Student& row) {
+  constexpr std::size_t enough = 20;
+  const auto entries =
+      row.birth ? namesakes_.born(row.name, *row.birth) : namesakes_.of_class(row.name, row.school_class);
+  std::vector<Student> found;
+  for (const Namesakes::Entry& entry : entries) {
+    if (found.size() == enough) break;
+    if (load_.mentions(entry.student) || !is_on_the_books(database_, entry.student)) continue;
+    Student one = *student(database_, entry.student);
+    const bool still =
+        one.name == row.name && (row.birth ? one.birth == row.birth : one.school_class == row.school_class);
+    if (still && one.enrolment != Enrolment::deceased && may_be_one(one, row)) found.push_back(std::move(one));
+  }
+  return found;
 }
 
 Recognised Recogniser::look_again(const Recognised& before) const {

@@ -34,14 +34,14 @@ class Recogniser {
 
  private:
   Recognised by_number(RosterLoad::Match match, const Student& row);
-  Recognised in_class(RosterLoad::Match match, const Student& row) const;
+  Recognised in_class(RosterLoad::Match match, const Student& row);
   Recognised elsewhere(const Student& row);
+  std::vector<Student> elsewhere_named(const Student& row);
 
   Database& database_;
   const Organisation& organisation_;
   RosterLoad& load_;
   Namesakes& namesakes_;
-  bool caught_up_ = false;
 };
 
 }  // namespace ksbx

@@ -4,46 +4,52 @@
 
 #include "base/digest.h"
 #include "base/text.h"
-#include "store/roster_store.h"
-#include "store/student_row.h"
+#include "store/key_map.h"
 
 namespace ksbx {
 namespace {
 
-std::int64_t key_of(std::string_view name, Day birth) {
-  return fingerprint(format("{}|{}", birth.serial(), name));
+std::int64_t key_of(std::string_view name, std::int64_t other) {
+  return joined(fingerprint(name), other);
 }
 
 }  // namespace
 
-std::vector<Student> Namesakes::born(std::string_view name, Day birth) {
-  std::vector<Student> found;
-  const std::int64_t key = key_of(name, birth);
-  for (auto at = std::ranges::lower_bound(all_, std::pair(key, std::int64_t{0})); at != all_.end() && at->first == key;
-       ++at) {
-    std::optional<Student> one = student(database_, StudentId{at->second});
-    if (one && one->name == name && one->birth == birth) found.push_back(std::move(*one));
-  }
-  return found;
+void Namesakes::begin_roster() {
+  by_birth_.behind = by_class_.behind = true;
 }
 
 void Namesakes::forget() {
-  last_ = 0;
-  all_.clear();
+  by_birth_ = {};
+  by_class_ = {};
 }
 
-void Namesakes::catch_up() {
+std::span<const Namesakes::Entry> Namesakes::born(std::string_view name, Day birth) {
+  return found(by_birth_, "birth", key_of(name, birth.serial()));
+}
+
+std::span<const Namesakes::Entry> Namesakes::of_class(std::string_view name, UnitId school_class) {
+  return found(by_class_, "ifnull(class, 0)", key_of(name, school_class.value));
+}
+
+std::span<const Namesakes::Entry> Namesakes::found(Index& index, std::string_view column, std::int64_t key) {
+  if (index.behind) catch_up(index, column);
+  const auto [begin, end] = std::ranges::equal_range(index.entries, key, {}, &Entry::key);
+  return {begin, end};
+}
+
+void Namesakes::catch_up(Index& index, std::string_view column) {
   Statement rows(database_,
-                 format("SELECT id, name, birth FROM t_student WHERE id > ? AND {} ORDER BY id", on_the_books));
-  rows.start(last_);
-  const auto known = static_cast<std::ptrdiff_t>(all_.size());
+                 format("SELECT id, name, {0} FROM t_student WHERE id > ? AND {0} IS NOT NULL ORDER BY id", column));
+  rows.start(index.last);
+  const auto known = static_cast<std::ptrdiff_t>(index.entries.size());
   while (rows.step()) {
-    last_ = rows.number(0);
-    if (const auto birth = rows.maybe_day(2)) all_.emplace_back(key_of(rows.view(1), *birth), last_);
+    index.last = rows.number(0);
+    index.entries.push_back({key_of(rows.view(1), rows.number(2)), StudentId{index.last}});
   }
-  if (known == std::ssize(all_)) return;
-  std::sort(all_.begin() + known, all_.end());
-  std::inplace_merge(all_.begin(), all_.begin() + known, all_.end());
+  std::sort(index.entries.begin() + known, index.entries.end());
+  std::inplace_merge(index.entries.begin(), index.entries.begin() + known, index.entries.end());
+  index.behind = false;
 }
 
 }  // namespace ksbx

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "store/journal.h"
 #include "store/key_map.h"
+#include "store/namesakes.h"
 #include "store/packed.h"
 #include "store/roster_store.h"
 #include "store/schema.h"
@@ -39,15 +40,6 @@ std::optional<Student> ever_with(Database& database, std::string_view column, co
   return student_in(row);
 }
 
-std::vector<Student> ever_named(Database& database, const std::string& name, UnitId school_class) {
-  Statement rows(database,
-                 format("{} WHERE class IS ? AND name = ? ORDER BY {} DESC, id", select_students(), on_the_books));
-  rows.start(school_class, name);
-  std::vector<Student> found;
-  while (rows.step()) found.push_back(student_in(rows));
-  return found;
-}
-
 void drop_student_indexes(Database& database) {
   for (const char* index : {"t_student_id_number", "t_student_xueji", "t_student_class"})
     database.execute(format("DROP INDEX {}", index));
@@ -55,13 +47,14 @@ void drop_student_indexes(Database& database) {
 
 }  // namespace
 
-// Two ways to find a pupil: by the indexes of the table; or, while a first load builds a table that has none yet, by class, name
-// and birth in memory for those put in so far.
+// Numbers are found by the indexes of the table, but during a first load, which builds a table that has none yet. Names are found in
+// memory: those of pupils who were there by Namesakes, those of pupils put in so far here.
 struct RosterLoad::State {
-  State(Transaction& the_transaction, Day the_day)
+  State(Transaction& the_transaction, Day the_day, Namesakes& the_earlier)
       : transaction(the_transaction),
         database(the_transaction.database()),
         day(the_day),
+        earlier(the_earlier),
         first_load(database.number("SELECT count(*) FROM (SELECT 1 FROM t_student LIMIT 1)") == 0),
         next_id(database.number("SELECT max(id) FROM t_student") + 1),
         mentioned(static_cast<std::size_t>(next_id)),
@@ -74,6 +67,7 @@ struct RosterLoad::State {
     Statement known_rows(database, "SELECT student, fingerprint FROM t_roster_row WHERE fingerprint <> 0");
     rows.reserve(static_cast<std::size_t>(next_id));
     while (known_rows.step()) rows.insert(known_rows.number(1), known_rows.number(0));
+    earlier.begin_roster();
     if (first_load) drop_student_indexes(database);
   }
 
@@ -101,17 +95,25 @@ struct RosterLoad::State {
   }
 
   std::optional<Student> by_name(const Student& like) {
-    if (!like.birth || like.name.empty()) return std::nullopt;
-    if (first_load) {
-      for (const StudentId id : named(like)) {
-        std::optional<Student> found = read(id);
-        if (found && same_class_name_birth(*found, like) && !different_id_numbers(*found, like)) return found;
-      }
-      return std::nullopt;
-    }
-    for (const Student& one : ever_named(database, like.name, like.school_class))
-      if (one.birth == like.birth && !different_id_numbers(one, like)) return one;
+    for (Student& one : alike(like))
+      if (!different_id_numbers(one, like)) return std::move(one);
     return std::nullopt;
+  }
+
+  std::vector<Student> alike(const Student& like) {
+    std::vector<Student> found;
+    if (!like.birth || like.name.empty()) return found;
+    const auto add = [&](StudentId id) {
+      std::optional<Student> one = read(id);
+      if (one && same_class_name_birth(*one, like)) found.push_back(std::move(*one));
+    };
+    if (!first_load)
+      for (const Namesakes::Entry& one : earlier.born(like.name, *like.birth)) add(one.student);
+    for (const StudentId id : named(like))
+      if (std::ranges::find(found, id, &Student::id) == found.end()) add(id);
+    if (anybody_left)
+      std::ranges::stable_partition(found, [&](const Student& one) { return is_on_the_books(database, one.id); });
+    return found;
   }
 
   void keep_name(const Student& student, StudentId id) {
@@ -168,6 +170,7 @@ struct RosterLoad::State {
   Transaction& transaction;
   Database& database;
   Day day;
+  Namesakes& earlier;
   bool first_load;
   std::int64_t next_id;
   std::vector<bool> mentioned;  // by number of the pupil
@@ -185,7 +188,8 @@ struct RosterLoad::State {
   std::int64_t inserted = 0, changed = 0;
 };
 
-RosterLoad::RosterLoad(Transaction& transaction, Day day) : state_(std::make_unique<State>(transaction, day)) {}
+RosterLoad::RosterLoad(Transaction& transaction, Day day, Namesakes& namesakes)
+    : state_(std::make_unique<State>(transaction, day, namesakes)) {}
 RosterLoad::~RosterLoad() = default;
 
 StudentId RosterLoad::known(std::int64_t fingerprint) const {
@@ -209,6 +213,10 @@ std::optional<RosterLoad::Match> RosterLoad::find(const Student& like) {
   match->was_taken_back = state_->anybody_left && !is_on_the_books(state_->database, match->student.id);
   state_->mention(match->student.id);
   return match;
+}
+
+std::vector<Student> RosterLoad::alike(const Student& like) {
+  return state_->alike(like);
 }
 
 StudentId RosterLoad::insert(const Student& student, std::int64_t fingerprint) {

@@ -18,6 +18,8 @@
 
 namespace ksbx {
 
+class Namesakes;
+
 // Pupils whose import was taken back (undo) are left out of everything here but the first.
 std::optional<Student> student(Database& database, StudentId id);
 bool is_on_the_books(Database& database, StudentId id);
@@ -53,7 +55,7 @@ Effect update(Transaction& transaction, const Student& before, const Student& af
 
 // A roster on its way in. Everything happens inside the transaction; `finish` must be called before its commit.
 //
-//   RosterLoad load(transaction, today);
+//   RosterLoad load(transaction, today, namesakes);
 //   for each row:
 //     if (StudentId id = load.known(fingerprint)) { load.mention(id); continue; }   // same row as last time
 //     if (auto match = load.find(student)) load.update(match->student, merged(match->student, student), fingerprint);
@@ -63,7 +65,7 @@ Effect update(Transaction& transaction, const Student& before, const Student& af
 class RosterLoad {
  public:
   // `day`: since when new pupils are on the books and from which changes hold.
-  RosterLoad(Transaction& transaction, Day day);
+  RosterLoad(Transaction& transaction, Day day, Namesakes& namesakes);
   ~RosterLoad();
 
   // The pupil whose latest row, before this load, had this fingerprint (base/digest.h); none if nobody's had. 0 is no
@@ -84,6 +86,10 @@ class RosterLoad {
   // rows put in before, also those of this load; but during a first load no number is looked for: the
   // caller has seen to it that no two of its rows claim the same (app/row_conflicts.h).
   std::optional<Match> find(const Student& like);
+
+  // Everybody of the class, name and birth date of `like`, if these are said, whatever their numbers: whoever is on the books first,
+  // then by id. Of those whom the load put in itself the first.
+  std::vector<Student> alike(const Student& like);
 
   StudentId insert(const Student& student, std::int64_t fingerprint);
   // `before` as found; `after` has the same id. Writes the fields that differ and a change for

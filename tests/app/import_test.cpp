@@ -260,6 +260,20 @@ TEST_CASE("a cell that nobody can read leaves what is known of the pupil as it i
   CHECK(office.rows("SELECT count(*) FROM data_issues") == "7\n");  // and no id number
 }
 
+TEST_CASE("a roster with the same word for every name does not keep anybody waiting") {
+  Office office;
+  office.import_on("2026-11-20", {hazards + "units.csv"});
+  // Compared with each other, five thousand pupils of one name would be twenty-five million pairs.
+  const auto boys = [](const std::string& phone) {
+    std::string text = "学校名称,年级,班级,姓名,出生日期,联系电话\n";
+    for (int i = 0; i < 5000; ++i)
+      text += school + ",七年级,1班,男," + (*Day::of(2000, 1, 1) + i).iso() + "," + phone + "\n";
+    return text;
+  };
+  CHECK(office.import_on("2026-11-20", {office.file("a.csv", boys("13800000001"))}).total().added == 5000);
+  CHECK(office.import_on("2026-11-21", {office.file("b.csv", boys("13800000002"))}).total().changed == 5000);
+}
+
 TEST_CASE("the same cells under another header are not the same row") {
   Office office;
   const std::string cells = school + ",七年级,1班,钱试二,99018120130204103X,10000000001\n";

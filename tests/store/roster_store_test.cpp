@@ -1,3 +1,4 @@
+#include "store/namesakes.h"
 #include "store/roster_store.h"
 
 #include <set>
@@ -71,7 +72,8 @@ TEST_CASE("id numbers and student numbers are kept to the character") {
 TEST_CASE("the same row of a roster is known and reads no pupil") {
   School school;
   school.in_transaction("2026-09-21", [&](Transaction& t) {
-    RosterLoad load(t, day("2026-09-21"));
+    Namesakes namesakes(t.database());
+    RosterLoad load(t, day("2026-09-21"), namesakes);
     CHECK_FALSE(load.known(77));
     load.insert(school.pupil("王小明", first_id), 77);
     load.finish();
@@ -79,7 +81,8 @@ TEST_CASE("the same row of a roster is known and reads no pupil") {
   const auto entries = school.entries();
   const auto changes = school.count("t_change");
   school.in_transaction("2026-09-22", [&](Transaction& t) {
-    RosterLoad load(t, day("2026-09-22"));
+    Namesakes namesakes(t.database());
+    RosterLoad load(t, day("2026-09-22"), namesakes);
     CHECK(load.known(77) == StudentId{1});
     CHECK_FALSE(load.known(78));
     load.finish();
@@ -96,7 +99,8 @@ TEST_CASE("a child is recognised by id number, then student number, then class, 
     const bool later = std::string(when) == "later";
     if (later) school.enrol(full_pupil(school));
     school.in_transaction("2026-09-21", [&](Transaction& t) {
-      RosterLoad load(t, day("2026-09-21"));
+      Namesakes namesakes(t.database());
+      RosterLoad load(t, day("2026-09-21"), namesakes);
       if (!later) load.insert(full_pupil(school), 1);
       const auto identity = [&](const Student& like) -> int {
         const auto match = load.find(like);
@@ -156,7 +160,8 @@ TEST_CASE("pupils whom a roster no longer mentions are listed, those who left ar
   elsewhere.school_class = school.class_two;
   school.enrol(elsewhere);
   school.in_transaction("2026-09-22", [&](Transaction& t) {
-    RosterLoad load(t, day("2026-09-22"));
+    Namesakes namesakes(t.database());
+    RosterLoad load(t, day("2026-09-22"), namesakes);
     const Student found = load.find(school.pupil("甲", first_id))->student;
     CHECK(found.id == stays);
     load.update(found, found, 5);

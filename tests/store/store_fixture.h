@@ -14,6 +14,7 @@
 #include "day.h"
 #include "store/attendance_store.h"
 #include "store/journal.h"
+#include "store/namesakes.h"
 #include "store/roster_store.h"
 #include "store/unit_store.h"
 #include "temporary_folder.h"
@@ -92,7 +93,8 @@ struct School {
   StudentId enrol(const Student& student) {
     StudentId id;
     in_transaction("2026-09-21T12:00:00", [&](Transaction& transaction) {
-      RosterLoad load(transaction, day("2026-09-21"));
+      Namesakes namesakes(transaction.database());
+      RosterLoad load(transaction, day("2026-09-21"), namesakes);
       id = load.insert(student, 0);
       load.finish();
     });

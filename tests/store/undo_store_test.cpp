@@ -132,7 +132,8 @@ TEST_CASE("a pupil whose roster was taken back is on no list, keeps his code and
   CHECK(known_on(school, pupil, "2026-09-22T20:00:00") == "enrolled");
   CHECK(known_on(school, pupil, "2026-09-23T20:00:00") == "never");
   school.in_transaction("2026-09-24T09:00:00", [&](Transaction& transaction) {
-    RosterLoad load(transaction, day("2026-09-24"));
+    Namesakes namesakes(transaction.database());
+    RosterLoad load(transaction, day("2026-09-24"), namesakes);
     const auto match = load.find(wanted);
     REQUIRE(match.has_value());
     Student back = wanted;
