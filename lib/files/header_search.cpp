@@ -93,8 +93,10 @@ int known_in(const std::vector<HeaderMatch>& fits) {
 std::vector<TopRow> first_rows(RowSource& source) {
   std::vector<TopRow> rows;
   RawRow raw;
-  while (rows.size() < header_within && source.next(raw))
-    rows.push_back({raw.line, raw.fault, raw.fault_cell, {raw.cells.begin(), raw.cells.end()}});
+  while (rows.size() < header_within && source.next(raw)) {
+    rows.push_back({raw.line, raw.fault, raw.fault_cell, {raw.cells.begin(), raw.cells.end()}, {}});
+    for (const MergedCell& cell : raw.merged) rows.back().merged.emplace_back(cell.place, cell.text);
+  }
   return rows;
 }
 

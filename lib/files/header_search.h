@@ -20,6 +20,7 @@ struct TopRow {  // a row that was read while the header was looked for
   RowFault fault = RowFault::none;
   int fault_cell = 0;
   std::vector<std::string> cells;
+  std::vector<std::pair<std::size_t, std::string>> merged;  // place and text, as in RawRow
 };
 
 // As many rows as a header is looked for in, or all there are.

@@ -105,7 +105,7 @@ class Choice {
 
   bool is_wanted(const WorksheetEntry& sheet) const {
     if (!options_.is_wanted) return true;
-    Worksheet rows(workbook_, sheet.part);
+    Worksheet rows(workbook_, sheet.part, Worksheet::Merged::ignored);
     return options_.is_wanted(rows);
   }
 

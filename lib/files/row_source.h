@@ -17,11 +17,18 @@ enum class RowFault {
   record_too_long,  // more than 1 MiB or 256 cells
 };
 
+// A cell that is empty because it is merged with one above it, and what that holds.
+struct MergedCell {
+  std::size_t place = 0;  // from 0
+  std::string_view text;
+};
+
 struct RawRow {
   int line = 0;  // the physical line on which the row begins, from 1
   RowFault fault = RowFault::none;
   int fault_cell = 0;                   // the cell that has no_result, from 1
   std::vector<std::string_view> cells;  // UTF-8; valid until the next row is asked for
+  std::vector<MergedCell> merged = {};  // only of a workbook; likewise
 };
 
 class RowSource {

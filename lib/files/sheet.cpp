@@ -214,12 +214,15 @@ bool Sheet::advance() {
   row_.raw_.fault = kept.fault;
   row_.raw_.fault_cell = kept.fault_cell;
   row_.raw_.cells.assign(kept.cells.begin(), kept.cells.end());
+  row_.raw_.merged.clear();
+  for (const auto& [place, words] : kept.merged) row_.raw_.merged.push_back({place, words});
   return true;
 }
 
 const Row* Sheet::next() {
   while (!finished_ && advance()) {
     if (!is_data()) continue;
+    fill_merged();
     judge_shape();
     ++rows_;
     return &row_;
@@ -231,6 +234,19 @@ const Row* Sheet::next() {
          "");
   finished_ = true;
   return nullptr;
+}
+
+// A school, grade or class that is written once beside many rows is that of all of them. Nothing else is: a name beside two rows
+// with two guardians is still one child.
+void Sheet::fill_merged() {
+  RawRow& raw = row_.raw_;
+  for (const MergedCell& cell : raw.merged)
+    for (const ColumnName column :
+         {ColumnName::school_code, ColumnName::school_name, ColumnName::grade, ColumnName::school_class}) {
+      if (row_.place(column) != static_cast<int>(cell.place)) continue;
+      if (raw.cells.size() <= cell.place) raw.cells.resize(cell.place + 1);
+      raw.cells[cell.place] = cell.text;
+    }
 }
 
 bool Sheet::is_data() {

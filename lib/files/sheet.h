@@ -145,6 +145,7 @@ class Sheet {
   void tell_what_is_not_read(const FoundHeader& found, const SheetOptions& options);
   bool advance();
   bool is_data();
+  void fill_merged();
   bool is_numbered_blank(std::size_t filled) const;
   bool is_total(std::size_t filled) const;
   void judge_shape();

@@ -7,6 +7,7 @@
 
 #include "base/problem.h"
 #include "files/cell.h"
+#include "files/merged_cells.h"
 #include "files/number_format.h"
 
 namespace ksbx {
@@ -21,23 +22,11 @@ std::optional<Number> number(std::string_view text) {
   return value;
 }
 
-// The column of "AB12", from 1; 0 if that is no place in a sheet.
-std::size_t column_of(std::string_view place) {
-  std::size_t column = 0;
-  for (; !place.empty(); place.remove_prefix(1)) {
-    const char c = place.front();
-    const bool upper = c >= 'A' && c <= 'Z';
-    if (!upper && !(c >= 'a' && c <= 'z')) break;
-    column = column * 26 + static_cast<std::size_t>(c - (upper ? 'A' : 'a')) + 1;
-    if (column > Worksheet::last_column) return 0;
-  }
-  return number<int>(place) ? column : 0;
-}
-
 }  // namespace
 
-Worksheet::Worksheet(std::shared_ptr<const Workbook> workbook, const std::string& part)
+Worksheet::Worksheet(std::shared_ptr<const Workbook> workbook, const std::string& part, Merged merged)
     : workbook_(std::move(workbook)), own_(most_cells) {
+  if (merged == Merged::told) merged_ = merged_cells(*workbook_, part);
   auto bytes = workbook_->archive().part(part);
   if (bytes == nullptr)
     refuse(text("工作簿里缺少工作表的内容（{}）。", "the rows of a sheet ({}) are missing in the workbook", part));
@@ -126,7 +115,7 @@ void Worksheet::begin_row(const XmlAttributes& attributes) {
 
 void Worksheet::begin_cell(const XmlAttributes& attributes) {
   std::size_t column = column_ + 1;
-  if (const char* place = attributes.find("r")) column = column_of(place);
+  if (const char* place = attributes.find("r")) column = sheet_place(place).column;
   if (column <= column_ || column > last_column)
     refuse(text("第 {} 行的格子位置不对。", "in row {} the places of the cells are wrong", line_));
   column_ = column;
@@ -191,6 +180,20 @@ void Worksheet::finish_row(RawRow& row) {
   row.fault = fault_;
   row.fault_cell = fault_ == RowFault::no_result ? static_cast<int>(no_result_) : 0;
   row.cells.assign(cells_.begin(), cells_.end());
+  row.merged.clear();
+  if (!merged_.empty()) tell_merged(row);
+}
+
+// What begins on this line is kept for those below it; of two that overlap the later one holds.
+void Worksheet::tell_merged(RawRow& row) {
+  std::erase_if(above_, [this](const auto& entry) { return entry.second.last < line_; });
+  for (const auto& [column, above] : above_)
+    if (column > cells_.size() || cells_[column - 1].empty()) row.merged.push_back({column - 1, above.text});
+  for (; next_merged_ < merged_.size() && merged_[next_merged_].first <= line_; ++next_merged_) {
+    const MergedCells& one = merged_[next_merged_];
+    if (one.first == line_ && one.column <= cells_.size())
+      above_[one.column] = {one.last, std::string(cells_[one.column - 1])};
+  }
 }
 
 void Worksheet::refuse(Text what) const {

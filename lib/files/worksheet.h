@@ -5,11 +5,13 @@
 // because they are empty cost nothing, and a row is at least as wide as those above it, so that none seems cut short.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "files/merged_cells.h"
 #include "files/row_source.h"
 #include "files/workbook.h"
 #include "files/xml_reader.h"
@@ -22,7 +24,9 @@ class Worksheet : public RowSource, private XmlHandler {
   static constexpr std::size_t last_column = 16'384;
 
   // Throws Error (Failure::input, E_XLSX) if the workbook has no such part.
-  Worksheet(std::shared_ptr<const Workbook> workbook, const std::string& part);
+  // `merged`: whether rows tell which of their cells are merged with one above, for which the part is read twice.
+  enum class Merged { told, ignored };
+  Worksheet(std::shared_ptr<const Workbook> workbook, const std::string& part, Merged merged = Merged::told);
 
   // Throws Error (Failure::input): E_XLSX where the sheet is damaged, with the line reached, and what XmlReader throws.
   bool next(RawRow& row) override;
@@ -39,6 +43,7 @@ class Worksheet : public RowSource, private XmlHandler {
   void number_as_text();
   void put(std::string_view text);
   void finish_row(RawRow& row);
+  void tell_merged(RawRow& row);
   [[noreturn]] void refuse(Text what) const;
 
   enum class Within { nothing, rows, row, cell, value, formula, text };
@@ -54,6 +59,14 @@ class Worksheet : public RowSource, private XmlHandler {
   std::vector<std::string_view> cells_;  // of the row, as far as they are filled
   std::vector<std::string> own_;         // where those of them lie that are not shared, by column
   std::size_t width_ = 0;                // of the widest row so far
+
+  struct Above {
+    int last = 0;  // the last line that it is merged with
+    std::string text;
+  };
+  std::vector<MergedCells> merged_;
+  std::size_t next_merged_ = 0;
+  std::map<std::size_t, Above> above_;  // by column
 
   std::size_t column_ = 0;  // of the cell, from 1
   std::string type_;

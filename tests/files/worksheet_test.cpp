@@ -4,6 +4,7 @@
 
 #include "files/open_rows.h"
 #include "files/roster_text.h"
+#include "files/sheet.h"
 #include "files/workbook_bytes.h"
 
 using namespace ksbx;
@@ -113,6 +114,37 @@ TEST_CASE("rows and cells keep their places where empty ones are left out") {
         "1:1|2 2:| 3:|3");
   CHECK(rows_of("<row><c r=\"XFD1\" s=\"1\"/></row>") == "1:");
   CHECK(rows_of("") == "");
+}
+
+TEST_CASE("a class that is written once beside its pupils is the class of each, a name is not") {
+  const auto row = [](const std::vector<std::string>& cells) {
+    std::string all = "<row>";
+    for (const std::string& cell : cells) all += cell.empty() ? "<c/>" : text_cell(cell);
+    return all + "</row>";
+  };
+  const std::string rows =
+      row({"石桥市第一初级中学2026年秋季花名册"}) + row({"年级", "班级", "姓名", "成员1姓名", "学校名称"}) +
+      row({"七年级", "1班", "钱试二", "钱家长", "一中"}) + row({"", "", "", "钱家长二"}) + row({"", "", "孙试三", ""}) +
+      row({"", "2班", "李试四", ""}) + row({"", "", "", ""}) + row({"", "", "周试五", ""});
+  const std::string merged =
+      "<mergeCells><mergeCell ref=\"A1:D1\"/><mergeCell ref=\"B3:B5\"/><mergeCell ref=\"A3:A8\"/><mergeCell "
+      "ref=\"E3:E8\"/>"
+      "<mergeCell ref=\"C3:C4\"/><mergeCell ref=\"B6:B7\"/><mergeCell ref=\"B8\"/><mergeCell "
+      "ref=\"ZZZZ1:A0\"/></mergeCells>";
+  Sheet sheet = Sheet::of_bytes(
+      zipped(workbook_parts(rows, {{"xl/worksheets/sheet1.xml",
+                                    "<worksheet><sheetData>" + rows + "</sheetData>" + merged + "</worksheet>"}})),
+      "名册.xlsx", layouts({}));
+  std::string all;
+  while (const Row* one = sheet.next())
+    all += std::string(one->cell(ColumnName::grade)) + "|" + std::string(one->cell(ColumnName::school_class)) + "|" +
+           std::string(one->cell(ColumnName::name)) + "\n";
+  CHECK(all ==
+        "七年级|1班|钱试二\n"
+        "七年级|1班|\n"
+        "七年级|1班|孙试三\n"
+        "七年级|2班|李试四\n"
+        "七年级||周试五\n");
 }
 
 TEST_CASE("a row or a cell that no roster has is told, not cut") {
