@@ -1,5 +1,6 @@
 // Grades and classes in all their spellings.
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "base/utf8.h"
@@ -266,7 +267,35 @@ Text label_of(Grade grade) {
   return text("{}年级", "grade {}", grade.number);
 }
 
+namespace {
+
+// What a spreadsheet makes of 7-1 or 7/1: 2026-07-01, 7月1日, 1-Jul, Jul-01.
+std::optional<Day> class_as_date(std::string_view cell) {
+  const std::string words = plain(cell);
+  if (words.size() < std::string_view("1-Jul").size()) return std::nullopt;
+  if (auto day = read_date(words).value) return words.size() > 8 || !all_digits(words) ? day : std::nullopt;
+  constexpr std::string_view a_year = "2000";
+  if (auto day = read_date(format("{}年{}", a_year, words)).value) return day;
+  constexpr std::string_view months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  for (std::size_t i = 0; i < std::size(months); ++i) {
+    const std::size_t at = words.find(months[i]);
+    if (at == std::string::npos) continue;
+    std::string day = words;
+    day.erase(at, months[i].size());
+    std::erase(day, '-');
+    if (all_digits(day)) return read_date(format("{}-{}-{}", a_year, i + 1, day)).value;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 Parsed<std::string> read_class(std::string_view cell, std::optional<Grade> grade) {
+  if (const auto date = class_as_date(cell)) {
+    const bool is_of_grade = grade && date->month() == grade->number;
+    return {is_of_grade ? std::to_string(date->day_of_month()) : std::string(), CellIssue::class_is_date};
+  }
   const std::string text = grade_or_class(cell);
   if (text.empty()) return {"", CellIssue::class_missing};
   GradeWords words = grade_in_front(text);

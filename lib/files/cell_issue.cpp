@@ -108,6 +108,11 @@ Telling tell_school(CellIssue issue) {
       return {"CLASS_MISSING",
               {"没有班级", "there is no class"},
               {"请填写班级，例如“1班”。", "Fill in the class, such as 1班."}};
+    case CellIssue::class_is_date:
+      return {"CLASS_DATE",
+              {"表格软件把班级变成了日期，只在月份就是年级时采用其中的日",
+               "a spreadsheet made a date of the class: its day counts if the month is the grade"},
+              {"请把这一列设为“文本”，写成“1班”。", "Format the column as text and write 1班."}};
     case CellIssue::class_contradicts:
       return {"CLASS_CONTRADICTS",
               {"与年级不一致，按年级一栏保存", "it names another grade than the grade's own column, which is used"},

@@ -317,6 +317,16 @@ TEST_CASE("a class is the same class in all its spellings") {
   CHECK(read_class("701", std::nullopt).value == "701");
 }
 
+TEST_CASE("a class of which a spreadsheet made a date is the day where the month is the grade") {
+  for (const char* cell : {"2026-07-01", "2026/7/1", "7月1日", "1-Jul", "Jul-01", "2026-07-01 00:00:00"}) {
+    CAPTURE(std::string(cell));
+    CHECK(read_class(cell, Grade{7}) == Parsed<std::string>{"1", CellIssue::class_is_date});
+    CHECK(read_class(cell, Grade{8}) == Parsed<std::string>{"", CellIssue::class_is_date});
+    CHECK(read_class(cell, std::nullopt) == Parsed<std::string>{"", CellIssue::class_is_date});
+  }
+  for (const char* cell : {"7-1", "7.1", "701", "7/1", "1"}) CHECK(read_class(cell, Grade{7}).issue == CellIssue::none);
+}
+
 TEST_CASE("a class that names another grade than its own column is told, and stays in the grade of that column") {
   CHECK(read_class("八(1)班", Grade{7}) == Parsed<std::string>{"1", CellIssue::class_contradicts});
   CHECK(read_class("初一(1)班", Grade{7}).issue == CellIssue::none);
