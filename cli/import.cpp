@@ -111,6 +111,7 @@ struct ImportCommand final : Command {
       Import nothing;
       nothing.rows = nothing.rejected = refused.rows;
       count(context.summary, nothing);
+      tell_stopped(context, refused);
       throw;
     }
     tell(context, outcome);
@@ -137,6 +138,14 @@ struct ImportCommand final : Command {
       usable = usable && inspection.problems.empty();
     }
     return usable ? ExitCode::done : ExitCode::input;
+  }
+
+  // Where the guard stopped because of rows that cannot be taken, these are what is to be mended.
+  void tell_stopped(Context& context, const FileRefused& refused) const {
+    ImportOutcome stopped;
+    stopped.refused.push_back({refused.failure(), {}, refused.rows, refused.read});
+    tell(context, stopped);
+    if (rejects && !refused.read.empty()) write_rejects(context, *rejects, stopped);
   }
 
   void check() const {

@@ -1,5 +1,8 @@
 #include "cli/import_told.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "files/render.h"
 
 namespace ksbx {
@@ -30,6 +33,13 @@ bool is_minor(const Problem& problem) {
   return problem.code == "W_SKIPPED_ABOVE_HEADER" || problem.code == "W_FOOTER_SKIPPED";
 }
 
+Problems errors_in(const Problems& problems) {
+  Problems errors;
+  std::ranges::copy_if(problems, std::back_inserter(errors),
+                       [](const Problem& problem) { return problem.severity == Severity::error; });
+  return errors;
+}
+
 }  // namespace
 
 void takes_worksheet(Options& options, std::string& worksheet) {
@@ -48,7 +58,10 @@ void tell_problems(Context& context, const Problems& problems) {
 void tell(Context& context, const ImportOutcome& outcome) {
   Console& console = context.console;
   console.problems(outcome.problems);
-  for (const RefusedImport& file : outcome.refused) tell_problems(context, file.problems);
+  for (const RefusedImport& refused : outcome.refused) {
+    for (const ImportedFile& file : refused.read) tell_problems(context, errors_in(file.problems));
+    tell_problems(context, refused.problems);
+  }
   for (const ImportedFile& file : outcome.files) {
     tell_problems(context, file.problems);
     if (is_plain(file))

@@ -73,13 +73,16 @@ std::string beside(const std::string& path, const std::string& addition) {
 std::vector<RejectsTable> rejects_tables(const ImportOutcome& outcome) {
   std::vector<RejectsTable> tables;
   std::map<std::pair<std::string, std::vector<std::string>>, std::size_t> places;
-  for (const ImportedFile& file : outcome.files)
+  const auto add = [&](const ImportedFile& file) {
     for (const Reject& reject : file.rejects) {
       const auto headers = own_headers(reject);
       const auto [place, is_new] = places.try_emplace({file.counts.kind, headers}, tables.size());
       if (is_new) tables.push_back({file.counts.kind, empty_table(headers)});
       tables[place->second].table.rows.push_back(row_of(reject));
     }
+  };
+  std::ranges::for_each(outcome.files, add);
+  for (const RefusedImport& refused : outcome.refused) std::ranges::for_each(refused.read, add);
   for (RejectsTable& rejects : tables) make_rectangular(rejects.table);
   return tables;
 }

@@ -72,7 +72,7 @@ bool concerns_one_file(const Error& error) {
 
 RefusedImport refused_import(const Error& error) {
   const auto* file = dynamic_cast<const FileRefused*>(&error);
-  return {error.failure(), error.problems(), file ? file->rows : 0};
+  return {error.failure(), error.problems(), file ? file->rows : 0, file ? file->read : std::vector<ImportedFile>{}};
 }
 
 // Units before the pupils who live in them, pupils before what is said of them, whatever the order on the command line.
@@ -139,7 +139,9 @@ void read_whole(const ImportRequest& request, Intake& intake) {
     read_rows(intake);
     refuse_if_empty(request, intake);
   } catch (const Error& error) {
-    throw FileRefused(error, intake.result.counts.rows);
+    const std::int64_t rows = intake.result.counts.rows;
+    if (error.failure() != Failure::guard) throw FileRefused(error, rows);
+    throw FileRefused(error, rows, {std::move(intake.result)});
   }
   intake.result.counts.rows += intake.sheet.totals();  // they were read, and passed over
   for (const Problem& problem : intake.sheet.problems())
@@ -179,7 +181,8 @@ void compare_whole_rosters(const Desk& desk, const ImportRequest& request, Roste
   try {
     changes.finish(*last);
   } catch (const Error& error) {
-    throw FileRefused(error, outcome.total().rows);
+    const std::int64_t rows = outcome.total().rows;
+    throw FileRefused(error, rows, std::move(outcome.files));
   }
   outcome.snapshot = snapshot_tables(desk, request, changes);
 }

@@ -71,6 +71,8 @@ struct RefusedImport {
   Failure failure = Failure::input;
   Problems problems;
   std::int64_t rows = 0;  // that it has: all of them are rejected
+  // Where the guard stopped: what was read until then, with the rows that could not be taken, for whoever mends them.
+  std::vector<ImportedFile> read = {};
 };
 
 struct ImportOutcome {

@@ -21,6 +21,7 @@ std::string lower(std::string_view ascii) {
 }  // namespace
 
 bool is_numeric(const Table& table, std::size_t column) {
+  if (is_number(table.columns[column].type)) return true;
   bool any = false;
   for (const auto& row : table.rows) {
     if (std::holds_alternative<std::string>(row[column])) return false;
