@@ -107,6 +107,10 @@ void Console::result(std::string_view bytes) {
 }
 
 void Console::write(std::string_view bytes) {
+  if (progress_width_ > 0) {  // the same terminal, perhaps
+    talk({});
+    std::fflush(err_);
+  }
   if (std::fwrite(bytes.data(), 1, bytes.size(), out_) != bytes.size()) out_failed_ = true;
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/case_story.h"
 #include "app/pages.h"
+#include "cli/clock.h"
 #include "cli/commands.h"
 #include "cli/deliver.h"
 #include "cli/on_record.h"
@@ -11,6 +12,7 @@
 #include "cli/report_page_told.h"
 #include "cli/unmask.h"
 #include "files/render_page.h"
+#include "store/database_heartbeat.h"
 
 namespace ksbx {
 namespace {
@@ -75,6 +77,10 @@ struct ReportCommand final : Command {
     OpenDesk open(context, "report", Access::read);
     ReportRequest request{*name, masking, language, settings_said(), fail_on.value_or("")};
     asked.put_into(request);
+    const Heartbeat beat(open.desk().database, [&context, begun = monotonic_milliseconds()] {
+      context.console.progress(
+          text("正在统计，已 {} 秒", "working for {} s", (monotonic_milliseconds() - begun) / 1000));
+    });
     const Export taken{"report", *name, masking, 0, {}, {}, unmask.reason};
     if (page_named(reports, *name) && holds_pages(format_wanted(common))) {
       const Page answer = page(open.desk(), reports, request);

@@ -77,6 +77,7 @@ class Database {
  private:
   friend class Statement;
   friend class Confinement;
+  friend class Heartbeat;
   friend void define_function(Database&, const std::string&, std::function<std::string(std::string_view)>);
   sqlite3* connection() { return connection_.get(); }
   void forget_statements();  // compiled ones that are kept
