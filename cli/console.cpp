@@ -107,10 +107,7 @@ void Console::result(std::string_view bytes) {
 }
 
 void Console::write(std::string_view bytes) {
-  if (progress_width_ > 0) {  // the same terminal, perhaps
-    talk({});
-    std::fflush(err_);
-  }
+  clear_progress();  // on the same terminal, perhaps
   if (std::fwrite(bytes.data(), 1, bytes.size(), out_) != bytes.size()) out_failed_ = true;
 }
 
@@ -174,7 +171,7 @@ void Console::summary(const Summary& summary, int exit, std::int64_t millisecond
 }
 
 bool Console::finish() {
-  talk({});
+  clear_progress();
   if (!held_.empty() && !paged(held_, pager)) write(held_);
   if (std::fflush(out_) != 0 || std::ferror(out_) != 0) out_failed_ = true;
   // Closing is part of writing: a network file system reports a full disk here and nowhere else.
@@ -189,9 +186,15 @@ void Console::line(std::string_view words) {
 
 // In place of the progress that stands there.
 void Console::talk(std::string_view bytes) {
-  if (const int width = std::exchange(progress_width_, 0); width > 0)
-    std::fputs(("\r" + std::string(static_cast<std::size_t>(width), ' ') + "\r").c_str(), err_);
+  clear_progress();
   std::fwrite(bytes.data(), 1, bytes.size(), err_);
+}
+
+void Console::clear_progress() {
+  const int width = std::exchange(progress_width_, 0);
+  if (width == 0) return;
+  std::fputs(("\r" + std::string(static_cast<std::size_t>(width), ' ') + "\r").c_str(), err_);
+  std::fflush(err_);
 }
 
 void Console::log(std::string_view words) {

@@ -79,6 +79,7 @@ class Console {
  private:
   void line(std::string_view text);
   void talk(std::string_view bytes);
+  void clear_progress();
   void problem(const Problem& problem);
   void log(std::string_view text);
 

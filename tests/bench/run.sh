@@ -163,6 +163,9 @@ compare "everybody anew, beside runs of everybody" 3 judged.db \
 compare "report duties as CSV, beside its query" 5 judged.db \
   "\"\$KSBX_BINARY\" report duties -q --db db --as-of 2026-10-15 --format csv" judged.db \
   "sqlite3 db '.mode csv' '.read duties.sql'"
+compare "every pupil as CSV, beside the same SELECT" 3 roster.db \
+  "\"\$KSBX_BINARY\" sql 'SELECT * FROM students' --limit 0 --max-seconds 0 -q --db db --format csv" roster.db \
+  "sqlite3 db '.mode csv' 'SELECT * FROM students'"
 compare "a term under two rulebooks, beside runs of everybody" 3 autumn/ksbx.db \
   "KSBX_CLOCK=2026-12-31T20:00 \"\$KSBX_BINARY\" rules backtest -q --db db --new tried --from 2026-09-01" autumn/peer.db \
   "sqlite3 db '.read history.sql'"
