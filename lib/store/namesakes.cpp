@@ -34,7 +34,8 @@ std::span<const Namesakes::Entry> Namesakes::of_class(std::string_view name, Uni
 
 std::span<const Namesakes::Entry> Namesakes::found(Index& index, std::string_view column, std::int64_t key) {
   if (index.behind) catch_up(index, column);
-  const auto [begin, end] = std::ranges::equal_range(index.entries, key, {}, &Entry::key);
+  const auto begin = std::ranges::lower_bound(index.entries, key, {}, &Entry::key);
+  const auto end = std::ranges::upper_bound(index.entries, key, {}, &Entry::key);
   return {begin, end};
 }
 

@@ -112,7 +112,8 @@ struct RosterLoad::State {
     for (const StudentId id : named(like))
       if (std::ranges::find(found, id, &Student::id) == found.end()) add(id);
     if (anybody_left)
-      std::ranges::stable_partition(found, [&](const Student& one) { return is_on_the_books(database, one.id); });
+      std::stable_partition(found.begin(), found.end(),
+                            [&](const Student& one) { return is_on_the_books(database, one.id); });
     return found;
   }
 
