@@ -71,8 +71,9 @@ Effect defer(Transaction& transaction, const Deferral& row) {
       .execute(row.fingerprint, row.file, row.line, row.doubt, codes_of(row.candidates), json_of(row.header),
                json_of(row.cells), json_of_pupil(row.pupil), row.pupil.name, row.pupil.school_class,
                transaction.occasion().at);
+  const std::int64_t id = database.last_inserted();
   append(transaction, "row.deferred", "",
-         format(R"({{"deferral":{},"doubt":"{}","may_be":"{}"}})", database.last_inserted(), row.doubt,
+         format(R"({{"change":{},"deferral":{},"doubt":"{}","may_be":"{}"}})", transaction.change(), id, row.doubt,
                 codes_of(row.candidates)));
   return Effect::written;
 }
@@ -81,7 +82,7 @@ void settle(Transaction& transaction, std::int64_t deferral, const std::string& 
   Statement(transaction.database(), "UPDATE t_deferral SET decision = ?, student = ?, settled = ? WHERE id = ?")
       .execute(decision, student, transaction.occasion().at, deferral);
   append(transaction, "row.decided", short_code(student),
-         format(R"({{"decision":"{}","deferral":{}}})", decision, deferral));
+         format(R"({{"change":{},"decision":"{}","deferral":{}}})", transaction.change(), decision, deferral));
 }
 
 std::optional<Deferral> deferral(Database& database, std::int64_t id) {

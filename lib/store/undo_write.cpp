@@ -24,6 +24,7 @@ class Undo {
     set_pupils_back();
     take_arrivals_off_the_books();
     forget_rows();
+    set_doubts_back();
     set_units_back();
     set_assignments_back();
     Statement(database_, "INSERT INTO t_taken_back(change, at, undo) VALUES (?, ?, ?)")
@@ -94,6 +95,18 @@ class Undo {
               "DELETE FROM t_roster_row WHERE student IN (SELECT student FROM t_student_change WHERE change IN (?, ?))")
         .execute(change_, transaction_.change());
     Statement(database_, "DELETE FROM t_issue WHERE change = ?").execute(change_);
+  }
+
+  // Rows in doubt that came with the change and nobody decided about are not waiting any more; what it decided is open again. The
+  // journal knows which these are.
+  void set_doubts_back() {
+    constexpr const char* of_change =
+        "IN (SELECT detail ->> 'deferral' FROM t_journal WHERE event = ? AND detail ->> 'change' = ?)";
+    Statement(database_, format("DELETE FROM t_deferral WHERE decision = '' AND id {}", of_change))
+        .execute("row.deferred", change_);
+    Statement(database_,
+              format("UPDATE t_deferral SET decision = '', student = NULL, settled = NULL WHERE id {}", of_change))
+        .execute("row.decided", change_);
   }
 
   void set_units_back() {

@@ -2,6 +2,7 @@
 #include "app/decisions.h"
 #include "app/import.h"
 #include "app/office.h"
+#include "app/undo.h"
 #include "store/deferral_store.h"
 
 using namespace ksbx;
@@ -177,4 +178,28 @@ TEST_CASE("a folder stands for its rosters, and what is left out of it is said")
   CHECK(outcome.files[0].counts.file == "a.CSV");
   REQUIRE(outcome.problems.size() == 1);
   CHECK(outcome.problems[0].what.zh == "没有读：inner、letter.doc、~$a.xlsx");
+}
+
+TEST_CASE("with the roster that was taken back its rows in doubt are gone, and come again with it") {
+  Pupils office;
+  const std::string line = second + "1班,赵大山," + wang + ",,\n";
+  REQUIRE(office.take("next.csv", line, "2026-11-21").deferred() == 1);
+  Desk desk = office.on("2026-11-21");
+  const UndoOutcome undone = undo(desk, std::nullopt, Keep::changes, Language::zh);
+  CHECK(undone.effect == Effect::written);
+  CHECK(office.count("deferrals") == 0);
+  CHECK(office.count("students") == 2);
+  CHECK(office.take("next.csv", line, "2026-11-22").deferred() == 1);
+}
+
+TEST_CASE("a decision that was taken back is to be made again") {
+  Pupils office;
+  REQUIRE(office.take("next.csv", second + "1班,赵大山," + wang + ",,\n").deferred() == 1);
+  REQUIRE(office.decide("新").total().added == 1);
+  Desk desk = office.on("2026-11-21");
+  undo(desk, std::nullopt, Keep::changes, Language::zh);
+  CHECK(office.count("students") == 2);
+  CHECK(office.rows("SELECT doubt FROM deferrals WHERE decision IS NULL") == "other_person\n");
+  CHECK(office.decide("新").total().added == 1);
+  CHECK(office.count("students") == 3);
 }
