@@ -158,6 +158,19 @@ Table finished(Table table, Shape shape, const Choices& choices) {
   return shaped(std::move(table), shape, choices);
 }
 
+// The report of that name, which must not be a page of several.
+const ReportDefinition& one_table(const std::vector<ReportDefinition>& reports, const std::string& name) {
+  const ReportDefinition& definition = report_named(reports, name);
+  if (!definition.parts.empty()) throw is_a_page(definition);
+  return definition;
+}
+
+// Makes the views of record kinds known and returns what the report's SQL is told.
+std::map<std::string, Cell> ready_for(Desk& desk, const ReportDefinition& definition, const ReportRequest& request) {
+  supply_record_views(desk.database, desk.rulebook);
+  return bindings_of(desk, definition, settings_of(desk, definition, request));
+}
+
 }  // namespace
 
 const ReportDefinition& report_named(const std::vector<ReportDefinition>& reports, const std::string& name) {
@@ -174,10 +187,8 @@ const ReportDefinition& report_named(const std::vector<ReportDefinition>& report
 }
 
 Reported report(Desk& desk, const std::vector<ReportDefinition>& reports, const ReportRequest& request) {
-  const ReportDefinition& definition = report_named(reports, request.name);
-  if (!definition.parts.empty()) throw is_a_page(definition);
-  supply_record_views(desk.database, desk.rulebook);
-  const std::map<std::string, Cell> bindings = bindings_of(desk, definition, settings_of(desk, definition, request));
+  const ReportDefinition& definition = one_table(reports, request.name);
+  const std::map<std::string, Cell> bindings = ready_for(desk, definition, request);
   Reported answer;
   answer.table = figures(desk, definition, request, bindings, &answer.found);
   if (!request.compare.empty()) answer.table = beside_before(desk, definition, request, std::move(answer.table));
@@ -196,10 +207,8 @@ bool goes_row_by_row(const ReportRequest& request) {
 
 Table report_in_blocks(Desk& desk, const std::vector<ReportDefinition>& reports, const ReportRequest& request,
                        const TakeRows& take) {
-  const ReportDefinition& definition = report_named(reports, request.name);
-  if (!definition.parts.empty()) throw is_a_page(definition);
-  supply_record_views(desk.database, desk.rulebook);
-  const std::map<std::string, Cell> bindings = bindings_of(desk, definition, settings_of(desk, definition, request));
+  const ReportDefinition& definition = one_table(reports, request.name);
+  const std::map<std::string, Cell> bindings = ready_for(desk, definition, request);
   const Choices choices = choices_of(definition, desk.rulebook);
   std::vector<Text> notes;  // of the blocks, each once
   bool empty = true;

@@ -37,6 +37,14 @@ struct BusyDay : Office {
   }
 };
 
+// What the report "mine" of a county's own file tells on 17 November.
+Table table_of(Office& office, const SourceFile& file) {
+  const ReadReports read = read_reports({file});
+  REQUIRE(read.problems.empty());
+  Desk desk = office.on("2026-11-17");
+  return report(desk, read.reports, {"mine"}).table;
+}
+
 }  // namespace
 
 TEST_CASE("no report shows a pupil's name, number or address unless it was unmasked") {
@@ -102,10 +110,7 @@ TEST_CASE("a report says of each column what its values are and what its numbers
       "sql = \"SELECT due, count(*) AS n, '98.30' AS share_done, student_code FROM duties\"\n"
       "[[column]]\nname = \"n\"\ntype = \"count\"\nlabel = \"任务\"\nunit = { zh = \"项\", en = \"duties\" }\n"
       "[[column]]\nname = \"share_done\"\ntype = \"percent\"\n"};
-  const ReadReports read = read_reports({file});
-  REQUIRE(read.problems.empty());
-  Desk desk = office.on("2026-11-17");
-  const Table table = report(desk, read.reports, {"mine"}).table;
+  const Table table = table_of(office, file);
   CHECK(table.columns[0].type == ColumnType::date);
   CHECK(table.columns[1].type == ColumnType::count);
   CHECK(heading_of(table.columns[1]).zh == "任务（项）");
@@ -120,10 +125,7 @@ TEST_CASE("a note tells a value that looks like a field as it is, and a missing 
                   "name = \"mine\"\ntitle = \"我的\"\nsql = \"SELECT 1 AS n\"\n"
                   "[[note]]\nzh = \"{who}，{n} 天，{none}\"\nen = \"{who}\"\n"
                   "sql = \"SELECT '{who}{n}' AS who, 2 AS n, NULL AS none\"\n"};
-  const ReadReports read = read_reports({file});
-  REQUIRE(read.problems.empty());
-  Desk desk = office.on("2026-11-17");
-  const Table table = report(desk, read.reports, {"mine"}).table;
+  const Table table = table_of(office, file);
   REQUIRE(table.notes.size() == 1);
   CHECK(table.notes[0].zh == "{who}{n}，2 天，—");
 }
