@@ -42,18 +42,18 @@ std::int64_t RowConflicts::print_of(const Row& row) {
   return fingerprint(text_);
 }
 
-// Nearly every 学籍号 is a G before the id number: then the key of the number stands for both.
+// Nearly every 学籍号 is a G before the id number: then the key of the number stands for both, unless an earlier line claims the
+// number without it.
 void RowConflicts::note_xueji(const std::string& xueji, const std::string& id_number, int line) {
   const std::string_view number = std::string_view(xueji).substr(1);
   const bool is_usual = xueji.front() == 'G';
-  if (is_usual && number == id_number) {
+  const int first = is_usual ? static_cast<int>(firsts_.find(fingerprint(number))) : 0;
+  if (first == line && number == id_number) {
     usual_xueji_[static_cast<std::size_t>(line)] = true;
-    meet(static_cast<int>(firsts_.find(fingerprint(xueji))), line);
-    return;
+    return meet(static_cast<int>(firsts_.find(fingerprint(xueji))), line);
   }
+  if (first != 0 && usual_xueji_[static_cast<std::size_t>(first)]) return meet(first, line);
   note(fingerprint(xueji), line);
-  const int other = is_usual ? static_cast<int>(firsts_.find(fingerprint(number))) : 0;
-  if (other != 0 && usual_xueji_[static_cast<std::size_t>(other)]) meet(other, line);
 }
 
 void RowConflicts::note(std::int64_t key, int line) {

@@ -36,6 +36,17 @@ TEST_CASE("one 学籍号 for two children is a contradiction, too") {
   CHECK(found.contradicts(3) == 2);
 }
 
+TEST_CASE("a 学籍号 made of the id number is claimed by whoever writes it, in whatever order the lines stand") {
+  const std::string usual = "G" + one;
+  const RowConflicts later = conflicts(row("甲", one, usual) + row("乙", other, usual));
+  CHECK(later.contradicts(3) == 2);
+  const RowConflicts earlier = conflicts(row("乙", other, usual) + row("甲", one, usual));
+  CHECK(earlier.contradicts(3) == 2);
+  const RowConflicts third = conflicts(row("甲", one) + row("乙", one, usual) + row("丙", other, usual));
+  CHECK(third.contradicts(2) == 3);
+  CHECK(third.contradicts(4) == 3);
+}
+
 TEST_CASE("to say it twice does not settle a contradiction") {
   const RowConflicts found = conflicts(row("甲", one) + row("甲", one) + row("乙", one));
   CHECK(found.contradicts(2) == 4);
