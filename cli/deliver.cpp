@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -121,11 +122,13 @@ class Destination {
   bool may_take_back_ = false;
 };
 
-void write_device(const std::string& path, std::string_view bytes) {
-  std::FILE* device = std::fopen(path.c_str(), "we");
-  if (device == nullptr) throw unwritable(path, errno);
-  const bool written = std::fwrite(bytes.data(), 1, bytes.size(), device) == bytes.size();
-  if (std::fclose(device) != 0 || !written) throw unwritable(path, errno);
+void write_device(const std::string& path, const std::function<void(const WriteBytes&)>& fill) {
+  const std::unique_ptr<std::FILE, decltype(&std::fclose)> device(std::fopen(path.c_str(), "we"), &std::fclose);
+  if (!device) throw unwritable(path, errno);
+  fill([&](std::string_view bytes) {
+    if (std::fwrite(bytes.data(), 1, bytes.size(), device.get()) != bytes.size()) throw unwritable(path, errno);
+  });
+  if (std::fflush(device.get()) != 0) throw unwritable(path, errno);
 }
 
 void refuse_if_unreadable(const Context& context, Format format) {
@@ -244,9 +247,13 @@ void deliver(Context& context, std::string_view bytes) {
 }
 
 void write_file(const std::string& path, std::string_view bytes) {
-  if (is_device(path)) return write_device(path, bytes);
+  write_file(path, [bytes](const WriteBytes& write) { write(bytes); });
+}
+
+void write_file(const std::string& path, const std::function<void(const WriteBytes&)>& fill) {
+  if (is_device(path)) return write_device(path, fill);
   Draft draft(path);
-  draft.write(bytes);
+  fill([&draft](std::string_view bytes) { draft.write(bytes); });
   draft.keep();
 }
 

@@ -46,7 +46,9 @@ void deliver(Context& context, std::string_view bytes);
 
 std::size_t rows_of(const Page& page);  // of all its parts
 
-// A file of any name, whole or not at all.
+// A file of any name, whole or not at all; the second of bytes that `fill` writes one after another.
 void write_file(const std::string& path, std::string_view bytes);
+using WriteBytes = std::function<void(std::string_view bytes)>;
+void write_file(const std::string& path, const std::function<void(const WriteBytes& write)>& fill);
 
 }  // namespace ksbx

@@ -145,7 +145,7 @@ struct ImportCommand final : Command {
     ImportOutcome stopped;
     stopped.refused.push_back({refused.failure(), {}, refused.rows, refused.read});
     tell(context, stopped);
-    if (rejects && !refused.read.empty()) write_rejects(context, *rejects, stopped);
+    if (rejects && refused.read) write_rejects(context, *rejects, stopped);
   }
 
   void check() const {

@@ -59,7 +59,8 @@ void tell(Context& context, const ImportOutcome& outcome) {
   Console& console = context.console;
   console.problems(outcome.problems);
   for (const RefusedImport& refused : outcome.refused) {
-    for (const ImportedFile& file : refused.read) tell_problems(context, errors_in(file.problems));
+    if (refused.read)
+      for (const ImportedFile& file : *refused.read) tell_problems(context, errors_in(file.problems));
     tell_problems(context, refused.problems);
   }
   for (const ImportedFile& file : outcome.files) {

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <functional>
 #include <iterator>
 #include <map>
+#include <vector>
 
 #include "cli/deliver.h"
-#include "files/render.h"
+#include "files/table_writer.h"
 
 namespace ksbx {
 namespace {
@@ -35,13 +37,6 @@ std::vector<std::string> own_headers(const Reject& reject) {
   return headers;
 }
 
-Table empty_table(const std::vector<std::string>& headers) {
-  Table table{"rejects", {}, {}, {}};
-  for (const std::string& header : headers) table.columns.push_back({header, same_text(header)});
-  for (const char* added : reject_columns) table.columns.push_back({added, same_text(added)});
-  return table;
-}
-
 // Its cells in the columns of its file. Those beyond the header stand beyond it here, too: whoever imports the row without mending
 // it is told again that its cells have shifted.
 std::vector<Cell> row_of(const Reject& reject) {
@@ -55,47 +50,94 @@ std::vector<Cell> row_of(const Reject& reject) {
   return row;
 }
 
-void make_rectangular(Table& table) {
-  std::size_t width = table.columns.size();
-  for (const auto& row : table.rows) width = std::max(width, row.size());
-  table.columns.resize(width, {"", same_text("")});
-  for (auto& row : table.rows) row.resize(width);
-}
-
 std::string beside(const std::string& path, const std::string& addition) {
   const std::filesystem::path whole(path);
   const std::string name = whole.stem().string() + "-" + addition + whole.extension().string();
   return (whole.parent_path() / name).string();
 }
 
-}  // namespace
+using TakeReject = std::function<void(const std::string& kind, const Reject& reject)>;
 
-std::vector<RejectsTable> rejects_tables(const ImportOutcome& outcome) {
-  std::vector<RejectsTable> tables;
-  std::map<std::pair<std::string, std::vector<std::string>>, std::size_t> places;
-  const auto add = [&](const ImportedFile& file) {
-    for (const Reject& reject : file.rejects) {
-      const auto headers = own_headers(reject);
-      const auto [place, is_new] = places.try_emplace({file.counts.kind, headers}, tables.size());
-      if (is_new) tables.push_back({file.counts.kind, empty_table(headers)});
-      tables[place->second].table.rows.push_back(row_of(reject));
-    }
-  };
-  std::ranges::for_each(outcome.files, add);
-  for (const RefusedImport& refused : outcome.refused) std::ranges::for_each(refused.read, add);
-  for (RejectsTable& rejects : tables) make_rectangular(rejects.table);
-  return tables;
+void each_reject(const std::vector<ImportedFile>& files, const TakeReject& take) {
+  for (const ImportedFile& file : files)
+    file.rejects.each([&](const Reject& reject) {
+      take(file.counts.kind, reject);
+      return true;
+    });
 }
 
+void each_reject(const ImportOutcome& outcome, const TakeReject& take) {
+  each_reject(outcome.files, take);
+  for (const RefusedImport& refused : outcome.refused)
+    if (refused.read) each_reject(*refused.read, take);
+}
+
+// Of one kind and one header.
+struct Heap {
+  std::string kind;
+  std::vector<std::string> headers;
+  std::size_t width = 0;  // of its widest row
+  std::size_t rows = 0;
+
+  bool holds(const std::string& its_kind, const Reject& reject) const {
+    return its_kind == kind && own_headers(reject) == headers;
+  }
+  Table empty_table() const {
+    Table table{"rejects", {}, {}, {}};
+    for (const std::string& header : headers) table.columns.push_back({header, same_text(header)});
+    for (const char* added : reject_columns) table.columns.push_back({added, same_text(added)});
+    table.columns.resize(width, {"", same_text("")});
+    return table;
+  }
+};
+
+// In the order in which the first row of each came.
+std::vector<Heap> heaps_of(const ImportOutcome& outcome) {
+  std::vector<Heap> heaps;
+  each_reject(outcome, [&](const std::string& kind, const Reject& reject) {
+    auto heap = std::ranges::find_if(heaps, [&](const Heap& one) { return one.holds(kind, reject); });
+    if (heap == heaps.end()) {
+      const std::vector<std::string> headers = own_headers(reject);
+      heap = heaps.insert(heap, {kind, headers, headers.size() + std::size(reject_columns)});
+    }
+    heap->width = std::max(heap->width, row_of(reject).size());
+    ++heap->rows;
+  });
+  return heaps;
+}
+
+void write(const std::string& path, const ImportOutcome& outcome, const Heap& heap) {
+  constexpr std::size_t together = 1000;
+  write_file(path, [&](const WriteBytes& bytes) {
+    TableWriter writer(Format::csv, {}, bytes);
+    Table block = heap.empty_table();
+    const auto put_out = [&] {
+      writer.add(block);
+      block.rows.clear();
+    };
+    each_reject(outcome, [&](const std::string& kind, const Reject& reject) {
+      if (!heap.holds(kind, reject)) return;
+      block.rows.push_back(row_of(reject));
+      block.rows.back().resize(heap.width);
+      if (block.rows.size() == together) put_out();
+    });
+    put_out();
+    writer.finish(block);
+  });
+}
+
+}  // namespace
+
 void write_rejects(Context& context, const std::string& path, const ImportOutcome& outcome) {
-  const std::vector<RejectsTable> tables = rejects_tables(outcome);
-  if (tables.size() < 2) return write_file(path, tables.empty() ? "" : render(tables.front().table, Format::csv));
+  const std::vector<Heap> heaps = heaps_of(outcome);
+  if (heaps.empty()) return write_file(path, "");
+  if (heaps.size() == 1) return write(path, outcome, heaps.front());
   std::map<std::string, int> seen;
-  for (const RejectsTable& rejects : tables) {
-    const int number = ++seen[rejects.kind];
-    const std::string name = beside(path, rejects.kind + (number > 1 ? "-" + std::to_string(number) : ""));
-    write_file(name, render(rejects.table, Format::csv));
-    context.console.say(text("不能收的 {} 行写在 {}", "{} rows to mend are in {}", rejects.table.rows.size(), name));
+  for (const Heap& heap : heaps) {
+    const int number = ++seen[heap.kind];
+    const std::string name = beside(path, heap.kind + (number > 1 ? "-" + std::to_string(number) : ""));
+    write(name, outcome, heap);
+    context.console.say(text("不能收的 {} 行写在 {}", "{} rows to mend are in {}", heap.rows, name));
   }
 }
 

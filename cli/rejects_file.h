@@ -2,24 +2,16 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "app/import.h"
 #include "cli/command.h"
 
 namespace ksbx {
 
-// One table for all rejected rows of the same kind and headers, whatever file they came from: their own columns, then those of
-// `reject_columns`. A file that was itself one of rejects loses its old ones.
-struct RejectsTable {
-  std::string kind;
-  Table table;
-};
-std::vector<RejectsTable> rejects_tables(const ImportOutcome& outcome);
-
-// Writes them as CSV: one table under the name that was given, several beside it as NAME-students.csv, NAME-attendance.csv …, and
-// says which. A file can hold one header only, and a file of two kinds could not be imported again. Without rejects the file is
-// empty, so that an older one is not mended twice.
+// Writes them as CSV: one table for all rejected rows of the same kind and headers, whatever file they came from: their own columns,
+// then those of `reject_columns`. A file that was itself one of rejects loses its old ones. One table goes under the name that was
+// given, several beside it as NAME-students.csv, NAME-attendance.csv …, and it is said which: a file can hold one header only, and a
+// file of two kinds could not be imported again. Without rejects the file is empty, so that an older one is not mended twice.
 void write_rejects(Context& context, const std::string& path, const ImportOutcome& outcome);
 
 }  // namespace ksbx

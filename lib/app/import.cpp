@@ -72,7 +72,7 @@ bool concerns_one_file(const Error& error) {
 
 RefusedImport refused_import(const Error& error) {
   const auto* file = dynamic_cast<const FileRefused*>(&error);
-  return {error.failure(), error.problems(), file ? file->rows : 0, file ? file->read : std::vector<ImportedFile>{}};
+  return {error.failure(), error.problems(), file ? file->rows : 0, file ? file->read : ReadBefore{}};
 }
 
 // Units before the pupils who live in them, pupils before what is said of them, whatever the order on the command line.
@@ -141,7 +141,9 @@ void read_whole(const ImportRequest& request, Intake& intake) {
   } catch (const Error& error) {
     const std::int64_t rows = intake.result.counts.rows;
     if (error.failure() != Failure::guard) throw FileRefused(error, rows);
-    throw FileRefused(error, rows, {std::move(intake.result)});
+    std::vector<ImportedFile> read;
+    read.push_back(std::move(intake.result));
+    throw FileRefused(error, rows, std::make_shared<const std::vector<ImportedFile>>(std::move(read)));
   }
   intake.result.counts.rows += intake.sheet.totals();  // they were read, and passed over
   for (const Problem& problem : intake.sheet.problems())
@@ -182,7 +184,7 @@ void compare_whole_rosters(const Desk& desk, const ImportRequest& request, Roste
     changes.finish(*last);
   } catch (const Error& error) {
     const std::int64_t rows = outcome.total().rows;
-    throw FileRefused(error, rows, std::move(outcome.files));
+    throw FileRefused(error, rows, std::make_shared<const std::vector<ImportedFile>>(std::move(outcome.files)));
   }
   outcome.snapshot = snapshot_tables(desk, request, changes);
 }

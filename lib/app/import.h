@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -56,7 +57,7 @@ struct ImportedFile {
   int header_line = 0;
   std::int64_t import_id = 0;  // 0 if nothing was kept
   std::int64_t deferred = 0;   // rows in doubt, kept until a person decides (app/decisions.h)
-  std::vector<Reject> rejects;
+  Rejects rejects;
   Problems problems;  // of the file and of its rows; of each code the first hundred
 };
 
@@ -66,13 +67,15 @@ struct SnapshotTables {
   Table changes;  // a row for each field that differs, one for each pupil who is new or missing
 };
 
+// What was read until a guard stopped, with the rows that could not be taken, for whoever mends them; null where none did.
+using ReadBefore = std::shared_ptr<const std::vector<ImportedFile>>;
+
 // With `each`, a file of which nothing was taken, and why.
 struct RefusedImport {
   Failure failure = Failure::input;
   Problems problems;
   std::int64_t rows = 0;  // that it has: all of them are rejected
-  // Where the guard stopped: what was read until then, with the rows that could not be taken, for whoever mends them.
-  std::vector<ImportedFile> read = {};
+  ReadBefore read = {};
 };
 
 struct ImportOutcome {

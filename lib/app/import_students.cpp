@@ -30,6 +30,7 @@ struct CheckedRow {
   KeptRow kept;
   Standing standing = Standing::misshapen;
   std::int64_t print = 0;
+  int other = 0;      // if contradicted: the line that does
   StudentId student;  // if known
   ReadStudent read;   // if read; of a known row only the id number
 
@@ -48,7 +49,9 @@ class RowCheck {
   // The next row of the sheet; false at its end, or where it shows that what came before must be read again.
   bool next(CheckedRow& checked) {
     const Row* row = sheet_.next();
-    if (row == nullptr || !knows_its_place(*row)) return false;
+    if (row == nullptr) return false;
+    checked.print = conflicts_.fingerprint_of(*row);
+    if (!knows_its_place(*row, checked.print)) return false;
     checked.kept.keep(*row);
     checked.standing = standing_of(*row, checked);
     if (checked.standing == CheckedRow::Standing::read) checked.read = reader_.read(*row);
@@ -56,9 +59,9 @@ class RowCheck {
   }
 
  private:
-  bool knows_its_place(const Row& row) {
+  bool knows_its_place(const Row& row, std::int64_t print) {
     if (conflicts_.know_all()) return true;
-    conflicts_.look_at(row);
+    conflicts_.look_at(row, print);
     if (!conflicts_.came_too_late()) return true;
     conflicts_.look_at_rest(sheet_);
     return false;
@@ -67,9 +70,8 @@ class RowCheck {
   CheckedRow::Standing standing_of(const Row& row, CheckedRow& checked) const {
     using enum CheckedRow::Standing;
     if (has_errors(row.problems())) return misshapen;
-    if (conflicts_.contradicts(row.line())) return contradicted;
+    if ((checked.other = conflicts_.contradicts(row.line())) != 0) return contradicted;
     if (conflicts_.repeats(row.line())) return repeated;
-    checked.print = conflicts_.fingerprint_of(row.line());
     checked.student = load_.known(checked.print);
     if (!checked.student) return CheckedRow::Standing::read;
     checked.read.student.id_number = reader_.id_of(row).value;
@@ -117,7 +119,7 @@ class Roster {
   void take(CheckedRow& checked) {
     switch (checked.standing) {
       case CheckedRow::Standing::misshapen: return;  // rejected already
-      case CheckedRow::Standing::contradicted: return reject_conflict(checked.row());
+      case CheckedRow::Standing::contradicted: return reject_conflict(checked);
       case CheckedRow::Standing::repeated: return leave_out(checked.row());
       case CheckedRow::Standing::known: return take_unchanged(checked);
       case CheckedRow::Standing::read: return take_read(checked);
@@ -165,12 +167,13 @@ class Roster {
     load_.find(like);
   }
 
-  void reject_conflict(const Row& row) {
+  void reject_conflict(const CheckedRow& checked) {
+    const Row& row = checked.row();
     keep_from_vanishing(row);
     intake_.reject(row, {Severity::error, "R_DUPLICATE_CONFLICT", row.origin(ColumnName::id_number),
                          text("同一证件号或学籍号在第 {} 行又出现，内容不同，两行都不收",
                               "the same id stands in line {} with other contents: neither is taken",
-                              conflicts_.contradicts(row.line())),
+                              checked.other),
                          text("核对后只留一行再导入", "keep the right one and import again")});
   }
 
@@ -301,7 +304,7 @@ bool take_unless_contradicted(Intake& intake, RowConflicts& conflicts) {
 
 void import_students(Intake& intake) {
   if (intake.is_mended()) refuse_part_of_roster(intake);
-  RowConflicts conflicts(intake.sheet.reading());
+  RowConflicts conflicts(intake.sheet.reading(), intake.desk.database.folder());
   if (take_unless_contradicted(intake, conflicts)) return;
   intake.begin_again();
   Roster roster(intake, conflicts);

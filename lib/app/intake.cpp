@@ -45,6 +45,7 @@ Intake::Intake(Desk& its_desk, Transaction& its_transaction, const ImportRequest
 
 void Intake::begin_result() {
   result = {};
+  result.rejects = Rejects(desk.database.folder());
   result.path = path;
   result.label = sheet.layout().label;
   result.form = sheet.form();
@@ -112,7 +113,7 @@ void Intake::reject(const Row& row, Problem problem) {
   problem.severity = Severity::error;
   Reject reject{result.counts.file, row.line(), problem.code, problem.what.zh, sheet.lasting_headers(), {}};
   for (const std::string_view cell : row.cells()) reject.cells.emplace_back(cell.substr(0, 65'536));
-  result.rejects.push_back(std::move(reject));
+  result.rejects.add(reject);
   warn(std::move(problem));
 }
 

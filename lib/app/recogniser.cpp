@@ -74,17 +74,16 @@ Recognised Recogniser::elsewhere(const Student& row) {
 // them for a person to choose from, since a column that was taken for the name may hold the same word in every row.
 std::vector<Student> Recogniser::elsewhere_named(const Student& row) {
   constexpr std::size_t enough = 20;
-  const auto entries =
-      row.birth ? namesakes_.born(row.name, *row.birth) : namesakes_.of_class(row.name, row.school_class);
   std::vector<Student> found;
-  for (const Namesakes::Entry& entry : entries) {
-    if (found.size() == enough) break;
-    if (load_.mentions(entry.student) || !is_on_the_books(database_, entry.student)) continue;
-    Student one = *student(database_, entry.student);
+  const auto take = [&](StudentId id) {
+    if (load_.mentions(id) || !is_on_the_books(database_, id)) return true;
+    Student one = *student(database_, id);
     const bool still =
         one.name == row.name && (row.birth ? one.birth == row.birth : one.school_class == row.school_class);
     if (still && one.enrolment != Enrolment::deceased && may_be_one(one, row)) found.push_back(std::move(one));
-  }
+    return found.size() < enough;
+  };
+  row.birth ? namesakes_.born(row.name, *row.birth, take) : namesakes_.of_class(row.name, row.school_class, take);
   return found;
 }
 

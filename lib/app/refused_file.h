@@ -15,10 +15,10 @@ namespace ksbx {
 // all of them are rejected, and nothing was committed.
 class FileRefused : public Error {
  public:
-  FileRefused(const Error& why, std::int64_t rows_of_file, std::vector<ImportedFile> what_was_read = {})
+  FileRefused(const Error& why, std::int64_t rows_of_file, ReadBefore what_was_read = {})
       : Error(why), rows(rows_of_file), read(std::move(what_was_read)) {}
   const std::int64_t rows;
-  const std::vector<ImportedFile> read;  // as in RefusedImport
+  const ReadBefore read;  // as in RefusedImport
 };
 
 // Rows of data in a file whose header was refused with `why`: those that are not blank, below the header row if the refusal names

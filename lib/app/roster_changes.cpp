@@ -39,9 +39,7 @@ void RosterChanges::unchanged(const ClassRegister::Found& place) {
 }
 
 void RosterChanges::added(StudentId id, const Student& student, const ClassRegister::Found& place) {
-  Student entered = student;
-  entered.id = id;
-  keep(Movement::added, std::move(entered), place.school, {});
+  keep(Movement::added, id, place.school, student.school_class, {});
 }
 
 void RosterChanges::updating(const Organisation& organisation, const Student& before, const Student& after,
@@ -56,7 +54,7 @@ void RosterChanges::updating(const Organisation& organisation, const Student& be
   const auto due = [&] { return placed_since(desk_.database, before.id) < grades_begin(desk_.today); };
   if (other_class && then.enrolment == Enrolment::enrolled && !came_over && !(how == Movement::promoted && due()))
     ++file_.moved;
-  if (request_.snapshot) keep(how, after, place.school, differences(before, after));
+  if (request_.snapshot) keep(how, after.id, place.school, after.school_class, differences(before, after));
 }
 
 void refuse_part_of_roster(const Intake& intake) {
@@ -69,12 +67,12 @@ void refuse_part_of_roster(const Intake& intake) {
                        text("不加 --snapshot 单独导入", "import it by itself, without --snapshot")}});
 }
 
-void RosterChanges::keep(Movement movement, Student student, UnitId school, std::vector<FieldDifference> fields) {
+void RosterChanges::keep(Movement movement, StudentId student, UnitId school, UnitId school_class,
+                         std::vector<FieldDifference> fields) {
   if (!school) return;
   ++file_.schools[school][index_of(movement)];
   if (movement == Movement::unchanged) return;
-  const UnitId school_class = student.school_class;
-  file_.list.push_back({movement, std::move(student), school_class, std::move(fields)});
+  file_.list.push_back({movement, student, school_class, std::move(fields)});
 }
 
 // By his standing, or by the record of a school, which may be there before the roll says so.
@@ -92,7 +90,10 @@ void RosterChanges::add_file() {
   moved_ += file_.moved;
   for (const auto& [school, counts] : file_.schools)
     std::ranges::transform(counts, schools_[school], schools_[school].begin(), std::plus());
-  std::ranges::move(file_.list, std::back_inserter(list_));
+  if (list_.empty())
+    list_.swap(file_.list);
+  else
+    std::ranges::move(file_.list, std::back_inserter(list_));
   file_ = {};
 }
 
@@ -134,7 +135,7 @@ void RosterChanges::finish(ImportedFile& last_roster) {
       const Movement how = missing_.contains(id) ? Movement::still_missing : Movement::vanished;
       gone.push_back(*student(desk_.database, id));
       ++counts[index_of(how)];
-      list_.push_back({how, gone.back(), gone.back().school_class, {}});
+      list_.push_back({how, id, gone.back().school_class, {}});
       if (how == Movement::still_missing) continue;
       ++vanished;
       signs_.note(RosterSign::missing, id, gone.back().school_class);

@@ -26,7 +26,7 @@ namespace ksbx {
 
 struct RosterChange {
   Movement movement = Movement::unchanged;
-  Student student;      // as he is now known
+  StudentId student;
   UnitId school_class;  // the one he is in; of a missing pupil, the one he was in
   std::vector<FieldDifference> fields;
 };
@@ -77,7 +77,8 @@ class RosterChanges {
     std::vector<RosterChange> list;
   };
 
-  void keep(Movement movement, Student student, UnitId school, std::vector<FieldDifference> fields);
+  void keep(Movement movement, StudentId student, UnitId school, UnitId school_class,
+            std::vector<FieldDifference> fields);
   bool has_left(const Student& before) const;
   void add_file();
   void tell_arrivals(Intake& intake);

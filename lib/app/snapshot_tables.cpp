@@ -25,7 +25,10 @@ Text label_of_field(const std::string& field) {
 class Lister {
  public:
   Lister(const Desk& desk, const ImportRequest& request, const RosterChanges& changes)
-      : request_(request), changes_(changes), organisation_(load_organisation(desk.database)) {}
+      : database_(desk.database),
+        request_(request),
+        changes_(changes),
+        organisation_(load_organisation(desk.database)) {}
 
   Table summary() const {
     Table table{"snapshot_summary",
@@ -91,7 +94,7 @@ class Lister {
   std::tuple<std::string, std::string, Movement, std::string> order_of(const RosterChange& change) const {
     const Unit* school = school_of(change);
     const Unit* school_class = organisation_.find(change.school_class);
-    return {school->code, school_class->code, change.movement, short_code(change.student.id)};
+    return {school->code, school_class->code, change.movement, short_code(change.student)};
   }
 
   std::string shown(const std::string& field, const std::string& value) const {
@@ -109,10 +112,11 @@ class Lister {
   void add_rows(Table& table, const RosterChange& change) const {
     const Unit* school = school_of(change);
     const Unit* school_class = organisation_.find(change.school_class);
+    const std::string name = student(database_, change.student)->name;
     const auto add = [&](const std::string& field, const std::string& before, const std::string& after) {
       table.rows.push_back({school->code, school->name,
                             organisation_.name_of(school_class->parent) + " " + school_class->name,
-                            short_code(change.student.id), masked(change.student.name, Privacy::name, request_.masking),
+                            short_code(change.student), masked(name, Privacy::name, request_.masking),
                             label_of(change.movement).in(request_.language), field, before, after});
     };
     if (change.fields.empty()) add({}, {}, {});
@@ -122,6 +126,7 @@ class Lister {
     }
   }
 
+  Database& database_;
   const ImportRequest& request_;
   const RosterChanges& changes_;
   Organisation organisation_;

@@ -12,6 +12,13 @@
 namespace ksbx {
 namespace {
 
+constexpr int usual_cache = 32, small_cache = 8;  // MB
+
+// How much memory pages of the file may take, and again as much what is sorted.
+std::string cache_of(int megabytes) {
+  return format("PRAGMA cache_size={}", -1024 * megabytes);
+}
+
 Text restore_remedy() {
   return text("请用最近的备份恢复；不要在原文件上继续工作，并保留它供检查。",
               "restore the latest backup; keep this file for examination and do not work on it.");
@@ -116,16 +123,26 @@ sqlite3* connect(const std::string& path, Access access, std::chrono::millisecon
   return connection;
 }
 
+// What a writer sorts and has no room for goes beside the database, as private as that and without a name. SQLite has one such
+// folder for the whole program, and a program of ksbx one database.
+void sort_beside(const std::string& folder) {
+  sqlite3_free(sqlite3_temp_directory);
+  sqlite3_temp_directory = sqlite3_mprintf("%s", folder.c_str());
+}
+
 // The settings of this connection, read back where SQLite might silently keep its own.
 void set_pragmas(Database& database, Access access) {
   database.execute(
       "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA "
       "temp_store=MEMORY;"
-      "PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32768;");
+      "PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON;");
+  database.execute(cache_of(usual_cache));
   if (access == Access::read) {
     database.execute("PRAGMA query_only=ON;");
     return;
   }
+  sort_beside(database.folder());
+  database.execute("PRAGMA temp_store=FILE;");
   Statement journal(database, "PRAGMA journal_mode=TRUNCATE");
   const bool truncates = journal.step() && journal.view(0) == "truncate";
   database.execute("PRAGMA synchronous=FULL;");
@@ -146,6 +163,19 @@ Database::Database(std::string path, sqlite3* connection) : path_(std::move(path
 Database::Database(Database&&) noexcept = default;
 Database& Database::operator=(Database&&) noexcept = default;
 Database::~Database() = default;
+
+std::string Database::folder() const {
+  const std::size_t slash = path_.rfind('/');
+  return slash == std::string::npos ? "." : path_.substr(0, slash + 1);
+}
+
+SmallCache::SmallCache(Database& database) : database_(database) {
+  database_.execute(cache_of(small_cache));
+}
+
+SmallCache::~SmallCache() {
+  sqlite3_exec(database_.connection_.get(), cache_of(usual_cache).c_str(), nullptr, nullptr, nullptr);  // best effort
+}
 
 Database Database::create(const std::string& wanted) {
   const std::string path = resolved_path(wanted);

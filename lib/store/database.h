@@ -60,6 +60,7 @@ class Database {
   ~Database();
 
   const std::string& path() const { return path_; }
+  std::string folder() const;  // where the file lies, as private as it is
 
   // One or more statements without results. Failure::internal if the SQL itself is wrong.
   void execute(const std::string& sql);
@@ -78,6 +79,7 @@ class Database {
   friend class Statement;
   friend class Confinement;
   friend class Heartbeat;
+  friend class SmallCache;
   friend void define_function(Database&, const std::string&, std::function<std::string(std::string_view)>);
   sqlite3* connection() { return connection_.get(); }
   void forget_statements();  // compiled ones that are kept
@@ -174,6 +176,18 @@ class Statement {
   Database* database_;
   Database::Prepared* shelf_;
   Database::Prepared statement_;
+};
+
+// While it lives, few pages of the file stay in memory: for work that goes through it from one end to the other.
+class SmallCache {
+ public:
+  explicit SmallCache(Database& database);
+  SmallCache(const SmallCache&) = delete;
+  SmallCache& operator=(const SmallCache&) = delete;
+  ~SmallCache();
+
+ private:
+  Database& database_;
 };
 
 // While it lives, everything read is of one moment, and the file is locked for reading once instead of once a statement (which

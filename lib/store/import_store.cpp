@@ -11,39 +11,51 @@ bool same(const Reject& a, const Reject& b) {
   return a.file == b.file && a.line == b.line && a.code == b.code && a.cells == b.cells;
 }
 
-bool same(const std::vector<Reject>& a, const std::vector<Reject>& b) {
-  if (a.size() != b.size()) return false;
-  for (std::size_t i = 0; i < a.size(); ++i)
-    if (!same(a[i], b[i])) return false;
-  return true;
+Statement select_rejects(Database& database, std::int64_t import) {
+  Statement rows(database,
+                 "SELECT file, line, code, reason, header, cells FROM t_reject WHERE import = ? ORDER BY number");
+  rows.start(import);
+  return rows;
 }
 
-void keep(Database& database, std::int64_t import, const std::vector<Reject>& rejects) {
+Reject reject_in(const Statement& row) {
+  return {row.text(0), row.small(1), row.text(2), row.text(3), words_in(row.view(4)), words_in(row.view(5))};
+}
+
+bool are_those_of(Database& database, std::int64_t import, const Rejects& rejects) {
+  Statement rows = select_rejects(database, import);
+  bool are = true;
+  rejects.each([&](const Reject& reject) { return are = rows.step() && same(reject_in(rows), reject); });
+  return are && !rows.step();
+}
+
+void keep(Database& database, std::int64_t import, const Rejects& rejects) {
   Statement insert(database,
                    "INSERT INTO t_reject(import, number, file, line, code, reason, header, cells) "
                    "VALUES (?, ?, ?, ?, "
                    "?, ?, ?, ?)");
   std::int64_t number = 0;
-  for (const Reject& reject : rejects) {
+  rejects.each([&](const Reject& reject) {
     const std::string header = json_of(reject.header);
     const std::string cells = json_of(reject.cells);
     insert.execute(import, ++number, reject.file, reject.line, reject.code, reject.reason, header, cells);
-  }
+    return true;
+  });
 }
 
 }  // namespace
 
-ImportAdded add(Transaction& transaction, const Import& import, const std::vector<Reject>& rejects) {
+ImportAdded add(Transaction& transaction, const Import& import, const Rejects& rejects) {
   Database& database = transaction.database();
   const bool changed_nothing = import.added == 0 && import.changed == 0;
   const std::optional<Import> before = last_import(database, import.digest, import.kind);
-  if (before && changed_nothing && before->vanished == import.vanished && same(rejects_of(database, before->id), rejects))
+  if (before && changed_nothing && before->vanished == import.vanished && are_those_of(database, before->id, rejects))
     return {before->id, Effect::unchanged};
-  const auto change = import.added + import.changed > 0 ? std::optional(transaction.change()) : std::nullopt;
+  const std::int64_t change = changed_nothing ? 0 : transaction.change();
   Statement(database,
             "INSERT INTO t_import(file, kind, digest, lines, accepted, provisional, rejected, "
             "added, changed, unchanged, "
-            "vanished, recorded, change) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            "vanished, recorded, change) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0))")
       .execute(import.file, import.kind, import.digest, import.rows, import.accepted, import.provisional,
                import.rejected, import.added, import.changed, import.unchanged, import.vanished, import.recorded,
                change);
@@ -74,16 +86,10 @@ std::optional<Import> last_import(Database& database, std::string_view digest, s
   return import;
 }
 
-std::vector<Reject> rejects_of(Database& database, std::int64_t import) {
-  Statement rows(database,
-                 "SELECT file, line, code, reason, header, cells FROM t_reject WHERE import = ? "
-                 "ORDER BY number");
-  rows.start(import);
-  std::vector<Reject> rejects;
+void each_reject(Database& database, std::int64_t import, const std::function<bool(const Reject&)>& take) {
+  Statement rows = select_rejects(database, import);
   while (rows.step())
-    rejects.push_back(
-        {rows.text(0), rows.small(1), rows.text(2), rows.text(3), words_in(rows.view(4)), words_in(rows.view(5))});
-  return rejects;
+    if (!take(reject_in(rows))) return;
 }
 
 }  // namespace ksbx

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "store/database.h"
+#include "store/rejects.h"
 
 namespace ksbx {
 
@@ -21,25 +23,16 @@ struct Import {
   Moment recorded;
 };
 
-struct Reject {
-  std::string file;
-  int line = 0;
-  std::string code;    // "R_NAME_MISSING"
-  std::string reason;  // in Chinese, as printed
-  std::vector<std::string> header;
-  std::vector<std::string> cells;  // as they stood in the file
-};
-
 // Notes that a file was imported, with its rejects, and writes the journal entry. A file with the
 // same bytes and kind that changed nothing and has the same rejects is already noted: `unchanged`.
 struct ImportAdded {
   std::int64_t id = 0;
   Effect effect = Effect::unchanged;
 };
-ImportAdded add(Transaction& transaction, const Import& import, const std::vector<Reject>& rejects);
+ImportAdded add(Transaction& transaction, const Import& import, const Rejects& rejects);
 
 std::optional<Import> last_import(Database& database, std::string_view digest, std::string_view kind);
-// By file and line, of one import.
-std::vector<Reject> rejects_of(Database& database, std::int64_t import);
+// Of one import, in the order of the file, until `take` returns false.
+void each_reject(Database& database, std::int64_t import, const std::function<bool(const Reject&)>& take);
 
 }  // namespace ksbx

@@ -1,13 +1,16 @@
-// KeyMap: from a 63-bit fingerprint to a pupil or a line, for as many of them as there are.
+// KeyMap: from a 63-bit fingerprint to a pupil or a line, for as many of them as there are, in bounded memory.
 //
-// A plain open-addressed table: sixteen bytes a place, at most three quarters full, so a million pupils take 32 MB and not the 100
-// of std::unordered_map. Keys are already well mixed. Of several pupils with one key the first is kept; who
+// A plain open-addressed table: sixteen bytes a place, at most three quarters full. When it is large its keys are put by
+// (store/key_runs.h) and it begins anew. Keys are already well mixed. Of several values of one key the first is kept; who
 // reads a pupil by his key compares what he finds.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <vector>
+
+#include "store/key_runs.h"
 
 namespace ksbx {
 
@@ -19,41 +22,34 @@ inline std::int64_t joined(std::int64_t a, std::int64_t b) {
   return static_cast<std::int64_t>((mixed ^ mixed >> 31) >> 1);
 }
 
+// Not for two threads at once, not even for reading. Throws Error (Failure::io) if the disk is full.
 class KeyMap {
  public:
-  void reserve(std::size_t count) {
-    std::size_t places = 16;
-    while (3 * places < 4 * count) places *= 2;
-    if (places > places_.size()) grow(places);
-  }
+  // `folder`: where keys are put by, should they be many.
+  explicit KeyMap(std::string folder) : put_by_(std::move(folder)) {}
 
   // The value that the key now has: the one it had before, if any. `value` must not be 0, which is what find gives for nothing.
   std::int64_t insert(std::int64_t key, std::int64_t value) {
-    if (4 * (count_ + 1) > 3 * places_.size()) grow(places_.empty() ? 16 : 2 * places_.size());
-    Place& place = places_[index_of(key)];
+    if (4 * (count_ + 1) > 3 * places_.size()) make_room();
+    KeyRuns::Entry& place = places_[index_of(key)];
     if (place.value != 0) return place.value;
+    if (!put_by_.empty())
+      if (const std::int64_t earlier = put_by_.first(key); earlier != 0) return earlier;
     place = {key, value};
     ++count_;
     return value;
   }
 
-  // Forgets all keys and gives their memory back.
-  void clear() {
-    places_ = {};
-    count_ = 0;
-  }
-
   std::int64_t find(std::int64_t key) const {
     if (places_.empty()) return 0;
-    return places_[index_of(key)].value;
+    const std::int64_t value = places_[index_of(key)].value;
+    return value != 0 || put_by_.empty() ? value : put_by_.first(key);
   }
 
- private:
-  struct Place {
-    std::int64_t key = 0;
-    std::int64_t value = 0;
-  };
+  // Forgets all keys and gives their memory back.
+  void clear();
 
+ private:
   // Where `key` is, or the free place where it belongs.
   std::size_t index_of(std::int64_t key) const {
     const std::size_t mask = places_.size() - 1;
@@ -62,15 +58,11 @@ class KeyMap {
     return at;
   }
 
-  void grow(std::size_t places) {
-    std::vector<Place> old(places);
-    old.swap(places_);
-    for (const Place& place : old)
-      if (place.value != 0) places_[index_of(place.key)] = place;
-  }
+  void make_room();
 
-  std::vector<Place> places_;
+  std::vector<KeyRuns::Entry> places_;
   std::size_t count_ = 0;
+  KeyRuns put_by_;
 };
 
 }  // namespace ksbx

@@ -1,6 +1,6 @@
 #include "store/namesakes.h"
 
-#include <algorithm>
+#include <vector>
 
 #include "base/digest.h"
 #include "base/text.h"
@@ -15,41 +15,51 @@ std::int64_t key_of(std::string_view name, std::int64_t other) {
 
 }  // namespace
 
+Namesakes::Namesakes(Database& database)
+    : database_(database),
+      by_birth_{"birth", KeyRuns(database.folder())},
+      by_class_{"ifnull(class, 0)", KeyRuns(database.folder())} {}
+
 void Namesakes::begin_roster() {
   by_birth_.behind = by_class_.behind = true;
 }
 
 void Namesakes::forget() {
-  by_birth_ = {};
-  by_class_ = {};
+  for (Index* index : {&by_birth_, &by_class_}) {
+    index->pupils.clear();
+    index->last = 0;
+    index->behind = true;
+  }
 }
 
-std::span<const Namesakes::Entry> Namesakes::born(std::string_view name, Day birth) {
-  return found(by_birth_, "birth", key_of(name, birth.serial()));
+void Namesakes::born(std::string_view name, Day birth, const Take& take) {
+  find(by_birth_, key_of(name, birth.serial()), take);
 }
 
-std::span<const Namesakes::Entry> Namesakes::of_class(std::string_view name, UnitId school_class) {
-  return found(by_class_, "ifnull(class, 0)", key_of(name, school_class.value));
+void Namesakes::of_class(std::string_view name, UnitId school_class, const Take& take) {
+  find(by_class_, key_of(name, school_class.value), take);
 }
 
-std::span<const Namesakes::Entry> Namesakes::found(Index& index, std::string_view column, std::int64_t key) {
-  if (index.behind) catch_up(index, column);
-  const auto begin = std::ranges::lower_bound(index.entries, key, {}, &Entry::key);
-  const auto end = std::ranges::upper_bound(index.entries, key, {}, &Entry::key);
-  return {begin, end};
+void Namesakes::find(Index& index, std::int64_t key, const Take& take) {
+  if (index.behind) catch_up(index);
+  index.pupils.find(key, [&](std::int64_t id) { return take(StudentId{id}); });
 }
 
-void Namesakes::catch_up(Index& index, std::string_view column) {
-  Statement rows(database_,
-                 format("SELECT id, name, {0} FROM t_student WHERE id > ? AND {0} IS NOT NULL ORDER BY id", column));
+void Namesakes::catch_up(Index& index) {
+  Statement rows(database_, format("SELECT id, name, {0} FROM t_student WHERE id > ? AND {0} IS NOT NULL ORDER BY id",
+                                   index.column));
   rows.start(index.last);
-  const auto known = static_cast<std::ptrdiff_t>(index.entries.size());
+  std::vector<KeyRuns::Entry> found;
+  const auto put_in = [&] {
+    index.pupils.add(found);
+    found.clear();
+  };
   while (rows.step()) {
     index.last = rows.number(0);
-    index.entries.push_back({key_of(rows.view(1), rows.number(2)), StudentId{index.last}});
+    found.push_back({key_of(rows.view(1), rows.number(2)), index.last});
+    if (found.size() == KeyRuns::most_in_memory) put_in();
   }
-  std::sort(index.entries.begin() + known, index.entries.end());
-  std::inplace_merge(index.entries.begin(), index.entries.begin() + known, index.entries.end());
+  put_in();
   index.behind = false;
 }
 

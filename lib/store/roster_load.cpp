@@ -1,7 +1,5 @@
 // RosterLoad (store/roster_store.h): a roster on its way in.
 #include <algorithm>
-#include <array>
-#include <unordered_map>
 
 #include "base/digest.h"
 #include "base/text.h"
@@ -58,6 +56,9 @@ struct RosterLoad::State {
         first_load(database.number("SELECT count(*) FROM (SELECT 1 FROM t_student LIMIT 1)") == 0),
         next_id(database.number("SELECT max(id) FROM t_student") + 1),
         mentioned(static_cast<std::size_t>(next_id)),
+        rows(database.folder()),
+        names(database.folder()),
+        namesakes(database.folder()),
         by_id(database, select_students() + " WHERE id = ?"),
         add_students(database, insert_students),
         add_rows(database, "INSERT INTO t_roster_row(student, fingerprint) SELECT c0, c1 FROM fed"),
@@ -65,10 +66,11 @@ struct RosterLoad::State {
         anybody_left(anything_taken_back(database)),
         note_row(database, "INSERT OR REPLACE INTO t_roster_row(student, fingerprint) VALUES (?, ?)") {
     Statement known_rows(database, "SELECT student, fingerprint FROM t_roster_row WHERE fingerprint <> 0");
-    rows.reserve(static_cast<std::size_t>(next_id));
     while (known_rows.step()) rows.insert(known_rows.number(1), known_rows.number(0));
     earlier.begin_roster();
-    if (first_load) drop_student_indexes(database);
+    if (!first_load) return;
+    drop_student_indexes(database);
+    appending.emplace(database);
   }
 
   void mention(StudentId id) {
@@ -108,8 +110,12 @@ struct RosterLoad::State {
       if (one && same_class_name_birth(*one, like)) found.push_back(std::move(*one));
     };
     if (!first_load)
-      for (const Namesakes::Entry& one : earlier.born(like.name, *like.birth)) add(one.student);
-    for (const StudentId id : named(like))
+      earlier.born(like.name, *like.birth, [&](StudentId id) {
+        add(id);
+        return true;
+      });
+    const std::int64_t key = key_of_name(like);
+    for (const StudentId id : {StudentId{names.find(key)}, StudentId{namesakes.find(joined(key, like.birth->serial()))}})
       if (std::ranges::find(found, id, &Student::id) == found.end()) add(id);
     if (anybody_left)
       std::stable_partition(found.begin(), found.end(),
@@ -121,14 +127,7 @@ struct RosterLoad::State {
     if (student.name.empty()) return;
     const std::int64_t key = key_of_name(student);
     if (names.insert(key, id.value) != id.value && student.birth)
-      namesakes.try_emplace(joined(key, student.birth->serial()), id);
-  }
-
-  // Of those kept, the first of this class, name and birth can only be one of these two.
-  std::array<StudentId, 2> named(const Student& like) const {
-    const std::int64_t key = key_of_name(like);
-    const auto other = namesakes.find(joined(key, like.birth->serial()));
-    return {StudentId{names.find(key)}, other == namesakes.end() ? StudentId{} : other->second};
+      namesakes.insert(joined(key, student.birth->serial()), id.value);
   }
 
   // On the books again since the day that the undo took away.
@@ -177,13 +176,14 @@ struct RosterLoad::State {
   std::vector<bool> mentioned;  // by number of the pupil
   KeyMap rows;                  // whose row had a fingerprint before the load
   KeyMap names;                 // whom it put in or named again, by class and name: the first of each
-  std::unordered_map<std::int64_t, StudentId> namesakes;  // the others, by class, name and birth
+  KeyMap namesakes;             // the others, by class, name and birth: the first of each
   Statement by_id;
   RowFeed add_students, add_rows;
   std::vector<Arrived> arrived =
       std::vector<Arrived>(together);  // places that are used again: copies into them allocate no more
   std::size_t waiting = 0;             // of them taken, and not put in yet
   StudentWriter writer;
+  std::optional<SmallCache> appending;  // during a first load, which only adds at the end of tables and then builds indexes
   bool anybody_left;  // there may be pupils whose import was taken back
   Statement note_row;
   std::int64_t inserted = 0, changed = 0;
@@ -285,6 +285,7 @@ void RosterLoad::finish() {
   if (state.first_load)
     for (const std::string& index : student_indexes()) state.database.execute(index);
   state.first_load = false;
+  state.appending.reset();
   if (state.inserted == 0 && state.changed == 0) return;
   if (state.inserted > 0)
     Statement(state.database, "INSERT INTO t_arrival(change, first, last) VALUES (?, ?, ?)")

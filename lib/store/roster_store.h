@@ -69,7 +69,7 @@ class RosterLoad {
   ~RosterLoad();
 
   // The pupil whose latest row, before this load, had this fingerprint (base/digest.h); none if nobody's had. 0 is no
-  // fingerprint: a pupil who does not come from a file. Reads nothing that the load changes, so any thread may ask.
+  // fingerprint: a pupil who does not come from a file. Reads nothing that the load changes, so one other thread may ask.
   StudentId known(std::int64_t fingerprint) const;
   // The pupil is on the roster.
   void mention(StudentId id);

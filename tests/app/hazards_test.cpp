@@ -49,7 +49,7 @@ std::string codes_of(const Problems& problems) {
 Outcome outcome_of(Office& office, const std::string& path, Keep keep = Keep::changes) {
   const auto words = [](std::int64_t number) { return std::to_string(number); };
   try {
-    const ImportedFile file = office.import_on("2026-11-23", {path}, keep).files.front();
+    const ImportedFile file = office.imported_on("2026-11-23", path, keep);
     const Import& counts = file.counts;
     return {words(counts.rows),     words(counts.accepted),  words(counts.provisional),
             words(counts.rejected), codes_of(file.problems), counts.rejected > 0 ? "3" : "0"};

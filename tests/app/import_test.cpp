@@ -131,8 +131,12 @@ TEST_CASE("a rehearsal counts the same and leaves every byte of the database alo
 TEST_CASE("a row that cannot be taken is kept as it stood, with its line and the reason") {
   Office office;
   const std::string text = header + school + ",七年级,1班,,,,河口村\n";
-  const ImportedFile file = office.import_on("2026-11-20", {office.file("students.csv", text)}).files.front();
-  const std::vector<Reject> kept = rejects_of(office.database, file.import_id);
+  const ImportedFile file = office.imported_on("2026-11-20", office.file("students.csv", text));
+  std::vector<Reject> kept;
+  each_reject(office.database, file.import_id, [&](const Reject& reject) {
+    kept.push_back(reject);
+    return true;
+  });
   REQUIRE(kept.size() == 1);
   CHECK(kept.front().code == "R_NAME_MISSING");
   CHECK(kept.front().line == 2);
@@ -146,7 +150,7 @@ TEST_CASE("a mended file of rejects is a part of the roster: nobody is missed in
   mended.back() = ',';
   mended += "来源文件,原行号,拒收代码,拒收原因\n" + school +
             ",七年级,1班,新来生,,2013-02-04,青石镇柳树村,名册.csv,42,R_NAME_MISSING,没有姓名\n";
-  const ImportedFile file = office.import_on("2026-11-20", {office.file("back.csv", mended)}).files.front();
+  const ImportedFile file = office.imported_on("2026-11-20", office.file("back.csv", mended));
   CHECK(file.counts.added == 1);
   CHECK(file.counts.vanished == 0);
   for (const Problem& problem : file.problems) CHECK(problem.code == "W_ID_MISSING");
@@ -202,9 +206,9 @@ TEST_CASE(
       "2019-11-18,石桥市第一初级中学,七年级,1班,钱试二,上午,无故\n"
       "2026-11-16,石桥市第一初级中学,七年级,1班,无名氏,上午,无故\n"
       "2026-11-16,石桥市第一初级中学,七年级,9班,,全天,全勤\n";
-  const ImportedFile file = office.import_on("2026-11-20", {office.file("a.csv", text)}).files.front();
+  const ImportedFile file = office.imported_on("2026-11-20", office.file("a.csv", text));
   std::string codes;
-  for (const Reject& reject : file.rejects) codes += reject.code + " ";
+  for (const Reject& reject : Office::all(file.rejects)) codes += reject.code + " ";
   CHECK(codes == "R_FUTURE_DATE R_OUTSIDE_CALENDAR R_UNKNOWN_PUPIL R_UNKNOWN_UNIT ");
   CHECK(office.rows("SELECT day, student_name, session FROM absences") == "2026-11-16,钱试二,am\n");
 }

@@ -95,6 +95,19 @@ struct Office {
     return import_files(desk, request, keep);
   }
 
+  // The first of those files, and rows of it that could not be taken.
+  ImportedFile imported_on(const std::string& iso, const std::string& path, Keep keep = Keep::changes) {
+    return std::move(import_on(iso, {path}, keep).files.front());
+  }
+  static std::vector<Reject> all(const Rejects& rejects) {
+    std::vector<Reject> found;
+    rejects.each([&](const Reject& reject) {
+      found.push_back(reject);
+      return true;
+    });
+    return found;
+  }
+
   // What the pupils of the list were on that day, in words as a school writes them: absent("2026-11-16", {"钱试二"}).
   MarkOutcome absent(const std::string& iso, const std::vector<std::string>& pupils,
                      Presence presence = Presence::unexcused, Half half = Half::whole_day) {

@@ -21,14 +21,24 @@ Import roster() {
 
 const Reject nameless{"青石镇.csv", 4, "R_NAME_MISSING", "没有姓名", {"姓名", "性别"}, {"", "男\"，"}};
 
+Rejects rejects_with(const Reject& reject) {
+  Rejects rejects;
+  rejects.add(reject);
+  return rejects;
+}
+
 }  // namespace
 
 TEST_CASE("an import is noted with its rejects, cell by cell") {
   School school;
   ImportAdded added;
-  school.in_transaction("2026-09-21", [&](Transaction& t) { added = add(t, roster(), {nameless}); });
+  school.in_transaction("2026-09-21", [&](Transaction& t) { added = add(t, roster(), rejects_with(nameless)); });
   CHECK(added.effect == Effect::written);
-  const auto rejects = rejects_of(school.database, added.id);
+  std::vector<Reject> rejects;
+  each_reject(school.database, added.id, [&](const Reject& reject) {
+    rejects.push_back(reject);
+    return true;
+  });
   REQUIRE(rejects.size() == 1);
   CHECK(rejects[0].line == 4);
   CHECK(rejects[0].cells == nameless.cells);
@@ -41,15 +51,15 @@ TEST_CASE("an import is noted with its rejects, cell by cell") {
 TEST_CASE("the same file that changed nothing is not noted twice, a file that changed something is") {
   School school;
   ImportAdded first, second, third;
-  school.in_transaction("2026-09-21", [&](Transaction& t) { first = add(t, roster(), {nameless}); });
+  school.in_transaction("2026-09-21", [&](Transaction& t) { first = add(t, roster(), rejects_with(nameless)); });
   const auto entries = school.entries();
   Import again = roster();
   again.added = 0;
   again.unchanged = 2;
-  school.in_transaction("2026-09-22", [&](Transaction& t) { second = add(t, again, {nameless}); });
+  school.in_transaction("2026-09-22", [&](Transaction& t) { second = add(t, again, rejects_with(nameless)); });
   CHECK(second.effect == Effect::unchanged);
   CHECK(second.id == first.id);
   CHECK(school.entries() == entries);
-  school.in_transaction("2026-09-22", [&](Transaction& t) { third = add(t, again, {}); });
+  school.in_transaction("2026-09-22", [&](Transaction& t) { third = add(t, again, Rejects()); });
   CHECK(third.effect == Effect::written);
 }
