@@ -56,6 +56,8 @@ const ClassRegister::Found* ClassRegister::seen(const ClassWords& words) {
 }
 
 const ClassRegister::Found& ClassRegister::keep(Found found) {
+  constexpr std::size_t enough = 100'000;  // spellings of classes; a file that has more has no classes
+  if (seen_.size() == enough) seen_.clear();
   latest_ = &seen_.emplace(key_, std::move(found)).first->second;
   return *latest_;
 }

@@ -41,7 +41,7 @@ class ClassRegister {
   // `today` decides which grade 2026级 is in.
   ClassRegister(const Organisation& organisation, Day today);
 
-  // Looks up; never writes.
+  // Looks up; never writes. What is returned holds until other words are asked for.
   const Found& find(const ClassWords& words);
   // The same, and enters the grade and the class of a known school, if need be 年级不明 and 班级不明: a child of a school is never
   // without a class, or it would be taken for one who has no school. With `New::school_too` a school with a code is entered under

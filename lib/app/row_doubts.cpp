@@ -4,6 +4,22 @@
 #include "store/deferral_store.h"
 
 namespace ksbx {
+namespace {
+
+// Rows of one file; each takes some 4 KB while it waits.
+constexpr std::size_t most_waiting = 20'000;
+
+Error nobody_could_decide(const std::string& path) {
+  return Error(Failure::guard, "too-many-doubts",
+               text("{}：分不清是谁的已有 {} 行，没有人决定得过来，什么都没有写入",
+                    "{}: of {} rows it cannot be told who they are; nobody could decide them, and nothing was written", path,
+                    most_waiting),
+               text("多半缺证件号和学籍号，或者班级整体变了（先 ksbx promote）；确实如此请按学校分开导入",
+                    "most likely id numbers are missing, or all classes changed (ksbx promote first); if not, import school by "
+                    "school"));
+}
+
+}  // namespace
 
 RowDoubts::RowDoubts(Intake& intake, RosterLoad& load, const Recogniser& recogniser)
     : intake_(intake),
@@ -22,6 +38,7 @@ Recognised RowDoubts::decided_before(Recognised found, std::int64_t print) {
 }
 
 void RowDoubts::wait(const Row& row, Student student, Recognised found, std::int64_t print) {
+  if (waiting_.size() == most_waiting) throw nobody_could_decide(intake_.path);
   Waiting one{
       std::move(student), std::move(found), print, row.origin(), intake_.classes.find(intake_.class_words(row)), {}};
   for (const std::string_view cell : row.cells()) one.cells.emplace_back(cell);

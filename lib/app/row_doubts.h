@@ -17,7 +17,7 @@ class RowDoubts {
 
   // What a person decided about this very row before, or `found` as it is.
   Recognised decided_before(Recognised found, std::int64_t print);
-  // The row waits until all others were read.
+  // The row waits until all others were read. Throws the refusal of a file of which so many rows wait that nobody could decide them.
   void wait(const Row& row, Student student, Recognised found, std::int64_t print);
   // The row turned out to be this pupil without anybody's word: if it was in doubt once, it no longer is.
   void answered(std::int64_t print, StudentId student, const char* decision);

@@ -86,6 +86,15 @@ TEST_CASE("two rows of one file that would be one provisional pupil: the second 
   CHECK(outcome.deferred() == 1);
 }
 
+TEST_CASE("a file of which nobody could decide all rows in doubt is refused, and nothing of it is kept") {
+  Office office;
+  std::string rows = head;
+  for (int number = 10'000; number < 30'010; ++number)
+    rows += first + "1班,李小红,,L9901812013030" + std::to_string(number) + ",2013-03-07\n";
+  CHECK(refusal([&] { office.import_on("2026-11-20", {office.file("same.csv", rows)}); }) == "too-many-doubts");
+  CHECK(office.count("students") == 0);
+}
+
 TEST_CASE("decided as the same, the row is that pupil, then and ever after") {
   Pupils office;
   office.doubt_of(first + "2班,李小红," + li + ",,\n");
