@@ -89,8 +89,9 @@ std::string_view Sheet::header(ColumnName column) const {
 }
 
 void Sheet::find_header(const std::vector<Layout>& layouts, const SheetOptions& options) {
-  const bool blank = std::all_of(read_ahead_.begin(), read_ahead_.end(),
-                                 [](const TopRow& kept) { return filled_cells(kept.cells) == 0; });
+  const bool blank = std::all_of(read_ahead_.begin(), read_ahead_.end(), [](const TopRow& kept) {
+    return kept.fault == RowFault::none && filled_cells(kept.cells) == 0;
+  });
   if (blank && read_ahead_.size() < header_within)
     refuse({Severity::error,
             "E_EMPTY",

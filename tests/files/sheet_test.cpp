@@ -100,6 +100,7 @@ TEST_CASE("only what cannot be trusted is an error in a row") {
 
 TEST_CASE("a file that cannot be read as a roster is refused as a whole") {
   CHECK(refusal("\n\n \n") == "E_EMPTY");
+  CHECK(refusal(std::string(3'000'000, 'x')) == "E_NO_HEADER");  // its only cell is too long to be kept
   CHECK(refusal(student_row("钱试二")) == "E_NO_HEADER");
   CHECK(refusal("学校标识码,年级,班级,性别\n") == "E_MISSING_COLUMN");
   CHECK(refusal("姓名,学校,联系电话,联系电话\n") == "E_DUPLICATE_HEADER");
