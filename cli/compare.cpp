@@ -54,8 +54,6 @@ struct CompareCommand final : Command {
     CompareRequest request{household, poverty, encoding_said(encoding_words), unmask.masking(),
                            context.console.language};
     const ComparisonOutcome outcome = compare_lists(open.desk(), request);
-    if (unmask.wanted)
-      put_on_record(context, {"compare", "compare", Masking::none, outcome.visits.rows.size(), {}, {}, unmask.reason});
     tell_problems(context, outcome.problems);
     tell_tables(context, outcome);
     const bool found = fail_on && !outcome.visits.rows.empty();
@@ -73,7 +71,7 @@ struct CompareCommand final : Command {
           render(outcome.summary, Format::table, {.language = context.console.language, .width = 0}));
       if (!context.common.out) context.console.result("\n");
     }
-    deliver(context, outcome.visits);
+    deliver_on_record(context, outcome.visits, {"compare", "compare", unmask.masking(), 0, {}, {}, unmask.reason});
   }
 };
 

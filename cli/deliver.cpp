@@ -34,14 +34,6 @@ bool is_device(const std::string& path) {
   return fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status);
 }
 
-// Told before it appears, if it is going to lie in a file.
-void hand_over(Context& context, Format format, const std::string& bytes, std::size_t rows,
-               const BeforeFile& before_file) {
-  if (before_file && how_it_leaves(context.common) == Leaves::as_a_file)
-    before_file({std::string(name_of(format)), sha256_hex(bytes), rows});
-  deliver(context, bytes);
-}
-
 // The formats that a file's name can say, as endings.
 std::string endings() {
   std::string all;
@@ -122,7 +114,7 @@ class Destination {
   bool may_take_back_ = false;
 };
 
-void write_device(const std::string& path, const std::function<void(const WriteBytes&)>& fill) {
+void write_device(const std::string& path, const FillFile& fill) {
   const std::unique_ptr<std::FILE, decltype(&std::fclose)> device(std::fopen(path.c_str(), "we"), &std::fclose);
   if (!device) throw unwritable(path, errno);
   fill([&](std::string_view bytes) {
@@ -192,13 +184,14 @@ Leaves how_it_leaves(const Common& common) {
 void deliver(Context& context, const Page& page, const BeforeFile& before_file) {
   const Format format = format_wanted(context.common);
   refuse_if_unreadable(context, format);
-  hand_over(context, format, render(page, format, options_of(context)), rows_of(page), before_file);
+  deliver(context, render(page, format, options_of(context)), std::string(name_of(format)), rows_of(page), before_file);
 }
 
 void deliver(Context& context, const Table& table, const BeforeFile& before_file) {
   const Format format = format_wanted(context.common);
   refuse_if_unreadable(context, format);
-  hand_over(context, format, render(table, format, options_of(context)), table.rows.size(), before_file);
+  deliver(context, render(table, format, options_of(context)), std::string(name_of(format)), table.rows.size(),
+          before_file);
   tell_notes(context, format, table);
 }
 
@@ -241,6 +234,12 @@ std::size_t rows_of(const Page& page) {
   return rows;
 }
 
+void deliver(Context& context, std::string_view bytes, const std::string& format, std::size_t rows,
+             const BeforeFile& before_file) {
+  if (before_file && how_it_leaves(context.common) == Leaves::as_a_file) before_file({format, sha256_hex(bytes), rows});
+  deliver(context, bytes);
+}
+
 void deliver(Context& context, std::string_view bytes) {
   if (!to_file(context.common)) return context.console.result(bytes);
   write_file(*context.common.out, bytes);
@@ -250,7 +249,7 @@ void write_file(const std::string& path, std::string_view bytes) {
   write_file(path, [bytes](const WriteBytes& write) { write(bytes); });
 }
 
-void write_file(const std::string& path, const std::function<void(const WriteBytes&)>& fill) {
+void write_file(const std::string& path, const FillFile& fill) {
   if (is_device(path)) return write_device(path, fill);
   Draft draft(path);
   fill([&draft](std::string_view bytes) { draft.write(bytes); });

@@ -41,14 +41,17 @@ void deliver(Context& context, const TellRows& tell, const BeforeFile& before_fi
 Table whole(const TellRows& tell);  // with all its rows
 // The same for a page. The format must hold pages (files/render_page.h).
 void deliver(Context& context, const Page& page, const BeforeFile& before_file = {});
-// The same for bytes that are no table: an exported file as it is.
+// The same for bytes that are no table: a document, an exported file as it is. What they are called goes with them to `before_file`.
 void deliver(Context& context, std::string_view bytes);
+void deliver(Context& context, std::string_view bytes, const std::string& format, std::size_t rows,
+             const BeforeFile& before_file);
 
 std::size_t rows_of(const Page& page);  // of all its parts
 
-// A file of any name, whole or not at all; the second of bytes that `fill` writes one after another.
+// A file of any name, whole or not at all; the second of bytes that `fill` writes one after another. It appears when `fill` is done.
 void write_file(const std::string& path, std::string_view bytes);
 using WriteBytes = std::function<void(std::string_view bytes)>;
-void write_file(const std::string& path, const std::function<void(const WriteBytes& write)>& fill);
+using FillFile = std::function<void(const WriteBytes& write)>;
+void write_file(const std::string& path, const FillFile& fill);
 
 }  // namespace ksbx

@@ -45,17 +45,14 @@ struct DocumentCommand final : Command {
     Desk& desk = open.desk();
     if (!number && !form) {
       const Table table = document_list(desk, unmask.masking(), context.console.language);
-      if (unmask.wanted)
-        put_on_record(context, {"document", "documents", Masking::none, table.rows.size(), {}, {}, unmask.reason});
-      deliver(context, table);
+      deliver_on_record(context, table, {"document", "documents", unmask.masking(), 0, {}, {}, unmask.reason});
       return ExitCode::done;
     }
     const bool as_page = is_page();
     const Paper paper = number ? printed_document(desk, *number, unmask.masking())
                                : document_on_demand(desk, reports_of(context), *form, *whom, unmask.masking());
-    if (unmask.wanted)
-      put_on_record(context, {"document", number ? *number : *form, Masking::none, 1, {}, {}, unmask.reason});
-    deliver(context, as_page ? paper_html(paper) : paper_text(paper));
+    deliver_on_record(context, as_page ? paper_html(paper) : paper_text(paper), as_page ? "html" : "text",
+                      {"document", number ? *number : *form, unmask.masking(), 0, {}, {}, unmask.reason});
     return ExitCode::done;
   }
 

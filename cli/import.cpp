@@ -118,11 +118,8 @@ struct ImportCommand final : Command {
     count(context.summary, outcome.total());
     if (outcome.deferred() > 0) context.summary.count("deferred", outcome.deferred());
     if (rejects) write_rejects(context, *rejects, outcome);
-    if (decisions) tell_decisions(context, render(decisions_to_make(open.desk().database), Format::csv));
+    if (decisions) tell_decisions(context, decisions_to_make(open.desk().database));
     if (outcome.snapshot) tell_snapshot(context, *outcome.snapshot);
-    if (outcome.snapshot && unmask.wanted)
-      put_on_record(
-          context, {"import", "snapshot", Masking::none, outcome.snapshot->changes.rows.size(), {}, {}, unmask.reason});
     return end_of(outcome);
   }
 
@@ -161,8 +158,12 @@ struct ImportCommand final : Command {
     return end;
   }
 
-  void tell_decisions(Context& context, const std::string& csv) const {
-    *decisions == "-" ? context.console.result(csv) : write_file(*decisions, csv);
+  void tell_decisions(Context& context, const Table& table) const {
+    const std::string csv = render(table, Format::csv);
+    if (*decisions == "-") return context.console.result(csv);
+    if (table.rows.empty()) return write_file(*decisions, csv);
+    write_on_record(context, *decisions, [&csv](const WriteBytes& write) { write(csv); },
+                    {"import", "decisions", Masking::none, table.rows.size(), {}, {}, {}});
   }
 
   // People read both; a program and a file get the one that was asked for.
@@ -172,7 +173,7 @@ struct ImportCommand final : Command {
       context.console.result(render(tables.summary, Format::table, {.language = context.console.language, .width = 0}));
       if (!context.common.out) context.console.result("\n");
     }
-    deliver(context, tables.changes);
+    deliver_on_record(context, tables.changes, {"import", "snapshot", unmask.masking(), 0, {}, {}, unmask.reason});
   }
 
   ImportRequest requested(const Rulebook& rulebook, Language language) {

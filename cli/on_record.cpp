@@ -1,5 +1,6 @@
 #include "cli/on_record.h"
 
+#include "base/digest.h"
 #include "cli/open_desk.h"
 
 namespace ksbx {
@@ -46,6 +47,25 @@ void deliver_on_record(Context& context, const Page& page, Export taken) {
   taken.rows = rows_of(page);
   if (shows_full_names(context, taken)) put_on_record(context, taken);
   deliver(context, page, recording(context, taken));
+}
+
+void deliver_on_record(Context& context, std::string_view document, const std::string& format, Export taken) {
+  taken.rows = 1;
+  if (shows_full_names(context, taken)) put_on_record(context, taken);
+  deliver(context, document, format, taken.rows, recording(context, taken));
+}
+
+void write_on_record(Context& context, const std::string& path, const FillFile& fill, Export taken) {
+  if (taken.format.empty()) taken.format = name_of(Format::csv);
+  Sha256 digest;
+  write_file(path, [&](const WriteBytes& write) {
+    fill([&](std::string_view bytes) {
+      digest.add(bytes);
+      write(bytes);
+    });
+    taken.digest = digest.hex();
+    put_on_record(context, taken);
+  });
 }
 
 }  // namespace ksbx

@@ -16,5 +16,8 @@ void put_on_record(Context& context, const Export& taken);
 void deliver_on_record(Context& context, const TellRows& tell, Export taken);
 void deliver_on_record(Context& context, const Table& table, Export taken);
 void deliver_on_record(Context& context, const Page& page, Export taken);
+void deliver_on_record(Context& context, std::string_view document, const std::string& format, Export taken);
+// The same for a file beside the answer, which is CSV unless `taken` says another format.
+void write_on_record(Context& context, const std::string& path, const FillFile& fill, Export taken);
 
 }  // namespace ksbx

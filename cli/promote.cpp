@@ -55,8 +55,6 @@ struct PromoteCommand final : Command {
     request.masking = unmask.masking();
     request.language = context.console.language;
     const PromoteOutcome outcome = promote(open.desk(), request, common.dry_run ? Keep::nothing : Keep::changes);
-    if (unmask.wanted)
-      put_on_record(context, {"promote", "promote", Masking::none, outcome.list.rows.size(), {}, {}, unmask.reason});
     tell(context, outcome);
     context.summary.count("promoted", outcome.promoted);
     context.summary.count("graduated", outcome.graduated);
@@ -68,13 +66,13 @@ struct PromoteCommand final : Command {
 
  private:
   // People read both tables; a program and a file get the list.
-  static void tell(Context& context, const PromoteOutcome& outcome) {
+  void tell(Context& context, const PromoteOutcome& outcome) const {
     if (!context.common.format || context.common.out) {
       context.console.result(
           render(outcome.summary, Format::table, {.language = context.console.language, .width = 0}));
       if (!context.common.out) context.console.result("\n");
     }
-    deliver(context, outcome.list);
+    deliver_on_record(context, outcome.list, {"promote", "promote", unmask.masking(), 0, {}, {}, unmask.reason});
     if (context.common.dry_run)
       context.console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a rehearsal"));
   }

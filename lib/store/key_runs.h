@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "base/scratch_file.h"
+#include "store/scratch_file.h"
 
 namespace ksbx {
 

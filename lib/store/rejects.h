@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/scratch_file.h"
+#include "store/scratch_file.h"
 
 namespace ksbx {
 

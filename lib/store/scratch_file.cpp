@@ -1,7 +1,6 @@
-#include "base/scratch_file.h"
+#include "store/scratch_file.h"
 
 #include <fcntl.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -15,9 +14,9 @@
 namespace ksbx {
 namespace {
 
-[[noreturn]] void fail(const std::string& place, int error) {
+[[noreturn]] void fail(const std::string& folder, int error) {
   throw Error(Failure::io, "scratch-file",
-              text("{} 里放不下工作文件：{}", "{} cannot hold a working file: {}", place, std::strerror(error)),
+              text("{} 里放不下工作文件：{}", "{} cannot hold a working file: {}", folder, std::strerror(error)),
               text("请检查那里的空间和权限，再运行一次", "see to its room and permissions and run again"));
 }
 
@@ -33,21 +32,15 @@ int open_nameless(const std::string& folder) {
 
 }  // namespace
 
-ScratchFile::ScratchFile(int descriptor, std::string place) : place_(std::move(place)), descriptor_(descriptor) {
-  if (descriptor_ < 0) fail(place_, errno);
+ScratchFile::ScratchFile(const std::string& folder) : folder_(folder), descriptor_(open_nameless(folder)) {
+  if (descriptor_ < 0) fail(folder_, errno);
 }
-
-ScratchFile ScratchFile::in_memory() {
-  return ScratchFile(::memfd_create("ksbx", MFD_CLOEXEC), "memory");
-}
-
-ScratchFile::ScratchFile(const std::string& folder) : ScratchFile(open_nameless(folder), folder) {}
 
 ScratchFile::ScratchFile(ScratchFile&& other) noexcept
-    : place_(std::move(other.place_)), descriptor_(std::exchange(other.descriptor_, -1)), size_(other.size_) {}
+    : folder_(std::move(other.folder_)), descriptor_(std::exchange(other.descriptor_, -1)), size_(other.size_) {}
 
 ScratchFile& ScratchFile::operator=(ScratchFile&& other) noexcept {
-  std::swap(place_, other.place_);
+  std::swap(folder_, other.folder_);
   std::swap(descriptor_, other.descriptor_);
   std::swap(size_, other.size_);
   return *this;
@@ -62,7 +55,7 @@ std::uint64_t ScratchFile::append(std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t count = ::pwrite(descriptor_, bytes.data(), bytes.size(), static_cast<off_t>(size_));
     if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) fail(place_, errno);
+    if (count <= 0) fail(folder_, errno);
     size_ += static_cast<std::uint64_t>(count);
     bytes.remove_prefix(static_cast<std::size_t>(count));
   }
@@ -74,15 +67,11 @@ std::size_t ScratchFile::read(std::uint64_t at, std::span<char> bytes) const {
   while (done < bytes.size()) {
     const ssize_t count = ::pread(descriptor_, bytes.data() + done, bytes.size() - done, static_cast<off_t>(at + done));
     if (count < 0 && errno == EINTR) continue;
-    if (count < 0) fail(place_, errno);
+    if (count < 0) fail(folder_, errno);
     if (count == 0) break;
     done += static_cast<std::size_t>(count);
   }
   return done;
-}
-
-std::string ScratchFile::path() const {
-  return format("/proc/self/fd/{}", descriptor_);
 }
 
 }  // namespace ksbx

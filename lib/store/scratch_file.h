@@ -14,7 +14,6 @@ namespace ksbx {
 // Throws Error (Failure::io) where the folder cannot hold the file, or no more of it. Bytes count from 0.
 class ScratchFile {
  public:
-  static ScratchFile in_memory();
   // On the disk of `folder`, mode 0600.
   explicit ScratchFile(const std::string& folder);
   ScratchFile(ScratchFile&& other) noexcept;
@@ -26,13 +25,8 @@ class ScratchFile {
   // How many bytes there were from `at` on: all of `bytes`, but at the end of the file.
   std::size_t read(std::uint64_t at, std::span<char> bytes) const;
 
-  // For a library that writes to a name. What it writes is not what `append` counts.
-  std::string path() const;
-
  private:
-  ScratchFile(int descriptor, std::string place);
-
-  std::string place_;  // for messages
+  std::string folder_;
   int descriptor_ = -1;
   std::uint64_t size_ = 0;
 };
