@@ -98,8 +98,9 @@ struct EscalateCommand final : Command {
       bytes = render(night, wanted.format, options);
     }
     if (bytes.empty()) return write_file(*digest, bytes);
-    write_on_record(context, *digest, [&bytes](const WriteBytes& write) { write(bytes); },
-                    {"escalate", "digest", Masking::strict, rows_of(night), std::string(name_of(wanted.format)), {}, {}});
+    write_on_record(
+        context, *digest, [&bytes](const WriteBytes& write) { write(bytes); },
+        {"escalate", "digest", Masking::strict, rows_of(night), std::string(name_of(wanted.format)), {}, {}});
   }
 
   void tell(Context& context, Desk& desk, const Escalation& result) const {

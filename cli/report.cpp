@@ -19,7 +19,7 @@ namespace {
 
 struct ReportCommand final : Command {
   std::optional<std::string> name, pupil;
-  bool list = false;
+  bool list = false, show_sql = false;
   Unmask unmask;
   std::vector<std::string> settings;
   std::optional<std::string> fail_on;
@@ -32,6 +32,9 @@ struct ReportCommand final : Command {
         text("报表名称，如 duties；不写则列出全部", "its name, as in: duties; without one all are listed"));
     options.positional(text("学生", "PUPIL"), &pupil, text("只用于 case：哪一名学生", "for case only: which pupil"));
     options.flag("--list", &list, text("列出全部报表", "list all reports"));
+    options.flag(
+        "--show-sql", &show_sql,
+        text("不运行，只给出这份报表的 SQL，参数已填好", "does not run: prints its SQL with the values filled in"));
     options.option("--set", &settings, text("名称=值", "NAME=VALUE"),
                    text("报表自己的参数，如 year=2026；可写多次",
                         "a parameter of the report, as in: year=2026; may be given again"));
@@ -52,6 +55,8 @@ struct ReportCommand final : Command {
     options.example("ksbx report case S-7K3Q -o 个案.html", text("一名学生的经过", "the story of one pupil"));
     options.example("ksbx report dual-track --format csv -o 双线.csv",
                     text("双线报告导出为 CSV", "dual-line reports as CSV"));
+    options.example("ksbx report rates --show-sql | ksbx sql -",
+                    text("拿报表的 SQL 自己改、自己问", "its SQL, to be changed and asked by yourself"));
     options.example("ksbx report duties --help",
                     text("这份报表有哪些列、能设定什么", "its columns, and what can be set"));
     options.example("ksbx report duties --where \"status = 'overdue'\" --by role --compare month",
@@ -77,6 +82,11 @@ struct ReportCommand final : Command {
     OpenDesk open(context, "report", Access::read);
     ReportRequest request{*name, masking, language, settings_said(), fail_on.value_or("")};
     asked.put_into(request);
+    if (show_sql) {
+      const std::string sql = report_sql(open.desk(), reports, request);
+      deliver(context, sql + (sql.ends_with('\n') ? ";\n" : "\n;\n"));  // a line of its own: the last may be a comment
+      return ExitCode::done;
+    }
     const Heartbeat beat(open.desk().database, [&context, begun = monotonic_milliseconds()] {
       context.console.progress(
           text("正在统计，已 {} 秒", "working for {} s", (monotonic_milliseconds() - begun) / 1000));

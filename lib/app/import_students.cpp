@@ -172,8 +172,7 @@ class Roster {
     keep_from_vanishing(row);
     intake_.reject(row, {Severity::error, "R_DUPLICATE_CONFLICT", row.origin(ColumnName::id_number),
                          text("同一证件号或学籍号在第 {} 行又出现，内容不同，两行都不收",
-                              "the same id stands in line {} with other contents: neither is taken",
-                              checked.other),
+                              "the same id stands in line {} with other contents: neither is taken", checked.other),
                          text("核对后只留一行再导入", "keep the right one and import again")});
   }
 

@@ -236,6 +236,12 @@ Table report_in_blocks(Desk& desk, const std::vector<ReportDefinition>& reports,
   return rest;
 }
 
+std::string report_sql(Desk& desk, const std::vector<ReportDefinition>& reports, const ReportRequest& request) {
+  const ReportDefinition& definition = one_table(reports, request.name);
+  const std::map<std::string, Cell> bindings = ready_for(desk, definition, request);
+  return at_its_place(definition.sql_origin, [&] { return sql_with_values(desk.database, definition.sql, bindings); });
+}
+
 Table rows_of(Desk& desk, const ReportDefinition& definition) {
   supply_record_views(desk.database, desk.rulebook);
   Table table =

@@ -49,6 +49,10 @@ bool goes_row_by_row(const ReportRequest& request);
 Table report_in_blocks(Desk& desk, const std::vector<ReportDefinition>& reports, const ReportRequest& request,
                        const TakeRows& take);
 
+// The SELECT behind the report on `desk.today` with the values that it is told: for `ksbx sql`, which masks, and for other programs.
+// What `request` asks beyond the report's own parameters is not in it. Throws as `report`.
+std::string report_sql(Desk& desk, const std::vector<ReportDefinition>& reports, const ReportRequest& request);
+
 // The rows of a report on `desk.today` as the store has them, for whoever counts: its own parameters at their defaults, without words,
 // notes and masking, but with the privacy of each column.
 Table rows_of(Desk& desk, const ReportDefinition& definition);

@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include <array>
+#include <new>
 
 #include "base/problem.h"
 #include "store/database_feed.h"
@@ -342,6 +343,11 @@ bool Statement::bind(const std::string& name, const Cell& value) {
 
 bool Statement::only_reads() const {
   return sqlite3_stmt_readonly(statement_.get()) != 0;
+}
+std::string Statement::sql_with_values() const {
+  const std::unique_ptr<char, decltype(&sqlite3_free)> sql(sqlite3_expanded_sql(statement_.get()), &sqlite3_free);
+  if (!sql) throw std::bad_alloc();
+  return sql.get();
 }
 std::vector<std::string> Statement::parameters() const {
   std::vector<std::string> names;

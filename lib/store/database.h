@@ -153,6 +153,7 @@ class Statement {
   bool bind(const std::string& name, const Cell& value);
 
   bool only_reads() const;
+  std::string sql_with_values() const;          // with what is bound written where the parameters stand
   std::vector<std::string> parameters() const;  // by name as written, ":day"; one without a name is ""
   int columns() const;
   std::string column_name(int column) const;

@@ -6,9 +6,9 @@
 namespace ksbx {
 namespace {
 
-constexpr std::size_t page_size = 256;       // entries, 4 KiB
-constexpr std::size_t keys_a_word = 6;       // of a filter: one key in forty is taken for one that is there
-constexpr std::size_t often = 64;            // in a row: then the keys are not asked for at random
+constexpr std::size_t page_size = 256;  // entries, 4 KiB
+constexpr std::size_t keys_a_word = 6;  // of a filter: one key in forty is taken for one that is there
+constexpr std::size_t often = 64;       // in a row: then the keys are not asked for at random
 
 std::size_t word_of(std::int64_t key, std::size_t words) {
   return static_cast<std::size_t>((static_cast<std::uint64_t>(key) >> 31) * words >> 32);
@@ -16,7 +16,8 @@ std::size_t word_of(std::int64_t key, std::size_t words) {
 
 std::uint64_t bits_of(std::int64_t key) {
   std::uint64_t bits = 0;
-  for (int shift = 0; shift < 24; shift += 6) bits |= std::uint64_t{1} << (static_cast<std::uint64_t>(key) >> shift & 63);
+  for (int shift = 0; shift < 24; shift += 6)
+    bits |= std::uint64_t{1} << (static_cast<std::uint64_t>(key) >> shift & 63);
   return bits;
 }
 

@@ -43,8 +43,8 @@ class KeyRuns {
   struct Run {
     std::uint64_t at = 0;  // in the file
     std::size_t count = 0;
-    std::vector<std::int64_t> pages;     // the first key of each
-    std::vector<std::uint64_t> filter;   // of each key four bits in one word
+    std::vector<std::int64_t> pages;    // the first key of each
+    std::vector<std::uint64_t> filter;  // of each key four bits in one word
     bool may_hold(std::int64_t key) const;
   };
   void put_by(std::span<const Entry> entries);

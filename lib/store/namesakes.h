@@ -32,9 +32,9 @@ class Namesakes {
 
  private:
   struct Index {
-    const char* column;      // beside the name
-    KeyRuns pupils;          // by name and column
-    std::int64_t last = 0;   // the last pupil in it
+    const char* column;     // beside the name
+    KeyRuns pupils;         // by name and column
+    std::int64_t last = 0;  // the last pupil in it
     bool behind = true;
   };
   void catch_up(Index& index);

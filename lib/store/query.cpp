@@ -61,6 +61,12 @@ Table head_of(const Statement& statement, std::string name) {
 
 }  // namespace
 
+std::string sql_with_values(Database& database, std::string_view sql, const std::map<std::string, Cell>& bindings) {
+  Statement statement = reading(database, sql);
+  for (const auto& [parameter, value] : bindings) statement.bind(":" + parameter, value);
+  return statement.sql_with_values();
+}
+
 Table query(Database& database, std::string name, std::string_view sql, const std::map<std::string, Cell>& bindings) {
   Statement statement = reading(database, sql);
   for (const auto& [parameter, value] : bindings) statement.bind(":" + parameter, value);

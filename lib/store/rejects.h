@@ -41,7 +41,7 @@ class Rejects {
   std::int64_t size_ = 0;
   std::string latest_;  // those that are not in the file yet
   std::optional<ScratchFile> file_;
-  std::string file_name_;             // of the one before, since nearly all of them are alike
+  std::string file_name_;  // of the one before, since nearly all of them are alike
   std::vector<std::string> header_;
 };
 

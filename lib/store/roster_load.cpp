@@ -115,7 +115,8 @@ struct RosterLoad::State {
         return true;
       });
     const std::int64_t key = key_of_name(like);
-    for (const StudentId id : {StudentId{names.find(key)}, StudentId{namesakes.find(joined(key, like.birth->serial()))}})
+    for (const StudentId id :
+         {StudentId{names.find(key)}, StudentId{namesakes.find(joined(key, like.birth->serial()))}})
       if (std::ranges::find(found, id, &Student::id) == found.end()) add(id);
     if (anybody_left)
       std::stable_partition(found.begin(), found.end(),
@@ -183,7 +184,8 @@ struct RosterLoad::State {
       std::vector<Arrived>(together);  // places that are used again: copies into them allocate no more
   std::size_t waiting = 0;             // of them taken, and not put in yet
   StudentWriter writer;
-  std::optional<SmallCache> appending;  // during a first load, which only adds at the end of tables and then builds indexes
+  std::optional<SmallCache>
+      appending;      // during a first load, which only adds at the end of tables and then builds indexes
   bool anybody_left;  // there may be pupils whose import was taken back
   Statement note_row;
   std::int64_t inserted = 0, changed = 0;

@@ -92,10 +92,7 @@ make_databases() {
   sqlite3 empty-peer.db ".read tables.sql" >talk
   cp empty-peer.db peer.db
   sqlite3 peer.db ".read load.sql" ".read absences.sql"
-  # The report's own query, for the shell: the part between the quotes of its file.
-  { echo ".parameter set :day \"'2026-10-15'\""
-    awk '/^sql = """/ { on = 1; next } /^"""/ { if (on) print ";"; on = 0 } on' "$top/rules/kongchuo-2016/reports/duties.toml"
-  } >duties.sql
+  "$KSBX_BINARY" report duties --show-sql --db judged.db --as-of 2026-10-15 >duties.sql
 }
 
 # timed SIDE COMMAND: one round; a line "wall processor megabytes" in SIDE.rounds.
@@ -119,6 +116,20 @@ compare() {
   done
   tell "$1" "$(median ksbx 1)" "$(median ksbx 2)" "$(median ksbx 3)" "$(median peer 1)" "$(median peer 2)" "$(median peer 3)"
 }
+
+# All reports that are one table, each once; the line has the sums and the highest peaks.
+compare_reports() {
+  rm -f ksbx.rounds peer.rounds
+  "$KSBX_BINARY" report --list --format csv -q 2>talk | tail -n +2 | cut -d, -f1 >reports
+  while read -r report; do
+    "$KSBX_BINARY" report "$report" --show-sql -q --db judged.db --as-of 2026-10-15 >report.sql 2>talk || continue  # a page of several
+    timed ksbx "\"\$KSBX_BINARY\" report $report -q --db judged.db --as-of 2026-10-15 --format csv"
+    timed peer "sqlite3 -readonly judged.db '.mode csv' '.read report.sql'"
+  done <reports
+  tell "$(awk 'END { print NR }' ksbx.rounds) reports as CSV, beside their SQL" $(sums ksbx) $(sums peer)
+}
+
+sums() { awk '{ wall += $1; cpu += $2; if ($3 > peak) peak = $3 } END { print wall, cpu, peak }' "$1.rounds"; }
 
 head_line() {
   if [ "$form" = markdown ]; then
@@ -160,9 +171,10 @@ compare "one night, beside runs of today's absent" 5 term.db "\"\$KSBX_BINARY\" 
   peer.db "sqlite3 db '.read night.sql'"
 compare "everybody anew, beside runs of everybody" 3 judged.db \
   "\"\$KSBX_BINARY\" escalate -q --db db --as-of 2026-10-15 --rules other-rules" peer.db "sqlite3 db '.read history.sql'"
-compare "report duties as CSV, beside its query" 5 judged.db \
+compare "report duties as CSV, beside its SQL" 5 judged.db \
   "\"\$KSBX_BINARY\" report duties -q --db db --as-of 2026-10-15 --format csv" judged.db \
   "sqlite3 db '.mode csv' '.read duties.sql'"
+compare_reports
 compare "every pupil as CSV, beside the same SELECT" 3 roster.db \
   "\"\$KSBX_BINARY\" sql 'SELECT * FROM students' --limit 0 --max-seconds 0 -q --db db --format csv" roster.db \
   "sqlite3 db '.mode csv' 'SELECT * FROM students'"

@@ -10,7 +10,11 @@ namespace {
 
 Reject reject(int line) {
   const std::string number = std::to_string(line);
-  return {line % 20'000 < 10'000 ? "青石镇.csv" : "河口镇.csv", line, "R_NAME_MISSING", "没有姓名", {"姓名", "性别", "备注"},
+  return {line % 20'000 < 10'000 ? "青石镇.csv" : "河口镇.csv",
+          line,
+          "R_NAME_MISSING",
+          "没有姓名",
+          {"姓名", "性别", "备注"},
           {"", "男\"，", std::string(static_cast<std::size_t>(line % 300), 'x') + number}};
 }
 
