@@ -12,8 +12,9 @@ void KeyMap::clear() {
 
 void KeyMap::make_room() {
   if (count_ >= KeyRuns::most_in_memory) {
-    const auto free_ones = std::ranges::remove(places_, 0, &KeyRuns::Entry::value);
-    put_by_.add({places_.begin(), free_ones.begin()});
+    const auto end =
+        std::remove_if(places_.begin(), places_.end(), [](const KeyRuns::Entry& place) { return place.value == 0; });
+    put_by_.add({places_.begin(), end});
     std::ranges::fill(places_, KeyRuns::Entry{});
     count_ = 0;
     return;
