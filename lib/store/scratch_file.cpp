@@ -23,7 +23,7 @@ namespace {
 // Some file systems make no file without a name; there it loses its name at once.
 int open_nameless(const std::string& folder) {
   const int descriptor = ::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-  if (descriptor >= 0 || (errno != EOPNOTSUPP && errno != EISDIR)) return descriptor;
+  if (descriptor >= 0) return descriptor;
   std::string name = folder + "/.ksbx.XXXXXX";
   const int named = ::mkostemp(name.data(), O_CLOEXEC);
   if (named >= 0) ::unlink(name.c_str());
