@@ -115,12 +115,12 @@ class Destination {
 };
 
 void write_device(const std::string& path, const FillFile& fill) {
-  const std::unique_ptr<std::FILE, decltype(&std::fclose)> device(std::fopen(path.c_str(), "we"), &std::fclose);
+  std::unique_ptr<std::FILE, decltype(&std::fclose)> device(std::fopen(path.c_str(), "we"), &std::fclose);
   if (!device) throw unwritable(path, errno);
   fill([&](std::string_view bytes) {
     if (std::fwrite(bytes.data(), 1, bytes.size(), device.get()) != bytes.size()) throw unwritable(path, errno);
   });
-  if (std::fflush(device.get()) != 0) throw unwritable(path, errno);
+  if (std::fclose(device.release()) != 0) throw unwritable(path, errno);
 }
 
 void refuse_if_unreadable(const Context& context, Format format) {

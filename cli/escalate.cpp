@@ -99,7 +99,7 @@ struct EscalateCommand final : Command {
     }
     if (bytes.empty()) return write_file(*digest, bytes);
     write_on_record(
-        context, *digest, [&bytes](const WriteBytes& write) { write(bytes); },
+        context, *digest, bytes,
         {"escalate", "digest", Masking::strict, rows_of(night), std::string(name_of(wanted.format)), {}, {}});
   }
 
@@ -113,8 +113,8 @@ struct EscalateCommand final : Command {
     table.title = text("判断到 {} 新产生的任务", "New duties, judged through {}", desk.today.iso());
     if (table.rows.empty()) table.notes.push_back(text("没有新任务。", "Nothing new."));
     note(table, result, organisation);
-    deliver_on_record(context, mask(std::move(table), Masking::normal),
-                      {"escalate", "new-duties", Masking::normal, 0, {}, {}, {}});
+    deliver_changes_on_record(context, mask(std::move(table), Masking::normal),
+                              {"escalate", "new-duties", Masking::normal, 0, {}, {}, {}});
     for (const Storm& storm : result.storms) context.console.problems({held_back(storm, organisation)});
     if (common.dry_run)
       context.console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a rehearsal"));

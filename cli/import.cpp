@@ -161,9 +161,10 @@ struct ImportCommand final : Command {
   void tell_decisions(Context& context, const Table& table) const {
     const std::string csv = render(table, Format::csv);
     if (*decisions == "-") return context.console.result(csv);
-    if (table.rows.empty()) return write_file(*decisions, csv);
-    write_on_record(context, *decisions, [&csv](const WriteBytes& write) { write(csv); },
-                    {"import", "decisions", Masking::none, table.rows.size(), {}, {}, {}});
+    if (table.rows.empty() || common.dry_run) return write_file(*decisions, csv);
+    write_on_record(
+        context, *decisions, csv,
+        {"import", "decisions", Masking::none, table.rows.size(), std::string(name_of(Format::csv)), {}, {}});
   }
 
   // People read both; a program and a file get the one that was asked for.
@@ -173,7 +174,8 @@ struct ImportCommand final : Command {
       context.console.result(render(tables.summary, Format::table, {.language = context.console.language, .width = 0}));
       if (!context.common.out) context.console.result("\n");
     }
-    deliver_on_record(context, tables.changes, {"import", "snapshot", unmask.masking(), 0, {}, {}, unmask.reason});
+    deliver_changes_on_record(context, tables.changes,
+                              {"import", "snapshot", unmask.masking(), 0, {}, {}, unmask.reason});
   }
 
   ImportRequest requested(const Rulebook& rulebook, Language language) {

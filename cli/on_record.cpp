@@ -43,6 +43,12 @@ void deliver_on_record(Context& context, const Table& table, Export taken) {
   deliver(context, table, recording(context, taken));
 }
 
+void deliver_changes_on_record(Context& context, const Table& changes, Export taken) {
+  const bool writes_nothing = context.common.dry_run || changes.rows.empty();
+  if (writes_nothing && taken.masking != Masking::none) return deliver(context, changes);
+  deliver_on_record(context, changes, std::move(taken));
+}
+
 void deliver_on_record(Context& context, const Page& page, Export taken) {
   taken.rows = rows_of(page);
   if (shows_full_names(context, taken)) put_on_record(context, taken);
@@ -55,17 +61,10 @@ void deliver_on_record(Context& context, std::string_view document, const std::s
   deliver(context, document, format, taken.rows, recording(context, taken));
 }
 
-void write_on_record(Context& context, const std::string& path, const FillFile& fill, Export taken) {
-  if (taken.format.empty()) taken.format = name_of(Format::csv);
-  Sha256 digest;
-  write_file(path, [&](const WriteBytes& write) {
-    fill([&](std::string_view bytes) {
-      digest.add(bytes);
-      write(bytes);
-    });
-    taken.digest = digest.hex();
-    put_on_record(context, taken);
-  });
+void write_on_record(Context& context, const std::string& path, std::string_view bytes, Export taken) {
+  taken.digest = sha256_hex(bytes);
+  put_on_record(context, taken);
+  write_file(path, bytes);
 }
 
 }  // namespace ksbx

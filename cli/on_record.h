@@ -16,8 +16,11 @@ void put_on_record(Context& context, const Export& taken);
 void deliver_on_record(Context& context, const TellRows& tell, Export taken);
 void deliver_on_record(Context& context, const Table& table, Export taken);
 void deliver_on_record(Context& context, const Page& page, Export taken);
+// The same for what a command that writes tells of its changes. A rehearsal writes nothing, nor does a command that found nothing to
+// change: such a table is on record only if it shows full names.
+void deliver_changes_on_record(Context& context, const Table& changes, Export taken);
 void deliver_on_record(Context& context, std::string_view document, const std::string& format, Export taken);
-// The same for a file beside the answer, which is CSV unless `taken` says another format.
-void write_on_record(Context& context, const std::string& path, const FillFile& fill, Export taken);
+// The same for a file beside the answer; `taken` says its rows and format.
+void write_on_record(Context& context, const std::string& path, std::string_view bytes, Export taken);
 
 }  // namespace ksbx

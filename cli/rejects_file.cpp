@@ -7,7 +7,7 @@
 #include <map>
 #include <vector>
 
-#include "cli/on_record.h"
+#include "cli/deliver.h"
 #include "files/table_writer.h"
 
 namespace ksbx {
@@ -106,9 +106,9 @@ std::vector<Heap> heaps_of(const ImportOutcome& outcome) {
   return heaps;
 }
 
-void write(Context& context, const std::string& path, const ImportOutcome& outcome, const Heap& heap) {
+void write(const std::string& path, const ImportOutcome& outcome, const Heap& heap) {
   constexpr std::size_t together = 1000;
-  const FillFile fill = [&](const WriteBytes& bytes) {
+  write_file(path, [&](const WriteBytes& bytes) {
     TableWriter writer(Format::csv, {}, bytes);
     Table block = heap.empty_table();
     const auto put_out = [&] {
@@ -123,8 +123,7 @@ void write(Context& context, const std::string& path, const ImportOutcome& outco
     });
     put_out();
     writer.finish(block);
-  };
-  write_on_record(context, path, fill, {"import", "rejects", Masking::none, heap.rows, {}, {}, {}});
+  });
 }
 
 }  // namespace
@@ -132,12 +131,12 @@ void write(Context& context, const std::string& path, const ImportOutcome& outco
 void write_rejects(Context& context, const std::string& path, const ImportOutcome& outcome) {
   const std::vector<Heap> heaps = heaps_of(outcome);
   if (heaps.empty()) return write_file(path, "");
-  if (heaps.size() == 1) return write(context, path, outcome, heaps.front());
+  if (heaps.size() == 1) return write(path, outcome, heaps.front());
   std::map<std::string, int> seen;
   for (const Heap& heap : heaps) {
     const int number = ++seen[heap.kind];
     const std::string name = beside(path, heap.kind + (number > 1 ? "-" + std::to_string(number) : ""));
-    write(context, name, outcome, heap);
+    write(name, outcome, heap);
     context.console.say(text("不能收的 {} 行写在 {}", "{} rows to mend are in {}", heap.rows, name));
   }
 }

@@ -63,7 +63,7 @@ struct UndoCommand final : Command {
                        "change {} was taken back by change {}: nothing was done", made.number, *made.taken_back_by));
       return;
     }
-    deliver_on_record(context, outcome.difference, {"undo", "undo", Masking::normal, 0, {}, {}, {}});
+    deliver_changes_on_record(context, outcome.difference, {"undo", "undo", Masking::normal, 0, {}, {}, {}});
     const auto shown = static_cast<std::int64_t>(outcome.difference.rows.size());
     if (made.total() > shown)
       console.say(
