@@ -31,6 +31,10 @@ std::string sendings_view() {
          "x.document";
 }
 
+std::string answer_index() {
+  return "CREATE INDEX t_record_document ON t_record(document) WHERE document <> ''";
+}
+
 std::string document_upgrade() {
   return "ALTER TABLE t_document ADD COLUMN issuer INTEGER REFERENCES t_unit;\nDROP TABLE t_document_number;\n" +
          document_number_table() + ";\n" + sending_table() + ";\n" + join(append_only_triggers("t_sending"), ";\n");

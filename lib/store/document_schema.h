@@ -16,5 +16,7 @@ std::string sendings_view();
 // What brings the documents of version 1 to version 2. Numbers given before keep their form, which names no unit; so the new
 // counts begin at 1 without meeting them.
 std::string document_upgrade();
+// Finds the records that answer a document; most records answer none.
+std::string answer_index();
 
 }  // namespace ksbx

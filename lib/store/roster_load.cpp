@@ -39,8 +39,11 @@ std::optional<Student> ever_with(Database& database, std::string_view column, co
 }
 
 void drop_student_indexes(Database& database) {
-  for (const char* index : {"t_student_id_number", "t_student_xueji", "t_student_class"})
-    database.execute(format("DROP INDEX {}", index));
+  std::vector<std::string> names;
+  Statement rows(database, "SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 't_student'");
+  while (rows.step()) names.push_back(rows.text(0));
+  rows.reset();
+  for (const std::string& name : names) database.execute(format("DROP INDEX {}", name));
 }
 
 }  // namespace

@@ -129,6 +129,7 @@ const std::vector<std::string>& table_statements() {
       R"(CREATE INDEX t_record_unit ON t_record(unit) WHERE unit IS NOT NULL)",
       R"(CREATE INDEX t_record_fingerprint ON t_record(fingerprint))",
       R"(CREATE INDEX t_record_change ON t_record(change))",
+      answer_index(),
       // The last column stands as ALTER TABLE leaves it, so that an upgraded store reads like a new one.
       // One of student and unit is the subject; for a pupil the unit is the class he was in when the duty arose.
       R"(CREATE TABLE t_duty (

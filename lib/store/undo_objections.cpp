@@ -41,7 +41,7 @@ std::string documents_answered() {
   return format(
       "SELECT count(DISTINCT d.id), max(r.change), NULL, min(d.number) FROM t_document d JOIN t_duty x ON x.id = "
       "d.duty "
-      "JOIN t_record r ON r.document = d.number WHERE {0} AND x.state <> 'withdrawn' AND (EXISTS (SELECT 1 FROM t_mark "
+      "JOIN t_record r ON r.document = d.number AND r.document <> '' WHERE {0} AND x.state <> 'withdrawn' AND (EXISTS (SELECT 1 FROM t_mark "
       "m "
       "WHERE m.student = x.student AND m.change = ?1 AND m.day BETWEEN d.issued - {1} AND d.issued) OR EXISTS (SELECT "
       "1 "
