@@ -20,6 +20,13 @@ constexpr std::string_view kYellow = "\033[1;33m";
 constexpr std::string_view kPlain = "\033[0m";
 constexpr int kExcerptColumns = 100;
 
+// [#########           ]  45%
+std::string bar_of(double done) {
+  constexpr int width = 30;
+  const auto full = static_cast<std::size_t>(std::clamp(static_cast<int>(done * width), 0, width));
+  return format("[{}{}] {:>3.0f}%", std::string(full, '#'), std::string(width - full, ' '), done * 100);
+}
+
 std::string place_of(const Origin& origin) {
   if (origin.file.empty()) return {};
   std::string place = display(origin.file);
@@ -126,14 +133,14 @@ void Console::take_back_part() {
   if (!taken_back) out_failed_ = true;
 }
 
-void Console::progress(const Text& sentence) {
+void Console::progress(const Text& sentence, std::optional<double> done) {
   constexpr std::int64_t first = 700, each = 200;  // milliseconds
-  if (!shows_progress || volume == Volume::quiet) return;
+  if (!tells_progress()) return;
   const std::int64_t now = monotonic_milliseconds();
   if (progress_due_ == 0) progress_due_ = now + first;
   if (now < progress_due_) return;
   progress_due_ = now + each;
-  const std::string words = display(sentence.in(language)) + " …";
+  const std::string words = (done ? bar_of(*done) + " " : "") + display(sentence.in(language)) + " …";
   progress_width_ = std::max(progress_width_, display_width(words));
   std::fputs(("\r" + words).c_str(), err_);
   std::fflush(err_);

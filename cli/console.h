@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <cstdio>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -64,7 +65,9 @@ class Console {
   void say(const Text& sentence);
   // How far a long answer has come, on the last line of a terminal, a few times a second, until anything else is said. Not with -q,
   // and never elsewhere.
-  void progress(const Text& sentence);
+  // With the share that is done, 0 to 1, where that is known.
+  void progress(const Text& sentence, std::optional<double> done = {});
+  bool tells_progress() const { return shows_progress && volume != Volume::quiet; }
   // A line on standard error with -v only.
   void detail(const Text& sentence);
   // `file:line:column: error[code]: what`, the excerpt with a caret under the column (placed by

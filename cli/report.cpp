@@ -3,16 +3,15 @@
 
 #include "app/case_story.h"
 #include "app/pages.h"
-#include "cli/clock.h"
 #include "cli/commands.h"
 #include "cli/deliver.h"
+#include "cli/long_count.h"
 #include "cli/on_record.h"
 #include "cli/open_desk.h"
 #include "cli/report_options.h"
 #include "cli/report_page_told.h"
 #include "cli/unmask.h"
 #include "files/render_page.h"
-#include "store/database_heartbeat.h"
 
 namespace ksbx {
 namespace {
@@ -87,24 +86,26 @@ struct ReportCommand final : Command {
       deliver(context, sql + (sql.ends_with('\n') ? ";\n" : "\n;\n"));  // a line of its own: the last may be a comment
       return ExitCode::done;
     }
-    const Heartbeat beat(open.desk().database, [&context, begun = monotonic_milliseconds()] {
-      context.console.progress(
-          text("正在统计，已 {} 秒", "working for {} s", (monotonic_milliseconds() - begun) / 1000));
-    });
+    // A terminal is told how far the count is.
+    const auto counted = [&](const auto& answer) {
+      const LongCount told(context.console, open.desk().database,
+                           [&] { return questions_of(open.desk(), reports, request); });
+      return answer();
+    };
     const Export taken{"report", *name, masking, 0, {}, {}, unmask.reason};
     if (page_named(reports, *name) && holds_pages(format_wanted(common))) {
-      const Page answer = page(open.desk(), reports, request);
+      const Page answer = counted([&] { return page(open.desk(), reports, request); });
       if (!answer.parts.empty()) deliver_on_record(context, answer, taken);
       return ExitCode::done;
     }
     if (goes_row_by_row(request)) {
       const TellRows answer = [&](const TakeRows& take) {
-        return report_in_blocks(open.desk(), reports, request, take);
+        return counted([&] { return report_in_blocks(open.desk(), reports, request, take); });
       };
       deliver_on_record(context, answer, taken);
       return ExitCode::done;
     }
-    const Reported answer = report(open.desk(), reports, request);
+    const Reported answer = counted([&] { return report(open.desk(), reports, request); });
     deliver_on_record(context, answer.table, taken);
     return answer.found ? ExitCode::findings : ExitCode::done;
   }

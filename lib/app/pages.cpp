@@ -8,7 +8,15 @@
 namespace ksbx {
 namespace {
 
-Panel panel_of(Desk& desk, const std::vector<ReportDefinition>& reports, const PagePart& part, ReportRequest request) {
+// A part as a report of its own.
+ReportRequest request_of(const std::vector<ReportDefinition>& reports, const ReportDefinition& page,
+                         const PagePart& part, const ReportRequest& request) {
+  const bool own = report_named(reports, part.report.name).page == page.name;
+  return {part.report.name, request.masking, request.language, own ? request.settings : part.settings};
+}
+
+Panel panel_of(Desk& desk, const std::vector<ReportDefinition>& reports, const PagePart& part,
+               const ReportRequest& request) {
   Panel shown;
   shown.table = report(desk, reports, request).table;
   shown.table.title = part.title.empty() ? report_named(reports, part.report.name).title : part.title;
@@ -55,13 +63,21 @@ Page page(Desk& desk, const std::vector<ReportDefinition>& reports, const Report
   result.name = definition.name;
   result.title = text("{}（{}）", "{} ({})", definition.title, desk.today.iso());
   for (const PagePart& part : definition.parts) {
-    const bool own = report_named(reports, part.report.name).page == definition.name;
-    Panel panel =
-        panel_of(desk, reports, part,
-                 {part.report.name, request.masking, request.language, own ? request.settings : part.settings});
+    Panel panel = panel_of(desk, reports, part, request_of(reports, definition, part, request));
     if (!definition.silent || !panel.table.rows.empty()) result.parts.push_back(std::move(panel));
   }
   return result;
+}
+
+std::vector<std::string> questions_of(Desk& desk, const std::vector<ReportDefinition>& reports,
+                                      const ReportRequest& request) {
+  const ReportDefinition& definition = report_named(reports, request.name);
+  std::vector<std::string> questions;
+  for (const PagePart& part : definition.parts)
+    questions.push_back(report_sql(desk, reports, request_of(reports, definition, part, request)));
+  if (definition.parts.empty()) questions.push_back(report_sql(desk, reports, request));
+  if (!request.compare.empty()) questions.push_back(questions.front());  // another day takes about the same
+  return questions;
 }
 
 }  // namespace ksbx

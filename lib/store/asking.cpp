@@ -164,10 +164,8 @@ Asking::Asking(Database& database, const Rulebook& rulebook, const Masker& maske
       const Privacy kind = privacy;
       define_function(database, name, [masker, kind](std::string_view words) { return masker(words, kind); });
     }
-    database.execute(
-        "PRAGMA query_only=OFF");  // it refuses temporary views too; the confinement lets nothing be written
+    const WriteElsewhere allowed(database);
     for (const AskableView& view : views_) hide(database, view);
-    database.execute("PRAGMA query_only=ON");
   }
   confinement_ = std::make_unique<Confinement>(database, Confines{std::move(names), time});
 }

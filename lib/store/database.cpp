@@ -178,6 +178,16 @@ SmallCache::~SmallCache() {
   sqlite3_exec(database_.connection_.get(), cache_of(usual_cache).c_str(), nullptr, nullptr, nullptr);  // best effort
 }
 
+WriteElsewhere::WriteElsewhere(Database& database)
+    : database_(database), only_queries_(database.number("PRAGMA query_only") != 0) {
+  database_.execute("PRAGMA query_only=OFF");
+}
+
+WriteElsewhere::~WriteElsewhere() {
+  if (only_queries_)  // cannot fail: nothing is read
+    sqlite3_exec(database_.connection_.get(), "PRAGMA query_only=ON", nullptr, nullptr, nullptr);
+}
+
 Database Database::create(const std::string& wanted) {
   const std::string path = resolved_path(wanted);
   make_private_file(path);
@@ -248,9 +258,7 @@ void Database::copy_to(const std::string& target) {
   make_private_file(path);
   const int before = sqlite3_limit(connection_.get(), SQLITE_LIMIT_ATTACHED,
                                    1);  // VACUUM INTO attaches its target
-  // Who only reads may copy all the same: nothing is written but the copy.
-  const std::int64_t only_queries = number("PRAGMA query_only");
-  execute("PRAGMA query_only=OFF");
+  const WriteElsewhere allowed(*this);
   try {
     Statement(*this, "VACUUM INTO ?").execute(path);
   } catch (...) {
@@ -259,7 +267,6 @@ void Database::copy_to(const std::string& target) {
     throw;
   }
   sqlite3_limit(connection_.get(), SQLITE_LIMIT_ATTACHED, before);
-  execute(format("PRAGMA query_only={}", only_queries));
   sync_folder_of(path);
 }
 

@@ -80,6 +80,7 @@ class Database {
   friend class Confinement;
   friend class Heartbeat;
   friend class SmallCache;
+  friend class WriteElsewhere;
   friend void define_function(Database&, const std::string&, std::function<std::string(std::string_view)>);
   sqlite3* connection() { return connection_.get(); }
   void forget_statements();  // compiled ones that are kept
@@ -189,6 +190,20 @@ class SmallCache {
 
  private:
   Database& database_;
+};
+
+// While it lives, a connection for reading may make temporary views and copies, which it refuses otherwise. Its file was opened for
+// reading, so nothing reaches it meanwhile.
+class WriteElsewhere {
+ public:
+  explicit WriteElsewhere(Database& database);
+  WriteElsewhere(const WriteElsewhere&) = delete;
+  WriteElsewhere& operator=(const WriteElsewhere&) = delete;
+  ~WriteElsewhere();
+
+ private:
+  Database& database_;
+  bool only_queries_;
 };
 
 // While it lives, everything read is of one moment, and the file is locked for reading once instead of once a statement (which

@@ -6,15 +6,10 @@
 
 namespace ksbx {
 
-Heartbeat::Heartbeat(Database& database, std::function<void()> beat) : database_(database), beat_(std::move(beat)) {
-  constexpr int steps_between_beats = 100'000;  // a few milliseconds
+Heartbeat::Heartbeat(Database& database, int steps, std::function<bool()> beat)
+    : database_(database), beat_(std::move(beat)) {
   sqlite3_progress_handler(
-      database_.connection(), steps_between_beats,
-      [](void* self) {
-        static_cast<Heartbeat*>(self)->beat_();
-        return 0;
-      },
-      this);
+      database_.connection(), steps, [](void* self) { return static_cast<Heartbeat*>(self)->beat_() ? 0 : 1; }, this);
 }
 
 Heartbeat::~Heartbeat() {

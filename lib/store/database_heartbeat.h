@@ -1,6 +1,6 @@
 // Heartbeat: a sign of life while SQLite works on a question that takes long.
 //
-//   Heartbeat beat(database, [&] { console.progress(…); });
+//   Heartbeat beat(database, 100'000, [&] { console.progress(…); return true; });
 //   … queries …
 #pragma once
 
@@ -10,18 +10,19 @@
 
 namespace ksbx {
 
-// While it lives, `beat` is called from within SQLite, hundreds of times a second, so it must be quick and may not throw. One at a time on
-// a connection, and none within a Confinement that limits the time.
+// While it lives, `beat` is called from within SQLite whenever its virtual machine has done so many steps, of which there are some ten
+// millions a second; it must be quick, may not throw and may not touch the database. What it answers is whether to go on: the
+// statement that runs ends with an Error if not. One at a time on a connection, and none within a Confinement that limits the time.
 class Heartbeat {
  public:
-  Heartbeat(Database& database, std::function<void()> beat);
+  Heartbeat(Database& database, int steps, std::function<bool()> beat);
   Heartbeat(const Heartbeat&) = delete;
   Heartbeat& operator=(const Heartbeat&) = delete;
   ~Heartbeat();
 
  private:
   Database& database_;
-  std::function<void()> beat_;
+  std::function<bool()> beat_;
 };
 
 }  // namespace ksbx

@@ -326,12 +326,9 @@ void supply_record_views(Database& database, const Rulebook& rulebook) {
   take_out_known(database, "main", wanted);
   const std::vector<std::string> outdated = take_out_known(database, "temp", wanted);
   if (outdated.empty() && wanted.empty()) return;
-  // A connection for reading refuses temporary views too. Its file was opened for reading, so nothing reaches it meanwhile.
-  const std::int64_t only_queries = database.number("PRAGMA query_only");
-  database.execute("PRAGMA query_only=OFF");
+  const WriteElsewhere allowed(database);
   for (const std::string& name : outdated) database.execute(format("DROP VIEW temp.\"{}\"", name));
   for (const auto& [name, query] : wanted) database.execute(format("CREATE TEMP VIEW \"{}\" AS {}", name, query));
-  database.execute(format("PRAGMA query_only={}", only_queries));
 }
 
 }  // namespace ksbx

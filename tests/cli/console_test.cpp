@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <thread>
 
 using namespace ksbx;
 
@@ -65,6 +66,20 @@ TEST_SUITE("What people see") {
   TEST_CASE("The caret stands under the character that is meant, also behind Chinese text") {
     const std::string lines = shown(mistake("标题 = x", 6), Language::en);
     CHECK(lines.find("  标题 = x\n         ^\n") != std::string::npos);
+  }
+
+  TEST_CASE("Whoever waits at a terminal for a long report sees how far it is, and nothing of it stays there") {
+    Desk desk;
+    desk.console.progress(text("正在统计", "working"), 0.1);
+    CHECK(desk.err.read().empty());  // nobody watches
+    desk.console.shows_progress = true;
+    desk.console.progress(text("正在统计", "working"));
+    CHECK(desk.err.read().empty());  // what is quick is not told
+    std::this_thread::sleep_for(std::chrono::milliseconds(750));
+    desk.console.progress(text("正在统计", "working"), 0.5);
+    CHECK(desk.err.read() == "\r[###############               ]  50% 正在统计 …");
+    desk.console.say(text("完成", "done"));
+    CHECK(desk.err.read().ends_with("\r" + std::string(48, ' ') + "\r完成\n"));
   }
 
   TEST_CASE("A very long line is cut around the place") {
