@@ -98,7 +98,7 @@ struct ReportCommand final : Command {
       if (!answer.parts.empty()) deliver_on_record(context, answer, taken);
       return ExitCode::done;
     }
-    if (goes_row_by_row(request)) {
+    if (goes_row_by_row(open.desk(), reports, request)) {
       const TellRows answer = [&](const TakeRows& take) {
         return counted([&] { return report_in_blocks(open.desk(), reports, request, take); });
       };

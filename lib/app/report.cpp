@@ -1,6 +1,9 @@
 #include "app/report.h"
 
 #include <algorithm>
+#include <limits>
+#include <optional>
+#include <utility>
 
 #include "app/pages.h"
 #include "app/report_settings.h"
@@ -110,13 +113,19 @@ Table masked_rows(const Desk& desk, const ReportDefinition& definition, const Re
 }
 
 // Conditions see what is masked as masked; with a hint, so that nobody takes an empty answer for a no.
-void add_mask_hint(const Table& table, const ReportRequest& request, Table& told) {
-  if (request.masking == Masking::none) return;
+std::vector<Text> mask_hints(const Table& table, const ReportRequest& request) {
+  std::vector<Text> hints;
+  if (request.masking == Masking::none) return hints;
   for (const Column& column : table.columns)
     if (column.privacy != Privacy::none && request.shape.where.find(column.name) != std::string::npos)
-      told.notes.push_back(text("条件看到的是遮盖后的“{}”；要按原值查，用 --unmask --reason。",
-                                "the condition sees {} masked; --unmask --reason lets it see the real values.",
-                                column.name));
+      hints.push_back(text("条件看到的是遮盖后的“{}”；要按原值查，用 --unmask --reason。",
+                           "the condition sees {} masked; --unmask --reason lets it see the real values.",
+                           column.name));
+  return hints;
+}
+
+void add(const std::vector<Text>& notes, Table& table) {
+  table.notes.insert(table.notes.end(), notes.begin(), notes.end());
 }
 
 // Masked, reduced to the rows and groups that were asked for, not yet ordered or cut; and whether the finding occurs in them.
@@ -126,7 +135,7 @@ Table figures(Desk& desk, const ReportDefinition& definition, const ReportReques
                             query_of(desk, definition.name, definition.sql, bindings, definition.sql_origin));
   if (!request.shape.where.empty()) {
     table = rows_where(std::move(table), request.shape.where, choices_of(definition, desk.rulebook));
-    add_mask_hint(table, request, table);
+    add(mask_hints(table, request), table);
   }
   if (found != nullptr && !request.look_for.empty()) *found = occurs(table, definition, request.look_for);
   const std::string by = breakdown_of(definition, table, request.by);
@@ -171,6 +180,52 @@ std::map<std::string, Cell> ready_for(Desk& desk, const ReportDefinition& defini
   return bindings_of(desk, definition, settings_of(desk, definition, request));
 }
 
+// A name that no column has is refused before anything is counted. Whatever else is wrong shows in the rows.
+void refuse_unknown_names(Desk& desk, const ReportDefinition& definition, const ReportRequest& request) {
+  if (!request.by.empty() || !request.compare.empty() || !request.whom.empty()) return;  // they change the columns
+  try {
+    const Table columns = at_its_place(definition.sql_origin, [&] { return columns_of(desk.database, definition); });
+    shaped(columns, request.shape, choices_of(definition, desk.rulebook));
+  } catch (const Error& error) {
+    const std::string& code = error.problems().front().code;
+    if (code == "unknown-name" || code == "unknown-column" || error.failure() != Failure::usage) throw;
+  }
+}
+
+// What the reader asked of the rows, as far as it can be answered block by block: a condition, the first so many, some columns.
+class Selection {
+ public:
+  Selection(const ReportRequest& request, Choices choices) : request_(request), choices_(std::move(choices)) {
+    if (request.shape.limit) limit_ = static_cast<std::size_t>(*request.shape.limit);
+  }
+
+  Table of(Table block) {
+    const Shape& shape = request_.shape;
+    if (!shape.where.empty()) {
+      if (!filter_) filter_.emplace(block, shape.where, choices_);
+      hints_ = mask_hints(block, request_);
+      filter_->keep(block);
+    }
+    const std::size_t before = std::exchange(rows_, rows_ + block.rows.size());
+    if (rows_ > limit_) block.rows.resize(limit_ - std::min(before, limit_));
+    return shape.columns.empty() ? block : with_columns(block, shape.columns);
+  }
+
+  void add_notes(Table& table) const {
+    if (filter_) filter_->add_note(table);
+    add(hints_, table);
+    if (rows_ > limit_) table.notes.push_back(limit_note(rows_, *request_.shape.limit));
+  }
+
+ private:
+  const ReportRequest& request_;
+  Choices choices_;
+  std::optional<RowFilter> filter_;
+  std::vector<Text> hints_;
+  std::size_t limit_ = std::numeric_limits<std::size_t>::max();
+  std::size_t rows_ = 0;  // that fit the condition
+};
+
 }  // namespace
 
 const ReportDefinition& report_named(const std::vector<ReportDefinition>& reports, const std::string& name) {
@@ -189,6 +244,7 @@ const ReportDefinition& report_named(const std::vector<ReportDefinition>& report
 Reported report(Desk& desk, const std::vector<ReportDefinition>& reports, const ReportRequest& request) {
   const ReportDefinition& definition = one_table(reports, request.name);
   const std::map<std::string, Cell> bindings = ready_for(desk, definition, request);
+  refuse_unknown_names(desk, definition, request);
   Reported answer;
   answer.table = figures(desk, definition, request, bindings, &answer.found);
   if (!request.compare.empty()) answer.table = beside_before(desk, definition, request, std::move(answer.table));
@@ -198,22 +254,33 @@ Reported report(Desk& desk, const std::vector<ReportDefinition>& reports, const 
   return answer;
 }
 
-bool goes_row_by_row(const ReportRequest& request) {
-  Shape shape = request.shape;
-  shape.columns.clear();
-  return shape.asks_nothing() && request.by.empty() && request.compare.empty() && request.whom.empty() &&
-         request.look_for.empty();
+bool goes_row_by_row(Desk& desk, const std::vector<ReportDefinition>& reports, const ReportRequest& request) {
+  const Shape& shape = request.shape;
+  if (!shape.sort.empty() || !shape.group_by.empty() || !request.by.empty() || !request.compare.empty() ||
+      !request.whom.empty() || !request.look_for.empty())
+    return false;
+  if (shape.where.empty()) return true;
+  const ReportDefinition& definition = one_table(reports, request.name);
+  ready_for(desk, definition, request);
+  try {
+    RowFilter(columns_of(desk.database, definition), shape.where, choices_of(definition, desk.rulebook));
+    return true;
+  } catch (const Error& error) {
+    if (error.failure() != Failure::usage) throw;
+    return false;
+  }
 }
 
 Table report_in_blocks(Desk& desk, const std::vector<ReportDefinition>& reports, const ReportRequest& request,
                        const TakeRows& take) {
   const ReportDefinition& definition = one_table(reports, request.name);
   const std::map<std::string, Cell> bindings = ready_for(desk, definition, request);
-  const Choices choices = choices_of(definition, desk.rulebook);
+  refuse_unknown_names(desk, definition, request);
+  Selection selection(request, choices_of(definition, desk.rulebook));
   std::vector<Text> notes;  // of the blocks, each once
   bool empty = true;
   const auto told = [&](Table block) {
-    block = finished(masked_rows(desk, definition, request, std::move(block)), request.shape, choices);
+    block = selection.of(masked_rows(desk, definition, request, std::move(block)));
     put_in_words(definition, desk.rulebook, request.language, block);
     for (Text& note : block.notes)
       if (std::ranges::find(notes, note) == notes.end()) notes.push_back(std::move(note));
@@ -232,6 +299,7 @@ Table report_in_blocks(Desk& desk, const std::vector<ReportDefinition>& reports,
   });
   Table rest = told(std::move(head));
   rest.notes = std::move(notes);
+  selection.add_notes(rest);
   add_all_notes(desk, definition, bindings, empty, rest);
   return rest;
 }

@@ -40,9 +40,9 @@ struct Reported {
 // asked, or is a page; Failure::rules, with the place of the report, if its SQL is wrong.
 Reported report(Desk& desk, const std::vector<ReportDefinition>& reports, const ReportRequest& request);
 
-// Whether the rows that are asked for can be told one by one. An order, groups, a condition, a comparison, a slip, the first so many
-// and a finding are seen in all of them.
-bool goes_row_by_row(const ReportRequest& request);
+// Whether the rows that are asked for can be told one by one. An order, groups, a comparison, a slip and a finding are seen in all of
+// them, and so is whether the value that a condition names occurs, where no list knows it.
+bool goes_row_by_row(Desk& desk, const std::vector<ReportDefinition>& reports, const ReportRequest& request);
 
 // The same report with its rows handed out on the way, for answers that need not fit into memory; `request` must go row by row.
 // Returns the table without rows, with all notes.

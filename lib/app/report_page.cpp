@@ -4,23 +4,21 @@
 
 #include "app/report.h"
 #include "app/report_words.h"
-#include "store/query.h"
 #include "store/views.h"
 
 namespace ksbx {
 namespace {
 
-// The columns that the SQL gives on an empty store.
+// What the report gives on an empty store; nothing if its SQL is wrong.
 Table empty_answer(const Rulebook& rulebook, const ReportDefinition& report) {
-  Table table;
   Database database = Database::in_memory();
   supply_record_views(database, rulebook);
   try {
-    for (const std::string& name : shape_of(database, report.sql).columns) table.columns.push_back(column_named(name));
+    return columns_of(database, report);
   } catch (const Error& error) {
     if (error.failure() != Failure::usage) throw;
   }
-  return table;
+  return {};
 }
 
 }  // namespace
@@ -33,8 +31,7 @@ ReportPage report_page(const Rulebook& rulebook, const std::vector<ReportDefinit
     const Clause* clause = rulebook.clause(id);
     page.clauses.push_back(clause != nullptr ? text("{} {}", "{} {}", id, clause->text) : same_text(id));
   }
-  Table table = empty_answer(rulebook, *page.report);
-  describe_columns(*page.report, table);
+  const Table table = empty_answer(rulebook, *page.report);
   const Choices choices = choices_of(*page.report, rulebook);
   for (const Column& column : table.columns) {
     ReportPage::Entry entry{column, {}, {}};

@@ -1,5 +1,8 @@
 #include "app/report_words.h"
 
+#include "store/query.h"
+#include "store/views.h"
+
 namespace ksbx {
 namespace {
 
@@ -54,6 +57,13 @@ Text word_for(const ReportColumn& column, const Rulebook& rulebook, const std::s
     for (std::size_t i = 0; i < list->values.size(); ++i)
       if (list->values[i] == value) return list->labels[i];
   return in_words(rulebook, column.shows, value);
+}
+
+Table columns_of(Database& database, const ReportDefinition& report) {
+  Table table;
+  for (const std::string& name : shape_of(database, report.sql).columns) table.columns.push_back(column_named(name));
+  describe_columns(report, table);
+  return table;
 }
 
 void describe_columns(const ReportDefinition& report, Table& table) {

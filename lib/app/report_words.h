@@ -5,8 +5,13 @@
 #include "files/report_reader.h"
 #include "policy/rulebook.h"
 #include "policy/table_shape.h"
+#include "store/database.h"
 
 namespace ksbx {
+
+// The columns that the report's SQL gives, without rows; the first row alone settles the types of those that neither the views nor the
+// report's file know. Failure::usage if the SQL is wrong.
+Table columns_of(Database& database, const ReportDefinition& report);
 
 // Heading, privacy, type and unit of each column that the report speaks of; the values stay.
 void describe_columns(const ReportDefinition& report, Table& table);

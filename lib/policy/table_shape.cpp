@@ -180,10 +180,13 @@ Table sorted(Table table, const std::string& columns, const Choices& choices) {
 Table limited(Table table, int rows) {
   const auto most = static_cast<std::size_t>(rows);
   if (table.rows.size() <= most) return table;
-  table.notes.push_back(
-      text("共 {} 行，只列出前 {} 行（--limit）。", "the first {1} of {0} rows (--limit).", table.rows.size(), rows));
+  table.notes.push_back(limit_note(table.rows.size(), rows));
   table.rows.resize(most);
   return table;
+}
+
+Text limit_note(std::size_t all, int rows) {
+  return text("共 {} 行，只列出前 {} 行（--limit）。", "the first {1} of {0} rows (--limit).", all, rows);
 }
 
 Table with_columns(const Table& table, const std::string& columns) {

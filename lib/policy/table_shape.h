@@ -10,6 +10,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -39,6 +40,22 @@ Table shaped(Table table, const Shape& shape, const Choices& choices = {});
 // the answer is unknown: such rows are left out and counted in a note. Fractions and per cent are compared to the thousandth.
 Table rows_where(Table table, const std::string& condition, const Choices& choices = {});
 
+// The same for rows that come in blocks. What a column may hold is told by `choices` and the rows of `table` alone, so a condition
+// that names another value is refused.
+class RowFilter {
+ public:
+  RowFilter(const Table& table, const std::string& condition, const Choices& choices = {});
+  RowFilter(RowFilter&&) noexcept;
+  ~RowFilter();
+
+  void keep(Table& block);            // the rows for which it holds
+  void add_note(Table& table) const;  // how many could not be judged, if any
+
+ private:
+  struct Judgement;
+  std::unique_ptr<Judgement> judgement_;
+};
+
 // One row for each combination of values of these columns, in the order in which they first come, with `rows`, the number of
 // rows, and the sums of the counts. Columns that cannot be added up are gone. A sum over a figure that is hidden is empty.
 Table grouped(const Table& table, const std::string& columns);
@@ -49,6 +66,7 @@ Table sorted(Table table, const std::string& columns, const Choices& choices = {
 
 // The first rows; a note says how many there were.
 Table limited(Table table, int rows);
+Text limit_note(std::size_t all, int rows);
 
 Table with_columns(const Table& table, const std::string& columns);
 

@@ -107,26 +107,47 @@ Node parsed(const Table& table, const std::string& condition, const Vocabulary& 
 
 }  // namespace
 
-Table rows_where(Table table, const std::string& condition, const Choices& choices) {
+struct RowFilter::Judgement {
+  std::vector<Type> types;  // of the columns
+  Node root;
+  std::size_t unknown = 0;  // rows so far
+};
+
+RowFilter::RowFilter(const Table& table, const std::string& condition, const Choices& choices)
+    : judgement_(std::make_unique<Judgement>()) {
   Vocabulary names;
-  std::vector<Type> types;
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    types.push_back(type_in_conditions(table, i, choices));
-    names.add({table.columns[i].name, types.back(), table.columns[i].label});
+    judgement_->types.push_back(type_in_conditions(table, i, choices));
+    names.add({table.columns[i].name, judgement_->types.back(), table.columns[i].label});
   }
-  const Node root = parsed(table, condition, names);
-  std::size_t unknown = 0;
-  std::erase_if(table.rows, [&](const std::vector<Cell>& row) {
+  judgement_->root = parsed(table, condition, names);
+}
+
+RowFilter::RowFilter(RowFilter&&) noexcept = default;
+RowFilter::~RowFilter() = default;
+
+void RowFilter::keep(Table& block) {
+  std::erase_if(block.rows, [&](const std::vector<Cell>& row) {
     std::vector<Value> values;
-    for (std::size_t i = 0; i < row.size(); ++i) values.push_back(value_of(row[i], table.columns[i], types[i]));
-    const Truth holds = truth_of(root, {values, {}});
-    if (holds == Truth::unknown) ++unknown;
+    for (std::size_t i = 0; i < row.size(); ++i)
+      values.push_back(value_of(row[i], block.columns[i], judgement_->types[i]));
+    const Truth holds = truth_of(judgement_->root, {values, {}});
+    if (holds == Truth::unknown) ++judgement_->unknown;
     return holds != Truth::yes;
   });
-  if (unknown > 0)
-    table.notes.push_back(
-        text("另有 {} 行无法判断是否符合 --where（有的数没有写出来），没有列出。",
-             "{} more rows are left out: --where cannot be judged on figures that are not written out.", unknown));
+}
+
+void RowFilter::add_note(Table& table) const {
+  if (judgement_->unknown == 0) return;
+  table.notes.push_back(text("另有 {} 行无法判断是否符合 --where（有的数没有写出来），没有列出。",
+                             "{} more rows are left out: --where cannot be judged on figures that are not written out.",
+                             judgement_->unknown));
+}
+
+Table rows_where(Table table, const std::string& condition, const Choices& choices) {
+  RowFilter filter(table, condition, choices);
+  filter.keep(table);
+  filter.add_note(table);
   return table;
 }
 
