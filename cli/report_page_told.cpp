@@ -57,6 +57,7 @@ std::string columns(const ReportPage& page, Language language) {
              padded(heading_of(entry.column).in(language), label_width + 2) +
              type_in_words(entry.column.type).in(language);
     if (entry.column.privacy != Privacy::none) lines += text("，遮盖", ", masked").in(language);
+    if (entry.on_request) lines += text("，要了才显示", ", shown if named").in(language);
     lines += (words.empty() ? "" : text("：", ": ").in(language) + words) + "\n";
   }
   return lines;

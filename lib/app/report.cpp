@@ -128,6 +128,21 @@ void add(const std::vector<Text>& notes, Table& table) {
   table.notes.insert(table.notes.end(), notes.begin(), notes.end());
 }
 
+// Without the columns that are there for whoever names them.
+Table without_unnamed(const ReportDefinition& definition, const Shape& shape, Table table) {
+  if (!shape.columns.empty()) return table;  // those named are picked in the end
+  std::string kept;
+  bool unnamed_any = false;
+  for (const Column& column : table.columns) {
+    const auto said = std::ranges::find(definition.columns, column.name, &ReportColumn::name);
+    const bool unnamed =
+        said != definition.columns.end() && said->on_request && shape.sort.find(column.name) == std::string::npos;
+    if (!unnamed) kept += (kept.empty() ? "" : ",") + column.name;
+    unnamed_any = unnamed_any || unnamed;
+  }
+  return unnamed_any ? with_columns(table, kept) : table;
+}
+
 // Masked, reduced to the rows and groups that were asked for, not yet ordered or cut; and whether the finding occurs in them.
 Table figures(Desk& desk, const ReportDefinition& definition, const ReportRequest& request,
               const std::map<std::string, Cell>& bindings, bool* found) {
@@ -141,7 +156,7 @@ Table figures(Desk& desk, const ReportDefinition& definition, const ReportReques
   const std::string by = breakdown_of(definition, table, request.by);
   const std::string& asked = request.shape.group_by;
   const std::string groups = by.empty() || asked.empty() ? by + asked : by + "," + asked;
-  return groups.empty() ? table : grouped(table, groups);
+  return groups.empty() ? without_unnamed(definition, request.shape, std::move(table)) : grouped(table, groups);
 }
 
 // The same report one period earlier at the side of this one.
@@ -195,7 +210,8 @@ void refuse_unknown_names(Desk& desk, const ReportDefinition& definition, const 
 // What the reader asked of the rows, as far as it can be answered block by block: a condition, the first so many, some columns.
 class Selection {
  public:
-  Selection(const ReportRequest& request, Choices choices) : request_(request), choices_(std::move(choices)) {
+  Selection(const ReportDefinition& definition, const ReportRequest& request, Choices choices)
+      : definition_(definition), request_(request), choices_(std::move(choices)) {
     if (request.shape.limit) limit_ = static_cast<std::size_t>(*request.shape.limit);
   }
 
@@ -208,7 +224,8 @@ class Selection {
     }
     const std::size_t before = std::exchange(rows_, rows_ + block.rows.size());
     if (rows_ > limit_) block.rows.resize(limit_ - std::min(before, limit_));
-    return shape.columns.empty() ? block : with_columns(block, shape.columns);
+    return shape.columns.empty() ? without_unnamed(definition_, shape, std::move(block))
+                                 : with_columns(block, shape.columns);
   }
 
   void add_notes(Table& table) const {
@@ -218,6 +235,7 @@ class Selection {
   }
 
  private:
+  const ReportDefinition& definition_;
   const ReportRequest& request_;
   Choices choices_;
   std::optional<RowFilter> filter_;
@@ -276,7 +294,7 @@ Table report_in_blocks(Desk& desk, const std::vector<ReportDefinition>& reports,
   const ReportDefinition& definition = one_table(reports, request.name);
   const std::map<std::string, Cell> bindings = ready_for(desk, definition, request);
   refuse_unknown_names(desk, definition, request);
-  Selection selection(request, choices_of(definition, desk.rulebook));
+  Selection selection(definition, request, choices_of(definition, desk.rulebook));
   std::vector<Text> notes;  // of the blocks, each once
   bool empty = true;
   const auto told = [&](Table block) {

@@ -34,9 +34,10 @@ ReportPage report_page(const Rulebook& rulebook, const std::vector<ReportDefinit
   const Table table = empty_answer(rulebook, *page.report);
   const Choices choices = choices_of(*page.report, rulebook);
   for (const Column& column : table.columns) {
-    ReportPage::Entry entry{column, {}, {}};
+    ReportPage::Entry entry{column, {}, {}, false};
     if (const auto known = choices.find(column.name); known != choices.end()) entry.values = known->second;
     const auto said = std::ranges::find(page.report->columns, column.name, &ReportColumn::name);
+    entry.on_request = said != page.report->columns.end() && said->on_request;
     for (const std::string& value : entry.values) entry.words.push_back(word_for(*said, rulebook, value));
     page.columns.push_back(std::move(entry));
   }

@@ -16,6 +16,7 @@ struct ReportPage {
     Column column;
     std::vector<std::string> values;  // those behind --where, of a column that holds nothing else
     std::vector<Text> words;          // what each is called
+    bool on_request = false;
   };
   std::vector<Entry> columns;  // in the order of the SQL; empty if it is wrong (rules check says where)
 };

@@ -93,6 +93,7 @@ ReportColumn read_column(TableReader& reader) {
   column.privacy = read_privacy(reader);
   column.type = read_column_type(reader);
   column.unit = reader.label("unit").value_or(Text{});
+  column.on_request = reader.yes_or_no("on_request").value_or(false);
   if (const auto list = reader.word("choices")) {
     column.choices = list->name;
     column.choices_origin = list->origin;

@@ -80,6 +80,7 @@ struct ReportColumn {
   std::optional<Privacy> privacy;  // nothing: as the views say of a column of this name
   std::optional<ColumnType> type;  // nothing: the same
   Text unit;
+  bool on_request = false;  // shown to whoever names it: by --columns, --sort, --group-by or --by
 };
 
 // What the reader of a report may set.

@@ -166,6 +166,29 @@ TEST_CASE("a report of the past shows what stood open then") {
   CHECK(then.find("P28") != std::string::npos);
 }
 
+TEST_CASE("duties are counted by town and school, which their list shows only to whoever names them") {
+  BusyDay office;
+  Desk desk = office.on("2026-11-17");
+  const auto columns = [&](const ReportRequest& request) {
+    std::string names;
+    for (const Column& column : report(desk, shipped_reports(), request).table.columns) names += column.name + " ";
+    return names;
+  };
+  ReportRequest request{"duties"};
+  CHECK_FALSE(contains(columns(request), "town"));
+  request.shape.sort = "town";
+  CHECK(contains(columns(request), "town"));
+  request.shape = {.columns = "town,due"};
+  CHECK(columns(request) == "town due ");
+  request.shape = {};
+  for (const char* by : {"town", "school"}) {
+    request.by = by;
+    const Table table = report(desk, shipped_reports(), request).table;
+    REQUIRE(!table.rows.empty());
+    CHECK(std::ranges::any_of(table.rows, [](const auto& row) { return !words_of(row[0]).empty(); }));
+  }
+}
+
 TEST_CASE("a report that does not exist is answered with the nearest") {
   BusyDay office;
   Desk desk = office.on("2026-11-17");
