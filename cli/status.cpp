@@ -1,6 +1,9 @@
 // ksbx status: which database, rules and calendars are used and why, what is in the store, whether last night ran.
 #include "app/status.h"
 
+#include <charconv>
+#include <string_view>
+
 #include "base/join.h"
 #include "cli/commands.h"
 #include "cli/open_desk.h"
@@ -20,21 +23,34 @@ Text origin(const Setting<T>& setting) {
                                : text("{} {}", "{} {}", label_of(setting.layer), setting.where);
 }
 
+// Hours: 26h, 26, or days, 2d. Failure::usage ("bad-age").
+std::int64_t hours_in(const std::string& age) {
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(age.data(), age.data() + age.size(), number);
+  const std::string_view unit(end, static_cast<std::size_t>(age.data() + age.size() - end));
+  constexpr std::int64_t most = 10'000, hours_a_day = 24;
+  if (error != std::errc() || number < 1 || number > most || (unit != "" && unit != "h" && unit != "d"))
+    throw Error(Failure::usage, "bad-age", text("--max-age 不能是“{}”", "--max-age cannot be {}", age),
+                text("请写小时数，如 26h，或天数，如 2d", "write hours as in 26h, or days as in 2d"));
+  return unit == "d" ? number * hours_a_day : number;
+}
+
 struct StatusCommand final : Command {
-  std::optional<int> max_age_hours;
+  std::optional<std::string> max_age;
 
   void setup(Options& options) override {
-    options.number(
-        "--max-age", &max_age_hours, 1, 10'000, text("小时", "HOURS"),
-        text("上次判断早于这么多小时就以 1 退出，供监控用", "exit 1 if the last run is older, for monitoring"));
+    options.option("--max-age", &max_age, text("时长", "AGE"),
+                   text("上次判断早于此（如 26h、2d）就以 1 退出，供监控用",
+                        "exit 1 if the last run is older (as in: 26h, 2d), for monitoring"));
     uses_database(options, common);
     uses_rules(options, common);
     judges(options, common);
-    options.example("ksbx status --max-age 26",
+    options.example("ksbx status --max-age 26h",
                     text("昨晚没有运行就报警", "raises the alarm if last night did not run"));
   }
 
   ExitCode run(Context& context) override {
+    const auto most_hours = max_age ? std::optional(hours_in(*max_age)) : std::nullopt;
     tell_settings(context);  // first: they say why a database cannot be opened
     OpenDesk open(context, "status", Access::read);
     const Status now = status(open.desk().database, open.desk().today);
@@ -42,7 +58,7 @@ struct StatusCommand final : Command {
     tell_store(context, now);
     context.console.answer({});
     tell_work(context, now);
-    return tell_last_run(context, now);
+    return tell_last_run(context, now, most_hours);
   }
 
  private:
@@ -95,15 +111,15 @@ struct StatusCommand final : Command {
     context.console.answer(text("日志链：{}", "journal: {}", now.journal.print()));
   }
 
-  ExitCode tell_last_run(Context& context, const Status& now) const {
+  static ExitCode tell_last_run(Context& context, const Status& now, std::optional<std::int64_t> most_hours) {
     if (!now.last_run) {
       context.console.answer(text("还没有运行过 ksbx escalate", "ksbx escalate has not run yet"));
-      return max_age_hours ? ExitCode::findings : ExitCode::done;
+      return most_hours ? ExitCode::findings : ExitCode::done;
     }
     const auto hours = (context.now.seconds - now.last_run->recorded.seconds) / 3600;
     context.console.answer(text("上次判断：{} 运行，判断到 {}", "last run: {}, judged through {}",
                                 now.last_run->recorded.iso(), now.last_run->through.iso()));
-    if (!max_age_hours || hours <= *max_age_hours) return ExitCode::done;
+    if (!most_hours || hours <= *most_hours) return ExitCode::done;
     context.console.problems({{Severity::warning,
                                "run-overdue",
                                {},
