@@ -268,6 +268,8 @@ Reported report(Desk& desk, const std::vector<ReportDefinition>& reports, const 
   if (!request.compare.empty()) answer.table = beside_before(desk, definition, request, std::move(answer.table));
   answer.table = finished(std::move(answer.table), request.shape, choices_of(definition, desk.rulebook));
   put_in_words(definition, desk.rulebook, request.language, answer.table);
+  if (const auto note = answer.table.rows.empty() ? stranger(desk.database, request.whom) : std::nullopt)
+    answer.table.notes.push_back(*note);
   add_all_notes(desk, definition, bindings, answer.table.rows.empty(), answer.table);
   return answer;
 }

@@ -35,12 +35,16 @@ std::string words_in(const std::vector<Cell>& row, std::size_t place) {
   return words ? *words : std::string();
 }
 
+std::string person_in(const std::string& whom) {
+  const std::size_t colon = whom.find(':');
+  return colon == std::string::npos ? std::string() : whom.substr(colon + 1);
+}
+
 }  // namespace
 
 Table slip_for(Table table, const Rulebook& rulebook, const std::string& whom) {
-  const std::size_t colon = std::min(whom.find(':'), whom.size());
-  const Role* role = role_called(rulebook, whom.substr(0, colon));
-  const std::string person = whom.substr(std::min(colon + 1, whom.size()));
+  const Role* role = role_called(rulebook, whom.substr(0, whom.find(':')));
+  const std::string person = person_in(whom);
   const auto roles = place_of(table, "role");
   const auto persons = place_of(table, "responsible");
   if (!roles || !persons)
@@ -55,6 +59,17 @@ Table slip_for(Table table, const Rulebook& rulebook, const std::string& whom) {
   table.notes.push_back(
       text("签收：＿＿＿＿＿＿　日期：＿＿＿＿＿＿", "Received by: ____________   Date: ____________"));
   return table;
+}
+
+std::optional<Text> stranger(Database& database, const std::string& whom) {
+  const std::string person = person_in(whom);
+  std::vector<std::string> names;
+  Statement rows(database, "SELECT DISTINCT person FROM staff");
+  while (rows.step()) names.push_back(rows.text(0));
+  if (person.empty() || std::ranges::find(names, person) != names.end()) return std::nullopt;
+  const std::string close = nearest(person, names);
+  return close.empty() ? text("任职表里没有“{}”。", "{} holds no post.", person)
+                       : text("任职表里没有“{}”，是不是 {}？", "{} holds no post; did you mean {}?", person, close);
 }
 
 }  // namespace ksbx

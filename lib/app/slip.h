@@ -3,10 +3,12 @@
 //   ksbx report duties --for 班主任:王老师
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "base/table.h"
 #include "policy/rulebook.h"
+#include "store/database.h"
 
 namespace ksbx {
 
@@ -14,5 +16,9 @@ namespace ksbx {
 // there are several; or a person alone (":王老师"). Title and notes make it a slip: for whom, and where to sign. Throws Error
 // (Failure::usage): "unknown-role" with the nearest; "not-assigned" if the report has no columns role and responsible.
 Table slip_for(Table table, const Rulebook& rulebook, const std::string& whom);
+
+// What an empty slip has to say: that nobody of this name holds or held a post, with the nearest name. Nothing if somebody does, or if
+// `whom` is a role alone.
+std::optional<Text> stranger(Database& database, const std::string& whom);
 
 }  // namespace ksbx
