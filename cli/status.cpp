@@ -50,7 +50,7 @@ struct StatusCommand final : Command {
   }
 
   ExitCode run(Context& context) override {
-    const auto most_hours = max_age ? std::optional(hours_in(*max_age)) : std::nullopt;
+    const std::int64_t most_hours = max_age ? hours_in(*max_age) : 0;
     tell_settings(context);  // first: they say why a database cannot be opened
     OpenDesk open(context, "status", Access::read);
     const Status now = status(open.desk().database, open.desk().today);
@@ -111,15 +111,16 @@ struct StatusCommand final : Command {
     context.console.answer(text("日志链：{}", "journal: {}", now.journal.print()));
   }
 
-  static ExitCode tell_last_run(Context& context, const Status& now, std::optional<std::int64_t> most_hours) {
+  // most_hours: 0 if nobody asked.
+  static ExitCode tell_last_run(Context& context, const Status& now, std::int64_t most_hours) {
     if (!now.last_run) {
       context.console.answer(text("还没有运行过 ksbx escalate", "ksbx escalate has not run yet"));
-      return most_hours ? ExitCode::findings : ExitCode::done;
+      return most_hours > 0 ? ExitCode::findings : ExitCode::done;
     }
     const auto hours = (context.now.seconds - now.last_run->recorded.seconds) / 3600;
     context.console.answer(text("上次判断：{} 运行，判断到 {}", "last run: {}, judged through {}",
                                 now.last_run->recorded.iso(), now.last_run->through.iso()));
-    if (!most_hours || hours <= *most_hours) return ExitCode::done;
+    if (most_hours == 0 || hours <= most_hours) return ExitCode::done;
     context.console.problems({{Severity::warning,
                                "run-overdue",
                                {},

@@ -140,7 +140,7 @@ Table without_unnamed(const ReportDefinition& definition, const Shape& shape, Ta
     if (!unnamed) kept += (kept.empty() ? "" : ",") + column.name;
     unnamed_any = unnamed_any || unnamed;
   }
-  return unnamed_any ? with_columns(table, kept) : table;
+  return unnamed_any && !kept.empty() ? with_columns(table, kept) : table;
 }
 
 // Masked, reduced to the rows and groups that were asked for, not yet ordered or cut; and whether the finding occurs in them.
