@@ -131,16 +131,15 @@ void add(const std::vector<Text>& notes, Table& table) {
 // Without the columns that are there for whoever names them.
 Table without_unnamed(const ReportDefinition& definition, const Shape& shape, Table table) {
   if (!shape.columns.empty()) return table;  // those named are picked in the end
-  std::string kept;
-  bool unnamed_any = false;
-  for (const Column& column : table.columns) {
-    const auto said = std::ranges::find(definition.columns, column.name, &ReportColumn::name);
-    const bool unnamed =
-        said != definition.columns.end() && said->on_request && shape.sort.find(column.name) == std::string::npos;
-    if (!unnamed) kept += (kept.empty() ? "" : ",") + column.name;
-    unnamed_any = unnamed_any || unnamed;
+  for (std::size_t i = table.columns.size(); i-- > 0;) {
+    const std::string& name = table.columns[i].name;
+    const auto said = std::ranges::find(definition.columns, name, &ReportColumn::name);
+    if (said == definition.columns.end() || !said->on_request || shape.sort.find(name) != std::string::npos) continue;
+    const auto place = static_cast<std::ptrdiff_t>(i);
+    table.columns.erase(table.columns.begin() + place);
+    for (auto& row : table.rows) row.erase(row.begin() + place);
   }
-  return unnamed_any && !kept.empty() ? with_columns(table, kept) : table;
+  return table;
 }
 
 // Masked, reduced to the rows and groups that were asked for, not yet ordered or cut; and whether the finding occurs in them.
