@@ -1,8 +1,8 @@
 // Rehearsal: how much work questions will be, told while they are answered.
 //
 // The same questions are asked of the first sixty-fourth of the pupils and then of the first thirty-second, in the background, on a
-// connection of its own. Two such counts tell what grows with the pupils and what does not, and so what all of them take; on a city of a
-// million they cost about a thirtieth of the questions. The work is counted in steps of SQLite's virtual machine.
+// connection of its own. Two such counts tell what grows with the pupils and what does not, and so what all of them take; they
+// cost a twentieth of what grows and twice what does not. The work is counted in steps of SQLite's virtual machine.
 //
 //   const Rehearsal rehearsal(database, {sql}, 500ms);
 //   … rehearsal.steps() …
