@@ -160,7 +160,7 @@ std::string scratch_folder(const Common& common) {
 }
 
 void tell_notes(Context& context, Format format, const Table& table) {
-  if (keeps_notes(format) && format != Format::xlsx) return;  // a workbook has them on its second sheet
+  if (keeps_notes(format)) return;
   for (const Text& note : table.notes) context.console.say(note);
 }
 

@@ -26,7 +26,7 @@ class LongCount {
   bool tell();
 
   Console& console_;
-  std::int64_t begun_;     // in milliseconds
+  std::int64_t begun_;      // in milliseconds
   std::int64_t steps_ = 0;  // of SQLite's machine, done
   std::optional<Rehearsal> rehearsal_;
   std::optional<Heartbeat> heartbeat_;

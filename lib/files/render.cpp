@@ -81,8 +81,8 @@ bool keeps_notes(Format format) {
     case Format::table:
     case Format::json:
     case Format::md:
-    case Format::html:
-    case Format::xlsx: return true;
+    case Format::html: return true;
+    case Format::xlsx:
     case Format::csv:
     case Format::tsv:
     case Format::jsonl:

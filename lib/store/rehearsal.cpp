@@ -1,10 +1,11 @@
 #include "store/rehearsal.h"
 
+#include <algorithm>
 #include <condition_variable>
+#include <exception>
 #include <mutex>
 #include <utility>
 
-#include "base/problem.h"
 #include "base/text.h"
 #include "store/database_heartbeat.h"
 
@@ -89,8 +90,8 @@ Rehearsal::Rehearsal(Database& database, std::vector<std::string> questions, std
           wait(patience, stop);
           if (stop.stop_requested()) return;
           if (const auto steps = rehearse(play, stop)) steps_ = *steps;
-        } catch (const Error&) {
-          // Stopped, or it cannot be foretold; whatever is wrong shows where the questions are answered.
+        } catch (const std::exception&) {
+          // Stopped, or it cannot be foretold, for want of memory perhaps; what is wrong shows where the questions are answered.
         }
       }) {}
 

@@ -16,6 +16,9 @@
 namespace ksbx {
 namespace {
 
+// Views show pupils by code, so reports join them by code.
+constexpr const char* code_index = "CREATE UNIQUE INDEX t_student_code ON t_student(code)";
+
 std::vector<std::string> all_statements() {
   std::vector<std::string> all = table_statements();
   std::ranges::copy(student_indexes(), std::back_inserter(all));
@@ -56,8 +59,7 @@ const std::vector<std::string>& student_indexes() {
       "CREATE UNIQUE INDEX t_student_id_number ON t_student(id_number) WHERE id_number IS NOT NULL",
       "CREATE INDEX t_student_xueji ON t_student(xueji) WHERE xueji IS NOT NULL",
       "CREATE INDEX t_student_class ON t_student(class, enrolment)",
-      // Views show pupils by code, so reports join them by code.
-      "CREATE UNIQUE INDEX t_student_code ON t_student(code)",
+      code_index,
   };
   return statements;
 }
@@ -73,7 +75,7 @@ const std::vector<UpgradeStep>& upgrade_steps() {
   static const std::vector<UpgradeStep> steps = {
       {1, join(storm_tables(), ";\n") + ";\nALTER TABLE t_duty ADD COLUMN muted_until INTEGER;\n" + document_upgrade()},
       {2, undo_upgrade() + deferral_table() + ";\n"},
-      {3, student_indexes().back() + ";\n" + answer_index() + ";\n"},
+      {3, std::string(code_index) + ";\n" + answer_index() + ";\n"},
   };
   return steps;
 }
