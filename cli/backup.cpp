@@ -19,8 +19,7 @@ struct Backup final : Command {
 
   ExitCode run(Context& context) override {
     Database database = open_database(context, Access::read);
-    back_up(database, file);
-    const JournalHead head = journal_head(database);
+    const JournalHead head = back_up(database, file);
     context.console.say(
         text("已备份到 {}，核对无误；日志链 {}", "backed up to {} and checked; journal {}", file, head.print()));
     return ExitCode::done;

@@ -57,8 +57,17 @@ std::vector<ReportDefinition> reports_of(Context& context) {
 }
 
 Database open_database(const Context& context, Access access) {
-  return Database::open(context.settings.db.value.string(), access,
-                        std::chrono::seconds(context.settings.lock_timeout.value));
+  Database database = Database::open(context.settings.db.value.string(), access,
+                                     std::chrono::seconds(context.settings.lock_timeout.value));
+  if (database.was_rolled_back())
+    context.console.problems({{Severity::warning,
+                               "rolled-back",
+                               {},
+                               text("上一次写入被中断（断电或被终止），已经复原：那次改动没有留下任何内容，请再做一次",
+                                    "the last change was cut short by a kill or a power cut and has been rolled back: "
+                                    "nothing of it is left, make it again"),
+                               {}}});
+  return database;
 }
 
 Occasion occasion_of(const Context& context, const std::string& command) {

@@ -9,6 +9,7 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
 #include <cstring>
 #include <fstream>
 #include <map>
@@ -48,6 +49,8 @@ class FaultyFiles {
   }
   void fail_from(std::size_t event) { fail_at_ = event; }  // 1 is the next one; 0: nothing fails
   std::size_t events() const { return events_.size(); }
+  // While true every read fails as the real disk does with EIO.
+  void refuse_reads(bool refuse) { refuses_reads_ = refuse; }
 
   // The disk if the power goes when `done` events have happened.
   Disk after_cut(std::size_t done, Kept kept, unsigned seed = 0) const {
@@ -122,6 +125,10 @@ class FaultyFiles {
         return file(f).real()->pMethods->xClose(file(f).real());
       };
       m.xRead = [](sqlite3_file* f, void* to, int size, sqlite3_int64 at) {
+        if (current_->refuses_reads_) {
+          errno = EIO;
+          return SQLITE_IOERR_CORRUPTFS;
+        }
         return file(f).real()->pMethods->xRead(file(f).real(), to, size, at);
       };
       m.xWrite = [](sqlite3_file* f, const void* from, int size, sqlite3_int64 at) {
@@ -162,6 +169,7 @@ class FaultyFiles {
   Disk before_;
   std::vector<Event> events_;
   std::size_t fail_at_ = 0;
+  bool refuses_reads_ = false;
 };
 
 }  // namespace ksbx

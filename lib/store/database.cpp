@@ -3,11 +3,14 @@
 #include <sqlite3.h>
 
 #include <array>
+#include <cerrno>
+#include <cstring>
 #include <new>
 
 #include "base/problem.h"
 #include "store/database_feed.h"
 #include "store/database_file.h"
+#include "store/draft_file.h"
 #include "store/schema.h"
 
 namespace ksbx {
@@ -20,11 +23,6 @@ std::string cache_of(int megabytes) {
   return format("PRAGMA cache_size={}", -1024 * megabytes);
 }
 
-Text restore_remedy() {
-  return text("请用最近的备份恢复；不要在原文件上继续工作，并保留它供检查。",
-              "restore the latest backup; keep this file for examination and do not work on it.");
-}
-
 [[noreturn]] void fail_damaged(const std::string& path, const std::string& words) {
   throw Error(Failure::database, "database-damaged",
               text("数据库文件 {} 已损坏（{}）。", "the database file {} is damaged ({}).", path, words),
@@ -33,13 +31,36 @@ Text restore_remedy() {
 
 [[noreturn]] void fail_unfinished(const std::string& path) {
   throw Error(Failure::database, "database-unfinished-write",
-              text("数据库 {} 的上一次写入中断，需要先复原。",
-                   "the last write to database {} was cut short and must be rolled back first.", path),
-              text("请由数据所有者运行一次 ksbx status。", "let its owner run ksbx status once."));
+              text("数据库 {} 的上一次写入中断，需要先复原；您没有写它的权限，不能替它复原。",
+                   "the last write to database {} was cut short and must be rolled back first, and you may not write "
+                   "to it.",
+                   path),
+              text("请由文件的主人 {0} 运行 ksbx status --db {1}（别的命令也行），它会自动复原。在那之前可以看备份："
+                   "--db 备份文件。不要只复制数据库文件。",
+                   "let its owner {0} run ksbx status --db {1} (or any other command): it is rolled back by itself. "
+                   "Until then a backup can be read: --db BACKUP. Do not copy the database file alone.",
+                   owner_of(path), path));
 }
 
-// SQLite's return code as one of our failures.
+// SQLite calls a page that the disk would not give (EIO) a damaged one; only the machine's own word tells the two
+// apart. So `errno` is cleared before each call.
+bool disk_failed() {
+  return errno == EIO || errno == ENXIO || errno == ERANGE;
+}
+
+[[noreturn]] void fail_io(const std::string& path, const std::string& words) {
+  throw Error(Failure::io, "database-io",
+              text("读写数据库 {} 时出错（{}）；刚才的改动要么全部写入，要么全部没有。",
+                   "reading or writing database {} failed ({}); the change is there or not, "
+                   "never in part.",
+                   path, words),
+              text("请检查磁盘和空间后再运行一次，重复运行是安全的。",
+                   "check the disk and its space and run again; repeating is safe."));
+}
+
+// SQLite's return code as one of our failures, right after the call that returned it.
 [[noreturn]] void fail(sqlite3* connection, const std::string& path, int code) {
+  const bool by_disk = disk_failed();
   const std::string words = connection != nullptr ? sqlite3_errmsg(connection) : sqlite3_errstr(code);
   switch (code & 0xff) {
     case SQLITE_BUSY:
@@ -50,7 +71,9 @@ Text restore_remedy() {
           text("请稍后再试，或用 --lock-timeout 等得久一些。", "try again later, or wait longer with --lock-timeout."));
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-    case SQLITE_FORMAT: fail_damaged(path, words);
+    case SQLITE_FORMAT:
+      if (by_disk) fail_io(path, std::strerror(EIO));
+      fail_damaged(path, words);
     case SQLITE_READONLY:
       if (code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY) fail_unfinished(path);
       fail_permission(path);
@@ -58,18 +81,14 @@ Text restore_remedy() {
       throw Error(Failure::guard, "query-too-long",
                   text("查询超过了时限，已停下", "the query took longer than it may and was stopped"),
                   text("加上条件缩小范围，或用 --max-seconds 放宽", "ask for less, or allow more by --max-seconds"));
-    case SQLITE_PERM:
-    case SQLITE_CANTOPEN: fail_permission(path);
+    case SQLITE_PERM: fail_permission(path);
+    case SQLITE_CANTOPEN:
+      if (const int error = connection != nullptr ? sqlite3_system_errno(connection) : 0; error != 0)
+        fail_unreachable(path, error);
+      fail_permission(path);
     case SQLITE_FULL:
     case SQLITE_IOERR:
-    case SQLITE_NOMEM:
-      throw Error(Failure::io, "database-io",
-                  text("读写数据库 {} 时出错（{}）；刚才的改动要么全部写入，要么全部没有。",
-                       "reading or writing database {} failed ({}); the change is there or not, "
-                       "never in part.",
-                       path, words),
-                  text("请检查磁盘空间后再运行一次，重复运行是安全的。",
-                       "check the disk space and run again; repeating is safe."));
+    case SQLITE_NOMEM: fail_io(path, words);
     default:
       throw Error(Failure::internal, "database-internal",
                   text("访问数据库时出现内部错误：{}", "internal error in the database: {}", words),
@@ -115,13 +134,31 @@ sqlite3* connect(const std::string& path, Access access, std::chrono::millisecon
   const int flags = (access == Access::write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOFOLLOW |
                     SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOMUTEX;
   sqlite3* connection = nullptr;
+  errno = 0;
   const int code = sqlite3_open_v2(path.c_str(), &connection, flags, nullptr);
-  if (code != SQLITE_OK) {
-    sqlite3_close(connection);
-    fail(nullptr, path, code);
-  }
+  std::unique_ptr<sqlite3, decltype(&sqlite3_close)> opened(connection, &sqlite3_close);
+  if (code != SQLITE_OK) fail(connection, path, code);
   sqlite3_busy_timeout(connection, static_cast<int>(lock_timeout.count()));
-  return connection;
+  return opened.release();
+}
+
+// What the first read says on a connection of its own: SQLITE_OK, or why it cannot be read.
+int first_read(const std::string& path, Access access, std::chrono::milliseconds lock_timeout) {
+  const std::unique_ptr<sqlite3, decltype(&sqlite3_close)> connection(connect(path, access, lock_timeout),
+                                                                      &sqlite3_close);
+  errno = 0;
+  return sqlite3_exec(connection.get(), "SELECT count(*) FROM sqlite_schema", nullptr, nullptr, nullptr);
+}
+
+// A change that was cut short by a kill or a power cut stands half in the file, and its journal beside it. Whoever may
+// write makes the file whole again by reading it: SQLite then rolls the change back. True if that was needed and is
+// done.
+bool roll_back_cut_write(const std::string& path, std::chrono::milliseconds lock_timeout) {
+  if (!has_journal(path)) return false;
+  if (first_read(path, Access::read, lock_timeout) != SQLITE_READONLY_ROLLBACK) return false;  // somebody is writing it
+  const int code = first_read(path, Access::write, lock_timeout);
+  if (code != SQLITE_OK) fail(nullptr, path, code);
+  return true;
 }
 
 // What a writer sorts and has no room for goes beside the database, as private as that and without a name. SQLite has one such
@@ -188,23 +225,23 @@ WriteElsewhere::~WriteElsewhere() {
     sqlite3_exec(database_.connection_.get(), "PRAGMA query_only=ON", nullptr, nullptr, nullptr);
 }
 
+// Made in memory and put down whole, so that a kill leaves either nothing or a store.
 Database Database::create(const std::string& wanted) {
   const std::string path = resolved_path(wanted);
-  make_private_file(path);
-  try {
-    Database database(path, connect(path, Access::write, std::chrono::milliseconds(0)));
-    set_switches(database.connection_.get(), path);
-    set_pragmas(database, Access::write);
-    database.execute("BEGIN IMMEDIATE");
-    database.execute(format("PRAGMA application_id={}; PRAGMA user_version={};", application_id, schema_version));
-    for (const std::string& statement : schema_statements()) database.execute(statement);
-    database.execute("COMMIT");
-    sync_folder_of(path);
-    return database;
-  } catch (...) {
-    remove_file(path);
-    throw;
-  }
+  const bool is_taken = !is_free_for_store(path);
+  if (is_taken && has_journal(path)) roll_back_cut_write(path, std::chrono::milliseconds(0));
+  if (is_taken && !is_free_for_store(path)) fail_exists(path);
+  Database made = in_memory();
+  made.execute(format("PRAGMA application_id={}; PRAGMA user_version={};", application_id, schema_version));
+  sqlite3_int64 size = 0;
+  const std::unique_ptr<unsigned char, decltype(&sqlite3_free)> bytes(
+      sqlite3_serialize(made.connection_.get(), "main", &size, 0), &sqlite3_free);
+  if (!bytes) throw std::bad_alloc();
+  DraftFile draft(path);
+  draft.write({reinterpret_cast<const char*>(bytes.get()), static_cast<std::size_t>(size)});
+  remove_empty(path);
+  if (!draft.keep_if_free()) fail_exists(path);
+  return open(path, Access::write, std::chrono::milliseconds(0));
 }
 
 Database Database::in_memory() {
@@ -219,7 +256,9 @@ Database Database::in_memory() {
 Database Database::open(const std::string& wanted, Access access, std::chrono::milliseconds lock_timeout) {
   const std::string path = resolved_path(wanted);
   check_file(path);
+  const bool rolled_back = roll_back_cut_write(path, lock_timeout);
   Database database(path, connect(path, access, lock_timeout));
+  database.rolled_back_ = rolled_back;
   set_switches(database.connection_.get(), path);
   set_pragmas(database, access);
   if (access == Access::write) upgrade(database, upgrade_steps(), schema_version);
@@ -230,6 +269,7 @@ Database Database::open(const std::string& wanted, Access access, std::chrono::m
 // What is executed may change tables and views, so nothing that was compiled before is used again.
 void Database::execute(const std::string& sql) {
   forget_statements();
+  errno = 0;
   check(connection_.get(), path_, sqlite3_exec(connection_.get(), sql.c_str(), nullptr, nullptr, nullptr));
 }
 
@@ -289,6 +329,7 @@ Statement::Statement(Database& database, std::string_view sql) : database_(&data
   sqlite3* connection = database.connection_.get();
   sqlite3_stmt* statement = nullptr;
   const char* tail = nullptr;
+  errno = 0;
   check(connection, database.path_,
         sqlite3_prepare_v2(connection, sql.data(), static_cast<int>(sql.size()), &statement, &tail));
   statement_.reset(statement);
@@ -306,6 +347,7 @@ Statement::~Statement() {
 }
 
 bool Statement::step() {
+  errno = 0;
   const int code = sqlite3_step(statement_.get());
   if (code == SQLITE_ROW) return true;
   if (code == SQLITE_DONE) return false;

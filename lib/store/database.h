@@ -46,13 +46,15 @@ struct Occasion {
 
 class Database {
  public:
-  // A new, empty store with its schema, mode 0600 under any umask. Failure::database if anything is there already.
+  // A new, empty store with its schema, mode 0600 under any umask; it appears whole or not at all. Failure::database if
+  // anything is there already but an empty file or what an earlier attempt left that was cut short.
   static Database create(const std::string& path);
   // A new, empty store with its schema in memory, for looking at SQL before it meets pupils; it is gone with the object.
   static Database in_memory();
   // An existing store. `lock_timeout` is how long a write (or a read during somebody's commit)
   // waits before Failure::busy. With Access::write an older store is upgraded first, a copy stays
-  // beside it ("PATH.v1.backup").
+  // beside it ("PATH.v1.backup"). A change that a kill or a power cut left half made is rolled back first, also for a
+  // reader, if this process may write to the file; if not, Failure::database says who can.
   static Database open(const std::string& path, Access access, std::chrono::milliseconds lock_timeout);
 
   Database(Database&&) noexcept;
@@ -60,7 +62,8 @@ class Database {
   ~Database();
 
   const std::string& path() const { return path_; }
-  std::string folder() const;  // where the file lies, as private as it is
+  bool was_rolled_back() const { return rolled_back_; }  // when it was opened: a change had been cut short
+  std::string folder() const;                            // where the file lies, as private as it is
 
   // One or more statements without results. Failure::internal if the SQL itself is wrong.
   void execute(const std::string& sql);
@@ -97,6 +100,7 @@ class Database {
   Prepared* shelf_for(std::string_view sql);
 
   std::string path_;
+  bool rolled_back_ = false;
   std::unique_ptr<sqlite3, Close> connection_;
   std::unordered_map<std::string, Prepared> shelves_;  // by SQL; empty while the statement is in use
 };

@@ -1,6 +1,7 @@
 #include "store/database_file.h"
 
 #include <fcntl.h>
+#include <pwd.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -33,7 +34,7 @@ std::int64_t big_endian(const Header& header, std::size_t at) {
 void check_kind(const std::string& path) {
   struct stat status {};
   if (::lstat(path.c_str(), &status) != 0) {
-    if (errno != ENOENT) fail_permission(path);
+    if (errno != ENOENT) fail_unreachable(path, errno);
     refuse("database-missing", text("没有数据库 {}。", "there is no database {}.", path),
            text("请先运行 ksbx init，或用 --db 指定已有的数据库。",
                 "run ksbx init first, or name an existing one with --db."));
@@ -52,14 +53,16 @@ void check_kind(const std::string& path) {
 // Only before SQLite opens the file: closing it afterwards would drop SQLite's locks.
 Header read_header(const std::string& path) {
   const int file = ::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-  if (file < 0) fail_permission(path);
+  if (file < 0) fail_unreachable(path, errno);
   Header header{};
   const ssize_t count = ::pread(file, header.data(), header.size(), 0);
+  const int error = errno;
   ::close(file);
+  if (count < 0) fail_unreachable(path, error);
   if (count == 0)
     refuse("database-empty",
            text("{} 是空文件，可能是上一次建库被中断。", "{} is empty; perhaps its creation was cut short.", path),
-           text("请确认无误后删除它，再运行 ksbx init。", "delete it if that is so, then run ksbx init."));
+           text("请再运行一次 ksbx init。", "run ksbx init again."));
   if (count != static_cast<ssize_t>(header.size()) || std::memcmp(header.data(), "SQLite format 3", 16) != 0)
     refuse("database-foreign", text("{} 不是 ksbx 的数据库。", "{} is not a ksbx database.", path),
            text("请检查 --db 指定的文件；表格文件请用 ksbx import 导入。",
@@ -77,7 +80,27 @@ void fail_permission(const std::string& path) {
               "run as the owner of the database, or ask for permission."));
 }
 
-// stays as named.
+void fail_unreachable(const std::string& path, int error) {
+  if (error == EACCES || error == EPERM || error == EROFS) fail_permission(path);
+  throw Error(
+      Failure::io, "database-io",
+      text("读写数据库 {} 时出错（{}）。", "reading or writing database {} failed ({}).", path, std::strerror(error)),
+      text("请检查磁盘和内存后再运行一次，重复运行是安全的。",
+           "look at the disk and at what the machine has left, and run again; repeating is safe."));
+}
+
+bool has_journal(const std::string& path) {
+  struct stat status {};
+  return ::stat((path + "-journal").c_str(), &status) == 0 && status.st_size > 0;
+}
+
+std::string owner_of(const std::string& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0) return "?";
+  const passwd* entry = ::getpwuid(status.st_uid);
+  return entry != nullptr ? entry->pw_name : format("uid {}", status.st_uid);
+}
+
 std::string resolved_path(const std::string& path) {
   const std::size_t slash = path.rfind('/');
   const std::string folder = slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
@@ -101,21 +124,40 @@ void check_file(const std::string& path) {
            text("请检查 --db 指定的文件。", "check the file named with --db."));
 }
 
-void sync_folder_of(const std::string& path) {
-  const std::string folder = path.substr(0, path.rfind('/') + 1);
-  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0) return;  // a folder that cannot be read cannot be synced; the file itself is
-  ::fsync(descriptor);
-  ::close(descriptor);
+void fail_exists(const std::string& path) {
+  refuse("database-exists", text("{} 已经存在，没有改动它。", "{} exists already and was left alone.", path),
+         text("请用 --db 指定新的位置，或直接使用已有的数据库。",
+              "name a new place with --db, or use the one that is there."));
+}
+
+Text restore_remedy() {
+  return text("请用 ksbx restore 备份文件 恢复最近的备份；现在的文件会留在旁边供检查。",
+              "restore the latest backup by ksbx restore BACKUP; the present file stays beside it for examination.");
+}
+
+bool is_free_for_store(const std::string& path) {
+  struct stat status {};
+  if (::lstat(path.c_str(), &status) == 0) return S_ISREG(status.st_mode) && status.st_size == 0 && !has_journal(path);
+  if (errno != ENOENT) fail_unreachable(path, errno);
+  if (has_journal(path))
+    refuse("database-journal-left",
+           text("{0} 不在了，旁边却留着它没写完的日志文件 {0}-journal。",
+                "{0} is not there, but the journal of a change to it is: {0}-journal.", path),
+           text("要恢复备份，运行 ksbx restore 备份文件；要新建，先把这个日志文件移到别处保存。",
+                "to restore a backup run ksbx restore BACKUP; for a new database move the journal away first."));
+  return true;
+}
+
+void remove_empty(const std::string& path) {
+  struct stat status {};
+  if (::lstat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode) && status.st_size == 0) ::unlink(path.c_str());
 }
 
 void make_private_file(const std::string& path) {
   const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
   if (file < 0) {
-    if (errno != EEXIST) fail_permission(path);
-    refuse("database-exists", text("{} 已经存在，没有改动它。", "{} exists already and was left alone.", path),
-           text("请用 --db 指定新的位置，或直接使用已有的数据库。",
-                "name a new place with --db, or use the one that is there."));
+    if (errno != EEXIST) fail_unreachable(path, errno);
+    fail_exists(path);
   }
   const int result = ::fchmod(file, 0600);
   ::close(file);

@@ -1,9 +1,11 @@
 // The file under the database, before SQLite opens it and when it is made: permissions, kind, first bytes.
 //
-// Everything refused here is Failure::database, with what to do about it.
+// What is refused here is Failure::database, with what to do about it; what cannot be read is Failure::io.
 #pragma once
 
 #include <string>
+
+#include "base/text.h"
 
 namespace ksbx {
 
@@ -14,14 +16,27 @@ std::string resolved_path(const std::string& path);
 // while SQLite has the file open in this process: closing it would drop SQLite's locks.
 void check_file(const std::string& path);
 
+// Nothing is there, or an empty file (of a creation that was cut short) that can be replaced. Refused if a journal lies
+// there without its database: SQLite would put that old change into the new file.
+bool is_free_for_store(const std::string& path);
+void remove_empty(const std::string& path);  // and nothing else
+[[noreturn]] void fail_exists(const std::string& path);
+// How a store is restored, for whoever is told that his file is damaged.
+Text restore_remedy();
+
 // A file of our own, there and empty, for nobody else to read under any umask (0600). Refused if
 // anything is there.
 void make_private_file(const std::string& path);
 void remove_file(const std::string& path);
 
-// Makes the appearance of a file in its folder survive a power cut.
-void sync_folder_of(const std::string& path);
+// Is there a journal beside it that holds something: a change that is being made just now, or one that was cut short?
+bool has_journal(const std::string& path);
+// Who may make it whole again: "zhang", or "uid 1000" without a name.
+std::string owner_of(const std::string& path);
 
 [[noreturn]] void fail_permission(const std::string& path);
+// What the machine said (errno) when the file was to be reached: no permission, or else Failure::io, because a disk
+// that cannot be read now is not a damaged file.
+[[noreturn]] void fail_unreachable(const std::string& path, int error);
 
 }  // namespace ksbx

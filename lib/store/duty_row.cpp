@@ -4,6 +4,7 @@
 
 #include "base/problem.h"
 #include "model/student.h"
+#include "store/database_file.h"
 #include "store/json.h"
 
 namespace ksbx {
@@ -22,8 +23,7 @@ std::string joined(const std::string& prefix, const std::string& suffix) {
 
 [[noreturn]] void fail_unknown_word() {
   throw Error(Failure::database, "database-damaged",
-              text("数据库里的任务有不认识的字样。", "a duty in the database has an unknown word."),
-              text("请运行 ksbx verify，并用备份恢复。", "run ksbx verify and restore a backup."));
+              text("数据库里的任务有不认识的字样。", "a duty in the database has an unknown word."), restore_remedy());
 }
 
 }  // namespace

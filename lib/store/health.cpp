@@ -2,19 +2,13 @@
 
 #include <unistd.h>
 
-#include <cerrno>
 #include <chrono>
-#include <cstring>
 
 #include "store/database_file.h"
-#include "store/journal.h"
+#include "store/draft_file.h"
 
 namespace ksbx {
 namespace {
-
-Text restore() {
-  return text("请停止写入，用最近的备份恢复", "stop writing and restore the latest backup");
-}
 
 void check_pages(Database& database, Problems& problems) {
   Statement rows(database, "PRAGMA integrity_check(1)");
@@ -23,7 +17,7 @@ void check_pages(Database& database, Problems& problems) {
                       "damaged-pages",
                       {},
                       text("数据库文件已损坏：{}", "the database file is damaged: {}", rows.text(0)),
-                      restore()});
+                      restore_remedy()});
 }
 
 void check_references(Database& database, Problems& problems) {
@@ -34,7 +28,7 @@ void check_references(Database& database, Problems& problems) {
                         {},
                         text("表 {} 有 {} 行指向不存在的内容", "{1} rows of table {0} point to what is not there",
                              rows.text(0), rows.number(1)),
-                        restore()});
+                        restore_remedy()});
 }
 
 void check_journal(Database& database, Problems& problems) {
@@ -54,9 +48,18 @@ void check_journal(Database& database, Problems& problems) {
               text("检查磁盘后再试", "check the disk and try again"));
 }
 
-void check_copy(const std::string& copy, const JournalHead& head) {
+// The original may have gone on since; whatever the copy holds must be in it.
+JournalHead checked_head(const std::string& copy, Database& original) {
   Database database = Database::open(copy, Access::read, std::chrono::seconds(1));
-  if (!check_health(database).empty() || !(journal_head(database) == head)) refuse_copy(copy);
+  const JournalHead head = journal_head(database);
+  if (!check_health(database).empty() || !contains(original, head)) refuse_copy(copy);
+  return head;
+}
+
+[[noreturn]] void refuse_taken(const std::string& target) {
+  throw Error(Failure::database, "database-exists",
+              text("{} 已经存在，没有改动它。", "{} exists already and was left alone.", target),
+              text("备份请用新的文件名，比如带上日期", "give the backup a name of its own, as with the date"));
 }
 
 }  // namespace
@@ -70,29 +73,19 @@ Problems check_health(Database& database) {
   return problems;
 }
 
-void back_up(Database& database, const std::string& wanted) {
+JournalHead back_up(Database& database, const std::string& wanted) {
   const std::string target = resolved_path(wanted);
-  if (::access(target.c_str(), F_OK) == 0)
-    throw Error(Failure::database, "database-exists",
-                text("{} 已经存在，没有改动它。", "{} exists already and was left alone.", wanted),
-                text("备份请用新的文件名，比如带上日期", "give the backup a name of its own, as with the date"));
-  const std::string draft = target + ".part";
-  remove_file(draft);  // of a backup that was cut short
-  const JournalHead head = journal_head(database);
+  if (::access(target.c_str(), F_OK) == 0) refuse_taken(wanted);
+  const std::string draft = draft_name_beside(target);
   database.copy_to(draft);
   try {
-    check_copy(draft, head);
-    // A link instead of a renaming, which would replace what somebody put there meanwhile.
-    if (::link(draft.c_str(), target.c_str()) != 0)
-      throw Error(Failure::io, "backup-unwritable",
-                  text("备份文件 {} 写不了：{}", "cannot write the backup {}: {}", target, std::strerror(errno)),
-                  text("检查文件夹的权限和空间", "check the folder's permission and room"));
+    const JournalHead head = checked_head(draft, database);
+    if (!move_if_free(draft, target)) refuse_taken(wanted);
+    return head;
   } catch (...) {
     remove_file(draft);
     throw;
   }
-  remove_file(draft);
-  sync_folder_of(target);
 }
 
 }  // namespace ksbx

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/problem.h"
+#include "store/database_file.h"
 
 namespace ksbx {
 namespace {
@@ -14,8 +15,7 @@ json parsed(std::string_view text_of_json) {
   json value = json::parse(text_of_json, nullptr, false);
   if (value.is_discarded())
     throw Error(Failure::database, "database-damaged",
-                text("数据库里有一处内容无法读懂。", "something in the database cannot be read."),
-                text("请运行 ksbx verify，并用备份恢复。", "run ksbx verify and restore a backup."));
+                text("数据库里有一处内容无法读懂。", "something in the database cannot be read."), restore_remedy());
   return value;
 }
 

@@ -120,8 +120,8 @@ void verify_schema(Database& database) {
   if (found == wanted) return;
   throw Error(Failure::database, "database-schema",
               text("数据库 {} 的表结构被改动过。", "the tables of database {} have been altered.", database.path()),
-              text("请用备份恢复；自己的表和视图请放在别的数据库里。",
-                   "restore a backup; keep tables and views of your own in another database."));
+              text("请用 ksbx restore 备份文件 恢复；自己的表和视图请放在别的数据库里。",
+                   "restore a backup by ksbx restore BACKUP; keep tables and views of your own in another database."));
 }
 
 }  // namespace ksbx

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/problem.h"
+#include "store/database_file.h"
 #include "store/journal.h"
 #include "store/student_row.h"
 
@@ -17,8 +18,7 @@ Unit unit_in(const Statement& row) {
   const std::optional<UnitKind> kind = unit_kind(row.view(1));
   if (!kind)
     throw Error(Failure::database, "database-damaged",
-                text("数据库里有不认识的单位种类。", "the database has a unit of an unknown kind."),
-                text("请用备份恢复。", "restore a backup."));
+                text("数据库里有不认识的单位种类。", "the database has a unit of an unknown kind."), restore_remedy());
   unit.kind = *kind;
   unit.code = row.text(2);
   unit.name = row.text(3);

@@ -1,5 +1,11 @@
+#include <signal.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include <array>
+
+#include "faulty_files.h"
 #include "store/schema.h"
 #include "store_fixture.h"
 
@@ -17,7 +23,103 @@ mode_t mode_of(const std::string& path) {
   return status.st_mode & 0777;
 }
 
+// Another process changes the store and is killed in the middle, when half of the change is in the file already.
+void change_and_be_killed(const std::string& path) {
+  const pid_t child = ::fork();
+  REQUIRE(child >= 0);
+  if (child == 0) {
+    Database database = Database::open(path, Access::write, at_once);
+    database.execute(
+        "PRAGMA cache_size=1; BEGIN IMMEDIATE; CREATE TABLE half(row); INSERT INTO half SELECT randomblob(900) FROM "
+        "(WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400) SELECT i FROM n)");
+    ::raise(SIGKILL);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  REQUIRE(WIFSIGNALED(status));
+  REQUIRE(std::filesystem::file_size(path + "-journal") > 0);
+}
+
 }  // namespace
+
+TEST_CASE("after a kill the next reader rolls the half change back and says so, and the one after has nothing to do") {
+  const Folder folder;
+  const std::string path = folder.file("ksbx.db");
+  Database::create(path);
+  change_and_be_killed(path);
+  {
+    Database reader = Database::open(path, Access::read, at_once);
+    CHECK(reader.was_rolled_back());
+    CHECK(reader.number("SELECT count(*) FROM sqlite_schema WHERE name = 'half'") == 0);
+  }
+  CHECK_FALSE(Database::open(path, Access::read, at_once).was_rolled_back());
+  change_and_be_killed(path);
+  CHECK(Database::open(path, Access::write, at_once).was_rolled_back());
+}
+
+TEST_CASE("while somebody is writing a reader takes nothing back") {
+  School school;
+  school.database.execute("PRAGMA cache_size=1; BEGIN IMMEDIATE; UPDATE t_unit SET name = name || ' '");
+  Database reader = Database::open(school.database.path(), Access::read, at_once);
+  CHECK_FALSE(reader.was_rolled_back());
+  school.database.execute("COMMIT");
+}
+
+TEST_CASE("whoever may not write is told who can roll the half change back, and by what") {
+  if (::geteuid() != 0) return;  // only root can become somebody else
+  const Folder folder;
+  const std::string path = folder.file("ksbx.db");
+  Database::create(path);
+  change_and_be_killed(path);
+  std::filesystem::permissions(std::filesystem::path(path).parent_path(), std::filesystem::perms(0755));
+  ::chmod(path.c_str(), 0644);
+  std::array<int, 2> ends{};
+  REQUIRE(::pipe(ends.data()) == 0);
+  const pid_t child = ::fork();
+  if (child == 0) {
+    std::string said = ::setuid(65534) == 0 ? "opened" : "not allowed";
+    try {
+      Database::open(path, Access::read, at_once);
+    } catch (const Error& error) {
+      said = error.problems().front().code + " " + error.problems().front().remedy.en;
+    }
+    ::_exit(::write(ends[1], said.data(), said.size()) > 0 ? 0 : 1);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  std::array<char, 1000> block{};
+  const std::string said(block.data(), static_cast<std::size_t>(::read(ends[0], block.data(), block.size())));
+  CHECK(said.starts_with("database-unfinished-write let its owner root run ksbx status --db " + path));
+}
+
+TEST_CASE("a disk that does not answer is not called a damaged store") {
+  FaultyFiles files;
+  School school;
+  Database reader = Database::open(school.database.path(), Access::read, at_once);
+  school.enrol(school.pupil("王小明"));  // so that pages have to be read again
+  files.refuse_reads(true);
+  try {
+    load_organisation(reader);
+    FAIL("read without a disk");
+  } catch (const Error& error) {
+    CHECK(error.failure() == Failure::io);
+    CHECK(error.problems().front().code == "database-io");
+  }
+  files.refuse_reads(false);
+  CHECK(load_organisation(reader).find_code("990181001") != nullptr);
+}
+
+TEST_CASE("making a store again after a kill works, and a journal without its store is not mixed in") {
+  const Folder folder;
+  const std::string path = folder.file("ksbx.db");
+  write_bytes(path, "");
+  CHECK(refusal([&] { Database::create(path); }) == "");
+  CHECK(open_for_writing(path) == "");
+  CHECK(refusal([&] { Database::create(path); }) == "database-exists");
+  write_bytes(folder.file("gone.db-journal"), "half of a change");
+  CHECK(refusal([&] { Database::create(folder.file("gone.db")); }) == "database-journal-left");
+  CHECK_FALSE(std::filesystem::exists(folder.file("gone.db")));
+}
 
 TEST_CASE("a new store can be read and written by its owner only, whatever the umask") {
   const Folder folder;

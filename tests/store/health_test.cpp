@@ -2,6 +2,8 @@
 
 #include <sys/stat.h>
 
+#include <set>
+
 #include "store_fixture.h"
 
 using namespace ksbx;
@@ -70,8 +72,27 @@ TEST_CASE("a backup is a whole copy for its owner only, and replaces nothing") {
   CHECK(copy.number("SELECT count(*) FROM students") == 1);
   CHECK(refusal([&] { back_up(reader, target); }) == "database-exists");
   CHECK(refusal([&] { back_up(reader, school.folder.file("nowhere/backup.db")); }) == "database-folder");
-  CHECK_FALSE(std::filesystem::exists(target + ".part"));
-  write_bytes(school.folder.file("cut.db.part"), "of a backup that was cut short");
-  back_up(reader, school.folder.file("cut.db"));
-  CHECK_FALSE(std::filesystem::exists(school.folder.file("cut.db.part")));
+}
+
+TEST_CASE("a backup touches no file but its own, and leaves nothing else") {
+  School school;
+  write_bytes(school.folder.file("notes.part"), "somebody's notes");
+  back_up(school.database, school.folder.file("notes"));
+  CHECK(bytes_of(school.folder.file("notes.part")) == "somebody's notes");
+  std::set<std::string> names;
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::filesystem::path(school.database.path()).parent_path()))
+    names.insert(entry.path().filename().string());
+  CHECK(names == std::set<std::string>{"ksbx.db", "ksbx.db-journal", "notes", "notes.part"});
+}
+
+TEST_CASE("a backup made while somebody writes is good, and says which entry is its last") {
+  School school;
+  Database writer = Database::open(school.database.path(), Access::write, at_once);
+  Database reader = Database::open(school.database.path(), Access::read, at_once);
+  const JournalHead before = journal_head(reader);
+  school.enrol(school.pupil("王小明"));  // after somebody looked, before the copy
+  const JournalHead copied = back_up(reader, school.folder.file("copy.db"));
+  CHECK(copied.entries > before.entries);
+  CHECK(copied == journal_head(school.database));
 }
