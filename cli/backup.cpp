@@ -12,7 +12,8 @@ struct Backup final : Command {
 
   void setup(Options& options) override {
     options.positional(text("文件", "FILE"), &file, text("备份到哪里；不能已经存在", "where to; it must not exist yet"))
-        .required();
+        .required()
+        .names_file(FileRole::new_file);
     uses_database(options, common);
     options.example("ksbx backup /mnt/backup/2026-11-25.db", text("备份并核对", "copies and checks the copy"));
   }

@@ -26,6 +26,7 @@
 #include "cli/console.h"
 #include "cli/exit_code.h"
 #include "cli/options.h"
+#include "cli/output_files.h"
 
 namespace ksbx {
 
@@ -42,6 +43,7 @@ struct Common {
   std::optional<std::string> out;
   bool excel = false;  // csv and tsv for a spreadsheet
   bool dry_run = false;
+  bool force = false;  // replace also files that are not ours; any command with such an output has it
   // Which sets the command took.
   bool uses_settings = false;  // the configuration is read
   bool ends_with_summary = false;
@@ -64,7 +66,8 @@ struct Context {
   const Settings& settings;  // built-in values unless a uses_… set was taken
   const Surroundings& surroundings;
   Moment now;
-  Summary& summary;  // fill with counts; printed when run() returns and also when it throws
+  OutputFiles& outputs;  // the way to every file that is written
+  Summary& summary;      // fill with counts; printed when run() returns and also when it throws
 
   // The day to judge: see day_judged in cli/clock.h.
   Day judged() const;

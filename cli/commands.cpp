@@ -77,6 +77,7 @@ const std::vector<CommandEntry>& commands() {
       {"demo", upkeep, text("样例城市石桥市", "the sample city"), demo_command},
       {"verify", upkeep, text("日志链是否完整", "whether the journal is whole"), verify_command},
       {"backup", upkeep, text("备份数据库并核对", "a checked copy of the database"), backup_command},
+      {"restore", upkeep, text("用备份恢复数据库", "puts a backup in the place of the database"), restore_command},
       {"help", upkeep, text("说明：命令或主题", "explains a command or a topic"), help_command},
       {"version", upkeep, text("版本", "the version"), version_command},
   };

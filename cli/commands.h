@@ -31,6 +31,7 @@ std::unique_ptr<Command> doctor_command();
 std::unique_ptr<Command> calendar_command();
 std::unique_ptr<Command> verify_command();
 std::unique_ptr<Command> backup_command();
+std::unique_ptr<Command> restore_command();
 std::unique_ptr<Command> init_command();
 std::unique_ptr<Command> promote_command();
 std::unique_ptr<Command> demo_command();

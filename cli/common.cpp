@@ -13,9 +13,11 @@ void everywhere(Options& options, Common& common) {
       .option("--lang", &common.settings.language, same_text("zh|en"),
               text("用中文或英文说话", "speak Chinese or English"))
       .only({"zh", "en"});
-  options.option(
-      "--log-file", &common.log_file, text("文件", "FILE"),
-      text("把问题代码和小结追加到日志，不含个人信息", "append problem codes and the summary, nothing personal"));
+  options
+      .option(
+          "--log-file", &common.log_file, text("文件", "FILE"),
+          text("把问题代码和小结追加到日志，不含个人信息", "append problem codes and the summary, nothing personal"))
+      .names_file(FileRole::log);
 }
 
 void uses_database(Options& options, Common& common) {
@@ -61,8 +63,10 @@ void writes(Options& options, Common& common) {
 void tells_table(Options& options, Common& common) {
   options.choice("--format", &common.format, output_formats(),
                  text("结果的格式；不写时看 -o 的文件名", "format of the result; default: by the name behind -o"));
-  options.option("-o,--out", &common.out, text("文件", "FILE"),
-                 text("把结果写进文件，而不是屏幕", "write the result to a file"));
+  options
+      .option("-o,--out", &common.out, text("文件", "FILE"),
+              text("把结果写进文件，而不是屏幕", "write the result to a file"))
+      .names_file(FileRole::written);
   options.flag("--excel", &common.excel,
                text("csv、tsv 给 Excel 打开：带 BOM，公式和长数字前加撇号",
                     "csv and tsv for a spreadsheet: byte order mark, an apostrophe before formulas and long numbers"));
@@ -71,6 +75,10 @@ void tells_table(Options& options, Common& common) {
 Options options_of(Command& command) {
   Options options;
   command.setup(options);
+  if (options.replaces_files())
+    options.flag(
+        "--force", &command.common.force,
+        text("要写的文件已经存在、又不是 ksbx 写的，也替换它", "replace a file that is there and not of ksbx"));
   everywhere(options, command.common);
   return options;
 }

@@ -27,9 +27,12 @@ struct CompareCommand final : Command {
         .option("--register", &household, text("文件", "FILE"),
                 text("公安户籍名册（适龄儿童）；可写多次",
                      "household register: children of school age; may be given again"))
-        .required();
-    options.option("--poverty", &poverty, text("文件", "FILE"),
-                   text("贫困名册：建档立卡、低保；可写多次", "poverty list; may be given again"));
+        .required()
+        .names_file(FileRole::read);
+    options
+        .option("--poverty", &poverty, text("文件", "FILE"),
+                text("贫困名册：建档立卡、低保；可写多次", "poverty list; may be given again"))
+        .names_file(FileRole::read);
     options.option("--encoding", &encoding_words, text("编码", "ENCODING"),
                    text("不猜编码，按这一种读：utf-8、gb18030、utf-16le、utf-16be",
                         "do not guess: utf-8, gb18030, utf-16le, utf-16be"));

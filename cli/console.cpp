@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
+#include <fstream>
 
 #include "base/utf8.h"
 #include "cli/clock.h"
@@ -74,6 +76,17 @@ std::string painted(const Problem& problem, Language language, std::string_view 
   return lines;
 }
 
+// Lines of a log begin with a moment, "2026-11-23T20:00:00+08:00". Also nothing at all, and what is no regular file,
+// can be one.
+bool is_log_of_ours(const std::string& path) {
+  std::error_code none;
+  if (!std::filesystem::is_regular_file(path, none) || std::filesystem::is_empty(path, none)) return true;
+  constexpr std::size_t seconds = 19;  // "2026-11-23T20:00:00"
+  std::string first(seconds, '\0');
+  std::ifstream file(path, std::ios::binary);
+  return file.read(first.data(), seconds) && Moment::parse(first);
+}
+
 }  // namespace
 
 void Summary::count(const std::string& key, std::int64_t number) {
@@ -100,6 +113,10 @@ Console::~Console() {
 }
 
 void Console::open_log(const std::string& path, Moment now) {
+  if (!is_log_of_ours(path))
+    throw Error(Failure::usage, "log-foreign",
+                text("{} 里不是 ksbx 的日志，没有往里写", "{} is no log of ksbx and was left alone", path),
+                text("--log-file 请用新的文件名", "give --log-file a new name"));
   log_ = std::fopen(path.c_str(), "ae");
   if (log_ == nullptr)
     throw Error(Failure::io, "log-file",

@@ -48,8 +48,9 @@ class Console {
   Colour result_colour = Colour::off;  // of standard output
   std::string pager;  // how results that do not fit the terminal are shown (cli/pager.h); empty: as they are
 
-  // Appends from now on one line for each problem and summary: time, code and place, never the
-  // sentence, which may name a pupil. Throws Error(Failure::io) if the file cannot be opened for appending.
+  // Appends from now on one line for each problem and summary: time, code and place, never the sentence, which may name
+  // a pupil. Throws Error(Failure::io) if the file cannot be opened for appending, Error(Failure::usage, "log-foreign")
+  // if it holds anything else.
   void open_log(const std::string& path, Moment now);
 
   // Bytes for standard output, as they are; with a pager they are held until finish(). Failures are remembered and reported by

@@ -1,13 +1,11 @@
 #include "cli/deliver.h"
 
-#include <fcntl.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -27,13 +25,6 @@ bool to_file(const Common& common) {
   return common.out && *common.out != "-";
 }
 
-// -o /dev/stdout, a pipe or a terminal cannot be replaced; they are written to as they are.
-bool is_device(const std::string& path) {
-  std::error_code none;
-  const fs::file_status status = fs::status(path, none);
-  return fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status);
-}
-
 // The formats that a file's name can say, as endings.
 std::string endings() {
   std::string all;
@@ -42,55 +33,12 @@ std::string endings() {
   return all + ".txt";
 }
 
-Error unwritable(const std::string& path, int error) {
-  return Error(
-      Failure::output, "unwritable", text("文件 {} 写不了：{}", "cannot write {}: {}", path, std::strerror(error)),
-      text("检查文件夹是否存在、有没有权限和空间", "check that its folder exists and has room, and may be written"));
-}
-
-// A file under another name beside the wanted one, until it is whole. Removed again unless `keep` was reached.
-class Draft {
- public:
-  explicit Draft(std::string path) : path_(std::move(path)), draft_(path_ + ".XXXXXX") {
-    descriptor_ = mkostemp(draft_.data(), O_CLOEXEC);  // mode 0600
-    if (descriptor_ < 0) throw unwritable(path_, errno);
-  }
-  Draft(const Draft&) = delete;
-  Draft& operator=(const Draft&) = delete;
-  ~Draft() {
-    if (descriptor_ >= 0) close(descriptor_);
-    if (!draft_.empty()) unlink(draft_.c_str());
-  }
-
-  void write(std::string_view bytes) {
-    while (!bytes.empty()) {
-      const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
-      if (written < 0 && errno == EINTR) continue;
-      if (written <= 0) throw unwritable(path_, errno);
-      bytes.remove_prefix(static_cast<std::size_t>(written));
-    }
-  }
-
-  void keep() {
-    const bool synced = fsync(descriptor_) == 0;
-    const bool closed = close(descriptor_) == 0;
-    descriptor_ = -1;
-    if (!synced || !closed || std::rename(draft_.c_str(), path_.c_str()) != 0) throw unwritable(path_, errno);
-    draft_.clear();
-  }
-
- private:
-  std::string path_;
-  std::string draft_;
-  int descriptor_ = -1;
-};
-
 // Where bytes go that come in pieces: the file behind -o, or standard output. What is not kept has not been there.
 class Destination {
  public:
   explicit Destination(Context& context) : console_(context.console) {
     if (to_file(context.common)) {
-      draft_.emplace(*context.common.out);
+      draft_.emplace(context.outputs.draft(*context.common.out));
       return;
     }
     may_take_back_ = true;
@@ -110,7 +58,7 @@ class Destination {
 
  private:
   Console& console_;
-  std::optional<Draft> draft_;
+  std::optional<DraftFile> draft_;
   bool may_take_back_ = false;
 };
 
@@ -242,18 +190,26 @@ void deliver(Context& context, std::string_view bytes, const std::string& format
 
 void deliver(Context& context, std::string_view bytes) {
   if (!to_file(context.common)) return context.console.result(bytes);
-  write_file(*context.common.out, bytes);
+  write_file(context, *context.common.out, bytes);
 }
 
-void write_file(const std::string& path, std::string_view bytes) {
-  write_file(path, [bytes](const WriteBytes& write) { write(bytes); });
+void write_file(Context& context, const std::string& path, std::string_view bytes) {
+  write_file(context, path, [bytes](const WriteBytes& write) { write(bytes); });
 }
 
-void write_file(const std::string& path, const FillFile& fill) {
+void write_file(Context& context, const std::string& path, const FillFile& fill) {
   if (is_device(path)) return write_device(path, fill);
-  Draft draft(path);
+  DraftFile draft = context.outputs.draft(path);
   fill([&draft](std::string_view bytes) { draft.write(bytes); });
   draft.keep();
+}
+
+std::string write_new_file(const NameFile& name, const FillFile& fill) {
+  DraftFile draft(name(1));
+  fill([&draft](std::string_view bytes) { draft.write(bytes); });
+  int number = 1;
+  while (!draft.keep_if_free(name(number))) ++number;
+  return name(number);
 }
 
 }  // namespace ksbx

@@ -27,11 +27,11 @@ struct Leaving {
 };
 using BeforeFile = std::function<void(const Leaving&)>;
 
-// The table on standard output, or in the file behind -o; the format by --format, else by the file's name, else a table.
-// A file appears whole and under its name or not at all (written beside it, synced, renamed; mode 0600), and an older one is replaced.
-// Notes that the format has no place for are told on standard error. Throws Error(Failure::output) if the file cannot be
-// written, Error(Failure::usage) if its name says no format and --format is not given.
-// What leaves as a file is told to `before_file` before it appears, so that it can be put on record or stopped by an Error.
+// The table on standard output, or in the file behind -o; the format by --format, else by the file's name, else a
+// table. A file appears whole and under its name or not at all (store/draft_file.h; mode 0600); what it may replace:
+// cli/output_files.h. Notes that the format has no place for are told on standard error. Throws Error(Failure::output)
+// if the file cannot be written, Error(Failure::usage) if its name says no format and --format is not given. What
+// leaves as a file is told to `before_file` before it appears, so that it can be put on record or stopped by an Error.
 void deliver(Context& context, const Table& table, const BeforeFile& before_file = {});
 // The same for a table that need not fit into memory: `tell` hands out its rows and returns it without them. In csv, tsv, jsonl and
 // xlsx they go out as they come, with a count of them on a terminal's standard error; the other formats need them all first. If
@@ -48,10 +48,15 @@ void deliver(Context& context, std::string_view bytes, const std::string& format
 
 std::size_t rows_of(const Page& page);  // of all its parts
 
-// A file of any name, whole or not at all; the second of bytes that `fill` writes one after another. It appears when `fill` is done.
-void write_file(const std::string& path, std::string_view bytes);
+// An output of the call, whole or not at all; the second of bytes that `fill` writes one after another. It appears when
+// `fill` is done.
+void write_file(Context& context, const std::string& path, std::string_view bytes);
 using WriteBytes = std::function<void(std::string_view bytes)>;
 using FillFile = std::function<void(const WriteBytes& write)>;
-void write_file(const std::string& path, const FillFile& fill);
+void write_file(Context& context, const std::string& path, const FillFile& fill);
+// A file that nobody named: under name(1), or name(2) … if there is something already; nothing is replaced. Returns the
+// name it got.
+using NameFile = std::function<std::string(int number)>;
+std::string write_new_file(const NameFile& name, const FillFile& fill);
 
 }  // namespace ksbx

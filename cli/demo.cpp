@@ -41,8 +41,10 @@ struct Demo final : Command {
   bool one_file = false, office = false, one_town = false;
 
   void setup(Options& options) override {
-    options.option("--out", &folder, text("文件夹", "FOLDER"),
-                   text("把样例城市写成文件，不进数据库", "write the city as files instead of filling the database"));
+    options
+        .option("--out", &folder, text("文件夹", "FOLDER"),
+                text("把样例城市写成文件，不进数据库", "write the city as files instead of filling the database"))
+        .names_file(FileRole::new_folder);
     options.number("--students", &students, 270, 5'000'000, text("人数", "N"),
                    text("全市学生数", "pupils of the whole city"));
     options.number("--seed", &seed, 0, 2'000'000'000, text("种子", "SEED"),

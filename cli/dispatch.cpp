@@ -82,7 +82,8 @@ class Run {
       : surroundings_(surroundings), console_(console), entry_(entry), command_(entry.make()) {}
 
   ExitCode read_and_run(const std::vector<std::string>& words) {
-    Problems problems = read_words(options_of(*command_), words);
+    const Options options = options_of(*command_);
+    Problems problems = read_words(options, words);
     const Common& common = command_->common;
     if (common.help && !command_->has_page_of_its_own()) {
       console_.result(page(entry_, console_.language));
@@ -92,11 +93,15 @@ class Run {
     if (common.verbose) console_.volume = Volume::verbose;
     if (common.quiet) console_.volume = Volume::quiet;
     const Moment now = read_clock(surroundings_);
-    if (common.log_file) console_.open_log(*common.log_file, now);
     warn_of_bare_ids(words, console_);
-    const Settings settings = read_settings();
+    const Settings settings = read_settings(now);
+    OutputFiles outputs(files_named(options),
+                        common.force ? OutputFiles::Replaces::everything : OutputFiles::Replaces::ours);
+    if (outputs.any()) outputs.refuse_kept(kept_files(settings, surroundings_));
+    if (!options.find("--db")) outputs.claim_without_log();  // others claim when they open it
+    open_log(now);
     started_ = true;
-    Context context{console_, common, settings, surroundings_, now, summary_};
+    Context context{console_, common, settings, surroundings_, now, outputs, summary_};
     return command_->run(context);
   }
 
@@ -107,11 +112,21 @@ class Run {
   }
 
  private:
-  Settings read_settings() {
+  // What is wrong with them goes into the log as well.
+  Settings read_settings(Moment now) {
     if (!command_->common.uses_settings) return {};
-    Settings settings = resolve_settings(command_->common.settings, surroundings_);
-    console_.language = settings.language.value;
-    return settings;
+    try {
+      Settings settings = resolve_settings(command_->common.settings, surroundings_);
+      console_.language = settings.language.value;
+      return settings;
+    } catch (const Error&) {
+      open_log(now);
+      throw;
+    }
+  }
+
+  void open_log(Moment now) {
+    if (command_->common.log_file) console_.open_log(*command_->common.log_file, now);
   }
 
   const Surroundings& surroundings_;

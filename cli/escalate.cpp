@@ -29,10 +29,12 @@ struct EscalateCommand final : Command {
     options.option("--accept-storm", &accepted_storms, text("学校", "SCHOOL"),
                    text("突增已核对属实，放行这所学校（名称或代码），可重复写",
                         "a storm was checked and is real: let this school through (name or code); may be repeated"));
-    options.option("--digest", &digest, text("文件", "FILE"),
-                   text("把夜报（ksbx report digest）写进文件，格式看文件名；没有可报的就是空文件",
-                        "writes the digest (ksbx report digest) to a file, in the format of its name; nothing to tell: "
-                        "an empty file"));
+    options
+        .option("--digest", &digest, text("文件", "FILE"),
+                text("把夜报（ksbx report digest）写进文件，格式看文件名；没有可报的就是空文件",
+                     "writes the digest (ksbx report digest) to a file, in the format of its name; nothing to tell: "
+                     "an empty file"))
+        .names_file(FileRole::written);
     uses_database(options, common);
     uses_rules(options, common);
     judges(options, common);
@@ -97,7 +99,7 @@ struct EscalateCommand final : Command {
       options.made = context.now;
       bytes = render(night, wanted.format, options);
     }
-    if (bytes.empty()) return write_file(*digest, bytes);
+    if (bytes.empty()) return write_file(context, *digest, bytes);
     write_on_record(
         context, *digest, bytes,
         {"escalate", "digest", Masking::strict, rows_of(night), std::string(name_of(wanted.format)), {}, {}});

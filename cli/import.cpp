@@ -33,9 +33,11 @@ struct ImportCommand final : Command {
   Unmask unmask;
 
   void setup(Options& options) override {
-    options.positional(text("文件", "FILE"), &files,
-                       text("要导入的文件或文件夹；前面可写种类，如 students",
-                            "files or folders to import; the kind may stand first, as in: students"));
+    options
+        .positional(text("文件", "FILE"), &files,
+                    text("要导入的文件或文件夹；前面可写种类，如 students",
+                         "files or folders to import; the kind may stand first, as in: students"))
+        .names_file(FileRole::read);
     options.option(
         "--kind", &kind, text("种类", "KIND"),
         text("文件里是什么：units、students、staff、attendance 或记录种类；不写则看表头",
@@ -47,8 +49,10 @@ struct ImportCommand final : Command {
     options.flag("--inspect", &inspect_only,
                  text("什么都不导入，只写出各列会怎样读，可存为 --mapping 的文件",
                       "import nothing: write how each column would be read, as a file for --mapping"));
-    options.option("--mapping", &mapping_file, text("文件", "FILE"),
-                   text("按这个文件（TOML）对应列名", "take the columns from this file (TOML)"));
+    options
+        .option("--mapping", &mapping_file, text("文件", "FILE"),
+                text("按这个文件（TOML）对应列名", "take the columns from this file (TOML)"))
+        .names_file(FileRole::read);
     options.option("--map", &mapped, text("列名=列", "HEADER=COLUMN"),
                    text("这个列名就是这一列，如 联系电话#2=phone；可写多次",
                         "that header is that column, as in 联系电话#2=phone; may be given several times"));
@@ -77,12 +81,16 @@ struct ImportCommand final : Command {
     options.flag("--each", &each,
                  text("每个文件各自成败：一个不能用，其余照样导入",
                       "every file stands for itself: one that is refused stops no other"));
-    options.option("--rejects", &rejects, text("文件", "FILE"),
-                   text("把不能收的行连同原因写成 CSV，改好可再导入",
-                        "write the rows that could not be taken, with the reason, as CSV to mend and import again"));
-    options.option("--decisions", &decisions, text("文件", "FILE"),
-                   text("把全部待定的行写成 CSV，填好“决定”再导入；可不写要导入的文件",
-                        "write all rows in doubt as CSV, to fill in 决定 and import again; files may be left out"));
+    options
+        .option("--rejects", &rejects, text("文件", "FILE"),
+                text("把不能收的行连同原因写成 CSV，改好可再导入",
+                     "write the rows that could not be taken, with the reason, as CSV to mend and import again"))
+        .names_file(FileRole::filled_in);
+    options
+        .option("--decisions", &decisions, text("文件", "FILE"),
+                text("把全部待定的行写成 CSV，填好“决定”再导入；可不写要导入的文件",
+                     "write all rows in doubt as CSV, to fill in 决定 and import again; files may be left out"))
+        .names_file(FileRole::filled_in);
     unmasks(options, unmask);
     uses_database(options, common);
     uses_rules(options, common);
@@ -161,7 +169,7 @@ struct ImportCommand final : Command {
   void tell_decisions(Context& context, const Table& table) const {
     const std::string csv = render(table, Format::csv);
     if (*decisions == "-") return context.console.result(csv);
-    if (table.rows.empty() || common.dry_run) return write_file(*decisions, csv);
+    if (table.rows.empty() || common.dry_run) return write_file(context, *decisions, csv);
     write_on_record(
         context, *decisions, csv,
         {"import", "decisions", Masking::none, table.rows.size(), std::string(name_of(Format::csv)), {}, {}});

@@ -38,9 +38,11 @@ struct MarkAbsent final : Command {
                    text("规则集里的考勤代码", "an attendance code of the rulebook"));
     options.flag("--present", &present, text("更正：其实到校了", "correction: was there after all"));
     options.option("--class", &in_class, text("班级", "CLASS"), text("姓名所在的班级", "the class of the names"));
-    options.option("--from", &from, text("文件", "FILE"),
-                   text("名单（每行一名学生，- 为标准输入）或考勤表 CSV、xlsx",
-                        "a list, one pupil a line (- is standard input), or an attendance return as CSV or xlsx"));
+    options
+        .option("--from", &from, text("文件", "FILE"),
+                text("名单（每行一名学生，- 为标准输入）或考勤表 CSV、xlsx",
+                     "a list, one pupil a line (- is standard input), or an attendance return as CSV or xlsx"))
+        .names_file(FileRole::read);
     takes_worksheet(options, worksheet);
     options.flag("--complete", &complete,
                  text("这就是所涉学校的全部缺课，其余都到校",

@@ -15,6 +15,7 @@ BeforeFile recording(Context& context, Export& taken) {
     taken.format = leaving.format;
     taken.digest = leaving.digest;
     taken.rows = leaving.rows;
+    if (context.common.out) taken.file = context.outputs.name_on_record(*context.common.out);
     put_on_record(context, taken);
   };
 }
@@ -26,7 +27,9 @@ void put_on_record(Context& context, const Export& taken) {
     Database database = open_database(context, Access::write);
     note_export(database, occasion_of(context, taken.command), taken);
   } catch (const Error& error) {
-    if (error.failure() != Failure::database || taken.masking == Masking::none) throw;
+    // Only a reader without rights goes on: where the entry fails for any other reason the file must not go out without
+    // it.
+    if (error.problems().front().code != "database-permission" || taken.masking == Masking::none) throw;
     context.console.say(text("提示：您对数据库只有读的权限，这次导出没有记入日志",
                              "note: you may only read the database, so this export is not on record"));
   }
@@ -44,7 +47,9 @@ void deliver_on_record(Context& context, const Table& table, Export taken) {
 }
 
 void deliver_changes_on_record(Context& context, const Table& changes, Export taken) {
-  const bool writes_nothing = context.common.dry_run || changes.rows.empty();
+  const std::string file = context.common.out.value_or("-");
+  const bool is_known = file == "-" || context.outputs.is_on_record(file);
+  const bool writes_nothing = context.common.dry_run || (changes.rows.empty() && is_known);
   if (writes_nothing && taken.masking != Masking::none) return deliver(context, changes);
   deliver_on_record(context, changes, std::move(taken));
 }
@@ -63,8 +68,9 @@ void deliver_on_record(Context& context, std::string_view document, const std::s
 
 void write_on_record(Context& context, const std::string& path, std::string_view bytes, Export taken) {
   taken.digest = sha256_hex(bytes);
+  taken.file = context.outputs.name_on_record(path);
   put_on_record(context, taken);
-  write_file(path, bytes);
+  write_file(context, path, bytes);
 }
 
 }  // namespace ksbx

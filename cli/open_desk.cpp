@@ -67,6 +67,7 @@ Database open_database(const Context& context, Access access) {
                                     "the last change was cut short by a kill or a power cut and has been rolled back: "
                                     "nothing of it is left, make it again"),
                                {}}});
+  context.outputs.claim(database);
   return database;
 }
 

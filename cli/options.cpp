@@ -195,7 +195,31 @@ Problem unsplittable(const Options& options, const CLI::Error& error) {
                        text("用 --help 查看写法", "see --help for how to write it"));
 }
 
+// What was given, in order.
+std::vector<std::string> values_of(const Declared& declared) {
+  if (const auto* word = std::get_if<std::string*>(&declared.target))
+    return (*word)->empty() ? std::vector<std::string>{} : std::vector{**word};
+  if (const auto* maybe = std::get_if<std::optional<std::string>*>(&declared.target))
+    return **maybe ? std::vector{***maybe} : std::vector<std::string>{};
+  if (const auto* all = std::get_if<std::vector<std::string>*>(&declared.target)) return **all;
+  return {};
+}
+
 }  // namespace
+
+std::vector<NamedFile> files_named(const Options& options) {
+  std::vector<NamedFile> files;
+  for (const Declared& declared : options.declared()) {
+    if (declared.file == FileRole::none) continue;
+    for (std::string& path : values_of(declared)) {
+      const bool behind_at = declared.file == FileRole::read_at;
+      if (behind_at && !path.starts_with('@')) continue;
+      files.push_back(
+          {behind_at ? FileRole::read : declared.file, behind_at ? path.substr(1) : std::move(path), declared.title()});
+    }
+  }
+  return files;
+}
 
 Text Declared::title() const {
   if (positional()) return placeholder;
@@ -210,6 +234,11 @@ Declared& Declared::required() {
 
 Declared& Declared::only(std::vector<std::string> words) {
   choices = std::move(words);
+  return *this;
+}
+
+Declared& Declared::names_file(FileRole role) {
+  file = role;
   return *this;
 }
 
@@ -242,6 +271,13 @@ Declared& Options::positional(Text placeholder, Target target, Text help) {
 
 void Options::example(std::string line, Text what) {
   examples_.push_back({std::move(line), std::move(what)});
+}
+
+bool Options::replaces_files() const {
+  return std::ranges::any_of(declared_, [](const Declared& declared) {
+    return declared.file == FileRole::written || declared.file == FileRole::filled_in ||
+           declared.file == FileRole::new_folder;
+  });
 }
 
 const Declared* Options::find(std::string_view name) const {

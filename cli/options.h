@@ -27,6 +27,20 @@ namespace ksbx {
 using Target = std::variant<bool*, std::string*, int*, std::optional<std::string>*, std::optional<int>*,
                             std::optional<Day>*, std::vector<std::string>*>;
 
+// What the file (or folder) named by a value is to this call. From it follows what may be written over
+// (cli/output_files.h), so a command that declares its files needs no care of its own.
+enum class FileRole {
+  none,        // the value names no file
+  read,        // a file, or a folder that stands for its files; "-" is standard input
+  read_at,     // the same behind "@"; without "@" the value is no file
+  rules,       // a folder of rules
+  written,     // made by ksbx, or replaced if it was made by ksbx
+  filled_in,   // the same, for people to write into: replaced only as long as nobody has
+  new_file,    // written if nothing is there
+  new_folder,  // files are written into it
+  log,         // lines are put behind those that are there
+};
+
 // One declared option or positional argument, for reading and for the help page.
 struct Declared {
   std::vector<std::string> names;  // {"-o", "--out"}; empty for a positional argument
@@ -37,12 +51,14 @@ struct Declared {
   std::vector<std::string> choices = {};  // if not empty, the only values accepted
   int minimum = 0;                        // for whole numbers; both included
   int maximum = 2'000'000'000;
+  FileRole file = FileRole::none;
 
   bool positional() const { return names.empty(); }
   bool takes_value() const { return !std::holds_alternative<bool*>(target); }
   // For chaining behind a declaration: the command cannot run without it; it accepts these words only.
   Declared& required();
   Declared& only(std::vector<std::string> words);
+  Declared& names_file(FileRole role);
   // How messages and help speak of it: its longest name, or its placeholder.
   Text title() const;
 };
@@ -71,6 +87,8 @@ class Options {
 
   const std::vector<Declared>& declared() const { return declared_; }
   const std::vector<Example>& examples() const { return examples_; }
+  // Is there an option that replaces files? Then the command has --force (cli/command.h).
+  bool replaces_files() const;
   // The declaration that carries this name ("--db"), or nullptr.
   const Declared* find(std::string_view name) const;
 
@@ -78,6 +96,15 @@ class Options {
   std::vector<Declared> declared_;
   std::vector<Example> examples_;
 };
+
+// A file that was named: what it is to the call, and by which option.
+struct NamedFile {
+  FileRole role = FileRole::none;
+  std::string path;
+  Text option;
+};
+// All of them, after read_words, in the order of declaration.
+std::vector<NamedFile> files_named(const Options& options);
 
 // Reads `words` (without program and command) into the targets: "--db x", "--db=x", "-o x", "-ox",
 // "-qn", and "--" before words that begin with a hyphen. Returns every mistake found, codes

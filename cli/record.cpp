@@ -35,8 +35,9 @@ struct RecordCommand final : Command {
     options.option(
         "--role", &roles, text("职务", "ROLE"),
         text("以什么职务（不在教职工表上的人）", "in which role, for somebody who is not on the staff list"));
-    options.option("--from", &from, text("文件", "FILE"),
-                   text("一批记录的 CSV 或 xlsx", "many records, as CSV or xlsx"));
+    options
+        .option("--from", &from, text("文件", "FILE"), text("一批记录的 CSV 或 xlsx", "many records, as CSV or xlsx"))
+        .names_file(FileRole::read);
     takes_worksheet(options, worksheet);
     uses_database(options, common);
     uses_rules(options, common);

@@ -4,7 +4,6 @@
 #include <filesystem>
 #include <functional>
 #include <iterator>
-#include <map>
 #include <vector>
 
 #include "cli/deliver.h"
@@ -50,7 +49,9 @@ std::vector<Cell> row_of(const Reject& reject) {
   return row;
 }
 
-std::string beside(const std::string& path, const std::string& addition) {
+// NAME-students.csv, NAME-students-2.csv …
+std::string beside(const std::string& path, const std::string& kind, int number) {
+  const std::string addition = kind + (number > 1 ? "-" + std::to_string(number) : "");
   const std::filesystem::path whole(path);
   const std::string name = whole.stem().string() + "-" + addition + whole.extension().string();
   return (whole.parent_path() / name).string();
@@ -106,9 +107,9 @@ std::vector<Heap> heaps_of(const ImportOutcome& outcome) {
   return heaps;
 }
 
-void write(const std::string& path, const ImportOutcome& outcome, const Heap& heap) {
+FillFile filling(const ImportOutcome& outcome, const Heap& heap) {
   constexpr std::size_t together = 1000;
-  write_file(path, [&](const WriteBytes& bytes) {
+  return [&](const WriteBytes& bytes) {
     TableWriter writer(Format::csv, {}, bytes);
     Table block = heap.empty_table();
     const auto put_out = [&] {
@@ -123,20 +124,18 @@ void write(const std::string& path, const ImportOutcome& outcome, const Heap& he
     });
     put_out();
     writer.finish(block);
-  });
+  };
 }
 
 }  // namespace
 
 void write_rejects(Context& context, const std::string& path, const ImportOutcome& outcome) {
   const std::vector<Heap> heaps = heaps_of(outcome);
-  if (heaps.empty()) return write_file(path, "");
-  if (heaps.size() == 1) return write(path, outcome, heaps.front());
-  std::map<std::string, int> seen;
+  if (heaps.empty()) return write_file(context, path, "");
+  if (heaps.size() == 1) return write_file(context, path, filling(outcome, heaps.front()));
   for (const Heap& heap : heaps) {
-    const int number = ++seen[heap.kind];
-    const std::string name = beside(path, heap.kind + (number > 1 ? "-" + std::to_string(number) : ""));
-    write(name, outcome, heap);
+    const NameFile wanted = [&](int number) { return beside(path, heap.kind, number); };
+    const std::string name = write_new_file(wanted, filling(outcome, heap));
     context.console.say(text("不能收的 {} 行写在 {}", "{} rows to mend are in {}", heap.rows, name));
   }
 }

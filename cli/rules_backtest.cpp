@@ -33,10 +33,13 @@ struct RulesBacktest final : Command {
         .option("--new", &new_rules, text("文件夹", "FOLDER"),
                 text("要试的规则集，可写多次；是叠加规则时，叠加在旧的上面",
                      "the rules to try, may be repeated; an overlay is laid over the old ones"))
-        .required();
-    options.option(
-        "--old", &old_rules, text("文件夹", "FOLDER"),
-        text("与之比较的规则集，可写多次；不写则为正在使用的", "what to compare with; default: the rules in use"));
+        .required()
+        .names_file(FileRole::rules);
+    options
+        .option(
+            "--old", &old_rules, text("文件夹", "FOLDER"),
+            text("与之比较的规则集，可写多次；不写则为正在使用的", "what to compare with; default: the rules in use"))
+        .names_file(FileRole::rules);
     options.option("--from", &from, text("日期", "DATE"),
                    text("从哪天起；不写则从最早的考勤或记录起", "first day; default: the first day on record"));
     options.option("--to", &to, text("日期", "DATE"),

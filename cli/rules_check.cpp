@@ -20,8 +20,9 @@ struct RulesCheck final : Command {
     options.choice("--format", &common.format, std::move(formats),
                    text("问题列表的格式；gnu 每行一个，供编辑器跳转",
                         "format of the list; gnu: a line each, for editors to jump to"));
-    options.option("-o,--out", &common.out, text("文件", "FILE"),
-                   text("把问题列表写进文件", "write the list to a file"));
+    options
+        .option("-o,--out", &common.out, text("文件", "FILE"), text("把问题列表写进文件", "write the list to a file"))
+        .names_file(FileRole::written);
     options.example("ksbx rules check", text("检查正在使用的规则集", "checks the rulebook in use"));
     options.example("ksbx rules check --rules rules/kongchuo-2016 --rules local",
                     text("检查规则集和叠加在上面的本地规则", "checks a rulebook and the overlay on it"));

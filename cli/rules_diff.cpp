@@ -42,12 +42,16 @@ struct RulesDiff final : Command {
   std::optional<std::string> second;
 
   void setup(Options& options) override {
-    options.positional(text("规则集", "RULES"), &first,
-                       text("旧的规则集；只写一个时，与正在使用的比",
-                            "the old rulebook; if it is the only one, it is compared with those in use"));
-    options.positional(
-        text("另一个", "OTHER"), &second,
-        text("新的规则集；是叠加规则时，叠加在旧的上面比", "the new one; an overlay is laid over the old one"));
+    options
+        .positional(text("规则集", "RULES"), &first,
+                    text("旧的规则集；只写一个时，与正在使用的比",
+                         "the old rulebook; if it is the only one, it is compared with those in use"))
+        .names_file(FileRole::rules);
+    options
+        .positional(
+            text("另一个", "OTHER"), &second,
+            text("新的规则集；是叠加规则时，叠加在旧的上面比", "the new one; an overlay is laid over the old one"))
+        .names_file(FileRole::rules);
     uses_rules(options, common);
     tells_table(options, common);
     options.example("ksbx rules diff old new", text("两个规则集有什么不同", "how two rulebooks differ"));
@@ -78,7 +82,7 @@ struct RulesDiff final : Command {
                        "name two folders, or see what an overlay changes with --rules BASE --rules "
                        "OVERLAY"));
     if (!first) return {{in_use.front()}, in_use};
-    if (second) return compared({*first}, {*second});
+    if (second) return compared(RuleFolders{*first}, RuleFolders{*second});
     return compared(in_use, {*first});
   }
 };

@@ -9,7 +9,8 @@ namespace {
 
 struct RulesSchema final : Command {
   void setup(Options& options) override {
-    options.option("-o,--out", &common.out, text("文件", "FILE"), text("写进文件，而不是屏幕", "write it to a file"));
+    options.option("-o,--out", &common.out, text("文件", "FILE"), text("写进文件，而不是屏幕", "write it to a file"))
+        .names_file(FileRole::written);
     options.example("ksbx rules schema -o rulebook.schema.json",
                     text("供编辑器补全和检查规则文件", "for editors to complete and check rule files"));
   }

@@ -35,8 +35,10 @@ struct RulesTest final : Command {
     formats.emplace_back("junit");
     options.choice("--format", &common.format, std::move(formats),
                    text("结果的格式；junit 供构建服务器读取", "format of the result; junit: for build servers"));
-    options.option("-o,--out", &common.out, text("文件", "FILE"),
-                   text("把结果写进文件，而不是屏幕", "write the result to a file"));
+    options
+        .option("-o,--out", &common.out, text("文件", "FILE"),
+                text("把结果写进文件，而不是屏幕", "write the result to a file"))
+        .names_file(FileRole::written);
     options.example("ksbx rules test", text("运行全部测试", "runs all tests"));
     options.example("ksbx rules test --run P29", text("只运行与 P29 有关的测试", "only those about P29"));
   }

@@ -20,9 +20,11 @@ struct SqlCommand final : Command {
   Unmask unmask;
 
   void setup(Options& options) override {
-    options.positional(text("SQL", "SQL"), &words,
-                       text("一条 SELECT，加引号；@文件 从文件读，- 从标准输入读",
-                            "one SELECT, in quotes; @FILE reads it from a file, - from standard input"));
+    options
+        .positional(text("SQL", "SQL"), &words,
+                    text("一条 SELECT，加引号；@文件 从文件读，- 从标准输入读",
+                         "one SELECT, in quotes; @FILE reads it from a file, - from standard input"))
+        .names_file(FileRole::read_at);
     options.flag("--list", &list, text("列出能查询的视图和列", "list the views and columns that can be asked"));
     options.number("--limit", &limit, 0, 2'000'000'000, text("行数", "N"),
                    text("最多几行，默认 10000，0 为不限", "at most so many rows; default 10000, 0: all"));

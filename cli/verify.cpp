@@ -60,9 +60,11 @@ struct Verify final : Command {
   std::optional<std::string> heads;
 
   void setup(Options& options) override {
-    options.option(
-        "--head", &heads, text("文件", "FILE"),
-        text("以前另存的链头，逐条核对；- 为标准输入", "heads kept outside, each is looked for; - is standard input"));
+    options
+        .option("--head", &heads, text("文件", "FILE"),
+                text("以前另存的链头，逐条核对；- 为标准输入",
+                     "heads kept outside, each is looked for; - is standard input"))
+        .names_file(FileRole::read);
     uses_database(options, common);
     options.example("ksbx verify >> /mnt/别处/链头.txt",
                     text("核对并把链头存到别处", "checks, and keeps the head elsewhere"));

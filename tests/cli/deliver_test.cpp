@@ -34,7 +34,8 @@ class Delivery {
   std::string deliver_to(const std::string& name, std::optional<std::string> format = {}) {
     if (name != "-") common.out = (folder / name).string();
     common.format = std::move(format);
-    Context context{console_, common, settings_, surroundings, Moment{}, summary_};
+    OutputFiles outputs = outputs_of();
+    Context context{console_, common, settings_, surroundings, Moment{}, outputs, summary_};
     try {
       deliver(context, duties);
     } catch (const Error& error) {
@@ -46,7 +47,8 @@ class Delivery {
   std::string deliver_half(const std::string& name) {
     if (name != "-") common.out = (folder / name).string();
     common.format = "csv";
-    Context context{console_, common, settings_, surroundings, Moment{}, summary_};
+    OutputFiles outputs = outputs_of();
+    Context context{console_, common, settings_, surroundings, Moment{}, outputs, summary_};
     const TellRows half = [](const TakeRows& take) -> Table {
       take(duties);
       throw Error(Failure::database, "half", text("断了", "broken off"), text("", ""));
@@ -69,6 +71,12 @@ class Delivery {
   Surroundings surroundings;
 
  private:
+  OutputFiles outputs_of() const {
+    std::vector<NamedFile> files;
+    if (common.out) files.push_back({FileRole::written, *common.out, same_text("-o")});
+    return {files, common.force ? OutputFiles::Replaces::everything : OutputFiles::Replaces::ours};
+  }
+
   std::FILE* nowhere_ = std::fopen("/dev/null", "w");
   Console console_{nowhere_, nowhere_};
   Settings settings_;
@@ -111,8 +119,19 @@ TEST_SUITE("Results in files") {
     CHECK(delivery.deliver_to("任务.json") == "excel-format");
   }
 
+  TEST_CASE("A file that somebody else wrote stays, and goes only when that is said") {
+    Delivery delivery;
+    std::ofstream(delivery.folder / "a.csv") << "remarks of the head teacher";
+    CHECK(delivery.deliver_to("a.csv") == "output-exists");
+    CHECK(delivery.read("a.csv") == "remarks of the head teacher");
+    CHECK(delivery.files() == 1);
+    std::ofstream(delivery.folder / "empty.csv") << "";
+    CHECK(delivery.deliver_to("empty.csv") == "done");
+  }
+
   TEST_CASE("A file is for its owner only, replaces an older one, and leaves nothing beside it") {
     Delivery delivery;
+    delivery.common.force = true;
     std::ofstream(delivery.folder / "a.csv") << "old and longer than the new one";
     CHECK(delivery.deliver_to("a.csv") == "done");
     CHECK(delivery.read("a.csv") == "who\n王老师\n");
