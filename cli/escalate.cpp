@@ -67,7 +67,8 @@ struct EscalateCommand final : Command {
     tell(context, desk, result);
     count(context.summary, result);
     if (digest && !common.dry_run) write_digest(context, desk, wanted);
-    return result.storms.empty() ? ExitCode::done : exit_code_of(Failure::guard);
+    if (!result.storms.empty()) return exit_code_of(Failure::guard);
+    return result.not_judged.empty() ? ExitCode::done : ExitCode::rejected;
   }
 
  private:
@@ -118,6 +119,7 @@ struct EscalateCommand final : Command {
     deliver_changes_on_record(context, mask(std::move(table), Masking::normal),
                               {"escalate", "new-duties", Masking::normal, 0, {}, {}, {}});
     for (const Storm& storm : result.storms) context.console.problems({held_back(storm, organisation)});
+    if (!result.not_judged.empty()) context.console.problems({left_out(result.not_judged, organisation)});
     if (common.dry_run)
       context.console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a rehearsal"));
   }
@@ -149,10 +151,10 @@ struct EscalateCommand final : Command {
       table.notes.push_back(text("{} 没有因突增被拦下的任务，不用放行",
                                  "nothing of {} was held back: nothing to let through",
                                  organisation.find(school)->name));
-    if (result.doubts > 0)
+    if (const auto rules = result.doubts - static_cast<int>(result.not_judged.size()); rules > 0)
       table.notes.push_back(text("有 {} 处因缺点名册或记录判断不了，见 ksbx report doubts",
                                  "{} rules could not be judged for lack of registers or records: ksbx report doubts",
-                                 result.doubts));
+                                 rules));
   }
 
   // Muted is not hidden: what a pause keeps out of the list is counted, with the last day of it.
@@ -188,6 +190,22 @@ struct EscalateCommand final : Command {
              "if it is wrong, mend it and run ksbx escalate again; if it is true, run ksbx escalate --accept-storm "
              "{}: the deadlines stay",
              school->code)};
+  }
+
+  // The first one stands for all: the report names each.
+  static Problem left_out(const std::vector<Doubt>& not_judged, const Organisation& organisation) {
+    const Doubt& first = not_judged.front();
+    const std::string who = first.subject.student ? short_code(first.subject.student)
+                                                  : organisation.name_of(first.subject.unit, "（单位已不在册）");
+    return {Severity::error,
+            "not-judged",
+            {},
+            text("有 {} 个对象没能判断，其原有任务没有改动，其余的都已判断；例如 {}（{}）：{}",
+                 "{} subjects could not be judged: their duties stay as they are, and all others were judged; for "
+                 "example {} ({}): {}",
+                 not_judged.size(), who, first.problem->code, first.problem->what),
+            text("逐个原因见 ksbx report doubts；处理后再运行 ksbx escalate",
+                 "see the reason of each in ksbx report doubts, remove it, and run ksbx escalate again")};
   }
 
   static void count(Summary& summary, const Escalation& result) {

@@ -117,6 +117,9 @@ struct Explain final : Command {
     console.answer(text("{}　{}", "{}, {}", why.who, why.day.iso()));
     if (!why.stage.empty()) console.answer(text("阶段：{}", "stage: {}", why.stage));
     for (const Text& chain : why.chains) console.answer(chain);
+    if (why.not_judged)
+      console.answer(text("没能判断（{}）：{}；{}", "could not be judged ({}): {}; {}", why.not_judged->code,
+                          why.not_judged->what, why.not_judged->remedy));
   }
 
   static void tell_attendance(Console& console, const Explanation& why, const Rulebook& rulebook) {

@@ -142,7 +142,7 @@ Panel attendance(const Telling& tell) {
                 {}};
   const Unit* school = tell.why.organisation.above(tell.why.student.school_class, UnitKind::school);
   for (Day day = tell.why.day - days_in_strip + 1; school && day <= tell.why.day; ++day) {
-    if (day < tell.why.history.since || !tell.desk.calendar.covers(day)) continue;
+    if (!tell.why.history.since || day < *tell.why.history.since || !tell.desk.calendar.covers(day)) continue;
     if (!tell.desk.calendar.is_school_day(day, school->code)) continue;
     std::vector<Cell> row = {day.iso()};
     for (const Session session : {Session::morning, Session::afternoon})

@@ -82,7 +82,7 @@ DemoPupil demo_pupil(const DemoPlan& plan, int school_class, int seat) {
   pupil.sex = dice.once_in(2) ? Sex::male : Sex::female;
   // Pupils of a grade take the days of their year in turn (211 is prime to 365), so that no two share a number.
   const int nth = where.before_in_grade + seat;
-  const Day first = *Day::of(demo_school_year(plan) - 6 - where.grade, 9, 1);
+  const Day first = Day::nearest(demo_school_year(plan) - 6 - where.grade, 9, 1);
   pupil.birth = first + nth % 365 * 211 % 365;
   pupil.boarding = where.grade >= 7 && dice.once_in(4);
   if (told != nullptr) {
@@ -103,7 +103,7 @@ DemoPupil demo_idle_minor(const DemoPlan& plan, int n) {
   settle(pupil, plan, last ? demo_neighbour(demo_story_town) : demo_story_town, dice);
   pupil.sex = n % 2 == 0 ? Sex::male : Sex::female;
   // One year older than grade nine, so the number cannot be a pupil's; all are minors during the school year.
-  pupil.birth = *Day::of(demo_school_year(plan) - 16, 9, 1) + n * 61;
+  pupil.birth = Day::nearest(demo_school_year(plan) - 16, 9, 1) + n * 61;
   pupil.id_as_written = id_number(pupil.birth, n, pupil.sex);
   pupil.xueji = "G" + pupil.id_as_written;
   return pupil;

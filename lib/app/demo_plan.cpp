@@ -136,7 +136,7 @@ std::vector<Day> demo_school_days() {
   std::vector<Day> days;
   for (const auto& [month, day] :
        {std::pair{9, 28}, {9, 29}, {9, 30}, {10, 8}, {10, 9}, {10, 10}, {10, 12}, {10, 13}, {10, 14}, {10, 15}})
-    days.push_back(*Day::of(2026, month, day));
+    days.push_back(Day::nearest(2026, month, day));
   return days;
 }
 

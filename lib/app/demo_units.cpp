@@ -48,7 +48,7 @@ void write_town(const DemoPlan& plan, int place, DemoSheet& sheet) {
 class StaffRows {
  public:
   StaffRows(const DemoPlan& plan, DemoSheet& sheet)
-      : plan_(plan), sheet_(sheet), from_(Day::of(demo_school_year(plan), 9, 1)->iso()) {}
+      : plan_(plan), sheet_(sheet), from_(Day::nearest(demo_school_year(plan), 9, 1).iso()) {}
 
   void town(int place) {
     const DemoTown& town = plan_.towns[static_cast<std::size_t>(place)];

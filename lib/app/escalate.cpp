@@ -71,7 +71,7 @@ class Candidates {
   // Nobody is missing from a class that nobody attends: one that graduated, or where children waited to be placed.
   bool is_deserted(const Subject& subject) const {
     return subject.kind == SubjectKind::school_class && students_of_classes(desk_.database, {subject.unit}).empty() &&
-           ledger(desk_.database, subject).duties.empty();
+           !has_duties(desk_.database, subject);
   }
 
   std::vector<Subject> units(Day day, bool last_pass) const {
@@ -95,6 +95,8 @@ class Candidates {
       const Subject subject = subject_of(*unit);
       if (!is_deserted(subject)) subjects.push_back(subject);
     }
+    const std::vector<Subject> gone = units_gone(desk_.database);
+    subjects.insert(subjects.end(), gone.begin(), gone.end());
     return subjects;
   }
 
@@ -133,6 +135,7 @@ void add_to(Escalation& total, Escalation pass) {
   total.done += pass.done;
   total.overdue += pass.overdue;
   total.doubts = pass.doubts;
+  total.not_judged = std::move(pass.not_judged);
   total.storms = std::move(pass.storms);
   const auto move = [](auto& to, auto& from) { to.insert(to.end(), from.begin(), from.end()); };
   move(total.new_duties, pass.new_duties);

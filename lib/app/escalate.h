@@ -4,6 +4,10 @@
 // detected late. Nothing is deleted; what is no longer justified is withdrawn with the reason, and a report that was already
 // issued gets a correction on the same line.
 //
+// One subject that cannot be judged, because a stored value cannot be read or judging it fails, stops nobody else:
+// its ledger stays as it is, it is listed among the doubts with the reason, and it is in question every night until
+// it can be judged.
+//
 // A school of which too many pupils are newly escalated in one night (policy/storm.h) is held back whole: none of its pupils gets
 // a new duty or document until somebody accepts the storm or mends the cause. Every other school is judged as usual.
 #pragma once
@@ -37,7 +41,8 @@ struct Escalation {
   int days = 0;     // how many days were judged
   int checked = 0;  // subjects looked at, all days together
   int opened = 0, amended = 0, withdrawn = 0, done = 0, overdue = 0;
-  int doubts = 0;                   // rules that could not be judged, as of the last day
+  int doubts = 0;                   // what could not be judged, as of the last day: rules, and whole subjects
+  std::vector<Doubt> not_judged;    // those of whole subjects, each with its problem; nothing of theirs was touched
   std::vector<Duty> new_duties;     // opened and still open at the end, with ids
   std::vector<Document> documents;  // issued in this run
   std::vector<Sending> sendings;    // documents to be sent again, as of this run

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/pupils.h"
+#include "app/why_not.h"
 #include "store/attendance_store.h"
 #include "store/duty_store.h"
 #include "store/history_store.h"
@@ -80,6 +81,15 @@ void imagine_refusal(const Desk& desk, const Organisation& organisation, const H
                      not_in(judge.decide(imagined).duties, now.duties)});
 }
 
+void explain(const Desk& desk, const Judge& judge, const History& past, Explanation& result) {
+  const Decision now = judge.decide(past);
+  if (const Stage* stage = desk.rulebook.stage(now.stage)) result.stage = stage->label;
+  result.facts = judge.facts(past);
+  result.rules = judge.judge(past);
+  imagine_absence(desk, result.organisation, past, now, result.what_if);
+  imagine_refusal(desk, result.organisation, past, now, result.what_if);
+}
+
 }  // namespace
 
 Explanation explain(Desk& desk, const std::string& pupil, Moment known_at) {
@@ -98,12 +108,7 @@ Explanation explain(Desk& desk, const std::string& pupil, Moment known_at) {
   for (const Record& record : past.records)
     if (record.day <= desk.today) result.records.push_back(record);
   const Judge judge(desk.rulebook, desk.calendar, result.organisation, desk.today);
-  const Decision now = judge.decide(past);
-  if (const Stage* stage = desk.rulebook.stage(now.stage)) result.stage = stage->label;
-  result.facts = judge.facts(past);
-  result.rules = judge.judge(past);
-  imagine_absence(desk, result.organisation, past, now, result.what_if);
-  imagine_refusal(desk, result.organisation, past, now, result.what_if);
+  result.not_judged = why_not([&] { explain(desk, judge, past, result); });
   result.history = past;
   return result;
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/desk.h"
+#include "base/problem.h"
 #include "model/duty.h"
 #include "model/history.h"
 #include "model/student.h"
@@ -24,6 +25,7 @@ struct Explanation {
   std::vector<Text> chains;  // the government line by residence, the education line by school (P43)
   std::vector<Mark> marks;   // of the thirty days up to the day, corrections included, as they were entered
   std::vector<Record> records;
+  std::optional<Problem> not_judged;  // why there are no facts, rules and stage: a night cannot judge the child either
   std::vector<FactValue> facts;
   std::vector<Judgement> rules;
   Ledger ledger;

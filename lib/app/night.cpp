@@ -1,8 +1,9 @@
 #include "app/night.h"
 
 #include <algorithm>
-#include <functional>
+#include <iterator>
 
+#include "app/why_not.h"
 #include "policy/document.h"
 #include "store/document_store.h"
 #include "store/record_store.h"
@@ -37,15 +38,27 @@ void NightPass::judge(const InQuestion& subjects) {
   const Moment now = desk_.occasion.at;
   Ledgers ledgers(database);
   const auto receive = [&](History history) {
-    const Ledger known = ledgers.of(history.subject);
-    judge(std::move(history), known);
+    ++checked_;
+    const Subject subject = history.subject;
+    const auto judged = [&] { findings_.push_back(finding_of(std::move(history), ledgers.of(subject))); };
+    if (std::optional<Problem> why = why_not(judged)) leave_out(subject, std::move(*why));
   };
-  for_each_history(database, organisation_, subjects.students, now, receive);
-  for_each_history(database, organisation_, subjects.units, now, receive);
+  const auto unreadable = [&](const Subject& subject, const Problem& why) {
+    ++checked_;
+    leave_out(subject, why);
+  };
+  for_each_history(database, organisation_, subjects.students, now, receive, unreadable);
+  for_each_history(database, organisation_, subjects.units, now, receive, unreadable);
 }
 
-void NightPass::judge(History history, const Ledger& known) {
-  ++checked_;
+void NightPass::leave_out(const Subject& subject, Problem why) {
+  Finding finding;
+  finding.history.subject = subject;
+  finding.doubts.push_back({{}, subject, night_.judged, {}, std::move(why)});
+  findings_.push_back(std::move(finding));
+}
+
+NightPass::Finding NightPass::finding_of(History history, const Ledger& known) const {
   const Decision decision = judge_.decide(history);
   Finding finding;
   Night night = night_;
@@ -57,8 +70,19 @@ void NightPass::judge(History history, const Ledger& known) {
       finding.later_documents.push_back(std::move(document));
   finding.doubts = decision.doubts;
   finding.is_newly_escalated = is_newly_escalated(finding.plan, known);
-  doubts_ += static_cast<int>(finding.doubts.size());
-  for (Duty& duty : finding.plan.opened) duty.why = judge_.why(history, duty);
+  for (Duty& duty : finding.plan.opened) {
+    duty.why = judge_.why(history, duty);
+    finding.first_documents.push_back(duty.muted_until ? std::vector<Document>()
+                                                       : documents_of(judge_, history, duty, night_.judged));
+  }
+  correct_documents(finding, history, known);
+  // Of those for whom nothing changes, and that is nearly everybody, only the name is kept.
+  finding.history.subject = history.subject;
+  if (!finding.plan.empty()) finding.history = std::move(history);
+  return finding;
+}
+
+void NightPass::correct_documents(Finding& finding, const History& history, const Ledger& known) const {
   // Whoever received a report must hear that it no longer holds, on the same line.
   for (Change& change : finding.plan.withdrawn) {
     change.reason = reason_of(judge_, history, change);
@@ -78,10 +102,6 @@ void NightPass::judge(History history, const Ledger& known) {
     return std::ranges::find(finding.later_documents, sending.number, &Document::corrects) !=
            finding.later_documents.end();
   });
-  // Of those for whom nothing changes, and that is nearly everybody, only the name is kept.
-  finding.history.subject = history.subject;
-  if (!finding.plan.empty()) finding.history = std::move(history);
-  findings_.push_back(std::move(finding));
 }
 
 std::vector<Newcomer> NightPass::newcomers() const {
@@ -115,14 +135,10 @@ void NightPass::apply(Transaction& transaction, Finding& finding) {
   for (std::size_t i = 0; i < ids.size(); ++i) {
     finding.plan.opened[i].id = ids[i];
     opened_.push_back(finding.plan.opened[i]);
-    if (!finding.plan.opened[i].muted_until) issue_documents(transaction, finding.history, finding.plan.opened[i]);
-  }
-}
-
-void NightPass::issue_documents(Transaction& transaction, const History& history, const Duty& duty) {
-  for (Document& document : documents_of(judge_, history, duty, night_.judged)) {
-    document.duty = duty.id;
-    documents_.push_back(issue(transaction, std::move(document)));
+    for (Document& document : finding.first_documents[i]) {
+      document.duty = ids[i];
+      documents_.push_back(issue(transaction, std::move(document)));
+    }
   }
 }
 
@@ -130,9 +146,11 @@ void NightPass::tell(Escalation& escalation) const {
   const auto count = [](const auto& list) { return static_cast<int>(list.size()); };
   ++escalation.days;
   escalation.checked += checked_;
-  escalation.doubts = doubts_;
   for (const Finding& finding : findings_) {
     const Plan& plan = finding.plan;
+    escalation.doubts += count(finding.doubts);
+    std::ranges::copy_if(finding.doubts, std::back_inserter(escalation.not_judged),
+                         [](const Doubt& doubt) { return doubt.problem.has_value(); });
     escalation.opened += count(plan.opened);
     escalation.amended += count(plan.amended);
     escalation.withdrawn += count(plan.withdrawn);

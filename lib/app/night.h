@@ -24,7 +24,9 @@ class NightPass {
  public:
   NightPass(Desk& desk, const Organisation& organisation, const Night& night, Timeline::Closed closed);
 
-  // Judges the subjects and collects the plan; nothing is written.
+  // Judges the subjects and collects the plan; nothing is written. A subject that cannot be judged, whatever the
+  // reason, keeps its ledger as it is and becomes a doubt with a problem; all others are judged. What fails in the
+  // store itself is thrown.
   void judge(const InQuestion& subjects);
   // The pupils with a class whom the plan escalates out of nothing; their absences are for others to find.
   std::vector<Newcomer> newcomers() const;
@@ -45,11 +47,13 @@ class NightPass {
     std::vector<Duty> resumed;  // their pauses ended
     std::vector<Document>
         later_documents;  // corrections of what was withdrawn, reports that are whole now or waited for a pause
-    std::vector<Sending> sendings;  // due up to this night, noted before or not
+    std::vector<Sending> sendings;                       // due up to this night, noted before or not
+    std::vector<std::vector<Document>> first_documents;  // of each duty in plan.opened
   };
-  void judge(History history, const Ledger& known);
+  void leave_out(const Subject& subject, Problem why);
+  Finding finding_of(History history, const Ledger& known) const;
+  void correct_documents(Finding& finding, const History& history, const Ledger& known) const;
   void apply(Transaction& transaction, Finding& finding);
-  void issue_documents(Transaction& transaction, const History& history, const Duty& duty);
 
   Desk& desk_;
   const Organisation& organisation_;
@@ -58,7 +62,6 @@ class NightPass {
   Pauses pauses_;
   std::vector<Finding> findings_;
   int checked_ = 0;
-  int doubts_ = 0;
   std::vector<Duty> opened_;
   std::vector<Document> documents_;
   std::vector<Sending> sendings_;

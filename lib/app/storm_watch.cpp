@@ -7,7 +7,6 @@
 #include "app/intake.h"
 #include "app/mark_absent.h"
 #include "store/question_store.h"
-#include "store/roster_store.h"
 
 namespace ksbx {
 namespace {
@@ -159,8 +158,7 @@ std::vector<UnitId> StormWatch::without_storm() const {
 std::vector<StudentId> students_held_back(Database& database, const Organisation& organisation) {
   std::vector<StudentId> all;
   for (const KeptStorm& storm : held_storms(database))
-    for (const UnitId one : classes_of(organisation, storm.school))
-      for (const Student& pupil : students_of(database, one)) all.push_back(pupil.id);
+    std::ranges::copy(students_placed_in(database, classes_of(organisation, storm.school)), std::back_inserter(all));
   return all;
 }
 

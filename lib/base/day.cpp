@@ -41,6 +41,15 @@ std::optional<Day> Day::of(int year, int month, int day_of_month) {
   return Day(static_cast<std::int32_t>(chr::sys_days{date}.time_since_epoch().count()));
 }
 
+Day Day::nearest(int year, int month, int day_of_month) {
+  const chr::year within{std::clamp(year, 1900, 2199)};
+  const chr::month of_year{static_cast<unsigned>(std::clamp(month, 1, 12))};
+  const auto last =
+      static_cast<int>(static_cast<unsigned>(chr::year_month_day_last{within, chr::month_day_last{of_year}}.day()));
+  const chr::day of_month{static_cast<unsigned>(std::clamp(day_of_month, 1, last))};
+  return Day(static_cast<std::int32_t>(chr::sys_days{within / of_year / of_month}.time_since_epoch().count()));
+}
+
 std::optional<Day> Day::parse(std::string_view iso) {
   if (iso.size() != 10 || iso[4] != '-' || iso[7] != '-') return std::nullopt;
   return of(number(iso.substr(0, 4)), number(iso.substr(5, 2)), number(iso.substr(8, 2)));

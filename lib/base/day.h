@@ -22,10 +22,15 @@ class Day {
  public:
   // 1970-01-01. Days outside 1900-01-01 … 2199-12-31 are not dates of this program: `of` and `parse` refuse them.
   constexpr Day() = default;
+  static constexpr Day first() { return Day(-25'567); }
+  static constexpr Day last() { return Day(84'005); }
 
   static constexpr Day from_serial(std::int32_t days_since_1970) { return Day(days_since_1970); }
   // Nothing if there is no such date (2026-02-29).
   static std::optional<Day> of(int year, int month, int day_of_month);
+  // The date nearest to that, for reckoning that must always give one: a year outside becomes 1900 or 2199, a month 1
+  // or 12, a day the first or the last of its month.
+  static Day nearest(int year, int month, int day_of_month);
   // Exactly "YYYY-MM-DD"; nothing for any other spelling. Rosters go through files/cell.h, which knows the others.
   static std::optional<Day> parse(std::string_view iso);
 
@@ -41,8 +46,9 @@ class Day {
   Day monday() const;  // of its week, which ends on Sunday (ISO 8601)
 
   constexpr auto operator<=>(const Day&) const = default;
-  constexpr Day operator+(int days) const { return Day(serial_ + days); }
-  constexpr Day operator-(int days) const { return Day(serial_ - days); }
+  // Far outside all dates they come to a stop instead of beginning anew.
+  constexpr Day operator+(int days) const { return Day(stopped(std::int64_t{serial_} + days)); }
+  constexpr Day operator-(int days) const { return Day(stopped(std::int64_t{serial_} - days)); }
   constexpr int operator-(Day other) const { return serial_ - other.serial_; }
   constexpr Day& operator++() {
     ++serial_;
@@ -51,6 +57,10 @@ class Day {
 
  private:
   explicit constexpr Day(std::int32_t serial) : serial_(serial) {}
+  static constexpr std::int32_t stopped(std::int64_t serial) {
+    constexpr std::int64_t farthest = 10'000'000;  // days: 27,000 years
+    return static_cast<std::int32_t>(serial < -farthest ? -farthest : serial > farthest ? farthest : serial);
+  }
   std::int32_t serial_ = 0;
 };
 

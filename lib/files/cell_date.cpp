@@ -186,9 +186,11 @@ Parsed<std::optional<Day>> read_excel_date(double serial, ExcelEpoch epoch) {
   // 1900-01-01 is day 1 in the one system, and 60 a 29 February 1900 that never was; 1904-01-01 is day 0 in the other.
   if (!(serial >= 1) || serial > 120000) return {std::nullopt, CellIssue::date_unreadable};
   int days = static_cast<int>(std::floor(serial));
-  if (epoch == ExcelEpoch::y1904) return {*Day::of(1904, 1, 1) + days, CellIssue::none};
+  const Day first = epoch == ExcelEpoch::y1904 ? Day::nearest(1904, 1, 1) : Day::first();
+  if (days > Day::last() - first) return {std::nullopt, CellIssue::date_unreadable};
+  if (epoch == ExcelEpoch::y1904) return {first + days, CellIssue::none};
   if (days == 60) return {std::nullopt, CellIssue::date_unreadable};
-  return {*Day::of(1900, 1, 1) + (days < 60 ? days - 1 : days - 2), CellIssue::none};
+  return {first + (days < 60 ? days - 1 : days - 2), CellIssue::none};
 }
 
 Parsed<FieldValue> read_field(std::string_view cell, const Field& field) {

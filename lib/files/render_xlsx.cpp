@@ -248,7 +248,7 @@ class BookWriter {
   }
 
   // Days as workbooks count them: 1970-01-01 is day 25,569.
-  static double serial_of(Day day) { return static_cast<double>(day - *Day::of(1970, 1, 1) + 25'569); }
+  static double serial_of(Day day) { return static_cast<double>(day - Day::nearest(1970, 1, 1) + 25'569); }
 
   static std::string column_letters(lxw_col_t column) {
     std::string letters;

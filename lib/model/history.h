@@ -68,7 +68,9 @@ struct History {
   Subject subject;
   std::optional<Student> student;
   std::vector<EnrolmentChange> enrolment_changes;  // by day
-  Day since;                // the day from which ksbx answers for the subject: nothing is decided before it
+  // The day from which ksbx answers for the subject: nothing is decided before it. Nothing: the subject is not on the
+  // books (its import was undone), so nothing is decided at all.
+  std::optional<Day> since;
   std::vector<Mark> marks;  // as known: one per session, ordered by day, then session
   std::shared_ptr<const std::vector<ReturnedRegister>>
       registers;                // of the class, by day; null: none. Shared by classmates.

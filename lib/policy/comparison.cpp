@@ -11,8 +11,8 @@ enum class Age { unknown, too_young, school_age, too_old };
 
 // Schools count from the 31 August before lessons begin; until then the year before is still running.
 Day start_of_school_year(Day today) {
-  const Day this_year = *Day::of(today.year(), 8, 31);
-  return today < this_year ? *Day::of(today.year() - 1, 8, 31) : this_year;
+  const Day this_year = Day::nearest(today.year(), 8, 31);
+  return today < this_year ? Day::nearest(today.year() - 1, 8, 31) : this_year;
 }
 
 Age age_of(const std::optional<Day>& birth, SchoolAge school_age, Day today) {

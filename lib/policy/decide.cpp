@@ -114,18 +114,21 @@ const ParameterTable& Judge::parameters(const History& history) const {
 }
 
 Decision Judge::decide(const History& history) const {
+  if (!history.since) return {};
   Walk walk(*this, history);
   walk.through(through_);
   return walk.take_decision();
 }
 
 std::vector<Judgement> Judge::judge(const History& history) const {
+  if (!history.since) return {};
   Walk walk(*this, history);
   walk.through(through_);
   return walk.judgements_on(through_);
 }
 
 std::vector<FactValue> Judge::facts(const History& history) const {
+  if (!history.since) return {};
   Walk walk(*this, history);
   walk.through(through_);
   const std::vector<Value> values = walk.values_on(through_);
@@ -141,7 +144,7 @@ std::vector<FactValue> Judge::facts(const History& history) const {
 
 std::vector<Leaf> Judge::leaves(const History& history, const Duty& duty) const {
   const Rule* rule = rulebook_.rule(duty.key.rule);
-  if (rule == nullptr || !rule->when) return {};
+  if (rule == nullptr || !rule->when || !history.since) return {};
   Walk walk(*this, history);
   walk.through(duty.opened);
   const std::vector<Value> values = walk.values_on(duty.opened);
@@ -150,7 +153,7 @@ std::vector<Leaf> Judge::leaves(const History& history, const Duty& duty) const 
 
 Value Judge::fact(const History& history, std::string_view name, Day day) const {
   const auto slot = rulebook_.fact_names.slot(name);
-  if (!slot) return {};
+  if (!slot || !history.since) return {};
   const auto& needed = agenda(history.subject.kind).facts;
   if (std::find(needed.begin(), needed.end(), *slot) == needed.end()) return {};
   Walk walk(*this, history);
@@ -160,7 +163,7 @@ Value Judge::fact(const History& history, std::string_view name, Day day) const 
 
 std::string Judge::why(const History& history, const Duty& duty) const {
   const Rule* rule = rulebook_.rule(duty.key.rule);
-  if (rule == nullptr) return "{}";
+  if (rule == nullptr || !history.since) return "{}";
   Walk walk(*this, history);
   walk.through(duty.opened);
   nlohmann::ordered_json reasons;

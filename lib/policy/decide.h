@@ -7,6 +7,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -30,6 +31,9 @@ struct Doubt {
   Day day;
   std::vector<Leaf>
       leaves;  // those that are unknown; none where it is the record or the deadline of a duty that is not known
+  // Why the subject could not be judged at all, whatever the rule; then `rule` is empty. Not of a decision: of
+  // whoever asked for one.
+  std::optional<Problem> problem = std::nullopt;
 };
 
 struct Decision {
@@ -64,6 +68,8 @@ class Judge {
   Judge(const Rulebook& rulebook, const Calendar& calendar, const Organisation& organisation, Day through,
         Timeline::Closed closed = Timeline::Closed::yes);
 
+  // Of a subject that is not on the books (no `since`) there are no duties, facts and judgements. These throw Error
+  // (Failure::guard) where the history is beyond any that anybody lives through (walk.h, Budget).
   Decision decide(const History& history) const;
   // Every rule for this kind of subject on the day judged, with its leaves; and the facts. For `explain`.
   std::vector<Judgement> judge(const History& history) const;

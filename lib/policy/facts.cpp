@@ -70,7 +70,7 @@ bool is_compulsory(const Unit* grade) {
 }
 
 Day first_of_half_year(Day day) {
-  return *Day::of(day.year(), day.month() <= 6 ? 1 : 7, 1);
+  return Day::nearest(day.year(), day.month() <= 6 ? 1 : 7, 1);
 }
 
 }  // namespace
@@ -129,7 +129,7 @@ Value FactReader::derive(const FactDefinition& fact, const FactDay& on, const st
 
 std::optional<FactReader::Stretch> FactReader::stretch(Within within, Day day) const {
   switch (within) {
-    case Within::always: return Stretch{*Day::of(1900, 1, 1), day};
+    case Within::always: return Stretch{Day::first(), day};
     case Within::episode: {
       const Episode* episode = timeline_.episode_on(day);
       if (episode == nullptr) return std::nullopt;
@@ -146,10 +146,10 @@ std::optional<FactReader::Stretch> FactReader::stretch(Within within, Day day) c
       return Stretch{term->days.first, day};
     }
     case Within::month: return Stretch{day.first_of_month(), day};
-    case Within::quarter: return Stretch{*Day::of(day.year(), (day.month() - 1) / 3 * 3 + 1, 1), day};
+    case Within::quarter: return Stretch{Day::nearest(day.year(), (day.month() - 1) / 3 * 3 + 1, 1), day};
     case Within::school_year: return Stretch{rulebook_.school_year_of(day), day};
     case Within::half_year: return Stretch{first_of_half_year(day), day};
-    case Within::year: return Stretch{*Day::of(day.year(), 1, 1), day};
+    case Within::year: return Stretch{Day::nearest(day.year(), 1, 1), day};
   }
   return std::nullopt;
 }
@@ -169,7 +169,7 @@ std::optional<Day> FactReader::latest_day(const std::string& kind, Day day) cons
 // The first day of attendance that a fact looks at.
 Day FactReader::counted_from(const FactDefinition& fact, Day day) const {
   const auto latest = fact.since.empty() ? std::nullopt : latest_day(fact.since, day);
-  return latest ? *latest + 1 : *Day::of(1900, 1, 1);
+  return latest ? *latest + 1 : Day::first();
 }
 
 Value FactReader::streak(const FactDefinition& fact, Day day, Trace* trace) const {

@@ -44,7 +44,7 @@ Movement movement(const RollPlace& before, const RollPlace& after, bool was_miss
 
 Day grades_begin(Day day) {
   const int year = day.month() >= 8 ? day.year() : day.year() - 1;
-  return *Day::of(year, 8, 1);
+  return Day::nearest(year, 8, 1);
 }
 
 bool is_too_many(std::int64_t odd, std::int64_t of) {

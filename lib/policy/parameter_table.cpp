@@ -6,7 +6,7 @@ namespace ksbx {
 namespace {
 
 Day before_all_days() {
-  return *Day::of(1900, 1, 1);
+  return Day::first();
 }
 
 // How many of `days` (ascending) are not later than `day`.

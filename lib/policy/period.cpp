@@ -4,7 +4,7 @@ namespace ksbx {
 namespace {
 
 Day last_of_half_year(Day day) {
-  return day.month() <= 6 ? *Day::of(day.year(), 6, 30) : *Day::of(day.year(), 12, 31);
+  return day.month() <= 6 ? Day::nearest(day.year(), 6, 30) : Day::nearest(day.year(), 12, 31);
 }
 
 }  // namespace
@@ -31,15 +31,15 @@ std::optional<Period> period_of(Per per, Day day, const Timeline& timeline, cons
     case Per::month: return Period{day.iso().substr(0, 7), day.last_of_month()};
     case Per::quarter: {
       const int quarter = (day.month() + 2) / 3;
-      return Period{format("{}-Q{}", day.year(), quarter), Day::of(day.year(), quarter * 3, 1)->last_of_month()};
+      return Period{format("{}-Q{}", day.year(), quarter), Day::nearest(day.year(), quarter * 3, 1).last_of_month()};
     }
     case Per::school_year: {
       const Day first = rulebook.school_year_of(day);
-      const Day next = *Day::of(first.year() + 1, first.month(), first.day_of_month());
+      const Day next = Day::nearest(first.year() + 1, first.month(), first.day_of_month());
       return Period{format("{}-{}", first.year(), next.year()), next - 1};
     }
     case Per::half_year: return Period{format("{}-H{}", day.year(), day.month() <= 6 ? 1 : 2), last_of_half_year(day)};
-    case Per::year: return Period{format("{}", day.year()), *Day::of(day.year(), 12, 31)};
+    case Per::year: return Period{format("{}", day.year()), Day::nearest(day.year(), 12, 31)};
     case Per::event: return std::nullopt;
   }
   return std::nullopt;
@@ -51,6 +51,9 @@ std::optional<Day> deadline(const Due& due, Day opened, Day period_end, const st
   if (due.kind == Due::Kind::period_end) return period_end;
   const std::int64_t given =
       due.parameter < 0 ? due.number : parameters[static_cast<std::size_t>(due.parameter)].least();
+  constexpr std::int64_t longest =
+      100'000;  // days; more than from the first to the last date of this program would be no day
+  if (given < -longest || given > longest) return std::nullopt;
   const int n = static_cast<int>(given);
   switch (due.unit) {
     case DayUnit::day: return opened + n;

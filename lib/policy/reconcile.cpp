@@ -194,12 +194,21 @@ class Reconciliation {
     }
     after.state = DutyState::withdrawn;
     after.withdrawn = night_.judged;
-    const Text reason = rulebook_.rule(known.key.rule) == nullptr
-                            ? text("规则“{}”已停用", "the rule {} is no longer in the rulebook", known.key.rule)
-                            : text("按 {} 已知的考勤和记录，条件不再成立",
-                                   "by what is known on {}, the condition does not hold any more", night_.judged.iso());
+    const Text reason = no_longer(known);
     after.note = reason.zh;
     plan_.withdrawn.push_back({known, after, reason});
+  }
+
+  // Why a duty has no cause any more.
+  Text no_longer(const Duty& known) const {
+    if (!history_.since)
+      return history_.subject.student
+                 ? text("学生已不在名册上（导入已撤销）", "the pupil is no longer on the books: the import was undone")
+                 : text("单位已不在册（导入已撤销）", "the unit is no longer on the books: the import was undone");
+    if (rulebook_.rule(known.key.rule) == nullptr)
+      return text("规则“{}”已停用", "the rule {} is no longer in the rulebook", known.key.rule);
+    return text("按 {} 已知的考勤和记录，条件不再成立", "by what is known on {}, the condition does not hold any more",
+                night_.judged.iso());
   }
 
   bool is_past_due(const Duty& duty) const { return duty.due && *duty.due < night_.today && !duty.muted_until; }

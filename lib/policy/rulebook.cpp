@@ -159,8 +159,8 @@ const AttendanceCode* Rulebook::attendance_code(std::string_view words) const {
 }
 
 Day Rulebook::school_year_of(Day day) const {
-  const Day begins = *Day::of(day.year(), school_year_month, school_year_day);
-  return begins <= day ? begins : *Day::of(day.year() - 1, school_year_month, school_year_day);
+  const Day begins = Day::nearest(day.year(), school_year_month, school_year_day);
+  return begins <= day ? begins : Day::nearest(day.year() - 1, school_year_month, school_year_day);
 }
 
 std::set<SubjectKind> Rulebook::subjects() const {

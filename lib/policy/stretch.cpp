@@ -8,7 +8,7 @@ namespace {
 // That many months earlier, on the same day of the month or the last one that it has.
 Day months_before(Day day, int months) {
   const int since_zero = day.year() * 12 + day.month() - 1 - months;
-  const Day first = *Day::of(since_zero / 12, since_zero % 12 + 1, 1);
+  const Day first = Day::nearest(since_zero / 12, since_zero % 12 + 1, 1);
   return std::min(first + (day.day_of_month() - 1), first.last_of_month());
 }
 
@@ -38,8 +38,8 @@ std::optional<Per> per_of_word(std::string_view word) {
 std::optional<Stretch> stretch_until(Per per, Day day, const Calendar& calendar) {
   switch (per) {
     case Per::month: return Stretch{day.first_of_month(), day};
-    case Per::quarter: return Stretch{*Day::of(day.year(), (day.month() - 1) / 3 * 3 + 1, 1), day};
-    case Per::year: return Stretch{*Day::of(day.year(), 1, 1), day};
+    case Per::quarter: return Stretch{Day::nearest(day.year(), (day.month() - 1) / 3 * 3 + 1, 1), day};
+    case Per::year: return Stretch{Day::nearest(day.year(), 1, 1), day};
     case Per::term:
       if (const Term* term = calendar.term_on(day)) return Stretch{term->days.first, day};
       return std::nullopt;

@@ -88,16 +88,16 @@ void Timeline::find_episodes() {
 void Timeline::group_into_cases() {
   for (std::size_t i = 1; i < episodes_.size(); ++i) {
     const Episode& before = episodes_[i - 1];
-    const bool closed = attended_days(before.last_missed + 1, episodes_[i].first - 1) >= watch_days_;
+    const bool closed = closes_case(before.last_missed + 1, episodes_[i].first - 1);
     episodes_[i].case_first = closed ? episodes_[i].first : before.case_first;
   }
 }
 
-int Timeline::attended_days(Day from, Day to) const {
+bool Timeline::closes_case(Day from, Day to) const {
   auto day = std::lower_bound(days_.begin(), days_.end(), from, [](const SchoolDay& s, Day d) { return s.day < d; });
   int count = 0;
-  for (; day != days_.end() && day->day <= to; ++day) count += day->attended_all() ? 1 : 0;
-  return count;
+  for (; count < watch_days_ && day != days_.end() && day->day <= to; ++day) count += day->attended_all() ? 1 : 0;
+  return count >= watch_days_;
 }
 
 std::size_t Timeline::count_until(Day day) const {
@@ -106,22 +106,23 @@ std::size_t Timeline::count_until(Day day) const {
   return static_cast<std::size_t>(after - days_.begin());
 }
 
+const Episode* Timeline::latest_episode(Day day) const {
+  const auto after = std::upper_bound(episodes_.begin(), episodes_.end(), day,
+                                      [](Day d, const Episode& episode) { return d < episode.first; });
+  return after == episodes_.begin() ? nullptr : &*(after - 1);
+}
+
 const Episode* Timeline::episode_on(Day day) const {
-  for (auto episode = episodes_.rbegin(); episode != episodes_.rend(); ++episode) {
-    if (episode->first > day) continue;
-    return !episode->returned || *episode->returned >= day ? &*episode : nullptr;
-  }
-  return nullptr;
+  const Episode* episode = latest_episode(day);
+  return episode != nullptr && (!episode->returned || *episode->returned >= day) ? episode : nullptr;
 }
 
 std::optional<Day> Timeline::case_on(Day day) const {
-  for (auto episode = episodes_.rbegin(); episode != episodes_.rend(); ++episode) {
-    if (episode->first > day) continue;
-    const bool running = !episode->returned || *episode->returned > day;
-    if (running || attended_days(episode->last_missed + 1, day - 1) < watch_days_) return episode->case_first;
-    return std::nullopt;
-  }
-  return std::nullopt;
+  const Episode* episode = latest_episode(day);
+  if (episode == nullptr) return std::nullopt;
+  const bool running = !episode->returned || *episode->returned > day;
+  if (!running && closes_case(episode->last_missed + 1, day - 1)) return std::nullopt;
+  return episode->case_first;
 }
 
 std::vector<SessionPoint> Timeline::attended() const {

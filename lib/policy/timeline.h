@@ -67,7 +67,8 @@ class Timeline {
   void mark_days(const History& history, const std::vector<Day>& school_days, Day through, Closed closed);
   void find_episodes();
   void group_into_cases();
-  int attended_days(Day from, Day to) const;  // whole days attended in [from, to]
+  const Episode* latest_episode(Day day) const;  // the last one that began on `day` or before; nullptr if none did
+  bool closes_case(Day from, Day to) const;      // were enough whole days attended in [from, to]?
 
   int watch_days_ = 0;
   std::vector<SchoolDay> days_;

@@ -18,6 +18,13 @@ int watch_days(const Rulebook& rulebook, const ParameterTable& parameters, Day d
   return static_cast<int>(parameters.on(day, day)[static_cast<std::size_t>(rulebook.case_closes_after)].least());
 }
 
+Day first_day(const History& history) {
+  if (history.since) return *history.since;
+  throw Error(Failure::internal, "no-first-day",
+              text("这个对象不在名册上，没有可判断的日子", "the subject is not on the books: there is no day to judge"),
+              text("请把这条信息告诉维护人员", "please report this message"));
+}
+
 std::string event_key(const Record& record) {
   return "record " + format("{}", record.id.value);
 }
@@ -35,6 +42,7 @@ const DutyItem* item_of(const Rulebook& rulebook, const DutyKey& key) {
 Walk::Walk(const Judge& judge, const History& history)
     : judge_(judge),
       history_(history),
+      since_(first_day(history)),
       agenda_(judge.agenda(history.subject.kind)),
       school_(school_code(judge.organisation_, history.subject.unit)),
       school_days_(judge.school_days(history)),
@@ -44,17 +52,16 @@ Walk::Walk(const Judge& judge, const History& history)
       reader_(judge.rulebook_, judge.calendar_, judge.organisation_, history, timeline_) {}
 
 void Walk::through(Day last) {
+  stay_in_budget();
   plan_days(last);
-  for (auto day = days_.begin(); day != days_.end() && *day <= last; ++day) visit(*day, last);
+  for (auto day = days_.begin(); day != days_.end() && *day <= last; ++day) {
+    stay_in_budget();  // each time: a visit may add days
+    visit(*day, last);
+  }
   find_proofs(last);
   doubt_deadlines(last);
   decision_.attended = timeline_.attended();
-  std::size_t highest = 0;
-  for (const Entered& entered : entered_)
-    if (holds(entered, last) && entered.place >= highest) {
-      highest = entered.place;
-      decision_.stage = judge_.rulebook_.stages[highest].id;
-    }
+  if (const auto highest = highest_stage(last + 1, last)) decision_.stage = judge_.rulebook_.stages[*highest].id;
 }
 
 Decision Walk::take_decision() {
@@ -75,6 +82,7 @@ void Walk::plan_days(Day last) {
   plan_attendance();
   for (const EnrolmentChange& change : history_.enrolment_changes) plan(change.day);
   for (const Record& record : history_.records) plan_record(record);
+  plan_days_since();
   if (agenda_.birthdays && history_.student && history_.student->birth) add_birthdays(last);
   if (agenda_.schedules) plan_periods();
   if (history_.subject.kind == SubjectKind::school_class)
@@ -82,7 +90,7 @@ void Walk::plan_days(Day last) {
 }
 
 void Walk::plan(Day day) {
-  if (history_.since <= day && day <= last_ && judge_.calendar_.covers(day)) days_.insert(day);
+  if (since_ <= day && day <= last_ && judge_.calendar_.covers(day)) days_.insert(day);
 }
 
 void Walk::plan_attendance() {
@@ -99,7 +107,7 @@ void Walk::plan_attendance() {
 }
 
 // A record changes what is known on its day; the next session answers a promise; it leaves the window it is counted in; what it
-// settled no longer counts from the next day on; and the days since it change every day.
+// settled no longer counts from the next day on.
 void Walk::plan_record(const Record& record) {
   plan(record.day);
   const auto next = std::upper_bound(school_days_.begin(), school_days_.end(), record.day);
@@ -108,15 +116,47 @@ void Walk::plan_record(const Record& record) {
     const FactDefinition& fact = judge_.rulebook_.facts[static_cast<std::size_t>(slot)];
     if (fact.since == record.kind) plan(record.day + 1);
     if (fact.record != record.kind) continue;
-    if (fact.kind == FactDefinition::Kind::days_since)
-      for (Day day = record.day; day <= last_; ++day) plan(day);
     const std::int64_t window = reader_.window_of(fact, parameters(record.day));
     if (window > 0) plan(record.day + static_cast<int>(window));
   }
 }
 
+// The days since a record change every day, and those of the first one take in those of every later one.
+void Walk::plan_days_since() {
+  const auto counts = [&](const Record& record) {
+    return std::any_of(agenda_.facts.begin(), agenda_.facts.end(), [&](int slot) {
+      const FactDefinition& fact = judge_.rulebook_.facts[static_cast<std::size_t>(slot)];
+      return fact.kind == FactDefinition::Kind::days_since && fact.record == record.kind;
+    });
+  };
+  const auto first = std::find_if(history_.records.begin(), history_.records.end(), counts);
+  if (first == history_.records.end()) return;
+  for (Day day = std::max(first->day, first_walked()); day <= last_; ++day) plan(day);
+}
+
+// The first day that the walk can visit.
+Day Walk::first_walked() const {
+  return std::max(since_, judge_.calendar_.range().first);
+}
+
+// Facts and rules about events may look at every record or every school day that there is.
+void Walk::stay_in_budget() const {
+  const auto days = static_cast<std::int64_t>(days_.size());
+  const auto events = static_cast<std::int64_t>(history_.records.size() + history_.marks.size());
+  const std::size_t seen = history_.records.size() + timeline_.days().size() + 1;
+  const std::size_t asking = agenda_.facts.size() + agenda_.rules.size();
+  const bool is_honest = days <= Budget::most_days && events <= Budget::most_events;
+  if (is_honest && days * static_cast<std::int64_t>(seen * asking) <= Budget::most_looks) return;
+  throw Error(Failure::guard, "history-too-long",
+              text("{} 条记录、{} 条考勤、{} 个要判断的日子，远多于一个人可能有的",
+                   "{} records, {} marks and {} days to judge are far more than anybody can have",
+                   history_.records.size(), history_.marks.size(), days),
+              text("请核对这些记录从哪里导入，用 ksbx undo 撤销错误的导入",
+                   "check where these records were imported from, and undo a wrong import (ksbx undo)"));
+}
+
 void Walk::plan_periods() {
-  const Day first = std::max(history_.since, judge_.calendar_.range().first);
+  const Day first = first_walked();
   plan(first);
   for (Day month = first.first_of_month(); month <= last_; month = month.last_of_month() + 1) plan(month);
   for (const Term& term : judge_.calendar_.parts().terms) plan(term.days.first);
@@ -146,10 +186,8 @@ std::vector<Day> Walk::leaves_windows(Day day) const {
 // An age is reached on the day after the birthday; a child of 29 February has it on 1 March, and so the day after that.
 void Walk::add_birthdays(Day last) {
   const Day birth = *history_.student->birth;
-  for (int year = history_.since.year(); year <= last.year(); ++year) {
-    const Day turns = Day::of(year, birth.month(), birth.day_of_month()).value_or(*Day::of(year, 3, 1)) + 1;
-    if (history_.since <= turns && turns <= last && judge_.calendar_.covers(turns)) days_.insert(turns);
-  }
+  for (int year = first_walked().year(); year <= last.year(); ++year)
+    plan(Day::of(year, birth.month(), birth.day_of_month()).value_or(Day::nearest(year, 3, 1)) + 1);
 }
 
 // Where open cases keep an old value, it ends with the case.
@@ -158,7 +196,7 @@ void Walk::add_case_changes(Day last) {
   for (const SchoolDay& here : timeline_.days()) {
     if (here.day > last) return;
     const std::optional<Day> now = timeline_.case_on(here.day);
-    if (now != before && history_.since <= here.day) days_.insert(here.day);
+    if (now != before && since_ <= here.day) days_.insert(here.day);
     before = now;
   }
 }
@@ -197,10 +235,12 @@ void Walk::visit_rule(const Rule& rule, Day day, Day last, const std::vector<Val
 // The rule is asked about the day of the record: a refusal before the notice was served does not become one after it. What
 // the record itself says may become clear later (came_back).
 void Walk::visit_events(const Rule& rule, Day day, Day last, const std::vector<Value>& values) {
+  const auto is_event = [&](const Record& record) { return record.kind == rule.on_record; };
+  if (std::none_of(history_.records.begin(), history_.records.end(), is_event)) return;
   const FactDay on = fact_day(day);
   for (const Record& record : history_.records) {
     if (record.day > day) break;
-    if (record.kind != rule.on_record || record.day < history_.since || !rule.in_force(record.day)) continue;
+    if (!is_event(record) || record.day < since_ || !rule.in_force(record.day)) continue;
     const Period event{event_key(record), day};
     if (is_open(rule, event.key)) continue;
     Truth truth = reader_.satisfies(record, rule.on_where, on);
@@ -244,10 +284,19 @@ FactDay Walk::fact_day(Day day) const {
 }
 
 Value Walk::stage_before(Day day) const {
-  std::optional<std::size_t> highest;
-  for (const Entered& entered : entered_)
-    if (entered.day < day && holds(entered, day)) highest = std::max(highest.value_or(0), entered.place);
+  const auto highest = highest_stage(day, day);
   return highest ? Value::choice(*highest) : Value();
+}
+
+std::optional<std::size_t> Walk::highest_stage(Day before, Day day) const {
+  const std::optional<Day> open_case = timeline_.case_on(day);
+  std::optional<std::size_t> highest;
+  for (const Entered& entered : entered_) {
+    if (entered.day >= before || entered.in_case != open_case) continue;
+    const auto end = lapses(entered);
+    if (!end || day < *end) highest = std::max(highest.value_or(0), entered.place);
+  }
+  return highest;
 }
 
 void Walk::open(const Rule& rule, const Period& period, Day day) {
@@ -272,6 +321,7 @@ void Walk::open(const Rule& rule, const Period& period, Day day) {
     duty.rulebook = rulebook.digest;
     decision_.duties.push_back(std::move(duty));
   }
+  if (!rule.duties.empty()) opened_.insert({&rule, period.key});
   if (const Stage* stage = rulebook.stage(rule.enter))
     enter({timeline_.case_on(day), day, static_cast<std::size_t>(stage - rulebook.stages.data())});
 }
@@ -290,12 +340,6 @@ std::optional<Day> Walk::lapses(const Entered& entered) const {
   if (entered.in_case || judge_.rulebook_.signs_last < 0) return std::nullopt;
   return entered.day +
          static_cast<int>(parameters(entered.day)[static_cast<std::size_t>(judge_.rulebook_.signs_last)].least());
-}
-
-bool Walk::holds(const Entered& entered, Day day) const {
-  if (entered.in_case != timeline_.case_on(day)) return false;
-  const auto end = lapses(entered);
-  return !end || day < *end;
 }
 
 void Walk::settle(const Rule& rule, const Period& period, const std::vector<Value>& values, Day day) {
@@ -333,6 +377,8 @@ void Walk::find_proofs(Day last) {
 }
 
 bool Walk::proves(const DutyItem& item, const Duty& duty, const Record& record, const FactDay& on) const {
+  const auto is_of_kind = [&](const Proof& proof) { return proof.record == record.kind; };
+  if (std::none_of(item.done_by.begin(), item.done_by.end(), is_of_kind)) return false;
   if (duty.key.period == event_key(record)) return false;  // what gave rise to a duty does not also prove it
   if (item.due.kind == Due::Kind::period_end && duty.due && record.day > *duty.due)
     return false;  // December is not November
@@ -341,7 +387,7 @@ bool Walk::proves(const DutyItem& item, const Duty& duty, const Record& record, 
   if (case_then && case_now && *case_now > *case_then) return false;  // another case, months later
   const Rulebook& rulebook = judge_.rulebook_;
   for (const Proof& proof : item.done_by) {
-    if (proof.record != record.kind) continue;
+    if (!is_of_kind(proof)) continue;
     const std::vector<std::string> owed = proof.by.empty() ? std::vector<std::string>{item.who} : proof.by;
     const bool right_role =
         proof.anyone || std::any_of(record.roles.begin(), record.roles.end(), [&](const std::string& held) {
@@ -351,11 +397,6 @@ bool Walk::proves(const DutyItem& item, const Duty& duty, const Record& record, 
     if (right_role && reader_.satisfies(record, proof.where, on) == Truth::yes) return true;
   }
   return false;
-}
-
-bool Walk::is_open(const Rule& rule, const std::string& period) const {
-  return std::any_of(decision_.duties.begin(), decision_.duties.end(),
-                     [&](const Duty& duty) { return duty.key.rule == rule.id && duty.key.period == period; });
 }
 
 // A class whose register is missing is chased as a class. A doubt about one pupil is listed when his absence is running.

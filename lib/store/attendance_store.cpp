@@ -8,6 +8,7 @@
 #include "base/digest.h"
 #include "base/problem.h"
 #include "store/journal.h"
+#include "store/stored_value.h"
 #include "store/student_row.h"
 #include "store/taken_back.h"
 
@@ -19,8 +20,8 @@ constexpr const char* select_marks = "SELECT student, day, session, presence, re
 Mark mark_in(const Statement& row) {
   return {row.id<StudentId>(0),
           row.day(1),
-          static_cast<Session>(row.small(2)),
-          static_cast<Presence>(row.small(3)),
+          one_of(row, 2, Session::afternoon),
+          one_of(row, 3, Presence::unverified),
           row.text(4),
           row.text(5),
           row.moment(6)};

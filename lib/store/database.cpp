@@ -12,6 +12,7 @@
 #include "store/database_file.h"
 #include "store/draft_file.h"
 #include "store/schema.h"
+#include "store/stored_value.h"
 
 namespace ksbx {
 namespace {
@@ -429,6 +430,12 @@ std::string_view Statement::view(int column) const {
   const void* bytes = sqlite3_column_text(statement_.get(), column);
   const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column));
   return bytes == nullptr ? std::string_view() : std::string_view(static_cast<const char*>(bytes), size);
+}
+
+Day Statement::day(int column) const {
+  const std::int64_t serial = number(column);
+  if (serial < Day::first().serial() || serial > Day::last().serial()) fail_damaged_value(column_name(column));
+  return Day::from_serial(static_cast<std::int32_t>(serial));
 }
 
 std::optional<Day> Statement::maybe_day(int column) const {

@@ -168,7 +168,7 @@ class Statement {
   int small(int column) const { return static_cast<int>(number(column)); }
   std::string text(int column) const { return std::string(view(column)); }  // "" for NULL
   std::string_view view(int column) const;                                  // until the next step
-  Day day(int column) const { return Day::from_serial(static_cast<std::int32_t>(number(column))); }
+  Day day(int column) const;  // DamagedValue (store/stored_value.h) for a number that is no date of this program
   std::optional<Day> maybe_day(int column) const;
   Moment moment(int column) const { return Moment{number(column)}; }
   template <class SomeId>

@@ -2,10 +2,9 @@
 
 #include <array>
 
-#include "base/problem.h"
 #include "model/student.h"
-#include "store/database_file.h"
 #include "store/json.h"
+#include "store/stored_value.h"
 
 namespace ksbx {
 namespace {
@@ -21,11 +20,6 @@ std::string joined(const std::string& prefix, const std::string& suffix) {
   return list;
 }
 
-[[noreturn]] void fail_unknown_word() {
-  throw Error(Failure::database, "database-damaged",
-              text("数据库里的任务有不认识的字样。", "a duty in the database has an unknown word."), restore_remedy());
-}
-
 }  // namespace
 
 std::string select_duties() {
@@ -39,7 +33,7 @@ Duty duty_in(const Statement& row) {
   duty.key.item = row.text(2);
   const std::optional<SubjectKind> kind = subject_kind(row.view(3));
   const std::optional<DutyState> state = duty_state(row.view(19));
-  if (!kind || !state) fail_unknown_word();
+  if (!kind || !state) fail_damaged_value("t_duty");
   duty.key.subject = {*kind, row.id<StudentId>(4), row.id<UnitId>(5)};
   duty.key.period = row.text(6);
   duty.action = row.text(7);
@@ -124,7 +118,7 @@ Document document_in(const Statement& row) {
   document.number = row.text(2);
   document.form = row.text(3);
   const std::optional<Line> its_line = line(row.view(4));
-  if (!its_line) fail_unknown_word();
+  if (!its_line) fail_damaged_value("t_document");
   document.line = *its_line;
   document.addressee = row.id<UnitId>(5);
   document.copy_to = row.id<UnitId>(6);

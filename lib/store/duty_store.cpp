@@ -64,6 +64,14 @@ Ledger ledger(Database& database, const Subject& subject) {
   return Ledgers(database).of(subject);
 }
 
+bool has_duties(Database& database, const Subject& subject) {
+  if (subject.student)
+    return Statement(database, "SELECT 1 FROM t_duty WHERE student = ?").start(subject.student).step();
+  return Statement(database, "SELECT 1 FROM t_duty WHERE student IS NULL AND unit = ? AND subject_kind = ?")
+      .start(subject.unit, name_of(subject.kind))
+      .step();
+}
+
 std::optional<Duty> duty(Database& database, DutyId id) {
   Statement row(database, select_duties() + " WHERE x.id = ?");
   return row.start(id).step() ? std::optional(duty_in(row)) : std::nullopt;

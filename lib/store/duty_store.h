@@ -24,6 +24,8 @@ class Ledgers {
  private:
   Statement student_duties_, student_documents_, unit_duties_, unit_documents_;
 };
+// Was there ever a duty about it?
+bool has_duties(Database& database, const Subject& subject);
 // With the subject as it was when the duty arose.
 std::optional<Duty> duty(Database& database, DutyId id);
 

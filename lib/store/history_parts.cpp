@@ -6,14 +6,6 @@
 #include "store/taken_back.h"
 
 namespace ksbx {
-namespace {
-
-UnitId unit_of(const std::string& number) {
-  return UnitId{number.empty() ? 0 : std::stoll(number)};
-}
-
-}  // namespace
-
 MarksOf marks_one_by_one(Database& database, Moment known_at) {
   return [&database, known_at](StudentId student) { return as_known(marks_of(database, student, known_at), known_at); };
 }
@@ -112,12 +104,12 @@ void Hindsight::undo(Student& student) const {
   for (const Field& field : found->second) set_field(student, field.name, field.before);
 }
 
-Day Hindsight::since(StudentId student, Day now) const {
+std::optional<Day> Hindsight::since(StudentId student, std::optional<Day> now) const {
   const auto found = later_.find(student);
   if (found == later_.end()) return now;
-  Day then = now;
+  std::optional<Day> then = now;
   for (const Field& field : found->second)
-    if (field.name == "since") then = Day::parse(field.before).value_or(then);
+    if (field.name == "since") then = since_of(field.before);
   return then;
 }
 

@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -60,8 +61,8 @@ class Hindsight {
  public:
   Hindsight(Database& database, Moment known_at);
   void undo(Student& student) const;
-  // Since when the pupil was on the books, as known then; `now` as his row has it.
-  Day since(StudentId student, Day now) const;
+  // Since when the pupil was on the books, as known then; `now` as his row has it. Nothing: he was not.
+  std::optional<Day> since(StudentId student, std::optional<Day> now) const;
 
  private:
   struct Field {

@@ -7,6 +7,7 @@
 #include "store/history_parts.h"
 #include "store/record_row.h"
 #include "store/roster_store.h"
+#include "store/stored_value.h"
 #include "store/student_row.h"
 #include "store/taken_back.h"
 
@@ -15,6 +16,11 @@ namespace {
 
 // From here on one pass over all marks is quicker than looking each pupil up.
 constexpr std::size_t many = 30'000;
+
+// Facts may be entered for days before the subject came on the books; of one who is not on them they begin nothing.
+void begin_by(History& history, Day day) {
+  if (history.since) history.since = std::min(*history.since, day);
+}
 
 class StudentHistories {
  public:
@@ -30,18 +36,18 @@ class StudentHistories {
     if (!row_.start(id).step()) return std::nullopt;
     History history;
     history.student = student_in(row_);
-    history.since = hindsight_.since(id, row_.day(since_column));
+    history.since = hindsight_.since(id, since_in(row_, since_column));
     row_.reset();
     hindsight_.undo(*history.student);
     const UnitId school_class = history.student->school_class;
     history.subject = {school_class ? SubjectKind::student : SubjectKind::idle_minor, id, school_class};
     history.marks = marks_(id);
-    if (!history.marks.empty()) history.since = std::min(history.since, history.marks.front().day);
+    if (!history.marks.empty()) begin_by(history, history.marks.front().day);
     PupilChanges changes = changes_(id);
     history.registers = shelf_.of_student(school_class, changes.moves);
     history.enrolment_changes = std::move(changes.enrolments);
     history.records = records_(id);
-    if (!history.records.empty()) history.since = std::min(history.since, history.records.front().day);
+    if (!history.records.empty()) begin_by(history, history.records.front().day);
     return history;
   }
 
@@ -58,7 +64,7 @@ class UnitHistories {
  public:
   UnitHistories(Database& database, Moment known_at)
       : known_at_(known_at),
-        since_(database, "SELECT since FROM t_unit WHERE id = ?"),
+        since_(database, "SELECT since, taken_back FROM t_unit WHERE id = ?"),
         records_(database, format("{} x WHERE unit = ?1 AND recorded <= ?2 AND {} ORDER BY day, recorded, id",
                                   select_records(), held_at("x.change", 2))),
         shelf_(database, known_at) {}
@@ -67,10 +73,10 @@ class UnitHistories {
     if (!since_.start(subject.unit).step()) return std::nullopt;
     History history;
     history.subject = subject;
-    history.since = since_.day(0);
+    if (since_.is_null(1) || since_.moment(1) > known_at_) history.since = since_.day(0);
     since_.reset();
     if (subject.kind == SubjectKind::school_class) history.registers = shelf_.of_class(subject.unit);
-    if (history.registers) history.since = std::min(history.since, history.registers->front().day);
+    if (history.registers) begin_by(history, history.registers->front().day);
     records_.start(subject.unit, known_at_);
     while (records_.step()) history.records.push_back(record_in(records_));
     return history;
@@ -81,6 +87,20 @@ class UnitHistories {
   Statement since_, records_;
   RegisterShelf shelf_;
 };
+
+// What cannot be read of one subject is told to whoever wants to hear of it, and stops everybody else.
+template <class Histories, class Key>
+void hand_over(Histories& histories, const Key& key, const Subject& subject,
+               const std::function<void(History)>& receive, const Unreadable& unreadable) {
+  std::optional<History> found;
+  try {
+    found = histories.of(key);
+  } catch (const DamagedValue& damaged) {
+    if (!unreadable) throw;
+    return unreadable(subject, damaged.problems().front());
+  }
+  if (found) receive(std::move(*found));
+}
 
 bool is_about_student(const Subject& subject) {
   return subject.kind == SubjectKind::student || subject.kind == SubjectKind::idle_minor;
@@ -115,7 +135,7 @@ History history(Database& database, const Organisation&, Subject subject, Moment
 }
 
 void for_each_history(Database& database, const Organisation&, std::vector<StudentId> students, Moment known_at,
-                      const std::function<void(History)>& receive) {
+                      const std::function<void(History)>& receive, const Unreadable& unreadable) {
   const Snapshot snapshot(database);
   std::ranges::sort(students);
   students.erase(std::unique(students.begin(), students.end()), students.end());
@@ -125,15 +145,14 @@ void for_each_history(Database& database, const Organisation&, std::vector<Stude
       in_one_pass ? marks_in_one_pass(database, known_at, students) : marks_one_by_one(database, known_at),
       in_one_pass ? records_in_one_pass(database, known_at) : records_one_by_one(database, known_at));
   for (StudentId student : students)
-    if (std::optional<History> found = histories.of(student)) receive(std::move(*found));
+    hand_over(histories, student, {SubjectKind::student, student, {}}, receive, unreadable);
 }
 
 void for_each_history(Database& database, const Organisation&, const std::vector<Subject>& units, Moment known_at,
-                      const std::function<void(History)>& receive) {
+                      const std::function<void(History)>& receive, const Unreadable& unreadable) {
   const Snapshot snapshot(database);
   UnitHistories histories(database, known_at);
-  for (const Subject& unit : units)
-    if (std::optional<History> found = histories.of(unit)) receive(std::move(*found));
+  for (const Subject& unit : units) hand_over(histories, unit, unit, receive, unreadable);
 }
 
 Seen seen_now(Database& database) {

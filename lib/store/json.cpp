@@ -2,8 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "base/problem.h"
-#include "store/database_file.h"
+#include "store/stored_value.h"
 
 namespace ksbx {
 namespace {
@@ -13,10 +12,18 @@ using nlohmann::json;
 // What we wrote ourselves reads back; what does not was altered by somebody else.
 json parsed(std::string_view text_of_json) {
   json value = json::parse(text_of_json, nullptr, false);
-  if (value.is_discarded())
-    throw Error(Failure::database, "database-damaged",
-                text("数据库里有一处内容无法读懂。", "something in the database cannot be read."), restore_remedy());
+  if (value.is_discarded()) fail_damaged_value("JSON");
   return value;
+}
+
+// What `read` makes of it. Words where a number should stand are damage like letters that are no JSON.
+template <class Read>
+auto read_from(std::string_view text_of_json, Read read) {
+  try {
+    return read(parsed(text_of_json));
+  } catch (const json::exception&) {
+    fail_damaged_value("JSON");
+  }
 }
 
 std::string written(const json& value) {
@@ -56,10 +63,12 @@ std::string json_of(const std::vector<std::string>& words) {
 }
 
 std::vector<std::string> words_in(std::string_view text_of_json) {
-  std::vector<std::string> words;
-  for (const json& one : parsed(text_of_json))
-    if (one.is_string()) words.push_back(one.get<std::string>());
-  return words;
+  return read_from(text_of_json, [](const json& list) {
+    std::vector<std::string> words;
+    for (const json& one : list)
+      if (one.is_string()) words.push_back(one.get<std::string>());
+    return words;
+  });
 }
 
 std::string json_of(const std::map<std::string, FieldValue>& fields) {
@@ -69,10 +78,11 @@ std::string json_of(const std::map<std::string, FieldValue>& fields) {
 }
 
 std::map<std::string, FieldValue> fields_in(std::string_view text_of_json) {
-  std::map<std::string, FieldValue> fields;
-  const json object = parsed(text_of_json);
-  for (const auto& [name, value] : object.items()) fields[name] = field_in(value);
-  return fields;
+  return read_from(text_of_json, [](const json& object) {
+    std::map<std::string, FieldValue> fields;
+    for (const auto& [name, value] : object.items()) fields[name] = field_in(value);
+    return fields;
+  });
 }
 
 std::string json_of(const std::vector<Assignee>& assignees) {
@@ -83,11 +93,13 @@ std::string json_of(const std::vector<Assignee>& assignees) {
 }
 
 std::vector<Assignee> assignees_in(std::string_view text_of_json) {
-  std::vector<Assignee> assignees;
-  for (const json& one : parsed(text_of_json))
-    assignees.push_back({one.value("role", ""), UnitId{one.value("unit", std::int64_t{0})}, one.value("person", ""),
-                         one.value("assigned", false)});
-  return assignees;
+  return read_from(text_of_json, [](const json& list) {
+    std::vector<Assignee> assignees;
+    for (const json& one : list)
+      assignees.push_back({one.value("role", ""), UnitId{one.value("unit", std::int64_t{0})}, one.value("person", ""),
+                           one.value("assigned", false)});
+    return assignees;
+  });
 }
 
 std::string json_of(const std::vector<Leaf>& leaves) {

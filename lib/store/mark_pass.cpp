@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "store/history_parts.h"
+#include "store/stored_value.h"
 #include "store/taken_back.h"
 
 namespace ksbx {
@@ -77,8 +78,15 @@ class MarkPass {
       if (static_cast<std::size_t>(student) >= is_wanted_.size() || !is_wanted_[static_cast<std::size_t>(student)])
         continue;
       read_.push_back({student, rows.number(1), rows.small(2), words_.number(rows.view(3)), words_.number(rows.view(4)),
-                       static_cast<std::int8_t>(rows.small(5)), static_cast<std::int8_t>(rows.small(6))});
+                       place_in(rows, 5, Session::afternoon), place_in(rows, 6, Presence::unverified)});
     }
+  }
+
+  // What cannot be read concerns one pupil, so it is said when his marks are asked for.
+  template <class Enumeration>
+  static std::int8_t place_in(const Statement& row, int column, Enumeration last) {
+    const std::int64_t number = row.number(column);
+    return static_cast<std::int8_t>(number < 0 || number > static_cast<std::int64_t>(last) ? unreadable : number);
   }
 
   // Counting sort: what is in order by day stays so within each pupil.
@@ -93,6 +101,8 @@ class MarkPass {
   }
 
   Mark full(const SmallMark& small) const {
+    const bool is_date = Day::first().serial() <= small.day && small.day <= Day::last().serial();
+    if (!is_date || small.session == unreadable || small.presence == unreadable) fail_damaged_value("t_mark");
     return {StudentId{small.student},
             Day::from_serial(small.day),
             static_cast<Session>(small.session),
@@ -101,6 +111,8 @@ class MarkPass {
             words_.at(small.by),
             Moment{small.recorded}};
   }
+
+  static constexpr int unreadable = -1;
 
   std::vector<bool> is_wanted_;
   Words words_;

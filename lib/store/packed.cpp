@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "store/stored_value.h"
 
 namespace ksbx {
 namespace {
@@ -41,6 +42,8 @@ Cell packed(std::string_view number) {
 std::string unpacked(const Statement& statement, int column) {
   if (!statement.is_number(column)) return statement.text(column);
   const std::int64_t value = statement.number(column);
+  if (value < 0 || value / letter_unit > static_cast<std::int64_t>(letters.size()))
+    fail_damaged_value(statement.column_name(column));
   const auto letter = static_cast<std::size_t>(value / letter_unit);
   return format("{}{:017}{}", letter == 0 ? "" : letters.substr(letter - 1, 1), value % letter_unit / 11,
                 check_characters[static_cast<std::size_t>(value % 11)]);

@@ -17,6 +17,19 @@ std::vector<StudentId> ids_in(Statement& rows) {
   return ids;
 }
 
+// Whom `sql` finds in each of the classes, together.
+std::vector<StudentId> of_each(Database& database, const std::string& sql, const std::vector<UnitId>& classes) {
+  std::vector<StudentId> all;
+  Statement rows(database, sql);
+  for (const UnitId school_class : classes) {
+    rows.start(school_class);
+    const std::vector<StudentId> some = ids_in(rows);
+    all.insert(all.end(), some.begin(), some.end());
+  }
+  std::sort(all.begin(), all.end());
+  return all;
+}
+
 }  // namespace
 
 std::optional<Day> first_day_of_facts(Database& database) {
@@ -48,17 +61,26 @@ std::vector<StudentId> students_to_follow(Database& database) {
 }
 
 std::vector<StudentId> students_of_classes(Database& database, const std::vector<UnitId>& classes) {
-  std::vector<StudentId> all;
   // The index alone answers, unless somebody was taken off the books.
-  Statement rows(database, format("SELECT id FROM t_student WHERE class = ? AND enrolment = ?{}",
-                                  anything_taken_back(database) ? format(" AND {}", on_the_books) : std::string()));
-  for (const UnitId school_class : classes) {
-    rows.start(school_class, static_cast<int>(Enrolment::enrolled));
-    const std::vector<StudentId> some = ids_in(rows);
-    all.insert(all.end(), some.begin(), some.end());
-  }
-  std::sort(all.begin(), all.end());
-  return all;
+  const std::string still = anything_taken_back(database) ? format(" AND {}", on_the_books) : std::string();
+  return of_each(database,
+                 format("SELECT id FROM t_student WHERE class = ? AND enrolment = {}{}",
+                        static_cast<int>(Enrolment::enrolled), still),
+                 classes);
+}
+
+std::vector<StudentId> students_placed_in(Database& database, const std::vector<UnitId>& classes) {
+  return of_each(database, format("SELECT id FROM t_student WHERE class = ? AND {}", on_the_books), classes);
+}
+
+std::vector<Subject> units_gone(Database& database) {
+  Statement rows(database,
+                 "SELECT DISTINCT d.unit, d.subject_kind FROM t_duty d JOIN t_unit u ON u.id = d.unit WHERE d.state = "
+                 "'open' AND d.student IS NULL AND u.taken_back IS NOT NULL ORDER BY 1, 2");
+  std::vector<Subject> gone;
+  while (rows.step())
+    if (const auto kind = subject_kind(rows.view(1))) gone.push_back({*kind, {}, rows.id<UnitId>(0)});
+  return gone;
 }
 
 }  // namespace ksbx

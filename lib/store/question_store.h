@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/day.h"
+#include "model/history.h"
 #include "model/id.h"
 #include "store/database.h"
 
@@ -21,5 +22,10 @@ std::vector<StudentId> students_to_follow(Database& database);
 
 // Everybody enrolled in one of these classes. Ascending.
 std::vector<StudentId> students_of_classes(Database& database, const std::vector<UnitId>& classes);
+// Everybody on the books of one of these classes, whatever their enrolment. Ascending.
+std::vector<StudentId> students_placed_in(Database& database, const std::vector<UnitId>& classes);
+
+// Units that an undo took out of the organisation while duties about them were open: these are to be withdrawn.
+std::vector<Subject> units_gone(Database& database);
 
 }  // namespace ksbx

@@ -139,7 +139,7 @@ struct RosterLoad::State {
     if (!anybody_left || is_on_the_books(database, id)) return Effect::unchanged;
     Statement before(
         database, "SELECT before FROM t_student_change WHERE student = ? AND field = 'since' ORDER BY id DESC LIMIT 1");
-    const std::optional<Day> since = before.start(id).step() ? Day::parse(before.view(0)) : std::nullopt;
+    const std::optional<Day> since = before.start(id).step() ? since_of(before.text(0)) : std::nullopt;
     writer.set_since(id, never, since.value_or(day));
     return Effect::written;
   }

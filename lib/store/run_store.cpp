@@ -10,7 +10,13 @@
 namespace ksbx {
 namespace {
 
-using DoubtRow = std::tuple<std::string, int, std::string>;  // rule, day, leaves
+// Rule, day, leaves, code and sentence (zh) of the problem.
+using DoubtRow = std::tuple<std::string, int, std::string, std::string, std::string>;
+
+DoubtRow row_of(const Doubt& doubt) {
+  return {doubt.rule, doubt.day.serial(), json_of(doubt.leaves), doubt.problem ? doubt.problem->code : std::string(),
+          doubt.problem ? doubt.problem->what.zh : std::string()};
+}
 
 std::string select_runs() {
   return "SELECT through, today, provisional, rulebook, calendar, seen_change, seen_student, "
@@ -46,20 +52,21 @@ bool says_nothing_new(const Run& run, const Run& last) {
 Effect set_doubts(Transaction& transaction, const Subject& subject, const std::vector<Doubt>& doubts) {
   Database& database = transaction.database();
   std::set<DoubtRow> wanted;
-  for (const Doubt& doubt : doubts) wanted.insert({doubt.rule, doubt.day.serial(), json_of(doubt.leaves)});
+  for (const Doubt& doubt : doubts) wanted.insert(row_of(doubt));
   std::vector<std::int64_t> gone;
-  Statement rows(database, std::string("SELECT id, rule, day, leaves FROM t_doubt WHERE ") +
+  Statement rows(database, std::string("SELECT id, rule, day, leaves, problem, sentence FROM t_doubt WHERE ") +
                                (subject.student ? "student = ?" : "student IS NULL AND unit = ? AND subject_kind = ?"));
   subject.student ? rows.start(subject.student) : rows.start(subject.unit, name_of(subject.kind));
   while (rows.step())
-    if (wanted.erase({rows.text(1), rows.small(2), rows.text(3)}) == 0) gone.push_back(rows.number(0));
+    if (wanted.erase({rows.text(1), rows.small(2), rows.text(3), rows.text(4), rows.text(5)}) == 0)
+      gone.push_back(rows.number(0));
   rows.reset();
   for (std::int64_t id : gone) Statement(database, "DELETE FROM t_doubt WHERE id = ?").execute(id);
   Statement insert(database,
-                   "INSERT INTO t_doubt(subject_kind, student, unit, rule, day, leaves) VALUES (?, "
-                   "?, ?, ?, ?, ?)");
-  for (const auto& [rule, day, leaves] : wanted)
-    insert.execute(name_of(subject.kind), subject.student, subject.unit, rule, day, leaves);
+                   "INSERT INTO t_doubt(subject_kind, student, unit, rule, day, leaves, problem, sentence) VALUES (?, "
+                   "?, ?, ?, ?, ?, ?, ?)");
+  for (const auto& [rule, day, leaves, problem, sentence] : wanted)
+    insert.execute(name_of(subject.kind), subject.student, subject.unit, rule, day, leaves, problem, sentence);
   return gone.empty() && wanted.empty() ? Effect::unchanged : Effect::written;
 }
 

@@ -14,7 +14,7 @@
 namespace ksbx {
 
 inline constexpr int application_id = 0x4b534258;  // "KSBX"
-inline constexpr int schema_version = 4;
+inline constexpr int schema_version = 5;
 
 // Everything a new store needs, views included: one statement each, spelled exactly as SQLite keeps it.
 const std::vector<std::string>& schema_statements();

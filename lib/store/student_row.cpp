@@ -1,9 +1,11 @@
 #include "store/student_row.h"
 
 #include <array>
+#include <charconv>
 
 #include "base/text.h"
 #include "store/packed.h"
+#include "store/stored_value.h"
 
 namespace ksbx {
 namespace {
@@ -34,13 +36,14 @@ void take(std::optional<Day>& field, const std::string& value) {
   field = Day::parse(value);
 }
 void take(UnitId& field, const std::string& value) {
-  field = UnitId{value.empty() ? 0 : std::stoll(value)};
+  field = unit_of(value);
 }
 void take(bool& field, const std::string& value) {
   field = value == "1";
 }
 void take(Sex& field, const std::string& value) {
-  field = static_cast<Sex>(std::stoi(value));
+  for (const Sex one : {Sex::unknown, Sex::male, Sex::female})
+    if (shown(one) == value) field = one;
 }
 void take(Enrolment& field, const std::string& value) {
   field = enrolment(value).value_or(field);
@@ -69,6 +72,26 @@ void for_each_field(Visit visit) {
 
 }  // namespace
 
+UnitId unit_of(const std::string& number) {
+  UnitId unit;
+  const char* end = number.data() + number.size();
+  const auto [read, failed] = std::from_chars(number.data(), end, unit.value);
+  if (!number.empty() && (failed != std::errc() || read != end)) fail_damaged_value("t_student_change");
+  return unit;
+}
+
+std::optional<Day> since_in(const Statement& row, int column) {
+  if (row.number(column) == never.serial()) return std::nullopt;
+  return row.day(column);
+}
+
+std::optional<Day> since_of(const std::string& value) {
+  if (value == never.iso()) return std::nullopt;
+  const std::optional<Day> day = Day::parse(value);
+  if (!day) fail_damaged_value("t_student_change");
+  return day;
+}
+
 std::string select_students() {
   return "SELECT id, name, id_number, xueji, sex, birth, class, residence, address, hukou, phone, "
          "guardian, "
@@ -81,7 +104,7 @@ Student student_in(const Statement& row) {
   student.name = row.text(1);
   student.id_number = unpacked(row, 2);
   student.xueji = unpacked(row, 3);
-  student.sex = static_cast<Sex>(row.small(4));
+  student.sex = one_of(row, 4, Sex::female);
   student.birth = row.maybe_day(5);
   student.school_class = row.id<UnitId>(6);
   student.residence = row.id<UnitId>(7);
@@ -93,7 +116,7 @@ Student student_in(const Statement& row) {
   student.guardian_phone = row.text(13);
   student.boarding = row.number(14) != 0;
   student.special = row.text(15);
-  student.enrolment = static_cast<Enrolment>(row.small(16));
+  student.enrolment = one_of(row, 16, Enrolment::idle);
   return student;
 }
 

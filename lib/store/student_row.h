@@ -19,6 +19,10 @@ Student student_in(const Statement& row);
 // Whoever came with an import that was taken back (undo) is on the books since never: nothing is decided about him, and he is on no
 // list. His row stays, so that what was known before can be explained and the same roster brings him back under his code.
 inline constexpr Day never = Day::from_serial(2'932'896);  // 9999-12-31
+// Since when the pupil of this row is on the books; nothing for one of those. As stored, or as a change of the pupil
+// has it.
+std::optional<Day> since_in(const Statement& row, int column);
+std::optional<Day> since_of(const std::string& value);
 // SQL: not one of those.
 inline constexpr const char* on_the_books = "since < 2932896";
 
@@ -51,6 +55,8 @@ struct FieldDifference {
   std::string after;
 };
 std::vector<FieldDifference> differences(const Student& before, const Student& after);
+// A unit as `differences` writes it.
+UnitId unit_of(const std::string& number);
 // Puts a text that `differences` gave back into the field. A field that no longer exists is left alone.
 void set_field(Student& student, std::string_view field, const std::string& value);
 

@@ -182,6 +182,8 @@ const std::vector<std::string>& table_statements() {
 ) STRICT)",
       document_number_table(),
       sending_table(),
+      // Of a subject that could not be judged at all `rule` is empty, and `problem` the code of the reason; as ALTER
+      // TABLE leaves it.
       R"(CREATE TABLE t_doubt (
   id INTEGER PRIMARY KEY,
   subject_kind TEXT NOT NULL,
@@ -190,7 +192,7 @@ const std::vector<std::string>& table_statements() {
   rule TEXT NOT NULL,
   day INTEGER NOT NULL,
   leaves TEXT NOT NULL
-) STRICT)",
+, problem TEXT NOT NULL DEFAULT '', sentence TEXT NOT NULL DEFAULT '') STRICT)",
       R"(CREATE INDEX t_doubt_subject ON t_doubt(student, unit))",
       R"(CREATE TABLE t_import (
   id INTEGER PRIMARY KEY,

@@ -63,7 +63,7 @@ class Undo {
       const Day day = fields.front().day;
       StudentWriter& writer = writers.try_emplace(day, transaction_, day).first->second;
       for (const Former& former : fields) {
-        if (former.field == "since") writer.set_since(id, since(id), Day::parse(former.value).value_or(never));
+        if (former.field == "since") writer.set_since(id, since(id), since_of(former.value).value_or(never));
         set_field(then, former.field, former.value);
       }
       writer.update(*now, then);
@@ -72,7 +72,7 @@ class Undo {
 
   Day since(StudentId id) {
     Statement row(database_, "SELECT since FROM t_student WHERE id = ?");
-    return row.start(id).step() ? row.day(0) : never;
+    return row.start(id).step() ? since_in(row, 0).value_or(never) : never;
   }
 
   // They may be a whole city, so they go in two statements and without a journal entry for each.

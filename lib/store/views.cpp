@@ -189,7 +189,8 @@ std::string documents_view() {
       "issuer_code, "
       "i.name AS issuer, a.code AS addressee_code, a.name AS addressee, k.code AS copy_to_code, k.name AS copy_to, {1} "
       "AS issued, {2} AS due, d.hash, d.corrects, (SELECT n.number FROM t_document n WHERE n.corrects = d.number) AS "
-      "corrected_by, (SELECT {3} FROM t_record r WHERE r.document = d.number AND r.document <> '' AND {5}) AS answered, d.missing, "
+      "corrected_by, (SELECT {3} FROM t_record r WHERE r.document = d.number AND r.document <> '' AND {5}) AS "
+      "answered, d.missing, "
       "d.content FROM "
       "t_document d JOIN t_duty x ON x.id = d.duty {4} x.unit LEFT JOIN t_unit u ON u.id = x.unit LEFT JOIN t_unit i "
       "ON i.id = d.issuer LEFT JOIN t_unit a "
@@ -201,7 +202,7 @@ std::string doubts_view() {
   return format(
       "CREATE VIEW doubts AS SELECT x.rule, x.subject_kind, {0}, u.code AS unit_code, u.name AS "
       "unit_name, {1} "
-      "AS day, x.leaves FROM t_doubt x {2} s.class LEFT JOIN t_unit u ON u.id = x.unit",
+      "AS day, x.leaves, x.problem, x.sentence FROM t_doubt x {2} s.class LEFT JOIN t_unit u ON u.id = x.unit",
       about_student, iso("x.day"), join_student);
 }
 

@@ -103,3 +103,38 @@ TEST_CASE("a file that said the same later is to be imported again") {
   office.import_on("2026-11-16", {office.folder.file("second.csv")});
   CHECK(office.database.number("SELECT count(*) FROM absences") == 2);
 }
+
+TEST_CASE("a pupil whose import was undone is not judged, and his duties are withdrawn with that reason") {
+  Office office;
+  office.enrol();
+  const std::string header = "学校名称,年级,班级,姓名,身份证件号,出生日期\n";
+  for (int round = 0; round < 12; ++round) {
+    CAPTURE(round);
+    // Without a residence he is somebody whose address must be found out, as soon as a night sees him.
+    const std::string name = format("试{}", std::string(static_cast<std::size_t>(round) + 1, 'A'));
+    const std::string file =
+        office.file(format("new{}.csv", round),
+                    header + format("石桥市第一初级中学,七年级,1班,{},,2013-04-{:02}\n", name, round + 1));
+    const auto duties = [&](const char* state) {
+      return office.database.number(
+          format("SELECT count(*) FROM duties WHERE student_name = '{}' AND state = '{}'", name, state));
+    };
+    office.import_on("2026-11-16", {file});
+    office.escalate_on("2026-11-16");
+    REQUIRE(duties("open") > 0);
+    REQUIRE(undo_on(office, "2026-11-16").effect == Effect::written);
+    office.escalate_on("2026-11-16");
+    CHECK(duties("open") == 0);
+    CHECK(office.rows(format("SELECT DISTINCT note FROM duties WHERE student_name = '{}'", name)) ==
+          "学生已不在名册上（导入已撤销）\n");
+    // A night that follows has nothing more to say, and what comes back is judged again.
+    CHECK(office.escalate_on("2026-11-16").withdrawn == 0);
+    if (round % 2 == 0) continue;
+    office.import_on("2026-11-16", {file});
+    office.escalate_on("2026-11-16");
+    CHECK(duties("open") > 0);
+    undo_on(office, "2026-11-16");
+    office.escalate_on("2026-11-16");
+    CHECK(duties("open") == 0);
+  }
+}

@@ -24,6 +24,25 @@ TEST_CASE("a date is read only in its one spelling, and only if it exists") {
   }
 }
 
+TEST_CASE("reckoning always ends on a date: the nearest one that there is") {
+  struct Case {
+    int year, month, day;
+    const char* nearest;
+  };
+  for (const Case& one : {Case{2026, 11, 23, "2026-11-23"},
+                          {2026, 2, 29, "2026-02-28"},
+                          {2024, 2, 29, "2024-02-29"},
+                          {9999, 9, 1, "2199-09-01"},
+                          {-32768, 13, 0, "1900-12-01"}}) {
+    CAPTURE(one.nearest);
+    CHECK(Day::nearest(one.year, one.month, one.day).iso() == one.nearest);
+  }
+  CHECK(Day::first().iso() == "1900-01-01");
+  CHECK(Day::last().iso() == "2199-12-31");
+  const Day farthest = Day::from_serial(2'000'000'000) + 2'000'000'000;
+  CHECK(farthest + 1 == farthest);
+}
+
 TEST_CASE("every day of the century follows the one before it") {
   Day day = *Day::parse("2000-02-28");
   int weekday = static_cast<int>(Weekday::monday);  // 28 February 2000

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "policy/small_world.h"
+#include "policy/walk.h"
 
 namespace ksbx {
 namespace {
@@ -214,6 +215,54 @@ TEST_CASE(
   told.record("visit", "2026-11-02", "principal", {{"reached", true}});
   CHECK(world.decide(told, day("2026-12-01")).stage == "one");
   CHECK(world.decide(told, day("2026-12-02")).stage.empty());
+}
+
+TEST_CASE("whoever is not on the books is judged on no day, and asked for no fact") {
+  const World world;
+  Told told = pupil().absent("2026-09-15").absent("2026-09-16");
+  REQUIRE_FALSE(world.decide(told, day("2026-09-16")).duties.empty());
+  told.history.since.reset();
+  const Judge judge(world.rules.book, world.calendar, world.organisation, day("2026-09-16"));
+  CHECK(judge.decide(told.history).duties.empty());
+  CHECK(judge.decide(told.history).doubts.empty());
+  CHECK(judge.judge(told.history).empty());
+  CHECK(judge.facts(told.history).empty());
+  CHECK(judge.fact(told.history, "days", day("2026-09-16")) == Value());
+  CHECK_THROWS_AS(Walk(judge, told.history), Error);
+}
+
+TEST_CASE("a first day, a record or a birthday far outside all calendars changes nothing and costs nothing") {
+  World world;
+  world.rules.add_rule("yearly", "days >= 0", Per::school_year, "", DayUnit::day, 0);
+  const Told plain = pupil().absent("2026-09-15").absent("2026-09-16");
+  const std::string usual = all_shown(world.decide(plain, day("2026-09-30")).duties);
+  for (const Day far : {Day::first(), Day::nearest(1, 1, 1), day("1999-12-31")}) {
+    Told told = plain;
+    told.history.since = far;
+    told.history.student->birth = far;
+    told.record("visit", far.iso(), "principal", {{"reached", false}});
+    CAPTURE(far.iso());
+    CHECK(all_shown(world.decide(told, day("2026-09-30")).duties) == usual);
+  }
+  Told later = plain;
+  later.history.since = Day::from_serial(2'932'896);  // 9999-12-31
+  CHECK(world.decide(later, day("2026-09-30")).duties.empty());
+}
+
+TEST_CASE("a history longer than any life is refused before it costs anything") {
+  const World world;
+  Told told = pupil().absent("2026-09-15");
+  Record record;
+  record.kind = "visit";
+  record.day = day("2026-09-15");
+  told.history.records.assign(static_cast<std::size_t>(Budget::most_events) + 1, record);
+  std::string code;
+  try {
+    world.decide(told, day("2026-09-30"));
+  } catch (const Error& error) {
+    code = error.problems().front().code;
+  }
+  CHECK(code == "history-too-long");
 }
 
 TEST_CASE("the stage is the highest one entered in the case that is open") {

@@ -24,7 +24,7 @@ void undo(School& school, const char* moment, std::int64_t change) {
 
 std::string known_on(School& school, StudentId pupil, const char* moment) {
   const History past = history(school.database, {}, {SubjectKind::student, pupil, school.class_one}, at(moment));
-  std::string all(past.since > day("2100-01-01") ? "never" : name_of(past.student->enrolment));
+  std::string all(!past.since ? "never" : name_of(past.student->enrolment));
   for (const Mark& mark : past.marks) all += format(" {} {}", mark.day.iso(), name_of(mark.presence));
   for (const Record& record : past.records) all += " " + record.kind;
   if (past.registers)

@@ -1,0 +1,63 @@
+// How a night ends that could not judge everybody.
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <fstream>
+
+#include "cli/dispatch.h"
+#include "store/database.h"
+#include "temporary_folder.h"
+
+using namespace ksbx;
+
+namespace {
+
+struct Ended {
+  ExitCode exit;
+  std::string talk;
+};
+
+// Runs ksbx on a database of the folder with its result thrown away.
+Ended run(const Folder& folder, std::vector<std::string> words) {
+  const std::string rules = std::string(KSBX_SOURCE_DIR) + "/rules/";
+  for (const std::string& more : {std::string("--db"), folder.file("ksbx.db")}) words.push_back(more);
+  if (words.front() == "escalate")
+    for (const std::string& more :
+         {std::string("--rules"), rules + "kongchuo-2016", std::string("--calendar"), rules + "calendars"})
+      words.push_back(more);
+  char* talk = nullptr;
+  std::size_t size = 0;
+  std::FILE* err = open_memstream(&talk, &size);
+  Surroundings surroundings;
+  surroundings.variables["KSBX_CLOCK"] = "2026-11-16T20:00";
+  surroundings.variables["KSBX_LANG"] = "en";
+  Ended ended{};
+  {
+    Console console(std::fopen("/dev/null", "w"), err);
+    ended.exit = run_words(words, surroundings, console);
+  }
+  std::fclose(err);
+  ended.talk.assign(talk, size);
+  std::free(talk);
+  return ended;
+}
+
+}  // namespace
+
+TEST_SUITE("A night that could not judge everybody") {
+  TEST_CASE("It ends as one that rejected some, and says how many and where to look") {
+    const Folder folder;
+    const std::string hazards = std::string(KSBX_SOURCE_DIR) + "/tests/files/hazards/";
+    REQUIRE(run(folder, {"init"}).exit == ExitCode::done);
+    run(folder, {"import", hazards + "units.csv", hazards + "u06_roster_v1.csv"});
+    CHECK(run(folder, {"escalate"}).exit == ExitCode::done);
+    Database::open(folder.file("ksbx.db"), Access::write, std::chrono::seconds(1))
+        .execute("UPDATE t_student SET birth = 99999999 WHERE name = '孙试三'");
+    const Ended night = run(folder, {"escalate"});
+    CAPTURE(night.talk);
+    CHECK(night.exit == ExitCode::rejected);
+    CHECK(night.talk.find("not-judged") != std::string::npos);
+    CHECK(night.talk.find("ksbx report doubts") != std::string::npos);
+    CHECK(night.talk.find(" doubts=1 ") != std::string::npos);
+  }
+}
