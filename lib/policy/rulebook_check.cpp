@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <set>
 
+#include "policy/condition_evaluation.h"
 #include "policy/condition_faults.h"
 #include "policy/fact_range.h"
+#include "policy/juncture.h"
 #include "policy/rulebook_conditions.h"
 
 namespace ksbx {
@@ -25,49 +27,46 @@ void report(Problems& problems, Severity severity, const char* code, const Condi
   problems.back().severity = severity;
 }
 
-// Today, and each later day on which a parameter of the condition takes another value.
-std::set<Day> days_to_judge(const Rulebook& rulebook, const Condition& condition, Day today) {
-  std::set<Day> days = {today};
-  for (const int slot : condition.parameters_used())
-    for (const auto& dated : rulebook.parameters[static_cast<std::size_t>(slot)].values)
-      if (dated.from > today) days.insert(dated.from);
-  return days;
-}
-
-// Everybody, and each school, town or level for which a parameter of the condition has a value of its own.
-std::set<Scope> scopes_to_judge(const Rulebook& rulebook, const Condition& condition) {
-  std::set<Scope> scopes = {Scope{}};
-  for (const int slot : condition.parameters_used())
-    for (const auto& dated : rulebook.parameters[static_cast<std::size_t>(slot)].values) scopes.insert(dated.scope);
-  return scopes;
-}
-
-// When and for whom a condition is judged: “自 2027-03-01 起，初中：”; empty for everybody today.
-struct Occasion {
-  Day day;
-  Scope whose;
-  Text words(Day today) const {
-    Text when = day == today ? Text{} : text("自 {} 起，", "from {} on, ", day.iso());
-    return whose.everybody() ? when : text("{}{}：", "{}{}: ", when, whose.print());
+// What the comparisons of parameters alone, with each other and with numbers, make of a condition: `no` where they
+// rule it out, as `$phone_is_enough = 1` does for all schools but one. Such a switch is meant.
+Truth by_parameters_alone(const Node& node, std::span<const Value> parameters) {
+  bool has_names = false;
+  walk(node, [&](const Node& below) { has_names |= below.kind == Node::Kind::name; });
+  if (!has_names) return truth_of(node, {{}, parameters});
+  if (node.kind == Node::Kind::opposite) return opposite(by_parameters_alone(node.kids.front(), parameters));
+  if (node.kind != Node::Kind::any_of && node.kind != Node::Kind::all_of) return Truth::unknown;
+  Truth result = by_parameters_alone(node.kids.front(), parameters);
+  for (std::size_t i = 1; i < node.kids.size(); ++i) {
+    const Truth kid = by_parameters_alone(node.kids[i], parameters);
+    result = node.kind == Node::Kind::any_of ? either(result, kid) : both(result, kid);
   }
-};
+  return result;
+}
 
-// One condition on one day, with what it may be asked about.
+// One condition on every juncture, with what it may be asked about.
 class Examination {
  public:
-  Examination(const PlacedCondition& placed, const Rulebook& rulebook, const Occasion& on, Day today)
-      : condition_(*placed.condition),
-        parameters_(rulebook.parameter_values(on.day, on.whose, on.day)),
-        names_(placed.record ? record_domains(*placed.record) : fact_domains(rulebook, parameters_)),
-        occasion_(on.words(today)) {}
+  Examination(const PlacedCondition& placed, const Rulebook& rulebook, Day today)
+      : placed_(placed), condition_(*placed.condition), rulebook_(rulebook), today_(today) {
+    const Names names = placed.record ? Names::record : Names::facts;
+    const std::set<int> slots = parameters_behind(rulebook, condition_, names);
+    std::vector<const Rule*> rules;
+    if (placed.rule) rules.push_back(placed.rule);
+    for (Circumstances& one : circumstances(rulebook, slots, rules, Day::first()))
+      ever_.push_back(view(std::move(one)));
+    for (Circumstances& one : circumstances(rulebook, slots, rules, today)) ahead_.push_back(view(std::move(one)));
+  }
 
+  // An error does not depend on the day on which one looks, so a rulebook that passes today passes on every later day.
   Problems problems() {
-    const Answers whole = possible_answers(condition_.root(), names_, parameters_);
-    const std::vector<const Node*> leaves = leaves_of(condition_.root());
-    if (whole.never_yes()) {
-      report_impossible(Severity::error, leaves.size() > 1 ? guilty(leaves) : condition_.root());
-    } else if (whole.always_yes()) {
-      report_always(condition_.root());
+    const Node& root = condition_.root();
+    const std::vector<const Node*> leaves = leaves_of(root);
+    if (never(ever_, root)) {
+      report_impossible(Severity::error, leaves.size() > 1 ? guilty(leaves) : root, {});
+    } else if (const std::vector<Juncture> junctures = impossible_on(); !junctures.empty()) {
+      report_impossible(Severity::warning, root, junctures);
+    } else if (always(root)) {
+      report_always(root);
     } else if (leaves.size() > 1) {
       for (const Node* leaf : leaves) examine_leaf(*leaf);
     }
@@ -75,26 +74,55 @@ class Examination {
   }
 
  private:
-  Answers answers(const Node& node) const { return possible_answers(node, names_, parameters_); }
+  // What holds on one juncture.
+  struct View {
+    Circumstances on;
+    std::vector<Domain> names;
+  };
+  View view(Circumstances on) const {
+    std::vector<Domain> names =
+        placed_.record ? record_domains(*placed_.record) : fact_domains(rulebook_, on.parameters);
+    return {std::move(on), std::move(names)};
+  }
+  static Answers answers(const View& view, const Node& node) {
+    return possible_answers(node, view.names, view.on.parameters);
+  }
+  static bool never(const std::vector<View>& views, const Node& node) {
+    return !views.empty() &&
+           std::ranges::all_of(views, [&](const View& view) { return answers(view, node).never_yes(); });
+  }
+  bool always(const Node& node) const {
+    return !ahead_.empty() &&
+           std::ranges::all_of(ahead_, [&](const View& view) { return answers(view, node).always_yes(); });
+  }
+
+  // From today on, unless a switch says so.
+  std::vector<Juncture> impossible_on() const {
+    std::vector<Juncture> junctures;
+    for (const View& view : ahead_)
+      if (answers(view, condition_.root()).never_yes() &&
+          by_parameters_alone(condition_.root(), view.on.parameters) != Truth::no)
+        junctures.push_back(view.on.first);
+    return junctures;
+  }
 
   // The comparison to blame for a condition that never holds; the whole, if no comparison is to blame alone.
   const Node& guilty(const std::vector<const Node*>& leaves) const {
     for (const Node* leaf : leaves)
-      if (answers(*leaf).never_yes()) return *leaf;
+      if (never(ever_, *leaf)) return *leaf;
     return condition_.root();
   }
 
   void examine_leaf(const Node& leaf) {
-    const Answers alone = answers(leaf);
-    if (alone.never_yes()) report_impossible(Severity::warning, leaf);
-    if (alone.always_yes()) report_always(leaf);
+    if (never(ahead_, leaf)) report_impossible(Severity::warning, leaf, {});
+    if (always(leaf)) report_always(leaf);
   }
 
   std::string words(const Node& node) const { return condition_.source().substr(node.begin, node.end - node.begin); }
 
-  void report_impossible(Severity severity, const Node& node) {
+  void report_impossible(Severity severity, const Node& node, const std::vector<Juncture>& junctures) {
     report(problems_, severity, "condition-impossible", condition_, node.begin,
-           text("{}“{}”永远不会成立", "{}“{}” can never hold", occasion_, words(node)),
+           text("{}“{}”永远不会成立", "{}“{}” can never hold", words_of(junctures, today_), words(node)),
            text("请核对数字、范围和“and”；用到的参数也可能改得太大或太小",
                 "Check the numbers, the ranges and each “and”; a parameter may be too large or too "
                 "small"));
@@ -102,33 +130,24 @@ class Examination {
 
   void report_always(const Node& node) {
     report(problems_, Severity::warning, "condition-always", condition_, node.begin,
-           text("{}“{}”总是成立，等于没有写", "{}“{}” always holds, so it says nothing", occasion_, words(node)),
+           text("“{}”总是成立，等于没有写", "“{}” always holds, so it says nothing", words(node)),
            text("请核对数字和“or”；确实不需要的条件请删去", "Check the numbers and each “or”, or remove it"));
   }
 
+  const PlacedCondition& placed_;
   const Condition& condition_;
-  std::vector<Value> parameters_;
-  std::vector<Domain> names_;
-  Text occasion_;
+  const Rulebook& rulebook_;
+  Day today_;
+  std::vector<View> ever_, ahead_;
   Problems problems_;
 };
-
-// On the first occasion on which anything is wrong: that says enough.
-Problems first_found(const PlacedCondition& placed, const Rulebook& rulebook, Day today) {
-  for (const Day day : days_to_judge(rulebook, *placed.condition, today))
-    for (const Scope& whose : scopes_to_judge(rulebook, *placed.condition)) {
-      Problems found = Examination(placed, rulebook, {day, whose}, today).problems();
-      if (!found.empty()) return found;
-    }
-  return {};
-}
 
 }  // namespace
 
 Problems check_conditions(const Rulebook& rulebook, Day today) {
   Problems all;
   for (const PlacedCondition& placed : conditions_of(rulebook))
-    if (placed.condition->type().kind == Type::Kind::boolean) add(all, first_found(placed, rulebook, today));
+    if (placed.condition->type().kind == Type::Kind::boolean) add(all, Examination(placed, rulebook, today).problems());
   return all;
 }
 

@@ -5,9 +5,11 @@
 // duty of somebody who cannot exist, a report to one authority where two are due.
 //
 // Errors are mistakes by which a child would be overlooked; warnings are what somebody should look
-// at. Conditions are judged with the values of the parameters in force on `today` and from each later
-// date on which one of them changes; what was in force before is history. Each problem has the place
-// and, for conditions, the excerpt with the very comparison; see docs/rules.md for the codes.
+// at. Conditions are judged at every juncture (policy/juncture.h): each date on which a value or a rule
+// changes, each school, town and level that a value names. Errors are what is wrong on all of them, past
+// ones included, so no error comes by the mere passing of days; warnings are about today and later.
+// Each problem has the place and, for conditions, the excerpt with the very comparison; see
+// docs/rules.md for the codes.
 #pragma once
 
 #include <set>
@@ -23,12 +25,14 @@ namespace ksbx {
 // check_use.
 Problems check(const Rulebook& rulebook, Day today, const std::set<std::string>& used_elsewhere = {});
 
-// condition-impossible   (error)   a condition that never holds; (warning) a comparison that never does
+// condition-impossible   (error)   a condition that never holds, at any juncture
+//                        (warning) one that does not hold at some though no parameter switches it off there;
+//                                  a comparison that never holds
 // condition-always       (warning) a condition or a comparison that always holds where it can be judged
 Problems check_conditions(const Rulebook& rulebook, Day today);
 
-// steps-coincide         (error)   two rules, written differently, come to hold together by the values of today
-// rule-shadowed          (warning) whenever a rule holds, another one holds that orders the same
+// steps-coincide         (warning) two steps, written differently, hold together at some junctures, which are named
+// rule-shadowed          (warning) whenever a rule holds, another one holds that orders the same, at every juncture
 // stage-not-entered      (warning) no rule enters the stage
 Problems check_overlaps(const Rulebook& rulebook, Day today);
 

@@ -142,11 +142,13 @@ TEST_CASE("a rule that can never hold is an error, at the comparison to blame") 
   }
 }
 
-TEST_CASE("a condition that becomes impossible with a later value is told today") {
+TEST_CASE("a condition that becomes impossible with a later value is told today, and stops no night then") {
   const std::string third = rule("third", "days > 5 and days < $visit_after + 5", "", "town");
   const Problems problems = problems_of(whole() + third);
-  REQUIRE(told(problems) == "condition-impossible! at days > 5 and days < $visit_after + 5");
-  CHECK(problems.front().what.en.starts_with("from 2027-03-01 on, "));
+  REQUIRE(told(problems) == "condition-impossible at days > 5 and days < $visit_after + 5");
+  CHECK(problems.front().what.en.starts_with("from 2027-03-01 on: "));
+  CHECK(told(problems_of(whole() + third, "2027-03-01")) ==
+        "condition-impossible at days > 5 and days < $visit_after + 5");
   CHECK(told(problems_of(whole() + rule("third", "days = $visit_after - 1 or days > 9", "", "town"), "2026-01-01")) ==
         "");
 }
@@ -159,10 +161,51 @@ TEST_CASE("what proves a duty, and what an event asks, must be possible as well"
   CHECK(told(problems_of(text)) == "condition-impossible! at outcome = 'refused' and outcome = 'returned'");
 }
 
-TEST_CASE("two steps of the ladder that come to fall on the same number are an error") {
+// A parameter with these values, which begin with one for everybody.
+std::string parameter(std::string_view id, std::string_view values) {
+  return format("\n[param.{0}]\nlabel = \"{0}\"\nclause = \"P29\"\nvalues = [ {1} ]\n", id, values);
+}
+
+TEST_CASE("a rule that is switched on for one school, one level or from a later day is meant so") {
+  const std::string third = rule("third", "days > 8 and $phone_first = 1", "", "town");
+  for (
+      const char* values :
+      {"{ from = 2016-08-12, value = 0 }, { from = 2026-09-01, value = 1, school = \"9990180001\", reason = \"试点\" }",
+       "{ from = 2016-08-12, value = 0 }, { from = 2026-09-01, value = 1, level = \"junior\", reason = \"试点\" }",
+       "{ from = 2016-08-12, value = 0 }, { from = 2027-09-01, value = 1 }",
+       "{ from = 2016-08-12, value = 0 }, { from = 2026-10-01, value = 1, open_cases = \"keep\" }",
+       "{ from = 2016-08-12, value = 1 }, { from = 2026-09-01, value = 0, school = \"9990180001\", reason = \"试点\" }",
+       "{ from = 2016-08-12, value = 1 }, { from = 2026-09-01, value = 0 }"}) {
+    CAPTURE(values);
+    for (const char* today : {"2026-11-23", "2027-08-31", "2028-01-01"})
+      CHECK(told(problems_of(whole() + parameter("phone_first", values) + third, today)) == "");
+  }
+  CHECK(told(problems_of(
+            whole() + parameter("phone_first", "{ from = 2016-08-12, value = 0 }, { from = 2027-09-01, value = 2 }") +
+            third)) == "condition-impossible! at $phone_first = 1");
+}
+
+TEST_CASE("two steps that fall on the same day by a value are told with the days and places, and forbid nothing") {
   const std::string third = rule("third", "days >= 3", "enter = \"day_one\"", "town");
-  CHECK(told(problems_of(whole() + third)) == "steps-coincide! at days >= 3");
+  CHECK(told(problems_of(whole() + third)) == "steps-coincide at days >= 3");
   CHECK(told(problems_of(whole() + third, "2027-03-01")) == "");
+  const auto words = [](const char* values) {
+    const Problems problems = problems_of(whole() + parameter("third_after", values) +
+                                          rule("third", "days >= $third_after", "enter = \"day_one\"", "town"));
+    std::string all;
+    for (const Problem& problem : problems)
+      all += problem.code + " " + problem.what.en.substr(0, problem.what.en.find("the rules")) + "\n";
+    return all;
+  };
+  CHECK(words("{ from = 2016-08-12, value = 4 }") == "");
+  CHECK(words("{ from = 2016-08-12, value = 3 }") == "steps-coincide \n");
+  CHECK(words("{ from = 2016-08-12, value = 4 }, { from = 2026-12-01, value = 3 }") ==
+        "steps-coincide from 2026-12-01 on: \n");
+  CHECK(words("{ from = 2016-08-12, value = 4 }, { from = 2026-09-01, value = 3, level = \"junior\", reason = \"试点\" "
+              "}") == "steps-coincide junior high: \n");
+  // From March on the second step comes on the second day.
+  CHECK(words("{ from = 2016-08-12, value = 3 }, { from = 2027-03-01, value = 2 }") ==
+        "steps-coincide everywhere, from 2027-03-01 on: \n");
   // Written with the same words they are two parts of one step.
   const std::string same = rule("third", "days > $visit_after", "enter = \"day_one\"", "town");
   CHECK(told(problems_of(whole() + same)) == "");
