@@ -15,28 +15,30 @@
 namespace ksbx {
 namespace {
 
-// The days to judge: those after the last run; the last one again if it was judged already, for what came in since.
-std::vector<Day> days_to_judge(Desk& desk, const std::optional<Run>& last) {
-  const Day first_fact = first_day_of_facts(desk.database).value_or(desk.today);
-  Day first = last ? last->through + 1 : std::min(first_fact, desk.today);
-  if (last && desk.today < last->through)
+// The day that this run judges next, by what is known under the lock: the day after the last run, whoever made it, and
+// in the end today, once in each run, for what came in since. `judged`: the last day that this run has judged. Nothing
+// if none is left.
+std::optional<Day> next_day(Desk& desk, const std::optional<Run>& last, std::optional<Day> judged) {
+  if (judged == desk.today) return std::nullopt;
+  if (last && desk.today < last->through) {
+    if (judged) return std::nullopt;  // another run has gone beyond today since this one began
     throw Error(Failure::usage, "already-judged",
                 text("已经判断到 {}，不能回到 {}", "judged through {} already: cannot go back to {}",
                      last->through.iso(), desk.today.iso()),
                 text("查看过去某天请用 report --as-of 或 explain --on",
                      "to look at a past day use report --as-of or explain --on"));
-  if (last && last->through == desk.today) first = desk.today;
-  std::vector<Day> days;
-  for (Day day = first; day <= desk.today; ++day) days.push_back(day);
-  return days;
+  }
+  Day next = last ? last->through + 1 : first_day_of_facts(desk.database).value_or(desk.today);
+  if (judged) next = std::max(next, *judged + 1);  // provisional nights do not count as the last run
+  return std::min(next, desk.today);
 }
 
 void add_all(std::set<StudentId>& to, const std::vector<StudentId>& more) {
   to.insert(more.begin(), more.end());
 }
 
-// Who has a mark or a record on the day or a mark on the school day before it; whom a duty, a doubt, the calendar or a storm
-// concerns; and, at the last pass, everybody about whom anything was said since the last run.
+// Who has a mark or a record on the day or a mark on the school day before it; whom a duty, a doubt, the calendar or a
+// storm concerns; and, at the last pass, everybody about whom anything was said since the last run.
 class Candidates {
  public:
   Candidates(Desk& desk, const Organisation& organisation, Seen since, bool everybody)
@@ -107,23 +109,75 @@ class Candidates {
   std::set<SubjectKind> kinds_;  // whom the rulebook has rules for
 };
 
-Run run_of(const Desk& desk, const EscalateRequest& request, Day through, Seen seen, const Escalation& pass) {
-  Run run;
-  run.through = through;
-  run.today = request.current;
-  run.provisional = request.provisional;
-  run.rulebook = desk.rulebook.digest;
-  run.calendar = request.calendar_digest;
-  run.seen = seen;
-  run.recorded = desk.occasion.at;
-  run.checked = pass.checked;
-  run.opened = pass.opened;
-  run.amended = pass.amended;
-  run.withdrawn = pass.withdrawn;
-  run.done = pass.done;
-  run.overdue = pass.overdue;
-  run.doubts = pass.doubts;
-  return run;
+// What a night decides by, all of it read in the transaction that keeps what it decides: another run may have judged,
+// and people may have entered something, since the night before this one in the same run.
+class NightBasis {
+ public:
+  NightBasis(Desk& desk, const EscalateRequest& request, const std::optional<Run>& last, Day day)
+      : request_(request),
+        last_(last),
+        day_(day),
+        is_last_pass_(day == desk.today),
+        is_anew_(last && (last->rulebook != desk.rulebook.digest || last->calendar != request.calendar_digest)),
+        seen_(seen_now(desk.database)),
+        organisation_(load_organisation(desk.database)) {}
+
+  const Organisation& organisation() const { return organisation_; }
+  Night night(Day today) const { return {day_, today, is_last_pass_ ? std::max(day_, request_.current) : day_}; }
+
+  InQuestion in_question(Desk& desk) const {
+    const bool everybody = is_anew_ || seen_before().change == 0;
+    return Candidates(desk, organisation_, seen_before(), everybody).on(day_, is_last_pass_);
+  }
+
+  Run run(const Desk& desk, const Escalation& pass) const {
+    Run run;
+    run.through = day_;
+    run.today = request_.current;
+    run.provisional = request_.provisional;
+    run.rulebook = desk.rulebook.digest;
+    run.calendar = request_.calendar_digest;
+    // Only the last pass looks at everybody in question. Under other rules than those before, the others have seen
+    // nobody.
+    run.seen = is_last_pass_ ? seen_ : is_anew_ ? Seen{} : seen_before();
+    run.recorded = desk.occasion.at;
+    run.checked = pass.checked;
+    run.opened = pass.opened;
+    run.amended = pass.amended;
+    run.withdrawn = pass.withdrawn;
+    run.done = pass.done;
+    run.overdue = pass.overdue;
+    run.doubts = pass.doubts;
+    return run;
+  }
+
+ private:
+  Seen seen_before() const { return last_ ? last_->seen : Seen{}; }
+
+  const EscalateRequest& request_;
+  std::optional<Run> last_;
+  Day day_;
+  bool is_last_pass_;
+  bool is_anew_;  // under other rules or another calendar than the last run
+  Seen seen_;
+  Organisation organisation_;
+};
+
+// One night: everything is read and written in `transaction`.
+Escalation judge_night(Desk& desk, const EscalateRequest& request, Transaction& transaction, const NightBasis& basis,
+                       StormWatch& storms) {
+  const auto closed = request.provisional ? Timeline::Closed::provisional : Timeline::Closed::yes;
+  const Night night = basis.night(desk.today);
+  NightPass pass(desk, basis.organisation(), night, closed);
+  pass.judge(basis.in_question(desk));
+  pass.hold_back(storms.look(pass.newcomers(), night.judged));
+  pass.apply(transaction);
+  storms.keep(transaction);
+  Escalation told;
+  pass.tell(told);
+  storms.tell(told);
+  add(transaction, basis.run(desk, told));
+  return told;
 }
 
 void add_to(Escalation& total, Escalation pass) {
@@ -151,38 +205,29 @@ void add_to(Escalation& total, Escalation pass) {
 Escalation escalate(Desk& desk, const EscalateRequest& request, Keep keep) {
   Escalation total;
   total.through = desk.today;
-  const auto last = last_run(desk.database);
   desk.calendar.is_work_day(desk.today);  // outside the calendar is an error, before any day is judged
-  const std::vector<Day> days = days_to_judge(desk, last);
-  const bool rules_changed =
-      last && (last->rulebook != desk.rulebook.digest || last->calendar != request.calendar_digest);
-  const Organisation organisation = load_organisation(desk.database);
-  const Candidates candidates(desk, organisation, last ? last->seen : Seen{}, !last || rules_changed);
-  StormWatch storms(desk, organisation, request, last);
-  const auto closed = request.provisional ? Timeline::Closed::provisional : Timeline::Closed::yes;
-
+  std::set<UnitId> let_through;
+  std::optional<Day> judged;
   // A rehearsal keeps one transaction open over all days, so that each sees the one before; then nothing is kept.
   std::optional<Transaction> rehearsal;
   if (keep == Keep::nothing) rehearsal.emplace(desk.database, desk.occasion);
-  for (const Day day : days) {
-    const bool last_pass = day == days.back();
+  while (true) {
     std::optional<Transaction> own;
     if (!rehearsal) own.emplace(desk.database, desk.occasion);
     Transaction& transaction = rehearsal ? *rehearsal : *own;
-    const Seen seen = seen_now(desk.database);
-    NightPass pass(desk, organisation, {day, desk.today, last_pass ? std::max(day, request.current) : day}, closed);
-    pass.judge(candidates.on(day, last_pass));
-    pass.hold_back(storms.look(pass.newcomers(), day));
-    pass.apply(transaction);
-    storms.keep(transaction);
-    Escalation told;
-    pass.tell(told);
-    storms.tell(told);
-    add(transaction, run_of(desk, request, day, last_pass ? seen : last ? last->seen : Seen{}, told));
+    const auto last = last_run(desk.database);
+    const auto day = next_day(desk, last, judged);
+    if (!day) break;
+    const NightBasis basis(desk, request, last, *day);
+    StormWatch storms(desk, basis.organisation(), request, last_whole_run(desk.database));
+    Escalation told = judge_night(desk, request, transaction, basis, storms);
     if (own) own->commit();
+    judged = day;
+    if (own && day != desk.today) desk.database.let_others_write();
+    for (const Storm& storm : told.accepted_storms) let_through.insert(storm.school);
+    total.without_storm = storms.accepted_but(let_through);
     add_to(total, std::move(told));
   }
-  total.without_storm = storms.without_storm();
   return total;
 }
 

@@ -1,15 +1,17 @@
 // escalate: brings the ledger to what the rules say should be in force, one transaction for each day not yet processed.
 //
-// Running it twice changes nothing. Three missed nights are caught up in order: the same duties, the same deadlines, marked as
-// detected late. Nothing is deleted; what is no longer justified is withdrawn with the reason, and a report that was already
-// issued gets a correction on the same line.
+// Running it twice changes nothing, and two at once are as one: what a night decides by is read in the transaction that
+// keeps what it decides, beginning with the day that comes next. Three missed nights are caught up in order: the same
+// duties, the same deadlines, marked as detected late. Nothing is deleted; what is no longer justified is withdrawn
+// with the reason, and a report that was already issued gets a correction on the same line.
 //
 // One subject that cannot be judged, because a stored value cannot be read or judging it fails, stops nobody else:
 // its ledger stays as it is, it is listed among the doubts with the reason, and it is in question every night until
 // it can be judged.
 //
-// A school of which too many pupils are newly escalated in one night (policy/storm.h) is held back whole: none of its pupils gets
-// a new duty or document until somebody accepts the storm or mends the cause. Every other school is judged as usual.
+// A school of which too many pupils are newly escalated in one night (policy/storm.h) is held back whole: none of its
+// pupils gets a new duty or document until somebody accepts the storm or mends the cause. Every other school is judged
+// as usual.
 #pragma once
 
 #include <functional>
@@ -54,9 +56,10 @@ struct Escalation {
   Day through;
 };
 
-// Judges every day after the last run through `desk.today`; the first run begins with the first attendance on file. A day outside
-// the calendar is an Error (Failure::rules) that names the missing file; then no day is judged, so that a mistyped year does no harm. An accepted school that does not exist is an
-// Error (Failure::usage) before any day is judged; one without a storm is let through for nothing.
+// Judges every day after the last run through `desk.today`; the first run begins with the first attendance on file. A
+// day outside the calendar is an Error (Failure::rules) that names the missing file; then no day is judged, so that a
+// mistyped year does no harm. An accepted school that does not exist is an Error (Failure::usage) before any day is
+// judged; one without a storm is let through for nothing.
 Escalation escalate(Desk& desk, const EscalateRequest& request, Keep keep);
 
 }  // namespace ksbx

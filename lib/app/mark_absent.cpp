@@ -123,6 +123,7 @@ std::vector<UnitId> classes_of(const Organisation& organisation, UnitId school_o
 MarkOutcome mark_absent(Desk& desk, const MarkRequest& request, Keep keep) {
   MarkOutcome outcome;
   check_day(desk, request.day);
+  Transaction transaction(desk.database, desk.occasion);  // first: what is looked up holds until it is written
   const Organisation organisation = load_organisation(desk.database);
   const std::vector<Pointed> pointed = point(desk, organisation, request, outcome);
   std::set<UnitId> returned;
@@ -139,7 +140,6 @@ MarkOutcome mark_absent(Desk& desk, const MarkRequest& request, Keep keep) {
     returned.insert(classes.begin(), classes.end());
   }
 
-  Transaction transaction(desk.database, desk.occasion);
   AttendanceLoad load(transaction);
   for (const Pointed& one : pointed) add_marks(load, desk, request, one, outcome);
   for (const UnitId school_class : returned)

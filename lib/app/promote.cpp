@@ -237,10 +237,10 @@ PromoteOutcome promote(Desk& desk, const PromoteRequest& request, Keep keep) {
     throw Error(Failure::usage, "promote-early", text("{} 还没有到", "{} has not come yet", request.to.iso()),
                 text("新班级从那天起生效：到时再运行，或写一个已到的日期",
                      "the new classes hold from that day on: run it then, or name a day that has come"));
+  Transaction transaction(desk.database, desk.occasion);  // first: what is looked up holds until it is written
   const Organisation organisation = load_organisation(desk.database);
   const std::vector<const Unit*> schools = schools_meant(organisation, request.schools);
   PromoteOutcome outcome = empty_outcome(request);
-  Transaction transaction(desk.database, desk.occasion);
   Promotion promotion(desk, request, transaction, organisation);
   for (const Unit* school : schools) {
     const SchoolYear year = promotion.promote(*school);

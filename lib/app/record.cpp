@@ -228,6 +228,7 @@ std::optional<Problem> refused_day(const Calendar& calendar, Day day, Day today)
 
 RecordOutcome record(Desk& desk, const RecordRequest& request, Keep keep) {
   const RecordKind& kind = required_kind(desk.rulebook, request.kind);
+  Transaction transaction(desk.database, desk.occasion);  // first: what is looked up holds until it is written
   const Organisation organisation = load_organisation(desk.database);
   RecordOutcome outcome;
   Record& made = outcome.record;
@@ -253,7 +254,6 @@ RecordOutcome record(Desk& desk, const RecordRequest& request, Keep keep) {
                                      "nobody is named, or he holds no role: it proves no duty that falls to a role"),
                                 text("加上 --by 姓名，或 --role 职务", "add --by NAME or --role ROLE")});
 
-  Transaction transaction(desk.database, desk.occasion);
   const RecordAdded added = add(transaction, made);
   made.id = added.id;
   outcome.effect = added.effect;

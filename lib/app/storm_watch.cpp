@@ -54,7 +54,6 @@ StormWatch::StormWatch(Desk& desk, const Organisation& organisation, const Escal
 
 std::set<UnitId> StormWatch::look(const std::vector<Newcomer>& newcomers, Day judged) {
   judged_ = judged;
-  found_.clear();
   std::map<UnitId, std::vector<Newcomer>> by_school;
   for (const Newcomer& one : newcomers)
     if (const Unit* school = organisation_.above(one.school_class, UnitKind::school))
@@ -69,7 +68,7 @@ std::set<UnitId> StormWatch::look(const std::vector<Newcomer>& newcomers, Day ju
     const Enrolled enrolled = enrolled_in(school);
     if (!is_one(enrolled.total)) continue;
     found_.push_back(found(school, std::move(pupils), enrolled));
-    (is_accepted(school) ? let_through_ : held).insert(school);
+    if (!is_accepted(school)) held.insert(school);
   }
   return held;
 }
@@ -149,9 +148,9 @@ void StormWatch::tell(Escalation& escalation) const {
     (is_accepted(one.storm.school) ? escalation.accepted_storms : escalation.storms).push_back(one.storm);
 }
 
-std::vector<UnitId> StormWatch::without_storm() const {
+std::vector<UnitId> StormWatch::accepted_but(const std::set<UnitId>& let_through) const {
   std::vector<UnitId> schools;
-  std::ranges::set_difference(accepted_, let_through_, std::back_inserter(schools));
+  std::ranges::set_difference(accepted_, let_through, std::back_inserter(schools));
   return schools;
 }
 

@@ -1,8 +1,9 @@
-// StormWatch: the storm guard of a run: which schools a night must hold back (policy/storm.h), remembered until they are settled.
+// StormWatch: the storm guard of one night: which schools it must hold back (policy/storm.h), remembered until they are
+// settled.
 //
-// The pupils of a school that is held back are judged again every night, although its days count as judged, so that nobody is
-// forgotten: once the storm is accepted, or what caused it is mended and the count falls below the limit, their duties come with
-// the days they would have had, marked as found late.
+// The pupils of a school that is held back are judged again every night, although its days count as judged, so that
+// nobody is forgotten: once the storm is accepted, or what caused it is mended and the count falls below the limit,
+// their duties come with the days they would have had, marked as found late.
 #pragma once
 
 #include <map>
@@ -20,20 +21,22 @@ namespace ksbx {
 
 class StormWatch {
  public:
-  // `before`: the run that this one follows. Throws Error (Failure::usage) for a school in `request.accepted_storms` that does not
-  // exist, with the nearest name. The arguments must outlive the watch.
+  // `before`: the last run after which everybody had been judged by its rules (last_whole_run). Throws Error
+  // (Failure::usage) for a school in `request.accepted_storms` that does not exist, with the nearest name. The
+  // arguments must outlive the watch.
   StormWatch(Desk& desk, const Organisation& organisation, const EscalateRequest& request,
              const std::optional<Run>& before);
 
-  // Finds the storms of one night among its newcomers; nothing is written. Returns the schools to hold back: those of them that
-  // nobody has accepted.
+  // Finds the storms among the night's newcomers, once; nothing is written. Returns the schools to hold back: those of
+  // them that nobody has accepted.
   std::set<UnitId> look(const std::vector<Newcomer>& newcomers, Day judged);
-  // Writes what look() found: storms that are held or accepted, and as mended those that were held and are none any more.
+  // Writes what look() found: storms that are held or accepted, and as mended those that were held and are none any
+  // more.
   void keep(Transaction& transaction) const;
   // Puts into the answer what is held back after this night, and what was let through on it.
   void tell(Escalation& escalation) const;
-  // Schools that were accepted although no night so far had a storm of theirs.
-  std::vector<UnitId> without_storm() const;
+  // The schools that the request lets through, without these.
+  std::vector<UnitId> accepted_but(const std::set<UnitId>& let_through) const;
 
  private:
   struct Found {
@@ -53,11 +56,11 @@ class StormWatch {
 
   Desk& desk_;
   const Organisation& organisation_;
-  std::set<UnitId> accepted_, let_through_;
+  std::set<UnitId> accepted_;
   std::string rulebook_before_, calendar_before_;  // digests; empty without a run before
   std::string calendar_now_;
   Day judged_;
-  std::vector<Found> found_;  // of the latest night, by school
+  std::vector<Found> found_;  // by school
 };
 
 // Everybody on the books of a school that is held back now, whatever their enrolment; a school's pupils together.

@@ -240,6 +240,8 @@ Text standing(const ChangeMade& made) {
 }  // namespace
 
 UndoOutcome undo(Desk& desk, std::optional<std::int64_t> number, Keep keep, Language language) {
+  // First: nobody may build on the change after it was looked at.
+  Transaction transaction(desk.database, desk.occasion);
   UndoOutcome outcome;
   outcome.made = required_change(desk.database, number);
   if (outcome.made.taken_back_by) return outcome;
@@ -247,7 +249,6 @@ UndoOutcome undo(Desk& desk, std::optional<std::int64_t> number, Keep keep, Lang
   const std::int64_t change = outcome.made.number;
   outcome.difference = Words(desk, language).table(facts_of_change(desk.database, change, most_rows));
   outcome.files_to_repeat = files_to_repeat(desk.database, change);
-  Transaction transaction(desk.database, desk.occasion);
   outcome.effect = take_back(transaction, change);
   if (keep == Keep::changes) transaction.commit();
   return outcome;

@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstring>
 #include <new>
+#include <thread>
 
 #include "base/problem.h"
 #include "store/database_feed.h"
@@ -129,8 +130,21 @@ void set_switches(sqlite3* connection, const std::string& path) {
   check(connection, path, register_fed(connection));
 }
 
+// Asks again every few milliseconds, so that whoever lets others write between two transactions need not wait long for
+// them: SQLite's own way of waiting asks ten times a second, and a writer that goes on at once would keep all others
+// out for hours.
+constexpr std::chrono::milliseconds between_tries{5}, while_others_try = 3 * between_tries;
+
+int wait_for_lock(void* lock_timeout, int tries_before) {
+  const std::chrono::milliseconds most(reinterpret_cast<std::intptr_t>(lock_timeout));
+  if (tries_before * between_tries >= most) return 0;
+  std::this_thread::sleep_for(between_tries);
+  return 1;
+}
+
 sqlite3* connect(const std::string& path, Access access, std::chrono::milliseconds lock_timeout) {
-  // Counting the memory in use would take a mutex for each of millions of small pieces. Refused once SQLite runs, which is right.
+  // Counting the memory in use would take a mutex for each of millions of small pieces. Refused once SQLite runs, which
+  // is right.
   sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
   const int flags = (access == Access::write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOFOLLOW |
                     SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOMUTEX;
@@ -139,7 +153,8 @@ sqlite3* connect(const std::string& path, Access access, std::chrono::millisecon
   const int code = sqlite3_open_v2(path.c_str(), &connection, flags, nullptr);
   std::unique_ptr<sqlite3, decltype(&sqlite3_close)> opened(connection, &sqlite3_close);
   if (code != SQLITE_OK) fail(connection, path, code);
-  sqlite3_busy_timeout(connection, static_cast<int>(lock_timeout.count()));
+  const auto most = static_cast<std::intptr_t>(lock_timeout.count());
+  sqlite3_busy_handler(connection, wait_for_lock, reinterpret_cast<void*>(most));
   return opened.release();
 }
 
@@ -162,8 +177,8 @@ bool roll_back_cut_write(const std::string& path, std::chrono::milliseconds lock
   return true;
 }
 
-// What a writer sorts and has no room for goes beside the database, as private as that and without a name. SQLite has one such
-// folder for the whole program, and a program of ksbx one database.
+// What a writer sorts and has no room for goes beside the database, as private as that and without a name. SQLite has
+// one such folder for the whole program, and a program of ksbx one database.
 void sort_beside(const std::string& folder) {
   sqlite3_free(sqlite3_temp_directory);
   sqlite3_temp_directory = sqlite3_mprintf("%s", folder.c_str());
@@ -449,6 +464,10 @@ Cell Statement::cell(int column) const {
     case SQLITE_FLOAT: return sqlite3_column_double(statement_.get(), column);
     default: return text(column);
   }
+}
+
+void Database::let_others_write() {
+  std::this_thread::sleep_for(while_others_try);
 }
 
 Transaction::Transaction(Database& database, Occasion occasion) : database_(database), occasion_(std::move(occasion)) {

@@ -72,6 +72,9 @@ class Database {
   std::int64_t last_inserted() const;
   std::int64_t rows_changed() const;  // by the last statement
 
+  // Waits long enough for another program that wants to write to begin. For long work between two of its transactions.
+  void let_others_write();
+
   // The byte of the SQL at which the last statement failed to compile; -1 where SQLite does not say.
   int failed_at() const;
 
@@ -223,7 +226,7 @@ class Snapshot {
 };
 
 // BEGIN IMMEDIATE … COMMIT, aborted unless committed. Whoever writes takes one, so nothing is
-// written outside.
+// written outside; and takes it before reading what it decides by, since until then others may change that.
 class Transaction {
  public:
   // Failure::busy if another writer holds the file longer than the lock timeout.

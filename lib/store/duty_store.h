@@ -11,9 +11,9 @@
 
 namespace ksbx {
 
-// All duties ever of one subject, withdrawn and done ones included, by id, with their documents. A pupil's duties are found
-// whatever he was when they arose (another class, an idle minor); their keys come back with `subject` as asked, so that they
-// compare equal with what is decided today. Ask with History::subject.
+// All duties ever of one subject, withdrawn and done ones included, by id, with their documents. A pupil's duties are
+// found whatever he was when they arose (another class, an idle minor); their keys come back with `subject` as asked,
+// so that they compare equal with what is decided today. Ask with History::subject.
 Ledger ledger(Database& database, const Subject& subject);
 // The same for many subjects in turn, without preparing the statements anew.
 class Ledgers {
@@ -44,13 +44,16 @@ struct Run {
   bool provisional = false;
   std::string rulebook;  // digests
   std::string calendar;
-  Seen seen;  // what it had seen: taken with seen_now before it gathered
+  Seen seen;  // what had been judged under these rules, taken with seen_now before it gathered; change 0: nothing
   Moment recorded;
   int checked = 0, opened = 0, amended = 0, withdrawn = 0, done = 0, overdue = 0, doubts = 0;
 };
 // A run of the same day under the same rules that has seen as much and changed nothing is not written again.
 Effect add(Transaction& transaction, const Run& run);
 std::optional<Run> last_run(Database& database);  // the latest that was not provisional
+// The latest after which everybody had been judged by its rules; a catch-up that other rules began has none before its
+// last day.
+std::optional<Run> last_whole_run(Database& database);
 std::optional<Run> last_run_even_provisional(Database& database);
 
 }  // namespace ksbx

@@ -94,6 +94,12 @@ std::optional<Run> last_run(Database& database) {
   return run_in(row);
 }
 
+std::optional<Run> last_whole_run(Database& database) {
+  Statement row(database, select_runs() +
+                              " WHERE provisional = 0 AND seen_change > 0 ORDER BY through DESC, id DESC LIMIT 1");
+  return run_in(row);
+}
+
 std::optional<Run> last_run_even_provisional(Database& database) {
   Statement row(database, select_runs() + " ORDER BY id DESC LIMIT 1");
   return run_in(row);

@@ -11,10 +11,10 @@ namespace {
 const std::string junior = "石桥市第一初级中学", primary = "石桥市青石镇中心小学";
 
 // Two schools: twenty pupils in two classes of the one, a class of five in the other.
-struct Schools : Office {
+struct TwoSchools : Office {
   std::vector<std::string> juniors, primaries;
 
-  Schools() {
+  TwoSchools() {
     const std::vector<std::string> digits = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
     std::string roster = "学校名称,年级,班级,姓名\n";
     for (const char* surname : {"赵", "钱"})
@@ -59,7 +59,7 @@ struct Schools : Office {
 }  // namespace
 
 TEST_CASE("a school of which too many are newly escalated gets nothing; the other school gets its duties") {
-  Schools office;
+  TwoSchools office;
   office.day_with("2026-11-16", office.first(12));
   const Escalation night = office.escalate_on("2026-11-16");
   REQUIRE(night.storms.size() == 1);
@@ -72,7 +72,7 @@ TEST_CASE("a school of which too many are newly escalated gets nothing; the othe
 }
 
 TEST_CASE("a few pupils, or a full class of a small school, are no storm") {
-  Schools office;
+  TwoSchools office;
   office.day_with("2026-11-16", office.first(9));
   office.absent("2026-11-16", office.primaries);
   CHECK(office.escalate_on("2026-11-16").storms.empty());
@@ -80,7 +80,7 @@ TEST_CASE("a few pupils, or a full class of a small school, are no storm") {
 }
 
 TEST_CASE("running again without acceptance changes nothing and says the same") {
-  Schools office;
+  TwoSchools office;
   office.day_with("2026-11-16", office.first(12));
   const Escalation first = office.escalate_on("2026-11-16");
   const std::string before = office.database_bytes();
@@ -91,7 +91,7 @@ TEST_CASE("running again without acceptance changes nothing and says the same") 
 }
 
 TEST_CASE("a rehearsal shows the storm and leaves every byte alone, also if it is accepted") {
-  Schools office;
+  TwoSchools office;
   office.day_with("2026-11-16", office.first(12));
   const std::string before = office.database_bytes();
   CHECK(office.escalate_on("2026-11-16", Keep::nothing).storms.size() == 1);
@@ -100,11 +100,11 @@ TEST_CASE("a rehearsal shows the storm and leaves every byte alone, also if it i
 }
 
 TEST_CASE("an accepted storm owes the same by the same days as if nothing had been held back, marked as found late") {
-  Schools plain, held;
-  for (Schools* office : {&plain, &held}) office->day_with("2026-11-16", office->first(12));
+  TwoSchools plain, held;
+  for (TwoSchools* office : {&plain, &held}) office->day_with("2026-11-16", office->first(12));
   plain.accept_on("2026-11-16", junior);
   held.escalate_on("2026-11-16");
-  for (Schools* office : {&plain, &held}) office->day_with("2026-11-17", {});
+  for (TwoSchools* office : {&plain, &held}) office->day_with("2026-11-17", {});
   plain.escalate_on("2026-11-17");
   CHECK(held.escalate_on("2026-11-17").storms.size() == 1);  // they came back: it is still not settled
   CHECK(held.duties_of(junior) == 0);
@@ -124,7 +124,7 @@ TEST_CASE("an accepted storm owes the same by the same days as if nothing had be
 }
 
 TEST_CASE("once a wrong entry is corrected the storm comes to rest, and nobody else was forgotten") {
-  Schools office;
+  TwoSchools office;
   office.day_with("2026-11-16", office.first(12));
   office.escalate_on("2026-11-16");
   std::vector<std::string> wrong(office.juniors.begin() + 1, office.juniors.begin() + 12);
@@ -137,7 +137,7 @@ TEST_CASE("once a wrong entry is corrected the storm comes to rest, and nobody e
 }
 
 TEST_CASE("missed nights are caught up the same way: each day is looked at, and the last one tells what is held back") {
-  Schools nightly, late;
+  TwoSchools nightly, late;
   for (const char* iso : {"2026-11-16", "2026-11-17"}) {
     nightly.day_with(iso, nightly.first(12));
     nightly.escalate_on(iso);
@@ -154,7 +154,7 @@ TEST_CASE("missed nights are caught up the same way: each day is looked at, and 
 }
 
 TEST_CASE("pupils who were looked at climb on without a second storm") {
-  Schools office;
+  TwoSchools office;
   office.day_with("2026-11-16", office.first(12));
   office.accept_on("2026-11-16", junior);
   office.day_with("2026-11-17", office.first(12));
@@ -174,7 +174,7 @@ TEST_CASE("the likely cause is named with its figures") {
                                          {"nothing", false, 9, "核对点名册"}};
   for (const Example& example : examples) {
     CAPTURE(example.what);
-    Schools office;
+    TwoSchools office;
     const bool scattered = example.missing == 9;  // nine of one class and two of the other: no class is away
     const auto missing = office.first(example.missing);
     office.day_with("2026-11-16", example.in_one_go ? missing : std::vector<std::string>{});
@@ -190,7 +190,7 @@ TEST_CASE("the likely cause is named with its figures") {
 }
 
 TEST_CASE("a changed calendar is named first, and still named when the run is repeated") {
-  Schools office;
+  TwoSchools office;
   office.day_with("2026-11-16", {});
   const auto night = [&](const std::string& iso, const std::string& digest) {
     Desk desk = office.on(iso);
@@ -210,7 +210,7 @@ TEST_CASE("a changed calendar is named first, and still named when the run is re
 }
 
 TEST_CASE("an accepted school that does not exist, or is no school, is refused before anything is judged") {
-  Schools office;
+  TwoSchools office;
   office.day_with("2026-11-16", office.first(12));
   CHECK(refusal([&] { office.accept_on("2026-11-16", "石桥市第一初级中字"); }) == "R_UNKNOWN_UNIT");
   CHECK(refusal([&] { office.accept_on("2026-11-16", "青石镇"); }) == "not-a-school");
