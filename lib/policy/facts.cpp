@@ -6,35 +6,35 @@ namespace ksbx {
 namespace {
 
 // What one session or one whole day does to a tally; what counts most comes first.
-enum class Step { counts, may_count, skips, may_break, breaks };
+enum class Link { counts, may_count, skips, may_break, breaks };
 
 bool contains(const std::vector<Presence>& list, Presence presence) {
   return std::find(list.begin(), list.end(), presence) != list.end();
 }
 
-Step step_of(const FactDefinition& fact, Presence presence) {
-  if (contains(fact.status, presence)) return Step::counts;
-  if (contains(fact.skips, presence)) return Step::skips;
-  return presence == Presence::unknown ? Step::may_count : Step::breaks;
+Link step_of(const FactDefinition& fact, Presence presence) {
+  if (contains(fact.status, presence)) return Link::counts;
+  if (contains(fact.skips, presence)) return Link::skips;
+  return presence == Presence::unknown ? Link::may_count : Link::breaks;
 }
 
 // A day counts if both sessions do. One attended session breaks; leave for half of it makes it neither.
-Step step_of(const FactDefinition& fact, const SchoolDay& day) {
-  const Step morning = step_of(fact, day.morning);
-  const Step afternoon = step_of(fact, day.afternoon);
-  if (morning == Step::breaks || afternoon == Step::breaks) return Step::breaks;
-  if (morning == Step::skips || afternoon == Step::skips)
-    return morning == Step::may_count || afternoon == Step::may_count ? Step::may_break : Step::skips;
-  return morning == Step::counts && afternoon == Step::counts ? Step::counts : Step::may_count;
+Link step_of(const FactDefinition& fact, const SchoolDay& day) {
+  const Link morning = step_of(fact, day.morning);
+  const Link afternoon = step_of(fact, day.afternoon);
+  if (morning == Link::breaks || afternoon == Link::breaks) return Link::breaks;
+  if (morning == Link::skips || afternoon == Link::skips)
+    return morning == Link::may_count || afternoon == Link::may_count ? Link::may_break : Link::skips;
+  return morning == Link::counts && afternoon == Link::counts ? Link::counts : Link::may_count;
 }
 
 // A day of which any session counts.
-Step better_half(const FactDefinition& fact, const SchoolDay& day) {
+Link better_half(const FactDefinition& fact, const SchoolDay& day) {
   return std::min(step_of(fact, day.morning), step_of(fact, day.afternoon));
 }
 
-void note(Trace& trace, Step step, const std::string& what, std::string_view why) {
-  if (step == Step::counts)
+void note(Trace& trace, Link step, const std::string& what, std::string_view why) {
+  if (step == Link::counts)
     trace.counted.push_back(what);
   else
     trace.skipped.push_back(what + " " + std::string(why));
@@ -51,14 +51,14 @@ struct Tally {
   std::int64_t most = 0;
   bool certain = true;  // nothing has interrupted the certain run yet
 
-  void add(Step step) {
-    if (step == Step::counts) {
+  void add(Link step) {
+    if (step == Link::counts) {
       if (certain) ++least;
       ++most;
-    } else if (step == Step::may_count) {
+    } else if (step == Link::may_count) {
       certain = false;
       ++most;
-    } else if (step == Step::may_break) {
+    } else if (step == Link::may_break) {
       certain = false;
     }
   }
@@ -116,7 +116,7 @@ Value FactReader::derive(const FactDefinition& fact, const FactDay& on, const st
       Truth any = Truth::no;
       for (const Found& one : found(fact, on)) {
         any = either(any, one.truth);
-        if (trace && one.truth == Truth::yes) note(*trace, Step::counts, one.record->day.iso() + " " + fact.record, {});
+        if (trace && one.truth == Truth::yes) note(*trace, Link::counts, one.record->day.iso() + " " + fact.record, {});
       }
       return Value::of(any);
     }
@@ -180,18 +180,18 @@ Value FactReader::streak(const FactDefinition& fact, Day day, Trace* trace) cons
     const SchoolDay& here = days[i];
     if (here.day < first) break;
     if (fact.whole_day) {
-      const Step step = step_of(fact, here);
-      if (step == Step::breaks) break;
+      const Link step = step_of(fact, here);
+      if (step == Link::breaks) break;
       tally.add(step);
       if (trace) note(*trace, step, here.day.iso(), why(here));
       continue;
     }
-    const Step afternoon = step_of(fact, here.afternoon);
-    if (afternoon == Step::breaks) break;
+    const Link afternoon = step_of(fact, here.afternoon);
+    if (afternoon == Link::breaks) break;
     tally.add(afternoon);
     if (trace) note(*trace, afternoon, here.day.iso() + " pm", name_of(here.afternoon));
-    const Step morning = step_of(fact, here.morning);
-    if (morning == Step::breaks) break;
+    const Link morning = step_of(fact, here.morning);
+    if (morning == Link::breaks) break;
     tally.add(morning);
     if (trace) note(*trace, morning, here.day.iso() + " am", name_of(here.morning));
   }
@@ -207,7 +207,7 @@ Value FactReader::count(const FactDefinition& fact, const FactDay& on, Trace* tr
     ++most;
     if (one.truth == Truth::yes) ++least;
     if (trace)
-      note(*trace, one.truth == Truth::yes ? Step::counts : Step::may_count, one.record->day.iso() + " " + fact.record,
+      note(*trace, one.truth == Truth::yes ? Link::counts : Link::may_count, one.record->day.iso() + " " + fact.record,
            "?");
   }
   return Value::between(least, most);
@@ -247,10 +247,10 @@ Value FactReader::count_sessions(const FactDefinition& fact, const FactDay& on, 
   begin = std::max(begin, timeline_.count_until(counted_from(fact, day) - 1));
   std::int64_t least = 0;
   std::int64_t most = 0;
-  const auto add = [&](Step step, const SchoolDay& here, std::string_view session) {
-    if (step != Step::counts && step != Step::may_count) return;
+  const auto add = [&](Link step, const SchoolDay& here, std::string_view session) {
+    if (step != Link::counts && step != Link::may_count) return;
     ++most;
-    if (step == Step::counts) ++least;
+    if (step == Link::counts) ++least;
     if (trace) note(*trace, step, here.day.iso() + std::string(session), why(here));
   };
   for (std::size_t i = begin; i < end; ++i) {
@@ -280,7 +280,7 @@ Value FactReader::run(const FactDefinition& fact, const FactDay& on, Trace* trac
   Tally tally;
   for (const Found& one : found(fact, on)) {
     if (one.truth == Truth::no) break;
-    const Step step = one.truth == Truth::yes ? Step::counts : Step::may_count;
+    const Link step = one.truth == Truth::yes ? Link::counts : Link::may_count;
     tally.add(step);
     if (trace) note(*trace, step, one.record->day.iso() + " " + fact.record, "?");
   }
@@ -293,7 +293,7 @@ Value FactReader::latest(const FactDefinition& fact, const FactDay& on, Trace* t
   for (const Found& one : found(fact, on)) {
     if (one.truth == Truth::no) continue;
     if (one.truth == Truth::unknown) return Value::unknown();
-    if (trace) note(*trace, Step::counts, one.record->day.iso() + " " + fact.record, {});
+    if (trace) note(*trace, Link::counts, one.record->day.iso() + " " + fact.record, {});
     const auto stored = one.record->fields.find(fact.field);
     return field == nullptr || stored == one.record->fields.end() ? Value() : value_of(stored->second, field->type);
   }
@@ -304,7 +304,7 @@ Value FactReader::days_since(const FactDefinition& fact, const FactDay& on, Trac
   for (const Found& one : found(fact, on)) {
     if (one.truth == Truth::no) continue;
     if (one.truth == Truth::unknown) return Value::unknown();
-    if (trace) note(*trace, Step::counts, one.record->day.iso() + " " + fact.record, {});
+    if (trace) note(*trace, Link::counts, one.record->day.iso() + " " + fact.record, {});
     return Value::of(days_between(one.record->day, on.day, fact.since_unit));
   }
   return {};
