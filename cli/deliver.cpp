@@ -147,7 +147,7 @@ void deliver(Context& context, const TellRows& tell, const BeforeFile& before_fi
   const Format format = format_wanted(context.common);
   refuse_if_unreadable(context, format);
   const bool to_device = to_file(context.common) && is_device(*context.common.out);
-  if (!TableWriter::can_write(format) || to_device) return deliver(context, whole(tell), before_file);
+  if (!TableWriter::can_write(format) || to_device) return deliver(context, collected(tell), before_file);
   RenderOptions options = options_of(context);
   options.scratch_folder = scratch_folder(context.common);
   Destination destination(context);
@@ -167,13 +167,6 @@ void deliver(Context& context, const TellRows& tell, const BeforeFile& before_fi
     before_file({std::string(name_of(format)), digest.hex(), rows});
   destination.keep();
   tell_notes(context, format, rest);
-}
-
-Table whole(const TellRows& tell) {
-  std::vector<std::vector<Cell>> rows;
-  Table table = tell([&rows](const Table& block) { rows.insert(rows.end(), block.rows.begin(), block.rows.end()); });
-  table.rows = std::move(rows);
-  return table;
 }
 
 std::size_t rows_of(const Page& page) {

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/page.h"
+#include "base/row_stage.h"
 #include "base/table.h"
 #include "cli/command.h"
 #include "files/render.h"
@@ -36,9 +37,8 @@ void deliver(Context& context, const Table& table, const BeforeFile& before_file
 // The same for a table that need not fit into memory: `tell` hands out its rows and returns it without them. In csv, tsv, jsonl and
 // xlsx they go out as they come, with a count of them on a terminal's standard error; the other formats need them all first. If
 // `tell` or `before_file` fails, a file into which the shell sends standard output is cut back to what it held.
-using TellRows = std::function<Table(const TakeRows& take)>;
+using TellRows = RowStream;
 void deliver(Context& context, const TellRows& tell, const BeforeFile& before_file = {});
-Table whole(const TellRows& tell);  // with all its rows
 // The same for a page. The format must hold pages (files/render_page.h).
 void deliver(Context& context, const Page& page, const BeforeFile& before_file = {});
 // The same for bytes that are no table: a document, an exported file as it is. What they are called goes with them to `before_file`.

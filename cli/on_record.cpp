@@ -36,7 +36,7 @@ void put_on_record(Context& context, const Export& taken) {
 }
 
 void deliver_on_record(Context& context, const TellRows& tell, Export taken) {
-  if (shows_full_names(context, taken)) return deliver_on_record(context, whole(tell), std::move(taken));
+  if (shows_full_names(context, taken)) return deliver_on_record(context, collected(tell), std::move(taken));
   deliver(context, tell, recording(context, taken));
 }
 

@@ -48,6 +48,33 @@ struct ReportCommand final : Command {
     uses_rules(options, common);
     judges(options, common);
     tells_table(options, common);
+    show_examples(options);
+  }
+
+  bool has_page_of_its_own() const override { return name.has_value(); }
+
+  ExitCode run(Context& context) override {
+    const std::vector<ReportDefinition> reports = reports_of(context);
+    if (common.help) return tell_help(context, reports);
+    if (list || !name) return tell_list(context, reports);
+    unmask.check();
+    if (pupil || *name == "case") return tell_case(context);
+    OpenDesk open(context, "report", Access::read);
+    const Asked asked_for{context, open.desk(), reports, requested(context)};
+    if (show_sql) return tell_sql(asked_for);
+    if (page_named(reports, *name) && holds_pages(format_wanted(common))) return tell_page(asked_for);
+    return tell_rows(asked_for);
+  }
+
+ private:
+  struct Asked {
+    Context& context;
+    Desk& desk;
+    const std::vector<ReportDefinition>& reports;
+    ReportRequest request;
+  };
+
+  static void show_examples(Options& options) {
     options.example("ksbx report duties", text("到今天为止要做的事", "what is to be done"));
     options.example("ksbx report overview -o 一览.html",
                     text("全市一览，一个网页文件，可打印", "the city at a glance, a page to print"));
@@ -62,55 +89,57 @@ struct ReportCommand final : Command {
                     text("各职责逾期几项，与上月对照", "how much is late by role, beside last month"));
   }
 
-  bool has_page_of_its_own() const override { return name.has_value(); }
-
-  ExitCode run(Context& context) override {
-    const std::vector<ReportDefinition> reports = reports_of(context);
-    if (common.help) {
-      context.console.result(told(report_page(rulebook_of(context), reports, *name), context.console.language));
-      return ExitCode::done;
-    }
-    const Language language = context.console.language;
-    if (list || !name) {
-      deliver(context, report_list(reports, language));
-      return ExitCode::done;
-    }
-    unmask.check();
-    if (pupil || *name == "case") return tell_case(context);
-    const Masking masking = unmask.masking(how_it_leaves(common));
-    OpenDesk open(context, "report", Access::read);
-    ReportRequest request{*name, masking, language, settings_said(), fail_on.value_or("")};
-    asked.put_into(request);
-    if (show_sql) {
-      const std::string sql = report_sql(open.desk(), reports, request);
-      deliver(context, sql + (sql.ends_with('\n') ? ";\n" : "\n;\n"));  // a line of its own: the last may be a comment
-      return ExitCode::done;
-    }
-    // A terminal is told how far the count is.
-    const auto counted = [&](const auto& answer) {
-      const LongCount told(context.console, open.desk().database,
-                           [&] { return questions_of(open.desk(), reports, request); });
-      return answer();
-    };
-    const Export taken{"report", *name, masking, 0, {}, {}, unmask.reason};
-    if (page_named(reports, *name) && holds_pages(format_wanted(common))) {
-      const Page answer = counted([&] { return page(open.desk(), reports, request); });
-      if (!answer.parts.empty()) deliver_on_record(context, answer, taken);
-      return ExitCode::done;
-    }
-    if (goes_row_by_row(open.desk(), reports, request)) {
-      const TellRows answer = [&](const TakeRows& take) {
-        return counted([&] { return report_in_blocks(open.desk(), reports, request, take); });
-      };
-      deliver_on_record(context, answer, taken);
-      return ExitCode::done;
-    }
-    const Reported answer = counted([&] { return report(open.desk(), reports, request); });
-    deliver_on_record(context, answer.table, taken);
-    return answer.found ? ExitCode::findings : ExitCode::done;
+  ExitCode tell_help(Context& context, const std::vector<ReportDefinition>& reports) const {
+    context.console.result(told(report_page(rulebook_of(context), reports, *name), context.console.language));
+    return ExitCode::done;
   }
 
- private:
+  static ExitCode tell_list(Context& context, const std::vector<ReportDefinition>& reports) {
+    deliver(context, report_list(reports, context.console.language));
+    return ExitCode::done;
+  }
+
+  static ExitCode tell_sql(const Asked& it) {
+    const std::string sql = report_sql(it.desk, it.reports, it.request);
+    deliver(it.context, sql + (sql.ends_with('\n') ? ";\n" : "\n;\n"));  // a line of its own: the last may be a comment
+    return ExitCode::done;
+  }
+
+  // A terminal is told how far the count is.
+  template <class Answer>
+  static auto counted(const Asked& it, const Answer& answer) {
+    const LongCount told(it.context.console, it.desk.database,
+                         [&] { return questions_of(it.desk, it.reports, it.request); });
+    return answer();
+  }
+
+  ExitCode tell_page(const Asked& it) const {
+    const Page answer = counted(it, [&] { return page(it.desk, it.reports, it.request); });
+    if (!answer.parts.empty()) deliver_on_record(it.context, answer, taken(it.request.masking));
+    return ExitCode::done;
+  }
+
+  // Rows go out as they come, where the format lets them.
+  ExitCode tell_rows(const Asked& it) const {
+    bool found = false;
+    const TellRows answer = [&](const TakeRows& take) {
+      Reported told = counted(it, [&] { return report(it.desk, it.reports, it.request, take); });
+      found = told.found;
+      return std::move(told.table);
+    };
+    deliver_on_record(it.context, answer, taken(it.request.masking));
+    return found ? ExitCode::findings : ExitCode::done;
+  }
+
+  Export taken(Masking masking) const { return {"report", *name, masking, 0, {}, {}, unmask.reason}; }
+
+  ReportRequest requested(const Context& context) const {
+    ReportRequest request{*name, unmask.masking(how_it_leaves(common)), context.console.language, settings_said(),
+                          fail_on.value_or("")};
+    asked.put_into(request);
+    return request;
+  }
+
   // ksbx report case PUPIL: no query, but all that is known of one child.
   ExitCode tell_case(Context& context) {
     if (*name != "case")
@@ -124,7 +153,7 @@ struct ReportCommand final : Command {
     const Masking masking = unmask.masking(how_it_leaves(common));
     OpenDesk open(context, "report", Access::read);
     const Page story = case_story(open.desk(), *pupil, masking, context.console.language);
-    deliver_on_record(context, story, {"report", *name, masking, 0, {}, {}, unmask.reason});
+    deliver_on_record(context, story, taken(masking));
     return ExitCode::done;
   }
 

@@ -1,5 +1,7 @@
 #include "app/ask.h"
 
+#include <utility>
+
 #include "store/asking.h"
 #include "store/query.h"
 
@@ -50,7 +52,7 @@ Table ask(Desk& desk, const AskRequest& request, const TakeRows& take) {
   EachBlock asked;
   try {
     asked = each_block(
-        desk.database, "sql", request.sql, {}, [&](const Table& block) { take(described(block)); }, request.limit);
+        desk.database, "sql", request.sql, {}, [&](Table block) { take(described(std::move(block))); }, request.limit);
   } catch (const Error& error) {
     fail_in(request.origin, error);
   }

@@ -34,27 +34,23 @@ struct Reported {
   bool found = false;  // does what was looked for occur?
 };
 
-// The report on `desk.today`: masked, then shaped (policy/table_shape.h), then with the rulebook's words. Findings are looked for in
-// the rows that fit `where`. Throws Error: Failure::usage if there is no such report or
-// parameter (with the nearest), a value is of the wrong type, the report has no findings to look for, or cannot be shaped as
-// asked, or is a page; Failure::rules, with the place of the report, if its SQL is wrong.
+// The report on `desk.today`: masked, then shaped (policy/table_shape.h), then with the rulebook's words. Findings are
+// looked for in the rows that fit `where`. Its rows go to `take` as they come (app/report_stages.h), so that they need
+// not fit into memory; the table that comes back has none of them and all notes. Throws Error: Failure::usage if there
+// is no such report or parameter (with the nearest), a value is of the wrong type, the report has no findings to look
+// for, or cannot be shaped as asked, or is a page; Failure::rules, with the place of the report, if its SQL is wrong.
+Reported report(Desk& desk, const std::vector<ReportDefinition>& reports, const ReportRequest& request,
+                const TakeRows& take);
+
+// The same with all its rows, for whoever needs them together.
 Reported report(Desk& desk, const std::vector<ReportDefinition>& reports, const ReportRequest& request);
 
-// Whether the rows that are asked for can be told one by one. An order, groups, a comparison, a slip and a finding are seen in all of
-// them, and so is whether the value that a condition names occurs, where no list knows it.
-bool goes_row_by_row(Desk& desk, const std::vector<ReportDefinition>& reports, const ReportRequest& request);
-
-// The same report with its rows handed out on the way, for answers that need not fit into memory; `request` must go row by row.
-// Returns the table without rows, with all notes.
-Table report_in_blocks(Desk& desk, const std::vector<ReportDefinition>& reports, const ReportRequest& request,
-                       const TakeRows& take);
-
-// The SELECT behind the report on `desk.today` with the values that it is told: for `ksbx sql`, which masks, and for other programs.
-// What `request` asks beyond the report's own parameters is not in it. Throws as `report`.
+// The SELECT behind the report on `desk.today` with the values that it is told: for `ksbx sql`, which masks, and for
+// other programs. What `request` asks beyond the report's own parameters is not in it. Throws as `report`.
 std::string report_sql(Desk& desk, const std::vector<ReportDefinition>& reports, const ReportRequest& request);
 
-// The rows of a report on `desk.today` as the store has them, for whoever counts: its own parameters at their defaults, without words,
-// notes and masking, but with the privacy of each column.
+// The rows of a report on `desk.today` as the store has them, for whoever counts: its own parameters at their defaults,
+// without words, notes and masking, but with the privacy of each column.
 Table rows_of(Desk& desk, const ReportDefinition& definition);
 
 // All reports and pages with their titles; parts of pages are not listed.

@@ -104,8 +104,12 @@ std::map<std::string, Cell> bindings_of(const Desk& desk, const ReportDefinition
   return bindings;
 }
 
+bool breaks_down(const ReportDefinition& report, const std::string& by) {
+  return !by.empty() && own_parameter(report, "by") == nullptr;
+}
+
 std::string breakdown_of(const ReportDefinition& report, const Table& table, const std::string& by) {
-  if (by.empty() || own_parameter(report, "by") != nullptr) return {};
+  if (!breaks_down(report, by)) return {};
   static const std::map<std::string, std::vector<std::vector<std::string>>> ways = {
       {"town", {{"town"}, {"school_town"}}},
       {"school", {{"school"}}},

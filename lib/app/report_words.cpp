@@ -1,5 +1,7 @@
 #include "app/report_words.h"
 
+#include <algorithm>
+
 #include "store/query.h"
 #include "store/views.h"
 
@@ -76,6 +78,19 @@ void describe_columns(const ReportDefinition& report, Table& table) {
     if (wanted.type) column.type = *wanted.type;
     column.unit = wanted.unit;
   }
+}
+
+Table without_unnamed(const ReportDefinition& report, const Shape& shape, Table table) {
+  if (!shape.columns.empty()) return table;  // those named are picked in the end
+  for (std::size_t i = table.columns.size(); i-- > 0;) {
+    const std::string& name = table.columns[i].name;
+    const auto said = std::ranges::find(report.columns, name, &ReportColumn::name);
+    if (said == report.columns.end() || !said->on_request || shape.sort.find(name) != std::string::npos) continue;
+    const auto place = static_cast<std::ptrdiff_t>(i);
+    table.columns.erase(table.columns.begin() + place);
+    for (TableRow& row : table.rows) row.erase(row.begin() + place);
+  }
+  return table;
 }
 
 Choices choices_of(const ReportDefinition& report, const Rulebook& rulebook) {

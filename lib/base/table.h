@@ -51,8 +51,10 @@ struct Table {
   std::vector<Text> notes = {};         // sentences under the table: what is not in it, and why
 };
 
+using TableRow = std::vector<Cell>;
+
 // Receives the rows of a table that need not fit into memory: some at a time, each time with the same title and columns.
-using TakeRows = std::function<void(const Table& block)>;
+using TakeRows = std::function<void(Table block)>;
 constexpr std::size_t rows_in_a_block = 1000;
 
 // The heading for people: the label, or the name where there is none; with its unit, as in 逾期（天）.

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "base/nearest.h"
+#include "base/row_stage.h"
 #include "base/utf8.h"
 #include "store/views.h"
 
@@ -40,16 +42,32 @@ Statement reading(Database& database, std::string_view sql) {
   return statement;
 }
 
-// A column of which the views say nothing is what its first value is.
-void settle(Column& column, const Cell& cell) {
-  if (column.type != ColumnType::text || column.label.zh != column.name) return;
-  if (std::holds_alternative<std::int64_t>(cell)) column.type = ColumnType::integer;
-  if (std::holds_alternative<double>(cell)) column.type = ColumnType::decimal;
-}
+// The columns of which the views say nothing: each is what its first number is.
+class Unsettled {
+ public:
+  explicit Unsettled(const std::vector<Column>& columns) {
+    for (std::size_t i = 0; i < columns.size(); ++i)
+      if (columns[i].type == ColumnType::text && columns[i].label.zh == columns[i].name) places_.push_back(i);
+  }
 
-void read_row(const Statement& statement, std::vector<Cell>& row) {
-  row.clear();
+  void look_at(const TableRow& row, std::vector<Column>& columns) {
+    std::erase_if(places_, [&](std::size_t place) {
+      const bool whole = std::holds_alternative<std::int64_t>(row[place]);
+      if (!whole && !std::holds_alternative<double>(row[place])) return false;
+      columns[place].type = whole ? ColumnType::integer : ColumnType::decimal;
+      return true;
+    });
+  }
+
+ private:
+  std::vector<std::size_t> places_;
+};
+
+TableRow row_of(const Statement& statement) {
+  TableRow row;
+  row.reserve(static_cast<std::size_t>(statement.columns()));
   for (int i = 0; i < statement.columns(); ++i) row.push_back(statement.cell(i));
+  return row;
 }
 
 Table head_of(const Statement& statement, std::string name) {
@@ -68,14 +86,7 @@ std::string sql_with_values(Database& database, std::string_view sql, const std:
 }
 
 Table query(Database& database, std::string name, std::string_view sql, const std::map<std::string, Cell>& bindings) {
-  Statement statement = reading(database, sql);
-  for (const auto& [parameter, value] : bindings) statement.bind(":" + parameter, value);
-  Table table = head_of(statement, std::move(name));
-  while (statement.step()) {
-    read_row(statement, table.rows.emplace_back());
-    for (std::size_t i = 0; i < table.columns.size(); ++i) settle(table.columns[i], table.rows.back()[i]);
-  }
-  return table;
+  return collected([&](const TakeRows& take) { return each_block(database, name, sql, bindings, take).head; });
 }
 
 EachBlock each_block(Database& database, std::string name, std::string_view sql,
@@ -83,22 +94,26 @@ EachBlock each_block(Database& database, std::string name, std::string_view sql,
                      std::optional<std::size_t> limit) {
   Statement statement = reading(database, sql);
   for (const auto& [parameter, value] : bindings) statement.bind(":" + parameter, value);
-  Table block = head_of(statement, std::move(name));
+  Table head = head_of(statement, std::move(name));
+  Unsettled unsettled(head.columns);
+  std::vector<TableRow> rows;
   std::size_t taken = 0;
   const auto hand_out = [&] {
-    if (!block.rows.empty()) take(block);
-    taken += block.rows.size();
-    block.rows.clear();
+    if (rows.empty()) return;
+    taken += rows.size();
+    Table block = head;
+    block.rows = std::exchange(rows, {});
+    take(std::move(block));
   };
   bool more = statement.step();
-  while (more && (!limit || taken + block.rows.size() < *limit)) {
-    read_row(statement, block.rows.emplace_back());
-    for (std::size_t i = 0; taken == 0 && i < block.columns.size(); ++i) settle(block.columns[i], block.rows.back()[i]);
-    if (block.rows.size() == rows_in_a_block) hand_out();
+  while (more && (!limit || taken + rows.size() < *limit)) {
+    rows.push_back(row_of(statement));
+    unsettled.look_at(rows.back(), head.columns);
+    if (rows.size() == rows_in_a_block) hand_out();
     more = statement.step();
   }
   hand_out();
-  return {std::move(block), more};
+  return {std::move(head), more};
 }
 
 void point_at(Problem& problem, const std::string& origin, std::string_view text, std::size_t at) {

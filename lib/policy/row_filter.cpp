@@ -1,11 +1,12 @@
 // The condition of --where: a report's columns become the names of the rules' condition language.
+#include "policy/row_filter.h"
+
 #include <algorithm>
 #include <cmath>
 
 #include "base/problem.h"
 #include "policy/condition.h"
 #include "policy/condition_evaluation.h"
-#include "policy/table_shape.h"
 
 namespace ksbx {
 namespace {
@@ -16,7 +17,7 @@ bool is_fraction(ColumnType type) {
   return type == ColumnType::decimal || type == ColumnType::percent;
 }
 
-// What the column may hold, and whatever else it does hold: an id that the rulebook no longer has can still be asked for.
+// What the column may hold, and whatever else it does hold.
 std::vector<std::string> values_of(const Table& table, std::size_t column, std::vector<std::string> values) {
   for (const auto& row : table.rows)
     if (const auto* words = std::get_if<std::string>(&row[column]); words != nullptr && !words->empty())
@@ -124,6 +125,7 @@ RowFilter::RowFilter(const Table& table, const std::string& condition, const Cho
 }
 
 RowFilter::RowFilter(RowFilter&&) noexcept = default;
+RowFilter& RowFilter::operator=(RowFilter&&) noexcept = default;
 RowFilter::~RowFilter() = default;
 
 void RowFilter::keep(Table& block) {
@@ -144,11 +146,11 @@ void RowFilter::add_note(Table& table) const {
                              judgement_->unknown));
 }
 
-Table rows_where(Table table, const std::string& condition, const Choices& choices) {
-  RowFilter filter(table, condition, choices);
-  filter.keep(table);
-  filter.add_note(table);
-  return table;
+Choices with_values(const Table& block, Choices choices) {
+  for (std::size_t i = 0; i < block.columns.size(); ++i)
+    if (const auto known = choices.find(block.columns[i].name); known != choices.end())
+      known->second = values_of(block, i, std::move(known->second));
+  return choices;
 }
 
 }  // namespace ksbx
