@@ -124,6 +124,17 @@ struct EscalateCommand final : Command {
       context.console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a rehearsal"));
   }
 
+  static Text what_it_corrects(const Document& document) {
+    switch (document.kind) {
+      case DocumentKind::original: return {};
+      case DocumentKind::supplement: return text("，补报 {}", ", the whole of {}", document.corrects);
+      case DocumentKind::withdrawal: return text("，撤回 {}", ", withdraws {}", document.corrects);
+      case DocumentKind::reinstatement:
+        return text("，恢复 {} 所撤回的文书", ", reinstates what {} withdrew", document.corrects);
+    }
+    return {};
+  }
+
   static void note(Table& table, const Escalation& result, const Organisation& organisation) {
     for (const Document& document : result.documents) {
       const Unit* addressee = organisation.find(document.addressee);
@@ -131,7 +142,7 @@ struct EscalateCommand final : Command {
       Text line = text("文书 {}（{}）→ {}", "document {} ({}) → {}", document.number, label_of(document.line),
                        addressee ? same_text(addressee->name) : text("主送单位未落实", "addressee not known"));
       if (copy) line = text("{}，抄送 {}", "{}, copy to {}", line, copy->name);
-      if (!document.corrects.empty()) line = text("{}，更正 {}", "{}, corrects {}", line, document.corrects);
+      line = text("{}{}", "{}{}", line, what_it_corrects(document));
       table.notes.push_back(line);
     }
     for (const Sending& sending : result.sendings)

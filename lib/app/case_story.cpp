@@ -213,10 +213,16 @@ Text title_of_form(const Rulebook& rulebook, const std::string& id) {
   return form ? form->title : same_text(id);
 }
 
+// 学生辍学情况报告；撤回：学生辍学情况报告
+Text event_of(const Telling& tell, const Document& document) {
+  const Text title = title_of_form(tell.desk.rulebook, document.form);
+  return document.kind == DocumentKind::original ? title : text("{}：{}", "{}: {}", label_of(document.kind), title);
+}
+
 void add_documents(const Telling& tell, std::vector<Event>& events) {
   for (const Document& document : tell.why.ledger.documents)
     if (document.issued <= tell.why.day)
-      events.push_back({document.issued, title_of_form(tell.desk.rulebook, document.form),
+      events.push_back({document.issued, event_of(tell, document),
                         text("{}，发往{}　{}", "{}, to {}  {}", label_of(document.line),
                              tell.why.organisation.name_of(document.addressee, tell.in(text("（未落实）", "(nobody)"))),
                              document.number)});
@@ -277,7 +283,7 @@ Panel documents(const Telling& tell) {
                 {column("issued", text("签发", "issued")), column("number", text("编号", "number")),
                  column("form", text("文书", "document")), column("line", text("线", "line")),
                  column("addressee", text("主送", "to")), column("answered", text("签收", "received")),
-                 column("corrects", text("更正", "corrects"))},
+                 column("corrects", text("前一文书", "corrects")), column("kind", text("性质", "kind"))},
                 {}};
   for (const Document& document : tell.why.ledger.documents) {
     if (document.issued > tell.why.day) continue;
@@ -286,7 +292,8 @@ Panel documents(const Telling& tell) {
         {document.issued.iso(), document.number, tell.in(title_of_form(tell.desk.rulebook, document.form)),
          tell.in(label_of(document.line)),
          tell.why.organisation.name_of(document.addressee, tell.in(text("（未落实）", "(nobody)"))),
-         receipt ? receipt->iso() : tell.in(text("未签收", "not received")), document.corrects});
+         receipt ? receipt->iso() : tell.in(text("未签收", "not received")), document.corrects,
+         tell.in(label_of(document.kind))});
   }
   return part;
 }

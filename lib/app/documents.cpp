@@ -20,9 +20,10 @@
 namespace ksbx {
 namespace {
 
-std::string title_of(const Rulebook& rulebook, const std::string& form) {
-  const Form* found = rulebook.form(form);
-  return found ? found->title.zh : form;
+// A withdrawal is a notice of its own; everything else reads like its form.
+std::string title_of(const Rulebook& rulebook, const Document& document) {
+  const std::string title = title_of(rulebook, document.form);
+  return document.kind == DocumentKind::withdrawal ? format("关于撤回《{}》的通知", title) : title;
 }
 
 // Whom the document is about, in a line of the stub.
@@ -43,12 +44,14 @@ std::string receivers(const Organisation& organisation, const Document& document
 constexpr const char* not_shown = "（正文有个人信息；需要打印的，加 --unmask --reason 理由）\n";
 
 std::string stub_of(Desk& desk, const Organisation& organisation, const Document& document, const std::string& about) {
-  std::string part = format("存　根\n\n编号：{}\n文书：{}（{}）\n事由：{}\n{}", document.number,
-                            title_of(desk.rulebook, document.form), label_of(document.line).zh, about,
-                            receivers(organisation, document));
+  std::string part =
+      format("存　根\n\n编号：{}\n文书：{}（{}）\n事由：{}\n{}", document.number, title_of(desk.rulebook, document),
+             label_of(document.line).zh, about, receivers(organisation, document));
   part += format("签发：{}　{}\n", organisation.name_of(document.issuer, "（未登记）"), official_date(document.issued));
-  if (!document.corrects.empty()) part += format("更正：{}\n", document.corrects);
-  if (const auto by = corrected_by(desk.database, document.number)) part += format("已更正，见：{}\n", by->number);
+  if (!document.corrects.empty())
+    part += format("性质：{}（前一文书：{}）\n", label_of(document.kind).zh, document.corrects);
+  if (const auto by = corrected_by(desk.database, document.number))
+    part += format("后一文书：{}（{}）\n", by->number, label_of(by->kind).zh);
   return part + format("内容校验：{}\n经办人：　　　　　　　　\n", document.hash);
 }
 
@@ -57,8 +60,7 @@ std::string receipt_slip_of(Desk& desk, const Organisation& organisation, const 
       "回　执\n\n{}：\n你单位{}签发的《{}》（编号：{}）已收到。\n\n收件单位（盖章）：{}"
       "\n签收人：　　　　　　　签收日期：　　　　　　　\n",
       organisation.name_of(document.issuer, "签发单位"), official_date(document.issued),
-      title_of(desk.rulebook, document.form), document.number,
-      organisation.name_of(document.addressee, "　　　　　　　　"));
+      title_of(desk.rulebook, document), document.number, organisation.name_of(document.addressee, "　　　　　　　　"));
 }
 
 void put_in_words(const Rulebook& rulebook, Language language, Table& table) {
@@ -68,7 +70,9 @@ void put_in_words(const Rulebook& rulebook, Language language, Table& table) {
       if (value == nullptr) continue;
       const Form* form = table.columns[i].name == "form" ? rulebook.form(*value) : nullptr;
       const auto its_line = table.columns[i].name == "line" ? line(*value) : std::nullopt;
+      const auto kind = table.columns[i].name == "kind" ? document_kind(*value) : std::nullopt;
       if (form) *value = form->title.in(language);
+      if (kind) *value = label_of(*kind).in(language);
       if (its_line) *value = label_of(*its_line).in(language);
     }
 }
@@ -142,11 +146,11 @@ std::map<std::string, std::string> reports_in(Desk& desk, const std::vector<Repo
 }  // namespace
 
 Table document_list(Desk& desk, Masking masking, Language language) {
-  Table table =
-      query(desk.database, "documents",
-            "SELECT issued, number, form, line, issuer, addressee, student_name, student_code, unit_name, answered, "
-            "corrects, corrected_by FROM documents WHERE issued <= :day ORDER BY issued DESC, duty DESC, line DESC",
-            {{"day", desk.today.iso()}});
+  Table table = query(
+      desk.database, "documents",
+      "SELECT issued, number, form, line, issuer, addressee, student_name, student_code, unit_name, answered, "
+      "corrects, corrected_by, kind FROM documents WHERE issued <= :day ORDER BY issued DESC, duty DESC, line DESC",
+      {{"day", desk.today.iso()}});
   table.title = text("文书（{}）", "Documents ({})", desk.today.iso());
   put_in_words(desk.rulebook, language, table);
   if (table.rows.empty()) table.notes.push_back(text("还没有签发过文书。", "No document was issued yet."));
@@ -162,7 +166,7 @@ Paper printed_document(Desk& desk, const std::string& number, Masking masking) {
   const auto duty = ksbx::duty(desk.database, found->duty);
   const Subject subject = duty ? duty->key.subject : Subject{};
   const bool may_read = masking == Masking::none || !subject.student;
-  return {title_of(desk.rulebook, found->form),
+  return {title_of(desk.rulebook, *found),
           found->number,
           organisation.name_of(found->addressee, "（未落实）"),
           organisation.name_of(found->copy_to),

@@ -5,6 +5,7 @@
 
 #include "app/why_not.h"
 #include "policy/document.h"
+#include "policy/follow_up.h"
 #include "store/document_store.h"
 #include "store/record_store.h"
 
@@ -18,7 +19,7 @@ Text reason_of(const Judge& judge, const History& history, const Change& change)
     if (leaf.truth == Truth::yes) continue;
     for (const Leaf::Word& word : leaf.words)
       if (!word.name.starts_with('$'))
-        reason = text("{}；{}（{}）现为 {}", "{}; {} ({}) is now {}", reason, word.label, word.name, word.value);
+        reason = text("{}；{}现为 {}", "{}; {} is now {}", reason, word.label, word.value);
   }
   return reason;
 }
@@ -65,9 +66,6 @@ NightPass::Finding NightPass::finding_of(History history, const Ledger& known) c
   night.muted_until = pauses_.muted_until(history, night_.judged);
   finding.plan = reconcile(decision, known, history, desk_.rulebook, night);
   finding.resumed = resumed_in(finding.plan);
-  for (const Duty& duty : finding.resumed)
-    for (Document& document : documents_after_pause(judge_, history, known, duty, night_.judged))
-      finding.later_documents.push_back(std::move(document));
   finding.doubts = decision.doubts;
   finding.is_newly_escalated = is_newly_escalated(finding.plan, known);
   for (Duty& duty : finding.plan.opened) {
@@ -83,20 +81,12 @@ NightPass::Finding NightPass::finding_of(History history, const Ledger& known) c
 }
 
 void NightPass::correct_documents(Finding& finding, const History& history, const Ledger& known) const {
-  // Whoever received a report must hear that it no longer holds, on the same line.
+  // Whoever received a document must hear what has become of it, on the same line.
   for (Change& change : finding.plan.withdrawn) {
     change.reason = reason_of(judge_, history, change);
     change.after.note = change.reason.zh;
-    for (const Document& sent : known.documents)
-      if (sent.duty == change.before.id && sent.corrects.empty())
-        finding.later_documents.push_back(
-            correction_of(judge_, history, change.before, sent, night_.judged, change.reason));
   }
-  for (Document& whole : supplements_of(judge_, history, known, night_.judged)) {
-    const auto is_withdrawn = [&](const Document& other) { return other.corrects == whole.corrects; };
-    if (std::ranges::none_of(finding.later_documents, is_withdrawn))
-      finding.later_documents.push_back(std::move(whole));
-  }
+  finding.later_documents = follow_ups_of(judge_, history, known, finding.plan, night_.judged);
   finding.sendings = sendings_of(judge_, history, known, night_.judged);
   std::erase_if(finding.sendings, [&](const Sending& sending) {
     return std::ranges::find(finding.later_documents, sending.number, &Document::corrects) !=
@@ -117,7 +107,11 @@ void NightPass::hold_back(const std::set<UnitId>& schools) {
   for (Finding& finding : findings_) {
     if (!finding.history.subject.student) continue;
     const Unit* school = organisation_.above(finding.history.subject.unit, UnitKind::school);
-    if (school && schools.contains(school->id)) finding.plan = held_back(std::move(finding.plan));
+    if (!school || !schools.contains(school->id)) continue;
+    // A duty that is not put back after all is not announced, and its receivers do not hear that it holds again.
+    std::erase_if(finding.later_documents, [&](const Document& one) { return puts_back(finding.plan, one.duty); });
+    std::erase_if(finding.resumed, [&](const Duty& duty) { return puts_back(finding.plan, duty.id); });
+    finding.plan = held_back(std::move(finding.plan));
   }
 }
 

@@ -108,7 +108,11 @@ std::optional<Problem> point_at_document(Database& database, const RecordKind& k
     record.student = about->key.subject.student;
     if (!record.student) record.unit = about->key.subject.unit;
   }
-  // What the document itself says need not be said again.
+  // What the document itself says need not be said again. A withdrawal asks for nothing, so nothing begins with its
+  // receipt.
+  record.fields.erase("line");
+  record.fields.erase("form");
+  if (answered->kind == DocumentKind::withdrawal) return std::nullopt;
   if (kind.field("line")) record.fields["line"] = std::string(name_of(answered->line));
   if (kind.field("form")) record.fields["form"] = answered->form;
   return std::nullopt;

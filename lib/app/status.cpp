@@ -19,12 +19,12 @@ std::int64_t count_told(Database& database, const char* condition, Day today) {
       today);
 }
 
-// A document that was corrected waits for nothing: its correction does.
+// Words in force that nobody acknowledged; a withdrawal asks for nothing.
 std::int64_t count_awaited(Database& database, Line line, Day today) {
   return count(
       database,
-      format("SELECT count(*) FROM documents WHERE line = '{}' AND issued <= :day AND corrected_by IS NULL AND "
-             "(answered IS NULL OR answered > :day)",
+      format("SELECT count(*) FROM documents WHERE line = '{}' AND kind IN ('original', 'reinstatement') AND issued <= "
+             ":day AND (withdrawn_on IS NULL OR withdrawn_on > :day) AND (acknowledged IS NULL OR acknowledged > :day)",
              name_of(line)),
       today);
 }

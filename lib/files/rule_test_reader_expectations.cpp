@@ -9,6 +9,13 @@ constexpr std::array expected_line_words{
     Meaning<Line>{"education", Line::education},
 };
 
+constexpr std::array document_kind_words{
+    Meaning<DocumentKind>{"original", DocumentKind::original},
+    Meaning<DocumentKind>{"supplement", DocumentKind::supplement},
+    Meaning<DocumentKind>{"withdrawal", DocumentKind::withdrawal},
+    Meaning<DocumentKind>{"reinstatement", DocumentKind::reinstatement},
+};
+
 std::vector<Word> read_rules_named(Reading& reading, TableReader& table, std::string_view key) {
   std::vector<Word> rules;
   const auto known = names_of(reading.book.rules, &Rule::id);
@@ -58,6 +65,7 @@ ExpectedDocument read_document(Reading& reading, TableReader& table) {
       table.wrong_type(*copy, "copy_to", text("单位名称，不抄送时写 \"\"", "a unit's name, or \"\" for no copy"));
     if (words) expected.copy_to = *words;
   }
+  if (table.has("kind")) expected.kind = meaning(table, "kind", document_kind_words);
   expected.correction = table.yes_or_no("correction");
   expected.answered = table.yes_or_no("answered");
   table.finish();

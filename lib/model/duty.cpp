@@ -48,4 +48,31 @@ std::optional<DutyState> duty_state(std::string_view name) {
   return std::nullopt;
 }
 
+std::string_view name_of(DocumentKind kind) {
+  switch (kind) {
+    case DocumentKind::original: return "original";
+    case DocumentKind::supplement: return "supplement";
+    case DocumentKind::withdrawal: return "withdrawal";
+    case DocumentKind::reinstatement: return "reinstatement";
+  }
+  return {};
+}
+
+Text label_of(DocumentKind kind) {
+  switch (kind) {
+    case DocumentKind::original: return {"首发", "original"};
+    case DocumentKind::supplement: return {"补报", "supplement"};
+    case DocumentKind::withdrawal: return {"撤回", "withdrawal"};
+    case DocumentKind::reinstatement: return {"恢复", "reinstatement"};
+  }
+  return {};
+}
+
+std::optional<DocumentKind> document_kind(std::string_view name) {
+  for (DocumentKind one :
+       {DocumentKind::original, DocumentKind::supplement, DocumentKind::withdrawal, DocumentKind::reinstatement})
+    if (name_of(one) == name) return one;
+  return std::nullopt;
+}
+
 }  // namespace ksbx

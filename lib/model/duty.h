@@ -24,6 +24,13 @@ std::string_view name_of(DutyState state);
 Text label_of(DutyState state);
 std::optional<DutyState> duty_state(std::string_view name);
 
+// What a document is to the one before it on its line: it opens the matter; makes whole what went out incomplete (补报);
+// says that it no longer holds (撤回); or that what was withdrawn holds again (恢复).
+enum class DocumentKind { original, supplement, withdrawal, reinstatement };
+std::string_view name_of(DocumentKind kind);
+Text label_of(DocumentKind kind);
+std::optional<DocumentKind> document_kind(std::string_view name);
+
 // A role resolved through a subject's two chains.
 struct Assignee {
   std::string role;  // a role id of the rulebook
@@ -73,13 +80,14 @@ struct Document {
   std::string number;  // 控辍〔2026〕9990180001-教-0003
   std::string form;    // "dropout-report"
   Line line = Line::government;
+  DocumentKind kind = DocumentKind::original;
   UnitId issuer;     // whose numbers count it; none only in a document of an older ksbx
   UnitId addressee;  // none: unassigned
   UnitId copy_to;    // the school's town where it differs from the town of residence (POLICY default 10)
   Day issued;
   std::string content;               // the whole text
   std::string hash;                  // SHA-256 of `content`
-  std::string corrects;              // the number of the document that this one corrects or withdraws; usually empty
+  std::string corrects;              // the number of the document before it on its line; empty for an original
   std::vector<std::string> missing;  // mandatory sections that could not be filled
 };
 

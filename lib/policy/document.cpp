@@ -177,55 +177,20 @@ DocumentText written(const Form& form, Fields fields, const std::vector<std::str
   return result;
 }
 
-// What follows `sent` on the same line and to the same receiver; its text is still to be written.
-Document following(const Judge& judge, const Duty& duty, const Document& sent, Day issued) {
-  Document later = sent;
-  later.id = {};
-  later.number.clear();
-  later.corrects = sent.number;
-  later.issuer = issuer_of(judge.organisation(), duty);
-  later.issued = issued;
-  return later;
-}
-
-// The text as it reads now, addressed as `sent` was, under a note that says why.
-Document later_version(const Judge& judge, const History& history, const Duty& duty, const Document& sent, Day issued,
-                       std::string note) {
-  Letterhead letterhead{issued, {}, {}, std::move(note)};
-  const DutyItem* item = item_of(judge.rulebook(), duty.key);
-  if (item && item->document && item->document->lines.size() == 1)
-    letterhead.addressee = judge.organisation().name_of(sent.addressee);
-  Document later = following(judge, duty, sent, issued);
-  DocumentText written = compose(judge, history, duty, letterhead);
-  later.content = std::move(written.content);
-  later.hash = sha256_hex(later.content);
-  later.missing = std::move(written.missing);
-  return later;
-}
-
-// The form of the document that a duty orders; nullptr if the rulebook has no such rule, document or form any more.
-const Form* form_of(const Judge& judge, const DutyItem* item) {
-  return item && item->document ? judge.rulebook().form(item->document->form) : nullptr;
-}
-
-bool has_form(const Judge& judge, const Duty& duty) {
-  return form_of(judge, item_of(judge.rulebook(), duty.key)) != nullptr;
-}
-
-// For a report whose rule or form the rulebook has no more: the receiver must hear of it all the same.
-Document bare_correction(const Judge& judge, const Duty& duty, const Document& sent, Day issued,
-                         const std::string& note) {
-  Document correction = following(judge, duty, sent, issued);
-  correction.content = format("{}\n原文书编号：{}\n{}\n", note, sent.number, official_date(issued));
-  correction.hash = sha256_hex(correction.content);
-  correction.missing.clear();
-  return correction;
-}
-
 }  // namespace
 
 std::string official_date(Day day) {
   return format("{}年{}月{}日", day.year(), day.month(), day.day_of_month());
+}
+
+const Form* form_of(const Judge& judge, const DutyKey& duty) {
+  const DutyItem* item = item_of(judge.rulebook(), duty);
+  return item && item->document ? judge.rulebook().form(item->document->form) : nullptr;
+}
+
+std::string title_of(const Rulebook& rulebook, const std::string& form) {
+  const Form* found = rulebook.form(form);
+  return found ? found->title.zh : form;
 }
 
 UnitId issuer_of(const Organisation& organisation, const Duty& duty) {
@@ -237,7 +202,7 @@ UnitId issuer_of(const Organisation& organisation, const Duty& duty) {
 
 DocumentText compose(const Judge& judge, const History& history, const Duty& duty, const Letterhead& letterhead) {
   const DutyItem* item = item_of(judge.rulebook(), duty.key);
-  const Form* form = form_of(judge, item);
+  const Form* form = form_of(judge, duty.key);
   if (form == nullptr)
     throw Error(Failure::internal, "no-form", text("任务没有文书样式", "the duty has no form"),
                 text("请报告这个错误", "please report this"));
@@ -289,28 +254,6 @@ std::vector<Document> documents_of(const Judge& judge, const History& history, c
     documents.push_back(std::move(document));
   }
   return documents;
-}
-
-Document correction_of(const Judge& judge, const History& history, const Duty& duty, const Document& sent, Day issued,
-                       const Text& reason) {
-  std::string note = format("更正：{}报送的本报告予以撤回。{}。", official_date(sent.issued), reason.zh);
-  if (!has_form(judge, duty)) return bare_correction(judge, duty, sent, issued, note);
-  return later_version(judge, history, duty, sent, issued, std::move(note));
-}
-
-std::vector<Document> supplements_of(const Judge& judge, const History& history, const Ledger& known, Day issued) {
-  std::vector<Document> supplements;
-  for (const Document& sent : known.documents) {
-    const auto corrects_it = [&](const Document& other) { return other.corrects == sent.number; };
-    if (sent.missing.empty() || !sent.corrects.empty() || std::ranges::any_of(known.documents, corrects_it)) continue;
-    const auto duty = std::ranges::find(known.duties, sent.duty, &Duty::id);
-    if (duty == known.duties.end() || duty->state == DutyState::withdrawn || !has_form(judge, *duty)) continue;
-    Document whole =
-        later_version(judge, history, *duty, sent, issued,
-                      format("补报：{}报送的本报告有尚未查明的内容，现补报全文。", official_date(sent.issued)));
-    if (whole.missing.size() < sent.missing.size()) supplements.push_back(std::move(whole));
-  }
-  return supplements;
 }
 
 }  // namespace ksbx

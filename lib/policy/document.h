@@ -1,8 +1,9 @@
 // document: the text of a written report (文书), filled from what is known about a pupil or a unit.
 //
-// A report on both lines has one content and so one hash; number and addressee stand outside it, unless the form goes to one
-// addressee only. A mandatory section that nothing is known about is named in the text itself and in `missing`: the report goes
-// out all the same, because a report in time counts for more than a complete one, and a correction follows.
+// A report on both lines has one content and so one hash; number and addressee stand outside it, unless the form goes
+// to one addressee only. A mandatory section that nothing is known about is named in the text itself and in `missing`:
+// the report goes out all the same, because a report in time counts for more than a complete one, and a supplement
+// follows (policy/follow_up.h).
 #pragma once
 
 #include <map>
@@ -11,7 +12,6 @@
 
 #include "model/duty.h"
 #include "policy/decide.h"
-#include "policy/reconcile.h"
 
 namespace ksbx {
 
@@ -33,15 +33,11 @@ struct Letterhead {
 // None for an item without a document.
 std::vector<Document> documents_of(const Judge& judge, const History& history, const Duty& duty, Day issued);
 
-// What tells the receiver of `sent`, on the same line, that it no longer holds. `duty` is the one that `sent` was issued for.
-// Where the rulebook has its rule or form no more, the text is the reason, the number of `sent` and the date alone.
-Document correction_of(const Judge& judge, const History& history, const Duty& duty, const Document& sent, Day issued,
-                       const Text& reason);
+// The form of the document that a duty orders; nullptr if the rulebook has no such rule, document or form any more.
+const Form* form_of(const Judge& judge, const DutyKey& duty);
 
-// What goes out again, whole, once the sections are known that a report of `known` went out without: one for each such report
-// that nothing corrects yet and whose duty was not withdrawn. None where the rulebook has no form for it any more: there is no
-// whole to send.
-std::vector<Document> supplements_of(const Judge& judge, const History& history, const Ledger& known, Day issued);
+// What a form is called on paper; its id where the rulebook has it no more.
+std::string title_of(const Rulebook& rulebook, const std::string& form);
 
 // The unit in whose name a duty's documents go out, and by which their numbers are counted: the one that owes the duty, for a
 // class or a grade its school; the city where the duty is assigned to no unit. None only in an organisation without a city.

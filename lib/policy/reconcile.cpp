@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "policy/last_word.h"
 #include "policy/walk.h"
 
 namespace ksbx {
@@ -161,23 +162,13 @@ class Reconciliation {
     return true;
   }
 
-  // Is it a receipt of the document, or of the text that took its place?
-  bool answers(const Record& receipt, const Document& document) const {
-    if (receipt.document.empty() || receipt.day > night_.judged) return false;
-    if (receipt.document == document.number) return true;
-    const auto answered = std::ranges::find(ledger_.documents, receipt.document, &Document::number);
-    return answered != ledger_.documents.end() && answered->corrects == document.number;
-  }
-
-  // The last receipt, once every line's original has one; nullptr before.
+  // The last receipt, once the last word on every line is in force and acknowledged; nullptr before.
   const Record* all_received(DutyId duty) const {
     const Record* last = nullptr;
-    for (const Document& document : ledger_.documents) {
-      if (document.duty != duty || !document.corrects.empty()) continue;
-      const auto receipt = std::find_if(history_.records.begin(), history_.records.end(),
-                                        [&](const Record& record) { return answers(record, document); });
-      if (receipt == history_.records.end()) return nullptr;
-      if (last == nullptr || last->day < receipt->day) last = &*receipt;
+    for (const Document* word : last_words(ledger_.documents, duty)) {
+      const Record* receipt = is_in_force(*word) ? acknowledgement(ledger_.documents, history_, *word) : nullptr;
+      if (receipt == nullptr || receipt->day > night_.judged) return nullptr;
+      if (last == nullptr || last->day < receipt->day) last = receipt;
     }
     return last;
   }

@@ -1,7 +1,8 @@
 // reconcile: what should be in force against what the ledger has → the plan of one night. Pure.
 //
-// Twice with the same knowledge gives an empty plan. Nothing is deleted: a duty that is no longer justified is withdrawn
-// with the reason, one whose deadline, assignee or period moved is amended, and a document that was issued gets a correction.
+// Twice with the same knowledge gives an empty plan. Nothing is deleted: a duty that is no longer justified is
+// withdrawn with the reason, and one whose deadline, assignee or period moved is amended. What its documents' receivers
+// hear then: policy/follow_up.h.
 #pragma once
 
 #include <optional>
@@ -16,7 +17,7 @@ namespace ksbx {
 // One subject's duties as the store has them, withdrawn ones included, with their documents.
 struct Ledger {
   std::vector<Duty> duties;
-  std::vector<Document> documents;
+  std::vector<Document> documents;  // in the order in which they were issued
 };
 
 // How a duty in the ledger becomes the one that should be there; `reason` says why, for people.

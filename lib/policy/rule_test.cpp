@@ -1,6 +1,7 @@
 #include "policy/rule_test.h"
 
 #include "policy/document.h"
+#include "policy/follow_up.h"
 #include "policy/pauses.h"
 #include "policy/rule_test_verdict.h"
 #include "policy/rule_test_world.h"
@@ -42,12 +43,10 @@ class Replay {
       const Plan plan = reconcile(judge.decide(history), ledgers_[i], history, rulebook_,
                                   {day, told, day, pauses.muted_until(history, day)});
       if (watch_) watch_(judge.judge(history));
-      changed |= !plan.empty();
+      std::vector<Document> follow_ups = follow_ups_of(judge, history, ledgers_[i], plan, day);
+      changed |= !plan.empty() || !follow_ups.empty();
       apply(plan, judge, history, day, ledgers_[i]);
-      for (Document& whole : supplements_of(judge, history, ledgers_[i], day)) {
-        changed = true;
-        issue(std::move(whole), ledgers_[i]);
-      }
+      for (Document& document : follow_ups) issue(std::move(document), ledgers_[i]);
     }
     return changed;
   }
@@ -57,23 +56,12 @@ class Replay {
       for (const Change& change : *changes)
         for (Duty& duty : ledger.duties)
           if (duty.id == change.before.id) duty = change.after;
-    for (const Change& change : plan.withdrawn) correct(change, judge, history, day, ledger);
-    for (const Duty& duty : resumed_in(plan))
-      for (Document& document : documents_after_pause(judge, history, ledger, duty, day))
-        issue(std::move(document), ledger);
     for (Duty duty : plan.opened) {
       duty.id = {++last_duty_};
       if (!duty.muted_until)
         for (Document& document : documents_of(judge, history, duty, day)) issue(std::move(document), ledger);
       ledger.duties.push_back(std::move(duty));
     }
-  }
-
-  void correct(const Change& change, const Judge& judge, const History& history, Day day, Ledger& ledger) {
-    const std::vector<Document> sent = ledger.documents;
-    for (const Document& document : sent)
-      if (document.duty == change.before.id && document.corrects.empty())
-        issue(correction_of(judge, history, change.before, document, day, change.reason), ledger);
   }
 
   void issue(Document document, Ledger& ledger) {

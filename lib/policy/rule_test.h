@@ -48,7 +48,8 @@ enum class Lives { here, elsewhere, unknown };
 struct TestRecord {
   Record record;  // without `recorded`; `document` empty
   Day entered;
-  std::optional<Line> answers;  // the document on this line, as it was issued last before the record was entered
+  // The document on this line that was issued last before the record was entered, withdrawals left out.
+  std::optional<Line> answers;
   Origin origin;
 };
 
@@ -83,8 +84,9 @@ struct ExpectedDuty {
 struct ExpectedDocument {
   std::optional<Line> line;
   std::optional<std::string> form, to, copy_to;  // units by name; an empty copy_to: no copy
-  std::optional<bool> correction;
-  std::optional<bool> answered;  // a receipt came back
+  std::optional<DocumentKind> kind;
+  std::optional<bool> correction;  // anything but an original
+  std::optional<bool> answered;    // a receipt of this text or of another of the same word came back
 };
 
 struct RuleTest {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "policy/last_word.h"
+
 namespace ksbx {
 namespace {
 
@@ -190,8 +192,9 @@ class Comparison {
   }
 
   bool is_answered(const Document& document) const {
-    const auto& records = outcomes_.front().history.records;
-    return std::any_of(records.begin(), records.end(), [&](const Record& r) { return r.document == document.number; });
+    return std::ranges::any_of(outcomes_, [&](const Outcome& outcome) {
+      return acknowledgement(outcome.ledger.documents, outcomes_.front().history, document) != nullptr;
+    });
   }
 
   bool is_like(const ExpectedDocument& expected, const Document& came) const {
@@ -199,13 +202,14 @@ class Comparison {
     const auto alike = [](const auto& wanted, const auto& got) { return !wanted || *wanted == got; };
     return alike(expected.line, came.line) && alike(expected.form, came.form) &&
            alike(expected.to, unit(came.addressee)) && alike(expected.copy_to, unit(came.copy_to)) &&
-           alike(expected.correction, !came.corrects.empty()) && alike(expected.answered, is_answered(came));
+           alike(expected.kind, came.kind) && alike(expected.correction, !came.corrects.empty()) &&
+           alike(expected.answered, is_answered(came));
   }
 
   std::string shown(const Document& document) const {
-    return format("line={} form={} to={} copy_to={} correction={} answered={}", name_of(document.line), document.form,
-                  world_.organisation().name_of(document.addressee), world_.organisation().name_of(document.copy_to),
-                  !document.corrects.empty(), is_answered(document));
+    return format("line={} form={} kind={} to={} copy_to={} correction={} answered={}", name_of(document.line),
+                  document.form, name_of(document.kind), world_.organisation().name_of(document.addressee),
+                  world_.organisation().name_of(document.copy_to), !document.corrects.empty(), is_answered(document));
   }
 
   static std::string shown(const ExpectedDocument& expected) {
@@ -215,6 +219,7 @@ class Comparison {
     if (expected.form) add("form", *expected.form);
     if (expected.to) add("to", *expected.to);
     if (expected.copy_to) add("copy_to", *expected.copy_to);
+    if (expected.kind) add("kind", std::string(name_of(*expected.kind)));
     if (expected.correction) add("correction", *expected.correction ? "true" : "false");
     if (expected.answered) add("answered", *expected.answered ? "true" : "false");
     return words.empty() ? words : words.substr(1);

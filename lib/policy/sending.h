@@ -19,9 +19,9 @@ struct Sending {
   Day day;      // on which it was due to go out again
 };
 
-// Every sending of `known`'s documents that is due up to `judged`, those of earlier nights included; by document, then `nth`.
-// None for a document that was answered by then (a receipt of the text it corrects counts), that another one corrects, or whose
-// duty is not open any more. A day on which a pause holds is left out for good.
+// Every sending of `known`'s documents that is due up to `judged`, those of earlier nights included; by document, then
+// `nth`. Only the last word of a line goes out again, and only one that is in force, not acknowledged by then
+// (policy/last_word.h), of a duty that is still open. A day on which a pause holds is left out for good.
 std::vector<Sending> sendings_of(const Judge& judge, const History& history, const Ledger& known, Day judged);
 
 }  // namespace ksbx

@@ -74,6 +74,11 @@ bool is_newly_escalated(const Plan& plan, const Ledger& known) {
   });
 }
 
+bool puts_back(const Plan& plan, DutyId duty) {
+  return std::ranges::any_of(plan.amended,
+                             [&](const Change& change) { return is_put_back(change) && change.before.id == duty; });
+}
+
 Plan held_back(Plan plan) {
   plan.opened.clear();
   // What is put back may be done or overdue in the same breath; that waits with it.

@@ -24,6 +24,9 @@ namespace ksbx {
 // from step to step was looked at when he came in.
 bool is_newly_escalated(const Plan& plan, const Ledger& known);
 
+// Does the plan put this duty, which was withdrawn, back in force?
+bool puts_back(const Plan& plan, DutyId duty);
+
 // The plan without what it opens or puts back in force. The rest is as it was.
 Plan held_back(Plan plan);
 

@@ -15,6 +15,7 @@ struct Heading {
 const std::map<std::string, Heading>& headings() {
   static const std::map<std::string, Heading> all = {
       {"accepted", {"接受行数", "accepted"}},
+      {"acknowledged", {"签收日期", "acknowledged"}},
       {"action", {"要做的事", "action"}},
       {"actor", {"操作账号", "login"}},
       {"added", {"新增", "new"}},
@@ -43,8 +44,9 @@ const std::map<std::string, Heading>& headings() {
       {"content", {"正文", "content", Privacy::address}},
       {"copy_to", {"抄送单位", "copy to"}},
       {"copy_to_code", {"抄送单位代码", "copy-to code"}},
-      {"corrected_by", {"被更正于", "corrected by"}},
-      {"corrects", {"更正文书", "corrects"}},
+      {"corrected_by", {"后一文书", "corrected by"}},
+      {"corrected_on", {"后一文书日期", "corrected on"}},
+      {"corrects", {"前一文书", "corrects"}},
       {"day", {"日期", "day"}},
       {"decision", {"决定", "decision"}},
       {"deferral", {"待定号", "number in doubt"}},
@@ -159,6 +161,7 @@ const std::map<std::string, Heading>& headings() {
       {"village", {"村（社区）", "village"}},
       {"why", {"理由", "why"}},
       {"withdrawn", {"撤销日期", "withdrawn"}},
+      {"withdrawn_on", {"撤回日期", "withdrawn on"}},
       {"xueji", {"学籍号", "student number", Privacy::id_number}},
       {"year", {"年级数", "year"}},
   };
@@ -170,8 +173,9 @@ ColumnType type_of(const std::string& name) {
   static const std::map<std::string, ColumnType> types = [] {
     std::map<std::string, ColumnType> all = {{"recorded", ColumnType::moment}, {"share", ColumnType::percent}};
     for (const char* day :
-         {"answered", "birth", "day", "detected", "done", "due", "ended", "issued", "judged", "muted_until", "opened",
-          "overdue", "remind", "since", "through", "today", "until", "withdrawn"})
+         {"acknowledged", "answered", "birth",   "corrected_on", "day",         "detected",  "done",
+          "due",          "ended",    "issued",  "judged",       "muted_until", "opened",    "overdue",
+          "remind",       "since",    "through", "today",        "until",       "withdrawn", "withdrawn_on"})
       all[day] = ColumnType::date;
     for (const char* count : {"accepted", "added", "amended", "changed", "checked", "doubts", "enrolled", "lines",
                               "pupils", "rejected", "rows", "unchanged", "vanished"})

@@ -35,6 +35,20 @@ std::string answer_index() {
   return "CREATE INDEX t_record_document ON t_record(document) WHERE document <> ''";
 }
 
+std::string withdrawal_index() {
+  return "CREATE INDEX t_document_withdrawal ON t_document(duty) WHERE kind = 'withdrawal'";
+}
+
+std::string document_kind_upgrade() {
+  const std::vector<std::string> guards = append_only_triggers("t_document");
+  return "ALTER TABLE t_document ADD COLUMN kind TEXT NOT NULL DEFAULT 'original';\n"
+         "DROP TRIGGER t_document_no_UPDATE;\nDROP TRIGGER t_document_no_DELETE;\n"
+         "UPDATE t_document SET kind = CASE WHEN instr(content, '报送的本报告予以撤回') THEN 'withdrawal' "
+         "WHEN instr(content, '报送的本报告有尚未查明的内容，现补报全文') THEN 'supplement' ELSE 'withdrawal' END "
+         "WHERE corrects <> '';\n" +
+         join(guards, ";\n") + ";\n" + withdrawal_index() + ";\n";
+}
+
 std::string document_upgrade() {
   return "ALTER TABLE t_document ADD COLUMN issuer INTEGER REFERENCES t_unit;\nDROP TABLE t_document_number;\n" +
          document_number_table() + ";\n" + sending_table() + ";\n" + join(append_only_triggers("t_sending"), ";\n");

@@ -19,4 +19,11 @@ std::string document_upgrade();
 // Finds the records that answer a document; most records answer none.
 std::string answer_index();
 
+// Finds the withdrawals among the documents; most documents are none.
+std::string withdrawal_index();
+// What brings the documents of version 4 to version 5: each gets its kind, read from the note that corrections were
+// written with. One without such a note counts as a withdrawal: then the worst that happens is that something is said
+// to hold that does.
+std::string document_kind_upgrade();
+
 }  // namespace ksbx

@@ -16,7 +16,7 @@ std::optional<Document> issued_before(Database& database, const Document& docume
   if (there.hash == document.hash) return there;
   throw Error(Failure::internal, "document-changed",
               text("文书 {} 已经签发，内容不能再改，只能另发更正。",
-                   "document {} is issued and cannot change; issue a correction.", there.number),
+                   "document {} is issued and cannot change; issue another that corrects it.", there.number),
               text("请把这条信息告诉维护人员。", "please report this message."));
 }
 
@@ -41,14 +41,14 @@ Document issue(Transaction& transaction, Document document) {
   if (document.number.empty()) document.number = next_number(database, document);
   Statement(database,
             "INSERT INTO t_document(duty, number, form, line, addressee, copy_to, issued, content, "
-            "hash, corrects, missing, issuer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            "hash, corrects, missing, issuer, kind) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       .execute(document.duty, document.number, document.form, name_of(document.line), document.addressee,
                document.copy_to, document.issued, document.content, document.hash, document.corrects,
-               json_of(document.missing), document.issuer);
+               json_of(document.missing), document.issuer, name_of(document.kind));
   document.id = DocumentId{database.last_inserted()};
   append(transaction, "document.issued", document.number,
-         format(R"({{"corrects":"{}","duty":{},"form":"{}","sha256":"{}"}})", document.corrects, document.duty.value,
-                document.form, document.hash));
+         format(R"({{"corrects":"{}","duty":{},"form":"{}","kind":"{}","sha256":"{}"}})", document.corrects,
+                document.duty.value, document.form, name_of(document.kind), document.hash));
   return document;
 }
 

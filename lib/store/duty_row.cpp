@@ -108,7 +108,7 @@ void write_duty(Statement& statement, const Duty& duty) {
 std::string select_documents() {
   return "SELECT d.id, d.duty, d.number, d.form, d.line, d.addressee, d.copy_to, d.issued, "
          "d.content, d.hash, "
-         "d.corrects, d.missing, d.issuer FROM t_document d";
+         "d.corrects, d.missing, d.issuer, d.kind FROM t_document d";
 }
 
 Document document_in(const Statement& row) {
@@ -118,8 +118,10 @@ Document document_in(const Statement& row) {
   document.number = row.text(2);
   document.form = row.text(3);
   const std::optional<Line> its_line = line(row.view(4));
-  if (!its_line) fail_damaged_value("t_document");
+  const std::optional<DocumentKind> kind = document_kind(row.view(13));
+  if (!its_line || !kind) fail_damaged_value("t_document");
   document.line = *its_line;
+  document.kind = *kind;
   document.addressee = row.id<UnitId>(5);
   document.copy_to = row.id<UnitId>(6);
   document.issued = row.day(7);

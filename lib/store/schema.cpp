@@ -76,9 +76,9 @@ const std::vector<UpgradeStep>& upgrade_steps() {
       {1, join(storm_tables(), ";\n") + ";\nALTER TABLE t_duty ADD COLUMN muted_until INTEGER;\n" + document_upgrade()},
       {2, undo_upgrade() + deferral_table() + ";\n"},
       {3, std::string(code_index) + ";\n" + answer_index() + ";\n"},
-      {4,
-       "ALTER TABLE t_doubt ADD COLUMN problem TEXT NOT NULL DEFAULT '';\n"
-       "ALTER TABLE t_doubt ADD COLUMN sentence TEXT NOT NULL DEFAULT '';\n"},
+      {4, document_kind_upgrade() +
+              "ALTER TABLE t_doubt ADD COLUMN problem TEXT NOT NULL DEFAULT '';\n"
+              "ALTER TABLE t_doubt ADD COLUMN sentence TEXT NOT NULL DEFAULT '';\n"},
   };
   return steps;
 }

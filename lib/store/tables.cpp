@@ -164,7 +164,8 @@ const std::vector<std::string>& table_statements() {
       R"(CREATE UNIQUE INDEX t_duty_key_student ON t_duty(student, rule, item, period) WHERE student IS NOT NULL)",
       R"(CREATE UNIQUE INDEX t_duty_key_unit ON t_duty(unit, rule, item, period) WHERE student IS NULL)",
       R"(CREATE INDEX t_duty_open ON t_duty(student, unit) WHERE state = 'open')",
-      // `issuer` stands as ALTER TABLE leaves it; a document of format 1 has none.
+      // `issuer` and `kind` stand as ALTER TABLE leaves them; a document of format 1 has no issuer. Of a duty and a
+      // line each document but the first corrects the one before it, so no two correct the same.
       R"(CREATE TABLE t_document (
   id INTEGER PRIMARY KEY,
   duty INTEGER NOT NULL REFERENCES t_duty,
@@ -177,9 +178,10 @@ const std::vector<std::string>& table_statements() {
   content TEXT NOT NULL,
   hash TEXT NOT NULL,
   corrects TEXT NOT NULL,
-  missing TEXT NOT NULL, issuer INTEGER REFERENCES t_unit,
+  missing TEXT NOT NULL, issuer INTEGER REFERENCES t_unit, kind TEXT NOT NULL DEFAULT 'original',
   UNIQUE (duty, line, corrects)
 ) STRICT)",
+      withdrawal_index(),
       document_number_table(),
       sending_table(),
       // Of a subject that could not be judged at all `rule` is empty, and `problem` the code of the reason; as ALTER

@@ -182,20 +182,40 @@ std::string duties_view() {
       iso("x.withdrawn"), join_student, listed("x.clauses"), who_answers, iso("x.muted_until"));
 }
 
+// On which day was the word to which a document belongs acknowledged, and on which was it withdrawn: as
+// policy/last_word.h.
+std::string acknowledged_on() {
+  return format(
+      "(SELECT {} FROM t_document m JOIN t_record r ON r.document = m.number WHERE m.duty = d.duty AND m.line = d.line "
+      "AND r.document <> '' AND {} AND NOT EXISTS (SELECT 1 FROM t_document b WHERE b.duty = d.duty AND b.line = "
+      "d.line AND b.kind <> 'supplement' AND b.id > min(m.id, d.id) AND b.id <= max(m.id, d.id)))",
+      iso("min(r.day)"), holds("r.change"));
+}
+
+std::string withdrawn_on() {
+  return format(
+      "CASE WHEN d.kind <> 'withdrawal' THEN (SELECT {} FROM t_document b WHERE b.duty = d.duty AND b.line = d.line "
+      "AND b.kind = 'withdrawal' AND b.id > d.id) END",
+      iso("min(b.issued)"));
+}
+
 std::string documents_view() {
   return format(
-      "CREATE VIEW documents AS SELECT d.number, d.form, d.line, d.duty, x.rule, x.state, {0}, CASE WHEN x.student IS "
+      "CREATE VIEW documents AS SELECT d.number, d.form, d.line, d.kind, d.duty, x.rule, x.state, {0}, CASE WHEN "
+      "x.student IS "
       "NULL THEN u.code END AS unit_code, CASE WHEN x.student IS NULL THEN u.name END AS unit_name, i.code AS "
       "issuer_code, "
       "i.name AS issuer, a.code AS addressee_code, a.name AS addressee, k.code AS copy_to_code, k.name AS copy_to, {1} "
-      "AS issued, {2} AS due, d.hash, d.corrects, (SELECT n.number FROM t_document n WHERE n.corrects = d.number) AS "
-      "corrected_by, (SELECT {3} FROM t_record r WHERE r.document = d.number AND r.document <> '' AND {5}) AS "
-      "answered, d.missing, "
+      "AS issued, CASE WHEN d.kind <> 'withdrawal' THEN {2} END AS due, d.hash, d.corrects, n.number AS corrected_by, "
+      "{6} AS corrected_on, {7} AS withdrawn_on, (SELECT {3} FROM t_record r WHERE r.document = d.number AND "
+      "r.document <> '' AND {5}) AS answered, {8} AS acknowledged, d.missing, "
       "d.content FROM "
       "t_document d JOIN t_duty x ON x.id = d.duty {4} x.unit LEFT JOIN t_unit u ON u.id = x.unit LEFT JOIN t_unit i "
       "ON i.id = d.issuer LEFT JOIN t_unit a "
-      "ON a.id = d.addressee LEFT JOIN t_unit k ON k.id = d.copy_to",
-      about_student, iso("d.issued"), iso("x.due"), iso("min(r.day)"), join_student, holds("r.change"));
+      "ON a.id = d.addressee LEFT JOIN t_unit k ON k.id = d.copy_to LEFT JOIN t_document n ON n.duty = d.duty AND "
+      "n.line = d.line AND n.corrects = d.number",
+      about_student, iso("d.issued"), iso("x.due"), iso("min(r.day)"), join_student, holds("r.change"), iso("n.issued"),
+      withdrawn_on(), acknowledged_on());
 }
 
 std::string doubts_view() {

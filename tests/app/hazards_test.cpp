@@ -53,9 +53,9 @@ Outcome outcome_of(Office& office, const std::string& path, Keep keep = Keep::ch
     const Import& counts = file.counts;
     return {words(counts.rows),     words(counts.accepted),  words(counts.provisional),
             words(counts.rejected), codes_of(file.problems), counts.rejected > 0 ? "3" : "0"};
-  } catch (const FileRefused& refused) {
-    REQUIRE(refused.failure() == Failure::input);
-    return {words(refused.rows), "0", "0", words(refused.rows), codes_of(refused.problems()), "4"};
+  } catch (const FileRefused& file) {
+    REQUIRE(file.failure() == Failure::input);
+    return {words(file.rows), "0", "0", words(file.rows), codes_of(file.problems()), "4"};
   }
 }
 

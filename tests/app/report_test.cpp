@@ -211,11 +211,13 @@ TEST_CASE("the dual-track report finds a line that is missing and a correction o
                                      .substr(0, std::string("控辍〔2026〕9990180001-教-0001").size()));
   correction.id = {};
   correction.corrects = std::exchange(correction.number, "");
+  correction.kind = DocumentKind::supplement;
   issue(transaction, correction);
   Document alone = correction;
   alone.duty =
       DutyId{office.database.number("SELECT min(id) FROM t_duty WHERE id NOT IN (SELECT duty FROM t_document)")};
   alone.corrects.clear();
+  alone.kind = DocumentKind::original;
   issue(transaction, alone);
   transaction.commit();
   CHECK(finds("corrected"));  // the one line; the other one is what is wrong

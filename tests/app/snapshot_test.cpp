@@ -21,7 +21,7 @@ std::string pupils(int from, int count, const std::string& grade = "七年级", 
   return lines;
 }
 
-struct Schools : Office {
+struct RosterSchools : Office {
   ImportRequest snapshot(const std::string& name, const std::string& lines) {
     ImportRequest request;
     request.files = {file(name, head + lines)};
@@ -62,7 +62,7 @@ struct Schools : Office {
 
 TEST_CASE(
     "each pupil of a whole roster is counted once: new, unchanged, changed, moved, promoted, returned, vanished") {
-  Schools office;
+  RosterSchools office;
   const std::string b = "9990180001,七年级,2班,学2,2013-02-04\n";
   office.import_on("2026-09-10", office.snapshot("first.csv", pupils(1, 4)));
   const ImportRequest second = office.snapshot("second.csv", line("9990180001", "七年级", "学1") + b + pupils(10, 2));
@@ -79,7 +79,7 @@ TEST_CASE(
 }
 
 TEST_CASE("whoever was missing and is on a roster again has answered the question") {
-  Schools office;
+  RosterSchools office;
   office.import_on("2026-09-10", office.snapshot("first.csv", pupils(1, 4)));
   office.import_on("2026-11-20", office.snapshot("second.csv", pupils(1, 3)));
   const ImportRequest third = office.snapshot("third.csv", pupils(1, 4));
@@ -92,7 +92,7 @@ TEST_CASE("whoever was missing and is on a roster again has answered the questio
 }
 
 TEST_CASE("the duty to find out where a missing child is opens, and ends when a roster has him again") {
-  Schools office;
+  RosterSchools office;
   office.import_on("2026-11-15", office.snapshot("first.csv", pupils(1, 4)));
   office.import_on("2026-11-16", office.snapshot("second.csv", pupils(1, 3)));
   office.escalate_on("2026-11-16");
@@ -103,7 +103,7 @@ TEST_CASE("the duty to find out where a missing child is opens, and ends when a 
 }
 
 TEST_CASE("a school whose pupils stand in two files of one call is whole") {
-  Schools office;
+  RosterSchools office;
   office.import_on("2026-09-10", office.snapshot("first.csv", pupils(1, 4) + pupils(11, 4, "八年级")));
   ImportRequest both = office.snapshot("seven.csv", pupils(1, 4));
   both.files.push_back(office.file("eight.csv", head + pupils(11, 4, "八年级")));
@@ -111,7 +111,7 @@ TEST_CASE("a school whose pupils stand in two files of one call is whole") {
 }
 
 TEST_CASE("a roster that lacks 30 % of last week's pupils is stopped by the guard, and nothing is written") {
-  Schools office;
+  RosterSchools office;
   office.import_on("2026-11-16", office.snapshot("first.csv", pupils(1, 100)));
   const std::string before = office.digest();
   ImportRequest seventy = office.snapshot("seventy.csv", pupils(1, 70));
@@ -130,7 +130,7 @@ TEST_CASE("a roster that lacks 30 % of last week's pupils is stopped by the guar
 }
 
 TEST_CASE("in a new school year everybody moves up once, the last grade graduates, nobody is lost") {
-  Schools office;
+  RosterSchools office;
   office.import_on("2026-03-10",
                    office.snapshot("first.csv", pupils(1, 12) + pupils(20, 12, "八年级") + pupils(40, 12, "九年级") +
                                                     pupils(60, 3, "六年级", "9990180002")));
@@ -164,7 +164,7 @@ TEST_CASE("in a new school year everybody moves up once, the last grade graduate
 }
 
 TEST_CASE("whoever came into his class since August is there already, and where many are, the guard asks") {
-  Schools office;
+  RosterSchools office;
   office.import_on("2026-03-10", office.snapshot("first.csv", pupils(1, 30) + pupils(40, 30, "八年级")));
   std::string newcomers, early;
   for (int i = 0; i < 12; ++i) newcomers += "9990180001,七年级,5班,新" + std::to_string(i) + "生,2014-02-04\n";

@@ -136,6 +136,33 @@ TEST_CASE("once a wrong entry is corrected the storm comes to rest, and nobody e
   CHECK(office.storms() == "9990180001,2026-11-16,2026-11-16,12,mended\n");
 }
 
+TEST_CASE("while a storm holds back what comes back into force, nobody is told that a withdrawn report holds again") {
+  Schools office;
+  const std::vector<std::string> pupils = office.first(12);
+  const auto are = [&](const char* today, Presence presence) {
+    for (const char* iso : {"2026-11-16", "2026-11-17"}) {
+      MarkRequest request;
+      request.day = day(iso);
+      for (const std::string& pupil : pupils) request.absences.push_back({pupil, Half::whole_day, presence, {}});
+      Desk desk = office.on(today);
+      mark_absent(desk, request, Keep::changes);
+    }
+  };
+  are("2026-11-17", Presence::unexcused);
+  for (const std::string& pupil : pupils)
+    for (const char* mode : {"home_visit", "phone"})
+      office.done("2026-11-17", "persuasion", pupil, {{"mode", mode}, {"reached", "yes"}, {"outcome", "refused"}}, "");
+  office.accept_on("2026-11-17", junior);
+  are("2026-11-18", Presence::excused);
+  office.escalate_on("2026-11-18");
+  REQUIRE(office.count("documents WHERE kind = 'withdrawal'") == 24);
+  are("2026-11-19", Presence::unexcused);
+  CHECK(office.escalate_on("2026-11-19").storms.size() == 1);
+  CHECK(office.count("documents WHERE kind = 'reinstatement'") == 0);
+  office.accept_on("2026-11-19", junior);
+  CHECK(office.count("documents WHERE kind = 'reinstatement'") == 24);
+}
+
 TEST_CASE("missed nights are caught up the same way: each day is looked at, and the last one tells what is held back") {
   TwoSchools nightly, late;
   for (const char* iso : {"2026-11-16", "2026-11-17"}) {

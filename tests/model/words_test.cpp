@@ -13,6 +13,9 @@ TEST_CASE("sessions, attendance, lines and states of duties are read back by the
        {Presence::present, Presence::unexcused, Presence::excused, Presence::unverified, Presence::unknown})
     CHECK(presence(name_of(one)) == one);
   for (Line one : {Line::government, Line::education}) CHECK(line(name_of(one)) == one);
+  for (DocumentKind one : {DocumentKind::original, DocumentKind::supplement, DocumentKind::withdrawal,
+                           DocumentKind::reinstatement})
+    CHECK(document_kind(name_of(one)) == one);
   for (DutyState one : {DutyState::open, DutyState::done, DutyState::withdrawn}) CHECK(duty_state(name_of(one)) == one);
 }
 
@@ -21,6 +24,7 @@ TEST_CASE("a word that is none of them is nothing, never a default") {
   CHECK_FALSE(presence("absent"));
   CHECK_FALSE(line("police"));
   CHECK_FALSE(duty_state(""));
+  CHECK_FALSE(document_kind("correction"));
 }
 
 TEST_CASE("a clerk reads them in Chinese") {

@@ -59,53 +59,6 @@ TEST_CASE("a section that nothing is known about is named, and the report goes o
   CHECK(known.front().content == "学生：学生甲\n家庭：监护人张三。\n2026年11月17日\n");
 }
 
-TEST_CASE("a correction names the report it takes back, on the same line and to the same addressee") {
-  const Reporting reporting;
-  const Told told = pupil().absent("2026-11-17");
-  const Judge judge(reporting.rules.book, reporting.calendar, reporting.organisation, day("2026-11-19"));
-  const Duty duty = reporting.duty(judge, told.history);
-  Document sent = documents_of(judge, told.history, duty, day("2026-11-17")).front();
-  sent.number = "G-7";
-  const Document correction =
-      correction_of(judge, told.history, duty, sent, day("2026-11-19"), text("已补办请假", "leave was granted"));
-  CHECK(correction.corrects == "G-7");
-  CHECK(correction.number.empty());
-  CHECK(correction.line == sent.line);
-  CHECK(correction.addressee == sent.addressee);
-  CHECK(correction.content.starts_with("更正：2026年11月17日报送的本报告予以撤回。已补办请假。\n"));
-  CHECK(correction.hash != sent.hash);
-}
-
-TEST_CASE("a report whose form is no longer in the rules is still corrected, by its number and the reason") {
-  Reporting reporting;
-  const Told told = pupil().absent("2026-11-17");
-  const Judge judge(reporting.rules.book, reporting.calendar, reporting.organisation, day("2026-11-19"));
-  Ledger ledger;
-  ledger.duties = {reporting.duty(judge, told.history)};
-  ledger.duties.front().id = DutyId{1};
-  ledger.documents = {documents_of(judge, told.history, ledger.duties.front(), day("2026-11-17")).front()};
-  Document& sent = ledger.documents.front();
-  sent.number = "G-7";
-  const UnitId issuer = std::exchange(sent.issuer, UnitId{});  // as in a store of format 1
-  REQUIRE(sent.missing == std::vector<std::string>{"family"});
-
-  Reporting without;
-  for (Rule& rule : without.rules.book.rules)
-    for (DutyItem& item : rule.duties) item.document.reset();
-  without.rules.book.forms.clear();
-  const Judge later(without.rules.book, without.calendar, without.organisation, day("2026-11-19"));
-  const Document correction = correction_of(later, told.history, ledger.duties.front(), sent, day("2026-11-19"),
-                                            text("已补办请假", "leave was granted"));
-  CHECK(correction.corrects == "G-7");
-  CHECK(correction.number.empty());
-  CHECK(correction.addressee == sent.addressee);
-  CHECK(correction.issuer == issuer);
-  CHECK(correction.content ==
-        "更正：2026年11月17日报送的本报告予以撤回。已补办请假。\n原文书编号：G-7\n2026年11月19日\n");
-  CHECK(correction.missing.empty());
-  CHECK(supplements_of(later, told.history, ledger, day("2026-11-19")).empty());
-}
-
 TEST_CASE(
     "a document is issued by the school of whoever owes it there, by the unit itself elsewhere, by the city for "
     "nobody") {

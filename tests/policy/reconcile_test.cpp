@@ -99,19 +99,18 @@ TEST_CASE("a document duty is done once every line has its receipt, on the day o
     Document document;
     document.duty = nights.books.ledger.duties.front().id;
     document.number = number;
+    document.line = *number == 'G' ? Line::government : Line::education;
     nights.books.ledger.documents.push_back(document);
   }
-  Document correction;
-  correction.duty = nights.books.ledger.duties.front().id;
-  correction.number = "G-2";
-  correction.corrects = "G-1";  // needs no receipt of its own
-  nights.books.ledger.documents.push_back(correction);
+  Document supplement = nights.books.ledger.documents.front();
+  supplement.number = "G-2";  // needs no receipt of its own
+  supplement.kind = DocumentKind::supplement;
+  nights.books.ledger.documents.push_back(supplement);
   told.record("receipt", "2026-11-18", "town").history.records.back().document = "G-1";
   nights.night(told, "2026-11-18");
   CHECK(nights.books.ledger.duties.front().state == DutyState::open);
-  Document supplement = correction;
-  supplement.number = "E-2";
-  supplement.corrects = "E-1";  // whoever signs for the whole text has signed for the report
+  supplement.number = "E-2";  // whoever signs for the whole text has signed for the report
+  supplement.line = Line::education;
   nights.books.ledger.documents.push_back(supplement);
   told.record("receipt", "2026-11-20", "education_bureau").history.records.back().document = "E-2";
   nights.night(told, "2026-11-20");

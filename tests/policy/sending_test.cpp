@@ -23,7 +23,7 @@ struct Unanswered {
     Duty duty;
     duty.id = DutyId{1};
     known.duties = {duty};
-    known.documents = {document("G-1", "")};
+    known.documents = {document("G-1", DocumentKind::original)};
   }
   int parameter(int days) {
     const int slot = static_cast<int>(rules.book.parameters.size());
@@ -37,12 +37,12 @@ struct Unanswered {
     rules.book.parameters.push_back(parameter);
     return slot;
   }
-  static Document document(const char* number, const char* corrects) {
+  static Document document(const char* number, DocumentKind kind) {
     Document document;
     document.duty = DutyId{1};
     document.number = number;
     document.form = "report";
-    document.corrects = corrects;
+    document.kind = kind;
     document.issued = day("2026-11-17");
     return document;
   }
@@ -80,18 +80,31 @@ TEST_CASE("a receipt ends it, from its own day on") {
   CHECK(at_once.sent("2026-11-27") == "");
 }
 
-TEST_CASE("what was corrected, withdrawn or done is not sent again; the text that took its place is") {
-  Unanswered corrected;
-  corrected.known.documents.push_back(Unanswered::document("G-2", "G-1"));
-  CHECK(corrected.sent("2026-11-18") == "G-2 1 2026-11-18");
-  corrected.receive("G-1", "2026-11-17");  // the receiver knows that there is something
-  CHECK(corrected.sent("2026-11-18") == "");
+TEST_CASE("only the last word goes out again: a supplement for its report, never what was withdrawn or done") {
+  Unanswered supplemented;
+  supplemented.known.documents.push_back(Unanswered::document("G-2", DocumentKind::supplement));
+  CHECK(supplemented.sent("2026-11-18") == "G-2 1 2026-11-18");
+  supplemented.receive("G-1", "2026-11-17");  // the receiver knows that there is something
+  CHECK(supplemented.sent("2026-11-18") == "");
+  Unanswered withdrawn;
+  withdrawn.known.documents.push_back(Unanswered::document("G-2", DocumentKind::withdrawal));
+  CHECK(withdrawn.sent("2026-11-27") == "");
   for (const DutyState state : {DutyState::withdrawn, DutyState::done}) {
     CAPTURE(static_cast<int>(state));
     Unanswered closed;
     closed.known.duties.front().state = state;
     CHECK(closed.sent("2026-11-27") == "");
   }
+}
+
+TEST_CASE("a reinstated report goes out again until it is signed for, though the first one was signed for") {
+  Unanswered again;
+  again.receive("G-1", "2026-11-17");
+  again.known.documents.push_back(Unanswered::document("G-2", DocumentKind::withdrawal));
+  again.known.documents.push_back(Unanswered::document("G-3", DocumentKind::reinstatement));
+  CHECK(again.sent("2026-11-18") == "G-3 1 2026-11-18");
+  again.receive("G-3", "2026-11-18");
+  CHECK(again.sent("2026-11-18") == "");
 }
 
 TEST_CASE("during a pause nothing is sent again") {

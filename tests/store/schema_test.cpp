@@ -84,6 +84,28 @@ TEST_CASE(
   CHECK(objections.front().what == BuiltOn::What::too_old);
 }
 
+TEST_CASE("documents outlive an upgrade and say what they are; a correction without a note counts as a withdrawal") {
+  Folder folder;
+  const std::string path = folder.file("old.db");
+  const auto document = [](const char* number, const char* corrects, const char* content) {
+    return format(
+        "INSERT INTO t_document(duty, number, form, line, issued, content, hash, corrects, missing) VALUES "
+        "(1, '{}', 'f', 'education', 20000, '{}', '', '{}', '[]');",
+        number, content, corrects);
+  };
+  make_store_of_format_1(path,
+                         document("1", "", "报告") +
+                             document("2", "1", "报告\n补报：2026年9月1日报送的本报告有尚未查明的内容，现补报全文。") +
+                             document("3", "2", "报告\n更正：2026年9月2日报送的本报告予以撤回。请假。") +
+                             document("4", "3", "没有说明的更正"));
+  Database upgraded = Database::open(path, Access::write, at_once);
+  Statement rows(upgraded, "SELECT kind FROM t_document ORDER BY id");
+  std::string kinds;
+  while (rows.step()) kinds += rows.text(0) + " ";
+  CHECK(kinds == "original supplement withdrawal withdrawal ");
+  CHECK(refusal([&] { upgraded.execute("UPDATE t_document SET kind = 'original'"); }) == "database-internal");
+}
+
 TEST_CASE("an upgrade runs its steps in order and leaves the older store beside it") {
   School school;
   const std::vector<UpgradeStep> steps = {{schema_version + 1, "INSERT INTO t_person(name, unit) SELECT 'second', 1"},
