@@ -6,6 +6,7 @@
 #include "base/problem.h"
 #include "base/utf8.h"
 #include "store/query.h"
+#include "store/schema/sql_scanner.h"
 #include "store/views.h"
 
 namespace ksbx {
@@ -49,7 +50,8 @@ void hide(Database& database, const AskableView& view) {
     Statement temporary(database, "SELECT sql FROM sqlite_temp_schema WHERE type = 'view' AND name = ?");
     if (temporary.start(view.name).step()) {
       const std::string sql = temporary.text(0);
-      real = "(" + sql.substr(sql.find(" AS ") + 4) + ")";
+      constexpr std::string_view as = " AS";
+      real = "(" + sql.substr(sql.find(as) + as.size()) + ")";
     }
   }
   database.execute(format("DROP VIEW IF EXISTS temp.{}", in_quotes(view.name)));
@@ -63,89 +65,11 @@ std::vector<std::string> tables_of(Database& database) {
   return names;
 }
 
-bool is_word_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
-         static_cast<unsigned char>(c) >= 0x80;
+std::string lower_case(std::string words) {
+  std::ranges::transform(words, words.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return words;
 }
-
-bool is_blank(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
-// The names of an SQL text, one after the other: bare, or in any of the quotes in which SQLite takes one ("t", [t], `t`, 't').
-class Names {
- public:
-  explicit Names(std::string_view sql) : sql_(sql) {}
-
-  struct Name {
-    std::string words;  // in lower case, without quotes
-    std::size_t at = 0;
-    bool before_dot = false;
-  };
-
-  // False at the end.
-  bool next(Name& name) {
-    while (at_ < sql_.size()) {
-      const std::size_t begin = at_;
-      if (skip_comment()) continue;
-      std::string words;
-      if (!take(words)) {
-        ++at_;
-        continue;
-      }
-      std::ranges::transform(words, words.begin(),
-                             [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-      name = {std::move(words), begin, dot_follows()};
-      return true;
-    }
-    return false;
-  }
-
- private:
-  bool skip_comment() {
-    if (sql_.substr(at_, 2) == "--") {
-      at_ = std::min(sql_.find('\n', at_), sql_.size());
-      return true;
-    }
-    if (sql_.substr(at_, 2) != "/*") return false;
-    const std::size_t end = sql_.find("*/", at_ + 2);
-    at_ = end == std::string_view::npos ? sql_.size() : end + 2;
-    return true;
-  }
-
-  bool take(std::string& words) {
-    const char c = sql_[at_];
-    if (c == '"' || c == '\'' || c == '`') return take_quoted(c, words);
-    if (c == '[') return take_quoted(']', words);
-    while (at_ < sql_.size() && is_word_character(sql_[at_])) words += sql_[at_++];
-    return !words.empty();
-  }
-
-  bool take_quoted(char end, std::string& words) {
-    for (++at_; at_ < sql_.size(); ++at_) {
-      if (sql_[at_] != end) {
-        words += sql_[at_];
-        continue;
-      }
-      if (end == ']' || sql_.substr(at_ + 1, 1) != std::string_view(&end, 1)) break;
-      words += sql_[++at_];
-    }
-    at_ = std::min(at_ + 1, sql_.size());
-    return true;
-  }
-
-  bool dot_follows() {
-    const std::size_t kept = at_;
-    while (at_ < sql_.size() && (is_blank(sql_[at_]) || skip_comment()))
-      if (at_ < sql_.size() && is_blank(sql_[at_])) ++at_;
-    const bool dot = at_ < sql_.size() && sql_[at_] == '.';
-    at_ = kept;
-    return dot;
-  }
-
-  std::string_view sql_;
-  std::size_t at_ = 0;
-};
 
 }  // namespace
 
@@ -171,17 +95,20 @@ Asking::Asking(Database& database, const Rulebook& rulebook, const Masker& maske
 }
 
 void Asking::check(std::string_view sql, const std::string& origin) const {
-  Names names(sql);
-  for (Names::Name name; names.next(name);) {
-    const bool is_schema = name.before_dot && (name.words == "main" || name.words == "temp");
-    if (!is_schema && std::ranges::find(tables_, name.words) == tables_.end()) continue;
+  SqlScanner scanner(sql);
+  std::string_view token = scanner.next();
+  for (std::string_view after; !token.empty(); token = after) {
+    after = scanner.next();
+    const std::string name = lower_case(bare(token));
+    const bool is_schema = after == "." && (name == "main" || name == "temp");
+    if (!is_schema && std::ranges::find(tables_, name) == tables_.end()) continue;
     Problem problem{
         Severity::error,
         "private-table",
         {},
-        text("这里不能写 {}：能查的只有视图", "{} cannot be named here: only the views can be asked", name.words),
+        text("这里不能写 {}：能查的只有视图", "{} cannot be named here: only the views can be asked", name),
         text("视图和列见 ksbx sql --list", "ksbx sql --list shows the views and their columns")};
-    point_at(problem, origin, sql, name.at);
+    point_at(problem, origin, sql, static_cast<std::size_t>(token.data() - sql.data()));
     throw Error(Failure::usage, {std::move(problem)});
   }
 }

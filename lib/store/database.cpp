@@ -13,6 +13,7 @@
 #include "store/database_file.h"
 #include "store/draft_file.h"
 #include "store/schema.h"
+#include "store/schema/definitions.h"
 #include "store/stored_value.h"
 
 namespace ksbx {
@@ -265,7 +266,7 @@ Database Database::in_memory() {
   Database database(path, connect(path, Access::write, std::chrono::milliseconds(0)));
   set_switches(database.connection_.get(), path);
   database.execute("PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY;");
-  for (const std::string& statement : schema_statements()) database.execute(statement);
+  for (const Definition& one : definitions()) database.execute(one.sql);
   return database;
 }
 

@@ -103,32 +103,4 @@ std::vector<Deferral> undecided(Database& database) {
   return all;
 }
 
-std::string deferral_table() {
-  return R"(CREATE TABLE t_deferral (
-  id INTEGER PRIMARY KEY,
-  fingerprint INTEGER NOT NULL UNIQUE,
-  file TEXT NOT NULL,
-  line INTEGER NOT NULL,
-  doubt TEXT NOT NULL,
-  candidates TEXT NOT NULL,
-  header TEXT NOT NULL,
-  cells TEXT NOT NULL,
-  pupil TEXT NOT NULL,
-  name TEXT NOT NULL,
-  class INTEGER REFERENCES t_unit,
-  recorded INTEGER NOT NULL,
-  decision TEXT NOT NULL,
-  student INTEGER REFERENCES t_student,
-  settled INTEGER
-) STRICT)";
-}
-
-std::string deferrals_view() {
-  return "CREATE VIEW deferrals AS SELECT x.id AS deferral, x.file, x.line, x.name AS student_name, k.school_code, "
-         "k.school, k.grade, k.class, k.class_code, x.doubt, x.candidates, "
-         "datetime(x.recorded + 28800, 'unixepoch') AS recorded, nullif(x.decision, '') AS decision, s.code AS "
-         "student_code, datetime(x.settled + 28800, 'unixepoch') AS settled FROM t_deferral x LEFT JOIN classes k ON "
-         "k.unit = x.class LEFT JOIN t_student s ON s.id = x.student";
-}
-
 }  // namespace ksbx

@@ -37,8 +37,4 @@ std::optional<Deferral> deferral_of_row(Database& database, std::int64_t fingerp
 // By their numbers.
 std::vector<Deferral> undecided(Database& database);
 
-// For the schema (store/schema.h), spelled as SQLite keeps it; the view `deferrals` is described in docs/data.md.
-std::string deferral_table();
-std::string deferrals_view();
-
 }  // namespace ksbx

@@ -2,9 +2,6 @@
 
 #include <algorithm>
 
-#include "base/text.h"
-#include "store/student_row.h"
-
 namespace ksbx {
 
 IssueLoad::IssueLoad(Transaction& transaction, std::string file)
@@ -25,30 +22,6 @@ void IssueLoad::set(StudentId student, int line, std::vector<std::string> codes)
   if (known == codes) return;
   forget_.execute(student);
   for (const std::string& code : codes) insert_.execute(student, code, file_, line, transaction_.change());
-}
-
-// The pupil may stand in the same transaction's next batch of new ones (store/roster_load.cpp).
-const std::string& issue_table() {
-  static const std::string sql = R"(CREATE TABLE t_issue (
-  student INTEGER NOT NULL REFERENCES t_student DEFERRABLE INITIALLY DEFERRED,
-  code TEXT NOT NULL,
-  file TEXT NOT NULL,
-  line INTEGER NOT NULL,
-  change INTEGER NOT NULL REFERENCES t_change,
-  PRIMARY KEY (student, code)
-) STRICT, WITHOUT ROWID)";
-  return sql;
-}
-
-std::string data_issues_view() {
-  return format(
-      "CREATE VIEW data_issues AS SELECT s.code AS student_code, s.name AS student_name, c.school, c.grade, c.class, "
-      "c.class_code, c.school_code, x.code, x.file, x.line, datetime(t.at + 28800, 'unixepoch') AS recorded FROM "
-      "t_issue x "
-      "JOIN t_student s ON s.id = x.student JOIN t_change t ON t.change = x.change LEFT JOIN classes c ON c.unit = "
-      "s.class "
-      "WHERE s.{}",
-      on_the_books);
 }
 
 }  // namespace ksbx

@@ -26,8 +26,4 @@ class IssueLoad {
   Statement known_, forget_, insert_;
 };
 
-// The table and its view `data_issues` (docs/data.md), spelled as SQLite keeps them.
-const std::string& issue_table();
-std::string data_issues_view();
-
 }  // namespace ksbx

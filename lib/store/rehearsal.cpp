@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "store/database_heartbeat.h"
+#include "store/views.h"
 
 namespace ksbx {
 namespace {
@@ -22,12 +23,11 @@ struct Play {
 
 // As the connection sees them: a temporary view hides that of the file.
 std::vector<std::string> views_of(Database& database) {
-  constexpr std::string_view begins = "CREATE VIEW ";
   std::vector<std::string> views;
   Statement rows(database,
                  "SELECT sql FROM sqlite_temp_schema WHERE type = 'view' UNION ALL SELECT sql FROM sqlite_schema WHERE "
                  "type = 'view' AND name NOT IN (SELECT name FROM sqlite_temp_schema)");
-  while (rows.step()) views.push_back("CREATE TEMP VIEW " + rows.text(0).substr(begins.size()));
+  while (rows.step()) views.push_back(temporary_view(rows.view(0)));
   return views;
 }
 

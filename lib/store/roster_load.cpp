@@ -8,7 +8,6 @@
 #include "store/namesakes.h"
 #include "store/packed.h"
 #include "store/roster_store.h"
-#include "store/schema.h"
 #include "store/student_row.h"
 #include "store/student_writer.h"
 #include "store/taken_back.h"
@@ -38,12 +37,18 @@ std::optional<Student> ever_with(Database& database, std::string_view column, co
   return student_in(row);
 }
 
-void drop_student_indexes(Database& database) {
-  std::vector<std::string> names;
-  Statement rows(database, "SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 't_student'");
-  while (rows.step()) names.push_back(rows.text(0));
+// Returns the statements that make them again.
+std::vector<std::string> drop_student_indexes(Database& database) {
+  std::vector<std::string> names, statements;
+  Statement rows(database,
+                 "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = 't_student' ORDER BY rowid");
+  while (rows.step()) {
+    names.push_back(rows.text(0));
+    statements.push_back(rows.text(1));
+  }
   rows.reset();
   for (const std::string& name : names) database.execute(format("DROP INDEX {}", name));
+  return statements;
 }
 
 }  // namespace
@@ -72,7 +77,7 @@ struct RosterLoad::State {
     while (known_rows.step()) rows.insert(known_rows.number(1), known_rows.number(0));
     earlier.begin_roster();
     if (!first_load) return;
-    drop_student_indexes(database);
+    indexes = drop_student_indexes(database);
     appending.emplace(database);
   }
 
@@ -176,6 +181,7 @@ struct RosterLoad::State {
   Day day;
   Namesakes& earlier;
   bool first_load;
+  std::vector<std::string> indexes;  // those that a first load has dropped, as statements
   std::int64_t next_id;
   std::vector<bool> mentioned;  // by number of the pupil
   KeyMap rows;                  // whose row had a fingerprint before the load
@@ -287,8 +293,8 @@ void RosterLoad::finish() {
   state.put_in();
   state.names.clear();
   state.namesakes.clear();
-  if (state.first_load)
-    for (const std::string& index : student_indexes()) state.database.execute(index);
+  for (const std::string& index : state.indexes) state.database.execute(index);
+  state.indexes.clear();
   state.first_load = false;
   state.appending.reset();
   if (state.inserted == 0 && state.changed == 0) return;

@@ -1,31 +1,15 @@
 #include "store/schema.h"
 
 #include <algorithm>
-#include <iterator>
 
-#include "base/join.h"
 #include "base/problem.h"
 #include "store/database_file.h"
-#include "store/deferral_store.h"
-#include "store/document_schema.h"
-#include "store/storm_schema.h"
-#include "store/tables.h"
-#include "store/taken_back.h"
-#include "store/views.h"
+#include "store/schema/definitions.h"
+#include "store/schema/sql_files.h"
+#include "store/schema/sql_scanner.h"
 
 namespace ksbx {
 namespace {
-
-// Views show pupils by code, so reports join them by code.
-constexpr const char* code_index = "CREATE UNIQUE INDEX t_student_code ON t_student(code)";
-
-std::vector<std::string> all_statements() {
-  std::vector<std::string> all = table_statements();
-  std::ranges::copy(student_indexes(), std::back_inserter(all));
-  std::ranges::copy(append_only_statements(), std::back_inserter(all));
-  std::ranges::copy(view_statements(), std::back_inserter(all));
-  return all;
-}
 
 void refuse_newer(const Database& database, std::int64_t version) {
   throw Error(Failure::database, "database-newer",
@@ -43,7 +27,7 @@ void refuse_older(const Database& database, std::int64_t version) {
                    "let its owner run ksbx import or ksbx escalate once: it is upgraded, with a backup."));
 }
 
-// Views hold nothing, so an upgrade makes them anew; those of record kinds come back when the rulebook is read.
+// Views hold nothing, so an upgrade makes them again; those of record kinds come back when the rulebook is read.
 void drop_views(Database& database) {
   std::vector<std::string> names;
   Statement rows(database, "SELECT name FROM sqlite_schema WHERE type = 'view'");
@@ -52,34 +36,20 @@ void drop_views(Database& database) {
   for (const std::string& name : names) database.execute(format("DROP VIEW \"{}\"", name));
 }
 
+// The files of this folder as far as there are any: upgrade_1_to_2.sql, upgrade_2_to_3.sql, …
+std::vector<UpgradeStep> steps_in_files() {
+  std::vector<UpgradeStep> steps;
+  for (int from = 1;; ++from) {
+    const std::string_view sql = sql_file(format("upgrade_{}_to_{}.sql", from, from + 1));
+    if (sql.empty()) return steps;
+    steps.push_back({from, std::string(sql)});
+  }
+}
+
 }  // namespace
 
-const std::vector<std::string>& student_indexes() {
-  static const std::vector<std::string> statements = {
-      "CREATE UNIQUE INDEX t_student_id_number ON t_student(id_number) WHERE id_number IS NOT NULL",
-      "CREATE INDEX t_student_xueji ON t_student(xueji) WHERE xueji IS NOT NULL",
-      "CREATE INDEX t_student_class ON t_student(class, enrolment)",
-      code_index,
-  };
-  return statements;
-}
-
-const std::vector<std::string>& schema_statements() {
-  static const std::vector<std::string> statements = all_statements();
-  return statements;
-}
-
 const std::vector<UpgradeStep>& upgrade_steps() {
-  // Whoever changes one of these statements again writes the step to the next version, and spells this one out as it is.
-  // Tables only: views are made anew after the last step. Version 1 is the first.
-  static const std::vector<UpgradeStep> steps = {
-      {1, join(storm_tables(), ";\n") + ";\nALTER TABLE t_duty ADD COLUMN muted_until INTEGER;\n" + document_upgrade()},
-      {2, undo_upgrade() + deferral_table() + ";\n"},
-      {3, std::string(code_index) + ";\n" + answer_index() + ";\n"},
-      {4, document_kind_upgrade() +
-              "ALTER TABLE t_doubt ADD COLUMN problem TEXT NOT NULL DEFAULT '';\n"
-              "ALTER TABLE t_doubt ADD COLUMN sentence TEXT NOT NULL DEFAULT '';\n"},
-  };
+  static const std::vector<UpgradeStep> steps = steps_in_files();
   return steps;
 }
 
@@ -100,7 +70,8 @@ void upgrade(Database& database, const std::vector<UpgradeStep>& steps, int targ
       database.execute(std::ranges::find(steps, version, &UpgradeStep::from)->sql);
       database.execute(format("PRAGMA user_version={}", version + 1));
     }
-    for (const std::string& view : view_statements()) database.execute(view);
+    for (const Definition& one : definitions())
+      if (one.kind == "view") database.execute(one.sql);
     database.execute("COMMIT");
   } catch (...) {
     database.execute("ROLLBACK");
@@ -112,12 +83,12 @@ void verify_schema(Database& database) {
   const std::int64_t version = database.number("PRAGMA user_version");
   if (version > schema_version) refuse_newer(database, version);
   if (version < schema_version) refuse_older(database, version);
-  std::vector<std::string> wanted = schema_statements();
-  std::vector<std::string> found;
+  std::vector<std::string> wanted, found;
+  for (const Definition& one : definitions()) wanted.push_back(normalised(one.sql));
   Statement statement(database,
                       "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL"
                       " AND NOT (type = 'view' AND substr(name, 1, 7) = 'record_')");
-  while (statement.step()) found.push_back(statement.text(0));
+  while (statement.step()) found.push_back(normalised(statement.view(0)));
   std::ranges::sort(wanted);
   std::ranges::sort(found);
   if (found == wanted) return;

@@ -16,12 +16,6 @@ namespace ksbx {
 inline constexpr int application_id = 0x4b534258;  // "KSBX"
 inline constexpr int schema_version = 5;
 
-// Everything a new store needs, views included: one statement each, spelled exactly as SQLite keeps it.
-const std::vector<std::string>& schema_statements();
-// The indexes of the pupils, which a first load builds after the rows (half the time of building
-// them along the way).
-const std::vector<std::string>& student_indexes();
-
 // From version `from` to `from + 1`.
 struct UpgradeStep {
   int from = 0;
@@ -34,7 +28,7 @@ const std::vector<UpgradeStep>& upgrade_steps();
 // is newer, or a step is missing.
 void upgrade(Database& database, const std::vector<UpgradeStep>& steps, int target);
 
-// Failure::database unless every table, view, index and trigger is exactly as schema_sql() makes
+// Failure::database unless every table, view, index and trigger is exactly as store/schema/*.sql define
 // it. Views of record kinds (record_…) come from the rulebook and are left out.
 void verify_schema(Database& database);
 

@@ -11,8 +11,8 @@ std::string reopened(School& school) {
   return refusal([&] { Database::open(school.database.path(), Access::write, at_once); });
 }
 
-// An empty store as the first ksbx made it.
-void make_store_of_format_1(const std::string& path, const std::string& content = {}) {
+// An empty store as ksbx made it when the schema stood as in that file of this folder.
+void make_store(const char* schema, const std::string& path, const std::string& content = {}) {
   Database store = Database::create(path);
   store.execute("PRAGMA foreign_keys = OFF");
   for (const char* kind : {"view", "trigger", "index", "table"}) {
@@ -23,7 +23,7 @@ void make_store_of_format_1(const std::string& path, const std::string& content 
     rows.reset();
     for (const std::string& name : names) store.execute(format("DROP {} {}", kind, name));
   }
-  store.execute(bytes_of(KSBX_SOURCE_DIR "/tests/store/format_1.sql"));
+  store.execute(bytes_of(std::string(KSBX_SOURCE_DIR "/tests/store/") + schema));
   if (!content.empty()) store.execute(content);
 }
 
@@ -42,6 +42,13 @@ TEST_CASE("a store whose tables were altered is refused") {
   }
 }
 
+TEST_CASE("a store that was made when its tables and views were laid out otherwise is opened as it is") {
+  Folder folder;
+  const std::string path = folder.file("old.db");
+  make_store("format_4.sql", path);
+  CHECK(refusal([&] { Database::open(path, Access::read, at_once); }) == "");
+}
+
 TEST_CASE("a store of a newer ksbx is refused and left alone") {
   School school;
   school.database.execute(format("PRAGMA user_version = {}", schema_version + 1));
@@ -58,7 +65,7 @@ TEST_CASE("a store of an older ksbx that nobody can upgrade is refused") {
 TEST_CASE("a store of version 1 is upgraded when somebody writes; whoever only reads is told") {
   Folder folder;
   const std::string path = folder.file("old.db");
-  make_store_of_format_1(path);
+  make_store("format_1.sql", path);
   CHECK(refusal([&] { Database::open(path, Access::read, at_once); }) == "database-older");
   CHECK(refusal([&] { Database::open(path, Access::write, at_once); }) == "");
   Database upgraded = Database::open(path, Access::read, at_once);  // which looks at every table and view
@@ -73,7 +80,7 @@ TEST_CASE(
     "registers outlive an upgrade; what an older ksbx wrote is not taken back, for it did not keep how things were") {
   Folder folder;
   const std::string path = folder.file("old.db");
-  make_store_of_format_1(path,
+  make_store("format_1.sql", path,
                          "INSERT INTO t_change(change, at, command, actor) VALUES (1, 1000, 'import', 'zhang');"
                          "INSERT INTO t_unit(id, kind, code, name, year, since) VALUES (1, 'class', 'c', '1班', 7, 0);"
                          "INSERT INTO t_register(day, class, by, recorded, change) VALUES (20000, 1, '', 1000, 1)");

@@ -1,0 +1,24 @@
+// Placeholders in .sql files, and those that turn a code of the tables into the word that the views show.
+//
+// Tables hold presences, sessions and enrolments as numbers. The words belong to the model (name_of), so a view names
+// the column only and the program fills in the rest:
+//
+//   {session:x.session}      am, pm
+//   {presence:x.presence}    present, unexcused, …
+//   {enrolment:s.enrolment}  enrolled, …
+//   {number:s.id_number}     an id number or 学籍号 that was packed into a whole number (store/packed.h)
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace ksbx {
+
+// The SQL with each {placeholder} replaced by what `value_of` gives for the words between its braces.
+std::string filled(std::string_view sql, const std::function<std::string(std::string_view placeholder)>& value_of);
+
+// The SQL with the placeholders above filled in. Failure::internal for any other.
+std::string with_code_words(std::string_view sql);
+
+}  // namespace ksbx

@@ -1,0 +1,25 @@
+-- The view of one kind of record. The rulebook says which kinds there are and which fields they have, so the program
+-- fills in {view}, {kind} and {fields}, and makes the view when the rulebook is first used (store/views.h).
+CREATE VIEW {view} AS
+SELECT
+  x.id AS record,
+  date(x.day * 86400, 'unixepoch') AS day,
+  s.code AS student_code,
+  s.name AS student_name,
+  c.school,
+  c.grade,
+  c.class,
+  c.class_code,
+  c.school_code,
+  u.code AS unit_code,
+  u.name AS unit_name,
+  x.document,
+  x.by,
+  x.roles,
+  datetime(x.recorded + 28800, 'unixepoch') AS recorded{fields}
+FROM t_record x
+LEFT JOIN t_student s ON s.id = x.student
+LEFT JOIN classes c ON c.unit = s.class
+LEFT JOIN t_unit u ON u.id = x.unit
+WHERE x.kind = {kind}
+  AND NOT EXISTS (SELECT 1 FROM t_taken_back b WHERE b.change = x.change);

@@ -1,0 +1,406 @@
+-- The tables of a store and their indexes.
+--
+-- Private: their names begin with t_, and they change between formats. What analysts may rely on are the views
+-- (views.sql). Dates are days since 1970-01-01, moments are seconds since then. A column that points to a pupil, a
+-- unit or a change is named for what it points to. Whoever changes a table writes the step for older stores as well
+-- (upgrade_N_to_M.sql); a column that came later stands last, where ALTER TABLE puts it, for a store is compared
+-- with these definitions word by word.
+
+-- == Changes ==
+
+-- One row for each transaction that wrote facts; facts point to it.
+CREATE TABLE t_change (
+  change INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  command TEXT NOT NULL,
+  actor TEXT NOT NULL
+) STRICT;
+
+-- Which change was undone, when, and by which change.
+CREATE TABLE t_taken_back (
+  change INTEGER PRIMARY KEY REFERENCES t_change,
+  at INTEGER NOT NULL,
+  undo INTEGER NOT NULL REFERENCES t_change
+) STRICT;
+
+-- The pupils who came on the books with a change: they have adjacent numbers.
+CREATE TABLE t_arrival (
+  change INTEGER NOT NULL REFERENCES t_change,
+  first INTEGER NOT NULL REFERENCES t_student,
+  last INTEGER NOT NULL REFERENCES t_student,
+  PRIMARY KEY (change, first)
+) STRICT, WITHOUT ROWID;
+
+-- How a unit or an assignment was before a change, as JSON; the empty text if it was not there.
+CREATE TABLE t_former (
+  change INTEGER NOT NULL REFERENCES t_change,
+  kind TEXT NOT NULL,
+  id INTEGER NOT NULL,
+  row TEXT NOT NULL,
+  PRIMARY KEY (change, kind, id)
+) STRICT, WITHOUT ROWID;
+
+-- The journal of every change, chained by hashes, without personal data.
+CREATE TABLE t_journal (
+  seq INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  command TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  event TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  hash TEXT NOT NULL
+) STRICT;
+
+-- == Units and people ==
+
+-- Every node of the organisation. `taken_back`: the moment from which the unit counts as never entered.
+CREATE TABLE t_unit (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  code TEXT NOT NULL,
+  name TEXT NOT NULL,
+  parent INTEGER REFERENCES t_unit,
+  town INTEGER REFERENCES t_unit,
+  year INTEGER NOT NULL,
+  since INTEGER NOT NULL,
+  taken_back INTEGER
+) STRICT;
+
+CREATE UNIQUE INDEX t_unit_code ON t_unit(code) WHERE code <> '';
+
+CREATE TABLE t_person (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  unit INTEGER NOT NULL REFERENCES t_unit,
+  UNIQUE (name, unit)
+) STRICT;
+
+-- Who holds which role where; `until` is the last day.
+CREATE TABLE t_assignment (
+  id INTEGER PRIMARY KEY,
+  person INTEGER NOT NULL REFERENCES t_person,
+  role TEXT NOT NULL,
+  unit INTEGER NOT NULL REFERENCES t_unit,
+  since INTEGER NOT NULL,
+  until INTEGER,
+  UNIQUE (unit, role, person, since)
+) STRICT;
+
+-- == Pupils ==
+
+-- Pupils as they are known now. `id_number` and `xueji` are numbers where they can be: half the space, and quick to
+-- sort (store/packed.h). `since` is the day from which the pupil is on the books; 9999-12-31 if the import that
+-- named him was undone.
+CREATE TABLE t_student (
+  id INTEGER PRIMARY KEY,
+  code TEXT NOT NULL,
+  name TEXT NOT NULL,
+  id_number ANY,
+  xueji ANY,
+  sex INTEGER NOT NULL,
+  birth INTEGER,
+  class INTEGER REFERENCES t_unit,
+  residence INTEGER REFERENCES t_unit,
+  address TEXT NOT NULL,
+  hukou TEXT NOT NULL,
+  phone TEXT NOT NULL,
+  guardian TEXT NOT NULL,
+  guardian_relation TEXT NOT NULL,
+  guardian_phone TEXT NOT NULL,
+  boarding INTEGER NOT NULL,
+  special TEXT NOT NULL,
+  enrolment INTEGER NOT NULL,
+  since INTEGER NOT NULL
+) STRICT;
+
+-- A first load drops the indexes of this table and builds them after the rows, in half the time.
+CREATE UNIQUE INDEX t_student_id_number ON t_student(id_number) WHERE id_number IS NOT NULL;
+CREATE INDEX t_student_xueji ON t_student(xueji) WHERE xueji IS NOT NULL;
+CREATE INDEX t_student_class ON t_student(class, enrolment);
+-- Views show pupils by code, so reports join them by code.
+CREATE UNIQUE INDEX t_student_code ON t_student(code);
+
+-- The row from which a pupil was last read. Apart from the pupil, so that an import of unchanged rows reads a tenth
+-- of the pages.
+CREATE TABLE t_roster_row (
+  student INTEGER PRIMARY KEY REFERENCES t_student,
+  fingerprint INTEGER NOT NULL
+) STRICT;
+
+-- Every field of a pupil that ever changed, with the day from which it holds.
+CREATE TABLE t_student_change (
+  id INTEGER PRIMARY KEY,
+  student INTEGER NOT NULL REFERENCES t_student,
+  field TEXT NOT NULL,
+  before TEXT NOT NULL,
+  after TEXT NOT NULL,
+  day INTEGER NOT NULL,
+  recorded INTEGER NOT NULL,
+  change INTEGER NOT NULL REFERENCES t_change
+) STRICT;
+
+CREATE INDEX t_student_change_student ON t_student_change(student);
+CREATE INDEX t_student_change_change ON t_student_change(change);
+
+-- == Attendance and records ==
+
+-- What was said of one session of a pupil. Led by the day: a night reads one run of pages. `seq` counts what was
+-- said of the session, from 1; the last holds.
+CREATE TABLE t_mark (
+  day INTEGER NOT NULL,
+  student INTEGER NOT NULL REFERENCES t_student,
+  session INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  presence INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  by TEXT NOT NULL,
+  recorded INTEGER NOT NULL,
+  change INTEGER NOT NULL REFERENCES t_change,
+  PRIMARY KEY (day, student, session, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX t_mark_student ON t_mark(student);
+CREATE INDEX t_mark_change ON t_mark(change);
+
+-- The attendance returns of classes. One that was undone may come in again, so each is known by its change too. The
+-- columns of the key stand first: otherwise the integrity check of SQLite 3.40 says that columns after it are NULL,
+-- which they are not.
+CREATE TABLE t_register (
+  day INTEGER NOT NULL,
+  class INTEGER NOT NULL REFERENCES t_unit,
+  change INTEGER NOT NULL REFERENCES t_change,
+  by TEXT NOT NULL,
+  recorded INTEGER NOT NULL,
+  PRIMARY KEY (day, class, change)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX t_register_class ON t_register(class);
+CREATE INDEX t_register_change ON t_register(change);
+
+-- What people did about a pupil or a unit. `document` is the number of the document that it answers, or empty;
+-- `roles` are those that the person held that day.
+CREATE TABLE t_record (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  student INTEGER REFERENCES t_student,
+  unit INTEGER REFERENCES t_unit,
+  document TEXT NOT NULL,
+  day INTEGER NOT NULL,
+  recorded INTEGER NOT NULL,
+  by TEXT NOT NULL,
+  roles TEXT NOT NULL,
+  fields TEXT NOT NULL,
+  fingerprint INTEGER NOT NULL,
+  change INTEGER NOT NULL REFERENCES t_change
+) STRICT;
+
+CREATE INDEX t_record_student ON t_record(student) WHERE student IS NOT NULL;
+CREATE INDEX t_record_unit ON t_record(unit) WHERE unit IS NOT NULL;
+CREATE INDEX t_record_fingerprint ON t_record(fingerprint);
+CREATE INDEX t_record_change ON t_record(change);
+-- Finds the records that answer a document; most records answer none.
+CREATE INDEX t_record_document ON t_record(document) WHERE document <> '';
+
+-- == Duties and documents ==
+
+-- One of `student` and `unit` is the subject; for a pupil the unit is the class he was in when the duty arose.
+-- `muted_until` is the day until which a pause keeps it quiet.
+CREATE TABLE t_duty (
+  id INTEGER PRIMARY KEY,
+  rule TEXT NOT NULL,
+  item TEXT NOT NULL,
+  subject_kind TEXT NOT NULL,
+  student INTEGER REFERENCES t_student,
+  unit INTEGER REFERENCES t_unit,
+  period TEXT NOT NULL,
+  action TEXT NOT NULL,
+  clauses TEXT NOT NULL,
+  stage TEXT NOT NULL,
+  role TEXT NOT NULL,
+  role_unit INTEGER REFERENCES t_unit,
+  person TEXT NOT NULL,
+  assigned INTEGER NOT NULL,
+  others TEXT NOT NULL,
+  opened INTEGER NOT NULL,
+  detected INTEGER NOT NULL,
+  due INTEGER,
+  remind INTEGER,
+  state TEXT NOT NULL,
+  done INTEGER,
+  proof INTEGER REFERENCES t_record,
+  overdue INTEGER,
+  withdrawn INTEGER,
+  why TEXT NOT NULL,
+  note TEXT NOT NULL,
+  rulebook TEXT NOT NULL,
+  muted_until INTEGER
+) STRICT;
+
+CREATE UNIQUE INDEX t_duty_key_student ON t_duty(student, rule, item, period) WHERE student IS NOT NULL;
+CREATE UNIQUE INDEX t_duty_key_unit ON t_duty(unit, rule, item, period) WHERE student IS NULL;
+CREATE INDEX t_duty_open ON t_duty(student, unit) WHERE state = 'open';
+
+-- Documents as they were issued. `issuer` is not known of documents that format 1 issued; `corrects` is the number
+-- of the document that this one corrects, or empty.
+CREATE TABLE t_document (
+  id INTEGER PRIMARY KEY,
+  duty INTEGER NOT NULL REFERENCES t_duty,
+  number TEXT NOT NULL UNIQUE,
+  form TEXT NOT NULL,
+  line TEXT NOT NULL,
+  addressee INTEGER REFERENCES t_unit,
+  copy_to INTEGER REFERENCES t_unit,
+  issued INTEGER NOT NULL,
+  content TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  corrects TEXT NOT NULL,
+  missing TEXT NOT NULL,
+  issuer INTEGER REFERENCES t_unit,
+  kind TEXT NOT NULL DEFAULT 'original',
+  UNIQUE (duty, line, corrects)
+) STRICT;
+
+-- Most documents are no withdrawals.
+CREATE INDEX t_document_withdrawal ON t_document(duty) WHERE kind = 'withdrawal';
+
+-- The last number given to a document of a year, a unit (0: none) and a line.
+CREATE TABLE t_document_number (
+  year INTEGER NOT NULL,
+  unit INTEGER NOT NULL,
+  line TEXT NOT NULL,
+  last INTEGER NOT NULL,
+  PRIMARY KEY (year, unit, line)
+) STRICT, WITHOUT ROWID;
+
+-- When a document was sent again because no one had answered it.
+CREATE TABLE t_sending (
+  document INTEGER NOT NULL REFERENCES t_document,
+  nth INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  recorded INTEGER NOT NULL,
+  PRIMARY KEY (document, nth)
+) STRICT, WITHOUT ROWID;
+
+-- What the last night could not decide; `leaves` are the conditions that were unknown. Of a subject that could not be
+-- judged at all `rule` is empty, `problem` is the code of the reason and `sentence` says it.
+CREATE TABLE t_doubt (
+  id INTEGER PRIMARY KEY,
+  subject_kind TEXT NOT NULL,
+  student INTEGER REFERENCES t_student,
+  unit INTEGER REFERENCES t_unit,
+  rule TEXT NOT NULL,
+  day INTEGER NOT NULL,
+  leaves TEXT NOT NULL,
+  problem TEXT NOT NULL DEFAULT '',
+  sentence TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE INDEX t_doubt_subject ON t_doubt(student, unit);
+
+-- The nights that ran: `through` is the last day judged, `rulebook` and `calendar` are digests, `seen_change` and
+-- `seen_student` the last ones that were there.
+CREATE TABLE t_run (
+  id INTEGER PRIMARY KEY,
+  through INTEGER NOT NULL,
+  today INTEGER NOT NULL,
+  provisional INTEGER NOT NULL,
+  rulebook TEXT NOT NULL,
+  calendar TEXT NOT NULL,
+  seen_change INTEGER NOT NULL,
+  seen_student INTEGER NOT NULL,
+  recorded INTEGER NOT NULL,
+  checked INTEGER NOT NULL,
+  opened INTEGER NOT NULL,
+  amended INTEGER NOT NULL,
+  withdrawn INTEGER NOT NULL,
+  done INTEGER NOT NULL,
+  overdue INTEGER NOT NULL,
+  doubts INTEGER NOT NULL
+) STRICT;
+
+-- Schools of which too many pupils were newly escalated at once. `rulebook` and `calendar` are the digests of the
+-- run before the storm; `state` is held, accepted or mended.
+CREATE TABLE t_storm (
+  id INTEGER PRIMARY KEY,
+  school INTEGER NOT NULL REFERENCES t_unit,
+  day INTEGER NOT NULL,
+  judged INTEGER NOT NULL,
+  pupils INTEGER NOT NULL,
+  enrolled INTEGER NOT NULL,
+  cause TEXT NOT NULL,
+  rulebook TEXT NOT NULL,
+  calendar TEXT NOT NULL,
+  state TEXT NOT NULL,
+  ended INTEGER,
+  recorded INTEGER NOT NULL,
+  actor TEXT NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX t_storm_held ON t_storm(school) WHERE state = 'held';
+
+-- == Imports ==
+
+-- The files that were read. `change` is the change that the file made; of format 2 and before it is not known.
+CREATE TABLE t_import (
+  id INTEGER PRIMARY KEY,
+  file TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  lines INTEGER NOT NULL,
+  accepted INTEGER NOT NULL,
+  provisional INTEGER NOT NULL,
+  rejected INTEGER NOT NULL,
+  added INTEGER NOT NULL,
+  changed INTEGER NOT NULL,
+  unchanged INTEGER NOT NULL,
+  vanished INTEGER NOT NULL,
+  recorded INTEGER NOT NULL,
+  change INTEGER REFERENCES t_change
+) STRICT;
+
+CREATE INDEX t_import_digest ON t_import(digest);
+
+-- The rows of files that could not be used, as they stood there.
+CREATE TABLE t_reject (
+  import INTEGER NOT NULL REFERENCES t_import,
+  number INTEGER NOT NULL,
+  file TEXT NOT NULL,
+  line INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  header TEXT NOT NULL,
+  cells TEXT NOT NULL,
+  PRIMARY KEY (import, number)
+) STRICT, WITHOUT ROWID;
+
+-- Rows of rosters that may be a pupil who is known, until a person decides (待定). `pupil` is what the row says of
+-- him, as JSON.
+CREATE TABLE t_deferral (
+  id INTEGER PRIMARY KEY,
+  fingerprint INTEGER NOT NULL UNIQUE,
+  file TEXT NOT NULL,
+  line INTEGER NOT NULL,
+  doubt TEXT NOT NULL,
+  candidates TEXT NOT NULL,
+  header TEXT NOT NULL,
+  cells TEXT NOT NULL,
+  pupil TEXT NOT NULL,
+  name TEXT NOT NULL,
+  class INTEGER REFERENCES t_unit,
+  recorded INTEGER NOT NULL,
+  decision TEXT NOT NULL,
+  student INTEGER REFERENCES t_student,
+  settled INTEGER
+) STRICT;
+
+-- What was wrong with the row from which a pupil was last read. The pupil may stand in the next batch of the same
+-- transaction.
+CREATE TABLE t_issue (
+  student INTEGER NOT NULL REFERENCES t_student DEFERRABLE INITIALLY DEFERRED,
+  code TEXT NOT NULL,
+  file TEXT NOT NULL,
+  line INTEGER NOT NULL,
+  change INTEGER NOT NULL REFERENCES t_change,
+  PRIMARY KEY (student, code)
+) STRICT, WITHOUT ROWID;
