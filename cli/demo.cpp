@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/import_told.h"
 #include "cli/open_desk.h"
+#include "store/schema/open_store.h"
 
 namespace ksbx {
 namespace {
@@ -71,7 +72,7 @@ struct Demo final : Command {
     const Scratch scratch;
     const std::vector<DemoFile> files = write_demo_city(wanted(), scratch.folder());
     const fs::path& db = context.settings.db.value;
-    if (!fs::exists(db)) Database::create(db.string());
+    if (!fs::exists(db)) create_store(db.string());
     OpenDesk open(context, "demo", Access::write);
     open.desk().today = demo_school_days().back();
     count(context.summary, fill(open.desk(), files, scratch.folder()));

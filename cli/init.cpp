@@ -1,6 +1,6 @@
 // ksbx init: a new, empty database.
 #include "cli/commands.h"
-#include "store/database.h"
+#include "store/schema/open_store.h"
 
 namespace ksbx {
 namespace {
@@ -17,7 +17,7 @@ struct Init final : Command {
     std::error_code ignored;  // without its folder the database cannot be made either, and that is told in full
     if (const auto folder = context.settings.db.value.parent_path(); !folder.empty())
       std::filesystem::create_directories(folder, ignored);
-    Database::create(path);
+    create_store(path);
     context.console.say(text("已建立数据库 {}", "made the database {}", path));
     return ExitCode::done;
   }

@@ -6,6 +6,7 @@
 #include "files/calendar_reader.h"
 #include "files/rulebook_reader.h"
 #include "policy/scope_places.h"
+#include "store/schema/open_store.h"
 #include "store/unit_store.h"
 
 namespace ksbx {
@@ -57,8 +58,8 @@ std::vector<ReportDefinition> reports_of(Context& context) {
 }
 
 Database open_database(const Context& context, Access access) {
-  Database database = Database::open(context.settings.db.value.string(), access,
-                                     std::chrono::seconds(context.settings.lock_timeout.value));
+  Database database = open_store(context.settings.db.value.string(), access,
+                                 std::chrono::seconds(context.settings.lock_timeout.value));
   if (database.was_rolled_back())
     context.console.problems({{Severity::warning,
                                "rolled-back",

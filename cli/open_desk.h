@@ -8,7 +8,7 @@
 #include "app/desk.h"
 #include "cli/command.h"
 #include "files/report_reader.h"
-#include "store/database.h"
+#include "store/transaction.h"
 
 namespace ksbx {
 

@@ -17,7 +17,7 @@
 #include "base/digest.h"
 #include "cli/same_file.h"
 #include "files/file.h"
-#include "store/schema.h"
+#include "store/schema/upgrade.h"
 
 namespace ksbx {
 namespace {

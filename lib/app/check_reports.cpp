@@ -8,6 +8,7 @@
 #include "base/nearest.h"
 #include "files/report_reader.h"
 #include "store/query.h"
+#include "store/schema/open_store.h"
 #include "store/views.h"
 
 namespace ksbx {
@@ -31,7 +32,7 @@ std::vector<std::string> fields_of(const std::string& words) {
 class Checking {
  public:
   Checking(const Rulebook& rulebook, const std::vector<SharedQuery>& queries)
-      : rulebook_(rulebook), queries_(queries), database_(Database::in_memory()) {
+      : rulebook_(rulebook), queries_(queries), database_(store_in_memory()) {
     supply_record_views(database_, rulebook);
   }
 

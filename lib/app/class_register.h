@@ -13,7 +13,7 @@
 
 #include "files/cell.h"
 #include "model/unit.h"
-#include "store/database.h"
+#include "store/transaction.h"
 
 namespace ksbx {
 

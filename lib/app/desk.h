@@ -4,7 +4,7 @@
 #include "base/day.h"
 #include "model/calendar.h"
 #include "policy/rulebook.h"
-#include "store/database.h"
+#include "store/transaction.h"
 
 namespace ksbx {
 

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "files/mask.h"
-#include "store/database.h"
+#include "store/transaction.h"
 
 namespace ksbx {
 

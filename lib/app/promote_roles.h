@@ -5,7 +5,7 @@
 
 #include "base/day.h"
 #include "model/unit.h"
-#include "store/database.h"
+#include "store/transaction.h"
 
 namespace ksbx {
 

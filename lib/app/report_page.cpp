@@ -4,6 +4,7 @@
 
 #include "app/report.h"
 #include "app/report_words.h"
+#include "store/schema/open_store.h"
 #include "store/views.h"
 
 namespace ksbx {
@@ -11,7 +12,7 @@ namespace {
 
 // What the report gives on an empty store; nothing if its SQL is wrong.
 Table empty_answer(const Rulebook& rulebook, const ReportDefinition& report) {
-  Database database = Database::in_memory();
+  Database database = store_in_memory();
   supply_record_views(database, rulebook);
   try {
     return columns_of(database, report);

@@ -102,12 +102,11 @@ void Asking::check(std::string_view sql, const std::string& origin) const {
     const std::string name = lower_case(bare(token));
     const bool is_schema = after == "." && (name == "main" || name == "temp");
     if (!is_schema && std::ranges::find(tables_, name) == tables_.end()) continue;
-    Problem problem{
-        Severity::error,
-        "private-table",
-        {},
-        text("这里不能写 {}：能查的只有视图", "{} cannot be named here: only the views can be asked", name),
-        text("视图和列见 ksbx sql --list", "ksbx sql --list shows the views and their columns")};
+    Problem problem{Severity::error,
+                    "private-table",
+                    {},
+                    text("这里不能写 {}：能查的只有视图", "{} cannot be named here: only the views can be asked", name),
+                    text("视图和列见 ksbx sql --list", "ksbx sql --list shows the views and their columns")};
     point_at(problem, origin, sql, static_cast<std::size_t>(token.data() - sql.data()));
     throw Error(Failure::usage, {std::move(problem)});
   }

@@ -6,7 +6,7 @@
 
 #include "model/attendance.h"
 #include "model/calendar.h"
-#include "store/database.h"
+#include "store/transaction.h"
 
 namespace ksbx {
 

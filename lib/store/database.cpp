@@ -11,9 +11,6 @@
 #include "base/problem.h"
 #include "store/database_feed.h"
 #include "store/database_file.h"
-#include "store/draft_file.h"
-#include "store/schema.h"
-#include "store/schema/definitions.h"
 #include "store/stored_value.h"
 
 namespace ksbx {
@@ -131,51 +128,29 @@ void set_switches(sqlite3* connection, const std::string& path) {
   check(connection, path, register_fed(connection));
 }
 
-// Asks again every few milliseconds, so that whoever lets others write between two transactions need not wait long for
-// them: SQLite's own way of waiting asks ten times a second, and a writer that goes on at once would keep all others
-// out for hours.
-constexpr std::chrono::milliseconds between_tries{5}, while_others_try = 3 * between_tries;
-
-int wait_for_lock(void* lock_timeout, int tries_before) {
-  const std::chrono::milliseconds most(reinterpret_cast<std::intptr_t>(lock_timeout));
-  if (tries_before * between_tries >= most) return 0;
-  std::this_thread::sleep_for(between_tries);
-  return 1;
-}
-
-sqlite3* connect(const std::string& path, Access access, std::chrono::milliseconds lock_timeout) {
-  // Counting the memory in use would take a mutex for each of millions of small pieces. Refused once SQLite runs, which
-  // is right.
+Database Database::connect(const std::string& path, Access access, std::chrono::milliseconds lock_timeout) {
+  const bool rolled_back = roll_back_cut_write(path, lock_timeout);
+  Database database(path, opened(path, access, lock_timeout));
+  database.rolled_back_ = rolled_back;
   sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
   const int flags = (access == Access::write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOFOLLOW |
                     SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOMUTEX;
   sqlite3* connection = nullptr;
   errno = 0;
   const int code = sqlite3_open_v2(path.c_str(), &connection, flags, nullptr);
-  std::unique_ptr<sqlite3, decltype(&sqlite3_close)> opened(connection, &sqlite3_close);
+  std::unique_ptr<sqlite3, decltype(&sqlite3_close)> owner(connection, &sqlite3_close);
   if (code != SQLITE_OK) fail(connection, path, code);
   const auto most = static_cast<std::intptr_t>(lock_timeout.count());
   sqlite3_busy_handler(connection, wait_for_lock, reinterpret_cast<void*>(most));
-  return opened.release();
+  return owner.release();
 }
 
 // What the first read says on a connection of its own: SQLITE_OK, or why it cannot be read.
 int first_read(const std::string& path, Access access, std::chrono::milliseconds lock_timeout) {
-  const std::unique_ptr<sqlite3, decltype(&sqlite3_close)> connection(connect(path, access, lock_timeout),
+  const std::unique_ptr<sqlite3, decltype(&sqlite3_close)> connection(opened(path, access, lock_timeout),
                                                                       &sqlite3_close);
   errno = 0;
   return sqlite3_exec(connection.get(), "SELECT count(*) FROM sqlite_schema", nullptr, nullptr, nullptr);
-}
-
-// A change that was cut short by a kill or a power cut stands half in the file, and its journal beside it. Whoever may
-// write makes the file whole again by reading it: SQLite then rolls the change back. True if that was needed and is
-// done.
-bool roll_back_cut_write(const std::string& path, std::chrono::milliseconds lock_timeout) {
-  if (!has_journal(path)) return false;
-  if (first_read(path, Access::read, lock_timeout) != SQLITE_READONLY_ROLLBACK) return false;  // somebody is writing it
-  const int code = first_read(path, Access::write, lock_timeout);
-  if (code != SQLITE_OK) fail(nullptr, path, code);
-  return true;
 }
 
 // What a writer sorts and has no room for goes beside the database, as private as that and without a name. SQLite has
@@ -210,6 +185,14 @@ void set_pragmas(Database& database, Access access) {
 
 }  // namespace
 
+bool roll_back_cut_write(const std::string& path, std::chrono::milliseconds lock_timeout) {
+  if (!has_journal(path)) return false;
+  if (first_read(path, Access::read, lock_timeout) != SQLITE_READONLY_ROLLBACK) return false;  // somebody is writing it
+  const int code = first_read(path, Access::write, lock_timeout);
+  if (code != SQLITE_OK) fail(nullptr, path, code);
+  return true;
+}
+
 void Database::Close::operator()(sqlite3* connection) const {
   sqlite3_close_v2(connection);  // waits for the statements that are kept, in whatever order they go
 }
@@ -242,45 +225,27 @@ WriteElsewhere::~WriteElsewhere() {
     sqlite3_exec(database_.connection_.get(), "PRAGMA query_only=ON", nullptr, nullptr, nullptr);
 }
 
-// Made in memory and put down whole, so that a kill leaves either nothing or a store.
-Database Database::create(const std::string& wanted) {
-  const std::string path = resolved_path(wanted);
-  const bool is_taken = !is_free_for_store(path);
-  if (is_taken && has_journal(path)) roll_back_cut_write(path, std::chrono::milliseconds(0));
-  if (is_taken && !is_free_for_store(path)) fail_exists(path);
-  Database made = in_memory();
-  made.execute(format("PRAGMA application_id={}; PRAGMA user_version={};", application_id, schema_version));
-  sqlite3_int64 size = 0;
-  const std::unique_ptr<unsigned char, decltype(&sqlite3_free)> bytes(
-      sqlite3_serialize(made.connection_.get(), "main", &size, 0), &sqlite3_free);
-  if (!bytes) throw std::bad_alloc();
-  DraftFile draft(path);
-  draft.write({reinterpret_cast<const char*>(bytes.get()), static_cast<std::size_t>(size)});
-  remove_empty(path);
-  if (!draft.keep_if_free()) fail_exists(path);
-  return open(path, Access::write, std::chrono::milliseconds(0));
-}
-
-Database Database::in_memory() {
-  const std::string path = ":memory:";
-  Database database(path, connect(path, Access::write, std::chrono::milliseconds(0)));
-  set_switches(database.connection_.get(), path);
-  database.execute("PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY;");
-  for (const Definition& one : definitions()) database.execute(one.sql);
-  return database;
-}
-
-Database Database::open(const std::string& wanted, Access access, std::chrono::milliseconds lock_timeout) {
-  const std::string path = resolved_path(wanted);
-  check_file(path);
-  const bool rolled_back = roll_back_cut_write(path, lock_timeout);
-  Database database(path, connect(path, access, lock_timeout));
-  database.rolled_back_ = rolled_back;
+Database Database::connect(const std::string& path, Access access, std::chrono::milliseconds lock_timeout) {
+  Database database(path, opened(path, access, lock_timeout));
   set_switches(database.connection_.get(), path);
   set_pragmas(database, access);
-  if (access == Access::write) upgrade(database, upgrade_steps(), schema_version);
-  verify_schema(database);
   return database;
+}
+
+Database Database::empty_in_memory() {
+  const std::string path = ":memory:";
+  Database database(path, opened(path, Access::write, std::chrono::milliseconds(0)));
+  set_switches(database.connection_.get(), path);
+  database.execute("PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY;");
+  return database;
+}
+
+std::string Database::bytes() {
+  sqlite3_int64 size = 0;
+  const std::unique_ptr<unsigned char, decltype(&sqlite3_free)> all(
+      sqlite3_serialize(connection_.get(), "main", &size, 0), &sqlite3_free);
+  if (!all) throw std::bad_alloc();
+  return {reinterpret_cast<const char*>(all.get()), static_cast<std::size_t>(size)};
 }
 
 // What is executed may change tables and views, so nothing that was compiled before is used again.
@@ -467,35 +432,22 @@ Cell Statement::cell(int column) const {
   }
 }
 
-void Database::let_others_write() {
-  std::this_thread::sleep_for(while_others_try);
-}
-
-Transaction::Transaction(Database& database, Occasion occasion) : database_(database), occasion_(std::move(occasion)) {
+AtomicWrite::AtomicWrite(Database& database) : database_(database) {
   database_.execute("BEGIN IMMEDIATE");
 }
 
-Transaction::~Transaction() {
+AtomicWrite::~AtomicWrite() {
   if (!open_) return;
   try {
     database_.execute("ROLLBACK");
   } catch (const Error&) {
-    // After a full disk or an I/O error SQLite has rolled back by itself; closing the file does it
-    // in any case.
+    // After a full disk or an I/O error SQLite has rolled back by itself; closing the file does it in any case.
   }
 }
 
-void Transaction::commit() {
+void AtomicWrite::commit() {
   database_.execute("COMMIT");
   open_ = false;
-}
-
-std::int64_t Transaction::change() {
-  if (change_ != 0) return change_;
-  Statement(database_, "INSERT INTO t_change(at, command, actor) VALUES (?, ?, ?)")
-      .execute(occasion_.at, occasion_.command, occasion_.actor);
-  change_ = database_.last_inserted();
-  return change_;
 }
 
 }  // namespace ksbx

@@ -1,15 +1,14 @@
-// Database, Statement, Transaction: the door to SQLite. Nothing else in ksbx sees sqlite3.h.
+// Database, Statement, AtomicWrite: the door to SQLite. Nothing else in ksbx sees sqlite3.h.
 //
-// One file holds everything. It is opened only after its first bytes, its version and its schema
-// proved to be ours, in the mode that lost nothing when the power was cut (journal_mode TRUNCATE,
-// synchronous FULL). Every return code is checked and becomes one of three Errors: Failure::busy
-// (somebody else writes: try later), Failure::database (missing, foreign, damaged, newer, no
-// permission: the sentence says what to do), Failure::io (disk full, I/O error: run again).
+// A connection to one file, in the mode that lost nothing when the power was cut (journal_mode TRUNCATE, synchronous
+// FULL). It knows no table; whether the file is a store of ours, open_store says (store/schema/open_store.h). Every return
+// code is checked and becomes one of four Errors: Failure::busy (somebody else writes: try later), Failure::database
+// (damaged, no permission: the sentence says what to do), Failure::io (disk full, I/O error: run again) and
+// Failure::internal (the SQL itself is wrong).
 //
-//   Database db = Database::open("ksbx.db", Access::write, std::chrono::seconds(10));
-//   Transaction transaction(db, {now, "mark-absent", "zhang"});
-//   ... add(transaction, ...) ...
-//   transaction.commit();   // without this line nothing has happened
+//   Statement units(database, "SELECT id, name FROM t_unit WHERE kind = ?");
+//   units.start("school");
+//   while (units.step()) ... units.id<UnitId>(0), units.text(1) ...
 #pragma once
 
 #include <chrono>
@@ -34,28 +33,19 @@ namespace ksbx {
 
 enum class Access { read, write };
 
-// Did a write change anything? Saying the same thing twice is `unchanged`: no row, no journal entry.
-enum class Effect { unchanged, written };
-
-// The circumstances of a change, kept with it: when, by which command, by whose login. The store has no clock.
-struct Occasion {
-  Moment at;
-  std::string command;
-  std::string actor;
-};
+// A change that was cut short by a kill or a power cut stands half in the file, and its journal beside it. Whoever may
+// write to it makes the file whole again by reading it: SQLite then rolls the change back. True if that was needed and
+// is done; Failure::database if this process may not, with the name of who may.
+bool roll_back_cut_write(const std::string& path, std::chrono::milliseconds lock_timeout);
 
 class Database {
  public:
-  // A new, empty store with its schema, mode 0600 under any umask; it appears whole or not at all. Failure::database if
-  // anything is there already but an empty file or what an earlier attempt left that was cut short.
-  static Database create(const std::string& path);
-  // A new, empty store with its schema in memory, for looking at SQL before it meets pupils; it is gone with the object.
-  static Database in_memory();
-  // An existing store. `lock_timeout` is how long a write (or a read during somebody's commit)
-  // waits before Failure::busy. With Access::write an older store is upgraded first, a copy stays
-  // beside it ("PATH.v1.backup"). A change that a kill or a power cut left half made is rolled back first, also for a
-  // reader, if this process may write to the file; if not, Failure::database says who can.
-  static Database open(const std::string& path, Access access, std::chrono::milliseconds lock_timeout);
+  // To the file at `path`, whatever is in it; the path as resolved_path gives it (store/database_file.h).
+  // `lock_timeout` is how long a write, or a read during somebody's commit, waits before Failure::busy. A change that a
+  // kill or a power cut left half made is rolled back first, also for a reader (roll_back_cut_write).
+  static Database connect(const std::string& path, Access access, std::chrono::milliseconds lock_timeout);
+  // To a database in memory that has no tables; it is gone with the object.
+  static Database empty_in_memory();
 
   Database(Database&&) noexcept;
   Database& operator=(Database&&) noexcept;
@@ -78,6 +68,8 @@ class Database {
   // The byte of the SQL at which the last statement failed to compile; -1 where SQLite does not say.
   int failed_at() const;
 
+  // The whole database as the bytes of a file.
+  std::string bytes();
   // A whole, consistent copy at `target`, which must not exist; 0600. For upgrades and `backup`.
   void copy_to(const std::string& target);
 
@@ -217,7 +209,7 @@ class WriteElsewhere {
 // takes longer than the reading). Writers wait. Inside a transaction it changes nothing.
 class Snapshot {
  public:
-  explicit Snapshot(Database& database) : held_(database, "SELECT change FROM t_change UNION ALL SELECT 0") {
+  explicit Snapshot(Database& database) : held_(database, "SELECT rowid FROM sqlite_schema UNION ALL SELECT 0") {
     held_.step();
   }
 
@@ -225,29 +217,19 @@ class Snapshot {
   Statement held_;  // not run to its end, so the lock stays
 };
 
-// BEGIN IMMEDIATE … COMMIT, aborted unless committed. Whoever writes takes one, so nothing is
-// written outside; and takes it before reading what it decides by, since until then others may change that.
-class Transaction {
+// While it lives, what is written is one piece: BEGIN IMMEDIATE … COMMIT, rolled back unless committed.
+class AtomicWrite {
  public:
   // Failure::busy if another writer holds the file longer than the lock timeout.
-  Transaction(Database& database, Occasion occasion);
-  Transaction(const Transaction&) = delete;
-  Transaction& operator=(const Transaction&) = delete;
-  ~Transaction();
+  explicit AtomicWrite(Database& database);
+  AtomicWrite(const AtomicWrite&) = delete;
+  AtomicWrite& operator=(const AtomicWrite&) = delete;
+  ~AtomicWrite();
 
   void commit();
 
-  Database& database() { return database_; }
-  const Occasion& occasion() const { return occasion_; }
-  // The number of this change: one for each transaction that writes facts, growing for ever. Taken
-  // when first asked for.
-  std::int64_t change();
-
  private:
-  friend class Savepoint;
   Database& database_;
-  Occasion occasion_;
-  std::int64_t change_ = 0;
   bool open_ = true;
 };
 

@@ -13,7 +13,6 @@
 #include <memory>
 
 #include "base/problem.h"
-#include "store/schema.h"
 
 namespace ksbx {
 namespace {
@@ -115,7 +114,7 @@ std::string resolved_path(const std::string& path) {
   return parent == "/" ? parent + name : parent + "/" + name;
 }
 
-void check_file(const std::string& path) {
+void check_file(const std::string& path, std::int64_t application_id) {
   check_kind(path);
   const Header header = read_header(path);
   if (big_endian(header, 68) != application_id)

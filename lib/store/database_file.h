@@ -3,6 +3,7 @@
 // What is refused here is Failure::database, with what to do about it; what cannot be read is Failure::io.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "base/text.h"
@@ -12,9 +13,9 @@ namespace ksbx {
 // The folder with all links resolved, so that SQLite may be told to follow none; the file itself stays as named.
 std::string resolved_path(const std::string& path);
 
-// A regular file that nobody else may write to, with the header of a ksbx store. Must not be called
-// while SQLite has the file open in this process: closing it would drop SQLite's locks.
-void check_file(const std::string& path);
+// A regular file that nobody else may write to, with the header of an SQLite database and this application_id in it.
+// Must not be called while SQLite has the file open in this process: closing it would drop SQLite's locks.
+void check_file(const std::string& path, std::int64_t application_id);
 
 // Nothing is there, or an empty file (of a creation that was cut short) that can be replaced. Refused if a journal lies
 // there without its database: SQLite would put that old change into the new file.

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "model/student.h"
-#include "store/database.h"
+#include "store/transaction.h"
 
 namespace ksbx {
 

@@ -7,7 +7,7 @@
 
 #include "model/duty.h"
 #include "policy/sending.h"
-#include "store/database.h"
+#include "store/transaction.h"
 
 namespace ksbx {
 

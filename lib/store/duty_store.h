@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "policy/reconcile.h"
-#include "store/database.h"
 #include "store/history_store.h"
+#include "store/transaction.h"
 
 namespace ksbx {
 

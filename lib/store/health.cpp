@@ -6,6 +6,7 @@
 
 #include "store/database_file.h"
 #include "store/draft_file.h"
+#include "store/schema/open_store.h"
 
 namespace ksbx {
 namespace {
@@ -50,7 +51,7 @@ void check_journal(Database& database, Problems& problems) {
 
 // The original may have gone on since; whatever the copy holds must be in it.
 JournalHead checked_head(const std::string& copy, Database& original) {
-  Database database = Database::open(copy, Access::read, std::chrono::seconds(1));
+  Database database = open_store(copy, Access::read, std::chrono::seconds(1));
   const JournalHead head = journal_head(database);
   if (!check_health(database).empty() || !contains(original, head)) refuse_copy(copy);
   return head;

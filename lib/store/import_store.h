@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "store/database.h"
 #include "store/rejects.h"
+#include "store/transaction.h"
 
 namespace ksbx {
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "model/id.h"
-#include "store/database.h"
+#include "store/transaction.h"
 
 namespace ksbx {
 

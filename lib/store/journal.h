@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-#include "store/database.h"
+#include "store/transaction.h"
 
 namespace ksbx {
 

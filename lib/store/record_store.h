@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "model/record.h"
-#include "store/database.h"
+#include "store/transaction.h"
 
 namespace ksbx {
 

@@ -49,7 +49,8 @@ std::vector<std::string> tables_up_to(Database& database, std::int64_t last) {
 // The steps that the questions take if there are the first of `parts` equal parts of the pupils only; nothing if `stop` came first.
 std::optional<std::int64_t> steps_of(const Play& play, std::int64_t parts, const std::stop_token& stop) {
   constexpr int steps_between_beats = 1'000;
-  Database database = Database::open(play.path, Access::read, std::chrono::milliseconds(200));
+  // Not open_store: this process has the file open, and it was looked at then.
+  Database database = Database::connect(play.path, Access::read, std::chrono::milliseconds(200));
   const std::int64_t pupils = database.number("SELECT max(id) FROM t_student");
   if (pupils < few_pupils) return std::nullopt;
   {

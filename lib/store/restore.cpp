@@ -13,6 +13,7 @@
 #include "store/database_file.h"
 #include "store/draft_file.h"
 #include "store/health.h"
+#include "store/schema/open_store.h"
 
 namespace ksbx {
 namespace {
@@ -49,7 +50,7 @@ void copy_bytes(const std::string& from, const std::string& to) {
 }
 
 JournalHead checked_head(const std::string& copy) {
-  Database database = Database::open(copy, Access::write, std::chrono::seconds(1));
+  Database database = open_store(copy, Access::write, std::chrono::seconds(1));
   const Problems found = check_health(database);
   if (!found.empty()) throw Error(Failure::database, found);
   return journal_head(database);

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include "store/database.h"
+#include "store/transaction.h"
 
 namespace ksbx {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "model/student.h"
-#include "store/database.h"
+#include "store/transaction.h"
 
 namespace ksbx {
 

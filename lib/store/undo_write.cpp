@@ -1,9 +1,9 @@
 // Taking a change back (store/undo_store.h, take_back).
 #include <map>
-#include <nlohmann/json.hpp>
 
 #include "base/text.h"
 #include "store/journal.h"
+#include "store/json.h"
 #include "store/roster_store.h"
 #include "store/student_row.h"
 #include "store/student_writer.h"
@@ -12,8 +12,6 @@
 
 namespace ksbx {
 namespace {
-
-using nlohmann::json;
 
 class Undo {
  public:
@@ -30,15 +28,14 @@ class Undo {
     Statement(database_, "INSERT INTO t_taken_back(change, at, undo) VALUES (?, ?, ?)")
         .execute(change_, transaction_.occasion().at, transaction_.change());
     append(transaction_, "change.taken_back", {},
-           json{{"change", change_},
-                {"marks", made.marks},
-                {"registers", made.registers},
-                {"records", made.records},
-                {"pupils_added", made.pupils_added},
-                {"pupils_changed", made.pupils_changed},
-                {"units", made.units},
-                {"assignments", made.assignments}}
-               .dump());
+           json_of(std::map<std::string, FieldValue>{{"change", change_},
+                                                     {"marks", made.marks},
+                                                     {"registers", made.registers},
+                                                     {"records", made.records},
+                                                     {"pupils_added", made.pupils_added},
+                                                     {"pupils_changed", made.pupils_changed},
+                                                     {"units", made.units},
+                                                     {"assignments", made.assignments}}));
   }
 
  private:
@@ -122,9 +119,9 @@ class Undo {
         take.execute(transaction_.occasion().at, rows.number(0));
         continue;
       }
-      const json unit = json::parse(rows.view(1));
-      const auto word = [&](const char* key) { return unit.at(key).get<std::string>(); };
-      const auto number = [&](const char* key) { return unit.at(key).get<std::int64_t>(); };
+      const std::map<std::string, FieldValue> unit = fields_in(rows.view(1));
+      const auto word = [&](const char* key) { return std::get<std::string>(unit.at(key)); };
+      const auto number = [&](const char* key) { return std::get<std::int64_t>(unit.at(key)); };
       set.execute(word("kind"), word("code"), word("name"), number("parent"), number("town"), number("year"),
                   rows.number(0));
     }
@@ -148,7 +145,7 @@ class Undo {
       if (rows.view(1).empty())
         remove.execute(rows.number(0));
       else
-        set.execute(Day::parse(json::parse(rows.view(1)).at("until").get<std::string>()), rows.number(0));
+        set.execute(Day::parse(std::get<std::string>(fields_in(rows.view(1)).at("until"))), rows.number(0));
     }
   }
 

@@ -1,16 +1,15 @@
 #include "store/unit_store.h"
 
-#include <nlohmann/json.hpp>
+#include <map>
 
 #include "base/problem.h"
 #include "store/database_file.h"
 #include "store/journal.h"
+#include "store/json.h"
 #include "store/student_row.h"
 
 namespace ksbx {
 namespace {
-
-using nlohmann::json;
 
 Unit unit_in(const Statement& row) {
   Unit unit;
@@ -49,10 +48,16 @@ std::optional<UnitId> taken_back_unit(Database& database, const std::string& cod
   return row.start(code).step() ? std::optional(row.id<UnitId>(0)) : std::nullopt;
 }
 
-// The fields of a unit as the journal keeps them: nothing personal in them.
-json told(const Unit& unit) {
-  return {{"kind", name_of(unit.kind)},  {"code", unit.code},       {"name", unit.name},
-          {"parent", unit.parent.value}, {"town", unit.town.value}, {"year", unit.year}};
+using Fields = std::map<std::string, FieldValue>;
+
+// The fields of a unit as the journal keeps them, in JSON: nothing personal in them.
+std::string told(const Unit& unit) {
+  return json_of(Fields{{"kind", std::string(name_of(unit.kind))},
+                        {"code", unit.code},
+                        {"name", unit.name},
+                        {"parent", unit.parent.value},
+                        {"town", unit.town.value},
+                        {"year", std::int64_t{unit.year}}});
 }
 
 std::string code_of(Database& database, UnitId unit) {
@@ -69,9 +74,9 @@ StaffId person(Database& database, std::string_view name, UnitId unit) {
 
 void tell(Transaction& transaction, const char* event, UnitId unit, std::string_view role, Day from,
           std::optional<Day> until) {
-  json detail = {{"role", role}, {"from", from.iso()}};
+  Fields detail = {{"role", std::string(role)}, {"from", from.iso()}};
   if (until) detail["until"] = until->iso();
-  append(transaction, event, code_of(transaction.database(), unit), detail.dump());
+  append(transaction, event, code_of(transaction.database(), unit), json_of(detail));
 }
 
 // The last day of an assignment that is already there with this first day; the outer one: is there one at all?
@@ -90,7 +95,8 @@ std::optional<Known> known(Database& database, const Assignment& assignment) {
 
 // `before`: the last day as it was.
 void set_until(Transaction& transaction, const Known& before, std::optional<Day> until) {
-  keep_former(transaction, "assignment", before.id, json{{"until", before.until ? before.until->iso() : ""}}.dump());
+  keep_former(transaction, "assignment", before.id,
+              json_of(Fields{{"until", before.until ? before.until->iso() : std::string()}}));
   Statement(transaction.database(), "UPDATE t_assignment SET until = ? WHERE id = ?").execute(until, before.id);
 }
 
@@ -132,7 +138,7 @@ UnitId add(Transaction& transaction, const Unit& unit, Day since) {
     id = UnitId{database.last_inserted()};
   }
   keep_former(transaction, "unit", id.value, {});
-  append(transaction, "unit.added", unit.code, told(unit).dump());
+  append(transaction, "unit.added", unit.code, told(unit));
   return id;
 }
 
@@ -145,9 +151,9 @@ Effect update(Transaction& transaction, const Unit& unit) {
   const Unit before = unit_in(row);
   row.reset();
   if (before == unit) return Effect::unchanged;
-  keep_former(transaction, "unit", unit.id.value, told(before).dump());
+  keep_former(transaction, "unit", unit.id.value, told(before));
   write_unit(database, unit);
-  append(transaction, "unit.changed", unit.code, json{{"before", told(before)}, {"after", told(unit)}}.dump());
+  append(transaction, "unit.changed", unit.code, format(R"({{"after":{},"before":{}}})", told(unit), told(before)));
   return Effect::written;
 }
 

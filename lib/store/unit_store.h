@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "model/unit.h"
-#include "store/database.h"
+#include "store/transaction.h"
 
 namespace ksbx {
 

@@ -9,7 +9,7 @@
 
 #include "base/table.h"
 #include "policy/rulebook.h"
-#include "store/database.h"
+#include "store/transaction.h"
 
 namespace ksbx {
 

@@ -72,9 +72,9 @@ void put(const FaultyFiles::Disk& disk) {
 // Closes the store, as the end of the process does, and opens it again.
 void reopen(Office& office, const FaultyFiles::Disk* disk) {
   const std::string path = office.database.path();
-  office.database = Database::in_memory();
+  office.database = Database::empty_in_memory();
   if (disk) put(*disk);
-  office.database = Database::open(path, Access::write, std::chrono::seconds(1));
+  office.database = open_store(path, Access::write, std::chrono::seconds(1));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "faulty_files.h"
 #include "office.h"
 #include "store/duty_store.h"
+#include "store/schema/open_store.h"
 
 using namespace ksbx;
 
@@ -42,11 +43,11 @@ TEST_CASE("while somebody else writes a command does not look: what it saw could
   office.enrol();
   office.escalate_on("2026-11-15");
   const std::string path = office.database.path();
-  office.database = Database::open(path, Access::write, std::chrono::milliseconds(0));
+  office.database = open_store(path, Access::write, std::chrono::milliseconds(0));
   for (const Looking& look : looks) {
     CAPTURE(std::string(look.name));
     CHECK(refusal([&] { look.act(office); }) == look.refused_as);
-    Database other = Database::open(path, Access::write, std::chrono::milliseconds(0));
+    Database other = open_store(path, Access::write, std::chrono::milliseconds(0));
     const Transaction writing(other, {*Moment::parse("2026-11-16T20:00:00"), "test", "zhang"});
     CHECK(refusal([&] { look.act(office); }) == "database-busy");
   }
@@ -70,8 +71,8 @@ TEST_CASE("a catch-up under changed rules that breaks off is finished by the nex
     office.registers("2026-10-12");
     office.escalate_on("2026-11-15");
     const std::string path = office.database.path();
-    office.database = Database::in_memory();
-    office.database = Database::open(path, Access::write, std::chrono::seconds(1));
+    office.database = store_in_memory();
+    office.database = open_store(path, Access::write, std::chrono::seconds(1));
     files.watch({path, path + "-journal"});
     if (failing > 0) files.fail_from(failing);
     int checked = 0;
@@ -82,8 +83,8 @@ TEST_CASE("a catch-up under changed rules that breaks off is finished by the nex
       continue;
     }
     REQUIRE(how == "database-io");
-    office.database = Database::in_memory();
-    office.database = Database::open(path, Access::write, std::chrono::seconds(1));
+    office.database = store_in_memory();
+    office.database = open_store(path, Access::write, std::chrono::seconds(1));
     const auto judged = last_run(office.database)->through;
     if (judged == day("2026-11-15")) continue;
     REQUIRE(judged < day("2026-11-18"));

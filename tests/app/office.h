@@ -24,6 +24,7 @@
 #include "files/rulebook_reader.h"
 #include "store/journal.h"
 #include "store/query.h"
+#include "store/schema/open_store.h"
 #include "temporary_folder.h"
 
 namespace ksbx {
@@ -63,7 +64,7 @@ struct Office {
   Folder folder;
   const Rulebook& rules = shipped_rules();
   const Calendar& calendar = shipped_calendar();
-  Database database = Database::create(folder.file("ksbx.db"));
+  Database database = create_store(folder.file("ksbx.db"));
 
   Office() { import_on("2026-11-15", {hazards + "units.csv"}); }
 

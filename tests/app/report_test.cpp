@@ -61,8 +61,8 @@ TEST_CASE("no report shows a pupil's name, number or address unless it was unmas
 
 TEST_CASE("every shipped report answers on the day the store is made, before anything was entered") {
   const Folder folder;
-  Database::create(folder.file("new.db"));
-  Database database = Database::open(folder.file("new.db"), Access::read, std::chrono::milliseconds(0));
+  create_store(folder.file("new.db"));
+  Database database = open_store(folder.file("new.db"), Access::read, std::chrono::milliseconds(0));
   Desk desk{database, shipped_rules(), shipped_calendar(), {}, day("2026-11-17")};
   for (const ReportDefinition& definition : shipped_reports()) {
     CAPTURE(definition.name);

@@ -5,7 +5,7 @@
 #include <fstream>
 
 #include "cli/dispatch.h"
-#include "store/database.h"
+#include "store/schema/open_store.h"
 #include "temporary_folder.h"
 
 using namespace ksbx;
@@ -51,7 +51,7 @@ TEST_SUITE("A night that could not judge everybody") {
     REQUIRE(run(folder, {"init"}).exit == ExitCode::done);
     run(folder, {"import", hazards + "units.csv", hazards + "u06_roster_v1.csv"});
     CHECK(run(folder, {"escalate"}).exit == ExitCode::done);
-    Database::open(folder.file("ksbx.db"), Access::write, std::chrono::seconds(1))
+    open_store(folder.file("ksbx.db"), Access::write, std::chrono::seconds(1))
         .execute("UPDATE t_student SET birth = 99999999 WHERE name = '孙试三'");
     const Ended night = run(folder, {"escalate"});
     CAPTURE(night.talk);

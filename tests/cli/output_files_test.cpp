@@ -15,6 +15,7 @@
 #include "cli/dispatch.h"
 #include "cli/same_file.h"
 #include "said.h"
+#include "store/schema/open_store.h"
 #include "temporary_folder.h"
 
 using namespace ksbx;
@@ -41,7 +42,7 @@ struct Town {
   Surroundings surroundings;
 
   Town() {
-    Database::create(db);
+    create_store(db);
     fs::create_directories(folder.file("rules/forms"));
     fs::create_directories(folder.file("rosters"));
     for (const char* name : {"rules/rules.toml", "rules/forms/report.txt", "calendar.toml", "ksbx.toml", "roster.csv",
@@ -107,7 +108,7 @@ TEST_SUITE("What an output may not be") {
 
   TEST_CASE("Another town's database") {
     const Town town;
-    Database::create(town.folder.file("other.db"));
+    create_store(town.folder.file("other.db"));
     CHECK(town.refusal(town.folder.file("other.db")) == "output-is-kept");
     CHECK(town.refusal(town.folder.file("other.db-wal")) == "output-is-kept");
   }
@@ -166,7 +167,7 @@ TEST_SUITE("What an output may replace") {
     const Town town;
     const std::string path = town.folder.file("duties.csv");
     const NamedFile out{FileRole::written, path, same_text("-o")};
-    Database log = Database::open(town.db, Access::write, std::chrono::milliseconds(0));
+    Database log = open_store(town.db, Access::write, std::chrono::milliseconds(0));
     const auto claimed = [&](const NamedFile& file, Replaces replaces = Replaces::ours) {
       OutputFiles outputs({file}, replaces);
       try {
@@ -218,7 +219,7 @@ TEST_SUITE("What an output may replace") {
     CHECK(end_of_call({"escalate", "--db", town.db, "--log-file", town.db}) == ExitCode::usage);
     CHECK(end_of_call({"escalate", "--db", town.db, "--log-file", town.folder.file("roster.csv")}) == ExitCode::usage);
     CHECK(content(town.folder.file("roster.csv")) == "x\n");
-    Database store = Database::open(town.db, Access::read, std::chrono::milliseconds(0));
+    Database store = open_store(town.db, Access::read, std::chrono::milliseconds(0));
     CHECK(store.number("SELECT count(*) FROM t_journal") == 0);
     CHECK(store.number("SELECT count(*) FROM runs") == 0);
     CHECK(end_of_call({"escalate", "-q", "--db", town.db, "-o", town.folder.file("duties.csv")}) == ExitCode::done);
@@ -230,7 +231,7 @@ TEST_SUITE("After a kill or a power cut") {
     Town town;
     std::string half, journal;
     {
-      Database writer = Database::open(town.db, Access::write, std::chrono::milliseconds(0));
+      Database writer = open_store(town.db, Access::write, std::chrono::milliseconds(0));
       writer.execute(
           "PRAGMA cache_size=1; BEGIN IMMEDIATE; CREATE TABLE half(row); INSERT INTO half SELECT randomblob(900) FROM "
           "(WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400) SELECT i FROM n)");

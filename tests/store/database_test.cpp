@@ -6,7 +6,7 @@
 #include <array>
 
 #include "faulty_files.h"
-#include "store/schema.h"
+#include "store/schema/open_store.h"
 #include "store_fixture.h"
 
 using namespace ksbx;
@@ -14,7 +14,7 @@ using namespace ksbx;
 namespace {
 
 std::string open_for_writing(const std::string& path) {
-  return refusal([&] { Database::open(path, Access::write, at_once); });
+  return refusal([&] { open_store(path, Access::write, at_once); });
 }
 
 mode_t mode_of(const std::string& path) {
@@ -28,7 +28,7 @@ void change_and_be_killed(const std::string& path) {
   const pid_t child = ::fork();
   REQUIRE(child >= 0);
   if (child == 0) {
-    Database database = Database::open(path, Access::write, at_once);
+    Database database = open_store(path, Access::write, at_once);
     database.execute(
         "PRAGMA cache_size=1; BEGIN IMMEDIATE; CREATE TABLE half(row); INSERT INTO half SELECT randomblob(900) FROM "
         "(WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400) SELECT i FROM n)");
@@ -45,22 +45,22 @@ void change_and_be_killed(const std::string& path) {
 TEST_CASE("after a kill the next reader rolls the half change back and says so, and the one after has nothing to do") {
   const Folder folder;
   const std::string path = folder.file("ksbx.db");
-  Database::create(path);
+  create_store(path);
   change_and_be_killed(path);
   {
-    Database reader = Database::open(path, Access::read, at_once);
+    Database reader = open_store(path, Access::read, at_once);
     CHECK(reader.was_rolled_back());
     CHECK(reader.number("SELECT count(*) FROM sqlite_schema WHERE name = 'half'") == 0);
   }
-  CHECK_FALSE(Database::open(path, Access::read, at_once).was_rolled_back());
+  CHECK_FALSE(open_store(path, Access::read, at_once).was_rolled_back());
   change_and_be_killed(path);
-  CHECK(Database::open(path, Access::write, at_once).was_rolled_back());
+  CHECK(open_store(path, Access::write, at_once).was_rolled_back());
 }
 
 TEST_CASE("while somebody is writing a reader takes nothing back") {
   School school;
   school.database.execute("PRAGMA cache_size=1; BEGIN IMMEDIATE; UPDATE t_unit SET name = name || ' '");
-  Database reader = Database::open(school.database.path(), Access::read, at_once);
+  Database reader = open_store(school.database.path(), Access::read, at_once);
   CHECK_FALSE(reader.was_rolled_back());
   school.database.execute("COMMIT");
 }
@@ -69,7 +69,7 @@ TEST_CASE("whoever may not write is told who can roll the half change back, and 
   if (::geteuid() != 0) return;  // only root can become somebody else
   const Folder folder;
   const std::string path = folder.file("ksbx.db");
-  Database::create(path);
+  create_store(path);
   change_and_be_killed(path);
   std::filesystem::permissions(std::filesystem::path(path).parent_path(), std::filesystem::perms(0755));
   ::chmod(path.c_str(), 0644);
@@ -79,7 +79,7 @@ TEST_CASE("whoever may not write is told who can roll the half change back, and 
   if (child == 0) {
     std::string said = ::setuid(65534) == 0 ? "opened" : "not allowed";
     try {
-      Database::open(path, Access::read, at_once);
+      open_store(path, Access::read, at_once);
     } catch (const Error& error) {
       said = error.problems().front().code + " " + error.problems().front().remedy.en;
     }
@@ -95,7 +95,7 @@ TEST_CASE("whoever may not write is told who can roll the half change back, and 
 TEST_CASE("a disk that does not answer is not called a damaged store") {
   FaultyFiles files;
   School school;
-  Database reader = Database::open(school.database.path(), Access::read, at_once);
+  Database reader = open_store(school.database.path(), Access::read, at_once);
   school.enrol(school.pupil("王小明"));  // so that pages have to be read again
   files.refuse_reads(true);
   try {
@@ -113,18 +113,18 @@ TEST_CASE("making a store again after a kill works, and a journal without its st
   const Folder folder;
   const std::string path = folder.file("ksbx.db");
   write_bytes(path, "");
-  CHECK(refusal([&] { Database::create(path); }) == "");
+  CHECK(refusal([&] { create_store(path); }) == "");
   CHECK(open_for_writing(path) == "");
-  CHECK(refusal([&] { Database::create(path); }) == "database-exists");
+  CHECK(refusal([&] { create_store(path); }) == "database-exists");
   write_bytes(folder.file("gone.db-journal"), "half of a change");
-  CHECK(refusal([&] { Database::create(folder.file("gone.db")); }) == "database-journal-left");
+  CHECK(refusal([&] { create_store(folder.file("gone.db")); }) == "database-journal-left");
   CHECK_FALSE(std::filesystem::exists(folder.file("gone.db")));
 }
 
 TEST_CASE("a new store can be read and written by its owner only, whatever the umask") {
   const Folder folder;
   const mode_t before = ::umask(0);
-  Database::create(folder.file("ksbx.db"));
+  create_store(folder.file("ksbx.db"));
   ::umask(before);
   CHECK(mode_of(folder.file("ksbx.db")) == 0600);
 }
@@ -132,13 +132,13 @@ TEST_CASE("a new store can be read and written by its owner only, whatever the u
 TEST_CASE("creating a store never touches what is there already") {
   const Folder folder;
   write_bytes(folder.file("ksbx.db"), "a letter");
-  CHECK(refusal([&] { Database::create(folder.file("ksbx.db")); }) == "database-exists");
+  CHECK(refusal([&] { create_store(folder.file("ksbx.db")); }) == "database-exists");
   CHECK(bytes_of(folder.file("ksbx.db")) == "a letter");
 }
 
 TEST_CASE("what is not a ksbx store is refused, with the reason") {
   const Folder folder;
-  Database::create(folder.file("good.db"));
+  create_store(folder.file("good.db"));
   const std::string good = bytes_of(folder.file("good.db"));
   std::string other_program = good;
   other_program[68] = 'X';
@@ -166,7 +166,7 @@ TEST_CASE("a store that is missing, a link or open to others is refused") {
   const Folder folder;
   CHECK(open_for_writing(folder.file("none.db")) == "database-missing");
   CHECK(open_for_writing(folder.file("no/such/folder.db")) == "database-folder");
-  Database::create(folder.file("ksbx.db"));
+  create_store(folder.file("ksbx.db"));
   std::filesystem::create_symlink(folder.file("ksbx.db"), folder.file("link.db"));
   CHECK(open_for_writing(folder.file("link.db")) == "database-foreign");
   ::chmod(folder.file("ksbx.db").c_str(), 0622);
@@ -176,7 +176,7 @@ TEST_CASE("a store that is missing, a link or open to others is refused") {
 TEST_CASE("refusals of a store are failures of the database, being busy is its own") {
   const Folder folder;
   try {
-    Database::open(folder.file("none.db"), Access::read, at_once);
+    open_store(folder.file("none.db"), Access::read, at_once);
     FAIL("opened nothing");
   } catch (const Error& error) {
     CHECK(error.failure() == Failure::database);
@@ -186,7 +186,7 @@ TEST_CASE("refusals of a store are failures of the database, being busy is its o
 
 TEST_CASE("while somebody writes, another writer is told to try later and nothing is lost") {
   School school;
-  Database second = Database::open(school.database.path(), Access::write, at_once);
+  Database second = open_store(school.database.path(), Access::write, at_once);
   Transaction first(school.database, noon);
   try {
     Transaction other(second, noon);
@@ -214,7 +214,7 @@ TEST_CASE("a transaction that is not committed leaves nothing behind") {
 
 TEST_CASE("a store opened for reading cannot be written") {
   School school;
-  Database reader = Database::open(school.database.path(), Access::read, at_once);
+  Database reader = open_store(school.database.path(), Access::read, at_once);
   CHECK(refusal([&] { reader.execute("DELETE FROM t_doubt"); }) == "database-permission");
 }
 
@@ -240,7 +240,7 @@ TEST_CASE("a page that was overwritten is found when it is read, and named as da
   for (std::size_t at = 4096; at < bytes.size(); ++at) bytes[at] = 'x';
   write_bytes(path, bytes);
   CHECK(refusal([&] {
-          Database damaged = Database::open(path, Access::write, at_once);
+          Database damaged = open_store(path, Access::write, at_once);
           load_organisation(damaged);
         }) == "database-damaged");
 }

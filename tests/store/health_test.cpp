@@ -50,7 +50,7 @@ TEST_CASE("a page that the disk spoiled is found") {
   write_bytes(copy, bytes);
   std::string found;
   try {
-    Database database = Database::open(copy, Access::read, at_once);
+    Database database = open_store(copy, Access::read, at_once);
     found = codes(check_health(database)).empty() ? "" : "found";
   } catch (const Error&) {
     found = "found";
@@ -62,12 +62,12 @@ TEST_CASE("a backup is a whole copy for its owner only, and replaces nothing") {
   School school;
   school.enrol(school.pupil("王小明"));
   const std::string target = school.folder.file("backup.db");
-  Database reader = Database::open(school.database.path(), Access::read, at_once);
+  Database reader = open_store(school.database.path(), Access::read, at_once);
   back_up(reader, target);
   struct stat status {};
   REQUIRE(::stat(target.c_str(), &status) == 0);
   CHECK((status.st_mode & 0777) == 0600);
-  Database copy = Database::open(target, Access::read, at_once);
+  Database copy = open_store(target, Access::read, at_once);
   CHECK(journal_head(copy) == journal_head(school.database));
   CHECK(copy.number("SELECT count(*) FROM students") == 1);
   CHECK(refusal([&] { back_up(reader, target); }) == "database-exists");

@@ -37,7 +37,7 @@ std::optional<std::int64_t> foretold(const Rehearsal& rehearsal) {
 TEST_CASE("how long a report of many pupils takes is foretold from the first of them") {
   School school;
   enrol(school, 30'000);
-  Database reader = Database::open(school.database.path(), Access::read, at_once);
+  Database reader = open_store(school.database.path(), Access::read, at_once);
   {
     const WriteElsewhere allowed(reader);
     reader.execute("CREATE TEMP VIEW record_card AS SELECT student_code FROM main.students WHERE sex IS NULL");

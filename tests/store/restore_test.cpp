@@ -24,9 +24,9 @@ struct Backed {
     school.enrol(school.pupil("李小红"));
   }
   // As the end of the process does.
-  void close() { school.database = Database::in_memory(); }
+  void close() { school.database = store_in_memory(); }
   std::int64_t pupils() const {
-    return Database::open(path, Access::read, at_once).number("SELECT count(*) FROM t_student");
+    return open_store(path, Access::read, at_once).number("SELECT count(*) FROM t_student");
   }
 };
 
@@ -38,7 +38,7 @@ TEST_CASE("a backup takes the place of the store, and the old file stays with th
   const Restored restored = restore(backed.backup, backed.path, evening);
   CHECK(backed.pupils() == 1);
   CHECK(restored.kept == backed.path + ".2026-09-22T200000.replaced");
-  CHECK(Database::open(restored.kept, Access::read, at_once).number("SELECT count(*) FROM t_student") == 2);
+  CHECK(open_store(restored.kept, Access::read, at_once).number("SELECT count(*) FROM t_student") == 2);
   CHECK(restore(backed.backup, backed.path, evening).kept == backed.path + ".2026-09-22T200000-2.replaced");
 }
 
@@ -53,10 +53,10 @@ TEST_CASE("the journal of a change that was cut short goes away with the old fil
   write_bytes(backed.path + "-journal", journal);
   const Restored restored = restore(backed.backup, backed.path, evening);
   CHECK(backed.pupils() == 1);
-  Database now = Database::open(backed.path, Access::write, at_once);
+  Database now = open_store(backed.path, Access::write, at_once);
   CHECK(check_health(now).empty());
   CHECK(bytes_of(restored.kept + "-journal") == journal);
-  CHECK(Database::open(restored.kept, Access::read, at_once).was_rolled_back());
+  CHECK(open_store(restored.kept, Access::read, at_once).was_rolled_back());
 }
 
 TEST_CASE("a store that is damaged or gone is restored as well") {

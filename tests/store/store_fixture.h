@@ -16,6 +16,7 @@
 #include "store/journal.h"
 #include "store/namesakes.h"
 #include "store/roster_store.h"
+#include "store/schema/open_store.h"
 #include "store/unit_store.h"
 #include "temporary_folder.h"
 
@@ -54,7 +55,7 @@ inline const Occasion noon{at("2026-09-21T12:00:00"), "test", "zhang"};
 // 青石镇 with a village, a school, and its classes 七年级 1班 and 2班.
 struct School {
   Folder folder;
-  Database database = Database::create(folder.file("ksbx.db"));
+  Database database = create_store(folder.file("ksbx.db"));
   UnitId city, town, village, school, grade, class_one, class_two;
 
   School() {

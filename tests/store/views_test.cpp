@@ -2,7 +2,6 @@
 
 #include "store/query.h"
 #include "store/record_store.h"
-#include "store/schema.h"
 #include "store_fixture.h"
 
 using namespace ksbx;
@@ -109,7 +108,7 @@ TEST_CASE("each record kind has a view with its fields in their types") {
   school.in_transaction("2026-09-22", [&](Transaction& t) { add(t, visit); });
   CHECK(cell_of(school.database, "SELECT day, student_name, reached, promised_for, times FROM record_visit") ==
         "2026-09-22|王小明|1|2026-09-24|2");
-  CHECK(refusal([&] { Database::open(school.database.path(), Access::read, at_once); }) == "");
+  CHECK(refusal([&] { open_store(school.database.path(), Access::read, at_once); }) == "");
   CHECK(refresh({}) == Effect::written);
   CHECK(refusal([&] { query(school.database, "gone", "SELECT * FROM record_visit"); }) == "query");
 }
@@ -117,7 +116,7 @@ TEST_CASE("each record kind has a view with its fields in their types") {
 TEST_CASE("who only reads has the views of this rulebook before anything was written with it") {
   School school;
   Rulebook rulebook = rulebook_with_visits();
-  Database reader = Database::open(school.database.path(), Access::read, at_once);
+  Database reader = open_store(school.database.path(), Access::read, at_once);
   const std::string before = bytes_of(school.database.path());
   supply_record_views(reader, rulebook);
   CHECK(cell_of(reader, "SELECT reached, times FROM record_visit") == "rows: 0");

@@ -4,9 +4,9 @@
 
 #include "store/schema/code_words.h"
 #include "store/schema/sql_scanner.h"
+#include "store/store_fixture.h"
 #include "store/student_row.h"
 #include "store/taken_back.h"
-#include "store/store_fixture.h"
 
 using namespace ksbx;
 

@@ -6,8 +6,9 @@ using namespace ksbx;
 
 TEST_CASE("SQL that differs in layout only is the same") {
   const std::string plain = "CREATE VIEW a AS SELECT b, count(c) AS n FROM t WHERE d = 'x  y'";
-  for (const char* same : {"CREATE VIEW a AS\nSELECT\n  b,\n  count(c) AS n\nFROM t\nWHERE d='x  y'",
-                           "CREATE VIEW \"a\" AS SELECT [b], count( c ) AS n -- how many\nFROM `t` /* all */ WHERE d = 'x  y'"}) {
+  for (const char* same :
+       {"CREATE VIEW a AS\nSELECT\n  b,\n  count(c) AS n\nFROM t\nWHERE d='x  y'",
+        "CREATE VIEW \"a\" AS SELECT [b], count( c ) AS n -- how many\nFROM `t` /* all */ WHERE d = 'x  y'"}) {
     CAPTURE(same);
     CHECK(same_sql(plain, same));
   }
@@ -21,7 +22,8 @@ TEST_CASE("SQL that differs in layout only is the same") {
 
 TEST_CASE("a file of SQL is its statements, without what is said between them") {
   const auto statements = statements_in(
-      "-- first; not a statement\nCREATE TABLE t (x);\n\nCREATE TRIGGER g BEFORE DELETE ON t\nBEGIN SELECT 1; SELECT 'a;b'; "
+      "-- first; not a statement\nCREATE TABLE t (x);\n\nCREATE TRIGGER g BEFORE DELETE ON t\nBEGIN SELECT 1; SELECT "
+      "'a;b'; "
       "END;\nCREATE VIEW v AS SELECT x FROM t");
   REQUIRE(statements.size() == 3);
   CHECK(statements[0] == "CREATE TABLE t (x)");
@@ -31,7 +33,8 @@ TEST_CASE("a file of SQL is its statements, without what is said between them") 
 }
 
 TEST_CASE("a name is known in any of its quotes") {
-  for (const char* quoted : {"t_mark", "\"t_mark\"", "[t_mark]", "`t_mark`", "'t_mark'"}) CHECK(bare(quoted) == "t_mark");
+  for (const char* quoted : {"t_mark", "\"t_mark\"", "[t_mark]", "`t_mark`", "'t_mark'"})
+    CHECK(bare(quoted) == "t_mark");
   CHECK(bare("\"a\"\"b\"") == "a\"b");
   CHECK(bare("\"not closed") == "not closed");
 }

@@ -1,19 +1,19 @@
-#include "store/schema.h"
+#include "store/schema/upgrade.h"
 
+#include "store/store_fixture.h"
 #include "store/undo_store.h"
-#include "store_fixture.h"
 
 using namespace ksbx;
 
 namespace {
 
 std::string reopened(School& school) {
-  return refusal([&] { Database::open(school.database.path(), Access::write, at_once); });
+  return refusal([&] { open_store(school.database.path(), Access::write, at_once); });
 }
 
 // An empty store as ksbx made it when the schema stood as in that file of this folder.
 void make_store(const char* schema, const std::string& path, const std::string& content = {}) {
-  Database store = Database::create(path);
+  Database store = create_store(path);
   store.execute("PRAGMA foreign_keys = OFF");
   for (const char* kind : {"view", "trigger", "index", "table"}) {
     std::vector<std::string> names;
@@ -46,7 +46,7 @@ TEST_CASE("a store that was made when its tables and views were laid out otherwi
   Folder folder;
   const std::string path = folder.file("old.db");
   make_store("format_4.sql", path);
-  CHECK(refusal([&] { Database::open(path, Access::read, at_once); }) == "");
+  CHECK(refusal([&] { open_store(path, Access::read, at_once); }) == "");
 }
 
 TEST_CASE("a store of a newer ksbx is refused and left alone") {
@@ -66,9 +66,9 @@ TEST_CASE("a store of version 1 is upgraded when somebody writes; whoever only r
   Folder folder;
   const std::string path = folder.file("old.db");
   make_store("format_1.sql", path);
-  CHECK(refusal([&] { Database::open(path, Access::read, at_once); }) == "database-older");
-  CHECK(refusal([&] { Database::open(path, Access::write, at_once); }) == "");
-  Database upgraded = Database::open(path, Access::read, at_once);  // which looks at every table and view
+  CHECK(refusal([&] { open_store(path, Access::read, at_once); }) == "database-older");
+  CHECK(refusal([&] { open_store(path, Access::write, at_once); }) == "");
+  Database upgraded = open_store(path, Access::read, at_once);  // which looks at every table and view
   CHECK(upgraded.number("PRAGMA user_version") == schema_version);
   CHECK(upgraded.number("SELECT count(*) FROM storms") == 0);
   CHECK(upgraded.number("SELECT count(*) FROM exports") == 0);
@@ -81,10 +81,10 @@ TEST_CASE(
   Folder folder;
   const std::string path = folder.file("old.db");
   make_store("format_1.sql", path,
-                         "INSERT INTO t_change(change, at, command, actor) VALUES (1, 1000, 'import', 'zhang');"
-                         "INSERT INTO t_unit(id, kind, code, name, year, since) VALUES (1, 'class', 'c', '1班', 7, 0);"
-                         "INSERT INTO t_register(day, class, by, recorded, change) VALUES (20000, 1, '', 1000, 1)");
-  Database upgraded = Database::open(path, Access::write, at_once);
+             "INSERT INTO t_change(change, at, command, actor) VALUES (1, 1000, 'import', 'zhang');"
+             "INSERT INTO t_unit(id, kind, code, name, year, since) VALUES (1, 'class', 'c', '1班', 7, 0);"
+             "INSERT INTO t_register(day, class, by, recorded, change) VALUES (20000, 1, '', 1000, 1)");
+  Database upgraded = open_store(path, Access::write, at_once);
   CHECK(upgraded.number("SELECT count(*) FROM t_register WHERE day = 20000 AND class = 1 AND change = 1") == 1);
   const auto objections = built_on(upgraded, 1);
   REQUIRE(objections.size() == 1);
@@ -105,7 +105,7 @@ TEST_CASE("documents outlive an upgrade and say what they are; a correction with
                              document("2", "1", "报告\n补报：2026年9月1日报送的本报告有尚未查明的内容，现补报全文。") +
                              document("3", "2", "报告\n更正：2026年9月2日报送的本报告予以撤回。请假。") +
                              document("4", "3", "没有说明的更正"));
-  Database upgraded = Database::open(path, Access::write, at_once);
+  Database upgraded = open_store(path, Access::write, at_once);
   Statement rows(upgraded, "SELECT kind FROM t_document ORDER BY id");
   std::string kinds;
   while (rows.step()) kinds += rows.text(0) + " ";
@@ -123,7 +123,7 @@ TEST_CASE("an upgrade runs its steps in order and leaves the older store beside 
   CHECK(school.database.number("PRAGMA user_version") == schema_version + 2);
   CHECK(school.database.number("SELECT group_concat(name) = 'first,second' FROM t_person") == 1);
   const std::string backup = format("{}.v{}.backup", school.database.path(), schema_version);
-  Database before = Database::open(backup, Access::write, at_once);
+  Database before = open_store(backup, Access::write, at_once);
   CHECK(before.number("SELECT count(*) FROM t_unit") == school.count("t_unit"));
   upgrade(school.database, steps, schema_version + 2);  // nothing is left to do
   CHECK(school.database.number("SELECT count(*) FROM t_person") == 2);

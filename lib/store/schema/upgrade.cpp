@@ -1,4 +1,4 @@
-#include "store/schema.h"
+#include "store/schema/upgrade.h"
 
 #include <algorithm>
 
@@ -6,7 +6,6 @@
 #include "store/database_file.h"
 #include "store/schema/definitions.h"
 #include "store/schema/sql_files.h"
-#include "store/schema/sql_scanner.h"
 
 namespace ksbx {
 namespace {
@@ -62,40 +61,22 @@ void upgrade(Database& database, const std::vector<UpgradeStep>& steps, int targ
   const std::string backup = format("{}.v{}.backup", database.path(), found);
   remove_file(backup);  // of an upgrade that did not succeed: the store is still what it was
   database.copy_to(backup);
-  database.execute("BEGIN IMMEDIATE");
-  try {
-    drop_views(database);
-    // Read again under the lock: somebody else may have upgraded while we copied.
-    for (std::int64_t version = database.number("PRAGMA user_version"); version < target; ++version) {
-      database.execute(std::ranges::find(steps, version, &UpgradeStep::from)->sql);
-      database.execute(format("PRAGMA user_version={}", version + 1));
-    }
-    for (const Definition& one : definitions())
-      if (one.kind == "view") database.execute(one.sql);
-    database.execute("COMMIT");
-  } catch (...) {
-    database.execute("ROLLBACK");
-    throw;
+  AtomicWrite write(database);
+  drop_views(database);
+  // Read again under the lock: somebody else may have upgraded while we copied.
+  for (std::int64_t version = database.number("PRAGMA user_version"); version < target; ++version) {
+    database.execute(std::ranges::find(steps, version, &UpgradeStep::from)->sql);
+    database.execute(format("PRAGMA user_version={}", version + 1));
   }
+  for (const Definition& one : definitions())
+    if (one.kind == "view") database.execute(one.sql);
+  write.commit();
 }
 
-void verify_schema(Database& database) {
+void verify_version(Database& database) {
   const std::int64_t version = database.number("PRAGMA user_version");
   if (version > schema_version) refuse_newer(database, version);
   if (version < schema_version) refuse_older(database, version);
-  std::vector<std::string> wanted, found;
-  for (const Definition& one : definitions()) wanted.push_back(normalised(one.sql));
-  Statement statement(database,
-                      "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL"
-                      " AND NOT (type = 'view' AND substr(name, 1, 7) = 'record_')");
-  while (statement.step()) found.push_back(normalised(statement.view(0)));
-  std::ranges::sort(wanted);
-  std::ranges::sort(found);
-  if (found == wanted) return;
-  throw Error(Failure::database, "database-schema",
-              text("数据库 {} 的表结构被改动过。", "the tables of database {} have been altered.", database.path()),
-              text("请用 ksbx restore 备份文件 恢复；自己的表和视图请放在别的数据库里。",
-                   "restore a backup by ksbx restore BACKUP; keep tables and views of your own in another database."));
 }
 
 }  // namespace ksbx
