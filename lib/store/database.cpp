@@ -11,6 +11,7 @@
 #include "base/problem.h"
 #include "store/database_feed.h"
 #include "store/database_file.h"
+#include "store/draft_file.h"
 #include "store/stored_value.h"
 
 namespace ksbx {
@@ -128,10 +129,21 @@ void set_switches(sqlite3* connection, const std::string& path) {
   check(connection, path, register_fed(connection));
 }
 
-Database Database::connect(const std::string& path, Access access, std::chrono::milliseconds lock_timeout) {
-  const bool rolled_back = roll_back_cut_write(path, lock_timeout);
-  Database database(path, opened(path, access, lock_timeout));
-  database.rolled_back_ = rolled_back;
+// Asks again every few milliseconds, so that whoever lets others write between two transactions need not wait long for
+// them: SQLite's own way of waiting asks ten times a second, and a writer that goes on at once would keep all others
+// out for hours.
+constexpr std::chrono::milliseconds between_tries{5}, while_others_try = 3 * between_tries;
+
+int wait_for_lock(void* lock_timeout, int tries_before) {
+  const std::chrono::milliseconds most(reinterpret_cast<std::intptr_t>(lock_timeout));
+  if (tries_before * between_tries >= most) return 0;
+  std::this_thread::sleep_for(between_tries);
+  return 1;
+}
+
+sqlite3* opened(const std::string& path, Access access, std::chrono::milliseconds lock_timeout) {
+  // Counting the memory in use would take a mutex for each of millions of small pieces. Refused once SQLite runs, which
+  // is right.
   sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
   const int flags = (access == Access::write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOFOLLOW |
                     SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOMUTEX;
@@ -226,7 +238,9 @@ WriteElsewhere::~WriteElsewhere() {
 }
 
 Database Database::connect(const std::string& path, Access access, std::chrono::milliseconds lock_timeout) {
+  const bool rolled_back = roll_back_cut_write(path, lock_timeout);
   Database database(path, opened(path, access, lock_timeout));
+  database.rolled_back_ = rolled_back;
   set_switches(database.connection_.get(), path);
   set_pragmas(database, access);
   return database;
@@ -430,6 +444,10 @@ Cell Statement::cell(int column) const {
     case SQLITE_FLOAT: return sqlite3_column_double(statement_.get(), column);
     default: return text(column);
   }
+}
+
+void Database::let_others_write() {
+  std::this_thread::sleep_for(while_others_try);
 }
 
 AtomicWrite::AtomicWrite(Database& database) : database_(database) {

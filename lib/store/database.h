@@ -1,10 +1,11 @@
 // Database, Statement, AtomicWrite: the door to SQLite. Nothing else in ksbx sees sqlite3.h.
 //
 // A connection to one file, in the mode that lost nothing when the power was cut (journal_mode TRUNCATE, synchronous
-// FULL). It knows no table; whether the file is a store of ours, open_store says (store/schema/open_store.h). Every return
-// code is checked and becomes one of four Errors: Failure::busy (somebody else writes: try later), Failure::database
-// (damaged, no permission: the sentence says what to do), Failure::io (disk full, I/O error: run again) and
-// Failure::internal (the SQL itself is wrong).
+// FULL). It knows no table; whether the file is a store of ours, open_store says (store/schema/open_store.h).
+//
+// Every return code is checked and becomes one of four Errors: Failure::busy (somebody else writes: try later),
+// Failure::database (damaged, no permission: the sentence says what to do), Failure::io (disk full, I/O error: run again)
+// and Failure::internal (the SQL itself is wrong).
 //
 //   Statement units(database, "SELECT id, name FROM t_unit WHERE kind = ?");
 //   units.start("school");

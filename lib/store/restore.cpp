@@ -113,7 +113,7 @@ std::string move_away(const std::string& path, Moment now) {
 
 Restored restore(const std::string& backup, const std::string& wanted, Moment now) {
   const std::string source = resolved_path(backup), path = resolved_path(wanted);
-  check_file(source);
+  check_file(source, application_id);
   if (has_journal(source))
     throw Error(
         Failure::database, "backup-unfinished",

@@ -1,4 +1,4 @@
-// The .sql files of this folder, which the build puts into the program (cmake/embed_sql.cmake).
+// The .sql files of this folder, which the build puts into the program (embed_sql.cmake).
 #pragma once
 
 #include <string_view>

@@ -72,7 +72,10 @@ std::string normalised(std::string_view sql) {
   SqlScanner scanner(sql);
   for (std::string_view token = scanner.next(); !token.empty(); token = scanner.next()) {
     if (!words.empty()) words += ' ';
-    words += token.front() == '\'' ? std::string(token) : bare(token);
+    if (opens_quote(token.front()) && token.front() != '\'')
+      words += bare(token);
+    else
+      words += token;
   }
   return words;
 }

@@ -39,7 +39,7 @@ std::string normalised(std::string_view sql);
 // Whether two statements differ in layout only.
 bool same_sql(std::string_view a, std::string_view b);
 
-// The CREATE statements of a file, each from its first token to before its semicolon.
+// The statements of a file, each from its first token to before its semicolon.
 std::vector<std::string_view> statements_in(std::string_view sql);
 
 }  // namespace ksbx

@@ -3,8 +3,8 @@
 -- Private: their names begin with t_, and they change between formats. What analysts may rely on are the views
 -- (views.sql). Dates are days since 1970-01-01, moments are seconds since then. A column that points to a pupil, a
 -- unit or a change is named for what it points to. Whoever changes a table writes the step for older stores as well
--- (upgrade_N_to_M.sql); a column that came later stands last, where ALTER TABLE puts it, for a store is compared
--- with these definitions word by word.
+-- (upgrade_N_to_M.sql); the order of the columns does not matter, for a store is compared with these definitions
+-- column by column.
 
 -- == Changes ==
 
@@ -226,6 +226,7 @@ CREATE TABLE t_duty (
   detected INTEGER NOT NULL,
   due INTEGER,
   remind INTEGER,
+  muted_until INTEGER,
   state TEXT NOT NULL,
   done INTEGER,
   proof INTEGER REFERENCES t_record,
@@ -233,8 +234,7 @@ CREATE TABLE t_duty (
   withdrawn INTEGER,
   why TEXT NOT NULL,
   note TEXT NOT NULL,
-  rulebook TEXT NOT NULL,
-  muted_until INTEGER
+  rulebook TEXT NOT NULL
 ) STRICT;
 
 CREATE UNIQUE INDEX t_duty_key_student ON t_duty(student, rule, item, period) WHERE student IS NOT NULL;
@@ -249,6 +249,8 @@ CREATE TABLE t_document (
   number TEXT NOT NULL UNIQUE,
   form TEXT NOT NULL,
   line TEXT NOT NULL,
+  kind TEXT NOT NULL DEFAULT 'original',
+  issuer INTEGER REFERENCES t_unit,
   addressee INTEGER REFERENCES t_unit,
   copy_to INTEGER REFERENCES t_unit,
   issued INTEGER NOT NULL,
@@ -256,8 +258,6 @@ CREATE TABLE t_document (
   hash TEXT NOT NULL,
   corrects TEXT NOT NULL,
   missing TEXT NOT NULL,
-  issuer INTEGER REFERENCES t_unit,
-  kind TEXT NOT NULL DEFAULT 'original',
   UNIQUE (duty, line, corrects)
 ) STRICT;
 

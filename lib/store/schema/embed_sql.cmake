@@ -6,7 +6,7 @@
 cmake_minimum_required(VERSION 3.25)
 
 separate_arguments(FILES)
-set(source "// Made by cmake/embed_sql.cmake from the .sql files; changes belong there.\n")
+set(source "// Made by embed_sql.cmake from the .sql files; changes belong there.\n")
 string(APPEND source "#include \"store/schema/sql_files.h\"\n\nnamespace ksbx {\n\n")
 string(APPEND source "std::string_view sql_file(std::string_view name) {\n")
 foreach(file IN LISTS FILES)
