@@ -44,6 +44,7 @@ struct Common {
   bool excel = false;  // csv and tsv for a spreadsheet
   bool dry_run = false;
   bool force = false;  // replace also files that are not ours; any command with such an output has it
+  bool accept_clock = false;  // the clock is right although it stands behind the last entry of the journal
   // Which sets the command took.
   bool uses_settings = false;  // the configuration is read
   bool ends_with_summary = false;
@@ -56,7 +57,7 @@ void uses_rules(Options& options, Common& common);     // --rules --calendar
 void uses_calendar(Options& options, Common& common);  // --calendar, where no rule is needed
 void judges(Options& options, Common& common);         // --as-of: the day judged
 void enters(Options& options, Common& common);         // --as-of: the day on which something is entered
-void writes(Options& options, Common& common);         // -n/--dry-run; ends with the summary line
+void writes(Options& options, Common& common);         // -n/--dry-run, --accept-clock; ends with the summary line
 void tells_table(Options& options, Common& common);    // --format, -o/--out
 
 // All that a command gets besides its own options.

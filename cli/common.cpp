@@ -58,6 +58,10 @@ void enters(Options& options, Common& common) {
 void writes(Options& options, Common& common) {
   common.ends_with_summary = true;
   options.flag("-n,--dry-run", &common.dry_run, text("只演示，不保存", "show what would happen, write nothing"));
+  options.flag("--accept-clock", &common.accept_clock,
+               text("时钟早于日志最后一条也照常写入：现在的时钟是对的，当时的不对",
+                    "write although the clock stands behind the last entry of the journal: it is right now, and was "
+                    "wrong then"));
 }
 
 void tells_table(Options& options, Common& common) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "app/pages.h"
+#include "cli/clock.h"
 #include "cli/commands.h"
 #include "cli/deliver.h"
 #include "cli/duty_lines.h"
@@ -62,6 +63,7 @@ struct EscalateCommand final : Command {
     request.calendar_digest = open.calendar_digest();
     request.accepted_storms = accepted_storms;
     request.current = common.as_of.value_or(context.now.day());
+    request.over = day_judged(std::nullopt, context.now, context.settings.day_closes_at.value);
     if (provisional) desk.today = request.current;
     const Escalation result = escalate(desk, request, common.dry_run ? Keep::nothing : Keep::changes);
     tell(context, desk, result);

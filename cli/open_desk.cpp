@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "app/clock_guard.h"
 #include "base/digest.h"
+#include "cli/clock.h"
 #include "files/calendar_reader.h"
 #include "files/rulebook_reader.h"
 #include "policy/scope_places.h"
@@ -81,6 +83,10 @@ OpenDesk::OpenDesk(Context& context, const std::string& command, Access access)
       calendar_(calendar_of(context, &calendar_digest_)),
       database_(open_database(context, access)),
       desk_{database_, rulebook_, calendar_, occasion_of(context, command), context.judged()} {
+  // Read again, after the journal was looked at as well: meanwhile others may have written with a later time than ours.
+  if (access == Access::write && !context.common.dry_run)
+    guard_clock(database_, desk_.occasion, read_clock(context.surroundings),
+                context.common.accept_clock ? ClockBack::accept : ClockBack::refuse);
   if (names_places(rulebook_)) context.console.problems(unknown_places(rulebook_, load_organisation(database_)));
 }
 

@@ -157,11 +157,25 @@ Table document_list(Desk& desk, Masking masking, Language language) {
   return mask(std::move(table), masking);
 }
 
+Problem no_document(Database& database, const std::string& number) {
+  if (is_void(database, number))
+    return {Severity::error,
+            "document-void",
+            {},
+            text("文书 {} 已作废：签发它的那一夜判断已撤销", "document {} is void: the night that issued it was undone",
+                 number),
+            text("现行的文书见 ksbx document；作废的见 ksbx sql \"SELECT * FROM void_documents\"",
+                 "ksbx document lists those that hold; ksbx sql \"SELECT * FROM void_documents\" those that are void")};
+  return {Severity::error,
+          "unknown-document",
+          {},
+          text("没有文书“{}”", "no document {}", number),
+          text("文书编号见 ksbx document", "ksbx document lists the numbers")};
+}
+
 Paper printed_document(Desk& desk, const std::string& number, Masking masking) {
   const auto found = document(desk.database, number);
-  if (!found)
-    throw Error(Failure::usage, "unknown-document", text("没有文书“{}”", "no document {}", number),
-                text("文书编号见 ksbx document", "ksbx document lists the numbers"));
+  if (!found) throw Error(Failure::usage, Problems{no_document(desk.database, number)});
   const Organisation organisation = load_organisation(desk.database);
   const auto duty = ksbx::duty(desk.database, found->duty);
   const Subject subject = duty ? duty->key.subject : Subject{};

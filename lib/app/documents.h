@@ -18,6 +18,9 @@ namespace ksbx {
 // Everything issued up to `desk.today`, the newest first.
 Table document_list(Desk& desk, Masking masking, Language language);
 
+// Why the document of that number cannot be printed or answered: there is none, or the night that issued it was undone.
+Problem no_document(Database& database, const std::string& number);
+
 // Failure::usage if there is no document of that number.
 Paper printed_document(Desk& desk, const std::string& number, Masking masking);
 

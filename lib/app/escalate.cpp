@@ -8,6 +8,7 @@
 #include "store/attendance_store.h"
 #include "store/duty_store.h"
 #include "store/history_store.h"
+#include "store/night_log.h"
 #include "store/question_store.h"
 #include "store/unit_store.h"
 #include "store/views.h"
@@ -15,18 +16,43 @@
 namespace ksbx {
 namespace {
 
+void refuse_day_not_over(const Desk& desk, const EscalateRequest& request, Keep keep) {
+  const Day latest = request.provisional ? desk.occasion.at.day() : request.over;
+  if (keep == Keep::nothing || desk.today <= latest) return;
+  throw Error(
+      Failure::usage, "day-not-over",
+      text("{} 还没有结束（现在 {}），不能判断", "{} is not over (it is {}): it cannot be judged", desk.today.iso(),
+           desk.occasion.at.iso().substr(0, std::string_view("2026-11-23T20:00").size())),
+      text("去掉 --as-of；今天先判一次用 --provisional；只想看看以后会怎样，加 --dry-run",
+           "leave out --as-of; --provisional judges today so far; --dry-run shows what a later day would bring"));
+}
+
+[[noreturn]] void refuse_to_go_back(Day today, Day judged, Day over) {
+  if (judged > over)
+    throw Error(
+        Failure::usage, "judged-ahead",
+        text("已经判断到 {}，而这一天还没有结束：当时的时钟或 --as-of 不对",
+             "judged through {} already, a day that is not over: the clock or --as-of was wrong then", judged.iso()),
+        text("请撤销多判的夜晚：ksbx undo --night {}（先加 --dry-run 看看），再运行 ksbx escalate",
+             "undo the nights that were too many: ksbx undo --night {} (look first with --dry-run), then run "
+             "ksbx escalate again",
+             (over + 1).iso()));
+  throw Error(
+      Failure::usage, "already-judged",
+      text("已经判断到 {}，不能回到 {}", "judged through {} already: cannot go back to {}", judged.iso(), today.iso()),
+      text("查看过去某天请用 report --as-of 或 explain --on",
+           "to look at a past day use report --as-of or explain --on"));
+}
+
 // The day that this run judges next, by what is known under the lock: the day after the last run, whoever made it, and
 // in the end today, once in each run, for what came in since. `judged`: the last day that this run has judged. Nothing
 // if none is left.
-std::optional<Day> next_day(Desk& desk, const std::optional<Run>& last, std::optional<Day> judged) {
+std::optional<Day> next_day(Desk& desk, const EscalateRequest& request, const std::optional<Run>& last,
+                            std::optional<Day> judged) {
   if (judged == desk.today) return std::nullopt;
   if (last && desk.today < last->through) {
     if (judged) return std::nullopt;  // another run has gone beyond today since this one began
-    throw Error(Failure::usage, "already-judged",
-                text("已经判断到 {}，不能回到 {}", "judged through {} already: cannot go back to {}",
-                     last->through.iso(), desk.today.iso()),
-                text("查看过去某天请用 report --as-of 或 explain --on",
-                     "to look at a past day use report --as-of or explain --on"));
+    refuse_to_go_back(desk.today, last->through, request.over);
   }
   Day next = last ? last->through + 1 : first_day_of_facts(desk.database).value_or(desk.today);
   if (judged) next = std::max(next, *judged + 1);  // provisional nights do not count as the last run
@@ -118,7 +144,7 @@ class NightBasis {
         last_(last),
         day_(day),
         is_last_pass_(day == desk.today),
-        is_anew_(last && (last->rulebook != desk.rulebook.digest || last->calendar != request.calendar_digest)),
+        is_anew_(last && is_anew(desk, *last)),
         seen_(seen_now(desk.database)),
         organisation_(load_organisation(desk.database)) {}
 
@@ -152,13 +178,17 @@ class NightBasis {
   }
 
  private:
+  bool is_anew(const Desk& desk, const Run& last) const {
+    return last.rulebook != desk.rulebook.digest || last.calendar != request_.calendar_digest ||
+           night_undone_since(desk.database, last);
+  }
   Seen seen_before() const { return last_ ? last_->seen : Seen{}; }
 
   const EscalateRequest& request_;
   std::optional<Run> last_;
   Day day_;
   bool is_last_pass_;
-  bool is_anew_;  // under other rules or another calendar than the last run
+  bool is_anew_;  // under other rules or another calendar than the last run, or since a night was undone
   Seen seen_;
   Organisation organisation_;
 };
@@ -206,6 +236,8 @@ Escalation escalate(Desk& desk, const EscalateRequest& request, Keep keep) {
   Escalation total;
   total.through = desk.today;
   desk.calendar.is_work_day(desk.today);  // outside the calendar is an error, before any day is judged
+  refuse_day_not_over(desk, request, keep);
+  const NightLog log(desk.database);
   std::set<UnitId> let_through;
   std::optional<Day> judged;
   // A rehearsal keeps one transaction open over all days, so that each sees the one before; then nothing is kept.
@@ -216,7 +248,7 @@ Escalation escalate(Desk& desk, const EscalateRequest& request, Keep keep) {
     if (!rehearsal) own.emplace(desk.database, desk.occasion);
     Transaction& transaction = rehearsal ? *rehearsal : *own;
     const auto last = last_run(desk.database);
-    const auto day = next_day(desk, last, judged);
+    const auto day = next_day(desk, request, last, judged);
     if (!day) break;
     const NightBasis basis(desk, request, last, *day);
     StormWatch storms(desk, basis.organisation(), request, last_whole_run(desk.database));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/class_register.h"
+#include "app/documents.h"
 #include "app/intake.h"
 #include "app/proofs.h"
 #include "app/pupils.h"
@@ -97,12 +98,7 @@ void read_fields(const RecordKind& kind, const std::map<std::string, std::string
 std::optional<Problem> point_at_document(Database& database, const RecordKind& kind, std::string_view number,
                                          Record& record) {
   const auto answered = document(database, number);
-  if (!answered)
-    return Problem{Severity::error,
-                   "unknown-document",
-                   {},
-                   text("没有文书“{}”", "no document {}", std::string(number)),
-                   text("文书编号见 ksbx report dual-track", "numbers are listed by ksbx report dual-track")};
+  if (!answered) return no_document(database, std::string(number));
   record.document = answered->number;
   if (const auto about = duty(database, answered->duty)) {
     record.student = about->key.subject.student;

@@ -2,6 +2,7 @@
 
 #include "base/join.h"
 #include "files/mask.h"
+#include "store/night_store.h"
 #include "store/roster_store.h"
 #include "store/unit_store.h"
 #include "store/views.h"
@@ -10,7 +11,7 @@ namespace ksbx {
 namespace {
 
 constexpr int most_rows = 1000;
-constexpr int most_listed = 50;
+constexpr std::size_t most_listed = 50;
 
 // Why the change cannot be taken back alone, and what to do first.
 Problem objection(const BuiltOn& built, std::int64_t change) {
@@ -254,6 +255,31 @@ UndoOutcome undo(Desk& desk, std::optional<std::int64_t> number, Keep keep, Lang
   return outcome;
 }
 
+namespace {
+
+Text contents(const NightsCalled& called) {
+  Text days = called.first == called.last ? same_text(called.last.iso())
+                                          : text("{} 至 {}（{} 夜）", "{} to {} ({} nights)", called.first.iso(),
+                                                 called.last.iso(), called.nights);
+  return text("判断 {}：新任务 {}，变更 {}，撤销 {}，办结 {}",
+              "judged {}: {} opened, {} amended, {} withdrawn, {} done", days, called.opened, called.amended,
+              called.withdrawn, called.done);
+}
+
+std::vector<Cell> row_of(const ChangeMade& made, Language language) {
+  return {made.number, made.at.iso().substr(0, 16), made.command,
+          made.actor,  contents(made).in(language), standing(made).in(language)};
+}
+
+// Nights have no number: they are undone by their day.
+std::vector<Cell> row_of(const NightsCalled& called, Language language) {
+  const Text undone = called.is_undone ? text("已撤销", "undone") : Text{};
+  return {std::monostate{}, called.recorded.iso().substr(0, 16), std::string("escalate"),
+          std::string(),    contents(called).in(language),       undone.in(language)};
+}
+
+}  // namespace
+
 Table undo_list(Database& database, Language language) {
   Table all{"changes",
             text("改动", "Changes"),
@@ -264,9 +290,15 @@ Table undo_list(Database& database, Language language) {
              {"what", text("内容", "what")},
              {"state", text("状态", "state")}},
             {}};
-  for (const ChangeMade& made : changes_made(database, most_listed))
-    all.rows.push_back({made.number, made.at.iso().substr(0, 16), made.command, made.actor, contents(made).in(language),
-                        standing(made).in(language)});
+  const std::vector<ChangeMade> changes = changes_made(database, static_cast<int>(most_listed));
+  const std::vector<NightsCalled> nights = nights_called(database, static_cast<int>(most_listed));
+  auto change = changes.begin();
+  auto night = nights.begin();
+  while (all.rows.size() < most_listed && (change != changes.end() || night != nights.end())) {
+    const bool night_is_next =
+        change == changes.end() || (night != nights.end() && night->recorded.seconds >= change->at.seconds);
+    all.rows.push_back(night_is_next ? row_of(*night++, language) : row_of(*change++, language));
+  }
   return all;
 }
 

@@ -27,7 +27,7 @@ struct UndoOutcome {
 // there is no such change, or it is an undo; Failure::guard, code "undo-refused", with everything that builds on it.
 UndoOutcome undo(Desk& desk, std::optional<std::int64_t> number, Keep keep, Language language);
 
-// What can be taken back and what was, the latest first.
+// What can be taken back and what was, with the nights judged in between (app/undo_nights.h), the latest first.
 Table undo_list(Database& database, Language language);
 
 }  // namespace ksbx

@@ -154,6 +154,7 @@ const std::map<std::string, Heading>& headings() {
       {"unit", {"单位号", "unit number"}},
       {"unit_code", {"单位代码", "unit code"}},
       {"unit_kind", {"单位种类", "unit kind"}},
+      {"undone", {"撤销时间", "undone"}},
       {"unit_name", {"单位", "unit"}},
       {"until", {"结束日期", "until"}},
       {"vanished", {"消失人数", "vanished"}},

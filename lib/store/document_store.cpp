@@ -5,12 +5,14 @@
 #include "store/duty_store.h"
 #include "store/journal.h"
 #include "store/json.h"
+#include "store/undone_nights.h"
 
 namespace ksbx {
 namespace {
 
 std::optional<Document> issued_before(Database& database, const Document& document) {
-  Statement row(database, select_documents() + " WHERE d.duty = ? AND d.line = ? AND d.corrects = ?");
+  Statement row(database, format("{} WHERE d.duty = ? AND d.line = ? AND d.corrects = ? AND {}", select_documents(),
+                                 is_valid("d.id")));
   if (!row.start(document.duty, name_of(document.line), document.corrects).step()) return std::nullopt;
   Document there = document_in(row);
   if (there.hash == document.hash) return there;
@@ -63,17 +65,23 @@ Effect send_again(Transaction& transaction, const Sending& sending) {
 }
 
 std::optional<Document> document(Database& database, std::string_view number) {
-  Statement row(database, select_documents() + " WHERE d.number = ?");
+  Statement row(database, format("{} WHERE d.number = ? AND {}", select_documents(), is_valid("d.id")));
   return row.start(number).step() ? std::optional(document_in(row)) : std::nullopt;
 }
 
+bool is_void(Database& database, std::string_view number) {
+  Statement row(database,
+                "SELECT count(*) FROM t_void_document v JOIN t_document d ON d.id = v.document WHERE d.number = ?");
+  return row.start(number).step() && row.number(0) > 0;
+}
+
 std::optional<Document> corrected_by(Database& database, std::string_view number) {
-  Statement row(database, select_documents() + " WHERE d.corrects = ? ORDER BY d.id");
+  Statement row(database, format("{} WHERE d.corrects = ? AND {} ORDER BY d.id", select_documents(), is_valid("d.id")));
   return row.start(number).step() ? std::optional(document_in(row)) : std::nullopt;
 }
 
 std::vector<Document> documents_of(Database& database, DutyId duty) {
-  Statement rows(database, select_documents() + " WHERE d.duty = ? ORDER BY d.id");
+  Statement rows(database, format("{} WHERE d.duty = ? AND {} ORDER BY d.id", select_documents(), is_valid("d.id")));
   rows.start(duty);
   std::vector<Document> documents;
   while (rows.step()) documents.push_back(document_in(rows));

@@ -20,7 +20,10 @@ Document issue(Transaction& transaction, Document document);
 // Notes that a document went out again; a journal entry. `unchanged` if that time was noted before, whatever its day.
 Effect send_again(Transaction& transaction, const Sending& sending);
 
+// Nothing as well for one that is void.
 std::optional<Document> document(Database& database, std::string_view number);
+// Whether the night that issued the document of this number was undone.
+bool is_void(Database& database, std::string_view number);
 // The document that follows the one of that number on its line; nothing if it is the last word.
 std::optional<Document> corrected_by(Database& database, std::string_view number);
 std::vector<Document> documents_of(Database& database, DutyId duty);  // by id

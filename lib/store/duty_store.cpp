@@ -3,15 +3,23 @@
 #include "base/text.h"
 #include "store/duty_row.h"
 #include "store/journal.h"
+#include "store/undone_nights.h"
 
 namespace ksbx {
 namespace {
 
-constexpr const char* of_student = " WHERE x.student = ? ORDER BY ";
-constexpr const char* of_unit = " WHERE x.student IS NULL AND x.unit = ? AND x.subject_kind = ? ORDER BY ";
+// What undone nights opened and issued is no part of the ledger.
+constexpr const char* of_student = " WHERE x.student = ? AND x.state <> 'undone'";
+constexpr const char* of_unit =
+    " WHERE x.student IS NULL AND x.unit = ? AND x.subject_kind = ? AND x.state <> 'undone'";
 
-std::string documents_with_duties() {
-  return select_documents() + " JOIN t_duty x ON x.id = d.duty";
+std::string duties_that(const char* condition) {
+  return select_duties() + condition + " ORDER BY x.id";
+}
+
+std::string documents_of_duties_that(const char* condition) {
+  return format("{} JOIN t_duty x ON x.id = d.duty{} AND {} ORDER BY d.id", select_documents(), condition,
+                is_valid("d.id"));
 }
 
 void collect_duties(Statement& duties, const Subject& subject, Ledger& ledger) {
@@ -42,10 +50,10 @@ void bring(Transaction& transaction, Statement& update, const char* event, const
 }  // namespace
 
 Ledgers::Ledgers(Database& database)
-    : student_duties_(database, select_duties() + of_student + "x.id"),
-      student_documents_(database, documents_with_duties() + of_student + "d.id"),
-      unit_duties_(database, select_duties() + of_unit + "x.id"),
-      unit_documents_(database, documents_with_duties() + of_unit + "d.id") {}
+    : student_duties_(database, duties_that(of_student)),
+      student_documents_(database, documents_of_duties_that(of_student)),
+      unit_duties_(database, duties_that(of_unit)),
+      unit_documents_(database, documents_of_duties_that(of_unit)) {}
 
 // Documents belong to duties, and most pupils whom a night looks at have none.
 Ledger Ledgers::of(const Subject& subject) {
@@ -73,7 +81,7 @@ bool has_duties(Database& database, const Subject& subject) {
 }
 
 std::optional<Duty> duty(Database& database, DutyId id) {
-  Statement row(database, select_duties() + " WHERE x.id = ?");
+  Statement row(database, select_duties() + " WHERE x.id = ? AND x.state <> 'undone'");
   return row.start(id).step() ? std::optional(duty_in(row)) : std::nullopt;
 }
 

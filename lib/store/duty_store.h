@@ -39,6 +39,7 @@ Effect set_doubts(Transaction& transaction, const Subject& subject, const std::v
 
 // One run of `escalate` for one day.
 struct Run {
+  std::int64_t id = 0;  // given by the store
   Day through;  // the day judged
   Day today;    // the day of the run
   bool provisional = false;
@@ -48,12 +49,19 @@ struct Run {
   Moment recorded;
   int checked = 0, opened = 0, amended = 0, withdrawn = 0, done = 0, overdue = 0, doubts = 0;
 };
-// A run of the same day under the same rules that has seen as much and changed nothing is not written again.
+// A run of the same day under the same rules that has seen as much and changed nothing is not written again. Runs that
+// were undone (store/night_store.h) count for none of the questions below.
 Effect add(Transaction& transaction, const Run& run);
 std::optional<Run> last_run(Database& database);  // the latest that was not provisional
 // The latest after which everybody had been judged by its rules; a catch-up that other rules began has none before its
 // last day.
 std::optional<Run> last_whole_run(Database& database);
 std::optional<Run> last_run_even_provisional(Database& database);
+// Whether a night after this run was undone: then the next one looks at everybody.
+bool night_undone_since(Database& database, const Run& run);
+
+// For other stores that read runs: "SELECT … FROM t_run", those undone included, a WHERE may follow; and one row of it.
+std::string select_runs();
+std::optional<Run> run_in(Statement& row);
 
 }  // namespace ksbx

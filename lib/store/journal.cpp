@@ -29,6 +29,11 @@ JournalHead journal_head(Database& database) {
   return last.step() ? JournalHead{last.number(0), last.text(1)} : JournalHead{0, no_hash};
 }
 
+std::optional<Moment> last_entry(Database& database) {
+  Statement last(database, "SELECT at FROM t_journal ORDER BY seq DESC LIMIT 1");
+  return last.step() ? std::optional(last.moment(0)) : std::nullopt;
+}
+
 void append(Transaction& transaction, std::string_view event, std::string_view subject, std::string_view detail) {
   const JournalHead head = journal_head(transaction.database());
   const Occasion& occasion = transaction.occasion();

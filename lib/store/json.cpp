@@ -47,6 +47,12 @@ FieldValue field_in(const json& value) {
   return day ? FieldValue(*day) : FieldValue(std::monostate{});
 }
 
+Cell cell_in(const json& value) {
+  if (value.is_string()) return value.get<std::string>();
+  if (value.is_number_integer()) return value.get<std::int64_t>();
+  return std::monostate{};
+}
+
 std::string_view name_of_truth(Truth truth) {
   switch (truth) {
     case Truth::no: return "no";
@@ -111,6 +117,14 @@ std::string json_of(const std::vector<Leaf>& leaves) {
     list.push_back({{"source", leaf.source}, {"truth", name_of_truth(leaf.truth)}, {"words", words}});
   }
   return written(list);
+}
+
+std::map<std::string, Cell> row_in(std::string_view text_of_json) {
+  return read_from(text_of_json, [](const json& value) {
+    std::map<std::string, Cell> row;
+    for (const auto& [column, cell] : value.items()) row[column] = cell_in(cell);
+    return row;
+  });
 }
 
 }  // namespace ksbx

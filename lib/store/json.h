@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/table.h"
 #include "model/duty.h"
 #include "model/record.h"
 #include "policy/decide.h"
@@ -23,6 +24,9 @@ std::map<std::string, FieldValue> fields_in(std::string_view json);
 
 std::string json_of(const std::vector<Assignee>& assignees);
 std::vector<Assignee> assignees_in(std::string_view json);
+
+// A row of a table by its columns, as SQLite's json_object writes it: texts, whole numbers and null.
+std::map<std::string, Cell> row_in(std::string_view json);
 
 // [{"source": "unexcused_days >= 2", "truth": "unknown", "words": [{"name": …, "label": …, "value": …}]}], labels in Chinese.
 std::string json_of(const std::vector<Leaf>& leaves);

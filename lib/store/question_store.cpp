@@ -7,6 +7,7 @@
 #include "store/roster_store.h"
 #include "store/student_row.h"
 #include "store/taken_back.h"
+#include "store/undone_nights.h"
 
 namespace ksbx {
 namespace {
@@ -50,11 +51,13 @@ std::vector<StudentId> students_with_facts_on(Database& database, Day day) {
 
 std::vector<StudentId> students_to_follow(Database& database) {
   Statement rows(database,
-                 "SELECT student FROM t_duty WHERE state = 'open' AND student IS NOT NULL"
-                 " UNION SELECT student FROM t_doubt WHERE student IS NOT NULL"
-                 " UNION SELECT x.student FROM t_document d JOIN t_duty x ON x.id = d.duty WHERE d.kind = 'withdrawal'"
-                 " AND x.state = 'done' AND x.student IS NOT NULL AND NOT EXISTS (SELECT 1 FROM t_document n WHERE "
-                 "n.duty = d.duty AND n.line = d.line AND n.corrects = d.number) ORDER BY 1");
+                 format("SELECT student FROM t_duty WHERE state = 'open' AND student IS NOT NULL"
+                        " UNION SELECT student FROM t_doubt WHERE student IS NOT NULL"
+                        " UNION SELECT x.student FROM t_document d JOIN t_duty x ON x.id = d.duty"
+                        " WHERE d.kind = 'withdrawal' AND x.state = 'done' AND x.student IS NOT NULL AND {}"
+                        " AND NOT EXISTS (SELECT 1 FROM t_document n WHERE n.duty = d.duty AND n.line = d.line"
+                        " AND n.corrects = d.number AND {}) ORDER BY 1",
+                        is_valid("d.id"), is_valid("n.id")));
   rows.start();
   const std::vector<StudentId> open = ids_in(rows);
   const std::vector<StudentId> idle = idle_minors(database);

@@ -6,6 +6,8 @@
 #include "store/duty_store.h"
 #include "store/journal.h"
 #include "store/json.h"
+#include "store/night_log.h"
+#include "store/undone_nights.h"
 
 namespace ksbx {
 namespace {
@@ -18,26 +20,9 @@ DoubtRow row_of(const Doubt& doubt) {
           doubt.problem ? doubt.problem->what.zh : std::string()};
 }
 
-std::string select_runs() {
-  return "SELECT through, today, provisional, rulebook, calendar, seen_change, seen_student, "
-         "recorded, checked, opened, "
-         "amended, withdrawn, done, overdue, doubts FROM t_run";
-}
-
-std::optional<Run> run_in(Statement& row) {
-  if (!row.step()) return std::nullopt;
-  Run run;
-  run.through = row.day(0);
-  run.today = row.day(1);
-  run.provisional = row.number(2) != 0;
-  run.rulebook = row.text(3);
-  run.calendar = row.text(4);
-  run.seen = {row.number(5), row.id<StudentId>(6)};
-  run.recorded = row.moment(7);
-  int column = 8;
-  for (int* count : {&run.checked, &run.opened, &run.amended, &run.withdrawn, &run.done, &run.overdue, &run.doubts})
-    *count = row.small(column++);
-  return run;
+std::optional<Run> last_of(Database& database, std::string_view condition) {
+  Statement row(database, format("{} WHERE {} AND {} LIMIT 1", select_runs(), run_holds("id"), condition));
+  return run_in(row);
 }
 
 bool says_nothing_new(const Run& run, const Run& last) {
@@ -73,7 +58,7 @@ Effect set_doubts(Transaction& transaction, const Subject& subject, const std::v
 Effect add(Transaction& transaction, const Run& run) {
   Database& database = transaction.database();
   const std::optional<Run> last = last_run_even_provisional(database);
-  if (last && says_nothing_new(run, *last)) return Effect::unchanged;
+  if (last && says_nothing_new(run, *last) && !night_changed_anything(database)) return Effect::unchanged;
   Statement(database,
             "INSERT INTO t_run(through, today, provisional, rulebook, calendar, seen_change, "
             "seen_student, recorded, "
@@ -89,20 +74,42 @@ Effect add(Transaction& transaction, const Run& run) {
   return Effect::written;
 }
 
+std::string select_runs() {
+  return "SELECT id, through, today, provisional, rulebook, calendar, seen_change, seen_student, recorded, checked, "
+         "opened, amended, withdrawn, done, overdue, doubts FROM t_run";
+}
+
+std::optional<Run> run_in(Statement& row) {
+  if (!row.step()) return std::nullopt;
+  Run run;
+  run.id = row.number(0);
+  run.through = row.day(1);
+  run.today = row.day(2);
+  run.provisional = row.number(3) != 0;
+  run.rulebook = row.text(4);
+  run.calendar = row.text(5);
+  run.seen = {row.number(6), row.id<StudentId>(7)};
+  run.recorded = row.moment(8);
+  int column = 9;
+  for (int* count : {&run.checked, &run.opened, &run.amended, &run.withdrawn, &run.done, &run.overdue, &run.doubts})
+    *count = row.small(column++);
+  return run;
+}
+
 std::optional<Run> last_run(Database& database) {
-  Statement row(database, select_runs() + " WHERE provisional = 0 ORDER BY through DESC, id DESC LIMIT 1");
-  return run_in(row);
+  return last_of(database, "provisional = 0 ORDER BY through DESC, id DESC");
 }
 
 std::optional<Run> last_whole_run(Database& database) {
-  Statement row(database, select_runs() +
-                              " WHERE provisional = 0 AND seen_change > 0 ORDER BY through DESC, id DESC LIMIT 1");
-  return run_in(row);
+  return last_of(database, "provisional = 0 AND seen_change > 0 ORDER BY through DESC, id DESC");
 }
 
 std::optional<Run> last_run_even_provisional(Database& database) {
-  Statement row(database, select_runs() + " ORDER BY id DESC LIMIT 1");
-  return run_in(row);
+  return last_of(database, "true ORDER BY id DESC");
+}
+
+bool night_undone_since(Database& database, const Run& run) {
+  return database.number(format("SELECT count(*) FROM t_undone_night WHERE run > {}", run.id)) > 0;
 }
 
 }  // namespace ksbx

@@ -1,5 +1,6 @@
 // What builds on a change (store/undo_store.h, built_on).
 #include "base/text.h"
+#include "store/undone_nights.h"
 #include "store/student_row.h"
 #include "store/taken_back.h"
 #include "store/undo_store.h"
@@ -41,14 +42,14 @@ std::string documents_answered() {
   return format(
       "SELECT count(DISTINCT d.id), max(r.change), NULL, min(d.number) FROM t_document d JOIN t_duty x ON x.id = "
       "d.duty "
-      "JOIN t_record r ON r.document = d.number AND r.document <> '' WHERE {0} AND x.state <> 'withdrawn' AND (EXISTS (SELECT 1 FROM t_mark "
-      "m "
+      "JOIN t_record r ON r.document = d.number AND r.document <> '' WHERE {0} AND {3} AND x.state <> 'withdrawn' "
+      "AND (EXISTS (SELECT 1 FROM t_mark m "
       "WHERE m.student = x.student AND m.change = ?1 AND m.day BETWEEN d.issued - {1} AND d.issued) OR EXISTS (SELECT "
       "1 "
       "FROM t_record q WHERE q.student = x.student AND q.change = ?1 AND q.document = '' AND q.day BETWEEN d.issued - "
       "{1} "
       "AND d.issued) OR {2})",
-      is_later("r.change"), days_of_cause, came_with_it("x.student"));
+      is_later("r.change"), days_of_cause, came_with_it("x.student"), is_valid("d.id"));
 }
 
 std::string fields_changed() {

@@ -7,7 +7,7 @@ using namespace ksbx;
 namespace {
 
 const std::vector<std::string> week = {"2026-11-16", "2026-11-17", "2026-11-18", "2026-11-19", "2026-11-20"};
-const std::map<std::string, std::string> refused = {
+const std::map<std::string, std::string> refuses_twice = {
     {"mode", "home_visit"}, {"reached", "yes"}, {"outcome", "refused"}, {"reason", "weariness"}};
 
 // A week in which one pupil stays away and refuses twice, another comes and goes, and one register is missing.
@@ -15,7 +15,7 @@ void happens(Office& office, const std::string& iso) {
   if (iso != "2026-11-18") office.registers(iso);
   office.absent(iso, {"钱试二"});
   if (iso == "2026-11-17" || iso == "2026-11-20") office.absent(iso, {"孙试三"}, Presence::unexcused, Half::morning);
-  if (iso == "2026-11-17" || iso == "2026-11-18") office.done(iso, "persuasion", "钱试二", refused, "赵校长");
+  if (iso == "2026-11-17" || iso == "2026-11-18") office.done(iso, "persuasion", "钱试二", refuses_twice, "赵校长");
 }
 
 struct Week : Office {
@@ -104,7 +104,7 @@ TEST_CASE(
   CHECK(refusal([&] { office.escalate_on("2027-01-05"); }) == "calendar-gap");
   CHECK(refusal([&] { office.escalate_on("2026-12-30"); }) == "");
   CHECK(office.rows("SELECT max(day) FROM doubts").size() > 0);
-  CHECK(refusal([&] { office.escalate_on("2026-12-29"); }) == "already-judged");
+  CHECK(refusal([&] { office.escalate_on("2026-12-29"); }) == "judged-ahead");
 }
 
 TEST_CASE("a class that nobody attends owes no register") {

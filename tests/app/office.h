@@ -130,7 +130,7 @@ struct Office {
   Escalation escalate_on(const std::string& iso, Keep keep = Keep::changes) {
     Desk desk = on(iso);
     EscalateRequest request;
-    request.current = day(iso);
+    request.current = request.over = day(iso);
     return escalate(desk, request, keep);
   }
 

@@ -42,7 +42,7 @@ struct TwoSchools : Office {
   Escalation accept_on(const std::string& iso, const std::string& school, Keep keep = Keep::changes) {
     Desk desk = on(iso);
     EscalateRequest request;
-    request.current = day(iso);
+    request.current = request.over = day(iso);
     request.accepted_storms = {school};
     return escalate(desk, request, keep);
   }
@@ -222,7 +222,7 @@ TEST_CASE("a changed calendar is named first, and still named when the run is re
   const auto night = [&](const std::string& iso, const std::string& digest) {
     Desk desk = office.on(iso);
     EscalateRequest request;
-    request.current = day(iso);
+    request.current = request.over = day(iso);
     request.calendar_digest = digest;
     return escalate(desk, request, Keep::changes);
   };

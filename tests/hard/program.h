@@ -65,7 +65,7 @@ inline std::vector<int> run_at_once(std::size_t how_many, const std::vector<std:
                                     std::chrono::milliseconds until_they_wait) {
   std::vector<Program> running;
   {
-    Database other = Database::open(database, Access::write, std::chrono::seconds(10));
+    Database other = open_store(database, Access::write, std::chrono::seconds(10));
     const Transaction writing(other, {*Moment::parse(clock), "test", "zhang"});
     for (std::size_t i = 0; i < how_many; ++i) running.emplace_back(words, database, clock);
     std::this_thread::sleep_for(until_they_wait);

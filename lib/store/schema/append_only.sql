@@ -30,11 +30,6 @@ BEGIN SELECT RAISE(ABORT, 't_document is append-only'); END;
 CREATE TRIGGER t_document_no_DELETE BEFORE DELETE ON t_document
 BEGIN SELECT RAISE(ABORT, 't_document is append-only'); END;
 
-CREATE TRIGGER t_sending_no_UPDATE BEFORE UPDATE ON t_sending
-BEGIN SELECT RAISE(ABORT, 't_sending is append-only'); END;
-CREATE TRIGGER t_sending_no_DELETE BEFORE DELETE ON t_sending
-BEGIN SELECT RAISE(ABORT, 't_sending is append-only'); END;
-
 CREATE TRIGGER t_reject_no_UPDATE BEFORE UPDATE ON t_reject
 BEGIN SELECT RAISE(ABORT, 't_reject is append-only'); END;
 CREATE TRIGGER t_reject_no_DELETE BEFORE DELETE ON t_reject
@@ -64,3 +59,18 @@ CREATE TRIGGER t_former_no_UPDATE BEFORE UPDATE ON t_former
 BEGIN SELECT RAISE(ABORT, 't_former is append-only'); END;
 CREATE TRIGGER t_former_no_DELETE BEFORE DELETE ON t_former
 BEGIN SELECT RAISE(ABORT, 't_former is append-only'); END;
+
+CREATE TRIGGER t_night_log_no_UPDATE BEFORE UPDATE ON t_night_log
+BEGIN SELECT RAISE(ABORT, 't_night_log is append-only'); END;
+CREATE TRIGGER t_night_log_no_DELETE BEFORE DELETE ON t_night_log
+BEGIN SELECT RAISE(ABORT, 't_night_log is append-only'); END;
+
+CREATE TRIGGER t_undone_night_no_UPDATE BEFORE UPDATE ON t_undone_night
+BEGIN SELECT RAISE(ABORT, 't_undone_night is append-only'); END;
+CREATE TRIGGER t_undone_night_no_DELETE BEFORE DELETE ON t_undone_night
+BEGIN SELECT RAISE(ABORT, 't_undone_night is append-only'); END;
+
+CREATE TRIGGER t_void_document_no_UPDATE BEFORE UPDATE ON t_void_document
+BEGIN SELECT RAISE(ABORT, 't_void_document is append-only'); END;
+CREATE TRIGGER t_void_document_no_DELETE BEFORE DELETE ON t_void_document
+BEGIN SELECT RAISE(ABORT, 't_void_document is append-only'); END;

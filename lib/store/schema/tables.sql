@@ -237,8 +237,12 @@ CREATE TABLE t_duty (
   rulebook TEXT NOT NULL
 ) STRICT;
 
-CREATE UNIQUE INDEX t_duty_key_student ON t_duty(student, rule, item, period) WHERE student IS NOT NULL;
-CREATE UNIQUE INDEX t_duty_key_unit ON t_duty(unit, rule, item, period) WHERE student IS NULL;
+-- A duty that only an undone night had opened stays under the state `undone`, out of the way of the one that a later
+-- night opens.
+CREATE UNIQUE INDEX t_duty_key_student ON t_duty(student, rule, item, period)
+WHERE student IS NOT NULL AND state <> 'undone';
+CREATE UNIQUE INDEX t_duty_key_unit ON t_duty(unit, rule, item, period)
+WHERE student IS NULL AND state <> 'undone';
 CREATE INDEX t_duty_open ON t_duty(student, unit) WHERE state = 'open';
 
 -- Documents as they were issued. `issuer` is not known of documents that format 1 issued; `corrects` is the number
@@ -257,9 +261,11 @@ CREATE TABLE t_document (
   content TEXT NOT NULL,
   hash TEXT NOT NULL,
   corrects TEXT NOT NULL,
-  missing TEXT NOT NULL,
-  UNIQUE (duty, line, corrects)
+  missing TEXT NOT NULL
 ) STRICT;
+
+-- One document for a duty, a line and `corrects`: the store asks before it issues one, since a void one may stand there.
+CREATE INDEX t_document_duty ON t_document(duty, line, corrects);
 
 -- Most documents are no withdrawals.
 CREATE INDEX t_document_withdrawal ON t_document(duty) WHERE kind = 'withdrawal';
@@ -275,12 +281,13 @@ CREATE TABLE t_document_number (
 
 -- When a document was sent again because no one had answered it.
 CREATE TABLE t_sending (
+  id INTEGER PRIMARY KEY,
   document INTEGER NOT NULL REFERENCES t_document,
   nth INTEGER NOT NULL,
   day INTEGER NOT NULL,
   recorded INTEGER NOT NULL,
-  PRIMARY KEY (document, nth)
-) STRICT, WITHOUT ROWID;
+  UNIQUE (document, nth)
+) STRICT;
 
 -- What the last night could not decide; `leaves` are the conditions that were unknown. Of a subject that could not be
 -- judged at all `rule` is empty, `problem` is the code of the reason and `sentence` says it.
@@ -317,6 +324,31 @@ CREATE TABLE t_run (
   done INTEGER NOT NULL,
   overdue INTEGER NOT NULL,
   doubts INTEGER NOT NULL
+) STRICT;
+
+-- What a night changed in the ledger, row for row as it was before (store/night_log.h). A run is written when its night
+-- ends, so its number is promised first.
+CREATE TABLE t_night_log (
+  n INTEGER PRIMARY KEY,
+  run INTEGER NOT NULL REFERENCES t_run DEFERRABLE INITIALLY DEFERRED,
+  place TEXT NOT NULL,
+  deed TEXT NOT NULL,
+  id INTEGER NOT NULL,
+  row TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX t_night_log_run ON t_night_log(run);
+
+-- Which run was undone, and when.
+CREATE TABLE t_undone_night (
+  run INTEGER PRIMARY KEY REFERENCES t_run,
+  at INTEGER NOT NULL
+) STRICT;
+
+-- Documents that an undone night had issued: their numbers are never given again.
+CREATE TABLE t_void_document (
+  document INTEGER PRIMARY KEY REFERENCES t_document,
+  run INTEGER NOT NULL REFERENCES t_undone_night
 ) STRICT;
 
 -- Schools of which too many pupils were newly escalated at once. `rulebook` and `calendar` are the digests of the

@@ -274,7 +274,8 @@ FROM t_duty x
 LEFT JOIN t_student s ON s.id = x.student
 LEFT JOIN classes c ON c.unit = x.unit
 LEFT JOIN t_unit u ON u.id = x.unit
-LEFT JOIN t_unit w ON w.id = x.role_unit;
+LEFT JOIN t_unit w ON w.id = x.role_unit
+WHERE x.state <> 'undone';
 
 -- i, a, k: the units that issue the document, that it goes to, and that get a copy.
 -- On each line the documents of a duty are a chain (policy/judge/last_word.h). `acknowledged` is the first answer to any text of
@@ -316,6 +317,7 @@ SELECT
       AND b.line = d.line
       AND b.kind = 'withdrawal'
       AND b.id > d.id
+      AND NOT EXISTS (SELECT 1 FROM t_void_document v WHERE v.document = b.id)
   ) END AS withdrawn_on,
   (
     SELECT date(min(r.day) * 86400, 'unixepoch')
@@ -331,6 +333,7 @@ SELECT
     WHERE m.duty = d.duty
       AND m.line = d.line
       AND r.document <> ''
+      AND NOT EXISTS (SELECT 1 FROM t_void_document v WHERE v.document = m.id)
       AND NOT EXISTS (SELECT 1 FROM t_taken_back b WHERE b.change = r.change)
       AND NOT EXISTS (
         SELECT 1
@@ -340,6 +343,7 @@ SELECT
           AND b.kind <> 'supplement'
           AND b.id > min(m.id, d.id)
           AND b.id <= max(m.id, d.id)
+          AND NOT EXISTS (SELECT 1 FROM t_void_document v WHERE v.document = b.id)
       )
   ) AS acknowledged,
   d.missing,
@@ -352,7 +356,37 @@ LEFT JOIN t_unit u ON u.id = x.unit
 LEFT JOIN t_unit i ON i.id = d.issuer
 LEFT JOIN t_unit a ON a.id = d.addressee
 LEFT JOIN t_unit k ON k.id = d.copy_to
-LEFT JOIN t_document n ON n.duty = d.duty AND n.line = d.line AND n.corrects = d.number;
+LEFT JOIN t_document n
+  ON n.duty = d.duty
+  AND n.line = d.line
+  AND n.corrects = d.number
+  AND NOT EXISTS (SELECT 1 FROM t_void_document v WHERE v.document = n.id)
+WHERE NOT EXISTS (SELECT 1 FROM t_void_document v WHERE v.document = d.id);
+
+-- Documents of nights that were undone: their numbers are never given again.
+CREATE VIEW void_documents AS
+SELECT
+  d.number,
+  d.form,
+  d.line,
+  d.duty,
+  x.rule,
+  s.code AS student_code,
+  CASE WHEN x.student IS NULL THEN u.code END AS unit_code,
+  CASE WHEN x.student IS NULL THEN u.name END AS unit_name,
+  a.code AS addressee_code,
+  a.name AS addressee,
+  date(d.issued * 86400, 'unixepoch') AS issued,
+  d.hash,
+  d.corrects,
+  datetime(n.at + 28800, 'unixepoch') AS undone
+FROM t_void_document v
+JOIN t_document d ON d.id = v.document
+JOIN t_undone_night n ON n.run = v.run
+JOIN t_duty x ON x.id = d.duty
+LEFT JOIN t_student s ON s.id = x.student
+LEFT JOIN t_unit u ON u.id = x.unit
+LEFT JOIN t_unit a ON a.id = d.addressee;
 
 CREATE VIEW sendings AS
 SELECT
@@ -463,21 +497,23 @@ WHERE s.since < 2932896;
 
 CREATE VIEW runs AS
 SELECT
-  id AS run,
-  date(through * 86400, 'unixepoch') AS through,
-  date(today * 86400, 'unixepoch') AS today,
-  provisional,
-  rulebook,
-  calendar,
-  checked,
-  opened,
-  amended,
-  withdrawn,
-  done,
-  overdue,
-  doubts,
-  datetime(recorded + 28800, 'unixepoch') AS recorded
-FROM t_run;
+  x.id AS run,
+  date(x.through * 86400, 'unixepoch') AS through,
+  date(x.today * 86400, 'unixepoch') AS today,
+  x.provisional,
+  x.rulebook,
+  x.calendar,
+  x.checked,
+  x.opened,
+  x.amended,
+  x.withdrawn,
+  x.done,
+  x.overdue,
+  x.doubts,
+  datetime(x.recorded + 28800, 'unixepoch') AS recorded,
+  datetime(u.at + 28800, 'unixepoch') AS undone
+FROM t_run x
+LEFT JOIN t_undone_night u ON u.run = x.id;
 
 CREATE VIEW storms AS
 SELECT

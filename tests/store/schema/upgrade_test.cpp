@@ -1,5 +1,6 @@
 #include "store/schema/upgrade.h"
 
+#include "store/night_store.h"
 #include "store/store_fixture.h"
 #include "store/undo_store.h"
 
@@ -119,6 +120,30 @@ TEST_CASE("there is a step from each format to the next, up to that of this prog
   REQUIRE(upgrade_steps().size() == schema_version - 1);
   for (int from = 1; from < schema_version; ++from)
     CHECK(upgrade_steps()[static_cast<std::size_t>(from - 1)].from == from);
+}
+
+TEST_CASE("documents outlive an upgrade; what nights of an older ksbx changed cannot be set back, and that is known") {
+  Folder folder;
+  const std::string path = folder.file("old.db");
+  make_store(
+      "format_1.sql", path,
+      "INSERT INTO t_unit(id, kind, code, name, year, since) VALUES (1, 'city', 'c', '石桥市', 0, 0);"
+      "INSERT INTO t_duty(id, rule, item, subject_kind, unit, period, action, clauses, stage, role, person, assigned, "
+      "others, opened, detected, state, why, note, rulebook) VALUES (7, 'plan', '1', 'city', 1, '2026', 'plan', '[]', "
+      "'', 'city', '', 1, '[]', 20700, 20700, 'open', '', '', '');"
+      "INSERT INTO t_document(id, duty, number, form, line, issued, content, hash, corrects, missing) VALUES "
+      "(3, 7, '控辍〔2026〕政-0003', 'plan', 'government', 20700, 'text', 'hash', '', '[]');"
+      "INSERT INTO t_run(id, through, today, provisional, rulebook, calendar, seen_change, seen_student, recorded, "
+      "checked, opened, amended, withdrawn, done, overdue, doubts) VALUES (5, 20700, 20700, 0, 'r', 'c', 0, 0, 1000, "
+      "1, 1, 0, 0, 0, 0, 0)");
+  Database upgraded = open_store(path, Access::write, at_once);
+  CHECK(upgraded.number("SELECT duty FROM documents WHERE number = '控辍〔2026〕政-0003'") == 7);
+  CHECK(upgraded.number("SELECT count(*) FROM void_documents") == 0);
+  CHECK(upgraded.number("SELECT count(*) FROM runs WHERE undone IS NULL") == 1);
+  const std::vector<Run> nights = nights_since(upgraded, Day::from_serial(20700));
+  REQUIRE(nights.size() == 1);
+  CHECK(on_nights(upgraded, nights).is_too_old);
+  CHECK(nights_since(upgraded, Day::from_serial(20701)).empty());
 }
 
 TEST_CASE("an upgrade runs its steps in order and leaves the older store beside it") {
