@@ -10,21 +10,6 @@
 #include "store/record_store.h"
 
 namespace ksbx {
-namespace {
-
-// Why a duty is no longer justified, with the facts of the comparison that fails today, for people.
-Text reason_of(const Judge& judge, const History& history, const Change& change) {
-  Text reason = change.reason;
-  for (const Leaf& leaf : judge.leaves(history, change.before)) {
-    if (leaf.truth == Truth::yes) continue;
-    for (const Leaf::Word& word : leaf.words)
-      if (!word.name.starts_with('$'))
-        reason = text("{}；{}现为 {}", "{}; {} is now {}", reason, word.label, word.value);
-  }
-  return reason;
-}
-
-}  // namespace
 
 NightPass::NightPass(Desk& desk, const Organisation& organisation, const Night& night, Timeline::Closed closed)
     : desk_(desk),
@@ -83,7 +68,7 @@ NightPass::Finding NightPass::finding_of(History history, const Ledger& known) c
 void NightPass::correct_documents(Finding& finding, const History& history, const Ledger& known) const {
   // Whoever received a document must hear what has become of it, on the same line.
   for (Change& change : finding.plan.withdrawn) {
-    change.reason = reason_of(judge_, history, change);
+    change.reason = because(change.reason, judge_.leaves(history, change.before));
     change.after.note = change.reason.zh;
   }
   finding.later_documents = follow_ups_of(judge_, history, known, finding.plan, night_.judged);

@@ -57,6 +57,7 @@ Rule rule_of(Reading& reading, TableReader& table, std::string id) {
   rule.clauses = read_clauses(reading, table, Need::required);
   rule.interpretation = table.label("interpretation").value_or(Text{});
   rule.when = read_condition(reading, table, "when", reading.book.fact_names);
+  rule.stands_while = read_condition(reading, table, "while", reading.book.fact_names);
   rule.from = table.date("from");
   const auto per = per_of(table, "per");
   rule.per = per.value_or(Per::day);

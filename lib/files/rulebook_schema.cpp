@@ -206,6 +206,7 @@ std::vector<SchemaSection> rule_sections() {
             clause(false),
             interpretation(),
             {"when", one_text, text("条件", "a condition over facts")},
+            {"while", one_text, text("存续条件：不再成立就撤销", "a condition without which open duties are withdrawn")},
             {"per",
              word,
              text("每个什么一次", "once for each"),

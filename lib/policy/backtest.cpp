@@ -67,6 +67,14 @@ std::vector<std::string> rules_in_order(const Rulebook& before, const Rulebook& 
   return all;
 }
 
+// What was asked for, also if its cause was gone before it was done.
+std::vector<Duty> asked_for(Decision decision) {
+  std::vector<Duty> duties = std::move(decision.duties);
+  for (Lapse& lapse : decision.lapsed)
+    if (std::ranges::find(duties, lapse.duty.key, &Duty::key) == duties.end()) duties.push_back(std::move(lapse.duty));
+  return duties;
+}
+
 }  // namespace
 
 std::int64_t DropoutsSeen::sum() const {
@@ -86,8 +94,8 @@ Backtest::Backtest(const Judge& before, const Judge& after, DayRange days) : bef
 }
 
 void Backtest::add(const History& history) {
-  const std::vector<Duty> before = before_.decide(history).duties;
-  const std::vector<Duty> after = after_.decide(history).duties;
+  const std::vector<Duty> before = asked_for(before_.decide(history));
+  const std::vector<Duty> after = asked_for(after_.decide(history));
   if (dropped_out(history)) count_dropout(before, after);
   if (before.empty() && after.empty()) return;
   count_work(before, &Backtested::Work::before);

@@ -81,6 +81,8 @@ Judge::Judge(const Rulebook& rulebook, const Calendar& calendar, const Organisat
       for (int slot : condition->names_used()) need(rulebook, slot, facts);
     };
     add(rule.when);
+    add(rule.stands_while);
+    agenda.lapses |= rule.stands_while.has_value();
     for (const DutyItem& item : rule.duties) add(item.done_when);
     agenda.facts.assign(facts.begin(), facts.end());
   }

@@ -36,8 +36,17 @@ struct Doubt {
   std::optional<Problem> problem = std::nullopt;
 };
 
+// A duty that was not done when what its rule says of `while` ceased to hold.
+struct Lapse {
+  Duty duty;
+  Day day;
+  std::optional<Day> returned;  // the day on which the pupil was back, where that ended the duty's episode
+  std::vector<Leaf> leaves;     // of `while`, as they came out on that day
+};
+
 struct Decision {
   std::vector<Duty> duties;      // as derived: no id, no `why`, `detected` unset
+  std::vector<Lapse> lapsed;     // by day; of a duty that arose again, it is in `duties` as well
   std::vector<DutyKey> settled;  // no cause any more, and `done_when` holds: if open in the ledger, it is done
   std::vector<Doubt> doubts;     // as of the day judged
   // The highest stage entered in the case that is open; without a case, by signs alone (P45). Empty if none was entered.
@@ -98,7 +107,8 @@ class Judge {
     std::vector<int> facts;
     bool schedules = false;  // some rule or fact goes by month, term or year
     bool birthdays = false;  // some fact asks for the age
-    bool running = false;    // some fact changes with every day of a running absence
+    bool running = false;    // some fact changes with every school day of a running absence
+    bool lapses = false;     // some rule says `while`
   };
   const Agenda& agenda(SubjectKind kind) const;
   const std::vector<Day>& school_days(const History& history) const;

@@ -122,7 +122,8 @@ Value FactReader::derive(const FactDefinition& fact, const FactDay& on, const st
     }
     case FactDefinition::Kind::days_since: return days_since(fact, on, trace);
     case FactDefinition::Kind::expression: return fact.value->value({earlier, on.parameters});
-    case FactDefinition::Kind::attribute: return attribute(fact, on);
+    case FactDefinition::Kind::attribute:
+      return fact.attribute == "absent_for" ? absent_for(on.day, trace) : attribute(fact, on);
   }
   return {};
 }
@@ -352,15 +353,25 @@ Value FactReader::has_compulsory_grades() const {
   return Value::of(truth(std::any_of(grades.begin(), grades.end(), is_compulsory)));
 }
 
+Value FactReader::absent_for(Day day, Trace* trace) const {
+  const Episode* episode = timeline_.episode_on(day);
+  if (episode == nullptr || (episode->returned && *episode->returned <= day)) return Value::of(std::int64_t{0});
+  std::int64_t least = 0, most = 0;
+  for (std::size_t i = timeline_.count_until(episode->first - 1); i < timeline_.count_until(day); ++i) {
+    const SchoolDay& here = timeline_.days()[i];
+    const bool is_missed = without_leave(here.morning) || without_leave(here.afternoon);
+    const bool may_be_missed = here.morning == Presence::unknown || here.afternoon == Presence::unknown;
+    least += is_missed;
+    most += is_missed || may_be_missed;
+    if (trace) note(*trace, is_missed ? Link::counts : Link::skips, here.day.iso(), why(here));
+  }
+  return Value::between(least, most);
+}
+
 Value FactReader::attribute(const FactDefinition& fact, const FactDay& on) const {
   const std::string& what = fact.attribute;
   if (what == "stage") return on.stage;
   if (what == "month") return Value::of(std::int64_t{on.day.month()});
-  if (what == "absent_for") {
-    const Episode* episode = timeline_.episode_on(on.day);
-    const bool running = episode != nullptr && (!episode->returned || *episode->returned > on.day);
-    return Value::of(std::int64_t{running ? on.day - episode->first + 1 : 0});
-  }
   if (what == "school_day") {
     const Unit* school = organisation_.above(history_.subject.unit, UnitKind::school);
     return Value::of(truth(calendar_.is_school_day(on.day, school ? school->code : std::string())));

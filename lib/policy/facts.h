@@ -69,6 +69,9 @@ class FactReader {
   Value days_since(const FactDefinition& fact, const FactDay& on, Trace* trace) const;
   std::int64_t days_between(Day from, Day to, DayUnit unit) const;
   std::size_t window_begin(const FactDefinition& fact, std::size_t end, std::int64_t window) const;
+  // The school days of the running absence on which a session was missed without leave; at most also those without a
+  // register. Days of leave and days without school add nothing. 0 once the pupil is back.
+  Value absent_for(Day day, Trace* trace) const;
   Value attribute(const FactDefinition& fact, const FactDay& on) const;
   Value has_compulsory_grades() const;
 

@@ -185,19 +185,27 @@ class Reconciliation {
     }
     after.state = DutyState::withdrawn;
     after.withdrawn = night_.judged;
-    const Text reason = no_longer(known);
+    const Text reason = why_withdrawn(known);
     after.note = reason.zh;
     plan_.withdrawn.push_back({known, after, reason});
   }
 
   // Why a duty has no cause any more.
-  Text no_longer(const Duty& known) const {
+  Text why_withdrawn(const Duty& known) const {
     if (!history_.since)
       return history_.subject.student
                  ? text("学生已不在名册上（导入已撤销）", "the pupil is no longer on the books: the import was undone")
                  : text("单位已不在册（导入已撤销）", "the unit is no longer on the books: the import was undone");
     if (rulebook_.rule(known.key.rule) == nullptr)
       return text("规则“{}”已停用", "the rule {} is no longer in the rulebook", known.key.rule);
+    for (auto lapse = decision_.lapsed.rbegin(); lapse != decision_.lapsed.rend(); ++lapse) {
+      const DutyKey& key = lapse->duty.key;
+      if (key.rule != known.key.rule || key.item != known.key.item) continue;
+      if (key.period != known.key.period && !is_same_run(key.period, known.key.period)) continue;
+      if (lapse->returned) return text("学生已于 {} 返校", "the pupil was back on {}", lapse->returned->iso());
+      return because(text("自 {} 起条件不再成立", "from {} on the condition does not hold", lapse->day.iso()),
+                     lapse->leaves);
+    }
     return text("按 {} 已知的考勤和记录，条件不再成立", "by what is known on {}, the condition does not hold any more",
                 night_.judged.iso());
   }
@@ -216,6 +224,16 @@ class Reconciliation {
 };
 
 }  // namespace
+
+Text because(Text reason, const std::vector<Leaf>& leaves) {
+  for (const Leaf& leaf : leaves) {
+    if (leaf.truth == Truth::yes) continue;
+    for (const Leaf::Word& word : leaf.words)
+      if (!word.name.starts_with('$'))
+        reason = text("{}；{}现为 {}", "{}; {} is now {}", reason, word.label, word.value);
+  }
+  return reason;
+}
 
 Plan reconcile(const Decision& decision, const Ledger& ledger, const History& history, const Rulebook& rulebook,
                const Night& night) {

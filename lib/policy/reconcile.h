@@ -46,6 +46,9 @@ struct Night {
   std::optional<Day> muted_until = std::nullopt;  // the pause in which the subject is; nothing: none
 };
 
+// The reason and what does not hold of these comparisons, for people: “…；目前未到校现为 否”.
+Text because(Text reason, const std::vector<Leaf>& leaves);
+
 Plan reconcile(const Decision& decision, const Ledger& ledger, const History& history, const Rulebook& rulebook,
                const Night& night);
 

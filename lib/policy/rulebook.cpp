@@ -49,8 +49,9 @@ Vocabulary make_attributes() {
   all.add({"school_day", boolean, text("上学日", "school day")});
   all.add({"month", integer, text("几月", "month of the year")});
   all.add({"absent_now", boolean, text("此刻缺课", "absent now")});
-  all.add(
-      {"absent_for", integer, text("自第一个缺课日起已有几个日历日", "calendar days since the running absence began")});
+  all.add({"absent_for", integer,
+           text("这次缺课以来已有几个上学日无故未到校",
+                "school days missed without leave since the running absence began")});
   all.add({"stage", Type{Type::Kind::choice, {}, true}, text("阶段", "stage")});
   return all;
 }

@@ -18,6 +18,7 @@ class Collector {
 
   void add(const Rule& rule) {
     if (rule.when) all_.push_back({Use::rule_when, &*rule.when, nullptr, &rule});
+    if (rule.stands_while) all_.push_back({Use::rule_while, &*rule.stands_while, nullptr, &rule});
     if (rule.on_where) all_.push_back({Use::rule_event, &*rule.on_where, record(rule.on_record), &rule});
     for (const DutyItem& item : rule.duties) {
       for (const Proof& proof : item.done_by)

@@ -11,6 +11,7 @@ namespace ksbx {
 struct PlacedCondition {
   enum class Use {
     rule_when,   // over facts: the rule's `when`
+    rule_while,  // over facts: the rule's `while`
     rule_event,  // over the fields of `record`: `on = { record, where }`
     proof,       // over the fields of `record`: one of `done_by`
     done_when,   // over facts

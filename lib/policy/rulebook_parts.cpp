@@ -80,6 +80,7 @@ Part part_of(const Rule& rule, const Rulebook& rulebook) {
   Lines lines;
   lines.add("for", text("对象", "for"), std::string(name_of(rule.subject)));
   lines.add("when", text("条件", "when"), rule.when);
+  lines.add("while", text("存续条件", "while"), rule.stands_while);
   lines.add("on", text("记录", "on"), rule.on_record);
   lines.add("on_where", text("记录条件", "where"), rule.on_where);
   lines.add("per", text("每", "per"), std::string(name_of(rule.per)));

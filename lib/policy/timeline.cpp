@@ -5,10 +5,6 @@
 namespace ksbx {
 namespace {
 
-bool without_leave(Presence presence) {
-  return presence == Presence::unexcused || presence == Presence::unverified;
-}
-
 // The day from which anything is known of the pupil: before it there is nothing to tell.
 std::optional<Day> first_event(const History& history) {
   std::optional<Day> first;
@@ -18,6 +14,10 @@ std::optional<Day> first_event(const History& history) {
 }
 
 }  // namespace
+
+bool without_leave(Presence presence) {
+  return presence == Presence::unexcused || presence == Presence::unverified;
+}
 
 std::string Episode::key() const {
   return "episode " + first.iso() + " " + std::string(name_of(session));

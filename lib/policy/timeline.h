@@ -16,6 +16,9 @@
 
 namespace ksbx {
 
+// Missed, and nobody has granted leave.
+bool without_leave(Presence presence);
+
 struct SchoolDay {
   Day day;
   Presence morning = Presence::unknown;

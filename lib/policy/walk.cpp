@@ -100,8 +100,9 @@ void Walk::plan_attendance() {
   }
   for (const Episode& episode : timeline_.episodes()) {
     if (episode.returned) plan(*episode.returned);
-    const Day end = std::min(episode.returned.value_or(last_), last_);
-    for (Day day = episode.first; agenda_.running && day <= end; ++day) plan(day);
+    if (!agenda_.running) continue;
+    const std::size_t end = timeline_.count_until(std::min(episode.returned.value_or(last_), last_));
+    for (std::size_t i = timeline_.count_until(episode.first - 1); i < end; ++i) plan(timeline_.days()[i].day);
   }
   if (parameters_.keeps()) add_case_changes(last_);
 }
@@ -212,6 +213,7 @@ const Parameter::Dated& Walk::dated(const Parameter& parameter, Day day) const {
 void Walk::visit(Day day, Day last) {
   const std::vector<Value> values = values_on(day);
   finish_by_condition(day, values);
+  lapse(day, values);
   const std::size_t before = entered_.size();
   for (const Rule* rule : agenda_.rules) visit_rule(*rule, day, last, values);
   // What was entered today is seen tomorrow: rules do not chain within a night.
@@ -226,7 +228,7 @@ void Walk::visit_rule(const Rule& rule, Day day, Day last, const std::vector<Val
   const auto here = period(rule, day);
   if (!here) return;
   if (is_open(rule, here->key)) return;
-  const Truth truth = rule.when ? rule.when->holds({values, parameters(day)}) : Truth::yes;
+  const Truth truth = holds(rule, {values, parameters(day)});
   if (truth == Truth::yes) return open(rule, *here, day);
   if (truth == Truth::no) return settle(rule, *here, values, day);
   if (day == last && in_doubt(rule, day)) doubt(rule, day, values);
@@ -245,11 +247,19 @@ void Walk::visit_events(const Rule& rule, Day day, Day last, const std::vector<V
     if (is_open(rule, event.key)) continue;
     Truth truth = reader_.satisfies(record, rule.on_where, on);
     if (truth != Truth::no && rule.when) truth = both(truth, held_on(*rule.when, record.day, day, values));
+    if (truth != Truth::no && rule.stands_while)
+      truth = both(truth, rule.stands_while->holds({values, parameters(day)}));
     if (truth == Truth::yes)
       open(rule, event, day);
     else if (truth == Truth::unknown && day == last)
       doubt(rule, day, values);
   }
+}
+
+Truth Walk::holds(const Rule& rule, const Situation& situation) {
+  Truth truth = rule.when ? rule.when->holds(situation) : Truth::yes;
+  if (truth != Truth::no && rule.stands_while) truth = both(truth, rule.stands_while->holds(situation));
+  return truth;
 }
 
 Truth Walk::held_on(const Condition& when, Day then, Day today, const std::vector<Value>& values_today) const {
@@ -361,18 +371,46 @@ void Walk::finish_by_condition(Day day, const std::vector<Value>& values) {
   }
 }
 
+// A duty whose rule says `while` has no cause any more once that does not hold. What was proved by then stays done.
+void Walk::lapse(Day day, const std::vector<Value>& values) {
+  if (!agenda_.lapses) return;
+  const Situation situation{values, parameters(day)};
+  for (auto duty = decision_.duties.begin(); duty != decision_.duties.end();) {
+    const Rule* rule = judge_.rulebook_.rule(duty->key.rule);
+    const bool is_over =
+        duty->state != DutyState::done && rule->stands_while && rule->stands_while->holds(situation) == Truth::no;
+    if (is_over) find_proof(*duty, fact_day(day));
+    if (!is_over || duty->state == DutyState::done) {
+      ++duty;
+      continue;
+    }
+    decision_.lapsed.push_back({*duty, day, returned_by(day, *duty), rule->stands_while->explain(situation)});
+    duty = decision_.duties.erase(duty);
+  }
+}
+
+// The day on which the pupil was back, if that ended the duty's episode by then.
+std::optional<Day> Walk::returned_by(Day day, const Duty& duty) const {
+  for (const Episode& episode : timeline_.episodes())
+    if (episode.returned && *episode.returned <= day && episode.key() == duty.key.period) return episode.returned;
+  return std::nullopt;
+}
+
 void Walk::find_proofs(Day last) {
   const FactDay on = fact_day(last);
-  for (Duty& duty : decision_.duties) {
-    const DutyItem* item = item_of(judge_.rulebook_, duty.key);
-    if (item == nullptr || duty.state == DutyState::done) continue;
-    for (const Record& record : history_.records) {
-      if (record.day < duty.opened || record.day > last || !proves(*item, duty, record, on)) continue;
-      duty.state = DutyState::done;
-      duty.done = record.day;
-      duty.proof = record.id;
-      break;
-    }
+  for (Duty& duty : decision_.duties)
+    if (duty.state != DutyState::done) find_proof(duty, on);
+}
+
+void Walk::find_proof(Duty& duty, const FactDay& on) const {
+  const DutyItem* item = item_of(judge_.rulebook_, duty.key);
+  if (item == nullptr) return;
+  for (const Record& record : history_.records) {
+    if (record.day < duty.opened || record.day > on.day || !proves(*item, duty, record, on)) continue;
+    duty.state = DutyState::done;
+    duty.done = record.day;
+    duty.proof = record.id;
+    return;
   }
 }
 
@@ -422,10 +460,8 @@ std::vector<Judgement> Walk::judgements_on(Day day) const {
     }
     const auto here = period(*rule, day);
     if (here) judgement.period = here->key;
-    if (rule->when) {
-      judgement.truth = rule->when->holds(situation);
-      judgement.leaves = rule->when->explain(situation);
-    }
+    judgement.truth = holds(*rule, situation);
+    if (rule->when) judgement.leaves = rule->when->explain(situation);
     if (rule->per == Per::event) {
       Truth any = Truth::no;
       for (const Record& record : history_.records)

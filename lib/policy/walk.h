@@ -67,6 +67,8 @@ class Walk {
   void visit(Day day, Day last);
   void visit_rule(const Rule& rule, Day day, Day last, const std::vector<Value>& values);
   void visit_events(const Rule& rule, Day day, Day last, const std::vector<Value>& values);
+  // Does the rule's `when` hold, and what it says of `while`?
+  static Truth holds(const Rule& rule, const Situation& situation);
   // How a condition came out on an earlier day; `values_today` saves asking where that is today.
   Truth held_on(const Condition& when, Day then, Day today, const std::vector<Value>& values_today) const;
   void doubt(const Rule& rule, Day day, const std::vector<Value>& values);
@@ -82,7 +84,10 @@ class Walk {
   std::optional<Day> lapses(const Entered& entered) const;
   void settle(const Rule& rule, const Period& period, const std::vector<Value>& values, Day day);
   void finish_by_condition(Day day, const std::vector<Value>& values);
+  void lapse(Day day, const std::vector<Value>& values);
+  std::optional<Day> returned_by(Day day, const Duty& duty) const;
   void find_proofs(Day last);
+  void find_proof(Duty& duty, const FactDay& on) const;  // among the records through that day
   bool proves(const DutyItem& item, const Duty& duty, const Record& record, const FactDay& on) const;
   bool is_open(const Rule& rule, const std::string& period) const { return opened_.contains({&rule, period}); }
   bool in_doubt(const Rule& rule, Day day) const;

@@ -130,26 +130,37 @@ TEST_CASE("absences before a decision are not counted again after it") {
   CHECK(rules.on(told, "2026-10-20") == "2");
 }
 
-TEST_CASE("an absence lasts by the calendar from its first day until the pupil is back") {
+TEST_CASE("an absence is as long as the school days missed without leave; leave and holidays add nothing") {
   const RulesWith rules(attribute("absent_for", {Type::Kind::integer}));
-  const Told told = pupil().absent("2026-11-20").absent("2026-11-23");
-  CHECK(rules.on(told, "2026-11-19") == "0");
-  CHECK(rules.on(told, "2026-11-20") == "1");
-  CHECK(rules.on(told, "2026-11-22") == "3");  // Sunday
-  CHECK(rules.on(told, "2026-11-23") == "4");
-  CHECK(rules.on(told, "2026-11-24") == "0");
+  const Told told = pupil()
+                        .absent("2026-09-29")
+                        .mark("2026-09-30", Session::afternoon, Presence::unexcused)
+                        .mark("2026-09-30", Session::morning, Presence::excused)
+                        .excused("2026-10-08")
+                        .absent("2026-10-09")
+                        .no_register("2026-10-12")
+                        .absent("2026-10-13");
+  CHECK(rules.on(told, "2026-09-28") == "0");
+  CHECK(rules.on(told, "2026-09-29") == "1");
+  CHECK(rules.on(told, "2026-09-30") == "2");  // half a day missed
+  CHECK(rules.on(told, "2026-10-07") == "2");  // the National Day
+  CHECK(rules.on(told, "2026-10-08") == "2");  // on leave
+  CHECK(rules.on(told, "2026-10-11") == "3");  // Sunday
+  CHECK(rules.on(told, "2026-10-12") == "3…4");
+  CHECK(rules.on(told, "2026-10-13") == "4…5");
+  CHECK(rules.on(told, "2026-10-14") == "0");
 }
 
-TEST_CASE("a rule about the length of an absence opens on the very day, even a Sunday") {
+TEST_CASE("a rule about the length of an absence opens on a school day, never in the days between") {
   RulesWith rules(attribute("absent_for", {Type::Kind::integer}));
-  rules.add_rule("third-day", "asked >= 3", Per::episode, "", DayUnit::day, 0);
+  rules.add_rule("second-day", "asked >= 2", Per::episode, "", DayUnit::day, 0);
   const Calendar calendar = plain_calendar();
   const Organisation organisation = small_city();
   const Judge judge(rules.book, calendar, organisation, day("2026-11-23"));
   std::string opened;
   for (const Duty& duty : judge.decide(pupil().absent("2026-11-20").absent("2026-11-23").history).duties)
-    if (duty.key.rule == "third-day") opened = duty.opened.iso();
-  CHECK(opened == "2026-11-22");
+    if (duty.key.rule == "second-day") opened = duty.opened.iso();
+  CHECK(opened == "2026-11-23");
 }
 
 TEST_CASE("a pupil's standing with the roll is that of the day, not that of today") {

@@ -118,6 +118,52 @@ TEST_CASE("a document duty is done once every line has its receipt, on the day o
   CHECK(nights.books.ledger.duties.front().done == day("2026-11-20"));
 }
 
+// The small rules, where the duty of the second day stands only while no attended day has ended the run.
+struct WhileAway : Nights {
+  WhileAway() {
+    std::erase_if(rules.book.rules, [](const Rule& rule) { return rule.id != "day-two"; });
+    rules.book.rules.front().stands_while = rules.condition("days >= 2", rules.book.fact_names);
+  }
+};
+
+TEST_CASE("a duty that stands while something holds is withdrawn when it ends, with the day of the return") {
+  WhileAway nights;
+  Told told = pupil().absent("2026-11-16").absent("2026-11-17").no_register("2026-11-18");
+  nights.night(told, "2026-11-17");
+  CHECK(nights.night(told, "2026-11-18").empty());  // nobody knows whether he came
+  CHECK(nights.ledger() == "day-two 2026-11-17 due 2026-11-19 open");
+  const Plan plan = nights.night(told, "2026-11-19");
+  REQUIRE(plan.withdrawn.size() == 1);
+  CHECK(plan.withdrawn.front().reason.zh == "学生已于 2026-11-19 返校");
+  CHECK(nights.night(told, "2026-11-20").empty());
+  WhileAway late;
+  CHECK(late.night(told, "2026-11-20").empty());  // found after he was back: nothing is asked for
+}
+
+TEST_CASE("a duty whose cause ends without a return says what does not hold any more") {
+  WhileAway nights;
+  Told told = pupil().absent("2026-11-16").absent("2026-11-17");
+  nights.rules.book.rules.front().stands_while =
+      nights.rules.condition("sessions_today >= 1", nights.rules.book.fact_names);
+  nights.night(told, "2026-11-17");
+  told.excused("2026-11-18");
+  const Plan plan = nights.night(told, "2026-11-18");
+  REQUIRE(plan.withdrawn.size() == 1);
+  CHECK(plan.withdrawn.front().reason.zh.starts_with("自 2026-11-18 起条件不再成立；"));
+}
+
+TEST_CASE("what was done before its cause ended stays done; what is done after it is too late") {
+  const auto visited = [](const char* on) {
+    WhileAway nights;
+    Told told = pupil().absent("2026-11-16").absent("2026-11-17");
+    told.record("visit", on, "principal", {{"reached", true}});
+    for (const char* iso : {"2026-11-17", "2026-11-18", "2026-11-19"}) nights.night(told, iso);
+    return nights.ledger();
+  };
+  CHECK(visited("2026-11-18") == "day-two 2026-11-17 due 2026-11-19 done");
+  CHECK(visited("2026-11-19") == "day-two 2026-11-17 due 2026-11-19 withdrawn");
+}
+
 TEST_CASE("when the teacher leaves, his open duties pass to the next one") {
   Nights nights;
   const Told told = pupil().absent("2026-11-17");

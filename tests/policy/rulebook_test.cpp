@@ -15,9 +15,9 @@ Parameter leader_visit() {
   return parameter;
 }
 
-Role role(std::string id, std::vector<std::string> members = {}) {
+Role role(std::string name, std::vector<std::string> members = {}) {
   Role result;
-  result.id = std::move(id);
+  result.id = std::move(name);
   result.members = std::move(members);
   return result;
 }
