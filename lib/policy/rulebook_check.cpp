@@ -57,11 +57,12 @@ class Examination {
     for (Circumstances& one : circumstances(rulebook, slots, rules, today)) ahead_.push_back(view(std::move(one)));
   }
 
-  // An error does not depend on the day on which one looks, so a rulebook that passes today passes on every later day.
+  // Never and always do not depend on the day on which one looks, so a rulebook that passes today passes on every
+  // later day.
   Problems problems() {
     const Node& root = condition_.root();
     const std::vector<const Node*> leaves = leaves_of(root);
-    if (never(ever_, root)) {
+    if (never(root)) {
       report_impossible(Severity::error, leaves.size() > 1 ? guilty(leaves) : root, {});
     } else if (const std::vector<Juncture> junctures = impossible_on(); !junctures.empty()) {
       report_impossible(Severity::warning, root, junctures);
@@ -87,13 +88,13 @@ class Examination {
   static Answers answers(const View& view, const Node& node) {
     return possible_answers(node, view.names, view.on.parameters);
   }
-  static bool never(const std::vector<View>& views, const Node& node) {
-    return !views.empty() &&
-           std::ranges::all_of(views, [&](const View& view) { return answers(view, node).never_yes(); });
+  bool never(const Node& node) const {
+    return !ever_.empty() &&
+           std::ranges::all_of(ever_, [&](const View& view) { return answers(view, node).never_yes(); });
   }
   bool always(const Node& node) const {
-    return !ahead_.empty() &&
-           std::ranges::all_of(ahead_, [&](const View& view) { return answers(view, node).always_yes(); });
+    return !ever_.empty() &&
+           std::ranges::all_of(ever_, [&](const View& view) { return answers(view, node).always_yes(); });
   }
 
   // From today on, unless a switch says so.
@@ -109,12 +110,12 @@ class Examination {
   // The comparison to blame for a condition that never holds; the whole, if no comparison is to blame alone.
   const Node& guilty(const std::vector<const Node*>& leaves) const {
     for (const Node* leaf : leaves)
-      if (never(ever_, *leaf)) return *leaf;
+      if (never(*leaf)) return *leaf;
     return condition_.root();
   }
 
   void examine_leaf(const Node& leaf) {
-    if (never(ahead_, leaf)) report_impossible(Severity::warning, leaf, {});
+    if (never(leaf)) report_impossible(Severity::warning, leaf, {});
     if (always(leaf)) report_always(leaf);
   }
 

@@ -17,6 +17,11 @@ bool are_comparable(const Rule& a, const Rule& b) {
          a.on_record.empty() && b.on_record.empty();
 }
 
+// Two steps of the ladder, and not parts of one.
+bool are_steps(const Rule& a, const Rule& b) {
+  return !a.enter.empty() && !b.enter.empty() && a.enter != b.enter;
+}
+
 // Does every duty of `rule` stand in `other` as well?
 bool orders_no_more(const Rule& rule, const Rule& other) {
   return std::all_of(rule.duties.begin(), rule.duties.end(), [&](const DutyItem& item) {
@@ -42,7 +47,7 @@ class Pairs {
       return !views.empty() && std::ranges::all_of(views, [&](const View& view) { return implies(one, by, view); });
     };
     // Two rules with the same words are two parts of one step, and meant so; by other words they only came to be the same.
-    if (earlier.when->source() != later.when->source() && earlier.enter != later.enter) {
+    if (are_steps(earlier, later) && earlier.when->source() != later.when->source()) {
       std::vector<Juncture> together;
       for (const View& view : views)
         if (implies(later, earlier, view) && implies(earlier, later, view)) together.push_back(view.on.first);

@@ -34,10 +34,12 @@ std::vector<StudentId> of_each(Database& database, const std::string& sql, const
 }  // namespace
 
 std::optional<Day> first_day_of_facts(Database& database) {
+  // A day that cannot be read concerns the one whose it is, not the beginning of all days.
+  const std::string of_a_date = format("x.day >= {} AND {}", Day::first().serial(), holds("x.change"));
   Statement row(database,
                 format("SELECT min(day) FROM (SELECT min(day) AS day FROM t_mark x WHERE {0} UNION ALL SELECT "
                        "min(day) FROM t_register x WHERE {0} UNION ALL SELECT min(day) FROM t_record x WHERE {0})",
-                       holds("x.change")));
+                       of_a_date));
   return row.start().step() ? row.maybe_day(0) : std::nullopt;
 }
 

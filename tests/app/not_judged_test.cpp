@@ -85,18 +85,27 @@ TEST_CASE("a mark and a record that cannot be read are as one pupil's own") {
   office.absent("2026-11-16", {"钱试二", "孙试三"});
   office.done("2026-11-16", "contact", "孙试三", {{"mode", "phone"}, {"reached", "yes"}}, "孙老师");
   office.database.execute("DROP TRIGGER t_mark_no_UPDATE; DROP TRIGGER t_record_no_UPDATE");
+  const std::string fields = office.rows("SELECT fields FROM records WHERE kind = 'contact'");
   const std::string his = " WHERE student = (SELECT id FROM t_student WHERE name = '孙试三')";
-  for (const char* damage :
-       {"UPDATE t_mark SET presence = 9", "UPDATE t_mark SET session = -1",
-        "UPDATE t_record SET fields = '{\"reached\"'", "UPDATE t_record SET fields = '{\"date\":{\"day\":7}}'",
-        "UPDATE t_record SET day = -40000"}) {
-    CAPTURE(damage);
-    office.database.execute("SAVEPOINT as_it_was; " + (damage + his));
+  struct {
+    const char* done;
+    const char* mended;
+  } const damages_of_facts[] = {
+      {"UPDATE t_mark SET presence = 9", "UPDATE t_mark SET presence = 1"},
+      {"UPDATE t_mark SET session = session - 7", "UPDATE t_mark SET session = session + 7"},
+      {"UPDATE t_record SET roles = '[\"class'", "UPDATE t_record SET roles = '[\"class_teacher\"]'"},
+      {"UPDATE t_record SET fields = json_set(fields, '$.mode', json('{\"day\":7}'))",
+       "UPDATE t_record SET fields = json_set(fields, '$.mode', 'phone')"},
+      {"UPDATE t_record SET day = -40000", "UPDATE t_record SET day = 20773"}};
+  for (const auto& damage : damages_of_facts) {
+    CAPTURE(damage.done);
+    office.database.execute(damage.done + his);
     const Escalation night = office.escalate_on("2026-11-16", Keep::nothing);
-    office.database.execute("ROLLBACK TO as_it_was; RELEASE as_it_was");
+    office.database.execute(damage.mended + his);
     REQUIRE(night.not_judged.size() == 1);
-    CHECK(night.not_judged.front().subject.student.value > 0);
+    CHECK(night.not_judged.front().problem->code == "database-damaged");
   }
+  CHECK(office.rows("SELECT fields FROM records WHERE kind = 'contact'") == fields);
   CHECK(office.escalate_on("2026-11-16").not_judged.empty());
 }
 
@@ -111,9 +120,10 @@ TEST_CASE("what is asked about a pupil who cannot be judged is answered with the
     office.database.execute(
         format("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {}) INSERT INTO "
                "t_record(kind, student, "
-               "unit, document, day, recorded, by, roles, fields, change) SELECT 'contact', s.id, NULL, '', 20772, 1, "
+               "unit, document, day, recorded, by, roles, fields, fingerprint, change) SELECT 'contact', s.id, NULL, "
+               "'', 20772, 1, "
                "'', '[]', "
-               "'{{}}', 1 FROM n, t_student s WHERE s.name = '钱试二'",
+               "'{{}}', -i, 1 FROM n, t_student s WHERE s.name = '钱试二'",
                records));
   };
   Desk desk = office.on("2026-11-16");
@@ -138,7 +148,7 @@ TEST_CASE("a class that an undo took away is asked for nothing any more") {
     return office.count("duties WHERE rule = 'missing-register' AND unit_code = '9990180001/9/5' AND state = 'open'");
   };
   REQUIRE(open() == 1);
-  Desk desk = office.on("2026-11-16", "21:00:00");
+  Desk desk = office.on("2026-11-16");
   undo(desk, std::nullopt, Keep::changes, Language::zh);
   office.escalate_on("2026-11-16");
   CHECK(open() == 0);

@@ -12,13 +12,13 @@ using namespace ksbx;
 
 namespace {
 
-struct Ended {
+struct NightEnded {
   ExitCode exit;
   std::string talk;
 };
 
 // Runs ksbx on a database of the folder with its result thrown away.
-Ended run(const Folder& folder, std::vector<std::string> words) {
+NightEnded run_in(const Folder& folder, std::vector<std::string> words) {
   const std::string rules = std::string(KSBX_SOURCE_DIR) + "/rules/";
   for (const std::string& more : {std::string("--db"), folder.file("ksbx.db")}) words.push_back(more);
   if (words.front() == "escalate")
@@ -31,7 +31,7 @@ Ended run(const Folder& folder, std::vector<std::string> words) {
   Surroundings surroundings;
   surroundings.variables["KSBX_CLOCK"] = "2026-11-16T20:00";
   surroundings.variables["KSBX_LANG"] = "en";
-  Ended ended{};
+  NightEnded ended{};
   {
     Console console(std::fopen("/dev/null", "w"), err);
     ended.exit = run_words(words, surroundings, console);
@@ -48,12 +48,12 @@ TEST_SUITE("A night that could not judge everybody") {
   TEST_CASE("It ends as one that rejected some, and says how many and where to look") {
     const Folder folder;
     const std::string hazards = std::string(KSBX_SOURCE_DIR) + "/tests/files/hazards/";
-    REQUIRE(run(folder, {"init"}).exit == ExitCode::done);
-    run(folder, {"import", hazards + "units.csv", hazards + "u06_roster_v1.csv"});
-    CHECK(run(folder, {"escalate"}).exit == ExitCode::done);
+    REQUIRE(run_in(folder, {"init"}).exit == ExitCode::done);
+    run_in(folder, {"import", hazards + "units.csv", hazards + "u06_roster_v1.csv"});
+    CHECK(run_in(folder, {"escalate"}).exit == ExitCode::done);
     open_store(folder.file("ksbx.db"), Access::write, std::chrono::seconds(1))
         .execute("UPDATE t_student SET birth = 99999999 WHERE name = '孙试三'");
-    const Ended night = run(folder, {"escalate"});
+    const NightEnded night = run_in(folder, {"escalate"});
     CAPTURE(night.talk);
     CHECK(night.exit == ExitCode::rejected);
     CHECK(night.talk.find("not-judged") != std::string::npos);
