@@ -53,8 +53,10 @@ NightPass::Finding NightPass::finding_of(History history, const Ledger& known) c
   finding.resumed = resumed_in(finding.plan);
   finding.doubts = decision.doubts;
   finding.is_newly_escalated = is_newly_escalated(finding.plan, known);
-  for (Duty& duty : finding.plan.opened) {
-    duty.why = judge_.why(history, duty);
+  std::vector<std::string> reasons = judge_.why(history, finding.plan.opened);
+  for (std::size_t i = 0; i < finding.plan.opened.size(); ++i) {
+    Duty& duty = finding.plan.opened[i];
+    duty.why = std::move(reasons[i]);
     finding.first_documents.push_back(duty.muted_until ? std::vector<Document>()
                                                        : documents_of(judge_, history, duty, night_.judged));
   }

@@ -164,10 +164,22 @@ Value Judge::fact(const History& history, std::string_view name, Day day) const 
 }
 
 std::string Judge::why(const History& history, const Duty& duty) const {
-  const Rule* rule = rulebook_.rule(duty.key.rule);
-  if (rule == nullptr || !history.since) return "{}";
+  return why(history, std::vector<Duty>{duty}).front();
+}
+
+// What was entered after a day does not count on it, so one walk answers for every day that it has passed.
+std::vector<std::string> Judge::why(const History& history, const std::vector<Duty>& duties) const {
+  std::vector<std::string> all(duties.size(), "{}");
+  if (duties.empty() || !history.since) return all;
   Walk walk(*this, history);
-  walk.through(duty.opened);
+  walk.through(std::ranges::max(duties, {}, &Duty::opened).opened);
+  std::ranges::transform(duties, all.begin(), [&](const Duty& duty) { return why(walk, duty); });
+  return all;
+}
+
+std::string Judge::why(const Walk& walk, const Duty& duty) const {
+  const Rule* rule = rulebook_.rule(duty.key.rule);
+  if (rule == nullptr) return "{}";
   nlohmann::ordered_json reasons;
   reasons["day"] = duty.opened.iso();
   reasons["when"] = rule->when ? rule->when->source() : "";

@@ -24,6 +24,8 @@
 
 namespace ksbx {
 
+class Walk;
+
 // A rule that could not be judged for lack of knowledge: listed, never taken for a no.
 struct Doubt {
   std::string rule;
@@ -86,6 +88,8 @@ class Judge {
   // The reasons of a duty that decide() derived, as JSON: the day, the condition leaf by leaf, each parameter with its origin,
   // what was counted and skipped.
   std::string why(const History& history, const Duty& duty) const;
+  // The same of many, in their order, for little more than the price of one.
+  std::vector<std::string> why(const History& history, const std::vector<Duty>& duties) const;
 
   // The comparisons of the rule behind a duty, as they come out now for the day on which it opened; none for a rule without `when`.
   std::vector<Leaf> leaves(const History& history, const Duty& duty) const;
@@ -110,6 +114,7 @@ class Judge {
     bool running = false;    // some fact changes with every school day of a running absence
     bool lapses = false;     // some rule says `while`
   };
+  std::string why(const Walk& walk, const Duty& duty) const;
   const Agenda& agenda(SubjectKind kind) const;
   const std::vector<Day>& school_days(const History& history) const;
   const ParameterTable& parameters(const History& history) const;

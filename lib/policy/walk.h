@@ -24,7 +24,7 @@ namespace ksbx {
 struct Budget {
   static constexpr std::int64_t most_days = 40'000;  // a hundred years
   static constexpr std::int64_t most_events = 50'000;
-  static constexpr std::int64_t most_looks = 6'000'000'000;  // half a minute to a minute on a small machine
+  static constexpr std::int64_t most_looks = 6'000'000'000;  // some ten seconds
 };
 
 class Walk {

@@ -26,7 +26,7 @@ using Unreadable = std::function<void(const Subject&, const Problem&)>;
 // The same for many pupils: calls `receive` once for each, in ascending order of id, whatever the order given; a
 // pupil who does not exist is left out. Few are looked up one by one, many are read in one pass. `subject.kind` is
 // idle_minor for whoever has no class, student otherwise. Classmates share their registers. A subject whose history
-// cannot be read is told to `unreadable` and left out; without that, it is thrown.
+// cannot be read is reported to `unreadable` and left out; without that, it is thrown.
 void for_each_history(Database& database, const Organisation& organisation, std::vector<StudentId> students,
                       Moment known_at, const std::function<void(History)>& receive, const Unreadable& unreadable = {});
 void for_each_history(Database& database, const Organisation& organisation, const std::vector<Subject>& units,

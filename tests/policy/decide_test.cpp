@@ -249,6 +249,20 @@ TEST_CASE("a first day, a record or a birthday far outside all calendars changes
   CHECK(world.decide(later, day("2026-09-30")).duties.empty());
 }
 
+TEST_CASE("the reasons of many duties in one go are those of each alone") {
+  World world;
+  world.rules.add_rule("staged", "stage >= 'one'", Per::case_, "two", DayUnit::day, 0);
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    Dice dice(seed);
+    const Told told = random_pupil(dice);
+    const Judge judge(world.rules.book, world.calendar, world.organisation, start + 7 * weeks);
+    const std::vector<Duty> duties = judge.decide(told.history).duties;
+    const std::vector<std::string> together = judge.why(told.history, duties);
+    REQUIRE(together.size() == duties.size());
+    for (std::size_t i = 0; i < duties.size(); ++i) CHECK(together[i] == judge.why(told.history, duties[i]));
+  }
+}
+
 TEST_CASE("a history longer than any life is refused before it costs anything") {
   const World world;
   Told told = pupil().absent("2026-09-15");
