@@ -264,7 +264,8 @@ CREATE TABLE t_document (
   missing TEXT NOT NULL
 ) STRICT;
 
--- One document for a duty, a line and `corrects`: the store asks before it issues one, since a void one may stand there.
+-- One document for a duty, a line and `corrects`: the store asks before it issues one, since a void one may stand
+-- there.
 CREATE INDEX t_document_duty ON t_document(duty, line, corrects);
 
 -- Most documents are no withdrawals.

@@ -1,8 +1,8 @@
 -- Kinds of documents, subjects that could not be judged at all, and nights that can be undone.
 
--- A document that an undone night had issued stays, so another of the same duty and line may stand beside it. The kind is
--- read from the note with which corrections were written. One without such a note counts as a withdrawal: then the worst
--- that happens is that something is said to hold that does.
+-- A document that an undone night had issued stays, so another of the same duty and line may stand beside it. The kind
+-- is read from the note with which corrections were written. One without such a note counts as a withdrawal: then the
+-- worst that happens is that something is said to hold that does.
 CREATE TEMP TABLE kept_sendings AS SELECT document, nth, day, recorded FROM t_sending;
 DROP TABLE t_sending;
 CREATE TEMP TABLE kept_documents AS SELECT * FROM t_document;
