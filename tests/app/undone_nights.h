@@ -73,16 +73,18 @@ inline std::string iso_of(const std::string& first, int days) {
 
 // Two offices live the same days, by the dice. In one of them the clock is wrong one evening and nights far ahead are
 // judged; they are undone the same evening or the next day. Nothing of it is to be seen afterwards.
-inline void check_that_undone_nights_never_were(unsigned seed) {
+// `evenings`: how many they live; `farthest`: how many days ahead are judged at most.
+inline void check_that_undone_nights_never_were(unsigned seed, int evenings, unsigned farthest) {
   const std::string first = "2026-11-16";
   CAPTURE(seed);
   Office plain, slipped;
   std::mt19937 turns(seed);
-  const int slip_on = static_cast<int>(turns() % 6), ahead = 1 + static_cast<int>(turns() % 25);
+  const int slip_on = static_cast<int>(turns() % static_cast<unsigned>(evenings - 2));
+  const int ahead = 1 + static_cast<int>(turns() % farthest);
   const int undone_after = static_cast<int>(turns() % 2);
   for (Office* office : {&plain, &slipped}) office->enrol();
   std::mt19937 one(seed), other(seed);
-  for (int days = 0; days < 9; ++days) {
+  for (int days = 0; days < evenings; ++days) {
     const std::string today = iso_of(first, days);
     some_day(plain, today, one);
     some_day(slipped, today, other);
