@@ -137,7 +137,7 @@ TEST_CASE("once a wrong entry is corrected the storm comes to rest, and nobody e
 }
 
 TEST_CASE("while a storm holds back what comes back into force, nobody is told that a withdrawn report holds again") {
-  StormySchools office;
+  TwoSchools office;
   const std::vector<std::string> pupils = office.first(12);
   const auto are = [&](const char* today, Presence presence) {
     for (const char* iso : {"2026-11-16", "2026-11-17"}) {

@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "store/schema/open_store.h"
 #include "store_fixture.h"
 
 using namespace ksbx;
@@ -88,8 +89,8 @@ TEST_CASE("a backup touches no file but its own, and leaves nothing else") {
 
 TEST_CASE("a backup made while somebody writes is good, and says which entry is its last") {
   School school;
-  Database writer = Database::open(school.database.path(), Access::write, at_once);
-  Database reader = Database::open(school.database.path(), Access::read, at_once);
+  Database writer = open_store(school.database.path(), Access::write, at_once);
+  Database reader = open_store(school.database.path(), Access::read, at_once);
   const JournalHead before = journal_head(reader);
   school.enrol(school.pupil("王小明"));  // after somebody looked, before the copy
   const JournalHead copied = back_up(reader, school.folder.file("copy.db"));
