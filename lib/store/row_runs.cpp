@@ -117,7 +117,8 @@ void RowRuns::add(TableRow row) {
 }
 
 void RowRuns::sort() {
-  if (before_) std::stable_sort(latest_.begin(), latest_.end(), std::cref(before_));
+  if (!before_) return;
+  std::ranges::stable_sort(latest_, [this](const TableRow& a, const TableRow& b) { return before_(a, b); });
 }
 
 void RowRuns::spill() {

@@ -6,6 +6,7 @@
 #include "app/office.h"
 #include "app/pages.h"
 #include "app/report.h"
+#include "base/row_stage.h"
 #include "files/csv_reader.h"
 #include "files/render_page.h"
 #include "files/report_reader.h"
@@ -125,11 +126,13 @@ struct Streamed {
 Streamed streamed(Desk& desk, const ReportRequest& request) {
   Streamed told;
   told.table = collected([&](const TakeRows& take) {
-    return report(desk, shipped_reports(), request, [&](Table block) {
-      ++told.blocks;
-      told.largest = std::max(told.largest, block.rows.size());
-      take(std::move(block));
-    }).table;
+    return report(desk, shipped_reports(), request,
+                  [&](Table block) {
+                    ++told.blocks;
+                    told.largest = std::max(told.largest, block.rows.size());
+                    take(std::move(block));
+                  })
+        .table;
   });
   return told;
 }
@@ -143,13 +146,12 @@ void check_streamed(Desk& desk, const ReportRequest& request) {
 
 // A report of more rows than a block holds, of which a list knows the values of one column.
 ReportDefinition many_rows() {
-  const SourceFile file{
-      "mine.toml",
-      "name = \"mine\"\ntitle = \"我的\"\n"
-      "sql = \"WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 3000) "
-      "SELECT i, CASE i WHEN 2900 THEN 'old' ELSE 'new' END AS state FROM n\"\n"
-      "[[column]]\nname = \"state\"\nwords = [{ value = \"new\", zh = \"新\", en = \"new\" }, "
-      "{ value = \"newer\", zh = \"更新\", en = \"newer\" }]\n"};
+  const SourceFile file{"mine.toml",
+                        "name = \"mine\"\ntitle = \"我的\"\n"
+                        "sql = \"WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 3000) "
+                        "SELECT i, CASE i WHEN 2900 THEN 'old' ELSE 'new' END AS state FROM n\"\n"
+                        "[[column]]\nname = \"state\"\nwords = [{ value = \"new\", zh = \"新\", en = \"new\" }, "
+                        "{ value = \"newer\", zh = \"更新\", en = \"newer\" }]\n"};
   const ReadReports read = read_reports({file});
   REQUIRE(read.problems.empty());
   return read.reports.front();

@@ -1,5 +1,6 @@
 #include "app/report.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "app/exports.h"
@@ -7,6 +8,7 @@
 #include "app/pages.h"
 #include "files/render_page.h"
 #include "files/report_reader.h"
+#include "said.h"
 #include "store/document_store.h"
 
 using namespace ksbx;
