@@ -44,7 +44,8 @@ void rebuild(Database& database, const std::string& table, const std::string& bo
 }
 
 constexpr const char* doubt =
-    "leaves TEXT NOT NULL, day INTEGER NOT NULL, rule TEXT NOT NULL, unit "
+    "leaves TEXT NOT NULL, problem TEXT NOT NULL DEFAULT '', sentence TEXT "
+    "NOT NULL DEFAULT '', day INTEGER NOT NULL, rule TEXT NOT NULL, unit "
     "INTEGER REFERENCES t_unit, student INTEGER "
     "REFERENCES t_student, subject_kind TEXT NOT NULL, id INTEGER PRIMARY KEY) "
     "STRICT";

@@ -89,11 +89,15 @@ TEST_CASE("documents outlive an upgrade and say what they are; a correction with
         "(1, '{}', 'f', 'education', 20000, '{}', '', '{}', '[]');",
         number, content, corrects);
   };
+  const std::string duty =
+      "INSERT INTO t_duty(id, rule, item, subject_kind, period, action, clauses, stage, role, person, assigned, others, "
+      "opened, detected, state, why, note, rulebook) VALUES (1, 'r', '1', 'city', '2026', 'plan', '[]', '', 'city', '', "
+      "1, '[]', 20000, 20000, 'open', '', '', '');";
   make_store("format_1.sql", path,
-                         document("1", "", "报告") +
-                             document("2", "1", "报告\n补报：2026年9月1日报送的本报告有尚未查明的内容，现补报全文。") +
-                             document("3", "2", "报告\n更正：2026年9月2日报送的本报告予以撤回。请假。") +
-                             document("4", "3", "没有说明的更正"));
+             duty + document("1", "", "报告") +
+                 document("2", "1", "报告\n补报：2026年9月1日报送的本报告有尚未查明的内容，现补报全文。") +
+                 document("3", "2", "报告\n更正：2026年9月2日报送的本报告予以撤回。请假。") +
+                 document("4", "3", "没有说明的更正"));
   Database upgraded = open_store(path, Access::write, at_once);
   Statement rows(upgraded, "SELECT kind FROM t_document ORDER BY id");
   std::string kinds;
