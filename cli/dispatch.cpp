@@ -5,11 +5,11 @@
 #include <new>
 #include <optional>
 
-#include "cli/clock.h"
-#include "cli/commands.h"
-#include "cli/find_command.h"
-#include "cli/help.h"
-#include "cli/pager.h"
+#include "cli/commands/commands.h"
+#include "cli/terminal/clock.h"
+#include "cli/terminal/pager.h"
+#include "cli/words/find_command.h"
+#include "cli/words/help.h"
 #include "model/student.h"
 
 namespace ksbx {

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "cli/console.h"
-#include "cli/exit_code.h"
-#include "cli/surroundings.h"
+#include "cli/terminal/console.h"
+#include "cli/terminal/exit_code.h"
+#include "cli/terminal/surroundings.h"
 
 namespace ksbx {
 

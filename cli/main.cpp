@@ -3,10 +3,10 @@
 #include <string>
 #include <vector>
 
-#include "cli/console.h"
 #include "cli/dispatch.h"
-#include "cli/process.h"
-#include "cli/surroundings.h"
+#include "cli/terminal/console.h"
+#include "cli/terminal/process.h"
+#include "cli/terminal/surroundings.h"
 
 int main(int argc, char** argv) {
   // Nothing may be opened or written before the process is safe for other people's data.

@@ -5,7 +5,7 @@
 
 #include "base/row_stage.h"
 #include "base/table.h"
-#include "policy/table_shape.h"
+#include "policy/table/table_shape.h"
 
 namespace ksbx {
 

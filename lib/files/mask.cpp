@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "base/utf8.h"
-#include "files/render_forms.h"
+#include "files/render/render_forms.h"
 
 namespace ksbx {
 namespace {

@@ -1,10 +1,10 @@
 // What happens to a store when the disk fails or the power goes in the middle of a command.
 #include <chrono>
 
-#include "app/undo.h"
+#include "app/enter/undo.h"
 #include "faulty_files.h"
 #include "office.h"
-#include "store/health.h"
+#include "store/journal/health.h"
 
 using namespace ksbx;
 

@@ -1,8 +1,8 @@
 // Rosters as they really arrived, and what importing each of them must come to: rows, counts, warnings and the exit code.
 #include <algorithm>
 
+#include "app/import/refused_file.h"
 #include "app/office.h"
-#include "app/refused_file.h"
 
 using namespace ksbx;
 

@@ -1,9 +1,9 @@
 // Whoever writes decides by what holds until it is written: the lock comes first, then the looking.
-#include "app/promote.h"
-#include "app/undo.h"
+#include "app/enter/promote.h"
+#include "app/enter/undo.h"
 #include "faulty_files.h"
 #include "office.h"
-#include "store/duty_store.h"
+#include "store/ledger/duty_store.h"
 #include "store/schema/open_store.h"
 
 using namespace ksbx;

@@ -12,18 +12,18 @@
 #include <string>
 #include <vector>
 
-#include "app/escalate.h"
-#include "app/import.h"
-#include "app/mark_absent.h"
-#include "app/record.h"
+#include "app/enter/mark_absent.h"
+#include "app/enter/record.h"
+#include "app/import/import.h"
+#include "app/night/escalate.h"
 #include "base/problem.h"
 #include "day.h"
-#include "files/calendar_reader.h"
-#include "files/render.h"
-#include "files/report_reader.h"
-#include "files/rulebook_reader.h"
-#include "store/journal.h"
-#include "store/query.h"
+#include "files/render/render.h"
+#include "files/report/report_reader.h"
+#include "files/rulebook/calendar_reader.h"
+#include "files/rulebook/rulebook_reader.h"
+#include "store/asking/query.h"
+#include "store/journal/journal.h"
 #include "store/schema/open_store.h"
 #include "temporary_folder.h"
 

@@ -6,10 +6,10 @@
 #include <cstdlib>
 #include <set>
 
-#include "cli/command.h"
-#include "cli/find_command.h"
-#include "cli/help.h"
-#include "cli/topics.h"
+#include "cli/words/command.h"
+#include "cli/words/find_command.h"
+#include "cli/words/help.h"
+#include "cli/words/topics.h"
 #include "model/student.h"
 
 using namespace ksbx;

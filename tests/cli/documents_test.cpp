@@ -9,11 +9,11 @@
 #include <string>
 #include <vector>
 
-#include "cli/command.h"
-#include "cli/exit_code.h"
-#include "cli/topics.h"
-#include "files/cell.h"
-#include "policy/rulebook.h"
+#include "cli/terminal/exit_code.h"
+#include "cli/words/command.h"
+#include "cli/words/topics.h"
+#include "files/cell/cell.h"
+#include "policy/rulebook/rulebook.h"
 
 using namespace ksbx;
 namespace fs = std::filesystem;

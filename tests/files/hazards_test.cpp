@@ -6,9 +6,9 @@
 #include <map>
 #include <sstream>
 
-#include "files/cell.h"
-#include "files/roster_text.h"
-#include "files/sheet.h"
+#include "files/cell/cell.h"
+#include "files/sheet/roster_text.h"
+#include "files/sheet/sheet.h"
 
 using namespace ksbx;
 

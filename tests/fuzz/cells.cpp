@@ -1,8 +1,8 @@
 // A cell becomes a value or an issue. What is given out as an id number is one.
 #include <cstdlib>
 
-#include "files/cell.h"
-#include "files/number_format.h"
+#include "files/cell/cell.h"
+#include "files/input/number_format.h"
 #include "fuzz/target.h"
 
 using namespace ksbx;

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "base/utf8.h"
-#include "files/decode.h"
+#include "files/input/decode.h"
 #include "fuzz/target.h"
 
 using namespace ksbx;

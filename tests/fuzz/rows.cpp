@@ -2,7 +2,7 @@
 // promises of its size is kept.
 #include <cstdlib>
 
-#include "files/sheet.h"
+#include "files/sheet/sheet.h"
 #include "fuzz/target.h"
 
 using namespace ksbx;

@@ -1,6 +1,6 @@
 // Nightly runs of several processes at once: together they leave what one of them would have left.
+#include "app/night/undone_nights.h"
 #include "app/office.h"
-#include "app/undone_nights.h"
 #include "program.h"
 
 using namespace ksbx;

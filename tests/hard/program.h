@@ -11,7 +11,7 @@
 #include <thread>
 #include <vector>
 
-#include "store/database.h"
+#include "store/sqlite/database.h"
 
 namespace ksbx {
 

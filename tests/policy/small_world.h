@@ -11,9 +11,9 @@
 #include "model/calendar.h"
 #include "model/history.h"
 #include "model/unit.h"
-#include "policy/decide.h"
-#include "policy/reconcile.h"
-#include "policy/rulebook.h"
+#include "policy/judge/decide.h"
+#include "policy/judge/reconcile.h"
+#include "policy/rulebook/rulebook.h"
 
 namespace ksbx {
 

@@ -12,12 +12,12 @@
 
 #include "base/problem.h"
 #include "day.h"
-#include "store/attendance_store.h"
-#include "store/journal.h"
-#include "store/namesakes.h"
-#include "store/roster_store.h"
+#include "store/history/attendance_store.h"
+#include "store/journal/journal.h"
+#include "store/roster/namesakes.h"
+#include "store/roster/roster_store.h"
+#include "store/roster/unit_store.h"
 #include "store/schema/open_store.h"
-#include "store/unit_store.h"
 #include "temporary_folder.h"
 
 namespace ksbx {

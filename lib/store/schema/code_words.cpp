@@ -5,7 +5,7 @@
 #include "base/problem.h"
 #include "model/attendance.h"
 #include "model/student.h"
-#include "store/packed.h"
+#include "store/schema/packed.h"
 
 namespace ksbx {
 namespace {

@@ -1,11 +1,11 @@
 #include "store/schema/open_store.h"
 
 #include "base/text.h"
-#include "store/database_file.h"
-#include "store/draft_file.h"
 #include "store/schema/definitions.h"
 #include "store/schema/structure.h"
 #include "store/schema/upgrade.h"
+#include "store/sqlite/database_file.h"
+#include "store/sqlite/draft_file.h"
 
 namespace ksbx {
 namespace {

@@ -9,7 +9,7 @@
 #include <chrono>
 #include <string>
 
-#include "store/database.h"
+#include "store/sqlite/database.h"
 
 namespace ksbx {
 

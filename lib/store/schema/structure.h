@@ -10,8 +10,8 @@
 
 #include <vector>
 
-#include "store/database.h"
 #include "store/schema/definitions.h"
+#include "store/sqlite/database.h"
 
 namespace ksbx {
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "base/problem.h"
-#include "store/database_file.h"
 #include "store/schema/definitions.h"
 #include "store/schema/sql_files.h"
+#include "store/sqlite/database_file.h"
 
 namespace ksbx {
 namespace {

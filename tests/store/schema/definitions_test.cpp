@@ -2,11 +2,11 @@
 
 #include <set>
 
+#include "store/journal/taken_back.h"
+#include "store/roster/student_row.h"
 #include "store/schema/code_words.h"
 #include "store/schema/sql_scanner.h"
 #include "store/store_fixture.h"
-#include "store/student_row.h"
-#include "store/taken_back.h"
 
 using namespace ksbx;
 

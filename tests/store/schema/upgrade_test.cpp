@@ -1,8 +1,8 @@
 #include "store/schema/upgrade.h"
 
-#include "store/night_store.h"
+#include "store/ledger/night_store.h"
 #include "store/store_fixture.h"
-#include "store/undo_store.h"
+#include "store/undo/undo_store.h"
 
 using namespace ksbx;
 

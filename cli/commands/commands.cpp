@@ -1,0 +1,87 @@
+#include "cli/commands/commands.h"
+
+namespace ksbx {
+
+Text label_of(CommandGroup group) {
+  switch (group) {
+    case CommandGroup::daily: return text("每天：", "Every day:");
+    case CommandGroup::looking: return text("查看：", "Looking:");
+    case CommandGroup::rules: return text("规则：", "Rules:");
+    case CommandGroup::upkeep: return text("维护：", "Upkeep:");
+  }
+  return {};
+}
+
+const std::vector<CommandEntry>& commands() {
+  using enum CommandGroup;
+  static const std::vector<CommandEntry> table = {
+      {"import", daily,
+       text("导入单位、教职工、学生、考勤和各种记录", "units, staff, pupils, attendance and records from files"),
+       import_command},
+      {"mark-absent", daily, text("登记缺课，或全班到齐", "who was not there, or that nobody was missing"),
+       mark_absent_command},
+      {"record", daily,
+       text("登记做过的事：联系、家访、劝复、签收……", "what was done: calls, visits, persuasions, receipts"),
+       record_command},
+      {"escalate", daily,
+       text("每晚判断：谁该做什么，谁逾期，向谁报告",
+            "the nightly run: who must do what, what is overdue, who is told"),
+       escalate_command},
+      {"undo", daily, text("撤销最后一次导入或登记", "takes back the last import, mark-absent or record"),
+       undo_command},
+      {"report", looking, text("报表", "reports"), report_command},
+      {"sql", looking, text("用 SQL 查视图，临时的问题", "a question of your own to the views, in SQL"), sql_command},
+      {"document", looking,
+       text("文书：列出、打印正本存根回执、当场开一份", "documents: the list, one to print, a paper on demand"),
+       document_command},
+      {"explain", looking, text("一名学生的任务从何而来", "why there is a duty about a child, or why not"),
+       explain_command},
+      {"compare", looking,
+       text("四查三比对：户籍、学籍、课堂、贫困名册，谁没有着落",
+            "household register, roll, classroom and poverty lists: who is missing"),
+       compare_command},
+      {"status", looking,
+       text("用的是哪个数据库和规则，昨晚是否运行", "which database and rules, and whether last night ran"),
+       status_command},
+      {"doctor", looking, text("数据里有什么不对，该怎么办", "what is wrong in the data, and what to do"),
+       doctor_command},
+      {"calendar", looking, text("哪几天上课，哪几天为什么不上", "which days are school days, and why others are not"),
+       calendar_command},
+      {"rules check", rules, text("检查规则集，列出全部错误", "every mistake of the rulebook, with its place"),
+       rules_check_command},
+      {"rules test", rules, text("运行规则集自带的测试", "runs the tests that stand beside the rules"),
+       rules_test_command},
+      {"rules coverage", rules,
+       text("每条要求由什么落实，哪些还空着", "what carries each clause, and which nothing carries"),
+       rules_coverage_command},
+      {"rules facts", rules,
+       text("条件里可以写的名字，各是怎样得出的", "the names that conditions may use, and how each is counted"),
+       rules_facts_command},
+      {"rules eval", rules, text("一个条件对一名学生是否成立", "whether a condition holds for one child, and why"),
+       rules_eval_command},
+      {"rules schema", rules, text("规则文件的键，供编辑器补全", "the keys of rule files, for editors to complete"),
+       rules_schema_command},
+      {"rules show", rules, text("每个数和每条规则写在哪个文件哪一行", "each number and rule with its file and line"),
+       rules_show_command},
+      {"rules diff", rules,
+       text("两个规则集的差别，或叠加规则改了什么", "how two rulebooks differ, or what an overlay changes"),
+       rules_diff_command},
+      {"rules backtest", rules,
+       text("新规则放在过去会怎样：多出、少掉哪些任务",
+            "what other rules would have asked for, on all that is on record"),
+       rules_backtest_command},
+      {"init", upkeep, text("建立空数据库", "makes an empty database"), init_command},
+      {"promote", upkeep,
+       text("新学年：各班升级，毕业班毕业", "a new school year: classes move up, the last grade graduates"),
+       promote_command},
+      {"demo", upkeep, text("样例城市石桥市", "the sample city"), demo_command},
+      {"verify", upkeep, text("日志链是否完整", "whether the journal is whole"), verify_command},
+      {"backup", upkeep, text("备份数据库并核对", "a checked copy of the database"), backup_command},
+      {"restore", upkeep, text("用备份恢复数据库", "puts a backup in the place of the database"), restore_command},
+      {"help", upkeep, text("说明：命令或主题", "explains a command or a topic"), help_command},
+      {"version", upkeep, text("版本", "the version"), version_command},
+  };
+  return table;
+}
+
+}  // namespace ksbx

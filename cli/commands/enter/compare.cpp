@@ -1,0 +1,87 @@
+// ksbx compare: the household register and the poverty lists against the roll and the classroom (四查三比对).
+#include "app/compare/compare.h"
+
+#include <algorithm>
+
+#include "cli/commands/commands.h"
+#include "cli/commands/enter/import_said.h"
+#include "cli/commands/enter/import_told.h"
+#include "cli/words/deliver.h"
+#include "cli/words/on_record.h"
+#include "cli/words/open_desk.h"
+#include "cli/words/unmask.h"
+#include "files/render/render.h"
+
+namespace ksbx {
+namespace {
+
+struct CompareCommand final : Command {
+  std::vector<std::string> household, poverty;
+  std::optional<std::string> encoding_words;
+  std::optional<std::string> fail_on;
+  bool summary = false;
+  Unmask unmask;
+
+  void setup(Options& options) override {
+    options
+        .option("--register", &household, text("文件", "FILE"),
+                text("公安户籍名册（适龄儿童）；可写多次",
+                     "household register: children of school age; may be given again"))
+        .required()
+        .names_file(FileRole::read);
+    options
+        .option("--poverty", &poverty, text("文件", "FILE"),
+                text("贫困名册：建档立卡、低保；可写多次", "poverty list; may be given again"))
+        .names_file(FileRole::read);
+    options.option("--encoding", &encoding_words, text("编码", "ENCODING"),
+                   text("不猜编码，按这一种读：utf-8、gb18030、utf-16le、utf-16be",
+                        "do not guess: utf-8, gb18030, utf-16le, utf-16be"));
+    options.flag("--summary", &summary,
+                 text("只要各种情况的人数，不要走访名单", "the counts instead of the people to visit"));
+    options
+        .option("--fail-on", &fail_on, same_text("remainder"),
+                text("有人需要走访时退出码为 1", "exit with 1 if somebody has to be visited"))
+        .only({"remainder"});
+    unmasks(options, unmask);
+    uses_database(options, common);
+    uses_rules(options, common);
+    judges(options, common);
+    tells_table(options, common);
+    options.example("ksbx compare --register 户籍.csv --poverty 低保.csv -o 走访.csv",
+                    text("人数显示在屏幕上，走访名单写成 CSV", "counts on the screen, the people to visit as CSV"));
+  }
+
+  ExitCode run(Context& context) override {
+    unmask.check();
+    OpenDesk open(context, "compare", Access::read);
+    CompareRequest request{household, poverty, encoding_said(encoding_words), unmask.masking(),
+                           context.console.language};
+    const ComparisonOutcome outcome = compare_lists(open.desk(), request);
+    tell_problems(context, outcome.problems);
+    tell_tables(context, outcome);
+    const bool found = fail_on && !outcome.visits.rows.empty();
+    return worst(found ? ExitCode::findings : ExitCode::done,
+                 outcome.rejected > 0 ? ExitCode::rejected : ExitCode::done);
+  }
+
+ private:
+  // People read both; a program and a file get the one that was asked for.
+  void tell_tables(Context& context, const ComparisonOutcome& outcome) const {
+    if (summary) return deliver(context, outcome.summary);
+    const bool on_screen = context.common.format.value_or("table") == "table" || context.common.out;
+    if (on_screen) {
+      context.console.result(
+          render(outcome.summary, Format::table, {.language = context.console.language, .width = 0}));
+      if (!context.common.out) context.console.result("\n");
+    }
+    deliver_on_record(context, outcome.visits, {"compare", "compare", unmask.masking(), 0, {}, {}, unmask.reason});
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Command> compare_command() {
+  return std::make_unique<CompareCommand>();
+}
+
+}  // namespace ksbx

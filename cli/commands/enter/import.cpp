@@ -1,0 +1,222 @@
+// ksbx import: files that offices sent, into the store.
+#include <algorithm>
+#include <filesystem>
+
+#include "app/import/decisions.h"
+#include "app/import/import.h"
+#include "app/import/refused_file.h"
+#include "cli/commands/commands.h"
+#include "cli/commands/enter/import_said.h"
+#include "cli/commands/enter/import_told.h"
+#include "cli/words/deliver.h"
+#include "cli/words/on_record.h"
+#include "cli/words/open_desk.h"
+#include "cli/words/rejects_file.h"
+#include "cli/words/unmask.h"
+#include "files/render/render.h"
+#include "files/sheet/inspection.h"
+
+namespace ksbx {
+namespace {
+
+struct ImportCommand final : Command {
+  std::vector<std::string> files;
+  std::string kind;
+  std::optional<std::string> encoding_words;
+  std::string worksheet;
+  std::optional<std::string> mapping_file, columns;
+  std::vector<std::string> mapped;
+  bool no_header = false, inspect_only = false, strict = false;
+  std::optional<std::string> rejects, decisions;
+  bool create_units = false, allow_empty = false, accept = false, complete = false;
+  bool snapshot = false, summary = false, each = false;
+  Unmask unmask;
+
+  void setup(Options& options) override {
+    options
+        .positional(text("文件", "FILE"), &files,
+                    text("要导入的文件或文件夹；前面可写种类，如 students",
+                         "files or folders to import; the kind may stand first, as in: students"))
+        .names_file(FileRole::read);
+    options.option(
+        "--kind", &kind, text("种类", "KIND"),
+        text("文件里是什么：units、students、staff、attendance 或记录种类；不写则看表头",
+             "what the files hold: units, students, staff, attendance or a kind of record; default: by the headers"));
+    options.option("--encoding", &encoding_words, text("编码", "ENCODING"),
+                   text("不猜编码，按这一种读：utf-8、gb18030、utf-16le、utf-16be",
+                        "do not guess: utf-8, gb18030, utf-16le, utf-16be"));
+    takes_worksheet(options, worksheet);
+    options.flag("--inspect", &inspect_only,
+                 text("什么都不导入，只写出各列会怎样读，可存为 --mapping 的文件",
+                      "import nothing: write how each column would be read, as a file for --mapping"));
+    options
+        .option("--mapping", &mapping_file, text("文件", "FILE"),
+                text("按这个文件（TOML）对应列名", "take the columns from this file (TOML)"))
+        .names_file(FileRole::read);
+    options.option("--map", &mapped, text("列名=列", "HEADER=COLUMN"),
+                   text("这个列名就是这一列，如 联系电话#2=phone；可写多次",
+                        "that header is that column, as in 联系电话#2=phone; may be given several times"));
+    options.flag("--no-header", &no_header,
+                 text("文件没有表头；与 --columns 合用", "the file has no header; with --columns"));
+    options.option(
+        "--columns", &columns, text("列,列…", "COLUMN,…"),
+        text("没有表头的文件依次是哪些列，不读的写 -", "the columns of a file without a header; - is not read"));
+    options.flag("--strict", &strict,
+                 text("证件号填错的行不收，而不是暂定",
+                      "reject rows whose id number cannot be right instead of keeping them as provisional"));
+    options.flag("--create-units", &create_units,
+                 text("名册里没登记过的学校直接建立", "enter schools that the roster names and nobody registered"));
+    options.flag("--allow-empty", &allow_empty, text("空表不算错", "a roster without rows is no mistake"));
+    options.flag("--accept", &accept,
+                 text("大批变动也照样导入，会记入日志；原因可写在 --reason",
+                      "go on although very many rows changed; goes on record, with --reason"));
+    options.flag("--snapshot", &snapshot,
+                 text("名册是其中各校的全部学生：列出新增、变动和不见的",
+                      "the rosters are whole: list who is new, who changed, who is missing"));
+    options.flag("--summary", &summary,
+                 text("与 --snapshot 合用：只要各校人数", "with --snapshot: the counts by school as the result"));
+    options.flag(
+        "--complete", &complete,
+        text("考勤：这份表就是表里各校的全部点名册", "attendance: the file is the whole return of its schools"));
+    options.flag("--each", &each,
+                 text("每个文件各自成败：一个不能用，其余照样导入",
+                      "every file stands for itself: one that is refused stops no other"));
+    options
+        .option("--rejects", &rejects, text("文件", "FILE"),
+                text("把不能收的行连同原因写成 CSV，改好可再导入",
+                     "write the rows that could not be taken, with the reason, as CSV to mend and import again"))
+        .names_file(FileRole::filled_in);
+    options
+        .option("--decisions", &decisions, text("文件", "FILE"),
+                text("把全部待定的行写成 CSV，填好“决定”再导入；可不写要导入的文件",
+                     "write all rows in doubt as CSV, to fill in 决定 and import again; files may be left out"))
+        .names_file(FileRole::filled_in);
+    unmasks(options, unmask);
+    uses_database(options, common);
+    uses_rules(options, common);
+    enters(options, common);
+    writes(options, common);
+    tells_table(options, common);
+    options.example("ksbx import units.csv 花名册.csv",
+                    text("按表头认出种类，依次导入", "recognised by their headers"));
+    options.example(
+        "ksbx import --snapshot 花名册.csv -o 变动.csv",
+        text("整校名册：谁新来，谁变了，谁不见了", "a whole roster: who is new, who changed, who is missing"));
+    options.example("ksbx import persuasion 劝复.csv", text("导入劝复记录", "records of persuasions"));
+  }
+
+  ExitCode run(Context& context) override {
+    check();
+    if (inspect_only) return inspect_files(context);
+    count(context.summary, Import{});
+    OpenDesk open(context, "import", Access::write);
+    open.desk().today = context.today();
+    const ImportRequest request = requested(open.desk().rulebook, context.console.language);
+    ImportOutcome outcome;
+    try {
+      outcome = import_files(open.desk(), request, common.dry_run ? Keep::nothing : Keep::changes);
+    } catch (const FileRefused& refused) {
+      Import nothing;
+      nothing.rows = nothing.rejected = refused.rows;
+      count(context.summary, nothing);
+      tell_stopped(context, refused);
+      throw;
+    }
+    tell(context, outcome);
+    count(context.summary, outcome.total());
+    if (outcome.deferred() > 0) context.summary.count("deferred", outcome.deferred());
+    if (rejects) write_rejects(context, *rejects, outcome);
+    if (decisions) tell_decisions(context, decisions_to_make(open.desk().database));
+    if (outcome.snapshot) tell_snapshot(context, *outcome.snapshot);
+    return end_of(outcome);
+  }
+
+ private:
+  ExitCode inspect_files(Context& context) {
+    const Rulebook rulebook = rulebook_of(context);
+    const ImportRequest request = requested(rulebook, context.console.language);
+    bool usable = true;
+    for (const std::string& path : request.files) {
+      const Inspection inspection = inspect(path, layouts(rulebook.records), request.how_to_read());
+      context.console.problems(inspection.problems);
+      context.console.result(inspection.toml.in(context.console.language));
+      usable = usable && inspection.problems.empty();
+    }
+    return usable ? ExitCode::done : ExitCode::input;
+  }
+
+  // Where the guard stopped because of rows that cannot be taken, these are what is to be mended.
+  void tell_stopped(Context& context, const FileRefused& refused) const {
+    ImportOutcome stopped;
+    stopped.refused.push_back({refused.failure(), {}, refused.rows, refused.read});
+    tell(context, stopped);
+    if (rejects && refused.read) write_rejects(context, *rejects, stopped);
+  }
+
+  void check() const {
+    unmask.check();
+    if (files.empty() && !decisions)
+      throw Error(Failure::usage, "missing-argument", text("没有写要导入的文件", "no file is named"),
+                  text("写出文件或文件夹", "name files or a folder"));
+  }
+
+  static ExitCode end_of(const ImportOutcome& outcome) {
+    ExitCode end = outcome.total().rejected + outcome.deferred() > 0 ? ExitCode::rejected : ExitCode::done;
+    for (const RefusedImport& refused : outcome.refused) end = worst(end, exit_code_of(refused.failure));
+    return end;
+  }
+
+  void tell_decisions(Context& context, const Table& table) const {
+    const std::string csv = render(table, Format::csv);
+    if (*decisions == "-") return context.console.result(csv);
+    if (table.rows.empty() || common.dry_run) return write_file(context, *decisions, csv);
+    write_on_record(
+        context, *decisions, csv,
+        {"import", "decisions", Masking::none, table.rows.size(), std::string(name_of(Format::csv)), {}, {}});
+  }
+
+  // People read both; a program and a file get the one that was asked for.
+  void tell_snapshot(Context& context, const SnapshotTables& tables) const {
+    if (summary) return deliver(context, tables.summary);
+    if (!context.common.format || context.common.out) {
+      context.console.result(render(tables.summary, Format::table, {.language = context.console.language, .width = 0}));
+      if (!context.common.out) context.console.result("\n");
+    }
+    deliver_changes_on_record(context, tables.changes,
+                              {"import", "snapshot", unmask.masking(), 0, {}, {}, unmask.reason});
+  }
+
+  ImportRequest requested(const Rulebook& rulebook, Language language) {
+    ImportRequest request;
+    request.layout = kind;
+    if (kind.empty() && files.size() > 1 && !std::filesystem::exists(files.front())) {
+      for (const Layout& layout : layouts(rulebook.records))
+        if (layout.name == files.front() || layout.label.zh == files.front()) request.layout = layout.name;
+      if (!request.layout.empty()) files.erase(files.begin());
+    }
+    request.files = files;
+    request.encoding = encoding_said(encoding_words);
+    request.columns = columns_said(no_header, columns);
+    request.mapping = mapping_said(mapping_file, mapped, layouts(rulebook.records));
+    request.strict = strict;
+    request.worksheet = worksheet;
+    request.create_units = create_units;
+    request.allow_empty = allow_empty;
+    request.accept = accept;
+    request.reason = unmask.reason;
+    request.snapshot = snapshot;
+    request.each = each;
+    request.masking = unmask.masking();
+    request.language = language;
+    request.complete = complete;
+    return request;
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Command> import_command() {
+  return std::make_unique<ImportCommand>();
+}
+
+}  // namespace ksbx

@@ -1,0 +1,185 @@
+// ksbx mark-absent: what a school says about one date.
+#include "app/enter/mark_absent.h"
+
+#include <cstdio>
+
+#include "app/import/import.h"
+#include "cli/commands/commands.h"
+#include "cli/commands/enter/import_told.h"
+#include "cli/terminal/read_words.h"
+#include "cli/words/duty_lines.h"
+#include "cli/words/open_desk.h"
+#include "files/sheet/sheet.h"
+#include "store/roster/unit_store.h"
+
+namespace ksbx {
+namespace {
+
+struct MarkAbsent final : Command {
+  std::vector<std::string> pupils;
+  std::optional<Day> date;
+  std::string session = "day", by;
+  std::optional<std::string> excused, code, from, in_class;
+  std::string worksheet;
+  bool unverified = false, present = false, complete = false;
+  std::vector<std::string> nil;
+
+  void setup(Options& options) override {
+    options.positional(text("学生", "PUPIL"), &pupils,
+                       text("短码、学籍号、证件号，或“姓名@班级”；可写多名",
+                            "short code, 学籍号, id number or name@class; several may be given"));
+    options.option("--date", &date, text("日期", "DATE"), text("哪一天；不写则为今天", "which day; default: today"));
+    options.choice("--session", &session, {"am", "pm", "day"},
+                   text("上午、下午，还是全天", "morning, afternoon or the whole day"));
+    options.option("--excused", &excused, text("原因", "REASON"), text("请假，写明原因", "on leave, with the reason"));
+    options.flag("--unverified", &unverified,
+                 text("缺课，是否请假还在核实", "absent; whether there is leave is still being asked"));
+    options.option("--code", &code, text("代码", "CODE"),
+                   text("规则集里的考勤代码", "an attendance code of the rulebook"));
+    options.flag("--present", &present, text("更正：其实到校了", "correction: was there after all"));
+    options.option("--class", &in_class, text("班级", "CLASS"), text("姓名所在的班级", "the class of the names"));
+    options
+        .option("--from", &from, text("文件", "FILE"),
+                text("名单（每行一名学生，- 为标准输入）或考勤表 CSV、xlsx",
+                     "a list, one pupil a line (- is standard input), or an attendance return as CSV or xlsx"))
+        .names_file(FileRole::read);
+    takes_worksheet(options, worksheet);
+    options.flag("--complete", &complete,
+                 text("这就是所涉学校的全部缺课，其余都到校",
+                      "these are all who are missing in their schools; everybody else is there"));
+    options.option("--nil", &nil, text("班级或学校", "UNIT"),
+                   text("这个班或学校无人缺课", "nobody of this class or school is absent"));
+    options.option("--by", &by, text("姓名", "NAME"), text("登记人", "who says so"));
+    uses_database(options, common);
+    uses_rules(options, common);
+    enters(options, common);
+    writes(options, common);
+    options.example("ksbx mark-absent 王小明@七(1)班 --date 2026-11-23 --session am",
+                    text("上午缺课", "missed the morning"));
+    options.example("ksbx mark-absent S-7K3Q --excused 病假", text("请病假", "on sick leave"));
+    options.example("ksbx mark-absent --nil 石桥市第一初级中学", text("全校到齐", "nobody of the school is absent"));
+  }
+
+  ExitCode run(Context& context) override {
+    check();
+    OpenDesk open(context, "mark-absent", Access::write);
+    open.desk().today = context.today();
+    const Keep keep = common.dry_run ? Keep::nothing : Keep::changes;
+    if (from && is_attendance_return(open.desk())) return import_return(context, open.desk(), keep);
+    Problems unread;
+    const MarkRequest request = requested(open.desk(), unread);
+    MarkOutcome outcome = mark_absent(open.desk(), request, keep);
+    outcome.rows += static_cast<int>(unread.size());
+    outcome.rejected.insert(outcome.rejected.begin(), unread.begin(), unread.end());
+    tell(context, open.desk(), outcome);
+    context.summary.count("rows", outcome.rows);
+    context.summary.count("marked", outcome.marked);
+    context.summary.count("unchanged", outcome.unchanged);
+    context.summary.count("registers", outcome.registers);
+    context.summary.count("rejected", static_cast<std::int64_t>(outcome.rejected.size()));
+    return outcome.rejected.empty() ? ExitCode::done : ExitCode::rejected;
+  }
+
+ private:
+  void check() const {
+    if (pupils.empty() && !from && nil.empty())
+      throw Error(Failure::usage, "missing-argument", text("没有说是谁", "nobody is named"),
+                  text("写出学生，或用 --from 文件，或 --nil 班级", "name pupils, or use --from FILE, or --nil UNIT"));
+    const int said = (excused ? 1 : 0) + (unverified ? 1 : 0) + (present ? 1 : 0) + (code ? 1 : 0);
+    if (said > 1)
+      throw Error(Failure::usage, "contradiction",
+                  text("--excused、--unverified、--present、--code 只能用一个",
+                       "--excused, --unverified, --present and --code exclude each other"),
+                  text("留下一个", "keep one of them"));
+  }
+
+  // Throws Error (Failure::usage) if the rulebook has no such code.
+  const AttendanceCode& coded(const Rulebook& rulebook) const {
+    if (const AttendanceCode* known = rulebook.attendance_code(*code)) return *known;
+    Text list;
+    for (const AttendanceCode& one : rulebook.attendance_codes)
+      list = text("{}{}（{}） ", "{}{} ({}) ", list, one.code, one.label);
+    throw Error(Failure::usage, "unknown-code",
+                text("规则集里没有考勤代码“{}”", "the rulebook has no attendance code {}", *code),
+                list.empty() ? text("规则集没有定义考勤代码；请用 --excused 等选项",
+                                    "it defines none: use --excused or another option")
+                             : text("可用：{}", "known are: {}", list));
+  }
+
+  Absence absence(const Rulebook& rulebook) const {
+    Absence one;
+    one.half = session == "am" ? Half::morning : session == "pm" ? Half::afternoon : Half::whole_day;
+    one.presence = excused      ? Presence::excused
+                   : unverified ? Presence::unverified
+                   : present    ? Presence::present
+                                : Presence::unexcused;
+    one.reason = excused.value_or("");
+    if (code) {
+      one.presence = coded(rulebook).presence;
+      one.reason = coded(rulebook).label.zh;
+    }
+    return one;
+  }
+
+  MarkRequest requested(const Desk& desk, Problems& unread) const {
+    MarkRequest request;
+    request.day = date.value_or(desk.today);
+    request.by = by;
+    request.nil = nil;
+    request.complete = complete;
+    for (const std::string& words : pupils) {
+      Absence one = absence(desk.rulebook);
+      one.pupil = in_class && words.find('@') == std::string::npos ? words + "@" + *in_class : words;
+      request.absences.push_back(std::move(one));
+    }
+    if (from) {
+      std::vector<Absence> listed = read_list(read_words_of(*from), *from, absence(desk.rulebook), unread);
+      request.absences.insert(request.absences.end(), listed.begin(), listed.end());
+    }
+    return request;
+  }
+
+  // A table with the headers of an attendance return; anything else is a list.
+  bool is_attendance_return(const Desk& desk) const {
+    if (*from == "-") return false;
+    try {
+      SheetOptions options;
+      options.worksheet = worksheet;
+      return Sheet::open(*from, layouts(desk.rulebook.records), options).layout().kind == RosterKind::attendance;
+    } catch (const Error& error) {
+      if (error.problems().front().code == "E_NO_FILE") throw;
+      return false;
+    }
+  }
+
+  ExitCode import_return(Context& context, Desk& desk, Keep keep) const {
+    ImportRequest request;
+    request.files = {*from};
+    request.layout = "attendance";
+    request.worksheet = worksheet;
+    request.complete = complete;
+    return import_batch(context, desk, request, keep, "marked");
+  }
+
+  void tell(Context& context, Desk& desk, const MarkOutcome& outcome) const {
+    context.console.problems(outcome.rejected);
+    if (context.console.volume == Volume::quiet) return;
+    const Organisation organisation = load_organisation(desk.database);
+    for (const MarkOutcome::Started& started : outcome.started) {
+      context.console.answer(started.pupil);
+      if (started.duties.empty()) context.console.answer(text("  没有新任务", "  nothing new is due"));
+      for (const Duty& duty : started.duties)
+        context.console.answer(text("  {}", "  {}", in_words(duty, desk.rulebook, organisation)));
+    }
+    if (common.dry_run)
+      context.console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a rehearsal"));
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Command> mark_absent_command() {
+  return std::make_unique<MarkAbsent>();
+}
+
+}  // namespace ksbx

@@ -1,0 +1,43 @@
+// ksbx doctor: what is wrong in the data, with what to do about each.
+#include "app/report/doctor.h"
+
+#include "cli/commands/commands.h"
+#include "cli/words/deliver.h"
+#include "cli/words/open_desk.h"
+
+namespace ksbx {
+namespace {
+
+struct Doctor final : Command {
+  void setup(Options& options) override {
+    uses_database(options, common);
+    uses_rules(options, common);
+    judges(options, common);
+    tells_table(options, common);
+    options.example("ksbx doctor", text("数据里有什么不对，该怎么办", "what is wrong in the data, and what to do"));
+  }
+
+  ExitCode run(Context& context) override {
+    const std::vector<ReportDefinition> reports = reports_of(context);
+    OpenDesk open(context, "doctor", Access::read);
+    const Diagnosis diagnosis = diagnose(open.desk(), reports, context.console.language);
+    if (diagnosis.findings.empty()) {
+      context.console.say(text("{} 项检查，没有发现问题", "{} checks, nothing found", diagnosis.checks));
+      if (common.format || common.out) deliver(context, table_of(diagnosis, context.console.language));
+      return ExitCode::done;
+    }
+    deliver(context, table_of(diagnosis, context.console.language));
+    context.console.say(text("{} 项检查，{} 项有问题；逐条见 ksbx report 检查名",
+                             "{} checks, {} with findings; ksbx report CHECK lists them one by one", diagnosis.checks,
+                             diagnosis.findings.size()));
+    return ExitCode::findings;
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Command> doctor_command() {
+  return std::make_unique<Doctor>();
+}
+
+}  // namespace ksbx

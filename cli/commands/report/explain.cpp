@@ -1,0 +1,221 @@
+// ksbx explain: why a duty about one child exists, or why not.
+#include "app/explain/explain.h"
+
+#include "app/papers/duty_words.h"
+#include "base/join.h"
+#include "cli/commands/commands.h"
+#include "cli/words/duty_lines.h"
+#include "cli/words/marks.h"
+#include "cli/words/open_desk.h"
+
+namespace ksbx {
+namespace {
+
+Text heading(const char* zh, const char* en) {
+  return text("\n{}", "\n{}", Text{zh, en});
+}
+
+Text verdict(const Judgement& judgement) {
+  if (judgement.truth == Truth::yes) return text("成立", "holds");
+  if (judgement.truth == Truth::unknown) return text("无法判断", "cannot be judged");
+  if (judgement.period.empty() && judgement.rule->per != Per::event)
+    return text("不适用（当天没有相应的一幕、学期或上课日）", "does not apply (no such episode, term or school day)");
+  return text("不成立", "does not hold");
+}
+
+// What was counted, "2026-11-23 am", or not, "2026-11-24 excused/unexcused": the words of attendance as people call them.
+Text called(const std::string& counted) {
+  Text all;
+  for (std::size_t at = 0; at <= counted.size();) {
+    const std::size_t end = std::min(counted.find_first_of(" /", at), counted.size());
+    const std::string word = counted.substr(at, end - at);
+    Text label = same_text(word);
+    if (const auto half = session(word)) label = label_of(*half);
+    if (const auto status = presence(word)) label = label_of(*status);
+    all = text("{}{}{}", "{}{}{}", all, label, end < counted.size() ? counted.substr(end, 1) : "");
+    at = end + 1;
+  }
+  return all;
+}
+
+Text called(const std::vector<std::string>& counted) {
+  Text all;
+  for (const std::string& one : counted) all = text("{}{}{}", "{}{}{}", all, all.empty() ? "" : "、", called(one));
+  return all;
+}
+
+Text yes_or_no(bool yes) {
+  return yes ? text("是", "yes") : text("否", "no");
+}
+
+// A field and its value by their labels.
+Text field_in_words(const RecordKind* kind, const std::string& name, const FieldValue& value) {
+  const Field* field = kind ? kind->field(name) : nullptr;
+  Text said = std::holds_alternative<bool>(value) ? yes_or_no(std::get<bool>(value)) : same_text(text_of(value));
+  if (field == nullptr) return text("{}={}", "{}={}", name, said);
+  for (std::size_t i = 0; i < field->type.choices.size() && i < field->choice_labels.size(); ++i)
+    if (field->type.choices[i] == text_of(value)) said = field->choice_labels[i];
+  return text("{}={}", "{}={}", field->label, said);
+}
+
+struct Explain final : Command {
+  std::string pupil;
+  std::optional<Day> on;
+  std::optional<std::string> rule, known_at;
+
+  void setup(Options& options) override {
+    options
+        .positional(text("学生", "PUPIL"), &pupil,
+                    text("短码、学籍号、证件号，或“姓名@班级”", "short code, 学籍号, id number or name@class"))
+        .required();
+    options.option("--on", &on, text("日期", "DATE"),
+                   text("解释哪一天；不写则为判断日", "which day; default: the day judged"));
+    options.option("--rule", &rule, text("规则", "RULE"), text("只解释这一条规则", "this rule only"));
+    options.option("--known-at", &known_at, text("时刻", "MOMENT"),
+                   text("只用到那时为止已登记的情况，如 2026-11-18T20:00",
+                        "with what was entered by then, as in 2026-11-18T20:00"));
+    uses_database(options, common);
+    uses_rules(options, common);
+    judges(options, common);
+    options.example("ksbx explain S-7K3Q --on 2026-11-18", text("那天为什么上报", "why he was reported that day"));
+    options.example("ksbx explain 王小明@七(1)班 --rule leader-visit",
+                    text("这条规则逐项怎么判的", "this rule, leaf by leaf"));
+  }
+
+  ExitCode run(Context& context) override {
+    OpenDesk open(context, "explain", Access::read);
+    Desk& desk = open.desk();
+    if (on) desk.today = *on;
+    if (rule && desk.rulebook.rule(*rule) == nullptr) throw unknown_rule(desk.rulebook);
+    const Explanation why = explain(desk, pupil, moment(context));
+    Console& console = context.console;
+    tell_who(console, why);
+    if (!rule) tell_attendance(console, why, desk.rulebook);
+    tell_facts(console, why, desk.rulebook);
+    tell_rules(console, why);
+    tell_duties(console, why, desk.rulebook);
+    if (!rule) tell_what_if(console, why, desk.rulebook);
+    return ExitCode::done;
+  }
+
+ private:
+  Moment moment(const Context& context) const {
+    if (!known_at) return context.now;
+    if (const auto given = Moment::parse(*known_at)) return *given;
+    throw Error(Failure::usage, "bad-moment", text("看不懂时刻“{}”", "cannot read the moment {}", *known_at),
+                text("写成 2026-11-18 或 2026-11-18T20:00", "write 2026-11-18 or 2026-11-18T20:00"));
+  }
+
+  Error unknown_rule(const Rulebook& rulebook) const {
+    std::vector<std::string> known;
+    for (const Rule& one : rulebook.rules) known.push_back(one.id);
+    return Error(Failure::usage, "unknown-rule", text("没有规则“{}”", "no rule is called {}", *rule),
+                 text("现有规则：{}", "the rules are {}", join(known, "、")));
+  }
+
+  static void tell_who(Console& console, const Explanation& why) {
+    console.answer(text("{}　{}", "{}, {}", why.who, why.day.iso()));
+    if (!why.stage.empty()) console.answer(text("阶段：{}", "stage: {}", why.stage));
+    for (const Text& chain : why.chains) console.answer(chain);
+    if (why.not_judged)
+      console.answer(text("没能判断（{}）：{}；{}", "could not be judged ({}): {}; {}", why.not_judged->code,
+                          why.not_judged->what, why.not_judged->remedy));
+  }
+
+  static void tell_attendance(Console& console, const Explanation& why, const Rulebook& rulebook) {
+    console.answer(
+        heading("近三十天的缺课（含更正，按登记先后）", "Absences of thirty days (corrections included, as entered)"));
+    if (why.marks.empty()) console.answer(text("  没有", "  none"));
+    for (const Mark& mark : why.marks)
+      console.answer(text("  {} {} {}{}　登记于 {}", "  {} {} {}{}, entered {}", mark.day.iso(), label_of(mark.session),
+                          label_of(mark.presence), mark.reason.empty() ? "" : "（" + mark.reason + "）",
+                          mark.recorded.iso()));
+    console.answer(heading("记录", "Records"));
+    if (why.records.empty()) console.answer(text("  没有", "  none"));
+    for (const Record& record : why.records) {
+      const RecordKind* kind = rulebook.record(record.kind);
+      Text line =
+          text("  {} {} {}", "  {} {} {}", record.day.iso(), kind ? kind->label : same_text(record.kind), record.by);
+      for (const auto& [name, value] : record.fields)
+        line = text("{} {}", "{} {}", line, field_in_words(kind, name, value));
+      console.answer(text("{}　登记于 {}", "{}, entered {}", line, record.recorded.iso()));
+    }
+  }
+
+  // With --rule only what that rule asks.
+  bool is_asked(const Explanation& why, const std::string& fact, const Rulebook& rulebook) const {
+    if (!rule) return true;
+    for (const Judgement& judgement : why.rules) {
+      if (judgement.rule->id != *rule || !judgement.rule->when) continue;
+      for (int slot : judgement.rule->when->names_used())
+        if (rulebook.fact_names.at(slot).name == fact) return true;
+    }
+    return false;
+  }
+
+  void tell_facts(Console& console, const Explanation& why, const Rulebook& rulebook) const {
+    console.answer(heading("事实", "Facts"));
+    for (const FactValue& value : why.facts) {
+      const FactDefinition* fact = rulebook.fact(value.name);
+      if (fact == nullptr || !is_asked(why, value.name, rulebook)) continue;
+      console.answer(text("  {}（{}）＝ {}", "  {} ({}) = {}", fact->label, value.name, value.value.show(fact->type)));
+      if (!value.counted.empty()) console.answer(text("    计入：{}", "    counted: {}", called(value.counted)));
+      if (!value.skipped.empty()) console.answer(text("    不计：{}", "    not counted: {}", called(value.skipped)));
+    }
+  }
+
+  void tell_rules(Console& console, const Explanation& why) const {
+    console.answer(heading("规则", "Rules"));
+    for (const Judgement& judgement : why.rules) {
+      const Rule& one = *judgement.rule;
+      if (rule && one.id != *rule) continue;
+      console.answer(text("  {} {}（{}，{}）：{}", "  {} {} ({}, {}): {}", sign(judgement.truth), one.label, one.id,
+                          join(one.clauses, " "), verdict(judgement)));
+      for (const Leaf& leaf : judgement.leaves) {
+        Text words;
+        for (const Leaf::Word& word : leaf.words)
+          words = text("{}　{}＝{}", "{}  {} = {}", words, word.name, word.value);
+        console.answer(text("      {} {}{}", "      {} {}{}", sign(leaf.truth), leaf.source, words));
+      }
+    }
+  }
+
+  void tell_duties(Console& console, const Explanation& why, const Rulebook& rulebook) const {
+    console.answer(heading("任务", "Duties"));
+    bool any = false;
+    for (const Duty& duty : why.ledger.duties) {
+      if (duty.opened > why.day || (rule && duty.key.rule != *rule)) continue;
+      any = true;
+      console.answer(
+          text("  [{}] {}", "  [{}] {}", state_on(duty, why.day), in_words(duty, rulebook, why.organisation)));
+      console.answer(
+          text("      {} 产生（{}）{}", "      opened {} ({}){}", duty.opened.iso(), duty.key.rule,
+               duty.detected > duty.opened ? text("，{} 才发现", ", found out {}", duty.detected.iso()) : Text{}));
+      if (!duty.note.empty()) console.answer(text("      {}", "      {}", duty.note));
+      for (const Document& document : why.ledger.documents)
+        if (document.duty == duty.id)
+          console.answer(text("      文书 {}（{}），{} 发出，内容校验 {}",
+                              "      document {} ({}), issued {}, content {}", document.number, label_of(document.line),
+                              document.issued.iso(), document.hash.substr(0, 12)));
+    }
+    if (!any) console.answer(text("  没有", "  none"));
+  }
+
+  static void tell_what_if(Console& console, const Explanation& why, const Rulebook& rulebook) {
+    console.answer(heading("再发生一件事会怎样", "What one more event would start"));
+    for (const Explanation::WhatIf& what_if : why.what_if) {
+      console.answer(text("  {}：", "  {}:", what_if.event));
+      if (what_if.duties.empty()) console.answer(text("    不产生新任务", "    nothing new"));
+      for (const Duty& duty : what_if.duties)
+        console.answer(text("    {}", "    {}", in_words(duty, rulebook, why.organisation)));
+    }
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Command> explain_command() {
+  return std::make_unique<Explain>();
+}
+
+}  // namespace ksbx

@@ -1,0 +1,187 @@
+// ksbx report: a named report over the views, in every format.
+#include "app/report/report.h"
+
+#include "app/explain/case_story.h"
+#include "app/report/pages.h"
+#include "cli/commands/commands.h"
+#include "cli/commands/report/report_page_told.h"
+#include "cli/terminal/long_count.h"
+#include "cli/words/deliver.h"
+#include "cli/words/on_record.h"
+#include "cli/words/open_desk.h"
+#include "cli/words/report_options.h"
+#include "cli/words/unmask.h"
+#include "files/render/render_page.h"
+
+namespace ksbx {
+namespace {
+
+struct ReportCommand final : Command {
+  std::optional<std::string> name, pupil;
+  bool list = false, show_sql = false;
+  Unmask unmask;
+  std::vector<std::string> settings;
+  std::optional<std::string> fail_on;
+  std::optional<int> year;
+  ReportOptions asked;
+
+  void setup(Options& options) override {
+    options.positional(
+        text("报表", "REPORT"), &name,
+        text("报表名称，如 duties；不写则列出全部", "its name, as in: duties; without one all are listed"));
+    options.positional(text("学生", "PUPIL"), &pupil, text("只用于 case：哪一名学生", "for case only: which pupil"));
+    options.flag("--list", &list, text("列出全部报表", "list all reports"));
+    options.flag(
+        "--show-sql", &show_sql,
+        text("不运行，只给出这份报表的 SQL，参数已填好", "does not run: prints its SQL with the values filled in"));
+    options.option("--set", &settings, text("名称=值", "NAME=VALUE"),
+                   text("报表自己的参数，如 year=2026；可写多次",
+                        "a parameter of the report, as in: year=2026; may be given again"));
+    options.number("--year", &year, 1900, 2199, text("年份", "YEAR"),
+                   text("等于 --set year=年份", "the same as --set year=YEAR"));
+    options.option(
+        "--fail-on", &fail_on, text("结论", "FINDING"),
+        text("报表里有这种结论（如 breach）时退出码为 1", "exit with 1 if the report has this finding, as in: breach"));
+    asked.declare(options);
+    masks(options, unmask);
+    uses_database(options, common);
+    uses_rules(options, common);
+    judges(options, common);
+    tells_table(options, common);
+    show_examples(options);
+  }
+
+  bool has_page_of_its_own() const override { return name.has_value(); }
+
+  ExitCode run(Context& context) override {
+    const std::vector<ReportDefinition> reports = reports_of(context);
+    if (common.help) return tell_help(context, reports);
+    if (list || !name) return tell_list(context, reports);
+    unmask.check();
+    if (pupil || *name == "case") return tell_case(context);
+    OpenDesk open(context, "report", Access::read);
+    const Asked asked_for{context, open.desk(), reports, requested(context)};
+    if (show_sql) return tell_sql(asked_for);
+    if (page_named(reports, *name) && holds_pages(format_wanted(common))) return tell_page(asked_for);
+    return tell_rows(asked_for);
+  }
+
+ private:
+  struct Asked {
+    Context& context;
+    Desk& desk;
+    const std::vector<ReportDefinition>& reports;
+    ReportRequest request;
+  };
+
+  static void show_examples(Options& options) {
+    options.example("ksbx report duties", text("到今天为止要做的事", "what is to be done"));
+    options.example("ksbx report overview -o 一览.html",
+                    text("全市一览，一个网页文件，可打印", "the city at a glance, a page to print"));
+    options.example("ksbx report case S-7K3Q -o 个案.html", text("一名学生的经过", "the story of one pupil"));
+    options.example("ksbx report dual-track --format csv -o 双线.csv",
+                    text("双线报告导出为 CSV", "dual-line reports as CSV"));
+    options.example("ksbx report rates --show-sql | ksbx sql -",
+                    text("拿报表的 SQL 自己改、自己问", "its SQL, to be changed and asked by yourself"));
+    options.example("ksbx report duties --help",
+                    text("这份报表有哪些列、能设定什么", "its columns, and what can be set"));
+    options.example("ksbx report duties --where \"status = 'overdue'\" --by role --compare month",
+                    text("各职责逾期几项，与上月对照", "how much is late by role, beside last month"));
+  }
+
+  ExitCode tell_help(Context& context, const std::vector<ReportDefinition>& reports) const {
+    context.console.result(told(report_page(rulebook_of(context), reports, *name), context.console.language));
+    return ExitCode::done;
+  }
+
+  static ExitCode tell_list(Context& context, const std::vector<ReportDefinition>& reports) {
+    deliver(context, report_list(reports, context.console.language));
+    return ExitCode::done;
+  }
+
+  static ExitCode tell_sql(const Asked& it) {
+    const std::string sql = report_sql(it.desk, it.reports, it.request);
+    deliver(it.context, sql + (sql.ends_with('\n') ? ";\n" : "\n;\n"));  // a line of its own: the last may be a comment
+    return ExitCode::done;
+  }
+
+  // A terminal is told how far the count is.
+  template <class Answer>
+  static auto counted(const Asked& it, const Answer& answer) {
+    const LongCount told(it.context.console, it.desk.database,
+                         [&] { return questions_of(it.desk, it.reports, it.request); });
+    return answer();
+  }
+
+  ExitCode tell_page(const Asked& it) const {
+    const Page answer = counted(it, [&] { return page(it.desk, it.reports, it.request); });
+    if (!answer.parts.empty()) deliver_on_record(it.context, answer, taken(it.request.masking));
+    return ExitCode::done;
+  }
+
+  // Rows go out as they come, where the format lets them.
+  ExitCode tell_rows(const Asked& it) const {
+    bool found = false;
+    const TellRows answer = [&](const TakeRows& take) {
+      Reported told = counted(it, [&] { return report(it.desk, it.reports, it.request, take); });
+      found = told.found;
+      return std::move(told.table);
+    };
+    deliver_on_record(it.context, answer, taken(it.request.masking));
+    return found ? ExitCode::findings : ExitCode::done;
+  }
+
+  Export taken(Masking masking) const { return {"report", *name, masking, 0, {}, {}, unmask.reason}; }
+
+  ReportRequest requested(const Context& context) const {
+    ReportRequest request{*name, unmask.masking(how_it_leaves(common)), context.console.language, settings_said(),
+                          fail_on.value_or("")};
+    asked.put_into(request);
+    return request;
+  }
+
+  // ksbx report case PUPIL: no query, but all that is known of one child.
+  ExitCode tell_case(Context& context) {
+    if (*name != "case")
+      throw Error(Failure::usage, "extra-argument",
+                  text("报表“{}”不问某一名学生", "the report {} asks for no pupil", *name),
+                  text("一名学生的经过用 ksbx report case {}", "the story of one pupil: ksbx report case {}", *pupil));
+    if (!pupil)
+      throw Error(Failure::usage, "missing-argument", text("没有写明是哪一名学生", "which pupil?"),
+                  text("例如 ksbx report case S-7K3Q", "as in: ksbx report case S-7K3Q"));
+    if (!holds_pages(format_wanted(common))) throw no_single_table();
+    const Masking masking = unmask.masking(how_it_leaves(common));
+    OpenDesk open(context, "report", Access::read);
+    const Page story = case_story(open.desk(), *pupil, masking, context.console.language);
+    deliver_on_record(context, story, taken(masking));
+    return ExitCode::done;
+  }
+
+  static Error no_single_table() {
+    return Error(
+        Failure::usage, "page",
+        text("这是一页，由几张表组成，这种格式只装得下一张", "this is a page of several tables; the format holds one"),
+        text("请用 --format html、xlsx、table、md 或 json", "take --format html, xlsx, table, md or json"));
+  }
+
+  std::map<std::string, std::string> settings_said() const {
+    std::map<std::string, std::string> said;
+    if (year) said["year"] = format("{}", *year);
+    for (const std::string& words : settings) {
+      const std::size_t equals = words.find('=');
+      if (equals == std::string::npos || equals == 0)
+        throw Error(Failure::usage, "bad-setting", text("“{}”不是 名称=值", "{} is not NAME=VALUE", words),
+                    text("例如 --set year=2026", "as in: --set year=2026"));
+      said[words.substr(0, equals)] = words.substr(equals + 1);
+    }
+    return said;
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Command> report_command() {
+  return std::make_unique<ReportCommand>();
+}
+
+}  // namespace ksbx

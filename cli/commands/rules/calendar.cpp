@@ -1,0 +1,105 @@
+// ksbx calendar: which days of a month are school days, and why the others are not.
+#include <array>
+
+#include "app/import/intake.h"
+#include "cli/commands/commands.h"
+#include "cli/words/deliver.h"
+#include "cli/words/open_desk.h"
+#include "store/roster/unit_store.h"
+
+namespace ksbx {
+namespace {
+
+Text weekday(Day day) {
+  static const std::array<Text, 7> names = {text("周一", "Mon"), text("周二", "Tue"), text("周三", "Wed"),
+                                            text("周四", "Thu"), text("周五", "Fri"), text("周六", "Sat"),
+                                            text("周日", "Sun")};
+  return names.at(static_cast<std::size_t>(day - day.monday()));
+}
+
+struct CalendarCommand final : Command {
+  std::optional<std::string> month;
+  std::optional<std::string> school;
+
+  void setup(Options& options) override {
+    options.positional(text("月份", "MONTH"), &month,
+                       text("如 2026-10；不写则为本月", "as in 2026-10; default: this month"));
+    options.option(
+        "--school", &school, text("学校", "SCHOOL"),
+        text("这所学校（名称或代码），含它自己的停课和补课", "this school, by name or code, with its own closures"));
+    uses_database(options, common);
+    uses_calendar(options, common);
+    tells_table(options, common);
+    options.example("ksbx calendar 2026-10", text("十月哪几天上课，哪几天为什么不上", "the school days of October"));
+  }
+
+  ExitCode run(Context& context) override {
+    const Day first = first_day(context);
+    const Calendar calendar = calendar_of(context, nullptr);
+    const std::string code = school ? code_of(context) : std::string();
+    Table table{"calendar",
+                text("校历 {}", "Calendar of {}", first.iso().substr(0, 7)),
+                {{"day", text("日期", "day")},
+                 {"weekday", text("星期", "weekday")},
+                 {"lessons", text("上课", "lessons")},
+                 {"reason", text("原因", "reason")}},
+                {}};
+    int school_days = 0;
+    for (Day day = first; day <= first.last_of_month(); ++day) {
+      if (!calendar.covers(day)) continue;
+      const bool lessons = calendar.is_school_day(day, code);
+      school_days += lessons ? 1 : 0;
+      const Text word = lessons ? text("上课", "yes") : text("不上课", "no");
+      table.rows.push_back({day.iso(), weekday(day).in(context.console.language), word.in(context.console.language),
+                            lessons ? why_lessons(calendar, day, context.console.language)
+                                    : why_none(calendar.why_no_school(day, code), context.console.language)});
+    }
+    if (table.rows.empty()) calendar.is_work_day(first);  // outside: an error that names what is missing
+    table.notes.push_back(text("共 {} 个上课日。", "{} school days.", school_days));
+    deliver(context, table);
+    return ExitCode::done;
+  }
+
+ private:
+  Day first_day(const Context& context) const {
+    if (!month) return context.today().first_of_month();
+    if (const auto day = Day::parse(*month + "-01")) return *day;
+    if (const auto day = Day::parse(*month)) return day->first_of_month();
+    throw Error(Failure::usage, "bad-month", text("“{}”不是月份", "{} is no month", *month),
+                text("写成 2026-10", "write it as 2026-10"));
+  }
+
+  // Only then is the database needed.
+  std::string code_of(const Context& context) const {
+    Database database = open_database(context, Access::read);
+    const Organisation organisation = load_organisation(database);
+    Problems problems;
+    const Unit* unit = unit_meant(organisation, *school, {}, problems);
+    if (unit == nullptr) throw Error(Failure::usage, std::move(problems));
+    if (unit->kind == UnitKind::school) return unit->code;
+    throw Error(Failure::usage, "not-a-school", text("“{}”不是学校", "{} is no school", *school),
+                text("写学校的名称或代码", "give the name or the code of a school"));
+  }
+
+  // The calendar's own words in the reader's language; a holiday or a closure by the name it has there.
+  static std::string why_none(const std::string& reason, Language language) {
+    for (const Text& known : {text("周末", "weekend"), text("学期外", "no term"), text("法定节假日", "public holiday")})
+      if (known.zh == reason) return known.in(language);
+    return reason;
+  }
+
+  // A day of lessons that would be none by the week.
+  static std::string why_lessons(const Calendar& calendar, Day day, Language language) {
+    constexpr int saturday = 5;
+    if (calendar.parts().makeup_workdays.contains(day)) return text("调休", "make-up day").in(language);
+    return day - day.monday() >= saturday ? text("补课", "extra day").in(language) : std::string();
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Command> calendar_command() {
+  return std::make_unique<CalendarCommand>();
+}
+
+}  // namespace ksbx

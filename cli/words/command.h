@@ -1,0 +1,109 @@
+// Command: one word of ksbx (or two: "rules check"), with the options it accepts and what it does.
+//
+// A command file (cli/import.cpp) holds one struct: its options are its members, `setup` declares
+// them, `run` gathers, calls the use case in lib/app and tells. It is constructed only if it was
+// asked for. The table is cli/commands.cpp.
+//
+//   struct Import final : Command {
+//     std::vector<std::string> files;
+//     void setup(Options& options) override {
+//       options.positional(text("文件", "FILE"), &files, text("…", "…")).required();
+//       uses_database(options, common);
+//       writes(options, common);
+//     }
+//     ExitCode run(Context& context) override;
+//   };
+//   std::unique_ptr<Command> import_command() { return std::make_unique<Import>(); }
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/day.h"
+#include "cli/terminal/console.h"
+#include "cli/terminal/exit_code.h"
+#include "cli/words/config.h"
+#include "cli/words/options.h"
+#include "cli/words/output_files.h"
+
+namespace ksbx {
+
+// The options that mean the same in every command. A command takes them set by set with the
+// functions below.
+struct Common {
+  SettingFlags settings;
+  bool help = false;
+  bool quiet = false;
+  bool verbose = false;
+  std::optional<std::string> log_file;
+  std::optional<Day> as_of;
+  std::optional<std::string> format;  // nothing: by the name of `out`, else a table
+  std::optional<std::string> out;
+  bool excel = false;  // csv and tsv for a spreadsheet
+  bool dry_run = false;
+  bool force = false;  // replace also files that are not ours; any command with such an output has it
+  bool accept_clock = false;  // the clock is right although it stands behind the last entry of the journal
+  // Which sets the command took.
+  bool uses_settings = false;  // the configuration is read
+  bool ends_with_summary = false;
+};
+
+// --help -q -v --lang --log-file: every command has them; dispatch declares them.
+void everywhere(Options& options, Common& common);
+void uses_database(Options& options, Common& common);  // --db --lock-timeout
+void uses_rules(Options& options, Common& common);     // --rules --calendar
+void uses_calendar(Options& options, Common& common);  // --calendar, where no rule is needed
+void judges(Options& options, Common& common);         // --as-of: the day judged
+void enters(Options& options, Common& common);         // --as-of: the day on which something is entered
+void writes(Options& options, Common& common);         // -n/--dry-run, --accept-clock; ends with the summary line
+void tells_table(Options& options, Common& common);    // --format, -o/--out
+
+// All that a command gets besides its own options.
+struct Context {
+  Console& console;
+  const Common& common;
+  const Settings& settings;  // built-in values unless a uses_… set was taken
+  const Surroundings& surroundings;
+  Moment now;
+  OutputFiles& outputs;  // the way to every file that is written
+  Summary& summary;      // fill with counts; printed when run() returns and also when it throws
+
+  // The day to judge: see day_judged in cli/clock.h.
+  Day judged() const;
+  // The latest day about which anything can be said: --as-of, else the civil date, also while it is still running: half a
+  // day missed is reported the same day (P27), long before that day is judged.
+  Day today() const;
+};
+
+class Command {
+ public:
+  virtual ~Command() = default;
+  virtual void setup(Options& options) = 0;
+  // Returns how it ended, or throws Error.
+  virtual ExitCode run(Context& context) = 0;
+  // Asked when --help stands among the words: true if run() answers it itself, because the page depends on the other words.
+  virtual bool has_page_of_its_own() const { return false; }
+
+  Common common;
+};
+
+enum class CommandGroup { daily, looking, rules, upkeep };
+Text label_of(CommandGroup group);
+
+// One line of the table: enough for help and suggestions without constructing anything.
+struct CommandEntry {
+  std::string name;  // "import", "rules check"
+  CommandGroup group = CommandGroup::daily;
+  Text summary;
+  std::unique_ptr<Command> (*make)() = nullptr;
+};
+
+// All commands, in the order of the help page.
+const std::vector<CommandEntry>& commands();
+
+// Everything a command accepts: what its setup declares and the options of every command.
+Options options_of(Command& command);
+
+}  // namespace ksbx

@@ -1,0 +1,26 @@
+// What a reader may ask of any report: which rows, which columns, in what order, put together how, beside which period.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "app/report/report.h"
+#include "cli/words/options.h"
+
+namespace ksbx {
+
+class ReportOptions {
+ public:
+  // --for --where --group-by --by --sort --limit --columns --period --compare
+  void declare(Options& options);
+  void put_into(ReportRequest& request) const;
+
+ private:
+  Shape shape_;
+  std::optional<std::string> whom_;
+  std::optional<std::string> by_;
+  std::optional<std::string> period_;
+  std::optional<std::string> compare_;
+};
+
+}  // namespace ksbx

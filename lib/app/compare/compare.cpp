@@ -1,0 +1,294 @@
+#include "app/compare/compare.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "app/compare/sightings.h"
+#include "app/import/people_file.h"
+#include "policy/roster/comparison.h"
+#include "store/history/record_store.h"
+#include "store/roster/roster_store.h"
+#include "store/roster/unit_store.h"
+
+namespace ksbx {
+namespace {
+
+// A rulebook may set these numbers; it need not.
+struct Number {
+  const char* parameter;
+  int otherwise;
+};
+constexpr Number school_age_from{"school_age_from", 6};
+constexpr Number school_age_until{"school_age_until", 15};
+constexpr Number not_seen_after{"not_seen_after", 5};  // school days: a week of lessons
+
+int on_day(const Desk& desk, Number number) {
+  const Parameter* parameter = desk.rulebook.parameter(number.parameter);
+  return parameter ? static_cast<int>(parameter->on(desk.today).value) : number.otherwise;
+}
+
+// Everything that is compared, and what is needed to tell of it.
+struct Gathered {
+  Lists lists;
+  std::vector<Student> roll;  // as many as lists.roll
+  PeopleList household, poverty;
+};
+
+// Another school has confirmed that the pupil came: a record of his reception, or his case closed as received.
+bool is_received(Database& database, StudentId student) {
+  const std::vector<Record> records = records_of(database, student);
+  return std::any_of(records.begin(), records.end(), [](const Record& record) {
+    if (record.kind == "transfer_in") return true;
+    const auto result = record.fields.find("result");
+    return record.kind == "closing" && result != record.fields.end() && text_of(result->second) == "transferred";
+  });
+}
+
+OnRoll entry_of(const Student& student, const Organisation& organisation) {
+  OnRoll entry;
+  entry.person = {student.name, student.id_number, {}, student.birth, student.residence};
+  entry.enrolment = student.enrolment;
+  entry.has_school = static_cast<bool>(student.school_class);
+  const Unit* grade = organisation.above(student.school_class, UnitKind::grade);
+  entry.grade = grade ? grade->year : 0;
+  return entry;
+}
+
+void gather_roll(Desk& desk, const Organisation& organisation, Gathered& gathered) {
+  Sightings sightings(desk, organisation, on_day(desk, not_seen_after));
+  for_each_student(desk.database, [&](Student student, Day since) {
+    OnRoll entry = entry_of(student, organisation);
+    if (entry.enrolment == Enrolment::enrolled && entry.has_school) entry.sight = sightings.of(student, since);
+    if (entry.enrolment == Enrolment::transferred_out) entry.received = is_received(desk.database, student.id);
+    gathered.lists.roll.push_back(std::move(entry));
+    gathered.roll.push_back(std::move(student));
+  });
+}
+
+Gathered gather(Desk& desk, const CompareRequest& request, const Organisation& organisation) {
+  Gathered gathered;
+  Residences residences(organisation);
+  PeopleReader reader(residences, desk.today);
+  gathered.household = reader.read(request.household, request.encoding, text("户籍名册", "household register"));
+  gathered.poverty = reader.read(request.poverty, request.encoding, text("贫困名册", "poverty list"));
+  gathered.lists.household = gathered.household.people;
+  gathered.lists.poverty = gathered.poverty.people;
+  const Snapshot one_moment(desk.database);
+  gather_roll(desk, organisation, gathered);
+  return gathered;
+}
+
+const ListedContact& contact_of(const Gathered& gathered, ListKind list, std::size_t line) {
+  return (list == ListKind::poverty ? gathered.poverty : gathered.household).contacts[line];
+}
+
+Problem listed_twice(const Gathered& gathered, const Repeated& repeated) {
+  const Origin& first = contact_of(gathered, repeated.list, repeated.first).origin;
+  return {Severity::warning, "W_LISTED_TWICE", contact_of(gathered, repeated.list, repeated.line).origin,
+          text("与 {} 第 {} 行是同一个人，只算一次", "the same person as in {}, line {}: counted once", first.file,
+               first.line),
+          text("请从名册里删去一行", "delete one of the lines")};
+}
+
+Problems problems_of(const Gathered& gathered, const Comparison& found) {
+  Problems all = gathered.household.problems;
+  all.insert(all.end(), gathered.poverty.problems.begin(), gathered.poverty.problems.end());
+  FirstHundred said;
+  for (const Repeated& repeated : found.repeated) {
+    Problem problem = listed_twice(gathered, repeated);
+    if (said.takes(problem.code)) all.push_back(std::move(problem));
+  }
+  return all;
+}
+
+// ---- the summary ----
+
+struct Counts {
+  std::int64_t people = 0, household = 0, roll = 0, classroom = 0, poverty = 0;
+  void add(const Counts& other) {
+    people += other.people;
+    household += other.household;
+    roll += other.roll;
+    classroom += other.classroom;
+    poverty += other.poverty;
+  }
+};
+
+Counts counts_of(const Comparison& found, Standing standing) {
+  Counts counts;
+  for (const Compared& person : found.people) {
+    if (person.standing != standing) continue;
+    counts.add({1, person.in(ListKind::household) ? 1 : 0, person.in(ListKind::roll) ? 1 : 0,
+                is_in_class(standing) ? 1 : 0, person.in(ListKind::poverty) ? 1 : 0});
+  }
+  return counts;
+}
+
+Counts repeated_in(const Comparison& found) {
+  const auto count = [&](ListKind list) {
+    return std::count_if(found.repeated.begin(), found.repeated.end(),
+                         [&](const Repeated& one) { return one.list == list; });
+  };
+  return {0, count(ListKind::household), 0, 0, count(ListKind::poverty)};
+}
+
+Table empty_summary(const Desk& desk) {
+  return {"comparison",
+          text("四查三比对（{}）", "Comparison ({})", desk.today.iso()),
+          {{"standing", text("代号", "standing")},
+           {"meaning", text("情况", "meaning")},
+           {"visit", text("走访", "visit")},
+           {"people", text("人数", "people")},
+           {"household", label_of(ListKind::household)},
+           {"roll", label_of(ListKind::roll)},
+           {"classroom", text("课堂", "classroom")},
+           {"poverty", label_of(ListKind::poverty)}},
+          {}};
+}
+
+Table summary_of(const Desk& desk, const CompareRequest& request, const Gathered& gathered, const Comparison& found) {
+  Table table = empty_summary(desk);
+  Counts total;
+  const auto add = [&](std::string name, const Text& meaning, const Text& visit, const Counts& counts) {
+    table.rows.push_back({std::move(name), meaning.in(request.language), visit.in(request.language), counts.people,
+                          counts.household, counts.roll, counts.classroom, counts.poverty});
+    total.add(counts);
+  };
+  for (int i = 0; i < standings; ++i) {
+    const auto standing = static_cast<Standing>(i);
+    const Text visit = needs_visit(standing) ? text("是", "yes") : Text{};
+    add(std::string(name_of(standing)), label_of(standing), visit, counts_of(found, standing));
+  }
+  add("listed_twice", text("同一名册重复登记", "listed twice"), {}, repeated_in(found));
+  add("rejected", text("看不懂、没有收的行", "rows that could not be read"), {},
+      {0, gathered.household.rejected, 0, 0, gathered.poverty.rejected});
+  add("total", text("合计", "total"), {}, Counts(total));
+  table.notes.push_back(text("是否在课堂看最近 {} 个上学日的点名册；年龄按本学年 8 月 31 日计算，{} 至 {} 岁为适龄",
+                             "in class: by the registers of the last {} school days; of school age: {} to {} on the 31 "
+                             "August of the school year",
+                             on_day(desk, not_seen_after), on_day(desk, school_age_from),
+                             on_day(desk, school_age_until)));
+  const auto repaired = std::count_if(found.people.begin(), found.people.end(),
+                                      [](const Compared& one) { return one.basis == Basis::id_repaired; });
+  if (repaired > 0)
+    table.notes.push_back(text("{} 人的证件号错一位，按校验码和姓名对上了，请核对后改正名册",
+                               "{} id numbers were repaired by check digit and name: mend the lists", repaired));
+  if (counts_of(found, Standing::attendance_unknown).people > 0)
+    table.notes.push_back(text("缺点名册的班级见 ksbx report missing-registers",
+                               "classes without a register: ksbx report missing-registers"));
+  return table;
+}
+
+// ---- the visits ----
+
+Table empty_visits(const Desk& desk) {
+  return {"visits",
+          text("走访名单（{}）", "Whom to visit ({})", desk.today.iso()),
+          {{"town", text("镇街", "town")},
+           {"village", text("村居", "village")},
+           {"standing", text("情况", "standing")},
+           {"student_name", text("姓名", "name"), Privacy::name},
+           {"source", text("短码或名册行", "code or line")},
+           {"school", text("学校班级", "school and class")},
+           {"poverty", text("贫困", "poverty")},
+           {"guardian", text("监护人", "guardian"), Privacy::name},
+           {"guardian_phone", text("电话", "phone"), Privacy::phone},
+           {"basis", text("怎样对上的", "joined by")}},
+          {}};
+}
+
+// Where a child is looked for: where the school says he lives, else where he is registered.
+UnitId place_of(const Lists& lists, const Compared& person) {
+  if (const auto& entry = person.in(ListKind::roll); entry && lists.roll[*entry].person.place)
+    return lists.roll[*entry].person.place;
+  if (const auto& line = person.in(ListKind::household); line && lists.household[*line].place)
+    return lists.household[*line].place;
+  const auto& line = person.in(ListKind::poverty);
+  return line ? lists.poverty[*line].place : UnitId{};
+}
+
+// Name, code or line, and whom to ask. The roll's, or what the first list says.
+struct Contact {
+  std::string name, source, school, guardian, phone;
+};
+
+Contact contact_of(const Gathered& gathered, const Organisation& organisation, const Compared& person) {
+  Contact contact;
+  if (const auto& entry = person.in(ListKind::roll)) {
+    const Student& student = gathered.roll[*entry];
+    contact = {student.name, short_code(student.id), organisation.full_name(student.school_class), student.guardian,
+               student.guardian_phone};
+  }
+  for (const ListKind list : {ListKind::household, ListKind::poverty}) {
+    if (!person.in(list)) continue;
+    const ListedContact& line = contact_of(gathered, list, *person.in(list));
+    if (contact.name.empty()) contact.name = line.name;
+    if (contact.source.empty()) contact.source = format("{}:{}", line.origin.file, line.origin.line);
+    if (contact.guardian.empty()) contact.guardian = line.guardian;
+    if (contact.phone.empty()) contact.phone = line.guardian_phone;
+  }
+  return contact;
+}
+
+struct Visit {
+  const Unit* town = nullptr;
+  const Unit* village = nullptr;
+  const Compared* person = nullptr;
+  Contact contact;
+};
+
+// By town and village as they are numbered, those of unknown residence last; then the worst first.
+auto order_of(const Visit& visit) {
+  const auto place = [](const Unit* unit) { return unit ? std::pair(0, unit->code) : std::pair(1, std::string()); };
+  return std::tuple(place(visit.town), place(visit.village), visit.person->standing, visit.contact.name,
+                    visit.contact.source);
+}
+
+std::vector<Visit> visits_of(const Gathered& gathered, const Organisation& organisation, const Comparison& found) {
+  std::vector<Visit> visits;
+  for (const Compared& person : found.people) {
+    if (!needs_visit(person.standing)) continue;
+    const UnitId place = place_of(gathered.lists, person);
+    visits.push_back({organisation.above(place, UnitKind::town), organisation.above(place, UnitKind::village), &person,
+                      contact_of(gathered, organisation, person)});
+  }
+  std::sort(visits.begin(), visits.end(),
+            [](const Visit& one, const Visit& other) { return order_of(one) < order_of(other); });
+  return visits;
+}
+
+Table visits_table(const Desk& desk, const CompareRequest& request, const std::vector<Visit>& visits) {
+  Table table = empty_visits(desk);
+  const auto in_words = [&](const Text& words) { return words.in(request.language); };
+  for (const Visit& visit : visits) {
+    const Compared& person = *visit.person;
+    const bool joined = person.basis != Basis::nobody;
+    table.rows.push_back({visit.town ? visit.town->name : in_words(text("住址不明", "residence unknown")),
+                          visit.village ? visit.village->name : std::string(), in_words(label_of(person.standing)),
+                          visit.contact.name, visit.contact.source, visit.contact.school,
+                          person.in(ListKind::poverty) ? in_words(text("是", "yes")) : std::string(),
+                          visit.contact.guardian, visit.contact.phone,
+                          joined ? in_words(label_of(person.basis)) : std::string()});
+  }
+  if (visits.empty())
+    table.notes.push_back(
+        text("没有需要走访的人，每一个人都有着落", "nobody needs a visit: everybody is accounted for"));
+  return mask(std::move(table), request.masking);
+}
+
+}  // namespace
+
+ComparisonOutcome compare_lists(Desk& desk, const CompareRequest& request) {
+  const Organisation organisation = load_organisation(desk.database);
+  const Gathered gathered = gather(desk, request, organisation);
+  const Comparison found =
+      compare(gathered.lists, {on_day(desk, school_age_from), on_day(desk, school_age_until)}, desk.today);
+  ComparisonOutcome outcome;
+  outcome.summary = summary_of(desk, request, gathered, found);
+  outcome.visits = visits_table(desk, request, visits_of(gathered, organisation, found));
+  outcome.problems = problems_of(gathered, found);
+  outcome.rejected = gathered.household.rejected + gathered.poverty.rejected;
+  return outcome;
+}
+
+}  // namespace ksbx

@@ -1,0 +1,193 @@
+#include "app/enter/mark_absent.h"
+
+#include <algorithm>
+#include <set>
+
+#include "app/import/intake.h"
+#include "app/workspace/class_register.h"
+#include "app/workspace/pupils.h"
+#include "policy/judge/decide.h"
+#include "policy/judge/reconcile.h"
+#include "store/history/attendance_store.h"
+#include "store/history/history_store.h"
+#include "store/ledger/duty_store.h"
+#include "store/roster/unit_store.h"
+
+namespace ksbx {
+namespace {
+
+constexpr std::size_t most_previews = 50;
+
+void check_day(const Desk& desk, Day day) {
+  if (day > desk.today)
+    throw Error(Failure::usage, "future-date", text("日期 {} 还没有到", "{} is in the future", day.iso()),
+                text("请检查 --date；今天是 {}", "check --date; today is {}", desk.today.iso()));
+}
+
+void check_lessons(const Desk& desk, Day day, const std::string& school) {
+  if (desk.calendar.is_school_day(day, school)) return;
+  throw Error(
+      Failure::usage, "no-school-day",
+      text("{} 不上课（{}）", "there are no lessons on {} ({})", day.iso(), desk.calendar.why_no_school(day, school)),
+      text("请检查日期；调课请写进校历", "check the date; make-up lessons belong in the calendar file"));
+}
+
+std::string code_of_school(const Organisation& organisation, UnitId school_class) {
+  const Unit* school = organisation.above(school_class, UnitKind::school);
+  return school ? school->code : std::string();
+}
+
+// The classes that a word of --nil means: a school's, or those that the words fit. Never a guess among several.
+std::vector<UnitId> classes_meant(const Desk& desk, const Organisation& organisation, const std::string& words) {
+  std::vector<UnitId> fitting = ClassRegister(organisation, desk.today).matching(words);
+  if (fitting.size() == 1) return fitting;
+  if (fitting.empty()) {
+    Problems problems;
+    const Unit* unit = unit_meant(organisation, words, {}, problems);
+    if (unit && (unit->kind == UnitKind::school || unit->kind == UnitKind::school_class))
+      return classes_of(organisation, unit->id);
+    if (unit)
+      problems.push_back(
+          {Severity::error, "not-a-class", {}, text("“{}”不是学校或班级", "{} is no school or class", words), {}});
+    throw Error(Failure::usage, std::move(problems));
+  }
+  Text list;
+  for (const UnitId id : fitting)
+    list = text("{}{}{}", "{}{}{}", list, list.empty() ? "" : "；", organisation.full_name(id));
+  throw Error(Failure::usage, "ambiguous-class", text("“{}”可能是：{}", "{} may be: {}", words, list),
+              text("请连学校名称一起写，或用班级代码", "write the school's name as well, or use the class code"));
+}
+
+struct Pointed {
+  const Absence* absence;
+  Student student;
+};
+
+// Whom the absences are about. From the command line all must be clear; of a list, what is not clear is collected.
+std::vector<Pointed> point(Desk& desk, const Organisation& organisation, const MarkRequest& request,
+                           MarkOutcome& outcome) {
+  std::vector<Pointed> pointed;
+  Problems unclear;
+  for (const Absence& absence : request.absences) {
+    ++outcome.rows;
+    PupilFound found = pupil(desk.database, organisation, absence.pupil, desk.today);
+    if (found.student) {
+      pointed.push_back({&absence, std::move(*found.student)});
+      continue;
+    }
+    found.problem->origin = absence.origin;
+    (absence.origin.line > 0 ? outcome.rejected : unclear).push_back(std::move(*found.problem));
+  }
+  if (!unclear.empty()) throw Error(Failure::usage, std::move(unclear));
+  return pointed;
+}
+
+void add_marks(AttendanceLoad& load, const Desk& desk, const MarkRequest& request, const Pointed& pointed,
+               MarkOutcome& outcome) {
+  const Absence& absence = *pointed.absence;
+  Mark mark{pointed.student.id, request.day, Session::morning, absence.presence,
+            absence.reason,     request.by,  desk.occasion.at};
+  bool written = false;
+  if (absence.half != Half::afternoon) written = load.add(mark) == Effect::written;
+  mark.session = Session::afternoon;
+  if (absence.half != Half::morning) written = load.add(mark) == Effect::written || written;
+  ++(written ? outcome.marked : outcome.unchanged);
+}
+
+// What the marks start, seen before the day is over.
+void preview(Desk& desk, const Organisation& organisation, const MarkRequest& request,
+             const std::vector<Pointed>& pointed, MarkOutcome& outcome) {
+  const Judge judge(desk.rulebook, desk.calendar, organisation, request.day, Timeline::Closed::provisional);
+  for (std::size_t i = 0; i < pointed.size() && i < most_previews; ++i) {
+    const Subject subject = subject_of(pointed[i].student);
+    const History past = history(desk.database, organisation, subject, desk.occasion.at);
+    const Plan plan = reconcile(judge.decide(past), ledger(desk.database, subject), past, desk.rulebook,
+                                {request.day, request.day, request.day});
+    MarkOutcome::Started started{described(pointed[i].student, organisation), {}};
+    for (const Duty& duty : plan.opened)
+      if (duty.opened == request.day && duty.state == DutyState::open) started.duties.push_back(duty);
+    outcome.started.push_back(std::move(started));
+  }
+}
+
+}  // namespace
+
+std::vector<UnitId> classes_of(const Organisation& organisation, UnitId school_or_class) {
+  std::vector<UnitId> result;
+  for (const Unit& unit : organisation.units())
+    if (unit.kind == UnitKind::school_class && organisation.is_within(unit.id, school_or_class))
+      result.push_back(unit.id);
+  return result;
+}
+
+MarkOutcome mark_absent(Desk& desk, const MarkRequest& request, Keep keep) {
+  MarkOutcome outcome;
+  check_day(desk, request.day);
+  Transaction transaction(desk.database, desk.occasion);  // first: what is looked up holds until it is written
+  const Organisation organisation = load_organisation(desk.database);
+  const std::vector<Pointed> pointed = point(desk, organisation, request, outcome);
+  std::set<UnitId> returned;
+  for (const Pointed& one : pointed) {
+    const Unit* school = organisation.above(one.student.school_class, UnitKind::school);
+    check_lessons(desk, request.day, code_of_school(organisation, one.student.school_class));
+    if (!request.complete || !school) continue;
+    const auto classes = classes_of(organisation, school->id);
+    returned.insert(classes.begin(), classes.end());
+  }
+  for (const std::string& words : request.nil) {
+    const auto classes = classes_meant(desk, organisation, words);
+    for (const UnitId one : classes) check_lessons(desk, request.day, code_of_school(organisation, one));
+    returned.insert(classes.begin(), classes.end());
+  }
+
+  AttendanceLoad load(transaction);
+  for (const Pointed& one : pointed) add_marks(load, desk, request, one, outcome);
+  for (const UnitId school_class : returned)
+    if (load.add(Register{school_class, request.day, request.by, desk.occasion.at}) == Effect::written)
+      ++outcome.registers;
+  load.finish();
+  preview(desk, organisation, request, pointed, outcome);
+  if (keep == Keep::changes) transaction.commit();
+  return outcome;
+}
+
+std::vector<Absence> read_list(std::string_view list, const std::string& file, const Absence& otherwise,
+                               Problems& rejected) {
+  std::vector<Absence> absences;
+  int line_number = 0;
+  while (!list.empty()) {
+    const std::size_t end = std::min(list.find('\n'), list.size());
+    std::string_view line = list.substr(0, end);
+    list.remove_prefix(std::min(end + 1, list.size()));
+    ++line_number;
+    std::vector<std::string_view> cells;
+    for (std::size_t at = 0; at <= line.size();) {
+      const std::size_t stop = std::min(line.find_first_of(",\t", at), line.size());
+      cells.push_back(line.substr(at, stop - at));
+      at = stop + 1;
+    }
+    Absence absence = otherwise;
+    absence.pupil = read_text(cells[0]).value;
+    absence.origin = {file, line_number, 1};
+    if (absence.pupil.empty() || absence.pupil.front() == '#') continue;
+    const auto half = cells.size() > 1 ? read_session(cells[1]) : Parsed<Half>{otherwise.half, CellIssue::none};
+    if (cells.size() > 1 && !read_text(cells[1]).value.empty()) absence.half = half.value;
+    if (cells.size() > 2 && !read_text(cells[2]).value.empty()) {
+      const auto status = read_attendance(cells[2]);
+      if (!status.value) {
+        rejected.push_back(problem_of(status.issue, {file, line_number, 3}, "状态", Severity::error));
+        continue;
+      }
+      absence.presence = status.value->presence;
+      absence.reason = status.value->reason;
+    }
+    if (half.issue != CellIssue::none) {
+      rejected.push_back(problem_of(half.issue, {file, line_number, 2}, "时段", Severity::error));
+      continue;
+    }
+    absences.push_back(std::move(absence));
+  }
+  return absences;
+}
+
+}  // namespace ksbx

@@ -1,0 +1,17 @@
+// proofs: a subject's open duties, parted into those that what is known now proves and those it does not.
+#pragma once
+
+#include <vector>
+
+#include "app/workspace/desk.h"
+#include "model/duty.h"
+#include "model/unit.h"
+
+namespace ksbx {
+
+// Reads the ledger and the history as they are inside a transaction that may be running. Nothing is written: tonight's
+// `escalate` marks them done.
+void sort_by_proof(Desk& desk, const Organisation& organisation, const Subject& subject, std::vector<Duty>& proved,
+                   std::vector<Duty>& still_open);
+
+}  // namespace ksbx

@@ -1,0 +1,272 @@
+#include "app/enter/record.h"
+
+#include <algorithm>
+
+#include "app/enter/proofs.h"
+#include "app/import/intake.h"
+#include "app/papers/documents.h"
+#include "app/workspace/class_register.h"
+#include "app/workspace/pupils.h"
+#include "base/nearest.h"
+#include "files/cell/cell.h"
+#include "store/history/record_store.h"
+#include "store/ledger/document_store.h"
+#include "store/ledger/duty_store.h"
+#include "store/roster/roster_store.h"
+#include "store/roster/unit_store.h"
+
+namespace ksbx {
+namespace {
+
+Text kinds_of(const Rulebook& rulebook) {
+  Text list;
+  for (const RecordKind& kind : rulebook.records)
+    list = text("{}{}{}（{}）", "{}{}{} ({})", list, list.empty() ? text("", "") : text("、", ", "), kind.kind,
+                kind.label);
+  return list;
+}
+
+const RecordKind& required_kind(const Rulebook& rulebook, const std::string& words) {
+  std::vector<std::string> known;
+  for (const RecordKind& kind : rulebook.records) {
+    if (kind.kind == words || kind.label.zh == words) return kind;
+    known.push_back(kind.kind);
+    known.push_back(kind.label.zh);
+  }
+  const std::string close = nearest(words, known);
+  throw Error(Failure::usage, "unknown-record-kind", text("没有记录种类“{}”", "no kind of record: {}", words),
+              close.empty() ? text("可用的种类：{}", "the kinds: {}", kinds_of(rulebook))
+                            : text("是不是 {}？", "did you mean {}?", close));
+}
+
+const Field* field_called(const RecordKind& kind, const std::string& words) {
+  for (const Field& field : kind.fields)
+    if (field.name == words || field.label.zh == words || field.label.en == words) return &field;
+  return nullptr;
+}
+
+Problem unknown_field(const RecordKind& kind, const std::string& words) {
+  std::vector<std::string> known;
+  Text list;
+  for (const Field& field : kind.fields) {
+    known.push_back(field.name);
+    list = text("{}{}{}（{}）", "{}{}{} ({})", list, list.empty() ? "" : "、", field.name, field.label);
+  }
+  const std::string close = nearest(words, known);
+  return {Severity::error,
+          "unknown-field",
+          {},
+          text("“{}”没有栏目“{}”", "{} has no field {}", kind.label, words),
+          close.empty() ? text("可用的栏目：{}", "its fields: {}", list)
+                        : text("是不是 {}？可用的栏目：{}", "did you mean {}? Its fields: {}", close, list)};
+}
+
+Text choices_of(const Field& field) {
+  Text list;
+  for (std::size_t i = 0; i < field.type.choices.size(); ++i)
+    list = text("{}{}{}（{}）", "{}{}{} ({})", list, i ? "、" : "", field.type.choices[i], field.choice_labels[i]);
+  return list;
+}
+
+Text how_to_fill(const Field& field, const std::string& cell) {
+  if (field.type.kind == Type::Kind::date) return text("请写 {}=2026-11-23", "write {}=2026-11-23", field.name);
+  if (field.type.choices.empty()) return text("请写 {}=…", "write {}=…", field.name);
+  const std::string close = nearest(cell, field.type.choices);
+  return close.empty() ? text("请写 {}=…，可用：{}", "write {}=…, one of {}", field.name, choices_of(field))
+                       : text("是不是 {}？可用：{}", "did you mean {}? One of {}", close, choices_of(field));
+}
+
+void read_fields(const RecordKind& kind, const std::map<std::string, std::string>& words, Record& record,
+                 Problems& problems) {
+  for (const auto& [name, cell] : words)
+    if (field_called(kind, name) == nullptr) problems.push_back(unknown_field(kind, name));
+  for (const Field& field : kind.fields) {
+    std::string cell;
+    for (const auto& [name, given] : words)
+      if (field_called(kind, name) == &field) cell = given;
+    auto value = read_field(cell, field);
+    if (value.issue == CellIssue::none) {
+      if (!std::holds_alternative<std::monostate>(value.value)) record.fields[field.name] = std::move(value.value);
+      continue;
+    }
+    Problem problem = problem_of(value.issue, {}, field.name + "（" + field.label.zh + "）", Severity::error);
+    problem.remedy = how_to_fill(field, cell);
+    problems.push_back(std::move(problem));
+  }
+}
+
+std::optional<Problem> point_at_document(Database& database, const RecordKind& kind, std::string_view number,
+                                         Record& record) {
+  const auto answered = document(database, number);
+  if (!answered) return no_document(database, std::string(number));
+  record.document = answered->number;
+  if (const auto about = duty(database, answered->duty)) {
+    record.student = about->key.subject.student;
+    if (!record.student) record.unit = about->key.subject.unit;
+  }
+  // What the document itself says need not be said again. A withdrawal asks for nothing, so nothing begins with its
+  // receipt.
+  record.fields.erase("line");
+  record.fields.erase("form");
+  if (answered->kind == DocumentKind::withdrawal) return std::nullopt;
+  if (kind.field("line")) record.fields["line"] = std::string(name_of(answered->line));
+  if (kind.field("form")) record.fields["form"] = answered->form;
+  return std::nullopt;
+}
+
+Text labels_of(const std::vector<SubjectKind>& subjects) {
+  Text all;
+  for (const SubjectKind subject : subjects)
+    all = all.empty() ? label_of(subject) : text("{}、{}", "{}, {}", all, label_of(subject));
+  return all;
+}
+
+// The unit by code, name, or, of a class, as people write it (七(1)班@一中); nullptr if the words name no unit or several.
+const Unit* unit_called(const Organisation& organisation, const RecordKind& kind, std::string_view words, Day today,
+                        Problems& problems) {
+  if (kind.is_about(SubjectKind::school_class)) {
+    const std::vector<UnitId> classes = ClassRegister(organisation, today).matching(words);
+    if (classes.size() == 1) return organisation.find(classes.front());
+  }
+  return unit_meant(organisation, words, {}, problems);
+}
+
+std::optional<Problem> point_at_unit(const Organisation& organisation, const RecordKind& kind, std::string_view words,
+                                     Day today, Record& record) {
+  Problems problems;
+  const Unit* unit = unit_called(organisation, kind, words, today, problems);
+  if (unit == nullptr) return problems.front();
+  if (!kind.is_about(subject_kind(unit->kind)))
+    return Problem{Severity::error,
+                   "wrong-subject",
+                   {},
+                   text("“{}”是{}，“{}”的对象是{}", "{} is of kind {}, but {} is about {}", unit->name,
+                        label_of(unit->kind), kind.label, labels_of(kind.subjects)),
+                   text("请改写对象，或改用另一种记录", "name another subject, or use another kind of record")};
+  record.unit = unit->id;
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Problem> point_at(Database& database, const Organisation& organisation, const RecordKind& kind,
+                                std::string_view subject, Day today, Record& record) {
+  if (kind.about_document()) return point_at_document(database, kind, subject, record);
+  if (kind.about_unit()) {
+    const auto problem = point_at_unit(organisation, kind, subject, today, record);
+    const bool names_unit = !problem || problem->code == "wrong-subject";
+    if (names_unit || !kind.about_minor()) return problem;
+  }
+  const PupilFound found = pupil(database, organisation, subject, today);
+  if (found.problem) return found.problem;
+  record.student = found.student->id;
+  return std::nullopt;
+}
+
+std::optional<Problem> attribute_to(const Organisation& organisation, const Rulebook& rulebook, const std::string& by,
+                                    const std::vector<std::string>& roles, Record& record) {
+  record.by = by;
+  const auto hold = [&](const std::string& role) {
+    if (std::find(record.roles.begin(), record.roles.end(), role) == record.roles.end()) record.roles.push_back(role);
+  };
+  if (!by.empty())
+    for (const Assignment* assignment : organisation.roles_of(by, record.day)) hold(assignment->role);
+  for (const std::string& words : roles) {
+    const auto role = std::find_if(rulebook.roles.begin(), rulebook.roles.end(), [&](const Role& known) {
+      return known.id == words || known.label.zh == words || known.label.en == words;
+    });
+    if (role == rulebook.roles.end())
+      return Problem{Severity::error,
+                     "unknown-role",
+                     {},
+                     text("规则集里没有职务“{}”", "the rulebook has no role {}", words),
+                     text("职务名称见规则集 roles.toml", "roles are listed in the rulebook's roles.toml")};
+    hold(role->id);
+  }
+  return std::nullopt;
+}
+
+std::optional<Problem> refused_maker(const Rulebook& rulebook, const RecordKind& kind, const Record& record) {
+  const auto entitled = [&](const std::string& held) {
+    return std::any_of(kind.by.begin(), kind.by.end(),
+                       [&](const std::string& wanted) { return rulebook.fulfils(held, wanted); });
+  };
+  if (kind.by.empty() || std::any_of(record.roles.begin(), record.roles.end(), entitled)) return std::nullopt;
+  Text wanted;
+  for (const std::string& id : kind.by) {
+    const Role* role = rulebook.role(id);
+    const Text label = role ? role->label : same_text(id);
+    wanted = wanted.empty() ? label : text("{}、{}", "{}, {}", wanted, label);
+  }
+  return Problem{Severity::error,
+                 "maker-lacks-role",
+                 {},
+                 record.by.empty() ? text("没有说明是谁做的；“{}”要由 {} 登记", "nobody is named; {} is made by {}",
+                                          kind.label, wanted)
+                                   : text("“{}”没有可以登记“{}”的职务；应为 {}",
+                                          "{} holds no role that may make {}: {}", record.by, kind.label, wanted),
+                 text("改写 --by 姓名；不在教职工表里的，加上 --role 职务",
+                      "mend --by NAME, or add --role ROLE for who is not on the staff list")};
+}
+
+std::optional<Problem> refused_day(const Calendar& calendar, Day day, Day today) {
+  if (day > today)
+    return Problem{Severity::error,
+                   "future-date",
+                   {},
+                   text("日期 {} 还没有到", "{} is in the future", day.iso()),
+                   text("记录的是做过的事；请检查日期", "a record says what was done: check the date")};
+  if (calendar.covers(day)) return std::nullopt;
+  const DayRange range = calendar.range();
+  return Problem{Severity::error,
+                 "outside-calendar",
+                 {},
+                 text("校历不含 {}（现有 {} 至 {}）", "the calendar does not cover {} (it has {} to {})", day.iso(),
+                      range.first.iso(), range.last.iso()),
+                 text("请检查日期，或补上该学年的校历", "check the date, or add the calendar of that school year")};
+}
+
+RecordOutcome record(Desk& desk, const RecordRequest& request, Keep keep) {
+  const RecordKind& kind = required_kind(desk.rulebook, request.kind);
+  Transaction transaction(desk.database, desk.occasion);  // first: what is looked up holds until it is written
+  const Organisation organisation = load_organisation(desk.database);
+  RecordOutcome outcome;
+  Record& made = outcome.record;
+  made.kind = kind.kind;
+  made.day = request.day;
+  made.recorded = desk.occasion.at;
+
+  Problems problems;
+  if (const auto problem = point_at(desk.database, organisation, kind, request.subject, desk.today, made))
+    problems.push_back(*problem);
+  if (const auto problem = attribute_to(organisation, desk.rulebook, request.by, request.roles, made))
+    problems.push_back(*problem);
+  read_fields(kind, request.fields, made, problems);
+  if (const auto problem = refused_day(desk.calendar, made.day, desk.today)) problems.push_back(*problem);
+  if (problems.empty())
+    if (const auto problem = refused_maker(desk.rulebook, kind, made)) problems.push_back(*problem);
+  if (!problems.empty()) throw Error(Failure::usage, std::move(problems));
+  if (made.roles.empty() && !kind.about_document())
+    outcome.warnings.push_back({Severity::warning,
+                                "record-without-person",
+                                {},
+                                text("没有说明是谁做的，或此人没有职务：不能证明该由某职务完成的任务",
+                                     "nobody is named, or he holds no role: it proves no duty that falls to a role"),
+                                text("加上 --by 姓名，或 --role 职务", "add --by NAME or --role ROLE")});
+
+  const RecordAdded added = add(transaction, made);
+  made.id = added.id;
+  outcome.effect = added.effect;
+  if (made.student) {
+    const Student student = *ksbx::student(desk.database, made.student);
+    outcome.subject = described(student, organisation);
+    sort_by_proof(desk, organisation, subject_of(student), outcome.proved, outcome.still_open);
+  } else if (const Unit* unit = organisation.find(made.unit)) {
+    outcome.subject = same_text(organisation.full_name(unit->id));
+    sort_by_proof(desk, organisation, subject_of(*unit), outcome.proved, outcome.still_open);
+  }
+  if (keep == Keep::changes) transaction.commit();
+  return outcome;
+}
+
+}  // namespace ksbx

@@ -1,0 +1,305 @@
+#include "app/enter/undo.h"
+
+#include "base/join.h"
+#include "files/mask.h"
+#include "store/ledger/night_store.h"
+#include "store/roster/roster_store.h"
+#include "store/roster/unit_store.h"
+#include "store/schema/views.h"
+
+namespace ksbx {
+namespace {
+
+constexpr int most_rows = 1000;
+constexpr std::size_t most_listed = 50;
+
+// Why the change cannot be taken back alone, and what to do first.
+Problem objection(const BuiltOn& built, std::int64_t change) {
+  const auto refuse = [](Text what, Text remedy) {
+    return Problem{Severity::error, "undo-refused", {}, std::move(what), std::move(remedy)};
+  };
+  const Text first = text("请先撤销改动 {}", "take back change {} first", built.later);
+  switch (built.what) {
+    case BuiltOn::What::later_mark:
+      return refuse(text("改动 {} 之后又登记了其中 {} 个半天（如 {}）",
+                         "{1} of the sessions of change {0} were marked again later (as of {2})", change, built.count,
+                         built.example),
+                    first);
+    case BuiltOn::What::proof:
+      return refuse(
+          text("有 {} 项任务凭改动 {} 里的记录已经办结（如 {}）",
+               "{} duties are done because of records of change {} (as about {})", built.count, change, built.example),
+          text("办结的任务不能收回；记录有误请另登记一条说明",
+               "what is done stays done; if the record is wrong, make another that says so"));
+    case BuiltOn::What::acknowledged:
+      return refuse(text("因改动 {} 发出的文书有 {} 件已签收（如 {}）",
+                         "{1} documents that followed from change {0} have been acknowledged (as {2})", change,
+                         built.count, built.example),
+                    text("请登记更正（如 mark-absent --present），文书随后会更正",
+                         "enter a correction (as with mark-absent --present): the documents are corrected then"));
+    case BuiltOn::What::field_changed:
+      return refuse(text("改动 {} 涉及的学生里，有 {} 人（如 {}）同样的栏目后来又改过",
+                         "of {1} pupils of change {0} (as {2}) the same fields were changed again", change, built.count,
+                         built.example),
+                    first);
+    case BuiltOn::What::pupil_used:
+      return refuse(text("随改动 {} 登记的学生里，有 {} 人（如 {}）后来有了考勤、记录或变更",
+                         "of {1} pupils who came with change {0} (as {2}) something was said later", change,
+                         built.count, built.example),
+                    first);
+    case BuiltOn::What::unit_used:
+      return refuse(text("随改动 {} 登记的单位里，有 {} 个（如 {}）已在使用",
+                         "{1} units that came with change {0} (as {2}) are in use", change, built.count, built.example),
+                    text("请先撤销用到它们的导入，或导入改正后的单位表",
+                         "take back what uses them first, or import a corrected list of units"));
+    case BuiltOn::What::unit_changed:
+      return refuse(text("改动 {} 里的单位或任职，后来又改过 {} 项",
+                         "{1} units or posts of change {0} were changed again", change, built.count),
+                    first);
+    case BuiltOn::What::too_old:
+      return refuse(
+          text("改动 {} 是旧版本 ksbx 写的，没有存下改之前的样子",
+               "change {} was made by an older ksbx, which did not keep how things were before", change),
+          text("请导入改正后的文件，或恢复当时的备份", "import a corrected file, or restore a backup of that time"));
+  }
+  throw Error(Failure::internal, "no-such-objection", text("内部错误", "internal error"), {});
+}
+
+ChangeMade required_change(Database& database, std::optional<std::int64_t> number) {
+  const Text remedy = text("可撤销的改动见 ksbx undo --list", "ksbx undo --list shows what can be taken back");
+  if (number) {
+    if (auto made = change_made(database, *number)) return *made;
+    throw Error(Failure::usage, "unknown-change", text("没有改动 {}", "there is no change {}", *number), remedy);
+  }
+  const std::vector<ChangeMade> last = changes_made(database, 1);
+  if (last.empty())
+    throw Error(Failure::usage, "nothing-to-undo", text("还没有可以撤销的改动", "there is nothing to take back yet"),
+                text("导入或登记之后才有", "something must be imported or entered first"));
+  // After an undo, doing it once more is the same undo.
+  if (last.front().takes_back) return *change_made(database, *last.front().takes_back);
+  return last.front();
+}
+
+void check(Database& database, const ChangeMade& made) {
+  if (made.takes_back)
+    throw Error(Failure::usage, "undo-of-undo",
+                text("改动 {} 本身是一次撤销（撤销了 {}）", "change {} is an undo itself (of {})", made.number,
+                     *made.takes_back),
+                text("要恢复，请把原来的文件再导入一次", "to bring it back, import the same file again"));
+  Problems refused;
+  for (const BuiltOn& built : built_on(database, made.number)) refused.push_back(objection(built, made.number));
+  if (!refused.empty()) throw Error(Failure::guard, std::move(refused));
+}
+
+// The facts of a change in words.
+class Words {
+ public:
+  Words(const Desk& desk, Language language)
+      : desk_(desk), organisation_(load_organisation(desk.database)), language_(language) {}
+
+  Table table(const std::vector<TakenFact>& facts) const {
+    Table all{"undo",
+              text("撤销前后", "Before and after"),
+              {{"what", text("类别", "what")},
+               {"student_code", text("学生短码", "code")},
+               {"student_name", text("姓名", "name"), Privacy::name},
+               {"unit_name", text("单位", "unit")},
+               {"day", text("日期", "day")},
+               {"field", text("内容", "field")},
+               {"before", text("现在", "now")},
+               {"after", text("撤销后", "after the undo")}},
+              {}};
+    for (const TakenFact& fact : facts) all.rows.push_back(row(fact));
+    return mask(std::move(all), Masking::normal);
+  }
+
+ private:
+  std::string say(const Text& words) const { return words.in(language_); }
+
+  std::vector<Cell> row(const TakenFact& fact) const {
+    std::optional<Student> pupil;
+    if (fact.student) pupil = student(desk_.database, fact.student);
+    const UnitId place = fact.unit ? fact.unit : pupil ? pupil->school_class : UnitId{};
+    return {say(what(fact.kind)),
+            fact.student ? short_code(fact.student) : std::string(),
+            pupil ? pupil->name : std::string(),
+            organisation_.full_name(place),
+            fact.day ? fact.day->iso() : std::string(),
+            say(field(fact)),
+            say(value(fact, fact.before, Side::now)),
+            say(value(fact, fact.after, Side::afterwards))};
+  }
+
+  static Text what(TakenFact::Kind kind) {
+    switch (kind) {
+      case TakenFact::Kind::mark: return text("考勤", "attendance");
+      case TakenFact::Kind::returned_register: return text("点名册", "register");
+      case TakenFact::Kind::record: return text("记录", "record");
+      case TakenFact::Kind::pupil_added: return text("新学生", "new pupil");
+      case TakenFact::Kind::pupil_changed: return text("学生变更", "changed pupil");
+      case TakenFact::Kind::unit: return text("单位", "unit");
+      case TakenFact::Kind::assignment: return text("任职", "post");
+    }
+    return {};
+  }
+
+  Text field(const TakenFact& fact) const {
+    switch (fact.kind) {
+      case TakenFact::Kind::mark: return label_of(session(fact.field).value_or(Session::morning));
+      case TakenFact::Kind::returned_register:
+      case TakenFact::Kind::pupil_added: return {};
+      case TakenFact::Kind::record: {
+        const RecordKind* kind = desk_.rulebook.record(fact.field);
+        return kind ? kind->label : same_text(fact.field);
+      }
+      case TakenFact::Kind::pupil_changed:
+        if (fact.field == "school_class") return text("班级", "class");
+        if (fact.field == "residence") return text("所在村", "residence");
+        return column(fact.field).label;
+      case TakenFact::Kind::unit: {
+        const auto kind = unit_kind(fact.field);
+        return kind ? label_of(*kind) : same_text(fact.field);
+      }
+      case TakenFact::Kind::assignment: {
+        const Role* role = desk_.rulebook.role(fact.field);
+        return role ? role->label : same_text(fact.field);
+      }
+    }
+    return {};
+  }
+
+  // The pupil's own name is a column of that name; of everything else `name` is a unit's.
+  static Column column(const std::string& field) { return column_named(field == "name" ? "student_name" : field); }
+
+  enum class Side { now, afterwards };
+  Text value(const TakenFact& fact, const std::string& stored, Side side) const {
+    const Text none = text("—", "—");
+    const auto there = [&](Text now, Text afterwards) { return side == Side::now ? now : afterwards; };
+    switch (fact.kind) {
+      case TakenFact::Kind::mark:
+        return stored.empty() ? text("没有登记", "not marked") : label_of(static_cast<Presence>(std::stoi(stored)));
+      case TakenFact::Kind::returned_register: return there(text("已交", "returned"), text("未交", "missing"));
+      case TakenFact::Kind::record: return there(text("已登记", "on record"), text("撤销", "taken back"));
+      case TakenFact::Kind::pupil_added: return there(text("在册", "on the books"), text("撤销", "taken back"));
+      case TakenFact::Kind::pupil_changed: return stored.empty() ? none : field_value(fact.field, stored);
+      case TakenFact::Kind::unit:
+      case TakenFact::Kind::assignment: return stored.empty() ? none : same_text(stored);
+    }
+    return none;
+  }
+
+  Text field_value(const std::string& field, const std::string& stored) const {
+    if (field == "school_class" || field == "residence")
+      return same_text(organisation_.full_name(UnitId{std::stoll(stored)}));
+    if (field == "enrolment") {
+      const auto standing = enrolment(stored);
+      return standing ? label_of(*standing) : same_text(stored);
+    }
+    if (field == "boarding") return stored == "1" ? text("是", "yes") : text("否", "no");
+    if (field == "sex")
+      return stored == "1" ? text("男", "male") : stored == "2" ? text("女", "female") : text("—", "—");
+    return same_text(masked(stored, column(field).privacy, Masking::normal));
+  }
+
+  const Desk& desk_;
+  Organisation organisation_;
+  Language language_;
+};
+
+// Of many files the first few.
+Text named(std::vector<std::string> files) {
+  constexpr std::size_t enough = 3;
+  const std::size_t all = files.size();
+  if (all <= enough) return same_text(join(files, "、"));
+  files.resize(enough);
+  return text("{} 等 {} 个文件", "{} and others, {} files", join(files, "、"), all);
+}
+
+// 新学生 12，考勤 3: what a change wrote, in one line.
+Text contents(const ChangeMade& made) {
+  Text all;
+  const auto add = [&](std::int64_t count, const Text& what) {
+    if (count == 0) return;
+    const Text one = text("{} {}", "{1} {0}", what, count);
+    all = all.empty() ? one : text("{}，{}", "{}, {}", all, one);
+  };
+  add(made.pupils_added, text("新学生", "new pupils"));
+  add(made.pupils_changed, text("变更学生", "changed pupils"));
+  add(made.marks, text("考勤", "marks"));
+  add(made.registers, text("点名册", "registers"));
+  add(made.records, text("记录", "records"));
+  add(made.units, text("单位", "units"));
+  add(made.assignments, text("任职", "posts"));
+  return made.files.empty() ? all : text("{}：{}", "{}: {}", named(made.files), all);
+}
+
+Text standing(const ChangeMade& made) {
+  if (made.takes_back) return text("撤销了 {}", "takes back {}", *made.takes_back);
+  return made.taken_back_by ? text("已由 {} 撤销", "taken back by {}", *made.taken_back_by) : Text{};
+}
+
+}  // namespace
+
+UndoOutcome undo(Desk& desk, std::optional<std::int64_t> number, Keep keep, Language language) {
+  // First: nobody may build on the change after it was looked at.
+  Transaction transaction(desk.database, desk.occasion);
+  UndoOutcome outcome;
+  outcome.made = required_change(desk.database, number);
+  if (outcome.made.taken_back_by) return outcome;
+  check(desk.database, outcome.made);
+  const std::int64_t change = outcome.made.number;
+  outcome.difference = Words(desk, language).table(facts_of_change(desk.database, change, most_rows));
+  outcome.files_to_repeat = files_to_repeat(desk.database, change);
+  outcome.effect = take_back(transaction, change);
+  if (keep == Keep::changes) transaction.commit();
+  return outcome;
+}
+
+namespace {
+
+Text contents(const NightsCalled& called) {
+  Text days = called.first == called.last ? same_text(called.last.iso())
+                                          : text("{} 至 {}（{} 夜）", "{} to {} ({} nights)", called.first.iso(),
+                                                 called.last.iso(), called.nights);
+  return text("判断 {}：新任务 {}，变更 {}，撤销 {}，办结 {}",
+              "judged {}: {} opened, {} amended, {} withdrawn, {} done", days, called.opened, called.amended,
+              called.withdrawn, called.done);
+}
+
+std::vector<Cell> row_of(const ChangeMade& made, Language language) {
+  return {made.number, made.at.iso().substr(0, 16), made.command,
+          made.actor,  contents(made).in(language), standing(made).in(language)};
+}
+
+// Nights have no number: they are undone by their day.
+std::vector<Cell> row_of(const NightsCalled& called, Language language) {
+  const Text undone = called.is_undone ? text("已撤销", "undone") : Text{};
+  return {std::monostate{}, called.recorded.iso().substr(0, 16), std::string("escalate"),
+          std::string(),    contents(called).in(language),       undone.in(language)};
+}
+
+}  // namespace
+
+Table undo_list(Database& database, Language language) {
+  Table all{"changes",
+            text("改动", "Changes"),
+            {{"number", text("编号", "number")},
+             {"recorded", text("时间", "when")},
+             {"command", text("命令", "command")},
+             {"actor", text("操作账号", "login")},
+             {"what", text("内容", "what")},
+             {"state", text("状态", "state")}},
+            {}};
+  const std::vector<ChangeMade> changes = changes_made(database, static_cast<int>(most_listed));
+  const std::vector<NightsCalled> nights = nights_called(database, static_cast<int>(most_listed));
+  auto change = changes.begin();
+  auto night = nights.begin();
+  while (all.rows.size() < most_listed && (change != changes.end() || night != nights.end())) {
+    const bool night_is_next =
+        change == changes.end() || (night != nights.end() && night->recorded.seconds >= change->at.seconds);
+    all.rows.push_back(night_is_next ? row_of(*night++, language) : row_of(*change++, language));
+  }
+  return all;
+}
+
+}  // namespace ksbx

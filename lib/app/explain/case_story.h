@@ -1,0 +1,20 @@
+// case_story: one child on one page: both chains, what is open now, the weeks in class, what happened, every duty, every paper.
+//
+// It tells what `explain` gathers (app/explain.h), for people who prepare a visit or a meeting instead of asking why. A letter of
+// the attendance strip:  到 there · 缺 absent without reason · 假 on leave · 核 being asked · ？ no register came in.
+#pragma once
+
+#include <string>
+
+#include "app/workspace/desk.h"
+#include "base/page.h"
+#include "files/mask.h"
+
+namespace ksbx {
+
+// On `desk.today`, with what is known now. Names and phones of the family are masked; what people wrote in their own words about
+// it (free text of records and reasons) is shown under Masking::none only, and said to be there. Throws Error (Failure::usage)
+// if the words do not name one child.
+Page case_story(Desk& desk, const std::string& pupil, Masking masking, Language language);
+
+}  // namespace ksbx

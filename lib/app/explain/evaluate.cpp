@@ -1,0 +1,58 @@
+#include "app/explain/evaluate.h"
+
+#include <algorithm>
+
+#include "app/workspace/pupils.h"
+#include "store/history/history_store.h"
+#include "store/roster/unit_store.h"
+
+namespace ksbx {
+namespace {
+
+constexpr const char* question = "?";  // no rule of a file can be called so
+
+Condition parsed(const Rulebook& rulebook, const std::string& condition) {
+  Problems problems;
+  const Condition::Place place{{"CONDITION", 1, 1}, condition};
+  auto result = Condition::parse(condition, rulebook.fact_names, rulebook.parameter_names, place, problems);
+  if (!result) throw Error(Failure::usage, std::move(problems));
+  return *result;
+}
+
+// The rulebook with the condition as one rule more, for every kind of child; it orders nothing.
+Rulebook with_question(const Rulebook& rulebook, const Condition& condition) {
+  Rulebook asked = rulebook;
+  for (const SubjectKind kind : {SubjectKind::student, SubjectKind::idle_minor}) {
+    Rule rule;
+    rule.id = question;
+    rule.subject = kind;
+    rule.when = condition;
+    asked.rules.push_back(std::move(rule));
+  }
+  return asked;
+}
+
+}  // namespace
+
+Evaluation evaluate(Desk& desk, const std::string& condition, const std::string& pupil, Moment known_at) {
+  const Condition asked = parsed(desk.rulebook, condition);
+  const Rulebook rulebook = with_question(desk.rulebook, asked);
+  const Organisation organisation = load_organisation(desk.database);
+  const Student student = required_pupil(desk.database, organisation, pupil, desk.today);
+  const History past = history(desk.database, organisation, subject_of(student), known_at);
+  const Judge judge(rulebook, desk.calendar, organisation, desk.today);
+
+  Evaluation result{described(student, organisation), desk.today, Truth::unknown, {}, {}};
+  for (Judgement& judgement : judge.judge(past)) {
+    if (judgement.rule->id != question) continue;
+    result.truth = judgement.truth;
+    result.leaves = std::move(judgement.leaves);
+  }
+  const std::vector<int> used = asked.names_used();
+  for (FactValue& fact : judge.facts(past))
+    if (std::ranges::find(used, rulebook.fact_names.slot(fact.name).value_or(-1)) != used.end())
+      result.facts.push_back(std::move(fact));
+  return result;
+}
+
+}  // namespace ksbx

@@ -1,0 +1,116 @@
+#include "app/explain/explain.h"
+
+#include <algorithm>
+
+#include "app/workspace/pupils.h"
+#include "app/workspace/why_not.h"
+#include "store/history/attendance_store.h"
+#include "store/history/history_store.h"
+#include "store/ledger/duty_store.h"
+#include "store/roster/roster_store.h"
+#include "store/roster/unit_store.h"
+
+namespace ksbx {
+namespace {
+
+constexpr int days_shown = 30;
+
+std::string chain_up(const Organisation& organisation, UnitId from) {
+  std::string chain;
+  for (const Unit* unit = organisation.find(from); unit != nullptr; unit = organisation.find(unit->parent))
+    chain = unit->name + (chain.empty() ? "" : " → ") + chain;
+  return chain;
+}
+
+std::vector<Text> chains_of(const Student& student, const Organisation& organisation) {
+  const std::string government = chain_up(organisation, student.residence);
+  const std::string education = chain_up(organisation, student.school_class);
+  return {government.empty()
+              ? text("政府线：现住址没有落实到镇街和村（社区）", "government line: the residence is not known")
+              : text("政府线：{} → 家庭", "government line: {} → family", government),
+          education.empty() ? text("教育线：不在校", "education line: not at school")
+                            : text("教育线：{} → 学生", "education line: {} → pupil", education)};
+}
+
+// By his code also a child whose import was taken back since: what was decided before can still be asked.
+Student child_meant(const Desk& desk, const Organisation& organisation, const std::string& words) {
+  if (const auto id = student_of_code(words))
+    if (std::optional<Student> found = student(desk.database, *id)) return std::move(*found);
+  return required_pupil(desk.database, organisation, words, desk.today);
+}
+
+std::vector<Duty> not_in(const std::vector<Duty>& after, const std::vector<Duty>& before) {
+  std::vector<Duty> fresh;
+  for (const Duty& duty : after)
+    if (std::none_of(before.begin(), before.end(), [&](const Duty& other) { return other.key == duty.key; }))
+      fresh.push_back(duty);
+  return fresh;
+}
+
+// The pupil stays away for the whole next school day.
+void imagine_absence(const Desk& desk, const Organisation& organisation, const History& history, const Decision& now,
+                     std::vector<Explanation::WhatIf>& what_if) {
+  const Unit* school = organisation.above(history.subject.unit, UnitKind::school);
+  const auto next = desk.calendar.next_school_day(desk.today, school ? school->code : std::string());
+  if (!next || !history.student->school_class) return;
+  History imagined = history;
+  for (const Session session : {Session::morning, Session::afternoon})
+    imagined.marks.push_back({history.subject.student, *next, session, Presence::unexcused, {}, {}, {}});
+  const Judge judge(desk.rulebook, desk.calendar, organisation, *next);
+  what_if.push_back({text("如果 {} 全天仍无故缺课", "if he is absent without reason all day on {}", next->iso()),
+                     not_in(judge.decide(imagined).duties, now.duties)});
+}
+
+// One more persuasion is refused today, for kinds of record that have such an outcome.
+void imagine_refusal(const Desk& desk, const Organisation& organisation, const History& history, const Decision& now,
+                     std::vector<Explanation::WhatIf>& what_if) {
+  const RecordKind* kind = desk.rulebook.record("persuasion");
+  if (kind == nullptr || kind->field("outcome") == nullptr) return;
+  History imagined = history;
+  Record refused;
+  refused.id = RecordId{-1};
+  refused.kind = "persuasion";
+  refused.student = history.subject.student;
+  refused.day = desk.today;
+  refused.fields = {{"mode", std::string("home_visit")}, {"reached", true}, {"outcome", std::string("refused")}};
+  const auto after = std::upper_bound(imagined.records.begin(), imagined.records.end(), desk.today,
+                                      [](Day day, const Record& record) { return day < record.day; });
+  imagined.records.insert(after, refused);
+  const Judge judge(desk.rulebook, desk.calendar, organisation, desk.today);
+  what_if.push_back({text("如果今天再劝复一次仍被拒绝", "if one more persuasion is refused today"),
+                     not_in(judge.decide(imagined).duties, now.duties)});
+}
+
+void explain(const Desk& desk, const Judge& judge, const History& past, Explanation& result) {
+  const Decision now = judge.decide(past);
+  if (const Stage* stage = desk.rulebook.stage(now.stage)) result.stage = stage->label;
+  result.facts = judge.facts(past);
+  result.rules = judge.judge(past);
+  imagine_absence(desk, result.organisation, past, now, result.what_if);
+  imagine_refusal(desk, result.organisation, past, now, result.what_if);
+}
+
+}  // namespace
+
+Explanation explain(Desk& desk, const std::string& pupil, Moment known_at) {
+  Explanation result;
+  result.organisation = load_organisation(desk.database, known_at);
+  result.student = child_meant(desk, result.organisation, pupil);
+  result.who = described(result.student, result.organisation);
+  result.day = desk.today;
+  result.chains = chains_of(result.student, result.organisation);
+  const Subject subject = subject_of(result.student);
+  for (Mark& mark : marks_of(desk.database, result.student.id, known_at))
+    if (mark.day <= desk.today && desk.today - mark.day <= days_shown) result.marks.push_back(std::move(mark));
+  result.ledger = ledger(desk.database, subject);
+
+  const History past = history(desk.database, result.organisation, subject, known_at);
+  for (const Record& record : past.records)
+    if (record.day <= desk.today) result.records.push_back(record);
+  const Judge judge(desk.rulebook, desk.calendar, result.organisation, desk.today);
+  result.not_judged = why_not([&] { explain(desk, judge, past, result); });
+  result.history = past;
+  return result;
+}
+
+}  // namespace ksbx

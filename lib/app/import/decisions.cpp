@@ -1,0 +1,85 @@
+// The layout and the table; lib/app/import_decisions.cpp takes what was filled in.
+#include "app/import/decisions.h"
+
+#include "files/sheet/header_match.h"
+#include "policy/roster/recognition.h"
+#include "store/roster/deferral_store.h"
+#include "store/roster/roster_store.h"
+#include "store/roster/unit_store.h"
+
+namespace ksbx {
+namespace {
+
+constexpr const char* layout_name = "decisions";
+
+std::string words_of(const Organisation& organisation, const Student& one) {
+  std::string words = short_code(one.id) + " " + one.name;
+  if (one.school_class) words += " " + organisation.full_name(one.school_class);
+  if (one.birth) words += " " + one.birth->iso();
+  words += " " + (one.id_number.empty() ? std::string("无证件号") : one.id_number);
+  if (!one.xueji.empty()) words += " " + one.xueji;
+  return words + " " + label_of(one.enrolment).zh;
+}
+
+}  // namespace
+
+Layout decisions_layout() {
+  Layout layout;
+  layout.kind = RosterKind::record;
+  layout.name = layout_name;
+  layout.label = text("待定行的决定", "decisions about rows in doubt");
+  // The first two are read; the others are for the person who decides.
+  int field = 0;
+  for (const std::vector<std::string>& headers : {std::vector<std::string>{"待定号", "deferral"},
+                                                  {"决定", "decision"},
+                                                  {"可能是"},
+                                                  {"为什么待定"},
+                                                  {"文件"},
+                                                  {"行号"}}) {
+    ColumnRule rule;
+    rule.field = field++;
+    rule.headers = headers;
+    layout.columns.push_back(std::move(rule));
+  }
+  for (const auto& [column, header] :
+       {std::pair(ColumnName::name, "姓名"), std::pair(ColumnName::school_name, "学校"),
+        std::pair(ColumnName::grade, "年级"), std::pair(ColumnName::school_class, "班级"),
+        std::pair(ColumnName::birth_date, "出生日期"), std::pair(ColumnName::id_number, "身份证件号"),
+        std::pair(ColumnName::xueji, "全国学籍号")}) {
+    ColumnRule rule;
+    rule.column = column;
+    rule.headers = {header};
+    layout.columns.push_back(std::move(rule));
+  }
+  for (ColumnRule& rule : layout.columns)
+    for (const std::string& header : rule.headers) rule.normal.push_back(normal_header(header));
+  layout.needs = {{0}, {1}};
+  return layout;
+}
+
+bool is_decisions(const Layout& layout) {
+  return layout.name == layout_name;
+}
+
+Table decisions_to_make(Database& database) {
+  Table table{"decisions", text("待定的行", "rows in doubt"), {}, {}};
+  for (const char* header : {"待定号", "决定", "可能是", "为什么待定", "姓名", "学校", "年级", "班级", "出生日期",
+                             "身份证件号", "全国学籍号", "文件", "行号"})
+    table.columns.push_back({header, same_text(header)});
+  const Organisation organisation = load_organisation(database);
+  for (const Deferral& row : undecided(database)) {
+    std::string may_be;
+    for (const StudentId id : row.candidates)
+      if (const auto one = student(database, id)) may_be += (may_be.empty() ? "" : "；") + words_of(organisation, *one);
+    const Unit* school = organisation.above(row.pupil.school_class, UnitKind::school);
+    const Unit* grade = organisation.above(row.pupil.school_class, UnitKind::grade);
+    table.rows.push_back({row.id, std::string(), may_be, label_of(row_doubt(row.doubt).value_or(RowDoubt::none)).zh,
+                          row.pupil.name, school ? school->name : std::string(), grade ? grade->name : std::string(),
+                          organisation.name_of(row.pupil.school_class),
+                          row.pupil.birth ? row.pupil.birth->iso() : std::string(), row.pupil.id_number,
+                          row.pupil.xueji, row.file, std::int64_t{row.line}});
+  }
+  return table;
+}
+
+}  // namespace ksbx

@@ -1,0 +1,295 @@
+#include "app/import/import.h"
+
+#include <algorithm>
+#include <future>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <span>
+
+#include "app/import/decisions.h"
+#include "app/import/intake.h"
+#include "app/import/refused_file.h"
+#include "app/import/roster_changes.h"
+#include "app/import/snapshot_tables.h"
+#include "base/join.h"
+#include "files/input/file.h"
+#include "files/input/folder.h"
+#include "store/journal/journal.h"
+#include "store/roster/namesakes.h"
+#include "store/roster/unit_store.h"
+#include "store/schema/views.h"
+#include "store/sqlite/savepoint.h"
+
+namespace ksbx {
+namespace {
+
+struct Opened {
+  std::string path;
+  Sheet sheet;
+};
+
+Sheet open_sheet(const std::string& path, const std::vector<Layout>& known, const ImportRequest& request) {
+  try {
+    return Sheet::open(path, known, request.how_to_read());
+  } catch (const Error& error) {
+    throw FileRefused(error, rows_of_refused(path, request, error));
+  }
+}
+
+// The files that are meant: those named, and of each folder its rosters. What is left out of a folder is said.
+std::vector<std::string> files_meant(const ImportRequest& request, Problems& problems) {
+  std::vector<std::string> files;
+  for (const std::string& path : request.files) {
+    if (!is_folder(path)) {
+      files.push_back(path);
+      continue;
+    }
+    const RostersOf folder = read_folder(path);
+    if (folder.rosters.empty())
+      throw Error(
+          Failure::input,
+          {Problem{Severity::error,
+                   "E_NO_FILE",
+                   {path, 0, 0},
+                   text("文件夹里没有 csv、tsv、txt、xlsx 文件", "the folder has no csv, tsv, txt or xlsx files"),
+                   text("请核对是不是这个文件夹", "check that it is the right folder")}});
+    files.insert(files.end(), folder.rosters.begin(), folder.rosters.end());
+    if (!folder.left_out.empty())
+      problems.push_back({Severity::warning,
+                          "W_LEFT_OUT",
+                          {path, 0, 0},
+                          text("没有读：{}", "not read: {}", join(folder.left_out, "、")),
+                          text("只读 csv、tsv、txt、xlsx 文件，不进子文件夹",
+                               "only csv, tsv, txt and xlsx files are read, and no folders inside")});
+  }
+  return files;
+}
+
+// What a caller can do without, if every file stands for itself; anything else stops all.
+bool concerns_one_file(const Error& error) {
+  return error.failure() == Failure::input || error.failure() == Failure::guard;
+}
+
+RefusedImport refused_import(const Error& error) {
+  const auto* file = dynamic_cast<const FileRefused*>(&error);
+  return {error.failure(), error.problems(), file ? file->rows : 0, file ? file->read : ReadBefore{}};
+}
+
+// Units before the pupils who live in them, pupils before what is said of them, whatever the order on the command line.
+std::vector<Opened> open_sheets(const Desk& desk, const ImportRequest& request, ImportOutcome& outcome) {
+  std::vector<Layout> known = layouts(desk.rulebook.records);
+  known.push_back(decisions_layout());
+  std::vector<Opened> sheets;
+  for (const std::string& path : files_meant(request, outcome.problems)) {
+    try {
+      sheets.push_back({path, open_sheet(path, known, request)});
+    } catch (const Error& error) {
+      if (!request.each || !concerns_one_file(error)) throw;
+      outcome.refused.push_back(refused_import(error));
+    }
+  }
+  std::stable_sort(sheets.begin(), sheets.end(), [](const Opened& a, const Opened& b) {
+    const auto rank = [](const Opened& opened) {
+      switch (opened.sheet.layout().kind) {
+        case RosterKind::units: return 0;
+        case RosterKind::students: return 1;
+        case RosterKind::staff: return 2;
+        case RosterKind::attendance: return 3;
+        case RosterKind::record: return 4;
+      }
+      return 5;
+    };
+    return rank(a) < rank(b);
+  });
+  return sheets;
+}
+
+void read_rows(Intake& intake) {
+  if (is_decisions(intake.sheet.layout())) return import_decisions(intake);
+  switch (intake.sheet.layout().kind) {
+    case RosterKind::units: return import_units(intake);
+    case RosterKind::staff: return import_staff(intake);
+    case RosterKind::students: return import_students(intake);
+    case RosterKind::attendance: return import_attendance(intake);
+    case RosterKind::record: return import_records(intake);
+  }
+}
+
+// An empty roster is almost surely a failed export, not a school without pupils.
+void refuse_if_empty(const ImportRequest& request, const Intake& intake) {
+  if (intake.result.counts.rows > 0 || request.allow_empty) return;
+  throw Error(Failure::input, {Problem{Severity::error,
+                                       "W_NO_ROWS",
+                                       {intake.path, intake.sheet.header_line(), 0},
+                                       text("只有表头，没有数据行", "a header and no rows"),
+                                       text("多半是导出失败；确实为空请加 --allow-empty",
+                                            "probably a failed export; if it is meant, add --allow-empty")}});
+}
+
+// That our own columns are not read is no news.
+bool is_of_rejects(const Intake& intake, const Problem& problem) {
+  if (!intake.is_mended() || problem.code != "W_IGNORED_COLUMNS") return false;
+  const std::string& header = intake.sheet.headers()[static_cast<std::size_t>(problem.origin.column - 1)];
+  return std::find(std::begin(reject_columns), std::end(reject_columns), header) != std::end(reject_columns);
+}
+
+// What goes wrong on the way down a file: how far it was read is how much was refused.
+void read_whole(const ImportRequest& request, Intake& intake) {
+  try {
+    read_rows(intake);
+    refuse_if_empty(request, intake);
+  } catch (const Error& error) {
+    const std::int64_t rows = intake.result.counts.rows;
+    if (error.failure() != Failure::guard) throw FileRefused(error, rows);
+    std::vector<ImportedFile> read;
+    read.push_back(std::move(intake.result));
+    throw FileRefused(error, rows, std::make_shared<const std::vector<ImportedFile>>(std::move(read)));
+  }
+  intake.result.counts.rows += intake.sheet.totals();  // they were read, and passed over
+  for (const Problem& problem : intake.sheet.problems())
+    if (!is_of_rejects(intake, problem)) intake.warn(problem);
+}
+
+// That the guard was let through, by whom and why, if the import changed anything.
+void note_accepted(Transaction& transaction, const ImportRequest& request, const RosterChanges& changes,
+                   const Import& total) {
+  append(transaction, "import.accepted", "",
+         nlohmann::json{{"moved", changes.moved()},
+                        {"reason", request.reason},
+                        {"rejected", total.rejected},
+                        {"rows", total.rows},
+                        {"vanished", total.vanished}}
+             .dump());
+}
+
+void note_imports(Transaction& transaction, const ImportRequest& request, const RosterChanges& changes,
+                  ImportOutcome& outcome) {
+  bool written = false;
+  for (ImportedFile& file : outcome.files) {
+    file.counts.recorded = transaction.occasion().at;
+    const ImportAdded added = add(transaction, file.counts, file.rejects);
+    file.import_id = added.id;
+    written = written || added.effect == Effect::written;
+  }
+  if (written && changes.guard_overridden()) note_accepted(transaction, request, changes, outcome.total());
+}
+
+// What is known only when all rosters of the call were read.
+void compare_whole_rosters(const Desk& desk, const ImportRequest& request, RosterChanges& changes,
+                           ImportOutcome& outcome) {
+  const auto last = std::find_if(outcome.files.rbegin(), outcome.files.rend(),
+                                 [](const ImportedFile& file) { return file.counts.kind == "students"; });
+  if (!request.snapshot || last == outcome.files.rend()) return;
+  try {
+    changes.finish(*last);
+  } catch (const Error& error) {
+    const std::int64_t rows = outcome.total().rows;
+    throw FileRefused(error, rows, std::make_shared<const std::vector<ImportedFile>>(std::move(outcome.files)));
+  }
+  outcome.snapshot = snapshot_tables(desk, request, changes);
+}
+
+}  // namespace
+
+Import ImportOutcome::total() const {
+  Import sum;
+  for (const ImportedFile& file : files) {
+    sum.rows += file.counts.rows;
+    sum.accepted += file.counts.accepted;
+    sum.provisional += file.counts.provisional;
+    sum.rejected += file.counts.rejected;
+    sum.added += file.counts.added;
+    sum.changed += file.counts.changed;
+    sum.unchanged += file.counts.unchanged;
+    sum.vanished += file.counts.vanished;
+  }
+  for (const RefusedImport& file : refused) {
+    sum.rows += file.rows;
+    sum.rejected += file.rows;
+  }
+  return sum;
+}
+
+namespace {
+
+// All of `sheets`, as one.
+ImportOutcome take_in(Desk& desk, const ImportRequest& request, Transaction& transaction, std::span<Opened> sheets) {
+  ImportOutcome outcome;
+  refresh_record_views(transaction, desk.rulebook);
+  RosterChanges changes(desk, request, transaction);
+  Namesakes namesakes(desk.database);
+  for (Opened& opened : sheets) {
+    const Organisation organisation = load_organisation(desk.database);
+    ClassRegister classes(organisation, desk.today);
+    Intake intake(desk, transaction, request, opened.sheet, opened.path, organisation, classes, changes, namesakes);
+    // The whole file is hashed for the journal; that takes as long as reading its rows and needs nothing of them.
+    std::future<std::string> digest = std::async(std::launch::async, sha256_of_file, opened.path);
+    read_whole(request, intake);
+    intake.result.counts.digest = digest.get();
+    outcome.files.push_back(std::move(intake.result));
+  }
+  compare_whole_rosters(desk, request, changes, outcome);
+  note_imports(transaction, request, changes, outcome);
+  return outcome;
+}
+
+void append(std::vector<std::vector<Cell>>& rows, std::vector<std::vector<Cell>> more) {
+  std::ranges::move(more, std::back_inserter(rows));
+}
+
+void add_file(ImportOutcome& all, ImportOutcome one) {
+  std::ranges::move(one.files, std::back_inserter(all.files));
+  if (!all.snapshot) {
+    all.snapshot = std::move(one.snapshot);
+  } else if (one.snapshot) {
+    append(all.snapshot->summary.rows, std::move(one.snapshot->summary.rows));
+    append(all.snapshot->changes.rows, std::move(one.snapshot->changes.rows));
+  }
+}
+
+// A rehearsal is one transaction with a savepoint for each file, so that later files see what earlier ones would have brought.
+void take_each(Desk& desk, const ImportRequest& request, Keep keep, std::span<Opened> sheets, ImportOutcome& outcome) {
+  std::optional<Transaction> rehearsal;
+  if (keep == Keep::nothing) rehearsal.emplace(desk.database, desk.occasion);
+  for (std::size_t i = 0; i < sheets.size(); ++i) {
+    const std::span<Opened> one = sheets.subspan(i, 1);
+    try {
+      if (rehearsal) {
+        Savepoint savepoint(*rehearsal);
+        add_file(outcome, take_in(desk, request, *rehearsal, one));
+        savepoint.keep();
+      } else {
+        Transaction transaction(desk.database, desk.occasion);
+        add_file(outcome, take_in(desk, request, transaction, one));
+        transaction.commit();
+      }
+    } catch (const Error& error) {
+      if (!concerns_one_file(error)) throw;
+      outcome.refused.push_back(refused_import(error));
+    }
+  }
+}
+
+}  // namespace
+
+std::int64_t ImportOutcome::deferred() const {
+  std::int64_t sum = 0;
+  for (const ImportedFile& file : files) sum += file.deferred;
+  return sum;
+}
+
+ImportOutcome import_files(Desk& desk, const ImportRequest& request, Keep keep) {
+  ImportOutcome outcome;
+  std::vector<Opened> sheets = open_sheets(desk, request, outcome);
+  if (request.each) {
+    take_each(desk, request, keep, sheets, outcome);
+    return outcome;
+  }
+  Transaction transaction(desk.database, desk.occasion);
+  ImportOutcome taken = take_in(desk, request, transaction, sheets);
+  taken.problems = std::move(outcome.problems);
+  if (keep == Keep::changes) transaction.commit();
+  return taken;
+}
+
+}  // namespace ksbx

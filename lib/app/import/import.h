@@ -1,0 +1,95 @@
+// import: files that offices sent become units, staff, pupils, attendance and records. All files of one call are one
+// transaction: either everything that can be taken is, or nothing.
+//
+// A child is never lost over a bad number: a row without a usable id becomes a provisional pupil. A row that cannot be taken is
+// kept as a reject with its original cells. The same file again changes nothing.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/workspace/desk.h"
+#include "base/problem.h"
+#include "files/input/decode.h"
+#include "files/mask.h"
+#include "files/sheet/columns.h"
+#include "files/sheet/sheet.h"
+#include "store/roster/import_store.h"
+
+namespace ksbx {
+
+// The columns that a file of rejects has behind those of the file it came from: file, line, code and reason. None of them is
+// called like a column that is read. Whoever mends it may leave
+// them in. Such a file is a part of a roster by nature, so nobody is missed in it.
+inline constexpr const char* reject_columns[] = {"来源文件", "原行号", "拒收代码", "拒收原因"};
+
+struct ImportRequest {
+  std::vector<std::string> files;    // or folders, of which their rosters are taken (files/folder.h)
+  bool each = false;                 // every file is a transaction of its own: one that is refused stops no other
+  std::string layout;                // "students", "persuasion", …; empty: recognised from the headers
+  std::optional<Encoding> encoding;  // empty: found out
+  Mapping mapping;                   // what a person said of the headers
+  std::vector<std::string> columns;  // of files without a header row (files/header_search.h); empty: they have one
+  bool strict = false;               // a row whose id number cannot be right is rejected, not kept as provisional
+  std::string worksheet = {};        // of a workbook: its name or number; empty: the first visible one with a header
+  bool create_units = false;         // a school that is not registered is entered
+  bool allow_empty = false;          // a roster without rows is no mistake
+  bool accept = false;               // go on where the guard would stop
+  std::string reason;                // why it goes on, for the journal
+  // The rosters of pupils are the whole roster of every school in them: whoever is not on them is missing (app/roster_changes.h).
+  bool snapshot = false;
+  Masking masking = Masking::normal;  // of the list of changes
+  Language language = Language::zh;
+  bool complete = false;  // attendance: the file is the whole return of every school in it, so all their classes have
+                          // returned their register
+  SheetOptions how_to_read() const { return {encoding, layout, mapping, columns, {}, worksheet}; }
+};
+
+struct ImportedFile {
+  std::string path;
+  Import counts;          // file, kind and all numbers
+  Text label;             // 学生花名册
+  std::string form;       // how it is written: "utf-8", "gb18030", "xlsx"
+  std::string worksheet;  // the sheet that was read; empty for a text
+  int header_line = 0;
+  std::int64_t import_id = 0;  // 0 if nothing was kept
+  std::int64_t deferred = 0;   // rows in doubt, kept until a person decides (app/decisions.h)
+  Rejects rejects;
+  Problems problems;  // of the file and of its rows; of each code the first hundred
+};
+
+// What whole rosters say, as tables: how many pupils of each school are new, moved, missing …, and each pupil of whom something changed.
+struct SnapshotTables {
+  Table summary;
+  Table changes;  // a row for each field that differs, one for each pupil who is new or missing
+};
+
+// What was read until a guard stopped, with the rows that could not be taken, for whoever mends them; null where none did.
+using ReadBefore = std::shared_ptr<const std::vector<ImportedFile>>;
+
+// With `each`, a file of which nothing was taken, and why.
+struct RefusedImport {
+  Failure failure = Failure::input;
+  Problems problems;
+  std::int64_t rows = 0;  // that it has: all of them are rejected
+  ReadBefore read = {};
+};
+
+struct ImportOutcome {
+  std::vector<ImportedFile> files;  // in the order in which they were taken: units, pupils, staff, attendance, records
+  std::vector<RefusedImport> refused;
+  Problems problems;  // of the words on the command line: W_LEFT_OUT
+  std::optional<SnapshotTables> snapshot;
+  Import total() const;  // the sum of all counts, refused files included
+  std::int64_t deferred() const;
+};
+
+// Throws FileRefused (app/refused_file.h): Failure::input for a file that cannot be used (then nothing is committed), Failure::guard if
+// more than 10 pupils and more than 10 % of the rows vanish, change class or are rejected, and `accept` is not set. With `each`
+// these are said of the file in `refused` instead.
+ImportOutcome import_files(Desk& desk, const ImportRequest& request, Keep keep);
+
+}  // namespace ksbx

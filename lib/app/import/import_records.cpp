@@ -1,0 +1,118 @@
+// Records from a table: 日期, whom it is about (pupil, unit or document), 记录人, 角色, and the kind's own fields by name or label.
+#include "app/enter/record.h"
+#include "app/import/intake.h"
+#include "store/history/record_store.h"
+
+namespace ksbx {
+namespace {
+
+// Where a row may be about a unit or a pupil, it is about the unit if it names one and no pupil.
+bool names_unit(const Row& row, const RecordKind& kind) {
+  if (!kind.about_minor()) return true;
+  const bool names_pupil = !read_text(row.cell(ColumnName::name)).value.empty() ||
+                           !read_text(row.cell(ColumnName::id_number)).value.empty() ||
+                           !read_text(row.cell(ColumnName::xueji)).value.empty();
+  return kind.about_unit() && !names_pupil;
+}
+
+// What names the unit of a row: its own column, or the school's or the class's.
+ColumnName unit_column(const Row& row, const RecordKind& kind) {
+  using enum ColumnName;
+  for (const ColumnName column : {unit_code, school_code, school_name})
+    if (!read_text(row.cell(column)).value.empty()) return column;
+  return kind.is_about(SubjectKind::school_class) ? school_class : unit_code;
+}
+
+// The subject of a row; nothing if the row was rejected.
+bool point_row_at(Intake& intake, const Row& row, const RecordKind& kind, Record& record) {
+  if (!kind.about_document() && !names_unit(row, kind)) {
+    const auto student = pupil_of_row(intake, row);
+    if (!student) return false;
+    record.student = student->id;
+    return true;
+  }
+  if (kind.is_about(SubjectKind::school_class) && !read_text(row.cell(ColumnName::school_class)).value.empty())
+    if (const auto& place = intake.classes.find(intake.class_words(row)); place.school_class) {
+      record.unit = place.school_class;
+      return true;
+    }
+  const ColumnName column = kind.about_document() ? ColumnName::document : unit_column(row, kind);
+  auto problem = point_at(intake.desk.database, intake.organisation, kind, read_text(row.cell(column)).value,
+                          intake.desk.today, record);
+  if (!problem) return true;
+  problem->origin = row.origin(column);
+  problem->code = kind.about_document() ? "R_UNKNOWN_DOCUMENT" : problem->code;
+  intake.reject(row, std::move(*problem));
+  return false;
+}
+
+bool read_row_fields(Intake& intake, const Row& row, const RecordKind& kind, Record& record) {
+  for (std::size_t i = 0; i < kind.fields.size(); ++i) {
+    const Field& field = kind.fields[i];
+    auto value = read_field(row.field(static_cast<int>(i)), field);
+    if (value.issue != CellIssue::none) {
+      intake.reject(row,
+                    problem_of(value.issue, row.field_origin(static_cast<int>(i)), field.label.zh, Severity::error));
+      return false;
+    }
+    const bool filled = !std::holds_alternative<std::monostate>(value.value);
+    if (filled) record.fields[field.name] = std::move(value.value);
+  }
+  return true;
+}
+
+std::vector<std::string> roles_said(const Row& row) {
+  const std::string words = read_text(row.cell(ColumnName::by_role)).value;
+  return words.empty() ? std::vector<std::string>{} : std::vector<std::string>{words};
+}
+
+// A problem of a row's cell becomes its rejection, under the code that rosters have for it.
+bool rejected(Intake& intake, const Row& row, ColumnName column, std::string code, std::optional<Problem> problem) {
+  if (!problem) return false;
+  problem->origin = row.origin(column);
+  problem->code = std::move(code);
+  intake.reject(row, std::move(*problem));
+  return true;
+}
+
+std::optional<Day> day_of(Intake& intake, const Row& row) {
+  const auto date = read_date(row.cell(ColumnName::date));
+  if (!date.value) {
+    intake.reject(row, {Severity::error, "R_DATE", row.origin(ColumnName::date),
+                        text("缺少日期，或日期看不懂", "no date, or one that cannot be read"),
+                        text("日期写成 2026-11-23", "write the date as 2026-11-23")});
+    return std::nullopt;
+  }
+  const char* code = *date.value > intake.desk.today ? "R_FUTURE_DATE" : "R_OUTSIDE_CALENDAR";
+  const auto refused = refused_day(intake.desk.calendar, *date.value, intake.desk.today);
+  return rejected(intake, row, ColumnName::date, code, refused) ? std::nullopt : date.value;
+}
+
+// Who made it, in which roles, and whether he may.
+bool attribute_row(Intake& intake, const Row& row, const RecordKind& kind, Record& record) {
+  const std::string by = read_text(row.cell(ColumnName::by)).value;
+  const Rulebook& rulebook = intake.desk.rulebook;
+  return !rejected(intake, row, ColumnName::by_role, "R_UNKNOWN_ROLE",
+                   attribute_to(intake.organisation, rulebook, by, roles_said(row), record)) &&
+         !rejected(intake, row, ColumnName::by, "R_MAKER_LACKS_ROLE", refused_maker(rulebook, kind, record));
+}
+
+}  // namespace
+
+void import_records(Intake& intake) {
+  const RecordKind& kind = *intake.desk.rulebook.record(intake.sheet.layout().name);
+  while (const Row* row = intake.next()) {
+    Record record;
+    record.kind = kind.kind;
+    record.recorded = intake.desk.occasion.at;
+    const auto day = day_of(intake, *row);
+    if (!day) continue;
+    record.day = *day;
+    if (!point_row_at(intake, *row, kind, record) || !attribute_row(intake, *row, kind, record) ||
+        !read_row_fields(intake, *row, kind, record))
+      continue;
+    add(intake.transaction, record).effect == Effect::written ? intake.accept_new() : intake.accept(Effect::unchanged);
+  }
+}
+
+}  // namespace ksbx

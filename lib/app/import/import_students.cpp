@@ -1,0 +1,314 @@
+// Pupils from a roster. A child is never lost over a bad number: whoever has no usable id number is kept as provisional and
+// matched by 学籍号, or by class, name and birth date. Nobody is merged on a name alone, and where one id number stands in two
+// different rows neither wins.
+//
+// The way of a row: read and checked on a thread of its own as far as that needs nobody else (CheckedRow), then recognised and
+// stored (Roster). A sheet of which the rows turn out to contradict each other goes that way a second time, from the beginning.
+#include <set>
+#include <unordered_set>
+
+#include "app/import/intake.h"
+#include "app/import/read_ahead.h"
+#include "app/import/roster_changes.h"
+#include "app/import/row_conflicts.h"
+#include "app/import/row_doubts.h"
+#include "app/import/student_reader.h"
+#include "app/import/unsaid_fields.h"
+#include "base/digest.h"
+#include "store/roster/issue_store.h"
+#include "store/roster/roster_store.h"
+#include "store/spill/key_map.h"
+#include "store/sqlite/savepoint.h"
+
+namespace ksbx {
+namespace {
+
+// A row and what can be said of it without the store.
+struct CheckedRow {
+  // `misshapen`: its cells cannot be trusted. `known`: the row of a pupil is as it was last time.
+  enum class Standing { misshapen, contradicted, repeated, known, read };
+  KeptRow kept;
+  Standing standing = Standing::misshapen;
+  std::int64_t print = 0;
+  int other = 0;      // if contradicted: the line that does
+  StudentId student;  // if known
+  ReadStudent read;   // if read; of a known row only the id number
+
+  const Row& row() const { return kept.row(); }
+};
+
+class RowCheck {
+ public:
+  RowCheck(const Intake& intake, RowConflicts& conflicts, const RosterLoad& load)
+      : sheet_(intake.sheet),
+        conflicts_(conflicts),
+        load_(load),
+        reader_(intake.sheet, intake.organisation, intake.desk.today,
+                {conflicts.has_rounded_ids(), intake.request.strict}) {}
+
+  // The next row of the sheet; false at its end, or where it shows that what came before must be read again.
+  bool next(CheckedRow& checked) {
+    const Row* row = sheet_.next();
+    if (row == nullptr) return false;
+    checked.print = conflicts_.fingerprint_of(*row);
+    if (!knows_its_place(*row, checked.print)) return false;
+    checked.kept.keep(*row);
+    checked.standing = standing_of(*row, checked);
+    if (checked.standing == CheckedRow::Standing::read) checked.read = reader_.read(*row);
+    return true;
+  }
+
+ private:
+  bool knows_its_place(const Row& row, std::int64_t print) {
+    if (conflicts_.know_all()) return true;
+    conflicts_.look_at(row, print);
+    if (!conflicts_.came_too_late()) return true;
+    conflicts_.look_at_rest(sheet_);
+    return false;
+  }
+
+  CheckedRow::Standing standing_of(const Row& row, CheckedRow& checked) const {
+    using enum CheckedRow::Standing;
+    if (has_errors(row.problems())) return misshapen;
+    if ((checked.other = conflicts_.contradicts(row.line())) != 0) return contradicted;
+    if (conflicts_.repeats(row.line())) return repeated;
+    checked.student = load_.known(checked.print);
+    if (!checked.student) return CheckedRow::Standing::read;
+    checked.read.student.id_number = reader_.id_of(row).value;
+    return known;
+  }
+
+  Sheet& sheet_;
+  RowConflicts& conflicts_;
+  const RosterLoad& load_;
+  StudentReader reader_;
+};
+
+class Roster {
+ public:
+  Roster(Intake& intake, RowConflicts& conflicts)
+      : intake_(intake),
+        load_(intake.transaction, intake.desk.today, intake.namesakes),
+        issues_(intake.transaction, intake.result.counts.file),
+        recogniser_(intake.desk.database, intake.organisation, load_, intake.namesakes),
+        doubts_(intake, load_, recogniser_),
+        residences_(intake.organisation),
+        conflicts_(conflicts),
+        ids_(intake.sheet, intake.organisation, intake.desk.today,
+             {conflicts.has_rounded_ids(), intake.request.strict}) {}
+
+  void take_all() {
+    RowCheck check(intake_, conflicts_, load_);
+    ReadAhead<CheckedRow> rows([&check](CheckedRow& row) { return check.next(row); });
+    while (CheckedRow* row = rows.next())
+      if (intake_.admits(row->row())) take(*row);
+  }
+
+  void finish() {
+    conflicts_.stop_looking();  // building the indexes takes memory as well
+    doubts_.finish([this](const Student& student, std::int64_t print, const ClassRegister::Found& place) {
+      insert(student, print, place);
+    });
+    // A part of a roster by nature: nobody is missed in it.
+    if (intake_.is_mended()) classes_.clear();
+    intake_.changes.finish_file(intake_, load_, classes_);
+    load_.finish();
+  }
+
+ private:
+  void take(CheckedRow& checked) {
+    switch (checked.standing) {
+      case CheckedRow::Standing::misshapen: return;  // rejected already
+      case CheckedRow::Standing::contradicted: return reject_conflict(checked);
+      case CheckedRow::Standing::repeated: return leave_out(checked.row());
+      case CheckedRow::Standing::known: return take_unchanged(checked);
+      case CheckedRow::Standing::read: return take_read(checked);
+    }
+  }
+
+  void leave_out(const Row& row) {
+    intake_.warn({Severity::warning, "W_DUPLICATE_SAME", row.origin(),
+                  text("与前面的一行完全相同，已略过", "the same as an earlier row: left out"),
+                  text("可以从表里删去", "it can be deleted from the roster")});
+  }
+
+  void take_read(CheckedRow& checked) {
+    const Row& row = checked.row();
+    Student& student = checked.read.student;
+    if (checked.read.refusal) {
+      tell(checked.read.warnings);
+      intake_.reject(row, std::move(*checked.read.refusal));
+      return keep_from_vanishing(row);
+    }
+    if (!find_place(row, student)) return keep_from_vanishing(row);
+    tell(checked.read.warnings);
+    note_namesakes(row, student);
+    store(row, checked.read, checked.print);
+  }
+
+  void tell(Problems& warnings) {
+    for (Problem& warning : warnings) intake_.warn(std::move(warning));
+  }
+
+  void take_unchanged(const CheckedRow& checked) {
+    load_.mention(checked.student);
+    count(checked.read.student);
+    ++intake_.result.counts.unchanged;
+    const auto& place = intake_.classes.find(intake_.class_words(checked.row()));
+    if (place.school_class) classes_.insert(place.school_class);
+    intake_.changes.unchanged(place);
+  }
+
+  // A row that cannot be taken still says that its pupil is there.
+  void keep_from_vanishing(const Row& row) {
+    Student like;
+    like.id_number = ids_.id_of(row).value;
+    like.xueji = read_xueji(row.cell(ColumnName::xueji)).value;
+    load_.find(like);
+  }
+
+  void reject_conflict(const CheckedRow& checked) {
+    const Row& row = checked.row();
+    keep_from_vanishing(row);
+    intake_.reject(row, {Severity::error, "R_DUPLICATE_CONFLICT", row.origin(ColumnName::id_number),
+                         text("同一证件号或学籍号在第 {} 行又出现，内容不同，两行都不收",
+                              "the same id stands in line {} with other contents: neither is taken", checked.other),
+                         text("核对后只留一行再导入", "keep the right one and import again")});
+  }
+
+  // An out-of-school minor has no school to name; everybody else must have a registered one.
+  bool find_place(const Row& row, Student& student) {
+    const ClassWords words = intake_.class_words(row);
+    if (student.enrolment == Enrolment::idle) return true;
+    const auto what = intake_.request.create_units ? ClassRegister::New::school_too : ClassRegister::New::classes;
+    const auto& place = intake_.classes.find_or_enter(words, intake_.transaction, what);
+    if (!place.school) {
+      intake_.reject(
+          row, {Severity::error, "R_UNKNOWN_UNIT", row.origin(ColumnName::school_code), place.unknown,
+                text("先导入单位表；确是新学校可加 --create-units", "import the units first, or add --create-units")});
+      return false;
+    }
+    const bool told_by_class = place.grade_issue == CellIssue::grade_missing && !place.unclear;
+    if (!told_by_class || intake_.sheet.has(ColumnName::grade)) intake_.warn(row, ColumnName::grade, place.grade_issue);
+    intake_.warn(row, ColumnName::school_class, place.class_issue);
+    student.school_class = place.school_class;
+    if (place.school_class) classes_.insert(place.school_class);
+    return true;
+  }
+
+  void note_namesakes(const Row& row, const Student& student) {
+    if (!load_.has_namesake(student)) return;
+    const std::int64_t key = joined(fingerprint(student.name), student.school_class.value);
+    if (namesakes_.insert(key).second)
+      intake_.warn({Severity::warning, "W_NAMESAKE", row.origin(ColumnName::name),
+                    text("同班有同名学生，按两人保存", "a namesake in the same class: kept as two children"),
+                    text("确是同一人请删去一行", "if it is one child, delete one row")});
+  }
+
+  void store(const Row& row, const ReadStudent& read, std::int64_t print) {
+    const Student& student = read.student;
+    Recognised who = recogniser_.recognise(student);
+    if (who.doubt != RowDoubt::none) who = doubts_.decided_before(std::move(who), print);
+    if (who.doubt != RowDoubt::none)
+      doubts_.wait(row, student, std::move(who), print);
+    else if (who.known)
+      update(row, who, read, print);
+    else
+      insert(row, student, print);
+  }
+
+  void insert(const Row& row, const Student& student, std::int64_t print) {
+    // Only whole rosters ask for it, and a first load has a million rows.
+    const ClassRegister::Found place = intake_.request.snapshot ? place_of(row, student) : ClassRegister::Found{};
+    const StudentId id = insert(student, print, place);
+    if (!intake_.row_codes.empty()) issues_.set(id, row.line(), intake_.row_codes);
+  }
+
+  StudentId insert(const Student& student, std::int64_t print, const ClassRegister::Found& place) {
+    count(student);
+    ++intake_.result.counts.added;
+    const StudentId id = load_.insert(student, print);
+    doubts_.answered(print, id, "new");
+    if (intake_.request.snapshot) intake_.changes.added(id, student, place);
+    return id;
+  }
+
+  void update(const Row& row, const Recognised& who, const ReadStudent& read, std::int64_t print) {
+    Student student = read.student;
+    count(student);
+    const Student& known = *who.known;
+    const auto& place = place_of(row, student);
+    student.id = known.id;
+    if (left_here_before(place, known, student)) student = known;
+    keep_known_class(place, known, student);
+    keep_unsaid({intake_.sheet, read.unread}, residences_, known, student);
+    intake_.changes.updating(intake_.organisation, known, student, place);
+    const Effect effect = load_.update(known, student, print);
+    issues_.set(known.id, row.line(), intake_.row_codes);
+    doubts_.answered(print, known.id, "same");
+    if (who.was_taken_back)
+      ++intake_.result.counts.added;
+    else
+      ++(effect == Effect::written ? intake_.result.counts.changed : intake_.result.counts.unchanged);
+  }
+
+  // His old school says that he left; the one he went to has him already, and knows more.
+  bool left_here_before(const ClassRegister::Found& place, const Student& known, const Student& row) const {
+    const Unit* school = intake_.organisation.above(known.school_class, UnitKind::school);
+    return row.enrolment == Enrolment::transferred_out && known.enrolment == Enrolment::enrolled && school &&
+           school->id != place.school;
+  }
+
+  // By what the row says: one without a usable id number is provisional, whatever is known of the pupil.
+  void count(const Student& row) {
+    ++(row.provisional() ? intake_.result.counts.provisional : intake_.result.counts.accepted);
+  }
+
+  // The school and class of the row; an out-of-school minor has none, whatever the row says.
+  const ClassRegister::Found& place_of(const Row& row, const Student& student) {
+    static const ClassRegister::Found nowhere;
+    return student.school_class ? intake_.classes.find(intake_.class_words(row)) : nowhere;
+  }
+
+  // A roster that does not say the class takes nobody out of the one he is in.
+  void keep_known_class(const ClassRegister::Found& place, const Student& known, Student& student) {
+    const Unit* school = intake_.organisation.above(known.school_class, UnitKind::school);
+    if (place.unclear && school && school->id == place.school) student.school_class = known.school_class;
+  }
+
+  Intake& intake_;
+  RosterLoad load_;
+  IssueLoad issues_;
+  Recogniser recogniser_;
+  RowDoubts doubts_;
+  Residences residences_;
+  RowConflicts& conflicts_;
+  StudentReader ids_;                           // for rows that are not taken: whose they are
+  std::unordered_set<std::int64_t> namesakes_;  // class and name of those who were warned about
+  std::set<UnitId> classes_;                    // classes of this file
+};
+
+// Takes the roster as it comes; false, with nothing written, if its rows contradict each other.
+bool take_unless_contradicted(Intake& intake, RowConflicts& conflicts) {
+  Savepoint first_reading(intake.transaction);
+  Roster roster(intake, conflicts);
+  roster.take_all();
+  if (conflicts.came_too_late()) return false;
+  roster.finish();
+  first_reading.keep();
+  return true;
+}
+
+}  // namespace
+
+void import_students(Intake& intake) {
+  if (intake.is_mended()) refuse_part_of_roster(intake);
+  RowConflicts conflicts(intake.sheet.reading(), intake.desk.database.folder());
+  if (take_unless_contradicted(intake, conflicts)) return;
+  intake.begin_again();
+  Roster roster(intake, conflicts);
+  roster.take_all();
+  roster.finish();
+}
+
+}  // namespace ksbx

@@ -1,0 +1,180 @@
+#include "app/import/intake.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "app/import/roster_changes.h"
+#include "app/workspace/pupils.h"
+#include "base/nearest.h"
+#include "store/roster/namesakes.h"
+#include "store/roster/roster_store.h"
+
+namespace ksbx {
+namespace {
+
+Problem unknown_unit(const Organisation& organisation, std::string_view words, const Origin& origin) {
+  std::vector<std::string> names;
+  for (const Unit& unit : organisation.units())
+    if (unit.kind != UnitKind::grade && unit.kind != UnitKind::school_class) names.push_back(unit.name);
+  const std::string close = nearest(words, names);
+  return {Severity::error, "R_UNKNOWN_UNIT", origin,
+          text("没有登记过单位“{}”", "no unit {} is registered", std::string(words)),
+          close.empty() ? text("请先导入单位表，或改成已登记的名称或代码",
+                               "import the units first, or use a registered name or code")
+                        : text("是不是“{}”？", "did you mean {}?", close)};
+}
+
+}  // namespace
+
+Intake::Intake(Desk& its_desk, Transaction& its_transaction, const ImportRequest& its_request, Sheet& its_sheet,
+               const std::string& its_path, const Organisation& its_organisation, ClassRegister& its_classes,
+               RosterChanges& its_changes, Namesakes& its_namesakes)
+    : desk(its_desk),
+      transaction(its_transaction),
+      request(its_request),
+      sheet(its_sheet),
+      path(its_path),
+      organisation(its_organisation),
+      classes(its_classes),
+      changes(its_changes),
+      namesakes(its_namesakes) {
+  begin_result();
+  const std::vector<std::string>& headers = sheet.headers();
+  mended_ = std::find(headers.begin(), headers.end(), std::end(reject_columns)[-1]) != headers.end();
+}
+
+void Intake::begin_result() {
+  result = {};
+  result.rejects = Rejects(desk.database.folder());
+  result.path = path;
+  result.label = sheet.layout().label;
+  result.form = sheet.form();
+  result.worksheet = sheet.worksheet();
+  result.header_line = sheet.header_line();
+  result.counts.file = path.substr(path.find_last_of('/') + 1);
+  result.counts.kind = sheet.layout().name;
+}
+
+void Intake::begin_again() {
+  SheetOptions options = request.how_to_read();
+  options.layout = sheet.layout().name;
+  options.worksheet = sheet.worksheet();
+  sheet = Sheet::open(path, {sheet.layout()}, options);
+  begin_result();
+  said_ = {};
+  row_codes.clear();
+  classes.forget();
+  changes.forget_file();
+  namesakes.forget();
+}
+
+const Row* Intake::next() {
+  while (const Row* row = sheet.next())
+    if (admits(*row)) return row;
+  return nullptr;
+}
+
+bool Intake::admits(const Row& row) {
+  ++result.counts.rows;
+  row_codes.clear();
+  const Problem* fatal = nullptr;
+  for (const Problem& problem : row.problems()) {
+    if (problem.severity == Severity::error)
+      fatal = &problem;
+    else
+      warn(problem);
+  }
+  if (fatal != nullptr) reject(row, *fatal);
+  return fatal == nullptr;
+}
+
+void Intake::accept(Effect effect) {
+  ++result.counts.accepted;
+  ++(effect == Effect::written ? result.counts.changed : result.counts.unchanged);
+}
+
+void Intake::accept_new() {
+  ++result.counts.accepted;
+  ++result.counts.added;
+}
+
+void Intake::warn(const Row& row, ColumnName column, CellIssue issue) {
+  if (issue != CellIssue::none)
+    warn(problem_of(issue, row.origin(column), official_header(sheet, column), Severity::warning));
+}
+
+void Intake::warn(Problem problem) {
+  if (problem.severity == Severity::warning && problem.origin.line > 0) row_codes.push_back(problem.code);
+  if (said_.takes(problem.code)) result.problems.push_back(std::move(problem));
+}
+
+void Intake::reject(const Row& row, Problem problem) {
+  ++result.counts.rejected;
+  problem.severity = Severity::error;
+  Reject reject{result.counts.file, row.line(), problem.code, problem.what.zh, sheet.lasting_headers(), {}};
+  for (const std::string_view cell : row.cells()) reject.cells.emplace_back(cell.substr(0, 65'536));
+  result.rejects.add(reject);
+  warn(std::move(problem));
+}
+
+void Intake::reject(const Row& row, ColumnName column, CellIssue issue) {
+  reject(row, problem_of(issue, row.origin(column), official_header(sheet, column), Severity::error));
+}
+
+ClassWords Intake::class_words(const Row& row) const {
+  return {row.cell(ColumnName::school_code), row.cell(ColumnName::school_name), row.cell(ColumnName::grade),
+          row.cell(ColumnName::school_class)};
+}
+
+std::string official_header(const Sheet& sheet, ColumnName column) {
+  for (const ColumnRule& rule : sheet.layout().columns)
+    if (rule.field < 0 && rule.column == column) return rule.headers.front();
+  return {};
+}
+
+const Unit* unit_meant(const Organisation& organisation, std::string_view words, const Origin& origin,
+                       Problems& problems) {
+  if (const Unit* unit = organisation.find_code(read_code(words))) return unit;
+  const auto named = organisation.named(read_text(words).value);
+  if (named.size() == 1) return named.front();
+  if (named.empty())
+    problems.push_back(unknown_unit(organisation, words, origin));
+  else
+    problems.push_back({Severity::error, "R_AMBIGUOUS_UNIT", origin,
+                        text("有 {} 个单位都叫“{}”", "{} units are called {}", named.size(), std::string(words)),
+                        text("请改用单位代码", "use the code of the unit")});
+  return nullptr;
+}
+
+Problem born_in_future(const Row& row) {
+  return {Severity::error, "R_BIRTH_FUTURE", row.origin(ColumnName::birth_date),
+          text("出生日期在将来", "born in the future"), text("请核对出生日期", "check the date of birth")};
+}
+
+std::optional<Student> pupil_of_row(Intake& intake, const Row& row) {
+  Database& database = intake.desk.database;
+  std::optional<Student> found;
+  if (const auto id = read_id_number(row.cell(ColumnName::id_number)); !id.value.empty())
+    found = student_by_id_number(database, id.value);
+  if (const auto xueji = read_xueji(row.cell(ColumnName::xueji)); !found && !xueji.value.empty())
+    found = student_by_xueji(database, xueji.value);
+  if (found) return found;
+
+  const std::string name = read_name(row.cell(ColumnName::name)).value;
+  const auto& place = intake.classes.find(intake.class_words(row));
+  std::vector<Student> namesakes;
+  if (!name.empty() && place.school_class)
+    namesakes = students_named(database, name, {place.school_class});
+  else if (!name.empty())
+    namesakes = students_named(database, name);
+  if (namesakes.size() == 1) return namesakes.front();
+  const bool none = namesakes.empty();
+  intake.reject(row,
+                {Severity::error, none ? "R_UNKNOWN_PUPIL" : "R_AMBIGUOUS_PUPIL", row.origin(),
+                 none ? text("花名册里没有这名学生", "no such pupil on the roster")
+                      : text("同名学生有 {} 人，无法确定是谁", "{} pupils fit: which one is meant?", namesakes.size()),
+                 text("请填写身份证件号或全国学籍号", "give the id number or the 学籍号")});
+  return std::nullopt;
+}
+
+}  // namespace ksbx

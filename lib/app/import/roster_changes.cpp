@@ -1,0 +1,207 @@
+#include "app/import/roster_changes.h"
+
+#include <algorithm>
+#include <functional>
+#include <iterator>
+
+#include "store/history/question_store.h"
+#include "store/history/record_store.h"
+#include "store/roster/unit_store.h"
+
+namespace ksbx {
+namespace {
+
+RollPlace place_before(const Organisation& organisation, const Student& student) {
+  const Unit* school = organisation.above(student.school_class, UnitKind::school);
+  const Unit* school_class = organisation.find(student.school_class);
+  return {school ? school->id : UnitId{}, student.school_class, school_class ? school_class->year : 0,
+          school_class && is_unclear_class(*school_class), student.enrolment};
+}
+
+std::size_t index_of(Movement movement) {
+  return static_cast<std::size_t>(movement);
+}
+
+std::vector<UnitId> classes_below(const Organisation& organisation, UnitId school) {
+  std::vector<UnitId> classes;
+  for (const Unit* grade : organisation.children(school, UnitKind::grade))
+    for (const Unit* one : organisation.children(grade->id, UnitKind::school_class)) classes.push_back(one->id);
+  return classes;
+}
+
+}  // namespace
+
+RosterChanges::RosterChanges(const Desk& desk, const ImportRequest& request, Transaction& transaction)
+    : desk_(desk), request_(request), signs_(desk, transaction), missing_(signs_.missing()) {}
+
+void RosterChanges::unchanged(const ClassRegister::Found& place) {
+  if (request_.snapshot && place.school) ++file_.schools[place.school][index_of(Movement::unchanged)];
+}
+
+void RosterChanges::added(StudentId id, const Student& student, const ClassRegister::Found& place) {
+  keep(Movement::added, id, place.school, student.school_class, {});
+}
+
+void RosterChanges::updating(const Organisation& organisation, const Student& before, const Student& after,
+                             const ClassRegister::Found& place) {
+  const RollPlace then = place_before(organisation, before);
+  const RollPlace now{place.school, after.school_class, place.year, place.unclear, after.enrolment};
+  const Movement how = movement(then, now, missing_.contains(before.id), before != after);
+  const bool elsewhere = then.school && now.school && then.school != now.school;
+  const bool came_over = elsewhere && now.enrolment == Enrolment::enrolled && has_left(before);
+  if (came_over) file_.arrivals.push_back({before.id, then.school, after.school_class});
+  const bool other_class = then.school_class != now.school_class && !then.unclear;
+  const auto due = [&] { return placed_since(desk_.database, before.id) < grades_begin(desk_.today); };
+  if (other_class && then.enrolment == Enrolment::enrolled && !came_over && !(how == Movement::promoted && due()))
+    ++file_.moved;
+  if (request_.snapshot) keep(how, after.id, place.school, after.school_class, differences(before, after));
+}
+
+void refuse_part_of_roster(const Intake& intake) {
+  if (!intake.request.snapshot) return;
+  throw Error(Failure::input,
+              {Problem{Severity::error,
+                       "E_PART_OF_ROSTER",
+                       {intake.path, 0, 0},
+                       text("这是名册的一部分，不能当作整校名册", "this is a part of a roster, not a whole one"),
+                       text("不加 --snapshot 单独导入", "import it by itself, without --snapshot")}});
+}
+
+void RosterChanges::keep(Movement movement, StudentId student, UnitId school, UnitId school_class,
+                         std::vector<FieldDifference> fields) {
+  if (!school) return;
+  ++file_.schools[school][index_of(movement)];
+  if (movement == Movement::unchanged) return;
+  file_.list.push_back({movement, student, school_class, std::move(fields)});
+}
+
+// By his standing, or by the record of a school, which may be there before the roll says so.
+bool RosterChanges::has_left(const Student& before) const {
+  if (before.enrolment == Enrolment::transferred_out) return true;
+  bool left = false;
+  for (const Record& record : records_of(desk_.database, before.id)) {
+    if (record.kind == "transfer_out") left = true;
+    if (record.kind == kind_of(RosterSign::transferred)) left = false;
+  }
+  return left;
+}
+
+void RosterChanges::add_file() {
+  moved_ += file_.moved;
+  for (const auto& [school, counts] : file_.schools)
+    std::ranges::transform(counts, schools_[school], schools_[school].begin(), std::plus());
+  if (list_.empty())
+    list_.swap(file_.list);
+  else
+    std::ranges::move(file_.list, std::back_inserter(list_));
+  file_ = {};
+}
+
+void RosterChanges::finish_file(Intake& intake, const RosterLoad& load, const std::set<UnitId>& classes) {
+  const std::int64_t moved = file_.moved;
+  tell_arrivals(intake);
+  tell_found(intake, load);
+  add_file();
+  if (request_.snapshot) {
+    load.add_mentioned(mentioned_);
+    rows_ += intake.result.counts.rows;
+    refused_ += intake.result.counts.rejected + intake.result.deferred;
+    return;
+  }
+  std::vector<Student> gone;
+  for (const StudentId id : load.vanished({classes.begin(), classes.end()}))
+    gone.push_back(*student(desk_.database, id));
+  tell_missing(intake.result, gone);
+  const auto is_new = [&](const Student& one) { return !missing_.contains(one.id); };
+  rows_ = intake.result.counts.rows;
+  refused_ = intake.result.counts.rejected + intake.result.deferred;
+  guard(intake.result, std::ranges::count_if(gone, is_new), moved);
+}
+
+void RosterChanges::finish_decisions(Intake& intake, const RosterLoad& load) {
+  tell_arrivals(intake);
+  tell_found(intake, load);
+  add_file();
+}
+
+void RosterChanges::finish(ImportedFile& last_roster) {
+  const Organisation organisation = load_organisation(desk_.database);
+  std::vector<Student> gone;
+  std::int64_t vanished = 0;
+  for (auto& [school, counts] : schools_)
+    for (const StudentId id : students_of_classes(desk_.database, classes_below(organisation, school))) {
+      const auto at = static_cast<std::size_t>(id.value);
+      if (at < mentioned_.size() && mentioned_[at]) continue;
+      const Movement how = missing_.contains(id) ? Movement::still_missing : Movement::vanished;
+      gone.push_back(*student(desk_.database, id));
+      ++counts[index_of(how)];
+      list_.push_back({how, id, gone.back().school_class, {}});
+      if (how == Movement::still_missing) continue;
+      ++vanished;
+      signs_.note(RosterSign::missing, id, gone.back().school_class);
+    }
+  tell_missing(last_roster, gone);
+  guard(last_roster, vanished, moved_);
+}
+
+void RosterChanges::tell_arrivals(Intake& intake) {
+  for (const Arrival& one : file_.arrivals) {
+    signs_.note(RosterSign::transferred, one.student, one.school_class);
+    intake.warn(
+        {Severity::warning,
+         "W_TRANSFERRED_IN",
+         {intake.path, 0, 0},
+         text("{} 从 {} 转出，已在本名册里：登记为转入", "{} left {} and is on this roster: recorded as received",
+              short_code(one.student), intake.organisation.name_of(one.from)),
+         text("请接收学校确认是否已到校上课", "let the school say whether the child attends")});
+  }
+}
+
+void RosterChanges::tell_found(Intake& intake, const RosterLoad& load) {
+  std::vector<StudentId> found;
+  for (const StudentId id : missing_)
+    if (load.mentions(id)) found.push_back(id);
+  std::ranges::sort(found);
+  for (const StudentId id : found) {
+    missing_.erase(id);
+    signs_.note(RosterSign::reappeared, id, student(desk_.database, id)->school_class);
+    intake.warn({Severity::warning,
+                 "W_REAPPEARED",
+                 {intake.path, 0, 0},
+                 text("{} 曾不在名册里，现在又有了", "{} was missing from a roster and is on this one", short_code(id)),
+                 text("未报到待核实已了结", "the question where the child is has been answered")});
+  }
+}
+
+void RosterChanges::tell_missing(ImportedFile& file, const std::vector<Student>& gone) {
+  file.counts.vanished += static_cast<std::int64_t>(gone.size());
+  std::vector<StudentId> ids;
+  for (const Student& one : gone) ids.push_back(one.id);
+  std::ranges::sort(ids);
+  FirstHundred said;
+  for (const StudentId id : ids)
+    if (said.takes("W_MISSING_FROM_ROSTER"))
+      file.problems.push_back(
+          {Severity::warning,
+           "W_MISSING_FROM_ROSTER",
+           {file.path, 0, 0},
+           text("{} 原在本表各班，这次名册里没有", "{} was in these classes and is not on this roster", short_code(id)),
+           text("请核实去向：转出、休学，还是未报到", "find out: transferred, suspended, or not come back")});
+}
+
+void RosterChanges::guard(const ImportedFile& file, std::int64_t vanished, std::int64_t moved) {
+  if (!is_too_many(vanished + moved + refused_, rows_ + vanished)) return;
+  if (request_.accept) {
+    guard_overridden_ = true;
+    return;
+  }
+  throw Error(
+      Failure::guard, "snapshot-guard",
+      text("{}：{} 人不见了，{} 人换了班，{} 行不能收，超过 10 人且超过一成，什么都没有写入",
+           "{}: {} pupils vanished, {} changed class, {} rows cannot be taken: more than 10 and more than 10 "
+           "%; nothing was written",
+           file.path, vanished, moved, refused_),
+      text("先核对是不是给错了文件；确实如此请加 --accept", "check that it is the right file; if it is, add --accept"));
+}
+
+}  // namespace ksbx

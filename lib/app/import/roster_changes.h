@@ -1,0 +1,105 @@
+// RosterChanges: what the rosters of one import say of the pupils who were known, and who is missing from them.
+//
+// A roster that is not said to be whole speaks of its classes only: who was in one of them and is not on it is named. With
+// `--snapshot` the rosters of the call together are the whole roster of every school in them: each pupil is classed (policy/movement.h),
+// listed with the fields that changed, and who is missing goes on record as a sign, never off the books. In both cases a guard stops
+// where too many vanish, move or are refused, and pupils who left for another school or had vanished are told once they turn up.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "app/import/import.h"
+#include "app/import/intake.h"
+#include "app/workspace/roster_signs.h"
+#include "policy/roster/movement.h"
+#include "store/roster/roster_store.h"
+#include "store/roster/student_row.h"
+
+namespace ksbx {
+
+struct RosterChange {
+  Movement movement = Movement::unchanged;
+  StudentId student;
+  UnitId school_class;  // the one he is in; of a missing pupil, the one he was in
+  std::vector<FieldDifference> fields;
+};
+
+class RosterChanges {
+ public:
+  // How many of each movement, by school; none for pupils without a school.
+  using Counts = std::array<std::int64_t, all_movements.size()>;
+
+  RosterChanges(const Desk& desk, const ImportRequest& request, Transaction& transaction);
+
+  // One row each. `place`: the school and class of the row.
+  void unchanged(const ClassRegister::Found& place);
+  void added(StudentId id, const Student& student, const ClassRegister::Found& place);
+  // Before it is written: where the pupil was, and since when, is asked of the store.
+  void updating(const Organisation& organisation, const Student& before, const Student& after,
+                const ClassRegister::Found& place);
+
+  // After the last row of a roster and before `load.finish()`: says who left his old school and came here, and who had vanished and
+  // is here again; unless the rosters are whole, also who is missing from its classes. Throws the guard's refusal.
+  void finish_file(Intake& intake, const RosterLoad& load, const std::set<UnitId>& classes);
+  // The same for rows that a person decided about: nobody is missing from those, and they are no reason to stop.
+  void finish_decisions(Intake& intake, const RosterLoad& load);
+  // After the last file, for whole rosters: who is missing from all of them. What is said goes to the last roster.
+  void finish(ImportedFile& last_roster);
+
+  // What the rows of the file at hand said so far.
+  void forget_file() { file_ = {}; }
+
+  // Whether the guard would have stopped the import, had it not been accepted.
+  bool guard_overridden() const { return guard_overridden_; }
+  std::int64_t moved() const { return moved_; }
+  // For whole rosters.
+  const std::map<UnitId, Counts>& by_school() const { return schools_; }
+  const std::vector<RosterChange>& list() const { return list_; }
+
+ private:
+  using Schools = std::map<UnitId, Counts>;
+  struct Arrival {
+    StudentId student;
+    UnitId from, school_class;
+  };
+  // What the rows of one file say.
+  struct OfFile {
+    std::vector<Arrival> arrivals;
+    std::int64_t moved = 0;  // enrolled pupils in another class, but for those who were due to move up
+    Schools schools;
+    std::vector<RosterChange> list;
+  };
+
+  void keep(Movement movement, StudentId student, UnitId school, UnitId school_class,
+            std::vector<FieldDifference> fields);
+  bool has_left(const Student& before) const;
+  void add_file();
+  void tell_arrivals(Intake& intake);
+  void tell_found(Intake& intake, const RosterLoad& load);
+  void tell_missing(ImportedFile& file, const std::vector<Student>& gone);
+  void guard(const ImportedFile& file, std::int64_t vanished, std::int64_t moved);
+
+  const Desk& desk_;
+  const ImportRequest& request_;
+  RosterSigns signs_;
+  std::unordered_set<StudentId> missing_;  // before this import, without those found again
+  OfFile file_;                            // the one at hand
+  std::int64_t moved_ = 0;                 // of the files before it, as the rest
+  std::int64_t refused_ = 0, rows_ = 0;    // of whole rosters, over all files
+  bool guard_overridden_ = false;
+  std::vector<bool> mentioned_;  // by number of the pupil
+  Schools schools_;
+  std::vector<RosterChange> list_;
+};
+
+// Throws Error (Failure::input, "E_PART_OF_ROSTER") if the import says that its rosters are whole: this file is a part by nature.
+void refuse_part_of_roster(const Intake& intake);
+
+}  // namespace ksbx

@@ -1,0 +1,94 @@
+#include "app/import/row_doubts.h"
+
+#include "app/workspace/pupils.h"
+#include "store/roster/deferral_store.h"
+
+namespace ksbx {
+namespace {
+
+// Rows of one file; each takes some 4 KB while it waits.
+constexpr std::size_t most_waiting = 20'000;
+
+Error nobody_could_decide(const std::string& path) {
+  return Error(
+      Failure::guard, "too-many-doubts",
+      text("{}：分不清是谁的已有 {} 行，没有人决定得过来，什么都没有写入",
+           "{}: of {} rows it cannot be told who they are; nobody could decide them, and nothing was written", path,
+           most_waiting),
+      text("多半缺证件号和学籍号，或者班级整体变了（先 ksbx promote）；确实如此请按学校分开导入",
+           "most likely id numbers are missing, or all classes changed (ksbx promote first); if not, import school by "
+           "school"));
+}
+
+}  // namespace
+
+RowDoubts::RowDoubts(Intake& intake, RosterLoad& load, const Recogniser& recogniser)
+    : intake_(intake),
+      load_(load),
+      recogniser_(recogniser),
+      some_undecided_(intake.desk.database.number(
+                          "SELECT count(*) FROM (SELECT 1 FROM t_deferral WHERE decision = '' LIMIT 1)") > 0) {}
+
+Recognised RowDoubts::decided_before(Recognised found, std::int64_t print) {
+  const auto before = deferral_of_row(intake_.desk.database, print);
+  if (!before || before->decision.empty()) return found;
+  auto known = student(intake_.desk.database, before->student);
+  if (!known) return found;
+  load_.mention(known->id);
+  return {std::move(known)};
+}
+
+void RowDoubts::wait(const Row& row, Student student, Recognised found, std::int64_t print) {
+  if (waiting_.size() == most_waiting) throw nobody_could_decide(intake_.path);
+  Waiting one{
+      std::move(student), std::move(found), print, row.origin(), intake_.classes.find(intake_.class_words(row)), {}};
+  for (const std::string_view cell : row.cells()) one.cells.emplace_back(cell);
+  waiting_.push_back(std::move(one));
+}
+
+void RowDoubts::answered(std::int64_t print, StudentId student, const char* decision) {
+  if (!some_undecided_) return;
+  const auto before = deferral_of_row(intake_.desk.database, print);
+  if (before && before->decision.empty()) settle(intake_.transaction, before->id, decision, student);
+}
+
+void RowDoubts::finish(const Enter& enter) {
+  std::vector<Waiting> kept;
+  for (Waiting& row : waiting_) {
+    row.found = recogniser_.look_again(row.found);
+    if (row.found.doubt == RowDoubt::none)
+      enter(row.student, row.print, row.place);
+    else
+      kept.push_back(std::move(row));
+  }
+  for (const Waiting& row : kept) keep(row);
+  waiting_.clear();
+}
+
+void RowDoubts::keep(const Waiting& row) {
+  Deferral deferral;
+  deferral.fingerprint = row.print;
+  deferral.file = intake_.result.counts.file;
+  deferral.line = row.origin.line;
+  deferral.doubt = name_of(row.found.doubt);
+  deferral.candidates = row.found.candidates;
+  deferral.header = intake_.sheet.headers();
+  deferral.cells = row.cells;
+  deferral.pupil = row.student;
+  defer(intake_.transaction, deferral);
+  ++intake_.result.deferred;
+  Text may_be;
+  for (const StudentId id : row.found.candidates) {
+    load_.mention(id);
+    if (const auto one = student(intake_.desk.database, id)) {
+      const Text who = described(*one, intake_.organisation);
+      may_be = may_be.empty() ? who : text("{}；{}", "{}; {}", may_be, who);
+    }
+  }
+  intake_.warn(
+      {Severity::warning, "W_DEFERRED", row.origin,
+       text("待定：{}，可能是 {}", "in doubt: {}; may be {}", label_of(row.found.doubt), may_be),
+       text("用 --decisions 导出待定表，填好“决定”再导入", "export with --decisions, fill in 决定, import again")});
+}
+
+}  // namespace ksbx

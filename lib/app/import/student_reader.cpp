@@ -1,0 +1,162 @@
+#include "app/import/student_reader.h"
+
+#include <utility>
+
+#include "app/import/intake.h"
+#include "app/import/unsaid_fields.h"
+
+namespace ksbx {
+namespace {
+
+constexpr int youngest = 5;  // years; below and above, the date of birth is probably wrong
+constexpr int oldest = 20;
+
+// Whether such a cell holds something of which nothing can be known.
+bool says_nothing(CellIssue issue) {
+  using enum CellIssue;
+  return issue == mojibake || issue == sex_unreadable || issue == date_unreadable || issue == date_ambiguous ||
+         issue == phone_format || issue == yes_no_unreadable || issue == enrolment_unreadable;
+}
+
+}  // namespace
+
+StudentReader::StudentReader(const Sheet& sheet, const Organisation& organisation, Day today, IdRules ids)
+    : sheet_(sheet), today_(today), ids_(ids), residences_(organisation) {}
+
+ReadStudent StudentReader::read(const Row& row) {
+  ReadStudent read;
+  if (ids_.wrong_is_refused && !accepts_id(row, read)) return read;
+  read_circumstances(row, read);
+  if (!read_name_of(row, read) || !read_birth(row, read)) return read;
+  read_identity(row, read);
+  compare_with_id(row, read);
+  judge_age(row, read);
+  read_contact(row, read);
+  return read;
+}
+
+void StudentReader::read_circumstances(const Row& row, ReadStudent& read) const {
+  const auto boarding = read_boarding(row.cell(ColumnName::boarding));
+  warn(row, ColumnName::boarding, boarding.issue, read);
+  read.student.boarding = boarding.value;
+  const auto enrolment = read_enrolment(row.cell(ColumnName::enrolment));
+  warn(row, ColumnName::enrolment, enrolment.issue, read);
+  read.student.enrolment = enrolment.value.value_or(Enrolment::enrolled);
+  for (const auto& [column, word] : circumstances)
+    if (read_flag(row.cell(column))) add_circumstance(read.student.special, word);
+}
+
+bool StudentReader::read_name_of(const Row& row, ReadStudent& read) const {
+  auto name = read_name(row.cell(ColumnName::name));
+  if (name.issue == CellIssue::name_missing || name.issue == CellIssue::mojibake) {
+    read.refusal = problem_of(name.issue, row.origin(ColumnName::name), official_header(sheet_, ColumnName::name),
+                              Severity::error);
+    return false;
+  }
+  warn(row, ColumnName::name, name.issue, read);
+  read.student.name = std::move(name.value);
+  return true;
+}
+
+bool StudentReader::read_birth(const Row& row, ReadStudent& read) const {
+  const auto birth = read_date(row.cell(ColumnName::birth_date));
+  warn(row, ColumnName::birth_date, birth.issue, read);
+  read.student.birth = birth.value;
+  if (birth.value && *birth.value > today_) read.refusal = born_in_future(row);
+  return !read.refusal;
+}
+
+Parsed<std::string> StudentReader::id_of(const Row& row) const {
+  auto id = read_id_number(row.cell(ColumnName::id_number));
+  if (id.value.empty()) return id;
+  if (ids_.some_are_rounded && id.value.ends_with("000")) return {"", CellIssue::id_precision};
+  const Day born = *birth_of_id_number(id.value);
+  if (born > today_) return {"", CellIssue::id_birth_date};
+  const bool old = id.issue == CellIssue::id_15_digits && age_in_years(born, today_, AgeReached::on_birthday) > oldest;
+  return old ? Parsed<std::string>{"", id.issue} : id;
+}
+
+// A child without a number is no mistake of the roster; a number that cannot be right is.
+bool StudentReader::accepts_id(const Row& row, ReadStudent& read) const {
+  const auto id = id_of(row);
+  if (!id.value.empty() || id.issue == CellIssue::id_missing) return true;
+  read.refusal = problem_of(id.issue, row.origin(ColumnName::id_number), official_header(sheet_, ColumnName::id_number),
+                            Severity::error);
+  return false;
+}
+
+void StudentReader::read_identity(const Row& row, ReadStudent& read) const {
+  auto id = id_of(row);
+  warn(row, ColumnName::id_number, id.issue, read);
+  read.student.id_number = std::move(id.value);
+  auto xueji = read_xueji(row.cell(ColumnName::xueji));
+  warn(row, ColumnName::xueji, xueji.issue, read);
+  read.student.xueji = std::move(xueji.value);
+}
+
+// The id number says birth and sex as well. It wins for computing; what the columns say is reported.
+void StudentReader::compare_with_id(const Row& row, ReadStudent& read) const {
+  Student& student = read.student;
+  const auto sex = read_sex(row.cell(ColumnName::sex));
+  warn(row, ColumnName::sex, sex.issue, read);
+  student.sex = sex.value;
+  if (student.id_number.empty()) return;
+  const auto birth = birth_of_id_number(student.id_number);
+  if (student.birth && birth != student.birth) mismatch(row, ColumnName::birth_date, "W_BIRTH_MISMATCH", read);
+  const Sex by_id = sex_of_id_number(student.id_number);
+  if (student.sex != Sex::unknown && student.sex != by_id) mismatch(row, ColumnName::sex, "W_SEX_MISMATCH", read);
+  student.birth = birth;
+  student.sex = by_id;
+}
+
+void StudentReader::judge_age(const Row& row, ReadStudent& read) const {
+  if (!read.student.birth) return;
+  const int age = age_in_years(*read.student.birth, today_, AgeReached::on_birthday);
+  if (age >= youngest && age <= oldest) return;
+  read.warnings.push_back({Severity::warning, "W_AGE_RANGE", row.origin(ColumnName::birth_date),
+                           text("年龄 {} 岁，不像在校学生", "{} years old: hardly a pupil", age),
+                           text("请核对出生日期", "check the date of birth")});
+}
+
+void StudentReader::read_contact(const Row& row, ReadStudent& read) {
+  Student& student = read.student;
+  student.address = words(row, ColumnName::address, read);
+  student.hukou = words(row, ColumnName::hukou_address, read);
+  if (student.hukou.empty()) student.hukou = words(row, ColumnName::hukou_division, read);
+  student.phone = phone(row, ColumnName::phone, read);
+  student.guardian = words(row, ColumnName::guardian, read);
+  student.guardian_relation = words(row, ColumnName::guardian_relation, read);
+  student.guardian_phone = phone(row, ColumnName::guardian_phone, read);
+  if (student.guardian_phone.empty()) student.guardian_phone = student.phone;
+  const std::string residence = words(row, ColumnName::residence, read);
+  student.residence = residences_.find(residence.empty() ? student.address : residence);
+  if (!student.residence) student.residence = residences_.find(student.address);
+}
+
+std::string StudentReader::words(const Row& row, ColumnName column, ReadStudent& read) const {
+  auto cell = read_text(row.cell(column));
+  warn(row, column, cell.issue, read);
+  return std::move(cell.value);
+}
+
+std::string StudentReader::phone(const Row& row, ColumnName column, ReadStudent& read) const {
+  auto cell = read_phone(row.cell(column));
+  warn(row, column, cell.issue, read);
+  if (!cell.value.empty()) read.unread.reset(static_cast<std::size_t>(column));  // some of its numbers were read
+  return std::move(cell.value);
+}
+
+void StudentReader::warn(const Row& row, ColumnName column, CellIssue issue, ReadStudent& read) const {
+  if (issue == CellIssue::none) return;
+  if (says_nothing(issue)) read.unread.set(static_cast<std::size_t>(column));
+  read.warnings.push_back(problem_of(issue, row.origin(column), official_header(sheet_, column), Severity::warning));
+}
+
+void StudentReader::mismatch(const Row& row, ColumnName column, const char* code, ReadStudent& read) const {
+  read.warnings.push_back({Severity::warning, code, row.origin(column),
+                           text("“{}”与身份证件号不一致，以证件号为准", "{} contradicts the id number, which is used",
+                                official_header(sheet_, column)),
+                           text("请核对后改正", "check and correct")});
+}
+
+}  // namespace ksbx

@@ -1,0 +1,266 @@
+#include "app/night/escalate.h"
+
+#include <algorithm>
+#include <set>
+
+#include "app/night/night.h"
+#include "app/night/storm_watch.h"
+#include "store/history/attendance_store.h"
+#include "store/history/history_store.h"
+#include "store/history/question_store.h"
+#include "store/ledger/duty_store.h"
+#include "store/ledger/night_log.h"
+#include "store/roster/unit_store.h"
+#include "store/schema/views.h"
+
+namespace ksbx {
+namespace {
+
+void refuse_day_not_over(const Desk& desk, const EscalateRequest& request, Keep keep) {
+  const Day latest = request.provisional ? desk.occasion.at.day() : request.over;
+  if (keep == Keep::nothing || desk.today <= latest) return;
+  throw Error(
+      Failure::usage, "day-not-over",
+      text("{} 还没有结束（现在 {}），不能判断", "{} is not over (it is {}): it cannot be judged", desk.today.iso(),
+           desk.occasion.at.iso().substr(0, std::string_view("2026-11-23T20:00").size())),
+      text("去掉 --as-of；今天先判一次用 --provisional；只想看看以后会怎样，加 --dry-run",
+           "leave out --as-of; --provisional judges today so far; --dry-run shows what a later day would bring"));
+}
+
+[[noreturn]] void refuse_to_go_back(Day today, Day judged, Day over) {
+  if (judged > over)
+    throw Error(
+        Failure::usage, "judged-ahead",
+        text("已经判断到 {}，而这一天还没有结束：当时的时钟或 --as-of 不对",
+             "judged through {} already, a day that is not over: the clock or --as-of was wrong then", judged.iso()),
+        text("请撤销多判的夜晚：ksbx undo --night {}（先加 --dry-run 看看），再运行 ksbx escalate",
+             "undo the nights that were too many: ksbx undo --night {} (look first with --dry-run), then run "
+             "ksbx escalate again",
+             (over + 1).iso()));
+  throw Error(
+      Failure::usage, "already-judged",
+      text("已经判断到 {}，不能回到 {}", "judged through {} already: cannot go back to {}", judged.iso(), today.iso()),
+      text("查看过去某天请用 report --as-of 或 explain --on",
+           "to look at a past day use report --as-of or explain --on"));
+}
+
+// The day that this run judges next, by what is known under the lock: the day after the last run, whoever made it, and
+// in the end today, once in each run, for what came in since. `judged`: the last day that this run has judged. Nothing
+// if none is left.
+std::optional<Day> next_day(Desk& desk, const EscalateRequest& request, const std::optional<Run>& last,
+                            std::optional<Day> judged) {
+  if (judged == desk.today) return std::nullopt;
+  if (last && desk.today < last->through) {
+    if (judged) return std::nullopt;  // another run has gone beyond today since this one began
+    refuse_to_go_back(desk.today, last->through, request.over);
+  }
+  Day next = last ? last->through + 1 : first_day_of_facts(desk.database).value_or(desk.today);
+  if (judged) next = std::max(next, *judged + 1);  // provisional nights do not count as the last run
+  return std::min(next, desk.today);
+}
+
+void add_all(std::set<StudentId>& to, const std::vector<StudentId>& more) {
+  to.insert(more.begin(), more.end());
+}
+
+// Who has a mark or a record on the day or a mark on the school day before it; whom a duty, a doubt, the calendar or a
+// storm concerns; and, at the last pass, everybody about whom anything was said since the last run.
+class Candidates {
+ public:
+  Candidates(Desk& desk, const Organisation& organisation, Seen since, bool everybody)
+      : desk_(desk),
+        organisation_(organisation),
+        since_(since),
+        everybody_(everybody),
+        kinds_(desk.rulebook.subjects()) {}
+
+  InQuestion on(Day day, bool last_pass) const {
+    std::set<StudentId> students;
+    add_all(students, students_with_facts_on(desk_.database, day));
+    if (const auto before = desk_.calendar.previous_school_day(day))
+      add_all(students, students_with_facts_on(desk_.database, *before));
+    add_all(students, students_to_follow(desk_.database));
+    if (last_pass) add_all(students, students_in_question(desk_.database, since_));
+    if (last_pass && everybody_) add_all(students, students_with_facts(desk_.database));
+    add_all(students, students_without_teacher(day));
+    add_all(students, students_held_back(desk_.database, organisation_));
+    return {{students.begin(), students.end()}, units(day, last_pass)};
+  }
+
+ private:
+  std::vector<StudentId> students_without_teacher(Day day) const {
+    std::vector<UnitId> classes;
+    for (const Unit& unit : organisation_.units())
+      if (unit.kind == UnitKind::school_class && organisation_.holders(unit.id, "class_teacher", day).empty())
+        classes.push_back(unit.id);
+    return students_of_classes(desk_.database, classes);
+  }
+
+  // Nobody is missing from a class that nobody attends: one that graduated, or where children waited to be placed.
+  bool is_deserted(const Subject& subject) const {
+    return subject.kind == SubjectKind::school_class && students_of_classes(desk_.database, {subject.unit}).empty() &&
+           !has_duties(desk_.database, subject);
+  }
+
+  std::vector<Subject> units(Day day, bool last_pass) const {
+    std::set<UnitId> ids;
+    const auto in_question = units_in_question(desk_.database, last_pass ? since_ : seen_now(desk_.database));
+    ids.insert(in_question.begin(), in_question.end());
+    std::vector<UnitId> classes;
+    for (const Unit& unit : organisation_.units()) {
+      if (unit.kind == UnitKind::school_class)
+        classes.push_back(unit.id);
+      else if (kinds_.contains(subject_kind(unit.kind)))
+        ids.insert(unit.id);
+    }
+    for (const MissingRegister& missing : missing_registers(desk_.database, {day, day}, classes))
+      ids.insert(missing.school_class);
+    if (last_pass && everybody_) ids.insert(classes.begin(), classes.end());
+    std::vector<Subject> subjects;
+    for (const UnitId id : ids) {
+      const Unit* unit = organisation_.find(id);
+      if (unit == nullptr || !kinds_.contains(subject_kind(unit->kind))) continue;
+      const Subject subject = subject_of(*unit);
+      if (!is_deserted(subject)) subjects.push_back(subject);
+    }
+    const std::vector<Subject> gone = units_gone(desk_.database);
+    subjects.insert(subjects.end(), gone.begin(), gone.end());
+    return subjects;
+  }
+
+  Desk& desk_;
+  const Organisation& organisation_;
+  Seen since_;
+  bool everybody_;
+  std::set<SubjectKind> kinds_;  // whom the rulebook has rules for
+};
+
+// What a night decides by, all of it read in the transaction that keeps what it decides: another run may have judged,
+// and people may have entered something, since the night before this one in the same run.
+class NightBasis {
+ public:
+  NightBasis(Desk& desk, const EscalateRequest& request, const std::optional<Run>& last, Day day)
+      : request_(request),
+        last_(last),
+        day_(day),
+        is_last_pass_(day == desk.today),
+        is_anew_(last && is_anew(desk, *last)),
+        seen_(seen_now(desk.database)),
+        organisation_(load_organisation(desk.database)) {}
+
+  const Organisation& organisation() const { return organisation_; }
+  Night night(Day today) const { return {day_, today, is_last_pass_ ? std::max(day_, request_.current) : day_}; }
+
+  InQuestion in_question(Desk& desk) const {
+    const bool everybody = is_anew_ || seen_before().change == 0;
+    return Candidates(desk, organisation_, seen_before(), everybody).on(day_, is_last_pass_);
+  }
+
+  Run run(const Desk& desk, const Escalation& pass) const {
+    Run run;
+    run.through = day_;
+    run.today = request_.current;
+    run.provisional = request_.provisional;
+    run.rulebook = desk.rulebook.digest;
+    run.calendar = request_.calendar_digest;
+    // Only the last pass looks at everybody in question. Under other rules than those before, the others have seen
+    // nobody.
+    run.seen = is_last_pass_ ? seen_ : is_anew_ ? Seen{} : seen_before();
+    run.recorded = desk.occasion.at;
+    run.checked = pass.checked;
+    run.opened = pass.opened;
+    run.amended = pass.amended;
+    run.withdrawn = pass.withdrawn;
+    run.done = pass.done;
+    run.overdue = pass.overdue;
+    run.doubts = pass.doubts;
+    return run;
+  }
+
+ private:
+  bool is_anew(const Desk& desk, const Run& last) const {
+    return last.rulebook != desk.rulebook.digest || last.calendar != request_.calendar_digest ||
+           night_undone_since(desk.database, last);
+  }
+  Seen seen_before() const { return last_ ? last_->seen : Seen{}; }
+
+  const EscalateRequest& request_;
+  std::optional<Run> last_;
+  Day day_;
+  bool is_last_pass_;
+  bool is_anew_;  // under other rules or another calendar than the last run, or since a night was undone
+  Seen seen_;
+  Organisation organisation_;
+};
+
+// One night: everything is read and written in `transaction`.
+Escalation judge_night(Desk& desk, const EscalateRequest& request, Transaction& transaction, const NightBasis& basis,
+                       StormWatch& storms) {
+  const auto closed = request.provisional ? Timeline::Closed::provisional : Timeline::Closed::yes;
+  const Night night = basis.night(desk.today);
+  NightPass pass(desk, basis.organisation(), night, closed);
+  pass.judge(basis.in_question(desk));
+  pass.hold_back(storms.look(pass.newcomers(), night.judged));
+  pass.apply(transaction);
+  storms.keep(transaction);
+  Escalation told;
+  pass.tell(told);
+  storms.tell(told);
+  add(transaction, basis.run(desk, told));
+  return told;
+}
+
+void add_to(Escalation& total, Escalation pass) {
+  total.days += pass.days;
+  total.checked += pass.checked;
+  total.opened += pass.opened;
+  total.amended += pass.amended;
+  total.withdrawn += pass.withdrawn;
+  total.done += pass.done;
+  total.overdue += pass.overdue;
+  total.doubts = pass.doubts;
+  total.not_judged = std::move(pass.not_judged);
+  total.storms = std::move(pass.storms);
+  const auto move = [](auto& to, auto& from) { to.insert(to.end(), from.begin(), from.end()); };
+  move(total.new_duties, pass.new_duties);
+  move(total.documents, pass.documents);
+  move(total.sendings, pass.sendings);
+  move(total.withdrawals, pass.withdrawals);
+  move(total.amendments, pass.amendments);
+  move(total.accepted_storms, pass.accepted_storms);
+}
+
+}  // namespace
+
+Escalation escalate(Desk& desk, const EscalateRequest& request, Keep keep) {
+  Escalation total;
+  total.through = desk.today;
+  desk.calendar.is_work_day(desk.today);  // outside the calendar is an error, before any day is judged
+  refuse_day_not_over(desk, request, keep);
+  const NightLog log(desk.database);
+  std::set<UnitId> let_through;
+  std::optional<Day> judged;
+  // A rehearsal keeps one transaction open over all days, so that each sees the one before; then nothing is kept.
+  std::optional<Transaction> rehearsal;
+  if (keep == Keep::nothing) rehearsal.emplace(desk.database, desk.occasion);
+  while (true) {
+    std::optional<Transaction> own;
+    if (!rehearsal) own.emplace(desk.database, desk.occasion);
+    Transaction& transaction = rehearsal ? *rehearsal : *own;
+    const auto last = last_run(desk.database);
+    const auto day = next_day(desk, request, last, judged);
+    if (!day) break;
+    const NightBasis basis(desk, request, last, *day);
+    StormWatch storms(desk, basis.organisation(), request, last_whole_run(desk.database));
+    Escalation told = judge_night(desk, request, transaction, basis, storms);
+    if (own) own->commit();
+    judged = day;
+    if (own && day != desk.today) desk.database.let_others_write();
+    for (const Storm& storm : told.accepted_storms) let_through.insert(storm.school);
+    total.without_storm = storms.accepted_but(let_through);
+    add_to(total, std::move(told));
+  }
+  return total;
+}
+
+}  // namespace ksbx

@@ -1,0 +1,70 @@
+// escalate: brings the ledger to what the rules say should be in force, one transaction for each day not yet processed.
+//
+// Running it twice changes nothing, and two at once are as one: what a night decides by is read in the transaction that
+// keeps what it decides, beginning with the day that comes next. Three missed nights are caught up in order: the same
+// duties, the same deadlines, marked as detected late. Nothing is deleted; what is no longer justified is withdrawn
+// with the reason, and a report that was already issued gets a correction on the same line.
+//
+// One subject that cannot be judged, because a stored value cannot be read or judging it fails, stops nobody else:
+// its ledger stays as it is, it is listed among the doubts with the reason, and it is in question every night until
+// it can be judged.
+//
+// A school of which too many pupils are newly escalated in one night (policy/storm.h) is held back whole: none of its
+// pupils gets a new duty or document until somebody accepts the storm or mends the cause. Every other school is judged
+// as usual.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "app/workspace/desk.h"
+#include "policy/judge/reconcile.h"
+#include "policy/judge/sending.h"
+
+namespace ksbx {
+
+struct EscalateRequest {
+  bool provisional = false;                  // judge today from what is in so far; the night will judge it again
+  std::string calendar_digest;               // which calendar files were used: kept with the run
+  Day current;                               // the civil date of the run: what is due before it is overdue
+  Day over;                                  // the last day that is over by the clock: no later one is judged
+  std::vector<std::string> accepted_storms;  // schools by name or code whose storms are let through in this run
+};
+
+// A school of which so many pupils were newly escalated that a mistake is likelier than the truth.
+struct Storm {
+  UnitId school;
+  Day day;  // of the first night that held it back
+  int pupils = 0, enrolled = 0;
+  Text cause;  // what is likely behind it, with figures
+};
+
+struct Escalation {
+  int days = 0;     // how many days were judged
+  int checked = 0;  // subjects looked at, all days together
+  int opened = 0, amended = 0, withdrawn = 0, done = 0, overdue = 0;
+  int doubts = 0;                   // what could not be judged, as of the last day: rules, and whole subjects
+  std::vector<Doubt> not_judged;    // those of whole subjects, each with its problem; nothing of theirs was touched
+  std::vector<Duty> new_duties;     // opened and still open at the end, with ids
+  std::vector<Document> documents;  // issued in this run
+  std::vector<Sending> sendings;    // documents to be sent again, as of this run
+  std::vector<Change> withdrawals;  // with the reason
+  std::vector<Change> amendments;
+  std::vector<Storm> storms;           // held back after the last night
+  std::vector<Storm> accepted_storms;  // let through in this run
+  std::vector<UnitId> without_storm;   // schools that were to be let through, and had nothing held back
+  Day through;
+};
+
+// Judges every day after the last run through `desk.today`; the first run begins with the first attendance on file. A
+// day outside the calendar is an Error (Failure::rules) that names the missing file; then no day is judged, so that a
+// mistyped year does no harm. An accepted school that does not exist is an Error (Failure::usage) before any day is
+// judged; one without a storm is let through for nothing.
+//
+// A day that is not over is refused (Failure::usage, "day-not-over"): duties would fall overdue and letters go out for
+// what has not happened. A provisional run may judge the day of the clock, and a rehearsal any day. Where a later day
+// was judged already, nothing is ("already-judged"; "judged-ahead" if that day is not over, with the nights to undo).
+Escalation escalate(Desk& desk, const EscalateRequest& request, Keep keep);
+
+}  // namespace ksbx

@@ -1,0 +1,153 @@
+#include "app/night/night.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "app/workspace/why_not.h"
+#include "policy/judge/document.h"
+#include "policy/judge/follow_up.h"
+#include "store/history/record_store.h"
+#include "store/ledger/document_store.h"
+
+namespace ksbx {
+
+NightPass::NightPass(Desk& desk, const Organisation& organisation, const Night& night, Timeline::Closed closed)
+    : desk_(desk),
+      organisation_(organisation),
+      night_(night),
+      judge_(desk.rulebook, desk.calendar, organisation, night.judged, closed),
+      pauses_(desk.rulebook, organisation,
+              records_of_units(desk.database, muting_kinds(desk.rulebook), desk.occasion.at)) {}
+
+void NightPass::judge(const InQuestion& subjects) {
+  Database& database = desk_.database;
+  const Moment now = desk_.occasion.at;
+  Ledgers ledgers(database);
+  const auto receive = [&](History history) {
+    ++checked_;
+    const Subject subject = history.subject;
+    const auto judged = [&] { findings_.push_back(finding_of(std::move(history), ledgers.of(subject))); };
+    if (std::optional<Problem> why = why_not(judged)) leave_out(subject, std::move(*why));
+  };
+  const auto unreadable = [&](const Subject& subject, const Problem& why) {
+    ++checked_;
+    leave_out(subject, why);
+  };
+  for_each_history(database, organisation_, subjects.students, now, receive, unreadable);
+  for_each_history(database, organisation_, subjects.units, now, receive, unreadable);
+}
+
+void NightPass::leave_out(const Subject& subject, Problem why) {
+  Finding finding;
+  finding.history.subject = subject;
+  finding.doubts.push_back({{}, subject, night_.judged, {}, std::move(why)});
+  findings_.push_back(std::move(finding));
+}
+
+NightPass::Finding NightPass::finding_of(History history, const Ledger& known) const {
+  const Decision decision = judge_.decide(history);
+  Finding finding;
+  Night night = night_;
+  night.muted_until = pauses_.muted_until(history, night_.judged);
+  finding.plan = reconcile(decision, known, history, desk_.rulebook, night);
+  finding.resumed = resumed_in(finding.plan);
+  finding.doubts = decision.doubts;
+  finding.is_newly_escalated = is_newly_escalated(finding.plan, known);
+  std::vector<std::string> reasons = judge_.why(history, finding.plan.opened);
+  for (std::size_t i = 0; i < finding.plan.opened.size(); ++i) {
+    Duty& duty = finding.plan.opened[i];
+    duty.why = std::move(reasons[i]);
+    finding.first_documents.push_back(duty.muted_until ? std::vector<Document>()
+                                                       : documents_of(judge_, history, duty, night_.judged));
+  }
+  correct_documents(finding, history, known);
+  // Of those for whom nothing changes, and that is nearly everybody, only the name is kept.
+  finding.history.subject = history.subject;
+  if (!finding.plan.empty()) finding.history = std::move(history);
+  return finding;
+}
+
+void NightPass::correct_documents(Finding& finding, const History& history, const Ledger& known) const {
+  // Whoever received a document must hear what has become of it, on the same line.
+  for (Change& change : finding.plan.withdrawn) {
+    change.reason = because(change.reason, judge_.leaves(history, change.before));
+    change.after.note = change.reason.zh;
+  }
+  finding.later_documents = follow_ups_of(judge_, history, known, finding.plan, night_.judged);
+  finding.sendings = sendings_of(judge_, history, known, night_.judged);
+  std::erase_if(finding.sendings, [&](const Sending& sending) {
+    return std::ranges::find(finding.later_documents, sending.number, &Document::corrects) !=
+           finding.later_documents.end();
+  });
+}
+
+std::vector<Newcomer> NightPass::newcomers() const {
+  std::vector<Newcomer> all;
+  for (const Finding& finding : findings_)
+    if (const Subject& subject = finding.history.subject; finding.is_newly_escalated && subject.student && subject.unit)
+      all.push_back({subject.student, subject.unit, {}});
+  return all;
+}
+
+void NightPass::hold_back(const std::set<UnitId>& schools) {
+  if (schools.empty()) return;
+  for (Finding& finding : findings_) {
+    if (!finding.history.subject.student) continue;
+    const Unit* school = organisation_.above(finding.history.subject.unit, UnitKind::school);
+    if (!school || !schools.contains(school->id)) continue;
+    // A duty that is not put back after all is not announced, and its receivers do not hear that it holds again.
+    std::erase_if(finding.later_documents, [&](const Document& one) { return puts_back(finding.plan, one.duty); });
+    std::erase_if(finding.resumed, [&](const Duty& duty) { return puts_back(finding.plan, duty.id); });
+    finding.plan = held_back(std::move(finding.plan));
+  }
+}
+
+void NightPass::apply(Transaction& transaction) {
+  for (Finding& finding : findings_) apply(transaction, finding);
+}
+
+void NightPass::apply(Transaction& transaction, Finding& finding) {
+  set_doubts(transaction, finding.history.subject, finding.doubts);
+  for (Document& document : finding.later_documents) documents_.push_back(issue(transaction, std::move(document)));
+  for (const Sending& sending : finding.sendings)
+    if (send_again(transaction, sending) == Effect::written) sendings_.push_back(sending);
+  if (finding.plan.empty()) return;
+  const std::vector<DutyId> ids = ksbx::apply(transaction, finding.plan);
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    finding.plan.opened[i].id = ids[i];
+    opened_.push_back(finding.plan.opened[i]);
+    for (Document& document : finding.first_documents[i]) {
+      document.duty = ids[i];
+      documents_.push_back(issue(transaction, std::move(document)));
+    }
+  }
+}
+
+void NightPass::tell(Escalation& escalation) const {
+  const auto count = [](const auto& list) { return static_cast<int>(list.size()); };
+  ++escalation.days;
+  escalation.checked += checked_;
+  for (const Finding& finding : findings_) {
+    const Plan& plan = finding.plan;
+    escalation.doubts += count(finding.doubts);
+    std::ranges::copy_if(finding.doubts, std::back_inserter(escalation.not_judged),
+                         [](const Doubt& doubt) { return doubt.problem.has_value(); });
+    escalation.opened += count(plan.opened);
+    escalation.amended += count(plan.amended);
+    escalation.withdrawn += count(plan.withdrawn);
+    escalation.done += count(plan.done);
+    escalation.overdue += count(plan.overdue);
+    for (const Duty& duty : plan.opened) {
+      if (duty.state == DutyState::done) ++escalation.done;
+      if (duty.overdue) ++escalation.overdue;
+    }
+    escalation.new_duties.insert(escalation.new_duties.end(), finding.resumed.begin(), finding.resumed.end());
+    escalation.withdrawals.insert(escalation.withdrawals.end(), plan.withdrawn.begin(), plan.withdrawn.end());
+    escalation.amendments.insert(escalation.amendments.end(), plan.amended.begin(), plan.amended.end());
+  }
+  escalation.new_duties.insert(escalation.new_duties.end(), opened_.begin(), opened_.end());
+  escalation.documents.insert(escalation.documents.end(), documents_.begin(), documents_.end());
+  escalation.sendings.insert(escalation.sendings.end(), sendings_.begin(), sendings_.end());
+}
+
+}  // namespace ksbx

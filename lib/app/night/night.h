@@ -1,0 +1,70 @@
+// Night: one pass of escalate: every subject in question judged through one day, and the difference applied.
+#pragma once
+
+#include <set>
+#include <vector>
+
+#include "app/night/escalate.h"
+#include "model/unit.h"
+#include "policy/judge/decide.h"
+#include "policy/judge/pauses.h"
+#include "policy/judge/storm.h"
+#include "store/history/history_store.h"
+#include "store/ledger/duty_store.h"
+
+namespace ksbx {
+
+// Whom a pass must look at.
+struct InQuestion {
+  std::vector<StudentId> students;  // ascending, each once
+  std::vector<Subject> units;
+};
+
+class NightPass {
+ public:
+  NightPass(Desk& desk, const Organisation& organisation, const Night& night, Timeline::Closed closed);
+
+  // Judges the subjects and collects the plan; nothing is written. A subject that cannot be judged, whatever the
+  // reason, keeps its ledger as it is and becomes a doubt with a problem; all others are judged. What fails in the
+  // store itself is thrown.
+  void judge(const InQuestion& subjects);
+  // The pupils with a class whom the plan escalates out of nothing; their absences are for others to find.
+  std::vector<Newcomer> newcomers() const;
+  // Takes out of the plan what would be new for pupils of these schools.
+  void hold_back(const std::set<UnitId>& schools);
+  // Writes the plan, the documents it issues or corrects, and the doubts.
+  void apply(Transaction& transaction);
+  // Adds what happened to the answer of the whole run.
+  void tell(Escalation& escalation) const;
+
+ private:
+  // What one subject contributes, kept until it is applied.
+  struct Finding {
+    History history;
+    Plan plan;
+    std::vector<Doubt> doubts;
+    bool is_newly_escalated = false;
+    std::vector<Duty> resumed;  // their pauses ended
+    // What receivers of earlier documents must hear (policy/follow_up.h).
+    std::vector<Document> later_documents;
+    std::vector<Sending> sendings;                       // due up to this night, noted before or not
+    std::vector<std::vector<Document>> first_documents;  // of each duty in plan.opened
+  };
+  void leave_out(const Subject& subject, Problem why);
+  Finding finding_of(History history, const Ledger& known) const;
+  void correct_documents(Finding& finding, const History& history, const Ledger& known) const;
+  void apply(Transaction& transaction, Finding& finding);
+
+  Desk& desk_;
+  const Organisation& organisation_;
+  Night night_;
+  Judge judge_;
+  Pauses pauses_;
+  std::vector<Finding> findings_;
+  int checked_ = 0;
+  std::vector<Duty> opened_;
+  std::vector<Document> documents_;
+  std::vector<Sending> sendings_;
+};
+
+}  // namespace ksbx

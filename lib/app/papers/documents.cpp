@@ -1,0 +1,211 @@
+#include "app/papers/documents.h"
+
+#include <algorithm>
+#include <map>
+
+#include "app/import/intake.h"
+#include "app/report/report.h"
+#include "app/workspace/pupils.h"
+#include "base/join.h"
+#include "base/nearest.h"
+#include "files/render/render.h"
+#include "policy/judge/document.h"
+#include "store/asking/query.h"
+#include "store/history/history_store.h"
+#include "store/ledger/document_store.h"
+#include "store/ledger/duty_store.h"
+#include "store/roster/roster_store.h"
+#include "store/roster/unit_store.h"
+
+namespace ksbx {
+namespace {
+
+// A withdrawal is a notice of its own; everything else reads like its form.
+std::string title_of(const Rulebook& rulebook, const Document& document) {
+  const std::string title = title_of(rulebook, document.form);
+  return document.kind == DocumentKind::withdrawal ? format("关于撤回《{}》的通知", title) : title;
+}
+
+// Whom the document is about, in a line of the stub.
+std::string subject_line(Desk& desk, const Organisation& organisation, const Subject& subject, Masking masking) {
+  if (!subject.student) return organisation.full_name(subject.unit);
+  const auto pupil = student(desk.database, subject.student);
+  if (!pupil) return short_code(subject.student);
+  if (masking != Masking::none) return described(*pupil, organisation).zh;
+  return format("{}（{}，{}）", pupil->name, organisation.full_name(pupil->school_class), short_code(pupil->id));
+}
+
+std::string receivers(const Organisation& organisation, const Document& document) {
+  std::string line = "主送：" + organisation.name_of(document.addressee, "（未落实）");
+  if (document.copy_to) line += "　抄送：" + organisation.name_of(document.copy_to, "");
+  return line + "\n";
+}
+
+constexpr const char* not_shown = "（正文有个人信息；需要打印的，加 --unmask --reason 理由）\n";
+
+std::string stub_of(Desk& desk, const Organisation& organisation, const Document& document, const std::string& about) {
+  std::string part =
+      format("存　根\n\n编号：{}\n文书：{}（{}）\n事由：{}\n{}", document.number, title_of(desk.rulebook, document),
+             label_of(document.line).zh, about, receivers(organisation, document));
+  part += format("签发：{}　{}\n", organisation.name_of(document.issuer, "（未登记）"), official_date(document.issued));
+  if (!document.corrects.empty())
+    part += format("性质：{}（前一文书：{}）\n", label_of(document.kind).zh, document.corrects);
+  if (const auto by = corrected_by(desk.database, document.number))
+    part += format("后一文书：{}（{}）\n", by->number, label_of(by->kind).zh);
+  return part + format("内容校验：{}\n经办人：　　　　　　　　\n", document.hash);
+}
+
+std::string receipt_slip_of(Desk& desk, const Organisation& organisation, const Document& document) {
+  return format(
+      "回　执\n\n{}：\n你单位{}签发的《{}》（编号：{}）已收到。\n\n收件单位（盖章）：{}"
+      "\n签收人：　　　　　　　签收日期：　　　　　　　\n",
+      organisation.name_of(document.issuer, "签发单位"), official_date(document.issued),
+      title_of(desk.rulebook, document), document.number, organisation.name_of(document.addressee, "　　　　　　　　"));
+}
+
+void put_in_words(const Rulebook& rulebook, Language language, Table& table) {
+  for (std::size_t i = 0; i < table.columns.size(); ++i)
+    for (auto& row : table.rows) {
+      auto* value = std::get_if<std::string>(&row[i]);
+      if (value == nullptr) continue;
+      const Form* form = table.columns[i].name == "form" ? rulebook.form(*value) : nullptr;
+      const auto its_line = table.columns[i].name == "line" ? line(*value) : std::nullopt;
+      const auto kind = table.columns[i].name == "kind" ? document_kind(*value) : std::nullopt;
+      if (form) *value = form->title.in(language);
+      if (kind) *value = label_of(*kind).in(language);
+      if (its_line) *value = label_of(*its_line).in(language);
+    }
+}
+
+const Form& required_form(const Rulebook& rulebook, const std::string& id) {
+  if (const Form* form = rulebook.form(id)) return *form;
+  std::vector<std::string> known;
+  for (const Form& one : rulebook.forms) known.push_back(one.id);
+  const std::string close = nearest(id, known);
+  throw Error(Failure::usage, "unknown-form", text("没有文书样式“{}”", "no form is called {}", id),
+              close.empty() ? text("现有样式：{}", "the forms are {}", join(known, "、"))
+                            : text("是不是 {}？", "did you mean {}?", close));
+}
+
+bool is_about_pupil(const Form& form) {
+  const std::set<std::string> used = fields_in(form);
+  return std::ranges::any_of(document_fields(), [&](const DocumentField& field) {
+    return field.tells == DocumentField::Tells::pupil && used.contains(field.name);
+  });
+}
+
+Subject subject_meant(Desk& desk, const Organisation& organisation, const Form& form, const std::string& whom) {
+  if (is_about_pupil(form)) return subject_of(required_pupil(desk.database, organisation, whom, desk.today));
+  Problems problems;
+  const Unit* unit = unit_meant(organisation, whom, {}, problems);
+  if (unit == nullptr) throw Error(Failure::usage, std::move(problems));
+  return subject_of(*unit);
+}
+
+void refuse_incomplete(const Form& form, const std::vector<std::string>& missing) {
+  if (missing.empty()) return;
+  std::vector<std::string> zh, en;
+  for (const DocumentField& field : document_fields())
+    if (std::ranges::find(missing, field.name) != missing.end()) {
+      zh.push_back(field.label.zh);
+      en.push_back(field.label.en);
+    }
+  throw Error(Failure::usage, "form-incomplete",
+              text("“{}”还缺：{}", "“{}” still lacks: {}", form.title, Text{join(zh, "、"), join(en, ", ")}),
+              text("请先补登花名册或相应的记录（如劝复记录的原因），再打印",
+                   "complete the roster or the records first (the reason of a persuasion, for example)"));
+}
+
+// The rows and notes of a report; of one that has a parameter `unit`, those of this unit.
+std::string report_text(Desk& desk, const std::vector<ReportDefinition>& reports, ReportWanted wanted,
+                        const std::string& unit, Masking masking) {
+  const auto definition = std::ranges::find(reports, wanted.name, &ReportDefinition::name);
+  if (definition != reports.end() &&
+      std::ranges::find(definition->parameters, "unit", &ReportParameter::name) != definition->parameters.end())
+    wanted.settings["unit"] = unit;
+  ReportRequest request;
+  request.name = std::move(wanted.name);
+  request.settings = std::move(wanted.settings);
+  request.masking = masking;
+  Table table = report(desk, reports, request).table;
+  table.title = {};
+  std::string text = render(table, Format::table);
+  while (text.ends_with('\n')) text.pop_back();
+  return text;
+}
+
+std::map<std::string, std::string> reports_in(Desk& desk, const std::vector<ReportDefinition>& reports,
+                                              const Form& form, const std::string& unit, Masking masking) {
+  std::map<std::string, std::string> texts;
+  for (const std::string& field : fields_in(form))
+    if (auto wanted = report_wanted(field))
+      texts[field] = report_text(desk, reports, std::move(*wanted), unit, masking);
+  return texts;
+}
+
+}  // namespace
+
+Table document_list(Desk& desk, Masking masking, Language language) {
+  Table table = query(
+      desk.database, "documents",
+      "SELECT issued, number, form, line, issuer, addressee, student_name, student_code, unit_name, answered, "
+      "corrects, corrected_by, kind FROM documents WHERE issued <= :day ORDER BY issued DESC, duty DESC, line DESC",
+      {{"day", desk.today.iso()}});
+  table.title = text("文书（{}）", "Documents ({})", desk.today.iso());
+  put_in_words(desk.rulebook, language, table);
+  if (table.rows.empty()) table.notes.push_back(text("还没有签发过文书。", "No document was issued yet."));
+  return mask(std::move(table), masking);
+}
+
+Problem no_document(Database& database, const std::string& number) {
+  if (is_void(database, number))
+    return {Severity::error,
+            "document-void",
+            {},
+            text("文书 {} 已作废：签发它的那一夜判断已撤销", "document {} is void: the night that issued it was undone",
+                 number),
+            text("现行的文书见 ksbx document；作废的见 ksbx sql \"SELECT * FROM void_documents\"",
+                 "ksbx document lists those that hold; ksbx sql \"SELECT * FROM void_documents\" those that are void")};
+  return {Severity::error,
+          "unknown-document",
+          {},
+          text("没有文书“{}”", "no document {}", number),
+          text("文书编号见 ksbx document", "ksbx document lists the numbers")};
+}
+
+Paper printed_document(Desk& desk, const std::string& number, Masking masking) {
+  const auto found = document(desk.database, number);
+  if (!found) throw Error(Failure::usage, Problems{no_document(desk.database, number)});
+  const Organisation organisation = load_organisation(desk.database);
+  const auto duty = ksbx::duty(desk.database, found->duty);
+  const Subject subject = duty ? duty->key.subject : Subject{};
+  const bool may_read = masking == Masking::none || !subject.student;
+  return {title_of(desk.rulebook, *found),
+          found->number,
+          organisation.name_of(found->addressee, "（未落实）"),
+          organisation.name_of(found->copy_to),
+          may_read ? found->content : std::string(not_shown),
+          stub_of(desk, organisation, *found, subject_line(desk, organisation, subject, masking)),
+          receipt_slip_of(desk, organisation, *found)};
+}
+
+Paper document_on_demand(Desk& desk, const std::vector<ReportDefinition>& reports, const std::string& form_id,
+                         const std::string& whom, Masking masking) {
+  const Form& form = required_form(desk.rulebook, form_id);
+  const Organisation organisation = load_organisation(desk.database);
+  const Subject subject = subject_meant(desk, organisation, form, whom);
+  if (subject.student && masking != Masking::none)
+    throw Error(Failure::guard, "document-with-names",
+                text("“{}”上有学生和家庭的个人信息", "“{}” names the pupil and the family", form.title),
+                text("确需打印的，加 --unmask --reason 理由；这次打印会记入日志",
+                     "if it has to be printed, add --unmask --reason REASON: that goes on record"));
+  const History past = history(desk.database, organisation, subject, desk.occasion.at);
+  const Judge judge(desk.rulebook, desk.calendar, organisation, desk.today);
+  const Unit* unit = organisation.find(subject.unit);
+  const DocumentText written = compose_on_demand(judge, past, form, desk.today,
+                                                 reports_in(desk, reports, form, unit ? unit->code : "", masking));
+  refuse_incomplete(form, written.missing);
+  return {form.title.zh, {}, {}, {}, written.content, {}, {}};
+}
+
+}  // namespace ksbx

@@ -1,0 +1,29 @@
+// ask: a question in SQL that nobody foresaw, over the documented views. Reads only; masked before the SQL sees it (store/asking.h).
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+#include "app/workspace/desk.h"
+#include "base/table.h"
+#include "files/mask.h"
+
+namespace ksbx {
+
+struct AskRequest {
+  std::string sql;
+  std::string origin = "SQL";  // the file it stands in, for messages
+  Masking masking = Masking::normal;
+  std::chrono::milliseconds time{0};  // 0: no limit
+  std::optional<std::size_t> limit;   // rows
+};
+
+// Hands out the rows of the answer and returns it without them, with a note where the limit cut it. Throws Error: Failure::usage with SQLite's words, a caret and the nearest view or
+// column; Failure::guard ("query-too-long").
+Table ask(Desk& desk, const AskRequest& request, const TakeRows& take);
+
+// Every view that can be asked, with its columns: one row each, with what it holds about a person.
+Table askable_views(Desk& desk, Language language);
+
+}  // namespace ksbx

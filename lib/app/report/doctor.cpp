@@ -1,0 +1,90 @@
+#include "app/report/doctor.h"
+
+#include <algorithm>
+
+#include "app/report/report.h"
+#include "app/report/report_words.h"
+#include "store/journal/health.h"
+
+namespace ksbx {
+namespace {
+
+constexpr int enough_days_ahead = 45;  // to get the next calendar approved and installed
+constexpr std::size_t cells_shown = 4;
+
+void look_at_store(Desk& desk, Diagnosis& diagnosis) {
+  ++diagnosis.checks;
+  for (const Problem& problem : check_health(desk.database))
+    diagnosis.findings.push_back({problem.code, problem.what, 1, {}, problem.remedy});
+}
+
+void look_at_calendar(const Desk& desk, Diagnosis& diagnosis) {
+  ++diagnosis.checks;
+  const DayRange range = desk.calendar.range();
+  if (desk.calendar.covers(desk.today) && range.last - desk.today >= enough_days_ahead) return;
+  diagnosis.findings.push_back({"calendar-ends",
+                                text("校历只到 {}，不足 {} 天", "the calendar ends on {}, in less than {} days",
+                                     range.last.iso(), enough_days_ahead),
+                                1,
+                                {},
+                                text("补上下一学年的校历文件", "add the calendar of the next school year")});
+}
+
+// The first cells of a row that say anything, in words.
+std::string example_of(const Desk& desk, const ReportDefinition& report, Language language, Table one) {
+  put_in_words(report, desk.rulebook, language, one);
+  const std::vector<Cell> row = mask(std::move(one), Masking::normal).rows.front();
+  std::string example;
+  std::size_t shown = 0;
+  for (const Cell& cell : row) {
+    const std::string words = words_of(cell);
+    if (words.empty() || shown == cells_shown) continue;
+    example += (example.empty() ? "" : " ") + words;
+    ++shown;
+  }
+  return example;
+}
+
+void run(Desk& desk, const ReportDefinition& report, Language language, Diagnosis& diagnosis) {
+  ++diagnosis.checks;
+  const Table found = rows_of(desk, report);
+  const auto column = std::find_if(found.columns.begin(), found.columns.end(),
+                                   [&](const Column& one) { return one.name == report.findings; });
+  const auto place = static_cast<std::size_t>(column - found.columns.begin());
+  const auto is_finding = [&](const std::vector<Cell>& row) {
+    return report.doctor->finding.empty() || words_of(row.at(place)) == report.doctor->finding;
+  };
+  const auto first = std::find_if(found.rows.begin(), found.rows.end(), is_finding);
+  if (first == found.rows.end()) return;
+  const std::string example = example_of(desk, report, language, {found.name, {}, found.columns, {*first}});
+  diagnosis.findings.push_back({report.name, report.title,
+                                std::count_if(found.rows.begin(), found.rows.end(), is_finding), example,
+                                report.doctor->remedy});
+}
+
+}  // namespace
+
+Diagnosis diagnose(Desk& desk, const std::vector<ReportDefinition>& reports, Language language) {
+  Diagnosis diagnosis;
+  look_at_store(desk, diagnosis);
+  look_at_calendar(desk, diagnosis);
+  for (const ReportDefinition& report : reports)
+    if (report.doctor) run(desk, report, language, diagnosis);
+  return diagnosis;
+}
+
+Table table_of(const Diagnosis& diagnosis, Language language) {
+  Table table{"doctor",
+              text("数据检查", "What is wrong in the data"),
+              {{"check", text("检查", "check")},
+               {"what", text("问题", "what")},
+               {"count", text("数量", "count")},
+               {"example", text("例如", "example")},
+               {"remedy", text("怎么办", "what to do")}},
+              {}};
+  for (const DoctorFinding& one : diagnosis.findings)
+    table.rows.push_back({one.check, one.what.in(language), one.count, one.example, one.remedy.in(language)});
+  return table;
+}
+
+}  // namespace ksbx

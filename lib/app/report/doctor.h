@@ -1,0 +1,35 @@
+// doctor: what is wrong in the data, and what to do about it.
+//
+// Three owners, no second way: the store says whether it is whole (store/health.h), the calendar whether it goes on long enough, and
+// the reports of the rulebook that carry a [doctor] table say what is wrong in what was entered. A county adds a check by adding a
+// report.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "app/workspace/desk.h"
+#include "base/table.h"
+#include "files/report/report_reader.h"
+
+namespace ksbx {
+
+struct DoctorFinding {
+  std::string check;       // a report's name, or a code: damaged-pages, calendar-ends
+  Text what;               // 接不上责任链的学生和单位
+  std::int64_t count = 1;  // how many
+  std::string example;     // the first one, masked and in words; may be empty
+  Text remedy;
+};
+
+struct Diagnosis {
+  int checks = 0;
+  std::vector<DoctorFinding> findings;  // the store first, then the calendar, then the reports by name
+};
+// As of `desk.today`. Reads only.
+Diagnosis diagnose(Desk& desk, const std::vector<ReportDefinition>& reports, Language language);
+
+Table table_of(const Diagnosis& diagnosis, Language language);
+
+}  // namespace ksbx

@@ -1,0 +1,83 @@
+#include "app/report/pages.h"
+
+#include <algorithm>
+
+#include "app/report/report_settings.h"
+#include "base/join.h"
+
+namespace ksbx {
+namespace {
+
+// A part as a report of its own.
+ReportRequest request_of(const std::vector<ReportDefinition>& reports, const ReportDefinition& page,
+                         const PagePart& part, const ReportRequest& request) {
+  const bool own = report_named(reports, part.report.name).page == page.name;
+  return {part.report.name, request.masking, request.language, own ? request.settings : part.settings};
+}
+
+Panel panel_of(Desk& desk, const std::vector<ReportDefinition>& reports, const PagePart& part,
+               const ReportRequest& request) {
+  Panel shown;
+  shown.table = report(desk, reports, request).table;
+  shown.table.title = part.title.empty() ? report_named(reports, part.report.name).title : part.title;
+  shown.picture = part.picture;
+  for (const PagePart::Name& column : part.across) shown.across.push_back(column.name);
+  for (const PagePart::Name& column : part.values) shown.values.push_back(column.name);
+  shown.target = part.target.name;
+  return shown;
+}
+
+bool asks_of_one_table(const ReportRequest& request) {
+  return !request.whom.empty() || !request.by.empty() || !request.period.empty() || !request.compare.empty() ||
+         !request.shape.asks_nothing();
+}
+
+}  // namespace
+
+Error is_a_page(const ReportDefinition& page) {
+  std::vector<std::string> parts;
+  for (const PagePart& part : page.parts) parts.push_back(part.report.name);
+  return Error(
+      Failure::usage, "page",
+      text("“{}”是一页，由几张表组成，这样要的只能是一张", "{} is a page of several tables; this takes one", page.name),
+      text("整页请用 --format html、xlsx、table、md 或 json；只要一张的，写它的名称：{}",
+           "take --format html, xlsx, table, md or json for the page, or name one part: {}", join(parts, "、")));
+}
+
+const ReportDefinition* page_named(const std::vector<ReportDefinition>& reports, const std::string& name) {
+  const auto found = std::find_if(reports.begin(), reports.end(),
+                                  [&](const ReportDefinition& one) { return one.name == name && !one.parts.empty(); });
+  return found == reports.end() ? nullptr : &*found;
+}
+
+Page page(Desk& desk, const std::vector<ReportDefinition>& reports, const ReportRequest& request) {
+  const ReportDefinition& definition = report_named(reports, request.name);
+  if (!request.look_for.empty())
+    throw Error(
+        Failure::usage, "no-findings",
+        text("“{}”是一页，没有可供 --fail-on 判断的一列", "the page {} has no column for --fail-on", request.name),
+        text("请写它的一部分或别的报表", "name one of its parts, or another report"));
+  if (asks_of_one_table(request)) throw is_a_page(definition);
+  bindings_of(desk, definition, request.settings);  // refuses what cannot be set
+  Page result;
+  result.name = definition.name;
+  result.title = text("{}（{}）", "{} ({})", definition.title, desk.today.iso());
+  for (const PagePart& part : definition.parts) {
+    Panel panel = panel_of(desk, reports, part, request_of(reports, definition, part, request));
+    if (!definition.silent || !panel.table.rows.empty()) result.parts.push_back(std::move(panel));
+  }
+  return result;
+}
+
+std::vector<std::string> questions_of(Desk& desk, const std::vector<ReportDefinition>& reports,
+                                      const ReportRequest& request) {
+  const ReportDefinition& definition = report_named(reports, request.name);
+  std::vector<std::string> questions;
+  for (const PagePart& part : definition.parts)
+    questions.push_back(report_sql(desk, reports, request_of(reports, definition, part, request)));
+  if (definition.parts.empty()) questions.push_back(report_sql(desk, reports, request));
+  if (!request.compare.empty()) questions.push_back(questions.front());  // another day takes about the same
+  return questions;
+}
+
+}  // namespace ksbx

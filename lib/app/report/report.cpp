@@ -1,0 +1,172 @@
+#include "app/report/report.h"
+
+#include <utility>
+
+#include "app/report/pages.h"
+#include "app/report/report_query.h"
+#include "app/report/report_settings.h"
+#include "app/report/report_stages.h"
+#include "app/report/report_words.h"
+#include "app/report/slip.h"
+#include "base/nearest.h"
+#include "policy/judge/stretch.h"
+#include "policy/table/compare_stage.h"
+#include "store/asking/query.h"
+#include "store/schema/views.h"
+
+namespace ksbx {
+namespace {
+
+// The report of that name, which must not be a page of several.
+const ReportDefinition& one_table(const std::vector<ReportDefinition>& reports, const std::string& name) {
+  const ReportDefinition& definition = report_named(reports, name);
+  if (!definition.parts.empty()) throw is_a_page(definition);
+  return definition;
+}
+
+// Makes the views of record kinds known and returns what the report's SQL is told.
+Bindings ready_for(Desk& desk, const ReportDefinition& definition, const ReportRequest& request) {
+  supply_record_views(desk.database, desk.rulebook);
+  return bindings_of(desk, definition, settings_of(desk, definition, request));
+}
+
+// The rows of the query after these stages.
+Table streamed(Desk& desk, const ReportDefinition& definition, const Bindings& bindings, RowStages& stages,
+               const TakeRows& take) {
+  Table head = rows_of_query(desk, definition, bindings, [&](Table block) { stages.pass(std::move(block), take); });
+  return stages.end(std::move(head), take);
+}
+
+// The same day one period earlier.
+Day day_before(const Desk& desk, const std::string& period) {
+  const auto per = per_of_word(period);
+  const auto before = per ? same_day_before(*per, desk.today, desk.calendar) : std::nullopt;
+  if (before) return *before;
+  throw Error(Failure::usage, "no-such-period",
+              text("{} 不在任何学期里，或校历里没有更早的学期",
+                   "{} lies in no term, or the calendars have none before it", desk.today.iso()),
+              text("改用 month、quarter、year，或补上校历", "use month, quarter, year, or add the calendar"));
+}
+
+// The same report one period earlier at the side of this one.
+void add_compare(Desk& desk, const ReportDefinition& definition, const ReportRequest& request, RowStages& stages) {
+  const Day before = day_before(desk, request.compare);
+  const RowStream then = [&desk, &definition, &request, before](const TakeRows& take) {
+    Desk earlier{desk.database, desk.rulebook, desk.calendar, desk.occasion, before};
+    RowStages figures = figures_of(earlier, definition, request);
+    const Bindings bindings = bindings_of(earlier, definition, settings_of(earlier, definition, request));
+    return streamed(earlier, definition, bindings, figures, take);
+  };
+  stages.add(compare_stage(then, definition.findings));
+  stages.add(by_block([before](Table block) {
+    block.title = text("{}，与 {} 对照", "{}, beside {}", block.title, before.iso());
+    return block;
+  }));
+}
+
+// Counts the rows that come out, for what is to be said if there are none.
+class NotesStage final : public RowStage {
+ public:
+  using Notes = std::function<std::vector<Text>(bool empty)>;
+  explicit NotesStage(Notes notes) : notes_(std::move(notes)) {}
+
+  Table pass(Table block) override {
+    empty_ = empty_ && block.rows.empty();
+    return block;
+  }
+  Table end(Table head, const TakeRows&) override {
+    for (Text& note : notes_(empty_)) head.notes.push_back(std::move(note));
+    return head;
+  }
+
+ private:
+  Notes notes_;
+  bool empty_ = true;
+};
+
+std::vector<Text> all_notes(Desk& desk, const ReportDefinition& definition, const ReportRequest& request,
+                            const Bindings& bindings, bool empty) {
+  std::vector<Text> notes;
+  if (empty)
+    if (auto unknown = stranger(desk.database, request.whom)) notes.push_back(std::move(*unknown));
+  if (empty && !definition.empty.empty()) notes.push_back(definition.empty);
+  for (Text& note : notes_of(desk, definition, bindings)) notes.push_back(std::move(note));
+  return notes;
+}
+
+}  // namespace
+
+const ReportDefinition& report_named(const std::vector<ReportDefinition>& reports, const std::string& name) {
+  std::vector<std::string> known;
+  for (const ReportDefinition& report : reports) {
+    if (report.name == name) return report;
+    known.push_back(report.name);
+  }
+  const std::string close = nearest(name, known);
+  throw Error(Failure::usage, "unknown-report", text("没有报表“{}”", "no report is called {}", name),
+              close.empty() ? text("所有报表见 ksbx report --list", "ksbx report --list shows them all")
+                            : text("是不是 {}？所有报表见 ksbx report --list",
+                                   "did you mean {}? ksbx report --list shows them all", close));
+}
+
+Reported report(Desk& desk, const std::vector<ReportDefinition>& reports, const ReportRequest& request,
+                const TakeRows& take) {
+  const ReportDefinition& definition = one_table(reports, request.name);
+  const Bindings bindings = ready_for(desk, definition, request);
+  refuse_unknown_names(desk, definition, request);
+  bool found = false;
+  const Watch look_for = [&](const Table& block) { found = occurs(block, definition, request.look_for) || found; };
+  RowStages stages = figures_of(desk, definition, request, request.look_for.empty() ? Watch{} : look_for);
+  if (!request.compare.empty()) add_compare(desk, definition, request, stages);
+  add_order(desk, definition, request.shape, stages);
+  stages.add(by_block([&](Table block) {
+    put_in_words(definition, desk.rulebook, request.language, block);
+    return block;
+  }));
+  stages.add(
+      std::make_unique<NotesStage>([&](bool empty) { return all_notes(desk, definition, request, bindings, empty); }));
+  Table rest = streamed(desk, definition, bindings, stages, take);
+  return {std::move(rest), found};
+}
+
+Reported report(Desk& desk, const std::vector<ReportDefinition>& reports, const ReportRequest& request) {
+  bool found = false;
+  Table table = collected([&](const TakeRows& take) {
+    Reported told = report(desk, reports, request, take);
+    found = told.found;
+    return std::move(told.table);
+  });
+  return {std::move(table), found};
+}
+
+std::string report_sql(Desk& desk, const std::vector<ReportDefinition>& reports, const ReportRequest& request) {
+  const ReportDefinition& definition = one_table(reports, request.name);
+  const Bindings bindings = ready_for(desk, definition, request);
+  return at_its_place(definition.sql_origin, [&] { return sql_with_values(desk.database, definition.sql, bindings); });
+}
+
+Table rows_of(Desk& desk, const ReportDefinition& definition) {
+  supply_record_views(desk.database, desk.rulebook);
+  const Bindings bindings = bindings_of(desk, definition, {});
+  Table table = collected([&](const TakeRows& take) { return rows_of_query(desk, definition, bindings, take); });
+  describe_columns(definition, table);
+  return table;
+}
+
+Table report_list(const std::vector<ReportDefinition>& reports, Language language) {
+  Table table{"reports",
+              text("报表", "Reports"),
+              {{"name", text("名称", "name")}, {"title", text("内容", "title")}, {"clause", text("条款", "clause")}},
+              {}};
+  for (const ReportDefinition& report : reports) {
+    if (!report.page.empty()) continue;
+    std::string clauses;
+    for (const std::string& clause : report.clauses) clauses += (clauses.empty() ? "" : " ") + clause;
+    table.rows.push_back({report.name, report.title.in(language), clauses});
+  }
+  table.notes.push_back(
+      text("一名学生的经过：ksbx report case 学生", "the story of one pupil: ksbx report case PUPIL"));
+  return table;
+}
+
+}  // namespace ksbx

@@ -1,0 +1,71 @@
+#include "app/report/report_query.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "store/asking/query.h"
+
+namespace ksbx {
+namespace {
+
+// The sentence with the row's values for its {fields}. It is read once: a value that looks like a field is told as it
+// is.
+std::string filled(const std::string& words, const Table& table, const TableRow& row) {
+  std::string result;
+  for (std::size_t at = 0; at < words.size();) {
+    const std::size_t close = words[at] == '{' ? words.find('}', at) : std::string::npos;
+    const auto place =
+        close == std::string::npos ? std::nullopt : place_of(table, words.substr(at + 1, close - at - 1));
+    if (!place) {
+      result += words[at++];
+      continue;
+    }
+    const Cell& value = row[*place];
+    result += std::holds_alternative<std::monostate>(value) ? "—" : words_of(value);
+    at = close + 1;
+  }
+  return result;
+}
+
+bool speaks_of_pauses(const std::string& sql) {
+  return sql.find("muted_until") != std::string::npos;
+}
+
+// Muted is not hidden (policy/pauses.h): a report that treats muted duties apart counts them and says until when, by a
+// note of its own or else by this one.
+std::vector<Text> pause_notes(Desk& desk, const ReportDefinition& definition) {
+  const bool has_own = std::ranges::any_of(definition.notes, speaks_of_pauses, &ReportNote::sql);
+  if (has_own || !speaks_of_pauses(definition.sql)) return {};
+  const Table muted = query(desk.database, "muted",
+                            "SELECT count(*), max(muted_until) FROM duties WHERE state = 'open' AND opened <= :day AND "
+                            "muted_until >= :day HAVING count(*) > 0",
+                            {{"day", desk.today.iso()}});
+  std::vector<Text> notes;
+  for (const TableRow& row : muted.rows)
+    notes.push_back(text("有 {} 项任务在暂停中，不算逾期，最晚暂停到 {}（见 pauses）。",
+                         "{} duties are muted by pauses and not called late, the last until {} (see pauses).",
+                         words_of(row[0]), words_of(row[1])));
+  return notes;
+}
+
+}  // namespace
+
+Table rows_of_query(Desk& desk, const ReportDefinition& definition, const Bindings& bindings, const TakeRows& take) {
+  return at_its_place(definition.sql_origin,
+                      [&] { return each_block(desk.database, definition.name, definition.sql, bindings, take).head; });
+}
+
+std::vector<Text> notes_of(Desk& desk, const ReportDefinition& definition, const Bindings& bindings) {
+  std::vector<Text> notes;
+  for (const ReportNote& note : definition.notes) {
+    const Table found =
+        at_its_place(note.origin, [&] { return query(desk.database, definition.name, note.sql, bindings); });
+    for (const TableRow& row : found.rows)
+      notes.push_back({filled(note.words.zh, found, row), filled(note.words.en, found, row)});
+  }
+  const std::vector<Text> pauses = pause_notes(desk, definition);
+  notes.insert(notes.end(), pauses.begin(), pauses.end());
+  return notes;
+}
+
+}  // namespace ksbx

@@ -1,0 +1,130 @@
+#include "app/report/report_stages.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+#include "app/report/report.h"
+#include "app/report/report_query.h"
+#include "app/report/report_settings.h"
+#include "app/report/report_words.h"
+#include "app/report/slip.h"
+#include "app/report/sort_stage.h"
+#include "app/report/where_stage.h"
+#include "files/mask.h"
+#include "policy/table/column_list.h"
+#include "policy/table/group_stage.h"
+#include "policy/table/limit_stage.h"
+#include "policy/table/suppress_stage.h"
+
+namespace ksbx {
+namespace {
+
+// Rows that are too many for memory lie beside the store, which is as private as they are; where the reader may not
+// write there, in the system's own folder. Their file has no name and is gone with the program.
+std::string folder_for_rows(const Desk& desk) {
+  std::string folder = desk.database.folder();
+  return access(folder.c_str(), W_OK) == 0 ? folder : std::filesystem::temp_directory_path().string();
+}
+
+// With the report's own title, headings and types.
+Table named(const Desk& desk, const ReportDefinition& definition, Table table) {
+  table.title = text("{}（{}）", "{} ({})", definition.title, desk.today.iso());
+  describe_columns(definition, table);
+  return table;
+}
+
+// Conditions see what is masked as masked; with a hint, so that nobody takes an empty answer for a no.
+Table with_mask_hints(const ReportRequest& request, Table table) {
+  if (request.masking == Masking::none) return table;
+  for (const Column& column : table.columns)
+    if (column.privacy != Privacy::none && request.shape.where.find(column.name) != std::string::npos)
+      table.notes.push_back(text("条件看到的是遮盖后的“{}”；要按原值查，用 --unmask --reason。",
+                                 "the condition sees {} masked; --unmask --reason lets it see the real values.",
+                                 column.name));
+  return table;
+}
+
+// Of --by and --group-by together; empty if nothing is to be grouped.
+std::string groups_asked(const ReportDefinition& definition, const ReportRequest& request, const Table& head) {
+  const std::string by = breakdown_of(definition, head, request.by);
+  const std::string& asked = request.shape.group_by;
+  return by.empty() || asked.empty() ? by + asked : by + "," + asked;
+}
+
+bool groups(const ReportDefinition& definition, const ReportRequest& request) {
+  return !request.shape.group_by.empty() || breaks_down(definition, request.by);
+}
+
+void add_masked(const Desk& desk, const ReportDefinition& definition, const ReportRequest& request, RowStages& stages) {
+  stages.add(by_block([&](Table block) { return named(desk, definition, std::move(block)); }));
+  if (!request.whom.empty())
+    stages.add(by_block([&](Table block) { return slip_for(std::move(block), desk.rulebook, request.whom); }));
+  if (!request.period.empty())
+    stages.add(
+        by_block([&](Table block) { return rows_of_period(desk, definition, std::move(block), request.period); }));
+  stages.add(by_block([&](Table block) { return mask(std::move(block), request.masking); }));
+  if (definition.suppress_below > 0 && request.masking != Masking::none)
+    stages.add(suppress_stage(definition.suppress_below));
+}
+
+}  // namespace
+
+RowStages figures_of(const Desk& desk, const ReportDefinition& definition, const ReportRequest& request,
+                     const Watch& watch) {
+  RowStages stages;
+  add_masked(desk, definition, request, stages);
+  if (!request.shape.where.empty()) {
+    stages.add(where_stage(request.shape.where, choices_of(definition, desk.rulebook), folder_for_rows(desk)));
+    stages.add(by_block([&](Table block) { return with_mask_hints(request, std::move(block)); }));
+  }
+  if (watch)
+    stages.add(by_block([watch](Table block) {
+      watch(block);
+      return block;
+    }));
+  if (groups(definition, request))
+    stages.add(group_stage([&](const Table& head) { return groups_asked(definition, request, head); }));
+  else
+    stages.add(by_block([&](Table block) { return without_unnamed(definition, request.shape, std::move(block)); }));
+  return stages;
+}
+
+void add_order(const Desk& desk, const ReportDefinition& definition, const Shape& shape, RowStages& stages) {
+  if (!shape.sort.empty())
+    stages.add(sort_stage(shape.sort, choices_of(definition, desk.rulebook), folder_for_rows(desk)));
+  if (shape.limit) stages.add(limit_stage(static_cast<std::size_t>(*shape.limit)));
+  if (!shape.columns.empty())
+    stages.add(by_block([columns = shape.columns](const Table& block) { return with_columns(block, columns); }));
+}
+
+void refuse_unknown_names(Desk& desk, const ReportDefinition& definition, const ReportRequest& request) {
+  if (!request.by.empty() || !request.compare.empty() || !request.whom.empty()) return;  // they change the columns
+  RowStages stages;
+  const Shape& shape = request.shape;
+  if (!shape.where.empty())
+    stages.add(where_stage(shape.where, choices_of(definition, desk.rulebook), folder_for_rows(desk)));
+  if (!shape.group_by.empty()) stages.add(group_stage(shape.group_by));
+  add_order(desk, definition, shape, stages);
+  try {
+    through(std::move(stages),
+            at_its_place(definition.sql_origin, [&] { return columns_of(desk.database, definition); }));
+  } catch (const Error& error) {
+    const std::string& code = error.problems().front().code;
+    if (code == "unknown-name" || code == "unknown-column" || error.failure() != Failure::usage) throw;
+  }
+}
+
+bool occurs(const Table& block, const ReportDefinition& definition, const std::string& wanted) {
+  const auto place = place_of(block, definition.findings);
+  if (!place)
+    throw Error(
+        Failure::usage, "no-findings",
+        text("报表“{}”没有可供 --fail-on 判断的一列", "the report {} has no column for --fail-on", definition.name),
+        text("在报表文件里写 findings = \"列名\"", "name one in its file: findings = \"column\""));
+  return std::ranges::any_of(block.rows, [&](const TableRow& row) { return words_of(row[*place]) == wanted; });
+}
+
+}  // namespace ksbx

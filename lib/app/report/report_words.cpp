@@ -1,0 +1,121 @@
+#include "app/report/report_words.h"
+
+#include <algorithm>
+
+#include "store/asking/query.h"
+#include "store/schema/views.h"
+
+namespace ksbx {
+namespace {
+
+// An id of the rulebook in words; the id itself where the rulebook has it no more.
+Text in_words(const Rulebook& rulebook, Shows shows, const std::string& id) {
+  const auto label = [&](const auto* found) { return found ? found->label : same_text(id); };
+  switch (shows) {
+    case Shows::as_is: return same_text(id);
+    case Shows::action: return label(rulebook.action(id));
+    case Shows::rule: return label(rulebook.rule(id));
+    case Shows::role: return label(rulebook.role(id));
+    case Shows::stage: return label(rulebook.stage(id));
+    case Shows::record: return label(rulebook.record(id));
+    case Shows::form: {
+      const Form* form = rulebook.form(id);
+      return form ? form->title : same_text(id);
+    }
+  }
+  return same_text(id);
+}
+
+template <class Named>
+std::vector<std::string> ids_of(const std::vector<Named>& all) {
+  std::vector<std::string> ids;
+  for (const Named& one : all) ids.push_back(one.id);
+  return ids;
+}
+
+std::vector<std::string> ids_shown(const Rulebook& rulebook, Shows shows) {
+  switch (shows) {
+    case Shows::as_is: return {};
+    case Shows::action: return ids_of(rulebook.actions);
+    case Shows::rule: return ids_of(rulebook.rules);
+    case Shows::role: return ids_of(rulebook.roles);
+    case Shows::stage: return ids_of(rulebook.stages);
+    case Shows::form: return ids_of(rulebook.forms);
+    case Shows::record: {
+      std::vector<std::string> kinds;
+      for (const RecordKind& one : rulebook.records) kinds.push_back(one.kind);
+      return kinds;
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Text word_for(const ReportColumn& column, const Rulebook& rulebook, const std::string& value) {
+  for (const ReportColumn::Word& word : column.words)
+    if (word.value == value) return word.label;
+  if (const ChoiceList* list = rulebook.choice_list(column.choices))
+    for (std::size_t i = 0; i < list->values.size(); ++i)
+      if (list->values[i] == value) return list->labels[i];
+  return in_words(rulebook, column.shows, value);
+}
+
+Table columns_of(Database& database, const ReportDefinition& report) {
+  Table table;
+  for (const std::string& name : shape_of(database, report.sql).columns) table.columns.push_back(column_named(name));
+  describe_columns(report, table);
+  return table;
+}
+
+void describe_columns(const ReportDefinition& report, Table& table) {
+  for (const ReportColumn& wanted : report.columns) {
+    const auto place = place_of(table, wanted.name);
+    if (!place) continue;
+    Column& column = table.columns[*place];
+    if (!wanted.label.empty()) column.label = wanted.label;
+    if (wanted.privacy) column.privacy = *wanted.privacy;
+    if (wanted.type) column.type = *wanted.type;
+    column.unit = wanted.unit;
+  }
+}
+
+Table without_unnamed(const ReportDefinition& report, const Shape& shape, Table table) {
+  if (!shape.columns.empty()) return table;  // those named are picked in the end
+  for (std::size_t i = table.columns.size(); i-- > 0;) {
+    const std::string& name = table.columns[i].name;
+    const auto said = std::ranges::find(report.columns, name, &ReportColumn::name);
+    if (said == report.columns.end() || !said->on_request || shape.sort.find(name) != std::string::npos) continue;
+    const auto place = static_cast<std::ptrdiff_t>(i);
+    table.columns.erase(table.columns.begin() + place);
+    for (TableRow& row : table.rows) row.erase(row.begin() + place);
+  }
+  return table;
+}
+
+Choices choices_of(const ReportDefinition& report, const Rulebook& rulebook) {
+  Choices choices;
+  for (const ReportColumn& column : report.columns) {
+    std::vector<std::string> values;
+    for (const ReportColumn::Word& word : column.words) values.push_back(word.value);
+    if (const ChoiceList* list = rulebook.choice_list(column.choices))
+      values.insert(values.end(), list->values.begin(), list->values.end());
+    const std::vector<std::string> ids = ids_shown(rulebook, column.shows);
+    values.insert(values.end(), ids.begin(), ids.end());
+    if (values.size() > 1 && !(column.type && *column.type != ColumnType::text))
+      choices[column.name] = std::move(values);
+  }
+  return choices;
+}
+
+void put_in_words(const ReportDefinition& report, const Rulebook& rulebook, Language language, Table& table) {
+  for (const ReportColumn& column : report.columns) {
+    const auto place = place_of(table, column.name);
+    if (!place) continue;
+    for (auto& row : table.rows)
+      if (auto* value = std::get_if<std::string>(&row[*place]))
+        *value = word_for(column, rulebook, *value).in(language);
+  }
+}
+
+}  // namespace ksbx

@@ -1,0 +1,75 @@
+#include "app/report/slip.h"
+
+#include <algorithm>
+
+#include "base/nearest.h"
+#include "base/problem.h"
+
+namespace ksbx {
+namespace {
+
+// nullptr for no role at all.
+const Role* role_called(const Rulebook& rulebook, const std::string& words) {
+  if (words.empty()) return nullptr;
+  std::vector<std::string> known;
+  for (const Role& role : rulebook.roles) {
+    if (words == role.id || words == role.label.zh || words == role.label.en) return &role;
+    known.insert(known.end(), {role.id, role.label.zh});
+  }
+  const std::string close = nearest(words, known);
+  throw Error(Failure::usage, "unknown-role", text("没有职责“{}”", "no role is called {}", words),
+              close.empty() ? text("职责在前、姓名在冒号后：--for 班主任:王老师；只写姓名：--for :{0}",
+                                   "the role, then the name behind a colon: --for class_teacher:王老师; a name alone: "
+                                   "--for :{0}",
+                                   words)
+                            : text("是不是 {}？", "did you mean {}?", close));
+}
+
+// Who is responsible stands as "王老师" or behind the unit, "青石镇派出所 王老师".
+bool is_person(const std::string& responsible, const std::string& person) {
+  return person.empty() || responsible == person || responsible.ends_with(" " + person);
+}
+
+std::string words_in(const std::vector<Cell>& row, std::size_t place) {
+  const auto* words = std::get_if<std::string>(&row[place]);
+  return words ? *words : std::string();
+}
+
+std::string person_in(const std::string& whom) {
+  const std::size_t colon = whom.find(':');
+  return colon == std::string::npos ? std::string() : whom.substr(colon + 1);
+}
+
+}  // namespace
+
+Table slip_for(Table table, const Rulebook& rulebook, const std::string& whom) {
+  const Role* role = role_called(rulebook, whom.substr(0, whom.find(':')));
+  const std::string person = person_in(whom);
+  const auto roles = place_of(table, "role");
+  const auto persons = place_of(table, "responsible");
+  if (!roles || !persons)
+    throw Error(Failure::usage, "not-assigned",
+                text("报表“{}”不写由谁负责，做不成交办单", "the report {} does not say who is responsible", table.name),
+                text("交办单用 duties、overdue 等报表", "take a report of duties, as in: duties, overdue"));
+  std::erase_if(table.rows, [&](const std::vector<Cell>& row) {
+    return (role && words_in(row, *roles) != role->id) || !is_person(words_in(row, *persons), person);
+  });
+  const Text name = role ? text("{} {}", "{} {}", role->label, person) : same_text(person);
+  table.title = text("交办单：{}　{}", "For {}: {}", name, table.title);
+  table.notes.push_back(
+      text("签收：＿＿＿＿＿＿　日期：＿＿＿＿＿＿", "Received by: ____________   Date: ____________"));
+  return table;
+}
+
+std::optional<Text> stranger(Database& database, const std::string& whom) {
+  const std::string person = person_in(whom);
+  std::vector<std::string> names;
+  Statement rows(database, "SELECT DISTINCT person FROM staff");
+  while (rows.step()) names.push_back(rows.text(0));
+  if (person.empty() || std::ranges::find(names, person) != names.end()) return std::nullopt;
+  const std::string close = nearest(person, names);
+  return close.empty() ? text("任职表里没有“{}”。", "{} holds no post.", person)
+                       : text("任职表里没有“{}”，是不是 {}？", "{} holds no post; did you mean {}?", person, close);
+}
+
+}  // namespace ksbx

@@ -1,0 +1,65 @@
+#include "app/report/status.h"
+
+#include "store/asking/query.h"
+
+namespace ksbx {
+namespace {
+
+std::int64_t count(Database& database, const std::string& sql, Day today) {
+  const Table table = query(database, "count", sql, {{"day", today.iso()}});
+  const auto* number = table.rows.empty() ? nullptr : std::get_if<std::int64_t>(&table.rows.front().front());
+  return number ? *number : 0;
+}
+
+// Open duties of which the lists speak: those that no pause mutes.
+std::int64_t count_told(Database& database, const char* condition, Day today) {
+  return count(
+      database,
+      format("SELECT count(*) FROM duties WHERE state = 'open' AND coalesce(muted_until, '') < :day AND {}", condition),
+      today);
+}
+
+// Words in force that nobody acknowledged; a withdrawal asks for nothing.
+std::int64_t count_awaited(Database& database, Line line, Day today) {
+  return count(
+      database,
+      format("SELECT count(*) FROM documents WHERE line = '{}' AND kind IN ('original', 'reinstatement') AND issued <= "
+             ":day AND (withdrawn_on IS NULL OR withdrawn_on > :day) AND (acknowledged IS NULL OR acknowledged > :day)",
+             name_of(line)),
+      today);
+}
+
+}  // namespace
+
+Status status(Database& database, Day today) {
+  Status result;
+  result.schools = count(database, "SELECT count(*) FROM units WHERE kind = 'school'", today);
+  result.classes = count(database, "SELECT count(*) FROM units WHERE kind = 'class'", today);
+  result.students = count(database, "SELECT count(*) FROM students", today);
+  result.provisional = count(database, "SELECT count(*) FROM students WHERE provisional", today);
+  result.idle = count(database, "SELECT count(*) FROM students WHERE class_code IS NULL", today);
+  result.deferred = count(database, "SELECT count(*) FROM deferrals WHERE decision IS NULL", today);
+  result.open_duties = count(database, "SELECT count(*) FROM duties WHERE state = 'open'", today);
+  result.due_today = count_told(database, "due = :day", today);
+  result.overdue_duties = count_told(database, "due < :day", today);
+  result.muted_duties =
+      count(database, "SELECT count(*) FROM duties WHERE state = 'open' AND muted_until >= :day", today);
+  result.missing_registers = count_told(database, "rule = 'missing-register'", today);
+  result.pupils_in_question =
+      count(database,
+            "SELECT count(DISTINCT student_code) FROM duties WHERE state = 'open' AND coalesce(muted_until, '') < :day",
+            today);
+  result.awaited_by_government = count_awaited(database, Line::government, today);
+  result.awaited_by_education = count_awaited(database, Line::education, today);
+  result.unassigned_duties =
+      count(database, "SELECT count(*) FROM duties WHERE state = 'open' AND assigned = 0", today);
+  result.doubts = count(database, "SELECT count(*) FROM doubts", today);
+  const Table held = query(database, "held", "SELECT school FROM storms WHERE state = 'held' ORDER BY school_code");
+  for (const auto& row : held.rows)
+    if (const auto* school = std::get_if<std::string>(&row.front())) result.schools_held_back.push_back(*school);
+  result.last_run = last_run(database);
+  result.journal = journal_head(database);
+  return result;
+}
+
+}  // namespace ksbx

@@ -1,0 +1,202 @@
+#include "app/workspace/class_register.h"
+
+#include "base/nearest.h"
+#include "base/utf8.h"
+#include "store/roster/unit_store.h"
+
+namespace ksbx {
+namespace {
+
+// Whether `key` is that of these words: each with an end that no cell holds.
+bool is_key_of(std::string_view key, const ClassWords& words) {
+  for (const std::string_view part : {words.school_code, words.school_name, words.grade, words.school_class}) {
+    if (!key.starts_with(part) || key.size() == part.size() || key[part.size()] != '\x1f') return false;
+    key.remove_prefix(part.size() + 1);
+  }
+  return key.empty();
+}
+
+void make_key(const ClassWords& words, std::string& key) {
+  key.clear();
+  for (const std::string_view part : {words.school_code, words.school_name, words.grade, words.school_class}) {
+    key += part;
+    key += '\x1f';
+  }
+}
+
+// In the codes of grades and classes; no class is called so.
+constexpr std::string_view unclear_part = "?";
+
+std::string grade_code(const Unit& school, std::optional<Grade> grade) {
+  return format("{}/{}", school.code, grade ? std::to_string(grade->number) : std::string(unclear_part));
+}
+
+std::string class_code(const Unit& school, std::optional<Grade> grade, const std::string& key) {
+  return format("{}/{}", grade_code(school, grade), key.empty() ? std::string(unclear_part) : key);
+}
+
+}  // namespace
+
+ClassRegister::ClassRegister(const Organisation& organisation, Day today)
+    : organisation_(organisation), today_(today) {}
+
+void ClassRegister::forget() {
+  seen_.clear();
+  latest_ = nullptr;
+  entered_.clear();
+  entered_schools_.clear();
+}
+
+const ClassRegister::Found* ClassRegister::seen(const ClassWords& words) {
+  if (latest_ != nullptr && is_key_of(key_, words)) return latest_;
+  make_key(words, key_);
+  const auto known = seen_.find(key_);
+  latest_ = known == seen_.end() ? nullptr : &known->second;
+  return latest_;
+}
+
+const ClassRegister::Found& ClassRegister::keep(Found found) {
+  constexpr std::size_t enough = 20'000;  // spellings of classes; rows of one class stand together
+  if (seen_.size() == enough) seen_.clear();
+  latest_ = &seen_.emplace(key_, std::move(found)).first->second;
+  return *latest_;
+}
+
+const ClassRegister::Found& ClassRegister::find(const ClassWords& words) {
+  if (const Found* known = seen(words)) return *known;
+  Wanted wanted;
+  return keep(resolve(words, &wanted));
+}
+
+const ClassRegister::Found& ClassRegister::find_or_enter(const ClassWords& words, Transaction& transaction, New what) {
+  if (const Found* known = seen(words)) return *known;
+  Wanted wanted;
+  Found found = resolve(words, &wanted);
+  if (!wanted.school && what == New::school_too) {
+    wanted.school = enter_school(transaction, words);
+    if (wanted.school) {
+      found.school = wanted.school->id;
+      found.unknown = {};
+    }
+  }
+  if (wanted.school && !found.school_class) {
+    found.unclear = !wanted.grade || wanted.key.empty();
+    found.school_class = enter_class(transaction, *wanted.school, wanted);
+    found.unknown = {};
+  }
+  return keep(std::move(found));
+}
+
+const Unit* ClassRegister::school_of(const ClassWords& words, Text* unknown) const {
+  const std::string code = read_code(words.school_code);
+  const std::string name = read_text(words.school_name).value;
+  const auto entered = entered_schools_.find(code);
+  if (!code.empty() && entered != entered_schools_.end()) return &entered->second;
+  const Unit* by_code = code.empty() ? nullptr : organisation_.find_code(code);
+  if (by_code && by_code->kind == UnitKind::school) return by_code;
+  const Unit* by_name = nullptr;
+  int hits = 0;
+  if (!name.empty())
+    for (const Unit* unit : organisation_.named(name))
+      if (unit->kind == UnitKind::school) {
+        by_name = unit;
+        ++hits;
+      }
+  if (hits == 1) return by_name;
+  std::vector<std::string> schools;
+  for (const Unit& unit : organisation_.units())
+    if (unit.kind == UnitKind::school) schools.push_back(unit.name);
+  const std::string close = nearest(name, schools);
+  const std::string shown = name.empty() ? code : name;
+  *unknown = shown.empty()   ? text("没有填学校", "no school is given")
+             : hits > 1      ? text("有 {} 所学校都叫“{}”", "{} schools are called {}", hits, shown)
+             : close.empty() ? text("没有登记过学校“{}”", "no school {} is registered", shown)
+                             : text("没有登记过学校“{}”，是不是“{}”？", "no school {} is registered; did you mean {}?",
+                                    shown, close);
+  return nullptr;
+}
+
+ClassRegister::Found ClassRegister::resolve(const ClassWords& words, Wanted* wanted) const {
+  Found found;
+  wanted->school = school_of(words, &found.unknown);
+  if (wanted->school) found.school = wanted->school->id;
+  const std::string_view school_name = wanted->school ? std::string_view(wanted->school->name) : words.school_name;
+  const auto grade = read_grade(words.grade, words.school_class, school_name, today_);
+  found.grade_issue = words.grade.empty() && grade.issue == CellIssue::none ? CellIssue::grade_missing : grade.issue;
+  wanted->grade = grade.value;
+  found.year = grade.value ? grade.value->number : 0;
+  const auto key = read_class(words.school_class, grade.value);
+  found.class_issue = key.issue;
+  wanted->key = key.value;
+  if (!wanted->school || !grade.value || key.value.empty()) return found;
+  found.school_class = known(class_code(*wanted->school, grade.value, key.value));
+  if (!found.school_class)
+    found.unknown = text("{} 没有登记过 {}{}班", "{0} has no class {2} in grade {1}", wanted->school->name,
+                         label_of(*grade.value).zh, key.value);
+  return found;
+}
+
+UnitId ClassRegister::known(const std::string& code) const {
+  const auto entered = entered_.find(code);
+  if (entered != entered_.end()) return entered->second;
+  const Unit* unit = organisation_.find_code(code);
+  return unit ? unit->id : UnitId{};
+}
+
+UnitId ClassRegister::enter_grade(Transaction& transaction, const Unit& school, std::optional<Grade> grade) {
+  const std::string code = grade_code(school, grade);
+  if (const UnitId id = known(code)) return id;
+  const std::string name = grade ? label_of(*grade).zh : "年级不明";
+  return entered_[code] = add(
+             transaction, {{}, UnitKind::grade, code, name, school.id, school.town, grade ? grade->number : 0}, today_);
+}
+
+UnitId ClassRegister::enter_class(Transaction& transaction, const Unit& school, const Wanted& wanted) {
+  const std::string code = class_code(school, wanted.grade, wanted.key);
+  if (const UnitId id = known(code)) return id;
+  const UnitId grade = enter_grade(transaction, school, wanted.grade);
+  const std::string name = wanted.key.empty() ? "班级不明" : wanted.key + "班";
+  const int year = wanted.grade ? wanted.grade->number : 0;
+  return entered_[code] = add(transaction, {{}, UnitKind::school_class, code, name, grade, school.town, year}, today_);
+}
+
+const Unit* ClassRegister::enter_school(Transaction& transaction, const ClassWords& words) {
+  const std::string code = read_code(words.school_code);
+  const std::string name = read_text(words.school_name).value;
+  if (code.empty() || name.empty()) return nullptr;
+  Unit school{{}, UnitKind::school, code, name, {}, {}, 0};
+  for (const Unit& unit : organisation_.units())
+    if (unit.kind == UnitKind::bureau) school.parent = unit.id;
+  school.id = add(transaction, school, today_);
+  return &entered_schools_.emplace(code, school).first->second;
+}
+
+std::vector<UnitId> ClassRegister::matching(std::string_view words) const {
+  if (const Unit* unit = organisation_.find_code(read_code(words)); unit && unit->kind == UnitKind::school_class)
+    return {unit->id};
+  const std::string wanted = nfkc(words);
+  std::vector<UnitId> result;
+  for (const Unit& school : organisation_.units()) {
+    if (school.kind != UnitKind::school) continue;
+    const std::string name = nfkc(school.name);
+    const bool named = wanted.starts_with(name);
+    const std::string rest = named ? wanted.substr(name.size()) : wanted;
+    const auto grade = read_grade({}, rest, school.name, today_);
+    if (!grade.value) continue;
+    // The grade's own words go before the class: 七年级1班 is grade 7, class 1.
+    const std::size_t after_grade = rest.find("级");
+    const std::string of_class =
+        after_grade == std::string::npos ? rest : rest.substr(after_grade + std::string_view("级").size());
+    const auto key = read_class(of_class, grade.value);
+    const UnitId id = known(class_code(school, grade.value, key.value));
+    if (id && named) return {id};
+    if (id) result.push_back(id);
+  }
+  return result;
+}
+
+bool is_unclear_class(const Unit& school_class) {
+  return school_class.code.find(unclear_part) != std::string::npos;
+}
+
+}  // namespace ksbx

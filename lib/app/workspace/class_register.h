@@ -1,0 +1,86 @@
+// ClassRegister: finds the class that a roster means, however its school, grade and class are spelled; and enters new ones.
+//
+// 七年级 + 1班, 初一 + 七(1)班 and 2026级 + 初一(1)班 of one school are one class: what counts is the school, the number of the
+// grade and the key of the class (files/cell.h). Grades and classes come into being with the roster; schools must be known,
+// unless the request says otherwise.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "files/cell/cell.h"
+#include "model/unit.h"
+#include "store/sqlite/transaction.h"
+
+namespace ksbx {
+
+// A class as a roster writes it; any part may be empty.
+struct ClassWords {
+  std::string_view school_code;
+  std::string_view school_name;
+  std::string_view grade;
+  std::string_view school_class;
+};
+
+class ClassRegister {
+ public:
+  struct Found {
+    UnitId school;                            // none: unknown school
+    UnitId school_class;                      // none: the school is known, the class is not
+    int year = 0;                             // the number of the grade; 0: not told, or before school
+    CellIssue grade_issue = CellIssue::none;  // outside_compulsory, grade_missing, grade_unreadable
+    CellIssue class_issue = CellIssue::none;
+    Text unknown;  // what could not be found, with the nearest name; empty if all was
+    // The grade or the class could not be told: `school_class` is the school's 班级不明, where such children wait to be placed.
+    bool unclear = false;
+  };
+
+  // `today` decides which grade 2026级 is in.
+  ClassRegister(const Organisation& organisation, Day today);
+
+  // Looks up; never writes. What is returned holds until other words are asked for.
+  const Found& find(const ClassWords& words);
+  // The same, and enters the grade and the class of a known school, if need be 年级不明 and 班级不明: a child of a school is never
+  // without a class, or it would be taken for one who has no school. With `New::school_too` a school with a code is entered under
+  // the bureau as well.
+  enum class New { classes, school_too };
+  const Found& find_or_enter(const ClassWords& words, Transaction& transaction, New what);
+
+  // What was looked up and entered; after a rollback.
+  void forget();
+
+  // Every class that words such as "石桥市第一初级中学七(1)班", "七(1)班" or a class code can mean.
+  std::vector<UnitId> matching(std::string_view words) const;
+
+ private:
+  const Found* seen(const ClassWords& words);
+  const Found& keep(Found found);
+
+  struct Wanted {
+    const Unit* school = nullptr;
+    std::optional<Grade> grade;
+    std::string key;
+  };
+  const Unit* school_of(const ClassWords& words, Text* unknown) const;
+  Found resolve(const ClassWords& words, Wanted* wanted) const;
+  UnitId known(const std::string& code) const;
+  UnitId enter_class(Transaction& transaction, const Unit& school, const Wanted& wanted);
+  UnitId enter_grade(Transaction& transaction, const Unit& school, std::optional<Grade> grade);
+  const Unit* enter_school(Transaction& transaction, const ClassWords& words);
+
+  const Organisation& organisation_;
+  Day today_;
+  std::unordered_map<std::string, Found> seen_;      // by the words as written
+  std::string key_;                                  // the words that were asked for last
+  const Found* latest_ = nullptr;                    // what was found for them: rows of a class stand together
+  std::unordered_map<std::string, UnitId> entered_;  // by code, units entered by this register
+  std::unordered_map<std::string, Unit> entered_schools_;
+};
+
+// Whether this is a class in which children wait whose grade or class is not known.
+bool is_unclear_class(const Unit& school_class);
+
+}  // namespace ksbx

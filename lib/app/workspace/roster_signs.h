@@ -1,0 +1,43 @@
+// RosterSigns: what a roster shows by itself goes on record (花名册里看得出的变动), if the rulebook has the kind of record for it.
+//
+// Such a record is made by nobody: it has no maker and no role, and rules that it proves say so (`by = "anyone"`). Its fields are
+// filled as far as the kind has them; a kind with a required field that a roster cannot tell is left to people.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <unordered_set>
+
+#include "app/workspace/desk.h"
+#include "model/unit.h"
+
+namespace ksbx {
+
+enum class RosterSign {
+  missing,      // roster_missing: was enrolled at a school whose whole roster came in, and is not on it
+  reappeared,   // roster_found: was missing, and is on a roster again
+  transferred,  // transfer_in: had left for another school, and is on the roster of one
+  graduated,    // graduation: finished the last grade of his school
+};
+std::string_view kind_of(RosterSign sign);
+
+class RosterSigns {
+ public:
+  RosterSigns(const Desk& desk, Transaction& transaction) : desk_(desk), transaction_(transaction) {}
+
+  // Who was missing from a roster and has been on none since. Nobody if the rulebook keeps no record of it.
+  std::unordered_set<StudentId> missing() const;
+
+  // The record, of the day judged; `school_class` is the class that it speaks of. `unchanged` if the rulebook has no such kind, or
+  // it stands there already.
+  Effect note(RosterSign sign, StudentId student, UnitId school_class);
+
+ private:
+  const Organisation& organisation();
+
+  const Desk& desk_;
+  Transaction& transaction_;
+  std::optional<Organisation> organisation_;  // as it is when the first record is written: rosters bring new classes
+};
+
+}  // namespace ksbx

@@ -1,0 +1,148 @@
+// cell: what a cell of a roster means, in all the ways in which people write it.
+//
+// Pure functions from text to a value and at most one issue. No type is ever guessed: each function
+// is told by its name what the cell is to be, and a cell that it cannot read gives an empty value
+// and the issue, never a wrong value. Spaces around a cell, invisible characters and one apostrophe
+// before it never matter.
+//
+//   read_id_number("'99018120130204103x");   // "99018120130204103X", no issue
+//   read_id_number("9.90181E+17");           // "", CellIssue::id_scientific
+//   if (cell.issue != CellIssue::none)
+//     problems.push_back(problem_of(cell.issue, row->origin(ColumnName::id_number), "身份证件号"));
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/day.h"
+#include "base/problem.h"
+#include "model/attendance.h"
+#include "model/record.h"
+#include "model/student.h"
+#include "model/unit.h"
+#include "policy/rulebook/rulebook.h"
+
+namespace ksbx {
+
+// Each has a code (ID_MISSING …) that the manual lists, behind W_ where the row is kept and R_
+// where it must be rejected.
+enum class CellIssue {
+  none,
+  mojibake,  // 锟斤拷 or U+FFFD: the characters were destroyed before the file came here
+  name_missing,
+  name_suspect,   // digits, brackets or notes in a name: kept
+  id_missing,     // nothing, or words in its place (无, 办理中)
+  id_scientific,  // 9.90181E+17
+  id_precision,  // held as a number by a spreadsheet, which rounded the last digits: 18 digits with 000 at the end, or all 15 of
+                 // 9.90181201303071E+17
+  id_checkdigit,  // GB 11643
+  id_birth_date,  // digits 7 to 14 are no date
+  id_format,      // neither 18 nor 15 characters of an id number
+  id_15_digits,   // the old form, completed to 18
+  xueji_format,   // not G, J or L and 18 characters
+  sex_unreadable,
+  date_unreadable,
+  date_ambiguous,  // 03/04/2013: day and month are never guessed
+  phone_format,
+  grade_missing,
+  grade_unreadable,
+  outside_compulsory,  // before grade 1 or above grade 9: kept
+  class_missing,
+  class_is_date,      // 7-1, which a spreadsheet took for 1 July
+  class_contradicts,  // 八(1)班 in grade 7: kept as class 1 of grade 7
+  yes_no_unreadable,
+  session_unreadable,
+  status_unreadable,
+  enrolment_unreadable,
+  number_unreadable,
+  choice_unknown,
+  value_missing,
+  formula_text,  // begins like a formula: kept as text
+};
+
+template <class T>
+struct Parsed {
+  T value{};
+  CellIssue issue = CellIssue::none;
+  bool operator==(const Parsed&) const = default;
+};
+
+// In words, without the value itself (no personal data in messages). `column` is the header as the
+// user knows it. Mojibake and a missing name are errors (R_), everything else a warning (W_) unless
+// `severity` says otherwise.
+Problem problem_of(CellIssue issue, Origin origin, std::string_view column);
+Problem problem_of(CellIssue issue, Origin origin, std::string_view column, Severity severity);
+
+// Without spaces around it, invisible characters and one leading apostrophe; normal form C. What is
+// left begins with = + - or @ and more: formula_text.
+Parsed<std::string> read_text(std::string_view cell);
+// Comparable, for codes and identifiers that are looked up: normal form KC, without any space, ="…"
+// undone. Empty for none.
+std::string read_code(std::string_view cell);
+
+// Normal form C, the dot between parts of a name as U+00B7, no spaces between Chinese characters,
+// the private-use characters of old code tables as the real ones. Empty: name_missing.
+Parsed<std::string> read_name(std::string_view cell);
+// 18 characters with a right check character, or empty with the reason.
+Parsed<std::string> read_id_number(std::string_view cell);
+// G, J or L and 18 characters; empty without an issue if the cell is empty.
+Parsed<std::string> read_xueji(std::string_view cell);
+
+// 2013-02-04, 2013/2/4, 2013.2.4, 20130204, 2013年2月4日, 二〇一三年二月四日, with or without a time behind it,
+// which is dropped. The year comes first or it is no date. An empty cell has no issue.
+Parsed<std::optional<Day>> read_date(std::string_view cell);
+// A number of days as workbooks store dates; only for cells that a workbook itself calls a date.
+enum class ExcelEpoch { y1900, y1904 };
+Parsed<std::optional<Day>> read_excel_date(double serial, ExcelEpoch epoch);
+
+Parsed<Sex> read_sex(std::string_view cell);
+// Digits without +86, spaces, dashes and words (父 …); several numbers joined with "、". phone_format if anything in the cell
+// is no number; those that are, are kept.
+Parsed<std::string> read_phone(std::string_view cell);
+
+// A grade's number: 1–9 compulsory, 10–12 senior high, 0 before school.
+struct Grade {
+  int number = 0;
+  bool operator==(const Grade&) const = default;
+};
+
+// The grade of a pupil: from the grade cell (七年级, 初一, 7, 2026级), or from the class cell if
+// that is empty (三年级二班). A year of entry is counted from the school's first grade, which the
+// class cell or the school's name (…小学, …初级中学, …高级中学) tells, in the school year of `on`
+// (it begins on 1 August). Nothing with grade_missing or grade_unreadable; outside_compulsory is an
+// issue with a value.
+Parsed<std::optional<Grade>> read_grade(std::string_view grade_cell, std::string_view class_cell,
+                                        std::string_view school_name, Day on);
+// 七年级, 高一, 学前
+Text label_of(Grade grade);
+
+// What tells the classes of one grade apart: "1" for 1班, 七(1)班, 七（1）班, 初一(1)班, 七年一班, 一班, 01,
+// 701 in grade 7; "大" for 大班. class_contradicts is an issue with a value.
+Parsed<std::string> read_class(std::string_view cell, std::optional<Grade> grade);
+
+Parsed<std::optional<bool>> read_yes_no(std::string_view cell);  // 是 1 √ …, 否 0 × …; nothing if empty
+Parsed<bool> read_boarding(std::string_view cell);               // 住校, 寄宿 …; 走读 …
+// Whether a column such as 是否留守儿童 or 残疾类型 says that it applies: not if empty, 否, 无, 0
+// or 非….
+bool read_flag(std::string_view cell);
+Parsed<std::optional<Enrolment>> read_enrolment(std::string_view cell);  // empty: nothing, no issue
+std::optional<UnitKind> read_unit_kind(std::string_view cell);           // 镇街, 街道, town …
+
+enum class Half { morning, afternoon, whole_day };
+Parsed<Half> read_session(std::string_view cell);  // empty: whole_day
+
+// A line of an attendance return: one pupil's state, or that nobody of the class was absent (全勤).
+struct Attended {
+  Presence presence = Presence::present;
+  bool nobody_absent = false;
+  std::string reason;  // 病假 says why by itself
+  bool operator==(const Attended&) const = default;
+};
+Parsed<std::optional<Attended>> read_attendance(std::string_view cell);  // empty: status_unreadable
+
+// A record's own field by its type: a choice by its name or its label in either language. Empty and
+// required: value_missing.
+Parsed<FieldValue> read_field(std::string_view cell, const Field& field);
+
+}  // namespace ksbx

@@ -1,0 +1,209 @@
+// Dates, and the fields of records, which may hold one.
+#include <array>
+#include <cmath>
+#include <initializer_list>
+#include <utility>
+
+#include "files/cell/cell.h"
+#include "files/cell/cell_words.h"
+
+namespace ksbx {
+namespace {
+
+// The leading digits of `text`, taken off.
+std::string_view take_digits(std::string_view& text) {
+  std::size_t length = 0;
+  while (length < text.size() && text[length] >= '0' && text[length] <= '9') ++length;
+  std::string_view digits = text.substr(0, length);
+  text.remove_prefix(length);
+  return digits;
+}
+
+int number(std::string_view digits) {
+  int value = 0;
+  for (char c : digits) value = value * 10 + (c - '0');
+  return value;
+}
+
+bool take(std::string_view& text, std::string_view word) {
+  if (!text.starts_with(word)) return false;
+  text.remove_prefix(word.size());
+  return true;
+}
+
+bool drop(std::string_view& text, std::string_view word) {
+  if (!text.ends_with(word)) return false;
+  text = trimmed(text.substr(0, text.size() - word.size()));
+  return true;
+}
+
+// 8:30, 00:00:00.000
+bool is_clock(std::string_view text) {
+  return !text.empty() && text.front() >= '0' && text.front() <= '9' && text.find(':') != std::string_view::npos &&
+         text.find_first_not_of("0123456789:.") == std::string_view::npos;
+}
+
+// A time of day behind a date: " 0:00", "T08:30:00", " 上午12:00:00". In Greenwich it is still yesterday when a day begins here,
+// so a time that counts from there must not be of its evening; other zones are not read.
+bool is_time(std::string_view text) {
+  if (text.empty()) return true;
+  if (text.front() != ' ' && text.front() != 'T') return false;
+  text = trimmed(text.substr(1));
+  if (text.empty()) return true;
+  for (std::string_view half : {"上午", "下午"})
+    if (take(text, half)) text = trimmed(text);
+  for (std::string_view half : {"AM", "PM", "am", "pm", "+08:00", "+0800", "+08"}) drop(text, half);
+  bool greenwich = drop(text, "Z") || drop(text, "+00:00");
+  return is_clock(text) && !(greenwich && text >= "16");
+}
+
+Parsed<std::optional<Day>> day_of(std::string_view year, std::string_view month, std::string_view day) {
+  auto found = Day::of(number(year), number(month), number(day));
+  return {found, found ? CellIssue::none : CellIssue::date_unreadable};
+}
+
+struct Separators {
+  std::string_view first, second, last;
+};
+
+// 2013-2-4 and the like: three groups of digits with a year in front.
+Parsed<std::optional<Day>> read_groups(std::string_view year, std::string_view rest) {
+  constexpr std::array<Separators, 9> styles = {{{"-", "-", ""},
+                                                 {"/", "/", ""},
+                                                 {".", ".", ""},
+                                                 {"年", "月", "日"},
+                                                 {"年", "月", "号"},
+                                                 {"。", "。", ""},
+                                                 {"、", "、", ""},
+                                                 {",", ",", ""},
+                                                 {"\\", "\\", ""}}};
+  for (const Separators& style : styles) {
+    std::string_view text = rest;
+    if (!take(text, style.first)) continue;
+    text = trimmed(text);
+    std::string_view month = take_digits(text);
+    text = trimmed(text);
+    if (month.empty() || month.size() > 2 || !take(text, style.second)) continue;
+    text = trimmed(text);
+    std::string_view day = take_digits(text);
+    if (day.empty() || day.size() > 2) continue;
+    if (!style.last.empty()) {
+      text = trimmed(text);
+      if (!take(text, style.last) && !text.empty()) continue;
+    }
+    if (is_time(text)) return day_of(year, month, day);
+  }
+  return {std::nullopt, CellIssue::date_unreadable};
+}
+
+std::string replaced(std::string text, std::initializer_list<std::string_view> words, std::string_view by) {
+  for (std::string_view word : words)
+    for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + by.size()))
+      text.replace(at, word.size(), by);
+  return text;
+}
+
+// 二〇一三年二月四日, as documents write it.
+std::optional<Day> day_in_numerals(std::string_view text) {
+  const std::string plain_zeros = replaced(std::string(text), {"零", "○"}, "〇");
+  std::string_view rest = plain_zeros;
+  const auto until = [&rest](std::string_view word) -> std::string_view {
+    const std::size_t at = rest.find(word);
+    if (at == std::string_view::npos) return {};
+    const std::string_view part = rest.substr(0, at);
+    rest.remove_prefix(at + word.size());
+    return part;
+  };
+  const std::string_view year_words = until("年"), month_words = until("月"), day_words = until("日");
+  constexpr std::size_t numeral = 3;  // bytes
+  if (year_words.size() != 4 * numeral || !rest.empty()) return std::nullopt;
+  int year = 0;
+  for (std::size_t at = 0; at < year_words.size(); at += numeral) {
+    const auto digit = small_number(year_words.substr(at, numeral));
+    if (!digit || *digit > 9) return std::nullopt;
+    year = year * 10 + *digit;
+  }
+  const auto month = small_number(month_words), day = small_number(day_words);
+  return month && day ? Day::of(year, *month, *day) : std::nullopt;
+}
+
+// 03/04/2013 or 13-4-5: numbers that somebody can read as a date, but not surely as the right one.
+bool is_ambiguous(std::string_view first, std::string_view rest) {
+  if (first.empty() || first.size() > 2 || rest.empty()) return false;
+  char separator = rest.front();
+  if (separator != '/' && separator != '-' && separator != '.') return false;
+  rest.remove_prefix(1);
+  if (take_digits(rest).empty() || rest.empty() || rest.front() != separator) return false;
+  rest.remove_prefix(1);
+  return !take_digits(rest).empty();
+}
+
+Parsed<FieldValue> read_choice(std::string_view cell, const Field& field) {
+  std::string text = plain(cell);
+  for (std::size_t i = 0; i < field.type.choices.size(); ++i) {
+    const std::string& choice = field.type.choices[i];
+    bool labelled =
+        i < field.choice_labels.size() && (text == field.choice_labels[i].zh || text == field.choice_labels[i].en);
+    if (labelled || text == choice) return {choice, CellIssue::none};
+  }
+  return {{}, CellIssue::choice_unknown};
+}
+
+Parsed<FieldValue> read_number(std::string_view cell) {
+  const std::string text = without_point_zero(read_code(cell));
+  std::string_view digits = text;
+  bool negative = take(digits, "-");
+  if (!all_digits(digits) || digits.size() > 15) return {{}, CellIssue::number_unreadable};
+  std::int64_t value = 0;
+  for (char c : digits) value = value * 10 + (c - '0');
+  return {negative ? -value : value, CellIssue::none};
+}
+
+template <class T>
+Parsed<FieldValue> as_field(const Parsed<std::optional<T>>& parsed) {
+  return {parsed.value ? FieldValue(*parsed.value) : FieldValue(), parsed.issue};
+}
+
+}  // namespace
+
+Parsed<std::optional<Day>> read_date(std::string_view cell) {
+  std::string_view raw = trimmed(cell);
+  if (raw.empty()) return {};
+  if (auto day = Day::parse(raw)) return {day, CellIssue::none};
+  std::string text = replaced(plain(raw), {"‐", "‒", "–", "—", "―", "−"}, "-");
+  if (text.find_first_not_of("0123456789 ") == std::string::npos) text = replaced(std::move(text), {" "}, "-");
+  if (text.find_first_not_of("-/. ") == std::string::npos || text == "无" || text == "不详" || text == "未知")
+    return {};
+  if (auto day = day_in_numerals(text)) return {day, CellIssue::none};
+  std::string_view rest = text;
+  std::string_view first = take_digits(rest);
+  if (first.size() == 8 && is_time(rest)) return day_of(first.substr(0, 4), first.substr(4, 2), first.substr(6, 2));
+  if (first.size() == 4) return read_groups(first, trimmed(rest));
+  return {std::nullopt, is_ambiguous(first, rest) ? CellIssue::date_ambiguous : CellIssue::date_unreadable};
+}
+
+Parsed<std::optional<Day>> read_excel_date(double serial, ExcelEpoch epoch) {
+  // 1900-01-01 is day 1 in the one system, and 60 a 29 February 1900 that never was; 1904-01-01 is day 0 in the other.
+  if (!(serial >= 1) || serial > 120000) return {std::nullopt, CellIssue::date_unreadable};
+  int days = static_cast<int>(std::floor(serial));
+  const Day first = epoch == ExcelEpoch::y1904 ? Day::nearest(1904, 1, 1) : Day::first();
+  if (days > Day::last() - first) return {std::nullopt, CellIssue::date_unreadable};
+  if (epoch == ExcelEpoch::y1904) return {first + days, CellIssue::none};
+  if (days == 60) return {std::nullopt, CellIssue::date_unreadable};
+  return {first + (days < 60 ? days - 1 : days - 2), CellIssue::none};
+}
+
+Parsed<FieldValue> read_field(std::string_view cell, const Field& field) {
+  if (trimmed(cell).empty()) return {{}, field.required ? CellIssue::value_missing : CellIssue::none};
+  switch (field.type.kind) {
+    case Type::Kind::boolean: return as_field(read_yes_no(cell));
+    case Type::Kind::integer: return read_number(cell);
+    case Type::Kind::choice: return read_choice(cell, field);
+    case Type::Kind::date: return as_field(read_date(cell));
+    case Type::Kind::text: break;
+  }
+  auto words = read_text(cell);
+  return {words.value, words.issue};
+}
+
+}  // namespace ksbx

@@ -1,0 +1,54 @@
+#include "files/input/folder.h"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+
+#include "base/problem.h"
+
+namespace ksbx {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::array<std::string_view, 4> endings = {".csv", ".tsv", ".txt", ".xlsx"};
+
+bool is_roster(const fs::directory_entry& entry) {
+  std::string ending = entry.path().extension().string();
+  for (char& c : ending)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  const std::string name = entry.path().filename().string();
+  const bool left_behind = name.starts_with(".") || name.starts_with("~$");
+  std::error_code none;
+  return !left_behind && entry.is_regular_file(none) && std::ranges::find(endings, ending) != endings.end();
+}
+
+}  // namespace
+
+bool is_folder(const std::string& path) {
+  std::error_code none;
+  return fs::is_directory(path, none);
+}
+
+RostersOf read_folder(const std::string& path) {
+  std::error_code error;
+  fs::directory_iterator entries(path, error);
+  if (error)
+    throw Error(Failure::input, {Problem{Severity::error,
+                                         "E_NO_FILE",
+                                         {path, 0, 0},
+                                         text("读不了文件夹：{}", "cannot read the folder: {}", error.message()),
+                                         text("请核对路径和权限", "check path and permission")}});
+  RostersOf folder;
+  for (const fs::directory_entry& entry : entries) {
+    if (is_roster(entry))
+      folder.rosters.push_back(entry.path().string());
+    else
+      folder.left_out.push_back(entry.path().filename().string());
+  }
+  std::ranges::sort(folder.rosters);
+  std::ranges::sort(folder.left_out);
+  return folder;
+}
+
+}  // namespace ksbx

@@ -1,0 +1,61 @@
+#include "files/input/merged_cells.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/problem.h"
+#include "files/input/worksheet.h"
+#include "files/input/xml_reader.h"
+
+namespace ksbx {
+namespace {
+
+constexpr std::size_t most = 65'536;
+
+class MergeReader : public XmlHandler {
+ public:
+  void begin(std::string_view element, const XmlAttributes& attributes) override {
+    if (element != "mergeCell" || found.size() == most) return;
+    const std::string_view range = attributes["ref"];
+    const std::size_t colon = range.find(':');
+    if (colon == std::string_view::npos) return;
+    const SheetPlace from = sheet_place(range.substr(0, colon)), to = sheet_place(range.substr(colon + 1));
+    if (from.column > 0 && to.line > from.line) found.push_back({from.line, to.line, from.column});
+  }
+  void words(std::string_view) override {}
+  Flow end(std::string_view) override { return Flow::go_on; }
+
+  std::vector<MergedCells> found;
+};
+
+}  // namespace
+
+std::vector<MergedCells> merged_cells(const Workbook& workbook, const std::string& part) {
+  MergeReader reader;
+  try {
+    auto bytes = workbook.archive().part(part);
+    if (bytes == nullptr) return {};
+    read_xml(std::move(bytes), workbook.name(), reader);
+  } catch (const Error&) {
+    return {};
+  }
+  std::ranges::stable_sort(reader.found, {}, &MergedCells::first);
+  return std::move(reader.found);
+}
+
+SheetPlace sheet_place(std::string_view words) {
+  SheetPlace place;
+  for (; !words.empty(); words.remove_prefix(1)) {
+    const char c = words.front();
+    const bool upper = c >= 'A' && c <= 'Z';
+    if (!upper && !(c >= 'a' && c <= 'z')) break;
+    place.column = place.column * 26 + static_cast<std::size_t>(c - (upper ? 'A' : 'a')) + 1;
+    if (place.column > Worksheet::last_column) return {};
+  }
+  const char* end = words.data() + words.size();
+  const auto read = std::from_chars(words.data(), end, place.line);
+  const bool is_place = place.column > 0 && !words.empty() && read.ec == std::errc() && read.ptr == end;
+  return is_place && place.line > 0 ? place : SheetPlace{};
+}
+
+}  // namespace ksbx

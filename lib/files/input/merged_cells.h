@@ -1,0 +1,29 @@
+// Merged cells: which cells of a sheet a person sees filled from above, though the file holds nothing in them.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "files/input/workbook.h"
+
+namespace ksbx {
+
+struct MergedCells {
+  int first = 0, last = 0;  // lines; more than one
+  std::size_t column = 0;   // the leftmost, from 1
+};
+
+// By their first line. They stand behind the rows, so the part is read to its end for them; if it is damaged, none are told, and
+// whoever reads its rows hears of it. At most 65,536.
+std::vector<MergedCells> merged_cells(const Workbook& workbook, const std::string& part);
+
+// The line and column of "AB12", from 1; both 0 if that is no place in a sheet.
+struct SheetPlace {
+  int line = 0;
+  std::size_t column = 0;
+};
+SheetPlace sheet_place(std::string_view words);
+
+}  // namespace ksbx

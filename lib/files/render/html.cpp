@@ -1,0 +1,64 @@
+#include "files/render/html.h"
+
+#include "base/utf8.h"
+#include "files/render/html_style.h"
+
+namespace ksbx {
+namespace {
+
+// Nothing is fetched, sent or framed, whatever the page says.
+constexpr std::string_view policy =
+    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+// Paper is set up for each page: the way it lies, and what stands in the margins of a second sheet.
+std::string paper(const HtmlPage& page) {
+  const std::string title = css_words(page.title);
+  return format(
+      "@page{{size:A4 {};margin:14mm 12mm 16mm;@top-left{{content:\"{}\";font-size:8pt;color:#555}}"
+      "@bottom-right{{content:counter(page) \" / \" counter(pages);font-size:8pt;color:#555}}}}"
+      "@page:first{{@top-left{{content:none}}}}\n",
+      page.orientation == Orientation::sideways ? "landscape" : "portrait", title);
+}
+
+}  // namespace
+
+std::string html_words(std::string_view words) {
+  std::string out;
+  for (char c : display(words)) {
+    switch (c) {
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      case '"': out += "&quot;"; break;
+      case '\'': out += "&#39;"; break;
+      default: out += c;
+    }
+  }
+  return out;
+}
+
+std::string css_words(std::string_view words) {
+  std::string out;
+  for (char c : display(words)) {
+    const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == ' ' || c < 0;
+    out += plain ? std::string(1, c) : format("\\{:x} ", static_cast<unsigned>(c));
+  }
+  return out;
+}
+
+std::string html_page(const HtmlPage& page) {
+  std::string out = "<!DOCTYPE html>\n";
+  out += page.language == Language::zh ? "<html lang=\"zh-CN\">\n" : "<html lang=\"en\">\n";
+  out += "<head>\n<meta charset=\"utf-8\">\n";
+  out += format("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n", policy);
+  out += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
+  out += "<meta name=\"referrer\" content=\"no-referrer\">\n";
+  out += format("<title>{}</title>\n<style>\n", html_words(page.title));
+  out += page_style();
+  out += paper(page) + page.style;
+  out += "</style>\n</head>\n<body>\n" + page.body;
+  if (page.body.find("class=\"sorts") != std::string::npos) out += format("<script>\n{}</script>\n", sorting_script());
+  return out + "</body>\n</html>\n";
+}
+
+}  // namespace ksbx

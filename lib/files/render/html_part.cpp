@@ -1,0 +1,158 @@
+#include "files/render/html_part.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "files/render/render_forms.h"
+#include "files/render/svg.h"
+
+namespace ksbx {
+namespace {
+
+// What names a row: the words of its `across` columns.
+std::string name_of_row(const Panel& part, const std::vector<Cell>& row) {
+  std::string name;
+  for (const std::string& wanted : part.across)
+    if (const auto column = place_of(part.table, wanted)) name += (name.empty() ? "" : " ") + words_of(row[*column]);
+  return name;
+}
+
+bool names_rows(const Panel& part, std::size_t column) {
+  return std::find(part.across.begin(), part.across.end(), part.table.columns[column].name) != part.across.end();
+}
+
+std::string heading_of(const Table& table, std::size_t column, Language language) {
+  return heading_of(table.columns[column]).in(language);
+}
+
+std::vector<std::optional<double>> numbers_of(const Table& table, std::size_t column) {
+  std::vector<std::optional<double>> numbers;
+  for (const auto& row : table.rows) numbers.push_back(number_of(row[column]));
+  return numbers;
+}
+
+Chart chart_of(const Panel& part, Language language, const std::string& id) {
+  const Table& table = part.table;
+  Chart chart;
+  chart.id = id;
+  chart.title = table.title.in(language);
+  for (const auto& row : table.rows) chart.names.push_back(name_of_row(part, row));
+  for (const std::string& name : part.values)
+    if (const auto column = place_of(table, name))
+      chart.series.push_back({heading_of(table, *column, language), numbers_of(table, *column)});
+  if (const auto target = place_of(table, part.target)) {
+    chart.targets = numbers_of(table, *target);
+    chart.target_name = heading_of(table, *target, language);
+  }
+  return chart;
+}
+
+std::string calendar_of(const Panel& part, Language language) {
+  const auto value = part.values.empty() ? std::nullopt : place_of(part.table, part.values.front());
+  std::vector<DayValue> days;
+  if (value)
+    for (const auto& row : part.table.rows) {
+      const auto day = Day::parse(name_of_row(part, row));
+      const auto number = number_of(row[*value]);
+      if (day && number) days.push_back({*day, *number});
+    }
+  return svg_calendar(part.table.title.in(language), days, language);
+}
+
+std::string legend_of(const std::vector<Sign>& signs, Language language) {
+  std::string out = "<p class=\"signs\">";
+  for (const Sign& sign : signs)
+    out += format("<span><b>{}</b> {}</span> ", html_words(sign.letter), html_words(sign.meaning.in(language)));
+  return out + "</p>\n";
+}
+
+std::string strip_of(const Panel& part, Language language) {
+  std::vector<std::string> rows;
+  std::vector<StripDay> days;
+  for (const std::string& name : part.values)
+    if (const auto column = place_of(part.table, name)) rows.push_back(heading_of(part.table, *column, language));
+  for (const auto& row : part.table.rows) {
+    const auto day = Day::parse(name_of_row(part, row));
+    if (!day) continue;
+    StripDay one{*day, {}};
+    for (const std::string& name : part.values)
+      if (const auto column = place_of(part.table, name)) one.letters.push_back(words_of(row[*column]));
+    days.push_back(std::move(one));
+  }
+  return svg_strip(part.table.title.in(language), rows, days, part.signs) + legend_of(part.signs, language);
+}
+
+std::string figures_of(const Panel& part) {
+  const auto value = part.values.empty() ? std::nullopt : place_of(part.table, part.values.front());
+  std::string out = "<dl class=\"figures\">\n";
+  for (const auto& row : part.table.rows) {
+    out += "<div>";
+    out += format("<dt>{}</dt>", html_words(name_of_row(part, row)));
+    if (value) out += format("<dd>{}</dd>", html_words(words_of(row[*value])));
+    for (std::size_t i = 0; i < row.size(); ++i)
+      if (!names_rows(part, i) && i != value && !words_of(row[i]).empty())
+        out += format("<dd class=\"remark\">{}</dd>", html_words(words_of(row[i])));
+    out += "</div>\n";
+  }
+  return out + "</dl>\n";
+}
+
+// The day, where it is another one than above; then the first column in bold and the others behind it.
+std::string story_of(const Panel& part) {
+  std::string out = "<ol class=\"story\">\n", before;
+  for (const auto& row : part.table.rows) {
+    const std::string day = name_of_row(part, row);
+    std::string words;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      const std::string cell = html_words(words_of(row[i]));
+      if (names_rows(part, i) || cell.empty()) continue;
+      words += words.empty() ? "<b>" + cell + "</b>" : "<span>" + cell + "</span>";
+    }
+    out += format("<li{}><time>{}</time><div>{}</div></li>\n", day == before ? " class=\"same\"" : "", html_words(day),
+                  words);
+    before = day;
+  }
+  return out + "</ol>\n";
+}
+
+std::string picture_of(const Panel& part, Language language, const std::string& id) {
+  switch (part.picture) {
+    case Picture::none: return {};
+    case Picture::figures: return figures_of(part);
+    case Picture::bar: return svg_bars(chart_of(part, language, id));
+    case Picture::line: return svg_lines(chart_of(part, language, id));
+    case Picture::heat: return calendar_of(part, language);
+    case Picture::strip: return strip_of(part, language);
+    case Picture::timeline: return story_of(part);
+  }
+  return {};
+}
+
+// Figures and a timeline are words already and need no table beside them.
+bool speaks(Picture picture) {
+  return picture == Picture::figures || picture == Picture::timeline;
+}
+
+bool is_chart(Picture picture) {
+  return picture == Picture::bar || picture == Picture::line || picture == Picture::heat;
+}
+
+}  // namespace
+
+HtmlTable html_part(const Panel& part, Language language, const std::string& id) {
+  HtmlTable table = html_table(part.table, language, id + "t");
+  HtmlTable result{{}, table.style, table.orientation};
+  result.markup = format("<section class=\"{}\">\n<h2>{}</h2>\n", is_chart(part.picture) ? "chart" : "whole",
+                         html_words(part.table.title.in(language)));
+  const std::string picture = part.table.rows.empty() ? std::string() : picture_of(part, language, id);
+  result.markup += picture;
+  if (picture.empty())
+    result.markup += table.markup;
+  else if (!speaks(part.picture))
+    result.markup += format("<details><summary>{}</summary>\n{}</details>\n", text("数据", "the numbers").in(language),
+                            table.markup);
+  result.markup += html_notes(part.table.notes, language) + "</section>\n";
+  return result;
+}
+
+}  // namespace ksbx

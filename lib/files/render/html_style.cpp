@@ -1,0 +1,141 @@
+#include "files/render/html_style.h"
+
+namespace ksbx {
+
+// Sizes: 16 px for sentences, 14 px for tables; on paper 10 and 8.5 points. Greys keep a contrast of at least 5 to 1.
+std::string_view page_style() {
+  return R"css(:root{--ink:#1c2126;--soft:#59636e;--rule:#c8d0d8;--faint:#e6eaee;--wash:#f5f7f9;--deep:#1f4e79}
+*{box-sizing:border-box}
+html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
+body{margin:0;background:#fff;color:var(--ink);font:16px/1.65 "PingFang SC","HarmonyOS Sans SC","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC","WenQuanYi Zen Hei","WenQuanYi Micro Hei",SimHei,"Segoe UI",system-ui,sans-serif;font-variant-numeric:tabular-nums;overflow-wrap:break-word}
+main{margin:0 auto;padding:28px 32px 48px;max-width:1440px}
+h1{font-size:26px;line-height:1.35;margin:0 0 4px;font-weight:600;letter-spacing:.01em}
+h2{font-size:19px;line-height:1.4;margin:36px 0 10px;font-weight:600}
+p{margin:0 0 8px}
+.made,.notes{color:var(--soft);font-size:14px}
+.made{margin-bottom:20px}
+.notes{margin-top:16px;max-width:62em}
+.none{color:var(--soft);padding:12px 0}
+table{border-collapse:collapse;font-size:14px;line-height:1.5;min-width:min(100%,24em)}
+th,td{text-align:left;vertical-align:top;padding:6px 10px}
+th:first-child,td:first-child{padding-left:2px}
+th:last-child,td:last-child{padding-right:2px}
+thead th{border-bottom:2px solid var(--ink);font-weight:600;vertical-align:bottom;background:#fff;white-space:nowrap}
+tbody td,tbody th{border-bottom:1px solid var(--faint)}
+tbody tr:last-child td{border-bottom:1px solid var(--rule)}
+.n{text-align:right;white-space:nowrap}
+.s{white-space:nowrap}
+.w{min-width:9em;overflow-wrap:anywhere}
+.sorts thead th[tabindex]{cursor:pointer}
+.sorts thead th[tabindex]:hover,.sorts thead th[tabindex]:focus-visible{color:var(--deep);text-decoration:underline;text-underline-offset:4px}
+th[aria-sort=ascending]::after{content:" ▲";font-size:10px}
+th[aria-sort=descending]::after{content:" ▼";font-size:10px}
+.wide{overflow-x:auto}
+.head{margin:0 0 2px}
+.parts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,430px),1fr));gap:12px 48px;align-items:start}
+section{min-width:0}
+.parts>section:first-child h2{margin-top:4px}
+.whole{grid-column:1/-1}
+section .notes{margin-top:8px}
+svg{display:block;width:100%;max-width:520px;height:auto}
+svg text{font-size:13px;fill:var(--ink)}
+svg .small{font-size:11.5px;fill:#3d464f}
+svg .strong{font-weight:600}
+svg .cell{font-size:9.5px}
+svg .inverse{fill:#fff}
+svg .faint{fill:#59636e}
+svg .axis{stroke:#3d464f;stroke-width:1}
+svg .grid{stroke:#c8d0d8;stroke-width:.8}
+svg .mark{stroke:#000;stroke-width:2.5}
+details{margin-top:10px;font-size:14px}
+summary{cursor:pointer;color:var(--soft);width:fit-content}
+.signs{font-size:13px;color:var(--soft);margin:8px 0 0}
+.signs span{margin-right:1em;white-space:nowrap}
+.signs b{color:var(--ink)}
+.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(132px,1fr));gap:12px;margin:0}
+.figures div{border-top:3px solid var(--deep);background:var(--wash);padding:10px 14px 12px}
+.figures dt{font-size:14px;color:var(--soft)}
+.figures dd{margin:0;font-size:30px;line-height:1.25;font-weight:600}
+.figures .remark{font-size:13px;line-height:1.5;font-weight:400;color:var(--soft)}
+.story{list-style:none;margin:0;padding:0;max-width:62em}
+.story li{display:grid;grid-template-columns:6.4em minmax(0,1fr);gap:18px;break-inside:avoid}
+.story time{color:var(--soft);font-size:14px;line-height:1.85;padding-top:3px}
+.story div{border-left:2px solid var(--rule);padding:3px 0 5px 16px;position:relative}
+.story div::before{content:"";position:absolute;left:-6px;top:12px;width:10px;height:10px;border-radius:50%;background:var(--deep);border:2px solid #fff;box-sizing:border-box}
+.story .same time{visibility:hidden}
+.story span{margin-left:.8em}
+.story span:last-child{color:var(--soft)}
+.dense{font-size:13px}
+.dense th,.dense td{padding:5px 6px}
+.dense thead th{white-space:normal}
+.dense .w{min-width:7em}
+@media screen and (min-width:1000px){.wide{overflow:visible}.wide:has(.dense),details .wide{overflow-x:auto}thead th{position:sticky;top:0;z-index:1}}
+@media screen and (max-width:640px){
+main{padding:18px 14px 36px}
+h1{font-size:22px}
+h2{font-size:18px;margin-top:30px}
+.cards,.cards tbody,.cards tr,.cards td{display:block;width:100%;min-width:0}
+.cards thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.cards tr{border-top:2px solid var(--rule);padding:8px 0}
+.cards td{display:grid;grid-template-columns:6.5em minmax(0,1fr);gap:10px;border:0;padding:2px 0;text-align:left;white-space:normal;overflow-wrap:anywhere;font-size:15px}
+.cards td:empty{display:none}
+.cards td::before{color:var(--soft);font-size:13px;line-height:1.7}
+.cards tbody tr:last-child td{border:0}
+.figures{grid-template-columns:1fr 1fr}
+.figures dd{font-size:26px}
+.story li{grid-template-columns:5.6em minmax(0,1fr);gap:10px}
+.story time{font-size:13px}
+}
+@media print{
+body{font-size:10pt;line-height:1.5}
+main{padding:0;max-width:none}
+h1{font-size:16pt}
+h2{font-size:12pt;margin:16pt 0 5pt;break-after:avoid}
+table{font-size:8.5pt;line-height:1.4}
+.dense{font-size:7.5pt}
+th,td{padding:2.5pt 5pt}
+.dense th,.dense td{padding:2pt 3pt}
+.w{min-width:0}
+.dense .w{min-width:5em}
+.wide,.wide:has(.dense){overflow:visible}
+.made,.notes{font-size:8.5pt;color:#333}
+.made{margin-bottom:8pt}
+thead{display:table-header-group}
+thead th{border-bottom:1pt solid #000;white-space:normal}
+tbody td,tbody th{border-bottom:.5pt solid #aaa}
+tr,svg,.chart,.figures{break-inside:avoid}
+.parts{grid-template-columns:1fr 1fr;gap:4pt 20pt}
+.figures{grid-template-columns:repeat(4,1fr);gap:6pt}
+.figures div{border-top:2pt solid #000;background:none;padding:4pt 0}
+.figures dd{font-size:17pt}
+.figures dt,.figures .remark,.signs{font-size:8pt;color:#333}
+.story{font-size:9.5pt}
+.story time{font-size:8.5pt;color:#333}
+details{display:none}
+th[aria-sort]::after{content:""}
+}
+)css";
+}
+
+std::string_view sorting_script() {
+  return R"js(for (const table of document.querySelectorAll("table.sorts"))
+  table.querySelectorAll("thead th").forEach((head, place) => {
+    const sort = () => {
+      const up = head.getAttribute("aria-sort") !== "ascending" ? 1 : -1;
+      table.querySelectorAll("th").forEach(other => other.removeAttribute("aria-sort"));
+      head.setAttribute("aria-sort", up > 0 ? "ascending" : "descending");
+      const words = row => row.cells[place].textContent, body = table.tBodies[0];
+      const number = row => { const n = parseFloat(words(row)); return isNaN(n) ? -Infinity : n; };
+      const compare = head.classList.contains("n")
+        ? (a, b) => (number(a) > number(b)) - (number(a) < number(b))
+        : (a, b) => words(a).localeCompare(words(b), "zh-CN");
+      [...body.rows].sort((a, b) => up * compare(a, b)).forEach(row => body.append(row));
+    };
+    head.tabIndex = 0;
+    head.onclick = sort;
+    head.onkeydown = key => { if (key.key === "Enter") sort(); };
+  });
+)js";
+}
+
+}  // namespace ksbx

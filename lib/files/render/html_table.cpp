@@ -1,0 +1,92 @@
+#include "files/render/html_table.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "files/render/render_forms.h"
+
+namespace ksbx {
+namespace {
+
+// All widths are counted in columns of a terminal: two for a Chinese character.
+constexpr int short_text = 18;  // up to this wide a text is kept on one line
+constexpr int wide_text = 30;   // a longer one is broken and counts as this wide
+constexpr int padding = 3;
+constexpr int phone = 46;      // what fits side by side on a phone,
+constexpr int upright = 105;   // on upright A4,
+constexpr int sideways = 150;  // and on A4 that lies, in print of ordinary size
+
+struct PageLayout {
+  std::vector<std::string> headings;  // plain words
+  std::vector<std::string> classes;   // "n" number, "s" short, "w" wraps
+  int width = 0;
+};
+
+int width_of_column(const Table& table, std::size_t column, const std::string& heading) {
+  int width = display_width(heading);
+  for (const auto& row : table.rows) width = std::max(width, display_width(display(words_of(row[column]))));
+  return width;
+}
+
+PageLayout laid_out(const Table& table, Language language) {
+  PageLayout layout;
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    const Column& column = table.columns[i];
+    layout.headings.push_back(column.label.empty() ? column.name : column.label.in(language));
+    const int width = width_of_column(table, i, layout.headings.back());
+    layout.classes.emplace_back(is_numeric(table, i) ? "n" : width <= short_text ? "s" : "w");
+    layout.width += std::min(width, wide_text) + padding;
+  }
+  return layout;
+}
+
+std::string head_row(const PageLayout& layout) {
+  std::string out = "<thead><tr>";
+  for (std::size_t i = 0; i < layout.headings.size(); ++i)
+    out += format("<th scope=\"col\" class=\"{}\">{}</th>", layout.classes[i], html_words(layout.headings[i]));
+  return out + "</tr></thead>\n";
+}
+
+std::string body_row(const PageLayout& layout, const std::vector<Cell>& row) {
+  std::string out = "<tr>";
+  for (std::size_t i = 0; i < row.size(); ++i)
+    out += format("<td class=\"{}\">{}</td>", layout.classes[i], html_words(words_of(row[i])));
+  return out + "</tr>\n";
+}
+
+// The headings of the cards.
+std::string card_style(const PageLayout& layout, const std::string& id) {
+  std::string out = "@media screen and (max-width:640px){\n";
+  for (std::size_t i = 0; i < layout.headings.size(); ++i)
+    out += format("#{} td:nth-child({})::before{{content:\"{}\"}}\n", id, i + 1, css_words(layout.headings[i]));
+  return out + "}\n";
+}
+
+}  // namespace
+
+HtmlTable html_table(const Table& table, Language language, const std::string& id) {
+  const PageLayout layout = laid_out(table, language);
+  const bool cards = layout.width > phone;
+  HtmlTable result;
+  if (layout.width > upright) result.orientation = Orientation::sideways;
+  if (table.rows.empty()) {
+    result.markup = format("<p class=\"none\">{}</p>\n", text("（无）", "(none)").in(language));
+    return result;
+  }
+  if (cards) result.style = card_style(layout, id);
+  result.markup = format("<div class=\"wide\"><table id=\"{}\" class=\"sorts{}{}\">\n{}<tbody>\n", id,
+                         cards ? " cards" : "", layout.width > sideways ? " dense" : "", head_row(layout));
+  for (const auto& row : table.rows) result.markup += body_row(layout, row);
+  result.markup += "</tbody></table></div>\n";
+  return result;
+}
+
+std::string html_notes(const std::vector<Text>& notes, Language language) {
+  if (notes.empty()) return {};
+  std::string out = "<div class=\"notes\">\n";
+  for (const Text& note : notes)
+    out += format("<p>{}{}</p>\n", text("注：", "Note: ").in(language), html_words(note.in(language)));
+  return out + "</div>\n";
+}
+
+}  // namespace ksbx

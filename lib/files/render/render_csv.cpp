@@ -1,0 +1,134 @@
+// CSV and TSV, and what makes them safe to open in a spreadsheet.
+#include <algorithm>
+#include <utility>
+
+#include "files/render/render_forms.h"
+
+namespace ksbx {
+namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> heads) {
+  return std::any_of(heads.begin(), heads.end(),
+                     [text](std::string_view head) { return text.substr(0, head.size()) == head; });
+}
+
+std::string_view without_leading_blanks(std::string_view text) {
+  constexpr std::string_view blanks[] = {" ", "\u00A0", "\u3000"};
+  for (bool found = true; found;) {
+    found = false;
+    for (std::string_view blank : blanks) {
+      if (text.substr(0, blank.size()) != blank) continue;
+      text.remove_prefix(blank.size());
+      found = true;
+    }
+  }
+  return text;
+}
+
+// A spreadsheet runs these as formulas ("CSV injection"); a NUL is dropped by some before they look.
+bool looks_like_formula(std::string_view text) {
+  using namespace std::string_view_literals;
+  return starts_with_any(without_leading_blanks(text),
+                         {"=", "+", "-", "@", "\t", "\r", "\n", "\0"sv, "＝", "＋", "－", "＠"});
+}
+
+// A spreadsheet keeps 15 digits and turns the rest into zeros: an id number would be lost for good.
+bool would_be_rounded(std::string_view text) {
+  return text.size() > 15 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+std::string neutral(std::string text) {
+  if (looks_like_formula(text) || would_be_rounded(text)) text.insert(text.begin(), '\'');
+  return text;
+}
+
+std::string quoted_for_csv(const std::string& text) {
+  const bool plain = text.find_first_of(",\"\r\n") == std::string::npos;
+  const bool outer_blank = !text.empty() && (text.front() == ' ' || text.back() == ' ');
+  if (plain && !outer_blank) return text;
+  std::string out = "\"";
+  for (char c : text) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  return out + '"';
+}
+
+std::string escaped_for_tsv(const std::string& text) {
+  std::string out;
+  for (char c : text) {
+    switch (c) {
+      case '\t': out += "\\t"; break;
+      case '\n': out += "\\n"; break;
+      case '\r': out += "\\r"; break;
+      case '\\': out += "\\\\"; break;
+      default: out += c;
+    }
+  }
+  return out;
+}
+
+std::string written(const Cell& cell, const RenderOptions& options) {
+  std::string words = as_utf8(words_of(cell));
+  const bool is_text = std::holds_alternative<std::string>(cell);
+  return options.excel && is_text ? neutral(std::move(words)) : words;
+}
+
+// Cells with a separator between them, made harmless to it.
+template <class Cells, class Written>
+void add_line(std::string& out, const Cells& cells, char separator, const RenderOptions& options,
+              const Written& written_cell) {
+  bool first = true;
+  for (const auto& cell : cells) {
+    if (!std::exchange(first, false)) out += separator;
+    out += written_cell(cell);
+  }
+  out += options.excel ? "\r\n" : "\n";
+}
+
+// `protect`: from the separator.
+using Protect = std::string (*)(const std::string& text);
+
+std::string head_line(const Table& table, const RenderOptions& options, char separator, Protect protect) {
+  std::string out(options.excel ? byte_order_mark : "");
+  add_line(out, table.columns, separator, options, [&](const Column& column) { return protect(column.name); });
+  return out;
+}
+
+std::string row_lines(const Table& table, const RenderOptions& options, char separator, Protect protect) {
+  std::string out;
+  for (const auto& row : table.rows)
+    add_line(out, row, separator, options, [&](const Cell& cell) { return protect(written(cell, options)); });
+  return out;
+}
+
+// A row that is one empty cell would be an empty line, which readers skip.
+std::string quoted_alone(const std::string& text) {
+  return text.empty() ? "\"\"" : quoted_for_csv(text);
+}
+
+Protect protect_of(const Table& table) {
+  return table.columns.size() == 1 ? quoted_alone : quoted_for_csv;
+}
+
+}  // namespace
+
+std::string csv_head(const Table& table, const RenderOptions& options) {
+  return head_line(table, options, ',', protect_of(table));
+}
+
+std::string csv_rows(const Table& table, const RenderOptions& options) {
+  return row_lines(table, options, ',', protect_of(table));
+}
+
+std::string tsv_head(const Table& table, const RenderOptions& options) {
+  return head_line(table, options, '\t', escaped_for_tsv);
+}
+
+std::string tsv_rows(const Table& table, const RenderOptions& options) {
+  return row_lines(table, options, '\t', escaped_for_tsv);
+}
+
+}  // namespace ksbx

@@ -1,0 +1,335 @@
+// A workbook for those who open reports in Excel or WPS. The door to libxlsxwriter.
+//
+// The first sheet holds the data and nothing else, so that it can be sorted, filtered and read again: one header row, which stays in
+// sight and is printed on every page. Title and notes stand on a second sheet and in the printed header. Every text is a text
+// cell, so that no id number is rounded and nothing is run as a formula.
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cmath>
+#include <cstring>
+#include <functional>
+#include <set>
+#include <utility>
+
+#include "base/day.h"
+#include "base/page.h"
+#include "base/problem.h"
+#include "base/utf8.h"
+#include "files/render/render_forms.h"
+
+namespace ksbx {
+namespace {
+
+constexpr int narrowest = 8, widest = 50;       // of a column, in characters of the default font
+constexpr std::size_t longest_text = 32767;     // UTF-16 units a cell can hold
+constexpr std::size_t longest_sheet_name = 31;  // the same for the name of a sheet
+
+const Text notes_sheet{"说明", "Notes"};
+
+constexpr const char* in_memory = "/dev/shm";  // a folder whose files lie on no disk
+
+Error not_written(const char* words) {
+  return Error(Failure::output, "workbook", text("工作簿写不出来：{}", "the workbook cannot be written: {}", words),
+               text("换成 --format csv 再试，并报告这个错误", "try --format csv, and report this"));
+}
+
+void must(lxw_error result) {
+  if (result != LXW_NO_ERROR) throw not_written(lxw_strerror(result));
+}
+
+}  // namespace
+
+// The library writes to a path; this one leads to a file without a name, so that nothing is left lying when the program ends.
+class Scratch {
+ public:
+  // In memory; or, if a folder is given, on its disk.
+  explicit Scratch(const std::string& folder)
+      : descriptor_(folder.empty() ? memfd_create("workbook", MFD_CLOEXEC)
+                                   : open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600)),
+        path_(format("/proc/self/fd/{}", descriptor_)) {
+    if (descriptor_ < 0) throw not_written(std::strerror(errno));
+  }
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+  ~Scratch() { close(descriptor_); }
+
+  const std::string& path() const { return path_; }
+
+  void read(const std::function<void(std::string_view bytes)>& receive) const {
+    std::string block(256 * 1024, '\0');
+    for (off_t done = 0;;) {
+      const ssize_t count = pread(descriptor_, block.data(), block.size(), done);
+      if (count < 0) throw not_written(std::strerror(errno));
+      if (count == 0) return;
+      receive({block.data(), static_cast<std::size_t>(count)});
+      done += count;
+    }
+  }
+
+ private:
+  int descriptor_;
+  std::string path_;
+};
+
+namespace {
+
+std::size_t utf16_units(char32_t point) {
+  return point > 0xFFFF ? 2 : 1;
+}
+
+std::string cut_to_units(const std::string& words, std::size_t most) {
+  if (words.size() <= most) return words;  // no character has fewer bytes than units
+  const std::u32string points = code_points(words);
+  std::size_t units = 0, kept = 0;
+  while (kept < points.size() && units + utf16_units(points[kept]) <= most - 1) units += utf16_units(points[kept++]);
+  if (kept == points.size() || (kept + 1 == points.size() && units + utf16_units(points[kept]) <= most)) return words;
+  return to_utf8(std::u32string_view(points).substr(0, kept)) + "…";
+}
+
+// What people look at cannot reverse a line or hide in it; line breaks inside a cell are meant.
+std::string shown(const std::string& words) {
+  std::string out;
+  for (std::size_t begin = 0; begin <= words.size();) {
+    const std::size_t end = std::min(words.find('\n', begin), words.size());
+    out += display(std::string_view(words).substr(begin, end - begin));
+    if (end < words.size()) out += '\n';
+    begin = end + 1;
+  }
+  return cut_to_units(out, longest_text);
+}
+
+// Names of sheets may not hold []:*?/\\ nor an apostrophe at either end, and no two are alike.
+std::string sheet_name(const Text& title, Language language, std::set<std::string>& taken) {
+  std::string name = display(title.in(language));
+  for (char& c : name)
+    if (std::string_view("[]:*?/\\'").find(c) != std::string_view::npos) c = ' ';
+  if (name.find_first_not_of(' ') == std::string::npos) name = "ksbx";
+  std::string unique = cut_to_units(name, longest_sheet_name);
+  for (int again = 2; !taken.insert(unique).second; ++again)
+    unique = cut_to_units(name, longest_sheet_name - 4) + format(" {}", again);
+  return unique;
+}
+
+}  // namespace
+
+class BookWriter {
+ public:
+  // `folder`: where it is put together; empty: in memory.
+  BookWriter(const Text& title, Language language, const std::string& folder)
+      : title_(title), language_(language), folder_(folder), scratch_(folder) {
+    if (folder_.empty() && access(in_memory, W_OK) == 0) folder_ = in_memory;
+    // Row by row, so that its memory does not grow with them.
+    lxw_workbook_options options{};
+    options.constant_memory = LXW_TRUE;
+    options.tmpdir = folder_.empty() ? nullptr : folder_.data();
+    book_ = workbook_new_opt(scratch_.path().c_str(), &options);
+    if (book_ == nullptr) throw not_written("workbook_new");
+    text_format_ = new_format("@");  // stays text when it is edited
+    date_format_ = new_format("yyyy-mm-dd");
+    percent_format_ = new_format("0.##\"%\"");
+    number_format_ = new_format("General");
+    heading_format_ = new_format("@");
+    format_set_bold(heading_format_);
+    format_set_bottom(heading_format_, LXW_BORDER_THIN);
+    wrapped_format_ = new_format("@");
+    format_set_text_wrap(wrapped_format_);
+  }
+  BookWriter(const BookWriter&) = delete;
+  BookWriter& operator=(const BookWriter&) = delete;
+  ~BookWriter() {
+    if (book_ != nullptr) lxw_workbook_free(book_);
+  }
+
+  void add(const Table& table) {
+    begin(table);
+    add_rows(table);
+    end();
+  }
+
+  // A sheet: its heads, its rows in any number of blocks, its end.
+  void begin(const Table& head) {
+    sheet_ = new_sheet(head.title);
+    about_ = head.title;
+    rows_ = 0;
+    widths_.clear();
+    for (const Column& column : head.columns) {
+      const std::string heading = display(heading_of(column).in(language_));
+      const auto number = static_cast<lxw_col_t>(widths_.size());
+      must(worksheet_write_string(sheet_, 0, number, heading.c_str(), heading_format_));
+      widths_.push_back(display_width(heading) + 3);  // room for the filter's arrow
+    }
+  }
+
+  void add_rows(const Table& block) {
+    for (const auto& row : block.rows) {
+      if (++rows_ >= LXW_ROW_MAX)
+        throw Error(Failure::usage, "too-many-rows",
+                    text("多于 {} 行，一张工作表放不下", "more than {} rows do not fit one sheet", LXW_ROW_MAX - 1),
+                    text("请用 --format csv", "use --format csv"));
+      for (std::size_t i = 0; i < row.size(); ++i)
+        widths_[i] = std::max(widths_[i], write_cell(rows_, static_cast<lxw_col_t>(i), block.columns[i].type, row[i]));
+    }
+  }
+
+  void end() {
+    for (std::size_t i = 0; i < widths_.size(); ++i) {
+      const auto number = static_cast<lxw_col_t>(i);
+      worksheet_set_column(sheet_, number, number, std::clamp(widths_[i] + 1, narrowest, widest), nullptr);
+    }
+    const auto last_column = static_cast<lxw_col_t>(std::max<std::size_t>(widths_.size(), 1) - 1);
+    worksheet_freeze_panes(sheet_, 1, 0);
+    worksheet_autofilter(sheet_, 0, 0, rows_, last_column);
+    const std::string range = format("A1:{}{}", column_letters(last_column), rows_ + 1);
+    worksheet_ignore_errors(sheet_, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range.c_str());
+    set_up_print(sheet_, about_);
+  }
+
+  void add_notes(const std::vector<Text>& notes) {
+    if (notes.empty()) return;
+    lxw_worksheet* sheet = new_sheet(notes_sheet);
+    worksheet_set_column(sheet, 0, 0, 100, nullptr);
+    must(worksheet_write_string(sheet, 0, 0, shown(title_.in(language_)).c_str(), heading_format_));
+    lxw_row_t row = 1;
+    for (const Text& note : notes)
+      must(worksheet_write_string(sheet, row++, 0, shown(note.in(language_)).c_str(), wrapped_format_));
+  }
+
+  void write(const std::function<void(std::string_view bytes)>& out) {
+    describe();
+    must(workbook_close(std::exchange(book_, nullptr)));
+    scratch_.read(out);
+  }
+
+ private:
+  lxw_format* new_format(const char* pattern) {
+    lxw_format* made = workbook_add_format(book_);
+    format_set_num_format(made, pattern);
+    format_set_align(made, LXW_ALIGN_VERTICAL_TOP);
+    return made;
+  }
+
+  lxw_worksheet* new_sheet(const Text& title) {
+    lxw_worksheet* sheet = workbook_add_worksheet(book_, sheet_name(title, language_, sheet_names_).c_str());
+    if (sheet == nullptr) throw not_written("workbook_add_worksheet");
+    return sheet;
+  }
+
+  // The same table gives the same bytes: no moment of creation but a fixed one.
+  void describe() {
+    std::string title = display(title_.in(language_));
+    char program[] = "ksbx";
+    lxw_doc_properties properties{};
+    properties.title = title.data();
+    properties.author = program;
+    properties.created = 946684800;  // 2000-01-01
+    must(workbook_set_properties(book_, &properties));
+  }
+
+  // As what its column says it is, where it can be; words otherwise. Returns how wide it is.
+  int write_cell(lxw_row_t row, lxw_col_t column, ColumnType type, const Cell& cell) {
+    const std::string words = shown(words_of(cell));
+    if (words.empty()) return 0;
+    const auto day = type == ColumnType::date ? Day::parse(words) : std::nullopt;
+    const bool is_text = std::holds_alternative<std::string>(cell);
+    const auto number = is_number(type) || !is_text ? number_of(cell) : std::nullopt;
+    if (day)
+      must(worksheet_write_number(sheet_, row, column, serial_of(*day), date_format_));
+    else if (number)
+      must(worksheet_write_number(sheet_, row, column, *number,
+                                  type == ColumnType::percent ? percent_format_ : number_format_));
+    else
+      must(worksheet_write_string(sheet_, row, column, words.c_str(), text_format_));
+    return display_width(words.substr(0, words.find('\n')));
+  }
+
+  // Days as workbooks count them: 1970-01-01 is day 25,569.
+  static double serial_of(Day day) { return static_cast<double>(day - Day::nearest(1970, 1, 1) + 25'569); }
+
+  static std::string column_letters(lxw_col_t column) {
+    std::string letters;
+    for (int rest = column; rest >= 0; rest = rest / 26 - 1)
+      letters.insert(letters.begin(), static_cast<char>('A' + rest % 26));
+    return letters;
+  }
+
+  // A4 across, all columns on one page, the header row on every page, title above, page numbers below.
+  void set_up_print(lxw_worksheet* sheet, const Text& about) {
+    worksheet_set_landscape(sheet);
+    worksheet_set_paper(sheet, 9);
+    worksheet_fit_to_pages(sheet, 1, 0);
+    worksheet_repeat_rows(sheet, 0, 0);
+    std::string title;
+    for (const char c : display(about.in(language_))) title += c == '&' ? "&&" : std::string(1, c);
+    worksheet_set_header(sheet, ("&C&12" + cut_to_units(" " + title, 240)).c_str());
+    worksheet_set_footer(sheet, "&C&P / &N");
+  }
+
+  Text title_;
+  Language language_;
+  std::string folder_;
+  Scratch scratch_;
+  std::set<std::string> sheet_names_;
+  lxw_worksheet* sheet_ = nullptr;  // that rows are added to
+  Text about_;                      // its title
+  lxw_row_t rows_ = 0;
+  std::vector<int> widths_;  // of its columns, in characters
+  lxw_workbook* book_ = nullptr;
+  lxw_format* text_format_ = nullptr;
+  lxw_format* date_format_ = nullptr;
+  lxw_format* percent_format_ = nullptr;
+  lxw_format* number_format_ = nullptr;
+  lxw_format* heading_format_ = nullptr;
+  lxw_format* wrapped_format_ = nullptr;
+};
+
+namespace {
+
+std::string bytes_of(BookWriter& book) {
+  std::string bytes;
+  book.write([&bytes](std::string_view piece) { bytes += piece; });
+  return bytes;
+}
+
+}  // namespace
+
+SheetWriter::SheetWriter(const Table& head, const RenderOptions& options)
+    : book_(std::make_unique<BookWriter>(head.title, options.language, options.scratch_folder)) {
+  book_->begin(head);
+}
+SheetWriter::~SheetWriter() = default;
+
+void SheetWriter::add(const Table& block) {
+  book_->add_rows(block);
+}
+
+void SheetWriter::finish(const std::vector<Text>& notes, const std::function<void(std::string_view bytes)>& out) {
+  book_->end();
+  book_->add_notes(notes);
+  book_->write(out);
+}
+
+std::string render_xlsx(const Table& table, const RenderOptions& options) {
+  BookWriter book(table.title, options.language, options.scratch_folder);
+  book.add(table);
+  book.add_notes(table.notes);
+  return bytes_of(book);
+}
+
+std::string render_xlsx(const Page& page, const RenderOptions& options) {
+  BookWriter book(page.title, options.language, options.scratch_folder);
+  std::vector<Text> notes = page.head;
+  notes.insert(notes.end(), page.notes.begin(), page.notes.end());
+  for (const Panel& part : page.parts) {
+    book.add(part.table);
+    notes.insert(notes.end(), part.table.notes.begin(), part.table.notes.end());
+  }
+  book.add_notes(notes);
+  return bytes_of(book);
+}
+
+}  // namespace ksbx

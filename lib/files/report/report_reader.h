@@ -1,0 +1,163 @@
+// report_reader: a report is a TOML file in the rulebook's folder reports/, so that a county adds one without a compiler.
+//
+//   name   = "overdue"
+//   title  = { zh = "逾期任务", en = "Overdue duties" }
+//   clause = ["P71"]
+//   sql    = "SELECT due, role, person, action, student_name FROM duties WHERE …"   # over the views of docs/data.md
+//   [[column]]                      # only for columns whose heading or words differ from what the views say
+//   name  = "action"
+//   label = { zh = "任务", en = "duty" }
+//   show  = "action"                # an id of the rulebook appears by its label: action, rule, role, stage, record, form
+//   words = [ { value = "open", zh = "未完成", en = "open" } ]
+//   choices = "reasons"             # values of a [[choices]] list of the rulebook appear by their labels
+//   privacy = "name"                # what a computed column holds about a person: name, id_number, phone, address, none
+//   type    = "count"               # text, integer, count, decimal, percent, date, moment (base/table.h); else as the views say
+//   unit    = { zh = "天", en = "days" }   # what its numbers count
+//
+//   uses = ["points_lost"]          # shared queries that its SQL calls on (report_queries.h)
+//   findings = "status"             # the column whose values --fail-on looks for
+//   dated    = "day"                # the column of dates by which --period picks rows; a report with :from and :until needs none
+//   suppress_below = 3              # counts from 1 to 2 are not written out, so that nobody can be recognised
+//   [[param]]                       # what the reader may set (report NAME --set year=2026), used in the SQL as :year
+//   name    = "year"
+//   type    = "integer"             # integer, text or date
+//   default = 2026                  # left out: NULL, or, of a date or a year, none
+//   [doctor]                        # ksbx doctor runs the report too
+//   finding = "missing"             # the value of the column `findings` that is one; left out: every row is
+//   remedy  = { zh = "…", en = "…" }
+//   [[note]]                        # a sentence below the table, for each row that its SQL gives, with {columns}
+//   zh  = "另有 {n} 项任务暂停中，最晚到 {until}"
+//   sql = "SELECT count(*) AS n, max(muted_until) AS until FROM duties WHERE … HAVING n > 0"
+//
+// A page is a report of several parts, each with its picture. It has no sql of its own:
+//
+//   [[part]]
+//   name   = "stages"               # a report by itself too: ksbx report overview.stages
+//   title  = { zh = "在办个案", en = "Open cases" }
+//   chart  = "bar"                  # figures, bar, line, heat, timeline or table (base/page.h)
+//   across = "stage"                # the column that names the rows, or tells the day; or several, ["level", "measure"]
+//   values = ["cases"]              # the columns that are drawn
+//   sql    = "SELECT stage, count(*) AS cases FROM …"    # and [[part.column]], [[part.note]], empty, as in any report
+//   [[part]]
+//   report = "rates"                # another report instead of sql, with what may be set: set = { by = "city" }
+//   chart  = "bar"
+//   target = "target"               # a column that is drawn as a mark beside the value
+//
+// Parameters of the page ([[param]]) are those of all its parts that have sql.
+//
+// The SQL may use :day, the day reported (YYYY-MM-DD), and every parameter of the rulebook by its name, as it stands on that
+// day. It runs on a connection that cannot write.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/page.h"
+#include "base/problem.h"
+#include "base/table.h"
+#include "files/report/report_queries.h"
+#include "files/toml/toml.h"
+
+namespace ksbx {
+
+enum class Shows { as_is, action, rule, role, stage, record, form };
+
+struct ReportColumn {
+  std::string name;
+  Origin origin;
+  Text label;  // empty: the views' own heading
+  Shows shows = Shows::as_is;
+  struct Word {
+    std::string value;
+    Text label;
+  };
+  std::vector<Word> words;  // what a value is called
+  std::string choices;      // a list of the rulebook that says so for the others; may be empty
+  Origin choices_origin;
+  std::optional<Privacy> privacy;  // nothing: as the views say of a column of this name
+  std::optional<ColumnType> type;  // nothing: the same
+  Text unit;
+  bool on_request = false;  // shown to whoever names it: by --columns, --sort, --group-by or --by
+};
+
+// What the reader of a report may set.
+struct ReportParameter {
+  enum class Type { text, integer, date };
+  std::string name;
+  Text label;
+  Type type = Type::text;
+  Cell otherwise;  // what it is if it is not set
+};
+
+// What makes a report a check of the data (app/doctor.h).
+struct DoctorCheck {
+  std::string finding;  // a value of the report's `findings` column; empty: every row is a finding
+  Text remedy;          // what to do
+};
+
+struct ReportNote {
+  Text words;  // with {columns} of its SQL
+  std::string sql;
+  Origin origin;  // of the SQL
+};
+
+// A part of a page: which report, and how it is drawn.
+struct PagePart {
+  struct Name {
+    std::string name;
+    Origin origin;
+  };
+  Name report;
+  Text title;  // empty: the report's own
+  Picture picture = Picture::none;
+  std::vector<Name> across, values;  // columns
+  Name target;                       // likewise; may be empty
+  std::map<std::string, std::string> settings;
+};
+
+struct ReportDefinition {
+  std::string name;
+  Text title;
+  Text empty;  // what an empty report means, in one sentence; may be missing
+  std::vector<std::string> clauses;
+  std::string sql;         // whole once the report is read: with the shared queries that it uses
+  std::vector<Word> uses;  // shared queries
+  Origin sql_origin;
+  std::vector<ReportColumn> columns;
+  std::string findings;  // a column; may be empty
+  Origin findings_origin;
+  std::string dated;  // a column; may be empty
+  Origin dated_origin;
+  int suppress_below = 0;  // counts smaller than this are hidden; 0: none
+  std::vector<ReportParameter> parameters;
+  std::vector<ReportNote> notes;
+  std::vector<PagePart> parts;  // of a page, which has no sql; a report has none
+  std::string page;             // the page of which this is a part; may be empty
+  bool silent = false;          // a page: parts without rows are left out, and without any part nothing is said
+  std::optional<DoctorCheck> doctor;
+  Origin origin;
+};
+
+struct ReadReports {
+  std::vector<ReportDefinition> reports;  // by name
+  std::vector<SharedQuery> queries;       // with rule_points
+  std::vector<RulePoints> points;
+  Problems problems;
+};
+
+ReadReports read_reports(const std::vector<SourceFile>& files);
+// The reports/ folders of a rulebook and of the overlays above it; a folder may have none. A report or a shared query of a later
+// folder takes the place of the earlier one of its name.
+ReadReports read_reports(const std::vector<std::filesystem::path>& rulebook_folders);
+
+// What a form asks for where it says {report:rates by=city years=3}; nothing for a field that is none of these.
+struct ReportWanted {
+  std::string name;
+  std::map<std::string, std::string> settings;
+};
+std::optional<ReportWanted> report_wanted(const std::string& field);
+
+}  // namespace ksbx

@@ -1,0 +1,37 @@
+// calendar_reader: TOML files become one Calendar.
+//
+// The nation's holidays of a year, the city's terms and a school's closures come from different
+// offices at different times, so each has a file of its own; all of them together are one calendar:
+//
+//   year   = 2026                               # a file with holidays names its year and where
+//   they were published source = "国务院办公厅…通知"
+//   [[holiday]]         name = "国庆节"  first = 2026-10-01  last = 2026-10-07      (or  day = …)
+//   [[makeup_workday]]  name = "国庆节"  day = 2026-10-10
+//   [[term]]            name = "2026-2027-1"  first = 2026-09-01  last = 2027-01-29
+//   [[closure]]         school = "9990180001"  first = …  last = …  reason = "停电"  entered =
+//   2026-11-20
+//   [[extra_day]]       school = "9990180001"  day = …  reason = "补课"  entered = 2026-11-20
+//
+// A closure or extra day without `school` is for every school. Terms must not overlap, a year may
+// be given only once, a holiday lies in the year of its file and is no make-up day.
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "base/problem.h"
+#include "files/toml/toml.h"
+#include "model/calendar.h"
+
+namespace ksbx {
+
+struct ReadCalendar {
+  Calendar calendar;  // only of use while there are no errors
+  Problems problems;
+};
+
+// Each path is a file, or a folder whose *.toml files are read by name.
+ReadCalendar read_calendar(const std::vector<std::filesystem::path>& files_or_folders);
+ReadCalendar read_calendar(const std::vector<SourceFile>& files);
+
+}  // namespace ksbx

@@ -1,0 +1,188 @@
+// Duties of a rule: [[rule.duty]], who must do what by when, and what proves it.
+
+#include <algorithm>
+
+#include "files/rulebook/rulebook_reading.h"
+
+namespace ksbx::reading {
+namespace {
+
+constexpr std::array due_words{
+    Meaning<Due::Kind>{"same_day", Due::Kind::same_day},
+    Meaning<Due::Kind>{"period_end", Due::Kind::period_end},
+};
+
+// { within = …, unit = … } or { before = …, unit = … }
+std::optional<Due> read_stretch(Reading& reading, TableReader& table, std::string_view key) {
+  Due due;
+  due.kind = Due::Kind::within;
+  const auto amount = read_amount(reading, table, key, 0, Need::required);
+  const auto unit = day_unit_of(table, "unit", Need::required);
+  table.finish();
+  if (!amount || !unit) return std::nullopt;
+  due.number = amount->number;
+  due.parameter = amount->parameter;
+  due.unit = *unit;
+  return due;
+}
+
+bool has_end(Per per) {
+  return per != Per::episode && per != Per::case_ && per != Per::event;
+}
+
+void read_due(Reading& reading, TableReader& table, const Rule& rule, DutyItem& item) {
+  const TomlEntry* entry = table.content().find("due");
+  if (entry == nullptr) {
+    table.value("due");
+    return table.problem("no-deadline", table.origin(), text("任务没有期限", "the duty has no deadline"),
+                         text("请加上 due = \"same_day\"，或 due = {{ within = \"$promptly\", unit = \"work_day\" }}",
+                              "Add due = \"same_day\", or due = {{ within = \"$promptly\", unit = \"work_day\" }}"));
+  }
+  if (std::holds_alternative<TomlTable>(entry->value.content)) {
+    auto stretch = table.table("due", text("期限", "deadline"));
+    if (const auto due = read_stretch(reading, *stretch, "within")) item.due = *due;
+    return;
+  }
+  item.due.kind = meaning(table, "due", due_words).value_or(Due::Kind::same_day);
+  if (item.due.kind == Due::Kind::period_end && !has_end(rule.per))
+    table.problem(
+        "due-without-period", entry->value.origin,
+        text("这条规则的周期没有终点，不能以“period_end”为期限", "the period of this rule has no end to be due at"),
+        text("请改用 {{ within = …, unit = … }}", "Use {{ within = …, unit = … }}"));
+}
+
+Proof read_proof(Reading& reading, TableReader& table, const Rule& rule) {
+  Proof proof;
+  const RecordKind* kind = read_record_kind(reading, table, "record", Need::required);
+  if (kind != nullptr) {
+    proof.record = kind->kind;
+    proof.where = read_condition(reading, table, "where", kind->names);
+    if (!kind->is_about(rule.subject))
+      table.problem("subject-mismatch", table.origin(),
+                    text("“{}”记录的对象与规则的对象不同，永远证明不了这项任务",
+                         "records of kind “{}” are never about the subject of this rule", kind->label),
+                    text("请改用同一对象的记录种类", "Use a kind of record about the same subject"));
+  } else {
+    table.value("where");
+  }
+  const TomlEntry* by = table.content().find("by");
+  const auto* word = by ? std::get_if<std::string>(&by->value.content) : nullptr;
+  proof.anyone = word != nullptr && *word == "anyone";
+  if (proof.anyone)
+    table.value("by");
+  else
+    proof.by = read_roles(reading, table, "by");
+  table.finish();
+  return proof;
+}
+
+// Where the file names no receiver: the town on the government line, the bureau on the education line.
+void address(Reading& reading, TableReader& table, DocumentOrder& order) {
+  order.to = read_roles(reading, table, "to");
+  if (table.has("to")) {
+    if (order.to.size() != order.lines.size())
+      table.problem("lines-and-receivers", table.content().find("to")->value.origin,
+                    text("收文单位和线的个数不同", "there are not as many receivers as lines"),
+                    text("请按 lines 的次序逐一写明", "Give one for each line, in the same order"));
+    return;
+  }
+  for (const Line line : order.lines) {
+    const RoleAt at = line == Line::government ? RoleAt::town : RoleAt::bureau;
+    const auto& roles = reading.book.roles;
+    const auto role = std::find_if(roles.begin(), roles.end(), [&](const Role& one) { return one.at == at; });
+    if (role != roles.end())
+      order.to.push_back(role->id);
+    else
+      table.problem("lines-and-receivers", table.origin(),
+                    text("{}上没有收文单位", "nobody receives it on the {}", label_of(line)),
+                    text("请用 to = [\"角色\", …] 写明", "Name them with to = [\"role\", …]"));
+  }
+}
+
+void check_form(TableReader& table, const DocumentOrder& order, const Form& form) {
+  const auto has = [&](const std::string& field) { return form.body.find("{" + field + "}") != std::string::npos; };
+  for (const std::string& field : order.must_include)
+    if (!has(field))
+      table.problem("form-lacks-section", table.origin(),
+                    text("文书样式“{}”的正文里没有必写的栏目“{}”", "the form “{}” lacks the mandatory field “{}”",
+                         form.id, field),
+                    text("请在样式正文里加上 {{{}}}", "Put {{{}}} into its body", field));
+  if (order.lines.size() > 1 && (has("number") || has("addressee")))
+    table.problem(
+        "form-differs-by-line", table.origin(),
+        text("双线文书内容必须相同，“{}”的正文却写了编号或主送单位",
+             "both lines get the same content, but “{}” names number or addressee", form.id),
+        text("请从正文中删去 {{number}} 和 {{addressee}}", "Remove {{number}} and {{addressee}} from the body"));
+}
+
+void read_document(Reading& reading, TableReader& duty, DutyItem& item) {
+  auto table = duty.table("document", text("文书", "document"));
+  if (!table) return;
+  DocumentOrder order;
+  const auto form = table->word("form", Need::required);
+  for (const Word& word : table->names("lines", Need::required))
+    if (const auto line = meaning(*table, word, text("线", "line"), line_words)) order.lines.push_back(*line);
+  order.must_include = read_document_fields(*table, "must_include");
+  address(reading, *table, order);
+  table->finish();
+  if (form &&
+      is_one_of(*table, *form, text("文书样式", "form"), "unknown-form", names_of(reading.book.forms, &Form::id))) {
+    order.form = form->name;
+    check_form(*table, order, *reading.book.form(form->name));
+  }
+  item.document = std::move(order);
+}
+
+// A duty that names no action but orders a document is to write that document.
+void read_action_of(Reading& reading, TableReader& table, DutyItem& item) {
+  const auto action = table.word("action", item.document ? Need::optional : Need::required);
+  if (action) {
+    is_one_of(table, *action, text("行动", "action"), "unknown-action", names_of(reading.book.actions, &Action::id));
+    item.action = action->name;
+    return;
+  }
+  const Form* form = item.document ? reading.book.form(item.document->form) : nullptr;
+  if (form == nullptr) return;
+  item.action = form->id;
+  if (reading.book.action(form->id) == nullptr) reading.book.actions.push_back({form->id, form->title});
+}
+
+DutyItem read_duty(Reading& reading, TableReader& table, const Rule& rule, std::size_t place) {
+  DutyItem item;
+  item.origin = table.origin();
+  item.id = table.word("id").value_or(Word{std::to_string(place), {}}).name;
+  item.who = read_role(reading, table, "who", Need::required);
+  item.with = read_roles(reading, table, "with");
+  read_document(reading, table, item);
+  read_action_of(reading, table, item);
+  for (TableReader& proof : table.tables("done_by", text("完成凭据", "proof")))
+    item.done_by.push_back(read_proof(reading, proof, rule));
+  item.done_when = read_condition(reading, table, "done_when", reading.book.fact_names);
+  read_due(reading, table, rule, item);
+  if (auto remind = table.table("remind", text("提醒", "reminder")))
+    item.remind_before = read_stretch(reading, *remind, "before");
+  item.share = read_document_fields(table, "share");
+  table.finish();
+  if (item.done_by.empty() && !table.has("done_when") && !item.document)
+    table.problem("no-proof", table.origin(), text("任务没有写明怎样算完成", "nothing proves this duty done"),
+                  text("请加上 done_by、done_when 或 document", "Add done_by, done_when or document"));
+  return item;
+}
+
+}  // namespace
+
+std::vector<DutyItem> read_duties(Reading& reading, TableReader& table, const Rule& rule) {
+  std::vector<DutyItem> items;
+  for (TableReader& duty : table.tables("duty", text("任务", "duty"), Need::required)) {
+    DutyItem item = read_duty(reading, duty, rule, items.size() + 1);
+    const auto same = [&](const DutyItem& other) { return other.id == item.id; };
+    if (std::any_of(items.begin(), items.end(), same))
+      duty.problem("duplicate-id", item.origin,
+                   text("任务“{}”已经定义过了", "the duty “{}” is already defined", item.id),
+                   text("同一规则里每项任务的 id 要不同", "Each duty of a rule needs an id of its own"));
+    items.push_back(std::move(item));
+  }
+  return items;
+}
+
+}  // namespace ksbx::reading

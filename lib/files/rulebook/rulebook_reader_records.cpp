@@ -1,0 +1,116 @@
+// Kinds of record: [[record]] with typed fields.
+
+#include "files/rulebook/rulebook_reading.h"
+
+namespace ksbx::reading {
+namespace {
+
+constexpr std::string_view came_back = "came_back";
+
+constexpr std::array field_types{
+    Meaning<Type::Kind>{"bool", Type::Kind::boolean}, Meaning<Type::Kind>{"integer", Type::Kind::integer},
+    Meaning<Type::Kind>{"text", Type::Kind::text},    Meaning<Type::Kind>{"choice", Type::Kind::choice},
+    Meaning<Type::Kind>{"date", Type::Kind::date},
+};
+
+std::vector<std::string> subject_words() {
+  std::vector<std::string> words{"document"};
+  for (const SubjectKind kind : all_subject_kinds()) words.emplace_back(name_of(kind));
+  return words;
+}
+
+// `choices` with `choice_labels`, in place.
+void read_own_choices(TableReader& table, Field& field) {
+  for (const Word& word : table.names("choices", Need::required)) field.type.choices.push_back(word.name);
+  const TomlValue* labels = table.value("choice_labels");
+  if (labels == nullptr) {
+    for (const std::string& choice : field.type.choices) field.choice_labels.push_back(same_text(choice));
+    return;
+  }
+  for (TableReader& label : table.tables("choice_labels", text("选项名称", "label of a choice"))) {
+    field.choice_labels.push_back({label.words("zh", Need::required).value_or(""), label.words("en").value_or("")});
+    label.finish();
+  }
+  if (field.choice_labels.size() != field.type.choices.size())
+    table.problem("choice-labels", labels->origin,
+                  text("选项和选项名称个数不同", "there are not as many labels as choices"),
+                  text("请按同样的次序一一对应", "Give one for each, in the same order"));
+}
+
+void read_choices(Reading& reading, TableReader& table, Field& field) {
+  field.type.ordered = table.yes_or_no("ordered").value_or(false);
+  const auto from = table.word("choices_from");
+  if (!from) return read_own_choices(table, field);
+  if (!is_one_of(table, *from, text("选项表", "list of choices"), "unknown-choices",
+                 names_of(reading.book.choices, &ChoiceList::id)))
+    return;
+  const ChoiceList& list = *reading.book.choice_list(from->name);
+  field.type.choices = list.values;
+  field.choice_labels = list.labels;
+}
+
+void read_field(Reading& reading, TableReader& table, RecordKind& kind) {
+  const Word name = new_identifier(table, "name", names_of(kind.fields, &Field::name));
+  if (name.name == came_back)
+    table.problem("bad-name", name.origin,
+                  text("“came_back”是系统自带的名字", "“came_back” is a name of the program itself"),
+                  text("请换一个名字", "Choose another name"));
+  Field field;
+  field.name = name.name;
+  field.label = table.label("label").value_or(same_text(name.name));
+  field.required = table.yes_or_no("required").value_or(false);
+  const auto type = meaning(table, "type", field_types, Need::required);
+  field.type.kind = type.value_or(Type::Kind::text);
+  if (type == Type::Kind::choice) read_choices(reading, table, field);
+  // Where the type is not usable, its choices are nobody's mistake.
+  if (!type)
+    for (const char* key : {"choices", "choices_from", "choice_labels", "ordered"}) table.value(key);
+  table.finish();
+  if (name.empty() || kind.field(name.name) != nullptr) return;
+  kind.names.add({field.name, field.type, field.label});
+  kind.fields.push_back(std::move(field));
+}
+
+void read_subject(TableReader& table, RecordKind& kind) {
+  kind.subjects.clear();
+  for (const Word& word : table.names("subject", Need::required))
+    if (is_one_of(table, word, text("对象", "subject"), "unknown-word", subject_words()))
+      if (const auto subject = subject_kind(word.name)) kind.subjects.push_back(*subject);
+}
+
+void read_mutes_until(TableReader& table, RecordKind& kind) {
+  const auto word = table.word("mutes_until");
+  if (!word || !is_one_of(table, *word, text("栏目", "field"), "unknown-field", names_of(kind.fields, &Field::name)))
+    return;
+  kind.mutes_until = word->name;
+  if (kind.field(word->name)->type.kind != Type::Kind::date)
+    table.problem("mutes-until-date", word->origin, text("“{}”不是日期栏目", "the field “{}” is no date", word->name),
+                  text("请指一个 type = \"date\" 的必填栏目", "Name a required field of type = \"date\""));
+}
+
+void read_record(Reading& reading, TableReader table) {
+  const Word name = new_identifier(table, "kind", names_of(reading.book.records, &RecordKind::kind));
+  RecordKind kind;
+  kind.kind = name.name;
+  kind.label = table.label("label", Need::required).value_or(same_text(name.name));
+  kind.clauses = read_clauses(reading, table, Need::optional);
+  kind.origin = table.origin();
+  read_subject(table, kind);
+  for (TableReader& field : table.tables("fields", text("栏目", "field"))) read_field(reading, field, kind);
+  kind.by = read_roles(reading, table, "by");
+  read_mutes_until(table, kind);
+  table.finish();
+  if (kind.is_about(SubjectKind::student) && !kind.about_document())
+    kind.names.add(
+        {std::string(came_back), Type{Type::Kind::boolean}, text("下一次上课已到校", "was there at the next session")});
+  if (!name.empty()) reading.book.records.push_back(std::move(kind));
+}
+
+}  // namespace
+
+void read_records(Reading& reading) {
+  for (TableReader& root : reading.roots)
+    for (auto& table : root.tables("record", text("记录种类", "kind of record"))) read_record(reading, table);
+}
+
+}  // namespace ksbx::reading

@@ -1,0 +1,260 @@
+// The table of keys. docs/rules.md tells the same in sentences.
+
+#include "files/rulebook/rulebook_schema.h"
+
+#include <algorithm>
+
+#include "policy/rulebook/rulebook.h"
+
+namespace ksbx {
+namespace {
+
+using enum SchemaKey::Holds;
+using Names = std::vector<std::string>;
+
+constexpr bool mandatory = true;
+
+Names subjects() {
+  Names words;
+  for (const SubjectKind kind : all_subject_kinds()) words.emplace_back(name_of(kind));
+  return words;
+}
+const Names presences = {"present", "unexcused", "excused", "unverified"};
+const Names both_lines = {"government", "education"};
+const Names due_units = {"day", "work_day", "school_day"};
+
+Names subjects_of_records() {
+  Names words = subjects();
+  words.emplace_back("document");
+  return words;
+}
+
+SchemaKey id() {
+  return {"id", word, text("唯一的名字", "its name, once"), mandatory};
+}
+SchemaKey label_needed() {
+  return {"label", label, text("给人看的名称", "what people read"), mandatory};
+}
+SchemaKey clause(bool is_needed) {
+  return {"clause", names, text("依据的条文", "the clauses it answers to"), is_needed};
+}
+SchemaKey interpretation() {
+  return {"interpretation", label, text("意见没有写明时怎样理解", "how the text was read where it is silent")};
+}
+SchemaKey where() {
+  return {"where", one_text, text("记录要满足的条件", "a condition over the record's fields")};
+}
+SchemaKey record(bool is_needed) {
+  return {"record", word, text("记录种类", "a kind of record"), is_needed};
+}
+
+SchemaSection file_section() {
+  return {"file",
+          {{"id", word, text("规则集的名字", "name of the rulebook")},
+           {"title", label, text("规则集的标题", "title of the rulebook")},
+           {"case", table, text("个案何时了结", "when a case closes"), false, {}, "case"},
+           {"school_year", table, text("学年何时开始", "when a school year begins"), false, {}, "school_year"},
+           {"storm", table, text("突增保护", "storm guard"), false, {}, "storm"},
+           {"overlay", word, text("叠加在哪个规则集之上", "the rulebook that this overlay changes")},
+           {"reason", label, text("叠加的理由", "why there is this overlay")},
+           {"param", named, text("参数", "parameters"), false, {}, "param"},
+           {"clause", tables, text("条文", "clauses"), false, {}, "clause"},
+           {"role", tables, text("角色", "roles"), false, {}, "role"},
+           {"stage", tables, text("阶段，由低到高", "stages, lowest first"), false, {}, "stage"},
+           {"action", tables, text("行动", "actions"), false, {}, "action"},
+           {"form", tables, text("文书样式", "forms of documents"), false, {}, "form"},
+           {"choices", tables, text("选项表", "lists of choices"), false, {}, "choices"},
+           {"record", tables, text("记录种类", "kinds of record"), false, {}, "record"},
+           {"attendance", tables, text("考勤代码", "attendance codes"), false, {}, "attendance"},
+           {"fact", tables, text("事实", "facts"), false, {}, "fact"},
+           {"rule", tables, text("规则", "rules"), false, {}, "rule"}}};
+}
+
+std::vector<SchemaSection> number_sections() {
+  return {
+      {"case",
+       {{"closes_after", amount, text("几个上学日后了结，如 \"$watch_days\"", "school days after which it closes"),
+         mandatory},
+        {"signs_last", amount,
+         text("只有苗头没有缺课时，阶段保持几天", "days that a stage lasts without any absence")}}},
+      {"school_year", {{"begins", one_text, text("几月几日，如 \"09-01\"", "month and day, as \"09-01\""), mandatory}}},
+      {"storm",
+       {{"share", amount, text("超过在籍人数的百分之几，如 \"$storm_share\"", "above which per cent of the enrolled"),
+         mandatory},
+        {"least", amount, text("并且至少几名学生，如 \"$storm_least\"", "and at least so many pupils"), mandatory}}},
+      {"param",
+       {{"label", label, text("这个数是什么", "what the number means")},
+        {"unit",
+         word,
+         text("单位", "unit"),
+         false,
+         {"school_day", "work_day", "day", "school_week", "session", "record", "pupil", "per_cent", "time"}},
+        {"range", any, text("[最小, 最大]", "[least, most]")},
+        {"mandatory", table, text("意见的底线", "the policy's own limit"), false, {}, "mandatory"},
+        clause(false),
+        interpretation(),
+        {"values", tables, text("各日期起的值", "dated values"), mandatory, {}, "value"}}},
+      {"mandatory", {{"at_least", any, text("不得少于", "at least")}, {"at_most", any, text("不得多于", "at most")}}},
+      {"value",
+       {{"from", date, text("生效日期", "first day"), mandatory},
+        {"value", any, text("值", "the value"), mandatory},
+        {"deviation", one_text, text("允许更宽的文号", "the document that allows a weaker value")},
+        {"reason", label, text("为什么改", "why it was changed")},
+        {"was", any, text("叠加时看到的原值", "the value that the overlay saw")},
+        {"school", word, text("只用于这所学校（代码）", "for this school only (code)")},
+        {"town", word, text("只用于这个镇街（代码）", "for this town only (code)")},
+        {"level", word, text("只用于这个学段", "for this level only"), false, {"primary", "junior", "senior"}},
+        {"open_cases", word, text("以前的个案沿用旧值还是改用新值", "what open cases do"), false, {"keep", "apply"}}}}};
+}
+
+std::vector<SchemaSection> name_sections() {
+  return {{"clause",
+           {id(),
+            {"article", one_text, text("出处", "where it stands")},
+            {"zh", one_text, text("要求，用自己的话", "the demand, in Chinese"), mandatory},
+            {"en", one_text, text("英文", "in English")},
+            {"out_of_scope", label, text("为什么不由本程序落实", "why this program does not carry it")}}},
+          {"role",
+           {id(),
+            label_needed(),
+            {"at",
+             word,
+             text("从学生出发到哪里找", "where it is found, seen from the pupil"),
+             mandatory,
+             {"school_class", "grade", "school", "education_office", "bureau", "village", "town", "city", "school_town",
+              "police_station", "department", "pupil", "itself"}},
+            {"named", one_text, text("部门名称中的字", "part of the department's name")},
+            {"members", names, text("也算数的角色", "roles that count as this one")},
+            {"person", yes_or_no, text("必须落实到人", "must be somebody by name")},
+            {"line", word, text("属于哪条线", "its line"), false, both_lines}}},
+          {"stage", {id(), label_needed()}},
+          {"action", {id(), label_needed()}},
+          {"form",
+           {id(),
+            {"title", label, text("标题", "title"), mandatory},
+            {"body", one_text, text("正文，{{栏目}} 由系统填写", "the text with {{fields}}")},
+            {"file", one_text, text("或正文所在的文件，在 forms/ 里", "or the file in forms/ with the text")},
+            {"resend", names,
+             text("没有签收时几个工作日后再报送，如 \"$resend_first\"",
+                  "working days after which it is sent again if unanswered")},
+            {"must_include", names, text("必写的栏目", "mandatory fields")},
+            {"single_line", yes_or_no, text("只发一处", "meant for one authority alone")}}},
+          {"choices", {id(), {"values", tables, text("选项", "the choices"), mandatory, {}, "choice"}}},
+          {"choice",
+           {id(), {"zh", one_text, text("中文", "Chinese"), mandatory}, {"en", one_text, text("英文", "English")}}}};
+}
+
+std::vector<SchemaSection> record_sections() {
+  return {
+      {"record",
+       {{"kind", word, text("唯一的名字", "its name, once"), mandatory},
+        label_needed(),
+        {"subject", names, text("关于谁", "whom it is about"), mandatory, subjects_of_records()},
+        clause(false),
+        {"by", names, text("谁可以登记", "who may make it")},
+        {"mutes_until", word, text("到哪个日期栏目为止暂停任务", "the date field until which duties are muted")},
+        {"fields", tables, text("栏目", "fields"), false, {}, "field"}}},
+      {"field",
+       {{"name", word, text("栏目名", "name"), mandatory},
+        {"label", label, text("给人看的名称", "what people read")},
+        {"type", word, text("类型", "type"), mandatory, {"bool", "integer", "text", "choice", "date"}},
+        {"required", yes_or_no, text("必填", "must be filled in")},
+        {"choices_from", word, text("用哪个选项表", "a list of choices")},
+        {"choices", names, text("自己的选项", "its own choices")},
+        {"choice_labels", tables, text("选项的名称", "labels of its choices"), false, {}, "words"},
+        {"ordered", yes_or_no, text("选项有高低", "the order means something")}}},
+      {"words", {{"zh", one_text, text("中文", "Chinese"), mandatory}, {"en", one_text, text("英文", "English")}}},
+      {"attendance",
+       {{"code", word, text("考勤表里写的代码", "the code in attendance returns"), mandatory},
+        label_needed(),
+        {"status", word, text("算作哪种考勤", "what it counts as"), mandatory, presences}}},
+      {"fact",
+       {{"name", word, text("条件里写的名字", "the name in conditions"), mandatory},
+        {"type",
+         word,
+         text("怎样得出", "how it is computed"),
+         mandatory,
+         {"streak", "count", "run", "latest", "exists", "days_since", "expression", "attribute"}},
+        {"label", label, text("给人看的名称", "what people read")},
+        clause(false),
+        {"status", names, text("计入的考勤", "attendance that counts"), false, presences},
+        {"skips", names, text("不计也不中断的考勤", "attendance that neither counts nor breaks"), false, presences},
+        {"whole_day", yes_or_no, text("按整天计", "counts whole days")},
+        {"any_session", yes_or_no, text("按天计，半天也算", "counts days, even if half")},
+        {"window", amount,
+         text("最近几个上学日、教学周；记录则为最近几天", "the last so many school days or weeks; of records, days")},
+        {"window_unit", word, text("窗口的单位", "unit of the window"), false, {"school_day", "school_week"}},
+        {"unit", word, text("天数的单位", "in what days are counted"), false, due_units},
+        {"since", word, text("只看最近一次这种记录之后的考勤", "only attendance after the latest such record")},
+        {"within",
+         word,
+         text("在什么范围内", "over what stretch"),
+         false,
+         {"always", "episode", "case", "month", "quarter", "half_year", "year", "term", "school_year"}},
+        record(false),
+        where(),
+        {"field", word, text("取哪个栏目", "the field that is taken")},
+        {"value", one_text, text("算式", "the expression")},
+        {"attribute", word, text("系统自带的属性", "what ksbx knows by itself"), false, attributes().words()}}}};
+}
+
+std::vector<SchemaSection> rule_sections() {
+  return {{"rule",
+           {id(),
+            {"label", label, text("给人看的名称", "what people read")},
+            {"for", word, text("关于谁", "whom it is about"), false, subjects()},
+            clause(false),
+            interpretation(),
+            {"when", one_text, text("条件", "a condition over facts")},
+            {"while", one_text, text("存续条件：不再成立就撤销", "a condition without which open duties are withdrawn")},
+            {"per",
+             word,
+             text("每个什么一次", "once for each"),
+             false,
+             {"day", "episode", "case", "month", "quarter", "half_year", "year", "term", "school_year", "event"}},
+            {"on", table, text("触发记录", "the record that starts it"), false, {}, "on"},
+            {"enter", word, text("进入的阶段", "the stage it leads to")},
+            {"from", date, text("从哪天起", "its first day")},
+            {"off", yes_or_no, text("停用（只在叠加规则里）", "switched off (overlays only)")},
+            {"replaces", yes_or_no, text("取代原规则（只在叠加规则里）", "replaces the rule below (overlays only)")},
+            {"reason", label, text("停用或取代的理由", "why it is off or replaced")},
+            {"duty", tables, text("任务", "duties"), false, {}, "duty"}}},
+          {"on", {record(mandatory), where()}},
+          {"duty",
+           {{"id", word, text("规则里唯一的名字", "its name in the rule")},
+            {"who", word, text("谁的任务", "the role that owes it"), mandatory},
+            {"with", names, text("会同谁", "roles that take part")},
+            {"action", word, text("做什么", "what to do")},
+            {"due", word_or_table, text("期限", "deadline"), mandatory, {"same_day", "period_end"}, "within"},
+            {"remind", table, text("提前提醒", "reminder"), false, {}, "before"},
+            {"done_by", tables, text("完成凭据", "records that prove it"), false, {}, "proof"},
+            {"done_when", one_text, text("怎样算完成", "a condition that ends it")},
+            {"document", table, text("文书", "document"), false, {}, "document"},
+            {"share", names, text("可以转交的栏目", "fields that may be handed over")}}},
+          {"within",
+           {{"within", amount, text("多久之内", "how many"), mandatory},
+            {"unit", word, text("单位", "unit"), mandatory, due_units}}},
+          {"before",
+           {{"before", amount, text("提前多久", "how many before"), mandatory},
+            {"unit", word, text("单位", "unit"), mandatory, due_units}}},
+          {"proof", {record(mandatory), where(), {"by", names, text("谁做的算数", "who may have made it")}}},
+          {"document",
+           {{"form", word, text("文书样式", "its form"), mandatory},
+            {"lines", names, text("发往哪条线", "its lines"), mandatory, both_lines},
+            {"to", names, text("各线的收文单位", "who receives it on each line")},
+            {"must_include", names, text("必写的栏目", "fields that must be there")}}}};
+}
+
+}  // namespace
+
+const std::vector<SchemaSection>& rulebook_schema() {
+  static const std::vector<SchemaSection> all = [] {
+    std::vector<SchemaSection> sections = {file_section()};
+    for (const auto& some : {number_sections(), name_sections(), record_sections(), rule_sections()})
+      sections.insert(sections.end(), some.begin(), some.end());
+    return sections;
+  }();
+  return all;
+}
+
+}  // namespace ksbx

@@ -1,0 +1,99 @@
+// columns: which columns each kind of roster has, and by what names offices call them.
+//
+// The first name of a column is the official one of the national school register (学籍); the others are what people write. How
+// the headers of a file are held against them: files/header_match.h.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/text.h"
+#include "policy/rulebook/rulebook.h"
+
+namespace ksbx {
+
+enum class RosterKind { units, staff, students, attendance, record };
+std::string_view name_of(RosterKind kind);
+
+// Every column that ksbx reads. One that is not in the file is simply empty in every row.
+enum class ColumnName {
+  // a pupil
+  name,
+  id_number,
+  id_type,
+  xueji,
+  sex,
+  birth_date,
+  school_code,
+  school_name,
+  grade,
+  school_class,
+  enrolled_month,
+  boarding,
+  residence,
+  address,
+  hukou_division,
+  hukou_address,
+  phone,
+  guardian,
+  guardian_relation,
+  guardian_phone,
+  enrolment,
+  left_behind,
+  migrant_child,
+  orphan,
+  disability,
+  single_parent,
+  poverty,
+  // a unit
+  unit_kind,
+  unit_code,
+  unit_name,
+  parent_code,
+  town_code,
+  // a member of staff
+  role,
+  unit,
+  from,
+  until,
+  // a half day
+  date,
+  session,
+  attendance,
+  reason,
+  by,
+  // a record; its own fields follow as Layout::fields
+  by_role,
+  document,
+};
+// One English word for each, as a mapping file writes it: "id_number", "class".
+std::string_view name_of(ColumnName column);
+inline constexpr int column_names = static_cast<int>(ColumnName::document) + 1;
+
+struct ColumnRule {
+  ColumnName column = ColumnName::name;
+  int field = -1;                    // for a record's own field: its place in RecordKind::fields
+  std::vector<std::string> headers;  // accepted names, best first
+  std::string name = {};             // of a record's own field, as the rulebook has it
+  std::vector<std::string> normal =
+      {};  // the same, as normal_header() makes them: once for the many rows that are tried
+};
+
+struct Layout {
+  RosterKind kind = RosterKind::students;
+  std::string name;  // "students"; for a record its kind, "persuasion"
+  Text label;        // 学生花名册
+  std::vector<ColumnRule> columns;
+  // What must be there: of each group at least one of these places in `columns`.
+  std::vector<std::vector<int>> needs;
+};
+
+// units, staff, students, attendance, then one for each record kind, in the rulebook's order.
+std::vector<Layout> layouts(const std::vector<RecordKind>& records);
+
+// A list of people from an office that is no school: the household register, a poverty list. Such files are compared with the
+// roster and never imported, so they are not among `layouts`. Needed: a name, and an id number or a birth date.
+Layout people_layout(Text label);
+
+}  // namespace ksbx

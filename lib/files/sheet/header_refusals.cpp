@@ -1,0 +1,125 @@
+#include "files/sheet/header_refusals.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/nearest.h"
+#include "files/sheet/row_words.h"
+
+namespace ksbx {
+namespace {
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string all;
+  for (const std::string& word : words) {
+    if (is_blank(word)) continue;
+    if (!all.empty()) all += "、";
+    all += word;
+  }
+  return all;
+}
+
+Text names_of_needs(const Layout& layout, const std::vector<int>& group) {
+  std::string zh, en;
+  for (int place : group) {
+    const std::string& header = layout.columns[static_cast<std::size_t>(place)].headers.front();
+    zh += (zh.empty() ? "" : "或") + header;
+    en += (en.empty() ? "" : " or ") + header;
+  }
+  return {zh, en};
+}
+
+// The header that nobody reads and that comes nearest to one of the needed columns.
+std::string similar_header(const HeaderMatch& match, const std::vector<int>& group,
+                           const std::vector<std::string>& headers) {
+  std::vector<std::string> unread;
+  for (int place : match.ignored) unread.push_back(headers[static_cast<std::size_t>(place)]);
+  for (int place : group)
+    for (const std::string& name : match.layout->columns[static_cast<std::size_t>(place)].headers)
+      if (std::string close = nearest(name, unread); !close.empty()) return close;
+  return {};
+}
+
+}  // namespace
+
+Problem no_header(const std::string& file, const std::vector<Layout>& layouts) {
+  const auto refusal = [&](Text remedy) -> Problem {
+    return {Severity::error,
+            "E_NO_HEADER",
+            {file, 0, 0},
+            text("前 {} 行里找不到表头：没有一行含有三个以上认识的列名。",
+                 "no row of the first {} has three known column names: there is no header", header_within),
+            std::move(remedy)};
+  };
+  const bool of_pupils = std::any_of(layouts.begin(), layouts.end(),
+                                     [](const Layout& layout) { return layout.name == name_of(RosterKind::students); });
+  if (of_pupils)
+    return refusal(
+        text("请在数据上面加一行列名，例如：学校标识码、年级、班级、姓名、身份证件号；或用 --no-header --columns "
+             "依次写出各列，用 --map 说明不认识的列名。",
+             "Put a row of column names above the data, such as 学校标识码, 年级, 班级, 姓名, 身份证件号; or name the "
+             "columns with --no-header --columns, or what a header means with --map."));
+  std::vector<std::string> needed;
+  for (const std::vector<int>& group : layouts.front().needs)
+    needed.push_back(layouts.front().columns[static_cast<std::size_t>(group.front())].headers.front());
+  return refusal(text("请在数据上面加一行列名，例如：{}。", "Put a row of column names above the data, such as {}.",
+                      joined(needed)));
+}
+
+Problem which_roster(const FoundHeader& header, const std::string& file) {
+  std::vector<std::string> zh, en;
+  for (const HeaderMatch& match : header.fits) {
+    zh.push_back(match.layout->label.zh + "（" + match.layout->name + "）");
+    en.push_back(match.layout->name);
+  }
+  return {Severity::error,
+          "E_WHICH_ROSTER",
+          {file, header.line, 0},
+          text("从列名看不出这是哪一种表，可能是：{}。", "the columns do not tell what this is; it may be: {}",
+               Text{joined(zh), joined(en)}),
+          text("请在命令中写明表格种类。", "Name the kind in the command.")};
+}
+
+Problem missing_column(const HeaderMatch& match, int need, const FoundHeader& header, const std::string& file) {
+  const auto& group = match.layout->needs[static_cast<std::size_t>(need)];
+  const std::string similar = similar_header(match, group, header.headers);
+  return {Severity::error,
+          "E_MISSING_COLUMN",
+          {file, header.line, 0},
+          text("{}缺少必需的列：{}。", "the {} lacks a column: {}", match.layout->label,
+               names_of_needs(*match.layout, group)),
+          similar.empty() ? text("请补上这一列。已有的列：{}", "Add the column. Found: {}", joined(header.headers))
+                          : text("是不是“{}”这一列？请改名后再导入。已有的列：{}",
+                                 "Is it \"{}\"? Rename that column. Found: {}", similar, joined(header.headers))};
+}
+
+Problem doubled_column(const std::string& header, Origin origin) {
+  return {Severity::error, "E_DUPLICATE_HEADER", std::move(origin),
+          text("表头里有两列都叫“{}”，不知道该读哪一列。",
+               "two columns are called \"{}\", so it is not known which one to read", header),
+          text("请给其中一列改名或删去；导入时也可用 --map \"{}#2=列名\" 指明。",
+               "Rename or remove one of them, or tell `import` with --map \"{}#2=COLUMN\".", header)};
+}
+
+Problem header_after_all(const std::string& file, int line) {
+  return {Severity::error,
+          "E_UNEXPECTED_HEADER",
+          {file, line, 0},
+          text("这一行就是表头。", "this row is a header"),
+          text("请去掉 --no-header 和 --columns；列名不认识时用 --map。",
+               "Leave out --no-header and --columns; where a header is not known, use --map.")};
+}
+
+Problem columns_fit_nothing(const std::vector<std::string>& columns, const std::vector<Layout>& layouts,
+                            const std::string& file) {
+  Mapping given;
+  for (const std::string& column : columns)
+    if (!column.empty()) given.headers.push_back({std::string(column), column});
+  Problems mistakes = check_mapping(given, layouts);
+  if (mistakes.empty()) return no_header(file, layouts);
+  mistakes.front().origin = {file, 0, 0};
+  mistakes.front().code = "E_NO_HEADER";
+  return std::move(mistakes.front());
+}
+
+}  // namespace ksbx

@@ -1,0 +1,24 @@
+// header_refusals: why a header cannot be used, in words that say what to do.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/problem.h"
+#include "files/sheet/header_search.h"
+
+namespace ksbx {
+
+Problem no_header(const std::string& file, const std::vector<Layout>& layouts);
+Problem which_roster(const FoundHeader& header, const std::string& file);
+// A needed group of columns (a place in Layout::needs) of which nothing is there, with what was found and what comes nearest.
+Problem missing_column(const HeaderMatch& match, int need, const FoundHeader& header, const std::string& file);
+// A header that repeats one that is read.
+Problem doubled_column(const std::string& header, Origin origin);
+// `--columns` was given, but the file has a header in that row.
+Problem header_after_all(const std::string& file, int line);
+// A column of `--columns` that no kind of roster has beside the others.
+Problem columns_fit_nothing(const std::vector<std::string>& columns, const std::vector<Layout>& layouts,
+                            const std::string& file);
+
+}  // namespace ksbx

@@ -1,0 +1,212 @@
+#include "files/sheet/inspection.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "files/input/open_rows.h"
+#include "files/sheet/row_words.h"
+
+namespace ksbx {
+namespace {
+
+struct Top {
+  std::string name;
+  Text form;
+  std::vector<TopRow> rows;
+};
+
+Top top_of(const std::string& path, const SheetOptions& options) {
+  const OpenedRows opened = open_rows(path, {options.encoding, options.worksheet});
+  Top top{path, {}, first_rows(*opened.rows)};
+  const std::string delimiter = opened.delimiter == "\t" ? "TAB" : opened.delimiter;
+  top.form = opened.worksheet.empty() ? text("{}，分隔符“{}”", "{}, delimiter \"{}\"", opened.form, delimiter)
+                                      : text("{}，工作表“{}”", "{}, sheet \"{}\"", opened.form, opened.worksheet);
+  return top;
+}
+
+// Whether a row is of data: headers hold no numbers. Pupils are not to be shown as if they were a header.
+bool holds_numbers(const std::vector<std::string>& cells) {
+  constexpr std::ptrdiff_t many = 6;
+  return std::any_of(cells.begin(), cells.end(), [](const std::string& cell) {
+    return std::count_if(cell.begin(), cell.end(), [](char c) { return c >= '0' && c <= '9'; }) >= many;
+  });
+}
+
+// Where no header was recognised: the row with the most words in it, as if it were one of pupils; none if all are data.
+FoundHeader likely_header(const Top& top, const std::vector<Layout>& layouts) {
+  FoundHeader likely;
+  std::size_t most = 1;
+  for (std::size_t i = 0; i < top.rows.size() && !holds_numbers(top.rows[i].cells); ++i) {
+    const std::size_t filled = filled_cells(top.rows[i].cells);
+    if (filled <= most) continue;
+    most = filled;
+    likely = {top.rows[i].cells, i, i + 1, top.rows[i].line, {}};
+  }
+  const auto students = std::find_if(layouts.begin(), layouts.end(),
+                                     [](const Layout& layout) { return layout.kind == RosterKind::students; });
+  const Layout& layout = students == layouts.end() ? layouts.front() : *students;
+  likely.fits = {match(layout, likely.headers)};
+  return likely;
+}
+
+std::string toml_text(std::string_view words) {
+  std::string all = "\"";
+  for (char c : words) {
+    if (c == '"' || c == '\\') all += '\\';
+    if (static_cast<unsigned char>(c) >= ' ' && c != '\x7F') all += c;
+  }
+  return all + '"';
+}
+
+// The header as a mapping names it: with its number where others are called the same.
+std::string key_of(const FoundHeader& header, std::size_t place) {
+  const std::string normal = normal_header(header.headers[place]);
+  int before = 0, all = 0;
+  for (std::size_t i = 0; i < header.headers.size(); ++i)
+    if (normal_header(header.headers[i]) == normal) {
+      ++all;
+      if (i <= place) ++before;
+    }
+  return toml_text(header.headers[place] + (all > 1 ? format("#{}", before) : std::string()));
+}
+
+class Writer {
+ public:
+  explicit Writer(const FoundHeader& header) : header_(header), match_(header.fits.front()) {}
+
+  Text mapping() {
+    add(text("[columns]\n", "[columns]\n"));
+    for (std::size_t i = 0; i < header_.headers.size(); ++i)
+      if (const int column = column_at(i); column >= 0 && !is_repeated(i)) add(line_of(i, column));
+    add_repeated();
+    add_ignored();
+    add_missing();
+    return toml_;
+  }
+
+ private:
+  void add(const Text& part) {
+    toml_.zh += part.zh;
+    toml_.en += part.en;
+  }
+
+  int column_at(std::size_t place) const {
+    const auto found = std::find(match_.places.begin(), match_.places.end(), static_cast<int>(place));
+    return found == match_.places.end() ? -1 : static_cast<int>(found - match_.places.begin());
+  }
+
+  // Which of two columns of one name is meant is for a person to say.
+  bool is_repeated(std::size_t place) const {
+    const std::string normal = normal_header(header_.headers[place]);
+    return std::any_of(match_.doubled.begin(), match_.doubled.end(), [&](int other) {
+      return normal_header(header_.headers[static_cast<std::size_t>(other)]) == normal;
+    });
+  }
+
+  const ColumnRule& rule(int column) const { return match_.layout->columns[static_cast<std::size_t>(column)]; }
+
+  Text line_of(std::size_t place, int column) const {
+    const std::string word = word_of_column(rule(column)), official = rule(column).headers.front();
+    const std::string line = key_of(header_, place) + " = " + toml_text(word);
+    return text("{}  # {}\n", "{}  # {}\n", line, official);
+  }
+
+  void add_repeated() {
+    if (match_.doubled.empty()) return;
+    add(text("\n# 同名的列；请选一列，去掉行首的 #：\n", "\n# Of one name: take away the # before the right one:\n"));
+    for (std::size_t i = 0; i < header_.headers.size(); ++i)
+      if (is_repeated(i)) add_commented(line_of(i, column_of_name(i)));
+  }
+
+  void add_ignored() {
+    if (match_.ignored.empty()) return;
+    add(text("\n# 没有读取的列；要读就去掉行首的 #，把 \"-\" 改成列名：\n",
+             "\n# Not read; to read one, take away the # and write the column for \"-\":\n"));
+    for (int place : match_.ignored) {
+      const auto at = static_cast<std::size_t>(place);
+      const Text close = nearest_column(*match_.layout, header_.headers[at]);
+      const std::string line = key_of(header_, at) + " = \"-\"";
+      add_commented(close.empty() ? text("{}\n", "{}\n", line)
+                                  : text("{}  # 是不是 {}？\n", "{}  # perhaps {}?\n", line, close));
+    }
+  }
+
+  void add_commented(const Text& line) { add({"# " + line.zh, "# " + line.en}); }
+
+  // The column that a repeated header stands for.
+  int column_of_name(std::size_t place) const {
+    const std::string normal = normal_header(header_.headers[place]);
+    for (std::size_t i = 0; i < header_.headers.size(); ++i)
+      if (normal_header(header_.headers[i]) == normal && column_at(i) >= 0) return column_at(i);
+    return -1;
+  }
+
+  void add_missing() {
+    std::string zh, en;
+    for (int need : match_.unmet)
+      for (int place : match_.layout->needs[static_cast<std::size_t>(need)]) {
+        const std::string word = word_of_column(rule(place));
+        zh += (zh.empty() ? "" : "、") + word + "（" + rule(place).headers.front() + "）";
+        en += (en.empty() ? "" : ", ") + word;
+      }
+    if (!zh.empty()) add(text("\n# 还缺少：{}\n", "\n# Missing: {}\n", Text{zh, en}));
+  }
+
+  const FoundHeader& header_;
+  const HeaderMatch& match_;
+  Text toml_;
+};
+
+Text heading(const Top& top, const FoundHeader& header, const std::vector<HeaderMatch>& fits) {
+  const Layout& layout = *header.fits.front().layout;
+  std::string titles;
+  for (std::size_t i = 0; i < header.first; ++i)
+    if (std::string words = words_of_row(top.rows[i].cells); !words.empty()) {
+      std::erase_if(words, [](char c) { return c == '\n' || c == '\r'; });
+      titles += (titles.empty() ? "" : " / ") + words;
+    }
+  const Text kind = fits.empty() ? text("认不出是哪一种表，先当作{}", "not recognised, taken for the {}", layout.label)
+                                 : layout.label;
+  const Text where = header.line == 0
+                         ? text("没有表头（可用 --no-header --columns）", "no header (see --no-header --columns)")
+                         : text("表头在第 {} 行", "header in line {}", header.line);
+  Text all = text("# {}：{}，{}，{}\n", "# {}: {}, {}, {}\n", top.name, kind, top.form, where);
+  if (fits.size() > 1) {
+    std::string names;
+    for (const HeaderMatch& fit : fits) names += (names.empty() ? "" : ", ") + fit.layout->name;
+    const Text several = text("# 也可能是：{}\n", "# It may be any of: {}\n", names);
+    all = {all.zh + several.zh, all.en + several.en};
+  }
+  if (!titles.empty()) {
+    const Text skipped = text("# 略过的标题：{}\n", "# titles passed over: {}\n", titles);
+    all = {all.zh + skipped.zh, all.en + skipped.en};
+  }
+  const Text use =
+      text("# 左边是文件里的列名，右边是 ksbx 的列；改好后存成文件，用 --mapping 导入。\nkind = {}\n\n",
+           "# Left: the header in the file; right: the column. Correct it, keep it, import with --mapping.\n"
+           "kind = {}\n\n",
+           toml_text(layout.name));
+  return {all.zh + use.zh, all.en + use.en};
+}
+
+}  // namespace
+
+Inspection inspect(const std::string& path, std::vector<Layout> layouts, const SheetOptions& options) {
+  Inspection inspection;
+  try {
+    Sheet::open(path, layouts, options);
+  } catch (const Error& error) {
+    inspection.problems = error.problems();
+  }
+  const std::string& kind = options.layout.empty() ? options.mapping.kind : options.layout;
+  if (!kind.empty()) std::erase_if(layouts, [&](const Layout& layout) { return layout.name != kind; });
+  const Top top = top_of(path, options);
+  FoundHeader header = search_header(top.rows, layouts, options.mapping);
+  const std::vector<HeaderMatch> fits = header.fits;
+  if (fits.empty()) header = likely_header(top, layouts);
+  const Text head = heading(top, header, fits), body = Writer(header).mapping();
+  inspection.toml = {head.zh + body.zh, head.en + body.en};
+  return inspection;
+}
+
+}  // namespace ksbx

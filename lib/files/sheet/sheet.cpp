@@ -1,0 +1,295 @@
+#include "files/sheet/sheet.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "files/cell/cell_words.h"
+#include "files/sheet/header_refusals.h"
+#include "files/sheet/row_words.h"
+
+namespace ksbx {
+namespace {
+
+[[noreturn]] void refuse(Problem problem) {
+  throw Error(Failure::input, {std::move(problem)});
+}
+
+// Asked about each sheet of a workbook, by the rows with which it begins.
+RowOptions rows_wanted(const std::vector<Layout>& layouts, const SheetOptions& options) {
+  const auto has_header = [&layouts, &options](RowSource& rows) {
+    const std::vector<TopRow> first = first_rows(rows);
+    return options.columns.empty() ? !search_header(first, layouts, options.mapping).fits.empty() : !first.empty();
+  };
+  return {options.encoding, options.worksheet, has_header};
+}
+
+std::vector<Layout> only(std::vector<Layout> layouts, const std::string& name) {
+  if (name.empty()) return layouts;
+  std::erase_if(layouts, [&](const Layout& layout) { return layout.name != name; });
+  if (layouts.empty())
+    throw Error(Failure::internal, "unknown-layout",
+                text("没有名为 {} 的表格种类。", "no kind of roster is called {}", name),
+                text("请报告这个错误。", "Please report this mistake."));
+  return layouts;
+}
+
+const std::string& layout_said(const SheetOptions& options) {
+  return options.layout.empty() ? options.mapping.kind : options.layout;
+}
+
+}  // namespace
+
+std::string_view Row::field(int place_in_record_kind) const {
+  return at(field_place(place_in_record_kind));
+}
+
+Origin Row::field_origin(int place_in_record_kind) const {
+  return origin_at(field_place(place_in_record_kind));
+}
+
+void KeptRow::keep(const Row& row) {
+  row_ = row;
+  text_.clear();
+  for (const std::string_view cell : row.cells()) text_ += cell;
+  const char* at = text_.data();
+  for (std::string_view& cell : row_.raw_.cells) {
+    cell = {at, cell.size()};
+    at += cell.size();
+  }
+}
+
+Sheet Sheet::open(const std::string& path, std::vector<Layout> layouts, const SheetOptions& options) {
+  layouts = only(std::move(layouts), layout_said(options));
+  return Sheet(path, open_rows(path, rows_wanted(layouts, options)), layouts, options);
+}
+
+Sheet Sheet::of_bytes(std::string bytes, const std::string& name, std::vector<Layout> layouts,
+                      const SheetOptions& options) {
+  layouts = only(std::move(layouts), layout_said(options));
+  return Sheet(name, rows_of_bytes(std::move(bytes), name, rows_wanted(layouts, options)), layouts, options);
+}
+
+Sheet::Sheet(std::string name, OpenedRows opened, const std::vector<Layout>& layouts, const SheetOptions& options)
+    : name_(std::move(name)),
+      form_(std::move(opened.form)),
+      worksheet_(std::move(opened.worksheet)),
+      source_(std::move(opened.rows)),
+      problems_(std::move(opened.problems)) {
+  columns_->file = name_;
+  row_.columns_ = columns_.get();
+  read_ahead_ = first_rows(*source_);
+  find_header(layouts, options);
+}
+
+std::string_view Sheet::header(ColumnName column) const {
+  if (int place = row_.place(column); place >= 0) return headers_[static_cast<std::size_t>(place)];
+  for (const ColumnRule& rule : layout_.columns)
+    if (rule.field < 0 && rule.column == column) return rule.headers.front();
+  return {};
+}
+
+void Sheet::find_header(const std::vector<Layout>& layouts, const SheetOptions& options) {
+  const bool blank = std::all_of(read_ahead_.begin(), read_ahead_.end(), [](const TopRow& kept) {
+    return kept.fault == RowFault::none && filled_cells(kept.cells) == 0;
+  });
+  if (blank && read_ahead_.size() < header_within)
+    refuse({Severity::error,
+            "E_EMPTY",
+            {name_, 0, 0},
+            text("文件里没有内容，只有空行。", "there is nothing in the file but blank lines"),
+            text("请重新导出这份名册；导出时可能出错了。", "Export the roster again; the export probably failed.")});
+  FoundHeader found = search_header(read_ahead_, layouts, options.mapping);
+  if (!options.columns.empty()) {
+    if (!found.fits.empty()) refuse(header_after_all(name_, found.line));
+    found = given_header(options.columns, layouts);
+    if (found.fits.empty()) refuse(columns_fit_nothing(options.columns, layouts, name_));
+  }
+  if (found.fits.empty()) refuse(no_header(name_, layouts));
+  if (found.fits.size() > 1) refuse(which_roster(found, name_));
+  adopt(found, options);
+}
+
+// What the header lacks, or has twice.
+void Sheet::refuse_if_unusable(const FoundHeader& found, const SheetOptions& options) const {
+  const HeaderMatch& match = found.fits.front();
+  Problems refusals;
+  for (int place : match.doubled)
+    refusals.push_back(doubled_column(found.headers[static_cast<std::size_t>(place)], {name_, found.line, place + 1}));
+  for (int need : match.unmet) {
+    const auto& group = match.layout->needs[static_cast<std::size_t>(need)];
+    bool given = std::any_of(group.begin(), group.end(), [&](int place) {
+      const ColumnRule& rule = match.layout->columns[static_cast<std::size_t>(place)];
+      return rule.field < 0 &&
+             std::find(options.given.begin(), options.given.end(), rule.column) != options.given.end();
+    });
+    if (!given) refusals.push_back(missing_column(match, need, found, name_));
+  }
+  if (!refusals.empty()) throw Error(Failure::input, std::move(refusals));
+}
+
+void Sheet::adopt(const FoundHeader& found, const SheetOptions& options) {
+  refuse_if_unusable(found, options);
+  const HeaderMatch& match = found.fits.front();
+  layout_ = *match.layout;
+  headers_ = found.headers;
+  header_line_ = found.line;
+  next_kept_ = found.end;
+  is_mapped_ = !options.mapping.headers.empty();
+  for (std::size_t i = 0; i < headers_.size(); ++i)
+    if (!is_blank(headers_[i])) width_ = i + 1;
+
+  columns_->of_column.fill(-1);
+  for (std::size_t i = 0; i < layout_.columns.size(); ++i) {
+    const ColumnRule& rule = layout_.columns[i];
+    if (rule.field < 0)
+      columns_->of_column[static_cast<std::size_t>(rule.column)] = match.places[i];
+    else
+      columns_->of_field.push_back(match.places[i]);
+    if (match.places[i] >= 0) read_.push_back(static_cast<std::size_t>(match.places[i]));
+  }
+  tell_what_is_not_read(found, options);
+}
+
+void Sheet::tell_what_is_not_read(const FoundHeader& found, const SheetOptions& options) {
+  for (std::size_t i = 0; i < found.first; ++i) {
+    // In a text, one cell may be all that is left of a row; in a workbook it is the title, merged across the table.
+    if (!worksheet_.empty() && filled_cells(read_ahead_[i].cells) == 1) continue;
+    warn("W_SKIPPED_ABOVE_HEADER", read_ahead_[i].line, 0,
+         text("表头上面的一行，没有当作数据。", "a row above the header, not read as data"),
+         text("如果这是数据，请把表头移到它上面。", "If it is data, move the header above it."),
+         words_of_row(read_ahead_[i].cells));
+  }
+  for (const MappedHeader& mapped : options.mapping.headers) {
+    std::vector<std::string> normal;
+    for (const std::string& header : headers_) normal.push_back(normal_header(header));
+    if (place_of_header(normal, mapped.header) < 0)
+      warn("W_MAPPED_HEADER", header_line_, 0,
+           text("没有“{}”这一列，对应关系没有用上。", "there is no header {}: it could not be mapped", mapped.header),
+           text("请核对列名，可用 --inspect 查看。", "Check the header; --inspect shows them."), "");
+  }
+  if (!options.columns.empty()) return;  // who named every column knows
+  for (int place : found.fits.front().ignored)
+    warn("W_IGNORED_COLUMNS", header_line_, place + 1,
+         text("“{}”这一列不需要，没有读取。", "the column \"{}\" is not needed and was not read",
+              headers_[static_cast<std::size_t>(place)]),
+         text("如果它其实是需要的列，请改成标准列名，或用 --map 说明。",
+              "If it is one that is needed, give it its standard name, or use --map."),
+         "");
+}
+
+std::vector<std::string> Sheet::lasting_headers() const {
+  if (!is_mapped_) return headers_;
+  std::vector<std::string> headers;
+  for (const std::string& header : headers_) headers.push_back(is_blank(header) ? header : "原" + header);
+  for (const ColumnRule& rule : layout_.columns) {
+    const int place =
+        rule.field < 0 ? row_.place(rule.column) : columns_->of_field[static_cast<std::size_t>(rule.field)];
+    if (place >= 0) headers[static_cast<std::size_t>(place)] = rule.headers.front();
+  }
+  return headers;
+}
+
+std::string Sheet::reading() const {
+  std::string all;
+  for (const std::string& header : headers_) all += header + '\x1f';
+  if (!is_mapped_) return all;  // then the headers say it all
+  for (const ColumnRule& rule : layout_.columns)
+    if (rule.field < 0) all += std::to_string(row_.place(rule.column)) + '\x1f';
+  return all;
+}
+
+void Sheet::warn(const char* code, int line, int column, Text what, Text remedy, std::string excerpt) {
+  problems_.push_back(
+      {Severity::warning, code, {name_, line, column}, std::move(what), std::move(remedy), std::move(excerpt)});
+}
+
+// The next row as it comes, from those read while the header was looked for, then from the file.
+bool Sheet::advance() {
+  if (next_kept_ >= read_ahead_.size()) {
+    if (!read_ahead_.empty()) read_ahead_.clear();
+    next_kept_ = 0;
+    return source_->next(row_.raw_);
+  }
+  const TopRow& kept = read_ahead_[next_kept_++];
+  row_.raw_.line = kept.line;
+  row_.raw_.fault = kept.fault;
+  row_.raw_.fault_cell = kept.fault_cell;
+  row_.raw_.cells.assign(kept.cells.begin(), kept.cells.end());
+  row_.raw_.merged.clear();
+  for (const auto& [place, words] : kept.merged) row_.raw_.merged.push_back({place, words});
+  return true;
+}
+
+const Row* Sheet::next() {
+  while (!finished_ && advance()) {
+    if (!is_data()) continue;
+    fill_merged();
+    judge_shape();
+    ++rows_;
+    return &row_;
+  }
+  if (!finished_ && rows_ == 0)
+    warn("W_NO_ROWS", header_line_, 0, text("表头下面没有数据。", "there are no rows under the header"),
+         text("名册为空多半是导出出错，请重新导出。",
+              "An empty roster is most likely a failed export; export it again."),
+         "");
+  finished_ = true;
+  return nullptr;
+}
+
+// A school, grade or class that is written once beside many rows is that of all of them. Nothing else is: a name beside two rows
+// with two guardians is still one child.
+void Sheet::fill_merged() {
+  RawRow& raw = row_.raw_;
+  for (const MergedCell& cell : raw.merged)
+    for (const ColumnName column :
+         {ColumnName::school_code, ColumnName::school_name, ColumnName::grade, ColumnName::school_class}) {
+      if (row_.place(column) != static_cast<int>(cell.place)) continue;
+      if (raw.cells.size() <= cell.place) raw.cells.resize(cell.place + 1);
+      raw.cells[cell.place] = cell.text;
+    }
+}
+
+bool Sheet::is_data() {
+  const auto& cells = row_.raw_.cells;
+  if (row_.raw_.fault > RowFault::bare_quote) return true;
+  std::size_t filled = filled_cells(cells);
+  if (filled == 0 || is_numbered_blank(filled)) return false;
+  if (is_total(filled)) {
+    ++totals_;
+    warn("W_FOOTER_SKIPPED", row_.line(), 0,
+         text("表格下面的合计或说明，没有当作数据。", "a total or a note, not read as data"),
+         text("如果这是数据，请补全姓名和证件号。", "If it is data, fill in the name and the id number."),
+         words_of_row(cells));
+    return false;
+  }
+  if (cells.front() == headers_.front() && std::equal(cells.begin(), cells.end(), headers_.begin(), headers_.end())) {
+    warn("W_REPEATED_HEADER", row_.line(), 0,
+         text("表头在中间又出现了一次，已跳过。", "the header is repeated here and was skipped"),
+         text("不需要处理。", "Nothing needs to be done."), "");
+    return false;
+  }
+  return true;
+}
+
+// Forms come with numbered lines for more children than there are: 31, and nothing in any column that is read.
+bool Sheet::is_numbered_blank(std::size_t filled) const {
+  constexpr std::size_t few = 2;
+  if (filled > few) return false;
+  const auto& cells = row_.raw_.cells;
+  const auto first = std::find_if_not(cells.begin(), cells.end(), is_blank);
+  const bool numbered = all_digits(trimmed(*first)) && trimmed(*first).size() <= 4;
+  return numbered && std::all_of(read_.begin(), read_.end(),
+                                 [&](std::size_t place) { return place >= cells.size() || is_blank(cells[place]); });
+}
+
+// A total has few cells and says so in the first of them. A row with an identifier is always somebody.
+bool Sheet::is_total(std::size_t filled) const {
+  if (filled > (width_ + 1) / 2) return false;
+  if (!is_blank(row_.cell(ColumnName::id_number)) || !is_blank(row_.cell(ColumnName::xueji))) return false;
+  const auto& cells = row_.raw_.cells;
+  auto first = std::find_if_not(cells.begin(), cells.end(), is_blank);
+  return first != cells.end() && begins_like_a_total(*first);
+}
+
+}  // namespace ksbx

@@ -1,0 +1,175 @@
+// Sheet: a roster as rows of named cells: the one interface through which every kind of import reads.
+//
+// Between the bytes and the caller it finds the header row among the first 20, knows which kind of
+// roster that header belongs to, skips titles above it and totals below it (and says so), and
+// judges the shape of each row. Cells come as they stand; files/cell.h turns them into values.
+//
+//   Sheet sheet = Sheet::open("七年级.csv", layouts(rulebook.records));
+//   while (const Row* row = sheet.next()) {
+//     if (has_errors(row->problems())) continue;          // keep row->cells() as a reject
+//     Parsed<std::string> name = read_name(row->cell(ColumnName::name));
+//   }
+//   for (const Problem& problem : sheet.problems()) …     // of the file as a whole; complete after
+//   the last row
+#pragma once
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/problem.h"
+#include "files/input/open_rows.h"
+#include "files/sheet/columns.h"
+#include "files/sheet/header_search.h"
+
+namespace ksbx {
+
+// What all rows of a file have in common: where each named cell stands in them.
+struct Columns {
+  std::string file;
+  std::array<int, column_names> of_column;  // the place; -1: the file has no such column
+  std::vector<int> of_field;                // the same for the fields of a record kind
+};
+
+class Row {
+ public:
+  int line() const { return raw_.line; }
+  // As it stands in the file; empty if the column or the cell is not there. Valid until the next
+  // row is asked for.
+  std::string_view cell(ColumnName column) const { return at(place(column)); }
+  std::string_view field(int place_in_record_kind) const;
+  // All cells in the order of Sheet::headers(), for rejects.
+  const std::vector<std::string_view>& cells() const { return raw_.cells; }
+
+  // File, line and cell number, for a Problem with that cell; the row itself where the column is not there.
+  Origin origin(ColumnName column) const { return origin_at(place(column)); }
+  Origin field_origin(int place_in_record_kind) const;
+  Origin origin() const { return origin_at(-1); }
+
+  // What is wrong with the shape of this row, usually nothing: W_BARE_QUOTE, W_SHORT_ROW, W_FORMULA_NO_VALUE;
+  // R_STRAY_QUOTE, R_FIELD_TOO_LONG, R_RECORD_TOO_LONG, R_TOO_MANY_CELLS: with one of the latter
+  // its cells cannot be trusted and it must be rejected.
+  const Problems& problems() const { return problems_; }
+
+ private:
+  friend class Sheet;
+  friend class KeptRow;
+  int place(ColumnName column) const { return columns_->of_column[static_cast<std::size_t>(column)]; }
+  int field_place(int place_in_record_kind) const {
+    return columns_->of_field[static_cast<std::size_t>(place_in_record_kind)];
+  }
+  std::string_view at(int place) const {
+    return place < 0 || static_cast<std::size_t>(place) >= raw_.cells.size()
+               ? std::string_view{}
+               : raw_.cells[static_cast<std::size_t>(place)];
+  }
+  Origin origin_at(int place) const { return {columns_->file, raw_.line, place + 1}; }
+
+  const Columns* columns_ = nullptr;  // of the sheet
+  RawRow raw_;
+  Problems problems_;
+};
+
+// A row that stays as it was when its sheet goes on, as long as the sheet is there. Used again, it allocates no more.
+class KeptRow {
+ public:
+  KeptRow() = default;
+  KeptRow(const KeptRow&) = delete;
+  KeptRow& operator=(const KeptRow&) = delete;
+
+  void keep(const Row& row);
+  const Row& row() const { return row_; }
+
+ private:
+  Row row_;
+  std::string text_;  // of all its cells
+};
+
+struct SheetOptions {
+  std::optional<Encoding> encoding;  // otherwise found out
+  std::string layout;                // the name of the layout that it must be; empty: recognised from the headers
+  Mapping mapping = {};              // what a person said of its headers
+  // The columns of a file without a header row, in their order (see given_header); empty: it has one.
+  std::vector<std::string> columns = {};
+  // Columns that the caller knows from elsewhere (the date, from the command line), so that they may be missing.
+  std::vector<ColumnName> given = {};
+  std::string worksheet = {};  // of a workbook: its name or number; empty: the first visible one with a header
+};
+
+class Sheet {
+ public:
+  // Reads up to the header row. Throws Error (Failure::input) with what open_rows refuses,
+  // and with E_NO_HEADER, E_DUPLICATE_HEADER (a column that is read is there twice),
+  // E_MISSING_COLUMN (with what was found and what comes nearest), E_WHICH_ROSTER (the headers fit
+  // several kinds), E_UNEXPECTED_HEADER (`columns` are given, and there is a header). A layout of an unknown name is a mistake of the caller (Failure::internal).
+  static Sheet open(const std::string& path, std::vector<Layout> layouts, const SheetOptions& options = {});
+  static Sheet of_bytes(std::string bytes, const std::string& name, std::vector<Layout> layouts,
+                        const SheetOptions& options = {});
+
+  const Layout& layout() const { return layout_; }
+  const std::string& form() const { return form_; }            // how the file is written: "utf-8", "gb18030", "xlsx"
+  const std::string& worksheet() const { return worksheet_; }  // its name; empty for a text
+  // As written; of two header rows put together, of given columns by their official names.
+  const std::vector<std::string>& headers() const { return headers_; }
+  // The headers by which the rows are read as they are now, without a mapping: for files of rejects.
+  std::vector<std::string> lasting_headers() const;
+  int header_line() const { return header_line_; }  // 0 if the columns were given
+  // Which cells are read as what: the same cells under another reading say something else.
+  std::string reading() const;
+  bool has(ColumnName column) const { return row_.place(column) >= 0; }
+  // The header of that column as written, for messages; its official name if the file has no such column.
+  std::string_view header(ColumnName column) const;
+
+  // The next row of data; nullptr after the last one. Blank rows, repeated header rows and totals
+  // are not data. Throws Error where the file turns out to be unreadable further down
+  // (E_UNCLOSED_QUOTE, E_ENCODING): nothing of it may be kept then.
+  const Row* next();
+  int rows() const { return rows_; }      // handed out so far
+  int totals() const { return totals_; }  // totals and notes below the table so far, each told as W_FOOTER_SKIPPED
+
+  // Warnings about the file: those of open_rows, W_SKIPPED_ABOVE_HEADER (one for each row, blank
+  // ones included, but not for the title of a workbook, which stands in one cell),
+  // W_IGNORED_COLUMNS (one for each column), W_FOOTER_SKIPPED (one for each row),
+  // W_REPEATED_HEADER, W_NO_ROWS. The excerpt has the words that were skipped.
+  const Problems& problems() const { return problems_; }
+
+ private:
+  Sheet(std::string name, OpenedRows opened, const std::vector<Layout>& layouts, const SheetOptions& options);
+
+  void find_header(const std::vector<Layout>& layouts, const SheetOptions& options);
+  void refuse_if_unusable(const FoundHeader& found, const SheetOptions& options) const;
+  void adopt(const FoundHeader& found, const SheetOptions& options);
+  void tell_what_is_not_read(const FoundHeader& found, const SheetOptions& options);
+  bool advance();
+  bool is_data();
+  void fill_merged();
+  bool is_numbered_blank(std::size_t filled) const;
+  bool is_total(std::size_t filled) const;
+  void judge_shape();
+  void warn(const char* code, int line, int column, Text what, Text remedy, std::string excerpt);
+
+  std::string name_;
+  std::string form_;
+  std::string worksheet_;
+  std::unique_ptr<RowSource> source_;
+  std::unique_ptr<Columns> columns_ =
+      std::make_unique<Columns>();  // where its rows find it, wherever the sheet is moved
+  Layout layout_;
+  std::vector<std::string> headers_;
+  int header_line_ = 0;
+  std::size_t width_ = 0;          // cells up to the last header with a name
+  std::vector<std::size_t> read_;  // the places of the columns that are read
+  bool is_mapped_ = false;
+  std::vector<TopRow> read_ahead_;
+  std::size_t next_kept_ = 0;
+  Row row_;
+  int rows_ = 0;
+  int totals_ = 0;
+  bool finished_ = false;
+  Problems problems_;
+};
+
+}  // namespace ksbx

@@ -1,0 +1,89 @@
+// Reading the bytes of rule files: no links, nothing but plain files, none too large.
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+
+#include "files/toml/toml.h"
+
+namespace ksbx {
+namespace {
+
+// A file descriptor that closes itself.
+class OpenFile {
+ public:
+  explicit OpenFile(const std::filesystem::path& path)
+      : descriptor_(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)) {}
+  ~OpenFile() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+  }
+  OpenFile(const OpenFile&) = delete;
+  OpenFile& operator=(const OpenFile&) = delete;
+
+  bool is_plain_file() const {
+    struct stat status = {};
+    return descriptor_ >= 0 && ::fstat(descriptor_, &status) == 0 && S_ISREG(status.st_mode);
+  }
+
+  // Everything, or nothing if it cannot be read; stops soon after `most` bytes.
+  std::optional<std::string> read_all(std::size_t most) const {
+    std::string bytes;
+    std::array<char, 65536> buffer;
+    while (bytes.size() <= most) {
+      const ::ssize_t count = ::read(descriptor_, buffer.data(), buffer.size());
+      if (count < 0) return std::nullopt;
+      if (count == 0) break;
+      bytes.append(buffer.data(), static_cast<std::size_t>(count));
+    }
+    return bytes;
+  }
+
+ private:
+  int descriptor_;
+};
+
+void add(Problems& problems, const std::filesystem::path& path, std::string code, Text what, Text remedy) {
+  problems.push_back({Severity::error, std::move(code), {path.string(), 0, 0}, std::move(what), std::move(remedy)});
+}
+
+void add_unreadable(Problems& problems, const std::filesystem::path& path) {
+  add(problems, path, "file-unreadable", text("文件读不出来", "the file cannot be read"),
+      text("请检查路径和读取权限", "Check the path and its permissions"));
+}
+
+}  // namespace
+
+std::optional<SourceFile> read_source(const std::filesystem::path& path, Problems& problems) {
+  std::error_code ignored;
+  if (std::filesystem::is_symlink(std::filesystem::symlink_status(path, ignored))) {
+    add(problems, path, "file-is-link", text("这是一个链接，不是文件", "this is a link, not a file"),
+        text("请把文件本身放到这里；规则不从别处读取", "Put the file itself here; rules are not read from elsewhere"));
+    return std::nullopt;
+  }
+  const OpenFile file(path);
+  const auto bytes = file.is_plain_file() ? file.read_all(largest_toml) : std::nullopt;
+  if (!bytes) {
+    add_unreadable(problems, path);
+    return std::nullopt;
+  }
+  return SourceFile{path.string(), *bytes};
+}
+
+std::vector<SourceFile> read_sources(const std::filesystem::path& folder, Problems& problems,
+                                     std::string_view extension) {
+  std::error_code failed;
+  std::vector<std::filesystem::path> paths;
+  for (std::filesystem::directory_iterator entry(folder, failed), end; !failed && entry != end; entry.increment(failed))
+    if (entry->path().extension() == extension) paths.push_back(entry->path());
+  if (failed) add_unreadable(problems, folder);
+  std::sort(paths.begin(), paths.end());
+  std::vector<SourceFile> sources;
+  for (const auto& path : paths)
+    if (auto source = read_source(path, problems)) sources.push_back(std::move(*source));
+  return sources;
+}
+
+}  // namespace ksbx

@@ -1,0 +1,209 @@
+#include "policy/judge/decide.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "policy/judge/walk.h"
+
+namespace ksbx {
+namespace {
+
+// Adds a fact and every earlier fact that its expression needs.
+void need(const Rulebook& rulebook, int slot, std::set<int>& facts) {
+  if (!facts.insert(slot).second) return;
+  const FactDefinition& fact = rulebook.facts[static_cast<std::size_t>(slot)];
+  if (fact.value)
+    for (int earlier : fact.value->names_used()) need(rulebook, earlier, facts);
+}
+
+std::vector<Day> school_days_of(const Calendar& calendar, const std::string& school, Day through) {
+  std::vector<Day> days;
+  for (Day day = calendar.range().first; day <= std::min(calendar.range().last, through); ++day)
+    if (calendar.is_school_day(day, school)) days.push_back(day);
+  return days;
+}
+
+// The days from which a parameter has another value, or a rule begins or ends.
+std::set<Day> changes_of(const Rulebook& rulebook) {
+  std::set<Day> changes;
+  for (const Parameter& parameter : rulebook.parameters)
+    for (const Parameter::Dated& dated : parameter.values) changes.insert(dated.from);
+  for (const Rule& rule : rulebook.rules) {
+    if (rule.from) changes.insert(*rule.from);
+    if (rule.off && rule.off->from) changes.insert(*rule.off->from);
+  }
+  return changes;
+}
+
+nlohmann::ordered_json words_of(const Leaf& leaf) {
+  nlohmann::ordered_json words = nlohmann::ordered_json::object();
+  for (const Leaf::Word& word : leaf.words) words[word.name] = word.value.en;
+  return words;
+}
+
+const char* name_of_truth(Truth truth) {
+  return truth == Truth::yes ? "yes" : truth == Truth::no ? "no" : "unknown";
+}
+
+}  // namespace
+
+Judge::Judge(const Rulebook& rulebook, const Calendar& calendar, const Organisation& organisation, Day through,
+             Timeline::Closed closed)
+    : rulebook_(rulebook),
+      calendar_(calendar),
+      organisation_(organisation),
+      through_(through),
+      closed_(closed),
+      parameters_(rulebook) {
+  days_of_city_ = school_days_of(calendar, {}, through);
+  calendar.is_work_day(through);  // a day outside the calendar is an error that names the missing file
+  for (const Unit& unit : organisation.units())
+    if (unit.kind == UnitKind::school) days_of_school_[unit.id] = school_days_of(calendar, unit.code, through);
+
+  for (Day day : changes_of(rulebook))
+    if (calendar.covers(day)) changes_.push_back(day);
+  for (const Assignment& assignment : organisation.assignments()) {
+    if (assignment.role != "class_teacher") continue;
+    teacher_changes_[assignment.unit].push_back(assignment.from);
+    if (assignment.until) teacher_changes_[assignment.unit].push_back(*assignment.until + 1);
+  }
+
+  for (const Rule& rule : rulebook.rules) {
+    if (rule.never_in_force()) continue;
+    Agenda& agenda = agendas_[rule.subject];
+    agenda.rules.push_back(&rule);
+    if (rule.per != Per::event && rule.per != Per::episode && rule.per != Per::case_ && rule.per != Per::day)
+      agenda.schedules = true;
+    std::set<int> facts(agenda.facts.begin(), agenda.facts.end());
+    const auto add = [&](const std::optional<Condition>& condition) {
+      if (!condition) return;
+      for (int slot : condition->names_used()) need(rulebook, slot, facts);
+    };
+    add(rule.when);
+    add(rule.stands_while);
+    agenda.lapses |= rule.stands_while.has_value();
+    for (const DutyItem& item : rule.duties) add(item.done_when);
+    agenda.facts.assign(facts.begin(), facts.end());
+  }
+  for (auto& [kind, agenda] : agendas_)
+    for (int slot : agenda.facts) {
+      const FactDefinition& fact = rulebook.facts[static_cast<std::size_t>(slot)];
+      agenda.birthdays |= fact.attribute == "age";
+      agenda.running |= fact.attribute == "absent_for";
+      agenda.schedules |= fact.attribute == "month" || fact.within >= Within::month;
+    }
+}
+
+const Judge::Agenda& Judge::agenda(SubjectKind kind) const {
+  static const Agenda none;
+  const auto found = agendas_.find(kind);
+  return found == agendas_.end() ? none : found->second;
+}
+
+const std::vector<Day>& Judge::school_days(const History& history) const {
+  const Unit* school = organisation_.above(history.subject.unit, UnitKind::school);
+  const auto found = school ? days_of_school_.find(school->id) : days_of_school_.end();
+  return found == days_of_school_.end() ? days_of_city_ : found->second;
+}
+
+const std::vector<Value>& Judge::parameters_on(const History& history, Day day) const {
+  return parameters(history).on(day, day);
+}
+
+const ParameterTable& Judge::parameters(const History& history) const {
+  return parameters_.of(parameters_.scoped() ? scope_of(organisation_, history) : Scope{});
+}
+
+Decision Judge::decide(const History& history) const {
+  if (!history.since) return {};
+  Walk walk(*this, history);
+  walk.through(through_);
+  return walk.take_decision();
+}
+
+std::vector<Judgement> Judge::judge(const History& history) const {
+  if (!history.since) return {};
+  Walk walk(*this, history);
+  walk.through(through_);
+  return walk.judgements_on(through_);
+}
+
+std::vector<FactValue> Judge::facts(const History& history) const {
+  if (!history.since) return {};
+  Walk walk(*this, history);
+  walk.through(through_);
+  const std::vector<Value> values = walk.values_on(through_);
+  std::vector<FactValue> result;
+  for (int slot : agenda(history.subject.kind).facts) {
+    const FactDefinition& fact = rulebook_.facts[static_cast<std::size_t>(slot)];
+    Trace trace = walk.trace(fact, through_);
+    result.push_back(
+        {fact.name, values[static_cast<std::size_t>(slot)], std::move(trace.counted), std::move(trace.skipped)});
+  }
+  return result;
+}
+
+std::vector<Leaf> Judge::leaves(const History& history, const Duty& duty) const {
+  const Rule* rule = rulebook_.rule(duty.key.rule);
+  if (rule == nullptr || !rule->when || !history.since) return {};
+  Walk walk(*this, history);
+  walk.through(duty.opened);
+  const std::vector<Value> values = walk.values_on(duty.opened);
+  return rule->when->explain({values, walk.parameters(duty.opened)});
+}
+
+Value Judge::fact(const History& history, std::string_view name, Day day) const {
+  const auto slot = rulebook_.fact_names.slot(name);
+  if (!slot || !history.since) return {};
+  const auto& needed = agenda(history.subject.kind).facts;
+  if (std::find(needed.begin(), needed.end(), *slot) == needed.end()) return {};
+  Walk walk(*this, history);
+  walk.through(day);
+  return walk.values_on(day)[static_cast<std::size_t>(*slot)];
+}
+
+std::string Judge::why(const History& history, const Duty& duty) const {
+  return why(history, std::vector<Duty>{duty}).front();
+}
+
+// What was entered after a day does not count on it, so one walk answers for every day that it has passed.
+std::vector<std::string> Judge::why(const History& history, const std::vector<Duty>& duties) const {
+  std::vector<std::string> all(duties.size(), "{}");
+  if (duties.empty() || !history.since) return all;
+  Walk walk(*this, history);
+  walk.through(std::ranges::max(duties, {}, &Duty::opened).opened);
+  std::ranges::transform(duties, all.begin(), [&](const Duty& duty) { return why(walk, duty); });
+  return all;
+}
+
+std::string Judge::why(const Walk& walk, const Duty& duty) const {
+  const Rule* rule = rulebook_.rule(duty.key.rule);
+  if (rule == nullptr) return "{}";
+  nlohmann::ordered_json reasons;
+  reasons["day"] = duty.opened.iso();
+  reasons["when"] = rule->when ? rule->when->source() : "";
+  if (!rule->on_record.empty()) reasons["event"] = duty.key.period;
+  if (!rule->when) return reasons.dump();
+  const std::vector<Value> values = walk.values_on(duty.opened);
+  for (const Leaf& leaf : rule->when->explain({values, walk.parameters(duty.opened)}))
+    reasons["leaves"].push_back(
+        {{"condition", leaf.source}, {"holds", name_of_truth(leaf.truth)}, {"values", words_of(leaf)}});
+  for (int slot : rule->when->parameters_used()) {
+    const Parameter& parameter = rulebook_.parameters[static_cast<std::size_t>(slot)];
+    const Parameter::Dated& dated = walk.dated(parameter, duty.opened);
+    reasons["parameters"].push_back({{"id", parameter.id},
+                                     {"value", dated.value},
+                                     {"from", dated.from.iso()},
+                                     {"origin", format("{}:{}", dated.origin.file, dated.origin.line)}});
+  }
+  for (int slot : rule->when->names_used()) {
+    const Trace trace = walk.trace(rulebook_.facts[static_cast<std::size_t>(slot)], duty.opened);
+    if (trace.counted.empty() && trace.skipped.empty()) continue;
+    reasons["counted"][rulebook_.facts[static_cast<std::size_t>(slot)].name] = {{"counted", trace.counted},
+                                                                                {"skipped", trace.skipped}};
+  }
+  return reasons.dump();
+}
+
+}  // namespace ksbx

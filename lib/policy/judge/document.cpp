@@ -1,0 +1,259 @@
+#include "policy/judge/document.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/digest.h"
+#include "policy/judge/route.h"
+#include "policy/judge/timeline.h"
+#include "policy/judge/walk.h"
+
+namespace ksbx {
+namespace {
+
+using Fields = std::map<std::string, std::string>;
+
+std::string name_of_role(const Judge& judge, const History& history, const char* role, Day day) {
+  return judge.organisation().name_of(route(judge.rulebook(), judge.organisation(), history, role, day).unit);
+}
+
+// A record's field in words: a choice by its label.
+std::string worded(const RecordKind& kind, const Record& record, const char* name) {
+  const auto stored = record.fields.find(name);
+  const Field* field = kind.field(name);
+  if (field == nullptr || stored == record.fields.end()) return {};
+  const std::string value = text_of(stored->second);
+  const auto place = std::find(field->type.choices.begin(), field->type.choices.end(), value);
+  if (place == field->type.choices.end()) return value;
+  return field->choice_labels[static_cast<std::size_t>(place - field->type.choices.begin())].zh;
+}
+
+// The latest word on `name` in any record up to the day; empty if nobody said anything.
+std::string latest_said(const Judge& judge, const History& history, const char* name, Day until) {
+  std::string said;
+  for (const Record& record : history.records) {
+    const RecordKind* kind = judge.rulebook().record(record.kind);
+    if (kind == nullptr || record.day > until) continue;
+    const std::string words = worded(*kind, record, name);
+    if (!words.empty()) said = words;
+  }
+  return said;
+}
+
+std::string family_of(const Judge& judge, const History& history, Day until) {
+  const std::string said = latest_said(judge, history, "family", until);
+  if (!said.empty()) return said;
+  const Student& student = *history.student;
+  if (student.guardian.empty() && student.special.empty()) return {};
+  std::string family;
+  if (!student.guardian.empty())
+    family = "监护人" + student.guardian +
+             (student.guardian_relation.empty() ? "" : "（" + student.guardian_relation + "）") + "。";
+  if (!student.special.empty()) family += "登记为：" + student.special + "。";
+  return family;
+}
+
+std::string persuasions_of(const Judge& judge, const History& history, Day until) {
+  std::string lines;
+  for (const Record& record : history.records) {
+    const RecordKind* kind = judge.rulebook().record(record.kind);
+    if (kind == nullptr || record.day > until || kind->field("outcome") == nullptr) continue;
+    std::string line = official_date(record.day) + "，" + (record.by.empty() ? "（未记录人）" : record.by);
+    for (const char* name : {"mode", "outcome", "reason"})
+      if (const std::string words = worded(*kind, record, name); !words.empty()) line += "，" + words;
+    lines += (lines.empty() ? "" : "\n") + line + "。";
+  }
+  return lines;
+}
+
+std::string absence_of(const History& history, Day until) {
+  std::vector<std::string> sessions;
+  for (const Mark& mark : history.marks)
+    if (mark.day <= until && (mark.presence == Presence::unexcused || mark.presence == Presence::unverified))
+      sessions.push_back(format("{}{}", mark.day.iso(), mark.session == Session::morning ? "上午" : "下午"));
+  if (sessions.empty()) return {};
+  constexpr std::size_t most = 12;
+  std::string list;
+  for (std::size_t i = sessions.size() > most ? sessions.size() - most : 0; i < sessions.size(); ++i)
+    list += (list.empty() ? "" : "、") + sessions[i];
+  return format("{}缺课半天：{}。", sessions.size() > most ? "最近" : "", list);
+}
+
+// 2026-11 as people write it; a name of a term stands as it is.
+std::string official_period(const std::string& period) {
+  if (const auto day = Day::parse(period)) return official_date(*day);
+  if (const auto first = Day::parse(period + "-01")) return format("{}年{}月", first->year(), first->month());
+  const std::string year = period.substr(0, 4);
+  const std::string rest = period.substr(year.size());
+  if (rest.empty()) return year + "年";
+  if (rest.starts_with("-Q")) return format("{}年第{}季度", year, rest.substr(2));
+  if (rest.starts_with("-H")) return year + (rest == "-H1" ? "年上半年" : "年下半年");
+  if (rest.size() == 5) return format("{}—{}学年", year, rest.substr(1));
+  return period;
+}
+
+void add_pupil(Fields& fields, const Judge& judge, const History& history, Day issued) {
+  const Student& student = *history.student;
+  const Organisation& organisation = judge.organisation();
+  const Unit* school_class = organisation.find(student.school_class);
+  const Unit* grade = organisation.above(student.school_class, UnitKind::grade);
+  const Value days = judge.fact(history, "unexcused_days", issued);
+  fields["student"] = student.name;
+  fields["sex"] = student.sex == Sex::male ? "男" : student.sex == Sex::female ? "女" : "性别未登记";
+  fields["birth"] = student.birth ? official_date(*student.birth) : "日期未登记，";
+  fields["student_number"] = student.xueji;
+  fields["class"] = (grade ? grade->name : "") + (school_class ? school_class->name : "");
+  fields["village"] = name_of_role(judge, history, "village", issued);
+  fields["address"] = student.address;
+  fields["guardian"] = student.guardian;
+  fields["guardian_phone"] = student.guardian_phone;
+  fields["family"] = family_of(judge, history, issued);
+  fields["absence"] = absence_of(history, issued);
+  fields["unexcused_days"] = days.known() == Value::Known::absent ? "0" : format("{}", days.least());
+  fields["persuasions"] = persuasions_of(judge, history, issued);
+  fields["reason"] = latest_said(judge, history, "reason", issued);
+}
+
+Fields fields_of(const Judge& judge, const History& history, const Duty& duty, const Letterhead& head) {
+  const Organisation& organisation = judge.organisation();
+  const UnitId stands = history.student ? history.student->school_class : history.subject.unit;
+  const Unit* school = organisation.above(stands, UnitKind::school);
+  Fields fields = {
+      {"school", school ? school->name : ""}, {"town", name_of_role(judge, history, "town", head.issued)},
+      {"addressee", head.addressee},          {"issuer", organisation.name_of(issuer_of(organisation, duty))},
+      {"date", official_date(head.issued)},   {"number", head.number},
+      {"correction", head.correction},
+  };
+  if (history.student) {
+    add_pupil(fields, judge, history, head.issued);
+  } else {
+    fields["unit"] = organisation.full_name(history.subject.unit);
+    fields["period"] = official_period(duty.key.period);
+  }
+  return fields;
+}
+
+// Least disclosure: what a duty may not share does not reach the text, whatever the form says.
+void withhold(Fields& fields, const std::vector<std::string>& share) {
+  if (share.empty()) return;
+  for (const DocumentField& field : document_fields())
+    if (field.about_subject() && std::ranges::find(share, field.name) == share.end()) fields[field.name].clear();
+}
+
+// Replaces {name} by its field. Unknown names were refused when the form was read. A line that held only empty fields goes.
+std::string filled(const std::string& body, const Fields& fields) {
+  std::string result;
+  std::size_t at = 0;
+  while (at < body.size()) {
+    const std::size_t end = std::min(body.find('\n', at), body.size());
+    const std::string_view line(body.data() + at, end - at);
+    std::string done;
+    bool had_field = false;
+    for (std::size_t i = 0; i < line.size();) {
+      const std::size_t close = line[i] == '{' ? line.find('}', i) : std::string_view::npos;
+      if (close == std::string_view::npos) {
+        done += line[i++];
+        continue;
+      }
+      const auto field = fields.find(std::string(line.substr(i + 1, close - i - 1)));
+      if (field != fields.end()) done += field->second;
+      had_field = true;
+      i = close + 1;
+    }
+    if (!had_field || !done.empty()) result += done + '\n';
+    at = end + 1;
+  }
+  return result;
+}
+
+DocumentText written(const Form& form, Fields fields, const std::vector<std::string>& sections) {
+  DocumentText result;
+  for (const std::string& section : sections) {
+    if (!fields[section].empty()) continue;
+    result.missing.push_back(section);
+    fields[section] = "（尚未查明，查明后补报）";
+  }
+  result.content = filled(form.body, fields);
+  return result;
+}
+
+}  // namespace
+
+std::string official_date(Day day) {
+  return format("{}年{}月{}日", day.year(), day.month(), day.day_of_month());
+}
+
+const Form* form_of(const Judge& judge, const DutyKey& duty) {
+  const DutyItem* item = item_of(judge.rulebook(), duty);
+  return item && item->document ? judge.rulebook().form(item->document->form) : nullptr;
+}
+
+std::string title_of(const Rulebook& rulebook, const std::string& form) {
+  const Form* found = rulebook.form(form);
+  return found ? found->title.zh : form;
+}
+
+UnitId issuer_of(const Organisation& organisation, const Duty& duty) {
+  if (const Unit* school = organisation.above(duty.who.unit, UnitKind::school)) return school->id;
+  if (organisation.find(duty.who.unit)) return duty.who.unit;
+  const Unit* city = organisation.first(UnitKind::city);
+  return city ? city->id : UnitId{};
+}
+
+DocumentText compose(const Judge& judge, const History& history, const Duty& duty, const Letterhead& letterhead) {
+  const DutyItem* item = item_of(judge.rulebook(), duty.key);
+  const Form* form = form_of(judge, duty.key);
+  if (form == nullptr)
+    throw Error(Failure::internal, "no-form", text("任务没有文书样式", "the duty has no form"),
+                text("请报告这个错误", "please report this"));
+  Fields fields = fields_of(judge, history, duty, letterhead);
+  withhold(fields, item->share);
+  std::vector<std::string> sections = item->document->must_include;
+  for (const std::string& section : form->must_include)
+    if (std::ranges::find(sections, section) == sections.end()) sections.push_back(section);
+  return written(*form, std::move(fields), sections);
+}
+
+DocumentText compose_on_demand(const Judge& judge, const History& history, const Form& form, Day issued,
+                               const std::map<std::string, std::string>& reports) {
+  Duty as_if;
+  as_if.key.subject = history.subject;
+  as_if.key.period = issued.iso().substr(0, 7);
+  as_if.who.unit = history.subject.unit;
+  Fields fields = fields_of(judge, history, as_if, {issued, {}, {}, {}});
+  fields.insert(reports.begin(), reports.end());
+  return written(form, std::move(fields), form.must_include);
+}
+
+std::vector<Document> documents_of(const Judge& judge, const History& history, const Duty& duty, Day issued) {
+  const DutyItem* item = item_of(judge.rulebook(), duty.key);
+  if (item == nullptr || !item->document) return {};
+  const DocumentOrder& order = *item->document;
+  const auto unit_of = [&](std::string_view role) {
+    return route(judge.rulebook(), judge.organisation(), history, role, issued).unit;
+  };
+  Letterhead letterhead{issued, {}, {}, {}};
+  if (order.lines.size() == 1 && !order.to.empty())
+    letterhead.addressee = judge.organisation().name_of(unit_of(order.to.front()));
+  const DocumentText written = compose(judge, history, duty, letterhead);
+  std::vector<Document> documents;
+  for (std::size_t i = 0; i < order.lines.size(); ++i) {
+    Document document;
+    document.duty = duty.id;
+    document.form = order.form;
+    document.line = order.lines[i];
+    document.issuer = issuer_of(judge.organisation(), duty);
+    if (i < order.to.size()) document.addressee = unit_of(order.to[i]);
+    const Unit* addressee = judge.organisation().find(document.addressee);
+    const UnitId school_town = unit_of("school_town");
+    if (addressee && addressee->kind == UnitKind::town && school_town != addressee->id) document.copy_to = school_town;
+    document.issued = issued;
+    document.content = written.content;
+    document.hash = sha256_hex(written.content);
+    document.missing = written.missing;
+    documents.push_back(std::move(document));
+  }
+  return documents;
+}
+
+}  // namespace ksbx

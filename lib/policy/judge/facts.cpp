@@ -1,0 +1,409 @@
+#include "policy/judge/facts.h"
+
+#include <algorithm>
+
+namespace ksbx {
+namespace {
+
+// What one session or one whole day does to a tally; what counts most comes first.
+enum class Link { counts, may_count, skips, may_break, breaks };
+
+bool contains(const std::vector<Presence>& list, Presence presence) {
+  return std::find(list.begin(), list.end(), presence) != list.end();
+}
+
+Link step_of(const FactDefinition& fact, Presence presence) {
+  if (contains(fact.status, presence)) return Link::counts;
+  if (contains(fact.skips, presence)) return Link::skips;
+  return presence == Presence::unknown ? Link::may_count : Link::breaks;
+}
+
+// A day counts if both sessions do. One attended session breaks; leave for half of it makes it neither.
+Link step_of(const FactDefinition& fact, const SchoolDay& day) {
+  const Link morning = step_of(fact, day.morning);
+  const Link afternoon = step_of(fact, day.afternoon);
+  if (morning == Link::breaks || afternoon == Link::breaks) return Link::breaks;
+  if (morning == Link::skips || afternoon == Link::skips)
+    return morning == Link::may_count || afternoon == Link::may_count ? Link::may_break : Link::skips;
+  return morning == Link::counts && afternoon == Link::counts ? Link::counts : Link::may_count;
+}
+
+// A day of which any session counts.
+Link better_half(const FactDefinition& fact, const SchoolDay& day) {
+  return std::min(step_of(fact, day.morning), step_of(fact, day.afternoon));
+}
+
+void note(Trace& trace, Link step, const std::string& what, std::string_view why) {
+  if (step == Link::counts)
+    trace.counted.push_back(what);
+  else
+    trace.skipped.push_back(what + " " + std::string(why));
+}
+
+std::string why(const SchoolDay& day) {
+  if (day.morning == day.afternoon) return std::string(name_of(day.morning));
+  return std::string(name_of(day.morning)) + "/" + std::string(name_of(day.afternoon));
+}
+
+// The two counts of a range: what is certain and what is possible.
+struct Tally {
+  std::int64_t least = 0;
+  std::int64_t most = 0;
+  bool certain = true;  // nothing has interrupted the certain run yet
+
+  void add(Link step) {
+    if (step == Link::counts) {
+      if (certain) ++least;
+      ++most;
+    } else if (step == Link::may_count) {
+      certain = false;
+      ++most;
+    } else if (step == Link::may_break) {
+      certain = false;
+    }
+  }
+  Value value() const { return Value::between(least, most); }
+};
+
+bool is_compulsory(const Unit* grade) {
+  return grade->year >= 1 && grade->year <= 9;  // the nine years
+}
+
+Day first_of_half_year(Day day) {
+  return Day::nearest(day.year(), day.month() <= 6 ? 1 : 7, 1);
+}
+
+}  // namespace
+
+Value value_of(const FieldValue& stored, const Type& type) {
+  if (const auto* yes = std::get_if<bool>(&stored)) return Value::of(truth(*yes));
+  if (const auto* number = std::get_if<std::int64_t>(&stored)) return Value::of(*number);
+  if (const auto* day = std::get_if<Day>(&stored)) return Value::of(*day);
+  const auto* words = std::get_if<std::string>(&stored);
+  if (words == nullptr) return {};
+  if (type.kind == Type::Kind::text) return Value::of(*words);
+  const auto place = std::find(type.choices.begin(), type.choices.end(), *words);
+  return place == type.choices.end() ? Value() : Value::choice(static_cast<std::size_t>(place - type.choices.begin()));
+}
+
+FactReader::FactReader(const Rulebook& rulebook, const Calendar& calendar, const Organisation& organisation,
+                       const History& history, const Timeline& timeline)
+    : rulebook_(rulebook), calendar_(calendar), organisation_(organisation), history_(history), timeline_(timeline) {}
+
+std::vector<Value> FactReader::values(const std::vector<int>& slots, const FactDay& on) const {
+  std::vector<Value> values(rulebook_.facts.size());
+  for (int slot : slots) {
+    const auto place = static_cast<std::size_t>(slot);
+    values[place] = derive(rulebook_.facts[place], on, values, nullptr);
+  }
+  return values;
+}
+
+Trace FactReader::trace(const FactDefinition& fact, const FactDay& on) const {
+  Trace trace;
+  if (fact.kind != FactDefinition::Kind::expression) derive(fact, on, {}, &trace);
+  return trace;
+}
+
+Value FactReader::derive(const FactDefinition& fact, const FactDay& on, const std::vector<Value>& earlier,
+                         Trace* trace) const {
+  switch (fact.kind) {
+    case FactDefinition::Kind::streak: return streak(fact, on.day, trace);
+    case FactDefinition::Kind::count: return count(fact, on, trace);
+    case FactDefinition::Kind::run: return run(fact, on, trace);
+    case FactDefinition::Kind::latest: return latest(fact, on, trace);
+    case FactDefinition::Kind::exists: {
+      Truth any = Truth::no;
+      for (const Found& one : found(fact, on)) {
+        any = either(any, one.truth);
+        if (trace && one.truth == Truth::yes) note(*trace, Link::counts, one.record->day.iso() + " " + fact.record, {});
+      }
+      return Value::of(any);
+    }
+    case FactDefinition::Kind::days_since: return days_since(fact, on, trace);
+    case FactDefinition::Kind::expression: return fact.value->value({earlier, on.parameters});
+    case FactDefinition::Kind::attribute:
+      return fact.attribute == "absent_for" ? absent_for(on.day, trace) : attribute(fact, on);
+  }
+  return {};
+}
+
+std::optional<FactReader::Stretch> FactReader::stretch(Within within, Day day) const {
+  switch (within) {
+    case Within::always: return Stretch{Day::first(), day};
+    case Within::episode: {
+      const Episode* episode = timeline_.episode_on(day);
+      if (episode == nullptr) return std::nullopt;
+      return Stretch{episode->first, day};
+    }
+    case Within::case_: {
+      const auto first = timeline_.case_on(day);
+      if (!first) return std::nullopt;
+      return Stretch{*first, day};
+    }
+    case Within::term: {
+      const Term* term = calendar_.term_on(day);
+      if (term == nullptr) return std::nullopt;
+      return Stretch{term->days.first, day};
+    }
+    case Within::month: return Stretch{day.first_of_month(), day};
+    case Within::quarter: return Stretch{Day::nearest(day.year(), (day.month() - 1) / 3 * 3 + 1, 1), day};
+    case Within::school_year: return Stretch{rulebook_.school_year_of(day), day};
+    case Within::half_year: return Stretch{first_of_half_year(day), day};
+    case Within::year: return Stretch{Day::nearest(day.year(), 1, 1), day};
+  }
+  return std::nullopt;
+}
+
+std::optional<FactReader::Stretch> FactReader::stretch(const FactDefinition& fact, const FactDay& on) const {
+  const std::int64_t window = window_of(fact, on.parameters);
+  if (window <= 0) return stretch(fact.within, on.day);
+  return Stretch{on.day - static_cast<int>(window) + 1, on.day};
+}
+
+std::optional<Day> FactReader::latest_day(const std::string& kind, Day day) const {
+  for (auto record = history_.records.rbegin(); record != history_.records.rend(); ++record)
+    if (record->kind == kind && record->day < day) return record->day;
+  return std::nullopt;
+}
+
+// The first day of attendance that a fact looks at.
+Day FactReader::counted_from(const FactDefinition& fact, Day day) const {
+  const auto latest = fact.since.empty() ? std::nullopt : latest_day(fact.since, day);
+  return latest ? *latest + 1 : Day::first();
+}
+
+Value FactReader::streak(const FactDefinition& fact, Day day, Trace* trace) const {
+  Tally tally;
+  const auto& days = timeline_.days();
+  const Day first = counted_from(fact, day);
+  for (std::size_t i = timeline_.count_until(day); i-- > 0;) {
+    const SchoolDay& here = days[i];
+    if (here.day < first) break;
+    if (fact.whole_day) {
+      const Link step = step_of(fact, here);
+      if (step == Link::breaks) break;
+      tally.add(step);
+      if (trace) note(*trace, step, here.day.iso(), why(here));
+      continue;
+    }
+    const Link afternoon = step_of(fact, here.afternoon);
+    if (afternoon == Link::breaks) break;
+    tally.add(afternoon);
+    if (trace) note(*trace, afternoon, here.day.iso() + " pm", name_of(here.afternoon));
+    const Link morning = step_of(fact, here.morning);
+    if (morning == Link::breaks) break;
+    tally.add(morning);
+    if (trace) note(*trace, morning, here.day.iso() + " am", name_of(here.morning));
+  }
+  return tally.value();
+}
+
+Value FactReader::count(const FactDefinition& fact, const FactDay& on, Trace* trace) const {
+  if (fact.record.empty()) return count_sessions(fact, on, trace);
+  std::int64_t least = 0;
+  std::int64_t most = 0;
+  for (const Found& one : found(fact, on)) {
+    if (one.truth == Truth::no) continue;
+    ++most;
+    if (one.truth == Truth::yes) ++least;
+    if (trace)
+      note(*trace, one.truth == Truth::yes ? Link::counts : Link::may_count, one.record->day.iso() + " " + fact.record,
+           "?");
+  }
+  return Value::between(least, most);
+}
+
+std::int64_t FactReader::window_of(const FactDefinition& fact, const std::vector<Value>& parameters) {
+  if (fact.window_parameter < 0) return fact.window;
+  return parameters[static_cast<std::size_t>(fact.window_parameter)].least();
+}
+
+// Where the last `window` school days or school weeks before the `end`-th day of the timeline begin.
+std::size_t FactReader::window_begin(const FactDefinition& fact, std::size_t end, std::int64_t window) const {
+  if (fact.window_unit == FactDefinition::WindowUnit::school_day)
+    return end - std::min(end, static_cast<std::size_t>(window));
+  const auto& days = timeline_.days();
+  std::size_t begin = end;
+  for (std::int64_t weeks = 0; begin > 0; --begin) {
+    const bool other_week = begin == end || days[begin - 1].day < days[begin].day.monday();
+    if (other_week && ++weeks > window) break;
+  }
+  return begin;
+}
+
+Value FactReader::count_sessions(const FactDefinition& fact, const FactDay& on, Trace* trace) const {
+  const Day day = on.day;
+  const auto& days = timeline_.days();
+  const std::size_t end = timeline_.count_until(day);
+  std::size_t begin = 0;
+  const std::int64_t window = window_of(fact, on.parameters);
+  if (window > 0) {
+    begin = window_begin(fact, end, window);
+  } else {
+    const auto looked_at = stretch(fact.within, day);
+    if (!looked_at) return Value::of(std::int64_t{0});
+    begin = timeline_.count_until(looked_at->first - 1);
+  }
+  begin = std::max(begin, timeline_.count_until(counted_from(fact, day) - 1));
+  std::int64_t least = 0;
+  std::int64_t most = 0;
+  const auto add = [&](Link step, const SchoolDay& here, std::string_view session) {
+    if (step != Link::counts && step != Link::may_count) return;
+    ++most;
+    if (step == Link::counts) ++least;
+    if (trace) note(*trace, step, here.day.iso() + std::string(session), why(here));
+  };
+  for (std::size_t i = begin; i < end; ++i) {
+    const SchoolDay& here = days[i];
+    if (fact.whole_day || fact.any_session) {
+      add(fact.whole_day ? step_of(fact, here) : better_half(fact, here), here, "");
+      continue;
+    }
+    add(step_of(fact, here.morning), here, " am");
+    add(step_of(fact, here.afternoon), here, " pm");
+  }
+  return Value::between(least, most);
+}
+
+std::vector<FactReader::Found> FactReader::found(const FactDefinition& fact, const FactDay& on) const {
+  std::vector<Found> result;
+  const auto looked_at = stretch(fact, on);
+  if (!looked_at) return result;
+  for (auto record = history_.records.rbegin(); record != history_.records.rend(); ++record) {
+    if (record->kind != fact.record || record->day > looked_at->last || record->day < looked_at->first) continue;
+    result.push_back({&*record, satisfies(*record, fact.where, on)});
+  }
+  return result;
+}
+
+Value FactReader::run(const FactDefinition& fact, const FactDay& on, Trace* trace) const {
+  Tally tally;
+  for (const Found& one : found(fact, on)) {
+    if (one.truth == Truth::no) break;
+    const Link step = one.truth == Truth::yes ? Link::counts : Link::may_count;
+    tally.add(step);
+    if (trace) note(*trace, step, one.record->day.iso() + " " + fact.record, "?");
+  }
+  return tally.value();
+}
+
+Value FactReader::latest(const FactDefinition& fact, const FactDay& on, Trace* trace) const {
+  const RecordKind* kind = rulebook_.record(fact.record);
+  const Field* field = kind ? kind->field(fact.field) : nullptr;
+  for (const Found& one : found(fact, on)) {
+    if (one.truth == Truth::no) continue;
+    if (one.truth == Truth::unknown) return Value::unknown();
+    if (trace) note(*trace, Link::counts, one.record->day.iso() + " " + fact.record, {});
+    const auto stored = one.record->fields.find(fact.field);
+    return field == nullptr || stored == one.record->fields.end() ? Value() : value_of(stored->second, field->type);
+  }
+  return {};
+}
+
+Value FactReader::days_since(const FactDefinition& fact, const FactDay& on, Trace* trace) const {
+  for (const Found& one : found(fact, on)) {
+    if (one.truth == Truth::no) continue;
+    if (one.truth == Truth::unknown) return Value::unknown();
+    if (trace) note(*trace, Link::counts, one.record->day.iso() + " " + fact.record, {});
+    return Value::of(days_between(one.record->day, on.day, fact.since_unit));
+  }
+  return {};
+}
+
+// The days after `from` through `to`. A record from before the calendar counts from its first day.
+std::int64_t FactReader::days_between(Day from, Day to, DayUnit unit) const {
+  if (unit == DayUnit::day) return to - from;
+  const Unit* school = organisation_.above(history_.subject.unit, UnitKind::school);
+  const std::string code = school ? school->code : std::string();
+  std::int64_t days = 0;
+  for (Day day = std::max(from, calendar_.range().first - 1) + 1; day <= to; ++day)
+    days += unit == DayUnit::work_day ? calendar_.is_work_day(day) : calendar_.is_school_day(day, code);
+  return days;
+}
+
+std::vector<Value> FactReader::record_values(const RecordKind& kind, const Record& record, Day on) const {
+  std::vector<Value> values(static_cast<std::size_t>(kind.names.size()));
+  for (std::size_t i = 0; i < kind.fields.size(); ++i) {
+    const auto stored = record.fields.find(kind.fields[i].name);
+    if (stored != record.fields.end()) values[i] = value_of(stored->second, kind.fields[i].type);
+  }
+  if (const auto slot = kind.names.slot("came_back")) {
+    const Presence next = timeline_.next_session_after(record.day, on);
+    const bool open = next == Presence::unknown || next == Presence::excused;
+    values[static_cast<std::size_t>(*slot)] = open ? Value::unknown() : Value::of(truth(next == Presence::present));
+  }
+  return values;
+}
+
+Truth FactReader::satisfies(const Record& record, const std::optional<Condition>& where, const FactDay& on) const {
+  if (!where) return Truth::yes;
+  const RecordKind* kind = rulebook_.record(record.kind);
+  if (kind == nullptr) return Truth::no;
+  const std::vector<Value> names = record_values(*kind, record, on.day);
+  return where->holds({names, on.parameters});
+}
+
+// A class or grade is of the nine years or not; a school is if any of its grades is. Nothing is known of a school without grades.
+Value FactReader::has_compulsory_grades() const {
+  const UnitId at = history_.subject.unit;
+  std::vector<const Unit*> grades = organisation_.children(at, UnitKind::grade);
+  if (const Unit* own = organisation_.above(at, UnitKind::grade)) grades = {own};
+  if (grades.empty()) return {};
+  return Value::of(truth(std::any_of(grades.begin(), grades.end(), is_compulsory)));
+}
+
+Value FactReader::absent_for(Day day, Trace* trace) const {
+  const Episode* episode = timeline_.episode_on(day);
+  if (episode == nullptr || (episode->returned && *episode->returned <= day)) return Value::of(std::int64_t{0});
+  std::int64_t least = 0, most = 0;
+  for (std::size_t i = timeline_.count_until(episode->first - 1); i < timeline_.count_until(day); ++i) {
+    const SchoolDay& here = timeline_.days()[i];
+    const bool is_missed = without_leave(here.morning) || without_leave(here.afternoon);
+    const bool may_be_missed = here.morning == Presence::unknown || here.afternoon == Presence::unknown;
+    least += is_missed;
+    most += is_missed || may_be_missed;
+    if (trace) note(*trace, is_missed ? Link::counts : Link::skips, here.day.iso(), why(here));
+  }
+  return Value::between(least, most);
+}
+
+Value FactReader::attribute(const FactDefinition& fact, const FactDay& on) const {
+  const std::string& what = fact.attribute;
+  if (what == "stage") return on.stage;
+  if (what == "month") return Value::of(std::int64_t{on.day.month()});
+  if (what == "school_day") {
+    const Unit* school = organisation_.above(history_.subject.unit, UnitKind::school);
+    return Value::of(truth(calendar_.is_school_day(on.day, school ? school->code : std::string())));
+  }
+  if (what == "register_returned") {
+    if (!history_.registers) return Value::of(Truth::no);
+    const auto& all = *history_.registers;
+    return Value::of(truth(std::any_of(all.begin(), all.end(), [&](const auto& r) { return r.day == on.day; })));
+  }
+  if (what == "has_class_teacher") {
+    const UnitId place = history_.student ? history_.student->school_class : history_.subject.unit;
+    return Value::of(truth(!organisation_.holders(place, "class_teacher", on.day).empty()));
+  }
+  if (what == "absent_now") {
+    const std::size_t until = timeline_.count_until(on.day);
+    if (until == 0) return Value::of(Truth::no);
+    const Presence last = timeline_.days()[until - 1].afternoon;
+    if (last == Presence::unknown) return Value::unknown();
+    return Value::of(truth(last == Presence::unexcused || last == Presence::unverified));
+  }
+  if (!history_.student) return what == "compulsory" ? has_compulsory_grades() : Value();
+  const Student& student = *history_.student;
+  if (what == "age")
+    return student.birth ? Value::of(std::int64_t{age_in_years(*student.birth, on.day, AgeReached::day_after_birthday)})
+                         : Value();
+  if (what == "enrolment") return value_of(std::string(name_of(history_.enrolment_on(on.day))), fact.type);
+  if (what == "boarding") return Value::of(truth(student.boarding));
+  if (what == "has_residence") return Value::of(truth(static_cast<bool>(student.residence)));
+  const Unit* grade = organisation_.above(student.school_class, UnitKind::grade);
+  if (grade == nullptr) return {};
+  if (what == "grade") return Value::of(std::int64_t{grade->year});
+  return Value::of(truth(is_compulsory(grade)));
+}
+
+}  // namespace ksbx

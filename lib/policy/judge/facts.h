@@ -1,0 +1,95 @@
+// Facts (事实): typed values about one subject on one day, derived from its history.
+//
+// What depends on a missing register is a range: the least value is certain, the most is possible. Rules fire on what is
+// certain (POLICY default 5).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/calendar.h"
+#include "model/history.h"
+#include "model/unit.h"
+#include "policy/judge/timeline.h"
+#include "policy/rulebook/rulebook.h"
+
+namespace ksbx {
+
+// What a fact was counted from: days ("2026-11-20"), sessions ("2026-11-20 am") or records ("2026-11-20 persuasion").
+struct Trace {
+  std::vector<std::string> counted;
+  std::vector<std::string> skipped;  // with the reason
+};
+
+// The day on which facts are asked for, and what holds on it.
+struct FactDay {
+  Day day;
+  const std::vector<Value>& parameters;
+  Value stage;  // as it stood before this day; absent if none was entered
+};
+
+class FactReader {
+ public:
+  // All arguments must outlive the reader.
+  FactReader(const Rulebook& rulebook, const Calendar& calendar, const Organisation& organisation,
+             const History& history, const Timeline& timeline);
+
+  // The values of the facts in `slots` (ascending, closed under what expressions need); the others stay absent.
+  std::vector<Value> values(const std::vector<int>& slots, const FactDay& on) const;
+  // What one fact was counted from; empty for expressions and attributes.
+  Trace trace(const FactDefinition& fact, const FactDay& on) const;
+
+  // One record as conditions see it on a day: its fields, then `came_back`, which later days cannot tell in advance.
+  std::vector<Value> record_values(const RecordKind& kind, const Record& record, Day on) const;
+  Truth satisfies(const Record& record, const std::optional<Condition>& where, const FactDay& on) const;
+  // Over how many school days or school weeks a fact counts; 0 if it counts over no such window.
+  static std::int64_t window_of(const FactDefinition& fact, const std::vector<Value>& parameters);
+
+ private:
+  struct Stretch {
+    Day first;
+    Day last;
+  };
+  // The stretch a fact looks at on a day; nothing if there is no such episode, case or term.
+  std::optional<Stretch> stretch(Within within, Day day) const;
+  // Of a fact over records, which may look back over a number of calendar days instead.
+  std::optional<Stretch> stretch(const FactDefinition& fact, const FactDay& on) const;
+  // The day of the latest record of that kind before `day`: what was missed up to it is settled. On its own day it still counts,
+  // so that a decision of the same day answers it. Nothing if there is none.
+  std::optional<Day> latest_day(const std::string& kind, Day day) const;
+
+  Value derive(const FactDefinition& fact, const FactDay& on, const std::vector<Value>& earlier, Trace* trace) const;
+  Value streak(const FactDefinition& fact, Day day, Trace* trace) const;
+  Day counted_from(const FactDefinition& fact, Day day) const;
+  Value count(const FactDefinition& fact, const FactDay& on, Trace* trace) const;
+  Value count_sessions(const FactDefinition& fact, const FactDay& on, Trace* trace) const;
+  Value run(const FactDefinition& fact, const FactDay& on, Trace* trace) const;
+  Value latest(const FactDefinition& fact, const FactDay& on, Trace* trace) const;
+  Value days_since(const FactDefinition& fact, const FactDay& on, Trace* trace) const;
+  std::int64_t days_between(Day from, Day to, DayUnit unit) const;
+  std::size_t window_begin(const FactDefinition& fact, std::size_t end, std::int64_t window) const;
+  // The school days of the running absence on which a session was missed without leave; at most also those without a
+  // register. Days of leave and days without school add nothing. 0 once the pupil is back.
+  Value absent_for(Day day, Trace* trace) const;
+  Value attribute(const FactDefinition& fact, const FactDay& on) const;
+  Value has_compulsory_grades() const;
+
+  // The subject's records of the fact's kind in its stretch, latest first, with whether each satisfies the fact's condition.
+  struct Found {
+    const Record* record;
+    Truth truth;
+  };
+  std::vector<Found> found(const FactDefinition& fact, const FactDay& on) const;
+
+  const Rulebook& rulebook_;
+  const Calendar& calendar_;
+  const Organisation& organisation_;
+  const History& history_;
+  const Timeline& timeline_;
+};
+
+// A stored field as a value of its type; absent if it was left empty or is no choice of the list.
+Value value_of(const FieldValue& stored, const Type& type);
+
+}  // namespace ksbx

@@ -1,0 +1,69 @@
+#include "policy/judge/pauses.h"
+
+#include <algorithm>
+
+#include "policy/judge/document.h"
+
+namespace ksbx {
+
+std::vector<std::string> muting_kinds(const Rulebook& rulebook) {
+  std::vector<std::string> kinds;
+  for (const RecordKind& kind : rulebook.records)
+    if (!kind.mutes_until.empty()) kinds.push_back(kind.kind);
+  return kinds;
+}
+
+std::vector<Duty> resumed_in(const Plan& plan) {
+  std::vector<Duty> resumed;
+  for (const Change& change : plan.amended)
+    if (change.before.muted_until && !change.after.muted_until && change.after.state == DutyState::open)
+      resumed.push_back(change.after);
+  return resumed;
+}
+
+std::vector<Document> documents_after_pause(const Judge& judge, const History& history, const Ledger& known,
+                                            const Duty& duty, Day issued) {
+  const bool sent = std::any_of(known.documents.begin(), known.documents.end(),
+                                [&](const Document& document) { return document.duty == duty.id; });
+  return sent ? std::vector<Document>{} : documents_of(judge, history, duty, issued);
+}
+
+Pauses::Pauses(const Rulebook& rulebook, const Organisation& organisation, const std::vector<Record>& of_units)
+    : rulebook_(rulebook), organisation_(organisation) {
+  for (const Record& record : of_units)
+    if (const auto pause = pause_in(record)) of_units_.push_back(*pause);
+}
+
+// A pause that ends before it begins mutes nothing.
+std::optional<Pauses::Pause> Pauses::pause_in(const Record& record) const {
+  const RecordKind* kind = rulebook_.record(record.kind);
+  if (kind == nullptr || kind->mutes_until.empty()) return std::nullopt;
+  const auto until = record.fields.find(kind->mutes_until);
+  const Day* last = until == record.fields.end() ? nullptr : std::get_if<Day>(&until->second);
+  if (last == nullptr) return std::nullopt;
+  return Pause{record.unit, record.day, *last};
+}
+
+// A school and its classes stand in a town; a pupil lives in one.
+bool Pauses::concerns(const Pause& pause, const History& history) const {
+  const UnitId at = history.subject.unit;
+  if (organisation_.is_within(at, pause.unit)) return true;
+  if (history.student && organisation_.is_within(history.student->residence, pause.unit)) return true;
+  const Unit* school = organisation_.above(at, UnitKind::school);
+  return school != nullptr && school->town == pause.unit;
+}
+
+std::optional<Day> Pauses::muted_until(const History& history, Day day) const {
+  std::optional<Day> last;
+  const auto consider = [&](const Pause& pause) {
+    if (pause.first <= day && day <= pause.last) last = std::max(last.value_or(pause.last), pause.last);
+  };
+  if (history.student)
+    for (const Record& record : history.records)
+      if (const auto pause = pause_in(record)) consider(*pause);
+  for (const Pause& pause : of_units_)
+    if (concerns(pause, history)) consider(pause);
+  return last;
+}
+
+}  // namespace ksbx

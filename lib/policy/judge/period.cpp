@@ -1,0 +1,66 @@
+#include "policy/judge/period.h"
+
+namespace ksbx {
+namespace {
+
+Day last_of_half_year(Day day) {
+  return day.month() <= 6 ? Day::nearest(day.year(), 6, 30) : Day::nearest(day.year(), 12, 31);
+}
+
+}  // namespace
+
+std::optional<Period> period_of(Per per, Day day, const Timeline& timeline, const Calendar& calendar,
+                                const Rulebook& rulebook) {
+  switch (per) {
+    case Per::day: return Period{day.iso(), day};
+    case Per::episode: {
+      const Episode* episode = timeline.episode_on(day);
+      if (episode == nullptr) return std::nullopt;
+      return Period{episode->key(), day};
+    }
+    case Per::case_: {
+      const auto first = timeline.case_on(day);
+      if (!first) return std::nullopt;
+      return Period{"case " + first->iso(), day};
+    }
+    case Per::term: {
+      const Term* term = calendar.term_on(day);
+      if (term == nullptr) return std::nullopt;
+      return Period{term->name, term->days.last};
+    }
+    case Per::month: return Period{day.iso().substr(0, 7), day.last_of_month()};
+    case Per::quarter: {
+      const int quarter = (day.month() + 2) / 3;
+      return Period{format("{}-Q{}", day.year(), quarter), Day::nearest(day.year(), quarter * 3, 1).last_of_month()};
+    }
+    case Per::school_year: {
+      const Day first = rulebook.school_year_of(day);
+      const Day next = Day::nearest(first.year() + 1, first.month(), first.day_of_month());
+      return Period{format("{}-{}", first.year(), next.year()), next - 1};
+    }
+    case Per::half_year: return Period{format("{}-H{}", day.year(), day.month() <= 6 ? 1 : 2), last_of_half_year(day)};
+    case Per::year: return Period{format("{}", day.year()), Day::nearest(day.year(), 12, 31)};
+    case Per::event: return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::optional<Day> deadline(const Due& due, Day opened, Day period_end, const std::vector<Value>& parameters,
+                            const Calendar& calendar, const std::string& school) {
+  if (due.kind == Due::Kind::same_day) return opened;
+  if (due.kind == Due::Kind::period_end) return period_end;
+  const std::int64_t given =
+      due.parameter < 0 ? due.number : parameters[static_cast<std::size_t>(due.parameter)].least();
+  constexpr std::int64_t longest =
+      100'000;  // days; more than from the first to the last date of this program would be no day
+  if (given < -longest || given > longest) return std::nullopt;
+  const int n = static_cast<int>(given);
+  switch (due.unit) {
+    case DayUnit::day: return opened + n;
+    case DayUnit::work_day: return calendar.add_work_days(opened, n);
+    case DayUnit::school_day: return calendar.add_school_days(opened, n, school);
+  }
+  return std::nullopt;
+}
+
+}  // namespace ksbx

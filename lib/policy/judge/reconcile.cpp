@@ -1,0 +1,243 @@
+#include "policy/judge/reconcile.h"
+
+#include <algorithm>
+
+#include "policy/judge/last_word.h"
+#include "policy/judge/walk.h"
+
+namespace ksbx {
+namespace {
+
+class Reconciliation {
+ public:
+  Reconciliation(const Decision& decision, const Ledger& ledger, const History& history, const Rulebook& rulebook,
+                 Night night)
+      : decision_(decision),
+        ledger_(ledger),
+        history_(history),
+        rulebook_(rulebook),
+        night_(night),
+        matched_(ledger.duties.size(), false) {}
+
+  Plan plan() {
+    std::vector<const Duty*> unmatched;
+    for (const Duty& derived : decision_.duties) {
+      if (const Duty* known = same_key(derived.key))
+        compare(*known, derived);
+      else
+        unmatched.push_back(&derived);
+    }
+    for (const Duty* derived : unmatched) {
+      if (const Duty* known = same_run(*derived))
+        compare(*known, *derived);
+      else
+        open(*derived);
+    }
+    for (std::size_t i = 0; i < ledger_.duties.size(); ++i)
+      if (!matched_[i] && ledger_.duties[i].state == DutyState::open) close(ledger_.duties[i]);
+    return std::move(plan_);
+  }
+
+ private:
+  const Duty* same_key(const DutyKey& key) {
+    for (std::size_t i = 0; i < ledger_.duties.size(); ++i)
+      if (!matched_[i] && ledger_.duties[i].key == key) {
+        matched_[i] = true;
+        return &ledger_.duties[i];
+      }
+    return nullptr;
+  }
+
+  // A late entry may move the first session of an episode or the first day of a case, and with it the key. It is still the
+  // same duty if nothing that ends an episode, or closes a case, lies between the two beginnings.
+  const Duty* same_run(const Duty& derived) {
+    for (std::size_t i = 0; i < ledger_.duties.size(); ++i) {
+      const Duty& known = ledger_.duties[i];
+      if (matched_[i] || known.state == DutyState::withdrawn || known.key.rule != derived.key.rule ||
+          known.key.item != derived.key.item || !is_same_run(known.key.period, derived.key.period))
+        continue;
+      matched_[i] = true;
+      return &known;
+    }
+    return nullptr;
+  }
+
+  bool is_same_run(const std::string& one, const std::string& other) const {
+    if (const auto a = episode_start(one), b = episode_start(other); a && b) return attended_between(*a, *b) == 0;
+    if (const auto a = case_start(one), b = case_start(other); a && b)
+      return attended_between({*a, Session::morning}, {*b, Session::morning}) < sessions_a_day * watch_days();
+    return false;
+  }
+
+  std::ptrdiff_t attended_between(SessionPoint a, SessionPoint b) const {
+    const auto& all = decision_.attended;
+    const auto first = std::upper_bound(all.begin(), all.end(), std::min(a, b));
+    return std::lower_bound(first, all.end(), std::max(a, b)) - first;
+  }
+
+  int watch_days() const {
+    if (rulebook_.case_closes_after < 0) return 1;
+    return static_cast<int>(
+        rulebook_.parameters[static_cast<std::size_t>(rulebook_.case_closes_after)].on(night_.judged).value);
+  }
+
+  void open(const Duty& derived) {
+    Duty duty = derived;
+    duty.detected = std::max(night_.detected, duty.opened);
+    if (duty.state == DutyState::open) duty.muted_until = night_.muted_until;
+    if (duty.state == DutyState::open && is_past_due(duty)) duty.overdue = night_.today;
+    plan_.opened.push_back(std::move(duty));
+  }
+
+  void compare(const Duty& known, const Duty& derived) {
+    if (known.state == DutyState::done) return;
+    Duty after = known;
+    const Text moved = amend(after, known, derived);
+    if (!moved.empty()) plan_.amended.push_back({known, after, moved});
+    if (finish(after, derived)) {
+      plan_.done.push_back({known, after, {}});
+    } else if (is_past_due(after) && !after.overdue) {
+      after.overdue = night_.today;
+      plan_.overdue.push_back({known, after, {}});
+    }
+  }
+
+  // Brings `after` to what was derived; says what moved, in one sentence, or nothing.
+  Text amend(Duty& after, const Duty& known, const Duty& derived) const {
+    Text moved;
+    const auto say = [&](const Text& what) { moved = moved.empty() ? what : text("{}；{}", "{}; {}", moved, what); };
+    if (known.state == DutyState::withdrawn) {
+      after.state = DutyState::open;
+      after.withdrawn.reset();
+      say(text("情况重新成立，任务恢复", "the cause holds again: the duty is back in force"));
+    }
+    if (known.muted_until != night_.muted_until && derived.state == DutyState::open) {
+      after.muted_until = night_.muted_until;
+      if (night_.muted_until)
+        say(text("暂停到 {}", "muted until {}", night_.muted_until->iso()));
+      else
+        say(text("暂停结束", "no longer muted"));
+    }
+    if (known.opened != derived.opened || known.key.period != derived.key.period) {
+      after.opened = derived.opened;
+      after.key.period = derived.key.period;
+      say(text("起算日由 {} 改为 {}", "now counted from {1} instead of {0}", known.opened.iso(), derived.opened.iso()));
+    }
+    if (known.due != derived.due) {
+      after.due = derived.due;
+      after.remind = derived.remind;
+      after.overdue.reset();
+      say(text("期限由 {} 改为 {}", "due {1} instead of {0}", known.due ? known.due->iso() : "—",
+               derived.due ? derived.due->iso() : "—"));
+    }
+    if (!(known.who == derived.who) || known.with != derived.with) {
+      after.who = derived.who;
+      after.with = derived.with;
+      say(new_assignee(derived.who));
+    }
+    if (!moved.empty()) after.note = moved.zh;
+    return moved;
+  }
+
+  static Text new_assignee(const Assignee& who) {
+    if (!who.assigned) return text("原责任人已不在岗，尚未落实新的责任人", "nobody is assigned any more");
+    if (who.person.empty()) return text("责任单位或配合单位有变动", "the units in charge have changed");
+    return text("责任人改为 {}", "now falls to {}", who.person);
+  }
+
+  bool finish(Duty& after, const Duty& derived) const {
+    if (derived.state == DutyState::done) {
+      after.state = DutyState::done;
+      after.done = derived.done;
+      after.proof = derived.proof;
+      return true;
+    }
+    const DutyItem* item = item_of(rulebook_, after.key);
+    if (item == nullptr || !item->document) return false;
+    const auto received = all_received(after.id);
+    if (!received) return false;
+    after.state = DutyState::done;
+    after.done = received->day;
+    after.proof = received->id;
+    return true;
+  }
+
+  // The last receipt, once the last word on every line is in force and acknowledged; nullptr before.
+  const Record* all_received(DutyId duty) const {
+    const Record* last = nullptr;
+    for (const Document* word : last_words(ledger_.documents, duty)) {
+      const Record* receipt = is_in_force(*word) ? acknowledgement(ledger_.documents, history_, *word) : nullptr;
+      if (receipt == nullptr || receipt->day > night_.judged) return nullptr;
+      if (last == nullptr || last->day < receipt->day) last = receipt;
+    }
+    return last;
+  }
+
+  void close(const Duty& known) {
+    Duty after = known;
+    const bool settled =
+        std::find(decision_.settled.begin(), decision_.settled.end(), known.key) != decision_.settled.end();
+    if (settled) {
+      after.state = DutyState::done;
+      after.done = night_.judged;
+      plan_.done.push_back({known, after, {}});
+      return;
+    }
+    after.state = DutyState::withdrawn;
+    after.withdrawn = night_.judged;
+    const Text reason = why_withdrawn(known);
+    after.note = reason.zh;
+    plan_.withdrawn.push_back({known, after, reason});
+  }
+
+  // Why a duty has no cause any more.
+  Text why_withdrawn(const Duty& known) const {
+    if (!history_.since)
+      return history_.subject.student
+                 ? text("学生已不在名册上（导入已撤销）", "the pupil is no longer on the books: the import was undone")
+                 : text("单位已不在册（导入已撤销）", "the unit is no longer on the books: the import was undone");
+    if (rulebook_.rule(known.key.rule) == nullptr)
+      return text("规则“{}”已停用", "the rule {} is no longer in the rulebook", known.key.rule);
+    for (auto lapse = decision_.lapsed.rbegin(); lapse != decision_.lapsed.rend(); ++lapse) {
+      const DutyKey& key = lapse->duty.key;
+      if (key.rule != known.key.rule || key.item != known.key.item) continue;
+      if (key.period != known.key.period && !is_same_run(key.period, known.key.period)) continue;
+      if (lapse->returned) return text("学生已于 {} 返校", "the pupil was back on {}", lapse->returned->iso());
+      return because(text("自 {} 起条件不再成立", "from {} on the condition does not hold", lapse->day.iso()),
+                     lapse->leaves);
+    }
+    return text("按 {} 已知的考勤和记录，条件不再成立", "by what is known on {}, the condition does not hold any more",
+                night_.judged.iso());
+  }
+
+  bool is_past_due(const Duty& duty) const { return duty.due && *duty.due < night_.today && !duty.muted_until; }
+
+  static constexpr int sessions_a_day = 2;
+
+  const Decision& decision_;
+  const Ledger& ledger_;
+  const History& history_;
+  const Rulebook& rulebook_;
+  Night night_;
+  std::vector<bool> matched_;
+  Plan plan_;
+};
+
+}  // namespace
+
+Text because(Text reason, const std::vector<Leaf>& leaves) {
+  for (const Leaf& leaf : leaves) {
+    if (leaf.truth == Truth::yes) continue;
+    for (const Leaf::Word& word : leaf.words)
+      if (!word.name.starts_with('$'))
+        reason = text("{}；{}现为 {}", "{}; {} is now {}", reason, word.label, word.value);
+  }
+  return reason;
+}
+
+Plan reconcile(const Decision& decision, const Ledger& ledger, const History& history, const Rulebook& rulebook,
+               const Night& night) {
+  return Reconciliation(decision, ledger, history, rulebook, night).plan();
+}
+
+}  // namespace ksbx

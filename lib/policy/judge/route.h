@@ -1,0 +1,17 @@
+// route: a role, seen from a subject, becomes a unit and a person (双线包保, P43).
+#pragma once
+
+#include <string_view>
+
+#include "model/duty.h"
+#include "model/unit.h"
+#include "policy/rulebook/rulebook.h"
+
+namespace ksbx {
+
+// Government roles go by residence, education roles by school. What cannot be resolved comes back with assigned = false and as
+// much as is known; it is never dropped.
+Assignee route(const Rulebook& rulebook, const Organisation& organisation, const History& history,
+               std::string_view role, Day day);
+
+}  // namespace ksbx

@@ -1,0 +1,27 @@
+// Sent again (再次报送): a document that nobody answered goes out once more, some working days after its issue (P30).
+//
+// The days follow from the issue, the calendar and the form's `resend`, not from the nights that ran: who asks three days late
+// hears of the same sendings with the same days.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "policy/judge/decide.h"
+#include "policy/judge/reconcile.h"
+
+namespace ksbx {
+
+struct Sending {
+  DocumentId document;
+  std::string number;
+  int nth = 1;  // the first time it is sent again is 1
+  Day day;      // on which it was due to go out again
+};
+
+// Every sending of `known`'s documents that is due up to `judged`, those of earlier nights included; by document, then
+// `nth`. Only the last word of a line goes out again, and only one that is in force, not acknowledged by then
+// (policy/last_word.h), of a duty that is still open. A day on which a pause holds is left out for good.
+std::vector<Sending> sendings_of(const Judge& judge, const History& history, const Ledger& known, Day judged);
+
+}  // namespace ksbx

@@ -1,0 +1,142 @@
+#include "policy/judge/timeline.h"
+
+#include <algorithm>
+
+namespace ksbx {
+namespace {
+
+// The day from which anything is known of the pupil: before it there is nothing to tell.
+std::optional<Day> first_event(const History& history) {
+  std::optional<Day> first;
+  if (!history.marks.empty()) first = history.marks.front().day;
+  if (!history.records.empty() && (!first || history.records.front().day < *first)) first = history.records.front().day;
+  return first;
+}
+
+}  // namespace
+
+bool without_leave(Presence presence) {
+  return presence == Presence::unexcused || presence == Presence::unverified;
+}
+
+std::string Episode::key() const {
+  return "episode " + first.iso() + " " + std::string(name_of(session));
+}
+
+std::optional<SessionPoint> episode_start(std::string_view key) {
+  constexpr std::string_view prefix = "episode ";
+  if (!key.starts_with(prefix) || key.size() != prefix.size() + 13) return std::nullopt;
+  const auto day = Day::parse(key.substr(prefix.size(), 10));
+  if (!day) return std::nullopt;
+  return SessionPoint{*day, key.ends_with(name_of(Session::morning)) ? Session::morning : Session::afternoon};
+}
+
+std::optional<Day> case_start(std::string_view key) {
+  constexpr std::string_view prefix = "case ";
+  return key.starts_with(prefix) ? Day::parse(key.substr(prefix.size())) : std::nullopt;
+}
+
+Timeline::Timeline(const History& history, const std::vector<Day>& school_days, Day through, Closed closed,
+                   int watch_days)
+    : watch_days_(watch_days) {
+  mark_days(history, school_days, through, closed);
+  find_episodes();
+  group_into_cases();
+}
+
+void Timeline::mark_days(const History& history, const std::vector<Day>& school_days, Day through, Closed closed) {
+  const auto first = first_event(history);
+  if (!first) return;
+  static const std::vector<ReturnedRegister> none;
+  const auto& registers = history.registers ? *history.registers : none;
+  auto day = std::lower_bound(school_days.begin(), school_days.end(), *first);
+  const auto end = std::upper_bound(day, school_days.end(), through);
+  auto mark = history.marks.begin();
+  auto returned = std::lower_bound(registers.begin(), registers.end(), *first,
+                                   [](const ReturnedRegister& r, Day d) { return r.day < d; });
+  days_.reserve(static_cast<std::size_t>(end - day));
+  for (; day != end; ++day) {
+    while (returned != registers.end() && returned->day < *day) ++returned;
+    const bool has_register = returned != registers.end() && returned->day == *day;
+    const bool still_running = closed == Closed::provisional && *day == through;
+    const Presence otherwise = has_register && !still_running ? Presence::present : Presence::unknown;
+    SchoolDay here{*day, otherwise, otherwise};
+    while (mark != history.marks.end() && mark->day < *day) ++mark;  // a mark on what turned out to be no school day
+    for (; mark != history.marks.end() && mark->day == *day; ++mark)
+      (mark->session == Session::morning ? here.morning : here.afternoon) = mark->presence;
+    days_.push_back(here);
+  }
+}
+
+void Timeline::find_episodes() {
+  bool running = false;
+  for (const SchoolDay& day : days_) {
+    for (const Session session : {Session::morning, Session::afternoon}) {
+      const Presence presence = session == Session::morning ? day.morning : day.afternoon;
+      if (without_leave(presence)) {
+        if (!running) episodes_.push_back({day.day, session, day.day, std::nullopt, day.day});
+        episodes_.back().last_missed = day.day;
+        running = true;
+      } else if (presence == Presence::present && running) {
+        episodes_.back().returned = day.day;
+        running = false;
+      }
+    }
+  }
+}
+
+void Timeline::group_into_cases() {
+  for (std::size_t i = 1; i < episodes_.size(); ++i) {
+    const Episode& before = episodes_[i - 1];
+    const bool closed = closes_case(before.last_missed + 1, episodes_[i].first - 1);
+    episodes_[i].case_first = closed ? episodes_[i].first : before.case_first;
+  }
+}
+
+bool Timeline::closes_case(Day from, Day to) const {
+  auto day = std::lower_bound(days_.begin(), days_.end(), from, [](const SchoolDay& s, Day d) { return s.day < d; });
+  int count = 0;
+  for (; count < watch_days_ && day != days_.end() && day->day <= to; ++day) count += day->attended_all() ? 1 : 0;
+  return count >= watch_days_;
+}
+
+std::size_t Timeline::count_until(Day day) const {
+  const auto after =
+      std::upper_bound(days_.begin(), days_.end(), day, [](Day d, const SchoolDay& s) { return d < s.day; });
+  return static_cast<std::size_t>(after - days_.begin());
+}
+
+const Episode* Timeline::latest_episode(Day day) const {
+  const auto after = std::upper_bound(episodes_.begin(), episodes_.end(), day,
+                                      [](Day d, const Episode& episode) { return d < episode.first; });
+  return after == episodes_.begin() ? nullptr : &*(after - 1);
+}
+
+const Episode* Timeline::episode_on(Day day) const {
+  const Episode* episode = latest_episode(day);
+  return episode != nullptr && (!episode->returned || *episode->returned >= day) ? episode : nullptr;
+}
+
+std::optional<Day> Timeline::case_on(Day day) const {
+  const Episode* episode = latest_episode(day);
+  if (episode == nullptr) return std::nullopt;
+  const bool running = !episode->returned || *episode->returned > day;
+  if (!running && closes_case(episode->last_missed + 1, day - 1)) return std::nullopt;
+  return episode->case_first;
+}
+
+std::vector<SessionPoint> Timeline::attended() const {
+  std::vector<SessionPoint> points;
+  for (const SchoolDay& day : days_) {
+    if (day.morning == Presence::present) points.push_back({day.day, Session::morning});
+    if (day.afternoon == Presence::present) points.push_back({day.day, Session::afternoon});
+  }
+  return points;
+}
+
+Presence Timeline::next_session_after(Day day, Day on) const {
+  const std::size_t next = count_until(day);
+  return next < days_.size() && days_[next].day <= on ? days_[next].morning : Presence::unknown;
+}
+
+}  // namespace ksbx

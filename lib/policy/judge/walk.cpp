@@ -1,0 +1,483 @@
+#include "policy/judge/walk.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "policy/judge/route.h"
+
+namespace ksbx {
+namespace {
+
+std::string school_code(const Organisation& organisation, UnitId unit) {
+  const Unit* school = organisation.above(unit, UnitKind::school);
+  return school ? school->code : std::string();
+}
+
+int watch_days(const Rulebook& rulebook, const ParameterTable& parameters, Day day) {
+  if (rulebook.case_closes_after < 0) return 1;
+  return static_cast<int>(parameters.on(day, day)[static_cast<std::size_t>(rulebook.case_closes_after)].least());
+}
+
+Day first_day(const History& history) {
+  if (history.since) return *history.since;
+  throw Error(Failure::internal, "no-first-day",
+              text("这个对象不在名册上，没有可判断的日子", "the subject is not on the books: there is no day to judge"),
+              text("请把这条信息告诉维护人员", "please report this message"));
+}
+
+std::string event_key(const Record& record) {
+  return "record " + format("{}", record.id.value);
+}
+
+}  // namespace
+
+const DutyItem* item_of(const Rulebook& rulebook, const DutyKey& key) {
+  const Rule* rule = rulebook.rule(key.rule);
+  if (rule == nullptr) return nullptr;
+  for (const DutyItem& item : rule->duties)
+    if (item.id == key.item) return &item;
+  return nullptr;
+}
+
+Walk::Walk(const Judge& judge, const History& history)
+    : judge_(judge),
+      history_(history),
+      since_(first_day(history)),
+      agenda_(judge.agenda(history.subject.kind)),
+      school_(school_code(judge.organisation_, history.subject.unit)),
+      school_days_(judge.school_days(history)),
+      parameters_(judge.parameters(history)),
+      timeline_(history, school_days_, judge.through_, judge.closed_,
+                watch_days(judge.rulebook_, parameters_, judge.through_)),
+      reader_(judge.rulebook_, judge.calendar_, judge.organisation_, history, timeline_) {}
+
+void Walk::through(Day last) {
+  stay_in_budget();
+  plan_days(last);
+  for (auto day = days_.begin(); day != days_.end() && *day <= last; ++day) {
+    stay_in_budget();  // each time: a visit may add days
+    visit(*day, last);
+  }
+  find_proofs(last);
+  doubt_deadlines(last);
+  decision_.attended = timeline_.attended();
+  if (const auto highest = highest_stage(last + 1, last)) decision_.stage = judge_.rulebook_.stages[*highest].id;
+}
+
+Decision Walk::take_decision() {
+  return std::move(decision_);
+}
+
+// Facts move when a session is missed or attended again or leaves the window it is counted in, when a record is made, when
+// the next session answers a promise, when a teacher comes or goes, when a parameter takes another value, on a birthday, and
+// when a period begins. Days between are as the day before. A day that moves something must be here even if it was nobody's
+// night: otherwise a run that catches up would find another day than the nights it missed.
+void Walk::plan_days(Day last) {
+  last_ = last;
+  plan(last);
+  for (const Day day : judge_.changes_) plan(day);
+  if (const auto changes = judge_.teacher_changes_.find(history_.subject.unit);
+      changes != judge_.teacher_changes_.end())
+    for (const Day day : changes->second) plan(day);
+  plan_attendance();
+  for (const EnrolmentChange& change : history_.enrolment_changes) plan(change.day);
+  for (const Record& record : history_.records) plan_record(record);
+  plan_days_since();
+  if (agenda_.birthdays && history_.student && history_.student->birth) add_birthdays(last);
+  if (agenda_.schedules) plan_periods();
+  if (history_.subject.kind == SubjectKind::school_class)
+    for (const Day day : school_days_) plan(day);
+}
+
+void Walk::plan(Day day) {
+  if (since_ <= day && day <= last_ && judge_.calendar_.covers(day)) days_.insert(day);
+}
+
+void Walk::plan_attendance() {
+  for (const Mark& mark : history_.marks) {
+    plan(mark.day);
+    for (const Day day : leaves_windows(mark.day)) plan(day);
+  }
+  for (const Episode& episode : timeline_.episodes()) {
+    if (episode.returned) plan(*episode.returned);
+    if (!agenda_.running) continue;
+    const std::size_t end = timeline_.count_until(std::min(episode.returned.value_or(last_), last_));
+    for (std::size_t i = timeline_.count_until(episode.first - 1); i < end; ++i) plan(timeline_.days()[i].day);
+  }
+  if (parameters_.keeps()) add_case_changes(last_);
+}
+
+// A record changes what is known on its day; the next session answers a promise; it leaves the window it is counted in; what it
+// settled no longer counts from the next day on.
+void Walk::plan_record(const Record& record) {
+  plan(record.day);
+  const auto next = std::upper_bound(school_days_.begin(), school_days_.end(), record.day);
+  if (next != school_days_.end()) plan(*next);
+  for (const int slot : agenda_.facts) {
+    const FactDefinition& fact = judge_.rulebook_.facts[static_cast<std::size_t>(slot)];
+    if (fact.since == record.kind) plan(record.day + 1);
+    if (fact.record != record.kind) continue;
+    const std::int64_t window = reader_.window_of(fact, parameters(record.day));
+    if (window > 0) plan(record.day + static_cast<int>(window));
+  }
+}
+
+// The days since a record change every day, and those of the first one take in those of every later one.
+void Walk::plan_days_since() {
+  const auto counts = [&](const Record& record) {
+    return std::any_of(agenda_.facts.begin(), agenda_.facts.end(), [&](int slot) {
+      const FactDefinition& fact = judge_.rulebook_.facts[static_cast<std::size_t>(slot)];
+      return fact.kind == FactDefinition::Kind::days_since && fact.record == record.kind;
+    });
+  };
+  const auto first = std::find_if(history_.records.begin(), history_.records.end(), counts);
+  if (first == history_.records.end()) return;
+  for (Day day = std::max(first->day, first_walked()); day <= last_; ++day) plan(day);
+}
+
+// The first day that the walk can visit.
+Day Walk::first_walked() const {
+  return std::max(since_, judge_.calendar_.range().first);
+}
+
+// Facts and rules about events may look at every record or every school day that there is.
+void Walk::stay_in_budget() const {
+  const auto days = static_cast<std::int64_t>(days_.size());
+  const auto events = static_cast<std::int64_t>(history_.records.size() + history_.marks.size());
+  const std::size_t seen = history_.records.size() + timeline_.days().size() + 1;
+  const std::size_t asking = agenda_.facts.size() + agenda_.rules.size();
+  const bool is_honest = days <= Budget::most_days && events <= Budget::most_events;
+  if (is_honest && days * static_cast<std::int64_t>(seen * asking) <= Budget::most_looks) return;
+  throw Error(Failure::guard, "history-too-long",
+              text("{} 条记录、{} 条考勤、{} 个要判断的日子，远多于一个人可能有的",
+                   "{} records, {} marks and {} days to judge are far more than anybody can have",
+                   history_.records.size(), history_.marks.size(), days),
+              text("请核对这些记录从哪里导入，用 ksbx undo 撤销错误的导入",
+                   "check where these records were imported from, and undo a wrong import (ksbx undo)"));
+}
+
+void Walk::plan_periods() {
+  const Day first = first_walked();
+  plan(first);
+  for (Day month = first.first_of_month(); month <= last_; month = month.last_of_month() + 1) plan(month);
+  for (const Term& term : judge_.calendar_.parts().terms) plan(term.days.first);
+  const Rulebook& rulebook = judge_.rulebook_;
+  for (Day year = rulebook.school_year_of(first); year <= last_; year = rulebook.school_year_of(year + 366)) plan(year);
+}
+
+// The days on which an absence of `day` leaves each of the windows that facts count over.
+std::vector<Day> Walk::leaves_windows(Day day) const {
+  std::vector<Day> leaves;
+  for (int slot : agenda_.facts) {
+    const FactDefinition& fact = judge_.rulebook_.facts[static_cast<std::size_t>(slot)];
+    const std::int64_t window = reader_.window_of(fact, parameters(day));
+    if (window <= 0 || !fact.record.empty()) continue;
+    auto here = std::lower_bound(school_days_.begin(), school_days_.end(), day);
+    if (fact.window_unit == FactDefinition::WindowUnit::school_day) {
+      if (school_days_.end() - here > window) leaves.push_back(here[window]);
+      continue;
+    }
+    for (std::int64_t week = 0; week < window && here != school_days_.end(); ++week)
+      here = std::lower_bound(here, school_days_.end(), here->monday() + 7);
+    if (here != school_days_.end()) leaves.push_back(*here);
+  }
+  return leaves;
+}
+
+// An age is reached on the day after the birthday; a child of 29 February has it on 1 March, and so the day after that.
+void Walk::add_birthdays(Day last) {
+  const Day birth = *history_.student->birth;
+  for (int year = first_walked().year(); year <= last.year(); ++year)
+    plan(Day::of(year, birth.month(), birth.day_of_month()).value_or(Day::nearest(year, 3, 1)) + 1);
+}
+
+// Where open cases keep an old value, it ends with the case.
+void Walk::add_case_changes(Day last) {
+  std::optional<Day> before;
+  for (const SchoolDay& here : timeline_.days()) {
+    if (here.day > last) return;
+    const std::optional<Day> now = timeline_.case_on(here.day);
+    if (now != before && since_ <= here.day) days_.insert(here.day);
+    before = now;
+  }
+}
+
+const std::vector<Value>& Walk::parameters(Day day) const {
+  return parameters_.on(day, parameters_.keeps() ? timeline_.case_on(day).value_or(day) : day);
+}
+
+const Parameter::Dated& Walk::dated(const Parameter& parameter, Day day) const {
+  return parameter.on(day, parameters_.whose(), timeline_.case_on(day).value_or(day));
+}
+
+void Walk::visit(Day day, Day last) {
+  const std::vector<Value> values = values_on(day);
+  finish_by_condition(day, values);
+  lapse(day, values);
+  const std::size_t before = entered_.size();
+  for (const Rule* rule : agenda_.rules) visit_rule(*rule, day, last, values);
+  // What was entered today is seen tomorrow: rules do not chain within a night.
+  if (entered_.size() > before && day < last) days_.insert(day + 1);
+  for (const Day end : std::exchange(lapsing_, {}))
+    if (end <= last) days_.insert(end);
+}
+
+void Walk::visit_rule(const Rule& rule, Day day, Day last, const std::vector<Value>& values) {
+  if (rule.per == Per::event) return visit_events(rule, day, last, values);
+  if (!rule.in_force(day)) return;
+  const auto here = period(rule, day);
+  if (!here) return;
+  if (is_open(rule, here->key)) return;
+  const Truth truth = holds(rule, {values, parameters(day)});
+  if (truth == Truth::yes) return open(rule, *here, day);
+  if (truth == Truth::no) return settle(rule, *here, values, day);
+  if (day == last && in_doubt(rule, day)) doubt(rule, day, values);
+}
+
+// The rule is asked about the day of the record: a refusal before the notice was served does not become one after it. What
+// the record itself says may become clear later (came_back).
+void Walk::visit_events(const Rule& rule, Day day, Day last, const std::vector<Value>& values) {
+  const auto is_event = [&](const Record& record) { return record.kind == rule.on_record; };
+  if (std::none_of(history_.records.begin(), history_.records.end(), is_event)) return;
+  const FactDay on = fact_day(day);
+  for (const Record& record : history_.records) {
+    if (record.day > day) break;
+    if (!is_event(record) || record.day < since_ || !rule.in_force(record.day)) continue;
+    const Period event{event_key(record), day};
+    if (is_open(rule, event.key)) continue;
+    Truth truth = reader_.satisfies(record, rule.on_where, on);
+    if (truth != Truth::no && rule.when) truth = both(truth, held_on(*rule.when, record.day, day, values));
+    if (truth != Truth::no && rule.stands_while)
+      truth = both(truth, rule.stands_while->holds({values, parameters(day)}));
+    if (truth == Truth::yes)
+      open(rule, event, day);
+    else if (truth == Truth::unknown && day == last)
+      doubt(rule, day, values);
+  }
+}
+
+Truth Walk::holds(const Rule& rule, const Situation& situation) {
+  Truth truth = rule.when ? rule.when->holds(situation) : Truth::yes;
+  if (truth != Truth::no && rule.stands_while) truth = both(truth, rule.stands_while->holds(situation));
+  return truth;
+}
+
+Truth Walk::held_on(const Condition& when, Day then, Day today, const std::vector<Value>& values_today) const {
+  if (then == today || !judge_.calendar_.covers(then)) return when.holds({values_today, parameters(today)});
+  const std::vector<Value> values = values_on(then);
+  return when.holds({values, parameters(then)});
+}
+
+void Walk::doubt(const Rule& rule, Day day, const std::vector<Value>& values) {
+  Doubt doubt{rule.id, history_.subject, day, {}};
+  if (rule.when)
+    for (Leaf& leaf : rule.when->explain({values, parameters(day)}))
+      if (leaf.truth == Truth::unknown) doubt.leaves.push_back(std::move(leaf));
+  decision_.doubts.push_back(std::move(doubt));
+}
+
+// A duty whose deadline lies beyond the calendar would never be overdue: somebody must hear of it.
+void Walk::doubt_deadlines(Day last) {
+  for (const Duty& duty : decision_.duties)
+    if (!duty.due && duty.state == DutyState::open)
+      decision_.doubts.push_back({duty.key.rule, history_.subject, last, {}});
+}
+
+std::optional<Period> Walk::period(const Rule& rule, Day day) const {
+  // A rule that goes by the day asks about lessons, so it rests when there are none.
+  if (rule.per == Per::day && !std::binary_search(school_days_.begin(), school_days_.end(), day)) return std::nullopt;
+  return period_of(rule.per, day, timeline_, judge_.calendar_, judge_.rulebook_);
+}
+
+FactDay Walk::fact_day(Day day) const {
+  return {day, parameters(day), stage_before(day)};
+}
+
+Value Walk::stage_before(Day day) const {
+  const auto highest = highest_stage(day, day);
+  return highest ? Value::choice(*highest) : Value();
+}
+
+std::optional<std::size_t> Walk::highest_stage(Day before, Day day) const {
+  const std::optional<Day> open_case = timeline_.case_on(day);
+  std::optional<std::size_t> highest;
+  for (const Entered& entered : entered_) {
+    if (entered.day >= before || entered.in_case != open_case) continue;
+    const auto end = lapses(entered);
+    if (!end || day < *end) highest = std::max(highest.value_or(0), entered.place);
+  }
+  return highest;
+}
+
+void Walk::open(const Rule& rule, const Period& period, Day day) {
+  const Rulebook& rulebook = judge_.rulebook_;
+  for (const DutyItem& item : rule.duties) {
+    Duty duty;
+    duty.key = {rule.id, item.id, history_.subject, period.key};
+    duty.action = item.action;
+    duty.clauses = rule.clauses;
+    duty.stage = rule.enter;
+    duty.who = route(rulebook, judge_.organisation_, history_, item.who, judge_.through_);
+    for (const std::string& role : item.with)
+      duty.with.push_back(route(rulebook, judge_.organisation_, history_, role, judge_.through_));
+    duty.opened = day;
+    duty.due = deadline(item.due, day, period.last, parameters(day), judge_.calendar_, school_);
+    if (item.remind_before && duty.due) {
+      const auto& before = *item.remind_before;
+      const std::int64_t days =
+          before.parameter < 0 ? before.number : parameters(day)[static_cast<std::size_t>(before.parameter)].least();
+      duty.remind = *duty.due - static_cast<int>(days);
+    }
+    duty.rulebook = rulebook.digest;
+    decision_.duties.push_back(std::move(duty));
+  }
+  if (!rule.duties.empty()) opened_.insert({&rule, period.key});
+  if (const Stage* stage = rulebook.stage(rule.enter))
+    enter({timeline_.case_on(day), day, static_cast<std::size_t>(stage - rulebook.stages.data())});
+}
+
+void Walk::enter(const Entered& entered) {
+  // A stage is entered once in a case; a new sign makes one without a case last longer.
+  const bool was_there = std::any_of(entered_.begin(), entered_.end(), [&](const Entered& earlier) {
+    return entered.in_case && earlier.in_case == entered.in_case && earlier.place == entered.place;
+  });
+  if (was_there) return;
+  entered_.push_back(entered);
+  if (const auto end = lapses(entered)) lapsing_.push_back(*end);
+}
+
+std::optional<Day> Walk::lapses(const Entered& entered) const {
+  if (entered.in_case || judge_.rulebook_.signs_last < 0) return std::nullopt;
+  return entered.day +
+         static_cast<int>(parameters(entered.day)[static_cast<std::size_t>(judge_.rulebook_.signs_last)].least());
+}
+
+void Walk::settle(const Rule& rule, const Period& period, const std::vector<Value>& values, Day day) {
+  for (const DutyItem& item : rule.duties)
+    if (item.done_when && item.done_when->holds({values, parameters(day)}) == Truth::yes)
+      decision_.settled.push_back({rule.id, item.id, history_.subject, period.key});
+}
+
+void Walk::finish_by_condition(Day day, const std::vector<Value>& values) {
+  for (Duty& duty : decision_.duties) {
+    if (duty.state == DutyState::done) continue;
+    const Rule* rule = judge_.rulebook_.rule(duty.key.rule);
+    const DutyItem* item = item_of(judge_.rulebook_, duty.key);
+    if (item == nullptr || !item->done_when) continue;
+    if (rule->per == Per::day) continue;  // tomorrow's register does not stand for today's
+    if (item->done_when->holds({values, parameters(day)}) != Truth::yes) continue;
+    duty.state = DutyState::done;
+    duty.done = day;
+  }
+}
+
+// A duty whose rule says `while` has no cause any more once that does not hold. What was proved by then stays done.
+void Walk::lapse(Day day, const std::vector<Value>& values) {
+  if (!agenda_.lapses) return;
+  const Situation situation{values, parameters(day)};
+  for (auto duty = decision_.duties.begin(); duty != decision_.duties.end();) {
+    const Rule* rule = judge_.rulebook_.rule(duty->key.rule);
+    const bool is_over =
+        duty->state != DutyState::done && rule->stands_while && rule->stands_while->holds(situation) == Truth::no;
+    if (is_over) find_proof(*duty, fact_day(day));
+    if (!is_over || duty->state == DutyState::done) {
+      ++duty;
+      continue;
+    }
+    decision_.lapsed.push_back({*duty, day, returned_by(day, *duty), rule->stands_while->explain(situation)});
+    duty = decision_.duties.erase(duty);
+  }
+}
+
+// The day on which the pupil was back, if that ended the duty's episode by then.
+std::optional<Day> Walk::returned_by(Day day, const Duty& duty) const {
+  for (const Episode& episode : timeline_.episodes())
+    if (episode.returned && *episode.returned <= day && episode.key() == duty.key.period) return episode.returned;
+  return std::nullopt;
+}
+
+void Walk::find_proofs(Day last) {
+  const FactDay on = fact_day(last);
+  for (Duty& duty : decision_.duties)
+    if (duty.state != DutyState::done) find_proof(duty, on);
+}
+
+void Walk::find_proof(Duty& duty, const FactDay& on) const {
+  const DutyItem* item = item_of(judge_.rulebook_, duty.key);
+  if (item == nullptr) return;
+  for (const Record& record : history_.records) {
+    if (record.day < duty.opened || record.day > on.day || !proves(*item, duty, record, on)) continue;
+    duty.state = DutyState::done;
+    duty.done = record.day;
+    duty.proof = record.id;
+    return;
+  }
+}
+
+bool Walk::proves(const DutyItem& item, const Duty& duty, const Record& record, const FactDay& on) const {
+  const auto is_of_kind = [&](const Proof& proof) { return proof.record == record.kind; };
+  if (std::none_of(item.done_by.begin(), item.done_by.end(), is_of_kind)) return false;
+  if (duty.key.period == event_key(record)) return false;  // what gave rise to a duty does not also prove it
+  if (item.due.kind == Due::Kind::period_end && duty.due && record.day > *duty.due)
+    return false;  // December is not November
+  const auto case_then = timeline_.case_on(duty.opened);
+  const auto case_now = timeline_.case_on(record.day);
+  if (case_then && case_now && *case_now > *case_then) return false;  // another case, months later
+  const Rulebook& rulebook = judge_.rulebook_;
+  for (const Proof& proof : item.done_by) {
+    if (!is_of_kind(proof)) continue;
+    const std::vector<std::string> owed = proof.by.empty() ? std::vector<std::string>{item.who} : proof.by;
+    const bool right_role =
+        proof.anyone || std::any_of(record.roles.begin(), record.roles.end(), [&](const std::string& held) {
+          return std::any_of(owed.begin(), owed.end(),
+                             [&](const std::string& wanted) { return rulebook.fulfils(held, wanted); });
+        });
+    if (right_role && reader_.satisfies(record, proof.where, on) == Truth::yes) return true;
+  }
+  return false;
+}
+
+// A class whose register is missing is chased as a class. A doubt about one pupil is listed when his absence is running.
+bool Walk::in_doubt(const Rule& rule, Day day) const {
+  if (history_.subject.kind != SubjectKind::student) return true;
+  const Episode* episode = timeline_.episode_on(day);
+  return episode != nullptr && !episode->returned && !rule.duties.empty();
+}
+
+std::vector<Value> Walk::values_on(Day day) const {
+  return reader_.values(agenda_.facts, fact_day(day));
+}
+
+std::vector<Judgement> Walk::judgements_on(Day day) const {
+  std::vector<Judgement> result;
+  const std::vector<Value> values = values_on(day);
+  const Situation situation{values, parameters(day)};
+  for (const Rule* rule : agenda_.rules) {
+    Judgement judgement{rule, truth(rule->in_force(day)), {}, {}};
+    if (judgement.truth == Truth::no) {
+      result.push_back(std::move(judgement));
+      continue;
+    }
+    const auto here = period(*rule, day);
+    if (here) judgement.period = here->key;
+    judgement.truth = holds(*rule, situation);
+    if (rule->when) judgement.leaves = rule->when->explain(situation);
+    if (rule->per == Per::event) {
+      Truth any = Truth::no;
+      for (const Record& record : history_.records)
+        if (record.kind == rule->on_record && record.day <= day)
+          any = either(any, reader_.satisfies(record, rule->on_where, fact_day(day)));
+      judgement.truth = both(judgement.truth, any);
+    } else if (!here) {
+      judgement.truth = Truth::no;
+    }
+    result.push_back(std::move(judgement));
+  }
+  return result;
+}
+
+Trace Walk::trace(const FactDefinition& fact, Day day) const {
+  return reader_.trace(fact, fact_day(day));
+}
+
+}  // namespace ksbx

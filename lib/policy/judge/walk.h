@@ -1,0 +1,115 @@
+// Walk: one subject through the days on which anything could change; the inside of Judge.
+//
+// A walk always ends. It begins on the subject's first day, stays within the calendar, and has a budget, so that a
+// history that nobody meant (a date of a year long gone, a file imported for ever) costs one subject its verdict and
+// not the city its night.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "policy/judge/decide.h"
+#include "policy/judge/facts.h"
+#include "policy/judge/period.h"
+
+namespace ksbx {
+
+// What one walk may cost. An event is a mark or a record; a look is one record or school day that a fact or a rule
+// may have to see on one day of the walk. A pupil with a mark and a record on every single day of twelve years, more
+// than anybody ever had, comes to 4,330 days, 8,660 events and, under the shipped rules, 1.9 billion looks; a usual
+// case to a thousandth of that.
+struct Budget {
+  static constexpr std::int64_t most_days = 40'000;  // a hundred years
+  static constexpr std::int64_t most_events = 50'000;
+  static constexpr std::int64_t most_looks = 6'000'000'000;  // some ten seconds
+};
+
+class Walk {
+ public:
+  // Throws Error (Failure::internal, "no-first-day") for a history without `since`: whoever asks looks at that first.
+  Walk(const Judge& judge, const History& history);
+
+  // Walks from the history's `since` through `last`; the decision then holds what opened on the way. Throws Error
+  // (Failure::guard, "history-too-long") where that would cost more than the budget, before it has cost much of it.
+  void through(Day last);
+  Decision take_decision();
+
+  // On a day that the walk has passed: the values by fact slot, and how each rule came out.
+  std::vector<Value> values_on(Day day) const;
+  std::vector<Judgement> judgements_on(Day day) const;
+  Trace trace(const FactDefinition& fact, Day day) const;
+  // What the parameters say about this subject on a day: all by slot; and one of them with its origin.
+  const std::vector<Value>& parameters(Day day) const;
+  const Parameter::Dated& dated(const Parameter& parameter, Day day) const;
+
+ private:
+  // What entered a stage when, and in which case.
+  struct Entered {
+    std::optional<Day> in_case;
+    Day day;
+    std::size_t place;
+  };
+
+  void plan_days(Day last);
+  void plan(Day day);  // if it lies between the day from which ksbx answers and the last one
+  void plan_attendance();
+  void plan_record(const Record& record);
+  void plan_days_since();
+  void plan_periods();
+  void add_birthdays(Day last);
+  void add_case_changes(Day last);
+  std::vector<Day> leaves_windows(Day day) const;
+  Day first_walked() const;
+  void stay_in_budget() const;
+  void visit(Day day, Day last);
+  void visit_rule(const Rule& rule, Day day, Day last, const std::vector<Value>& values);
+  void visit_events(const Rule& rule, Day day, Day last, const std::vector<Value>& values);
+  // Does the rule's `when` hold, and what it says of `while`?
+  static Truth holds(const Rule& rule, const Situation& situation);
+  // How a condition came out on an earlier day; `values_today` saves asking where that is today.
+  Truth held_on(const Condition& when, Day then, Day today, const std::vector<Value>& values_today) const;
+  void doubt(const Rule& rule, Day day, const std::vector<Value>& values);
+  void doubt_deadlines(Day last);
+  std::optional<Period> period(const Rule& rule, Day day) const;
+  FactDay fact_day(Day day) const;
+  Value stage_before(Day day) const;
+  void open(const Rule& rule, const Period& period, Day day);
+  void enter(const Entered& entered);
+  // The highest stage that something entered before `day` and that still holds on it: in the case that is open then,
+  // or as a sign that has not lapsed; its place.
+  std::optional<std::size_t> highest_stage(Day before, Day day) const;
+  std::optional<Day> lapses(const Entered& entered) const;
+  void settle(const Rule& rule, const Period& period, const std::vector<Value>& values, Day day);
+  void finish_by_condition(Day day, const std::vector<Value>& values);
+  void lapse(Day day, const std::vector<Value>& values);
+  std::optional<Day> returned_by(Day day, const Duty& duty) const;
+  void find_proofs(Day last);
+  void find_proof(Duty& duty, const FactDay& on) const;  // among the records through that day
+  bool proves(const DutyItem& item, const Duty& duty, const Record& record, const FactDay& on) const;
+  bool is_open(const Rule& rule, const std::string& period) const { return opened_.contains({&rule, period}); }
+  bool in_doubt(const Rule& rule, Day day) const;
+
+  const Judge& judge_;
+  const History& history_;
+  Day since_;
+  const Judge::Agenda& agenda_;
+  std::string school_;  // code; empty for a subject without a school
+  const std::vector<Day>& school_days_;
+  const ParameterTable& parameters_;
+  Timeline timeline_;
+  FactReader reader_;
+  Day last_;  // through which the walk goes
+  std::set<Day> days_;
+  std::set<std::pair<const Rule*, std::string>> opened_;  // with the period
+  std::vector<Entered> entered_;
+  std::vector<Day> lapsing_;  // of stages entered on the day that is being visited
+  Decision decision_;
+};
+
+// The item of a rulebook that a duty came from; nullptr if the rulebook has no such rule or item any more.
+const DutyItem* item_of(const Rulebook& rulebook, const DutyKey& key);
+
+}  // namespace ksbx

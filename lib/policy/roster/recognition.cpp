@@ -1,0 +1,75 @@
+#include "policy/roster/recognition.h"
+
+#include <array>
+
+namespace ksbx {
+namespace {
+
+constexpr std::array all_doubts = {RowDoubt::other_person,  RowDoubt::two_ids, RowDoubt::two_pupils,
+                                   RowDoubt::several,       RowDoubt::taken,   RowDoubt::another_class,
+                                   RowDoubt::name_and_class};
+
+bool differ(const std::string& a, const std::string& b) {
+  return !a.empty() && !b.empty() && a != b;
+}
+
+}  // namespace
+
+std::string_view name_of(RowDoubt doubt) {
+  switch (doubt) {
+    case RowDoubt::none: return "none";
+    case RowDoubt::other_person: return "other_person";
+    case RowDoubt::two_ids: return "two_ids";
+    case RowDoubt::two_pupils: return "two_pupils";
+    case RowDoubt::several: return "several";
+    case RowDoubt::taken: return "taken";
+    case RowDoubt::another_class: return "another_class";
+    case RowDoubt::name_and_class: return "name_and_class";
+  }
+  return {};
+}
+
+std::optional<RowDoubt> row_doubt(std::string_view name) {
+  for (const RowDoubt one : all_doubts)
+    if (name_of(one) == name) return one;
+  return std::nullopt;
+}
+
+Text label_of(RowDoubt doubt) {
+  switch (doubt) {
+    case RowDoubt::none: return {};
+    case RowDoubt::other_person:
+      return text("证件号或学籍号是已有学生的，姓名却对不上", "the number is a known pupil's, the name is not");
+    case RowDoubt::two_ids: return text("对得上已有学生，号码却不同", "fits a known pupil, but under another number");
+    case RowDoubt::two_pupils:
+      return text("证件号和学籍号分属两名学生", "the id number is one pupil's, the 学籍号 another's");
+    case RowDoubt::several: return text("同班同名同生日的不止一人", "several of the class have this name and birthday");
+    case RowDoubt::taken: return text("本表另一行已是这名学生", "another row of the file is this pupil already");
+    case RowDoubt::another_class:
+      return text("同名同生日的学生在别处，号码不全分不清",
+                  "name and birthday fit a pupil elsewhere; a number is missing");
+    case RowDoubt::name_and_class:
+      return text("同班有同名学生，没有生日和号码分不清", "a namesake in the class, and nothing else to tell by");
+  }
+  return {};
+}
+
+RowDoubt doubt_by_id(const Student& known, const Student& row, SchoolThen school) {
+  if (known.name == row.name) return RowDoubt::none;
+  if (differ(known.xueji, row.xueji)) return RowDoubt::other_person;
+  const bool same_xueji = !row.xueji.empty() && known.xueji == row.xueji;
+  return same_xueji || school == SchoolThen::same ? RowDoubt::none : RowDoubt::other_person;
+}
+
+RowDoubt doubt_by_xueji(const Student& known, const Student& row) {
+  if (differ(known.id_number, row.id_number)) return RowDoubt::two_ids;
+  const bool other_birth = known.birth && row.birth && known.birth != row.birth;
+  return known.name != row.name && other_birth ? RowDoubt::other_person : RowDoubt::none;
+}
+
+bool may_be_one(const Student& a, const Student& b) {
+  if (differ(a.id_number, b.id_number)) return false;
+  return !(a.xueji.starts_with('G') && b.xueji.starts_with('G') && a.xueji != b.xueji);
+}
+
+}  // namespace ksbx

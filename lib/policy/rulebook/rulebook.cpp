@@ -1,0 +1,216 @@
+#include "policy/rulebook/rulebook.h"
+
+#include <algorithm>
+
+#include "model/student.h"
+
+namespace ksbx {
+namespace {
+
+// The first one whose `name` member is `wanted`; nullptr if there is none.
+template <class T>
+const T* find(const std::vector<T>& all, std::string T::*name, std::string_view wanted) {
+  const auto found = std::find_if(all.begin(), all.end(), [&](const T& one) { return one.*name == wanted; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+// `seen` ends the search where roles contain each other.
+bool is_member(const Rulebook& rulebook, std::string_view held, std::string_view wanted,
+               std::vector<std::string_view>& seen) {
+  if (held == wanted) return true;
+  if (std::find(seen.begin(), seen.end(), wanted) != seen.end()) return false;
+  seen.push_back(wanted);
+  const Role* role = rulebook.role(wanted);
+  if (role == nullptr) return false;
+  return std::any_of(role->members.begin(), role->members.end(),
+                     [&](const std::string& member) { return is_member(rulebook, held, member, seen); });
+}
+
+Type enrolment_type() {
+  Type type{Type::Kind::choice, {}, false};
+  for (const Enrolment one : {Enrolment::enrolled, Enrolment::suspended, Enrolment::transferred_out,
+                              Enrolment::graduated, Enrolment::dropped_out, Enrolment::deceased, Enrolment::idle})
+    type.choices.emplace_back(name_of(one));
+  return type;
+}
+
+Vocabulary make_attributes() {
+  const Type boolean{Type::Kind::boolean};
+  const Type integer{Type::Kind::integer};
+  Vocabulary all;
+  all.add({"age", integer, text("周岁", "age")});
+  all.add({"grade", integer, text("年级", "grade")});
+  all.add({"compulsory", boolean, text("义务教育阶段", "in compulsory education")});
+  all.add({"enrolment", enrolment_type(), text("学籍状态", "standing with the roll")});
+  all.add({"boarding", boolean, text("寄宿", "boards at school")});
+  all.add({"has_class_teacher", boolean, text("有班主任", "has a class teacher")});
+  all.add({"has_residence", boolean, text("住址已落实", "residence is known")});
+  all.add({"register_returned", boolean, text("点名册已交", "register returned")});
+  all.add({"school_day", boolean, text("上学日", "school day")});
+  all.add({"month", integer, text("几月", "month of the year")});
+  all.add({"absent_now", boolean, text("此刻缺课", "absent now")});
+  all.add({"absent_for", integer,
+           text("这次缺课以来已有几个上学日无故未到校",
+                "school days missed without leave since the running absence began")});
+  all.add({"stage", Type{Type::Kind::choice, {}, true}, text("阶段", "stage")});
+  return all;
+}
+
+std::vector<DocumentField> make_document_fields() {
+  using enum DocumentField::Tells;
+  return {
+      {"student", text("学生姓名", "pupil's name"), pupil},
+      {"sex", text("性别", "sex"), pupil},
+      {"birth", text("出生日期", "date of birth"), pupil},
+      {"student_number", text("学籍号", "student number"), pupil},
+      {"school", text("学校", "school"), either},
+      {"class", text("班级", "class"), pupil},
+      {"town", text("镇街（学生按居住地）", "town; a pupil's: of residence"), either},
+      {"village", text("居住地村（社区）", "village of residence"), pupil},
+      {"address", text("现住址", "address"), pupil},
+      {"guardian", text("监护人", "guardian"), pupil},
+      {"guardian_phone", text("监护人电话", "guardian's phone"), pupil},
+      {"family", text("家庭情况", "family situation"), pupil},
+      {"absence", text("缺课情况", "the absence"), pupil},
+      {"unexcused_days", text("连续无故缺课天数", "days in a row without reason"), pupil},
+      {"persuasions", text("劝复经过", "the persuasions"), pupil},
+      {"reason", text("原因", "reason"), pupil},
+      {"unit", text("单位名称", "unit"), unit},
+      {"period", text("期间", "period"), unit},
+      {"addressee", text("主送单位", "addressee"), letterhead},
+      {"issuer", text("发文单位", "issuer"), letterhead},
+      {"date", text("日期", "date"), letterhead},
+      {"number", text("编号", "number"), letterhead},
+      {"correction", text("更正说明", "note of correction"), letterhead},
+  };
+}
+
+}  // namespace
+
+const Parameter::Dated& Parameter::on(Day day, const Scope& whose, Day case_first) const {
+  const Dated* best = nullptr;
+  for (const Dated& dated : values) {
+    const Day reached = dated.open_cases == OpenCases::keep ? std::min(day, case_first) : day;
+    if (dated.from > reached || !dated.scope.covers(whose)) continue;
+    if (best == nullptr || dated.scope.rank() >= best->scope.rank()) best = &dated;
+  }
+  if (best != nullptr) return *best;
+  const auto first =
+      std::find_if(values.begin(), values.end(), [](const Dated& dated) { return dated.scope.everybody(); });
+  return first == values.end() ? values.front() : *first;
+}
+
+bool Rule::in_force(Day day) const {
+  if (from && day < *from) return false;
+  return !off || (off->from && day < *off->from);
+}
+
+const Field* RecordKind::field(std::string_view name) const {
+  return find(fields, &Field::name, name);
+}
+
+bool RecordKind::about_minor() const {
+  return std::any_of(subjects.begin(), subjects.end(), is_minor);
+}
+
+bool RecordKind::about_unit() const {
+  return !std::all_of(subjects.begin(), subjects.end(), is_minor);
+}
+
+bool RecordKind::is_about(SubjectKind subject) const {
+  if (is_minor(subject)) return about_minor() || about_document();
+  return std::find(subjects.begin(), subjects.end(), subject) != subjects.end();
+}
+
+const Parameter* Rulebook::parameter(std::string_view wanted) const {
+  return find(parameters, &Parameter::id, wanted);
+}
+const Role* Rulebook::role(std::string_view wanted) const {
+  return find(roles, &Role::id, wanted);
+}
+const Stage* Rulebook::stage(std::string_view wanted) const {
+  return find(stages, &Stage::id, wanted);
+}
+const Action* Rulebook::action(std::string_view wanted) const {
+  return find(actions, &Action::id, wanted);
+}
+const Form* Rulebook::form(std::string_view wanted) const {
+  return find(forms, &Form::id, wanted);
+}
+const ChoiceList* Rulebook::choice_list(std::string_view wanted) const {
+  return find(choices, &ChoiceList::id, wanted);
+}
+const RecordKind* Rulebook::record(std::string_view wanted) const {
+  return find(records, &RecordKind::kind, wanted);
+}
+const Rule* Rulebook::rule(std::string_view wanted) const {
+  return find(rules, &Rule::id, wanted);
+}
+const FactDefinition* Rulebook::fact(std::string_view wanted) const {
+  return find(facts, &FactDefinition::name, wanted);
+}
+const Clause* Rulebook::clause(std::string_view wanted) const {
+  return find(clauses, &Clause::id, wanted);
+}
+
+const AttendanceCode* Rulebook::attendance_code(std::string_view words) const {
+  for (const AttendanceCode& one : attendance_codes)
+    if (one.code == words || one.label.zh == words || one.label.en == words) return &one;
+  return nullptr;
+}
+
+Day Rulebook::school_year_of(Day day) const {
+  const Day begins = Day::nearest(day.year(), school_year_month, school_year_day);
+  return begins <= day ? begins : Day::nearest(day.year() - 1, school_year_month, school_year_day);
+}
+
+std::set<SubjectKind> Rulebook::subjects() const {
+  std::set<SubjectKind> kinds;
+  for (const Rule& rule : rules) kinds.insert(rule.subject);
+  return kinds;
+}
+
+bool Rulebook::fulfils(std::string_view held, std::string_view wanted) const {
+  std::vector<std::string_view> seen;
+  return is_member(*this, held, wanted, seen);
+}
+
+std::vector<Value> Rulebook::parameter_values(Day day, const Scope& whose, Day case_first) const {
+  std::vector<Value> values;
+  values.reserve(parameters.size());
+  for (const Parameter& one : parameters) values.push_back(Value::of(one.on(day, whose, case_first).value));
+  return values;
+}
+
+const RuleLayer* Rulebook::layer(const Origin& origin) const {
+  for (const RuleLayer& one : layers)
+    if (std::find(one.files.begin(), one.files.end(), origin.file) != one.files.end()) return &one;
+  return nullptr;
+}
+
+bool Rulebook::is_overlaid(const Origin& origin) const {
+  const RuleLayer* found = layer(origin);
+  return found != nullptr && found != &layers.front();
+}
+
+const Vocabulary& attributes() {
+  static const Vocabulary all = make_attributes();
+  return all;
+}
+
+std::set<std::string> fields_in(const Form& form) {
+  std::set<std::string> fields;
+  const std::string& body = form.body;
+  for (std::size_t open = body.find('{'); open != std::string::npos; open = body.find('{', open + 1)) {
+    const std::size_t close = body.find('}', open);
+    if (close != std::string::npos) fields.insert(body.substr(open + 1, close - open - 1));
+  }
+  return fields;
+}
+
+const std::vector<DocumentField>& document_fields() {
+  static const std::vector<DocumentField> all = make_document_fields();
+  return all;
+}
+
+}  // namespace ksbx

@@ -1,0 +1,359 @@
+// Rulebook (规则集): the policy as data. files/rulebook_reader.h reads it from a folder of TOML files; everything here is
+// already checked: conditions are parsed, every name is known, every reference has its target.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/day.h"
+#include "base/problem.h"
+#include "base/text.h"
+#include "model/attendance.h"
+#include "model/duty.h"
+#include "model/history.h"
+#include "policy/condition/condition.h"
+#include "policy/condition/value.h"
+#include "policy/rulebook/scope.h"
+
+namespace ksbx {
+
+// What a new value means for cases that were open before it: they keep the old one, or it applies by the date judged.
+enum class OpenCases { apply, keep };
+
+// A number with a name, a clause and dated values ($leader_visit_after). A value applies by the date judged, and to everybody
+// or to the scope that it states.
+struct Parameter {
+  std::string id;
+  Text label;
+  std::string unit;  // "school_day", "work_day", "day", "session", "record", "time" (minutes after midnight), ""
+  std::optional<std::int64_t> least, most;  // range
+  std::optional<std::int64_t> mandatory_at_least, mandatory_at_most;
+  std::vector<std::string> clauses;
+  Text interpretation;  // why this number, where the text is silent; empty where the text says it
+  struct Dated {
+    Day from;
+    std::int64_t value = 0;
+    Origin origin;
+    std::string deviation = {};  // the document that allows a value weaker than mandatory: 文号
+    Text reason = {};            // why it was changed; always there where an overlay changes the base
+    Scope scope = {};            // for whom it holds
+    OpenCases open_cases = OpenCases::apply;
+  };
+  std::vector<Dated> values;  // ascending by `from`; at least one, and at least one for everybody
+  Origin origin;
+
+  // The value in force on `day` for a subject that stands at `whose` and whose open case began on `case_first` (without a case:
+  // `day`): of the most specific scope, the last one whose `from` is reached; before all of them, the first for everybody.
+  const Dated& on(Day day, const Scope& whose, Day case_first) const;
+  // For everybody, and a case that begins on that day.
+  const Dated& on(Day day) const { return on(day, {}, day); }
+};
+
+// Where a role is to be found, seen from the subject.
+enum class RoleAt {
+  school_class,
+  grade,
+  school,
+  education_office,
+  bureau,  // the education line, from the pupil's class upwards
+  village,
+  town,
+  city,            // the government line, from the residence upwards
+  school_town,     // the town where the school stands
+  police_station,  // of the town of residence; without a residence, of the school's town
+  department,      // a department of the city, by `named`
+  pupil,           // assigned to the pupil's class as his own teacher
+  itself,          // the unit that the rule is about
+};
+
+struct Role {
+  std::string id;
+  Text label;
+  RoleAt at = RoleAt::school;
+  std::string named;                 // part of the department's name: 民政
+  std::vector<std::string> members;  // role ids that count as this one; itself is always one
+  bool person = false;               // must resolve to somebody by name; otherwise the unit itself answers
+  std::optional<Line> line;
+  Origin origin;
+};
+
+struct Stage {
+  std::string id;
+  Text label;
+  Origin origin = {};
+};
+
+struct Field {
+  std::string name;
+  Text label;
+  Type type;
+  std::vector<Text> choice_labels;  // as long as type.choices
+  bool required = false;
+};
+
+// A kind of record. Conditions on records see its fields, then these built-in names:
+//   came_back   boolean: the pupil attended the next school session after the record's day (unknown until known)
+struct RecordKind {
+  std::string kind;
+  Text label;
+  std::vector<SubjectKind> subjects = {SubjectKind::student};  // whom or what it may be about; empty: a document
+  std::vector<Field> fields;
+  std::vector<std::string> by;  // the roles of which its maker must hold one; empty: anybody may make it
+  std::string mutes_until;  // a date field: until that day such a record mutes duties (policy/pauses.h); usually empty
+  std::vector<std::string> clauses;
+  Vocabulary names;
+  Origin origin;
+
+  const Field* field(std::string_view name) const;          // nullptr if there is none
+  bool about_document() const { return subjects.empty(); }  // addressed by a document's number
+  bool about_minor() const;                                 // may be about a pupil or an idle minor
+  bool about_unit() const;
+  // Can such a record be about this subject? A minor who leaves school, or comes back, keeps his records.
+  bool is_about(SubjectKind subject) const;
+};
+
+// 日历日、工作日（全国的）、上学日（该校的）
+enum class DayUnit { day, work_day, school_day };
+
+// A word that offices write for a half day in their attendance returns (G, N, O, U), and what it counts as.
+struct AttendanceCode {
+  std::string code;
+  Text label;
+  Presence presence = Presence::unexcused;
+};
+
+// Over what stretch a fact looks back from the day judged. From `month` on, stretches that begin by the calendar.
+enum class Within { always, episode, case_, month, quarter, half_year, year, term, school_year };
+
+struct FactDefinition {
+  enum class Kind { streak, count, run, latest, exists, days_since, expression, attribute };
+  std::string name;
+  Text label;
+  Kind kind = Kind::expression;
+  Type type;
+
+  // streak and count over attendance
+  std::vector<Presence> status;
+  std::vector<Presence> skips;
+  bool whole_day = false;    // count days of which every session has the status; otherwise sessions
+  bool any_session = false;  // count days of which at least one session has the status
+  enum class WindowUnit { school_day, school_week };
+  // count, and facts over records: the last n up to the day judged, it included; of records, calendar days. 0: see within
+  int window = 0;
+  int window_parameter = -1;  // count: a slot of Rulebook::parameter_names that holds n instead; -1: none
+  WindowUnit window_unit = WindowUnit::school_day;
+  std::string since;  // streak and count over attendance: only what came after the day of the latest such record
+  // over records
+  std::string record;
+  std::optional<Condition> where;
+  std::string field;                  // latest
+  DayUnit since_unit = DayUnit::day;  // days_since: in what they are counted
+  Within within = Within::always;
+  // expression
+  std::optional<Condition> value;
+  // attribute: one of attributes()
+  std::string attribute;
+
+  std::vector<std::string> clauses;
+  Origin origin;
+};
+
+enum class Per { day, episode, case_, month, quarter, half_year, year, term, school_year, event };
+
+// What proves a duty done. `by` empty: only the role that owes the duty (or a member of it); "anyone": whoever did it.
+struct Proof {
+  std::string record;
+  std::optional<Condition> where;
+  std::vector<std::string> by;
+  bool anyone = false;
+};
+
+struct Due {
+  enum class Kind { same_day, period_end, within };
+  Kind kind = Kind::same_day;
+  // within: a number or a parameter, in calendar days, working days or school days after the day it opens
+  std::int64_t number = 0;
+  int parameter = -1;  // slot in Rulebook::parameter_names
+  DayUnit unit = DayUnit::day;
+};
+
+struct DocumentOrder {
+  std::string form;
+  std::vector<Line> lines;
+  std::vector<std::string> to;  // as long as `lines`: the role that receives it on each line
+  std::vector<std::string> must_include;
+};
+
+struct DutyItem {
+  std::string id;   // in its rule; "1", "2", … if the file names none
+  std::string who;  // a role
+  std::vector<std::string> with;
+  std::string action;
+  std::vector<Proof> done_by;
+  std::optional<Condition> done_when;  // over facts, of the day judged
+  Due due;
+  std::optional<Due> remind_before;  // as `within`, counted back from the due day
+  std::optional<DocumentOrder> document;
+  std::vector<std::string> share;  // the only fields of the pupil that may be handed over (least disclosure)
+  Origin origin;
+};
+
+struct Rule {
+  std::string id;
+  Text label;
+  SubjectKind subject = SubjectKind::student;
+  std::vector<std::string> clauses;
+  Text interpretation;
+  std::optional<Condition> when;      // over facts; without it the rule holds whenever its event or period is there
+  std::optional<Condition> stands_while;  // over facts; once it does not hold, what is still open is withdrawn
+  std::string on_record;              // per = event: each record of this kind…
+  std::optional<Condition> on_where;  // … that satisfies this
+  Per per = Per::day;
+  std::string enter;  // a stage; may be empty
+  std::vector<DutyItem> duties;
+  Origin origin;
+  std::optional<Day> from;  // the first day on which it can give rise to duties; nothing: it always could
+
+  // What an overlay did to it, and why. A rule that is switched off stays in the book, so that old duties still find it.
+  struct SwitchedOff {
+    std::optional<Day> from;  // nothing: for all days, so that its open duties are withdrawn
+    Text reason;
+    Origin origin;
+  };
+  struct Replaced {
+    Text reason;
+    Origin base;  // the rule that stood here
+  };
+  std::optional<SwitchedOff> off;
+  std::optional<Replaced> replaced;
+
+  // Can it give rise to duties on `day` (per = event: because of a record of that day)?
+  bool in_force(Day day) const;
+  bool never_in_force() const { return off && !off->from; }
+};
+
+struct Action {
+  std::string id;
+  Text label;
+};
+
+// A document's wording. `body` has {fields} (docs/rules.md lists them); unknown ones are refused when the file is read.
+struct Form {
+  std::string id;
+  Text title;
+  std::string body;
+  Origin origin;
+  bool single_line = false;                    // meant for one authority alone; other documents are due on both lines
+  std::vector<std::string> must_include = {};  // fields without which the document would be of no use
+  std::vector<int> resend =
+      {};  // slots of parameters: working days after issue on which it is sent again if unanswered
+};
+// The {fields} of its body, each once.
+std::set<std::string> fields_in(const Form& form);
+
+// One demand of the policy, in our own words; what every rule, record kind and parameter answers to.
+struct Clause {
+  std::string id;       // "P29"
+  std::string article;  // 二(一)2
+  Text text;
+  Text out_of_scope = {};  // why this program does not carry it; empty where it does or should
+  Origin origin = {};
+};
+
+// Storm guard (突增保护): how many pupils of one school may be newly escalated in one night before a person has to look.
+// Slots of parameters; -1 both: there is no guard.
+struct StormGuard {
+  int share = -1;  // more than so many per cent of the school's enrolled pupils …
+  int least = -1;  // … and at least so many pupils are a storm
+  Origin origin = {};
+};
+
+// One folder of the effective rulebook: the base, or an overlay (叠加规则) that changes what lies under it.
+struct RuleLayer {
+  std::string id;  // of an overlay: may be empty
+  Text title;
+  Text reason;  // of an overlay: why there is one
+  std::vector<std::string> files;
+};
+
+// [[choices]]: a list that fields of records and columns of reports share.
+struct ChoiceList {
+  std::string id;
+  std::vector<std::string> values;
+  std::vector<Text> labels;  // one for each value
+};
+
+struct Rulebook {
+  std::string id;  // "kongchuo-2016": of the base
+  Text title;
+  std::string digest;                 // SHA-256 over all files of all layers
+  std::vector<RuleLayer> layers;      // the base first; none in a rulebook that was not read from files
+  std::vector<Parameter> parameters;  // in the order of parameter_names
+  Vocabulary parameter_names;
+  std::vector<Role> roles;
+  std::vector<Stage> stages;  // lowest first
+  std::vector<Action> actions;
+  std::vector<Form> forms;
+  std::vector<ChoiceList> choices;
+  std::vector<RecordKind> records;
+  std::vector<FactDefinition> facts;  // in the order of fact_names; an expression uses only facts before it
+  Vocabulary fact_names;
+  std::vector<Rule> rules;
+  std::vector<Clause> clauses;  // in the order of the index
+  // Attended school days after which a case closes (rulebook.toml: case = { closes_after = "$watch_days" }): its slot.
+  int case_closes_after = -1;
+  // Calendar days that a stage lasts which was entered by signs alone, outside any case: its slot; -1: for ever.
+  int signs_last = -1;
+  std::vector<AttendanceCode> attendance_codes;
+  // The first day of a school year, as month and day (rulebook.toml: school_year = { begins = "09-01" }).
+  int school_year_month = 9;
+  int school_year_day = 1;
+  StormGuard storm;  // rulebook.toml: storm = { share = "$storm_share", least = "$storm_least" }
+
+  const Parameter* parameter(std::string_view id) const;  // these: nullptr if there is none
+  const Role* role(std::string_view id) const;
+  const Stage* stage(std::string_view id) const;
+  const Action* action(std::string_view id) const;
+  const Form* form(std::string_view id) const;
+  const ChoiceList* choice_list(std::string_view id) const;
+  const RecordKind* record(std::string_view kind) const;
+  const Rule* rule(std::string_view id) const;
+  const FactDefinition* fact(std::string_view name) const;
+  const Clause* clause(std::string_view id) const;
+  // By its code or one of its labels.
+  const AttendanceCode* attendance_code(std::string_view words) const;
+  // The first day of the school year in which `day` lies.
+  Day school_year_of(Day day) const;
+
+  // Whom the rules speak of; also those of rules that are switched off.
+  std::set<SubjectKind> subjects() const;
+  // Does somebody who holds `held` fulfil `wanted`? 副校长 fulfils school_leader.
+  bool fulfils(std::string_view held, std::string_view wanted) const;
+  // The values of all parameters on a day, by slot: see Parameter::on.
+  std::vector<Value> parameter_values(Day day, const Scope& whose, Day case_first) const;
+  std::vector<Value> parameter_values(Day day) const { return parameter_values(day, {}, day); }
+  // The layer that a place belongs to; nullptr if it is in none of its files.
+  const RuleLayer* layer(const Origin& origin) const;
+  bool is_overlaid(const Origin& origin) const;  // does the place belong to an overlay?
+};
+
+// The attribute facts that the engine offers, with their types; for the reader and for documentation. The choices of
+// `stage` are the stages of a rulebook, so here they are empty.
+const Vocabulary& attributes();
+
+// The {fields} that a form's body may hold and that a duty may share, with their labels.
+struct DocumentField {
+  enum class Tells { letterhead, pupil, unit, either };  // either: of a pupil and of a unit
+  std::string name;
+  Text label;
+  Tells tells = Tells::pupil;
+
+  bool about_subject() const { return tells != Tells::letterhead; }
+};
+const std::vector<DocumentField>& document_fields();
+
+}  // namespace ksbx

@@ -1,0 +1,55 @@
+#include "policy/table/suppress_stage.h"
+
+#include "policy/table/column_list.h"
+
+namespace ksbx {
+namespace {
+
+bool is_figure(ColumnType type) {
+  return type == ColumnType::count;
+}
+
+bool is_share(ColumnType type) {
+  return type == ColumnType::decimal || type == ColumnType::percent;
+}
+
+class SuppressStage final : public RowStage {
+ public:
+  explicit SuppressStage(int below) : below_(below) {}
+
+  Table pass(Table block) override {
+    const std::vector<std::size_t> counts = places_of_type(block, is_figure), shares = places_of_type(block, is_share);
+    for (TableRow& row : block.rows) {
+      bool hides = false;
+      for (const std::size_t place : counts) {
+        const auto number = number_of(row[place]);
+        if (!number || *number <= 0 || *number >= below_) continue;
+        row[place] = format("<{}", below_);
+        hides = true;
+      }
+      if (!hides) continue;
+      for (const std::size_t place : shares) row[place] = {};
+      hidden_ = true;
+    }
+    return block;
+  }
+
+  Table end(Table head, const TakeRows&) override {
+    if (hidden_)
+      head.notes.push_back(text("小于 {} 的数不写出来，免得认出人。",
+                                "figures below {} are not written out, so that nobody can be recognised.", below_));
+    return head;
+  }
+
+ private:
+  int below_;
+  bool hidden_ = false;  // anything so far
+};
+
+}  // namespace
+
+std::unique_ptr<RowStage> suppress_stage(int below) {
+  return std::make_unique<SuppressStage>(below);
+}
+
+}  // namespace ksbx

@@ -1,0 +1,48 @@
+// TestWorld: the surroundings of one rule test, and what ksbx had been told of them by a given night.
+#pragma once
+
+#include <vector>
+
+#include "model/calendar.h"
+#include "model/history.h"
+#include "model/unit.h"
+#include "policy/judge/reconcile.h"
+#include "policy/trial/rule_test.h"
+
+namespace ksbx {
+
+class TestWorld {
+ public:
+  // Both must outlive the world.
+  TestWorld(const RuleTest& test, const Rulebook& rulebook);
+
+  const Organisation& organisation() const { return organisation_; }
+  // Everybody and everything that the rulebook has rules for: the pupil first.
+  const std::vector<Subject>& subjects() const { return subjects_; }
+  Calendar calendar(Day known) const;
+  // `ledger` is the subject's, for the documents that its records answer.
+  History history(const Subject& subject, Day known, const Ledger& ledger) const;
+
+ private:
+  UnitId add(UnitKind kind, std::string name, UnitId parent, UnitId town = {});
+  void build_towns();
+  void build_departments(UnitId city);
+  void build_school(UnitId town, UnitId bureau);
+  void fill_roles();
+  void choose_subjects();
+  bool is_missing(RoleAt at) const;
+  std::vector<Mark> marks(Day known) const;
+  std::vector<ReturnedRegister> registers(Day known) const;
+  std::vector<Record> records(Day known, const Ledger& ledger) const;
+
+  const RuleTest& test_;
+  const Rulebook& rulebook_;
+  std::vector<Unit> units_;
+  std::vector<Assignment> assignments_;
+  Organisation organisation_;
+  Student student_;
+  UnitId class_;
+  std::vector<Subject> subjects_;
+};
+
+}  // namespace ksbx

@@ -1,0 +1,171 @@
+#include "store/history/attendance_store.h"
+
+#include <map>
+#include <optional>
+#include <unordered_set>
+#include <utility>
+
+#include "base/digest.h"
+#include "base/problem.h"
+#include "store/journal/journal.h"
+#include "store/journal/taken_back.h"
+#include "store/roster/student_row.h"
+#include "store/sqlite/stored_value.h"
+
+namespace ksbx {
+namespace {
+
+constexpr const char* select_marks = "SELECT student, day, session, presence, reason, by, recorded FROM t_mark";
+
+Mark mark_in(const Statement& row) {
+  return {row.id<StudentId>(0),
+          row.day(1),
+          one_of(row, 2, Session::afternoon),
+          one_of(row, 3, Presence::unverified),
+          row.text(4),
+          row.text(5),
+          row.moment(6)};
+}
+
+void refuse_unknown() {
+  throw Error(Failure::internal, "mark-unknown",
+              text("“未知”不能作为出勤状态登记。", "\"unknown\" cannot be marked as attendance."),
+              text("请把这条信息告诉维护人员。", "please report this message."));
+}
+
+}  // namespace
+
+struct AttendanceLoad::State {
+  explicit State(Transaction& the_transaction)
+      : transaction(the_transaction),
+        latest(the_transaction.database(),
+               format("SELECT seq, presence, reason, {} FROM t_mark m WHERE day = ? AND student = ? AND session = ? "
+                      "ORDER BY seq DESC",
+                      holds("m.change"))),
+        insert_mark(the_transaction.database(),
+                    "INSERT INTO t_mark(day, student, session, seq, presence, reason, by, "
+                    "recorded, change) VALUES (?, "
+                    "?, ?, ?, ?, ?, ?, ?, ?)"),
+        insert_register(the_transaction.database(),
+                        format("INSERT INTO t_register(day, class, by, recorded, change) SELECT ?1, ?2, ?3, ?4, ?5 "
+                               "WHERE NOT EXISTS (SELECT 1 FROM t_register r WHERE r.day = ?1 AND r.class = ?2 AND {})",
+                               holds("r.change"))) {}
+
+  // The number of the last statement on a session, 0 for none, and what holds of it: presence and reason of the last one that
+  // was not taken back.
+  std::pair<std::int64_t, std::optional<std::pair<int, std::string>>> last_said(Day day, StudentId student,
+                                                                                int session) {
+    std::int64_t last = 0;
+    std::optional<std::pair<int, std::string>> known;
+    latest.start(day, student, session);
+    while (!known && latest.step()) {
+      if (last == 0) last = latest.number(0);
+      if (latest.number(3) != 0) known.emplace(latest.small(1), latest.text(2));
+    }
+    latest.reset();
+    return {last, std::move(known)};
+  }
+
+  // What one date was given, for its journal entry: the hash runs over the rows in the order they came.
+  struct Added {
+    std::int64_t marks = 0, registers = 0;
+    std::string hash;
+  };
+  void note(Day day, std::string row) {
+    Added& date = added[day];
+    date.hash = sha256_hex(date.hash + row);
+  }
+
+  Transaction& transaction;
+  Statement latest, insert_mark, insert_register;
+  std::map<Day, Added> added;
+};
+
+AttendanceLoad::AttendanceLoad(Transaction& transaction) : state_(std::make_unique<State>(transaction)) {}
+AttendanceLoad::~AttendanceLoad() = default;
+
+Effect AttendanceLoad::add(const Mark& mark) {
+  State& state = *state_;
+  if (mark.presence == Presence::unknown) refuse_unknown();
+  const int session = static_cast<int>(mark.session);
+  const int presence = static_cast<int>(mark.presence);
+  const auto [last, known] = state.last_said(mark.day, mark.student, session);
+  if (known && *known == std::pair(presence, mark.reason)) return Effect::unchanged;
+  state.insert_mark.execute(mark.day, mark.student, session, last + 1, presence, mark.reason, mark.by, mark.recorded,
+                            state.transaction.change());
+  ++state.added[mark.day].marks;
+  state.note(mark.day, format("m{} {} {} {} {} {} {}", mark.student.value, session, last + 1, presence,
+                              mark.recorded.seconds, mark.reason, mark.by));
+  return Effect::written;
+}
+
+Effect AttendanceLoad::add(const Register& returned) {
+  State& state = *state_;
+  state.insert_register.execute(returned.day, returned.school_class, returned.by, returned.recorded,
+                                state.transaction.change());
+  if (state.transaction.database().rows_changed() == 0) return Effect::unchanged;
+  ++state.added[returned.day].registers;
+  state.note(returned.day, format("r{} {} {}", returned.school_class.value, returned.recorded.seconds, returned.by));
+  return Effect::written;
+}
+
+void AttendanceLoad::finish() {
+  for (const auto& [day, date] : state_->added)
+    append(state_->transaction, "attendance.added", "",
+           format(R"({{"day":"{}","marks":{},"registers":{},"sha256":"{}"}})", day.iso(), date.marks, date.registers,
+                  date.hash));
+  state_->added.clear();
+}
+
+std::vector<Mark> marks_of(Database& database, StudentId student, Moment known_at) {
+  Statement rows(database, format("{} m WHERE student = ?1 AND recorded <= ?2 AND {} ORDER BY day, session, seq",
+                                  select_marks, held_at("m.change", 2)));
+  rows.start(student, known_at);
+  std::vector<Mark> marks;
+  while (rows.step()) marks.push_back(mark_in(rows));
+  return marks;
+}
+
+std::vector<Mark> marks_of(Database& database, StudentId student) {
+  return marks_of(database, student, Moment::at(never, 0, 0));
+}
+
+std::vector<Mark> marks_on(Database& database, Day day) {
+  Statement rows(database,
+                 format("{} m WHERE day = ? AND {} ORDER BY student, session, seq", select_marks, holds("m.change")));
+  rows.start(day);
+  std::vector<Mark> marks;
+  while (rows.step()) {
+    Mark mark = mark_in(rows);
+    const bool corrects =
+        !marks.empty() && marks.back().student == mark.student && marks.back().session == mark.session;
+    if (corrects)
+      marks.back() = std::move(mark);
+    else
+      marks.push_back(std::move(mark));
+  }
+  return marks;
+}
+
+std::vector<Register> registers_on(Database& database, Day day) {
+  Statement rows(database,
+                 format("SELECT class, day, by, recorded FROM t_register r WHERE day = ? AND {} ORDER BY class",
+                        holds("r.change")));
+  rows.start(day);
+  std::vector<Register> registers;
+  while (rows.step()) registers.push_back({rows.id<UnitId>(0), rows.day(1), rows.text(2), rows.moment(3)});
+  return registers;
+}
+
+std::vector<MissingRegister> missing_registers(Database& database, DayRange days, const std::vector<UnitId>& classes) {
+  std::vector<MissingRegister> missing;
+  for (Day day = days.first; day <= days.last; ++day) {
+    std::unordered_set<UnitId> returned;
+    for (const Register& one : registers_on(database, day)) returned.insert(one.school_class);
+    for (UnitId one : classes)
+      if (!returned.contains(one)) missing.push_back({one, day});
+  }
+  return missing;
+}
+
+}  // namespace ksbx

@@ -1,0 +1,116 @@
+#include "store/history/history_parts.h"
+
+#include "store/history/attendance_store.h"
+#include "store/history/record_row.h"
+#include "store/journal/taken_back.h"
+#include "store/roster/student_row.h"
+
+namespace ksbx {
+MarksOf marks_one_by_one(Database& database, Moment known_at) {
+  return [&database, known_at](StudentId student) { return as_known(marks_of(database, student, known_at), known_at); };
+}
+
+RecordsOf records_one_by_one(Database& database, Moment known_at) {
+  auto rows = std::make_shared<Statement>(
+      database, format("{} x WHERE student = ?1 AND recorded <= ?2 AND {} ORDER BY day, recorded, id", select_records(),
+                       held_at("x.change", 2)));
+  return [rows, known_at](StudentId student) {
+    std::vector<Record> records;
+    rows->start(student, known_at);
+    while (rows->step()) records.push_back(record_in(*rows));
+    return records;
+  };
+}
+
+RecordsOf records_in_one_pass(Database& database, Moment known_at) {
+  auto rows = std::make_shared<Statement>(
+      database, format("{} x WHERE student IS NOT NULL AND recorded <= ?1 AND {} ORDER BY student, day, recorded, id",
+                       select_records(), held_at("x.change", 1)));
+  rows->start(known_at);
+  auto there = std::make_shared<bool>(rows->step());
+  return [rows, there](StudentId student) {
+    constexpr int student_column = 2;
+    std::vector<Record> records;
+    for (; *there && rows->id<StudentId>(student_column) <= student; *there = rows->step())
+      if (rows->id<StudentId>(student_column) == student) records.push_back(record_in(*rows));
+    return records;
+  };
+}
+
+PupilChangesOf pupil_changes(Database& database, Moment known_at) {
+  auto rows = std::make_shared<Statement>(
+      database,
+      // What was taken back leaves no trace in a pupil's history: neither the change nor the undo that set it back.
+      "SELECT field, before, after, day FROM t_student_change WHERE student = ?1 AND field IN ('school_class', "
+      "'enrolment') AND recorded <= ?2 AND change NOT IN (SELECT change FROM t_taken_back WHERE at <= ?2) AND change "
+      "NOT IN (SELECT undo FROM t_taken_back) ORDER BY id");
+  return [rows, known_at](StudentId student) {
+    PupilChanges changes;
+    rows->start(student, known_at);
+    while (rows->step()) {
+      const Day day = rows->day(3);
+      if (rows->view(0) == "enrolment")
+        changes.enrolments.push_back({day, enrolment(rows->view(1)).value_or(Enrolment::enrolled),
+                                      enrolment(rows->view(2)).value_or(Enrolment::enrolled)});
+      else
+        changes.moves.push_back({unit_of(rows->text(1)), unit_of(rows->text(2)), day});
+    }
+    return changes;
+  };
+}
+
+RegisterShelf::RegisterShelf(Database& database, Moment known_at)
+    : known_at_(known_at),
+      registers_(database, format("SELECT day, recorded FROM t_register r WHERE class = ?1 AND recorded <= ?2 AND {} "
+                                  "ORDER BY day",
+                                  held_at("r.change", 2))) {}
+
+Registers RegisterShelf::of_class(UnitId school_class) {
+  if (!school_class) return nullptr;
+  const auto [place, is_new] = classes_.try_emplace(school_class);
+  if (!is_new) return place->second;
+  auto returned = std::make_shared<std::vector<ReturnedRegister>>();
+  registers_.start(school_class, known_at_);
+  while (registers_.step()) returned->push_back({registers_.day(0), registers_.moment(1).day()});
+  if (!returned->empty()) place->second = std::move(returned);
+  return place->second;
+}
+
+Registers RegisterShelf::of_student(UnitId now, const std::vector<ClassMove>& moves) {
+  if (moves.empty()) return of_class(now);
+  auto joined = std::make_shared<std::vector<ReturnedRegister>>();
+  for (std::size_t i = 0; i <= moves.size(); ++i) {
+    const Registers one = of_class(i == 0 ? moves.front().before : moves[i - 1].after);
+    if (!one) continue;
+    for (const ReturnedRegister& returned : *one)
+      if ((i == 0 || moves[i - 1].day <= returned.day) && (i == moves.size() || returned.day < moves[i].day))
+        joined->push_back(returned);
+  }
+  return joined->empty() ? nullptr : Registers(std::move(joined));
+}
+
+Hindsight::Hindsight(Database& database, Moment known_at) {
+  Statement rows(database,
+                 "SELECT student, field, before FROM t_student_change WHERE change IN (SELECT "
+                 "change FROM t_change "
+                 "WHERE at > ?) ORDER BY id DESC");
+  rows.start(known_at);
+  while (rows.step()) later_[rows.id<StudentId>(0)].push_back({rows.text(1), rows.text(2)});
+}
+
+void Hindsight::undo(Student& student) const {
+  const auto found = later_.find(student.id);
+  if (found == later_.end()) return;
+  for (const Field& field : found->second) set_field(student, field.name, field.before);
+}
+
+std::optional<Day> Hindsight::since(StudentId student, std::optional<Day> now) const {
+  const auto found = later_.find(student);
+  if (found == later_.end()) return now;
+  std::optional<Day> then = now;
+  for (const Field& field : found->second)
+    if (field.name == "since") then = since_of(field.before);
+  return then;
+}
+
+}  // namespace ksbx

@@ -1,0 +1,202 @@
+#include "store/history/history_store.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "base/problem.h"
+#include "store/history/history_parts.h"
+#include "store/history/record_row.h"
+#include "store/journal/taken_back.h"
+#include "store/roster/roster_store.h"
+#include "store/roster/student_row.h"
+#include "store/sqlite/stored_value.h"
+
+namespace ksbx {
+namespace {
+
+// From here on one pass over all marks is quicker than looking each pupil up.
+constexpr std::size_t many = 30'000;
+
+// Facts may be entered for days before the subject came on the books; of one who is not on them they begin nothing.
+void begin_by(History& history, Day day) {
+  if (history.since) history.since = std::min(*history.since, day);
+}
+
+class StudentHistories {
+ public:
+  StudentHistories(Database& database, Moment known_at, MarksOf marks, RecordsOf records)
+      : row_(database, select_students() + " WHERE id = ?"),
+        hindsight_(database, known_at),
+        changes_(pupil_changes(database, known_at)),
+        shelf_(database, known_at),
+        marks_(std::move(marks)),
+        records_(std::move(records)) {}
+
+  std::optional<History> of(StudentId id) {
+    if (!row_.start(id).step()) return std::nullopt;
+    History history;
+    history.student = student_in(row_);
+    history.since = hindsight_.since(id, since_in(row_, since_column));
+    row_.reset();
+    hindsight_.undo(*history.student);
+    const UnitId school_class = history.student->school_class;
+    history.subject = {school_class ? SubjectKind::student : SubjectKind::idle_minor, id, school_class};
+    history.marks = marks_(id);
+    if (!history.marks.empty()) begin_by(history, history.marks.front().day);
+    PupilChanges changes = changes_(id);
+    history.registers = shelf_.of_student(school_class, changes.moves);
+    history.enrolment_changes = std::move(changes.enrolments);
+    history.records = records_(id);
+    if (!history.records.empty()) begin_by(history, history.records.front().day);
+    return history;
+  }
+
+ private:
+  Statement row_;
+  Hindsight hindsight_;
+  PupilChangesOf changes_;
+  RegisterShelf shelf_;
+  MarksOf marks_;
+  RecordsOf records_;
+};
+
+class UnitHistories {
+ public:
+  UnitHistories(Database& database, Moment known_at)
+      : known_at_(known_at),
+        since_(database, "SELECT since, taken_back FROM t_unit WHERE id = ?"),
+        records_(database, format("{} x WHERE unit = ?1 AND recorded <= ?2 AND {} ORDER BY day, recorded, id",
+                                  select_records(), held_at("x.change", 2))),
+        shelf_(database, known_at) {}
+
+  std::optional<History> of(const Subject& subject) {
+    if (!since_.start(subject.unit).step()) return std::nullopt;
+    History history;
+    history.subject = subject;
+    if (since_.is_null(1) || since_.moment(1) > known_at_) history.since = since_.day(0);
+    since_.reset();
+    if (subject.kind == SubjectKind::school_class) history.registers = shelf_.of_class(subject.unit);
+    if (history.registers) begin_by(history, history.registers->front().day);
+    records_.start(subject.unit, known_at_);
+    while (records_.step()) history.records.push_back(record_in(records_));
+    return history;
+  }
+
+ private:
+  Moment known_at_;
+  Statement since_, records_;
+  RegisterShelf shelf_;
+};
+
+// What cannot be read of one subject is told to whoever wants to hear of it, and stops everybody else.
+template <class Histories, class Key>
+void hand_over(Histories& histories, const Key& key, const Subject& subject,
+               const std::function<void(History)>& receive, const Unreadable& unreadable) {
+  std::optional<History> found;
+  try {
+    found = histories.of(key);
+  } catch (const DamagedValue& damaged) {
+    if (!unreadable) throw;
+    return unreadable(subject, damaged.problems().front());
+  }
+  if (found) receive(std::move(*found));
+}
+
+bool is_about_student(const Subject& subject) {
+  return subject.kind == SubjectKind::student || subject.kind == SubjectKind::idle_minor;
+}
+
+template <class SomeId>
+std::vector<SomeId> ids_in(Statement& rows) {
+  std::vector<SomeId> ids;
+  while (rows.step()) ids.push_back(rows.id<SomeId>(0));
+  return ids;
+}
+
+// Facts up to this change were told more than `follow_up_days` before the latest one.
+std::int64_t last_change_long_ago(Database& database) {
+  Statement row(database,
+                "SELECT max(change) FROM t_change WHERE at < (SELECT at FROM t_change ORDER BY "
+                "change DESC LIMIT 1) - ?");
+  return row.start(follow_up_days * 86'400).step() ? row.number(0) : 0;
+}
+
+}  // namespace
+
+History history(Database& database, const Organisation&, Subject subject, Moment known_at) {
+  std::optional<History> found = is_about_student(subject)
+                                     ? StudentHistories(database, known_at, marks_one_by_one(database, known_at),
+                                                        records_one_by_one(database, known_at))
+                                           .of(subject.student)
+                                     : UnitHistories(database, known_at).of(subject);
+  if (found) return std::move(*found);
+  throw Error(Failure::internal, "no-such-subject", text("没有这个对象。", "there is no such subject."),
+              text("请把这条信息告诉维护人员。", "please report this message."));
+}
+
+void for_each_history(Database& database, const Organisation&, std::vector<StudentId> students, Moment known_at,
+                      const std::function<void(History)>& receive, const Unreadable& unreadable) {
+  const Snapshot snapshot(database);
+  std::ranges::sort(students);
+  students.erase(std::unique(students.begin(), students.end()), students.end());
+  const bool in_one_pass = students.size() >= many;
+  StudentHistories histories(
+      database, known_at,
+      in_one_pass ? marks_in_one_pass(database, known_at, students) : marks_one_by_one(database, known_at),
+      in_one_pass ? records_in_one_pass(database, known_at) : records_one_by_one(database, known_at));
+  for (StudentId student : students)
+    hand_over(histories, student, {SubjectKind::student, student, {}}, receive, unreadable);
+}
+
+void for_each_history(Database& database, const Organisation&, const std::vector<Subject>& units, Moment known_at,
+                      const std::function<void(History)>& receive, const Unreadable& unreadable) {
+  const Snapshot snapshot(database);
+  UnitHistories histories(database, known_at);
+  for (const Subject& unit : units) hand_over(histories, unit, unit, receive, unreadable);
+}
+
+Seen seen_now(Database& database) {
+  return {database.number("SELECT max(change) FROM t_change"),
+          StudentId{database.number("SELECT max(id) FROM t_student")}};
+}
+
+std::vector<StudentId> students_in_question(Database& database, Seen since) {
+  Statement rows(
+      database,
+      "WITH gone(change) AS (SELECT change FROM t_taken_back WHERE undo > ?1)"
+      " SELECT student FROM t_mark WHERE change > ?1 OR change IN gone"
+      " UNION SELECT student FROM t_record WHERE (change > min(?1, ?2) OR change IN gone) AND student IS NOT "
+      "NULL"
+      " UNION SELECT student FROM t_student_change WHERE change > ?1"
+      " UNION SELECT id FROM t_student WHERE id > coalesce(?3, 0)"
+      " UNION SELECT student FROM t_duty WHERE state = 'open' AND student IS NOT NULL"
+      " UNION SELECT student FROM t_doubt WHERE student IS NOT NULL"
+      " ORDER BY 1");
+  rows.start(since.change, last_change_long_ago(database), since.last_student);
+  const std::vector<StudentId> asked = ids_in<StudentId>(rows);
+  const std::vector<StudentId> idle = idle_minors(database);
+  std::vector<StudentId> all;
+  std::ranges::set_union(asked, idle, std::back_inserter(all));
+  return all;
+}
+
+std::vector<StudentId> students_with_facts(Database& database) {
+  Statement rows(database,
+                 "SELECT student FROM t_mark UNION SELECT student FROM t_record WHERE student IS "
+                 "NOT NULL ORDER BY 1");
+  return ids_in<StudentId>(rows);
+}
+
+std::vector<UnitId> units_in_question(Database& database, Seen since) {
+  Statement rows(database,
+                 "WITH gone(change) AS (SELECT change FROM t_taken_back WHERE undo > ?1)"
+                 " SELECT class FROM t_register WHERE change > ?1 OR change IN gone"
+                 " UNION SELECT unit FROM t_record WHERE (change > ?1 OR change IN gone) AND unit IS NOT NULL"
+                 " UNION SELECT unit FROM t_duty WHERE state = 'open' AND student IS NULL AND unit IS NOT NULL"
+                 " UNION SELECT unit FROM t_doubt WHERE student IS NULL AND unit IS NOT NULL"
+                 " ORDER BY 1");
+  rows.start(since.change);
+  return ids_in<UnitId>(rows);
+}
+
+}  // namespace ksbx

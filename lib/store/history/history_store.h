@@ -1,0 +1,55 @@
+// Whole histories out of the store, one or very many, and whom a night must look at.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "base/problem.h"
+#include "model/history.h"
+#include "model/unit.h"
+#include "store/sqlite/database.h"
+
+namespace ksbx {
+
+// Everything known at `known_at` about one subject: what was recorded later is left out, and fields of the pupil that
+// changed later are as they were. For a pupil `subject.unit` is filled with the class. `since` is the day the subject
+// came on the books, or the day of its first mark or record (pupil) or register (class) if that is earlier: they may
+// be entered for days gone by. A pupil who changed class has the registers of the class he was in on each day.
+// Registers are null where none is known. Nothing for `since` is whoever was not on the books then: what he came with
+// was undone. Failure::internal if there is no such pupil or unit.
+History history(Database& database, const Organisation& organisation, Subject subject, Moment known_at);
+
+// Told of a subject whose history holds a value that cannot be read (store/stored_value.h): a pupil without his class.
+using Unreadable = std::function<void(const Subject&, const Problem&)>;
+
+// The same for many pupils: calls `receive` once for each, in ascending order of id, whatever the order given; a
+// pupil who does not exist is left out. Few are looked up one by one, many are read in one pass. `subject.kind` is
+// idle_minor for whoever has no class, student otherwise. Classmates share their registers. A subject whose history
+// cannot be read is reported to `unreadable` and left out; without that, it is thrown.
+void for_each_history(Database& database, const Organisation& organisation, std::vector<StudentId> students,
+                      Moment known_at, const std::function<void(History)>& receive, const Unreadable& unreadable = {});
+void for_each_history(Database& database, const Organisation& organisation, const std::vector<Subject>& units,
+                      Moment known_at, const std::function<void(History)>& receive, const Unreadable& unreadable = {});
+
+// How much of the store somebody has seen: every fact written so far has a change number up to
+// `change`.
+struct Seen {
+  std::int64_t change = 0;
+  StudentId last_student;
+};
+Seen seen_now(Database& database);
+
+// Whom a night must look at: pupils about whom something was said since (a mark, a record, a changed field) or who are new on
+// the books; those with an open duty or a doubt; those about whom something was done within `follow_up_days`, whose return
+// may now show; and every idle minor. Ascending, each once. Whoever was simply present is not among them, so the cost of a night
+// does not grow with the city.
+inline constexpr int follow_up_days = 30;
+std::vector<StudentId> students_in_question(Database& database, Seen since);
+// Everybody about whom attendance was ever marked or a record made. Ascending. For a full recompute.
+std::vector<StudentId> students_with_facts(Database& database);
+// Classes with a register, and units with a record, written since; and those with an open duty or a
+// doubt. Ascending.
+std::vector<UnitId> units_in_question(Database& database, Seen since);
+
+}  // namespace ksbx

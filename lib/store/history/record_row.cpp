@@ -1,0 +1,26 @@
+#include "store/history/record_row.h"
+
+#include "store/journal/json.h"
+
+namespace ksbx {
+
+std::string select_records() {
+  return "SELECT id, kind, student, unit, document, day, recorded, by, roles, fields FROM t_record";
+}
+
+Record record_in(const Statement& row) {
+  Record record;
+  record.id = row.id<RecordId>(0);
+  record.kind = row.text(1);
+  record.student = row.id<StudentId>(2);
+  record.unit = row.id<UnitId>(3);
+  record.document = row.text(4);
+  record.day = row.day(5);
+  record.recorded = row.moment(6);
+  record.by = row.text(7);
+  record.roles = words_in(row.view(8));
+  record.fields = fields_in(row.view(9));
+  return record;
+}
+
+}  // namespace ksbx

@@ -1,0 +1,102 @@
+#include "store/history/record_store.h"
+
+#include "base/digest.h"
+#include "base/text.h"
+#include "store/history/record_row.h"
+#include "store/journal/journal.h"
+#include "store/journal/json.h"
+#include "store/journal/taken_back.h"
+
+namespace ksbx {
+namespace {
+
+// Everything that makes two records the same one; when ksbx was told is not part of it.
+std::string identity(const Record& record) {
+  return format("{}|{}|{}|{}|{}|{}|{}", record.kind, record.student.value, record.unit.value, record.document,
+                record.day.serial(), record.by, json_of(record.fields));
+}
+
+std::string still_holding(std::string_view which) {
+  return format("{} x WHERE {} AND {}", select_records(), which, holds("x.change"));
+}
+
+std::optional<RecordId> same_record(Database& database, const Record& record, std::int64_t print) {
+  Statement rows(database, still_holding("fingerprint = ?"));
+  rows.start(print);
+  while (rows.step()) {
+    const Record found = record_in(rows);
+    if (identity(found) == identity(record)) return found.id;
+  }
+  return std::nullopt;
+}
+
+std::string code_of_subject(Database& database, const Record& record) {
+  if (record.student) return short_code(record.student);
+  Statement row(database, "SELECT code FROM t_unit WHERE id = ?");
+  return row.start(record.unit).step() ? row.text(0) : std::string();
+}
+
+std::vector<Record> all_records(Statement& rows) {
+  std::vector<Record> records;
+  while (rows.step()) records.push_back(record_in(rows));
+  return records;
+}
+
+}  // namespace
+
+RecordAdded add(Transaction& transaction, const Record& record) {
+  Database& database = transaction.database();
+  const std::int64_t print = fingerprint(identity(record));
+  if (const auto there = same_record(database, record, print)) return {*there, Effect::unchanged};
+  Statement(database,
+            "INSERT INTO t_record(kind, student, unit, document, day, recorded, by, roles, fields, "
+            "fingerprint, "
+            "change) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      .execute(record.kind, record.student, record.unit, record.document, record.day, record.recorded, record.by,
+               json_of(record.roles), json_of(record.fields), print, transaction.change());
+  const RecordId id{database.last_inserted()};
+  append(transaction, "record.added", code_of_subject(database, record),
+         format(R"({{"day":"{}","kind":"{}","record":{},"sha256":"{}"}})", record.day.iso(), record.kind, id.value,
+                sha256_hex(identity(record))));
+  return {id, Effect::written};
+}
+
+std::optional<Record> record(Database& database, RecordId id) {
+  Statement row(database, select_records() + " WHERE id = ?");
+  return row.start(id).step() ? std::optional(record_in(row)) : std::nullopt;
+}
+
+std::vector<Record> records_of(Database& database, StudentId student) {
+  Statement rows(database, still_holding("student = ?") + " ORDER BY day, recorded, id");
+  return all_records(rows.start(student));
+}
+
+std::vector<Record> records_of(Database& database, UnitId unit) {
+  Statement rows(database, still_holding("unit = ?") + " ORDER BY day, recorded, id");
+  return all_records(rows.start(unit));
+}
+
+std::vector<StudentId> students_left_at(Database& database, std::string_view kind, std::string_view answer) {
+  // The kind beside max(id) is that of the record with that id: so SQLite promises of a bare column.
+  Statement rows(database,
+                 "SELECT student, kind, max(id) FROM t_record WHERE student IS NOT NULL AND kind IN (?1, ?2) "
+                 "GROUP BY student HAVING kind = ?1 ORDER BY student");
+  rows.start(kind, answer);
+  std::vector<StudentId> students;
+  while (rows.step()) students.push_back(rows.id<StudentId>(0));
+  return students;
+}
+
+std::vector<Record> records_of_units(Database& database, const std::vector<std::string>& kinds, Moment known_at) {
+  std::vector<Record> records;
+  Statement rows(database,
+                 format("{} x WHERE unit IS NOT NULL AND kind = ?1 AND recorded <= ?2 AND {} ORDER BY day, id",
+                        select_records(), held_at("x.change", 2)));
+  for (const std::string& kind : kinds) {
+    rows.start(kind, known_at);
+    while (rows.step()) records.push_back(record_in(rows));
+  }
+  return records;
+}
+
+}  // namespace ksbx

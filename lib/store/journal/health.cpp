@@ -1,0 +1,92 @@
+#include "store/journal/health.h"
+
+#include <unistd.h>
+
+#include <chrono>
+
+#include "store/schema/open_store.h"
+#include "store/sqlite/database_file.h"
+#include "store/sqlite/draft_file.h"
+
+namespace ksbx {
+namespace {
+
+void check_pages(Database& database, Problems& problems) {
+  Statement rows(database, "PRAGMA integrity_check(1)");
+  if (!rows.step() || rows.view(0) == "ok") return;
+  problems.push_back({Severity::error,
+                      "damaged-pages",
+                      {},
+                      text("数据库文件已损坏：{}", "the database file is damaged: {}", rows.text(0)),
+                      restore_remedy()});
+}
+
+void check_references(Database& database, Problems& problems) {
+  Statement rows(database, "SELECT \"table\", count(*) FROM pragma_foreign_key_check GROUP BY 1");
+  while (rows.step())
+    problems.push_back({Severity::error,
+                        "broken-references",
+                        {},
+                        text("表 {} 有 {} 行指向不存在的内容", "{1} rows of table {0} point to what is not there",
+                             rows.text(0), rows.number(1)),
+                        restore_remedy()});
+}
+
+void check_journal(Database& database, Problems& problems) {
+  const JournalCheck check = verify_journal(database);
+  if (!check.first_broken) return;
+  problems.push_back({Severity::error,
+                      "journal-broken",
+                      {},
+                      text("日志链从第 {} 条起不完整：有人改过或删过",
+                           "the journal is not what it was from entry {} on", *check.first_broken),
+                      text("保留现场，用备份对照查清是谁、何时改的", "keep the file and compare it with a backup")});
+}
+
+[[noreturn]] void refuse_copy(const std::string& target) {
+  throw Error(Failure::database, "backup-differs",
+              text("备份 {} 与原库不一致，已删除", "the copy {} was not like the original and was removed", target),
+              text("检查磁盘后再试", "check the disk and try again"));
+}
+
+// The original may have gone on since; whatever the copy holds must be in it.
+JournalHead checked_head(const std::string& copy, Database& original) {
+  Database database = open_store(copy, Access::read, std::chrono::seconds(1));
+  const JournalHead head = journal_head(database);
+  if (!check_health(database).empty() || !contains(original, head)) refuse_copy(copy);
+  return head;
+}
+
+[[noreturn]] void refuse_taken(const std::string& target) {
+  throw Error(Failure::database, "database-exists",
+              text("{} 已经存在，没有改动它。", "{} exists already and was left alone.", target),
+              text("备份请用新的文件名，比如带上日期", "give the backup a name of its own, as with the date"));
+}
+
+}  // namespace
+
+Problems check_health(Database& database) {
+  Problems problems;
+  check_pages(database, problems);
+  if (!problems.empty()) return problems;  // what stands on broken pages means nothing
+  check_references(database, problems);
+  check_journal(database, problems);
+  return problems;
+}
+
+JournalHead back_up(Database& database, const std::string& wanted) {
+  const std::string target = resolved_path(wanted);
+  if (::access(target.c_str(), F_OK) == 0) refuse_taken(wanted);
+  const std::string draft = draft_name_beside(target);
+  database.copy_to(draft);
+  try {
+    const JournalHead head = checked_head(draft, database);
+    if (!move_if_free(draft, target)) refuse_taken(wanted);
+    return head;
+  } catch (...) {
+    remove_file(draft);
+    throw;
+  }
+}
+
+}  // namespace ksbx

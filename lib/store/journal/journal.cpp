@@ -1,0 +1,74 @@
+#include "store/journal/journal.h"
+
+#include <array>
+
+#include "base/digest.h"
+#include "base/text.h"
+
+namespace ksbx {
+namespace {
+
+const std::string no_hash(64, '0');
+
+// Each field is preceded by its length, so that no two entries have the same bytes.
+std::string chained(std::string_view previous, std::int64_t number, Moment at,
+                    const std::array<std::string_view, 5>& fields) {
+  std::string bytes = format("ksbx-journal-v1\n{}\n{}\n{}\n", previous, number, at.seconds);
+  for (std::string_view field : fields) bytes += format("{}:{}", field.size(), field);
+  return sha256_hex(bytes);
+}
+
+}  // namespace
+
+std::string JournalHead::print() const {
+  return format("{} {}", entries, hash);
+}
+
+JournalHead journal_head(Database& database) {
+  Statement last(database, "SELECT seq, hash FROM t_journal ORDER BY seq DESC LIMIT 1");
+  return last.step() ? JournalHead{last.number(0), last.text(1)} : JournalHead{0, no_hash};
+}
+
+std::optional<Moment> last_entry(Database& database) {
+  Statement last(database, "SELECT at FROM t_journal ORDER BY seq DESC LIMIT 1");
+  return last.step() ? std::optional(last.moment(0)) : std::nullopt;
+}
+
+void append(Transaction& transaction, std::string_view event, std::string_view subject, std::string_view detail) {
+  const JournalHead head = journal_head(transaction.database());
+  const Occasion& occasion = transaction.occasion();
+  const std::int64_t number = head.entries + 1;
+  const std::string hash =
+      chained(head.hash, number, occasion.at, {occasion.command, occasion.actor, event, subject, detail});
+  Statement(transaction.database(),
+            "INSERT INTO t_journal(seq, at, command, actor, event, subject, detail, hash) VALUES "
+            "(?, ?, ?, ?, "
+            "?, ?, ?, ?)")
+      .execute(number, occasion.at, occasion.command, occasion.actor, event, subject, detail, hash);
+}
+
+bool contains(Database& database, const JournalHead& earlier) {
+  if (earlier.entries == 0) return earlier.hash == no_hash;
+  Statement entry(database, "SELECT hash FROM t_journal WHERE seq = ?");
+  return entry.start(earlier.entries).step() && entry.view(0) == earlier.hash;
+}
+
+JournalCheck verify_journal(Database& database) {
+  JournalCheck check{{0, no_hash}, std::nullopt};
+  Statement entries(database,
+                    "SELECT seq, at, command, actor, event, subject, detail, hash FROM t_journal ORDER BY seq");
+  while (entries.step()) {
+    const std::int64_t expected = check.head.entries + 1;
+    const std::string hash =
+        chained(check.head.hash, expected, entries.moment(1),
+                {entries.view(2), entries.view(3), entries.view(4), entries.view(5), entries.view(6)});
+    if (entries.number(0) != expected || entries.view(7) != hash) {
+      check.first_broken = expected;
+      return check;
+    }
+    check.head = {expected, hash};
+  }
+  return check;
+}
+
+}  // namespace ksbx

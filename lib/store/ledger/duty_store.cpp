@@ -1,0 +1,107 @@
+#include "store/ledger/duty_store.h"
+
+#include "base/text.h"
+#include "store/journal/journal.h"
+#include "store/journal/undone_nights.h"
+#include "store/ledger/duty_row.h"
+
+namespace ksbx {
+namespace {
+
+// What undone nights opened and issued is no part of the ledger.
+constexpr const char* of_student = " WHERE x.student = ? AND x.state <> 'undone'";
+constexpr const char* of_unit =
+    " WHERE x.student IS NULL AND x.unit = ? AND x.subject_kind = ? AND x.state <> 'undone'";
+
+std::string duties_that(const char* condition) {
+  return select_duties() + condition + " ORDER BY x.id";
+}
+
+std::string documents_of_duties_that(const char* condition) {
+  return format("{} JOIN t_duty x ON x.id = d.duty{} AND {} ORDER BY d.id", select_documents(), condition,
+                is_valid("d.id"));
+}
+
+void collect_duties(Statement& duties, const Subject& subject, Ledger& ledger) {
+  while (duties.step()) {
+    ledger.duties.push_back(duty_in(duties));
+    ledger.duties.back().key.subject = subject;
+  }
+}
+
+void collect_documents(Statement& documents, Ledger& ledger) {
+  while (documents.step()) ledger.documents.push_back(document_in(documents));
+}
+
+void tell(Transaction& transaction, const char* event, const Duty& duty) {
+  append(transaction, event, code_of(transaction.database(), duty.key.subject),
+         format(R"({{"due":"{}","duty":{},"item":"{}","opened":"{}","period":"{}","rule":"{}","state":"{}"}})",
+                duty.due ? duty.due->iso() : "", duty.id.value, duty.key.item, duty.opened.iso(), duty.key.period,
+                duty.key.rule, name_of(duty.state)));
+}
+
+void bring(Transaction& transaction, Statement& update, const char* event, const std::vector<Change>& changes) {
+  for (const Change& change : changes) {
+    write_duty(update, change.after);
+    tell(transaction, event, change.after);
+  }
+}
+
+}  // namespace
+
+Ledgers::Ledgers(Database& database)
+    : student_duties_(database, duties_that(of_student)),
+      student_documents_(database, documents_of_duties_that(of_student)),
+      unit_duties_(database, duties_that(of_unit)),
+      unit_documents_(database, documents_of_duties_that(of_unit)) {}
+
+// Documents belong to duties, and most pupils whom a night looks at have none.
+Ledger Ledgers::of(const Subject& subject) {
+  Ledger found;
+  if (subject.student) {
+    collect_duties(student_duties_.start(subject.student), subject, found);
+    if (!found.duties.empty()) collect_documents(student_documents_.start(subject.student), found);
+  } else {
+    collect_duties(unit_duties_.start(subject.unit, name_of(subject.kind)), subject, found);
+    if (!found.duties.empty()) collect_documents(unit_documents_.start(subject.unit, name_of(subject.kind)), found);
+  }
+  return found;
+}
+
+Ledger ledger(Database& database, const Subject& subject) {
+  return Ledgers(database).of(subject);
+}
+
+bool has_duties(Database& database, const Subject& subject) {
+  if (subject.student)
+    return Statement(database, "SELECT 1 FROM t_duty WHERE student = ?").start(subject.student).step();
+  return Statement(database, "SELECT 1 FROM t_duty WHERE student IS NULL AND unit = ? AND subject_kind = ?")
+      .start(subject.unit, name_of(subject.kind))
+      .step();
+}
+
+std::optional<Duty> duty(Database& database, DutyId id) {
+  Statement row(database, select_duties() + " WHERE x.id = ? AND x.state <> 'undone'");
+  return row.start(id).step() ? std::optional(duty_in(row)) : std::nullopt;
+}
+
+std::vector<DutyId> apply(Transaction& transaction, const Plan& plan) {
+  Database& database = transaction.database();
+  std::vector<DutyId> ids;
+  Statement insert(database, insert_duty());
+  for (Duty duty : plan.opened) {
+    duty.id = DutyId{};
+    write_duty(insert, duty);
+    duty.id = DutyId{database.last_inserted()};
+    ids.push_back(duty.id);
+    tell(transaction, "duty.opened", duty);
+  }
+  Statement update(database, update_duty());
+  bring(transaction, update, "duty.amended", plan.amended);
+  bring(transaction, update, "duty.withdrawn", plan.withdrawn);
+  bring(transaction, update, "duty.done", plan.done);
+  bring(transaction, update, "duty.overdue", plan.overdue);
+  return ids;
+}
+
+}  // namespace ksbx

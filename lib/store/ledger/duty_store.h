@@ -1,0 +1,67 @@
+// The ledger of duties, the doubts, and the runs that brought them about.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "policy/judge/reconcile.h"
+#include "store/history/history_store.h"
+#include "store/sqlite/transaction.h"
+
+namespace ksbx {
+
+// All duties ever of one subject, withdrawn and done ones included, by id, with their documents. A pupil's duties are
+// found whatever he was when they arose (another class, an idle minor); their keys come back with `subject` as asked,
+// so that they compare equal with what is decided today. Ask with History::subject.
+Ledger ledger(Database& database, const Subject& subject);
+// The same for many subjects in turn, without preparing the statements anew.
+class Ledgers {
+ public:
+  explicit Ledgers(Database& database);
+  Ledger of(const Subject& subject);  // an empty one if there is nothing
+
+ private:
+  Statement student_duties_, student_documents_, unit_duties_, unit_documents_;
+};
+// Was there ever a duty about it?
+bool has_duties(Database& database, const Subject& subject);
+// With the subject as it was when the duty arose.
+std::optional<Duty> duty(Database& database, DutyId id);
+
+// Writes a plan: opened duties get their ids, the others are brought to `after`; one journal entry
+// each. Returns the ids of plan.opened, in its order. A duty whose key is there already is an
+// internal error: reconcile first.
+std::vector<DutyId> apply(Transaction& transaction, const Plan& plan);
+
+// Makes `doubts` the doubts of this subject: new ones are added, gone ones removed, the same ones left alone.
+Effect set_doubts(Transaction& transaction, const Subject& subject, const std::vector<Doubt>& doubts);
+
+// One run of `escalate` for one day.
+struct Run {
+  std::int64_t id = 0;  // given by the store
+  Day through;  // the day judged
+  Day today;    // the day of the run
+  bool provisional = false;
+  std::string rulebook;  // digests
+  std::string calendar;
+  Seen seen;  // what had been judged under these rules, taken with seen_now before it gathered; change 0: nothing
+  Moment recorded;
+  int checked = 0, opened = 0, amended = 0, withdrawn = 0, done = 0, overdue = 0, doubts = 0;
+};
+// A run of the same day under the same rules that has seen as much and changed nothing is not written again. Runs that
+// were undone (store/night_store.h) count for none of the questions below.
+Effect add(Transaction& transaction, const Run& run);
+std::optional<Run> last_run(Database& database);  // the latest that was not provisional
+// The latest after which everybody had been judged by its rules; a catch-up that other rules began has none before its
+// last day.
+std::optional<Run> last_whole_run(Database& database);
+std::optional<Run> last_run_even_provisional(Database& database);
+// Whether a night after this run was undone: then the next one looks at everybody.
+bool night_undone_since(Database& database, const Run& run);
+
+// For other stores that read runs: "SELECT … FROM t_run", those undone included, a WHERE may follow; and one row of it.
+std::string select_runs();
+std::optional<Run> run_in(Statement& row);
+
+}  // namespace ksbx

@@ -1,0 +1,31 @@
+// NightLog: while it lives, whatever changes in the ledger is noted row for row as it was before, under the number of
+// the run that will be written next. So a night can be undone exactly, and nobody who adds a way to change the ledger
+// can forget to note it.
+//
+// The ledger is duties, doubts, storms, documents and times of sending again. SQLite itself notes the changes, by
+// triggers of this connection alone.
+#pragma once
+
+#include <array>
+
+#include "store/sqlite/database.h"
+
+namespace ksbx {
+
+inline constexpr std::array ledger_tables = {"t_duty", "t_doubt", "t_storm", "t_document", "t_sending"};
+
+class NightLog {
+ public:
+  explicit NightLog(Database& database);
+  NightLog(const NightLog&) = delete;
+  NightLog& operator=(const NightLog&) = delete;
+  ~NightLog();
+
+ private:
+  Database& database_;
+};
+
+// Whether anything was noted since the last run was written.
+bool night_changed_anything(Database& database);
+
+}  // namespace ksbx

@@ -1,0 +1,115 @@
+// Doubts and runs (store/duty_store.h).
+#include <set>
+#include <tuple>
+
+#include "base/text.h"
+#include "store/journal/journal.h"
+#include "store/journal/json.h"
+#include "store/journal/undone_nights.h"
+#include "store/ledger/duty_store.h"
+#include "store/ledger/night_log.h"
+
+namespace ksbx {
+namespace {
+
+// Rule, day, leaves, code and sentence (zh) of the problem.
+using DoubtRow = std::tuple<std::string, int, std::string, std::string, std::string>;
+
+DoubtRow row_of(const Doubt& doubt) {
+  return {doubt.rule, doubt.day.serial(), json_of(doubt.leaves), doubt.problem ? doubt.problem->code : std::string(),
+          doubt.problem ? doubt.problem->what.zh : std::string()};
+}
+
+std::optional<Run> last_of(Database& database, std::string_view condition) {
+  Statement row(database, format("{} WHERE {} AND {} LIMIT 1", select_runs(), run_holds("id"), condition));
+  return run_in(row);
+}
+
+bool says_nothing_new(const Run& run, const Run& last) {
+  const bool changed = run.opened + run.amended + run.withdrawn + run.done + run.overdue > 0;
+  return !changed && run.through == last.through && run.provisional == last.provisional &&
+         run.rulebook == last.rulebook && run.calendar == last.calendar && run.seen.change == last.seen.change &&
+         run.seen.last_student == last.seen.last_student && run.doubts == last.doubts;
+}
+
+}  // namespace
+
+Effect set_doubts(Transaction& transaction, const Subject& subject, const std::vector<Doubt>& doubts) {
+  Database& database = transaction.database();
+  std::set<DoubtRow> wanted;
+  for (const Doubt& doubt : doubts) wanted.insert(row_of(doubt));
+  std::vector<std::int64_t> gone;
+  Statement rows(database, std::string("SELECT id, rule, day, leaves, problem, sentence FROM t_doubt WHERE ") +
+                               (subject.student ? "student = ?" : "student IS NULL AND unit = ? AND subject_kind = ?"));
+  subject.student ? rows.start(subject.student) : rows.start(subject.unit, name_of(subject.kind));
+  while (rows.step())
+    if (wanted.erase({rows.text(1), rows.small(2), rows.text(3), rows.text(4), rows.text(5)}) == 0)
+      gone.push_back(rows.number(0));
+  rows.reset();
+  for (std::int64_t id : gone) Statement(database, "DELETE FROM t_doubt WHERE id = ?").execute(id);
+  Statement insert(database,
+                   "INSERT INTO t_doubt(subject_kind, student, unit, rule, day, leaves, problem, sentence) VALUES (?, "
+                   "?, ?, ?, ?, ?, ?, ?)");
+  for (const auto& [rule, day, leaves, problem, sentence] : wanted)
+    insert.execute(name_of(subject.kind), subject.student, subject.unit, rule, day, leaves, problem, sentence);
+  return gone.empty() && wanted.empty() ? Effect::unchanged : Effect::written;
+}
+
+Effect add(Transaction& transaction, const Run& run) {
+  Database& database = transaction.database();
+  const std::optional<Run> last = last_run_even_provisional(database);
+  if (last && says_nothing_new(run, *last) && !night_changed_anything(database)) return Effect::unchanged;
+  Statement(database,
+            "INSERT INTO t_run(through, today, provisional, rulebook, calendar, seen_change, "
+            "seen_student, recorded, "
+            "checked, opened, amended, withdrawn, done, overdue, doubts) VALUES (?, ?, ?, ?, ?, ?, "
+            "?, ?, ?, ?, ?, ?, ?, "
+            "?, ?)")
+      .execute(run.through, run.today, run.provisional, run.rulebook, run.calendar, run.seen.change,
+               run.seen.last_student.value, run.recorded, run.checked, run.opened, run.amended, run.withdrawn, run.done,
+               run.overdue, run.doubts);
+  append(transaction, "run", run.through.iso(),
+         format(R"({{"calendar":"{}","opened":{},"rulebook":"{}","today":"{}"}})", run.calendar, run.opened,
+                run.rulebook, run.today.iso()));
+  return Effect::written;
+}
+
+std::string select_runs() {
+  return "SELECT id, through, today, provisional, rulebook, calendar, seen_change, seen_student, recorded, checked, "
+         "opened, amended, withdrawn, done, overdue, doubts FROM t_run";
+}
+
+std::optional<Run> run_in(Statement& row) {
+  if (!row.step()) return std::nullopt;
+  Run run;
+  run.id = row.number(0);
+  run.through = row.day(1);
+  run.today = row.day(2);
+  run.provisional = row.number(3) != 0;
+  run.rulebook = row.text(4);
+  run.calendar = row.text(5);
+  run.seen = {row.number(6), row.id<StudentId>(7)};
+  run.recorded = row.moment(8);
+  int column = 9;
+  for (int* count : {&run.checked, &run.opened, &run.amended, &run.withdrawn, &run.done, &run.overdue, &run.doubts})
+    *count = row.small(column++);
+  return run;
+}
+
+std::optional<Run> last_run(Database& database) {
+  return last_of(database, "provisional = 0 ORDER BY through DESC, id DESC");
+}
+
+std::optional<Run> last_whole_run(Database& database) {
+  return last_of(database, "provisional = 0 AND seen_change > 0 ORDER BY through DESC, id DESC");
+}
+
+std::optional<Run> last_run_even_provisional(Database& database) {
+  return last_of(database, "true ORDER BY id DESC");
+}
+
+bool night_undone_since(Database& database, const Run& run) {
+  return database.number(format("SELECT count(*) FROM t_undone_night WHERE run > {}", run.id)) > 0;
+}
+
+}  // namespace ksbx

@@ -1,0 +1,107 @@
+#include "store/roster/roster_store.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "base/text.h"
+#include "store/roster/student_row.h"
+#include "store/roster/student_writer.h"
+#include "store/schema/packed.h"
+
+namespace ksbx {
+namespace {
+
+std::vector<Student> all_students(Statement& rows) {
+  std::vector<Student> students;
+  while (rows.step()) students.push_back(student_in(rows));
+  return students;
+}
+
+std::optional<Student> first_student(Statement& rows) {
+  return rows.step() ? std::optional(student_in(rows)) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Student> student(Database& database, StudentId id) {
+  Statement row(database, select_students() + " WHERE id = ?");
+  return first_student(row.start(id));
+}
+
+bool is_on_the_books(Database& database, StudentId id) {
+  Statement row(database, format("SELECT 1 FROM t_student WHERE id = ? AND {}", on_the_books));
+  return row.start(id).step();
+}
+
+std::optional<Student> student_by_id_number(Database& database, std::string_view id_number) {
+  const Cell key = packed(id_number);
+  Statement row(database, select_students() + " WHERE id_number = ? AND " + on_the_books);
+  return first_student(row.start(key));
+}
+
+std::optional<Student> student_by_xueji(Database& database, std::string_view xueji) {
+  const Cell key = packed(xueji);
+  Statement row(database, format("{} WHERE xueji = ? AND {} ORDER BY id", select_students(), on_the_books));
+  return first_student(row.start(key));
+}
+
+std::vector<Student> students_named(Database& database, std::string_view name) {
+  Statement rows(database, format("{} WHERE name = ? AND {} ORDER BY id", select_students(), on_the_books));
+  return all_students(rows.start(name));
+}
+
+std::vector<Student> students_named(Database& database, std::string_view name, const std::vector<UnitId>& classes) {
+  std::vector<Student> found;
+  Statement rows(database, select_students() + " WHERE class IS ? AND name = ? AND " + on_the_books);
+  for (UnitId one : classes) std::ranges::move(all_students(rows.start(one, name)), std::back_inserter(found));
+  std::ranges::sort(found, {}, &Student::id);
+  return found;
+}
+
+std::vector<Student> students_of(Database& database, UnitId school_class) {
+  Statement rows(database, format("{} WHERE class IS ? AND {} ORDER BY id", select_students(), on_the_books));
+  return all_students(rows.start(school_class));
+}
+
+void for_each_student(Database& database, const std::function<void(Student, Day since)>& receive) {
+  Statement rows(database, format("{} WHERE {} ORDER BY id", select_students(), on_the_books));
+  rows.start();
+  while (rows.step()) receive(student_in(rows), rows.day(since_column));
+}
+
+std::vector<StudentId> idle_minors(Database& database) {
+  // Written out, so that the index on class and enrolment is used.
+  Statement rows(database, format("SELECT id FROM t_student WHERE class IS NULL AND enrolment IN (?, ?, ?, ?) AND {} "
+                                  "ORDER BY id",
+                                  on_the_books));
+  rows.start(static_cast<int>(Enrolment::enrolled), static_cast<int>(Enrolment::suspended),
+             static_cast<int>(Enrolment::dropped_out), static_cast<int>(Enrolment::idle));
+  std::vector<StudentId> found;
+  while (rows.step()) found.push_back(rows.id<StudentId>(0));
+  return found;
+}
+
+std::vector<StudentChange> changes_of(Database& database, StudentId id) {
+  Statement rows(database,
+                 "SELECT student, field, before, after, day, recorded FROM t_student_change WHERE student = ? "
+                 "ORDER BY id");
+  rows.start(id);
+  std::vector<StudentChange> changes;
+  while (rows.step())
+    changes.push_back({rows.id<StudentId>(0), rows.text(1), rows.text(2), rows.text(3), rows.day(4), rows.moment(5)});
+  return changes;
+}
+
+std::optional<Day> placed_since(Database& database, StudentId id) {
+  Statement row(
+      database,
+      "SELECT coalesce((SELECT day FROM t_student_change WHERE student = ?1 AND field = 'school_class' ORDER BY "
+      "id DESC LIMIT 1), (SELECT since FROM t_student WHERE id = ?1))");
+  return row.start(id).step() ? row.maybe_day(0) : std::nullopt;
+}
+
+Effect update(Transaction& transaction, const Student& before, const Student& after, Day day) {
+  return StudentWriter(transaction, day).update(before, after);
+}
+
+}  // namespace ksbx

@@ -1,0 +1,26 @@
+// StudentWriter: changes of pupils, each field with its old value, within one transaction.
+#pragma once
+
+#include "model/student.h"
+#include "store/sqlite/transaction.h"
+
+namespace ksbx {
+
+class StudentWriter {
+ public:
+  // `day`: from when the changes hold.
+  StudentWriter(Transaction& transaction, Day day);
+
+  // See update in store/roster_store.h.
+  Effect update(const Student& before, const Student& after);
+  // Since when he is on the books; a change like any other.
+  void set_since(StudentId student, Day before, Day after);
+
+ private:
+  Transaction& transaction_;
+  Day day_;
+  Statement update_, set_since_;
+  Statement note_;
+};
+
+}  // namespace ksbx

@@ -1,0 +1,35 @@
+// Views: what analysts may rely on. docs/data.md describes each with its columns, meaning and unit.
+//
+// The fixed ones stand in store/schema/views.sql. Here are those of the rulebook's record kinds, and what the columns
+// of all are.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/table.h"
+#include "policy/rulebook/rulebook.h"
+#include "store/sqlite/transaction.h"
+
+namespace ksbx {
+
+// One view for each record kind of the rulebook, `record_<kind>`, with its fields as typed columns.
+// Views that are right already are left alone, those of kinds that no longer exist are dropped.
+// `unchanged` if nothing was to do.
+Effect refresh_record_views(Transaction& transaction, const Rulebook& rulebook);
+
+// The same for who only reads, before anything was written with this rulebook: the views of its kinds that the file
+// lacks, or has from another rulebook, come into being as temporary ones of this connection and hide those of the file.
+// Nothing is written, on a connection for reading or writing; done twice, nothing happens.
+void supply_record_views(Database& database, const Rulebook& rulebook);
+
+// The statement that makes the same view as a temporary one of a connection; `statement` as SQLite keeps it, "CREATE
+// VIEW …".
+std::string temporary_view(std::string_view statement);
+
+// The heading, the privacy and the type of a view's column, by its name: {"id_number", 身份证件号, Privacy::id_number,
+// text}. A name that is not known is its own heading, private to nobody, and text.
+Column column_named(const std::string& name);
+
+}  // namespace ksbx

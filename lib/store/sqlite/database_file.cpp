@@ -1,0 +1,170 @@
+#include "store/sqlite/database_file.h"
+
+#include <fcntl.h>
+#include <pwd.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+
+#include "base/problem.h"
+
+namespace ksbx {
+namespace {
+
+[[noreturn]] void refuse(std::string code, Text what, Text remedy) {
+  throw Error(Failure::database, std::move(code), std::move(what), std::move(remedy));
+}
+
+constexpr std::size_t header_size = 100;
+using Header = std::array<unsigned char, header_size>;
+
+std::int64_t big_endian(const Header& header, std::size_t at) {
+  std::int64_t value = 0;
+  for (std::size_t i = 0; i < 4; ++i) value = value * 256 + header[at + i];
+  return value;
+}
+
+void check_kind(const std::string& path) {
+  struct stat status {};
+  if (::lstat(path.c_str(), &status) != 0) {
+    if (errno != ENOENT) fail_unreachable(path, errno);
+    refuse("database-missing", text("没有数据库 {}。", "there is no database {}.", path),
+           text("请先运行 ksbx init，或用 --db 指定已有的数据库。",
+                "run ksbx init first, or name an existing one with --db."));
+  }
+  if (!S_ISREG(status.st_mode))
+    refuse("database-foreign",
+           text("{} 不是普通文件（可能是文件夹或链接）。", "{} is not a regular file (a folder or a link?).", path),
+           text("请用 --db 直接指定数据库文件。", "name the database file itself with --db."));
+  if ((status.st_mode & 0022) != 0)
+    refuse(
+        "database-permission",
+        text("别的用户也能改写数据库 {}，因此不予使用。", "others may write to database {}, so it is not used.", path),
+        text("请运行 chmod 600 {0}。", "run chmod 600 {0}.", path));
+}
+
+// Only before SQLite opens the file: closing it afterwards would drop SQLite's locks.
+Header read_header(const std::string& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+  if (file < 0) fail_unreachable(path, errno);
+  Header header{};
+  const ssize_t count = ::pread(file, header.data(), header.size(), 0);
+  const int error = errno;
+  ::close(file);
+  if (count < 0) fail_unreachable(path, error);
+  if (count == 0)
+    refuse("database-empty",
+           text("{} 是空文件，可能是上一次建库被中断。", "{} is empty; perhaps its creation was cut short.", path),
+           text("请再运行一次 ksbx init。", "run ksbx init again."));
+  if (count != static_cast<ssize_t>(header.size()) || std::memcmp(header.data(), "SQLite format 3", 16) != 0)
+    refuse("database-foreign", text("{} 不是 ksbx 的数据库。", "{} is not a ksbx database.", path),
+           text("请检查 --db 指定的文件；表格文件请用 ksbx import 导入。",
+                "check the file named with --db; rosters are read with ksbx import."));
+  return header;
+}
+
+}  // namespace
+
+void fail_permission(const std::string& path) {
+  refuse("database-permission",
+         text("没有权限读写数据库 {} 或它所在的文件夹。", "no permission to read or write database {} or its folder.",
+              path),
+         text("请用数据所有者的账号运行，或请管理员放开权限。",
+              "run as the owner of the database, or ask for permission."));
+}
+
+void fail_unreachable(const std::string& path, int error) {
+  if (error == EACCES || error == EPERM || error == EROFS) fail_permission(path);
+  throw Error(
+      Failure::io, "database-io",
+      text("读写数据库 {} 时出错（{}）。", "reading or writing database {} failed ({}).", path, std::strerror(error)),
+      text("请检查磁盘和内存后再运行一次，重复运行是安全的。",
+           "look at the disk and at what the machine has left, and run again; repeating is safe."));
+}
+
+bool has_journal(const std::string& path) {
+  struct stat status {};
+  return ::stat((path + "-journal").c_str(), &status) == 0 && status.st_size > 0;
+}
+
+std::string owner_of(const std::string& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0) return "?";
+  const passwd* entry = ::getpwuid(status.st_uid);
+  return entry != nullptr ? entry->pw_name : format("uid {}", status.st_uid);
+}
+
+std::string resolved_path(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  const std::string folder = slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
+  const std::string name = slash == std::string::npos ? path : path.substr(slash + 1);
+  const std::unique_ptr<char, decltype(&std::free)> real(::realpath(folder.c_str(), nullptr), &std::free);
+  if (!real)
+    refuse("database-folder",
+           text("数据库所在的文件夹 {} 不存在或不能访问。",
+                "the folder {} of the database does not exist or cannot be reached.", folder),
+           text("请先建立文件夹，或用 --db 指定别的位置。", "create the folder, or name another place with --db."));
+  const std::string parent = real.get();
+  return parent == "/" ? parent + name : parent + "/" + name;
+}
+
+void check_file(const std::string& path, std::int64_t application_id) {
+  check_kind(path);
+  const Header header = read_header(path);
+  if (big_endian(header, 68) != application_id)
+    refuse("database-foreign",
+           text("{} 是别的程序的数据库，不是 ksbx 的。", "{} is the database of another program, not of ksbx.", path),
+           text("请检查 --db 指定的文件。", "check the file named with --db."));
+}
+
+void fail_exists(const std::string& path) {
+  refuse("database-exists", text("{} 已经存在，没有改动它。", "{} exists already and was left alone.", path),
+         text("请用 --db 指定新的位置，或直接使用已有的数据库。",
+              "name a new place with --db, or use the one that is there."));
+}
+
+Text restore_remedy() {
+  return text("请用 ksbx restore 备份文件 恢复最近的备份；现在的文件会留在旁边供检查。",
+              "restore the latest backup by ksbx restore BACKUP; the present file stays beside it for examination.");
+}
+
+bool is_free_for_store(const std::string& path) {
+  struct stat status {};
+  if (::lstat(path.c_str(), &status) == 0) return S_ISREG(status.st_mode) && status.st_size == 0 && !has_journal(path);
+  if (errno != ENOENT) fail_unreachable(path, errno);
+  if (has_journal(path))
+    refuse("database-journal-left",
+           text("{0} 不在了，旁边却留着它没写完的日志文件 {0}-journal。",
+                "{0} is not there, but the journal of a change to it is: {0}-journal.", path),
+           text("要恢复备份，运行 ksbx restore 备份文件；要新建，先把这个日志文件移到别处保存。",
+                "to restore a backup run ksbx restore BACKUP; for a new database move the journal away first."));
+  return true;
+}
+
+void remove_empty(const std::string& path) {
+  struct stat status {};
+  if (::lstat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode) && status.st_size == 0) ::unlink(path.c_str());
+}
+
+void make_private_file(const std::string& path) {
+  const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+  if (file < 0) {
+    if (errno != EEXIST) fail_unreachable(path, errno);
+    fail_exists(path);
+  }
+  const int result = ::fchmod(file, 0600);
+  ::close(file);
+  if (result != 0) fail_permission(path);
+}
+
+void remove_file(const std::string& path) {
+  ::unlink(path.c_str());
+}
+
+}  // namespace ksbx

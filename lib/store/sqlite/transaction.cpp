@@ -1,0 +1,16 @@
+#include "store/sqlite/transaction.h"
+
+namespace ksbx {
+
+Transaction::Transaction(Database& database, Occasion occasion)
+    : database_(database), occasion_(std::move(occasion)), write_(database) {}
+
+std::int64_t Transaction::change() {
+  if (change_ != 0) return change_;
+  Statement(database_, "INSERT INTO t_change(at, command, actor) VALUES (?, ?, ?)")
+      .execute(occasion_.at, occasion_.command, occasion_.actor);
+  change_ = database_.last_inserted();
+  return change_;
+}
+
+}  // namespace ksbx

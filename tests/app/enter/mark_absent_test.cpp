@@ -1,0 +1,113 @@
+#include "app/enter/mark_absent.h"
+
+#include "app/office.h"
+
+using namespace ksbx;
+
+namespace {
+
+struct WithPupils : Office {
+  WithPupils() { enrol(); }
+};
+
+}  // namespace
+
+TEST_CASE("a correction keeps both statements; the later one holds") {
+  WithPupils office;
+  office.absent("2026-11-16", {"钱试二"}, Presence::unexcused, Half::morning);
+  office.absent("2026-11-16", {"钱试二"}, Presence::present, Half::morning);
+  CHECK(office.rows("SELECT presence, latest FROM attendance_history ORDER BY version") == "unexcused,0\npresent,1\n");
+  CHECK(office.rows("SELECT day FROM absences").empty());
+}
+
+TEST_CASE("saying the same twice changes nothing") {
+  WithPupils office;
+  CHECK(office.absent("2026-11-16", {"钱试二"}).marked == 1);
+  const std::int64_t entries = office.entries();
+  const MarkOutcome again = office.absent("2026-11-16", {"钱试二"});
+  CHECK(again.marked == 0);
+  CHECK(again.unchanged == 1);
+  CHECK(office.entries() == entries);
+}
+
+TEST_CASE(
+    "a morning missed, a day missed and leave start what they should, and nobody is named in "
+    "full") {
+  WithPupils office;
+  const auto started = [&](const MarkOutcome& outcome) {
+    std::string rules = outcome.started.front().pupil.zh;
+    for (const Duty& duty : outcome.started.front().duties) rules += " " + duty.key.rule;
+    return rules.substr(rules.find("）") + std::string("）").size());
+  };
+  CHECK(started(office.absent("2026-11-16", {"钱试二"}, Presence::unexcused, Half::morning)) == " half-day-report");
+  CHECK(started(office.absent("2026-11-16", {"孙试三"})) == " half-day-report first-day-contact");
+  CHECK(started(office.absent("2026-11-16", {"李试四"}, Presence::excused)).empty());
+  CHECK(office.absent("2026-11-16", {"李试四"}).started.front().pupil.zh.find("李*四（") == 0);
+}
+
+TEST_CASE("days to come, weekends and days outside every calendar are refused, and nothing is written") {
+  WithPupils office;
+  const std::int64_t entries = office.entries();
+  MarkRequest request;
+  request.absences = {{"钱试二", Half::whole_day, Presence::unexcused, {}}};
+  Desk desk = office.on("2026-11-16");
+  const auto refused_on = [&](const char* iso) {
+    request.day = day(iso);
+    return refusal([&] { mark_absent(desk, request, Keep::changes); });
+  };
+  CHECK(refused_on("2026-11-17") == "future-date");
+  CHECK(refused_on("2026-11-15") == "no-school-day");
+  CHECK(refused_on("2026-10-01") == "no-school-day");
+  CHECK(refused_on("2019-11-18") == "calendar-gap");
+  CHECK(refusal([&] { office.registers("2026-11-15"); }) == "no-school-day");
+  CHECK(office.entries() == entries);
+}
+
+TEST_CASE(
+    "a whole return makes the registers of all classes of the school; nil of a class only its "
+    "own") {
+  WithPupils office;
+  office.import_on("2026-09-01",
+                   {office.file("more.csv", "学校名称,年级,班级,姓名\n石桥市第一初级中学,八年级,1班,周大海\n")});
+  CHECK(office.registers("2026-11-16", "七年级1班").registers == 1);
+  CHECK(office.registers("2026-11-17").registers == 2);
+  CHECK(refusal([&] { office.registers("2026-11-17", "青石镇"); }) == "not-a-class");
+  MarkRequest request;
+  request.day = day("2026-11-18");
+  request.complete = true;
+  request.absences = {{"钱试二", Half::whole_day, Presence::unexcused, {}}};
+  Desk desk = office.on("2026-11-18");
+  CHECK(mark_absent(desk, request, Keep::changes).registers == 2);
+}
+
+TEST_CASE("of several pupils on the command line one unclear name stops all") {
+  WithPupils office;
+  CHECK(refusal([&] { office.absent("2026-11-16", {"钱试二", "无名氏"}); }) == "unknown-pupil");
+  CHECK(office.rows("SELECT day FROM absences").empty());
+}
+
+TEST_CASE("of a list, lines that cannot be read are collected and the others count") {
+  Problems unread;
+  const Absence otherwise{"", Half::whole_day, Presence::unexcused, {}};
+  const auto list =
+      read_list("# 七年级\n钱试二\n\n孙试三,上午,病假\n李试四,夜里\n周试五,,开心\n", "list.txt", otherwise, unread);
+  REQUIRE(list.size() == 2);
+  CHECK(list[0].half == Half::whole_day);
+  CHECK(list[1].half == Half::morning);
+  CHECK(list[1].presence == Presence::excused);
+  CHECK(list[1].origin == Origin{"list.txt", 4, 1});
+  REQUIRE(unread.size() == 2);
+  CHECK(unread[0].origin.line == 5);
+  CHECK(unread[1].origin.line == 6);
+}
+
+TEST_CASE("a rehearsal of marks leaves every byte alone and says the same") {
+  WithPupils office;
+  MarkRequest request;
+  request.day = day("2026-11-16");
+  request.absences = {{"钱试二", Half::whole_day, Presence::unexcused, {}}};
+  const std::string before = office.database_bytes();
+  Desk desk = office.on("2026-11-16");
+  CHECK(mark_absent(desk, request, Keep::nothing).started.front().duties.size() == 2);
+  CHECK(office.database_bytes() == before);
+}

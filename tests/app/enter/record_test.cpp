@@ -1,0 +1,101 @@
+#include "app/enter/record.h"
+
+#include "app/office.h"
+
+using namespace ksbx;
+
+namespace {
+
+// Two days without reason: a call and a leader's visit are due.
+struct TwoDays : Office {
+  TwoDays() {
+    enrol();
+    for (const char* iso : {"2026-11-16", "2026-11-17"}) {
+      registers(iso);
+      absent(iso, {"钱试二"});
+      escalate_on(iso);
+    }
+  }
+};
+
+std::string rules_of(const std::vector<Duty>& duties) {
+  std::string rules;
+  for (const Duty& duty : duties) rules += (rules.empty() ? "" : " ") + duty.key.rule;
+  return rules;
+}
+
+const std::map<std::string, std::string> visit = {
+    {"mode", "home_visit"}, {"reached", "yes"}, {"outcome", "refused"}, {"reason", "weariness"}};
+
+}  // namespace
+
+TEST_CASE("a record says which duties it proves: a leader's visit is no teacher's") {
+  TwoDays office;
+  const RecordOutcome teacher = office.done("2026-11-17", "persuasion", "钱试二", visit, "孙老师");
+  CHECK(rules_of(teacher.proved) == "half-day-report first-day-contact");
+  CHECK(rules_of(teacher.still_open) == "leader-visit");
+  const RecordOutcome leader = office.done("2026-11-17", "persuasion", "钱试二", visit, "赵校长");
+  CHECK(rules_of(leader.still_open).empty());
+}
+
+TEST_CASE("labels of fields and choices do as well as their names") {
+  TwoDays office;
+  const RecordOutcome outcome =
+      office.done("2026-11-17", "劝复", "钱试二",
+                  {{"方式", "家访"}, {"是否见到或联系上", "是"}, {"结果", "拒绝返校"}, {"原因", "厌学"}}, "赵校长");
+  CHECK(rules_of(outcome.proved).find("leader-visit") != std::string::npos);
+}
+
+TEST_CASE("the same record twice is one record") {
+  TwoDays office;
+  CHECK(office.done("2026-11-17", "persuasion", "钱试二", visit, "赵校长").effect == Effect::written);
+  const std::int64_t entries = office.entries();
+  CHECK(office.done("2026-11-17", "persuasion", "钱试二", visit, "赵校长").effect == Effect::unchanged);
+  CHECK(office.entries() == entries);
+}
+
+TEST_CASE("all mistakes of one record are told together, and nothing is written") {
+  TwoDays office;
+  const std::int64_t entries = office.entries();
+  CHECK(refusal([&] {
+          office.done("2026-11-17", "persuasion", "无名氏", {{"mode", "letter"}, {"reeched", "yes"}}, "赵校长");
+        }) == "unknown-pupil unknown-field R_CHOICE_UNKNOWN R_VALUE_MISSING R_VALUE_MISSING");
+  CHECK(refusal([&] { office.done("2026-11-17", "persuation", "钱试二", visit, "赵校长"); }) == "unknown-record-kind");
+  CHECK(office.entries() == entries);
+}
+
+TEST_CASE("a record without anybody who did it is kept, with a warning that it proves nothing") {
+  TwoDays office;
+  const RecordOutcome outcome = office.done("2026-11-17", "persuasion", "钱试二", visit, "路人");
+  REQUIRE(outcome.warnings.size() == 1);
+  CHECK(outcome.warnings.front().code == "record-without-person");
+  CHECK(rules_of(outcome.still_open) == "half-day-report first-day-contact leader-visit");
+}
+
+TEST_CASE("a receipt is recorded for a document's number and knows its line and its pupil") {
+  TwoDays office;
+  office.done("2026-11-16", "persuasion", "钱试二", visit, "孙老师");
+  office.done("2026-11-17", "persuasion", "钱试二", visit, "赵校长");
+  const Escalation night = office.escalate_on("2026-11-17");
+  REQUIRE(night.documents.size() == 2);
+  CHECK(night.documents[0].hash == night.documents[1].hash);
+  CHECK(night.documents[0].number != night.documents[1].number);
+  const RecordOutcome receipt =
+      office.done("2026-11-17", "receipt", night.documents[1].number, {{"received_by", "贺明"}}, "");
+  CHECK(receipt.record.fields.at("line") == FieldValue(std::string("education")));
+  CHECK(receipt.subject.zh.find("钱*二") == 0);
+  CHECK(office.rows("SELECT line, answered FROM documents ORDER BY line") == "education,2026-11-17\ngovernment,\n");
+}
+
+TEST_CASE("a police visit is recorded by the police station, not by a teacher who heard of it") {
+  TwoDays office;
+  const std::map<std::string, std::string> seen = {{"situation", "working"}, {"law_taught", "yes"}};
+  CHECK(refusal([&] { office.done("2026-11-17", "police_visit", "钱试二", seen, "孙老师"); }) == "maker-lacks-role");
+  CHECK(refusal([&] { office.done("2026-11-17", "police_visit", "钱试二", seen, ""); }) == "maker-lacks-role");
+  CHECK(office.count("records WHERE kind = 'police_visit'") == 0);
+}
+
+TEST_CASE("a record of a day that no calendar covers is refused, for a slip in the year is likelier") {
+  TwoDays office;
+  CHECK(refusal([&] { office.done("2016-11-17", "persuasion", "钱试二", visit, "赵校长"); }) == "outside-calendar");
+}

@@ -1,0 +1,140 @@
+#include "app/enter/undo.h"
+
+#include "app/explain/explain.h"
+#include "office.h"
+
+using namespace ksbx;
+
+namespace {
+
+constexpr const char* pupils_of_school =
+    "学校名称,年级,班级,姓名,身份证件号,出生日期,现住址\n"
+    "石桥市第一初级中学,七年级,1班,王小明,99018120130204103X,,青石镇柳树村1号\n"
+    "石桥市第一初级中学,七年级,1班,李小红,,2013-03-07,青石镇柳树村2号\n";
+
+UndoOutcome undo_on(Office& office, const std::string& iso, std::optional<std::int64_t> number = std::nullopt,
+                    Keep keep = Keep::changes) {
+  Desk desk = office.on(iso);
+  return undo(desk, number, keep, Language::zh);
+}
+
+std::string pupils(Office& office) {
+  return render(query(office.database, "pupils",
+                      "SELECT student_code, student_name, school, class, enrolment FROM students ORDER BY student"),
+                Format::csv);
+}
+
+}  // namespace
+
+TEST_CASE("a roster that was taken back comes back with the same file, under the same codes") {
+  Office office;
+  const std::string file = office.file("roster.csv", pupils_of_school);
+  office.import_on("2026-11-16", {file});
+  const std::string once = pupils(office);
+  const UndoOutcome undone = undo_on(office, "2026-11-16");
+  CHECK(undone.effect == Effect::written);
+  CHECK(undone.made.pupils_added == 2);
+  CHECK(undone.made.files == std::vector<std::string>{"roster.csv"});
+  CHECK(office.database.number("SELECT count(*) FROM students") == 0);
+  const ImportOutcome again = office.import_on("2026-11-17", {file});
+  CHECK(again.total().added == 2);
+  CHECK(again.total().unchanged == 0);
+  CHECK(pupils(office) == once);
+  CHECK(office.import_on("2026-11-17", {file}).total().unchanged == 2);
+}
+
+TEST_CASE("undo twice is undo once, and a rehearsal does nothing") {
+  Office office;
+  office.import_on("2026-11-16", {office.file("roster.csv", pupils_of_school)});
+  const std::string before = office.database_bytes();
+  const UndoOutcome rehearsed = undo_on(office, "2026-11-16", std::nullopt, Keep::nothing);
+  CHECK(rehearsed.difference.rows.size() == 4);  // two pupils, their grade and their class
+  CHECK(office.database_bytes() == before);
+  const UndoOutcome first = undo_on(office, "2026-11-16");
+  const auto entries = journal_head(office.database).entries;
+  CHECK(undo_on(office, "2026-11-16").effect == Effect::unchanged);
+  CHECK(undo_on(office, "2026-11-16", first.made.number).effect == Effect::unchanged);
+  CHECK(journal_head(office.database).entries == entries);
+  CHECK(refusal([&] { undo_on(office, "2026-11-16", first.made.number + 1); }) == "undo-of-undo");
+  CHECK(refusal([&] { undo_on(office, "2026-11-16", 99); }) == "unknown-change");
+}
+
+TEST_CASE("the night after an undo withdraws what had come of it") {
+  Office office;
+  office.import_on("2026-11-15", {office.file("roster.csv", pupils_of_school)});
+  office.escalate_on("2026-11-15");
+  const auto open = [&] {
+    return office.database.number(
+        "SELECT count(*) FROM duties WHERE state = 'open' AND student_name = "
+        "'王小明'");
+  };
+  const auto before = open();
+  office.absent("2026-11-16", {"王小明"});
+  office.escalate_on("2026-11-16");
+  REQUIRE(open() > before);
+  undo_on(office, "2026-11-16");
+  const Escalation night = office.escalate_on("2026-11-16");
+  CHECK(night.withdrawn > 0);
+  CHECK(open() == before);
+  CHECK(office.escalate_on("2026-11-16").withdrawn == 0);
+  Desk desk = office.on("2026-11-16");
+  CHECK(explain(desk, "王小明", desk.occasion.at).marks.empty());
+}
+
+TEST_CASE("a change on which later ones stand is not taken back, and it is said which") {
+  Office office;
+  office.import_on("2026-11-15", {office.file("roster.csv", pupils_of_school)});
+  const std::int64_t imported = changes_made(office.database, 1).front().number;
+  office.absent("2026-11-16", {"王小明"});
+  CHECK(refusal([&] { undo_on(office, "2026-11-16", imported); }) == "undo-refused");
+  undo_on(office, "2026-11-16");
+  CHECK(undo_on(office, "2026-11-16", imported).effect == Effect::written);
+}
+
+TEST_CASE("a file that said the same later is to be imported again") {
+  Office office;
+  office.import_on("2026-11-15", {office.file("roster.csv", pupils_of_school)});
+  const std::string header = "日期,学校名称,年级,班级,姓名,状态\n";
+  const std::string row = "2026-11-16,石桥市第一初级中学,七年级,1班,王小明,旷课\n";
+  office.import_on("2026-11-16", {office.file("first.csv", header + row)});
+  const std::int64_t first = changes_made(office.database, 1).front().number;
+  office.import_on("2026-11-16", {office.file("second.csv", header + row + "\n")});
+  CHECK(undo_on(office, "2026-11-16", first).files_to_repeat == std::vector<std::string>{"second.csv"});
+  office.import_on("2026-11-16", {office.folder.file("second.csv")});
+  CHECK(office.database.number("SELECT count(*) FROM absences") == 2);
+}
+
+TEST_CASE("a pupil whose import was undone is not judged, and his duties are withdrawn with that reason") {
+  Office office;
+  office.enrol();
+  const std::string header = "学校名称,年级,班级,姓名,身份证件号,出生日期\n";
+  for (int round = 0; round < 12; ++round) {
+    CAPTURE(round);
+    // Without a residence he is somebody whose address must be found out, as soon as a night sees him.
+    const std::string name = format("试{}", std::string(static_cast<std::size_t>(round) + 1, 'A'));
+    const std::string file =
+        office.file(format("new{}.csv", round),
+                    header + format("石桥市第一初级中学,七年级,1班,{},,2013-04-{:02}\n", name, round + 1));
+    const auto duties = [&](const char* state) {
+      return office.database.number(
+          format("SELECT count(*) FROM duties WHERE student_name = '{}' AND state = '{}'", name, state));
+    };
+    office.import_on("2026-11-16", {file});
+    office.escalate_on("2026-11-16");
+    REQUIRE(duties("open") > 0);
+    REQUIRE(undo_on(office, "2026-11-16").effect == Effect::written);
+    office.escalate_on("2026-11-16");
+    CHECK(duties("open") == 0);
+    CHECK(office.rows(format("SELECT DISTINCT note FROM duties WHERE student_name = '{}'", name)) ==
+          "学生已不在名册上（导入已撤销）\n");
+    // A night that follows has nothing more to say, and what comes back is judged again.
+    CHECK(office.escalate_on("2026-11-16").withdrawn == 0);
+    if (round % 2 == 0) continue;
+    office.import_on("2026-11-16", {file});
+    office.escalate_on("2026-11-16");
+    CHECK(duties("open") > 0);
+    undo_on(office, "2026-11-16");
+    office.escalate_on("2026-11-16");
+    CHECK(duties("open") == 0);
+  }
+}

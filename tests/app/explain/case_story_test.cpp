@@ -1,0 +1,96 @@
+#include "app/explain/case_story.h"
+
+#include "app/office.h"
+#include "files/render/render_page.h"
+#include "said.h"
+
+using namespace ksbx;
+
+namespace {
+
+// 钱试二 stayed away for two days, two persuasions failed, and the school reported it; then the town answered.
+struct Reported : Office {
+  Reported() {
+    enrol();
+    for (const char* iso : {"2026-11-16", "2026-11-17"}) {
+      registers(iso);
+      absent(iso, {"钱试二"});
+      done(iso, "persuasion", "钱试二",
+           {{"mode", "home_visit"},
+            {"reached", "yes"},
+            {"outcome", "refused"},
+            {"reason", "weariness"},
+            {"family", "父母外出务工"}},
+           "赵校长");
+      escalate_on(iso);
+    }
+  }
+  Page story(Masking masking = Masking::normal, const std::string& pupil = "钱试二") {
+    Desk desk = on("2026-11-18");
+    return case_story(desk, pupil, masking, Language::zh);
+  }
+};
+
+const Table& part(const Page& page, const std::string& name) {
+  for (const Panel& one : page.parts)
+    if (one.table.name == name) return one.table;
+  FAIL("no such part: " << name);
+  return page.parts.front().table;
+}
+
+std::string csv(const Page& page, const std::string& name) {
+  return render(part(page, name), Format::csv);
+}
+
+}  // namespace
+
+TEST_CASE("the story of a child has both chains with the people, what is open, and what happened in order") {
+  Reported office;
+  const Page story = office.story();
+  const std::string all = render(story, Format::table);
+  CHECK(contains(all, "政府线：石桥市 → 青石镇 → 柳树村"));
+  CHECK(contains(all, "1班 → 学生（班主任 孙老师）"));
+  CHECK(contains(all, "监护人："));
+  CHECK(contains(csv(story, "open"), "P30"));
+  const std::string what = csv(story, "timeline");
+  CHECK(what.find("2026-11-16,无故缺课") < what.find("2026-11-17,学生辍学情况报告"));
+  CHECK(contains(what, "结果：拒绝返校"));
+  CHECK(contains(csv(story, "documents"), "政府线,青石镇,未签收"));
+}
+
+TEST_CASE("the attendance strip says what was known of each session, and no register is not present") {
+  Reported office;
+  const std::string strip = csv(office.story(), "attendance");
+  CHECK(contains(strip, "2026-11-16,缺,缺\n2026-11-17,缺,缺\n2026-11-18,？,？\n"));
+}
+
+TEST_CASE(
+    "a story shows no name of the family and nothing of what was written about it unless somebody gave a reason") {
+  Reported office;
+  for (Format format : {Format::table, Format::json, Format::md, Format::html}) {
+    const std::string masked = render(office.story(), format);
+    for (const char* secret : {"钱试二", "父母外出务工", "990181"}) {
+      CAPTURE(secret);
+      CHECK_FALSE(contains(masked, secret));
+    }
+    CHECK(contains(masked, format == Format::md ? "钱\\*二" : "钱*二"));
+  }
+  const std::string whole = render(office.story(Masking::none), Format::table);
+  CHECK(contains(whole, "钱试二"));
+  CHECK(contains(whole, "父母外出务工"));
+}
+
+TEST_CASE("a document is received from the day of its receipt") {
+  Reported office;
+  const std::string numbers = office.rows("SELECT number FROM documents WHERE line = 'government'");
+  office.done("2026-11-18", "receipt", numbers.substr(0, numbers.find('\n')), {}, "李镇长");
+  CHECK(contains(csv(office.story(), "documents"), "政府线,青石镇,2026-11-18"));
+}
+
+TEST_CASE("a child about whom nothing is known has a story all the same") {
+  Reported office;
+  const Page story = office.story(Masking::normal, "郑试七");
+  CHECK(part(story, "open").rows.empty());
+  CHECK(contains(render(story, Format::html), "没有未完成的任务。"));
+  CHECK(refusal([&] { office.story(Masking::normal, "无此人"); }) == "unknown-pupil");
+}

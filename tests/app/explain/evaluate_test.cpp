@@ -1,0 +1,47 @@
+#include "app/explain/evaluate.h"
+
+#include "office.h"
+
+namespace ksbx {
+namespace {
+
+struct Asked : Office {
+  Asked() {
+    import_on("2026-11-15", {file("students.csv", "学校名称,年级,班级,姓名\n石桥市第一初级中学,七年级,1班,钱试二\n")});
+    for (const char* iso : {"2026-11-16", "2026-11-17"}) {
+      registers(iso, "七年级1班");
+      absent(iso, {"钱试二"});
+    }
+  }
+  Evaluation answer(const std::string& condition, const char* iso) {
+    Desk desk = on(iso);
+    return evaluate(desk, condition, "钱试二", desk.occasion.at);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a condition is answered as the rule would answer it, with each comparison and the days that were counted") {
+  Asked office;
+  const Evaluation second = office.answer("unexcused_days >= $leader_visit_after and compulsory", "2026-11-17");
+  CHECK(second.truth == Truth::yes);
+  REQUIRE(second.leaves.size() == 2);
+  CHECK(second.leaves[0].truth == Truth::yes);
+  REQUIRE(second.facts.size() == 2);
+  CHECK(second.facts[1].counted == std::vector<std::string>{"2026-11-17", "2026-11-16"});
+  CHECK(office.answer("unexcused_days >= 2", "2026-11-16").truth == Truth::no);
+}
+
+TEST_CASE("what cannot be known yet is neither yes nor no") {
+  Asked office;
+  CHECK(office.answer("unexcused_days >= 3", "2026-11-18").truth == Truth::unknown);  // no register yet
+}
+
+TEST_CASE("every mistake of a condition is told, and a child who is not there is refused") {
+  Asked office;
+  Desk desk = office.on("2026-11-17");
+  CHECK(refusal([&] { evaluate(desk, "unexcused_day > 'x'", "钱试二", desk.occasion.at); }) == "unknown-name");
+  CHECK(refusal([&] { evaluate(desk, "compulsory", "无此人", desk.occasion.at); }) == "unknown-pupil");
+}
+
+}  // namespace ksbx

@@ -1,0 +1,80 @@
+#include "app/explain/explain.h"
+
+#include "app/office.h"
+
+using namespace ksbx;
+
+namespace {
+
+struct SecondDay : Office {
+  SecondDay() {
+    enrol();
+    for (const char* iso : {"2026-11-16", "2026-11-17"}) {
+      registers(iso);
+      absent(iso, {"钱试二"});
+      escalate_on(iso);
+    }
+  }
+  Explanation why(const std::string& on_day, const std::string& known_at = "2026-12-31T00:00:00") {
+    Desk desk = on(on_day);
+    return explain(desk, "钱试二", *Moment::parse(known_at));
+  }
+};
+
+const FactValue& fact(const Explanation& why, const std::string& name) {
+  for (const FactValue& value : why.facts)
+    if (value.name == name) return value;
+  FAIL("no such fact: " << name);
+  return why.facts.front();
+}
+
+Truth judged(const Explanation& why, const std::string& rule) {
+  for (const Judgement& judgement : why.rules)
+    if (judgement.rule->id == rule) return judgement.truth;
+  FAIL("no such rule: " << rule);
+  return Truth::unknown;
+}
+
+}  // namespace
+
+TEST_CASE("an explanation names both chains, the days counted and every rule, and covers the name") {
+  SecondDay office;
+  const Explanation why = office.why("2026-11-17");
+  CHECK(why.who.zh.find("钱*二（石桥市第一初级中学 七年级 1班，S-") == 0);
+  REQUIRE(why.chains.size() == 2);
+  CHECK(why.chains[0].zh == "政府线：石桥市 → 青石镇 → 柳树村 → 家庭");
+  CHECK(why.chains[1].zh.find("石桥市教育局 → 青石镇教办 → 石桥市第一初级中学 → 七年级 → 1班") != std::string::npos);
+  CHECK(fact(why, "unexcused_days").counted == std::vector<std::string>{"2026-11-17", "2026-11-16"});
+  CHECK(judged(why, "leader-visit") == Truth::yes);
+  CHECK(judged(why, "dual-report") == Truth::no);
+  CHECK(why.marks.size() == 4);
+}
+
+TEST_CASE("the day before, it was another answer, and it still is") {
+  SecondDay office;
+  CHECK(judged(office.why("2026-11-16"), "leader-visit") == Truth::no);
+}
+
+TEST_CASE("with what was known then, the answer of then") {
+  SecondDay office;
+  MarkRequest leave;
+  leave.day = day("2026-11-17");
+  leave.absences = {{"钱试二", Half::whole_day, Presence::excused, "病假"}};
+  Desk later = office.on("2026-11-19");
+  mark_absent(later, leave, Keep::changes);
+  CHECK(judged(office.why("2026-11-17"), "leader-visit") == Truth::no);
+  CHECK(judged(office.why("2026-11-17", "2026-11-18T00:00:00"), "leader-visit") == Truth::yes);
+}
+
+TEST_CASE("what one more event would start is what it then starts") {
+  SecondDay office;
+  Desk first = office.on("2026-11-16");
+  office.done("2026-11-17", "persuasion", "钱试二",
+              {{"mode", "home_visit"}, {"reached", "yes"}, {"outcome", "refused"}, {"reason", "weariness"}}, "赵校长");
+  const Explanation why = office.why("2026-11-17");
+  REQUIRE(why.what_if.size() == 2);
+  std::string rules;
+  for (const Duty& duty : why.what_if[1].duties) rules += duty.key.rule + " ";
+  CHECK(rules.find("dual-report") != std::string::npos);
+  CHECK(office.count("duties WHERE rule = 'dual-report'") == 0);
+}

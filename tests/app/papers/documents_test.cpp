@@ -1,0 +1,100 @@
+#include "app/papers/documents.h"
+
+#include "app/office.h"
+#include "said.h"
+
+using namespace ksbx;
+
+namespace {
+
+// 钱试二 stayed away for two days, two persuasions failed, and the school reported it.
+struct Reported2Days : Office {
+  Reported2Days() {
+    enrol();
+    for (const char* iso : {"2026-11-16", "2026-11-17"}) {
+      registers(iso);
+      absent(iso, {"钱试二"});
+      done(iso, "persuasion", "钱试二",
+           {{"mode", "home_visit"}, {"reached", "yes"}, {"outcome", "refused"}, {"reason", "weariness"}}, "赵校长");
+      escalate_on(iso);
+    }
+  }
+  std::string number(const char* line) {
+    const std::string all = rows(format("SELECT number FROM documents WHERE line = '{}'", line));
+    return all.substr(0, all.find('\n'));
+  }
+  std::string printed(const std::string& which, Masking masking) {
+    Desk desk = on("2026-11-17");
+    return paper_text(printed_document(desk, which, masking));
+  }
+  std::string on_demand(const char* form, const char* whom, Masking masking) {
+    Desk desk = on("2026-11-17");
+    return paper_text(document_on_demand(desk, shipped_reports(), form, whom, masking));
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a document prints as original, stub and receipt slip, with its number on each") {
+  Reported2Days office;
+  const std::string number = office.number("government");
+  const std::string printed = office.printed(number, Masking::none);
+  for (const char* part : {"存　根", "回　执", "钱试二", "学生辍学情况报告", "经办人", "签收人"}) {
+    CAPTURE(part);
+    CHECK(contains(printed, part));
+  }
+  std::size_t times = 0;
+  for (auto at = printed.find(number); at != std::string::npos; at = printed.find(number, at + 1)) ++times;
+  CHECK(times == 3);
+}
+
+TEST_CASE("a document about a pupil shows no name unless somebody may read it") {
+  Reported2Days office;
+  const std::string printed = office.printed(office.number("education"), Masking::normal);
+  CHECK_FALSE(contains(printed, "钱试二"));
+  CHECK(contains(printed, "钱*二"));
+  CHECK(contains(printed, "--unmask"));
+  CHECK(refusal([&] { office.on_demand("visit-sheet", "钱试二", Masking::normal); }) == "document-with-names");
+}
+
+TEST_CASE("a paper on demand is filled in and leaves the store alone") {
+  Reported2Days office;
+  const std::string before = office.database_bytes();
+  const std::string sheet = office.on_demand("visit-sheet", "钱试二", Masking::none);
+  CHECK(contains(sheet, "学生：钱试二"));
+  CHECK(contains(sheet, "连续无故 2 天"));
+  CHECK(office.database_bytes() == before);
+}
+
+TEST_CASE("a paper whose mandatory section is not known is refused with what is missing") {
+  Reported2Days office;
+  Rulebook rules = shipped_rules();
+  Form letter;
+  letter.id = "letter";
+  letter.title = {"责任书", "letter"};
+  letter.body = "{student}：{guardian}，{reason}\n";
+  letter.must_include = {"guardian", "reason"};
+  Form bulletin;
+  bulletin.id = "bulletin";
+  bulletin.title = {"通报", "bulletin"};
+  bulletin.body = "{unit}，{period}\n{issuer}\n";
+  rules.forms.push_back(letter);
+  rules.forms.push_back(bulletin);
+  Desk desk{office.database, rules, office.calendar, office.on("2026-11-17").occasion, day("2026-11-17")};
+  std::string missing;
+  try {
+    document_on_demand(desk, shipped_reports(), "letter", "郑试七", Masking::none);
+  } catch (const Error& error) {
+    missing = error.problems().front().code + " " + error.problems().front().what.zh;
+  }
+  CHECK(missing == "form-incomplete “责任书”还缺：原因");
+  CHECK(paper_text(document_on_demand(desk, shipped_reports(), "bulletin", "青石镇", Masking::normal)) ==
+        "青石镇，2026年11月\n青石镇\n");
+}
+
+TEST_CASE("a number or a form that does not exist is answered with what there is") {
+  Reported2Days office;
+  CHECK(refusal([&] { office.printed("控辍〔2026〕9990180001-政-9999", Masking::none); }) == "unknown-document");
+  CHECK(refusal([&] { office.on_demand("visit-shet", "钱试二", Masking::none); }) == "unknown-form");
+  CHECK(refusal([&] { office.on_demand("visit-sheet", "无此人", Masking::none); }) == "unknown-pupil");
+}

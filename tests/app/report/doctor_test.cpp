@@ -1,0 +1,80 @@
+#include "app/report/doctor.h"
+
+#include "app/report/report.h"
+#include "office.h"
+
+using namespace ksbx;
+
+namespace {
+
+std::map<std::string, std::int64_t> findings(Office& office, const std::string& iso) {
+  Desk desk = office.on(iso);
+  std::map<std::string, std::int64_t> all;
+  for (const DoctorFinding& one : diagnose(desk, shipped_reports(), Language::zh).findings) all[one.check] = one.count;
+  return all;
+}
+
+std::string answer(Office& office, const std::string& name) {
+  Desk desk = office.on("2026-11-16");
+  return render(report(desk, shipped_reports(), {name}).table, Format::csv);
+}
+
+constexpr const char* header = "学校名称,年级,班级,姓名,身份证件号,出生日期,现住址,学籍状态\n";
+
+}  // namespace
+
+TEST_CASE("a child without class, with an odd age or entered twice is found, each with what to do") {
+  Office office;
+  office.import_on(
+      "2026-11-16",
+      {office.file("roster.csv", std::string(header) +
+                                     "石桥市第一初级中学,七年级,1班,王小明,99018120130204103X,,青石镇柳树村1号,\n"
+                                     "石桥市第一初级中学,八年级,1班,王小明,,2013-02-04,青石镇柳树村1号,\n"
+                                     "石桥市第一初级中学,七年级,1班,李小红,990181200703071040,,外省,\n"
+                                     "石桥市第一初级中学,,,郑小雨,,2012-05-06,青石镇柳树村4号,\n")});
+  const auto found = findings(office, "2026-11-16");
+  CHECK(found.at("double-pupils") == 1);
+  CHECK(found.at("odd-ages") == 1);
+  CHECK(found.at("unplaced") == 1);
+  CHECK(found.at("chain-breaks") >= 1);
+  CHECK(found.at("quality-pupils") >= 2);
+  CHECK(found.at("vacancies") >= 1);
+  Desk desk = office.on("2026-11-16");
+  for (const DoctorFinding& one : diagnose(desk, shipped_reports(), Language::zh).findings) {
+    CAPTURE(one.check);
+    CHECK_FALSE(one.remedy.zh.empty());
+    CHECK(one.example.find("王小明") == std::string::npos);
+  }
+}
+
+TEST_CASE("the list of rows to mend names the reason, and loses a row that was mended") {
+  Office office;
+  const std::string broken = "石桥市第一初级中学,七年级,1班,李小红,990181201303071040,2013-03-07,青石镇柳树村2号,\n";
+  office.import_on("2026-11-16", {office.file("roster.csv", header + broken)});
+  CHECK(answer(office, "quality-pupils").find("证件号校验位不对,roster.csv,2") != std::string::npos);
+  CHECK(office.import_on("2026-11-16", {office.folder.file("roster.csv")}).total().unchanged == 1);
+  CHECK(answer(office, "quality-pupils").find("证件号校验位不对") != std::string::npos);
+  const std::string mended = "石桥市第一初级中学,七年级,1班,李小红,990181201303071046,2013-03-07,青石镇柳树村2号,\n";
+  office.import_on("2026-11-17", {office.file("mended.csv", header + mended)});
+  CHECK(answer(office, "quality-pupils").find("李") == std::string::npos);
+}
+
+TEST_CASE("the quality of each column counts what is empty, a placeholder or broken") {
+  Office office;
+  office.import_on("2026-11-16",
+                   {office.file("roster.csv",
+                                "学校名称,年级,班级,姓名,身份证件号,现住址,成员1姓名\n"
+                                "石桥市第一初级中学,七年级,1班,王小明,99018120130204103X,青石镇柳树村1号,无\n"
+                                "石桥市第一初级中学,七年级,1班,李小红,990181201303071040,,李建国\n")});
+  const std::string table = answer(office, "quality");
+  CHECK(table.find("监护人,2,0,1,0,2,50") != std::string::npos);
+  CHECK(table.find("现住址,2,1,0,0,1,50") != std::string::npos);
+  CHECK(table.find("身份证件号,2,1,0,1,1,50") != std::string::npos);
+  CHECK(answer(office, "quality-schools").find("石桥市第一初级中学,9990180001,2,1,2,") != std::string::npos);
+}
+
+TEST_CASE("a calendar that ends soon is a finding") {
+  Office office;
+  CHECK_FALSE(findings(office, "2026-11-16").contains("calendar-ends"));
+  CHECK(findings(office, office.calendar.range().last.iso()).contains("calendar-ends"));
+}

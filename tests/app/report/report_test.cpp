@@ -1,0 +1,263 @@
+#include "app/report/report.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "app/office.h"
+#include "app/report/exports.h"
+#include "app/report/pages.h"
+#include "files/render/render_page.h"
+#include "files/report/report_reader.h"
+#include "said.h"
+#include "store/ledger/document_store.h"
+
+using namespace ksbx;
+
+namespace {
+
+// Something for every report: duties, two documents, a missing register, a doubt, nobody in charge.
+struct BusyDay : Office {
+  BusyDay() {
+    enrol();
+    import_on("2026-09-01", {file("more.csv", "学校名称,年级,班级,姓名\n石桥市第一初级中学,八年级,1班,周大海\n")});
+    for (const char* iso : {"2026-11-16", "2026-11-17"}) {
+      registers(iso, "七年级1班");
+      absent(iso, {"钱试二", "周大海"});
+      done(iso, "persuasion", "钱试二",
+           {{"mode", "home_visit"}, {"reached", "yes"}, {"outcome", "refused"}, {"reason", "weariness"}}, "赵校长");
+      escalate_on(iso);
+    }
+  }
+  std::string text_of(const std::string& name, Masking masking, Language language = Language::zh) {
+    Desk desk = on("2026-11-17");
+    const ReportRequest request{name, masking, language};
+    RenderOptions options;
+    options.language = language;
+    if (page_named(shipped_reports(), name))
+      return render(page(desk, shipped_reports(), request), Format::html, options);
+    return render(report(desk, shipped_reports(), request).table, Format::csv);
+  }
+};
+
+// What the report "mine" of a county's own file tells on 17 November.
+Table table_of(Office& office, const SourceFile& file) {
+  const ReadReports read = read_reports({file});
+  REQUIRE(read.problems.empty());
+  Desk desk = office.on("2026-11-17");
+  return report(desk, read.reports, {"mine"}).table;
+}
+
+}  // namespace
+
+TEST_CASE("no report shows a pupil's name, number or address unless it was unmasked") {
+  BusyDay office;
+  for (const ReportDefinition& definition : shipped_reports()) {
+    CAPTURE(definition.name);
+    const std::string text = office.text_of(definition.name, Masking::normal);
+    for (const char* secret : {"钱试二", "周大海", "99018120130204103X", "柳树村1号", "10000000001"})
+      CHECK(text.find(secret) == std::string::npos);
+  }
+  CHECK(office.text_of("duties", Masking::normal).find("周*海") != std::string::npos);
+  CHECK(office.text_of("duties", Masking::none).find("周大海") != std::string::npos);
+}
+
+TEST_CASE("every shipped report answers on the day the store is made, before anything was entered") {
+  const Folder folder;
+  create_store(folder.file("new.db"));
+  Database database = open_store(folder.file("new.db"), Access::read, std::chrono::milliseconds(0));
+  Desk desk{database, shipped_rules(), shipped_calendar(), {}, day("2026-11-17")};
+  for (const ReportDefinition& definition : shipped_reports()) {
+    CAPTURE(definition.name);
+    if (definition.parts.empty())
+      CHECK(refusal([&] { report(desk, shipped_reports(), {definition.name}); }) == "");
+    else
+      CHECK(refusal([&] { page(desk, shipped_reports(), {definition.name}); }) == "");
+  }
+}
+
+TEST_CASE("a computed column is masked as the report says, and a choice appears by the label of its list") {
+  BusyDay office;
+  SourceFile file{"mine.toml",
+                  "name = \"mine\"\ntitle = \"我的\"\n"
+                  "sql = \"SELECT '学生' || student_name AS who, reason FROM record_persuasion LIMIT 1\"\n"
+                  "[[column]]\nname = \"who\"\nprivacy = \"name\"\n"
+                  "[[column]]\nname = \"reason\"\nchoices = \"reasons\"\n"};
+  const ReadReports read = read_reports({file});
+  REQUIRE(read.problems.empty());
+  Desk desk = office.on("2026-11-17");
+  CHECK(render(report(desk, read.reports, {"mine"}).table, Format::csv) == "who,reason\n学***二,厌学\n");
+}
+
+TEST_CASE("every number of a shipped report stands in a column that says that it holds numbers") {
+  BusyDay office;
+  Desk desk = office.on("2026-11-17");
+  for (const ReportDefinition& definition : shipped_reports()) {
+    if (!definition.parts.empty()) continue;  // a page: each of its parts is a report of its own
+    const Table table = report(desk, shipped_reports(), {definition.name}).table;
+    for (std::size_t i = 0; i < table.columns.size(); ++i)
+      for (const auto& row : table.rows) {
+        CAPTURE(definition.name);
+        CAPTURE(table.columns[i].name);
+        const bool number = std::holds_alternative<std::int64_t>(row[i]) || std::holds_alternative<double>(row[i]);
+        CHECK((!number || is_number(table.columns[i].type)));
+      }
+  }
+}
+
+TEST_CASE("a report says of each column what its values are and what its numbers count") {
+  BusyDay office;
+  SourceFile file{
+      "mine.toml",
+      "name = \"mine\"\ntitle = \"我的\"\n"
+      "sql = \"SELECT due, count(*) AS n, '98.30' AS share_done, student_code FROM duties\"\n"
+      "[[column]]\nname = \"n\"\ntype = \"count\"\nlabel = \"任务\"\nunit = { zh = \"项\", en = \"duties\" }\n"
+      "[[column]]\nname = \"share_done\"\ntype = \"percent\"\n"};
+  const Table table = table_of(office, file);
+  CHECK(table.columns[0].type == ColumnType::date);
+  CHECK(table.columns[1].type == ColumnType::count);
+  CHECK(heading_of(table.columns[1]).zh == "任务（项）");
+  CHECK(table.columns[2].type == ColumnType::percent);
+  CHECK(number_of(table.rows[0][2]) == 98.3);
+  CHECK(table.columns[3].type == ColumnType::text);
+}
+
+TEST_CASE("a note tells a value that looks like a field as it is, and a missing one by a dash") {
+  BusyDay office;
+  SourceFile file{"mine.toml",
+                  "name = \"mine\"\ntitle = \"我的\"\nsql = \"SELECT 1 AS n\"\n"
+                  "[[note]]\nzh = \"{who}，{n} 天，{none}\"\nen = \"{who}\"\n"
+                  "sql = \"SELECT '{who}{n}' AS who, 2 AS n, NULL AS none\"\n"};
+  const Table table = table_of(office, file);
+  REQUIRE(table.notes.size() == 1);
+  CHECK(table.notes[0].zh == "{who}{n}，2 天，—");
+}
+
+TEST_CASE("every shipped report answers in both languages") {
+  BusyDay office;
+  for (const ReportDefinition& definition : shipped_reports()) {
+    CAPTURE(definition.name);
+    CHECK(office.text_of(definition.name, Masking::normal, Language::zh) != "");
+    CHECK(office.text_of(definition.name, Masking::normal, Language::en).find("班主任") == std::string::npos);
+  }
+}
+
+TEST_CASE("who saw full names goes on record, with the reason and without a name") {
+  BusyDay office;
+  const std::int64_t entries = office.entries();
+  note_export(office.database, office.on("2026-11-17").occasion,
+              {"report", "duties", Masking::none, 3, {}, {}, "家访派单"});
+  CHECK(office.entries() == entries + 1);
+  CHECK(office.rows("SELECT event, subject, actor FROM journal ORDER BY seq DESC LIMIT 1") ==
+        "report.unmasked,duties,zhang\n");
+  CHECK(office.rows("SELECT detail FROM journal ORDER BY seq DESC LIMIT 1").find("家访派单") != std::string::npos);
+  CHECK(verify_journal(office.database).first_broken == std::nullopt);
+}
+
+TEST_CASE("the journal speaks of pupils by their codes alone") {
+  BusyDay office;
+  const std::string journal = office.rows("SELECT subject, detail FROM journal");
+  for (const char* secret : {"钱试二", "周大海", "99018120130204103X", "柳树村1号"})
+    CHECK(journal.find(secret) == std::string::npos);
+}
+
+TEST_CASE("a report of the past shows what stood open then") {
+  BusyDay office;
+  Desk desk = office.on("2026-11-16");
+  const std::string then = render(report(desk, shipped_reports(), {"duties"}).table, Format::csv);
+  CHECK(then.find("P29") == std::string::npos);
+  CHECK(then.find("P28") != std::string::npos);
+}
+
+TEST_CASE("duties are counted by town and school, which their list shows only to whoever names them") {
+  BusyDay office;
+  Desk desk = office.on("2026-11-17");
+  const auto columns = [&](const ReportRequest& request) {
+    std::string names;
+    for (const Column& column : report(desk, shipped_reports(), request).table.columns) names += column.name + " ";
+    return names;
+  };
+  ReportRequest request{"duties"};
+  CHECK_FALSE(contains(columns(request), "town"));
+  request.shape.sort = "town";
+  CHECK(contains(columns(request), "town"));
+  request.shape = {.columns = "town,due"};
+  CHECK(columns(request) == "town due ");
+  request.shape = {};
+  for (const char* by : {"town", "school"}) {
+    request.by = by;
+    const Table table = report(desk, shipped_reports(), request).table;
+    REQUIRE(!table.rows.empty());
+    CHECK(std::ranges::any_of(table.rows, [](const auto& row) { return !words_of(row[0]).empty(); }));
+  }
+}
+
+TEST_CASE("a report that does not exist is answered with the nearest") {
+  BusyDay office;
+  Desk desk = office.on("2026-11-17");
+  CHECK(refusal([&] { report(desk, shipped_reports(), {"dutys"}); }) == "unknown-report");
+}
+
+TEST_CASE("the dual-track report finds a line that is missing and a correction on one line only") {
+  BusyDay office;
+  const auto finds = [&](const char* status) {
+    Desk desk = office.on("2026-11-17");
+    return report(desk, shipped_reports(), {"dual-track", Masking::normal, Language::zh, {}, status}).found;
+  };
+  CHECK(finds("waiting"));
+  CHECK_FALSE(finds("one_sided"));
+  CHECK_FALSE(finds("leg_missing"));
+  const Desk desk = office.on("2026-11-17", "21:00:00");
+  Transaction transaction(office.database, desk.occasion);
+  Document correction =
+      *document(office.database, office.rows("SELECT number FROM documents WHERE line = 'education'")
+                                     .substr(0, std::string("控辍〔2026〕9990180001-教-0001").size()));
+  correction.id = {};
+  correction.corrects = std::exchange(correction.number, "");
+  correction.kind = DocumentKind::supplement;
+  issue(transaction, correction);
+  Document alone = correction;
+  alone.duty =
+      DutyId{office.database.number("SELECT min(id) FROM t_duty WHERE id NOT IN (SELECT duty FROM t_document)")};
+  alone.corrects.clear();
+  alone.kind = DocumentKind::original;
+  issue(transaction, alone);
+  transaction.commit();
+  CHECK(finds("corrected"));  // the one line; the other one is what is wrong
+  CHECK(finds("one_sided"));
+  CHECK(finds("leg_missing"));
+}
+
+TEST_CASE("a page has every part with its picture, and each part is a report by itself") {
+  BusyDay office;
+  Desk desk = office.on("2026-11-17");
+  const Page overview = page(desk, shipped_reports(), {"overview"});
+  CHECK(overview.title.zh == "全市一览（2026-11-17）");
+  REQUIRE(overview.parts.size() > 5);
+  CHECK(overview.parts.front().picture == Picture::figures);
+  const Table stages = report(desk, shipped_reports(), {"overview.stages"}).table;
+  CHECK(render(stages, Format::csv).find("已向镇街和教育局报告") != std::string::npos);
+}
+
+TEST_CASE("a page is refused where one table is wanted, with the names of its parts") {
+  BusyDay office;
+  Desk desk = office.on("2026-11-17");
+  try {
+    report(desk, shipped_reports(), {"overview"});
+    FAIL("the page was taken for a table");
+  } catch (const Error& error) {
+    CHECK(error.problems().front().code == "page");
+    CHECK(error.problems().front().remedy.zh.find("overview.stages") != std::string::npos);
+  }
+  CHECK(refusal([&] {
+          page(desk, shipped_reports(), {"overview", Masking::normal, Language::zh, {}, "breach"});
+        }) == "no-findings");
+  CHECK(refusal([&] {
+          page(desk, shipped_reports(), {"overview", Masking::normal, Language::zh, {{"yaer", "2026"}}});
+        }) == "unknown-setting");
+}
+
+TEST_CASE("parts of a page are not listed beside the reports") {
+  const std::string list = render(report_list(shipped_reports(), Language::zh), Format::csv);
+  CHECK(list.find("overview,全市一览") != std::string::npos);
+  CHECK(list.find("overview.") == std::string::npos);
+}

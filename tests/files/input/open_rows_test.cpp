@@ -1,0 +1,112 @@
+#include "files/input/open_rows.h"
+
+#include <doctest/doctest.h>
+
+#include "files/input/workbook_bytes.h"
+#include "files/sheet/roster_text.h"
+
+using namespace ksbx;
+
+TEST_CASE("a text that is named like a workbook is read as text and said to be one") {
+  for (const char* name : {"名册.xlsx", "名册.XLS", "名册.xlsm"}) {
+    CAPTURE(name);
+    OpenedRows opened = rows_of_bytes("姓名,班级\n钱试二,1班\n", name, {});
+    CHECK(codes_of(opened.problems) == "W_EXTENSION");
+    CHECK(opened.form == "utf-8");
+    RawRow row;
+    REQUIRE(opened.rows->next(row));
+    CHECK(row.cells == std::vector<std::string_view>{"姓名", "班级"});
+  }
+  for (const char* name : {"名册.csv", "名册.txt", "名册", "a.xlsx/名册"}) {
+    CAPTURE(name);
+    CHECK(rows_of_bytes("姓名,班级\n", name, {}).problems.empty());
+  }
+}
+
+namespace {
+
+std::string worksheet(const std::string& rows) {
+  return "<worksheet><sheetData>" + rows + "</sheetData></worksheet>";
+}
+
+// 说明, 七年级, a chart, 八年级, and a hidden 旧名册; the first has no header.
+Parts school() {
+  Parts parts = workbook_parts("");
+  std::string list, rels;
+  for (const char* sheet : {"说明", "七年级", "图表", "八年级", "旧名册"}) {
+    const std::string name = sheet;
+    list +=
+        "<sheet name=\"" + name + "\" r:id=\"" + name + "\"" + (name == "旧名册" ? " state=\"veryHidden\"" : "") + "/>";
+    rels += relationship(name, name == "图表" ? "chartsheet" : "worksheet", name + ".xml");
+    parts["xl/" + name + ".xml"] = worksheet(
+        name == "说明" ? row_of({"请用文本格式"}) : row_of({"姓名", "班级", "学校"}) + row_of({name, "1班", "一中"}));
+  }
+  parts["xl/workbook.xml"] = "<workbook xmlns:r=\"r\"><sheets>" + list + "</sheets></workbook>";
+  parts["xl/_rels/workbook.xml.rels"] = "<Relationships>" + rels + "</Relationships>";
+  return parts;
+}
+
+OpenedRows opened(const Parts& parts, const std::string& name, const std::string& sheet = {}) {
+  const auto has_three_cells = [](RowSource& rows) {
+    RawRow row;
+    return rows.next(row) && row.cells.size() > 2;
+  };
+  return rows_of_bytes(zipped(parts), name, {{}, sheet, has_three_cells});
+}
+
+}  // namespace
+
+TEST_CASE("of several sheets the first visible one with a header is read, and the others are told") {
+  OpenedRows rows = opened(school(), "名册.xlsx");
+  CHECK(rows.form == "xlsx");
+  CHECK(rows.worksheet == "七年级");
+  REQUIRE(rows.problems.size() == 4);
+  CHECK(codes_of(rows.problems) == "W_SHEETS_IGNORED W_SHEETS_IGNORED W_SHEETS_IGNORED W_SHEETS_IGNORED");
+  CHECK(rows.problems[0].what.zh == "工作表“说明”没有读取。");
+  CHECK(rows.problems[2].what.zh == "工作表“八年级”看来也是名册，但一次只读一个工作表，它没有读取。");
+  CHECK(rows.problems[3].what.zh == "隐藏的工作表“旧名册”没有读取。");
+}
+
+TEST_CASE("a sheet is named by its name, hidden or not, or by its number among the visible ones") {
+  CHECK(opened(school(), "名册.xlsx", "八年级").worksheet == "八年级");
+  CHECK(opened(school(), "名册.xlsx", "旧名册").worksheet == "旧名册");
+  CHECK(opened(school(), "名册.xlsx", "1").worksheet == "说明");
+  CHECK(opened(school(), "名册.xlsx", "2").worksheet == "七年级");
+  for (const char* missing : {"0", "3", "5", "-1", "九年级", "图表"}) {
+    CAPTURE(missing);
+    CHECK(refusal_of([&] { opened(school(), "名册.xlsx", missing); }) == "E_NO_SHEET");
+  }
+  CHECK(refusal_of([] { rows_of_bytes("姓名,班级\n", "名册.csv", {{}, "1"}); }) == "E_NO_SHEET");
+}
+
+TEST_CASE("a workbook of hidden sheets only is not read by guess") {
+  Parts parts = workbook_parts("");
+  parts["xl/workbook.xml"] =
+      "<workbook xmlns:r=\"r\"><sheets><sheet name=\"甲\" state=\"hidden\" r:id=\"rId1\"/></sheets></workbook>";
+  CHECK(refusal_of([&] { opened(parts, "名册.xlsx"); }) == "E_NO_SHEET");
+  CHECK(opened(parts, "名册.xlsx", "甲").worksheet == "甲");
+}
+
+TEST_CASE("a workbook is read as one whatever its name") {
+  const Parts parts = workbook_parts(row_of({"姓名", "班级", "学校"}));
+  CHECK(opened(parts, "名册.XLSX").problems.empty());
+  CHECK(opened(parts, "名册.xlsm").problems.empty());
+  for (const char* name : {"名册.csv", "名册.xls", "名册"}) {
+    CAPTURE(name);
+    CHECK(codes_of(opened(parts, name).problems) == "W_EXTENSION");
+  }
+}
+
+TEST_CASE("an archive that holds no workbook is refused") {
+  CHECK(refusal_of([] { opened({{"名册.csv", "姓名\n"}}, "名册.zip"); }) == "E_XLSX");
+  CHECK(refusal_of([] {
+          opened({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}}, "名册.ods");
+        }) == "E_XLSX");
+  const std::string word =
+      "<Relationships>" + relationship("a", "officeDocument", "word/document.xml") + "</Relationships>";
+  CHECK(refusal_of([&] {
+          opened({{"_rels/.rels", word}, {"word/document.xml", "<document/>"}}, "名册.docx");
+        }) == "E_XLSX");
+  CHECK(refusal_of([] { rows_of_bytes(std::string("PK\x05\x06", 4) + std::string(18, '\0'), "空.zip", {}); }) ==
+        "E_XLSX");
+}

@@ -1,0 +1,83 @@
+#include "policy/judge/facts.h"
+
+#include <doctest/doctest.h>
+
+#include "policy/small_world.h"
+
+namespace ksbx {
+namespace {
+
+std::string fact(const Told& told, const char* name, const char* on) {
+  static const SmallRules rules;
+  static const Calendar calendar = plain_calendar();
+  static const Organisation organisation = small_city();
+  const Judge judge(rules.book, calendar, organisation, day(on));
+  return judge.fact(told.history, name, day(on)).show({Type::Kind::integer}).en;
+}
+
+TEST_CASE("days in a row without reason are counted as the policy says") {
+  struct Example {
+    const char* what;
+    Told told;
+    const char* days;
+  };
+  const Example examples[] = {
+      {"one day", pupil().absent("2026-11-24"), "1"},
+      {"Friday and Monday, with the weekend between",
+       pupil().absent("2026-11-20").absent("2026-11-23").absent("2026-11-24"), "3"},
+      {"an attended session between breaks the run",
+       pupil().absent("2026-11-20").mark("2026-11-23", Session::morning, Presence::unexcused).absent("2026-11-24"),
+       "1"},
+      {"leave neither counts nor breaks", pupil().absent("2026-11-20").excused("2026-11-23").absent("2026-11-24"), "2"},
+      {"half a day of leave neither counts nor breaks",
+       pupil()
+           .absent("2026-11-20")
+           .absent("2026-11-23")
+           .mark("2026-11-23", Session::morning, Presence::excused)
+           .absent("2026-11-24"),
+       "2"},
+      {"an afternoon and the next morning are no day",
+       pupil()
+           .mark("2026-11-23", Session::afternoon, Presence::unexcused)
+           .mark("2026-11-24", Session::morning, Presence::unexcused),
+       "0"},
+      {"a missing register makes it a range",
+       pupil().absent("2026-11-20").no_register("2026-11-23").absent("2026-11-24"), "1…3"},
+      {"half a day of leave and half a day unknown may have broken it",
+       pupil()
+           .absent("2026-11-20")
+           .no_register("2026-11-23")
+           .mark("2026-11-23", Session::morning, Presence::excused)
+           .absent("2026-11-24"),
+       "1…2"},
+      {"being verified counts like unexcused", pupil().all_day("2026-11-24", Presence::unverified), "1"},
+  };
+  for (const Example& example : examples) {
+    CAPTURE(example.what);
+    CHECK(fact(example.told, "days", "2026-11-24") == example.days);
+  }
+}
+
+TEST_CASE("a streak of one pupil is over on the day he is back") {
+  const Told told = pupil().absent("2026-11-23");
+  CHECK(fact(told, "days", "2026-11-23") == "1");
+  CHECK(fact(told, "days", "2026-11-24") == "0");
+}
+
+TEST_CASE("a promise is unknown until the next session shows whether it was kept") {
+  const Told kept = pupil().absent("2026-11-23").record("visit", "2026-11-23", "principal", {{"reached", true}});
+  const Told broken =
+      pupil().absent("2026-11-23").absent("2026-11-24").record("visit", "2026-11-23", "principal", {{"reached", true}});
+  CHECK(fact(kept, "failed", "2026-11-23") == "0…1");
+  CHECK(fact(kept, "failed", "2026-11-24") == "0");
+  CHECK(fact(broken, "failed", "2026-11-24") == "1");
+}
+
+TEST_CASE("a record from before the episode is not counted within it") {
+  const Told told =
+      pupil().absent("2026-11-23").absent("2026-11-24").record("visit", "2026-11-20", "principal", {{"reached", true}});
+  CHECK(fact(told, "failed", "2026-11-24") == "0");
+}
+
+}  // namespace
+}  // namespace ksbx

@@ -1,0 +1,90 @@
+#include "policy/rulebook/parameter_table.h"
+
+#include <doctest/doctest.h>
+
+#include "policy/rulebook/scope_places.h"
+#include "policy/small_world.h"
+
+using namespace ksbx;
+
+namespace {
+
+const Scope school{"9990180001", "990181003", Level::junior};
+
+// One parameter: 3, for new cases 2 from March, 1 for juniors from October.
+Rulebook book() {
+  Rulebook book;
+  Parameter parameter;
+  parameter.id = "visit_after";
+  parameter.values = {{day("2016-08-12"), 3, {}}, {day("2027-03-01"), 2, {}}, {day("2027-10-01"), 1, {}}};
+  parameter.values[1].open_cases = OpenCases::keep;
+  parameter.values[2].scope = {"", "", Level::junior};
+  book.parameter_names.add({"visit_after", {Type::Kind::integer}, {}});
+  book.parameters.push_back(parameter);
+  return book;
+}
+
+TEST_CASE("a value that leaves open cases alone holds for cases that begin from its day on") {
+  const Rulebook rules = book();
+  const ParameterTable table(rules, {});
+  CHECK(table.keeps());
+  struct {
+    const char* day;
+    const char* case_first;
+    std::int64_t value;
+  } cases[] = {
+      {"2000-01-01", "2000-01-01", 3}, {"2027-02-28", "2027-02-28", 3}, {"2027-03-01", "2027-03-01", 2},
+      {"2027-03-01", "2027-02-26", 3}, {"2027-11-01", "2027-02-26", 3}, {"2027-11-01", "2027-04-01", 2},
+  };
+  for (const auto& one : cases) {
+    CAPTURE(one.day);
+    CAPTURE(one.case_first);
+    CHECK(table.on(day(one.day), day(one.case_first)).front() == Value::of(one.value));
+    CHECK(rules.parameters.front().on(day(one.day), {}, day(one.case_first)).value == one.value);
+  }
+}
+
+TEST_CASE("a pupil whom no scope mentions has everybody's values") {
+  const Rulebook rules = book();
+  const ParameterTables tables(rules);
+  CHECK(tables.scoped());
+  const Day on = day("2027-11-01");
+  CHECK(tables.of(school).on(on, on).front() == Value::of(1));
+  CHECK(tables.of({"9990180001", "990181003", Level::primary}).on(on, on).front() == Value::of(2));
+  CHECK(tables.of({}).on(on, on).front() == Value::of(2));
+}
+
+TEST_CASE("without scoped values there is one table for all") {
+  Rulebook rules = book();
+  rules.parameters.front().values.pop_back();
+  const ParameterTables tables(rules);
+  CHECK_FALSE(tables.scoped());
+  CHECK(&tables.of(school) == &tables.of({}));
+}
+
+TEST_CASE("a value for a school or town that is not on the books is told, not left to rest") {
+  Rulebook rules = book();
+  const Organisation organisation(units_of_the_city(), {});
+  CHECK_FALSE(names_places(rules));
+  CHECK(unknown_places(rules, organisation).empty());
+  Parameter::Dated& dated = rules.parameters.front().values.back();
+  dated.origin = {"local/params.toml", 7, 1};
+  dated.scope = {"9990180001", "", Level::any};
+  CHECK(names_places(rules));
+  CHECK(unknown_places(rules, organisation).empty());
+  dated.scope = {"9990180002", "", Level::any};
+  const Problems problems = unknown_places(rules, organisation);
+  REQUIRE(problems.size() == 1);
+  CHECK(problems.front().code == "unknown-place");
+  CHECK(problems.front().origin == dated.origin);
+}
+
+TEST_CASE("a pupil stands in his school, its town and the level of his grade") {
+  std::vector<Unit> units = units_of_the_city();
+  for (Unit& unit : units)
+    if (unit.id == Units::town) unit.code = "990181003";
+  const Scope scope = scope_of(Organisation(units, {}), pupil().history);
+  CHECK(scope == school);
+}
+
+}  // namespace

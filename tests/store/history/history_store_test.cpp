@@ -1,0 +1,190 @@
+#include "store/history/history_store.h"
+
+#include "store/history/history_parts.h"
+#include "store/history/record_store.h"
+#include "store_fixture.h"
+
+using namespace ksbx;
+
+namespace {
+
+Mark mark(StudentId student, const char* on, Session session, Presence presence, const char* recorded) {
+  return {student, day(on), session, presence, presence == Presence::excused ? "病假" : "", "王老师", at(recorded)};
+}
+
+void returned(School& school, UnitId school_class, const char* on, const char* recorded) {
+  school.in_transaction(recorded, [&](Transaction& t) {
+    AttendanceLoad load(t);
+    load.add(Register{school_class, day(on), "王老师", at(recorded)});
+    load.finish();
+  });
+}
+
+History history_of(School& school, StudentId student, const char* known_at) {
+  const Subject subject{SubjectKind::student, student, {}};
+  return history(school.database, load_organisation(school.database), subject, at(known_at));
+}
+
+Record phone_call(StudentId student, const char* on, const char* recorded) {
+  Record record;
+  record.kind = "contact";
+  record.student = student;
+  record.day = day(on);
+  record.recorded = at(recorded);
+  return record;
+}
+
+}  // namespace
+
+TEST_CASE("a history holds what was known at the time asked about, and nothing that was told later") {
+  School school;
+  const StudentId pupil = school.enrol(school.pupil("王小明"));
+  school.mark(mark(pupil, "2026-09-22", Session::morning, Presence::unexcused, "2026-09-22T12:00:00"));
+  school.mark(mark(pupil, "2026-09-22", Session::morning, Presence::excused, "2026-09-25T12:00:00"));
+  returned(school, school.class_one, "2026-09-22", "2026-09-22T17:00:00");
+  returned(school, school.class_one, "2026-09-23", "2026-09-25T17:00:00");
+  school.in_transaction("2026-09-25T18:00:00",
+                        [&](Transaction& t) { add(t, phone_call(pupil, "2026-09-22", "2026-09-25T18:00:00")); });
+
+  const History then = history_of(school, pupil, "2026-09-22");
+  REQUIRE(then.marks.size() == 1);
+  CHECK(then.marks[0].presence == Presence::unexcused);
+  REQUIRE(then.registers);
+  CHECK(*then.registers == std::vector<ReturnedRegister>{{day("2026-09-22"), day("2026-09-22")}});
+  CHECK(then.records.empty());
+  CHECK(then.subject == Subject{SubjectKind::student, pupil, school.class_one});
+
+  const History now = history_of(school, pupil, "2026-09-30");
+  REQUIRE(now.marks.size() == 1);
+  CHECK(now.marks[0].presence == Presence::excused);
+  CHECK(now.registers->back() == ReturnedRegister{day("2026-09-23"), day("2026-09-25")});
+  CHECK(now.records.size() == 1);
+}
+
+TEST_CASE("a field that changed later is as it was at the time asked about") {
+  School school;
+  const StudentId pupil = school.enrol(school.pupil("王小明"));
+  const Student before = *student(school.database, pupil);
+  Student after = before;
+  after.address = "新村";
+  after.residence = school.town;
+  after.birth.reset();
+  school.in_transaction("2026-09-25T10:00:00", [&](Transaction& t) { update(t, before, after, day("2026-09-25")); });
+  CHECK(history_of(school, pupil, "2026-09-24").student == before);
+  CHECK(history_of(school, pupil, "2026-09-25").student == after);
+}
+
+TEST_CASE("whoever changed class has the registers of the class he was in on each day") {
+  School school;
+  const StudentId pupil = school.enrol(school.pupil("王小明"));
+  for (const char* on : {"2026-09-21", "2026-09-24"}) returned(school, school.class_one, on, "2026-09-24T17:00:00");
+  for (const char* on : {"2026-09-22", "2026-09-23"}) returned(school, school.class_two, on, "2026-09-24T17:00:00");
+  const Student before = *student(school.database, pupil);
+  Student after = before;
+  after.school_class = school.class_two;
+  school.in_transaction("2026-09-23T10:00:00", [&](Transaction& t) { update(t, before, after, day("2026-09-23")); });
+  const Registers registers = history_of(school, pupil, "2026-09-30").registers;
+  REQUIRE(registers);
+  REQUIRE(registers->size() == 2);
+  CHECK((*registers)[0].day == day("2026-09-21"));
+  CHECK((*registers)[1].day == day("2026-09-23"));
+}
+
+TEST_CASE(
+    "ksbx answers for a pupil from the day he is on the books, or from his first mark if that is "
+    "earlier") {
+  School school;
+  const StudentId pupil = school.enrol(school.pupil("王小明"));  // on 2026-09-21
+  CHECK(history_of(school, pupil, "2026-09-30").since == day("2026-09-21"));
+  school.mark(mark(pupil, "2026-09-10", Session::morning, Presence::unexcused, "2026-09-22T12:00:00"));
+  CHECK(history_of(school, pupil, "2026-09-30").since == day("2026-09-10"));
+  CHECK(history_of(school, pupil, "2026-09-21").since == day("2026-09-21"));
+}
+
+TEST_CASE("a class has its registers and its records") {
+  School school;
+  returned(school, school.class_one, "2026-08-31", "2026-09-24T17:00:00");
+  school.in_transaction("2026-09-25", [&](Transaction& t) {
+    Record nil;
+    nil.kind = "risk_return";
+    nil.unit = school.class_one;
+    nil.day = day("2026-09-25");
+    nil.recorded = at("2026-09-25T10:00:00");
+    add(t, nil);
+  });
+  const Subject subject{SubjectKind::school_class, {}, school.class_one};
+  const History found = history(school.database, load_organisation(school.database), subject, at("2026-09-30"));
+  CHECK(found.since == day("2026-08-31"));
+  CHECK(found.registers->size() == 1);
+  CHECK(found.records.size() == 1);
+  CHECK(found.subject == subject);
+  CHECK_FALSE(found.student.has_value());
+}
+
+TEST_CASE("read in one pass or one by one, marks and records are the same") {
+  School school;
+  std::vector<StudentId> pupils;
+  for (const char* name : {"甲", "乙", "丙"}) pupils.push_back(school.enrol(school.pupil(name)));
+  school.mark(mark(pupils[2], "2026-09-22", Session::afternoon, Presence::unexcused, "2026-09-22T12:00:00"));
+  school.mark(mark(pupils[0], "2026-09-23", Session::morning, Presence::unexcused, "2026-09-23T12:00:00"));
+  school.mark(mark(pupils[2], "2026-09-21", Session::morning, Presence::unverified, "2026-09-23T13:00:00"));
+  school.mark(mark(pupils[2], "2026-09-22", Session::afternoon, Presence::excused, "2026-09-24T12:00:00"));
+  school.mark(mark(pupils[2], "2026-09-22", Session::afternoon, Presence::present, "2026-09-21T12:00:00"));
+  school.in_transaction("2026-09-24", [&](Transaction& t) {
+    add(t, phone_call(pupils[2], "2026-09-22", "2026-09-22T18:00:00"));
+    add(t, phone_call(pupils[0], "2026-09-23", "2026-09-23T18:00:00"));
+  });
+  for (const char* known_at : {"2026-09-20", "2026-09-22", "2026-09-23", "2026-09-30"}) {
+    CAPTURE(known_at);
+    const MarksOf one_by_one = marks_one_by_one(school.database, at(known_at));
+    const MarksOf in_one_pass = marks_in_one_pass(school.database, at(known_at), pupils);
+    const RecordsOf records = records_one_by_one(school.database, at(known_at));
+    const RecordsOf records_at_once = records_in_one_pass(school.database, at(known_at));
+    for (StudentId pupil : pupils) {
+      CHECK(one_by_one(pupil) == in_one_pass(pupil));
+      CHECK(records(pupil) == records_at_once(pupil));
+    }
+  }
+  CHECK(marks_in_one_pass(school.database, at("2026-09-30"), {pupils[0]})(pupils[2]).empty());
+}
+
+TEST_CASE("histories of many come once each in order, and a pupil who does not exist is left out") {
+  School school;
+  const StudentId first = school.enrol(school.pupil("甲"));
+  Student idle = school.pupil("乙");
+  idle.school_class = {};
+  const StudentId second = school.enrol(idle);
+  std::vector<Subject> seen;
+  for_each_history(school.database, load_organisation(school.database), {second, StudentId{99}, first, second},
+                   at("2026-09-30"), [&](History one) { seen.push_back(one.subject); });
+  CHECK(seen ==
+        std::vector<Subject>{{SubjectKind::student, first, school.class_one}, {SubjectKind::idle_minor, second, {}}});
+}
+
+TEST_CASE("a night looks at those about whom something was said, not at whoever was simply present") {
+  School school;
+  const StudentId absent = school.enrol(school.pupil("甲"));
+  const StudentId present = school.enrol(school.pupil("乙"));
+  const Seen seen = seen_now(school.database);
+  CHECK(students_in_question(school.database, seen).empty());
+  CHECK(students_in_question(school.database, {}) == std::vector{absent, present});  // the first night: all are new
+  school.mark(mark(absent, "2026-09-22", Session::morning, Presence::unexcused, "2026-09-22T12:00:00"));
+  returned(school, school.class_one, "2026-09-22", "2026-09-22T17:00:00");
+  CHECK(students_in_question(school.database, seen) == std::vector{absent});
+  CHECK(students_with_facts(school.database) == std::vector{absent});
+  CHECK(units_in_question(school.database, seen) == std::vector{school.class_one});
+  const Seen later = seen_now(school.database);
+  CHECK(students_in_question(school.database, later).empty());
+  CHECK(units_in_question(school.database, later).empty());
+}
+
+TEST_CASE("whoever was visited lately is looked at again, for his return may now show") {
+  School school;
+  const StudentId pupil = school.enrol(school.pupil("甲"));
+  school.in_transaction("2026-09-22",
+                        [&](Transaction& t) { add(t, phone_call(pupil, "2026-09-22", "2026-09-22T18:00:00")); });
+  returned(school, school.class_one, "2026-09-23", "2026-09-23T17:00:00");
+  CHECK(students_in_question(school.database, seen_now(school.database)) == std::vector{pupil});
+  returned(school, school.class_one, "2026-11-23", "2026-11-23T17:00:00");
+  CHECK(students_in_question(school.database, seen_now(school.database)).empty());
+}
