@@ -1,4 +1,4 @@
-# Includes point downwards only, each outside library has one door, and the pure rooms know no clock, file or database.
+# Includes point downwards only, between layers and between the rooms inside them, each outside library has one door, and the pure rooms know no clock, file or database.
 #
 #   cmake -D SOURCE=<folder> -P layers_test.cmake
 #
@@ -28,8 +28,54 @@ set(doors
     "iconv\\.h" "^lib/files/input/[a-z_]+\\.cpp$"
     "xlsxwriter" "^lib/files/render/render_xlsx\\.cpp$"
     "fmt/" "^lib/base/text\\.h$"
-    "nlohmann/" "^lib/(store/journal/json\\.cpp|(policy|files|app)/[a-z_/]+\\.cpp)$"
+    "nlohmann/" "^lib/(policy/judge/decide|files/render/render_json|files/rulebook/rulebook_schema_json|store/journal/json)\\.cpp$"
     "regex" "^$")
+
+# What each room inside a layer may include besides itself: "room: rooms of the same layer". What is not tested grows back.
+set(rooms
+    "policy/condition:"
+    "policy/rulebook: condition"
+    "policy/check: condition rulebook"
+    "policy/judge: rulebook"
+    "policy/roster:"
+    "policy/table: condition"
+    "policy/trial: condition judge rulebook"
+    "files/cell:"
+    "files/input: cell"
+    "files/toml:"
+    "files/sheet: cell input toml"
+    "files/rulebook: toml"
+    "files/report: toml"
+    "files/render:"
+    "store/sqlite:"
+    "store/schema: sqlite"
+    "store/spill: sqlite"
+    "store/journal: schema sqlite"
+    "store/roster: journal schema spill sqlite"
+    "store/history: journal roster sqlite"
+    "store/ledger: history journal sqlite"
+    "store/undo: journal roster schema sqlite"
+    "store/asking: schema sqlite"
+    "app/workspace:"
+    "app/enter: papers workspace"
+    "app/import: enter workspace"
+    "app/night: enter workspace"
+    "app/report: workspace"
+    "app/papers: report workspace"
+    "app/explain: papers workspace"
+    "app/rules: workspace"
+    "app/compare: import workspace"
+    "app/demo:"
+    "cli/terminal:"
+    "cli/words: terminal"
+    "cli/commands: words"
+    "cli/commands/about: commands words"
+    "cli/commands/enter: commands terminal words"
+    "cli/commands/keep: commands terminal words"
+    "cli/commands/night: commands terminal words"
+    "cli/commands/report: commands terminal words"
+    "cli/commands/rules: commands words")
+set(most_files 40)  # in one room
 
 set(impure "ctime|filesystem|fstream|iostream|cstdio|unistd\\.h|fcntl\\.h|sys/.*|time\\.h|random|thread|csignal")
 
@@ -55,6 +101,49 @@ function(check_own file from header)
   endif()
 endfunction()
 
+# The folder of a file or header below its layer: "policy/judge"; empty for what lies above the rooms (cli/main.cpp).
+function(room_of path result)
+  string(REGEX REPLACE "^lib/" "" path "${path}")
+  string(REGEX REPLACE "/[^/]*$" "" path "${path}")
+  if(NOT path MATCHES "/")
+    set(path "")
+  endif()
+  set(${result} "${path}" PARENT_SCOPE)
+endfunction()
+
+# From one room of a layer into another one.
+function(check_room file from header)
+  room_of(${file} here)
+  room_of(${header} there)
+  if(here STREQUAL "" OR there STREQUAL "" OR here STREQUAL there OR NOT there MATCHES "^${from}/")
+    return()
+  endif()
+  string(REGEX REPLACE "^${from}/" "" there "${there}")
+  if(NOT there IN_LIST may_${here})
+    violation(${file} "${here} may not include ${header}")
+  endif()
+endfunction()
+
+# A file must lie in a room that the table knows, and a room must not become a hall.
+function(check_place file from)
+  room_of(${file} room)
+  if(room STREQUAL "")
+    if(NOT from MATCHES "^(base|model)$" AND NOT file MATCHES "^cli/[a-z]+\\.(h|cpp)$")
+      violation(${file} "lies in no room")
+    endif()
+    return()
+  endif()
+  if(NOT DEFINED may_${room})
+    violation(${file} "${room} is no room of the table")
+  endif()
+  get_property(files GLOBAL PROPERTY files_of_${room})
+  math(EXPR files "${files} + 1")
+  set_property(GLOBAL PROPERTY files_of_${room} ${files})
+  if(files GREATER most_files)
+    violation(${file} "${room} has more than ${most_files} files")
+  endif()
+endfunction()
+
 function(check_outside file from header)
   set(rest ${doors})
   while(rest)
@@ -75,7 +164,9 @@ function(check_includes file from)
   file(STRINGS ${SOURCE}/${file} lines REGEX "^ *# *include")
   foreach(line IN LISTS lines)
     if(line MATCHES "include *\"([^\"]+)\"")
-      check_own(${file} ${from} "${CMAKE_MATCH_1}")
+      set(header "${CMAKE_MATCH_1}")
+      check_own(${file} ${from} ${header})
+      check_room(${file} ${from} ${header})
     elseif(line MATCHES "include *<([^>]+)>")
       check_outside(${file} ${from} "${CMAKE_MATCH_1}")
     endif()
@@ -93,6 +184,11 @@ function(check_words file)
   endif()
 endfunction()
 
+foreach(line IN LISTS rooms)
+  string(REGEX MATCH "^([a-z/]+): *(.*)$" line "${line}")
+  string(REPLACE " " ";" may_${CMAKE_MATCH_1} "${CMAKE_MATCH_2}")
+  set_property(GLOBAL PROPERTY files_of_${CMAKE_MATCH_1} 0)
+endforeach()
 file(GLOB_RECURSE files RELATIVE ${SOURCE} ${SOURCE}/lib/*.h ${SOURCE}/lib/*.cpp ${SOURCE}/cli/*.h ${SOURCE}/cli/*.cpp)
 list(LENGTH files count)
 if(count EQUAL 0)
@@ -105,6 +201,7 @@ foreach(file IN LISTS files)
   else()
     check_includes(${file} ${from})
     check_words(${file})
+    check_place(${file} ${from})
   endif()
 endforeach()
 
@@ -112,4 +209,4 @@ get_property(violations GLOBAL PROPERTY violations)
 if(violations)
   message(FATAL_ERROR "\n${violations}")
 endif()
-message(STATUS "${count} files respect the layers")
+message(STATUS "${count} files respect the layers and rooms")

@@ -4,9 +4,9 @@
 #include <optional>
 #include <string>
 
+#include "base/mask.h"
 #include "cli/words/deliver.h"
 #include "cli/words/options.h"
-#include "files/mask.h"
 #include "store/sqlite/database.h"
 
 namespace ksbx {

@@ -154,6 +154,22 @@ std::vector<const Unit*> Organisation::children(UnitId parent, UnitKind kind) co
   return found;
 }
 
+std::string Organisation::school_code_of(UnitId id) const {
+  const Unit* school = above(id, UnitKind::school);
+  return school ? school->code : std::string();
+}
+
+std::vector<UnitId> Organisation::classes_of(UnitId school_or_class) const {
+  std::vector<UnitId> classes;
+  const auto add_classes_of = [&](UnitId grade) {
+    for (const Unit* one : children(grade, UnitKind::school_class)) classes.push_back(one->id);
+  };
+  if (const Unit* unit = find(school_or_class); unit && unit->kind == UnitKind::school_class) classes = {unit->id};
+  add_classes_of(school_or_class);
+  for (const Unit* grade : children(school_or_class, UnitKind::grade)) add_classes_of(grade->id);
+  return classes;
+}
+
 std::string Organisation::full_name(UnitId id) const {
   std::string words;
   const Unit* unit = find(id);

@@ -78,6 +78,10 @@ class Organisation {
   const Unit* above(UnitId id, UnitKind kind) const;
   bool is_within(UnitId id, UnitId ancestor) const;  // true for the unit itself
   std::vector<const Unit*> children(UnitId parent, UnitKind kind) const;
+  // The official code of the school that a unit is or lies in; empty if it lies in none.
+  std::string school_code_of(UnitId id) const;
+  // Every class of a school or grade; of a class, itself.
+  std::vector<UnitId> classes_of(UnitId school_or_class) const;
   // 石桥市第一初级中学 七年级 1班: what a person needs to know which one is meant.
   std::string full_name(UnitId id) const;
 

@@ -4,13 +4,13 @@
 #include <algorithm>
 
 #include "app/report/pages.h"
+#include "base/mask.h"
 #include "cli/commands/commands.h"
 #include "cli/terminal/clock.h"
 #include "cli/words/deliver.h"
 #include "cli/words/duty_lines.h"
 #include "cli/words/on_record.h"
 #include "cli/words/open_desk.h"
-#include "files/mask.h"
 #include "files/render/render_page.h"
 #include "policy/check/rulebook_check.h"
 #include "store/roster/unit_store.h"

@@ -1,7 +1,7 @@
 // ksbx calendar: which days of a month are school days, and why the others are not.
 #include <array>
 
-#include "app/import/intake.h"
+#include "app/workspace/units.h"
 #include "cli/commands/commands.h"
 #include "cli/words/deliver.h"
 #include "cli/words/open_desk.h"

@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "app/workspace/desk.h"
+#include "base/mask.h"
 #include "base/table.h"
 #include "files/input/decode.h"
-#include "files/mask.h"
 
 namespace ksbx {
 

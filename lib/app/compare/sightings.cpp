@@ -8,8 +8,7 @@ Sightings::Sightings(Desk& desk, const Organisation& organisation, int days)
     : desk_(desk), organisation_(organisation), days_(days) {}
 
 Sight Sightings::of(const Student& student, Day since) {
-  const Unit* school = organisation_.above(student.school_class, UnitKind::school);
-  const std::vector<Day>& days = last_days(school ? school->code : std::string());
+  const std::vector<Day>& days = last_days(organisation_.school_code_of(student.school_class));
   Sight sight = days.empty() ? Sight::unknown : Sight::not_seen;
   for (const Day day : days) {
     const Sight that_day = day < since ? Sight::unknown : on(day, student);

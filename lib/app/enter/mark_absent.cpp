@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <set>
 
-#include "app/import/intake.h"
 #include "app/workspace/class_register.h"
 #include "app/workspace/pupils.h"
+#include "app/workspace/units.h"
 #include "policy/judge/decide.h"
 #include "policy/judge/reconcile.h"
 #include "store/history/attendance_store.h"
@@ -32,11 +32,6 @@ void check_lessons(const Desk& desk, Day day, const std::string& school) {
       text("请检查日期；调课请写进校历", "check the date; make-up lessons belong in the calendar file"));
 }
 
-std::string code_of_school(const Organisation& organisation, UnitId school_class) {
-  const Unit* school = organisation.above(school_class, UnitKind::school);
-  return school ? school->code : std::string();
-}
-
 // The classes that a word of --nil means: a school's, or those that the words fit. Never a guess among several.
 std::vector<UnitId> classes_meant(const Desk& desk, const Organisation& organisation, const std::string& words) {
   std::vector<UnitId> fitting = ClassRegister(organisation, desk.today).matching(words);
@@ -45,7 +40,7 @@ std::vector<UnitId> classes_meant(const Desk& desk, const Organisation& organisa
     Problems problems;
     const Unit* unit = unit_meant(organisation, words, {}, problems);
     if (unit && (unit->kind == UnitKind::school || unit->kind == UnitKind::school_class))
-      return classes_of(organisation, unit->id);
+      return organisation.classes_of(unit->id);
     if (unit)
       problems.push_back(
           {Severity::error, "not-a-class", {}, text("“{}”不是学校或班级", "{} is no school or class", words), {}});
@@ -112,14 +107,6 @@ void preview(Desk& desk, const Organisation& organisation, const MarkRequest& re
 
 }  // namespace
 
-std::vector<UnitId> classes_of(const Organisation& organisation, UnitId school_or_class) {
-  std::vector<UnitId> result;
-  for (const Unit& unit : organisation.units())
-    if (unit.kind == UnitKind::school_class && organisation.is_within(unit.id, school_or_class))
-      result.push_back(unit.id);
-  return result;
-}
-
 MarkOutcome mark_absent(Desk& desk, const MarkRequest& request, Keep keep) {
   MarkOutcome outcome;
   check_day(desk, request.day);
@@ -129,14 +116,14 @@ MarkOutcome mark_absent(Desk& desk, const MarkRequest& request, Keep keep) {
   std::set<UnitId> returned;
   for (const Pointed& one : pointed) {
     const Unit* school = organisation.above(one.student.school_class, UnitKind::school);
-    check_lessons(desk, request.day, code_of_school(organisation, one.student.school_class));
+    check_lessons(desk, request.day, organisation.school_code_of(one.student.school_class));
     if (!request.complete || !school) continue;
-    const auto classes = classes_of(organisation, school->id);
+    const auto classes = organisation.classes_of(school->id);
     returned.insert(classes.begin(), classes.end());
   }
   for (const std::string& words : request.nil) {
     const auto classes = classes_meant(desk, organisation, words);
-    for (const UnitId one : classes) check_lessons(desk, request.day, code_of_school(organisation, one));
+    for (const UnitId one : classes) check_lessons(desk, request.day, organisation.school_code_of(one));
     returned.insert(classes.begin(), classes.end());
   }
 

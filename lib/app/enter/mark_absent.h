@@ -51,7 +51,4 @@ MarkOutcome mark_absent(Desk& desk, const MarkRequest& request, Keep keep);
 std::vector<Absence> read_list(std::string_view text, const std::string& file, const Absence& otherwise,
                                Problems& rejected);
 
-// Every class of a school, or the class itself.
-std::vector<UnitId> classes_of(const Organisation& organisation, UnitId school_or_class);
-
 }  // namespace ksbx

@@ -1,18 +1,17 @@
 #include "app/enter/promote.h"
 
-#include <algorithm>
-#include <functional>
-#include <nlohmann/json.hpp>
-
-#include "app/import/intake.h"
 #include "app/workspace/roster_signs.h"
+#include "app/workspace/units.h"
 #include "policy/roster/movement.h"
 #include "policy/roster/promotion.h"
 #include "store/history/record_store.h"
 #include "store/journal/journal.h"
+#include "store/journal/json.h"
 #include "store/roster/roster_store.h"
 #include "store/roster/unit_store.h"
 #include "store/schema/views.h"
+#include <algorithm>
+#include <functional>
 
 namespace ksbx {
 namespace {
@@ -34,13 +33,6 @@ struct SchoolYear {
   std::int64_t moved() const { return promoted + graduated; }
   std::int64_t staying() const { return left_behind + placed_above_entry; }
 };
-
-std::vector<const Unit*> classes_of(const Organisation& organisation, const Unit& school) {
-  std::vector<const Unit*> classes;
-  for (const Unit* grade : organisation.children(school.id, UnitKind::grade))
-    std::ranges::copy(organisation.children(grade->id, UnitKind::school_class), std::back_inserter(classes));
-  return classes;
-}
 
 std::vector<const Unit*> schools_meant(const Organisation& organisation, const std::vector<std::string>& all_words) {
   std::vector<const Unit*> schools;
@@ -76,7 +68,8 @@ class Promotion {
         new_grades_(grades_begin(request.to)) {}
 
   SchoolYear promote(const Unit& school) {
-    std::vector<const Unit*> classes = classes_of(organisation_, school);
+    std::vector<const Unit*> classes;
+    for (const UnitId id : organisation_.classes_of(school.id)) classes.push_back(organisation_.find(id));
     std::vector<int> grades;
     for (const Unit* one : classes)
       if (one->year > 0) grades.push_back(one->year);
@@ -178,13 +171,13 @@ void guard(const PromoteRequest& request, const SchoolYear& year) {
 
 void note(Transaction& transaction, const PromoteRequest& request, const SchoolYear& year, int assignments) {
   if (year.moved() == 0 && assignments == 0) return;
-  nlohmann::json detail = {{"assignments", assignments},
-                           {"graduated", year.graduated},
-                           {"promoted", year.promoted},
-                           {"stayed", year.left_behind},
-                           {"to", request.to.iso()}};
+  std::map<std::string, FieldValue> detail = {{"assignments", std::int64_t{assignments}},
+                                              {"graduated", year.graduated},
+                                              {"promoted", year.promoted},
+                                              {"stayed", year.left_behind},
+                                              {"to", request.to.iso()}};
   if (is_too_many(year.staying(), year.moved() + year.staying())) detail["accepted"] = request.reason;
-  append(transaction, "promoted", year.school->code, detail.dump());
+  append(transaction, "promoted", year.school->code, json_of(detail));
 }
 
 PromoteOutcome empty_outcome(const PromoteRequest& request) {

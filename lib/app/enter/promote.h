@@ -12,9 +12,9 @@
 
 #include "app/enter/promote_roles.h"
 #include "app/workspace/desk.h"
+#include "base/mask.h"
 #include "base/problem.h"
 #include "base/table.h"
-#include "files/mask.h"
 
 namespace ksbx {
 

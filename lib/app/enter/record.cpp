@@ -3,10 +3,10 @@
 #include <algorithm>
 
 #include "app/enter/proofs.h"
-#include "app/import/intake.h"
 #include "app/papers/documents.h"
 #include "app/workspace/class_register.h"
 #include "app/workspace/pupils.h"
+#include "app/workspace/units.h"
 #include "base/nearest.h"
 #include "files/cell/cell.h"
 #include "store/history/record_store.h"

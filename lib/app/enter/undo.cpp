@@ -1,7 +1,7 @@
 #include "app/enter/undo.h"
 
 #include "base/join.h"
-#include "files/mask.h"
+#include "base/mask.h"
 #include "store/ledger/night_store.h"
 #include "store/roster/roster_store.h"
 #include "store/roster/unit_store.h"

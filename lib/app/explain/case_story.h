@@ -7,8 +7,8 @@
 #include <string>
 
 #include "app/workspace/desk.h"
+#include "base/mask.h"
 #include "base/page.h"
-#include "files/mask.h"
 
 namespace ksbx {
 

@@ -50,8 +50,7 @@ std::vector<Duty> not_in(const std::vector<Duty>& after, const std::vector<Duty>
 // The pupil stays away for the whole next school day.
 void imagine_absence(const Desk& desk, const Organisation& organisation, const History& history, const Decision& now,
                      std::vector<Explanation::WhatIf>& what_if) {
-  const Unit* school = organisation.above(history.subject.unit, UnitKind::school);
-  const auto next = desk.calendar.next_school_day(desk.today, school ? school->code : std::string());
+  const auto next = desk.calendar.next_school_day(desk.today, organisation.school_code_of(history.subject.unit));
   if (!next || !history.student->school_class) return;
   History imagined = history;
   for (const Session session : {Session::morning, Session::afternoon})

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <future>
 #include <iterator>
-#include <nlohmann/json.hpp>
 #include <span>
 
 #include "app/import/decisions.h"
@@ -15,6 +14,7 @@
 #include "files/input/file.h"
 #include "files/input/folder.h"
 #include "store/journal/journal.h"
+#include "store/journal/json.h"
 #include "store/roster/namesakes.h"
 #include "store/roster/unit_store.h"
 #include "store/schema/views.h"
@@ -154,12 +154,11 @@ void read_whole(const ImportRequest& request, Intake& intake) {
 void note_accepted(Transaction& transaction, const ImportRequest& request, const RosterChanges& changes,
                    const Import& total) {
   append(transaction, "import.accepted", "",
-         nlohmann::json{{"moved", changes.moved()},
-                        {"reason", request.reason},
-                        {"rejected", total.rejected},
-                        {"rows", total.rows},
-                        {"vanished", total.vanished}}
-             .dump());
+         json_of(std::map<std::string, FieldValue>{{"moved", std::int64_t{changes.moved()}},
+                                                   {"reason", request.reason},
+                                                   {"rejected", std::int64_t{total.rejected}},
+                                                   {"rows", std::int64_t{total.rows}},
+                                                   {"vanished", std::int64_t{total.vanished}}}));
 }
 
 void note_imports(Transaction& transaction, const ImportRequest& request, const RosterChanges& changes,

@@ -12,9 +12,9 @@
 #include <vector>
 
 #include "app/workspace/desk.h"
+#include "base/mask.h"
 #include "base/problem.h"
 #include "files/input/decode.h"
-#include "files/mask.h"
 #include "files/sheet/columns.h"
 #include "files/sheet/sheet.h"
 #include "store/roster/import_store.h"

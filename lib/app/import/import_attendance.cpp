@@ -89,7 +89,7 @@ class AttendanceRows {
     const Unit* school =
         intake_.request.complete ? intake_.organisation.above(school_class, UnitKind::school) : nullptr;
     if (school && whole_schools_.insert({school->id, date}).second)
-      for (const UnitId other : classes_of(intake_.organisation, school->id)) enter(other, date, row);
+      for (const UnitId other : intake_.organisation.classes_of(school->id)) enter(other, date, row);
     return enter(school_class, date, row);
   }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/import/intake.h"
+#include "app/workspace/units.h"
 #include "base/nearest.h"
 #include "base/utf8.h"
 #include "store/roster/unit_store.h"

@@ -5,27 +5,10 @@
 
 #include "app/import/roster_changes.h"
 #include "app/workspace/pupils.h"
-#include "base/nearest.h"
 #include "store/roster/namesakes.h"
 #include "store/roster/roster_store.h"
 
 namespace ksbx {
-namespace {
-
-Problem unknown_unit(const Organisation& organisation, std::string_view words, const Origin& origin) {
-  std::vector<std::string> names;
-  for (const Unit& unit : organisation.units())
-    if (unit.kind != UnitKind::grade && unit.kind != UnitKind::school_class) names.push_back(unit.name);
-  const std::string close = nearest(words, names);
-  return {Severity::error, "R_UNKNOWN_UNIT", origin,
-          text("没有登记过单位“{}”", "no unit {} is registered", std::string(words)),
-          close.empty() ? text("请先导入单位表，或改成已登记的名称或代码",
-                               "import the units first, or use a registered name or code")
-                        : text("是不是“{}”？", "did you mean {}?", close)};
-}
-
-}  // namespace
-
 Intake::Intake(Desk& its_desk, Transaction& its_transaction, const ImportRequest& its_request, Sheet& its_sheet,
                const std::string& its_path, const Organisation& its_organisation, ClassRegister& its_classes,
                RosterChanges& its_changes, Namesakes& its_namesakes)
@@ -130,20 +113,6 @@ std::string official_header(const Sheet& sheet, ColumnName column) {
   for (const ColumnRule& rule : sheet.layout().columns)
     if (rule.field < 0 && rule.column == column) return rule.headers.front();
   return {};
-}
-
-const Unit* unit_meant(const Organisation& organisation, std::string_view words, const Origin& origin,
-                       Problems& problems) {
-  if (const Unit* unit = organisation.find_code(read_code(words))) return unit;
-  const auto named = organisation.named(read_text(words).value);
-  if (named.size() == 1) return named.front();
-  if (named.empty())
-    problems.push_back(unknown_unit(organisation, words, origin));
-  else
-    problems.push_back({Severity::error, "R_AMBIGUOUS_UNIT", origin,
-                        text("有 {} 个单位都叫“{}”", "{} units are called {}", named.size(), std::string(words)),
-                        text("请改用单位代码", "use the code of the unit")});
-  return nullptr;
 }
 
 Problem born_in_future(const Row& row) {

@@ -73,10 +73,6 @@ void import_attendance(Intake& intake);
 void import_records(Intake& intake);
 void import_decisions(Intake& intake);
 
-// A unit by its code, or by a name that only one has; nullptr with the problem otherwise.
-const Unit* unit_meant(const Organisation& organisation, std::string_view words, const Origin& origin,
-                       Problems& problems);
-
 // What a column is called in messages, whatever the file calls it.
 std::string official_header(const Sheet& sheet, ColumnName column);
 

@@ -22,13 +22,6 @@ std::size_t index_of(Movement movement) {
   return static_cast<std::size_t>(movement);
 }
 
-std::vector<UnitId> classes_below(const Organisation& organisation, UnitId school) {
-  std::vector<UnitId> classes;
-  for (const Unit* grade : organisation.children(school, UnitKind::grade))
-    for (const Unit* one : organisation.children(grade->id, UnitKind::school_class)) classes.push_back(one->id);
-  return classes;
-}
-
 }  // namespace
 
 RosterChanges::RosterChanges(const Desk& desk, const ImportRequest& request, Transaction& transaction)
@@ -129,7 +122,7 @@ void RosterChanges::finish(ImportedFile& last_roster) {
   std::vector<Student> gone;
   std::int64_t vanished = 0;
   for (auto& [school, counts] : schools_)
-    for (const StudentId id : students_of_classes(desk_.database, classes_below(organisation, school))) {
+    for (const StudentId id : students_of_classes(desk_.database, organisation.classes_of(school))) {
       const auto at = static_cast<std::size_t>(id.value);
       if (at < mentioned_.size() && mentioned_[at]) continue;
       const Movement how = missing_.contains(id) ? Movement::still_missing : Movement::vanished;

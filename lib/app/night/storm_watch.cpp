@@ -4,8 +4,7 @@
 #include <iterator>
 #include <map>
 
-#include "app/enter/mark_absent.h"
-#include "app/import/intake.h"
+#include "app/workspace/units.h"
 #include "store/history/question_store.h"
 
 namespace ksbx {
@@ -24,17 +23,11 @@ UnitId school_meant(const Organisation& organisation, const std::string& words) 
   throw Error(Failure::usage, std::move(problems));
 }
 
-Scope scope_of_school(const Organisation& organisation, UnitId school) {
-  History history;
-  history.subject = {SubjectKind::school, {}, school};
-  return scope_of(organisation, history);
-}
-
 }  // namespace
 
 StormWatch::Enrolled StormWatch::enrolled_in(UnitId school) const {
   Enrolled enrolled;
-  for (const UnitId one : classes_of(organisation_, school)) {
+  for (const UnitId one : organisation_.classes_of(school)) {
     const int pupils = static_cast<int>(students_of_classes(desk_.database, {one}).size());
     enrolled.by_class[one] = pupils;
     enrolled.total += pupils;
@@ -60,7 +53,7 @@ std::set<UnitId> StormWatch::look(const std::vector<Newcomer>& newcomers, Day ju
       by_school[school->id].push_back(one);
   std::set<UnitId> held;
   for (auto& [school, pupils] : by_school) {
-    const Scope scope = scope_of_school(organisation_, school);
+    const Scope scope = scope_of(organisation_, school);
     const int newly = static_cast<int>(pupils.size());
     const auto is_one = [&, newly](int enrolled) { return is_storm(desk_.rulebook, newly, enrolled, judged, scope); };
     // Counting the school's pupils costs a look into the store, so first those schools drop out that never could be one.

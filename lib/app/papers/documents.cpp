@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <map>
 
-#include "app/import/intake.h"
 #include "app/report/report.h"
 #include "app/workspace/pupils.h"
+#include "app/workspace/units.h"
 #include "base/join.h"
 #include "base/nearest.h"
 #include "files/render/render.h"

@@ -6,8 +6,8 @@
 #include <string>
 
 #include "app/workspace/desk.h"
+#include "base/mask.h"
 #include "base/table.h"
-#include "files/mask.h"
 
 namespace ksbx {
 

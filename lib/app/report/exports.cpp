@@ -1,14 +1,14 @@
 #include "app/report/exports.h"
 
-#include <nlohmann/json.hpp>
-
 #include "store/journal/journal.h"
+#include "store/journal/json.h"
 
 namespace ksbx {
 namespace {
 
 bool has_export(Database& database, const char* key, const std::string& value) {
-  const std::string wanted = nlohmann::json(key).dump() + ":" + nlohmann::json(value).dump();
+  const std::string object = json_of(std::map<std::string, FieldValue>{{key, value}});
+  const std::string_view wanted = std::string_view(object).substr(1, object.size() - 2);  // without its braces
   Statement entries(
       database, "SELECT detail FROM t_journal WHERE event IN ('report.exported', 'report.unmasked') ORDER BY seq DESC");
   while (entries.step())
@@ -28,14 +28,14 @@ std::string name_of(Masking masking) {
 }
 
 void note_export(Database& database, const Occasion& occasion, const Export& taken) {
-  nlohmann::json detail{{"masking", name_of(taken.masking)}, {"rows", taken.rows}};
+  std::map<std::string, FieldValue> detail{{"masking", name_of(taken.masking)}, {"rows", std::int64_t{taken.rows}}};
   if (!taken.format.empty()) detail["format"] = taken.format;
   if (!taken.digest.empty()) detail["sha256"] = taken.digest;
   if (!taken.file.empty()) detail["file"] = taken.file;
   if (!taken.reason.empty()) detail["reason"] = taken.reason;
   Transaction transaction(database, occasion);
   append(transaction, taken.masking == Masking::none ? "report.unmasked" : "report.exported", taken.subject,
-         detail.dump());
+         json_of(detail));
   transaction.commit();
 }
 

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <string>
 
-#include "files/mask.h"
+#include "base/mask.h"
 #include "store/sqlite/transaction.h"
 
 namespace ksbx {

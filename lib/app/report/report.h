@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "app/workspace/desk.h"
+#include "base/mask.h"
 #include "base/table.h"
-#include "files/mask.h"
 #include "files/report/report_reader.h"
 #include "policy/table/table_shape.h"
 

@@ -13,7 +13,7 @@
 #include "app/report/slip.h"
 #include "app/report/sort_stage.h"
 #include "app/report/where_stage.h"
-#include "files/mask.h"
+#include "base/mask.h"
 #include "policy/table/column_list.h"
 #include "policy/table/group_stage.h"
 #include "policy/table/limit_stage.h"

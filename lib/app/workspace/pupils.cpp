@@ -1,8 +1,8 @@
 #include "app/workspace/pupils.h"
 
 #include "app/workspace/class_register.h"
+#include "base/mask.h"
 #include "files/cell/cell.h"
-#include "files/mask.h"
 #include "store/roster/roster_store.h"
 
 namespace ksbx {

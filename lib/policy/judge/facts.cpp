@@ -314,8 +314,7 @@ Value FactReader::days_since(const FactDefinition& fact, const FactDay& on, Trac
 // The days after `from` through `to`. A record from before the calendar counts from its first day.
 std::int64_t FactReader::days_between(Day from, Day to, DayUnit unit) const {
   if (unit == DayUnit::day) return to - from;
-  const Unit* school = organisation_.above(history_.subject.unit, UnitKind::school);
-  const std::string code = school ? school->code : std::string();
+  const std::string code = organisation_.school_code_of(history_.subject.unit);
   std::int64_t days = 0;
   for (Day day = std::max(from, calendar_.range().first - 1) + 1; day <= to; ++day)
     days += unit == DayUnit::work_day ? calendar_.is_work_day(day) : calendar_.is_school_day(day, code);
@@ -373,8 +372,8 @@ Value FactReader::attribute(const FactDefinition& fact, const FactDay& on) const
   if (what == "stage") return on.stage;
   if (what == "month") return Value::of(std::int64_t{on.day.month()});
   if (what == "school_day") {
-    const Unit* school = organisation_.above(history_.subject.unit, UnitKind::school);
-    return Value::of(truth(calendar_.is_school_day(on.day, school ? school->code : std::string())));
+    const std::string school = organisation_.school_code_of(history_.subject.unit);
+    return Value::of(truth(calendar_.is_school_day(on.day, school)));
   }
   if (what == "register_returned") {
     if (!history_.registers) return Value::of(Truth::no);

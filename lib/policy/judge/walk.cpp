@@ -8,11 +8,6 @@
 namespace ksbx {
 namespace {
 
-std::string school_code(const Organisation& organisation, UnitId unit) {
-  const Unit* school = organisation.above(unit, UnitKind::school);
-  return school ? school->code : std::string();
-}
-
 int watch_days(const Rulebook& rulebook, const ParameterTable& parameters, Day day) {
   if (rulebook.case_closes_after < 0) return 1;
   return static_cast<int>(parameters.on(day, day)[static_cast<std::size_t>(rulebook.case_closes_after)].least());
@@ -44,7 +39,7 @@ Walk::Walk(const Judge& judge, const History& history)
       history_(history),
       since_(first_day(history)),
       agenda_(judge.agenda(history.subject.kind)),
-      school_(school_code(judge.organisation_, history.subject.unit)),
+      school_(judge.organisation_.school_code_of(history.subject.unit)),
       school_days_(judge.school_days(history)),
       parameters_(judge.parameters(history)),
       timeline_(history, school_days_, judge.through_, judge.closed_,

@@ -11,13 +11,22 @@ Level level_of_grade(const Unit* grade) {
   return grade->year <= 6 ? Level::primary : grade->year <= 9 ? Level::junior : Level::senior;
 }
 
-// The town of the residence, of the unit itself, or the one where the unit stands.
-const Unit* town_of(const Organisation& organisation, const History& history) {
-  const bool is_minor = history.student && !history.student->school_class;
-  const UnitId place = is_minor ? history.student->residence : history.subject.unit;
+// The town that a place is or lies in, or the one where it stands.
+const Unit* town_of(const Organisation& organisation, UnitId place) {
   if (const Unit* town = organisation.above(place, UnitKind::town)) return town;
   const Unit* unit = organisation.find(place);
   return unit ? organisation.find(unit->town) : nullptr;
+}
+
+// Where lessons are had, or nowhere; and the place whose town it is without a school.
+Scope scope_at(const Organisation& organisation, UnitId unit, UnitId place) {
+  Scope scope;
+  const Unit* school = organisation.above(unit, UnitKind::school);
+  const Unit* town = school ? organisation.find(school->town) : town_of(organisation, place);
+  if (school) scope.school = school->code;
+  if (town) scope.town = town->code;
+  scope.level = level_of_grade(organisation.above(unit, UnitKind::grade));
+  return scope;
 }
 
 void add(Text& list, const Text& item) {
@@ -71,15 +80,14 @@ Text Scope::print() const {
 }
 
 Scope scope_of(const Organisation& organisation, const History& history) {
-  const UnitId unit =
-      history.student && history.student->school_class ? history.student->school_class : history.subject.unit;
-  Scope scope;
-  const Unit* school = organisation.above(unit, UnitKind::school);
-  const Unit* town = school ? organisation.find(school->town) : town_of(organisation, history);
-  if (school) scope.school = school->code;
-  if (town) scope.town = town->code;
-  scope.level = level_of_grade(organisation.above(unit, UnitKind::grade));
-  return scope;
+  if (!history.student) return scope_of(organisation, history.subject.unit);
+  const Student& student = *history.student;
+  if (student.school_class) return scope_at(organisation, student.school_class, history.subject.unit);
+  return scope_at(organisation, history.subject.unit, student.residence);
+}
+
+Scope scope_of(const Organisation& organisation, UnitId unit) {
+  return scope_at(organisation, unit, unit);
 }
 
 }  // namespace ksbx

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "base/text.h"
+#include "model/id.h"
 
 namespace ksbx {
 
@@ -42,5 +43,7 @@ struct Scope {
 // Of a pupil: his school, the town where it stands, the level of his grade. Of anybody without a school: the town of the
 // residence, or of the unit itself.
 Scope scope_of(const Organisation& organisation, const History& history);
+// Of a unit itself.
+Scope scope_of(const Organisation& organisation, UnitId unit);
 
 }  // namespace ksbx

@@ -1,10 +1,9 @@
-#include "files/mask.h"
+#include "base/mask.h"
 
 #include <algorithm>
 #include <optional>
 
 #include "base/utf8.h"
-#include "files/render/render_forms.h"
 
 namespace ksbx {
 namespace {

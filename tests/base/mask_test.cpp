@@ -1,4 +1,4 @@
-#include "files/mask.h"
+#include "base/mask.h"
 
 #include <doctest/doctest.h>
 

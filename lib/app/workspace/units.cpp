@@ -1,0 +1,40 @@
+#include "app/workspace/units.h"
+
+#include <string>
+#include <vector>
+
+#include "base/nearest.h"
+#include "files/cell/cell.h"
+
+namespace ksbx {
+namespace {
+
+Problem unknown_unit(const Organisation& organisation, std::string_view words, const Origin& origin) {
+  std::vector<std::string> names;
+  for (const Unit& unit : organisation.units())
+    if (unit.kind != UnitKind::grade && unit.kind != UnitKind::school_class) names.push_back(unit.name);
+  const std::string close = nearest(words, names);
+  return {Severity::error, "R_UNKNOWN_UNIT", origin,
+          text("没有登记过单位“{}”", "no unit {} is registered", std::string(words)),
+          close.empty() ? text("请先导入单位表，或改成已登记的名称或代码",
+                               "import the units first, or use a registered name or code")
+                        : text("是不是“{}”？", "did you mean {}?", close)};
+}
+
+}  // namespace
+
+const Unit* unit_meant(const Organisation& organisation, std::string_view words, const Origin& origin,
+                       Problems& problems) {
+  if (const Unit* unit = organisation.find_code(read_code(words))) return unit;
+  const auto named = organisation.named(read_text(words).value);
+  if (named.size() == 1) return named.front();
+  if (named.empty())
+    problems.push_back(unknown_unit(organisation, words, origin));
+  else
+    problems.push_back({Severity::error, "R_AMBIGUOUS_UNIT", origin,
+                        text("有 {} 个单位都叫“{}”", "{} units are called {}", named.size(), std::string(words)),
+                        text("请改用单位代码", "use the code of the unit")});
+  return nullptr;
+}
+
+}  // namespace ksbx
