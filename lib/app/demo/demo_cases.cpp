@@ -12,7 +12,7 @@ DemoTold call(int days_before_last, std::string reached, std::string note) {
   return {"contact", days_before_last, Actor::class_teacher, {"电话", std::move(reached), "", std::move(note)}};
 }
 
-struct Visit {
+struct HomeVisit {
   int days_before_last = 0;
   Actor by = Actor::principal;
   std::string outcome;
@@ -21,7 +21,7 @@ struct Visit {
   std::string met = "是";  // somebody of the family, even if not the child
 };
 
-DemoTold home_visit(Visit visit) {
+DemoTold home_visit(HomeVisit visit) {
   return {
       "persuasion",
       visit.days_before_last,

@@ -11,12 +11,6 @@ namespace ksbx {
 namespace {
 
 // The role that an office calls so: by id or by label; nullptr if there is none.
-const Role* role_called(const Rulebook& rulebook, const std::string& words) {
-  for (const Role& role : rulebook.roles)
-    if (role.id == words || role.label.zh == words || role.label.en == words) return &role;
-  return nullptr;
-}
-
 Problem unknown_role(const Rulebook& rulebook, const std::string& words, const Origin& origin) {
   std::vector<std::string> known;
   for (const Role& role : rulebook.roles) known.push_back(role.label.zh);
@@ -62,7 +56,7 @@ void import_staff(Intake& intake) {
       continue;
     }
     const std::string words = read_text(row->cell(ColumnName::role)).value;
-    const Role* role = role_called(intake.desk.rulebook, words);
+    const Role* role = intake.desk.rulebook.role_named(words);
     if (role == nullptr) {
       intake.reject(*row, unknown_role(intake.desk.rulebook, words, row->origin(ColumnName::role)));
       continue;

@@ -9,13 +9,11 @@ namespace ksbx {
 namespace {
 
 // nullptr for no role at all.
-const Role* role_called(const Rulebook& rulebook, const std::string& words) {
+const Role* role_meant(const Rulebook& rulebook, const std::string& words) {
   if (words.empty()) return nullptr;
+  if (const Role* role = rulebook.role_named(words)) return role;
   std::vector<std::string> known;
-  for (const Role& role : rulebook.roles) {
-    if (words == role.id || words == role.label.zh || words == role.label.en) return &role;
-    known.insert(known.end(), {role.id, role.label.zh});
-  }
+  for (const Role& role : rulebook.roles) known.insert(known.end(), {role.id, role.label.zh});
   const std::string close = nearest(words, known);
   throw Error(Failure::usage, "unknown-role", text("没有职责“{}”", "no role is called {}", words),
               close.empty() ? text("职责在前、姓名在冒号后：--for 班主任:王老师；只写姓名：--for :{0}",
@@ -43,7 +41,7 @@ std::string person_in(const std::string& whom) {
 }  // namespace
 
 Table slip_for(Table table, const Rulebook& rulebook, const std::string& whom) {
-  const Role* role = role_called(rulebook, whom.substr(0, whom.find(':')));
+  const Role* role = role_meant(rulebook, whom.substr(0, whom.find(':')));
   const std::string person = person_in(whom);
   const auto roles = place_of(table, "role");
   const auto persons = place_of(table, "responsible");

@@ -19,7 +19,7 @@ std::string_view take_digits(std::string_view& text) {
   return digits;
 }
 
-int number(std::string_view digits) {
+int digits_as_number(std::string_view digits) {
   int value = 0;
   for (char c : digits) value = value * 10 + (c - '0');
   return value;
@@ -58,7 +58,7 @@ bool is_time(std::string_view text) {
 }
 
 Parsed<std::optional<Day>> day_of(std::string_view year, std::string_view month, std::string_view day) {
-  auto found = Day::of(number(year), number(month), number(day));
+  auto found = Day::of(digits_as_number(year), digits_as_number(month), digits_as_number(day));
   return {found, found ? CellIssue::none : CellIssue::date_unreadable};
 }
 

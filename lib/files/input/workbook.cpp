@@ -21,7 +21,7 @@ struct Relationship {
   std::string id, type, target;
 };
 
-std::optional<int> number(std::string_view digits) {
+std::optional<int> read_number(std::string_view digits) {
   int value = 0;
   const char* end = digits.data() + digits.size();
   if (digits.empty() || std::from_chars(digits.data(), end, value).ptr != end) return std::nullopt;
@@ -91,7 +91,7 @@ class Styles : public Beginnings {
   using Beginnings::Beginnings;
   void begin(std::string_view element, const XmlAttributes& attributes) override {
     if (element == "numFmts" || element == "cellXfs") within_ = element;
-    const auto format = number(attributes["numFmtId"]);
+    const auto format = read_number(attributes["numFmtId"]);
     if (element == "numFmt" && within_ == "numFmts" && format) {
       require(written_.size() < most_formats);
       written_.emplace(*format, is_date_format(attributes["formatCode"]));

@@ -13,7 +13,7 @@ using namespace svg;
 constexpr double row = 26;
 constexpr double thick = 16;
 constexpr double letter = 7.2;    // of half a Chinese character in ordinary print
-constexpr int longest_name = 24;  // in columns of a terminal
+constexpr int longest_bar_name = 24;  // in columns of a terminal
 
 struct Measures {
   double left;    // where bars begin
@@ -35,7 +35,7 @@ Measures measured(const Chart& chart) {
   int widest = 0;
   double most = 0;
   for (std::size_t i = 0; i < chart.names.size(); ++i) {
-    widest = std::max(widest, std::min(display_width(chart.names[i]), longest_name));
+    widest = std::max(widest, std::min(display_width(chart.names[i]), longest_bar_name));
     most = std::max(most, sum_of(chart, i));
     if (i < chart.targets.size()) most = std::max(most, chart.targets[i].value_or(0));
   }
@@ -98,7 +98,7 @@ std::string svg_bars(const Chart& chart) {
   const double top = bar_legend(chart, content);
   double y = top;
   for (std::size_t i = 0; i < chart.names.size(); ++i, y += row) {
-    content += words(at.left - 8, y + 13, truncate_to_width(chart.names[i], longest_name), Anchor::end);
+    content += words(at.left - 8, y + 13, truncate_to_width(chart.names[i], longest_bar_name), Anchor::end);
     double end = draw_parts(chart, at, i, y, content);
     if (i < chart.targets.size() && chart.targets[i]) {
       const double x = at.left + *chart.targets[i] / at.most * at.length;

@@ -10,7 +10,7 @@ namespace {
 
 using namespace svg;
 
-constexpr double gap = 6;  // between two weeks
+constexpr double week_gap = 6;  // between two weeks
 
 struct Look {
   const char* box;
@@ -42,7 +42,7 @@ std::string svg_strip(const std::string& title, const std::vector<std::string>& 
   int widest = 0;
   for (const std::string& name : rows) widest = std::max(widest, display_width(name));
   const double left = widest * 6.6 + 8;
-  const double room = svg::width - left - gap * weeks_of(days);
+  const double room = svg::width - left - week_gap * weeks_of(days);
   const double side = std::min(22.0, room / std::max(1.0, static_cast<double>(days.size())));
   std::string content;
   for (std::size_t r = 0; r < rows.size(); ++r)
@@ -51,7 +51,7 @@ std::string svg_strip(const std::string& title, const std::vector<std::string>& 
   for (std::size_t i = 0; i < days.size(); ++i) {
     const Day day = days[i].day;
     const bool new_week = i == 0 || day.monday() != days[i - 1].day.monday();
-    if (new_week && i > 0) x += gap;
+    if (new_week && i > 0) x += week_gap;
     if (new_week) content += words(x, 12, format("{}/{}", day.month(), day.day_of_month()), Anchor::start, "small");
     for (std::size_t r = 0; r < days[i].letters.size(); ++r) {
       const Sign* sign = meaning(signs, days[i].letters[r]);

@@ -21,7 +21,7 @@ struct SchemaKey {
     label,          // a text, or { zh, en }
     yes_or_no,      // true or false
     amount,         // a whole number, or "$parameter"
-    date,           // 2026-03-01
+    iso_date,       // 2026-03-01
     word_or_table,  // one of `words`, or { … } of `section`
     any,            // a number, a time: as the unit says
     table,          // { … } of `section`

@@ -35,7 +35,7 @@ Json shape_of(const SchemaKey& key) {
     case SchemaKey::Holds::amount:
       return {{"anyOf", Json::array({Json{{"type", "integer"}, {"minimum", 0}},
                                      Json{{"type", "string"}, {"pattern", "^\\$[A-Za-z_][A-Za-z0-9_]*$"}}})}};
-    case SchemaKey::Holds::date: return {{"type", "string"}, {"format", "date"}};
+    case SchemaKey::Holds::iso_date: return {{"type", "string"}, {"format", "date"}};
     case SchemaKey::Holds::word_or_table: return {{"anyOf", Json::array({word_of(key), reference(key.section)})}};
     case SchemaKey::Holds::any: return Json::object();
     case SchemaKey::Holds::table: return reference(key.section);

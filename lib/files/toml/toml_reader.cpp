@@ -8,7 +8,7 @@
 namespace ksbx {
 namespace {
 
-bool is_blank(std::string_view words) {
+bool is_blank_text(std::string_view words) {
   return words.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
@@ -55,7 +55,7 @@ std::optional<std::string> TableReader::words(std::string_view key, Need need) {
   const TomlValue* found = value(key, need);
   if (found == nullptr) return std::nullopt;
   const auto* content = std::get_if<std::string>(&found->content);
-  if (content == nullptr || is_blank(*content)) {
+  if (content == nullptr || is_blank_text(*content)) {
     wrong_type(*found, key, text_type());
     return std::nullopt;
   }
@@ -78,7 +78,7 @@ std::optional<Word> TableReader::word(std::string_view key, Need need) {
 std::optional<Text> TableReader::label(std::string_view key, Need need) {
   const TomlValue* found = value(key, need);
   if (found == nullptr) return std::nullopt;
-  if (const auto* content = std::get_if<std::string>(&found->content); content && !is_blank(*content))
+  if (const auto* content = std::get_if<std::string>(&found->content); content && !is_blank_text(*content))
     return Text{*content, {}};
   const auto* both = std::get_if<TomlTable>(&found->content);
   if (both == nullptr) {
@@ -133,7 +133,7 @@ std::vector<Word> TableReader::names(std::string_view key, Need need) {
       text("加引号的名字，多个时写成 [\"甲\", \"乙\"] 的样子", "a name in quotation marks, or [\"one\", \"two\"]");
   const auto add = [&](const TomlValue& one) {
     const auto* content = std::get_if<std::string>(&one.content);
-    if (content == nullptr || is_blank(*content)) return wrong_type(one, key, wanted);
+    if (content == nullptr || is_blank_text(*content)) return wrong_type(one, key, wanted);
     result.push_back({*content, one.origin});
   };
   const auto* array = std::get_if<TomlArray>(&found->content);

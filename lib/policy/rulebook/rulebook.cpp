@@ -128,6 +128,11 @@ const Parameter* Rulebook::parameter(std::string_view wanted) const {
 const Role* Rulebook::role(std::string_view wanted) const {
   return find(roles, &Role::id, wanted);
 }
+const Role* Rulebook::role_named(std::string_view words) const {
+  const auto is_it = [&](const Role& one) { return one.id == words || one.label.zh == words || one.label.en == words; };
+  const auto found = std::ranges::find_if(roles, is_it);
+  return found == roles.end() ? nullptr : &*found;
+}
 const Stage* Rulebook::stage(std::string_view wanted) const {
   return find(stages, &Stage::id, wanted);
 }

@@ -316,6 +316,7 @@ struct Rulebook {
 
   const Parameter* parameter(std::string_view id) const;  // these: nullptr if there is none
   const Role* role(std::string_view id) const;
+  const Role* role_named(std::string_view words) const;  // by its id or its label in either language
   const Stage* stage(std::string_view id) const;
   const Action* action(std::string_view id) const;
   const Form* form(std::string_view id) const;

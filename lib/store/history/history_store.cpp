@@ -106,13 +106,6 @@ bool is_about_student(const Subject& subject) {
   return subject.kind == SubjectKind::student || subject.kind == SubjectKind::idle_minor;
 }
 
-template <class SomeId>
-std::vector<SomeId> ids_in(Statement& rows) {
-  std::vector<SomeId> ids;
-  while (rows.step()) ids.push_back(rows.id<SomeId>(0));
-  return ids;
-}
-
 // Facts up to this change were told more than `follow_up_days` before the latest one.
 std::int64_t last_change_long_ago(Database& database) {
   Statement row(database,
@@ -173,7 +166,7 @@ std::vector<StudentId> students_in_question(Database& database, Seen since) {
       " UNION SELECT student FROM t_doubt WHERE student IS NOT NULL"
       " ORDER BY 1");
   rows.start(since.change, last_change_long_ago(database), since.last_student);
-  const std::vector<StudentId> asked = ids_in<StudentId>(rows);
+  const std::vector<StudentId> asked = rows.ids<StudentId>();
   const std::vector<StudentId> idle = idle_minors(database);
   std::vector<StudentId> all;
   std::ranges::set_union(asked, idle, std::back_inserter(all));
@@ -184,7 +177,7 @@ std::vector<StudentId> students_with_facts(Database& database) {
   Statement rows(database,
                  "SELECT student FROM t_mark UNION SELECT student FROM t_record WHERE student IS "
                  "NOT NULL ORDER BY 1");
-  return ids_in<StudentId>(rows);
+  return rows.ids<StudentId>();
 }
 
 std::vector<UnitId> units_in_question(Database& database, Seen since) {
@@ -196,7 +189,7 @@ std::vector<UnitId> units_in_question(Database& database, Seen since) {
                  " UNION SELECT unit FROM t_doubt WHERE student IS NULL AND unit IS NOT NULL"
                  " ORDER BY 1");
   rows.start(since.change);
-  return ids_in<UnitId>(rows);
+  return rows.ids<UnitId>();
 }
 
 }  // namespace ksbx

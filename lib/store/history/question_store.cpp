@@ -12,19 +12,13 @@
 namespace ksbx {
 namespace {
 
-std::vector<StudentId> ids_in(Statement& rows) {
-  std::vector<StudentId> ids;
-  while (rows.step()) ids.push_back(rows.id<StudentId>(0));
-  return ids;
-}
-
 // Whom `sql` finds in each of the classes, together.
 std::vector<StudentId> of_each(Database& database, const std::string& sql, const std::vector<UnitId>& classes) {
   std::vector<StudentId> all;
   Statement rows(database, sql);
   for (const UnitId school_class : classes) {
     rows.start(school_class);
-    const std::vector<StudentId> some = ids_in(rows);
+    const std::vector<StudentId> some = rows.ids<StudentId>();
     all.insert(all.end(), some.begin(), some.end());
   }
   std::sort(all.begin(), all.end());
@@ -48,7 +42,7 @@ std::vector<StudentId> students_with_facts_on(Database& database, Day day) {
                  "SELECT student FROM t_mark WHERE day = ?1"
                  " UNION SELECT student FROM t_record WHERE day = ?1 AND student IS NOT NULL ORDER BY 1");
   rows.start(day);
-  return ids_in(rows);
+  return rows.ids<StudentId>();
 }
 
 std::vector<StudentId> students_to_follow(Database& database) {
@@ -61,7 +55,7 @@ std::vector<StudentId> students_to_follow(Database& database) {
                         " AND n.corrects = d.number AND {}) ORDER BY 1",
                         is_valid("d.id"), is_valid("n.id")));
   rows.start();
-  const std::vector<StudentId> open = ids_in(rows);
+  const std::vector<StudentId> open = rows.ids<StudentId>();
   const std::vector<StudentId> idle = idle_minors(database);
   std::vector<StudentId> all;
   std::set_union(open.begin(), open.end(), idle.begin(), idle.end(), std::back_inserter(all));

@@ -172,6 +172,13 @@ class Statement {
     return SomeId{number(column)};
   }
   Cell cell(int column) const;
+  // The first column of all rows that are left.
+  template <class SomeId>
+  std::vector<SomeId> ids() {
+    std::vector<SomeId> all;
+    while (step()) all.push_back(id<SomeId>(0));
+    return all;
+  }
 
  private:
   friend class Database;
