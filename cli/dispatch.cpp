@@ -16,8 +16,8 @@ namespace ksbx {
 namespace {
 
 // The language must be known before anything can be wrong, so --lang is looked for among the words as they stand.
-void choose_language(const std::vector<std::string>& words, const Surroundings& surroundings, Console& console) {
-  console.language = language_of(surroundings);
+void choose_language(const std::vector<std::string>& words, const Environment& environment, Console& console) {
+  console.language = language_of(environment);
   for (std::size_t i = 0; i < words.size(); ++i) {
     const bool behind = words[i] == "--lang" && i + 1 < words.size();
     if (words[i] == "--lang=en" || (behind && words[i + 1] == "en")) console.language = Language::en;
@@ -25,11 +25,11 @@ void choose_language(const std::vector<std::string>& words, const Surroundings& 
   }
 }
 
-void suit_terminal(const Surroundings& surroundings, Console& console) {
-  console.shows_progress = surroundings.talks_to_terminal;
-  if (surroundings.variable("TERM").value_or("dumb") == "dumb" || surroundings.variable("NO_COLOR")) return;
-  if (surroundings.talks_to_terminal) console.colour = Colour::on;
-  if (surroundings.shows_on_terminal) console.result_colour = Colour::on;
+void suit_terminal(const Environment& environment, Console& console) {
+  console.shows_progress = environment.talks_to_terminal;
+  if (environment.variable("TERM").value_or("dumb") == "dumb" || environment.variable("NO_COLOR")) return;
+  if (environment.talks_to_terminal) console.colour = Colour::on;
+  if (environment.shows_on_terminal) console.result_colour = Colour::on;
 }
 
 // What people type who do not know the commands yet.
@@ -78,8 +78,8 @@ ExitCode carried_out(Console& console, const std::function<ExitCode()>& step) {
 // One command from its words to its end.
 class Run {
  public:
-  Run(const CommandEntry& entry, const Surroundings& surroundings, Console& console)
-      : surroundings_(surroundings), console_(console), entry_(entry), command_(entry.make()) {}
+  Run(const CommandEntry& entry, const Environment& environment, Console& console)
+      : environment_(environment), console_(console), entry_(entry), command_(entry.make()) {}
 
   ExitCode read_and_run(const std::vector<std::string>& words) {
     const Options options = options_of(*command_);
@@ -92,16 +92,16 @@ class Run {
     if (!problems.empty()) throw Error(Failure::usage, std::move(problems));
     if (common.verbose) console_.volume = Volume::verbose;
     if (common.quiet) console_.volume = Volume::quiet;
-    const Moment now = read_clock(surroundings_);
+    const Moment now = read_clock(environment_);
     warn_of_bare_ids(words, console_);
     const Settings settings = read_settings(now);
     OutputFiles outputs(files_named(options),
                         common.force ? OutputFiles::Replaces::everything : OutputFiles::Replaces::ours);
-    if (outputs.any()) outputs.refuse_kept(kept_files(settings, surroundings_));
+    if (outputs.any()) outputs.refuse_kept(kept_files(settings, environment_));
     if (!options.find("--db")) outputs.claim_without_log();  // others claim when they open it
     open_log(now);
     started_ = true;
-    Context context{console_, common, settings, surroundings_, now, outputs, summary_};
+    Context context{console_, common, settings, environment_, now, outputs, summary_};
     return command_->run(context);
   }
 
@@ -116,7 +116,7 @@ class Run {
   Settings read_settings(Moment now) {
     if (!command_->common.uses_settings) return {};
     try {
-      Settings settings = resolve_settings(command_->common.settings, surroundings_);
+      Settings settings = resolve_settings(command_->common.settings, environment_);
       console_.language = settings.language.value;
       return settings;
     } catch (const Error&) {
@@ -129,7 +129,7 @@ class Run {
     if (command_->common.log_file) console_.open_log(*command_->common.log_file, now);
   }
 
-  const Surroundings& surroundings_;
+  const Environment& environment_;
   Console& console_;
   const CommandEntry& entry_;
   std::unique_ptr<Command> command_;
@@ -149,15 +149,15 @@ ExitCode finished(Console& console, ExitCode exit) {
 
 }  // namespace
 
-ExitCode run_words(const std::vector<std::string>& words, const Surroundings& surroundings, Console& console) {
+ExitCode run_words(const std::vector<std::string>& words, const Environment& environment, Console& console) {
   const std::int64_t start = monotonic_milliseconds();
-  choose_language(words, surroundings, console);
-  suit_terminal(surroundings, console);
-  console.pager = pager_of(surroundings);
+  choose_language(words, environment, console);
+  suit_terminal(environment, console);
+  console.pager = pager_of(environment);
   std::optional<Run> run;
   const ExitCode ended = carried_out(console, [&] {
     const FoundCommand found = find_command(commands(), without_habits(words));
-    run.emplace(*found.entry, surroundings, console);
+    run.emplace(*found.entry, environment, console);
     return run->read_and_run(found.words);
   });
   const ExitCode exit = finished(console, ended);

@@ -6,8 +6,8 @@
 
 namespace ksbx {
 
-Moment read_clock(const Surroundings& surroundings) {
-  if (const auto said = surroundings.variable("KSBX_CLOCK")) {
+Moment read_clock(const Environment& environment) {
+  if (const auto said = environment.variable("KSBX_CLOCK")) {
     if (const auto moment = Moment::parse(*said)) return *moment;
     throw Error(Failure::usage, "bad-clock",
                 text("环境变量 KSBX_CLOCK 不能是“{}”", "KSBX_CLOCK cannot be \"{}\"", *said),

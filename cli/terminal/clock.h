@@ -5,13 +5,13 @@
 #include <optional>
 
 #include "base/day.h"
-#include "cli/terminal/surroundings.h"
+#include "cli/terminal/environment.h"
 
 namespace ksbx {
 
 // Now; or KSBX_CLOCK ("2026-11-23T20:00", Asia/Shanghai) where it is set, for replays and tests.
 // Throws Error(Failure::usage) if KSBX_CLOCK is no time.
-Moment read_clock(const Surroundings& surroundings);
+Moment read_clock(const Environment& environment);
 
 // The day a command judges: `as_of` if given; else today once the day is closed (minute_of_day ≥
 // closes_at), else yesterday, because a day still running would count children as missing whose

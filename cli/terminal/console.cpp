@@ -17,10 +17,10 @@
 namespace ksbx {
 namespace {
 
-constexpr std::string_view kRed = "\033[1;31m";
-constexpr std::string_view kYellow = "\033[1;33m";
-constexpr std::string_view kPlain = "\033[0m";
-constexpr int kExcerptColumns = 100;
+constexpr std::string_view red = "\033[1;31m";
+constexpr std::string_view yellow = "\033[1;33m";
+constexpr std::string_view paint_ends = "\033[0m";
+constexpr int excerpt_columns = 100;
 
 // [#########           ]  45%
 std::string bar_of(double done) {
@@ -29,7 +29,7 @@ std::string bar_of(double done) {
   return format("[{}{}] {:>3.0f}%", std::string(full, '#'), std::string(width - full, ' '), done * 100);
 }
 
-std::string place_of(const Origin& origin) {
+std::string prefix_of(const Origin& origin) {
   if (origin.file.empty()) return {};
   std::string place = display(origin.file);
   if (origin.line > 0) place += format(":{}", origin.line);
@@ -54,10 +54,10 @@ struct Window {
 Window window_of(const Problem& problem) {
   const std::u32string line = code_points(problem.excerpt);
   const std::size_t meant = std::min(static_cast<std::size_t>(std::max(problem.origin.column - 1, 0)), line.size());
-  const std::size_t first = meant > kExcerptColumns / 2 ? meant - kExcerptColumns / 2 : 0;
+  const std::size_t first = meant > excerpt_columns / 2 ? meant - excerpt_columns / 2 : 0;
   const std::string head = (first > 0 ? "…" : "") + display(to_utf8(line.substr(first, meant - first)));
   const std::string tail = display(to_utf8(line.substr(meant)));
-  return {head + truncate_to_width(tail, kExcerptColumns), display_width(head)};
+  return {head + truncate_to_width(tail, excerpt_columns), display_width(head)};
 }
 
 std::string excerpt_of(const Problem& problem) {
@@ -69,7 +69,7 @@ std::string excerpt_of(const Problem& problem) {
 }
 
 std::string painted(const Problem& problem, Language language, std::string_view paint, std::string_view plain) {
-  std::string lines = place_of(problem.origin);
+  std::string lines = prefix_of(problem.origin);
   lines += format("{}{}{}: {}\n", paint, head_of(problem), plain, display(problem.what.in(language)));
   lines += excerpt_of(problem);
   if (!problem.remedy.empty()) lines += format("  → {}\n", display(problem.remedy.in(language)));
@@ -145,9 +145,9 @@ void Console::begin_part() {
 
 void Console::take_back_part() {
   if (part_begins_ < 0) return;
-  const bool taken_back = std::fflush(out_) == 0 && ftruncate(fileno(out_), part_begins_) == 0 &&
+  const bool reverted = std::fflush(out_) == 0 && ftruncate(fileno(out_), part_begins_) == 0 &&
                           std::fseek(out_, part_begins_, SEEK_SET) == 0;
-  if (!taken_back) out_failed_ = true;
+  if (!reverted) out_failed_ = true;
 }
 
 void Console::progress(const Text& sentence, std::optional<double> done) {
@@ -180,11 +180,11 @@ void Console::problems(const Problems& problems) {
 }
 
 void Console::problem(const Problem& problem) {
-  log(place_of(problem.origin) + head_of(problem));
+  log(prefix_of(problem.origin) + head_of(problem));
   if (volume == Volume::quiet && problem.severity == Severity::warning) return;
-  const std::string_view paint = problem.severity == Severity::error ? kRed : kYellow;
+  const std::string_view paint = problem.severity == Severity::error ? red : yellow;
   const bool plain = colour == Colour::off;
-  const std::string lines = painted(problem, language, plain ? "" : paint, plain ? "" : kPlain);
+  const std::string lines = painted(problem, language, plain ? "" : paint, plain ? "" : paint_ends);
   talk(lines);
 }
 

@@ -22,11 +22,11 @@ bool fits(std::string_view text) {
 
 }  // namespace
 
-std::string pager_of(const Surroundings& surroundings) {
-  if (!surroundings.shows_on_terminal || surroundings.variable("TERM").value_or("dumb") == "dumb") return {};
+std::string pager_of(const Environment& environment) {
+  if (!environment.shows_on_terminal || environment.variable("TERM").value_or("dumb") == "dumb") return {};
   for (const char* name : {"KSBX_PAGER", "PAGER"}) {
-    const auto said = surroundings.variables.find(name);
-    if (said != surroundings.variables.end()) return said->second == "cat" ? std::string() : said->second;
+    const auto said = environment.variables.find(name);
+    if (said != environment.variables.end()) return said->second == "cat" ? std::string() : said->second;
   }
   return less;
 }

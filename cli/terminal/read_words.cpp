@@ -9,7 +9,7 @@
 namespace ksbx {
 namespace {
 
-constexpr std::size_t most = 16 << 20;
+constexpr std::size_t most_bytes = 16 << 20;
 
 Error too_long(const std::string& path) {
   return Error(Failure::input, "E_TOO_LONG", text("{} 太长，不像名单", "{} is too long for a list", path),
@@ -21,7 +21,7 @@ std::string standard_input() {
   std::array<char, 65'536> block;
   while (const std::size_t got = std::fread(block.data(), 1, block.size(), stdin)) {
     bytes.append(block.data(), got);
-    if (bytes.size() > most) throw too_long("-");
+    if (bytes.size() > most_bytes) throw too_long("-");
   }
   return bytes;
 }
@@ -34,7 +34,7 @@ std::string read_words_of(const std::string& path) {
   std::array<char, 65'536> block;
   while (const std::size_t got = file.read(block)) {
     words.append(block.data(), got);
-    if (words.size() > most) throw too_long(path);
+    if (words.size() > most_bytes) throw too_long(path);
   }
   return words;
 }

@@ -65,7 +65,7 @@ struct Context {
   Console& console;
   const Common& common;
   const Settings& settings;  // built-in values unless a uses_… set was taken
-  const Surroundings& surroundings;
+  const Environment& environment;
   Moment now;
   OutputFiles& outputs;  // the way to every file that is written
   Summary& summary;      // fill with counts; printed when run() returns and also when it throws

@@ -10,10 +10,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::int64_t kLongestLockTimeout = 3600;
+constexpr std::int64_t longest_lock_timeout = 3600;
 
 // What one layer says; nothing where it is silent.
-struct Said {
+struct Values {
   std::optional<Setting<fs::path>> db;
   std::optional<Setting<std::vector<fs::path>>> rules;
   std::optional<Setting<std::vector<fs::path>>> calendars;
@@ -35,17 +35,17 @@ class ConfigReader {
   ConfigReader(const ConfigFile& config, const TomlFile& file, Problems& problems)
       : config_(config), reader_(file, file.root, text("配置", "configuration"), problems) {}
 
-  Said read() {
-    Said said;
-    if (const auto path = reader_.words("db")) said.db = setting("db", absolute(*path));
-    said.rules = paths("rules");
-    said.calendars = paths("calendars");
-    said.language = language();
-    said.day_closes_at = closing_time();
-    if (const auto seconds = reader_.number("lock_timeout", 0, kLongestLockTimeout))
-      said.lock_timeout = setting("lock_timeout", static_cast<int>(*seconds));
+  Values read() {
+    Values values;
+    if (const auto path = reader_.words("db")) values.db = setting("db", absolute(*path));
+    values.rules = paths("rules");
+    values.calendars = paths("calendars");
+    values.language = language();
+    values.day_closes_at = closing_time();
+    if (const auto seconds = reader_.number("lock_timeout", 0, longest_lock_timeout))
+      values.lock_timeout = setting("lock_timeout", static_cast<int>(*seconds));
     reader_.finish();
-    return said;
+    return values;
   }
 
  private:
@@ -111,7 +111,7 @@ class ConfigReader {
   TableReader reader_;
 };
 
-Said read_file(const ConfigFile& config, Problems& problems) {
+Values read_file(const ConfigFile& config, Problems& problems) {
   const auto source = read_source(config.path, problems);
   if (!source) return {};
   const auto file = parse_toml(*source, problems);
@@ -132,64 +132,64 @@ std::vector<fs::path> split_paths(const std::string& joined) {
   return result;
 }
 
-Said said_by_flags(const SettingFlags& flags) {
-  Said said;
+Values values_of_flags(const SettingFlags& flags) {
+  Values values;
   const auto flag = [](auto value, const char* name) {
     return Setting<decltype(value)>{std::move(value), Layer::flag, name};
   };
   const auto list = [](const std::vector<std::string>& words) {
     return std::vector<fs::path>(words.begin(), words.end());
   };
-  if (flags.db) said.db = flag(fs::path(*flags.db), "--db");
-  if (!flags.rules.empty()) said.rules = flag(list(flags.rules), "--rules");
-  if (!flags.calendars.empty()) said.calendars = flag(list(flags.calendars), "--calendar");
+  if (flags.db) values.db = flag(fs::path(*flags.db), "--db");
+  if (!flags.rules.empty()) values.rules = flag(list(flags.rules), "--rules");
+  if (!flags.calendars.empty()) values.calendars = flag(list(flags.calendars), "--calendar");
   if (flags.language)
-    if (const auto known = language_named(*flags.language)) said.language = flag(*known, "--lang");
-  if (flags.lock_timeout) said.lock_timeout = flag(*flags.lock_timeout, "--lock-timeout");
-  return said;
+    if (const auto known = language_named(*flags.language)) values.language = flag(*known, "--lang");
+  if (flags.lock_timeout) values.lock_timeout = flag(*flags.lock_timeout, "--lock-timeout");
+  return values;
 }
 
-Said said_by_environment(const Surroundings& surroundings, Problems& problems) {
-  Said said;
-  if (const auto db = surroundings.variable("KSBX_DB")) said.db = {fs::path(*db), Layer::environment, "KSBX_DB"};
-  if (const auto rules = surroundings.variable("KSBX_RULES"))
-    said.rules = {split_paths(*rules), Layer::environment, "KSBX_RULES"};
-  if (const auto calendars = surroundings.variable("KSBX_CALENDAR"))
-    said.calendars = {split_paths(*calendars), Layer::environment, "KSBX_CALENDAR"};
-  const auto language = surroundings.variable("KSBX_LANG");
-  if (!language) return said;
+Values values_of_environment(const Environment& environment, Problems& problems) {
+  Values values;
+  if (const auto db = environment.variable("KSBX_DB")) values.db = {fs::path(*db), Layer::environment, "KSBX_DB"};
+  if (const auto rules = environment.variable("KSBX_RULES"))
+    values.rules = {split_paths(*rules), Layer::environment, "KSBX_RULES"};
+  if (const auto calendars = environment.variable("KSBX_CALENDAR"))
+    values.calendars = {split_paths(*calendars), Layer::environment, "KSBX_CALENDAR"};
+  const auto language = environment.variable("KSBX_LANG");
+  if (!language) return values;
   if (const auto known = language_named(*language))
-    said.language = {*known, Layer::environment, "KSBX_LANG"};
+    values.language = {*known, Layer::environment, "KSBX_LANG"};
   else
     problems.push_back({Severity::error,
                         "bad-choice",
                         {},
                         text("环境变量 KSBX_LANG 不能是“{}”", "KSBX_LANG cannot be \"{}\"", *language),
                         text("请设为 zh 或 en", "set it to zh or en")});
-  return said;
+  return values;
 }
 
 // The variable, or a folder below the home folder; nothing without a home.
-std::optional<fs::path> xdg_folder(const Surroundings& surroundings, const char* variable, const char* below_home) {
-  if (const auto folder = surroundings.variable(variable)) return fs::path(*folder) / "ksbx";
-  if (const auto home = surroundings.variable("HOME")) return fs::path(*home) / below_home / "ksbx";
+std::optional<fs::path> xdg_folder(const Environment& environment, const char* variable, const char* below_home) {
+  if (const auto folder = environment.variable(variable)) return fs::path(*folder) / "ksbx";
+  if (const auto home = environment.variable("HOME")) return fs::path(*home) / below_home / "ksbx";
   return {};
 }
 
 // The rules that came with the program: installed beside it, else those it was built from.
-fs::path shipped_rules(const Surroundings& surroundings) {
-  const fs::path installed = surroundings.program.parent_path().parent_path() / "share/ksbx/rules";
+fs::path shipped_rules(const Environment& environment) {
+  const fs::path installed = environment.program.parent_path().parent_path() / "share/ksbx/rules";
   std::error_code none;
   return fs::is_directory(installed, none) ? installed : fs::path(KSBX_SOURCE_RULES);
 }
 
-Settings built_in(const Surroundings& surroundings) {
+Settings built_in(const Environment& environment) {
   Settings settings;
-  settings.db.value = xdg_folder(surroundings, "XDG_DATA_HOME", ".local/share").value_or(".") / "ksbx.db";
-  const fs::path shipped = shipped_rules(surroundings);
+  settings.db.value = xdg_folder(environment, "XDG_DATA_HOME", ".local/share").value_or(".") / "ksbx.db";
+  const fs::path shipped = shipped_rules(environment);
   settings.rules.value = {shipped / "kongchuo-2016"};
   settings.calendars.value = {shipped / "calendars"};
-  settings.language.value = language_of(surroundings);
+  settings.language.value = language_of(environment);
   return settings;
 }
 
@@ -203,9 +203,9 @@ fs::path project_file(const fs::path& folder) {
 
 // The first layer that says something wins as a whole.
 template <class T>
-void settle(Setting<T>& setting, const std::vector<Said>& layers, std::optional<Setting<T>> Said::*member) {
+void settle(Setting<T>& setting, const std::vector<Values>& layers, std::optional<Setting<T>> Values::*member) {
   const auto speaks =
-      std::find_if(layers.begin(), layers.end(), [member](const Said& said) { return (said.*member).has_value(); });
+      std::find_if(layers.begin(), layers.end(), [member](const Values& values) { return (values.*member).has_value(); });
   if (speaks != layers.end()) setting = *((*speaks).*member);
 }
 
@@ -223,29 +223,29 @@ Text label_of(Layer layer) {
   return {};
 }
 
-std::vector<ConfigFile> config_files(const Surroundings& surroundings) {
-  std::vector<ConfigFile> files = {{Layer::project, project_file(surroundings.folder)}};
-  if (const auto folder = xdg_folder(surroundings, "XDG_CONFIG_HOME", ".config"))
+std::vector<ConfigFile> config_files(const Environment& environment) {
+  std::vector<ConfigFile> files = {{Layer::project, project_file(environment.folder)}};
+  if (const auto folder = xdg_folder(environment, "XDG_CONFIG_HOME", ".config"))
     files.push_back({Layer::user, *folder / "ksbx.toml"});
   files.push_back({Layer::system, "/etc/ksbx.toml"});
   return files;
 }
 
-Settings resolve_settings(const SettingFlags& flags, const Surroundings& surroundings) {
+Settings resolve_settings(const SettingFlags& flags, const Environment& environment) {
   Problems problems;
-  std::vector<Said> layers = {said_by_flags(flags), said_by_environment(surroundings, problems)};
+  std::vector<Values> layers = {values_of_flags(flags), values_of_environment(environment, problems)};
   std::error_code none;
-  for (const ConfigFile& file : config_files(surroundings))
+  for (const ConfigFile& file : config_files(environment))
     if (fs::exists(file.path, none)) layers.push_back(read_file(file, problems));
   if (has_errors(problems)) throw Error(Failure::rules, std::move(problems));
 
-  Settings settings = built_in(surroundings);
-  settle(settings.db, layers, &Said::db);
-  settle(settings.rules, layers, &Said::rules);
-  settle(settings.calendars, layers, &Said::calendars);
-  settle(settings.language, layers, &Said::language);
-  settle(settings.day_closes_at, layers, &Said::day_closes_at);
-  settle(settings.lock_timeout, layers, &Said::lock_timeout);
+  Settings settings = built_in(environment);
+  settle(settings.db, layers, &Values::db);
+  settle(settings.rules, layers, &Values::rules);
+  settle(settings.calendars, layers, &Values::calendars);
+  settle(settings.language, layers, &Values::language);
+  settle(settings.day_closes_at, layers, &Values::day_closes_at);
+  settle(settings.lock_timeout, layers, &Values::lock_timeout);
   return settings;
 }
 

@@ -19,7 +19,7 @@
 #include <vector>
 
 #include "base/text.h"
-#include "cli/terminal/surroundings.h"
+#include "cli/terminal/environment.h"
 
 namespace ksbx {
 
@@ -54,13 +54,13 @@ struct SettingFlags {
 // Reads the files that exist. Throws Error(Failure::rules) with every problem of every file:
 // unknown keys (with the nearest right one), wrong types, values out of range. A setting that a
 // higher layer overrides is checked all the same.
-Settings resolve_settings(const SettingFlags& flags, const Surroundings& surroundings);
+Settings resolve_settings(const SettingFlags& flags, const Environment& environment);
 
 // Where ksbx looks, in order of rank; whether they exist or not.
 struct ConfigFile {
   Layer layer;
   std::filesystem::path path;
 };
-std::vector<ConfigFile> config_files(const Surroundings& surroundings);
+std::vector<ConfigFile> config_files(const Environment& environment);
 
 }  // namespace ksbx

@@ -72,7 +72,7 @@ void write_device(const std::string& path, const FillFile& fill) {
 }
 
 void refuse_if_unreadable(const Context& context, Format format) {
-  if (is_binary(format) && !to_file(context.common) && context.surroundings.shows_on_terminal)
+  if (is_binary(format) && !to_file(context.common) && context.environment.shows_on_terminal)
     throw Error(Failure::usage, "binary-on-terminal",
                 text("{} 在屏幕上看不了", "a terminal cannot show {}", name_of(format)),
                 text("写进文件：-o 报表.{0}", "write it to a file: -o report.{0}", name_of(format)));
@@ -107,7 +107,7 @@ std::string scratch_folder(const Common& common) {
   return folder.empty() ? "." : folder.string();
 }
 
-void tell_notes(Context& context, Format format, const Table& table) {
+void print_notes(Context& context, Format format, const Table& table) {
   if (keeps_notes(format)) return;
   for (const Text& note : table.notes) context.console.say(note);
 }
@@ -140,14 +140,14 @@ void deliver(Context& context, const Table& table, const BeforeFile& before_file
   refuse_if_unreadable(context, format);
   deliver(context, render(table, format, options_of(context)), std::string(name_of(format)), table.rows.size(),
           before_file);
-  tell_notes(context, format, table);
+  print_notes(context, format, table);
 }
 
-void deliver(Context& context, const TellRows& tell, const BeforeFile& before_file) {
+void deliver(Context& context, const TellRows& print, const BeforeFile& before_file) {
   const Format format = format_wanted(context.common);
   refuse_if_unreadable(context, format);
   const bool to_device = to_file(context.common) && is_device(*context.common.out);
-  if (!TableWriter::can_write(format) || to_device) return deliver(context, collected(tell), before_file);
+  if (!TableWriter::can_write(format) || to_device) return deliver(context, collected(print), before_file);
   RenderOptions options = options_of(context);
   options.scratch_folder = scratch_folder(context.common);
   Destination destination(context);
@@ -157,7 +157,7 @@ void deliver(Context& context, const TellRows& tell, const BeforeFile& before_fi
     digest.add(bytes);
     destination.write(bytes);
   });
-  const Table rest = tell([&](const Table& block) {
+  const Table rest = print([&](const Table& block) {
     rows += block.rows.size();
     writer.add(block);
     context.console.progress(text("已读 {} 行", "{} rows", rows));
@@ -166,7 +166,7 @@ void deliver(Context& context, const TellRows& tell, const BeforeFile& before_fi
   if (before_file && how_it_leaves(context.common) == Leaves::as_a_file)
     before_file({std::string(name_of(format)), digest.hex(), rows});
   destination.keep();
-  tell_notes(context, format, rest);
+  print_notes(context, format, rest);
 }
 
 std::size_t rows_of(const Page& page) {

@@ -38,7 +38,7 @@ void deliver(Context& context, const Table& table, const BeforeFile& before_file
 // xlsx they go out as they come, with a count of them on a terminal's standard error; the other formats need them all first. If
 // `tell` or `before_file` fails, a file into which the shell sends standard output is cut back to what it held.
 using TellRows = RowStream;
-void deliver(Context& context, const TellRows& tell, const BeforeFile& before_file = {});
+void deliver(Context& context, const TellRows& print, const BeforeFile& before_file = {});
 // The same for a page. The format must hold pages (files/render_page.h).
 void deliver(Context& context, const Page& page, const BeforeFile& before_file = {});
 // The same for bytes that are no table: a document, an exported file as it is. What they are called goes with them to `before_file`.

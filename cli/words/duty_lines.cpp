@@ -16,7 +16,7 @@ Text in_words(const Duty& duty, const Rulebook& rulebook, const Organisation& or
               join(duty.clauses, " "));
 }
 
-Table table_of(std::vector<Duty> duties, Desk& desk, const Organisation& organisation, Language language) {
+Table table_of(std::vector<Duty> duties, Workspace& workspace, const Organisation& organisation, Language language) {
   std::sort(duties.begin(), duties.end(), [](const Duty& a, const Duty& b) {
     return std::tie(a.due, a.who.role, a.who.person, a.id) < std::tie(b.due, b.who.role, b.who.person, b.id);
   });
@@ -32,11 +32,11 @@ Table table_of(std::vector<Duty> duties, Desk& desk, const Organisation& organis
                {"clauses", text("条款", "clauses")}},
               {}};
   for (const Duty& duty : duties) {
-    const auto pupil = duty.key.subject.student ? student(desk.database, duty.key.subject.student) : std::nullopt;
+    const auto pupil = duty.key.subject.student ? student(workspace.database, duty.key.subject.student) : std::nullopt;
     const UnitId place = pupil ? pupil->school_class : duty.key.subject.unit;
     table.rows.push_back(
-        {duty.due ? Cell(duty.due->iso()) : Cell(), label_of_role(desk.rulebook, duty.who.role).in(language),
-         responsible(duty.who, organisation).in(language), label_of_action(desk.rulebook, duty.action).in(language),
+        {duty.due ? Cell(duty.due->iso()) : Cell(), label_of_role(workspace.rulebook, duty.who.role).in(language),
+         responsible(duty.who, organisation).in(language), label_of_action(workspace.rulebook, duty.action).in(language),
          pupil ? Cell(pupil->name) : Cell(), pupil ? Cell(short_code(pupil->id)) : Cell(),
          place ? organisation.full_name(place) : std::string(), join(duty.clauses, " ")});
   }

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "app/workspace/desk.h"
+#include "app/workspace/workspace.h"
 #include "base/table.h"
 #include "model/duty.h"
 #include "model/unit.h"
@@ -15,6 +15,6 @@ Text in_words(const Duty& duty, const Rulebook& rulebook, const Organisation& or
 
 // Columns due, role, responsible, action, pupil, code, class, clauses; ordered by deadline, then role. Pupils' names are read
 // from the store; the caller masks.
-Table table_of(std::vector<Duty> duties, Desk& desk, const Organisation& organisation, Language language);
+Table table_of(std::vector<Duty> duties, Workspace& workspace, const Organisation& organisation, Language language);
 
 }  // namespace ksbx

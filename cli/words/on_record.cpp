@@ -1,7 +1,7 @@
 #include "cli/words/on_record.h"
 
 #include "base/digest.h"
-#include "cli/words/open_desk.h"
+#include "cli/words/open_workspace.h"
 
 namespace ksbx {
 namespace {
@@ -35,9 +35,9 @@ void put_on_record(Context& context, const Export& taken) {
   }
 }
 
-void deliver_on_record(Context& context, const TellRows& tell, Export taken) {
-  if (shows_full_names(context, taken)) return deliver_on_record(context, collected(tell), std::move(taken));
-  deliver(context, tell, recording(context, taken));
+void deliver_on_record(Context& context, const TellRows& print, Export taken) {
+  if (shows_full_names(context, taken)) return deliver_on_record(context, collected(print), std::move(taken));
+  deliver(context, print, recording(context, taken));
 }
 
 void deliver_on_record(Context& context, const Table& table, Export taken) {

@@ -14,7 +14,7 @@ void put_on_record(Context& context, const Export& taken);
 
 // Delivers the rows of `taken` (its rows, format and digest are filled in here). What lies in a file afterwards goes on record before it
 // appears; full names for the eye before the first is shown.
-void deliver_on_record(Context& context, const TellRows& tell, Export taken);
+void deliver_on_record(Context& context, const TellRows& print, Export taken);
 void deliver_on_record(Context& context, const Table& table, Export taken);
 void deliver_on_record(Context& context, const Page& page, Export taken);
 // The same for what a command that writes tells of its changes. A rehearsal writes nothing, nor does a command that

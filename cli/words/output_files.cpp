@@ -169,12 +169,12 @@ void refuse_streams(const KeptPlaces& kept) {
 
 }  // namespace
 
-std::vector<KeptFile> kept_files(const Settings& settings, const Surroundings& surroundings) {
+std::vector<KeptFile> kept_files(const Settings& settings, const Environment& environment) {
   std::vector<KeptFile> kept;
   add_database(settings.db.value.string(), kept);
   for (const auto& folder : settings.rules.value) add_rules(folder.string(), text("规则文件", "a rule file"), kept);
   for (const auto& path : settings.calendars.value) add_rules(path.string(), text("校历文件", "a calendar file"), kept);
-  for (const ConfigFile& config : config_files(surroundings))
+  for (const ConfigFile& config : config_files(environment))
     kept.push_back({config.path.string(), text("配置文件", "the configuration")});
   return kept;
 }
@@ -204,9 +204,9 @@ void OutputFiles::refuse_kept(const std::vector<KeptFile>& settled) const {
     if (!is_output(file) || is_device(file.path)) continue;
     if (const KeptFile* one = kept.find(file.path)) refuse_output(file.option, file.path, one->what, one->path);
     const auto database = database_at(file.path);
-    const bool is_told_later =
+    const bool is_written_later =
         file.role == FileRole::new_file && database == file.path;  // nothing that exists is touched
-    if (database && !is_told_later) refuse_output(file.option, file.path, text("一个数据库", "a database"), *database);
+    if (database && !is_written_later) refuse_output(file.option, file.path, text("一个数据库", "a database"), *database);
     kept.add({{file.path, text("选项 {} 的文件", "the file of {}", file.option)}});
   }
 }

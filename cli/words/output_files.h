@@ -35,7 +35,7 @@ struct KeptFile {
 };
 // The database with what SQLite and upgrades put beside it, the files of the rules and calendars in use and what would
 // be read as one of them the next time, and those of the configuration, whether they are there or not.
-std::vector<KeptFile> kept_files(const Settings& settings, const Surroundings& surroundings);
+std::vector<KeptFile> kept_files(const Settings& settings, const Environment& environment);
 
 class OutputFiles {
  public:

@@ -2,8 +2,8 @@
 #include <chrono>
 
 #include "app/enter/undo.h"
+#include "app/office.h"
 #include "faulty_files.h"
-#include "office.h"
 #include "store/journal/health.h"
 
 using namespace ksbx;
@@ -46,8 +46,8 @@ void miss_a_day(Office& office) {
   office.absent("2026-11-16", {"王小明"});
 }
 void take_back_last(Office& office) {
-  Desk desk = office.on("2026-11-16", "21:00:00");
-  undo(desk, std::nullopt, Keep::changes, Language::zh);
+  Workspace workspace = office.on("2026-11-16", "21:00:00");
+  undo(workspace, std::nullopt, Keep::changes, Language::zh);
 }
 
 const Deed deeds[] = {

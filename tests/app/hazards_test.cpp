@@ -109,10 +109,10 @@ TEST_CASE("a rehearsal says exactly what the import then does, and leaves nothin
     CAPTURE(expected.path);
     Office office;
     const std::int64_t entries = office.entries();
-    const Outcome rehearsed = outcome_of(office, expected.path, Keep::nothing);
+    const Outcome tried = outcome_of(office, expected.path, Keep::nothing);
     CHECK(office.count("students") == 0);
     CHECK(office.entries() == entries);
-    CHECK(rehearsed == outcome_of(office, expected.path));
+    CHECK(tried == outcome_of(office, expected.path));
   }
 }
 

@@ -1,8 +1,8 @@
 // Whoever writes decides by what holds until it is written: the lock comes first, then the looking.
 #include "app/enter/promote.h"
 #include "app/enter/undo.h"
+#include "app/office.h"
 #include "faulty_files.h"
-#include "office.h"
 #include "store/ledger/duty_store.h"
 #include "store/schema/open_store.h"
 
@@ -24,16 +24,16 @@ const Looking looks[] = {
      }},
     {"promote", "R_UNKNOWN_UNIT",
      [](Office& office) {
-       Desk desk = office.on("2026-11-16");
+       Workspace workspace = office.on("2026-11-16");
        PromoteRequest request;
        request.to = day("2026-09-01");
        request.schools = {"没有此校"};
-       promote(desk, request, Keep::changes);
+       promote(workspace, request, Keep::changes);
      }},
     {"undo", "unknown-change",
      [](Office& office) {
-       Desk desk = office.on("2026-11-16");
-       undo(desk, 99, Keep::changes, Language::zh);
+       Workspace workspace = office.on("2026-11-16");
+       undo(workspace, 99, Keep::changes, Language::zh);
      }},
     {"escalate", "judged-ahead", [](Office& office) { office.escalate_on("2026-11-14"); }},
 };
@@ -57,11 +57,11 @@ TEST_CASE("while somebody else writes a command does not look: what it saw could
 
 TEST_CASE("a catch-up under changed rules that breaks off is finished by the next run, which looks at everybody") {
   const auto catch_up = [](Office& office) {
-    Desk desk = office.on("2026-11-18");
+    Workspace workspace = office.on("2026-11-18");
     EscalateRequest request;
     request.current = request.over = day("2026-11-18");
     request.calendar_digest = "changed";
-    return escalate(desk, request, Keep::changes);
+    return escalate(workspace, request, Keep::changes);
   };
   // One pupil missed a day a month ago, and nothing was said of him since. Then the calendar changes and three nights
   // are missed.

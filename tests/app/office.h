@@ -22,8 +22,8 @@
 #include "files/report/report_reader.h"
 #include "files/rulebook/calendar_reader.h"
 #include "files/rulebook/rulebook_reader.h"
-#include "store/asking/query.h"
 #include "store/journal/journal.h"
+#include "store/query/query.h"
 #include "store/schema/open_store.h"
 #include "temporary_folder.h"
 
@@ -69,7 +69,7 @@ struct Office {
   Office() { import_on("2026-11-15", {hazards + "units.csv"}); }
 
   // The office on the evening of that day, or at that time.
-  Desk on(const std::string& iso, const std::string& time = "20:00:00") {
+  Workspace on(const std::string& iso, const std::string& time = "20:00:00") {
     return {database, rules, calendar, {*Moment::parse(iso + "T" + time), "test", "zhang"}, day(iso)};
   }
 
@@ -92,8 +92,8 @@ struct Office {
     return import_on(iso, request, keep);
   }
   ImportOutcome import_on(const std::string& iso, const ImportRequest& request, Keep keep = Keep::changes) {
-    Desk desk = on(iso);
-    return import_files(desk, request, keep);
+    Workspace workspace = on(iso);
+    return import_files(workspace, request, keep);
   }
 
   // The first of those files, and rows of it that could not be taken.
@@ -115,23 +115,23 @@ struct Office {
     MarkRequest request;
     request.day = day(iso);
     for (const std::string& pupil : pupils) request.absences.push_back({pupil, half, presence, {}});
-    Desk desk = on(iso);
-    return mark_absent(desk, request, Keep::changes);
+    Workspace workspace = on(iso);
+    return mark_absent(workspace, request, Keep::changes);
   }
   // All classes of the school return their registers, as if nobody else were missing.
   MarkOutcome registers(const std::string& iso, const std::string& school = "石桥市第一初级中学") {
     MarkRequest request;
     request.day = day(iso);
     request.nil = {school};
-    Desk desk = on(iso);
-    return mark_absent(desk, request, Keep::changes);
+    Workspace workspace = on(iso);
+    return mark_absent(workspace, request, Keep::changes);
   }
 
   Escalation escalate_on(const std::string& iso, Keep keep = Keep::changes) {
-    Desk desk = on(iso);
+    Workspace workspace = on(iso);
     EscalateRequest request;
     request.current = request.over = day(iso);
-    return escalate(desk, request, keep);
+    return escalate(workspace, request, keep);
   }
 
   // What a question to the views is answered, as CSV without its first line.
@@ -162,8 +162,8 @@ struct Office {
     request.fields = fields;
     request.day = day(iso);
     request.by = by;
-    Desk desk = on(iso);
-    return record(desk, request, Keep::changes);
+    Workspace workspace = on(iso);
+    return record(workspace, request, Keep::changes);
   }
 
   std::int64_t count(const std::string& table) { return database.number("SELECT count(*) FROM " + table); }

@@ -45,11 +45,11 @@ Ended run(const std::vector<std::string>& words) {
   char* talk = nullptr;
   std::size_t size = 0;
   std::FILE* err = open_memstream(&talk, &size);
-  Surroundings surroundings;
+  Environment environment;
   Ended ended{};
   {
     Console console(std::fopen("/dev/null", "w"), err);
-    ended.exit = run_words(words, surroundings, console);
+    ended.exit = run_words(words, environment, console);
   }
   std::fclose(err);
   ended.talk.assign(talk, size);

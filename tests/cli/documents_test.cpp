@@ -54,10 +54,10 @@ bool tells(const std::string& text, const std::string& word) {
   return false;
 }
 
-// The .cpp files of a folder whose names begin with one of these.
+// The .cpp files of a layer whose names begin with one of these.
 std::vector<fs::path> sources(const fs::path& folder, const std::vector<std::string>& beginnings) {
   std::vector<fs::path> found;
-  for (const auto& entry : fs::directory_iterator(source / folder)) {
+  for (const auto& entry : fs::recursive_directory_iterator(source / folder)) {
     const std::string name = entry.path().filename().string();
     const auto fits = [&](const std::string& begin) { return name.starts_with(begin); };
     if (name.ends_with(".cpp") && std::any_of(beginnings.begin(), beginnings.end(), fits))

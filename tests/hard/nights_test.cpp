@@ -1,7 +1,7 @@
 // Nightly runs of several processes at once: together they leave what one of them would have left.
 #include "app/night/undone_nights.h"
 #include "app/office.h"
-#include "program.h"
+#include "hard/program.h"
 
 using namespace ksbx;
 namespace fs = std::filesystem;

@@ -1,4 +1,4 @@
-#include "document.h"
+#include "stories/document.h"
 
 #include <algorithm>
 #include <cctype>
@@ -8,7 +8,7 @@
 namespace story {
 namespace {
 
-constexpr std::string_view kAnyLines = "...";
+constexpr std::string_view any_lines = "...";
 
 std::vector<std::string> split_lines(const std::string& text) {
   std::vector<std::string> lines;
@@ -47,7 +47,7 @@ using Lines = std::vector<std::string>::const_iterator;
 
 bool lines_agree(Lines expected, Lines expected_end, Lines actual, Lines actual_end) {
   for (; expected != expected_end; ++expected, ++actual) {
-    if (*expected == kAnyLines) {
+    if (*expected == any_lines) {
       for (Lines rest = actual;; ++rest) {
         if (lines_agree(expected + 1, expected_end, rest, actual_end)) return true;
         if (rest == actual_end) return false;

@@ -6,7 +6,7 @@ using namespace story;
 
 namespace {
 
-const std::string kDocument =
+const std::string markdown =
     "# Title\n"
     "```sh\n"
     "$ not run\n"
@@ -27,7 +27,7 @@ const std::string kDocument =
 
 TEST_SUITE("Documents whose commands are run") {
   TEST_CASE("Only console blocks are read, with continued lines and exit codes") {
-    const Document document = read_document(kDocument);
+    const Document document = read_document(markdown);
     CHECK(document.mistake.empty());
     REQUIRE(document.steps.size() == 2);
     CHECK(document.steps[0].line == 6);
@@ -38,7 +38,7 @@ TEST_SUITE("Documents whose commands are run") {
   }
 
   TEST_CASE("An answer agrees line by line, whatever the milliseconds; three dots are any lines") {
-    const Step step = read_document(kDocument).steps[0];
+    const Step step = read_document(markdown).steps[0];
     struct Case {
       std::string output;
       int exit;
@@ -65,10 +65,10 @@ TEST_SUITE("Documents whose commands are run") {
   }
 
   TEST_CASE("Blessing replaces what differs and keeps what agrees") {
-    const Document document = read_document(kDocument);
+    const Document document = read_document(markdown);
     const std::string text =
         blessed(document, {{answer_lines("first\nx\nms=7 last\n"), 0}, {answer_lines("now it talks\n"), 2}});
-    std::string expected = kDocument;
+    std::string expected = markdown;
     expected.replace(expected.find("[exit 3]"), 8, "now it talks\n[exit 2]");
     CHECK(text == expected);
   }

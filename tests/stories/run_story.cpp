@@ -9,8 +9,8 @@
 #include <iostream>
 #include <sstream>
 
-#include "document.h"
-#include "shell.h"
+#include "stories/document.h"
+#include "stories/shell.h"
 
 namespace story {
 namespace {

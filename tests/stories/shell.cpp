@@ -1,4 +1,4 @@
-#include "shell.h"
+#include "stories/shell.h"
 
 #include <fcntl.h>
 #include <sys/wait.h>
@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 namespace {
 
 // Remembers exported variables and the folder beside the home, where no command trips over them.
-constexpr const char* kSession =
+constexpr const char* session =
     "if [ -f ../session ]; then . ../session; cd \"$STORY_FOLDER\" || exit 126; fi\n"
     "eval \"$1\"\n"
     "story_exit=$?\n"
@@ -78,7 +78,7 @@ void Shell::become(const std::string& command, int output) const {
   const int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
   const bool ready = chdir(folder_.c_str()) == 0 && dup2(nothing, STDIN_FILENO) == STDIN_FILENO &&
                      dup2(output, STDOUT_FILENO) == STDOUT_FILENO && dup2(output, STDERR_FILENO) == STDERR_FILENO;
-  if (ready) execl("/bin/sh", "sh", "-c", kSession, "sh", command.c_str(), nullptr);
+  if (ready) execl("/bin/sh", "sh", "-c", session, "sh", command.c_str(), nullptr);
   _exit(127);
 }
 

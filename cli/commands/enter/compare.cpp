@@ -4,11 +4,11 @@
 #include <algorithm>
 
 #include "cli/commands/commands.h"
-#include "cli/commands/enter/import_said.h"
-#include "cli/commands/enter/import_told.h"
+#include "cli/commands/enter/import_args.h"
+#include "cli/commands/enter/import_output.h"
 #include "cli/words/deliver.h"
 #include "cli/words/on_record.h"
-#include "cli/words/open_desk.h"
+#include "cli/words/open_workspace.h"
 #include "cli/words/unmask.h"
 #include "files/render/render.h"
 
@@ -53,12 +53,12 @@ struct CompareCommand final : Command {
 
   ExitCode run(Context& context) override {
     unmask.check();
-    OpenDesk open(context, "compare", Access::read);
-    CompareRequest request{household, poverty, encoding_said(encoding_words), unmask.masking(),
+    OpenWorkspace open(context, "compare", Access::read);
+    CompareRequest request{household, poverty, encoding_arg(encoding_words), unmask.masking(),
                            context.console.language};
-    const ComparisonOutcome outcome = compare_lists(open.desk(), request);
-    tell_problems(context, outcome.problems);
-    tell_tables(context, outcome);
+    const ComparisonOutcome outcome = compare_lists(open.workspace(), request);
+    print_problems(context, outcome.problems);
+    print_tables(context, outcome);
     const bool found = fail_on && !outcome.visits.rows.empty();
     return worst(found ? ExitCode::findings : ExitCode::done,
                  outcome.rejected > 0 ? ExitCode::rejected : ExitCode::done);
@@ -66,7 +66,7 @@ struct CompareCommand final : Command {
 
  private:
   // People read both; a program and a file get the one that was asked for.
-  void tell_tables(Context& context, const ComparisonOutcome& outcome) const {
+  void print_tables(Context& context, const ComparisonOutcome& outcome) const {
     if (summary) return deliver(context, outcome.summary);
     const bool on_screen = context.common.format.value_or("table") == "table" || context.common.out;
     if (on_screen) {

@@ -5,8 +5,8 @@
 
 #include "app/import/import.h"
 #include "cli/commands/commands.h"
-#include "cli/commands/enter/import_told.h"
-#include "cli/words/open_desk.h"
+#include "cli/commands/enter/import_output.h"
+#include "cli/words/open_workspace.h"
 #include "store/schema/open_store.h"
 
 namespace ksbx {
@@ -73,11 +73,11 @@ struct Demo final : Command {
     const std::vector<DemoFile> files = write_demo_city(wanted(), scratch.folder());
     const fs::path& db = context.settings.db.value;
     if (!fs::exists(db)) create_store(db.string());
-    OpenDesk open(context, "demo", Access::write);
-    open.desk().today = demo_school_days().back();
-    count(context.summary, fill(open.desk(), files, scratch.folder()));
+    OpenWorkspace open(context, "demo", Access::write);
+    open.workspace().today = demo_school_days().back();
+    count(context.summary, fill(open.workspace(), files, scratch.folder()));
     context.console.say(text("样例城市石桥市已入库；请接着运行 ksbx escalate --as-of {}",
-                             "the sample city is in; now run ksbx escalate --as-of {}", open.desk().today.iso()));
+                             "the sample city is in; now run ksbx escalate --as-of {}", open.workspace().today.iso()));
     return ExitCode::done;
   }
 
@@ -92,10 +92,10 @@ struct Demo final : Command {
     return options;
   }
 
-  Import fill(Desk& desk, const std::vector<DemoFile>& files, const fs::path& from) const {
+  Import fill(Workspace& workspace, const std::vector<DemoFile>& files, const fs::path& from) const {
     ImportRequest request;
     for (const DemoFile& file : files) request.files.push_back((from / file.name).string());
-    return import_files(desk, request, common.dry_run ? Keep::nothing : Keep::changes).total();
+    return import_files(workspace, request, common.dry_run ? Keep::nothing : Keep::changes).total();
   }
 };
 

@@ -6,11 +6,11 @@
 #include "app/import/import.h"
 #include "app/import/refused_file.h"
 #include "cli/commands/commands.h"
-#include "cli/commands/enter/import_said.h"
-#include "cli/commands/enter/import_told.h"
+#include "cli/commands/enter/import_args.h"
+#include "cli/commands/enter/import_output.h"
 #include "cli/words/deliver.h"
 #include "cli/words/on_record.h"
-#include "cli/words/open_desk.h"
+#include "cli/words/open_workspace.h"
 #include "cli/words/rejects_file.h"
 #include "cli/words/unmask.h"
 #include "files/render/render.h"
@@ -109,25 +109,25 @@ struct ImportCommand final : Command {
     check();
     if (inspect_only) return inspect_files(context);
     count(context.summary, Import{});
-    OpenDesk open(context, "import", Access::write);
-    open.desk().today = context.today();
-    const ImportRequest request = requested(open.desk().rulebook, context.console.language);
+    OpenWorkspace open(context, "import", Access::write);
+    open.workspace().today = context.today();
+    const ImportRequest request = requested(open.workspace().rulebook, context.console.language);
     ImportOutcome outcome;
     try {
-      outcome = import_files(open.desk(), request, common.dry_run ? Keep::nothing : Keep::changes);
+      outcome = import_files(open.workspace(), request, common.dry_run ? Keep::nothing : Keep::changes);
     } catch (const FileRefused& refused) {
       Import nothing;
       nothing.rows = nothing.rejected = refused.rows;
       count(context.summary, nothing);
-      tell_stopped(context, refused);
+      print_stopped(context, refused);
       throw;
     }
-    tell(context, outcome);
+    print(context, outcome);
     count(context.summary, outcome.total());
     if (outcome.deferred() > 0) context.summary.count("deferred", outcome.deferred());
     if (rejects) write_rejects(context, *rejects, outcome);
-    if (decisions) tell_decisions(context, decisions_to_make(open.desk().database));
-    if (outcome.snapshot) tell_snapshot(context, *outcome.snapshot);
+    if (decisions) print_decisions(context, decisions_to_make(open.workspace().database));
+    if (outcome.snapshot) print_snapshot(context, *outcome.snapshot);
     return end_of(outcome);
   }
 
@@ -146,10 +146,10 @@ struct ImportCommand final : Command {
   }
 
   // Where the guard stopped because of rows that cannot be taken, these are what is to be mended.
-  void tell_stopped(Context& context, const FileRefused& refused) const {
+  void print_stopped(Context& context, const FileRefused& refused) const {
     ImportOutcome stopped;
     stopped.refused.push_back({refused.failure(), {}, refused.rows, refused.read});
-    tell(context, stopped);
+    print(context, stopped);
     if (rejects && refused.read) write_rejects(context, *rejects, stopped);
   }
 
@@ -166,7 +166,7 @@ struct ImportCommand final : Command {
     return end;
   }
 
-  void tell_decisions(Context& context, const Table& table) const {
+  void print_decisions(Context& context, const Table& table) const {
     const std::string csv = render(table, Format::csv);
     if (*decisions == "-") return context.console.result(csv);
     if (table.rows.empty() || common.dry_run) return write_file(context, *decisions, csv);
@@ -176,7 +176,7 @@ struct ImportCommand final : Command {
   }
 
   // People read both; a program and a file get the one that was asked for.
-  void tell_snapshot(Context& context, const SnapshotTables& tables) const {
+  void print_snapshot(Context& context, const SnapshotTables& tables) const {
     if (summary) return deliver(context, tables.summary);
     if (!context.common.format || context.common.out) {
       context.console.result(render(tables.summary, Format::table, {.language = context.console.language, .width = 0}));
@@ -195,9 +195,9 @@ struct ImportCommand final : Command {
       if (!request.layout.empty()) files.erase(files.begin());
     }
     request.files = files;
-    request.encoding = encoding_said(encoding_words);
-    request.columns = columns_said(no_header, columns);
-    request.mapping = mapping_said(mapping_file, mapped, layouts(rulebook.records));
+    request.encoding = encoding_arg(encoding_words);
+    request.columns = column_args(no_header, columns);
+    request.mapping = mapping_args(mapping_file, mapped, layouts(rulebook.records));
     request.strict = strict;
     request.worksheet = worksheet;
     request.create_units = create_units;

@@ -5,10 +5,10 @@
 
 #include "app/import/import.h"
 #include "cli/commands/commands.h"
-#include "cli/commands/enter/import_told.h"
+#include "cli/commands/enter/import_output.h"
 #include "cli/terminal/read_words.h"
 #include "cli/words/duty_lines.h"
-#include "cli/words/open_desk.h"
+#include "cli/words/open_workspace.h"
 #include "files/sheet/sheet.h"
 #include "store/roster/unit_store.h"
 
@@ -62,16 +62,16 @@ struct MarkAbsent final : Command {
 
   ExitCode run(Context& context) override {
     check();
-    OpenDesk open(context, "mark-absent", Access::write);
-    open.desk().today = context.today();
+    OpenWorkspace open(context, "mark-absent", Access::write);
+    open.workspace().today = context.today();
     const Keep keep = common.dry_run ? Keep::nothing : Keep::changes;
-    if (from && is_attendance_return(open.desk())) return import_return(context, open.desk(), keep);
+    if (from && is_attendance_return(open.workspace())) return import_return(context, open.workspace(), keep);
     Problems unread;
-    const MarkRequest request = requested(open.desk(), unread);
-    MarkOutcome outcome = mark_absent(open.desk(), request, keep);
+    const MarkRequest request = requested(open.workspace(), unread);
+    MarkOutcome outcome = mark_absent(open.workspace(), request, keep);
     outcome.rows += static_cast<int>(unread.size());
     outcome.rejected.insert(outcome.rejected.begin(), unread.begin(), unread.end());
-    tell(context, open.desk(), outcome);
+    print(context, open.workspace(), outcome);
     context.summary.count("rows", outcome.rows);
     context.summary.count("marked", outcome.marked);
     context.summary.count("unchanged", outcome.unchanged);
@@ -121,55 +121,55 @@ struct MarkAbsent final : Command {
     return one;
   }
 
-  MarkRequest requested(const Desk& desk, Problems& unread) const {
+  MarkRequest requested(const Workspace& workspace, Problems& unread) const {
     MarkRequest request;
-    request.day = date.value_or(desk.today);
+    request.day = date.value_or(workspace.today);
     request.by = by;
     request.nil = nil;
     request.complete = complete;
     for (const std::string& words : pupils) {
-      Absence one = absence(desk.rulebook);
+      Absence one = absence(workspace.rulebook);
       one.pupil = in_class && words.find('@') == std::string::npos ? words + "@" + *in_class : words;
       request.absences.push_back(std::move(one));
     }
     if (from) {
-      std::vector<Absence> listed = read_list(read_words_of(*from), *from, absence(desk.rulebook), unread);
+      std::vector<Absence> listed = read_list(read_words_of(*from), *from, absence(workspace.rulebook), unread);
       request.absences.insert(request.absences.end(), listed.begin(), listed.end());
     }
     return request;
   }
 
   // A table with the headers of an attendance return; anything else is a list.
-  bool is_attendance_return(const Desk& desk) const {
+  bool is_attendance_return(const Workspace& workspace) const {
     if (*from == "-") return false;
     try {
       SheetOptions options;
       options.worksheet = worksheet;
-      return Sheet::open(*from, layouts(desk.rulebook.records), options).layout().kind == RosterKind::attendance;
+      return Sheet::open(*from, layouts(workspace.rulebook.records), options).layout().kind == RosterKind::attendance;
     } catch (const Error& error) {
       if (error.problems().front().code == "E_NO_FILE") throw;
       return false;
     }
   }
 
-  ExitCode import_return(Context& context, Desk& desk, Keep keep) const {
+  ExitCode import_return(Context& context, Workspace& workspace, Keep keep) const {
     ImportRequest request;
     request.files = {*from};
     request.layout = "attendance";
     request.worksheet = worksheet;
     request.complete = complete;
-    return import_batch(context, desk, request, keep, "marked");
+    return import_batch(context, workspace, request, keep, "marked");
   }
 
-  void tell(Context& context, Desk& desk, const MarkOutcome& outcome) const {
+  void print(Context& context, Workspace& workspace, const MarkOutcome& outcome) const {
     context.console.problems(outcome.rejected);
     if (context.console.volume == Volume::quiet) return;
-    const Organisation organisation = load_organisation(desk.database);
+    const Organisation organisation = load_organisation(workspace.database);
     for (const MarkOutcome::Started& started : outcome.started) {
       context.console.answer(started.pupil);
       if (started.duties.empty()) context.console.answer(text("  没有新任务", "  nothing new is due"));
       for (const Duty& duty : started.duties)
-        context.console.answer(text("  {}", "  {}", in_words(duty, desk.rulebook, organisation)));
+        context.console.answer(text("  {}", "  {}", in_words(duty, workspace.rulebook, organisation)));
     }
     if (common.dry_run)
       context.console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a rehearsal"));

@@ -4,7 +4,7 @@
 #include "cli/commands/commands.h"
 #include "cli/words/deliver.h"
 #include "cli/words/on_record.h"
-#include "cli/words/open_desk.h"
+#include "cli/words/open_workspace.h"
 #include "cli/words/unmask.h"
 #include "files/render/render.h"
 
@@ -44,8 +44,8 @@ struct PromoteCommand final : Command {
 
   ExitCode run(Context& context) override {
     unmask.check();
-    OpenDesk open(context, "promote", Access::write);
-    open.desk().today = context.today();
+    OpenWorkspace open(context, "promote", Access::write);
+    open.workspace().today = context.today();
     PromoteRequest request;
     request.to = *to;
     request.schools = schools;
@@ -54,8 +54,8 @@ struct PromoteCommand final : Command {
     request.reason = unmask.reason;
     request.masking = unmask.masking();
     request.language = context.console.language;
-    const PromoteOutcome outcome = promote(open.desk(), request, common.dry_run ? Keep::nothing : Keep::changes);
-    tell(context, outcome);
+    const PromoteOutcome outcome = promote(open.workspace(), request, common.dry_run ? Keep::nothing : Keep::changes);
+    print(context, outcome);
     context.summary.count("promoted", outcome.promoted);
     context.summary.count("graduated", outcome.graduated);
     context.summary.count("placed", outcome.placed);
@@ -66,7 +66,7 @@ struct PromoteCommand final : Command {
 
  private:
   // People read both tables; a program and a file get the list.
-  void tell(Context& context, const PromoteOutcome& outcome) const {
+  void print(Context& context, const PromoteOutcome& outcome) const {
     if (!context.common.format || context.common.out) {
       context.console.result(
           render(outcome.summary, Format::table, {.language = context.console.language, .width = 0}));

@@ -3,9 +3,9 @@
 
 #include "app/import/import.h"
 #include "cli/commands/commands.h"
-#include "cli/commands/enter/import_told.h"
+#include "cli/commands/enter/import_output.h"
 #include "cli/words/duty_lines.h"
-#include "cli/words/open_desk.h"
+#include "cli/words/open_workspace.h"
 #include "store/roster/unit_store.h"
 
 namespace ksbx {
@@ -51,12 +51,12 @@ struct RecordCommand final : Command {
   }
 
   ExitCode run(Context& context) override {
-    OpenDesk open(context, "record", Access::write);
-    open.desk().today = context.today();
+    OpenWorkspace open(context, "record", Access::write);
+    open.workspace().today = context.today();
     const Keep keep = common.dry_run ? Keep::nothing : Keep::changes;
-    if (from) return import_records(context, open.desk(), keep);
-    const RecordOutcome outcome = record(open.desk(), requested(open.desk()), keep);
-    tell(context, open.desk(), outcome);
+    if (from) return import_records(context, open.workspace(), keep);
+    const RecordOutcome outcome = record(open.workspace(), requested(open.workspace()), keep);
+    print(context, open.workspace(), outcome);
     context.summary.count("rows", 1);
     context.summary.count("recorded", outcome.effect == Effect::written ? 1 : 0);
     context.summary.count("unchanged", outcome.effect == Effect::written ? 0 : 1);
@@ -65,7 +65,7 @@ struct RecordCommand final : Command {
   }
 
  private:
-  RecordRequest requested(const Desk& desk) const {
+  RecordRequest requested(const Workspace& workspace) const {
     if (words.empty())
       throw Error(
           Failure::usage, "missing-argument", text("没有说是关于谁的", "the subject is missing"),
@@ -73,7 +73,7 @@ struct RecordCommand final : Command {
     RecordRequest request;
     request.kind = kind;
     request.subject = words.front();
-    request.day = date.value_or(desk.today);
+    request.day = date.value_or(workspace.today);
     request.by = by;
     request.roles = roles;
     Problems problems;
@@ -92,26 +92,26 @@ struct RecordCommand final : Command {
     return request;
   }
 
-  ExitCode import_records(Context& context, Desk& desk, Keep keep) const {
+  ExitCode import_records(Context& context, Workspace& workspace, Keep keep) const {
     ImportRequest request;
     request.files = {*from};
     request.layout = kind;
     request.worksheet = worksheet;
-    return import_batch(context, desk, request, keep, "recorded");
+    return import_batch(context, workspace, request, keep, "recorded");
   }
 
-  void tell(Context& context, Desk& desk, const RecordOutcome& outcome) const {
+  void print(Context& context, Workspace& workspace, const RecordOutcome& outcome) const {
     Console& console = context.console;
     console.problems(outcome.warnings);
     if (console.volume == Volume::quiet) return;
-    const Organisation organisation = load_organisation(desk.database);
+    const Organisation organisation = load_organisation(workspace.database);
     if (outcome.effect == Effect::unchanged)
       console.say(text("这条记录已经有了，没有重复登记", "this was recorded already: nothing new"));
     if (!outcome.subject.empty()) console.answer(outcome.subject);
     for (const Duty& duty : outcome.proved)
-      console.answer(text("  已证明完成：{}", "  proved done: {}", in_words(duty, desk.rulebook, organisation)));
+      console.answer(text("  已证明完成：{}", "  proved done: {}", in_words(duty, workspace.rulebook, organisation)));
     for (const Duty& duty : outcome.still_open)
-      console.answer(text("  仍待完成：{}", "  still to be done: {}", in_words(duty, desk.rulebook, organisation)));
+      console.answer(text("  仍待完成：{}", "  still to be done: {}", in_words(duty, workspace.rulebook, organisation)));
     if (common.dry_run)
       console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a rehearsal"));
   }

@@ -6,7 +6,7 @@
 #include "cli/commands/commands.h"
 #include "cli/words/deliver.h"
 #include "cli/words/on_record.h"
-#include "cli/words/open_desk.h"
+#include "cli/words/open_workspace.h"
 
 namespace ksbx {
 namespace {
@@ -43,20 +43,20 @@ struct UndoCommand final : Command {
     count(context.summary, UndoOutcome{});
     if (night) count(context.summary, NightsUndone{});
     refuse_mixture();
-    OpenDesk open(context, "undo", list ? Access::read : Access::write);
+    OpenWorkspace open(context, "undo", list ? Access::read : Access::write);
     if (list) {
-      deliver(context, undo_list(open.desk().database, context.console.language));
+      deliver(context, undo_list(open.workspace().database, context.console.language));
       return ExitCode::done;
     }
     if (night) {
-      undo_night(context, open.desk());
+      undo_night(context, open.workspace());
       return ExitCode::done;
     }
     const auto wanted = number ? std::optional<std::int64_t>(*number) : std::nullopt;
     const UndoOutcome outcome =
-        undo(open.desk(), wanted, common.dry_run ? Keep::nothing : Keep::changes, context.console.language);
+        undo(open.workspace(), wanted, common.dry_run ? Keep::nothing : Keep::changes, context.console.language);
     count(context.summary, outcome);
-    tell(context, outcome);
+    print(context, outcome);
     return ExitCode::done;
   }
 
@@ -69,8 +69,8 @@ struct UndoCommand final : Command {
                   text("例如 ksbx undo --night 2026-10-16", "as in: ksbx undo --night 2026-10-16"));
   }
 
-  void undo_night(Context& context, Desk& desk) const {
-    const NightsUndone outcome = undo_nights(desk, *night, accept ? ActedOn::leave : ActedOn::refuse,
+  void undo_night(Context& context, Workspace& workspace) const {
+    const NightsUndone outcome = undo_nights(workspace, *night, accept ? ActedOn::leave : ActedOn::refuse,
                                              common.dry_run ? Keep::nothing : Keep::changes);
     count(context.summary, outcome);
     Console& console = context.console;
@@ -105,12 +105,12 @@ struct UndoCommand final : Command {
     summary.count("posts", made.assignments);
   }
 
-  void tell(Context& context, const UndoOutcome& outcome) const {
+  void print(Context& context, const UndoOutcome& outcome) const {
     Console& console = context.console;
     const ChangeMade& made = outcome.made;
     if (outcome.effect == Effect::unchanged) {
       console.say(text("改动 {} 已由改动 {} 撤销，没有再做什么",
-                       "change {} was taken back by change {}: nothing was done", made.number, *made.taken_back_by));
+                       "change {} was taken back by change {}: nothing was done", made.number, *made.reverted_by));
       return;
     }
     deliver_changes_on_record(context, outcome.difference, {"undo", "undo", Masking::normal, 0, {}, {}, {}});

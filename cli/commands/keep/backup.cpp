@@ -1,6 +1,6 @@
 // ksbx backup: a whole, checked copy of the database.
 #include "cli/commands/commands.h"
-#include "cli/words/open_desk.h"
+#include "cli/words/open_workspace.h"
 #include "store/journal/health.h"
 #include "store/journal/journal.h"
 

@@ -4,7 +4,7 @@
 
 #include "cli/commands/commands.h"
 #include "cli/terminal/read_words.h"
-#include "cli/words/open_desk.h"
+#include "cli/words/open_workspace.h"
 #include "store/journal/journal.h"
 
 namespace ksbx {

@@ -3,7 +3,7 @@
 #include "cli/commands/commands.h"
 #include "cli/words/deliver.h"
 #include "cli/words/on_record.h"
-#include "cli/words/open_desk.h"
+#include "cli/words/open_workspace.h"
 #include "cli/words/unmask.h"
 
 namespace ksbx {
@@ -41,16 +41,16 @@ struct DocumentCommand final : Command {
                   text("例如 ksbx document --form visit-sheet --for S-7K3Q",
                        "as in: ksbx document --form visit-sheet --for S-7K3Q"));
     unmask.check();
-    OpenDesk open(context, "document", Access::read);
-    Desk& desk = open.desk();
+    OpenWorkspace open(context, "document", Access::read);
+    Workspace& workspace = open.workspace();
     if (!number && !form) {
-      const Table table = document_list(desk, unmask.masking(), context.console.language);
+      const Table table = document_list(workspace, unmask.masking(), context.console.language);
       deliver_on_record(context, table, {"document", "documents", unmask.masking(), 0, {}, {}, unmask.reason});
       return ExitCode::done;
     }
     const bool as_page = is_page();
-    const Paper paper = number ? printed_document(desk, *number, unmask.masking())
-                               : document_on_demand(desk, reports_of(context), *form, *whom, unmask.masking());
+    const Paper paper = number ? printed_document(workspace, *number, unmask.masking())
+                               : document_on_demand(workspace, reports_of(context), *form, *whom, unmask.masking());
     deliver_on_record(context, as_page ? paper_html(paper) : paper_text(paper), as_page ? "html" : "text",
                       {"document", number ? *number : *form, unmask.masking(), 0, {}, {}, unmask.reason});
     return ExitCode::done;

@@ -10,7 +10,7 @@
 #include "cli/words/deliver.h"
 #include "cli/words/duty_lines.h"
 #include "cli/words/on_record.h"
-#include "cli/words/open_desk.h"
+#include "cli/words/open_workspace.h"
 #include "files/render/render_page.h"
 #include "policy/check/rulebook_check.h"
 #include "store/roster/unit_store.h"
@@ -53,10 +53,10 @@ struct EscalateCommand final : Command {
   ExitCode run(Context& context) override {
     count(context.summary, Escalation{});
     const Digest wanted = digest_wanted(context);  // first: no night is judged for a digest that cannot be written
-    OpenDesk open(context, "escalate", Access::write);
-    Desk& desk = open.desk();
+    OpenWorkspace open(context, "escalate", Access::write);
+    Workspace& workspace = open.workspace();
     // A rulebook that reads well may still overlook somebody: what `rules check` finds stops the night as well.
-    Problems found = check(desk.rulebook, desk.today);
+    Problems found = check(workspace.rulebook, workspace.today);
     if (has_errors(found)) throw Error(Failure::rules, std::move(found));
     EscalateRequest request;
     request.provisional = provisional;
@@ -64,11 +64,11 @@ struct EscalateCommand final : Command {
     request.accepted_storms = accepted_storms;
     request.current = common.as_of.value_or(context.now.day());
     request.over = day_judged(std::nullopt, context.now, context.settings.day_closes_at.value);
-    if (provisional) desk.today = request.current;
-    const Escalation result = escalate(desk, request, common.dry_run ? Keep::nothing : Keep::changes);
-    tell(context, desk, result);
+    if (provisional) workspace.today = request.current;
+    const Escalation result = escalate(workspace, request, common.dry_run ? Keep::nothing : Keep::changes);
+    print(context, workspace, result);
     count(context.summary, result);
-    if (digest && !common.dry_run) write_digest(context, desk, wanted);
+    if (digest && !common.dry_run) write_digest(context, workspace, wanted);
     if (!result.storms.empty()) return exit_code_of(Failure::guard);
     return result.not_judged.empty() ? ExitCode::done : ExitCode::rejected;
   }
@@ -93,8 +93,8 @@ struct EscalateCommand final : Command {
   }
 
   // Whoever sends it on looks whether it is empty; so one of yesterday must not stay.
-  void write_digest(Context& context, Desk& desk, const Digest& wanted) const {
-    const Page night = page(desk, wanted.reports, {"digest", Masking::strict, context.console.language});
+  void write_digest(Context& context, Workspace& workspace, const Digest& wanted) const {
+    const Page night = page(workspace, wanted.reports, {"digest", Masking::strict, context.console.language});
     std::string bytes;
     if (!night.parts.empty()) {
       RenderOptions options;
@@ -108,14 +108,14 @@ struct EscalateCommand final : Command {
         {"escalate", "digest", Masking::strict, rows_of(night), std::string(name_of(wanted.format)), {}, {}});
   }
 
-  void tell(Context& context, Desk& desk, const Escalation& result) const {
-    const Organisation organisation = load_organisation(desk.database);
+  void print(Context& context, Workspace& workspace, const Escalation& result) const {
+    const Organisation organisation = load_organisation(workspace.database);
     std::vector<Duty> open;
     for (const Duty& duty : result.new_duties)
       if (duty.state == DutyState::open && !duty.muted_until) open.push_back(duty);
     const Language language = context.console.language;
-    Table table = table_of(std::move(open), desk, organisation, language);
-    table.title = text("判断到 {} 新产生的任务", "New duties, judged through {}", desk.today.iso());
+    Table table = table_of(std::move(open), workspace, organisation, language);
+    table.title = text("判断到 {} 新产生的任务", "New duties, judged through {}", workspace.today.iso());
     if (table.rows.empty()) table.notes.push_back(text("没有新任务。", "Nothing new."));
     note(table, result, organisation);
     deliver_changes_on_record(context, mask(std::move(table), Masking::normal),

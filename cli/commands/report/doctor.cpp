@@ -3,7 +3,7 @@
 
 #include "cli/commands/commands.h"
 #include "cli/words/deliver.h"
-#include "cli/words/open_desk.h"
+#include "cli/words/open_workspace.h"
 
 namespace ksbx {
 namespace {
@@ -19,8 +19,8 @@ struct Doctor final : Command {
 
   ExitCode run(Context& context) override {
     const std::vector<ReportDefinition> reports = reports_of(context);
-    OpenDesk open(context, "doctor", Access::read);
-    const Diagnosis diagnosis = diagnose(open.desk(), reports, context.console.language);
+    OpenWorkspace open(context, "doctor", Access::read);
+    const Diagnosis diagnosis = diagnose(open.workspace(), reports, context.console.language);
     if (diagnosis.findings.empty()) {
       context.console.say(text("{} 项检查，没有发现问题", "{} checks, nothing found", diagnosis.checks));
       if (common.format || common.out) deliver(context, table_of(diagnosis, context.console.language));

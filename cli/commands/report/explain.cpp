@@ -6,7 +6,7 @@
 #include "cli/commands/commands.h"
 #include "cli/words/duty_lines.h"
 #include "cli/words/marks.h"
-#include "cli/words/open_desk.h"
+#include "cli/words/open_workspace.h"
 
 namespace ksbx {
 namespace {
@@ -83,18 +83,18 @@ struct Explain final : Command {
   }
 
   ExitCode run(Context& context) override {
-    OpenDesk open(context, "explain", Access::read);
-    Desk& desk = open.desk();
-    if (on) desk.today = *on;
-    if (rule && desk.rulebook.rule(*rule) == nullptr) throw unknown_rule(desk.rulebook);
-    const Explanation why = explain(desk, pupil, moment(context));
+    OpenWorkspace open(context, "explain", Access::read);
+    Workspace& workspace = open.workspace();
+    if (on) workspace.today = *on;
+    if (rule && workspace.rulebook.rule(*rule) == nullptr) throw unknown_rule(workspace.rulebook);
+    const Explanation why = explain(workspace, pupil, moment(context));
     Console& console = context.console;
-    tell_who(console, why);
-    if (!rule) tell_attendance(console, why, desk.rulebook);
-    tell_facts(console, why, desk.rulebook);
-    tell_rules(console, why);
-    tell_duties(console, why, desk.rulebook);
-    if (!rule) tell_what_if(console, why, desk.rulebook);
+    print_who(console, why);
+    if (!rule) print_attendance(console, why, workspace.rulebook);
+    print_facts(console, why, workspace.rulebook);
+    print_rules(console, why);
+    print_duties(console, why, workspace.rulebook);
+    if (!rule) print_what_if(console, why, workspace.rulebook);
     return ExitCode::done;
   }
 
@@ -113,7 +113,7 @@ struct Explain final : Command {
                  text("现有规则：{}", "the rules are {}", join(known, "、")));
   }
 
-  static void tell_who(Console& console, const Explanation& why) {
+  static void print_who(Console& console, const Explanation& why) {
     console.answer(text("{}　{}", "{}, {}", why.who, why.day.iso()));
     if (!why.stage.empty()) console.answer(text("阶段：{}", "stage: {}", why.stage));
     for (const Text& chain : why.chains) console.answer(chain);
@@ -122,7 +122,7 @@ struct Explain final : Command {
                           why.not_judged->what, why.not_judged->remedy));
   }
 
-  static void tell_attendance(Console& console, const Explanation& why, const Rulebook& rulebook) {
+  static void print_attendance(Console& console, const Explanation& why, const Rulebook& rulebook) {
     console.answer(
         heading("近三十天的缺课（含更正，按登记先后）", "Absences of thirty days (corrections included, as entered)"));
     if (why.marks.empty()) console.answer(text("  没有", "  none"));
@@ -153,7 +153,7 @@ struct Explain final : Command {
     return false;
   }
 
-  void tell_facts(Console& console, const Explanation& why, const Rulebook& rulebook) const {
+  void print_facts(Console& console, const Explanation& why, const Rulebook& rulebook) const {
     console.answer(heading("事实", "Facts"));
     for (const FactValue& value : why.facts) {
       const FactDefinition* fact = rulebook.fact(value.name);
@@ -164,7 +164,7 @@ struct Explain final : Command {
     }
   }
 
-  void tell_rules(Console& console, const Explanation& why) const {
+  void print_rules(Console& console, const Explanation& why) const {
     console.answer(heading("规则", "Rules"));
     for (const Judgement& judgement : why.rules) {
       const Rule& one = *judgement.rule;
@@ -180,7 +180,7 @@ struct Explain final : Command {
     }
   }
 
-  void tell_duties(Console& console, const Explanation& why, const Rulebook& rulebook) const {
+  void print_duties(Console& console, const Explanation& why, const Rulebook& rulebook) const {
     console.answer(heading("任务", "Duties"));
     bool any = false;
     for (const Duty& duty : why.ledger.duties) {
@@ -201,7 +201,7 @@ struct Explain final : Command {
     if (!any) console.answer(text("  没有", "  none"));
   }
 
-  static void tell_what_if(Console& console, const Explanation& why, const Rulebook& rulebook) {
+  static void print_what_if(Console& console, const Explanation& why, const Rulebook& rulebook) {
     console.answer(heading("再发生一件事会怎样", "What one more event would start"));
     for (const Explanation::WhatIf& what_if : why.what_if) {
       console.answer(text("  {}：", "  {}:", what_if.event));

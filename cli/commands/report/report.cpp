@@ -4,11 +4,11 @@
 #include "app/explain/case_story.h"
 #include "app/report/pages.h"
 #include "cli/commands/commands.h"
-#include "cli/commands/report/report_page_told.h"
-#include "cli/terminal/long_count.h"
+#include "cli/commands/report/report_page_text.h"
+#include "cli/terminal/progress.h"
 #include "cli/words/deliver.h"
 #include "cli/words/on_record.h"
-#include "cli/words/open_desk.h"
+#include "cli/words/open_workspace.h"
 #include "cli/words/report_options.h"
 #include "cli/words/unmask.h"
 #include "files/render/render_page.h"
@@ -55,21 +55,21 @@ struct ReportCommand final : Command {
 
   ExitCode run(Context& context) override {
     const std::vector<ReportDefinition> reports = reports_of(context);
-    if (common.help) return tell_help(context, reports);
-    if (list || !name) return tell_list(context, reports);
+    if (common.help) return print_help(context, reports);
+    if (list || !name) return print_list(context, reports);
     unmask.check();
-    if (pupil || *name == "case") return tell_case(context);
-    OpenDesk open(context, "report", Access::read);
-    const Asked asked_for{context, open.desk(), reports, requested(context)};
-    if (show_sql) return tell_sql(asked_for);
-    if (page_named(reports, *name) && holds_pages(format_wanted(common))) return tell_page(asked_for);
-    return tell_rows(asked_for);
+    if (pupil || *name == "case") return print_case(context);
+    OpenWorkspace open(context, "report", Access::read);
+    const Asked asked_for{context, open.workspace(), reports, requested(context)};
+    if (show_sql) return print_sql(asked_for);
+    if (page_named(reports, *name) && holds_pages(format_wanted(common))) return print_page(asked_for);
+    return print_rows(asked_for);
   }
 
  private:
   struct Asked {
     Context& context;
-    Desk& desk;
+    Workspace& workspace;
     const std::vector<ReportDefinition>& reports;
     ReportRequest request;
   };
@@ -89,18 +89,18 @@ struct ReportCommand final : Command {
                     text("各职责逾期几项，与上月对照", "how much is late by role, beside last month"));
   }
 
-  ExitCode tell_help(Context& context, const std::vector<ReportDefinition>& reports) const {
-    context.console.result(told(report_page(rulebook_of(context), reports, *name), context.console.language));
+  ExitCode print_help(Context& context, const std::vector<ReportDefinition>& reports) const {
+    context.console.result(text_of(report_page(rulebook_of(context), reports, *name), context.console.language));
     return ExitCode::done;
   }
 
-  static ExitCode tell_list(Context& context, const std::vector<ReportDefinition>& reports) {
+  static ExitCode print_list(Context& context, const std::vector<ReportDefinition>& reports) {
     deliver(context, report_list(reports, context.console.language));
     return ExitCode::done;
   }
 
-  static ExitCode tell_sql(const Asked& it) {
-    const std::string sql = report_sql(it.desk, it.reports, it.request);
+  static ExitCode print_sql(const Asked& it) {
+    const std::string sql = report_sql(it.workspace, it.reports, it.request);
     deliver(it.context, sql + (sql.ends_with('\n') ? ";\n" : "\n;\n"));  // a line of its own: the last may be a comment
     return ExitCode::done;
   }
@@ -108,22 +108,22 @@ struct ReportCommand final : Command {
   // A terminal is told how far the count is.
   template <class Answer>
   static auto counted(const Asked& it, const Answer& answer) {
-    const LongCount told(it.context.console, it.desk.database,
-                         [&] { return questions_of(it.desk, it.reports, it.request); });
+    const Progress told(it.context.console, it.workspace.database,
+                         [&] { return questions_of(it.workspace, it.reports, it.request); });
     return answer();
   }
 
-  ExitCode tell_page(const Asked& it) const {
-    const Page answer = counted(it, [&] { return page(it.desk, it.reports, it.request); });
+  ExitCode print_page(const Asked& it) const {
+    const Page answer = counted(it, [&] { return page(it.workspace, it.reports, it.request); });
     if (!answer.parts.empty()) deliver_on_record(it.context, answer, taken(it.request.masking));
     return ExitCode::done;
   }
 
   // Rows go out as they come, where the format lets them.
-  ExitCode tell_rows(const Asked& it) const {
+  ExitCode print_rows(const Asked& it) const {
     bool found = false;
     const TellRows answer = [&](const TakeRows& take) {
-      Reported told = counted(it, [&] { return report(it.desk, it.reports, it.request, take); });
+      Reported told = counted(it, [&] { return report(it.workspace, it.reports, it.request, take); });
       found = told.found;
       return std::move(told.table);
     };
@@ -134,14 +134,14 @@ struct ReportCommand final : Command {
   Export taken(Masking masking) const { return {"report", *name, masking, 0, {}, {}, unmask.reason}; }
 
   ReportRequest requested(const Context& context) const {
-    ReportRequest request{*name, unmask.masking(how_it_leaves(common)), context.console.language, settings_said(),
+    ReportRequest request{*name, unmask.masking(how_it_leaves(common)), context.console.language, settings_args(),
                           fail_on.value_or("")};
     asked.put_into(request);
     return request;
   }
 
   // ksbx report case PUPIL: no query, but all that is known of one child.
-  ExitCode tell_case(Context& context) {
+  ExitCode print_case(Context& context) {
     if (*name != "case")
       throw Error(Failure::usage, "extra-argument",
                   text("报表“{}”不问某一名学生", "the report {} asks for no pupil", *name),
@@ -151,8 +151,8 @@ struct ReportCommand final : Command {
                   text("例如 ksbx report case S-7K3Q", "as in: ksbx report case S-7K3Q"));
     if (!holds_pages(format_wanted(common))) throw no_single_table();
     const Masking masking = unmask.masking(how_it_leaves(common));
-    OpenDesk open(context, "report", Access::read);
-    const Page story = case_story(open.desk(), *pupil, masking, context.console.language);
+    OpenWorkspace open(context, "report", Access::read);
+    const Page story = case_story(open.workspace(), *pupil, masking, context.console.language);
     deliver_on_record(context, story, taken(masking));
     return ExitCode::done;
   }
@@ -164,7 +164,7 @@ struct ReportCommand final : Command {
         text("请用 --format html、xlsx、table、md 或 json", "take --format html, xlsx, table, md or json"));
   }
 
-  std::map<std::string, std::string> settings_said() const {
+  std::map<std::string, std::string> settings_args() const {
     std::map<std::string, std::string> said;
     if (year) said["year"] = format("{}", *year);
     for (const std::string& words : settings) {

@@ -6,7 +6,7 @@
 #include "cli/terminal/read_words.h"
 #include "cli/words/deliver.h"
 #include "cli/words/on_record.h"
-#include "cli/words/open_desk.h"
+#include "cli/words/open_workspace.h"
 #include "cli/words/unmask.h"
 
 namespace ksbx {
@@ -44,15 +44,15 @@ struct SqlCommand final : Command {
     if (!list && !words)
       throw Error(Failure::usage, "missing-argument", text("缺少要查询的 SQL", "the SQL to ask is missing"),
                   text("写一条 SELECT，或用 --list 看有哪些视图", "write a SELECT, or see the views by --list"));
-    OpenDesk open(context, "sql", Access::read);
+    OpenWorkspace open(context, "sql", Access::read);
     if (list) {
-      deliver(context, askable_views(open.desk(), context.console.language));
+      deliver(context, askable_views(open.workspace(), context.console.language));
       return ExitCode::done;
     }
     AskRequest request = asked();
     request.masking = unmask.masking(how_it_leaves(common));
     Export taken{"sql", "sql " + sha256_hex(request.sql), request.masking, 0, {}, {}, unmask.reason};
-    const TellRows answer = [&](const TakeRows& take) { return ask(open.desk(), request, take); };
+    const TellRows answer = [&](const TakeRows& take) { return ask(open.workspace(), request, take); };
     deliver_on_record(context, answer, taken);
     return ExitCode::done;
   }

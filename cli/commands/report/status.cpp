@@ -6,7 +6,7 @@
 
 #include "base/join.h"
 #include "cli/commands/commands.h"
-#include "cli/words/open_desk.h"
+#include "cli/words/open_workspace.h"
 
 namespace ksbx {
 namespace {
@@ -51,18 +51,18 @@ struct StatusCommand final : Command {
 
   ExitCode run(Context& context) override {
     const std::int64_t most_hours = max_age ? hours_in(*max_age) : 0;
-    tell_settings(context);  // first: they say why a database cannot be opened
-    OpenDesk open(context, "status", Access::read);
-    const Status now = status(open.desk().database, open.desk().today);
-    tell_rules(context, open.desk());
-    tell_store(context, now);
+    print_settings(context);  // first: they say why a database cannot be opened
+    OpenWorkspace open(context, "status", Access::read);
+    const Status now = status(open.workspace().database, open.workspace().today);
+    print_rules(context, open.workspace());
+    print_store(context, now);
     context.console.answer({});
-    tell_work(context, now);
-    return tell_last_run(context, now, most_hours);
+    print_work(context, now);
+    return print_last_run(context, now, most_hours);
   }
 
  private:
-  static void tell_settings(Context& context) {
+  static void print_settings(Context& context) {
     const Settings& settings = context.settings;
     context.console.answer(
         text("数据库：{}（{}）", "database: {} ({})", settings.db.value.string(), origin(settings.db)));
@@ -73,15 +73,15 @@ struct StatusCommand final : Command {
     context.console.answer(text("判断日：{}", "day judged: {}", context.judged().iso()));
   }
 
-  static void tell_rules(Context& context, const Desk& desk) {
-    context.console.answer(text("规则：{}，{} 条，摘要 {}", "rules: {}, {} of them, digest {}", desk.rulebook.title,
-                                desk.rulebook.rules.size(), desk.rulebook.digest.substr(0, 12)));
-    const DayRange range = desk.calendar.range();
+  static void print_rules(Context& context, const Workspace& workspace) {
+    context.console.answer(text("规则：{}，{} 条，摘要 {}", "rules: {}, {} of them, digest {}", workspace.rulebook.title,
+                                workspace.rulebook.rules.size(), workspace.rulebook.digest.substr(0, 12)));
+    const DayRange range = workspace.calendar.range();
     context.console.answer(text("校历范围：{} 至 {}", "calendar: {} to {}", range.first.iso(), range.last.iso()));
   }
 
   // What is to be done, what is late, who has not answered: with the report that lists it.
-  static void tell_work(Context& context, const Status& now) {
+  static void print_work(Context& context, const Status& now) {
     context.console.answer(text(
         "任务：待办 {}（涉及学生 {}），今天到期 {}，逾期 {}，暂停 {}，未落实责任人 {}，见 ksbx report duties",
         "duties: {} open (about {} pupils), {} due today, {} overdue, {} muted, {} unassigned; see ksbx report duties",
@@ -104,7 +104,7 @@ struct StatusCommand final : Command {
                                   join(now.schools_held_back, "、")));
   }
 
-  static void tell_store(Context& context, const Status& now) {
+  static void print_store(Context& context, const Status& now) {
     context.console.answer(text("花名册：学校 {}，班级 {}，学生 {}（暂定 {}，不在校 {}）",
                                 "rosters: {} schools, {} classes, {} pupils ({} provisional, {} out of school)",
                                 now.schools, now.classes, now.students, now.provisional, now.idle));
@@ -112,7 +112,7 @@ struct StatusCommand final : Command {
   }
 
   // most_hours: 0 if nobody asked.
-  static ExitCode tell_last_run(Context& context, const Status& now, std::int64_t most_hours) {
+  static ExitCode print_last_run(Context& context, const Status& now, std::int64_t most_hours) {
     if (!now.last_run) {
       context.console.answer(text("还没有运行过 ksbx escalate", "ksbx escalate has not run yet"));
       return most_hours > 0 ? ExitCode::findings : ExitCode::done;

@@ -4,7 +4,7 @@
 #include "app/workspace/units.h"
 #include "cli/commands/commands.h"
 #include "cli/words/deliver.h"
-#include "cli/words/open_desk.h"
+#include "cli/words/open_workspace.h"
 #include "store/roster/unit_store.h"
 
 namespace ksbx {

@@ -3,9 +3,9 @@
 
 #include "app/rules/check_rules.h"
 #include "cli/commands/commands.h"
-#include "cli/commands/rules/backtest_told.h"
+#include "cli/commands/rules/backtest_output.h"
 #include "cli/words/deliver.h"
-#include "cli/words/open_desk.h"
+#include "cli/words/open_workspace.h"
 #include "policy/rulebook/scope_places.h"
 #include "store/roster/unit_store.h"
 
@@ -63,12 +63,12 @@ struct RulesBacktest final : Command {
     const Rulebook after = checked_rulebook(context, folders.after);
     const Calendar calendar = calendar_of(context, nullptr);
     Database database = open_database(context, Access::read);
-    Desk desk{database, before, calendar, occasion_of(context, "rules backtest"), context.judged()};
+    Workspace workspace{database, before, calendar, occasion_of(context, "rules backtest"), context.judged()};
     const Organisation organisation = load_organisation(database);
     if (names_places(after)) context.console.problems(unknown_places(after, organisation));
 
-    const Backtested found = backtest(desk, organisation, after, backtest_days(desk, from, to));
-    tell_in_format(context, {found, before, after, folders, organisation});
+    const Backtested found = backtest(workspace, organisation, after, backtest_days(workspace, from, to));
+    print_in_format(context, {found, before, after, folders, organisation});
     return limit ? judged(context, *limit, found) : ExitCode::done;
   }
 
@@ -82,11 +82,11 @@ struct RulesBacktest final : Command {
     return limit;
   }
 
-  void tell_in_format(Context& context, const BacktestTold& told) const {
+  void print_in_format(Context& context, const BacktestOutput& output) const {
     if (common.out || common.format.value_or("table") != "table")
-      deliver(context, rules_table(told, context.console.language));
+      deliver(context, rules_table(output, context.console.language));
     else
-      tell(context, told);
+      print(context, output);
   }
 
   static ExitCode judged(Context& context, const Condition& limit, const Backtested& found) {

@@ -33,14 +33,14 @@ struct RulesCheck final : Command {
     const CheckedRules checked =
         check_rules(context.settings.rules.value, context.settings.calendars.value, context.judged());
     if (common.format || common.out)
-      tell_programs(context, checked.problems);
+      print_for_programs(context, checked.problems);
     else
-      tell_people(context, checked);
+      print_for_people(context, checked);
     return has_errors(checked.problems) ? ExitCode::findings : ExitCode::done;
   }
 
  private:
-  void tell_programs(Context& context, const Problems& problems) const {
+  void print_for_programs(Context& context, const Problems& problems) const {
     const Language language = context.console.language;
     if (common.format == "gnu")
       deliver(context, std::string_view(gnu_lines(problems, language)));
@@ -48,7 +48,7 @@ struct RulesCheck final : Command {
       deliver(context, table_of(problems, language));
   }
 
-  static void tell_people(Context& context, const CheckedRules& checked) {
+  static void print_for_people(Context& context, const CheckedRules& checked) {
     context.console.problems(checked.problems);
     const auto errors = std::count_if(checked.problems.begin(), checked.problems.end(),
                                       [](const Problem& one) { return one.severity == Severity::error; });

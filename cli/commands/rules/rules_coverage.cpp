@@ -6,7 +6,7 @@
 #include "base/join.h"
 #include "cli/commands/commands.h"
 #include "cli/words/deliver.h"
-#include "cli/words/open_desk.h"
+#include "cli/words/open_workspace.h"
 #include "files/rulebook/rule_test_reader.h"
 
 namespace ksbx {

@@ -3,7 +3,7 @@
 #include "cli/words/compared_rules.h"
 #include "cli/words/deliver.h"
 #include "cli/words/marks.h"
-#include "cli/words/open_desk.h"
+#include "cli/words/open_workspace.h"
 #include "policy/rulebook/rulebook_difference.h"
 
 namespace ksbx {

@@ -4,7 +4,7 @@
 #include "base/join.h"
 #include "cli/commands/commands.h"
 #include "cli/words/marks.h"
-#include "cli/words/open_desk.h"
+#include "cli/words/open_workspace.h"
 
 namespace ksbx {
 namespace {
@@ -46,15 +46,15 @@ struct RulesEval final : Command {
   }
 
   ExitCode run(Context& context) override {
-    OpenDesk open(context, "rules eval", Access::read);
-    Desk& desk = open.desk();
-    if (on) desk.today = *on;
-    tell(context.console, evaluate(desk, condition, pupil, context.now), desk.rulebook);
+    OpenWorkspace open(context, "rules eval", Access::read);
+    Workspace& workspace = open.workspace();
+    if (on) workspace.today = *on;
+    print(context.console, evaluate(workspace, condition, pupil, context.now), workspace.rulebook);
     return ExitCode::done;
   }
 
  private:
-  static void tell(Console& console, const Evaluation& answer, const Rulebook& rulebook) {
+  static void print(Console& console, const Evaluation& answer, const Rulebook& rulebook) {
     console.answer(text("{}　{}：{}", "{}, {}: {}", answer.who, answer.day.iso(), words_of(answer.truth)));
     for (const Leaf& leaf : answer.leaves) {
       Text words;

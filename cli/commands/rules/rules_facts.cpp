@@ -3,7 +3,7 @@
 
 #include "cli/commands/commands.h"
 #include "cli/words/deliver.h"
-#include "cli/words/open_desk.h"
+#include "cli/words/open_workspace.h"
 #include "policy/check/fact_words.h"
 #include "policy/check/rulebook_use.h"
 

@@ -4,7 +4,7 @@
 #include "cli/commands/commands.h"
 #include "cli/words/deliver.h"
 #include "cli/words/marks.h"
-#include "cli/words/open_desk.h"
+#include "cli/words/open_workspace.h"
 #include "policy/rulebook/rulebook_parts.h"
 
 namespace ksbx {

@@ -3,9 +3,9 @@
 #include <sstream>
 
 #include "cli/commands/commands.h"
-#include "cli/commands/rules/rules_test_told.h"
+#include "cli/commands/rules/rules_test_output.h"
 #include "cli/words/deliver.h"
-#include "cli/words/open_desk.h"
+#include "cli/words/open_workspace.h"
 #include "files/render/render.h"
 #include "files/rulebook/rule_test_reader.h"
 #include "files/rulebook/rulebook_reader.h"
@@ -49,9 +49,9 @@ struct RulesTest final : Command {
     const std::vector<RanTest> all = run_all(suites, seen);
     const auto lines = seen.lines(suites.back().rulebook);
     if (common.format || common.out)
-      tell_programs(context, all, lines);
+      print_for_programs(context, all, lines);
     else
-      tell_people(context, all, lines);
+      print_for_people(context, all, lines);
     const auto failed = std::ranges::count_if(all, [](const RanTest& ran) { return !ran.result.passed(); });
     const Text sentence =
         text("{} 个通过，{} 个未通过", "{} passed, {} failed", all.size() - static_cast<std::size_t>(failed), failed);
@@ -103,7 +103,7 @@ struct RulesTest final : Command {
   }
 
   // With --coverage a table holds what was seen; build servers are told the tests in any case.
-  void tell_programs(Context& context, const std::vector<RanTest>& all,
+  void print_for_programs(Context& context, const std::vector<RanTest>& all,
                      const std::vector<RuleTestCoverage::Line>& lines) const {
     const Language language = context.console.language;
     if (common.format == "junit")
@@ -112,9 +112,9 @@ struct RulesTest final : Command {
       deliver(context, with_coverage ? table_of(lines) : table_of(all, language));
   }
 
-  void tell_people(Context& context, const std::vector<RanTest>& all,
+  void print_for_people(Context& context, const std::vector<RanTest>& all,
                    const std::vector<RuleTestCoverage::Line>& lines) const {
-    for (const RanTest& ran : all) tell(context, ran);
+    for (const RanTest& ran : all) print(context, ran);
     if (!with_coverage) return;
     const auto whole = std::ranges::count_if(lines, [](const RuleTestCoverage::Line& line) { return line.whole(); });
     for (const Text& one : unseen(lines)) context.console.answer(one);
@@ -122,7 +122,7 @@ struct RulesTest final : Command {
                                 "of {} rules, {} have every comparison seen both ways", lines.size(), whole));
   }
 
-  static void tell(Context& context, const RanTest& ran) {
+  static void print(Context& context, const RanTest& ran) {
     const bool passed = ran.result.passed();
     context.console.answer(
         same_text(format("{} {}{}", passed ? "✓" : "✗", ran.test.name,

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
-#include "app/compare/sightings.h"
+#include "app/compare/recent_attendance.h"
 #include "app/import/people_file.h"
 #include "policy/roster/comparison.h"
 #include "store/history/record_store.h"
@@ -22,9 +22,9 @@ constexpr Number school_age_from{"school_age_from", 6};
 constexpr Number school_age_until{"school_age_until", 15};
 constexpr Number not_seen_after{"not_seen_after", 5};  // school days: a week of lessons
 
-int on_day(const Desk& desk, Number number) {
-  const Parameter* parameter = desk.rulebook.parameter(number.parameter);
-  return parameter ? static_cast<int>(parameter->on(desk.today).value) : number.otherwise;
+int on_day(const Workspace& workspace, Number number) {
+  const Parameter* parameter = workspace.rulebook.parameter(number.parameter);
+  return parameter ? static_cast<int>(parameter->on(workspace.today).value) : number.otherwise;
 }
 
 // Everything that is compared, and what is needed to tell of it.
@@ -54,27 +54,27 @@ OnRoll entry_of(const Student& student, const Organisation& organisation) {
   return entry;
 }
 
-void gather_roll(Desk& desk, const Organisation& organisation, Gathered& gathered) {
-  Sightings sightings(desk, organisation, on_day(desk, not_seen_after));
-  for_each_student(desk.database, [&](Student student, Day since) {
+void gather_roll(Workspace& workspace, const Organisation& organisation, Gathered& gathered) {
+  RecentAttendance attendance(workspace, organisation, on_day(workspace, not_seen_after));
+  for_each_student(workspace.database, [&](Student student, Day since) {
     OnRoll entry = entry_of(student, organisation);
-    if (entry.enrolment == Enrolment::enrolled && entry.has_school) entry.sight = sightings.of(student, since);
-    if (entry.enrolment == Enrolment::transferred_out) entry.received = is_received(desk.database, student.id);
+    if (entry.enrolment == Enrolment::enrolled && entry.has_school) entry.last_seen = attendance.of(student, since);
+    if (entry.enrolment == Enrolment::transferred_out) entry.received = is_received(workspace.database, student.id);
     gathered.lists.roll.push_back(std::move(entry));
     gathered.roll.push_back(std::move(student));
   });
 }
 
-Gathered gather(Desk& desk, const CompareRequest& request, const Organisation& organisation) {
+Gathered gather(Workspace& workspace, const CompareRequest& request, const Organisation& organisation) {
   Gathered gathered;
   Residences residences(organisation);
-  PeopleReader reader(residences, desk.today);
+  PeopleReader reader(residences, workspace.today);
   gathered.household = reader.read(request.household, request.encoding, text("户籍名册", "household register"));
   gathered.poverty = reader.read(request.poverty, request.encoding, text("贫困名册", "poverty list"));
   gathered.lists.household = gathered.household.people;
   gathered.lists.poverty = gathered.poverty.people;
-  const Snapshot one_moment(desk.database);
-  gather_roll(desk, organisation, gathered);
+  const Snapshot one_moment(workspace.database);
+  gather_roll(workspace, organisation, gathered);
   return gathered;
 }
 
@@ -93,7 +93,7 @@ Problem listed_twice(const Gathered& gathered, const Repeated& repeated) {
 Problems problems_of(const Gathered& gathered, const Comparison& found) {
   Problems all = gathered.household.problems;
   all.insert(all.end(), gathered.poverty.problems.begin(), gathered.poverty.problems.end());
-  FirstHundred said;
+  MessageLimit said;
   for (const Repeated& repeated : found.repeated) {
     Problem problem = listed_twice(gathered, repeated);
     if (said.takes(problem.code)) all.push_back(std::move(problem));
@@ -132,9 +132,9 @@ Counts repeated_in(const Comparison& found) {
   return {0, count(ListKind::household), 0, 0, count(ListKind::poverty)};
 }
 
-Table empty_summary(const Desk& desk) {
+Table empty_summary(const Workspace& workspace) {
   return {"comparison",
-          text("四查三比对（{}）", "Comparison ({})", desk.today.iso()),
+          text("四查三比对（{}）", "Comparison ({})", workspace.today.iso()),
           {{"standing", text("代号", "standing")},
            {"meaning", text("情况", "meaning")},
            {"visit", text("走访", "visit")},
@@ -146,8 +146,8 @@ Table empty_summary(const Desk& desk) {
           {}};
 }
 
-Table summary_of(const Desk& desk, const CompareRequest& request, const Gathered& gathered, const Comparison& found) {
-  Table table = empty_summary(desk);
+Table summary_of(const Workspace& workspace, const CompareRequest& request, const Gathered& gathered, const Comparison& found) {
+  Table table = empty_summary(workspace);
   Counts total;
   const auto add = [&](std::string name, const Text& meaning, const Text& visit, const Counts& counts) {
     table.rows.push_back({std::move(name), meaning.in(request.language), visit.in(request.language), counts.people,
@@ -166,8 +166,8 @@ Table summary_of(const Desk& desk, const CompareRequest& request, const Gathered
   table.notes.push_back(text("是否在课堂看最近 {} 个上学日的点名册；年龄按本学年 8 月 31 日计算，{} 至 {} 岁为适龄",
                              "in class: by the registers of the last {} school days; of school age: {} to {} on the 31 "
                              "August of the school year",
-                             on_day(desk, not_seen_after), on_day(desk, school_age_from),
-                             on_day(desk, school_age_until)));
+                             on_day(workspace, not_seen_after), on_day(workspace, school_age_from),
+                             on_day(workspace, school_age_until)));
   const auto repaired = std::count_if(found.people.begin(), found.people.end(),
                                       [](const Compared& one) { return one.basis == Basis::id_repaired; });
   if (repaired > 0)
@@ -181,9 +181,9 @@ Table summary_of(const Desk& desk, const CompareRequest& request, const Gathered
 
 // ---- the visits ----
 
-Table empty_visits(const Desk& desk) {
+Table empty_visits(const Workspace& workspace) {
   return {"visits",
-          text("走访名单（{}）", "Whom to visit ({})", desk.today.iso()),
+          text("走访名单（{}）", "Whom to visit ({})", workspace.today.iso()),
           {{"town", text("镇街", "town")},
            {"village", text("村居", "village")},
            {"standing", text("情况", "standing")},
@@ -257,8 +257,8 @@ std::vector<Visit> visits_of(const Gathered& gathered, const Organisation& organ
   return visits;
 }
 
-Table visits_table(const Desk& desk, const CompareRequest& request, const std::vector<Visit>& visits) {
-  Table table = empty_visits(desk);
+Table visits_table(const Workspace& workspace, const CompareRequest& request, const std::vector<Visit>& visits) {
+  Table table = empty_visits(workspace);
   const auto in_words = [&](const Text& words) { return words.in(request.language); };
   for (const Visit& visit : visits) {
     const Compared& person = *visit.person;
@@ -278,14 +278,14 @@ Table visits_table(const Desk& desk, const CompareRequest& request, const std::v
 
 }  // namespace
 
-ComparisonOutcome compare_lists(Desk& desk, const CompareRequest& request) {
-  const Organisation organisation = load_organisation(desk.database);
-  const Gathered gathered = gather(desk, request, organisation);
+ComparisonOutcome compare_lists(Workspace& workspace, const CompareRequest& request) {
+  const Organisation organisation = load_organisation(workspace.database);
+  const Gathered gathered = gather(workspace, request, organisation);
   const Comparison found =
-      compare(gathered.lists, {on_day(desk, school_age_from), on_day(desk, school_age_until)}, desk.today);
+      compare(gathered.lists, {on_day(workspace, school_age_from), on_day(workspace, school_age_until)}, workspace.today);
   ComparisonOutcome outcome;
-  outcome.summary = summary_of(desk, request, gathered, found);
-  outcome.visits = visits_table(desk, request, visits_of(gathered, organisation, found));
+  outcome.summary = summary_of(workspace, request, gathered, found);
+  outcome.visits = visits_table(workspace, request, visits_of(gathered, organisation, found));
   outcome.problems = problems_of(gathered, found);
   outcome.rejected = gathered.household.rejected + gathered.poverty.rejected;
   return outcome;

@@ -1,14 +1,14 @@
 // compare (四查三比对): the household register and the poverty lists against the roll and the classroom. Reads only.
 //
 //   files → PeopleReader ─┐
-//   store → roll, Sightings ─┴→ policy/comparison.h → a summary that adds up, and whom to visit, village by village
+//   store → roll, RecentAttendance ─┴→ policy/comparison.h → a summary that adds up, and whom to visit, village by village
 #pragma once
 
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "app/workspace/desk.h"
+#include "app/workspace/workspace.h"
 #include "base/mask.h"
 #include "base/table.h"
 #include "files/input/decode.h"
@@ -32,9 +32,9 @@ struct ComparisonOutcome {
   int rejected = 0;
 };
 
-// The roll as known now, the classroom up to `desk.today`. Ages and the number of school days are the rulebook's parameters
+// The roll as known now, the classroom up to `workspace.today`. Ages and the number of school days are the rulebook's parameters
 // school_age_from, school_age_until and not_seen_after, where it has them; else 6, 15 and 5.
 // Throws Error: Failure::input for a file that cannot be used, Failure::rules where the calendars do not cover the day.
-ComparisonOutcome compare_lists(Desk& desk, const CompareRequest& request);
+ComparisonOutcome compare_lists(Workspace& workspace, const CompareRequest& request);
 
 }  // namespace ksbx

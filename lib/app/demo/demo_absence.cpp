@@ -20,11 +20,11 @@ int day_count(const DemoPlan& plan) {
 }
 
 // A story's letters end on the last school day; what lies before them was attended.
-std::string told_letters(const DemoPlan& plan, const DemoCase& told, DemoDays days) {
+std::string letters_until(const DemoPlan& plan, const DemoCase& known, DemoDays days) {
   std::string letters;
-  const int start = day_count(plan) - static_cast<int>(told.letters.size());
+  const int start = day_count(plan) - static_cast<int>(known.letters.size());
   for (int day = days.first; day < days.last; ++day)
-    letters += day < start ? 'P' : told.letters[static_cast<std::size_t>(day - start)];
+    letters += day < start ? 'P' : known.letters[static_cast<std::size_t>(day - start)];
   return letters;
 }
 
@@ -64,7 +64,7 @@ class FollowUp {
   FollowUp(std::string letters, Dice dice, bool may_forget)
       : letters_(std::move(letters)), dice_(dice), may_forget_(may_forget) {}
 
-  std::vector<DemoTold> records() {
+  std::vector<DemoRecord> records() {
     // Of the last day nothing is recorded yet: it is the day to judge.
     for (int day = 0; day + 1 < static_cast<int>(letters_.size()); ++day) follow(day);
     return std::move(records_);
@@ -82,7 +82,7 @@ class FollowUp {
         return;
       case 'V': call(day); return;
       case 'a':
-      case 'p': tell_school(day); break;
+      case 'p': report_to_school(day); break;
       case 'E':  // neither counts nor ends the run (POLICY default 4)
         return;
       default: break;
@@ -96,7 +96,7 @@ class FollowUp {
     add(day, "contact", DemoActor::class_teacher, {"电话", "是", "", "已与家长通话"});
   }
 
-  void tell_school(int day) { add(day, "school_report", DemoActor::class_teacher, {"年级主任", "", ""}); }
+  void report_to_school(int day) { add(day, "school_report", DemoActor::class_teacher, {"年级主任", "", ""}); }
 
   void visit(int day) {
     const bool back = letter(day + 1) == 'P';
@@ -115,13 +115,13 @@ class FollowUp {
   bool may_forget_;
   int run_ = 0;
   int failures_ = 0;
-  std::vector<DemoTold> records_;
+  std::vector<DemoRecord> records_;
 };
 
 }  // namespace
 
 std::string demo_letters(const DemoPlan& plan, int school_class, int seat, DemoDays days) {
-  if (const DemoCase* told = demo_case_of(plan, school_class, seat)) return told_letters(plan, *told, days);
+  if (const DemoCase* known = demo_case_of(plan, school_class, seat)) return letters_until(plan, *known, days);
   const Dice each_day = dice_of(plan, DemoQuestion::attendance_day, school_class, seat);
   const Run run = run_of(plan, dice_of(plan, DemoQuestion::attendance_run, school_class, seat));
   std::string letters;
@@ -139,18 +139,18 @@ bool demo_register_returned(const DemoPlan& plan, int school_class, int day) {
   return !dice_of(plan, DemoQuestion::missing_register, school_class, day).once_in(150);
 }
 
-std::vector<DemoTold> demo_records(const DemoPlan& plan, int school_class, int seat) {
+std::vector<DemoRecord> demo_records(const DemoPlan& plan, int school_class, int seat) {
   const int days = day_count(plan);
-  const DemoCase* told = demo_case_of(plan, school_class, seat);
-  if (told == nullptr) {
+  const DemoCase* known = demo_case_of(plan, school_class, seat);
+  if (known == nullptr) {
     std::string letters = demo_letters(plan, school_class, seat, {0, days});
     if (letters.find_first_not_of("PE") == std::string::npos) return {};
     return FollowUp(std::move(letters), dice_of(plan, DemoQuestion::follow_up, school_class, seat),
                     !in_story_school(plan, school_class))
         .records();
   }
-  std::vector<DemoTold> records;
-  for (const DemoTold& record : told->told)
+  std::vector<DemoRecord> records;
+  for (const DemoRecord& record : known->known)
     if (record.days_before_last < days) records.push_back(record);
   return records;
 }

@@ -25,6 +25,6 @@ bool demo_register_returned(const DemoPlan& plan, int school_class, int day);
 // What was recorded of the pupil until the evening before the last school day, in order. Where no story is told, the class
 // teacher telephones on the first day of each absence and a leader visits on the next ones; outside the story's schools, one
 // contact in ten was forgotten.
-std::vector<DemoTold> demo_records(const DemoPlan& plan, int school_class, int seat);
+std::vector<DemoRecord> demo_records(const DemoPlan& plan, int school_class, int seat);
 
 }  // namespace ksbx

@@ -8,7 +8,7 @@ namespace {
 
 using Actor = DemoActor;
 
-DemoTold call(int days_before_last, std::string reached, std::string note) {
+DemoRecord call(int days_before_last, std::string reached, std::string note) {
   return {"contact", days_before_last, Actor::class_teacher, {"电话", std::move(reached), "", std::move(note)}};
 }
 
@@ -21,7 +21,7 @@ struct HomeVisit {
   std::string met = "是";  // somebody of the family, even if not the child
 };
 
-DemoTold home_visit(HomeVisit visit) {
+DemoRecord home_visit(HomeVisit visit) {
   return {
       "persuasion",
       visit.days_before_last,
@@ -29,7 +29,7 @@ DemoTold home_visit(HomeVisit visit) {
       {"家访", std::move(visit.met), std::move(visit.outcome), std::move(visit.reason), std::move(visit.family), ""}};
 }
 
-DemoTold report_to_school(int days_before_last) {
+DemoRecord report_to_school(int days_before_last) {
   return {"school_report", days_before_last, Actor::class_teacher, {"年级主任", "", "下午已到校"}};
 }
 
@@ -163,18 +163,18 @@ std::vector<DemoCase> present_every_day() {
 
 std::vector<DemoCase> demo_cases() {
   std::vector<DemoCase> cases = first_days();
-  for (DemoCase& told : promises()) cases.push_back(std::move(told));
+  for (DemoCase& known : promises()) cases.push_back(std::move(known));
   cases.push_back(refused_across_the_holiday());
   cases.push_back(lives_in_another_town());
   cases.push_back(cannot_be_found());
-  for (DemoCase& told : present_every_day()) cases.push_back(std::move(told));
+  for (DemoCase& known : present_every_day()) cases.push_back(std::move(known));
   return cases;
 }
 
-std::vector<DemoTold> demo_idle_records(int n) {
+std::vector<DemoRecord> demo_idle_records(int n) {
   if (n == 4) return {};
   const std::string situation = n % 2 == 0 ? "在社会上闲散" : "务工";
-  std::vector<DemoTold> records = {{"card", 9, Actor::police_station, {situation, format("990181-{:04}", n + 1)}}};
+  std::vector<DemoRecord> records = {{"card", 9, Actor::police_station, {situation, format("990181-{:04}", n + 1)}}};
   if (n < 3)
     records.push_back(
         {"meeting", 1 + n, Actor::police_station, {"是", situation, "教育局、司法局、民政局、团市委、妇联", ""}});

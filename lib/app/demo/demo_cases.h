@@ -19,7 +19,7 @@ namespace ksbx {
 enum class DemoActor { class_teacher, principal, vice_principal, town, police_station };
 
 // A record of a story: so many school days before the last one, with its fields in the order of demo_record_kinds().
-struct DemoTold {
+struct DemoRecord {
   std::string_view kind;
   int days_before_last = 0;
   DemoActor by = DemoActor::class_teacher;
@@ -36,7 +36,7 @@ struct DemoCase {
   // One letter a school day, the last one is the day to judge: P present, U absent without leave, a and p only in the morning
   // or afternoon, E on leave, V absent and not yet verified.
   std::string_view letters = "PPPPPPPPPP";
-  std::vector<DemoTold> told = {};
+  std::vector<DemoRecord> known = {};
   int school_class = -1;  // its place in DemoPlan::classes, filled in by demo_plan
 };
 
@@ -48,7 +48,7 @@ std::vector<DemoCase> demo_cases();
 
 // What was recorded of the n-th out-of-school minor: a file for the four in 青石镇, a meeting this month for three of them. The
 // fifth lives where there is no police station, so nobody has done anything.
-std::vector<DemoTold> demo_idle_records(int n);
+std::vector<DemoRecord> demo_idle_records(int n);
 
 // The record files of the city: each kind with the Chinese labels of its fields, in the order of the rulebook.
 struct DemoRecordKind {

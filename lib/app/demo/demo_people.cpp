@@ -73,11 +73,11 @@ DemoPupil demo_pupil(const DemoPlan& plan, int school_class, int seat) {
   const DemoSchool& school = plan.schools[static_cast<std::size_t>(where.school)];
   Dice dice(plan.options.seed, DemoQuestion::person,
             {static_cast<std::uint64_t>(school_class), static_cast<std::uint64_t>(seat)});
-  const DemoCase* told = demo_case_of(plan, school_class, seat);
+  const DemoCase* known = demo_case_of(plan, school_class, seat);
 
   DemoPupil pupil;
   const bool moved = dice.once_in(33);
-  const bool elsewhere = told != nullptr ? told->lives_next_door : moved;
+  const bool elsewhere = known != nullptr ? known->lives_next_door : moved;
   settle(pupil, plan, elsewhere ? demo_neighbour(school.town) : school.town, dice);
   pupil.sex = dice.once_in(2) ? Sex::male : Sex::female;
   // Pupils of a grade take the days of their year in turn (211 is prime to 365), so that no two share a number.
@@ -85,14 +85,14 @@ DemoPupil demo_pupil(const DemoPlan& plan, int school_class, int seat) {
   const Day first = Day::nearest(demo_school_year(plan) - 6 - where.grade, 9, 1);
   pupil.birth = first + nth % 365 * 211 % 365;
   pupil.boarding = where.grade >= 7 && dice.once_in(4);
-  if (told != nullptr) {
-    pupil.name = told->name;
-    pupil.sex = told->sex;
+  if (known != nullptr) {
+    pupil.name = known->name;
+    pupil.sex = known->sex;
     pupil.guardian = demo_relative_name(pupil.name, dice);
   }
   pupil.id_as_written = id_number(pupil.birth, nth / 365, pupil.sex);
   pupil.xueji = "G" + pupil.id_as_written;
-  if (told == nullptr) blot_id(pupil, dice);
+  if (known == nullptr) blot_id(pupil, dice);
   return pupil;
 }
 

@@ -112,12 +112,12 @@ void leave_one_class_without_teacher(std::vector<DemoClass>& classes) {
 // A story takes place in the class it names, or in the last class of that grade.
 void place_cases(DemoPlan& plan) {
   plan.cases = demo_cases();
-  for (DemoCase& told : plan.cases) {
-    const int school = told.grade >= 7 ? demo_story_junior : demo_story_primary;
+  for (DemoCase& known : plan.cases) {
+    const int school = known.grade >= 7 ? demo_story_junior : demo_story_primary;
     const auto [first, last] = demo_classes_of(plan, school);
     for (int n = first; n < last; ++n) {
       const DemoClass& made = plan.classes[static_cast<std::size_t>(n)];
-      if (made.grade == told.grade && made.number <= told.number) told.school_class = n;
+      if (made.grade == known.grade && made.number <= known.number) known.school_class = n;
     }
   }
 }
@@ -166,8 +166,8 @@ DemoPlan demo_plan(const DemoOptions& options) {
 const DemoCase* demo_case_of(const DemoPlan& plan, int school_class, int seat) {
   // Asked for every pupil: only the first two schools have stories.
   if (plan.classes[static_cast<std::size_t>(school_class)].school > demo_story_primary) return nullptr;
-  for (const DemoCase& told : plan.cases)
-    if (told.school_class == school_class && told.seat == seat) return &told;
+  for (const DemoCase& known : plan.cases)
+    if (known.school_class == school_class && known.seat == seat) return &known;
   return nullptr;
 }
 

@@ -107,14 +107,14 @@ class RecordFiles {
   }
 
   // `school_class` is -1 for a minor without one.
-  void add(const DemoTold& told, const DemoPupil& pupil, int school_class, int town) {
+  void add(const DemoRecord& known, const DemoPupil& pupil, int school_class, int town) {
     const std::vector<Day>& days = plan_.options.school_days;
-    const std::string date = days[days.size() - 1 - static_cast<std::size_t>(told.days_before_last)].iso();
-    const auto [person, role] = who(told.by, school_class, town);
+    const std::string date = days[days.size() - 1 - static_cast<std::size_t>(known.days_before_last)].iso();
+    const auto [person, role] = who(known.by, school_class, town);
     std::vector<std::string_view> cells = {date, pupil.name, pupil.xueji, person, role};
-    cells.insert(cells.end(), told.cells.begin(), told.cells.end());
+    cells.insert(cells.end(), known.cells.begin(), known.cells.end());
     for (std::size_t n = 0; n < kinds_.size(); ++n)
-      if (kinds_[n].kind == told.kind) sheets_[n].row(cells);
+      if (kinds_[n].kind == known.kind) sheets_[n].row(cells);
   }
 
   void close() {
@@ -168,12 +168,12 @@ void write_demo_records(const DemoPlan& plan, const DemoOpen& open) {
     if (!plan.covers_school(taught.school)) continue;
     const int town = plan.schools[static_cast<std::size_t>(taught.school)].town;
     for (int seat = 0; seat < taught.size; ++seat)
-      for (const DemoTold& told : demo_records(plan, n, seat)) files.add(told, demo_pupil(plan, n, seat), n, town);
+      for (const DemoRecord& known : demo_records(plan, n, seat)) files.add(known, demo_pupil(plan, n, seat), n, town);
   }
   const int days = static_cast<int>(plan.options.school_days.size());
   for (int n = 0; n < demo_idle_minors; ++n)
-    for (const DemoTold& told : demo_idle_records(n))
-      if (told.days_before_last < days) files.add(told, demo_idle_minor(plan, n), -1, demo_story_town);
+    for (const DemoRecord& known : demo_idle_records(n))
+      if (known.days_before_last < days) files.add(known, demo_idle_minor(plan, n), -1, demo_story_town);
   files.close();
 }
 

@@ -18,23 +18,23 @@ namespace {
 
 constexpr std::size_t most_previews = 50;
 
-void check_day(const Desk& desk, Day day) {
-  if (day > desk.today)
+void check_day(const Workspace& workspace, Day day) {
+  if (day > workspace.today)
     throw Error(Failure::usage, "future-date", text("日期 {} 还没有到", "{} is in the future", day.iso()),
-                text("请检查 --date；今天是 {}", "check --date; today is {}", desk.today.iso()));
+                text("请检查 --date；今天是 {}", "check --date; today is {}", workspace.today.iso()));
 }
 
-void check_lessons(const Desk& desk, Day day, const std::string& school) {
-  if (desk.calendar.is_school_day(day, school)) return;
+void check_lessons(const Workspace& workspace, Day day, const std::string& school) {
+  if (workspace.calendar.is_school_day(day, school)) return;
   throw Error(
       Failure::usage, "no-school-day",
-      text("{} 不上课（{}）", "there are no lessons on {} ({})", day.iso(), desk.calendar.why_no_school(day, school)),
+      text("{} 不上课（{}）", "there are no lessons on {} ({})", day.iso(), workspace.calendar.why_no_school(day, school)),
       text("请检查日期；调课请写进校历", "check the date; make-up lessons belong in the calendar file"));
 }
 
 // The classes that a word of --nil means: a school's, or those that the words fit. Never a guess among several.
-std::vector<UnitId> classes_meant(const Desk& desk, const Organisation& organisation, const std::string& words) {
-  std::vector<UnitId> fitting = ClassRegister(organisation, desk.today).matching(words);
+std::vector<UnitId> classes_meant(const Workspace& workspace, const Organisation& organisation, const std::string& words) {
+  std::vector<UnitId> fitting = ClassRegister(organisation, workspace.today).matching(words);
   if (fitting.size() == 1) return fitting;
   if (fitting.empty()) {
     Problems problems;
@@ -53,35 +53,35 @@ std::vector<UnitId> classes_meant(const Desk& desk, const Organisation& organisa
               text("请连学校名称一起写，或用班级代码", "write the school's name as well, or use the class code"));
 }
 
-struct Pointed {
+struct Target {
   const Absence* absence;
   Student student;
 };
 
 // Whom the absences are about. From the command line all must be clear; of a list, what is not clear is collected.
-std::vector<Pointed> point(Desk& desk, const Organisation& organisation, const MarkRequest& request,
+std::vector<Target> point(Workspace& workspace, const Organisation& organisation, const MarkRequest& request,
                            MarkOutcome& outcome) {
-  std::vector<Pointed> pointed;
+  std::vector<Target> targets;
   Problems unclear;
   for (const Absence& absence : request.absences) {
     ++outcome.rows;
-    PupilFound found = pupil(desk.database, organisation, absence.pupil, desk.today);
+    PupilFound found = pupil(workspace.database, organisation, absence.pupil, workspace.today);
     if (found.student) {
-      pointed.push_back({&absence, std::move(*found.student)});
+      targets.push_back({&absence, std::move(*found.student)});
       continue;
     }
     found.problem->origin = absence.origin;
     (absence.origin.line > 0 ? outcome.rejected : unclear).push_back(std::move(*found.problem));
   }
   if (!unclear.empty()) throw Error(Failure::usage, std::move(unclear));
-  return pointed;
+  return targets;
 }
 
-void add_marks(AttendanceLoad& load, const Desk& desk, const MarkRequest& request, const Pointed& pointed,
+void add_marks(AttendanceLoad& load, const Workspace& workspace, const MarkRequest& request, const Target& targets,
                MarkOutcome& outcome) {
-  const Absence& absence = *pointed.absence;
-  Mark mark{pointed.student.id, request.day, Session::morning, absence.presence,
-            absence.reason,     request.by,  desk.occasion.at};
+  const Absence& absence = *targets.absence;
+  Mark mark{targets.student.id, request.day, Session::morning, absence.presence,
+            absence.reason,     request.by,  workspace.occasion.at};
   bool written = false;
   if (absence.half != Half::afternoon) written = load.add(mark) == Effect::written;
   mark.session = Session::afternoon;
@@ -90,15 +90,15 @@ void add_marks(AttendanceLoad& load, const Desk& desk, const MarkRequest& reques
 }
 
 // What the marks start, seen before the day is over.
-void preview(Desk& desk, const Organisation& organisation, const MarkRequest& request,
-             const std::vector<Pointed>& pointed, MarkOutcome& outcome) {
-  const Judge judge(desk.rulebook, desk.calendar, organisation, request.day, Timeline::Closed::provisional);
-  for (std::size_t i = 0; i < pointed.size() && i < most_previews; ++i) {
-    const Subject subject = subject_of(pointed[i].student);
-    const History past = history(desk.database, organisation, subject, desk.occasion.at);
-    const Plan plan = reconcile(judge.decide(past), ledger(desk.database, subject), past, desk.rulebook,
+void preview(Workspace& workspace, const Organisation& organisation, const MarkRequest& request,
+             const std::vector<Target>& targets, MarkOutcome& outcome) {
+  const Judge judge(workspace.rulebook, workspace.calendar, organisation, request.day, Timeline::Closed::provisional);
+  for (std::size_t i = 0; i < targets.size() && i < most_previews; ++i) {
+    const Subject subject = subject_of(targets[i].student);
+    const History past = history(workspace.database, organisation, subject, workspace.occasion.at);
+    const Plan plan = reconcile(judge.decide(past), ledger(workspace.database, subject), past, workspace.rulebook,
                                 {request.day, request.day, request.day});
-    MarkOutcome::Started started{described(pointed[i].student, organisation), {}};
+    MarkOutcome::Started started{described(targets[i].student, organisation), {}};
     for (const Duty& duty : plan.opened)
       if (duty.opened == request.day && duty.state == DutyState::open) started.duties.push_back(duty);
     outcome.started.push_back(std::move(started));
@@ -107,33 +107,33 @@ void preview(Desk& desk, const Organisation& organisation, const MarkRequest& re
 
 }  // namespace
 
-MarkOutcome mark_absent(Desk& desk, const MarkRequest& request, Keep keep) {
+MarkOutcome mark_absent(Workspace& workspace, const MarkRequest& request, Keep keep) {
   MarkOutcome outcome;
-  check_day(desk, request.day);
-  Transaction transaction(desk.database, desk.occasion);  // first: what is looked up holds until it is written
-  const Organisation organisation = load_organisation(desk.database);
-  const std::vector<Pointed> pointed = point(desk, organisation, request, outcome);
+  check_day(workspace, request.day);
+  Transaction transaction(workspace.database, workspace.occasion);  // first: what is looked up holds until it is written
+  const Organisation organisation = load_organisation(workspace.database);
+  const std::vector<Target> targets = point(workspace, organisation, request, outcome);
   std::set<UnitId> returned;
-  for (const Pointed& one : pointed) {
+  for (const Target& one : targets) {
     const Unit* school = organisation.above(one.student.school_class, UnitKind::school);
-    check_lessons(desk, request.day, organisation.school_code_of(one.student.school_class));
+    check_lessons(workspace, request.day, organisation.school_code_of(one.student.school_class));
     if (!request.complete || !school) continue;
     const auto classes = organisation.classes_of(school->id);
     returned.insert(classes.begin(), classes.end());
   }
   for (const std::string& words : request.nil) {
-    const auto classes = classes_meant(desk, organisation, words);
-    for (const UnitId one : classes) check_lessons(desk, request.day, organisation.school_code_of(one));
+    const auto classes = classes_meant(workspace, organisation, words);
+    for (const UnitId one : classes) check_lessons(workspace, request.day, organisation.school_code_of(one));
     returned.insert(classes.begin(), classes.end());
   }
 
   AttendanceLoad load(transaction);
-  for (const Pointed& one : pointed) add_marks(load, desk, request, one, outcome);
+  for (const Target& one : targets) add_marks(load, workspace, request, one, outcome);
   for (const UnitId school_class : returned)
-    if (load.add(Register{school_class, request.day, request.by, desk.occasion.at}) == Effect::written)
+    if (load.add(Register{school_class, request.day, request.by, workspace.occasion.at}) == Effect::written)
       ++outcome.registers;
   load.finish();
-  preview(desk, organisation, request, pointed, outcome);
+  preview(workspace, organisation, request, targets, outcome);
   if (keep == Keep::changes) transaction.commit();
   return outcome;
 }

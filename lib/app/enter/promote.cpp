@@ -58,13 +58,13 @@ std::vector<const Unit*> schools_meant(const Organisation& organisation, const s
 // Moves the pupils of one school.
 class Promotion {
  public:
-  Promotion(Desk& desk, const PromoteRequest& request, Transaction& transaction, const Organisation& organisation)
-      : desk_(desk),
+  Promotion(Workspace& workspace, const PromoteRequest& request, Transaction& transaction, const Organisation& organisation)
+      : workspace_(workspace),
         request_(request),
         transaction_(transaction),
         organisation_(organisation),
         classes_(organisation, request.to),
-        signs_(desk, transaction),
+        signs_(workspace, transaction),
         new_grades_(grades_begin(request.to)) {}
 
   SchoolYear promote(const Unit& school) {
@@ -89,8 +89,8 @@ class Promotion {
   void promote_class(const Unit& school_class, SchoolYear& year) {
     UnitId into;
     bool moved = false;
-    for (const Student& student : students_of(desk_.database, school_class.id)) {
-      const bool is_old = placed_since(desk_.database, student.id) < new_grades_;
+    for (const Student& student : students_of(workspace_.database, school_class.id)) {
+      const bool is_old = placed_since(workspace_.database, student.id) < new_grades_;
       const Step step = step_of(student.enrolment, school_class.year, year.last,
                                 is_old ? PlacedWhen::last_year : PlacedWhen::this_year);
       if (step == Step::moves_up) {
@@ -138,7 +138,7 @@ class Promotion {
   // Said by the school in a record of the year that ends; without any record one is made that asks for it.
   bool knows_next_school(const Student& student) {
     bool recorded = false, known = false;
-    for (const Record& record : records_of(desk_.database, student.id)) {
+    for (const Record& record : records_of(workspace_.database, student.id)) {
       if (record.kind != kind_of(RosterSign::graduated) || record.day < request_.to - 366) continue;
       recorded = true;
       const auto next = record.fields.find("next");
@@ -148,7 +148,7 @@ class Promotion {
     return known;
   }
 
-  Desk& desk_;
+  Workspace& workspace_;
   const PromoteRequest& request_;
   Transaction& transaction_;
   const Organisation& organisation_;
@@ -207,7 +207,7 @@ PromoteOutcome empty_outcome(const PromoteRequest& request) {
   return outcome;
 }
 
-void tell(PromoteOutcome& outcome, const PromoteRequest& request, const Organisation& organisation,
+void describe(PromoteOutcome& outcome, const PromoteRequest& request, const Organisation& organisation,
           const SchoolYear& year, int assignments) {
   outcome.promoted += year.promoted;
   outcome.graduated += year.graduated;
@@ -225,23 +225,23 @@ void tell(PromoteOutcome& outcome, const PromoteRequest& request, const Organisa
 
 }  // namespace
 
-PromoteOutcome promote(Desk& desk, const PromoteRequest& request, Keep keep) {
-  if (request.to > desk.today)
+PromoteOutcome promote(Workspace& workspace, const PromoteRequest& request, Keep keep) {
+  if (request.to > workspace.today)
     throw Error(Failure::usage, "promote-early", text("{} 还没有到", "{} has not come yet", request.to.iso()),
                 text("新班级从那天起生效：到时再运行，或写一个已到的日期",
                      "the new classes hold from that day on: run it then, or name a day that has come"));
-  Transaction transaction(desk.database, desk.occasion);  // first: what is looked up holds until it is written
-  const Organisation organisation = load_organisation(desk.database);
+  Transaction transaction(workspace.database, workspace.occasion);  // first: what is looked up holds until it is written
+  const Organisation organisation = load_organisation(workspace.database);
   const std::vector<const Unit*> schools = schools_meant(organisation, request.schools);
   PromoteOutcome outcome = empty_outcome(request);
-  Promotion promotion(desk, request, transaction, organisation);
+  Promotion promotion(workspace, request, transaction, organisation);
   for (const Unit* school : schools) {
     const SchoolYear year = promotion.promote(*school);
     guard(request, year);
     const int assignments =
         move_roles(transaction, organisation, year.steps, request.to, grades_begin(request.to), request.teachers);
     note(transaction, request, year, assignments);
-    tell(outcome, request, organisation, year, assignments);
+    describe(outcome, request, organisation, year, assignments);
   }
   if (outcome.list.rows.empty())
     outcome.list.notes.push_back(text("没有留在原班的学生，也没有去向不明的毕业生",

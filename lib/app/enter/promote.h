@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "app/enter/promote_roles.h"
-#include "app/workspace/desk.h"
+#include "app/workspace/workspace.h"
 #include "base/mask.h"
 #include "base/problem.h"
 #include "base/table.h"
@@ -37,6 +37,6 @@ struct PromoteOutcome {
 // Throws Error: Failure::usage for a day that has not come ("promote-early") or an unknown school; Failure::guard
 // ("promotion-guard") if of a school that moves more than 10 pupils and more than 10 % would stay where they are, its lowest grade
 // left out, which is full of newcomers. What is done is one transaction, with a journal entry for each school.
-PromoteOutcome promote(Desk& desk, const PromoteRequest& request, Keep keep);
+PromoteOutcome promote(Workspace& workspace, const PromoteRequest& request, Keep keep);
 
 }  // namespace ksbx

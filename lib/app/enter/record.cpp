@@ -226,25 +226,25 @@ std::optional<Problem> refused_day(const Calendar& calendar, Day day, Day today)
                  text("请检查日期，或补上该学年的校历", "check the date, or add the calendar of that school year")};
 }
 
-RecordOutcome record(Desk& desk, const RecordRequest& request, Keep keep) {
-  const RecordKind& kind = required_kind(desk.rulebook, request.kind);
-  Transaction transaction(desk.database, desk.occasion);  // first: what is looked up holds until it is written
-  const Organisation organisation = load_organisation(desk.database);
+RecordOutcome record(Workspace& workspace, const RecordRequest& request, Keep keep) {
+  const RecordKind& kind = required_kind(workspace.rulebook, request.kind);
+  Transaction transaction(workspace.database, workspace.occasion);  // first: what is looked up holds until it is written
+  const Organisation organisation = load_organisation(workspace.database);
   RecordOutcome outcome;
   Record& made = outcome.record;
   made.kind = kind.kind;
   made.day = request.day;
-  made.recorded = desk.occasion.at;
+  made.recorded = workspace.occasion.at;
 
   Problems problems;
-  if (const auto problem = point_at(desk.database, organisation, kind, request.subject, desk.today, made))
+  if (const auto problem = point_at(workspace.database, organisation, kind, request.subject, workspace.today, made))
     problems.push_back(*problem);
-  if (const auto problem = attribute_to(organisation, desk.rulebook, request.by, request.roles, made))
+  if (const auto problem = attribute_to(organisation, workspace.rulebook, request.by, request.roles, made))
     problems.push_back(*problem);
   read_fields(kind, request.fields, made, problems);
-  if (const auto problem = refused_day(desk.calendar, made.day, desk.today)) problems.push_back(*problem);
+  if (const auto problem = refused_day(workspace.calendar, made.day, workspace.today)) problems.push_back(*problem);
   if (problems.empty())
-    if (const auto problem = refused_maker(desk.rulebook, kind, made)) problems.push_back(*problem);
+    if (const auto problem = refused_maker(workspace.rulebook, kind, made)) problems.push_back(*problem);
   if (!problems.empty()) throw Error(Failure::usage, std::move(problems));
   if (made.roles.empty() && !kind.about_document())
     outcome.warnings.push_back({Severity::warning,
@@ -258,12 +258,12 @@ RecordOutcome record(Desk& desk, const RecordRequest& request, Keep keep) {
   made.id = added.id;
   outcome.effect = added.effect;
   if (made.student) {
-    const Student student = *ksbx::student(desk.database, made.student);
+    const Student student = *ksbx::student(workspace.database, made.student);
     outcome.subject = described(student, organisation);
-    sort_by_proof(desk, organisation, subject_of(student), outcome.proved, outcome.still_open);
+    sort_by_proof(workspace, organisation, subject_of(student), outcome.proved, outcome.still_open);
   } else if (const Unit* unit = organisation.find(made.unit)) {
     outcome.subject = same_text(organisation.full_name(unit->id));
-    sort_by_proof(desk, organisation, subject_of(*unit), outcome.proved, outcome.still_open);
+    sort_by_proof(workspace, organisation, subject_of(*unit), outcome.proved, outcome.still_open);
   }
   if (keep == Keep::changes) transaction.commit();
   return outcome;

@@ -94,8 +94,8 @@ void check(Database& database, const ChangeMade& made) {
 // The facts of a change in words.
 class Words {
  public:
-  Words(const Desk& desk, Language language)
-      : desk_(desk), organisation_(load_organisation(desk.database)), language_(language) {}
+  Words(const Workspace& workspace, Language language)
+      : workspace_(workspace), organisation_(load_organisation(workspace.database)), language_(language) {}
 
   Table table(const std::vector<TakenFact>& facts) const {
     Table all{"undo",
@@ -118,7 +118,7 @@ class Words {
 
   std::vector<Cell> row(const TakenFact& fact) const {
     std::optional<Student> pupil;
-    if (fact.student) pupil = student(desk_.database, fact.student);
+    if (fact.student) pupil = student(workspace_.database, fact.student);
     const UnitId place = fact.unit ? fact.unit : pupil ? pupil->school_class : UnitId{};
     return {say(what(fact.kind)),
             fact.student ? short_code(fact.student) : std::string(),
@@ -149,7 +149,7 @@ class Words {
       case TakenFact::Kind::returned_register:
       case TakenFact::Kind::pupil_added: return {};
       case TakenFact::Kind::record: {
-        const RecordKind* kind = desk_.rulebook.record(fact.field);
+        const RecordKind* kind = workspace_.rulebook.record(fact.field);
         return kind ? kind->label : same_text(fact.field);
       }
       case TakenFact::Kind::pupil_changed:
@@ -161,7 +161,7 @@ class Words {
         return kind ? label_of(*kind) : same_text(fact.field);
       }
       case TakenFact::Kind::assignment: {
-        const Role* role = desk_.rulebook.role(fact.field);
+        const Role* role = workspace_.rulebook.role(fact.field);
         return role ? role->label : same_text(fact.field);
       }
     }
@@ -201,7 +201,7 @@ class Words {
     return same_text(masked(stored, column(field).privacy, Masking::normal));
   }
 
-  const Desk& desk_;
+  const Workspace& workspace_;
   Organisation organisation_;
   Language language_;
 };
@@ -235,21 +235,21 @@ Text contents(const ChangeMade& made) {
 
 Text standing(const ChangeMade& made) {
   if (made.takes_back) return text("撤销了 {}", "takes back {}", *made.takes_back);
-  return made.taken_back_by ? text("已由 {} 撤销", "taken back by {}", *made.taken_back_by) : Text{};
+  return made.reverted_by ? text("已由 {} 撤销", "taken back by {}", *made.reverted_by) : Text{};
 }
 
 }  // namespace
 
-UndoOutcome undo(Desk& desk, std::optional<std::int64_t> number, Keep keep, Language language) {
+UndoOutcome undo(Workspace& workspace, std::optional<std::int64_t> number, Keep keep, Language language) {
   // First: nobody may build on the change after it was looked at.
-  Transaction transaction(desk.database, desk.occasion);
+  Transaction transaction(workspace.database, workspace.occasion);
   UndoOutcome outcome;
-  outcome.made = required_change(desk.database, number);
-  if (outcome.made.taken_back_by) return outcome;
-  check(desk.database, outcome.made);
+  outcome.made = required_change(workspace.database, number);
+  if (outcome.made.reverted_by) return outcome;
+  check(workspace.database, outcome.made);
   const std::int64_t change = outcome.made.number;
-  outcome.difference = Words(desk, language).table(facts_of_change(desk.database, change, most_rows));
-  outcome.files_to_repeat = files_to_repeat(desk.database, change);
+  outcome.difference = Words(workspace, language).table(facts_of_change(workspace.database, change, most_rows));
+  outcome.files_to_repeat = files_to_repeat(workspace.database, change);
   outcome.effect = take_back(transaction, change);
   if (keep == Keep::changes) transaction.commit();
   return outcome;

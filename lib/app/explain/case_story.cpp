@@ -12,8 +12,8 @@ namespace {
 
 constexpr int days_in_strip = 42;
 
-struct Telling {
-  Desk& desk;
+struct Story {
+  Workspace& workspace;
   const Explanation& why;
   Masking masking;
   Language language;
@@ -27,47 +27,47 @@ Column column(const char* name, Text label) {
 }
 
 // The people who hold a post at the last unit of a chain: 班主任 孙老师.
-Text people_at(const Telling& tell, UnitId unit) {
+Text people_at(const Story& story, UnitId unit) {
   Text people;
-  for (const Assignment& one : tell.why.organisation.assignments()) {
-    if (one.unit != unit || one.from > tell.why.day || (one.until && *one.until < tell.why.day)) continue;
+  for (const Assignment& one : story.why.organisation.assignments()) {
+    if (one.unit != unit || one.from > story.why.day || (one.until && *one.until < story.why.day)) continue;
     people = text("{}{}{} {}", "{}{}{} {}", people, people.empty() ? Text{} : text("、", ", "),
-                  label_of_role(tell.desk.rulebook, one.role), one.person);
+                  label_of_role(story.workspace.rulebook, one.role), one.person);
   }
   return people;
 }
 
-Text guardian_line(const Telling& tell) {
-  const Student& student = tell.why.student;
+Text guardian_line(const Story& story) {
+  const Student& student = story.why.student;
   if (student.guardian.empty()) return text("监护人没有登记", "no guardian on the books");
   const std::string phone = student.guardian_phone.empty()
                                 ? std::string()
-                                : "，" + masked(student.guardian_phone, Privacy::phone, tell.masking);
+                                : "，" + masked(student.guardian_phone, Privacy::phone, story.masking);
   const std::string relation =
       student.guardian_relation.empty() ? std::string() : "（" + student.guardian_relation + "）";
-  return text("监护人：{}{}{}", "guardian: {}{}{}", masked(student.guardian, Privacy::name, tell.masking), relation,
+  return text("监护人：{}{}{}", "guardian: {}{}{}", masked(student.guardian, Privacy::name, story.masking), relation,
               phone);
 }
 
-std::vector<Text> head_of(const Telling& tell) {
-  const Explanation& why = tell.why;
+std::vector<Text> head_of(const Story& story) {
+  const Explanation& why = story.why;
   std::vector<Text> head;
   if (!why.stage.empty()) head.push_back(text("阶段：{}", "stage: {}", why.stage));
   const UnitId last_units[] = {why.student.residence, why.student.school_class};
   for (std::size_t i = 0; i < why.chains.size(); ++i) {
-    const Text people = i < 2 ? people_at(tell, last_units[i]) : Text{};
+    const Text people = i < 2 ? people_at(story, last_units[i]) : Text{};
     head.push_back(people.empty() ? why.chains[i] : text("{}（{}）", "{} ({})", why.chains[i], people));
   }
-  head.push_back(guardian_line(tell));
+  head.push_back(guardian_line(story));
   return head;
 }
 
-Text title_of(const Telling& tell) {
-  const Student& student = tell.why.student;
-  const std::string place = student.school_class ? tell.why.organisation.full_name(student.school_class)
-                                                 : tell.in(label_of(student.enrolment));
-  return text("{}　{}　{}（{}）", "{}  {}  {} ({})", masked(student.name, Privacy::name, tell.masking), place,
-              short_code(student.id), tell.why.day.iso());
+Text title_of(const Story& story) {
+  const Student& student = story.why.student;
+  const std::string place = student.school_class ? story.why.organisation.full_name(student.school_class)
+                                                 : story.in(label_of(student.enrolment));
+  return text("{}　{}　{}（{}）", "{}  {}  {} ({})", masked(student.name, Privacy::name, story.masking), place,
+              short_code(student.id), story.why.day.iso());
 }
 
 bool is_open_on(const Duty& duty, Day day) {
@@ -78,7 +78,7 @@ Cell iso(const std::optional<Day>& day) {
   return day ? Cell(day->iso()) : Cell();
 }
 
-Panel open_now(const Telling& tell) {
+Panel open_now(const Story& story) {
   Panel part;
   part.table = {"open",
                 text("眼下要办的", "What is open now"),
@@ -86,14 +86,14 @@ Panel open_now(const Telling& tell) {
                  column("role", text("职责", "role")), column("responsible", text("责任人", "responsible")),
                  column("action", text("任务", "duty")), column("clauses", text("条款", "clauses"))},
                 {}};
-  for (const Duty& duty : tell.why.ledger.duties) {
-    if (!is_open_on(duty, tell.why.day)) continue;
-    const bool muted = duty.muted_until && *duty.muted_until >= tell.why.day;
+  for (const Duty& duty : story.why.ledger.duties) {
+    if (!is_open_on(duty, story.why.day)) continue;
+    const bool muted = duty.muted_until && *duty.muted_until >= story.why.day;
     const Text state =
-        muted ? text("暂停到 {}", "muted until {}", duty.muted_until->iso()) : state_on(duty, tell.why.day);
-    part.table.rows.push_back({iso(duty.due), tell.in(state), tell.in(label_of_role(tell.desk.rulebook, duty.who.role)),
-                               tell.in(responsible(duty.who, tell.why.organisation)),
-                               tell.in(label_of_action(tell.desk.rulebook, duty.action)), join(duty.clauses, " ")});
+        muted ? text("暂停到 {}", "muted until {}", duty.muted_until->iso()) : state_on(duty, story.why.day);
+    part.table.rows.push_back({iso(duty.due), story.in(state), story.in(label_of_role(story.workspace.rulebook, duty.who.role)),
+                               story.in(responsible(duty.who, story.why.organisation)),
+                               story.in(label_of_action(story.workspace.rulebook, duty.action)), join(duty.clauses, " ")});
   }
   std::stable_sort(part.table.rows.begin(), part.table.rows.end(),
                    [](const auto& a, const auto& b) { return a.front() < b.front(); });
@@ -129,24 +129,24 @@ InClass in_class(const History& history, Day day, Session session) {
   return returned ? InClass::present : InClass::unknown;
 }
 
-Panel attendance(const Telling& tell) {
+Panel attendance(const Story& story) {
   Panel part;
   part.picture = Picture::strip;
   part.across = {"day"};
   part.values = {"am", "pm"};
-  part.signs = signs_in(tell.language);
+  part.signs = signs_in(story.language);
   part.table = {"attendance",
                 text("最近六周到课", "Six weeks in class"),
                 {column("day", text("日期", "day")), column("am", label_of(Session::morning)),
                  column("pm", label_of(Session::afternoon))},
                 {}};
-  const Unit* school = tell.why.organisation.above(tell.why.student.school_class, UnitKind::school);
-  for (Day day = tell.why.day - days_in_strip + 1; school && day <= tell.why.day; ++day) {
-    if (!tell.why.history.since || day < *tell.why.history.since || !tell.desk.calendar.covers(day)) continue;
-    if (!tell.desk.calendar.is_school_day(day, school->code)) continue;
+  const Unit* school = story.why.organisation.above(story.why.student.school_class, UnitKind::school);
+  for (Day day = story.why.day - days_in_strip + 1; school && day <= story.why.day; ++day) {
+    if (!story.why.history.since || day < *story.why.history.since || !story.workspace.calendar.covers(day)) continue;
+    if (!story.workspace.calendar.is_school_day(day, school->code)) continue;
     std::vector<Cell> row = {day.iso()};
     for (const Session session : {Session::morning, Session::afternoon})
-      row.emplace_back(part.signs[static_cast<std::size_t>(in_class(tell.why.history, day, session))].letter);
+      row.emplace_back(part.signs[static_cast<std::size_t>(in_class(story.why.history, day, session))].letter);
     part.table.rows.push_back(std::move(row));
   }
   return part;
@@ -158,16 +158,16 @@ struct Event {
 };
 
 // Consecutive sessions of one day and kind are one event.
-void add_absences(const Telling& tell, std::vector<Event>& events) {
+void add_absences(const Story& story, std::vector<Event>& events) {
   std::map<std::pair<Day, Presence>, std::pair<Text, std::string>> missed;
-  for (const Mark& mark : tell.why.history.marks) {
-    if (mark.day > tell.why.day || mark.presence == Presence::present) continue;
+  for (const Mark& mark : story.why.history.marks) {
+    if (mark.day > story.why.day || mark.presence == Presence::present) continue;
     auto& [sessions, reason] = missed[{mark.day, mark.presence}];
     sessions = text("{}{}{}", "{}{}{}", sessions, sessions.empty() ? Text{} : text("、", ", "), label_of(mark.session));
     if (!mark.reason.empty()) reason = mark.reason;
   }
   for (const auto& [key, said] : missed) {
-    const bool shown = said.second.empty() || tell.shows_all();
+    const bool shown = said.second.empty() || story.shows_all();
     events.push_back({key.first, label_of(key.second),
                       shown ? text("{}　{}", "{}  {}", said.first, said.second)
                             : text("{}　（原因已登记）", "{}  (reason on the books)", said.first)});
@@ -175,7 +175,7 @@ void add_absences(const Telling& tell, std::vector<Event>& events) {
 }
 
 // A value as the rulebook calls it; free words only for those who may read them.
-Text said_in(const Field& field, const FieldValue& value, bool shows_all) {
+Text words_in(const Field& field, const FieldValue& value, bool shows_all) {
   const std::string words = text_of(value);
   if (const auto* yes = std::get_if<bool>(&value)) return *yes ? text("是", "yes") : text("否", "no");
   const auto choice = std::find(field.type.choices.begin(), field.type.choices.end(), words);
@@ -186,23 +186,23 @@ Text said_in(const Field& field, const FieldValue& value, bool shows_all) {
 }
 
 // Who did it and what he said, in the order of the rulebook. Of a receipt the document's number says the rest.
-Text particulars(const Telling& tell, const Record& record, const RecordKind& kind) {
+Text particulars(const Story& story, const Record& record, const RecordKind& kind) {
   Text words = same_text(record.by);
   for (const Field& field : kind.fields) {
     const auto value = record.fields.find(field.name);
     if (value == record.fields.end() || text_of(value->second).empty()) continue;
     if (kind.about_document() && field.type.kind == Type::Kind::text) continue;
     words = text("{}{}{}：{}", "{}{}{}: {}", words, words.empty() ? Text{} : text("；", "; "), field.label,
-                 said_in(field, value->second, tell.shows_all()));
+                 words_in(field, value->second, story.shows_all()));
   }
   return record.document.empty() ? words : text("{}　{}", "{}  {}", words, record.document);
 }
 
-void add_records(const Telling& tell, std::vector<Event>& events) {
-  for (const Record& record : tell.why.records) {
-    const RecordKind* kind = tell.desk.rulebook.record(record.kind);
+void add_records(const Story& story, std::vector<Event>& events) {
+  for (const Record& record : story.why.records) {
+    const RecordKind* kind = story.workspace.rulebook.record(record.kind);
     if (kind)
-      events.push_back({record.day, kind->label, particulars(tell, record, *kind)});
+      events.push_back({record.day, kind->label, particulars(story, record, *kind)});
     else
       events.push_back({record.day, same_text(record.kind), same_text(record.by)});
   }
@@ -214,25 +214,25 @@ Text title_of_form(const Rulebook& rulebook, const std::string& id) {
 }
 
 // 学生辍学情况报告；撤回：学生辍学情况报告
-Text event_of(const Telling& tell, const Document& document) {
-  const Text title = title_of_form(tell.desk.rulebook, document.form);
+Text event_of(const Story& story, const Document& document) {
+  const Text title = title_of_form(story.workspace.rulebook, document.form);
   return document.kind == DocumentKind::original ? title : text("{}：{}", "{}: {}", label_of(document.kind), title);
 }
 
-void add_documents(const Telling& tell, std::vector<Event>& events) {
-  for (const Document& document : tell.why.ledger.documents)
-    if (document.issued <= tell.why.day)
-      events.push_back({document.issued, event_of(tell, document),
+void add_documents(const Story& story, std::vector<Event>& events) {
+  for (const Document& document : story.why.ledger.documents)
+    if (document.issued <= story.why.day)
+      events.push_back({document.issued, event_of(story, document),
                         text("{}，发往{}　{}", "{}, to {}  {}", label_of(document.line),
-                             tell.why.organisation.name_of(document.addressee, tell.in(text("（未落实）", "(nobody)"))),
+                             story.why.organisation.name_of(document.addressee, story.in(text("（未落实）", "(nobody)"))),
                              document.number)});
 }
 
-Panel timeline(const Telling& tell) {
+Panel timeline(const Story& story) {
   std::vector<Event> events;
-  add_absences(tell, events);
-  add_records(tell, events);
-  add_documents(tell, events);
+  add_absences(story, events);
+  add_records(story, events);
+  add_documents(story, events);
   std::stable_sort(events.begin(), events.end(), [](const Event& a, const Event& b) { return a.day < b.day; });
   Panel part;
   part.picture = Picture::timeline;
@@ -243,11 +243,11 @@ Panel timeline(const Telling& tell) {
                  column("words", text("情况", "particulars"))},
                 {}};
   for (const Event& event : events)
-    part.table.rows.push_back({event.day.iso(), tell.in(event.what), tell.in(event.words)});
+    part.table.rows.push_back({event.day.iso(), story.in(event.what), story.in(event.words)});
   return part;
 }
 
-Panel duties(const Telling& tell) {
+Panel duties(const Story& story) {
   Panel part;
   part.table = {"duties",
                 text("全部任务", "All duties"),
@@ -256,12 +256,12 @@ Panel duties(const Telling& tell) {
                  column("action", text("任务", "duty")), column("clauses", text("条款", "clauses")),
                  column("note", text("说明", "note"))},
                 {}};
-  for (const Duty& duty : tell.why.ledger.duties) {
-    if (duty.opened > tell.why.day) continue;
-    const Text who = text("{} {}", "{} {}", label_of_role(tell.desk.rulebook, duty.who.role),
-                          responsible(duty.who, tell.why.organisation));
-    part.table.rows.push_back({duty.opened.iso(), iso(duty.due), tell.in(state_on(duty, tell.why.day)), tell.in(who),
-                               tell.in(label_of_action(tell.desk.rulebook, duty.action)), join(duty.clauses, " "),
+  for (const Duty& duty : story.why.ledger.duties) {
+    if (duty.opened > story.why.day) continue;
+    const Text who = text("{} {}", "{} {}", label_of_role(story.workspace.rulebook, duty.who.role),
+                          responsible(duty.who, story.why.organisation));
+    part.table.rows.push_back({duty.opened.iso(), iso(duty.due), story.in(state_on(duty, story.why.day)), story.in(who),
+                               story.in(label_of_action(story.workspace.rulebook, duty.action)), join(duty.clauses, " "),
                                duty.note});
   }
   std::stable_sort(part.table.rows.begin(), part.table.rows.end(),
@@ -270,13 +270,13 @@ Panel duties(const Telling& tell) {
 }
 
 // The first record that answers a document, up to the day.
-std::optional<Day> answered(const Telling& tell, const Document& document) {
-  for (const Record& record : tell.why.records)
+std::optional<Day> answered(const Story& story, const Document& document) {
+  for (const Record& record : story.why.records)
     if (record.document == document.number) return record.day;
   return std::nullopt;
 }
 
-Panel documents(const Telling& tell) {
+Panel documents(const Story& story) {
   Panel part;
   part.table = {"documents",
                 text("文书和签收", "Documents and receipts"),
@@ -285,30 +285,30 @@ Panel documents(const Telling& tell) {
                  column("addressee", text("主送", "to")), column("answered", text("签收", "received")),
                  column("corrects", text("前一文书", "corrects")), column("kind", text("性质", "kind"))},
                 {}};
-  for (const Document& document : tell.why.ledger.documents) {
-    if (document.issued > tell.why.day) continue;
-    const auto receipt = answered(tell, document);
+  for (const Document& document : story.why.ledger.documents) {
+    if (document.issued > story.why.day) continue;
+    const auto receipt = answered(story, document);
     part.table.rows.push_back(
-        {document.issued.iso(), document.number, tell.in(title_of_form(tell.desk.rulebook, document.form)),
-         tell.in(label_of(document.line)),
-         tell.why.organisation.name_of(document.addressee, tell.in(text("（未落实）", "(nobody)"))),
-         receipt ? receipt->iso() : tell.in(text("未签收", "not received")), document.corrects,
-         tell.in(label_of(document.kind))});
+        {document.issued.iso(), document.number, story.in(title_of_form(story.workspace.rulebook, document.form)),
+         story.in(label_of(document.line)),
+         story.why.organisation.name_of(document.addressee, story.in(text("（未落实）", "(nobody)"))),
+         receipt ? receipt->iso() : story.in(text("未签收", "not received")), document.corrects,
+         story.in(label_of(document.kind))});
   }
   return part;
 }
 
 }  // namespace
 
-Page case_story(Desk& desk, const std::string& pupil, Masking masking, Language language) {
-  const Explanation why = explain(desk, pupil, desk.occasion.at);
-  const Telling tell{desk, why, masking, language};
+Page case_story(Workspace& workspace, const std::string& pupil, Masking masking, Language language) {
+  const Explanation why = explain(workspace, pupil, workspace.occasion.at);
+  const Story story{workspace, why, masking, language};
   Page page;
   page.name = "case";
-  page.title = title_of(tell);
-  page.head = head_of(tell);
-  page.parts = {open_now(tell), attendance(tell), timeline(tell), duties(tell), documents(tell)};
-  if (!tell.shows_all())
+  page.title = title_of(story);
+  page.head = head_of(story);
+  page.parts = {open_now(story), attendance(story), timeline(story), duties(story), documents(story)};
+  if (!story.shows_all())
     page.notes.push_back(
         text("姓名、电话和自由填写的文字没有显示；需要时加 --unmask --reason 理由，会记入日志。",
              "Names, phones and free text are not shown; --unmask --reason REASON shows them and goes on record."));

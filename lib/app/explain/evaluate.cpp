@@ -34,15 +34,15 @@ Rulebook with_question(const Rulebook& rulebook, const Condition& condition) {
 
 }  // namespace
 
-Evaluation evaluate(Desk& desk, const std::string& condition, const std::string& pupil, Moment known_at) {
-  const Condition asked = parsed(desk.rulebook, condition);
-  const Rulebook rulebook = with_question(desk.rulebook, asked);
-  const Organisation organisation = load_organisation(desk.database);
-  const Student student = required_pupil(desk.database, organisation, pupil, desk.today);
-  const History past = history(desk.database, organisation, subject_of(student), known_at);
-  const Judge judge(rulebook, desk.calendar, organisation, desk.today);
+Evaluation evaluate(Workspace& workspace, const std::string& condition, const std::string& pupil, Moment known_at) {
+  const Condition asked = parsed(workspace.rulebook, condition);
+  const Rulebook rulebook = with_question(workspace.rulebook, asked);
+  const Organisation organisation = load_organisation(workspace.database);
+  const Student student = required_pupil(workspace.database, organisation, pupil, workspace.today);
+  const History past = history(workspace.database, organisation, subject_of(student), known_at);
+  const Judge judge(rulebook, workspace.calendar, organisation, workspace.today);
 
-  Evaluation result{described(student, organisation), desk.today, Truth::unknown, {}, {}};
+  Evaluation result{described(student, organisation), workspace.today, Truth::unknown, {}, {}};
   for (Judgement& judgement : judge.judge(past)) {
     if (judgement.rule->id != question) continue;
     result.truth = judgement.truth;

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "app/workspace/desk.h"
+#include "app/workspace/workspace.h"
 #include "policy/judge/decide.h"
 
 namespace ksbx {
@@ -20,8 +20,8 @@ struct Evaluation {
   std::vector<FactValue> facts;  // those that the condition names, with the days counted and skipped
 };
 
-// On `desk.today`. Throws Error: Failure::usage with every mistake of the condition (places count from its first
+// On `workspace.today`. Throws Error: Failure::usage with every mistake of the condition (places count from its first
 // character), or if `pupil` does not name one child.
-Evaluation evaluate(Desk& desk, const std::string& condition, const std::string& pupil, Moment known_at);
+Evaluation evaluate(Workspace& workspace, const std::string& condition, const std::string& pupil, Moment known_at);
 
 }  // namespace ksbx

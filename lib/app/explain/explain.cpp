@@ -33,10 +33,10 @@ std::vector<Text> chains_of(const Student& student, const Organisation& organisa
 }
 
 // By his code also a child whose import was taken back since: what was decided before can still be asked.
-Student child_meant(const Desk& desk, const Organisation& organisation, const std::string& words) {
+Student child_meant(const Workspace& workspace, const Organisation& organisation, const std::string& words) {
   if (const auto id = student_of_code(words))
-    if (std::optional<Student> found = student(desk.database, *id)) return std::move(*found);
-  return required_pupil(desk.database, organisation, words, desk.today);
+    if (std::optional<Student> found = student(workspace.database, *id)) return std::move(*found);
+  return required_pupil(workspace.database, organisation, words, workspace.today);
 }
 
 std::vector<Duty> not_in(const std::vector<Duty>& after, const std::vector<Duty>& before) {
@@ -48,66 +48,66 @@ std::vector<Duty> not_in(const std::vector<Duty>& after, const std::vector<Duty>
 }
 
 // The pupil stays away for the whole next school day.
-void imagine_absence(const Desk& desk, const Organisation& organisation, const History& history, const Decision& now,
+void imagine_absence(const Workspace& workspace, const Organisation& organisation, const History& history, const Decision& now,
                      std::vector<Explanation::WhatIf>& what_if) {
-  const auto next = desk.calendar.next_school_day(desk.today, organisation.school_code_of(history.subject.unit));
+  const auto next = workspace.calendar.next_school_day(workspace.today, organisation.school_code_of(history.subject.unit));
   if (!next || !history.student->school_class) return;
   History imagined = history;
   for (const Session session : {Session::morning, Session::afternoon})
     imagined.marks.push_back({history.subject.student, *next, session, Presence::unexcused, {}, {}, {}});
-  const Judge judge(desk.rulebook, desk.calendar, organisation, *next);
+  const Judge judge(workspace.rulebook, workspace.calendar, organisation, *next);
   what_if.push_back({text("如果 {} 全天仍无故缺课", "if he is absent without reason all day on {}", next->iso()),
                      not_in(judge.decide(imagined).duties, now.duties)});
 }
 
 // One more persuasion is refused today, for kinds of record that have such an outcome.
-void imagine_refusal(const Desk& desk, const Organisation& organisation, const History& history, const Decision& now,
+void imagine_refusal(const Workspace& workspace, const Organisation& organisation, const History& history, const Decision& now,
                      std::vector<Explanation::WhatIf>& what_if) {
-  const RecordKind* kind = desk.rulebook.record("persuasion");
+  const RecordKind* kind = workspace.rulebook.record("persuasion");
   if (kind == nullptr || kind->field("outcome") == nullptr) return;
   History imagined = history;
   Record refused;
   refused.id = RecordId{-1};
   refused.kind = "persuasion";
   refused.student = history.subject.student;
-  refused.day = desk.today;
+  refused.day = workspace.today;
   refused.fields = {{"mode", std::string("home_visit")}, {"reached", true}, {"outcome", std::string("refused")}};
-  const auto after = std::upper_bound(imagined.records.begin(), imagined.records.end(), desk.today,
+  const auto after = std::upper_bound(imagined.records.begin(), imagined.records.end(), workspace.today,
                                       [](Day day, const Record& record) { return day < record.day; });
   imagined.records.insert(after, refused);
-  const Judge judge(desk.rulebook, desk.calendar, organisation, desk.today);
+  const Judge judge(workspace.rulebook, workspace.calendar, organisation, workspace.today);
   what_if.push_back({text("如果今天再劝复一次仍被拒绝", "if one more persuasion is refused today"),
                      not_in(judge.decide(imagined).duties, now.duties)});
 }
 
-void explain(const Desk& desk, const Judge& judge, const History& past, Explanation& result) {
+void explain(const Workspace& workspace, const Judge& judge, const History& past, Explanation& result) {
   const Decision now = judge.decide(past);
-  if (const Stage* stage = desk.rulebook.stage(now.stage)) result.stage = stage->label;
+  if (const Stage* stage = workspace.rulebook.stage(now.stage)) result.stage = stage->label;
   result.facts = judge.facts(past);
   result.rules = judge.judge(past);
-  imagine_absence(desk, result.organisation, past, now, result.what_if);
-  imagine_refusal(desk, result.organisation, past, now, result.what_if);
+  imagine_absence(workspace, result.organisation, past, now, result.what_if);
+  imagine_refusal(workspace, result.organisation, past, now, result.what_if);
 }
 
 }  // namespace
 
-Explanation explain(Desk& desk, const std::string& pupil, Moment known_at) {
+Explanation explain(Workspace& workspace, const std::string& pupil, Moment known_at) {
   Explanation result;
-  result.organisation = load_organisation(desk.database, known_at);
-  result.student = child_meant(desk, result.organisation, pupil);
+  result.organisation = load_organisation(workspace.database, known_at);
+  result.student = child_meant(workspace, result.organisation, pupil);
   result.who = described(result.student, result.organisation);
-  result.day = desk.today;
+  result.day = workspace.today;
   result.chains = chains_of(result.student, result.organisation);
   const Subject subject = subject_of(result.student);
-  for (Mark& mark : marks_of(desk.database, result.student.id, known_at))
-    if (mark.day <= desk.today && desk.today - mark.day <= days_shown) result.marks.push_back(std::move(mark));
-  result.ledger = ledger(desk.database, subject);
+  for (Mark& mark : marks_of(workspace.database, result.student.id, known_at))
+    if (mark.day <= workspace.today && workspace.today - mark.day <= days_shown) result.marks.push_back(std::move(mark));
+  result.ledger = ledger(workspace.database, subject);
 
-  const History past = history(desk.database, result.organisation, subject, known_at);
+  const History past = history(workspace.database, result.organisation, subject, known_at);
   for (const Record& record : past.records)
-    if (record.day <= desk.today) result.records.push_back(record);
-  const Judge judge(desk.rulebook, desk.calendar, result.organisation, desk.today);
-  result.not_judged = why_not([&] { explain(desk, judge, past, result); });
+    if (record.day <= workspace.today) result.records.push_back(record);
+  const Judge judge(workspace.rulebook, workspace.calendar, result.organisation, workspace.today);
+  result.not_judged = why_not([&] { explain(workspace, judge, past, result); });
   result.history = past;
   return result;
 }

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "app/workspace/desk.h"
+#include "app/workspace/workspace.h"
 #include "base/problem.h"
 #include "model/duty.h"
 #include "model/history.h"
@@ -39,7 +39,7 @@ struct Explanation {
   History history;  // all of it, as known: what the facts were derived from
 };
 
-// On `desk.today`, with what was known at `known_at`. Throws Error (Failure::usage) if the words do not name one child.
-Explanation explain(Desk& desk, const std::string& pupil, Moment known_at);
+// On `workspace.today`, with what was known at `known_at`. Throws Error (Failure::usage) if the words do not name one child.
+Explanation explain(Workspace& workspace, const std::string& pupil, Moment known_at);
 
 }  // namespace ksbx

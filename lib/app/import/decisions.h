@@ -7,7 +7,7 @@
 
 #include <string>
 
-#include "app/workspace/desk.h"
+#include "app/workspace/workspace.h"
 #include "base/table.h"
 #include "files/sheet/columns.h"
 

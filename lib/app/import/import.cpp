@@ -6,7 +6,7 @@
 #include <span>
 
 #include "app/import/decisions.h"
-#include "app/import/intake.h"
+#include "app/import/import_context.h"
 #include "app/import/refused_file.h"
 #include "app/import/roster_changes.h"
 #include "app/import/snapshot_tables.h"
@@ -76,8 +76,8 @@ RefusedImport refused_import(const Error& error) {
 }
 
 // Units before the pupils who live in them, pupils before what is said of them, whatever the order on the command line.
-std::vector<Opened> open_sheets(const Desk& desk, const ImportRequest& request, ImportOutcome& outcome) {
-  std::vector<Layout> known = layouts(desk.rulebook.records);
+std::vector<Opened> open_sheets(const Workspace& workspace, const ImportRequest& request, ImportOutcome& outcome) {
+  std::vector<Layout> known = layouts(workspace.rulebook.records);
   known.push_back(decisions_layout());
   std::vector<Opened> sheets;
   for (const std::string& path : files_meant(request, outcome.problems)) {
@@ -104,50 +104,50 @@ std::vector<Opened> open_sheets(const Desk& desk, const ImportRequest& request, 
   return sheets;
 }
 
-void read_rows(Intake& intake) {
-  if (is_decisions(intake.sheet.layout())) return import_decisions(intake);
-  switch (intake.sheet.layout().kind) {
-    case RosterKind::units: return import_units(intake);
-    case RosterKind::staff: return import_staff(intake);
-    case RosterKind::students: return import_students(intake);
-    case RosterKind::attendance: return import_attendance(intake);
-    case RosterKind::record: return import_records(intake);
+void read_rows(ImportContext& context) {
+  if (is_decisions(context.sheet.layout())) return import_decisions(context);
+  switch (context.sheet.layout().kind) {
+    case RosterKind::units: return import_units(context);
+    case RosterKind::staff: return import_staff(context);
+    case RosterKind::students: return import_students(context);
+    case RosterKind::attendance: return import_attendance(context);
+    case RosterKind::record: return import_records(context);
   }
 }
 
 // An empty roster is almost surely a failed export, not a school without pupils.
-void refuse_if_empty(const ImportRequest& request, const Intake& intake) {
-  if (intake.result.counts.rows > 0 || request.allow_empty) return;
+void refuse_if_empty(const ImportRequest& request, const ImportContext& context) {
+  if (context.result.counts.rows > 0 || request.allow_empty) return;
   throw Error(Failure::input, {Problem{Severity::error,
                                        "W_NO_ROWS",
-                                       {intake.path, intake.sheet.header_line(), 0},
+                                       {context.path, context.sheet.header_line(), 0},
                                        text("只有表头，没有数据行", "a header and no rows"),
                                        text("多半是导出失败；确实为空请加 --allow-empty",
                                             "probably a failed export; if it is meant, add --allow-empty")}});
 }
 
 // That our own columns are not read is no news.
-bool is_of_rejects(const Intake& intake, const Problem& problem) {
-  if (!intake.is_mended() || problem.code != "W_IGNORED_COLUMNS") return false;
-  const std::string& header = intake.sheet.headers()[static_cast<std::size_t>(problem.origin.column - 1)];
+bool is_of_rejects(const ImportContext& context, const Problem& problem) {
+  if (!context.is_mended() || problem.code != "W_IGNORED_COLUMNS") return false;
+  const std::string& header = context.sheet.headers()[static_cast<std::size_t>(problem.origin.column - 1)];
   return std::find(std::begin(reject_columns), std::end(reject_columns), header) != std::end(reject_columns);
 }
 
 // What goes wrong on the way down a file: how far it was read is how much was refused.
-void read_whole(const ImportRequest& request, Intake& intake) {
+void read_whole(const ImportRequest& request, ImportContext& context) {
   try {
-    read_rows(intake);
-    refuse_if_empty(request, intake);
+    read_rows(context);
+    refuse_if_empty(request, context);
   } catch (const Error& error) {
-    const std::int64_t rows = intake.result.counts.rows;
+    const std::int64_t rows = context.result.counts.rows;
     if (error.failure() != Failure::guard) throw FileRefused(error, rows);
     std::vector<ImportedFile> read;
-    read.push_back(std::move(intake.result));
+    read.push_back(std::move(context.result));
     throw FileRefused(error, rows, std::make_shared<const std::vector<ImportedFile>>(std::move(read)));
   }
-  intake.result.counts.rows += intake.sheet.totals();  // they were read, and passed over
-  for (const Problem& problem : intake.sheet.problems())
-    if (!is_of_rejects(intake, problem)) intake.warn(problem);
+  context.result.counts.rows += context.sheet.totals();  // they were read, and passed over
+  for (const Problem& problem : context.sheet.problems())
+    if (!is_of_rejects(context, problem)) context.warn(problem);
 }
 
 // That the guard was let through, by whom and why, if the import changed anything.
@@ -174,7 +174,7 @@ void note_imports(Transaction& transaction, const ImportRequest& request, const 
 }
 
 // What is known only when all rosters of the call were read.
-void compare_whole_rosters(const Desk& desk, const ImportRequest& request, RosterChanges& changes,
+void compare_whole_rosters(const Workspace& workspace, const ImportRequest& request, RosterChanges& changes,
                            ImportOutcome& outcome) {
   const auto last = std::find_if(outcome.files.rbegin(), outcome.files.rend(),
                                  [](const ImportedFile& file) { return file.counts.kind == "students"; });
@@ -185,7 +185,7 @@ void compare_whole_rosters(const Desk& desk, const ImportRequest& request, Roste
     const std::int64_t rows = outcome.total().rows;
     throw FileRefused(error, rows, std::make_shared<const std::vector<ImportedFile>>(std::move(outcome.files)));
   }
-  outcome.snapshot = snapshot_tables(desk, request, changes);
+  outcome.snapshot = snapshot_tables(workspace, request, changes);
 }
 
 }  // namespace
@@ -212,22 +212,22 @@ Import ImportOutcome::total() const {
 namespace {
 
 // All of `sheets`, as one.
-ImportOutcome take_in(Desk& desk, const ImportRequest& request, Transaction& transaction, std::span<Opened> sheets) {
+ImportOutcome take_in(Workspace& workspace, const ImportRequest& request, Transaction& transaction, std::span<Opened> sheets) {
   ImportOutcome outcome;
-  refresh_record_views(transaction, desk.rulebook);
-  RosterChanges changes(desk, request, transaction);
-  Namesakes namesakes(desk.database);
+  refresh_record_views(transaction, workspace.rulebook);
+  RosterChanges changes(workspace, request, transaction);
+  Namesakes namesakes(workspace.database);
   for (Opened& opened : sheets) {
-    const Organisation organisation = load_organisation(desk.database);
-    ClassRegister classes(organisation, desk.today);
-    Intake intake(desk, transaction, request, opened.sheet, opened.path, organisation, classes, changes, namesakes);
+    const Organisation organisation = load_organisation(workspace.database);
+    ClassRegister classes(organisation, workspace.today);
+    ImportContext context(workspace, transaction, request, opened.sheet, opened.path, organisation, classes, changes, namesakes);
     // The whole file is hashed for the journal; that takes as long as reading its rows and needs nothing of them.
     std::future<std::string> digest = std::async(std::launch::async, sha256_of_file, opened.path);
-    read_whole(request, intake);
-    intake.result.counts.digest = digest.get();
-    outcome.files.push_back(std::move(intake.result));
+    read_whole(request, context);
+    context.result.counts.digest = digest.get();
+    outcome.files.push_back(std::move(context.result));
   }
-  compare_whole_rosters(desk, request, changes, outcome);
+  compare_whole_rosters(workspace, request, changes, outcome);
   note_imports(transaction, request, changes, outcome);
   return outcome;
 }
@@ -247,19 +247,19 @@ void add_file(ImportOutcome& all, ImportOutcome one) {
 }
 
 // A rehearsal is one transaction with a savepoint for each file, so that later files see what earlier ones would have brought.
-void take_each(Desk& desk, const ImportRequest& request, Keep keep, std::span<Opened> sheets, ImportOutcome& outcome) {
-  std::optional<Transaction> rehearsal;
-  if (keep == Keep::nothing) rehearsal.emplace(desk.database, desk.occasion);
+void take_each(Workspace& workspace, const ImportRequest& request, Keep keep, std::span<Opened> sheets, ImportOutcome& outcome) {
+  std::optional<Transaction> dry_run;
+  if (keep == Keep::nothing) dry_run.emplace(workspace.database, workspace.occasion);
   for (std::size_t i = 0; i < sheets.size(); ++i) {
     const std::span<Opened> one = sheets.subspan(i, 1);
     try {
-      if (rehearsal) {
-        Savepoint savepoint(*rehearsal);
-        add_file(outcome, take_in(desk, request, *rehearsal, one));
+      if (dry_run) {
+        Savepoint savepoint(*dry_run);
+        add_file(outcome, take_in(workspace, request, *dry_run, one));
         savepoint.keep();
       } else {
-        Transaction transaction(desk.database, desk.occasion);
-        add_file(outcome, take_in(desk, request, transaction, one));
+        Transaction transaction(workspace.database, workspace.occasion);
+        add_file(outcome, take_in(workspace, request, transaction, one));
         transaction.commit();
       }
     } catch (const Error& error) {
@@ -277,15 +277,15 @@ std::int64_t ImportOutcome::deferred() const {
   return sum;
 }
 
-ImportOutcome import_files(Desk& desk, const ImportRequest& request, Keep keep) {
+ImportOutcome import_files(Workspace& workspace, const ImportRequest& request, Keep keep) {
   ImportOutcome outcome;
-  std::vector<Opened> sheets = open_sheets(desk, request, outcome);
+  std::vector<Opened> sheets = open_sheets(workspace, request, outcome);
   if (request.each) {
-    take_each(desk, request, keep, sheets, outcome);
+    take_each(workspace, request, keep, sheets, outcome);
     return outcome;
   }
-  Transaction transaction(desk.database, desk.occasion);
-  ImportOutcome taken = take_in(desk, request, transaction, sheets);
+  Transaction transaction(workspace.database, workspace.occasion);
+  ImportOutcome taken = take_in(workspace, request, transaction, sheets);
   taken.problems = std::move(outcome.problems);
   if (keep == Keep::changes) transaction.commit();
   return taken;

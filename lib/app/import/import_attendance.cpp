@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "app/enter/mark_absent.h"
-#include "app/import/intake.h"
+#include "app/import/import_context.h"
 #include "store/history/attendance_store.h"
 
 namespace ksbx {
@@ -12,15 +12,15 @@ namespace {
 
 class AttendanceRows {
  public:
-  explicit AttendanceRows(Intake& intake) : intake_(intake), load_(intake.transaction) {}
+  explicit AttendanceRows(ImportContext& context) : context_(context), load_(context.transaction) {}
 
   void take(const Row& row) {
     const auto date = read_date(row.cell(ColumnName::date));
     if (!date.value)
-      return intake_.reject(row, ColumnName::date,
+      return context_.reject(row, ColumnName::date,
                             date.issue == CellIssue::none ? CellIssue::value_missing : date.issue);
     const auto attended = attendance_in(row.cell(ColumnName::attendance));
-    if (!attended.value) return intake_.reject(row, ColumnName::attendance, attended.issue);
+    if (!attended.value) return context_.reject(row, ColumnName::attendance, attended.issue);
     if (!is_usable(row, *date.value)) return;
     attended.value->nobody_absent ? take_register(row, *date.value) : take_pupil(row, *date.value, *attended.value);
   }
@@ -30,21 +30,21 @@ class AttendanceRows {
  private:
   // The rulebook's own codes come before the words that everybody uses.
   Parsed<std::optional<Attended>> attendance_in(std::string_view cell) const {
-    if (const AttendanceCode* code = intake_.desk.rulebook.attendance_code(read_text(cell).value))
+    if (const AttendanceCode* code = context_.workspace.rulebook.attendance_code(read_text(cell).value))
       return {Attended{code->presence, false, code->label.zh}, CellIssue::none};
     return read_attendance(cell);
   }
 
   bool is_usable(const Row& row, Day date) {
-    if (date > intake_.desk.today) {
-      intake_.reject(row, {Severity::error, "R_FUTURE_DATE", row.origin(ColumnName::date),
+    if (date > context_.workspace.today) {
+      context_.reject(row, {Severity::error, "R_FUTURE_DATE", row.origin(ColumnName::date),
                            text("日期 {} 还没有到", "{} is in the future", date.iso()),
-                           text("请检查日期；今天是 {}", "check the date; today is {}", intake_.desk.today.iso())});
+                           text("请检查日期；今天是 {}", "check the date; today is {}", context_.workspace.today.iso())});
       return false;
     }
-    if (intake_.desk.calendar.covers(date)) return true;
-    const DayRange range = intake_.desk.calendar.range();
-    intake_.reject(row,
+    if (context_.workspace.calendar.covers(date)) return true;
+    const DayRange range = context_.workspace.calendar.range();
+    context_.reject(row,
                    {Severity::error, "R_OUTSIDE_CALENDAR", row.origin(ColumnName::date),
                     text("校历不含 {}（现有 {} 至 {}）", "the calendar does not cover {} (it has {} to {})", date.iso(),
                          range.first.iso(), range.last.iso()),
@@ -53,9 +53,9 @@ class AttendanceRows {
   }
 
   void take_register(const Row& row, Day date) {
-    const auto& place = intake_.classes.find(intake_.class_words(row));
+    const auto& place = context_.classes.find(context_.class_words(row));
     if (!place.school_class)
-      return intake_.reject(
+      return context_.reject(
           row,
           {Severity::error, "R_UNKNOWN_UNIT", row.origin(ColumnName::school_class),
            place.unknown.empty() ? text("没有登记过这个班", "no such class is registered") : place.unknown,
@@ -65,8 +65,8 @@ class AttendanceRows {
 
   void take_pupil(const Row& row, Day date, const Attended& attended) {
     const auto session = read_session(row.cell(ColumnName::session));
-    if (session.issue != CellIssue::none) return intake_.reject(row, ColumnName::session, session.issue);
-    const auto student = pupil_of_row(intake_, row);
+    if (session.issue != CellIssue::none) return context_.reject(row, ColumnName::session, session.issue);
+    const auto student = pupil_of_row(context_, row);
     if (!student) return;
     std::string reason = read_text(row.cell(ColumnName::reason)).value;
     if (reason.empty()) reason = attended.reason;
@@ -76,7 +76,7 @@ class AttendanceRows {
               attended.presence,
               reason,
               read_text(row.cell(ColumnName::by)).value,
-              intake_.desk.occasion.at};
+              context_.workspace.occasion.at};
     Effect effect = Effect::unchanged;
     if (session.value != Half::afternoon) effect = load_.add(mark);
     mark.session = Session::afternoon;
@@ -87,28 +87,28 @@ class AttendanceRows {
 
   Effect returned(UnitId school_class, Day date, const Row& row) {
     const Unit* school =
-        intake_.request.complete ? intake_.organisation.above(school_class, UnitKind::school) : nullptr;
+        context_.request.complete ? context_.organisation.above(school_class, UnitKind::school) : nullptr;
     if (school && whole_schools_.insert({school->id, date}).second)
-      for (const UnitId other : intake_.organisation.classes_of(school->id)) enter(other, date, row);
+      for (const UnitId other : context_.organisation.classes_of(school->id)) enter(other, date, row);
     return enter(school_class, date, row);
   }
 
   Effect enter(UnitId school_class, Day date, const Row& row) {
-    return load_.add(Register{school_class, date, read_text(row.cell(ColumnName::by)).value, intake_.desk.occasion.at});
+    return load_.add(Register{school_class, date, read_text(row.cell(ColumnName::by)).value, context_.workspace.occasion.at});
   }
 
-  void count(Effect effect) { effect == Effect::written ? intake_.accept_new() : intake_.accept(effect); }
+  void count(Effect effect) { effect == Effect::written ? context_.accept_new() : context_.accept(effect); }
 
-  Intake& intake_;
+  ImportContext& context_;
   AttendanceLoad load_;
   std::set<std::pair<UnitId, Day>> whole_schools_;  // whose classes have all been entered for the day
 };
 
 }  // namespace
 
-void import_attendance(Intake& intake) {
-  AttendanceRows rows(intake);
-  while (const Row* row = intake.next()) rows.take(*row);
+void import_attendance(ImportContext& context) {
+  AttendanceRows rows(context);
+  while (const Row* row = context.next()) rows.take(*row);
   rows.finish();
 }
 

@@ -1,6 +1,6 @@
 // Decisions of a person about rows in doubt (app/decisions.h). What a row says is taken as it was kept, not from the file that came back.
 #include "app/import/decisions.h"
-#include "app/import/intake.h"
+#include "app/import/import_context.h"
 #include "app/import/roster_changes.h"
 #include "store/roster/deferral_store.h"
 #include "store/roster/roster_store.h"
@@ -13,8 +13,8 @@ constexpr int number_field = 0, decision_field = 1;  // of the layout
 
 class Decisions {
  public:
-  explicit Decisions(Intake& intake)
-      : intake_(intake), load_(intake.transaction, intake.desk.today, intake.namesakes) {}
+  explicit Decisions(ImportContext& context)
+      : context_(context), load_(context.transaction, context.workspace.today, context.namesakes) {}
 
   void take(const Row& row) {
     const std::string decided = read_code(row.field(decision_field));
@@ -23,7 +23,7 @@ class Decisions {
       return reject(row, "R_UNKNOWN_DEFERRAL", text("没有这个待定号", "no row in doubt has this number"),
                     text("待定号不要改动；重新用 --decisions 导出", "leave the numbers alone; export again"));
     if (decided.empty()) {
-      ++intake_.result.deferred;
+      ++context_.result.deferred;
       return;
     }
     if (!waiting->decision.empty()) return repeat(row, *waiting, decided);
@@ -33,7 +33,7 @@ class Decisions {
   }
 
   void finish() {
-    intake_.changes.finish_decisions(intake_, load_);
+    context_.changes.finish_decisions(context_, load_);
     load_.finish();
   }
 
@@ -42,7 +42,7 @@ class Decisions {
   static bool is_same(const std::string& word) { return word == "同" || word == "same" || word == "SAME"; }
 
   void reject(const Row& row, const char* code, Text what, Text remedy) {
-    intake_.reject(row, {Severity::error, code, row.field_origin(decision_field), std::move(what), std::move(remedy)});
+    context_.reject(row, {Severity::error, code, row.field_origin(decision_field), std::move(what), std::move(remedy)});
   }
 
   std::optional<Deferral> deferral_meant(const Row& row) const {
@@ -52,7 +52,7 @@ class Decisions {
       if (c < '0' || c > '9' || number > 1'000'000'000) return std::nullopt;
       number = number * 10 + (c - '0');
     }
-    return deferral(intake_.desk.database, number);
+    return deferral(context_.workspace.database, number);
   }
 
   // The same answer again changes nothing; another one would have to undo what followed from the first.
@@ -60,7 +60,7 @@ class Decisions {
     const auto code = student_of_code(decided);
     const bool agrees = (is_new(decided) && waiting.decision == "new") ||
                         (is_same(decided) && waiting.decision == "same") || (code && *code == waiting.student);
-    if (agrees) return intake_.accept(Effect::unchanged);
+    if (agrees) return context_.accept(Effect::unchanged);
     reject(row, "R_DECISION_SETTLED",
            text("已经决定过：是 {}", "decided before: it is {}", short_code(waiting.student)),
            text("确实决定错了，请在学生名下更正", "if that was wrong, correct the pupil"));
@@ -75,9 +75,9 @@ class Decisions {
                text("请填其中一人的短码（S-…）", "write the short code (S-…) of one of them"));
         return std::nullopt;
       }
-      found = student(intake_.desk.database, waiting.candidates.front());
+      found = student(context_.workspace.database, waiting.candidates.front());
     } else if (const auto code = student_of_code(decided)) {
-      found = student(intake_.desk.database, *code);
+      found = student(context_.workspace.database, *code);
     } else {
       reject(row, "R_DECISION_UNREADABLE", text("看不懂的决定", "no such decision"),
              text("填 同、新 或学生短码（S-…）", "write same, new or a short code (S-…)"));
@@ -91,18 +91,18 @@ class Decisions {
   // Somebody nobody knew. A number that is another pupil's stays that pupil's.
   void enter(const Row& row, const Deferral& waiting) {
     Student pupil = waiting.pupil;
-    Database& database = intake_.desk.database;
+    Database& database = context_.workspace.database;
     if (student_by_id_number(database, pupil.id_number)) pupil.id_number = give_up(row, pupil.id_number);
     if (student_by_xueji(database, pupil.xueji)) pupil.xueji = give_up(row, pupil.xueji);
     pupil.id = load_.insert(pupil, waiting.fingerprint);
-    settle(intake_.transaction, waiting.id, "new", pupil.id);
-    ++(pupil.provisional() ? intake_.result.counts.provisional : intake_.result.counts.accepted);
-    ++intake_.result.counts.added;
+    settle(context_.transaction, waiting.id, "new", pupil.id);
+    ++(pupil.provisional() ? context_.result.counts.provisional : context_.result.counts.accepted);
+    ++context_.result.counts.added;
   }
 
   std::string give_up(const Row& row, const std::string& number) {
     if (!number.empty())
-      intake_.warn({Severity::warning, "W_NUMBER_TAKEN", row.field_origin(number_field),
+      context_.warn({Severity::warning, "W_NUMBER_TAKEN", row.field_origin(number_field),
                     text("号码已是另一名学生的，先不登记", "the number is another pupil's: not entered"),
                     text("核对户口簿后补上", "compare with the household register and add the right one")});
     return {};
@@ -110,7 +110,7 @@ class Decisions {
 
   // The row is this pupil: what it says is entered, what it does not say stays.
   void join(const Row& row, const Deferral& waiting, const Student& known) {
-    Database& database = intake_.desk.database;
+    Database& database = context_.workspace.database;
     const auto holder = student_by_id_number(database, waiting.pupil.id_number);
     if (holder && holder->id != known.id)
       return reject(row, "R_DECISION_CONFLICT",
@@ -122,32 +122,32 @@ class Decisions {
     const auto other = student_by_xueji(database, after.xueji);
     if (other && other->id != known.id) after.xueji = known.xueji;
     load_.mention(known.id);
-    intake_.changes.updating(intake_.organisation, known, after, place_of(after));
+    context_.changes.updating(context_.organisation, known, after, place_of(after));
     load_.update(known, after, waiting.fingerprint);
-    settle(intake_.transaction, waiting.id, "same", known.id);
-    ++(after.provisional() ? intake_.result.counts.provisional : intake_.result.counts.accepted);
-    ++intake_.result.counts.changed;
+    settle(context_.transaction, waiting.id, "same", known.id);
+    ++(after.provisional() ? context_.result.counts.provisional : context_.result.counts.accepted);
+    ++context_.result.counts.changed;
   }
 
   ClassRegister::Found place_of(const Student& student) const {
     ClassRegister::Found place;
-    if (const Unit* school = intake_.organisation.above(student.school_class, UnitKind::school))
+    if (const Unit* school = context_.organisation.above(student.school_class, UnitKind::school))
       place.school = school->id;
-    if (const Unit* one = intake_.organisation.find(student.school_class)) place.year = one->year;
+    if (const Unit* one = context_.organisation.find(student.school_class)) place.year = one->year;
     place.school_class = student.school_class;
     return place;
   }
 
-  Intake& intake_;
+  ImportContext& context_;
   RosterLoad load_;
 };
 
 }  // namespace
 
-void import_decisions(Intake& intake) {
-  refuse_part_of_roster(intake);
-  Decisions decisions(intake);
-  while (const Row* row = intake.next()) decisions.take(*row);
+void import_decisions(ImportContext& context) {
+  refuse_part_of_roster(context);
+  Decisions decisions(context);
+  while (const Row* row = context.next()) decisions.take(*row);
   decisions.finish();
 }
 

@@ -1,6 +1,6 @@
 // Records from a table: 日期, whom it is about (pupil, unit or document), 记录人, 角色, and the kind's own fields by name or label.
 #include "app/enter/record.h"
-#include "app/import/intake.h"
+#include "app/import/import_context.h"
 #include "store/history/record_store.h"
 
 namespace ksbx {
@@ -24,34 +24,34 @@ ColumnName unit_column(const Row& row, const RecordKind& kind) {
 }
 
 // The subject of a row; nothing if the row was rejected.
-bool point_row_at(Intake& intake, const Row& row, const RecordKind& kind, Record& record) {
+bool point_row_at(ImportContext& context, const Row& row, const RecordKind& kind, Record& record) {
   if (!kind.about_document() && !names_unit(row, kind)) {
-    const auto student = pupil_of_row(intake, row);
+    const auto student = pupil_of_row(context, row);
     if (!student) return false;
     record.student = student->id;
     return true;
   }
   if (kind.is_about(SubjectKind::school_class) && !read_text(row.cell(ColumnName::school_class)).value.empty())
-    if (const auto& place = intake.classes.find(intake.class_words(row)); place.school_class) {
+    if (const auto& place = context.classes.find(context.class_words(row)); place.school_class) {
       record.unit = place.school_class;
       return true;
     }
   const ColumnName column = kind.about_document() ? ColumnName::document : unit_column(row, kind);
-  auto problem = point_at(intake.desk.database, intake.organisation, kind, read_text(row.cell(column)).value,
-                          intake.desk.today, record);
+  auto problem = point_at(context.workspace.database, context.organisation, kind, read_text(row.cell(column)).value,
+                          context.workspace.today, record);
   if (!problem) return true;
   problem->origin = row.origin(column);
   problem->code = kind.about_document() ? "R_UNKNOWN_DOCUMENT" : problem->code;
-  intake.reject(row, std::move(*problem));
+  context.reject(row, std::move(*problem));
   return false;
 }
 
-bool read_row_fields(Intake& intake, const Row& row, const RecordKind& kind, Record& record) {
+bool read_row_fields(ImportContext& context, const Row& row, const RecordKind& kind, Record& record) {
   for (std::size_t i = 0; i < kind.fields.size(); ++i) {
     const Field& field = kind.fields[i];
     auto value = read_field(row.field(static_cast<int>(i)), field);
     if (value.issue != CellIssue::none) {
-      intake.reject(row,
+      context.reject(row,
                     problem_of(value.issue, row.field_origin(static_cast<int>(i)), field.label.zh, Severity::error));
       return false;
     }
@@ -61,57 +61,57 @@ bool read_row_fields(Intake& intake, const Row& row, const RecordKind& kind, Rec
   return true;
 }
 
-std::vector<std::string> roles_said(const Row& row) {
+std::vector<std::string> roles_given(const Row& row) {
   const std::string words = read_text(row.cell(ColumnName::by_role)).value;
   return words.empty() ? std::vector<std::string>{} : std::vector<std::string>{words};
 }
 
 // A problem of a row's cell becomes its rejection, under the code that rosters have for it.
-bool rejected(Intake& intake, const Row& row, ColumnName column, std::string code, std::optional<Problem> problem) {
+bool rejected(ImportContext& context, const Row& row, ColumnName column, std::string code, std::optional<Problem> problem) {
   if (!problem) return false;
   problem->origin = row.origin(column);
   problem->code = std::move(code);
-  intake.reject(row, std::move(*problem));
+  context.reject(row, std::move(*problem));
   return true;
 }
 
-std::optional<Day> day_of(Intake& intake, const Row& row) {
+std::optional<Day> day_of(ImportContext& context, const Row& row) {
   const auto date = read_date(row.cell(ColumnName::date));
   if (!date.value) {
-    intake.reject(row, {Severity::error, "R_DATE", row.origin(ColumnName::date),
+    context.reject(row, {Severity::error, "R_DATE", row.origin(ColumnName::date),
                         text("缺少日期，或日期看不懂", "no date, or one that cannot be read"),
                         text("日期写成 2026-11-23", "write the date as 2026-11-23")});
     return std::nullopt;
   }
-  const char* code = *date.value > intake.desk.today ? "R_FUTURE_DATE" : "R_OUTSIDE_CALENDAR";
-  const auto refused = refused_day(intake.desk.calendar, *date.value, intake.desk.today);
-  return rejected(intake, row, ColumnName::date, code, refused) ? std::nullopt : date.value;
+  const char* code = *date.value > context.workspace.today ? "R_FUTURE_DATE" : "R_OUTSIDE_CALENDAR";
+  const auto refused = refused_day(context.workspace.calendar, *date.value, context.workspace.today);
+  return rejected(context, row, ColumnName::date, code, refused) ? std::nullopt : date.value;
 }
 
 // Who made it, in which roles, and whether he may.
-bool attribute_row(Intake& intake, const Row& row, const RecordKind& kind, Record& record) {
+bool attribute_row(ImportContext& context, const Row& row, const RecordKind& kind, Record& record) {
   const std::string by = read_text(row.cell(ColumnName::by)).value;
-  const Rulebook& rulebook = intake.desk.rulebook;
-  return !rejected(intake, row, ColumnName::by_role, "R_UNKNOWN_ROLE",
-                   attribute_to(intake.organisation, rulebook, by, roles_said(row), record)) &&
-         !rejected(intake, row, ColumnName::by, "R_MAKER_LACKS_ROLE", refused_maker(rulebook, kind, record));
+  const Rulebook& rulebook = context.workspace.rulebook;
+  return !rejected(context, row, ColumnName::by_role, "R_UNKNOWN_ROLE",
+                   attribute_to(context.organisation, rulebook, by, roles_given(row), record)) &&
+         !rejected(context, row, ColumnName::by, "R_MAKER_LACKS_ROLE", refused_maker(rulebook, kind, record));
 }
 
 }  // namespace
 
-void import_records(Intake& intake) {
-  const RecordKind& kind = *intake.desk.rulebook.record(intake.sheet.layout().name);
-  while (const Row* row = intake.next()) {
+void import_records(ImportContext& context) {
+  const RecordKind& kind = *context.workspace.rulebook.record(context.sheet.layout().name);
+  while (const Row* row = context.next()) {
     Record record;
     record.kind = kind.kind;
-    record.recorded = intake.desk.occasion.at;
-    const auto day = day_of(intake, *row);
+    record.recorded = context.workspace.occasion.at;
+    const auto day = day_of(context, *row);
     if (!day) continue;
     record.day = *day;
-    if (!point_row_at(intake, *row, kind, record) || !attribute_row(intake, *row, kind, record) ||
-        !read_row_fields(intake, *row, kind, record))
+    if (!point_row_at(context, *row, kind, record) || !attribute_row(context, *row, kind, record) ||
+        !read_row_fields(context, *row, kind, record))
       continue;
-    add(intake.transaction, record).effect == Effect::written ? intake.accept_new() : intake.accept(Effect::unchanged);
+    add(context.transaction, record).effect == Effect::written ? context.accept_new() : context.accept(Effect::unchanged);
   }
 }
 

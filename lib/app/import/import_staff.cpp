@@ -1,7 +1,7 @@
 // Staff and what they answer for: 姓名, 职务, 单位 (or school, grade and class), 起始日期, 结束日期.
 #include <algorithm>
 
-#include "app/import/intake.h"
+#include "app/import/import_context.h"
 #include "app/workspace/units.h"
 #include "base/nearest.h"
 #include "base/utf8.h"
@@ -21,17 +21,17 @@ Problem unknown_role(const Rulebook& rulebook, const std::string& words, const O
 }
 
 // Which unit the row puts the person at: the class or grade if it names one, otherwise the unit itself.
-UnitId place_of(Intake& intake, const Row& row, const Role& role, Problems& problems) {
+UnitId place_of(ImportContext& context, const Row& row, const Role& role, Problems& problems) {
   const std::string_view unit_words = row.cell(ColumnName::unit);
   const bool in_class = role.at == RoleAt::school_class || role.at == RoleAt::pupil;
   if (in_class || role.at == RoleAt::grade) {
-    ClassWords words = intake.class_words(row);
+    ClassWords words = context.class_words(row);
     if (words.school_code.empty() && words.school_name.empty()) words.school_code = words.school_name = unit_words;
-    const auto& found = intake.classes.find(words);
+    const auto& found = context.classes.find(words);
     if (in_class && found.school_class) return found.school_class;
     if (!in_class && found.school)
-      for (const Unit* grade : intake.organisation.children(found.school, UnitKind::grade))
-        if (const auto wanted = read_grade(words.grade, words.school_class, {}, intake.desk.today).value;
+      for (const Unit* grade : context.organisation.children(found.school, UnitKind::grade))
+        if (const auto wanted = read_grade(words.grade, words.school_class, {}, context.workspace.today).value;
             wanted && grade->year == wanted->number)
           return grade->id;
     problems.push_back(
@@ -42,44 +42,44 @@ UnitId place_of(Intake& intake, const Row& row, const Role& role, Problems& prob
     return {};
   }
   const std::string_view words = unit_words.empty() ? row.cell(ColumnName::school_code) : unit_words;
-  const Unit* unit = unit_meant(intake.organisation, words, row.origin(ColumnName::unit), problems);
+  const Unit* unit = unit_meant(context.organisation, words, row.origin(ColumnName::unit), problems);
   return unit ? unit->id : UnitId{};
 }
 
 }  // namespace
 
-void import_staff(Intake& intake) {
-  while (const Row* row = intake.next()) {
+void import_staff(ImportContext& context) {
+  while (const Row* row = context.next()) {
     const auto name = read_name(row->cell(ColumnName::name));
     if (name.value.empty()) {
-      intake.reject(*row, ColumnName::name, name.issue);
+      context.reject(*row, ColumnName::name, name.issue);
       continue;
     }
     const std::string words = read_text(row->cell(ColumnName::role)).value;
-    const Role* role = intake.desk.rulebook.role_named(words);
+    const Role* role = context.workspace.rulebook.role_named(words);
     if (role == nullptr) {
-      intake.reject(*row, unknown_role(intake.desk.rulebook, words, row->origin(ColumnName::role)));
+      context.reject(*row, unknown_role(context.workspace.rulebook, words, row->origin(ColumnName::role)));
       continue;
     }
     Problems problems;
-    const UnitId unit = place_of(intake, *row, *role, problems);
+    const UnitId unit = place_of(context, *row, *role, problems);
     if (!problems.empty()) {
-      intake.reject(*row, problems.front());
+      context.reject(*row, problems.front());
       continue;
     }
     const auto from = read_date(row->cell(ColumnName::from));
     const auto until = read_date(row->cell(ColumnName::until));
     if (from.issue != CellIssue::none || until.issue != CellIssue::none) {
       const bool first = from.issue != CellIssue::none;
-      intake.reject(*row, first ? ColumnName::from : ColumnName::until, first ? from.issue : until.issue);
+      context.reject(*row, first ? ColumnName::from : ColumnName::until, first ? from.issue : until.issue);
       continue;
     }
-    const Day since = from.value.value_or(intake.desk.today);
-    const Effect effect = assign(intake.transaction, {{}, name.value, role->id, unit, since, until.value});
+    const Day since = from.value.value_or(context.workspace.today);
+    const Effect effect = assign(context.transaction, {{}, name.value, role->id, unit, since, until.value});
     if (effect == Effect::written)
-      intake.accept_new();
+      context.accept_new();
     else
-      intake.accept(effect);
+      context.accept(effect);
   }
 }
 

@@ -7,13 +7,13 @@
 #include <set>
 #include <unordered_set>
 
-#include "app/import/intake.h"
+#include "app/import/import_context.h"
+#include "app/import/omitted_fields.h"
 #include "app/import/read_ahead.h"
 #include "app/import/roster_changes.h"
 #include "app/import/row_conflicts.h"
 #include "app/import/row_doubts.h"
 #include "app/import/student_reader.h"
-#include "app/import/unsaid_fields.h"
 #include "base/digest.h"
 #include "store/roster/issue_store.h"
 #include "store/roster/roster_store.h"
@@ -39,12 +39,12 @@ struct CheckedRow {
 
 class RowCheck {
  public:
-  RowCheck(const Intake& intake, RowConflicts& conflicts, const RosterLoad& load)
-      : sheet_(intake.sheet),
+  RowCheck(const ImportContext& context, RowConflicts& conflicts, const RosterLoad& load)
+      : sheet_(context.sheet),
         conflicts_(conflicts),
         load_(load),
-        reader_(intake.sheet, intake.organisation, intake.desk.today,
-                {conflicts.has_rounded_ids(), intake.request.strict}) {}
+        reader_(context.sheet, context.organisation, context.workspace.today,
+                {conflicts.has_rounded_ids(), context.request.strict}) {}
 
   // The next row of the sheet; false at its end, or where it shows that what came before must be read again.
   bool next(CheckedRow& checked) {
@@ -86,22 +86,22 @@ class RowCheck {
 
 class Roster {
  public:
-  Roster(Intake& intake, RowConflicts& conflicts)
-      : intake_(intake),
-        load_(intake.transaction, intake.desk.today, intake.namesakes),
-        issues_(intake.transaction, intake.result.counts.file),
-        recogniser_(intake.desk.database, intake.organisation, load_, intake.namesakes),
-        doubts_(intake, load_, recogniser_),
-        residences_(intake.organisation),
+  Roster(ImportContext& context, RowConflicts& conflicts)
+      : context_(context),
+        load_(context.transaction, context.workspace.today, context.namesakes),
+        issues_(context.transaction, context.result.counts.file),
+        recogniser_(context.workspace.database, context.organisation, load_, context.namesakes),
+        doubts_(context, load_, recogniser_),
+        residences_(context.organisation),
         conflicts_(conflicts),
-        ids_(intake.sheet, intake.organisation, intake.desk.today,
-             {conflicts.has_rounded_ids(), intake.request.strict}) {}
+        ids_(context.sheet, context.organisation, context.workspace.today,
+             {conflicts.has_rounded_ids(), context.request.strict}) {}
 
   void take_all() {
-    RowCheck check(intake_, conflicts_, load_);
+    RowCheck check(context_, conflicts_, load_);
     ReadAhead<CheckedRow> rows([&check](CheckedRow& row) { return check.next(row); });
     while (CheckedRow* row = rows.next())
-      if (intake_.admits(row->row())) take(*row);
+      if (context_.admits(row->row())) take(*row);
   }
 
   void finish() {
@@ -110,8 +110,8 @@ class Roster {
       insert(student, print, place);
     });
     // A part of a roster by nature: nobody is missed in it.
-    if (intake_.is_mended()) classes_.clear();
-    intake_.changes.finish_file(intake_, load_, classes_);
+    if (context_.is_mended()) classes_.clear();
+    context_.changes.finish_file(context_, load_, classes_);
     load_.finish();
   }
 
@@ -127,7 +127,7 @@ class Roster {
   }
 
   void leave_out(const Row& row) {
-    intake_.warn({Severity::warning, "W_DUPLICATE_SAME", row.origin(),
+    context_.warn({Severity::warning, "W_DUPLICATE_SAME", row.origin(),
                   text("与前面的一行完全相同，已略过", "the same as an earlier row: left out"),
                   text("可以从表里删去", "it can be deleted from the roster")});
   }
@@ -136,27 +136,27 @@ class Roster {
     const Row& row = checked.row();
     Student& student = checked.read.student;
     if (checked.read.refusal) {
-      tell(checked.read.warnings);
-      intake_.reject(row, std::move(*checked.read.refusal));
+      add_warnings(checked.read.warnings);
+      context_.reject(row, std::move(*checked.read.refusal));
       return keep_from_vanishing(row);
     }
     if (!find_place(row, student)) return keep_from_vanishing(row);
-    tell(checked.read.warnings);
+    add_warnings(checked.read.warnings);
     note_namesakes(row, student);
     store(row, checked.read, checked.print);
   }
 
-  void tell(Problems& warnings) {
-    for (Problem& warning : warnings) intake_.warn(std::move(warning));
+  void add_warnings(Problems& warnings) {
+    for (Problem& warning : warnings) context_.warn(std::move(warning));
   }
 
   void take_unchanged(const CheckedRow& checked) {
     load_.mention(checked.student);
     count(checked.read.student);
-    ++intake_.result.counts.unchanged;
-    const auto& place = intake_.classes.find(intake_.class_words(checked.row()));
+    ++context_.result.counts.unchanged;
+    const auto& place = context_.classes.find(context_.class_words(checked.row()));
     if (place.school_class) classes_.insert(place.school_class);
-    intake_.changes.unchanged(place);
+    context_.changes.unchanged(place);
   }
 
   // A row that cannot be taken still says that its pupil is there.
@@ -170,7 +170,7 @@ class Roster {
   void reject_conflict(const CheckedRow& checked) {
     const Row& row = checked.row();
     keep_from_vanishing(row);
-    intake_.reject(row, {Severity::error, "R_DUPLICATE_CONFLICT", row.origin(ColumnName::id_number),
+    context_.reject(row, {Severity::error, "R_DUPLICATE_CONFLICT", row.origin(ColumnName::id_number),
                          text("同一证件号或学籍号在第 {} 行又出现，内容不同，两行都不收",
                               "the same id stands in line {} with other contents: neither is taken", checked.other),
                          text("核对后只留一行再导入", "keep the right one and import again")});
@@ -178,19 +178,19 @@ class Roster {
 
   // An out-of-school minor has no school to name; everybody else must have a registered one.
   bool find_place(const Row& row, Student& student) {
-    const ClassWords words = intake_.class_words(row);
+    const ClassWords words = context_.class_words(row);
     if (student.enrolment == Enrolment::idle) return true;
-    const auto what = intake_.request.create_units ? ClassRegister::New::school_too : ClassRegister::New::classes;
-    const auto& place = intake_.classes.find_or_enter(words, intake_.transaction, what);
+    const auto what = context_.request.create_units ? ClassRegister::New::school_too : ClassRegister::New::classes;
+    const auto& place = context_.classes.find_or_enter(words, context_.transaction, what);
     if (!place.school) {
-      intake_.reject(
+      context_.reject(
           row, {Severity::error, "R_UNKNOWN_UNIT", row.origin(ColumnName::school_code), place.unknown,
                 text("先导入单位表；确是新学校可加 --create-units", "import the units first, or add --create-units")});
       return false;
     }
-    const bool told_by_class = place.grade_issue == CellIssue::grade_missing && !place.unclear;
-    if (!told_by_class || intake_.sheet.has(ColumnName::grade)) intake_.warn(row, ColumnName::grade, place.grade_issue);
-    intake_.warn(row, ColumnName::school_class, place.class_issue);
+    const bool known_by_class = place.grade_issue == CellIssue::grade_missing && !place.unclear;
+    if (!known_by_class || context_.sheet.has(ColumnName::grade)) context_.warn(row, ColumnName::grade, place.grade_issue);
+    context_.warn(row, ColumnName::school_class, place.class_issue);
     student.school_class = place.school_class;
     if (place.school_class) classes_.insert(place.school_class);
     return true;
@@ -200,7 +200,7 @@ class Roster {
     if (!load_.has_namesake(student)) return;
     const std::int64_t key = joined(fingerprint(student.name), student.school_class.value);
     if (namesakes_.insert(key).second)
-      intake_.warn({Severity::warning, "W_NAMESAKE", row.origin(ColumnName::name),
+      context_.warn({Severity::warning, "W_NAMESAKE", row.origin(ColumnName::name),
                     text("同班有同名学生，按两人保存", "a namesake in the same class: kept as two children"),
                     text("确是同一人请删去一行", "if it is one child, delete one row")});
   }
@@ -219,17 +219,17 @@ class Roster {
 
   void insert(const Row& row, const Student& student, std::int64_t print) {
     // Only whole rosters ask for it, and a first load has a million rows.
-    const ClassRegister::Found place = intake_.request.snapshot ? place_of(row, student) : ClassRegister::Found{};
+    const ClassRegister::Found place = context_.request.snapshot ? place_of(row, student) : ClassRegister::Found{};
     const StudentId id = insert(student, print, place);
-    if (!intake_.row_codes.empty()) issues_.set(id, row.line(), intake_.row_codes);
+    if (!context_.row_codes.empty()) issues_.set(id, row.line(), context_.row_codes);
   }
 
   StudentId insert(const Student& student, std::int64_t print, const ClassRegister::Found& place) {
     count(student);
-    ++intake_.result.counts.added;
+    ++context_.result.counts.added;
     const StudentId id = load_.insert(student, print);
     doubts_.answered(print, id, "new");
-    if (intake_.request.snapshot) intake_.changes.added(id, student, place);
+    if (context_.request.snapshot) context_.changes.added(id, student, place);
     return id;
   }
 
@@ -241,42 +241,42 @@ class Roster {
     student.id = known.id;
     if (left_here_before(place, known, student)) student = known;
     keep_known_class(place, known, student);
-    keep_unsaid({intake_.sheet, read.unread}, residences_, known, student);
-    intake_.changes.updating(intake_.organisation, known, student, place);
+    keep_omitted({context_.sheet, read.unread}, residences_, known, student);
+    context_.changes.updating(context_.organisation, known, student, place);
     const Effect effect = load_.update(known, student, print);
-    issues_.set(known.id, row.line(), intake_.row_codes);
+    issues_.set(known.id, row.line(), context_.row_codes);
     doubts_.answered(print, known.id, "same");
-    if (who.was_taken_back)
-      ++intake_.result.counts.added;
+    if (who.was_reverted)
+      ++context_.result.counts.added;
     else
-      ++(effect == Effect::written ? intake_.result.counts.changed : intake_.result.counts.unchanged);
+      ++(effect == Effect::written ? context_.result.counts.changed : context_.result.counts.unchanged);
   }
 
   // His old school says that he left; the one he went to has him already, and knows more.
   bool left_here_before(const ClassRegister::Found& place, const Student& known, const Student& row) const {
-    const Unit* school = intake_.organisation.above(known.school_class, UnitKind::school);
+    const Unit* school = context_.organisation.above(known.school_class, UnitKind::school);
     return row.enrolment == Enrolment::transferred_out && known.enrolment == Enrolment::enrolled && school &&
            school->id != place.school;
   }
 
   // By what the row says: one without a usable id number is provisional, whatever is known of the pupil.
   void count(const Student& row) {
-    ++(row.provisional() ? intake_.result.counts.provisional : intake_.result.counts.accepted);
+    ++(row.provisional() ? context_.result.counts.provisional : context_.result.counts.accepted);
   }
 
   // The school and class of the row; an out-of-school minor has none, whatever the row says.
   const ClassRegister::Found& place_of(const Row& row, const Student& student) {
     static const ClassRegister::Found nowhere;
-    return student.school_class ? intake_.classes.find(intake_.class_words(row)) : nowhere;
+    return student.school_class ? context_.classes.find(context_.class_words(row)) : nowhere;
   }
 
   // A roster that does not say the class takes nobody out of the one he is in.
   void keep_known_class(const ClassRegister::Found& place, const Student& known, Student& student) {
-    const Unit* school = intake_.organisation.above(known.school_class, UnitKind::school);
+    const Unit* school = context_.organisation.above(known.school_class, UnitKind::school);
     if (place.unclear && school && school->id == place.school) student.school_class = known.school_class;
   }
 
-  Intake& intake_;
+  ImportContext& context_;
   RosterLoad load_;
   IssueLoad issues_;
   Recogniser recogniser_;
@@ -289,9 +289,9 @@ class Roster {
 };
 
 // Takes the roster as it comes; false, with nothing written, if its rows contradict each other.
-bool take_unless_contradicted(Intake& intake, RowConflicts& conflicts) {
-  Savepoint first_reading(intake.transaction);
-  Roster roster(intake, conflicts);
+bool take_unless_contradicted(ImportContext& context, RowConflicts& conflicts) {
+  Savepoint first_reading(context.transaction);
+  Roster roster(context, conflicts);
   roster.take_all();
   if (conflicts.came_too_late()) return false;
   roster.finish();
@@ -301,12 +301,12 @@ bool take_unless_contradicted(Intake& intake, RowConflicts& conflicts) {
 
 }  // namespace
 
-void import_students(Intake& intake) {
-  if (intake.is_mended()) refuse_part_of_roster(intake);
-  RowConflicts conflicts(intake.sheet.reading(), intake.desk.database.folder());
-  if (take_unless_contradicted(intake, conflicts)) return;
-  intake.begin_again();
-  Roster roster(intake, conflicts);
+void import_students(ImportContext& context) {
+  if (context.is_mended()) refuse_part_of_roster(context);
+  RowConflicts conflicts(context.sheet.reading(), context.workspace.database.folder());
+  if (take_unless_contradicted(context, conflicts)) return;
+  context.begin_again();
+  Roster roster(context, conflicts);
   roster.take_all();
   roster.finish();
 }

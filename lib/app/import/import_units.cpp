@@ -1,7 +1,7 @@
 // Units from a table of 种类, 代码, 名称, 上级代码, 所在镇街代码. A unit may stand below its superior or above it in the file.
 #include <map>
 
-#include "app/import/intake.h"
+#include "app/import/import_context.h"
 #include "store/roster/unit_store.h"
 
 namespace ksbx {
@@ -14,10 +14,10 @@ struct UnitRow {
 };
 
 // The unit of a row, its superiors still by code; nothing if the row was rejected.
-std::optional<UnitRow> read_unit(Intake& intake, const Row& row) {
+std::optional<UnitRow> read_unit(ImportContext& context, const Row& row) {
   const auto kind = read_unit_kind(row.cell(ColumnName::unit_kind));
   if (!kind) {
-    intake.reject(
+    context.reject(
         row,
         {Severity::error, "R_UNIT_KIND", row.origin(ColumnName::unit_kind),
          text("不认识的单位种类“{}”", "unknown kind of unit: {}", std::string(row.cell(ColumnName::unit_kind))),
@@ -32,7 +32,7 @@ std::optional<UnitRow> read_unit(Intake& intake, const Row& row) {
   result.parent_code = read_code(row.cell(ColumnName::parent_code));
   result.town_code = read_code(row.cell(ColumnName::town_code));
   if (result.unit.code.empty() || result.unit.name.empty()) {
-    intake.reject(
+    context.reject(
         row, {Severity::error, "R_UNIT_INCOMPLETE", row.origin(), text("缺少代码或名称", "code or name is missing"),
               text("补全后再导入", "fill it in and import again")});
     return std::nullopt;
@@ -42,26 +42,26 @@ std::optional<UnitRow> read_unit(Intake& intake, const Row& row) {
 
 class UnitTable {
  public:
-  explicit UnitTable(Intake& intake) : intake_(intake) {
-    for (const Unit& unit : intake.organisation.units()) ids_[unit.code] = unit.id;
+  explicit UnitTable(ImportContext& context) : context_(context) {
+    for (const Unit& unit : context.organisation.units()) ids_[unit.code] = unit.id;
   }
 
   // Enters or updates the unit as far as its superiors are known; the rest waits for `link`.
   void take(UnitRow row) {
-    const Unit* known = intake_.organisation.find_code(row.unit.code);
+    const Unit* known = context_.organisation.find_code(row.unit.code);
     row.unit.parent = id_of(row.parent_code);
     row.unit.town = id_of(row.town_code);
     if (known) {
       row.unit.id = known->id;
       row.unit.year = known->year;
-      intake_.accept(update(intake_.transaction, row.unit));
+      context_.accept(update(context_.transaction, row.unit));
     } else if (const auto entered = ids_.find(row.unit.code); entered != ids_.end()) {
       row.unit.id = entered->second;
-      intake_.accept(update(intake_.transaction, row.unit));
+      context_.accept(update(context_.transaction, row.unit));
     } else {
-      row.unit.id = add(intake_.transaction, row.unit, intake_.desk.today);
+      row.unit.id = add(context_.transaction, row.unit, context_.workspace.today);
       ids_[row.unit.code] = row.unit.id;
-      intake_.accept_new();
+      context_.accept_new();
     }
     if (waits(row.parent_code) || waits(row.town_code)) waiting_.push_back(std::move(row));
   }
@@ -71,10 +71,10 @@ class UnitTable {
     for (UnitRow& row : waiting_) {
       row.unit.parent = id_of(row.parent_code);
       row.unit.town = id_of(row.town_code);
-      update(intake_.transaction, row.unit);
+      update(context_.transaction, row.unit);
       for (const std::string& code : {row.parent_code, row.town_code})
         if (waits(code))
-          intake_.warn({Severity::warning,
+          context_.warn({Severity::warning,
                         "W_UNKNOWN_SUPERIOR",
                         {path, 0, 0},
                         text("{} 的上级或所在镇街 {} 没有登记", "{0} refers to {1}, which is not registered",
@@ -90,18 +90,18 @@ class UnitTable {
   }
   bool waits(const std::string& code) const { return !code.empty() && !id_of(code); }
 
-  Intake& intake_;
+  ImportContext& context_;
   std::map<std::string, UnitId> ids_;
   std::vector<UnitRow> waiting_;
 };
 
 }  // namespace
 
-void import_units(Intake& intake) {
-  UnitTable table(intake);
-  while (const Row* row = intake.next())
-    if (auto unit = read_unit(intake, *row)) table.take(std::move(*unit));
-  table.link(intake.path);
+void import_units(ImportContext& context) {
+  UnitTable table(context);
+  while (const Row* row = context.next())
+    if (auto unit = read_unit(context, *row)) table.take(std::move(*unit));
+  table.link(context.path);
 }
 
 }  // namespace ksbx

@@ -1,6 +1,6 @@
 #include "app/import/people_file.h"
 
-#include "app/import/intake.h"
+#include "app/import/import_context.h"
 #include "files/cell/cell.h"
 
 namespace ksbx {

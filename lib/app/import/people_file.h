@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "app/import/residences.h"
-#include "app/workspace/first_hundred.h"
+#include "app/workspace/message_limit.h"
 #include "base/problem.h"
 #include "files/input/decode.h"
 #include "files/sheet/sheet.h"
@@ -47,7 +47,7 @@ class PeopleReader {
 
   Residences& residences_;
   Day today_;
-  FirstHundred said_;
+  MessageLimit said_;
   PeopleList list_;
 };
 

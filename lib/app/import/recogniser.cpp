@@ -20,10 +20,10 @@ bool may_be_answered_by_others(RowDoubt doubt) {
 Recognised Recogniser::recognise(const Student& row) {
   auto match = load_.find(row);
   if (!match) return load_.is_first() ? Recognised{} : elsewhere(row);
-  const bool was_taken_back = match->was_taken_back;
+  const bool was_reverted = match->was_reverted;
   Recognised found = match->identity == RosterLoad::Identity::class_name_birth ? in_class(std::move(*match), row)
                                                                                : by_number(std::move(*match), row);
-  found.was_taken_back = was_taken_back && found.known;
+  found.was_reverted = was_reverted && found.known;
   return found;
 }
 

@@ -24,8 +24,8 @@ std::size_t index_of(Movement movement) {
 
 }  // namespace
 
-RosterChanges::RosterChanges(const Desk& desk, const ImportRequest& request, Transaction& transaction)
-    : desk_(desk), request_(request), signs_(desk, transaction), missing_(signs_.missing()) {}
+RosterChanges::RosterChanges(const Workspace& workspace, const ImportRequest& request, Transaction& transaction)
+    : workspace_(workspace), request_(request), signs_(workspace, transaction), missing_(signs_.missing()) {}
 
 void RosterChanges::unchanged(const ClassRegister::Found& place) {
   if (request_.snapshot && place.school) ++file_.schools[place.school][index_of(Movement::unchanged)];
@@ -44,18 +44,18 @@ void RosterChanges::updating(const Organisation& organisation, const Student& be
   const bool came_over = elsewhere && now.enrolment == Enrolment::enrolled && has_left(before);
   if (came_over) file_.arrivals.push_back({before.id, then.school, after.school_class});
   const bool other_class = then.school_class != now.school_class && !then.unclear;
-  const auto due = [&] { return placed_since(desk_.database, before.id) < grades_begin(desk_.today); };
+  const auto due = [&] { return placed_since(workspace_.database, before.id) < grades_begin(workspace_.today); };
   if (other_class && then.enrolment == Enrolment::enrolled && !came_over && !(how == Movement::promoted && due()))
     ++file_.moved;
   if (request_.snapshot) keep(how, after.id, place.school, after.school_class, differences(before, after));
 }
 
-void refuse_part_of_roster(const Intake& intake) {
-  if (!intake.request.snapshot) return;
+void refuse_part_of_roster(const ImportContext& context) {
+  if (!context.request.snapshot) return;
   throw Error(Failure::input,
               {Problem{Severity::error,
                        "E_PART_OF_ROSTER",
-                       {intake.path, 0, 0},
+                       {context.path, 0, 0},
                        text("这是名册的一部分，不能当作整校名册", "this is a part of a roster, not a whole one"),
                        text("不加 --snapshot 单独导入", "import it by itself, without --snapshot")}});
 }
@@ -72,7 +72,7 @@ void RosterChanges::keep(Movement movement, StudentId student, UnitId school, Un
 bool RosterChanges::has_left(const Student& before) const {
   if (before.enrolment == Enrolment::transferred_out) return true;
   bool left = false;
-  for (const Record& record : records_of(desk_.database, before.id)) {
+  for (const Record& record : records_of(workspace_.database, before.id)) {
     if (record.kind == "transfer_out") left = true;
     if (record.kind == kind_of(RosterSign::transferred)) left = false;
   }
@@ -90,88 +90,88 @@ void RosterChanges::add_file() {
   file_ = {};
 }
 
-void RosterChanges::finish_file(Intake& intake, const RosterLoad& load, const std::set<UnitId>& classes) {
+void RosterChanges::finish_file(ImportContext& context, const RosterLoad& load, const std::set<UnitId>& classes) {
   const std::int64_t moved = file_.moved;
-  tell_arrivals(intake);
-  tell_found(intake, load);
+  list_arrivals(context);
+  list_found(context, load);
   add_file();
   if (request_.snapshot) {
     load.add_mentioned(mentioned_);
-    rows_ += intake.result.counts.rows;
-    refused_ += intake.result.counts.rejected + intake.result.deferred;
+    rows_ += context.result.counts.rows;
+    refused_ += context.result.counts.rejected + context.result.deferred;
     return;
   }
   std::vector<Student> gone;
   for (const StudentId id : load.vanished({classes.begin(), classes.end()}))
-    gone.push_back(*student(desk_.database, id));
-  tell_missing(intake.result, gone);
+    gone.push_back(*student(workspace_.database, id));
+  list_missing(context.result, gone);
   const auto is_new = [&](const Student& one) { return !missing_.contains(one.id); };
-  rows_ = intake.result.counts.rows;
-  refused_ = intake.result.counts.rejected + intake.result.deferred;
-  guard(intake.result, std::ranges::count_if(gone, is_new), moved);
+  rows_ = context.result.counts.rows;
+  refused_ = context.result.counts.rejected + context.result.deferred;
+  guard(context.result, std::ranges::count_if(gone, is_new), moved);
 }
 
-void RosterChanges::finish_decisions(Intake& intake, const RosterLoad& load) {
-  tell_arrivals(intake);
-  tell_found(intake, load);
+void RosterChanges::finish_decisions(ImportContext& context, const RosterLoad& load) {
+  list_arrivals(context);
+  list_found(context, load);
   add_file();
 }
 
 void RosterChanges::finish(ImportedFile& last_roster) {
-  const Organisation organisation = load_organisation(desk_.database);
+  const Organisation organisation = load_organisation(workspace_.database);
   std::vector<Student> gone;
   std::int64_t vanished = 0;
   for (auto& [school, counts] : schools_)
-    for (const StudentId id : students_of_classes(desk_.database, organisation.classes_of(school))) {
+    for (const StudentId id : students_of_classes(workspace_.database, organisation.classes_of(school))) {
       const auto at = static_cast<std::size_t>(id.value);
       if (at < mentioned_.size() && mentioned_[at]) continue;
       const Movement how = missing_.contains(id) ? Movement::still_missing : Movement::vanished;
-      gone.push_back(*student(desk_.database, id));
+      gone.push_back(*student(workspace_.database, id));
       ++counts[index_of(how)];
       list_.push_back({how, id, gone.back().school_class, {}});
       if (how == Movement::still_missing) continue;
       ++vanished;
       signs_.note(RosterSign::missing, id, gone.back().school_class);
     }
-  tell_missing(last_roster, gone);
+  list_missing(last_roster, gone);
   guard(last_roster, vanished, moved_);
 }
 
-void RosterChanges::tell_arrivals(Intake& intake) {
+void RosterChanges::list_arrivals(ImportContext& context) {
   for (const Arrival& one : file_.arrivals) {
     signs_.note(RosterSign::transferred, one.student, one.school_class);
-    intake.warn(
+    context.warn(
         {Severity::warning,
          "W_TRANSFERRED_IN",
-         {intake.path, 0, 0},
+         {context.path, 0, 0},
          text("{} 从 {} 转出，已在本名册里：登记为转入", "{} left {} and is on this roster: recorded as received",
-              short_code(one.student), intake.organisation.name_of(one.from)),
+              short_code(one.student), context.organisation.name_of(one.from)),
          text("请接收学校确认是否已到校上课", "let the school say whether the child attends")});
   }
 }
 
-void RosterChanges::tell_found(Intake& intake, const RosterLoad& load) {
+void RosterChanges::list_found(ImportContext& context, const RosterLoad& load) {
   std::vector<StudentId> found;
   for (const StudentId id : missing_)
     if (load.mentions(id)) found.push_back(id);
   std::ranges::sort(found);
   for (const StudentId id : found) {
     missing_.erase(id);
-    signs_.note(RosterSign::reappeared, id, student(desk_.database, id)->school_class);
-    intake.warn({Severity::warning,
+    signs_.note(RosterSign::reappeared, id, student(workspace_.database, id)->school_class);
+    context.warn({Severity::warning,
                  "W_REAPPEARED",
-                 {intake.path, 0, 0},
+                 {context.path, 0, 0},
                  text("{} 曾不在名册里，现在又有了", "{} was missing from a roster and is on this one", short_code(id)),
                  text("未报到待核实已了结", "the question where the child is has been answered")});
   }
 }
 
-void RosterChanges::tell_missing(ImportedFile& file, const std::vector<Student>& gone) {
+void RosterChanges::list_missing(ImportedFile& file, const std::vector<Student>& gone) {
   file.counts.vanished += static_cast<std::int64_t>(gone.size());
   std::vector<StudentId> ids;
   for (const Student& one : gone) ids.push_back(one.id);
   std::ranges::sort(ids);
-  FirstHundred said;
+  MessageLimit said;
   for (const StudentId id : ids)
     if (said.takes("W_MISSING_FROM_ROSTER"))
       file.problems.push_back(

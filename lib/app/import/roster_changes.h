@@ -16,7 +16,7 @@
 #include <vector>
 
 #include "app/import/import.h"
-#include "app/import/intake.h"
+#include "app/import/import_context.h"
 #include "app/workspace/roster_signs.h"
 #include "policy/roster/movement.h"
 #include "store/roster/roster_store.h"
@@ -36,7 +36,7 @@ class RosterChanges {
   // How many of each movement, by school; none for pupils without a school.
   using Counts = std::array<std::int64_t, all_movements.size()>;
 
-  RosterChanges(const Desk& desk, const ImportRequest& request, Transaction& transaction);
+  RosterChanges(const Workspace& workspace, const ImportRequest& request, Transaction& transaction);
 
   // One row each. `place`: the school and class of the row.
   void unchanged(const ClassRegister::Found& place);
@@ -47,9 +47,9 @@ class RosterChanges {
 
   // After the last row of a roster and before `load.finish()`: says who left his old school and came here, and who had vanished and
   // is here again; unless the rosters are whole, also who is missing from its classes. Throws the guard's refusal.
-  void finish_file(Intake& intake, const RosterLoad& load, const std::set<UnitId>& classes);
+  void finish_file(ImportContext& context, const RosterLoad& load, const std::set<UnitId>& classes);
   // The same for rows that a person decided about: nobody is missing from those, and they are no reason to stop.
-  void finish_decisions(Intake& intake, const RosterLoad& load);
+  void finish_decisions(ImportContext& context, const RosterLoad& load);
   // After the last file, for whole rosters: who is missing from all of them. What is said goes to the last roster.
   void finish(ImportedFile& last_roster);
 
@@ -81,12 +81,12 @@ class RosterChanges {
             std::vector<FieldDifference> fields);
   bool has_left(const Student& before) const;
   void add_file();
-  void tell_arrivals(Intake& intake);
-  void tell_found(Intake& intake, const RosterLoad& load);
-  void tell_missing(ImportedFile& file, const std::vector<Student>& gone);
+  void list_arrivals(ImportContext& context);
+  void list_found(ImportContext& context, const RosterLoad& load);
+  void list_missing(ImportedFile& file, const std::vector<Student>& gone);
   void guard(const ImportedFile& file, std::int64_t vanished, std::int64_t moved);
 
-  const Desk& desk_;
+  const Workspace& workspace_;
   const ImportRequest& request_;
   RosterSigns signs_;
   std::unordered_set<StudentId> missing_;  // before this import, without those found again
@@ -100,6 +100,6 @@ class RosterChanges {
 };
 
 // Throws Error (Failure::input, "E_PART_OF_ROSTER") if the import says that its rosters are whole: this file is a part by nature.
-void refuse_part_of_roster(const Intake& intake);
+void refuse_part_of_roster(const ImportContext& context);
 
 }  // namespace ksbx

@@ -22,34 +22,34 @@ Error nobody_could_decide(const std::string& path) {
 
 }  // namespace
 
-RowDoubts::RowDoubts(Intake& intake, RosterLoad& load, const Recogniser& recogniser)
-    : intake_(intake),
+RowDoubts::RowDoubts(ImportContext& context, RosterLoad& load, const Recogniser& recogniser)
+    : context_(context),
       load_(load),
       recogniser_(recogniser),
-      some_undecided_(intake.desk.database.number(
+      some_undecided_(context.workspace.database.number(
                           "SELECT count(*) FROM (SELECT 1 FROM t_deferral WHERE decision = '' LIMIT 1)") > 0) {}
 
 Recognised RowDoubts::decided_before(Recognised found, std::int64_t print) {
-  const auto before = deferral_of_row(intake_.desk.database, print);
+  const auto before = deferral_of_row(context_.workspace.database, print);
   if (!before || before->decision.empty()) return found;
-  auto known = student(intake_.desk.database, before->student);
+  auto known = student(context_.workspace.database, before->student);
   if (!known) return found;
   load_.mention(known->id);
   return {std::move(known)};
 }
 
 void RowDoubts::wait(const Row& row, Student student, Recognised found, std::int64_t print) {
-  if (waiting_.size() == most_waiting) throw nobody_could_decide(intake_.path);
+  if (waiting_.size() == most_waiting) throw nobody_could_decide(context_.path);
   Waiting one{
-      std::move(student), std::move(found), print, row.origin(), intake_.classes.find(intake_.class_words(row)), {}};
+      std::move(student), std::move(found), print, row.origin(), context_.classes.find(context_.class_words(row)), {}};
   for (const std::string_view cell : row.cells()) one.cells.emplace_back(cell);
   waiting_.push_back(std::move(one));
 }
 
 void RowDoubts::answered(std::int64_t print, StudentId student, const char* decision) {
   if (!some_undecided_) return;
-  const auto before = deferral_of_row(intake_.desk.database, print);
-  if (before && before->decision.empty()) settle(intake_.transaction, before->id, decision, student);
+  const auto before = deferral_of_row(context_.workspace.database, print);
+  if (before && before->decision.empty()) settle(context_.transaction, before->id, decision, student);
 }
 
 void RowDoubts::finish(const Enter& enter) {
@@ -68,24 +68,24 @@ void RowDoubts::finish(const Enter& enter) {
 void RowDoubts::keep(const Waiting& row) {
   Deferral deferral;
   deferral.fingerprint = row.print;
-  deferral.file = intake_.result.counts.file;
+  deferral.file = context_.result.counts.file;
   deferral.line = row.origin.line;
   deferral.doubt = name_of(row.found.doubt);
   deferral.candidates = row.found.candidates;
-  deferral.header = intake_.sheet.headers();
+  deferral.header = context_.sheet.headers();
   deferral.cells = row.cells;
   deferral.pupil = row.student;
-  defer(intake_.transaction, deferral);
-  ++intake_.result.deferred;
+  defer(context_.transaction, deferral);
+  ++context_.result.deferred;
   Text may_be;
   for (const StudentId id : row.found.candidates) {
     load_.mention(id);
-    if (const auto one = student(intake_.desk.database, id)) {
-      const Text who = described(*one, intake_.organisation);
+    if (const auto one = student(context_.workspace.database, id)) {
+      const Text who = described(*one, context_.organisation);
       may_be = may_be.empty() ? who : text("{}；{}", "{}; {}", may_be, who);
     }
   }
-  intake_.warn(
+  context_.warn(
       {Severity::warning, "W_DEFERRED", row.origin,
        text("待定：{}，可能是 {}", "in doubt: {}; may be {}", label_of(row.found.doubt), may_be),
        text("用 --decisions 导出待定表，填好“决定”再导入", "export with --decisions, fill in 决定, import again")});

@@ -6,14 +6,14 @@
 #include <string>
 #include <vector>
 
-#include "app/import/intake.h"
+#include "app/import/import_context.h"
 #include "app/import/recogniser.h"
 
 namespace ksbx {
 
 class RowDoubts {
  public:
-  RowDoubts(Intake& intake, RosterLoad& load, const Recogniser& recogniser);
+  RowDoubts(ImportContext& context, RosterLoad& load, const Recogniser& recogniser);
 
   // What a person decided about this very row before, or `found` as it is.
   Recognised decided_before(Recognised found, std::int64_t print);
@@ -38,7 +38,7 @@ class RowDoubts {
   };
   void keep(const Waiting& row);
 
-  Intake& intake_;
+  ImportContext& context_;
   RosterLoad& load_;
   const Recogniser& recogniser_;
   bool some_undecided_;

@@ -24,11 +24,11 @@ Text label_of_field(const std::string& field) {
 
 class Lister {
  public:
-  Lister(const Desk& desk, const ImportRequest& request, const RosterChanges& changes)
-      : database_(desk.database),
+  Lister(const Workspace& workspace, const ImportRequest& request, const RosterChanges& changes)
+      : database_(workspace.database),
         request_(request),
         changes_(changes),
-        organisation_(load_organisation(desk.database)) {}
+        organisation_(load_organisation(workspace.database)) {}
 
   Table summary() const {
     Table table{"snapshot_summary",
@@ -134,8 +134,8 @@ class Lister {
 
 }  // namespace
 
-SnapshotTables snapshot_tables(const Desk& desk, const ImportRequest& request, const RosterChanges& changes) {
-  const Lister lister(desk, request, changes);
+SnapshotTables snapshot_tables(const Workspace& workspace, const ImportRequest& request, const RosterChanges& changes) {
+  const Lister lister(workspace, request, changes);
   return {lister.summary(), lister.list()};
 }
 

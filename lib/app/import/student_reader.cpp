@@ -2,8 +2,8 @@
 
 #include <utility>
 
-#include "app/import/intake.h"
-#include "app/import/unsaid_fields.h"
+#include "app/import/import_context.h"
+#include "app/import/omitted_fields.h"
 
 namespace ksbx {
 namespace {

@@ -16,13 +16,13 @@
 namespace ksbx {
 namespace {
 
-void refuse_day_not_over(const Desk& desk, const EscalateRequest& request, Keep keep) {
-  const Day latest = request.provisional ? desk.occasion.at.day() : request.over;
-  if (keep == Keep::nothing || desk.today <= latest) return;
+void refuse_day_not_over(const Workspace& workspace, const EscalateRequest& request, Keep keep) {
+  const Day latest = request.provisional ? workspace.occasion.at.day() : request.over;
+  if (keep == Keep::nothing || workspace.today <= latest) return;
   throw Error(
       Failure::usage, "day-not-over",
-      text("{} 还没有结束（现在 {}），不能判断", "{} is not over (it is {}): it cannot be judged", desk.today.iso(),
-           desk.occasion.at.iso().substr(0, std::string_view("2026-11-23T20:00").size())),
+      text("{} 还没有结束（现在 {}），不能判断", "{} is not over (it is {}): it cannot be judged", workspace.today.iso(),
+           workspace.occasion.at.iso().substr(0, std::string_view("2026-11-23T20:00").size())),
       text("去掉 --as-of；今天先判一次用 --provisional；只想看看以后会怎样，加 --dry-run",
            "leave out --as-of; --provisional judges today so far; --dry-run shows what a later day would bring"));
 }
@@ -47,16 +47,16 @@ void refuse_day_not_over(const Desk& desk, const EscalateRequest& request, Keep 
 // The day that this run judges next, by what is known under the lock: the day after the last run, whoever made it, and
 // in the end today, once in each run, for what came in since. `judged`: the last day that this run has judged. Nothing
 // if none is left.
-std::optional<Day> next_day(Desk& desk, const EscalateRequest& request, const std::optional<Run>& last,
+std::optional<Day> next_day(Workspace& workspace, const EscalateRequest& request, const std::optional<Run>& last,
                             std::optional<Day> judged) {
-  if (judged == desk.today) return std::nullopt;
-  if (last && desk.today < last->through) {
+  if (judged == workspace.today) return std::nullopt;
+  if (last && workspace.today < last->through) {
     if (judged) return std::nullopt;  // another run has gone beyond today since this one began
-    refuse_to_go_back(desk.today, last->through, request.over);
+    refuse_to_go_back(workspace.today, last->through, request.over);
   }
-  Day next = last ? last->through + 1 : first_day_of_facts(desk.database).value_or(desk.today);
+  Day next = last ? last->through + 1 : first_day_of_facts(workspace.database).value_or(workspace.today);
   if (judged) next = std::max(next, *judged + 1);  // provisional nights do not count as the last run
-  return std::min(next, desk.today);
+  return std::min(next, workspace.today);
 }
 
 void add_all(std::set<StudentId>& to, const std::vector<StudentId>& more) {
@@ -67,23 +67,23 @@ void add_all(std::set<StudentId>& to, const std::vector<StudentId>& more) {
 // storm concerns; and, at the last pass, everybody about whom anything was said since the last run.
 class Candidates {
  public:
-  Candidates(Desk& desk, const Organisation& organisation, Seen since, bool everybody)
-      : desk_(desk),
+  Candidates(Workspace& workspace, const Organisation& organisation, Seen since, bool everybody)
+      : workspace_(workspace),
         organisation_(organisation),
         since_(since),
         everybody_(everybody),
-        kinds_(desk.rulebook.subjects()) {}
+        kinds_(workspace.rulebook.subjects()) {}
 
   InQuestion on(Day day, bool last_pass) const {
     std::set<StudentId> students;
-    add_all(students, students_with_facts_on(desk_.database, day));
-    if (const auto before = desk_.calendar.previous_school_day(day))
-      add_all(students, students_with_facts_on(desk_.database, *before));
-    add_all(students, students_to_follow(desk_.database));
-    if (last_pass) add_all(students, students_in_question(desk_.database, since_));
-    if (last_pass && everybody_) add_all(students, students_with_facts(desk_.database));
+    add_all(students, students_with_facts_on(workspace_.database, day));
+    if (const auto before = workspace_.calendar.previous_school_day(day))
+      add_all(students, students_with_facts_on(workspace_.database, *before));
+    add_all(students, students_to_follow(workspace_.database));
+    if (last_pass) add_all(students, students_in_question(workspace_.database, since_));
+    if (last_pass && everybody_) add_all(students, students_with_facts(workspace_.database));
     add_all(students, students_without_teacher(day));
-    add_all(students, students_held_back(desk_.database, organisation_));
+    add_all(students, students_held_back(workspace_.database, organisation_));
     return {{students.begin(), students.end()}, units(day, last_pass)};
   }
 
@@ -93,18 +93,18 @@ class Candidates {
     for (const Unit& unit : organisation_.units())
       if (unit.kind == UnitKind::school_class && organisation_.holders(unit.id, "class_teacher", day).empty())
         classes.push_back(unit.id);
-    return students_of_classes(desk_.database, classes);
+    return students_of_classes(workspace_.database, classes);
   }
 
   // Nobody is missing from a class that nobody attends: one that graduated, or where children waited to be placed.
   bool is_deserted(const Subject& subject) const {
-    return subject.kind == SubjectKind::school_class && students_of_classes(desk_.database, {subject.unit}).empty() &&
-           !has_duties(desk_.database, subject);
+    return subject.kind == SubjectKind::school_class && students_of_classes(workspace_.database, {subject.unit}).empty() &&
+           !has_duties(workspace_.database, subject);
   }
 
   std::vector<Subject> units(Day day, bool last_pass) const {
     std::set<UnitId> ids;
-    const auto in_question = units_in_question(desk_.database, last_pass ? since_ : seen_now(desk_.database));
+    const auto in_question = units_in_question(workspace_.database, last_pass ? since_ : seen_now(workspace_.database));
     ids.insert(in_question.begin(), in_question.end());
     std::vector<UnitId> classes;
     for (const Unit& unit : organisation_.units()) {
@@ -113,7 +113,7 @@ class Candidates {
       else if (kinds_.contains(subject_kind(unit.kind)))
         ids.insert(unit.id);
     }
-    for (const MissingRegister& missing : missing_registers(desk_.database, {day, day}, classes))
+    for (const MissingRegister& missing : missing_registers(workspace_.database, {day, day}, classes))
       ids.insert(missing.school_class);
     if (last_pass && everybody_) ids.insert(classes.begin(), classes.end());
     std::vector<Subject> subjects;
@@ -123,12 +123,12 @@ class Candidates {
       const Subject subject = subject_of(*unit);
       if (!is_deserted(subject)) subjects.push_back(subject);
     }
-    const std::vector<Subject> gone = units_gone(desk_.database);
+    const std::vector<Subject> gone = units_gone(workspace_.database);
     subjects.insert(subjects.end(), gone.begin(), gone.end());
     return subjects;
   }
 
-  Desk& desk_;
+  Workspace& workspace_;
   const Organisation& organisation_;
   Seen since_;
   bool everybody_;
@@ -139,34 +139,34 @@ class Candidates {
 // and people may have entered something, since the night before this one in the same run.
 class NightBasis {
  public:
-  NightBasis(Desk& desk, const EscalateRequest& request, const std::optional<Run>& last, Day day)
+  NightBasis(Workspace& workspace, const EscalateRequest& request, const std::optional<Run>& last, Day day)
       : request_(request),
         last_(last),
         day_(day),
-        is_last_pass_(day == desk.today),
-        is_anew_(last && is_anew(desk, *last)),
-        seen_(seen_now(desk.database)),
-        organisation_(load_organisation(desk.database)) {}
+        is_last_pass_(day == workspace.today),
+        is_anew_(last && is_anew(workspace, *last)),
+        seen_(seen_now(workspace.database)),
+        organisation_(load_organisation(workspace.database)) {}
 
   const Organisation& organisation() const { return organisation_; }
   Night night(Day today) const { return {day_, today, is_last_pass_ ? std::max(day_, request_.current) : day_}; }
 
-  InQuestion in_question(Desk& desk) const {
+  InQuestion in_question(Workspace& workspace) const {
     const bool everybody = is_anew_ || seen_before().change == 0;
-    return Candidates(desk, organisation_, seen_before(), everybody).on(day_, is_last_pass_);
+    return Candidates(workspace, organisation_, seen_before(), everybody).on(day_, is_last_pass_);
   }
 
-  Run run(const Desk& desk, const Escalation& pass) const {
+  Run run(const Workspace& workspace, const Escalation& pass) const {
     Run run;
     run.through = day_;
     run.today = request_.current;
     run.provisional = request_.provisional;
-    run.rulebook = desk.rulebook.digest;
+    run.rulebook = workspace.rulebook.digest;
     run.calendar = request_.calendar_digest;
     // Only the last pass looks at everybody in question. Under other rules than those before, the others have seen
     // nobody.
     run.seen = is_last_pass_ ? seen_ : is_anew_ ? Seen{} : seen_before();
-    run.recorded = desk.occasion.at;
+    run.recorded = workspace.occasion.at;
     run.checked = pass.checked;
     run.opened = pass.opened;
     run.amended = pass.amended;
@@ -178,9 +178,9 @@ class NightBasis {
   }
 
  private:
-  bool is_anew(const Desk& desk, const Run& last) const {
-    return last.rulebook != desk.rulebook.digest || last.calendar != request_.calendar_digest ||
-           night_undone_since(desk.database, last);
+  bool is_anew(const Workspace& workspace, const Run& last) const {
+    return last.rulebook != workspace.rulebook.digest || last.calendar != request_.calendar_digest ||
+           night_undone_since(workspace.database, last);
   }
   Seen seen_before() const { return last_ ? last_->seen : Seen{}; }
 
@@ -194,20 +194,20 @@ class NightBasis {
 };
 
 // One night: everything is read and written in `transaction`.
-Escalation judge_night(Desk& desk, const EscalateRequest& request, Transaction& transaction, const NightBasis& basis,
+Escalation judge_night(Workspace& workspace, const EscalateRequest& request, Transaction& transaction, const NightBasis& basis,
                        StormWatch& storms) {
   const auto closed = request.provisional ? Timeline::Closed::provisional : Timeline::Closed::yes;
-  const Night night = basis.night(desk.today);
-  NightPass pass(desk, basis.organisation(), night, closed);
-  pass.judge(basis.in_question(desk));
+  const Night night = basis.night(workspace.today);
+  NightPass pass(workspace, basis.organisation(), night, closed);
+  pass.judge(basis.in_question(workspace));
   pass.hold_back(storms.look(pass.newcomers(), night.judged));
   pass.apply(transaction);
   storms.keep(transaction);
-  Escalation told;
-  pass.tell(told);
-  storms.tell(told);
-  add(transaction, basis.run(desk, told));
-  return told;
+  Escalation result;
+  pass.summarise(result);
+  storms.summarise(result);
+  add(transaction, basis.run(workspace, result));
+  return result;
 }
 
 void add_to(Escalation& total, Escalation pass) {
@@ -232,33 +232,33 @@ void add_to(Escalation& total, Escalation pass) {
 
 }  // namespace
 
-Escalation escalate(Desk& desk, const EscalateRequest& request, Keep keep) {
+Escalation escalate(Workspace& workspace, const EscalateRequest& request, Keep keep) {
   Escalation total;
-  total.through = desk.today;
-  desk.calendar.is_work_day(desk.today);  // outside the calendar is an error, before any day is judged
-  refuse_day_not_over(desk, request, keep);
-  const NightLog log(desk.database);
+  total.through = workspace.today;
+  workspace.calendar.is_work_day(workspace.today);  // outside the calendar is an error, before any day is judged
+  refuse_day_not_over(workspace, request, keep);
+  const NightLog log(workspace.database);
   std::set<UnitId> let_through;
   std::optional<Day> judged;
   // A rehearsal keeps one transaction open over all days, so that each sees the one before; then nothing is kept.
-  std::optional<Transaction> rehearsal;
-  if (keep == Keep::nothing) rehearsal.emplace(desk.database, desk.occasion);
+  std::optional<Transaction> dry_run;
+  if (keep == Keep::nothing) dry_run.emplace(workspace.database, workspace.occasion);
   while (true) {
     std::optional<Transaction> own;
-    if (!rehearsal) own.emplace(desk.database, desk.occasion);
-    Transaction& transaction = rehearsal ? *rehearsal : *own;
-    const auto last = last_run(desk.database);
-    const auto day = next_day(desk, request, last, judged);
+    if (!dry_run) own.emplace(workspace.database, workspace.occasion);
+    Transaction& transaction = dry_run ? *dry_run : *own;
+    const auto last = last_run(workspace.database);
+    const auto day = next_day(workspace, request, last, judged);
     if (!day) break;
-    const NightBasis basis(desk, request, last, *day);
-    StormWatch storms(desk, basis.organisation(), request, last_whole_run(desk.database));
-    Escalation told = judge_night(desk, request, transaction, basis, storms);
+    const NightBasis basis(workspace, request, last, *day);
+    StormWatch storms(workspace, basis.organisation(), request, last_whole_run(workspace.database));
+    Escalation result = judge_night(workspace, request, transaction, basis, storms);
     if (own) own->commit();
     judged = day;
-    if (own && day != desk.today) desk.database.let_others_write();
-    for (const Storm& storm : told.accepted_storms) let_through.insert(storm.school);
+    if (own && day != workspace.today) workspace.database.let_others_write();
+    for (const Storm& storm : result.accepted_storms) let_through.insert(storm.school);
     total.without_storm = storms.accepted_but(let_through);
-    add_to(total, std::move(told));
+    add_to(total, std::move(result));
   }
   return total;
 }

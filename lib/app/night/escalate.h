@@ -18,7 +18,7 @@
 #include <string>
 #include <vector>
 
-#include "app/workspace/desk.h"
+#include "app/workspace/workspace.h"
 #include "policy/judge/reconcile.h"
 #include "policy/judge/sending.h"
 
@@ -57,7 +57,7 @@ struct Escalation {
   Day through;
 };
 
-// Judges every day after the last run through `desk.today`; the first run begins with the first attendance on file. A
+// Judges every day after the last run through `workspace.today`; the first run begins with the first attendance on file. A
 // day outside the calendar is an Error (Failure::rules) that names the missing file; then no day is judged, so that a
 // mistyped year does no harm. An accepted school that does not exist is an Error (Failure::usage) before any day is
 // judged; one without a storm is let through for nothing.
@@ -65,6 +65,6 @@ struct Escalation {
 // A day that is not over is refused (Failure::usage, "day-not-over"): duties would fall overdue and letters go out for
 // what has not happened. A provisional run may judge the day of the clock, and a rehearsal any day. Where a later day
 // was judged already, nothing is ("already-judged"; "judged-ahead" if that day is not over, with the nights to undo).
-Escalation escalate(Desk& desk, const EscalateRequest& request, Keep keep);
+Escalation escalate(Workspace& workspace, const EscalateRequest& request, Keep keep);
 
 }  // namespace ksbx

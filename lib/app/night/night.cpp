@@ -11,17 +11,17 @@
 
 namespace ksbx {
 
-NightPass::NightPass(Desk& desk, const Organisation& organisation, const Night& night, Timeline::Closed closed)
-    : desk_(desk),
+NightPass::NightPass(Workspace& workspace, const Organisation& organisation, const Night& night, Timeline::Closed closed)
+    : workspace_(workspace),
       organisation_(organisation),
       night_(night),
-      judge_(desk.rulebook, desk.calendar, organisation, night.judged, closed),
-      pauses_(desk.rulebook, organisation,
-              records_of_units(desk.database, muting_kinds(desk.rulebook), desk.occasion.at)) {}
+      judge_(workspace.rulebook, workspace.calendar, organisation, night.judged, closed),
+      pauses_(workspace.rulebook, organisation,
+              records_of_units(workspace.database, muting_kinds(workspace.rulebook), workspace.occasion.at)) {}
 
 void NightPass::judge(const InQuestion& subjects) {
-  Database& database = desk_.database;
-  const Moment now = desk_.occasion.at;
+  Database& database = workspace_.database;
+  const Moment now = workspace_.occasion.at;
   Ledgers ledgers(database);
   const auto receive = [&](History history) {
     ++checked_;
@@ -49,7 +49,7 @@ NightPass::Finding NightPass::finding_of(History history, const Ledger& known) c
   Finding finding;
   Night night = night_;
   night.muted_until = pauses_.muted_until(history, night_.judged);
-  finding.plan = reconcile(decision, known, history, desk_.rulebook, night);
+  finding.plan = reconcile(decision, known, history, workspace_.rulebook, night);
   finding.resumed = resumed_in(finding.plan);
   finding.doubts = decision.doubts;
   finding.is_newly_escalated = is_newly_escalated(finding.plan, known);
@@ -123,7 +123,7 @@ void NightPass::apply(Transaction& transaction, Finding& finding) {
   }
 }
 
-void NightPass::tell(Escalation& escalation) const {
+void NightPass::summarise(Escalation& escalation) const {
   const auto count = [](const auto& list) { return static_cast<int>(list.size()); };
   ++escalation.days;
   escalation.checked += checked_;

@@ -22,7 +22,7 @@ struct InQuestion {
 
 class NightPass {
  public:
-  NightPass(Desk& desk, const Organisation& organisation, const Night& night, Timeline::Closed closed);
+  NightPass(Workspace& workspace, const Organisation& organisation, const Night& night, Timeline::Closed closed);
 
   // Judges the subjects and collects the plan; nothing is written. A subject that cannot be judged, whatever the
   // reason, keeps its ledger as it is and becomes a doubt with a problem; all others are judged. What fails in the
@@ -35,7 +35,7 @@ class NightPass {
   // Writes the plan, the documents it issues or corrects, and the doubts.
   void apply(Transaction& transaction);
   // Adds what happened to the answer of the whole run.
-  void tell(Escalation& escalation) const;
+  void summarise(Escalation& escalation) const;
 
  private:
   // What one subject contributes, kept until it is applied.
@@ -55,7 +55,7 @@ class NightPass {
   void correct_documents(Finding& finding, const History& history, const Ledger& known) const;
   void apply(Transaction& transaction, Finding& finding);
 
-  Desk& desk_;
+  Workspace& workspace_;
   const Organisation& organisation_;
   Night night_;
   Judge judge_;

@@ -28,16 +28,16 @@ UnitId school_meant(const Organisation& organisation, const std::string& words) 
 StormWatch::Enrolled StormWatch::enrolled_in(UnitId school) const {
   Enrolled enrolled;
   for (const UnitId one : organisation_.classes_of(school)) {
-    const int pupils = static_cast<int>(students_of_classes(desk_.database, {one}).size());
+    const int pupils = static_cast<int>(students_of_classes(workspace_.database, {one}).size());
     enrolled.by_class[one] = pupils;
     enrolled.total += pupils;
   }
   return enrolled;
 }
 
-StormWatch::StormWatch(Desk& desk, const Organisation& organisation, const EscalateRequest& request,
+StormWatch::StormWatch(Workspace& workspace, const Organisation& organisation, const EscalateRequest& request,
                        const std::optional<Run>& before)
-    : desk_(desk), organisation_(organisation), calendar_now_(request.calendar_digest) {
+    : workspace_(workspace), organisation_(organisation), calendar_now_(request.calendar_digest) {
   for (const std::string& words : request.accepted_storms) accepted_.insert(school_meant(organisation, words));
   if (before) {
     rulebook_before_ = before->rulebook;
@@ -55,7 +55,7 @@ std::set<UnitId> StormWatch::look(const std::vector<Newcomer>& newcomers, Day ju
   for (auto& [school, pupils] : by_school) {
     const Scope scope = scope_of(organisation_, school);
     const int newly = static_cast<int>(pupils.size());
-    const auto is_one = [&, newly](int enrolled) { return is_storm(desk_.rulebook, newly, enrolled, judged, scope); };
+    const auto is_one = [&, newly](int enrolled) { return is_storm(workspace_.rulebook, newly, enrolled, judged, scope); };
     // Counting the school's pupils costs a look into the store, so first those schools drop out that never could be one.
     if (!is_one(0)) continue;
     const Enrolled enrolled = enrolled_in(school);
@@ -67,7 +67,7 @@ std::set<UnitId> StormWatch::look(const std::vector<Newcomer>& newcomers, Day ju
 }
 
 StormWatch::Found StormWatch::found(UnitId school, std::vector<Newcomer> newcomers, const Enrolled& enrolled) const {
-  Database& database = desk_.database;
+  Database& database = workspace_.database;
   KeptStorm kept{school,         judged_, judged_,          static_cast<int>(newcomers.size()),
                  enrolled.total, {},      rulebook_before_, calendar_before_};
   const auto held = held_storms(database);
@@ -78,7 +78,7 @@ StormWatch::Found StormWatch::found(UnitId school, std::vector<Newcomer> newcome
     kept.calendar = known->calendar;
   }
   const bool has_before = !kept.rulebook.empty();
-  const RunBasis basis = has_before && kept.rulebook != desk_.rulebook.digest ? RunBasis::other_rulebook
+  const RunBasis basis = has_before && kept.rulebook != workspace_.rulebook.digest ? RunBasis::other_rulebook
                          : has_before && kept.calendar != calendar_now_       ? RunBasis::other_calendar
                                                                               : RunBasis::same;
   for (Newcomer& one : newcomers)
@@ -107,7 +107,7 @@ Text StormWatch::words_of(const StormCause& cause) const {
       return text("校历与上次运行时不同，请核对节假日和停课",
                   "the calendar is not that of the run before: check holidays and closures");
     case StormCause::Kind::one_entry: {
-      const Occasion entry = occasion_of_change(desk_.database, cause.change);
+      const Occasion entry = occasion_of_change(workspace_.database, cause.change);
       const std::string when = entry.at.iso().substr(0, std::string_view("2026-11-23T20:00").size());
       return entry.command == "import"
                  ? text("其中 {} 人的缺课出自 {} 的一次导入，请核对那份文件",
@@ -136,7 +136,7 @@ void StormWatch::keep(Transaction& transaction) const {
     if (!stormy.contains(before.school)) end(transaction, before, StormState::mended, judged_);
 }
 
-void StormWatch::tell(Escalation& escalation) const {
+void StormWatch::summarise(Escalation& escalation) const {
   for (const Found& one : found_)
     (is_accepted(one.storm.school) ? escalation.accepted_storms : escalation.storms).push_back(one.storm);
 }
@@ -150,7 +150,7 @@ std::vector<UnitId> StormWatch::accepted_but(const std::set<UnitId>& let_through
 std::vector<StudentId> students_held_back(Database& database, const Organisation& organisation) {
   std::vector<StudentId> all;
   for (const KeptStorm& storm : held_storms(database))
-    std::ranges::copy(students_placed_in(database, classes_of(organisation, storm.school)), std::back_inserter(all));
+    std::ranges::copy(students_placed_in(database, organisation.classes_of(storm.school)), std::back_inserter(all));
   return all;
 }
 

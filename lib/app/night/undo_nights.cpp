@@ -10,12 +10,12 @@ namespace ksbx {
 namespace {
 
 // Duties that these nights opened and that records made since prove.
-std::set<DutyId> proved_since(Desk& desk, const OnNights& on) {
-  const Organisation organisation = load_organisation(desk.database);
+std::set<DutyId> proved_since(Workspace& workspace, const OnNights& on) {
+  const Organisation organisation = load_organisation(workspace.database);
   std::set<DutyId> proved;
   for (const Subject& subject : on.spoken_of) {
     std::vector<Duty> done, open;
-    sort_by_proof(desk, organisation, subject, done, open);
+    sort_by_proof(workspace, organisation, subject, done, open);
     for (const Duty& duty : done)
       if (on.opened.contains(duty.id)) proved.insert(duty.id);
   }
@@ -75,15 +75,15 @@ void note_voided(Table& table, const std::vector<std::string>& numbers) {
 
 }  // namespace
 
-NightsUndone undo_nights(Desk& desk, Day from, ActedOn acted_on, Keep keep) {
-  Transaction transaction(desk.database,
-                          desk.occasion);  // first: nobody may act on the nights after they were looked at
+NightsUndone undo_nights(Workspace& workspace, Day from, ActedOn acted_on, Keep keep) {
+  Transaction transaction(workspace.database,
+                          workspace.occasion);  // first: nobody may act on the nights after they were looked at
   NightsUndone outcome;
-  const std::vector<Run> nights = nights_since(desk.database, from);
+  const std::vector<Run> nights = nights_since(workspace.database, from);
   outcome.nights = table_of(nights);
   if (nights.empty()) return outcome;
-  const OnNights on = on_nights(desk.database, nights);
-  std::set<DutyId> left_alone = proved_since(desk, on);
+  const OnNights on = on_nights(workspace.database, nights);
+  std::set<DutyId> left_alone = proved_since(workspace, on);
   const Problems refused = objections(on, left_alone);
   if (!refused.empty() && acted_on == ActedOn::refuse) throw Error(Failure::guard, refused);
   left_alone.insert(on.answered_duties.begin(), on.answered_duties.end());

@@ -10,10 +10,10 @@
 #include "base/nearest.h"
 #include "files/render/render.h"
 #include "policy/judge/document.h"
-#include "store/asking/query.h"
 #include "store/history/history_store.h"
 #include "store/ledger/document_store.h"
 #include "store/ledger/duty_store.h"
+#include "store/query/query.h"
 #include "store/roster/roster_store.h"
 #include "store/roster/unit_store.h"
 
@@ -27,9 +27,9 @@ std::string title_of(const Rulebook& rulebook, const Document& document) {
 }
 
 // Whom the document is about, in a line of the stub.
-std::string subject_line(Desk& desk, const Organisation& organisation, const Subject& subject, Masking masking) {
+std::string subject_line(Workspace& workspace, const Organisation& organisation, const Subject& subject, Masking masking) {
   if (!subject.student) return organisation.full_name(subject.unit);
-  const auto pupil = student(desk.database, subject.student);
+  const auto pupil = student(workspace.database, subject.student);
   if (!pupil) return short_code(subject.student);
   if (masking != Masking::none) return described(*pupil, organisation).zh;
   return format("{}（{}，{}）", pupil->name, organisation.full_name(pupil->school_class), short_code(pupil->id));
@@ -43,24 +43,24 @@ std::string receivers(const Organisation& organisation, const Document& document
 
 constexpr const char* not_shown = "（正文有个人信息；需要打印的，加 --unmask --reason 理由）\n";
 
-std::string stub_of(Desk& desk, const Organisation& organisation, const Document& document, const std::string& about) {
+std::string stub_of(Workspace& workspace, const Organisation& organisation, const Document& document, const std::string& about) {
   std::string part =
-      format("存　根\n\n编号：{}\n文书：{}（{}）\n事由：{}\n{}", document.number, title_of(desk.rulebook, document),
+      format("存　根\n\n编号：{}\n文书：{}（{}）\n事由：{}\n{}", document.number, title_of(workspace.rulebook, document),
              label_of(document.line).zh, about, receivers(organisation, document));
   part += format("签发：{}　{}\n", organisation.name_of(document.issuer, "（未登记）"), official_date(document.issued));
   if (!document.corrects.empty())
     part += format("性质：{}（前一文书：{}）\n", label_of(document.kind).zh, document.corrects);
-  if (const auto by = corrected_by(desk.database, document.number))
+  if (const auto by = corrected_by(workspace.database, document.number))
     part += format("后一文书：{}（{}）\n", by->number, label_of(by->kind).zh);
   return part + format("内容校验：{}\n经办人：　　　　　　　　\n", document.hash);
 }
 
-std::string receipt_slip_of(Desk& desk, const Organisation& organisation, const Document& document) {
+std::string receipt_slip_of(Workspace& workspace, const Organisation& organisation, const Document& document) {
   return format(
       "回　执\n\n{}：\n你单位{}签发的《{}》（编号：{}）已收到。\n\n收件单位（盖章）：{}"
       "\n签收人：　　　　　　　签收日期：　　　　　　　\n",
       organisation.name_of(document.issuer, "签发单位"), official_date(document.issued),
-      title_of(desk.rulebook, document), document.number, organisation.name_of(document.addressee, "　　　　　　　　"));
+      title_of(workspace.rulebook, document), document.number, organisation.name_of(document.addressee, "　　　　　　　　"));
 }
 
 void put_in_words(const Rulebook& rulebook, Language language, Table& table) {
@@ -94,8 +94,8 @@ bool is_about_pupil(const Form& form) {
   });
 }
 
-Subject subject_meant(Desk& desk, const Organisation& organisation, const Form& form, const std::string& whom) {
-  if (is_about_pupil(form)) return subject_of(required_pupil(desk.database, organisation, whom, desk.today));
+Subject subject_meant(Workspace& workspace, const Organisation& organisation, const Form& form, const std::string& whom) {
+  if (is_about_pupil(form)) return subject_of(required_pupil(workspace.database, organisation, whom, workspace.today));
   Problems problems;
   const Unit* unit = unit_meant(organisation, whom, {}, problems);
   if (unit == nullptr) throw Error(Failure::usage, std::move(problems));
@@ -117,7 +117,7 @@ void refuse_incomplete(const Form& form, const std::vector<std::string>& missing
 }
 
 // The rows and notes of a report; of one that has a parameter `unit`, those of this unit.
-std::string report_text(Desk& desk, const std::vector<ReportDefinition>& reports, ReportWanted wanted,
+std::string report_text(Workspace& workspace, const std::vector<ReportDefinition>& reports, ReportWanted wanted,
                         const std::string& unit, Masking masking) {
   const auto definition = std::ranges::find(reports, wanted.name, &ReportDefinition::name);
   if (definition != reports.end() &&
@@ -127,32 +127,32 @@ std::string report_text(Desk& desk, const std::vector<ReportDefinition>& reports
   request.name = std::move(wanted.name);
   request.settings = std::move(wanted.settings);
   request.masking = masking;
-  Table table = report(desk, reports, request).table;
+  Table table = report(workspace, reports, request).table;
   table.title = {};
   std::string text = render(table, Format::table);
   while (text.ends_with('\n')) text.pop_back();
   return text;
 }
 
-std::map<std::string, std::string> reports_in(Desk& desk, const std::vector<ReportDefinition>& reports,
+std::map<std::string, std::string> reports_in(Workspace& workspace, const std::vector<ReportDefinition>& reports,
                                               const Form& form, const std::string& unit, Masking masking) {
   std::map<std::string, std::string> texts;
   for (const std::string& field : fields_in(form))
     if (auto wanted = report_wanted(field))
-      texts[field] = report_text(desk, reports, std::move(*wanted), unit, masking);
+      texts[field] = report_text(workspace, reports, std::move(*wanted), unit, masking);
   return texts;
 }
 
 }  // namespace
 
-Table document_list(Desk& desk, Masking masking, Language language) {
+Table document_list(Workspace& workspace, Masking masking, Language language) {
   Table table = query(
-      desk.database, "documents",
+      workspace.database, "documents",
       "SELECT issued, number, form, line, issuer, addressee, student_name, student_code, unit_name, answered, "
       "corrects, corrected_by, kind FROM documents WHERE issued <= :day ORDER BY issued DESC, duty DESC, line DESC",
-      {{"day", desk.today.iso()}});
-  table.title = text("文书（{}）", "Documents ({})", desk.today.iso());
-  put_in_words(desk.rulebook, language, table);
+      {{"day", workspace.today.iso()}});
+  table.title = text("文书（{}）", "Documents ({})", workspace.today.iso());
+  put_in_words(workspace.rulebook, language, table);
   if (table.rows.empty()) table.notes.push_back(text("还没有签发过文书。", "No document was issued yet."));
   return mask(std::move(table), masking);
 }
@@ -173,37 +173,37 @@ Problem no_document(Database& database, const std::string& number) {
           text("文书编号见 ksbx document", "ksbx document lists the numbers")};
 }
 
-Paper printed_document(Desk& desk, const std::string& number, Masking masking) {
-  const auto found = document(desk.database, number);
-  if (!found) throw Error(Failure::usage, Problems{no_document(desk.database, number)});
-  const Organisation organisation = load_organisation(desk.database);
-  const auto duty = ksbx::duty(desk.database, found->duty);
+Paper printed_document(Workspace& workspace, const std::string& number, Masking masking) {
+  const auto found = document(workspace.database, number);
+  if (!found) throw Error(Failure::usage, Problems{no_document(workspace.database, number)});
+  const Organisation organisation = load_organisation(workspace.database);
+  const auto duty = ksbx::duty(workspace.database, found->duty);
   const Subject subject = duty ? duty->key.subject : Subject{};
   const bool may_read = masking == Masking::none || !subject.student;
-  return {title_of(desk.rulebook, *found),
+  return {title_of(workspace.rulebook, *found),
           found->number,
           organisation.name_of(found->addressee, "（未落实）"),
           organisation.name_of(found->copy_to),
           may_read ? found->content : std::string(not_shown),
-          stub_of(desk, organisation, *found, subject_line(desk, organisation, subject, masking)),
-          receipt_slip_of(desk, organisation, *found)};
+          stub_of(workspace, organisation, *found, subject_line(workspace, organisation, subject, masking)),
+          receipt_slip_of(workspace, organisation, *found)};
 }
 
-Paper document_on_demand(Desk& desk, const std::vector<ReportDefinition>& reports, const std::string& form_id,
+Paper document_on_demand(Workspace& workspace, const std::vector<ReportDefinition>& reports, const std::string& form_id,
                          const std::string& whom, Masking masking) {
-  const Form& form = required_form(desk.rulebook, form_id);
-  const Organisation organisation = load_organisation(desk.database);
-  const Subject subject = subject_meant(desk, organisation, form, whom);
+  const Form& form = required_form(workspace.rulebook, form_id);
+  const Organisation organisation = load_organisation(workspace.database);
+  const Subject subject = subject_meant(workspace, organisation, form, whom);
   if (subject.student && masking != Masking::none)
     throw Error(Failure::guard, "document-with-names",
                 text("“{}”上有学生和家庭的个人信息", "“{}” names the pupil and the family", form.title),
                 text("确需打印的，加 --unmask --reason 理由；这次打印会记入日志",
                      "if it has to be printed, add --unmask --reason REASON: that goes on record"));
-  const History past = history(desk.database, organisation, subject, desk.occasion.at);
-  const Judge judge(desk.rulebook, desk.calendar, organisation, desk.today);
+  const History past = history(workspace.database, organisation, subject, workspace.occasion.at);
+  const Judge judge(workspace.rulebook, workspace.calendar, organisation, workspace.today);
   const Unit* unit = organisation.find(subject.unit);
-  const DocumentText written = compose_on_demand(judge, past, form, desk.today,
-                                                 reports_in(desk, reports, form, unit ? unit->code : "", masking));
+  const DocumentText written = compose_on_demand(judge, past, form, workspace.today,
+                                                 reports_in(workspace, reports, form, unit ? unit->code : "", masking));
   refuse_incomplete(form, written.missing);
   return {form.title.zh, {}, {}, {}, written.content, {}, {}};
 }

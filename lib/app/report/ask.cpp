@@ -2,8 +2,8 @@
 
 #include <utility>
 
-#include "store/asking/asking.h"
-#include "store/asking/query.h"
+#include "store/query/ad_hoc_query.h"
+#include "store/query/query.h"
 
 namespace ksbx {
 namespace {
@@ -37,8 +37,8 @@ Text meaning_of(Privacy privacy) {
 
 }  // namespace
 
-Table ask(Desk& desk, const AskRequest& request, const TakeRows& take) {
-  const Asking asking(desk.database, desk.rulebook, masker_of(request.masking), request.time);
+Table ask(Workspace& workspace, const AskRequest& request, const TakeRows& take) {
+  const AdHocQuery asking(workspace.database, workspace.rulebook, masker_of(request.masking), request.time);
   asking.check(request.sql, request.origin);
   const auto described = [](Table table) {
     table.title = text("查询结果", "answer");
@@ -52,7 +52,7 @@ Table ask(Desk& desk, const AskRequest& request, const TakeRows& take) {
   EachBlock asked;
   try {
     asked = each_block(
-        desk.database, "sql", request.sql, {}, [&](Table block) { take(described(std::move(block))); }, request.limit);
+        workspace.database, "sql", request.sql, {}, [&](Table block) { take(described(std::move(block))); }, request.limit);
   } catch (const Error& error) {
     fail_in(request.origin, error);
   }
@@ -64,7 +64,7 @@ Table ask(Desk& desk, const AskRequest& request, const TakeRows& take) {
   return rest;
 }
 
-Table askable_views(Desk& desk, Language language) {
+Table askable_views(Workspace& workspace, Language language) {
   Table table{"views",
               text("可查询的视图", "Views that can be asked"),
               {{"view", text("视图", "view")},
@@ -72,7 +72,7 @@ Table askable_views(Desk& desk, Language language) {
                {"label", text("含义", "meaning")},
                {"privacy", text("个人信息", "about a person")}},
               {}};
-  const Asking asking(desk.database, desk.rulebook, {}, std::chrono::milliseconds(0));
+  const AdHocQuery asking(workspace.database, workspace.rulebook, {}, std::chrono::milliseconds(0));
   for (const AskableView& view : asking.views())
     for (const Column& column : view.columns)
       table.rows.push_back(

@@ -12,16 +12,16 @@ namespace {
 constexpr int enough_days_ahead = 45;  // to get the next calendar approved and installed
 constexpr std::size_t cells_shown = 4;
 
-void look_at_store(Desk& desk, Diagnosis& diagnosis) {
+void look_at_store(Workspace& workspace, Diagnosis& diagnosis) {
   ++diagnosis.checks;
-  for (const Problem& problem : check_health(desk.database))
+  for (const Problem& problem : check_health(workspace.database))
     diagnosis.findings.push_back({problem.code, problem.what, 1, {}, problem.remedy});
 }
 
-void look_at_calendar(const Desk& desk, Diagnosis& diagnosis) {
+void look_at_calendar(const Workspace& workspace, Diagnosis& diagnosis) {
   ++diagnosis.checks;
-  const DayRange range = desk.calendar.range();
-  if (desk.calendar.covers(desk.today) && range.last - desk.today >= enough_days_ahead) return;
+  const DayRange range = workspace.calendar.range();
+  if (workspace.calendar.covers(workspace.today) && range.last - workspace.today >= enough_days_ahead) return;
   diagnosis.findings.push_back({"calendar-ends",
                                 text("校历只到 {}，不足 {} 天", "the calendar ends on {}, in less than {} days",
                                      range.last.iso(), enough_days_ahead),
@@ -31,8 +31,8 @@ void look_at_calendar(const Desk& desk, Diagnosis& diagnosis) {
 }
 
 // The first cells of a row that say anything, in words.
-std::string example_of(const Desk& desk, const ReportDefinition& report, Language language, Table one) {
-  put_in_words(report, desk.rulebook, language, one);
+std::string example_of(const Workspace& workspace, const ReportDefinition& report, Language language, Table one) {
+  put_in_words(report, workspace.rulebook, language, one);
   const std::vector<Cell> row = mask(std::move(one), Masking::normal).rows.front();
   std::string example;
   std::size_t shown = 0;
@@ -45,9 +45,9 @@ std::string example_of(const Desk& desk, const ReportDefinition& report, Languag
   return example;
 }
 
-void run(Desk& desk, const ReportDefinition& report, Language language, Diagnosis& diagnosis) {
+void run(Workspace& workspace, const ReportDefinition& report, Language language, Diagnosis& diagnosis) {
   ++diagnosis.checks;
-  const Table found = rows_of(desk, report);
+  const Table found = rows_of(workspace, report);
   const auto column = std::find_if(found.columns.begin(), found.columns.end(),
                                    [&](const Column& one) { return one.name == report.findings; });
   const auto place = static_cast<std::size_t>(column - found.columns.begin());
@@ -56,7 +56,7 @@ void run(Desk& desk, const ReportDefinition& report, Language language, Diagnosi
   };
   const auto first = std::find_if(found.rows.begin(), found.rows.end(), is_finding);
   if (first == found.rows.end()) return;
-  const std::string example = example_of(desk, report, language, {found.name, {}, found.columns, {*first}});
+  const std::string example = example_of(workspace, report, language, {found.name, {}, found.columns, {*first}});
   diagnosis.findings.push_back({report.name, report.title,
                                 std::count_if(found.rows.begin(), found.rows.end(), is_finding), example,
                                 report.doctor->remedy});
@@ -64,12 +64,12 @@ void run(Desk& desk, const ReportDefinition& report, Language language, Diagnosi
 
 }  // namespace
 
-Diagnosis diagnose(Desk& desk, const std::vector<ReportDefinition>& reports, Language language) {
+Diagnosis diagnose(Workspace& workspace, const std::vector<ReportDefinition>& reports, Language language) {
   Diagnosis diagnosis;
-  look_at_store(desk, diagnosis);
-  look_at_calendar(desk, diagnosis);
+  look_at_store(workspace, diagnosis);
+  look_at_calendar(workspace, diagnosis);
   for (const ReportDefinition& report : reports)
-    if (report.doctor) run(desk, report, language, diagnosis);
+    if (report.doctor) run(workspace, report, language, diagnosis);
   return diagnosis;
 }
 

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "app/workspace/desk.h"
+#include "app/workspace/workspace.h"
 #include "base/table.h"
 #include "files/report/report_reader.h"
 
@@ -27,8 +27,8 @@ struct Diagnosis {
   int checks = 0;
   std::vector<DoctorFinding> findings;  // the store first, then the calendar, then the reports by name
 };
-// As of `desk.today`. Reads only.
-Diagnosis diagnose(Desk& desk, const std::vector<ReportDefinition>& reports, Language language);
+// As of `workspace.today`. Reads only.
+Diagnosis diagnose(Workspace& workspace, const std::vector<ReportDefinition>& reports, Language language);
 
 Table table_of(const Diagnosis& diagnosis, Language language);
 

@@ -11,7 +11,7 @@
 #include "base/nearest.h"
 #include "policy/judge/stretch.h"
 #include "policy/table/compare_stage.h"
-#include "store/asking/query.h"
+#include "store/query/query.h"
 #include "store/schema/views.h"
 
 namespace ksbx {
@@ -25,34 +25,34 @@ const ReportDefinition& one_table(const std::vector<ReportDefinition>& reports, 
 }
 
 // Makes the views of record kinds known and returns what the report's SQL is told.
-Bindings ready_for(Desk& desk, const ReportDefinition& definition, const ReportRequest& request) {
-  supply_record_views(desk.database, desk.rulebook);
-  return bindings_of(desk, definition, settings_of(desk, definition, request));
+Bindings ready_for(Workspace& workspace, const ReportDefinition& definition, const ReportRequest& request) {
+  supply_record_views(workspace.database, workspace.rulebook);
+  return bindings_of(workspace, definition, settings_of(workspace, definition, request));
 }
 
 // The rows of the query after these stages.
-Table streamed(Desk& desk, const ReportDefinition& definition, const Bindings& bindings, RowStages& stages,
+Table streamed(Workspace& workspace, const ReportDefinition& definition, const Bindings& bindings, RowStages& stages,
                const TakeRows& take) {
-  Table head = rows_of_query(desk, definition, bindings, [&](Table block) { stages.pass(std::move(block), take); });
+  Table head = rows_of_query(workspace, definition, bindings, [&](Table block) { stages.pass(std::move(block), take); });
   return stages.end(std::move(head), take);
 }
 
 // The same day one period earlier.
-Day day_before(const Desk& desk, const std::string& period) {
+Day day_before(const Workspace& workspace, const std::string& period) {
   const auto per = per_of_word(period);
-  const auto before = per ? same_day_before(*per, desk.today, desk.calendar) : std::nullopt;
+  const auto before = per ? same_day_before(*per, workspace.today, workspace.calendar) : std::nullopt;
   if (before) return *before;
   throw Error(Failure::usage, "no-such-period",
               text("{} 不在任何学期里，或校历里没有更早的学期",
-                   "{} lies in no term, or the calendars have none before it", desk.today.iso()),
+                   "{} lies in no term, or the calendars have none before it", workspace.today.iso()),
               text("改用 month、quarter、year，或补上校历", "use month, quarter, year, or add the calendar"));
 }
 
 // The same report one period earlier at the side of this one.
-void add_compare(Desk& desk, const ReportDefinition& definition, const ReportRequest& request, RowStages& stages) {
-  const Day before = day_before(desk, request.compare);
-  const RowStream then = [&desk, &definition, &request, before](const TakeRows& take) {
-    Desk earlier{desk.database, desk.rulebook, desk.calendar, desk.occasion, before};
+void add_compare(Workspace& workspace, const ReportDefinition& definition, const ReportRequest& request, RowStages& stages) {
+  const Day before = day_before(workspace, request.compare);
+  const RowStream then = [&workspace, &definition, &request, before](const TakeRows& take) {
+    Workspace earlier{workspace.database, workspace.rulebook, workspace.calendar, workspace.occasion, before};
     RowStages figures = figures_of(earlier, definition, request);
     const Bindings bindings = bindings_of(earlier, definition, settings_of(earlier, definition, request));
     return streamed(earlier, definition, bindings, figures, take);
@@ -84,13 +84,13 @@ class NotesStage final : public RowStage {
   bool empty_ = true;
 };
 
-std::vector<Text> all_notes(Desk& desk, const ReportDefinition& definition, const ReportRequest& request,
+std::vector<Text> all_notes(Workspace& workspace, const ReportDefinition& definition, const ReportRequest& request,
                             const Bindings& bindings, bool empty) {
   std::vector<Text> notes;
   if (empty)
-    if (auto unknown = stranger(desk.database, request.whom)) notes.push_back(std::move(*unknown));
+    if (auto unknown = stranger(workspace.database, request.whom)) notes.push_back(std::move(*unknown));
   if (empty && !definition.empty.empty()) notes.push_back(definition.empty);
-  for (Text& note : notes_of(desk, definition, bindings)) notes.push_back(std::move(note));
+  for (Text& note : notes_of(workspace, definition, bindings)) notes.push_back(std::move(note));
   return notes;
 }
 
@@ -109,46 +109,46 @@ const ReportDefinition& report_named(const std::vector<ReportDefinition>& report
                                    "did you mean {}? ksbx report --list shows them all", close));
 }
 
-Reported report(Desk& desk, const std::vector<ReportDefinition>& reports, const ReportRequest& request,
+Reported report(Workspace& workspace, const std::vector<ReportDefinition>& reports, const ReportRequest& request,
                 const TakeRows& take) {
   const ReportDefinition& definition = one_table(reports, request.name);
-  const Bindings bindings = ready_for(desk, definition, request);
-  refuse_unknown_names(desk, definition, request);
+  const Bindings bindings = ready_for(workspace, definition, request);
+  refuse_unknown_names(workspace, definition, request);
   bool found = false;
   const Watch look_for = [&](const Table& block) { found = occurs(block, definition, request.look_for) || found; };
-  RowStages stages = figures_of(desk, definition, request, request.look_for.empty() ? Watch{} : look_for);
-  if (!request.compare.empty()) add_compare(desk, definition, request, stages);
-  add_order(desk, definition, request.shape, stages);
+  RowStages stages = figures_of(workspace, definition, request, request.look_for.empty() ? Watch{} : look_for);
+  if (!request.compare.empty()) add_compare(workspace, definition, request, stages);
+  add_order(workspace, definition, request.shape, stages);
   stages.add(by_block([&](Table block) {
-    put_in_words(definition, desk.rulebook, request.language, block);
+    put_in_words(definition, workspace.rulebook, request.language, block);
     return block;
   }));
   stages.add(
-      std::make_unique<NotesStage>([&](bool empty) { return all_notes(desk, definition, request, bindings, empty); }));
-  Table rest = streamed(desk, definition, bindings, stages, take);
+      std::make_unique<NotesStage>([&](bool empty) { return all_notes(workspace, definition, request, bindings, empty); }));
+  Table rest = streamed(workspace, definition, bindings, stages, take);
   return {std::move(rest), found};
 }
 
-Reported report(Desk& desk, const std::vector<ReportDefinition>& reports, const ReportRequest& request) {
+Reported report(Workspace& workspace, const std::vector<ReportDefinition>& reports, const ReportRequest& request) {
   bool found = false;
   Table table = collected([&](const TakeRows& take) {
-    Reported told = report(desk, reports, request, take);
+    Reported told = report(workspace, reports, request, take);
     found = told.found;
     return std::move(told.table);
   });
   return {std::move(table), found};
 }
 
-std::string report_sql(Desk& desk, const std::vector<ReportDefinition>& reports, const ReportRequest& request) {
+std::string report_sql(Workspace& workspace, const std::vector<ReportDefinition>& reports, const ReportRequest& request) {
   const ReportDefinition& definition = one_table(reports, request.name);
-  const Bindings bindings = ready_for(desk, definition, request);
-  return at_its_place(definition.sql_origin, [&] { return sql_with_values(desk.database, definition.sql, bindings); });
+  const Bindings bindings = ready_for(workspace, definition, request);
+  return at_its_place(definition.sql_origin, [&] { return sql_with_values(workspace.database, definition.sql, bindings); });
 }
 
-Table rows_of(Desk& desk, const ReportDefinition& definition) {
-  supply_record_views(desk.database, desk.rulebook);
-  const Bindings bindings = bindings_of(desk, definition, {});
-  Table table = collected([&](const TakeRows& take) { return rows_of_query(desk, definition, bindings, take); });
+Table rows_of(Workspace& workspace, const ReportDefinition& definition) {
+  supply_record_views(workspace.database, workspace.rulebook);
+  const Bindings bindings = bindings_of(workspace, definition, {});
+  Table table = collected([&](const TakeRows& take) { return rows_of_query(workspace, definition, bindings, take); });
   describe_columns(definition, table);
   return table;
 }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "store/asking/query.h"
+#include "store/query/query.h"
 
 namespace ksbx {
 namespace {
@@ -33,13 +33,13 @@ bool speaks_of_pauses(const std::string& sql) {
 
 // Muted is not hidden (policy/pauses.h): a report that treats muted duties apart counts them and says until when, by a
 // note of its own or else by this one.
-std::vector<Text> pause_notes(Desk& desk, const ReportDefinition& definition) {
+std::vector<Text> pause_notes(Workspace& workspace, const ReportDefinition& definition) {
   const bool has_own = std::ranges::any_of(definition.notes, speaks_of_pauses, &ReportNote::sql);
   if (has_own || !speaks_of_pauses(definition.sql)) return {};
-  const Table muted = query(desk.database, "muted",
+  const Table muted = query(workspace.database, "muted",
                             "SELECT count(*), max(muted_until) FROM duties WHERE state = 'open' AND opened <= :day AND "
                             "muted_until >= :day HAVING count(*) > 0",
-                            {{"day", desk.today.iso()}});
+                            {{"day", workspace.today.iso()}});
   std::vector<Text> notes;
   for (const TableRow& row : muted.rows)
     notes.push_back(text("有 {} 项任务在暂停中，不算逾期，最晚暂停到 {}（见 pauses）。",
@@ -50,20 +50,20 @@ std::vector<Text> pause_notes(Desk& desk, const ReportDefinition& definition) {
 
 }  // namespace
 
-Table rows_of_query(Desk& desk, const ReportDefinition& definition, const Bindings& bindings, const TakeRows& take) {
+Table rows_of_query(Workspace& workspace, const ReportDefinition& definition, const Bindings& bindings, const TakeRows& take) {
   return at_its_place(definition.sql_origin,
-                      [&] { return each_block(desk.database, definition.name, definition.sql, bindings, take).head; });
+                      [&] { return each_block(workspace.database, definition.name, definition.sql, bindings, take).head; });
 }
 
-std::vector<Text> notes_of(Desk& desk, const ReportDefinition& definition, const Bindings& bindings) {
+std::vector<Text> notes_of(Workspace& workspace, const ReportDefinition& definition, const Bindings& bindings) {
   std::vector<Text> notes;
   for (const ReportNote& note : definition.notes) {
     const Table found =
-        at_its_place(note.origin, [&] { return query(desk.database, definition.name, note.sql, bindings); });
+        at_its_place(note.origin, [&] { return query(workspace.database, definition.name, note.sql, bindings); });
     for (const TableRow& row : found.rows)
       notes.push_back({filled(note.words.zh, found, row), filled(note.words.en, found, row)});
   }
-  const std::vector<Text> pauses = pause_notes(desk, definition);
+  const std::vector<Text> pauses = pause_notes(workspace, definition);
   notes.insert(notes.end(), pauses.begin(), pauses.end());
   return notes;
 }

@@ -4,7 +4,7 @@
 #include <map>
 #include <string>
 
-#include "app/workspace/desk.h"
+#include "app/workspace/workspace.h"
 #include "base/problem.h"
 #include "base/table.h"
 #include "files/report/report_reader.h"
@@ -30,10 +30,10 @@ auto at_its_place(const Origin& origin, const Run& run) {
 }
 
 // The report's rows as the store has them, in blocks; returns the table without them.
-Table rows_of_query(Desk& desk, const ReportDefinition& definition, const Bindings& bindings, const TakeRows& take);
+Table rows_of_query(Workspace& workspace, const ReportDefinition& definition, const Bindings& bindings, const TakeRows& take);
 
 // What stands under the report: its notes with their values, and that duties are muted, if it treats those apart and no
 // note of its own says so.
-std::vector<Text> notes_of(Desk& desk, const ReportDefinition& definition, const Bindings& bindings);
+std::vector<Text> notes_of(Workspace& workspace, const ReportDefinition& definition, const Bindings& bindings);
 
 }  // namespace ksbx

@@ -41,11 +41,11 @@ bool takes_period(const ReportDefinition& report) {
   return own_parameter(report, "from") != nullptr && own_parameter(report, "until") != nullptr;
 }
 
-Stretch stretch_on(const Desk& desk, const std::string& period) {
+Stretch stretch_on(const Workspace& workspace, const std::string& period) {
   const auto per = per_of_word(period);
-  const auto stretch = per ? stretch_until(*per, desk.today, desk.calendar) : std::nullopt;
+  const auto stretch = per ? stretch_until(*per, workspace.today, workspace.calendar) : std::nullopt;
   if (stretch) return *stretch;
-  throw Error(Failure::usage, "no-such-period", text("{} 不在任何学期里", "{} lies in no term", desk.today.iso()),
+  throw Error(Failure::usage, "no-such-period", text("{} 不在任何学期里", "{} lies in no term", workspace.today.iso()),
               text("用 --as-of 指定学期里的一天，或改用 month、quarter、year",
                    "name a day of a term by --as-of, or use month, quarter, year"));
 }
@@ -68,7 +68,7 @@ void check_breakdown(const ReportDefinition& report, const std::string& by) {
 
 }  // namespace
 
-std::map<std::string, std::string> settings_of(const Desk& desk, const ReportDefinition& report,
+std::map<std::string, std::string> settings_of(const Workspace& workspace, const ReportDefinition& report,
                                                const ReportRequest& request) {
   std::map<std::string, std::string> settings = request.settings;
   if (!request.by.empty() && own_parameter(report, "by") != nullptr) {
@@ -76,17 +76,17 @@ std::map<std::string, std::string> settings_of(const Desk& desk, const ReportDef
     settings["by"] = request.by;
   }
   if (!request.period.empty() && takes_period(report)) {
-    const Stretch stretch = stretch_on(desk, request.period);
+    const Stretch stretch = stretch_on(workspace, request.period);
     settings["from"] = stretch.first.iso();
     settings["until"] = stretch.last.iso();
   }
   return settings;
 }
 
-std::map<std::string, Cell> bindings_of(const Desk& desk, const ReportDefinition& report,
+std::map<std::string, Cell> bindings_of(const Workspace& workspace, const ReportDefinition& report,
                                         const std::map<std::string, std::string>& settings) {
   std::map<std::string, Cell> bindings;
-  for (const Parameter& parameter : desk.rulebook.parameters) bindings[parameter.id] = parameter.on(desk.today).value;
+  for (const Parameter& parameter : workspace.rulebook.parameters) bindings[parameter.id] = parameter.on(workspace.today).value;
   std::vector<std::string> known;
   for (const ReportParameter& own : report.parameters) {
     known.push_back(own.name);
@@ -99,8 +99,8 @@ std::map<std::string, Cell> bindings_of(const Desk& desk, const ReportDefinition
                   text("报表“{}”没有可以设定的“{}”", "the report {} has nothing called {} to set", report.name, name),
                   known.empty() ? text("这份报表没有可以设定的", "it has nothing to set")
                                 : text("可以设定：{}", "it has: {}", join(known, "、")));
-  bindings["day"] = desk.today.iso();
-  bindings["calendar_ends"] = desk.calendar.range().last.iso();
+  bindings["day"] = workspace.today.iso();
+  bindings["calendar_ends"] = workspace.calendar.range().last.iso();
   return bindings;
 }
 
@@ -128,7 +128,7 @@ std::string breakdown_of(const ReportDefinition& report, const Table& table, con
                           "it has no such column; --group-by can put it together by {}", join(known, "、")));
 }
 
-Table rows_of_period(const Desk& desk, const ReportDefinition& report, Table table, const std::string& period) {
+Table rows_of_period(const Workspace& workspace, const ReportDefinition& report, Table table, const std::string& period) {
   if (period.empty() || takes_period(report)) return table;
   const auto place = place_of(table, report.dated);
   if (!place)
@@ -137,7 +137,7 @@ Table rows_of_period(const Desk& desk, const ReportDefinition& report, Table tab
                      "the report {} shows how things stand on a day, not in a period", report.name),
                 text("用 --as-of 指定哪一天，用 --compare {} 与上期对照",
                      "name the day by --as-of; --compare {} sets it beside the period before", period));
-  const Stretch stretch = stretch_on(desk, period);
+  const Stretch stretch = stretch_on(workspace, period);
   const std::string first = stretch.first.iso(), last = stretch.last.iso();
   std::erase_if(table.rows, [&](const std::vector<Cell>& row) {
     const auto* day = std::get_if<std::string>(&row[*place]);

@@ -24,14 +24,14 @@ namespace {
 
 // Rows that are too many for memory lie beside the store, which is as private as they are; where the reader may not
 // write there, in the system's own folder. Their file has no name and is gone with the program.
-std::string folder_for_rows(const Desk& desk) {
-  std::string folder = desk.database.folder();
+std::string folder_for_rows(const Workspace& workspace) {
+  std::string folder = workspace.database.folder();
   return access(folder.c_str(), W_OK) == 0 ? folder : std::filesystem::temp_directory_path().string();
 }
 
 // With the report's own title, headings and types.
-Table named(const Desk& desk, const ReportDefinition& definition, Table table) {
-  table.title = text("{}（{}）", "{} ({})", definition.title, desk.today.iso());
+Table named(const Workspace& workspace, const ReportDefinition& definition, Table table) {
+  table.title = text("{}（{}）", "{} ({})", definition.title, workspace.today.iso());
   describe_columns(definition, table);
   return table;
 }
@@ -58,13 +58,13 @@ bool groups(const ReportDefinition& definition, const ReportRequest& request) {
   return !request.shape.group_by.empty() || breaks_down(definition, request.by);
 }
 
-void add_masked(const Desk& desk, const ReportDefinition& definition, const ReportRequest& request, RowStages& stages) {
-  stages.add(by_block([&](Table block) { return named(desk, definition, std::move(block)); }));
+void add_masked(const Workspace& workspace, const ReportDefinition& definition, const ReportRequest& request, RowStages& stages) {
+  stages.add(by_block([&](Table block) { return named(workspace, definition, std::move(block)); }));
   if (!request.whom.empty())
-    stages.add(by_block([&](Table block) { return slip_for(std::move(block), desk.rulebook, request.whom); }));
+    stages.add(by_block([&](Table block) { return slip_for(std::move(block), workspace.rulebook, request.whom); }));
   if (!request.period.empty())
     stages.add(
-        by_block([&](Table block) { return rows_of_period(desk, definition, std::move(block), request.period); }));
+        by_block([&](Table block) { return rows_of_period(workspace, definition, std::move(block), request.period); }));
   stages.add(by_block([&](Table block) { return mask(std::move(block), request.masking); }));
   if (definition.suppress_below > 0 && request.masking != Masking::none)
     stages.add(suppress_stage(definition.suppress_below));
@@ -72,12 +72,12 @@ void add_masked(const Desk& desk, const ReportDefinition& definition, const Repo
 
 }  // namespace
 
-RowStages figures_of(const Desk& desk, const ReportDefinition& definition, const ReportRequest& request,
+RowStages figures_of(const Workspace& workspace, const ReportDefinition& definition, const ReportRequest& request,
                      const Watch& watch) {
   RowStages stages;
-  add_masked(desk, definition, request, stages);
+  add_masked(workspace, definition, request, stages);
   if (!request.shape.where.empty()) {
-    stages.add(where_stage(request.shape.where, choices_of(definition, desk.rulebook), folder_for_rows(desk)));
+    stages.add(where_stage(request.shape.where, choices_of(definition, workspace.rulebook), folder_for_rows(workspace)));
     stages.add(by_block([&](Table block) { return with_mask_hints(request, std::move(block)); }));
   }
   if (watch)
@@ -92,25 +92,25 @@ RowStages figures_of(const Desk& desk, const ReportDefinition& definition, const
   return stages;
 }
 
-void add_order(const Desk& desk, const ReportDefinition& definition, const Shape& shape, RowStages& stages) {
+void add_order(const Workspace& workspace, const ReportDefinition& definition, const Shape& shape, RowStages& stages) {
   if (!shape.sort.empty())
-    stages.add(sort_stage(shape.sort, choices_of(definition, desk.rulebook), folder_for_rows(desk)));
+    stages.add(sort_stage(shape.sort, choices_of(definition, workspace.rulebook), folder_for_rows(workspace)));
   if (shape.limit) stages.add(limit_stage(static_cast<std::size_t>(*shape.limit)));
   if (!shape.columns.empty())
     stages.add(by_block([columns = shape.columns](const Table& block) { return with_columns(block, columns); }));
 }
 
-void refuse_unknown_names(Desk& desk, const ReportDefinition& definition, const ReportRequest& request) {
+void refuse_unknown_names(Workspace& workspace, const ReportDefinition& definition, const ReportRequest& request) {
   if (!request.by.empty() || !request.compare.empty() || !request.whom.empty()) return;  // they change the columns
   RowStages stages;
   const Shape& shape = request.shape;
   if (!shape.where.empty())
-    stages.add(where_stage(shape.where, choices_of(definition, desk.rulebook), folder_for_rows(desk)));
+    stages.add(where_stage(shape.where, choices_of(definition, workspace.rulebook), folder_for_rows(workspace)));
   if (!shape.group_by.empty()) stages.add(group_stage(shape.group_by));
-  add_order(desk, definition, shape, stages);
+  add_order(workspace, definition, shape, stages);
   try {
     through(std::move(stages),
-            at_its_place(definition.sql_origin, [&] { return columns_of(desk.database, definition); }));
+            at_its_place(definition.sql_origin, [&] { return columns_of(workspace.database, definition); }));
   } catch (const Error& error) {
     const std::string& code = error.problems().front().code;
     if (code == "unknown-name" || code == "unknown-column" || error.failure() != Failure::usage) throw;

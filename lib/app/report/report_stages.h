@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "app/workspace/desk.h"
+#include "app/workspace/workspace.h"
 #include "base/row_stage.h"
 #include "files/report/report_reader.h"
 #include "policy/table/table_shape.h"
@@ -27,15 +27,15 @@ using Watch = std::function<void(const Table& block)>;
 
 // Rows as the store has them become the rows and groups that were asked for, masked, neither ordered nor cut. What is
 // given lives longer. Throws Error on the way: Failure::usage where the report cannot be shaped as asked.
-RowStages figures_of(const Desk& desk, const ReportDefinition& definition, const ReportRequest& request,
+RowStages figures_of(const Workspace& workspace, const ReportDefinition& definition, const ReportRequest& request,
                      const Watch& watch = {});
 
 // Order, first rows and columns, as far as `shape` asks for them.
-void add_order(const Desk& desk, const ReportDefinition& definition, const Shape& shape, RowStages& stages);
+void add_order(const Workspace& workspace, const ReportDefinition& definition, const Shape& shape, RowStages& stages);
 
 // A column that none has, in any part of what the reader asked: Error (Failure::usage, "unknown-name" or
 // "unknown-column") before anything is counted. Whatever else is wrong shows in the rows.
-void refuse_unknown_names(Desk& desk, const ReportDefinition& definition, const ReportRequest& request);
+void refuse_unknown_names(Workspace& workspace, const ReportDefinition& definition, const ReportRequest& request);
 
 // Whether `wanted` occurs among these rows. Failure::usage ("no-findings") if the report names no column of findings.
 bool occurs(const Table& block, const ReportDefinition& definition, const std::string& wanted);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "store/asking/query.h"
+#include "store/query/query.h"
 #include "store/schema/views.h"
 
 namespace ksbx {

@@ -1,6 +1,6 @@
 #include "app/report/status.h"
 
-#include "store/asking/query.h"
+#include "store/query/query.h"
 
 namespace ksbx {
 namespace {
@@ -12,7 +12,7 @@ std::int64_t count(Database& database, const std::string& sql, Day today) {
 }
 
 // Open duties of which the lists speak: those that no pause mutes.
-std::int64_t count_told(Database& database, const char* condition, Day today) {
+std::int64_t count_text(Database& database, const char* condition, Day today) {
   return count(
       database,
       format("SELECT count(*) FROM duties WHERE state = 'open' AND coalesce(muted_until, '') < :day AND {}", condition),
@@ -40,11 +40,11 @@ Status status(Database& database, Day today) {
   result.idle = count(database, "SELECT count(*) FROM students WHERE class_code IS NULL", today);
   result.deferred = count(database, "SELECT count(*) FROM deferrals WHERE decision IS NULL", today);
   result.open_duties = count(database, "SELECT count(*) FROM duties WHERE state = 'open'", today);
-  result.due_today = count_told(database, "due = :day", today);
-  result.overdue_duties = count_told(database, "due < :day", today);
+  result.due_today = count_text(database, "due = :day", today);
+  result.overdue_duties = count_text(database, "due < :day", today);
   result.muted_duties =
       count(database, "SELECT count(*) FROM duties WHERE state = 'open' AND muted_until >= :day", today);
-  result.missing_registers = count_told(database, "rule = 'missing-register'", today);
+  result.missing_registers = count_text(database, "rule = 'missing-register'", today);
   result.pupils_in_question =
       count(database,
             "SELECT count(DISTINCT student_code) FROM duties WHERE state = 'open' AND coalesce(muted_until, '') < :day",

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "app/workspace/desk.h"
+#include "app/workspace/workspace.h"
 #include "store/journal/journal.h"
 #include "store/ledger/duty_store.h"
 

@@ -30,14 +30,14 @@ std::vector<Subject> units_of(Database& database, const Organisation& organisati
 
 }  // namespace
 
-DayRange backtest_days(const Desk& desk, std::optional<Day> first, std::optional<Day> last) {
-  if (last && *last > desk.today)
+DayRange backtest_days(const Workspace& workspace, std::optional<Day> first, std::optional<Day> last) {
+  if (last && *last > workspace.today)
     throw Error(Failure::usage, "future-date", text("{} 还没有到或还没有过完", "{} is not over yet", last->iso()),
-                text("最晚写 --to {}", "the latest is --to {}", desk.today.iso()));
-  const auto run = last_run(desk.database);
+                text("最晚写 --to {}", "the latest is --to {}", workspace.today.iso()));
+  const auto run = last_run(workspace.database);
   DayRange days;
-  days.last = last.value_or(run ? run->through : desk.today);
-  days.first = first.value_or(first_day_of_facts(desk.database).value_or(days.last));
+  days.last = last.value_or(run ? run->through : workspace.today);
+  days.first = first.value_or(first_day_of_facts(workspace.database).value_or(days.last));
   if (days.first > days.last)
     throw Error(Failure::usage, "upside-down",
                 text("起始日 {} 在截止日 {} 之后", "the first day {} is after the last day {}", days.first.iso(),
@@ -46,16 +46,16 @@ DayRange backtest_days(const Desk& desk, std::optional<Day> first, std::optional
   return days;
 }
 
-Backtested backtest(Desk& desk, const Organisation& organisation, const Rulebook& after, DayRange days) {
-  const Judge old_judge(desk.rulebook, desk.calendar, organisation, days.last);
-  const Judge new_judge(after, desk.calendar, organisation, days.last);
+Backtested backtest(Workspace& workspace, const Organisation& organisation, const Rulebook& after, DayRange days) {
+  const Judge old_judge(workspace.rulebook, workspace.calendar, organisation, days.last);
+  const Judge new_judge(after, workspace.calendar, organisation, days.last);
   Backtest backtest(old_judge, new_judge, days);
   const auto receive = [&](const History& history) { backtest.add(history); };
-  Database& database = desk.database;
-  const Moment now = desk.occasion.at;
+  Database& database = workspace.database;
+  const Moment now = workspace.occasion.at;
   // Since the beginning: everybody on the books, because a rule may ask for an age or a residence and for no absence.
   for_each_history(database, organisation, students_in_question(database, Seen{}), now, receive);
-  for_each_history(database, organisation, units_of(database, organisation, kinds_of(desk.rulebook, after)), now,
+  for_each_history(database, organisation, units_of(database, organisation, kinds_of(workspace.rulebook, after)), now,
                    receive);
   return backtest.result();
 }

@@ -7,7 +7,7 @@
 #include "base/join.h"
 #include "base/nearest.h"
 #include "files/report/report_reader.h"
-#include "store/asking/query.h"
+#include "store/query/query.h"
 #include "store/schema/open_store.h"
 #include "store/schema/views.h"
 
@@ -104,8 +104,8 @@ class Checking {
       std::optional<QueryShape> shape;
       try {
         shape = shape_of(database_, shown->sql);
-      } catch (const Error& told_already) {
-        if (told_already.failure() != Failure::usage) throw;
+      } catch (const Error& reported_already) {
+        if (reported_already.failure() != Failure::usage) throw;
         continue;
       }
       need_column(*shape, part.target.name, part.target.origin);

@@ -4,7 +4,7 @@
 // would judge days long judged. Either this clock is wrong, or the one by which the last entry was made was.
 #pragma once
 
-#include "store/sqlite/database.h"
+#include "store/sqlite/transaction.h"
 
 namespace ksbx {
 

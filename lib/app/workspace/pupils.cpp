@@ -25,7 +25,7 @@ Problem unknown(std::string_view words) {
                "use 学籍号, id number, short code (S-…) or name@class")};
 }
 
-Problem taken_back(std::string_view words) {
+Problem reverted(std::string_view words) {
   return {Severity::error,
           "pupil-taken-back",
           {},
@@ -63,7 +63,7 @@ std::vector<Student> pupils_meant(Database& database, const Organisation& organi
 
 PupilFound pupil(Database& database, const Organisation& organisation, std::string_view words, Day today) {
   std::vector<Student> meant = pupils_meant(database, organisation, words, today);
-  if (meant.size() == 1 && !is_on_the_books(database, meant.front().id)) return {std::nullopt, taken_back(words)};
+  if (meant.size() == 1 && !is_on_the_books(database, meant.front().id)) return {std::nullopt, reverted(words)};
   if (meant.size() == 1) return {std::move(meant.front()), std::nullopt};
   return {std::nullopt, meant.empty() ? unknown(words) : ambiguous(words, meant, organisation)};
 }

@@ -16,7 +16,7 @@ std::string class_with_grade(const Organisation& organisation, UnitId school_cla
   return grade.empty() ? one->name : grade + " " + one->name;
 }
 
-std::map<std::string, FieldValue> told_by(RosterSign sign, const std::string& school, const std::string& school_class) {
+std::map<std::string, FieldValue> fields_of(RosterSign sign, const std::string& school, const std::string& school_class) {
   switch (sign) {
     case RosterSign::missing:
     case RosterSign::reappeared: return {{"school", school}, {"class", school_class}};
@@ -51,21 +51,21 @@ std::string_view kind_of(RosterSign sign) {
 }
 
 std::unordered_set<StudentId> RosterSigns::missing() const {
-  const auto students = students_left_at(desk_.database, kind_of(RosterSign::missing), kind_of(RosterSign::reappeared));
+  const auto students = students_left_at(workspace_.database, kind_of(RosterSign::missing), kind_of(RosterSign::reappeared));
   return {students.begin(), students.end()};
 }
 
 Effect RosterSigns::note(RosterSign sign, StudentId student, UnitId school_class) {
-  const RecordKind* kind = desk_.rulebook.record(kind_of(sign));
+  const RecordKind* kind = workspace_.rulebook.record(kind_of(sign));
   if (!kind || !kind->is_about(SubjectKind::student)) return Effect::unchanged;
   const Unit* school = organisation().above(school_class, UnitKind::school);
   const std::map<std::string, FieldValue> told =
-      told_by(sign, school ? school->name : std::string(), class_with_grade(organisation(), school_class));
+      fields_of(sign, school ? school->name : std::string(), class_with_grade(organisation(), school_class));
   Record record;
   record.kind = kind->kind;
   record.student = student;
-  record.day = desk_.today;
-  record.recorded = desk_.occasion.at;
+  record.day = workspace_.today;
+  record.recorded = workspace_.occasion.at;
   for (const Field& field : kind->fields) {
     const auto value = told.find(field.name);
     if (value != told.end() && fits(field, value->second))
@@ -77,7 +77,7 @@ Effect RosterSigns::note(RosterSign sign, StudentId student, UnitId school_class
 }
 
 const Organisation& RosterSigns::organisation() {
-  if (!organisation_) organisation_ = load_organisation(desk_.database);
+  if (!organisation_) organisation_ = load_organisation(workspace_.database);
   return *organisation_;
 }
 

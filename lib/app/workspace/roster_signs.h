@@ -8,7 +8,7 @@
 #include <string_view>
 #include <unordered_set>
 
-#include "app/workspace/desk.h"
+#include "app/workspace/workspace.h"
 #include "model/unit.h"
 
 namespace ksbx {
@@ -23,7 +23,7 @@ std::string_view kind_of(RosterSign sign);
 
 class RosterSigns {
  public:
-  RosterSigns(const Desk& desk, Transaction& transaction) : desk_(desk), transaction_(transaction) {}
+  RosterSigns(const Workspace& workspace, Transaction& transaction) : workspace_(workspace), transaction_(transaction) {}
 
   // Who was missing from a roster and has been on none since. Nobody if the rulebook keeps no record of it.
   std::unordered_set<StudentId> missing() const;
@@ -35,7 +35,7 @@ class RosterSigns {
  private:
   const Organisation& organisation();
 
-  const Desk& desk_;
+  const Workspace& workspace_;
   Transaction& transaction_;
   std::optional<Organisation> organisation_;  // as it is when the first record is written: rosters bring new classes
 };

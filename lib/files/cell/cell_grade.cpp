@@ -25,11 +25,11 @@ std::string grade_or_class(std::string_view cell) {
   return text;
 }
 
-enum class Schooling { unsaid, primary, junior, senior };
+enum class Schooling { omitted, primary, junior, senior };
 
 // What the beginning of a cell says about a grade. `clearly`: it cannot be the number of a class.
 struct GradeWords {
-  Schooling stage = Schooling::unsaid;
+  Schooling stage = Schooling::omitted;
   int number = 0;      // as written; 0: none
   int entry_year = 0;  // 2026级; 0: none
   std::size_t length = 0;
@@ -122,7 +122,7 @@ GradeWords grade_in_front(std::string_view text) {
   bool named = words.number > 0 || words.entry_year > 0;
   // 7(1)班 and 七(实验)班 begin with a grade, 1(双语)班 does not; no number is written like 七1 and 七一.
   const bool before_bracket = rest.starts_with("(") && (!in_digits || begins_with_number(rest.substr(1)));
-  words.clearly = words.clearly || (named && words.stage != Schooling::unsaid) || words.entry_year > 0 ||
+  words.clearly = words.clearly || (named && words.stage != Schooling::omitted) || words.entry_year > 0 ||
                   (words.number > 0 &&
                    (before_bracket || rest.starts_with("-") || rest.starts_with(".") || begins_with_number(rest)));
   words.length = named ? text.size() - rest.size() : 0;
@@ -139,7 +139,7 @@ int first_grade(Schooling stage) {
     case Schooling::primary: return 1;
     case Schooling::junior: return 7;
     case Schooling::senior: return 10;
-    case Schooling::unsaid: break;
+    case Schooling::omitted: break;
   }
   return 0;
 }
@@ -155,7 +155,7 @@ std::optional<int> grade_number(Schooling stage, int number) {
     case Schooling::senior:
       if (number <= 3) return number + 9;
       return number >= 10 ? std::optional(number) : std::nullopt;
-    case Schooling::unsaid: break;
+    case Schooling::omitted: break;
   }
   return number;
 }
@@ -173,13 +173,13 @@ std::optional<int> grade_of_year(Schooling stage, int entry_year, Day on) {
 Schooling stage_of_school(std::string_view name) {
   auto has = [&](std::string_view word) { return name.find(word) != std::string_view::npos; };
   bool primary = has("小学"), junior = has("初级中学") || has("初中"), senior = has("高级中学") || has("高中");
-  if (primary + junior + senior != 1) return Schooling::unsaid;
+  if (primary + junior + senior != 1) return Schooling::omitted;
   return primary ? Schooling::primary : junior ? Schooling::junior : Schooling::senior;
 }
 
 std::optional<int> resolve(GradeWords words, Schooling otherwise, Day on) {
   if (words.entry_year > 0)
-    return grade_of_year(words.stage == Schooling::unsaid ? otherwise : words.stage, words.entry_year, on);
+    return grade_of_year(words.stage == Schooling::omitted ? otherwise : words.stage, words.entry_year, on);
   return grade_number(words.stage, words.number);
 }
 
@@ -245,7 +245,7 @@ Parsed<std::optional<Grade>> read_grade(std::string_view grade_cell, std::string
                                         std::string_view school_name, Day on) {
   const std::string text = grade_or_class(grade_cell), class_text = grade_or_class(class_cell);
   Schooling stage = grade_in_front(class_text).stage;
-  if (stage == Schooling::unsaid) stage = stage_of_school(school_name);
+  if (stage == Schooling::omitted) stage = stage_of_school(school_name);
 
   std::optional<int> number;
   GradeWords words = grade_in_front(text);

@@ -6,13 +6,13 @@
 namespace ksbx {
 namespace {
 
-struct Telling {
+struct Message {
   const char* code;
   Text what;
   Text remedy;
 };
 
-Telling tell_identity(CellIssue issue) {
+Message tell_identity(CellIssue issue) {
   switch (issue) {
     case CellIssue::id_missing:
       return {"ID_MISSING",
@@ -56,7 +56,7 @@ Telling tell_identity(CellIssue issue) {
   }
 }
 
-Telling tell_person(CellIssue issue) {
+Message tell_person(CellIssue issue) {
   switch (issue) {
     case CellIssue::mojibake:
       return {"MOJIBAKE",
@@ -90,7 +90,7 @@ Telling tell_person(CellIssue issue) {
   }
 }
 
-Telling tell_school(CellIssue issue) {
+Message report_to_school(CellIssue issue) {
   switch (issue) {
     case CellIssue::grade_missing:
       return {"GRADE_MISSING",
@@ -135,7 +135,7 @@ Telling tell_school(CellIssue issue) {
   }
 }
 
-Telling tell_field(CellIssue issue) {
+Message tell_field(CellIssue issue) {
   switch (issue) {
     case CellIssue::yes_no_unreadable:
       return {
@@ -154,9 +154,9 @@ Telling tell_field(CellIssue issue) {
   }
 }
 
-Telling tell(CellIssue issue) {
-  for (auto* telling : {tell_identity, tell_person, tell_school}) {
-    Telling told = telling(issue);
+Message tell(CellIssue issue) {
+  for (auto* message : {tell_identity, tell_person, report_to_school}) {
+    Message told = message(issue);
     if (!told.what.empty()) return told;
   }
   return tell_field(issue);
@@ -170,7 +170,7 @@ Problem problem_of(CellIssue issue, Origin origin, std::string_view column) {
 }
 
 Problem problem_of(CellIssue issue, Origin origin, std::string_view column, Severity severity) {
-  Telling told = tell(issue);
+  Message told = tell(issue);
   return {severity, (severity == Severity::error ? "R_" : "W_") + std::string(told.code), std::move(origin),
           text("{}：{}。", "{}: {}", column, told.what), told.remedy};
 }

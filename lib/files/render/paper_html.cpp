@@ -66,20 +66,20 @@ std::optional<Day> date_of(const std::string& line) {
   return at == line.size() ? Day::of(numbers[0], numbers[1], numbers[2]) : std::nullopt;
 }
 
-constexpr const char* digits[] = {"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+constexpr const char* chinese_digits[] = {"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
 
 // 11: 十一; of months and days.
 std::string spelled(int number) {
   const int tens = number / 10, ones = number % 10;
-  std::string out = tens > 1 ? digits[tens] : "";
+  std::string out = tens > 1 ? chinese_digits[tens] : "";
   if (tens > 0) out += "十";
-  return ones > 0 || tens == 0 ? out + digits[ones] : out;
+  return ones > 0 || tens == 0 ? out + chinese_digits[ones] : out;
 }
 
 // 二〇二六年十一月十八日
 std::string chinese_date(Day day) {
   std::string year;
-  for (char digit : format("{}", day.year())) year += digits[digit - '0'];
+  for (char digit : format("{}", day.year())) year += chinese_digits[digit - '0'];
   return format("{}年{}月{}日", year, spelled(day.month()), spelled(day.day_of_month()));
 }
 
@@ -128,7 +128,7 @@ std::string fill_in_line(const std::string& line) {
 // 一、缺课情况
 bool is_part(const std::string& line) {
   for (int i = 1; i <= 9; ++i)
-    if (line.starts_with(std::string(digits[i]) + "、")) return true;
+    if (line.starts_with(std::string(chinese_digits[i]) + "、")) return true;
   return false;
 }
 

@@ -33,11 +33,11 @@ Truth by_parameters_alone(const Node& node, std::span<const Value> parameters) {
   bool has_names = false;
   walk(node, [&](const Node& below) { has_names |= below.kind == Node::Kind::name; });
   if (!has_names) return truth_of(node, {{}, parameters});
-  if (node.kind == Node::Kind::opposite) return opposite(by_parameters_alone(node.kids.front(), parameters));
+  if (node.kind == Node::Kind::opposite) return opposite(by_parameters_alone(node.children.front(), parameters));
   if (node.kind != Node::Kind::any_of && node.kind != Node::Kind::all_of) return Truth::unknown;
-  Truth result = by_parameters_alone(node.kids.front(), parameters);
-  for (std::size_t i = 1; i < node.kids.size(); ++i) {
-    const Truth kid = by_parameters_alone(node.kids[i], parameters);
+  Truth result = by_parameters_alone(node.children.front(), parameters);
+  for (std::size_t i = 1; i < node.children.size(); ++i) {
+    const Truth kid = by_parameters_alone(node.children[i], parameters);
     result = node.kind == Node::Kind::any_of ? either(result, kid) : both(result, kid);
   }
   return result;

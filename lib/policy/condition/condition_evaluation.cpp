@@ -71,9 +71,9 @@ Range product(Range a, Range b) {
 
 template <class Operation>
 Range fold(const Node& node, const Situation& situation, Operation operation) {
-  Range result = range_of(node.kids.front(), situation);
-  for (std::size_t i = 1; i < node.kids.size(); ++i) {
-    result = operation(result, range_of(node.kids[i], situation));
+  Range result = range_of(node.children.front(), situation);
+  for (std::size_t i = 1; i < node.children.size(); ++i) {
+    result = operation(result, range_of(node.children[i], situation));
   }
   return result;
 }
@@ -86,7 +86,7 @@ Range computed_range(const Node& node, const Situation& situation) {
   switch (node.kind) {
     case Node::Kind::sum: return fold(node, situation, [](Range a, Range b) { return sum(a, b); });
     case Node::Kind::product: return fold(node, situation, [](Range a, Range b) { return product(a, b); });
-    case Node::Kind::negative: return negative(range_of(node.kids.front(), situation));
+    case Node::Kind::negative: return negative(range_of(node.children.front(), situation));
     case Node::Kind::any_of:
     case Node::Kind::all_of:
     case Node::Kind::opposite:
@@ -145,8 +145,8 @@ Truth compare_with_list(const Node& node, const Situation& situation) {
   const bool is_one_of = node.kind == Node::Kind::one_of;
   const auto comparison = is_one_of ? Node::Comparison::equal : Node::Comparison::unequal;
   Truth result = truth(!is_one_of);
-  for (std::size_t i = 1; i < node.kids.size(); ++i) {
-    const Truth item = compare(node.kids.front(), comparison, node.kids[i], situation);
+  for (std::size_t i = 1; i < node.children.size(); ++i) {
+    const Truth item = compare(node.children.front(), comparison, node.children[i], situation);
     result = is_one_of ? either(result, item) : both(result, item);
   }
   return result;
@@ -154,7 +154,7 @@ Truth compare_with_list(const Node& node, const Situation& situation) {
 
 Truth any_of(const Node& node, const Situation& situation) {
   Truth result = Truth::no;
-  for (const Node& kid : node.kids) {
+  for (const Node& kid : node.children) {
     result = either(result, truth_of(kid, situation));
     if (result == Truth::yes) break;
   }
@@ -163,7 +163,7 @@ Truth any_of(const Node& node, const Situation& situation) {
 
 Truth all_of(const Node& node, const Situation& situation) {
   Truth result = Truth::yes;
-  for (const Node& kid : node.kids) {
+  for (const Node& kid : node.children) {
     result = both(result, truth_of(kid, situation));
     if (result == Truth::no) break;
   }
@@ -181,12 +181,12 @@ Truth truth_of(const Node& node, const Situation& situation) {
   switch (node.kind) {
     case Node::Kind::any_of: return any_of(node, situation);
     case Node::Kind::all_of: return all_of(node, situation);
-    case Node::Kind::opposite: return opposite(truth_of(node.kids.front(), situation));
-    case Node::Kind::compare: return compare(node.kids[0], node.comparison, node.kids[1], situation);
+    case Node::Kind::opposite: return opposite(truth_of(node.children.front(), situation));
+    case Node::Kind::compare: return compare(node.children[0], node.comparison, node.children[1], situation);
     case Node::Kind::one_of:
     case Node::Kind::none_of: return compare_with_list(node, situation);
-    case Node::Kind::known: return truth(is_known(node.kids.front(), situation));
-    case Node::Kind::not_known: return truth(!is_known(node.kids.front(), situation));
+    case Node::Kind::known: return truth(is_known(node.children.front(), situation));
+    case Node::Kind::not_known: return truth(!is_known(node.children.front(), situation));
     case Node::Kind::name:
     case Node::Kind::parameter:
     case Node::Kind::literal: return stored_value(node, situation)->truth();

@@ -38,7 +38,7 @@ struct Node {
   Kind kind = Kind::literal;
   Comparison comparison = Comparison::equal;
   int slot = -1;
-  std::vector<Node> kids = {};
+  std::vector<Node> children = {};
   Value literal = {};
   Type type = {};         // of what this step yields; boolean for everything from any_of to not_known
   std::size_t begin = 0;  // where it stands in Condition::source(), in bytes; `end` is behind its last one
@@ -53,7 +53,7 @@ struct Node {
 template <class Visit>
 void walk(const Node& node, const Visit& visit) {
   visit(node);
-  for (const Node& kid : node.kids) walk(kid, visit);
+  for (const Node& kid : node.children) walk(kid, visit);
 }
 
 // The questions of a condition, left to right; they live as long as `root`.

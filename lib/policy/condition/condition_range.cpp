@@ -44,7 +44,7 @@ std::optional<Linear> linear(const Node& node, std::span<const Value> parameters
 
 std::optional<Linear> linear_sum(const Node& node, std::span<const Value> parameters) {
   Linear total;
-  for (const Node& kid : node.kids) {
+  for (const Node& kid : node.children) {
     const auto part = linear(kid, parameters);
     if (!part || (part->slot >= 0 && total.slot >= 0)) return std::nullopt;
     if (part->slot >= 0) {
@@ -67,7 +67,7 @@ std::optional<Linear> linear(const Node& node, std::span<const Value> parameters
   if (node.kind == Node::Kind::parameter) return linear_constant(parameters[static_cast<std::size_t>(node.slot)]);
   if (node.kind == Node::Kind::sum) return linear_sum(node, parameters);
   if (node.kind != Node::Kind::negative) return std::nullopt;
-  const auto kid = linear(node.kids.front(), parameters);
+  const auto kid = linear(node.children.front(), parameters);
   if (!kid) return std::nullopt;
   return Linear{kid->slot, -kid->sign, -kid->offset};
 }
@@ -84,7 +84,7 @@ class Cuts {
         walk(node, [&](const Node& below) {
           if (below.kind == Node::Kind::name) asked_if_known_.insert(below.slot);
         });
-      for (std::size_t i = 1; is_comparison(node) && i < node.kids.size(); ++i) cut(node.kids.front(), node.kids[i]);
+      for (std::size_t i = 1; is_comparison(node) && i < node.children.size(); ++i) cut(node.children.front(), node.children[i]);
     });
   }
 
@@ -221,18 +221,18 @@ Answers answers_in(const Node& node, const World& world) {
   switch (node.kind) {
     case Node::Kind::any_of:
     case Node::Kind::all_of: {
-      Answers result = answers_in(node.kids.front(), world);
-      for (std::size_t i = 1; i < node.kids.size(); ++i)
-        result = combined(result, answers_in(node.kids[i], world), node.kind == Node::Kind::any_of ? either : both);
+      Answers result = answers_in(node.children.front(), world);
+      for (std::size_t i = 1; i < node.children.size(); ++i)
+        result = combined(result, answers_in(node.children[i], world), node.kind == Node::Kind::any_of ? either : both);
       return result;
     }
     case Node::Kind::opposite: {
-      const Answers kid = answers_in(node.kids.front(), world);
+      const Answers kid = answers_in(node.children.front(), world);
       return {kid.no, kid.yes, kid.unknown};
     }
-    case Node::Kind::known: return answers_to_known(node.kids.front(), world);
+    case Node::Kind::known: return answers_to_known(node.children.front(), world);
     case Node::Kind::not_known: {
-      const Answers known = answers_to_known(node.kids.front(), world);
+      const Answers known = answers_to_known(node.children.front(), world);
       return {known.no, known.yes, false};
     }
     case Node::Kind::compare:

@@ -159,7 +159,7 @@ Typing::Part Typing::joined(Node::Kind kind, std::vector<Part> parts) {
   for (Part& part : parts) {
     if (!part) continue;
     if (!expect(*part, type)) fits = false;
-    node.kids.push_back(std::move(*part));
+    node.children.push_back(std::move(*part));
   }
   if (!fits) return std::nullopt;
   return node;
@@ -169,7 +169,7 @@ Typing::Part Typing::turned(Node::Kind kind, Part part) {
   const Type::Kind type = kind == Node::Kind::opposite ? Type::Kind::boolean : Type::Kind::integer;
   if (!part || !expect(*part, type)) return std::nullopt;
   Node node{.kind = kind, .type = {.kind = type}};
-  node.kids.push_back(std::move(*part));
+  node.children.push_back(std::move(*part));
   return node;
 }
 
@@ -178,8 +178,8 @@ Typing::Part Typing::compared(Part left, Node::Comparison comparison, Part right
   const bool is_equality = comparison == Node::Comparison::equal || comparison == Node::Comparison::unequal;
   if (!is_equality && !expect_order(*left)) return std::nullopt;
   Node node{.kind = Node::Kind::compare, .comparison = comparison};
-  node.kids.push_back(std::move(*left));
-  node.kids.push_back(std::move(*right));
+  node.children.push_back(std::move(*left));
+  node.children.push_back(std::move(*right));
   return node;
 }
 
@@ -191,15 +191,15 @@ Typing::Part Typing::listed(Node::Kind kind, Part part, std::vector<Part> items)
   }
   if (!fits) return std::nullopt;
   Node node{.kind = kind};
-  node.kids.push_back(std::move(*part));
-  for (Part& item : items) node.kids.push_back(std::move(*item));
+  node.children.push_back(std::move(*part));
+  for (Part& item : items) node.children.push_back(std::move(*item));
   return node;
 }
 
 Typing::Part Typing::known(Node::Kind kind, Part part) {
   if (!part) return std::nullopt;
   Node node{.kind = kind};
-  node.kids.push_back(std::move(*part));
+  node.children.push_back(std::move(*part));
   return node;
 }
 

@@ -29,7 +29,7 @@ std::string worded(const RecordKind& kind, const Record& record, const char* nam
 }
 
 // The latest word on `name` in any record up to the day; empty if nobody said anything.
-std::string latest_said(const Judge& judge, const History& history, const char* name, Day until) {
+std::string latest_answers(const Judge& judge, const History& history, const char* name, Day until) {
   std::string said;
   for (const Record& record : history.records) {
     const RecordKind* kind = judge.rulebook().record(record.kind);
@@ -41,7 +41,7 @@ std::string latest_said(const Judge& judge, const History& history, const char* 
 }
 
 std::string family_of(const Judge& judge, const History& history, Day until) {
-  const std::string said = latest_said(judge, history, "family", until);
+  const std::string said = latest_answers(judge, history, "family", until);
   if (!said.empty()) return said;
   const Student& student = *history.student;
   if (student.guardian.empty() && student.special.empty()) return {};
@@ -111,7 +111,7 @@ void add_pupil(Fields& fields, const Judge& judge, const History& history, Day i
   fields["absence"] = absence_of(history, issued);
   fields["unexcused_days"] = days.known() == Value::Known::absent ? "0" : format("{}", days.least());
   fields["persuasions"] = persuasions_of(judge, history, issued);
-  fields["reason"] = latest_said(judge, history, "reason", issued);
+  fields["reason"] = latest_answers(judge, history, "reason", issued);
 }
 
 Fields fields_of(const Judge& judge, const History& history, const Duty& duty, const Letterhead& head) {

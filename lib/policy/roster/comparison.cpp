@@ -24,10 +24,10 @@ Age age_of(const std::optional<Day>& birth, SchoolAge school_age, Day today) {
 
 Standing of_enrolled(const OnRoll& entry, bool in_household) {
   if (!entry.has_school) return Standing::no_school;
-  switch (entry.sight) {
-    case Sight::not_seen: return Standing::not_seen;
-    case Sight::unknown: return Standing::attendance_unknown;
-    case Sight::seen: break;
+  switch (entry.last_seen) {
+    case LastSeen::not_seen: return Standing::not_seen;
+    case LastSeen::unknown: return Standing::attendance_unknown;
+    case LastSeen::seen: break;
   }
   return in_household ? Standing::in_class : Standing::not_in_household;
 }

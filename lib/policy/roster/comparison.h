@@ -26,7 +26,7 @@ inline constexpr std::size_t list_kinds = 3;
 Text label_of(ListKind list);
 
 // Was the pupil seen in class on any of the last school days? `unknown`: he was not, but on some of them no register says so.
-enum class Sight { seen, not_seen, unknown };
+enum class LastSeen { seen, not_seen, unknown };
 
 // One entry of the school roll.
 struct OnRoll {
@@ -35,7 +35,7 @@ struct OnRoll {
   bool has_school = true;  // is in a class
   int grade = 0;           // of that class: 1–9, 10 and above, 0 where it is not known
   bool received = false;   // transferred out, and another school has confirmed that he came
-  Sight sight = Sight::unknown;
+  LastSeen last_seen = LastSeen::unknown;
 };
 
 struct Lists {

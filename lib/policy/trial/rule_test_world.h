@@ -1,4 +1,4 @@
-// TestWorld: the surroundings of one rule test, and what ksbx had been told of them by a given night.
+// TestWorld: the environment of one rule test, and what ksbx had been told of them by a given night.
 #pragma once
 
 #include <vector>

@@ -8,7 +8,7 @@
 #include "base/digest.h"
 #include "base/problem.h"
 #include "store/journal/journal.h"
-#include "store/journal/taken_back.h"
+#include "store/journal/reverted.h"
 #include "store/roster/student_row.h"
 #include "store/sqlite/stored_value.h"
 
@@ -53,7 +53,7 @@ struct AttendanceLoad::State {
 
   // The number of the last statement on a session, 0 for none, and what holds of it: presence and reason of the last one that
   // was not taken back.
-  std::pair<std::int64_t, std::optional<std::pair<int, std::string>>> last_said(Day day, StudentId student,
+  std::pair<std::int64_t, std::optional<std::pair<int, std::string>>> latest_mark(Day day, StudentId student,
                                                                                 int session) {
     std::int64_t last = 0;
     std::optional<std::pair<int, std::string>> known;
@@ -89,7 +89,7 @@ Effect AttendanceLoad::add(const Mark& mark) {
   if (mark.presence == Presence::unknown) refuse_unknown();
   const int session = static_cast<int>(mark.session);
   const int presence = static_cast<int>(mark.presence);
-  const auto [last, known] = state.last_said(mark.day, mark.student, session);
+  const auto [last, known] = state.latest_mark(mark.day, mark.student, session);
   if (known && *known == std::pair(presence, mark.reason)) return Effect::unchanged;
   state.insert_mark.execute(mark.day, mark.student, session, last + 1, presence, mark.reason, mark.by, mark.recorded,
                             state.transaction.change());

@@ -2,7 +2,7 @@
 
 #include "store/history/attendance_store.h"
 #include "store/history/record_row.h"
-#include "store/journal/taken_back.h"
+#include "store/journal/reverted.h"
 #include "store/roster/student_row.h"
 
 namespace ksbx {
@@ -89,7 +89,7 @@ Registers RegisterShelf::of_student(UnitId now, const std::vector<ClassMove>& mo
   return joined->empty() ? nullptr : Registers(std::move(joined));
 }
 
-Hindsight::Hindsight(Database& database, Moment known_at) {
+KnownAt::KnownAt(Database& database, Moment known_at) {
   Statement rows(database,
                  "SELECT student, field, before FROM t_student_change WHERE change IN (SELECT "
                  "change FROM t_change "
@@ -98,13 +98,13 @@ Hindsight::Hindsight(Database& database, Moment known_at) {
   while (rows.step()) later_[rows.id<StudentId>(0)].push_back({rows.text(1), rows.text(2)});
 }
 
-void Hindsight::undo(Student& student) const {
+void KnownAt::undo(Student& student) const {
   const auto found = later_.find(student.id);
   if (found == later_.end()) return;
   for (const Field& field : found->second) set_field(student, field.name, field.before);
 }
 
-std::optional<Day> Hindsight::since(StudentId student, std::optional<Day> now) const {
+std::optional<Day> KnownAt::since(StudentId student, std::optional<Day> now) const {
   const auto found = later_.find(student);
   if (found == later_.end()) return now;
   std::optional<Day> then = now;

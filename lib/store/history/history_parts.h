@@ -57,9 +57,9 @@ class RegisterShelf {
 };
 
 // Undoes what was recorded about pupils after `known_at`.
-class Hindsight {
+class KnownAt {
  public:
-  Hindsight(Database& database, Moment known_at);
+  KnownAt(Database& database, Moment known_at);
   void undo(Student& student) const;
   // Since when the pupil was on the books, as known then; `now` as his row has it. Nothing: he was not.
   std::optional<Day> since(StudentId student, std::optional<Day> now) const;

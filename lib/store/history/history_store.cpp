@@ -6,7 +6,7 @@
 #include "base/problem.h"
 #include "store/history/history_parts.h"
 #include "store/history/record_row.h"
-#include "store/journal/taken_back.h"
+#include "store/journal/reverted.h"
 #include "store/roster/roster_store.h"
 #include "store/roster/student_row.h"
 #include "store/sqlite/stored_value.h"
@@ -26,7 +26,7 @@ class StudentHistories {
  public:
   StudentHistories(Database& database, Moment known_at, MarksOf marks, RecordsOf records)
       : row_(database, select_students() + " WHERE id = ?"),
-        hindsight_(database, known_at),
+        known_at_(database, known_at),
         changes_(pupil_changes(database, known_at)),
         shelf_(database, known_at),
         marks_(std::move(marks)),
@@ -36,9 +36,9 @@ class StudentHistories {
     if (!row_.start(id).step()) return std::nullopt;
     History history;
     history.student = student_in(row_);
-    history.since = hindsight_.since(id, since_in(row_, since_column));
+    history.since = known_at_.since(id, since_in(row_, since_column));
     row_.reset();
-    hindsight_.undo(*history.student);
+    known_at_.undo(*history.student);
     const UnitId school_class = history.student->school_class;
     history.subject = {school_class ? SubjectKind::student : SubjectKind::idle_minor, id, school_class};
     history.marks = marks_(id);
@@ -53,7 +53,7 @@ class StudentHistories {
 
  private:
   Statement row_;
-  Hindsight hindsight_;
+  KnownAt known_at_;
   PupilChangesOf changes_;
   RegisterShelf shelf_;
   MarksOf marks_;

@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "store/history/history_parts.h"
-#include "store/journal/taken_back.h"
+#include "store/journal/reverted.h"
 #include "store/sqlite/stored_value.h"
 
 namespace ksbx {
@@ -71,7 +71,7 @@ class MarkPass {
   void read(Database& database, Moment known_at) {
     Statement rows(database, format("SELECT student, recorded, day, reason, by, session, presence FROM t_mark m WHERE "
                                     "recorded <= ?1 {} ORDER BY day, student, session, seq",
-                                    anything_taken_back(database) ? "AND " + held_at("m.change", 1) : std::string()));
+                                    anything_reverted(database) ? "AND " + held_at("m.change", 1) : std::string()));
     rows.start(known_at);
     while (rows.step()) {
       const std::int64_t student = rows.number(0);

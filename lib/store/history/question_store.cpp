@@ -4,7 +4,7 @@
 #include <iterator>
 
 #include "base/text.h"
-#include "store/journal/taken_back.h"
+#include "store/journal/reverted.h"
 #include "store/journal/undone_nights.h"
 #include "store/roster/roster_store.h"
 #include "store/roster/student_row.h"
@@ -64,7 +64,7 @@ std::vector<StudentId> students_to_follow(Database& database) {
 
 std::vector<StudentId> students_of_classes(Database& database, const std::vector<UnitId>& classes) {
   // The index alone answers, unless somebody was taken off the books.
-  const std::string still = anything_taken_back(database) ? format(" AND {}", on_the_books) : std::string();
+  const std::string still = anything_reverted(database) ? format(" AND {}", on_the_books) : std::string();
   return of_each(database,
                  format("SELECT id FROM t_student WHERE class = ? AND enrolment = {}{}",
                         static_cast<int>(Enrolment::enrolled), still),

@@ -5,7 +5,7 @@
 #include "store/history/record_row.h"
 #include "store/journal/journal.h"
 #include "store/journal/json.h"
-#include "store/journal/taken_back.h"
+#include "store/journal/reverted.h"
 
 namespace ksbx {
 namespace {

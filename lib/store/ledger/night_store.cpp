@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "store/journal/journal.h"
 #include "store/journal/json.h"
-#include "store/journal/taken_back.h"
+#include "store/journal/reverted.h"
 #include "store/journal/undone_nights.h"
 #include "store/ledger/duty_row.h"
 

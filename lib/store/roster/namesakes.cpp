@@ -17,8 +17,8 @@ std::int64_t key_of(std::string_view name, std::int64_t other) {
 
 Namesakes::Namesakes(Database& database)
     : database_(database),
-      by_birth_{"birth", KeyRuns(database.folder())},
-      by_class_{"ifnull(class, 0)", KeyRuns(database.folder())} {}
+      by_birth_{"birth", SortedRuns(database.folder())},
+      by_class_{"ifnull(class, 0)", SortedRuns(database.folder())} {}
 
 void Namesakes::begin_roster() {
   by_birth_.behind = by_class_.behind = true;
@@ -49,7 +49,7 @@ void Namesakes::catch_up(Index& index) {
   Statement rows(database_, format("SELECT id, name, {0} FROM t_student WHERE id > ? AND {0} IS NOT NULL ORDER BY id",
                                    index.column));
   rows.start(index.last);
-  std::vector<KeyRuns::Entry> found;
+  std::vector<SortedRuns::Entry> found;
   const auto put_in = [&] {
     index.pupils.add(found);
     found.clear();
@@ -57,7 +57,7 @@ void Namesakes::catch_up(Index& index) {
   while (rows.step()) {
     index.last = rows.number(0);
     found.push_back({key_of(rows.view(1), rows.number(2)), index.last});
-    if (found.size() == KeyRuns::most_in_memory) put_in();
+    if (found.size() == SortedRuns::most_in_memory) put_in();
   }
   put_in();
   index.behind = false;

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "model/student.h"
-#include "store/spill/key_runs.h"
+#include "store/spill/sorted_runs.h"
 #include "store/sqlite/database.h"
 
 namespace ksbx {
@@ -33,7 +33,7 @@ class Namesakes {
  private:
   struct Index {
     const char* column;     // beside the name
-    KeyRuns pupils;         // by name and column
+    SortedRuns pupils;         // by name and column
     std::int64_t last = 0;  // the last pupil in it
     bool behind = true;
   };

@@ -4,7 +4,7 @@
 #include "base/digest.h"
 #include "base/text.h"
 #include "store/journal/journal.h"
-#include "store/journal/taken_back.h"
+#include "store/journal/reverted.h"
 #include "store/roster/namesakes.h"
 #include "store/roster/roster_store.h"
 #include "store/roster/student_row.h"
@@ -71,7 +71,7 @@ struct RosterLoad::State {
         add_students(database, insert_students),
         add_rows(database, "INSERT INTO t_roster_row(student, fingerprint) SELECT c0, c1 FROM fed"),
         writer(the_transaction, the_day),
-        anybody_left(anything_taken_back(database)),
+        anybody_left(anything_reverted(database)),
         note_row(database, "INSERT OR REPLACE INTO t_roster_row(student, fingerprint) VALUES (?, ?)") {
     Statement known_rows(database, "SELECT student, fingerprint FROM t_roster_row WHERE fingerprint <> 0");
     while (known_rows.step()) rows.insert(known_rows.number(1), known_rows.number(0));
@@ -222,7 +222,7 @@ std::optional<RosterLoad::Match> RosterLoad::find(const Student& like) {
     match = Match{std::move(*same_name), Identity::class_name_birth};
   if (!match) return match;
   match->mentioned = mentions(match->student.id);
-  match->was_taken_back = state_->anybody_left && !is_on_the_books(state_->database, match->student.id);
+  match->was_reverted = state_->anybody_left && !is_on_the_books(state_->database, match->student.id);
   state_->mention(match->student.id);
   return match;
 }

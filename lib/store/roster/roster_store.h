@@ -79,7 +79,7 @@ class RosterLoad {
     Student student;
     Identity identity;
     bool mentioned = false;  // by an earlier row of the load
-    bool was_taken_back = false;  // an undo took him off the books; `update` brings him back, since when he was on them
+    bool was_reverted = false;  // an undo took him off the books; `update` brings him back, since when he was on them
   };
   // By id number; else by 学籍号; else by class, name and birth date, but not if both have an id
   // number and they differ. Nobody is matched on a name alone. Counts the pupil as mentioned. Sees the

@@ -43,7 +43,7 @@ void write_unit(Database& database, const Unit& unit) {
 }
 
 // The unit of this code that an undo took out of the organisation.
-std::optional<UnitId> taken_back_unit(Database& database, const std::string& code) {
+std::optional<UnitId> reverted_unit(Database& database, const std::string& code) {
   Statement row(database, "SELECT id FROM t_unit WHERE code = ? AND code <> '' AND taken_back IS NOT NULL");
   return row.start(code).step() ? std::optional(row.id<UnitId>(0)) : std::nullopt;
 }
@@ -125,7 +125,7 @@ Organisation load_organisation(Database& database, Moment known_at) {
 UnitId add(Transaction& transaction, const Unit& unit, Day since) {
   Database& database = transaction.database();
   UnitId id;
-  if (const auto there = taken_back_unit(database, unit.code)) {
+  if (const auto there = reverted_unit(database, unit.code)) {
     id = *there;
     Unit again = unit;
     again.id = id;

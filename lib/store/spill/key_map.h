@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "store/spill/key_runs.h"
+#include "store/spill/sorted_runs.h"
 
 namespace ksbx {
 
@@ -26,15 +26,15 @@ inline std::int64_t joined(std::int64_t a, std::int64_t b) {
 class KeyMap {
  public:
   // `folder`: where keys are put by, should they be many.
-  explicit KeyMap(std::string folder) : put_by_(std::move(folder)) {}
+  explicit KeyMap(std::string folder) : spilled_(std::move(folder)) {}
 
   // The value that the key now has: the one it had before, if any. `value` must not be 0, which is what find gives for nothing.
   std::int64_t insert(std::int64_t key, std::int64_t value) {
     if (4 * (count_ + 1) > 3 * places_.size()) make_room();
-    KeyRuns::Entry& place = places_[index_of(key)];
+    SortedRuns::Entry& place = places_[index_of(key)];
     if (place.value != 0) return place.value;
-    if (!put_by_.empty())
-      if (const std::int64_t earlier = put_by_.first(key); earlier != 0) return earlier;
+    if (!spilled_.empty())
+      if (const std::int64_t earlier = spilled_.first(key); earlier != 0) return earlier;
     place = {key, value};
     ++count_;
     return value;
@@ -43,7 +43,7 @@ class KeyMap {
   std::int64_t find(std::int64_t key) const {
     if (places_.empty()) return 0;
     const std::int64_t value = places_[index_of(key)].value;
-    return value != 0 || put_by_.empty() ? value : put_by_.first(key);
+    return value != 0 || spilled_.empty() ? value : spilled_.first(key);
   }
 
   // Forgets all keys and gives their memory back.
@@ -60,9 +60,9 @@ class KeyMap {
 
   void make_room();
 
-  std::vector<KeyRuns::Entry> places_;
+  std::vector<SortedRuns::Entry> places_;
   std::size_t count_ = 0;
-  KeyRuns put_by_;
+  SortedRuns spilled_;
 };
 
 }  // namespace ksbx

@@ -1,6 +1,6 @@
 // What builds on a change (store/undo_store.h, built_on).
 #include "base/text.h"
-#include "store/journal/taken_back.h"
+#include "store/journal/reverted.h"
 #include "store/journal/undone_nights.h"
 #include "store/roster/student_row.h"
 #include "store/undo/undo_store.h"

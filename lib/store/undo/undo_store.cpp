@@ -38,7 +38,7 @@ ChangeMade change_in(Database& database, const Statement& row) {
   for (std::int64_t* count : {&made.marks, &made.registers, &made.records, &made.pupils_added, &made.pupils_changed,
                               &made.units, &made.assignments})
     *count = row.number(column++);
-  if (!row.is_null(11)) made.taken_back_by = row.number(11);
+  if (!row.is_null(11)) made.reverted_by = row.number(11);
   if (!row.is_null(12)) made.takes_back = row.number(12);
   made.files = files_of(database, made.number);
   return made;

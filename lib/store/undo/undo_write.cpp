@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "store/journal/journal.h"
 #include "store/journal/json.h"
-#include "store/journal/taken_back.h"
+#include "store/journal/reverted.h"
 #include "store/roster/roster_store.h"
 #include "store/roster/student_row.h"
 #include "store/roster/student_writer.h"
@@ -158,7 +158,7 @@ class Undo {
 
 Effect take_back(Transaction& transaction, std::int64_t change) {
   const std::optional<ChangeMade> made = change_made(transaction.database(), change);
-  if (!made || made->taken_back_by) return Effect::unchanged;
+  if (!made || made->reverted_by) return Effect::unchanged;
   Undo(transaction, change).run(*made);
   return Effect::written;
 }

@@ -1,6 +1,6 @@
 #include "app/compare/compare.h"
 
-#include "office.h"
+#include "app/office.h"
 
 using namespace ksbx;
 
@@ -28,8 +28,8 @@ struct Village : Office {
                                 const std::string& header = "姓名,公民身份号码,出生日期,行政村\n") {
     CompareRequest request;
     request.household = {file("household.csv", header + rows)};
-    Desk desk = on(iso);
-    return compare_lists(desk, request);
+    Workspace workspace = on(iso);
+    return compare_lists(workspace, request);
   }
 };
 

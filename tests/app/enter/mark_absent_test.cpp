@@ -50,10 +50,10 @@ TEST_CASE("days to come, weekends and days outside every calendar are refused, a
   const std::int64_t entries = office.entries();
   MarkRequest request;
   request.absences = {{"钱试二", Half::whole_day, Presence::unexcused, {}}};
-  Desk desk = office.on("2026-11-16");
+  Workspace workspace = office.on("2026-11-16");
   const auto refused_on = [&](const char* iso) {
     request.day = day(iso);
-    return refusal([&] { mark_absent(desk, request, Keep::changes); });
+    return refusal([&] { mark_absent(workspace, request, Keep::changes); });
   };
   CHECK(refused_on("2026-11-17") == "future-date");
   CHECK(refused_on("2026-11-15") == "no-school-day");
@@ -76,8 +76,8 @@ TEST_CASE(
   request.day = day("2026-11-18");
   request.complete = true;
   request.absences = {{"钱试二", Half::whole_day, Presence::unexcused, {}}};
-  Desk desk = office.on("2026-11-18");
-  CHECK(mark_absent(desk, request, Keep::changes).registers == 2);
+  Workspace workspace = office.on("2026-11-18");
+  CHECK(mark_absent(workspace, request, Keep::changes).registers == 2);
 }
 
 TEST_CASE("of several pupils on the command line one unclear name stops all") {
@@ -107,7 +107,7 @@ TEST_CASE("a rehearsal of marks leaves every byte alone and says the same") {
   request.day = day("2026-11-16");
   request.absences = {{"钱试二", Half::whole_day, Presence::unexcused, {}}};
   const std::string before = office.database_bytes();
-  Desk desk = office.on("2026-11-16");
-  CHECK(mark_absent(desk, request, Keep::nothing).started.front().duties.size() == 2);
+  Workspace workspace = office.on("2026-11-16");
+  CHECK(mark_absent(workspace, request, Keep::nothing).started.front().duties.size() == 2);
   CHECK(office.database_bytes() == before);
 }

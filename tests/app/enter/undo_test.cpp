@@ -1,7 +1,7 @@
 #include "app/enter/undo.h"
 
 #include "app/explain/explain.h"
-#include "office.h"
+#include "app/office.h"
 
 using namespace ksbx;
 
@@ -14,8 +14,8 @@ constexpr const char* pupils_of_school =
 
 UndoOutcome undo_on(Office& office, const std::string& iso, std::optional<std::int64_t> number = std::nullopt,
                     Keep keep = Keep::changes) {
-  Desk desk = office.on(iso);
-  return undo(desk, number, keep, Language::zh);
+  Workspace workspace = office.on(iso);
+  return undo(workspace, number, keep, Language::zh);
 }
 
 std::string pupils(Office& office) {
@@ -47,8 +47,8 @@ TEST_CASE("undo twice is undo once, and a rehearsal does nothing") {
   Office office;
   office.import_on("2026-11-16", {office.file("roster.csv", pupils_of_school)});
   const std::string before = office.database_bytes();
-  const UndoOutcome rehearsed = undo_on(office, "2026-11-16", std::nullopt, Keep::nothing);
-  CHECK(rehearsed.difference.rows.size() == 4);  // two pupils, their grade and their class
+  const UndoOutcome tried = undo_on(office, "2026-11-16", std::nullopt, Keep::nothing);
+  CHECK(tried.difference.rows.size() == 4);  // two pupils, their grade and their class
   CHECK(office.database_bytes() == before);
   const UndoOutcome first = undo_on(office, "2026-11-16");
   const auto entries = journal_head(office.database).entries;
@@ -77,8 +77,8 @@ TEST_CASE("the night after an undo withdraws what had come of it") {
   CHECK(night.withdrawn > 0);
   CHECK(open() == before);
   CHECK(office.escalate_on("2026-11-16").withdrawn == 0);
-  Desk desk = office.on("2026-11-16");
-  CHECK(explain(desk, "王小明", desk.occasion.at).marks.empty());
+  Workspace workspace = office.on("2026-11-16");
+  CHECK(explain(workspace, "王小明", workspace.occasion.at).marks.empty());
 }
 
 TEST_CASE("a change on which later ones stand is not taken back, and it is said which") {

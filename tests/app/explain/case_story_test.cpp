@@ -26,8 +26,8 @@ struct Reported : Office {
     }
   }
   Page story(Masking masking = Masking::normal, const std::string& pupil = "钱试二") {
-    Desk desk = on("2026-11-18");
-    return case_story(desk, pupil, masking, Language::zh);
+    Workspace workspace = on("2026-11-18");
+    return case_story(workspace, pupil, masking, Language::zh);
   }
 };
 

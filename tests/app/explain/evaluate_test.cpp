@@ -1,6 +1,6 @@
 #include "app/explain/evaluate.h"
 
-#include "office.h"
+#include "app/office.h"
 
 namespace ksbx {
 namespace {
@@ -14,8 +14,8 @@ struct Asked : Office {
     }
   }
   Evaluation answer(const std::string& condition, const char* iso) {
-    Desk desk = on(iso);
-    return evaluate(desk, condition, "钱试二", desk.occasion.at);
+    Workspace workspace = on(iso);
+    return evaluate(workspace, condition, "钱试二", workspace.occasion.at);
   }
 };
 
@@ -39,9 +39,9 @@ TEST_CASE("what cannot be known yet is neither yes nor no") {
 
 TEST_CASE("every mistake of a condition is told, and a child who is not there is refused") {
   Asked office;
-  Desk desk = office.on("2026-11-17");
-  CHECK(refusal([&] { evaluate(desk, "unexcused_day > 'x'", "钱试二", desk.occasion.at); }) == "unknown-name");
-  CHECK(refusal([&] { evaluate(desk, "compulsory", "无此人", desk.occasion.at); }) == "unknown-pupil");
+  Workspace workspace = office.on("2026-11-17");
+  CHECK(refusal([&] { evaluate(workspace, "unexcused_day > 'x'", "钱试二", workspace.occasion.at); }) == "unknown-name");
+  CHECK(refusal([&] { evaluate(workspace, "compulsory", "无此人", workspace.occasion.at); }) == "unknown-pupil");
 }
 
 }  // namespace ksbx

@@ -16,8 +16,8 @@ struct SecondDay : Office {
     }
   }
   Explanation why(const std::string& on_day, const std::string& known_at = "2026-12-31T00:00:00") {
-    Desk desk = on(on_day);
-    return explain(desk, "钱试二", *Moment::parse(known_at));
+    Workspace workspace = on(on_day);
+    return explain(workspace, "钱试二", *Moment::parse(known_at));
   }
 };
 
@@ -60,7 +60,7 @@ TEST_CASE("with what was known then, the answer of then") {
   MarkRequest leave;
   leave.day = day("2026-11-17");
   leave.absences = {{"钱试二", Half::whole_day, Presence::excused, "病假"}};
-  Desk later = office.on("2026-11-19");
+  Workspace later = office.on("2026-11-19");
   mark_absent(later, leave, Keep::changes);
   CHECK(judged(office.why("2026-11-17"), "leader-visit") == Truth::no);
   CHECK(judged(office.why("2026-11-17", "2026-11-18T00:00:00"), "leader-visit") == Truth::yes);
@@ -68,7 +68,7 @@ TEST_CASE("with what was known then, the answer of then") {
 
 TEST_CASE("what one more event would start is what it then starts") {
   SecondDay office;
-  Desk first = office.on("2026-11-16");
+  Workspace first = office.on("2026-11-16");
   office.done("2026-11-17", "persuasion", "钱试二",
               {{"mode", "home_visit"}, {"reached", "yes"}, {"outcome", "refused"}, {"reason", "weariness"}}, "赵校长");
   const Explanation why = office.why("2026-11-17");

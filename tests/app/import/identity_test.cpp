@@ -167,9 +167,9 @@ TEST_CASE("a wrong roster is not taken in one file of many: the others are, with
   request.each = true;
   request.files = {office.file("bad.csv", "没有,表头\n1,2\n"),
                    office.file("good.csv", head + first + "1班,李小红,,,2013-03-07\n")};
-  const ImportOutcome rehearsal = office.import_on("2026-11-20", request, Keep::nothing);
-  CHECK(rehearsal.refused.size() == 1);
-  CHECK(rehearsal.total().added == 1);
+  const ImportOutcome dry_run = office.import_on("2026-11-20", request, Keep::nothing);
+  CHECK(dry_run.refused.size() == 1);
+  CHECK(dry_run.total().added == 1);
   CHECK(office.count("students") == 0);
   CHECK(office.import_on("2026-11-20", request).total().added == 1);
   CHECK(office.count("students") == 1);
@@ -193,8 +193,8 @@ TEST_CASE("with the roster that was taken back its rows in doubt are gone, and c
   Pupils office;
   const std::string line = second + "1班,赵大山," + wang + ",,\n";
   REQUIRE(office.take("next.csv", line, "2026-11-21").deferred() == 1);
-  Desk desk = office.on("2026-11-21");
-  const UndoOutcome undone = undo(desk, std::nullopt, Keep::changes, Language::zh);
+  Workspace workspace = office.on("2026-11-21");
+  const UndoOutcome undone = undo(workspace, std::nullopt, Keep::changes, Language::zh);
   CHECK(undone.effect == Effect::written);
   CHECK(office.count("deferrals") == 0);
   CHECK(office.count("students") == 2);
@@ -205,8 +205,8 @@ TEST_CASE("a decision that was taken back is to be made again") {
   Pupils office;
   REQUIRE(office.take("next.csv", second + "1班,赵大山," + wang + ",,\n").deferred() == 1);
   REQUIRE(office.decide("新").total().added == 1);
-  Desk desk = office.on("2026-11-21");
-  undo(desk, std::nullopt, Keep::changes, Language::zh);
+  Workspace workspace = office.on("2026-11-21");
+  undo(workspace, std::nullopt, Keep::changes, Language::zh);
   CHECK(office.count("students") == 2);
   CHECK(office.rows("SELECT doubt FROM deferrals WHERE decision IS NULL") == "other_person\n");
   CHECK(office.decide("新").total().added == 1);

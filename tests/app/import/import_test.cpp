@@ -123,9 +123,9 @@ TEST_CASE("a rehearsal counts the same and leaves every byte of the database alo
   Office office;
   const std::vector<std::string> files = one_of_each(office);
   const std::string before = office.database_bytes();
-  const Import rehearsed = office.import_on("2026-11-20", files, Keep::nothing).total();
+  const Import tried = office.import_on("2026-11-20", files, Keep::nothing).total();
   CHECK(office.database_bytes() == before);
-  CHECK(rehearsed.added == office.import_on("2026-11-20", files).total().added);
+  CHECK(tried.added == office.import_on("2026-11-20", files).total().added);
 }
 
 TEST_CASE("a row that cannot be taken is kept as it stood, with its line and the reason") {

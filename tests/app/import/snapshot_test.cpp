@@ -53,8 +53,8 @@ struct RosterSchools : Office {
     PromoteRequest request;
     request.to = day("2026-09-01");
     if (!school.empty()) request.schools = {school};
-    Desk desk = on(iso);
-    return promote(desk, request, keep);
+    Workspace workspace = on(iso);
+    return promote(workspace, request, keep);
   }
 };
 

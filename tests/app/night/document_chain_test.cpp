@@ -26,11 +26,11 @@ struct ReportedPupil : Office {
   }
   void is(const std::string& today, Presence presence) {
     MarkRequest request;
-    Desk desk = on(today);
+    Workspace workspace = on(today);
     for (const std::string& iso : two_days) {
       request.day = day(iso);
       request.absences = {{"钱试二", Half::whole_day, presence, {}}};
-      mark_absent(desk, request, Keep::changes);
+      mark_absent(workspace, request, Keep::changes);
     }
   }
   // "政-0001 original", of the school's own documents, line by line and in the order of issue.
@@ -152,8 +152,8 @@ TEST_CASE("whatever is excused, restored, signed for and undone, the last word t
         case 2:
         case 3: office.is(iso, Presence::unexcused); break;
         case 4: {
-          Desk desk = office.on(iso);
-          refusal([&] { undo(desk, std::nullopt, Keep::changes, Language::zh); });
+          Workspace workspace = office.on(iso);
+          refusal([&] { undo(workspace, std::nullopt, Keep::changes, Language::zh); });
           break;
         }
         case 5: office.done(iso, "receipt", office.last_of(random() % 2 ? "government" : "education"), {}, ""); break;

@@ -62,13 +62,13 @@ TEST_CASE("a rehearsal says what the night will do and leaves every byte alone")
   Week office;
   for (const std::string& iso : week) happens(office, iso);
   const std::string before = office.database_bytes();
-  const Escalation rehearsed = office.escalate_on("2026-11-20", Keep::nothing);
+  const Escalation tried = office.escalate_on("2026-11-20", Keep::nothing);
   CHECK(office.database_bytes() == before);
   const Escalation night = office.escalate_on("2026-11-20");
-  CHECK(rehearsed.opened == night.opened);
-  CHECK(rehearsed.done == night.done);
-  CHECK(rehearsed.overdue == night.overdue);
-  CHECK(rehearsed.documents.size() == night.documents.size());
+  CHECK(tried.opened == night.opened);
+  CHECK(tried.done == night.done);
+  CHECK(tried.overdue == night.overdue);
+  CHECK(tried.documents.size() == night.documents.size());
 }
 
 TEST_CASE("a provisional run in the daytime takes nothing from the night") {
@@ -76,7 +76,7 @@ TEST_CASE("a provisional run in the daytime takes nothing from the night") {
   for (Office* office : {static_cast<Office*>(&plain), static_cast<Office*>(&daytime)}) {
     office->absent("2026-11-16", {"钱试二"}, Presence::unexcused, Half::morning);
     if (office == &daytime) {
-      Desk noon = office->on("2026-11-16", "12:30:00");
+      Workspace noon = office->on("2026-11-16", "12:30:00");
       EscalateRequest request;
       request.provisional = true;
       request.current = day("2026-11-16");

@@ -1,8 +1,8 @@
 // One pupil who cannot be judged, and a night that goes on.
 #include "app/enter/undo.h"
 #include "app/explain/explain.h"
+#include "app/office.h"
 #include "app/report/doctor.h"
-#include "office.h"
 
 using namespace ksbx;
 
@@ -66,9 +66,9 @@ TEST_CASE("a stored value of one pupil that cannot be read costs him his verdict
     const std::int64_t entries = office.entries();
     CHECK(office.escalate_on("2026-11-17").not_judged.size() == 1);
     CHECK(office.entries() == entries);
-    Desk desk = office.on("2026-11-17");
+    Workspace workspace = office.on("2026-11-17");
     bool is_found = false;
-    for (const DoctorFinding& finding : diagnose(desk, shipped_reports(), Language::zh).findings)
+    for (const DoctorFinding& finding : diagnose(workspace, shipped_reports(), Language::zh).findings)
       is_found |= finding.check == "doubts";
     CHECK(is_found);
     office.database.execute(damage.mended);
@@ -126,11 +126,11 @@ TEST_CASE("what is asked about a pupil who cannot be judged is answered with the
                "'{{}}', -i, 1 FROM n, t_student s WHERE s.name = '钱试二'",
                records));
   };
-  Desk desk = office.on("2026-11-16");
+  Workspace workspace = office.on("2026-11-16");
   fill(50);
-  CHECK_FALSE(explain(desk, "钱试二", desk.occasion.at).not_judged);
+  CHECK_FALSE(explain(workspace, "钱试二", workspace.occasion.at).not_judged);
   fill(50'000);
-  const Explanation why = explain(desk, "钱试二", desk.occasion.at);
+  const Explanation why = explain(workspace, "钱试二", workspace.occasion.at);
   REQUIRE(why.not_judged);
   CHECK(why.not_judged->code == "history-too-long");
   CHECK(why.rules.empty());
@@ -148,8 +148,8 @@ TEST_CASE("a class that an undo took away is asked for nothing any more") {
     return office.count("duties WHERE rule = 'missing-register' AND unit_code = '9990180001/9/5' AND state = 'open'");
   };
   REQUIRE(open() == 1);
-  Desk desk = office.on("2026-11-16");
-  undo(desk, std::nullopt, Keep::changes, Language::zh);
+  Workspace workspace = office.on("2026-11-16");
+  undo(workspace, std::nullopt, Keep::changes, Language::zh);
   office.escalate_on("2026-11-16");
   CHECK(open() == 0);
   CHECK(office.rows("SELECT DISTINCT note FROM duties WHERE unit_code = '9990180001/9/5'") ==

@@ -40,11 +40,11 @@ struct TwoSchools : Office {
     return {juniors.begin(), juniors.begin() + static_cast<std::ptrdiff_t>(count)};
   }
   Escalation accept_on(const std::string& iso, const std::string& school, Keep keep = Keep::changes) {
-    Desk desk = on(iso);
+    Workspace workspace = on(iso);
     EscalateRequest request;
     request.current = request.over = day(iso);
     request.accepted_storms = {school};
-    return escalate(desk, request, keep);
+    return escalate(workspace, request, keep);
   }
   std::int64_t duties_of(const std::string& school) {
     return count("duties WHERE student_code IS NOT NULL AND school = '" + school + "'");
@@ -144,8 +144,8 @@ TEST_CASE("while a storm holds back what comes back into force, nobody is told t
       MarkRequest request;
       request.day = day(iso);
       for (const std::string& pupil : pupils) request.absences.push_back({pupil, Half::whole_day, presence, {}});
-      Desk desk = office.on(today);
-      mark_absent(desk, request, Keep::changes);
+      Workspace workspace = office.on(today);
+      mark_absent(workspace, request, Keep::changes);
     }
   };
   are("2026-11-17", Presence::unexcused);
@@ -220,11 +220,11 @@ TEST_CASE("a changed calendar is named first, and still named when the run is re
   TwoSchools office;
   office.day_with("2026-11-16", {});
   const auto night = [&](const std::string& iso, const std::string& digest) {
-    Desk desk = office.on(iso);
+    Workspace workspace = office.on(iso);
     EscalateRequest request;
     request.current = request.over = day(iso);
     request.calendar_digest = digest;
-    return escalate(desk, request, Keep::changes);
+    return escalate(workspace, request, Keep::changes);
   };
   night("2026-11-16", "before");
   office.day_with("2026-11-17", office.first(12));

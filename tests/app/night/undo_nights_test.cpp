@@ -1,6 +1,6 @@
 #include "app/enter/undo.h"
+#include "app/night/undone_nights.h"
 #include "store/ledger/duty_store.h"
-#include "undone_nights.h"
 
 using namespace ksbx;
 
@@ -86,15 +86,15 @@ TEST_CASE("a night of which a duty was carried out since is not undone unless th
 
 TEST_CASE("a day that is not over is not judged, except for a look; no night stops those after it") {
   Reported office;
-  Desk desk = office.on("2026-11-18");
-  desk.today = day("2026-11-30");
+  Workspace workspace = office.on("2026-11-18");
+  workspace.today = day("2026-11-30");
   EscalateRequest request;
   request.current = day("2026-11-30");
   request.over = day("2026-11-18");
-  CHECK(refusal([&] { escalate(desk, request, Keep::changes); }) == "day-not-over");
-  CHECK(escalate(desk, request, Keep::nothing).days == 12);
+  CHECK(refusal([&] { escalate(workspace, request, Keep::changes); }) == "day-not-over");
+  CHECK(escalate(workspace, request, Keep::nothing).days == 12);
   request.provisional = true;
-  CHECK(refusal([&] { escalate(desk, request, Keep::changes); }) == "day-not-over");
+  CHECK(refusal([&] { escalate(workspace, request, Keep::changes); }) == "day-not-over");
 
   judge_ahead(office, "2026-11-30");  // the clock was wrong
   CHECK(refusal([&] { office.escalate_on("2026-11-19"); }) == "judged-ahead");
@@ -135,11 +135,11 @@ TEST_CASE("an accepted storm is held again when its night is undone, and a doubt
   office.escalate_on("2026-11-16");
   const std::string held = ledger_tables_of(office);
   REQUIRE(office.count("storms WHERE state = 'held'") == 1);
-  Desk desk = office.on("2026-11-17");
+  Workspace workspace = office.on("2026-11-17");
   EscalateRequest request;
   request.current = request.over = day("2026-11-17");
   request.accepted_storms = {"9990180001"};
-  escalate(desk, request, Keep::changes);
+  escalate(workspace, request, Keep::changes);
   REQUIRE(office.count("storms WHERE state = 'accepted'") == 1);
   undo_night(office, "2026-11-17", "2026-11-17");
   CHECK(ledger_tables_of(office) == held);

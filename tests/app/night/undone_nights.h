@@ -10,16 +10,16 @@ namespace ksbx {
 
 inline NightsUndone undo_night(Office& office, const std::string& now, const std::string& from,
                                ActedOn acted_on = ActedOn::refuse, Keep keep = Keep::changes) {
-  Desk desk = office.on(now);
-  return undo_nights(desk, day(from), acted_on, keep);
+  Workspace workspace = office.on(now);
+  return undo_nights(workspace, day(from), acted_on, keep);
 }
 
 // A run on that evening that judges a day far ahead, as with a clock that is wrong.
 inline void judge_ahead(Office& office, const std::string& iso) {
-  Desk desk = office.on(iso);
+  Workspace workspace = office.on(iso);
   EscalateRequest request;
   request.current = request.over = day(iso);
-  escalate(desk, request, Keep::changes);
+  escalate(workspace, request, Keep::changes);
 }
 
 // The whole ledger but for the numbers that rows and documents got.

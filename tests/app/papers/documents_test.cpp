@@ -24,12 +24,12 @@ struct Reported2Days : Office {
     return all.substr(0, all.find('\n'));
   }
   std::string printed(const std::string& which, Masking masking) {
-    Desk desk = on("2026-11-17");
-    return paper_text(printed_document(desk, which, masking));
+    Workspace workspace = on("2026-11-17");
+    return paper_text(printed_document(workspace, which, masking));
   }
   std::string on_demand(const char* form, const char* whom, Masking masking) {
-    Desk desk = on("2026-11-17");
-    return paper_text(document_on_demand(desk, shipped_reports(), form, whom, masking));
+    Workspace workspace = on("2026-11-17");
+    return paper_text(document_on_demand(workspace, shipped_reports(), form, whom, masking));
   }
 };
 
@@ -80,15 +80,15 @@ TEST_CASE("a paper whose mandatory section is not known is refused with what is 
   bulletin.body = "{unit}，{period}\n{issuer}\n";
   rules.forms.push_back(letter);
   rules.forms.push_back(bulletin);
-  Desk desk{office.database, rules, office.calendar, office.on("2026-11-17").occasion, day("2026-11-17")};
+  Workspace workspace{office.database, rules, office.calendar, office.on("2026-11-17").occasion, day("2026-11-17")};
   std::string missing;
   try {
-    document_on_demand(desk, shipped_reports(), "letter", "郑试七", Masking::none);
+    document_on_demand(workspace, shipped_reports(), "letter", "郑试七", Masking::none);
   } catch (const Error& error) {
     missing = error.problems().front().code + " " + error.problems().front().what.zh;
   }
   CHECK(missing == "form-incomplete “责任书”还缺：原因");
-  CHECK(paper_text(document_on_demand(desk, shipped_reports(), "bulletin", "青石镇", Masking::normal)) ==
+  CHECK(paper_text(document_on_demand(workspace, shipped_reports(), "bulletin", "青石镇", Masking::normal)) ==
         "青石镇，2026年11月\n青石镇\n");
 }
 

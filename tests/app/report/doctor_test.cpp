@@ -1,22 +1,22 @@
 #include "app/report/doctor.h"
 
+#include "app/office.h"
 #include "app/report/report.h"
-#include "office.h"
 
 using namespace ksbx;
 
 namespace {
 
 std::map<std::string, std::int64_t> findings(Office& office, const std::string& iso) {
-  Desk desk = office.on(iso);
+  Workspace workspace = office.on(iso);
   std::map<std::string, std::int64_t> all;
-  for (const DoctorFinding& one : diagnose(desk, shipped_reports(), Language::zh).findings) all[one.check] = one.count;
+  for (const DoctorFinding& one : diagnose(workspace, shipped_reports(), Language::zh).findings) all[one.check] = one.count;
   return all;
 }
 
 std::string answer(Office& office, const std::string& name) {
-  Desk desk = office.on("2026-11-16");
-  return render(report(desk, shipped_reports(), {name}).table, Format::csv);
+  Workspace workspace = office.on("2026-11-16");
+  return render(report(workspace, shipped_reports(), {name}).table, Format::csv);
 }
 
 constexpr const char* header = "学校名称,年级,班级,姓名,身份证件号,出生日期,现住址,学籍状态\n";
@@ -39,8 +39,8 @@ TEST_CASE("a child without class, with an odd age or entered twice is found, eac
   CHECK(found.at("chain-breaks") >= 1);
   CHECK(found.at("quality-pupils") >= 2);
   CHECK(found.at("vacancies") >= 1);
-  Desk desk = office.on("2026-11-16");
-  for (const DoctorFinding& one : diagnose(desk, shipped_reports(), Language::zh).findings) {
+  Workspace workspace = office.on("2026-11-16");
+  for (const DoctorFinding& one : diagnose(workspace, shipped_reports(), Language::zh).findings) {
     CAPTURE(one.check);
     CHECK_FALSE(one.remedy.zh.empty());
     CHECK(one.example.find("王小明") == std::string::npos);

@@ -43,12 +43,12 @@ struct BadNames : Office {
   }
 
   std::string shown(const std::string& report_name, Format format, const RenderOptions& options = {}) {
-    Desk desk = on("2026-11-17");
+    Workspace workspace = on("2026-11-17");
     ReportRequest request{report_name};
     request.masking = Masking::none;
     if (page_named(shipped_reports(), report_name))
-      return render(page(desk, shipped_reports(), request), format, options);
-    return render(report(desk, shipped_reports(), request).table, format, options);
+      return render(page(workspace, shipped_reports(), request), format, options);
+    return render(report(workspace, shipped_reports(), request).table, format, options);
   }
 };
 
@@ -123,10 +123,10 @@ struct Streamed {
   std::size_t blocks = 0, largest = 0;
 };
 
-Streamed streamed(Desk& desk, const ReportRequest& request) {
+Streamed streamed(Workspace& workspace, const ReportRequest& request) {
   Streamed told;
   told.table = collected([&](const TakeRows& take) {
-    return report(desk, shipped_reports(), request,
+    return report(workspace, shipped_reports(), request,
                   [&](Table block) {
                     ++told.blocks;
                     told.largest = std::max(told.largest, block.rows.size());
@@ -137,9 +137,9 @@ Streamed streamed(Desk& desk, const ReportRequest& request) {
   return told;
 }
 
-void check_streamed(Desk& desk, const ReportRequest& request) {
-  const Table at_once = report(desk, shipped_reports(), request).table;
-  const Table told = streamed(desk, request).table;
+void check_streamed(Workspace& workspace, const ReportRequest& request) {
+  const Table at_once = report(workspace, shipped_reports(), request).table;
+  const Table told = streamed(workspace, request).table;
   CHECK(render(told, Format::json) == render(at_once, Format::json));
   CHECK(told.notes == at_once.notes);
 }
@@ -161,28 +161,28 @@ ReportDefinition many_rows() {
 
 TEST_CASE("every report comes block by block as it comes at once, also its first rows and some of its columns") {
   BadNames office;
-  Desk desk = office.on("2026-11-17");
+  Workspace workspace = office.on("2026-11-17");
   for (const ReportDefinition& definition : shipped_reports()) {
     if (!definition.parts.empty()) continue;
     CAPTURE(definition.name);
     ReportRequest request{definition.name};
     request.masking = Masking::strict;
-    check_streamed(desk, request);
+    check_streamed(workspace, request);
     request.shape.limit = 2;
-    request.shape.columns = report(desk, shipped_reports(), request).table.columns.back().name;
-    check_streamed(desk, request);
+    request.shape.columns = report(workspace, shipped_reports(), request).table.columns.back().name;
+    check_streamed(workspace, request);
   }
 }
 
 TEST_CASE("rows of a long report go out before the last is read; what needs them all has them in the end") {
   BadNames office;
-  Desk desk = office.on("2026-11-17");
+  Workspace workspace = office.on("2026-11-17");
   const std::vector<ReportDefinition> mine = {many_rows()};
   const auto rows_of_blocks = [&](const Shape& shape) {
     ReportRequest request{"mine"};
     request.shape = shape;
     std::string counts;
-    report(desk, mine, request, [&](const Table& block) { counts += std::to_string(block.rows.size()) + " "; });
+    report(workspace, mine, request, [&](const Table& block) { counts += std::to_string(block.rows.size()) + " "; });
     return counts;
   };
   CHECK(rows_of_blocks({}) == "1000 1000 1000 ");
@@ -195,9 +195,9 @@ TEST_CASE("rows of a long report go out before the last is read; what needs them
 
 TEST_CASE("a condition on a value that no list knows is refused if no row has it; a column that is not there at once") {
   BadNames office;
-  Desk desk = office.on("2026-11-17");
+  Workspace workspace = office.on("2026-11-17");
   ReportRequest request{"duties"};
-  const auto refused = [&] { return refusal([&] { report(desk, shipped_reports(), request); }); };
+  const auto refused = [&] { return refusal([&] { report(workspace, shipped_reports(), request); }); };
   request.shape.where = "status = 'forgotten'";
   CHECK(refused() == "unknown-choice");
   request.shape.where = "stauts = 'open'";

@@ -29,13 +29,13 @@ struct BusyDay : Office {
     }
   }
   std::string text_of(const std::string& name, Masking masking, Language language = Language::zh) {
-    Desk desk = on("2026-11-17");
+    Workspace workspace = on("2026-11-17");
     const ReportRequest request{name, masking, language};
     RenderOptions options;
     options.language = language;
     if (page_named(shipped_reports(), name))
-      return render(page(desk, shipped_reports(), request), Format::html, options);
-    return render(report(desk, shipped_reports(), request).table, Format::csv);
+      return render(page(workspace, shipped_reports(), request), Format::html, options);
+    return render(report(workspace, shipped_reports(), request).table, Format::csv);
   }
 };
 
@@ -43,8 +43,8 @@ struct BusyDay : Office {
 Table table_of(Office& office, const SourceFile& file) {
   const ReadReports read = read_reports({file});
   REQUIRE(read.problems.empty());
-  Desk desk = office.on("2026-11-17");
-  return report(desk, read.reports, {"mine"}).table;
+  Workspace workspace = office.on("2026-11-17");
+  return report(workspace, read.reports, {"mine"}).table;
 }
 
 }  // namespace
@@ -65,13 +65,13 @@ TEST_CASE("every shipped report answers on the day the store is made, before any
   const Folder folder;
   create_store(folder.file("new.db"));
   Database database = open_store(folder.file("new.db"), Access::read, std::chrono::milliseconds(0));
-  Desk desk{database, shipped_rules(), shipped_calendar(), {}, day("2026-11-17")};
+  Workspace workspace{database, shipped_rules(), shipped_calendar(), {}, day("2026-11-17")};
   for (const ReportDefinition& definition : shipped_reports()) {
     CAPTURE(definition.name);
     if (definition.parts.empty())
-      CHECK(refusal([&] { report(desk, shipped_reports(), {definition.name}); }) == "");
+      CHECK(refusal([&] { report(workspace, shipped_reports(), {definition.name}); }) == "");
     else
-      CHECK(refusal([&] { page(desk, shipped_reports(), {definition.name}); }) == "");
+      CHECK(refusal([&] { page(workspace, shipped_reports(), {definition.name}); }) == "");
   }
 }
 
@@ -84,16 +84,16 @@ TEST_CASE("a computed column is masked as the report says, and a choice appears 
                   "[[column]]\nname = \"reason\"\nchoices = \"reasons\"\n"};
   const ReadReports read = read_reports({file});
   REQUIRE(read.problems.empty());
-  Desk desk = office.on("2026-11-17");
-  CHECK(render(report(desk, read.reports, {"mine"}).table, Format::csv) == "who,reason\n学***二,厌学\n");
+  Workspace workspace = office.on("2026-11-17");
+  CHECK(render(report(workspace, read.reports, {"mine"}).table, Format::csv) == "who,reason\n学***二,厌学\n");
 }
 
 TEST_CASE("every number of a shipped report stands in a column that says that it holds numbers") {
   BusyDay office;
-  Desk desk = office.on("2026-11-17");
+  Workspace workspace = office.on("2026-11-17");
   for (const ReportDefinition& definition : shipped_reports()) {
     if (!definition.parts.empty()) continue;  // a page: each of its parts is a report of its own
-    const Table table = report(desk, shipped_reports(), {definition.name}).table;
+    const Table table = report(workspace, shipped_reports(), {definition.name}).table;
     for (std::size_t i = 0; i < table.columns.size(); ++i)
       for (const auto& row : table.rows) {
         CAPTURE(definition.name);
@@ -162,18 +162,18 @@ TEST_CASE("the journal speaks of pupils by their codes alone") {
 
 TEST_CASE("a report of the past shows what stood open then") {
   BusyDay office;
-  Desk desk = office.on("2026-11-16");
-  const std::string then = render(report(desk, shipped_reports(), {"duties"}).table, Format::csv);
+  Workspace workspace = office.on("2026-11-16");
+  const std::string then = render(report(workspace, shipped_reports(), {"duties"}).table, Format::csv);
   CHECK(then.find("P29") == std::string::npos);
   CHECK(then.find("P28") != std::string::npos);
 }
 
 TEST_CASE("duties are counted by town and school, which their list shows only to whoever names them") {
   BusyDay office;
-  Desk desk = office.on("2026-11-17");
+  Workspace workspace = office.on("2026-11-17");
   const auto columns = [&](const ReportRequest& request) {
     std::string names;
-    for (const Column& column : report(desk, shipped_reports(), request).table.columns) names += column.name + " ";
+    for (const Column& column : report(workspace, shipped_reports(), request).table.columns) names += column.name + " ";
     return names;
   };
   ReportRequest request{"duties"};
@@ -185,7 +185,7 @@ TEST_CASE("duties are counted by town and school, which their list shows only to
   request.shape = {};
   for (const char* by : {"town", "school"}) {
     request.by = by;
-    const Table table = report(desk, shipped_reports(), request).table;
+    const Table table = report(workspace, shipped_reports(), request).table;
     REQUIRE(!table.rows.empty());
     CHECK(std::ranges::any_of(table.rows, [](const auto& row) { return !words_of(row[0]).empty(); }));
   }
@@ -193,21 +193,21 @@ TEST_CASE("duties are counted by town and school, which their list shows only to
 
 TEST_CASE("a report that does not exist is answered with the nearest") {
   BusyDay office;
-  Desk desk = office.on("2026-11-17");
-  CHECK(refusal([&] { report(desk, shipped_reports(), {"dutys"}); }) == "unknown-report");
+  Workspace workspace = office.on("2026-11-17");
+  CHECK(refusal([&] { report(workspace, shipped_reports(), {"dutys"}); }) == "unknown-report");
 }
 
 TEST_CASE("the dual-track report finds a line that is missing and a correction on one line only") {
   BusyDay office;
   const auto finds = [&](const char* status) {
-    Desk desk = office.on("2026-11-17");
-    return report(desk, shipped_reports(), {"dual-track", Masking::normal, Language::zh, {}, status}).found;
+    Workspace workspace = office.on("2026-11-17");
+    return report(workspace, shipped_reports(), {"dual-track", Masking::normal, Language::zh, {}, status}).found;
   };
   CHECK(finds("waiting"));
   CHECK_FALSE(finds("one_sided"));
   CHECK_FALSE(finds("leg_missing"));
-  const Desk desk = office.on("2026-11-17", "21:00:00");
-  Transaction transaction(office.database, desk.occasion);
+  const Workspace workspace = office.on("2026-11-17", "21:00:00");
+  Transaction transaction(office.database, workspace.occasion);
   Document correction =
       *document(office.database, office.rows("SELECT number FROM documents WHERE line = 'education'")
                                      .substr(0, std::string("控辍〔2026〕9990180001-教-0001").size()));
@@ -229,30 +229,30 @@ TEST_CASE("the dual-track report finds a line that is missing and a correction o
 
 TEST_CASE("a page has every part with its picture, and each part is a report by itself") {
   BusyDay office;
-  Desk desk = office.on("2026-11-17");
-  const Page overview = page(desk, shipped_reports(), {"overview"});
+  Workspace workspace = office.on("2026-11-17");
+  const Page overview = page(workspace, shipped_reports(), {"overview"});
   CHECK(overview.title.zh == "全市一览（2026-11-17）");
   REQUIRE(overview.parts.size() > 5);
   CHECK(overview.parts.front().picture == Picture::figures);
-  const Table stages = report(desk, shipped_reports(), {"overview.stages"}).table;
+  const Table stages = report(workspace, shipped_reports(), {"overview.stages"}).table;
   CHECK(render(stages, Format::csv).find("已向镇街和教育局报告") != std::string::npos);
 }
 
 TEST_CASE("a page is refused where one table is wanted, with the names of its parts") {
   BusyDay office;
-  Desk desk = office.on("2026-11-17");
+  Workspace workspace = office.on("2026-11-17");
   try {
-    report(desk, shipped_reports(), {"overview"});
+    report(workspace, shipped_reports(), {"overview"});
     FAIL("the page was taken for a table");
   } catch (const Error& error) {
     CHECK(error.problems().front().code == "page");
     CHECK(error.problems().front().remedy.zh.find("overview.stages") != std::string::npos);
   }
   CHECK(refusal([&] {
-          page(desk, shipped_reports(), {"overview", Masking::normal, Language::zh, {}, "breach"});
+          page(workspace, shipped_reports(), {"overview", Masking::normal, Language::zh, {}, "breach"});
         }) == "no-findings");
   CHECK(refusal([&] {
-          page(desk, shipped_reports(), {"overview", Masking::normal, Language::zh, {{"yaer", "2026"}}});
+          page(workspace, shipped_reports(), {"overview", Masking::normal, Language::zh, {{"yaer", "2026"}}});
         }) == "unknown-setting");
 }
 

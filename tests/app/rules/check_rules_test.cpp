@@ -1,6 +1,6 @@
 #include "app/rules/check_rules.h"
 
-#include "office.h"
+#include "app/office.h"
 
 namespace ksbx {
 namespace {

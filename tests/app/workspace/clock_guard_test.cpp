@@ -1,6 +1,6 @@
 #include "app/workspace/clock_guard.h"
 
-#include "office.h"
+#include "app/office.h"
 
 using namespace ksbx;
 

@@ -26,10 +26,10 @@ TEST_SUITE("Which day is judged") {
   }
 
   TEST_CASE("KSBX_CLOCK stands still at the moment it names") {
-    Surroundings surroundings;
-    surroundings.variables["KSBX_CLOCK"] = "2026-11-23T20:00";
-    CHECK(read_clock(surroundings).iso() == "2026-11-23T20:00:00+08:00");
-    surroundings.variables["KSBX_CLOCK"] = "tomorrow";
-    CHECK_THROWS_AS(read_clock(surroundings), Error);
+    Environment environment;
+    environment.variables["KSBX_CLOCK"] = "2026-11-23T20:00";
+    CHECK(read_clock(environment).iso() == "2026-11-23T20:00:00+08:00");
+    environment.variables["KSBX_CLOCK"] = "tomorrow";
+    CHECK_THROWS_AS(read_clock(environment), Error);
   }
 }

@@ -37,7 +37,7 @@ class Paper {
   bool closed = false;
 };
 
-struct Desk {
+struct Workspace {
   Paper out;
   Paper err;
   Console console{out.stream, err.stream};
@@ -69,17 +69,17 @@ TEST_SUITE("What people see") {
   }
 
   TEST_CASE("Whoever waits at a terminal for a long report sees how far it is, and nothing of it stays there") {
-    Desk desk;
-    desk.console.progress(text("正在统计", "working"), 0.1);
-    CHECK(desk.err.read().empty());  // nobody watches
-    desk.console.shows_progress = true;
-    desk.console.progress(text("正在统计", "working"));
-    CHECK(desk.err.read().empty());  // what is quick is not told
+    Workspace workspace;
+    workspace.console.progress(text("正在统计", "working"), 0.1);
+    CHECK(workspace.err.read().empty());  // nobody watches
+    workspace.console.shows_progress = true;
+    workspace.console.progress(text("正在统计", "working"));
+    CHECK(workspace.err.read().empty());  // what is quick is not told
     std::this_thread::sleep_for(std::chrono::milliseconds(750));
-    desk.console.progress(text("正在统计", "working"), 0.5);
-    CHECK(desk.err.read() == "\r[###############               ]  50% 正在统计 …");
-    desk.console.say(text("完成", "done"));
-    CHECK(desk.err.read().ends_with("\r" + std::string(48, ' ') + "\r完成\n"));
+    workspace.console.progress(text("正在统计", "working"), 0.5);
+    CHECK(workspace.err.read() == "\r[###############               ]  50% 正在统计 …");
+    workspace.console.say(text("完成", "done"));
+    CHECK(workspace.err.read().ends_with("\r" + std::string(48, ' ') + "\r完成\n"));
   }
 
   TEST_CASE("A very long line is cut around the place") {
@@ -106,35 +106,35 @@ TEST_SUITE("What people see") {
   }
 
   TEST_CASE("The result goes to standard output, talk to standard error") {
-    Desk desk;
-    desk.console.result("a,b\n");
-    desk.console.say(text("导入了", "imported"));
-    desk.console.problems({mistake("", 0)});
-    CHECK(desk.out.read() == "a,b\n");
-    CHECK(desk.err.read().starts_with("导入了\nrules.toml:3: "));
+    Workspace workspace;
+    workspace.console.result("a,b\n");
+    workspace.console.say(text("导入了", "imported"));
+    workspace.console.problems({mistake("", 0)});
+    CHECK(workspace.out.read() == "a,b\n");
+    CHECK(workspace.err.read().starts_with("导入了\nrules.toml:3: "));
   }
 
   TEST_CASE("With -q success is silent, a failure is not") {
-    Desk desk;
-    desk.console.volume = Volume::quiet;
+    Workspace workspace;
+    workspace.console.volume = Volume::quiet;
     Problem warning = mistake("", 0);
     warning.severity = Severity::warning;
-    desk.console.say(text("导入了", "imported"));
-    desk.console.problems({warning});
-    desk.console.summary({"import", {{"rows", 3}}}, 0, 12);
-    CHECK(desk.err.read() == "");
-    desk.console.summary({"import", {{"rows", 3}}}, 3, 12);
-    CHECK(desk.err.read() == "ksbx: import rows=3 exit=3 ms=12\n");
+    workspace.console.say(text("导入了", "imported"));
+    workspace.console.problems({warning});
+    workspace.console.summary({"import", {{"rows", 3}}}, 0, 12);
+    CHECK(workspace.err.read() == "");
+    workspace.console.summary({"import", {{"rows", 3}}}, 3, 12);
+    CHECK(workspace.err.read() == "ksbx: import rows=3 exit=3 ms=12\n");
   }
 
   TEST_CASE("Details are told with -v only") {
-    Desk desk;
-    desk.console.detail(text("编码：GB18030", "encoding: GB18030"));
-    CHECK(desk.err.read() == "");
-    desk.console.volume = Volume::verbose;
-    desk.console.language = Language::en;
-    desk.console.detail(text("编码：GB18030", "encoding: GB18030"));
-    CHECK(desk.err.read() == "encoding: GB18030\n");
+    Workspace workspace;
+    workspace.console.detail(text("编码：GB18030", "encoding: GB18030"));
+    CHECK(workspace.err.read() == "");
+    workspace.console.volume = Volume::verbose;
+    workspace.console.language = Language::en;
+    workspace.console.detail(text("编码：GB18030", "encoding: GB18030"));
+    CHECK(workspace.err.read() == "encoding: GB18030\n");
   }
 
   TEST_CASE("A full disk behind standard output is noticed at the latest when it is closed") {
@@ -150,10 +150,10 @@ TEST_SUITE("What people see") {
     const std::filesystem::path path = std::filesystem::temp_directory_path() / "ksbx-console-test.log";
     std::filesystem::remove(path);
     {
-      Desk desk;
-      desk.console.open_log(path.string(), *Moment::parse("2026-11-23T20:00"));
-      desk.console.problems({mistake("excerpt", 2)});
-      desk.console.summary({"import", {{"rows", 3}}}, 3, 12);
+      Workspace workspace;
+      workspace.console.open_log(path.string(), *Moment::parse("2026-11-23T20:00"));
+      workspace.console.problems({mistake("excerpt", 2)});
+      workspace.console.summary({"import", {{"rows", 3}}}, 3, 12);
     }
     std::ostringstream text;
     text << std::ifstream(path).rdbuf();
@@ -164,7 +164,7 @@ TEST_SUITE("What people see") {
   }
 
   TEST_CASE("A log file that cannot be opened stops the command") {
-    Desk desk;
-    CHECK_THROWS_AS(desk.console.open_log("/no/such/folder/log", Moment{}), Error);
+    Workspace workspace;
+    CHECK_THROWS_AS(workspace.console.open_log("/no/such/folder/log", Moment{}), Error);
   }
 }

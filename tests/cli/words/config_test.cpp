@@ -22,8 +22,8 @@ class Home {
     REQUIRE(mkdtemp(name.data()) != nullptr);
     root = name;
     fs::create_directories(root / "project/deep/er");
-    surroundings.variables["HOME"] = root;
-    surroundings.folder = root / "project/deep/er";
+    environment.variables["HOME"] = root;
+    environment.folder = root / "project/deep/er";
   }
   Home(const Home&) = delete;
   Home& operator=(const Home&) = delete;
@@ -33,10 +33,10 @@ class Home {
     fs::create_directories((root / path).parent_path());
     std::ofstream(root / path) << text;
   }
-  Settings settings(const SettingFlags& flags = {}) const { return resolve_settings(flags, surroundings); }
+  Settings settings(const SettingFlags& flags = {}) const { return resolve_settings(flags, environment); }
 
   fs::path root;
-  Surroundings surroundings;
+  Environment environment;
 };
 
 // The codes and places of what resolve_settings refuses.
@@ -78,7 +78,7 @@ TEST_SUITE("Which database, rules and calendars, and who said so") {
     CHECK(home.settings().db.where == (home.root / "project/ksbx.toml").string() + ":2");
     CHECK(home.settings().lock_timeout.value == 3);
 
-    home.surroundings.variables["KSBX_DB"] = "env.db";
+    home.environment.variables["KSBX_DB"] = "env.db";
     CHECK(home.settings().db.value == "env.db");
     CHECK(home.settings().db.where == "KSBX_DB");
 
@@ -94,7 +94,7 @@ TEST_SUITE("Which database, rules and calendars, and who said so") {
     const Settings settings = home.settings();
     CHECK(settings.rules.value == std::vector<fs::path>{home.root / "project/rules/base", "/abs/local"});
     CHECK(settings.calendars.value == std::vector<fs::path>{home.root / "project/term.toml"});
-    home.surroundings.variables["KSBX_RULES"] = "a:b";
+    home.environment.variables["KSBX_RULES"] = "a:b";
     CHECK(home.settings().rules.value == std::vector<fs::path>{"a", "b"});
   }
 
@@ -122,7 +122,7 @@ TEST_SUITE("Which database, rules and calendars, and who said so") {
 
   TEST_CASE("An unknown language in the environment is told, not guessed") {
     Home home;
-    home.surroundings.variables["KSBX_LANG"] = "fr";
+    home.environment.variables["KSBX_LANG"] = "fr";
     CHECK(refused(home) == "bad-choice:0 ");
   }
 }
@@ -144,9 +144,9 @@ TEST_SUITE("The language of messages") {
         {{{"LANG", "zh_CN"}, {"KSBX_LANG", "en"}}, Language::en},
     };
     for (const Case& each : cases) {
-      Surroundings surroundings;
-      surroundings.variables = each.variables;
-      CHECK(language_of(surroundings) == each.expected);
+      Environment environment;
+      environment.variables = each.variables;
+      CHECK(language_of(environment) == each.expected);
     }
   }
 }

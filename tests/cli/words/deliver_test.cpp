@@ -35,7 +35,7 @@ class Delivery {
     if (name != "-") common.out = (folder / name).string();
     common.format = std::move(format);
     OutputFiles outputs = outputs_of();
-    Context context{console_, common, settings_, surroundings, Moment{}, outputs, summary_};
+    Context context{console_, common, settings_, environment, Moment{}, outputs, summary_};
     try {
       deliver(context, duties);
     } catch (const Error& error) {
@@ -48,7 +48,7 @@ class Delivery {
     if (name != "-") common.out = (folder / name).string();
     common.format = "csv";
     OutputFiles outputs = outputs_of();
-    Context context{console_, common, settings_, surroundings, Moment{}, outputs, summary_};
+    Context context{console_, common, settings_, environment, Moment{}, outputs, summary_};
     const TellRows half = [](const TakeRows& take) -> Table {
       take(duties);
       throw Error(Failure::database, "half", text("断了", "broken off"), text("", ""));
@@ -68,7 +68,7 @@ class Delivery {
 
   fs::path folder;
   Common common;
-  Surroundings surroundings;
+  Environment environment;
 
  private:
   OutputFiles outputs_of() const {
@@ -107,7 +107,7 @@ TEST_SUITE("Results in files") {
     CHECK(delivery.read("任务.xlsx").starts_with("PK"));
     Delivery to_screen;
     CHECK(to_screen.deliver_to("-", "xlsx") == "done");
-    to_screen.surroundings.shows_on_terminal = true;
+    to_screen.environment.shows_on_terminal = true;
     CHECK(to_screen.deliver_to("-", "xlsx") == "binary-on-terminal");
   }
 

@@ -39,7 +39,7 @@ struct Town {
   Folder folder;
   std::string db = folder.file("city.db");
   Settings settings;
-  Surroundings surroundings;
+  Environment environment;
 
   Town() {
     create_store(db);
@@ -51,7 +51,7 @@ struct Town {
     settings.db.value = db;
     settings.rules.value = {folder.file("rules")};
     settings.calendars.value = {folder.file("calendar.toml")};
-    surroundings.folder = folder.file("");
+    environment.folder = folder.file("");
   }
 
   // The code of what is refused before anything is read, with -o and the inputs said; "" if nothing is.
@@ -60,7 +60,7 @@ struct Town {
     others.push_back({FileRole::written, out, same_text("-o")});
     const OutputFiles outputs(others, replaces);
     try {
-      outputs.refuse_kept(kept_files(settings, surroundings));
+      outputs.refuse_kept(kept_files(settings, environment));
     } catch (const Error& error) {
       CHECK(error.failure() == Failure::usage);
       CHECK(contains(error.problems().front().what.en, out));
@@ -73,15 +73,15 @@ struct Town {
 
 // Runs ksbx as the shell would; what it says goes nowhere.
 ExitCode end_of_call(const std::vector<std::string>& words, std::string* talk = nullptr) {
-  Surroundings surroundings;
-  surroundings.variables["KSBX_CLOCK"] = "2026-11-23T20:00";
+  Environment environment;
+  environment.variables["KSBX_CLOCK"] = "2026-11-23T20:00";
   char* said = nullptr;
   std::size_t size = 0;
   std::FILE* err = open_memstream(&said, &size);
   ExitCode exit{};
   {
     Console console(std::fopen("/dev/null", "w"), err);
-    exit = run_words(words, surroundings, console);
+    exit = run_words(words, environment, console);
   }
   std::fclose(err);
   if (talk) talk->assign(said, size);
@@ -138,7 +138,7 @@ TEST_SUITE("What an output may not be") {
   TEST_CASE("A folder for many files that holds some already") {
     const Town town;
     const std::vector<NamedFile> folder = {{FileRole::new_folder, town.folder.file("rosters"), same_text("--out")}};
-    const auto kept = kept_files(town.settings, town.surroundings);
+    const auto kept = kept_files(town.settings, town.environment);
     CHECK_THROWS_AS(OutputFiles(folder, Replaces::ours).refuse_kept(kept), Error);
     CHECK_NOTHROW(OutputFiles(folder, Replaces::everything).refuse_kept(kept));
   }

@@ -14,7 +14,7 @@ const Rulebook& shipped() {
 }
 
 // A test with these lines beside a name and the attendance of a pupil who is away on the second day.
-ReadRuleTests read(const std::string& lines) {
+ReadRuleTests tests_of(const std::string& lines) {
   return read_rule_tests({{"t.toml", "[[test]]\nname = \"甲\"\nfirst = 2026-11-16\ndays = \"PU\"\n" + lines}},
                          shipped());
 }
@@ -53,7 +53,7 @@ TEST_CASE("a mistake in a rule test is answered with its place and the nearest r
   };
   for (const Example& example : examples) {
     CAPTURE(example.lines);
-    const ReadRuleTests result = read(example.lines);
+    const ReadRuleTests result = tests_of(example.lines);
     REQUIRE(result.problems.size() == 1);
     CHECK(result.problems.front().code == example.code);
     CHECK(result.problems.front().origin.line == example.line);
@@ -79,7 +79,7 @@ TEST_CASE("two tests of one name are a mistake") {
 
 // What a test without mistakes says when it is run, its lines joined.
 std::string outcome(const std::string& lines) {
-  const ReadRuleTests result = read(lines);
+  const ReadRuleTests result = tests_of(lines);
   REQUIRE(result.problems.empty());
   REQUIRE(result.tests.size() == 1);
   std::string words;

@@ -71,7 +71,7 @@ type = "attribute"
 )";
 
 // A rule with one duty; `more` stands behind `when`.
-std::string rule(std::string_view id, std::string_view when, std::string_view more = "",
+std::string rule_text(std::string_view id, std::string_view when, std::string_view more = "",
                  std::string_view who = "class_teacher", std::string_view action = "visit") {
   return format(R"(
 [[rule]]
@@ -92,8 +92,8 @@ when = "{1}"
 
 // Both stages are entered, every fact and parameter is used.
 std::string whole() {
-  return names + rule("first", "days >= 1 and recent > 0", "enter = \"day_one\"", "class_teacher", "call") +
-         rule("second", "days > $visit_after", "enter = \"day_two\"");
+  return names + rule_text("first", "days >= 1 and recent > 0", "enter = \"day_one\"", "class_teacher", "call") +
+         rule_text("second", "days > $visit_after", "enter = \"day_two\"");
 }
 
 Problems problems_of(const std::string& rules, std::string_view today = "2026-11-23") {
@@ -138,18 +138,18 @@ TEST_CASE("a rule that can never hold is an error, at the comparison to blame") 
            {"days >= 0", "condition-always at days >= 0"},
        }) {
     CAPTURE(one.when);
-    CHECK(told(problems_of(whole() + rule("third", one.when, "", "town"))) == one.expected);
+    CHECK(told(problems_of(whole() + rule_text("third", one.when, "", "town"))) == one.expected);
   }
 }
 
 TEST_CASE("a condition that becomes impossible with a later value is told today, and stops no night then") {
-  const std::string third = rule("third", "days > 5 and days < $visit_after + 5", "", "town");
+  const std::string third = rule_text("third", "days > 5 and days < $visit_after + 5", "", "town");
   const Problems problems = problems_of(whole() + third);
   REQUIRE(told(problems) == "condition-impossible at days > 5 and days < $visit_after + 5");
   CHECK(problems.front().what.en.starts_with("from 2027-03-01 on: "));
   CHECK(told(problems_of(whole() + third, "2027-03-01")) ==
         "condition-impossible at days > 5 and days < $visit_after + 5");
-  CHECK(told(problems_of(whole() + rule("third", "days = $visit_after - 1 or days > 9", "", "town"), "2026-01-01")) ==
+  CHECK(told(problems_of(whole() + rule_text("third", "days = $visit_after - 1 or days > 9", "", "town"), "2026-01-01")) ==
         "");
 }
 
@@ -167,7 +167,7 @@ std::string parameter(std::string_view id, std::string_view values) {
 }
 
 TEST_CASE("a rule that is switched on for one school, one level or from a later day is meant so") {
-  const std::string third = rule("third", "days > 8 and $phone_first = 1", "", "town");
+  const std::string third = rule_text("third", "days > 8 and $phone_first = 1", "", "town");
   for (
       const char* values :
       {"{ from = 2016-08-12, value = 0 }, { from = 2026-09-01, value = 1, school = \"9990180001\", reason = \"试点\" }",
@@ -186,12 +186,12 @@ TEST_CASE("a rule that is switched on for one school, one level or from a later 
 }
 
 TEST_CASE("two steps that fall on the same day by a value are told with the days and places, and forbid nothing") {
-  const std::string third = rule("third", "days >= 3", "enter = \"day_one\"", "town");
+  const std::string third = rule_text("third", "days >= 3", "enter = \"day_one\"", "town");
   CHECK(told(problems_of(whole() + third)) == "steps-coincide at days >= 3");
   CHECK(told(problems_of(whole() + third, "2027-03-01")) == "");
   const auto words = [](const char* values) {
     const Problems problems = problems_of(whole() + parameter("third_after", values) +
-                                          rule("third", "days >= $third_after", "enter = \"day_one\"", "town"));
+                                          rule_text("third", "days >= $third_after", "enter = \"day_one\"", "town"));
     std::string all;
     for (const Problem& problem : problems)
       all += problem.code + " " + problem.what.en.substr(0, problem.what.en.find("the rules")) + "\n";
@@ -207,14 +207,14 @@ TEST_CASE("two steps that fall on the same day by a value are told with the days
   CHECK(words("{ from = 2016-08-12, value = 3 }, { from = 2027-03-01, value = 2 }") ==
         "steps-coincide everywhere, from 2027-03-01 on: \n");
   // Written with the same words they are two parts of one step.
-  const std::string same = rule("third", "days > $visit_after", "enter = \"day_one\"", "town");
+  const std::string same = rule_text("third", "days > $visit_after", "enter = \"day_one\"", "town");
   CHECK(told(problems_of(whole() + same)) == "");
 }
 
 TEST_CASE("a rule that only repeats another one is told") {
-  CHECK(told(problems_of(whole() + rule("third", "days > 8"))) == "rule-shadowed at days > 8");
-  CHECK(told(problems_of(whole() + rule("third", "days > 8", "", "town"))) == "");
-  CHECK(told(problems_of(whole() + rule("third", "recent > 8"))) == "");
+  CHECK(told(problems_of(whole() + rule_text("third", "days > 8"))) == "rule-shadowed at days > 8");
+  CHECK(told(problems_of(whole() + rule_text("third", "days > 8", "", "town"))) == "");
+  CHECK(told(problems_of(whole() + rule_text("third", "recent > 8"))) == "");
 }
 
 TEST_CASE("a stage that nothing enters, and facts and parameters that nobody needs, are told") {
@@ -230,20 +230,20 @@ TEST_CASE("a fact is needed by the facts that are computed from it") {
       "[[fact]]\nname = \"calls\"\ntype = \"count\"\nrecord = \"persuasion\"\n"
       "[[fact]]\nname = \"both\"\ntype = \"expression\"\nvalue = \"calls + days\"\n";
   CHECK(told(problems_of(whole() + sum)) == "unused-fact; unused-fact");
-  CHECK(told(problems_of(whole() + sum + rule("third", "both > 8", "", "town"))) == "");
-  CHECK(told(problems_of(whole() + sum + rule("third", "both < 0", "", "town"))) ==
+  CHECK(told(problems_of(whole() + sum + rule_text("third", "both > 8", "", "town"))) == "");
+  CHECK(told(problems_of(whole() + sum + rule_text("third", "both < 0", "", "town"))) ==
         "condition-impossible! at both < 0");
 }
 
 TEST_CASE("a duty of somebody who cannot be found from the subject is an error") {
-  std::string third = rule("third", "age < 16", "for = \"idle_minor\"");
+  std::string third = rule_text("third", "age < 16", "for = \"idle_minor\"");
   third.replace(third.find("episode"), 7, "month");
   CHECK(told(problems_of(whole() + third)) == "role-out-of-reach!");
 }
 
 TEST_CASE("a report to one authority alone is an error unless its form is meant for one") {
   const auto with_document = [](const char* form, const char* lines) {
-    std::string third = rule("third", "days > 8", "", "class_teacher", "call");
+    std::string third = rule_text("third", "days > 8", "", "class_teacher", "call");
     const std::string proof = "done_by = [ { record = \"persuasion\" } ]";
     third.replace(third.find(proof), proof.size(), format("document = {{ form = \"{}\", lines = [{}] }}", form, lines));
     return third;

@@ -11,12 +11,12 @@ using namespace ksbx;
 namespace {
 
 // The least that most rules need: names for everything they refer to.
-constexpr const char* title = R"(
+constexpr const char* book_title = R"(
 id = "test"
 title = "测试规则集"
 )";
 
-constexpr const char* names = R"(
+constexpr const char* book_names = R"(
 [[stage]]
 id = "day_one"
 label = "第一天"
@@ -95,7 +95,7 @@ enter = "day_two"
 
 ReadRulebook read(const std::string& extra, const std::string& rules = rule) {
   return read_rulebook(
-      std::vector<SourceFile>{{"rulebook.toml", title}, {"a.toml", extra}, {"names.toml", names}, {"z.toml", rules}});
+      std::vector<SourceFile>{{"rulebook.toml", book_title}, {"a.toml", extra}, {"names.toml", book_names}, {"z.toml", rules}});
 }
 
 // "code file:line:column" of each problem, one a line.
@@ -111,7 +111,7 @@ std::string remedies(const Problems& problems) {
   return all;
 }
 
-const ReadRulebook& shipped() {
+const ReadRulebook& shipped_book() {
   static const ReadRulebook result = read_rulebook(std::filesystem::path(KSBX_SOURCE_DIR) / "rules" / "kongchuo-2016");
   return result;
 }
@@ -375,7 +375,7 @@ window = "$visit_after"
   TEST_CASE("the storm guard goes by two named parameters, or there is none") {
     const auto said = [](const std::string& storm) {
       return places_of(
-          read_rulebook(std::vector<SourceFile>{{"rulebook.toml", title + storm}, {"names.toml", names}}).problems);
+          read_rulebook(std::vector<SourceFile>{{"rulebook.toml", book_title + storm}, {"names.toml", book_names}}).problems);
     };
     CHECK(said("storm = { share = \"$visit_after\", least = \"$visit_after\" }") == "");
     CHECK(said("storm = { share = 20, least = \"$visit_after\" }") == "wrong-type rulebook.toml:4:19");
@@ -395,16 +395,16 @@ window = "$visit_after"
     const auto digest = [](const std::string& name, const std::string& text) {
       return read_rulebook(std::vector<SourceFile>{{name, text}}).rulebook.digest;
     };
-    CHECK(digest("x/rulebook.toml", title) == digest("y/rulebook.toml", title));
-    CHECK(digest("rulebook.toml", title) != digest("rulebook.toml", std::string(title) + "#"));
-    CHECK(digest("rulebook.toml", title) != digest("other.toml", title));
-    CHECK(digest("rulebook.toml", title).size() == 64);
+    CHECK(digest("x/rulebook.toml", book_title) == digest("y/rulebook.toml", book_title));
+    CHECK(digest("rulebook.toml", book_title) != digest("rulebook.toml", std::string(book_title) + "#"));
+    CHECK(digest("rulebook.toml", book_title) != digest("other.toml", book_title));
+    CHECK(digest("rulebook.toml", book_title).size() == 64);
   }
 }
 
 TEST_SUITE("the shipped rulebook") {
   TEST_CASE("it has no mistake") {
-    CHECK(places_of(shipped().problems) == "");
+    CHECK(places_of(shipped_book().problems) == "");
   }
 
   TEST_CASE(
@@ -415,7 +415,7 @@ TEST_SUITE("the shipped rulebook") {
           "return-watch", "tendency", "town-urges-village", "guardian-order", "guardian-liability", "police-handover",
           "idle-file", "monthly-meeting", "unassigned-pupil", "missing-register"}) {
       CAPTURE(id);
-      CHECK(shipped().rulebook.rule(id) != nullptr);
+      CHECK(shipped_book().rulebook.rule(id) != nullptr);
     }
   }
 
@@ -424,12 +424,12 @@ TEST_SUITE("the shipped rulebook") {
          {"contact", "persuasion", "school_report", "signal", "return", "refusal", "notice", "order", "cannot_persuade",
           "police_visit", "joint_persuasion", "meeting", "card", "receipt", "complaint", "sweep", "closing"}) {
       CAPTURE(kind);
-      CHECK(shipped().rulebook.record(kind) != nullptr);
+      CHECK(shipped_book().rulebook.record(kind) != nullptr);
     }
   }
 
   TEST_CASE("all 73 clauses are there, and everything people read is in both languages") {
-    const Rulebook& book = shipped().rulebook;
+    const Rulebook& book = shipped_book().rulebook;
     REQUIRE(book.clauses.size() == 73);
     for (int i = 0; i < 73; ++i) CHECK(book.clauses[static_cast<std::size_t>(i)].id == "P" + std::to_string(i + 1));
     const auto both = [](const Text& label, const std::string& what) {
@@ -455,26 +455,26 @@ TEST_SUITE("the shipped rulebook") {
   }
 
   TEST_CASE("no condition hides a number: thresholds are parameters, and silent ones say why") {
-    for (const Rule& one : shipped().rulebook.rules) {
+    for (const Rule& one : shipped_book().rulebook.rules) {
       CAPTURE(one.id);
       CHECK(!one.clauses.empty());
       for (const DutyItem& item : one.duties)
         if (item.due.kind == Due::Kind::within) CHECK(item.due.parameter >= 0);
     }
-    for (const Parameter& one : shipped().rulebook.parameters) {
+    for (const Parameter& one : shipped_book().rulebook.parameters) {
       CAPTURE(one.id);
       CHECK_FALSE(one.interpretation.empty());
     }
   }
 
   TEST_CASE("a case stays open for the watch period after the return") {
-    const Rulebook& book = shipped().rulebook;
+    const Rulebook& book = shipped_book().rulebook;
     REQUIRE(book.case_closes_after >= 0);
     CHECK(book.parameters[static_cast<std::size_t>(book.case_closes_after)].id == "watch_days");
   }
 
   TEST_CASE("a school is held back above a share of its pupils and from a number of them on, by named parameters") {
-    const Rulebook& book = shipped().rulebook;
+    const Rulebook& book = shipped_book().rulebook;
     REQUIRE(book.storm.share >= 0);
     REQUIRE(book.storm.least >= 0);
     CHECK(book.parameters[static_cast<std::size_t>(book.storm.share)].id == "storm_share");
@@ -482,7 +482,7 @@ TEST_SUITE("the shipped rulebook") {
   }
 
   TEST_CASE("the hand-over to the police station discloses no more than a visit needs") {
-    const DutyItem& item = shipped().rulebook.rule("police-handover")->duties.front();
+    const DutyItem& item = shipped_book().rulebook.rule("police-handover")->duties.front();
     CHECK(item.document->to == std::vector<std::string>{"police_station"});
     for (const char* field : {"family", "student_number", "persuasions"})
       CHECK(std::find(item.share.begin(), item.share.end(), field) == item.share.end());

@@ -394,12 +394,12 @@ TEST_SUITE("conditions") {
     const Condition rule = condition("unexcused_days >= 2 and outcome = 'not_found'");
     const Node& root = rule.root();
     REQUIRE(root.kind == Node::Kind::all_of);
-    REQUIRE(root.kids.size() == 2);
-    CHECK(root.kids[0].comparison == Node::Comparison::at_least);
-    CHECK(root.kids[0].kids[0].slot == 0);
-    CHECK(root.kids[1].kids[1].literal == Value::choice(3));
+    REQUIRE(root.children.size() == 2);
+    CHECK(root.children[0].comparison == Node::Comparison::at_least);
+    CHECK(root.children[0].children[0].slot == 0);
+    CHECK(root.children[1].children[1].literal == Value::choice(3));
     CHECK_FALSE(root.is_leaf());
-    CHECK(root.kids[1].is_leaf());
+    CHECK(root.children[1].is_leaf());
   }
 }
 

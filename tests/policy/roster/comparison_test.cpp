@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <string>
 
-#include "small_world.h"
+#include "policy/small_world.h"
 
 using namespace ksbx;
 
@@ -42,12 +42,12 @@ Listed with_wrong_digit(Listed line) {
   return line;
 }
 
-OnRoll pupil(Listed who, Enrolment enrolment = Enrolment::enrolled, Sight sight = Sight::seen) {
+OnRoll pupil(Listed who, Enrolment enrolment = Enrolment::enrolled, LastSeen last_seen = LastSeen::seen) {
   OnRoll entry;
   entry.person = std::move(who);
   entry.enrolment = enrolment;
   entry.grade = 6;
-  entry.sight = sight;
+  entry.last_seen = last_seen;
   return entry;
 }
 
@@ -101,20 +101,20 @@ TEST_SUITE("comparison") {
   TEST_CASE("what the roll says decides, whoever else lists the child") {
     struct Case {
       Enrolment enrolment;
-      Sight sight;
+      LastSeen last_seen;
       const char* standing;
     };
-    const Case cases[] = {{Enrolment::enrolled, Sight::not_seen, "not_seen"},
-                          {Enrolment::enrolled, Sight::unknown, "attendance_unknown"},
-                          {Enrolment::suspended, Sight::unknown, "suspended"},
-                          {Enrolment::transferred_out, Sight::unknown, "transferred_unreceived"},
-                          {Enrolment::graduated, Sight::unknown, "not_moved_up"},
-                          {Enrolment::dropped_out, Sight::unknown, "dropped_out"},
-                          {Enrolment::deceased, Sight::unknown, "deceased"},
-                          {Enrolment::idle, Sight::unknown, "no_school"}};
+    const Case cases[] = {{Enrolment::enrolled, LastSeen::not_seen, "not_seen"},
+                          {Enrolment::enrolled, LastSeen::unknown, "attendance_unknown"},
+                          {Enrolment::suspended, LastSeen::unknown, "suspended"},
+                          {Enrolment::transferred_out, LastSeen::unknown, "transferred_unreceived"},
+                          {Enrolment::graduated, LastSeen::unknown, "not_moved_up"},
+                          {Enrolment::dropped_out, LastSeen::unknown, "dropped_out"},
+                          {Enrolment::deceased, LastSeen::unknown, "deceased"},
+                          {Enrolment::idle, LastSeen::unknown, "no_school"}};
     for (const Case& one : cases) {
       CAPTURE(one.standing);
-      CHECK(standings_of({{pupil(child("甲"), one.enrolment, one.sight)}, {child("甲")}, {child("甲")}}) ==
+      CHECK(standings_of({{pupil(child("甲"), one.enrolment, one.last_seen)}, {child("甲")}, {child("甲")}}) ==
             one.standing);
     }
   }

@@ -2,7 +2,7 @@
 
 #include "store/history/history_parts.h"
 #include "store/history/record_store.h"
-#include "store_fixture.h"
+#include "store/store_fixture.h"
 
 using namespace ksbx;
 

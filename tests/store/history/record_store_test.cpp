@@ -1,6 +1,6 @@
 #include "store/history/record_store.h"
 
-#include "store_fixture.h"
+#include "store/store_fixture.h"
 
 using namespace ksbx;
 

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "store/schema/open_store.h"
-#include "store_fixture.h"
+#include "store/store_fixture.h"
 
 using namespace ksbx;
 

@@ -1,6 +1,6 @@
 #include "store/journal/journal.h"
 
-#include "store_fixture.h"
+#include "store/store_fixture.h"
 
 using namespace ksbx;
 

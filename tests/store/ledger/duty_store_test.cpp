@@ -1,7 +1,7 @@
 #include "store/ledger/duty_store.h"
 
 #include "store/ledger/document_store.h"
-#include "store_fixture.h"
+#include "store/store_fixture.h"
 
 using namespace ksbx;
 

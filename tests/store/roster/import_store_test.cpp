@@ -1,6 +1,6 @@
 #include "store/roster/import_store.h"
 
-#include "store_fixture.h"
+#include "store/store_fixture.h"
 
 using namespace ksbx;
 

@@ -4,7 +4,7 @@
 #include <set>
 
 #include "store/schema/packed.h"
-#include "store_fixture.h"
+#include "store/store_fixture.h"
 
 using namespace ksbx;
 

@@ -2,7 +2,7 @@
 
 #include <set>
 
-#include "store/journal/taken_back.h"
+#include "store/journal/reverted.h"
 #include "store/roster/student_row.h"
 #include "store/schema/code_words.h"
 #include "store/schema/sql_scanner.h"

@@ -1,8 +1,8 @@
 #include "store/schema/views.h"
 
-#include "store/asking/query.h"
 #include "store/history/record_store.h"
-#include "store_fixture.h"
+#include "store/query/query.h"
+#include "store/store_fixture.h"
 
 using namespace ksbx;
 

@@ -11,13 +11,13 @@ using namespace ksbx;
 
 namespace {
 
-constexpr std::int64_t many = 3 * static_cast<std::int64_t>(KeyRuns::most_in_memory) + 1000;
+constexpr std::int64_t many = 3 * static_cast<std::int64_t>(SortedRuns::most_in_memory) + 1000;
 
 std::string folder() {
   return std::filesystem::temp_directory_path().string();
 }
 
-std::vector<std::int64_t> values(const KeyRuns& runs, std::int64_t key) {
+std::vector<std::int64_t> values(const SortedRuns& runs, std::int64_t key) {
   std::vector<std::int64_t> found;
   runs.find(key, [&](std::int64_t value) {
     found.push_back(value);
@@ -51,9 +51,9 @@ TEST_CASE("keys that were forgotten are not found, and may come again") {
 }
 
 TEST_CASE("one key may have many values, and they come in the order in which they were put in") {
-  KeyRuns runs(folder());
+  SortedRuns runs(folder());
   const std::int64_t common = joined(1, 1), rare = joined(2, 2);
-  std::vector<KeyRuns::Entry> block;
+  std::vector<SortedRuns::Entry> block;
   std::int64_t next = 0;
   for (int blocks = 0; blocks < 5; ++blocks) {
     for (int i = 0; i < 50'000; ++i) block.push_back({common, ++next});

@@ -7,7 +7,7 @@
 
 #include "faulty_files.h"
 #include "store/schema/open_store.h"
-#include "store_fixture.h"
+#include "store/store_fixture.h"
 
 using namespace ksbx;
 

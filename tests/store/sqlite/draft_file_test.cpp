@@ -6,7 +6,7 @@
 
 #include <array>
 
-#include "store_fixture.h"
+#include "store/store_fixture.h"
 
 using namespace ksbx;
 namespace fs = std::filesystem;

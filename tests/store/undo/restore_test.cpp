@@ -3,7 +3,7 @@
 #include <sys/stat.h>
 
 #include "store/journal/health.h"
-#include "store_fixture.h"
+#include "store/store_fixture.h"
 
 using namespace ksbx;
 namespace fs = std::filesystem;

@@ -3,7 +3,7 @@
 #include "store/history/history_store.h"
 #include "store/history/question_store.h"
 #include "store/history/record_store.h"
-#include "store_fixture.h"
+#include "store/store_fixture.h"
 
 using namespace ksbx;
 
@@ -114,7 +114,7 @@ TEST_CASE("taking back twice is taking back once") {
   const auto entries = school.entries();
   undo(school, "2026-09-23T09:05:00", change);
   CHECK(school.entries() == entries);
-  CHECK(change_made(school.database, change)->taken_back_by == last(school));
+  CHECK(change_made(school.database, change)->reverted_by == last(school));
   CHECK(change_made(school.database, last(school))->takes_back == change);
 }
 

@@ -28,13 +28,13 @@ NightEnded run_in(const Folder& folder, std::vector<std::string> words) {
   char* talk = nullptr;
   std::size_t size = 0;
   std::FILE* err = open_memstream(&talk, &size);
-  Surroundings surroundings;
-  surroundings.variables["KSBX_CLOCK"] = "2026-11-16T20:00";
-  surroundings.variables["KSBX_LANG"] = "en";
+  Environment environment;
+  environment.variables["KSBX_CLOCK"] = "2026-11-16T20:00";
+  environment.variables["KSBX_LANG"] = "en";
   NightEnded ended{};
   {
     Console console(std::fopen("/dev/null", "w"), err);
-    ended.exit = run_words(words, surroundings, console);
+    ended.exit = run_words(words, environment, console);
   }
   std::fclose(err);
   ended.talk.assign(talk, size);

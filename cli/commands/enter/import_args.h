@@ -1,0 +1,24 @@
+// What the options of `import` say of how its files are to be read. Each throws Error for what cannot be meant: Failure::usage for
+// words of the command line, Failure::rules for a mapping file, with every mistake by line and column.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "files/input/decode.h"
+#include "files/sheet/mapping.h"
+
+namespace ksbx {
+
+// Behind --encoding; nothing if it was not given.
+std::optional<Encoding> encoding_arg(const std::optional<std::string>& words);
+
+// Behind --no-header and --columns, which need each other; empty without them.
+std::vector<std::string> column_args(bool no_header, const std::optional<std::string>& words);
+
+// Behind --mapping and --map. What --map says of a header goes before the file.
+Mapping mapping_args(const std::optional<std::string>& file, const std::vector<std::string>& words,
+                     const std::vector<Layout>& layouts);
+
+}  // namespace ksbx

@@ -1,0 +1,99 @@
+#include "cli/commands/enter/import_output.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "files/render/render.h"
+
+namespace ksbx {
+namespace {
+
+Text form_of(const ImportedFile& file) {
+  if (file.worksheet.empty()) return same_text(file.form);
+  return text("{} 工作表“{}”", "{} sheet \"{}\"", file.form, file.worksheet);
+}
+
+Text what_it_was(const ImportedFile& file) {
+  const Import& counts = file.counts;
+  const Text header = file.header_line == 0 ? text("没有表头", "no header")
+                                            : text("表头在第 {} 行", "header in line {}", file.header_line);
+  return text("{}：{}，{}，{}；{} 行：接受 {}，暂定 {}，拒收 {}；新增 {}，变更 {}，未变 {}",
+              "{}: {}, {}, {}; {} rows: {} accepted, {} provisional, {} rejected; {} new, {} changed, "
+              "{} unchanged",
+              counts.file, file.label, form_of(file), header, counts.rows, counts.accepted, counts.provisional,
+              counts.rejected, counts.added, counts.changed, counts.unchanged);
+}
+
+// What needs no word on a clean file in the usual encoding.
+bool is_plain(const ImportedFile& file) {
+  return file.form == name_of(Encoding::utf8) || file.form == name_of(Encoding::utf8_bom);
+}
+
+bool is_minor(const Problem& problem) {
+  return problem.code == "W_SKIPPED_ABOVE_HEADER" || problem.code == "W_FOOTER_SKIPPED";
+}
+
+Problems errors_in(const Problems& problems) {
+  Problems errors;
+  std::ranges::copy_if(problems, std::back_inserter(errors),
+                       [](const Problem& problem) { return problem.severity == Severity::error; });
+  return errors;
+}
+
+}  // namespace
+
+void takes_worksheet(Options& options, std::string& worksheet) {
+  options.option("--sheet", &worksheet, text("工作表", "SHEET"),
+                 text("xlsx 里要读的工作表：名称或序号；不写则读第一个有表头的",
+                      "of an xlsx the sheet to read, by name or number; default: the first one with a header"));
+}
+
+void print_problems(Context& context, const Problems& problems) {
+  Problems shown;
+  for (const Problem& problem : problems)
+    if (!is_minor(problem) || context.console.volume == Volume::verbose) shown.push_back(problem);
+  context.console.problems(shown);
+}
+
+void print(Context& context, const ImportOutcome& outcome) {
+  Console& console = context.console;
+  console.problems(outcome.problems);
+  for (const RefusedImport& refused : outcome.refused) {
+    if (refused.read)
+      for (const ImportedFile& file : *refused.read) print_problems(context, errors_in(file.problems));
+    print_problems(context, refused.problems);
+  }
+  for (const ImportedFile& file : outcome.files) {
+    print_problems(context, file.problems);
+    if (is_plain(file))
+      console.detail(what_it_was(file));
+    else
+      console.say(what_it_was(file));
+  }
+  if (context.common.dry_run)
+    console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a rehearsal"));
+}
+
+void count(Summary& summary, const Import& counts) {
+  summary.count("rows", counts.rows);
+  summary.count("accepted", counts.accepted);
+  summary.count("provisional", counts.provisional);
+  summary.count("rejected", counts.rejected);
+  summary.count("new", counts.added);
+  summary.count("changed", counts.changed);
+  summary.count("unchanged", counts.unchanged);
+  summary.count("vanished", counts.vanished);
+}
+
+ExitCode import_batch(Context& context, Workspace& workspace, const ImportRequest& request, Keep keep, const std::string& taken) {
+  const ImportOutcome outcome = import_files(workspace, request, keep);
+  print(context, outcome);
+  const Import total = outcome.total();
+  context.summary.count("rows", total.rows);
+  context.summary.count(taken, total.added);
+  context.summary.count("unchanged", total.unchanged);
+  context.summary.count("rejected", total.rejected);
+  return total.rejected > 0 ? ExitCode::rejected : ExitCode::done;
+}
+
+}  // namespace ksbx

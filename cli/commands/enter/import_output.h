@@ -1,0 +1,22 @@
+// What an import tells: problems by line, what each file was, the counts, the rejects.
+#pragma once
+
+#include <string>
+
+#include "app/import/import.h"
+#include "cli/words/command.h"
+
+namespace ksbx {
+
+void print(Context& context, const ImportOutcome& outcome);
+// Problems of files; rows passed over above a header or below a table only with -v.
+void print_problems(Context& context, const Problems& problems);
+// --sheet, for whatever reads rows from files.
+void takes_worksheet(Options& options, std::string& worksheet);
+// The keys of the summary line: a contract.
+void count(Summary& summary, const Import& counts);
+// Imports the files behind another command's --from and tells; new rows are counted under that command's own word (`marked`,
+// `recorded`) in its summary line.
+ExitCode import_batch(Context& context, Workspace& workspace, const ImportRequest& request, Keep keep, const std::string& taken);
+
+}  // namespace ksbx

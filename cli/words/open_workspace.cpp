@@ -1,0 +1,93 @@
+#include "cli/words/open_workspace.h"
+
+#include <algorithm>
+
+#include "app/workspace/clock_guard.h"
+#include "base/digest.h"
+#include "cli/terminal/clock.h"
+#include "files/rulebook/calendar_reader.h"
+#include "files/rulebook/rulebook_reader.h"
+#include "policy/rulebook/scope_places.h"
+#include "store/roster/unit_store.h"
+#include "store/schema/open_store.h"
+
+namespace ksbx {
+namespace {
+
+// Errors end the command; warnings are told and it goes on.
+void stop_or_print(Context& context, const Problems& problems) {
+  if (has_errors(problems)) throw Error(Failure::rules, problems);
+  context.console.problems(problems);
+}
+
+std::string digest_of(const std::vector<std::filesystem::path>& files_or_folders) {
+  Problems ignored;  // read_calendar reports them
+  std::string all;
+  for (const auto& path : files_or_folders) {
+    std::vector<SourceFile> sources;
+    if (std::filesystem::is_directory(path))
+      sources = read_sources(path, ignored);
+    else if (auto source = read_source(path, ignored))
+      sources.push_back(std::move(*source));
+    for (const SourceFile& source : sources) all += source.text + '\0';
+  }
+  return sha256_hex(all);
+}
+
+}  // namespace
+
+Rulebook rulebook_of(Context& context) {
+  return rulebook_of(context, context.settings.rules.value);
+}
+
+Rulebook rulebook_of(Context& context, const std::vector<std::filesystem::path>& folders) {
+  ReadRulebook read = read_rulebook(folders);
+  stop_or_print(context, read.problems);
+  return std::move(read.rulebook);
+}
+
+Calendar calendar_of(Context& context, std::string* digest) {
+  ReadCalendar read = read_calendar(context.settings.calendars.value);
+  stop_or_print(context, read.problems);
+  if (digest) *digest = digest_of(context.settings.calendars.value);
+  return std::move(read.calendar);
+}
+
+std::vector<ReportDefinition> reports_of(Context& context) {
+  ReadReports read = read_reports(context.settings.rules.value);
+  stop_or_print(context, read.problems);
+  return std::move(read.reports);
+}
+
+Database open_database(const Context& context, Access access) {
+  Database database = open_store(context.settings.db.value.string(), access,
+                                 std::chrono::seconds(context.settings.lock_timeout.value));
+  if (database.was_rolled_back())
+    context.console.problems({{Severity::warning,
+                               "rolled-back",
+                               {},
+                               text("上一次写入被中断（断电或被终止），已经复原：那次改动没有留下任何内容，请再做一次",
+                                    "the last change was cut short by a kill or a power cut and has been rolled back: "
+                                    "nothing of it is left, make it again"),
+                               {}}});
+  context.outputs.claim(database);
+  return database;
+}
+
+Occasion occasion_of(const Context& context, const std::string& command) {
+  return {context.now, command, context.environment.login};
+}
+
+OpenWorkspace::OpenWorkspace(Context& context, const std::string& command, Access access)
+    : rulebook_(rulebook_of(context)),
+      calendar_(calendar_of(context, &calendar_digest_)),
+      database_(open_database(context, access)),
+      workspace_{database_, rulebook_, calendar_, occasion_of(context, command), context.judged()} {
+  // Read again, after the journal was looked at as well: meanwhile others may have written with a later time than ours.
+  if (access == Access::write && !context.common.dry_run)
+    guard_clock(database_, workspace_.occasion, read_clock(context.environment),
+                context.common.accept_clock ? ClockBack::accept : ClockBack::refuse);
+  if (names_places(rulebook_)) context.console.problems(unknown_places(rulebook_, load_organisation(database_)));
+}
+
+}  // namespace ksbx

@@ -1,0 +1,46 @@
+// OpenWorkspace: the store opened, the rulebook and the calendars read, as the settings say; what most commands begin with.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "app/workspace/workspace.h"
+#include "cli/words/command.h"
+#include "files/report/report_reader.h"
+#include "store/sqlite/transaction.h"
+
+namespace ksbx {
+
+class OpenWorkspace {
+ public:
+  // Throws Error: Failure::rules with every problem of every rule and calendar file, Failure::database if the store refuses.
+  // Warnings about the files are told on the way.
+  OpenWorkspace(Context& context, const std::string& command, Access access);
+  OpenWorkspace(const OpenWorkspace&) = delete;
+  OpenWorkspace& operator=(const OpenWorkspace&) = delete;
+
+  Workspace& workspace() { return workspace_; }
+  const std::string& calendar_digest() const { return calendar_digest_; }
+
+ private:
+  Rulebook rulebook_;
+  std::string calendar_digest_;
+  Calendar calendar_;
+  Database database_;
+  Workspace workspace_;
+};
+
+// The store alone, for commands that ask nothing of the rules. A change that was cut short is rolled back and told.
+// Claims the files that the call writes (cli/output_files.h), so nothing is judged that could not be written.
+Database open_database(const Context& context, Access access);
+// Who runs this command, as the machine knows him: kept with every change.
+Occasion occasion_of(const Context& context, const std::string& command);
+
+// Read and checked, or Failure::rules with all problems; warnings are told.
+Rulebook rulebook_of(Context& context);  // the one in use
+Rulebook rulebook_of(Context& context, const std::vector<std::filesystem::path>& folders);
+Calendar calendar_of(Context& context, std::string* digest);
+std::vector<ReportDefinition> reports_of(Context& context);
+
+}  // namespace ksbx

@@ -1,0 +1,57 @@
+#include "app/compare/recent_attendance.h"
+
+#include "store/history/attendance_store.h"
+
+namespace ksbx {
+
+RecentAttendance::RecentAttendance(Workspace& workspace, const Organisation& organisation, int days)
+    : workspace_(workspace), organisation_(organisation), days_(days) {}
+
+LastSeen RecentAttendance::of(const Student& student, Day since) {
+  const std::vector<Day>& days = last_days(organisation_.school_code_of(student.school_class));
+  LastSeen last_seen = days.empty() ? LastSeen::unknown : LastSeen::not_seen;
+  for (const Day day : days) {
+    const LastSeen that_day = day < since ? LastSeen::unknown : on(day, student);
+    if (that_day == LastSeen::seen) return LastSeen::seen;
+    if (that_day == LastSeen::unknown) last_seen = LastSeen::unknown;
+  }
+  return last_seen;
+}
+
+LastSeen RecentAttendance::on(Day day, const Student& student) {
+  const SchoolDay& known = school_day(day);
+  const bool returned = known.registers.contains(student.school_class);
+  const auto marks = known.marks.find(student.id);
+  if (marks == known.marks.end()) return returned ? LastSeen::seen : LastSeen::unknown;
+  LastSeen last_seen = LastSeen::not_seen;
+  for (const std::optional<Presence>& presence : marks->second) {
+    if (presence ? *presence == Presence::present : returned) return LastSeen::seen;
+    if (!presence) last_seen = LastSeen::unknown;
+  }
+  return last_seen;
+}
+
+const std::vector<Day>& RecentAttendance::last_days(const std::string& school) {
+  const auto [place, is_new] = last_days_.try_emplace(school);
+  if (!is_new) return place->second;
+  std::vector<Day>& days = place->second;
+  const bool has_lessons = workspace_.calendar.is_school_day(workspace_.today, school);
+  auto day = has_lessons ? std::optional(workspace_.today) : workspace_.calendar.previous_school_day(workspace_.today, school);
+  while (day && static_cast<int>(days.size()) < days_) {
+    days.push_back(*day);
+    day = workspace_.calendar.previous_school_day(*day, school);
+  }
+  return days;
+}
+
+const RecentAttendance::SchoolDay& RecentAttendance::school_day(Day day) {
+  const auto [place, is_new] = seen_.try_emplace(day);
+  if (!is_new) return place->second;
+  SchoolDay& found = place->second;
+  for (const Register& one : registers_on(workspace_.database, day)) found.registers.insert(one.school_class);
+  for (const Mark& mark : marks_on(workspace_.database, day))
+    found.marks[mark.student][static_cast<std::size_t>(mark.session)] = mark.presence;
+  return found;
+}
+
+}  // namespace ksbx

@@ -1,0 +1,45 @@
+// RecentAttendance: who was really seen in class lately, by marks and registers. A class without a register is unknown, never present.
+#pragma once
+
+#include <array>
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "app/workspace/workspace.h"
+#include "model/attendance.h"
+#include "model/student.h"
+#include "model/unit.h"
+#include "policy/roster/comparison.h"
+
+namespace ksbx {
+
+class RecentAttendance {
+ public:
+  // Looks at the last `days` school days of each school, `workspace.today` included if it is one.
+  // Throws Error (Failure::rules, "calendar-gap") where the calendars do not cover that day.
+  RecentAttendance(Workspace& workspace, const Organisation& organisation, int days);
+
+  // Seen in at least one session of these days; unknown if not, and a register is missing on one of them or `since` lies within them.
+  LastSeen of(const Student& student, Day since);
+
+ private:
+  struct SchoolDay {
+    std::unordered_set<UnitId> registers;
+    std::unordered_map<StudentId, std::array<std::optional<Presence>, 2>> marks;  // by session
+  };
+  const std::vector<Day>& last_days(const std::string& school);
+  const SchoolDay& school_day(Day day);
+  LastSeen on(Day day, const Student& student);
+
+  Workspace& workspace_;
+  const Organisation& organisation_;
+  int days_;
+  std::unordered_map<std::string, std::vector<Day>> last_days_;  // by the school's code
+  std::map<Day, SchoolDay> seen_;
+};
+
+}  // namespace ksbx

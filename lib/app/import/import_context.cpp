@@ -1,0 +1,149 @@
+#include "app/import/import_context.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "app/import/roster_changes.h"
+#include "app/workspace/pupils.h"
+#include "store/roster/namesakes.h"
+#include "store/roster/roster_store.h"
+
+namespace ksbx {
+ImportContext::ImportContext(Workspace& its_workspace, Transaction& its_transaction, const ImportRequest& its_request, Sheet& its_sheet,
+               const std::string& its_path, const Organisation& its_organisation, ClassRegister& its_classes,
+               RosterChanges& its_changes, Namesakes& its_namesakes)
+    : workspace(its_workspace),
+      transaction(its_transaction),
+      request(its_request),
+      sheet(its_sheet),
+      path(its_path),
+      organisation(its_organisation),
+      classes(its_classes),
+      changes(its_changes),
+      namesakes(its_namesakes) {
+  begin_result();
+  const std::vector<std::string>& headers = sheet.headers();
+  mended_ = std::find(headers.begin(), headers.end(), std::end(reject_columns)[-1]) != headers.end();
+}
+
+void ImportContext::begin_result() {
+  result = {};
+  result.rejects = Rejects(workspace.database.folder());
+  result.path = path;
+  result.label = sheet.layout().label;
+  result.form = sheet.form();
+  result.worksheet = sheet.worksheet();
+  result.header_line = sheet.header_line();
+  result.counts.file = path.substr(path.find_last_of('/') + 1);
+  result.counts.kind = sheet.layout().name;
+}
+
+void ImportContext::begin_again() {
+  SheetOptions options = request.how_to_read();
+  options.layout = sheet.layout().name;
+  options.worksheet = sheet.worksheet();
+  sheet = Sheet::open(path, {sheet.layout()}, options);
+  begin_result();
+  said_ = {};
+  row_codes.clear();
+  classes.forget();
+  changes.forget_file();
+  namesakes.forget();
+}
+
+const Row* ImportContext::next() {
+  while (const Row* row = sheet.next())
+    if (admits(*row)) return row;
+  return nullptr;
+}
+
+bool ImportContext::admits(const Row& row) {
+  ++result.counts.rows;
+  row_codes.clear();
+  const Problem* fatal = nullptr;
+  for (const Problem& problem : row.problems()) {
+    if (problem.severity == Severity::error)
+      fatal = &problem;
+    else
+      warn(problem);
+  }
+  if (fatal != nullptr) reject(row, *fatal);
+  return fatal == nullptr;
+}
+
+void ImportContext::accept(Effect effect) {
+  ++result.counts.accepted;
+  ++(effect == Effect::written ? result.counts.changed : result.counts.unchanged);
+}
+
+void ImportContext::accept_new() {
+  ++result.counts.accepted;
+  ++result.counts.added;
+}
+
+void ImportContext::warn(const Row& row, ColumnName column, CellIssue issue) {
+  if (issue != CellIssue::none)
+    warn(problem_of(issue, row.origin(column), official_header(sheet, column), Severity::warning));
+}
+
+void ImportContext::warn(Problem problem) {
+  if (problem.severity == Severity::warning && problem.origin.line > 0) row_codes.push_back(problem.code);
+  if (said_.takes(problem.code)) result.problems.push_back(std::move(problem));
+}
+
+void ImportContext::reject(const Row& row, Problem problem) {
+  ++result.counts.rejected;
+  problem.severity = Severity::error;
+  Reject reject{result.counts.file, row.line(), problem.code, problem.what.zh, sheet.lasting_headers(), {}};
+  for (const std::string_view cell : row.cells()) reject.cells.emplace_back(cell.substr(0, 65'536));
+  result.rejects.add(reject);
+  warn(std::move(problem));
+}
+
+void ImportContext::reject(const Row& row, ColumnName column, CellIssue issue) {
+  reject(row, problem_of(issue, row.origin(column), official_header(sheet, column), Severity::error));
+}
+
+ClassWords ImportContext::class_words(const Row& row) const {
+  return {row.cell(ColumnName::school_code), row.cell(ColumnName::school_name), row.cell(ColumnName::grade),
+          row.cell(ColumnName::school_class)};
+}
+
+std::string official_header(const Sheet& sheet, ColumnName column) {
+  for (const ColumnRule& rule : sheet.layout().columns)
+    if (rule.field < 0 && rule.column == column) return rule.headers.front();
+  return {};
+}
+
+Problem born_in_future(const Row& row) {
+  return {Severity::error, "R_BIRTH_FUTURE", row.origin(ColumnName::birth_date),
+          text("出生日期在将来", "born in the future"), text("请核对出生日期", "check the date of birth")};
+}
+
+std::optional<Student> pupil_of_row(ImportContext& context, const Row& row) {
+  Database& database = context.workspace.database;
+  std::optional<Student> found;
+  if (const auto id = read_id_number(row.cell(ColumnName::id_number)); !id.value.empty())
+    found = student_by_id_number(database, id.value);
+  if (const auto xueji = read_xueji(row.cell(ColumnName::xueji)); !found && !xueji.value.empty())
+    found = student_by_xueji(database, xueji.value);
+  if (found) return found;
+
+  const std::string name = read_name(row.cell(ColumnName::name)).value;
+  const auto& place = context.classes.find(context.class_words(row));
+  std::vector<Student> namesakes;
+  if (!name.empty() && place.school_class)
+    namesakes = students_named(database, name, {place.school_class});
+  else if (!name.empty())
+    namesakes = students_named(database, name);
+  if (namesakes.size() == 1) return namesakes.front();
+  const bool none = namesakes.empty();
+  context.reject(row,
+                {Severity::error, none ? "R_UNKNOWN_PUPIL" : "R_AMBIGUOUS_PUPIL", row.origin(),
+                 none ? text("花名册里没有这名学生", "no such pupil on the roster")
+                      : text("同名学生有 {} 人，无法确定是谁", "{} pupils fit: which one is meant?", namesakes.size()),
+                 text("请填写身份证件号或全国学籍号", "give the id number or the 学籍号")});
+  return std::nullopt;
+}
+
+}  // namespace ksbx

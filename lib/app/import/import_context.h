@@ -1,0 +1,86 @@
+// ImportContext: one file on its way in. What all kinds of rosters share: counting, warnings, rejects.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/import/import.h"
+#include "app/workspace/class_register.h"
+#include "app/workspace/message_limit.h"
+#include "app/workspace/workspace.h"
+#include "files/sheet/sheet.h"
+#include "model/unit.h"
+
+namespace ksbx {
+
+class Namesakes;
+class RosterChanges;
+
+class ImportContext {
+ public:
+  ImportContext(Workspace& workspace, Transaction& transaction, const ImportRequest& request, Sheet& sheet, const std::string& path,
+         const Organisation& organisation, ClassRegister& classes, RosterChanges& changes, Namesakes& namesakes);
+
+  Workspace& workspace;
+  Transaction& transaction;
+  const ImportRequest& request;
+  Sheet& sheet;
+  const std::string& path;
+  const Organisation& organisation;
+  ClassRegister& classes;
+  RosterChanges& changes;
+  Namesakes& namesakes;
+  ImportedFile result;
+  std::vector<std::string> row_codes;  // of the warnings about the latest row
+
+  // The next row whose cells can be trusted; rows that cannot are rejected on the way. nullptr at the end.
+  const Row* next();
+  // The same for a row that came from the sheet another way: counts it, says what is wrong with its shape, rejects it if its cells
+  // cannot be trusted and returns false.
+  bool admits(const Row& row);
+
+  void accept(Effect effect);  // counts the row as changed or unchanged; new ones are counted by `accept_new`
+  void accept_new();
+
+  // A warning about a cell, by the header as the file writes it.
+  void warn(const Row& row, ColumnName column, CellIssue issue);
+  void warn(Problem problem);
+  // Keeps the row as a reject. The problem's code and words are its reason.
+  void reject(const Row& row, Problem problem);
+  void reject(const Row& row, ColumnName column, CellIssue issue);
+
+  // From the first row again, as if none had been read. What was written in the meantime is the caller's to undo.
+  void begin_again();
+
+  // Whether the file is one of rejects that came back mended (see reject_columns).
+  bool is_mended() const { return mended_; }
+
+  ClassWords class_words(const Row& row) const;
+
+ private:
+  void begin_result();
+
+  MessageLimit said_;
+  bool mended_ = false;
+};
+
+// One function for each kind of roster; each reads the sheet to its end.
+void import_units(ImportContext& context);
+void import_staff(ImportContext& context);
+void import_students(ImportContext& context);
+void import_attendance(ImportContext& context);
+void import_records(ImportContext& context);
+void import_decisions(ImportContext& context);
+
+// What a column is called in messages, whatever the file calls it.
+std::string official_header(const Sheet& sheet, ColumnName column);
+
+// The rejection of a row whose birth date has not come yet.
+Problem born_in_future(const Row& row);
+
+// The pupil of a row: by id number, 学籍号, or name within the row's class or school. Rejects the row and returns nothing if
+// there is none or there are several.
+std::optional<Student> pupil_of_row(ImportContext& context, const Row& row);
+
+}  // namespace ksbx

@@ -1,0 +1,23 @@
+// What was taken back by `undo`.
+//
+// Facts are never deleted. An undo is a change of its own that says which earlier change it takes back (t_taken_back); from its
+// moment on readers leave the facts of that change out, and whoever asks what was known before still finds them. Fields of pupils
+// are set back by a change of the opposite direction (store/undo_store.h), since their rows hold what is known now.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "store/sqlite/database.h"
+
+namespace ksbx {
+
+// SQL: the change in this column ("x.change") has not been taken back.
+std::string holds(std::string_view change);
+// SQL: it had not been taken back at the moment that is bound to parameter ?N.
+std::string held_at(std::string_view change, int parameter);
+
+// Whether anything ever was. Millions of rows need not be asked where nothing was.
+bool anything_reverted(Database& database);
+
+}  // namespace ksbx

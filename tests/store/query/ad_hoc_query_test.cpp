@@ -1,0 +1,101 @@
+#include "store/query/ad_hoc_query.h"
+
+#include "store/query/query.h"
+#include "store/store_fixture.h"
+
+using namespace ksbx;
+
+namespace {
+
+std::string covered(std::string_view, Privacy) {
+  return "***";
+}
+
+// A school with 王小明, asked by somebody who may not know him.
+struct AskedSchool : School {
+  Rulebook rulebook;
+  std::optional<AdHocQuery> asking;
+
+  explicit AskedSchool(const Masker& masker = covered, std::chrono::milliseconds time = std::chrono::milliseconds(0)) {
+    enrol(pupil("王小明"));
+    asking.emplace(database, rulebook, masker, time);
+  }
+  // The answer, cell by cell, or the codes of the refusal.
+  std::string ask(const std::string& sql) {
+    std::string all;
+    const std::string refused = refusal([&] {
+      asking->check(sql, "SQL");
+      for (const auto& row : query(database, "sql", sql).rows)
+        for (const Cell& cell : row) {
+          const auto* words = std::get_if<std::string>(&cell);
+          const auto number = number_of(cell);
+          all += (all.empty() ? "" : " ") + (words != nullptr ? *words : number ? format("{}", *number) : "-");
+        }
+    });
+    return refused.empty() ? all : refused;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("no expression brings a masked name back") {
+  AskedSchool school;
+  for (const char* sql : {"SELECT student_name FROM students", "SELECT student_name AS x FROM students",
+                          "SELECT upper(student_name) FROM students", "SELECT substr(student_name, 1, 3) FROM students",
+                          "WITH a AS (SELECT student_name AS n FROM students) SELECT n FROM a"})
+    CHECK(school.ask(sql) == "***");
+  CHECK(school.ask("SELECT length(student_name) FROM students") == "3");
+  CHECK(school.ask("SELECT count(*) FROM students WHERE student_name = '王小明'") == "0");
+  CHECK(school.ask("SELECT count(*) FROM students WHERE student_code LIKE 'S-%'") == "1");
+}
+
+TEST_CASE("whoever may know the names is given them, by the same SQL") {
+  AskedSchool school{{}};
+  CHECK(school.ask("SELECT student_name FROM students") == "王小明");
+}
+
+TEST_CASE("tables and real views are out of reach, however they are written") {
+  AskedSchool school;
+  for (const char* sql :
+       {"SELECT name FROM t_student", "SELECT name FROM \"t_student\"", "SELECT name FROM [T_Student]",
+        "SELECT name FROM `t_student`", "SELECT name FROM 't_student'", "SELECT student_name FROM main.students",
+        "SELECT student_name FROM main /* x */ . students", "SELECT student_name FROM \"main\".students",
+        "WITH students AS (SELECT name FROM t_student) SELECT * FROM students",
+        "WITH duties AS (SELECT student_name FROM main.students) SELECT * FROM duties",
+        "SELECT sql FROM sqlite_schema"})
+    CHECK_MESSAGE(school.ask(sql) == "private-table", sql);
+  CHECK(school.ask("SELECT 'main street'") == "main street");
+  CHECK(school.ask("SELECT 1 -- FROM t_student") == "1");
+}
+
+TEST_CASE("SQL that does more than look is refused") {
+  AskedSchool school;
+  for (const char* sql : {"DELETE FROM students", "CREATE TABLE x (y)", "CREATE TEMP VIEW x AS SELECT 1",
+                          "DROP VIEW temp.students", "PRAGMA query_only = OFF", "ATTACH '/etc/passwd' AS p",
+                          "SELECT load_extension('x')", "SELECT * FROM pragma_table_info('units')",
+                          "SELECT randomblob(100000000)", "SELECT current_date", "SELECT 1; SELECT 2", ""}) {
+    const std::string answer = school.ask(sql);
+    CHECK_MESSAGE((answer == "query" || answer == "private-table" || answer == "database-one-statement"),
+                  sql << ": " << answer);
+  }
+}
+
+TEST_CASE("a question that takes too long is stopped") {
+  AskedSchool school(covered, std::chrono::milliseconds(50));
+  CHECK(school.ask("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n") ==
+        "query-too-long");
+}
+
+TEST_CASE("a wrong name is answered with its place and the nearest one") {
+  AskedSchool school;
+  try {
+    query(school.database, "sql", "SELECT school,\n       studnet_code FROM students");
+    FAIL("it should have been refused");
+  } catch (const Error& error) {
+    const Problem& problem = error.problems().front();
+    CHECK(problem.origin.line == 2);
+    CHECK(problem.origin.column == 8);
+    CHECK(problem.excerpt == "       studnet_code FROM students");
+    CHECK(problem.remedy.en.find("student_code") != std::string::npos);
+  }
+}
