@@ -146,7 +146,7 @@ void Console::begin_part() {
 void Console::take_back_part() {
   if (part_begins_ < 0) return;
   const bool reverted = std::fflush(out_) == 0 && ftruncate(fileno(out_), part_begins_) == 0 &&
-                          std::fseek(out_, part_begins_, SEEK_SET) == 0;
+                        std::fseek(out_, part_begins_, SEEK_SET) == 0;
   if (!reverted) out_failed_ = true;
 }
 

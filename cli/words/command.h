@@ -43,7 +43,7 @@ struct Common {
   std::optional<std::string> out;
   bool excel = false;  // csv and tsv for a spreadsheet
   bool dry_run = false;
-  bool force = false;  // replace also files that are not ours; any command with such an output has it
+  bool force = false;         // replace also files that are not ours; any command with such an output has it
   bool accept_clock = false;  // the clock is right although it stands behind the last entry of the journal
   // Which sets the command took.
   bool uses_settings = false;  // the configuration is read

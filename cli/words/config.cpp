@@ -204,8 +204,8 @@ fs::path project_file(const fs::path& folder) {
 // The first layer that says something wins as a whole.
 template <class T>
 void settle(Setting<T>& setting, const std::vector<Values>& layers, std::optional<Setting<T>> Values::*member) {
-  const auto speaks =
-      std::find_if(layers.begin(), layers.end(), [member](const Values& values) { return (values.*member).has_value(); });
+  const auto speaks = std::find_if(layers.begin(), layers.end(),
+                                   [member](const Values& values) { return (values.*member).has_value(); });
   if (speaks != layers.end()) setting = *((*speaks).*member);
 }
 

@@ -34,11 +34,12 @@ Table table_of(std::vector<Duty> duties, Workspace& workspace, const Organisatio
   for (const Duty& duty : duties) {
     const auto pupil = duty.key.subject.student ? student(workspace.database, duty.key.subject.student) : std::nullopt;
     const UnitId place = pupil ? pupil->school_class : duty.key.subject.unit;
-    table.rows.push_back(
-        {duty.due ? Cell(duty.due->iso()) : Cell(), label_of_role(workspace.rulebook, duty.who.role).in(language),
-         responsible(duty.who, organisation).in(language), label_of_action(workspace.rulebook, duty.action).in(language),
-         pupil ? Cell(pupil->name) : Cell(), pupil ? Cell(short_code(pupil->id)) : Cell(),
-         place ? organisation.full_name(place) : std::string(), join(duty.clauses, " ")});
+    table.rows.push_back({duty.due ? Cell(duty.due->iso()) : Cell(),
+                          label_of_role(workspace.rulebook, duty.who.role).in(language),
+                          responsible(duty.who, organisation).in(language),
+                          label_of_action(workspace.rulebook, duty.action).in(language),
+                          pupil ? Cell(pupil->name) : Cell(), pupil ? Cell(short_code(pupil->id)) : Cell(),
+                          place ? organisation.full_name(place) : std::string(), join(duty.clauses, " ")});
   }
   return table;
 }

@@ -60,8 +60,8 @@ std::vector<ReportDefinition> reports_of(Context& context) {
 }
 
 Database open_database(const Context& context, Access access) {
-  Database database = open_store(context.settings.db.value.string(), access,
-                                 std::chrono::seconds(context.settings.lock_timeout.value));
+  Database database =
+      open_store(context.settings.db.value.string(), access, std::chrono::seconds(context.settings.lock_timeout.value));
   if (database.was_rolled_back())
     context.console.problems({{Severity::warning,
                                "rolled-back",

@@ -206,7 +206,8 @@ void OutputFiles::refuse_kept(const std::vector<KeptFile>& settled) const {
     const auto database = database_at(file.path);
     const bool is_written_later =
         file.role == FileRole::new_file && database == file.path;  // nothing that exists is touched
-    if (database && !is_written_later) refuse_output(file.option, file.path, text("一个数据库", "a database"), *database);
+    if (database && !is_written_later)
+      refuse_output(file.option, file.path, text("一个数据库", "a database"), *database);
     kept.add({{file.path, text("选项 {} 的文件", "the file of {}", file.option)}});
   }
 }

@@ -13,8 +13,8 @@ TEST_CASE("sessions, attendance, lines and states of duties are read back by the
        {Presence::present, Presence::unexcused, Presence::excused, Presence::unverified, Presence::unknown})
     CHECK(presence(name_of(one)) == one);
   for (Line one : {Line::government, Line::education}) CHECK(line(name_of(one)) == one);
-  for (DocumentKind one : {DocumentKind::original, DocumentKind::supplement, DocumentKind::withdrawal,
-                           DocumentKind::reinstatement})
+  for (DocumentKind one :
+       {DocumentKind::original, DocumentKind::supplement, DocumentKind::withdrawal, DocumentKind::reinstatement})
     CHECK(document_kind(name_of(one)) == one);
   for (DutyState one : {DutyState::open, DutyState::done, DutyState::withdrawn}) CHECK(duty_state(name_of(one)) == one);
 }

@@ -72,7 +72,8 @@ struct PromoteCommand final : Command {
           render(outcome.summary, Format::table, {.language = context.console.language, .width = 0}));
       if (!context.common.out) context.console.result("\n");
     }
-    deliver_changes_on_record(context, outcome.list, {"promote", "promote", unmask.masking(), 0, {}, {}, unmask.reason});
+    deliver_changes_on_record(context, outcome.list,
+                              {"promote", "promote", unmask.masking(), 0, {}, {}, unmask.reason});
     if (context.common.dry_run)
       context.console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a rehearsal"));
   }

@@ -111,7 +111,8 @@ struct RecordCommand final : Command {
     for (const Duty& duty : outcome.proved)
       console.answer(text("  已证明完成：{}", "  proved done: {}", in_words(duty, workspace.rulebook, organisation)));
     for (const Duty& duty : outcome.still_open)
-      console.answer(text("  仍待完成：{}", "  still to be done: {}", in_words(duty, workspace.rulebook, organisation)));
+      console.answer(
+          text("  仍待完成：{}", "  still to be done: {}", in_words(duty, workspace.rulebook, organisation)));
     if (common.dry_run)
       console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a rehearsal"));
   }

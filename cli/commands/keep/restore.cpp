@@ -1,7 +1,7 @@
 // ksbx restore: a backup takes the place of the database.
+#include "store/undo/restore.h"
 #include "cli/commands/commands.h"
 #include "cli/terminal/same_file.h"
-#include "store/undo/restore.h"
 
 namespace ksbx {
 namespace {

@@ -109,7 +109,7 @@ struct ReportCommand final : Command {
   template <class Answer>
   static auto counted(const Asked& it, const Answer& answer) {
     const Progress told(it.context.console, it.workspace.database,
-                         [&] { return questions_of(it.workspace, it.reports, it.request); });
+                        [&] { return questions_of(it.workspace, it.reports, it.request); });
     return answer();
   }
 

@@ -74,8 +74,9 @@ struct StatusCommand final : Command {
   }
 
   static void print_rules(Context& context, const Workspace& workspace) {
-    context.console.answer(text("规则：{}，{} 条，摘要 {}", "rules: {}, {} of them, digest {}", workspace.rulebook.title,
-                                workspace.rulebook.rules.size(), workspace.rulebook.digest.substr(0, 12)));
+    context.console.answer(text("规则：{}，{} 条，摘要 {}", "rules: {}, {} of them, digest {}",
+                                workspace.rulebook.title, workspace.rulebook.rules.size(),
+                                workspace.rulebook.digest.substr(0, 12)));
     const DayRange range = workspace.calendar.range();
     context.console.answer(text("校历范围：{} 至 {}", "calendar: {} to {}", range.first.iso(), range.last.iso()));
   }

@@ -102,7 +102,8 @@ Table workload(const BacktestOutput& output) {
   return table;
 }
 
-Table places(const BacktestOutput& output, const std::vector<Backtested::OfPlace>& found, std::string name, Text title) {
+Table places(const BacktestOutput& output, const std::vector<Backtested::OfPlace>& found, std::string name,
+             Text title) {
   Table table =
       with_counts(std::move(name), std::move(title), {{"code", text("代码", "code")}, {"place", text("名称", "name")}});
   for (const auto& [code, counts] : found) {

@@ -104,7 +104,7 @@ struct RulesTest final : Command {
 
   // With --coverage a table holds what was seen; build servers are told the tests in any case.
   void print_for_programs(Context& context, const std::vector<RanTest>& all,
-                     const std::vector<RuleTestCoverage::Line>& lines) const {
+                          const std::vector<RuleTestCoverage::Line>& lines) const {
     const Language language = context.console.language;
     if (common.format == "junit")
       deliver(context, std::string_view(junit_of(all, language)));
@@ -113,7 +113,7 @@ struct RulesTest final : Command {
   }
 
   void print_for_people(Context& context, const std::vector<RanTest>& all,
-                   const std::vector<RuleTestCoverage::Line>& lines) const {
+                        const std::vector<RuleTestCoverage::Line>& lines) const {
     for (const RanTest& ran : all) print(context, ran);
     if (!with_coverage) return;
     const auto whole = std::ranges::count_if(lines, [](const RuleTestCoverage::Line& line) { return line.whole(); });

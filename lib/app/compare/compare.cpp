@@ -146,7 +146,8 @@ Table empty_summary(const Workspace& workspace) {
           {}};
 }
 
-Table summary_of(const Workspace& workspace, const CompareRequest& request, const Gathered& gathered, const Comparison& found) {
+Table summary_of(const Workspace& workspace, const CompareRequest& request, const Gathered& gathered,
+                 const Comparison& found) {
   Table table = empty_summary(workspace);
   Counts total;
   const auto add = [&](std::string name, const Text& meaning, const Text& visit, const Counts& counts) {
@@ -281,8 +282,8 @@ Table visits_table(const Workspace& workspace, const CompareRequest& request, co
 ComparisonOutcome compare_lists(Workspace& workspace, const CompareRequest& request) {
   const Organisation organisation = load_organisation(workspace.database);
   const Gathered gathered = gather(workspace, request, organisation);
-  const Comparison found =
-      compare(gathered.lists, {on_day(workspace, school_age_from), on_day(workspace, school_age_until)}, workspace.today);
+  const Comparison found = compare(
+      gathered.lists, {on_day(workspace, school_age_from), on_day(workspace, school_age_until)}, workspace.today);
   ComparisonOutcome outcome;
   outcome.summary = summary_of(workspace, request, gathered, found);
   outcome.visits = visits_table(workspace, request, visits_of(gathered, organisation, found));

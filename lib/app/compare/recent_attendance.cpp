@@ -36,7 +36,8 @@ const std::vector<Day>& RecentAttendance::last_days(const std::string& school) {
   if (!is_new) return place->second;
   std::vector<Day>& days = place->second;
   const bool has_lessons = workspace_.calendar.is_school_day(workspace_.today, school);
-  auto day = has_lessons ? std::optional(workspace_.today) : workspace_.calendar.previous_school_day(workspace_.today, school);
+  auto day =
+      has_lessons ? std::optional(workspace_.today) : workspace_.calendar.previous_school_day(workspace_.today, school);
   while (day && static_cast<int>(days.size()) < days_) {
     days.push_back(*day);
     day = workspace_.calendar.previous_school_day(*day, school);

@@ -26,14 +26,15 @@ void check_day(const Workspace& workspace, Day day) {
 
 void check_lessons(const Workspace& workspace, Day day, const std::string& school) {
   if (workspace.calendar.is_school_day(day, school)) return;
-  throw Error(
-      Failure::usage, "no-school-day",
-      text("{} 不上课（{}）", "there are no lessons on {} ({})", day.iso(), workspace.calendar.why_no_school(day, school)),
-      text("请检查日期；调课请写进校历", "check the date; make-up lessons belong in the calendar file"));
+  throw Error(Failure::usage, "no-school-day",
+              text("{} 不上课（{}）", "there are no lessons on {} ({})", day.iso(),
+                   workspace.calendar.why_no_school(day, school)),
+              text("请检查日期；调课请写进校历", "check the date; make-up lessons belong in the calendar file"));
 }
 
 // The classes that a word of --nil means: a school's, or those that the words fit. Never a guess among several.
-std::vector<UnitId> classes_meant(const Workspace& workspace, const Organisation& organisation, const std::string& words) {
+std::vector<UnitId> classes_meant(const Workspace& workspace, const Organisation& organisation,
+                                  const std::string& words) {
   std::vector<UnitId> fitting = ClassRegister(organisation, workspace.today).matching(words);
   if (fitting.size() == 1) return fitting;
   if (fitting.empty()) {
@@ -60,7 +61,7 @@ struct Target {
 
 // Whom the absences are about. From the command line all must be clear; of a list, what is not clear is collected.
 std::vector<Target> point(Workspace& workspace, const Organisation& organisation, const MarkRequest& request,
-                           MarkOutcome& outcome) {
+                          MarkOutcome& outcome) {
   std::vector<Target> targets;
   Problems unclear;
   for (const Absence& absence : request.absences) {
@@ -80,7 +81,7 @@ std::vector<Target> point(Workspace& workspace, const Organisation& organisation
 void add_marks(AttendanceLoad& load, const Workspace& workspace, const MarkRequest& request, const Target& targets,
                MarkOutcome& outcome) {
   const Absence& absence = *targets.absence;
-  Mark mark{targets.student.id, request.day, Session::morning, absence.presence,
+  Mark mark{targets.student.id, request.day, Session::morning,     absence.presence,
             absence.reason,     request.by,  workspace.occasion.at};
   bool written = false;
   if (absence.half != Half::afternoon) written = load.add(mark) == Effect::written;
@@ -110,7 +111,8 @@ void preview(Workspace& workspace, const Organisation& organisation, const MarkR
 MarkOutcome mark_absent(Workspace& workspace, const MarkRequest& request, Keep keep) {
   MarkOutcome outcome;
   check_day(workspace, request.day);
-  Transaction transaction(workspace.database, workspace.occasion);  // first: what is looked up holds until it is written
+  Transaction transaction(workspace.database,
+                          workspace.occasion);  // first: what is looked up holds until it is written
   const Organisation organisation = load_organisation(workspace.database);
   const std::vector<Target> targets = point(workspace, organisation, request, outcome);
   std::set<UnitId> returned;

@@ -1,5 +1,7 @@
 #include "app/enter/promote.h"
 
+#include <algorithm>
+#include <functional>
 #include "app/workspace/roster_signs.h"
 #include "app/workspace/units.h"
 #include "policy/roster/movement.h"
@@ -10,8 +12,6 @@
 #include "store/roster/roster_store.h"
 #include "store/roster/unit_store.h"
 #include "store/schema/views.h"
-#include <algorithm>
-#include <functional>
 
 namespace ksbx {
 namespace {
@@ -58,7 +58,8 @@ std::vector<const Unit*> schools_meant(const Organisation& organisation, const s
 // Moves the pupils of one school.
 class Promotion {
  public:
-  Promotion(Workspace& workspace, const PromoteRequest& request, Transaction& transaction, const Organisation& organisation)
+  Promotion(Workspace& workspace, const PromoteRequest& request, Transaction& transaction,
+            const Organisation& organisation)
       : workspace_(workspace),
         request_(request),
         transaction_(transaction),
@@ -208,7 +209,7 @@ PromoteOutcome empty_outcome(const PromoteRequest& request) {
 }
 
 void describe(PromoteOutcome& outcome, const PromoteRequest& request, const Organisation& organisation,
-          const SchoolYear& year, int assignments) {
+              const SchoolYear& year, int assignments) {
   outcome.promoted += year.promoted;
   outcome.graduated += year.graduated;
   outcome.placed += year.placed;
@@ -230,7 +231,8 @@ PromoteOutcome promote(Workspace& workspace, const PromoteRequest& request, Keep
     throw Error(Failure::usage, "promote-early", text("{} 还没有到", "{} has not come yet", request.to.iso()),
                 text("新班级从那天起生效：到时再运行，或写一个已到的日期",
                      "the new classes hold from that day on: run it then, or name a day that has come"));
-  Transaction transaction(workspace.database, workspace.occasion);  // first: what is looked up holds until it is written
+  Transaction transaction(workspace.database,
+                          workspace.occasion);  // first: what is looked up holds until it is written
   const Organisation organisation = load_organisation(workspace.database);
   const std::vector<const Unit*> schools = schools_meant(organisation, request.schools);
   PromoteOutcome outcome = empty_outcome(request);

@@ -228,7 +228,8 @@ std::optional<Problem> refused_day(const Calendar& calendar, Day day, Day today)
 
 RecordOutcome record(Workspace& workspace, const RecordRequest& request, Keep keep) {
   const RecordKind& kind = required_kind(workspace.rulebook, request.kind);
-  Transaction transaction(workspace.database, workspace.occasion);  // first: what is looked up holds until it is written
+  Transaction transaction(workspace.database,
+                          workspace.occasion);  // first: what is looked up holds until it is written
   const Organisation organisation = load_organisation(workspace.database);
   RecordOutcome outcome;
   Record& made = outcome.record;

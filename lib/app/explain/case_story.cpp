@@ -91,9 +91,10 @@ Panel open_now(const Story& story) {
     const bool muted = duty.muted_until && *duty.muted_until >= story.why.day;
     const Text state =
         muted ? text("暂停到 {}", "muted until {}", duty.muted_until->iso()) : state_on(duty, story.why.day);
-    part.table.rows.push_back({iso(duty.due), story.in(state), story.in(label_of_role(story.workspace.rulebook, duty.who.role)),
-                               story.in(responsible(duty.who, story.why.organisation)),
-                               story.in(label_of_action(story.workspace.rulebook, duty.action)), join(duty.clauses, " ")});
+    part.table.rows.push_back(
+        {iso(duty.due), story.in(state), story.in(label_of_role(story.workspace.rulebook, duty.who.role)),
+         story.in(responsible(duty.who, story.why.organisation)),
+         story.in(label_of_action(story.workspace.rulebook, duty.action)), join(duty.clauses, " ")});
   }
   std::stable_sort(part.table.rows.begin(), part.table.rows.end(),
                    [](const auto& a, const auto& b) { return a.front() < b.front(); });
@@ -222,10 +223,11 @@ Text event_of(const Story& story, const Document& document) {
 void add_documents(const Story& story, std::vector<Event>& events) {
   for (const Document& document : story.why.ledger.documents)
     if (document.issued <= story.why.day)
-      events.push_back({document.issued, event_of(story, document),
-                        text("{}，发往{}　{}", "{}, to {}  {}", label_of(document.line),
-                             story.why.organisation.name_of(document.addressee, story.in(text("（未落实）", "(nobody)"))),
-                             document.number)});
+      events.push_back(
+          {document.issued, event_of(story, document),
+           text("{}，发往{}　{}", "{}, to {}  {}", label_of(document.line),
+                story.why.organisation.name_of(document.addressee, story.in(text("（未落实）", "(nobody)"))),
+                document.number)});
 }
 
 Panel timeline(const Story& story) {
@@ -261,8 +263,8 @@ Panel duties(const Story& story) {
     const Text who = text("{} {}", "{} {}", label_of_role(story.workspace.rulebook, duty.who.role),
                           responsible(duty.who, story.why.organisation));
     part.table.rows.push_back({duty.opened.iso(), iso(duty.due), story.in(state_on(duty, story.why.day)), story.in(who),
-                               story.in(label_of_action(story.workspace.rulebook, duty.action)), join(duty.clauses, " "),
-                               duty.note});
+                               story.in(label_of_action(story.workspace.rulebook, duty.action)),
+                               join(duty.clauses, " "), duty.note});
   }
   std::stable_sort(part.table.rows.begin(), part.table.rows.end(),
                    [](const auto& a, const auto& b) { return a.front() < b.front(); });

@@ -48,9 +48,10 @@ std::vector<Duty> not_in(const std::vector<Duty>& after, const std::vector<Duty>
 }
 
 // The pupil stays away for the whole next school day.
-void imagine_absence(const Workspace& workspace, const Organisation& organisation, const History& history, const Decision& now,
-                     std::vector<Explanation::WhatIf>& what_if) {
-  const auto next = workspace.calendar.next_school_day(workspace.today, organisation.school_code_of(history.subject.unit));
+void imagine_absence(const Workspace& workspace, const Organisation& organisation, const History& history,
+                     const Decision& now, std::vector<Explanation::WhatIf>& what_if) {
+  const auto next =
+      workspace.calendar.next_school_day(workspace.today, organisation.school_code_of(history.subject.unit));
   if (!next || !history.student->school_class) return;
   History imagined = history;
   for (const Session session : {Session::morning, Session::afternoon})
@@ -61,8 +62,8 @@ void imagine_absence(const Workspace& workspace, const Organisation& organisatio
 }
 
 // One more persuasion is refused today, for kinds of record that have such an outcome.
-void imagine_refusal(const Workspace& workspace, const Organisation& organisation, const History& history, const Decision& now,
-                     std::vector<Explanation::WhatIf>& what_if) {
+void imagine_refusal(const Workspace& workspace, const Organisation& organisation, const History& history,
+                     const Decision& now, std::vector<Explanation::WhatIf>& what_if) {
   const RecordKind* kind = workspace.rulebook.record("persuasion");
   if (kind == nullptr || kind->field("outcome") == nullptr) return;
   History imagined = history;
@@ -100,7 +101,8 @@ Explanation explain(Workspace& workspace, const std::string& pupil, Moment known
   result.chains = chains_of(result.student, result.organisation);
   const Subject subject = subject_of(result.student);
   for (Mark& mark : marks_of(workspace.database, result.student.id, known_at))
-    if (mark.day <= workspace.today && workspace.today - mark.day <= days_shown) result.marks.push_back(std::move(mark));
+    if (mark.day <= workspace.today && workspace.today - mark.day <= days_shown)
+      result.marks.push_back(std::move(mark));
   result.ledger = ledger(workspace.database, subject);
 
   const History past = history(workspace.database, result.organisation, subject, known_at);

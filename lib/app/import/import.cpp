@@ -212,7 +212,8 @@ Import ImportOutcome::total() const {
 namespace {
 
 // All of `sheets`, as one.
-ImportOutcome take_in(Workspace& workspace, const ImportRequest& request, Transaction& transaction, std::span<Opened> sheets) {
+ImportOutcome take_in(Workspace& workspace, const ImportRequest& request, Transaction& transaction,
+                      std::span<Opened> sheets) {
   ImportOutcome outcome;
   refresh_record_views(transaction, workspace.rulebook);
   RosterChanges changes(workspace, request, transaction);
@@ -220,7 +221,8 @@ ImportOutcome take_in(Workspace& workspace, const ImportRequest& request, Transa
   for (Opened& opened : sheets) {
     const Organisation organisation = load_organisation(workspace.database);
     ClassRegister classes(organisation, workspace.today);
-    ImportContext context(workspace, transaction, request, opened.sheet, opened.path, organisation, classes, changes, namesakes);
+    ImportContext context(workspace, transaction, request, opened.sheet, opened.path, organisation, classes, changes,
+                          namesakes);
     // The whole file is hashed for the journal; that takes as long as reading its rows and needs nothing of them.
     std::future<std::string> digest = std::async(std::launch::async, sha256_of_file, opened.path);
     read_whole(request, context);
@@ -247,7 +249,8 @@ void add_file(ImportOutcome& all, ImportOutcome one) {
 }
 
 // A rehearsal is one transaction with a savepoint for each file, so that later files see what earlier ones would have brought.
-void take_each(Workspace& workspace, const ImportRequest& request, Keep keep, std::span<Opened> sheets, ImportOutcome& outcome) {
+void take_each(Workspace& workspace, const ImportRequest& request, Keep keep, std::span<Opened> sheets,
+               ImportOutcome& outcome) {
   std::optional<Transaction> dry_run;
   if (keep == Keep::nothing) dry_run.emplace(workspace.database, workspace.occasion);
   for (std::size_t i = 0; i < sheets.size(); ++i) {

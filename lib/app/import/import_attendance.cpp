@@ -18,7 +18,7 @@ class AttendanceRows {
     const auto date = read_date(row.cell(ColumnName::date));
     if (!date.value)
       return context_.reject(row, ColumnName::date,
-                            date.issue == CellIssue::none ? CellIssue::value_missing : date.issue);
+                             date.issue == CellIssue::none ? CellIssue::value_missing : date.issue);
     const auto attended = attendance_in(row.cell(ColumnName::attendance));
     if (!attended.value) return context_.reject(row, ColumnName::attendance, attended.issue);
     if (!is_usable(row, *date.value)) return;
@@ -37,18 +37,19 @@ class AttendanceRows {
 
   bool is_usable(const Row& row, Day date) {
     if (date > context_.workspace.today) {
-      context_.reject(row, {Severity::error, "R_FUTURE_DATE", row.origin(ColumnName::date),
-                           text("日期 {} 还没有到", "{} is in the future", date.iso()),
-                           text("请检查日期；今天是 {}", "check the date; today is {}", context_.workspace.today.iso())});
+      context_.reject(row,
+                      {Severity::error, "R_FUTURE_DATE", row.origin(ColumnName::date),
+                       text("日期 {} 还没有到", "{} is in the future", date.iso()),
+                       text("请检查日期；今天是 {}", "check the date; today is {}", context_.workspace.today.iso())});
       return false;
     }
     if (context_.workspace.calendar.covers(date)) return true;
     const DayRange range = context_.workspace.calendar.range();
-    context_.reject(row,
-                   {Severity::error, "R_OUTSIDE_CALENDAR", row.origin(ColumnName::date),
-                    text("校历不含 {}（现有 {} 至 {}）", "the calendar does not cover {} (it has {} to {})", date.iso(),
-                         range.first.iso(), range.last.iso()),
-                    text("补上该学年的校历文件后再导入", "add the calendar of that school year and import again")});
+    context_.reject(
+        row, {Severity::error, "R_OUTSIDE_CALENDAR", row.origin(ColumnName::date),
+              text("校历不含 {}（现有 {} 至 {}）", "the calendar does not cover {} (it has {} to {})", date.iso(),
+                   range.first.iso(), range.last.iso()),
+              text("补上该学年的校历文件后再导入", "add the calendar of that school year and import again")});
     return false;
   }
 
@@ -94,7 +95,8 @@ class AttendanceRows {
   }
 
   Effect enter(UnitId school_class, Day date, const Row& row) {
-    return load_.add(Register{school_class, date, read_text(row.cell(ColumnName::by)).value, context_.workspace.occasion.at});
+    return load_.add(
+        Register{school_class, date, read_text(row.cell(ColumnName::by)).value, context_.workspace.occasion.at});
   }
 
   void count(Effect effect) { effect == Effect::written ? context_.accept_new() : context_.accept(effect); }

@@ -9,9 +9,9 @@
 #include "store/roster/roster_store.h"
 
 namespace ksbx {
-ImportContext::ImportContext(Workspace& its_workspace, Transaction& its_transaction, const ImportRequest& its_request, Sheet& its_sheet,
-               const std::string& its_path, const Organisation& its_organisation, ClassRegister& its_classes,
-               RosterChanges& its_changes, Namesakes& its_namesakes)
+ImportContext::ImportContext(Workspace& its_workspace, Transaction& its_transaction, const ImportRequest& its_request,
+                             Sheet& its_sheet, const std::string& its_path, const Organisation& its_organisation,
+                             ClassRegister& its_classes, RosterChanges& its_changes, Namesakes& its_namesakes)
     : workspace(its_workspace),
       transaction(its_transaction),
       request(its_request),
@@ -139,10 +139,10 @@ std::optional<Student> pupil_of_row(ImportContext& context, const Row& row) {
   if (namesakes.size() == 1) return namesakes.front();
   const bool none = namesakes.empty();
   context.reject(row,
-                {Severity::error, none ? "R_UNKNOWN_PUPIL" : "R_AMBIGUOUS_PUPIL", row.origin(),
-                 none ? text("花名册里没有这名学生", "no such pupil on the roster")
-                      : text("同名学生有 {} 人，无法确定是谁", "{} pupils fit: which one is meant?", namesakes.size()),
-                 text("请填写身份证件号或全国学籍号", "give the id number or the 学籍号")});
+                 {Severity::error, none ? "R_UNKNOWN_PUPIL" : "R_AMBIGUOUS_PUPIL", row.origin(),
+                  none ? text("花名册里没有这名学生", "no such pupil on the roster")
+                       : text("同名学生有 {} 人，无法确定是谁", "{} pupils fit: which one is meant?", namesakes.size()),
+                  text("请填写身份证件号或全国学籍号", "give the id number or the 学籍号")});
   return std::nullopt;
 }
 

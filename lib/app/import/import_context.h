@@ -19,8 +19,9 @@ class RosterChanges;
 
 class ImportContext {
  public:
-  ImportContext(Workspace& workspace, Transaction& transaction, const ImportRequest& request, Sheet& sheet, const std::string& path,
-         const Organisation& organisation, ClassRegister& classes, RosterChanges& changes, Namesakes& namesakes);
+  ImportContext(Workspace& workspace, Transaction& transaction, const ImportRequest& request, Sheet& sheet,
+                const std::string& path, const Organisation& organisation, ClassRegister& classes,
+                RosterChanges& changes, Namesakes& namesakes);
 
   Workspace& workspace;
   Transaction& transaction;

@@ -103,8 +103,8 @@ class Decisions {
   std::string give_up(const Row& row, const std::string& number) {
     if (!number.empty())
       context_.warn({Severity::warning, "W_NUMBER_TAKEN", row.field_origin(number_field),
-                    text("号码已是另一名学生的，先不登记", "the number is another pupil's: not entered"),
-                    text("核对户口簿后补上", "compare with the household register and add the right one")});
+                     text("号码已是另一名学生的，先不登记", "the number is another pupil's: not entered"),
+                     text("核对户口簿后补上", "compare with the household register and add the right one")});
     return {};
   }
 

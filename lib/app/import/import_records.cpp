@@ -52,7 +52,7 @@ bool read_row_fields(ImportContext& context, const Row& row, const RecordKind& k
     auto value = read_field(row.field(static_cast<int>(i)), field);
     if (value.issue != CellIssue::none) {
       context.reject(row,
-                    problem_of(value.issue, row.field_origin(static_cast<int>(i)), field.label.zh, Severity::error));
+                     problem_of(value.issue, row.field_origin(static_cast<int>(i)), field.label.zh, Severity::error));
       return false;
     }
     const bool filled = !std::holds_alternative<std::monostate>(value.value);
@@ -67,7 +67,8 @@ std::vector<std::string> roles_given(const Row& row) {
 }
 
 // A problem of a row's cell becomes its rejection, under the code that rosters have for it.
-bool rejected(ImportContext& context, const Row& row, ColumnName column, std::string code, std::optional<Problem> problem) {
+bool rejected(ImportContext& context, const Row& row, ColumnName column, std::string code,
+              std::optional<Problem> problem) {
   if (!problem) return false;
   problem->origin = row.origin(column);
   problem->code = std::move(code);
@@ -79,8 +80,8 @@ std::optional<Day> day_of(ImportContext& context, const Row& row) {
   const auto date = read_date(row.cell(ColumnName::date));
   if (!date.value) {
     context.reject(row, {Severity::error, "R_DATE", row.origin(ColumnName::date),
-                        text("缺少日期，或日期看不懂", "no date, or one that cannot be read"),
-                        text("日期写成 2026-11-23", "write the date as 2026-11-23")});
+                         text("缺少日期，或日期看不懂", "no date, or one that cannot be read"),
+                         text("日期写成 2026-11-23", "write the date as 2026-11-23")});
     return std::nullopt;
   }
   const char* code = *date.value > context.workspace.today ? "R_FUTURE_DATE" : "R_OUTSIDE_CALENDAR";
@@ -111,7 +112,8 @@ void import_records(ImportContext& context) {
     if (!point_row_at(context, *row, kind, record) || !attribute_row(context, *row, kind, record) ||
         !read_row_fields(context, *row, kind, record))
       continue;
-    add(context.transaction, record).effect == Effect::written ? context.accept_new() : context.accept(Effect::unchanged);
+    add(context.transaction, record).effect == Effect::written ? context.accept_new()
+                                                               : context.accept(Effect::unchanged);
   }
 }
 

@@ -128,8 +128,8 @@ class Roster {
 
   void leave_out(const Row& row) {
     context_.warn({Severity::warning, "W_DUPLICATE_SAME", row.origin(),
-                  text("与前面的一行完全相同，已略过", "the same as an earlier row: left out"),
-                  text("可以从表里删去", "it can be deleted from the roster")});
+                   text("与前面的一行完全相同，已略过", "the same as an earlier row: left out"),
+                   text("可以从表里删去", "it can be deleted from the roster")});
   }
 
   void take_read(CheckedRow& checked) {
@@ -171,9 +171,9 @@ class Roster {
     const Row& row = checked.row();
     keep_from_vanishing(row);
     context_.reject(row, {Severity::error, "R_DUPLICATE_CONFLICT", row.origin(ColumnName::id_number),
-                         text("同一证件号或学籍号在第 {} 行又出现，内容不同，两行都不收",
-                              "the same id stands in line {} with other contents: neither is taken", checked.other),
-                         text("核对后只留一行再导入", "keep the right one and import again")});
+                          text("同一证件号或学籍号在第 {} 行又出现，内容不同，两行都不收",
+                               "the same id stands in line {} with other contents: neither is taken", checked.other),
+                          text("核对后只留一行再导入", "keep the right one and import again")});
   }
 
   // An out-of-school minor has no school to name; everybody else must have a registered one.
@@ -189,7 +189,8 @@ class Roster {
       return false;
     }
     const bool known_by_class = place.grade_issue == CellIssue::grade_missing && !place.unclear;
-    if (!known_by_class || context_.sheet.has(ColumnName::grade)) context_.warn(row, ColumnName::grade, place.grade_issue);
+    if (!known_by_class || context_.sheet.has(ColumnName::grade))
+      context_.warn(row, ColumnName::grade, place.grade_issue);
     context_.warn(row, ColumnName::school_class, place.class_issue);
     student.school_class = place.school_class;
     if (place.school_class) classes_.insert(place.school_class);
@@ -201,8 +202,8 @@ class Roster {
     const std::int64_t key = joined(fingerprint(student.name), student.school_class.value);
     if (namesakes_.insert(key).second)
       context_.warn({Severity::warning, "W_NAMESAKE", row.origin(ColumnName::name),
-                    text("同班有同名学生，按两人保存", "a namesake in the same class: kept as two children"),
-                    text("确是同一人请删去一行", "if it is one child, delete one row")});
+                     text("同班有同名学生，按两人保存", "a namesake in the same class: kept as two children"),
+                     text("确是同一人请删去一行", "if it is one child, delete one row")});
   }
 
   void store(const Row& row, const ReadStudent& read, std::int64_t print) {

@@ -75,11 +75,11 @@ class UnitTable {
       for (const std::string& code : {row.parent_code, row.town_code})
         if (waits(code))
           context_.warn({Severity::warning,
-                        "W_UNKNOWN_SUPERIOR",
-                        {path, 0, 0},
-                        text("{} 的上级或所在镇街 {} 没有登记", "{0} refers to {1}, which is not registered",
-                             row.unit.name, code),
-                        text("补登 {} 后重新导入", "register {} and import again", code)});
+                         "W_UNKNOWN_SUPERIOR",
+                         {path, 0, 0},
+                         text("{} 的上级或所在镇街 {} 没有登记", "{0} refers to {1}, which is not registered",
+                              row.unit.name, code),
+                         text("补登 {} 后重新导入", "register {} and import again", code)});
     }
   }
 

@@ -16,7 +16,7 @@ struct Recognised {
   std::optional<Student> known;
   RowDoubt doubt = RowDoubt::none;
   std::vector<StudentId> candidates = {};  // by id
-  bool was_reverted = false;             // the pupil: an undo took him off the books, and the row brings him back
+  bool was_reverted = false;               // the pupil: an undo took him off the books, and the row brings him back
 };
 
 class Recogniser {

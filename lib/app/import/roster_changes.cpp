@@ -158,11 +158,12 @@ void RosterChanges::list_found(ImportContext& context, const RosterLoad& load) {
   for (const StudentId id : found) {
     missing_.erase(id);
     signs_.note(RosterSign::reappeared, id, student(workspace_.database, id)->school_class);
-    context.warn({Severity::warning,
-                 "W_REAPPEARED",
-                 {context.path, 0, 0},
-                 text("{} 曾不在名册里，现在又有了", "{} was missing from a roster and is on this one", short_code(id)),
-                 text("未报到待核实已了结", "the question where the child is has been answered")});
+    context.warn(
+        {Severity::warning,
+         "W_REAPPEARED",
+         {context.path, 0, 0},
+         text("{} 曾不在名册里，现在又有了", "{} was missing from a roster and is on this one", short_code(id)),
+         text("未报到待核实已了结", "the question where the child is has been answered")});
   }
 }
 

@@ -21,8 +21,8 @@ void refuse_day_not_over(const Workspace& workspace, const EscalateRequest& requ
   if (keep == Keep::nothing || workspace.today <= latest) return;
   throw Error(
       Failure::usage, "day-not-over",
-      text("{} 还没有结束（现在 {}），不能判断", "{} is not over (it is {}): it cannot be judged", workspace.today.iso(),
-           workspace.occasion.at.iso().substr(0, std::string_view("2026-11-23T20:00").size())),
+      text("{} 还没有结束（现在 {}），不能判断", "{} is not over (it is {}): it cannot be judged",
+           workspace.today.iso(), workspace.occasion.at.iso().substr(0, std::string_view("2026-11-23T20:00").size())),
       text("去掉 --as-of；今天先判一次用 --provisional；只想看看以后会怎样，加 --dry-run",
            "leave out --as-of; --provisional judges today so far; --dry-run shows what a later day would bring"));
 }
@@ -98,7 +98,8 @@ class Candidates {
 
   // Nobody is missing from a class that nobody attends: one that graduated, or where children waited to be placed.
   bool is_deserted(const Subject& subject) const {
-    return subject.kind == SubjectKind::school_class && students_of_classes(workspace_.database, {subject.unit}).empty() &&
+    return subject.kind == SubjectKind::school_class &&
+           students_of_classes(workspace_.database, {subject.unit}).empty() &&
            !has_duties(workspace_.database, subject);
   }
 
@@ -194,8 +195,8 @@ class NightBasis {
 };
 
 // One night: everything is read and written in `transaction`.
-Escalation judge_night(Workspace& workspace, const EscalateRequest& request, Transaction& transaction, const NightBasis& basis,
-                       StormWatch& storms) {
+Escalation judge_night(Workspace& workspace, const EscalateRequest& request, Transaction& transaction,
+                       const NightBasis& basis, StormWatch& storms) {
   const auto closed = request.provisional ? Timeline::Closed::provisional : Timeline::Closed::yes;
   const Night night = basis.night(workspace.today);
   NightPass pass(workspace, basis.organisation(), night, closed);

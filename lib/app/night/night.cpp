@@ -11,7 +11,8 @@
 
 namespace ksbx {
 
-NightPass::NightPass(Workspace& workspace, const Organisation& organisation, const Night& night, Timeline::Closed closed)
+NightPass::NightPass(Workspace& workspace, const Organisation& organisation, const Night& night,
+                     Timeline::Closed closed)
     : workspace_(workspace),
       organisation_(organisation),
       night_(night),

@@ -55,7 +55,9 @@ std::set<UnitId> StormWatch::look(const std::vector<Newcomer>& newcomers, Day ju
   for (auto& [school, pupils] : by_school) {
     const Scope scope = scope_of(organisation_, school);
     const int newly = static_cast<int>(pupils.size());
-    const auto is_one = [&, newly](int enrolled) { return is_storm(workspace_.rulebook, newly, enrolled, judged, scope); };
+    const auto is_one = [&, newly](int enrolled) {
+      return is_storm(workspace_.rulebook, newly, enrolled, judged, scope);
+    };
     // Counting the school's pupils costs a look into the store, so first those schools drop out that never could be one.
     if (!is_one(0)) continue;
     const Enrolled enrolled = enrolled_in(school);
@@ -79,8 +81,8 @@ StormWatch::Found StormWatch::found(UnitId school, std::vector<Newcomer> newcome
   }
   const bool has_before = !kept.rulebook.empty();
   const RunBasis basis = has_before && kept.rulebook != workspace_.rulebook.digest ? RunBasis::other_rulebook
-                         : has_before && kept.calendar != calendar_now_       ? RunBasis::other_calendar
-                                                                              : RunBasis::same;
+                         : has_before && kept.calendar != calendar_now_            ? RunBasis::other_calendar
+                                                                                   : RunBasis::same;
   for (Newcomer& one : newcomers)
     if (const auto last = last_absence(database, one.student, judged_))
       one.absence = Newcomer::Absence{last->day, last->change};

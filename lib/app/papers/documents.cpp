@@ -27,7 +27,8 @@ std::string title_of(const Rulebook& rulebook, const Document& document) {
 }
 
 // Whom the document is about, in a line of the stub.
-std::string subject_line(Workspace& workspace, const Organisation& organisation, const Subject& subject, Masking masking) {
+std::string subject_line(Workspace& workspace, const Organisation& organisation, const Subject& subject,
+                         Masking masking) {
   if (!subject.student) return organisation.full_name(subject.unit);
   const auto pupil = student(workspace.database, subject.student);
   if (!pupil) return short_code(subject.student);
@@ -43,10 +44,11 @@ std::string receivers(const Organisation& organisation, const Document& document
 
 constexpr const char* not_shown = "（正文有个人信息；需要打印的，加 --unmask --reason 理由）\n";
 
-std::string stub_of(Workspace& workspace, const Organisation& organisation, const Document& document, const std::string& about) {
-  std::string part =
-      format("存　根\n\n编号：{}\n文书：{}（{}）\n事由：{}\n{}", document.number, title_of(workspace.rulebook, document),
-             label_of(document.line).zh, about, receivers(organisation, document));
+std::string stub_of(Workspace& workspace, const Organisation& organisation, const Document& document,
+                    const std::string& about) {
+  std::string part = format("存　根\n\n编号：{}\n文书：{}（{}）\n事由：{}\n{}", document.number,
+                            title_of(workspace.rulebook, document), label_of(document.line).zh, about,
+                            receivers(organisation, document));
   part += format("签发：{}　{}\n", organisation.name_of(document.issuer, "（未登记）"), official_date(document.issued));
   if (!document.corrects.empty())
     part += format("性质：{}（前一文书：{}）\n", label_of(document.kind).zh, document.corrects);
@@ -60,7 +62,8 @@ std::string receipt_slip_of(Workspace& workspace, const Organisation& organisati
       "回　执\n\n{}：\n你单位{}签发的《{}》（编号：{}）已收到。\n\n收件单位（盖章）：{}"
       "\n签收人：　　　　　　　签收日期：　　　　　　　\n",
       organisation.name_of(document.issuer, "签发单位"), official_date(document.issued),
-      title_of(workspace.rulebook, document), document.number, organisation.name_of(document.addressee, "　　　　　　　　"));
+      title_of(workspace.rulebook, document), document.number,
+      organisation.name_of(document.addressee, "　　　　　　　　"));
 }
 
 void put_in_words(const Rulebook& rulebook, Language language, Table& table) {
@@ -94,7 +97,8 @@ bool is_about_pupil(const Form& form) {
   });
 }
 
-Subject subject_meant(Workspace& workspace, const Organisation& organisation, const Form& form, const std::string& whom) {
+Subject subject_meant(Workspace& workspace, const Organisation& organisation, const Form& form,
+                      const std::string& whom) {
   if (is_about_pupil(form)) return subject_of(required_pupil(workspace.database, organisation, whom, workspace.today));
   Problems problems;
   const Unit* unit = unit_meant(organisation, whom, {}, problems);

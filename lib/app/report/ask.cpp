@@ -52,7 +52,8 @@ Table ask(Workspace& workspace, const AskRequest& request, const TakeRows& take)
   EachBlock asked;
   try {
     asked = each_block(
-        workspace.database, "sql", request.sql, {}, [&](Table block) { take(described(std::move(block))); }, request.limit);
+        workspace.database, "sql", request.sql, {}, [&](Table block) { take(described(std::move(block))); },
+        request.limit);
   } catch (const Error& error) {
     fail_in(request.origin, error);
   }

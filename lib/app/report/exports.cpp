@@ -28,7 +28,8 @@ std::string name_of(Masking masking) {
 }
 
 void note_export(Database& database, const Occasion& occasion, const Export& taken) {
-  std::map<std::string, FieldValue> detail{{"masking", name_of(taken.masking)}, {"rows", static_cast<std::int64_t>(taken.rows)}};
+  std::map<std::string, FieldValue> detail{{"masking", name_of(taken.masking)},
+                                           {"rows", static_cast<std::int64_t>(taken.rows)}};
   if (!taken.format.empty()) detail["format"] = taken.format;
   if (!taken.digest.empty()) detail["sha256"] = taken.digest;
   if (!taken.file.empty()) detail["file"] = taken.file;

@@ -33,7 +33,8 @@ Bindings ready_for(Workspace& workspace, const ReportDefinition& definition, con
 // The rows of the query after these stages.
 Table streamed(Workspace& workspace, const ReportDefinition& definition, const Bindings& bindings, RowStages& stages,
                const TakeRows& take) {
-  Table head = rows_of_query(workspace, definition, bindings, [&](Table block) { stages.pass(std::move(block), take); });
+  Table head =
+      rows_of_query(workspace, definition, bindings, [&](Table block) { stages.pass(std::move(block), take); });
   return stages.end(std::move(head), take);
 }
 
@@ -49,7 +50,8 @@ Day day_before(const Workspace& workspace, const std::string& period) {
 }
 
 // The same report one period earlier at the side of this one.
-void add_compare(Workspace& workspace, const ReportDefinition& definition, const ReportRequest& request, RowStages& stages) {
+void add_compare(Workspace& workspace, const ReportDefinition& definition, const ReportRequest& request,
+                 RowStages& stages) {
   const Day before = day_before(workspace, request.compare);
   const RowStream then = [&workspace, &definition, &request, before](const TakeRows& take) {
     Workspace earlier{workspace.database, workspace.rulebook, workspace.calendar, workspace.occasion, before};
@@ -123,8 +125,8 @@ Reported report(Workspace& workspace, const std::vector<ReportDefinition>& repor
     put_in_words(definition, workspace.rulebook, request.language, block);
     return block;
   }));
-  stages.add(
-      std::make_unique<NotesStage>([&](bool empty) { return all_notes(workspace, definition, request, bindings, empty); }));
+  stages.add(std::make_unique<NotesStage>(
+      [&](bool empty) { return all_notes(workspace, definition, request, bindings, empty); }));
   Table rest = streamed(workspace, definition, bindings, stages, take);
   return {std::move(rest), found};
 }
@@ -139,10 +141,12 @@ Reported report(Workspace& workspace, const std::vector<ReportDefinition>& repor
   return {std::move(table), found};
 }
 
-std::string report_sql(Workspace& workspace, const std::vector<ReportDefinition>& reports, const ReportRequest& request) {
+std::string report_sql(Workspace& workspace, const std::vector<ReportDefinition>& reports,
+                       const ReportRequest& request) {
   const ReportDefinition& definition = one_table(reports, request.name);
   const Bindings bindings = ready_for(workspace, definition, request);
-  return at_its_place(definition.sql_origin, [&] { return sql_with_values(workspace.database, definition.sql, bindings); });
+  return at_its_place(definition.sql_origin,
+                      [&] { return sql_with_values(workspace.database, definition.sql, bindings); });
 }
 
 Table rows_of(Workspace& workspace, const ReportDefinition& definition) {

@@ -24,8 +24,8 @@ struct ReportRequest {
   std::string look_for = {};                         // a value of its `findings` column
   std::string whom = {};                             // a slip for a role or a person (app/slip.h)
   std::string by = {};                               // town, school, class, role, person
-  std::string period = {};                           // month, quarter, term, year: the running one, up to workspace.today
-  std::string compare = {};                          // the same words: beside the same day one period earlier
+  std::string period = {};   // month, quarter, term, year: the running one, up to workspace.today
+  std::string compare = {};  // the same words: beside the same day one period earlier
   Shape shape = {};
 };
 
@@ -47,7 +47,8 @@ Reported report(Workspace& workspace, const std::vector<ReportDefinition>& repor
 
 // The SELECT behind the report on `workspace.today` with the values that it is told: for `ksbx sql`, which masks, and for
 // other programs. What `request` asks beyond the report's own parameters is not in it. Throws as `report`.
-std::string report_sql(Workspace& workspace, const std::vector<ReportDefinition>& reports, const ReportRequest& request);
+std::string report_sql(Workspace& workspace, const std::vector<ReportDefinition>& reports,
+                       const ReportRequest& request);
 
 // The rows of a report on `workspace.today` as the store has them, for whoever counts: its own parameters at their defaults,
 // without words, notes and masking, but with the privacy of each column.

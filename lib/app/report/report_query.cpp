@@ -50,9 +50,11 @@ std::vector<Text> pause_notes(Workspace& workspace, const ReportDefinition& defi
 
 }  // namespace
 
-Table rows_of_query(Workspace& workspace, const ReportDefinition& definition, const Bindings& bindings, const TakeRows& take) {
-  return at_its_place(definition.sql_origin,
-                      [&] { return each_block(workspace.database, definition.name, definition.sql, bindings, take).head; });
+Table rows_of_query(Workspace& workspace, const ReportDefinition& definition, const Bindings& bindings,
+                    const TakeRows& take) {
+  return at_its_place(definition.sql_origin, [&] {
+    return each_block(workspace.database, definition.name, definition.sql, bindings, take).head;
+  });
 }
 
 std::vector<Text> notes_of(Workspace& workspace, const ReportDefinition& definition, const Bindings& bindings) {

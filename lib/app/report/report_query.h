@@ -30,7 +30,8 @@ auto at_its_place(const Origin& origin, const Run& run) {
 }
 
 // The report's rows as the store has them, in blocks; returns the table without them.
-Table rows_of_query(Workspace& workspace, const ReportDefinition& definition, const Bindings& bindings, const TakeRows& take);
+Table rows_of_query(Workspace& workspace, const ReportDefinition& definition, const Bindings& bindings,
+                    const TakeRows& take);
 
 // What stands under the report: its notes with their values, and that duties are muted, if it treats those apart and no
 // note of its own says so.

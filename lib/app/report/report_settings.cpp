@@ -86,7 +86,8 @@ std::map<std::string, std::string> settings_of(const Workspace& workspace, const
 std::map<std::string, Cell> bindings_of(const Workspace& workspace, const ReportDefinition& report,
                                         const std::map<std::string, std::string>& settings) {
   std::map<std::string, Cell> bindings;
-  for (const Parameter& parameter : workspace.rulebook.parameters) bindings[parameter.id] = parameter.on(workspace.today).value;
+  for (const Parameter& parameter : workspace.rulebook.parameters)
+    bindings[parameter.id] = parameter.on(workspace.today).value;
   std::vector<std::string> known;
   for (const ReportParameter& own : report.parameters) {
     known.push_back(own.name);
@@ -128,7 +129,8 @@ std::string breakdown_of(const ReportDefinition& report, const Table& table, con
                           "it has no such column; --group-by can put it together by {}", join(known, "、")));
 }
 
-Table rows_of_period(const Workspace& workspace, const ReportDefinition& report, Table table, const std::string& period) {
+Table rows_of_period(const Workspace& workspace, const ReportDefinition& report, Table table,
+                     const std::string& period) {
   if (period.empty() || takes_period(report)) return table;
   const auto place = place_of(table, report.dated);
   if (!place)

@@ -58,7 +58,8 @@ bool groups(const ReportDefinition& definition, const ReportRequest& request) {
   return !request.shape.group_by.empty() || breaks_down(definition, request.by);
 }
 
-void add_masked(const Workspace& workspace, const ReportDefinition& definition, const ReportRequest& request, RowStages& stages) {
+void add_masked(const Workspace& workspace, const ReportDefinition& definition, const ReportRequest& request,
+                RowStages& stages) {
   stages.add(by_block([&](Table block) { return named(workspace, definition, std::move(block)); }));
   if (!request.whom.empty())
     stages.add(by_block([&](Table block) { return slip_for(std::move(block), workspace.rulebook, request.whom); }));
@@ -77,7 +78,8 @@ RowStages figures_of(const Workspace& workspace, const ReportDefinition& definit
   RowStages stages;
   add_masked(workspace, definition, request, stages);
   if (!request.shape.where.empty()) {
-    stages.add(where_stage(request.shape.where, choices_of(definition, workspace.rulebook), folder_for_rows(workspace)));
+    stages.add(
+        where_stage(request.shape.where, choices_of(definition, workspace.rulebook), folder_for_rows(workspace)));
     stages.add(by_block([&](Table block) { return with_mask_hints(request, std::move(block)); }));
   }
   if (watch)

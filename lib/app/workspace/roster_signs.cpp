@@ -16,7 +16,8 @@ std::string class_with_grade(const Organisation& organisation, UnitId school_cla
   return grade.empty() ? one->name : grade + " " + one->name;
 }
 
-std::map<std::string, FieldValue> fields_of(RosterSign sign, const std::string& school, const std::string& school_class) {
+std::map<std::string, FieldValue> fields_of(RosterSign sign, const std::string& school,
+                                            const std::string& school_class) {
   switch (sign) {
     case RosterSign::missing:
     case RosterSign::reappeared: return {{"school", school}, {"class", school_class}};
@@ -51,7 +52,8 @@ std::string_view kind_of(RosterSign sign) {
 }
 
 std::unordered_set<StudentId> RosterSigns::missing() const {
-  const auto students = students_left_at(workspace_.database, kind_of(RosterSign::missing), kind_of(RosterSign::reappeared));
+  const auto students =
+      students_left_at(workspace_.database, kind_of(RosterSign::missing), kind_of(RosterSign::reappeared));
   return {students.begin(), students.end()};
 }
 

@@ -23,7 +23,8 @@ std::string_view kind_of(RosterSign sign);
 
 class RosterSigns {
  public:
-  RosterSigns(const Workspace& workspace, Transaction& transaction) : workspace_(workspace), transaction_(transaction) {}
+  RosterSigns(const Workspace& workspace, Transaction& transaction)
+      : workspace_(workspace), transaction_(transaction) {}
 
   // Who was missing from a roster and has been on none since. Nobody if the rulebook keeps no record of it.
   std::unordered_set<StudentId> missing() const;

@@ -105,8 +105,7 @@ bool is_ordinary_name(std::string_view text) {
 bool is_ordinary(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     auto byte = static_cast<unsigned char>(text[i]);
-    bool letter_or_digit =
-        (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z');
+    bool letter_or_digit = (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z');
     bool common = (byte >= 0xE5 && byte <= 0xE9) ||  // U+5000 … U+9FFF, and U+4E00 … U+4FFF
                   (byte == 0xE4 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) >= 0xB8);
     if (!letter_or_digit && !common) return false;

@@ -10,7 +10,7 @@ namespace ksbx {
 
 struct HtmlTable {
   std::string markup;
-  std::string style;             // on a phone each row becomes a card, on which CSS writes the headings
+  std::string style;  // on a phone each row becomes a card, on which CSS writes the headings
   Orientation orientation = Orientation::upright;  // sideways if upright paper is too narrow
 };
 

@@ -9,7 +9,7 @@
 namespace ksbx {
 namespace {
 
-constexpr int column_gap = 2;             // columns between two columns
+constexpr int column_gap = 2;      // columns between two columns
 constexpr int narrowest_text = 8;  // a text is not cut below this: three characters and "…" remain
 constexpr int widest_code = 12;    // dates, short codes and clauses say nothing when they are cut
 
@@ -52,7 +52,8 @@ TextLayout laid_out_as_text(const Table& table, Language language) {
 }
 
 int line_width(const std::vector<int>& widths) {
-  return std::accumulate(widths.begin(), widths.end(), 0) + column_gap * std::max(0, static_cast<int>(widths.size()) - 1);
+  return std::accumulate(widths.begin(), widths.end(), 0) +
+         column_gap * std::max(0, static_cast<int>(widths.size()) - 1);
 }
 
 // What is left of the widths when no text is wider than it must be.

@@ -25,9 +25,9 @@
 namespace ksbx {
 namespace {
 
-constexpr int narrowest_column = 8, widest_column = 50;       // of a column, in characters of the default font
-constexpr std::size_t longest_text = 32767;     // UTF-16 units a cell can hold
-constexpr std::size_t longest_sheet_name = 31;  // the same for the name of a sheet
+constexpr int narrowest_column = 8, widest_column = 50;  // of a column, in characters of the default font
+constexpr std::size_t longest_text = 32767;              // UTF-16 units a cell can hold
+constexpr std::size_t longest_sheet_name = 31;           // the same for the name of a sheet
 
 const Text notes_sheet{"说明", "Notes"};
 
@@ -179,7 +179,8 @@ class BookWriter {
   void end() {
     for (std::size_t i = 0; i < widths_.size(); ++i) {
       const auto number = static_cast<lxw_col_t>(i);
-      worksheet_set_column(sheet_, number, number, std::clamp(widths_[i] + 1, narrowest_column, widest_column), nullptr);
+      worksheet_set_column(sheet_, number, number, std::clamp(widths_[i] + 1, narrowest_column, widest_column),
+                           nullptr);
     }
     const auto last_column = static_cast<lxw_col_t>(std::max<std::size_t>(widths_.size(), 1) - 1);
     worksheet_freeze_panes(sheet_, 1, 0);

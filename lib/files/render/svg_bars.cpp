@@ -12,7 +12,7 @@ using namespace svg;
 
 constexpr double row = 26;
 constexpr double thick = 16;
-constexpr double letter = 7.2;    // of half a Chinese character in ordinary print
+constexpr double letter = 7.2;        // of half a Chinese character in ordinary print
 constexpr int longest_bar_name = 24;  // in columns of a terminal
 
 struct Measures {

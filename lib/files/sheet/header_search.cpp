@@ -100,8 +100,7 @@ std::vector<TopRow> first_rows(RowSource& source) {
   return rows;
 }
 
-FoundHeader search_header(const std::vector<TopRow>& rows, const std::vector<Layout>& layouts,
-                          const Mapping& mapping) {
+FoundHeader search_header(const std::vector<TopRow>& rows, const std::vector<Layout>& layouts, const Mapping& mapping) {
   const Known known = known_headers(layouts, mapping);
   FoundHeader best;
   const auto take = [&](std::vector<std::string> headers, std::vector<HeaderMatch> fits, std::size_t first,

@@ -34,8 +34,7 @@ struct FoundHeader {
 };
 
 // The pointers in the matches point into `layouts`.
-FoundHeader search_header(const std::vector<TopRow>& rows, const std::vector<Layout>& layouts,
-                          const Mapping& mapping);
+FoundHeader search_header(const std::vector<TopRow>& rows, const std::vector<Layout>& layouts, const Mapping& mapping);
 
 // The header that a person gave for a file without one (English words or headers; "" or "-" is not read), by the official names.
 // No fits where no layout has all of these columns.

@@ -84,7 +84,8 @@ class Cuts {
         walk(node, [&](const Node& below) {
           if (below.kind == Node::Kind::name) asked_if_known_.insert(below.slot);
         });
-      for (std::size_t i = 1; is_comparison(node) && i < node.children.size(); ++i) cut(node.children.front(), node.children[i]);
+      for (std::size_t i = 1; is_comparison(node) && i < node.children.size(); ++i)
+        cut(node.children.front(), node.children[i]);
     });
   }
 

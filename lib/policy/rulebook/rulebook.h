@@ -208,10 +208,10 @@ struct Rule {
   SubjectKind subject = SubjectKind::student;
   std::vector<std::string> clauses;
   Text interpretation;
-  std::optional<Condition> when;      // over facts; without it the rule holds whenever its event or period is there
+  std::optional<Condition> when;          // over facts; without it the rule holds whenever its event or period is there
   std::optional<Condition> stands_while;  // over facts; once it does not hold, what is still open is withdrawn
-  std::string on_record;              // per = event: each record of this kind…
-  std::optional<Condition> on_where;  // … that satisfies this
+  std::string on_record;                  // per = event: each record of this kind…
+  std::optional<Condition> on_where;      // … that satisfies this
   Per per = Per::day;
   std::string enter;  // a stage; may be empty
   std::vector<DutyItem> duties;

@@ -212,8 +212,7 @@ std::vector<Record> TestWorld::records(Day known, const Ledger& ledger) const {
     record.recorded = Moment::at(entry.entered, 17, 0);
     // The latest that lay there in the morning; one of the same night only if there was none.
     for (const Document& document : ledger.documents) {
-      const bool answered =
-          entry.answers == document.line && is_in_force(document) && document.issued <= entry.entered;
+      const bool answered = entry.answers == document.line && is_in_force(document) && document.issued <= entry.entered;
       if (!answered || (document.issued == entry.entered && !record.document.empty())) continue;
       record.document = document.number;
       const RecordKind* kind = rulebook_.record(record.kind);

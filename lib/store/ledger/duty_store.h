@@ -40,8 +40,8 @@ Effect set_doubts(Transaction& transaction, const Subject& subject, const std::v
 // One run of `escalate` for one day.
 struct Run {
   std::int64_t id = 0;  // given by the store
-  Day through;  // the day judged
-  Day today;    // the day of the run
+  Day through;          // the day judged
+  Day today;            // the day of the run
   bool provisional = false;
   std::string rulebook;  // digests
   std::string calendar;

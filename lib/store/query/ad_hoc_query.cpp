@@ -73,7 +73,8 @@ std::string lower_case(std::string words) {
 
 }  // namespace
 
-AdHocQuery::AdHocQuery(Database& database, const Rulebook& rulebook, const Masker& masker, std::chrono::milliseconds time)
+AdHocQuery::AdHocQuery(Database& database, const Rulebook& rulebook, const Masker& masker,
+                       std::chrono::milliseconds time)
     : tables_(tables_of(database)) {
   supply_record_views(database, rulebook);
   std::set<std::string> names;

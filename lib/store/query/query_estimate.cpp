@@ -86,7 +86,7 @@ void wait(std::chrono::milliseconds time, const std::stop_token& stop) {
 
 QueryEstimate::QueryEstimate(Database& database, std::vector<std::string> questions, std::chrono::milliseconds patience)
     : running_on_sample_([this, patience, play = Play{database.path(), views_of(database), std::move(questions)}](
-                      const std::stop_token& stop) {
+                             const std::stop_token& stop) {
         try {
           wait(patience, stop);
           if (stop.stop_requested()) return;

@@ -32,7 +32,7 @@ class QueryEstimate {
 
  private:
   std::atomic<std::int64_t> steps_{0};  // 0: not known
-  std::jthread running_on_sample_;             // last: it is stopped before the rest goes
+  std::jthread running_on_sample_;      // last: it is stopped before the rest goes
 };
 
 }  // namespace ksbx

@@ -33,7 +33,7 @@ class Namesakes {
  private:
   struct Index {
     const char* column;     // beside the name
-    SortedRuns pupils;         // by name and column
+    SortedRuns pupils;      // by name and column
     std::int64_t last = 0;  // the last pupil in it
     bool behind = true;
   };

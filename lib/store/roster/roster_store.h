@@ -78,7 +78,7 @@ class RosterLoad {
   struct Match {
     Student student;
     Identity identity;
-    bool mentioned = false;  // by an earlier row of the load
+    bool mentioned = false;     // by an earlier row of the load
     bool was_reverted = false;  // an undo took him off the books; `update` brings him back, since when he was on them
   };
   // By id number; else by 学籍号; else by class, name and birth date, but not if both have an id

@@ -26,7 +26,7 @@ struct ChangeMade {
   std::int64_t pupils_added = 0, pupils_changed = 0;  // added: brought back ones included
   std::int64_t units = 0, assignments = 0;
   std::optional<std::int64_t> reverted_by;  // the change that took it back
-  std::optional<std::int64_t> takes_back;     // it is an undo itself
+  std::optional<std::int64_t> takes_back;   // it is an undo itself
 
   std::int64_t total() const {
     return marks + registers + records + pupils_added + pupils_changed + units + assignments;

@@ -40,7 +40,8 @@ TEST_CASE("what cannot be known yet is neither yes nor no") {
 TEST_CASE("every mistake of a condition is told, and a child who is not there is refused") {
   Asked office;
   Workspace workspace = office.on("2026-11-17");
-  CHECK(refusal([&] { evaluate(workspace, "unexcused_day > 'x'", "钱试二", workspace.occasion.at); }) == "unknown-name");
+  CHECK(refusal([&] { evaluate(workspace, "unexcused_day > 'x'", "钱试二", workspace.occasion.at); }) ==
+        "unknown-name");
   CHECK(refusal([&] { evaluate(workspace, "compulsory", "无此人", workspace.occasion.at); }) == "unknown-pupil");
 }
 

@@ -10,7 +10,8 @@ namespace {
 std::map<std::string, std::int64_t> findings(Office& office, const std::string& iso) {
   Workspace workspace = office.on(iso);
   std::map<std::string, std::int64_t> all;
-  for (const DoctorFinding& one : diagnose(workspace, shipped_reports(), Language::zh).findings) all[one.check] = one.count;
+  for (const DoctorFinding& one : diagnose(workspace, shipped_reports(), Language::zh).findings)
+    all[one.check] = one.count;
   return all;
 }
 

@@ -246,7 +246,7 @@ TEST_SUITE("After a kill or a power cut") {
                                                {"sql", "SELECT 1"},
                                                {"undo", "--list"},
                                                {"backup", town.folder.file("copy.db")},
-                                                                                              {"escalate", "-q"}}) {
+                                               {"escalate", "-q"}}) {
       CAPTURE(words.front());
       std::vector<std::string> call = words;
       call.insert(call.end(), {"--lang", "en", "--db", town.db});

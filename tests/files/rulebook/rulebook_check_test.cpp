@@ -72,7 +72,7 @@ type = "attribute"
 
 // A rule with one duty; `more` stands behind `when`.
 std::string rule_text(std::string_view id, std::string_view when, std::string_view more = "",
-                 std::string_view who = "class_teacher", std::string_view action = "visit") {
+                      std::string_view who = "class_teacher", std::string_view action = "visit") {
   return format(R"(
 [[rule]]
 id = "{0}"
@@ -149,8 +149,8 @@ TEST_CASE("a condition that becomes impossible with a later value is told today,
   CHECK(problems.front().what.en.starts_with("from 2027-03-01 on: "));
   CHECK(told(problems_of(whole() + third, "2027-03-01")) ==
         "condition-impossible at days > 5 and days < $visit_after + 5");
-  CHECK(told(problems_of(whole() + rule_text("third", "days = $visit_after - 1 or days > 9", "", "town"), "2026-01-01")) ==
-        "");
+  CHECK(told(problems_of(whole() + rule_text("third", "days = $visit_after - 1 or days > 9", "", "town"),
+                         "2026-01-01")) == "");
 }
 
 TEST_CASE("what proves a duty, and what an event asks, must be possible as well") {

@@ -94,8 +94,8 @@ enter = "day_two"
 )";
 
 ReadRulebook read(const std::string& extra, const std::string& rules = rule) {
-  return read_rulebook(
-      std::vector<SourceFile>{{"rulebook.toml", book_title}, {"a.toml", extra}, {"names.toml", book_names}, {"z.toml", rules}});
+  return read_rulebook(std::vector<SourceFile>{
+      {"rulebook.toml", book_title}, {"a.toml", extra}, {"names.toml", book_names}, {"z.toml", rules}});
 }
 
 // "code file:line:column" of each problem, one a line.
@@ -375,7 +375,8 @@ window = "$visit_after"
   TEST_CASE("the storm guard goes by two named parameters, or there is none") {
     const auto said = [](const std::string& storm) {
       return places_of(
-          read_rulebook(std::vector<SourceFile>{{"rulebook.toml", book_title + storm}, {"names.toml", book_names}}).problems);
+          read_rulebook(std::vector<SourceFile>{{"rulebook.toml", book_title + storm}, {"names.toml", book_names}})
+              .problems);
     };
     CHECK(said("storm = { share = \"$visit_after\", least = \"$visit_after\" }") == "");
     CHECK(said("storm = { share = 20, least = \"$visit_after\" }") == "wrong-type rulebook.toml:4:19");

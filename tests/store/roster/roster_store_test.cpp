@@ -1,5 +1,5 @@
-#include "store/roster/namesakes.h"
 #include "store/roster/roster_store.h"
+#include "store/roster/namesakes.h"
 
 #include <set>
 

@@ -90,8 +90,10 @@ TEST_CASE("documents outlive an upgrade and say what they are; a correction with
         number, content, corrects);
   };
   const std::string duty =
-      "INSERT INTO t_duty(id, rule, item, subject_kind, period, action, clauses, stage, role, person, assigned, others, "
-      "opened, detected, state, why, note, rulebook) VALUES (1, 'r', '1', 'city', '2026', 'plan', '[]', '', 'city', '', "
+      "INSERT INTO t_duty(id, rule, item, subject_kind, period, action, clauses, stage, role, person, assigned, "
+      "others, "
+      "opened, detected, state, why, note, rulebook) VALUES (1, 'r', '1', 'city', '2026', 'plan', '[]', '', 'city', "
+      "'', "
       "1, '[]', 20000, 20000, 'open', '', '', '');";
   make_store("format_1.sql", path,
              duty + document("1", "", "报告") +
