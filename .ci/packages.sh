@@ -5,8 +5,9 @@
 packages="g++ cmake ninja-build pkg-config libcli11-dev libsqlite3-dev libtomlplusplus-dev libfmt-dev doctest-dev
   libutf8proc-dev nlohmann-json3-dev libsodium-dev nettle-dev libxlsxwriter-dev libzip-dev libexpat1-dev"
 
-# What only the tests need: a browser that lays out pages, Chinese fonts (one with serifs for documents), and a look into PDFs.
-test_packages="chromium fonts-noto-cjk fonts-wqy-zenhei poppler-utils"
+# What only the tests need: a browser that lays out pages, Chinese fonts (one with serifs for documents), a look into PDFs, and the layout of the
+# code.
+test_packages="chromium clang-format fonts-noto-cjk fonts-wqy-zenhei poppler-utils"
 
 missing_packages() {
   for package in $packages; do

@@ -1,5 +1,5 @@
-// FaultyFiles: while it lives, SQLite's files fail when told to, and every change of a file is noted, so that the disk can be put as
-// a power cut would have left it.
+// FaultyFiles: while it lives, SQLite's files fail when told to, and every change of a file is noted, so that the disk
+// can be put as a power cut would have left it.
 //
 //   FaultyFiles files;
 //   files.fail_from(7);          // the seventh write, sync or truncation from now on, and all later ones, fail

@@ -27,8 +27,8 @@ struct Summary {
   std::string command;
   std::vector<std::pair<std::string, std::int64_t>> counts;
 
-  // A key keeps its place; a later number replaces an earlier one. Commands whose keys are a contract count zeros first, so that
-  // the line has all keys however they end.
+  // A key keeps its place; a later number replaces an earlier one. Commands whose keys are a contract count zeros
+  // first, so that the line has all keys however they end.
   void count(const std::string& key, std::int64_t number);
   std::string line() const;
 };
@@ -53,8 +53,8 @@ class Console {
   // if it holds anything else.
   void open_log(const std::string& path, Moment now);
 
-  // Bytes for standard output, as they are; with a pager they are held until finish(). Failures are remembered and reported by
-  // finish().
+  // Bytes for standard output, as they are; with a pager they are held until finish(). Failures are remembered and
+  // reported by finish().
   void result(std::string_view bytes);
   // What `result` is told from here on can be taken back, as long as standard output is a regular file.
   void begin_part();
@@ -64,9 +64,8 @@ class Console {
 
   // A line on standard error. Not with -q.
   void say(const Text& sentence);
-  // How far a long answer has come, on the last line of a terminal, a few times a second, until anything else is said. Not with -q,
-  // and never elsewhere.
-  // With the share that is done, 0 to 1, where that is known.
+  // How far a long answer has come, on the last line of a terminal, a few times a second, until anything else is said.
+  // Not with -q, and never elsewhere. With the share that is done, 0 to 1, where that is known.
   void progress(const Text& sentence, std::optional<double> done = {});
   bool tells_progress() const { return shows_progress && volume != Volume::quiet; }
   // A line on standard error with -v only.

@@ -8,12 +8,12 @@
 
 namespace ksbx {
 
-// The shell command that pages: KSBX_PAGER, else PAGER, else less if there is one. Empty for none: standard output is no terminal,
-// the terminal is dumb, or the variable says "cat" or nothing.
+// The shell command that pages: KSBX_PAGER, else PAGER, else less if there is one. Empty for none: standard output is
+// no terminal, the terminal is dumb, or the variable says "cat" or nothing.
 std::string pager_of(const Environment& environment);
 
-// Shows the text through the pager if it has more lines than the terminal, and waits until the reader leaves. False if it was not
-// shown: it fits, or the pager could not be started; then the caller prints it.
+// Shows the text through the pager if it has more lines than the terminal, and waits until the reader leaves. False if
+// it was not shown: it fits, or the pager could not be started; then the caller prints it.
 bool paged(std::string_view text, const std::string& pager);
 
 }  // namespace ksbx

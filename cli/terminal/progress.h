@@ -1,4 +1,5 @@
-// Progress: what a terminal is told while the store is counting: for how long, and how far it is as soon as that is known.
+// Progress: what a terminal is told while the store is counting: for how long, and how far it is as soon as that is
+// known.
 //
 //   { const Progress told(console, database, questions); … the questions are answered … }
 #pragma once
@@ -15,8 +16,8 @@
 
 namespace ksbx {
 
-// Where nobody watches (Console::progress) nothing is asked and nothing is rehearsed. It must be gone before anything is written to the
-// database: a rehearsal reads it.
+// Where nobody watches (Console::progress) nothing is asked and nothing is rehearsed. It must be gone before anything
+// is written to the database: a rehearsal reads it.
 class Progress {
  public:
   using Questions = std::function<std::vector<std::string>()>;

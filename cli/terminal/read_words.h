@@ -5,7 +5,8 @@
 
 namespace ksbx {
 
-// UTF-8, whatever the file's encoding; at most 16 MiB. Throws Error (Failure::input) if it cannot be read or is no text.
+// UTF-8, whatever the file's encoding; at most 16 MiB. Throws Error (Failure::input) if it cannot be read or is no
+// text.
 std::string read_words_of(const std::string& path);
 
 }  // namespace ksbx

@@ -72,8 +72,8 @@ struct Context {
 
   // The day to judge: see day_judged in cli/clock.h.
   Day judged() const;
-  // The latest day about which anything can be said: --as-of, else the civil date, also while it is still running: half a
-  // day missed is reported the same day (P27), long before that day is judged.
+  // The latest day about which anything can be said: --as-of, else the civil date, also while it is still running: half
+  // a day missed is reported the same day (P27), long before that day is judged.
   Day today() const;
 };
 
@@ -83,7 +83,8 @@ class Command {
   virtual void setup(Options& options) = 0;
   // Returns how it ended, or throws Error.
   virtual ExitCode run(Context& context) = 0;
-  // Asked when --help stands among the words: true if run() answers it itself, because the page depends on the other words.
+  // Asked when --help stands among the words: true if run() answers it itself, because the page depends on the other
+  // words.
   virtual bool has_page_of_its_own() const { return false; }
 
   Common common;

@@ -16,7 +16,8 @@ namespace ksbx {
 // The format in which a table would be delivered; throws as `deliver` does.
 Format format_wanted(const Common& common);
 
-// As a file it stays and travels: behind -o, or where the shell sends standard output into one. Screens and pipes are for the eye.
+// As a file it stays and travels: behind -o, or where the shell sends standard output into one. Screens and pipes are
+// for the eye.
 enum class Leaves { for_the_eye, as_a_file };
 Leaves how_it_leaves(const Common& common);
 
@@ -34,14 +35,16 @@ using BeforeFile = std::function<void(const Leaving&)>;
 // if the file cannot be written, Error(Failure::usage) if its name says no format and --format is not given. What
 // leaves as a file is told to `before_file` before it appears, so that it can be put on record or stopped by an Error.
 void deliver(Context& context, const Table& table, const BeforeFile& before_file = {});
-// The same for a table that need not fit into memory: `tell` hands out its rows and returns it without them. In csv, tsv, jsonl and
-// xlsx they go out as they come, with a count of them on a terminal's standard error; the other formats need them all first. If
-// `tell` or `before_file` fails, a file into which the shell sends standard output is cut back to what it held.
+// The same for a table that need not fit into memory: `tell` hands out its rows and returns it without them. In csv,
+// tsv, jsonl and xlsx they go out as they come, with a count of them on a terminal's standard error; the other formats
+// need them all first. If `tell` or `before_file` fails, a file into which the shell sends standard output is cut back
+// to what it held.
 using TellRows = RowStream;
 void deliver(Context& context, const TellRows& print, const BeforeFile& before_file = {});
 // The same for a page. The format must hold pages (files/render_page.h).
 void deliver(Context& context, const Page& page, const BeforeFile& before_file = {});
-// The same for bytes that are no table: a document, an exported file as it is. What they are called goes with them to `before_file`.
+// The same for bytes that are no table: a document, an exported file as it is. What they are called goes with them to
+// `before_file`.
 void deliver(Context& context, std::string_view bytes);
 void deliver(Context& context, std::string_view bytes, const std::string& format, std::size_t rows,
              const BeforeFile& before_file);

@@ -13,8 +13,8 @@ namespace ksbx {
 // "班主任 王老师：当天家访或电话联系家长，2026-11-23 前（P28）"
 Text in_words(const Duty& duty, const Rulebook& rulebook, const Organisation& organisation);
 
-// Columns due, role, responsible, action, pupil, code, class, clauses; ordered by deadline, then role. Pupils' names are read
-// from the store; the caller masks.
+// Columns due, role, responsible, action, pupil, code, class, clauses; ordered by deadline, then role. Pupils' names
+// are read from the store; the caller masks.
 Table table_of(std::vector<Duty> duties, Workspace& workspace, const Organisation& organisation, Language language);
 
 }  // namespace ksbx

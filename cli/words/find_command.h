@@ -13,8 +13,9 @@ struct FoundCommand {
   std::vector<std::string> words;  // the words that are left for its options
 };
 
-// `words` begin with the command; options that stand before it are moved behind it, so that `ksbx --db x.db status` works.
-// Throws Error(Failure::usage), naming the nearest command, if there is no such command or its second word is missing.
+// `words` begin with the command; options that stand before it are moved behind it, so that `ksbx --db x.db status`
+// works. Throws Error(Failure::usage), naming the nearest command, if there is no such command or its second word is
+// missing.
 FoundCommand find_command(const std::vector<CommandEntry>& entries, const std::vector<std::string>& words);
 
 }  // namespace ksbx

@@ -12,8 +12,8 @@ namespace ksbx {
 // entry fails otherwise: Error.
 void put_on_record(Context& context, const Export& taken);
 
-// Delivers the rows of `taken` (its rows, format and digest are filled in here). What lies in a file afterwards goes on record before it
-// appears; full names for the eye before the first is shown.
+// Delivers the rows of `taken` (its rows, format and digest are filled in here). What lies in a file afterwards goes on
+// record before it appears; full names for the eye before the first is shown.
 void deliver_on_record(Context& context, const TellRows& print, Export taken);
 void deliver_on_record(Context& context, const Table& table, Export taken);
 void deliver_on_record(Context& context, const Page& page, Export taken);

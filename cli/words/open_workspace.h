@@ -1,4 +1,5 @@
-// OpenWorkspace: the store opened, the rulebook and the calendars read, as the settings say; what most commands begin with.
+// OpenWorkspace: the store opened, the rulebook and the calendars read, as the settings say; what most commands begin
+// with.
 #pragma once
 
 #include <filesystem>
@@ -14,8 +15,8 @@ namespace ksbx {
 
 class OpenWorkspace {
  public:
-  // Throws Error: Failure::rules with every problem of every rule and calendar file, Failure::database if the store refuses.
-  // Warnings about the files are told on the way.
+  // Throws Error: Failure::rules with every problem of every rule and calendar file, Failure::database if the store
+  // refuses. Warnings about the files are told on the way.
   OpenWorkspace(Context& context, const std::string& command, Access access);
   OpenWorkspace(const OpenWorkspace&) = delete;
   OpenWorkspace& operator=(const OpenWorkspace&) = delete;

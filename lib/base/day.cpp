@@ -73,7 +73,8 @@ Weekday Day::weekday() const {
   return static_cast<Weekday>(chr::weekday{chr::sys_days{chr::days{serial_}}}.iso_encoding());
 }
 
-// Digit by digit, since a night writes some days of every pupil it looks at and a general format takes five times as long.
+// Digit by digit, since a night writes some days of every pupil it looks at and a general format takes five times as
+// long.
 std::string Day::iso() const {
   const chr::year_month_day date = civil(*this);
   std::string words = "0000-00-00";

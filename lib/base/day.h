@@ -1,7 +1,7 @@
 // Day: one civil date, and Moment: one instant, both in Asia/Shanghai.
 //
-// Deadlines, streaks and ages are counted in civil dates, never in seconds. China has kept UTC+08:00 without summer time
-// since 1992, so an instant becomes a date by adding eight hours and no time-zone database is asked.
+// Deadlines, streaks and ages are counted in civil dates, never in seconds. China has kept UTC+08:00 without summer
+// time since 1992, so an instant becomes a date by adding eight hours and no time-zone database is asked.
 //
 //   Day d = *Day::parse("2026-11-23");
 //   (d + 7).iso();           // "2026-11-30"
@@ -65,7 +65,8 @@ class Day {
 };
 
 // Whole years from birth to `on`. By law an age is reached on the day after the birthday (POLICY default 16); with
-// `reached_on_birthday` it is reached on the birthday itself, as schools count. A birth on 29 February counts from 1 March.
+// `reached_on_birthday` it is reached on the birthday itself, as schools count. A birth on 29 February counts from 1
+// March.
 enum class AgeReached { on_birthday, day_after_birthday };
 int age_in_years(Day birth, Day on, AgeReached reached);
 

@@ -20,7 +20,8 @@ std::string sha256_hex(std::string_view bytes) {
   return sum.hex();
 }
 
-// Of the libraries at hand Nettle takes the processor's own instructions for SHA-256, which makes it five times as fast.
+// Of the libraries at hand Nettle takes the processor's own instructions for SHA-256, which makes it five times as
+// fast.
 struct Sha256::State {
   sha256_ctx sum{};
 };

@@ -1,4 +1,5 @@
-// SHA-256 and fingerprints, the door to Nettle and libsodium. Documents, the journal and rulebooks are identified by it.
+// SHA-256 and fingerprints, the door to Nettle and libsodium. Documents, the journal and rulebooks are identified by
+// it.
 #pragma once
 
 #include <cstdint>
@@ -24,7 +25,8 @@ class Sha256 {
   std::unique_ptr<State> state_;
 };
 
-// A 63-bit number that tells two texts apart in practice, keyed by nothing: for "is this row the same as last time?" only.
+// A 63-bit number that tells two texts apart in practice, keyed by nothing: for "is this row the same as last time?"
+// only.
 std::int64_t fingerprint(std::string_view bytes);
 
 }  // namespace ksbx

@@ -1,7 +1,8 @@
-// Page: several tables under one title, each with the picture that shows it best. files/render_page.h turns it into text.
+// Page: several tables under one title, each with the picture that shows it best. files/render_page.h turns it into
+// text.
 //
-// A picture says nothing that its table does not: it is drawn from the table's own cells, so every format that has no pictures
-// still has the whole page.
+// A picture says nothing that its table does not: it is drawn from the table's own cells, so every format that has no
+// pictures still has the whole page.
 #pragma once
 
 #include <string>
@@ -11,13 +12,11 @@
 
 namespace ksbx {
 
-// none      the table itself
-// figures   a few numbers in large print: what stands at `across`, the first of `values`, and the other columns as a remark
-// bar       a bar for each row, in parts one behind the other, one for each of `values`; with a mark at `target`
-// line      each of `values` over the rows, which stand in order
-// heat      a calendar of months: `across` is a day, the darker the more
-// strip     a square with a letter for each session: `across` is a day, `values` are the sessions
-// timeline  what happened, row by row: `across` is a day
+// none the table itself figures a few numbers in large print: what stands at `across`, the first of `values`, and the
+// other columns as a remark bar a bar for each row, in parts one behind the other, one for each of `values`; with a
+// mark at `target` line each of `values` over the rows, which stand in order heat a calendar of months: `across` is a
+// day, the darker the more strip a square with a letter for each session: `across` is a day, `values` are the sessions
+// timeline what happened, row by row: `across` is a day
 enum class Picture { none, figures, bar, line, heat, strip, timeline };
 
 // What a letter of a strip means, and how dark it is drawn: 0 not at all, 1 a frame, 2 grey, 3 dark.

@@ -1,8 +1,8 @@
 // Problem and Error: the two ways to fail.
 //
-// A Problem is data: something is wrong at a place, in words, with a remedy. Readers collect all of them and carry on, so
-// that a clerk sees ten mistakes in one go. An Error is thrown when a command cannot go on; it carries the problems that
-// explain it and a Failure, which the command line turns into an exit code. There is no third way.
+// A Problem is data: something is wrong at a place, in words, with a remedy. Readers collect all of them and carry on,
+// so that a clerk sees ten mistakes in one go. An Error is thrown when a command cannot go on; it carries the problems
+// that explain it and a Failure, which the command line turns into an exit code. There is no third way.
 #pragma once
 
 #include <exception>

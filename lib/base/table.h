@@ -18,8 +18,9 @@ using Cell = std::variant<std::monostate, std::int64_t, double, std::string>;
 // What a column holds about a person, and so how it is masked for people who need not know (files/mask.h).
 enum class Privacy { none, name, id_number, phone, address };
 
-// How the values of a column are to be read: whoever aligns, formats, sorts or adds them up asks this, and guesses nothing from
-// the values. A cell may still be empty, or hold words where no value can stand ("<3", a masked date): it is shown as it is.
+// How the values of a column are to be read: whoever aligns, formats, sorts or adds them up asks this, and guesses
+// nothing from the values. A cell may still be empty, or hold words where no value can stand ("<3", a masked date): it
+// is shown as it is.
 enum class ColumnType {
   text,
   integer,  // a whole number that makes no sense added up: a year, a rank, days open
@@ -53,18 +54,20 @@ struct Table {
 
 using TableRow = std::vector<Cell>;
 
-// Receives the rows of a table that need not fit into memory: some at a time, each time with the same title and columns.
+// Receives the rows of a table that need not fit into memory: some at a time, each time with the same title and
+// columns.
 using TakeRows = std::function<void(Table block)>;
 constexpr std::size_t rows_in_a_block = 1000;
 
 // The heading for people: the label, or the name where there is none; with its unit, as in 逾期（天）.
 Text heading_of(const Column& column);
 
-// The number in a cell, also one that is written as text, as in "98.30" (whose places after the point are meant). Nothing for an
-// empty cell and for words.
+// The number in a cell, also one that is written as text, as in "98.30" (whose places after the point are meant).
+// Nothing for an empty cell and for words.
 std::optional<double> number_of(const Cell& cell);
 
-// A cell as plain words: empty for nothing and for a fraction that is no number, the shortest decimal fraction otherwise.
+// A cell as plain words: empty for nothing and for a fraction that is no number, the shortest decimal fraction
+// otherwise.
 std::string words_of(const Cell& cell);
 
 // The place of the column of that name; nothing if there is none.

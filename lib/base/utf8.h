@@ -26,8 +26,8 @@ std::string truncate_to_width(std::string_view utf8, int width);
 std::string nfc(std::string_view utf8);
 std::string nfkc(std::string_view utf8);
 
-// For terminals and logs: control, bidirectional-override and invisible characters appear as \x1b or \u{202e}, so that a
-// name cannot move the cursor or reverse the line (CWE-150).
+// For terminals and logs: control, bidirectional-override and invisible characters appear as \x1b or \u{202e}, so that
+// a name cannot move the cursor or reverse the line (CWE-150).
 std::string display(std::string_view utf8);
 
 }  // namespace ksbx

@@ -4,8 +4,9 @@
 // with the date on which each was entered. A date outside the nation's years or the terms' school years is outside the
 // calendar: callers get a Failure::rules Error that names the missing file, never a guess.
 //
-// A school day lies in a term and is a working day, so make-up days are school days. Where layers disagree the nearer and
-// more particular one holds: extra days of all schools over their closures, then a school's closures, then its extra days.
+// A school day lies in a term and is a working day, so make-up days are school days. Where layers disagree the nearer
+// and more particular one holds: extra days of all schools over their closures, then a school's closures, then its
+// extra days.
 #pragma once
 
 #include <map>
@@ -65,7 +66,8 @@ class Calendar {
   Calendar() = default;
   explicit Calendar(Parts parts);
 
-  // Inside: the nation's year is known and the date lies between the first and the last day of the terms, breaks included.
+  // Inside: the nation's year is known and the date lies between the first and the last day of the terms, breaks
+  // included.
   bool covers(Day day) const;
   DayRange range() const;  // from the first to the last day covered; empty (first > last) if none is
 
@@ -75,14 +77,15 @@ class Calendar {
   bool is_school_day(Day day, const std::string& school = {}) const;
   std::optional<Day> next_school_day(Day after, const std::string& school = {}) const;
   std::optional<Day> previous_school_day(Day before, const std::string& school = {}) const;
-  // The n-th working day after `from`, before it if n < 0; n = 0 is `from` itself, whatever day that is. Nothing where the
-  // calendar ends first: these three never step over a gap.
+  // The n-th working day after `from`, before it if n < 0; n = 0 is `from` itself, whatever day that is. Nothing where
+  // the calendar ends first: these three never step over a gap.
   std::optional<Day> add_work_days(Day from, int n) const;
   std::optional<Day> add_school_days(Day from, int n, const std::string& school = {}) const;
 
   const Term* term_on(Day day) const;    // nullptr in the holidays
   const Term* next_term(Day day) const;  // the first term that ends on or after `day`
-  // Why a day is no lesson day: 国庆节, 周末, 学期外, the closure's reason, as shown to people (zh); empty on a school day.
+  // Why a day is no lesson day: 国庆节, 周末, 学期外, the closure's reason, as shown to people (zh); empty on a school
+  // day.
   std::string why_no_school(Day day, const std::string& school = {}) const;
 
   const Parts& parts() const { return parts_; }

@@ -24,8 +24,8 @@ std::string_view name_of(DutyState state);
 Text label_of(DutyState state);
 std::optional<DutyState> duty_state(std::string_view name);
 
-// What a document is to the one before it on its line: it opens the matter; makes whole what went out incomplete (补报);
-// says that it no longer holds (撤回); or that what was withdrawn holds again (恢复).
+// What a document is to the one before it on its line: it opens the matter; makes whole what went out incomplete
+// (补报); says that it no longer holds (撤回); or that what was withdrawn holds again (恢复).
 enum class DocumentKind { original, supplement, withdrawal, reinstatement };
 std::string_view name_of(DocumentKind kind);
 Text label_of(DocumentKind kind);
@@ -35,8 +35,8 @@ std::optional<DocumentKind> document_kind(std::string_view name);
 struct Assignee {
   std::string role;  // a role id of the rulebook
   UnitId unit;       // none: unassigned
-  std::string
-      person;  // empty: the unit answers as such, or nobody is named (then it is unassigned if the role needs a person)
+  // empty: the unit answers as such, or nobody is named (then it is unassigned if the role needs a person)
+  std::string person;
   bool assigned = false;
   bool operator==(const Assignee&) const = default;
 };

@@ -72,8 +72,8 @@ struct History {
   // books (its import was undone), so nothing is decided at all.
   std::optional<Day> since;
   std::vector<Mark> marks;  // as known: one per session, ordered by day, then session
-  std::shared_ptr<const std::vector<ReturnedRegister>>
-      registers;                // of the class, by day; null: none. Shared by classmates.
+  // of the class, by day; null: none. Shared by classmates.
+  std::shared_ptr<const std::vector<ReturnedRegister>> registers;
   std::vector<Record> records;  // ordered by day, then by when they were recorded
 
   // How the pupil stood on a day; of a unit, `enrolled`.
@@ -81,8 +81,8 @@ struct History {
 };
 
 // What held at `known_at` out of everything ever said: per session the mark recorded last, marks and records that were
-// entered later left out, ordered by pupil, day and session. `all` may be in any order; of two marks recorded in the same
-// second the one that stands later in `all` holds, so the store hands them out in the order of entry.
+// entered later left out, ordered by pupil, day and session. `all` may be in any order; of two marks recorded in the
+// same second the one that stands later in `all` holds, so the store hands them out in the order of entry.
 std::vector<Mark> as_known(std::vector<Mark> all, Moment known_at);
 
 }  // namespace ksbx

@@ -1,4 +1,5 @@
-// Record (记录): a dated statement that something was done or found, about a student or a unit. Its kinds are TOML data.
+// Record (记录): a dated statement that something was done or found, about a student or a unit. Its kinds are TOML
+// data.
 #pragma once
 
 #include <map>

@@ -44,8 +44,8 @@ struct Student {
 };
 
 // The short code by which people, logs and the journal speak of a pupil ("S-7K3Q"): the internal number, shuffled, in
-// digits and letters that cannot be confused (Crockford's base 32). It says nothing about the pupil, and it never changes:
-// four digits up to about a million pupils, one more for each further factor of 32. Empty for no pupil.
+// digits and letters that cannot be confused (Crockford's base 32). It says nothing about the pupil, and it never
+// changes: four digits up to about a million pupils, one more for each further factor of 32. Empty for no pupil.
 std::string short_code(StudentId id);
 // Nothing if the text is not such a code. Lower case, a missing hyphen, O for 0 and I or L for 1 are accepted.
 std::optional<StudentId> student_of_code(std::string_view code);

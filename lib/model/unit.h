@@ -40,8 +40,8 @@ std::vector<UnitKind> all_unit_kinds();
 struct Unit {
   UnitId id;
   UnitKind kind = UnitKind::city;
-  std::string
-      code;  // official: 镇街 990181003, 学校标识码 9990180001; a class has school code + "/" + grade + "/" + class
+  // official: 镇街 990181003, 学校标识码 9990180001; a class has school code + "/" + grade + "/" + class
+  std::string code;
   std::string name;  // 青石镇, 七年级, 七(1)班
   UnitId parent;     // none for the city
   UnitId town;       // where it stands; none if that does not apply
@@ -68,7 +68,8 @@ class Organisation {
 
   const Unit* find(UnitId id) const;  // nullptr if there is none
   const Unit* find_code(std::string_view code) const;
-  // The only one of its kind: the city, the bureau. The first as they were entered, if there are several; nullptr if there is none.
+  // The only one of its kind: the city, the bureau. The first as they were entered, if there are several; nullptr if
+  // there is none.
   const Unit* first(UnitKind kind) const;
   // A unit's own name; `otherwise` for no unit.
   std::string name_of(UnitId id, std::string_view otherwise = {}) const;

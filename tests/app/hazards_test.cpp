@@ -1,4 +1,5 @@
-// Rosters as they really arrived, and what importing each of them must come to: rows, counts, warnings and the exit code.
+// Rosters as they really arrived, and what importing each of them must come to: rows, counts, warnings and the exit
+// code.
 #include <algorithm>
 
 #include "app/import/refused_file.h"

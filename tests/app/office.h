@@ -1,5 +1,5 @@
-// The office of a small city, for the tests of the use cases: the shipped rules and calendars, and a store in a folder of its own
-// in which 石桥市 with 青石镇, its village, police station and two schools is registered.
+// The office of a small city, for the tests of the use cases: the shipped rules and calendars, and a store in a folder
+// of its own in which 石桥市 with 青石镇, its village, police station and two schools is registered.
 #pragma once
 
 #include <doctest/doctest.h>

@@ -1,4 +1,5 @@
-// The documents agree with the code: whoever adds a command, an option, a code, a key or a field is asked to write it down.
+// The documents agree with the code: whoever adds a command, an option, a code, a key or a field is asked to write it
+// down.
 #include <doctest/doctest.h>
 
 #include <algorithm>

@@ -1,5 +1,5 @@
-// Bytes become the rows of a text table or of a workbook as it stands on the disk, or are refused. Lines go up, and what a row
-// promises of its size is kept.
+// Bytes become the rows of a text table or of a workbook as it stands on the disk, or are refused. Lines go up, and
+// what a row promises of its size is kept.
 #include <cstdlib>
 
 #include "files/sheet/sheet.h"

@@ -1,6 +1,8 @@
-// A target: whatever bytes it is given, it comes back in little time and memory, having read them or refused them with an Error.
+// A target: whatever bytes it is given, it comes back in little time and memory, having read them or refused them with
+// an Error.
 //
-// With KSBX_FUZZ (clang) libFuzzer makes up the bytes; otherwise replay.cpp gives it those of the corpus and the hazards.
+// With KSBX_FUZZ (clang) libFuzzer makes up the bytes; otherwise replay.cpp gives it those of the corpus and the
+// hazards.
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,5 @@
-// The parts of a workbook, one behind the other with a NUL between them: rows, shared texts, styles, the list of sheets. They are
-// zipped here, since made-up bytes hardly ever pass the checks of a zip.
+// The parts of a workbook, one behind the other with a NUL between them: rows, shared texts, styles, the list of
+// sheets. They are zipped here, since made-up bytes hardly ever pass the checks of a zip.
 #include "files/input/workbook_bytes.h"
 #include "files/sheet/sheet.h"
 #include "fuzz/target.h"

@@ -49,8 +49,8 @@ bool agrees(const Step& step, const Answer& answer);
 // An answer as it stands in a document, with its exit code.
 std::vector<std::string> written(const std::vector<std::string>& lines, int exit);
 
-// The document's text with the answers of these steps replaced; `answers[i]` belongs to `document.steps[i]`. Steps that agree
-// stay as they are, so that "..." survives.
+// The document's text with the answers of these steps replaced; `answers[i]` belongs to `document.steps[i]`. Steps that
+// agree stay as they are, so that "..." survives.
 std::string blessed(const Document& document, const std::vector<Answer>& answers);
 
 }  // namespace story

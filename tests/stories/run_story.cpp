@@ -1,7 +1,7 @@
 // run_story KSBX SOURCE DOCUMENT…: runs the console blocks of documents and compares the answers.
 //
-// Prints a unified diff for each answer that differs; exit 1 if any did. With KSBX_BLESS=1 the document is rewritten with
-// the real answers instead: read the difference before you commit it.
+// Prints a unified diff for each answer that differs; exit 1 if any did. With KSBX_BLESS=1 the document is rewritten
+// with the real answers instead: read the difference before you commit it.
 #include <cstdlib>
 #include <exception>
 #include <filesystem>

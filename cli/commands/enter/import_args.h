@@ -1,5 +1,6 @@
-// What the options of `import` say of how its files are to be read. Each throws Error for what cannot be meant: Failure::usage for
-// words of the command line, Failure::rules for a mapping file, with every mistake by line and column.
+// What the options of `import` say of how its files are to be read. Each throws Error for what cannot be meant:
+// Failure::usage for words of the command line, Failure::rules for a mapping file, with every mistake by line and
+// column.
 #pragma once
 
 #include <optional>

@@ -15,8 +15,8 @@ void print_problems(Context& context, const Problems& problems);
 void takes_worksheet(Options& options, std::string& worksheet);
 // The keys of the summary line: a contract.
 void count(Summary& summary, const Import& counts);
-// Imports the files behind another command's --from and tells; new rows are counted under that command's own word (`marked`,
-// `recorded`) in its summary line.
+// Imports the files behind another command's --from and tells; new rows are counted under that command's own word
+// (`marked`, `recorded`) in its summary line.
 ExitCode import_batch(Context& context, Workspace& workspace, const ImportRequest& request, Keep keep,
                       const std::string& taken);
 

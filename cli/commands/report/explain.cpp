@@ -23,7 +23,8 @@ Text verdict(const Judgement& judgement) {
   return text("不成立", "does not hold");
 }
 
-// What was counted, "2026-11-23 am", or not, "2026-11-24 excused/unexcused": the words of attendance as people call them.
+// What was counted, "2026-11-23 am", or not, "2026-11-24 excused/unexcused": the words of attendance as people call
+// them.
 Text called(const std::string& counted) {
   Text all;
   for (std::size_t at = 0; at <= counted.size();) {

@@ -18,11 +18,12 @@ struct BacktestOutput {
   const Organisation& organisation;
 };
 
-// Columns rule, label, old, new, only_old, only_new, earlier, later: a row for each rule that gave rise to a duty on either side.
+// Columns rule, label, old, new, only_old, only_new, earlier, later: a row for each rule that gave rise to a duty on
+// either side.
 Table rules_table(const BacktestOutput& output, Language language);
 
-// The headline; then, where anything differs, the rules, weeks, towns and schools that do, children who dropped out, and the
-// first examples as commands that explain them.
+// The headline; then, where anything differs, the rules, weeks, towns and schools that do, children who dropped out,
+// and the first examples as commands that explain them.
 void print(Context& context, const BacktestOutput& output);
 
 }  // namespace ksbx

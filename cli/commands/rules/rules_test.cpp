@@ -13,8 +13,8 @@
 namespace ksbx {
 namespace {
 
-// The tests of one folder, and the rules as they stand up to that folder: what an overlay changes does not make the tests of
-// the rulebook below it wrong.
+// The tests of one folder, and the rules as they stand up to that folder: what an overlay changes does not make the
+// tests of the rulebook below it wrong.
 struct Suite {
   Rulebook rulebook;
   std::vector<RuleTest> tests;
@@ -63,7 +63,8 @@ struct RulesTest final : Command {
   }
 
  private:
-  // Throws Failure::rules with every problem of the rulebook or of its tests, and Failure::usage if there is nothing to run.
+  // Throws Failure::rules with every problem of the rulebook or of its tests, and Failure::usage if there is nothing to
+  // run.
   std::vector<Suite> suites_of(Context& context) const {
     const auto& folders = context.settings.rules.value;
     rulebook_of(context);  // tells or throws what is wrong with all layers

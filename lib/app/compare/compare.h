@@ -1,7 +1,8 @@
 // compare (四查三比对): the household register and the poverty lists against the roll and the classroom. Reads only.
 //
 //   files → PeopleReader ─┐
-//   store → roll, RecentAttendance ─┴→ policy/comparison.h → a summary that adds up, and whom to visit, village by village
+//   store → roll, RecentAttendance ─┴→ policy/comparison.h → a summary that adds up, and whom to visit, village by
+//   village
 #pragma once
 
 #include <optional>
@@ -24,17 +25,17 @@ struct CompareRequest {
 };
 
 struct ComparisonOutcome {
-  // Each standing with how many people, and how many of each list. Of each list the counts of all standings, the lines that repeat
-  // another and the rows that could not be read add up to its rows.
+  // Each standing with how many people, and how many of each list. Of each list the counts of all standings, the lines
+  // that repeat another and the rows that could not be read add up to its rows.
   Table summary;
   Table visits;  // whom to look for: by town and village, the worst first
   Problems problems;
   int rejected = 0;
 };
 
-// The roll as known now, the classroom up to `workspace.today`. Ages and the number of school days are the rulebook's parameters
-// school_age_from, school_age_until and not_seen_after, where it has them; else 6, 15 and 5.
-// Throws Error: Failure::input for a file that cannot be used, Failure::rules where the calendars do not cover the day.
+// The roll as known now, the classroom up to `workspace.today`. Ages and the number of school days are the rulebook's
+// parameters school_age_from, school_age_until and not_seen_after, where it has them; else 6, 15 and 5. Throws Error:
+// Failure::input for a file that cannot be used, Failure::rules where the calendars do not cover the day.
 ComparisonOutcome compare_lists(Workspace& workspace, const CompareRequest& request);
 
 }  // namespace ksbx

@@ -1,4 +1,5 @@
-// RecentAttendance: who was really seen in class lately, by marks and registers. A class without a register is unknown, never present.
+// RecentAttendance: who was really seen in class lately, by marks and registers. A class without a register is unknown,
+// never present.
 #pragma once
 
 #include <array>
@@ -23,7 +24,8 @@ class RecentAttendance {
   // Throws Error (Failure::rules, "calendar-gap") where the calendars do not cover that day.
   RecentAttendance(Workspace& workspace, const Organisation& organisation, int days);
 
-  // Seen in at least one session of these days; unknown if not, and a register is missing on one of them or `since` lies within them.
+  // Seen in at least one session of these days; unknown if not, and a register is missing on one of them or `since`
+  // lies within them.
   LastSeen of(const Student& student, Day since);
 
  private:

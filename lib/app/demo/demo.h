@@ -1,15 +1,16 @@
 // demo: 石桥市, a city that does not exist, made from a seed.
 //
 // It is what a newcomer tries ksbx on, what the documentation shows, and what benchmarks load: units, staff, rosters,
-// registers and records, as files in the formats that `ksbx import` recognises. The same options give the same bytes on every
-// machine: nothing depends on the library's random distributions, on the locale or on the order of a hash table.
+// registers and records, as files in the formats that `ksbx import` recognises. The same options give the same bytes on
+// every machine: nothing depends on the library's random distributions, on the locale or on the order of a hash table.
 //
-// Nobody real is meant. Division prefix 99 is not assigned, so no id number can be anybody's; telephone numbers begin with
+// Nobody real is meant. Division prefix 99 is not assigned, so no id number can be anybody's; telephone numbers begin
+// with
 // 100, which no network uses; names are put together from lists.
 //
-// The default city: 3 towns, 8 villages, 2 police stations (白杨镇 has none), 6 schools, 58 classes, 2,400 pupils, and the ten
-// school days around National Day 2026, of which the last is the day to judge. In 青石镇 there are pupils whose story is
-// told rather than thrown by dice (app/demo_cases.h); everybody else is absent on about two days in a hundred.
+// The default city: 3 towns, 8 villages, 2 police stations (白杨镇 has none), 6 schools, 58 classes, 2,400 pupils, and
+// the ten school days around National Day 2026, of which the last is the day to judge. In 青石镇 there are pupils whose
+// story is told rather than thrown by dice (app/demo_cases.h); everybody else is absent on about two days in a hundred.
 //
 //   for (const DemoFile& file : demo_city({})) import_text(file.name, file.content);   // in this order
 #pragma once
@@ -28,10 +29,11 @@ namespace ksbx {
 std::vector<Day> demo_school_days();
 
 struct DemoOptions {
-  // `one_town`: 青石镇 alone, with 白杨镇 as the neighbour where some of its pupils live. Its rows are those of the whole city.
+  // `one_town`: 青石镇 alone, with 白杨镇 as the neighbour where some of its pupils live. Its rows are those of the
+  // whole city.
   enum class Extent { city, one_town };
-  // `plain`: UTF-8, LF, the header in the first line. `office`: units, staff and rosters as a school office exports them:
-  // GB18030, CRLF, two title rows above the header and a row 合计 below. Registers and records are plain in both.
+  // `plain`: UTF-8, LF, the header in the first line. `office`: units, staff and rosters as a school office exports
+  // them: GB18030, CRLF, two title rows above the header and a row 合计 below. Registers and records are plain in both.
   enum class Dress { plain, office };
   // `one_file`: all pupils in students.csv, for comparing with tools that load one file.
   enum class Rosters { per_school, one_file };
@@ -41,7 +43,8 @@ struct DemoOptions {
   Extent extent = Extent::city;
   Dress dress = Dress::plain;
   Rosters rosters = Rosters::per_school;
-  // Ascending, at least one, of one school year. The stories end on the last of them; with fewer than ten their beginning is cut off.
+  // Ascending, at least one, of one school year. The stories end on the last of them; with fewer than ten their
+  // beginning is cut off.
   std::vector<Day> school_days = demo_school_days();
 };
 
@@ -60,8 +63,8 @@ struct DemoFile {
 std::vector<DemoFile> demo_city(const DemoOptions& options);
 
 // Writes the same files into `folder`, which is created if need be; files of these names are replaced, others are left
-// alone. Memory does not grow with the number of pupils. Returns what was written, in the same order, without the contents.
-// Throws Error(Failure::io) if a file cannot be written in full; what was written by then stays.
+// alone. Memory does not grow with the number of pupils. Returns what was written, in the same order, without the
+// contents. Throws Error(Failure::io) if a file cannot be written in full; what was written by then stays.
 std::vector<DemoFile> write_demo_city(const DemoOptions& options, const std::filesystem::path& folder);
 
 }  // namespace ksbx

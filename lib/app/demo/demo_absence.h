@@ -15,16 +15,17 @@ struct DemoDays {
   int last = 0;
 };
 
-// The pupil's days in `days`, one letter each, as in DemoCase. About two in a hundred are no P; one pupil in 200 is ill for two
-// to five days, one in 1,000 stays away for two or three days without leave, one in 3,000 does not come back.
+// The pupil's days in `days`, one letter each, as in DemoCase. About two in a hundred are no P; one pupil in 200 is ill
+// for two to five days, one in 1,000 stays away for two or three days without leave, one in 3,000 does not come back.
 std::string demo_letters(const DemoPlan& plan, int school_class, int seat, DemoDays days);
 
-// Whether the class returned its register of that school day. One in 150 did not; in the schools of the stories exactly one.
+// Whether the class returned its register of that school day. One in 150 did not; in the schools of the stories exactly
+// one.
 bool demo_register_returned(const DemoPlan& plan, int school_class, int day);
 
-// What was recorded of the pupil until the evening before the last school day, in order. Where no story is told, the class
-// teacher telephones on the first day of each absence and a leader visits on the next ones; outside the story's schools, one
-// contact in ten was forgotten.
+// What was recorded of the pupil until the evening before the last school day, in order. Where no story is told, the
+// class teacher telephones on the first day of each absence and a leader visits on the next ones; outside the story's
+// schools, one contact in ten was forgotten.
 std::vector<DemoRecord> demo_records(const DemoPlan& plan, int school_class, int seat);
 
 }  // namespace ksbx

@@ -1,10 +1,12 @@
-// The told stories of the sample city: pupils of 青石镇 through whom the policy can be seen at work on the last school day.
+// The told stories of the sample city: pupils of 青石镇 through whom the policy can be seen at work on the last school
+// day.
 //
-// 2026-10-15, the day to judge, finds: a morning missed and a first day to be followed up today, a leader's visit due today, a
-// dual report that falls due because a promise was broken twice, one issued before the weekend, one for a child who lives in
-// another town, a police visit due today, a call nobody answered and a leader who only telephoned (both overdue), a promise
-// that was kept, leave from the second day, a pupil who comes and goes, a sign of dropping out before any absence, one missing
-// register, and five minors without a school, two of whom nobody has met this month.
+// 2026-10-15, the day to judge, finds: a morning missed and a first day to be followed up today, a leader's visit due
+// today, a
+// dual report that falls due because a promise was broken twice, one issued before the weekend, one for a child who
+// lives in another town, a police visit due today, a call nobody answered and a leader who only telephoned (both
+// overdue), a promise that was kept, leave from the second day, a pupil who comes and goes, a sign of dropping out
+// before any absence, one missing register, and five minors without a school, two of whom nobody has met this month.
 #pragma once
 
 #include <string>
@@ -33,21 +35,22 @@ struct DemoCase {
   int number = 1;                // the class; the last one there is, in a city so small that it has fewer
   int seat = 0;                  // 0 … 9, different within a grade
   bool lives_next_door = false;  // in 白杨镇
-  // One letter a school day, the last one is the day to judge: P present, U absent without leave, a and p only in the morning
-  // or afternoon, E on leave, V absent and not yet verified.
+  // One letter a school day, the last one is the day to judge: P present, U absent without leave, a and p only in the
+  // morning or afternoon, E on leave, V absent and not yet verified.
   std::string_view letters = "PPPPPPPPPP";
   std::vector<DemoRecord> known = {};
   int school_class = -1;  // its place in DemoPlan::classes, filled in by demo_plan
 };
 
-// Grade and number of the class whose register of the last day is missing; there is none in a city so small that it lacks it.
+// Grade and number of the class whose register of the last day is missing; there is none in a city so small that it
+// lacks it.
 constexpr int demo_missing_grade = 9;
 constexpr int demo_missing_number = 2;
 
 std::vector<DemoCase> demo_cases();
 
-// What was recorded of the n-th out-of-school minor: a file for the four in 青石镇, a meeting this month for three of them. The
-// fifth lives where there is no police station, so nobody has done anything.
+// What was recorded of the n-th out-of-school minor: a file for the four in 青石镇, a meeting this month for three of
+// them. The fifth lives where there is no police station, so nobody has done anything.
 std::vector<DemoRecord> demo_idle_records(int n);
 
 // The record files of the city: each kind with the Chinese labels of its fields, in the order of the rulebook.

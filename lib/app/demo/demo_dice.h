@@ -1,5 +1,5 @@
-// Dice: random numbers of the sample city. Each question about it ("is this pupil absent on that day?") throws its own dice,
-// seeded by what is asked, so that files can be written in any order and every machine answers alike.
+// Dice: random numbers of the sample city. Each question about it ("is this pupil absent on that day?") throws its own
+// dice, seeded by what is asked, so that files can be written in any order and every machine answers alike.
 #pragma once
 
 #include <cstddef>

@@ -12,7 +12,8 @@ namespace ksbx {
 std::string demo_person_name(Dice& dice);
 // The surname of `name` with another given name: a guardian.
 std::string demo_relative_name(const std::string& name, Dice& dice);
-// The n-th name of a list in which no two are equal; the seed turns the list. From the 180,000th on, a character longer.
+// The n-th name of a list in which no two are equal; the seed turns the list. From the 180,000th on, a character
+// longer.
 std::string demo_distinct_name(std::uint64_t seed, int n);
 
 std::string demo_town_name(int n);     // 城东街道, 白杨镇, 青石镇, …

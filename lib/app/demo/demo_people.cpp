@@ -11,9 +11,9 @@ namespace ksbx {
 
 namespace {
 
-// The id number with this birthday and this place among those born on it. Boys have odd orders, girls even ones that do not
-// end in 00, since 18 digits that end in 000 look as if a spreadsheet had rounded them. After 490 places of each sex the next
-// division follows: 990182, which is not assigned either.
+// The id number with this birthday and this place among those born on it. Boys have odd orders, girls even ones that do
+// not end in 00, since 18 digits that end in 000 look as if a spreadsheet had rounded them. After 490 places of each
+// sex the next division follows: 990182, which is not assigned either.
 std::string id_number(Day birth, int place, Sex sex) {
   constexpr int places = 490;
   const int nth = place % places;

@@ -9,7 +9,8 @@
 
 namespace ksbx {
 
-// A pupil as a roster shows him. Every tenth or so boards, lives with grandparents or is on the list of poor households.
+// A pupil as a roster shows him. Every tenth or so boards, lives with grandparents or is on the list of poor
+// households.
 struct DemoPupil {
   std::string name;
   Sex sex = Sex::unknown;
@@ -26,11 +27,12 @@ struct DemoPupil {
   bool poor = false;
 };
 
-// The pupil on `seat` (0 … size - 1) of a class. Born in the school year that fits the grade; three in a hundred live in the
-// neighbouring town. The id number is unique in the city.
+// The pupil on `seat` (0 … size - 1) of a class. Born in the school year that fits the grade; three in a hundred live
+// in the neighbouring town. The id number is unique in the city.
 DemoPupil demo_pupil(const DemoPlan& plan, int school_class, int seat);
 
-// The n-th out-of-school minor (社会闲散未成年人, 0 … 4): aged 15 or 16, in 青石镇 except the last, who lives in 白杨镇.
+// The n-th out-of-school minor (社会闲散未成年人, 0 … 4): aged 15 or 16, in 青石镇 except the last, who lives in
+// 白杨镇.
 DemoPupil demo_idle_minor(const DemoPlan& plan, int n);
 constexpr int demo_idle_minors = 5;
 

@@ -52,7 +52,8 @@ std::vector<DemoTown> towns_for(int students) {
   return result;
 }
 
-// The first pair stands in 青石镇, the next in the two other towns of the default city, further ones in all towns in turn.
+// The first pair stands in 青石镇, the next in the two other towns of the default city, further ones in all towns in
+// turn.
 int town_of_pair(int pair, int towns) {
   return pair < story_towns ? demo_story_town - pair : pair % towns;
 }

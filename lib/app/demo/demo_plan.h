@@ -1,7 +1,8 @@
-// DemoPlan: the organisation of the sample city at a given size: towns, villages, schools, classes, and who teaches where.
+// DemoPlan: the organisation of the sample city at a given size: towns, villages, schools, classes, and who teaches
+// where.
 //
-// Schools come in pairs, a primary and a junior one, for about 1,100 pupils each. Everything is in vectors and named by its
-// place in them; nothing is kept for each pupil, so a plan is small at any size.
+// Schools come in pairs, a primary and a junior one, for about 1,100 pupils each. Everything is in vectors and named by
+// its place in them; nothing is kept for each pupil, so a plan is small at any size.
 #pragma once
 
 #include <string>

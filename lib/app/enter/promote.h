@@ -1,9 +1,9 @@
 // promote: a new school year: every class moves up, whoever finished the last grade graduates.
 //
-// Nobody is looked for on a roster: 七年级1班 becomes 八年级1班 with the pupils it has, from the first day of the year on, and the class
-// before stays on file. Whoever came into his class since the new grades hold (1 August), by a roster of the new year or by this
-// command, is there already: so a second run changes nothing. Suspended pupils stay for the class below; a graduate is put on record with
-// nowhere to go until somebody says where, and is listed.
+// Nobody is looked for on a roster: 七年级1班 becomes 八年级1班 with the pupils it has, from the first day of the year
+// on, and the class before stays on file. Whoever came into his class since the new grades hold (1 August), by a roster
+// of the new year or by this command, is there already: so a second run changes nothing. Suspended pupils stay for the
+// class below; a graduate is put on record with nowhere to go until somebody says where, and is listed.
 #pragma once
 
 #include <cstdint>
@@ -35,8 +35,9 @@ struct PromoteOutcome {
 };
 
 // Throws Error: Failure::usage for a day that has not come ("promote-early") or an unknown school; Failure::guard
-// ("promotion-guard") if of a school that moves more than 10 pupils and more than 10 % would stay where they are, its lowest grade
-// left out, which is full of newcomers. What is done is one transaction, with a journal entry for each school.
+// ("promotion-guard") if of a school that moves more than 10 pupils and more than 10 % would stay where they are, its
+// lowest grade left out, which is full of newcomers. What is done is one transaction, with a journal entry for each
+// school.
 PromoteOutcome promote(Workspace& workspace, const PromoteRequest& request, Keep keep);
 
 }  // namespace ksbx

@@ -121,7 +121,8 @@ Text labels_of(const std::vector<SubjectKind>& subjects) {
   return all;
 }
 
-// The unit by code, name, or, of a class, as people write it (七(1)班@一中); nullptr if the words name no unit or several.
+// The unit by code, name, or, of a class, as people write it (七(1)班@一中); nullptr if the words name no unit or
+// several.
 const Unit* unit_called(const Organisation& organisation, const RecordKind& kind, std::string_view words, Day today,
                         Problems& problems) {
   if (kind.is_about(SubjectKind::school_class)) {

@@ -32,16 +32,16 @@ struct RecordOutcome {
   Problems warnings;             // "record-without-person": it proves no duty that falls to a role
 };
 
-// Throws Error (Failure::usage) with every mistake at once: unknown kind, subject, field or choice (with the nearest), a required
-// field that is missing, a date in the future. The same again changes nothing.
+// Throws Error (Failure::usage) with every mistake at once: unknown kind, subject, field or choice (with the nearest),
+// a required field that is missing, a date in the future. The same again changes nothing.
 RecordOutcome record(Workspace& workspace, const RecordRequest& request, Keep keep);
 
 // The parts that `import` of record files shares.
 // The subject of a record: fills student, unit or document of `record`; the problem if there is none such.
 std::optional<Problem> point_at(Database& database, const Organisation& organisation, const RecordKind& kind,
                                 std::string_view subject, Day today, Record& record);
-// What is wrong with who made the record and when: nobody of the roles that its kind asks for, a day that no calendar covers or that has not
-// come yet. `record.roles` must be filled.
+// What is wrong with who made the record and when: nobody of the roles that its kind asks for, a day that no calendar
+// covers or that has not come yet. `record.roles` must be filled.
 std::optional<Problem> refused_maker(const Rulebook& rulebook, const RecordKind& kind, const Record& record);
 std::optional<Problem> refused_day(const Calendar& calendar, Day day, Day today);
 // Fills `record.by` and its roles: those that the person holds on the record's day, and those said.

@@ -1,8 +1,8 @@
 // undo: the last import, mark-absent or record is taken back, or a given one, as a whole.
 //
-// Nothing is deleted (store/undo_store.h): the journal has both, and explain --known-at still answers as before. It is refused where
-// something builds on the change, since half a truth would stay. The ledger of duties is left to the next `escalate`, which withdraws
-// with the reason what has lost its cause and corrects documents that were issued.
+// Nothing is deleted (store/undo_store.h): the journal has both, and explain --known-at still answers as before. It is
+// refused where something builds on the change, since half a truth would stay. The ledger of duties is left to the next
+// `escalate`, which withdraws with the reason what has lost its cause and corrects documents that were issued.
 #pragma once
 
 #include <cstdint>
@@ -23,8 +23,9 @@ struct UndoOutcome {
   std::vector<std::string> files_to_repeat;  // said the same later, and were not stored for that
 };
 
-// Without a number the very last change; if that is an undo, nothing happens, so that twice is once. Throws Error: Failure::usage if
-// there is no such change, or it is an undo; Failure::guard, code "undo-refused", with everything that builds on it.
+// Without a number the very last change; if that is an undo, nothing happens, so that twice is once. Throws Error:
+// Failure::usage if there is no such change, or it is an undo; Failure::guard, code "undo-refused", with everything
+// that builds on it.
 UndoOutcome undo(Workspace& workspace, std::optional<std::int64_t> number, Keep keep, Language language);
 
 // What can be taken back and what was, with the nights judged in between (app/undo_nights.h), the latest first.

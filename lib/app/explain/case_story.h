@@ -1,7 +1,9 @@
-// case_story: one child on one page: both chains, what is open now, the weeks in class, what happened, every duty, every paper.
+// case_story: one child on one page: both chains, what is open now, the weeks in class, what happened, every duty,
+// every paper.
 //
-// It tells what `explain` gathers (app/explain.h), for people who prepare a visit or a meeting instead of asking why. A letter of
-// the attendance strip:  到 there · 缺 absent without reason · 假 on leave · 核 being asked · ？ no register came in.
+// It tells what `explain` gathers (app/explain.h), for people who prepare a visit or a meeting instead of asking why. A
+// letter of the attendance strip: 到 there · 缺 absent without reason · 假 on leave · 核 being asked · ？ no register
+// came in.
 #pragma once
 
 #include <string>
@@ -12,9 +14,9 @@
 
 namespace ksbx {
 
-// On `workspace.today`, with what is known now. Names and phones of the family are masked; what people wrote in their own words about
-// it (free text of records and reasons) is shown under Masking::none only, and said to be there. Throws Error (Failure::usage)
-// if the words do not name one child.
+// On `workspace.today`, with what is known now. Names and phones of the family are masked; what people wrote in their
+// own words about it (free text of records and reasons) is shown under Masking::none only, and said to be there. Throws
+// Error (Failure::usage) if the words do not name one child.
 Page case_story(Workspace& workspace, const std::string& pupil, Masking masking, Language language);
 
 }  // namespace ksbx

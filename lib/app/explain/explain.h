@@ -1,5 +1,6 @@
-// explain: why something is, or is not, asked of anybody about one child on one day: the two chains, the facts with the days that
-// were counted and skipped, every rule leaf by leaf, the duties with their history, and what one more event would start.
+// explain: why something is, or is not, asked of anybody about one child on one day: the two chains, the facts with the
+// days that were counted and skipped, every rule leaf by leaf, the duties with their history, and what one more event
+// would start.
 #pragma once
 
 #include <optional>
@@ -39,7 +40,8 @@ struct Explanation {
   History history;  // all of it, as known: what the facts were derived from
 };
 
-// On `workspace.today`, with what was known at `known_at`. Throws Error (Failure::usage) if the words do not name one child.
+// On `workspace.today`, with what was known at `known_at`. Throws Error (Failure::usage) if the words do not name one
+// child.
 Explanation explain(Workspace& workspace, const std::string& pupil, Moment known_at);
 
 }  // namespace ksbx

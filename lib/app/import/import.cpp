@@ -248,7 +248,8 @@ void add_file(ImportOutcome& all, ImportOutcome one) {
   }
 }
 
-// A rehearsal is one transaction with a savepoint for each file, so that later files see what earlier ones would have brought.
+// A rehearsal is one transaction with a savepoint for each file, so that later files see what earlier ones would have
+// brought.
 void take_each(Workspace& workspace, const ImportRequest& request, Keep keep, std::span<Opened> sheets,
                ImportOutcome& outcome) {
   std::optional<Transaction> dry_run;

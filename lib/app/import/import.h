@@ -1,8 +1,8 @@
 // import: files that offices sent become units, staff, pupils, attendance and records. All files of one call are one
 // transaction: either everything that can be taken is, or nothing.
 //
-// A child is never lost over a bad number: a row without a usable id becomes a provisional pupil. A row that cannot be taken is
-// kept as a reject with its original cells. The same file again changes nothing.
+// A child is never lost over a bad number: a row without a usable id becomes a provisional pupil. A row that cannot be
+// taken is kept as a reject with its original cells. The same file again changes nothing.
 #pragma once
 
 #include <cstdint>
@@ -21,9 +21,9 @@
 
 namespace ksbx {
 
-// The columns that a file of rejects has behind those of the file it came from: file, line, code and reason. None of them is
-// called like a column that is read. Whoever mends it may leave
-// them in. Such a file is a part of a roster by nature, so nobody is missed in it.
+// The columns that a file of rejects has behind those of the file it came from: file, line, code and reason. None of
+// them is called like a column that is read. Whoever mends it may leave them in. Such a file is a part of a roster by
+// nature, so nobody is missed in it.
 inline constexpr const char* reject_columns[] = {"来源文件", "原行号", "拒收代码", "拒收原因"};
 
 struct ImportRequest {
@@ -39,7 +39,8 @@ struct ImportRequest {
   bool allow_empty = false;          // a roster without rows is no mistake
   bool accept = false;               // go on where the guard would stop
   std::string reason;                // why it goes on, for the journal
-  // The rosters of pupils are the whole roster of every school in them: whoever is not on them is missing (app/roster_changes.h).
+  // The rosters of pupils are the whole roster of every school in them: whoever is not on them is missing
+  // (app/roster_changes.h).
   bool snapshot = false;
   Masking masking = Masking::normal;  // of the list of changes
   Language language = Language::zh;
@@ -61,13 +62,15 @@ struct ImportedFile {
   Problems problems;  // of the file and of its rows; of each code the first hundred
 };
 
-// What whole rosters say, as tables: how many pupils of each school are new, moved, missing …, and each pupil of whom something changed.
+// What whole rosters say, as tables: how many pupils of each school are new, moved, missing …, and each pupil of whom
+// something changed.
 struct SnapshotTables {
   Table summary;
   Table changes;  // a row for each field that differs, one for each pupil who is new or missing
 };
 
-// What was read until a guard stopped, with the rows that could not be taken, for whoever mends them; null where none did.
+// What was read until a guard stopped, with the rows that could not be taken, for whoever mends them; null where none
+// did.
 using ReadBefore = std::shared_ptr<const std::vector<ImportedFile>>;
 
 // With `each`, a file of which nothing was taken, and why.
@@ -87,9 +90,9 @@ struct ImportOutcome {
   std::int64_t deferred() const;
 };
 
-// Throws FileRefused (app/refused_file.h): Failure::input for a file that cannot be used (then nothing is committed), Failure::guard if
-// more than 10 pupils and more than 10 % of the rows vanish, change class or are rejected, and `accept` is not set. With `each`
-// these are said of the file in `refused` instead.
+// Throws FileRefused (app/refused_file.h): Failure::input for a file that cannot be used (then nothing is committed),
+// Failure::guard if more than 10 pupils and more than 10 % of the rows vanish, change class or are rejected, and
+// `accept` is not set. With `each` these are said of the file in `refused` instead.
 ImportOutcome import_files(Workspace& workspace, const ImportRequest& request, Keep keep);
 
 }  // namespace ksbx

@@ -1,5 +1,6 @@
-// Attendance returns: a row for each pupil who was not there all day, or one row 全勤 for a class in which nobody was absent.
-// A class that has a row for a date has returned its register for that date; with `complete`, so have all classes of its school.
+// Attendance returns: a row for each pupil who was not there all day, or one row 全勤 for a class in which nobody was
+// absent. A class that has a row for a date has returned its register for that date; with `complete`, so have all
+// classes of its school.
 #include <set>
 #include <utility>
 

@@ -37,8 +37,8 @@ class ImportContext {
 
   // The next row whose cells can be trusted; rows that cannot are rejected on the way. nullptr at the end.
   const Row* next();
-  // The same for a row that came from the sheet another way: counts it, says what is wrong with its shape, rejects it if its cells
-  // cannot be trusted and returns false.
+  // The same for a row that came from the sheet another way: counts it, says what is wrong with its shape, rejects it
+  // if its cells cannot be trusted and returns false.
   bool admits(const Row& row);
 
   void accept(Effect effect);  // counts the row as changed or unchanged; new ones are counted by `accept_new`
@@ -80,8 +80,8 @@ std::string official_header(const Sheet& sheet, ColumnName column);
 // The rejection of a row whose birth date has not come yet.
 Problem born_in_future(const Row& row);
 
-// The pupil of a row: by id number, 学籍号, or name within the row's class or school. Rejects the row and returns nothing if
-// there is none or there are several.
+// The pupil of a row: by id number, 学籍号, or name within the row's class or school. Rejects the row and returns
+// nothing if there is none or there are several.
 std::optional<Student> pupil_of_row(ImportContext& context, const Row& row);
 
 }  // namespace ksbx

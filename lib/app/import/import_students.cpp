@@ -1,9 +1,10 @@
-// Pupils from a roster. A child is never lost over a bad number: whoever has no usable id number is kept as provisional and
-// matched by 学籍号, or by class, name and birth date. Nobody is merged on a name alone, and where one id number stands in two
-// different rows neither wins.
+// Pupils from a roster. A child is never lost over a bad number: whoever has no usable id number is kept as provisional
+// and matched by 学籍号, or by class, name and birth date. Nobody is merged on a name alone, and where one id number
+// stands in two different rows neither wins.
 //
-// The way of a row: read and checked on a thread of its own as far as that needs nobody else (CheckedRow), then recognised and
-// stored (Roster). A sheet of which the rows turn out to contradict each other goes that way a second time, from the beginning.
+// The way of a row: read and checked on a thread of its own as far as that needs nobody else (CheckedRow), then
+// recognised and stored (Roster). A sheet of which the rows turn out to contradict each other goes that way a second
+// time, from the beginning.
 #include <set>
 #include <unordered_set>
 

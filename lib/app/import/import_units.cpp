@@ -1,4 +1,5 @@
-// Units from a table of 种类, 代码, 名称, 上级代码, 所在镇街代码. A unit may stand below its superior or above it in the file.
+// Units from a table of 种类, 代码, 名称, 上级代码, 所在镇街代码. A unit may stand below its superior or above it in
+// the file.
 #include <map>
 
 #include "app/import/import_context.h"

@@ -1,8 +1,8 @@
 // What a roster does not say of a pupil who is known already.
 //
-// A column that is not in the file says nothing, nor does a cell that cannot be read, so the field stays as it is; an empty cell of a
-// column that is there empties it. A school that sends only names and classes must not wipe out the addresses and guardians that
-// the office has, and a slip of the keyboard no date of birth.
+// A column that is not in the file says nothing, nor does a cell that cannot be read, so the field stays as it is; an
+// empty cell of a column that is there empties it. A school that sends only names and classes must not wipe out the
+// addresses and guardians that the office has, and a slip of the keyboard no date of birth.
 //
 //   student.id = known.id;
 //   keep_omitted({intake.sheet, unread}, residences, known, student);
@@ -38,10 +38,10 @@ struct GivenFields {
   bool has(ColumnName column) const { return sheet.has(column) && !unread[static_cast<std::size_t>(column)]; }
 };
 
-// Brings every field of `student`, as read from a row, of which the row does not say anything, to what `known` has.
-// An id number or 学籍号 that the row does not have is never lost, and with the id number birth and sex stay, which it says.
-// What follows from several columns (住所 from 所在村 or 现住址) is looked up again where one of them has changed.
-// 学籍状态 stays as long as the class does: whom a roster places in another class goes to school there.
+// Brings every field of `student`, as read from a row, of which the row does not say anything, to what `known` has. An
+// id number or 学籍号 that the row does not have is never lost, and with the id number birth and sex stay, which it
+// says. What follows from several columns (住所 from 所在村 or 现住址) is looked up again where one of them has
+// changed. 学籍状态 stays as long as the class does: whom a roster places in another class goes to school there.
 // `student.school_class` must be final.
 void keep_omitted(const GivenFields& row, Residences& residences, const Student& known, Student& student);
 

@@ -6,7 +6,8 @@
 namespace ksbx {
 namespace {
 
-// An id number of the right length that cannot be right may have one wrong character; anything else is no number at all.
+// An id number of the right length that cannot be right may have one wrong character; anything else is no number at
+// all.
 std::string doubtful_id(const Row& row, CellIssue issue) {
   if (issue != CellIssue::id_checkdigit && issue != CellIssue::id_birth_date) return {};
   std::string written = read_code(row.cell(ColumnName::id_number));

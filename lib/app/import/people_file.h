@@ -35,7 +35,8 @@ class PeopleReader {
   // `today`: nobody is born later.
   PeopleReader(Residences& residences, Day today) : residences_(residences), today_(today) {}
 
-  // All files as one list. Throws Error (Failure::input) with what Sheet::open refuses: a missing file, no header, no name column.
+  // All files as one list. Throws Error (Failure::input) with what Sheet::open refuses: a missing file, no header, no
+  // name column.
   PeopleList read(const std::vector<std::string>& files, std::optional<Encoding> encoding, const Text& label);
 
  private:

@@ -1,7 +1,7 @@
 // ReadAhead: items are made on a thread of their own while the caller works on those made before.
 //
-// A few batches go to and fro between the two, so memory does not grow with the number of items, and places are used again with
-// whatever they hold: strings in them allocate once.
+// A few batches go to and fro between the two, so memory does not grow with the number of items, and places are used
+// again with whatever they hold: strings in them allocate once.
 //
 //   ReadAhead<CheckedRow> rows([&](CheckedRow& row) { return check.next(row); });
 //   while (CheckedRow* row = rows.next()) …
@@ -22,8 +22,8 @@ namespace ksbx {
 template <class Item>
 class ReadAhead {
  public:
-  // `make` fills one item and returns whether there was one. It runs on the other thread only; what it throws comes out of `next`
-  // behind the items made before.
+  // `make` fills one item and returns whether there was one. It runs on the other thread only; what it throws comes out
+  // of `next` behind the items made before.
   explicit ReadAhead(std::function<bool(Item&)> make) : make_(std::move(make)), maker_([this] { make_all(); }) {}
 
   ~ReadAhead() {

@@ -70,8 +70,9 @@ Recognised Recogniser::elsewhere(const Student& row) {
   return in_doubt(row.birth ? RowDoubt::another_class : RowDoubt::name_and_class, std::move(all));
 }
 
-// Whoever has the name and the date of birth, or without a date the name and the class, and is no other row of the file; enough of
-// them for a person to choose from, since a column that was taken for the name may hold the same word in every row.
+// Whoever has the name and the date of birth, or without a date the name and the class, and is no other row of the
+// file; enough of them for a person to choose from, since a column that was taken for the name may hold the same word
+// in every row.
 std::vector<Student> Recogniser::elsewhere_named(const Student& row) {
   constexpr std::size_t enough = 20;
   std::vector<Student> found;

@@ -25,11 +25,12 @@ class Recogniser {
       : database_(database), organisation_(organisation), load_(load), namesakes_(namesakes) {}
 
   // `row.school_class` must be final. A pupil who is recognised counts as mentioned by the load; candidates do not yet.
-  // Someone who left for another school and is the only one of his name and date of birth is recognised at the other school.
+  // Someone who left for another school and is the only one of his name and date of birth is recognised at the other
+  // school.
   Recognised recognise(const Student& row);
 
-  // A row that was in doubt, when all others were read: candidates who are other rows of the file are out. Without any left
-  // the row is nobody known, unless its numbers contradict.
+  // A row that was in doubt, when all others were read: candidates who are other rows of the file are out. Without any
+  // left the row is nobody known, unless its numbers contradict.
   Recognised look_again(const Recognised& before) const;
 
  private:

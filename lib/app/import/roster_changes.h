@@ -1,9 +1,10 @@
 // RosterChanges: what the rosters of one import say of the pupils who were known, and who is missing from them.
 //
-// A roster that is not said to be whole speaks of its classes only: who was in one of them and is not on it is named. With
-// `--snapshot` the rosters of the call together are the whole roster of every school in them: each pupil is classed (policy/movement.h),
-// listed with the fields that changed, and who is missing goes on record as a sign, never off the books. In both cases a guard stops
-// where too many vanish, move or are refused, and pupils who left for another school or had vanished are told once they turn up.
+// A roster that is not said to be whole speaks of its classes only: who was in one of them and is not on it is named.
+// With `--snapshot` the rosters of the call together are the whole roster of every school in them: each pupil is
+// classed (policy/movement.h), listed with the fields that changed, and who is missing goes on record as a sign, never
+// off the books. In both cases a guard stops where too many vanish, move or are refused, and pupils who left for
+// another school or had vanished are told once they turn up.
 #pragma once
 
 #include <array>
@@ -45,8 +46,9 @@ class RosterChanges {
   void updating(const Organisation& organisation, const Student& before, const Student& after,
                 const ClassRegister::Found& place);
 
-  // After the last row of a roster and before `load.finish()`: says who left his old school and came here, and who had vanished and
-  // is here again; unless the rosters are whole, also who is missing from its classes. Throws the guard's refusal.
+  // After the last row of a roster and before `load.finish()`: says who left his old school and came here, and who had
+  // vanished and is here again; unless the rosters are whole, also who is missing from its classes. Throws the guard's
+  // refusal.
   void finish_file(ImportContext& context, const RosterLoad& load, const std::set<UnitId>& classes);
   // The same for rows that a person decided about: nobody is missing from those, and they are no reason to stop.
   void finish_decisions(ImportContext& context, const RosterLoad& load);
@@ -99,7 +101,8 @@ class RosterChanges {
   std::vector<RosterChange> list_;
 };
 
-// Throws Error (Failure::input, "E_PART_OF_ROSTER") if the import says that its rosters are whole: this file is a part by nature.
+// Throws Error (Failure::input, "E_PART_OF_ROSTER") if the import says that its rosters are whole: this file is a part
+// by nature.
 void refuse_part_of_roster(const ImportContext& context);
 
 }  // namespace ksbx

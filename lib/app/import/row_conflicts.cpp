@@ -58,8 +58,8 @@ std::int64_t RowConflicts::fingerprint_of(const Row& row) {
   return fingerprint(text_);
 }
 
-// Nearly every 学籍号 is a G before the id number: then the key of the number stands for both, unless an earlier line claims the
-// number without it.
+// Nearly every 学籍号 is a G before the id number: then the key of the number stands for both, unless an earlier line
+// claims the number without it.
 void RowConflicts::note_xueji(const std::string& xueji, const std::string& id_number, const Claim& claim) {
   const std::string_view number = std::string_view(xueji).substr(1);
   const Claim first = xueji.front() == 'G' ? Claim::unpacked(firsts_.find(fingerprint(number))) : Claim{};

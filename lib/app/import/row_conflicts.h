@@ -1,8 +1,9 @@
 // RowConflicts: which lines of a roster contradict or repeat each other.
 //
-// The first of two lines that claim one id number must not win over the second. Nearly every roster has no such lines, so each is
-// looked at on its way in and the file is read once. Where a line contradicts one that was let through before, that came too late:
-// the rest is looked at, what was taken so far is dropped, and the sheet is read again, now that all is known.
+// The first of two lines that claim one id number must not win over the second. Nearly every roster has no such lines,
+// so each is looked at on its way in and the file is read once. Where a line contradicts one that was let through
+// before, that came too late: the rest is looked at, what was taken so far is dropped, and the sheet is read again, now
+// that all is known.
 //
 // Kept of each line are its keys, in bounded memory (store/key_map.h), and a bit.
 #pragma once
@@ -41,7 +42,8 @@ class RowConflicts {
   bool repeats(int line) const;
   // The line that claims the same id number or 学籍号 with other cells; 0 if there is none, so far.
   int contradicts(int line) const;
-  // Whether a spreadsheet rounded id numbers of this file: of those it rounded one in eleven passes the check by chance.
+  // Whether a spreadsheet rounded id numbers of this file: of those it rounded one in eleven passes the check by
+  // chance.
   bool has_rounded_ids() const { return has_rounded_ids_; }
 
  private:

@@ -1,7 +1,7 @@
 // StudentReader: what a row of a roster says of a pupil, before anybody asks who it is and where he sits.
 //
-// It looks at nothing but the cells and the organisation and writes nothing, so rows can be read on a thread of their own while
-// others are stored.
+// It looks at nothing but the cells and the organisation and writes nothing, so rows can be read on a thread of their
+// own while others are stored.
 #pragma once
 
 #include <bitset>
@@ -35,8 +35,8 @@ class StudentReader {
   StudentReader(const Sheet& sheet, const Organisation& organisation, Day today, IdRules ids);
 
   ReadStudent read(const Row& row);
-  // The id number of a row, if it can be a pupil's: not one that was rounded in a file of rounded ones, nor of somebody who is not
-  // yet born, nor an old one of 15 digits, whose owners have long left school.
+  // The id number of a row, if it can be a pupil's: not one that was rounded in a file of rounded ones, nor of somebody
+  // who is not yet born, nor an old one of 15 digits, whose owners have long left school.
   Parsed<std::string> id_of(const Row& row) const;
 
  private:

@@ -57,10 +57,10 @@ struct Escalation {
   Day through;
 };
 
-// Judges every day after the last run through `workspace.today`; the first run begins with the first attendance on file. A
-// day outside the calendar is an Error (Failure::rules) that names the missing file; then no day is judged, so that a
-// mistyped year does no harm. An accepted school that does not exist is an Error (Failure::usage) before any day is
-// judged; one without a storm is let through for nothing.
+// Judges every day after the last run through `workspace.today`; the first run begins with the first attendance on
+// file. A day outside the calendar is an Error (Failure::rules) that names the missing file; then no day is judged, so
+// that a mistyped year does no harm. An accepted school that does not exist is an Error (Failure::usage) before any day
+// is judged; one without a storm is let through for nothing.
 //
 // A day that is not over is refused (Failure::usage, "day-not-over"): duties would fall overdue and letters go out for
 // what has not happened. A provisional run may judge the day of the clock, and a rehearsal any day. Where a later day

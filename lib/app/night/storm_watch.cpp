@@ -58,7 +58,8 @@ std::set<UnitId> StormWatch::look(const std::vector<Newcomer>& newcomers, Day ju
     const auto is_one = [&, newly](int enrolled) {
       return is_storm(workspace_.rulebook, newly, enrolled, judged, scope);
     };
-    // Counting the school's pupils costs a look into the store, so first those schools drop out that never could be one.
+    // Counting the school's pupils costs a look into the store, so first those schools drop out that never could be
+    // one.
     if (!is_one(0)) continue;
     const Enrolled enrolled = enrolled_in(school);
     if (!is_one(enrolled.total)) continue;

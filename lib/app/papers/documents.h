@@ -1,7 +1,9 @@
-// documents: papers as they lie in a file: the list of what was issued, one document ready to print, and papers on demand.
+// documents: papers as they lie in a file: the list of what was issued, one document ready to print, and papers on
+// demand.
 //
-// A document prints as original, stub and receipt slip (files/paper.h). The text of a document about a pupil names the family; who
-// may not read that gets stub and slip with the name masked, and in place of the original a sentence that says how to print it.
+// A document prints as original, stub and receipt slip (files/paper.h). The text of a document about a pupil names the
+// family; who may not read that gets stub and slip with the name masked, and in place of the original a sentence that
+// says how to print it.
 #pragma once
 
 #include <string>
@@ -24,14 +26,14 @@ Problem no_document(Database& database, const std::string& number);
 // Failure::usage if there is no document of that number.
 Paper printed_document(Workspace& workspace, const std::string& number, Masking masking);
 
-// A paper that no duty orders: a visit sheet, a responsibility letter, a bulletin of the month in which `workspace.today` lies. It is
-// filled in as of that day, bears no number and is not stored, so nobody owes a receipt for it. `whom`: a pupil, or a unit by code
-// or name, as the fields of the form ask.
+// A paper that no duty orders: a visit sheet, a responsibility letter, a bulletin of the month in which
+// `workspace.today` lies. It is filled in as of that day, bears no number and is not stored, so nobody owes a receipt
+// for it. `whom`: a pupil, or a unit by code or name, as the fields of the form ask.
 //
-// Failure::usage if the form or whoever is meant does not exist, or if mandatory sections of the form are not known: their
-// names are listed and nothing is written. Failure::guard for a pupil unless `masking` is none.
-// A {report:NAME key=value …} of the form is that report of the day, set so, in rows of text; a report with a parameter `unit`
-// gets the code of the unit that the paper is for.
+// Failure::usage if the form or whoever is meant does not exist, or if mandatory sections of the form are not known:
+// their names are listed and nothing is written. Failure::guard for a pupil unless `masking` is none. A {report:NAME
+// key=value …} of the form is that report of the day, set so, in rows of text; a report with a parameter `unit` gets
+// the code of the unit that the paper is for.
 Paper document_on_demand(Workspace& workspace, const std::vector<ReportDefinition>& reports, const std::string& form,
                          const std::string& whom, Masking masking);
 

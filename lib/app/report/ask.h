@@ -1,4 +1,5 @@
-// ask: a question in SQL that nobody foresaw, over the documented views. Reads only; masked before the SQL sees it (store/asking.h).
+// ask: a question in SQL that nobody foresaw, over the documented views. Reads only; masked before the SQL sees it
+// (store/asking.h).
 #pragma once
 
 #include <chrono>
@@ -19,8 +20,8 @@ struct AskRequest {
   std::optional<std::size_t> limit;   // rows
 };
 
-// Hands out the rows of the answer and returns it without them, with a note where the limit cut it. Throws Error: Failure::usage with SQLite's words, a caret and the nearest view or
-// column; Failure::guard ("query-too-long").
+// Hands out the rows of the answer and returns it without them, with a note where the limit cut it. Throws Error:
+// Failure::usage with SQLite's words, a caret and the nearest view or column; Failure::guard ("query-too-long").
 Table ask(Workspace& workspace, const AskRequest& request, const TakeRows& take);
 
 // Every view that can be asked, with its columns: one row each, with what it holds about a person.

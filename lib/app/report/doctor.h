@@ -1,8 +1,8 @@
 // doctor: what is wrong in the data, and what to do about it.
 //
-// Three owners, no second way: the store says whether it is whole (store/health.h), the calendar whether it goes on long enough, and
-// the reports of the rulebook that carry a [doctor] table say what is wrong in what was entered. A county adds a check by adding a
-// report.
+// Three owners, no second way: the store says whether it is whole (store/health.h), the calendar whether it goes on
+// long enough, and the reports of the rulebook that carry a [doctor] table say what is wrong in what was entered. A
+// county adds a check by adding a report.
 #pragma once
 
 #include <cstdint>

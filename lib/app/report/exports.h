@@ -1,4 +1,5 @@
-// What left the program: a result in a file, or full names on a screen. That it did is an entry of the journal (view `exports`).
+// What left the program: a result in a file, or full names on a screen. That it did is an entry of the journal (view
+// `exports`).
 #pragma once
 
 #include <cstddef>

@@ -34,24 +34,25 @@ struct Reported {
   bool found = false;  // does what was looked for occur?
 };
 
-// The report on `workspace.today`: masked, then shaped (policy/table_shape.h), then with the rulebook's words. Findings are
-// looked for in the rows that fit `where`. Its rows go to `take` as they come (app/report_stages.h), so that they need
-// not fit into memory; the table that comes back has none of them and all notes. Throws Error: Failure::usage if there
-// is no such report or parameter (with the nearest), a value is of the wrong type, the report has no findings to look
-// for, or cannot be shaped as asked, or is a page; Failure::rules, with the place of the report, if its SQL is wrong.
+// The report on `workspace.today`: masked, then shaped (policy/table_shape.h), then with the rulebook's words. Findings
+// are looked for in the rows that fit `where`. Its rows go to `take` as they come (app/report_stages.h), so that they
+// need not fit into memory; the table that comes back has none of them and all notes. Throws Error: Failure::usage if
+// there is no such report or parameter (with the nearest), a value is of the wrong type, the report has no findings to
+// look for, or cannot be shaped as asked, or is a page; Failure::rules, with the place of the report, if its SQL is
+// wrong.
 Reported report(Workspace& workspace, const std::vector<ReportDefinition>& reports, const ReportRequest& request,
                 const TakeRows& take);
 
 // The same with all its rows, for whoever needs them together.
 Reported report(Workspace& workspace, const std::vector<ReportDefinition>& reports, const ReportRequest& request);
 
-// The SELECT behind the report on `workspace.today` with the values that it is told: for `ksbx sql`, which masks, and for
-// other programs. What `request` asks beyond the report's own parameters is not in it. Throws as `report`.
+// The SELECT behind the report on `workspace.today` with the values that it is told: for `ksbx sql`, which masks, and
+// for other programs. What `request` asks beyond the report's own parameters is not in it. Throws as `report`.
 std::string report_sql(Workspace& workspace, const std::vector<ReportDefinition>& reports,
                        const ReportRequest& request);
 
-// The rows of a report on `workspace.today` as the store has them, for whoever counts: its own parameters at their defaults,
-// without words, notes and masking, but with the privacy of each column.
+// The rows of a report on `workspace.today` as the store has them, for whoever counts: its own parameters at their
+// defaults, without words, notes and masking, but with the privacy of each column.
 Table rows_of(Workspace& workspace, const ReportDefinition& definition);
 
 // All reports and pages with their titles; parts of pages are not listed.

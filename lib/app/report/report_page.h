@@ -1,4 +1,5 @@
-// What a report is, for its help page: everything its file says, and the columns that its SQL gives. No pupil is looked at.
+// What a report is, for its help page: everything its file says, and the columns that its SQL gives. No pupil is looked
+// at.
 #pragma once
 
 #include <string>

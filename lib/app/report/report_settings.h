@@ -32,8 +32,8 @@ bool breaks_down(const ReportDefinition& report, const std::string& by);
 // ("no-such-breakdown") if it has none.
 std::string breakdown_of(const ReportDefinition& report, const Table& table, const std::string& by);
 
-// The rows whose day lies in the period up to workspace.today, by the report's `dated` column; all rows if no period was
-// asked for or parameters answer it. Failure::usage ("no-such-period") if the report knows no dates of its rows.
+// The rows whose day lies in the period up to workspace.today, by the report's `dated` column; all rows if no period
+// was asked for or parameters answer it. Failure::usage ("no-such-period") if the report knows no dates of its rows.
 Table rows_of_period(const Workspace& workspace, const ReportDefinition& report, Table table,
                      const std::string& period);
 

@@ -1,8 +1,9 @@
-// ClassRegister: finds the class that a roster means, however its school, grade and class are spelled; and enters new ones.
+// ClassRegister: finds the class that a roster means, however its school, grade and class are spelled; and enters new
+// ones.
 //
-// 七年级 + 1班, 初一 + 七(1)班 and 2026级 + 初一(1)班 of one school are one class: what counts is the school, the number of the
-// grade and the key of the class (files/cell.h). Grades and classes come into being with the roster; schools must be known,
-// unless the request says otherwise.
+// 七年级 + 1班, 初一 + 七(1)班 and 2026级 + 初一(1)班 of one school are one class: what counts is the school, the
+// number of the grade and the key of the class (files/cell.h). Grades and classes come into being with the roster;
+// schools must be known, unless the request says otherwise.
 #pragma once
 
 #include <optional>
@@ -34,7 +35,8 @@ class ClassRegister {
     CellIssue grade_issue = CellIssue::none;  // outside_compulsory, grade_missing, grade_unreadable
     CellIssue class_issue = CellIssue::none;
     Text unknown;  // what could not be found, with the nearest name; empty if all was
-    // The grade or the class could not be told: `school_class` is the school's 班级不明, where such children wait to be placed.
+    // The grade or the class could not be told: `school_class` is the school's 班级不明, where such children wait to be
+    // placed.
     bool unclear = false;
   };
 
@@ -43,9 +45,9 @@ class ClassRegister {
 
   // Looks up; never writes. What is returned holds until other words are asked for.
   const Found& find(const ClassWords& words);
-  // The same, and enters the grade and the class of a known school, if need be 年级不明 and 班级不明: a child of a school is never
-  // without a class, or it would be taken for one who has no school. With `New::school_too` a school with a code is entered under
-  // the bureau as well.
+  // The same, and enters the grade and the class of a known school, if need be 年级不明 and 班级不明: a child of a
+  // school is never without a class, or it would be taken for one who has no school. With `New::school_too` a school
+  // with a code is entered under the bureau as well.
   enum class New { classes, school_too };
   const Found& find_or_enter(const ClassWords& words, Transaction& transaction, New what);
 

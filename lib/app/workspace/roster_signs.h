@@ -1,7 +1,9 @@
-// RosterSigns: what a roster shows by itself goes on record (花名册里看得出的变动), if the rulebook has the kind of record for it.
+// RosterSigns: what a roster shows by itself goes on record (花名册里看得出的变动), if the rulebook has the kind of
+// record for it.
 //
-// Such a record is made by nobody: it has no maker and no role, and rules that it proves say so (`by = "anyone"`). Its fields are
-// filled as far as the kind has them; a kind with a required field that a roster cannot tell is left to people.
+// Such a record is made by nobody: it has no maker and no role, and rules that it proves say so (`by = "anyone"`). Its
+// fields are filled as far as the kind has them; a kind with a required field that a roster cannot tell is left to
+// people.
 #pragma once
 
 #include <optional>
@@ -29,8 +31,8 @@ class RosterSigns {
   // Who was missing from a roster and has been on none since. Nobody if the rulebook keeps no record of it.
   std::unordered_set<StudentId> missing() const;
 
-  // The record, of the day judged; `school_class` is the class that it speaks of. `unchanged` if the rulebook has no such kind, or
-  // it stands there already.
+  // The record, of the day judged; `school_class` is the class that it speaks of. `unchanged` if the rulebook has no
+  // such kind, or it stands there already.
   Effect note(RosterSign sign, StudentId student, UnitId school_class);
 
  private:

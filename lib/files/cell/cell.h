@@ -34,8 +34,9 @@ enum class CellIssue {
   name_suspect,   // digits, brackets or notes in a name: kept
   id_missing,     // nothing, or words in its place (无, 办理中)
   id_scientific,  // 9.90181E+17
-  id_precision,  // held as a number by a spreadsheet, which rounded the last digits: 18 digits with 000 at the end, or all 15 of
-                 // 9.90181201303071E+17
+  // Held as a number by a spreadsheet, which rounded the last digits: 18 digits with 000 at the end, or all 15 of
+  // 9.90181201303071E+17.
+  id_precision,
   id_checkdigit,  // GB 11643
   id_birth_date,  // digits 7 to 14 are no date
   id_format,      // neither 18 nor 15 characters of an id number
@@ -97,8 +98,8 @@ enum class ExcelEpoch { y1900, y1904 };
 Parsed<std::optional<Day>> read_excel_date(double serial, ExcelEpoch epoch);
 
 Parsed<Sex> read_sex(std::string_view cell);
-// Digits without +86, spaces, dashes and words (父 …); several numbers joined with "、". phone_format if anything in the cell
-// is no number; those that are, are kept.
+// Digits without +86, spaces, dashes and words (父 …); several numbers joined with "、". phone_format if anything in
+// the cell is no number; those that are, are kept.
 Parsed<std::string> read_phone(std::string_view cell);
 
 // A grade's number: 1–9 compulsory, 10–12 senior high, 0 before school.

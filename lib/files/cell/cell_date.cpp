@@ -43,8 +43,8 @@ bool is_clock(std::string_view text) {
          text.find_first_not_of("0123456789:.") == std::string_view::npos;
 }
 
-// A time of day behind a date: " 0:00", "T08:30:00", " 上午12:00:00". In Greenwich it is still yesterday when a day begins here,
-// so a time that counts from there must not be of its evening; other zones are not read.
+// A time of day behind a date: " 0:00", "T08:30:00", " 上午12:00:00". In Greenwich it is still yesterday when a day
+// begins here, so a time that counts from there must not be of its evening; other zones are not read.
 bool is_time(std::string_view text) {
   if (text.empty()) return true;
   if (text.front() != ' ' && text.front() != 'T') return false;

@@ -52,7 +52,8 @@ constexpr StageWord stage_words[] = {
 
 constexpr std::string_view preschool_words[] = {"学前班", "学前", "幼儿园", "幼儿", "大班", "中班", "小班", "托班"};
 
-// The longest number up to 99 at the front of `text`, in digits or in Chinese numerals of three bytes each; 0 if there is none.
+// The longest number up to 99 at the front of `text`, in digits or in Chinese numerals of three bytes each; 0 if there
+// is none.
 int take_number(std::string_view& text) {
   std::size_t digits = 0;
   while (digits < text.size() && text[digits] >= '0' && text[digits] <= '9') ++digits;
@@ -212,7 +213,8 @@ bool is_beside_the_grade(std::string_view rest) {
   return rest.starts_with("(") || rest.ends_with("班");
 }
 
-// Whether the words of a class name another grade than the pupil's. Where junior school begins with the sixth grade, 初一 is that.
+// Whether the words of a class name another grade than the pupil's. Where junior school begins with the sixth grade,
+// 初一 is that.
 bool names_another_grade(const GradeWords& words, std::optional<Grade> grade) {
   if (!words.clearly || words.number == 0 || !grade) return false;
   const auto named = grade_number(words.stage, words.number);

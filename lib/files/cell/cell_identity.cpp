@@ -22,7 +22,8 @@ std::string upper(std::string text) {
   return text;
 }
 
-// A check character typed as a sign that looks like an X. It is computed from the other digits, so this guesses nothing.
+// A check character typed as a sign that looks like an X. It is computed from the other digits, so this guesses
+// nothing.
 std::string with_latin_x(std::string text) {
   for (std::string_view sign : {"×", "Х", "х", "Χ", "χ", "✕", "✖", "╳"})
     if (text.ends_with(sign)) return text.replace(text.size() - sign.size(), sign.size(), "X");

@@ -14,8 +14,8 @@ struct OldCharacter {
   char32_t real;
 };
 
-// Code points that older decoders of GB18030 put into the private-use area, because Unicode did not have the character yet
-// (GB18030-2005 against Unicode 5.2 and later).
+// Code points that older decoders of GB18030 put into the private-use area, because Unicode did not have the character
+// yet (GB18030-2005 against Unicode 5.2 and later).
 constexpr OldCharacter old_characters[] = {
     {0xE78D, 0xFE10},  {0xE78E, 0xFE12},  {0xE78F, 0xFE11},  {0xE790, 0xFE13}, {0xE791, 0xFE14}, {0xE792, 0xFE15},
     {0xE793, 0xFE16},  {0xE794, 0xFE17},  {0xE795, 0xFE18},  {0xE796, 0xFE19}, {0xE7C7, 0x1E3F}, {0xE816, 0x20087},
@@ -170,7 +170,8 @@ std::string digits_of(std::string_view text) {
   return digits;
 }
 
-// A mobile has 11 digits and begins with 1; a line has 7 or 8, and 10 to 12 with its area's 0; 400 and 800 numbers have 10.
+// A mobile has 11 digits and begins with 1; a line has 7 or 8, and 10 to 12 with its area's 0; 400 and 800 numbers have
+// 10.
 bool is_phone(std::string_view digits) {
   if (digits.empty()) return false;
   const char first = digits.front();

@@ -11,8 +11,8 @@ namespace ksbx {
 // The cell without spaces of any kind, line ends, byte order marks and other invisible characters around it.
 std::string_view trimmed(std::string_view cell);
 
-// Trimmed, normal form KC, without the apostrophes and ="…" by which people keep a spreadsheet from mangling numbers. Inner
-// spaces stay.
+// Trimmed, normal form KC, without the apostrophes and ="…" by which people keep a spreadsheet from mangling numbers.
+// Inner spaces stay.
 std::string plain(std::string_view cell);
 
 // ="…", by which people and export programs make a spreadsheet keep a text, without it; anything else as it is.

@@ -12,8 +12,8 @@
 namespace ksbx {
 namespace {
 
-// What stands at the end of every zip: the end record, 22 bytes and a comment of at most 64 KiB. Of a large zip a longer end
-// record and its locator stand before it.
+// What stands at the end of every zip: the end record, 22 bytes and a comment of at most 64 KiB. Of a large zip a
+// longer end record and its locator stand before it.
 constexpr std::size_t end_record = 22;
 constexpr std::size_t large_end_record = 56;
 constexpr std::size_t large_locator = 20;
@@ -41,8 +41,8 @@ std::string tail_of(ByteSource& bytes) {
   return tail;
 }
 
-// The most entries that any end record declares. libzip makes room for as many before it has seen one of them, and which of
-// several records it believes is its own affair.
+// The most entries that any end record declares. libzip makes room for as many before it has seen one of them, and
+// which of several records it believes is its own affair.
 std::uint64_t declared_entries(ByteSource& bytes) {
   const std::string tail = tail_of(bytes);
   std::uint64_t most = 0;

@@ -1,7 +1,7 @@
 // Archive: the files inside a zip, read as streams and never unpacked as a whole. The door to libzip.
 //
-// A zip may be made to harm: a few kilobytes that unpack to terabytes, or a list of a million entries. So the list is limited
-// before it is read, and what a part unpacks to is limited while it is read.
+// A zip may be made to harm: a few kilobytes that unpack to terabytes, or a list of a million entries. So the list is
+// limited before it is read, and what a part unpacks to is limited while it is read.
 //
 //   Archive archive = Archive::open("七年级.xlsx");
 //   auto part = archive.part("xl/workbook.xml");
@@ -22,8 +22,9 @@ namespace ksbx {
 class ArchivePart {
  public:
   virtual ~ArchivePart() = default;
-  // Fills the front of `into` and returns how many bytes; 0 at the end. Throws Error (Failure::input): E_XLSX where the part is
-  // damaged, E_ZIP_BOMB where it unpacks to more than was allowed, or beyond 16 MiB to more than 200 times its size.
+  // Fills the front of `into` and returns how many bytes; 0 at the end. Throws Error (Failure::input): E_XLSX where the
+  // part is damaged, E_ZIP_BOMB where it unpacks to more than was allowed, or beyond 16 MiB to more than 200 times its
+  // size.
   virtual std::size_t read(std::span<char> into) = 0;
 };
 
@@ -44,8 +45,9 @@ class Archive {
   ~Archive();
 
   const std::string& name() const { return name_; }
-  // nullptr if there is none of that name. It may unpack to `at_most` bytes: `largest_list` where what it holds is kept in memory.
-  // Throws E_ENCRYPTED if it can only be read with a password, E_XLSX if it is packed in a way that is not known.
+  // nullptr if there is none of that name. It may unpack to `at_most` bytes: `largest_list` where what it holds is kept
+  // in memory. Throws E_ENCRYPTED if it can only be read with a password, E_XLSX if it is packed in a way that is not
+  // known.
   std::unique_ptr<ArchivePart> part(const std::string& part, std::uint64_t at_most = largest_part) const;
 
  private:

@@ -53,7 +53,8 @@ int count_outside_quotes(std::string_view line, std::string_view delimiter) {
   return count;
 }
 
-// Lines that are cut into equally many cells, times the number of cuts: a comma in some addresses loses against the delimiter.
+// Lines that are cut into equally many cells, times the number of cuts: a comma in some addresses loses against the
+// delimiter.
 int evenness(std::string_view sample, std::string_view delimiter) {
   std::vector<int> lines_with(1, 0);
   for (int i = 0; i < sample_lines && !sample.empty(); ++i) {
@@ -68,7 +69,8 @@ int evenness(std::string_view sample, std::string_view delimiter) {
   return best;
 }
 
-// Follows quotes and line ends byte by byte, for a record that is too long to be looked at as a whole. Begins at a cell.
+// Follows quotes and line ends byte by byte, for a record that is too long to be looked at as a whole. Begins at a
+// cell.
 class RecordEnd {
  public:
   RecordEnd(char delimiter_end, int line) : delimiter_end_(delimiter_end), line_(line), previous_(delimiter_end) {}
@@ -300,8 +302,8 @@ void CsvReader::end_record(RawRow& row) {
   line_ += inner_lines_ + 1;
 }
 
-// The record does not fit the window. Its whole cells stay where they are; the text from the unfinished one on is read over,
-// block by block, until the record ends.
+// The record does not fit the window. Its whole cells stay where they are; the text from the unfinished one on is read
+// over, block by block, until the record ends.
 void CsvReader::skip_overlong(RawRow& row) {
   worsen(row, end_ - cell_ > longest_cell ? RowFault::field_too_long : RowFault::record_too_long);
   RecordEnd record(delimiter_.back(), line_ + inner_lines_);

@@ -8,8 +8,8 @@ namespace ksbx {
 
 struct RostersOf {
   std::vector<std::string> rosters;  // paths of its csv, tsv, txt and xlsx files, by name
-  std::vector<std::string>
-      left_out;  // names of everything else, by name: other files, folders, what programs left behind (~$…, .…)
+  // names of everything else, by name: other files, folders, what programs left behind (~$…, .…)
+  std::vector<std::string> left_out;
 };
 
 bool is_folder(const std::string& path);

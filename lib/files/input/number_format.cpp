@@ -18,8 +18,8 @@ bool begins_with(std::string_view text, std::string_view word) {
   return true;
 }
 
-// The characters at the front of `code` that stand for themselves or say nothing of dates: "年", \-, _) , [$-804], AM/PM. 0 if
-// there are none.
+// The characters at the front of `code` that stand for themselves or say nothing of dates: "年", \-, _) , [$-804],
+// AM/PM. 0 if there are none.
 std::size_t literal_length(std::string_view code) {
   switch (code.front()) {
     case '"':

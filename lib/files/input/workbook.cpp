@@ -84,8 +84,8 @@ class WorksheetList : public Beginnings {
   ExcelEpoch epoch = ExcelEpoch::y1900;
 };
 
-// cellXfs, the styles that cells name by number, refer to formats: known by number, or written down in numFmts. Both elements
-// occur elsewhere too, with other meanings.
+// cellXfs, the styles that cells name by number, refer to formats: known by number, or written down in numFmts. Both
+// elements occur elsewhere too, with other meanings.
 class Styles : public Beginnings {
  public:
   using Beginnings::Beginnings;

@@ -1,7 +1,8 @@
-// Workbook: what an .xlsx file says of itself before its rows are read: its worksheets, the texts they share, which formats are
-// dates and from when those count.
+// Workbook: what an .xlsx file says of itself before its rows are read: its worksheets, the texts they share, which
+// formats are dates and from when those count.
 //
-// The texts are the one thing that must be in memory as a whole, because cells name them by number: at most 256 MiB of them.
+// The texts are the one thing that must be in memory as a whole, because cells name them by number: at most 256 MiB of
+// them.
 #pragma once
 
 #include <cstdint>
@@ -38,7 +39,8 @@ class SharedTexts {
 
 class Workbook {
  public:
-  // Throws Error (Failure::input): E_XLSX (damaged, or an archive of something else), E_ZIP_BOMB, E_DOCTYPE, E_ENCRYPTED.
+  // Throws Error (Failure::input): E_XLSX (damaged, or an archive of something else), E_ZIP_BOMB, E_DOCTYPE,
+  // E_ENCRYPTED.
   explicit Workbook(Archive archive);
 
   const std::string& name() const { return archive_.name(); }
@@ -59,15 +61,16 @@ class Workbook {
   ExcelEpoch epoch_ = ExcelEpoch::y1900;
 };
 
-// The text of a cell in XML, which is written in runs: <t>…</t> once or several times, without the phonetic runs (rPh) beside
-// them that say how it is pronounced. Used by whoever handles the element around it.
+// The text of a cell in XML, which is written in runs: <t>…</t> once or several times, without the phonetic runs (rPh)
+// beside them that say how it is pronounced. Used by whoever handles the element around it.
 class RichText {
  public:
   void clear();
   void begin(std::string_view element);
   void words(std::string_view text);
   void end(std::string_view element);
-  // With _x000D_ and the like as the characters that they stand for. Of a text that is too long for a cell, as much as shows it.
+  // With _x000D_ and the like as the characters that they stand for. Of a text that is too long for a cell, as much as
+  // shows it.
   std::string_view finish();
 
  private:

@@ -1,8 +1,9 @@
 // Worksheet: the rows of one sheet of a workbook as texts, read while they are unpacked.
 //
-// What a cell holds becomes what a person would have typed: dates 2013-02-04 whatever their format, numbers as number_text() writes
-// them, TRUE and FALSE, a formula's stored result. A row's line is its number in the sheet; rows and cells that the file leaves out
-// because they are empty cost nothing, and a row is at least as wide as those above it, so that none seems cut short.
+// What a cell holds becomes what a person would have typed: dates 2013-02-04 whatever their format, numbers as
+// number_text() writes them, TRUE and FALSE, a formula's stored result. A row's line is its number in the sheet; rows
+// and cells that the file leaves out because they are empty cost nothing, and a row is at least as wide as those above
+// it, so that none seems cut short.
 #pragma once
 
 #include <map>

@@ -1,7 +1,8 @@
 // XmlReader: XML as a stream of events, paused wherever the reader of the rows wants to. The door to expat.
 //
-// Only what spreadsheets write is taken: no DOCTYPE, so no entities; elements at most 64 deep; no single tag of more than 1 MiB.
-// So memory is bounded whatever the file holds. Names come without their prefix: some writers write <x:row>, others <row>.
+// Only what spreadsheets write is taken: no DOCTYPE, so no entities; elements at most 64 deep; no single tag of more
+// than 1 MiB. So memory is bounded whatever the file holds. Names come without their prefix: some writers write
+// <x:row>, others <row>.
 #pragma once
 
 #include <cstddef>
@@ -29,7 +30,8 @@ class XmlAttributes {
   const char** pairs_;
 };
 
-// What comes of a document, in its order. Views are valid during the call. What a function throws comes out of advance().
+// What comes of a document, in its order. Views are valid during the call. What a function throws comes out of
+// advance().
 class XmlHandler {
  public:
   enum class Flow { go_on, pause };
@@ -50,8 +52,8 @@ class XmlReader {
   XmlReader& operator=(const XmlReader&) = delete;
   ~XmlReader();
 
-  // Reads until the handler pauses: true; or to the end: false. Throws Error (Failure::input): E_XLSX where this is no XML, or
-  // deeper or longer than above; E_DOCTYPE; and what ArchivePart::read throws.
+  // Reads until the handler pauses: true; or to the end: false. Throws Error (Failure::input): E_XLSX where this is no
+  // XML, or deeper or longer than above; E_DOCTYPE; and what ArchivePart::read throws.
   bool advance();
 
  private:

@@ -1,8 +1,8 @@
 // html: one self-contained page, for a screen, a phone and paper.
 //
-// Everything stands in the one file: no network, no font, no picture from elsewhere, and a policy in its head that lets the
-// browser fetch none. It is read without JavaScript; a few lines of it sort tables. Chinese fonts are those of the reader's
-// system. Colour is never the only sign, so a page from a black and white printer says the same.
+// Everything stands in the one file: no network, no font, no picture from elsewhere, and a policy in its head that lets
+// the browser fetch none. It is read without JavaScript; a few lines of it sort tables. Chinese fonts are those of the
+// reader's system. Colour is never the only sign, so a page from a black and white printer says the same.
 //
 //   html_page({Language::zh, "待办任务", Orientation::upright, {}, "<main>…</main>"});
 #pragma once
@@ -28,8 +28,8 @@ struct HtmlPage {
 // The whole file, ending in a line feed.
 std::string html_page(const HtmlPage& page);
 
-// Words that can stand between tags or in a quoted attribute: no part of them is markup, and characters that would move a cursor
-// or turn the line are shown by their number (base/utf8.h, display).
+// Words that can stand between tags or in a quoted attribute: no part of them is markup, and characters that would move
+// a cursor or turn the line are shown by their number (base/utf8.h, display).
 std::string html_words(std::string_view words);
 // The same for a quoted string in CSS.
 std::string css_words(std::string_view words);

@@ -14,8 +14,8 @@ struct HtmlTable {
   Orientation orientation = Orientation::upright;  // sideways if upright paper is too narrow
 };
 
-// `id` names the table in its page: letters and digits. Numbers stand to the right. No row is cut on paper, and the headings
-// are repeated on every sheet. A table without rows says so.
+// `id` names the table in its page: letters and digits. Numbers stand to the right. No row is cut on paper, and the
+// headings are repeated on every sheet. A table without rows says so.
 HtmlTable html_table(const Table& table, Language language, const std::string& id);
 
 // What a page says under its tables.

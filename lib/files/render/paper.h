@@ -1,9 +1,9 @@
 // paper: a written document (文书) as it is printed, as plain text or as a page of A4.
 //
-// One sheet has three parts to be cut apart: the original (正本), the stub (存根) that stays with the issuer, and the receipt slip
-// (回执) that comes back. The text is the one that was hashed when the document was issued; the page only sets it: title in the
-// middle, paragraphs indented by two characters, a place for the seal at the issuer's name, the date in Chinese numerals, and
-// lines to write on where the form leaves blanks.
+// One sheet has three parts to be cut apart: the original (正本), the stub (存根) that stays with the issuer, and the
+// receipt slip (回执) that comes back. The text is the one that was hashed when the document was issued; the page only
+// sets it: title in the middle, paragraphs indented by two characters, a place for the seal at the issuer's name, the
+// date in Chinese numerals, and lines to write on where the form leaves blanks.
 #pragma once
 
 #include <string>

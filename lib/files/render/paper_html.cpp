@@ -1,5 +1,5 @@
-// How a document is set on A4, after the habits of official papers (GB/T 9704: title in the middle, two characters of indent,
-// the issuer's name and the date to the right under the seal).
+// How a document is set on A4, after the habits of official papers (GB/T 9704: title in the middle, two characters of
+// indent, the issuer's name and the date to the right under the seal).
 #include <algorithm>
 #include <optional>
 #include <vector>

@@ -25,10 +25,9 @@ namespace ksbx {
 //         cell is written \t \n \r \\.
 // json    one object: schema "ksbx.<table name>", version 1, columns, rows, notes. An empty cell is
 //         null, a text is always a string.
-// jsonl   one object a row and nothing else.
-// md      a GitHub table with title and notes; markup in cells is escaped.
-// html    one self-contained page with title, notes and the moment it was made (files/html.h).
-// xlsx    a workbook (bytes, not text): one sheet of data with a header row that stays in sight, every text a text cell;
+// jsonl one object a row and nothing else. md a GitHub table with title and notes; markup in cells is escaped. html one
+// self-contained page with title, notes and the moment it was made (files/html.h). xlsx a workbook (bytes, not text):
+// one sheet of data with a header row that stays in sight, every text a text cell;
 //         title and notes on a second sheet and in the printed header.
 // ics     a calendar (RFC 5545) with one entry a row on the day in its column "due"; only for tables that have one.
 enum class Format { table, csv, tsv, json, jsonl, md, html, xlsx, ics };
@@ -42,7 +41,8 @@ std::optional<Format> output_format(std::string_view name);
 std::optional<Format> output_format_of_file(std::string_view path);
 // Bytes that a terminal cannot show.
 bool is_binary(Format format);
-// Whether notes stand where the table is seen; otherwise they are told beside it. A workbook has them on its second sheet.
+// Whether notes stand where the table is seen; otherwise they are told beside it. A workbook has them on its second
+// sheet.
 bool keeps_notes(Format format);
 
 struct RenderOptions {
@@ -61,10 +61,10 @@ struct RenderOptions {
   std::string scratch_folder = {};
 };
 
-// The whole text, ending in a line feed unless it is empty (jsonl without rows). Bytes that are not
-// UTF-8 appear as U+FFFD, or escaped in the formats for people. csv, tsv, jsonl and ics have no place for
-// title and notes: tell the notes on standard error. Throws Error: Failure::usage if the table does not fit the format (no column
-// "due" for ics, more rows than a sheet holds), Failure::output if the workbook cannot be made.
+// The whole text, ending in a line feed unless it is empty (jsonl without rows). Bytes that are not UTF-8 appear as
+// U+FFFD, or escaped in the formats for people. csv, tsv, jsonl and ics have no place for title and notes: tell the
+// notes on standard error. Throws Error: Failure::usage if the table does not fit the format (no column "due" for ics,
+// more rows than a sheet holds), Failure::output if the workbook cannot be made.
 std::string render(const Table& table, Format format, const RenderOptions& options = {});
 
 }  // namespace ksbx

@@ -48,7 +48,8 @@ std::string made_line(const RenderOptions& options, std::optional<std::size_t> r
 std::string markdown_words(const std::string& words);
 std::string json_words(const std::string& words);
 
-// A column of numbers stands to the right: it is said to be one, also where a figure is hidden ("<3"), or all its cells are numbers.
+// A column of numbers stands to the right: it is said to be one, also where a figure is hidden ("<3"), or all its cells
+// are numbers.
 bool is_numeric(const Table& table, std::size_t column);
 // Text whose every byte is UTF-8: what is not becomes U+FFFD.
 std::string as_utf8(std::string text);

@@ -1,7 +1,8 @@
 // A calendar of due dates (RFC 5545): one entry a row, on the whole day in the column "due".
 //
-// Calendars travel to phones and to servers of others, so the table comes masked as every report does. The same duty keeps its UID
-// when its deadline or state changes: a calendar that is read again moves the entry instead of showing it twice.
+// Calendars travel to phones and to servers of others, so the table comes masked as every report does. The same duty
+// keeps its UID when its deadline or state changes: a calendar that is read again moves the entry instead of showing it
+// twice.
 #include <array>
 #include <map>
 

@@ -1,4 +1,5 @@
-// render_page: a page of several parts becomes text. What each format promises for a table (files/render.h) it promises here too.
+// render_page: a page of several parts becomes text. What each format promises for a table (files/render.h) it promises
+// here too.
 #pragma once
 
 #include <string>
@@ -8,7 +9,8 @@
 
 namespace ksbx {
 
-// Whether a format has room for several tables: table, md, json, html and xlsx have; where one row is one line, they have not.
+// Whether a format has room for several tables: table, md, json, html and xlsx have; where one row is one line, they
+// have not.
 bool holds_pages(Format format);
 
 // table, md   the parts one below the other

@@ -64,7 +64,8 @@ int least_width(const TextLayout& layout) {
   return line_width(least);
 }
 
-// Columns from the right go until the rest can be made to fit; the first one always stays. Reports begin with what matters most.
+// Columns from the right go until the rest can be made to fit; the first one always stays. Reports begin with what
+// matters most.
 void leave_out(TextLayout& layout, int width) {
   while (layout.widths.size() > 1 && least_width(layout) > width) {
     layout.left_out.insert(layout.left_out.begin(), layout.headings.back());

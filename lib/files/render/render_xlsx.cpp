@@ -1,8 +1,8 @@
 // A workbook for those who open reports in Excel or WPS. The door to libxlsxwriter.
 //
-// The first sheet holds the data and nothing else, so that it can be sorted, filtered and read again: one header row, which stays in
-// sight and is printed on every page. Title and notes stand on a second sheet and in the printed header. Every text is a text
-// cell, so that no id number is rounded and nothing is run as a formula.
+// The first sheet holds the data and nothing else, so that it can be sorted, filtered and read again: one header row,
+// which stays in sight and is printed on every page. Title and notes stand on a second sheet and in the printed header.
+// Every text is a text cell, so that no id number is rounded and nothing is run as a formula.
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -44,7 +44,8 @@ void must(lxw_error result) {
 
 }  // namespace
 
-// The library writes to a path; this one leads to a file without a name, so that nothing is left lying when the program ends.
+// The library writes to a path; this one leads to a file without a name, so that nothing is left lying when the program
+// ends.
 class Scratch {
  public:
   // In memory; or, if a folder is given, on its disk.

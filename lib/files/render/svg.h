@@ -1,8 +1,8 @@
 // svg: small charts from values to markup, drawn for paper as much as for a screen.
 //
-// Every series has a filling or a stroke of its own besides its grey, so a black and white print tells them apart; every number
-// that a bar shows stands beside it. A chart is as wide as a phone (400 units) and grows with its frame. `title` and the values
-// in words are in the markup for screen readers.
+// Every series has a filling or a stroke of its own besides its grey, so a black and white print tells them apart;
+// every number that a bar shows stands beside it. A chart is as wide as a phone (400 units) and grows with its frame.
+// `title` and the values in words are in the markup for screen readers.
 #pragma once
 
 #include <optional>
@@ -37,8 +37,8 @@ struct DayValue {
   Day day;
   double value = 0;
 };
-// A calendar: a column for each week, Monday on top. Days without a value stay empty: they were no school days, or nothing is
-// known. Days must be different; their order does not matter.
+// A calendar: a column for each week, Monday on top. Days without a value stay empty: they were no school days, or
+// nothing is known. Days must be different; their order does not matter.
 std::string svg_calendar(const std::string& title, const std::vector<DayValue>& days, Language language);
 
 // A strip of days: for each a square with a letter for each session, weeks set apart.

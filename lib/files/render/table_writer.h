@@ -18,7 +18,8 @@ namespace ksbx {
 
 class TableWriter {
  public:
-  // Whether rows can go out before all are known: csv, tsv, jsonl and xlsx. The others need to know every width, or are for people.
+  // Whether rows can go out before all are known: csv, tsv, jsonl and xlsx. The others need to know every width, or are
+  // for people.
   static bool can_write(Format format);
 
   using Out = std::function<void(std::string_view bytes)>;

@@ -6,8 +6,8 @@
 
 namespace ksbx {
 
-// The keys of a part besides those of a report: name or report, chart, across, values, target, set. `report.name` of what comes
-// back is the part's own name where it refers to no other report. The caller finishes the table.
+// The keys of a part besides those of a report: name or report, chart, across, values, target, set. `report.name` of
+// what comes back is the part's own name where it refers to no other report. The caller finishes the table.
 PagePart read_page_part(TableReader& table);
 
 }  // namespace ksbx

@@ -96,8 +96,8 @@ RulePoints read_points(TableReader& reader) {
 }
 
 SharedQuery query_of(const std::vector<RulePoints>& points) {
-  // Names are plain (TableReader::word), so that nothing has to be escaped. Rows of VALUES, of which there may be any number,
-  // unlike SELECTs in a UNION; the first stands for none.
+  // Names are plain (TableReader::word), so that nothing has to be escaped. Rows of VALUES, of which there may be any
+  // number, unlike SELECTs in a UNION; the first stands for none.
   std::string sql =
       "SELECT column1 AS rule, column2 AS item, column3 AS missed, column4 AS late, column5 AS unanswered FROM (VALUES "
       "('', '', NULL, NULL, NULL)";

@@ -7,10 +7,10 @@
 //
 // A shared query may use parameters (:year); each report that uses it, or the rulebook, has to define them.
 //
-//   [[points]]                                 # may stand in the same file: what a rule costs in the yearly assessment (考核扣分)
+//   [[points]] # may stand in the same file: what a rule costs in the yearly assessment (考核扣分)
 //   rule   = "dual-report"
 //   duty   = "report"                          # one duty of it; all if it is not said
-//   missed = 5                                 # not done; also `late`, and `unanswered`, a document without receipt in time
+//   missed = 5 # not done; also `late`, and `unanswered`, a document without receipt in time
 //   late   = "$points_report_late"             # a parameter of the rulebook, as it stands on the day reported
 //
 // All of them are one more shared query, rule_points: rule, item ('' for all duties), missed, late, unanswered.
@@ -48,8 +48,8 @@ RulePoints read_points(TableReader& reader);
 // What the reports find as rule_points; without rows where nothing was said.
 SharedQuery query_of(const std::vector<RulePoints>& points);
 
-// The ones named and all that those use, each once. A name that is none of `all` is added to `problems` as unknown-query, with
-// the nearest.
+// The ones named and all that those use, each once. A name that is none of `all` is added to `problems` as
+// unknown-query, with the nearest.
 std::vector<const SharedQuery*> needed(const std::vector<SharedQuery>& all, const std::vector<Word>& names,
                                        Problems& problems);
 

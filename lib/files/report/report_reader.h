@@ -1,4 +1,5 @@
-// report_reader: a report is a TOML file in the rulebook's folder reports/, so that a county adds one without a compiler.
+// report_reader: a report is a TOML file in the rulebook's folder reports/, so that a county adds one without a
+// compiler.
 //
 //   name   = "overdue"
 //   title  = { zh = "逾期任务", en = "Overdue duties" }
@@ -7,16 +8,16 @@
 //   [[column]]                      # only for columns whose heading or words differ from what the views say
 //   name  = "action"
 //   label = { zh = "任务", en = "duty" }
-//   show  = "action"                # an id of the rulebook appears by its label: action, rule, role, stage, record, form
+//   show = "action" # an id of the rulebook appears by its label: action, rule, role, stage, record, form
 //   words = [ { value = "open", zh = "未完成", en = "open" } ]
 //   choices = "reasons"             # values of a [[choices]] list of the rulebook appear by their labels
-//   privacy = "name"                # what a computed column holds about a person: name, id_number, phone, address, none
-//   type    = "count"               # text, integer, count, decimal, percent, date, moment (base/table.h); else as the views say
+//   privacy = "name" # what a computed column holds about a person: name, id_number, phone, address, none
+//   type = "count" # text, integer, count, decimal, percent, date, moment (base/table.h); else as the views say
 //   unit    = { zh = "天", en = "days" }   # what its numbers count
 //
 //   uses = ["points_lost"]          # shared queries that its SQL calls on (report_queries.h)
 //   findings = "status"             # the column whose values --fail-on looks for
-//   dated    = "day"                # the column of dates by which --period picks rows; a report with :from and :until needs none
+//   dated = "day" # the column of dates by which --period picks rows; a report with :from and :until needs none
 //   suppress_below = 3              # counts from 1 to 2 are not written out, so that nobody can be recognised
 //   [[param]]                       # what the reader may set (report NAME --set year=2026), used in the SQL as :year
 //   name    = "year"
@@ -35,7 +36,7 @@
 //   name   = "stages"               # a report by itself too: ksbx report overview.stages
 //   title  = { zh = "在办个案", en = "Open cases" }
 //   chart  = "bar"                  # figures, bar, line, heat, timeline or table (base/page.h)
-//   across = "stage"                # the column that names the rows, or tells the day; or several, ["level", "measure"]
+//   across = "stage" # the column that names the rows, or tells the day; or several, ["level", "measure"]
 //   values = ["cases"]              # the columns that are drawn
 //   sql    = "SELECT stage, count(*) AS cases FROM …"    # and [[part.column]], [[part.note]], empty, as in any report
 //   [[part]]
@@ -45,8 +46,8 @@
 //
 // Parameters of the page ([[param]]) are those of all its parts that have sql.
 //
-// The SQL may use :day, the day reported (YYYY-MM-DD), and every parameter of the rulebook by its name, as it stands on that
-// day. It runs on a connection that cannot write.
+// The SQL may use :day, the day reported (YYYY-MM-DD), and every parameter of the rulebook by its name, as it stands on
+// that day. It runs on a connection that cannot write.
 #pragma once
 
 #include <filesystem>
@@ -149,8 +150,8 @@ struct ReadReports {
 };
 
 ReadReports read_reports(const std::vector<SourceFile>& files);
-// The reports/ folders of a rulebook and of the overlays above it; a folder may have none. A report or a shared query of a later
-// folder takes the place of the earlier one of its name.
+// The reports/ folders of a rulebook and of the overlays above it; a folder may have none. A report or a shared query
+// of a later folder takes the place of the earlier one of its name.
 ReadReports read_reports(const std::vector<std::filesystem::path>& rulebook_folders);
 
 // What a form asks for where it says {report:rates by=city years=3}; nothing for a field that is none of these.

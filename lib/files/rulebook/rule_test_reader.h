@@ -7,10 +7,11 @@
 //   days    = "PPPPU .. U"          # one letter a civil day (policy/rule_test.h); spaces do not count
 //   until   = 2026-11-23            # the last night; without it, that of the last letter
 //   missed  = [2026-11-21]          # nights that did not run
-//   lives   = "elsewhere"           # here, elsewhere, unknown; grade, birth, enrolment, idle describe the pupil further
+//   lives = "elsewhere" # here, elsewhere, unknown; grade, birth, enrolment, idle describe the pupil further
 //   without = ["class_teacher"]     # roles that nobody fills
 //   left    = [ { role = "class_teacher", last = 2026-11-17 } ]
-//   records = [ { kind = "contact", day = 2026-11-20, entered = 2026-11-21, by_role = "class_teacher", fields = { … } },
+//   records = [ { kind = "contact", day = 2026-11-20, entered = 2026-11-21, by_role = "class_teacher", fields = { … }
+//   },
 //               { kind = "receipt", day = 2026-11-24, answers = "government" } ]
 //   corrections = [ { day = 2026-11-20, session = "am", status = "excused", entered = 2026-11-25 } ]
 //   registers   = [ { day = 2026-11-19, entered = 2026-11-20 } ]
@@ -20,8 +21,8 @@
 //   doubts  = []   stage = "day_two"   documents = 2   (or documents = [ { line = "government", to = "乙镇" } ])
 //
 // `entered` is the day itself where it is not given. A test must say what it expects: `expect` may be empty only beside
-// `rules`, which then must not give rise to anything. Unknown keys, rules, roles, kinds, fields and choices are problems
-// with the nearest right name. Only tests without problems are of use.
+// `rules`, which then must not give rise to anything. Unknown keys, rules, roles, kinds, fields and choices are
+// problems with the nearest right name. Only tests without problems are of use.
 #pragma once
 
 #include <filesystem>

@@ -1,13 +1,14 @@
-// Overlays (叠加规则): how a folder of rules changes the rulebook that lies under it. Only rulebook_reader*.cpp include this.
+// Overlays (叠加规则): how a folder of rules changes the rulebook that lies under it. Only rulebook_reader*.cpp include
+// this.
 //
-// The files of all layers are read in one go, the base first, so an overlay may add anything that a base may hold and is
-// checked like it. What it may change is here, and nowhere else:
+// The files of all layers are read in one go, the base first, so an overlay may add anything that a base may hold and
+// is checked like it. What it may change is here, and nowhere else:
 //   * a parameter: its dated values are laid among those below; the same date and scope is replaced, the rest stays
 //   * a rule: switched off (for all days, or from one on), or replaced as a whole
 // Each needs a reason. Anything else that is defined twice is a mistake, as it is in one folder.
 //
-// Codes of the problems: overlay-first, overlay-missing, overlay-twice, overlay-base, overlay-outdated, overlay-off-or-replaces,
-// overlay-replaces-from.
+// Codes of the problems: overlay-first, overlay-missing, overlay-twice, overlay-base, overlay-outdated,
+// overlay-off-or-replaces, overlay-replaces-from.
 #pragma once
 
 #include <string>
@@ -16,8 +17,8 @@
 
 namespace ksbx::reading {
 
-// Does each folder stand where it belongs: the base first, and only overlays behind it? If not, there are problems, and what
-// the files hold cannot be told. `reading.book.layers` must have the files of each.
+// Does each folder stand where it belongs: the base first, and only overlays behind it? If not, there are problems, and
+// what the files hold cannot be told. `reading.book.layers` must have the files of each.
 bool layers_in_order(Reading& reading);
 
 // The keys of an overlay's rulebook.toml: overlay, title, reason, id. The base's page must have been read.

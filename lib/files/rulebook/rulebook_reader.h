@@ -6,10 +6,10 @@
 // of their names; what a file may refer to does not depend on that order, except that a fact sees
 // only facts before it. Clauses are checked once there is a [[clause]]. docs/rules.md describes every key.
 //
-// An overlay (叠加规则) is such a folder that is laid over a base: its rulebook.toml says `overlay = "id of the base"`, title
-// and reason. It may add anything, lay dated values among those of a parameter, switch a rule off or replace it, each with
-// a reason; files/rulebook_overlay.h has the particulars. What comes out is one effective rulebook, in which every
-// part knows the file and line that it comes from.
+// An overlay (叠加规则) is such a folder that is laid over a base: its rulebook.toml says `overlay = "id of the base"`,
+// title and reason. It may add anything, lay dated values among those of a parameter, switch a rule off or replace it,
+// each with a reason; files/rulebook_overlay.h has the particulars. What comes out is one effective rulebook, in which
+// every part knows the file and line that it comes from.
 //
 // Every mistake of every file is reported in one go, each with its place and a remedy. While there
 // are errors, `rulebook` holds what could be read and must not be used for decisions.
@@ -37,8 +37,8 @@ ReadRulebook read_rulebook(const std::vector<std::filesystem::path>& folders);
 // Does the folder's rulebook.toml say that it is an overlay? Not, if it cannot be read.
 bool is_overlay(const std::filesystem::path& folder);
 
-// The same from memory, a folder each. The digest is taken over the names (without folders) and texts of all files in this
-// order, so that it does not depend on where the rulebook is installed.
+// The same from memory, a folder each. The digest is taken over the names (without folders) and texts of all files in
+// this order, so that it does not depend on where the rulebook is installed.
 ReadRulebook read_layers(const std::vector<std::vector<SourceFile>>& layers);
 ReadRulebook read_rulebook(const std::vector<SourceFile>& files);
 

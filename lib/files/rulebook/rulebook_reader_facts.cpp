@@ -1,4 +1,5 @@
-// Facts: [[fact]], typed values computed from attendance and records; and [[attendance]], what offices write for a half day.
+// Facts: [[fact]], typed values computed from attendance and records; and [[attendance]], what offices write for a half
+// day.
 
 #include "files/rulebook/rulebook_reading.h"
 

@@ -34,13 +34,14 @@ void read_attendance_codes(Reading& reading);
 void read_facts(Reading& reading);
 void read_rules(Reading& reading);
 std::vector<DutyItem> read_duties(Reading& reading, TableReader& table, const Rule& rule);
-// One entry of `values` but for the keys of overlays; checked against the parameter's range and mandatory limits. Does not finish
-// the entry. Nothing if it is of no use; a problem was added.
+// One entry of `values` but for the keys of overlays; checked against the parameter's range and mandatory limits. Does
+// not finish the entry. Nothing if it is of no use; a problem was added.
 std::optional<Parameter::Dated> read_dated(TableReader& entry, const Parameter& parameter, Need reason);
 // A whole number, or minutes after midnight, by the parameter's unit.
 std::optional<std::int64_t> number_in(TableReader& reader, const TomlValue& value, std::string_view key,
                                       const std::string& unit);
-// Adds a value after those of the same file; within one scope they come in the order of their dates, otherwise a problem.
+// Adds a value after those of the same file; within one scope they come in the order of their dates, otherwise a
+// problem.
 void add_in_order(TableReader& entry, std::vector<Parameter::Dated>& values, Parameter::Dated dated,
                   const std::string& parameter);
 void sort_by_date(std::vector<Parameter::Dated>& values);

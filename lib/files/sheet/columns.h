@@ -1,7 +1,7 @@
 // columns: which columns each kind of roster has, and by what names offices call them.
 //
-// The first name of a column is the official one of the national school register (学籍); the others are what people write. How
-// the headers of a file are held against them: files/header_match.h.
+// The first name of a column is the official one of the national school register (学籍); the others are what people
+// write. How the headers of a file are held against them: files/header_match.h.
 #pragma once
 
 #include <string>
@@ -92,8 +92,9 @@ struct Layout {
 // units, staff, students, attendance, then one for each record kind, in the rulebook's order.
 std::vector<Layout> layouts(const std::vector<RecordKind>& records);
 
-// A list of people from an office that is no school: the household register, a poverty list. Such files are compared with the
-// roster and never imported, so they are not among `layouts`. Needed: a name, and an id number or a birth date.
+// A list of people from an office that is no school: the household register, a poverty list. Such files are compared
+// with the roster and never imported, so they are not among `layouts`. Needed: a name, and an id number or a birth
+// date.
 Layout people_layout(Text label);
 
 }  // namespace ksbx

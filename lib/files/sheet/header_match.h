@@ -1,7 +1,8 @@
 // header_match: how a row of headers fits the kinds of roster.
 //
-// A header is compared after normalisation: normal form KC, lower case, without spaces, line breaks, stars, a bracketed addition
-// ("姓名（必填）") and a leading 是否. What a person mapped comes first; then each column takes the header that names it best.
+// A header is compared after normalisation: normal form KC, lower case, without spaces, line breaks, stars, a bracketed
+// addition ("姓名（必填）") and a leading 是否. What a person mapped comes first; then each column takes the header
+// that names it best.
 #pragma once
 
 #include <string>
@@ -29,8 +30,8 @@ struct HeaderMatch {
 
 HeaderMatch match(const Layout& layout, const std::vector<std::string>& headers, const Mapping& mapping = {});
 
-// The layouts that fit best: one, or several where the headers do not tell (then the user must say which), or none where fewer
-// than three headers are known to any of them. The pointers point into `all`.
+// The layouts that fit best: one, or several where the headers do not tell (then the user must say which), or none
+// where fewer than three headers are known to any of them. The pointers point into `all`.
 std::vector<HeaderMatch> recognise(const std::vector<std::string>& headers, const std::vector<Layout>& all,
                                    const Mapping& mapping = {});
 

@@ -11,7 +11,8 @@ namespace ksbx {
 
 Problem no_header(const std::string& file, const std::vector<Layout>& layouts);
 Problem which_roster(const FoundHeader& header, const std::string& file);
-// A needed group of columns (a place in Layout::needs) of which nothing is there, with what was found and what comes nearest.
+// A needed group of columns (a place in Layout::needs) of which nothing is there, with what was found and what comes
+// nearest.
 Problem missing_column(const HeaderMatch& match, int need, const FoundHeader& header, const std::string& file);
 // A header that repeats one that is read.
 Problem doubled_column(const std::string& header, Origin origin);

@@ -1,7 +1,8 @@
 // header_search: where the header of a file stands among its first rows, and what it means.
 //
-// The row that fits a kind of roster best; a form's title (学校：…, 年级：…) may look a little like a header, too. Of two rows,
-// as forms have them (监护人 over 姓名 and 电话; merged cells leave blanks to their right), the headers are put together.
+// The row that fits a kind of roster best; a form's title (学校：…, 年级：…) may look a little like a header, too. Of
+// two rows, as forms have them (监护人 over 姓名 and 电话; merged cells leave blanks to their right), the headers are
+// put together.
 #pragma once
 
 #include <string>
@@ -36,8 +37,8 @@ struct FoundHeader {
 // The pointers in the matches point into `layouts`.
 FoundHeader search_header(const std::vector<TopRow>& rows, const std::vector<Layout>& layouts, const Mapping& mapping);
 
-// The header that a person gave for a file without one (English words or headers; "" or "-" is not read), by the official names.
-// No fits where no layout has all of these columns.
+// The header that a person gave for a file without one (English words or headers; "" or "-" is not read), by the
+// official names. No fits where no layout has all of these columns.
 FoundHeader given_header(const std::vector<std::string>& columns, const std::vector<Layout>& layouts);
 
 }  // namespace ksbx

@@ -1,7 +1,8 @@
-// inspection: how a file would be read, as a mapping file to correct and keep (files/mapping.h), before anything is read of it.
+// inspection: how a file would be read, as a mapping file to correct and keep (files/mapping.h), before anything is
+// read of it.
 //
-// It helps most where an import is refused, so it never is refused itself as long as the file is a table: what cannot be told is
-// left for the person to fill in.
+// It helps most where an import is refused, so it never is refused itself as long as the file is a table: what cannot
+// be told is left for the person to fill in.
 //
 //   # 七年级.csv：学生花名册，gb18030，分隔符“,”，表头在第 2 行
 //   kind = "students"

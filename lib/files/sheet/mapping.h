@@ -1,7 +1,8 @@
 // Mapping: which column each header of a file is, said by a person where the known names do not tell.
 //
-// A mapping file is TOML; `import --inspect` prints one to begin with, and `--map HEADER=COLUMN` says one line of it. A column is
-// named by its English word ("phone") or by any header it is known by ("联系电话"). What is not mapped is recognised as ever.
+// A mapping file is TOML; `import --inspect` prints one to begin with, and `--map HEADER=COLUMN` says one line of it. A
+// column is named by its English word ("phone") or by any header it is known by ("联系电话"). What is not mapped is
+// recognised as ever.
 //
 //   kind = "students"              # may be left out: then the headers tell
 //   [columns]
@@ -35,13 +36,14 @@ struct Mapping {
 
 inline constexpr std::string_view not_read = "-";
 
-// Of what a mapping file says. Mistakes of form (no TOML, unknown keys, wrong types) are added to `problems` with line and column.
+// Of what a mapping file says. Mistakes of form (no TOML, unknown keys, wrong types) are added to `problems` with line
+// and column.
 Mapping read_mapping(const SourceFile& source, Problems& problems);
 // Of "联系电话#2=phone"; nothing if there is no text on either side of the last "=".
 std::optional<MappedHeader> mapped_header(std::string_view words);
 
-// What is wrong with the mapping whatever file it is used for: an unknown kind, a column that no such roster has (with the nearest
-// one), a header or a column that is given twice.
+// What is wrong with the mapping whatever file it is used for: an unknown kind, a column that no such roster has (with
+// the nearest one), a header or a column that is given twice.
 Problems check_mapping(const Mapping& mapping, const std::vector<Layout>& layouts);
 
 // The place in Layout::columns of the column that the word names, -1 if the layout has none.
@@ -51,7 +53,8 @@ std::string word_of_column(const ColumnRule& column);
 // The column whose name or header comes nearest to the word, as "phone（联系电话）"; empty if none is near.
 Text nearest_column(const Layout& layout, std::string_view word);
 
-// Where among the headers of a file a mapped header stands, -1 if nowhere. `normal` are the headers as normal_header makes them.
+// Where among the headers of a file a mapped header stands, -1 if nowhere. `normal` are the headers as normal_header
+// makes them.
 int place_of_header(const std::vector<std::string>& normal, std::string_view mapped);
 
 }  // namespace ksbx

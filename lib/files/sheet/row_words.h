@@ -1,4 +1,5 @@
-// row_words: what can be seen of a row without knowing its columns: blank cells, the words in it, whether it is a total.
+// row_words: what can be seen of a row without knowing its columns: blank cells, the words in it, whether it is a
+// total.
 #pragma once
 
 #include <algorithm>

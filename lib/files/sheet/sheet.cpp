@@ -237,8 +237,8 @@ const Row* Sheet::next() {
   return nullptr;
 }
 
-// A school, grade or class that is written once beside many rows is that of all of them. Nothing else is: a name beside two rows
-// with two guardians is still one child.
+// A school, grade or class that is written once beside many rows is that of all of them. Nothing else is: a name beside
+// two rows with two guardians is still one child.
 void Sheet::fill_merged() {
   RawRow& raw = row_.raw_;
   for (const MergedCell& cell : raw.merged)

@@ -101,10 +101,10 @@ struct SheetOptions {
 
 class Sheet {
  public:
-  // Reads up to the header row. Throws Error (Failure::input) with what open_rows refuses,
-  // and with E_NO_HEADER, E_DUPLICATE_HEADER (a column that is read is there twice),
-  // E_MISSING_COLUMN (with what was found and what comes nearest), E_WHICH_ROSTER (the headers fit
-  // several kinds), E_UNEXPECTED_HEADER (`columns` are given, and there is a header). A layout of an unknown name is a mistake of the caller (Failure::internal).
+  // Reads up to the header row. Throws Error (Failure::input) with what open_rows refuses, and with E_NO_HEADER,
+  // E_DUPLICATE_HEADER (a column that is read is there twice), E_MISSING_COLUMN (with what was found and what comes
+  // nearest), E_WHICH_ROSTER (the headers fit several kinds), E_UNEXPECTED_HEADER (`columns` are given, and there is a
+  // header). A layout of an unknown name is a mistake of the caller (Failure::internal).
   static Sheet open(const std::string& path, std::vector<Layout> layouts, const SheetOptions& options = {});
   static Sheet of_bytes(std::string bytes, const std::string& name, std::vector<Layout> layouts,
                         const SheetOptions& options = {});

@@ -5,8 +5,9 @@
 
 #include "base/utf8.h"
 
-// The door to toml++ 3.3. Its assertions stop the program on mistakes as natural as `[学校]`; without them the same mistakes
-// come back as ordinary syntax errors. CMakeLists.txt compiles this file with -fno-sanitize=unreachable for the same reason.
+// The door to toml++ 3.3. Its assertions stop the program on mistakes as natural as `[学校]`; without them the same
+// mistakes come back as ordinary syntax errors. CMakeLists.txt compiles this file with -fno-sanitize=unreachable for
+// the same reason.
 #define TOML_ASSERT(condition) static_cast<void>(0)
 #define TOML_EXCEPTIONS 0
 #define TOML_ENABLE_FORMATTERS 0

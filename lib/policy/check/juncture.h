@@ -18,7 +18,8 @@ struct Juncture {
   Scope whose;     // everybody, or whoever stands there
   Day case_first;  // `day`, or for cases that began before a value that leaves these alone
 };
-// “自 2027-03-01 起（初中）、学校 9990180001：” before a sentence; the first three, and how many more. Empty for everybody today.
+// “自 2027-03-01 起（初中）、学校 9990180001：” before a sentence; the first three, and how many more. Empty for
+// everybody today.
 Text words_of(const std::vector<Juncture>& junctures, Day today);
 
 struct Circumstances {

@@ -46,7 +46,8 @@ class Pairs {
     const auto implied_everywhere = [&](const Rule& one, const Rule& by) {
       return !views.empty() && std::ranges::all_of(views, [&](const View& view) { return implies(one, by, view); });
     };
-    // Two rules with the same words are two parts of one step, and meant so; by other words they only came to be the same.
+    // Two rules with the same words are two parts of one step, and meant so; by other words they only came to be the
+    // same.
     if (are_steps(earlier, later) && earlier.when->source() != later.when->source()) {
       std::vector<Juncture> together;
       for (const View& view : views)
@@ -126,8 +127,8 @@ void check_stages(const Rulebook& rulebook, Problems& problems) {
   }
 }
 
-// A case closes by attendance, and with it the stages entered in it. What a rule may enter without any absence needs a day on
-// which it lapses.
+// A case closes by attendance, and with it the stages entered in it. What a rule may enter without any absence needs a
+// day on which it lapses.
 void check_exits(const Rulebook& rulebook, Problems& problems) {
   if (rulebook.signs_last >= 0) return;
   for (const Rule& rule : rulebook.rules) {

@@ -209,8 +209,8 @@ Answers answers_of_leaf(const Node& leaf, const World& world) {
   const Truth truth = truth_of(leaf, {world.values, world.parameters});
   if (truth != Truth::unknown) return only(truth);
   if (!has(leaf, world, Piece::Kind::uncertain)) return {true, true, false};
-  // An uncertain value may be a narrow range, for which the comparison is settled. That adds no answer that an exact value
-  // does not give, unless the condition also asks whether the value is known.
+  // An uncertain value may be a narrow range, for which the comparison is settled. That adds no answer that an exact
+  // value does not give, unless the condition also asks whether the value is known.
   bool asked = false;
   walk(leaf, [&](const Node& below) {
     asked |= below.kind == Node::Kind::name && world.asked_if_known.contains(below.slot);

@@ -1,8 +1,8 @@
 // Value: what a name in a condition stands for on a day; Truth: the answer of a condition.
 //
 // A count that depends on a missing register is not known exactly: it is a range, and the answer may be `unknown`.
-// Something that is known not to be there (no visit was made, so it has no outcome) is `absent`: a comparison with it does
-// not hold, whichever way it is asked, and `is known` is no.
+// Something that is known not to be there (no visit was made, so it has no outcome) is `absent`: a comparison with it
+// does not hold, whichever way it is asked, and `is known` is no.
 #pragma once
 
 #include <cstdint>

@@ -1,9 +1,10 @@
-// decide: rules × history × calendar → the duties that should exist, and the doubts. Pure: no clock, no file, no database.
+// decide: rules × history × calendar → the duties that should exist, and the doubts. Pure: no clock, no file, no
+// database.
 //
-// A Judge is built once per run and may be asked from several threads. For one subject it walks the days on which anything
-// could change, from `since` through the day judged, and lists every duty that the rules give rise to in that stretch, each
-// with the day it opened, its deadline, whom it falls to, and the record that proves it, if there is one. Calling it again
-// with the same knowledge gives the same answer, whichever nights were missed.
+// A Judge is built once per run and may be asked from several threads. For one subject it walks the days on which
+// anything could change, from `since` through the day judged, and lists every duty that the rules give rise to in that
+// stretch, each with the day it opened, its deadline, whom it falls to, and the record that proves it, if there is one.
+// Calling it again with the same knowledge gives the same answer, whichever nights were missed.
 #pragma once
 
 #include <map>
@@ -31,8 +32,8 @@ struct Doubt {
   std::string rule;
   Subject subject;
   Day day;
-  std::vector<Leaf>
-      leaves;  // those that are unknown; none where it is the record or the deadline of a duty that is not known
+  // those that are unknown; none where it is the record or the deadline of a duty that is not known
+  std::vector<Leaf> leaves;
   // Why the subject could not be judged at all, whatever the rule; then `rule` is empty. Not of a decision: of
   // whoever asked for one.
   std::optional<Problem> problem = std::nullopt;
@@ -51,7 +52,8 @@ struct Decision {
   std::vector<Lapse> lapsed;     // by day; of a duty that arose again, it is in `duties` as well
   std::vector<DutyKey> settled;  // no cause any more, and `done_when` holds: if open in the ledger, it is done
   std::vector<Doubt> doubts;     // as of the day judged
-  // The highest stage entered in the case that is open; without a case, by signs alone (P45). Empty if none was entered.
+  // The highest stage entered in the case that is open; without a case, by signs alone (P45). Empty if none was
+  // entered.
   std::string stage;
   std::vector<SessionPoint> attended;  // every session known to be attended since the first event, ascending
 };
@@ -85,13 +87,14 @@ class Judge {
   // Every rule for this kind of subject on the day judged, with its leaves; and the facts. For `explain`.
   std::vector<Judgement> judge(const History& history) const;
   std::vector<FactValue> facts(const History& history) const;
-  // The reasons of a duty that decide() derived, as JSON: the day, the condition leaf by leaf, each parameter with its origin,
-  // what was counted and skipped.
+  // The reasons of a duty that decide() derived, as JSON: the day, the condition leaf by leaf, each parameter with its
+  // origin, what was counted and skipped.
   std::string why(const History& history, const Duty& duty) const;
   // The same of many, in their order, for little more than the price of one.
   std::vector<std::string> why(const History& history, const std::vector<Duty>& duties) const;
 
-  // The comparisons of the rule behind a duty, as they come out now for the day on which it opened; none for a rule without `when`.
+  // The comparisons of the rule behind a duty, as they come out now for the day on which it opened; none for a rule
+  // without `when`.
   std::vector<Leaf> leaves(const History& history, const Duty& duty) const;
   // One fact on a day not after the day judged; absent if no rule for this kind of subject uses it.
   Value fact(const History& history, std::string_view name, Day day) const;

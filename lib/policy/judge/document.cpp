@@ -140,7 +140,8 @@ void withhold(Fields& fields, const std::vector<std::string>& share) {
     if (field.about_subject() && std::ranges::find(share, field.name) == share.end()) fields[field.name].clear();
 }
 
-// Replaces {name} by its field. Unknown names were refused when the form was read. A line that held only empty fields goes.
+// Replaces {name} by its field. Unknown names were refused when the form was read. A line that held only empty fields
+// goes.
 std::string filled(const std::string& body, const Fields& fields) {
   std::string result;
   std::size_t at = 0;

@@ -28,9 +28,9 @@ struct Letterhead {
   std::string correction;  // why this text replaces an earlier one; usually empty
 };
 
-// The documents that a duty's item orders, one on each line, as they go out on the night of `issued`: addressed, with text,
-// hash and a copy to the school's town where that is another one (POLICY default 10). Their numbers are the store's to give.
-// None for an item without a document.
+// The documents that a duty's item orders, one on each line, as they go out on the night of `issued`: addressed, with
+// text, hash and a copy to the school's town where that is another one (POLICY default 10). Their numbers are the
+// store's to give. None for an item without a document.
 std::vector<Document> documents_of(const Judge& judge, const History& history, const Duty& duty, Day issued);
 
 // The form of the document that a duty orders; nullptr if the rulebook has no such rule, document or form any more.
@@ -39,15 +39,17 @@ const Form* form_of(const Judge& judge, const DutyKey& duty);
 // What a form is called on paper; its id where the rulebook has it no more.
 std::string title_of(const Rulebook& rulebook, const std::string& form);
 
-// The unit in whose name a duty's documents go out, and by which their numbers are counted: the one that owes the duty, for a
-// class or a grade its school; the city where the duty is assigned to no unit. None only in an organisation without a city.
+// The unit in whose name a duty's documents go out, and by which their numbers are counted: the one that owes the duty,
+// for a class or a grade its school; the city where the duty is assigned to no unit. None only in an organisation
+// without a city.
 UnitId issuer_of(const Organisation& organisation, const Duty& duty);
 
-// Of the duty's `share`, if it has one, nothing else about its subject enters the text. `duty` must come from an item with a document, and `judge` must judge a day not before its opening.
+// Of the duty's `share`, if it has one, nothing else about its subject enters the text. `duty` must come from an item
+// with a document, and `judge` must judge a day not before its opening.
 DocumentText compose(const Judge& judge, const History& history, const Duty& duty, const Letterhead& letterhead);
 
-// A paper that no duty orders, in the name of the unit or of the pupil's school, for the month of `issued`. `judge` must judge
-// that day. `reports`: the text for each {report:…} of the form, by that name.
+// A paper that no duty orders, in the name of the unit or of the pupil's school, for the month of `issued`. `judge`
+// must judge that day. `reports`: the text for each {report:…} of the form, by that name.
 DocumentText compose_on_demand(const Judge& judge, const History& history, const Form& form, Day issued,
                                const std::map<std::string, std::string>& reports);
 

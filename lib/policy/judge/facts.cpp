@@ -343,7 +343,8 @@ Truth FactReader::satisfies(const Record& record, const std::optional<Condition>
   return where->holds({names, on.parameters});
 }
 
-// A class or grade is of the nine years or not; a school is if any of its grades is. Nothing is known of a school without grades.
+// A class or grade is of the nine years or not; a school is if any of its grades is. Nothing is known of a school
+// without grades.
 Value FactReader::has_compulsory_grades() const {
   const UnitId at = history_.subject.unit;
   std::vector<const Unit*> grades = organisation_.children(at, UnitKind::grade);

@@ -1,7 +1,7 @@
 // Facts (事实): typed values about one subject on one day, derived from its history.
 //
-// What depends on a missing register is a range: the least value is certain, the most is possible. Rules fire on what is
-// certain (POLICY default 5).
+// What depends on a missing register is a range: the least value is certain, the most is possible. Rules fire on what
+// is certain (POLICY default 5).
 #pragma once
 
 #include <optional>
@@ -55,8 +55,8 @@ class FactReader {
   std::optional<Stretch> stretch(Within within, Day day) const;
   // Of a fact over records, which may look back over a number of calendar days instead.
   std::optional<Stretch> stretch(const FactDefinition& fact, const FactDay& on) const;
-  // The day of the latest record of that kind before `day`: what was missed up to it is settled. On its own day it still counts,
-  // so that a decision of the same day answers it. Nothing if there is none.
+  // The day of the latest record of that kind before `day`: what was missed up to it is settled. On its own day it
+  // still counts, so that a decision of the same day answers it. Nothing if there is none.
   std::optional<Day> latest_day(const std::string& kind, Day day) const;
 
   Value derive(const FactDefinition& fact, const FactDay& on, const std::vector<Value>& earlier, Trace* trace) const;
@@ -75,7 +75,8 @@ class FactReader {
   Value attribute(const FactDefinition& fact, const FactDay& on) const;
   Value has_compulsory_grades() const;
 
-  // The subject's records of the fact's kind in its stretch, latest first, with whether each satisfies the fact's condition.
+  // The subject's records of the fact's kind in its stretch, latest first, with whether each satisfies the fact's
+  // condition.
   struct Found {
     const Record* record;
     Truth truth;

@@ -1,8 +1,8 @@
 // Pauses (暂停): records by which somebody mutes the duties about a pupil, a class, a school or a town for a while.
 //
-// Muted is not hidden: the duties are opened, keep their deadlines and stand in the ledger with the day until which they are
-// muted; they are not announced, not called overdue, and send no document. When the pause ends, the next run announces what is
-// left of them.
+// Muted is not hidden: the duties are opened, keep their deadlines and stand in the ledger with the day until which
+// they are muted; they are not announced, not called overdue, and send no document. When the pause ends, the next run
+// announces what is left of them.
 //
 // Any kind of record may mute: it names the field that holds the last day ([[record]] mutes_until = "until").
 #pragma once
@@ -29,11 +29,13 @@ std::vector<Document> documents_after_pause(const Judge& judge, const History& h
 
 class Pauses {
  public:
-  // `of_units` are the records about units that may mute; others among them are passed over. The arguments but `of_units` must outlive this.
+  // `of_units` are the records about units that may mute; others among them are passed over. The arguments but
+  // `of_units` must outlive this.
   Pauses(const Rulebook& rulebook, const Organisation& organisation, const std::vector<Record>& of_units);
 
-  // The last day on which duties about this subject are muted, seen from `day`: by a record about the pupil himself, his class, his school, or the
-  // town in which he lives or his school stands; of several pauses the longest. Nothing if no pause holds on `day`.
+  // The last day on which duties about this subject are muted, seen from `day`: by a record about the pupil himself,
+  // his class, his school, or the town in which he lives or his school stands; of several pauses the longest. Nothing
+  // if no pause holds on `day`.
   std::optional<Day> muted_until(const History& history, Day day) const;
 
  private:

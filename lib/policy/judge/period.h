@@ -11,18 +11,19 @@
 namespace ksbx {
 
 struct Period {
-  std::string
-      key;  // part of DutyKey: "2026-11-23", "episode 2026-11-20 am", "case 2026-11-20", "2026-11", "2026-Q4", "2026-H2",
-            // "2026-2027"
+  // Part of DutyKey: "2026-11-23", "episode 2026-11-20 am", "case 2026-11-20", "2026-11", "2026-Q4", "2026-H2",
+  // "2026-2027".
+  std::string key;
   Day last;  // where `due = "period_end"` falls; for an episode or case, the day judged
 };
 
-// The period of `per` in which `day` lies; nothing if there is none (no episode is running, no term). Events have their own.
+// The period of `per` in which `day` lies; nothing if there is none (no episode is running, no term). Events have their
+// own.
 std::optional<Period> period_of(Per per, Day day, const Timeline& timeline, const Calendar& calendar,
                                 const Rulebook& rulebook);
 
-// The day by which a duty that opened on `opened` must be done. Deadlines in school days follow the school's own calendar,
-// in working days the nation's. Nothing where the calendar ends before it.
+// The day by which a duty that opened on `opened` must be done. Deadlines in school days follow the school's own
+// calendar, in working days the nation's. Nothing where the calendar ends before it.
 std::optional<Day> deadline(const Due& due, Day opened, Day period_end, const std::vector<Value>& parameters,
                             const Calendar& calendar, const std::string& school);
 

@@ -48,8 +48,8 @@ class Reconciliation {
     return nullptr;
   }
 
-  // A late entry may move the first session of an episode or the first day of a case, and with it the key. It is still the
-  // same duty if nothing that ends an episode, or closes a case, lies between the two beginnings.
+  // A late entry may move the first session of an episode or the first day of a case, and with it the key. It is still
+  // the same duty if nothing that ends an episode, or closes a case, lies between the two beginnings.
   const Duty* same_run(const Duty& derived) {
     for (std::size_t i = 0; i < ledger_.duties.size(); ++i) {
       const Duty& known = ledger_.duties[i];

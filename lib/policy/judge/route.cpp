@@ -3,8 +3,8 @@
 namespace ksbx {
 namespace {
 
-// The town on whose side the government line runs: the residence's, and of a unit the one in which it lies or stands; nullptr
-// if it is not known.
+// The town on whose side the government line runs: the residence's, and of a unit the one in which it lies or stands;
+// nullptr if it is not known.
 const Unit* residence_town(const Organisation& organisation, const History& history) {
   if (history.student) return organisation.above(history.student->residence, UnitKind::town);
   if (const Unit* town = organisation.above(history.subject.unit, UnitKind::town)) return town;

@@ -9,8 +9,8 @@
 
 namespace ksbx {
 
-// Government roles go by residence, education roles by school. What cannot be resolved comes back with assigned = false and as
-// much as is known; it is never dropped.
+// Government roles go by residence, education roles by school. What cannot be resolved comes back with assigned = false
+// and as much as is known; it is never dropped.
 Assignee route(const Rulebook& rulebook, const Organisation& organisation, const History& history,
                std::string_view role, Day day);
 

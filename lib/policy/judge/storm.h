@@ -1,8 +1,10 @@
-// Storm (突增): so many pupils of one school newly escalated in one night that a mistake is likelier than the truth. Pure.
+// Storm (突增): so many pupils of one school newly escalated in one night that a mistake is likelier than the truth.
+// Pure.
 //
-// A wrong import, a closure that nobody entered or a slip in the rules can order hundreds of visits before anybody looks. So
-// more than a share of a school's pupils (rulebook.toml: storm) opens nothing and issues nothing for that school until a person
-// has looked. What exists already is still withdrawn, proved and amended: to hold that back would make things worse.
+// A wrong import, a closure that nobody entered or a slip in the rules can order hundreds of visits before anybody
+// looks. So more than a share of a school's pupils (rulebook.toml: storm) opens nothing and issues nothing for that
+// school until a person has looked. What exists already is still withdrawn, proved and amended: to hold that back would
+// make things worse.
 //
 //   plan ─ is_newly_escalated ─→ pupils of a school ─ is_storm ─→ likely_causes, held_back(plan)
 #pragma once
@@ -19,9 +21,9 @@
 
 namespace ksbx {
 
-// Does the plan bring this pupil into a stage (P27 onwards) out of none? It opens, or puts back in force, a duty of a rule that
-// enters a stage, and `known` has no such duty open, nor one that opened since the same absence or case began: who climbs
-// from step to step was looked at when he came in.
+// Does the plan bring this pupil into a stage (P27 onwards) out of none? It opens, or puts back in force, a duty of a
+// rule that enters a stage, and `known` has no such duty open, nor one that opened since the same absence or case
+// began: who climbs from step to step was looked at when he came in.
 bool is_newly_escalated(const Plan& plan, const Ledger& known);
 
 // Does the plan put this duty, which was withdrawn, back in force?
@@ -30,7 +32,8 @@ bool puts_back(const Plan& plan, DutyId duty);
 // The plan without what it opens or puts back in force. The rest is as it was.
 Plan held_back(Plan plan);
 
-// Are `pupils` of a school with `enrolled` too many on `day`? Never without a guard in the rulebook. `school`: where it stands.
+// Are `pupils` of a school with `enrolled` too many on `day`? Never without a guard in the rulebook. `school`: where it
+// stands.
 bool is_storm(const Rulebook& rulebook, int pupils, int enrolled, Day day, const Scope& school);
 
 // One of the pupils, with the absence that brought him there: the last one without leave. None where only records did.
@@ -56,9 +59,9 @@ struct StormCause {
   int classes = 0;
 };
 
-// What may be behind a storm, the likeliest first: other rules or another calendar; one entry that explains more than half of the
-// newcomers; classes of which nobody came on one day, if they explain more than half. Empty if nothing stands out: then the
-// registers have to be checked. `enrolled`: pupils of each class of the school.
+// What may be behind a storm, the likeliest first: other rules or another calendar; one entry that explains more than
+// half of the newcomers; classes of which nobody came on one day, if they explain more than half. Empty if nothing
+// stands out: then the registers have to be checked. `enrolled`: pupils of each class of the school.
 std::vector<StormCause> likely_causes(RunBasis basis, const std::vector<Newcomer>& newcomers,
                                       const std::map<UnitId, int>& enrolled);
 

@@ -63,10 +63,10 @@ Decision Walk::take_decision() {
   return std::move(decision_);
 }
 
-// Facts move when a session is missed or attended again or leaves the window it is counted in, when a record is made, when
-// the next session answers a promise, when a teacher comes or goes, when a parameter takes another value, on a birthday, and
-// when a period begins. Days between are as the day before. A day that moves something must be here even if it was nobody's
-// night: otherwise a run that catches up would find another day than the nights it missed.
+// Facts move when a session is missed or attended again or leaves the window it is counted in, when a record is made,
+// when the next session answers a promise, when a teacher comes or goes, when a parameter takes another value, on a
+// birthday, and when a period begins. Days between are as the day before. A day that moves something must be here even
+// if it was nobody's night: otherwise a run that catches up would find another day than the nights it missed.
 void Walk::plan_days(Day last) {
   last_ = last;
   plan(last);
@@ -102,8 +102,8 @@ void Walk::plan_attendance() {
   if (parameters_.keeps()) add_case_changes(last_);
 }
 
-// A record changes what is known on its day; the next session answers a promise; it leaves the window it is counted in; what it
-// settled no longer counts from the next day on.
+// A record changes what is known on its day; the next session answers a promise; it leaves the window it is counted in;
+// what it settled no longer counts from the next day on.
 void Walk::plan_record(const Record& record) {
   plan(record.day);
   const auto next = std::upper_bound(school_days_.begin(), school_days_.end(), record.day);
@@ -229,8 +229,8 @@ void Walk::visit_rule(const Rule& rule, Day day, Day last, const std::vector<Val
   if (day == last && in_doubt(rule, day)) doubt(rule, day, values);
 }
 
-// The rule is asked about the day of the record: a refusal before the notice was served does not become one after it. What
-// the record itself says may become clear later (came_back).
+// The rule is asked about the day of the record: a refusal before the notice was served does not become one after it.
+// What the record itself says may become clear later (came_back).
 void Walk::visit_events(const Rule& rule, Day day, Day last, const std::vector<Value>& values) {
   const auto is_event = [&](const Record& record) { return record.kind == rule.on_record; };
   if (std::none_of(history_.records.begin(), history_.records.end(), is_event)) return;
@@ -432,7 +432,8 @@ bool Walk::proves(const DutyItem& item, const Duty& duty, const Record& record, 
   return false;
 }
 
-// A class whose register is missing is chased as a class. A doubt about one pupil is listed when his absence is running.
+// A class whose register is missing is chased as a class. A doubt about one pupil is listed when his absence is
+// running.
 bool Walk::in_doubt(const Rule& rule, Day day) const {
   if (history_.subject.kind != SubjectKind::student) return true;
   const Episode* episode = timeline_.episode_on(day);

@@ -1,8 +1,9 @@
-// Comparison (四查三比对): the household register, the school roll, the classroom and the poverty lists against each other. Pure.
+// Comparison (四查三比对): the household register, the school roll, the classroom and the poverty lists against each
+// other. Pure.
 //
-// Each list alone looks complete. A child is lost between them: registered in a village and on no roll, on a roll and in no
-// classroom. So everybody whom any list names is put into exactly one Standing, with the reason, and the counts of each list add
-// up to its lines. What is not known is a standing of its own, never quietly a good one.
+// Each list alone looks complete. A child is lost between them: registered in a village and on no roll, on a roll and
+// in no classroom. So everybody whom any list names is put into exactly one Standing, with the reason, and the counts
+// of each list add up to its lines. What is not known is a standing of its own, never quietly a good one.
 //
 //   Comparison found = compare(lists, SchoolAge{}, today);
 //   for (const Compared& person : found.people)
@@ -25,7 +26,8 @@ enum class ListKind { roll, household, poverty };  // 学籍, 户籍, 贫困
 inline constexpr std::size_t list_kinds = 3;
 Text label_of(ListKind list);
 
-// Was the pupil seen in class on any of the last school days? `unknown`: he was not, but on some of them no register says so.
+// Was the pupil seen in class on any of the last school days? `unknown`: he was not, but on some of them no register
+// says so.
 enum class LastSeen { seen, not_seen, unknown };
 
 // One entry of the school roll.
@@ -95,8 +97,8 @@ struct Repeated {
 };
 
 struct Comparison {
-  std::vector<Compared>
-      people;  // those of the roll in its order, then those of the household register only, then the poverty list's
+  // those of the roll in its order, then those of the household register only, then the poverty list's
+  std::vector<Compared> people;
   std::vector<Repeated> repeated;  // by list, then line
 };
 

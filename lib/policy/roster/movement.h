@@ -1,7 +1,7 @@
 // Movement (花名册里的变动): what a roster says of a pupil who is compared with what was known of him.
 //
-// Each pupil of a roster, and each pupil of its schools who is not on it, is exactly one of these, so the counts of a school add
-// up to the pupils on its roster and those missing from it.
+// Each pupil of a roster, and each pupil of its schools who is not on it, is exactly one of these, so the counts of a
+// school add up to the pupils on its roster and those missing from it.
 #pragma once
 
 #include <array>
@@ -43,7 +43,8 @@ struct RollPlace {
 // How a known pupil moved; `differs`: whether any field of him does. Never added, vanished or still_missing.
 Movement movement(const RollPlace& before, const RollPlace& after, bool was_missing, bool differs);
 
-// The 1 August from which rosters show the grades of the school year in which `day` lies, as readers of grades count it (files/cell.h).
+// The 1 August from which rosters show the grades of the school year in which `day` lies, as readers of grades count it
+// (files/cell.h).
 Day grades_begin(Day day);
 
 // More than 10 pupils and more than 10 % of them: hardly what the school meant.

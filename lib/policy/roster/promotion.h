@@ -9,8 +9,8 @@
 
 namespace ksbx {
 
-// The last grade of a school: 6, 9 or 12. By its name (小学, 初级中学, 九年一贯制, 高级中学, 完全中学), else the end of the stage in which its
-// highest grade lies. `grades`: the numbers of its grades; 0 if none of them is 1 to 12.
+// The last grade of a school: 6, 9 or 12. By its name (小学, 初级中学, 九年一贯制, 高级中学, 完全中学), else the end of
+// the stage in which its highest grade lies. `grades`: the numbers of its grades; 0 if none of them is 1 to 12.
 int last_grade(std::string_view school_name, const std::vector<int>& grades);
 
 enum class Step {

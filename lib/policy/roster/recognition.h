@@ -1,7 +1,8 @@
 // Recognition (认人): is the pupil of a row one who is known?
 //
-// By id number, by 学籍号, by school, class, name and date of birth, in this order; never by a name alone. Where a row contradicts what
-// is known of the one it points at, or could be one of several, nobody decides but a person: the row waits (deferred decision).
+// By id number, by 学籍号, by school, class, name and date of birth, in this order; never by a name alone. Where a row
+// contradicts what is known of the one it points at, or could be one of several, nobody decides but a person: the row
+// waits (deferred decision).
 #pragma once
 
 #include <optional>

@@ -94,8 +94,8 @@ std::vector<Joined> People::join(const std::vector<Listed>& list) {
   return std::move(joining.joined);
 }
 
-// A wrong character can never make a right number of another right one, so whoever is one character away is meant, if the name
-// agrees and nobody else is.
+// A wrong character can never make a right number of another right one, so whoever is one character away is meant, if
+// the name agrees and nobody else is.
 std::optional<int> People::repaired(const Listed& line) const {
   const auto namesakes = by_name_.find(line.name);
   if (line.doubtful_id.empty() || namesakes == by_name_.end()) return std::nullopt;

@@ -1,9 +1,9 @@
 // Same person: which lines of several lists speak of one child. Pure.
 //
-// Lists come from offices that do not know each other: police, schools, the poverty programme. A line is joined to a person by its
-// id number; by an id number with one wrong character, if the name is the same; by name and birth date, where these leave no
-// doubt, or else with the village as well. Never by a name alone: then the line stands for itself as unclear, and a clerk
-// decides. The order of the lines does not matter.
+// Lists come from offices that do not know each other: police, schools, the poverty programme. A line is joined to a
+// person by its id number; by an id number with one wrong character, if the name is the same; by name and birth date,
+// where these leave no doubt, or else with the village as well. Never by a name alone: then the line stands for itself
+// as unclear, and a clerk decides. The order of the lines does not matter.
 //
 //   People people(roll);                              // every entry of the roll is a person of its own
 //   std::vector<Joined> household = people.join(register_of_the_police);
@@ -49,12 +49,13 @@ struct Joined {
 
 class People {
  public:
-  // Persons 0, 1, 2 … in the order of the roll. Nobody on the roll is merged: two entries are two children until a school says
-  // otherwise, or one of them would be lost.
+  // Persons 0, 1, 2 … in the order of the roll. Nobody on the roll is merged: two entries are two children until a
+  // school says otherwise, or one of them would be lost.
   explicit People(const std::vector<Listed>& roll);
 
-  // A result for each line, in the order of the list. Whoever is new gets the next number and is known to the lists joined later.
-  // A line without an id number repeats another of its list only if name, birth date and village are the same.
+  // A result for each line, in the order of the list. Whoever is new gets the next number and is known to the lists
+  // joined later. A line without an id number repeats another of its list only if name, birth date and village are the
+  // same.
   std::vector<Joined> join(const std::vector<Listed>& list);
 
   int count() const { return static_cast<int>(people_.size()); }

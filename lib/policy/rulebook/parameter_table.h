@@ -1,8 +1,8 @@
 // ParameterTable: the values of all parameters by slot, ready for every day; what a Judge looks them up in.
 //
-// Values differ by the date judged, by scope, and, where a new value leaves open cases alone (open_cases = "keep"), by the day
-// on which the subject's case began. All combinations that a rulebook tells apart are worked out once, so that judging
-// copies nothing.
+// Values differ by the date judged, by scope, and, where a new value leaves open cases alone (open_cases = "keep"), by
+// the day on which the subject's case began. All combinations that a rulebook tells apart are worked out once, so that
+// judging copies nothing.
 #pragma once
 
 #include <map>

@@ -1,5 +1,5 @@
-// Rulebook (规则集): the policy as data. files/rulebook_reader.h reads it from a folder of TOML files; everything here is
-// already checked: conditions are parsed, every name is known, every reference has its target.
+// Rulebook (规则集): the policy as data. files/rulebook_reader.h reads it from a folder of TOML files; everything here
+// is already checked: conditions are parsed, every name is known, every reference has its target.
 #pragma once
 
 #include <map>
@@ -24,8 +24,8 @@ namespace ksbx {
 // What a new value means for cases that were open before it: they keep the old one, or it applies by the date judged.
 enum class OpenCases { apply, keep };
 
-// A number with a name, a clause and dated values ($leader_visit_after). A value applies by the date judged, and to everybody
-// or to the scope that it states.
+// A number with a name, a clause and dated values ($leader_visit_after). A value applies by the date judged, and to
+// everybody or to the scope that it states.
 struct Parameter {
   std::string id;
   Text label;
@@ -46,8 +46,9 @@ struct Parameter {
   std::vector<Dated> values;  // ascending by `from`; at least one, and at least one for everybody
   Origin origin;
 
-  // The value in force on `day` for a subject that stands at `whose` and whose open case began on `case_first` (without a case:
-  // `day`): of the most specific scope, the last one whose `from` is reached; before all of them, the first for everybody.
+  // The value in force on `day` for a subject that stands at `whose` and whose open case began on `case_first` (without
+  // a case: `day`): of the most specific scope, the last one whose `from` is reached; before all of them, the first for
+  // everybody.
   const Dated& on(Day day, const Scope& whose, Day case_first) const;
   // For everybody, and a case that begins on that day.
   const Dated& on(Day day) const { return on(day, {}, day); }
@@ -142,7 +143,8 @@ struct FactDefinition {
   bool whole_day = false;    // count days of which every session has the status; otherwise sessions
   bool any_session = false;  // count days of which at least one session has the status
   enum class WindowUnit { school_day, school_week };
-  // count, and facts over records: the last n up to the day judged, it included; of records, calendar days. 0: see within
+  // count, and facts over records: the last n up to the day judged, it included; of records, calendar days. 0: see
+  // within
   int window = 0;
   int window_parameter = -1;  // count: a slot of Rulebook::parameter_names that holds n instead; -1: none
   WindowUnit window_unit = WindowUnit::school_day;
@@ -218,7 +220,8 @@ struct Rule {
   Origin origin;
   std::optional<Day> from;  // the first day on which it can give rise to duties; nothing: it always could
 
-  // What an overlay did to it, and why. A rule that is switched off stays in the book, so that old duties still find it.
+  // What an overlay did to it, and why. A rule that is switched off stays in the book, so that old duties still find
+  // it.
   struct SwitchedOff {
     std::optional<Day> from;  // nothing: for all days, so that its open duties are withdrawn
     Text reason;
@@ -264,8 +267,8 @@ struct Clause {
   Origin origin = {};
 };
 
-// Storm guard (突增保护): how many pupils of one school may be newly escalated in one night before a person has to look.
-// Slots of parameters; -1 both: there is no guard.
+// Storm guard (突增保护): how many pupils of one school may be newly escalated in one night before a person has to
+// look. Slots of parameters; -1 both: there is no guard.
 struct StormGuard {
   int share = -1;  // more than so many per cent of the school's enrolled pupils …
   int least = -1;  // … and at least so many pupils are a storm

@@ -25,8 +25,8 @@ struct PlacedCondition {
   const FactDefinition* fact = nullptr;
 };
 
-// Facts first, then rules, each in the order of the rulebook, which must outlive the list. Rules that an overlay switched
-// off for good are left out.
+// Facts first, then rules, each in the order of the rulebook, which must outlive the list. Rules that an overlay
+// switched off for good are left out.
 std::vector<PlacedCondition> conditions_of(const Rulebook& rulebook);
 
 }  // namespace ksbx

@@ -27,7 +27,8 @@ struct Difference {
 std::string_view name_of(Difference::Kind kind);
 Text label_of(Difference::Kind kind);
 
-// By kind of part, in the order of the new rulebook; parts that are gone last within their kind. Empty if both say the same.
+// By kind of part, in the order of the new rulebook; parts that are gone last within their kind. Empty if both say the
+// same.
 std::vector<Difference> differences(const Rulebook& before, const Rulebook& after);
 
 }  // namespace ksbx

@@ -1,7 +1,8 @@
 // Scope (适用范围): for whom a parameter's value holds, and where a subject stands.
 //
-// Most values hold everywhere. An overlay may give one school, one town or one level a value of its own; for each subject the
-// most specific value wins: its school's before its town's, its town's before its level's, any of them before the city's.
+// Most values hold everywhere. An overlay may give one school, one town or one level a value of its own; for each
+// subject the most specific value wins: its school's before its town's, its town's before its level's, any of them
+// before the city's.
 //
 //   Scope{"9990180001", {}, {}}.covers(scope_of(organisation, history))   // is he a pupil of that school?
 #pragma once
@@ -40,8 +41,8 @@ struct Scope {
   Text print() const;
 };
 
-// Of a pupil: his school, the town where it stands, the level of his grade. Of anybody without a school: the town of the
-// residence, or of the unit itself.
+// Of a pupil: his school, the town where it stands, the level of his grade. Of anybody without a school: the town of
+// the residence, or of the unit itself.
 Scope scope_of(const Organisation& organisation, const History& history);
 // Of a unit itself.
 Scope scope_of(const Organisation& organisation, UnitId unit);

@@ -1,4 +1,5 @@
-// Does a scoped value reach anybody? A school or town that is not on the books is a mistyped code, and its value would rest unseen.
+// Does a scoped value reach anybody? A school or town that is not on the books is a mistyped code, and its value would
+// rest unseen.
 #pragma once
 
 #include "base/problem.h"

@@ -1,8 +1,8 @@
 // Backtest: what another rulebook would have asked for, had it been in force while the recorded history came about.
 //
-// One history after the other is judged under both rulebooks, through the same day, and the duties are paired by their keys: rule,
-// item, subject and period. Records stand as they were made under the old rules; nobody can know what the new ones would have made
-// people do. So the numbers say what would have been asked, not what would have been achieved.
+// One history after the other is judged under both rulebooks, through the same day, and the duties are paired by their
+// keys: rule, item, subject and period. Records stand as they were made under the old rules; nobody can know what the
+// new ones would have made people do. So the numbers say what would have been asked, not what would have been achieved.
 //
 //   Backtest backtest(before, after, {from, to});
 //   for (const History& history : …) backtest.add(history);
@@ -24,8 +24,8 @@ namespace ksbx {
 // What became of a duty: only the old or only the new rulebook opens it, or the new one opens it earlier or later.
 enum class DutyChange { only_before, only_after, earlier, later };
 
-// A pair counts if either of its duties opened within the days, and then on both sides: `before` - `only_before` is always
-// `after` - `only_after`.
+// A pair counts if either of its duties opened within the days, and then on both sides: `before` - `only_before` is
+// always `after` - `only_after`.
 struct DutyCounts {
   std::int64_t before = 0, after = 0;
   std::int64_t only_before = 0, only_after = 0;
@@ -35,8 +35,8 @@ struct DutyCounts {
   std::int64_t differences() const { return only_before + only_after + earlier + later; }
 };
 
-// Pupils who dropped out at some time, as their enrolment says or once said: by the first day on which each rulebook opens any duty
-// about them, through the last day judged and whenever that was, so that the range does not cut it off.
+// Pupils who dropped out at some time, as their enrolment says or once said: by the first day on which each rulebook
+// opens any duty about them, through the last day judged and whenever that was, so that the range does not cut it off.
 struct DropoutsSeen {
   std::int64_t pupils = 0;  // all of them, also those about whom neither rulebook opens anything
   std::int64_t earlier = 0, later = 0;
@@ -105,9 +105,9 @@ class Backtest {
   std::map<std::pair<std::string, DutyChange>, std::vector<Backtested::Example>> examples_;
 };
 
-// The counts that an expression over a backtest may name (`--fail-if "only_new > 100"`), and their values, by slot: old, new,
-// only_old, only_new, earlier, later, pupils, dropouts_earlier, dropouts_later. A child that only one rulebook sees counts as
-// seen earlier or later by the new one: later may be never.
+// The counts that an expression over a backtest may name (`--fail-if "only_new > 100"`), and their values, by slot:
+// old, new, only_old, only_new, earlier, later, pupils, dropouts_earlier, dropouts_later. A child that only one
+// rulebook sees counts as seen earlier or later by the new one: later may be never.
 const Vocabulary& backtest_counts();
 std::vector<Value> values_of(const Backtested& result);
 

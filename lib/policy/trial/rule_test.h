@@ -1,9 +1,11 @@
-// RuleTest: one small story with its ending, by which the people who edit a rulebook know that it still says what they mean.
+// RuleTest: one small story with its ending, by which the people who edit a rulebook know that it still says what they
+// mean.
 //
-// A test has a world of its own: a calendar made from the letters of its attendance, two towns, one school, one class, one
-// pupil (or one idle minor), and a holder for every role. The story is told to ksbx as it would be in life, each entry on the
-// day on which it was entered, and judged night by night with the same code that judges real pupils: a correction that comes
-// late finds duties that were already given out. Files describe tests in TOML: files/rule_test_reader.h.
+// A test has a world of its own: a calendar made from the letters of its attendance, two towns, one school, one class,
+// one pupil (or one idle minor), and a holder for every role. The story is told to ksbx as it would be in life, each
+// entry on the day on which it was entered, and judged night by night with the same code that judges real pupils: a
+// correction that comes late finds duties that were already given out. Files describe tests in TOML:
+// files/rule_test_reader.h.
 //
 //   first = 2026-11-16, letters = "PPPPU..U"   →   Friday and the next Monday missed: Monday is the second day
 //
@@ -126,8 +128,8 @@ struct RuleTestResult {
   bool passed() const { return differences.empty(); }
 };
 
-// Every reference of the test must be known to the rulebook; its reader sees to that. A calendar that a deadline runs out of
-// is an Error (Failure::rules), as in life.
+// Every reference of the test must be known to the rulebook; its reader sees to that. A calendar that a deadline runs
+// out of is an Error (Failure::rules), as in life.
 RuleTestResult run(const RuleTest& test, const Rulebook& rulebook);
 
 // The same, and `watch` is told how the rules came out for each subject in each pass: policy/rule_test_coverage.h.

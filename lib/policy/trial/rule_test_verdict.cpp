@@ -65,8 +65,8 @@ class Comparison {
     return came;
   }
 
-  // What is stated and did not come so: "due 2026-11-23 ≠ 2026-11-24"; empty if all is alike. Another rule or item is not
-  // alike at all.
+  // What is stated and did not come so: "due 2026-11-23 ≠ 2026-11-24"; empty if all is alike. Another rule or item is
+  // not alike at all.
   static std::vector<std::string> unlike(const ExpectedDuty& expected, const Came& came) {
     const Duty& duty = *came.duty;
     std::vector<std::string> words;

@@ -17,7 +17,8 @@ struct Outcome {
   Ledger ledger;
 };
 
-// One line for each difference; none if all came as expected. `last` judges the last night. The pupil's outcome is the first.
+// One line for each difference; none if all came as expected. `last` judges the last night. The pupil's outcome is the
+// first.
 std::vector<Text> differences(const RuleTest& test, const Judge& last, const TestWorld& world,
                               const std::vector<Outcome>& outcomes);
 

@@ -124,7 +124,8 @@ void TestWorld::build_school(UnitId town, UnitId bureau) {
   class_ = add(UnitKind::school_class, class_name(test_.grade), grade);
 }
 
-// Every role that needs a person has one, called by the role's own name. A role that others are counted as is filled by them.
+// Every role that needs a person has one, called by the role's own name. A role that others are counted as is filled by
+// them.
 void TestWorld::fill_roles() {
   for (const Role& role : rulebook_.roles) {
     if (!role.person || !role.members.empty() || test_.without.contains(role.id)) continue;

@@ -51,8 +51,8 @@ struct AttendanceLoad::State {
                                "WHERE NOT EXISTS (SELECT 1 FROM t_register r WHERE r.day = ?1 AND r.class = ?2 AND {})",
                                holds("r.change"))) {}
 
-  // The number of the last statement on a session, 0 for none, and what holds of it: presence and reason of the last one that
-  // was not taken back.
+  // The number of the last statement on a session, 0 for none, and what holds of it: presence and reason of the last
+  // one that was not taken back.
   std::pair<std::int64_t, std::optional<std::pair<int, std::string>>> latest_mark(Day day, StudentId student,
                                                                                   int session) {
     std::int64_t last = 0;

@@ -31,8 +31,8 @@ class AttendanceLoad {
   std::unique_ptr<State> state_;
 };
 
-// Everything said of the pupil up to a moment and not taken back by then, by day, session, and the order in which it was said.
-// model/history.h has as_known.
+// Everything said of the pupil up to a moment and not taken back by then, by day, session, and the order in which it
+// was said. model/history.h has as_known.
 std::vector<Mark> marks_of(Database& database, StudentId student, Moment known_at);
 std::vector<Mark> marks_of(Database& database, StudentId student);  // as known now
 // What is now known of a date: the latest row of each session, corrections to present included. By pupil, session.

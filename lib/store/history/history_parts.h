@@ -1,7 +1,7 @@
 // The parts of a history: marks, records, registers, and the pupil as he was known at a given time.
 //
-// Marks and records come in two ways with the same answers: looked up pupil by pupil, or all in one pass over the table for
-// whoever asks about very many.
+// Marks and records come in two ways with the same answers: looked up pupil by pupil, or all in one pass over the table
+// for whoever asks about very many.
 #pragma once
 
 #include <functional>

@@ -1,4 +1,5 @@
-// health: is the store itself whole? Its pages, its references, its journal. What people entered is for reports to judge.
+// health: is the store itself whole? Its pages, its references, its journal. What people entered is for reports to
+// judge.
 #pragma once
 
 #include <string>
@@ -10,8 +11,8 @@
 
 namespace ksbx {
 
-// Everything found, each as an error with what to do; empty if all is well. The shape of the tables was compared when the store was
-// opened. Reads the whole file: about half a second for 100,000 pupils.
+// Everything found, each as an error with what to do; empty if all is well. The shape of the tables was compared when
+// the store was opened. Reads the whole file: about half a second for 100,000 pupils.
 Problems check_health(Database& database);
 
 // A whole copy at `target`, for its owner only (0600), made beside it under another name, checked as above and against

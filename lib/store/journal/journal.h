@@ -27,7 +27,8 @@ struct JournalHead {
 };
 JournalHead journal_head(Database& database);
 std::optional<Moment> last_entry(Database& database);  // when the last one was made; nothing if there is none
-// Does the journal still contain the entry at which a head kept outside stood? If not, its tail was cut or it was rewritten.
+// Does the journal still contain the entry at which a head kept outside stood? If not, its tail was cut or it was
+// rewritten.
 bool contains(Database& database, const JournalHead& earlier);
 
 struct JournalCheck {

@@ -1,7 +1,7 @@
 // Lists and fields as the JSON texts that the tables hold.
 //
-// Keys are sorted, so the same value is always the same text. A date among a record's fields is {"day":"2026-11-23"}: that
-// keeps it apart from a text that looks like one.
+// Keys are sorted, so the same value is always the same text. A date among a record's fields is {"day":"2026-11-23"}:
+// that keeps it apart from a text that looks like one.
 #pragma once
 
 #include <map>
@@ -28,7 +28,8 @@ std::vector<Assignee> assignees_in(std::string_view json);
 // A row of a table by its columns, as SQLite's json_object writes it: texts, whole numbers and null.
 std::map<std::string, Cell> row_in(std::string_view json);
 
-// [{"source": "unexcused_days >= 2", "truth": "unknown", "words": [{"name": …, "label": …, "value": …}]}], labels in Chinese.
+// [{"source": "unexcused_days >= 2", "truth": "unknown", "words": [{"name": …, "label": …, "value": …}]}], labels in
+// Chinese.
 std::string json_of(const std::vector<Leaf>& leaves);
 
 }  // namespace ksbx

@@ -12,9 +12,9 @@
 namespace ksbx {
 
 // Stores a document and gives it its id and, if `number` is empty, the next number of its year, issuing unit and line,
-// with the unit's code: 控辍〔2026〕9990180001-政-0001, 控辍〔2026〕9990180001-教-0001. Idempotent: one document for a duty, line
-// and `corrects`; if it is there with the same hash it comes back and nothing is written; with another hash it is an
-// internal error (a changed text is a document of its own).
+// with the unit's code: 控辍〔2026〕9990180001-政-0001, 控辍〔2026〕9990180001-教-0001. Idempotent: one document for a
+// duty, line and `corrects`; if it is there with the same hash it comes back and nothing is written; with another hash
+// it is an internal error (a changed text is a document of its own).
 Document issue(Transaction& transaction, Document document);
 
 // Notes that a document went out again; a journal entry. `unchanged` if that time was noted before, whatever its day.

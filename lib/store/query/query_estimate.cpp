@@ -46,7 +46,8 @@ std::vector<std::string> tables_up_to(Database& database, std::int64_t last) {
   return views;
 }
 
-// The steps that the questions take if there are the first of `parts` equal parts of the pupils only; nothing if `stop` came first.
+// The steps that the questions take if there are the first of `parts` equal parts of the pupils only; nothing if `stop`
+// came first.
 std::optional<std::int64_t> steps_of(const Play& play, std::int64_t parts, const std::stop_token& stop) {
   constexpr int steps_between_beats = 1'000;
   // Not open_store: this process has the file open, and it was looked at then.
@@ -92,7 +93,8 @@ QueryEstimate::QueryEstimate(Database& database, std::vector<std::string> questi
           if (stop.stop_requested()) return;
           if (const auto steps = run_on_sample(play, stop)) steps_ = *steps;
         } catch (const std::exception&) {
-          // Stopped, or it cannot be foretold, for want of memory perhaps; what is wrong shows where the questions are answered.
+          // Stopped, or it cannot be foretold, for want of memory perhaps; what is wrong shows where the questions are
+          // answered.
         }
       }) {}
 

@@ -1,8 +1,9 @@
 // QueryEstimate: how much work questions will be, told while they are answered.
 //
-// The same questions are asked of the first sixty-fourth of the pupils and then of the first thirty-second, in the background, on a
-// connection of its own. Two such counts tell what grows with the pupils and what does not, and so what all of them take; they
-// cost a twentieth of what grows and twice what does not. The work is counted in steps of SQLite's virtual machine.
+// The same questions are asked of the first sixty-fourth of the pupils and then of the first thirty-second, in the
+// background, on a connection of its own. Two such counts tell what grows with the pupils and what does not, and so
+// what all of them take; they cost a twentieth of what grows and twice what does not. The work is counted in steps of
+// SQLite's virtual machine.
 //
 //   const QueryEstimate rehearsal(database, {sql}, 500ms);
 //   … rehearsal.steps() …
@@ -22,12 +23,12 @@ namespace ksbx {
 
 class QueryEstimate {
  public:
-  // Questions that need no parameters, with the views that `database` has now. Nothing is asked before `patience` is over, so that
-  // short ones are not rehearsed, and nothing at all of a store of few pupils.
+  // Questions that need no parameters, with the views that `database` has now. Nothing is asked before `patience` is
+  // over, so that short ones are not rehearsed, and nothing at all of a store of few pupils.
   QueryEstimate(Database& database, std::vector<std::string> questions, std::chrono::milliseconds patience);
 
-  // What all questions together take. Nothing until it is known, and for ever where a rehearsal fails. A foretelling: a question that grows
-  // faster than the number of pupils takes more.
+  // What all questions together take. Nothing until it is known, and for ever where a rehearsal fails. A foretelling: a
+  // question that grows faster than the number of pupils takes more.
   std::optional<std::int64_t> steps() const;
 
  private:

@@ -1,7 +1,8 @@
-// Deferrals (待定): rows of rosters of which ksbx cannot tell whether the pupil is one who is known, until a person decides.
+// Deferrals (待定): rows of rosters of which ksbx cannot tell whether the pupil is one who is known, until a person
+// decides.
 //
-// A row is one deferral for ever, known again by its fingerprint: the same file again adds nothing, and what was decided once holds
-// for the same row next time.
+// A row is one deferral for ever, known again by its fingerprint: the same file again adds nothing, and what was
+// decided once holds for the same row next time.
 #pragma once
 
 #include <cstdint>

@@ -1,7 +1,8 @@
-// What was wrong with the row of a roster from which a pupil was last read: the codes of its warnings (docs/manual.md, message codes).
+// What was wrong with the row of a roster from which a pupil was last read: the codes of its warnings (docs/manual.md,
+// message codes).
 //
-// A child is never lost over a bad cell, so the cell is left out and the child is taken; here stands why, so that reports can list
-// what is to be mended. It is of the latest row only: a mended row takes the old codes away.
+// A child is never lost over a bad cell, so the cell is left out and the child is taken; here stands why, so that
+// reports can list what is to be mended. It is of the latest row only: a mended row takes the old codes away.
 #pragma once
 
 #include <string>

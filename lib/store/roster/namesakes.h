@@ -11,21 +11,21 @@
 
 namespace ksbx {
 
-// From one look at all pupils for each question; later looks are at those who came since. Most rosters never ask, since numbers
-// find their pupils; so there is no index for it in the store.
+// From one look at all pupils for each question; later looks are at those who came since. Most rosters never ask, since
+// numbers find their pupils; so there is no index for it in the store.
 class Namesakes {
  public:
   explicit Namesakes(Database& database);
 
-  // A roster begins: whoever came since the last one is looked at when the first question is asked. Those whom the roster brings
-  // itself are not meant.
+  // A roster begins: whoever came since the last one is looked at when the first question is asked. Those whom the
+  // roster brings itself are not meant.
   void begin_roster();
   // Whom it has seen; after a rollback.
   void forget();
 
-  // Until `take` returns false: by id, everybody who ever came, also those whose import was taken back. Some may have been given
-  // another name, date or class since, so the caller reads and compares; nobody is found under what he was given later. `take` must
-  // not ask again.
+  // Until `take` returns false: by id, everybody who ever came, also those whose import was taken back. Some may have
+  // been given another name, date or class since, so the caller reads and compares; nobody is found under what he was
+  // given later. `take` must not ask again.
   using Take = std::function<bool(StudentId)>;
   void born(std::string_view name, Day birth, const Take& take);
   void of_class(std::string_view name, UnitId school_class, const Take& take);

@@ -28,7 +28,8 @@ bool different_id_numbers(const Student& a, const Student& b) {
   return !a.id_number.empty() && !b.id_number.empty() && a.id_number != b.id_number;
 }
 
-// Like those of roster_store.h, but whoever was taken back is found too: the import that names him again brings him back.
+// Like those of roster_store.h, but whoever was taken back is found too: the import that names him again brings him
+// back.
 std::optional<Student> ever_with(Database& database, std::string_view column, const std::string& number) {
   const Cell key = packed(number);
   Statement row(database,
@@ -53,8 +54,8 @@ std::vector<std::string> drop_student_indexes(Database& database) {
 
 }  // namespace
 
-// Numbers are found by the indexes of the table, but during a first load, which builds a table that has none yet. Names are found in
-// memory: those of pupils who were there by Namesakes, those of pupils put in so far here.
+// Numbers are found by the indexes of the table, but during a first load, which builds a table that has none yet. Names
+// are found in memory: those of pupils who were there by Namesakes, those of pupils put in so far here.
 struct RosterLoad::State {
   State(Transaction& the_transaction, Day the_day, Namesakes& the_earlier)
       : transaction(the_transaction),
@@ -193,8 +194,8 @@ struct RosterLoad::State {
       std::vector<Arrived>(together);  // places that are used again: copies into them allocate no more
   std::size_t waiting = 0;             // of them taken, and not put in yet
   StudentWriter writer;
-  std::optional<SmallCache>
-      appending;      // during a first load, which only adds at the end of tables and then builds indexes
+  // during a first load, which only adds at the end of tables and then builds indexes
+  std::optional<SmallCache> appending;
   bool anybody_left;  // there may be pupils whose import was taken back
   Statement note_row;
   std::int64_t inserted = 0, changed = 0;
@@ -274,7 +275,8 @@ void RosterLoad::add_mentioned(std::vector<bool>& all) const {
 std::vector<StudentId> RosterLoad::vanished(const std::vector<UnitId>& classes) const {
   State& state = *state_;
   std::vector<StudentId> found;
-  // Before a first load nobody was there who could vanish; and each class would be a walk through a table without indexes.
+  // Before a first load nobody was there who could vanish; and each class would be a walk through a table without
+  // indexes.
   if (state.first_load) return found;
   Statement rows(state.database,
                  format("SELECT id FROM t_student WHERE class IS ? AND enrolment = ? AND {}", on_the_books));

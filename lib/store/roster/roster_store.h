@@ -49,8 +49,8 @@ std::vector<StudentChange> changes_of(Database& database,
 // Since when a pupil is in the class he is in: the day of his last move, else the day he came on the books.
 std::optional<Day> placed_since(Database& database, StudentId id);
 
-// Brings one pupil from `before`, as found, to `after`, which has the same id: the fields that differ are written, with a change
-// for each that holds from `day`, and a journal entry that names them. `unchanged` if none differs.
+// Brings one pupil from `before`, as found, to `after`, which has the same id: the fields that differ are written, with
+// a change for each that holds from `day`, and a journal entry that names them. `unchanged` if none differs.
 Effect update(Transaction& transaction, const Student& before, const Student& after, Day day);
 
 // A roster on its way in. Everything happens inside the transaction; `finish` must be called before its commit.
@@ -69,7 +69,8 @@ class RosterLoad {
   ~RosterLoad();
 
   // The pupil whose latest row, before this load, had this fingerprint (base/digest.h); none if nobody's had. 0 is no
-  // fingerprint: a pupil who does not come from a file. Reads nothing that the load changes, so one other thread may ask.
+  // fingerprint: a pupil who does not come from a file. Reads nothing that the load changes, so one other thread may
+  // ask.
   StudentId known(std::int64_t fingerprint) const;
   // The pupil is on the roster.
   void mention(StudentId id);
@@ -87,8 +88,8 @@ class RosterLoad {
   // caller sees to it that no two of its rows claim the same, and drops the load if two do (app/row_conflicts.h).
   std::optional<Match> find(const Student& like);
 
-  // Everybody of the class, name and birth date of `like`, if these are said, whatever their numbers: whoever is on the books first,
-  // then by id. Of those whom the load put in itself the first.
+  // Everybody of the class, name and birth date of `like`, if these are said, whatever their numbers: whoever is on the
+  // books first, then by id. Of those whom the load put in itself the first.
   std::vector<Student> alike(const Student& like);
 
   StudentId insert(const Student& student, std::int64_t fingerprint);
@@ -101,7 +102,8 @@ class RosterLoad {
 
   // Were there no pupils at all before this load?
   bool is_first() const;
-  // Has any row of the load so far mentioned the pupil? And all whom it mentioned, by their numbers, beside those in `all`.
+  // Has any row of the load so far mentioned the pupil? And all whom it mentioned, by their numbers, beside those in
+  // `all`.
   bool mentions(StudentId id) const;
   void add_mentioned(std::vector<bool>& all) const;
   // Pupils enrolled in one of these classes whom the load has not mentioned. By id.

@@ -29,7 +29,8 @@ Unit unit_in(const Statement& row) {
 
 constexpr const char* select_units = "SELECT id, kind, code, name, parent, town, year FROM t_unit";
 
-// How it was before this change, for whoever takes the change back; "" if it was not there. The first time in a change counts.
+// How it was before this change, for whoever takes the change back; "" if it was not there. The first time in a change
+// counts.
 void keep_former(Transaction& transaction, const char* kind, std::int64_t id, const std::string& row) {
   Statement(transaction.database(), "INSERT OR IGNORE INTO t_former(change, kind, id, row) VALUES (?, ?, ?, ?)")
       .execute(transaction.change(), kind, id, row);

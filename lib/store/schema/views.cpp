@@ -11,8 +11,8 @@
 namespace ksbx {
 namespace {
 
-// The column of a record view for one field, with the type that it has in JSON. json_extract would be shorter, but SQLite 3.40
-// takes it for unsafe in a view where schemas are not trusted; json_each is safe.
+// The column of a record view for one field, with the type that it has in JSON. json_extract would be shorter, but
+// SQLite 3.40 takes it for unsafe in a view where schemas are not trusted; json_each is safe.
 std::string field_column(const Field& field) {
   const std::string path = field.type.kind == Type::Kind::date ? field.name + ".day" : field.name;
   return format(",\n  (SELECT atom FROM json_each(x.fields, '$.{}')) AS \"{}\"", path, field.name);

@@ -1,8 +1,8 @@
 // KeyMap: from a 63-bit fingerprint to a pupil or a line, for as many of them as there are, in bounded memory.
 //
-// A plain open-addressed table: sixteen bytes a place, at most three quarters full. When it is large its keys are put by
-// (store/key_runs.h) and it begins anew. Keys are already well mixed. Of several values of one key the first is kept; who
-// reads a pupil by his key compares what he finds.
+// A plain open-addressed table: sixteen bytes a place, at most three quarters full. When it is large its keys are put
+// by (store/key_runs.h) and it begins anew. Keys are already well mixed. Of several values of one key the first is
+// kept; who reads a pupil by his key compares what he finds.
 #pragma once
 
 #include <cstddef>
@@ -28,7 +28,8 @@ class KeyMap {
   // `folder`: where keys are put by, should they be many.
   explicit KeyMap(std::string folder) : spilled_(std::move(folder)) {}
 
-  // The value that the key now has: the one it had before, if any. `value` must not be 0, which is what find gives for nothing.
+  // The value that the key now has: the one it had before, if any. `value` must not be 0, which is what find gives for
+  // nothing.
   std::int64_t insert(std::int64_t key, std::int64_t value) {
     if (4 * (count_ + 1) > 3 * places_.size()) make_room();
     SortedRuns::Entry& place = places_[index_of(key)];

@@ -1,8 +1,8 @@
 // SortedRuns: keys and values by the million, of which a key is seldom found, in bounded memory.
 //
-// The latest are sorted in memory; once they are many they go to a scratch file as a sorted run. What stays of a run is a filter
-// that nearly always tells when a key is not in it, and the first key of each page: a little over a byte a key. Who finds most
-// keys in one run, as a roster does that comes again in the same order, has that run in memory.
+// The latest are sorted in memory; once they are many they go to a scratch file as a sorted run. What stays of a run is
+// a filter that nearly always tells when a key is not in it, and the first key of each page: a little over a byte a
+// key. Who finds most keys in one run, as a roster does that comes again in the same order, has that run in memory.
 #pragma once
 
 #include <cstddef>

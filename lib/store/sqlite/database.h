@@ -4,8 +4,8 @@
 // FULL). It knows no table; whether the file is a store of ours, open_store says (store/schema/open_store.h).
 //
 // Every return code is checked and becomes one of four Errors: Failure::busy (somebody else writes: try later),
-// Failure::database (damaged, no permission: the sentence says what to do), Failure::io (disk full, I/O error: run again)
-// and Failure::internal (the SQL itself is wrong).
+// Failure::database (damaged, no permission: the sentence says what to do), Failure::io (disk full, I/O error: run
+// again) and Failure::internal (the SQL itself is wrong).
 //
 //   Statement units(database, "SELECT id, name FROM t_unit WHERE kind = ?");
 //   units.start("school");
@@ -199,8 +199,8 @@ class SmallCache {
   Database& database_;
 };
 
-// While it lives, a connection for reading may make temporary views and copies, which it refuses otherwise. Its file was opened for
-// reading, so nothing reaches it meanwhile.
+// While it lives, a connection for reading may make temporary views and copies, which it refuses otherwise. Its file
+// was opened for reading, so nothing reaches it meanwhile.
 class WriteElsewhere {
  public:
   explicit WriteElsewhere(Database& database);
@@ -213,8 +213,8 @@ class WriteElsewhere {
   bool only_queries_;
 };
 
-// While it lives, everything read is of one moment, and the file is locked for reading once instead of once a statement (which
-// takes longer than the reading). Writers wait. Inside a transaction it changes nothing.
+// While it lives, everything read is of one moment, and the file is locked for reading once instead of once a statement
+// (which takes longer than the reading). Writers wait. Inside a transaction it changes nothing.
 class Snapshot {
  public:
   explicit Snapshot(Database& database) : held_(database, "SELECT rowid FROM sqlite_schema UNION ALL SELECT 0") {

@@ -108,8 +108,8 @@ struct Confinement::Watch {
            name == "sqlite_temp_master" || name == "sqlite_schema" || name == "sqlite_temp_schema";
   }
 
-  // A view reads the tables beneath it in its own name. (A common table expression may call itself by the name of a view; so the
-  // text is looked at too, before it gets here: see store/asking.h.)
+  // A view reads the tables beneath it in its own name. (A common table expression may call itself by the name of a
+  // view; so the text is looked at too, before it gets here: see store/asking.h.)
   bool may_read(const std::string& table, const char* inside) const {
     return reads_view(table) || (inside != nullptr && confines.views.contains(lower(inside)));
   }

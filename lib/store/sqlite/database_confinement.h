@@ -1,10 +1,12 @@
 // Confinement: SQL that people type may look, and do nothing else.
 //
-// Views, functions and time are allow-listed, whatever the connection could do otherwise: a connection opened for reading could
-// still attach another file, read the private tables or count for ever. (SQLite's authorizer and progress handler.)
+// Views, functions and time are allow-listed, whatever the connection could do otherwise: a connection opened for
+// reading could still attach another file, read the private tables or count for ever. (SQLite's authorizer and progress
+// handler.)
 //
 //   Confinement confinement(database, {{"duties", "students"}, 60s});
-//   query(database, "sql", typed);      // Failure::usage if it asks for more; Failure::guard ("query-too-long") if it takes longer
+//   query(database, "sql", typed); // Failure::usage if it asks for more; Failure::guard ("query-too-long") if it takes
+//   longer
 #pragma once
 
 #include <chrono>
@@ -37,7 +39,8 @@ class Confinement {
   std::unique_ptr<Watch> watch_;
 };
 
-// A function of one text for SQL, which always gives the same for the same; NULL stays NULL, numbers come as their digits.
+// A function of one text for SQL, which always gives the same for the same; NULL stays NULL, numbers come as their
+// digits.
 void define_function(Database& database, const std::string& name,
                      std::function<std::string(std::string_view)> function);
 

@@ -1,7 +1,7 @@
 // RowFeed: rows of C++ values as a table that one INSERT … SELECT reads.
 //
-// SQLite asks for the values of a row after another instead of being called for each: a pupil costs a quarter less than by a bound
-// statement. The table is called `fed`, its columns c0, c1, …; outside `run` it is empty.
+// SQLite asks for the values of a row after another instead of being called for each: a pupil costs a quarter less than
+// by a bound statement. The table is called `fed`, its columns c0, c1, …; outside `run` it is empty.
 //
 //   RowFeed feed(database, "INSERT INTO t_unit(id, name) SELECT c0, c1 FROM fed");
 //   feed.run(units.size(), [&](std::size_t row, int column) -> FedValue {

@@ -10,9 +10,10 @@
 
 namespace ksbx {
 
-// While it lives, `beat` is called from within SQLite whenever its virtual machine has done so many steps, of which there are some ten
-// millions a second; it must be quick, may not throw and may not touch the database. What it answers is whether to go on: the
-// statement that runs ends with an Error if not. One at a time on a connection, and none within a Confinement that limits the time.
+// While it lives, `beat` is called from within SQLite whenever its virtual machine has done so many steps, of which
+// there are some ten millions a second; it must be quick, may not throw and may not touch the database. What it answers
+// is whether to go on: the statement that runs ends with an Error if not. One at a time on a connection, and none
+// within a Confinement that limits the time.
 class Heartbeat {
  public:
   Heartbeat(Database& database, int steps, std::function<bool()> beat);

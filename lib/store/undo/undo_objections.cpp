@@ -67,7 +67,8 @@ std::string pupils_used() {
                 one("t_mark"), one("t_record"), one("t_student_change"));
 }
 
-// Grades and classes come and go with their pupils, so nobody is told of them; a pupil who came with the change goes with it.
+// Grades and classes come and go with their pupils, so nobody is told of them; a pupil who came with the change goes
+// with it.
 std::string units_used() {
   return format(
       "SELECT count(*), 0, NULL, min(u.name) FROM t_former f JOIN t_unit u ON u.id = f.id WHERE f.change = ?1 AND "

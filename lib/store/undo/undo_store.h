@@ -1,9 +1,10 @@
 // Undo: which changes there are, what builds on them, and taking one back.
 //
-// A change is one transaction that wrote facts: an import, a mark-absent, a record. Taking it back is a change of its own. Marks,
-// registers and records stay and no longer hold (store/taken_back.h); fields of pupils, units and assignments are set back to what
-// they were; pupils who came with it are on the books since never (store/student_row.h). So the history as known before is still there, and the
-// same file, imported again, brings everything back under the same codes.
+// A change is one transaction that wrote facts: an import, a mark-absent, a record. Taking it back is a change of its
+// own. Marks, registers and records stay and no longer hold (store/taken_back.h); fields of pupils, units and
+// assignments are set back to what they were; pupils who came with it are on the books since never
+// (store/student_row.h). So the history as known before is still there, and the same file, imported again, brings
+// everything back under the same codes.
 #pragma once
 
 #include <cstdint>
@@ -70,12 +71,12 @@ struct TakenFact {
 // At most `most`, in the order of the kinds.
 std::vector<TakenFact> facts_of_change(Database& database, std::int64_t change, int most);
 
-// Files that came in after it and whose rows were, in part at least, known already. What they said in the same words as the change
-// was not stored a second time, so it goes with the change, and they should be imported once more.
+// Files that came in after it and whose rows were, in part at least, known already. What they said in the same words as
+// the change was not stored a second time, so it goes with the change, and they should be imported once more.
 std::vector<std::string> files_to_repeat(Database& database, std::int64_t change);
 
-// Takes the change back under a change of this transaction, with one journal entry beside those of the pupils. The caller has asked
-// built_on. `unchanged` if it is taken back already.
+// Takes the change back under a change of this transaction, with one journal entry beside those of the pupils. The
+// caller has asked built_on. `unchanged` if it is taken back already.
 Effect take_back(Transaction& transaction, std::int64_t change);
 
 }  // namespace ksbx

@@ -94,8 +94,8 @@ class Undo {
     Statement(database_, "DELETE FROM t_issue WHERE change = ?").execute(change_);
   }
 
-  // Rows in doubt that came with the change and nobody decided about are not waiting any more; what it decided is open again. The
-  // journal knows which these are.
+  // Rows in doubt that came with the change and nobody decided about are not waiting any more; what it decided is open
+  // again. The journal knows which these are.
   void set_doubts_back() {
     constexpr const char* of_change =
         "IN (SELECT detail ->> 'deferral' FROM t_journal WHERE event = ? AND detail ->> 'change' = ?)";
@@ -127,7 +127,8 @@ class Undo {
     }
   }
 
-  // A class or grade that came with this change and in which others were placed since stays. Grades come after their classes here.
+  // A class or grade that came with this change and in which others were placed since stays. Grades come after their
+  // classes here.
   static std::string still_used() {
     return format(
         "EXISTS (SELECT 1 FROM t_student s WHERE s.class = ?2 AND s.{}) OR EXISTS (SELECT 1 FROM t_unit c WHERE "

@@ -1,4 +1,5 @@
-// Whole rosters: who is new, moved, missing; the guard; the new school year. After each, the same again changes nothing.
+// Whole rosters: who is new, moved, missing; the guard; the new school year. After each, the same again changes
+// nothing.
 #include "app/enter/promote.h"
 #include "app/import/import.h"
 #include "app/office.h"

@@ -29,7 +29,8 @@ struct TwoSchools : Office {
     import_on("2026-11-15", {file("roster.csv", roster)});
   }
 
-  // The registers of both schools come in; these pupils of the junior school are missing, entered in one go, and one other.
+  // The registers of both schools come in; these pupils of the junior school are missing, entered in one go, and one
+  // other.
   void day_with(const std::string& iso, const std::vector<std::string>& missing) {
     registers(iso);
     registers(iso, primary);

@@ -16,7 +16,8 @@ using namespace ksbx;
 
 namespace {
 
-// One pupil each whose name clears the screen, runs in a spreadsheet, runs in a browser, or turns the line round; all absent.
+// One pupil each whose name clears the screen, runs in a spreadsheet, runs in a browser, or turns the line round; all
+// absent.
 struct BadNames : Office {
   BadNames() {
     enrol();

@@ -94,7 +94,8 @@ TEST_CASE("every row keeps its physical line however long the file is") {
 }
 
 TEST_CASE("how the text is cut into blocks does not matter") {
-  // Rows of every length up to beyond the delimiter's, so that block edges fall on quotes, line ends and delimiters alike.
+  // Rows of every length up to beyond the delimiter's, so that block edges fall on quotes, line ends and delimiters
+  // alike.
   std::string text = "a，b\r\n";
   for (int i = 0; i < 30000; ++i) text += "\"" + std::string(static_cast<std::size_t>(i % 53), 'x') + "\"\"\"，y\r\n";
   CsvReader reader = reader_of(text);

@@ -1,5 +1,5 @@
-// What a slip of the finger does to the shipped rules: a thousand of them, always the same. Two programs share them, since
-// with sanitizers reading a copy takes long.
+// What a slip of the finger does to the shipped rules: a thousand of them, always the same. Two programs share them,
+// since with sanitizers reading a copy takes long.
 #include <doctest/doctest.h>
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// The columns of the national school register and what else offices call them: each is read as the right column, or left out on
-// purpose because the policy does not need it.
+// The columns of the national school register and what else offices call them: each is read as the right column, or
+// left out on purpose because the policy does not need it.
 #include <doctest/doctest.h>
 
 #include <algorithm>
