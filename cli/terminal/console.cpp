@@ -26,14 +26,14 @@ constexpr int excerpt_columns = 100;
 std::string bar_of(double done) {
   constexpr int width = 30;
   const auto full = static_cast<std::size_t>(std::clamp(static_cast<int>(done * width), 0, width));
-  return format("[{}{}] {:>3.0f}%", std::string(full, '#'), std::string(width - full, ' '), done * 100);
+  return formatted("[{}{}] {:>3.0f}%", std::string(full, '#'), std::string(width - full, ' '), done * 100);
 }
 
 std::string prefix_of(const Origin& origin) {
   if (origin.file.empty()) return {};
   std::string place = display(origin.file);
-  if (origin.line > 0) place += format(":{}", origin.line);
-  if (origin.line > 0 && origin.column > 0) place += format(":{}", origin.column);
+  if (origin.line > 0) place += formatted(":{}", origin.line);
+  if (origin.line > 0 && origin.column > 0) place += formatted(":{}", origin.column);
   return place + ": ";
 }
 
@@ -41,7 +41,7 @@ std::string prefix_of(const Origin& origin) {
 // them.
 std::string head_of(const Problem& problem) {
   const std::string word = problem.severity == Severity::error ? "error" : "warning";
-  return problem.code.empty() ? word : format("{}[{}]", word, display(problem.code));
+  return problem.code.empty() ? word : formatted("{}[{}]", word, display(problem.code));
 }
 
 // The part of a long line around the column, and the columns of the terminal before the character
@@ -70,9 +70,9 @@ std::string excerpt_of(const Problem& problem) {
 
 std::string painted(const Problem& problem, Language language, std::string_view paint, std::string_view plain) {
   std::string lines = prefix_of(problem.origin);
-  lines += format("{}{}{}: {}\n", paint, head_of(problem), plain, display(problem.what.in(language)));
+  lines += formatted("{}{}{}: {}\n", paint, head_of(problem), plain, display(problem.what.in(language)));
   lines += excerpt_of(problem);
-  if (!problem.remedy.empty()) lines += format("  → {}\n", display(problem.remedy.in(language)));
+  if (!problem.remedy.empty()) lines += formatted("  → {}\n", display(problem.remedy.in(language)));
   return lines;
 }
 
@@ -100,7 +100,7 @@ void Summary::count(const std::string& key, std::int64_t number) {
 
 std::string Summary::line() const {
   std::string line = "ksbx: " + command;
-  for (const auto& [key, number] : counts) line += format(" {}={}", key, number);
+  for (const auto& [key, number] : counts) line += formatted(" {}={}", key, number);
   return line;
 }
 
@@ -189,7 +189,7 @@ void Console::problem(const Problem& problem) {
 }
 
 void Console::summary(const Summary& summary, int exit, std::int64_t milliseconds) {
-  const std::string words = format("{} exit={} ms={}", summary.line(), exit, milliseconds);
+  const std::string words = formatted("{} exit={} ms={}", summary.line(), exit, milliseconds);
   log(words);
   if (volume != Volume::quiet || exit != 0) line(words);
 }
@@ -223,7 +223,7 @@ void Console::clear_progress() {
 
 void Console::log(std::string_view words) {
   if (log_ == nullptr) return;
-  const std::string ended = format("{} {}\n", log_time_, words);
+  const std::string ended = formatted("{} {}\n", log_time_, words);
   std::fwrite(ended.data(), 1, ended.size(), log_);
   std::fflush(log_);
 }

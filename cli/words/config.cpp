@@ -53,7 +53,7 @@ class ConfigReader {
   Setting<T> setting(std::string_view key, T value) const {
     const TomlEntry* entry = reader_.content().find(key);
     const int line = entry == nullptr ? 0 : entry->origin.line;
-    return {std::move(value), config_.layer, format("{}:{}", config_.path.string(), line)};
+    return {std::move(value), config_.layer, formatted("{}:{}", config_.path.string(), line)};
   }
 
   fs::path absolute(const std::string& path) const { return (config_.path.parent_path() / path).lexically_normal(); }

@@ -39,7 +39,7 @@ void add_database(const std::string& path, std::vector<KeptFile>& kept) {
   const Text beside = text("数据库旁边的文件", "a file of the database");
   for (const char* ending : {"-journal", "-wal", "-shm"}) kept.push_back({path + ending, beside});
   for (int version = 1; version <= schema_version; ++version)
-    kept.push_back({format("{}.v{}.backup", path, version), beside});
+    kept.push_back({formatted("{}.v{}.backup", path, version), beside});
 }
 
 // Regular files of a folder and of the folders in it.

@@ -11,8 +11,8 @@ std::string exit_codes(Language language) {
   for (const ExitMeaning& meaning : exit_meanings()) {
     const std::string& words = meaning.meaning.in(language);
     const int gap = 44 - display_width(words);
-    lines += format("{:>2}  {}{}{}\n", static_cast<int>(meaning.code), words,
-                    std::string(static_cast<std::size_t>(gap), ' '), meaning.advice.in(language));
+    lines += formatted("{:>2}  {}{}{}\n", static_cast<int>(meaning.code), words,
+                       std::string(static_cast<std::size_t>(gap), ' '), meaning.advice.in(language));
   }
   return lines + text("\n一次运行遇到几种情况时，取数字最大的。没有列出的数字一律按失败处理。\n",
                       "\nThe highest of several wins. Treat any other number as a failure.\n")

@@ -131,7 +131,7 @@ int Moment::minute_of_day() const {
 std::string Moment::iso() const {
   const std::int64_t local = seconds + shanghai_offset_seconds;
   const auto in_day = static_cast<int>(local - floor_div(local, seconds_per_day) * seconds_per_day);
-  return format("{}T{:02}:{:02}:{:02}+08:00", day().iso(), in_day / 3600, in_day / 60 % 60, in_day % 60);
+  return formatted("{}T{:02}:{:02}:{:02}+08:00", day().iso(), in_day / 3600, in_day / 60 % 60, in_day % 60);
 }
 
 }  // namespace ksbx

@@ -10,7 +10,9 @@ namespace {
 struct Words {
   std::string operator()(std::monostate) const { return {}; }
   std::string operator()(std::int64_t number) const { return std::to_string(number); }
-  std::string operator()(double number) const { return std::isfinite(number) ? format("{}", number) : std::string(); }
+  std::string operator()(double number) const {
+    return std::isfinite(number) ? formatted("{}", number) : std::string();
+  }
   std::string operator()(const std::string& text) const { return text; }
 };
 

@@ -37,7 +37,7 @@ inline Text same_text(std::string words) {
 }
 
 template <class... Args>
-std::string format(fmt::format_string<const Args&...> pattern, const Args&... args) {
+std::string formatted(fmt::format_string<const Args&...> pattern, const Args&... args) {
   return fmt::format(pattern, args...);
 }
 

@@ -159,9 +159,9 @@ std::string display(std::string_view utf8) {
     const Step step = step_at(utf8, i);
     const auto first_byte = static_cast<unsigned char>(utf8[i]);
     if (!step.valid || (first_byte < 0x80 && is_treacherous(step.character)))
-      out += format("\\x{:02x}", static_cast<unsigned>(first_byte));
+      out += formatted("\\x{:02x}", static_cast<unsigned>(first_byte));
     else if (is_treacherous(step.character))
-      out += format("\\u{{{:x}}}", static_cast<std::uint32_t>(step.character));
+      out += formatted("\\u{{{:x}}}", static_cast<std::uint32_t>(step.character));
     else
       out.append(utf8.substr(i, step.length));
     i += step.length;

@@ -56,7 +56,7 @@ std::string closure_reason(const Calendar::Parts& parts, Day day, const std::str
 // The school year in which a day lies, as people write it: 2026-2027 from 1 August 2026.
 std::string school_year(Day day) {
   const int first = day.month() >= 8 ? day.year() : day.year() - 1;
-  return format("{}-{}", first, first + 1);
+  return formatted("{}-{}", first, first + 1);
 }
 
 Error gap(const Calendar::Parts& parts, DayRange covered, Day day) {

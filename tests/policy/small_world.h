@@ -113,8 +113,8 @@ inline Told pupil() {
 }
 
 inline std::string shown(const Duty& duty) {
-  return format("{} {} due {} {}{}", duty.key.rule, duty.opened.iso(), duty.due ? duty.due->iso() : "—",
-                name_of(duty.state), duty.state == DutyState::open && duty.overdue ? " overdue" : "");
+  return formatted("{} {} due {} {}{}", duty.key.rule, duty.opened.iso(), duty.due ? duty.due->iso() : "—",
+                   name_of(duty.state), duty.state == DutyState::open && duty.overdue ? " overdue" : "");
 }
 
 template <class Duties>

@@ -9,7 +9,7 @@ namespace {
 
 std::string list_of_topics(Language language) {
   std::string lines = text("\n其他说明（ksbx help 主题）：\n", "\nOther topics (ksbx help TOPIC):\n").in(language);
-  for (const Topic& each : topics()) lines += format("  {:<12} {}\n", each.name, each.summary.in(language));
+  for (const Topic& each : topics()) lines += formatted("  {:<12} {}\n", each.name, each.summary.in(language));
   return lines;
 }
 

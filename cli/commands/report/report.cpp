@@ -166,7 +166,7 @@ struct ReportCommand final : Command {
 
   std::map<std::string, std::string> settings_args() const {
     std::map<std::string, std::string> said;
-    if (year) said["year"] = format("{}", *year);
+    if (year) said["year"] = formatted("{}", *year);
     for (const std::string& words : settings) {
       const std::size_t equals = words.find('=');
       if (equals == std::string::npos || equals == 0)

@@ -79,7 +79,7 @@ std::set<std::string> roles_that_differ(const Backtested& found) {
 }
 
 std::string shown(const Work& work) {
-  return work.before == work.after ? format("{}", work.before) : format("{}→{}", work.before, work.after);
+  return work.before == work.after ? formatted("{}", work.before) : formatted("{}→{}", work.before, work.after);
 }
 
 // A row for each week, a column for each role whose work changes, and all roles together in the last one.
@@ -129,17 +129,17 @@ Text dropouts_in_words(const DropoutsSeen& seen) {
 std::string rules_words(const RuleFolders& folders, const RuleFolders& in_use) {
   std::string words;
   if (folders != in_use)
-    for (const auto& folder : folders) words += format(" --rules {}", folder.string());
+    for (const auto& folder : folders) words += formatted(" --rules {}", folder.string());
   return words;
 }
 
 // How to look at it closely; a unit has no explanation of its own and is only named.
 std::string look_at(const Context& context, const BacktestOutput& output, const Backtested::Example& example) {
   if (!example.subject.student)
-    return format("{} {}", output.organisation.full_name(example.subject.unit), example.day.iso());
+    return formatted("{} {}", output.organisation.full_name(example.subject.unit), example.day.iso());
   const RuleFolders& folders = example.by_new() ? output.folders.after : output.folders.before;
-  return format("ksbx explain {} --on {} --rule {}{}", short_code(example.subject.student), example.day.iso(),
-                example.rule, rules_words(folders, context.settings.rules.value));
+  return formatted("ksbx explain {} --on {} --rule {}{}", short_code(example.subject.student), example.day.iso(),
+                   example.rule, rules_words(folders, context.settings.rules.value));
 }
 
 // Those of one rule and change stand under one line.
@@ -149,7 +149,7 @@ void print_examples(Context& context, const BacktestOutput& output) {
     if (before == nullptr || before->rule != example.rule || before->change != example.change)
       context.console.answer(
           text("例：{}，{}", "examples: {}, {}", words_of(example.change), label_of_rule(output, example.rule)));
-    context.console.answer(same_text(format("  {}", look_at(context, output, example))));
+    context.console.answer(same_text(formatted("  {}", look_at(context, output, example))));
     before = &example;
   }
 }

@@ -125,9 +125,9 @@ struct RulesTest final : Command {
 
   static void print(Context& context, const RanTest& ran) {
     const bool passed = ran.result.passed();
-    context.console.answer(
-        same_text(format("{} {}{}", passed ? "✓" : "✗", ran.test.name,
-                         passed ? std::string() : format("（{}:{}）", ran.test.origin.file, ran.test.origin.line))));
+    context.console.answer(same_text(
+        formatted("{} {}{}", passed ? "✓" : "✗", ran.test.name,
+                  passed ? std::string() : formatted("（{}:{}）", ran.test.origin.file, ran.test.origin.line))));
     std::istringstream lines(differences_of(ran, context.console.language));
     for (std::string line; std::getline(lines, line);) context.console.answer(same_text("  " + line));
   }

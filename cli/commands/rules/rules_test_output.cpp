@@ -6,7 +6,7 @@ namespace ksbx {
 namespace {
 
 std::string place_of(const RuleTest& test) {
-  return format("{}:{}", test.origin.file, test.origin.line);
+  return formatted("{}:{}", test.origin.file, test.origin.line);
 }
 
 Cell mark(bool seen) {

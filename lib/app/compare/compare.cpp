@@ -224,7 +224,7 @@ Contact contact_of(const Gathered& gathered, const Organisation& organisation, c
     if (!person.in(list)) continue;
     const ListedContact& line = contact_of(gathered, list, *person.in(list));
     if (contact.name.empty()) contact.name = line.name;
-    if (contact.source.empty()) contact.source = format("{}:{}", line.origin.file, line.origin.line);
+    if (contact.source.empty()) contact.source = formatted("{}:{}", line.origin.file, line.origin.line);
     if (contact.guardian.empty()) contact.guardian = line.guardian;
     if (contact.phone.empty()) contact.phone = line.guardian_phone;
   }

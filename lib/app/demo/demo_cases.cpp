@@ -174,7 +174,7 @@ std::vector<DemoCase> demo_cases() {
 std::vector<DemoRecord> demo_idle_records(int n) {
   if (n == 4) return {};
   const std::string situation = n % 2 == 0 ? "在社会上闲散" : "务工";
-  std::vector<DemoRecord> records = {{"card", 9, Actor::police_station, {situation, format("990181-{:04}", n + 1)}}};
+  std::vector<DemoRecord> records = {{"card", 9, Actor::police_station, {situation, formatted("990181-{:04}", n + 1)}}};
   if (n < 3)
     records.push_back(
         {"meeting", 1 + n, Actor::police_station, {"是", situation, "教育局、司法局、民政局、团市委、妇联", ""}});

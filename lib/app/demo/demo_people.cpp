@@ -18,8 +18,8 @@ std::string id_number(Day birth, int place, Sex sex) {
   constexpr int places = 490;
   const int nth = place % places;
   const int order = sex == Sex::male ? 2 * nth + 1 : 2 * (nth + 1 + nth / 49);
-  std::string id = format("{:06}{:04}{:02}{:02}{:03}", 990181 + place / places, birth.year(), birth.month(),
-                          birth.day_of_month(), order);
+  std::string id = formatted("{:06}{:04}{:02}{:02}{:03}", 990181 + place / places, birth.year(), birth.month(),
+                             birth.day_of_month(), order);
   id += id_check_character(id);
   return id;
 }
@@ -30,13 +30,13 @@ std::string with_wrong_check(std::string id) {
 }
 
 std::string phone(Dice& dice) {
-  return format("100{:08}", dice.below(100'000'000));
+  return formatted("100{:08}", dice.below(100'000'000));
 }
 
 std::string address_in(const DemoTown& town, Dice& dice) {
   const std::string village = dice.of(town.villages);
   const int group = 1 + dice.below(8);
-  return format("石桥市{}{}{}组{}号", town.name, village, group, 1 + dice.below(90));
+  return formatted("石桥市{}{}{}组{}号", town.name, village, group, 1 + dice.below(90));
 }
 
 // Everything about somebody but what tells a class: name, family, where he lives.

@@ -42,7 +42,7 @@ std::vector<DemoTown> towns_for(int students) {
   const int villages = std::max(8, students / 300);
   std::vector<DemoTown> result;
   for (int town = 0; town < towns; ++town) {
-    DemoTown made{format("990181{:03}", town + 1), demo_town_name(town), {}, town != 1};
+    DemoTown made{formatted("990181{:03}", town + 1), demo_town_name(town), {}, town != 1};
     // Each town walks through the same names from another place: they recur between towns, not within one.
     const int from_story_town = (town + towns - demo_story_town) % towns;
     for (int n = from_story_town; n < villages; n += towns)
@@ -67,8 +67,8 @@ std::vector<DemoSchool> schools_for(int students, const std::vector<DemoTown>& t
     const int nth = ++primaries[static_cast<std::size_t>(town)];
     const std::string primary = nth == 1 ? town_name + "中心小学" : town_name + "第" + chinese_numeral(nth) + "小学";
     schools.push_back(
-        {format("999018{:04}", 2 * pair + 1), "石桥市第" + chinese_numeral(pair + 1) + "初级中学", town, 7, grades});
-    schools.push_back({format("999018{:04}", 2 * pair + 2), "石桥市" + primary, town, 1, 6});
+        {formatted("999018{:04}", 2 * pair + 1), "石桥市第" + chinese_numeral(pair + 1) + "初级中学", town, 7, grades});
+    schools.push_back({formatted("999018{:04}", 2 * pair + 2), "石桥市" + primary, town, 1, 6});
   }
   return schools;
 }
@@ -189,7 +189,7 @@ std::string demo_grade_name(int grade) {
 }
 
 std::string demo_class_name(int number) {
-  return format("{}班", number);
+  return formatted("{}班", number);
 }
 
 // Places in the list of names: principals, vice principals, nine grade leaders a school, then two teachers a class.

@@ -52,7 +52,7 @@ void write_school(const DemoPlan& plan, int place, DemoSheet& sheet) {
 
 std::string title(const DemoPlan& plan, std::string_view of_whom, std::string_view list) {
   const int year = demo_school_year(plan);
-  return format("{}{}—{}学年度{}", of_whom, year, year + 1, list);
+  return formatted("{}{}—{}学年度{}", of_whom, year, year + 1, list);
 }
 
 DemoSheet roster(const DemoPlan& plan, const DemoOpen& open, std::string name, std::string_view of_whom,

@@ -56,7 +56,7 @@ void DemoSheet::row(const std::vector<std::string_view>& cells) {
 
 void DemoSheet::close() {
   if (office_) {
-    const std::string count = format("{}", rows_);
+    const std::string count = formatted("{}", rows_);
     std::vector<std::string_view> total = spread("合计", width_);
     total[1] = count;
     line(total);

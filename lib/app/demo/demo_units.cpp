@@ -39,7 +39,7 @@ void write_town(const DemoPlan& plan, int place, DemoSheet& sheet) {
   sheet.row({"镇街", town.code, town.name, city, ""});
   int n = 0;
   for (const std::string& village : town.villages)
-    sheet.row({"村", format("{}{:03}", town.code, ++n), village, town.code, ""});
+    sheet.row({"村", formatted("{}{:03}", town.code, ++n), village, town.code, ""});
   sheet.row({"教办", office_of(town), town.name + "教办", bureau, town.code});
   if (town.has_police_station) sheet.row({"派出所", police_of(town), town.name + "派出所", city, town.code});
 }

@@ -23,7 +23,7 @@ namespace {
 // A withdrawal is a notice of its own; everything else reads like its form.
 std::string title_of(const Rulebook& rulebook, const Document& document) {
   const std::string title = title_of(rulebook, document.form);
-  return document.kind == DocumentKind::withdrawal ? format("关于撤回《{}》的通知", title) : title;
+  return document.kind == DocumentKind::withdrawal ? formatted("关于撤回《{}》的通知", title) : title;
 }
 
 // Whom the document is about, in a line of the stub.
@@ -33,7 +33,7 @@ std::string subject_line(Workspace& workspace, const Organisation& organisation,
   const auto pupil = student(workspace.database, subject.student);
   if (!pupil) return short_code(subject.student);
   if (masking != Masking::none) return described(*pupil, organisation).zh;
-  return format("{}（{}，{}）", pupil->name, organisation.full_name(pupil->school_class), short_code(pupil->id));
+  return formatted("{}（{}，{}）", pupil->name, organisation.full_name(pupil->school_class), short_code(pupil->id));
 }
 
 std::string receivers(const Organisation& organisation, const Document& document) {
@@ -46,19 +46,20 @@ constexpr const char* not_shown = "（正文有个人信息；需要打印的，
 
 std::string stub_of(Workspace& workspace, const Organisation& organisation, const Document& document,
                     const std::string& about) {
-  std::string part = format("存　根\n\n编号：{}\n文书：{}（{}）\n事由：{}\n{}", document.number,
-                            title_of(workspace.rulebook, document), label_of(document.line).zh, about,
-                            receivers(organisation, document));
-  part += format("签发：{}　{}\n", organisation.name_of(document.issuer, "（未登记）"), official_date(document.issued));
+  std::string part = formatted("存　根\n\n编号：{}\n文书：{}（{}）\n事由：{}\n{}", document.number,
+                               title_of(workspace.rulebook, document), label_of(document.line).zh, about,
+                               receivers(organisation, document));
+  part +=
+      formatted("签发：{}　{}\n", organisation.name_of(document.issuer, "（未登记）"), official_date(document.issued));
   if (!document.corrects.empty())
-    part += format("性质：{}（前一文书：{}）\n", label_of(document.kind).zh, document.corrects);
+    part += formatted("性质：{}（前一文书：{}）\n", label_of(document.kind).zh, document.corrects);
   if (const auto by = corrected_by(workspace.database, document.number))
-    part += format("后一文书：{}（{}）\n", by->number, label_of(by->kind).zh);
-  return part + format("内容校验：{}\n经办人：　　　　　　　　\n", document.hash);
+    part += formatted("后一文书：{}（{}）\n", by->number, label_of(by->kind).zh);
+  return part + formatted("内容校验：{}\n经办人：　　　　　　　　\n", document.hash);
 }
 
 std::string receipt_slip_of(Workspace& workspace, const Organisation& organisation, const Document& document) {
-  return format(
+  return formatted(
       "回　执\n\n{}：\n你单位{}签发的《{}》（编号：{}）已收到。\n\n收件单位（盖章）：{}"
       "\n签收人：　　　　　　　签收日期：　　　　　　　\n",
       organisation.name_of(document.issuer, "签发单位"), official_date(document.issued),

@@ -13,19 +13,20 @@ std::int64_t count(Database& database, const std::string& sql, Day today) {
 
 // Open duties of which the lists speak: those that no pause mutes.
 std::int64_t count_text(Database& database, const char* condition, Day today) {
-  return count(
-      database,
-      format("SELECT count(*) FROM duties WHERE state = 'open' AND coalesce(muted_until, '') < :day AND {}", condition),
-      today);
+  return count(database,
+               formatted("SELECT count(*) FROM duties WHERE state = 'open' AND coalesce(muted_until, '') < :day AND {}",
+                         condition),
+               today);
 }
 
 // Words in force that nobody acknowledged; a withdrawal asks for nothing.
 std::int64_t count_awaited(Database& database, Line line, Day today) {
   return count(
       database,
-      format("SELECT count(*) FROM documents WHERE line = '{}' AND kind IN ('original', 'reinstatement') AND issued <= "
-             ":day AND (withdrawn_on IS NULL OR withdrawn_on > :day) AND (acknowledged IS NULL OR acknowledged > :day)",
-             name_of(line)),
+      formatted(
+          "SELECT count(*) FROM documents WHERE line = '{}' AND kind IN ('original', 'reinstatement') AND issued <= "
+          ":day AND (withdrawn_on IS NULL OR withdrawn_on > :day) AND (acknowledged IS NULL OR acknowledged > :day)",
+          name_of(line)),
       today);
 }
 

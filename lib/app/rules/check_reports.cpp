@@ -42,7 +42,7 @@ class Checking {
     std::vector<const SharedQuery*> tables = needed(queries_, query.uses, known);
     if (std::find(tables.begin(), tables.end(), &query) == tables.end()) tables.push_back(&query);
     if (!known.empty() || uses_faulty(tables) || query.sql.empty() ||
-        !shape(with_queries(tables, format("SELECT * FROM \"{}\"", query.name)), query.origin))
+        !shape(with_queries(tables, formatted("SELECT * FROM \"{}\"", query.name)), query.origin))
       faulty_.insert(query.name);
   }
 
@@ -194,7 +194,7 @@ class Checking {
     name.erase(0, name.rfind('.') + 1);
     std::set<std::string> columns;
     for (const std::string& view : view_names(database_))
-      columns.merge(as_set(shape_of(database_, format("SELECT * FROM \"{}\"", view)).columns));
+      columns.merge(as_set(shape_of(database_, formatted("SELECT * FROM \"{}\"", view)).columns));
     return nearest(name, {columns.begin(), columns.end()});
   }
 

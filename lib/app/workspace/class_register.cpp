@@ -28,11 +28,11 @@ void make_key(const ClassWords& words, std::string& key) {
 constexpr std::string_view unclear_part = "?";
 
 std::string grade_code(const Unit& school, std::optional<Grade> grade) {
-  return format("{}/{}", school.code, grade ? std::to_string(grade->number) : std::string(unclear_part));
+  return formatted("{}/{}", school.code, grade ? std::to_string(grade->number) : std::string(unclear_part));
 }
 
 std::string class_code(const Unit& school, std::optional<Grade> grade, const std::string& key) {
-  return format("{}/{}", grade_code(school, grade), key.empty() ? std::string(unclear_part) : key);
+  return formatted("{}/{}", grade_code(school, grade), key.empty() ? std::string(unclear_part) : key);
 }
 
 }  // namespace

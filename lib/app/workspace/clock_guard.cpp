@@ -26,7 +26,7 @@ void guard_clock(Database& database, const Occasion& occasion, Moment now, Clock
              "if the clock is wrong, set it; if it is right, add --accept-clock, and undo with ksbx undo what was "
              "entered and judged then"));
   Transaction transaction(database, occasion);
-  append(transaction, "clock.accepted", {}, format(R"({{"last":"{}","now":"{}"}})", last->iso(), now.iso()));
+  append(transaction, "clock.accepted", {}, formatted(R"({{"last":"{}","now":"{}"}})", last->iso(), now.iso()));
   transaction.commit();
 }
 

@@ -277,7 +277,7 @@ std::optional<Day> class_as_date(std::string_view cell) {
   if (words.size() < std::string_view("1-Jul").size()) return std::nullopt;
   if (auto day = read_date(words).value) return words.size() > 8 || !all_digits(words) ? day : std::nullopt;
   constexpr std::string_view a_year = "2000";
-  if (auto day = read_date(format("{}年{}", a_year, words)).value) return day;
+  if (auto day = read_date(formatted("{}年{}", a_year, words)).value) return day;
   constexpr std::string_view months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   for (std::size_t i = 0; i < std::size(months); ++i) {
@@ -286,7 +286,7 @@ std::optional<Day> class_as_date(std::string_view cell) {
     std::string day = words;
     day.erase(at, months[i].size());
     std::erase(day, '-');
-    if (all_digits(day)) return read_date(format("{}-{}-{}", a_year, i + 1, day)).value;
+    if (all_digits(day)) return read_date(formatted("{}-{}-{}", a_year, i + 1, day)).value;
   }
   return std::nullopt;
 }

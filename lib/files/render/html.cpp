@@ -13,7 +13,7 @@ constexpr std::string_view policy =
 // Paper is set up for each page: the way it lies, and what stands in the margins of a second sheet.
 std::string paper(const HtmlPage& page) {
   const std::string title = css_words(page.title);
-  return format(
+  return formatted(
       "@page{{size:A4 {};margin:14mm 12mm 16mm;@top-left{{content:\"{}\";font-size:8pt;color:#555}}"
       "@bottom-right{{content:counter(page) \" / \" counter(pages);font-size:8pt;color:#555}}}}"
       "@page:first{{@top-left{{content:none}}}}\n",
@@ -41,7 +41,7 @@ std::string css_words(std::string_view words) {
   std::string out;
   for (char c : display(words)) {
     const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == ' ' || c < 0;
-    out += plain ? std::string(1, c) : format("\\{:x} ", static_cast<unsigned>(c));
+    out += plain ? std::string(1, c) : formatted("\\{:x} ", static_cast<unsigned>(c));
   }
   return out;
 }
@@ -50,14 +50,15 @@ std::string html_page(const HtmlPage& page) {
   std::string out = "<!DOCTYPE html>\n";
   out += page.language == Language::zh ? "<html lang=\"zh-CN\">\n" : "<html lang=\"en\">\n";
   out += "<head>\n<meta charset=\"utf-8\">\n";
-  out += format("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n", policy);
+  out += formatted("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n", policy);
   out += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
   out += "<meta name=\"referrer\" content=\"no-referrer\">\n";
-  out += format("<title>{}</title>\n<style>\n", html_words(page.title));
+  out += formatted("<title>{}</title>\n<style>\n", html_words(page.title));
   out += page_style();
   out += paper(page) + page.style;
   out += "</style>\n</head>\n<body>\n" + page.body;
-  if (page.body.find("class=\"sorts") != std::string::npos) out += format("<script>\n{}</script>\n", sorting_script());
+  if (page.body.find("class=\"sorts") != std::string::npos)
+    out += formatted("<script>\n{}</script>\n", sorting_script());
   return out + "</body>\n</html>\n";
 }
 

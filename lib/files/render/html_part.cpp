@@ -62,7 +62,7 @@ std::string calendar_of(const Panel& part, Language language) {
 std::string legend_of(const std::vector<Sign>& signs, Language language) {
   std::string out = "<p class=\"signs\">";
   for (const Sign& sign : signs)
-    out += format("<span><b>{}</b> {}</span> ", html_words(sign.letter), html_words(sign.meaning.in(language)));
+    out += formatted("<span><b>{}</b> {}</span> ", html_words(sign.letter), html_words(sign.meaning.in(language)));
   return out + "</p>\n";
 }
 
@@ -87,11 +87,11 @@ std::string figures_of(const Panel& part) {
   std::string out = "<dl class=\"figures\">\n";
   for (const auto& row : part.table.rows) {
     out += "<div>";
-    out += format("<dt>{}</dt>", html_words(name_of_row(part, row)));
-    if (value) out += format("<dd>{}</dd>", html_words(words_of(row[*value])));
+    out += formatted("<dt>{}</dt>", html_words(name_of_row(part, row)));
+    if (value) out += formatted("<dd>{}</dd>", html_words(words_of(row[*value])));
     for (std::size_t i = 0; i < row.size(); ++i)
       if (!names_rows(part, i) && i != value && !words_of(row[i]).empty())
-        out += format("<dd class=\"remark\">{}</dd>", html_words(words_of(row[i])));
+        out += formatted("<dd class=\"remark\">{}</dd>", html_words(words_of(row[i])));
     out += "</div>\n";
   }
   return out + "</dl>\n";
@@ -108,8 +108,8 @@ std::string story_of(const Panel& part) {
       if (names_rows(part, i) || cell.empty()) continue;
       words += words.empty() ? "<b>" + cell + "</b>" : "<span>" + cell + "</span>";
     }
-    out += format("<li{}><time>{}</time><div>{}</div></li>\n", day == before ? " class=\"same\"" : "", html_words(day),
-                  words);
+    out += formatted("<li{}><time>{}</time><div>{}</div></li>\n", day == before ? " class=\"same\"" : "",
+                     html_words(day), words);
     before = day;
   }
   return out + "</ol>\n";
@@ -142,15 +142,15 @@ bool is_chart(Picture picture) {
 HtmlTable html_part(const Panel& part, Language language, const std::string& id) {
   HtmlTable table = html_table(part.table, language, id + "t");
   HtmlTable result{{}, table.style, table.orientation};
-  result.markup = format("<section class=\"{}\">\n<h2>{}</h2>\n", is_chart(part.picture) ? "chart" : "whole",
-                         html_words(part.table.title.in(language)));
+  result.markup = formatted("<section class=\"{}\">\n<h2>{}</h2>\n", is_chart(part.picture) ? "chart" : "whole",
+                            html_words(part.table.title.in(language)));
   const std::string picture = part.table.rows.empty() ? std::string() : picture_of(part, language, id);
   result.markup += picture;
   if (picture.empty())
     result.markup += table.markup;
   else if (!speaks(part.picture))
-    result.markup += format("<details><summary>{}</summary>\n{}</details>\n", text("数据", "the numbers").in(language),
-                            table.markup);
+    result.markup += formatted("<details><summary>{}</summary>\n{}</details>\n",
+                               text("数据", "the numbers").in(language), table.markup);
   result.markup += html_notes(part.table.notes, language) + "</section>\n";
   return result;
 }

@@ -43,14 +43,14 @@ PageLayout laid_out(const Table& table, Language language) {
 std::string head_row(const PageLayout& layout) {
   std::string out = "<thead><tr>";
   for (std::size_t i = 0; i < layout.headings.size(); ++i)
-    out += format("<th scope=\"col\" class=\"{}\">{}</th>", layout.classes[i], html_words(layout.headings[i]));
+    out += formatted("<th scope=\"col\" class=\"{}\">{}</th>", layout.classes[i], html_words(layout.headings[i]));
   return out + "</tr></thead>\n";
 }
 
 std::string body_row(const PageLayout& layout, const std::vector<Cell>& row) {
   std::string out = "<tr>";
   for (std::size_t i = 0; i < row.size(); ++i)
-    out += format("<td class=\"{}\">{}</td>", layout.classes[i], html_words(words_of(row[i])));
+    out += formatted("<td class=\"{}\">{}</td>", layout.classes[i], html_words(words_of(row[i])));
   return out + "</tr>\n";
 }
 
@@ -58,7 +58,7 @@ std::string body_row(const PageLayout& layout, const std::vector<Cell>& row) {
 std::string card_style(const PageLayout& layout, const std::string& id) {
   std::string out = "@media screen and (max-width:640px){\n";
   for (std::size_t i = 0; i < layout.headings.size(); ++i)
-    out += format("#{} td:nth-child({})::before{{content:\"{}\"}}\n", id, i + 1, css_words(layout.headings[i]));
+    out += formatted("#{} td:nth-child({})::before{{content:\"{}\"}}\n", id, i + 1, css_words(layout.headings[i]));
   return out + "}\n";
 }
 
@@ -70,12 +70,12 @@ HtmlTable html_table(const Table& table, Language language, const std::string& i
   HtmlTable result;
   if (layout.width > upright) result.orientation = Orientation::sideways;
   if (table.rows.empty()) {
-    result.markup = format("<p class=\"none\">{}</p>\n", text("（无）", "(none)").in(language));
+    result.markup = formatted("<p class=\"none\">{}</p>\n", text("（无）", "(none)").in(language));
     return result;
   }
   if (cards) result.style = card_style(layout, id);
-  result.markup = format("<div class=\"wide\"><table id=\"{}\" class=\"sorts{}{}\">\n{}<tbody>\n", id,
-                         cards ? " cards" : "", layout.width > sideways ? " dense" : "", head_row(layout));
+  result.markup = formatted("<div class=\"wide\"><table id=\"{}\" class=\"sorts{}{}\">\n{}<tbody>\n", id,
+                            cards ? " cards" : "", layout.width > sideways ? " dense" : "", head_row(layout));
   for (const auto& row : table.rows) result.markup += body_row(layout, row);
   result.markup += "</tbody></table></div>\n";
   return result;
@@ -85,7 +85,7 @@ std::string html_notes(const std::vector<Text>& notes, Language language) {
   if (notes.empty()) return {};
   std::string out = "<div class=\"notes\">\n";
   for (const Text& note : notes)
-    out += format("<p>{}{}</p>\n", text("注：", "Note: ").in(language), html_words(note.in(language)));
+    out += formatted("<p>{}{}</p>\n", text("注：", "Note: ").in(language), html_words(note.in(language)));
   return out + "</div>\n";
 }
 

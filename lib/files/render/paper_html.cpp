@@ -79,8 +79,8 @@ std::string spelled(int number) {
 // 二〇二六年十一月十八日
 std::string chinese_date(Day day) {
   std::string year;
-  for (char digit : format("{}", day.year())) year += chinese_digits[digit - '0'];
-  return format("{}年{}月{}日", year, spelled(day.month()), spelled(day.day_of_month()));
+  for (char digit : formatted("{}", day.year())) year += chinese_digits[digit - '0'];
+  return formatted("{}年{}月{}日", year, spelled(day.month()), spelled(day.day_of_month()));
 }
 
 // Where the form leaves three wide blanks or more, a line to write on.
@@ -91,7 +91,7 @@ std::string with_blanks(const std::string& line) {
     std::size_t count = 0;
     while (line.compare(at + count * wide_blank.size(), wide_blank.size(), wide_blank) == 0) ++count;
     if (count >= 3) {
-      out += html_words(words) + format("<span class=\"blank\" style=\"width:{}em\"></span>", count);
+      out += html_words(words) + formatted("<span class=\"blank\" style=\"width:{}em\"></span>", count);
       words.clear();
       at += count * wide_blank.size();
     } else {
@@ -182,8 +182,8 @@ std::string set(const Parts& parts) {
 
 std::string signature(const Parts& parts) {
   if (!parts.date) return {};
-  return format("<div class=\"signed\"><div class=\"seal\">（盖章处）</div><p>{}</p><p>{}</p></div>\n",
-                html_words(parts.issuer), chinese_date(*parts.date));
+  return formatted("<div class=\"signed\"><div class=\"seal\">（盖章处）</div><p>{}</p><p>{}</p></div>\n",
+                   html_words(parts.issuer), chinese_date(*parts.date));
 }
 
 std::string tail(const Parts& parts) {
@@ -215,12 +215,12 @@ std::string paper_html(const Paper& paper) {
   HtmlPage page;
   page.title = paper.number.empty() ? paper.title : paper.title + " " + paper.number;
   page.style = std::string(style);
-  page.body = format("<main>\n<h1>{}</h1>\n", html_words(paper.title));
-  if (!paper.number.empty()) page.body += format("<p class=\"number\">{}</p>\n", html_words(paper.number));
-  if (!paper.to.empty()) page.body += format("<p class=\"flush\">主送：{}</p>\n", html_words(paper.to));
+  page.body = formatted("<main>\n<h1>{}</h1>\n", html_words(paper.title));
+  if (!paper.number.empty()) page.body += formatted("<p class=\"number\">{}</p>\n", html_words(paper.number));
+  if (!paper.to.empty()) page.body += formatted("<p class=\"flush\">主送：{}</p>\n", html_words(paper.to));
   page.body += set(parts) + signature(parts) + tail(parts);
   if (!paper.copy_to.empty())
-    page.body += format("<div class=\"copies\"><p>抄送：{}</p></div>\n", html_words(paper.copy_to));
+    page.body += formatted("<div class=\"copies\"><p>抄送：{}</p></div>\n", html_words(paper.copy_to));
   page.body += slip(paper.stub) + slip(paper.slip) + "</main>\n";
   return html_page(page);
 }

@@ -11,7 +11,7 @@ std::string made_line(const RenderOptions& options, std::optional<std::size_t> r
     line = text("生成于 {}", "made {}", when);
   }
   if (rows) line = text("{}{}{} 行", "{}{}{} rows", line, line.empty() ? Text{} : text("，", ", "), *rows);
-  return line.empty() ? std::string() : format("<p class=\"made\">{}</p>\n", line.in(options.language));
+  return line.empty() ? std::string() : formatted("<p class=\"made\">{}</p>\n", line.in(options.language));
 }
 
 std::string render_html(const Table& table, const RenderOptions& options) {
@@ -21,8 +21,8 @@ std::string render_html(const Table& table, const RenderOptions& options) {
   page.title = table.title.empty() ? table.name : table.title.in(options.language);
   page.orientation = shown.orientation;
   page.style = shown.style;
-  page.body = format("<main>\n<h1>{}</h1>\n{}{}{}</main>\n", html_words(page.title),
-                     made_line(options, table.rows.size()), shown.markup, html_notes(table.notes, options.language));
+  page.body = formatted("<main>\n<h1>{}</h1>\n{}{}{}</main>\n", html_words(page.title),
+                        made_line(options, table.rows.size()), shown.markup, html_notes(table.notes, options.language));
   return html_page(page);
 }
 

@@ -70,7 +70,7 @@ class Entry {
 
   std::string on(Day due, int occurrence) const {
     std::string lines = "BEGIN:VEVENT\r\n";
-    lines += folded(format("UID:{}-{}@ksbx", sha256_hex(identity()).substr(0, 32), occurrence));
+    lines += folded(formatted("UID:{}-{}@ksbx", sha256_hex(identity()).substr(0, 32), occurrence));
     lines += folded("DTSTAMP:" + basic(due) + "T000000Z");
     lines += folded("DTSTART;VALUE=DATE:" + basic(due));
     lines += folded("SUMMARY:" + escaped_for_ics(summary()));

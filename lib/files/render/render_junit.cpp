@@ -27,8 +27,8 @@ std::string escaped_for_xml(const std::string& words) {
 std::string failure_of(const TestCaseResult& one) {
   std::string all;
   for (const std::string& line : one.differences) all += (all.empty() ? "" : "\n") + line;
-  return format("    <failure message=\"{}\">{}</failure>\n", escaped_for_xml(one.differences.front()),
-                escaped_for_xml(all));
+  return formatted("    <failure message=\"{}\">{}</failure>\n", escaped_for_xml(one.differences.front()),
+                   escaped_for_xml(all));
 }
 
 }  // namespace
@@ -36,13 +36,13 @@ std::string failure_of(const TestCaseResult& one) {
 std::string junit(const std::string& suite, const std::vector<TestCaseResult>& cases) {
   const auto failed =
       std::count_if(cases.begin(), cases.end(), [](const TestCaseResult& one) { return !one.differences.empty(); });
-  std::string xml = format(
+  std::string xml = formatted(
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"{}\" tests=\"{}\" "
       "failures=\"{}\">\n",
       escaped_for_xml(suite), cases.size(), failed);
   for (const TestCaseResult& one : cases) {
-    xml += format("  <testcase classname=\"{}\" name=\"{}\" file=\"{}\" line=\"{}\"", escaped_for_xml(suite),
-                  escaped_for_xml(one.name), escaped_for_xml(one.origin.file), one.origin.line);
+    xml += formatted("  <testcase classname=\"{}\" name=\"{}\" file=\"{}\" line=\"{}\"", escaped_for_xml(suite),
+                     escaped_for_xml(one.name), escaped_for_xml(one.origin.file), one.origin.line);
     xml += one.differences.empty() ? "/>\n" : ">\n" + failure_of(one) + "  </testcase>\n";
   }
   return xml + "</testsuite>\n";

@@ -41,12 +41,12 @@ std::string html(const Page& page, const RenderOptions& options) {
   HtmlPage whole;
   whole.language = options.language;
   whole.title = page.title.in(options.language);
-  whole.body = format("<main class=\"page\">\n<h1>{}</h1>\n", html_words(whole.title));
+  whole.body = formatted("<main class=\"page\">\n<h1>{}</h1>\n", html_words(whole.title));
   for (const Text& line : page.head)
-    whole.body += format("<p class=\"head\">{}</p>\n", html_words(line.in(options.language)));
+    whole.body += formatted("<p class=\"head\">{}</p>\n", html_words(line.in(options.language)));
   whole.body += made_line(options, {}) + "<div class=\"parts\">\n";
   for (std::size_t i = 0; i < page.parts.size(); ++i) {
-    const HtmlTable part = html_part(page.parts[i], options.language, format("p{}", i + 1));
+    const HtmlTable part = html_part(page.parts[i], options.language, formatted("p{}", i + 1));
     whole.body += part.markup;
     whole.style += part.style;
   }

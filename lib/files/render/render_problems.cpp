@@ -22,7 +22,7 @@ Cell words_or_nothing(const std::string& words) {
 std::string place_of(const Origin& origin) {
   if (origin.file.empty()) return "ksbx";
   if (origin.line == 0) return origin.file;
-  return format("{}:{}:{}", origin.file, origin.line, std::max(origin.column, 1));
+  return formatted("{}:{}:{}", origin.file, origin.line, std::max(origin.column, 1));
 }
 
 }  // namespace
@@ -43,8 +43,8 @@ Table table_of(const Problems& problems, Language language) {
 std::string gnu_lines(const Problems& problems, Language language) {
   std::string lines;
   for (const Problem& one : problems)
-    lines += display(format("{}: {}: {} [{}]", place_of(one.origin), name_of(one.severity), one.what.in(language),
-                            one.code)) +
+    lines += display(formatted("{}: {}: {} [{}]", place_of(one.origin), name_of(one.severity), one.what.in(language),
+                               one.code)) +
              "\n";
   return lines;
 }

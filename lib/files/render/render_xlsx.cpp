@@ -52,7 +52,7 @@ class Scratch {
   explicit Scratch(const std::string& folder)
       : descriptor_(folder.empty() ? memfd_create("workbook", MFD_CLOEXEC)
                                    : open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600)),
-        path_(format("/proc/self/fd/{}", descriptor_)) {
+        path_(formatted("/proc/self/fd/{}", descriptor_)) {
     if (descriptor_ < 0) throw not_written(std::strerror(errno));
   }
   Scratch(const Scratch&) = delete;
@@ -112,7 +112,7 @@ std::string sheet_name(const Text& title, Language language, std::set<std::strin
   if (name.find_first_not_of(' ') == std::string::npos) name = "ksbx";
   std::string unique = cut_to_units(name, longest_sheet_name);
   for (int again = 2; !taken.insert(unique).second; ++again)
-    unique = cut_to_units(name, longest_sheet_name - 4) + format(" {}", again);
+    unique = cut_to_units(name, longest_sheet_name - 4) + formatted(" {}", again);
   return unique;
 }
 
@@ -186,7 +186,7 @@ class BookWriter {
     const auto last_column = static_cast<lxw_col_t>(std::max<std::size_t>(widths_.size(), 1) - 1);
     worksheet_freeze_panes(sheet_, 1, 0);
     worksheet_autofilter(sheet_, 0, 0, rows_, last_column);
-    const std::string range = format("A1:{}{}", column_letters(last_column), rows_ + 1);
+    const std::string range = formatted("A1:{}{}", column_letters(last_column), rows_ + 1);
     worksheet_ignore_errors(sheet_, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range.c_str());
     set_up_print(sheet_, about_);
   }

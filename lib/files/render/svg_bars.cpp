@@ -53,7 +53,7 @@ double bar_legend(const Chart& chart, std::string& out) {
       x = 0;
       y += 20;
     }
-    out += format("<g transform=\"translate({} {})\">{}</g>\n", number(x), number(y), mark);
+    out += formatted("<g transform=\"translate({} {})\">{}</g>\n", number(x), number(y), mark);
     out += words(x + 18, y + 10, name, Anchor::start, "small");
     x += needed;
   };
@@ -72,7 +72,7 @@ double draw_parts(const Chart& chart, const Measures& at, std::size_t i, double 
     const double length = std::max(1.0, *value / at.most * at.length);
     const std::string shown = spoken(*value);
     out += box(x, y, length, thick, filling(chart.id, s),
-               format("{}\u3000{}\u3000{}", chart.names[i], chart.series[s].name, shown));
+               formatted("{}\u3000{}\u3000{}", chart.names[i], chart.series[s].name, shown));
     const double needed = display_width(shown) * 7.0 + 6;
     if (chart.series.size() > 1 && length >= needed) {
       if (s % 4 != 0) out += box(x + length / 2 - needed / 2 + 1, y + 2, needed - 2, thick - 4, "fill=\"#fff\"");

@@ -31,7 +31,7 @@ int level_of(double value, double most) {
 std::string square(double x, double y, double side, double value, double most, const std::string& title) {
   const Shade& shade = shades[level_of(value, most)];
   std::string out =
-      box(x, y, side, side, format("fill=\"{}\" stroke=\"#8a97a5\" stroke-width=\".6\"", shade.fill), title);
+      box(x, y, side, side, formatted("fill=\"{}\" stroke=\"#8a97a5\" stroke-width=\".6\"", shade.fill), title);
   const std::string shown = spoken(value);
   if (side >= 13 && static_cast<double>(shown.size()) * 5.2 <= side)
     out += words(x + side / 2, y + side / 2 + 3, shown, Anchor::middle, shade.kind);
@@ -50,7 +50,7 @@ std::string day_legend(double y, double most) {
   std::string out = words(weekdays, y + 10, "0", Anchor::end, "small");
   double x = weekdays + 6;
   for (const Shade& shade : shades) {
-    out += box(x, y, 13, 13, format("fill=\"{}\" stroke=\"#8a97a5\" stroke-width=\".6\"", shade.fill));
+    out += box(x, y, 13, 13, formatted("fill=\"{}\" stroke=\"#8a97a5\" stroke-width=\".6\"", shade.fill));
     x += 16;
   }
   return out + words(x + 4, y + 10, spoken(most), Anchor::start, "small");
@@ -74,13 +74,14 @@ std::string svg_calendar(const std::string& title, const std::vector<DayValue>& 
     const Day sunday = monday + week * 7 + 6;
     if (sunday.month() == month) continue;
     month = sunday.month();
-    content += words(weekdays + week * side, 12, language == Language::zh ? format("{}月", month) : format("{}", month),
-                     Anchor::start, "small");
+    content +=
+        words(weekdays + week * side, 12, language == Language::zh ? formatted("{}月", month) : formatted("{}", month),
+              Anchor::start, "small");
   }
   for (const DayValue& one : days) {
     const int week = (one.day.monday() - monday) / 7;
     content += square(weekdays + week * side + 1, months + (one.day - one.day.monday()) * side + 1, side - 2, one.value,
-                      most, format("{}\u3000{}", one.day.iso(), spoken(one.value)));
+                      most, formatted("{}\u3000{}", one.day.iso(), spoken(one.value)));
   }
   const double bottom = months + 7 * side + 8;
   return drawing(bottom + 16, title, content + day_legend(bottom, most));

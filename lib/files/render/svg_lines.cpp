@@ -25,21 +25,22 @@ struct Point {
 std::string mark(std::size_t series, const Point& at) {
   const char* colour = pens[series % 4].colour;
   switch (series % 4) {
-    case 0: return format("<circle cx=\"{}\" cy=\"{}\" r=\"3.5\" fill=\"{}\"/>\n", number(at.x), number(at.y), colour);
+    case 0:
+      return formatted("<circle cx=\"{}\" cy=\"{}\" r=\"3.5\" fill=\"{}\"/>\n", number(at.x), number(at.y), colour);
     case 1:
-      return box(at.x - 3.5, at.y - 3.5, 7, 7, format("fill=\"#fff\" stroke=\"{}\" stroke-width=\"1.5\"", colour));
-    case 2: return format("<path d=\"M{} {}l4.5 8h-9z\" fill=\"{}\"/>\n", number(at.x), number(at.y - 5), colour);
+      return box(at.x - 3.5, at.y - 3.5, 7, 7, formatted("fill=\"#fff\" stroke=\"{}\" stroke-width=\"1.5\"", colour));
+    case 2: return formatted("<path d=\"M{} {}l4.5 8h-9z\" fill=\"{}\"/>\n", number(at.x), number(at.y - 5), colour);
     default:
-      return format("<path d=\"M{0} {1}l4 4l-4 4l-4 -4z\" fill=\"#fff\" stroke=\"{2}\"/>\n", number(at.x),
-                    number(at.y - 4), colour);
+      return formatted("<path d=\"M{0} {1}l4 4l-4 4l-4 -4z\" fill=\"#fff\" stroke=\"{2}\"/>\n", number(at.x),
+                       number(at.y - 4), colour);
   }
 }
 
 std::string path(std::size_t series, const std::vector<Point>& points) {
   std::string corners;
-  for (const Point& point : points) corners += format("{},{} ", number(point.x), number(point.y));
-  return format("<polyline points=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"2\" stroke-dasharray=\"{}\"/>\n",
-                corners, pens[series % 4].colour, pens[series % 4].dash);
+  for (const Point& point : points) corners += formatted("{},{} ", number(point.x), number(point.y));
+  return formatted("<polyline points=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"2\" stroke-dasharray=\"{}\"/>\n",
+                   corners, pens[series % 4].colour, pens[series % 4].dash);
 }
 
 double line_legend(const Chart& chart, std::string& out) {

@@ -52,12 +52,13 @@ std::string svg_strip(const std::string& title, const std::vector<std::string>& 
     const Day day = days[i].day;
     const bool new_week = i == 0 || day.monday() != days[i - 1].day.monday();
     if (new_week && i > 0) x += week_gap;
-    if (new_week) content += words(x, 12, format("{}/{}", day.month(), day.day_of_month()), Anchor::start, "small");
+    if (new_week) content += words(x, 12, formatted("{}/{}", day.month(), day.day_of_month()), Anchor::start, "small");
     for (std::size_t r = 0; r < days[i].letters.size(); ++r) {
       const Sign* sign = meaning(signs, days[i].letters[r]);
       const Look look = look_of(sign ? sign->weight : 1);
       const double y = 20 + side * static_cast<double>(r);
-      content += box(x + 0.5, y, side - 1.5, side - 1.5, look.box, format("{}\u3000{}", day.iso(), days[i].letters[r]));
+      content +=
+          box(x + 0.5, y, side - 1.5, side - 1.5, look.box, formatted("{}\u3000{}", day.iso(), days[i].letters[r]));
       content += words(x + side / 2, y + side / 2 + 3.5, days[i].letters[r], Anchor::middle, look.letter);
     }
     x += side;

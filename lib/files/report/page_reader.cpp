@@ -51,7 +51,7 @@ std::map<std::string, std::string> read_settings(TableReader& table) {
   for (const TomlEntry& entry : set->content().entries) {
     const TomlValue* value = set->value(entry.key);
     if (const auto* number = std::get_if<std::int64_t>(&value->content))
-      settings[entry.key] = format("{}", *number);
+      settings[entry.key] = formatted("{}", *number);
     else if (const auto words = set->words(entry.key))
       settings[entry.key] = *words;
   }

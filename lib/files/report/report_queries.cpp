@@ -57,7 +57,7 @@ std::string read_amount(TableReader& reader, std::string_view key, RulePoints& p
   const auto* name = entry ? std::get_if<std::string>(&entry->value.content) : nullptr;
   if (name == nullptr) {
     const auto number = reader.number(key);
-    return number ? format("{}", *number) : std::string();
+    return number ? formatted("{}", *number) : std::string();
   }
   reader.value(key);
   const Word parameter{name->starts_with('$') ? name->substr(1) : std::string(), entry->value.origin};
@@ -103,8 +103,8 @@ SharedQuery query_of(const std::vector<RulePoints>& points) {
       "('', '', NULL, NULL, NULL)";
   const auto amount = [](const std::string& said) { return said.empty() ? std::string("NULL") : said; };
   for (const RulePoints& one : points)
-    sql += format(",\n('{}', '{}', {}, {}, {})", one.rule.name, one.duty ? one.duty->name : "", amount(one.missed),
-                  amount(one.late), amount(one.unanswered));
+    sql += formatted(",\n('{}', '{}', {}, {}, {})", one.rule.name, one.duty ? one.duty->name : "", amount(one.missed),
+                     amount(one.late), amount(one.unanswered));
   sql += ") WHERE column1 <> ''";
   return {"rule_points", {}, std::move(sql), points.empty() ? Origin{} : points.front().origin};
 }
@@ -120,7 +120,7 @@ std::string with_queries(const std::vector<const SharedQuery*>& queries, const s
   if (queries.empty()) return sql;
   std::string whole = "WITH RECURSIVE ";  // of no effect on queries that are not
   for (const SharedQuery* query : queries)
-    whole += format("{}\"{}\" AS (\n{}\n)", query == queries.front() ? "" : ",\n", query->name, query->sql);
+    whole += formatted("{}\"{}\" AS (\n{}\n)", query == queries.front() ? "" : ",\n", query->name, query->sql);
   const std::size_t own_tables = after_keyword(sql, 0, "with");
   return own_tables == 0 ? whole + "\n" + sql : whole + "," + sql.substr(after_keyword(sql, own_tables, "recursive"));
 }

@@ -131,7 +131,7 @@ FoundHeader given_header(const std::vector<std::string>& columns, const std::vec
       const int place = skipped ? -1 : place_of_column(layout, word);
       has_all = has_all && (skipped || place >= 0);
       headers.push_back(place >= 0 ? layout.columns[static_cast<std::size_t>(place)].headers.front()
-                                   : format("第{}列", headers.size() + 1));
+                                   : formatted("第{}列", headers.size() + 1));
     }
     if (!has_all) continue;
     keep_best(given.fits, match(layout, headers));

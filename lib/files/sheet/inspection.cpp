@@ -67,7 +67,7 @@ std::string key_of(const FoundHeader& header, std::size_t place) {
       ++all;
       if (i <= place) ++before;
     }
-  return toml_text(header.headers[place] + (all > 1 ? format("#{}", before) : std::string()));
+  return toml_text(header.headers[place] + (all > 1 ? formatted("#{}", before) : std::string()));
 }
 
 class Writer {

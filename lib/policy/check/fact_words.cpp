@@ -41,7 +41,7 @@ Text label_of(DayUnit unit) {
 
 // 10, or $window
 std::string amount_of(const FactDefinition& fact, const Rulebook& rulebook) {
-  if (fact.window_parameter < 0) return format("{}", fact.window);
+  if (fact.window_parameter < 0) return formatted("{}", fact.window);
   return "$" + rulebook.parameters[static_cast<std::size_t>(fact.window_parameter)].id;
 }
 

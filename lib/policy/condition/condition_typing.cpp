@@ -31,7 +31,7 @@ std::string enumerated(const std::vector<std::string>& words, std::string_view s
 }
 
 std::vector<std::string> marked(std::vector<std::string> words, std::string_view before, std::string_view after) {
-  for (std::string& word : words) word = format("{}{}{}", before, word, after);
+  for (std::string& word : words) word = formatted("{}{}{}", before, word, after);
   return words;
 }
 
@@ -235,7 +235,7 @@ bool Typing::read_as(Node& literal, const Type& type) {
     if (choice == type.choices.end()) {
       const std::string near = nearest(words, type.choices);
       faults_.add("unknown-choice", literal.begin, text("没有“{}”这个选项", "there is no choice \"{}\"", words),
-                  suggestion(near.empty() ? "" : format("'{}'", near), marked(type.choices, "'", "'")));
+                  suggestion(near.empty() ? "" : formatted("'{}'", near), marked(type.choices, "'", "'")));
       return false;
     }
     literal.literal = Value::choice(static_cast<std::size_t>(choice - type.choices.begin()));

@@ -7,10 +7,10 @@ Text show_one(std::int64_t number, const Type& type) {
   switch (type.kind) {
     case Type::Kind::boolean: return number != 0 ? Text{"是", "yes"} : Text{"否", "no"};
     case Type::Kind::integer:
-    case Type::Kind::text: return same_text(format("{}", number));
+    case Type::Kind::text: return same_text(formatted("{}", number));
     case Type::Kind::choice: {
       const auto place = static_cast<std::size_t>(number);
-      return same_text(place < type.choices.size() ? type.choices[place] : format("{}", number));
+      return same_text(place < type.choices.size() ? type.choices[place] : formatted("{}", number));
     }
     case Type::Kind::date: return same_text(Day::from_serial(static_cast<std::int32_t>(number)).iso());
   }

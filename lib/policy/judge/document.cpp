@@ -70,25 +70,25 @@ std::string absence_of(const History& history, Day until) {
   std::vector<std::string> sessions;
   for (const Mark& mark : history.marks)
     if (mark.day <= until && (mark.presence == Presence::unexcused || mark.presence == Presence::unverified))
-      sessions.push_back(format("{}{}", mark.day.iso(), mark.session == Session::morning ? "上午" : "下午"));
+      sessions.push_back(formatted("{}{}", mark.day.iso(), mark.session == Session::morning ? "上午" : "下午"));
   if (sessions.empty()) return {};
   constexpr std::size_t most = 12;
   std::string list;
   for (std::size_t i = sessions.size() > most ? sessions.size() - most : 0; i < sessions.size(); ++i)
     list += (list.empty() ? "" : "、") + sessions[i];
-  return format("{}缺课半天：{}。", sessions.size() > most ? "最近" : "", list);
+  return formatted("{}缺课半天：{}。", sessions.size() > most ? "最近" : "", list);
 }
 
 // 2026-11 as people write it; a name of a term stands as it is.
 std::string official_period(const std::string& period) {
   if (const auto day = Day::parse(period)) return official_date(*day);
-  if (const auto first = Day::parse(period + "-01")) return format("{}年{}月", first->year(), first->month());
+  if (const auto first = Day::parse(period + "-01")) return formatted("{}年{}月", first->year(), first->month());
   const std::string year = period.substr(0, 4);
   const std::string rest = period.substr(year.size());
   if (rest.empty()) return year + "年";
-  if (rest.starts_with("-Q")) return format("{}年第{}季度", year, rest.substr(2));
+  if (rest.starts_with("-Q")) return formatted("{}年第{}季度", year, rest.substr(2));
   if (rest.starts_with("-H")) return year + (rest == "-H1" ? "年上半年" : "年下半年");
-  if (rest.size() == 5) return format("{}—{}学年", year, rest.substr(1));
+  if (rest.size() == 5) return formatted("{}—{}学年", year, rest.substr(1));
   return period;
 }
 
@@ -109,7 +109,7 @@ void add_pupil(Fields& fields, const Judge& judge, const History& history, Day i
   fields["guardian_phone"] = student.guardian_phone;
   fields["family"] = family_of(judge, history, issued);
   fields["absence"] = absence_of(history, issued);
-  fields["unexcused_days"] = days.known() == Value::Known::absent ? "0" : format("{}", days.least());
+  fields["unexcused_days"] = days.known() == Value::Known::absent ? "0" : formatted("{}", days.least());
   fields["persuasions"] = persuasions_of(judge, history, issued);
   fields["reason"] = latest_answers(judge, history, "reason", issued);
 }
@@ -181,7 +181,7 @@ DocumentText written(const Form& form, Fields fields, const std::vector<std::str
 }  // namespace
 
 std::string official_date(Day day) {
-  return format("{}年{}月{}日", day.year(), day.month(), day.day_of_month());
+  return formatted("{}年{}月{}日", day.year(), day.month(), day.day_of_month());
 }
 
 const Form* form_of(const Judge& judge, const DutyKey& duty) {

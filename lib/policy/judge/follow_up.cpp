@@ -52,7 +52,7 @@ class FollowUps {
   std::optional<Document> supplement(const Document& word) const {
     if (word.missing.empty() || form_of(judge_, duty_.key) == nullptr) return std::nullopt;
     DocumentText whole =
-        text_now(word, format("补报：{}报送的本报告有尚未查明的内容，现补报全文。", official_date(word.issued)));
+        text_now(word, formatted("补报：{}报送的本报告有尚未查明的内容，现补报全文。", official_date(word.issued)));
     if (whole.missing.size() >= word.missing.size()) return std::nullopt;
     return following(word, DocumentKind::supplement, std::move(whole));
   }
@@ -74,7 +74,7 @@ class FollowUps {
 
   // The form filled in with what is known now, addressed as `word` was, under a note that says why.
   DocumentText text_now(const Document& word, std::string note) const {
-    if (form_of(judge_, duty_.key) == nullptr) return {format("{}\n{}\n", note, official_date(issued_)), {}};
+    if (form_of(judge_, duty_.key) == nullptr) return {formatted("{}\n{}\n", note, official_date(issued_)), {}};
     Letterhead letterhead{issued_, {}, {}, std::move(note)};
     if (item()->document->lines.size() == 1) letterhead.addressee = judge_.organisation().name_of(word.addressee);
     return compose(judge_, history_, duty_, letterhead);
@@ -85,7 +85,7 @@ class FollowUps {
     for (const Document* word : standing)
       for (const Document* one : word_of(documents_, *word)) texts.push_back(one);
     const std::string title = title_of(judge_.rulebook(), texts.front()->form);
-    return format(
+    return formatted(
         "关于撤回《{0}》的通知\n\n"
         "{1}的《{0}》（编号：{2}）自即日起撤回。\n"
         "{3}撤回原因：{4}。\n\n"
@@ -103,7 +103,7 @@ class FollowUps {
       const auto one = std::ranges::find(documents_, word->corrects, &Document::number);
       if (one != documents_.end()) before.push_back(&*one);
     }
-    return format(
+    return formatted(
         "恢复：{}的本文书（编号：{}）曾于{}撤回（撤回文书编号：{}"
         "）。现情况重新成立，该文书恢复有效，请按下列情况办理并重新签收。",
         days_of(before), numbers_of(before), official_date(withdrawn.front()->issued), numbers_of(withdrawn));

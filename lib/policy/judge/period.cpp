@@ -31,15 +31,16 @@ std::optional<Period> period_of(Per per, Day day, const Timeline& timeline, cons
     case Per::month: return Period{day.iso().substr(0, 7), day.last_of_month()};
     case Per::quarter: {
       const int quarter = (day.month() + 2) / 3;
-      return Period{format("{}-Q{}", day.year(), quarter), Day::nearest(day.year(), quarter * 3, 1).last_of_month()};
+      return Period{formatted("{}-Q{}", day.year(), quarter), Day::nearest(day.year(), quarter * 3, 1).last_of_month()};
     }
     case Per::school_year: {
       const Day first = rulebook.school_year_of(day);
       const Day next = Day::nearest(first.year() + 1, first.month(), first.day_of_month());
-      return Period{format("{}-{}", first.year(), next.year()), next - 1};
+      return Period{formatted("{}-{}", first.year(), next.year()), next - 1};
     }
-    case Per::half_year: return Period{format("{}-H{}", day.year(), day.month() <= 6 ? 1 : 2), last_of_half_year(day)};
-    case Per::year: return Period{format("{}", day.year()), Day::nearest(day.year(), 12, 31)};
+    case Per::half_year:
+      return Period{formatted("{}-H{}", day.year(), day.month() <= 6 ? 1 : 2), last_of_half_year(day)};
+    case Per::year: return Period{formatted("{}", day.year()), Day::nearest(day.year(), 12, 31)};
     case Per::event: return std::nullopt;
   }
   return std::nullopt;

@@ -21,7 +21,7 @@ Day first_day(const History& history) {
 }
 
 std::string event_key(const Record& record) {
-  return "record " + format("{}", record.id.value);
+  return "record " + formatted("{}", record.id.value);
 }
 
 }  // namespace

@@ -6,7 +6,7 @@ namespace ksbx {
 namespace {
 
 std::string key_of(const Listed& line) {
-  return line.birth ? format("{}\x1f{}", line.name, line.birth->serial()) : std::string();
+  return line.birth ? formatted("{}\x1f{}", line.name, line.birth->serial()) : std::string();
 }
 
 bool differ_in_one_character(const std::string& one, const std::string& other) {

@@ -52,7 +52,7 @@ Part part_of(const Parameter& parameter) {
 std::string words_of(const DocumentOrder& order) {
   std::string words = order.form;
   for (std::size_t i = 0; i < order.lines.size(); ++i)
-    words += format("；{} → {}", name_of(order.lines[i]), order.to[i]);
+    words += formatted("；{} → {}", name_of(order.lines[i]), order.to[i]);
   return words;
 }
 
@@ -110,7 +110,7 @@ Part part_of(const FactDefinition& fact, const Rulebook& rulebook) {
   if (fact.window_parameter >= 0)
     lines.add("window", text("窗口", "window"), "$" + rulebook.parameter_names.at(fact.window_parameter).name);
   else if (fact.window > 0)
-    lines.add("window", text("窗口", "window"), format("{}", fact.window));
+    lines.add("window", text("窗口", "window"), formatted("{}", fact.window));
   if (fact.window_unit != FactDefinition::WindowUnit::school_day)
     lines.add("window_unit", text("窗口单位", "unit of the window"), std::string(name_of(fact.window_unit)));
   if (fact.since_unit != DayUnit::day) lines.add("unit", text("单位", "unit"), std::string(name_of(fact.since_unit)));
@@ -150,7 +150,7 @@ Part part_of(const Role& role) {
 
 Part part_of(const Stage& stage, std::size_t place) {
   Lines lines;
-  lines.add("place", text("次序", "place"), format("{}", place));
+  lines.add("place", text("次序", "place"), formatted("{}", place));
   return part(Part::Kind::stage, stage, stage.id, std::move(lines));
 }
 
@@ -221,8 +221,8 @@ std::vector<Part> parts_of(const Rulebook& rulebook) {
 }
 
 std::string words_of(const Parameter& parameter, std::int64_t value) {
-  if (parameter.unit != "time") return format("{}", value);
-  return format("{:02}:{:02}", value / 60, value % 60);
+  if (parameter.unit != "time") return formatted("{}", value);
+  return formatted("{:02}:{:02}", value / 60, value % 60);
 }
 
 }  // namespace ksbx

@@ -90,8 +90,8 @@ std::string words_of(const Due& due, const Rulebook& rulebook) {
     case Due::Kind::within: break;
   }
   const std::string amount =
-      due.parameter < 0 ? format("{}", due.number) : "$" + rulebook.parameter_names.at(due.parameter).name;
-  return format("{} {}", amount, name_of(due.unit));
+      due.parameter < 0 ? formatted("{}", due.number) : "$" + rulebook.parameter_names.at(due.parameter).name;
+  return formatted("{} {}", amount, name_of(due.unit));
 }
 
 std::string words_of(const Proof& proof) {

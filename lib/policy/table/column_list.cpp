@@ -32,7 +32,7 @@ std::string_view trimmed(std::string_view words) {
 std::string key_of(const Cell& cell) {
   if (const auto* words = std::get_if<std::string>(&cell)) return "t" + *words;
   const auto number = number_of(cell);
-  return number ? format("n{}", *number) : std::string();
+  return number ? formatted("n{}", *number) : std::string();
 }
 
 }  // namespace

@@ -45,7 +45,7 @@ Value value_of(const Cell& cell, const Column& column, const Type& type) {
   if (std::holds_alternative<std::monostate>(cell)) return {};
   if (type.kind == Type::Kind::integer) return number_value(cell, column.type);
   const auto* text = std::get_if<std::string>(&cell);
-  const std::string words = text != nullptr ? *text : format("{}", number_of(cell).value_or(0));
+  const std::string words = text != nullptr ? *text : formatted("{}", number_of(cell).value_or(0));
   if (words.empty()) return {};
   if (type.kind == Type::Kind::date) {
     const auto day = Day::parse(words);

@@ -24,7 +24,7 @@ class SuppressStage final : public RowStage {
       for (const std::size_t place : counts) {
         const auto number = number_of(row[place]);
         if (!number || *number <= 0 || *number >= below_) continue;
-        row[place] = format("<{}", below_);
+        row[place] = formatted("<{}", below_);
         hides = true;
       }
       if (!hides) continue;

@@ -66,7 +66,7 @@ class Replay {
 
   void issue(Document document, Ledger& ledger) {
     document.id = {++last_document_};
-    document.number = format("{}-{}", name_of(document.line), last_document_);
+    document.number = formatted("{}-{}", name_of(document.line), last_document_);
     ledger.documents.push_back(std::move(document));
   }
 

@@ -72,13 +72,13 @@ class Comparison {
     std::vector<std::string> words;
     const auto compare = [&](const char* key, const auto& wanted, const std::string& wanted_words, const auto& got,
                              const std::string& got_words) {
-      if (wanted && *wanted != got) words.push_back(format("{} {} ≠ {}", key, wanted_words, got_words));
+      if (wanted && *wanted != got) words.push_back(formatted("{} {} ≠ {}", key, wanted_words, got_words));
     };
     const auto compare_day = [&](const char* key, const std::optional<Day>& wanted, const std::optional<Day>& got) {
-      if (wanted && wanted != got) words.push_back(format("{} {} ≠ {}", key, wanted->iso(), day_or_dash(got)));
+      if (wanted && wanted != got) words.push_back(formatted("{} {} ≠ {}", key, wanted->iso(), day_or_dash(got)));
     };
     const auto word = [](bool yes) { return std::string(yes ? "true" : "false"); };
-    if (!is_same_item(expected, duty)) words.push_back(format("rule {} ≠ {}", expected.rule, duty.key.rule));
+    if (!is_same_item(expected, duty)) words.push_back(formatted("rule {} ≠ {}", expected.rule, duty.key.rule));
     compare_day("opened", expected.opened, duty.opened);
     compare_day("due", expected.due, duty.due);
     compare_day("remind", expected.remind, duty.remind);
@@ -112,8 +112,8 @@ class Comparison {
 
   std::string shown(const Came& one) const {
     const Duty& duty = *one.duty;
-    return format("{} #{} opened={} due={} state={} who={}{}", duty.key.rule, duty.key.item, duty.opened.iso(),
-                  day_or_dash(duty.due), one.state(), one.who.empty() ? "—" : one.who, one.late() ? " late" : "");
+    return formatted("{} #{} opened={} due={} state={} who={}{}", duty.key.rule, duty.key.item, duty.opened.iso(),
+                     day_or_dash(duty.due), one.state(), one.who.empty() ? "—" : one.who, one.late() ? " late" : "");
   }
 
   static Text shown(const std::vector<Leaf>& leaves, Day day) {
@@ -207,14 +207,15 @@ class Comparison {
   }
 
   std::string shown(const Document& document) const {
-    return format("line={} form={} kind={} to={} copy_to={} correction={} answered={}", name_of(document.line),
-                  document.form, name_of(document.kind), world_.organisation().name_of(document.addressee),
-                  world_.organisation().name_of(document.copy_to), !document.corrects.empty(), is_answered(document));
+    return formatted("line={} form={} kind={} to={} copy_to={} correction={} answered={}", name_of(document.line),
+                     document.form, name_of(document.kind), world_.organisation().name_of(document.addressee),
+                     world_.organisation().name_of(document.copy_to), !document.corrects.empty(),
+                     is_answered(document));
   }
 
   static std::string shown(const ExpectedDocument& expected) {
     std::string words;
-    const auto add = [&](const char* key, const std::string& value) { words += format(" {}={}", key, value); };
+    const auto add = [&](const char* key, const std::string& value) { words += formatted(" {}={}", key, value); };
     if (expected.line) add("line", std::string(name_of(*expected.line)));
     if (expected.form) add("form", *expected.form);
     if (expected.to) add("to", *expected.to);

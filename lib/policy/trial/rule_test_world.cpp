@@ -16,7 +16,7 @@ bool is_weekend(Day day) {
 }
 
 std::string class_name(int grade) {
-  return format("{}年级1班", grade);
+  return formatted("{}年级1班", grade);
 }
 
 bool is_under(RoleAt at) {
@@ -119,7 +119,7 @@ void TestWorld::build_school(UnitId town, UnitId bureau) {
   const UnitId office = add(UnitKind::education_office, "甲镇教办", bureau, town);
   const UnitId school = add(UnitKind::school, "甲校", office, town);
   units_.back().code = school_code;
-  const UnitId grade = add(UnitKind::grade, format("{}年级", test_.grade), school);
+  const UnitId grade = add(UnitKind::grade, formatted("{}年级", test_.grade), school);
   units_.back().year = test_.grade;
   class_ = add(UnitKind::school_class, class_name(test_.grade), grade);
 }

@@ -39,17 +39,18 @@ struct AttendanceLoad::State {
   explicit State(Transaction& the_transaction)
       : transaction(the_transaction),
         latest(the_transaction.database(),
-               format("SELECT seq, presence, reason, {} FROM t_mark m WHERE day = ? AND student = ? AND session = ? "
-                      "ORDER BY seq DESC",
-                      holds("m.change"))),
+               formatted("SELECT seq, presence, reason, {} FROM t_mark m WHERE day = ? AND student = ? AND session = ? "
+                         "ORDER BY seq DESC",
+                         holds("m.change"))),
         insert_mark(the_transaction.database(),
                     "INSERT INTO t_mark(day, student, session, seq, presence, reason, by, "
                     "recorded, change) VALUES (?, "
                     "?, ?, ?, ?, ?, ?, ?, ?)"),
-        insert_register(the_transaction.database(),
-                        format("INSERT INTO t_register(day, class, by, recorded, change) SELECT ?1, ?2, ?3, ?4, ?5 "
-                               "WHERE NOT EXISTS (SELECT 1 FROM t_register r WHERE r.day = ?1 AND r.class = ?2 AND {})",
-                               holds("r.change"))) {}
+        insert_register(
+            the_transaction.database(),
+            formatted("INSERT INTO t_register(day, class, by, recorded, change) SELECT ?1, ?2, ?3, ?4, ?5 "
+                      "WHERE NOT EXISTS (SELECT 1 FROM t_register r WHERE r.day = ?1 AND r.class = ?2 AND {})",
+                      holds("r.change"))) {}
 
   // The number of the last statement on a session, 0 for none, and what holds of it: presence and reason of the last
   // one that was not taken back.
@@ -94,8 +95,8 @@ Effect AttendanceLoad::add(const Mark& mark) {
   state.insert_mark.execute(mark.day, mark.student, session, last + 1, presence, mark.reason, mark.by, mark.recorded,
                             state.transaction.change());
   ++state.added[mark.day].marks;
-  state.note(mark.day, format("m{} {} {} {} {} {} {}", mark.student.value, session, last + 1, presence,
-                              mark.recorded.seconds, mark.reason, mark.by));
+  state.note(mark.day, formatted("m{} {} {} {} {} {} {}", mark.student.value, session, last + 1, presence,
+                                 mark.recorded.seconds, mark.reason, mark.by));
   return Effect::written;
 }
 
@@ -105,21 +106,21 @@ Effect AttendanceLoad::add(const Register& returned) {
                                 state.transaction.change());
   if (state.transaction.database().rows_changed() == 0) return Effect::unchanged;
   ++state.added[returned.day].registers;
-  state.note(returned.day, format("r{} {} {}", returned.school_class.value, returned.recorded.seconds, returned.by));
+  state.note(returned.day, formatted("r{} {} {}", returned.school_class.value, returned.recorded.seconds, returned.by));
   return Effect::written;
 }
 
 void AttendanceLoad::finish() {
   for (const auto& [day, date] : state_->added)
     append(state_->transaction, "attendance.added", "",
-           format(R"({{"day":"{}","marks":{},"registers":{},"sha256":"{}"}})", day.iso(), date.marks, date.registers,
-                  date.hash));
+           formatted(R"({{"day":"{}","marks":{},"registers":{},"sha256":"{}"}})", day.iso(), date.marks, date.registers,
+                     date.hash));
   state_->added.clear();
 }
 
 std::vector<Mark> marks_of(Database& database, StudentId student, Moment known_at) {
-  Statement rows(database, format("{} m WHERE student = ?1 AND recorded <= ?2 AND {} ORDER BY day, session, seq",
-                                  select_marks, held_at("m.change", 2)));
+  Statement rows(database, formatted("{} m WHERE student = ?1 AND recorded <= ?2 AND {} ORDER BY day, session, seq",
+                                     select_marks, held_at("m.change", 2)));
   rows.start(student, known_at);
   std::vector<Mark> marks;
   while (rows.step()) marks.push_back(mark_in(rows));
@@ -131,8 +132,8 @@ std::vector<Mark> marks_of(Database& database, StudentId student) {
 }
 
 std::vector<Mark> marks_on(Database& database, Day day) {
-  Statement rows(database,
-                 format("{} m WHERE day = ? AND {} ORDER BY student, session, seq", select_marks, holds("m.change")));
+  Statement rows(
+      database, formatted("{} m WHERE day = ? AND {} ORDER BY student, session, seq", select_marks, holds("m.change")));
   rows.start(day);
   std::vector<Mark> marks;
   while (rows.step()) {
@@ -149,8 +150,8 @@ std::vector<Mark> marks_on(Database& database, Day day) {
 
 std::vector<Register> registers_on(Database& database, Day day) {
   Statement rows(database,
-                 format("SELECT class, day, by, recorded FROM t_register r WHERE day = ? AND {} ORDER BY class",
-                        holds("r.change")));
+                 formatted("SELECT class, day, by, recorded FROM t_register r WHERE day = ? AND {} ORDER BY class",
+                           holds("r.change")));
   rows.start(day);
   std::vector<Register> registers;
   while (rows.step()) registers.push_back({rows.id<UnitId>(0), rows.day(1), rows.text(2), rows.moment(3)});

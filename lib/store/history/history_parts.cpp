@@ -12,8 +12,8 @@ MarksOf marks_one_by_one(Database& database, Moment known_at) {
 
 RecordsOf records_one_by_one(Database& database, Moment known_at) {
   auto rows = std::make_shared<Statement>(
-      database, format("{} x WHERE student = ?1 AND recorded <= ?2 AND {} ORDER BY day, recorded, id", select_records(),
-                       held_at("x.change", 2)));
+      database, formatted("{} x WHERE student = ?1 AND recorded <= ?2 AND {} ORDER BY day, recorded, id",
+                          select_records(), held_at("x.change", 2)));
   return [rows, known_at](StudentId student) {
     std::vector<Record> records;
     rows->start(student, known_at);
@@ -24,8 +24,9 @@ RecordsOf records_one_by_one(Database& database, Moment known_at) {
 
 RecordsOf records_in_one_pass(Database& database, Moment known_at) {
   auto rows = std::make_shared<Statement>(
-      database, format("{} x WHERE student IS NOT NULL AND recorded <= ?1 AND {} ORDER BY student, day, recorded, id",
-                       select_records(), held_at("x.change", 1)));
+      database,
+      formatted("{} x WHERE student IS NOT NULL AND recorded <= ?1 AND {} ORDER BY student, day, recorded, id",
+                select_records(), held_at("x.change", 1)));
   rows->start(known_at);
   auto there = std::make_shared<bool>(rows->step());
   return [rows, there](StudentId student) {
@@ -61,9 +62,10 @@ PupilChangesOf pupil_changes(Database& database, Moment known_at) {
 
 RegisterShelf::RegisterShelf(Database& database, Moment known_at)
     : known_at_(known_at),
-      registers_(database, format("SELECT day, recorded FROM t_register r WHERE class = ?1 AND recorded <= ?2 AND {} "
-                                  "ORDER BY day",
-                                  held_at("r.change", 2))) {}
+      registers_(database,
+                 formatted("SELECT day, recorded FROM t_register r WHERE class = ?1 AND recorded <= ?2 AND {} "
+                           "ORDER BY day",
+                           held_at("r.change", 2))) {}
 
 Registers RegisterShelf::of_class(UnitId school_class) {
   if (!school_class) return nullptr;

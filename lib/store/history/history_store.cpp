@@ -65,8 +65,8 @@ class UnitHistories {
   UnitHistories(Database& database, Moment known_at)
       : known_at_(known_at),
         since_(database, "SELECT since, taken_back FROM t_unit WHERE id = ?"),
-        records_(database, format("{} x WHERE unit = ?1 AND recorded <= ?2 AND {} ORDER BY day, recorded, id",
-                                  select_records(), held_at("x.change", 2))),
+        records_(database, formatted("{} x WHERE unit = ?1 AND recorded <= ?2 AND {} ORDER BY day, recorded, id",
+                                     select_records(), held_at("x.change", 2))),
         shelf_(database, known_at) {}
 
   std::optional<History> of(const Subject& subject) {

@@ -69,9 +69,10 @@ class MarkPass {
   static std::size_t number_of(StudentId student) { return static_cast<std::size_t>(student.value); }
 
   void read(Database& database, Moment known_at) {
-    Statement rows(database, format("SELECT student, recorded, day, reason, by, session, presence FROM t_mark m WHERE "
-                                    "recorded <= ?1 {} ORDER BY day, student, session, seq",
-                                    anything_reverted(database) ? "AND " + held_at("m.change", 1) : std::string()));
+    Statement rows(database,
+                   formatted("SELECT student, recorded, day, reason, by, session, presence FROM t_mark m WHERE "
+                             "recorded <= ?1 {} ORDER BY day, student, session, seq",
+                             anything_reverted(database) ? "AND " + held_at("m.change", 1) : std::string()));
     rows.start(known_at);
     while (rows.step()) {
       const std::int64_t student = rows.number(0);

@@ -29,11 +29,11 @@ std::vector<StudentId> of_each(Database& database, const std::string& sql, const
 
 std::optional<Day> first_day_of_facts(Database& database) {
   // A day that cannot be read concerns the one whose it is, not the beginning of all days.
-  const std::string of_a_date = format("x.day >= {} AND {}", Day::first().serial(), holds("x.change"));
+  const std::string of_a_date = formatted("x.day >= {} AND {}", Day::first().serial(), holds("x.change"));
   Statement row(database,
-                format("SELECT min(day) FROM (SELECT min(day) AS day FROM t_mark x WHERE {0} UNION ALL SELECT "
-                       "min(day) FROM t_register x WHERE {0} UNION ALL SELECT min(day) FROM t_record x WHERE {0})",
-                       of_a_date));
+                formatted("SELECT min(day) FROM (SELECT min(day) AS day FROM t_mark x WHERE {0} UNION ALL SELECT "
+                          "min(day) FROM t_register x WHERE {0} UNION ALL SELECT min(day) FROM t_record x WHERE {0})",
+                          of_a_date));
   return row.start().step() ? row.maybe_day(0) : std::nullopt;
 }
 
@@ -47,13 +47,13 @@ std::vector<StudentId> students_with_facts_on(Database& database, Day day) {
 
 std::vector<StudentId> students_to_follow(Database& database) {
   Statement rows(database,
-                 format("SELECT student FROM t_duty WHERE state = 'open' AND student IS NOT NULL"
-                        " UNION SELECT student FROM t_doubt WHERE student IS NOT NULL"
-                        " UNION SELECT x.student FROM t_document d JOIN t_duty x ON x.id = d.duty"
-                        " WHERE d.kind = 'withdrawal' AND x.state = 'done' AND x.student IS NOT NULL AND {}"
-                        " AND NOT EXISTS (SELECT 1 FROM t_document n WHERE n.duty = d.duty AND n.line = d.line"
-                        " AND n.corrects = d.number AND {}) ORDER BY 1",
-                        is_valid("d.id"), is_valid("n.id")));
+                 formatted("SELECT student FROM t_duty WHERE state = 'open' AND student IS NOT NULL"
+                           " UNION SELECT student FROM t_doubt WHERE student IS NOT NULL"
+                           " UNION SELECT x.student FROM t_document d JOIN t_duty x ON x.id = d.duty"
+                           " WHERE d.kind = 'withdrawal' AND x.state = 'done' AND x.student IS NOT NULL AND {}"
+                           " AND NOT EXISTS (SELECT 1 FROM t_document n WHERE n.duty = d.duty AND n.line = d.line"
+                           " AND n.corrects = d.number AND {}) ORDER BY 1",
+                           is_valid("d.id"), is_valid("n.id")));
   rows.start();
   const std::vector<StudentId> open = rows.ids<StudentId>();
   const std::vector<StudentId> idle = idle_minors(database);
@@ -64,15 +64,15 @@ std::vector<StudentId> students_to_follow(Database& database) {
 
 std::vector<StudentId> students_of_classes(Database& database, const std::vector<UnitId>& classes) {
   // The index alone answers, unless somebody was taken off the books.
-  const std::string still = anything_reverted(database) ? format(" AND {}", on_the_books) : std::string();
+  const std::string still = anything_reverted(database) ? formatted(" AND {}", on_the_books) : std::string();
   return of_each(database,
-                 format("SELECT id FROM t_student WHERE class = ? AND enrolment = {}{}",
-                        static_cast<int>(Enrolment::enrolled), still),
+                 formatted("SELECT id FROM t_student WHERE class = ? AND enrolment = {}{}",
+                           static_cast<int>(Enrolment::enrolled), still),
                  classes);
 }
 
 std::vector<StudentId> students_placed_in(Database& database, const std::vector<UnitId>& classes) {
-  return of_each(database, format("SELECT id FROM t_student WHERE class = ? AND {}", on_the_books), classes);
+  return of_each(database, formatted("SELECT id FROM t_student WHERE class = ? AND {}", on_the_books), classes);
 }
 
 std::vector<Subject> units_gone(Database& database) {

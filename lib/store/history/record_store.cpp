@@ -12,12 +12,12 @@ namespace {
 
 // Everything that makes two records the same one; when ksbx was told is not part of it.
 std::string identity(const Record& record) {
-  return format("{}|{}|{}|{}|{}|{}|{}", record.kind, record.student.value, record.unit.value, record.document,
-                record.day.serial(), record.by, json_of(record.fields));
+  return formatted("{}|{}|{}|{}|{}|{}|{}", record.kind, record.student.value, record.unit.value, record.document,
+                   record.day.serial(), record.by, json_of(record.fields));
 }
 
 std::string still_holding(std::string_view which) {
-  return format("{} x WHERE {} AND {}", select_records(), which, holds("x.change"));
+  return formatted("{} x WHERE {} AND {}", select_records(), which, holds("x.change"));
 }
 
 std::optional<RecordId> same_record(Database& database, const Record& record, std::int64_t print) {
@@ -56,8 +56,8 @@ RecordAdded add(Transaction& transaction, const Record& record) {
                json_of(record.roles), json_of(record.fields), print, transaction.change());
   const RecordId id{database.last_inserted()};
   append(transaction, "record.added", code_of_subject(database, record),
-         format(R"({{"day":"{}","kind":"{}","record":{},"sha256":"{}"}})", record.day.iso(), record.kind, id.value,
-                sha256_hex(identity(record))));
+         formatted(R"({{"day":"{}","kind":"{}","record":{},"sha256":"{}"}})", record.day.iso(), record.kind, id.value,
+                   sha256_hex(identity(record))));
   return {id, Effect::written};
 }
 
@@ -90,8 +90,8 @@ std::vector<StudentId> students_left_at(Database& database, std::string_view kin
 std::vector<Record> records_of_units(Database& database, const std::vector<std::string>& kinds, Moment known_at) {
   std::vector<Record> records;
   Statement rows(database,
-                 format("{} x WHERE unit IS NOT NULL AND kind = ?1 AND recorded <= ?2 AND {} ORDER BY day, id",
-                        select_records(), held_at("x.change", 2)));
+                 formatted("{} x WHERE unit IS NOT NULL AND kind = ?1 AND recorded <= ?2 AND {} ORDER BY day, id",
+                           select_records(), held_at("x.change", 2)));
   for (const std::string& kind : kinds) {
     rows.start(kind, known_at);
     while (rows.step()) records.push_back(record_in(rows));

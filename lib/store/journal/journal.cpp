@@ -13,15 +13,15 @@ const std::string no_hash(64, '0');
 // Each field is preceded by its length, so that no two entries have the same bytes.
 std::string chained(std::string_view previous, std::int64_t number, Moment at,
                     const std::array<std::string_view, 5>& fields) {
-  std::string bytes = format("ksbx-journal-v1\n{}\n{}\n{}\n", previous, number, at.seconds);
-  for (std::string_view field : fields) bytes += format("{}:{}", field.size(), field);
+  std::string bytes = formatted("ksbx-journal-v1\n{}\n{}\n{}\n", previous, number, at.seconds);
+  for (std::string_view field : fields) bytes += formatted("{}:{}", field.size(), field);
   return sha256_hex(bytes);
 }
 
 }  // namespace
 
 std::string JournalHead::print() const {
-  return format("{} {}", entries, hash);
+  return formatted("{} {}", entries, hash);
 }
 
 JournalHead journal_head(Database& database) {

@@ -5,11 +5,11 @@
 namespace ksbx {
 
 std::string holds(std::string_view change) {
-  return format("NOT EXISTS (SELECT 1 FROM t_taken_back b WHERE b.change = {})", change);
+  return formatted("NOT EXISTS (SELECT 1 FROM t_taken_back b WHERE b.change = {})", change);
 }
 
 std::string held_at(std::string_view change, int parameter) {
-  return format("NOT EXISTS (SELECT 1 FROM t_taken_back b WHERE b.change = {} AND b.at <= ?{})", change, parameter);
+  return formatted("NOT EXISTS (SELECT 1 FROM t_taken_back b WHERE b.change = {} AND b.at <= ?{})", change, parameter);
 }
 
 bool anything_reverted(Database& database) {

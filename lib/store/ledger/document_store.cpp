@@ -11,8 +11,8 @@ namespace ksbx {
 namespace {
 
 std::optional<Document> issued_before(Database& database, const Document& document) {
-  Statement row(database, format("{} WHERE d.duty = ? AND d.line = ? AND d.corrects = ? AND {}", select_documents(),
-                                 is_valid("d.id")));
+  Statement row(database, formatted("{} WHERE d.duty = ? AND d.line = ? AND d.corrects = ? AND {}", select_documents(),
+                                    is_valid("d.id")));
   if (!row.start(document.duty, name_of(document.line), document.corrects).step()) return std::nullopt;
   Document there = document_in(row);
   if (there.hash == document.hash) return there;
@@ -31,8 +31,8 @@ std::string next_number(Database& database, const Document& document) {
                  "last = last + 1 RETURNING last");
   const int year = document.issued.year();
   next.start(year, has_code ? unit.number(0) : 0, name_of(document.line)).step();
-  return format("控辍〔{}〕{}-{}-{:04}", year, has_code ? unit.text(1) : "0",
-                document.line == Line::government ? "政" : "教", next.number(0));
+  return formatted("控辍〔{}〕{}-{}-{:04}", year, has_code ? unit.text(1) : "0",
+                   document.line == Line::government ? "政" : "教", next.number(0));
 }
 
 }  // namespace
@@ -49,8 +49,8 @@ Document issue(Transaction& transaction, Document document) {
                json_of(document.missing), document.issuer, name_of(document.kind));
   document.id = DocumentId{database.last_inserted()};
   append(transaction, "document.issued", document.number,
-         format(R"({{"corrects":"{}","duty":{},"form":"{}","kind":"{}","sha256":"{}"}})", document.corrects,
-                document.duty.value, document.form, name_of(document.kind), document.hash));
+         formatted(R"({{"corrects":"{}","duty":{},"form":"{}","kind":"{}","sha256":"{}"}})", document.corrects,
+                   document.duty.value, document.form, name_of(document.kind), document.hash));
   return document;
 }
 
@@ -60,12 +60,12 @@ Effect send_again(Transaction& transaction, const Sending& sending) {
       .execute(sending.document, sending.nth, sending.day, transaction.occasion().at);
   if (database.rows_changed() == 0) return Effect::unchanged;
   append(transaction, "document.sent_again", sending.number,
-         format(R"({{"day":"{}","nth":{}}})", sending.day.iso(), sending.nth));
+         formatted(R"({{"day":"{}","nth":{}}})", sending.day.iso(), sending.nth));
   return Effect::written;
 }
 
 std::optional<Document> document(Database& database, std::string_view number) {
-  Statement row(database, format("{} WHERE d.number = ? AND {}", select_documents(), is_valid("d.id")));
+  Statement row(database, formatted("{} WHERE d.number = ? AND {}", select_documents(), is_valid("d.id")));
   return row.start(number).step() ? std::optional(document_in(row)) : std::nullopt;
 }
 
@@ -76,12 +76,13 @@ bool is_void(Database& database, std::string_view number) {
 }
 
 std::optional<Document> corrected_by(Database& database, std::string_view number) {
-  Statement row(database, format("{} WHERE d.corrects = ? AND {} ORDER BY d.id", select_documents(), is_valid("d.id")));
+  Statement row(database,
+                formatted("{} WHERE d.corrects = ? AND {} ORDER BY d.id", select_documents(), is_valid("d.id")));
   return row.start(number).step() ? std::optional(document_in(row)) : std::nullopt;
 }
 
 std::vector<Document> documents_of(Database& database, DutyId duty) {
-  Statement rows(database, format("{} WHERE d.duty = ? AND {} ORDER BY d.id", select_documents(), is_valid("d.id")));
+  Statement rows(database, formatted("{} WHERE d.duty = ? AND {} ORDER BY d.id", select_documents(), is_valid("d.id")));
   rows.start(duty);
   std::vector<Document> documents;
   while (rows.step()) documents.push_back(document_in(rows));

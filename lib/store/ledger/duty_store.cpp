@@ -18,8 +18,8 @@ std::string duties_that(const char* condition) {
 }
 
 std::string documents_of_duties_that(const char* condition) {
-  return format("{} JOIN t_duty x ON x.id = d.duty{} AND {} ORDER BY d.id", select_documents(), condition,
-                is_valid("d.id"));
+  return formatted("{} JOIN t_duty x ON x.id = d.duty{} AND {} ORDER BY d.id", select_documents(), condition,
+                   is_valid("d.id"));
 }
 
 void collect_duties(Statement& duties, const Subject& subject, Ledger& ledger) {
@@ -35,9 +35,9 @@ void collect_documents(Statement& documents, Ledger& ledger) {
 
 void tell(Transaction& transaction, const char* event, const Duty& duty) {
   append(transaction, event, code_of(transaction.database(), duty.key.subject),
-         format(R"({{"due":"{}","duty":{},"item":"{}","opened":"{}","period":"{}","rule":"{}","state":"{}"}})",
-                duty.due ? duty.due->iso() : "", duty.id.value, duty.key.item, duty.opened.iso(), duty.key.period,
-                duty.key.rule, name_of(duty.state)));
+         formatted(R"({{"due":"{}","duty":{},"item":"{}","opened":"{}","period":"{}","rule":"{}","state":"{}"}})",
+                   duty.due ? duty.due->iso() : "", duty.id.value, duty.key.item, duty.opened.iso(), duty.key.period,
+                   duty.key.rule, name_of(duty.state)));
 }
 
 void bring(Transaction& transaction, Statement& update, const char* event, const std::vector<Change>& changes) {

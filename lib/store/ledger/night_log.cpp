@@ -21,28 +21,28 @@ std::vector<std::string> columns_of(Database& database, const char* table) {
 std::string changed_columns(const std::vector<std::string>& columns) {
   std::vector<std::string> parts;
   for (const std::string& column : columns)
-    parts.push_back(
-        format(R"(CASE WHEN OLD."{0}" IS NOT NEW."{0}" THEN ',"{0}":' || json_quote(OLD."{0}") ELSE '' END)", column));
-  return format("'{{' || ltrim({}, ',') || '}}'", join(parts, " || "));
+    parts.push_back(formatted(
+        R"(CASE WHEN OLD."{0}" IS NOT NEW."{0}" THEN ',"{0}":' || json_quote(OLD."{0}") ELSE '' END)", column));
+  return formatted("'{{' || ltrim({}, ',') || '}}'", join(parts, " || "));
 }
 
 std::string whole_row(const std::vector<std::string>& columns) {
   std::vector<std::string> parts;
-  for (const std::string& column : columns) parts.push_back(format(R"('{0}', OLD."{0}")", column));
-  return format("json_object({})", join(parts, ", "));
+  for (const std::string& column : columns) parts.push_back(formatted(R"('{0}', OLD."{0}")", column));
+  return formatted("json_object({})", join(parts, ", "));
 }
 
 void note(Database& database, const char* table, const char* deed, const char* id, const std::string& row) {
-  database.execute(
-      format("CREATE TEMP TRIGGER night_{0}_{1} AFTER {1} ON main.{0} BEGIN INSERT INTO t_night_log(run, place, deed, "
-             "id, row) VALUES ({2}, '{0}', '{1}', {3}, {4}); END",
-             table, deed, next_run, id, row));
+  database.execute(formatted(
+      "CREATE TEMP TRIGGER night_{0}_{1} AFTER {1} ON main.{0} BEGIN INSERT INTO t_night_log(run, place, deed, "
+      "id, row) VALUES ({2}, '{0}', '{1}', {3}, {4}); END",
+      table, deed, next_run, id, row));
 }
 
 void stop_noting(Database& database) {
   for (const char* table : ledger_tables)
     for (const char* deed : {"insert", "update", "delete"})
-      database.execute(format("DROP TRIGGER IF EXISTS temp.night_{}_{}", table, deed));
+      database.execute(formatted("DROP TRIGGER IF EXISTS temp.night_{}_{}", table, deed));
 }
 
 }  // namespace
@@ -66,7 +66,7 @@ NightLog::~NightLog() {
 }
 
 bool night_changed_anything(Database& database) {
-  return database.number(format("SELECT count(*) FROM t_night_log WHERE run = {}", next_run)) > 0;
+  return database.number(formatted("SELECT count(*) FROM t_night_log WHERE run = {}", next_run)) > 0;
 }
 
 }  // namespace ksbx

@@ -36,7 +36,7 @@ class Rewinding {
       else
         put_back(place, row_in(rows.view(3)));
     }
-    append(transaction_, "run.undone", night.through.iso(), format(R"({{"run":{}}})", night.id));
+    append(transaction_, "run.undone", night.through.iso(), formatted(R"({{"run":{}}})", night.id));
   }
 
   // What is left alone may have been found overdue on a day that has not come.
@@ -70,7 +70,7 @@ class Rewinding {
   void take_out(const Place& place, std::int64_t run) {
     if (place.table == "t_document") return make_void(place.id, run);
     Statement(database_, place.table == "t_duty" ? "UPDATE t_duty SET state = 'undone' WHERE id = ?"
-                                                 : format("DELETE FROM {} WHERE id = ?", place.table))
+                                                 : formatted("DELETE FROM {} WHERE id = ?", place.table))
         .execute(place.id);
   }
 
@@ -79,22 +79,22 @@ class Rewinding {
     Statement number(database_, "SELECT number FROM t_document WHERE id = ?");
     number.start(document).step();
     voided_.push_back(number.text(0));
-    append(transaction_, "document.voided", voided_.back(), format(R"({{"run":{}}})", run));
+    append(transaction_, "document.voided", voided_.back(), formatted(R"({{"run":{}}})", run));
   }
 
   void set_back(const Place& place, const std::map<std::string, Cell>& row) {
     for (const auto& [column, value] : row)
-      Statement(database_, format("UPDATE {} SET \"{}\" = ? WHERE id = ?", place.table, column))
+      Statement(database_, formatted("UPDATE {} SET \"{}\" = ? WHERE id = ?", place.table, column))
           .execute(value, place.id);
   }
 
   void put_back(const Place& place, const std::map<std::string, Cell>& row) {
     std::string columns = "id", values = "?";
     for (const auto& [column, value] : row) {
-      columns += format(", \"{}\"", column);
+      columns += formatted(", \"{}\"", column);
       values += ", ?";
     }
-    Statement insert(database_, format("INSERT INTO {}({}) VALUES ({})", place.table, columns, values));
+    Statement insert(database_, formatted("INSERT INTO {}({}) VALUES ({})", place.table, columns, values));
     int at = 0;
     insert.bind(++at, place.id);
     for (const auto& [column, value] : row) insert.bind(++at, value);
@@ -107,7 +107,7 @@ class Rewinding {
     const Subject subject{subject_kind(row.view(0)).value_or(SubjectKind::student), row.id<StudentId>(1),
                           row.id<UnitId>(2)};
     append(transaction_, "duty.undone", code_of(database_, subject),
-           format(R"({{"duty":{},"state":"{}"}})", duty.value, row.text(3)));
+           formatted(R"({{"duty":{},"state":"{}"}})", duty.value, row.text(3)));
   }
 
   Transaction& transaction_;
@@ -130,10 +130,10 @@ std::int64_t seen_by(const std::vector<Run>& nights) {
 
 void find_answered(Database& database, std::int64_t first, OnNights& on) {
   Statement rows(database,
-                 format("SELECT DISTINCT d.number, d.duty FROM t_night_log l JOIN t_document d ON d.id = l.id JOIN "
-                        "t_record r ON r.document = d.number AND r.document <> '' WHERE l.run >= ? AND l.place = "
-                        "'t_document' AND {} ORDER BY d.number",
-                        holds("r.change")));
+                 formatted("SELECT DISTINCT d.number, d.duty FROM t_night_log l JOIN t_document d ON d.id = l.id JOIN "
+                           "t_record r ON r.document = d.number AND r.document <> '' WHERE l.run >= ? AND l.place = "
+                           "'t_document' AND {} ORDER BY d.number",
+                           holds("r.change")));
   rows.start(first);
   while (rows.step()) {
     on.answered.push_back(rows.text(0));
@@ -145,11 +145,12 @@ void find_spoken_of(Database& database, std::int64_t first, std::int64_t seen, O
   Statement opened(database, "SELECT id FROM t_night_log WHERE run >= ? AND place = 't_duty' AND deed = 'insert'");
   opened.start(first);
   while (opened.step()) on.opened.insert(opened.id<DutyId>(0));
-  Statement rows(database,
-                 format("SELECT DISTINCT x.subject_kind, x.student, x.unit FROM t_record r JOIN t_duty x ON (x.student "
-                        "= r.student OR x.student IS NULL AND x.unit = r.unit) JOIN t_night_log l ON l.run >= ?1 AND "
-                        "l.place = 't_duty' AND l.deed = 'insert' AND l.id = x.id WHERE r.change > ?2 AND {}",
-                        holds("r.change")));
+  Statement rows(
+      database,
+      formatted("SELECT DISTINCT x.subject_kind, x.student, x.unit FROM t_record r JOIN t_duty x ON (x.student "
+                "= r.student OR x.student IS NULL AND x.unit = r.unit) JOIN t_night_log l ON l.run >= ?1 AND "
+                "l.place = 't_duty' AND l.deed = 'insert' AND l.id = x.id WHERE r.change > ?2 AND {}",
+                holds("r.change")));
   rows.start(first, seen);
   while (rows.step())
     if (const auto kind = subject_kind(rows.view(0)))
@@ -171,9 +172,9 @@ void find_too_old(Database& database, const std::vector<Run>& nights, OnNights& 
 
 std::vector<Run> nights_since(Database& database, Day from) {
   Statement rows(database,
-                 format("{0} WHERE {1} AND id >= (SELECT min(id) FROM t_run WHERE {1} AND through >= ?) ORDER "
-                        "BY id DESC",
-                        select_runs(), run_holds("id")));
+                 formatted("{0} WHERE {1} AND id >= (SELECT min(id) FROM t_run WHERE {1} AND through >= ?) ORDER "
+                           "BY id DESC",
+                           select_runs(), run_holds("id")));
   rows.start(from);
   std::vector<Run> nights;
   while (const auto night = run_in(rows)) nights.push_back(*night);

@@ -21,7 +21,7 @@ DoubtRow row_of(const Doubt& doubt) {
 }
 
 std::optional<Run> last_of(Database& database, std::string_view condition) {
-  Statement row(database, format("{} WHERE {} AND {} LIMIT 1", select_runs(), run_holds("id"), condition));
+  Statement row(database, formatted("{} WHERE {} AND {} LIMIT 1", select_runs(), run_holds("id"), condition));
   return run_in(row);
 }
 
@@ -69,8 +69,8 @@ Effect add(Transaction& transaction, const Run& run) {
                run.seen.last_student.value, run.recorded, run.checked, run.opened, run.amended, run.withdrawn, run.done,
                run.overdue, run.doubts);
   append(transaction, "run", run.through.iso(),
-         format(R"({{"calendar":"{}","opened":{},"rulebook":"{}","today":"{}"}})", run.calendar, run.opened,
-                run.rulebook, run.today.iso()));
+         formatted(R"({{"calendar":"{}","opened":{},"rulebook":"{}","today":"{}"}})", run.calendar, run.opened,
+                   run.rulebook, run.today.iso()));
   return Effect::written;
 }
 
@@ -109,7 +109,7 @@ std::optional<Run> last_run_even_provisional(Database& database) {
 }
 
 bool night_undone_since(Database& database, const Run& run) {
-  return database.number(format("SELECT count(*) FROM t_undone_night WHERE run > {}", run.id)) > 0;
+  return database.number(formatted("SELECT count(*) FROM t_undone_night WHERE run > {}", run.id)) > 0;
 }
 
 }  // namespace ksbx

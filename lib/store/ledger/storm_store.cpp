@@ -35,9 +35,9 @@ void insert(Transaction& transaction, const KeptStorm& storm) {
 void tell(Transaction& transaction, const KeptStorm& storm, StormState state) {
   Statement code(transaction.database(), "SELECT code FROM t_unit WHERE id = ?");
   code.start(storm.school).step();
-  append(transaction, format("storm.{}", name_of(state)), code.text(0),
-         format(R"({{"day":"{}","enrolled":{},"judged":"{}","pupils":{}}})", storm.day.iso(), storm.enrolled,
-                storm.judged.iso(), storm.pupils));
+  append(transaction, formatted("storm.{}", name_of(state)), code.text(0),
+         formatted(R"({{"day":"{}","enrolled":{},"judged":"{}","pupils":{}}})", storm.day.iso(), storm.enrolled,
+                   storm.judged.iso(), storm.pupils));
 }
 
 }  // namespace

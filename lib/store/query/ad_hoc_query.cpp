@@ -38,7 +38,7 @@ Column column_of(const Rulebook& rulebook, const std::string& view, const std::s
 std::string selected(const Column& column) {
   const auto mask = std::ranges::find(masks, column.privacy, &std::pair<Privacy, const char*>::first);
   const std::string name = in_quotes(column.name);
-  return mask == masks.end() ? name : format("{}({}) AS {}", mask->second, name, name);
+  return mask == masks.end() ? name : formatted("{}({}) AS {}", mask->second, name, name);
 }
 
 // A temporary view that hides the real one: of the file, or a temporary one that came with the rulebook.
@@ -54,8 +54,8 @@ void hide(Database& database, const AskableView& view) {
       real = "(" + sql.substr(sql.find(as) + as.size()) + ")";
     }
   }
-  database.execute(format("DROP VIEW IF EXISTS temp.{}", in_quotes(view.name)));
-  database.execute(format("CREATE TEMP VIEW {} AS SELECT {} FROM {}", in_quotes(view.name), columns, real));
+  database.execute(formatted("DROP VIEW IF EXISTS temp.{}", in_quotes(view.name)));
+  database.execute(formatted("CREATE TEMP VIEW {} AS SELECT {} FROM {}", in_quotes(view.name), columns, real));
 }
 
 std::vector<std::string> tables_of(Database& database) {

@@ -136,7 +136,7 @@ std::string nearest_to_unknown(Database& database, const std::string& words) {
   name.erase(0, name.rfind('.') + 1);
   std::set<std::string> columns;
   for (const std::string& view : view_names(database))
-    for (const std::string& column : shape_of(database, format("SELECT * FROM \"{}\"", view)).columns)
+    for (const std::string& column : shape_of(database, formatted("SELECT * FROM \"{}\"", view)).columns)
       columns.insert(column);
   return nearest(name, {columns.begin(), columns.end()});
 }

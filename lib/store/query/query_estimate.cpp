@@ -39,9 +39,9 @@ std::vector<std::string> tables_up_to(Database& database, std::int64_t last) {
                  "WHERE t.type = 'table' AND c.name = CASE t.name WHEN 't_student' THEN 'id' ELSE 'student' END");
   while (rows.step()) {
     const std::string table = rows.text(0), column = rows.text(1);
-    const std::string others = rows.number(2) != 0 ? "" : format("{} IS NULL OR ", column);  // of no pupil
+    const std::string others = rows.number(2) != 0 ? "" : formatted("{} IS NULL OR ", column);  // of no pupil
     views.push_back(
-        format("CREATE TEMP VIEW {0} AS SELECT * FROM main.{0} WHERE {1}{2} <= {3}", table, others, column, last));
+        formatted("CREATE TEMP VIEW {0} AS SELECT * FROM main.{0} WHERE {1}{2} <= {3}", table, others, column, last));
   }
   return views;
 }

@@ -73,8 +73,8 @@ Effect defer(Transaction& transaction, const Deferral& row) {
                transaction.occasion().at);
   const std::int64_t id = database.last_inserted();
   append(transaction, "row.deferred", "",
-         format(R"({{"change":{},"deferral":{},"doubt":"{}","may_be":"{}"}})", transaction.change(), id, row.doubt,
-                codes_of(row.candidates)));
+         formatted(R"({{"change":{},"deferral":{},"doubt":"{}","may_be":"{}"}})", transaction.change(), id, row.doubt,
+                   codes_of(row.candidates)));
   return Effect::written;
 }
 
@@ -82,7 +82,7 @@ void settle(Transaction& transaction, std::int64_t deferral, const std::string& 
   Statement(transaction.database(), "UPDATE t_deferral SET decision = ?, student = ?, settled = ? WHERE id = ?")
       .execute(decision, student, transaction.occasion().at, deferral);
   append(transaction, "row.decided", short_code(student),
-         format(R"({{"change":{},"decision":"{}","deferral":{}}})", transaction.change(), decision, deferral));
+         formatted(R"({{"change":{},"decision":"{}","deferral":{}}})", transaction.change(), decision, deferral));
 }
 
 std::optional<Deferral> deferral(Database& database, std::int64_t id) {

@@ -62,8 +62,8 @@ ImportAdded add(Transaction& transaction, const Import& import, const Rejects& r
   const std::int64_t id = database.last_inserted();
   keep(database, id, rejects);
   append(transaction, "import", "",
-         format(R"({{"added":{},"changed":{},"import":{},"kind":"{}","rejected":{},"rows":{},"sha256":"{}"}})",
-                import.added, import.changed, id, import.kind, import.rejected, import.rows, import.digest));
+         formatted(R"({{"added":{},"changed":{},"import":{},"kind":"{}","rejected":{},"rows":{},"sha256":"{}"}})",
+                   import.added, import.changed, id, import.kind, import.rejected, import.rows, import.digest));
   return {id, Effect::written};
 }
 

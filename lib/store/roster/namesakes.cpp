@@ -46,8 +46,9 @@ void Namesakes::find(Index& index, std::int64_t key, const Take& take) {
 }
 
 void Namesakes::catch_up(Index& index) {
-  Statement rows(database_, format("SELECT id, name, {0} FROM t_student WHERE id > ? AND {0} IS NOT NULL ORDER BY id",
-                                   index.column));
+  Statement rows(
+      database_,
+      formatted("SELECT id, name, {0} FROM t_student WHERE id > ? AND {0} IS NOT NULL ORDER BY id", index.column));
   rows.start(index.last);
   std::vector<SortedRuns::Entry> found;
   const auto put_in = [&] {

@@ -33,7 +33,7 @@ bool different_id_numbers(const Student& a, const Student& b) {
 std::optional<Student> ever_with(Database& database, std::string_view column, const std::string& number) {
   const Cell key = packed(number);
   Statement row(database,
-                format("{} WHERE {} = ? ORDER BY {} DESC, id LIMIT 1", select_students(), column, on_the_books));
+                formatted("{} WHERE {} = ? ORDER BY {} DESC, id LIMIT 1", select_students(), column, on_the_books));
   if (!row.start(key).step()) return std::nullopt;
   return student_in(row);
 }
@@ -48,7 +48,7 @@ std::vector<std::string> drop_student_indexes(Database& database) {
     statements.push_back(rows.text(1));
   }
   rows.reset();
-  for (const std::string& name : names) database.execute(format("DROP INDEX {}", name));
+  for (const std::string& name : names) database.execute(formatted("DROP INDEX {}", name));
   return statements;
 }
 
@@ -279,7 +279,7 @@ std::vector<StudentId> RosterLoad::vanished(const std::vector<UnitId>& classes) 
   // indexes.
   if (state.first_load) return found;
   Statement rows(state.database,
-                 format("SELECT id FROM t_student WHERE class IS ? AND enrolment = ? AND {}", on_the_books));
+                 formatted("SELECT id FROM t_student WHERE class IS ? AND enrolment = ? AND {}", on_the_books));
   for (UnitId one : classes) {
     rows.start(one, static_cast<int>(Enrolment::enrolled));
     while (rows.step())
@@ -304,7 +304,7 @@ void RosterLoad::finish() {
     Statement(state.database, "INSERT INTO t_arrival(change, first, last) VALUES (?, ?, ?)")
         .execute(state.transaction.change(), state.next_id - state.inserted, state.next_id - 1);
   append(state.transaction, "roster.loaded", "",
-         format(R"({{"changed":{},"inserted":{}}})", state.changed, state.inserted));
+         formatted(R"({{"changed":{},"inserted":{}}})", state.changed, state.inserted));
 }
 
 }  // namespace ksbx

@@ -29,7 +29,7 @@ std::optional<Student> student(Database& database, StudentId id) {
 }
 
 bool is_on_the_books(Database& database, StudentId id) {
-  Statement row(database, format("SELECT 1 FROM t_student WHERE id = ? AND {}", on_the_books));
+  Statement row(database, formatted("SELECT 1 FROM t_student WHERE id = ? AND {}", on_the_books));
   return row.start(id).step();
 }
 
@@ -41,12 +41,12 @@ std::optional<Student> student_by_id_number(Database& database, std::string_view
 
 std::optional<Student> student_by_xueji(Database& database, std::string_view xueji) {
   const Cell key = packed(xueji);
-  Statement row(database, format("{} WHERE xueji = ? AND {} ORDER BY id", select_students(), on_the_books));
+  Statement row(database, formatted("{} WHERE xueji = ? AND {} ORDER BY id", select_students(), on_the_books));
   return first_student(row.start(key));
 }
 
 std::vector<Student> students_named(Database& database, std::string_view name) {
-  Statement rows(database, format("{} WHERE name = ? AND {} ORDER BY id", select_students(), on_the_books));
+  Statement rows(database, formatted("{} WHERE name = ? AND {} ORDER BY id", select_students(), on_the_books));
   return all_students(rows.start(name));
 }
 
@@ -59,21 +59,22 @@ std::vector<Student> students_named(Database& database, std::string_view name, c
 }
 
 std::vector<Student> students_of(Database& database, UnitId school_class) {
-  Statement rows(database, format("{} WHERE class IS ? AND {} ORDER BY id", select_students(), on_the_books));
+  Statement rows(database, formatted("{} WHERE class IS ? AND {} ORDER BY id", select_students(), on_the_books));
   return all_students(rows.start(school_class));
 }
 
 void for_each_student(Database& database, const std::function<void(Student, Day since)>& receive) {
-  Statement rows(database, format("{} WHERE {} ORDER BY id", select_students(), on_the_books));
+  Statement rows(database, formatted("{} WHERE {} ORDER BY id", select_students(), on_the_books));
   rows.start();
   while (rows.step()) receive(student_in(rows), rows.day(since_column));
 }
 
 std::vector<StudentId> idle_minors(Database& database) {
   // Written out, so that the index on class and enrolment is used.
-  Statement rows(database, format("SELECT id FROM t_student WHERE class IS NULL AND enrolment IN (?, ?, ?, ?) AND {} "
-                                  "ORDER BY id",
-                                  on_the_books));
+  Statement rows(database,
+                 formatted("SELECT id FROM t_student WHERE class IS NULL AND enrolment IN (?, ?, ?, ?) AND {} "
+                           "ORDER BY id",
+                           on_the_books));
   rows.start(static_cast<int>(Enrolment::enrolled), static_cast<int>(Enrolment::suspended),
              static_cast<int>(Enrolment::dropped_out), static_cast<int>(Enrolment::idle));
   std::vector<StudentId> found;

@@ -26,9 +26,9 @@ Effect StudentWriter::update(const Student& before, const Student& after) {
   std::string names;
   for (const FieldDifference& one : fields) {
     note_.execute(after.id, one.field, one.before, one.after, day_, transaction_.occasion().at, transaction_.change());
-    names += format("{}\"{}\"", names.empty() ? "" : ",", one.field);
+    names += formatted("{}\"{}\"", names.empty() ? "" : ",", one.field);
   }
-  append(transaction_, "student.changed", short_code(after.id), format(R"({{"fields":[{}]}})", names));
+  append(transaction_, "student.changed", short_code(after.id), formatted(R"({{"fields":[{}]}})", names));
   return Effect::written;
 }
 

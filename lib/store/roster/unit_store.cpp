@@ -154,7 +154,7 @@ Effect update(Transaction& transaction, const Unit& unit) {
   if (before == unit) return Effect::unchanged;
   keep_former(transaction, "unit", unit.id.value, told(before));
   write_unit(database, unit);
-  append(transaction, "unit.changed", unit.code, format(R"({{"after":{},"before":{}}})", told(unit), told(before)));
+  append(transaction, "unit.changed", unit.code, formatted(R"({{"after":{},"before":{}}})", told(unit), told(before)));
   return Effect::written;
 }
 

@@ -13,7 +13,7 @@ namespace {
 // The numbers that the tables hold follow the order of the enumeration, which therefore only grows at its end.
 std::string word_of(const std::string& column, const std::vector<std::string_view>& names) {
   std::string sql = "CASE " + column;
-  for (std::size_t i = 0; i < names.size(); ++i) sql += format(" WHEN {} THEN '{}'", i, names[i]);
+  for (std::size_t i = 0; i < names.size(); ++i) sql += formatted(" WHEN {} THEN '{}'", i, names[i]);
   return sql + " END";
 }
 

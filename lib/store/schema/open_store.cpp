@@ -23,7 +23,7 @@ Database create_store(const std::string& wanted) {
   if (is_taken && has_journal(path)) roll_back_cut_write(path, std::chrono::milliseconds(0));
   if (is_taken && !is_free_for_store(path)) fail_exists(path);
   Database made = store_in_memory();
-  made.execute(format("PRAGMA application_id={}; PRAGMA user_version={};", application_id, schema_version));
+  made.execute(formatted("PRAGMA application_id={}; PRAGMA user_version={};", application_id, schema_version));
   DraftFile draft(path);
   draft.write(made.bytes());
   remove_empty(path);

@@ -45,12 +45,12 @@ std::string unpacked(const Statement& statement, int column) {
   if (value < 0 || value / letter_unit > static_cast<std::int64_t>(letters.size()))
     fail_damaged_value(statement.column_name(column));
   const auto letter = static_cast<std::size_t>(value / letter_unit);
-  return format("{}{:017}{}", letter == 0 ? "" : letters.substr(letter - 1, 1), value % letter_unit / 11,
-                check_characters[static_cast<std::size_t>(value % 11)]);
+  return formatted("{}{:017}{}", letter == 0 ? "" : letters.substr(letter - 1, 1), value % letter_unit / 11,
+                   check_characters[static_cast<std::size_t>(value % 11)]);
 }
 
 std::string unpacked_sql(const std::string& column) {
-  return format(
+  return formatted(
       "CASE WHEN typeof({0}) = 'integer' THEN substr('{1}', {0} / {2}, 1) || printf('%017d', {0} % "
       "{2} / 11)"
       " || substr('{3}', {0} % 11 + 1, 1) ELSE {0} END",

@@ -32,14 +32,14 @@ void drop_views(Database& database) {
   Statement rows(database, "SELECT name FROM sqlite_schema WHERE type = 'view'");
   while (rows.step()) names.push_back(rows.text(0));
   rows.reset();
-  for (const std::string& name : names) database.execute(format("DROP VIEW \"{}\"", name));
+  for (const std::string& name : names) database.execute(formatted("DROP VIEW \"{}\"", name));
 }
 
 // The files of this folder as far as there are any: upgrade_1_to_2.sql, upgrade_2_to_3.sql, …
 std::vector<UpgradeStep> steps_in_files() {
   std::vector<UpgradeStep> steps;
   for (int from = 1;; ++from) {
-    const std::string_view sql = sql_file(format("upgrade_{}_to_{}.sql", from, from + 1));
+    const std::string_view sql = sql_file(formatted("upgrade_{}_to_{}.sql", from, from + 1));
     if (sql.empty()) return steps;
     steps.push_back({from, std::string(sql)});
   }
@@ -58,7 +58,7 @@ void upgrade(Database& database, const std::vector<UpgradeStep>& steps, int targ
   for (std::int64_t version = found; version < target; ++version)
     if (std::ranges::none_of(steps, [&](const UpgradeStep& step) { return step.from == version; }))
       refuse_older(database, version);
-  const std::string backup = format("{}.v{}.backup", database.path(), found);
+  const std::string backup = formatted("{}.v{}.backup", database.path(), found);
   remove_file(backup);  // of an upgrade that did not succeed: the store is still what it was
   database.copy_to(backup);
   AtomicWrite write(database);
@@ -66,7 +66,7 @@ void upgrade(Database& database, const std::vector<UpgradeStep>& steps, int targ
   // Read again under the lock: somebody else may have upgraded while we copied.
   for (std::int64_t version = database.number("PRAGMA user_version"); version < target; ++version) {
     database.execute(std::ranges::find(steps, version, &UpgradeStep::from)->sql);
-    database.execute(format("PRAGMA user_version={}", version + 1));
+    database.execute(formatted("PRAGMA user_version={}", version + 1));
   }
   for (const Definition& one : definitions())
     if (one.kind == "view") database.execute(one.sql);

@@ -15,7 +15,7 @@ namespace {
 // SQLite 3.40 takes it for unsafe in a view where schemas are not trusted; json_each is safe.
 std::string field_column(const Field& field) {
   const std::string path = field.type.kind == Type::Kind::date ? field.name + ".day" : field.name;
-  return format(",\n  (SELECT atom FROM json_each(x.fields, '$.{}')) AS \"{}\"", path, field.name);
+  return formatted(",\n  (SELECT atom FROM json_each(x.fields, '$.{}')) AS \"{}\"", path, field.name);
 }
 
 // A field that is named like a column of every record view has none of its own.
@@ -33,8 +33,8 @@ std::string field_columns(const RecordKind& kind) {
 std::string record_view(std::string_view name, const RecordKind& kind) {
   static const std::string_view definition = statements_in(sql_file("record_view.sql")).front();
   return filled(definition, [&](std::string_view placeholder) {
-    if (placeholder == "view") return format("\"{}\"", name);
-    if (placeholder == "kind") return format("'{}'", kind.kind);
+    if (placeholder == "view") return formatted("\"{}\"", name);
+    if (placeholder == "kind") return formatted("'{}'", kind.kind);
     return field_columns(kind);
   });
 }
@@ -55,7 +55,8 @@ std::vector<std::string> take_out_known(Database& database, std::string_view sch
   std::vector<std::string> outdated;
   Statement found(
       database,
-      format("SELECT name, sql FROM {}.sqlite_schema WHERE type = 'view' AND substr(name, 1, 7) = 'record_'", schema));
+      formatted("SELECT name, sql FROM {}.sqlite_schema WHERE type = 'view' AND substr(name, 1, 7) = 'record_'",
+                schema));
   while (found.step()) {
     const auto view = wanted.find(found.text(0));
     if (view != wanted.end() && same_sql(view->second, found.view(1)))
@@ -72,7 +73,7 @@ Effect refresh_record_views(Transaction& transaction, const Rulebook& rulebook) 
   Database& database = transaction.database();
   RecordViews wanted = record_views(rulebook);
   const std::vector<std::string> outdated = take_out_known(database, "main", wanted);
-  for (const std::string& name : outdated) database.execute(format("DROP VIEW main.\"{}\"", name));
+  for (const std::string& name : outdated) database.execute(formatted("DROP VIEW main.\"{}\"", name));
   for (const auto& [name, statement] : wanted) database.execute(statement);
   return outdated.empty() && wanted.empty() ? Effect::unchanged : Effect::written;
 }
@@ -83,13 +84,13 @@ void supply_record_views(Database& database, const Rulebook& rulebook) {
   const std::vector<std::string> outdated = take_out_known(database, "temp", wanted);
   if (outdated.empty() && wanted.empty()) return;
   const WriteElsewhere allowed(database);
-  for (const std::string& name : outdated) database.execute(format("DROP VIEW temp.\"{}\"", name));
+  for (const std::string& name : outdated) database.execute(formatted("DROP VIEW temp.\"{}\"", name));
   for (const auto& [name, statement] : wanted) database.execute(temporary_view(statement));
 }
 
 std::string temporary_view(std::string_view statement) {
   constexpr std::string_view begins = "CREATE VIEW ";
-  return format("CREATE TEMP VIEW {}", statement.substr(begins.size()));
+  return formatted("CREATE TEMP VIEW {}", statement.substr(begins.size()));
 }
 
 }  // namespace ksbx

@@ -21,7 +21,7 @@ constexpr int usual_cache = 32, small_cache = 8;  // MB
 
 // How much memory pages of the file may take, and again as much what is sorted.
 std::string cache_of(int megabytes) {
-  return format("PRAGMA cache_size={}", -1024 * megabytes);
+  return formatted("PRAGMA cache_size={}", -1024 * megabytes);
 }
 
 [[noreturn]] void fail_damaged(const std::string& path, const std::string& words) {

@@ -97,7 +97,7 @@ std::string owner_of(const std::string& path) {
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0) return "?";
   const passwd* entry = ::getpwuid(status.st_uid);
-  return entry != nullptr ? entry->pw_name : format("uid {}", status.st_uid);
+  return entry != nullptr ? entry->pw_name : formatted("uid {}", status.st_uid);
 }
 
 std::string resolved_path(const std::string& path) {

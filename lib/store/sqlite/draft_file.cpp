@@ -28,7 +28,7 @@ std::string folder_around(const std::string& path) {
 std::string drafts_of_machine() {
   std::array<char, 256> name{};
   if (::gethostname(name.data(), name.size() - 1) != 0) return ".ksbx-local-";
-  return format(".ksbx-{}-", name.data());
+  return formatted(".ksbx-{}-", name.data());
 }
 
 bool is_running(long process) {
@@ -68,7 +68,7 @@ bool rename_if_free(const std::string& from, const std::string& to) {
 int open_without_name(const std::string& folder) {
   const int descriptor = ::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
   if (descriptor < 0) return -1;
-  if (::access(format("/proc/self/fd/{}", descriptor).c_str(), F_OK) == 0) return descriptor;
+  if (::access(formatted("/proc/self/fd/{}", descriptor).c_str(), F_OK) == 0) return descriptor;
   ::close(descriptor);
   return -1;
 }
@@ -86,7 +86,7 @@ std::string draft_name_beside(const std::string& path) {
   remove_left_drafts(folder);
   std::uint32_t chance = 0;
   if (::getentropy(&chance, sizeof chance) != 0) throw unwritable(path, errno);
-  const std::string name = format("{}{}-{:08x}", drafts_of_machine(), ::getpid(), chance);
+  const std::string name = formatted("{}{}-{:08x}", drafts_of_machine(), ::getpid(), chance);
   return folder == "." ? name : folder + name;
 }
 
@@ -139,7 +139,7 @@ void DraftFile::keep() {
   if (keep_if_free()) return;
   if (draft_.empty()) {  // a link replaces nothing, a renaming does
     draft_ = draft_name_beside(path_);
-    const std::string nameless = format("/proc/self/fd/{}", descriptor_);
+    const std::string nameless = formatted("/proc/self/fd/{}", descriptor_);
     if (::linkat(AT_FDCWD, nameless.c_str(), AT_FDCWD, draft_.c_str(), AT_SYMLINK_FOLLOW) != 0) {
       const int error = errno;
       draft_.clear();
@@ -158,7 +158,7 @@ bool DraftFile::keep_if_free() {
 bool DraftFile::keep_if_free(const std::string& path) {
   if (::fsync(descriptor_) != 0) throw unwritable(path_, errno);
   if (draft_.empty()) {
-    const std::string nameless = format("/proc/self/fd/{}", descriptor_);
+    const std::string nameless = formatted("/proc/self/fd/{}", descriptor_);
     if (::linkat(AT_FDCWD, nameless.c_str(), AT_FDCWD, path.c_str(), AT_SYMLINK_FOLLOW) != 0) {
       if (errno == EEXIST) return false;
       throw unwritable(path, errno);

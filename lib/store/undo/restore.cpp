@@ -84,9 +84,9 @@ bool is_something_at(const std::string& path) {
 std::string name_for_old(const std::string& path, Moment now) {
   std::string moment = now.iso().substr(0, 19);
   std::erase(moment, ':');
-  std::string name = format("{}.{}.replaced", path, moment);
+  std::string name = formatted("{}.{}.replaced", path, moment);
   for (int number = 2; is_something_at(name) || is_something_at(name + "-journal"); ++number)
-    name = format("{}.{}-{}.replaced", path, moment, number);
+    name = formatted("{}.{}-{}.replaced", path, moment, number);
   return name;
 }
 

@@ -13,12 +13,12 @@ constexpr int days_of_cause = 30;
 
 // SQL: this change came later, still holds and is no undo.
 std::string is_later(std::string_view change) {
-  return format("{0} > ?1 AND {1} AND {0} NOT IN (SELECT undo FROM t_taken_back)", change, holds(change));
+  return formatted("{0} > ?1 AND {1} AND {0} NOT IN (SELECT undo FROM t_taken_back)", change, holds(change));
 }
 
 // SQL: this pupil came on the books with the change, or back on them.
 std::string came_with_it(std::string_view student) {
-  return format(
+  return formatted(
       "(EXISTS (SELECT 1 FROM t_arrival a WHERE a.change = ?1 AND {0} BETWEEN a.first AND a.last) OR EXISTS (SELECT 1 "
       "FROM "
       "t_student_change g WHERE g.change = ?1 AND g.student = {0} AND g.field = 'since'))",
@@ -39,7 +39,7 @@ std::string proofs() {
 }
 
 std::string documents_answered() {
-  return format(
+  return formatted(
       "SELECT count(DISTINCT d.id), max(r.change), NULL, min(d.number) FROM t_document d JOIN t_duty x ON x.id = "
       "d.duty "
       "JOIN t_record r ON r.document = d.number AND r.document <> '' WHERE {0} AND {3} AND x.state <> 'withdrawn' "
@@ -60,17 +60,17 @@ std::string fields_changed() {
 
 std::string pupils_used() {
   const auto one = [](const char* table) {
-    return format("SELECT x.student, x.change FROM {} x WHERE x.student IS NOT NULL AND {} AND {}", table,
-                  is_later("x.change"), came_with_it("x.student"));
+    return formatted("SELECT x.student, x.change FROM {} x WHERE x.student IS NOT NULL AND {} AND {}", table,
+                     is_later("x.change"), came_with_it("x.student"));
   };
-  return format("SELECT count(DISTINCT student), max(change), min(student), '' FROM ({} UNION ALL {} UNION ALL {})",
-                one("t_mark"), one("t_record"), one("t_student_change"));
+  return formatted("SELECT count(DISTINCT student), max(change), min(student), '' FROM ({} UNION ALL {} UNION ALL {})",
+                   one("t_mark"), one("t_record"), one("t_student_change"));
 }
 
 // Grades and classes come and go with their pupils, so nobody is told of them; a pupil who came with the change goes
 // with it.
 std::string units_used() {
-  return format(
+  return formatted(
       "SELECT count(*), 0, NULL, min(u.name) FROM t_former f JOIN t_unit u ON u.id = f.id WHERE f.change = ?1 AND "
       "f.kind = "
       "'unit' AND f.row = '' AND u.kind NOT IN ('grade', 'class') AND ("

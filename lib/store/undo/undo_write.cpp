@@ -75,14 +75,15 @@ class Undo {
   // They may be a whole city, so they go in two statements and without a journal entry for each.
   void take_arrivals_off_the_books() {
     const std::string who =
-        format(" FROM t_arrival a JOIN t_student s ON s.id BETWEEN a.first AND a.last WHERE a.change = ? AND s.{}",
-               on_the_books);
-    Statement(database_,
-              format("INSERT INTO t_student_change(student, field, before, after, day, recorded, change) SELECT s.id, "
-                     "'since', date(s.since * 86400, 'unixepoch'), '{}', s.since, ?, ?{}",
-                     never.iso(), who))
+        formatted(" FROM t_arrival a JOIN t_student s ON s.id BETWEEN a.first AND a.last WHERE a.change = ? AND s.{}",
+                  on_the_books);
+    Statement(
+        database_,
+        formatted("INSERT INTO t_student_change(student, field, before, after, day, recorded, change) SELECT s.id, "
+                  "'since', date(s.since * 86400, 'unixepoch'), '{}', s.since, ?, ?{}",
+                  never.iso(), who))
         .execute(transaction_.occasion().at, transaction_.change(), change_);
-    Statement(database_, format("UPDATE t_student SET since = {} WHERE id IN (SELECT s.id{})", never.serial(), who))
+    Statement(database_, formatted("UPDATE t_student SET since = {} WHERE id IN (SELECT s.id{})", never.serial(), who))
         .execute(change_);
   }
 
@@ -99,10 +100,10 @@ class Undo {
   void set_doubts_back() {
     constexpr const char* of_change =
         "IN (SELECT detail ->> 'deferral' FROM t_journal WHERE event = ? AND detail ->> 'change' = ?)";
-    Statement(database_, format("DELETE FROM t_deferral WHERE decision = '' AND id {}", of_change))
+    Statement(database_, formatted("DELETE FROM t_deferral WHERE decision = '' AND id {}", of_change))
         .execute("row.deferred", change_);
     Statement(database_,
-              format("UPDATE t_deferral SET decision = '', student = NULL, settled = NULL WHERE id {}", of_change))
+              formatted("UPDATE t_deferral SET decision = '', student = NULL, settled = NULL WHERE id {}", of_change))
         .execute("row.decided", change_);
   }
 
@@ -113,7 +114,7 @@ class Undo {
         database_,
         "UPDATE t_unit SET kind = ?, code = ?, name = ?, parent = nullif(?, 0), town = nullif(?, 0), year = ? "
         "WHERE id = ?");
-    Statement take(database_, format("UPDATE t_unit SET taken_back = ?1 WHERE id = ?2 AND NOT ({})", still_used()));
+    Statement take(database_, formatted("UPDATE t_unit SET taken_back = ?1 WHERE id = ?2 AND NOT ({})", still_used()));
     while (rows.step()) {
       if (rows.view(1).empty()) {
         take.execute(transaction_.occasion().at, rows.number(0));
@@ -130,7 +131,7 @@ class Undo {
   // A class or grade that came with this change and in which others were placed since stays. Grades come after their
   // classes here.
   static std::string still_used() {
-    return format(
+    return formatted(
         "EXISTS (SELECT 1 FROM t_student s WHERE s.class = ?2 AND s.{}) OR EXISTS (SELECT 1 FROM t_unit c WHERE "
         "c.parent = "
         "?2 AND c.taken_back IS NULL AND c.kind = 'class') AND (SELECT kind FROM t_unit WHERE id = ?2) = 'grade'",

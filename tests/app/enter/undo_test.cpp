@@ -111,13 +111,13 @@ TEST_CASE("a pupil whose import was undone is not judged, and his duties are wit
   for (int round = 0; round < 12; ++round) {
     CAPTURE(round);
     // Without a residence he is somebody whose address must be found out, as soon as a night sees him.
-    const std::string name = format("试{}", std::string(static_cast<std::size_t>(round) + 1, 'A'));
+    const std::string name = formatted("试{}", std::string(static_cast<std::size_t>(round) + 1, 'A'));
     const std::string file =
-        office.file(format("new{}.csv", round),
-                    header + format("石桥市第一初级中学,七年级,1班,{},,2013-04-{:02}\n", name, round + 1));
+        office.file(formatted("new{}.csv", round),
+                    header + formatted("石桥市第一初级中学,七年级,1班,{},,2013-04-{:02}\n", name, round + 1));
     const auto duties = [&](const char* state) {
       return office.database.number(
-          format("SELECT count(*) FROM duties WHERE student_name = '{}' AND state = '{}'", name, state));
+          formatted("SELECT count(*) FROM duties WHERE student_name = '{}' AND state = '{}'", name, state));
     };
     office.import_on("2026-11-16", {file});
     office.escalate_on("2026-11-16");
@@ -125,7 +125,7 @@ TEST_CASE("a pupil whose import was undone is not judged, and his duties are wit
     REQUIRE(undo_on(office, "2026-11-16").effect == Effect::written);
     office.escalate_on("2026-11-16");
     CHECK(duties("open") == 0);
-    CHECK(office.rows(format("SELECT DISTINCT note FROM duties WHERE student_name = '{}'", name)) ==
+    CHECK(office.rows(formatted("SELECT DISTINCT note FROM duties WHERE student_name = '{}'", name)) ==
           "学生已不在名册上（导入已撤销）\n");
     // A night that follows has nothing more to say, and what comes back is judged again.
     CHECK(office.escalate_on("2026-11-16").withdrawn == 0);

@@ -40,7 +40,7 @@ struct ReportedPupil : Office {
         "number");
   }
   std::string last_of(const char* line) {
-    const std::string csv = rows(format(
+    const std::string csv = rows(formatted(
         "SELECT number FROM documents WHERE rule = 'dual-report' AND corrected_by IS NULL AND line = '{}'", line));
     return csv.substr(0, csv.find('\n'));
   }
@@ -127,9 +127,9 @@ TEST_CASE("a store in which an older ksbx put a duty back without a word is put 
     office.is("2026-11-19", Presence::unexcused);
     office.escalate_on("2026-11-19", Keep::nothing);
     office.database.execute(
-        format("UPDATE t_duty SET state = '{}', withdrawn = NULL, done = {} WHERE rule = "
-               "'dual-report'",
-               state, state == std::string("done") ? "20000" : "NULL"));
+        formatted("UPDATE t_duty SET state = '{}', withdrawn = NULL, done = {} WHERE rule = "
+                  "'dual-report'",
+                  state, state == std::string("done") ? "20000" : "NULL"));
     CHECK(untrue(office) == 2);
     office.escalate_on("2026-11-19");
     CHECK(untrue(office) == 0);

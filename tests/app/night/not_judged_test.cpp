@@ -46,9 +46,9 @@ TEST_CASE("a stored value of one pupil that cannot be read costs him his verdict
   whole.escalate_on("2026-11-17");
   const auto of = [](Office& each, const char* name) {
     return each.rows(
-        format("SELECT rule, item, opened, due, state, done, withdrawn, person FROM duties WHERE "
-               "student_name = '{}' ORDER BY 1, 2, 3",
-               name));
+        formatted("SELECT rule, item, opened, due, state, done, withdrawn, person FROM duties WHERE "
+                  "student_name = '{}' ORDER BY 1, 2, 3",
+                  name));
   };
   REQUIRE(office.database.number("SELECT since FROM t_student WHERE name = '孙试三'") == 20772);
   const std::string untouched = of(office, "孙试三");
@@ -117,14 +117,14 @@ TEST_CASE("what is asked about a pupil who cannot be judged is answered with the
       {office.file("one.csv",
                    "日期,学校名称,年级,班级,姓名,状态\n2026-11-16,石桥市第一初级中学,七年级,1班,钱试二,旷课\n")});
   const auto fill = [&](int records) {
-    office.database.execute(
-        format("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {}) INSERT INTO "
-               "t_record(kind, student, "
-               "unit, document, day, recorded, by, roles, fields, fingerprint, change) SELECT 'contact', s.id, NULL, "
-               "'', 20772, 1, "
-               "'', '[]', "
-               "'{{}}', -i, 1 FROM n, t_student s WHERE s.name = '钱试二'",
-               records));
+    office.database.execute(formatted(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {}) INSERT INTO "
+        "t_record(kind, student, "
+        "unit, document, day, recorded, by, roles, fields, fingerprint, change) SELECT 'contact', s.id, NULL, "
+        "'', 20772, 1, "
+        "'', '[]', "
+        "'{{}}', -i, 1 FROM n, t_student s WHERE s.name = '钱试二'",
+        records));
   };
   Workspace workspace = office.on("2026-11-16");
   fill(50);

@@ -20,7 +20,7 @@ struct Reported2Days : Office {
     }
   }
   std::string number(const char* line) {
-    const std::string all = rows(format("SELECT number FROM documents WHERE line = '{}'", line));
+    const std::string all = rows(formatted("SELECT number FROM documents WHERE line = '{}'", line));
     return all.substr(0, all.find('\n'));
   }
   std::string printed(const std::string& which, Masking masking) {

@@ -23,8 +23,8 @@ struct Copy {
     std::string codes;
     for (const Problem& problem : checked().problems)
       if (problem.severity == Severity::error)
-        codes += format("{}{} {}:{}", codes.empty() ? "" : "; ", problem.code,
-                        std::filesystem::path(problem.origin.file).filename().string(), problem.excerpt);
+        codes += formatted("{}{} {}:{}", codes.empty() ? "" : "; ", problem.code,
+                           std::filesystem::path(problem.origin.file).filename().string(), problem.excerpt);
     return codes;
   }
 };
@@ -54,7 +54,7 @@ TEST_CASE("a report whose query cannot run is found before an office opens it") 
     std::string found;
     for (const Problem& problem : copy.checked().problems)
       if (std::filesystem::path(problem.origin.file).filename() == "mine.toml")
-        found += format("{} {} {} | {}", problem.code, problem.origin.line, problem.what.en, problem.remedy.en);
+        found += formatted("{} {} {} | {}", problem.code, problem.origin.line, problem.what.en, problem.remedy.en);
     return found;
   };
   CHECK(error_of("sql = \"SELECT day, student_code FROM record_contact WHERE day <= :day\"\n") == "");
@@ -84,8 +84,9 @@ TEST_CASE("a query that reports share is checked where it stands, and what it as
     std::string found;
     for (const Problem& problem : copy.checked().problems)
       if (problem.severity == Severity::error)
-        found += format("{} {}:{} | {}\n", problem.code, std::filesystem::path(problem.origin.file).filename().string(),
-                        problem.origin.line, problem.remedy.en);
+        found +=
+            formatted("{} {}:{} | {}\n", problem.code, std::filesystem::path(problem.origin.file).filename().string(),
+                      problem.origin.line, problem.remedy.en);
     return found;
   };
   const std::string away = "sql = \"SELECT student_code, day FROM absences WHERE day >= :since\"\n";
@@ -109,7 +110,7 @@ TEST_CASE("points are given to rules, duties and by parameters that there are") 
     std::ofstream(copy.rules / "reports" / "mine.toml") << "[[points]]\n" << points;
     std::string found;
     for (const Problem& problem : copy.checked().problems)
-      if (problem.severity == Severity::error) found += format("{} {}\n", problem.code, problem.remedy.en);
+      if (problem.severity == Severity::error) found += formatted("{} {}\n", problem.code, problem.remedy.en);
     return found;
   };
   CHECK(errors_of("rule = \"law-publicity\"\nduty = \"laws\"\nmissed = 4\nlate = \"$points_late\"\n") == "");

@@ -73,7 +73,7 @@ type = "attribute"
 // A rule with one duty; `more` stands behind `when`.
 std::string rule_text(std::string_view id, std::string_view when, std::string_view more = "",
                       std::string_view who = "class_teacher", std::string_view action = "visit") {
-  return format(R"(
+  return formatted(R"(
 [[rule]]
 id = "{0}"
 label = "{0}"
@@ -87,7 +87,7 @@ when = "{1}"
   due = "same_day"
   done_by = [ {{ record = "persuasion" }} ]
 )",
-                id, when, more, who, action);
+                   id, when, more, who, action);
 }
 
 // Both stages are entered, every fact and parameter is used.
@@ -112,10 +112,10 @@ std::string told(const Problems& problems) {
     std::string under;
     if (!problem.excerpt.empty()) {
       under = problem.excerpt.substr(static_cast<std::size_t>(problem.origin.column) - 1);
-      under = format(" at {}", under.substr(0, under.find('"')));
+      under = formatted(" at {}", under.substr(0, under.find('"')));
     }
-    all += format("{}{}{}{}", all.empty() ? "" : "; ", problem.code, problem.severity == Severity::error ? "!" : "",
-                  under);
+    all += formatted("{}{}{}{}", all.empty() ? "" : "; ", problem.code, problem.severity == Severity::error ? "!" : "",
+                     under);
   }
   return all;
 }
@@ -163,7 +163,7 @@ TEST_CASE("what proves a duty, and what an event asks, must be possible as well"
 
 // A parameter with these values, which begin with one for everybody.
 std::string parameter(std::string_view id, std::string_view values) {
-  return format("\n[param.{0}]\nlabel = \"{0}\"\nclause = \"P29\"\nvalues = [ {1} ]\n", id, values);
+  return formatted("\n[param.{0}]\nlabel = \"{0}\"\nclause = \"P29\"\nvalues = [ {1} ]\n", id, values);
 }
 
 TEST_CASE("a rule that is switched on for one school, one level or from a later day is meant so") {
@@ -245,7 +245,8 @@ TEST_CASE("a report to one authority alone is an error unless its form is meant 
   const auto with_document = [](const char* form, const char* lines) {
     std::string third = rule_text("third", "days > 8", "", "class_teacher", "call");
     const std::string proof = "done_by = [ { record = \"persuasion\" } ]";
-    third.replace(third.find(proof), proof.size(), format("document = {{ form = \"{}\", lines = [{}] }}", form, lines));
+    third.replace(third.find(proof), proof.size(),
+                  formatted("document = {{ form = \"{}\", lines = [{}] }}", form, lines));
     return third;
   };
   CHECK(told(problems_of(whole() + with_document("report", "\"government\""))).find("one-line!") != std::string::npos);
@@ -257,7 +258,7 @@ TEST_CASE("a report to one authority alone is an error unless its form is meant 
 TEST_CASE("a document tells what is known of its subject, and no more than the duty may share") {
   const auto with_form = [](const char* whose, const char* body, const char* share) {
     const std::string period = std::string_view(whose) == "student" ? "episode" : "month";
-    return format(R"(
+    return formatted(R"(
 [[form]]
 id = "letter"
 title = "函"
@@ -275,7 +276,7 @@ per = "{}"
   document = {{ form = "letter", lines = ["education"] }}
   {}
 )",
-                  body, whose, period, share);
+                     body, whose, period, share);
   };
   const auto told_of = [&](const char* whose, const char* body, const char* share) {
     const std::string all = told(problems_of(whole() + with_form(whose, body, share)));
@@ -305,7 +306,7 @@ TEST_CASE("the shipped rulebook has nothing to be ashamed of") {
   std::string all;
   for (const Problem& problem : check(read.rulebook, *Day::parse("2026-11-23")))
     if (problem.code != "unused-parameter")  // reports use some: app/check_rules knows which
-      all += format("{}:{}: {} {}\n", problem.origin.file, problem.origin.line, problem.code, problem.what.zh);
+      all += formatted("{}:{}: {} {}\n", problem.origin.file, problem.origin.line, problem.code, problem.what.zh);
   CHECK(all == "");
 }
 

@@ -25,7 +25,7 @@ void add_strangers(const TomlTable& table, const SchemaSection& where, std::stri
     const auto key =
         std::find_if(where.keys.begin(), where.keys.end(), [&](const SchemaKey& one) { return one.name == entry.key; });
     if (key == where.keys.end()) {
-      strangers += format("{}: {}\n", entry.origin.line, entry.key);
+      strangers += formatted("{}: {}\n", entry.origin.line, entry.key);
       continue;
     }
     const auto* inner = std::get_if<TomlTable>(&entry.value.content);
@@ -74,8 +74,8 @@ TEST_CASE("every key of the schema's lists is one that the reader knows") {
       const std::string type =
           std::string_view(name) == "fact" && key.name != "type" ? "type = \"expression\"\nname = \"x\"\n" : "";
       const std::string text = type.empty() || key.name == "name"
-                                   ? format("[[{}]]\n{} = {{ }}\n", name, key.name)
-                                   : format("[[{}]]\n{} = {{ }}\n{}", name, key.name, type);
+                                   ? formatted("[[{}]]\n{} = {{ }}\n", name, key.name)
+                                   : formatted("[[{}]]\n{} = {{ }}\n{}", name, key.name, type);
       CHECK(said_about(text, 2).find("unknown-key") == std::string::npos);
     }
 }
@@ -97,7 +97,7 @@ TEST_CASE("every word of the schema is one that the reader takes, and another is
     CAPTURE(one.section);
     CAPTURE(one.key);
     const auto said = [&](const std::string& word) {
-      return said_about(format("[[{}]]\n{} = \"{}\"\n", one.section, one.key, word), 2);
+      return said_about(formatted("[[{}]]\n{} = \"{}\"\n", one.section, one.key, word), 2);
     };
     for (const std::string& word : key->words) {
       CAPTURE(word);

@@ -11,7 +11,8 @@ namespace {
 std::string all_of(const Problems& problems) {
   std::string words;
   for (const Problem& problem : problems)
-    words += format("{}:{}:{}: {}\n", problem.origin.file, problem.origin.line, problem.origin.column, problem.what.zh);
+    words +=
+        formatted("{}:{}:{}: {}\n", problem.origin.file, problem.origin.line, problem.origin.column, problem.what.zh);
   return words;
 }
 

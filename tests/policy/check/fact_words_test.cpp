@@ -27,8 +27,8 @@ TEST_CASE("a fact's range follows from its definition") {
   const auto domains = fact_domains(book, {});
   const auto range = [&](const char* name) {
     const Domain& one = domains[static_cast<std::size_t>(*book.fact_names.slot(name))];
-    return format("{}…{}{}", one.least, one.most == Value::no_limit ? "" : format("{}", one.most),
-                  one.may_be_absent ? " or absent" : "");
+    return formatted("{}…{}{}", one.least, one.most == Value::no_limit ? "" : formatted("{}", one.most),
+                     one.may_be_absent ? " or absent" : "");
   };
   CHECK(range("days") == "0…");
   CHECK(range("sessions_today") == "0…2");

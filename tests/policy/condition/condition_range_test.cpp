@@ -120,8 +120,8 @@ TEST_CASE("what cannot be settled is not claimed") {
   CHECK(verdict("days > days") == "sometimes");  // never in truth; two names are not reasoned about
   CHECK(verdict("days * 2 = 5") == "sometimes");
   std::string many = "0";
-  for (int i = 1; i < 200; ++i) many += format(", {}", 2 * i);
-  const std::string both = format("days in ({0}) and since_meeting in ({0})", many);
+  for (int i = 1; i < 200; ++i) many += formatted(", {}", 2 * i);
+  const std::string both = formatted("days in ({0}) and since_meeting in ({0})", many);
   CHECK(verdict(both + " and days < 0") == "sometimes");  // too many combinations
 }
 

@@ -62,7 +62,7 @@ std::string problems_of(std::string_view source) {
     CHECK_FALSE(problem.what.en.empty());
     CHECK_FALSE(problem.remedy.zh.empty());
     CHECK_FALSE(problem.remedy.en.empty());
-    list += format("{}{} {}", list.empty() ? "" : ", ", problem.origin.column - 8, problem.code);
+    list += formatted("{}{} {}", list.empty() ? "" : ", ", problem.origin.column - 8, problem.code);
   }
   return list;
 }

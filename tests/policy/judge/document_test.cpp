@@ -99,7 +99,7 @@ TEST_CASE("a document about a unit tells its name, its town and the period") {
     Duty duty;
     duty.key = {"monthly-bulletin", "1", school.subject, one.first};
     CHECK(documents_of(judge, school, duty, day("2026-11-17")).front().content ==
-          format("青石中学，青石镇，{}\n", one.second));
+          formatted("青石中学，青石镇，{}\n", one.second));
   }
 }
 

@@ -11,7 +11,7 @@ std::string routed(const History& history, const char* role, const Organisation&
   static const SmallRules rules;
   const Assignee who = route(rules.book, organisation, history, role, day("2026-11-16"));
   const Unit* unit = organisation.find(who.unit);
-  return format("{} {}{}", unit ? unit->name : "—", who.person, who.assigned ? "" : "(unassigned)");
+  return formatted("{} {}{}", unit ? unit->name : "—", who.person, who.assigned ? "" : "(unassigned)");
 }
 
 TEST_CASE("government roles go by residence, education roles by school") {

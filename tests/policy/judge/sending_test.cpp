@@ -28,7 +28,7 @@ struct Unanswered {
   int parameter(int days) {
     const int slot = static_cast<int>(rules.book.parameters.size());
     Parameter parameter;
-    parameter.id = format("resend_{}", days);
+    parameter.id = formatted("resend_{}", days);
     Parameter::Dated dated;
     dated.from = day("2016-08-12");
     dated.value = days;
@@ -58,7 +58,7 @@ struct Unanswered {
     const Judge judge(rules.book, calendar, organisation, day(judged));
     std::string all;
     for (const Sending& one : sendings_of(judge, history, known, day(judged)))
-      all += format("{}{} {} {}", all.empty() ? "" : "; ", one.number, one.nth, one.day.iso());
+      all += formatted("{}{} {} {}", all.empty() ? "" : "; ", one.number, one.nth, one.day.iso());
     return all;
   }
 };

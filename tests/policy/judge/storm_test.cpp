@@ -61,9 +61,9 @@ std::string shown(const std::vector<StormCause>& causes) {
     switch (cause.kind) {
       case StormCause::Kind::other_rulebook: all += "rules"; break;
       case StormCause::Kind::other_calendar: all += "calendar"; break;
-      case StormCause::Kind::one_entry: all += format("entry {}: {}", cause.change, cause.pupils); break;
+      case StormCause::Kind::one_entry: all += formatted("entry {}: {}", cause.change, cause.pupils); break;
       case StormCause::Kind::whole_classes:
-        all += format("{} classes on {}: {}", cause.classes, cause.day.iso(), cause.pupils);
+        all += formatted("{} classes on {}: {}", cause.classes, cause.day.iso(), cause.pupils);
         break;
     }
   }

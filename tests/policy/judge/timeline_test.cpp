@@ -24,8 +24,8 @@ Timeline timeline(const Told& told, std::string_view through, int watch_days = 3
 std::string shown(const std::vector<Episode>& episodes) {
   std::string words;
   for (const Episode& one : episodes)
-    words += format("[{} – {} back {} case {}]", one.key(), one.last_missed.iso(),
-                    one.returned ? one.returned->iso() : "no", one.case_first.iso());
+    words += formatted("[{} – {} back {} case {}]", one.key(), one.last_missed.iso(),
+                       one.returned ? one.returned->iso() : "no", one.case_first.iso());
   return words;
 }
 

@@ -17,7 +17,7 @@ std::string told(const std::vector<ClauseCoverage>& all) {
   constexpr const char* states[] = {"carried", "out of scope", "gap"};
   std::string words;
   for (const ClauseCoverage& one : all)
-    words += format("{}{} {}", words.empty() ? "" : ", ", one.clause->id, states[static_cast<int>(one.state)]);
+    words += formatted("{}{} {}", words.empty() ? "" : ", ", one.clause->id, states[static_cast<int>(one.state)]);
   return words;
 }
 

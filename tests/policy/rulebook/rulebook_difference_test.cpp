@@ -13,8 +13,8 @@ std::string shown(const std::vector<Difference>& all) {
   const auto or_dash = [](const std::string& words) { return words.empty() ? "—" : words; };
   std::string lines;
   for (const Difference& one : all) {
-    lines += format("{}{} {} {}", lines.empty() ? "" : "\n", name_of(one.kind), name_of(one.part), one.id);
-    if (!one.line.empty()) lines += format(" {}: {} → {}", one.line.zh, or_dash(one.before), or_dash(one.after));
+    lines += formatted("{}{} {} {}", lines.empty() ? "" : "\n", name_of(one.kind), name_of(one.part), one.id);
+    if (!one.line.empty()) lines += formatted(" {}: {} → {}", one.line.zh, or_dash(one.before), or_dash(one.after));
   }
   return lines;
 }

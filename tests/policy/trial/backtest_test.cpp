@@ -35,19 +35,19 @@ Told dropout() {
 }
 
 std::string shown(const DutyCounts& counts) {
-  return format("{} → {}, only {} / {}, earlier {}, later {}", counts.before, counts.after, counts.only_before,
-                counts.only_after, counts.earlier, counts.later);
+  return formatted("{} → {}, only {} / {}, earlier {}, later {}", counts.before, counts.after, counts.only_before,
+                   counts.only_after, counts.earlier, counts.later);
 }
 
 std::string shown(const std::vector<Backtested::OfRule>& rules) {
   std::string text;
-  for (const auto& [rule, counts] : rules) text += format("{}{}: {}", text.empty() ? "" : "; ", rule, shown(counts));
+  for (const auto& [rule, counts] : rules) text += formatted("{}{}: {}", text.empty() ? "" : "; ", rule, shown(counts));
   return text;
 }
 
 std::string shown(const DropoutsSeen& seen) {
-  return format("{} dropped out, earlier {}, later {}, only {} / {}, {} days", seen.pupils, seen.earlier, seen.later,
-                seen.only_before, seen.only_after, seen.sum());
+  return formatted("{} dropped out, earlier {}, later {}, only {} / {}, {} days", seen.pupils, seen.earlier, seen.later,
+                   seen.only_before, seen.only_after, seen.sum());
 }
 
 TEST_CASE("the same rules twice make no difference") {

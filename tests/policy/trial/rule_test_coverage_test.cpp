@@ -22,9 +22,9 @@ std::string told(const RuleTestCoverage& coverage, const SmallRules& rules, std:
   for (const auto& line : coverage.lines(rules.book)) {
     if (line.rule != rule) continue;
     std::string words =
-        format("{}{}{}", line.seen.yes ? "+" : "", line.seen.no ? "-" : "", line.whole() ? " whole" : "");
+        formatted("{}{}{}", line.seen.yes ? "+" : "", line.seen.no ? "-" : "", line.whole() ? " whole" : "");
     for (const auto& leaf : line.leaves)
-      words += format("; {} {}{}", leaf.source, leaf.seen.yes ? "+" : "", leaf.seen.no ? "-" : "");
+      words += formatted("; {} {}{}", leaf.source, leaf.seen.yes ? "+" : "", leaf.seen.no ? "-" : "");
     return words;
   }
   return "not listed";

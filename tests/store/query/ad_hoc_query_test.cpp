@@ -29,7 +29,7 @@ struct AskedSchool : School {
         for (const Cell& cell : row) {
           const auto* words = std::get_if<std::string>(&cell);
           const auto number = number_of(cell);
-          all += (all.empty() ? "" : " ") + (words != nullptr ? *words : number ? format("{}", *number) : "-");
+          all += (all.empty() ? "" : " ") + (words != nullptr ? *words : number ? formatted("{}", *number) : "-");
         }
     });
     return refused.empty() ? all : refused;

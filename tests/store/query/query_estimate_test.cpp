@@ -11,7 +11,7 @@ void enrol(School& school, int pupils) {
   school.in_transaction("2026-09-21T12:00:00", [&](Transaction& transaction) {
     Namesakes namesakes(transaction.database());
     RosterLoad load(transaction, day("2026-09-21"), namesakes);
-    for (int i = 0; i < pupils; ++i) load.insert(school.pupil(format("王{}", i).c_str()), 0);
+    for (int i = 0; i < pupils; ++i) load.insert(school.pupil(formatted("王{}", i).c_str()), 0);
     load.finish();
   });
 }

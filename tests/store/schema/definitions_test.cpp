@@ -39,8 +39,8 @@ TEST_CASE("codes are shown by the words of the model") {
 }
 
 TEST_CASE("views leave out as undone what the program leaves out") {
-  CHECK(definition("students").sql.find(format("WHERE s.{}", on_the_books)) != std::string::npos);
-  CHECK(definition("data_issues").sql.find(format("WHERE s.{}", on_the_books)) != std::string::npos);
+  CHECK(definition("students").sql.find(formatted("WHERE s.{}", on_the_books)) != std::string::npos);
+  CHECK(definition("data_issues").sql.find(formatted("WHERE s.{}", on_the_books)) != std::string::npos);
   for (const char* view : {"absences", "registers", "records"}) {
     CAPTURE(view);
     CHECK(definition(view).sql.find(holds("x.change")) != std::string::npos);

@@ -39,7 +39,8 @@ void rebuild(Database& database, const std::string& table, const std::string& bo
   while (rows.step()) indexes.push_back(rows.text(0));
   rows.reset();
   database.execute("PRAGMA legacy_alter_table = ON");
-  database.execute(format("CREATE TABLE t_new ({}; DROP TABLE {}; ALTER TABLE t_new RENAME TO {}", body, table, table));
+  database.execute(
+      formatted("CREATE TABLE t_new ({}; DROP TABLE {}; ALTER TABLE t_new RENAME TO {}", body, table, table));
   for (const std::string& index : indexes) database.execute(index);
 }
 
@@ -133,7 +134,7 @@ TEST_CASE("a table that lost a constraint has been altered") {
     School school;
     rebuild(school.database, one.table, one.body);
     CHECK(refusals(school) ==
-          std::vector{format("table {} of database {} has been altered.", one.table, school.database.path())});
+          std::vector{formatted("table {} of database {} has been altered.", one.table, school.database.path())});
   }
 }
 

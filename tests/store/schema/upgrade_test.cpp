@@ -22,7 +22,7 @@ void make_store(const char* schema, const std::string& path, const std::string& 
     rows.start(std::string_view(kind));
     while (rows.step()) names.push_back(rows.text(0));
     rows.reset();
-    for (const std::string& name : names) store.execute(format("DROP {} {}", kind, name));
+    for (const std::string& name : names) store.execute(formatted("DROP {} {}", kind, name));
   }
   store.execute(bytes_of(std::string(KSBX_SOURCE_DIR "/tests/store/") + schema));
   if (!content.empty()) store.execute(content);
@@ -40,7 +40,7 @@ TEST_CASE("a store that was made when its tables and views were laid out otherwi
 
 TEST_CASE("a store of a newer ksbx is refused and left alone") {
   School school;
-  school.database.execute(format("PRAGMA user_version = {}", schema_version + 1));
+  school.database.execute(formatted("PRAGMA user_version = {}", schema_version + 1));
   CHECK(reopened(school) == "database-newer");
   CHECK(school.database.number("PRAGMA user_version") == schema_version + 1);
 }
@@ -84,7 +84,7 @@ TEST_CASE("documents outlive an upgrade and say what they are; a correction with
   Folder folder;
   const std::string path = folder.file("old.db");
   const auto document = [](const char* number, const char* corrects, const char* content) {
-    return format(
+    return formatted(
         "INSERT INTO t_document(duty, number, form, line, issued, content, hash, corrects, missing) VALUES "
         "(1, '{}', 'f', 'education', 20000, '{}', '', '{}', '[]');",
         number, content, corrects);
@@ -116,7 +116,7 @@ TEST_CASE("a store of any older format has the structure of a new one after its 
     std::string steps;
     for (const UpgradeStep& step : upgrade_steps())
       if (step.from < format_of_store) steps += step.sql;
-    make_store("format_1.sql", path, format("{}; PRAGMA user_version = {}", steps, format_of_store));
+    make_store("format_1.sql", path, formatted("{}; PRAGMA user_version = {}", steps, format_of_store));
     CHECK(refusal([&] { open_store(path, Access::write, at_once); }) == "");
     CHECK(refusal([&] { open_store(path, Access::read, at_once); }) == "");
   }
@@ -161,7 +161,7 @@ TEST_CASE("an upgrade runs its steps in order and leaves the older store beside 
   upgrade(school.database, steps, schema_version + 2);
   CHECK(school.database.number("PRAGMA user_version") == schema_version + 2);
   CHECK(school.database.number("SELECT group_concat(name) = 'first,second' FROM t_person") == 1);
-  const std::string backup = format("{}.v{}.backup", school.database.path(), schema_version);
+  const std::string backup = formatted("{}.v{}.backup", school.database.path(), schema_version);
   Database before = open_store(backup, Access::write, at_once);
   CHECK(before.number("SELECT count(*) FROM t_unit") == school.count("t_unit"));
   upgrade(school.database, steps, schema_version + 2);  // nothing is left to do

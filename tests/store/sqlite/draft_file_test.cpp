@@ -67,8 +67,9 @@ TEST_CASE("what a killed program left is removed, what a running one or a person
   const Folder folder;
   std::array<char, 256> machine{};
   REQUIRE(::gethostname(machine.data(), machine.size() - 1) == 0);
-  const std::string begins = format(".ksbx-{}-", machine.data());
-  const std::string left = begins + format("{}-1", ended_process()), running = begins + format("{}-1", ::getppid());
+  const std::string begins = formatted(".ksbx-{}-", machine.data());
+  const std::string left = begins + formatted("{}-1", ended_process()),
+                    running = begins + formatted("{}-1", ::getppid());
   for (const std::string& name :
        {left, left + "-journal", running, std::string("notes.part"), std::string(".ksbx-notes")})
     write_bytes(folder.file(name), "x");

@@ -25,7 +25,7 @@ void undo(School& school, const char* moment, std::int64_t change) {
 std::string known_on(School& school, StudentId pupil, const char* moment) {
   const History past = history(school.database, {}, {SubjectKind::student, pupil, school.class_one}, at(moment));
   std::string all(!past.since ? "never" : name_of(past.student->enrolment));
-  for (const Mark& mark : past.marks) all += format(" {} {}", mark.day.iso(), name_of(mark.presence));
+  for (const Mark& mark : past.marks) all += formatted(" {} {}", mark.day.iso(), name_of(mark.presence));
   for (const Record& record : past.records) all += " " + record.kind;
   if (past.registers)
     for (const ReturnedRegister& one : *past.registers) all += " register " + one.day.iso();
@@ -35,7 +35,7 @@ std::string known_on(School& school, StudentId pupil, const char* moment) {
 std::vector<std::string> objections(School& school, std::int64_t change) {
   std::vector<std::string> all;
   for (const BuiltOn& built : built_on(school.database, change))
-    all.push_back(format("{} {} {}", static_cast<int>(built.what), built.count, built.later));
+    all.push_back(formatted("{} {} {}", static_cast<int>(built.what), built.count, built.later));
   return all;
 }
 
@@ -70,7 +70,7 @@ TEST_CASE("the mark before comes back when its correction is taken back") {
   const std::int64_t first = last(school);
   school.mark(away(pupil, "2026-09-22", "2026-09-22T18:00:00", Presence::excused));
   const std::int64_t second = last(school);
-  CHECK(objections(school, first) == std::vector{format("0 1 {}", second)});
+  CHECK(objections(school, first) == std::vector{formatted("0 1 {}", second)});
   undo(school, "2026-09-23T09:00:00", second);
   CHECK(known_on(school, pupil, "2026-09-23T09:00:00") == "enrolled 2026-09-22 unexcused");
   CHECK(school.count("absences WHERE presence = 'unexcused'") == 1);
@@ -174,7 +174,7 @@ TEST_CASE("nobody loses a later word by an undo: it is refused while later chang
   const std::int64_t roster = last(school);
   school.mark(away(pupil, "2026-09-22", "2026-09-22T18:00:00"));
   const std::int64_t marked = last(school);
-  CHECK(objections(school, roster) == std::vector{format("4 1 {}", marked)});
+  CHECK(objections(school, roster) == std::vector{formatted("4 1 {}", marked)});
   undo(school, "2026-09-23T09:00:00", marked);
   CHECK(objections(school, roster).empty());
 
@@ -185,7 +185,7 @@ TEST_CASE("nobody loses a later word by an undo: it is refused while later chang
   school.in_transaction("2026-09-24", [&](Transaction& t) { update(t, before, once, day("2026-09-24")); });
   const std::int64_t first = last(school);
   school.in_transaction("2026-09-25", [&](Transaction& t) { update(t, once, twice, day("2026-09-25")); });
-  CHECK(objections(school, first) == std::vector{format("3 1 {}", last(school))});
+  CHECK(objections(school, first) == std::vector{formatted("3 1 {}", last(school))});
 }
 
 TEST_CASE("units and posts are set back; a unit that somebody uses is not taken away") {
