@@ -159,7 +159,7 @@ struct SmallRules {
     FactDefinition teacher;
     teacher.name = "has_class_teacher";
     teacher.kind = FactDefinition::Kind::attribute;
-    teacher.attribute = "has_class_teacher";
+    teacher.attribute = Attribute::has_class_teacher;
     add_fact(teacher);
     FactDefinition failed;
     failed.name = "failed";
@@ -172,7 +172,7 @@ struct SmallRules {
     FactDefinition stage;
     stage.name = "stage";
     stage.kind = FactDefinition::Kind::attribute;
-    stage.attribute = "stage";
+    stage.attribute = Attribute::stage;
     stage.type = {Type::Kind::choice, {"one", "two"}, true};
     add_fact(stage);
     add_rule("half-day", "sessions_today >= 1", Per::episode, "one", DayUnit::day, 0);

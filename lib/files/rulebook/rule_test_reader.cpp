@@ -75,8 +75,7 @@ void read_pupil(Reading& reading, TableReader& table, RuleTest& test) {
   test.grade = static_cast<int>(table.number("grade", 1, 12).value_or(test.grade));
   test.birth = table.date("birth");
   if (const auto word = table.word("enrolment")) {
-    const Vocabulary& known = attributes();
-    const Type& type = known.at(*known.slot("enrolment")).type;
+    const Type& type = definition_of(Attribute::enrolment).type;
     if (is_one_of(table, *word, text("学籍状态", "standing with the roll"), "unknown-word", type.choices))
       test.enrolment = *enrolment(word->name);
   }

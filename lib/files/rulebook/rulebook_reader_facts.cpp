@@ -112,9 +112,9 @@ void read_expression(Reading& reading, TableReader& table, FactDefinition& fact)
 void read_attribute(Reading& reading, TableReader& table, FactDefinition& fact) {
   const Word named = table.word("attribute").value_or(Word{fact.name, table.origin()});
   if (!is_one_of(table, named, text("属性", "attribute"), "unknown-attribute", attributes().words())) return;
-  fact.attribute = named.name;
-  fact.type = attributes().at(*attributes().slot(named.name)).type;
-  if (named.name == "stage")
+  fact.attribute = attribute_named(named.name);
+  fact.type = definition_of(*fact.attribute).type;
+  if (fact.attribute == Attribute::stage)
     for (const Stage& stage : reading.book.stages) fact.type.choices.push_back(stage.id);
 }
 

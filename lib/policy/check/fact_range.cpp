@@ -24,15 +24,15 @@ Domain count_domain(const FactDefinition& fact, std::span<const Value> parameter
 
 Domain attribute_domain(const FactDefinition& fact) {
   Domain domain = whole_domain(fact.type);
-  if (fact.attribute == "age") {
+  if (fact.attribute == Attribute::age) {
     domain.least = 0;
     domain.most = oldest;
-  } else if (fact.attribute == "grade") {
+  } else if (fact.attribute == Attribute::grade) {
     domain.least = 1;
     domain.most = last_grade;
-  } else if (fact.attribute == "month") {
+  } else if (fact.attribute == Attribute::month) {
     domain = {fact.type, 1, 12, false};
-  } else if (fact.attribute == "absent_for") {
+  } else if (fact.attribute == Attribute::absent_for) {
     domain = counted(Value::no_limit);
   }
   return domain;

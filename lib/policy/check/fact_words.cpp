@@ -93,10 +93,8 @@ Text definition_of(const FactDefinition& fact, const Rulebook& rulebook) {
       return text("距最近一次的{}：{}", "{} since the latest of {}", label_of(fact.since_unit),
                   records(fact, rulebook));
     case Kind::expression: return same_text(fact.value ? fact.value->source() : std::string());
-    case Kind::attribute: {
-      const auto slot = attributes().slot(fact.attribute);
-      return slot ? text("系统自带：{}", "built in: {}", attributes().at(*slot).label) : Text{};
-    }
+    case Kind::attribute:
+      return fact.attribute ? text("系统自带：{}", "built in: {}", definition_of(*fact.attribute).label) : Text{};
   }
   return {};
 }

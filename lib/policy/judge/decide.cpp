@@ -89,9 +89,9 @@ Judge::Judge(const Rulebook& rulebook, const Calendar& calendar, const Organisat
   for (auto& [kind, agenda] : agendas_)
     for (int slot : agenda.facts) {
       const FactDefinition& fact = rulebook.facts[static_cast<std::size_t>(slot)];
-      agenda.birthdays |= fact.attribute == "age";
-      agenda.running |= fact.attribute == "absent_for";
-      agenda.schedules |= fact.attribute == "month" || fact.within >= Within::month;
+      agenda.birthdays |= fact.attribute == Attribute::age;
+      agenda.running |= fact.attribute == Attribute::absent_for;
+      agenda.schedules |= fact.attribute == Attribute::month || fact.within >= Within::month;
     }
 }
 

@@ -65,10 +65,6 @@ struct Tally {
   Value value() const { return Value::between(least, most); }
 };
 
-bool is_compulsory(const Unit* grade) {
-  return grade->year >= 1 && grade->year <= 9;  // the nine years
-}
-
 Day first_of_half_year(Day day) {
   return Day::nearest(day.year(), day.month() <= 6 ? 1 : 7, 1);
 }
@@ -122,8 +118,7 @@ Value FactReader::derive(const FactDefinition& fact, const FactDay& on, const st
     }
     case FactDefinition::Kind::days_since: return days_since(fact, on, trace);
     case FactDefinition::Kind::expression: return fact.value->value({earlier, on.parameters});
-    case FactDefinition::Kind::attribute:
-      return fact.attribute == "absent_for" ? absent_for(on.day, trace) : attribute(fact, on);
+    case FactDefinition::Kind::attribute: return attribute(fact, on, trace);
   }
   return {};
 }
@@ -343,16 +338,6 @@ Truth FactReader::satisfies(const Record& record, const std::optional<Condition>
   return where->holds({names, on.parameters});
 }
 
-// A class or grade is of the nine years or not; a school is if any of its grades is. Nothing is known of a school
-// without grades.
-Value FactReader::has_compulsory_grades() const {
-  const UnitId at = history_.subject.unit;
-  std::vector<const Unit*> grades = organisation_.children(at, UnitKind::grade);
-  if (const Unit* own = organisation_.above(at, UnitKind::grade)) grades = {own};
-  if (grades.empty()) return {};
-  return Value::of(truth(std::any_of(grades.begin(), grades.end(), is_compulsory)));
-}
-
 Value FactReader::absent_for(Day day, Trace* trace) const {
   const Episode* episode = timeline_.episode_on(day);
   if (episode == nullptr || (episode->returned && *episode->returned <= day)) return Value::of(std::int64_t{0});
@@ -366,44 +351,6 @@ Value FactReader::absent_for(Day day, Trace* trace) const {
     if (trace) note(*trace, is_missed ? Link::counts : Link::skips, here.day.iso(), why(here));
   }
   return Value::between(least, most);
-}
-
-Value FactReader::attribute(const FactDefinition& fact, const FactDay& on) const {
-  const std::string& what = fact.attribute;
-  if (what == "stage") return on.stage;
-  if (what == "month") return Value::of(std::int64_t{on.day.month()});
-  if (what == "school_day") {
-    const std::string school = organisation_.school_code_of(history_.subject.unit);
-    return Value::of(truth(calendar_.is_school_day(on.day, school)));
-  }
-  if (what == "register_returned") {
-    if (!history_.registers) return Value::of(Truth::no);
-    const auto& all = *history_.registers;
-    return Value::of(truth(std::any_of(all.begin(), all.end(), [&](const auto& r) { return r.day == on.day; })));
-  }
-  if (what == "has_class_teacher") {
-    const UnitId place = history_.student ? history_.student->school_class : history_.subject.unit;
-    return Value::of(truth(!organisation_.holders(place, "class_teacher", on.day).empty()));
-  }
-  if (what == "absent_now") {
-    const std::size_t until = timeline_.count_until(on.day);
-    if (until == 0) return Value::of(Truth::no);
-    const Presence last = timeline_.days()[until - 1].afternoon;
-    if (last == Presence::unknown) return Value::unknown();
-    return Value::of(truth(last == Presence::unexcused || last == Presence::unverified));
-  }
-  if (!history_.student) return what == "compulsory" ? has_compulsory_grades() : Value();
-  const Student& student = *history_.student;
-  if (what == "age")
-    return student.birth ? Value::of(std::int64_t{age_in_years(*student.birth, on.day, AgeReached::day_after_birthday)})
-                         : Value();
-  if (what == "enrolment") return value_of(std::string(name_of(history_.enrolment_on(on.day))), fact.type);
-  if (what == "boarding") return Value::of(truth(student.boarding));
-  if (what == "has_residence") return Value::of(truth(static_cast<bool>(student.residence)));
-  const Unit* grade = organisation_.above(student.school_class, UnitKind::grade);
-  if (grade == nullptr) return {};
-  if (what == "grade") return Value::of(std::int64_t{grade->year});
-  return Value::of(truth(is_compulsory(grade)));
 }
 
 }  // namespace ksbx

@@ -72,8 +72,12 @@ class FactReader {
   // The school days of the running absence on which a session was missed without leave; at most also those without a
   // register. Days of leave and days without school add nothing. 0 once the pupil is back.
   Value absent_for(Day day, Trace* trace) const;
-  Value attribute(const FactDefinition& fact, const FactDay& on) const;
-  Value has_compulsory_grades() const;
+  Value attribute(const FactDefinition& fact, const FactDay& on, Trace* trace) const;
+  Value register_returned(Day day) const;
+  Value has_class_teacher(Day day) const;
+  Value absent_now(Day day) const;
+  const Unit* grade() const;  // the pupil's; nullptr for anything else, and where it is not known
+  Value is_compulsory() const;
 
   // The subject's records of the fact's kind in its stretch, latest first, with whether each satisfies the fact's
   // condition.

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "model/student.h"
-
 namespace ksbx {
 namespace {
 
@@ -24,36 +22,6 @@ bool is_member(const Rulebook& rulebook, std::string_view held, std::string_view
   if (role == nullptr) return false;
   return std::any_of(role->members.begin(), role->members.end(),
                      [&](const std::string& member) { return is_member(rulebook, held, member, seen); });
-}
-
-Type enrolment_type() {
-  Type type{Type::Kind::choice, {}, false};
-  for (const Enrolment one : {Enrolment::enrolled, Enrolment::suspended, Enrolment::transferred_out,
-                              Enrolment::graduated, Enrolment::dropped_out, Enrolment::deceased, Enrolment::idle})
-    type.choices.emplace_back(name_of(one));
-  return type;
-}
-
-Vocabulary make_attributes() {
-  const Type boolean{Type::Kind::boolean};
-  const Type integer{Type::Kind::integer};
-  Vocabulary all;
-  all.add({"age", integer, text("周岁", "age")});
-  all.add({"grade", integer, text("年级", "grade")});
-  all.add({"compulsory", boolean, text("义务教育阶段", "in compulsory education")});
-  all.add({"enrolment", enrolment_type(), text("学籍状态", "standing with the roll")});
-  all.add({"boarding", boolean, text("寄宿", "boards at school")});
-  all.add({"has_class_teacher", boolean, text("有班主任", "has a class teacher")});
-  all.add({"has_residence", boolean, text("住址已落实", "residence is known")});
-  all.add({"register_returned", boolean, text("点名册已交", "register returned")});
-  all.add({"school_day", boolean, text("上学日", "school day")});
-  all.add({"month", integer, text("几月", "month of the year")});
-  all.add({"absent_now", boolean, text("此刻缺课", "absent now")});
-  all.add({"absent_for", integer,
-           text("这次缺课以来已有几个上学日无故未到校",
-                "school days missed without leave since the running absence began")});
-  all.add({"stage", Type{Type::Kind::choice, {}, true}, text("阶段", "stage")});
-  return all;
 }
 
 std::vector<DocumentField> make_document_fields() {
@@ -196,11 +164,6 @@ const RuleLayer* Rulebook::layer(const Origin& origin) const {
 bool Rulebook::is_overlaid(const Origin& origin) const {
   const RuleLayer* found = layer(origin);
   return found != nullptr && found != &layers.front();
-}
-
-const Vocabulary& attributes() {
-  static const Vocabulary all = make_attributes();
-  return all;
 }
 
 std::set<std::string> fields_in(const Form& form) {

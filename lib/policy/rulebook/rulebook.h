@@ -17,6 +17,7 @@
 #include "model/history.h"
 #include "policy/condition/condition.h"
 #include "policy/condition/value.h"
+#include "policy/rulebook/attribute.h"
 #include "policy/rulebook/scope.h"
 
 namespace ksbx {
@@ -157,8 +158,7 @@ struct FactDefinition {
   Within within = Within::always;
   // expression
   std::optional<Condition> value;
-  // attribute: one of attributes()
-  std::string attribute;
+  std::optional<Attribute> attribute;  // there for kind attribute, and for no other
 
   std::vector<std::string> clauses;
   Origin origin;
@@ -344,10 +344,6 @@ struct Rulebook {
   const RuleLayer* layer(const Origin& origin) const;
   bool is_overlaid(const Origin& origin) const;  // does the place belong to an overlay?
 };
-
-// The attribute facts that the engine offers, with their types; for the reader and for documentation. The choices of
-// `stage` are the stages of a rulebook, so here they are empty.
-const Vocabulary& attributes();
 
 // The {fields} that a form's body may hold and that a duty may share, with their labels.
 struct DocumentField {

@@ -120,7 +120,7 @@ Part part_of(const FactDefinition& fact, const Rulebook& rulebook) {
   lines.add("field", text("栏目", "field"), fact.field);
   if (fact.within != Within::always) lines.add("within", text("范围", "within"), std::string(name_of(fact.within)));
   lines.add("value", text("算式", "value"), fact.value);
-  lines.add("attribute", text("属性", "attribute"), fact.attribute);
+  if (fact.attribute) lines.add("attribute", text("属性", "attribute"), definition_of(*fact.attribute).name);
   return part(Part::Kind::fact, fact, fact.name, std::move(lines));
 }
 

@@ -33,11 +33,11 @@ FactDefinition count(Within within = Within::always) {
   return fact;
 }
 
-FactDefinition attribute(std::string name, Type type) {
+FactDefinition attribute(Attribute which) {
   FactDefinition fact;
   fact.kind = FactDefinition::Kind::attribute;
-  fact.attribute = std::move(name);
-  fact.type = std::move(type);
+  fact.attribute = which;
+  fact.type = definition_of(which).type;
   return fact;
 }
 
@@ -131,7 +131,7 @@ TEST_CASE("absences before a decision are not counted again after it") {
 }
 
 TEST_CASE("an absence is as long as the school days missed without leave; leave and holidays add nothing") {
-  const RulesWith rules(attribute("absent_for", {Type::Kind::integer}));
+  const RulesWith rules(attribute(Attribute::absent_for));
   const Told told = pupil()
                         .absent("2026-09-29")
                         .mark("2026-09-30", Session::afternoon, Presence::unexcused)
@@ -152,7 +152,7 @@ TEST_CASE("an absence is as long as the school days missed without leave; leave 
 }
 
 TEST_CASE("a rule about the length of an absence opens on a school day, never in the days between") {
-  RulesWith rules(attribute("absent_for", {Type::Kind::integer}));
+  RulesWith rules(attribute(Attribute::absent_for));
   rules.add_rule("second-day", "asked >= 2", Per::episode, "", DayUnit::day, 0);
   const Calendar calendar = plain_calendar();
   const Organisation organisation = small_city();
@@ -164,7 +164,7 @@ TEST_CASE("a rule about the length of an absence opens on a school day, never in
 }
 
 TEST_CASE("a pupil's standing with the roll is that of the day, not that of today") {
-  const RulesWith rules(attribute("enrolment", attributes().at(*attributes().slot("enrolment")).type));
+  const RulesWith rules(attribute(Attribute::enrolment));
   Told told = pupil();
   told.history.student->enrolment = Enrolment::graduated;
   told.history.enrolment_changes = {{day("2026-10-12"), Enrolment::enrolled, Enrolment::suspended},

@@ -80,9 +80,11 @@ TEST_SUITE("the rulebook") {
     for (int slot = 0; slot < attributes().size(); ++slot) {
       CAPTURE(attributes().at(slot).name);
       CHECK(attributes().slot(attributes().at(slot).name) == slot);
+      CHECK(attribute_named(attributes().at(slot).name) == static_cast<Attribute>(slot));
       CHECK_FALSE(attributes().at(slot).label.zh.empty());
     }
-    CHECK(attributes().at(*attributes().slot("enrolment")).type.choices.size() == 7);
+    CHECK(attribute_named("shoe_size") == std::nullopt);
+    CHECK(definition_of(Attribute::enrolment).type.choices.size() == 7);
     Vocabulary fields;
     for (const DocumentField& field : document_fields()) fields.add({field.name, {}, field.label});
     CHECK(fields.size() == static_cast<int>(document_fields().size()));
