@@ -13,8 +13,9 @@ namespace {
 
 using Fields = std::map<std::string, std::string>;
 
-std::string name_of_role(const Judge& judge, const History& history, const char* role, Day day) {
-  return judge.organisation().name_of(route(judge.rulebook(), judge.organisation(), history, role, day).unit);
+std::string name_at(RoleAt place, const Judge& judge, const History& history) {
+  const Unit* unit = unit_at(place, judge.organisation(), history);
+  return unit ? unit->name : std::string();
 }
 
 // A record's field in words: a choice by its label.
@@ -103,7 +104,7 @@ void add_pupil(Fields& fields, const Judge& judge, const History& history, Day i
   fields["birth"] = student.birth ? official_date(*student.birth) : "日期未登记，";
   fields["student_number"] = student.xueji;
   fields["class"] = (grade ? grade->name : "") + (school_class ? school_class->name : "");
-  fields["village"] = name_of_role(judge, history, "village", issued);
+  fields["village"] = name_at(RoleAt::village, judge, history);
   fields["address"] = student.address;
   fields["guardian"] = student.guardian;
   fields["guardian_phone"] = student.guardian_phone;
@@ -119,7 +120,7 @@ Fields fields_of(const Judge& judge, const History& history, const Duty& duty, c
   const UnitId stands = history.student ? history.student->school_class : history.subject.unit;
   const Unit* school = organisation.above(stands, UnitKind::school);
   Fields fields = {
-      {"school", school ? school->name : ""}, {"town", name_of_role(judge, history, "town", head.issued)},
+      {"school", school ? school->name : ""}, {"town", name_at(RoleAt::town, judge, history)},
       {"addressee", head.addressee},          {"issuer", organisation.name_of(issuer_of(organisation, duty))},
       {"date", official_date(head.issued)},   {"number", head.number},
       {"correction", head.correction},

@@ -32,9 +32,10 @@ const Unit* department(const Organisation& organisation, const std::string& name
   return nullptr;
 }
 
-const Unit* place_of(const Role& role, const Organisation& organisation, const History& history) {
+// `named`: part of the name of a department.
+const Unit* place_of(RoleAt place, const std::string& named, const Organisation& organisation, const History& history) {
   const UnitId at = history.student ? history.student->school_class : history.subject.unit;
-  switch (role.at) {
+  switch (place) {
     case RoleAt::pupil:
     case RoleAt::school_class: return organisation.above(at, UnitKind::school_class);
     case RoleAt::grade: return organisation.above(at, UnitKind::grade);
@@ -53,19 +54,23 @@ const Unit* place_of(const Role& role, const Organisation& organisation, const H
       const Unit* town = residence_town(organisation, history);
       return police_station(organisation, town ? town : school_town(organisation, at));
     }
-    case RoleAt::department: return department(organisation, role.named);
+    case RoleAt::department: return department(organisation, named);
   }
   return nullptr;
 }
 
 }  // namespace
 
+const Unit* unit_at(RoleAt place, const Organisation& organisation, const History& history) {
+  return place == RoleAt::department ? nullptr : place_of(place, {}, organisation, history);
+}
+
 Assignee route(const Rulebook& rulebook, const Organisation& organisation, const History& history,
                std::string_view role_id, Day day) {
   Assignee result{std::string(role_id), {}, {}, false};
   const Role* role = rulebook.role(role_id);
   if (role == nullptr) return result;
-  const Unit* place = place_of(*role, organisation, history);
+  const Unit* place = place_of(role->at, role->named, organisation, history);
   if (place == nullptr) return result;
   result.unit = place->id;
   result.assigned = !role->person;

@@ -14,4 +14,8 @@ namespace ksbx {
 Assignee route(const Rulebook& rulebook, const Organisation& organisation, const History& history,
                std::string_view role, Day day);
 
+// The unit at a place, seen from the subject, whatever roles the rulebook has there; nullptr if it is not known, and
+// for a department, which only a role can name.
+const Unit* unit_at(RoleAt place, const Organisation& organisation, const History& history);
+
 }  // namespace ksbx

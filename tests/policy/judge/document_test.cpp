@@ -119,6 +119,23 @@ TEST_CASE("what a duty may not share does not reach the document, whatever its f
         "学生甲\n2026年11月17日\n");
 }
 
+TEST_CASE("a report names town and village of the residence, whatever roles the rulebook has there") {
+  Reporting reporting;
+  Rulebook& book = reporting.rules.book;
+  book.forms.front().body = "{town}，{village}\n";
+  std::erase_if(book.roles, [](const Role& role) { return role.id == "village"; });
+  for (Role& role : book.roles)
+    if (role.id == "town") role.id = "committee";
+  for (Rule& rule : book.rules)
+    for (DutyItem& item : rule.duties)
+      if (item.document) item.document = DocumentOrder{"report", {Line::government}, {"committee"}, {}};
+  const Told told = pupil().absent("2026-11-17");
+  const Judge judge(book, reporting.calendar, reporting.organisation, day("2026-11-17"));
+  const auto documents = documents_of(judge, told.history, reporting.duty(judge, told.history), day("2026-11-17"));
+  CHECK(documents.front().content == "青石镇，柳河村\n");
+  CHECK(documents.front().addressee == Units::town);
+}
+
 TEST_CASE("a duty without a form issues no document") {
   const Reporting reporting;
   const Told told = pupil().mark("2026-11-17", Session::morning, Presence::unexcused);
