@@ -187,10 +187,14 @@ TEST_SUITE("documents") {
     CHECK(count > 80);  // otherwise the readers ask in another way, and this test sees nothing
   }
 
-  TEST_CASE("the rules' document has every attribute and every field of documents") {
+  TEST_CASE("the rules' document has every attribute, every meaning and every field of documents") {
     for (const std::string& attribute : attributes().words()) {
       CAPTURE(attribute);
       CHECK(tells(rules(), attribute));
+    }
+    for (const MeaningKey& key : meaning_keys()) {
+      CAPTURE(key.key);
+      CHECK(rules().find("| `" + std::string(key.key) + "`") != std::string::npos);
     }
     for (const DocumentField& field : document_fields()) {
       CAPTURE(field.name);

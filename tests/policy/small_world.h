@@ -143,6 +143,8 @@ struct SmallRules {
                   role("education_bureau", RoleAt::bureau, false),
                   role("education_office", RoleAt::education_office, false),
                   role("pupil_teacher", RoleAt::pupil, true)};
+    book.meaning.set(Meant::class_teacher, {"class_teacher", {}, {}});
+    book.meaning.set(Meant::copy_to, {"school_town", {}, {}});
     book.stages = {{"one", {"一", "one"}}, {"two", {"二", "two"}}};
     RecordKind visit;
     visit.kind = "visit";

@@ -53,7 +53,7 @@ struct StatusCommand final : Command {
     const std::int64_t most_hours = max_age ? hours_in(*max_age) : 0;
     print_settings(context);  // first: they say why a database cannot be opened
     OpenWorkspace open(context, "status", Access::read);
-    const Status now = status(open.workspace().database, open.workspace().today);
+    const Status now = status(open.workspace());
     print_rules(context, open.workspace());
     print_store(context, now);
     context.console.answer({});

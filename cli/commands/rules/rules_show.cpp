@@ -35,7 +35,8 @@ bool is_gist(Part::Kind kind, const Part::Line& line) {
     case Part::Kind::role:
     case Part::Kind::stage:
     case Part::Kind::action:
-    case Part::Kind::guard: return line.key != "clause";
+    case Part::Kind::guard:
+    case Part::Kind::meaning: return line.key != "clause";
   }
   return false;
 }

@@ -15,15 +15,16 @@ namespace {
 
 // A rulebook may set these numbers; it need not.
 struct Number {
-  const char* parameter;
+  Meant parameter;
   int otherwise;
 };
-constexpr Number school_age_from{"school_age_from", 6};
-constexpr Number school_age_until{"school_age_until", 15};
-constexpr Number not_seen_after{"not_seen_after", 5};  // school days: a week of lessons
+constexpr Number school_age_from{Meant::school_age_from, 6};
+constexpr Number school_age_until{Meant::school_age_until, 15};
+constexpr Number not_seen_after{Meant::not_seen_after, 5};  // school days: a week of lessons
 
 int on_day(const Workspace& workspace, Number number) {
-  const Parameter* parameter = workspace.rulebook.parameter(number.parameter);
+  const Rulebook& rulebook = workspace.rulebook;
+  const Parameter* parameter = rulebook.parameter(rulebook.meaning.id(number.parameter));
   return parameter ? static_cast<int>(parameter->on(workspace.today).value) : number.otherwise;
 }
 
@@ -35,12 +36,11 @@ struct Gathered {
 };
 
 // Another school has confirmed that the pupil came: a record of his reception, or his case closed as received.
-bool is_received(Database& database, StudentId student) {
-  const std::vector<Record> records = records_of(database, student);
-  return std::any_of(records.begin(), records.end(), [](const Record& record) {
-    if (record.kind == "transfer_in") return true;
-    const auto result = record.fields.find("result");
-    return record.kind == "closing" && result != record.fields.end() && text_of(result->second) == "transferred";
+bool is_received(const Workspace& workspace, StudentId student) {
+  const Meanings& meaning = workspace.rulebook.meaning;
+  const std::vector<Record> records = records_of(workspace.database, student);
+  return std::any_of(records.begin(), records.end(), [&](const Record& record) {
+    return meaning.says(record, Meant::transfer_in) || meaning.says(record, Meant::closed_as_transferred);
   });
 }
 
@@ -59,7 +59,7 @@ void gather_roll(Workspace& workspace, const Organisation& organisation, Gathere
   for_each_student(workspace.database, [&](Student student, Day since) {
     OnRoll entry = entry_of(student, organisation);
     if (entry.enrolment == Enrolment::enrolled && entry.has_school) entry.last_seen = attendance.of(student, since);
-    if (entry.enrolment == Enrolment::transferred_out) entry.received = is_received(workspace.database, student.id);
+    if (entry.enrolment == Enrolment::transferred_out) entry.received = is_received(workspace, student.id);
     gathered.lists.roll.push_back(std::move(entry));
     gathered.roll.push_back(std::move(student));
   });

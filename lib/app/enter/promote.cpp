@@ -138,12 +138,14 @@ class Promotion {
 
   // Said by the school in a record of the year that ends; without any record one is made that asks for it.
   bool knows_next_school(const Student& student) {
+    const Meanings& meaning = workspace_.rulebook.meaning;
     bool recorded = false, known = false;
     for (const Record& record : records_of(workspace_.database, student.id)) {
-      if (record.kind != kind_of(RosterSign::graduated) || record.day < request_.to - 366) continue;
+      if (!meaning.says(record, Meant::graduation) || record.day < request_.to - 366) continue;
       recorded = true;
-      const auto next = record.fields.find("next");
-      known = next != record.fields.end() && text_of(next->second) != "unknown" && text_of(next->second) != "";
+      const auto next = record.fields.find(meaning.field(Meant::graduation_next_unknown));
+      const bool is_said = next != record.fields.end() && !text_of(next->second).empty();
+      known = is_said && !meaning.says(record, Meant::graduation_next_unknown);
     }
     if (!recorded) signs_.note(RosterSign::graduated, student.id, student.school_class);
     return known;

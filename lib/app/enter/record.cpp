@@ -95,22 +95,24 @@ void read_fields(const RecordKind& kind, const std::map<std::string, std::string
   }
 }
 
-std::optional<Problem> point_at_document(Database& database, const RecordKind& kind, std::string_view number,
+std::optional<Problem> point_at_document(const Workspace& workspace, const RecordKind& kind, std::string_view number,
                                          Record& record) {
-  const auto answered = document(database, number);
-  if (!answered) return no_document(database, std::string(number));
+  const auto answered = document(workspace.database, number);
+  if (!answered) return no_document(workspace.database, std::string(number));
   record.document = answered->number;
-  if (const auto about = duty(database, answered->duty)) {
+  if (const auto about = duty(workspace.database, answered->duty)) {
     record.student = about->key.subject.student;
     if (!record.student) record.unit = about->key.subject.unit;
   }
   // What the document itself says need not be said again. A withdrawal asks for nothing, so nothing begins with its
   // receipt.
-  record.fields.erase("line");
-  record.fields.erase("form");
+  const std::string& line = workspace.rulebook.meaning.field(Meant::receipt_line);
+  const std::string& form = workspace.rulebook.meaning.field(Meant::receipt_form);
+  record.fields.erase(line);
+  record.fields.erase(form);
   if (answered->kind == DocumentKind::withdrawal) return std::nullopt;
-  if (kind.field("line")) record.fields["line"] = std::string(name_of(answered->line));
-  if (kind.field("form")) record.fields["form"] = answered->form;
+  if (kind.field(line)) record.fields[line] = std::string(name_of(answered->line));
+  if (kind.field(form)) record.fields[form] = answered->form;
   return std::nullopt;
 }
 
@@ -150,15 +152,15 @@ std::optional<Problem> point_at_unit(const Organisation& organisation, const Rec
 
 }  // namespace
 
-std::optional<Problem> point_at(Database& database, const Organisation& organisation, const RecordKind& kind,
-                                std::string_view subject, Day today, Record& record) {
-  if (kind.about_document()) return point_at_document(database, kind, subject, record);
+std::optional<Problem> point_at(const Workspace& workspace, const Organisation& organisation, const RecordKind& kind,
+                                std::string_view subject, Record& record) {
+  if (kind.about_document()) return point_at_document(workspace, kind, subject, record);
   if (kind.about_unit()) {
-    const auto problem = point_at_unit(organisation, kind, subject, today, record);
+    const auto problem = point_at_unit(organisation, kind, subject, workspace.today, record);
     const bool names_unit = !problem || problem->code == "wrong-subject";
     if (names_unit || !kind.about_minor()) return problem;
   }
-  const PupilFound found = pupil(database, organisation, subject, today);
+  const PupilFound found = pupil(workspace.database, organisation, subject, workspace.today);
   if (found.problem) return found.problem;
   record.student = found.student->id;
   return std::nullopt;
@@ -239,8 +241,7 @@ RecordOutcome record(Workspace& workspace, const RecordRequest& request, Keep ke
   made.recorded = workspace.occasion.at;
 
   Problems problems;
-  if (const auto problem = point_at(workspace.database, organisation, kind, request.subject, workspace.today, made))
-    problems.push_back(*problem);
+  if (const auto problem = point_at(workspace, organisation, kind, request.subject, made)) problems.push_back(*problem);
   if (const auto problem = attribute_to(organisation, workspace.rulebook, request.by, request.roles, made))
     problems.push_back(*problem);
   read_fields(kind, request.fields, made, problems);

@@ -38,8 +38,8 @@ RecordOutcome record(Workspace& workspace, const RecordRequest& request, Keep ke
 
 // The parts that `import` of record files shares.
 // The subject of a record: fills student, unit or document of `record`; the problem if there is none such.
-std::optional<Problem> point_at(Database& database, const Organisation& organisation, const RecordKind& kind,
-                                std::string_view subject, Day today, Record& record);
+std::optional<Problem> point_at(const Workspace& workspace, const Organisation& organisation, const RecordKind& kind,
+                                std::string_view subject, Record& record);
 // What is wrong with who made the record and when: nobody of the roles that its kind asks for, a day that no calendar
 // covers or that has not come yet. `record.roles` must be filled.
 std::optional<Problem> refused_maker(const Rulebook& rulebook, const RecordKind& kind, const Record& record);

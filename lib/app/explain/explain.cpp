@@ -61,18 +61,19 @@ void imagine_absence(const Workspace& workspace, const Organisation& organisatio
                      not_in(judge.decide(imagined).duties, now.duties)});
 }
 
-// One more persuasion is refused today, for kinds of record that have such an outcome.
+// One more persuasion is refused today, if the rulebook says what that is.
 void imagine_refusal(const Workspace& workspace, const Organisation& organisation, const History& history,
                      const Decision& now, std::vector<Explanation::WhatIf>& what_if) {
-  const RecordKind* kind = workspace.rulebook.record("persuasion");
-  if (kind == nullptr || kind->field("outcome") == nullptr) return;
+  const Meanings& meaning = workspace.rulebook.meaning;
+  if (!meaning.find(Meant::refusal)) return;
   History imagined = history;
   Record refused;
   refused.id = RecordId{-1};
-  refused.kind = "persuasion";
   refused.student = history.subject.student;
   refused.day = workspace.today;
-  refused.fields = {{"mode", std::string("home_visit")}, {"reached", true}, {"outcome", std::string("refused")}};
+  meaning.put(refused, Meant::refusal);
+  meaning.put(refused, Meant::refusal_mode);
+  meaning.put(refused, Meant::refusal_reached, true);
   const auto after = std::upper_bound(imagined.records.begin(), imagined.records.end(), workspace.today,
                                       [](Day day, const Record& record) { return day < record.day; });
   imagined.records.insert(after, refused);

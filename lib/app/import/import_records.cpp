@@ -38,8 +38,7 @@ bool point_row_at(ImportContext& context, const Row& row, const RecordKind& kind
       return true;
     }
   const ColumnName column = kind.about_document() ? ColumnName::document : unit_column(row, kind);
-  auto problem = point_at(context.workspace.database, context.organisation, kind, read_text(row.cell(column)).value,
-                          context.workspace.today, record);
+  auto problem = point_at(context.workspace, context.organisation, kind, read_text(row.cell(column)).value, record);
   if (!problem) return true;
   problem->origin = row.origin(column);
   problem->code = kind.about_document() ? "R_UNKNOWN_DOCUMENT" : problem->code;

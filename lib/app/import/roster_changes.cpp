@@ -71,10 +71,11 @@ void RosterChanges::keep(Movement movement, StudentId student, UnitId school, Un
 // By his standing, or by the record of a school, which may be there before the roll says so.
 bool RosterChanges::has_left(const Student& before) const {
   if (before.enrolment == Enrolment::transferred_out) return true;
+  const Meanings& meaning = workspace_.rulebook.meaning;
   bool left = false;
   for (const Record& record : records_of(workspace_.database, before.id)) {
-    if (record.kind == "transfer_out") left = true;
-    if (record.kind == kind_of(RosterSign::transferred)) left = false;
+    if (meaning.says(record, Meant::transfer_out)) left = true;
+    if (meaning.says(record, Meant::transfer_in)) left = false;
   }
   return left;
 }

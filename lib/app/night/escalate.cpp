@@ -89,9 +89,11 @@ class Candidates {
 
  private:
   std::vector<StudentId> students_without_teacher(Day day) const {
+    const std::string& teacher = workspace_.rulebook.meaning.id(Meant::class_teacher);
+    if (teacher.empty()) return {};
     std::vector<UnitId> classes;
     for (const Unit& unit : organisation_.units())
-      if (unit.kind == UnitKind::school_class && organisation_.holders(unit.id, "class_teacher", day).empty())
+      if (unit.kind == UnitKind::school_class && organisation_.holders(unit.id, teacher, day).empty())
         classes.push_back(unit.id);
     return students_of_classes(workspace_.database, classes);
   }

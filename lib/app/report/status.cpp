@@ -12,7 +12,7 @@ std::int64_t count(Database& database, const std::string& sql, Day today) {
 }
 
 // Open duties of which the lists speak: those that no pause mutes.
-std::int64_t count_text(Database& database, const char* condition, Day today) {
+std::int64_t count_text(Database& database, const std::string& condition, Day today) {
   return count(database,
                formatted("SELECT count(*) FROM duties WHERE state = 'open' AND coalesce(muted_until, '') < :day AND {}",
                          condition),
@@ -32,7 +32,10 @@ std::int64_t count_awaited(Database& database, Line line, Day today) {
 
 }  // namespace
 
-Status status(Database& database, Day today) {
+Status status(const Workspace& workspace) {
+  Database& database = workspace.database;
+  const Day today = workspace.today;
+  const std::string& register_rule = workspace.rulebook.meaning.id(Meant::missing_register);  // a name without quotes
   Status result;
   result.schools = count(database, "SELECT count(*) FROM units WHERE kind = 'school'", today);
   result.classes = count(database, "SELECT count(*) FROM units WHERE kind = 'class'", today);
@@ -45,7 +48,7 @@ Status status(Database& database, Day today) {
   result.overdue_duties = count_text(database, "due < :day", today);
   result.muted_duties =
       count(database, "SELECT count(*) FROM duties WHERE state = 'open' AND muted_until >= :day", today);
-  result.missing_registers = count_text(database, "rule = 'missing-register'", today);
+  result.missing_registers = count_text(database, formatted("rule = '{}'", register_rule), today);
   result.pupils_in_question =
       count(database,
             "SELECT count(DISTINCT student_code) FROM duties WHERE state = 'open' AND coalesce(muted_until, '') < :day",

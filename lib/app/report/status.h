@@ -15,8 +15,9 @@ namespace ksbx {
 struct Status {
   std::int64_t schools = 0, classes = 0, students = 0, provisional = 0, idle = 0;
   std::int64_t open_duties = 0, due_today = 0, overdue_duties = 0, muted_duties = 0, unassigned_duties = 0, doubts = 0;
-  std::int64_t pupils_in_question = 0;     // with an open duty that is not muted
-  std::int64_t missing_registers = 0;      // classes whose register is not in, today or on an earlier day
+  std::int64_t pupils_in_question = 0;  // with an open duty that is not muted
+  // Classes whose register is not in, today or on an earlier day; 0 if the rulebook means no rule by missing_register.
+  std::int64_t missing_registers = 0;
   std::int64_t awaited_by_government = 0;  // documents on each line that nobody has acknowledged yet
   std::int64_t awaited_by_education = 0;
   std::int64_t deferred = 0;                   // rows of rosters that wait for a decision
@@ -25,6 +26,6 @@ struct Status {
   JournalHead journal;
 };
 
-Status status(Database& database, Day today);
+Status status(const Workspace& workspace);
 
 }  // namespace ksbx

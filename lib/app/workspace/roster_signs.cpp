@@ -1,7 +1,6 @@
 #include "app/workspace/roster_signs.h"
 
 #include <algorithm>
-#include <map>
 
 #include "store/history/record_store.h"
 #include "store/roster/unit_store.h"
@@ -16,65 +15,62 @@ std::string class_with_grade(const Organisation& organisation, UnitId school_cla
   return grade.empty() ? one->name : grade + " " + one->name;
 }
 
-std::map<std::string, FieldValue> fields_of(RosterSign sign, const std::string& school,
-                                            const std::string& school_class) {
+Meant meant_by(RosterSign sign) {
   switch (sign) {
-    case RosterSign::missing:
-    case RosterSign::reappeared: return {{"school", school}, {"class", school_class}};
-    case RosterSign::transferred: return {{"receiving", school}, {"attending", false}};
-    case RosterSign::graduated: return {{"completion", std::string("graduated")}, {"next", std::string("unknown")}};
+    case RosterSign::missing: return Meant::roster_missing;
+    case RosterSign::reappeared: return Meant::roster_found;
+    case RosterSign::transferred: return Meant::transfer_in;
+    case RosterSign::graduated: return Meant::graduation;
   }
   return {};
 }
 
-bool fits(const Field& field, const FieldValue& value) {
-  const auto* words = std::get_if<std::string>(&value);
-  switch (field.type.kind) {
-    case Type::Kind::boolean: return std::holds_alternative<bool>(value);
-    case Type::Kind::text: return words != nullptr;
-    case Type::Kind::choice: return words && std::ranges::find(field.type.choices, *words) != field.type.choices.end();
-    case Type::Kind::integer:
-    case Type::Kind::date: return false;
+// As far as the rulebook says which fields hold it.
+void fill(Record& record, const Meanings& meaning, RosterSign sign, const std::string& school,
+          const std::string& school_class) {
+  switch (sign) {
+    case RosterSign::missing:
+      meaning.put(record, Meant::roster_missing_school, school);
+      meaning.put(record, Meant::roster_missing_class, school_class);
+      return;
+    case RosterSign::reappeared:
+      meaning.put(record, Meant::roster_found_school, school);
+      meaning.put(record, Meant::roster_found_class, school_class);
+      return;
+    case RosterSign::transferred:
+      meaning.put(record, Meant::transfer_in_school, school);
+      meaning.put(record, Meant::transfer_in_attending, false);
+      return;
+    case RosterSign::graduated:
+      meaning.put(record, Meant::graduation_completed);
+      meaning.put(record, Meant::graduation_next_unknown);
+      return;
   }
-  return false;
 }
 
 }  // namespace
 
-std::string_view kind_of(RosterSign sign) {
-  switch (sign) {
-    case RosterSign::missing: return "roster_missing";
-    case RosterSign::reappeared: return "roster_found";
-    case RosterSign::transferred: return "transfer_in";
-    case RosterSign::graduated: return "graduation";
-  }
-  return {};
-}
-
 std::unordered_set<StudentId> RosterSigns::missing() const {
+  const Meanings& meaning = workspace_.rulebook.meaning;
+  if (!meaning.find(Meant::roster_missing)) return {};
   const auto students =
-      students_left_at(workspace_.database, kind_of(RosterSign::missing), kind_of(RosterSign::reappeared));
+      students_left_at(workspace_.database, meaning.id(Meant::roster_missing), meaning.id(Meant::roster_found));
   return {students.begin(), students.end()};
 }
 
 Effect RosterSigns::note(RosterSign sign, StudentId student, UnitId school_class) {
-  const RecordKind* kind = workspace_.rulebook.record(kind_of(sign));
+  const Meanings& meaning = workspace_.rulebook.meaning;
+  const RecordKind* kind = workspace_.rulebook.record(meaning.id(meant_by(sign)));
   if (!kind || !kind->is_about(SubjectKind::student)) return Effect::unchanged;
   const Unit* school = organisation().above(school_class, UnitKind::school);
-  const std::map<std::string, FieldValue> told =
-      fields_of(sign, school ? school->name : std::string(), class_with_grade(organisation(), school_class));
   Record record;
   record.kind = kind->kind;
   record.student = student;
   record.day = workspace_.today;
   record.recorded = workspace_.occasion.at;
-  for (const Field& field : kind->fields) {
-    const auto value = told.find(field.name);
-    if (value != told.end() && fits(field, value->second))
-      record.fields[field.name] = value->second;
-    else if (field.required)
-      return Effect::unchanged;
-  }
+  fill(record, meaning, sign, school ? school->name : std::string(), class_with_grade(organisation(), school_class));
+  const auto is_untold = [&](const Field& field) { return field.required && !record.fields.contains(field.name); };
+  if (std::ranges::any_of(kind->fields, is_untold)) return Effect::unchanged;
   return add(transaction_, record).effect;
 }
 

@@ -1,13 +1,11 @@
-// RosterSigns: what a roster shows by itself goes on record (花名册里看得出的变动), if the rulebook has the kind of
-// record for it.
+// RosterSigns: what a roster shows by itself goes on record (花名册里看得出的变动), if the rulebook says which kind of
+// record is meant for it (policy/rulebook/meaning.h).
 //
 // Such a record is made by nobody: it has no maker and no role, and rules that it proves say so (`by = "anyone"`). Its
-// fields are filled as far as the kind has them; a kind with a required field that a roster cannot tell is left to
-// people.
+// fields are filled as far as the rulebook says which they are; a kind with another required field is left to people.
 #pragma once
 
 #include <optional>
-#include <string_view>
 #include <unordered_set>
 
 #include "app/workspace/workspace.h"
@@ -16,12 +14,11 @@
 namespace ksbx {
 
 enum class RosterSign {
-  missing,      // roster_missing: was enrolled at a school whose whole roster came in, and is not on it
-  reappeared,   // roster_found: was missing, and is on a roster again
-  transferred,  // transfer_in: had left for another school, and is on the roster of one
-  graduated,    // graduation: finished the last grade of his school
+  missing,      // Meant::roster_missing: was enrolled at a school whose whole roster came in, and is not on it
+  reappeared,   // Meant::roster_found: was missing, and is on a roster again
+  transferred,  // Meant::transfer_in: had left for another school, and is on the roster of one
+  graduated,    // Meant::graduation: finished the last grade of his school
 };
-std::string_view kind_of(RosterSign sign);
 
 class RosterSigns {
  public:

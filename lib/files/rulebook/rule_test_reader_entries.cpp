@@ -56,11 +56,12 @@ void read_fields(TableReader& table, const RecordKind& kind, Record& record) {
   fields->finish();
 }
 
-// A receipt says by `answers` which line's document came back, and so its field `line` need not be written again.
-void read_answer(TableReader& table, const RecordKind& kind, TestRecord& entry) {
+// A receipt says by `answers` which line's document came back, and so its field for it need not be written again.
+void read_answer(Reading& reading, TableReader& table, const RecordKind& kind, TestRecord& entry) {
   if (!kind.about_document()) return;
   entry.answers = meaning(table, "answers", line_words, Need::required);
-  if (entry.answers && kind.field("line")) entry.record.fields["line"] = std::string(name_of(*entry.answers));
+  const std::string& line = reading.book.meaning.field(Meant::receipt_line);
+  if (entry.answers && kind.field(line)) entry.record.fields[line] = std::string(name_of(*entry.answers));
 }
 
 void read_record(Reading& reading, TableReader& table, RuleTest& test) {
@@ -76,7 +77,7 @@ void read_record(Reading& reading, TableReader& table, RuleTest& test) {
   if (kind) {
     entry.record.kind = kind->kind;
     read_fields(table, *kind, entry.record);
-    read_answer(table, *kind, entry);
+    read_answer(reading, table, *kind, entry);
   } else {
     table.value("fields");
     table.value("answers");

@@ -324,6 +324,7 @@ void read_parsed(reading::Reading& reading, std::size_t unparsed) {
   reading::read_attendance_codes(reading);
   reading::read_facts(reading);
   reading::read_rules(reading);
+  reading::read_meaning(reading);
   for (TableReader& root : reading.roots) root.finish();
 }
 

@@ -1,6 +1,7 @@
 // rulebook_reader: a folder of TOML files becomes a checked Rulebook.
 //
-// rulebook.toml names the rulebook (id, title, case.closes_after). It and all other *.toml files of
+// rulebook.toml names the rulebook (id, title, case.closes_after) and says what its names mean to the engine
+// ([meaning], policy/rulebook/meaning.h). It and all other *.toml files of
 // the folder, but not of folders below it, may hold [param.X], [[clause]], [[role]], [[stage]],
 // [[action]], [[form]], [[choices]], [[record]], [[fact]] and [[rule]]. Files are read in the order
 // of their names; what a file may refer to does not depend on that order, except that a fact sees

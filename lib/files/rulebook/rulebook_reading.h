@@ -1,7 +1,7 @@
 // What the steps of reading a rulebook share. Only rulebook_reader*.cpp include this.
 //
-// The steps run one after the other over all files: names, parameters, record kinds, facts, rules. Each may refer to
-// anything that an earlier step has read, whichever file it stands in.
+// The steps run one after the other over all files: names, parameters, record kinds, facts, rules, meanings. Each may
+// refer to anything that an earlier step has read, whichever file it stands in.
 #pragma once
 
 #include <array>
@@ -33,6 +33,7 @@ void read_records(Reading& reading);
 void read_attendance_codes(Reading& reading);
 void read_facts(Reading& reading);
 void read_rules(Reading& reading);
+void read_meaning(Reading& reading);
 std::vector<DutyItem> read_duties(Reading& reading, TableReader& table, const Rule& rule);
 // One entry of `values` but for the keys of overlays; checked against the parameter's range and mandatory limits. Does
 // not finish the entry. Nothing if it is of no use; a problem was added.

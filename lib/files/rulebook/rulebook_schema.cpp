@@ -55,6 +55,12 @@ SchemaSection file_section() {
            {"case", table, text("个案何时了结", "when a case closes"), false, {}, "case"},
            {"school_year", table, text("学年何时开始", "when a school year begins"), false, {}, "school_year"},
            {"storm", table, text("突增保护", "storm guard"), false, {}, "storm"},
+           {"meaning",
+            table,
+            text("含义：规则集里哪个名字是系统要认得的", "which names the engine has to know"),
+            false,
+            {},
+            "meaning"},
            {"overlay", word, text("叠加在哪个规则集之上", "the rulebook that this overlay changes")},
            {"reason", label, text("叠加的理由", "why there is this overlay")},
            {"param", named, text("参数", "parameters"), false, {}, "param"},
@@ -142,6 +148,16 @@ std::vector<SchemaSection> name_sections() {
           {"choices", {id(), {"values", tables, text("选项", "the choices"), mandatory, {}, "choice"}}},
           {"choice",
            {id(), {"zh", one_text, text("中文", "Chinese"), mandatory}, {"en", one_text, text("英文", "English")}}}};
+}
+
+// A parameter has a $, and a choice may be in any script; all others are names.
+SchemaSection meaning_section() {
+  SchemaSection section{"meaning", {}};
+  for (const MeaningKey& key : meaning_keys()) {
+    const bool is_name = key.names != MeaningKey::Names::parameter && key.names != MeaningKey::Names::choice;
+    section.keys.push_back({std::string(key.key), is_name ? word : one_text, key.what});
+  }
+  return section;
 }
 
 std::vector<SchemaSection> record_sections() {
@@ -250,7 +266,7 @@ std::vector<SchemaSection> rule_sections() {
 
 const std::vector<SchemaSection>& rulebook_schema() {
   static const std::vector<SchemaSection> all = [] {
-    std::vector<SchemaSection> sections = {file_section()};
+    std::vector<SchemaSection> sections = {file_section(), meaning_section()};
     for (const auto& some : {number_sections(), name_sections(), record_sections(), rule_sections()})
       sections.insert(sections.end(), some.begin(), some.end());
     return sections;

@@ -28,20 +28,35 @@ class Counting {
     if (slot >= 0) use_.parameters.insert(slot);
   }
 
+  // What the engine itself asks for.
+  void add(const Meanings& meaning) {
+    if (const auto slot = rulebook_.fact_names.slot(meaning.id(Meant::unexcused_days))) add_fact(*slot);
+    for (const Meant meant : {Meant::school_age_from, Meant::school_age_until, Meant::not_seen_after})
+      if (const auto slot = rulebook_.parameter_names.slot(meaning.id(meant))) add_parameter(*slot);
+  }
+
   RulebookUse take() { return std::move(use_); }
 
  private:
   // The fact, and every earlier one that its expression needs.
-  void need(int slot, const std::string& rule) {
-    if (!use_.rules_of_fact[slot].insert(rule).second) return;
-    use_.facts.insert(slot);
+  void add_fact(int slot) {
+    if (!use_.facts.insert(slot).second) return;
     const FactDefinition& fact = rulebook_.facts[static_cast<std::size_t>(slot)];
     add_parameter(fact.window_parameter);
     for (const auto* condition : {&fact.where, &fact.value})
       if (*condition)
         for (const int parameter : (*condition)->parameters_used()) add_parameter(parameter);
-    if (fact.value)
-      for (const int earlier : fact.value->names_used()) need(earlier, rule);
+    for (const int earlier : needed_by(fact)) add_fact(earlier);
+  }
+
+  void need(int slot, const std::string& rule) {
+    if (!use_.rules_of_fact[slot].insert(rule).second) return;
+    add_fact(slot);
+    for (const int earlier : needed_by(rulebook_.facts[static_cast<std::size_t>(slot)])) need(earlier, rule);
+  }
+
+  static std::vector<int> needed_by(const FactDefinition& fact) {
+    return fact.value ? fact.value->names_used() : std::vector<int>();
   }
 
   const Rulebook& rulebook_;
@@ -54,6 +69,7 @@ RulebookUse use_of(const Rulebook& rulebook) {
   Counting counting(rulebook);
   for (const int slot : {rulebook.case_closes_after, rulebook.signs_last, rulebook.storm.share, rulebook.storm.least})
     counting.add_parameter(slot);
+  counting.add(rulebook.meaning);
   for (const Form& form : rulebook.forms)
     for (const int slot : form.resend) counting.add_parameter(slot);
   for (const Rule& rule : rulebook.rules)

@@ -11,7 +11,7 @@ namespace ksbx {
 
 struct RulebookUse {
   std::map<int, std::set<std::string>> rules_of_fact;  // by slot: ids of rules that need it, also through other facts
-  std::set<int> facts;                                 // slots needed by some rule
+  std::set<int> facts;                                 // slots needed by some rule, or by documents
   std::set<int> parameters;  // slots named by a rule, a needed fact, or the rulebook's own page
 };
 

@@ -64,7 +64,7 @@ Judge::Judge(const Rulebook& rulebook, const Calendar& calendar, const Organisat
   for (Day day : changes_of(rulebook))
     if (calendar.covers(day)) changes_.push_back(day);
   for (const Assignment& assignment : organisation.assignments()) {
-    if (assignment.role != "class_teacher") continue;
+    if (assignment.role != rulebook.meaning.id(Meant::class_teacher)) continue;
     teacher_changes_[assignment.unit].push_back(assignment.from);
     if (assignment.until) teacher_changes_[assignment.unit].push_back(*assignment.until + 1);
   }
@@ -86,6 +86,7 @@ Judge::Judge(const Rulebook& rulebook, const Calendar& calendar, const Organisat
     for (const DutyItem& item : rule.duties) add(item.done_when);
     agenda.facts.assign(facts.begin(), facts.end());
   }
+  add_fact_of_documents();
   for (auto& [kind, agenda] : agendas_)
     for (int slot : agenda.facts) {
       const FactDefinition& fact = rulebook.facts[static_cast<std::size_t>(slot)];
@@ -93,6 +94,17 @@ Judge::Judge(const Rulebook& rulebook, const Calendar& calendar, const Organisat
       agenda.running |= fact.attribute == Attribute::absent_for;
       agenda.schedules |= fact.attribute == Attribute::month || fact.within >= Within::month;
     }
+}
+
+// What documents say of a pupil is computed, whether or not a rule needs it.
+void Judge::add_fact_of_documents() {
+  const auto slot = rulebook_.fact_names.slot(rulebook_.meaning.id(Meant::unexcused_days));
+  const auto agenda = agendas_.find(SubjectKind::student);
+  if (!slot || agenda == agendas_.end()) return;
+  std::vector<int>& of_rules = agenda->second.facts;
+  std::set<int> facts(of_rules.begin(), of_rules.end());
+  need(rulebook_, *slot, facts);
+  of_rules.assign(facts.begin(), facts.end());
 }
 
 const Judge::Agenda& Judge::agenda(SubjectKind kind) const {

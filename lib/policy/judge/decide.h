@@ -118,6 +118,7 @@ class Judge {
     bool lapses = false;     // some rule says `while`
   };
   std::string why(const Walk& walk, const Duty& duty) const;
+  void add_fact_of_documents();
   const Agenda& agenda(SubjectKind kind) const;
   const std::vector<Day>& school_days(const History& history) const;
   const ParameterTable& parameters(const History& history) const;

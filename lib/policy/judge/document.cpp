@@ -19,7 +19,7 @@ std::string name_at(RoleAt place, const Judge& judge, const History& history) {
 }
 
 // A record's field in words: a choice by its label.
-std::string worded(const RecordKind& kind, const Record& record, const char* name) {
+std::string worded(const RecordKind& kind, const Record& record, const std::string& name) {
   const auto stored = record.fields.find(name);
   const Field* field = kind.field(name);
   if (field == nullptr || stored == record.fields.end()) return {};
@@ -29,8 +29,9 @@ std::string worded(const RecordKind& kind, const Record& record, const char* nam
   return field->choice_labels[static_cast<std::size_t>(place - field->type.choices.begin())].zh;
 }
 
-// The latest word on `name` in any record up to the day; empty if nobody said anything.
-std::string latest_answers(const Judge& judge, const History& history, const char* name, Day until) {
+// The latest word on the field that is meant, in any record up to the day; empty if no one said anything.
+std::string latest_answers(const Judge& judge, const History& history, Meant meant, Day until) {
+  const std::string& name = judge.rulebook().meaning.field(meant);
   std::string said;
   for (const Record& record : history.records) {
     const RecordKind* kind = judge.rulebook().record(record.kind);
@@ -42,7 +43,7 @@ std::string latest_answers(const Judge& judge, const History& history, const cha
 }
 
 std::string family_of(const Judge& judge, const History& history, Day until) {
-  const std::string said = latest_answers(judge, history, "family", until);
+  const std::string said = latest_answers(judge, history, Meant::family, until);
   if (!said.empty()) return said;
   const Student& student = *history.student;
   if (student.guardian.empty() && student.special.empty()) return {};
@@ -55,13 +56,14 @@ std::string family_of(const Judge& judge, const History& history, Day until) {
 }
 
 std::string persuasions_of(const Judge& judge, const History& history, Day until) {
+  const Meanings& meaning = judge.rulebook().meaning;
   std::string lines;
   for (const Record& record : history.records) {
     const RecordKind* kind = judge.rulebook().record(record.kind);
-    if (kind == nullptr || record.day > until || kind->field("outcome") == nullptr) continue;
+    if (kind == nullptr || record.day > until || kind->field(meaning.field(Meant::outcome)) == nullptr) continue;
     std::string line = official_date(record.day) + "，" + (record.by.empty() ? "（未记录人）" : record.by);
-    for (const char* name : {"mode", "outcome", "reason"})
-      if (const std::string words = worded(*kind, record, name); !words.empty()) line += "，" + words;
+    for (const Meant meant : {Meant::mode, Meant::outcome, Meant::reason})
+      if (const std::string words = worded(*kind, record, meaning.field(meant)); !words.empty()) line += "，" + words;
     lines += (lines.empty() ? "" : "\n") + line + "。";
   }
   return lines;
@@ -98,7 +100,7 @@ void add_pupil(Fields& fields, const Judge& judge, const History& history, Day i
   const Organisation& organisation = judge.organisation();
   const Unit* school_class = organisation.find(student.school_class);
   const Unit* grade = organisation.above(student.school_class, UnitKind::grade);
-  const Value days = judge.fact(history, "unexcused_days", issued);
+  const Value days = judge.fact(history, judge.rulebook().meaning.id(Meant::unexcused_days), issued);
   fields["student"] = student.name;
   fields["sex"] = student.sex == Sex::male ? "男" : student.sex == Sex::female ? "女" : "性别未登记";
   fields["birth"] = student.birth ? official_date(*student.birth) : "日期未登记，";
@@ -112,7 +114,7 @@ void add_pupil(Fields& fields, const Judge& judge, const History& history, Day i
   fields["absence"] = absence_of(history, issued);
   fields["unexcused_days"] = days.known() == Value::Known::absent ? "0" : formatted("{}", days.least());
   fields["persuasions"] = persuasions_of(judge, history, issued);
-  fields["reason"] = latest_answers(judge, history, "reason", issued);
+  fields["reason"] = latest_answers(judge, history, Meant::reason, issued);
 }
 
 Fields fields_of(const Judge& judge, const History& history, const Duty& duty, const Letterhead& head) {
@@ -234,6 +236,7 @@ std::vector<Document> documents_of(const Judge& judge, const History& history, c
   const auto unit_of = [&](std::string_view role) {
     return route(judge.rulebook(), judge.organisation(), history, role, issued).unit;
   };
+  const UnitId copy_to = unit_of(judge.rulebook().meaning.id(Meant::copy_to));
   Letterhead letterhead{issued, {}, {}, {}};
   if (order.lines.size() == 1 && !order.to.empty())
     letterhead.addressee = judge.organisation().name_of(unit_of(order.to.front()));
@@ -247,8 +250,7 @@ std::vector<Document> documents_of(const Judge& judge, const History& history, c
     document.issuer = issuer_of(judge.organisation(), duty);
     if (i < order.to.size()) document.addressee = unit_of(order.to[i]);
     const Unit* addressee = judge.organisation().find(document.addressee);
-    const UnitId school_town = unit_of("school_town");
-    if (addressee && addressee->kind == UnitKind::town && school_town != addressee->id) document.copy_to = school_town;
+    if (addressee && addressee->kind == UnitKind::town && copy_to != addressee->id) document.copy_to = copy_to;
     document.issued = issued;
     document.content = written.content;
     document.hash = sha256_hex(written.content);

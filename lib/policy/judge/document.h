@@ -29,8 +29,8 @@ struct Letterhead {
 };
 
 // The documents that a duty's item orders, one on each line, as they go out on the night of `issued`: addressed, with
-// text, hash and a copy to the school's town where that is another one (POLICY default 10). Their numbers are the
-// store's to give. None for an item without a document.
+// text, hash and a copy to whom the rulebook means by `copy_to` where that is another town (POLICY default 10). Their
+// numbers are the store's to give. None for an item without a document.
 std::vector<Document> documents_of(const Judge& judge, const History& history, const Duty& duty, Day issued);
 
 // The form of the document that a duty orders; nullptr if the rulebook has no such rule, document or form any more.

@@ -25,7 +25,8 @@ Value FactReader::register_returned(Day day) const {
 
 Value FactReader::has_class_teacher(Day day) const {
   const UnitId place = history_.student ? history_.student->school_class : history_.subject.unit;
-  return Value::of(truth(!organisation_.holders(place, "class_teacher", day).empty()));
+  const std::string& role = rulebook_.meaning.id(Meant::class_teacher);
+  return Value::of(truth(!organisation_.holders(place, role, day).empty()));
 }
 
 Value FactReader::absent_now(Day day) const {

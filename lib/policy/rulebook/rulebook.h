@@ -18,6 +18,7 @@
 #include "policy/condition/condition.h"
 #include "policy/condition/value.h"
 #include "policy/rulebook/attribute.h"
+#include "policy/rulebook/meaning.h"
 #include "policy/rulebook/scope.h"
 
 namespace ksbx {
@@ -316,6 +317,7 @@ struct Rulebook {
   int school_year_month = 9;
   int school_year_day = 1;
   StormGuard storm;  // rulebook.toml: storm = { share = "$storm_share", least = "$storm_least" }
+  Meanings meaning;  // rulebook.toml: [meaning]
 
   const Parameter* parameter(std::string_view id) const;  // these: nullptr if there is none
   const Role* role(std::string_view id) const;

@@ -5,9 +5,9 @@
 namespace ksbx {
 namespace {
 
-constexpr Part::Kind kinds[] = {Part::Kind::parameter, Part::Kind::rule, Part::Kind::fact,
-                                Part::Kind::record,    Part::Kind::role, Part::Kind::stage,
-                                Part::Kind::action,    Part::Kind::form, Part::Kind::guard};
+constexpr Part::Kind kinds[] = {Part::Kind::parameter, Part::Kind::rule,   Part::Kind::fact,   Part::Kind::record,
+                                Part::Kind::role,      Part::Kind::stage,  Part::Kind::action, Part::Kind::form,
+                                Part::Kind::guard,     Part::Kind::meaning};
 
 const Part* find(const std::vector<Part>& parts, const Part& wanted) {
   const auto found = std::find_if(parts.begin(), parts.end(),

@@ -174,6 +174,12 @@ Part part_of(const StormGuard& guard, const Rulebook& rulebook) {
   return {Part::Kind::guard, "storm", text("突增保护", "storm guard"), guard.origin, std::move(lines.all)};
 }
 
+Part part_of(const MeaningKey& key, const Referent& named) {
+  Lines lines;
+  lines.add("names", text("指", "names"), named.words());
+  return {Part::Kind::meaning, std::string(key.key), key.what, named.origin, std::move(lines.all)};
+}
+
 }  // namespace
 
 std::string_view name_of(Part::Kind kind) {
@@ -187,6 +193,7 @@ std::string_view name_of(Part::Kind kind) {
     case Part::Kind::action: return "action";
     case Part::Kind::form: return "form";
     case Part::Kind::guard: return "guard";
+    case Part::Kind::meaning: return "meaning";
   }
   return "";
 }
@@ -202,6 +209,7 @@ Text label_of(Part::Kind kind) {
     case Part::Kind::action: return text("行动", "action");
     case Part::Kind::form: return text("文书样式", "form");
     case Part::Kind::guard: return text("保护措施", "guard");
+    case Part::Kind::meaning: return text("含义", "meaning");
   }
   return {};
 }
@@ -217,6 +225,8 @@ std::vector<Part> parts_of(const Rulebook& rulebook) {
   for (const Action& one : rulebook.actions) parts.push_back({Part::Kind::action, one.id, one.label, {}, {}});
   for (const Form& one : rulebook.forms) parts.push_back(part_of(one, rulebook));
   if (rulebook.storm.share >= 0 && rulebook.storm.least >= 0) parts.push_back(part_of(rulebook.storm, rulebook));
+  for (const MeaningKey& key : meaning_keys())
+    if (const Referent* named = rulebook.meaning.find(key.meant)) parts.push_back(part_of(key, *named));
   return parts;
 }
 

@@ -17,7 +17,7 @@
 namespace ksbx {
 
 struct Part {
-  enum class Kind { parameter, rule, fact, record, role, stage, action, form, guard };
+  enum class Kind { parameter, rule, fact, record, role, stage, action, form, guard, meaning };
   // One thing that it says. `key` is what makes it the same line in another rulebook: "when", "2027-03-01 junior".
   struct Line {
     std::string key;

@@ -217,7 +217,8 @@ std::vector<Record> TestWorld::records(Day known, const Ledger& ledger) const {
       if (!answered || (document.issued == entry.entered && !record.document.empty())) continue;
       record.document = document.number;
       const RecordKind* kind = rulebook_.record(record.kind);
-      if (kind && kind->field("form")) record.fields["form"] = document.form;
+      const std::string& form = rulebook_.meaning.field(Meant::receipt_form);
+      if (kind && kind->field(form)) record.fields[form] = document.form;
     }
     if (entry.answers && record.document.empty()) continue;  // nothing was there to be received
     made.push_back(std::move(record));

@@ -47,7 +47,7 @@ at = "bureau"
 [[form]]
 id = "dropout-report"
 title = "报告"
-body = "{student} {family} {reason}"
+body = "{student} {family} {absence}"
 [param.visit_after]
 label = "第几天"
 unit = "school_day"

@@ -80,6 +80,14 @@ TEST_CASE("every key of the schema's lists is one that the reader knows") {
     }
 }
 
+TEST_CASE("every key of the schema's [meaning] is one that the reader knows") {
+  for (const SchemaKey& key : section("meaning").keys) {
+    CAPTURE(key.name);
+    CHECK(said_about(formatted("[meaning]\n{} = {{ }}\n", key.name), 2) == "wrong-type ");
+  }
+  CHECK(section("meaning").keys.size() == meaning_keys().size());
+}
+
 TEST_CASE("every word of the schema is one that the reader takes, and another is not") {
   struct Case {
     const char* section;

@@ -119,6 +119,33 @@ TEST_CASE("what a duty may not share does not reach the document, whatever its f
         "学生甲\n2026年11月17日\n");
 }
 
+TEST_CASE(
+    "a report gives reason, family and persuasions from the fields that the rulebook means, whatever their names") {
+  Reporting reporting;
+  Rulebook& book = reporting.rules.book;
+  book.forms.front().body = "{family}|{reason}|{persuasions}\n";
+  RecordKind talk;
+  talk.kind = "talk";
+  const Type answers{Type::Kind::choice, {"no"}, false};
+  talk.fields = {Field{"answer", {}, answers, {{"拒绝", "no"}}}, Field{"cause", {}, {Type::Kind::text}, {}},
+                 Field{"home", {}, {Type::Kind::text}, {}}};
+  book.records.push_back(talk);
+  const Told told =
+      pupil()
+          .absent("2026-11-17")
+          .record("talk", "2026-11-17", "principal",
+                  {{"answer", std::string("no")}, {"cause", std::string("厌学")}, {"home", std::string("父母外出")}});
+  const auto content = [&] {
+    const Judge judge(book, reporting.calendar, reporting.organisation, day("2026-11-17"));
+    return documents_of(judge, told.history, reporting.duty(judge, told.history), day("2026-11-17")).front().content;
+  };
+  CHECK(content() == "（尚未查明，查明后补报）||\n");
+  book.meaning.set(Meant::family, {{}, "home", {}});
+  book.meaning.set(Meant::reason, {{}, "cause", {}});
+  book.meaning.set(Meant::outcome, {{}, "answer", {}});
+  CHECK(content() == "父母外出|厌学|2026年11月17日，（未记录人），拒绝，厌学。\n");
+}
+
 TEST_CASE("a report names town and village of the residence, whatever roles the rulebook has there") {
   Reporting reporting;
   Rulebook& book = reporting.rules.book;
@@ -134,6 +161,36 @@ TEST_CASE("a report names town and village of the residence, whatever roles the 
   const auto documents = documents_of(judge, told.history, reporting.duty(judge, told.history), day("2026-11-17"));
   CHECK(documents.front().content == "青石镇，柳河村\n");
   CHECK(documents.front().addressee == Units::town);
+}
+
+TEST_CASE("no one gets a copy where the rulebook does not say who should") {
+  Reporting reporting;
+  Rulebook& book = reporting.rules.book;
+  book.meaning = {};
+  Told told = pupil().absent("2026-11-17");
+  told.history.student->residence = Units::other_village;
+  const Judge judge(book, reporting.calendar, reporting.organisation, day("2026-11-17"));
+  const auto documents = documents_of(judge, told.history, reporting.duty(judge, told.history), day("2026-11-17"));
+  CHECK(documents.front().addressee == Units::other_town);
+  CHECK_FALSE(documents.front().copy_to);
+}
+
+TEST_CASE("the days missed stand in a report even if no rule counts them") {
+  Reporting reporting;
+  Rulebook& book = reporting.rules.book;
+  FactDefinition gone = book.facts.front();
+  gone.name = "days_gone";
+  book.fact_names.add({gone.name, gone.type, {}});
+  book.facts.push_back(gone);
+  book.meaning.set(Meant::unexcused_days, {"days_gone", {}, {}});
+  book.forms.front().body = "{unexcused_days}\n";
+  for (Rule& rule : book.rules)
+    for (DutyItem& item : rule.duties)
+      if (item.document) item.document->must_include.clear();
+  const Told told = pupil().absent("2026-11-16").absent("2026-11-17");
+  const Judge judge(book, reporting.calendar, reporting.organisation, day("2026-11-17"));
+  const auto documents = documents_of(judge, told.history, reporting.duty(judge, told.history), day("2026-11-17"));
+  CHECK(documents.front().content == "2\n");
 }
 
 TEST_CASE("a duty without a form issues no document") {

@@ -79,5 +79,18 @@ TEST_CASE("a record from before the episode is not counted within it") {
   CHECK(fact(told, "failed", "2026-11-24") == "0");
 }
 
+TEST_CASE("the class teacher is whoever holds the role that the rulebook means by it") {
+  SmallRules rules;
+  const Calendar calendar = plain_calendar();
+  const Organisation organisation = small_city();
+  const auto has_teacher = [&](const char* role) {
+    rules.book.meaning.set(Meant::class_teacher, {role, {}, {}});
+    const Judge judge(rules.book, calendar, organisation, day("2026-11-24"));
+    return judge.fact(pupil().history, "has_class_teacher", day("2026-11-24")).truth() == Truth::yes;
+  };
+  CHECK(has_teacher("class_teacher"));
+  CHECK_FALSE(has_teacher("tutor"));
+}
+
 }  // namespace
 }  // namespace ksbx

@@ -65,6 +65,15 @@ TEST_CASE("a storm guard that was added, and one that goes by another number, ar
         "added parameter share\nchanged guard storm 超过在籍的百分之几: $visit_after → $share");
 }
 
+TEST_CASE("a meaning that was added, and one that names another role, are reported") {
+  const Numbered before;
+  Numbered after;
+  after.book.meaning.set(Meant::class_teacher, {"pupil_teacher", {}, {}});
+  after.book.meaning.set(Meant::refusal, {"visit", "outcome", "refused"});
+  CHECK(shown(differences(before.book, after.book)) ==
+        "changed meaning class_teacher 指: class_teacher → pupil_teacher\nadded meaning refusal");
+}
+
 TEST_CASE("a value that was corrected and one that was taken back are told apart") {
   Numbered before;
   before.number().values.push_back({day("2027-03-01"), 2, {}});
