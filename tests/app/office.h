@@ -62,11 +62,13 @@ std::string refusal(Act act) {
 
 struct Office {
   Folder folder;
-  const Rulebook& rules = shipped_rules();
+  const Rulebook& rules;
   const Calendar& calendar = shipped_calendar();
   Database database = create_store(folder.file("ksbx.db"));
 
-  Office() { import_on("2026-11-15", {hazards + "units.csv"}); }
+  explicit Office(const Rulebook& book = shipped_rules()) : rules(book) {
+    import_on("2026-11-15", {hazards + "units.csv"});
+  }
 
   // The office on the evening of that day, or at that time.
   Workspace on(const std::string& iso, const std::string& time = "20:00:00") {

@@ -11,8 +11,8 @@ TEST_CASE("nights that were undone are as if they had never been, whatever happe
 namespace {
 
 // A pupil whose parents refused twice: on the third night a report goes out on both lines.
-struct Reported : Office {
-  Reported() {
+struct ReportedOffice : Office {
+  ReportedOffice() {
     enrol();
     escalate_on("2026-11-15");
     for (const char* iso : {"2026-11-16", "2026-11-17", "2026-11-18"}) {
@@ -28,7 +28,7 @@ struct Reported : Office {
 }  // namespace
 
 TEST_CASE("documents of an undone night are void, keep their numbers, and the numbers are not given again") {
-  Reported office;
+  ReportedOffice office;
   REQUIRE(office.numbers() == "控辍〔2026〕9990180001-政-0001\n控辍〔2026〕9990180001-教-0001\n");
   const NightsUndone undone = undo_night(office, "2026-11-18", "2026-11-18");
   CHECK(undone.runs == 1);
@@ -46,7 +46,7 @@ TEST_CASE("documents of an undone night are void, keep their numbers, and the nu
 }
 
 TEST_CASE("undoing a night twice is undoing it once, and a rehearsal leaves every byte alone") {
-  Reported office;
+  ReportedOffice office;
   const std::string before = office.database_bytes();
   CHECK(undo_night(office, "2026-11-18", "2026-11-18", ActedOn::refuse, Keep::nothing).voided.size() == 2);
   CHECK(office.database_bytes() == before);
@@ -58,7 +58,7 @@ TEST_CASE("undoing a night twice is undoing it once, and a rehearsal leaves ever
 
 TEST_CASE(
     "a night whose report was signed for is not undone; accepted, the signed report stays until it is corrected") {
-  Reported office;
+  ReportedOffice office;
   office.done("2026-11-18", "receipt", "控辍〔2026〕9990180001-政-0001", {}, "");
   CHECK(refusal([&] { undo_night(office, "2026-11-18", "2026-11-18"); }) == "undo-refused");
   undo_night(office, "2026-11-18", "2026-11-18", ActedOn::leave);
@@ -71,7 +71,7 @@ TEST_CASE(
 }
 
 TEST_CASE("a night of which a duty was carried out since is not undone unless that is accepted") {
-  Reported office;
+  ReportedOffice office;
   office.absent("2026-11-19", {"孙试三"});
   office.registers("2026-11-19");
   office.escalate_on("2026-11-19");
@@ -85,7 +85,7 @@ TEST_CASE("a night of which a duty was carried out since is not undone unless th
 }
 
 TEST_CASE("a day that is not over is not judged, except for a look; no night stops those after it") {
-  Reported office;
+  ReportedOffice office;
   Workspace workspace = office.on("2026-11-18");
   workspace.today = day("2026-11-30");
   EscalateRequest request;
@@ -104,7 +104,7 @@ TEST_CASE("a day that is not over is not judged, except for a look; no night sto
 
 TEST_CASE(
     "nights that an older ksbx judged ahead can be undone if that is accepted, and the next night corrects them") {
-  Reported office;
+  ReportedOffice office;
   judge_ahead(office, "2026-11-30");
   // As an upgrade leaves a store: nothing is known of what the nights changed.
   office.database.execute(
