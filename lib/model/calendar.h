@@ -75,6 +75,8 @@ class Calendar {
   // `school` is a school's code; empty asks for the city at large.
   bool is_work_day(Day day) const;
   bool is_school_day(Day day, const std::string& school = {}) const;
+  // Does the school have lessons on days on which the city has none, or the other way round?
+  bool has_own_days(const std::string& school) const { return own_days_.contains(school); }
   std::optional<Day> next_school_day(Day after, const std::string& school = {}) const;
   std::optional<Day> previous_school_day(Day before, const std::string& school = {}) const;
   // The n-th working day after `from`, before it if n < 0; n = 0 is `from` itself, whatever day that is. Nothing where

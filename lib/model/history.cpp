@@ -89,12 +89,15 @@ Subject subject_of(const Unit& unit) {
   return {subject_kind(unit.kind), {}, unit.id};
 }
 
-Enrolment History::enrolment_on(Day day) const {
-  if (!student) return Enrolment::enrolled;
-  Enrolment standing = student->enrolment;
-  for (auto change = enrolment_changes.rbegin(); change != enrolment_changes.rend() && day < change->day; ++change)
-    standing = change->before;
-  return standing;
+Placement placement_of(const Student& student, Day from) {
+  return {from, student.school_class, student.residence, student.boarding, student.enrolment};
+}
+
+Placement History::placement_on(Day day) const {
+  if (!student) return {day, subject.unit, {}, false, Enrolment::enrolled};
+  if (placements.empty()) return placement_of(*student, day);
+  const auto later = std::ranges::upper_bound(placements, day, {}, &Placement::from);
+  return later == placements.begin() ? *later : *(later - 1);
 }
 
 std::vector<Mark> as_known(std::vector<Mark> all, Moment known_at) {

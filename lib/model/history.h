@@ -56,18 +56,23 @@ struct ReturnedRegister {
   bool operator==(const ReturnedRegister&) const = default;
 };
 
-// The pupil's standing with the roll changed, as of a day.
-struct EnrolmentChange {
-  Day day;
-  Enrolment before = Enrolment::enrolled;
-  Enrolment after = Enrolment::enrolled;
-  bool operator==(const EnrolmentChange&) const = default;
+// Where a pupil stood from a day on: his class, his home, and his standing with the roll.
+struct Placement {
+  Day from;
+  UnitId school_class;  // none: an idle minor
+  UnitId residence;
+  bool boarding = false;
+  Enrolment enrolment = Enrolment::enrolled;
+  bool operator==(const Placement&) const = default;
 };
+Placement placement_of(const Student& student, Day from);
 
 struct History {
   Subject subject;
   std::optional<Student> student;
-  std::vector<EnrolmentChange> enrolment_changes;  // by day
+  // By day, each until the next one; the first holds for all days before it too. Empty: as `student` stands, for all
+  // days.
+  std::vector<Placement> placements;
   // The day from which ksbx answers for the subject: nothing is decided before it. Nothing: the subject is not on the
   // books (its import was undone), so nothing is decided at all.
   std::optional<Day> since;
@@ -76,8 +81,8 @@ struct History {
   std::shared_ptr<const std::vector<ReturnedRegister>> registers;
   std::vector<Record> records;  // ordered by day, then by when they were recorded
 
-  // How the pupil stood on a day; of a unit, `enrolled`.
-  Enrolment enrolment_on(Day day) const;
+  // How the pupil stood on a day. Of a unit: itself in place of the class, `enrolled`.
+  Placement placement_on(Day day) const;
 };
 
 // What held at `known_at` out of everything ever said: per session the mark recorded last, marks and records that were

@@ -88,6 +88,10 @@ std::optional<UnitKind> unit_kind(std::string_view name) {
   return std::nullopt;
 }
 
+bool is_unclear(const Unit& unit) {
+  return unit.code.find(unclear_part_of_code) != std::string::npos;
+}
+
 Organisation::Organisation(std::vector<Unit> units, std::vector<Assignment> assignments)
     : units_(std::move(units)), assignments_(std::move(assignments)) {
   for (std::size_t i = 0; i < units_.size(); ++i) {

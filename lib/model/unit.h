@@ -17,6 +17,9 @@
 
 namespace ksbx {
 
+// Stands in the code of a grade or class in place of what nobody told: 9990180001/?.
+inline constexpr std::string_view unclear_part_of_code = "?";
+
 enum class UnitKind {
   city,
   bureau,
@@ -48,6 +51,9 @@ struct Unit {
   int year = 0;      // a grade's number: 1–9 compulsory, 10–12 senior high, 0 before school or not a grade
   bool operator==(const Unit&) const = default;
 };
+
+// A grade or class that stands for "not told": children wait in it until somebody says where they belong.
+bool is_unclear(const Unit& unit);
 
 // Somebody holds a role at a unit (班主任 of a class, 校长 of a school), from a day, possibly until a day.
 struct Assignment {

@@ -89,6 +89,15 @@ struct Told {
                      [](const Record& a, const Record& b) { return a.day < b.day; });
     return *this;
   }
+  Told& stands_from(std::string_view iso, const std::function<void(Student&)>& change) {
+    if (history.placements.empty()) history.placements.push_back(placement_of(*history.student, Day::first()));
+    change(*history.student);
+    history.placements.push_back(placement_of(*history.student, day(iso)));
+    return *this;
+  }
+  Told& enrolled_from(std::string_view iso, Enrolment enrolment) {
+    return stands_from(iso, [&](Student& student) { student.enrolment = enrolment; });
+  }
   Told& share() {
     history.registers = std::make_shared<const std::vector<ReturnedRegister>>(registers);
     return *this;

@@ -115,7 +115,7 @@ class Promotion {
   // 七年级1班 → 八年级1班; whoever waits for a class waits in the next grade.
   UnitId class_above(const Unit& school_class, const Unit& school) {
     const std::string grade = label_of(Grade{school_class.year + 1}).zh;
-    const std::string name = is_unclear_class(school_class) ? std::string() : school_class.name;
+    const std::string name = is_unclear(school_class) ? std::string() : school_class.name;
     return classes_.find_or_enter({school.code, {}, grade, name}, transaction_, ClassRegister::New::classes)
         .school_class;
   }

@@ -15,7 +15,7 @@ RollPlace place_before(const Organisation& organisation, const Student& student)
   const Unit* school = organisation.above(student.school_class, UnitKind::school);
   const Unit* school_class = organisation.find(student.school_class);
   return {school ? school->id : UnitId{}, student.school_class, school_class ? school_class->year : 0,
-          school_class && is_unclear_class(*school_class), student.enrolment};
+          school_class && is_unclear(*school_class), student.enrolment};
 }
 
 std::size_t index_of(Movement movement) {

@@ -25,14 +25,13 @@ void make_key(const ClassWords& words, std::string& key) {
 }
 
 // In the codes of grades and classes; no class is called so.
-constexpr std::string_view unclear_part = "?";
 
 std::string grade_code(const Unit& school, std::optional<Grade> grade) {
-  return formatted("{}/{}", school.code, grade ? std::to_string(grade->number) : std::string(unclear_part));
+  return formatted("{}/{}", school.code, grade ? std::to_string(grade->number) : std::string(unclear_part_of_code));
 }
 
 std::string class_code(const Unit& school, std::optional<Grade> grade, const std::string& key) {
-  return formatted("{}/{}", grade_code(school, grade), key.empty() ? std::string(unclear_part) : key);
+  return formatted("{}/{}", grade_code(school, grade), key.empty() ? std::string(unclear_part_of_code) : key);
 }
 
 }  // namespace
@@ -193,10 +192,6 @@ std::vector<UnitId> ClassRegister::matching(std::string_view words) const {
     if (id) result.push_back(id);
   }
   return result;
-}
-
-bool is_unclear_class(const Unit& school_class) {
-  return school_class.code.find(unclear_part) != std::string::npos;
 }
 
 }  // namespace ksbx

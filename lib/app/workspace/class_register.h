@@ -82,7 +82,4 @@ class ClassRegister {
   std::unordered_map<std::string, Unit> entered_schools_;
 };
 
-// Whether this is a class in which children wait whose grade or class is not known.
-bool is_unclear_class(const Unit& school_class);
-
 }  // namespace ksbx

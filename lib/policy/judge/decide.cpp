@@ -17,10 +17,19 @@ void need(const Rulebook& rulebook, int slot, std::set<int>& facts) {
     for (int earlier : fact.value->names_used()) need(rulebook, earlier, facts);
 }
 
+// Does a condition on records of this kind ask whether the pupil came back?
+bool asks_return(const Rulebook& rulebook, const std::string& kind, const std::optional<Condition>& where) {
+  const RecordKind* record = where ? rulebook.record(kind) : nullptr;
+  const auto slot = record ? record->names.slot("came_back") : std::nullopt;
+  return slot && std::ranges::count(where->names_used(), *slot) > 0;
+}
+
 std::vector<Day> school_days_of(const Calendar& calendar, const std::string& school, Day through) {
   std::vector<Day> days;
-  for (Day day = calendar.range().first; day <= std::min(calendar.range().last, through); ++day)
+  for (Day day = calendar.range().first; day <= calendar.range().last; ++day) {
+    if (through < day && !calendar.covers(day)) continue;  // a year that is still to come may be missing
     if (calendar.is_school_day(day, school)) days.push_back(day);
+  }
   return days;
 }
 
@@ -59,40 +68,49 @@ Judge::Judge(const Rulebook& rulebook, const Calendar& calendar, const Organisat
   days_of_city_ = school_days_of(calendar, {}, through);
   calendar.is_work_day(through);  // a day outside the calendar is an error that names the missing file
   for (const Unit& unit : organisation.units())
-    if (unit.kind == UnitKind::school) days_of_school_[unit.id] = school_days_of(calendar, unit.code, through);
+    if (unit.kind == UnitKind::school && calendar.has_own_days(unit.code))
+      days_of_school_[unit.id] = school_days_of(calendar, unit.code, through);
 
   for (Day day : changes_of(rulebook))
     if (calendar.covers(day)) changes_.push_back(day);
   for (const Assignment& assignment : organisation.assignments()) {
+    post_changes_.push_back(assignment.from);
+    if (assignment.until) post_changes_.push_back(*assignment.until + 1);
     if (assignment.role != rulebook.meaning.id(Meant::class_teacher)) continue;
     teacher_changes_[assignment.unit].push_back(assignment.from);
     if (assignment.until) teacher_changes_[assignment.unit].push_back(*assignment.until + 1);
   }
+  for (auto& [unit, days] : teacher_changes_) std::ranges::sort(days);
+  std::ranges::sort(post_changes_);
 
   for (const Rule& rule : rulebook.rules) {
     if (rule.never_in_force()) continue;
     Agenda& agenda = agendas_[rule.subject];
     agenda.rules.push_back(&rule);
-    if (rule.per != Per::event && rule.per != Per::episode && rule.per != Per::case_ && rule.per != Per::day)
-      agenda.schedules = true;
     std::set<int> facts(agenda.facts.begin(), agenda.facts.end());
     const auto add = [&](const std::optional<Condition>& condition) {
       if (!condition) return;
       for (int slot : condition->names_used()) need(rulebook, slot, facts);
     };
+    const auto add_record = [&](const std::string& kind, const std::optional<Condition>& where) {
+      if (asks_return(rulebook, kind, where)) agenda.asks_return.insert(kind);
+    };
     add(rule.when);
     add(rule.stands_while);
+    add_record(rule.on_record, rule.on_where);
     agenda.lapses |= rule.stands_while.has_value();
-    for (const DutyItem& item : rule.duties) add(item.done_when);
+    for (const DutyItem& item : rule.duties) {
+      add(item.done_when);
+      for (const Proof& proof : item.done_by) add_record(proof.record, proof.where);
+    }
     agenda.facts.assign(facts.begin(), facts.end());
   }
   add_fact_of_documents();
   for (auto& [kind, agenda] : agendas_)
     for (int slot : agenda.facts) {
       const FactDefinition& fact = rulebook.facts[static_cast<std::size_t>(slot)];
-      agenda.birthdays |= fact.attribute == Attribute::age;
-      agenda.running |= fact.attribute == Attribute::absent_for;
-      agenda.schedules |= fact.attribute == Attribute::month || fact.within >= Within::month;
+      agenda.counts_attendance |= std::ranges::count(fact.status, Presence::present) > 0;
+      if (asks_return(rulebook, fact.record, fact.where)) agenda.asks_return.insert(fact.record);
     }
 }
 
@@ -113,18 +131,40 @@ const Judge::Agenda& Judge::agenda(SubjectKind kind) const {
   return found == agendas_.end() ? none : found->second;
 }
 
-const std::vector<Day>& Judge::school_days(const History& history) const {
-  const Unit* school = organisation_.above(history.subject.unit, UnitKind::school);
+const std::vector<Day>& Judge::school_days(UnitId unit) const {
+  if (days_of_school_.empty()) return days_of_city_;
+  const Unit* school = organisation_.above(unit, UnitKind::school);
   const auto found = school ? days_of_school_.find(school->id) : days_of_school_.end();
   return found == days_of_school_.end() ? days_of_city_ : found->second;
 }
 
-const std::vector<Value>& Judge::parameters_on(const History& history, Day day) const {
-  return parameters(history).on(day, day);
+std::vector<Day> Judge::days_of_several_schools(const History& history) const {
+  const auto is_here = [&](const Placement& placement) {
+    return &school_days(placement.school_class) == &school_days(history.subject.unit);
+  };
+  if (std::ranges::all_of(history.placements, is_here)) return {};
+  std::vector<Day> days;
+  for (auto placement = history.placements.begin(); placement != history.placements.end(); ++placement) {
+    const std::vector<Day>& all = school_days(placement->school_class);
+    const auto next = placement + 1;
+    const auto first =
+        placement == history.placements.begin() ? all.begin() : std::ranges::lower_bound(all, placement->from);
+    const auto last = next == history.placements.end() ? all.end() : std::ranges::lower_bound(all, next->from);
+    if (first < last) days.insert(days.end(), first, last);
+  }
+  return days;
 }
 
-const ParameterTable& Judge::parameters(const History& history) const {
-  return parameters_.of(parameters_.scoped() ? scope_of(organisation_, history) : Scope{});
+const std::vector<Value>& Judge::parameters_on(const History& history, Day day) const {
+  return parameters(history, day).on(day, day);
+}
+
+const ParameterTable& Judge::parameters(const History& history, Day day) const {
+  return parameters_.of(parameters_.scoped() ? scope_of(organisation_, history, day) : Scope{});
+}
+
+Turn Judge::next_change_of_posts(Day day) const {
+  return next_of(post_changes_, day);
 }
 
 Decision Judge::decide(const History& history) const {

@@ -9,6 +9,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -19,6 +20,7 @@
 #include "model/duty.h"
 #include "model/history.h"
 #include "model/unit.h"
+#include "policy/condition/condition_turns.h"
 #include "policy/judge/timeline.h"
 #include "policy/rulebook/parameter_table.h"
 #include "policy/rulebook/rulebook.h"
@@ -55,7 +57,11 @@ struct Decision {
   // The highest stage entered in the case that is open; without a case, by signs alone (P45). Empty if none was
   // entered.
   std::string stage;
-  std::vector<SessionPoint> attended;  // every session known to be attended since the first event, ascending
+  std::vector<SessionPoint> attended;  // every session known to be attended, ascending
+  std::map<Day, int> watches;          // of each case, by its first day: after how many days attended it closes
+  // The first later day on which anything may turn although nothing more is said; until then, and unless something is,
+  // judging again finds the same. Nothing: there is no such day.
+  Turn wakes;
 };
 
 // One fact of a subject on a day, with what it was counted from.
@@ -102,6 +108,9 @@ class Judge {
   // The value of each parameter for this subject on a day, by slot.
   const std::vector<Value>& parameters_on(const History& history, Day day) const;
 
+  // The first later day on which somebody takes up a post anywhere, or leaves one.
+  Turn next_change_of_posts(Day day) const;
+
   const Rulebook& rulebook() const { return rulebook_; }
   const Calendar& calendar() const { return calendar_; }
   const Organisation& organisation() const { return organisation_; }
@@ -112,16 +121,18 @@ class Judge {
   struct Agenda {
     std::vector<const Rule*> rules;
     std::vector<int> facts;
-    bool schedules = false;  // some rule or fact goes by month, term or year
-    bool birthdays = false;  // some fact asks for the age
-    bool running = false;    // some fact changes with every school day of a running absence
-    bool lapses = false;     // some rule says `while`
+    bool counts_attendance = false;     // some fact changes with every day attended
+    bool lapses = false;                // some rule says `while`
+    std::set<std::string> asks_return;  // the kinds of record of which something asks whether the pupil came back
   };
   std::string why(const Walk& walk, const Duty& duty) const;
   void add_fact_of_documents();
   const Agenda& agenda(SubjectKind kind) const;
-  const std::vector<Day>& school_days(const History& history) const;
-  const ParameterTable& parameters(const History& history) const;
+  // Of the school of a unit; of the city for what lies in none. Ascending, to the end of the calendar.
+  const std::vector<Day>& school_days(UnitId unit) const;
+  // Of a pupil who changed schools: of each as long as he went there. Empty for everybody else.
+  std::vector<Day> days_of_several_schools(const History& history) const;
+  const ParameterTable& parameters(const History& history, Day day) const;
 
   const Rulebook& rulebook_;
   const Calendar& calendar_;
@@ -129,11 +140,13 @@ class Judge {
   Day through_;
   Timeline::Closed closed_;
   std::map<SubjectKind, Agenda> agendas_;
-  std::unordered_map<UnitId, std::vector<Day>> days_of_school_;
+  std::unordered_map<UnitId, std::vector<Day>> days_of_school_;  // of schools with days of their own
   std::vector<Day> days_of_city_;
   ParameterTables parameters_;
   std::vector<Day> changes_;  // ascending: the days in the calendar on which a parameter or a rule changes
-  std::unordered_map<UnitId, std::vector<Day>> teacher_changes_;  // of a class: when a class teacher comes or has gone
+  // Of a class, ascending: when a class teacher comes or has gone.
+  std::unordered_map<UnitId, std::vector<Day>> teacher_changes_;
+  std::vector<Day> post_changes_;  // ascending
 };
 
 }  // namespace ksbx

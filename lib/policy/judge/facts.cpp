@@ -83,8 +83,13 @@ Value value_of(const FieldValue& stored, const Type& type) {
 }
 
 FactReader::FactReader(const Rulebook& rulebook, const Calendar& calendar, const Organisation& organisation,
-                       const History& history, const Timeline& timeline)
-    : rulebook_(rulebook), calendar_(calendar), organisation_(organisation), history_(history), timeline_(timeline) {}
+                       const History& history, const Timeline& timeline, const std::vector<Day>& school_days)
+    : rulebook_(rulebook),
+      calendar_(calendar),
+      organisation_(organisation),
+      history_(history),
+      timeline_(timeline),
+      school_days_(school_days) {}
 
 std::vector<Value> FactReader::values(const std::vector<int>& slots, const FactDay& on) const {
   std::vector<Value> values(rulebook_.facts.size());
@@ -174,7 +179,7 @@ Value FactReader::streak(const FactDefinition& fact, Day day, Trace* trace) cons
   const Day first = counted_from(fact, day);
   for (std::size_t i = timeline_.count_until(day); i-- > 0;) {
     const SchoolDay& here = days[i];
-    if (here.day < first) break;
+    if (here.day < first || here.is_silent) break;
     if (fact.whole_day) {
       const Link step = step_of(fact, here);
       if (step == Link::breaks) break;
@@ -192,6 +197,13 @@ Value FactReader::streak(const FactDefinition& fact, Day day, Trace* trace) cons
     if (trace) note(*trace, morning, here.day.iso() + " am", name_of(here.morning));
   }
   return tally.value();
+}
+
+bool FactReader::has_streak(const std::vector<int>& slots, const std::vector<Value>& values) const {
+  return std::ranges::any_of(slots, [&](int slot) {
+    const auto place = static_cast<std::size_t>(slot);
+    return rulebook_.facts[place].kind == FactDefinition::Kind::streak && values[place].most() > 0;
+  });
 }
 
 Value FactReader::count(const FactDefinition& fact, const FactDay& on, Trace* trace) const {
@@ -251,6 +263,7 @@ Value FactReader::count_sessions(const FactDefinition& fact, const FactDay& on, 
   };
   for (std::size_t i = begin; i < end; ++i) {
     const SchoolDay& here = days[i];
+    if (here.is_silent) continue;
     if (fact.whole_day || fact.any_session) {
       add(fact.whole_day ? step_of(fact, here) : better_half(fact, here), here, "");
       continue;
@@ -259,6 +272,10 @@ Value FactReader::count_sessions(const FactDefinition& fact, const FactDay& on, 
     add(step_of(fact, here.afternoon), here, " pm");
   }
   return Value::between(least, most);
+}
+
+bool FactReader::may_count(const FactDefinition& fact, const SchoolDay& day) const {
+  return !day.is_silent && better_half(fact, day) <= Link::may_count;
 }
 
 std::vector<FactReader::Found> FactReader::found(const FactDefinition& fact, const FactDay& on) const {
@@ -309,10 +326,11 @@ Value FactReader::days_since(const FactDefinition& fact, const FactDay& on, Trac
 // The days after `from` through `to`. A record from before the calendar counts from its first day.
 std::int64_t FactReader::days_between(Day from, Day to, DayUnit unit) const {
   if (unit == DayUnit::day) return to - from;
-  const std::string code = organisation_.school_code_of(history_.subject.unit);
+  if (unit == DayUnit::school_day)
+    return std::max<std::ptrdiff_t>(
+        0, std::ranges::upper_bound(school_days_, to) - std::ranges::upper_bound(school_days_, from));
   std::int64_t days = 0;
-  for (Day day = std::max(from, calendar_.range().first - 1) + 1; day <= to; ++day)
-    days += unit == DayUnit::work_day ? calendar_.is_work_day(day) : calendar_.is_school_day(day, code);
+  for (Day day = std::max(from, calendar_.range().first - 1) + 1; day <= to; ++day) days += calendar_.is_work_day(day);
   return days;
 }
 

@@ -31,9 +31,9 @@ struct FactDay {
 
 class FactReader {
  public:
-  // All arguments must outlive the reader.
+  // All arguments must outlive the reader. `school_days`: of the pupil's schools, ascending.
   FactReader(const Rulebook& rulebook, const Calendar& calendar, const Organisation& organisation,
-             const History& history, const Timeline& timeline);
+             const History& history, const Timeline& timeline, const std::vector<Day>& school_days);
 
   // The values of the facts in `slots` (ascending, closed under what expressions need); the others stay absent.
   std::vector<Value> values(const std::vector<int>& slots, const FactDay& on) const;
@@ -43,10 +43,13 @@ class FactReader {
   // One record as conditions see it on a day: its fields, then `came_back`, which later days cannot tell in advance.
   std::vector<Value> record_values(const RecordKind& kind, const Record& record, Day on) const;
   Truth satisfies(const Record& record, const std::optional<Condition>& where, const FactDay& on) const;
+  // Is any of these facts a run of sessions that has begun and may end with the next one?
+  bool has_streak(const std::vector<int>& slots, const std::vector<Value>& values) const;
   // Over how many school days or school weeks a fact counts; 0 if it counts over no such window.
   static std::int64_t window_of(const FactDefinition& fact, const std::vector<Value>& parameters);
 
  private:
+  friend class FactTurns;
   struct Stretch {
     Day first;
     Day last;
@@ -63,6 +66,7 @@ class FactReader {
   Value streak(const FactDefinition& fact, Day day, Trace* trace) const;
   Day counted_from(const FactDefinition& fact, Day day) const;
   Value count(const FactDefinition& fact, const FactDay& on, Trace* trace) const;
+  bool may_count(const FactDefinition& fact, const SchoolDay& day) const;
   Value count_sessions(const FactDefinition& fact, const FactDay& on, Trace* trace) const;
   Value run(const FactDefinition& fact, const FactDay& on, Trace* trace) const;
   Value latest(const FactDefinition& fact, const FactDay& on, Trace* trace) const;
@@ -76,8 +80,9 @@ class FactReader {
   Value register_returned(Day day) const;
   Value has_class_teacher(Day day) const;
   Value absent_now(Day day) const;
-  const Unit* grade() const;  // the pupil's; nullptr for anything else, and where it is not known
-  Value is_compulsory() const;
+  const Unit* grade_unit(Day day) const;  // the pupil's; nullptr for anything else, and where there is none
+  Value grade(Day day) const;
+  Value is_compulsory(Day day) const;
 
   // The subject's records of the fact's kind in its stretch, latest first, with whether each satisfies the fact's
   // condition.
@@ -92,6 +97,7 @@ class FactReader {
   const Organisation& organisation_;
   const History& history_;
   const Timeline& timeline_;
+  const std::vector<Day>& school_days_;
 };
 
 // A stored field as a value of its type; absent if it was left empty or is no choice of the list.

@@ -6,8 +6,26 @@
 namespace ksbx {
 namespace {
 
-bool is_of_the_nine_years(const Unit* grade) {
-  return grade->year >= 1 && grade->year <= 9;
+bool is_of_the_nine_years(int grade) {
+  return grade >= 1 && grade <= 9;
+}
+
+// Is a grade one of the nine years? Where nobody told which it is, as the other grades of its school are, if all are
+// alike.
+Truth is_of_the_nine_years(const Organisation& organisation, const Unit& grade) {
+  if (!is_unclear(grade)) return truth(is_of_the_nine_years(grade.year));
+  std::vector<Truth> others;
+  for (const Unit* other : organisation.children(grade.parent, UnitKind::grade))
+    if (!is_unclear(*other)) others.push_back(truth(is_of_the_nine_years(other->year)));
+  const bool are_alike = !others.empty() && std::ranges::count(others, others.front()) == std::ssize(others);
+  return are_alike ? others.front() : Truth::unknown;
+}
+
+// Whoever was six to fourteen when the school year began is in one of the nine years.
+bool is_of_school_age(const Student& student, Day school_year) {
+  if (!student.birth) return false;
+  const int age = age_in_years(*student.birth, school_year, AgeReached::day_after_birthday);
+  return age >= 6 && age <= 14;
 }
 
 Value age_on(Day day, const Student& student) {
@@ -24,48 +42,60 @@ Value FactReader::register_returned(Day day) const {
 }
 
 Value FactReader::has_class_teacher(Day day) const {
-  const UnitId place = history_.student ? history_.student->school_class : history_.subject.unit;
+  const UnitId place = history_.placement_on(day).school_class;
   const std::string& role = rulebook_.meaning.id(Meant::class_teacher);
   return Value::of(truth(!organisation_.holders(place, role, day).empty()));
 }
 
 Value FactReader::absent_now(Day day) const {
   const std::size_t until = timeline_.count_until(day);
-  if (until == 0) return Value::of(Truth::no);
+  if (until == 0 || timeline_.days()[until - 1].is_silent) return Value::of(Truth::no);
   const Presence last = timeline_.days()[until - 1].afternoon;
   if (last == Presence::unknown) return Value::unknown();
   return Value::of(truth(last == Presence::unexcused || last == Presence::unverified));
 }
 
-const Unit* FactReader::grade() const {
-  return history_.student ? organisation_.above(history_.student->school_class, UnitKind::grade) : nullptr;
+const Unit* FactReader::grade_unit(Day day) const {
+  return history_.student ? organisation_.above(history_.placement_on(day).school_class, UnitKind::grade) : nullptr;
+}
+
+Value FactReader::grade(Day day) const {
+  const Unit* grade = grade_unit(day);
+  if (grade == nullptr) return {};
+  return is_unclear(*grade) ? Value::unknown() : Value::of(std::int64_t{grade->year});
 }
 
 // A pupil, class or grade is of the nine years or not; a school is if any of its grades is. Nothing is known of a
 // school without grades.
-Value FactReader::is_compulsory() const {
-  const Unit* own = history_.student ? grade() : organisation_.above(history_.subject.unit, UnitKind::grade);
-  if (own) return Value::of(truth(is_of_the_nine_years(own)));
+Value FactReader::is_compulsory(Day day) const {
+  const Unit* own = history_.student ? grade_unit(day) : organisation_.above(history_.subject.unit, UnitKind::grade);
+  if (own) {
+    const Truth by_grade = is_of_the_nine_years(organisation_, *own);
+    const bool tells = by_grade == Truth::unknown && history_.student &&
+                       is_of_school_age(*history_.student, rulebook_.school_year_of(day));
+    return Value::of(tells ? Truth::yes : by_grade);
+  }
   if (history_.student) return {};
+  Truth any = Truth::no;
   const std::vector<const Unit*> grades = organisation_.children(history_.subject.unit, UnitKind::grade);
-  if (grades.empty()) return {};
-  return Value::of(truth(std::any_of(grades.begin(), grades.end(), is_of_the_nine_years)));
+  for (const Unit* grade : grades) any = either(any, is_of_the_nine_years(organisation_, *grade));
+  return grades.empty() ? Value() : Value::of(any);
 }
 
 Value FactReader::attribute(const FactDefinition& fact, const FactDay& on, Trace* trace) const {
   const Student* pupil = history_.student ? &*history_.student : nullptr;
+  const Placement here = history_.placement_on(on.day);
   switch (*fact.attribute) {
     case Attribute::age: return pupil ? age_on(on.day, *pupil) : Value();
-    case Attribute::grade: return grade() ? Value::of(std::int64_t{grade()->year}) : Value();
-    case Attribute::compulsory: return is_compulsory();
+    case Attribute::grade: return grade(on.day);
+    case Attribute::compulsory: return is_compulsory(on.day);
     case Attribute::enrolment:
-      return pupil ? value_of(std::string(name_of(history_.enrolment_on(on.day))), fact.type) : Value();
-    case Attribute::boarding: return pupil ? Value::of(truth(pupil->boarding)) : Value();
+      return pupil ? value_of(std::string(name_of(here.enrolment)), fact.type) : Value();
+    case Attribute::boarding: return pupil ? Value::of(truth(here.boarding)) : Value();
     case Attribute::has_class_teacher: return has_class_teacher(on.day);
-    case Attribute::has_residence: return pupil ? Value::of(truth(static_cast<bool>(pupil->residence))) : Value();
+    case Attribute::has_residence: return pupil ? Value::of(truth(static_cast<bool>(here.residence))) : Value();
     case Attribute::register_returned: return register_returned(on.day);
-    case Attribute::school_day:
-      return Value::of(truth(calendar_.is_school_day(on.day, organisation_.school_code_of(history_.subject.unit))));
+    case Attribute::school_day: return Value::of(truth(std::ranges::binary_search(school_days_, on.day)));
     case Attribute::month: return Value::of(std::int64_t{on.day.month()});
     case Attribute::absent_now: return absent_now(on.day);
     case Attribute::absent_for: return absent_for(on.day, trace);

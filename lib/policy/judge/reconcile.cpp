@@ -65,7 +65,8 @@ class Reconciliation {
   bool is_same_run(const std::string& one, const std::string& other) const {
     if (const auto a = episode_start(one), b = episode_start(other); a && b) return attended_between(*a, *b) == 0;
     if (const auto a = case_start(one), b = case_start(other); a && b)
-      return attended_between({*a, Session::morning}, {*b, Session::morning}) < sessions_a_day * watch_days();
+      return attended_between({*a, Session::morning}, {*b, Session::morning}) <
+             sessions_a_day * watch_days(std::max(*a, *b));
     return false;
   }
 
@@ -75,10 +76,10 @@ class Reconciliation {
     return std::lower_bound(first, all.end(), std::max(a, b)) - first;
   }
 
-  int watch_days() const {
-    if (rulebook_.case_closes_after < 0) return 1;
-    return static_cast<int>(
-        rulebook_.parameters[static_cast<std::size_t>(rulebook_.case_closes_after)].on(night_.judged).value);
+  // Of the case that began on that day, or of the one that was open then.
+  int watch_days(Day day) const {
+    const auto later = decision_.watches.upper_bound(day);
+    return later == decision_.watches.begin() ? 1 : std::prev(later)->second;
   }
 
   void open(const Duty& derived) {

@@ -1,16 +1,19 @@
 #include "policy/judge/sending.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "policy/judge/last_word.h"
 
 namespace ksbx {
 namespace {
 
-void add_sendings(const Judge& judge, const History& history, const Ledger& known, const Document& document,
-                  const Duty& duty, Day judged, std::vector<Sending>& sendings) {
+// Every day on which a document goes out again unless it is answered before; those on which a pause holds are left out.
+std::vector<Sending> all_sendings(const Judge& judge, const History& history, const Ledger& known,
+                                  const Document& document, const Duty& duty) {
+  std::vector<Sending> sendings;
   const Form* form = judge.rulebook().form(document.form);
-  if (form == nullptr || form->resend.empty()) return;
+  if (form == nullptr || form->resend.empty()) return sendings;
   const Record* answer = acknowledgement(known.documents, history, document);
   const std::vector<Value>& parameters = judge.parameters_on(history, document.issued);
   int nth = 0;
@@ -18,23 +21,38 @@ void add_sendings(const Judge& judge, const History& history, const Ledger& know
     ++nth;
     const auto after = parameters[static_cast<std::size_t>(slot)].least();
     const auto day = judge.calendar().add_work_days(document.issued, static_cast<int>(after));
-    if (!day || *day > judged || (answer && answer->day <= *day)) return;
+    if (!day || (answer && answer->day <= *day)) break;
     if (duty.muted_until && *day <= *duty.muted_until) continue;
     sendings.push_back({document.id, document.number, nth, *day});
   }
+  return sendings;
 }
 
-}  // namespace
-
-std::vector<Sending> sendings_of(const Judge& judge, const History& history, const Ledger& known, Day judged) {
+// Of the last words in force about duties that are open.
+std::vector<Sending> all_sendings(const Judge& judge, const History& history, const Ledger& known) {
   std::vector<Sending> sendings;
   for (const Document& document : known.documents) {
     const auto duty = std::ranges::find(known.duties, document.duty, &Duty::id);
     if (duty == known.duties.end() || duty->state != DutyState::open) continue;
     if (!is_in_force(document) || !is_last_word(known.documents, document)) continue;
-    add_sendings(judge, history, known, document, *duty, judged, sendings);
+    std::ranges::copy(all_sendings(judge, history, known, document, *duty), std::back_inserter(sendings));
   }
   return sendings;
+}
+
+}  // namespace
+
+std::vector<Sending> sendings_of(const Judge& judge, const History& history, const Ledger& known, Day judged) {
+  std::vector<Sending> sendings = all_sendings(judge, history, known);
+  std::erase_if(sendings, [&](const Sending& sending) { return judged < sending.day; });
+  return sendings;
+}
+
+Turn next_sending(const Judge& judge, const History& history, const Ledger& known, Day judged) {
+  Turn next;
+  for (const Sending& sending : all_sendings(judge, history, known))
+    if (judged < sending.day) next = earlier(next, sending.day);
+  return next;
 }
 
 }  // namespace ksbx

@@ -5,7 +5,7 @@
 namespace ksbx {
 namespace {
 
-// The day from which anything is known of the pupil: before it there is nothing to tell.
+// The first day of which somebody spoke of the pupil.
 std::optional<Day> first_event(const History& history) {
   std::optional<Day> first;
   if (!history.marks.empty()) first = history.marks.front().day;
@@ -37,30 +37,30 @@ std::optional<Day> case_start(std::string_view key) {
 }
 
 Timeline::Timeline(const History& history, const std::vector<Day>& school_days, Day through, Closed closed,
-                   int watch_days)
-    : watch_days_(watch_days) {
+                   const std::function<int(Day)>& watch_days) {
   mark_days(history, school_days, through, closed);
   find_episodes();
-  group_into_cases();
+  group_into_cases(watch_days);
 }
 
 void Timeline::mark_days(const History& history, const std::vector<Day>& school_days, Day through, Closed closed) {
-  const auto first = first_event(history);
-  if (!first) return;
   static const std::vector<ReturnedRegister> none;
   const auto& registers = history.registers ? *history.registers : none;
-  auto day = std::lower_bound(school_days.begin(), school_days.end(), *first);
+  const auto spoken_of = first_event(history);
+  auto returned = std::ranges::lower_bound(registers, history.since.value_or(Day::first()), {}, &ReturnedRegister::day);
+  if (!spoken_of && returned == registers.end()) return;
+  Day first = spoken_of ? *spoken_of : returned->day;
+  if (returned != registers.end()) first = std::min(first, returned->day);
+  auto day = std::lower_bound(school_days.begin(), school_days.end(), first);
   const auto end = std::upper_bound(day, school_days.end(), through);
   auto mark = history.marks.begin();
-  auto returned = std::lower_bound(registers.begin(), registers.end(), *first,
-                                   [](const ReturnedRegister& r, Day d) { return r.day < d; });
   days_.reserve(static_cast<std::size_t>(end - day));
   for (; day != end; ++day) {
     while (returned != registers.end() && returned->day < *day) ++returned;
     const bool has_register = returned != registers.end() && returned->day == *day;
     const bool still_running = closed == Closed::provisional && *day == through;
     const Presence otherwise = has_register && !still_running ? Presence::present : Presence::unknown;
-    SchoolDay here{*day, otherwise, otherwise};
+    SchoolDay here{*day, otherwise, otherwise, !has_register && (!spoken_of || *day < *spoken_of)};
     while (mark != history.marks.end() && mark->day < *day) ++mark;  // a mark on what turned out to be no school day
     for (; mark != history.marks.end() && mark->day == *day; ++mark)
       (mark->session == Session::morning ? here.morning : here.afternoon) = mark->presence;
@@ -74,7 +74,7 @@ void Timeline::find_episodes() {
     for (const Session session : {Session::morning, Session::afternoon}) {
       const Presence presence = session == Session::morning ? day.morning : day.afternoon;
       if (without_leave(presence)) {
-        if (!running) episodes_.push_back({day.day, session, day.day, std::nullopt, day.day});
+        if (!running) episodes_.push_back({day.day, session, day.day, std::nullopt, day.day, 0});
         episodes_.back().last_missed = day.day;
         running = true;
       } else if (presence == Presence::present && running) {
@@ -85,19 +85,35 @@ void Timeline::find_episodes() {
   }
 }
 
-void Timeline::group_into_cases() {
-  for (std::size_t i = 1; i < episodes_.size(); ++i) {
-    const Episode& before = episodes_[i - 1];
-    const bool closed = closes_case(before.last_missed + 1, episodes_[i].first - 1);
-    episodes_[i].case_first = closed ? episodes_[i].first : before.case_first;
+void Timeline::group_into_cases(const std::function<int(Day)>& watch_days) {
+  for (std::size_t i = 0; i < episodes_.size(); ++i) {
+    Episode& here = episodes_[i];
+    const Episode* before = i > 0 ? &episodes_[i - 1] : nullptr;
+    if (before && !closes_case(before->last_missed + 1, here.first - 1, before->watch_days)) {
+      here.case_first = before->case_first;
+      here.watch_days = before->watch_days;
+    } else {
+      here.watch_days = watch_days(here.case_first);
+    }
   }
 }
 
-bool Timeline::closes_case(Day from, Day to) const {
-  auto day = std::lower_bound(days_.begin(), days_.end(), from, [](const SchoolDay& s, Day d) { return s.day < d; });
+bool Timeline::closes_case(Day from, Day to, int watch_days) const {
+  auto day = std::ranges::lower_bound(days_, from, {}, &SchoolDay::day);
   int count = 0;
-  for (; count < watch_days_ && day != days_.end() && day->day <= to; ++day) count += day->attended_all() ? 1 : 0;
-  return count >= watch_days_;
+  for (; count < watch_days && day != days_.end() && day->day <= to; ++day) count += day->attended_all() ? 1 : 0;
+  return count >= watch_days;
+}
+
+Timeline::Watch Timeline::watch_of(const Episode& episode) const {
+  Watch watch{std::nullopt, episode.watch_days};
+  for (auto day = std::ranges::lower_bound(days_, episode.last_missed + 1, {}, &SchoolDay::day); day != days_.end();
+       ++day) {
+    if (!day->attended_all() || --watch.days_left > 0) continue;
+    watch.closes = day->day + 1;
+    break;
+  }
+  return watch;
 }
 
 std::size_t Timeline::count_until(Day day) const {
@@ -117,11 +133,16 @@ const Episode* Timeline::episode_on(Day day) const {
   return episode != nullptr && (!episode->returned || *episode->returned >= day) ? episode : nullptr;
 }
 
+bool Timeline::is_running(Day day) const {
+  const Episode* episode = latest_episode(day);
+  return episode != nullptr && (!episode->returned || day < *episode->returned);
+}
+
 std::optional<Day> Timeline::case_on(Day day) const {
   const Episode* episode = latest_episode(day);
   if (episode == nullptr) return std::nullopt;
   const bool running = !episode->returned || *episode->returned > day;
-  if (!running && closes_case(episode->last_missed + 1, day - 1)) return std::nullopt;
+  if (!running && closes_case(episode->last_missed + 1, day - 1, episode->watch_days)) return std::nullopt;
   return episode->case_first;
 }
 
@@ -135,8 +156,11 @@ std::vector<SessionPoint> Timeline::attended() const {
 }
 
 Presence Timeline::next_session_after(Day day, Day on) const {
-  const std::size_t next = count_until(day);
-  return next < days_.size() && days_[next].day <= on ? days_[next].morning : Presence::unknown;
+  const auto decides = [](Presence presence) { return presence != Presence::unknown && presence != Presence::excused; };
+  for (std::size_t next = count_until(day); next < days_.size() && days_[next].day <= on; ++next)
+    for (const Presence presence : {days_[next].morning, days_[next].afternoon})
+      if (decides(presence)) return presence;
+  return Presence::unknown;
 }
 
 }  // namespace ksbx

@@ -5,6 +5,7 @@
 // whole school days since the last of them (POLICY defaults 4, 5 and 13).
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,6 +24,9 @@ struct SchoolDay {
   Day day;
   Presence morning = Presence::unknown;
   Presence afternoon = Presence::unknown;
+  // Nobody had spoken of the pupil by then, and his class returned no register: the day tells nothing of him, and
+  // counts for nothing.
+  bool is_silent = false;
   bool attended_all() const { return morning == Presence::present && afternoon == Presence::present; }
 };
 
@@ -39,6 +43,7 @@ struct Episode {
   Day last_missed;
   std::optional<Day> returned;  // the day of the first attended session after it; none: still running
   Day case_first;               // the first day of the case that it belongs to
+  int watch_days = 0;           // whole school days attended after it, after which that case closes
   std::string key() const;      // "episode 2026-11-20 am"
 };
 // The session at which the episode of such a key begins; nothing if it is no episode's key.
@@ -50,30 +55,40 @@ class Timeline {
  public:
   enum class Closed { yes, provisional };
 
-  // `school_days` ascending; only those from the first mark or record through `through` are kept.
-  Timeline(const History& history, const std::vector<Day>& school_days, Day through, Closed closed, int watch_days);
+  // `school_days` ascending; only those from the first mark, record or register through `through` are kept.
+  // `watch_days`: after how many whole days attended a case that began on a day closes.
+  Timeline(const History& history, const std::vector<Day>& school_days, Day through, Closed closed,
+           const std::function<int(Day)>& watch_days);
 
   const std::vector<SchoolDay>& days() const { return days_; }
   const std::vector<Episode>& episodes() const { return episodes_; }
 
   // How many of days() are not later than `day`: the prefix that was over by then.
   std::size_t count_until(Day day) const;
+  bool is_running(Day day) const;  // is there an absence on `day` from which the pupil is not back?
   // The episode that runs on `day` or ended on it; nullptr if there is none.
   const Episode* episode_on(Day day) const;
   // The first day of the case that is open on `day`; nothing if none is.
   std::optional<Day> case_on(Day day) const;
   std::vector<SessionPoint> attended() const;
-  // What the first school session after `day` brought, as it can be told by the evening of `on`; unknown before.
+  // How the case that is open on `day` goes on if nothing more happens than attendance.
+  struct Watch {
+    std::optional<Day> closes;  // the first day without it; nothing: not yet
+    int days_left = 0;          // to be attended until then
+  };
+  Watch watch_of(const Episode& episode) const;
+  // What the first school session after `day` of which there is neither leave nor a gap brought, as it can be told by
+  // the evening of `on`; unknown before.
   Presence next_session_after(Day day, Day on) const;
 
  private:
   void mark_days(const History& history, const std::vector<Day>& school_days, Day through, Closed closed);
   void find_episodes();
-  void group_into_cases();
+  void group_into_cases(const std::function<int(Day)>& watch_days);
   const Episode* latest_episode(Day day) const;  // the last one that began on `day` or before; nullptr if none did
-  bool closes_case(Day from, Day to) const;      // were enough whole days attended in [from, to]?
+  // Were so many whole days attended in [from, to]?
+  bool closes_case(Day from, Day to, int watch_days) const;
 
-  int watch_days_ = 0;
   std::vector<SchoolDay> days_;
   std::vector<Episode> episodes_;
 };

@@ -8,11 +8,6 @@
 namespace ksbx {
 namespace {
 
-int watch_days(const Rulebook& rulebook, const ParameterTable& parameters, Day day) {
-  if (rulebook.case_closes_after < 0) return 1;
-  return static_cast<int>(parameters.on(day, day)[static_cast<std::size_t>(rulebook.case_closes_after)].least());
-}
-
 Day first_day(const History& history) {
   if (history.since) return *history.since;
   throw Error(Failure::internal, "no-first-day",
@@ -39,23 +34,36 @@ Walk::Walk(const Judge& judge, const History& history)
       history_(history),
       since_(first_day(history)),
       agenda_(judge.agenda(history.subject.kind)),
-      school_(judge.organisation_.school_code_of(history.subject.unit)),
-      school_days_(judge.school_days(history)),
-      parameters_(judge.parameters(history)),
-      timeline_(history, school_days_, judge.through_, judge.closed_,
-                watch_days(judge.rulebook_, parameters_, judge.through_)),
-      reader_(judge.rulebook_, judge.calendar_, judge.organisation_, history, timeline_) {}
+      days_of_schools_(judge.days_of_several_schools(history)),
+      school_days_(days_of_schools_.empty() ? judge.school_days(history.subject.unit) : days_of_schools_),
+      timeline_(history, school_days_, judge.through_, judge.closed_, [&](Day day) { return watch_days(day); }),
+      reader_(judge.rulebook_, judge.calendar_, judge.organisation_, history, timeline_, school_days_) {}
 
+int Walk::watch_days(Day day) const {
+  const int slot = judge_.rulebook_.case_closes_after;
+  return slot < 0 ? 1 : static_cast<int>(table(day).on(day, day)[static_cast<std::size_t>(slot)].least());
+}
+
+// From one day on which anything can turn to the next. A day that turns something must be visited even if it was
+// nobody's night: otherwise a run that catches up would find another day than the nights it missed. `last` is visited
+// in any case: doubts are those of the day judged.
 void Walk::through(Day last) {
-  stay_in_budget();
-  plan_days(last);
-  for (auto day = days_.begin(); day != days_.end() && *day <= last; ++day) {
-    stay_in_budget();  // each time: a visit may add days
-    visit(*day, last);
+  last_ = last;
+  find_events();
+  Day day = first_walked();
+  decision_.wakes = day;
+  while (day <= last) {
+    ++visits_;
+    stay_in_budget();
+    visit(day, last);
+    decision_.wakes = next_turn(day);
+    if (day == last) break;
+    day = std::min(decision_.wakes.value_or(last), last);
   }
   find_proofs(last);
   doubt_deadlines(last);
   decision_.attended = timeline_.attended();
+  for (const Episode& episode : timeline_.episodes()) decision_.watches[episode.case_first] = episode.watch_days;
   if (const auto highest = highest_stage(last + 1, last)) decision_.stage = judge_.rulebook_.stages[*highest].id;
 }
 
@@ -63,71 +71,114 @@ Decision Walk::take_decision() {
   return std::move(decision_);
 }
 
-// Facts move when a session is missed or attended again or leaves the window it is counted in, when a record is made,
-// when the next session answers a promise, when a teacher comes or goes, when a parameter takes another value, on a
-// birthday, and when a period begins. Days between are as the day before. A day that moves something must be here even
-// if it was nobody's night: otherwise a run that catches up would find another day than the nights it missed.
-void Walk::plan_days(Day last) {
-  last_ = last;
-  plan(last);
-  for (const Day day : judge_.changes_) plan(day);
-  if (const auto changes = judge_.teacher_changes_.find(history_.subject.unit);
-      changes != judge_.teacher_changes_.end())
-    for (const Day day : changes->second) plan(day);
-  plan_attendance();
-  for (const EnrolmentChange& change : history_.enrolment_changes) plan(change.day);
-  for (const Record& record : history_.records) plan_record(record);
-  plan_days_since();
-  if (agenda_.birthdays && history_.student && history_.student->birth) add_birthdays(last);
-  if (agenda_.schedules) plan_periods();
-  if (history_.subject.kind == SubjectKind::school_class)
-    for (const Day day : school_days_) plan(day);
+void Walk::find_events() {
+  std::vector<Day> days;
+  add_attendance(days);
+  for (const Placement& placement : history_.placements) days.push_back(placement.from);
+  for (const Record& record : history_.records) {
+    days.push_back(record.day);
+    days.push_back(record.day + 1);                                                  // what it settled no longer counts
+    if (const Turn next = next_of(school_days_, record.day)) days.push_back(*next);  // answers a promise
+  }
+  std::ranges::sort(days);
+  const auto twice = std::ranges::unique(days);
+  days.erase(twice.begin(), twice.end());
+  events_ = std::move(days);
 }
 
-void Walk::plan(Day day) {
-  if (since_ <= day && day <= last_ && judge_.calendar_.covers(day)) days_.insert(day);
-}
-
-void Walk::plan_attendance() {
-  for (const Mark& mark : history_.marks) {
-    plan(mark.day);
-    for (const Day day : leaves_windows(mark.day)) plan(day);
+// A session is missed or attended again, a case ends; days between are as the day before, unless days attended count.
+void Walk::add_attendance(std::vector<Day>& days) const {
+  for (const Mark& mark : history_.marks) days.push_back(mark.day);
+  const SchoolDay* before = nullptr;
+  for (const SchoolDay& here : timeline_.days()) {
+    const bool is_as_before = before && before->morning == here.morning && before->afternoon == here.afternoon &&
+                              before->is_silent == here.is_silent;
+    if (!is_as_before || agenda_.counts_attendance) days.push_back(here.day);
+    before = &here;
   }
   for (const Episode& episode : timeline_.episodes()) {
-    if (episode.returned) plan(*episode.returned);
-    if (!agenda_.running) continue;
-    const std::size_t end = timeline_.count_until(std::min(episode.returned.value_or(last_), last_));
-    for (std::size_t i = timeline_.count_until(episode.first - 1); i < end; ++i) plan(timeline_.days()[i].day);
-  }
-  if (parameters_.keeps()) add_case_changes(last_);
-}
-
-// A record changes what is known on its day; the next session answers a promise; it leaves the window it is counted in;
-// what it settled no longer counts from the next day on.
-void Walk::plan_record(const Record& record) {
-  plan(record.day);
-  const auto next = std::upper_bound(school_days_.begin(), school_days_.end(), record.day);
-  if (next != school_days_.end()) plan(*next);
-  for (const int slot : agenda_.facts) {
-    const FactDefinition& fact = judge_.rulebook_.facts[static_cast<std::size_t>(slot)];
-    if (fact.since == record.kind) plan(record.day + 1);
-    if (fact.record != record.kind) continue;
-    const std::int64_t window = reader_.window_of(fact, parameters(record.day));
-    if (window > 0) plan(record.day + static_cast<int>(window));
+    if (episode.returned) days.push_back(*episode.returned + 1);
+    if (const auto closes = timeline_.watch_of(episode).closes) days.push_back(*closes);
   }
 }
 
-// The days since a record change every day, and those of the first one take in those of every later one.
-void Walk::plan_days_since() {
-  const auto counts = [&](const Record& record) {
-    return std::any_of(agenda_.facts.begin(), agenda_.facts.end(), [&](int slot) {
-      const FactDefinition& fact = judge_.rulebook_.facts[static_cast<std::size_t>(slot)];
-      return fact.kind == FactDefinition::Kind::days_since && fact.record == record.kind;
-    });
+Turn Walk::next_turn(Day day) const {
+  Turn turn = earlier(next_of(events_, day), next_of(judge_.changes_, day));
+  turn = earlier(turn, turn_of_stages(day));
+  if (day >= judge_.through_) turn = earlier(turn, awaited_attendance(day));
+  const FactDay on = fact_day(day);
+  static const std::vector<Day> none;
+  const auto changes = judge_.teacher_changes_.find(history_.placement_on(day).school_class);
+  const FactTurns facts(reader_, on, values_, changes == judge_.teacher_changes_.end() ? none : changes->second,
+                        school_days_, judge_.through_);
+  const Situation now{values_, on.parameters};
+  for (const Rule* rule : agenda_.rules) turn = earlier(turn, turn_of_rule(*rule, day, now, facts));
+  return earlier(turn, turn_of_open_duties(now, facts));
+}
+
+Turn Walk::turn_of_rule(const Rule& rule, Day day, const Situation& now, const FactTurns& facts) const {
+  Turn turn;
+  if (rule.per == Per::event) {
+    const bool has_event = std::ranges::count(history_.records, rule.on_record, &Record::kind) > 0;
+    return has_event && rule.stands_while ? turn_of(*rule.stands_while, now, facts) : turn;
+  }
+  if (!rule.in_force(day)) return turn;
+  const auto begins_again = [&] {
+    return rule.per == Per::day ? next_of(school_days_, day)
+                                : period_turn(rule.per, day, judge_.calendar_, judge_.rulebook_);
   };
-  const auto first = std::find_if(history_.records.begin(), history_.records.end(), counts);
-  if (first == history_.records.end()) return;
-  for (Day day = std::max(first->day, first_walked()); day <= last_; ++day) plan(day);
+  // Of each period that is over it must be known whether what it once asked for is settled.
+  if (day < last_ && std::ranges::any_of(rule.duties, [](const DutyItem& item) { return item.done_when.has_value(); }))
+    turn = begins_again();
+  const auto here = period(rule, day);
+  if (here && is_open(rule, here->key)) return earlier(turn, begins_again());
+  if (holds(rule, now) != Truth::no) turn = earlier(turn, begins_again());
+  for (const std::optional<Condition>* condition : {&rule.when, &rule.stands_while})
+    if (*condition) turn = earlier(turn, turn_of(**condition, now, facts));
+  return turn;
+}
+
+Turn Walk::turn_of_open_duties(const Situation& now, const FactTurns& facts) const {
+  Turn turn;
+  for (const Duty& duty : decision_.duties) {
+    if (duty.state == DutyState::done) continue;
+    const Rule* rule = judge_.rulebook_.rule(duty.key.rule);
+    const DutyItem* item = item_of(judge_.rulebook_, duty.key);
+    if (item && item->done_when) turn = earlier(turn, turn_of(*item->done_when, now, facts));
+    if (rule && rule->stands_while) turn = earlier(turn, turn_of(*rule->stands_while, now, facts));
+  }
+  return turn;
+}
+
+// What was entered today is seen tomorrow: rules do not chain within a night.
+Turn Walk::turn_of_stages(Day day) const {
+  Turn turn;
+  for (const Entered& entered : entered_) {
+    if (entered.day == day) turn = earlier(turn, day + 1);
+    if (const auto end = lapses(entered); end && day < *end) turn = earlier(turn, *end);
+  }
+  return turn;
+}
+
+Turn Walk::awaited_attendance(Day day) const {
+  const Turn next = next_of(school_days_, day);
+  if (agenda_.counts_attendance) return next;
+  if (std::ranges::any_of(history_.records, [&](const Record& record) { return awaits_session(record, day); }))
+    return next;
+  if (timeline_.is_running(day) || reader_.has_streak(agenda_.facts, values_)) return next;
+  if (timeline_.episodes().empty() || !timeline_.case_on(day)) return std::nullopt;
+  const Timeline::Watch watch = timeline_.watch_of(timeline_.episodes().back());
+  if (watch.closes) return day < *watch.closes ? watch.closes : std::nullopt;
+  // The case can be over on the day after so many more school days, at the earliest.
+  const auto after = std::ranges::upper_bound(school_days_, day);
+  const int left = std::max(1, watch.days_left);
+  return school_days_.end() - after >= left ? Turn(*(after + (left - 1)) + 1) : std::nullopt;
+}
+
+// Of a promise nothing is known until the next session that decides.
+bool Walk::awaits_session(const Record& record, Day day) const {
+  return agenda_.asks_return.contains(record.kind) && record.day <= day &&
+         timeline_.next_session_after(record.day, day) == Presence::unknown;
 }
 
 // The first day that the walk can visit.
@@ -137,10 +188,10 @@ Day Walk::first_walked() const {
 
 // Facts and rules about events may look at every record or every school day that there is.
 void Walk::stay_in_budget() const {
-  const auto days = static_cast<std::int64_t>(days_.size());
   const auto events = static_cast<std::int64_t>(history_.records.size() + history_.marks.size());
   const std::size_t seen = history_.records.size() + timeline_.days().size() + 1;
   const std::size_t asking = agenda_.facts.size() + agenda_.rules.size();
+  const std::int64_t days = std::max(visits_, static_cast<std::int64_t>(events_.size()));
   const bool is_honest = days <= Budget::most_days && events <= Budget::most_events;
   if (is_honest && days * static_cast<std::int64_t>(seen * asking) <= Budget::most_looks) return;
   throw Error(Failure::guard, "history-too-long",
@@ -151,70 +202,24 @@ void Walk::stay_in_budget() const {
                    "check where these records were imported from, and undo a wrong import (ksbx undo)"));
 }
 
-void Walk::plan_periods() {
-  const Day first = first_walked();
-  plan(first);
-  for (Day month = first.first_of_month(); month <= last_; month = month.last_of_month() + 1) plan(month);
-  for (const Term& term : judge_.calendar_.parts().terms) plan(term.days.first);
-  const Rulebook& rulebook = judge_.rulebook_;
-  for (Day year = rulebook.school_year_of(first); year <= last_; year = rulebook.school_year_of(year + 366)) plan(year);
-}
-
-// The days on which an absence of `day` leaves each of the windows that facts count over.
-std::vector<Day> Walk::leaves_windows(Day day) const {
-  std::vector<Day> leaves;
-  for (int slot : agenda_.facts) {
-    const FactDefinition& fact = judge_.rulebook_.facts[static_cast<std::size_t>(slot)];
-    const std::int64_t window = reader_.window_of(fact, parameters(day));
-    if (window <= 0 || !fact.record.empty()) continue;
-    auto here = std::lower_bound(school_days_.begin(), school_days_.end(), day);
-    if (fact.window_unit == FactDefinition::WindowUnit::school_day) {
-      if (school_days_.end() - here > window) leaves.push_back(here[window]);
-      continue;
-    }
-    for (std::int64_t week = 0; week < window && here != school_days_.end(); ++week)
-      here = std::lower_bound(here, school_days_.end(), here->monday() + 7);
-    if (here != school_days_.end()) leaves.push_back(*here);
-  }
-  return leaves;
-}
-
-// An age is reached on the day after the birthday; a child of 29 February has it on 1 March, and so the day after that.
-void Walk::add_birthdays(Day last) {
-  const Day birth = *history_.student->birth;
-  for (int year = first_walked().year(); year <= last.year(); ++year)
-    plan(Day::of(year, birth.month(), birth.day_of_month()).value_or(Day::nearest(year, 3, 1)) + 1);
-}
-
-// Where open cases keep an old value, it ends with the case.
-void Walk::add_case_changes(Day last) {
-  std::optional<Day> before;
-  for (const SchoolDay& here : timeline_.days()) {
-    if (here.day > last) return;
-    const std::optional<Day> now = timeline_.case_on(here.day);
-    if (now != before && since_ <= here.day) days_.insert(here.day);
-    before = now;
-  }
+const ParameterTable& Walk::table(Day day) const {
+  return judge_.parameters(history_, day);
 }
 
 const std::vector<Value>& Walk::parameters(Day day) const {
-  return parameters_.on(day, parameters_.keeps() ? timeline_.case_on(day).value_or(day) : day);
+  const ParameterTable& here = table(day);
+  return here.on(day, here.keeps() ? timeline_.case_on(day).value_or(day) : day);
 }
 
 const Parameter::Dated& Walk::dated(const Parameter& parameter, Day day) const {
-  return parameter.on(day, parameters_.whose(), timeline_.case_on(day).value_or(day));
+  return parameter.on(day, table(day).whose(), timeline_.case_on(day).value_or(day));
 }
 
 void Walk::visit(Day day, Day last) {
-  const std::vector<Value> values = values_on(day);
-  finish_by_condition(day, values);
-  lapse(day, values);
-  const std::size_t before = entered_.size();
-  for (const Rule* rule : agenda_.rules) visit_rule(*rule, day, last, values);
-  // What was entered today is seen tomorrow: rules do not chain within a night.
-  if (entered_.size() > before && day < last) days_.insert(day + 1);
-  for (const Day end : std::exchange(lapsing_, {}))
-    if (end <= last) days_.insert(end);
+  values_ = values_on(day);
+  finish_by_condition(day, values_);
+  lapse(day, values_);
+  for (const Rule* rule : agenda_.rules) visit_rule(*rule, day, last, values_);
 }
 
 void Walk::visit_rule(const Rule& rule, Day day, Day last, const std::vector<Value>& values) {
@@ -306,6 +311,7 @@ std::optional<std::size_t> Walk::highest_stage(Day before, Day day) const {
 
 void Walk::open(const Rule& rule, const Period& period, Day day) {
   const Rulebook& rulebook = judge_.rulebook_;
+  const std::string school = judge_.organisation_.school_code_of(history_.placement_on(day).school_class);
   for (const DutyItem& item : rule.duties) {
     Duty duty;
     duty.key = {rule.id, item.id, history_.subject, period.key};
@@ -316,7 +322,7 @@ void Walk::open(const Rule& rule, const Period& period, Day day) {
     for (const std::string& role : item.with)
       duty.with.push_back(route(rulebook, judge_.organisation_, history_, role, judge_.through_));
     duty.opened = day;
-    duty.due = deadline(item.due, day, period.last, parameters(day), judge_.calendar_, school_);
+    duty.due = deadline(item.due, day, period.last, parameters(day), judge_.calendar_, school);
     if (item.remind_before && duty.due) {
       const auto& before = *item.remind_before;
       const std::int64_t days =
@@ -338,7 +344,6 @@ void Walk::enter(const Entered& entered) {
   });
   if (was_there) return;
   entered_.push_back(entered);
-  if (const auto end = lapses(entered)) lapsing_.push_back(*end);
 }
 
 std::optional<Day> Walk::lapses(const Entered& entered) const {

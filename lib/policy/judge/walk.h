@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "policy/judge/decide.h"
+#include "policy/judge/fact_turns.h"
 #include "policy/judge/facts.h"
 #include "policy/judge/period.h"
 
@@ -41,7 +42,8 @@ class Walk {
   std::vector<Value> values_on(Day day) const;
   std::vector<Judgement> judgements_on(Day day) const;
   Trace trace(const FactDefinition& fact, Day day) const;
-  // What the parameters say about this subject on a day: all by slot; and one of them with its origin.
+  // The table of parameters for where the subject stood on a day; what it says: all by slot; and one with its origin.
+  const ParameterTable& table(Day day) const;
   const std::vector<Value>& parameters(Day day) const;
   const Parameter::Dated& dated(const Parameter& parameter, Day day) const;
 
@@ -53,16 +55,20 @@ class Walk {
     std::size_t place;
   };
 
-  void plan_days(Day last);
-  void plan(Day day);  // if it lies between the day from which ksbx answers and the last one
-  void plan_attendance();
-  void plan_record(const Record& record);
-  void plan_days_since();
-  void plan_periods();
-  void add_birthdays(Day last);
-  void add_case_changes(Day last);
-  std::vector<Day> leaves_windows(Day day) const;
+  // The days on which what was said tells: they are looked at whatever the rules ask.
+  void find_events();
+  void add_attendance(std::vector<Day>& days) const;
+  // The first day after `day`, which was just visited, on which anything may turn if nothing more is said.
+  Turn next_turn(Day day) const;
+  Turn turn_of_rule(const Rule& rule, Day day, const Situation& now, const FactTurns& facts) const;
+  Turn turn_of_open_duties(const Situation& now, const FactTurns& facts) const;
+  Turn turn_of_stages(Day day) const;
+  // The next day of which attendance may settle something that is open on `day`: an absence, a case, a promise.
+  Turn awaited_attendance(Day day) const;
+  bool awaits_session(const Record& record, Day day) const;
   Day first_walked() const;
+  // After how many days attended a case that began on that day closes.
+  int watch_days(Day day) const;
   void stay_in_budget() const;
   void visit(Day day, Day last);
   void visit_rule(const Rule& rule, Day day, Day last, const std::vector<Value>& values);
@@ -96,16 +102,16 @@ class Walk {
   const History& history_;
   Day since_;
   const Judge::Agenda& agenda_;
-  std::string school_;  // code; empty for a subject without a school
+  std::vector<Day> days_of_schools_;  // of a pupil who went to several schools: of each while he did
   const std::vector<Day>& school_days_;
-  const ParameterTable& parameters_;
   Timeline timeline_;
   FactReader reader_;
-  Day last_;  // through which the walk goes
-  std::set<Day> days_;
+  Day last_;                 // through which the walk goes
+  std::vector<Day> events_;  // ascending
+  std::int64_t visits_ = 0;
+  std::vector<Value> values_;                             // on the day visited last
   std::set<std::pair<const Rule*, std::string>> opened_;  // with the period
   std::vector<Entered> entered_;
-  std::vector<Day> lapsing_;  // of stages entered on the day that is being visited
   Decision decision_;
 };
 

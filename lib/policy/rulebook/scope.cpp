@@ -79,11 +79,10 @@ Text Scope::print() const {
   return all;
 }
 
-Scope scope_of(const Organisation& organisation, const History& history) {
+Scope scope_of(const Organisation& organisation, const History& history, Day day) {
   if (!history.student) return scope_of(organisation, history.subject.unit);
-  const Student& student = *history.student;
-  if (student.school_class) return scope_at(organisation, student.school_class, history.subject.unit);
-  return scope_at(organisation, history.subject.unit, student.residence);
+  const Placement here = history.placement_on(day);
+  return scope_at(organisation, here.school_class, here.school_class ? here.school_class : here.residence);
 }
 
 Scope scope_of(const Organisation& organisation, UnitId unit) {

@@ -4,13 +4,14 @@
 // subject the most specific value wins: its school's before its town's, its town's before its level's, any of them
 // before the city's.
 //
-//   Scope{"9990180001", {}, {}}.covers(scope_of(organisation, history))   // is he a pupil of that school?
+//   Scope{"9990180001", {}, {}}.covers(scope_of(organisation, history, day))   // is he a pupil of that school?
 #pragma once
 
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "base/day.h"
 #include "base/text.h"
 #include "model/id.h"
 
@@ -41,9 +42,9 @@ struct Scope {
   Text print() const;
 };
 
-// Of a pupil: his school, the town where it stands, the level of his grade. Of anybody without a school: the town of
+// Of a pupil, as he stood that day: his school, the town where it stands, the level of his grade. Of anybody without a school: the town of
 // the residence, or of the unit itself.
-Scope scope_of(const Organisation& organisation, const History& history);
+Scope scope_of(const Organisation& organisation, const History& history, Day day);
 // Of a unit itself.
 Scope scope_of(const Organisation& organisation, UnitId unit);
 

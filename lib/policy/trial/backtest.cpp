@@ -39,9 +39,9 @@ void add(DutyCounts& to, const DutyCounts& more) {
 
 // Also a child who came back since.
 bool dropped_out(const History& history) {
-  const auto to_dropped_out = [](const EnrolmentChange& change) { return change.after == Enrolment::dropped_out; };
+  const auto has_left = [](const Placement& placement) { return placement.enrolment == Enrolment::dropped_out; };
   return (history.student && history.student->enrolment == Enrolment::dropped_out) ||
-         std::ranges::any_of(history.enrolment_changes, to_dropped_out);
+         std::ranges::any_of(history.placements, has_left);
 }
 
 std::optional<Day> first_opened(const std::vector<Duty>& duties) {
@@ -129,7 +129,7 @@ void Backtest::pair(const History& history, const std::vector<Duty>& before, con
   ksbx::add(found_.total, here);
   if (history.student && here.differences() > 0) ++found_.pupils;
   if (here.before + here.after == 0) return;
-  const Scope place = scope_of(after_.organisation(), history);
+  const Scope place = scope_of(after_.organisation(), history, days.last);
   if (!place.town.empty()) ksbx::add(towns_[place.town], here);
   if (!place.school.empty()) ksbx::add(schools_[place.school], here);
 }

@@ -1,5 +1,8 @@
 #include "store/history/history_parts.h"
 
+#include <algorithm>
+#include <ranges>
+
 #include "store/history/attendance_store.h"
 #include "store/history/record_row.h"
 #include "store/journal/reverted.h"
@@ -38,25 +41,41 @@ RecordsOf records_in_one_pass(Database& database, Moment known_at) {
   };
 }
 
-PupilChangesOf pupil_changes(Database& database, Moment known_at) {
+PlacementsOf placements(Database& database, Moment known_at) {
   auto rows = std::make_shared<Statement>(
       database,
-      // What was taken back leaves no trace in a pupil's history: neither the change nor the undo that set it back.
+      // What was undone leaves no trace in a pupil's history: neither the change nor the undo that set it back.
       "SELECT field, before, after, day FROM t_student_change WHERE student = ?1 AND field IN ('school_class', "
-      "'enrolment') AND recorded <= ?2 AND change NOT IN (SELECT change FROM t_taken_back WHERE at <= ?2) AND change "
-      "NOT IN (SELECT undo FROM t_taken_back) ORDER BY id");
-  return [rows, known_at](StudentId student) {
-    PupilChanges changes;
-    rows->start(student, known_at);
-    while (rows->step()) {
-      const Day day = rows->day(3);
-      if (rows->view(0) == "enrolment")
-        changes.enrolments.push_back({day, enrolment(rows->view(1)).value_or(Enrolment::enrolled),
-                                      enrolment(rows->view(2)).value_or(Enrolment::enrolled)});
-      else
-        changes.moves.push_back({unit_of(rows->text(1)), unit_of(rows->text(2)), day});
+      "'residence', 'boarding', 'enrolment') AND recorded <= ?2 AND change NOT IN (SELECT change FROM t_taken_back "
+      "WHERE at <= ?2) AND change NOT IN (SELECT undo FROM t_taken_back) ORDER BY id");
+  return [rows, known_at](const Student& now) {
+    struct Change {
+      std::string field, before, after;
+      Day day;
+    };
+    std::vector<Change> changes;
+    rows->start(now.id, known_at);
+    while (rows->step()) changes.push_back({rows->text(0), rows->text(1), rows->text(2), rows->day(3)});
+    std::vector<Placement> all;
+    if (changes.empty()) return all;
+    Student then = now;
+    for (const Change& change : changes | std::views::reverse) set_field(then, change.field, change.before);
+    all.push_back(placement_of(then, Day::first()));
+    // Of two changes of a field the one that was entered later holds from its day on.
+    std::vector<Change> lasting;
+    for (auto change = changes.begin(); change != changes.end(); ++change) {
+      const auto overrules = [&](const Change& later) {
+        return later.field == change->field && later.day <= change->day;
+      };
+      if (std::none_of(change + 1, changes.end(), overrules)) lasting.push_back(*change);
     }
-    return changes;
+    std::ranges::stable_sort(lasting, {}, &Change::day);
+    for (const Change& change : lasting) {
+      set_field(then, change.field, change.after);
+      if (all.back().from == change.day) all.pop_back();
+      all.push_back(placement_of(then, change.day));
+    }
+    return all;
   };
 }
 
@@ -78,14 +97,16 @@ Registers RegisterShelf::of_class(UnitId school_class) {
   return place->second;
 }
 
-Registers RegisterShelf::of_student(UnitId now, const std::vector<ClassMove>& moves) {
-  if (moves.empty()) return of_class(now);
+Registers RegisterShelf::of_student(UnitId now, const std::vector<Placement>& placements) {
+  if (placements.empty()) return of_class(now);
   auto joined = std::make_shared<std::vector<ReturnedRegister>>();
-  for (std::size_t i = 0; i <= moves.size(); ++i) {
-    const Registers one = of_class(i == 0 ? moves.front().before : moves[i - 1].after);
+  for (auto placement = placements.begin(); placement != placements.end(); ++placement) {
+    const Registers one = of_class(placement->school_class);
     if (!one) continue;
+    const auto next = placement + 1;
     for (const ReturnedRegister& returned : *one)
-      if ((i == 0 || moves[i - 1].day <= returned.day) && (i == moves.size() || returned.day < moves[i].day))
+      if ((placement == placements.begin() || placement->from <= returned.day) &&
+          (next == placements.end() || returned.day < next->from))
         joined->push_back(returned);
   }
   return joined->empty() ? nullptr : Registers(std::move(joined));

@@ -27,19 +27,9 @@ RecordsOf records_in_one_pass(Database& database, Moment known_at);
 
 using Registers = std::shared_ptr<const std::vector<ReturnedRegister>>;
 
-// A pupil went from one class to another.
-struct ClassMove {
-  UnitId before, after;
-  Day day;
-};
-
-// What changed in a pupil's place and standing, by day; one look at the store for both.
-struct PupilChanges {
-  std::vector<ClassMove> moves;
-  std::vector<EnrolmentChange> enrolments;
-};
-using PupilChangesOf = std::function<PupilChanges(StudentId)>;
-PupilChangesOf pupil_changes(Database& database, Moment known_at);
+// Where a pupil who is known like this stood before and will stand; empty if that never changed (History::placements).
+using PlacementsOf = std::function<std::vector<Placement>(const Student&)>;
+PlacementsOf placements(Database& database, Moment known_at);
 
 // The registers of each class, read once and shared by its pupils.
 class RegisterShelf {
@@ -48,7 +38,7 @@ class RegisterShelf {
   // Null if none is known.
   Registers of_class(UnitId school_class);
   // Those of the class that a pupil was in on each day; `now` is his class as known.
-  Registers of_student(UnitId now, const std::vector<ClassMove>& moves);
+  Registers of_student(UnitId now, const std::vector<Placement>& placements);
 
  private:
   Moment known_at_;

@@ -166,9 +166,7 @@ TEST_CASE("a rule about the length of an absence opens on a school day, never in
 TEST_CASE("a pupil's standing with the roll is that of the day, not that of today") {
   const RulesWith rules(attribute(Attribute::enrolment));
   Told told = pupil();
-  told.history.student->enrolment = Enrolment::graduated;
-  told.history.enrolment_changes = {{day("2026-10-12"), Enrolment::enrolled, Enrolment::suspended},
-                                    {day("2026-11-02"), Enrolment::suspended, Enrolment::graduated}};
+  told.enrolled_from("2026-10-12", Enrolment::suspended).enrolled_from("2026-11-02", Enrolment::graduated);
   CHECK(rules.on(told, "2026-10-09") == "enrolled");
   CHECK(rules.on(told, "2026-10-12") == "suspended");
   CHECK(rules.on(told, "2026-11-03") == "graduated");
@@ -178,7 +176,7 @@ TEST_CASE("each period has a name and a last day") {
   const Calendar calendar = plain_calendar();
   const Rulebook rulebook;
   const History history;
-  const Timeline timeline(history, {}, day("2027-03-02"), Timeline::Closed::yes, 1);
+  const Timeline timeline(history, {}, day("2027-03-02"), Timeline::Closed::yes, [](Day) { return 1; });
   struct Example {
     Per per;
     const char* key;

@@ -18,7 +18,7 @@ std::vector<Day> school_days() {
 Timeline timeline(const Told& told, std::string_view through, int watch_days = 3,
                   Timeline::Closed closed = Timeline::Closed::yes) {
   static const std::vector<Day> days = school_days();
-  return Timeline(told.history, days, day(through), closed, watch_days);
+  return Timeline(told.history, days, day(through), closed, [watch_days](Day) { return watch_days; });
 }
 
 std::string shown(const std::vector<Episode>& episodes) {

@@ -83,7 +83,7 @@ TEST_CASE("a pupil stands in his school, its town and the level of his grade") {
   std::vector<Unit> units = units_of_the_city();
   for (Unit& unit : units)
     if (unit.id == Units::town) unit.code = "990181003";
-  const Scope scope = scope_of(Organisation(units, {}), pupil().history);
+  const Scope scope = scope_of(Organisation(units, {}), pupil().history, day("2026-11-16"));
   CHECK(scope == school);
 }
 

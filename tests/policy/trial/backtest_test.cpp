@@ -175,8 +175,7 @@ TEST_CASE("a child who later dropped out is seen three days earlier") {
 
 TEST_CASE("a child who dropped out and came back counts among those who dropped out") {
   Told back = pupil().absent("2026-09-07");
-  back.history.enrolment_changes = {{day("2026-10-08"), Enrolment::enrolled, Enrolment::dropped_out},
-                                    {day("2026-11-02"), Enrolment::dropped_out, Enrolment::enrolled}};
+  back.enrolled_from("2026-10-08", Enrolment::dropped_out).enrolled_from("2026-11-02", Enrolment::enrolled);
   CHECK(Trial().of({back, pupil().absent("2026-09-07")}).dropouts.pupils == 1);
 }
 

@@ -1,0 +1,22 @@
+#include "policy/judge/wake.h"
+
+#include <algorithm>
+
+#include "policy/judge/sending.h"
+
+namespace ksbx {
+
+Turn wakes(const Judge& judge, const History& history, const Ledger& known, const Decision& decision, const Plan& plan,
+           Day judged) {
+  if (!plan.empty() || !decision.doubts.empty()) return judged + 1;
+  Turn turn = earlier(decision.wakes, next_sending(judge, history, known, judged));
+  for (const Duty& duty : known.duties) {
+    if (duty.state != DutyState::open) continue;
+    if (duty.due && !duty.overdue && !duty.muted_until) turn = earlier(turn, std::max(*duty.due, judged) + 1);
+    if (duty.muted_until) turn = earlier(turn, std::max(*duty.muted_until, judged) + 1);
+    turn = earlier(turn, judge.next_change_of_posts(judged));
+  }
+  return turn;
+}
+
+}  // namespace ksbx

@@ -1,0 +1,18 @@
+// Wake: when a subject must be judged again although nothing more is said about it.
+//
+// Beside what turns by the rules (Decision::wakes) there is what the ledger waits for: a deadline that passes, a pause
+// that ends, a document that is to be sent again, a post that changes hands. A night may leave out everybody who is
+// neither awake nor spoken of, and finds the same as one that looks at everybody.
+#pragma once
+
+#include "policy/judge/decide.h"
+#include "policy/judge/reconcile.h"
+
+namespace ksbx {
+
+// After the night of `judged`, whose decision brought `plan` about. `known`: the ledger before it. Where the night
+// changed anything, or is in doubt, that is the next day.
+Turn wakes(const Judge& judge, const History& history, const Ledger& known, const Decision& decision, const Plan& plan,
+           Day judged);
+
+}  // namespace ksbx
