@@ -19,6 +19,7 @@ namespace ksbx {
 namespace {
 
 struct EscalateCommand final : Command {
+  bool everybody = false;
   bool provisional = false;
   std::vector<std::string> accepted_storms;
   std::optional<std::string> digest;
@@ -27,6 +28,9 @@ struct EscalateCommand final : Command {
     options.flag("--provisional", &provisional,
                  text("按今天已有的考勤先判一次，晚上再正式判",
                       "judge today from what is in so far; the night judges it again"));
+    options.flag("--everybody", &everybody,
+                 text("判断所有人，不只是到期和有新情况的",
+                      "judges everybody, not only those whose day has come or of whom something was said"));
     options.option("--accept-storm", &accepted_storms, text("学校", "SCHOOL"),
                    text("突增已核对属实，放行这所学校（名称或代码），可重复写",
                         "a storm was checked and is real: let this school through (name or code); may be repeated"));
@@ -59,6 +63,7 @@ struct EscalateCommand final : Command {
     Problems found = check(workspace.rulebook, workspace.today);
     if (has_errors(found)) throw Error(Failure::rules, std::move(found));
     EscalateRequest request;
+    request.everybody = everybody;
     request.provisional = provisional;
     request.calendar_digest = open.calendar_digest();
     request.accepted_storms = accepted_storms;

@@ -1,5 +1,5 @@
 // ksbx doctor: what is wrong in the data, with what to do about each.
-#include "app/report/doctor.h"
+#include "app/doctor/doctor.h"
 
 #include "cli/commands/commands.h"
 #include "cli/words/deliver.h"
@@ -20,7 +20,7 @@ struct Doctor final : Command {
   ExitCode run(Context& context) override {
     const std::vector<ReportDefinition> reports = reports_of(context);
     OpenWorkspace open(context, "doctor", Access::read);
-    const Diagnosis diagnosis = diagnose(open.workspace(), reports, context.console.language);
+    const Diagnosis diagnosis = diagnose(open.workspace(), reports, open.calendar_digest(), context.console.language);
     if (diagnosis.findings.empty()) {
       context.console.say(text("{} 项检查，没有发现问题", "{} checks, nothing found", diagnosis.checks));
       if (common.format || common.out) deliver(context, table_of(diagnosis, context.console.language));

@@ -1,7 +1,8 @@
-#include "app/report/doctor.h"
+#include "app/doctor/doctor.h"
 
 #include <algorithm>
 
+#include "app/night/sleepers.h"
 #include "app/report/report.h"
 #include "app/report/report_words.h"
 #include "store/journal/health.h"
@@ -28,6 +29,19 @@ void look_at_calendar(const Workspace& workspace, Diagnosis& diagnosis) {
                                 1,
                                 {},
                                 text("补上下一学年的校历文件", "add the calendar of the next school year")});
+}
+
+void look_for_sleepers(Workspace& workspace, const std::string& calendar_digest, Diagnosis& diagnosis) {
+  ++diagnosis.checks;
+  const Sleepers sleepers = find_sleepers(workspace, calendar_digest);
+  if (sleepers.wrong.empty()) return;
+  const Subject& first = sleepers.wrong.front();
+  diagnosis.findings.push_back(
+      {"left-asleep",
+       text("夜间判断漏看的对象（查了 {} 个）", "the nights overlooked these ({} were looked at)", sleepers.looked_at),
+       static_cast<std::int64_t>(sleepers.wrong.size()), short_code(first.student),
+       text("请运行 ksbx escalate --everybody 补判，并把这条信息告诉维护人员",
+            "run ksbx escalate --everybody, and report this message")});
 }
 
 // The first cells of a row that say anything, in words.
@@ -64,10 +78,12 @@ void run(Workspace& workspace, const ReportDefinition& report, Language language
 
 }  // namespace
 
-Diagnosis diagnose(Workspace& workspace, const std::vector<ReportDefinition>& reports, Language language) {
+Diagnosis diagnose(Workspace& workspace, const std::vector<ReportDefinition>& reports,
+                   const std::string& calendar_digest, Language language) {
   Diagnosis diagnosis;
   look_at_store(workspace, diagnosis);
   look_at_calendar(workspace, diagnosis);
+  look_for_sleepers(workspace, calendar_digest, diagnosis);
   for (const ReportDefinition& report : reports)
     if (report.doctor) run(workspace, report, language, diagnosis);
   return diagnosis;

@@ -1,8 +1,8 @@
 // doctor: what is wrong in the data, and what to do about it.
 //
-// Three owners, no second way: the store says whether it is whole (store/health.h), the calendar whether it goes on
-// long enough, and the reports of the rulebook that carry a [doctor] table say what is wrong in what was entered. A
-// county adds a check by adding a report.
+// Four owners, no second way: the store says whether it is whole (store/journal/health.h), the calendar whether it goes
+// on long enough, the nights whether they left anybody asleep (app/night/sleepers.h), and the reports of the rulebook
+// that carry a [doctor] table say what is wrong in what was entered. A county adds a check by adding a report.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,7 @@
 namespace ksbx {
 
 struct DoctorFinding {
-  std::string check;       // a report's name, or a code: damaged-pages, calendar-ends
+  std::string check;       // a report's name, or a code: damaged-pages, calendar-ends, left-asleep
   Text what;               // 接不上责任链的学生和单位
   std::int64_t count = 1;  // how many
   std::string example;     // the first one, masked and in words; may be empty
@@ -25,10 +25,11 @@ struct DoctorFinding {
 
 struct Diagnosis {
   int checks = 0;
-  std::vector<DoctorFinding> findings;  // the store first, then the calendar, then the reports by name
+  std::vector<DoctorFinding> findings;  // the store first, then the calendar, the nights, and the reports by name
 };
 // As of `workspace.today`. Reads only.
-Diagnosis diagnose(Workspace& workspace, const std::vector<ReportDefinition>& reports, Language language);
+Diagnosis diagnose(Workspace& workspace, const std::vector<ReportDefinition>& reports,
+                   const std::string& calendar_digest, Language language);
 
 Table table_of(const Diagnosis& diagnosis, Language language);
 

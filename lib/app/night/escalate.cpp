@@ -5,11 +5,13 @@
 
 #include "app/night/night.h"
 #include "app/night/storm_watch.h"
+#include "policy/judge/pauses.h"
 #include "store/history/attendance_store.h"
 #include "store/history/history_store.h"
 #include "store/history/question_store.h"
 #include "store/ledger/duty_store.h"
 #include "store/ledger/night_log.h"
+#include "store/ledger/wake_store.h"
 #include "store/roster/unit_store.h"
 #include "store/schema/views.h"
 
@@ -59,12 +61,8 @@ std::optional<Day> next_day(Workspace& workspace, const EscalateRequest& request
   return std::min(next, workspace.today);
 }
 
-void add_all(std::set<StudentId>& to, const std::vector<StudentId>& more) {
-  to.insert(more.begin(), more.end());
-}
-
-// Who has a mark or a record on the day or a mark on the school day before it; whom a duty, a doubt, the calendar or a
-// storm concerns; and, at the last pass, everybody about whom anything was said since the last run.
+// Whose day has come, and whom anything concerns that was said: of the day itself; at the last pass of a run, whatever
+// was said since the last one. `everybody`: the rules, the calendar or the organisation are not those of the last run.
 class Candidates {
  public:
   Candidates(Workspace& workspace, const Organisation& organisation, Seen since, bool everybody)
@@ -74,28 +72,38 @@ class Candidates {
         everybody_(everybody),
         kinds_(workspace.rulebook.subjects()) {}
 
-  InQuestion on(Day day, bool last_pass) const {
+  // `judged_before`: this day has been judged already.
+  InQuestion on(Day day, bool last_pass, bool judged_before) const {
+    Database& database = workspace_.database;
+    const OrganisationChanges changes = last_pass ? organisation_changes(database, since_) : OrganisationChanges{};
+    if (last_pass && (everybody_ || changes.units)) return {all_students(database), units(all_units(), day)};
     std::set<StudentId> students;
-    add_all(students, students_with_facts_on(workspace_.database, day));
-    if (const auto before = workspace_.calendar.previous_school_day(day))
-      add_all(students, students_with_facts_on(workspace_.database, *before));
-    add_all(students, students_to_follow(workspace_.database));
-    if (last_pass) add_all(students, students_in_question(workspace_.database, since_));
-    if (last_pass && everybody_) add_all(students, students_with_facts(workspace_.database));
-    add_all(students, students_without_teacher(day));
-    add_all(students, students_held_back(workspace_.database, organisation_));
-    return {{students.begin(), students.end()}, units(day, last_pass)};
+    std::set<UnitId> others;
+    const auto add = [](auto& to, const auto& more) { to.insert(more.begin(), more.end()); };
+    add(students, students_awake(database, day));
+    add(students, students_with_facts_on(database, day));
+    add(students, students_to_reinstate(database));
+    add(students, students_held_back(database, organisation_));
+    add(others, units_awake(database, day));
+    if (!last_pass) add(students, students_changed_on(database, day));
+    if (last_pass) {
+      add(students, students_spoken_of(database, since_, judged_before ? day + 1 : day));
+      add(others, units_spoken_of(database, since_));
+      if (!changes.posts.empty() || unit_records_since(database, since_, muting_kinds(workspace_.rulebook))) {
+        add(students, students_with_open_duties(database));
+        add(students, students_of_classes(database, changes.posts));
+        add(others, units_with_open_duties(database));
+        add(others, changes.posts);
+      }
+    }
+    return {{students.begin(), students.end()}, units(others, day)};
   }
 
  private:
-  std::vector<StudentId> students_without_teacher(Day day) const {
-    const std::string& teacher = workspace_.rulebook.meaning.id(Meant::class_teacher);
-    if (teacher.empty()) return {};
-    std::vector<UnitId> classes;
-    for (const Unit& unit : organisation_.units())
-      if (unit.kind == UnitKind::school_class && organisation_.holders(unit.id, teacher, day).empty())
-        classes.push_back(unit.id);
-    return students_of_classes(workspace_.database, classes);
+  std::set<UnitId> all_units() const {
+    std::set<UnitId> all;
+    for (const Unit& unit : organisation_.units()) all.insert(unit.id);
+    return all;
   }
 
   // Nobody is missing from a class that nobody attends: one that graduated, or where children waited to be placed.
@@ -105,20 +113,13 @@ class Candidates {
            !has_duties(workspace_.database, subject);
   }
 
-  std::vector<Subject> units(Day day, bool last_pass) const {
-    std::set<UnitId> ids;
-    const auto in_question = units_in_question(workspace_.database, last_pass ? since_ : seen_now(workspace_.database));
-    ids.insert(in_question.begin(), in_question.end());
+  // These and the classes whose register did not come, as far as the rulebook has rules for them.
+  std::vector<Subject> units(std::set<UnitId> ids, Day day) const {
     std::vector<UnitId> classes;
-    for (const Unit& unit : organisation_.units()) {
-      if (unit.kind == UnitKind::school_class)
-        classes.push_back(unit.id);
-      else if (kinds_.contains(subject_kind(unit.kind)))
-        ids.insert(unit.id);
-    }
+    for (const Unit& unit : organisation_.units())
+      if (unit.kind == UnitKind::school_class) classes.push_back(unit.id);
     for (const MissingRegister& missing : missing_registers(workspace_.database, {day, day}, classes))
       ids.insert(missing.school_class);
-    if (last_pass && everybody_) ids.insert(classes.begin(), classes.end());
     std::vector<Subject> subjects;
     for (const UnitId id : ids) {
       const Unit* unit = organisation_.find(id);
@@ -155,8 +156,9 @@ class NightBasis {
   Night night(Day today) const { return {day_, today, is_last_pass_ ? std::max(day_, request_.current) : day_}; }
 
   InQuestion in_question(Workspace& workspace) const {
-    const bool everybody = is_anew_ || seen_before().change == 0;
-    return Candidates(workspace, organisation_, seen_before(), everybody).on(day_, is_last_pass_);
+    const bool everybody = request_.everybody || is_anew_ || seen_before().change == 0;
+    return Candidates(workspace, organisation_, seen_before(), everybody)
+        .on(day_, is_last_pass_, last_ && last_->through == day_);
   }
 
   Run run(const Workspace& workspace, const Escalation& pass) const {

@@ -25,6 +25,7 @@
 namespace ksbx {
 
 struct EscalateRequest {
+  bool everybody = false;                    // look at everybody, not only at those whose day has come
   bool provisional = false;                  // judge today from what is in so far; the night will judge it again
   std::string calendar_digest;               // which calendar files were used: kept with the run
   Day current;                               // the civil date of the run: what is due before it is overdue

@@ -6,6 +6,7 @@
 #include "app/workspace/why_not.h"
 #include "policy/judge/document.h"
 #include "policy/judge/follow_up.h"
+#include "policy/judge/wake.h"
 #include "store/history/record_store.h"
 #include "store/ledger/document_store.h"
 
@@ -16,6 +17,7 @@ NightPass::NightPass(Workspace& workspace, const Organisation& organisation, con
     : workspace_(workspace),
       organisation_(organisation),
       night_(night),
+      is_over_(closed == Timeline::Closed::yes),
       judge_(workspace.rulebook, workspace.calendar, organisation, night.judged, closed),
       pauses_(workspace.rulebook, organisation,
               records_of_units(workspace.database, muting_kinds(workspace.rulebook), workspace.occasion.at)) {}
@@ -42,6 +44,7 @@ void NightPass::leave_out(const Subject& subject, Problem why) {
   Finding finding;
   finding.history.subject = subject;
   finding.doubts.push_back({{}, subject, night_.judged, {}, std::move(why)});
+  finding.wakes = night_.judged + 1;
   findings_.push_back(std::move(finding));
 }
 
@@ -62,6 +65,8 @@ NightPass::Finding NightPass::finding_of(History history, const Ledger& known) c
                                                        : documents_of(judge_, history, duty, night_.judged));
   }
   correct_documents(finding, history, known);
+  finding.wakes = finding.later_documents.empty() ? wakes(judge_, history, known, decision, finding.plan, night_.judged)
+                                                  : night_.judged + 1;
   // Of those for whom nothing changes, and that is nearly everybody, only the name is kept.
   finding.history.subject = history.subject;
   if (!finding.plan.empty()) finding.history = std::move(history);
@@ -90,6 +95,13 @@ std::vector<Newcomer> NightPass::newcomers() const {
   return all;
 }
 
+std::vector<Subject> NightPass::would_change() const {
+  std::vector<Subject> all;
+  for (const Finding& finding : findings_)
+    if (!finding.plan.empty() || !finding.later_documents.empty()) all.push_back(finding.history.subject);
+  return all;
+}
+
 void NightPass::hold_back(const std::set<UnitId>& schools) {
   if (schools.empty()) return;
   for (Finding& finding : findings_) {
@@ -104,10 +116,12 @@ void NightPass::hold_back(const std::set<UnitId>& schools) {
 }
 
 void NightPass::apply(Transaction& transaction) {
-  for (Finding& finding : findings_) apply(transaction, finding);
+  Wakes wakes(transaction);
+  for (Finding& finding : findings_) apply(transaction, finding, wakes);
 }
 
-void NightPass::apply(Transaction& transaction, Finding& finding) {
+void NightPass::apply(Transaction& transaction, Finding& finding, Wakes& wakes) {
+  if (is_over_) wakes.set(finding.history.subject, finding.wakes);
   set_doubts(transaction, finding.history.subject, finding.doubts);
   for (Document& document : finding.later_documents) documents_.push_back(issue(transaction, std::move(document)));
   for (const Sending& sending : finding.sendings)

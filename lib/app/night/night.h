@@ -11,6 +11,7 @@
 #include "policy/judge/storm.h"
 #include "store/history/history_store.h"
 #include "store/ledger/duty_store.h"
+#include "store/ledger/wake_store.h"
 
 namespace ksbx {
 
@@ -30,6 +31,8 @@ class NightPass {
   void judge(const InQuestion& subjects);
   // The pupils with a class whom the plan escalates out of nothing; their absences are for others to find.
   std::vector<Newcomer> newcomers() const;
+  // For whom the plan changes anything.
+  std::vector<Subject> would_change() const;
   // Takes out of the plan what would be new for pupils of these schools.
   void hold_back(const std::set<UnitId>& schools);
   // Writes the plan, the documents it issues or corrects, and the doubts.
@@ -49,15 +52,17 @@ class NightPass {
     std::vector<Document> later_documents;
     std::vector<Sending> sendings;                       // due up to this night, noted before or not
     std::vector<std::vector<Document>> first_documents;  // of each duty in plan.opened
+    Turn wakes;                                          // when it must be looked at again, come what may
   };
   void leave_out(const Subject& subject, Problem why);
   Finding finding_of(History history, const Ledger& known) const;
   void correct_documents(Finding& finding, const History& history, const Ledger& known) const;
-  void apply(Transaction& transaction, Finding& finding);
+  void apply(Transaction& transaction, Finding& finding, Wakes& wakes);
 
   Workspace& workspace_;
   const Organisation& organisation_;
   Night night_;
+  bool is_over_;  // a night that judges a day still running settles for nobody when to look again
   Judge judge_;
   Pauses pauses_;
   std::vector<Finding> findings_;

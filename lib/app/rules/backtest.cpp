@@ -54,7 +54,7 @@ Backtested backtest(Workspace& workspace, const Organisation& organisation, cons
   Database& database = workspace.database;
   const Moment now = workspace.occasion.at;
   // Since the beginning: everybody on the books, because a rule may ask for an age or a residence and for no absence.
-  for_each_history(database, organisation, students_in_question(database, Seen{}), now, receive);
+  for_each_history(database, organisation, all_students(database), now, receive);
   for_each_history(database, organisation, units_of(database, organisation, kinds_of(workspace.rulebook, after)), now,
                    receive);
   return backtest.result();

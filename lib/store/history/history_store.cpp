@@ -27,7 +27,7 @@ class StudentHistories {
   StudentHistories(Database& database, Moment known_at, MarksOf marks, RecordsOf records)
       : row_(database, select_students() + " WHERE id = ?"),
         known_at_(database, known_at),
-        changes_(pupil_changes(database, known_at)),
+        placements_(placements(database, known_at)),
         shelf_(database, known_at),
         marks_(std::move(marks)),
         records_(std::move(records)) {}
@@ -43,9 +43,8 @@ class StudentHistories {
     history.subject = {school_class ? SubjectKind::student : SubjectKind::idle_minor, id, school_class};
     history.marks = marks_(id);
     if (!history.marks.empty()) begin_by(history, history.marks.front().day);
-    PupilChanges changes = changes_(id);
-    history.registers = shelf_.of_student(school_class, changes.moves);
-    history.enrolment_changes = std::move(changes.enrolments);
+    history.placements = placements_(*history.student);
+    history.registers = shelf_.of_student(school_class, history.placements);
     history.records = records_(id);
     if (!history.records.empty()) begin_by(history, history.records.front().day);
     return history;
@@ -54,7 +53,7 @@ class StudentHistories {
  private:
   Statement row_;
   KnownAt known_at_;
-  PupilChangesOf changes_;
+  PlacementsOf placements_;
   RegisterShelf shelf_;
   MarksOf marks_;
   RecordsOf records_;
@@ -106,14 +105,6 @@ bool is_about_student(const Subject& subject) {
   return subject.kind == SubjectKind::student || subject.kind == SubjectKind::idle_minor;
 }
 
-// Facts up to this change were told more than `follow_up_days` before the latest one.
-std::int64_t last_change_long_ago(Database& database) {
-  Statement row(database,
-                "SELECT max(change) FROM t_change WHERE at < (SELECT at FROM t_change ORDER BY "
-                "change DESC LIMIT 1) - ?");
-  return row.start(follow_up_days * 86'400).step() ? row.number(0) : 0;
-}
-
 }  // namespace
 
 History history(Database& database, const Organisation&, Subject subject, Moment known_at) {
@@ -151,45 +142,6 @@ void for_each_history(Database& database, const Organisation&, const std::vector
 Seen seen_now(Database& database) {
   return {database.number("SELECT max(change) FROM t_change"),
           StudentId{database.number("SELECT max(id) FROM t_student")}};
-}
-
-std::vector<StudentId> students_in_question(Database& database, Seen since) {
-  Statement rows(
-      database,
-      "WITH gone(change) AS (SELECT change FROM t_taken_back WHERE undo > ?1)"
-      " SELECT student FROM t_mark WHERE change > ?1 OR change IN gone"
-      " UNION SELECT student FROM t_record WHERE (change > min(?1, ?2) OR change IN gone) AND student IS NOT "
-      "NULL"
-      " UNION SELECT student FROM t_student_change WHERE change > ?1"
-      " UNION SELECT id FROM t_student WHERE id > coalesce(?3, 0)"
-      " UNION SELECT student FROM t_duty WHERE state = 'open' AND student IS NOT NULL"
-      " UNION SELECT student FROM t_doubt WHERE student IS NOT NULL"
-      " ORDER BY 1");
-  rows.start(since.change, last_change_long_ago(database), since.last_student);
-  const std::vector<StudentId> asked = rows.ids<StudentId>();
-  const std::vector<StudentId> idle = idle_minors(database);
-  std::vector<StudentId> all;
-  std::ranges::set_union(asked, idle, std::back_inserter(all));
-  return all;
-}
-
-std::vector<StudentId> students_with_facts(Database& database) {
-  Statement rows(database,
-                 "SELECT student FROM t_mark UNION SELECT student FROM t_record WHERE student IS "
-                 "NOT NULL ORDER BY 1");
-  return rows.ids<StudentId>();
-}
-
-std::vector<UnitId> units_in_question(Database& database, Seen since) {
-  Statement rows(database,
-                 "WITH gone(change) AS (SELECT change FROM t_taken_back WHERE undo > ?1)"
-                 " SELECT class FROM t_register WHERE change > ?1 OR change IN gone"
-                 " UNION SELECT unit FROM t_record WHERE (change > ?1 OR change IN gone) AND unit IS NOT NULL"
-                 " UNION SELECT unit FROM t_duty WHERE state = 'open' AND student IS NULL AND unit IS NOT NULL"
-                 " UNION SELECT unit FROM t_doubt WHERE student IS NULL AND unit IS NOT NULL"
-                 " ORDER BY 1");
-  rows.start(since.change);
-  return rows.ids<UnitId>();
 }
 
 }  // namespace ksbx

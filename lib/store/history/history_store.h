@@ -40,16 +40,4 @@ struct Seen {
 };
 Seen seen_now(Database& database);
 
-// Whom a night must look at: pupils about whom something was said since (a mark, a record, a changed field) or who are
-// new on the books; those with an open duty or a doubt; those about whom something was done within `follow_up_days`,
-// whose return may now show; and every idle minor. Ascending, each once. Whoever was simply present is not among them,
-// so the cost of a night does not grow with the city.
-inline constexpr int follow_up_days = 30;
-std::vector<StudentId> students_in_question(Database& database, Seen since);
-// Everybody about whom attendance was ever marked or a record made. Ascending. For a full recompute.
-std::vector<StudentId> students_with_facts(Database& database);
-// Classes with a register, and units with a record, written since; and those with an open duty or a
-// doubt. Ascending.
-std::vector<UnitId> units_in_question(Database& database, Seen since);
-
 }  // namespace ksbx

@@ -6,7 +6,6 @@
 #include "base/text.h"
 #include "store/journal/reverted.h"
 #include "store/journal/undone_nights.h"
-#include "store/roster/roster_store.h"
 #include "store/roster/student_row.h"
 
 namespace ksbx {
@@ -23,6 +22,16 @@ std::vector<StudentId> of_each(Database& database, const std::string& sql, const
   }
   std::sort(all.begin(), all.end());
   return all;
+}
+
+// Of whom a register of the class says that they were there: who is or was in it, and was ever marked or spoken of.
+std::vector<StudentId> students_of_register(Database& database, UnitId school_class) {
+  Statement rows(database,
+                 "SELECT id FROM (SELECT id FROM t_student WHERE class = ?1 UNION SELECT student FROM t_student_change "
+                 "WHERE field = 'school_class' AND before = CAST(?1 AS TEXT)) s WHERE EXISTS (SELECT 1 FROM t_mark m "
+                 "WHERE m.student = s.id) OR EXISTS (SELECT 1 FROM t_record r WHERE r.student = s.id)");
+  rows.start(school_class);
+  return rows.ids<StudentId>();
 }
 
 }  // namespace
@@ -45,21 +54,93 @@ std::vector<StudentId> students_with_facts_on(Database& database, Day day) {
   return rows.ids<StudentId>();
 }
 
-std::vector<StudentId> students_to_follow(Database& database) {
+std::vector<StudentId> all_students(Database& database) {
+  Statement rows(database, "SELECT id FROM t_student ORDER BY 1");
+  rows.start();
+  return rows.ids<StudentId>();
+}
+
+std::vector<StudentId> students_spoken_of(Database& database, Seen since, Day late_before) {
   Statement rows(database,
-                 formatted("SELECT student FROM t_duty WHERE state = 'open' AND student IS NOT NULL"
-                           " UNION SELECT student FROM t_doubt WHERE student IS NOT NULL"
-                           " UNION SELECT x.student FROM t_document d JOIN t_duty x ON x.id = d.duty"
+                 "WITH gone(change) AS (SELECT change FROM t_taken_back WHERE undo > ?1)"
+                 " SELECT student FROM t_mark WHERE change > ?1 OR change IN gone"
+                 " UNION SELECT student FROM t_record WHERE (change > ?1 OR change IN gone) AND student IS NOT NULL"
+                 " UNION SELECT student FROM t_student_change WHERE change > ?1"
+                 " UNION SELECT id FROM t_student WHERE id > coalesce(?2, 0) ORDER BY 1");
+  rows.start(since.change, since.last_student);
+  std::vector<StudentId> all = rows.ids<StudentId>();
+  Statement late(database,
+                 "SELECT DISTINCT class FROM t_register WHERE (change > ?1 AND day < ?2) OR change IN (SELECT change "
+                 "FROM t_taken_back WHERE undo > ?1)");
+  late.start(since.change, late_before);
+  for (const UnitId school_class : late.ids<UnitId>())
+    std::ranges::copy(students_of_register(database, school_class), std::back_inserter(all));
+  std::ranges::sort(all);
+  const auto twice = std::ranges::unique(all);
+  all.erase(twice.begin(), twice.end());
+  return all;
+}
+
+std::vector<StudentId> students_changed_on(Database& database, Day day) {
+  Statement rows(database, "SELECT DISTINCT student FROM t_student_change WHERE day = ? ORDER BY 1");
+  rows.start(day);
+  return rows.ids<StudentId>();
+}
+
+std::vector<StudentId> students_with_open_duties(Database& database) {
+  Statement rows(database,
+                 "SELECT DISTINCT student FROM t_duty WHERE state = 'open' AND student IS NOT NULL ORDER BY 1");
+  rows.start();
+  return rows.ids<StudentId>();
+}
+
+std::vector<StudentId> students_to_reinstate(Database& database) {
+  Statement rows(database,
+                 formatted("SELECT DISTINCT x.student FROM t_document d JOIN t_duty x ON x.id = d.duty"
                            " WHERE d.kind = 'withdrawal' AND x.state = 'done' AND x.student IS NOT NULL AND {}"
                            " AND NOT EXISTS (SELECT 1 FROM t_document n WHERE n.duty = d.duty AND n.line = d.line"
                            " AND n.corrects = d.number AND {}) ORDER BY 1",
                            is_valid("d.id"), is_valid("n.id")));
   rows.start();
-  const std::vector<StudentId> open = rows.ids<StudentId>();
-  const std::vector<StudentId> idle = idle_minors(database);
-  std::vector<StudentId> all;
-  std::set_union(open.begin(), open.end(), idle.begin(), idle.end(), std::back_inserter(all));
-  return all;
+  return rows.ids<StudentId>();
+}
+
+std::vector<UnitId> units_spoken_of(Database& database, Seen since) {
+  Statement rows(database,
+                 "WITH gone(change) AS (SELECT change FROM t_taken_back WHERE undo > ?1)"
+                 " SELECT class FROM t_register WHERE change > ?1 OR change IN gone"
+                 " UNION SELECT unit FROM t_record WHERE (change > ?1 OR change IN gone) AND unit IS NOT NULL"
+                 " ORDER BY 1");
+  rows.start(since.change);
+  return rows.ids<UnitId>();
+}
+
+std::vector<UnitId> units_with_open_duties(Database& database) {
+  Statement rows(database,
+                 "SELECT DISTINCT unit FROM t_duty WHERE state = 'open' AND student IS NULL AND unit IS NOT NULL "
+                 "ORDER BY 1");
+  rows.start();
+  return rows.ids<UnitId>();
+}
+
+OrganisationChanges organisation_changes(Database& database, Seen since) {
+  OrganisationChanges changes;
+  changes.units = Statement(database, "SELECT 1 FROM t_former WHERE change > ? AND kind = 'unit' AND row <> '' LIMIT 1")
+                      .start(since.change)
+                      .step();
+  Statement rows(database,
+                 "SELECT DISTINCT a.unit FROM t_former f JOIN t_assignment a ON a.id = f.id WHERE f.change > ? AND "
+                 "f.kind = 'assignment' ORDER BY 1");
+  rows.start(since.change);
+  changes.posts = rows.ids<UnitId>();
+  return changes;
+}
+
+bool unit_records_since(Database& database, Seen since, const std::vector<std::string>& kinds) {
+  Statement rows(database,
+                 "SELECT 1 FROM t_record WHERE (change > ?1 OR change IN (SELECT change FROM t_taken_back WHERE undo > "
+                 "?1)) AND unit IS NOT NULL AND kind = ?2 LIMIT 1");
+  return std::ranges::any_of(kinds, [&](const std::string& kind) { return rows.start(since.change, kind).step(); });
 }
 
 std::vector<StudentId> students_of_classes(Database& database, const std::vector<UnitId>& classes) {

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "base/day.h"
 #include "model/history.h"
 #include "model/id.h"
+#include "store/history/history_store.h"
 #include "store/sqlite/database.h"
 
 namespace ksbx {
@@ -17,8 +19,31 @@ std::optional<Day> first_day_of_facts(Database& database);
 // Pupils with a mark or a record of that day. Ascending.
 std::vector<StudentId> students_with_facts_on(Database& database, Day day);
 
-// Pupils who must be followed although nothing new was said: an open duty, a doubt, or an idle minor. Ascending.
-std::vector<StudentId> students_to_follow(Database& database);
+// Everybody who was ever on the books. Ascending.
+std::vector<StudentId> all_students(Database& database);
+
+// Pupils about whom something was said since: a mark, a record, a changed field, or the same undone; who are new on the
+// books; and of classes whose registers came in since for a day before `late_before`, or were undone, whoever was ever
+// marked or spoken of. Ascending, each once.
+std::vector<StudentId> students_spoken_of(Database& database, Seen since, Day late_before);
+// Pupils who moved or whose standing changed as of that day. Ascending.
+std::vector<StudentId> students_changed_on(Database& database, Day day);
+// Pupils with an open duty; and those whose authorities must hear that a withdrawal no longer holds. Ascending.
+std::vector<StudentId> students_with_open_duties(Database& database);
+std::vector<StudentId> students_to_reinstate(Database& database);
+
+// Classes with a register and units with a record that came in or was undone since. Ascending.
+std::vector<UnitId> units_spoken_of(Database& database, Seen since);
+std::vector<UnitId> units_with_open_duties(Database& database);
+
+// What changed in the organisation since: units that were there already, and posts.
+struct OrganisationChanges {
+  bool units = false;
+  std::vector<UnitId> posts;  // the units of posts that somebody took up or left. Ascending
+};
+OrganisationChanges organisation_changes(Database& database, Seen since);
+// Whether a record of one of these kinds about a unit came in or was undone since.
+bool unit_records_since(Database& database, Seen since, const std::vector<std::string>& kinds);
 
 // Everybody enrolled in one of these classes. Ascending.
 std::vector<StudentId> students_of_classes(Database& database, const std::vector<UnitId>& classes);

@@ -306,6 +306,22 @@ CREATE TABLE t_doubt (
 
 CREATE INDEX t_doubt_subject ON t_doubt(student, unit);
 
+-- The day on which a pupil or a unit must be judged again although nothing is said about it; 9999-12-31: none. Whoever
+-- has no row is judged in the next night.
+CREATE TABLE t_wake_student (
+  student INTEGER PRIMARY KEY REFERENCES t_student,
+  day INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX t_wake_student_day ON t_wake_student(day);
+
+CREATE TABLE t_wake_unit (
+  unit INTEGER PRIMARY KEY REFERENCES t_unit,
+  day INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX t_wake_unit_day ON t_wake_unit(day);
+
 -- The nights that ran: `through` is the last day judged, `rulebook` and `calendar` are digests, `seen_change` and
 -- `seen_student` the last ones that were there.
 CREATE TABLE t_run (

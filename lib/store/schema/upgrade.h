@@ -13,7 +13,7 @@
 
 namespace ksbx {
 
-inline constexpr int schema_version = 5;
+inline constexpr int schema_version = 6;
 
 // From format `from` to `from + 1`.
 struct UpgradeStep {

@@ -1,4 +1,4 @@
-#include "app/report/doctor.h"
+#include "app/doctor/doctor.h"
 
 #include "app/office.h"
 #include "app/report/report.h"

@@ -2,7 +2,7 @@
 #include "app/enter/undo.h"
 #include "app/explain/explain.h"
 #include "app/office.h"
-#include "app/report/doctor.h"
+#include "app/doctor/doctor.h"
 
 using namespace ksbx;
 

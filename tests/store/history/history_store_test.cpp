@@ -1,4 +1,5 @@
 #include "store/history/history_store.h"
+#include "store/history/question_store.h"
 
 #include "store/history/history_parts.h"
 #include "store/history/record_store.h"
@@ -166,25 +167,14 @@ TEST_CASE("a night looks at those about whom something was said, not at whoever 
   const StudentId absent = school.enrol(school.pupil("甲"));
   const StudentId present = school.enrol(school.pupil("乙"));
   const Seen seen = seen_now(school.database);
-  CHECK(students_in_question(school.database, seen).empty());
-  CHECK(students_in_question(school.database, {}) == std::vector{absent, present});  // the first night: all are new
+  CHECK(students_spoken_of(school.database, seen, Day::first()).empty());
+  CHECK(students_spoken_of(school.database, {}, Day::first()) == std::vector{absent, present});  // the first night: all are new
   school.mark(mark(absent, "2026-09-22", Session::morning, Presence::unexcused, "2026-09-22T12:00:00"));
   returned(school, school.class_one, "2026-09-22", "2026-09-22T17:00:00");
-  CHECK(students_in_question(school.database, seen) == std::vector{absent});
-  CHECK(students_with_facts(school.database) == std::vector{absent});
-  CHECK(units_in_question(school.database, seen) == std::vector{school.class_one});
+  CHECK(students_spoken_of(school.database, seen, Day::first()) == std::vector{absent});
+  CHECK(all_students(school.database) == std::vector{absent, present});
+  CHECK(units_spoken_of(school.database, seen) == std::vector{school.class_one});
   const Seen later = seen_now(school.database);
-  CHECK(students_in_question(school.database, later).empty());
-  CHECK(units_in_question(school.database, later).empty());
-}
-
-TEST_CASE("whoever was visited lately is looked at again, for his return may now show") {
-  School school;
-  const StudentId pupil = school.enrol(school.pupil("甲"));
-  school.in_transaction("2026-09-22",
-                        [&](Transaction& t) { add(t, phone_call(pupil, "2026-09-22", "2026-09-22T18:00:00")); });
-  returned(school, school.class_one, "2026-09-23", "2026-09-23T17:00:00");
-  CHECK(students_in_question(school.database, seen_now(school.database)) == std::vector{pupil});
-  returned(school, school.class_one, "2026-11-23", "2026-11-23T17:00:00");
-  CHECK(students_in_question(school.database, seen_now(school.database)).empty());
+  CHECK(students_spoken_of(school.database, later, Day::first()).empty());
+  CHECK(units_spoken_of(school.database, later).empty());
 }

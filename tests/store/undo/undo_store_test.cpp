@@ -164,8 +164,8 @@ TEST_CASE("fields that an import changed are as they were, from the day on which
   CHECK(known_on(school, pupil, "2026-09-26T20:00:00") == "dropped_out");
   const History now =
       history(school.database, {}, {SubjectKind::student, pupil, school.class_one}, at("2026-09-28T20:00:00"));
-  CHECK(now.enrolment_changes.empty());
-  CHECK(now.enrolment_on(day("2026-09-26")) == Enrolment::enrolled);
+  CHECK(now.placements.empty());
+  CHECK(now.placement_on(day("2026-09-26")).enrolment == Enrolment::enrolled);
 }
 
 TEST_CASE("nobody loses a later word by an undo: it is refused while later changes stand on it") {
@@ -228,8 +228,8 @@ TEST_CASE("whoever an undo concerns is in question the next night") {
     load.finish();
   });
   const Seen seen = seen_now(school.database);
-  CHECK(students_in_question(school.database, seen).empty());
+  CHECK(students_spoken_of(school.database, seen, day("2026-09-23")).empty());
   undo(school, "2026-09-23T09:00:00", last(school));
-  CHECK(students_in_question(school.database, seen) == std::vector{pupil});
-  CHECK(units_in_question(school.database, seen) == std::vector{school.class_two});
+  CHECK(students_spoken_of(school.database, seen, day("2026-09-23")) == std::vector{pupil});
+  CHECK(units_spoken_of(school.database, seen) == std::vector{school.class_two});
 }

@@ -1,0 +1,25 @@
+// Sleepers: is anybody left asleep who should have been asked?
+//
+// Nights ask only those whose day has come and of whom something was said (policy/judge/wake.h). This looks at the
+// others as the last night would have, and names whoever would have been found. Nobody should ever be.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/workspace/workspace.h"
+#include "model/history.h"
+
+namespace ksbx {
+
+struct Sleepers {
+  int looked_at = 0;
+  std::vector<Subject> wrong;  // something would have changed for these
+};
+
+// Everybody who sleeps, or of more than 20,000 a tenth, another one every day. Nobody, if the next night looks at
+// everybody anyway: the rules, the calendar or the organisation are not those of the last one, or none ever ran. Reads
+// only.
+Sleepers find_sleepers(Workspace& workspace, const std::string& calendar_digest);
+
+}  // namespace ksbx
