@@ -35,7 +35,7 @@ struct Words {
   std::string_view reason;
 };
 
-Words words_of(char letter, int seat) {
+Words absence_words(char letter, int seat) {
   switch (letter) {
     case 'a': return {"上午", "缺勤", ""};
     case 'p': return {"下午", "缺勤", ""};
@@ -73,7 +73,7 @@ class ClassWeek {
       if (letter == 'P') continue;
       everybody_there = false;
       const DemoPupil pupil = demo_pupil(plan_, school_class_, seat);
-      add(date, pupil.name, pupil.xueji, words_of(letter, seat));
+      add(date, pupil.name, pupil.xueji, absence_words(letter, seat));
     }
     if (everybody_there) add(date, "", "", {"", "全勤", ""});
   }

@@ -44,7 +44,7 @@ void NightPass::leave_out(const Subject& subject, Problem why) {
   Finding finding;
   finding.history.subject = subject;
   finding.doubts.push_back({{}, subject, night_.judged, {}, std::move(why)});
-  finding.wakes = night_.judged + 1;
+  finding.wakes = night_.judged;
   findings_.push_back(std::move(finding));
 }
 
@@ -98,7 +98,8 @@ std::vector<Newcomer> NightPass::newcomers() const {
 std::vector<Subject> NightPass::would_change() const {
   std::vector<Subject> all;
   for (const Finding& finding : findings_)
-    if (!finding.plan.empty() || !finding.later_documents.empty()) all.push_back(finding.history.subject);
+    if (!finding.plan.empty() || !finding.later_documents.empty() || !finding.doubts.empty())
+      all.push_back(finding.history.subject);
   return all;
 }
 

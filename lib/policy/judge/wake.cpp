@@ -8,7 +8,8 @@ namespace ksbx {
 
 Turn wakes(const Judge& judge, const History& history, const Ledger& known, const Decision& decision, const Plan& plan,
            Day judged) {
-  if (!plan.empty() || !decision.doubts.empty()) return judged + 1;
+  if (!decision.doubts.empty()) return judged;
+  if (!plan.empty()) return judged + 1;
   Turn turn = earlier(decision.wakes, next_sending(judge, history, known, judged));
   for (const Duty& duty : known.duties) {
     if (duty.state != DutyState::open) continue;

@@ -11,7 +11,7 @@
 namespace ksbx {
 
 // After the night of `judged`, whose decision brought `plan` about. `known`: the ledger before it. Where the night
-// changed anything, or is in doubt, that is the next day.
+// changed anything, that is the next day; whoever is in doubt is looked at whenever somebody looks.
 Turn wakes(const Judge& judge, const History& history, const Ledger& known, const Decision& decision, const Plan& plan,
            Day judged);
 

@@ -42,8 +42,8 @@ struct Scope {
   Text print() const;
 };
 
-// Of a pupil, as he stood that day: his school, the town where it stands, the level of his grade. Of anybody without a school: the town of
-// the residence, or of the unit itself.
+// Of a pupil, as he stood that day: his school, the town where it stands, the level of his grade. Of anybody without a
+// school: the town of the residence, or of the unit itself.
 Scope scope_of(const Organisation& organisation, const History& history, Day day);
 // Of a unit itself.
 Scope scope_of(const Organisation& organisation, UnitId unit);

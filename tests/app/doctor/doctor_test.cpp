@@ -10,7 +10,7 @@ namespace {
 std::map<std::string, std::int64_t> findings(Office& office, const std::string& iso) {
   Workspace workspace = office.on(iso);
   std::map<std::string, std::int64_t> all;
-  for (const DoctorFinding& one : diagnose(workspace, shipped_reports(), Language::zh).findings)
+  for (const DoctorFinding& one : diagnose(workspace, shipped_reports(), {}, Language::zh).findings)
     all[one.check] = one.count;
   return all;
 }
@@ -41,7 +41,7 @@ TEST_CASE("a child without class, with an odd age or entered twice is found, eac
   CHECK(found.at("quality-pupils") >= 2);
   CHECK(found.at("vacancies") >= 1);
   Workspace workspace = office.on("2026-11-16");
-  for (const DoctorFinding& one : diagnose(workspace, shipped_reports(), Language::zh).findings) {
+  for (const DoctorFinding& one : diagnose(workspace, shipped_reports(), {}, Language::zh).findings) {
     CAPTURE(one.check);
     CHECK_FALSE(one.remedy.zh.empty());
     CHECK(one.example.find("王小明") == std::string::npos);

@@ -1,8 +1,8 @@
 // One pupil who cannot be judged, and a night that goes on.
+#include "app/doctor/doctor.h"
 #include "app/enter/undo.h"
 #include "app/explain/explain.h"
 #include "app/office.h"
-#include "app/doctor/doctor.h"
 
 using namespace ksbx;
 
@@ -68,7 +68,7 @@ TEST_CASE("a stored value of one pupil that cannot be read costs him his verdict
     CHECK(office.entries() == entries);
     Workspace workspace = office.on("2026-11-17");
     bool is_found = false;
-    for (const DoctorFinding& finding : diagnose(workspace, shipped_reports(), Language::zh).findings)
+    for (const DoctorFinding& finding : diagnose(workspace, shipped_reports(), {}, Language::zh).findings)
       is_found |= finding.check == "doubts";
     CHECK(is_found);
     office.database.execute(damage.mended);

@@ -168,7 +168,8 @@ TEST_CASE("a night looks at those about whom something was said, not at whoever 
   const StudentId present = school.enrol(school.pupil("乙"));
   const Seen seen = seen_now(school.database);
   CHECK(students_spoken_of(school.database, seen, Day::first()).empty());
-  CHECK(students_spoken_of(school.database, {}, Day::first()) == std::vector{absent, present});  // the first night: all are new
+  // In the first night all are new.
+  CHECK(students_spoken_of(school.database, {}, Day::first()) == std::vector{absent, present});
   school.mark(mark(absent, "2026-09-22", Session::morning, Presence::unexcused, "2026-09-22T12:00:00"));
   returned(school, school.class_one, "2026-09-22", "2026-09-22T17:00:00");
   CHECK(students_spoken_of(school.database, seen, Day::first()) == std::vector{absent});

@@ -53,7 +53,7 @@ TEST_SUITE("A night that could not judge everybody") {
     CHECK(run_in(folder, {"escalate"}).exit == ExitCode::done);
     open_store(folder.file("ksbx.db"), Access::write, std::chrono::seconds(1))
         .execute("UPDATE t_student SET birth = 99999999 WHERE name = '孙试三'");
-    const NightEnded night = run_in(folder, {"escalate"});
+    const NightEnded night = run_in(folder, {"escalate", "--everybody"});
     CAPTURE(night.talk);
     CHECK(night.exit == ExitCode::rejected);
     CHECK(night.talk.find("not-judged") != std::string::npos);
