@@ -101,7 +101,8 @@ class Run {
     if (!options.find("--db")) outputs.claim_without_log();  // others claim when they open it
     open_log(now);
     started_ = true;
-    Context context{console_, common, settings, environment_, now, outputs, summary_};
+    const Dates dates = dates_at(now, settings.day_closes_at.value, common.as_of);
+    Context context{console_, common, settings, environment_, dates, outputs, summary_};
     return command_->run(context);
   }
 

@@ -17,11 +17,6 @@ Moment read_clock(const Environment& environment) {
   return {std::chrono::duration_cast<std::chrono::seconds>(since_1970).count()};
 }
 
-Day day_judged(std::optional<Day> as_of, Moment now, int closes_at_minute) {
-  if (as_of) return *as_of;
-  return now.minute_of_day() >= closes_at_minute ? now.day() : now.day() - 1;
-}
-
 std::int64_t monotonic_milliseconds() {
   const auto since_start = std::chrono::steady_clock::now().time_since_epoch();
   return std::chrono::duration_cast<std::chrono::milliseconds>(since_start).count();

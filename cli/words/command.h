@@ -21,6 +21,7 @@
 #include <string>
 #include <vector>
 
+#include "app/workspace/dates.h"
 #include "base/day.h"
 #include "cli/terminal/console.h"
 #include "cli/terminal/exit_code.h"
@@ -66,15 +67,9 @@ struct Context {
   const Common& common;
   const Settings& settings;  // built-in values unless a uses_… set was taken
   const Environment& environment;
-  Moment now;
+  const Dates dates;
   OutputFiles& outputs;  // the way to every file that is written
   Summary& summary;      // fill with counts; printed when run() returns and also when it throws
-
-  // The day to judge: see day_judged in cli/clock.h.
-  Day judged() const;
-  // The latest day about which anything can be said: --as-of, else the civil date, also while it is still running: half
-  // a day missed is reported the same day (P27), long before that day is judged.
-  Day today() const;
 };
 
 class Command {

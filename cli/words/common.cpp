@@ -1,5 +1,4 @@
 // The options that mean the same in every command, each declared once.
-#include "cli/terminal/clock.h"
 #include "cli/words/command.h"
 #include "files/render/render.h"
 
@@ -85,14 +84,6 @@ Options options_of(Command& command) {
         text("要写的文件已经存在、又不是 ksbx 写的，也替换它", "replace a file that is there and not of ksbx"));
   everywhere(options, command.common);
   return options;
-}
-
-Day Context::today() const {
-  return common.as_of.value_or(now.day());
-}
-
-Day Context::judged() const {
-  return day_judged(common.as_of, now, settings.day_closes_at.value);
 }
 
 }  // namespace ksbx

@@ -91,7 +91,7 @@ RenderOptions options_of(const Context& context) {
   RenderOptions options;
   options.language = context.console.language;
   options.excel = context.common.excel;
-  options.made = context.now;
+  options.made = context.dates.now;
   if (!to_file(context.common)) {
     options.width = terminal_width();
     options.emphasis = context.console.result_colour == Colour::on;

@@ -16,7 +16,8 @@ Text in_words(const Duty& duty, const Rulebook& rulebook, const Organisation& or
               join(duty.clauses, " "));
 }
 
-Table table_of(std::vector<Duty> duties, Workspace& workspace, const Organisation& organisation, Language language) {
+Table table_of(std::vector<Duty> duties, const Workspace& workspace, const Organisation& organisation,
+               Language language) {
   std::sort(duties.begin(), duties.end(), [](const Duty& a, const Duty& b) {
     return std::tie(a.due, a.who.role, a.who.person, a.id) < std::tie(b.due, b.who.role, b.who.person, b.id);
   });

@@ -15,6 +15,7 @@ Text in_words(const Duty& duty, const Rulebook& rulebook, const Organisation& or
 
 // Columns due, role, responsible, action, pupil, code, class, clauses; ordered by deadline, then role. Pupils' names
 // are read from the store; the caller masks.
-Table table_of(std::vector<Duty> duties, Workspace& workspace, const Organisation& organisation, Language language);
+Table table_of(std::vector<Duty> duties, const Workspace& workspace, const Organisation& organisation,
+               Language language);
 
 }  // namespace ksbx

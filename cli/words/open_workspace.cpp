@@ -3,9 +3,7 @@
 #include <algorithm>
 
 #include "app/workspace/clock_guard.h"
-#include "base/digest.h"
 #include "cli/terminal/clock.h"
-#include "files/rulebook/calendar_reader.h"
 #include "files/rulebook/rulebook_reader.h"
 #include "policy/rulebook/scope_places.h"
 #include "store/roster/unit_store.h"
@@ -20,20 +18,6 @@ void stop_or_print(Context& context, const Problems& problems) {
   context.console.problems(problems);
 }
 
-std::string digest_of(const std::vector<std::filesystem::path>& files_or_folders) {
-  Problems ignored;  // read_calendar reports them
-  std::string all;
-  for (const auto& path : files_or_folders) {
-    std::vector<SourceFile> sources;
-    if (std::filesystem::is_directory(path))
-      sources = read_sources(path, ignored);
-    else if (auto source = read_source(path, ignored))
-      sources.push_back(std::move(*source));
-    for (const SourceFile& source : sources) all += source.text + '\0';
-  }
-  return sha256_hex(all);
-}
-
 }  // namespace
 
 Rulebook rulebook_of(Context& context) {
@@ -46,11 +30,10 @@ Rulebook rulebook_of(Context& context, const std::vector<std::filesystem::path>&
   return std::move(read.rulebook);
 }
 
-Calendar calendar_of(Context& context, std::string* digest) {
+ReadCalendar calendar_of(Context& context) {
   ReadCalendar read = read_calendar(context.settings.calendars.value);
   stop_or_print(context, read.problems);
-  if (digest) *digest = digest_of(context.settings.calendars.value);
-  return std::move(read.calendar);
+  return read;
 }
 
 std::vector<ReportDefinition> reports_of(Context& context) {
@@ -75,17 +58,17 @@ Database open_database(const Context& context, Access access) {
 }
 
 Occasion occasion_of(const Context& context, const std::string& command) {
-  return {context.now, command, context.environment.login};
+  return {context.dates.now, command, context.environment.login};
 }
 
-OpenWorkspace::OpenWorkspace(Context& context, const std::string& command, Access access)
+OpenWorkspace::OpenWorkspace(Context& context, const std::string& command, Access access, const Dates& dates)
     : rulebook_(rulebook_of(context)),
-      calendar_(calendar_of(context, &calendar_digest_)),
+      calendar_(calendar_of(context)),
       database_(open_database(context, access)),
-      workspace_{database_, rulebook_, calendar_, occasion_of(context, command), context.judged()} {
+      workspace_{database_, rulebook_, calendar_.calendar, dates, command, context.environment.login} {
   // Read again, after the journal was looked at as well: meanwhile others may have written with a later time than ours.
   if (access == Access::write && !context.common.dry_run)
-    guard_clock(database_, workspace_.occasion, read_clock(context.environment),
+    guard_clock(database_, workspace_.occasion(), read_clock(context.environment),
                 context.common.accept_clock ? ClockBack::accept : ClockBack::refuse);
   if (names_places(rulebook_)) context.console.problems(unknown_places(rulebook_, load_organisation(database_)));
 }

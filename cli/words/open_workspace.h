@@ -9,6 +9,7 @@
 #include "app/workspace/workspace.h"
 #include "cli/words/command.h"
 #include "files/report/report_reader.h"
+#include "files/rulebook/calendar_reader.h"
 #include "store/sqlite/transaction.h"
 
 namespace ksbx {
@@ -17,19 +18,21 @@ class OpenWorkspace {
  public:
   // Throws Error: Failure::rules with every problem of every rule and calendar file, Failure::database if the store
   // refuses. Warnings about the files are told on the way.
-  OpenWorkspace(Context& context, const std::string& command, Access access);
+  OpenWorkspace(Context& context, const std::string& command, Access access)
+      : OpenWorkspace(context, command, access, context.dates) {}
+  // For what knows its own day, whatever day it is.
+  OpenWorkspace(Context& context, const std::string& command, Access access, const Dates& dates);
   OpenWorkspace(const OpenWorkspace&) = delete;
   OpenWorkspace& operator=(const OpenWorkspace&) = delete;
 
-  Workspace& workspace() { return workspace_; }
-  const std::string& calendar_digest() const { return calendar_digest_; }
+  const Workspace& workspace() const { return workspace_; }
+  const std::string& calendar_digest() const { return calendar_.digest; }
 
  private:
   Rulebook rulebook_;
-  std::string calendar_digest_;
-  Calendar calendar_;
+  ReadCalendar calendar_;
   Database database_;
-  Workspace workspace_;
+  const Workspace workspace_;
 };
 
 // The store alone, for commands that ask nothing of the rules. A change that was cut short is rolled back and told.
@@ -41,7 +44,7 @@ Occasion occasion_of(const Context& context, const std::string& command);
 // Read and checked, or Failure::rules with all problems; warnings are told.
 Rulebook rulebook_of(Context& context);  // the one in use
 Rulebook rulebook_of(Context& context, const std::vector<std::filesystem::path>& folders);
-Calendar calendar_of(Context& context, std::string* digest);
+ReadCalendar calendar_of(Context& context);
 std::vector<ReportDefinition> reports_of(Context& context);
 
 }  // namespace ksbx

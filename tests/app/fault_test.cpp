@@ -46,7 +46,7 @@ void miss_a_day(Office& office) {
   office.absent("2026-11-16", {"王小明"});
 }
 void take_back_last(Office& office) {
-  Workspace workspace = office.on("2026-11-16", "21:00:00");
+  const Workspace workspace = office.on("2026-11-16", "21:00:00");
   undo(workspace, std::nullopt, Keep::changes, Language::zh);
 }
 

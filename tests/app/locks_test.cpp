@@ -24,7 +24,7 @@ const Looking looks[] = {
      }},
     {"promote", "R_UNKNOWN_UNIT",
      [](Office& office) {
-       Workspace workspace = office.on("2026-11-16");
+       const Workspace workspace = office.on("2026-11-16");
        PromoteRequest request;
        request.to = day("2026-09-01");
        request.schools = {"没有此校"};
@@ -32,7 +32,7 @@ const Looking looks[] = {
      }},
     {"undo", "unknown-change",
      [](Office& office) {
-       Workspace workspace = office.on("2026-11-16");
+       const Workspace workspace = office.on("2026-11-16");
        undo(workspace, 99, Keep::changes, Language::zh);
      }},
     {"escalate", "judged-ahead", [](Office& office) { office.escalate_on("2026-11-14"); }},
@@ -57,9 +57,8 @@ TEST_CASE("while somebody else writes a command does not look: what it saw could
 
 TEST_CASE("a catch-up under changed rules that breaks off is finished by the next run, which looks at everybody") {
   const auto catch_up = [](Office& office) {
-    Workspace workspace = office.on("2026-11-18");
+    const Workspace workspace = office.on("2026-11-18");
     EscalateRequest request;
-    request.current = request.over = day("2026-11-18");
     request.calendar_digest = "changed";
     return escalate(workspace, request, Keep::changes);
   };

@@ -72,8 +72,13 @@ struct Office {
 
   // The office on the evening of that day, or at that time.
   Workspace on(const std::string& iso, const std::string& time = "20:00:00") {
-    return {database, rules, calendar, {*Moment::parse(iso + "T" + time), "test", "zhang"}, day(iso)};
+    return as_of(iso, *Moment::parse(iso + "T" + time));
   }
+  // The same at that moment, with the day that somebody named.
+  Workspace as_of(const std::string& iso, Moment now) {
+    return {database, rules, calendar, dates_at(now, day_closes_at, day(iso)), "test", "zhang"};
+  }
+  static constexpr int day_closes_at = 18 * 60;
 
   // A file of the folder; returns its path.
   std::string file(const std::string& name, const std::string& content) const {
@@ -94,7 +99,7 @@ struct Office {
     return import_on(iso, request, keep);
   }
   ImportOutcome import_on(const std::string& iso, const ImportRequest& request, Keep keep = Keep::changes) {
-    Workspace workspace = on(iso);
+    const Workspace workspace = on(iso);
     return import_files(workspace, request, keep);
   }
 
@@ -117,7 +122,7 @@ struct Office {
     MarkRequest request;
     request.day = day(iso);
     for (const std::string& pupil : pupils) request.absences.push_back({pupil, half, presence, {}});
-    Workspace workspace = on(iso);
+    const Workspace workspace = on(iso);
     return mark_absent(workspace, request, Keep::changes);
   }
   // All classes of the school return their registers, as if nobody else were missing.
@@ -125,15 +130,13 @@ struct Office {
     MarkRequest request;
     request.day = day(iso);
     request.nil = {school};
-    Workspace workspace = on(iso);
+    const Workspace workspace = on(iso);
     return mark_absent(workspace, request, Keep::changes);
   }
 
   Escalation escalate_on(const std::string& iso, Keep keep = Keep::changes) {
-    Workspace workspace = on(iso);
-    EscalateRequest request;
-    request.current = request.over = day(iso);
-    return escalate(workspace, request, keep);
+    const Workspace workspace = on(iso);
+    return escalate(workspace, {}, keep);
   }
 
   // What a question to the views is answered, as CSV without its first line.
@@ -164,7 +167,7 @@ struct Office {
     request.fields = fields;
     request.day = day(iso);
     request.by = by;
-    Workspace workspace = on(iso);
+    const Workspace workspace = on(iso);
     return record(workspace, request, Keep::changes);
   }
 

@@ -73,11 +73,12 @@ struct Demo final : Command {
     const std::vector<DemoFile> files = write_demo_city(wanted(), scratch.folder());
     const fs::path& db = context.settings.db.value;
     if (!fs::exists(db)) create_store(db.string());
-    OpenWorkspace open(context, "demo", Access::write);
-    open.workspace().today = demo_school_days().back();
+    const Day last_day = demo_school_days().back();
+    OpenWorkspace open(context, "demo", Access::write,
+                       dates_at(context.dates.now, context.settings.day_closes_at.value, last_day));
     count(context.summary, fill(open.workspace(), files, scratch.folder()));
     context.console.say(text("样例城市石桥市已入库；请接着运行 ksbx escalate --as-of {}",
-                             "the sample city is in; now run ksbx escalate --as-of {}", open.workspace().today.iso()));
+                             "the sample city is in; now run ksbx escalate --as-of {}", last_day.iso()));
     return ExitCode::done;
   }
 
@@ -92,7 +93,7 @@ struct Demo final : Command {
     return options;
   }
 
-  Import fill(Workspace& workspace, const std::vector<DemoFile>& files, const fs::path& from) const {
+  Import fill(const Workspace& workspace, const std::vector<DemoFile>& files, const fs::path& from) const {
     ImportRequest request;
     for (const DemoFile& file : files) request.files.push_back((from / file.name).string());
     return import_files(workspace, request, common.dry_run ? Keep::nothing : Keep::changes).total();

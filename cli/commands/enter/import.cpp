@@ -110,7 +110,6 @@ struct ImportCommand final : Command {
     if (inspect_only) return inspect_files(context);
     count(context.summary, Import{});
     OpenWorkspace open(context, "import", Access::write);
-    open.workspace().today = context.today();
     const ImportRequest request = requested(open.workspace().rulebook, context.console.language);
     ImportOutcome outcome;
     try {

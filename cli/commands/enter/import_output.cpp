@@ -85,7 +85,7 @@ void count(Summary& summary, const Import& counts) {
   summary.count("vanished", counts.vanished);
 }
 
-ExitCode import_batch(Context& context, Workspace& workspace, const ImportRequest& request, Keep keep,
+ExitCode import_batch(Context& context, const Workspace& workspace, const ImportRequest& request, Keep keep,
                       const std::string& taken) {
   const ImportOutcome outcome = import_files(workspace, request, keep);
   print(context, outcome);

@@ -17,7 +17,7 @@ void takes_worksheet(Options& options, std::string& worksheet);
 void count(Summary& summary, const Import& counts);
 // Imports the files behind another command's --from and tells; new rows are counted under that command's own word
 // (`marked`, `recorded`) in its summary line.
-ExitCode import_batch(Context& context, Workspace& workspace, const ImportRequest& request, Keep keep,
+ExitCode import_batch(Context& context, const Workspace& workspace, const ImportRequest& request, Keep keep,
                       const std::string& taken);
 
 }  // namespace ksbx

@@ -63,7 +63,6 @@ struct MarkAbsent final : Command {
   ExitCode run(Context& context) override {
     check();
     OpenWorkspace open(context, "mark-absent", Access::write);
-    open.workspace().today = context.today();
     const Keep keep = common.dry_run ? Keep::nothing : Keep::changes;
     if (from && is_attendance_return(open.workspace())) return import_return(context, open.workspace(), keep);
     Problems unread;
@@ -123,7 +122,7 @@ struct MarkAbsent final : Command {
 
   MarkRequest requested(const Workspace& workspace, Problems& unread) const {
     MarkRequest request;
-    request.day = date.value_or(workspace.today);
+    request.day = date.value_or(workspace.dates.today);
     request.by = by;
     request.nil = nil;
     request.complete = complete;
@@ -152,7 +151,7 @@ struct MarkAbsent final : Command {
     }
   }
 
-  ExitCode import_return(Context& context, Workspace& workspace, Keep keep) const {
+  ExitCode import_return(Context& context, const Workspace& workspace, Keep keep) const {
     ImportRequest request;
     request.files = {*from};
     request.layout = "attendance";
@@ -161,7 +160,7 @@ struct MarkAbsent final : Command {
     return import_batch(context, workspace, request, keep, "marked");
   }
 
-  void print(Context& context, Workspace& workspace, const MarkOutcome& outcome) const {
+  void print(Context& context, const Workspace& workspace, const MarkOutcome& outcome) const {
     context.console.problems(outcome.rejected);
     if (context.console.volume == Volume::quiet) return;
     const Organisation organisation = load_organisation(workspace.database);

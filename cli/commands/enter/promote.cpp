@@ -45,7 +45,6 @@ struct PromoteCommand final : Command {
   ExitCode run(Context& context) override {
     unmask.check();
     OpenWorkspace open(context, "promote", Access::write);
-    open.workspace().today = context.today();
     PromoteRequest request;
     request.to = *to;
     request.schools = schools;

@@ -52,7 +52,6 @@ struct RecordCommand final : Command {
 
   ExitCode run(Context& context) override {
     OpenWorkspace open(context, "record", Access::write);
-    open.workspace().today = context.today();
     const Keep keep = common.dry_run ? Keep::nothing : Keep::changes;
     if (from) return import_records(context, open.workspace(), keep);
     const RecordOutcome outcome = record(open.workspace(), requested(open.workspace()), keep);
@@ -73,7 +72,7 @@ struct RecordCommand final : Command {
     RecordRequest request;
     request.kind = kind;
     request.subject = words.front();
-    request.day = date.value_or(workspace.today);
+    request.day = date.value_or(workspace.dates.today);
     request.by = by;
     request.roles = roles;
     Problems problems;
@@ -92,7 +91,7 @@ struct RecordCommand final : Command {
     return request;
   }
 
-  ExitCode import_records(Context& context, Workspace& workspace, Keep keep) const {
+  ExitCode import_records(Context& context, const Workspace& workspace, Keep keep) const {
     ImportRequest request;
     request.files = {*from};
     request.layout = kind;
@@ -100,7 +99,7 @@ struct RecordCommand final : Command {
     return import_batch(context, workspace, request, keep, "recorded");
   }
 
-  void print(Context& context, Workspace& workspace, const RecordOutcome& outcome) const {
+  void print(Context& context, const Workspace& workspace, const RecordOutcome& outcome) const {
     Console& console = context.console;
     console.problems(outcome.warnings);
     if (console.volume == Volume::quiet) return;

@@ -69,7 +69,7 @@ struct UndoCommand final : Command {
                   text("例如 ksbx undo --night 2026-10-16", "as in: ksbx undo --night 2026-10-16"));
   }
 
-  void undo_night(Context& context, Workspace& workspace) const {
+  void undo_night(Context& context, const Workspace& workspace) const {
     const NightsUndone outcome = undo_nights(workspace, *night, accept ? ActedOn::leave : ActedOn::refuse,
                                              common.dry_run ? Keep::nothing : Keep::changes);
     count(context.summary, outcome);

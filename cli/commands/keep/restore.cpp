@@ -25,7 +25,7 @@ struct Restore final : Command {
       throw Error(Failure::usage, "restore-itself",
                   text("备份和数据库是同一个文件", "the backup is the database itself"),
                   text("写出 ksbx backup 写的文件", "name the file that ksbx backup wrote"));
-    const Restored restored = restore(backup, path, context.now);
+    const Restored restored = restore(backup, path, context.dates.now);
     context.console.say(text("已用 {} 恢复 {}，核对无误；日志链 {}",
                              "{1} is restored from {0} and checked; journal {2}", backup, path, restored.head.print()));
     if (!restored.kept.empty())

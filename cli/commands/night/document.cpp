@@ -42,7 +42,7 @@ struct DocumentCommand final : Command {
                        "as in: ksbx document --form visit-sheet --for S-7K3Q"));
     unmask.check();
     OpenWorkspace open(context, "document", Access::read);
-    Workspace& workspace = open.workspace();
+    const Workspace& workspace = open.workspace();
     if (!number && !form) {
       const Table table = document_list(workspace, unmask.masking(), context.console.language);
       deliver_on_record(context, table, {"document", "documents", unmask.masking(), 0, {}, {}, unmask.reason});

@@ -6,7 +6,6 @@
 #include "app/report/pages.h"
 #include "base/mask.h"
 #include "cli/commands/commands.h"
-#include "cli/terminal/clock.h"
 #include "cli/words/deliver.h"
 #include "cli/words/duty_lines.h"
 #include "cli/words/on_record.h"
@@ -58,18 +57,15 @@ struct EscalateCommand final : Command {
     count(context.summary, Escalation{});
     const Digest wanted = digest_wanted(context);  // first: no night is judged for a digest that cannot be written
     OpenWorkspace open(context, "escalate", Access::write);
-    Workspace& workspace = open.workspace();
+    const Workspace& workspace = open.workspace();
     // A rulebook that reads well may still overlook somebody: what `rules check` finds stops the night as well.
-    Problems found = check(workspace.rulebook, workspace.today);
+    Problems found = check(workspace.rulebook, workspace.dates.judged);
     if (has_errors(found)) throw Error(Failure::rules, std::move(found));
     EscalateRequest request;
     request.everybody = everybody;
     request.provisional = provisional;
     request.calendar_digest = open.calendar_digest();
     request.accepted_storms = accepted_storms;
-    request.current = common.as_of.value_or(context.now.day());
-    request.over = day_judged(std::nullopt, context.now, context.settings.day_closes_at.value);
-    if (provisional) workspace.today = request.current;
     const Escalation result = escalate(workspace, request, common.dry_run ? Keep::nothing : Keep::changes);
     print(context, workspace, result);
     count(context.summary, result);
@@ -98,13 +94,13 @@ struct EscalateCommand final : Command {
   }
 
   // Whoever sends it on looks whether it is empty; so one of yesterday must not stay.
-  void write_digest(Context& context, Workspace& workspace, const Digest& wanted) const {
+  void write_digest(Context& context, const Workspace& workspace, const Digest& wanted) const {
     const Page night = page(workspace, wanted.reports, {"digest", Masking::strict, context.console.language});
     std::string bytes;
     if (!night.parts.empty()) {
       RenderOptions options;
       options.language = context.console.language;
-      options.made = context.now;
+      options.made = context.dates.now;
       bytes = render(night, wanted.format, options);
     }
     if (bytes.empty()) return write_file(context, *digest, bytes);
@@ -113,14 +109,14 @@ struct EscalateCommand final : Command {
         {"escalate", "digest", Masking::strict, rows_of(night), std::string(name_of(wanted.format)), {}, {}});
   }
 
-  void print(Context& context, Workspace& workspace, const Escalation& result) const {
+  void print(Context& context, const Workspace& workspace, const Escalation& result) const {
     const Organisation organisation = load_organisation(workspace.database);
     std::vector<Duty> open;
     for (const Duty& duty : result.new_duties)
       if (duty.state == DutyState::open && !duty.muted_until) open.push_back(duty);
     const Language language = context.console.language;
     Table table = table_of(std::move(open), workspace, organisation, language);
-    table.title = text("判断到 {} 新产生的任务", "New duties, judged through {}", workspace.today.iso());
+    table.title = text("判断到 {} 新产生的任务", "New duties, judged through {}", result.through.iso());
     if (table.rows.empty()) table.notes.push_back(text("没有新任务。", "Nothing new."));
     note(table, result, organisation);
     deliver_changes_on_record(context, mask(std::move(table), Masking::normal),

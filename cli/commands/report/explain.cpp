@@ -85,10 +85,9 @@ struct Explain final : Command {
 
   ExitCode run(Context& context) override {
     OpenWorkspace open(context, "explain", Access::read);
-    Workspace& workspace = open.workspace();
-    if (on) workspace.today = *on;
+    const Workspace& workspace = open.workspace();
     if (rule && workspace.rulebook.rule(*rule) == nullptr) throw unknown_rule(workspace.rulebook);
-    const Explanation why = explain(workspace, pupil, moment(context));
+    const Explanation why = explain(workspace, pupil, on.value_or(context.dates.judged), moment(context));
     Console& console = context.console;
     print_who(console, why);
     if (!rule) print_attendance(console, why, workspace.rulebook);
@@ -101,7 +100,7 @@ struct Explain final : Command {
 
  private:
   Moment moment(const Context& context) const {
-    if (!known_at) return context.now;
+    if (!known_at) return context.dates.now;
     if (const auto given = Moment::parse(*known_at)) return *given;
     throw Error(Failure::usage, "bad-moment", text("看不懂时刻“{}”", "cannot read the moment {}", *known_at),
                 text("写成 2026-11-18 或 2026-11-18T20:00", "write 2026-11-18 or 2026-11-18T20:00"));

@@ -69,7 +69,7 @@ struct ReportCommand final : Command {
  private:
   struct Asked {
     Context& context;
-    Workspace& workspace;
+    const Workspace& workspace;
     const std::vector<ReportDefinition>& reports;
     ReportRequest request;
   };

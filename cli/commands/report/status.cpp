@@ -53,7 +53,7 @@ struct StatusCommand final : Command {
     const std::int64_t most_hours = max_age ? hours_in(*max_age) : 0;
     print_settings(context);  // first: they say why a database cannot be opened
     OpenWorkspace open(context, "status", Access::read);
-    const Status now = status(open.workspace());
+    const Status now = status(open.workspace(), context.dates.judged);
     print_rules(context, open.workspace());
     print_store(context, now);
     context.console.answer({});
@@ -70,7 +70,7 @@ struct StatusCommand final : Command {
         text("规则集：{}（{}）", "rulebook: {} ({})", joined(settings.rules.value), origin(settings.rules)));
     context.console.answer(
         text("校历：{}（{}）", "calendars: {} ({})", joined(settings.calendars.value), origin(settings.calendars)));
-    context.console.answer(text("判断日：{}", "day judged: {}", context.judged().iso()));
+    context.console.answer(text("判断日：{}", "day judged: {}", context.dates.judged.iso()));
   }
 
   static void print_rules(Context& context, const Workspace& workspace) {
@@ -118,7 +118,7 @@ struct StatusCommand final : Command {
       context.console.answer(text("还没有运行过 ksbx escalate", "ksbx escalate has not run yet"));
       return most_hours > 0 ? ExitCode::findings : ExitCode::done;
     }
-    const auto hours = (context.now.seconds - now.last_run->recorded.seconds) / 3600;
+    const auto hours = (context.dates.now.seconds - now.last_run->recorded.seconds) / 3600;
     context.console.answer(text("上次判断：{} 运行，判断到 {}", "last run: {}, judged through {}",
                                 now.last_run->recorded.iso(), now.last_run->through.iso()));
     if (most_hours == 0 || hours <= most_hours) return ExitCode::done;

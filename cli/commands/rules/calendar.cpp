@@ -35,7 +35,7 @@ struct CalendarCommand final : Command {
 
   ExitCode run(Context& context) override {
     const Day first = first_day(context);
-    const Calendar calendar = calendar_of(context, nullptr);
+    const Calendar calendar = calendar_of(context).calendar;
     const std::string code = school ? code_of(context) : std::string();
     Table table{"calendar",
                 text("校历 {}", "Calendar of {}", first.iso().substr(0, 7)),
@@ -62,7 +62,7 @@ struct CalendarCommand final : Command {
 
  private:
   Day first_day(const Context& context) const {
-    if (!month) return context.today().first_of_month();
+    if (!month) return context.dates.today.first_of_month();
     if (const auto day = Day::parse(*month + "-01")) return *day;
     if (const auto day = Day::parse(*month)) return day->first_of_month();
     throw Error(Failure::usage, "bad-month", text("“{}”不是月份", "{} is no month", *month),

@@ -18,7 +18,7 @@ RuleFolders folders_of(const std::vector<std::string>& words) {
 
 // The rules that are tried must be fit for a night. Warnings are for `rules check`, where one works on the rules.
 Rulebook checked_rulebook(Context& context, const RuleFolders& folders) {
-  CheckedRules checked = check_rules(folders, {}, context.judged());
+  CheckedRules checked = check_rules(folders, {}, context.dates.judged);
   if (has_errors(checked.problems)) throw Error(Failure::rules, std::move(checked.problems));
   return std::move(checked.rulebook);
 }
@@ -61,9 +61,9 @@ struct RulesBacktest final : Command {
     const ComparedRules folders = compared(old_folders, folders_of(new_rules));
     const Rulebook before = rulebook_of(context, folders.before);
     const Rulebook after = checked_rulebook(context, folders.after);
-    const Calendar calendar = calendar_of(context, nullptr);
+    const Calendar calendar = calendar_of(context).calendar;
     Database database = open_database(context, Access::read);
-    Workspace workspace{database, before, calendar, occasion_of(context, "rules backtest"), context.judged()};
+    const Workspace workspace{database, before, calendar, context.dates, "rules backtest", context.environment.login};
     const Organisation organisation = load_organisation(database);
     if (names_places(after)) context.console.problems(unknown_places(after, organisation));
 

@@ -31,7 +31,7 @@ struct RulesCheck final : Command {
 
   ExitCode run(Context& context) override {
     const CheckedRules checked =
-        check_rules(context.settings.rules.value, context.settings.calendars.value, context.judged());
+        check_rules(context.settings.rules.value, context.settings.calendars.value, context.dates.judged);
     if (common.format || common.out)
       print_for_programs(context, checked.problems);
     else

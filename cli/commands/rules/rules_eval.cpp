@@ -47,9 +47,9 @@ struct RulesEval final : Command {
 
   ExitCode run(Context& context) override {
     OpenWorkspace open(context, "rules eval", Access::read);
-    Workspace& workspace = open.workspace();
-    if (on) workspace.today = *on;
-    print(context.console, evaluate(workspace, condition, pupil, context.now), workspace.rulebook);
+    const Workspace& workspace = open.workspace();
+    const Day day = on.value_or(context.dates.judged);
+    print(context.console, evaluate(workspace, condition, pupil, day, context.dates.now), workspace.rulebook);
     return ExitCode::done;
   }
 

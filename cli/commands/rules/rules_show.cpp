@@ -90,7 +90,7 @@ struct RulesShow final : Command {
 
   ExitCode run(Context& context) override {
     const Rulebook book = rulebook_of(context);
-    const Day day = context.judged();
+    const Day day = context.dates.judged;
     const Language language = context.console.language;
     Table table{"rules", text("{} 有效的规则", "the rules in force on {}", day.iso()), {}, {}};
     table.columns = {

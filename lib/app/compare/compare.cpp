@@ -25,7 +25,7 @@ constexpr Number not_seen_after{Meant::not_seen_after, 5};  // school days: a we
 int on_day(const Workspace& workspace, Number number) {
   const Rulebook& rulebook = workspace.rulebook;
   const Parameter* parameter = rulebook.parameter(rulebook.meaning.id(number.parameter));
-  return parameter ? static_cast<int>(parameter->on(workspace.today).value) : number.otherwise;
+  return parameter ? static_cast<int>(parameter->on(workspace.dates.judged).value) : number.otherwise;
 }
 
 // Everything that is compared, and what is needed to tell of it.
@@ -54,7 +54,7 @@ OnRoll entry_of(const Student& student, const Organisation& organisation) {
   return entry;
 }
 
-void gather_roll(Workspace& workspace, const Organisation& organisation, Gathered& gathered) {
+void gather_roll(const Workspace& workspace, const Organisation& organisation, Gathered& gathered) {
   RecentAttendance attendance(workspace, organisation, on_day(workspace, not_seen_after));
   for_each_student(workspace.database, [&](Student student, Day since) {
     OnRoll entry = entry_of(student, organisation);
@@ -65,10 +65,10 @@ void gather_roll(Workspace& workspace, const Organisation& organisation, Gathere
   });
 }
 
-Gathered gather(Workspace& workspace, const CompareRequest& request, const Organisation& organisation) {
+Gathered gather(const Workspace& workspace, const CompareRequest& request, const Organisation& organisation) {
   Gathered gathered;
   Residences residences(organisation);
-  PeopleReader reader(residences, workspace.today);
+  PeopleReader reader(residences, workspace.dates.judged);
   gathered.household = reader.read(request.household, request.encoding, text("户籍名册", "household register"));
   gathered.poverty = reader.read(request.poverty, request.encoding, text("贫困名册", "poverty list"));
   gathered.lists.household = gathered.household.people;
@@ -134,7 +134,7 @@ Counts repeated_in(const Comparison& found) {
 
 Table empty_summary(const Workspace& workspace) {
   return {"comparison",
-          text("四查三比对（{}）", "Comparison ({})", workspace.today.iso()),
+          text("四查三比对（{}）", "Comparison ({})", workspace.dates.judged.iso()),
           {{"standing", text("代号", "standing")},
            {"meaning", text("情况", "meaning")},
            {"visit", text("走访", "visit")},
@@ -184,7 +184,7 @@ Table summary_of(const Workspace& workspace, const CompareRequest& request, cons
 
 Table empty_visits(const Workspace& workspace) {
   return {"visits",
-          text("走访名单（{}）", "Whom to visit ({})", workspace.today.iso()),
+          text("走访名单（{}）", "Whom to visit ({})", workspace.dates.judged.iso()),
           {{"town", text("镇街", "town")},
            {"village", text("村居", "village")},
            {"standing", text("情况", "standing")},
@@ -279,11 +279,12 @@ Table visits_table(const Workspace& workspace, const CompareRequest& request, co
 
 }  // namespace
 
-ComparisonOutcome compare_lists(Workspace& workspace, const CompareRequest& request) {
+ComparisonOutcome compare_lists(const Workspace& workspace, const CompareRequest& request) {
   const Organisation organisation = load_organisation(workspace.database);
   const Gathered gathered = gather(workspace, request, organisation);
-  const Comparison found = compare(
-      gathered.lists, {on_day(workspace, school_age_from), on_day(workspace, school_age_until)}, workspace.today);
+  const Comparison found =
+      compare(gathered.lists, {on_day(workspace, school_age_from), on_day(workspace, school_age_until)},
+              workspace.dates.judged);
   ComparisonOutcome outcome;
   outcome.summary = summary_of(workspace, request, gathered, found);
   outcome.visits = visits_table(workspace, request, visits_of(gathered, organisation, found));

@@ -33,9 +33,9 @@ struct ComparisonOutcome {
   int rejected = 0;
 };
 
-// The roll as known now, the classroom up to `workspace.today`. Ages and the number of school days are the parameters
+// The roll as known now, the classroom up to the day judged. Ages and the number of school days are the parameters
 // that the rulebook means by school_age_from, school_age_until and not_seen_after; else 6, 15 and 5. Throws Error:
 // Failure::input for a file that cannot be used, Failure::rules where the calendars do not cover the day.
-ComparisonOutcome compare_lists(Workspace& workspace, const CompareRequest& request);
+ComparisonOutcome compare_lists(const Workspace& workspace, const CompareRequest& request);
 
 }  // namespace ksbx

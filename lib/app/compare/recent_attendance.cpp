@@ -4,7 +4,7 @@
 
 namespace ksbx {
 
-RecentAttendance::RecentAttendance(Workspace& workspace, const Organisation& organisation, int days)
+RecentAttendance::RecentAttendance(const Workspace& workspace, const Organisation& organisation, int days)
     : workspace_(workspace), organisation_(organisation), days_(days) {}
 
 LastSeen RecentAttendance::of(const Student& student, Day since) {
@@ -35,9 +35,9 @@ const std::vector<Day>& RecentAttendance::last_days(const std::string& school) {
   const auto [place, is_new] = last_days_.try_emplace(school);
   if (!is_new) return place->second;
   std::vector<Day>& days = place->second;
-  const bool has_lessons = workspace_.calendar.is_school_day(workspace_.today, school);
-  auto day =
-      has_lessons ? std::optional(workspace_.today) : workspace_.calendar.previous_school_day(workspace_.today, school);
+  const bool has_lessons = workspace_.calendar.is_school_day(workspace_.dates.judged, school);
+  auto day = has_lessons ? std::optional(workspace_.dates.judged)
+                         : workspace_.calendar.previous_school_day(workspace_.dates.judged, school);
   while (day && static_cast<int>(days.size()) < days_) {
     days.push_back(*day);
     day = workspace_.calendar.previous_school_day(*day, school);

@@ -20,9 +20,9 @@ namespace ksbx {
 
 class RecentAttendance {
  public:
-  // Looks at the last `days` school days of each school, `workspace.today` included if it is one.
+  // Looks at the last `days` school days of each school, the day judged included if it is one.
   // Throws Error (Failure::rules, "calendar-gap") where the calendars do not cover that day.
-  RecentAttendance(Workspace& workspace, const Organisation& organisation, int days);
+  RecentAttendance(const Workspace& workspace, const Organisation& organisation, int days);
 
   // Seen in at least one session of these days; unknown if not, and a register is missing on one of them or `since`
   // lies within them.
@@ -37,7 +37,7 @@ class RecentAttendance {
   const SchoolDay& school_day(Day day);
   LastSeen on(Day day, const Student& student);
 
-  Workspace& workspace_;
+  const Workspace& workspace_;
   const Organisation& organisation_;
   int days_;
   std::unordered_map<std::string, std::vector<Day>> last_days_;  // by the school's code

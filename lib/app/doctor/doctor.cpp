@@ -13,7 +13,7 @@ namespace {
 constexpr int enough_days_ahead = 45;  // to get the next calendar approved and installed
 constexpr std::size_t cells_shown = 4;
 
-void look_at_store(Workspace& workspace, Diagnosis& diagnosis) {
+void look_at_store(const Workspace& workspace, Diagnosis& diagnosis) {
   ++diagnosis.checks;
   for (const Problem& problem : check_health(workspace.database))
     diagnosis.findings.push_back({problem.code, problem.what, 1, {}, problem.remedy});
@@ -22,7 +22,8 @@ void look_at_store(Workspace& workspace, Diagnosis& diagnosis) {
 void look_at_calendar(const Workspace& workspace, Diagnosis& diagnosis) {
   ++diagnosis.checks;
   const DayRange range = workspace.calendar.range();
-  if (workspace.calendar.covers(workspace.today) && range.last - workspace.today >= enough_days_ahead) return;
+  if (workspace.calendar.covers(workspace.dates.judged) && range.last - workspace.dates.judged >= enough_days_ahead)
+    return;
   diagnosis.findings.push_back({"calendar-ends",
                                 text("校历只到 {}，不足 {} 天", "the calendar ends on {}, in less than {} days",
                                      range.last.iso(), enough_days_ahead),
@@ -31,7 +32,7 @@ void look_at_calendar(const Workspace& workspace, Diagnosis& diagnosis) {
                                 text("补上下一学年的校历文件", "add the calendar of the next school year")});
 }
 
-void look_for_sleepers(Workspace& workspace, const std::string& calendar_digest, Diagnosis& diagnosis) {
+void look_for_sleepers(const Workspace& workspace, const std::string& calendar_digest, Diagnosis& diagnosis) {
   ++diagnosis.checks;
   const Sleepers sleepers = find_sleepers(workspace, calendar_digest);
   if (sleepers.wrong.empty()) return;
@@ -59,7 +60,7 @@ std::string example_of(const Workspace& workspace, const ReportDefinition& repor
   return example;
 }
 
-void run(Workspace& workspace, const ReportDefinition& report, Language language, Diagnosis& diagnosis) {
+void run(const Workspace& workspace, const ReportDefinition& report, Language language, Diagnosis& diagnosis) {
   ++diagnosis.checks;
   const Table found = rows_of(workspace, report);
   const auto column = std::find_if(found.columns.begin(), found.columns.end(),
@@ -78,7 +79,7 @@ void run(Workspace& workspace, const ReportDefinition& report, Language language
 
 }  // namespace
 
-Diagnosis diagnose(Workspace& workspace, const std::vector<ReportDefinition>& reports,
+Diagnosis diagnose(const Workspace& workspace, const std::vector<ReportDefinition>& reports,
                    const std::string& calendar_digest, Language language) {
   Diagnosis diagnosis;
   look_at_store(workspace, diagnosis);

@@ -27,8 +27,8 @@ struct Diagnosis {
   int checks = 0;
   std::vector<DoctorFinding> findings;  // the store first, then the calendar, the nights, and the reports by name
 };
-// As of `workspace.today`. Reads only.
-Diagnosis diagnose(Workspace& workspace, const std::vector<ReportDefinition>& reports,
+// As of the day judged. Reads only.
+Diagnosis diagnose(const Workspace& workspace, const std::vector<ReportDefinition>& reports,
                    const std::string& calendar_digest, Language language);
 
 Table table_of(const Diagnosis& diagnosis, Language language);

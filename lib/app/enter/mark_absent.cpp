@@ -19,9 +19,9 @@ namespace {
 constexpr std::size_t most_previews = 50;
 
 void check_day(const Workspace& workspace, Day day) {
-  if (day > workspace.today)
+  if (day > workspace.dates.today)
     throw Error(Failure::usage, "future-date", text("日期 {} 还没有到", "{} is in the future", day.iso()),
-                text("请检查 --date；今天是 {}", "check --date; today is {}", workspace.today.iso()));
+                text("请检查 --date；今天是 {}", "check --date; today is {}", workspace.dates.today.iso()));
 }
 
 void check_lessons(const Workspace& workspace, Day day, const std::string& school) {
@@ -35,7 +35,7 @@ void check_lessons(const Workspace& workspace, Day day, const std::string& schoo
 // The classes that a word of --nil means: a school's, or those that the words fit. Never a guess among several.
 std::vector<UnitId> classes_meant(const Workspace& workspace, const Organisation& organisation,
                                   const std::string& words) {
-  std::vector<UnitId> fitting = ClassRegister(organisation, workspace.today).matching(words);
+  std::vector<UnitId> fitting = ClassRegister(organisation, workspace.dates.today).matching(words);
   if (fitting.size() == 1) return fitting;
   if (fitting.empty()) {
     Problems problems;
@@ -60,13 +60,13 @@ struct Target {
 };
 
 // Whom the absences are about. From the command line all must be clear; of a list, what is not clear is collected.
-std::vector<Target> point(Workspace& workspace, const Organisation& organisation, const MarkRequest& request,
+std::vector<Target> point(const Workspace& workspace, const Organisation& organisation, const MarkRequest& request,
                           MarkOutcome& outcome) {
   std::vector<Target> targets;
   Problems unclear;
   for (const Absence& absence : request.absences) {
     ++outcome.rows;
-    PupilFound found = pupil(workspace.database, organisation, absence.pupil, workspace.today);
+    PupilFound found = pupil(workspace.database, organisation, absence.pupil, workspace.dates.today);
     if (found.student) {
       targets.push_back({&absence, std::move(*found.student)});
       continue;
@@ -81,8 +81,8 @@ std::vector<Target> point(Workspace& workspace, const Organisation& organisation
 void add_marks(AttendanceLoad& load, const Workspace& workspace, const MarkRequest& request, const Target& targets,
                MarkOutcome& outcome) {
   const Absence& absence = *targets.absence;
-  Mark mark{targets.student.id, request.day, Session::morning,     absence.presence,
-            absence.reason,     request.by,  workspace.occasion.at};
+  Mark mark{targets.student.id, request.day, Session::morning,   absence.presence,
+            absence.reason,     request.by,  workspace.dates.now};
   bool written = false;
   if (absence.half != Half::afternoon) written = load.add(mark) == Effect::written;
   mark.session = Session::afternoon;
@@ -91,12 +91,12 @@ void add_marks(AttendanceLoad& load, const Workspace& workspace, const MarkReque
 }
 
 // What the marks start, seen before the day is over.
-void preview(Workspace& workspace, const Organisation& organisation, const MarkRequest& request,
+void preview(const Workspace& workspace, const Organisation& organisation, const MarkRequest& request,
              const std::vector<Target>& targets, MarkOutcome& outcome) {
   const Judge judge(workspace.rulebook, workspace.calendar, organisation, request.day, Timeline::Closed::provisional);
   for (std::size_t i = 0; i < targets.size() && i < most_previews; ++i) {
     const Subject subject = subject_of(targets[i].student);
-    const History past = history(workspace.database, organisation, subject, workspace.occasion.at);
+    const History past = history(workspace.database, organisation, subject, workspace.dates.now);
     const Plan plan = reconcile(judge.decide(past), ledger(workspace.database, subject), past, workspace.rulebook,
                                 {request.day, request.day, request.day});
     MarkOutcome::Started started{described(targets[i].student, organisation), {}};
@@ -108,11 +108,11 @@ void preview(Workspace& workspace, const Organisation& organisation, const MarkR
 
 }  // namespace
 
-MarkOutcome mark_absent(Workspace& workspace, const MarkRequest& request, Keep keep) {
+MarkOutcome mark_absent(const Workspace& workspace, const MarkRequest& request, Keep keep) {
   MarkOutcome outcome;
   check_day(workspace, request.day);
   Transaction transaction(workspace.database,
-                          workspace.occasion);  // first: what is looked up holds until it is written
+                          workspace.occasion());  // first: what is looked up holds until it is written
   const Organisation organisation = load_organisation(workspace.database);
   const std::vector<Target> targets = point(workspace, organisation, request, outcome);
   std::set<UnitId> returned;
@@ -132,7 +132,7 @@ MarkOutcome mark_absent(Workspace& workspace, const MarkRequest& request, Keep k
   AttendanceLoad load(transaction);
   for (const Target& one : targets) add_marks(load, workspace, request, one, outcome);
   for (const UnitId school_class : returned)
-    if (load.add(Register{school_class, request.day, request.by, workspace.occasion.at}) == Effect::written)
+    if (load.add(Register{school_class, request.day, request.by, workspace.dates.now}) == Effect::written)
       ++outcome.registers;
   load.finish();
   preview(workspace, organisation, request, targets, outcome);

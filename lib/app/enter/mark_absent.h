@@ -45,7 +45,7 @@ struct MarkOutcome {
 // Throws Error: Failure::usage if the day is in the future or no school day for the pupil or for a class of `nil`, or a
 // pupil on the command line is not one child; Failure::rules if the calendar does not cover the day. Lines of a list
 // that cannot be taken are collected.
-MarkOutcome mark_absent(Workspace& workspace, const MarkRequest& request, Keep keep);
+MarkOutcome mark_absent(const Workspace& workspace, const MarkRequest& request, Keep keep);
 
 // The lines of a list: a pupil each, then, after a comma or tab, the session and the status with reason if they differ
 // ("S-7K3Q,上午,病假"). Blank lines and those that begin with # are passed over.

@@ -58,7 +58,7 @@ std::vector<const Unit*> schools_meant(const Organisation& organisation, const s
 // Moves the pupils of one school.
 class Promotion {
  public:
-  Promotion(Workspace& workspace, const PromoteRequest& request, Transaction& transaction,
+  Promotion(const Workspace& workspace, const PromoteRequest& request, Transaction& transaction,
             const Organisation& organisation)
       : workspace_(workspace),
         request_(request),
@@ -151,7 +151,7 @@ class Promotion {
     return known;
   }
 
-  Workspace& workspace_;
+  const Workspace& workspace_;
   const PromoteRequest& request_;
   Transaction& transaction_;
   const Organisation& organisation_;
@@ -228,13 +228,13 @@ void describe(PromoteOutcome& outcome, const PromoteRequest& request, const Orga
 
 }  // namespace
 
-PromoteOutcome promote(Workspace& workspace, const PromoteRequest& request, Keep keep) {
-  if (request.to > workspace.today)
+PromoteOutcome promote(const Workspace& workspace, const PromoteRequest& request, Keep keep) {
+  if (request.to > workspace.dates.today)
     throw Error(Failure::usage, "promote-early", text("{} 还没有到", "{} has not come yet", request.to.iso()),
                 text("新班级从那天起生效：到时再运行，或写一个已到的日期",
                      "the new classes hold from that day on: run it then, or name a day that has come"));
   Transaction transaction(workspace.database,
-                          workspace.occasion);  // first: what is looked up holds until it is written
+                          workspace.occasion());  // first: what is looked up holds until it is written
   const Organisation organisation = load_organisation(workspace.database);
   const std::vector<const Unit*> schools = schools_meant(organisation, request.schools);
   PromoteOutcome outcome = empty_outcome(request);

@@ -38,6 +38,6 @@ struct PromoteOutcome {
 // ("promotion-guard") if of a school that moves more than 10 pupils and more than 10 % would stay where they are, its
 // lowest grade left out, which is full of newcomers. What is done is one transaction, with a journal entry for each
 // school.
-PromoteOutcome promote(Workspace& workspace, const PromoteRequest& request, Keep keep);
+PromoteOutcome promote(const Workspace& workspace, const PromoteRequest& request, Keep keep);
 
 }  // namespace ksbx

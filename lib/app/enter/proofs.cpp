@@ -9,14 +9,14 @@
 
 namespace ksbx {
 
-void sort_by_proof(Workspace& workspace, const Organisation& organisation, const Subject& subject,
+void sort_by_proof(const Workspace& workspace, const Organisation& organisation, const Subject& subject,
                    std::vector<Duty>& proved, std::vector<Duty>& still_open) {
   const Ledger known = ledger(workspace.database, subject);
-  const History past = history(workspace.database, organisation, subject, workspace.occasion.at);
-  const Judge judge(workspace.rulebook, workspace.calendar, organisation, workspace.today,
+  const History past = history(workspace.database, organisation, subject, workspace.dates.now);
+  const Judge judge(workspace.rulebook, workspace.calendar, organisation, workspace.dates.today,
                     Timeline::Closed::provisional);
   const Plan plan = reconcile(judge.decide(past), known, past, workspace.rulebook,
-                              {workspace.today, workspace.today, workspace.today});
+                              {workspace.dates.today, workspace.dates.today, workspace.dates.today});
   for (const Change& change : plan.done) proved.push_back(change.after);
   for (const Duty& duty : known.duties) {
     const bool done_now =

@@ -11,7 +11,7 @@ namespace ksbx {
 
 // Reads the ledger and the history as they are inside a transaction that may be running. Nothing is written: tonight's
 // `escalate` marks them done.
-void sort_by_proof(Workspace& workspace, const Organisation& organisation, const Subject& subject,
+void sort_by_proof(const Workspace& workspace, const Organisation& organisation, const Subject& subject,
                    std::vector<Duty>& proved, std::vector<Duty>& still_open);
 
 }  // namespace ksbx

@@ -156,11 +156,11 @@ std::optional<Problem> point_at(const Workspace& workspace, const Organisation& 
                                 std::string_view subject, Record& record) {
   if (kind.about_document()) return point_at_document(workspace, kind, subject, record);
   if (kind.about_unit()) {
-    const auto problem = point_at_unit(organisation, kind, subject, workspace.today, record);
+    const auto problem = point_at_unit(organisation, kind, subject, workspace.dates.today, record);
     const bool names_unit = !problem || problem->code == "wrong-subject";
     if (names_unit || !kind.about_minor()) return problem;
   }
-  const PupilFound found = pupil(workspace.database, organisation, subject, workspace.today);
+  const PupilFound found = pupil(workspace.database, organisation, subject, workspace.dates.today);
   if (found.problem) return found.problem;
   record.student = found.student->id;
   return std::nullopt;
@@ -229,23 +229,24 @@ std::optional<Problem> refused_day(const Calendar& calendar, Day day, Day today)
                  text("请检查日期，或补上该学年的校历", "check the date, or add the calendar of that school year")};
 }
 
-RecordOutcome record(Workspace& workspace, const RecordRequest& request, Keep keep) {
+RecordOutcome record(const Workspace& workspace, const RecordRequest& request, Keep keep) {
   const RecordKind& kind = required_kind(workspace.rulebook, request.kind);
   Transaction transaction(workspace.database,
-                          workspace.occasion);  // first: what is looked up holds until it is written
+                          workspace.occasion());  // first: what is looked up holds until it is written
   const Organisation organisation = load_organisation(workspace.database);
   RecordOutcome outcome;
   Record& made = outcome.record;
   made.kind = kind.kind;
   made.day = request.day;
-  made.recorded = workspace.occasion.at;
+  made.recorded = workspace.dates.now;
 
   Problems problems;
   if (const auto problem = point_at(workspace, organisation, kind, request.subject, made)) problems.push_back(*problem);
   if (const auto problem = attribute_to(organisation, workspace.rulebook, request.by, request.roles, made))
     problems.push_back(*problem);
   read_fields(kind, request.fields, made, problems);
-  if (const auto problem = refused_day(workspace.calendar, made.day, workspace.today)) problems.push_back(*problem);
+  if (const auto problem = refused_day(workspace.calendar, made.day, workspace.dates.today))
+    problems.push_back(*problem);
   if (problems.empty())
     if (const auto problem = refused_maker(workspace.rulebook, kind, made)) problems.push_back(*problem);
   if (!problems.empty()) throw Error(Failure::usage, std::move(problems));

@@ -34,7 +34,7 @@ struct RecordOutcome {
 
 // Throws Error (Failure::usage) with every mistake at once: unknown kind, subject, field or choice (with the nearest),
 // a required field that is missing, a date in the future. The same again changes nothing.
-RecordOutcome record(Workspace& workspace, const RecordRequest& request, Keep keep);
+RecordOutcome record(const Workspace& workspace, const RecordRequest& request, Keep keep);
 
 // The parts that `import` of record files shares.
 // The subject of a record: fills student, unit or document of `record`; the problem if there is none such.

@@ -240,9 +240,9 @@ Text standing(const ChangeMade& made) {
 
 }  // namespace
 
-UndoOutcome undo(Workspace& workspace, std::optional<std::int64_t> number, Keep keep, Language language) {
+UndoOutcome undo(const Workspace& workspace, std::optional<std::int64_t> number, Keep keep, Language language) {
   // First: nobody may build on the change after it was looked at.
-  Transaction transaction(workspace.database, workspace.occasion);
+  Transaction transaction(workspace.database, workspace.occasion());
   UndoOutcome outcome;
   outcome.made = required_change(workspace.database, number);
   if (outcome.made.reverted_by) return outcome;

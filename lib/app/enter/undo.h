@@ -26,7 +26,7 @@ struct UndoOutcome {
 // Without a number the very last change; if that is an undo, nothing happens, so that twice is once. Throws Error:
 // Failure::usage if there is no such change, or it is an undo; Failure::guard, code "undo-refused", with everything
 // that builds on it.
-UndoOutcome undo(Workspace& workspace, std::optional<std::int64_t> number, Keep keep, Language language);
+UndoOutcome undo(const Workspace& workspace, std::optional<std::int64_t> number, Keep keep, Language language);
 
 // What can be taken back and what was, with the nights judged in between (app/undo_nights.h), the latest first.
 Table undo_list(Database& database, Language language);

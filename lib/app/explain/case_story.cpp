@@ -13,7 +13,7 @@ namespace {
 constexpr int days_in_strip = 42;
 
 struct Story {
-  Workspace& workspace;
+  const Workspace& workspace;
   const Explanation& why;
   Masking masking;
   Language language;
@@ -302,8 +302,8 @@ Panel documents(const Story& story) {
 
 }  // namespace
 
-Page case_story(Workspace& workspace, const std::string& pupil, Masking masking, Language language) {
-  const Explanation why = explain(workspace, pupil, workspace.occasion.at);
+Page case_story(const Workspace& workspace, const std::string& pupil, Masking masking, Language language) {
+  const Explanation why = explain(workspace, pupil, workspace.dates.judged, workspace.dates.now);
   const Story story{workspace, why, masking, language};
   Page page;
   page.name = "case";

@@ -14,9 +14,9 @@
 
 namespace ksbx {
 
-// On `workspace.today`, with what is known now. Names and phones of the family are masked; what people wrote in their
+// On the day judged, with what is known now. Names and phones of the family are masked; what people wrote in their
 // own words about it (free text of records and reasons) is shown under Masking::none only, and said to be there. Throws
 // Error (Failure::usage) if the words do not name one child.
-Page case_story(Workspace& workspace, const std::string& pupil, Masking masking, Language language);
+Page case_story(const Workspace& workspace, const std::string& pupil, Masking masking, Language language);
 
 }  // namespace ksbx

@@ -34,15 +34,16 @@ Rulebook with_question(const Rulebook& rulebook, const Condition& condition) {
 
 }  // namespace
 
-Evaluation evaluate(Workspace& workspace, const std::string& condition, const std::string& pupil, Moment known_at) {
+Evaluation evaluate(const Workspace& workspace, const std::string& condition, const std::string& pupil, Day day,
+                    Moment known_at) {
   const Condition asked = parsed(workspace.rulebook, condition);
   const Rulebook rulebook = with_question(workspace.rulebook, asked);
   const Organisation organisation = load_organisation(workspace.database);
-  const Student student = required_pupil(workspace.database, organisation, pupil, workspace.today);
+  const Student student = required_pupil(workspace.database, organisation, pupil, day);
   const History past = history(workspace.database, organisation, subject_of(student), known_at);
-  const Judge judge(rulebook, workspace.calendar, organisation, workspace.today);
+  const Judge judge(rulebook, workspace.calendar, organisation, day);
 
-  Evaluation result{described(student, organisation), workspace.today, Truth::unknown, {}, {}};
+  Evaluation result{described(student, organisation), day, Truth::unknown, {}, {}};
   for (Judgement& judgement : judge.judge(past)) {
     if (judgement.rule->id != question) continue;
     result.truth = judgement.truth;

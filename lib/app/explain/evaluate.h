@@ -20,8 +20,9 @@ struct Evaluation {
   std::vector<FactValue> facts;  // those that the condition names, with the days counted and skipped
 };
 
-// On `workspace.today`. Throws Error: Failure::usage with every mistake of the condition (places count from its first
+// On `day`. Throws Error: Failure::usage with every mistake of the condition (places count from its first
 // character), or if `pupil` does not name one child.
-Evaluation evaluate(Workspace& workspace, const std::string& condition, const std::string& pupil, Moment known_at);
+Evaluation evaluate(const Workspace& workspace, const std::string& condition, const std::string& pupil, Day day,
+                    Moment known_at);
 
 }  // namespace ksbx

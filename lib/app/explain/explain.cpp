@@ -33,10 +33,10 @@ std::vector<Text> chains_of(const Student& student, const Organisation& organisa
 }
 
 // By his code also a child whose import was taken back since: what was decided before can still be asked.
-Student child_meant(const Workspace& workspace, const Organisation& organisation, const std::string& words) {
+Student child_meant(const Workspace& workspace, const Organisation& organisation, const std::string& words, Day day) {
   if (const auto id = student_of_code(words))
     if (std::optional<Student> found = student(workspace.database, *id)) return std::move(*found);
-  return required_pupil(workspace.database, organisation, words, workspace.today);
+  return required_pupil(workspace.database, organisation, words, day);
 }
 
 std::vector<Duty> not_in(const std::vector<Duty>& after, const std::vector<Duty>& before) {
@@ -48,10 +48,9 @@ std::vector<Duty> not_in(const std::vector<Duty>& after, const std::vector<Duty>
 }
 
 // The pupil stays away for the whole next school day.
-void imagine_absence(const Workspace& workspace, const Organisation& organisation, const History& history,
+void imagine_absence(const Workspace& workspace, const Organisation& organisation, const History& history, Day day,
                      const Decision& now, std::vector<Explanation::WhatIf>& what_if) {
-  const auto next =
-      workspace.calendar.next_school_day(workspace.today, organisation.school_code_of(history.subject.unit));
+  const auto next = workspace.calendar.next_school_day(day, organisation.school_code_of(history.subject.unit));
   if (!next || !history.student->school_class) return;
   History imagined = history;
   for (const Session session : {Session::morning, Session::afternoon})
@@ -62,7 +61,7 @@ void imagine_absence(const Workspace& workspace, const Organisation& organisatio
 }
 
 // One more persuasion is refused today, if the rulebook says what that is.
-void imagine_refusal(const Workspace& workspace, const Organisation& organisation, const History& history,
+void imagine_refusal(const Workspace& workspace, const Organisation& organisation, const History& history, Day day,
                      const Decision& now, std::vector<Explanation::WhatIf>& what_if) {
   const Meanings& meaning = workspace.rulebook.meaning;
   if (!meaning.find(Meant::refusal)) return;
@@ -70,14 +69,14 @@ void imagine_refusal(const Workspace& workspace, const Organisation& organisatio
   Record refused;
   refused.id = RecordId{-1};
   refused.student = history.subject.student;
-  refused.day = workspace.today;
+  refused.day = day;
   meaning.put(refused, Meant::refusal);
   meaning.put(refused, Meant::refusal_mode);
   meaning.put(refused, Meant::refusal_reached, true);
-  const auto after = std::upper_bound(imagined.records.begin(), imagined.records.end(), workspace.today,
-                                      [](Day day, const Record& record) { return day < record.day; });
+  const auto after = std::upper_bound(imagined.records.begin(), imagined.records.end(), day,
+                                      [](Day its_day, const Record& record) { return its_day < record.day; });
   imagined.records.insert(after, refused);
-  const Judge judge(workspace.rulebook, workspace.calendar, organisation, workspace.today);
+  const Judge judge(workspace.rulebook, workspace.calendar, organisation, day);
   what_if.push_back({text("如果今天再劝复一次仍被拒绝", "if one more persuasion is refused today"),
                      not_in(judge.decide(imagined).duties, now.duties)});
 }
@@ -87,29 +86,28 @@ void explain(const Workspace& workspace, const Judge& judge, const History& past
   if (const Stage* stage = workspace.rulebook.stage(now.stage)) result.stage = stage->label;
   result.facts = judge.facts(past);
   result.rules = judge.judge(past);
-  imagine_absence(workspace, result.organisation, past, now, result.what_if);
-  imagine_refusal(workspace, result.organisation, past, now, result.what_if);
+  imagine_absence(workspace, result.organisation, past, result.day, now, result.what_if);
+  imagine_refusal(workspace, result.organisation, past, result.day, now, result.what_if);
 }
 
 }  // namespace
 
-Explanation explain(Workspace& workspace, const std::string& pupil, Moment known_at) {
+Explanation explain(const Workspace& workspace, const std::string& pupil, Day day, Moment known_at) {
   Explanation result;
   result.organisation = load_organisation(workspace.database, known_at);
-  result.student = child_meant(workspace, result.organisation, pupil);
+  result.student = child_meant(workspace, result.organisation, pupil, day);
   result.who = described(result.student, result.organisation);
-  result.day = workspace.today;
+  result.day = day;
   result.chains = chains_of(result.student, result.organisation);
   const Subject subject = subject_of(result.student);
   for (Mark& mark : marks_of(workspace.database, result.student.id, known_at))
-    if (mark.day <= workspace.today && workspace.today - mark.day <= days_shown)
-      result.marks.push_back(std::move(mark));
+    if (mark.day <= day && day - mark.day <= days_shown) result.marks.push_back(std::move(mark));
   result.ledger = ledger(workspace.database, subject);
 
   const History past = history(workspace.database, result.organisation, subject, known_at);
   for (const Record& record : past.records)
-    if (record.day <= workspace.today) result.records.push_back(record);
-  const Judge judge(workspace.rulebook, workspace.calendar, result.organisation, workspace.today);
+    if (record.day <= day) result.records.push_back(record);
+  const Judge judge(workspace.rulebook, workspace.calendar, result.organisation, day);
   result.not_judged = why_not([&] { explain(workspace, judge, past, result); });
   result.history = past;
   return result;

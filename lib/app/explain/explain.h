@@ -40,8 +40,8 @@ struct Explanation {
   History history;  // all of it, as known: what the facts were derived from
 };
 
-// On `workspace.today`, with what was known at `known_at`. Throws Error (Failure::usage) if the words do not name one
+// On `day`, with what was known at `known_at`. Throws Error (Failure::usage) if the words do not name one
 // child.
-Explanation explain(Workspace& workspace, const std::string& pupil, Moment known_at);
+Explanation explain(const Workspace& workspace, const std::string& pupil, Day day, Moment known_at);
 
 }  // namespace ksbx

@@ -212,7 +212,7 @@ Import ImportOutcome::total() const {
 namespace {
 
 // All of `sheets`, as one.
-ImportOutcome take_in(Workspace& workspace, const ImportRequest& request, Transaction& transaction,
+ImportOutcome take_in(const Workspace& workspace, const ImportRequest& request, Transaction& transaction,
                       std::span<Opened> sheets) {
   ImportOutcome outcome;
   refresh_record_views(transaction, workspace.rulebook);
@@ -220,7 +220,7 @@ ImportOutcome take_in(Workspace& workspace, const ImportRequest& request, Transa
   Namesakes namesakes(workspace.database);
   for (Opened& opened : sheets) {
     const Organisation organisation = load_organisation(workspace.database);
-    ClassRegister classes(organisation, workspace.today);
+    ClassRegister classes(organisation, workspace.dates.today);
     ImportContext context(workspace, transaction, request, opened.sheet, opened.path, organisation, classes, changes,
                           namesakes);
     // The whole file is hashed for the journal; that takes as long as reading its rows and needs nothing of them.
@@ -250,10 +250,10 @@ void add_file(ImportOutcome& all, ImportOutcome one) {
 
 // A rehearsal is one transaction with a savepoint for each file, so that later files see what earlier ones would have
 // brought.
-void take_each(Workspace& workspace, const ImportRequest& request, Keep keep, std::span<Opened> sheets,
+void take_each(const Workspace& workspace, const ImportRequest& request, Keep keep, std::span<Opened> sheets,
                ImportOutcome& outcome) {
   std::optional<Transaction> dry_run;
-  if (keep == Keep::nothing) dry_run.emplace(workspace.database, workspace.occasion);
+  if (keep == Keep::nothing) dry_run.emplace(workspace.database, workspace.occasion());
   for (std::size_t i = 0; i < sheets.size(); ++i) {
     const std::span<Opened> one = sheets.subspan(i, 1);
     try {
@@ -262,7 +262,7 @@ void take_each(Workspace& workspace, const ImportRequest& request, Keep keep, st
         add_file(outcome, take_in(workspace, request, *dry_run, one));
         savepoint.keep();
       } else {
-        Transaction transaction(workspace.database, workspace.occasion);
+        Transaction transaction(workspace.database, workspace.occasion());
         add_file(outcome, take_in(workspace, request, transaction, one));
         transaction.commit();
       }
@@ -281,14 +281,14 @@ std::int64_t ImportOutcome::deferred() const {
   return sum;
 }
 
-ImportOutcome import_files(Workspace& workspace, const ImportRequest& request, Keep keep) {
+ImportOutcome import_files(const Workspace& workspace, const ImportRequest& request, Keep keep) {
   ImportOutcome outcome;
   std::vector<Opened> sheets = open_sheets(workspace, request, outcome);
   if (request.each) {
     take_each(workspace, request, keep, sheets, outcome);
     return outcome;
   }
-  Transaction transaction(workspace.database, workspace.occasion);
+  Transaction transaction(workspace.database, workspace.occasion());
   ImportOutcome taken = take_in(workspace, request, transaction, sheets);
   taken.problems = std::move(outcome.problems);
   if (keep == Keep::changes) transaction.commit();

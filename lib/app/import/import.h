@@ -93,6 +93,6 @@ struct ImportOutcome {
 // Throws FileRefused (app/refused_file.h): Failure::input for a file that cannot be used (then nothing is committed),
 // Failure::guard if more than 10 pupils and more than 10 % of the rows vanish, change class or are rejected, and
 // `accept` is not set. With `each` these are said of the file in `refused` instead.
-ImportOutcome import_files(Workspace& workspace, const ImportRequest& request, Keep keep);
+ImportOutcome import_files(const Workspace& workspace, const ImportRequest& request, Keep keep);
 
 }  // namespace ksbx

@@ -37,11 +37,11 @@ class AttendanceRows {
   }
 
   bool is_usable(const Row& row, Day date) {
-    if (date > context_.workspace.today) {
-      context_.reject(row,
-                      {Severity::error, "R_FUTURE_DATE", row.origin(ColumnName::date),
-                       text("日期 {} 还没有到", "{} is in the future", date.iso()),
-                       text("请检查日期；今天是 {}", "check the date; today is {}", context_.workspace.today.iso())});
+    if (date > context_.workspace.dates.today) {
+      context_.reject(
+          row, {Severity::error, "R_FUTURE_DATE", row.origin(ColumnName::date),
+                text("日期 {} 还没有到", "{} is in the future", date.iso()),
+                text("请检查日期；今天是 {}", "check the date; today is {}", context_.workspace.dates.today.iso())});
       return false;
     }
     if (context_.workspace.calendar.covers(date)) return true;
@@ -78,7 +78,7 @@ class AttendanceRows {
               attended.presence,
               reason,
               read_text(row.cell(ColumnName::by)).value,
-              context_.workspace.occasion.at};
+              context_.workspace.dates.now};
     Effect effect = Effect::unchanged;
     if (session.value != Half::afternoon) effect = load_.add(mark);
     mark.session = Session::afternoon;
@@ -97,7 +97,7 @@ class AttendanceRows {
 
   Effect enter(UnitId school_class, Day date, const Row& row) {
     return load_.add(
-        Register{school_class, date, read_text(row.cell(ColumnName::by)).value, context_.workspace.occasion.at});
+        Register{school_class, date, read_text(row.cell(ColumnName::by)).value, context_.workspace.dates.now});
   }
 
   void count(Effect effect) { effect == Effect::written ? context_.accept_new() : context_.accept(effect); }

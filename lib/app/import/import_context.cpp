@@ -9,9 +9,10 @@
 #include "store/roster/roster_store.h"
 
 namespace ksbx {
-ImportContext::ImportContext(Workspace& its_workspace, Transaction& its_transaction, const ImportRequest& its_request,
-                             Sheet& its_sheet, const std::string& its_path, const Organisation& its_organisation,
-                             ClassRegister& its_classes, RosterChanges& its_changes, Namesakes& its_namesakes)
+ImportContext::ImportContext(const Workspace& its_workspace, Transaction& its_transaction,
+                             const ImportRequest& its_request, Sheet& its_sheet, const std::string& its_path,
+                             const Organisation& its_organisation, ClassRegister& its_classes,
+                             RosterChanges& its_changes, Namesakes& its_namesakes)
     : workspace(its_workspace),
       transaction(its_transaction),
       request(its_request),

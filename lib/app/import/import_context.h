@@ -19,11 +19,11 @@ class RosterChanges;
 
 class ImportContext {
  public:
-  ImportContext(Workspace& workspace, Transaction& transaction, const ImportRequest& request, Sheet& sheet,
+  ImportContext(const Workspace& workspace, Transaction& transaction, const ImportRequest& request, Sheet& sheet,
                 const std::string& path, const Organisation& organisation, ClassRegister& classes,
                 RosterChanges& changes, Namesakes& namesakes);
 
-  Workspace& workspace;
+  const Workspace& workspace;
   Transaction& transaction;
   const ImportRequest& request;
   Sheet& sheet;

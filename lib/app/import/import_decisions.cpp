@@ -15,7 +15,7 @@ constexpr int number_field = 0, decision_field = 1;  // of the layout
 class Decisions {
  public:
   explicit Decisions(ImportContext& context)
-      : context_(context), load_(context.transaction, context.workspace.today, context.namesakes) {}
+      : context_(context), load_(context.transaction, context.workspace.dates.today, context.namesakes) {}
 
   void take(const Row& row) {
     const std::string decided = read_code(row.field(decision_field));

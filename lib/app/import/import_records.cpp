@@ -84,8 +84,8 @@ std::optional<Day> day_of(ImportContext& context, const Row& row) {
                          text("日期写成 2026-11-23", "write the date as 2026-11-23")});
     return std::nullopt;
   }
-  const char* code = *date.value > context.workspace.today ? "R_FUTURE_DATE" : "R_OUTSIDE_CALENDAR";
-  const auto refused = refused_day(context.workspace.calendar, *date.value, context.workspace.today);
+  const char* code = *date.value > context.workspace.dates.today ? "R_FUTURE_DATE" : "R_OUTSIDE_CALENDAR";
+  const auto refused = refused_day(context.workspace.calendar, *date.value, context.workspace.dates.today);
   return rejected(context, row, ColumnName::date, code, refused) ? std::nullopt : date.value;
 }
 
@@ -105,7 +105,7 @@ void import_records(ImportContext& context) {
   while (const Row* row = context.next()) {
     Record record;
     record.kind = kind.kind;
-    record.recorded = context.workspace.occasion.at;
+    record.recorded = context.workspace.dates.now;
     const auto day = day_of(context, *row);
     if (!day) continue;
     record.day = *day;

@@ -31,7 +31,7 @@ UnitId place_of(ImportContext& context, const Row& row, const Role& role, Proble
     if (in_class && found.school_class) return found.school_class;
     if (!in_class && found.school)
       for (const Unit* grade : context.organisation.children(found.school, UnitKind::grade))
-        if (const auto wanted = read_grade(words.grade, words.school_class, {}, context.workspace.today).value;
+        if (const auto wanted = read_grade(words.grade, words.school_class, {}, context.workspace.dates.today).value;
             wanted && grade->year == wanted->number)
           return grade->id;
     problems.push_back(
@@ -74,7 +74,7 @@ void import_staff(ImportContext& context) {
       context.reject(*row, first ? ColumnName::from : ColumnName::until, first ? from.issue : until.issue);
       continue;
     }
-    const Day since = from.value.value_or(context.workspace.today);
+    const Day since = from.value.value_or(context.workspace.dates.today);
     const Effect effect = assign(context.transaction, {{}, name.value, role->id, unit, since, until.value});
     if (effect == Effect::written)
       context.accept_new();

@@ -44,7 +44,7 @@ class RowCheck {
       : sheet_(context.sheet),
         conflicts_(conflicts),
         load_(load),
-        reader_(context.sheet, context.organisation, context.workspace.today,
+        reader_(context.sheet, context.organisation, context.workspace.dates.today,
                 {conflicts.has_rounded_ids(), context.request.strict}) {}
 
   // The next row of the sheet; false at its end, or where it shows that what came before must be read again.
@@ -89,13 +89,13 @@ class Roster {
  public:
   Roster(ImportContext& context, RowConflicts& conflicts)
       : context_(context),
-        load_(context.transaction, context.workspace.today, context.namesakes),
+        load_(context.transaction, context.workspace.dates.today, context.namesakes),
         issues_(context.transaction, context.result.counts.file),
         recogniser_(context.workspace.database, context.organisation, load_, context.namesakes),
         doubts_(context, load_, recogniser_),
         residences_(context.organisation),
         conflicts_(conflicts),
-        ids_(context.sheet, context.organisation, context.workspace.today,
+        ids_(context.sheet, context.organisation, context.workspace.dates.today,
              {conflicts.has_rounded_ids(), context.request.strict}) {}
 
   void take_all() {

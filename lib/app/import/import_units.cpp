@@ -60,7 +60,7 @@ class UnitTable {
       row.unit.id = entered->second;
       context_.accept(update(context_.transaction, row.unit));
     } else {
-      row.unit.id = add(context_.transaction, row.unit, context_.workspace.today);
+      row.unit.id = add(context_.transaction, row.unit, context_.workspace.dates.today);
       ids_[row.unit.code] = row.unit.id;
       context_.accept_new();
     }

@@ -44,7 +44,7 @@ void RosterChanges::updating(const Organisation& organisation, const Student& be
   const bool came_over = elsewhere && now.enrolment == Enrolment::enrolled && has_left(before);
   if (came_over) file_.arrivals.push_back({before.id, then.school, after.school_class});
   const bool other_class = then.school_class != now.school_class && !then.unclear;
-  const auto due = [&] { return placed_since(workspace_.database, before.id) < grades_begin(workspace_.today); };
+  const auto due = [&] { return placed_since(workspace_.database, before.id) < grades_begin(workspace_.dates.today); };
   if (other_class && then.enrolment == Enrolment::enrolled && !came_over && !(how == Movement::promoted && due()))
     ++file_.moved;
   if (request_.snapshot) keep(how, after.id, place.school, after.school_class, differences(before, after));

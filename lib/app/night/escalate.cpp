@@ -18,19 +18,25 @@
 namespace ksbx {
 namespace {
 
-void refuse_day_not_over(const Workspace& workspace, const EscalateRequest& request, Keep keep) {
-  const Day latest = request.provisional ? workspace.occasion.at.day() : request.over;
-  if (keep == Keep::nothing || workspace.today <= latest) return;
+// The last day that this run judges.
+Day last_day(const Dates& dates, const EscalateRequest& request) {
+  return request.provisional ? dates.today : dates.judged;
+}
+
+void refuse_day_not_over(const Dates& dates, const EscalateRequest& request, Keep keep) {
+  const Day through = last_day(dates, request);
+  const Day latest = request.provisional ? dates.now.day() : dates.closed;
+  if (keep == Keep::nothing || through <= latest) return;
   throw Error(
       Failure::usage, "day-not-over",
-      text("{} 还没有结束（现在 {}），不能判断", "{} is not over (it is {}): it cannot be judged",
-           workspace.today.iso(), workspace.occasion.at.iso().substr(0, std::string_view("2026-11-23T20:00").size())),
+      text("{} 还没有结束（现在 {}），不能判断", "{} is not over (it is {}): it cannot be judged", through.iso(),
+           dates.now.iso().substr(0, std::string_view("2026-11-23T20:00").size())),
       text("去掉 --as-of；今天先判一次用 --provisional；只想看看以后会怎样，加 --dry-run",
            "leave out --as-of; --provisional judges today so far; --dry-run shows what a later day would bring"));
 }
 
-[[noreturn]] void refuse_to_go_back(Day today, Day judged, Day over) {
-  if (judged > over)
+[[noreturn]] void refuse_to_go_back(Day through, Day judged, Day closed) {
+  if (judged > closed)
     throw Error(
         Failure::usage, "judged-ahead",
         text("已经判断到 {}，而这一天还没有结束：当时的时钟或 --as-of 不对",
@@ -38,34 +44,34 @@ void refuse_day_not_over(const Workspace& workspace, const EscalateRequest& requ
         text("请撤销多判的夜晚：ksbx undo --night {}（先加 --dry-run 看看），再运行 ksbx escalate",
              "undo the nights that were too many: ksbx undo --night {} (look first with --dry-run), then run "
              "ksbx escalate again",
-             (over + 1).iso()));
-  throw Error(
-      Failure::usage, "already-judged",
-      text("已经判断到 {}，不能回到 {}", "judged through {} already: cannot go back to {}", judged.iso(), today.iso()),
-      text("查看过去某天请用 report --as-of 或 explain --on",
-           "to look at a past day use report --as-of or explain --on"));
+             (closed + 1).iso()));
+  throw Error(Failure::usage, "already-judged",
+              text("已经判断到 {}，不能回到 {}", "judged through {} already: cannot go back to {}", judged.iso(),
+                   through.iso()),
+              text("查看过去某天请用 report --as-of 或 explain --on",
+                   "to look at a past day use report --as-of or explain --on"));
 }
 
 // The day that this run judges next, by what is known under the lock: the day after the last run, whoever made it, and
-// in the end today, once in each run, for what came in since. `judged`: the last day that this run has judged. Nothing
-// if none is left.
-std::optional<Day> next_day(Workspace& workspace, const EscalateRequest& request, const std::optional<Run>& last,
+// in the end the last of this run, once in each run, for what came in since. `judged`: the last day that this run has
+// judged. Nothing if none is left.
+std::optional<Day> next_day(const Workspace& workspace, Day through, const std::optional<Run>& last,
                             std::optional<Day> judged) {
-  if (judged == workspace.today) return std::nullopt;
-  if (last && workspace.today < last->through) {
-    if (judged) return std::nullopt;  // another run has gone beyond today since this one began
-    refuse_to_go_back(workspace.today, last->through, request.over);
+  if (judged == through) return std::nullopt;
+  if (last && through < last->through) {
+    if (judged) return std::nullopt;  // another run has gone beyond this one since it began
+    refuse_to_go_back(through, last->through, workspace.dates.closed);
   }
-  Day next = last ? last->through + 1 : first_day_of_facts(workspace.database).value_or(workspace.today);
+  Day next = last ? last->through + 1 : first_day_of_facts(workspace.database).value_or(through);
   if (judged) next = std::max(next, *judged + 1);  // provisional nights do not count as the last run
-  return std::min(next, workspace.today);
+  return std::min(next, through);
 }
 
 // Whose day has come, and whom anything concerns that was said: of the day itself; at the last pass of a run, whatever
 // was said since the last one. `everybody`: the rules, the calendar or the organisation are not those of the last run.
 class Candidates {
  public:
-  Candidates(Workspace& workspace, const Organisation& organisation, Seen since, bool everybody)
+  Candidates(const Workspace& workspace, const Organisation& organisation, Seen since, bool everybody)
       : workspace_(workspace),
         organisation_(organisation),
         since_(since),
@@ -132,7 +138,7 @@ class Candidates {
     return subjects;
   }
 
-  Workspace& workspace_;
+  const Workspace& workspace_;
   const Organisation& organisation_;
   Seen since_;
   bool everybody_;
@@ -143,19 +149,22 @@ class Candidates {
 // and people may have entered something, since the night before this one in the same run.
 class NightBasis {
  public:
-  NightBasis(Workspace& workspace, const EscalateRequest& request, const std::optional<Run>& last, Day day)
+  NightBasis(const Workspace& workspace, const EscalateRequest& request, const std::optional<Run>& last, Day day)
       : request_(request),
         last_(last),
+        dates_(workspace.dates),
         day_(day),
-        is_last_pass_(day == workspace.today),
+        is_last_pass_(day == last_day(workspace.dates, request)),
         is_anew_(last && is_anew(workspace, *last)),
         seen_(seen_now(workspace.database)),
         organisation_(load_organisation(workspace.database)) {}
 
   const Organisation& organisation() const { return organisation_; }
-  Night night(Day today) const { return {day_, today, is_last_pass_ ? std::max(day_, request_.current) : day_}; }
+  Night night() const {
+    return {day_, last_day(dates_, request_), is_last_pass_ ? std::max(day_, dates_.today) : day_};
+  }
 
-  InQuestion in_question(Workspace& workspace) const {
+  InQuestion in_question(const Workspace& workspace) const {
     const bool everybody = request_.everybody || is_anew_ || seen_before().change == 0;
     return Candidates(workspace, organisation_, seen_before(), everybody)
         .on(day_, is_last_pass_, last_ && last_->through == day_);
@@ -164,14 +173,14 @@ class NightBasis {
   Run run(const Workspace& workspace, const Escalation& pass) const {
     Run run;
     run.through = day_;
-    run.today = request_.current;
+    run.today = dates_.today;
     run.provisional = request_.provisional;
     run.rulebook = workspace.rulebook.digest;
     run.calendar = request_.calendar_digest;
     // Only the last pass looks at everybody in question. Under other rules than those before, the others have seen
     // nobody.
     run.seen = is_last_pass_ ? seen_ : is_anew_ ? Seen{} : seen_before();
-    run.recorded = workspace.occasion.at;
+    run.recorded = workspace.dates.now;
     run.checked = pass.checked;
     run.opened = pass.opened;
     run.amended = pass.amended;
@@ -191,6 +200,7 @@ class NightBasis {
 
   const EscalateRequest& request_;
   std::optional<Run> last_;
+  Dates dates_;
   Day day_;
   bool is_last_pass_;
   bool is_anew_;  // under other rules or another calendar than the last run, or since a night was undone
@@ -199,10 +209,10 @@ class NightBasis {
 };
 
 // One night: everything is read and written in `transaction`.
-Escalation judge_night(Workspace& workspace, const EscalateRequest& request, Transaction& transaction,
+Escalation judge_night(const Workspace& workspace, const EscalateRequest& request, Transaction& transaction,
                        const NightBasis& basis, StormWatch& storms) {
   const auto closed = request.provisional ? Timeline::Closed::provisional : Timeline::Closed::yes;
-  const Night night = basis.night(workspace.today);
+  const Night night = basis.night();
   NightPass pass(workspace, basis.organisation(), night, closed);
   pass.judge(basis.in_question(workspace));
   pass.hold_back(storms.look(pass.newcomers(), night.judged));
@@ -237,30 +247,30 @@ void add_to(Escalation& total, Escalation pass) {
 
 }  // namespace
 
-Escalation escalate(Workspace& workspace, const EscalateRequest& request, Keep keep) {
+Escalation escalate(const Workspace& workspace, const EscalateRequest& request, Keep keep) {
   Escalation total;
-  total.through = workspace.today;
-  workspace.calendar.is_work_day(workspace.today);  // outside the calendar is an error, before any day is judged
-  refuse_day_not_over(workspace, request, keep);
+  total.through = last_day(workspace.dates, request);
+  workspace.calendar.is_work_day(total.through);  // outside the calendar is an error, before any day is judged
+  refuse_day_not_over(workspace.dates, request, keep);
   const NightLog log(workspace.database);
   std::set<UnitId> let_through;
   std::optional<Day> judged;
   // A rehearsal keeps one transaction open over all days, so that each sees the one before; then nothing is kept.
   std::optional<Transaction> dry_run;
-  if (keep == Keep::nothing) dry_run.emplace(workspace.database, workspace.occasion);
+  if (keep == Keep::nothing) dry_run.emplace(workspace.database, workspace.occasion());
   while (true) {
     std::optional<Transaction> own;
-    if (!dry_run) own.emplace(workspace.database, workspace.occasion);
+    if (!dry_run) own.emplace(workspace.database, workspace.occasion());
     Transaction& transaction = dry_run ? *dry_run : *own;
     const auto last = last_run(workspace.database);
-    const auto day = next_day(workspace, request, last, judged);
+    const auto day = next_day(workspace, total.through, last, judged);
     if (!day) break;
     const NightBasis basis(workspace, request, last, *day);
     StormWatch storms(workspace, basis.organisation(), request, last_whole_run(workspace.database));
     Escalation result = judge_night(workspace, request, transaction, basis, storms);
     if (own) own->commit();
     judged = day;
-    if (own && day != workspace.today) workspace.database.let_others_write();
+    if (own && day != total.through) workspace.database.let_others_write();
     for (const Storm& storm : result.accepted_storms) let_through.insert(storm.school);
     total.without_storm = storms.accepted_but(let_through);
     add_to(total, std::move(result));

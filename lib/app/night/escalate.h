@@ -28,8 +28,6 @@ struct EscalateRequest {
   bool everybody = false;                    // look at everybody, not only at those whose day has come
   bool provisional = false;                  // judge today from what is in so far; the night will judge it again
   std::string calendar_digest;               // which calendar files were used: kept with the run
-  Day current;                               // the civil date of the run: what is due before it is overdue
-  Day over;                                  // the last day that is over by the clock: no later one is judged
   std::vector<std::string> accepted_storms;  // schools by name or code whose storms are let through in this run
 };
 
@@ -58,14 +56,14 @@ struct Escalation {
   Day through;
 };
 
-// Judges every day after the last run through `workspace.today`; the first run begins with the first attendance on
-// file. A day outside the calendar is an Error (Failure::rules) that names the missing file; then no day is judged, so
-// that a mistyped year does no harm. An accepted school that does not exist is an Error (Failure::usage) before any day
-// is judged; one without a storm is let through for nothing.
+// Judges every day after the last run through the day judged (a provisional run: through today); the first run begins
+// with the first attendance on file. A day outside the calendar is an Error (Failure::rules) that names the missing
+// file; then no day is judged, so that a mistyped year does no harm. An accepted school that does not exist is an Error
+// (Failure::usage) before any day is judged; one without a storm is let through for nothing.
 //
 // A day that is not over is refused (Failure::usage, "day-not-over"): duties would fall overdue and letters go out for
 // what has not happened. A provisional run may judge the day of the clock, and a rehearsal any day. Where a later day
 // was judged already, nothing is ("already-judged"; "judged-ahead" if that day is not over, with the nights to undo).
-Escalation escalate(Workspace& workspace, const EscalateRequest& request, Keep keep);
+Escalation escalate(const Workspace& workspace, const EscalateRequest& request, Keep keep);
 
 }  // namespace ksbx

@@ -12,7 +12,7 @@
 
 namespace ksbx {
 
-NightPass::NightPass(Workspace& workspace, const Organisation& organisation, const Night& night,
+NightPass::NightPass(const Workspace& workspace, const Organisation& organisation, const Night& night,
                      Timeline::Closed closed)
     : workspace_(workspace),
       organisation_(organisation),
@@ -20,11 +20,11 @@ NightPass::NightPass(Workspace& workspace, const Organisation& organisation, con
       is_over_(closed == Timeline::Closed::yes),
       judge_(workspace.rulebook, workspace.calendar, organisation, night.judged, closed),
       pauses_(workspace.rulebook, organisation,
-              records_of_units(workspace.database, muting_kinds(workspace.rulebook), workspace.occasion.at)) {}
+              records_of_units(workspace.database, muting_kinds(workspace.rulebook), workspace.dates.now)) {}
 
 void NightPass::judge(const InQuestion& subjects) {
   Database& database = workspace_.database;
-  const Moment now = workspace_.occasion.at;
+  const Moment now = workspace_.dates.now;
   Ledgers ledgers(database);
   const auto receive = [&](History history) {
     ++checked_;

@@ -23,7 +23,7 @@ struct InQuestion {
 
 class NightPass {
  public:
-  NightPass(Workspace& workspace, const Organisation& organisation, const Night& night, Timeline::Closed closed);
+  NightPass(const Workspace& workspace, const Organisation& organisation, const Night& night, Timeline::Closed closed);
 
   // Judges the subjects and collects the plan; nothing is written. A subject that cannot be judged, whatever the
   // reason, keeps its ledger as it is and becomes a doubt with a problem; all others are judged. What fails in the
@@ -59,7 +59,7 @@ class NightPass {
   void correct_documents(Finding& finding, const History& history, const Ledger& known) const;
   void apply(Transaction& transaction, Finding& finding, Wakes& wakes);
 
-  Workspace& workspace_;
+  const Workspace& workspace_;
   const Organisation& organisation_;
   Night night_;
   bool is_over_;  // a night that judges a day still running settles for nobody when to look again

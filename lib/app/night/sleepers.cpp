@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t most_at_once = 20'000;
 
-bool next_night_asks_everybody(Workspace& workspace, const Run& last, const std::string& calendar_digest) {
+bool next_night_asks_everybody(const Workspace& workspace, const Run& last, const std::string& calendar_digest) {
   const OrganisationChanges changes = organisation_changes(workspace.database, last.seen);
   return last.seen.change == 0 || last.rulebook != workspace.rulebook.digest || last.calendar != calendar_digest ||
          changes.units || !changes.posts.empty() || night_undone_since(workspace.database, last);
@@ -23,7 +23,7 @@ bool next_night_asks_everybody(Workspace& workspace, const Run& last, const std:
 
 }  // namespace
 
-Sleepers find_sleepers(Workspace& workspace, const std::string& calendar_digest) {
+Sleepers find_sleepers(const Workspace& workspace, const std::string& calendar_digest) {
   Sleepers sleepers;
   Database& database = workspace.database;
   const auto last = last_run(database);
@@ -36,7 +36,7 @@ Sleepers find_sleepers(Workspace& workspace, const std::string& calendar_digest)
   std::ranges::copy_if(all_students(database), std::back_inserter(asleep.students),
                        [&](StudentId one) { return !asked.contains(one); });
   if (asleep.students.size() > most_at_once)
-    std::erase_if(asleep.students, [&](StudentId one) { return (one.value - workspace.today.serial()) % 10 != 0; });
+    std::erase_if(asleep.students, [&](StudentId one) { return (one.value - workspace.dates.judged.serial()) % 10 != 0; });
   const Organisation organisation = load_organisation(database);
   NightPass pass(workspace, organisation, {last->through, last->today, last->today}, Timeline::Closed::yes);
   pass.judge(asleep);

@@ -20,6 +20,6 @@ struct Sleepers {
 // Everybody who sleeps, or of more than 20,000 a tenth, another one every day. Nobody, if the next night looks at
 // everybody anyway: the rules, the calendar or the organisation are not those of the last one, or none ever ran. Reads
 // only.
-Sleepers find_sleepers(Workspace& workspace, const std::string& calendar_digest);
+Sleepers find_sleepers(const Workspace& workspace, const std::string& calendar_digest);
 
 }  // namespace ksbx

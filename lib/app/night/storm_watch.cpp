@@ -35,7 +35,7 @@ StormWatch::Enrolled StormWatch::enrolled_in(UnitId school) const {
   return enrolled;
 }
 
-StormWatch::StormWatch(Workspace& workspace, const Organisation& organisation, const EscalateRequest& request,
+StormWatch::StormWatch(const Workspace& workspace, const Organisation& organisation, const EscalateRequest& request,
                        const std::optional<Run>& before)
     : workspace_(workspace), organisation_(organisation), calendar_now_(request.calendar_digest) {
   for (const std::string& words : request.accepted_storms) accepted_.insert(school_meant(organisation, words));

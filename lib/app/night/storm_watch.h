@@ -24,7 +24,7 @@ class StormWatch {
   // `before`: the last run after which everybody had been judged by its rules (last_whole_run). Throws Error
   // (Failure::usage) for a school in `request.accepted_storms` that does not exist, with the nearest name. The
   // arguments must outlive the watch.
-  StormWatch(Workspace& workspace, const Organisation& organisation, const EscalateRequest& request,
+  StormWatch(const Workspace& workspace, const Organisation& organisation, const EscalateRequest& request,
              const std::optional<Run>& before);
 
   // Finds the storms among the night's newcomers, once; nothing is written. Returns the schools to hold back: those of
@@ -54,7 +54,7 @@ class StormWatch {
   Text words_of(const StormCause& cause) const;
   bool is_accepted(UnitId school) const { return accepted_.contains(school); }
 
-  Workspace& workspace_;
+  const Workspace& workspace_;
   const Organisation& organisation_;
   std::set<UnitId> accepted_;
   std::string rulebook_before_, calendar_before_;  // digests; empty without a run before

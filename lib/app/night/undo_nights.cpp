@@ -10,7 +10,7 @@ namespace ksbx {
 namespace {
 
 // Duties that these nights opened and that records made since prove.
-std::set<DutyId> proved_since(Workspace& workspace, const OnNights& on) {
+std::set<DutyId> proved_since(const Workspace& workspace, const OnNights& on) {
   const Organisation organisation = load_organisation(workspace.database);
   std::set<DutyId> proved;
   for (const Subject& subject : on.spoken_of) {
@@ -75,9 +75,9 @@ void note_voided(Table& table, const std::vector<std::string>& numbers) {
 
 }  // namespace
 
-NightsUndone undo_nights(Workspace& workspace, Day from, ActedOn acted_on, Keep keep) {
+NightsUndone undo_nights(const Workspace& workspace, Day from, ActedOn acted_on, Keep keep) {
   Transaction transaction(workspace.database,
-                          workspace.occasion);  // first: nobody may act on the nights after they were looked at
+                          workspace.occasion());  // first: nobody may act on the nights after they were looked at
   NightsUndone outcome;
   const std::vector<Run> nights = nights_since(workspace.database, from);
   outcome.nights = table_of(nights);

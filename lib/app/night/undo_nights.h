@@ -29,6 +29,6 @@ struct NightsUndone {
 // Undoes the night that judged `from` and all nights after it. Throws Error (Failure::guard, "undo-refused") with
 // everything that people did about duties and documents of these nights, unless it is to be left; then nothing is
 // written.
-NightsUndone undo_nights(Workspace& workspace, Day from, ActedOn acted_on, Keep keep);
+NightsUndone undo_nights(const Workspace& workspace, Day from, ActedOn acted_on, Keep keep);
 
 }  // namespace ksbx

@@ -27,7 +27,7 @@ std::string title_of(const Rulebook& rulebook, const Document& document) {
 }
 
 // Whom the document is about, in a line of the stub.
-std::string subject_line(Workspace& workspace, const Organisation& organisation, const Subject& subject,
+std::string subject_line(const Workspace& workspace, const Organisation& organisation, const Subject& subject,
                          Masking masking) {
   if (!subject.student) return organisation.full_name(subject.unit);
   const auto pupil = student(workspace.database, subject.student);
@@ -44,7 +44,7 @@ std::string receivers(const Organisation& organisation, const Document& document
 
 constexpr const char* not_shown = "（正文有个人信息；需要打印的，加 --unmask --reason 理由）\n";
 
-std::string stub_of(Workspace& workspace, const Organisation& organisation, const Document& document,
+std::string stub_of(const Workspace& workspace, const Organisation& organisation, const Document& document,
                     const std::string& about) {
   std::string part = formatted("存　根\n\n编号：{}\n文书：{}（{}）\n事由：{}\n{}", document.number,
                                title_of(workspace.rulebook, document), label_of(document.line).zh, about,
@@ -58,7 +58,7 @@ std::string stub_of(Workspace& workspace, const Organisation& organisation, cons
   return part + formatted("内容校验：{}\n经办人：　　　　　　　　\n", document.hash);
 }
 
-std::string receipt_slip_of(Workspace& workspace, const Organisation& organisation, const Document& document) {
+std::string receipt_slip_of(const Workspace& workspace, const Organisation& organisation, const Document& document) {
   return formatted(
       "回　执\n\n{}：\n你单位{}签发的《{}》（编号：{}）已收到。\n\n收件单位（盖章）：{}"
       "\n签收人：　　　　　　　签收日期：　　　　　　　\n",
@@ -98,9 +98,10 @@ bool is_about_pupil(const Form& form) {
   });
 }
 
-Subject subject_meant(Workspace& workspace, const Organisation& organisation, const Form& form,
+Subject subject_meant(const Workspace& workspace, const Organisation& organisation, const Form& form,
                       const std::string& whom) {
-  if (is_about_pupil(form)) return subject_of(required_pupil(workspace.database, organisation, whom, workspace.today));
+  if (is_about_pupil(form))
+    return subject_of(required_pupil(workspace.database, organisation, whom, workspace.dates.judged));
   Problems problems;
   const Unit* unit = unit_meant(organisation, whom, {}, problems);
   if (unit == nullptr) throw Error(Failure::usage, std::move(problems));
@@ -122,7 +123,7 @@ void refuse_incomplete(const Form& form, const std::vector<std::string>& missing
 }
 
 // The rows and notes of a report; of one that has a parameter `unit`, those of this unit.
-std::string report_text(Workspace& workspace, const std::vector<ReportDefinition>& reports, ReportWanted wanted,
+std::string report_text(const Workspace& workspace, const std::vector<ReportDefinition>& reports, ReportWanted wanted,
                         const std::string& unit, Masking masking) {
   const auto definition = std::ranges::find(reports, wanted.name, &ReportDefinition::name);
   if (definition != reports.end() &&
@@ -139,7 +140,7 @@ std::string report_text(Workspace& workspace, const std::vector<ReportDefinition
   return text;
 }
 
-std::map<std::string, std::string> reports_in(Workspace& workspace, const std::vector<ReportDefinition>& reports,
+std::map<std::string, std::string> reports_in(const Workspace& workspace, const std::vector<ReportDefinition>& reports,
                                               const Form& form, const std::string& unit, Masking masking) {
   std::map<std::string, std::string> texts;
   for (const std::string& field : fields_in(form))
@@ -150,13 +151,13 @@ std::map<std::string, std::string> reports_in(Workspace& workspace, const std::v
 
 }  // namespace
 
-Table document_list(Workspace& workspace, Masking masking, Language language) {
+Table document_list(const Workspace& workspace, Masking masking, Language language) {
   Table table = query(
       workspace.database, "documents",
       "SELECT issued, number, form, line, issuer, addressee, student_name, student_code, unit_name, answered, "
       "corrects, corrected_by, kind FROM documents WHERE issued <= :day ORDER BY issued DESC, duty DESC, line DESC",
-      {{"day", workspace.today.iso()}});
-  table.title = text("文书（{}）", "Documents ({})", workspace.today.iso());
+      {{"day", workspace.dates.judged.iso()}});
+  table.title = text("文书（{}）", "Documents ({})", workspace.dates.judged.iso());
   put_in_words(workspace.rulebook, language, table);
   if (table.rows.empty()) table.notes.push_back(text("还没有签发过文书。", "No document was issued yet."));
   return mask(std::move(table), masking);
@@ -178,7 +179,7 @@ Problem no_document(Database& database, const std::string& number) {
           text("文书编号见 ksbx document", "ksbx document lists the numbers")};
 }
 
-Paper printed_document(Workspace& workspace, const std::string& number, Masking masking) {
+Paper printed_document(const Workspace& workspace, const std::string& number, Masking masking) {
   const auto found = document(workspace.database, number);
   if (!found) throw Error(Failure::usage, Problems{no_document(workspace.database, number)});
   const Organisation organisation = load_organisation(workspace.database);
@@ -194,8 +195,8 @@ Paper printed_document(Workspace& workspace, const std::string& number, Masking 
           receipt_slip_of(workspace, organisation, *found)};
 }
 
-Paper document_on_demand(Workspace& workspace, const std::vector<ReportDefinition>& reports, const std::string& form_id,
-                         const std::string& whom, Masking masking) {
+Paper document_on_demand(const Workspace& workspace, const std::vector<ReportDefinition>& reports,
+                         const std::string& form_id, const std::string& whom, Masking masking) {
   const Form& form = required_form(workspace.rulebook, form_id);
   const Organisation organisation = load_organisation(workspace.database);
   const Subject subject = subject_meant(workspace, organisation, form, whom);
@@ -204,10 +205,10 @@ Paper document_on_demand(Workspace& workspace, const std::vector<ReportDefinitio
                 text("“{}”上有学生和家庭的个人信息", "“{}” names the pupil and the family", form.title),
                 text("确需打印的，加 --unmask --reason 理由；这次打印会记入日志",
                      "if it has to be printed, add --unmask --reason REASON: that goes on record"));
-  const History past = history(workspace.database, organisation, subject, workspace.occasion.at);
-  const Judge judge(workspace.rulebook, workspace.calendar, organisation, workspace.today);
+  const History past = history(workspace.database, organisation, subject, workspace.dates.now);
+  const Judge judge(workspace.rulebook, workspace.calendar, organisation, workspace.dates.judged);
   const Unit* unit = organisation.find(subject.unit);
-  const DocumentText written = compose_on_demand(judge, past, form, workspace.today,
+  const DocumentText written = compose_on_demand(judge, past, form, workspace.dates.judged,
                                                  reports_in(workspace, reports, form, unit ? unit->code : "", masking));
   refuse_incomplete(form, written.missing);
   return {form.title.zh, {}, {}, {}, written.content, {}, {}};

@@ -37,7 +37,7 @@ Text meaning_of(Privacy privacy) {
 
 }  // namespace
 
-Table ask(Workspace& workspace, const AskRequest& request, const TakeRows& take) {
+Table ask(const Workspace& workspace, const AskRequest& request, const TakeRows& take) {
   const AdHocQuery asking(workspace.database, workspace.rulebook, masker_of(request.masking), request.time);
   asking.check(request.sql, request.origin);
   const auto described = [](Table table) {
@@ -65,7 +65,7 @@ Table ask(Workspace& workspace, const AskRequest& request, const TakeRows& take)
   return rest;
 }
 
-Table askable_views(Workspace& workspace, Language language) {
+Table askable_views(const Workspace& workspace, Language language) {
   Table table{"views",
               text("可查询的视图", "Views that can be asked"),
               {{"view", text("视图", "view")},

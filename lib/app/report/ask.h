@@ -22,9 +22,9 @@ struct AskRequest {
 
 // Hands out the rows of the answer and returns it without them, with a note where the limit cut it. Throws Error:
 // Failure::usage with SQLite's words, a caret and the nearest view or column; Failure::guard ("query-too-long").
-Table ask(Workspace& workspace, const AskRequest& request, const TakeRows& take);
+Table ask(const Workspace& workspace, const AskRequest& request, const TakeRows& take);
 
 // Every view that can be asked, with its columns: one row each, with what it holds about a person.
-Table askable_views(Workspace& workspace, Language language);
+Table askable_views(const Workspace& workspace, Language language);
 
 }  // namespace ksbx

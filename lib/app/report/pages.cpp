@@ -15,7 +15,7 @@ ReportRequest request_of(const std::vector<ReportDefinition>& reports, const Rep
   return {part.report.name, request.masking, request.language, own ? request.settings : part.settings};
 }
 
-Panel panel_of(Workspace& workspace, const std::vector<ReportDefinition>& reports, const PagePart& part,
+Panel panel_of(const Workspace& workspace, const std::vector<ReportDefinition>& reports, const PagePart& part,
                const ReportRequest& request) {
   Panel shown;
   shown.table = report(workspace, reports, request).table;
@@ -50,7 +50,7 @@ const ReportDefinition* page_named(const std::vector<ReportDefinition>& reports,
   return found == reports.end() ? nullptr : &*found;
 }
 
-Page page(Workspace& workspace, const std::vector<ReportDefinition>& reports, const ReportRequest& request) {
+Page page(const Workspace& workspace, const std::vector<ReportDefinition>& reports, const ReportRequest& request) {
   const ReportDefinition& definition = report_named(reports, request.name);
   if (!request.look_for.empty())
     throw Error(
@@ -58,10 +58,10 @@ Page page(Workspace& workspace, const std::vector<ReportDefinition>& reports, co
         text("“{}”是一页，没有可供 --fail-on 判断的一列", "the page {} has no column for --fail-on", request.name),
         text("请写它的一部分或别的报表", "name one of its parts, or another report"));
   if (asks_of_one_table(request)) throw is_a_page(definition);
-  bindings_of(workspace, definition, request.settings);  // refuses what cannot be set
+  bindings_of(workspace, workspace.dates.judged, definition, request.settings);  // refuses what cannot be set
   Page result;
   result.name = definition.name;
-  result.title = text("{}（{}）", "{} ({})", definition.title, workspace.today.iso());
+  result.title = text("{}（{}）", "{} ({})", definition.title, workspace.dates.judged.iso());
   for (const PagePart& part : definition.parts) {
     Panel panel = panel_of(workspace, reports, part, request_of(reports, definition, part, request));
     if (!definition.silent || !panel.table.rows.empty()) result.parts.push_back(std::move(panel));
@@ -69,7 +69,7 @@ Page page(Workspace& workspace, const std::vector<ReportDefinition>& reports, co
   return result;
 }
 
-std::vector<std::string> questions_of(Workspace& workspace, const std::vector<ReportDefinition>& reports,
+std::vector<std::string> questions_of(const Workspace& workspace, const std::vector<ReportDefinition>& reports,
                                       const ReportRequest& request) {
   const ReportDefinition& definition = report_named(reports, request.name);
   std::vector<std::string> questions;

@@ -16,11 +16,11 @@ const ReportDefinition* page_named(const std::vector<ReportDefinition>& reports,
 // table, such as
 // --where, cannot be asked of several: Failure::usage ("page").
 // Of a silent page only the parts with rows come back, maybe none.
-Page page(Workspace& workspace, const std::vector<ReportDefinition>& reports, const ReportRequest& request);
+Page page(const Workspace& workspace, const std::vector<ReportDefinition>& reports, const ReportRequest& request);
 
 // What the store is asked for a report or a page, as statements that need no parameters: for whoever foretells how long
 // it takes. Notes are left out. Throws as `report` and `page`.
-std::vector<std::string> questions_of(Workspace& workspace, const std::vector<ReportDefinition>& reports,
+std::vector<std::string> questions_of(const Workspace& workspace, const std::vector<ReportDefinition>& reports,
                                       const ReportRequest& request);
 
 // Failure::usage ("page") with the names of the parts: for whoever wants one table and named a page.

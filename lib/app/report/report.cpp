@@ -24,15 +24,20 @@ const ReportDefinition& one_table(const std::vector<ReportDefinition>& reports, 
   return definition;
 }
 
+Bindings bindings_on(Day day, const Workspace& workspace, const ReportDefinition& definition,
+                     const ReportRequest& request) {
+  return bindings_of(workspace, day, definition, settings_of(workspace.calendar, day, definition, request));
+}
+
 // Makes the views of record kinds known and returns what the report's SQL is told.
-Bindings ready_for(Workspace& workspace, const ReportDefinition& definition, const ReportRequest& request) {
+Bindings ready_for(const Workspace& workspace, const ReportDefinition& definition, const ReportRequest& request) {
   supply_record_views(workspace.database, workspace.rulebook);
-  return bindings_of(workspace, definition, settings_of(workspace, definition, request));
+  return bindings_on(workspace.dates.judged, workspace, definition, request);
 }
 
 // The rows of the query after these stages.
-Table streamed(Workspace& workspace, const ReportDefinition& definition, const Bindings& bindings, RowStages& stages,
-               const TakeRows& take) {
+Table streamed(const Workspace& workspace, const ReportDefinition& definition, const Bindings& bindings,
+               RowStages& stages, const TakeRows& take) {
   Table head =
       rows_of_query(workspace, definition, bindings, [&](Table block) { stages.pass(std::move(block), take); });
   return stages.end(std::move(head), take);
@@ -41,23 +46,21 @@ Table streamed(Workspace& workspace, const ReportDefinition& definition, const B
 // The same day one period earlier.
 Day day_before(const Workspace& workspace, const std::string& period) {
   const auto per = per_of_word(period);
-  const auto before = per ? same_day_before(*per, workspace.today, workspace.calendar) : std::nullopt;
+  const auto before = per ? same_day_before(*per, workspace.dates.judged, workspace.calendar) : std::nullopt;
   if (before) return *before;
   throw Error(Failure::usage, "no-such-period",
               text("{} 不在任何学期里，或校历里没有更早的学期",
-                   "{} lies in no term, or the calendars have none before it", workspace.today.iso()),
+                   "{} lies in no term, or the calendars have none before it", workspace.dates.judged.iso()),
               text("改用 month、quarter、year，或补上校历", "use month, quarter, year, or add the calendar"));
 }
 
 // The same report one period earlier at the side of this one.
-void add_compare(Workspace& workspace, const ReportDefinition& definition, const ReportRequest& request,
+void add_compare(const Workspace& workspace, const ReportDefinition& definition, const ReportRequest& request,
                  RowStages& stages) {
   const Day before = day_before(workspace, request.compare);
   const RowStream then = [&workspace, &definition, &request, before](const TakeRows& take) {
-    Workspace earlier{workspace.database, workspace.rulebook, workspace.calendar, workspace.occasion, before};
-    RowStages figures = figures_of(earlier, definition, request);
-    const Bindings bindings = bindings_of(earlier, definition, settings_of(earlier, definition, request));
-    return streamed(earlier, definition, bindings, figures, take);
+    RowStages figures = figures_of(workspace, before, definition, request);
+    return streamed(workspace, definition, bindings_on(before, workspace, definition, request), figures, take);
   };
   stages.add(compare_stage(then, definition.findings));
   stages.add(by_block([before](Table block) {
@@ -86,8 +89,8 @@ class NotesStage final : public RowStage {
   bool empty_ = true;
 };
 
-std::vector<Text> all_notes(Workspace& workspace, const ReportDefinition& definition, const ReportRequest& request,
-                            const Bindings& bindings, bool empty) {
+std::vector<Text> all_notes(const Workspace& workspace, const ReportDefinition& definition,
+                            const ReportRequest& request, const Bindings& bindings, bool empty) {
   std::vector<Text> notes;
   if (empty)
     if (auto unknown = stranger(workspace.database, request.whom)) notes.push_back(std::move(*unknown));
@@ -111,14 +114,15 @@ const ReportDefinition& report_named(const std::vector<ReportDefinition>& report
                                    "did you mean {}? ksbx report --list shows them all", close));
 }
 
-Reported report(Workspace& workspace, const std::vector<ReportDefinition>& reports, const ReportRequest& request,
+Reported report(const Workspace& workspace, const std::vector<ReportDefinition>& reports, const ReportRequest& request,
                 const TakeRows& take) {
   const ReportDefinition& definition = one_table(reports, request.name);
   const Bindings bindings = ready_for(workspace, definition, request);
   refuse_unknown_names(workspace, definition, request);
   bool found = false;
   const Watch look_for = [&](const Table& block) { found = occurs(block, definition, request.look_for) || found; };
-  RowStages stages = figures_of(workspace, definition, request, request.look_for.empty() ? Watch{} : look_for);
+  RowStages stages =
+      figures_of(workspace, workspace.dates.judged, definition, request, request.look_for.empty() ? Watch{} : look_for);
   if (!request.compare.empty()) add_compare(workspace, definition, request, stages);
   add_order(workspace, definition, request.shape, stages);
   stages.add(by_block([&](Table block) {
@@ -131,7 +135,8 @@ Reported report(Workspace& workspace, const std::vector<ReportDefinition>& repor
   return {std::move(rest), found};
 }
 
-Reported report(Workspace& workspace, const std::vector<ReportDefinition>& reports, const ReportRequest& request) {
+Reported report(const Workspace& workspace, const std::vector<ReportDefinition>& reports,
+                const ReportRequest& request) {
   bool found = false;
   Table table = collected([&](const TakeRows& take) {
     Reported told = report(workspace, reports, request, take);
@@ -141,7 +146,7 @@ Reported report(Workspace& workspace, const std::vector<ReportDefinition>& repor
   return {std::move(table), found};
 }
 
-std::string report_sql(Workspace& workspace, const std::vector<ReportDefinition>& reports,
+std::string report_sql(const Workspace& workspace, const std::vector<ReportDefinition>& reports,
                        const ReportRequest& request) {
   const ReportDefinition& definition = one_table(reports, request.name);
   const Bindings bindings = ready_for(workspace, definition, request);
@@ -149,9 +154,9 @@ std::string report_sql(Workspace& workspace, const std::vector<ReportDefinition>
                       [&] { return sql_with_values(workspace.database, definition.sql, bindings); });
 }
 
-Table rows_of(Workspace& workspace, const ReportDefinition& definition) {
+Table rows_of(const Workspace& workspace, const ReportDefinition& definition) {
   supply_record_views(workspace.database, workspace.rulebook);
-  const Bindings bindings = bindings_of(workspace, definition, {});
+  const Bindings bindings = bindings_of(workspace, workspace.dates.judged, definition, {});
   Table table = collected([&](const TakeRows& take) { return rows_of_query(workspace, definition, bindings, take); });
   describe_columns(definition, table);
   return table;

@@ -24,7 +24,7 @@ struct ReportRequest {
   std::string look_for = {};                         // a value of its `findings` column
   std::string whom = {};                             // a slip for a role or a person (app/slip.h)
   std::string by = {};                               // town, school, class, role, person
-  std::string period = {};   // month, quarter, term, year: the running one, up to workspace.today
+  std::string period = {};   // month, quarter, term, year: the running one, up to the day judged
   std::string compare = {};  // the same words: beside the same day one period earlier
   Shape shape = {};
 };
@@ -34,26 +34,26 @@ struct Reported {
   bool found = false;  // does what was looked for occur?
 };
 
-// The report on `workspace.today`: masked, then shaped (policy/table_shape.h), then with the rulebook's words. Findings
+// The report on the day judged: masked, then shaped (policy/table_shape.h), then with the rulebook's words. Findings
 // are looked for in the rows that fit `where`. Its rows go to `take` as they come (app/report_stages.h), so that they
 // need not fit into memory; the table that comes back has none of them and all notes. Throws Error: Failure::usage if
 // there is no such report or parameter (with the nearest), a value is of the wrong type, the report has no findings to
 // look for, or cannot be shaped as asked, or is a page; Failure::rules, with the place of the report, if its SQL is
 // wrong.
-Reported report(Workspace& workspace, const std::vector<ReportDefinition>& reports, const ReportRequest& request,
+Reported report(const Workspace& workspace, const std::vector<ReportDefinition>& reports, const ReportRequest& request,
                 const TakeRows& take);
 
 // The same with all its rows, for whoever needs them together.
-Reported report(Workspace& workspace, const std::vector<ReportDefinition>& reports, const ReportRequest& request);
+Reported report(const Workspace& workspace, const std::vector<ReportDefinition>& reports, const ReportRequest& request);
 
-// The SELECT behind the report on `workspace.today` with the values that it is told: for `ksbx sql`, which masks, and
+// The SELECT behind the report on the day judged with the values that it is told: for `ksbx sql`, which masks, and
 // for other programs. What `request` asks beyond the report's own parameters is not in it. Throws as `report`.
-std::string report_sql(Workspace& workspace, const std::vector<ReportDefinition>& reports,
+std::string report_sql(const Workspace& workspace, const std::vector<ReportDefinition>& reports,
                        const ReportRequest& request);
 
-// The rows of a report on `workspace.today` as the store has them, for whoever counts: its own parameters at their
+// The rows of a report on the day judged as the store has them, for whoever counts: its own parameters at their
 // defaults, without words, notes and masking, but with the privacy of each column.
-Table rows_of(Workspace& workspace, const ReportDefinition& definition);
+Table rows_of(const Workspace& workspace, const ReportDefinition& definition);
 
 // All reports and pages with their titles; parts of pages are not listed.
 Table report_list(const std::vector<ReportDefinition>& reports, Language language);

@@ -33,13 +33,13 @@ bool speaks_of_pauses(const std::string& sql) {
 
 // Muted is not hidden (policy/pauses.h): a report that treats muted duties apart counts them and says until when, by a
 // note of its own or else by this one.
-std::vector<Text> pause_notes(Workspace& workspace, const ReportDefinition& definition) {
+std::vector<Text> pause_notes(const Workspace& workspace, const ReportDefinition& definition) {
   const bool has_own = std::ranges::any_of(definition.notes, speaks_of_pauses, &ReportNote::sql);
   if (has_own || !speaks_of_pauses(definition.sql)) return {};
   const Table muted = query(workspace.database, "muted",
                             "SELECT count(*), max(muted_until) FROM duties WHERE state = 'open' AND opened <= :day AND "
                             "muted_until >= :day HAVING count(*) > 0",
-                            {{"day", workspace.today.iso()}});
+                            {{"day", workspace.dates.judged.iso()}});
   std::vector<Text> notes;
   for (const TableRow& row : muted.rows)
     notes.push_back(text("有 {} 项任务在暂停中，不算逾期，最晚暂停到 {}（见 pauses）。",
@@ -50,14 +50,14 @@ std::vector<Text> pause_notes(Workspace& workspace, const ReportDefinition& defi
 
 }  // namespace
 
-Table rows_of_query(Workspace& workspace, const ReportDefinition& definition, const Bindings& bindings,
+Table rows_of_query(const Workspace& workspace, const ReportDefinition& definition, const Bindings& bindings,
                     const TakeRows& take) {
   return at_its_place(definition.sql_origin, [&] {
     return each_block(workspace.database, definition.name, definition.sql, bindings, take).head;
   });
 }
 
-std::vector<Text> notes_of(Workspace& workspace, const ReportDefinition& definition, const Bindings& bindings) {
+std::vector<Text> notes_of(const Workspace& workspace, const ReportDefinition& definition, const Bindings& bindings) {
   std::vector<Text> notes;
   for (const ReportNote& note : definition.notes) {
     const Table found =

@@ -30,11 +30,11 @@ auto at_its_place(const Origin& origin, const Run& run) {
 }
 
 // The report's rows as the store has them, in blocks; returns the table without them.
-Table rows_of_query(Workspace& workspace, const ReportDefinition& definition, const Bindings& bindings,
+Table rows_of_query(const Workspace& workspace, const ReportDefinition& definition, const Bindings& bindings,
                     const TakeRows& take);
 
 // What stands under the report: its notes with their values, and that duties are muted, if it treats those apart and no
 // note of its own says so.
-std::vector<Text> notes_of(Workspace& workspace, const ReportDefinition& definition, const Bindings& bindings);
+std::vector<Text> notes_of(const Workspace& workspace, const ReportDefinition& definition, const Bindings& bindings);
 
 }  // namespace ksbx

@@ -41,11 +41,11 @@ bool takes_period(const ReportDefinition& report) {
   return own_parameter(report, "from") != nullptr && own_parameter(report, "until") != nullptr;
 }
 
-Stretch stretch_on(const Workspace& workspace, const std::string& period) {
+Stretch required_stretch(const Calendar& calendar, Day day, const std::string& period) {
   const auto per = per_of_word(period);
-  const auto stretch = per ? stretch_until(*per, workspace.today, workspace.calendar) : std::nullopt;
+  const auto stretch = per ? stretch_until(*per, day, calendar) : std::nullopt;
   if (stretch) return *stretch;
-  throw Error(Failure::usage, "no-such-period", text("{} 不在任何学期里", "{} lies in no term", workspace.today.iso()),
+  throw Error(Failure::usage, "no-such-period", text("{} 不在任何学期里", "{} lies in no term", day.iso()),
               text("用 --as-of 指定学期里的一天，或改用 month、quarter、year",
                    "name a day of a term by --as-of, or use month, quarter, year"));
 }
@@ -68,7 +68,7 @@ void check_breakdown(const ReportDefinition& report, const std::string& by) {
 
 }  // namespace
 
-std::map<std::string, std::string> settings_of(const Workspace& workspace, const ReportDefinition& report,
+std::map<std::string, std::string> settings_of(const Calendar& calendar, Day day, const ReportDefinition& report,
                                                const ReportRequest& request) {
   std::map<std::string, std::string> settings = request.settings;
   if (!request.by.empty() && own_parameter(report, "by") != nullptr) {
@@ -76,18 +76,17 @@ std::map<std::string, std::string> settings_of(const Workspace& workspace, const
     settings["by"] = request.by;
   }
   if (!request.period.empty() && takes_period(report)) {
-    const Stretch stretch = stretch_on(workspace, request.period);
+    const Stretch stretch = required_stretch(calendar, day, request.period);
     settings["from"] = stretch.first.iso();
     settings["until"] = stretch.last.iso();
   }
   return settings;
 }
 
-std::map<std::string, Cell> bindings_of(const Workspace& workspace, const ReportDefinition& report,
+std::map<std::string, Cell> bindings_of(const Workspace& workspace, Day day, const ReportDefinition& report,
                                         const std::map<std::string, std::string>& settings) {
   std::map<std::string, Cell> bindings;
-  for (const Parameter& parameter : workspace.rulebook.parameters)
-    bindings[parameter.id] = parameter.on(workspace.today).value;
+  for (const Parameter& parameter : workspace.rulebook.parameters) bindings[parameter.id] = parameter.on(day).value;
   std::vector<std::string> known;
   for (const ReportParameter& own : report.parameters) {
     known.push_back(own.name);
@@ -100,7 +99,7 @@ std::map<std::string, Cell> bindings_of(const Workspace& workspace, const Report
                   text("报表“{}”没有可以设定的“{}”", "the report {} has nothing called {} to set", report.name, name),
                   known.empty() ? text("这份报表没有可以设定的", "it has nothing to set")
                                 : text("可以设定：{}", "it has: {}", join(known, "、")));
-  bindings["day"] = workspace.today.iso();
+  bindings["day"] = day.iso();
   bindings["calendar_ends"] = workspace.calendar.range().last.iso();
   return bindings;
 }
@@ -129,7 +128,7 @@ std::string breakdown_of(const ReportDefinition& report, const Table& table, con
                           "it has no such column; --group-by can put it together by {}", join(known, "、")));
 }
 
-Table rows_of_period(const Workspace& workspace, const ReportDefinition& report, Table table,
+Table rows_of_period(const Calendar& calendar, Day day, const ReportDefinition& report, Table table,
                      const std::string& period) {
   if (period.empty() || takes_period(report)) return table;
   const auto place = place_of(table, report.dated);
@@ -139,11 +138,11 @@ Table rows_of_period(const Workspace& workspace, const ReportDefinition& report,
                      "the report {} shows how things stand on a day, not in a period", report.name),
                 text("用 --as-of 指定哪一天，用 --compare {} 与上期对照",
                      "name the day by --as-of; --compare {} sets it beside the period before", period));
-  const Stretch stretch = stretch_on(workspace, period);
+  const Stretch stretch = required_stretch(calendar, day, period);
   const std::string first = stretch.first.iso(), last = stretch.last.iso();
   std::erase_if(table.rows, [&](const std::vector<Cell>& row) {
-    const auto* day = std::get_if<std::string>(&row[*place]);
-    return day == nullptr || *day < first || *day > last;
+    const auto* cell = std::get_if<std::string>(&row[*place]);
+    return cell == nullptr || *cell < first || *cell > last;
   });
   table.title = text("{}，{} 至 {}", "{}, {} to {}", table.title, first, last);
   return table;

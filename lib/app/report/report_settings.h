@@ -13,15 +13,15 @@ namespace ksbx {
 struct ReportRequest;
 
 // What the reader said, with --by and --period put where the report has parameters for them: `by`; `from` and `until`,
-// the days of the period up to workspace.today. Throws Error (Failure::usage): "no-such-breakdown" for a --by that the
+// the days of the period up to `day`. Throws Error (Failure::usage): "no-such-breakdown" for a --by that the
 // report's parameter does not know, "no-such-period" for a period that cannot be told on that day.
-std::map<std::string, std::string> settings_of(const Workspace& workspace, const ReportDefinition& report,
+std::map<std::string, std::string> settings_of(const Calendar& calendar, Day day, const ReportDefinition& report,
                                                const ReportRequest& request);
 
 // :day, :calendar_ends (the last day that the calendars know), the rulebook's parameters on that day, and the report's
 // own, by name without the colon. Throws Error (Failure::usage): "unknown-setting" with what there is to set,
 // "bad-setting" for a value of another type.
-std::map<std::string, Cell> bindings_of(const Workspace& workspace, const ReportDefinition& report,
+std::map<std::string, Cell> bindings_of(const Workspace& workspace, Day day, const ReportDefinition& report,
                                         const std::map<std::string, std::string>& settings);
 
 // Whether --by is answered by grouping rows: it was asked for, and no parameter of the report answers it.
@@ -32,9 +32,9 @@ bool breaks_down(const ReportDefinition& report, const std::string& by);
 // ("no-such-breakdown") if it has none.
 std::string breakdown_of(const ReportDefinition& report, const Table& table, const std::string& by);
 
-// The rows whose day lies in the period up to workspace.today, by the report's `dated` column; all rows if no period
+// The rows whose day lies in the period up to `day`, by the report's `dated` column; all rows if no period
 // was asked for or parameters answer it. Failure::usage ("no-such-period") if the report knows no dates of its rows.
-Table rows_of_period(const Workspace& workspace, const ReportDefinition& report, Table table,
+Table rows_of_period(const Calendar& calendar, Day day, const ReportDefinition& report, Table table,
                      const std::string& period);
 
 }  // namespace ksbx

@@ -30,8 +30,8 @@ std::string folder_for_rows(const Workspace& workspace) {
 }
 
 // With the report's own title, headings and types.
-Table named(const Workspace& workspace, const ReportDefinition& definition, Table table) {
-  table.title = text("{}（{}）", "{} ({})", definition.title, workspace.today.iso());
+Table named(const ReportDefinition& definition, Day day, Table table) {
+  table.title = text("{}（{}）", "{} ({})", definition.title, day.iso());
   describe_columns(definition, table);
   return table;
 }
@@ -58,14 +58,15 @@ bool groups(const ReportDefinition& definition, const ReportRequest& request) {
   return !request.shape.group_by.empty() || breaks_down(definition, request.by);
 }
 
-void add_masked(const Workspace& workspace, const ReportDefinition& definition, const ReportRequest& request,
+void add_masked(const Workspace& workspace, Day day, const ReportDefinition& definition, const ReportRequest& request,
                 RowStages& stages) {
-  stages.add(by_block([&](Table block) { return named(workspace, definition, std::move(block)); }));
+  stages.add(by_block([&definition, day](Table block) { return named(definition, day, std::move(block)); }));
   if (!request.whom.empty())
     stages.add(by_block([&](Table block) { return slip_for(std::move(block), workspace.rulebook, request.whom); }));
   if (!request.period.empty())
-    stages.add(
-        by_block([&](Table block) { return rows_of_period(workspace, definition, std::move(block), request.period); }));
+    stages.add(by_block([&, day](Table block) {
+      return rows_of_period(workspace.calendar, day, definition, std::move(block), request.period);
+    }));
   stages.add(by_block([&](Table block) { return mask(std::move(block), request.masking); }));
   if (definition.suppress_below > 0 && request.masking != Masking::none)
     stages.add(suppress_stage(definition.suppress_below));
@@ -73,10 +74,10 @@ void add_masked(const Workspace& workspace, const ReportDefinition& definition, 
 
 }  // namespace
 
-RowStages figures_of(const Workspace& workspace, const ReportDefinition& definition, const ReportRequest& request,
-                     const Watch& watch) {
+RowStages figures_of(const Workspace& workspace, Day day, const ReportDefinition& definition,
+                     const ReportRequest& request, const Watch& watch) {
   RowStages stages;
-  add_masked(workspace, definition, request, stages);
+  add_masked(workspace, day, definition, request, stages);
   if (!request.shape.where.empty()) {
     stages.add(
         where_stage(request.shape.where, choices_of(definition, workspace.rulebook), folder_for_rows(workspace)));
@@ -102,7 +103,8 @@ void add_order(const Workspace& workspace, const ReportDefinition& definition, c
     stages.add(by_block([columns = shape.columns](const Table& block) { return with_columns(block, columns); }));
 }
 
-void refuse_unknown_names(Workspace& workspace, const ReportDefinition& definition, const ReportRequest& request) {
+void refuse_unknown_names(const Workspace& workspace, const ReportDefinition& definition,
+                          const ReportRequest& request) {
   if (!request.by.empty() || !request.compare.empty() || !request.whom.empty()) return;  // they change the columns
   RowStages stages;
   const Shape& shape = request.shape;

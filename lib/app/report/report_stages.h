@@ -25,17 +25,17 @@ struct ReportRequest;
 // Sees the rows that fit the condition, before they are grouped.
 using Watch = std::function<void(const Table& block)>;
 
-// Rows as the store has them become the rows and groups that were asked for, masked, neither ordered nor cut. What is
-// given lives longer. Throws Error on the way: Failure::usage where the report cannot be shaped as asked.
-RowStages figures_of(const Workspace& workspace, const ReportDefinition& definition, const ReportRequest& request,
-                     const Watch& watch = {});
+// Rows as the store has them on `day` become the rows and groups that were asked for, masked, neither ordered nor cut.
+// What is given lives longer. Throws Error on the way: Failure::usage where the report cannot be shaped as asked.
+RowStages figures_of(const Workspace& workspace, Day day, const ReportDefinition& definition,
+                     const ReportRequest& request, const Watch& watch = {});
 
 // Order, first rows and columns, as far as `shape` asks for them.
 void add_order(const Workspace& workspace, const ReportDefinition& definition, const Shape& shape, RowStages& stages);
 
 // A column that none has, in any part of what the reader asked: Error (Failure::usage, "unknown-name" or
 // "unknown-column") before anything is counted. Whatever else is wrong shows in the rows.
-void refuse_unknown_names(Workspace& workspace, const ReportDefinition& definition, const ReportRequest& request);
+void refuse_unknown_names(const Workspace& workspace, const ReportDefinition& definition, const ReportRequest& request);
 
 // Whether `wanted` occurs among these rows. Failure::usage ("no-findings") if the report names no column of findings.
 bool occurs(const Table& block, const ReportDefinition& definition, const std::string& wanted);

@@ -32,9 +32,8 @@ std::int64_t count_awaited(Database& database, Line line, Day today) {
 
 }  // namespace
 
-Status status(const Workspace& workspace) {
+Status status(const Workspace& workspace, Day today) {
   Database& database = workspace.database;
-  const Day today = workspace.today;
   const std::string& register_rule = workspace.rulebook.meaning.id(Meant::missing_register);  // a name without quotes
   Status result;
   result.schools = count(database, "SELECT count(*) FROM units WHERE kind = 'school'", today);

@@ -26,6 +26,6 @@ struct Status {
   JournalHead journal;
 };
 
-Status status(const Workspace& workspace);
+Status status(const Workspace& workspace, Day today);
 
 }  // namespace ksbx

@@ -31,12 +31,12 @@ std::vector<Subject> units_of(Database& database, const Organisation& organisati
 }  // namespace
 
 DayRange backtest_days(const Workspace& workspace, std::optional<Day> first, std::optional<Day> last) {
-  if (last && *last > workspace.today)
+  if (last && *last > workspace.dates.judged)
     throw Error(Failure::usage, "future-date", text("{} 还没有到或还没有过完", "{} is not over yet", last->iso()),
-                text("最晚写 --to {}", "the latest is --to {}", workspace.today.iso()));
+                text("最晚写 --to {}", "the latest is --to {}", workspace.dates.judged.iso()));
   const auto run = last_run(workspace.database);
   DayRange days;
-  days.last = last.value_or(run ? run->through : workspace.today);
+  days.last = last.value_or(run ? run->through : workspace.dates.judged);
   days.first = first.value_or(first_day_of_facts(workspace.database).value_or(days.last));
   if (days.first > days.last)
     throw Error(Failure::usage, "upside-down",
@@ -46,13 +46,14 @@ DayRange backtest_days(const Workspace& workspace, std::optional<Day> first, std
   return days;
 }
 
-Backtested backtest(Workspace& workspace, const Organisation& organisation, const Rulebook& after, DayRange days) {
+Backtested backtest(const Workspace& workspace, const Organisation& organisation, const Rulebook& after,
+                    DayRange days) {
   const Judge old_judge(workspace.rulebook, workspace.calendar, organisation, days.last);
   const Judge new_judge(after, workspace.calendar, organisation, days.last);
   Backtest backtest(old_judge, new_judge, days);
   const auto receive = [&](const History& history) { backtest.add(history); };
   Database& database = workspace.database;
-  const Moment now = workspace.occasion.at;
+  const Moment now = workspace.dates.now;
   // Since the beginning: everybody on the books, because a rule may ask for an age or a residence and for no absence.
   for_each_history(database, organisation, all_students(database), now, receive);
   for_each_history(database, organisation, units_of(database, organisation, kinds_of(workspace.rulebook, after)), now,

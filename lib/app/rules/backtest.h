@@ -10,13 +10,13 @@
 namespace ksbx {
 
 // The days whose duties are compared. Where nothing is said: from the first day of which anything is known through the
-// last day that a run judged; without a run, through `workspace.today`. Throws Error (Failure::usage): "future-date" if
-// `last` is after `workspace.today`, "upside-down" if it is before the first.
+// last day that a run judged; without a run, through the day judged. Throws Error (Failure::usage): "future-date" if
+// `last` is after the day judged, "upside-down" if it is before the first.
 DayRange backtest_days(const Workspace& workspace, std::optional<Day> first, std::optional<Day> last);
 
-// Judges all pupils and units for whom either rulebook has rules, with what is known at `workspace.occasion.at`,
+// Judges all pupils and units for whom either rulebook has rules, with what is known at now,
 // corrections and today's class, school and enrolment included; `workspace.rulebook` is the old side. The store is
 // locked for reading meanwhile: whoever writes waits.
-Backtested backtest(Workspace& workspace, const Organisation& organisation, const Rulebook& after, DayRange days);
+Backtested backtest(const Workspace& workspace, const Organisation& organisation, const Rulebook& after, DayRange days);
 
 }  // namespace ksbx

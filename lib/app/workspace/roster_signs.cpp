@@ -66,8 +66,8 @@ Effect RosterSigns::note(RosterSign sign, StudentId student, UnitId school_class
   Record record;
   record.kind = kind->kind;
   record.student = student;
-  record.day = workspace_.today;
-  record.recorded = workspace_.occasion.at;
+  record.day = workspace_.dates.today;
+  record.recorded = workspace_.dates.now;
   fill(record, meaning, sign, school ? school->name : std::string(), class_with_grade(organisation(), school_class));
   const auto is_untold = [&](const Field& field) { return field.required && !record.fields.contains(field.name); };
   if (std::ranges::any_of(kind->fields, is_untold)) return Effect::unchanged;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/digest.h"
 #include "files/toml/toml_reader.h"
 
 namespace ksbx {
@@ -146,6 +147,12 @@ void order_terms(Reading& reading) {
   }
 }
 
+std::string digest_of(const std::vector<SourceFile>& files) {
+  std::string all;
+  for (const SourceFile& file : files) all += file.text + '\0';
+  return sha256_hex(all);
+}
+
 }  // namespace
 
 ReadCalendar read_calendar(const std::vector<SourceFile>& files) {
@@ -162,7 +169,7 @@ ReadCalendar read_calendar(const std::vector<SourceFile>& files) {
   order_terms(reading);
   // A calendar is only made of parts that are whole: its promises hold for nothing else.
   Calendar calendar = has_errors(reading.problems) ? Calendar() : Calendar(std::move(reading.parts));
-  return {std::move(calendar), std::move(reading.problems)};
+  return {std::move(calendar), digest_of(files), std::move(reading.problems)};
 }
 
 ReadCalendar read_calendar(const std::vector<std::filesystem::path>& files_or_folders) {

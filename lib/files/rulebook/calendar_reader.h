@@ -17,6 +17,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <vector>
 
 #include "base/problem.h"
@@ -26,7 +27,8 @@
 namespace ksbx {
 
 struct ReadCalendar {
-  Calendar calendar;  // only of use while there are no errors
+  Calendar calendar;   // only of use while there are no errors
+  std::string digest;  // SHA-256 over all files: which calendar a night was judged by
   Problems problems;
 };
 

@@ -28,7 +28,7 @@ struct Village : Office {
                                 const std::string& header = "姓名,公民身份号码,出生日期,行政村\n") {
     CompareRequest request;
     request.household = {file("household.csv", header + rows)};
-    Workspace workspace = on(iso);
+    const Workspace workspace = on(iso);
     return compare_lists(workspace, request);
   }
 };

@@ -8,7 +8,7 @@ using namespace ksbx;
 namespace {
 
 std::map<std::string, std::int64_t> findings(Office& office, const std::string& iso) {
-  Workspace workspace = office.on(iso);
+  const Workspace workspace = office.on(iso);
   std::map<std::string, std::int64_t> all;
   for (const DoctorFinding& one : diagnose(workspace, shipped_reports(), {}, Language::zh).findings)
     all[one.check] = one.count;
@@ -16,7 +16,7 @@ std::map<std::string, std::int64_t> findings(Office& office, const std::string& 
 }
 
 std::string answer(Office& office, const std::string& name) {
-  Workspace workspace = office.on("2026-11-16");
+  const Workspace workspace = office.on("2026-11-16");
   return render(report(workspace, shipped_reports(), {name}).table, Format::csv);
 }
 
@@ -40,7 +40,7 @@ TEST_CASE("a child without class, with an odd age or entered twice is found, eac
   CHECK(found.at("chain-breaks") >= 1);
   CHECK(found.at("quality-pupils") >= 2);
   CHECK(found.at("vacancies") >= 1);
-  Workspace workspace = office.on("2026-11-16");
+  const Workspace workspace = office.on("2026-11-16");
   for (const DoctorFinding& one : diagnose(workspace, shipped_reports(), {}, Language::zh).findings) {
     CAPTURE(one.check);
     CHECK_FALSE(one.remedy.zh.empty());

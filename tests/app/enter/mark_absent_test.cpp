@@ -50,7 +50,7 @@ TEST_CASE("days to come, weekends and days outside every calendar are refused, a
   const std::int64_t entries = office.entries();
   MarkRequest request;
   request.absences = {{"钱试二", Half::whole_day, Presence::unexcused, {}}};
-  Workspace workspace = office.on("2026-11-16");
+  const Workspace workspace = office.on("2026-11-16");
   const auto refused_on = [&](const char* iso) {
     request.day = day(iso);
     return refusal([&] { mark_absent(workspace, request, Keep::changes); });
@@ -76,7 +76,7 @@ TEST_CASE(
   request.day = day("2026-11-18");
   request.complete = true;
   request.absences = {{"钱试二", Half::whole_day, Presence::unexcused, {}}};
-  Workspace workspace = office.on("2026-11-18");
+  const Workspace workspace = office.on("2026-11-18");
   CHECK(mark_absent(workspace, request, Keep::changes).registers == 2);
 }
 
@@ -107,7 +107,7 @@ TEST_CASE("a rehearsal of marks leaves every byte alone and says the same") {
   request.day = day("2026-11-16");
   request.absences = {{"钱试二", Half::whole_day, Presence::unexcused, {}}};
   const std::string before = office.database_bytes();
-  Workspace workspace = office.on("2026-11-16");
+  const Workspace workspace = office.on("2026-11-16");
   CHECK(mark_absent(workspace, request, Keep::nothing).started.front().duties.size() == 2);
   CHECK(office.database_bytes() == before);
 }

@@ -14,7 +14,7 @@ constexpr const char* pupils_of_school =
 
 UndoOutcome undo_on(Office& office, const std::string& iso, std::optional<std::int64_t> number = std::nullopt,
                     Keep keep = Keep::changes) {
-  Workspace workspace = office.on(iso);
+  const Workspace workspace = office.on(iso);
   return undo(workspace, number, keep, Language::zh);
 }
 
@@ -77,8 +77,8 @@ TEST_CASE("the night after an undo withdraws what had come of it") {
   CHECK(night.withdrawn > 0);
   CHECK(open() == before);
   CHECK(office.escalate_on("2026-11-16").withdrawn == 0);
-  Workspace workspace = office.on("2026-11-16");
-  CHECK(explain(workspace, "王小明", workspace.occasion.at).marks.empty());
+  const Workspace workspace = office.on("2026-11-16");
+  CHECK(explain(workspace, "王小明", workspace.dates.judged, workspace.dates.now).marks.empty());
 }
 
 TEST_CASE("a change on which later ones stand is not taken back, and it is said which") {

@@ -9,8 +9,8 @@ using namespace ksbx;
 namespace {
 
 // 钱试二 stayed away for two days, two persuasions failed, and the school reported it; then the town answered.
-struct Reported : Office {
-  Reported() {
+struct ReportedCase : Office {
+  ReportedCase() {
     enrol();
     for (const char* iso : {"2026-11-16", "2026-11-17"}) {
       registers(iso);
@@ -26,7 +26,7 @@ struct Reported : Office {
     }
   }
   Page story(Masking masking = Masking::normal, const std::string& pupil = "钱试二") {
-    Workspace workspace = on("2026-11-18");
+    const Workspace workspace = on("2026-11-18");
     return case_story(workspace, pupil, masking, Language::zh);
   }
 };
@@ -45,7 +45,7 @@ std::string csv(const Page& page, const std::string& name) {
 }  // namespace
 
 TEST_CASE("the story of a child has both chains with the people, what is open, and what happened in order") {
-  Reported office;
+  ReportedCase office;
   const Page story = office.story();
   const std::string all = render(story, Format::table);
   CHECK(contains(all, "政府线：石桥市 → 青石镇 → 柳树村"));
@@ -59,14 +59,14 @@ TEST_CASE("the story of a child has both chains with the people, what is open, a
 }
 
 TEST_CASE("the attendance strip says what was known of each session, and no register is not present") {
-  Reported office;
+  ReportedCase office;
   const std::string strip = csv(office.story(), "attendance");
   CHECK(contains(strip, "2026-11-16,缺,缺\n2026-11-17,缺,缺\n2026-11-18,？,？\n"));
 }
 
 TEST_CASE(
     "a story shows no name of the family and nothing of what was written about it unless somebody gave a reason") {
-  Reported office;
+  ReportedCase office;
   for (Format format : {Format::table, Format::json, Format::md, Format::html}) {
     const std::string masked = render(office.story(), format);
     for (const char* secret : {"钱试二", "父母外出务工", "990181"}) {
@@ -81,14 +81,14 @@ TEST_CASE(
 }
 
 TEST_CASE("a document is received from the day of its receipt") {
-  Reported office;
+  ReportedCase office;
   const std::string numbers = office.rows("SELECT number FROM documents WHERE line = 'government'");
   office.done("2026-11-18", "receipt", numbers.substr(0, numbers.find('\n')), {}, "李镇长");
   CHECK(contains(csv(office.story(), "documents"), "政府线,青石镇,2026-11-18"));
 }
 
 TEST_CASE("a child about whom nothing is known has a story all the same") {
-  Reported office;
+  ReportedCase office;
   const Page story = office.story(Masking::normal, "郑试七");
   CHECK(part(story, "open").rows.empty());
   CHECK(contains(render(story, Format::html), "没有未完成的任务。"));

@@ -14,8 +14,8 @@ struct Asked : Office {
     }
   }
   Evaluation answer(const std::string& condition, const char* iso) {
-    Workspace workspace = on(iso);
-    return evaluate(workspace, condition, "钱试二", workspace.occasion.at);
+    const Workspace workspace = on(iso);
+    return evaluate(workspace, condition, "钱试二", day(iso), workspace.dates.now);
   }
 };
 
@@ -39,10 +39,12 @@ TEST_CASE("what cannot be known yet is neither yes nor no") {
 
 TEST_CASE("every mistake of a condition is told, and a child who is not there is refused") {
   Asked office;
-  Workspace workspace = office.on("2026-11-17");
-  CHECK(refusal([&] { evaluate(workspace, "unexcused_day > 'x'", "钱试二", workspace.occasion.at); }) ==
-        "unknown-name");
-  CHECK(refusal([&] { evaluate(workspace, "compulsory", "无此人", workspace.occasion.at); }) == "unknown-pupil");
+  const Workspace workspace = office.on("2026-11-17");
+  CHECK(refusal([&] {
+          evaluate(workspace, "unexcused_day > 'x'", "钱试二", workspace.dates.judged, workspace.dates.now);
+        }) == "unknown-name");
+  CHECK(refusal([&] { evaluate(workspace, "compulsory", "无此人", workspace.dates.judged, workspace.dates.now); }) ==
+        "unknown-pupil");
 }
 
 }  // namespace ksbx

@@ -16,8 +16,7 @@ struct SecondDay : Office {
     }
   }
   Explanation why(const std::string& on_day, const std::string& known_at = "2026-12-31T00:00:00") {
-    Workspace workspace = on(on_day);
-    return explain(workspace, "钱试二", *Moment::parse(known_at));
+    return explain(on(on_day), "钱试二", day(on_day), *Moment::parse(known_at));
   }
 };
 

@@ -193,7 +193,7 @@ TEST_CASE("with the roster that was taken back its rows in doubt are gone, and c
   Pupils office;
   const std::string line = second + "1班,赵大山," + wang + ",,\n";
   REQUIRE(office.take("next.csv", line, "2026-11-21").deferred() == 1);
-  Workspace workspace = office.on("2026-11-21");
+  const Workspace workspace = office.on("2026-11-21");
   const UndoOutcome undone = undo(workspace, std::nullopt, Keep::changes, Language::zh);
   CHECK(undone.effect == Effect::written);
   CHECK(office.count("deferrals") == 0);
@@ -205,7 +205,7 @@ TEST_CASE("a decision that was taken back is to be made again") {
   Pupils office;
   REQUIRE(office.take("next.csv", second + "1班,赵大山," + wang + ",,\n").deferred() == 1);
   REQUIRE(office.decide("新").total().added == 1);
-  Workspace workspace = office.on("2026-11-21");
+  const Workspace workspace = office.on("2026-11-21");
   undo(workspace, std::nullopt, Keep::changes, Language::zh);
   CHECK(office.count("students") == 2);
   CHECK(office.rows("SELECT doubt FROM deferrals WHERE decision IS NULL") == "other_person\n");

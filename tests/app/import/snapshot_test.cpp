@@ -54,7 +54,7 @@ struct RosterSchools : Office {
     PromoteRequest request;
     request.to = day("2026-09-01");
     if (!school.empty()) request.schools = {school};
-    Workspace workspace = on(iso);
+    const Workspace workspace = on(iso);
     return promote(workspace, request, keep);
   }
 };

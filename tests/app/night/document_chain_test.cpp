@@ -26,7 +26,7 @@ struct ReportedPupil : Office {
   }
   void is(const std::string& today, Presence presence) {
     MarkRequest request;
-    Workspace workspace = on(today);
+    const Workspace workspace = on(today);
     for (const std::string& iso : two_days) {
       request.day = day(iso);
       request.absences = {{"钱试二", Half::whole_day, presence, {}}};
@@ -152,7 +152,7 @@ TEST_CASE("whatever is excused, restored, signed for and undone, the last word t
         case 2:
         case 3: office.is(iso, Presence::unexcused); break;
         case 4: {
-          Workspace workspace = office.on(iso);
+          const Workspace workspace = office.on(iso);
           refusal([&] { undo(workspace, std::nullopt, Keep::changes, Language::zh); });
           break;
         }

@@ -66,7 +66,7 @@ TEST_CASE("a stored value of one pupil that cannot be read costs him his verdict
     const std::int64_t entries = office.entries();
     CHECK(office.escalate_on("2026-11-17").not_judged.size() == 1);
     CHECK(office.entries() == entries);
-    Workspace workspace = office.on("2026-11-17");
+    const Workspace workspace = office.on("2026-11-17");
     bool is_found = false;
     for (const DoctorFinding& finding : diagnose(workspace, shipped_reports(), {}, Language::zh).findings)
       is_found |= finding.check == "doubts";
@@ -126,11 +126,11 @@ TEST_CASE("what is asked about a pupil who cannot be judged is answered with the
         "'{{}}', -i, 1 FROM n, t_student s WHERE s.name = '钱试二'",
         records));
   };
-  Workspace workspace = office.on("2026-11-16");
+  const Workspace workspace = office.on("2026-11-16");
   fill(50);
-  CHECK_FALSE(explain(workspace, "钱试二", workspace.occasion.at).not_judged);
+  CHECK_FALSE(explain(workspace, "钱试二", workspace.dates.judged, workspace.dates.now).not_judged);
   fill(50'000);
-  const Explanation why = explain(workspace, "钱试二", workspace.occasion.at);
+  const Explanation why = explain(workspace, "钱试二", workspace.dates.judged, workspace.dates.now);
   REQUIRE(why.not_judged);
   CHECK(why.not_judged->code == "history-too-long");
   CHECK(why.rules.empty());
@@ -148,7 +148,7 @@ TEST_CASE("a class that an undo took away is asked for nothing any more") {
     return office.count("duties WHERE rule = 'missing-register' AND unit_code = '9990180001/9/5' AND state = 'open'");
   };
   REQUIRE(open() == 1);
-  Workspace workspace = office.on("2026-11-16");
+  const Workspace workspace = office.on("2026-11-16");
   undo(workspace, std::nullopt, Keep::changes, Language::zh);
   office.escalate_on("2026-11-16");
   CHECK(open() == 0);

@@ -41,9 +41,8 @@ struct TwoSchools : Office {
     return {juniors.begin(), juniors.begin() + static_cast<std::ptrdiff_t>(count)};
   }
   Escalation accept_on(const std::string& iso, const std::string& school, Keep keep = Keep::changes) {
-    Workspace workspace = on(iso);
+    const Workspace workspace = on(iso);
     EscalateRequest request;
-    request.current = request.over = day(iso);
     request.accepted_storms = {school};
     return escalate(workspace, request, keep);
   }
@@ -145,7 +144,7 @@ TEST_CASE("while a storm holds back what comes back into force, nobody is told t
       MarkRequest request;
       request.day = day(iso);
       for (const std::string& pupil : pupils) request.absences.push_back({pupil, Half::whole_day, presence, {}});
-      Workspace workspace = office.on(today);
+      const Workspace workspace = office.on(today);
       mark_absent(workspace, request, Keep::changes);
     }
   };
@@ -221,9 +220,8 @@ TEST_CASE("a changed calendar is named first, and still named when the run is re
   TwoSchools office;
   office.day_with("2026-11-16", {});
   const auto night = [&](const std::string& iso, const std::string& digest) {
-    Workspace workspace = office.on(iso);
+    const Workspace workspace = office.on(iso);
     EscalateRequest request;
-    request.current = request.over = day(iso);
     request.calendar_digest = digest;
     return escalate(workspace, request, Keep::changes);
   };

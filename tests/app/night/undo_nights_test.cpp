@@ -86,11 +86,8 @@ TEST_CASE("a night of which a duty was carried out since is not undone unless th
 
 TEST_CASE("a day that is not over is not judged, except for a look; no night stops those after it") {
   ReportedOffice office;
-  Workspace workspace = office.on("2026-11-18");
-  workspace.today = day("2026-11-30");
+  const Workspace workspace = office.as_of("2026-11-30", Moment::at(day("2026-11-18"), 20, 0));
   EscalateRequest request;
-  request.current = day("2026-11-30");
-  request.over = day("2026-11-18");
   CHECK(refusal([&] { escalate(workspace, request, Keep::changes); }) == "day-not-over");
   CHECK(escalate(workspace, request, Keep::nothing).days == 12);
   request.provisional = true;
@@ -135,9 +132,8 @@ TEST_CASE("an accepted storm is held again when its night is undone, and a doubt
   office.escalate_on("2026-11-16");
   const std::string held = ledger_tables_of(office);
   REQUIRE(office.count("storms WHERE state = 'held'") == 1);
-  Workspace workspace = office.on("2026-11-17");
+  const Workspace workspace = office.on("2026-11-17");
   EscalateRequest request;
-  request.current = request.over = day("2026-11-17");
   request.accepted_storms = {"9990180001"};
   escalate(workspace, request, Keep::changes);
   REQUIRE(office.count("storms WHERE state = 'accepted'") == 1);

@@ -10,16 +10,14 @@ namespace ksbx {
 
 inline NightsUndone undo_night(Office& office, const std::string& now, const std::string& from,
                                ActedOn acted_on = ActedOn::refuse, Keep keep = Keep::changes) {
-  Workspace workspace = office.on(now);
+  const Workspace workspace = office.on(now);
   return undo_nights(workspace, day(from), acted_on, keep);
 }
 
 // A run on that evening that judges a day far ahead, as with a clock that is wrong.
 inline void judge_ahead(Office& office, const std::string& iso) {
-  Workspace workspace = office.on(iso);
-  EscalateRequest request;
-  request.current = request.over = day(iso);
-  escalate(workspace, request, Keep::changes);
+  const Workspace workspace = office.on(iso);
+  escalate(workspace, {}, Keep::changes);
 }
 
 // The whole ledger but for the numbers that rows and documents got.

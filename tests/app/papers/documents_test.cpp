@@ -24,11 +24,11 @@ struct Reported2Days : Office {
     return all.substr(0, all.find('\n'));
   }
   std::string printed(const std::string& which, Masking masking) {
-    Workspace workspace = on("2026-11-17");
+    const Workspace workspace = on("2026-11-17");
     return paper_text(printed_document(workspace, which, masking));
   }
   std::string on_demand(const char* form, const char* whom, Masking masking) {
-    Workspace workspace = on("2026-11-17");
+    const Workspace workspace = on("2026-11-17");
     return paper_text(document_on_demand(workspace, shipped_reports(), form, whom, masking));
   }
 };
@@ -80,7 +80,7 @@ TEST_CASE("a paper whose mandatory section is not known is refused with what is 
   bulletin.body = "{unit}，{period}\n{issuer}\n";
   rules.forms.push_back(letter);
   rules.forms.push_back(bulletin);
-  Workspace workspace{office.database, rules, office.calendar, office.on("2026-11-17").occasion, day("2026-11-17")};
+  const Workspace workspace{office.database, rules, office.calendar, office.on("2026-11-17").dates, "test", "zhang"};
   std::string missing;
   try {
     document_on_demand(workspace, shipped_reports(), "letter", "郑试七", Masking::none);

@@ -44,7 +44,7 @@ struct BadNames : Office {
   }
 
   std::string shown(const std::string& report_name, Format format, const RenderOptions& options = {}) {
-    Workspace workspace = on("2026-11-17");
+    const Workspace workspace = on("2026-11-17");
     ReportRequest request{report_name};
     request.masking = Masking::none;
     if (page_named(shipped_reports(), report_name))
@@ -124,7 +124,7 @@ struct Streamed {
   std::size_t blocks = 0, largest = 0;
 };
 
-Streamed streamed(Workspace& workspace, const ReportRequest& request) {
+Streamed streamed(const Workspace& workspace, const ReportRequest& request) {
   Streamed told;
   told.table = collected([&](const TakeRows& take) {
     return report(workspace, shipped_reports(), request,
@@ -138,7 +138,7 @@ Streamed streamed(Workspace& workspace, const ReportRequest& request) {
   return told;
 }
 
-void check_streamed(Workspace& workspace, const ReportRequest& request) {
+void check_streamed(const Workspace& workspace, const ReportRequest& request) {
   const Table at_once = report(workspace, shipped_reports(), request).table;
   const Table told = streamed(workspace, request).table;
   CHECK(render(told, Format::json) == render(at_once, Format::json));
@@ -162,7 +162,7 @@ ReportDefinition many_rows() {
 
 TEST_CASE("every report comes block by block as it comes at once, also its first rows and some of its columns") {
   BadNames office;
-  Workspace workspace = office.on("2026-11-17");
+  const Workspace workspace = office.on("2026-11-17");
   for (const ReportDefinition& definition : shipped_reports()) {
     if (!definition.parts.empty()) continue;
     CAPTURE(definition.name);
@@ -177,7 +177,7 @@ TEST_CASE("every report comes block by block as it comes at once, also its first
 
 TEST_CASE("rows of a long report go out before the last is read; what needs them all has them in the end") {
   BadNames office;
-  Workspace workspace = office.on("2026-11-17");
+  const Workspace workspace = office.on("2026-11-17");
   const std::vector<ReportDefinition> mine = {many_rows()};
   const auto rows_of_blocks = [&](const Shape& shape) {
     ReportRequest request{"mine"};
@@ -196,7 +196,7 @@ TEST_CASE("rows of a long report go out before the last is read; what needs them
 
 TEST_CASE("a condition on a value that no list knows is refused if no row has it; a column that is not there at once") {
   BadNames office;
-  Workspace workspace = office.on("2026-11-17");
+  const Workspace workspace = office.on("2026-11-17");
   ReportRequest request{"duties"};
   const auto refused = [&] { return refusal([&] { report(workspace, shipped_reports(), request); }); };
   request.shape.where = "status = 'forgotten'";

@@ -29,7 +29,7 @@ struct BusyDay : Office {
     }
   }
   std::string text_of(const std::string& name, Masking masking, Language language = Language::zh) {
-    Workspace workspace = on("2026-11-17");
+    const Workspace workspace = on("2026-11-17");
     const ReportRequest request{name, masking, language};
     RenderOptions options;
     options.language = language;
@@ -43,7 +43,7 @@ struct BusyDay : Office {
 Table table_of(Office& office, const SourceFile& file) {
   const ReadReports read = read_reports({file});
   REQUIRE(read.problems.empty());
-  Workspace workspace = office.on("2026-11-17");
+  const Workspace workspace = office.on("2026-11-17");
   return report(workspace, read.reports, {"mine"}).table;
 }
 
@@ -65,7 +65,7 @@ TEST_CASE("every shipped report answers on the day the store is made, before any
   const Folder folder;
   create_store(folder.file("new.db"));
   Database database = open_store(folder.file("new.db"), Access::read, std::chrono::milliseconds(0));
-  Workspace workspace{database, shipped_rules(), shipped_calendar(), {}, day("2026-11-17")};
+  const Workspace workspace{database, shipped_rules(), shipped_calendar(), dates_at({}, 0, day("2026-11-17")), {}, {}};
   for (const ReportDefinition& definition : shipped_reports()) {
     CAPTURE(definition.name);
     if (definition.parts.empty())
@@ -84,13 +84,13 @@ TEST_CASE("a computed column is masked as the report says, and a choice appears 
                   "[[column]]\nname = \"reason\"\nchoices = \"reasons\"\n"};
   const ReadReports read = read_reports({file});
   REQUIRE(read.problems.empty());
-  Workspace workspace = office.on("2026-11-17");
+  const Workspace workspace = office.on("2026-11-17");
   CHECK(render(report(workspace, read.reports, {"mine"}).table, Format::csv) == "who,reason\n学***二,厌学\n");
 }
 
 TEST_CASE("every number of a shipped report stands in a column that says that it holds numbers") {
   BusyDay office;
-  Workspace workspace = office.on("2026-11-17");
+  const Workspace workspace = office.on("2026-11-17");
   for (const ReportDefinition& definition : shipped_reports()) {
     if (!definition.parts.empty()) continue;  // a page: each of its parts is a report of its own
     const Table table = report(workspace, shipped_reports(), {definition.name}).table;
@@ -144,7 +144,7 @@ TEST_CASE("every shipped report answers in both languages") {
 TEST_CASE("who saw full names goes on record, with the reason and without a name") {
   BusyDay office;
   const std::int64_t entries = office.entries();
-  note_export(office.database, office.on("2026-11-17").occasion,
+  note_export(office.database, office.on("2026-11-17").occasion(),
               {"report", "duties", Masking::none, 3, {}, {}, "家访派单"});
   CHECK(office.entries() == entries + 1);
   CHECK(office.rows("SELECT event, subject, actor FROM journal ORDER BY seq DESC LIMIT 1") ==
@@ -162,7 +162,7 @@ TEST_CASE("the journal speaks of pupils by their codes alone") {
 
 TEST_CASE("a report of the past shows what stood open then") {
   BusyDay office;
-  Workspace workspace = office.on("2026-11-16");
+  const Workspace workspace = office.on("2026-11-16");
   const std::string then = render(report(workspace, shipped_reports(), {"duties"}).table, Format::csv);
   CHECK(then.find("P29") == std::string::npos);
   CHECK(then.find("P28") != std::string::npos);
@@ -170,7 +170,7 @@ TEST_CASE("a report of the past shows what stood open then") {
 
 TEST_CASE("duties are counted by town and school, which their list shows only to whoever names them") {
   BusyDay office;
-  Workspace workspace = office.on("2026-11-17");
+  const Workspace workspace = office.on("2026-11-17");
   const auto columns = [&](const ReportRequest& request) {
     std::string names;
     for (const Column& column : report(workspace, shipped_reports(), request).table.columns) names += column.name + " ";
@@ -193,21 +193,21 @@ TEST_CASE("duties are counted by town and school, which their list shows only to
 
 TEST_CASE("a report that does not exist is answered with the nearest") {
   BusyDay office;
-  Workspace workspace = office.on("2026-11-17");
+  const Workspace workspace = office.on("2026-11-17");
   CHECK(refusal([&] { report(workspace, shipped_reports(), {"dutys"}); }) == "unknown-report");
 }
 
 TEST_CASE("the dual-track report finds a line that is missing and a correction on one line only") {
   BusyDay office;
   const auto finds = [&](const char* status) {
-    Workspace workspace = office.on("2026-11-17");
+    const Workspace workspace = office.on("2026-11-17");
     return report(workspace, shipped_reports(), {"dual-track", Masking::normal, Language::zh, {}, status}).found;
   };
   CHECK(finds("waiting"));
   CHECK_FALSE(finds("one_sided"));
   CHECK_FALSE(finds("leg_missing"));
   const Workspace workspace = office.on("2026-11-17", "21:00:00");
-  Transaction transaction(office.database, workspace.occasion);
+  Transaction transaction(office.database, workspace.occasion());
   Document correction =
       *document(office.database, office.rows("SELECT number FROM documents WHERE line = 'education'")
                                      .substr(0, std::string("控辍〔2026〕9990180001-教-0001").size()));
@@ -229,7 +229,7 @@ TEST_CASE("the dual-track report finds a line that is missing and a correction o
 
 TEST_CASE("a page has every part with its picture, and each part is a report by itself") {
   BusyDay office;
-  Workspace workspace = office.on("2026-11-17");
+  const Workspace workspace = office.on("2026-11-17");
   const Page overview = page(workspace, shipped_reports(), {"overview"});
   CHECK(overview.title.zh == "全市一览（2026-11-17）");
   REQUIRE(overview.parts.size() > 5);
@@ -240,7 +240,7 @@ TEST_CASE("a page has every part with its picture, and each part is a report by 
 
 TEST_CASE("a page is refused where one table is wanted, with the names of its parts") {
   BusyDay office;
-  Workspace workspace = office.on("2026-11-17");
+  const Workspace workspace = office.on("2026-11-17");
   try {
     report(workspace, shipped_reports(), {"overview"});
     FAIL("the page was taken for a table");

@@ -39,9 +39,9 @@ TEST_CASE(
 TEST_CASE("looking up enters nothing; a roster enters each class once") {
   Office office;
   const Organisation organisation = load_organisation(office.database);
-  Workspace workspace = office.on("2026-11-16");
-  Transaction transaction(office.database, workspace.occasion);
-  ClassRegister classes(organisation, workspace.today);
+  const Workspace workspace = office.on("2026-11-16");
+  Transaction transaction(office.database, workspace.occasion());
+  ClassRegister classes(organisation, workspace.dates.today);
   const ClassWords here{"9990180001", "", "七年级", "1班"}, same{"9990180001", "", "初一", "七(1)班"};
   const UnitId first = classes.find_or_enter(here, transaction, ClassRegister::New::classes).school_class;
   CHECK(static_cast<bool>(first));

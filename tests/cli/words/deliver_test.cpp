@@ -35,7 +35,7 @@ class Delivery {
     if (name != "-") common.out = (folder / name).string();
     common.format = std::move(format);
     OutputFiles outputs = outputs_of();
-    Context context{console_, common, settings_, environment, Moment{}, outputs, summary_};
+    Context context{console_, common, settings_, environment, Dates{}, outputs, summary_};
     try {
       deliver(context, duties);
     } catch (const Error& error) {
@@ -48,7 +48,7 @@ class Delivery {
     if (name != "-") common.out = (folder / name).string();
     common.format = "csv";
     OutputFiles outputs = outputs_of();
-    Context context{console_, common, settings_, environment, Moment{}, outputs, summary_};
+    Context context{console_, common, settings_, environment, Dates{}, outputs, summary_};
     const TellRows half = [](const TakeRows& take) -> Table {
       take(duties);
       throw Error(Failure::database, "half", text("断了", "broken off"), text("", ""));

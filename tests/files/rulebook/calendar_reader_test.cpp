@@ -40,7 +40,7 @@ const ReadCalendar& shipped() {
 
 TEST_SUITE("reading calendars") {
   TEST_CASE("holidays, terms and closures of several files make one calendar") {
-    const auto [calendar, problems] = read(
+    const auto [calendar, digest, problems] = read(
         "[[closure]]\nschool = \"9990180001\"\nday = 2026-10-12\nreason = \"停电\"\nentered = "
         "2026-10-13\n"
         "[[extra_day]]\nschool = \"9990180001\"\nday = 2026-10-17\nreason = \"补课\"\nentered = "
@@ -53,6 +53,7 @@ TEST_SUITE("reading calendars") {
     CHECK(calendar.is_school_day(day("2026-10-17"), "9990180001"));
     CHECK(calendar.parts().holiday_names.at(day("2026-10-03")) == "国庆节");
     CHECK(calendar.parts().closures.front().entered == day("2026-10-13"));
+    CHECK(digest != read("").digest);
   }
 
   TEST_CASE("mistakes are named with their place") {
