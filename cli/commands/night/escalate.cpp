@@ -11,7 +11,6 @@
 #include "cli/words/on_record.h"
 #include "cli/words/open_workspace.h"
 #include "files/render/render_page.h"
-#include "policy/check/rulebook_check.h"
 #include "store/roster/unit_store.h"
 
 namespace ksbx {
@@ -58,9 +57,6 @@ struct EscalateCommand final : Command {
     const Digest wanted = digest_wanted(context);  // first: no night is judged for a digest that cannot be written
     OpenWorkspace open(context, "escalate", Access::write);
     const Workspace& workspace = open.workspace();
-    // A rulebook that reads well may still overlook somebody: what `rules check` finds stops the night as well.
-    Problems found = check(workspace.rulebook, workspace.dates.judged);
-    if (has_errors(found)) throw Error(Failure::rules, std::move(found));
     EscalateRequest request;
     request.everybody = everybody;
     request.provisional = provisional;

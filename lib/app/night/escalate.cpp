@@ -5,6 +5,7 @@
 
 #include "app/night/night.h"
 #include "app/night/storm_watch.h"
+#include "policy/check/rulebook_check.h"
 #include "policy/judge/pauses.h"
 #include "store/history/attendance_store.h"
 #include "store/history/history_store.h"
@@ -17,6 +18,12 @@
 
 namespace ksbx {
 namespace {
+
+// A rulebook that reads well may still overlook somebody: what `rules check` calls an error stops the night as well.
+void refuse_unfit_rules(const Workspace& workspace) {
+  Problems found = check(workspace.rulebook, workspace.dates.judged);
+  if (has_errors(found)) throw Error(Failure::rules, std::move(found));
+}
 
 // The last day that this run judges.
 Day last_day(const Dates& dates, const EscalateRequest& request) {
@@ -248,6 +255,7 @@ void add_to(Escalation& total, Escalation pass) {
 }  // namespace
 
 Escalation escalate(const Workspace& workspace, const EscalateRequest& request, Keep keep) {
+  refuse_unfit_rules(workspace);
   Escalation total;
   total.through = last_day(workspace.dates, request);
   workspace.calendar.is_work_day(total.through);  // outside the calendar is an error, before any day is judged

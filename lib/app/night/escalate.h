@@ -61,6 +61,8 @@ struct Escalation {
 // file; then no day is judged, so that a mistyped year does no harm. An accepted school that does not exist is an Error
 // (Failure::usage) before any day is judged; one without a storm is let through for nothing.
 //
+// Rules in which `rules check` finds errors are refused (Failure::rules, all of them): no child is judged by them.
+//
 // A day that is not over is refused (Failure::usage, "day-not-over"): duties would fall overdue and letters go out for
 // what has not happened. A provisional run may judge the day of the clock, and a rehearsal any day. Where a later day
 // was judged already, nothing is ("already-judged"; "judged-ahead" if that day is not over, with the nights to undo).

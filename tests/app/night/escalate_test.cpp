@@ -58,6 +58,24 @@ TEST_CASE("catching up after missed nights owes the same as running every night,
   CHECK(caught_up.sendings.size() == static_cast<std::size_t>(nightly.count("sendings")));
 }
 
+TEST_CASE("rules in which a check finds errors stop the night, whoever runs it, and no day is judged") {
+  Week office;
+  happens(office, "2026-11-16");
+  Rulebook rules = shipped_rules();
+  Problems none;
+  const std::string never = "unexcused_days > 3 and unexcused_days < 2";
+  Rule rule = rules.rules.front();
+  rule.id = "nobody";
+  rule.when = Condition::parse(never, rules.fact_names, rules.parameter_names, {{"mine.toml", 1, 1}, never}, none);
+  REQUIRE(rule.when);
+  rules.rules.push_back(rule);
+  const Dates evening = office.on("2026-11-16").dates;
+  const Workspace workspace{office.database, rules, office.calendar, evening, "test", "zhang"};
+  CHECK(refusal([&] { escalate(workspace, {}, Keep::changes); }).find("condition-impossible") != std::string::npos);
+  CHECK(refusal([&] { escalate(workspace, {}, Keep::nothing); }).find("condition-impossible") != std::string::npos);
+  CHECK(office.count("runs") == 0);
+}
+
 TEST_CASE("a rehearsal says what the night will do and leaves every byte alone") {
   Week office;
   for (const std::string& iso : week) happens(office, iso);
