@@ -2,8 +2,8 @@
 #
 #   cmake -D SOURCE=<folder> -P layers_test.cmake
 #
-# It reads the #include lines of lib/ and cli/, and a few words that only a clock or a careless header uses. All
-# violations are printed.
+# It reads the #include lines of lib/ and cli/, and a few words that only a clock, a careless header or an export past
+# the journal uses. All violations are printed.
 cmake_minimum_required(VERSION 3.25)
 
 # What each layer may include besides itself. files and store do not know each other.
@@ -178,6 +178,10 @@ function(check_words file)
   file(STRINGS ${SOURCE}/${file} clocks REGEX "_clock::now|[^a-z_]time\\((nullptr|NULL|0)\\)|localtime|gettimeofday")
   if(clocks AND NOT file STREQUAL "cli/terminal/clock.cpp")
     violation(${file} "reads the clock; only cli/terminal/clock.cpp does")
+  endif()
+  file(STRINGS ${SOURCE}/${file} exports REGEX "note_export\\(|TableWriter")
+  if(exports AND file MATCHES "^cli/" AND NOT file STREQUAL "cli/words/rejects_file.cpp")  # gives back what was sent
+    violation(${file} "lets rows out by itself; only app/report/take_out.h does, on record")
   endif()
   file(STRINGS ${SOURCE}/${file} using REGEX "^ *using namespace")
   if(using AND file MATCHES "\\.h$")

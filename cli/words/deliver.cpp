@@ -8,12 +8,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
-#include <optional>
 #include <utility>
-
-#include "base/digest.h"
-#include "files/render/render_page.h"
-#include "files/render/table_writer.h"
 
 namespace ksbx {
 namespace {
@@ -25,6 +20,11 @@ bool to_file(const Common& common) {
   return common.out && *common.out != "-";
 }
 
+Leaves how_standard_output_leaves() {
+  struct stat status {};
+  return fstat(STDOUT_FILENO, &status) == 0 && S_ISREG(status.st_mode) ? Leaves::as_a_file : Leaves::for_the_eye;
+}
+
 // The formats that a file's name can say, as endings.
 std::string endings() {
   std::string all;
@@ -32,35 +32,6 @@ std::string endings() {
     if (output_format_of_file("x." + name)) all += "." + name + " ";
   return all + ".txt";
 }
-
-// Where bytes go that come in pieces: the file behind -o, or standard output. What is not kept has not been there.
-class Destination {
- public:
-  explicit Destination(Context& context) : console_(context.console) {
-    if (to_file(context.common)) {
-      draft_.emplace(context.outputs.draft(*context.common.out));
-      return;
-    }
-    may_take_back_ = true;
-    console_.begin_part();
-  }
-  Destination(const Destination&) = delete;
-  Destination& operator=(const Destination&) = delete;
-  ~Destination() {
-    if (may_take_back_) console_.take_back_part();
-  }
-
-  void write(std::string_view bytes) { draft_ ? draft_->write(bytes) : console_.result(bytes); }
-  void keep() {
-    if (draft_) draft_->keep();
-    may_take_back_ = false;
-  }
-
- private:
-  Console& console_;
-  std::optional<DraftFile> draft_;
-  bool may_take_back_ = false;
-};
 
 void write_device(const std::string& path, const FillFile& fill) {
   std::unique_ptr<std::FILE, decltype(&std::fclose)> device(std::fopen(path.c_str(), "we"), &std::fclose);
@@ -70,6 +41,60 @@ void write_device(const std::string& path, const FillFile& fill) {
   });
   if (std::fclose(device.release()) != 0) throw unwritable(path, errno);
 }
+
+// Standard output. Where the shell sends it into a file, what is not kept has not been there.
+class ConsoleOutlet final : public Outlet {
+ public:
+  explicit ConsoleOutlet(Console& console) : console_(console) { console_.begin_part(); }
+  ~ConsoleOutlet() override {
+    if (!kept_) console_.take_back_part();
+  }
+
+  Leaves leaves() const override { return how_standard_output_leaves(); }
+  std::string name_on_record() const override { return {}; }
+  bool is_known() const override { return true; }
+  void write(std::string_view bytes) override { console_.result(bytes); }
+  void keep() override { kept_ = true; }
+
+ private:
+  Console& console_;
+  bool kept_ = false;
+};
+
+class FileOutlet final : public Outlet {
+ public:
+  FileOutlet(OutputFiles& outputs, std::string path)
+      : outputs_(outputs), path_(std::move(path)), draft_(outputs.draft(path_)) {}
+
+  Leaves leaves() const override { return Leaves::as_a_file; }
+  std::string name_on_record() const override { return outputs_.name_on_record(path_); }
+  bool is_known() const override { return outputs_.is_on_record(path_); }
+  void write(std::string_view bytes) override { draft_.write(bytes); }
+  void keep() override { draft_.keep(); }
+
+ private:
+  const OutputFiles& outputs_;
+  std::string path_;
+  DraftFile draft_;
+};
+
+// A terminal, a pipe: it cannot be taken back, so it gets all bytes at the end.
+class DeviceOutlet final : public Outlet {
+ public:
+  explicit DeviceOutlet(std::string path) : path_(std::move(path)) {}
+
+  Leaves leaves() const override { return Leaves::for_the_eye; }
+  std::string name_on_record() const override { return {}; }
+  bool is_known() const override { return true; }
+  void write(std::string_view bytes) override { bytes_ += bytes; }
+  void keep() override {
+    write_device(path_, [this](const WriteBytes& write) { write(bytes_); });
+  }
+
+ private:
+  std::string path_;
+  std::string bytes_;
+};
 
 void refuse_if_unreadable(const Context& context, Format format) {
   if (is_binary(format) && !to_file(context.common) && context.environment.shows_on_terminal)
@@ -107,11 +132,6 @@ std::string scratch_folder(const Common& common) {
   return folder.empty() ? "." : folder.string();
 }
 
-void print_notes(Context& context, Format format, const Table& table) {
-  if (keeps_notes(format)) return;
-  for (const Text& note : table.notes) context.console.say(note);
-}
-
 }  // namespace
 
 Format format_wanted(const Common& common) {
@@ -125,65 +145,46 @@ Format format_wanted(const Common& common) {
 
 Leaves how_it_leaves(const Common& common) {
   if (to_file(common)) return is_device(*common.out) ? Leaves::for_the_eye : Leaves::as_a_file;
-  struct stat status {};
-  return fstat(STDOUT_FILENO, &status) == 0 && S_ISREG(status.st_mode) ? Leaves::as_a_file : Leaves::for_the_eye;
+  return how_standard_output_leaves();
 }
 
-void deliver(Context& context, const Page& page, const BeforeFile& before_file) {
+Rendering rendering_wanted(const Context& context) {
   const Format format = format_wanted(context.common);
   refuse_if_unreadable(context, format);
-  deliver(context, render(page, format, options_of(context)), std::string(name_of(format)), rows_of(page), before_file);
+  return {format, options_of(context)};
 }
 
-void deliver(Context& context, const Table& table, const BeforeFile& before_file) {
-  const Format format = format_wanted(context.common);
-  refuse_if_unreadable(context, format);
-  deliver(context, render(table, format, options_of(context)), std::string(name_of(format)), table.rows.size(),
-          before_file);
-  print_notes(context, format, table);
+Rendering rendering_of_rows(const Context& context) {
+  Rendering how = rendering_wanted(context);
+  how.options.scratch_folder = scratch_folder(context.common);
+  return how;
 }
 
-void deliver(Context& context, const TellRows& print, const BeforeFile& before_file) {
-  const Format format = format_wanted(context.common);
-  refuse_if_unreadable(context, format);
-  const bool to_device = to_file(context.common) && is_device(*context.common.out);
-  if (!TableWriter::can_write(format) || to_device) return deliver(context, collected(print), before_file);
-  RenderOptions options = options_of(context);
-  options.scratch_folder = scratch_folder(context.common);
-  Destination destination(context);
-  Sha256 digest;
-  std::size_t rows = 0;
-  TableWriter writer(format, options, [&](std::string_view bytes) {
-    digest.add(bytes);
-    destination.write(bytes);
-  });
-  const Table rest = print([&](const Table& block) {
-    rows += block.rows.size();
-    writer.add(block);
-    context.console.progress(text("已读 {} 行", "{} rows", rows));
-  });
-  writer.finish(rest);
-  if (before_file && how_it_leaves(context.common) == Leaves::as_a_file)
-    before_file({std::string(name_of(format)), digest.hex(), rows});
-  destination.keep();
-  print_notes(context, format, rest);
+std::unique_ptr<Outlet> outlet_of(Context& context) {
+  return outlet_of(context, context.common.out.value_or("-"));
 }
 
-std::size_t rows_of(const Page& page) {
-  std::size_t rows = 0;
-  for (const Panel& part : page.parts) rows += part.table.rows.size();
-  return rows;
+std::unique_ptr<Outlet> outlet_of(Context& context, const std::string& path) {
+  if (path == "-") return std::make_unique<ConsoleOutlet>(context.console);
+  if (is_device(path)) return std::make_unique<DeviceOutlet>(path);
+  return std::make_unique<FileOutlet>(context.outputs, path);
 }
 
-void deliver(Context& context, std::string_view bytes, const std::string& format, std::size_t rows,
-             const BeforeFile& before_file) {
-  if (before_file && how_it_leaves(context.common) == Leaves::as_a_file) before_file({format, sha256_hex(bytes), rows});
-  deliver(context, bytes);
+void deliver(Context& context, const Table& table) {
+  const Rendering how = rendering_wanted(context);
+  deliver(context, render(table, how.format, how.options));
+  print_notes(context, how.format, table);
 }
 
 void deliver(Context& context, std::string_view bytes) {
-  if (!to_file(context.common)) return context.console.result(bytes);
-  write_file(context, *context.common.out, bytes);
+  const auto outlet = outlet_of(context);
+  outlet->write(bytes);
+  outlet->keep();
+}
+
+void print_notes(Context& context, Format format, const Table& table) {
+  if (keeps_notes(format)) return;
+  for (const Text& note : table.notes) context.console.say(note);
 }
 
 void write_file(Context& context, const std::string& path, std::string_view bytes) {

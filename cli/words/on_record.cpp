@@ -1,76 +1,63 @@
 #include "cli/words/on_record.h"
 
-#include "base/digest.h"
 #include "cli/words/open_workspace.h"
 
 namespace ksbx {
 namespace {
 
-bool shows_full_names(const Context& context, const Export& taken) {
-  return taken.masking == Masking::none && how_it_leaves(context.common) == Leaves::for_the_eye;
-}
-
-BeforeFile recording(Context& context, Export& taken) {
-  return [&context, &taken](const Leaving& leaving) {
-    taken.format = leaving.format;
-    taken.digest = leaving.digest;
-    taken.rows = leaving.rows;
-    if (context.common.out) taken.file = context.outputs.name_on_record(*context.common.out);
-    put_on_record(context, taken);
+// Counts the rows as they come.
+RowStream counted(Context& context, const RowStream& print) {
+  return [&context, print](const TakeRows& take) {
+    std::size_t rows = 0;
+    return print([&](const Table& block) {
+      rows += block.rows.size();
+      take(block);
+      context.console.progress(text("已读 {} 行", "{} rows", rows));
+    });
   };
 }
 
 }  // namespace
 
-void put_on_record(Context& context, const Export& taken) {
-  try {
-    Database database = open_database(context, Access::write);
-    note_export(database, occasion_of(context, taken.command), taken);
-  } catch (const Error& error) {
-    // Only a reader without rights goes on: where the entry fails for any other reason the file must not go out without
-    // it.
-    if (error.problems().front().code != "database-permission" || taken.masking == Masking::none) throw;
-    context.console.say(text("提示：您对数据库只有读的权限，这次导出没有记入日志",
-                             "note: you may only read the database, so this export is not on record"));
-  }
+ExportLog export_log(Context& context, const std::string& command) {
+  return {[&context] { return open_database(context, Access::write); }, occasion_of(context, command),
+          [&context] {
+            context.console.say(text("提示：您对数据库只有读的权限，这次导出没有记入日志",
+                                     "note: you may only read the database, so this export is not on record"));
+          }};
 }
 
-void deliver_on_record(Context& context, const TellRows& print, Export taken) {
-  if (shows_full_names(context, taken)) return deliver_on_record(context, collected(print), std::move(taken));
-  deliver(context, print, recording(context, taken));
+void deliver_on_record(Context& context, const RowStream& print, const Export& taken) {
+  const Rendering how = rendering_of_rows(context);
+  const auto outlet = outlet_of(context);
+  const Table rest = take_out(export_log(context, taken.command), *outlet, how, counted(context, print), taken);
+  print_notes(context, how.format, rest);
 }
 
-void deliver_on_record(Context& context, const Table& table, Export taken) {
-  taken.rows = table.rows.size();
-  if (shows_full_names(context, taken)) put_on_record(context, taken);
-  deliver(context, table, recording(context, taken));
+void deliver_on_record(Context& context, const Table& table, const Export& taken) {
+  const Rendering how = rendering_wanted(context);
+  take_out(export_log(context, taken.command), *outlet_of(context), how, table, taken);
+  print_notes(context, how.format, table);
 }
 
-void deliver_changes_on_record(Context& context, const Table& changes, Export taken) {
-  const std::string file = context.common.out.value_or("-");
-  const bool is_known = file == "-" || context.outputs.is_on_record(file);
-  const bool writes_nothing = context.common.dry_run || (changes.rows.empty() && is_known);
-  if (writes_nothing && taken.masking != Masking::none) return deliver(context, changes);
-  deliver_on_record(context, changes, std::move(taken));
+void deliver_on_record(Context& context, const Page& page, const Export& taken) {
+  const Rendering how = rendering_wanted(context);
+  take_out(export_log(context, taken.command), *outlet_of(context), how, page, taken);
 }
 
-void deliver_on_record(Context& context, const Page& page, Export taken) {
-  taken.rows = rows_of(page);
-  if (shows_full_names(context, taken)) put_on_record(context, taken);
-  deliver(context, page, recording(context, taken));
+void deliver_on_record(Context& context, std::string_view document, const Export& taken) {
+  take_out(export_log(context, taken.command), *outlet_of(context), document, taken);
 }
 
-void deliver_on_record(Context& context, std::string_view document, const std::string& format, Export taken) {
-  taken.rows = 1;
-  if (shows_full_names(context, taken)) put_on_record(context, taken);
-  deliver(context, document, format, taken.rows, recording(context, taken));
+void deliver_changes_on_record(Context& context, const Table& changes, const Export& taken) {
+  const Rendering how = rendering_wanted(context);
+  const Keep keep = context.common.dry_run ? Keep::nothing : Keep::changes;
+  take_out_changes(export_log(context, taken.command), *outlet_of(context), how, changes, keep, taken);
+  print_notes(context, how.format, changes);
 }
 
-void write_on_record(Context& context, const std::string& path, std::string_view bytes, Export taken) {
-  taken.digest = sha256_hex(bytes);
-  taken.file = context.outputs.name_on_record(path);
-  put_on_record(context, taken);
-  write_file(context, path, bytes);
+void write_on_record(Context& context, const std::string& path, std::string_view bytes, const Export& taken) {
+  take_out(export_log(context, taken.command), *outlet_of(context, path), bytes, taken);
 }
 
 }  // namespace ksbx

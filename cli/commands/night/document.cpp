@@ -51,8 +51,9 @@ struct DocumentCommand final : Command {
     const bool as_page = is_page();
     const Paper paper = number ? printed_document(workspace, *number, unmask.masking())
                                : document_on_demand(workspace, reports_of(context), *form, *whom, unmask.masking());
-    deliver_on_record(context, as_page ? paper_html(paper) : paper_text(paper), as_page ? "html" : "text",
-                      {"document", number ? *number : *form, unmask.masking(), 0, {}, {}, unmask.reason});
+    deliver_on_record(
+        context, as_page ? paper_html(paper) : paper_text(paper),
+        {"document", number ? *number : *form, unmask.masking(), 1, as_page ? "html" : "text", {}, unmask.reason});
     return ExitCode::done;
   }
 

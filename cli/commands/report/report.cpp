@@ -122,7 +122,7 @@ struct ReportCommand final : Command {
   // Rows go out as they come, where the format lets them.
   ExitCode print_rows(const Asked& it) const {
     bool found = false;
-    const TellRows answer = [&](const TakeRows& take) {
+    const RowStream answer = [&](const TakeRows& take) {
       Reported told = counted(it, [&] { return report(it.workspace, it.reports, it.request, take); });
       found = told.found;
       return std::move(told.table);

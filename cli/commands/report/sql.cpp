@@ -52,7 +52,7 @@ struct SqlCommand final : Command {
     AskRequest request = asked();
     request.masking = unmask.masking(how_it_leaves(common));
     Export taken{"sql", "sql " + sha256_hex(request.sql), request.masking, 0, {}, {}, unmask.reason};
-    const TellRows answer = [&](const TakeRows& take) { return ask(open.workspace(), request, take); };
+    const RowStream answer = [&](const TakeRows& take) { return ask(open.workspace(), request, take); };
     deliver_on_record(context, answer, taken);
     return ExitCode::done;
   }

@@ -8,6 +8,8 @@
 #include <fstream>
 #include <iterator>
 
+#include "cli/words/on_record.h"
+
 using namespace ksbx;
 namespace fs = std::filesystem;
 
@@ -49,12 +51,12 @@ class Delivery {
     common.format = "csv";
     OutputFiles outputs = outputs_of();
     Context context{console_, common, settings_, environment, Dates{}, outputs, summary_};
-    const TellRows half = [](const TakeRows& take) -> Table {
+    const RowStream half = [](const TakeRows& take) -> Table {
       take(duties);
       throw Error(Failure::database, "half", text("断了", "broken off"), text("", ""));
     };
     try {
-      deliver(context, half);
+      deliver_on_record(context, half, {"report", "duties", Masking::strict, 0, {}, {}, {}});
     } catch (const Error& error) {
       return error.problems().front().code;
     }
