@@ -2,10 +2,9 @@
 
 #include <doctest/doctest.h>
 
-#include <cstdio>
-#include <cstdlib>
 #include <set>
 
+#include "cli/run_ksbx.h"
 #include "cli/words/command.h"
 #include "cli/words/find_command.h"
 #include "cli/words/help.h"
@@ -35,28 +34,6 @@ std::string found(const std::vector<std::string>& words) {
   }
 }
 
-struct Ended {
-  ExitCode exit;
-  std::string talk;
-};
-
-// Runs ksbx with its result thrown away.
-Ended run(const std::vector<std::string>& words) {
-  char* talk = nullptr;
-  std::size_t size = 0;
-  std::FILE* err = open_memstream(&talk, &size);
-  Environment environment;
-  Ended ended{};
-  {
-    Console console(std::fopen("/dev/null", "w"), err);
-    ended.exit = run_words(words, environment, console);
-  }
-  std::fclose(err);
-  ended.talk.assign(talk, size);
-  std::free(talk);
-  return ended;
-}
-
 }  // namespace
 
 TEST_SUITE("Which command is meant") {
@@ -79,21 +56,21 @@ TEST_SUITE("Which command is meant") {
   }
 
   TEST_CASE("A wrong command line ends with exit code 2 and names the remedy") {
-    const Ended ended = run({"--lang", "en", "versoin"});
+    const Ended ended = run_ksbx({"--lang", "en", "versoin"});
     CHECK(ended.exit == ExitCode::usage);
     CHECK(ended.talk == "error[unknown-command]: there is no command versoin\n  → did you mean version?\n");
-    CHECK(run({"version"}).exit == ExitCode::done);
-    CHECK(run({"--version"}).exit == ExitCode::done);
-    CHECK(run({"help", "nonsense"}).exit == ExitCode::usage);
+    CHECK(run_ksbx({"version"}).exit == ExitCode::done);
+    CHECK(run_ksbx({"--version"}).exit == ExitCode::done);
+    CHECK(run_ksbx({"help", "nonsense"}).exit == ExitCode::usage);
   }
 
   TEST_CASE("A full id number among the words gets a hint, and the hint does not repeat it") {
     const std::string first_17 = "99018120140911001";
     const std::string id = first_17 + id_check_character(first_17);
-    const std::string hint = run({"--lang", "en", "help", id}).talk;
+    const std::string hint = run_ksbx({"--lang", "en", "help", id}).talk;
     CHECK(hint.find("hint: a full id number") == 0);
     CHECK(hint.substr(0, hint.find('\n')).find(id) == std::string::npos);
-    CHECK(run({"--lang", "en", "help", first_17 + "?"}).talk.find("hint") == std::string::npos);
+    CHECK(run_ksbx({"--lang", "en", "help", first_17 + "?"}).talk.find("hint") == std::string::npos);
   }
 }
 

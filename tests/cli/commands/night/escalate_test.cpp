@@ -1,10 +1,7 @@
 // How a night ends that could not judge everybody.
 #include <doctest/doctest.h>
 
-#include <cstdlib>
-#include <fstream>
-
-#include "cli/dispatch.h"
+#include "cli/run_ksbx.h"
 #include "store/schema/open_store.h"
 #include "temporary_folder.h"
 
@@ -12,34 +9,15 @@ using namespace ksbx;
 
 namespace {
 
-struct NightEnded {
-  ExitCode exit;
-  std::string talk;
-};
-
-// Runs ksbx on a database of the folder with its result thrown away.
-NightEnded run_in(const Folder& folder, std::vector<std::string> words) {
+// Runs ksbx on the database of the folder.
+Ended run_in(const Folder& folder, std::vector<std::string> words) {
   const std::string rules = std::string(KSBX_SOURCE_DIR) + "/rules/";
   for (const std::string& more : {std::string("--db"), folder.file("ksbx.db")}) words.push_back(more);
   if (words.front() == "escalate")
     for (const std::string& more :
          {std::string("--rules"), rules + "kongchuo-2016", std::string("--calendar"), rules + "calendars"})
       words.push_back(more);
-  char* talk = nullptr;
-  std::size_t size = 0;
-  std::FILE* err = open_memstream(&talk, &size);
-  Environment environment;
-  environment.variables["KSBX_CLOCK"] = "2026-11-16T20:00";
-  environment.variables["KSBX_LANG"] = "en";
-  NightEnded ended{};
-  {
-    Console console(std::fopen("/dev/null", "w"), err);
-    ended.exit = run_words(words, environment, console);
-  }
-  std::fclose(err);
-  ended.talk.assign(talk, size);
-  std::free(talk);
-  return ended;
+  return run_ksbx(words, {{"KSBX_CLOCK", "2026-11-16T20:00"}, {"KSBX_LANG", "en"}});
 }
 
 }  // namespace
@@ -53,7 +31,7 @@ TEST_SUITE("A night that could not judge everybody") {
     CHECK(run_in(folder, {"escalate"}).exit == ExitCode::done);
     open_store(folder.file("ksbx.db"), Access::write, std::chrono::seconds(1))
         .execute("UPDATE t_student SET birth = 99999999 WHERE name = '孙试三'");
-    const NightEnded night = run_in(folder, {"escalate", "--everybody"});
+    const Ended night = run_in(folder, {"escalate", "--everybody"});
     CAPTURE(night.talk);
     CHECK(night.exit == ExitCode::rejected);
     CHECK(night.talk.find("not-judged") != std::string::npos);
