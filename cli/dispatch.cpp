@@ -5,6 +5,7 @@
 #include <new>
 #include <optional>
 
+#include "base/utf8.h"
 #include "cli/commands/commands.h"
 #include "cli/terminal/clock.h"
 #include "cli/terminal/pager.h"
@@ -48,6 +49,24 @@ void warn_of_bare_ids(const std::vector<std::string>& words, Console& console) {
     console.say(text("提示：命令行里有完整的身份证件号，别人看得见；请改用短码（见 ksbx help pupils）",
                      "hint: a full id number on the command line can be seen by others; use the short code "
                      "(ksbx help pupils)"));
+}
+
+// Text of people enters here, so here it is looked at once: the journal, the log and JSON hold UTF-8 alone, and a name
+// in another encoding fits nobody. A Chinese terminal of Windows sends GBK unless it is told otherwise.
+void refuse_other_encodings(const std::vector<std::string>& words) {
+  Problems problems;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (first_invalid_utf8(words[i]))
+      problems.push_back(
+          {Severity::error,
+           "not-utf8",
+           {},
+           text("命令行第 {} 个词“{}”不是 UTF-8 编码", "word {} of the command line, {}, is not UTF-8", i + 1,
+                to_utf8(code_points(words[i]))),
+           text("让终端用 UTF-8（Windows 先运行 chcp 65001）再写一遍；文件名不是 UTF-8 的，改名，或写它的文件夹",
+                "let the terminal use UTF-8 (on Windows: chcp 65001) and write it again; a file of such "
+                "a name: rename it, or name its folder")});
+  if (!problems.empty()) throw Error(Failure::usage, std::move(problems));
 }
 
 Text internal_error(const char* what) {
@@ -157,6 +176,7 @@ ExitCode run_words(const std::vector<std::string>& words, const Environment& env
   console.pager = pager_of(environment);
   std::optional<Run> run;
   const ExitCode ended = carried_out(console, [&] {
+    refuse_other_encodings(words);
     const FoundCommand found = find_command(commands(), without_habits(words));
     run.emplace(*found.entry, environment, console);
     return run->read_and_run(found.words);

@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "base/utf8.h"
 #include "cli/run_ksbx.h"
 #include "cli/words/command.h"
 #include "cli/words/find_command.h"
@@ -62,6 +63,22 @@ TEST_SUITE("Which command is meant") {
     CHECK(run_ksbx({"version"}).exit == ExitCode::done);
     CHECK(run_ksbx({"--version"}).exit == ExitCode::done);
     CHECK(run_ksbx({"help", "nonsense"}).exit == ExitCode::usage);
+  }
+
+  TEST_CASE("What a terminal sends that does not speak UTF-8 is refused with what to do, and nothing of it is kept") {
+    const std::string gbk = "\xC4\xE3\xBA\xC3";
+    const std::vector<std::vector<std::string>> lines = {{"record", "persuasion", "S-7K3Q", "--by", gbk},
+                                                         {"report", "duties", "--unmask", "--reason=" + gbk},
+                                                         {"import", gbk + ".csv"},
+                                                         {gbk}};
+    for (const std::vector<std::string>& words : lines) {
+      const Ended ended = run_ksbx(words, {{"KSBX_LANG", "en"}});
+      CAPTURE(ended.talk);
+      CHECK(ended.exit == ExitCode::usage);
+      CHECK(ended.talk.starts_with(formatted("error[not-utf8]: word {} of the command line", words.size())));
+      CHECK(ended.talk.find("chcp 65001") != std::string::npos);
+      CHECK_FALSE(first_invalid_utf8(ended.talk));
+    }
   }
 
   TEST_CASE("A full id number among the words gets a hint, and the hint does not repeat it") {
