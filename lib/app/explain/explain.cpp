@@ -53,8 +53,11 @@ void imagine_absence(const Workspace& workspace, const Organisation& organisatio
   const auto next = workspace.calendar.next_school_day(day, organisation.school_code_of(history.subject.unit));
   if (!next || !history.student->school_class) return;
   History imagined = history;
-  for (const Session session : {Session::morning, Session::afternoon})
-    imagined.marks.push_back({history.subject.student, *next, session, Presence::unexcused, {}, {}, {}});
+  // In the order of their days, like all marks; what is known of that day already gives way.
+  const auto known = std::ranges::equal_range(imagined.marks, *next, {}, &Mark::day);
+  auto at = imagined.marks.erase(known.begin(), known.end());
+  for (const Session session : {Session::afternoon, Session::morning})
+    at = imagined.marks.insert(at, {history.subject.student, *next, session, Presence::unexcused, {}, {}, {}});
   const Judge judge(workspace.rulebook, workspace.calendar, organisation, *next);
   what_if.push_back({text("如果 {} 全天仍无故缺课", "if he is absent without reason all day on {}", next->iso()),
                      not_in(judge.decide(imagined).duties, now.duties)});

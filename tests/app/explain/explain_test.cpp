@@ -65,6 +65,25 @@ TEST_CASE("with what was known then, the answer of then") {
   CHECK(judged(office.why("2026-11-17", "2026-11-18T00:00:00"), "leader-visit") == Truth::yes);
 }
 
+TEST_CASE("what one more absence would start does not depend on what came later") {
+  Office office;
+  office.enrol();
+  office.registers("2026-11-16");
+  office.absent("2026-11-16", {"钱试二"});
+  const auto started = [&] {
+    const Workspace workspace = office.on("2026-11-20");
+    const Explanation why = explain(workspace, "钱试二", day("2026-11-16"), workspace.dates.now);
+    REQUIRE_FALSE(why.what_if.empty());
+    std::string rules;
+    for (const Duty& duty : why.what_if.front().duties) rules += duty.key.rule + "/" + duty.key.item + " ";
+    return rules;
+  };
+  const std::string before = started();
+  CHECK(before != "");
+  office.absent("2026-11-19", {"钱试二"});
+  CHECK(started() == before);
+}
+
 TEST_CASE("what one more event would start is what it then starts") {
   SecondDay office;
   Workspace first = office.on("2026-11-16");
