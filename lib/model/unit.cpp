@@ -133,22 +133,32 @@ std::vector<const Unit*> Organisation::named(std::string_view name) const {
   return found;
 }
 
-const Unit* Organisation::above(UnitId id, UnitKind kind) const {
+template <class IsWanted>
+const Unit* Organisation::climb(UnitId id, IsWanted is_wanted) const {
   const Unit* unit = find(id);
   for (int step = 0; unit && step < longest_chain; ++step) {
-    if (unit->kind == kind) return unit;
+    if (is_wanted(*unit)) return unit;
     unit = find(unit->parent);
   }
   return nullptr;
 }
 
+const Unit* Organisation::above(UnitId id, UnitKind kind) const {
+  return climb(id, [kind](const Unit& unit) { return unit.kind == kind; });
+}
+
 bool Organisation::is_within(UnitId id, UnitId ancestor) const {
-  const Unit* unit = find(id);
-  for (int step = 0; unit && step < longest_chain; ++step) {
-    if (unit->id == ancestor) return true;
-    unit = find(unit->parent);
-  }
-  return false;
+  return climb(id, [ancestor](const Unit& unit) { return unit.id == ancestor; }) != nullptr;
+}
+
+std::vector<const Unit*> Organisation::chain(UnitId id) const {
+  std::vector<const Unit*> units;
+  climb(id, [&](const Unit& unit) {
+    const bool is_circle = std::ranges::find(units, &unit) != units.end();
+    if (!is_circle) units.push_back(&unit);
+    return is_circle;
+  });
+  return units;
 }
 
 std::vector<const Unit*> Organisation::children(UnitId parent, UnitKind kind) const {
@@ -176,12 +186,10 @@ std::vector<UnitId> Organisation::classes_of(UnitId school_or_class) const {
 
 std::string Organisation::full_name(UnitId id) const {
   std::string words;
-  const Unit* unit = find(id);
-  for (int step = 0; unit && step < longest_chain; ++step) {
-    words = words.empty() ? unit->name : unit->name + " " + words;
-    if (!is_named_under_its_parent(unit->kind)) break;
-    unit = find(unit->parent);
-  }
+  climb(id, [&](const Unit& unit) {
+    words = words.empty() ? unit.name : unit.name + " " + words;
+    return !is_named_under_its_parent(unit.kind);
+  });
   return words;
 }
 

@@ -84,6 +84,8 @@ class Organisation {
   // The unit itself or the nearest one above it of that kind; nullptr if its chain has none.
   const Unit* above(UnitId id, UnitKind kind) const;
   bool is_within(UnitId id, UnitId ancestor) const;  // true for the unit itself
+  // The unit itself and all above it, the nearest first. One that runs in a circle by mistake ends before it repeats.
+  std::vector<const Unit*> chain(UnitId id) const;
   std::vector<const Unit*> children(UnitId parent, UnitKind kind) const;
   // The official code of the school that a unit is or lies in; empty if it lies in none.
   std::string school_code_of(UnitId id) const;
@@ -101,6 +103,10 @@ class Organisation {
   const std::vector<Assignment>& assignments() const { return assignments_; }
 
  private:
+  // The first for which `is_wanted` holds, of the unit itself and all above it; nullptr if there is none.
+  template <class IsWanted>
+  const Unit* climb(UnitId id, IsWanted is_wanted) const;
+
   std::vector<Unit> units_;
   std::vector<Assignment> assignments_;
   std::unordered_map<UnitId, std::size_t> by_id_;

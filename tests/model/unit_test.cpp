@@ -79,6 +79,15 @@ TEST_CASE("a chain that runs in a circle comes to an end") {
   CHECK(circle.above({1}, UnitKind::city) == nullptr);
   CHECK_FALSE(circle.is_within({1}, {7}));
   CHECK_FALSE(circle.full_name({1}).empty());
+  CHECK(circle.chain({1}).size() == 2);
+}
+
+TEST_CASE("a chain begins with the unit itself and ends with the city") {
+  const Organisation city = stone_bridge();
+  std::string names;
+  for (const Unit* unit : city.chain({9})) names += unit->name + " ";
+  CHECK(names == "1班 七年级 青石镇初级中学 青石镇教办 石桥市教育局 石桥市 ");
+  CHECK(city.chain({99}).empty());
 }
 
 TEST_CASE("a class is named with its school, a school by itself") {

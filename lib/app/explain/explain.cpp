@@ -17,8 +17,7 @@ constexpr int days_shown = 30;
 
 std::string chain_up(const Organisation& organisation, UnitId from) {
   std::string chain;
-  for (const Unit* unit = organisation.find(from); unit != nullptr; unit = organisation.find(unit->parent))
-    chain = unit->name + (chain.empty() ? "" : " → ") + chain;
+  for (const Unit* unit : organisation.chain(from)) chain = unit->name + (chain.empty() ? "" : " → ") + chain;
   return chain;
 }
 

@@ -49,6 +49,13 @@ TEST_CASE("an explanation names both chains, the days counted and every rule, an
   CHECK(why.marks.size() == 4);
 }
 
+TEST_CASE("units that stand above each other by mistake do not keep the answer from coming") {
+  SecondDay office;
+  office.database.execute(
+      "UPDATE t_unit SET parent = (SELECT id FROM t_unit WHERE name = '石桥市第一初级中学') WHERE name = '青石镇教办'");
+  CHECK(office.why("2026-11-17").chains[1].zh.find("青石镇教办 → 石桥市第一初级中学 → 七年级") != std::string::npos);
+}
+
 TEST_CASE("the day before, it was another answer, and it still is") {
   SecondDay office;
   CHECK(judged(office.why("2026-11-16"), "leader-visit") == Truth::no);
