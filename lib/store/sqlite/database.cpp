@@ -141,10 +141,14 @@ int wait_for_lock(void* lock_timeout, int tries_before) {
   return 1;
 }
 
+// Counting the memory in use would take a mutex for each of millions of small pieces. SQLite takes this only before it
+// runs and from one thread at a time; so it is said once, before the first connection of the program.
+void set_up_sqlite() {
+  [[maybe_unused]] static const int once = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 sqlite3* opened(const std::string& path, Access access, std::chrono::milliseconds lock_timeout) {
-  // Counting the memory in use would take a mutex for each of millions of small pieces. Refused once SQLite runs, which
-  // is right.
-  sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  set_up_sqlite();
   const int flags = (access == Access::write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOFOLLOW |
                     SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOMUTEX;
   sqlite3* connection = nullptr;
