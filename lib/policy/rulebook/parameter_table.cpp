@@ -38,19 +38,13 @@ const std::vector<Value>& ParameterTable::on(Day day, Day case_first) const {
   return sets_[change * (keeps_.size() + 1) + reached(keeps_, case_first)];
 }
 
-ParameterTables::ParameterTables(const Rulebook& rulebook) : schools_{""}, towns_{""}, levels_{Level::any} {
+ParameterTables::ParameterTables(const Rulebook& rulebook) : rulebook_(rulebook) {
   for (const Parameter& parameter : rulebook.parameters)
     for (const Parameter::Dated& dated : parameter.values) {
       schools_.insert(dated.scope.school);
       towns_.insert(dated.scope.town);
       levels_.insert(dated.scope.level);
     }
-  for (const std::string& school : schools_)
-    for (const std::string& town : towns_)
-      for (const Level level : levels_) {
-        const Scope scope{school, town, level};
-        tables_.emplace(scope, ParameterTable(rulebook, scope));
-      }
 }
 
 Scope ParameterTables::mentioned(const Scope& subject) const {
@@ -62,7 +56,16 @@ Scope ParameterTables::mentioned(const Scope& subject) const {
 }
 
 const ParameterTable& ParameterTables::of(const Scope& subject) const {
-  return tables_.at(mentioned(subject));
+  const Scope scope = mentioned(subject);
+  const std::lock_guard lock(mutex_);
+  const auto known = tables_.find(scope);
+  return known != tables_.end() ? known->second
+                                : tables_.emplace(scope, ParameterTable(rulebook_, scope)).first->second;
+}
+
+std::size_t ParameterTables::made() const {
+  const std::lock_guard lock(mutex_);
+  return tables_.size();
 }
 
 }  // namespace ksbx

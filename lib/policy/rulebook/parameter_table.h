@@ -1,11 +1,13 @@
 // ParameterTable: the values of all parameters by slot, ready for every day; what a Judge looks them up in.
 //
 // Values differ by the date judged, by scope, and, where a new value leaves open cases alone (open_cases = "keep"), by
-// the day on which the subject's case began. All combinations that a rulebook tells apart are worked out once, so that
-// judging copies nothing.
+// the day on which the subject's case began. What holds at a place is worked out once, so that judging copies nothing;
+// and only when the first subject of that place asks, because a city may give each of its schools and towns values of
+// their own, and most pairs of them do not exist.
 #pragma once
 
 #include <map>
+#include <mutex>
 #include <set>
 #include <string>
 #include <vector>
@@ -35,24 +37,30 @@ class ParameterTable {
   std::vector<std::vector<Value>> sets_;  // for each change, for each number of keeps that a case began after
 };
 
-// For all scopes.
+// For all scopes. May be asked from several threads.
 class ParameterTables {
  public:
+  // The rulebook must outlive the tables.
   explicit ParameterTables(const Rulebook& rulebook);
 
   // The table for a subject that stands there. The reference holds as long as this.
   const ParameterTable& of(const Scope& subject) const;
   // Is any value scoped? If not, every subject has the same table and need not be placed.
-  bool scoped() const { return tables_.size() > 1; }
+  bool scoped() const { return schools_.size() + towns_.size() + levels_.size() > 3; }
+  // How many tables were worked out.
+  std::size_t made() const;
 
  private:
   // `subject` without what no value mentions.
   Scope mentioned(const Scope& subject) const;
 
-  std::set<std::string> schools_;
-  std::set<std::string> towns_;
-  std::set<Level> levels_;
-  std::map<Scope, ParameterTable> tables_;
+  const Rulebook& rulebook_;
+  // Those that some value names, and nothing.
+  std::set<std::string> schools_{""};
+  std::set<std::string> towns_{""};
+  std::set<Level> levels_{Level::any};
+  mutable std::mutex mutex_;  // of the tables: each is made by whoever asks for it first
+  mutable std::map<Scope, ParameterTable> tables_;
 };
 
 }  // namespace ksbx

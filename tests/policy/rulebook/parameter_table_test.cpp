@@ -54,6 +54,24 @@ TEST_CASE("a pupil whom no scope mentions has everybody's values") {
   CHECK(tables.of({}).on(on, on).front() == Value::of(2));
 }
 
+TEST_CASE(
+    "values of hundreds of schools and towns are worked out for the places that ask, not for every pair of them") {
+  Rulebook rules = book();
+  std::vector<Parameter::Dated>& values = rules.parameters.front().values;
+  const auto add = [&](const Scope& whose, std::int64_t value) {
+    values.push_back({day("2027-12-01"), value, {}});
+    values.back().scope = whose;
+  };
+  for (int i = 0; i < 400; ++i) add({"school " + std::to_string(i), "", Level::any}, 100 + i);
+  for (int i = 0; i < 60; ++i) add({"", "town " + std::to_string(i), Level::any}, 10 + i);
+  const ParameterTables tables(rules);
+  const Day on = day("2027-12-31");
+  CHECK(tables.of({"school 7", "town 3", Level::junior}).on(on, on).front() == Value::of(107));
+  CHECK(tables.of({"school of nobody", "town 3", Level::junior}).on(on, on).front() == Value::of(13));
+  CHECK(&tables.of({"school 7", "town 3", Level::junior}) == &tables.of({"school 7", "town 3", Level::junior}));
+  CHECK(tables.made() == 2);
+}
+
 TEST_CASE("without scoped values there is one table for all") {
   Rulebook rules = book();
   rules.parameters.front().values.pop_back();
