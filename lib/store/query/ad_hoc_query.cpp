@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <set>
+#include <utility>
 
 #include "base/problem.h"
 #include "base/utf8.h"
@@ -71,6 +74,31 @@ std::string lower_case(std::string words) {
   return words;
 }
 
+// Where a text in single quotes can be nothing but a value. Elsewhere SQLite may take it for a name: FROM 't_student'.
+class ValuePlaces {
+ public:
+  bool is_next() const {
+    static const std::set<std::string, std::less<>> before_values = {
+        "=", "<", ">", "|", "like", "glob", "between", "and", "or", "not", "is", "case", "when", "then", "else", "select"};
+    const bool in_list = !lists_.empty() && lists_.back() && (before_ == "(" || before_ == ",");
+    return in_list || before_values.contains(before_);
+  }
+  void pass(std::string_view token) {
+    std::string word = lower_case(std::string(token));
+    if (word == "(")
+      lists_.push_back(before_ == "in");
+    else if (word == ")" && !lists_.empty())
+      lists_.pop_back();
+    else if ((word == "select" || word == "with" || word == "values") && !lists_.empty())
+      lists_.back() = false;  // IN (SELECT … FROM …)
+    before_ = std::move(word);
+  }
+
+ private:
+  std::string before_;       // the token that passed last, in lower case
+  std::vector<bool> lists_;  // for each open parenthesis: is it a list of values, IN (…)?
+};
+
 }  // namespace
 
 AdHocQuery::AdHocQuery(Database& database, const Rulebook& rulebook, const Masker& masker,
@@ -97,9 +125,11 @@ AdHocQuery::AdHocQuery(Database& database, const Rulebook& rulebook, const Maske
 
 void AdHocQuery::check(std::string_view sql, const std::string& origin) const {
   SqlScanner scanner(sql);
+  ValuePlaces values;
   std::string_view token = scanner.next();
-  for (std::string_view after; !token.empty(); token = after) {
+  for (std::string_view after; !token.empty(); values.pass(token), token = after) {
     after = scanner.next();
+    if (token.front() == '\'' && after != "." && values.is_next()) continue;
     const std::string name = lower_case(bare(token));
     const bool is_schema = after == "." && (name == "main" || name == "temp");
     if (!is_schema && std::ranges::find(tables_, name) == tables_.end()) continue;
