@@ -55,7 +55,7 @@ std::uint64_t ScratchFile::append(std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t count = ::pwrite(descriptor_, bytes.data(), bytes.size(), static_cast<off_t>(size_));
     if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) fail(folder_, errno);
+    if (count <= 0) fail(folder_, count < 0 ? errno : ENOSPC);  // nothing written is no error of its own
     size_ += static_cast<std::uint64_t>(count);
     bytes.remove_prefix(static_cast<std::size_t>(count));
   }
