@@ -12,8 +12,22 @@ struct Message {
   Text remedy;
 };
 
-Message tell_identity(CellIssue issue) {
+// One row an issue, so that a new one is seen to have no words.
+Message message_of(CellIssue issue) {
   switch (issue) {
+    case CellIssue::none: break;
+    case CellIssue::mojibake:
+      return {"MOJIBAKE",
+              {"文字已成乱码，在导入之前就损坏了", "the characters were destroyed before the file came here"},
+              {"请从原系统重新导出，不要修补乱码。", "Export it again from where it came; do not repair it by hand."}};
+    case CellIssue::name_missing:
+      return {"NAME_MISSING",
+              {"没有姓名", "there is no name"},
+              {"请填写姓名后再导入这一行。", "Fill in the name and import the row again."}};
+    case CellIssue::name_suspect:
+      return {"NAME_SUSPECT",
+              {"姓名里有数字、括号或备注，按原样保留", "there are digits, brackets or notes in the name; it was kept"},
+              {"请核对姓名，备注请另设一列。", "Check the name; notes belong in a column of their own."}};
     case CellIssue::id_missing:
       return {"ID_MISSING",
               {"没有身份证件号", "there is no id number"},
@@ -52,24 +66,6 @@ Message tell_identity(CellIssue issue) {
       return {"XUEJI_FORMAT",
               {"学籍号应为 G、J 或 L 加 18 位", "a school register number is G, J or L and 18 characters"},
               {"请从学籍系统重新导出这一列。", "Export the column from the school register again."}};
-    default: return {"", {}, {}};
-  }
-}
-
-Message tell_person(CellIssue issue) {
-  switch (issue) {
-    case CellIssue::mojibake:
-      return {"MOJIBAKE",
-              {"文字已成乱码，在导入之前就损坏了", "the characters were destroyed before the file came here"},
-              {"请从原系统重新导出，不要修补乱码。", "Export it again from where it came; do not repair it by hand."}};
-    case CellIssue::name_missing:
-      return {"NAME_MISSING",
-              {"没有姓名", "there is no name"},
-              {"请填写姓名后再导入这一行。", "Fill in the name and import the row again."}};
-    case CellIssue::name_suspect:
-      return {"NAME_SUSPECT",
-              {"姓名里有数字、括号或备注，按原样保留", "there are digits, brackets or notes in the name; it was kept"},
-              {"请核对姓名，备注请另设一列。", "Check the name; notes belong in a column of their own."}};
     case CellIssue::sex_unreadable:
       return {"SEX_UNREADABLE", {"看不懂性别", "the sex cannot be read"}, {"请填“男”或“女”。", "Write 男 or 女."}};
     case CellIssue::date_unreadable:
@@ -82,16 +78,6 @@ Message tell_person(CellIssue issue) {
               {"请写成 2013-02-04，年份在前。", "Write it as 2013-02-04, the year first."}};
     case CellIssue::phone_format:
       return {"PHONE_FORMAT", {"不像电话号码", "this is no telephone number"}, {"请核对号码。", "Check the number."}};
-    case CellIssue::formula_text:
-      return {"FORMULA_TEXT",
-              {"内容像公式，按普通文字保存", "it begins like a formula; it was kept as text"},
-              {"请看一下这一格是否正确。", "Check that the cell is right."}};
-    default: return {"", {}, {}};
-  }
-}
-
-Message report_to_school(CellIssue issue) {
-  switch (issue) {
     case CellIssue::grade_missing:
       return {"GRADE_MISSING",
               {"没有年级，也不能从班级看出", "there is no grade, and the class does not tell it"},
@@ -117,6 +103,9 @@ Message report_to_school(CellIssue issue) {
       return {"CLASS_CONTRADICTS",
               {"与年级不一致，按年级一栏保存", "it names another grade than the grade's own column, which is used"},
               {"请核对年级和班级，改正其中一个。", "Check both and correct one of them."}};
+    case CellIssue::yes_no_unreadable:
+      return {
+          "YES_NO_UNREADABLE", {"应填“是”或“否”", "this must be yes or no"}, {"请改成“是”或“否”。", "Write 是 or 否."}};
     case CellIssue::session_unreadable:
       return {"SESSION_UNREADABLE",
               {"看不懂时段", "the session cannot be read"},
@@ -131,15 +120,6 @@ Message report_to_school(CellIssue issue) {
               {"看不懂学籍状态", "the enrolment cannot be read"},
               {"请填：在读、休学、转出、毕业、辍学、死亡或社会闲散。",
                "Write one of 在读, 休学, 转出, 毕业, 辍学, 死亡, 社会闲散."}};
-    default: return {"", {}, {}};
-  }
-}
-
-Message tell_field(CellIssue issue) {
-  switch (issue) {
-    case CellIssue::yes_no_unreadable:
-      return {
-          "YES_NO_UNREADABLE", {"应填“是”或“否”", "this must be yes or no"}, {"请改成“是”或“否”。", "Write 是 or 否."}};
     case CellIssue::number_unreadable:
       return {"NUMBER_UNREADABLE", {"应填整数", "this must be a whole number"}, {"请改成数字。", "Write digits only."}};
     case CellIssue::choice_unknown:
@@ -150,16 +130,12 @@ Message tell_field(CellIssue issue) {
       return {"VALUE_MISSING",
               {"必填的一格是空的", "a required cell is empty"},
               {"请填写后再导入这一行。", "Fill it in and import the row again."}};
-    default: return {"UNREADABLE", {"看不懂这一格", "the cell cannot be read"}, {"请核对内容。", "Check it."}};
+    case CellIssue::formula_text:
+      return {"FORMULA_TEXT",
+              {"内容像公式，按普通文字保存", "it begins like a formula; it was kept as text"},
+              {"请看一下这一格是否正确。", "Check that the cell is right."}};
   }
-}
-
-Message tell(CellIssue issue) {
-  for (auto* message : {tell_identity, tell_person, report_to_school}) {
-    Message told = message(issue);
-    if (!told.what.empty()) return told;
-  }
-  return tell_field(issue);
+  return {"UNREADABLE", {"看不懂这一格", "the cell cannot be read"}, {"请核对内容。", "Check it."}};
 }
 
 }  // namespace
@@ -170,7 +146,7 @@ Problem problem_of(CellIssue issue, Origin origin, std::string_view column) {
 }
 
 Problem problem_of(CellIssue issue, Origin origin, std::string_view column, Severity severity) {
-  Message told = tell(issue);
+  Message told = message_of(issue);
   return {severity, (severity == Severity::error ? "R_" : "W_") + std::string(told.code), std::move(origin),
           text("{}：{}。", "{}: {}", column, told.what), told.remedy};
 }

@@ -43,8 +43,14 @@ std::optional<Stretch> stretch_until(Per per, Day day, const Calendar& calendar)
     case Per::term:
       if (const Term* term = calendar.term_on(day)) return Stretch{term->days.first, day};
       return std::nullopt;
-    default: return std::nullopt;
+    case Per::day:
+    case Per::episode:
+    case Per::case_:
+    case Per::half_year:
+    case Per::school_year:
+    case Per::event: return std::nullopt;
   }
+  return std::nullopt;
 }
 
 std::optional<Day> same_day_before(Per per, Day day, const Calendar& calendar) {
@@ -58,8 +64,14 @@ std::optional<Day> same_day_before(Per per, Day day, const Calendar& calendar) {
       if (earlier == nullptr) return std::nullopt;
       return std::min(earlier->days.first + (day - term->days.first), earlier->days.last);
     }
-    default: return std::nullopt;
+    case Per::day:
+    case Per::episode:
+    case Per::case_:
+    case Per::half_year:
+    case Per::school_year:
+    case Per::event: return std::nullopt;
   }
+  return std::nullopt;
 }
 
 }  // namespace ksbx
