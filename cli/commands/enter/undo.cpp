@@ -1,6 +1,7 @@
 // ksbx undo: the last import, mark-absent or record, taken back; or nights that should not have been judged.
 #include "app/enter/undo.h"
 
+#include "app/enter/undo_list.h"
 #include "app/night/undo_nights.h"
 #include "base/join.h"
 #include "cli/commands/commands.h"

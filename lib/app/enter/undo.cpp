@@ -1,8 +1,6 @@
 #include "app/enter/undo.h"
 
-#include "base/join.h"
 #include "base/mask.h"
-#include "store/ledger/night_store.h"
 #include "store/roster/roster_store.h"
 #include "store/roster/unit_store.h"
 #include "store/schema/views.h"
@@ -11,7 +9,6 @@ namespace ksbx {
 namespace {
 
 constexpr int most_rows = 1000;
-constexpr std::size_t most_listed = 50;
 
 // Why the change cannot be taken back alone, and what to do first.
 Problem objection(const BuiltOn& built, std::int64_t change) {
@@ -206,38 +203,6 @@ class Words {
   Language language_;
 };
 
-// Of many files the first few.
-Text named(std::vector<std::string> files) {
-  constexpr std::size_t enough = 3;
-  const std::size_t all = files.size();
-  if (all <= enough) return same_text(join(files, "、"));
-  files.resize(enough);
-  return text("{} 等 {} 个文件", "{} and others, {} files", join(files, "、"), all);
-}
-
-// 新学生 12，考勤 3: what a change wrote, in one line.
-Text contents(const ChangeMade& made) {
-  Text all;
-  const auto add = [&](std::int64_t count, const Text& what) {
-    if (count == 0) return;
-    const Text one = text("{} {}", "{1} {0}", what, count);
-    all = all.empty() ? one : text("{}，{}", "{}, {}", all, one);
-  };
-  add(made.pupils_added, text("新学生", "new pupils"));
-  add(made.pupils_changed, text("变更学生", "changed pupils"));
-  add(made.marks, text("考勤", "marks"));
-  add(made.registers, text("点名册", "registers"));
-  add(made.records, text("记录", "records"));
-  add(made.units, text("单位", "units"));
-  add(made.assignments, text("任职", "posts"));
-  return made.files.empty() ? all : text("{}：{}", "{}: {}", named(made.files), all);
-}
-
-Text standing(const ChangeMade& made) {
-  if (made.takes_back) return text("撤销了 {}", "takes back {}", *made.takes_back);
-  return made.reverted_by ? text("已由 {} 撤销", "taken back by {}", *made.reverted_by) : Text{};
-}
-
 }  // namespace
 
 UndoOutcome undo(const Workspace& workspace, std::optional<std::int64_t> number, Keep keep, Language language) {
@@ -253,53 +218,6 @@ UndoOutcome undo(const Workspace& workspace, std::optional<std::int64_t> number,
   outcome.effect = take_back(transaction, change);
   if (keep == Keep::changes) transaction.commit();
   return outcome;
-}
-
-namespace {
-
-Text contents(const NightsCalled& called) {
-  Text days = called.first == called.last ? same_text(called.last.iso())
-                                          : text("{} 至 {}（{} 夜）", "{} to {} ({} nights)", called.first.iso(),
-                                                 called.last.iso(), called.nights);
-  return text("判断 {}：新任务 {}，变更 {}，撤销 {}，办结 {}",
-              "judged {}: {} opened, {} amended, {} withdrawn, {} done", days, called.opened, called.amended,
-              called.withdrawn, called.done);
-}
-
-std::vector<Cell> row_of(const ChangeMade& made, Language language) {
-  return {made.number, made.at.iso().substr(0, 16), made.command,
-          made.actor,  contents(made).in(language), standing(made).in(language)};
-}
-
-// Nights have no number: they are undone by their day.
-std::vector<Cell> row_of(const NightsCalled& called, Language language) {
-  const Text undone = called.is_undone ? text("已撤销", "undone") : Text{};
-  return {std::monostate{}, called.recorded.iso().substr(0, 16), std::string("escalate"),
-          std::string(),    contents(called).in(language),       undone.in(language)};
-}
-
-}  // namespace
-
-Table undo_list(Database& database, Language language) {
-  Table all{"changes",
-            text("改动", "Changes"),
-            {{"number", text("编号", "number")},
-             {"recorded", text("时间", "when")},
-             {"command", text("命令", "command")},
-             {"actor", text("操作账号", "login")},
-             {"what", text("内容", "what")},
-             {"state", text("状态", "state")}},
-            {}};
-  const std::vector<ChangeMade> changes = changes_made(database, static_cast<int>(most_listed));
-  const std::vector<NightsCalled> nights = nights_called(database, static_cast<int>(most_listed));
-  auto change = changes.begin();
-  auto night = nights.begin();
-  while (all.rows.size() < most_listed && (change != changes.end() || night != nights.end())) {
-    const bool night_is_next =
-        change == changes.end() || (night != nights.end() && night->recorded.seconds >= change->at.seconds);
-    all.rows.push_back(night_is_next ? row_of(*night++, language) : row_of(*change++, language));
-  }
-  return all;
 }
 
 }  // namespace ksbx

@@ -28,7 +28,4 @@ struct UndoOutcome {
 // that builds on it.
 UndoOutcome undo(const Workspace& workspace, std::optional<std::int64_t> number, Keep keep, Language language);
 
-// What can be taken back and what was, with the nights judged in between (app/undo_nights.h), the latest first.
-Table undo_list(Database& database, Language language);
-
 }  // namespace ksbx
