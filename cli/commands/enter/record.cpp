@@ -59,7 +59,7 @@ struct RecordCommand final : Command {
     context.summary.count("rows", 1);
     context.summary.count("recorded", outcome.effect == Effect::written ? 1 : 0);
     context.summary.count("unchanged", outcome.effect == Effect::written ? 0 : 1);
-    context.summary.count("proved", static_cast<std::int64_t>(outcome.proved.size()));
+    context.summary.count("proved", static_cast<std::int64_t>(outcome.proofs.proved.size()));
     return ExitCode::done;
   }
 
@@ -107,9 +107,9 @@ struct RecordCommand final : Command {
     if (outcome.effect == Effect::unchanged)
       console.say(text("这条记录已经有了，没有重复登记", "this was recorded already: nothing new"));
     if (!outcome.subject.empty()) console.answer(outcome.subject);
-    for (const Duty& duty : outcome.proved)
+    for (const Duty& duty : outcome.proofs.proved)
       console.answer(text("  已证明完成：{}", "  proved done: {}", in_words(duty, workspace.rulebook, organisation)));
-    for (const Duty& duty : outcome.still_open)
+    for (const Duty& duty : outcome.proofs.still_open)
       console.answer(
           text("  仍待完成：{}", "  still to be done: {}", in_words(duty, workspace.rulebook, organisation)));
     if (common.dry_run)

@@ -47,7 +47,7 @@ void look_for_sleepers(const Workspace& workspace, const std::string& calendar_d
 
 // The first cells of a row that say anything, in words.
 std::string example_of(const Workspace& workspace, const ReportDefinition& report, Language language, Table one) {
-  put_in_words(report, workspace.rulebook, language, one);
+  one = in_words(report, workspace.rulebook, language, std::move(one));
   const std::vector<Cell> row = mask(std::move(one), Masking::normal).rows.front();
   std::string example;
   std::size_t shown = 0;

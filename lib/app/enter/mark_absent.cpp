@@ -59,40 +59,39 @@ struct Target {
   Student student;
 };
 
-// Whom the absences are about. From the command line all must be clear; of a list, what is not clear is collected.
-std::vector<Target> point(const Workspace& workspace, const Organisation& organisation, const MarkRequest& request,
-                          MarkOutcome& outcome) {
+// Whom the absences are about. From the command line all must be clear; of a list, what is not clear is rejected.
+std::vector<Target> targets_of(const Workspace& workspace, const Organisation& organisation, const MarkRequest& request,
+                               Problems& rejected) {
   std::vector<Target> targets;
   Problems unclear;
   for (const Absence& absence : request.absences) {
-    ++outcome.rows;
     PupilFound found = pupil(workspace.database, organisation, absence.pupil, workspace.dates.today);
     if (found.student) {
       targets.push_back({&absence, std::move(*found.student)});
       continue;
     }
     found.problem->origin = absence.origin;
-    (absence.origin.line > 0 ? outcome.rejected : unclear).push_back(std::move(*found.problem));
+    (absence.origin.line > 0 ? rejected : unclear).push_back(std::move(*found.problem));
   }
   if (!unclear.empty()) throw Error(Failure::usage, std::move(unclear));
   return targets;
 }
 
-void add_marks(AttendanceLoad& load, const Workspace& workspace, const MarkRequest& request, const Target& targets,
-               MarkOutcome& outcome) {
-  const Absence& absence = *targets.absence;
-  Mark mark{targets.student.id, request.day, Session::morning,   absence.presence,
-            absence.reason,     request.by,  workspace.dates.now};
+Effect add_marks(AttendanceLoad& load, const Workspace& workspace, const MarkRequest& request, const Target& target) {
+  const Absence& absence = *target.absence;
+  Mark mark{target.student.id, request.day, Session::morning,   absence.presence,
+            absence.reason,    request.by,  workspace.dates.now};
   bool written = false;
   if (absence.half != Half::afternoon) written = load.add(mark) == Effect::written;
   mark.session = Session::afternoon;
   if (absence.half != Half::morning) written = load.add(mark) == Effect::written || written;
-  ++(written ? outcome.marked : outcome.unchanged);
+  return written ? Effect::written : Effect::unchanged;
 }
 
 // What the marks start, seen before the day is over.
-void preview(const Workspace& workspace, const Organisation& organisation, const MarkRequest& request,
-             const std::vector<Target>& targets, MarkOutcome& outcome) {
+std::vector<MarkOutcome::Started> preview(const Workspace& workspace, const Organisation& organisation,
+                                          const MarkRequest& request, const std::vector<Target>& targets) {
+  std::vector<MarkOutcome::Started> all;
   const Judge judge(workspace.rulebook, workspace.calendar, organisation, request.day, Timeline::Closed::provisional);
   for (std::size_t i = 0; i < targets.size() && i < most_previews; ++i) {
     const Subject subject = subject_of(targets[i].student);
@@ -102,8 +101,9 @@ void preview(const Workspace& workspace, const Organisation& organisation, const
     MarkOutcome::Started started{described(targets[i].student, organisation), {}};
     for (const Duty& duty : plan.opened)
       if (duty.opened == request.day && duty.state == DutyState::open) started.duties.push_back(duty);
-    outcome.started.push_back(std::move(started));
+    all.push_back(std::move(started));
   }
+  return all;
 }
 
 }  // namespace
@@ -114,7 +114,8 @@ MarkOutcome mark_absent(const Workspace& workspace, const MarkRequest& request, 
   Transaction transaction(workspace.database,
                           workspace.occasion());  // first: what is looked up holds until it is written
   const Organisation organisation = load_organisation(workspace.database);
-  const std::vector<Target> targets = point(workspace, organisation, request, outcome);
+  outcome.rows = static_cast<int>(request.absences.size());
+  const std::vector<Target> targets = targets_of(workspace, organisation, request, outcome.rejected);
   std::set<UnitId> returned;
   for (const Target& one : targets) {
     const Unit* school = organisation.above(one.student.school_class, UnitKind::school);
@@ -130,12 +131,13 @@ MarkOutcome mark_absent(const Workspace& workspace, const MarkRequest& request, 
   }
 
   AttendanceLoad load(transaction);
-  for (const Target& one : targets) add_marks(load, workspace, request, one, outcome);
+  for (const Target& one : targets)
+    ++(add_marks(load, workspace, request, one) == Effect::written ? outcome.marked : outcome.unchanged);
   for (const UnitId school_class : returned)
     if (load.add(Register{school_class, request.day, request.by, workspace.dates.now}) == Effect::written)
       ++outcome.registers;
   load.finish();
-  preview(workspace, organisation, request, targets, outcome);
+  outcome.started = preview(workspace, organisation, request, targets);
   if (keep == Keep::changes) transaction.commit();
   return outcome;
 }

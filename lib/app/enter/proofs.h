@@ -1,4 +1,4 @@
-// proofs: a subject's open duties, parted into those that what is known now proves and those it does not.
+// proofs: a subject's duties, parted into those that what is known now proves and those it leaves open.
 #pragma once
 
 #include <vector>
@@ -11,7 +11,10 @@ namespace ksbx {
 
 // Reads the ledger and the history as they are inside a transaction that may be running. Nothing is written: tonight's
 // `escalate` marks them done.
-void sort_by_proof(const Workspace& workspace, const Organisation& organisation, const Subject& subject,
-                   std::vector<Duty>& proved, std::vector<Duty>& still_open);
+struct Proofs {
+  std::vector<Duty> proved;
+  std::vector<Duty> still_open;
+};
+Proofs proofs_of(const Workspace& workspace, const Organisation& organisation, const Subject& subject);
 
 }  // namespace ksbx

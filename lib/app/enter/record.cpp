@@ -95,25 +95,27 @@ void read_fields(const RecordKind& kind, const std::map<std::string, std::string
   }
 }
 
-std::optional<Problem> point_at_document(const Workspace& workspace, const RecordKind& kind, std::string_view number,
-                                         Record& record) {
+RecordSubject nobody(Problem problem) {
+  RecordSubject none;
+  none.problem = std::move(problem);
+  return none;
+}
+
+RecordSubject document_called(const Workspace& workspace, const RecordKind& kind, std::string_view number) {
   const auto answered = document(workspace.database, number);
-  if (!answered) return no_document(workspace.database, std::string(number));
-  record.document = answered->number;
+  if (!answered) return nobody(no_document(workspace.database, std::string(number)));
+  RecordSubject subject{{}, {}, answered->number};
   if (const auto about = duty(workspace.database, answered->duty)) {
-    record.student = about->key.subject.student;
-    if (!record.student) record.unit = about->key.subject.unit;
+    subject.student = about->key.subject.student;
+    if (!subject.student) subject.unit = about->key.subject.unit;
   }
-  // What the document itself says need not be said again. A withdrawal asks for nothing, so nothing begins with its
-  // receipt.
+  // A withdrawal asks for nothing, so nothing begins with its receipt.
+  if (answered->kind == DocumentKind::withdrawal) return subject;
   const std::string& line = workspace.rulebook.meaning.field(Meant::receipt_line);
   const std::string& form = workspace.rulebook.meaning.field(Meant::receipt_form);
-  record.fields.erase(line);
-  record.fields.erase(form);
-  if (answered->kind == DocumentKind::withdrawal) return std::nullopt;
-  if (kind.field(line)) record.fields[line] = std::string(name_of(answered->line));
-  if (kind.field(form)) record.fields[form] = answered->form;
-  return std::nullopt;
+  if (kind.field(line)) subject.from_document[line] = std::string(name_of(answered->line));
+  if (kind.field(form)) subject.from_document[form] = answered->form;
+  return subject;
 }
 
 Text labels_of(const std::vector<SubjectKind>& subjects) {
@@ -134,59 +136,69 @@ const Unit* unit_called(const Organisation& organisation, const RecordKind& kind
   return unit_meant(organisation, words, {}, problems);
 }
 
-std::optional<Problem> point_at_unit(const Organisation& organisation, const RecordKind& kind, std::string_view words,
-                                     Day today, Record& record) {
+RecordSubject subject_unit(const Organisation& organisation, const RecordKind& kind, std::string_view words,
+                           Day today) {
   Problems problems;
   const Unit* unit = unit_called(organisation, kind, words, today, problems);
-  if (unit == nullptr) return problems.front();
+  if (unit == nullptr) return nobody(problems.front());
   if (!kind.is_about(subject_kind(unit->kind)))
-    return Problem{Severity::error,
+    return nobody({Severity::error,
                    "wrong-subject",
                    {},
                    text("“{}”是{}，“{}”的对象是{}", "{} is of kind {}, but {} is about {}", unit->name,
                         label_of(unit->kind), kind.label, labels_of(kind.subjects)),
-                   text("请改写对象，或改用另一种记录", "name another subject, or use another kind of record")};
-  record.unit = unit->id;
-  return std::nullopt;
+                   text("请改写对象，或改用另一种记录", "name another subject, or use another kind of record")});
+  return {{}, unit->id};
 }
 
 }  // namespace
 
-std::optional<Problem> point_at(const Workspace& workspace, const Organisation& organisation, const RecordKind& kind,
-                                std::string_view subject, Record& record) {
-  if (kind.about_document()) return point_at_document(workspace, kind, subject, record);
+RecordSubject record_subject(const Workspace& workspace, const Organisation& organisation, const RecordKind& kind,
+                             std::string_view words) {
+  const Day today = workspace.dates.today;
+  if (kind.about_document()) return document_called(workspace, kind, words);
   if (kind.about_unit()) {
-    const auto problem = point_at_unit(organisation, kind, subject, workspace.dates.today, record);
-    const bool names_unit = !problem || problem->code == "wrong-subject";
-    if (names_unit || !kind.about_minor()) return problem;
+    RecordSubject unit = subject_unit(organisation, kind, words, today);
+    const bool names_unit = !unit.problem || unit.problem->code == "wrong-subject";
+    if (names_unit || !kind.about_minor()) return unit;
   }
-  const PupilFound found = pupil(workspace.database, organisation, subject, workspace.dates.today);
-  if (found.problem) return found.problem;
-  record.student = found.student->id;
-  return std::nullopt;
+  PupilFound found = pupil(workspace.database, organisation, words, today);
+  return found.problem ? nobody(std::move(*found.problem)) : RecordSubject{found.student->id, {}};
 }
 
-std::optional<Problem> attribute_to(const Organisation& organisation, const Rulebook& rulebook, const std::string& by,
-                                    const std::vector<std::string>& roles, Record& record) {
-  record.by = by;
+Record record_about(const RecordKind& kind, RecordSubject subject) {
+  Record record;
+  record.kind = kind.kind;
+  record.student = subject.student;
+  record.unit = subject.unit;
+  record.document = std::move(subject.document);
+  record.fields = std::move(subject.from_document);
+  return record;
+}
+
+MakerRoles maker_roles(const Organisation& organisation, const Rulebook& rulebook, const std::string& by, Day day,
+                       const std::vector<std::string>& said) {
+  MakerRoles held;
   const auto hold = [&](const std::string& role) {
-    if (std::find(record.roles.begin(), record.roles.end(), role) == record.roles.end()) record.roles.push_back(role);
+    if (std::ranges::find(held.roles, role) == held.roles.end()) held.roles.push_back(role);
   };
   if (!by.empty())
-    for (const Assignment* assignment : organisation.roles_of(by, record.day)) hold(assignment->role);
-  for (const std::string& words : roles) {
+    for (const Assignment* assignment : organisation.roles_of(by, day)) hold(assignment->role);
+  for (const std::string& words : said) {
     const auto role = std::find_if(rulebook.roles.begin(), rulebook.roles.end(), [&](const Role& known) {
       return known.id == words || known.label.zh == words || known.label.en == words;
     });
-    if (role == rulebook.roles.end())
-      return Problem{Severity::error,
-                     "unknown-role",
-                     {},
-                     text("规则集里没有职务“{}”", "the rulebook has no role {}", words),
-                     text("职务名称见规则集 roles.toml", "roles are listed in the rulebook's roles.toml")};
+    if (role == rulebook.roles.end()) {
+      held.problem = {Severity::error,
+                      "unknown-role",
+                      {},
+                      text("规则集里没有职务“{}”", "the rulebook has no role {}", words),
+                      text("职务名称见规则集 roles.toml", "roles are listed in the rulebook's roles.toml")};
+      return held;
+    }
     hold(role->id);
   }
-  return std::nullopt;
+  return held;
 }
 
 std::optional<Problem> refused_maker(const Rulebook& rulebook, const RecordKind& kind, const Record& record) {
@@ -235,15 +247,17 @@ RecordOutcome record(const Workspace& workspace, const RecordRequest& request, K
                           workspace.occasion());  // first: what is looked up holds until it is written
   const Organisation organisation = load_organisation(workspace.database);
   RecordOutcome outcome;
-  Record& made = outcome.record;
-  made.kind = kind.kind;
+  Problems problems;
+  const RecordSubject about =
+      record_subject(workspace, organisation, kind, request.subject);
+  if (about.problem) problems.push_back(*about.problem);
+  const MakerRoles maker = maker_roles(organisation, workspace.rulebook, request.by, request.day, request.roles);
+  if (maker.problem) problems.push_back(*maker.problem);
+  Record& made = outcome.record = record_about(kind, about);
   made.day = request.day;
   made.recorded = workspace.dates.now;
-
-  Problems problems;
-  if (const auto problem = point_at(workspace, organisation, kind, request.subject, made)) problems.push_back(*problem);
-  if (const auto problem = attribute_to(organisation, workspace.rulebook, request.by, request.roles, made))
-    problems.push_back(*problem);
+  made.by = request.by;
+  made.roles = maker.roles;
   read_fields(kind, request.fields, made, problems);
   if (const auto problem = refused_day(workspace.calendar, made.day, workspace.dates.today))
     problems.push_back(*problem);
@@ -264,10 +278,10 @@ RecordOutcome record(const Workspace& workspace, const RecordRequest& request, K
   if (made.student) {
     const Student student = *ksbx::student(workspace.database, made.student);
     outcome.subject = described(student, organisation);
-    sort_by_proof(workspace, organisation, subject_of(student), outcome.proved, outcome.still_open);
+    outcome.proofs = proofs_of(workspace, organisation, subject_of(student));
   } else if (const Unit* unit = organisation.find(made.unit)) {
     outcome.subject = same_text(organisation.full_name(unit->id));
-    sort_by_proof(workspace, organisation, subject_of(*unit), outcome.proved, outcome.still_open);
+    outcome.proofs = proofs_of(workspace, organisation, subject_of(*unit));
   }
   if (keep == Keep::changes) transaction.commit();
   return outcome;

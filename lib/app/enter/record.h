@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "app/enter/proofs.h"
 #include "app/workspace/workspace.h"
-#include "model/duty.h"
 #include "model/record.h"
 #include "model/student.h"
 #include "model/unit.h"
@@ -26,10 +26,9 @@ struct RecordRequest {
 struct RecordOutcome {
   Record record;
   Effect effect = Effect::unchanged;
-  Text subject;                  // whom it is about, for people
-  std::vector<Duty> proved;      // duties that were open and are done with it
-  std::vector<Duty> still_open;  // the subject's other open duties
-  Problems warnings;             // "record-without-person": it proves no duty that falls to a role
+  Text subject;       // whom it is about, for people
+  Proofs proofs;      // duties that were open and are done with it, and the subject's other open duties
+  Problems warnings;  // "record-without-person": it proves no duty that falls to a role
 };
 
 // Throws Error (Failure::usage) with every mistake at once: unknown kind, subject, field or choice (with the nearest),
@@ -37,15 +36,29 @@ struct RecordOutcome {
 RecordOutcome record(const Workspace& workspace, const RecordRequest& request, Keep keep);
 
 // The parts that `import` of record files shares.
-// The subject of a record: fills student, unit or document of `record`; the problem if there is none such.
-std::optional<Problem> point_at(const Workspace& workspace, const Organisation& organisation, const RecordKind& kind,
-                                std::string_view subject, Record& record);
+// Whom or what a record of this kind is about; the problem if there is none such.
+struct RecordSubject {
+  StudentId student;
+  UnitId unit;
+  std::string document = {};                             // its number
+  std::map<std::string, FieldValue> from_document = {};  // fields that need not be said: the document says them
+  std::optional<Problem> problem = {};
+};
+RecordSubject record_subject(const Workspace& workspace, const Organisation& organisation, const RecordKind& kind,
+                             std::string_view words);
+// A record of this kind about it; who made it and when is still to be said.
+Record record_about(const RecordKind& kind, RecordSubject subject);
 // What is wrong with who made the record and when: nobody of the roles that its kind asks for, a day that no calendar
 // covers or that has not come yet. `record.roles` must be filled.
 std::optional<Problem> refused_maker(const Rulebook& rulebook, const RecordKind& kind, const Record& record);
 std::optional<Problem> refused_day(const Calendar& calendar, Day day, Day today);
-// Fills `record.by` and its roles: those that the person holds on the record's day, and those said.
-std::optional<Problem> attribute_to(const Organisation& organisation, const Rulebook& rulebook, const std::string& by,
-                                    const std::vector<std::string>& roles, Record& record);
+// In which roles somebody makes a record: those that the person holds on its day, and those said (by id or label); the
+// problem if the rulebook has none of them.
+struct MakerRoles {
+  std::vector<std::string> roles;
+  std::optional<Problem> problem = {};
+};
+MakerRoles maker_roles(const Organisation& organisation, const Rulebook& rulebook, const std::string& by, Day day,
+                       const std::vector<std::string>& said);
 
 }  // namespace ksbx

@@ -47,10 +47,10 @@ std::vector<Duty> not_in(const std::vector<Duty>& after, const std::vector<Duty>
 }
 
 // The pupil stays away for the whole next school day.
-void imagine_absence(const Workspace& workspace, const Organisation& organisation, const History& history, Day day,
-                     const Decision& now, std::vector<Explanation::WhatIf>& what_if) {
+std::optional<Explanation::WhatIf> imagine_absence(const Workspace& workspace, const Organisation& organisation,
+                                                   const History& history, Day day, const Decision& now) {
   const auto next = workspace.calendar.next_school_day(day, organisation.school_code_of(history.subject.unit));
-  if (!next || !history.student->school_class) return;
+  if (!next || !history.student->school_class) return std::nullopt;
   History imagined = history;
   // In the order of their days, like all marks; what is known of that day already gives way.
   const auto known = std::ranges::equal_range(imagined.marks, *next, {}, &Mark::day);
@@ -58,15 +58,16 @@ void imagine_absence(const Workspace& workspace, const Organisation& organisatio
   for (const Session session : {Session::afternoon, Session::morning})
     at = imagined.marks.insert(at, {history.subject.student, *next, session, Presence::unexcused, {}, {}, {}});
   const Judge judge(workspace.rulebook, workspace.calendar, organisation, *next);
-  what_if.push_back({text("如果 {} 全天仍无故缺课", "if he is absent without reason all day on {}", next->iso()),
-                     not_in(judge.decide(imagined).duties, now.duties)});
+  return Explanation::WhatIf{
+      text("如果 {} 全天仍无故缺课", "if he is absent without reason all day on {}", next->iso()),
+      not_in(judge.decide(imagined).duties, now.duties)};
 }
 
 // One more persuasion is refused today, if the rulebook says what that is.
-void imagine_refusal(const Workspace& workspace, const Organisation& organisation, const History& history, Day day,
-                     const Decision& now, std::vector<Explanation::WhatIf>& what_if) {
+std::optional<Explanation::WhatIf> imagine_refusal(const Workspace& workspace, const Organisation& organisation,
+                                                   const History& history, Day day, const Decision& now) {
   const Meanings& meaning = workspace.rulebook.meaning;
-  if (!meaning.find(Meant::refusal)) return;
+  if (!meaning.find(Meant::refusal)) return std::nullopt;
   History imagined = history;
   Record refused;
   refused.id = RecordId{-1};
@@ -79,8 +80,8 @@ void imagine_refusal(const Workspace& workspace, const Organisation& organisatio
                                       [](Day its_day, const Record& record) { return its_day < record.day; });
   imagined.records.insert(after, refused);
   const Judge judge(workspace.rulebook, workspace.calendar, organisation, day);
-  what_if.push_back({text("如果今天再劝复一次仍被拒绝", "if one more persuasion is refused today"),
-                     not_in(judge.decide(imagined).duties, now.duties)});
+  return Explanation::WhatIf{text("如果今天再劝复一次仍被拒绝", "if one more persuasion is refused today"),
+                             not_in(judge.decide(imagined).duties, now.duties)};
 }
 
 void explain(const Workspace& workspace, const Judge& judge, const History& past, Explanation& result) {
@@ -88,8 +89,9 @@ void explain(const Workspace& workspace, const Judge& judge, const History& past
   if (const Stage* stage = workspace.rulebook.stage(now.stage)) result.stage = stage->label;
   result.facts = judge.facts(past);
   result.rules = judge.judge(past);
-  imagine_absence(workspace, result.organisation, past, result.day, now, result.what_if);
-  imagine_refusal(workspace, result.organisation, past, result.day, now, result.what_if);
+  for (auto* imagine : {imagine_absence, imagine_refusal})
+    if (auto what_if = imagine(workspace, result.organisation, past, result.day, now))
+      result.what_if.push_back(std::move(*what_if));
 }
 
 }  // namespace

@@ -25,25 +25,22 @@ ColumnName unit_column(const Row& row, const RecordKind& kind) {
 }
 
 // The subject of a row; nothing if the row was rejected.
-bool point_row_at(ImportContext& context, const Row& row, const RecordKind& kind, Record& record) {
+std::optional<RecordSubject> subject_of_row(ImportContext& context, const Row& row, const RecordKind& kind) {
   if (!kind.about_document() && !names_unit(row, kind)) {
     const auto student = pupil_of_row(context, row);
-    if (!student) return false;
-    record.student = student->id;
-    return true;
+    return student ? std::optional(RecordSubject{student->id, {}}) : std::nullopt;
   }
   if (kind.is_about(SubjectKind::school_class) && !read_text(row.cell(ColumnName::school_class)).value.empty())
-    if (const auto& place = context.classes.find(context.class_words(row)); place.school_class) {
-      record.unit = place.school_class;
-      return true;
-    }
+    if (const auto& place = context.classes.find(context.class_words(row)); place.school_class)
+      return RecordSubject{{}, place.school_class};
   const ColumnName column = kind.about_document() ? ColumnName::document : unit_column(row, kind);
-  auto problem = point_at(context.workspace, context.organisation, kind, read_text(row.cell(column)).value, record);
-  if (!problem) return true;
-  problem->origin = row.origin(column);
-  problem->code = kind.about_document() ? "R_UNKNOWN_DOCUMENT" : problem->code;
-  context.reject(row, std::move(*problem));
-  return false;
+  RecordSubject subject = record_subject(context.workspace, context.organisation, kind,
+                                         read_text(row.cell(column)).value);
+  if (!subject.problem) return subject;
+  subject.problem->origin = row.origin(column);
+  if (kind.about_document()) subject.problem->code = "R_UNKNOWN_DOCUMENT";
+  context.reject(row, std::move(*subject.problem));
+  return std::nullopt;
 }
 
 bool read_row_fields(ImportContext& context, const Row& row, const RecordKind& kind, Record& record) {
@@ -91,10 +88,11 @@ std::optional<Day> day_of(ImportContext& context, const Row& row) {
 
 // Who made it, in which roles, and whether he may.
 bool attribute_row(ImportContext& context, const Row& row, const RecordKind& kind, Record& record) {
-  const std::string by = read_text(row.cell(ColumnName::by)).value;
+  record.by = read_text(row.cell(ColumnName::by)).value;
   const Rulebook& rulebook = context.workspace.rulebook;
-  return !rejected(context, row, ColumnName::by_role, "R_UNKNOWN_ROLE",
-                   attribute_to(context.organisation, rulebook, by, roles_given(row), record)) &&
+  MakerRoles maker = maker_roles(context.organisation, rulebook, record.by, record.day, roles_given(row));
+  record.roles = std::move(maker.roles);
+  return !rejected(context, row, ColumnName::by_role, "R_UNKNOWN_ROLE", std::move(maker.problem)) &&
          !rejected(context, row, ColumnName::by, "R_MAKER_LACKS_ROLE", refused_maker(rulebook, kind, record));
 }
 
@@ -103,15 +101,14 @@ bool attribute_row(ImportContext& context, const Row& row, const RecordKind& kin
 void import_records(ImportContext& context) {
   const RecordKind& kind = *context.workspace.rulebook.record(context.sheet.layout().name);
   while (const Row* row = context.next()) {
-    Record record;
-    record.kind = kind.kind;
-    record.recorded = context.workspace.dates.now;
     const auto day = day_of(context, *row);
     if (!day) continue;
+    auto subject = subject_of_row(context, *row, kind);
+    if (!subject) continue;
+    Record record = record_about(kind, std::move(*subject));
+    record.recorded = context.workspace.dates.now;
     record.day = *day;
-    if (!point_row_at(context, *row, kind, record) || !attribute_row(context, *row, kind, record) ||
-        !read_row_fields(context, *row, kind, record))
-      continue;
+    if (!attribute_row(context, *row, kind, record) || !read_row_fields(context, *row, kind, record)) continue;
     add(context.transaction, record).effect == Effect::written ? context.accept_new()
                                                                : context.accept(Effect::unchanged);
   }

@@ -225,9 +225,9 @@ Escalation judge_night(const Workspace& workspace, const EscalateRequest& reques
   pass.hold_back(storms.look(pass.newcomers(), night.judged));
   pass.apply(transaction);
   storms.keep(transaction);
-  Escalation result;
-  pass.summarise(result);
-  storms.summarise(result);
+  Escalation result = pass.summary();
+  result.storms = storms.held();
+  result.accepted_storms = storms.accepted();
   add(transaction, basis.run(workspace, result));
   return result;
 }

@@ -139,10 +139,11 @@ void NightPass::apply(Transaction& transaction, Finding& finding, Wakes& wakes) 
   }
 }
 
-void NightPass::summarise(Escalation& escalation) const {
+Escalation NightPass::summary() const {
   const auto count = [](const auto& list) { return static_cast<int>(list.size()); };
-  ++escalation.days;
-  escalation.checked += checked_;
+  Escalation escalation;
+  escalation.days = 1;
+  escalation.checked = checked_;
   for (const Finding& finding : findings_) {
     const Plan& plan = finding.plan;
     escalation.doubts += count(finding.doubts);
@@ -162,8 +163,9 @@ void NightPass::summarise(Escalation& escalation) const {
     escalation.amendments.insert(escalation.amendments.end(), plan.amended.begin(), plan.amended.end());
   }
   escalation.new_duties.insert(escalation.new_duties.end(), opened_.begin(), opened_.end());
-  escalation.documents.insert(escalation.documents.end(), documents_.begin(), documents_.end());
-  escalation.sendings.insert(escalation.sendings.end(), sendings_.begin(), sendings_.end());
+  escalation.documents = documents_;
+  escalation.sendings = sendings_;
+  return escalation;
 }
 
 }  // namespace ksbx

@@ -37,8 +37,8 @@ class NightPass {
   void hold_back(const std::set<UnitId>& schools);
   // Writes the plan, the documents it issues or corrects, and the doubts.
   void apply(Transaction& transaction);
-  // Adds what happened to the answer of the whole run.
-  void summarise(Escalation& escalation) const;
+  // What happened, but for storms.
+  Escalation summary() const;
 
  private:
   // What one subject contributes, kept until it is applied.

@@ -139,9 +139,11 @@ void StormWatch::keep(Transaction& transaction) const {
     if (!stormy.contains(before.school)) end(transaction, before, StormState::mended, judged_);
 }
 
-void StormWatch::summarise(Escalation& escalation) const {
+std::vector<Storm> StormWatch::storms(bool accepted) const {
+  std::vector<Storm> all;
   for (const Found& one : found_)
-    (is_accepted(one.storm.school) ? escalation.accepted_storms : escalation.storms).push_back(one.storm);
+    if (is_accepted(one.storm.school) == accepted) all.push_back(one.storm);
+  return all;
 }
 
 std::vector<UnitId> StormWatch::accepted_but(const std::set<UnitId>& let_through) const {

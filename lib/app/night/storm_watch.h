@@ -33,8 +33,9 @@ class StormWatch {
   // Writes what look() found: storms that are held or accepted, and as mended those that were held and are none any
   // more.
   void keep(Transaction& transaction) const;
-  // Puts into the answer what is held back after this night, and what was let through on it.
-  void summarise(Escalation& escalation) const;
+  // The storms that look() found: those held back after this night, and those let through on it.
+  std::vector<Storm> held() const { return storms(false); }
+  std::vector<Storm> accepted() const { return storms(true); }
   // The schools that the request lets through, without these.
   std::vector<UnitId> accepted_but(const std::set<UnitId>& let_through) const;
 
@@ -53,6 +54,7 @@ class StormWatch {
   Text words_of(const std::vector<StormCause>& causes) const;
   Text words_of(const StormCause& cause) const;
   bool is_accepted(UnitId school) const { return accepted_.contains(school); }
+  std::vector<Storm> storms(bool accepted) const;
 
   const Workspace& workspace_;
   const Organisation& organisation_;

@@ -13,12 +13,9 @@ namespace {
 std::set<DutyId> proved_since(const Workspace& workspace, const OnNights& on) {
   const Organisation organisation = load_organisation(workspace.database);
   std::set<DutyId> proved;
-  for (const Subject& subject : on.spoken_of) {
-    std::vector<Duty> done, open;
-    sort_by_proof(workspace, organisation, subject, done, open);
-    for (const Duty& duty : done)
+  for (const Subject& subject : on.spoken_of)
+    for (const Duty& duty : proofs_of(workspace, organisation, subject).proved)
       if (on.opened.contains(duty.id)) proved.insert(duty.id);
-  }
   return proved;
 }
 

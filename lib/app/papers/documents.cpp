@@ -67,7 +67,7 @@ std::string receipt_slip_of(const Workspace& workspace, const Organisation& orga
       organisation.name_of(document.addressee, "　　　　　　　　"));
 }
 
-void put_in_words(const Rulebook& rulebook, Language language, Table& table) {
+Table in_words(const Rulebook& rulebook, Language language, Table table) {
   for (std::size_t i = 0; i < table.columns.size(); ++i)
     for (auto& row : table.rows) {
       auto* value = std::get_if<std::string>(&row[i]);
@@ -79,6 +79,7 @@ void put_in_words(const Rulebook& rulebook, Language language, Table& table) {
       if (kind) *value = label_of(*kind).in(language);
       if (its_line) *value = label_of(*its_line).in(language);
     }
+  return table;
 }
 
 const Form& required_form(const Rulebook& rulebook, const std::string& id) {
@@ -158,7 +159,7 @@ Table document_list(const Workspace& workspace, Masking masking, Language langua
       "corrects, corrected_by, kind FROM documents WHERE issued <= :day ORDER BY issued DESC, duty DESC, line DESC",
       {{"day", workspace.dates.judged.iso()}});
   table.title = text("文书（{}）", "Documents ({})", workspace.dates.judged.iso());
-  put_in_words(workspace.rulebook, language, table);
+  table = in_words(workspace.rulebook, language, std::move(table));
   if (table.rows.empty()) table.notes.push_back(text("还没有签发过文书。", "No document was issued yet."));
   return mask(std::move(table), masking);
 }

@@ -125,10 +125,8 @@ Reported report(const Workspace& workspace, const std::vector<ReportDefinition>&
       figures_of(workspace, workspace.dates.judged, definition, request, request.look_for.empty() ? Watch{} : look_for);
   if (!request.compare.empty()) add_compare(workspace, definition, request, stages);
   add_order(workspace, definition, request.shape, stages);
-  stages.add(by_block([&](Table block) {
-    put_in_words(definition, workspace.rulebook, request.language, block);
-    return block;
-  }));
+  stages.add(by_block(
+      [&](Table block) { return in_words(definition, workspace.rulebook, request.language, std::move(block)); }));
   stages.add(std::make_unique<NotesStage>(
       [&](bool empty) { return all_notes(workspace, definition, request, bindings, empty); }));
   Table rest = streamed(workspace, definition, bindings, stages, take);
@@ -157,9 +155,9 @@ std::string report_sql(const Workspace& workspace, const std::vector<ReportDefin
 Table rows_of(const Workspace& workspace, const ReportDefinition& definition) {
   supply_record_views(workspace.database, workspace.rulebook);
   const Bindings bindings = bindings_of(workspace, workspace.dates.judged, definition, {});
-  Table table = collected([&](const TakeRows& take) { return rows_of_query(workspace, definition, bindings, take); });
-  describe_columns(definition, table);
-  return table;
+  return with_described_columns(definition, collected([&](const TakeRows& take) {
+                                  return rows_of_query(workspace, definition, bindings, take);
+                                }));
 }
 
 Table report_list(const std::vector<ReportDefinition>& reports, Language language) {

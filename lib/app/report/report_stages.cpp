@@ -32,8 +32,7 @@ std::string folder_for_rows(const Workspace& workspace) {
 // With the report's own title, headings and types.
 Table named(const ReportDefinition& definition, Day day, Table table) {
   table.title = text("{}（{}）", "{} ({})", definition.title, day.iso());
-  describe_columns(definition, table);
-  return table;
+  return with_described_columns(definition, std::move(table));
 }
 
 // Conditions see what is masked as masked; with a hint, so that nobody takes an empty answer for a no.

@@ -64,11 +64,10 @@ Text word_for(const ReportColumn& column, const Rulebook& rulebook, const std::s
 Table columns_of(Database& database, const ReportDefinition& report) {
   Table table;
   for (const std::string& name : shape_of(database, report.sql).columns) table.columns.push_back(column_named(name));
-  describe_columns(report, table);
-  return table;
+  return with_described_columns(report, std::move(table));
 }
 
-void describe_columns(const ReportDefinition& report, Table& table) {
+Table with_described_columns(const ReportDefinition& report, Table table) {
   for (const ReportColumn& wanted : report.columns) {
     const auto place = place_of(table, wanted.name);
     if (!place) continue;
@@ -78,6 +77,7 @@ void describe_columns(const ReportDefinition& report, Table& table) {
     if (wanted.type) column.type = *wanted.type;
     column.unit = wanted.unit;
   }
+  return table;
 }
 
 Table without_unnamed(const ReportDefinition& report, const Shape& shape, Table table) {
@@ -108,7 +108,7 @@ Choices choices_of(const ReportDefinition& report, const Rulebook& rulebook) {
   return choices;
 }
 
-void put_in_words(const ReportDefinition& report, const Rulebook& rulebook, Language language, Table& table) {
+Table in_words(const ReportDefinition& report, const Rulebook& rulebook, Language language, Table table) {
   for (const ReportColumn& column : report.columns) {
     const auto place = place_of(table, column.name);
     if (!place) continue;
@@ -116,6 +116,7 @@ void put_in_words(const ReportDefinition& report, const Rulebook& rulebook, Lang
       if (auto* value = std::get_if<std::string>(&row[*place]))
         *value = word_for(column, rulebook, *value).in(language);
   }
+  return table;
 }
 
 }  // namespace ksbx

@@ -14,7 +14,7 @@ namespace ksbx {
 Table columns_of(Database& database, const ReportDefinition& report);
 
 // Heading, privacy, type and unit of each column that the report speaks of; the values stay.
-void describe_columns(const ReportDefinition& report, Table& table);
+Table with_described_columns(const ReportDefinition& report, Table table);
 
 // Without the columns that are there for whoever names them: in `shape` by its list of columns or its order.
 Table without_unnamed(const ReportDefinition& report, const Shape& shape, Table table);
@@ -28,6 +28,6 @@ Choices choices_of(const ReportDefinition& report, const Rulebook& rulebook);
 Text word_for(const ReportColumn& column, const Rulebook& rulebook, const std::string& value);
 
 // Values become words.
-void put_in_words(const ReportDefinition& report, const Rulebook& rulebook, Language language, Table& table);
+Table in_words(const ReportDefinition& report, const Rulebook& rulebook, Language language, Table table);
 
 }  // namespace ksbx

@@ -63,14 +63,13 @@ const ClassRegister::Found& ClassRegister::keep(Found found) {
 
 const ClassRegister::Found& ClassRegister::find(const ClassWords& words) {
   if (const Found* known = seen(words)) return *known;
-  Wanted wanted;
-  return keep(resolve(words, &wanted));
+  return keep(resolve(words).found);
 }
 
 const ClassRegister::Found& ClassRegister::find_or_enter(const ClassWords& words, Transaction& transaction, New what) {
   if (const Found* known = seen(words)) return *known;
-  Wanted wanted;
-  Found found = resolve(words, &wanted);
+  Resolved wanted = resolve(words);
+  Found& found = wanted.found;
   if (!wanted.school && what == New::school_too) {
     wanted.school = enter_school(transaction, words);
     if (wanted.school) {
@@ -86,53 +85,61 @@ const ClassRegister::Found& ClassRegister::find_or_enter(const ClassWords& words
   return keep(std::move(found));
 }
 
-const Unit* ClassRegister::school_of(const ClassWords& words, Text* unknown) const {
+// Schools of that name.
+std::vector<const Unit*> ClassRegister::schools_named(const std::string& name) const {
+  if (name.empty()) return {};
+  std::vector<const Unit*> schools = organisation_.named(name);
+  std::erase_if(schools, [](const Unit* unit) { return unit->kind != UnitKind::school; });
+  return schools;
+}
+
+const Unit* ClassRegister::school_of(const ClassWords& words) const {
   const std::string code = read_code(words.school_code);
-  const std::string name = read_text(words.school_name).value;
   const auto entered = entered_schools_.find(code);
   if (!code.empty() && entered != entered_schools_.end()) return &entered->second;
   const Unit* by_code = code.empty() ? nullptr : organisation_.find_code(code);
   if (by_code && by_code->kind == UnitKind::school) return by_code;
-  const Unit* by_name = nullptr;
-  int hits = 0;
-  if (!name.empty())
-    for (const Unit* unit : organisation_.named(name))
-      if (unit->kind == UnitKind::school) {
-        by_name = unit;
-        ++hits;
-      }
-  if (hits == 1) return by_name;
+  const std::vector<const Unit*> by_name = schools_named(read_text(words.school_name).value);
+  return by_name.size() == 1 ? by_name.front() : nullptr;
+}
+
+Text ClassRegister::why_no_school(const ClassWords& words) const {
+  const std::string name = read_text(words.school_name).value;
+  const std::string shown = name.empty() ? read_code(words.school_code) : name;
+  if (shown.empty()) return text("没有填学校", "no school is given");
+  if (const std::size_t hits = schools_named(name).size(); hits > 1)
+    return text("有 {} 所学校都叫“{}”", "{} schools are called {}", hits, shown);
   std::vector<std::string> schools;
   for (const Unit& unit : organisation_.units())
     if (unit.kind == UnitKind::school) schools.push_back(unit.name);
   const std::string close = nearest(name, schools);
-  const std::string shown = name.empty() ? code : name;
-  *unknown = shown.empty()   ? text("没有填学校", "no school is given")
-             : hits > 1      ? text("有 {} 所学校都叫“{}”", "{} schools are called {}", hits, shown)
-             : close.empty() ? text("没有登记过学校“{}”", "no school {} is registered", shown)
-                             : text("没有登记过学校“{}”，是不是“{}”？", "no school {} is registered; did you mean {}?",
-                                    shown, close);
-  return nullptr;
+  return close.empty()
+             ? text("没有登记过学校“{}”", "no school {} is registered", shown)
+             : text("没有登记过学校“{}”，是不是“{}”？", "no school {} is registered; did you mean {}?", shown, close);
 }
 
-ClassRegister::Found ClassRegister::resolve(const ClassWords& words, Wanted* wanted) const {
-  Found found;
-  wanted->school = school_of(words, &found.unknown);
-  if (wanted->school) found.school = wanted->school->id;
-  const std::string_view school_name = wanted->school ? std::string_view(wanted->school->name) : words.school_name;
+ClassRegister::Resolved ClassRegister::resolve(const ClassWords& words) const {
+  Resolved wanted;
+  Found& found = wanted.found;
+  wanted.school = school_of(words);
+  if (wanted.school)
+    found.school = wanted.school->id;
+  else
+    found.unknown = why_no_school(words);
+  const std::string_view school_name = wanted.school ? std::string_view(wanted.school->name) : words.school_name;
   const auto grade = read_grade(words.grade, words.school_class, school_name, today_);
   found.grade_issue = words.grade.empty() && grade.issue == CellIssue::none ? CellIssue::grade_missing : grade.issue;
-  wanted->grade = grade.value;
+  wanted.grade = grade.value;
   found.year = grade.value ? grade.value->number : 0;
   const auto key = read_class(words.school_class, grade.value);
   found.class_issue = key.issue;
-  wanted->key = key.value;
-  if (!wanted->school || !grade.value || key.value.empty()) return found;
-  found.school_class = known(class_code(*wanted->school, grade.value, key.value));
+  wanted.key = key.value;
+  if (!wanted.school || !grade.value || key.value.empty()) return wanted;
+  found.school_class = known(class_code(*wanted.school, grade.value, key.value));
   if (!found.school_class)
-    found.unknown = text("{} 没有登记过 {}{}班", "{0} has no class {2} in grade {1}", wanted->school->name,
+    found.unknown = text("{} 没有登记过 {}{}班", "{0} has no class {2} in grade {1}", wanted.school->name,
                          label_of(*grade.value).zh, key.value);
-  return found;
+  return wanted;
 }
 
 UnitId ClassRegister::known(const std::string& code) const {
@@ -150,7 +157,7 @@ UnitId ClassRegister::enter_grade(Transaction& transaction, const Unit& school, 
              transaction, {{}, UnitKind::grade, code, name, school.id, school.town, grade ? grade->number : 0}, today_);
 }
 
-UnitId ClassRegister::enter_class(Transaction& transaction, const Unit& school, const Wanted& wanted) {
+UnitId ClassRegister::enter_class(Transaction& transaction, const Unit& school, const Resolved& wanted) {
   const std::string code = class_code(school, wanted.grade, wanted.key);
   if (const UnitId id = known(code)) return id;
   const UnitId grade = enter_grade(transaction, school, wanted.grade);

@@ -61,15 +61,19 @@ class ClassRegister {
   const Found* seen(const ClassWords& words);
   const Found& keep(Found found);
 
-  struct Wanted {
+  // What the words want, and what of it is there.
+  struct Resolved {
+    Found found;
     const Unit* school = nullptr;
     std::optional<Grade> grade;
-    std::string key;
+    std::string key;  // of the class
   };
-  const Unit* school_of(const ClassWords& words, Text* unknown) const;
-  Found resolve(const ClassWords& words, Wanted* wanted) const;
+  std::vector<const Unit*> schools_named(const std::string& name) const;
+  const Unit* school_of(const ClassWords& words) const;  // nullptr if none is meant, or one of several
+  Text why_no_school(const ClassWords& words) const;
+  Resolved resolve(const ClassWords& words) const;
   UnitId known(const std::string& code) const;
-  UnitId enter_class(Transaction& transaction, const Unit& school, const Wanted& wanted);
+  UnitId enter_class(Transaction& transaction, const Unit& school, const Resolved& wanted);
   UnitId enter_grade(Transaction& transaction, const Unit& school, std::optional<Grade> grade);
   const Unit* enter_school(Transaction& transaction, const ClassWords& words);
 

@@ -78,8 +78,9 @@ std::string lower_case(std::string words) {
 class ValuePlaces {
  public:
   bool is_next() const {
-    static const std::set<std::string, std::less<>> before_values = {
-        "=", "<", ">", "|", "like", "glob", "between", "and", "or", "not", "is", "case", "when", "then", "else", "select"};
+    static const std::set<std::string, std::less<>> before_values = {"=",       "<",    ">",    "|",     "like", "glob",
+                                                                     "between", "and",  "or",   "not",   "is",   "case",
+                                                                     "when",    "then", "else", "select"};
     const bool in_list = !lists_.empty() && lists_.back() && (before_ == "(" || before_ == ",");
     return in_list || before_values.contains(before_);
   }
@@ -133,13 +134,13 @@ void AdHocQuery::check(std::string_view sql, const std::string& origin) const {
     const std::string name = lower_case(bare(token));
     const bool is_schema = after == "." && (name == "main" || name == "temp");
     if (!is_schema && std::ranges::find(tables_, name) == tables_.end()) continue;
-    Problem problem{Severity::error,
-                    "private-table",
-                    {},
-                    text("这里不能写 {}：能查的只有视图", "{} cannot be named here: only the views can be asked", name),
-                    text("视图和列见 ksbx sql --list", "ksbx sql --list shows the views and their columns")};
-    point_at(problem, origin, sql, static_cast<std::size_t>(token.data() - sql.data()));
-    throw Error(Failure::usage, {std::move(problem)});
+    const Problem problem{
+        Severity::error,
+        "private-table",
+        {},
+        text("这里不能写 {}：能查的只有视图", "{} cannot be named here: only the views can be asked", name),
+        text("视图和列见 ksbx sql --list", "ksbx sql --list shows the views and their columns")};
+    throw Error(Failure::usage, {placed(problem, origin, sql, static_cast<std::size_t>(token.data() - sql.data()))});
   }
 }
 

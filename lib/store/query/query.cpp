@@ -31,7 +31,7 @@ Statement prepared(Database& database, std::string_view sql) {
     const int at = database.failed_at();
     const std::string words = error.what();  // "… error in the database: no such column: x"
     Problem problem = refused(database, words.substr(std::min(words.find(": ") + 2, words.size())));
-    if (at >= 0) point_at(problem, "SQL", sql, static_cast<std::size_t>(at));
+    if (at >= 0) problem = placed(std::move(problem), "SQL", sql, static_cast<std::size_t>(at));
     throw Error(Failure::usage, {std::move(problem)});
   }
 }
@@ -116,7 +116,7 @@ EachBlock each_block(Database& database, std::string name, std::string_view sql,
   return {std::move(head), more};
 }
 
-void point_at(Problem& problem, const std::string& origin, std::string_view text, std::size_t at) {
+Problem placed(Problem problem, const std::string& origin, std::string_view text, std::size_t at) {
   at = std::min(at, text.size());
   const std::string_view before = text.substr(0, at);
   const std::size_t newline = before.rfind('\n');
@@ -125,6 +125,7 @@ void point_at(Problem& problem, const std::string& origin, std::string_view text
   problem.origin = {origin, static_cast<int>(std::ranges::count(before, '\n')) + 1,
                     static_cast<int>(code_points(before.substr(begin)).size()) + 1};
   problem.excerpt = std::string(text.substr(begin, end - begin));
+  return problem;
 }
 
 std::string nearest_to_unknown(Database& database, const std::string& words) {

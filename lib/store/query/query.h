@@ -35,8 +35,8 @@ EachBlock each_block(Database& database, std::string name, std::string_view sql,
 // The query as it runs, a statement that needs no parameters. Throws as `query`.
 std::string sql_with_values(Database& database, std::string_view sql, const std::map<std::string, Cell>& bindings);
 
-// Puts the line, the column and the line's text into a problem with a text of one or more lines; `at` counts its bytes.
-void point_at(Problem& problem, const std::string& origin, std::string_view text, std::size_t at);
+// The problem with its line, its column and the line's text, of a text of one or more lines; `at` counts its bytes.
+Problem placed(Problem problem, const std::string& origin, std::string_view text, std::size_t at);
 
 // SQLite ends with the name that it does not know ("no such column: d.studnet_code"): the nearest that the views have,
 // or "".

@@ -32,10 +32,10 @@ const std::map<std::string, std::string> visit = {
 TEST_CASE("a record says which duties it proves: a leader's visit is no teacher's") {
   TwoDays office;
   const RecordOutcome teacher = office.done("2026-11-17", "persuasion", "钱试二", visit, "孙老师");
-  CHECK(rules_of(teacher.proved) == "half-day-report first-day-contact");
-  CHECK(rules_of(teacher.still_open) == "leader-visit");
+  CHECK(rules_of(teacher.proofs.proved) == "half-day-report first-day-contact");
+  CHECK(rules_of(teacher.proofs.still_open) == "leader-visit");
   const RecordOutcome leader = office.done("2026-11-17", "persuasion", "钱试二", visit, "赵校长");
-  CHECK(rules_of(leader.still_open).empty());
+  CHECK(rules_of(leader.proofs.still_open).empty());
 }
 
 TEST_CASE("labels of fields and choices do as well as their names") {
@@ -43,7 +43,7 @@ TEST_CASE("labels of fields and choices do as well as their names") {
   const RecordOutcome outcome =
       office.done("2026-11-17", "劝复", "钱试二",
                   {{"方式", "家访"}, {"是否见到或联系上", "是"}, {"结果", "拒绝返校"}, {"原因", "厌学"}}, "赵校长");
-  CHECK(rules_of(outcome.proved).find("leader-visit") != std::string::npos);
+  CHECK(rules_of(outcome.proofs.proved).find("leader-visit") != std::string::npos);
 }
 
 TEST_CASE("the same record twice is one record") {
@@ -69,7 +69,7 @@ TEST_CASE("a record without anybody who did it is kept, with a warning that it p
   const RecordOutcome outcome = office.done("2026-11-17", "persuasion", "钱试二", visit, "路人");
   REQUIRE(outcome.warnings.size() == 1);
   CHECK(outcome.warnings.front().code == "record-without-person");
-  CHECK(rules_of(outcome.still_open) == "half-day-report first-day-contact leader-visit");
+  CHECK(rules_of(outcome.proofs.still_open) == "half-day-report first-day-contact leader-visit");
 }
 
 TEST_CASE("a receipt is recorded for a document's number and knows its line and its pupil") {

@@ -61,8 +61,8 @@ TEST_CASE("tables and real views are out of reach, however they are written") {
         "SELECT name FROM `t_student`", "SELECT name FROM 't_student'", "SELECT student_name FROM main.students",
         "SELECT student_name FROM main /* x */ . students", "SELECT student_name FROM \"main\".students",
         "WITH students AS (SELECT name FROM t_student) SELECT * FROM students",
-        "WITH duties AS (SELECT student_name FROM main.students) SELECT * FROM duties",
-        "SELECT sql FROM sqlite_schema", "SELECT 1 WHERE 'a' IN 't_student'", "SELECT name FROM units JOIN 't_student'",
+        "WITH duties AS (SELECT student_name FROM main.students) SELECT * FROM duties", "SELECT sql FROM sqlite_schema",
+        "SELECT 1 WHERE 'a' IN 't_student'", "SELECT name FROM units JOIN 't_student'",
         "SELECT 1 WHERE 1 IN (SELECT name FROM units, 't_student')",
         "SELECT 1 WHERE 1 IN (WITH x AS (SELECT 1) SELECT 1 FROM x, 't_student')",
         "WITH students AS (SELECT t_student.name FROM units, ('t_student')) SELECT * FROM students",
@@ -76,9 +76,9 @@ TEST_CASE("a text that reads like the name of a table is a text where only a val
   AskedSchool school;
   CHECK(school.ask("SELECT 't_student'") == "t_student");
   CHECK(school.ask("SELECT CASE WHEN 1 THEN 't_student' ELSE 't_mark' END") == "t_student");
-  for (const char* condition : {"student_code = 't_student'", "student_code LIKE 't_student'",
-                                "student_code IN ('t_student')", "student_code IN (lower('a'), 't_student')",
-                                "student_code BETWEEN 't_mark' AND 't_student'"})
+  for (const char* condition :
+       {"student_code = 't_student'", "student_code LIKE 't_student'", "student_code IN ('t_student')",
+        "student_code IN (lower('a'), 't_student')", "student_code BETWEEN 't_mark' AND 't_student'"})
     CHECK_MESSAGE(school.ask(std::string("SELECT count(*) FROM students WHERE ") + condition) == "0", condition);
 }
 
