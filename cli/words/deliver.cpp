@@ -177,9 +177,7 @@ void deliver(Context& context, const Table& table) {
 }
 
 void deliver(Context& context, std::string_view bytes) {
-  const auto outlet = outlet_of(context);
-  outlet->write(bytes);
-  outlet->keep();
+  write_file(context, context.common.out.value_or("-"), bytes);
 }
 
 void print_notes(Context& context, Format format, const Table& table) {
@@ -188,7 +186,9 @@ void print_notes(Context& context, Format format, const Table& table) {
 }
 
 void write_file(Context& context, const std::string& path, std::string_view bytes) {
-  write_file(context, path, [bytes](const WriteBytes& write) { write(bytes); });
+  const auto outlet = outlet_of(context, path);
+  outlet->write(bytes);
+  outlet->keep();
 }
 
 void write_file(Context& context, const std::string& path, const FillFile& fill) {

@@ -38,8 +38,8 @@ void deliver(Context& context, const Table& table);
 void deliver(Context& context, std::string_view bytes);
 void print_notes(Context& context, Format format, const Table& table);
 
-// An output of the call, whole or not at all; the second of bytes that `fill` writes one after another. It appears when
-// `fill` is done.
+// An output of the call, whole or not at all ("-": standard output); the second of bytes that `fill` writes one after
+// another. It appears when `fill` is done.
 void write_file(Context& context, const std::string& path, std::string_view bytes);
 using WriteBytes = std::function<void(std::string_view bytes)>;
 using FillFile = std::function<void(const WriteBytes& write)>;

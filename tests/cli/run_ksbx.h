@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli/dispatch.h"
+#include "temporary_folder.h"
 
 namespace ksbx {
 
@@ -32,6 +33,17 @@ inline Ended run_ksbx(const std::vector<std::string>& words, const std::map<std:
   ended.talk.assign(talk, size);
   std::free(talk);
   return ended;
+}
+
+// The same on the store of a folder, on the evening of 2026-11-16 and in English.
+inline Ended run_on_store(const Folder& folder, std::vector<std::string> words) {
+  const std::string rules = std::string(KSBX_SOURCE_DIR) + "/rules/";
+  for (const std::string& more : {std::string("--db"), folder.file("ksbx.db")}) words.push_back(more);
+  if (words.front() == "escalate")
+    for (const std::string& more :
+         {std::string("--rules"), rules + "kongchuo-2016", std::string("--calendar"), rules + "calendars"})
+      words.push_back(more);
+  return run_ksbx(words, {{"KSBX_CLOCK", "2026-11-16T20:00"}, {"KSBX_LANG", "en"}});
 }
 
 }  // namespace ksbx

@@ -167,8 +167,8 @@ struct ImportCommand final : Command {
 
   void print_decisions(Context& context, const Table& table) const {
     const std::string csv = render(table, Format::csv);
-    if (*decisions == "-") return context.console.result(csv);
-    if (table.rows.empty() || common.dry_run) return write_file(context, *decisions, csv);
+    if (table.rows.empty()) return write_file(context, *decisions, csv);
+    // Full names, whether this call found them or they wait since yesterday: on record, also in a rehearsal.
     write_on_record(
         context, *decisions, csv,
         {"import", "decisions", Masking::none, table.rows.size(), std::string(name_of(Format::csv)), {}, {}});
