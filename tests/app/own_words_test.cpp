@@ -166,13 +166,13 @@ TEST_CASE("nights, documents, explanations and the status are the same, whatever
     const std::string numbers = office.rows("SELECT number FROM documents ORDER BY number");
     all += paper_text(printed_document(workspace, numbers.substr(0, numbers.find('\n')), Masking::none));
     CHECK(all.find("劝复经过\n2026年11月16日，赵校长，家访，拒绝返校，厌学。") != std::string::npos);
-    const Explanation why = explain(workspace, "钱试二", *Moment::parse("2026-12-31T00:00:00"));
+    const Explanation why = explain(workspace, "钱试二", day("2026-11-18"), *Moment::parse("2026-12-31T00:00:00"));
     REQUIRE(why.what_if.size() == 2);
     for (const Explanation::WhatIf& one : why.what_if) {
       all += one.event.en;
       for (const Duty& duty : one.duties) all += " " + duty.key.rule;
     }
-    const Status now = status(workspace);
+    const Status now = status(workspace, day("2026-11-18"));
     CHECK(now.missing_registers > 0);
     return all + std::to_string(now.missing_registers);
   });

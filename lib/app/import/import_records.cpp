@@ -34,8 +34,8 @@ std::optional<RecordSubject> subject_of_row(ImportContext& context, const Row& r
     if (const auto& place = context.classes.find(context.class_words(row)); place.school_class)
       return RecordSubject{{}, place.school_class};
   const ColumnName column = kind.about_document() ? ColumnName::document : unit_column(row, kind);
-  RecordSubject subject = record_subject(context.workspace, context.organisation, kind,
-                                         read_text(row.cell(column)).value);
+  RecordSubject subject =
+      record_subject(context.workspace, context.organisation, kind, read_text(row.cell(column)).value);
   if (!subject.problem) return subject;
   subject.problem->origin = row.origin(column);
   if (kind.about_document()) subject.problem->code = "R_UNKNOWN_DOCUMENT";

@@ -36,7 +36,8 @@ Sleepers find_sleepers(const Workspace& workspace, const std::string& calendar_d
   std::ranges::copy_if(all_students(database), std::back_inserter(asleep.students),
                        [&](StudentId one) { return !asked.contains(one); });
   if (asleep.students.size() > most_at_once)
-    std::erase_if(asleep.students, [&](StudentId one) { return (one.value - workspace.dates.judged.serial()) % 10 != 0; });
+    std::erase_if(asleep.students,
+                  [&](StudentId one) { return (one.value - workspace.dates.judged.serial()) % 10 != 0; });
   const Organisation organisation = load_organisation(database);
   NightPass pass(workspace, organisation, {last->through, last->today, last->today}, Timeline::Closed::yes);
   pass.judge(asleep);

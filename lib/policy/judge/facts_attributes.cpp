@@ -89,8 +89,7 @@ Value FactReader::attribute(const FactDefinition& fact, const FactDay& on, Trace
     case Attribute::age: return pupil ? age_on(on.day, *pupil) : Value();
     case Attribute::grade: return grade(on.day);
     case Attribute::compulsory: return is_compulsory(on.day);
-    case Attribute::enrolment:
-      return pupil ? value_of(std::string(name_of(here.enrolment)), fact.type) : Value();
+    case Attribute::enrolment: return pupil ? value_of(std::string(name_of(here.enrolment)), fact.type) : Value();
     case Attribute::boarding: return pupil ? Value::of(truth(here.boarding)) : Value();
     case Attribute::has_class_teacher: return has_class_teacher(on.day);
     case Attribute::has_residence: return pupil ? Value::of(truth(static_cast<bool>(here.residence))) : Value();
