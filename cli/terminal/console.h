@@ -46,7 +46,7 @@ class Console {
   bool shows_progress = false;         // standard error is a terminal
   Colour colour = Colour::off;         // of standard error
   Colour result_colour = Colour::off;  // of standard output
-  std::string pager;  // how results that do not fit the terminal are shown (cli/pager.h); empty: as they are
+  std::string pager;  // how results that do not fit the terminal are shown (cli/terminal/pager.h); empty: as they are
 
   // Appends from now on one line for each problem and summary: time, code and place, never the sentence, which may name
   // a pupil. Throws Error(Failure::io) if the file cannot be opened for appending, Error(Failure::usage, "log-foreign")

@@ -26,7 +26,7 @@ struct Environment {
 Environment surroundings_of_process();
 
 // KSBX_LANG, else the first set of LC_ALL, LC_MESSAGES, LANG: English if it begins with "en",
-// otherwise Chinese. Whether an unknown KSBX_LANG is an error is decided by cli/config.h; here it
+// otherwise Chinese. Whether an unknown KSBX_LANG is an error is decided by cli/words/config.h; here it
 // counts as Chinese.
 Language language_of(const Environment& environment);
 

@@ -1,8 +1,8 @@
 // Command: one word of ksbx (or two: "rules check"), with the options it accepts and what it does.
 //
-// A command file (cli/import.cpp) holds one struct: its options are its members, `setup` declares
+// A command file (cli/commands/enter/import.cpp) holds one struct: its options are its members, `setup` declares
 // them, `run` gathers, calls the use case in lib/app and tells. It is constructed only if it was
-// asked for. The table is cli/commands.cpp.
+// asked for. The table is cli/commands/commands.cpp.
 //
 //   struct Import final : Command {
 //     std::vector<std::string> files;

@@ -36,7 +36,7 @@ class OpenWorkspace {
 };
 
 // The store alone, for commands that ask nothing of the rules. A change that was cut short is rolled back and told.
-// Claims the files that the call writes (cli/output_files.h), so nothing is judged that could not be written.
+// Claims the files that the call writes (cli/words/output_files.h), so nothing is judged that could not be written.
 Database open_database(const Context& context, Access access);
 // Who runs this command, as the machine knows him: kept with every change.
 Occasion occasion_of(const Context& context, const std::string& command);

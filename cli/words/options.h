@@ -1,7 +1,7 @@
 // Options: what a command accepts, declared by the command and read from the words behind its name.
 //
 // A declaration ties names, a help sentence and the variable to be filled. From the same list the
-// words are read, checked and explained (cli/help.h), so that no option can be accepted and not
+// words are read, checked and explained (cli/words/help.h), so that no option can be accepted and not
 // documented. CLI11 splits the words; it stands behind this header because it costs seconds per
 // include and because its own English sentences must not reach a clerk.
 //
@@ -28,7 +28,7 @@ using Target = std::variant<bool*, std::string*, int*, std::optional<std::string
                             std::optional<Day>*, std::vector<std::string>*>;
 
 // What the file (or folder) named by a value is to this call. From it follows what may be written over
-// (cli/output_files.h), so a command that declares its files needs no care of its own.
+// (cli/words/output_files.h), so a command that declares its files needs no care of its own.
 enum class FileRole {
   none,        // the value names no file
   read,        // a file, or a folder that stands for its files; "-" is standard input
@@ -87,7 +87,7 @@ class Options {
 
   const std::vector<Declared>& declared() const { return declared_; }
   const std::vector<Example>& examples() const { return examples_; }
-  // Is there an option that replaces files? Then the command has --force (cli/command.h).
+  // Is there an option that replaces files? Then the command has --force (cli/words/command.h).
   bool replaces_files() const;
   // The declaration that carries this name ("--db"), or nullptr.
   const Declared* find(std::string_view name) const;

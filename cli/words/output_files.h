@@ -1,10 +1,10 @@
 // OutputFiles: every file that a call of ksbx writes for its user, and what must not be written over.
 //
-// A command only declares what its files are to it (cli/options.h, FileRole). From that follows, before anything is
-// read or judged:
+// A command only declares what its files are to it (cli/words/options.h, FileRole). From that follows, before anything
+// is read or judged:
 //
 // * No output is the database or a file beside it, a rule, calendar or configuration file in use, another database, an
-//   input or another output of the same call, whatever it is called (cli/same_file.h). Nothing overrules that.
+//   input or another output of the same call, whatever it is called (cli/terminal/same_file.h). Nothing overrules that.
 // * What is there stays, unless it is empty or of ksbx: an entry of the export log names the place, or has the hash of
 //   its bytes. What people fill in is of ksbx only as long as nobody did. --force replaces the rest.
 // * What is no regular file (a terminal, a pipe, /dev/null) is written to as it is.

@@ -31,7 +31,7 @@ class Day {
   // The date nearest to that, for reckoning that must always give one: a year outside becomes 1900 or 2199, a month 1
   // or 12, a day the first or the last of its month.
   static Day nearest(int year, int month, int day_of_month);
-  // Exactly "YYYY-MM-DD"; nothing for any other spelling. Rosters go through files/cell.h, which knows the others.
+  // Exactly "YYYY-MM-DD"; nothing for any other spelling. Rosters go through files/cell/cell.h, which knows the others.
   static std::optional<Day> parse(std::string_view iso);
 
   constexpr std::int32_t serial() const { return serial_; }

@@ -1,5 +1,5 @@
-// Page: several tables under one title, each with the picture that shows it best. files/render_page.h turns it into
-// text.
+// Page: several tables under one title, each with the picture that shows it best. files/render/render_page.h turns it
+// into text.
 //
 // A picture says nothing that its table does not: it is drawn from the table's own cells, so every format that has no
 // pictures still has the whole page.

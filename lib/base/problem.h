@@ -50,7 +50,7 @@ inline bool has_errors(const Problems& problems) {
   return false;
 }
 
-// Why a command could not go on. Each is one exit code (docs/manual.md): see cli/exit_code.h.
+// Why a command could not go on. Each is one exit code (docs/manual.md): see cli/terminal/exit_code.h.
 enum class Failure {
   usage,     // the words of the command line
   input,     // a file of data cannot be used; nothing was committed

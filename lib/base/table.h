@@ -1,4 +1,4 @@
-// Table: the one shape in which every report leaves the program. files/render.h turns it into text, CSV or JSON.
+// Table: the one shape in which every report leaves the program. files/render/render.h turns it into text, CSV or JSON.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@ namespace ksbx {
 // Nothing, a whole number, a fraction, or text. Identifiers are text, so that no spreadsheet rounds them.
 using Cell = std::variant<std::monostate, std::int64_t, double, std::string>;
 
-// What a column holds about a person, and so how it is masked for people who need not know (files/mask.h).
+// What a column holds about a person, and so how it is masked for people who need not know (base/mask.h).
 enum class Privacy { none, name, id_number, phone, address };
 
 // How the values of a column are to be read: whoever aligns, formats, sorts or adds them up asks this, and guesses

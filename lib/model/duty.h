@@ -65,7 +65,7 @@ struct Duty {
   DutyState state = DutyState::open;
   std::optional<Day> done;  // the day of the record that proves it
   RecordId proof;
-  std::optional<Day> muted_until;  // a pause holds: not announced, not overdue, no document (policy/pauses.h)
+  std::optional<Day> muted_until;  // a pause holds: not announced, not overdue, no document (policy/judge/pauses.h)
   std::optional<Day> overdue;      // the day on which it was first seen unfinished after `due`
   std::optional<Day> withdrawn;    // the day on which a run withdrew it
   std::string why;       // the reasons as JSON: facts, leaves, parameters with origin, as known when it was born

@@ -1,4 +1,4 @@
-// ksbx help [COMMAND|TOPIC]: the pages of cli/help.h and cli/topics.h.
+// ksbx help [COMMAND|TOPIC]: the pages of cli/words/help.h and cli/words/topics.h.
 #include "base/nearest.h"
 #include "cli/commands/commands.h"
 #include "cli/words/help.h"

@@ -10,7 +10,8 @@
 //
 // The default city: 3 towns, 8 villages, 2 police stations (白杨镇 has none), 6 schools, 58 classes, 2,400 pupils, and
 // the ten school days around National Day 2026, of which the last is the day to judge. In 青石镇 there are pupils whose
-// story is told rather than thrown by dice (app/demo_cases.h); everybody else is absent on about two days in a hundred.
+// story is told rather than thrown by dice (app/demo/demo_cases.h); everybody else is absent on about two days in a
+// hundred.
 //
 //   for (const DemoFile& file : demo_city({})) import_text(file.name, file.content);   // in this order
 #pragma once

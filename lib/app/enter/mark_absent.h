@@ -17,7 +17,7 @@ namespace ksbx {
 
 // One pupil in one statement.
 struct Absence {
-  std::string pupil;  // as people point at him (app/pupils.h)
+  std::string pupil;  // as people point at him (app/workspace/pupils.h)
   Half half = Half::whole_day;
   Presence presence = Presence::unexcused;  // present: he was there after all
   std::string reason;

@@ -16,7 +16,7 @@ namespace ksbx {
 
 struct RecordRequest {
   std::string kind;     // "persuasion"
-  std::string subject;  // as people point at a pupil (app/pupils.h), a unit's code or name, or a document's number
+  std::string subject;  // a pupil (app/workspace/pupils.h), a unit's code or name, a document's number
   std::map<std::string, std::string> fields;  // by name or label, as written
   Day day;                                    // when it was done
   std::string by;                             // the person; his roles are looked up

@@ -1,8 +1,8 @@
 // undo: the last import, mark-absent or record is taken back, or a given one, as a whole.
 //
-// Nothing is deleted (store/undo_store.h): the journal has both, and explain --known-at still answers as before. It is
-// refused where something builds on the change, since half a truth would stay. The ledger of duties is left to the next
-// `escalate`, which withdraws with the reason what has lost its cause and corrects documents that were issued.
+// Nothing is deleted (store/undo/undo_store.h): the journal has both, and explain --known-at still answers as before.
+// It is refused where something builds on the change, since half a truth would stay. The ledger of duties is left to
+// the next `escalate`, which withdraws with the reason what has lost its cause and corrects documents that were issued.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// The layout and the table; lib/app/import_decisions.cpp takes what was filled in.
+// The layout and the table; app/import/import_decisions.cpp takes what was filled in.
 #include "app/import/decisions.h"
 
 #include "files/sheet/header_match.h"

@@ -1,4 +1,5 @@
-// Decisions: rows that wait for a person (store/deferral_store.h), as a file that a clerk edits and imports again.
+// Decisions: rows that wait for a person (store/roster/deferral_store.h), as a file that a clerk edits and imports
+// again.
 //
 // One line a row, with the row's own cells in words, whom it may be, and one column to fill in, 决定: 同 or same (the
 // one who is named), 新 or new (somebody else), or the short code of a pupil. The number in the first column says which

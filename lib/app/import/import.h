@@ -27,12 +27,12 @@ namespace ksbx {
 inline constexpr const char* reject_columns[] = {"来源文件", "原行号", "拒收代码", "拒收原因"};
 
 struct ImportRequest {
-  std::vector<std::string> files;    // or folders, of which their rosters are taken (files/folder.h)
+  std::vector<std::string> files;    // or folders, of which their rosters are taken (files/input/folder.h)
   bool each = false;                 // every file is a transaction of its own: one that is refused stops no other
   std::string layout;                // "students", "persuasion", …; empty: recognised from the headers
   std::optional<Encoding> encoding;  // empty: found out
   Mapping mapping;                   // what a person said of the headers
-  std::vector<std::string> columns;  // of files without a header row (files/header_search.h); empty: they have one
+  std::vector<std::string> columns;  // of files without a header row (files/sheet/header_search.h)
   bool strict = false;               // a row whose id number cannot be right is rejected, not kept as provisional
   std::string worksheet = {};        // of a workbook: its name or number; empty: the first visible one with a header
   bool create_units = false;         // a school that is not registered is entered
@@ -40,7 +40,7 @@ struct ImportRequest {
   bool accept = false;               // go on where the guard would stop
   std::string reason;                // why it goes on, for the journal
   // The rosters of pupils are the whole roster of every school in them: whoever is not on them is missing
-  // (app/roster_changes.h).
+  // (app/import/roster_changes.h).
   bool snapshot = false;
   Masking masking = Masking::normal;  // of the list of changes
   Language language = Language::zh;
@@ -57,7 +57,7 @@ struct ImportedFile {
   std::string worksheet;  // the sheet that was read; empty for a text
   int header_line = 0;
   std::int64_t import_id = 0;  // 0 if nothing was kept
-  std::int64_t deferred = 0;   // rows in doubt, kept until a person decides (app/decisions.h)
+  std::int64_t deferred = 0;   // rows in doubt, kept until a person decides (app/import/decisions.h)
   Rejects rejects;
   Problems problems;  // of the file and of its rows; of each code the first hundred
 };

@@ -1,5 +1,5 @@
-// Decisions of a person about rows in doubt (app/decisions.h). What a row says is taken as it was kept, not from the
-// file that came back.
+// Decisions of a person about rows in doubt (app/import/decisions.h). What a row says is taken as it was kept, not from
+// the file that came back.
 #include "app/import/decisions.h"
 #include "app/import/import_context.h"
 #include "app/import/roster_changes.h"

@@ -1,4 +1,4 @@
-// Recogniser: who a row of a roster is, asked of the store (policy/recognition.h has the rules).
+// Recogniser: who a row of a roster is, asked of the store (policy/roster/recognition.h has the rules).
 #pragma once
 
 #include <optional>

@@ -2,8 +2,8 @@
 //
 // A roster that is not said to be whole speaks of its classes only: who was in one of them and is not on it is named.
 // With `--snapshot` the rosters of the call together are the whole roster of every school in them: each pupil is
-// classed (policy/movement.h), listed with the fields that changed, and who is missing goes on record as a sign, never
-// off the books. In both cases a guard stops where too many vanish, move or are refused, and pupils who left for
+// classed (policy/roster/movement.h), listed with the fields that changed, and who is missing goes on record as a sign,
+// never off the books. In both cases a guard stops where too many vanish, move or are refused, and pupils who left for
 // another school or had vanished are told once they turn up.
 #pragma once
 

@@ -5,7 +5,7 @@
 // before, that came too late: the rest is looked at, what was taken so far is dropped, and the sheet is read again, now
 // that all is known.
 //
-// Kept of each line are its keys, in bounded memory (store/key_map.h), and a bit.
+// Kept of each line are its keys, in bounded memory (store/spill/key_map.h), and a bit.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// RowDoubts: rows of one roster of which it cannot be told who they are (policy/recognition.h), on their way to a
-// person.
+// RowDoubts: rows of one roster of which it cannot be told who they are (policy/roster/recognition.h), on their way to
+// a person.
 #pragma once
 
 #include <cstdint>

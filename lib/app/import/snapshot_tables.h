@@ -1,4 +1,4 @@
-// snapshot_tables: what whole rosters say (app/roster_changes.h), as two tables to deliver.
+// snapshot_tables: what whole rosters say (app/import/roster_changes.h), as two tables to deliver.
 #pragma once
 
 #include "app/import/import.h"

@@ -19,7 +19,7 @@ namespace ksbx {
 struct ReadStudent {
   Student student;                   // without a class
   Problems warnings;                 // about its cells
-  std::bitset<column_names> unread;  // columns whose cells could not be read (app/unsaid_fields.h)
+  std::bitset<column_names> unread;  // columns whose cells could not be read (app/import/omitted_fields.h)
   std::optional<Problem> refusal;    // why the row cannot be taken: no name, destroyed characters, born in the future
 };
 

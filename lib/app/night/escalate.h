@@ -9,9 +9,9 @@
 // its ledger stays as it is, it is listed among the doubts with the reason, and it is in question every night until
 // it can be judged.
 //
-// A school of which too many pupils are newly escalated in one night (policy/storm.h) is held back whole: none of its
-// pupils gets a new duty or document until somebody accepts the storm or mends the cause. Every other school is judged
-// as usual.
+// A school of which too many pupils are newly escalated in one night (policy/judge/storm.h) is held back whole: none of
+// its pupils gets a new duty or document until somebody accepts the storm or mends the cause. Every other school is
+// judged as usual.
 #pragma once
 
 #include <functional>

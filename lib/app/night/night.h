@@ -48,7 +48,7 @@ class NightPass {
     std::vector<Doubt> doubts;
     bool is_newly_escalated = false;
     std::vector<Duty> resumed;  // their pauses ended
-    // What receivers of earlier documents must hear (policy/follow_up.h).
+    // What receivers of earlier documents must hear (policy/judge/follow_up.h).
     std::vector<Document> later_documents;
     std::vector<Sending> sendings;                       // due up to this night, noted before or not
     std::vector<std::vector<Document>> first_documents;  // of each duty in plan.opened

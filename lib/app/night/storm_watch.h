@@ -1,5 +1,5 @@
-// StormWatch: the storm guard of one night: which schools it must hold back (policy/storm.h), remembered until they are
-// settled.
+// StormWatch: the storm guard of one night: which schools it must hold back (policy/judge/storm.h), remembered until
+// they are settled.
 //
 // The pupils of a school that is held back are judged again every night, although its days count as judged, so that
 // nobody is forgotten: once the storm is accepted, or what caused it is mended and the count falls below the limit,

@@ -1,9 +1,9 @@
 // documents: papers as they lie in a file: the list of what was issued, one document ready to print, and papers on
 // demand.
 //
-// A document prints as original, stub and receipt slip (files/paper.h). The text of a document about a pupil names the
-// family; who may not read that gets stub and slip with the name masked, and in place of the original a sentence that
-// says how to print it.
+// A document prints as original, stub and receipt slip (files/render/paper.h). The text of a document about a pupil
+// names the family; who may not read that gets stub and slip with the name masked, and in place of the original a
+// sentence that says how to print it.
 #pragma once
 
 #include <string>

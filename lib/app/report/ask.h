@@ -1,5 +1,5 @@
 // ask: a question in SQL that nobody foresaw, over the documented views. Reads only; masked before the SQL sees it
-// (store/asking.h).
+// (store/query/ad_hoc_query.h).
 #pragma once
 
 #include <chrono>

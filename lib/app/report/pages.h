@@ -12,8 +12,8 @@ namespace ksbx {
 // The page of that name; nullptr if there is none, or it is a report.
 const ReportDefinition* page_named(const std::vector<ReportDefinition>& reports, const std::string& name);
 
-// A page, each part a report (app/report.h) with the settings that the page gives it. What a reader may ask of one
-// table, such as
+// A page, each part a report (app/report/report.h) with the settings that the page gives it. What a reader may ask of
+// one table, such as
 // --where, cannot be asked of several: Failure::usage ("page").
 // Of a silent page only the parts with rows come back, maybe none.
 Page page(const Workspace& workspace, const std::vector<ReportDefinition>& reports, const ReportRequest& request);

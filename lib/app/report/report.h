@@ -22,7 +22,7 @@ struct ReportRequest {
   Language language = Language::zh;
   std::map<std::string, std::string> settings = {};  // of the report's own parameters, as written
   std::string look_for = {};                         // a value of its `findings` column
-  std::string whom = {};                             // a slip for a role or a person (app/slip.h)
+  std::string whom = {};                             // a slip for a role or a person (app/report/slip.h)
   std::string by = {};                               // town, school, class, role, person
   std::string period = {};   // month, quarter, term, year: the running one, up to the day judged
   std::string compare = {};  // the same words: beside the same day one period earlier

@@ -2,9 +2,9 @@
 // asked for.
 //
 //   named → slip → period → mask → suppress → where → finding → group      figures_of
-//   → compare                                                              app/report.cpp
+//   → compare                                                              app/report/report.cpp
 //   → sort → limit → columns                                               add_order
-//   → words → notes                                                        app/report.cpp
+//   → words → notes                                                        app/report/report.cpp
 //
 // The mask comes before all that the reader says, so that no condition and no order gives away what it covers.
 #pragma once

@@ -1,5 +1,5 @@
-// Sort: the rows of a report in the order that its reader asked for (policy/row_order.h), in bounded memory
-// (store/row_runs.h).
+// Sort: the rows of a report in the order that its reader asked for (policy/table/row_order.h), in bounded memory
+// (store/spill/row_runs.h).
 #pragma once
 
 #include <cstddef>

@@ -1,4 +1,4 @@
-// Where: the rows of a report for which its reader's condition holds (policy/row_filter.h).
+// Where: the rows of a report for which its reader's condition holds (policy/table/row_filter.h).
 //
 // Rows are judged as they come. Only where the condition names a value that neither a list nor the first block knows
 // they wait for the last row, in bounded memory: whether that value occurs is seen in all of them.

@@ -2,7 +2,7 @@
 // ones.
 //
 // 七年级 + 1班, 初一 + 七(1)班 and 2026级 + 初一(1)班 of one school are one class: what counts is the school, the
-// number of the grade and the key of the class (files/cell.h). Grades and classes come into being with the roster;
+// number of the grade and the key of the class (files/cell/cell.h). Grades and classes come into being with the roster;
 // schools must be known, unless the request says otherwise.
 #pragma once
 

@@ -21,7 +21,7 @@ namespace ksbx {
 std::vector<Student> pupils_meant(Database& database, const Organisation& organisation, std::string_view words,
                                   Day today);
 
-// The one who is meant, or the problem to show: "unknown-pupil", "pupil-taken-back" (store/undo_store.h), or
+// The one who is meant, or the problem to show: "unknown-pupil", "pupil-taken-back" (store/undo/undo_store.h), or
 // "ambiguous-pupil" with class and short code of each candidate.
 struct PupilFound {
   std::optional<Student> student;
@@ -33,7 +33,7 @@ PupilFound pupil(Database& database, const Organisation& organisation, std::stri
 Student required_pupil(Database& database, const Organisation& organisation, std::string_view words, Day today);
 
 // 王*明（石桥市第一初级中学 七年级 1班，S-7K3Q）: enough to know who is meant; full names are for whoever gives a
-// reason (app/report.h).
+// reason (app/report/report.h).
 Text described(const Student& student, const Organisation& organisation);
 
 // Whom a history is asked of: a pupil of a class, or an idle minor.

@@ -22,7 +22,7 @@ struct Paper {
 
 // The parts one below the other, ending in a line feed.
 std::string paper_text(const Paper& paper);
-// A page as files/html.h promises.
+// A page as files/render/html.h promises.
 std::string paper_html(const Paper& paper);
 
 }  // namespace ksbx

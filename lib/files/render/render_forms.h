@@ -1,4 +1,4 @@
-// One function for each format of files/render.h, which says what each promises. Only render.cpp calls them.
+// One function for each format of files/render/render.h, which says what each promises. Only render.cpp calls them.
 #pragma once
 
 #include <functional>
@@ -29,7 +29,7 @@ std::string render_html(const Table& table, const RenderOptions& options);
 
 class BookWriter;
 
-// A workbook of one table, whose rows may still be coming (files/table_writer.h).
+// A workbook of one table, whose rows may still be coming (files/render/table_writer.h).
 class SheetWriter {
  public:
   // `head`: for its title and columns.

@@ -1,5 +1,5 @@
-// render_page: a page of several parts becomes text. What each format promises for a table (files/render.h) it promises
-// here too.
+// render_page: a page of several parts becomes text. What each format promises for a table (files/render/render.h) it
+// promises here too.
 #pragma once
 
 #include <string>

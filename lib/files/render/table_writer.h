@@ -1,6 +1,6 @@
 // TableWriter: a table becomes a file while its rows are still coming, so that it never stands in memory as a whole.
 //
-// The bytes are the same that `render` (files/render.h) gives for the whole table.
+// The bytes are the same that `render` (files/render/render.h) gives for the whole table.
 //
 //   TableWriter writer(Format::csv, {}, [&](std::string_view bytes) { file.write(bytes); });
 //   each_block([&](const Table& block) { writer.add(block); });

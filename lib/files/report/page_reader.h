@@ -1,4 +1,5 @@
-// page_reader: how a part of a page is drawn (files/report_reader.h has the format). Only report_reader.cpp calls it.
+// page_reader: how a part of a page is drawn (files/report/report_reader.h has the format). Only report_reader.cpp
+// calls it.
 #pragma once
 
 #include "files/report/report_reader.h"

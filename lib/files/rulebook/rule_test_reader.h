@@ -4,7 +4,7 @@
 //   name    = "周五、周一无故缺课：周一就是第二天"
 //   clause  = "P29"
 //   first   = 2026-11-16            # the day of the first letter
-//   days    = "PPPPU .. U"          # one letter a civil day (policy/rule_test.h); spaces do not count
+//   days    = "PPPPU .. U"          # one letter a civil day (policy/trial/rule_test.h); spaces do not count
 //   until   = 2026-11-23            # the last night; without it, that of the last letter
 //   missed  = [2026-11-21]          # nights that did not run
 //   lives = "elsewhere" # here, elsewhere, unknown; grade, birth, enrolment, idle describe the pupil further

@@ -9,8 +9,8 @@
 //
 // An overlay (叠加规则) is such a folder that is laid over a base: its rulebook.toml says `overlay = "id of the base"`,
 // title and reason. It may add anything, lay dated values among those of a parameter, switch a rule off or replace it,
-// each with a reason; files/rulebook_overlay.h has the particulars. What comes out is one effective rulebook, in which
-// every part knows the file and line that it comes from.
+// each with a reason; files/rulebook/rulebook_overlay.h has the particulars. What comes out is one effective rulebook,
+// in which every part knows the file and line that it comes from.
 //
 // Every mistake of every file is reported in one go, each with its place and a remedy. While there
 // are errors, `rulebook` holds what could be read and must not be used for decisions.

@@ -3,7 +3,7 @@
 //
 // The table says no more than an editor can use: which key stands where, what it holds, which words it may be. Whether
 // a name exists, whether a condition makes sense, is for `ksbx rules check`. A test holds the table and the reader
-// (files/rulebook_reader.h) to each other.
+// (files/rulebook/rulebook_reader.h) to each other.
 #pragma once
 
 #include <string>

@@ -1,7 +1,7 @@
 // columns: which columns each kind of roster has, and by what names offices call them.
 //
 // The first name of a column is the official one of the national school register (学籍); the others are what people
-// write. How the headers of a file are held against them: files/header_match.h.
+// write. How the headers of a file are held against them: files/sheet/header_match.h.
 #pragma once
 
 #include <string>

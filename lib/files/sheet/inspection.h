@@ -1,5 +1,5 @@
-// inspection: how a file would be read, as a mapping file to correct and keep (files/mapping.h), before anything is
-// read of it.
+// inspection: how a file would be read, as a mapping file to correct and keep (files/sheet/mapping.h), before anything
+// is read of it.
 //
 // It helps most where an import is refused, so it never is refused itself as long as the file is a table: what cannot
 // be told is left for the person to fill in.

@@ -2,7 +2,7 @@
 //
 // Between the bytes and the caller it finds the header row among the first 20, knows which kind of
 // roster that header belongs to, skips titles above it and totals below it (and says so), and
-// judges the shape of each row. Cells come as they stand; files/cell.h turns them into values.
+// judges the shape of each row. Cells come as they stand; files/cell/cell.h turns them into values.
 //
 //   Sheet sheet = Sheet::open("七年级.csv", layouts(rulebook.records));
 //   while (const Row* row = sheet.next()) {

@@ -1,5 +1,5 @@
 // What facts and fields can be, before anybody's history is looked at: the domains with which
-// policy/condition_range.h reasons.
+// policy/condition/condition_range.h reasons.
 //
 // A streak is never negative, a count over a window of five days holds at most ten sessions, a choice
 // is one of its list. What a fact counts is bounded by its definition and, where the window is a

@@ -5,7 +5,7 @@
 // duty of somebody who cannot exist, a report to one authority where two are due.
 //
 // Errors are mistakes by which a child would be overlooked; warnings are what somebody should look
-// at. Conditions are judged at every juncture (policy/juncture.h): each date on which a value or a rule
+// at. Conditions are judged at every juncture (policy/check/juncture.h): each date on which a value or a rule
 // changes, each school, town and level that a value names. Errors are what is wrong on all of them, past
 // ones included, so no error comes by the mere passing of days; warnings are about today and later.
 // Each problem has the place and, for conditions, the excerpt with the very comparison; see
@@ -49,7 +49,7 @@ Problems check_use(const Rulebook& rulebook, const std::set<std::string>& used_e
 // calendar-ends          (warning) fewer than 60 days are left
 Problems check_calendar(const Calendar& calendar, Day today);
 
-// Can a unit at this place be found from such a subject at all? As routing does it (policy/route.h).
+// Can a unit at this place be found from such a subject at all? As routing does it (policy/judge/route.h).
 bool is_in_reach(RoleAt place, SubjectKind subject);
 
 }  // namespace ksbx

@@ -52,7 +52,7 @@ struct Leaf {
   std::vector<Word> words;
 };
 
-struct Node;  // one step of the parsed expression; policy/condition_node.h, for those who reason
+struct Node;  // one step of the parsed expression; policy/condition/condition_node.h, for those who reason
               // about conditions
 
 class Condition {

@@ -1,4 +1,4 @@
-// The grammar of conditions: from a text to a typed tree (policy/condition_node.h).
+// The grammar of conditions: from a text to a typed tree (policy/condition/condition_node.h).
 #pragma once
 
 #include <optional>

@@ -44,7 +44,7 @@ struct RollPlace {
 Movement movement(const RollPlace& before, const RollPlace& after, bool was_missing, bool differs);
 
 // The 1 August from which rosters show the grades of the school year in which `day` lies, as readers of grades count it
-// (files/cell.h).
+// (files/cell/cell.h).
 Day grades_begin(Day day);
 
 // More than 10 pupils and more than 10 % of them: hardly what the school meant.

@@ -1,5 +1,5 @@
-// Rulebook (规则集): the policy as data. files/rulebook_reader.h reads it from a folder of TOML files; everything here
-// is already checked: conditions are parsed, every name is known, every reference has its target.
+// Rulebook (规则集): the policy as data. files/rulebook/rulebook_reader.h reads it from a folder of TOML files;
+// everything here is already checked: conditions are parsed, every name is known, every reference has its target.
 #pragma once
 
 #include <map>
@@ -106,7 +106,7 @@ struct RecordKind {
   std::vector<SubjectKind> subjects = {SubjectKind::student};  // whom or what it may be about; empty: a document
   std::vector<Field> fields;
   std::vector<std::string> by;  // the roles of which its maker must hold one; empty: anybody may make it
-  std::string mutes_until;  // a date field: until that day such a record mutes duties (policy/pauses.h); usually empty
+  std::string mutes_until;      // a date field: until then it mutes duties (policy/judge/pauses.h); usually empty
   std::vector<std::string> clauses;
   Vocabulary names;
   Origin origin;

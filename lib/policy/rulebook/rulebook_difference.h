@@ -1,7 +1,7 @@
 // What two rulebooks say differently: added, removed and changed parts, a line each; for `ksbx rules diff`.
 //
-// Parts are compared by what they say (policy/rulebook_parts.h), not by file, line or layout: a rulebook that was only
-// tidied up has no difference. Old and new may be two rulebooks, or one without and with its overlays.
+// Parts are compared by what they say (policy/rulebook/rulebook_parts.h), not by file, line or layout: a rulebook that
+// was only tidied up has no difference. Old and new may be two rulebooks, or one without and with its overlays.
 #pragma once
 
 #include <string>

@@ -1,6 +1,6 @@
 // The words that rule files have for the enumerations of a rulebook: "half_year" for Per::half_year.
 //
-// For telling people what a rulebook says in the words in which they wrote it (policy/rulebook_parts.h).
+// For telling people what a rulebook says in the words in which they wrote it (policy/rulebook/rulebook_parts.h).
 #pragma once
 
 #include <string>

@@ -15,7 +15,7 @@ namespace ksbx {
 // Which columns to group by, as typed, once the columns of the table are known.
 using GroupColumns = std::function<std::string(const Table& head)>;
 
-// Throws, when rows or their head come, Error (Failure::usage, "unknown-column") as policy/column_list.h.
+// Throws, when rows or their head come, Error (Failure::usage, "unknown-column") as policy/table/column_list.h.
 std::unique_ptr<RowStage> group_stage(GroupColumns columns);
 std::unique_ptr<RowStage> group_stage(std::string columns);
 

@@ -1,7 +1,7 @@
 // RowFilter: the rows of a report for which a condition of its reader holds (--where), judged one by one.
 //
-// An empty cell is absent (policy/value.h). Where words stand in place of a number ("<3") the answer is unknown: such
-// rows are left out and counted in a note. Fractions and per cent are compared to the thousandth.
+// An empty cell is absent (policy/condition/value.h). Where words stand in place of a number ("<3") the answer is
+// unknown: such rows are left out and counted in a note. Fractions and per cent are compared to the thousandth.
 #pragma once
 
 #include <memory>
@@ -15,8 +15,8 @@ namespace ksbx {
 class RowFilter {
  public:
   // What a column may hold is told by `choices` and the rows of `table`. Throws Error (Failure::usage) with the codes
-  // of policy/condition.h: a name that no column has, a value that no row and no list has, two types that cannot be
-  // compared.
+  // of policy/condition/condition.h: a name that no column has, a value that no row and no list has, two types that
+  // cannot be compared.
   RowFilter(const Table& table, const std::string& condition, const Choices& choices = {});
   RowFilter(RowFilter&&) noexcept;
   RowFilter& operator=(RowFilter&&) noexcept;

@@ -16,7 +16,7 @@ namespace ksbx {
 
 class RowOrder {
  public:
-  // `columns`: "-due,name". Throws Error (Failure::usage, "unknown-column") as policy/column_list.h.
+  // `columns`: "-due,name". Throws Error (Failure::usage, "unknown-column") as policy/table/column_list.h.
   RowOrder(const Table& head, const std::string& columns, const Choices& choices = {});
 
   // Whether `a` must come before `b`.

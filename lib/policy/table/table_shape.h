@@ -7,7 +7,7 @@
 // covers.
 //
 // What is written wrongly (a column that is not there, a text compared with a number) is an Error (Failure::usage) with
-// the option, a caret and the nearest right name: "unknown-column", and the codes of policy/condition.h.
+// the option, a caret and the nearest right name: "unknown-column", and the codes of policy/condition/condition.h.
 #pragma once
 
 #include <map>

@@ -5,7 +5,7 @@
 // one pupil (or one idle minor), and a holder for every role. The story is told to ksbx as it would be in life, each
 // entry on the day on which it was entered, and judged night by night with the same code that judges real pupils: a
 // correction that comes late finds duties that were already given out. Files describe tests in TOML:
-// files/rule_test_reader.h.
+// files/rulebook/rule_test_reader.h.
 //
 //   first = 2026-11-16, letters = "PPPPU..U"   →   Friday and the next Monday missed: Monday is the second day
 //
@@ -132,7 +132,8 @@ struct RuleTestResult {
 // out of is an Error (Failure::rules), as in life.
 RuleTestResult run(const RuleTest& test, const Rulebook& rulebook);
 
-// The same, and `watch` is told how the rules came out for each subject in each pass: policy/rule_test_coverage.h.
+// The same, and `watch` is told how the rules came out for each subject in each pass:
+// policy/trial/rule_test_coverage.h.
 using Watch = std::function<void(const std::vector<Judgement>&)>;
 RuleTestResult run(const RuleTest& test, const Rulebook& rulebook, const Watch& watch);
 

@@ -20,7 +20,8 @@ namespace ksbx {
 // was undone. Failure::internal if there is no such pupil or unit.
 History history(Database& database, const Organisation& organisation, Subject subject, Moment known_at);
 
-// Told of a subject whose history holds a value that cannot be read (store/stored_value.h): a pupil without his class.
+// Told of a subject whose history holds a value that cannot be read (store/sqlite/stored_value.h): a pupil without his
+// class.
 using Unreadable = std::function<void(const Subject&, const Problem&)>;
 
 // The same for many pupils: calls `receive` once for each, in ascending order of id, whatever the order given; a

@@ -1,4 +1,5 @@
-// Marks of very many pupils in one pass over the table (store/history_parts.h): read by day, handed out by pupil.
+// Marks of very many pupils in one pass over the table (store/history/history_parts.h): read by day, handed out by
+// pupil.
 #include <algorithm>
 #include <string>
 #include <tuple>

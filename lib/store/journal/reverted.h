@@ -2,8 +2,8 @@
 //
 // Facts are never deleted. An undo is a change of its own that says which earlier change it takes back (t_taken_back);
 // from its moment on readers leave the facts of that change out, and whoever asks what was known before still finds
-// them. Fields of pupils are set back by a change of the opposite direction (store/undo_store.h), since their rows hold
-// what is known now.
+// them. Fields of pupils are set back by a change of the opposite direction (store/undo/undo_store.h), since their rows
+// hold what is known now.
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-// What undone nights left, as conditions of SQL (store/night_store.h).
+// What undone nights left, as conditions of SQL (store/ledger/night_store.h).
 #pragma once
 
 #include <string>

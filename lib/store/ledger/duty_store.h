@@ -50,7 +50,7 @@ struct Run {
   int checked = 0, opened = 0, amended = 0, withdrawn = 0, done = 0, overdue = 0, doubts = 0;
 };
 // A run of the same day under the same rules that has seen as much and changed nothing is not written again. Runs that
-// were undone (store/night_store.h) count for none of the questions below.
+// were undone (store/ledger/night_store.h) count for none of the questions below.
 Effect add(Transaction& transaction, const Run& run);
 std::optional<Run> last_run(Database& database);  // the latest that was not provisional
 // The latest after which everybody had been judged by its rules; a catch-up that other rules began has none before its

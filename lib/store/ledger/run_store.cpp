@@ -1,4 +1,4 @@
-// Doubts and runs (store/duty_store.h).
+// Doubts and runs (store/ledger/duty_store.h).
 #include <set>
 #include <tuple>
 

@@ -3,7 +3,7 @@
 // Masked, every view is hidden by one of the same name whose private columns are masked already. So it does not matter
 // what the SQL does with a name (another heading, upper, substr, a join, an order): it never sees one. Tables, and the
 // views by their full name (main.students), are refused. `Masker` is given as a function because masks belong to those
-// who show values (files/mask.h).
+// who show values (base/mask.h).
 //
 //   AdHocQuery asking(database, rulebook, masker, 60s);
 //   each_row(database, "SELECT school, count(*) FROM students GROUP BY school", {}, head, row);

@@ -20,7 +20,7 @@ struct Deferral {
   std::int64_t fingerprint = 0;  // of the row (base/digest.h)
   std::string file;              // its name without the folder
   int line = 0;
-  std::string doubt;                       // policy/recognition.h
+  std::string doubt;                       // policy/roster/recognition.h
   std::vector<StudentId> candidates;       // whom the row may be
   std::vector<std::string> header, cells;  // as they stood in the file
   Student pupil;                           // what the row says; its id is none

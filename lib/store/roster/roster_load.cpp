@@ -1,4 +1,4 @@
-// RosterLoad (store/roster_store.h): a roster on its way in.
+// RosterLoad (store/roster/roster_store.h): a roster on its way in.
 #include <algorithm>
 
 #include "base/digest.h"

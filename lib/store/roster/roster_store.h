@@ -82,10 +82,10 @@ class RosterLoad {
     bool mentioned = false;     // by an earlier row of the load
     bool was_reverted = false;  // an undo took him off the books; `update` brings him back, since when he was on them
   };
-  // By id number; else by 学籍号; else by class, name and birth date, but not if both have an id
-  // number and they differ. Nobody is matched on a name alone. Counts the pupil as mentioned. Sees the
-  // rows put in before, also those of this load; but during a first load no number is looked for: the
-  // caller sees to it that no two of its rows claim the same, and drops the load if two do (app/row_conflicts.h).
+  // By id number; else by 学籍号; else by class, name and birth date, but not if both have an id number and they
+  // differ. Nobody is matched on a name alone. Counts the pupil as mentioned. Sees the rows put in before, also those
+  // of this load; but during a first load no number is looked for: the caller sees to it that no two of its rows claim
+  // the same, and drops the load if two do (app/import/row_conflicts.h).
   std::optional<Match> find(const Student& like);
 
   // Everybody of the class, name and birth date of `like`, if these are said, whatever their numbers: whoever is on the

@@ -27,7 +27,7 @@ std::optional<Day> since_of(const std::string& value);
 // SQL: not one of those.
 inline constexpr const char* on_the_books = "since < 2932896";
 
-// A new pupil as a row to be fed (store/database_feed.h).
+// A new pupil as a row to be fed (store/sqlite/database_feed.h).
 struct NewStudent {
   StudentId id;
   std::string code;

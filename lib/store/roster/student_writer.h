@@ -11,7 +11,7 @@ class StudentWriter {
   // `day`: from when the changes hold.
   StudentWriter(Transaction& transaction, Day day);
 
-  // See update in store/roster_store.h.
+  // See update in store/roster/roster_store.h.
   Effect update(const Student& before, const Student& after);
   // Since when he is on the books; a change like any other.
   void set_since(StudentId student, Day before, Day after);

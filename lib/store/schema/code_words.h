@@ -6,7 +6,7 @@
 //   {session:x.session}      am, pm
 //   {presence:x.presence}    present, unexcused, …
 //   {enrolment:s.enrolment}  enrolled, …
-//   {number:s.id_number}     an id number or 学籍号 that was packed into a whole number (store/packed.h)
+//   {number:s.id_number}     an id number or 学籍号 that was packed into a whole number (store/schema/packed.h)
 #pragma once
 
 #include <functional>

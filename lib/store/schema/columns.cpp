@@ -1,4 +1,4 @@
-// The headings of the views' columns and what each says about a person (store/views.h: column_named).
+// The headings of the views' columns and what each says about a person (store/schema/views.h: column_named).
 #include <map>
 
 #include "store/schema/views.h"

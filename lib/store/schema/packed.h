@@ -19,8 +19,8 @@ namespace ksbx {
 std::optional<std::int64_t> packed_number(std::string_view number);
 // The number, else the text; NULL for an empty text.
 Cell packed(std::string_view number);
-// The text again, from a column that holds a packed one. DamagedValue (store/stored_value.h) for a number that packs
-// none.
+// The text again, from a column that holds a packed one. DamagedValue (store/sqlite/stored_value.h) for a number that
+// packs none.
 std::string unpacked(const Statement& statement, int column);
 // The SQL that does the same for `column`.
 std::string unpacked_sql(const std::string& column);

@@ -1,5 +1,5 @@
 -- The view of one kind of record. The rulebook says which kinds there are and which fields they have, so the program
--- fills in {view}, {kind} and {fields}, and makes the view when the rulebook is first used (store/views.h).
+-- fills in {view}, {kind} and {fields}, and makes the view when the rulebook is first used (store/schema/views.h).
 CREATE VIEW {view} AS
 SELECT
   x.id AS record,

@@ -90,7 +90,7 @@ CREATE TABLE t_assignment (
 -- == Pupils ==
 
 -- Pupils as they are known now. `id_number` and `xueji` are numbers where they can be: half the space, and quick to
--- sort (store/packed.h). `since` is the day from which the pupil is on the books; 9999-12-31 if the import that
+-- sort (store/schema/packed.h). `since` is the day from which the pupil is on the books; 9999-12-31 if the import that
 -- named him was undone.
 CREATE TABLE t_student (
   id INTEGER PRIMARY KEY,
@@ -343,8 +343,8 @@ CREATE TABLE t_run (
   doubts INTEGER NOT NULL
 ) STRICT;
 
--- What a night changed in the ledger, row for row as it was before (store/night_log.h). A run is written when its night
--- ends, so its number is promised first.
+-- What a night changed in the ledger, row for row as it was before (store/ledger/night_log.h). A run is written when
+-- its night ends, so its number is promised first.
 CREATE TABLE t_night_log (
   n INTEGER PRIMARY KEY,
   run INTEGER NOT NULL REFERENCES t_run DEFERRABLE INITIALLY DEFERRED,

@@ -278,8 +278,8 @@ LEFT JOIN t_unit w ON w.id = x.role_unit
 WHERE x.state <> 'undone';
 
 -- i, a, k: the units that issue the document, that it goes to, and that get a copy.
--- On each line the documents of a duty are a chain (policy/last_word.h). `acknowledged` is the first answer to any text
--- of the word to which a document belongs, `withdrawn_on` the day of the withdrawal that followed it.
+-- On each line the documents of a duty are a chain (policy/judge/last_word.h). `acknowledged` is the first answer to
+-- any text of the word to which a document belongs, `withdrawn_on` the day of the withdrawal that followed it.
 CREATE VIEW documents AS
 SELECT
   d.number,

@@ -1,8 +1,8 @@
 // KeyMap: from a 63-bit fingerprint to a pupil or a line, for as many of them as there are, in bounded memory.
 //
 // A plain open-addressed table: sixteen bytes a place, at most three quarters full. When it is large its keys are put
-// by (store/key_runs.h) and it begins anew. Keys are already well mixed. Of several values of one key the first is
-// kept; who reads a pupil by his key compares what he finds.
+// by (store/spill/sorted_runs.h) and it begins anew. Keys are already well mixed. Of several values of one key the
+// first is kept; who reads a pupil by his key compares what he finds.
 #pragma once
 
 #include <cstddef>

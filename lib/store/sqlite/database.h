@@ -41,7 +41,7 @@ bool roll_back_cut_write(const std::string& path, std::chrono::milliseconds lock
 
 class Database {
  public:
-  // To the file at `path`, whatever is in it; the path as resolved_path gives it (store/database_file.h).
+  // To the file at `path`, whatever is in it; the path as resolved_path gives it (store/sqlite/database_file.h).
   // `lock_timeout` is how long a write, or a read during somebody's commit, waits before Failure::busy. A change that a
   // kill or a power cut left half made is rolled back first, also for a reader (roll_back_cut_write).
   static Database connect(const std::string& path, Access access, std::chrono::milliseconds lock_timeout);
@@ -164,7 +164,7 @@ class Statement {
   int small(int column) const { return static_cast<int>(number(column)); }
   std::string text(int column) const { return std::string(view(column)); }  // "" for NULL
   std::string_view view(int column) const;                                  // until the next step
-  Day day(int column) const;  // DamagedValue (store/stored_value.h) for a number that is no date of this program
+  Day day(int column) const;  // DamagedValue (store/sqlite/stored_value.h) for a number that is no date of this program
   std::optional<Day> maybe_day(int column) const;
   Moment moment(int column) const { return Moment{number(column)}; }
   template <class SomeId>

@@ -109,7 +109,7 @@ struct Confinement::Watch {
   }
 
   // A view reads the tables beneath it in its own name. (A common table expression may call itself by the name of a
-  // view; so the text is looked at too, before it gets here: see store/asking.h.)
+  // view; so the text is looked at too, before it gets here: see store/query/ad_hoc_query.h.)
   bool may_read(const std::string& table, const char* inside) const {
     return reads_view(table) || (inside != nullptr && confines.views.contains(lower(inside)));
   }

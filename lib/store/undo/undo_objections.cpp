@@ -1,4 +1,4 @@
-// What builds on a change (store/undo_store.h, built_on).
+// What builds on a change (store/undo/undo_store.h, built_on).
 #include "base/text.h"
 #include "store/journal/reverted.h"
 #include "store/journal/undone_nights.h"

@@ -1,10 +1,10 @@
 // Undo: which changes there are, what builds on them, and taking one back.
 //
 // A change is one transaction that wrote facts: an import, a mark-absent, a record. Taking it back is a change of its
-// own. Marks, registers and records stay and no longer hold (store/taken_back.h); fields of pupils, units and
+// own. Marks, registers and records stay and no longer hold (store/journal/reverted.h); fields of pupils, units and
 // assignments are set back to what they were; pupils who came with it are on the books since never
-// (store/student_row.h). So the history as known before is still there, and the same file, imported again, brings
-// everything back under the same codes.
+// (store/roster/student_row.h). So the history as known before is still there, and the same file, imported again,
+// brings everything back under the same codes.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// Taking a change back (store/undo_store.h, take_back).
+// Taking a change back (store/undo/undo_store.h, take_back).
 #include <map>
 
 #include "base/text.h"

@@ -54,7 +54,7 @@ std::int64_t untrue(Office& office) {
              "count(DISTINCT hash) > 1)");
 }
 
-// The day on which each document counts as acknowledged, as policy/last_word.h says it.
+// The day on which each document counts as acknowledged, as policy/judge/last_word.h says it.
 std::string acknowledged(Office& office) {
   const Organisation organisation = load_organisation(office.database);
   std::string csv;
