@@ -48,7 +48,8 @@ Chart chart_of(const Panel& part, Language language, const std::string& id) {
 }
 
 std::string calendar_of(const Panel& part, Language language) {
-  const auto value = part.values.empty() ? std::nullopt : place_of(part.table, part.values.front());
+  std::optional<std::size_t> value;  // not by "? :", of which g++ 12 says that it may be uninitialised
+  if (!part.values.empty()) value = place_of(part.table, part.values.front());
   std::vector<DayValue> days;
   if (value)
     for (const auto& row : part.table.rows) {
@@ -83,7 +84,8 @@ std::string strip_of(const Panel& part, Language language) {
 }
 
 std::string figures_of(const Panel& part) {
-  const auto value = part.values.empty() ? std::nullopt : place_of(part.table, part.values.front());
+  std::optional<std::size_t> value;  // not by "? :", of which g++ 12 says that it may be uninitialised
+  if (!part.values.empty()) value = place_of(part.table, part.values.front());
   std::string out = "<dl class=\"figures\">\n";
   for (const auto& row : part.table.rows) {
     out += "<div>";
