@@ -126,7 +126,7 @@ compare_reports() {
     timed ksbx "\"\$KSBX_BINARY\" report $report -q --db judged.db --as-of 2026-10-15 --format csv"
     timed peer "sqlite3 -readonly judged.db '.mode csv' '.read report.sql'"
   done <reports
-  tell "$(awk 'END { print NR }' ksbx.rounds) reports as CSV, beside their SQL" $(sums ksbx) $(sums peer)
+  tell "$(awk 'END { print NR }' ksbx.rounds) reports as CSV, against their SQL" $(sums ksbx) $(sums peer)
 }
 
 sums() { awk '{ wall += $1; cpu += $2; if ($3 > peak) peak = $3 } END { print wall, cpu, peak }' "$1.rounds"; }
@@ -159,25 +159,25 @@ make_autumn
 
 echo "$pupils pupils, $(awk 'END { print NR - 1 }' attendance.csv) lines of attendance"
 head_line
-compare "first load, beside .import into indexes" 3 units.db \
+compare "first load, against .import into indexes" 3 units.db \
   "\"\$KSBX_BINARY\" import students.csv -q --db db --as-of 2026-09-27" empty-peer.db "sqlite3 db '.read load_indexed.sql'"
-compare "first load, beside .import, indexes after" 3 units.db "\"\$KSBX_BINARY\" import students.csv -q --db db --as-of 2026-09-27" \
+compare "first load, against .import, indexes after" 3 units.db "\"\$KSBX_BINARY\" import students.csv -q --db db --as-of 2026-09-27" \
   empty-peer.db "sqlite3 db '.read load.sql'"
-compare "first load, beside .import + checks in SQL" 3 units.db "\"\$KSBX_BINARY\" import students.csv -q --db db --as-of 2026-09-27" \
+compare "first load, against .import + checks in SQL" 3 units.db "\"\$KSBX_BINARY\" import students.csv -q --db db --as-of 2026-09-27" \
   empty-peer.db "sqlite3 db '.read load_checked.sql'"
-compare "again with 1 % changed, beside an upsert" 3 roster.db "\"\$KSBX_BINARY\" import changed.csv -q --db db --as-of 2026-09-28" \
+compare "again with 1 % changed, against an upsert" 3 roster.db "\"\$KSBX_BINARY\" import changed.csv -q --db db --as-of 2026-09-28" \
   peer.db "sqlite3 db '.read load_again.sql'"
-compare "one night, beside runs of today's absent" 5 term.db "\"\$KSBX_BINARY\" escalate -q --db db --as-of 2026-10-15" \
+compare "one night, against runs of today's absent" 5 term.db "\"\$KSBX_BINARY\" escalate -q --db db --as-of 2026-10-15" \
   peer.db "sqlite3 db '.read night.sql'"
-compare "everybody anew, beside runs of everybody" 3 judged.db \
+compare "everyone again, against runs of everyone" 3 judged.db \
   "\"\$KSBX_BINARY\" escalate -q --db db --as-of 2026-10-15 --rules other-rules" peer.db "sqlite3 db '.read history.sql'"
-compare "report duties as CSV, beside its SQL" 5 judged.db \
+compare "report duties as CSV, against its SQL" 5 judged.db \
   "\"\$KSBX_BINARY\" report duties -q --db db --as-of 2026-10-15 --format csv" judged.db \
   "sqlite3 db '.mode csv' '.read duties.sql'"
 compare_reports
-compare "every pupil as CSV, beside the same SELECT" 3 roster.db \
+compare "every pupil as CSV, against the same SELECT" 3 roster.db \
   "\"\$KSBX_BINARY\" sql 'SELECT * FROM students' --limit 0 --max-seconds 0 -q --db db --format csv" roster.db \
   "sqlite3 db '.mode csv' 'SELECT * FROM students'"
-compare "a term under two rulebooks, beside runs of everybody" 3 autumn/ksbx.db \
+compare "a term under two rulebooks, against runs of everyone" 3 autumn/ksbx.db \
   "KSBX_CLOCK=2026-12-31T20:00 \"\$KSBX_BINARY\" rules backtest -q --db db --new tried --from 2026-09-01" autumn/peer.db \
   "sqlite3 db '.read history.sql'"
