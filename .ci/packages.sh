@@ -2,11 +2,11 @@
 #
 # install_packages installs what is missing and touches nothing (nor the network) if nothing is. It needs root or sudo.
 
-packages="g++ cmake ninja-build pkg-config libcli11-dev libsqlite3-dev libtomlplusplus-dev libfmt-dev doctest-dev
+packages="g++ cmake ninja-build libcli11-dev libsqlite3-dev libtomlplusplus-dev libfmt-dev doctest-dev
   libutf8proc-dev nlohmann-json3-dev libsodium-dev nettle-dev libxlsxwriter-dev libzip-dev libexpat1-dev"
 
-# What only the tests need: a browser that lays out pages, Chinese fonts (one with serifs for documents), a look into PDFs, and the layout of the
-# code.
+# What only the tests need: a browser that lays out pages, Chinese fonts (one with serifs for documents), a look into
+# PDFs, and the layout of the code.
 test_packages="chromium clang-format fonts-noto-cjk fonts-wqy-zenhei poppler-utils"
 
 missing_packages() {
@@ -29,7 +29,7 @@ as_root() {
 install_packages() {
   missing=$(missing_packages)
   [ -z "$missing" ] && return 0
-  echo "installing:" $missing
+  echo "installing (a minute or more without another word):" $missing
   as_root apt-get update -qq
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
 }
