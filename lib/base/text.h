@@ -32,7 +32,7 @@ struct Text {
 };
 
 // The same words in both languages: names, codes, quotations.
-inline Text same_text(std::string words) {
+inline Text same_text(const std::string& words) {
   return {words, words};
 }
 

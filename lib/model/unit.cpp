@@ -187,7 +187,7 @@ std::vector<UnitId> Organisation::classes_of(UnitId school_or_class) const {
 std::string Organisation::full_name(UnitId id) const {
   std::string words;
   climb(id, [&](const Unit& unit) {
-    words = words.empty() ? unit.name : unit.name + " " + words;
+    words.insert(0, words.empty() ? unit.name : unit.name + " ");
     return !is_named_under_its_parent(unit.kind);
   });
   return words;

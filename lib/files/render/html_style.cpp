@@ -1,10 +1,11 @@
 #include "files/render/html_style.h"
 
 namespace ksbx {
+namespace {
 
 // Sizes: 16 px for sentences, 14 px for tables; on paper 10 and 8.5 points. Greys keep a contrast of at least 5 to 1.
-std::string_view page_style() {
-  return R"css(:root{--ink:#1c2126;--soft:#59636e;--rule:#c8d0d8;--faint:#e6eaee;--wash:#f5f7f9;--deep:#1f4e79}
+constexpr std::string_view page_css =
+    R"css(:root{--ink:#1c2126;--soft:#59636e;--rule:#c8d0d8;--faint:#e6eaee;--wash:#f5f7f9;--deep:#1f4e79}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{margin:0;background:#fff;color:var(--ink);font:16px/1.65 "PingFang SC","HarmonyOS Sans SC","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC","WenQuanYi Zen Hei","WenQuanYi Micro Hei",SimHei,"Segoe UI",system-ui,sans-serif;font-variant-numeric:tabular-nums;overflow-wrap:break-word}
@@ -115,10 +116,8 @@ details{display:none}
 th[aria-sort]::after{content:""}
 }
 )css";
-}
 
-std::string_view sorting_script() {
-  return R"js(for (const table of document.querySelectorAll("table.sorts"))
+constexpr std::string_view sorting_js = R"js(for (const table of document.querySelectorAll("table.sorts"))
   table.querySelectorAll("thead th").forEach((head, place) => {
     const sort = () => {
       const up = head.getAttribute("aria-sort") !== "ascending" ? 1 : -1;
@@ -136,6 +135,15 @@ std::string_view sorting_script() {
     head.onkeydown = key => { if (key.key === "Enter") sort(); };
   });
 )js";
+
+}  // namespace
+
+std::string_view page_style() {
+  return page_css;
+}
+
+std::string_view sorting_script() {
+  return sorting_js;
 }
 
 }  // namespace ksbx

@@ -21,7 +21,7 @@ class Pieces final : public TableWriter::Form {
  public:
   using Render = std::string (*)(const Table&, const RenderOptions&);
   Pieces(Render head, Render rows, RenderOptions options, TableWriter::Out out)
-      : head_(head), rows_(rows), options_(options), out_(std::move(out)) {}
+      : head_(head), rows_(rows), options_(std::move(options)), out_(std::move(out)) {}
 
   void add(const Table& block) override {
     begin(block);

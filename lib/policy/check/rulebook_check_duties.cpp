@@ -102,7 +102,7 @@ bool is_in_reach(RoleAt place, SubjectKind subject) {
     case RoleAt::school_town: return has_school(subject);
     case RoleAt::education_office: return has_school(subject) || subject == SubjectKind::education_office;
     case RoleAt::village: return has_village(subject);
-    case RoleAt::town: return has_town(subject);
+    case RoleAt::town:
     case RoleAt::police_station: return has_town(subject);
     case RoleAt::bureau:
     case RoleAt::city:
