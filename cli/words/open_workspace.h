@@ -1,5 +1,13 @@
 // OpenWorkspace: the store opened, the rulebook and the calendars read, as the settings say; what most commands begin
 // with.
+//
+// It owns all parts of its workspace and outlives every use case that is given it; one for each run of a command. Rules
+// are read before the store is touched, so a mistake in a rule file never leaves a half-opened store, and output files
+// are claimed before anything is judged.
+//
+// It owns all parts of its workspace and outlives every use case that is given it; one for each run of a command. Rules
+// are read before the store is touched, so a mistake in a rule file never leaves a half-opened store, and output files
+// are claimed before anything is judged.
 #pragma once
 
 #include <filesystem>
@@ -35,13 +43,13 @@ class OpenWorkspace {
   const Workspace workspace_;
 };
 
-// The store alone, for commands that ask nothing of the rules. A change that was cut short is rolled back and told.
+// The store alone, for commands that need no rules. A change that was cut short is rolled back, and a warning says so.
 // Claims the files that the call writes (cli/words/output_files.h), so nothing is judged that could not be written.
 Database open_database(const Context& context, Access access);
 // Who runs this command, as the machine knows him: kept with every change.
 Occasion occasion_of(const Context& context, const std::string& command);
 
-// Read and checked, or Failure::rules with all problems; warnings are told.
+// Read and checked, or Failure::rules with all problems; warnings are printed.
 Rulebook rulebook_of(Context& context);  // the one in use
 Rulebook rulebook_of(Context& context, const std::vector<std::filesystem::path>& folders);
 ReadCalendar calendar_of(Context& context);

@@ -6,6 +6,14 @@
 //   Day d = *Day::parse("2026-11-23");
 //   (d + 7).iso();           // "2026-11-30"
 //   d.weekday();             // Weekday::monday
+//
+// Nothing here knows what day it is: the clock is read in cli/terminal/clock.cpp alone, and everything below is given a
+// Day or a Moment. Whether a day is a school day or a working day is a question for model/calendar.h. All values, all
+// pure, for any thread.
+//
+// Nothing here knows what day it is: the clock is read in cli/terminal/clock.cpp alone, and everything below is given a
+// Day or a Moment. Whether a day is a school day or a working day is a question for model/calendar.h. All values, all
+// pure, for any thread.
 #pragma once
 
 #include <compare>
@@ -28,7 +36,7 @@ class Day {
   static constexpr Day from_serial(std::int32_t days_since_1970) { return Day(days_since_1970); }
   // Nothing if there is no such date (2026-02-29).
   static std::optional<Day> of(int year, int month, int day_of_month);
-  // The date nearest to that, for reckoning that must always give one: a year outside becomes 1900 or 2199, a month 1
+  // The date nearest to that, for arithmetic that must always give one: a year outside becomes 1900 or 2199, a month 1
   // or 12, a day the first or the last of its month.
   static Day nearest(int year, int month, int day_of_month);
   // Exactly "YYYY-MM-DD"; nothing for any other spelling. Rosters go through files/cell/cell.h, which knows the others.
@@ -46,7 +54,7 @@ class Day {
   Day monday() const;  // of its week, which ends on Sunday (ISO 8601)
 
   constexpr auto operator<=>(const Day&) const = default;
-  // Far outside all dates they come to a stop instead of beginning anew.
+  // Far outside all dates they stop instead of overflowing, so a sum is never undefined; it may be no date any more.
   constexpr Day operator+(int days) const { return Day(stopped(std::int64_t{serial_} + days)); }
   constexpr Day operator-(int days) const { return Day(stopped(std::int64_t{serial_} - days)); }
   constexpr int operator-(Day other) const { return serial_ - other.serial_; }

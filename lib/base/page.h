@@ -12,11 +12,13 @@
 
 namespace ksbx {
 
-// none the table itself figures a few numbers in large print: what stands at `across`, the first of `values`, and the
-// other columns as a remark bar a bar for each row, in parts one behind the other, one for each of `values`; with a
-// mark at `target` line each of `values` over the rows, which stand in order heat a calendar of months: `across` is a
-// day, the darker the more strip a square with a letter for each session: `across` is a day, `values` are the sessions
-// timeline what happened, row by row: `across` is a day
+// none      the table itself
+// figures   a few numbers in large print: what stands at `across`, the first of `values`, the other columns as a remark
+// bar       a bar for each row, in one part for each of `values`; with a mark at `target`
+// line      each of `values` over the rows, which stand in order
+// heat      a calendar of months: `across` is a day, the darker the more
+// strip     a square with a letter for each session: `across` is a day, `values` are the sessions
+// timeline  what happened, row by row: `across` is a day
 enum class Picture { none, figures, bar, line, heat, strip, timeline };
 
 // What a letter of a strip means, and how dark it is drawn: 0 not at all, 1 a frame, 2 grey, 3 dark.
@@ -29,7 +31,7 @@ struct Sign {
 struct Panel {
   Table table;
   Picture picture = Picture::none;
-  std::vector<std::string> across = {};  // columns of the table; their words stand one behind the other
+  std::vector<std::string> across = {};  // columns of the table; their words are joined
   std::vector<std::string> values = {};  // likewise
   std::string target = {};               // likewise; may be empty
   std::vector<Sign> signs = {};          // of a strip

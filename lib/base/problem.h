@@ -2,7 +2,15 @@
 //
 // A Problem is data: something is wrong at a place, in words, with a remedy. Readers collect all of them and carry on,
 // so that a clerk sees ten mistakes in one go. An Error is thrown when a command cannot go on; it carries the problems
-// that explain it and a Failure, which the command line turns into an exit code. There is no third way.
+// that explain it and a Failure, which the command line turns into an exit code. There is no third way: no error codes,
+// no out-parameters, no null that means "it went wrong".
+//
+//   problems.push_back({Severity::warning, "W_SEX_UNREADABLE", origin, text(zh, en), text(zh, en)});    // and carry on
+//   throw Error(Failure::input, "E_NO_HEADER", text(zh, en), text(zh, en));                             // nothing done
+//
+// Whoever throws leaves everything as it was: a transaction that is not committed is rolled back on the way out. An
+// Error may cross threads (std::exception_ptr); both types are plain values without shared state. No personal data:
+// a problem is printed, logged and kept with rejects.
 #pragma once
 
 #include <exception>
@@ -24,6 +32,10 @@ struct Origin {
 
 enum class Severity { warning, error };
 
+// `code` is found by a search in the manual or in the rules' document, so a test asks for it there. `remedy` says what
+// the reader does next; without one the reader is left alone.
+// `code` is found by a search in the manual or in the rules' document, so a test asks for it there. `remedy` says what
+// the reader does next; without one the reader is left alone.
 struct Problem {
   Problem() = default;
   Problem(Severity how_bad, std::string its_code, Origin where, Text is_wrong, Text to_do, std::string its_line = {})
@@ -63,6 +75,8 @@ enum class Failure {
   output,    // the result could not be written
 };
 
+// `what()` is for a debugger; people are shown the problems, in their language, by cli/dispatch.cpp alone.
+// `what()` is for a debugger; people are shown the problems, in their language, by cli/dispatch.cpp alone.
 class Error : public std::exception {
  public:
   Error(Failure failure, Problems problems) : failure_(failure), problems_(std::move(problems)) {}

@@ -1,4 +1,18 @@
 // Table: the one shape in which every report leaves the program. files/render/render.h turns it into text, CSV or JSON.
+//
+// A table knows what its columns mean (heading, type, unit, what they say about a person) and nothing of how it will be
+// shown. Rows are masked before they are rendered (base/mask.h); a table does not know whether it is. Long ones never
+// exist whole: their rows flow through base/row_stage.h in blocks.
+//
+//   Table table{"duties", text("任务", "duties"), {{"due", text("期限", "due"), Privacy::none, ColumnType::date}}, {}};
+//   table.rows.push_back({std::string("2026-11-24")});
+//
+// A table knows what its columns mean (heading, type, unit, what they say about a person) and nothing of how it will be
+// shown. Rows are masked before they are rendered (base/mask.h); a table does not know whether it is. Long ones never
+// exist whole: their rows flow through base/row_stage.h in blocks.
+//
+//   Table table{"duties", text("任务", "duties"), {{"due", text("期限", "due"), Privacy::none, ColumnType::date}}, {}};
+//   table.rows.push_back({std::string("2026-11-24")});
 #pragma once
 
 #include <cstdint>
@@ -54,8 +68,8 @@ struct Table {
 
 using TableRow = std::vector<Cell>;
 
-// Receives the rows of a table that need not fit into memory: some at a time, each time with the same title and
-// columns.
+// Receives the rows of a table that need not fit into memory: some at a time, in order, on one thread, each time with
+// the same title and columns. The block is the receiver's to keep. What it throws ends the report.
 using TakeRows = std::function<void(Table block)>;
 constexpr std::size_t rows_in_a_block = 1000;
 

@@ -5,6 +5,14 @@
 //
 //   Text t = text("找不到文件 {}", "no such file: {}", path);
 //   t.in(Language::zh);   // "找不到文件 roster.csv"
+//
+// A Text owns both sentences, complete: nothing is looked up or formatted later, so it may be kept, compared and handed
+// to another thread. Texts are cheap where something went wrong and dear in a loop over pupils: make them there only
+// for what is reported. Patterns are literals; data is never a pattern.
+//
+// A Text owns both sentences, complete: nothing is looked up or formatted later, so it may be kept, compared and handed
+// to another thread. Texts are cheap where something went wrong and dear in a loop over pupils: make them there only
+// for what is reported. Patterns are literals; data is never a pattern.
 #pragma once
 
 #include <fmt/core.h>
@@ -36,6 +44,10 @@ inline Text same_text(const std::string& words) {
   return {words, words};
 }
 
+// fmt::format under a name of our own: `format` would be ambiguous as soon as a standard library has std::format and an
+// argument is a std::string.
+// fmt::format under a name of our own: `format` would be ambiguous as soon as a standard library has std::format and an
+// argument is a std::string.
 template <class... Args>
 std::string formatted(fmt::format_string<const Args&...> pattern, const Args&... args) {
   return fmt::format(pattern, args...);

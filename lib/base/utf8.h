@@ -1,4 +1,12 @@
 // UTF-8: validity, characters, display width and normal forms. The door to utf8proc.
+//
+// Every text inside ksbx is UTF-8; bytes from outside become so in files/input/decode.h, or are refused. None of these
+// functions fails on bytes that are not: what each gives instead is said with it. All are pure and may be called from
+// any thread; none asks the locale.
+//
+// Every text inside ksbx is UTF-8; bytes from outside become so in files/input/decode.h, or are refused. None of these
+// functions fails on bytes that are not: what each gives instead is said with it. All are pure and may be called from
+// any thread; none asks the locale.
 #pragma once
 
 #include <cstddef>
@@ -16,9 +24,10 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view bytes);
 std::u32string code_points(std::string_view utf8);
 std::string to_utf8(std::u32string_view code_points);
 
-// Columns on a terminal: 2 for most Chinese characters, 0 for combining marks and controls.
+// Columns on a terminal: 2 for most Chinese characters, 0 for combining marks and controls. An invalid byte is as wide
+// as U+FFFD.
 int display_width(std::string_view utf8);
-// The longest head that fits `width` columns, ending in "…" if something was cut.
+// The longest head that fits `width` columns, ending in "…" if something was cut. Never cuts within a character.
 std::string truncate_to_width(std::string_view utf8, int width);
 
 // Normal form C: what names are kept in. Normal form KC: what ids, dates, phones and headers are compared in.

@@ -1,4 +1,12 @@
 // Student (学生): a minor on the books. One without a class is an out-of-school minor (社会闲散未成年人).
+//
+// A value as it is known now; what was known on a day is History's to say (model/history.h), and what changed is kept
+// field by field by the store. Texts are in normal form C and were read by files/cell; nothing here checks them again.
+// Personal data: it leaves the program only through base/mask.h, and messages speak of a pupil by his short code.
+//
+// A value as it is known now; what was known on a day is History's to say (model/history.h), and what changed is kept
+// field by field by the store. Texts are in normal form C and were read by files/cell; nothing here checks them again.
+// Personal data: it leaves the program only through base/mask.h, and messages speak of a pupil by his short code.
 #pragma once
 
 #include <optional>

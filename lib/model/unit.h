@@ -66,7 +66,11 @@ struct Assignment {
   bool operator==(const Assignment&) const = default;
 };
 
-// All units and assignments, loaded once per command: tens of thousands even for a large city.
+// All units and assignments, loaded once per command: tens of thousands even for a large city. Never changed once it is
+// made, so several threads may ask it. It owns the units; every pointer that it returns lives as long as it does and
+// does not move, but not longer: a command that enters a unit loads the organisation again. Never changed once it is
+// made, so several threads may ask it. It owns the units; every pointer that it returns lives as long as it does and
+// does not move, but not longer: a command that enters a unit loads the organisation again.
 class Organisation {
  public:
   Organisation() = default;
@@ -94,7 +98,7 @@ class Organisation {
   // 石桥市第一初级中学 七年级 1班: what a person needs to know which one is meant.
   std::string full_name(UnitId id) const;
 
-  // Who holds `role` at `unit` on `day`, in the order of their assignment; empty if nobody.
+  // Who holds `role` at `unit` on `day`, in the order of their assignment; empty if no one does.
   std::vector<const Assignment*> holders(UnitId unit, std::string_view role, Day day) const;
   // Every role that a person of this name holds on `day`.
   std::vector<const Assignment*> roles_of(std::string_view person, Day day) const;

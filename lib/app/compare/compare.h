@@ -1,9 +1,7 @@
 // compare (四查三比对): the household register and the poverty lists against the roll and the classroom. Reads only.
 //
 //   files → PeopleReader ─┐
-//   store → roll, RecentAttendance ─┴→ policy/roster/comparison.h → a summary that adds up, and whom to visit, village
-//   by
-//   village
+//   store → roll, RecentAttendance ─┴→ policy/roster/comparison.h → a summary that adds up, and a visit list by village
 #pragma once
 
 #include <optional>

@@ -17,6 +17,8 @@ bool may_be_answered_by_others(RowDoubt doubt) {
 
 }  // namespace
 
+// A number says more than a class and a name, so it decides how the others are read. Without any match, the child may
+// still be known in another class, but not before the first roster.
 Recognised Recogniser::recognise(const Student& row) {
   auto match = load_.find(row);
   if (!match) return load_.is_first() ? Recognised{} : elsewhere(row);
@@ -27,6 +29,8 @@ Recognised Recogniser::recognise(const Student& row) {
   return found;
 }
 
+// A number fits, but a number can be mistyped: what else the row says may contradict it. That another row of the file
+// is this pupil already comes first, since two rows are two children (decision 24).
 Recognised Recogniser::by_number(RosterLoad::Match match, const Student& row) {
   const Student& known = match.student;
   if (match.mentioned) return in_doubt(RowDoubt::taken, {known.id});
@@ -37,12 +41,15 @@ Recognised Recogniser::by_number(RosterLoad::Match match, const Student& row) {
   if (!load_.is_first() && !row.xueji.empty() && row.xueji != known.xueji)
     if (const auto other = student_by_xueji(database_, row.xueji); other && other->id != known.id)
       return in_doubt(RowDoubt::two_pupils, {known.id, other->id});
+  // A name is corrected where the child is; name and school both different are likelier a wrong number (decision 25).
   const Unit* then = organisation_.above(known.school_class, UnitKind::school);
   const Unit* now = organisation_.above(row.school_class, UnitKind::school);
   const RowDoubt doubt = doubt_by_id(known, row, then && then == now ? SchoolThen::same : SchoolThen::other);
   return doubt == RowDoubt::none ? Recognised{known} : in_doubt(doubt, {known.id});
 }
 
+// Class, name and birthday fit, and no number did: the usual case of a pupil without papers. Twins of one name would
+// fit too, so all who fit are counted before one is taken.
 Recognised Recogniser::in_class(RosterLoad::Match match, const Student& row) {
   if (match.mentioned) return in_doubt(RowDoubt::taken, {match.student.id});
   if (!may_be_one(match.student, row)) return in_doubt(RowDoubt::two_ids, {match.student.id});
@@ -55,10 +62,12 @@ Recognised Recogniser::in_class(RosterLoad::Match match, const Student& row) {
 }
 
 Recognised Recogniser::elsewhere(const Student& row) {
-  // Without a date of birth a number still tells: then a namesake of the class is somebody else.
+  // Without a date of birth a number still decides: then a namesake of the class is somebody else.
   if (!row.birth && !row.xueji.empty()) return {};
   const std::vector<Student> found = elsewhere_named(row);
   if (found.empty()) return {};
+  // He left for another school and this is one, and no one else could be meant: the search for him ends here. Anything
+  // less is left to a person, since a new pupil entered by mistake cannot be merged later (decision 23).
   const bool came_over = row.birth && found.size() == 1 && row.enrolment == Enrolment::enrolled &&
                          found.front().enrolment == Enrolment::transferred_out;
   if (came_over) {
@@ -70,7 +79,7 @@ Recognised Recogniser::elsewhere(const Student& row) {
   return in_doubt(row.birth ? RowDoubt::another_class : RowDoubt::name_and_class, std::move(all));
 }
 
-// Whoever has the name and the date of birth, or without a date the name and the class, and is no other row of the
+// Those who have the name and the date of birth, or without a date the name and the class, and are no other row of the
 // file; enough of them for a person to choose from, since a column that was taken for the name may hold the same word
 // in every row.
 std::vector<Student> Recogniser::elsewhere_named(const Student& row) {
@@ -88,6 +97,8 @@ std::vector<Student> Recogniser::elsewhere_named(const Student& row) {
   return found;
 }
 
+// Asked when the whole file is read: a candidate who turned out to be another row is none any more, and without
+// candidates the row is a new pupil after all.
 Recognised Recogniser::look_again(const Recognised& before) const {
   if (!may_be_answered_by_others(before.doubt)) return before;
   Recognised now = before;

@@ -21,8 +21,7 @@ struct CheckedReports {
   //   unknown-choices    `choices` of a column is no list of the rulebook
   //   unknown-report, unknown-setting   the {report:NAME key=value} of a form
   //   unknown-rule, unknown-duty, unknown-parameter   [[points]] of what the rulebook does not have
-  //   report-column [[column]], `findings`, `dated` or the {field} of a note names a column that its query does not
-  //   give
+  //   report-column      [[column]], `findings`, `dated` or the {field} of a note names no column of its query
   //   unknown-report, unknown-setting   a part of a page shows no report that there is, or sets what it has not
   Problems problems;
   std::set<std::string> parameters;  // of the rulebook, that some query uses

@@ -1,5 +1,9 @@
-// Workspace: what lies before every use case: the store, the policy, the calendar, the dates, and who asks. Nothing of
-// it changes while a command runs but what is in the store. The store, the rulebook and the calendar live longer.
+// Workspace: what every use case is given: the store, the policy, the calendar, the dates, and who asks. Nothing of it
+// changes while a command runs but what is in the store.
+//
+// It owns nothing: whoever opens it (cli/words/open_workspace.h, a test) keeps all parts alive for the whole command
+// and hands out one workspace. For one thread: a use case that works on several gives each what it needs. A use case
+// that writes begins its Transaction before it reads what it decides by.
 #pragma once
 
 #include <string>

@@ -1,9 +1,9 @@
 // cell: what a cell of a roster means, in all the ways in which people write it.
 //
-// Pure functions from text to a value and at most one issue. No type is ever guessed: each function
-// is told by its name what the cell is to be, and a cell that it cannot read gives an empty value
-// and the issue, never a wrong value. Spaces around a cell, invisible characters and one apostrophe
-// before it never matter.
+// Pure functions from text to a value and at most one issue, for any thread; none throws an Error. No type is ever
+// guessed: the name of the function says what the cell is to be, and a cell that it cannot read gives an empty value
+// and the issue, never a wrong value. Spaces around a cell, invisible characters and one apostrophe before it never
+// matter. Cells are valid UTF-8 (files/input/decode.h ensures it).
 //
 //   read_id_number("'99018120130204103x");   // "99018120130204103X", no issue
 //   read_id_number("9.90181E+17");           // "", CellIssue::id_scientific
@@ -25,8 +25,8 @@
 
 namespace ksbx {
 
-// Each has a code (ID_MISSING …) that the manual lists, behind W_ where the row is kept and R_
-// where it must be rejected.
+// Each has a code (ID_MISSING …) that the manual lists, with W_ before it where the row is kept and R_ where it must be
+// rejected.
 enum class CellIssue {
   none,
   mojibake,  // 锟斤拷 or U+FFFD: the characters were destroyed before the file came here
@@ -69,14 +69,13 @@ struct Parsed {
   bool operator==(const Parsed&) const = default;
 };
 
-// In words, without the value itself (no personal data in messages). `column` is the header as the
-// user knows it. Mojibake and a missing name are errors (R_), everything else a warning (W_) unless
-// `severity` says otherwise.
+// In words, without the value itself (no personal data in messages). `column` is the header as the user knows it.
+// Mojibake and a missing name are errors (R_), everything else a warning (W_) unless `severity` says otherwise.
 Problem problem_of(CellIssue issue, Origin origin, std::string_view column);
 Problem problem_of(CellIssue issue, Origin origin, std::string_view column, Severity severity);
 
-// Without spaces around it, invisible characters and one leading apostrophe; normal form C. What is
-// left begins with = + - or @ and more: formula_text.
+// Without spaces around it, invisible characters and one leading apostrophe; normal form C. formula_text if what is
+// left begins with = + - or @ and goes on.
 Parsed<std::string> read_text(std::string_view cell);
 // Comparable, for codes and identifiers that are looked up: normal form KC, without any space, ="…"
 // undone. Empty for none.
@@ -90,7 +89,7 @@ Parsed<std::string> read_id_number(std::string_view cell);
 // G, J or L and 18 characters; empty without an issue if the cell is empty.
 Parsed<std::string> read_xueji(std::string_view cell);
 
-// 2013-02-04, 2013/2/4, 2013.2.4, 20130204, 2013年2月4日, 二〇一三年二月四日, with or without a time behind it,
+// 2013-02-04, 2013/2/4, 2013.2.4, 20130204, 2013年2月4日, 二〇一三年二月四日, with or without a time after it,
 // which is dropped. The year comes first or it is no date. An empty cell has no issue.
 Parsed<std::optional<Day>> read_date(std::string_view cell);
 // A number of days as workbooks store dates; only for cells that a workbook itself calls a date.
@@ -108,11 +107,10 @@ struct Grade {
   bool operator==(const Grade&) const = default;
 };
 
-// The grade of a pupil: from the grade cell (七年级, 初一, 7, 2026级), or from the class cell if
-// that is empty (三年级二班). A year of entry is counted from the school's first grade, which the
-// class cell or the school's name (…小学, …初级中学, …高级中学) tells, in the school year of `on`
-// (it begins on 1 August). Nothing with grade_missing or grade_unreadable; outside_compulsory is an
-// issue with a value.
+// The grade of a pupil: from the grade cell (七年级, 初一, 7, 2026级), or from the class cell if that is empty
+// (三年级二班). A year of entry is counted from the school's first grade, known from the class cell or the school's
+// name (…小学, …初级中学, …高级中学), in the school year of `on` (it begins on 1 August). Nothing with grade_missing or
+// grade_unreadable; outside_compulsory is an issue with a value.
 Parsed<std::optional<Grade>> read_grade(std::string_view grade_cell, std::string_view class_cell,
                                         std::string_view school_name, Day on);
 // 七年级, 高一, 学前
@@ -133,7 +131,7 @@ std::optional<UnitKind> read_unit_kind(std::string_view cell);           // 镇�
 enum class Half { morning, afternoon, whole_day };
 Parsed<Half> read_session(std::string_view cell);  // empty: whole_day
 
-// A line of an attendance return: one pupil's state, or that nobody of the class was absent (全勤).
+// A line of an attendance return: one pupil's state, or that no one of the class was absent (全勤).
 struct Attended {
   Presence presence = Presence::present;
   bool nobody_absent = false;

@@ -25,10 +25,11 @@ namespace ksbx {
 //         cell is written \t \n \r \\.
 // json    one object: schema "ksbx.<table name>", version 1, columns, rows, notes. An empty cell is
 //         null, a text is always a string.
-// jsonl one object a row and nothing else. md a GitHub table with title and notes; markup in cells is escaped. html one
-// self-contained page with title, notes and the moment it was made (files/render/html.h). xlsx a workbook (bytes, not
-// text): one sheet of data with a header row that stays in sight, every text a text cell;
-//         title and notes on a second sheet and in the printed header.
+// jsonl   one object a row and nothing else.
+// md      a GitHub table with title and notes; markup in cells is escaped.
+// html    one self-contained page with title, notes and the moment it was made (files/render/html.h).
+// xlsx    a workbook (bytes, not text): one sheet of data with a header row that stays in sight, every text a
+//         text cell; title and notes on a second sheet and in the printed header.
 // ics     a calendar (RFC 5545) with one entry a row on the day in its column "due"; only for tables that have one.
 enum class Format { table, csv, tsv, json, jsonl, md, html, xlsx, ics };
 

@@ -7,10 +7,10 @@
 //
 // A shared query may use parameters (:year); each report that uses it, or the rulebook, has to define them.
 //
-//   [[points]] # may stand in the same file: what a rule costs in the yearly assessment (考核扣分)
+//   [[points]] # what a rule costs in the yearly assessment (考核扣分); same file or not
 //   rule   = "dual-report"
 //   duty   = "report"                          # one duty of it; all if it is not said
-//   missed = 5 # not done; also `late`, and `unanswered`, a document without receipt in time
+//   missed = 5                                 # not done; also `late`, and `unanswered`: no receipt in time
 //   late   = "$points_report_late"             # a parameter of the rulebook, as it stands on the day reported
 //
 // All of them are one more shared query, rule_points: rule, item ('' for all duties), missed, late, unanswered.

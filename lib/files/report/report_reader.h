@@ -8,16 +8,16 @@
 //   [[column]]                      # only for columns whose heading or words differ from what the views say
 //   name  = "action"
 //   label = { zh = "任务", en = "duty" }
-//   show = "action" # an id of the rulebook appears by its label: action, rule, role, stage, record, form
+//   show  = "action"                # an id appears by its label: action, rule, role, stage, record, form
 //   words = [ { value = "open", zh = "未完成", en = "open" } ]
 //   choices = "reasons"             # values of a [[choices]] list of the rulebook appear by their labels
-//   privacy = "name" # what a computed column holds about a person: name, id_number, phone, address, none
-//   type = "count" # text, integer, count, decimal, percent, date, moment (base/table.h); else as the views say
+//   privacy = "name"                # of a computed column: name, id_number, phone, address, none
+//   type    = "count"               # text, integer, count, decimal, percent, date, moment; else as the views say
 //   unit    = { zh = "天", en = "days" }   # what its numbers count
 //
 //   uses = ["points_lost"]          # shared queries that its SQL calls on (report_queries.h)
 //   findings = "status"             # the column whose values --fail-on looks for
-//   dated = "day" # the column of dates by which --period picks rows; a report with :from and :until needs none
+//   dated    = "day"                # by which --period picks rows; a report with :from and :until needs none
 //   suppress_below = 3              # counts from 1 to 2 are not written out, so that nobody can be recognised
 //   [[param]]                       # what the reader may set (report NAME --set year=2026), used in the SQL as :year
 //   name    = "year"
@@ -36,7 +36,7 @@
 //   name   = "stages"               # a report by itself too: ksbx report overview.stages
 //   title  = { zh = "在办个案", en = "Open cases" }
 //   chart  = "bar"                  # figures, bar, line, heat, timeline or table (base/page.h)
-//   across = "stage" # the column that names the rows, or tells the day; or several, ["level", "measure"]
+//   across = "stage"                # the column that names the rows, or is the day; or several
 //   values = ["cases"]              # the columns that are drawn
 //   sql    = "SELECT stage, count(*) AS cases FROM …"    # and [[part.column]], [[part.note]], empty, as in any report
 //   [[part]]

@@ -7,11 +7,10 @@
 //   days    = "PPPPU .. U"          # one letter a civil day (policy/trial/rule_test.h); spaces do not count
 //   until   = 2026-11-23            # the last night; without it, that of the last letter
 //   missed  = [2026-11-21]          # nights that did not run
-//   lives = "elsewhere" # here, elsewhere, unknown; grade, birth, enrolment, idle describe the pupil further
+//   lives   = "elsewhere"           # here, elsewhere, unknown; also grade, birth, enrolment, idle
 //   without = ["class_teacher"]     # roles that nobody fills
 //   left    = [ { role = "class_teacher", last = 2026-11-17 } ]
-//   records = [ { kind = "contact", day = 2026-11-20, entered = 2026-11-21, by_role = "class_teacher", fields = { … }
-//   },
+//   records = [ { kind = "contact", day = 2026-11-20, entered = 2026-11-21, by_role = "class_teacher" },
 //               { kind = "receipt", day = 2026-11-24, answers = "government" } ]
 //   corrections = [ { day = 2026-11-20, session = "am", status = "excused", entered = 2026-11-25 } ]
 //   registers   = [ { day = 2026-11-19, entered = 2026-11-20 } ]

@@ -28,7 +28,8 @@ Problems check(const Rulebook& rulebook, Day today, const std::set<std::string>&
 // condition-impossible   (error)   a condition that never holds, at any juncture
 //                        (warning) one that does not hold at some though no parameter switches it off there;
 //                                  a comparison that never holds
-// condition-always (warning) a condition or a comparison that always holds where it can be judged, at every juncture
+// condition-always       (warning) a condition or a comparison that always holds where it can be judged, at every
+//                                  juncture
 Problems check_conditions(const Rulebook& rulebook, Day today);
 
 // steps-coincide         (warning) two steps, written differently, hold together at some junctures, which are named

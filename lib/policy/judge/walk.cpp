@@ -215,6 +215,8 @@ const Parameter::Dated& Walk::dated(const Parameter& parameter, Day day) const {
   return parameter.on(day, table(day).whose(), timeline_.case_on(day).value_or(day));
 }
 
+// What ends comes before what begins: a duty whose cause is gone makes room for the same duty with a new cause, on the
+// same day.
 void Walk::visit(Day day, Day last) {
   values_ = values_on(day);
   finish_by_condition(day, values_);
@@ -227,10 +229,11 @@ void Walk::visit_rule(const Rule& rule, Day day, Day last, const std::vector<Val
   if (!rule.in_force(day)) return;
   const auto here = period(rule, day);
   if (!here) return;
-  if (is_open(rule, here->key)) return;
+  if (is_open(rule, here->key)) return;  // once in a period, on the first day on which it holds
   const Truth truth = holds(rule, {values, parameters(day)});
   if (truth == Truth::yes) return open(rule, *here, day);
   if (truth == Truth::no) return settle(rule, *here, values, day);
+  // A doubt is of tonight: what was unknown on an earlier day is asked again today, if it still matters.
   if (day == last && in_doubt(rule, day)) doubt(rule, day, values);
 }
 
@@ -262,6 +265,7 @@ Truth Walk::holds(const Rule& rule, const Situation& situation) {
   return truth;
 }
 
+// Outside the calendar no fact can be computed: today's stand in, since a record must not fall through for its date.
 Truth Walk::held_on(const Condition& when, Day then, Day today, const std::vector<Value>& values_today) const {
   if (then == today || !judge_.calendar_.covers(then)) return when.holds({values_today, parameters(today)});
   const std::vector<Value> values = values_on(then);
@@ -298,6 +302,8 @@ Value Walk::stage_before(Day day) const {
   return highest ? Value::choice(*highest) : Value();
 }
 
+// Of those entered before that day, in the case that is open on `day`, or by signs where none is: a stage of an earlier
+// case is over with its case.
 std::optional<std::size_t> Walk::highest_stage(Day before, Day day) const {
   const std::optional<Day> open_case = timeline_.case_on(day);
   std::optional<std::size_t> highest;
@@ -309,6 +315,8 @@ std::optional<std::size_t> Walk::highest_stage(Day before, Day day) const {
   return highest;
 }
 
+// The deadline goes by the numbers of the day on which the duty opened; who owes it, by the posts of the day judged: a
+// duty goes with the post to the successor.
 void Walk::open(const Rule& rule, const Period& period, Day day) {
   const Rulebook& rulebook = judge_.rulebook_;
   const std::string school = judge_.organisation_.school_code_of(history_.placement_on(day).school_class);
@@ -352,6 +360,8 @@ std::optional<Day> Walk::lapses(const Entered& entered) const {
          static_cast<int>(parameters(entered.day)[static_cast<std::size_t>(judge_.rulebook_.signs_last)].least());
 }
 
+// The rule does not hold, and what its duty was to bring about is there: if an earlier night opened it, it is done and
+// not withdrawn.
 void Walk::settle(const Rule& rule, const Period& period, const std::vector<Value>& values, Day day) {
   for (const DutyItem& item : rule.duties)
     if (item.done_when && item.done_when->holds({values, parameters(day)}) == Truth::yes)
@@ -402,6 +412,8 @@ void Walk::find_proofs(Day last) {
     if (duty.state != DutyState::done) find_proof(duty, on);
 }
 
+// Records stand by day, so the first that proves it is the earliest; later ones do not move the day on which it was
+// done.
 void Walk::find_proof(Duty& duty, const FactDay& on) const {
   const DutyItem* item = item_of(judge_.rulebook_, duty.key);
   if (item == nullptr) return;
@@ -449,6 +461,7 @@ std::vector<Value> Walk::values_on(Day day) const {
   return reader_.values(agenda_.facts, fact_day(day));
 }
 
+// For people who ask why: every rule as it stands on one day, held or not, in period or not. Opens nothing.
 std::vector<Judgement> Walk::judgements_on(Day day) const {
   std::vector<Judgement> result;
   const std::vector<Value> values = values_on(day);

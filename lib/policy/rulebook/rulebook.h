@@ -1,5 +1,15 @@
 // Rulebook (规则集): the policy as data. files/rulebook/rulebook_reader.h reads it from a folder of TOML files;
 // everything here is already checked: conditions are parsed, every name is known, every reference has its target.
+//
+// A Rulebook owns all its parts and is never changed once it is read, so many threads may judge by one; pointers into
+// it live as long as it does and may not be kept when it is moved. Facts and parameters are looked up by slot: their
+// place in `fact_names` and `parameter_names`, fixed when the files are read. Days, counts and minutes are whole
+// numbers in the unit that the parameter names.
+//
+// A Rulebook owns all its parts and is never changed once it is read, so many threads may judge by one; pointers into
+// it live as long as it does and may not be kept when it is moved. Facts and parameters are looked up by slot: their
+// place in `fact_names` and `parameter_names`, fixed when the files are read. Days, counts and minutes are whole
+// numbers in the unit that the parameter names.
 #pragma once
 
 #include <map>
@@ -253,8 +263,8 @@ struct Form {
   Origin origin;
   bool single_line = false;                    // meant for one authority alone; other documents are due on both lines
   std::vector<std::string> must_include = {};  // fields without which the document would be of no use
-  std::vector<int> resend =
-      {};  // slots of parameters: working days after issue on which it is sent again if unanswered
+  // Slots of parameters: working days after issue on which it is sent again if unanswered.
+  std::vector<int> resend = {};
 };
 // The {fields} of its body, each once.
 std::set<std::string> fields_in(const Form& form);

@@ -32,6 +32,8 @@ class StudentHistories {
         marks_(std::move(marks)),
         records_(std::move(records)) {}
 
+  // The order matters: the row is as it is now and is first set back to what was known then; the class, and with it the
+  // kind of subject and the registers, is the one of then.
   std::optional<History> of(StudentId id) {
     if (!row_.start(id).step()) return std::nullopt;
     History history;
@@ -72,6 +74,7 @@ class UnitHistories {
     if (!since_.start(subject.unit).step()) return std::nullopt;
     History history;
     history.subject = subject;
+    // Undone later than asked about: then it was still on the books.
     if (since_.is_null(1) || since_.moment(1) > known_at_) history.since = since_.day(0);
     since_.reset();
     if (subject.kind == SubjectKind::school_class) history.registers = shelf_.of_class(subject.unit);
@@ -87,7 +90,7 @@ class UnitHistories {
   RegisterShelf shelf_;
 };
 
-// What cannot be read of one subject is told to whoever wants to hear of it, and stops everybody else.
+// What cannot be read of one subject is reported to `unreadable` and stops no one else; without it, it ends everything.
 template <class Histories, class Key>
 void hand_over(Histories& histories, const Key& key, const Subject& subject,
                const std::function<void(History)>& receive, const Unreadable& unreadable) {
@@ -121,7 +124,7 @@ History history(Database& database, const Organisation&, Subject subject, Moment
 void for_each_history(Database& database, const Organisation&, std::vector<StudentId> students, Moment known_at,
                       const std::function<void(History)>& receive, const Unreadable& unreadable) {
   const Snapshot snapshot(database);
-  std::ranges::sort(students);
+  std::ranges::sort(students);  // passes over marks and records go by pupil too, so both advance together
   students.erase(std::unique(students.begin(), students.end()), students.end());
   const bool in_one_pass = students.size() >= many;
   StudentHistories histories(

@@ -1,8 +1,11 @@
 // The journal: every change, in order, chained by hashes.
 //
-// An entry's hash covers the one before it, so a byte changed, an entry removed or two swapped
-// break the chain from there on. A cut tail is only seen by who kept an earlier head: commands
-// print it. Entries carry no personal data: a pupil is his short code, values of fields are not repeated.
+// An entry's hash covers the one before it, so a byte changed, an entry removed or two swapped break the chain from
+// there on. A cut tail is seen only by someone who kept an earlier head: commands print it. Entries carry no personal
+// data: a pupil is his short code, values of fields are not repeated.
+//
+// An entry is part of the change that it reports: it is written in the same transaction and is there if and only if
+// the change is. Entries are never changed or removed, not even by undo, which adds one.
 #pragma once
 
 #include <cstdint>
@@ -14,9 +17,8 @@
 
 namespace ksbx {
 
-// Adds one entry under the transaction's occasion. `event` like "duty.opened"; `subject` a pupil's
-// short code, a unit's code, a document's number, or empty; `detail` canonical JSON (keys sorted),
-// "{}" for none.
+// Adds one entry under the transaction's occasion. `event` like "duty.opened"; `subject` a pupil's short code, a unit's
+// code, a document's number, or empty; `detail` canonical JSON (keys sorted), "{}" for none.
 void append(Transaction& transaction, std::string_view event, std::string_view subject, std::string_view detail);
 
 struct JournalHead {

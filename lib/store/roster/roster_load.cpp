@@ -28,8 +28,8 @@ bool different_id_numbers(const Student& a, const Student& b) {
   return !a.id_number.empty() && !b.id_number.empty() && a.id_number != b.id_number;
 }
 
-// Like those of roster_store.h, but whoever was taken back is found too: the import that names him again brings him
-// back.
+// Like those of roster_store.h, but a pupil whose import was undone is found too: the import that names him again
+// brings him back.
 std::optional<Student> ever_with(Database& database, std::string_view column, const std::string& number) {
   const Cell key = packed(number);
   Statement row(database,
@@ -38,7 +38,8 @@ std::optional<Student> ever_with(Database& database, std::string_view column, co
   return student_in(row);
 }
 
-// Returns the statements that make them again.
+// An index that is kept up row by row costs a page for each row; made at the end it is one sort (decision 88). Returns
+// the statements that make them again.
 std::vector<std::string> drop_student_indexes(Database& database) {
   std::vector<std::string> names, statements;
   Statement rows(database,
@@ -90,13 +91,16 @@ struct RosterLoad::State {
 
   std::optional<Student> read(StudentId id) {
     if (!id) return std::nullopt;
-    put_in();
+    put_in();  // he may be among those who wait
     if (!by_id.start(id).step()) return std::nullopt;
     std::optional<Student> found = student_in(by_id);
     by_id.reset();
     return found;
   }
 
+  // Before a first load there was no one, and no two rows of it claim the same number: RowConflicts ensures it
+  // (decision
+  // 103). So neither number is looked up, for which there is no index yet.
   std::optional<Student> by_id_number(const std::string& id_number) {
     return first_load || id_number.empty() ? std::nullopt : ever_with(database, "id_number", id_number);
   }
@@ -111,6 +115,9 @@ struct RosterLoad::State {
     return std::nullopt;
   }
 
+  // Keys are fingerprints, which two names may share, and a pupil may have been renamed or moved since his key was
+  // kept: each one found is read and compared. Of the pupils of this load each map keeps the first of a key, so of
+  // three with one name and birthday in a class the third is not found.
   std::vector<Student> alike(const Student& like) {
     std::vector<Student> found;
     if (!like.birth || like.name.empty()) return found;
@@ -127,7 +134,7 @@ struct RosterLoad::State {
     for (const StudentId id :
          {StudentId{names.find(key)}, StudentId{namesakes.find(joined(key, like.birth->serial()))}})
       if (std::ranges::find(found, id, &Student::id) == found.end()) add(id);
-    if (anybody_left)
+    if (anybody_left)  // who is on the books goes before one whose import was undone
       std::stable_partition(found.begin(), found.end(),
                             [&](const Student& one) { return is_on_the_books(database, one.id); });
     return found;
@@ -140,7 +147,7 @@ struct RosterLoad::State {
       namesakes.insert(joined(key, student.birth->serial()), id.value);
   }
 
-  // On the books again since the day that the undo took away.
+  // On the books again since the day that the undo took away: it is the old value of the last change of `since`.
   Effect bring_back(StudentId id) {
     if (!anybody_left || is_on_the_books(database, id)) return Effect::unchanged;
     Statement before(
@@ -150,7 +157,8 @@ struct RosterLoad::State {
     return Effect::written;
   }
 
-  // The new pupils of a first load go in by the hundred; later ones at once, since the next row may look for them.
+  // The new pupils of a first load go in by the hundred; later ones at once, since the next row may look for them by a
+  // number, in the table.
   void add(const Student& student, StudentId id, std::int64_t print) {
     keep_name(student, id);
     mention(id);
@@ -242,6 +250,7 @@ StudentId RosterLoad::insert(const Student& student, std::int64_t fingerprint) {
 
 Effect RosterLoad::update(const Student& before, const Student& after, std::int64_t fingerprint) {
   State& state = *state_;
+  // Also of a row that changes nothing: next time its fingerprint is known, and the row is not even read.
   state.note_row.execute(after.id, fingerprint);
   state.mention(after.id);
   state.keep_name(after, after.id);
@@ -275,7 +284,7 @@ void RosterLoad::add_mentioned(std::vector<bool>& all) const {
 std::vector<StudentId> RosterLoad::vanished(const std::vector<UnitId>& classes) const {
   State& state = *state_;
   std::vector<StudentId> found;
-  // Before a first load nobody was there who could vanish; and each class would be a walk through a table without
+  // Before a first load there was no one who could vanish; and each class would be a walk through a table without
   // indexes.
   if (state.first_load) return found;
   Statement rows(state.database,
@@ -299,8 +308,8 @@ void RosterLoad::finish() {
   state.indexes.clear();
   state.first_load = false;
   state.appending.reset();
-  if (state.inserted == 0 && state.changed == 0) return;
-  if (state.inserted > 0)
+  if (state.inserted == 0 && state.changed == 0) return;  // the same roster again is no change and no entry
+  if (state.inserted > 0)                                 // one row for all of them: their numbers follow one another
     Statement(state.database, "INSERT INTO t_arrival(change, first, last) VALUES (?, ?, ?)")
         .execute(state.transaction.change(), state.next_id - state.inserted, state.next_id - 1);
   append(state.transaction, "roster.loaded", "",

@@ -10,6 +10,12 @@
 //   Statement units(database, "SELECT id, name FROM t_unit WHERE kind = ?");
 //   units.start("school");
 //   while (units.step()) ... units.id<UnitId>(0), units.text(1) ...
+//
+// A connection and everything made from it belong to one thread; another thread opens a connection of its own. A
+// Database may be moved as long as nothing made from it lives: statements, snapshots and writes refer to it.
+//
+// A connection and everything made from it belong to one thread; another thread opens a connection of its own. A
+// Database may be moved as long as nothing made from it lives: statements, snapshots and writes refer to it.
 #pragma once
 
 #include <chrono>
@@ -34,9 +40,9 @@ namespace ksbx {
 
 enum class Access { read, write };
 
-// A change that was cut short by a kill or a power cut stands half in the file, and its journal beside it. Whoever may
-// write to it makes the file whole again by reading it: SQLite then rolls the change back. True if that was needed and
-// is done; Failure::database if this process may not, with the name of who may.
+// A change that was cut short by a kill or a power cut stands half in the file, and its journal next to it. A process
+// that may write to the file makes it whole again by reading it: SQLite then rolls the change back. True if that was
+// needed and is done; Failure::database if this process may not, with the name of who may.
 bool roll_back_cut_write(const std::string& path, std::chrono::milliseconds lock_timeout);
 
 class Database {
@@ -101,11 +107,13 @@ class Database {
   std::unordered_map<std::string, Prepared> shelves_;  // by SQL; empty while the statement is in use
 };
 
-// One prepared statement, reused for many rows. Parameters are bound in the order given, from 1;
-// columns count from 0. Compiling SQL takes longer than most lookups, so a statement that goes is
-// kept by its database for the next one of the same SQL; it must not outlive the database.
-//   Id: NULL for none; optional: NULL for nothing; Day: days since 1970; Moment: seconds since
-//   1970.
+// One prepared statement, reused for many rows. Parameters are bound in the order given, from 1; columns count from 0.
+// Compiling SQL takes longer than most lookups, so a statement that goes is kept by its database for the next one of
+// the same SQL; it must not outlive the database.
+//   Id: NULL for none; optional: NULL for nothing; Day: days since 1970; Moment: seconds since 1970.
+//
+// Order of calls: start (or bind one by one), then step until it is false; columns may be read only after a step that
+// was true. A statement that is not stepped to its end holds its lock on the file until reset, start or its own end.
 class Statement {
  public:
   Statement(Database& database, std::string_view sql);
@@ -120,7 +128,7 @@ class Statement {
     }
     reset();
   }
-  // Begins anew with these parameters; then `while (step())` reads the rows. Texts must live until the last step.
+  // Begins again with these parameters; then `while (step())` reads the rows. Texts must live until the last step.
   template <class... Args>
   Statement& start(const Args&... args) {
     reset();
@@ -200,7 +208,7 @@ class SmallCache {
 };
 
 // While it lives, a connection for reading may make temporary views and copies, which it refuses otherwise. Its file
-// was opened for reading, so nothing reaches it meanwhile.
+// was opened for reading, so nothing can reach that in the meantime.
 class WriteElsewhere {
  public:
   explicit WriteElsewhere(Database& database);

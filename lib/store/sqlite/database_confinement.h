@@ -5,8 +5,7 @@
 // handler.)
 //
 //   Confinement confinement(database, {{"duties", "students"}, 60s});
-//   query(database, "sql", typed); // Failure::usage if it asks for more; Failure::guard ("query-too-long") if it takes
-//   longer
+//   query(database, "sql", typed); // Failure::usage if it asks for more, Failure::guard ("query-too-long") if it lasts
 #pragma once
 
 #include <chrono>
