@@ -62,7 +62,7 @@ using TakeReject = std::function<void(const std::string& kind, const Reject& rej
 void each_reject(const std::vector<ImportedFile>& files, const TakeReject& take) {
   for (const ImportedFile& file : files)
     file.rejects.each([&](const Reject& reject) {
-      take(file.counts.kind, reject);
+      take(file.kind, reject);
       return true;
     });
 }

@@ -51,7 +51,7 @@ Outcome outcome_of(Office& office, const std::string& path, Keep keep = Keep::ch
   const auto words = [](std::int64_t number) { return std::to_string(number); };
   try {
     const ImportedFile file = office.imported_on("2026-11-23", path, keep);
-    const Import& counts = file.counts;
+    const RowCounts& counts = file.counts;
     return {words(counts.rows),     words(counts.accepted),  words(counts.provisional),
             words(counts.rejected), codes_of(file.problems), counts.rejected > 0 ? "3" : "0"};
   } catch (const FileRefused& file) {
@@ -126,10 +126,10 @@ TEST_CASE("one cell of two megabytes costs one row, not the file") {
 TEST_CASE("next term's roster over this term's: one new, two changed, two missing, nobody deleted") {
   Office office;
   CHECK(office.import_on("2026-11-23", {hazards + "u06_roster_v1.csv"}).total().added == 6);
-  const Import again = office.import_on("2026-11-23", {hazards + "u06_roster_v1.csv"}).total();
+  const RowCounts again = office.import_on("2026-11-23", {hazards + "u06_roster_v1.csv"}).total();
   CHECK(again.added == 0);
   CHECK(again.unchanged == 6);
-  const Import next = office.import_on("2026-11-23", {hazards + "u07_roster_v2.csv"}).total();
+  const RowCounts next = office.import_on("2026-11-23", {hazards + "u07_roster_v2.csv"}).total();
   CHECK(next.added == 1);
   CHECK(next.changed == 2);
   CHECK(next.unchanged == 2);

@@ -93,7 +93,7 @@ struct Demo final : Command {
     return options;
   }
 
-  Import fill(const Workspace& workspace, const std::vector<DemoFile>& files, const fs::path& from) const {
+  RowCounts fill(const Workspace& workspace, const std::vector<DemoFile>& files, const fs::path& from) const {
     ImportRequest request;
     for (const DemoFile& file : files) request.files.push_back((from / file.name).string());
     return import_files(workspace, request, common.dry_run ? Keep::nothing : Keep::changes).total();

@@ -108,14 +108,14 @@ struct ImportCommand final : Command {
   ExitCode run(Context& context) override {
     check();
     if (inspect_only) return inspect_files(context);
-    count(context.summary, Import{});
+    count(context.summary, RowCounts{});
     OpenWorkspace open(context, "import", Access::write);
     const ImportRequest request = requested(open.workspace().rulebook, context.console.language);
     ImportOutcome outcome;
     try {
       outcome = import_files(open.workspace(), request, common.dry_run ? Keep::nothing : Keep::changes);
     } catch (const FileRefused& refused) {
-      Import nothing;
+      RowCounts nothing;
       nothing.rows = nothing.rejected = refused.rows;
       count(context.summary, nothing);
       print_stopped(context, refused);

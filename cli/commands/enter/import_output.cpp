@@ -14,13 +14,13 @@ Text form_of(const ImportedFile& file) {
 }
 
 Text what_it_was(const ImportedFile& file) {
-  const Import& counts = file.counts;
+  const RowCounts& counts = file.counts;
   const Text header = file.header_line == 0 ? text("没有表头", "no header")
                                             : text("表头在第 {} 行", "header in line {}", file.header_line);
   return text("{}：{}，{}，{}；{} 行：接受 {}，暂定 {}，拒收 {}；新增 {}，变更 {}，未变 {}",
               "{}: {}, {}, {}; {} rows: {} accepted, {} provisional, {} rejected; {} new, {} changed, "
               "{} unchanged",
-              counts.file, file.label, form_of(file), header, counts.rows, counts.accepted, counts.provisional,
+              file.file, file.label, form_of(file), header, counts.rows, counts.accepted, counts.provisional,
               counts.rejected, counts.added, counts.changed, counts.unchanged);
 }
 
@@ -74,7 +74,7 @@ void print(Context& context, const ImportOutcome& outcome) {
     console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a rehearsal"));
 }
 
-void count(Summary& summary, const Import& counts) {
+void count(Summary& summary, const RowCounts& counts) {
   summary.count("rows", counts.rows);
   summary.count("accepted", counts.accepted);
   summary.count("provisional", counts.provisional);
@@ -89,7 +89,7 @@ ExitCode import_batch(Context& context, const Workspace& workspace, const Import
                       const std::string& taken) {
   const ImportOutcome outcome = import_files(workspace, request, keep);
   print(context, outcome);
-  const Import total = outcome.total();
+  const RowCounts total = outcome.total();
   context.summary.count("rows", total.rows);
   context.summary.count(taken, total.added);
   context.summary.count("unchanged", total.unchanged);

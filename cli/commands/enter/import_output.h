@@ -14,7 +14,7 @@ void print_problems(Context& context, const Problems& problems);
 // --sheet, for whatever reads rows from files.
 void takes_worksheet(Options& options, std::string& worksheet);
 // The keys of the summary line: a contract.
-void count(Summary& summary, const Import& counts);
+void count(Summary& summary, const RowCounts& counts);
 // Imports the files behind another command's --from and tells; new rows are counted under that command's own word
 // (`marked`, `recorded`) in its summary line.
 ExitCode import_batch(Context& context, const Workspace& workspace, const ImportRequest& request, Keep keep,

@@ -220,12 +220,12 @@ struct EscalateCommand final : Command {
 
   static void count(Summary& summary, const Escalation& result) {
     summary.count("days", result.days);
-    summary.count("checked", result.checked);
-    summary.count("opened", result.opened);
-    summary.count("amended", result.amended);
-    summary.count("withdrawn", result.withdrawn);
-    summary.count("done", result.done);
-    summary.count("overdue", result.overdue);
+    summary.count("checked", result.counts.checked);
+    summary.count("opened", result.counts.opened);
+    summary.count("amended", result.counts.amended);
+    summary.count("withdrawn", result.counts.withdrawn);
+    summary.count("done", result.counts.done);
+    summary.count("overdue", result.counts.overdue);
     summary.count("doubts", result.doubts);
     summary.count("storms", static_cast<std::int64_t>(result.storms.size()));
   }

@@ -92,10 +92,7 @@ Table workload(const BacktestOutput& output) {
     Work all;
     std::vector<Cell> row{monday.iso()};
     for (const std::string& role : roles) row.emplace_back(shown(work_of.contains(role) ? work_of.at(role) : Work{}));
-    for (const auto& [role, work] : work_of) {
-      all.before += work.before;
-      all.after += work.after;
-    }
+    for (const auto& [role, work] : work_of) all += work;
     row.emplace_back(shown(all));
     table.rows.push_back(std::move(row));
   }

@@ -5,6 +5,7 @@
 
 #include "app/compare/recent_attendance.h"
 #include "app/import/people_file.h"
+#include "base/counts.h"
 #include "policy/roster/comparison.h"
 #include "store/history/record_store.h"
 #include "store/roster/roster_store.h"
@@ -103,28 +104,23 @@ Problems problems_of(const Gathered& gathered, const Comparison& found) {
 
 // ---- the summary ----
 
-struct Counts {
+struct PeopleCounts {
   std::int64_t people = 0, household = 0, roll = 0, classroom = 0, poverty = 0;
-  void add(const Counts& other) {
-    people += other.people;
-    household += other.household;
-    roll += other.roll;
-    classroom += other.classroom;
-    poverty += other.poverty;
-  }
+  static constexpr std::array counters = {&PeopleCounts::people, &PeopleCounts::household, &PeopleCounts::roll,
+                                          &PeopleCounts::classroom, &PeopleCounts::poverty};
 };
 
-Counts counts_of(const Comparison& found, Standing standing) {
-  Counts counts;
+PeopleCounts counts_of(const Comparison& found, Standing standing) {
+  PeopleCounts counts;
   for (const Compared& person : found.people) {
     if (person.standing != standing) continue;
-    counts.add({1, person.in(ListKind::household) ? 1 : 0, person.in(ListKind::roll) ? 1 : 0,
-                is_in_class(standing) ? 1 : 0, person.in(ListKind::poverty) ? 1 : 0});
+    counts += PeopleCounts{1, person.in(ListKind::household) ? 1 : 0, person.in(ListKind::roll) ? 1 : 0,
+                           is_in_class(standing) ? 1 : 0, person.in(ListKind::poverty) ? 1 : 0};
   }
   return counts;
 }
 
-Counts repeated_in(const Comparison& found) {
+PeopleCounts repeated_in(const Comparison& found) {
   const auto count = [&](ListKind list) {
     return std::count_if(found.repeated.begin(), found.repeated.end(),
                          [&](const Repeated& one) { return one.list == list; });
@@ -149,11 +145,11 @@ Table empty_summary(const Workspace& workspace) {
 Table summary_of(const Workspace& workspace, const CompareRequest& request, const Gathered& gathered,
                  const Comparison& found) {
   Table table = empty_summary(workspace);
-  Counts total;
-  const auto add = [&](std::string name, const Text& meaning, const Text& visit, const Counts& counts) {
+  PeopleCounts total;
+  const auto add = [&](std::string name, const Text& meaning, const Text& visit, const PeopleCounts& counts) {
     table.rows.push_back({std::move(name), meaning.in(request.language), visit.in(request.language), counts.people,
                           counts.household, counts.roll, counts.classroom, counts.poverty});
-    total.add(counts);
+    total += counts;
   };
   for (int i = 0; i < standings; ++i) {
     const auto standing = static_cast<Standing>(i);
@@ -163,7 +159,7 @@ Table summary_of(const Workspace& workspace, const CompareRequest& request, cons
   add("listed_twice", text("同一名册重复登记", "listed twice"), {}, repeated_in(found));
   add("rejected", text("看不懂、没有收的行", "rows that could not be read"), {},
       {0, gathered.household.rejected, 0, 0, gathered.poverty.rejected});
-  add("total", text("合计", "total"), {}, Counts(total));
+  add("total", text("合计", "total"), {}, PeopleCounts(total));
   table.notes.push_back(text("是否在课堂看最近 {} 个上学日的点名册；年龄按本学年 8 月 31 日计算，{} 至 {} 岁为适龄",
                              "in class: by the registers of the last {} school days; of school age: {} to {} on the 31 "
                              "August of the school year",

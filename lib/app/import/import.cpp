@@ -152,7 +152,7 @@ void read_whole(const ImportRequest& request, ImportContext& context) {
 
 // That the guard was let through, by whom and why, if the import changed anything.
 void note_accepted(Transaction& transaction, const ImportRequest& request, const RosterChanges& changes,
-                   const Import& total) {
+                   const RowCounts& total) {
   append(transaction, "import.accepted", "",
          json_of(std::map<std::string, FieldValue>{{"moved", std::int64_t{changes.moved()}},
                                                    {"reason", request.reason},
@@ -165,8 +165,8 @@ void note_imports(Transaction& transaction, const ImportRequest& request, const 
                   ImportOutcome& outcome) {
   bool written = false;
   for (ImportedFile& file : outcome.files) {
-    file.counts.recorded = transaction.occasion().at;
-    const ImportAdded added = add(transaction, file.counts, file.rejects);
+    const Import import{0, file.file, file.kind, file.digest, file.counts, transaction.occasion().at};
+    const ImportAdded added = add(transaction, import, file.rejects);
     file.import_id = added.id;
     written = written || added.effect == Effect::written;
   }
@@ -177,7 +177,7 @@ void note_imports(Transaction& transaction, const ImportRequest& request, const 
 void compare_whole_rosters(const Workspace& workspace, const ImportRequest& request, RosterChanges& changes,
                            ImportOutcome& outcome) {
   const auto last = std::find_if(outcome.files.rbegin(), outcome.files.rend(),
-                                 [](const ImportedFile& file) { return file.counts.kind == "students"; });
+                                 [](const ImportedFile& file) { return file.kind == "students"; });
   if (!request.snapshot || last == outcome.files.rend()) return;
   try {
     changes.finish(*last);
@@ -190,18 +190,9 @@ void compare_whole_rosters(const Workspace& workspace, const ImportRequest& requ
 
 }  // namespace
 
-Import ImportOutcome::total() const {
-  Import sum;
-  for (const ImportedFile& file : files) {
-    sum.rows += file.counts.rows;
-    sum.accepted += file.counts.accepted;
-    sum.provisional += file.counts.provisional;
-    sum.rejected += file.counts.rejected;
-    sum.added += file.counts.added;
-    sum.changed += file.counts.changed;
-    sum.unchanged += file.counts.unchanged;
-    sum.vanished += file.counts.vanished;
-  }
+RowCounts ImportOutcome::total() const {
+  RowCounts sum;
+  for (const ImportedFile& file : files) sum += file.counts;
   for (const RefusedImport& file : refused) {
     sum.rows += file.rows;
     sum.rejected += file.rows;
@@ -226,7 +217,7 @@ ImportOutcome take_in(const Workspace& workspace, const ImportRequest& request, 
     // The whole file is hashed for the journal; that takes as long as reading its rows and needs nothing of them.
     std::future<std::string> digest = std::async(std::launch::async, sha256_of_file, opened.path);
     read_whole(request, context);
-    context.result.counts.digest = digest.get();
+    context.result.digest = digest.get();
     outcome.files.push_back(std::move(context.result));
   }
   compare_whole_rosters(workspace, request, changes, outcome);

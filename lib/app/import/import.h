@@ -51,7 +51,10 @@ struct ImportRequest {
 
 struct ImportedFile {
   std::string path;
-  Import counts;          // file, kind and all numbers
+  std::string file;    // its name without the folder
+  std::string kind;    // "students", "units", "attendance", a record kind
+  std::string digest;  // SHA-256 of its bytes
+  RowCounts counts;
   Text label;             // 学生花名册
   std::string form;       // how it is written: "utf-8", "gb18030", "xlsx"
   std::string worksheet;  // the sheet that was read; empty for a text
@@ -86,7 +89,7 @@ struct ImportOutcome {
   std::vector<RefusedImport> refused;
   Problems problems;  // of the words on the command line: W_LEFT_OUT
   std::optional<SnapshotTables> snapshot;
-  Import total() const;  // the sum of all counts, refused files included
+  RowCounts total() const;  // the sum of all counts, refused files included
   std::int64_t deferred() const;
 };
 

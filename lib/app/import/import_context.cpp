@@ -35,8 +35,8 @@ void ImportContext::begin_result() {
   result.form = sheet.form();
   result.worksheet = sheet.worksheet();
   result.header_line = sheet.header_line();
-  result.counts.file = path.substr(path.find_last_of('/') + 1);
-  result.counts.kind = sheet.layout().name;
+  result.file = path.substr(path.find_last_of('/') + 1);
+  result.kind = sheet.layout().name;
 }
 
 void ImportContext::begin_again() {
@@ -95,7 +95,7 @@ void ImportContext::warn(Problem problem) {
 void ImportContext::reject(const Row& row, Problem problem) {
   ++result.counts.rejected;
   problem.severity = Severity::error;
-  Reject reject{result.counts.file, row.line(), problem.code, problem.what.zh, sheet.lasting_headers(), {}};
+  Reject reject{result.file, row.line(), problem.code, problem.what.zh, sheet.lasting_headers(), {}};
   for (const std::string_view cell : row.cells()) reject.cells.emplace_back(cell.substr(0, 65'536));
   result.rejects.add(reject);
   warn(std::move(problem));

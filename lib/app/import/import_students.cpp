@@ -90,7 +90,7 @@ class Roster {
   Roster(ImportContext& context, RowConflicts& conflicts)
       : context_(context),
         load_(context.transaction, context.workspace.dates.today, context.namesakes),
-        issues_(context.transaction, context.result.counts.file),
+        issues_(context.transaction, context.result.file),
         recogniser_(context.workspace.database, context.organisation, load_, context.namesakes),
         doubts_(context, load_, recogniser_),
         residences_(context.organisation),

@@ -68,7 +68,7 @@ void RowDoubts::finish(const Enter& enter) {
 void RowDoubts::keep(const Waiting& row) {
   Deferral deferral;
   deferral.fingerprint = row.print;
-  deferral.file = context_.result.counts.file;
+  deferral.file = context_.result.file;
   deferral.line = row.origin.line;
   deferral.doubt = name_of(row.found.doubt);
   deferral.candidates = row.found.candidates;

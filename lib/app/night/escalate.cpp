@@ -188,12 +188,7 @@ class NightBasis {
     // nobody.
     run.seen = is_last_pass_ ? seen_ : is_anew_ ? Seen{} : seen_before();
     run.recorded = workspace.dates.now;
-    run.checked = pass.checked;
-    run.opened = pass.opened;
-    run.amended = pass.amended;
-    run.withdrawn = pass.withdrawn;
-    run.done = pass.done;
-    run.overdue = pass.overdue;
+    run.counts = pass.counts;
     run.doubts = pass.doubts;
     return run;
   }
@@ -234,12 +229,7 @@ Escalation judge_night(const Workspace& workspace, const EscalateRequest& reques
 
 void add_to(Escalation& total, Escalation pass) {
   total.days += pass.days;
-  total.checked += pass.checked;
-  total.opened += pass.opened;
-  total.amended += pass.amended;
-  total.withdrawn += pass.withdrawn;
-  total.done += pass.done;
-  total.overdue += pass.overdue;
+  total.counts += pass.counts;
   total.doubts = pass.doubts;
   total.not_judged = std::move(pass.not_judged);
   total.storms = std::move(pass.storms);

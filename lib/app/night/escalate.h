@@ -21,6 +21,7 @@
 #include "app/workspace/workspace.h"
 #include "policy/judge/reconcile.h"
 #include "policy/judge/sending.h"
+#include "store/ledger/duty_store.h"
 
 namespace ksbx {
 
@@ -40,9 +41,8 @@ struct Storm {
 };
 
 struct Escalation {
-  int days = 0;     // how many days were judged
-  int checked = 0;  // subjects looked at, all days together
-  int opened = 0, amended = 0, withdrawn = 0, done = 0, overdue = 0;
+  int days = 0;                     // how many days were judged
+  NightCounts counts;               // all days together
   int doubts = 0;                   // what could not be judged, as of the last day: rules, and whole subjects
   std::vector<Doubt> not_judged;    // those of whole subjects, each with its problem; nothing of theirs was touched
   std::vector<Duty> new_duties;     // opened and still open at the end, with ids

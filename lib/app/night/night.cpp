@@ -11,6 +11,21 @@
 #include "store/ledger/document_store.h"
 
 namespace ksbx {
+namespace {
+
+// A duty that was done or overdue when it was opened counts as that as well.
+NightCounts counts_of(const Plan& plan) {
+  const auto count = [](const auto& list) { return static_cast<int>(list.size()); };
+  NightCounts counts{
+      0, count(plan.opened), count(plan.amended), count(plan.withdrawn), count(plan.done), count(plan.overdue)};
+  for (const Duty& duty : plan.opened) {
+    if (duty.state == DutyState::done) ++counts.done;
+    if (duty.overdue) ++counts.overdue;
+  }
+  return counts;
+}
+
+}  // namespace
 
 NightPass::NightPass(const Workspace& workspace, const Organisation& organisation, const Night& night,
                      Timeline::Closed closed)
@@ -140,24 +155,15 @@ void NightPass::apply(Transaction& transaction, Finding& finding, Wakes& wakes) 
 }
 
 Escalation NightPass::summary() const {
-  const auto count = [](const auto& list) { return static_cast<int>(list.size()); };
   Escalation escalation;
   escalation.days = 1;
-  escalation.checked = checked_;
+  escalation.counts.checked = checked_;
   for (const Finding& finding : findings_) {
     const Plan& plan = finding.plan;
-    escalation.doubts += count(finding.doubts);
+    escalation.counts += counts_of(plan);
+    escalation.doubts += static_cast<int>(finding.doubts.size());
     std::ranges::copy_if(finding.doubts, std::back_inserter(escalation.not_judged),
                          [](const Doubt& doubt) { return doubt.problem.has_value(); });
-    escalation.opened += count(plan.opened);
-    escalation.amended += count(plan.amended);
-    escalation.withdrawn += count(plan.withdrawn);
-    escalation.done += count(plan.done);
-    escalation.overdue += count(plan.overdue);
-    for (const Duty& duty : plan.opened) {
-      if (duty.state == DutyState::done) ++escalation.done;
-      if (duty.overdue) ++escalation.overdue;
-    }
     escalation.new_duties.insert(escalation.new_duties.end(), finding.resumed.begin(), finding.resumed.end());
     escalation.withdrawals.insert(escalation.withdrawals.end(), plan.withdrawn.begin(), plan.withdrawn.end());
     escalation.amendments.insert(escalation.amendments.end(), plan.amended.begin(), plan.amended.end());

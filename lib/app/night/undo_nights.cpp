@@ -58,9 +58,9 @@ Table table_of(const std::vector<Run>& nights) {
                {"overdue", text("逾期", "overdue")}},
               {}};
   for (const Run& night : nights)
-    table.rows.push_back({night.through.iso(), night.recorded.iso().substr(0, 16), std::int64_t{night.opened},
-                          std::int64_t{night.amended}, std::int64_t{night.withdrawn}, std::int64_t{night.done},
-                          std::int64_t{night.overdue}});
+    table.rows.push_back({night.through.iso(), night.recorded.iso().substr(0, 16), std::int64_t{night.counts.opened},
+                          std::int64_t{night.counts.amended}, std::int64_t{night.counts.withdrawn},
+                          std::int64_t{night.counts.done}, std::int64_t{night.counts.overdue}});
   return table;
 }
 

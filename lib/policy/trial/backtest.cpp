@@ -28,15 +28,6 @@ const Duty* find(const std::map<Name, const Duty*>& duties, const Duty& twin) {
   return found == duties.end() ? nullptr : found->second;
 }
 
-void add(DutyCounts& to, const DutyCounts& more) {
-  to.before += more.before;
-  to.after += more.after;
-  to.only_before += more.only_before;
-  to.only_after += more.only_after;
-  to.earlier += more.earlier;
-  to.later += more.later;
-}
-
 // Also a child who came back since.
 bool dropped_out(const History& history) {
   const auto has_left = [](const Placement& placement) { return placement.enrolment == Enrolment::dropped_out; };
@@ -126,7 +117,7 @@ void Backtest::pair(const History& history, const std::vector<Duty>& before, con
     count(duty, {0, 1, 0, 1, 0, 0}, here);
     keep_example(duty, DutyChange::only_after);
   }
-  ksbx::add(found_.total, here);
+  found_.total += here;
   if (history.student && here.differences() > 0) ++found_.pupils;
   if (here.before + here.after == 0) return;
   const Scope place = scope_of(after_.organisation(), history, days.last);
@@ -135,8 +126,8 @@ void Backtest::pair(const History& history, const std::vector<Duty>& before, con
 }
 
 void Backtest::count(const Duty& duty, const DutyCounts& one, DutyCounts& of_history) {
-  ksbx::add(of_history, one);
-  ksbx::add(rules_[duty.key.rule], one);
+  of_history += one;
+  rules_[duty.key.rule] += one;
 }
 
 void Backtest::keep_example(const Duty& duty, DutyChange change) {

@@ -16,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/counts.h"
 #include "model/calendar.h"
 #include "policy/judge/decide.h"
 
@@ -30,6 +31,8 @@ struct DutyCounts {
   std::int64_t before = 0, after = 0;
   std::int64_t only_before = 0, only_after = 0;
   std::int64_t earlier = 0, later = 0;  // of the duties of both: the new rulebook opens it on an earlier or later day
+  static constexpr std::array counters = {&DutyCounts::before,     &DutyCounts::after,   &DutyCounts::only_before,
+                                          &DutyCounts::only_after, &DutyCounts::earlier, &DutyCounts::later};
 
   // How many duties are not the same on both sides.
   std::int64_t differences() const { return only_before + only_after + earlier + later; }
@@ -58,6 +61,7 @@ struct Backtested {
   };
   struct Work {
     std::int64_t before = 0, after = 0;  // duties that open in that week
+    static constexpr std::array counters = {&Work::before, &Work::after};
   };
   struct Example {
     std::string rule;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/counts.h"
 #include "policy/judge/reconcile.h"
 #include "store/history/history_store.h"
 #include "store/sqlite/transaction.h"
@@ -37,7 +38,15 @@ std::vector<DutyId> apply(Transaction& transaction, const Plan& plan);
 // Makes `doubts` the doubts of this subject: new ones are added, gone ones removed, the same ones left alone.
 Effect set_doubts(Transaction& transaction, const Subject& subject, const std::vector<Doubt>& doubts);
 
-// One run of `escalate` for one day.
+// What a run of `escalate` did.
+struct NightCounts {
+  int checked = 0;  // subjects looked at
+  int opened = 0, amended = 0, withdrawn = 0, done = 0, overdue = 0;
+  static constexpr std::array counters = {&NightCounts::checked,   &NightCounts::opened, &NightCounts::amended,
+                                          &NightCounts::withdrawn, &NightCounts::done,   &NightCounts::overdue};
+};
+
+// One run for one day.
 struct Run {
   std::int64_t id = 0;  // given by the store
   Day through;          // the day judged
@@ -47,7 +56,8 @@ struct Run {
   std::string calendar;
   Seen seen;  // what had been judged under these rules, taken with seen_now before it gathered; change 0: nothing
   Moment recorded;
-  int checked = 0, opened = 0, amended = 0, withdrawn = 0, done = 0, overdue = 0, doubts = 0;
+  NightCounts counts;
+  int doubts = 0;
 };
 // A run of the same day under the same rules that has seen as much and changed nothing is not written again. Runs that
 // were undone (store/ledger/night_store.h) count for none of the questions below.

@@ -26,7 +26,8 @@ std::optional<Run> last_of(Database& database, std::string_view condition) {
 }
 
 bool says_nothing_new(const Run& run, const Run& last) {
-  const bool changed = run.opened + run.amended + run.withdrawn + run.done + run.overdue > 0;
+  const NightCounts& now = run.counts;
+  const bool changed = now.opened + now.amended + now.withdrawn + now.done + now.overdue > 0;
   return !changed && run.through == last.through && run.provisional == last.provisional &&
          run.rulebook == last.rulebook && run.calendar == last.calendar && run.seen.change == last.seen.change &&
          run.seen.last_student == last.seen.last_student && run.doubts == last.doubts;
@@ -59,6 +60,7 @@ Effect add(Transaction& transaction, const Run& run) {
   Database& database = transaction.database();
   const std::optional<Run> last = last_run_even_provisional(database);
   if (last && says_nothing_new(run, *last) && !night_changed_anything(database)) return Effect::unchanged;
+  const NightCounts& counts = run.counts;
   Statement(database,
             "INSERT INTO t_run(through, today, provisional, rulebook, calendar, seen_change, "
             "seen_student, recorded, "
@@ -66,10 +68,10 @@ Effect add(Transaction& transaction, const Run& run) {
             "?, ?, ?, ?, ?, ?, ?, "
             "?, ?)")
       .execute(run.through, run.today, run.provisional, run.rulebook, run.calendar, run.seen.change,
-               run.seen.last_student.value, run.recorded, run.checked, run.opened, run.amended, run.withdrawn, run.done,
-               run.overdue, run.doubts);
+               run.seen.last_student.value, run.recorded, counts.checked, counts.opened, counts.amended,
+               counts.withdrawn, counts.done, counts.overdue, run.doubts);
   append(transaction, "run", run.through.iso(),
-         formatted(R"({{"calendar":"{}","opened":{},"rulebook":"{}","today":"{}"}})", run.calendar, run.opened,
+         formatted(R"({{"calendar":"{}","opened":{},"rulebook":"{}","today":"{}"}})", run.calendar, counts.opened,
                    run.rulebook, run.today.iso()));
   return Effect::written;
 }
@@ -91,8 +93,8 @@ std::optional<Run> run_in(Statement& row) {
   run.seen = {row.number(6), row.id<StudentId>(7)};
   run.recorded = row.moment(8);
   int column = 9;
-  for (int* count : {&run.checked, &run.opened, &run.amended, &run.withdrawn, &run.done, &run.overdue, &run.doubts})
-    *count = row.small(column++);
+  for (const auto counter : NightCounts::counters) run.counts.*counter = row.small(column++);
+  run.doubts = row.small(column);
   return run;
 }
 

@@ -47,23 +47,25 @@ void keep(Database& database, std::int64_t import, const Rejects& rejects) {
 
 ImportAdded add(Transaction& transaction, const Import& import, const Rejects& rejects) {
   Database& database = transaction.database();
-  const bool changed_nothing = import.added == 0 && import.changed == 0;
+  const RowCounts& counts = import.counts;
+  const bool changed_nothing = counts.added == 0 && counts.changed == 0;
   const std::optional<Import> before = last_import(database, import.digest, import.kind);
-  if (before && changed_nothing && before->vanished == import.vanished && are_those_of(database, before->id, rejects))
+  if (before && changed_nothing && before->counts.vanished == counts.vanished &&
+      are_those_of(database, before->id, rejects))
     return {before->id, Effect::unchanged};
   const std::int64_t change = changed_nothing ? 0 : transaction.change();
   Statement(database,
             "INSERT INTO t_import(file, kind, digest, lines, accepted, provisional, rejected, "
             "added, changed, unchanged, "
             "vanished, recorded, change) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0))")
-      .execute(import.file, import.kind, import.digest, import.rows, import.accepted, import.provisional,
-               import.rejected, import.added, import.changed, import.unchanged, import.vanished, import.recorded,
+      .execute(import.file, import.kind, import.digest, counts.rows, counts.accepted, counts.provisional,
+               counts.rejected, counts.added, counts.changed, counts.unchanged, counts.vanished, import.recorded,
                change);
   const std::int64_t id = database.last_inserted();
   keep(database, id, rejects);
   append(transaction, "import", "",
          formatted(R"({{"added":{},"changed":{},"import":{},"kind":"{}","rejected":{},"rows":{},"sha256":"{}"}})",
-                   import.added, import.changed, id, import.kind, import.rejected, import.rows, import.digest));
+                   counts.added, counts.changed, id, import.kind, counts.rejected, counts.rows, import.digest));
   return {id, Effect::written};
 }
 
@@ -79,9 +81,7 @@ std::optional<Import> last_import(Database& database, std::string_view digest, s
   import.kind = row.text(2);
   import.digest = row.text(3);
   int column = 4;
-  for (std::int64_t* count : {&import.rows, &import.accepted, &import.provisional, &import.rejected, &import.added,
-                              &import.changed, &import.unchanged, &import.vanished})
-    *count = row.number(column++);
+  for (const auto counter : RowCounts::counters) import.counts.*counter = row.number(column++);
   import.recorded = row.moment(column);
   return import;
 }

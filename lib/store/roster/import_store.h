@@ -8,18 +8,27 @@
 #include <string_view>
 #include <vector>
 
+#include "base/counts.h"
 #include "store/spill/rejects.h"
 #include "store/sqlite/transaction.h"
 
 namespace ksbx {
+
+// What became of the rows of a file.
+struct RowCounts {
+  std::int64_t rows = 0, accepted = 0, provisional = 0, rejected = 0;
+  std::int64_t added = 0, changed = 0, unchanged = 0, vanished = 0;
+  static constexpr std::array counters = {&RowCounts::rows,      &RowCounts::accepted, &RowCounts::provisional,
+                                          &RowCounts::rejected,  &RowCounts::added,    &RowCounts::changed,
+                                          &RowCounts::unchanged, &RowCounts::vanished};
+};
 
 struct Import {
   std::int64_t id = 0;
   std::string file;    // its name without the folder
   std::string kind;    // "students", "units", "attendance", a record kind
   std::string digest;  // SHA-256 of its bytes
-  std::int64_t rows = 0, accepted = 0, provisional = 0, rejected = 0;
-  std::int64_t added = 0, changed = 0, unchanged = 0, vanished = 0;
+  RowCounts counts;
   Moment recorded;
 };
 

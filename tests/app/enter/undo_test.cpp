@@ -74,11 +74,11 @@ TEST_CASE("the night after an undo withdraws what had come of it") {
   REQUIRE(open() > before);
   undo_on(office, "2026-11-16");
   const Escalation night = office.escalate_on("2026-11-16");
-  CHECK(night.withdrawn > 0);
+  CHECK(night.counts.withdrawn > 0);
   CHECK(open() == before);
-  CHECK(office.escalate_on("2026-11-16").withdrawn == 0);
-  const Workspace workspace = office.on("2026-11-16");
-  CHECK(explain(workspace, "王小明", workspace.dates.judged, workspace.dates.now).marks.empty());
+  CHECK(office.escalate_on("2026-11-16").counts.withdrawn == 0);
+  Workspace workspace = office.on("2026-11-16");
+  CHECK(explain(workspace, "王小明", workspace.occasion.at).marks.empty());
 }
 
 TEST_CASE("a change on which later ones stand is not taken back, and it is said which") {
@@ -128,7 +128,7 @@ TEST_CASE("a pupil whose import was undone is not judged, and his duties are wit
     CHECK(office.rows(formatted("SELECT DISTINCT note FROM duties WHERE student_name = '{}'", name)) ==
           "学生已不在名册上（导入已撤销）\n");
     // A night that follows has nothing more to say, and what comes back is judged again.
-    CHECK(office.escalate_on("2026-11-16").withdrawn == 0);
+    CHECK(office.escalate_on("2026-11-16").counts.withdrawn == 0);
     if (round % 2 == 0) continue;
     office.import_on("2026-11-16", {file});
     office.escalate_on("2026-11-16");

@@ -184,7 +184,7 @@ TEST_CASE("a folder stands for its rosters, and what is left out of it is said")
   office.file("rosters/letter.doc", "x");
   const ImportOutcome outcome = office.import_on("2026-11-20", {office.folder.file("rosters")});
   REQUIRE(outcome.files.size() == 2);
-  CHECK(outcome.files[0].counts.file == "a.CSV");
+  CHECK(outcome.files[0].file == "a.CSV");
   REQUIRE(outcome.problems.size() == 1);
   CHECK(outcome.problems[0].what.zh == "没有读：inner、letter.doc、~$a.xlsx");
 }

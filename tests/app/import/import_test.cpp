@@ -52,7 +52,7 @@ TEST_CASE("a pupil whose two rows contradict each other is refused, and has not 
   REQUIRE(office.import_on("2026-11-20", {hazards + "units.csv", hazards + "u06_roster_v1.csv"}).total().rejected == 0);
   const std::string head = "学校标识码,学校名称,年级,班级,姓名,身份证件号\n";
   const std::string who = "9990180001,石桥市第一初级中学,七年级,";
-  const Import counts =
+  const RowCounts counts =
       office
           .import_on("2026-11-21", {office.file("twice.csv", head + who + "1班,钱试二,99018120130204103X\n" + who +
                                                                  "2班,钱试二,99018120130204103X\n" + who +
@@ -97,12 +97,12 @@ TEST_CASE("a number that a spreadsheet rounded casts doubt on those above it") {
 TEST_CASE("importing the same files again changes nothing, whatever they hold") {
   Office office;
   const std::vector<std::string> files = one_of_each(office);
-  const Import first = office.import_on("2026-11-20", files).total();
+  const RowCounts first = office.import_on("2026-11-20", files).total();
   CHECK(first.rejected == 0);
   CHECK(first.added == 6 + 1 + 2 + 1);
   const std::string before = everything(office);
   const std::int64_t entries = office.entries();
-  const Import again = office.import_on("2026-11-21", files).total();
+  const RowCounts again = office.import_on("2026-11-21", files).total();
   CHECK(again.rows == first.rows);
   CHECK(again.added + again.changed + again.rejected + again.vanished == 0);
   CHECK(again.unchanged == again.rows);
@@ -123,7 +123,7 @@ TEST_CASE("a rehearsal counts the same and leaves every byte of the database alo
   Office office;
   const std::vector<std::string> files = one_of_each(office);
   const std::string before = office.database_bytes();
-  const Import tried = office.import_on("2026-11-20", files, Keep::nothing).total();
+  const RowCounts tried = office.import_on("2026-11-20", files, Keep::nothing).total();
   CHECK(office.database_bytes() == before);
   CHECK(tried.added == office.import_on("2026-11-20", files).total().added);
 }
@@ -230,7 +230,7 @@ TEST_CASE("a roster without a column leaves that field of every pupil as it is")
   REQUIRE(before.find("柳树村,青石镇柳树村1号,青石镇,10000000001,钱家长二,父,10000000002,1,留守、单亲,suspended") !=
           std::string::npos);
   const std::string narrow = "学校名称,年级,班级,姓名,身份证件号\n" + school + ",七年级,1班,";
-  const Import counts =
+  const RowCounts counts =
       office.import_on("2026-11-21", {office.file("narrow.csv", narrow + "钱试二,99018120130204103X\n")}).total();
   CHECK(counts.unchanged == 1);
   CHECK(office.rows(all) == before);

@@ -108,7 +108,7 @@ TEST_CASE(
   office.escalate_on("2026-11-18");
   // Nothing begins with the receipt of a withdrawal.
   office.done("2026-11-18", "receipt", office.last_of("government"), {}, "");
-  CHECK(office.escalate_on("2026-11-18").opened == 0);
+  CHECK(office.escalate_on("2026-11-18").counts.opened == 0);
   office.is("2026-11-19", Presence::unexcused);
   office.escalate_on("2026-11-19");
   CHECK(office.count("documents WHERE rule = 'dual-report' AND kind = 'reinstatement' AND acknowledged IS NULL") == 2);

@@ -31,7 +31,9 @@ TEST_CASE("running twice writes nothing the second time") {
   const std::int64_t entries = office.entries();
   const std::string ledger = office.ledger_rows();
   const Escalation again = office.escalate_on("2026-11-20");
-  CHECK(again.opened + again.amended + again.withdrawn + again.done + again.overdue == 0);
+  CHECK(again.counts.opened + again.counts.amended + again.counts.withdrawn + again.counts.done +
+            again.counts.overdue ==
+        0);
   CHECK(again.documents.empty());
   CHECK(again.sendings.empty());
   CHECK(office.ledger_rows() == ledger);
@@ -83,9 +85,9 @@ TEST_CASE("a rehearsal says what the night will do and leaves every byte alone")
   const Escalation tried = office.escalate_on("2026-11-20", Keep::nothing);
   CHECK(office.database_bytes() == before);
   const Escalation night = office.escalate_on("2026-11-20");
-  CHECK(tried.opened == night.opened);
-  CHECK(tried.done == night.done);
-  CHECK(tried.overdue == night.overdue);
+  CHECK(tried.counts.opened == night.counts.opened);
+  CHECK(tried.counts.done == night.counts.done);
+  CHECK(tried.counts.overdue == night.counts.overdue);
   CHECK(tried.documents.size() == night.documents.size());
 }
 
@@ -97,7 +99,8 @@ TEST_CASE("a provisional run in the daytime takes nothing from the night") {
       Workspace noon = office->on("2026-11-16", "12:30:00");
       EscalateRequest request;
       request.provisional = true;
-      CHECK(escalate(noon, request, Keep::changes).opened >= 1);
+      request.current = day("2026-11-16");
+      CHECK(escalate(noon, request, Keep::changes).counts.opened >= 1);
     }
     office->absent("2026-11-16", {"钱试二"}, Presence::unexcused, Half::afternoon);
     office->registers("2026-11-16");

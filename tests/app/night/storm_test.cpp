@@ -118,7 +118,7 @@ TEST_CASE("an accepted storm owes the same by the same days as if nothing had be
   CHECK(held.count("journal WHERE event = 'storm.accepted' AND subject = '9990180001' AND actor = 'zhang'") == 1);
   const std::string before = held.database_bytes();
   const Escalation twice = held.accept_on("2026-11-17", junior);
-  CHECK(twice.opened == 0);
+  CHECK(twice.counts.opened == 0);
   CHECK(twice.without_storm.size() == 1);
   CHECK(held.database_bytes() == before);
 }

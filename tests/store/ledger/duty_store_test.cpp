@@ -222,15 +222,15 @@ TEST_CASE("the last run is remembered, and a run that found nothing new is not w
   run.calendar = "calendar";
   run.seen = seen_now(school.database);
   run.recorded = at("2026-09-23T02:00:00");
-  run.opened = 3;
+  run.counts.opened = 3;
   const auto add_run = [&](const Run& one) {
     Effect effect = Effect::unchanged;
     school.in_transaction("2026-09-23", [&](Transaction& t) { effect = add(t, one); });
     return effect;
   };
   CHECK(add_run(run) == Effect::written);
-  CHECK(last_run(school.database)->opened == 3);
-  run.opened = 0;
+  CHECK(last_run(school.database)->counts.opened == 3);
+  run.counts.opened = 0;
   CHECK(add_run(run) == Effect::unchanged);
   Run partial = run;
   partial.provisional = true;

@@ -11,10 +11,10 @@ Import roster() {
   import.file = "青石镇.csv";
   import.kind = "students";
   import.digest = "abc";
-  import.rows = 3;
-  import.accepted = 2;
-  import.rejected = 1;
-  import.added = 2;
+  import.counts.rows = 3;
+  import.counts.accepted = 2;
+  import.counts.rejected = 1;
+  import.counts.added = 2;
   import.recorded = at("2026-09-21T12:00:00");
   return import;
 }
@@ -44,7 +44,7 @@ TEST_CASE("an import is noted with its rejects, cell by cell") {
   CHECK(rejects[0].cells == nameless.cells);
   CHECK(rejects[0].header == nameless.header);
   REQUIRE(last_import(school.database, "abc", "students").has_value());
-  CHECK(last_import(school.database, "abc", "students")->added == 2);
+  CHECK(last_import(school.database, "abc", "students")->counts.added == 2);
   CHECK_FALSE(last_import(school.database, "abc", "staff").has_value());
 }
 
@@ -54,8 +54,8 @@ TEST_CASE("the same file that changed nothing is not noted twice, a file that ch
   school.in_transaction("2026-09-21", [&](Transaction& t) { first = add(t, roster(), rejects_with(nameless)); });
   const auto entries = school.entries();
   Import again = roster();
-  again.added = 0;
-  again.unchanged = 2;
+  again.counts.added = 0;
+  again.counts.unchanged = 2;
   school.in_transaction("2026-09-22", [&](Transaction& t) { second = add(t, again, rejects_with(nameless)); });
   CHECK(second.effect == Effect::unchanged);
   CHECK(second.id == first.id);
