@@ -2,9 +2,9 @@
 
 #include <sys/stat.h>
 
-#include <algorithm>
 #include <filesystem>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace ksbx {
@@ -13,9 +13,7 @@ namespace {
 namespace fs = std::filesystem;
 
 std::string in_small_letters(const std::string& name) {
-  std::string small = nfkc(name);
-  std::ranges::transform(small, small.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
-  return small;
+  return ascii_lower(nfkc(name));
 }
 
 fs::path folder_of(const fs::path& path) {

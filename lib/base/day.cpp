@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "base/ascii.h"
 #include "base/text.h"
 
 namespace ksbx {
@@ -21,7 +22,7 @@ chr::year_month_day civil(Day day) {
 int number(std::string_view digits) {
   int value = 0;
   for (char c : digits) {
-    if (c < '0' || c > '9') return -1;
+    if (!is_ascii_digit(c)) return -1;
     value = value * 10 + (c - '0');
   }
   return value;

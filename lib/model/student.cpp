@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
+
 namespace ksbx {
 namespace {
 
@@ -57,7 +59,7 @@ int digits_for(std::uint64_t number) {
 
 // The value of one digit as people may write it, or nothing.
 std::optional<std::uint64_t> digit_value(char c) {
-  const char upper = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  const char upper = ascii_upper(c);
   if (upper == 'O') return 0;
   if (upper == 'I' || upper == 'L') return 1;
   const std::size_t place = digits.find(upper);
@@ -65,12 +67,8 @@ std::optional<std::uint64_t> digit_value(char c) {
   return place;
 }
 
-bool are_digits(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 bool looks_like_id_number(std::string_view text) {
-  return text.size() == 18 && are_digits(text.substr(0, 17));
+  return text.size() == 18 && all_digits(text.substr(0, 17));
 }
 
 }  // namespace
@@ -139,7 +137,7 @@ std::optional<StudentId> student_of_code(std::string_view code) {
 }
 
 char id_check_character(std::string_view first_17_digits) {
-  if (first_17_digits.size() != 17 || !are_digits(first_17_digits)) return '\0';
+  if (first_17_digits.size() != 17 || !all_digits(first_17_digits)) return '\0';
   constexpr std::array weights = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
   int sum = 0;
   for (std::size_t i = 0; i < weights.size(); ++i) sum += (first_17_digits[i] - '0') * weights[i];

@@ -3,6 +3,7 @@
 #include "app/import/decisions.h"
 #include "app/import/import_context.h"
 #include "app/import/roster_changes.h"
+#include "base/ascii.h"
 #include "store/roster/deferral_store.h"
 #include "store/roster/roster_store.h"
 #include "store/roster/student_row.h"
@@ -50,7 +51,7 @@ class Decisions {
     const std::string words = read_code(row.field(number_field));
     std::int64_t number = 0;
     for (const char c : words) {
-      if (c < '0' || c > '9' || number > 1'000'000'000) return std::nullopt;
+      if (!is_ascii_digit(c) || number > 1'000'000'000) return std::nullopt;
       number = number * 10 + (c - '0');
     }
     return deferral(context_.workspace.database, number);

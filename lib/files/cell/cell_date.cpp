@@ -4,6 +4,7 @@
 #include <initializer_list>
 #include <utility>
 
+#include "base/ascii.h"
 #include "files/cell/cell.h"
 #include "files/cell/cell_words.h"
 
@@ -13,7 +14,7 @@ namespace {
 // The leading digits of `text`, taken off.
 std::string_view take_digits(std::string_view& text) {
   std::size_t length = 0;
-  while (length < text.size() && text[length] >= '0' && text[length] <= '9') ++length;
+  while (length < text.size() && is_ascii_digit(text[length])) ++length;
   std::string_view digits = text.substr(0, length);
   text.remove_prefix(length);
   return digits;
@@ -39,7 +40,7 @@ bool drop(std::string_view& text, std::string_view word) {
 
 // 8:30, 00:00:00.000
 bool is_clock(std::string_view text) {
-  return !text.empty() && text.front() >= '0' && text.front() <= '9' && text.find(':') != std::string_view::npos &&
+  return !text.empty() && is_ascii_digit(text.front()) && text.find(':') != std::string_view::npos &&
          text.find_first_not_of("0123456789:.") == std::string_view::npos;
 }
 

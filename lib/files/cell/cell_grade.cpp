@@ -3,6 +3,7 @@
 #include <iterator>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "files/cell/cell.h"
 #include "files/cell/cell_words.h"
@@ -56,7 +57,7 @@ constexpr std::string_view preschool_words[] = {"学前班", "学前", "幼儿�
 // is none.
 int take_number(std::string_view& text) {
   std::size_t digits = 0;
-  while (digits < text.size() && text[digits] >= '0' && text[digits] <= '9') ++digits;
+  while (digits < text.size() && is_ascii_digit(text[digits])) ++digits;
   for (std::size_t length : {digits, std::size_t{9}, std::size_t{6}, std::size_t{3}}) {
     if (length == 0 || length > text.size()) continue;
     auto number = small_number(text.substr(0, length));
@@ -79,8 +80,7 @@ int take_short_entry_year(std::string_view& text) {
 // 2026级, 2026, 26级
 int take_entry_year(std::string_view& text) {
   if (const int year = take_short_entry_year(text)) return year;
-  if (text.size() < 4 || !all_digits(text.substr(0, 4)) || (text.size() > 4 && text[4] >= '0' && text[4] <= '9'))
-    return 0;
+  if (text.size() < 4 || !all_digits(text.substr(0, 4)) || (text.size() > 4 && is_ascii_digit(text[4]))) return 0;
   int year = (text[0] - '0') * 1000 + (text[1] - '0') * 100 + (text[2] - '0') * 10 + (text[3] - '0');
   if (year < 1990 || year > 2100) return 0;
   std::string_view rest = text.substr(4);

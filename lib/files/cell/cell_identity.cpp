@@ -1,6 +1,7 @@
 // Id numbers, school register numbers, and what goes with a person: sex, enrolment, yes and no.
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "files/cell/cell.h"
 #include "files/cell/cell_words.h"
 
@@ -8,18 +9,11 @@ namespace ksbx {
 namespace {
 
 bool is_id_shape(std::string_view text) {
-  return text.size() == 18 && all_digits(text.substr(0, 17)) &&
-         ((text[17] >= '0' && text[17] <= '9') || text[17] == 'X');
+  return text.size() == 18 && all_digits(text.substr(0, 17)) && (is_ascii_digit(text[17]) || text[17] == 'X');
 }
 
 bool is_xueji_shape(std::string_view text) {
   return text.size() == 19 && (text[0] == 'G' || text[0] == 'J' || text[0] == 'L') && is_id_shape(text.substr(1));
-}
-
-std::string upper(std::string text) {
-  for (char& c : text)
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - ('a' - 'A'));
-  return text;
 }
 
 // A check character typed as a sign that looks like an X. It is computed from the other digits, so this guesses
@@ -54,7 +48,7 @@ bool is_rounded_number(std::string_view text) {
 bool stands_for_nothing(std::string_view text) {
   if (text.find_first_not_of("-/\\.0*?_") == std::string_view::npos) return true;
   // Words instead of a number: 无, 暂无, 办理中, 未办理, 待补, 无户口 …
-  return std::none_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }) && text != "X";
+  return std::none_of(text.begin(), text.end(), is_ascii_digit<char>) && text != "X";
 }
 
 std::string completed(std::string_view fifteen) {
@@ -67,7 +61,7 @@ std::string completed(std::string_view fifteen) {
 Parsed<std::string> read_id_number(std::string_view cell) {
   std::string_view raw = trimmed(cell);
   if (is_id_shape(raw) && is_valid_id_number(raw)) return {std::string(raw), CellIssue::none};
-  std::string text = with_latin_x(upper(read_code(cell)));
+  std::string text = with_latin_x(ascii_upper(read_code(cell)));
   if (!is_scientific(text)) std::erase(text, '-');
   if (stands_for_nothing(text)) return {"", CellIssue::id_missing};
   if (is_rounded_number(text)) return {"", CellIssue::id_precision};
@@ -90,7 +84,7 @@ Parsed<std::string> read_xueji(std::string_view cell) {
   std::string_view raw = trimmed(cell);
   if (raw.empty()) return {};
   if (is_xueji_shape(raw)) return {std::string(raw), CellIssue::none};
-  std::string text = with_latin_x(upper(read_code(cell)));
+  std::string text = with_latin_x(ascii_upper(read_code(cell)));
   if (stands_for_nothing(text)) return {};
   if (!is_xueji_shape(text)) return {"", CellIssue::xueji_format};
   return {text, CellIssue::none};

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "files/cell/cell.h"
 #include "files/cell/cell_words.h"
@@ -105,7 +106,7 @@ bool is_ordinary_name(std::string_view text) {
 bool is_ordinary(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     auto byte = static_cast<unsigned char>(text[i]);
-    bool letter_or_digit = (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z');
+    bool letter_or_digit = is_ascii_letter(byte) || is_ascii_digit(byte);
     bool common = (byte >= 0xE5 && byte <= 0xE9) ||  // U+5000 … U+9FFF, and U+4E00 … U+4FFF
                   (byte == 0xE4 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) >= 0xB8);
     if (!letter_or_digit && !common) return false;
@@ -121,7 +122,7 @@ bool is_destroyed(std::string_view text) {
 }
 
 bool is_letter(char32_t c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c < 0x2000);
+  return is_ascii_letter(c) || (c >= 0xC0 && c < 0x2000);
 }
 
 // Names are Chinese characters, dots between the parts of a minority name, or foreign letters.
@@ -166,7 +167,7 @@ bool is_placeholder(std::string_view text) {
 std::string digits_of(std::string_view text) {
   std::string digits;
   for (char c : text)
-    if (c >= '0' && c <= '9') digits += c;
+    if (is_ascii_digit(c)) digits += c;
   return digits;
 }
 

@@ -89,10 +89,6 @@ std::optional<std::string_view> behind(std::string_view word, std::string_view h
   return word.substr(head.size());
 }
 
-bool all_digits(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 std::string without_point_zero(std::string text) {
   constexpr std::string_view point_zero = ".0";
   const std::string_view digits =

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/ascii.h"
+
 namespace ksbx {
 
 // The cell without spaces of any kind, line ends, byte order marks and other invisible characters around it.
@@ -20,8 +22,6 @@ std::string_view without_formula_quotes(std::string_view text);
 
 // `word` without `head` in front, or nothing if it does not begin so.
 std::optional<std::string_view> behind(std::string_view word, std::string_view head);
-
-bool all_digits(std::string_view text);  // at least one, and nothing else
 
 // "7.0", as programs write whole numbers that they took for measurements, becomes "7"; anything else stays.
 std::string without_point_zero(std::string text);
@@ -46,9 +46,7 @@ std::optional<T> meaning(std::string_view cell, std::span<const Meaning<T>> word
   if (auto found = find(cell)) return found;
   std::string text = plain(cell);
   std::erase(text, ' ');
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-  return find(text);
+  return find(ascii_lower(std::move(text)));
 }
 
 }  // namespace ksbx

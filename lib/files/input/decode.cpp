@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/problem.h"
 #include "files/input/byte_source.h"
 #include "files/input/encoding_guess.h"
@@ -80,9 +81,7 @@ std::string_view name_of(Encoding encoding) {
 }
 
 std::optional<Encoding> encoding(std::string_view name) {
-  std::string lower(name);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  const std::string lower = ascii_lower(std::string(name));
   for (const Name& known : names)
     if (known.name == lower) return known.encoding;
   return std::nullopt;

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/problem.h"
 
 namespace ksbx {
@@ -22,9 +23,7 @@ constexpr int surely_utf8 = 8;
 }
 
 bool starts_with_word(std::string_view head, std::string_view word) {
-  return head.size() >= word.size() && std::equal(word.begin(), word.end(), head.begin(), [](char expected, char c) {
-           return (c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c) == expected;
-         });
+  return ascii_lower(std::string(head.substr(0, word.size()))) == word;
 }
 
 bool is_web_page(std::string_view head) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <filesystem>
 
+#include "base/ascii.h"
 #include "base/problem.h"
 
 namespace ksbx {
@@ -14,9 +15,7 @@ namespace fs = std::filesystem;
 constexpr std::array<std::string_view, 4> endings = {".csv", ".tsv", ".txt", ".xlsx"};
 
 bool is_roster(const fs::directory_entry& entry) {
-  std::string ending = entry.path().extension().string();
-  for (char& c : ending)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  const std::string ending = ascii_lower(entry.path().extension().string());
   const std::string name = entry.path().filename().string();
   const bool left_behind = name.starts_with(".") || name.starts_with("~$");
   std::error_code none;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/ascii.h"
 #include "base/problem.h"
 #include "files/input/worksheet.h"
 #include "files/input/xml_reader.h"
@@ -46,10 +47,8 @@ std::vector<MergedCells> merged_cells(const Workbook& workbook, const std::strin
 SheetPlace sheet_place(std::string_view words) {
   SheetPlace place;
   for (; !words.empty(); words.remove_prefix(1)) {
-    const char c = words.front();
-    const bool upper = c >= 'A' && c <= 'Z';
-    if (!upper && !(c >= 'a' && c <= 'z')) break;
-    place.column = place.column * 26 + static_cast<std::size_t>(c - (upper ? 'A' : 'a')) + 1;
+    if (!is_ascii_letter(words.front())) break;
+    place.column = place.column * 26 + static_cast<std::size_t>(ascii_upper(words.front()) - 'A') + 1;
     if (place.column > Worksheet::last_column) return {};
   }
   const char* end = words.data() + words.size();

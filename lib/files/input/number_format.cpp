@@ -4,17 +4,15 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/ascii.h"
+
 namespace ksbx {
 namespace {
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
 
 bool begins_with(std::string_view text, std::string_view word) {
   if (text.size() < word.size()) return false;
   for (std::size_t i = 0; i < word.size(); ++i)
-    if (lower(text[i]) != word[i]) return false;
+    if (ascii_lower(text[i]) != word[i]) return false;
   return true;
 }
 
@@ -59,7 +57,7 @@ bool is_date_format(std::string_view code) {
       code.remove_prefix(length < code.size() ? length : code.size());
       continue;
     }
-    switch (lower(code.front())) {
+    switch (ascii_lower(code.front())) {
       case 'y':
       case 'd':
       case 'e':  // the year in Chinese and Japanese formats

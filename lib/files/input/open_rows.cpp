@@ -3,6 +3,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/ascii.h"
+#include "base/join.h"
 #include "files/input/byte_source.h"
 #include "files/input/csv_reader.h"
 #include "files/input/workbook.h"
@@ -15,10 +17,7 @@ namespace {
 std::string extension_of(const std::string& name) {
   const std::size_t dot = name.find_last_of("./");
   if (dot == std::string::npos || name[dot] != '.') return {};
-  std::string extension = name.substr(dot);
-  for (char& c : extension)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-  return extension;
+  return ascii_lower(name.substr(dot));
 }
 
 bool is_zip(ByteSource& bytes) {

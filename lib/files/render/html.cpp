@@ -1,5 +1,6 @@
 #include "files/render/html.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "files/render/html_style.h"
 
@@ -40,7 +41,7 @@ std::string html_words(std::string_view words) {
 std::string css_words(std::string_view words) {
   std::string out;
   for (char c : display(words)) {
-    const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == ' ' || c < 0;
+    const bool plain = is_ascii_letter(c) || is_ascii_digit(c) || c == ' ' || c < 0;
     out += plain ? std::string(1, c) : formatted("\\{:x} ", static_cast<unsigned>(c));
   }
   return out;

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/day.h"
 #include "files/render/html.h"
 #include "files/render/paper.h"
@@ -58,7 +59,7 @@ std::optional<Day> date_of(const std::string& line) {
   constexpr std::string_view units[] = {"年", "月", "日"};
   for (int i = 0; i < 3; ++i) {
     const std::size_t first = at;
-    while (at < line.size() && line[at] >= '0' && line[at] <= '9' && at - first < 4)
+    while (at < line.size() && is_ascii_digit(line[at]) && at - first < 4)
       numbers[i] = numbers[i] * 10 + (line[at++] - '0');
     if (at == first || line.compare(at, units[i].size(), units[i]) != 0) return std::nullopt;
     at += units[i].size();

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "files/render/render_forms.h"
 
@@ -10,13 +11,6 @@ namespace {
 
 constexpr std::array all_formats = {Format::table, Format::csv,  Format::tsv,  Format::json, Format::jsonl,
                                     Format::md,    Format::html, Format::xlsx, Format::ics};
-
-std::string lower(std::string_view ascii) {
-  std::string out(ascii);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
 
 }  // namespace
 
@@ -65,7 +59,7 @@ std::optional<Format> output_format(std::string_view name) {
 std::optional<Format> output_format_of_file(std::string_view path) {
   const std::size_t dot = path.find_last_of("./");
   if (dot == std::string_view::npos || path[dot] == '/') return std::nullopt;
-  const std::string ending = lower(path.substr(dot + 1));
+  const std::string ending = ascii_lower(std::string(path.substr(dot + 1)));
   if (ending == "txt") return Format::table;
   if (ending == "htm") return Format::html;
   if (ending == "table") return std::nullopt;  // the name of a format, but no ending of files

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/ascii.h"
 #include "files/render/render_forms.h"
 
 namespace ksbx {
@@ -36,7 +37,7 @@ bool looks_like_formula(std::string_view text) {
 
 // A spreadsheet keeps 15 digits and turns the rest into zeros: an id number would be lost for good.
 bool would_be_rounded(std::string_view text) {
-  return text.size() > 15 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return text.size() > 15 && all_digits(text);
 }
 
 std::string neutral(std::string text) {

@@ -1,8 +1,8 @@
 #include "files/report/report_queries.h"
 
 #include <algorithm>
-#include <cctype>
 
+#include "base/ascii.h"
 #include "base/join.h"
 #include "base/nearest.h"
 
@@ -61,7 +61,7 @@ std::string read_amount(TableReader& reader, std::string_view key, RulePoints& p
   }
   reader.value(key);
   const Word parameter{name->starts_with('$') ? name->substr(1) : std::string(), entry->value.origin};
-  const auto plain = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; };
+  const auto plain = [](char c) { return is_ascii_letter(c) || is_ascii_digit(c) || c == '_'; };
   if (parameter.empty() || !std::all_of(parameter.name.begin(), parameter.name.end(), plain)) {
     reader.wrong_type(entry->value, key, text("整数，或 \"$参数名\"", "a whole number, or \"$parameter\""));
     return {};

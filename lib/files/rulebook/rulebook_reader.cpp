@@ -4,6 +4,7 @@
 #include <list>
 #include <tuple>
 
+#include "base/ascii.h"
 #include "base/digest.h"
 #include "base/join.h"
 #include "base/nearest.h"
@@ -44,9 +45,9 @@ constexpr std::array day_units{
 constexpr std::array<std::string_view, 8> grammar_words{"and", "or", "not", "in", "is", "known", "true", "false"};
 
 bool is_identifier(std::string_view word) {
-  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
-  const auto fits = [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); };
-  return !word.empty() && is_letter(word.front()) && std::all_of(word.begin(), word.end(), fits) &&
+  const auto begins = [](char c) { return is_ascii_letter(c) || c == '_'; };
+  const auto fits = [&](char c) { return begins(c) || is_ascii_digit(c); };
+  return !word.empty() && begins(word.front()) && std::all_of(word.begin(), word.end(), fits) &&
          std::find(grammar_words.begin(), grammar_words.end(), word) == grammar_words.end();
 }
 

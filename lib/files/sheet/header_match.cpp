@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace ksbx {
@@ -94,11 +95,9 @@ bool is_enough(const HeaderMatch& match) {
 }  // namespace
 
 std::string normal_header(std::string_view header) {
-  std::string normal = nfkc(header);
+  std::string normal = ascii_lower(nfkc(header));
   for (std::string_view dropped : {" ", "\t", "\r", "\n", "*", "_", "-", ":", "\u200B", "\uFEFF", "※"})
     erase_all(normal, dropped);
-  for (char& c : normal)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
   cut_bracket(normal);
   constexpr std::string_view whether = "是否";
   if (normal.starts_with(whether) && normal.size() > whether.size()) normal.erase(0, whether.size());

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/ascii.h"
+#include "base/join.h"
 #include "files/input/open_rows.h"
 #include "files/sheet/row_words.h"
 
@@ -28,7 +30,7 @@ Top top_of(const std::string& path, const SheetOptions& options) {
 bool holds_numbers(const std::vector<std::string>& cells) {
   constexpr std::ptrdiff_t many = 6;
   return std::any_of(cells.begin(), cells.end(), [](const std::string& cell) {
-    return std::count_if(cell.begin(), cell.end(), [](char c) { return c >= '0' && c <= '9'; }) >= many;
+    return std::count_if(cell.begin(), cell.end(), is_ascii_digit<char>) >= many;
   });
 }
 

@@ -1,5 +1,6 @@
 #include "files/sheet/row_words.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace ksbx {
@@ -29,8 +30,7 @@ bool begins_like_a_total(std::string_view cell) {
         "本班共", "全班共", "全校共", "以上", "以下空白", "平均",     "total",    "Total",    "TOTAL"})
     if (text.starts_with(word)) return true;
   constexpr std::string_view in_all = "共";
-  return text.size() > in_all.size() && text.starts_with(in_all) && text[in_all.size()] >= '0' &&
-         text[in_all.size()] <= '9';
+  return text.size() > in_all.size() && text.starts_with(in_all) && is_ascii_digit(text[in_all.size()]);
 }
 
 }  // namespace ksbx

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/nearest.h"
 #include "base/utf8.h"
 
@@ -13,10 +14,7 @@ bool is_blank_text(std::string_view words) {
 }
 
 bool is_name(std::string_view word) {
-  const auto fits = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
-           c == '.';
-  };
+  const auto fits = [](char c) { return is_ascii_letter(c) || is_ascii_digit(c) || c == '_' || c == '-' || c == '.'; };
   return !word.empty() && std::all_of(word.begin(), word.end(), fits);
 }
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace ksbx {
@@ -75,14 +76,11 @@ std::vector<Character> characters_of(std::string_view source) {
 bool is_blank(char32_t c) {
   return c == U' ' || c == U'\t' || c == U'\n' || c == U'\r';
 }
-bool is_digit(char32_t c) {
-  return c >= U'0' && c <= U'9';
-}
 bool is_name_start(char32_t c) {
-  return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || c == U'_';
+  return is_ascii_letter(c) || c == U'_';
 }
 bool is_name_character(char32_t c) {
-  return is_name_start(c) || is_digit(c);
+  return is_name_start(c) || is_ascii_digit(c);
 }
 
 // A letter of another script: no name has one, but whoever writes 连续缺课天数 must be told the
@@ -91,12 +89,6 @@ bool is_foreign_letter(char32_t c) {
   const bool is_punctuation = (c >= 0x2000 && c <= 0x2BFF) || (c >= 0x3000 && c <= 0x303F) ||
                               (c >= 0xFF00 && c <= 0xFFEF) || c == U'×' || c == U'÷' || c == U'·';
   return c >= 0xA1 && !is_punctuation;
-}
-
-std::string lower(std::string word) {
-  for (char& c : word)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return word;
 }
 
 std::string in_quotes(std::string_view words) {
@@ -175,7 +167,7 @@ void Lexer::add_half_width(Token::Kind kind, std::size_t first, std::string spel
 void Lexer::take_one() {
   const char32_t c = meant(at_);
   if (is_name_start(c)) return take_name();
-  if (is_digit(c)) return take_number();
+  if (is_ascii_digit(c)) return take_number();
   if (c == U'$') return take_parameter();
   if (c == U'\'' || c == U'"') return take_text();
   if (is_foreign_letter(c)) return take_foreign_word();
@@ -186,7 +178,7 @@ void Lexer::take_name() {
   const std::size_t first = at_;
   while (is_name_character(meant(at_))) ++at_;
   std::string word = spelling(first, at_);
-  std::string small = lower(word);
+  std::string small = ascii_lower(word);
   const bool is_keyword = std::ranges::find(keywords, small) != keywords.end() || (small == "known" && follows_is());
   add_half_width(is_keyword ? Token::Kind::keyword : Token::Kind::word, first, std::move(is_keyword ? small : word));
 }
@@ -229,16 +221,16 @@ void Lexer::take_parameter() {
 void Lexer::take_number() {
   const std::size_t first = at_;
   std::int64_t number = 0;
-  for (; is_digit(meant(at_)); ++at_) {
+  for (; is_ascii_digit(meant(at_)); ++at_) {
     number = std::min(number * 10 + static_cast<std::int64_t>(meant(at_) - U'0'), largest_number + 1);
   }
   if (number > largest_number) {
     syntax_fault(first, text("数字太大", "the number is too large"),
                  text("最大是 {}", "the largest is {}", largest_number));
   }
-  if (meant(at_) == U'.' && is_digit(meant(at_ + 1))) {
+  if (meant(at_) == U'.' && is_ascii_digit(meant(at_ + 1))) {
     ++at_;
-    while (is_digit(meant(at_))) ++at_;
+    while (is_ascii_digit(meant(at_))) ++at_;
     syntax_fault(first, text("“{}”不是整数", "{} is not a whole number", spelling(first, at_)),
                  text("条件里只有整数，请把小数去掉，例如改写成 {}",
                       "conditions know whole numbers only: write {}, for example", number));

@@ -121,8 +121,8 @@ void Backtest::pair(const History& history, const std::vector<Duty>& before, con
   if (history.student && here.differences() > 0) ++found_.pupils;
   if (here.before + here.after == 0) return;
   const Scope place = scope_of(after_.organisation(), history, days.last);
-  if (!place.town.empty()) ksbx::add(towns_[place.town], here);
-  if (!place.school.empty()) ksbx::add(schools_[place.school], here);
+  if (!place.town.empty()) towns_[place.town] += here;
+  if (!place.school.empty()) schools_[place.school] += here;
 }
 
 void Backtest::count(const Duty& duty, const DutyCounts& one, DutyCounts& of_history) {

@@ -6,6 +6,8 @@
 #include <set>
 #include <utility>
 
+#include "base/ascii.h"
+#include "base/join.h"
 #include "base/problem.h"
 #include "base/utf8.h"
 #include "store/query/query.h"
@@ -68,12 +70,6 @@ std::vector<std::string> tables_of(Database& database) {
   return names;
 }
 
-std::string lower_case(std::string words) {
-  std::ranges::transform(words, words.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return words;
-}
-
 // Where a text in single quotes can be nothing but a value. Elsewhere SQLite may take it for a name: FROM 't_student'.
 class ValuePlaces {
  public:
@@ -85,7 +81,7 @@ class ValuePlaces {
     return in_list || before_values.contains(before_);
   }
   void pass(std::string_view token) {
-    std::string word = lower_case(std::string(token));
+    std::string word = ascii_lower(token);
     if (word == "(")
       lists_.push_back(before_ == "in");
     else if (word == ")" && !lists_.empty())
@@ -131,7 +127,7 @@ void AdHocQuery::check(std::string_view sql, const std::string& origin) const {
   for (std::string_view after; !token.empty(); values.pass(token), token = after) {
     after = scanner.next();
     if (token.front() == '\'' && after != "." && values.is_next()) continue;
-    const std::string name = lower_case(bare(token));
+    const std::string name = ascii_lower(bare(token));
     const bool is_schema = after == "." && (name == "main" || name == "temp");
     if (!is_schema && std::ranges::find(tables_, name) == tables_.end()) continue;
     const Problem problem{

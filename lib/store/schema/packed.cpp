@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "store/sqlite/stored_value.h"
 
@@ -25,7 +26,7 @@ std::optional<std::int64_t> packed_number(std::string_view number) {
   if (number.size() != digits + 1) return std::nullopt;
   std::int64_t head = 0;
   for (char c : number.substr(0, digits)) {
-    if (c < '0' || c > '9') return std::nullopt;
+    if (!is_ascii_digit(c)) return std::nullopt;
     head = head * 10 + (c - '0');
   }
   const std::size_t check = check_characters.find(number.back());

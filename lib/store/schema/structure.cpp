@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/problem.h"
 #include "store/schema/sql_files.h"
 #include "store/schema/sql_scanner.h"
@@ -49,9 +50,7 @@ std::string further_words(std::string_view sql) {
   std::vector<std::string> found;
   SqlScanner scanner(sql);
   for (std::string_view token = scanner.next(); !token.empty(); token = scanner.next()) {
-    std::string word(token);
-    std::ranges::transform(word, word.begin(),
-                           [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+    std::string word = ascii_upper(std::string(token));
     if (std::ranges::find(words, word) != words.end()) found.push_back(std::move(word));
   }
   std::ranges::sort(found);

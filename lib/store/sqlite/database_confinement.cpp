@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/problem.h"
 
 namespace ksbx {
@@ -90,10 +91,7 @@ const std::set<std::string_view>& harmless_functions() {
 }
 
 std::string lower(const char* words) {
-  std::string result(words != nullptr ? words : "");
-  std::ranges::transform(result, result.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return result;
+  return ascii_lower(words != nullptr ? std::string(words) : std::string());
 }
 
 }  // namespace
