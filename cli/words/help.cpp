@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/join.h"
 #include "base/utf8.h"
 
 namespace ksbx {
@@ -48,8 +49,7 @@ std::string usage(const CommandEntry& entry, const Options& options, Language la
 
 std::string left_of(const Declared& declared, Language language) {
   if (declared.positional()) return declared.placeholder.in(language);
-  std::string names;
-  for (const std::string& name : declared.names) names += (names.empty() ? "" : ", ") + name;
+  std::string names = join(declared.names, ", ");
   if (declared.names.front().starts_with("--")) names.insert(0, "    ");  // under the long ones of "-q, --quiet"
   return declared.takes_value() ? names + " " + declared.placeholder.in(language) : names;
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/join.h"
 #include "base/nearest.h"
 #include "cli/words/option_value.h"
 
@@ -99,8 +100,7 @@ Split split(const Options& options, std::vector<std::string> words) {
       known.push_back(nullptr);
       continue;
     }
-    std::string names;
-    for (const std::string& name : declared.names) names += (names.empty() ? "" : ",") + name;
+    const std::string names = join(declared.names, ",");
     CLI::Option* option = declared.takes_value() ? app.add_option(names)->expected(1) : app.add_flag(names);
     known.push_back(option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll));
   }
@@ -260,9 +260,7 @@ Declared& Options::number(std::string_view names, Target target, int minimum, in
 }
 
 Declared& Options::choice(std::string_view names, Target target, std::vector<std::string> choices, Text help) {
-  std::string words;
-  for (const std::string& choice : choices) words += (words.empty() ? "" : "|") + choice;
-  return option(names, target, same_text(words), std::move(help)).only(std::move(choices));
+  return option(names, target, same_text(join(choices, "|")), std::move(help)).only(std::move(choices));
 }
 
 Declared& Options::positional(Text placeholder, Target target, Text help) {

@@ -1,4 +1,5 @@
 // ksbx help [COMMAND|TOPIC]: the pages of cli/words/help.h and cli/words/topics.h.
+#include "base/join.h"
 #include "base/nearest.h"
 #include "cli/commands/commands.h"
 #include "cli/words/help.h"
@@ -45,8 +46,7 @@ struct Help final : Command {
 
   ExitCode run(Context& context) override {
     const Language language = context.console.language;
-    std::string name;
-    for (const std::string& word : words) name += (name.empty() ? "" : " ") + word;
+    const std::string name = join(words, " ");
     context.console.result(name.empty() ? overview(commands(), language) + list_of_topics(language)
                                         : help_on(name, language));
     return ExitCode::done;

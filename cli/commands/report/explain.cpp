@@ -40,9 +40,8 @@ Text called(const std::string& counted) {
 }
 
 Text called(const std::vector<std::string>& counted) {
-  Text all;
-  for (const std::string& one : counted) all = text("{}{}{}", "{}{}{}", all, all.empty() ? "" : "、", called(one));
-  return all;
+  return enumerated(
+      counted, [](const std::string& one) { return called(one); }, same_text("、"));
 }
 
 Text yes_or_no(bool yes) {

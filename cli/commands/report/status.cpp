@@ -12,9 +12,7 @@ namespace ksbx {
 namespace {
 
 std::string joined(const std::vector<std::filesystem::path>& paths) {
-  std::string all;
-  for (const auto& path : paths) all += (all.empty() ? "" : "、") + path.string();
-  return all;
+  return join(paths, "、", [](const std::filesystem::path& path) { return path.string(); });
 }
 
 template <class T>

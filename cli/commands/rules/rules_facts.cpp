@@ -1,6 +1,7 @@
 // ksbx rules facts: what conditions may name, how each is counted, and which rules use it.
 #include <algorithm>
 
+#include "base/join.h"
 #include "cli/commands/commands.h"
 #include "cli/words/deliver.h"
 #include "cli/words/open_workspace.h"
@@ -43,10 +44,7 @@ struct RulesFacts final : Command {
 
   static Cell rules_of(const RulebookUse& use, int slot) {
     const auto found = use.rules_of_fact.find(slot);
-    if (found == use.rules_of_fact.end()) return {};
-    std::string all;
-    for (const std::string& rule : found->second) all += (all.empty() ? "" : ", ") + rule;
-    return all;
+    return found == use.rules_of_fact.end() ? Cell{} : Cell{join(found->second, ", ")};
   }
 };
 

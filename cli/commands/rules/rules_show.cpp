@@ -2,6 +2,7 @@
 // above the base.
 #include <algorithm>
 
+#include "base/join.h"
 #include "cli/commands/commands.h"
 #include "cli/words/deliver.h"
 #include "cli/words/marks.h"
@@ -42,13 +43,12 @@ bool is_gist(Part::Kind kind, const Part::Line& line) {
 }
 
 std::string gist_of(const Part& part, Language language) {
-  std::string all;
-  for (const Part::Line& line : part.lines) {
-    if (!is_gist(part.kind, line)) continue;
-    all += all.empty() ? "" : "；";
-    all += is_field(line) ? line.key.substr(line.key.find(' ') + 1) : line.label.in(language) + " " + line.words;
-  }
-  return all;
+  std::vector<std::string> all;
+  for (const Part::Line& line : part.lines)
+    if (is_gist(part.kind, line))
+      all.push_back(is_field(line) ? line.key.substr(line.key.find(' ') + 1)
+                                   : line.label.in(language) + " " + line.words);
+  return join(all, "；");
 }
 
 // The values of one parameter that hold on the day, one for each scope; or all of them.

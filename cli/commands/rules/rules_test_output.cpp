@@ -1,5 +1,6 @@
 #include "cli/commands/rules/rules_test_output.h"
 
+#include "base/join.h"
 #include "files/render/render_junit.h"
 
 namespace ksbx {
@@ -21,9 +22,7 @@ void add_unseen(std::vector<Text>& all, const Text& subject, const Sighting& see
 }  // namespace
 
 std::string differences_of(const RanTest& ran, Language language) {
-  std::string lines;
-  for (const Text& one : ran.result.differences) lines += (lines.empty() ? "" : "\n") + one.in(language);
-  return lines;
+  return join(ran.result.differences, "\n", [&](const Text& one) { return one.in(language); });
 }
 
 Table table_of(const std::vector<RanTest>& all, Language language) {

@@ -5,6 +5,7 @@
 #include "app/night/sleepers.h"
 #include "app/report/report.h"
 #include "app/report/report_words.h"
+#include "base/join.h"
 #include "store/journal/health.h"
 
 namespace ksbx {
@@ -49,15 +50,11 @@ void look_for_sleepers(const Workspace& workspace, const std::string& calendar_d
 std::string example_of(const Workspace& workspace, const ReportDefinition& report, Language language, Table one) {
   one = in_words(report, workspace.rulebook, language, std::move(one));
   const std::vector<Cell> row = mask(std::move(one), Masking::normal).rows.front();
-  std::string example;
-  std::size_t shown = 0;
-  for (const Cell& cell : row) {
-    const std::string words = words_of(cell);
-    if (words.empty() || shown == cells_shown) continue;
-    example += (example.empty() ? "" : " ") + words;
-    ++shown;
-  }
-  return example;
+  std::vector<std::string> shown;
+  for (const Cell& cell : row)
+    if (std::string words = words_of(cell); !words.empty() && shown.size() < cells_shown)
+      shown.push_back(std::move(words));
+  return join(shown, " ");
 }
 
 void run(const Workspace& workspace, const ReportDefinition& report, Language language, Diagnosis& diagnosis) {

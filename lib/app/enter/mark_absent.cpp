@@ -6,6 +6,7 @@
 #include "app/workspace/class_register.h"
 #include "app/workspace/pupils.h"
 #include "app/workspace/units.h"
+#include "base/join.h"
 #include "policy/judge/decide.h"
 #include "policy/judge/reconcile.h"
 #include "store/history/attendance_store.h"
@@ -47,9 +48,7 @@ std::vector<UnitId> classes_meant(const Workspace& workspace, const Organisation
           {Severity::error, "not-a-class", {}, text("“{}”不是学校或班级", "{} is no school or class", words), {}});
     throw Error(Failure::usage, std::move(problems));
   }
-  Text list;
-  for (const UnitId id : fitting)
-    list = text("{}{}{}", "{}{}{}", list, list.empty() ? "" : "；", organisation.full_name(id));
+  const std::string list = join(fitting, "；", [&](UnitId id) { return organisation.full_name(id); });
   throw Error(Failure::usage, "ambiguous-class", text("“{}”可能是：{}", "{} may be: {}", words, list),
               text("请连学校名称一起写，或用班级代码", "write the school's name as well, or use the class code"));
 }

@@ -7,6 +7,7 @@
 #include "app/workspace/class_register.h"
 #include "app/workspace/pupils.h"
 #include "app/workspace/units.h"
+#include "base/join.h"
 #include "base/nearest.h"
 #include "files/cell/cell.h"
 #include "store/history/record_store.h"
@@ -19,11 +20,8 @@ namespace ksbx {
 namespace {
 
 Text kinds_of(const Rulebook& rulebook) {
-  Text list;
-  for (const RecordKind& kind : rulebook.records)
-    list = text("{}{}{}（{}）", "{}{}{} ({})", list, list.empty() ? text("", "") : text("、", ", "), kind.kind,
-                kind.label);
-  return list;
+  return enumerated(rulebook.records,
+                    [](const RecordKind& kind) { return text("{}（{}）", "{} ({})", kind.kind, kind.label); });
 }
 
 const RecordKind& required_kind(const Rulebook& rulebook, const std::string& words) {
@@ -47,11 +45,12 @@ const Field* field_called(const RecordKind& kind, const std::string& words) {
 
 Problem unknown_field(const RecordKind& kind, const std::string& words) {
   std::vector<std::string> known;
-  Text list;
+  std::vector<Text> all;
   for (const Field& field : kind.fields) {
     known.push_back(field.name);
-    list = text("{}{}{}（{}）", "{}{}{} ({})", list, list.empty() ? "" : "、", field.name, field.label);
+    all.push_back(text("{}（{}）", "{} ({})", field.name, field.label));
   }
+  const Text list = enumerated(all, {}, same_text("、"));
   const std::string close = nearest(words, known);
   return {Severity::error,
           "unknown-field",
@@ -62,10 +61,10 @@ Problem unknown_field(const RecordKind& kind, const std::string& words) {
 }
 
 Text choices_of(const Field& field) {
-  Text list;
+  std::vector<Text> all;
   for (std::size_t i = 0; i < field.type.choices.size(); ++i)
-    list = text("{}{}{}（{}）", "{}{}{} ({})", list, i ? "、" : "", field.type.choices[i], field.choice_labels[i]);
-  return list;
+    all.push_back(text("{}（{}）", "{} ({})", field.type.choices[i], field.choice_labels[i]));
+  return enumerated(all, {}, same_text("、"));
 }
 
 Text how_to_fill(const Field& field, const std::string& cell) {

@@ -28,13 +28,12 @@ Column column(const char* name, Text label) {
 
 // The people who hold a post at the last unit of a chain: 班主任 孙老师.
 Text people_at(const Story& story, UnitId unit) {
-  Text people;
+  std::vector<Text> people;
   for (const Assignment& one : story.why.organisation.assignments()) {
     if (one.unit != unit || one.from > story.why.day || (one.until && *one.until < story.why.day)) continue;
-    people = text("{}{}{} {}", "{}{}{} {}", people, people.empty() ? Text{} : text("、", ", "),
-                  label_of_role(story.workspace.rulebook, one.role), one.person);
+    people.push_back(text("{} {}", "{} {}", label_of_role(story.workspace.rulebook, one.role), one.person));
   }
-  return people;
+  return enumerated(people);
 }
 
 Text guardian_line(const Story& story) {
@@ -160,18 +159,19 @@ struct Event {
 
 // Consecutive sessions of one day and kind are one event.
 void add_absences(const Story& story, std::vector<Event>& events) {
-  std::map<std::pair<Day, Presence>, std::pair<Text, std::string>> missed;
+  std::map<std::pair<Day, Presence>, std::pair<std::vector<Text>, std::string>> missed;
   for (const Mark& mark : story.why.history.marks) {
     if (mark.day > story.why.day || mark.presence == Presence::present) continue;
     auto& [sessions, reason] = missed[{mark.day, mark.presence}];
-    sessions = text("{}{}{}", "{}{}{}", sessions, sessions.empty() ? Text{} : text("、", ", "), label_of(mark.session));
+    sessions.push_back(label_of(mark.session));
     if (!mark.reason.empty()) reason = mark.reason;
   }
   for (const auto& [key, said] : missed) {
     const bool shown = said.second.empty() || story.shows_all();
+    const Text sessions = enumerated(said.first);
     events.push_back({key.first, label_of(key.second),
-                      shown ? text("{}　{}", "{}  {}", said.first, said.second)
-                            : text("{}　（原因已登记）", "{}  (reason on the books)", said.first)});
+                      shown ? text("{}　{}", "{}  {}", sessions, said.second)
+                            : text("{}　（原因已登记）", "{}  (reason on the books)", sessions)});
   }
 }
 

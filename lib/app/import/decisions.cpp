@@ -1,6 +1,7 @@
 // The layout and the table; app/import/import_decisions.cpp takes what was filled in.
 #include "app/import/decisions.h"
 
+#include "base/join.h"
 #include "files/sheet/header_match.h"
 #include "policy/roster/recognition.h"
 #include "store/roster/deferral_store.h"
@@ -68,16 +69,16 @@ Table decisions_to_make(Database& database) {
     table.columns.push_back({header, same_text(header)});
   const Organisation organisation = load_organisation(database);
   for (const Deferral& row : undecided(database)) {
-    std::string may_be;
+    std::vector<std::string> may_be;
     for (const StudentId id : row.candidates)
-      if (const auto one = student(database, id)) may_be += (may_be.empty() ? "" : "；") + words_of(organisation, *one);
+      if (const auto one = student(database, id)) may_be.push_back(words_of(organisation, *one));
     const Unit* school = organisation.above(row.pupil.school_class, UnitKind::school);
     const Unit* grade = organisation.above(row.pupil.school_class, UnitKind::grade);
-    table.rows.push_back({row.id, std::string(), may_be, label_of(row_doubt(row.doubt).value_or(RowDoubt::none)).zh,
-                          row.pupil.name, school ? school->name : std::string(), grade ? grade->name : std::string(),
-                          organisation.name_of(row.pupil.school_class),
-                          row.pupil.birth ? row.pupil.birth->iso() : std::string(), row.pupil.id_number,
-                          row.pupil.xueji, row.file, std::int64_t{row.line}});
+    table.rows.push_back(
+        {row.id, std::string(), join(may_be, "；"), label_of(row_doubt(row.doubt).value_or(RowDoubt::none)).zh,
+         row.pupil.name, school ? school->name : std::string(), grade ? grade->name : std::string(),
+         organisation.name_of(row.pupil.school_class), row.pupil.birth ? row.pupil.birth->iso() : std::string(),
+         row.pupil.id_number, row.pupil.xueji, row.file, std::int64_t{row.line}});
   }
   return table;
 }

@@ -1,6 +1,7 @@
 #include "app/import/row_doubts.h"
 
 #include "app/workspace/pupils.h"
+#include "base/join.h"
 #include "store/roster/deferral_store.h"
 
 namespace ksbx {
@@ -77,17 +78,16 @@ void RowDoubts::keep(const Waiting& row) {
   deferral.pupil = row.student;
   defer(context_.transaction, deferral);
   ++context_.result.deferred;
-  Text may_be;
+  std::vector<Text> may_be;
   for (const StudentId id : row.found.candidates) {
     load_.mention(id);
-    if (const auto one = student(context_.workspace.database, id)) {
-      const Text who = described(*one, context_.organisation);
-      may_be = may_be.empty() ? who : text("{}；{}", "{}; {}", may_be, who);
-    }
+    if (const auto one = student(context_.workspace.database, id))
+      may_be.push_back(described(*one, context_.organisation));
   }
   context_.warn(
       {Severity::warning, "W_DEFERRED", row.origin,
-       text("待定：{}，可能是 {}", "in doubt: {}; may be {}", label_of(row.found.doubt), may_be),
+       text("待定：{}，可能是 {}", "in doubt: {}; may be {}", label_of(row.found.doubt),
+            enumerated(may_be, {}, {"；", "; "})),
        text("用 --decisions 导出待定表，填好“决定”再导入", "export with --decisions, fill in 决定, import again")});
 }
 

@@ -8,6 +8,7 @@
 #include "app/report/report_stages.h"
 #include "app/report/report_words.h"
 #include "app/report/slip.h"
+#include "base/join.h"
 #include "base/nearest.h"
 #include "policy/judge/stretch.h"
 #include "policy/table/compare_stage.h"
@@ -167,9 +168,7 @@ Table report_list(const std::vector<ReportDefinition>& reports, Language languag
               {}};
   for (const ReportDefinition& report : reports) {
     if (!report.page.empty()) continue;
-    std::string clauses;
-    for (const std::string& clause : report.clauses) clauses += (clauses.empty() ? "" : " ") + clause;
-    table.rows.push_back({report.name, report.title.in(language), clauses});
+    table.rows.push_back({report.name, report.title.in(language), join(report.clauses, " ")});
   }
   table.notes.push_back(
       text("一名学生的经过：ksbx report case 学生", "the story of one pupil: ksbx report case PUPIL"));

@@ -126,10 +126,10 @@ class Choice {
   }
 
   std::string names() const {
-    std::string all;
+    std::vector<std::string> all;
     for (const WorksheetEntry& sheet : sheets_)
-      if (!sheet.part.empty()) all += (all.empty() ? "" : "、") + sheet.name;
-    return all;
+      if (!sheet.part.empty()) all.push_back(sheet.name);
+    return join(all, "、");
   }
 
   std::shared_ptr<const Workbook> workbook_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/join.h"
 #include "files/render/render_forms.h"
 #include "files/render/svg.h"
 
@@ -11,10 +12,10 @@ namespace {
 
 // What names a row: the words of its `across` columns.
 std::string name_of_row(const Panel& part, const std::vector<Cell>& row) {
-  std::string name;
+  std::vector<std::string> words;
   for (const std::string& wanted : part.across)
-    if (const auto column = place_of(part.table, wanted)) name += (name.empty() ? "" : " ") + words_of(row[*column]);
-  return name;
+    if (const auto column = place_of(part.table, wanted)) words.push_back(words_of(row[*column]));
+  return join(words, " ");
 }
 
 bool names_rows(const Panel& part, std::size_t column) {

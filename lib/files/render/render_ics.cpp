@@ -8,6 +8,7 @@
 
 #include "base/day.h"
 #include "base/digest.h"
+#include "base/join.h"
 #include "base/problem.h"
 #include "base/utf8.h"
 #include "files/render/render_forms.h"
@@ -83,13 +84,11 @@ class Entry {
 
   template <class Names>
   std::string joined(const Names& names) const {
-    std::string all;
-    for (const char* name : names) {
-      const auto column = place_of(table_, name);
-      if (!column || words(*column).empty()) continue;
-      all += (all.empty() ? "" : " ") + words(*column);
-    }
-    return all;
+    std::vector<std::string> all;
+    for (const char* name : names)
+      if (const auto column = place_of(table_, name)) all.push_back(words(*column));
+    std::erase(all, "");
+    return join(all, " ");
   }
 
   std::string summary() const {
@@ -98,14 +97,13 @@ class Entry {
   }
 
   std::string description() const {
-    std::string all;
+    std::vector<std::string> lines;
     for (std::size_t i = 0; i < row_.size(); ++i) {
       const Column& column = table_.columns[i];
       if (words(i).empty()) continue;
-      all += (all.empty() ? "" : "\n") + (column.label.empty() ? column.name : column.label.in(language_)) + "：" +
-             words(i);
+      lines.push_back((column.label.empty() ? column.name : column.label.in(language_)) + "：" + words(i));
     }
-    return all;
+    return join(lines, "\n");
   }
 
   const Table& table_;

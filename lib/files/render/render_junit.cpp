@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/join.h"
+
 namespace ksbx {
 namespace {
 
@@ -25,10 +27,8 @@ std::string escaped_for_xml(const std::string& words) {
 }
 
 std::string failure_of(const TestCaseResult& one) {
-  std::string all;
-  for (const std::string& line : one.differences) all += (all.empty() ? "" : "\n") + line;
   return formatted("    <failure message=\"{}\">{}</failure>\n", escaped_for_xml(one.differences.front()),
-                   escaped_for_xml(all));
+                   escaped_for_xml(join(one.differences, "\n")));
 }
 
 }  // namespace

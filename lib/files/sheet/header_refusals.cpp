@@ -3,30 +3,21 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/join.h"
 #include "base/nearest.h"
 #include "files/sheet/row_words.h"
 
 namespace ksbx {
 namespace {
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string all;
-  for (const std::string& word : words) {
-    if (is_blank(word)) continue;
-    if (!all.empty()) all += "、";
-    all += word;
-  }
-  return all;
+std::string joined(std::vector<std::string> words) {
+  std::erase_if(words, is_blank);
+  return join(words, "、");
 }
 
 Text names_of_needs(const Layout& layout, const std::vector<int>& group) {
-  std::string zh, en;
-  for (int place : group) {
-    const std::string& header = layout.columns[static_cast<std::size_t>(place)].headers.front();
-    zh += (zh.empty() ? "" : "或") + header;
-    en += (en.empty() ? "" : " or ") + header;
-  }
-  return {zh, en};
+  const auto name = [&](int place) { return layout.columns[static_cast<std::size_t>(place)].headers.front(); };
+  return enumerated(group, name, {"或", " or "});
 }
 
 // The header that nobody reads and that comes nearest to one of the needed columns.

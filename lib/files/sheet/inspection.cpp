@@ -144,14 +144,11 @@ class Writer {
   }
 
   void add_missing() {
-    std::string zh, en;
+    std::vector<Text> missing;
     for (int need : match_.unmet)
-      for (int place : match_.layout->needs[static_cast<std::size_t>(need)]) {
-        const std::string word = word_of_column(rule(place));
-        zh += (zh.empty() ? "" : "、") + word + "（" + rule(place).headers.front() + "）";
-        en += (en.empty() ? "" : ", ") + word;
-      }
-    if (!zh.empty()) add(text("\n# 还缺少：{}\n", "\n# Missing: {}\n", Text{zh, en}));
+      for (int place : match_.layout->needs[static_cast<std::size_t>(need)])
+        missing.push_back(text("{}（{}）", "{0}", word_of_column(rule(place)), rule(place).headers.front()));
+    if (!missing.empty()) add(text("\n# 还缺少：{}\n", "\n# Missing: {}\n", enumerated(missing)));
   }
 
   const FoundHeader& header_;
@@ -161,11 +158,11 @@ class Writer {
 
 Text heading(const Top& top, const FoundHeader& header, const std::vector<HeaderMatch>& fits) {
   const Layout& layout = *header.fits.front().layout;
-  std::string titles;
+  std::vector<std::string> titles;
   for (std::size_t i = 0; i < header.first; ++i)
     if (std::string words = words_of_row(top.rows[i].cells); !words.empty()) {
       std::erase_if(words, [](char c) { return c == '\n' || c == '\r'; });
-      titles += (titles.empty() ? "" : " / ") + words;
+      titles.push_back(std::move(words));
     }
   const Text kind = fits.empty() ? text("认不出是哪一种表，先当作{}", "not recognised, taken for the {}", layout.label)
                                  : layout.label;
@@ -174,13 +171,12 @@ Text heading(const Top& top, const FoundHeader& header, const std::vector<Header
                          : text("表头在第 {} 行", "header in line {}", header.line);
   Text all = text("# {}：{}，{}，{}\n", "# {}: {}, {}, {}\n", top.name, kind, top.form, where);
   if (fits.size() > 1) {
-    std::string names;
-    for (const HeaderMatch& fit : fits) names += (names.empty() ? "" : ", ") + fit.layout->name;
+    const std::string names = join(fits, ", ", [](const HeaderMatch& fit) { return fit.layout->name; });
     const Text several = text("# 也可能是：{}\n", "# It may be any of: {}\n", names);
     all = {all.zh + several.zh, all.en + several.en};
   }
   if (!titles.empty()) {
-    const Text skipped = text("# 略过的标题：{}\n", "# titles passed over: {}\n", titles);
+    const Text skipped = text("# 略过的标题：{}\n", "# titles passed over: {}\n", join(titles, " / "));
     all = {all.zh + skipped.zh, all.en + skipped.en};
   }
   const Text use =

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/join.h"
 #include "base/nearest.h"
 #include "base/utf8.h"
 #include "files/cell/cell_words.h"
@@ -45,8 +46,7 @@ Problem unknown_kind(const Mapping& mapping, const std::vector<Layout>& layouts)
 
 Problem unknown_column(const Layout& layout, const MappedHeader& mapped) {
   const Text close = nearest_column(layout, mapped.column);
-  std::string all;
-  for (const ColumnRule& column : layout.columns) all += (all.empty() ? "" : ", ") + word_of_column(column);
+  const std::string all = join(layout.columns, ", ", word_of_column);
   return mistake(
       "unknown-column", mapped.origin, text("{}没有“{}”这一列", "the {} has no column {}", layout.label, mapped.column),
       close.empty() ? text("可用：{}；不读的列写 \"-\"", "one of {}; \"-\" for a column that is not read", all)

@@ -1,18 +1,14 @@
 #include "policy/check/fact_words.h"
 
+#include "base/join.h"
+
 namespace ksbx {
 namespace {
 
 using Kind = FactDefinition::Kind;
 
 Text listed(const std::vector<Presence>& all) {
-  Text words;
-  for (const Presence presence : all) {
-    const Text label = label_of(presence);
-    words.zh += (words.zh.empty() ? "" : "、") + label.zh;
-    words.en += (words.en.empty() ? "" : ", ") + label.en;
-  }
-  return words;
+  return enumerated(all, [](Presence presence) { return label_of(presence); });
 }
 
 Text stretch(Within within) {

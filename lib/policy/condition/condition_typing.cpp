@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/join.h"
 #include "base/nearest.h"
 
 namespace ksbx {
@@ -21,15 +22,6 @@ Text word_for(Type::Kind kind) {
   return {};
 }
 
-std::string enumerated(const std::vector<std::string>& words, std::string_view separator) {
-  std::string list;
-  for (const std::string& word : words) {
-    if (!list.empty()) list += separator;
-    list += word;
-  }
-  return list;
-}
-
 std::vector<std::string> marked(std::vector<std::string> words, std::string_view before, std::string_view after) {
   for (std::string& word : words) word = formatted("{}{}{}", before, word, after);
   return words;
@@ -41,7 +33,7 @@ Text suggestion(const std::string& nearest, const std::vector<std::string>& know
   if (known.empty()) {
     all = {"此处没有任何可用的名称", "there is none that could be used here"};
   } else if (known.size() <= few) {
-    all = text("可用的有：{}", "there are: {}", Text{enumerated(known, "、"), enumerated(known, ", ")});
+    all = text("可用的有：{}", "there are: {}", enumerated(known));
   } else {
     all = text("可用的共 {} 个，见规则集的说明", "there are {}; see the documentation of the rulebook", known.size());
   }

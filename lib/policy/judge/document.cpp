@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 
 #include "base/digest.h"
 #include "policy/judge/route.h"
@@ -57,16 +58,16 @@ std::string family_of(const Judge& judge, const History& history, Day until) {
 
 std::string persuasions_of(const Judge& judge, const History& history, Day until) {
   const Meanings& meaning = judge.rulebook().meaning;
-  std::string lines;
+  std::vector<std::string> lines;
   for (const Record& record : history.records) {
     const RecordKind* kind = judge.rulebook().record(record.kind);
     if (kind == nullptr || record.day > until || kind->field(meaning.field(Meant::outcome)) == nullptr) continue;
     std::string line = official_date(record.day) + "，" + (record.by.empty() ? "（未记录人）" : record.by);
     for (const Meant meant : {Meant::mode, Meant::outcome, Meant::reason})
       if (const std::string words = worded(*kind, record, meaning.field(meant)); !words.empty()) line += "，" + words;
-    lines += (lines.empty() ? "" : "\n") + line + "。";
+    lines.push_back(line + "。");
   }
-  return lines;
+  return join(lines, "\n");
 }
 
 std::string absence_of(const History& history, Day until) {
@@ -76,10 +77,8 @@ std::string absence_of(const History& history, Day until) {
       sessions.push_back(formatted("{}{}", mark.day.iso(), mark.session == Session::morning ? "上午" : "下午"));
   if (sessions.empty()) return {};
   constexpr std::size_t most = 12;
-  std::string list;
-  for (std::size_t i = sessions.size() > most ? sessions.size() - most : 0; i < sessions.size(); ++i)
-    list += (list.empty() ? "" : "、") + sessions[i];
-  return formatted("{}缺课半天：{}。", sessions.size() > most ? "最近" : "", list);
+  const std::span<const std::string> last = std::span(sessions).last(std::min(most, sessions.size()));
+  return formatted("{}缺课半天：{}。", sessions.size() > most ? "最近" : "", join(last, "、"));
 }
 
 // 2026-11 as people write it; a name of a term stands as it is.

@@ -1,5 +1,7 @@
 #include "policy/rulebook/rulebook_words.h"
 
+#include "base/join.h"
+
 namespace ksbx {
 
 std::string_view name_of(Per per) {
@@ -114,9 +116,7 @@ std::string words_of(const Type& type) {
 }
 
 std::string listed(const std::vector<std::string>& words) {
-  std::string all;
-  for (const std::string& word : words) all += (all.empty() ? "" : "、") + word;
-  return all;
+  return join(words, "、");
 }
 
 }  // namespace ksbx

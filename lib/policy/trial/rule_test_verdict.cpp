@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/join.h"
 #include "policy/judge/last_word.h"
 
 namespace ksbx {
@@ -103,8 +104,7 @@ class Comparison {
       lines_.push_back(text("缺少：{} 的任务{}", "missing: a duty of {}{}", expected.rule, why_not(expected)));
       return;
     }
-    std::string words;
-    for (const std::string& one : unlike(expected, *instead)) words += (words.empty() ? "" : ", ") + one;
+    const std::string words = join(unlike(expected, *instead), ", ");
     lines_.push_back(text("不符：{}（期望 ≠ 实际：{}）{}", "differs: {} (expected ≠ got: {}){}", shown(*instead), words,
                           because(*instead)));
     came.erase(instead);

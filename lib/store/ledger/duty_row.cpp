@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "base/join.h"
 #include "model/student.h"
 #include "store/journal/json.h"
 #include "store/sqlite/stored_value.h"
@@ -15,9 +16,7 @@ constexpr std::array duty_columns = {
     "state", "done",      "proof",        "overdue",  "withdrawn", "why",    "note",     "rulebook", "muted_until"};
 
 std::string joined(const std::string& prefix, const std::string& suffix) {
-  std::string list;
-  for (const char* column : duty_columns) list += (list.empty() ? "" : ", ") + prefix + column + suffix;
-  return list;
+  return join(duty_columns, ", ", [&](const char* column) { return prefix + column + suffix; });
 }
 
 }  // namespace
@@ -58,8 +57,7 @@ Duty duty_in(const Statement& row) {
 }
 
 std::string insert_duty() {
-  std::string places;
-  for (std::size_t i = 0; i < duty_columns.size(); ++i) places += i == 0 ? "?" : ", ?";
+  const std::string places = join(duty_columns, ", ", [](const char*) { return "?"; });
   return "INSERT INTO t_duty(" + joined("", "") + ") VALUES (" + places + ")";
 }
 

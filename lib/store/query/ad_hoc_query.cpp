@@ -48,8 +48,7 @@ std::string selected(const Column& column) {
 
 // A temporary view that hides the real one: of the file, or a temporary one that came with the rulebook.
 void hide(Database& database, const AskableView& view) {
-  std::string columns;
-  for (const Column& column : view.columns) columns += (columns.empty() ? "" : ", ") + selected(column);
+  const std::string columns = join(view.columns, ", ", selected);
   std::string real = "main." + in_quotes(view.name);
   {
     Statement temporary(database, "SELECT sql FROM sqlite_temp_schema WHERE type = 'view' AND name = ?");
@@ -81,7 +80,7 @@ class ValuePlaces {
     return in_list || before_values.contains(before_);
   }
   void pass(std::string_view token) {
-    std::string word = ascii_lower(token);
+    std::string word = ascii_lower(std::string(token));
     if (word == "(")
       lists_.push_back(before_ == "in");
     else if (word == ")" && !lists_.empty())

@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "base/join.h"
 #include "base/text.h"
 #include "store/journal/journal.h"
 #include "store/journal/json.h"
@@ -24,9 +25,7 @@ Student pupil_in(std::string_view json) {
 }
 
 std::string codes_of(const std::vector<StudentId>& students) {
-  std::string codes;
-  for (const StudentId one : students) codes += (codes.empty() ? "" : " ") + short_code(one);
-  return codes;
+  return join(students, " ", short_code);
 }
 
 std::vector<StudentId> students_in(std::string_view codes) {

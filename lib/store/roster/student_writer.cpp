@@ -1,5 +1,6 @@
 #include "store/roster/student_writer.h"
 
+#include "base/join.h"
 #include "base/text.h"
 #include "store/journal/journal.h"
 #include "store/roster/student_row.h"
@@ -23,11 +24,10 @@ Effect StudentWriter::update(const Student& before, const Student& after) {
   bind_student(update_, after);
   update_.step();
   update_.reset();
-  std::string names;
-  for (const FieldDifference& one : fields) {
+  for (const FieldDifference& one : fields)
     note_.execute(after.id, one.field, one.before, one.after, day_, transaction_.occasion().at, transaction_.change());
-    names += formatted("{}\"{}\"", names.empty() ? "" : ",", one.field);
-  }
+  const std::string names =
+      join(fields, ",", [](const FieldDifference& one) { return formatted("\"{}\"", one.field); });
   append(transaction_, "student.changed", short_code(after.id), formatted(R"({{"fields":[{}]}})", names));
   return Effect::written;
 }
