@@ -3,28 +3,19 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/placeholders.h"
 #include "store/query/query.h"
 
 namespace ksbx {
 namespace {
 
-// The sentence with the row's values for its {fields}. It is read once: a value that looks like a field is told as it
-// is.
-std::string filled(const std::string& words, const Table& table, const TableRow& row) {
-  std::string result;
-  for (std::size_t at = 0; at < words.size();) {
-    const std::size_t close = words[at] == '{' ? words.find('}', at) : std::string::npos;
-    const auto place =
-        close == std::string::npos ? std::nullopt : place_of(table, words.substr(at + 1, close - at - 1));
-    if (!place) {
-      result += words[at++];
-      continue;
-    }
-    const Cell& value = row[*place];
-    result += std::holds_alternative<std::monostate>(value) ? "—" : words_of(value);
-    at = close + 1;
-  }
-  return result;
+// The sentence with the row's values for its {fields}.
+std::string with_values(const std::string& words, const Table& table, const TableRow& row) {
+  return filled(words, [&](std::string_view field) -> std::optional<std::string> {
+    const auto place = place_of(table, std::string(field));
+    if (!place) return std::nullopt;
+    return std::holds_alternative<std::monostate>(row[*place]) ? "—" : words_of(row[*place]);
+  });
 }
 
 bool speaks_of_pauses(const std::string& sql) {
@@ -63,7 +54,7 @@ std::vector<Text> notes_of(const Workspace& workspace, const ReportDefinition& d
     const Table found =
         at_its_place(note.origin, [&] { return query(workspace.database, definition.name, note.sql, bindings); });
     for (const TableRow& row : found.rows)
-      notes.push_back({filled(note.words.zh, found, row), filled(note.words.en, found, row)});
+      notes.push_back({with_values(note.words.zh, found, row), with_values(note.words.en, found, row)});
   }
   const std::vector<Text> pauses = pause_notes(workspace, definition);
   notes.insert(notes.end(), pauses.begin(), pauses.end());

@@ -6,6 +6,7 @@
 
 #include "base/join.h"
 #include "base/nearest.h"
+#include "base/placeholders.h"
 #include "files/report/report_reader.h"
 #include "store/query/query.h"
 #include "store/schema/open_store.h"
@@ -16,17 +17,6 @@ namespace {
 
 bool contains(const std::vector<std::string>& names, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-// The {fields} of a sentence.
-std::vector<std::string> fields_of(const std::string& words) {
-  std::vector<std::string> fields;
-  for (std::size_t at = words.find('{'); at != std::string::npos; at = words.find('{', at + 1)) {
-    const std::size_t end = words.find('}', at);
-    if (end == std::string::npos) break;
-    fields.push_back(words.substr(at + 1, end - at - 1));
-  }
-  return fields;
 }
 
 class Checking {
@@ -91,7 +81,7 @@ class Checking {
       const auto shape = compiled(report, note.sql, note.origin);
       if (!shape) continue;
       std::set<std::string> fields;
-      for (const std::string* words : {&note.words.zh, &note.words.en}) fields.merge(as_set(fields_of(*words)));
+      for (const std::string* words : {&note.words.zh, &note.words.en}) fields.merge(as_set(placeholders_in(*words)));
       for (const std::string& field : fields) need_column(*shape, field, note.origin);
     }
   }

@@ -29,6 +29,15 @@ Text show_range(const Value& value, const Type& type) {
 
 }  // namespace
 
+std::string_view name_of(Truth truth) {
+  switch (truth) {
+    case Truth::no: return "no";
+    case Truth::unknown: return "unknown";
+    case Truth::yes: return "yes";
+  }
+  return {};
+}
+
 Value Value::unknown() {
   Value value;
   value.known_ = Known::unknown;

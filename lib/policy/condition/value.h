@@ -19,6 +19,7 @@
 namespace ksbx {
 
 enum class Truth { no, unknown, yes };
+std::string_view name_of(Truth truth);
 
 constexpr Truth truth(bool b) {
   return b ? Truth::yes : Truth::no;

@@ -51,10 +51,6 @@ nlohmann::ordered_json words_of(const Leaf& leaf) {
   return words;
 }
 
-const char* name_of_truth(Truth truth) {
-  return truth == Truth::yes ? "yes" : truth == Truth::no ? "no" : "unknown";
-}
-
 }  // namespace
 
 Judge::Judge(const Rulebook& rulebook, const Calendar& calendar, const Organisation& organisation, Day through,
@@ -240,7 +236,7 @@ std::string Judge::why(const Walk& walk, const Duty& duty) const {
   const std::vector<Value> values = walk.values_on(duty.opened);
   for (const Leaf& leaf : rule->when->explain({values, walk.parameters(duty.opened)}))
     reasons["leaves"].push_back(
-        {{"condition", leaf.source}, {"holds", name_of_truth(leaf.truth)}, {"values", words_of(leaf)}});
+        {{"condition", leaf.source}, {"holds", name_of(leaf.truth)}, {"values", words_of(leaf)}});
   for (int slot : rule->when->parameters_used()) {
     const Parameter& parameter = rulebook_.parameters[static_cast<std::size_t>(slot)];
     const Parameter::Dated& dated = walk.dated(parameter, duty.opened);

@@ -5,6 +5,8 @@
 #include <span>
 
 #include "base/digest.h"
+#include "base/join.h"
+#include "base/placeholders.h"
 #include "policy/judge/route.h"
 #include "policy/judge/timeline.h"
 #include "policy/judge/walk.h"
@@ -144,25 +146,18 @@ void withhold(Fields& fields, const std::vector<std::string>& share) {
 
 // Replaces {name} by its field. Unknown names were refused when the form was read. A line that held only empty fields
 // goes.
-std::string filled(const std::string& body, const Fields& fields) {
+std::string composed(const std::string& body, const Fields& fields) {
   std::string result;
   std::size_t at = 0;
   while (at < body.size()) {
     const std::size_t end = std::min(body.find('\n', at), body.size());
     const std::string_view line(body.data() + at, end - at);
-    std::string done;
     bool had_field = false;
-    for (std::size_t i = 0; i < line.size();) {
-      const std::size_t close = line[i] == '{' ? line.find('}', i) : std::string_view::npos;
-      if (close == std::string_view::npos) {
-        done += line[i++];
-        continue;
-      }
-      const auto field = fields.find(std::string(line.substr(i + 1, close - i - 1)));
-      if (field != fields.end()) done += field->second;
+    const std::string done = filled(line, [&](std::string_view name) {
+      const auto field = fields.find(std::string(name));
       had_field = true;
-      i = close + 1;
-    }
+      return field == fields.end() ? std::string() : field->second;
+    });
     if (!had_field || !done.empty()) result += done + '\n';
     at = end + 1;
   }
@@ -176,7 +171,7 @@ DocumentText written(const Form& form, Fields fields, const std::vector<std::str
     result.missing.push_back(section);
     fields[section] = "（尚未查明，查明后补报）";
   }
-  result.content = filled(form.body, fields);
+  result.content = composed(form.body, fields);
   return result;
 }
 

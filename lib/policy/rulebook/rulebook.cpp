@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/placeholders.h"
+
 namespace ksbx {
 namespace {
 
@@ -167,13 +169,8 @@ bool Rulebook::is_overlaid(const Origin& origin) const {
 }
 
 std::set<std::string> fields_in(const Form& form) {
-  std::set<std::string> fields;
-  const std::string& body = form.body;
-  for (std::size_t open = body.find('{'); open != std::string::npos; open = body.find('{', open + 1)) {
-    const std::size_t close = body.find('}', open);
-    if (close != std::string::npos) fields.insert(body.substr(open + 1, close - open - 1));
-  }
-  return fields;
+  const std::vector<std::string> fields = placeholders_in(form.body);
+  return {fields.begin(), fields.end()};
 }
 
 const std::vector<DocumentField>& document_fields() {

@@ -53,15 +53,6 @@ Cell cell_in(const json& value) {
   return std::monostate{};
 }
 
-std::string_view name_of_truth(Truth truth) {
-  switch (truth) {
-    case Truth::no: return "no";
-    case Truth::unknown: return "unknown";
-    case Truth::yes: return "yes";
-  }
-  return {};
-}
-
 }  // namespace
 
 std::string json_of(const std::vector<std::string>& words) {
@@ -114,7 +105,7 @@ std::string json_of(const std::vector<Leaf>& leaves) {
     json words = json::array();
     for (const Leaf::Word& word : leaf.words)
       words.push_back({{"name", word.name}, {"label", word.label.zh}, {"value", word.value.zh}});
-    list.push_back({{"source", leaf.source}, {"truth", name_of_truth(leaf.truth)}, {"words", words}});
+    list.push_back({{"source", leaf.source}, {"truth", name_of(leaf.truth)}, {"words", words}});
   }
   return written(list);
 }

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "base/placeholders.h"
 #include "base/problem.h"
 #include "model/attendance.h"
 #include "model/student.h"
@@ -48,17 +49,6 @@ std::string code_word(std::string_view placeholder) {
 }
 
 }  // namespace
-
-std::string filled(std::string_view sql, const std::function<std::string(std::string_view placeholder)>& value_of) {
-  std::string result;
-  while (true) {
-    const std::size_t open = sql.find('{');
-    const std::size_t close = sql.find('}', open);
-    if (open == std::string_view::npos || close == std::string_view::npos) return result.append(sql);
-    result.append(sql.substr(0, open)).append(value_of(sql.substr(open + 1, close - open - 1)));
-    sql.remove_prefix(close + 1);
-  }
-}
 
 std::string with_code_words(std::string_view sql) {
   return filled(sql, code_word);

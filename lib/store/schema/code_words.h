@@ -9,14 +9,10 @@
 //   {number:s.id_number}     an id number or 学籍号 that was packed into a whole number (store/schema/packed.h)
 #pragma once
 
-#include <functional>
 #include <string>
 #include <string_view>
 
 namespace ksbx {
-
-// The SQL with each {placeholder} replaced by what `value_of` gives for the words between its braces.
-std::string filled(std::string_view sql, const std::function<std::string(std::string_view placeholder)>& value_of);
 
 // The SQL with the placeholders above filled in. Failure::internal for any other.
 std::string with_code_words(std::string_view sql);

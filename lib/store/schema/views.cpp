@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "base/placeholders.h"
 #include "base/text.h"
 #include "store/schema/code_words.h"
 #include "store/schema/sql_files.h"
