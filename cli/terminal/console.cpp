@@ -1,6 +1,7 @@
 #include "cli/terminal/console.h"
 
 #include <fcntl.h>
+#include <stdio_ext.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -137,10 +138,12 @@ void Console::write(std::string_view bytes) {
 
 void Console::begin_part() {
   struct stat status {};
-  const bool regular = std::fflush(out_) == 0 && fstat(fileno(out_), &status) == 0 && S_ISREG(status.st_mode);
-  // Behind >> writing begins at the end, whatever the position says.
+  const bool regular = fstat(fileno(out_), &status) == 0 && S_ISREG(status.st_mode);
+  // Behind >> writing begins at the end, whatever the position says. What waits to be written is not sent ahead: whoever
+  // reads only the first lines of an answer has not broken it off.
   const bool appends = (fcntl(fileno(out_), F_GETFL) & O_APPEND) != 0;
-  part_begins_ = !regular ? -1 : appends ? static_cast<long>(status.st_size) : std::ftell(out_);
+  const auto waiting = static_cast<long>(__fpending(out_));
+  part_begins_ = !regular ? -1 : appends ? static_cast<long>(status.st_size) + waiting : std::ftell(out_);
 }
 
 void Console::take_back_part() {

@@ -78,7 +78,7 @@ TEST_CASE("the night after an undo withdraws what had come of it") {
   CHECK(open() == before);
   CHECK(office.escalate_on("2026-11-16").counts.withdrawn == 0);
   Workspace workspace = office.on("2026-11-16");
-  CHECK(explain(workspace, "王小明", workspace.occasion.at).marks.empty());
+  CHECK(explain(workspace, "王小明", workspace.dates.judged, workspace.dates.now).marks.empty());
 }
 
 TEST_CASE("a change on which later ones stand is not taken back, and it is said which") {

@@ -49,7 +49,7 @@ struct KnownPupils : Office {
 std::string warnings_of(const ImportedFile& imported) {
   std::set<std::string> codes;
   for (const Problem& problem : imported.problems) codes.insert(problem.code);
-  return join({codes.begin(), codes.end()}, " ");
+  return join(codes, " ");
 }
 
 }  // namespace

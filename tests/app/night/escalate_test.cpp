@@ -99,7 +99,6 @@ TEST_CASE("a provisional run in the daytime takes nothing from the night") {
       Workspace noon = office->on("2026-11-16", "12:30:00");
       EscalateRequest request;
       request.provisional = true;
-      request.current = day("2026-11-16");
       CHECK(escalate(noon, request, Keep::changes).counts.opened >= 1);
     }
     office->absent("2026-11-16", {"钱试二"}, Presence::unexcused, Half::afternoon);

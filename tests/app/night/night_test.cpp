@@ -50,8 +50,8 @@ TEST_CASE("judging writes nothing; applying writes what was found") {
   CHECK(office.count("t_duty") == 0);
   const Escalation done = night.apply();
   CHECK(done.days == 1);
-  CHECK(done.checked == 6);
-  CHECK(done.opened == office.count("t_duty"));
+  CHECK(done.counts.checked == 6);
+  CHECK(done.counts.opened == office.count("t_duty"));
   CHECK(office.open_duties("钱试二") == "first-day-contact\nhalf-day-report\n");
   CHECK(office.open_duties("孙试三") == "");
 }
@@ -83,10 +83,10 @@ TEST_CASE("of a school that is held back nothing new is written, and what was do
   SixPupils::Pass night(office, "2026-11-17");
   night.pass.hold_back(night.schools());
   const Escalation held = night.apply();
-  CHECK(held.opened == 0);
+  CHECK(held.counts.opened == 0);
   CHECK(held.new_duties.empty());
   CHECK(held.documents.empty());
-  CHECK(held.done == 2);
+  CHECK(held.counts.done == 2);
   CHECK(office.open_duties("孙试三") == "");
   CHECK(office.rows("SELECT rule, state FROM duties WHERE student_name = '钱试二'") ==
         "first-day-contact,done\nhalf-day-report,done\n");
