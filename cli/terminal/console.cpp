@@ -139,8 +139,8 @@ void Console::write(std::string_view bytes) {
 void Console::begin_part() {
   struct stat status {};
   const bool regular = fstat(fileno(out_), &status) == 0 && S_ISREG(status.st_mode);
-  // Behind >> writing begins at the end, whatever the position says. What waits to be written is not sent ahead: whoever
-  // reads only the first lines of an answer has not broken it off.
+  // Behind >> writing begins at the end, whatever the position says. What waits to be written is not sent ahead:
+  // whoever reads only the first lines of an answer has not broken it off.
   const bool appends = (fcntl(fileno(out_), F_GETFL) & O_APPEND) != 0;
   const auto waiting = static_cast<long>(__fpending(out_));
   part_begins_ = !regular ? -1 : appends ? static_cast<long>(status.st_size) + waiting : std::ftell(out_);

@@ -23,14 +23,16 @@ Leaves how_it_leaves(const Common& common);
 // nobody could read there.
 Rendering rendering_wanted(const Context& context);
 Rendering rendering_of_rows(const Context& context);  // for rows that come in pieces and need not fit into memory
-// Standard output, or the file behind -o: it appears whole and under its name or not at all (store/draft_file.h; mode
-// 0600); what it may replace: cli/output_files.h. If it is not kept, a file into which the shell sends standard output
+// Standard output, or the file behind -o: it appears whole and under its name or not at all (store/sqlite/draft_file.h;
+// mode
+// 0600); what it may replace: cli/words/output_files.h. If it is not kept, a file into which the shell sends standard
+// output
 // is cut back to what it held.
 std::unique_ptr<Outlet> outlet_of(Context& context);
 // The same for a file beside the answer; "-" is standard output.
 std::unique_ptr<Outlet> outlet_of(Context& context, const std::string& path);
 
-// What says nothing of children (for all else: cli/on_record.h) on standard output, or in the file behind -o; the
+// What says nothing of children (for all else: cli/words/on_record.h) on standard output, or in the file behind -o; the
 // format by --format, else by the file's name, else a table. Notes that the format has no place for are told on
 // standard error. Throws Error(Failure::output) if the file cannot be written, Error(Failure::usage) if its name says
 // no format and --format is not given.

@@ -16,7 +16,7 @@ namespace ksbx {
 ExportLog export_log(Context& context, const std::string& command);
 
 // Takes out the rows of `taken` (its rows, format and digest are filled in) to standard output or the file behind -o,
-// in the format wanted (cli/deliver.h). On a terminal's standard error it is said how many rows have come.
+// in the format wanted (cli/words/deliver.h). On a terminal's standard error it is said how many rows have come.
 void deliver_on_record(Context& context, const RowStream& print, const Export& taken);
 void deliver_on_record(Context& context, const Table& table, const Export& taken);
 void deliver_on_record(Context& context, const Page& page, const Export& taken);

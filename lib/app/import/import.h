@@ -93,9 +93,9 @@ struct ImportOutcome {
   std::int64_t deferred() const;
 };
 
-// Throws FileRefused (app/refused_file.h): Failure::input for a file that cannot be used (then nothing is committed),
-// Failure::guard if more than 10 pupils and more than 10 % of the rows vanish, change class or are rejected, and
-// `accept` is not set. With `each` these are said of the file in `refused` instead.
+// Throws FileRefused (app/import/refused_file.h): Failure::input for a file that cannot be used (then nothing is
+// committed), Failure::guard if more than 10 pupils and more than 10 % of the rows vanish, change class or are
+// rejected, and `accept` is not set. With `each` these are said of the file in `refused` instead.
 ImportOutcome import_files(const Workspace& workspace, const ImportRequest& request, Keep keep);
 
 }  // namespace ksbx

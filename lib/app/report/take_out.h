@@ -39,7 +39,7 @@ struct Rendering {
 // first. Returns the table without its rows.
 Table take_out(const ExportLog& log, Outlet& outlet, const Rendering& how, const RowStream& rows, Export taken);
 void take_out(const ExportLog& log, Outlet& outlet, const Rendering& how, const Table& table, Export taken);
-// The format must hold pages (files/render_page.h).
+// The format must hold pages (files/render/render_page.h).
 void take_out(const ExportLog& log, Outlet& outlet, const Rendering& how, const Page& page, Export taken);
 // Bytes that are rendered already; `taken` says their rows and format.
 void take_out(const ExportLog& log, Outlet& outlet, std::string_view bytes, Export taken);

@@ -93,7 +93,7 @@ struct ReportParameter {
   Cell otherwise;  // what it is if it is not set
 };
 
-// What makes a report a check of the data (app/report/doctor.h).
+// What makes a report a check of the data (app/doctor/doctor.h).
 struct DoctorCheck {
   std::string finding;  // a value of the report's `findings` column; empty: every row is a finding
   Text remedy;          // what to do
