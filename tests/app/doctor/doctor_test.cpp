@@ -24,6 +24,25 @@ constexpr const char* header = "学校名称,年级,班级,姓名,身份证件�
 
 }  // namespace
 
+TEST_CASE("whoever a night left asleep is named, and a night that asks everybody sets it right") {
+  Office office;
+  office.enrol();
+  office.escalate_on("2026-11-15");
+  office.absent("2026-11-16", {"钱试二"});
+  office.registers("2026-11-16");
+  office.escalate_on("2026-11-16");
+  CHECK_FALSE(findings(office, "2026-11-16").contains("left-asleep"));
+  office.database.execute("UPDATE t_wake_student SET day = 80000");  // somebody altered the store
+  office.registers("2026-11-17");
+  office.escalate_on("2026-11-17");
+  CHECK(findings(office, "2026-11-17").at("left-asleep") == 1);
+  const Workspace workspace = office.on("2026-11-17");
+  EscalateRequest request;
+  request.everybody = true;
+  CHECK(escalate(workspace, request, Keep::changes).counts.overdue > 0);
+  CHECK_FALSE(findings(office, "2026-11-17").contains("left-asleep"));
+}
+
 TEST_CASE("a child without class, with an odd age or entered twice is found, each with what to do") {
   Office office;
   office.import_on(

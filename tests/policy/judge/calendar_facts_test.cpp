@@ -15,9 +15,8 @@ struct RulesWith : SmallRules {
     book.facts.push_back(std::move(fact));
     add_rule("asking", "asked is known", Per::month, "", DayUnit::day, 0);
   }
-  std::string on(const Told& told, const char* iso) const {
+  std::string on(const Told& told, const char* iso, const Organisation& organisation = small_city()) const {
     const Calendar calendar = plain_calendar();
-    const Organisation organisation = small_city();
     const Judge judge(book, calendar, organisation, day(iso));
     const FactDefinition& fact = book.facts.back();
     return judge.fact(told.history, "asked", day(iso)).show(fact.type).en;
@@ -192,6 +191,56 @@ TEST_CASE("each period has a name and a last day") {
     CHECK(period->key == example.key);
     CHECK(period->last.iso() == example.last);
   }
+}
+
+TEST_CASE("days attended before the first absence count as their registers say, and a gap among them for nothing") {
+  FactDefinition attended = count(Within::school_year);
+  attended.status = {Presence::present};
+  attended.whole_day = true;
+  const RulesWith rules(attended);
+  CHECK(rules.on(pupil().absent("2026-09-30"), "2026-09-30") == "21");
+  CHECK(rules.on(pupil().no_register("2026-09-03").absent("2026-09-30"), "2026-09-30") == "20");
+}
+
+TEST_CASE("a pupil boards on the days on which he did, not on those before he moved in") {
+  const RulesWith rules(attribute(Attribute::boarding));
+  const Told told = pupil().stands_from("2026-10-12", [](Student& student) { student.boarding = true; });
+  CHECK(rules.on(told, "2026-10-09") == "no");
+  CHECK(rules.on(told, "2026-10-12") == "yes");
+}
+
+TEST_CASE("a grade that nobody told is unknown, and compulsory where the date of birth or the school tell") {
+  std::vector<Unit> units = units_of_the_city();
+  for (Unit& unit : units) {
+    if (unit.id != Units::grade) continue;
+    unit.code = "9990180001/?";
+    unit.year = 0;
+  }
+  const Organisation unclear(units, {});
+  const RulesWith grade(attribute(Attribute::grade)), compulsory(attribute(Attribute::compulsory));
+  CHECK(grade.on(pupil(), "2026-11-16", unclear) == "unknown");
+  CHECK(compulsory.on(pupil(), "2026-11-16", unclear) == "yes");  // born in 2013
+  Told of_unknown_age = pupil();
+  of_unknown_age.history.student->birth.reset();
+  CHECK(compulsory.on(of_unknown_age, "2026-11-16", unclear) == "unknown");
+  units.push_back({{99}, UnitKind::grade, "9990180001/8", "八年级", Units::school, {}, 8});
+  CHECK(compulsory.on(of_unknown_age, "2026-11-16", Organisation(units, {})) == "yes");
+}
+
+TEST_CASE("a sick note on the day after a promise does not hide that the pupil stayed away") {
+  const SmallRules rules;
+  const Calendar calendar = plain_calendar();
+  const Organisation city = small_city();
+  const Told told = pupil()
+                        .absent("2026-11-16")
+                        .record("visit", "2026-11-16", "principal", {{"reached", true}})
+                        .excused("2026-11-17")
+                        .absent("2026-11-18");
+  const auto failed = [&](const char* iso) {
+    return Judge(rules.book, calendar, city, day(iso)).fact(told.history, "failed", day(iso));
+  };
+  CHECK_FALSE(failed("2026-11-17").is_exact());
+  CHECK(failed("2026-11-18") == Value::of(std::int64_t{1}));
 }
 
 }  // namespace ksbx

@@ -72,6 +72,15 @@ TEST_CASE("a case stays open until the pupil has attended the whole watch period
   CHECK_FALSE(days.case_on(day("2026-11-20")));
 }
 
+TEST_CASE("a case closes after the days that its first day asks for, whatever is asked later") {
+  static const std::vector<Day> days = school_days();
+  const Told told = pupil().absent("2026-10-12").absent("2026-11-06");
+  const Timeline here(told.history, days, day("2026-11-30"), Timeline::Closed::yes,
+                      [](Day began) { return began < day("2026-11-01") ? 5 : 40; });
+  CHECK(here.episodes().at(0).case_first == day("2026-10-12"));
+  CHECK(here.episodes().at(1).case_first == day("2026-11-06"));
+}
+
 TEST_CASE("by day, what has no mark yet is unknown although the register is in") {
   const Told told = pupil().mark("2026-11-17", Session::morning, Presence::unexcused);
   CHECK(timeline(told, "2026-11-17").days().back().afternoon == Presence::present);
