@@ -41,6 +41,14 @@ struct Assignee {
   bool operator==(const Assignee&) const = default;
 };
 
+// Who let a duty pass a deadline: whoever held the post on that day, however long it had been open.
+struct Miss {
+  Assignee who;
+  Day due;
+  std::optional<Day> passed_on;  // the day on which the work went on to the next holder of the post
+  bool operator==(const Miss&) const = default;
+};
+
 // What makes a duty the same duty tonight as last night.
 struct DutyKey {
   std::string rule;  // "leader-visit"
@@ -58,15 +66,17 @@ struct Duty {
   std::string stage;                 // the stage that its rule enters; may be empty
   Assignee who;
   std::vector<Assignee> with;
-  Day opened;                 // the day on which the condition first held
-  Day detected;               // the day on which ksbx found out; later than `opened` = detected late
-  std::optional<Day> due;     // nothing: the deadline lies outside the calendar; listed as a doubt
+  Day opened;    // the day on which the condition first held
+  Day detected;  // the day on which ksbx found out; later than `opened` = detected late
+  // Of whom it falls to now; nothing: the deadline lies outside the calendar; listed as a doubt.
+  std::optional<Day> due;
   std::optional<Day> remind;  // from this day on it is announced before it is due
   DutyState state = DutyState::open;
   std::optional<Day> done;  // the day of the record that proves it
   RecordId proof;
   std::optional<Day> muted_until;  // a pause holds: not announced, not overdue, no document (policy/judge/pauses.h)
   std::optional<Day> overdue;      // the day on which it was first seen unfinished after `due`
+  std::vector<Miss> missed;        // by day: each is one deadline, and after each the work went on to another holder
   std::optional<Day> withdrawn;    // the day on which a run withdrew it
   std::string why;       // the reasons as JSON: facts, leaves, parameters with origin, as known when it was born
   std::string note;      // why it was amended or withdrawn, in the words shown to people (zh)

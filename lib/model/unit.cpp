@@ -1,6 +1,9 @@
 #include "model/unit.h"
 
 #include <algorithm>
+#include <set>
+#include <unordered_map>
+#include <utility>
 
 namespace ksbx {
 namespace {
@@ -92,34 +95,109 @@ bool is_unclear(const Unit& unit) {
   return unit.code.find(unclear_part_of_code) != std::string::npos;
 }
 
-Organisation::Organisation(std::vector<Unit> units, std::vector<Assignment> assignments)
-    : units_(std::move(units)), assignments_(std::move(assignments)) {
-  for (std::size_t i = 0; i < units_.size(); ++i) {
-    const Unit& unit = units_[i];
-    by_id_.emplace(unit.id, i);
-    if (!unit.code.empty()) by_code_.emplace(unit.code, i);
-    by_name_.emplace(unit.name, i);
-    if (unit.parent) by_parent_.emplace(unit.parent, i);
+struct Organisation::Data {
+  std::vector<Unit> units;
+  std::vector<Assignment> assignments;
+  std::vector<Day> changes;
+  std::unordered_map<UnitId, std::vector<UnitAsOf>> versions;
+  std::unordered_map<UnitId, std::size_t> by_id;
+  std::unordered_map<std::string, std::size_t> by_code;
+  std::unordered_multimap<std::string, std::size_t> by_name;
+  std::unordered_map<UnitKind, std::vector<std::size_t>> by_kind;
+  std::unordered_multimap<UnitId, std::size_t> by_parent;  // under whatever parent the unit ever had
+  std::unordered_multimap<UnitId, std::size_t> assignments_by_unit;
+  std::unordered_multimap<std::string, std::size_t> assignments_by_person;
+
+  const Unit* find(UnitId id) const {
+    const auto found = by_id.find(id);
+    return found == by_id.end() ? nullptr : &units[found->second];
   }
-  for (std::size_t i = 0; i < assignments_.size(); ++i) {
-    assignments_by_unit_.emplace(assignments_[i].unit, i);
-    assignments_by_person_.emplace(assignments_[i].person, i);
+
+  void add(std::vector<UnitAsOf> all) {
+    std::set<Day> days;
+    std::set<std::pair<UnitId, UnitId>> moved;  // whose parent it was, and the unit
+    for (UnitAsOf& version : all) {
+      const Unit* now = find(version.unit.id);
+      if (now && version.unit.parent && version.unit.parent != now->parent)
+        moved.emplace(version.unit.parent, version.unit.id);
+      std::vector<UnitAsOf>& known = versions[version.unit.id];
+      if (!known.empty()) days.insert(version.from);
+      known.push_back(std::move(version));
+    }
+    for (const auto& [parent, unit] : moved) by_parent.emplace(parent, by_id.at(unit));
+    changes.assign(days.begin(), days.end());
   }
+};
+
+Organisation::Organisation() : Organisation({}, {}) {}
+
+Organisation::Organisation(std::vector<Unit> units, std::vector<Assignment> assignments,
+                           std::vector<UnitAsOf> versions) {
+  auto data = std::make_shared<Data>();
+  data->units = std::move(units);
+  data->assignments = std::move(assignments);
+  for (std::size_t i = 0; i < data->units.size(); ++i) {
+    const Unit& unit = data->units[i];
+    data->by_id.emplace(unit.id, i);
+    if (!unit.code.empty()) data->by_code.emplace(unit.code, i);
+    data->by_name.emplace(unit.name, i);
+    data->by_kind[unit.kind].push_back(i);
+    if (unit.parent) data->by_parent.emplace(unit.parent, i);
+  }
+  for (std::size_t i = 0; i < data->assignments.size(); ++i) {
+    data->assignments_by_unit.emplace(data->assignments[i].unit, i);
+    data->assignments_by_person.emplace(data->assignments[i].person, i);
+  }
+  data->add(std::move(versions));
+  data_ = std::move(data);
+}
+
+Organisation Organisation::on(Day day) const {
+  Organisation then = *this;
+  if (!data_->versions.empty()) then.day_ = day;
+  return then;
+}
+
+const std::vector<Day>& Organisation::changes() const {
+  return data_->changes;
+}
+
+const std::vector<Unit>& Organisation::units() const {
+  return data_->units;
+}
+
+const std::vector<Assignment>& Organisation::assignments() const {
+  return data_->assignments;
+}
+
+const Unit& Organisation::then(const Unit& now) const {
+  if (!day_) return now;
+  const auto versions = data_->versions.find(now.id);
+  if (versions == data_->versions.end()) return now;
+  const auto later = std::ranges::upper_bound(versions->second, *day_, {}, &UnitAsOf::from);
+  return (later == versions->second.begin() ? later : later - 1)->unit;
 }
 
 const Unit* Organisation::find(UnitId id) const {
-  const auto found = by_id_.find(id);
-  return found == by_id_.end() ? nullptr : &units_[found->second];
+  const Unit* now = data_->find(id);
+  return now ? &then(*now) : nullptr;
 }
 
 const Unit* Organisation::find_code(std::string_view code) const {
-  const auto found = by_code_.find(std::string(code));
-  return found == by_code_.end() ? nullptr : &units_[found->second];
+  const auto found = data_->by_code.find(std::string(code));
+  return found == data_->by_code.end() ? nullptr : &then(data_->units[found->second]);
+}
+
+std::vector<const Unit*> Organisation::of_kind(UnitKind kind) const {
+  std::vector<const Unit*> found;
+  if (const auto places = data_->by_kind.find(kind); places != data_->by_kind.end())
+    for (const std::size_t place : places->second) found.push_back(&then(data_->units[place]));
+  return found;
 }
 
 const Unit* Organisation::first(UnitKind kind) const {
-  const auto found = std::find_if(units_.begin(), units_.end(), [kind](const Unit& unit) { return unit.kind == kind; });
-  return found == units_.end() ? nullptr : &*found;
+  const auto places = data_->by_kind.find(kind);
+  return places == data_->by_kind.end() ? nullptr : &then(data_->units[places->second.front()]);
 }
 
 std::string Organisation::name_of(UnitId id, std::string_view otherwise) const {
@@ -129,7 +207,7 @@ std::string Organisation::name_of(UnitId id, std::string_view otherwise) const {
 
 std::vector<const Unit*> Organisation::named(std::string_view name) const {
   std::vector<const Unit*> found;
-  for (std::size_t place : places(by_name_, std::string(name))) found.push_back(&units_[place]);
+  for (const std::size_t place : places(data_->by_name, std::string(name))) found.push_back(&then(data_->units[place]));
   return found;
 }
 
@@ -163,8 +241,9 @@ std::vector<const Unit*> Organisation::chain(UnitId id) const {
 
 std::vector<const Unit*> Organisation::children(UnitId parent, UnitKind kind) const {
   std::vector<const Unit*> found;
-  for (std::size_t place : places(by_parent_, parent))
-    if (units_[place].kind == kind) found.push_back(&units_[place]);
+  for (const std::size_t place : places(data_->by_parent, parent))
+    if (const Unit& unit = then(data_->units[place]); unit.kind == kind && unit.parent == parent)
+      found.push_back(&unit);
   return found;
 }
 
@@ -194,13 +273,13 @@ std::string Organisation::full_name(UnitId id) const {
 }
 
 std::vector<const Assignment*> Organisation::holders(UnitId unit, std::string_view role, Day day) const {
-  auto found = in_force(assignments_, places(assignments_by_unit_, unit), day);
+  auto found = in_force(data_->assignments, places(data_->assignments_by_unit, unit), day);
   std::erase_if(found, [role](const Assignment* assignment) { return assignment->role != role; });
   return found;
 }
 
 std::vector<const Assignment*> Organisation::roles_of(std::string_view person, Day day) const {
-  return in_force(assignments_, places(assignments_by_person_, std::string(person)), day);
+  return in_force(data_->assignments, places(data_->assignments_by_person, std::string(person)), day);
 }
 
 }  // namespace ksbx

@@ -5,10 +5,10 @@
 // a school, an education office or a police station stands.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/day.h"
@@ -66,25 +66,40 @@ struct Assignment {
   bool operator==(const Assignment&) const = default;
 };
 
-// All units and assignments, loaded once per command: tens of thousands even for a large city. Never changed once it is
-// made, so several threads may ask it. It owns the units; every pointer that it returns lives as long as it does and
-// does not move, but not longer: a command that enters a unit loads the organisation again. Never changed once it is
-// made, so several threads may ask it. It owns the units; every pointer that it returns lives as long as it does and
-// does not move, but not longer: a command that enters a unit loads the organisation again.
+// How a unit stood from a day on, until its next one; the first holds for all days before it too.
+struct UnitAsOf {
+  Day from;
+  Unit unit;
+  bool operator==(const UnitAsOf&) const = default;
+};
+
+// All units and assignments, loaded once per command: tens of thousands even for a large city. As it is now, or, by
+// on(day), as it was on a day: parents, towns, names and years of then. Never changed once it is made, so several
+// threads may ask it. Copies share the units; every pointer that it returns lives as long as one of them does and does
+// not move, but not longer: a command that enters a unit loads the organisation again.
 class Organisation {
  public:
-  Organisation() = default;
-  Organisation(std::vector<Unit> units, std::vector<Assignment> assignments);
+  Organisation();
+  // `versions`: of every unit that ever changed, by unit and day. Assignments name their own days.
+  Organisation(std::vector<Unit> units, std::vector<Assignment> assignments, std::vector<UnitAsOf> versions = {});
+
+  // As it was on that day, of all that this one knows.
+  Organisation on(Day day) const;
+  // The days from which a unit stands otherwise than before, ascending, each once.
+  const std::vector<Day>& changes() const;
 
   const Unit* find(UnitId id) const;  // nullptr if there is none
+  // By the code and by the name that a unit has now.
   const Unit* find_code(std::string_view code) const;
+  // Every unit of that name (a village name may occur in two towns).
+  std::vector<const Unit*> named(std::string_view name) const;
+  // Every unit of a kind, as they were entered.
+  std::vector<const Unit*> of_kind(UnitKind kind) const;
   // The only one of its kind: the city, the bureau. The first as they were entered, if there are several; nullptr if
   // there is none.
   const Unit* first(UnitKind kind) const;
   // A unit's own name; `otherwise` for no unit.
   std::string name_of(UnitId id, std::string_view otherwise = {}) const;
-  // Every unit of that name (a village name may occur in two towns).
-  std::vector<const Unit*> named(std::string_view name) const;
   // The unit itself or the nearest one above it of that kind; nullptr if its chain has none.
   const Unit* above(UnitId id, UnitKind kind) const;
   bool is_within(UnitId id, UnitId ancestor) const;  // true for the unit itself
@@ -103,22 +118,19 @@ class Organisation {
   // Every role that a person of this name holds on `day`.
   std::vector<const Assignment*> roles_of(std::string_view person, Day day) const;
 
-  const std::vector<Unit>& units() const { return units_; }
-  const std::vector<Assignment>& assignments() const { return assignments_; }
+  const std::vector<Unit>& units() const;  // as they are now
+  const std::vector<Assignment>& assignments() const;
 
  private:
+  struct Data;
+  // A unit of now as it was on the day asked about.
+  const Unit& then(const Unit& now) const;
   // The first for which `is_wanted` holds, of the unit itself and all above it; nullptr if there is none.
   template <class IsWanted>
   const Unit* climb(UnitId id, IsWanted is_wanted) const;
 
-  std::vector<Unit> units_;
-  std::vector<Assignment> assignments_;
-  std::unordered_map<UnitId, std::size_t> by_id_;
-  std::unordered_map<std::string, std::size_t> by_code_;
-  std::unordered_multimap<std::string, std::size_t> by_name_;
-  std::unordered_multimap<UnitId, std::size_t> by_parent_;
-  std::unordered_multimap<UnitId, std::size_t> assignments_by_unit_;
-  std::unordered_multimap<std::string, std::size_t> assignments_by_person_;
+  std::shared_ptr<const Data> data_;
+  std::optional<Day> day_;  // nothing: as it is now
 };
 
 }  // namespace ksbx

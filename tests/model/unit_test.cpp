@@ -73,6 +73,25 @@ TEST_CASE("the school chain and the residence chain lead up to the city, and not
   CHECK_FALSE(city.is_within({99}, {1}));
 }
 
+TEST_CASE("a village that went to another town lies in the old one on the days before") {
+  const Organisation now = stone_bridge();
+  Unit village = *now.find({4});
+  std::vector<UnitAsOf> versions = {{Day::first(), village}};
+  village.parent = {10};
+  versions.push_back({day("2026-11-01"), village});
+  std::vector<Unit> units = now.units();
+  units[3] = village;
+  const Organisation city(units, now.assignments(), versions);
+  const auto town_on = [&](const char* on) { return city.on(day(on)).above({4}, UnitKind::town)->name; };
+  CHECK(town_on("2026-10-31") == "青石镇");
+  CHECK(town_on("2026-11-01") == "白杨镇");
+  CHECK(city.above({4}, UnitKind::town)->name == "白杨镇");
+  CHECK(city.on(day("2026-10-31")).children({3}, UnitKind::village).size() == 2);
+  CHECK(city.on(day("2026-11-01")).children({3}, UnitKind::village).size() == 1);
+  CHECK(city.on(day("2026-10-31")).children({10}, UnitKind::village).size() == 1);
+  CHECK(city.changes() == std::vector<Day>{day("2026-11-01")});
+}
+
 TEST_CASE("a chain that runs in a circle comes to an end") {
   const Organisation circle({{{1}, UnitKind::grade, "a", "甲", {2}, {}}, {{2}, UnitKind::grade, "b", "乙", {1}, {}}},
                             {});

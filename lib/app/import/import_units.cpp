@@ -1,5 +1,5 @@
-// Units from a table of 种类, 代码, 名称, 上级代码, 所在镇街代码. A unit may stand below its superior or above it in
-// the file.
+// Units from a table of 种类, 代码, 名称, 上级代码, 所在镇街代码, 生效日期. A unit may stand below its superior or above
+// it in the file.
 #include <map>
 
 #include "app/import/import_context.h"
@@ -12,6 +12,7 @@ struct UnitRow {
   Unit unit;
   std::string parent_code;
   std::string town_code;
+  Day from;  // from which day it stands so, if it stood otherwise before
 };
 
 // The unit of a row, its superiors still by code; nothing if the row was rejected.
@@ -38,6 +39,19 @@ std::optional<UnitRow> read_unit(ImportContext& context, const Row& row) {
               text("补全后再导入", "fill it in and import again")});
     return std::nullopt;
   }
+  const auto from = read_date(row.cell(ColumnName::from));
+  if (from.issue != CellIssue::none) {
+    context.reject(row, ColumnName::from, from.issue);
+    return std::nullopt;
+  }
+  const Day today = context.workspace.dates.today;
+  result.from = from.value.value_or(today);
+  if (result.from > today) {
+    context.reject(row, {Severity::error, "R_FUTURE_DATE", row.origin(ColumnName::from),
+                         text("{} 还没有到", "{} has not come yet", result.from.iso()),
+                         text("到了那一天再导入", "import it when the day has come")});
+    return std::nullopt;
+  }
   return result;
 }
 
@@ -55,10 +69,10 @@ class UnitTable {
     if (known) {
       row.unit.id = known->id;
       row.unit.year = known->year;
-      context_.accept(update(context_.transaction, row.unit));
+      context_.accept(update(context_.transaction, row.unit, row.from));
     } else if (const auto entered = ids_.find(row.unit.code); entered != ids_.end()) {
       row.unit.id = entered->second;
-      context_.accept(update(context_.transaction, row.unit));
+      context_.accept(update(context_.transaction, row.unit, row.from));
     } else {
       row.unit.id = add(context_.transaction, row.unit, context_.workspace.dates.today);
       ids_[row.unit.code] = row.unit.id;
@@ -72,7 +86,7 @@ class UnitTable {
     for (UnitRow& row : waiting_) {
       row.unit.parent = id_of(row.parent_code);
       row.unit.town = id_of(row.town_code);
-      update(context_.transaction, row.unit);
+      update(context_.transaction, row.unit, row.from);
       for (const std::string& code : {row.parent_code, row.town_code})
         if (waits(code))
           context_.warn({Severity::warning,

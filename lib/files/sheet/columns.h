@@ -55,7 +55,7 @@ enum class ColumnName {
   // a member of staff
   role,
   unit,
-  from,
+  from,  // of a unit, too: since when it stands so
   until,
   // a half day
   date,

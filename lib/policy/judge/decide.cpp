@@ -1,6 +1,7 @@
 #include "policy/judge/decide.h"
 
 #include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -67,14 +68,18 @@ Judge::Judge(const Rulebook& rulebook, const Calendar& calendar, const Organisat
     if (unit.kind == UnitKind::school && calendar.has_own_days(unit.code))
       days_of_school_[unit.id] = school_days_of(calendar, unit.code, through);
 
-  for (Day day : changes_of(rulebook))
-    if (calendar.covers(day)) changes_.push_back(day);
+  std::set<Day> changes = changes_of(rulebook);
+  changes.insert(organisation.changes().begin(), organisation.changes().end());
+  std::ranges::copy_if(changes, std::back_inserter(changes_), [&](Day day) { return calendar.covers(day); });
   for (const Assignment& assignment : organisation.assignments()) {
-    post_changes_.push_back(assignment.from);
-    if (assignment.until) post_changes_.push_back(*assignment.until + 1);
-    if (assignment.role != rulebook.meaning.id(Meant::class_teacher)) continue;
-    teacher_changes_[assignment.unit].push_back(assignment.from);
-    if (assignment.until) teacher_changes_[assignment.unit].push_back(*assignment.until + 1);
+    const bool is_class_teacher = assignment.role == rulebook.meaning.id(Meant::class_teacher);
+    const auto changes_on = [&](Day day) {
+      post_changes_.push_back(day);
+      post_changes_at_[assignment.unit].push_back(day);
+      if (is_class_teacher) teacher_changes_[assignment.unit].push_back(day);
+    };
+    changes_on(assignment.from);
+    if (assignment.until) changes_on(*assignment.until + 1);
   }
   for (auto& [unit, days] : teacher_changes_) std::ranges::sort(days);
   std::ranges::sort(post_changes_);

@@ -143,10 +143,11 @@ class Judge {
   std::unordered_map<UnitId, std::vector<Day>> days_of_school_;  // of schools with days of their own
   std::vector<Day> days_of_city_;
   ParameterTables parameters_;
-  std::vector<Day> changes_;  // ascending: the days in the calendar on which a parameter or a rule changes
+  std::vector<Day> changes_;  // ascending: the days in the calendar on which a parameter, a rule or a unit changes
   // Of a class, ascending: when a class teacher comes or has gone.
   std::unordered_map<UnitId, std::vector<Day>> teacher_changes_;
-  std::vector<Day> post_changes_;  // ascending
+  std::unordered_map<UnitId, std::vector<Day>> post_changes_at_;  // of a unit, in any order
+  std::vector<Day> post_changes_;                                 // anywhere, ascending
 };
 
 }  // namespace ksbx

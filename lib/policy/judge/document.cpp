@@ -16,8 +16,16 @@ namespace {
 
 using Fields = std::map<std::string, std::string>;
 
-std::string name_at(RoleAt place, const Judge& judge, const History& history) {
-  const Unit* unit = unit_at(place, judge.organisation(), history);
+// Where the two lines run on the day of issue, of the matter of a duty.
+struct Lines {
+  const Judge& judge;
+  const History& history;
+  Day arose;
+  Day issued;
+};
+
+std::string name_at(RoleAt place, const Lines& lines) {
+  const Unit* unit = unit_at(place, lines.judge.organisation(), lines.history, lines.arose, lines.issued);
   return unit ? unit->name : std::string();
 }
 
@@ -96,18 +104,16 @@ std::string official_period(const std::string& period) {
   return period;
 }
 
-void add_pupil(Fields& fields, const Judge& judge, const History& history, Day issued) {
+void add_pupil(Fields& fields, const Lines& lines) {
+  const auto& [judge, history, arose, issued] = lines;
   const Student& student = *history.student;
-  const Organisation& organisation = judge.organisation();
-  const Unit* school_class = organisation.find(student.school_class);
-  const Unit* grade = organisation.above(student.school_class, UnitKind::grade);
   const Value days = judge.fact(history, judge.rulebook().meaning.id(Meant::unexcused_days), issued);
   fields["student"] = student.name;
   fields["sex"] = student.sex == Sex::male ? "男" : student.sex == Sex::female ? "女" : "性别未登记";
   fields["birth"] = student.birth ? official_date(*student.birth) : "日期未登记，";
   fields["student_number"] = student.xueji;
-  fields["class"] = (grade ? grade->name : "") + (school_class ? school_class->name : "");
-  fields["village"] = name_at(RoleAt::village, judge, history);
+  fields["class"] = name_at(RoleAt::grade, lines) + name_at(RoleAt::school_class, lines);
+  fields["village"] = name_at(RoleAt::village, lines);
   fields["address"] = student.address;
   fields["guardian"] = student.guardian;
   fields["guardian_phone"] = student.guardian_phone;
@@ -120,16 +126,18 @@ void add_pupil(Fields& fields, const Judge& judge, const History& history, Day i
 
 Fields fields_of(const Judge& judge, const History& history, const Duty& duty, const Letterhead& head) {
   const Organisation& organisation = judge.organisation();
-  const UnitId stands = history.student ? history.student->school_class : history.subject.unit;
-  const Unit* school = organisation.above(stands, UnitKind::school);
+  const Lines lines{judge, history, arose_on(judge.rulebook(), history, duty), head.issued};
   Fields fields = {
-      {"school", school ? school->name : ""}, {"town", name_at(RoleAt::town, judge, history)},
-      {"addressee", head.addressee},          {"issuer", organisation.name_of(issuer_of(organisation, duty))},
-      {"date", official_date(head.issued)},   {"number", head.number},
+      {"school", name_at(RoleAt::school, lines)},
+      {"town", name_at(RoleAt::town, lines)},
+      {"addressee", head.addressee},
+      {"issuer", organisation.name_of(issuer_of(organisation, duty))},
+      {"date", official_date(head.issued)},
+      {"number", head.number},
       {"correction", head.correction},
   };
   if (history.student) {
-    add_pupil(fields, judge, history, head.issued);
+    add_pupil(fields, lines);
   } else {
     fields["unit"] = organisation.full_name(history.subject.unit);
     fields["period"] = official_period(duty.key.period);
@@ -218,6 +226,7 @@ DocumentText compose_on_demand(const Judge& judge, const History& history, const
   as_if.key.subject = history.subject;
   as_if.key.period = issued.iso().substr(0, 7);
   as_if.who.unit = history.subject.unit;
+  as_if.opened = issued;
   Fields fields = fields_of(judge, history, as_if, {issued, {}, {}, {}});
   fields.insert(reports.begin(), reports.end());
   return written(form, std::move(fields), form.must_include);
@@ -227,8 +236,9 @@ std::vector<Document> documents_of(const Judge& judge, const History& history, c
   const DutyItem* item = item_of(judge.rulebook(), duty.key);
   if (item == nullptr || !item->document) return {};
   const DocumentOrder& order = *item->document;
+  const Day arose = arose_on(judge.rulebook(), history, duty);
   const auto unit_of = [&](std::string_view role) {
-    return route(judge.rulebook(), judge.organisation(), history, role, issued).unit;
+    return route(judge.rulebook(), judge.organisation(), history, role, arose, issued).unit;
   };
   const UnitId copy_to = unit_of(judge.rulebook().meaning.id(Meant::copy_to));
   Letterhead letterhead{issued, {}, {}, {}};

@@ -56,7 +56,8 @@ Value FactReader::absent_now(Day day) const {
 }
 
 const Unit* FactReader::grade_unit(Day day) const {
-  return history_.student ? organisation_.above(history_.placement_on(day).school_class, UnitKind::grade) : nullptr;
+  return history_.student ? organisation_.on(day).above(history_.placement_on(day).school_class, UnitKind::grade)
+                          : nullptr;
 }
 
 Value FactReader::grade(Day day) const {
@@ -68,17 +69,18 @@ Value FactReader::grade(Day day) const {
 // A pupil, class or grade is of the nine years or not; a school is if any of its grades is. Nothing is known of a
 // school without grades.
 Value FactReader::is_compulsory(Day day) const {
-  const Unit* own = history_.student ? grade_unit(day) : organisation_.above(history_.subject.unit, UnitKind::grade);
+  const Organisation then = organisation_.on(day);
+  const Unit* own = history_.student ? grade_unit(day) : then.above(history_.subject.unit, UnitKind::grade);
   if (own) {
-    const Truth by_grade = is_of_the_nine_years(organisation_, *own);
+    const Truth by_grade = is_of_the_nine_years(then, *own);
     const bool tells = by_grade == Truth::unknown && history_.student &&
                        is_of_school_age(*history_.student, rulebook_.school_year_of(day));
     return Value::of(tells ? Truth::yes : by_grade);
   }
   if (history_.student) return {};
   Truth any = Truth::no;
-  const std::vector<const Unit*> grades = organisation_.children(history_.subject.unit, UnitKind::grade);
-  for (const Unit* grade : grades) any = either(any, is_of_the_nine_years(organisation_, *grade));
+  const std::vector<const Unit*> grades = then.children(history_.subject.unit, UnitKind::grade);
+  for (const Unit* grade : grades) any = either(any, is_of_the_nine_years(then, *grade));
   return grades.empty() ? Value() : Value::of(any);
 }
 

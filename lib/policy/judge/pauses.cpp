@@ -45,11 +45,11 @@ std::optional<Pauses::Pause> Pauses::pause_in(const Record& record) const {
 }
 
 // A school and its classes stand in a town; a pupil lives in one.
-bool Pauses::concerns(const Pause& pause, const History& history) const {
-  const UnitId at = history.subject.unit;
-  if (organisation_.is_within(at, pause.unit)) return true;
-  if (history.student && organisation_.is_within(history.student->residence, pause.unit)) return true;
-  const Unit* school = organisation_.above(at, UnitKind::school);
+bool Pauses::concerns(const Pause& pause, const History& history, Day day) const {
+  const Organisation then = organisation_.on(day);
+  const Placement here = history.placement_on(day);
+  if (then.is_within(here.school_class, pause.unit) || then.is_within(here.residence, pause.unit)) return true;
+  const Unit* school = then.above(here.school_class, UnitKind::school);
   return school != nullptr && school->town == pause.unit;
 }
 
@@ -62,7 +62,7 @@ std::optional<Day> Pauses::muted_until(const History& history, Day day) const {
     for (const Record& record : history.records)
       if (const auto pause = pause_in(record)) consider(*pause);
   for (const Pause& pause : of_units_)
-    if (concerns(pause, history)) consider(pause);
+    if (concerns(pause, history, day)) consider(pause);
   return last;
 }
 

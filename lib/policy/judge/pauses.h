@@ -45,7 +45,7 @@ class Pauses {
     Day last;
   };
   std::optional<Pause> pause_in(const Record& record) const;
-  bool concerns(const Pause& pause, const History& history) const;
+  bool concerns(const Pause& pause, const History& history, Day day) const;
 
   const Rulebook& rulebook_;
   const Organisation& organisation_;

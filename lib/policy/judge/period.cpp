@@ -64,4 +64,8 @@ std::optional<Day> deadline(const Due& due, Day opened, Day period_end, const st
   return std::nullopt;
 }
 
+std::string event_key(RecordId record) {
+  return formatted("record {}", record.value);
+}
+
 }  // namespace ksbx

@@ -27,4 +27,7 @@ std::optional<Period> period_of(Per per, Day day, const Timeline& timeline, cons
 std::optional<Day> deadline(const Due& due, Day opened, Day period_end, const std::vector<Value>& parameters,
                             const Calendar& calendar, const std::string& school);
 
+// The key of the period of a rule about events: "record 17".
+std::string event_key(RecordId record);
+
 }  // namespace ksbx

@@ -86,6 +86,7 @@ class Reconciliation {
     Duty duty = derived;
     duty.detected = std::max(night_.detected, duty.opened);
     if (duty.state == DutyState::open) duty.muted_until = night_.muted_until;
+    duty.missed = missed_by_now(derived, {});
     if (duty.state == DutyState::open && is_past_due(duty)) duty.overdue = night_.today;
     plan_.opened.push_back(std::move(duty));
   }
@@ -136,8 +137,20 @@ class Reconciliation {
       after.with = derived.with;
       say(new_assignee(derived.who));
     }
+    const std::vector<Miss> missed = missed_by_now(derived, known.missed);
+    const bool is_told = std::ranges::equal(known.missed, missed) || (after.due == known.due && !known.overdue);
+    after.missed = missed;
+    if (!is_told && moved.empty()) say(text("未按期完成的责任人更正", "who missed it is corrected"));
     if (!moved.empty()) after.note = moved.zh;
     return moved;
+  }
+
+  // The day on which it falls due is not over before tomorrow; while a pause holds, nobody misses anything more.
+  std::vector<Miss> missed_by_now(const Duty& derived, const std::vector<Miss>& before) const {
+    if (derived.state == DutyState::open && night_.muted_until) return before;
+    std::vector<Miss> missed = derived.missed;
+    std::erase_if(missed, [&](const Miss& miss) { return miss.due >= night_.today; });
+    return missed;
   }
 
   static Text new_assignee(const Assignee& who) {
@@ -160,6 +173,7 @@ class Reconciliation {
     after.state = DutyState::done;
     after.done = received->day;
     after.proof = received->id;
+    std::erase_if(after.missed, [&](const Miss& miss) { return miss.due >= received->day; });
     return true;
   }
 

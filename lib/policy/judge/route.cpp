@@ -1,59 +1,74 @@
 #include "policy/judge/route.h"
 
+#include <algorithm>
+
+#include "policy/judge/period.h"
+
 namespace ksbx {
 namespace {
 
-// The town on whose side the government line runs: the residence's, and of a unit the one in which it lies or stands;
-// nullptr if it is not known.
-const Unit* residence_town(const Organisation& organisation, const History& history) {
-  if (history.student) return organisation.above(history.student->residence, UnitKind::town);
-  if (const Unit* town = organisation.above(history.subject.unit, UnitKind::town)) return town;
-  const Unit* unit = organisation.find(history.subject.unit);
-  if (const Unit* school = organisation.above(history.subject.unit, UnitKind::school)) unit = school;
-  return unit ? organisation.find(unit->town) : nullptr;
+// Where the two lines of a subject begin, in the organisation of a day.
+struct Place {
+  const Organisation organisation;
+  UnitId own;        // the class, or the unit itself
+  UnitId residence;  // of a minor
+  bool is_minor;
+};
+
+Place place_on(const Organisation& organisation, const History& history, Day arose, Day day) {
+  return {organisation.on(day), class_of(organisation, history, arose, day),
+          history.student ? history.placement_on(day).residence : UnitId{}, history.student.has_value()};
 }
 
 // The town where the school stands: a school and its classes carry it as `town`.
-const Unit* school_town(const Organisation& organisation, UnitId school_class) {
-  const Unit* school = organisation.above(school_class, UnitKind::school);
-  return school ? organisation.find(school->town) : nullptr;
+const Unit* school_town(const Place& place) {
+  const Unit* school = place.organisation.above(place.own, UnitKind::school);
+  return school ? place.organisation.find(school->town) : nullptr;
 }
 
-const Unit* police_station(const Organisation& organisation, const Unit* town) {
+// The town on whose side the government line runs: the residence's, and of a unit the one in which it lies or stands;
+// nullptr if it is not known.
+const Unit* residence_town(const Place& place) {
+  if (place.is_minor) return place.organisation.above(place.residence, UnitKind::town);
+  if (const Unit* town = place.organisation.above(place.own, UnitKind::town)) return town;
+  if (const Unit* town = school_town(place)) return town;
+  const Unit* unit = place.organisation.find(place.own);
+  return unit ? place.organisation.find(unit->town) : nullptr;
+}
+
+const Unit* police_station(const Place& place) {
+  if (!place.is_minor)
+    if (const Unit* own = place.organisation.above(place.own, UnitKind::police_station)) return own;
+  const Unit* town = residence_town(place);
+  if (town == nullptr) town = school_town(place);
   if (town == nullptr) return nullptr;
-  for (const Unit& unit : organisation.units())
-    if (unit.kind == UnitKind::police_station && unit.town == town->id) return &unit;
+  for (const Unit* unit : place.organisation.of_kind(UnitKind::police_station))
+    if (unit->town == town->id) return unit;
   return nullptr;
 }
 
 const Unit* department(const Organisation& organisation, const std::string& named) {
-  for (const Unit& unit : organisation.units())
-    if (unit.kind == UnitKind::department && unit.name.find(named) != std::string::npos) return &unit;
+  for (const Unit* unit : organisation.of_kind(UnitKind::department))
+    if (unit->name.find(named) != std::string::npos) return unit;
   return nullptr;
 }
 
 // `named`: part of the name of a department.
-const Unit* place_of(RoleAt place, const std::string& named, const Organisation& organisation, const History& history) {
-  const UnitId at = history.student ? history.student->school_class : history.subject.unit;
-  switch (place) {
+const Unit* unit_at(RoleAt at, const std::string& named, const Place& place) {
+  const Organisation& organisation = place.organisation;
+  switch (at) {
     case RoleAt::pupil:
-    case RoleAt::school_class: return organisation.above(at, UnitKind::school_class);
-    case RoleAt::grade: return organisation.above(at, UnitKind::grade);
-    case RoleAt::school: return organisation.above(at, UnitKind::school);
-    case RoleAt::education_office: return organisation.above(at, UnitKind::education_office);
+    case RoleAt::school_class: return organisation.above(place.own, UnitKind::school_class);
+    case RoleAt::grade: return organisation.above(place.own, UnitKind::grade);
+    case RoleAt::school: return organisation.above(place.own, UnitKind::school);
+    case RoleAt::education_office: return organisation.above(place.own, UnitKind::education_office);
     case RoleAt::bureau: return organisation.first(UnitKind::bureau);
-    case RoleAt::village:
-      return history.student ? organisation.above(history.student->residence, UnitKind::village)
-                             : organisation.above(at, UnitKind::village);
-    case RoleAt::town: return residence_town(organisation, history);
+    case RoleAt::village: return organisation.above(place.is_minor ? place.residence : place.own, UnitKind::village);
+    case RoleAt::town: return residence_town(place);
     case RoleAt::city: return organisation.first(UnitKind::city);
-    case RoleAt::school_town: return school_town(organisation, at);
-    case RoleAt::itself: return history.student ? nullptr : organisation.find(history.subject.unit);
-    case RoleAt::police_station: {
-      if (const Unit* own = organisation.above(history.subject.unit, UnitKind::police_station)) return own;
-      const Unit* town = residence_town(organisation, history);
-      return police_station(organisation, town ? town : school_town(organisation, at));
-    }
+    case RoleAt::school_town: return school_town(place);
+    case RoleAt::itself: return place.is_minor ? nullptr : organisation.find(place.own);
+    case RoleAt::police_station: return police_station(place);
     case RoleAt::department: return department(organisation, named);
   }
   return nullptr;
@@ -61,23 +76,45 @@ const Unit* place_of(RoleAt place, const std::string& named, const Organisation&
 
 }  // namespace
 
-const Unit* unit_at(RoleAt place, const Organisation& organisation, const History& history) {
-  return place == RoleAt::department ? nullptr : place_of(place, {}, organisation, history);
+UnitId class_of(const Organisation& organisation, const History& history, Day arose, Day day) {
+  UnitId own = history.placement_on(arose).school_class;
+  const Unit* school = organisation.above(own, UnitKind::school);
+  if (school == nullptr) return history.placement_on(day).school_class;
+  for (const Placement& later : history.placements) {
+    if (later.from <= arose) continue;
+    if (day < later.from || organisation.above(later.school_class, UnitKind::school) != school) break;
+    own = later.school_class;
+  }
+  return own;
+}
+
+Day arose_on(const Rulebook& rulebook, const History& history, const Duty& duty) {
+  const auto is_left = [&](const Record& record) {
+    return duty.key.period == event_key(record.id) && rulebook.meaning.says(record, Meant::transfer_out);
+  };
+  const auto left = std::ranges::find_if(history.records, is_left);
+  if (left == history.records.end()) return duty.opened;
+  const Day before = left->day - 1;
+  return history.placement_on(before).school_class ? before : left->day;
+}
+
+const Unit* unit_at(RoleAt place, const Organisation& organisation, const History& history, Day arose, Day day) {
+  return place == RoleAt::department ? nullptr : unit_at(place, {}, place_on(organisation, history, arose, day));
 }
 
 Assignee route(const Rulebook& rulebook, const Organisation& organisation, const History& history,
-               std::string_view role_id, Day day) {
+               std::string_view role_id, Day arose, Day day) {
   Assignee result{std::string(role_id), {}, {}, false};
   const Role* role = rulebook.role(role_id);
   if (role == nullptr) return result;
-  const Unit* place = place_of(role->at, role->named, organisation, history);
-  if (place == nullptr) return result;
-  result.unit = place->id;
+  const Unit* unit = unit_at(role->at, role->named, place_on(organisation, history, arose, day));
+  if (unit == nullptr) return result;
+  result.unit = unit->id;
   result.assigned = !role->person;
   std::vector<std::string> wanted = {role->id};
   wanted.insert(wanted.end(), role->members.begin(), role->members.end());
   for (const std::string& held : wanted) {
-    const auto holders = organisation.holders(place->id, held, day);
+    const auto holders = organisation.holders(unit->id, held, day);
     if (holders.empty()) continue;
     result.person = holders.front()->person;
     result.assigned = true;

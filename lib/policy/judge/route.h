@@ -9,13 +9,22 @@
 
 namespace ksbx {
 
-// Government roles go by residence, education roles by school. What cannot be resolved comes back with assigned = false
-// and as much as is known; it is never dropped.
+// Government roles go by residence, education roles by school, as they are on `day`, of a matter that arose on `arose`:
+// the school in which it arose keeps it, whatever school the pupil has gone to since; inside that school, and to another
+// home, it goes with him. What cannot be resolved comes back with assigned = false and as much as is known; it is never
+// dropped.
 Assignee route(const Rulebook& rulebook, const Organisation& organisation, const History& history,
-               std::string_view role, Day day);
+               std::string_view role, Day arose, Day day);
 
 // The unit at a place, seen from the subject, whatever roles the rulebook has there; nullptr if it is not known, and
 // for a department, which only a role can name.
-const Unit* unit_at(RoleAt place, const Organisation& organisation, const History& history);
+const Unit* unit_at(RoleAt place, const Organisation& organisation, const History& history, Day arose, Day day);
+
+// The class on whose side the education line runs; of a unit, itself.
+UnitId class_of(const Organisation& organisation, const History& history, Day arose, Day day);
+
+// The day on which the matter of a duty arose: when it opened. A transfer to another school arises where the pupil
+// leaves, so on the day before it, even if he came to the other school on the same day.
+Day arose_on(const Rulebook& rulebook, const History& history, const Duty& duty);
 
 }  // namespace ksbx

@@ -15,10 +15,6 @@ Day first_day(const History& history) {
               text("请把这条信息告诉维护人员", "please report this message"));
 }
 
-std::string event_key(const Record& record) {
-  return "record " + formatted("{}", record.id.value);
-}
-
 }  // namespace
 
 const DutyItem* item_of(const Rulebook& rulebook, const DutyKey& key) {
@@ -61,6 +57,8 @@ void Walk::through(Day last) {
     day = std::min(decision_.wakes.value_or(last), last);
   }
   find_proofs(last);
+  for (Duty& duty : decision_.duties)
+    if (const DutyItem* item = item_of(judge_.rulebook_, duty.key)) assign(duty, *item);
   doubt_deadlines(last);
   decision_.attended = timeline_.attended();
   for (const Episode& episode : timeline_.episodes()) decision_.watches[episode.case_first] = episode.watch_days;
@@ -246,7 +244,7 @@ void Walk::visit_events(const Rule& rule, Day day, Day last, const std::vector<V
   for (const Record& record : history_.records) {
     if (record.day > day) break;
     if (!is_event(record) || record.day < since_ || !rule.in_force(record.day)) continue;
-    const Period event{event_key(record), day};
+    const Period event{event_key(record.id), day};
     if (is_open(rule, event.key)) continue;
     Truth truth = reader_.satisfies(record, rule.on_where, on);
     if (truth != Truth::no && rule.when) truth = both(truth, held_on(*rule.when, record.day, day, values));
@@ -315,8 +313,7 @@ std::optional<std::size_t> Walk::highest_stage(Day before, Day day) const {
   return highest;
 }
 
-// The deadline goes by the numbers of the day on which the duty opened; who owes it, by the posts of the day judged: a
-// duty goes with the post to the successor.
+// The deadline goes by the numbers of the day on which the duty opened.
 void Walk::open(const Rule& rule, const Period& period, Day day) {
   const Rulebook& rulebook = judge_.rulebook_;
   const std::string school = judge_.organisation_.school_code_of(history_.placement_on(day).school_class);
@@ -326,23 +323,64 @@ void Walk::open(const Rule& rule, const Period& period, Day day) {
     duty.action = item.action;
     duty.clauses = rule.clauses;
     duty.stage = rule.enter;
-    duty.who = route(rulebook, judge_.organisation_, history_, item.who, judge_.through_);
-    for (const std::string& role : item.with)
-      duty.with.push_back(route(rulebook, judge_.organisation_, history_, role, judge_.through_));
     duty.opened = day;
-    duty.due = deadline(item.due, day, period.last, parameters(day), judge_.calendar_, school);
-    if (item.remind_before && duty.due) {
-      const auto& before = *item.remind_before;
-      const std::int64_t days =
-          before.parameter < 0 ? before.number : parameters(day)[static_cast<std::size_t>(before.parameter)].least();
-      duty.remind = *duty.due - static_cast<int>(days);
-    }
+    set_due(duty, item, deadline(item.due, day, period.last, parameters(day), judge_.calendar_, school), day);
     duty.rulebook = rulebook.digest;
     decision_.duties.push_back(std::move(duty));
   }
   if (!rule.duties.empty()) opened_.insert({&rule, period.key});
   if (const Stage* stage = rulebook.stage(rule.enter))
     enter({timeline_.case_on(day), day, static_cast<std::size_t>(stage - rulebook.stages.data())});
+}
+
+// By the numbers of that day.
+void Walk::set_due(Duty& duty, const DutyItem& item, std::optional<Day> due, Day day) const {
+  duty.due = due;
+  if (!item.remind_before || !due) return;
+  const Due& before = *item.remind_before;
+  const std::int64_t days =
+      before.parameter < 0 ? before.number : parameters(day)[static_cast<std::size_t>(before.parameter)].least();
+  duty.remind = *due - static_cast<int>(days);
+}
+
+// Who owes it, by the posts of the day on which it was done, or of the day judged. Whoever holds the post when it falls
+// due has missed it; the work then goes on to his successor, who has as many days as he had. What must be done within a
+// period cannot be done after it, so there the successor has no deadline of his own.
+void Walk::assign(Duty& duty, const DutyItem& item) const {
+  const Organisation& organisation = judge_.organisation_;
+  const Day arose = arose_on(judge_.rulebook_, history_, duty);
+  const Day last = std::min(duty.done.value_or(last_), last_);
+  const auto holder = [&](const std::string& role, Day day) {
+    return route(judge_.rulebook_, organisation, history_, role, arose, day);
+  };
+  while (duty.due && *duty.due <= last && duty.done != duty.due) {
+    Miss& missed = duty.missed.emplace_back(Miss{holder(item.who, *duty.due), *duty.due, {}});
+    const auto successor = next_holder(missed, last, holder);
+    missed.passed_on = successor;
+    if (!successor || item.due.kind == Due::Kind::period_end) break;
+    const std::string school = organisation.school_code_of(class_of(organisation, history_, arose, *successor));
+    set_due(duty, item, deadline(item.due, *successor, *successor, parameters(*successor), judge_.calendar_, school),
+            *successor);
+  }
+  duty.who = holder(item.who, last);
+  for (const std::string& role : item.with) duty.with.push_back(holder(role, last));
+}
+
+// The first day after the deadline, and not after `last`, on which the post is somebody else's.
+template <class Holder>
+std::optional<Day> Walk::next_holder(const Miss& missed, Day last, const Holder& holder) const {
+  std::vector<Day> days = judge_.organisation_.changes();
+  for (const Placement& placement : history_.placements) days.push_back(placement.from);
+  if (const auto posts = judge_.post_changes_at_.find(missed.who.unit); posts != judge_.post_changes_at_.end())
+    days.insert(days.end(), posts->second.begin(), posts->second.end());
+  std::erase_if(days, [&](Day day) { return day <= missed.due || last < day; });
+  std::ranges::sort(days);
+  const auto is_other = [&](Day day) {
+    const Assignee who = holder(missed.who.role, day);
+    return who.assigned && !(who == missed.who);
+  };
+  const auto found = std::ranges::find_if(days, is_other);
+  return found == days.end() ? std::nullopt : std::optional(*found);
 }
 
 void Walk::enter(const Entered& entered) {
@@ -429,7 +467,7 @@ void Walk::find_proof(Duty& duty, const FactDay& on) const {
 bool Walk::proves(const DutyItem& item, const Duty& duty, const Record& record, const FactDay& on) const {
   const auto is_of_kind = [&](const Proof& proof) { return proof.record == record.kind; };
   if (std::none_of(item.done_by.begin(), item.done_by.end(), is_of_kind)) return false;
-  if (duty.key.period == event_key(record)) return false;  // what gave rise to a duty does not also prove it
+  if (duty.key.period == event_key(record.id)) return false;  // what gave rise to a duty does not also prove it
   if (item.due.kind == Due::Kind::period_end && duty.due && record.day > *duty.due)
     return false;  // December is not November
   const auto case_then = timeline_.case_on(duty.opened);

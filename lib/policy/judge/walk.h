@@ -83,6 +83,10 @@ class Walk {
   FactDay fact_day(Day day) const;
   Value stage_before(Day day) const;
   void open(const Rule& rule, const Period& period, Day day);
+  void set_due(Duty& duty, const DutyItem& item, std::optional<Day> due, Day day) const;
+  void assign(Duty& duty, const DutyItem& item) const;
+  template <class Holder>
+  std::optional<Day> next_holder(const Miss& missed, Day last, const Holder& holder) const;
   void enter(const Entered& entered);
   // The highest stage that something entered before `day` and that still holds on it: in the case that is open then,
   // or as a sign that has not lapsed; its place.

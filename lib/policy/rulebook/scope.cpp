@@ -80,9 +80,10 @@ Text Scope::print() const {
 }
 
 Scope scope_of(const Organisation& organisation, const History& history, Day day) {
-  if (!history.student) return scope_of(organisation, history.subject.unit);
+  const Organisation then = organisation.on(day);
+  if (!history.student) return scope_of(then, history.subject.unit);
   const Placement here = history.placement_on(day);
-  return scope_at(organisation, here.school_class, here.school_class ? here.school_class : here.residence);
+  return scope_at(then, here.school_class, here.school_class ? here.school_class : here.residence);
 }
 
 Scope scope_of(const Organisation& organisation, UnitId unit) {

@@ -22,6 +22,37 @@ std::string documents_of_duties_that(const char* condition) {
                    is_valid("d.id"));
 }
 
+std::string misses_that(const char* condition) {
+  return formatted(
+      "SELECT m.duty, m.role, m.unit, m.person, m.assigned, m.due, m.passed_on FROM t_miss m JOIN t_duty x "
+      "ON x.id = m.duty{} ORDER BY m.duty, m.nth",
+      condition);
+}
+
+// Both by the number of the duty.
+void collect_misses(Statement& misses, std::vector<Duty>& duties) {
+  auto duty = duties.begin();
+  while (misses.step()) {
+    while (duty != duties.end() && duty->id < misses.id<DutyId>(0)) ++duty;
+    if (duty == duties.end()) break;
+    duty->missed.push_back({{misses.text(1), misses.id<UnitId>(2), misses.text(3), misses.number(4) != 0},
+                            misses.day(5),
+                            misses.maybe_day(6)});
+  }
+  misses.reset();
+}
+
+void write_misses(Database& database, DutyId duty, const std::vector<Miss>& missed) {
+  Statement(database, "DELETE FROM t_miss WHERE duty = ?").execute(duty);
+  Statement insert(database,
+                   "INSERT INTO t_miss(duty, nth, role, unit, person, assigned, due, passed_on) VALUES (?, ?, ?, ?, ?, "
+                   "?, ?, ?)");
+  std::int64_t nth = 0;
+  for (const Miss& miss : missed)
+    insert.execute(duty, ++nth, miss.who.role, miss.who.unit, miss.who.person, miss.who.assigned, miss.due,
+                   miss.passed_on);
+}
+
 void collect_duties(Statement& duties, const Subject& subject, Ledger& ledger) {
   while (duties.step()) {
     ledger.duties.push_back(duty_in(duties));
@@ -43,6 +74,8 @@ void tell(Transaction& transaction, const char* event, const Duty& duty) {
 void bring(Transaction& transaction, Statement& update, const char* event, const std::vector<Change>& changes) {
   for (const Change& change : changes) {
     write_duty(update, change.after);
+    if (change.after.missed != change.before.missed)
+      write_misses(transaction.database(), change.after.id, change.after.missed);
     tell(transaction, event, change.after);
   }
 }
@@ -51,19 +84,25 @@ void bring(Transaction& transaction, Statement& update, const char* event, const
 
 Ledgers::Ledgers(Database& database)
     : student_duties_(database, duties_that(of_student)),
+      student_misses_(database, misses_that(of_student)),
       student_documents_(database, documents_of_duties_that(of_student)),
       unit_duties_(database, duties_that(of_unit)),
+      unit_misses_(database, misses_that(of_unit)),
       unit_documents_(database, documents_of_duties_that(of_unit)) {}
 
-// Documents belong to duties, and most pupils whom a night looks at have none.
+// Documents and misses belong to duties, and most pupils whom a night looks at have none.
 Ledger Ledgers::of(const Subject& subject) {
   Ledger found;
   if (subject.student) {
     collect_duties(student_duties_.start(subject.student), subject, found);
-    if (!found.duties.empty()) collect_documents(student_documents_.start(subject.student), found);
+    if (found.duties.empty()) return found;
+    collect_misses(student_misses_.start(subject.student), found.duties);
+    collect_documents(student_documents_.start(subject.student), found);
   } else {
     collect_duties(unit_duties_.start(subject.unit, name_of(subject.kind)), subject, found);
-    if (!found.duties.empty()) collect_documents(unit_documents_.start(subject.unit, name_of(subject.kind)), found);
+    if (found.duties.empty()) return found;
+    collect_misses(unit_misses_.start(subject.unit, name_of(subject.kind)), found.duties);
+    collect_documents(unit_documents_.start(subject.unit, name_of(subject.kind)), found);
   }
   return found;
 }
@@ -82,7 +121,11 @@ bool has_duties(Database& database, const Subject& subject) {
 
 std::optional<Duty> duty(Database& database, DutyId id) {
   Statement row(database, select_duties() + " WHERE x.id = ? AND x.state <> 'undone'");
-  return row.start(id).step() ? std::optional(duty_in(row)) : std::nullopt;
+  if (!row.start(id).step()) return std::nullopt;
+  std::vector<Duty> found = {duty_in(row)};
+  Statement misses(database, misses_that(" WHERE x.id = ?"));
+  collect_misses(misses.start(id), found);
+  return found.front();
 }
 
 std::vector<DutyId> apply(Transaction& transaction, const Plan& plan) {
@@ -94,6 +137,7 @@ std::vector<DutyId> apply(Transaction& transaction, const Plan& plan) {
     write_duty(insert, duty);
     duty.id = DutyId{database.last_inserted()};
     ids.push_back(duty.id);
+    if (!duty.missed.empty()) write_misses(database, duty.id, duty.missed);
     tell(transaction, "duty.opened", duty);
   }
   Statement update(database, update_duty());

@@ -23,7 +23,7 @@ class Ledgers {
   Ledger of(const Subject& subject);  // an empty one if there is nothing
 
  private:
-  Statement student_duties_, student_documents_, unit_duties_, unit_documents_;
+  Statement student_duties_, student_misses_, student_documents_, unit_duties_, unit_misses_, unit_documents_;
 };
 // Was there ever a duty about it?
 bool has_duties(Database& database, const Subject& subject);

@@ -2,7 +2,7 @@
 // the run that will be written next. So a night can be undone exactly, and nobody who adds a way to change the ledger
 // can forget to note it.
 //
-// The ledger is duties, doubts, storms, documents and times of sending again. SQLite itself notes the changes, by
+// The ledger is duties, who missed them, doubts, storms, documents and times of sending again. SQLite itself notes the changes, by
 // triggers of this connection alone.
 #pragma once
 
@@ -12,7 +12,7 @@
 
 namespace ksbx {
 
-inline constexpr std::array ledger_tables = {"t_duty", "t_doubt", "t_storm", "t_document", "t_sending"};
+inline constexpr std::array ledger_tables = {"t_duty", "t_miss", "t_doubt", "t_storm", "t_document", "t_sending"};
 
 class NightLog {
  public:

@@ -26,7 +26,7 @@ class Rewinding {
     rows.start(night.id);
     while (rows.step()) {
       const Place place{rows.text(0), rows.number(2)};
-      const DutyId duty = duty_of(place);
+      const DutyId duty = rows.view(1) == "delete" ? duty_of_deleted(place, rows.view(3)) : duty_of(place);
       if (duty && left_alone_.contains(duty)) continue;
       if (place.table == "t_duty") duties_.insert(duty);
       if (rows.view(1) == "insert")
@@ -59,12 +59,20 @@ class Rewinding {
   // The duty that a row belongs to; none for doubts, which the next night looks at again, and storms.
   DutyId duty_of(const Place& place) {
     if (place.table == "t_duty") return DutyId{place.id};
-    const bool is_sending = place.table == "t_sending";
-    if (!is_sending && place.table != "t_document") return {};
-    Statement row(database_, is_sending ? "SELECT d.duty FROM t_sending x JOIN t_document d ON d.id = x.document WHERE "
-                                          "x.id = ?"
-                                        : "SELECT duty FROM t_document WHERE id = ?");
+    const char* sql = place.table == "t_sending"
+                          ? "SELECT d.duty FROM t_sending x JOIN t_document d ON d.id = x.document WHERE x.id = ?"
+                      : place.table == "t_document" ? "SELECT duty FROM t_document WHERE id = ?"
+                      : place.table == "t_miss"     ? "SELECT duty FROM t_miss WHERE id = ?"
+                                                    : nullptr;
+    if (sql == nullptr) return {};
+    Statement row(database_, sql);
     return row.start(place.id).step() ? row.id<DutyId>(0) : DutyId{};
+  }
+
+  // Only of misses and doubts rows are ever deleted.
+  DutyId duty_of_deleted(const Place& place, std::string_view was) {
+    if (place.table != "t_miss") return {};
+    return DutyId{std::get<std::int64_t>(row_in(was).at("duty"))};
   }
 
   void take_out(const Place& place, std::int64_t run) {

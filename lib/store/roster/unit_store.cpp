@@ -5,43 +5,12 @@
 #include "base/problem.h"
 #include "store/journal/journal.h"
 #include "store/journal/json.h"
+#include "store/roster/former.h"
 #include "store/roster/student_row.h"
-#include "store/sqlite/database_file.h"
+#include "store/roster/unit_row.h"
 
 namespace ksbx {
 namespace {
-
-Unit unit_in(const Statement& row) {
-  Unit unit;
-  unit.id = row.id<UnitId>(0);
-  const std::optional<UnitKind> kind = unit_kind(row.view(1));
-  if (!kind)
-    throw Error(Failure::database, "database-damaged",
-                text("数据库里有不认识的单位种类。", "the database has a unit of an unknown kind."), restore_remedy());
-  unit.kind = *kind;
-  unit.code = row.text(2);
-  unit.name = row.text(3);
-  unit.parent = row.id<UnitId>(4);
-  unit.town = row.id<UnitId>(5);
-  unit.year = row.small(6);
-  return unit;
-}
-
-constexpr const char* select_units = "SELECT id, kind, code, name, parent, town, year FROM t_unit";
-
-// How it was before this change, for whoever takes the change back; "" if it was not there. The first time in a change
-// counts.
-void keep_former(Transaction& transaction, const char* kind, std::int64_t id, const std::string& row) {
-  Statement(transaction.database(), "INSERT OR IGNORE INTO t_former(change, kind, id, row) VALUES (?, ?, ?, ?)")
-      .execute(transaction.change(), kind, id, row);
-}
-
-void write_unit(Database& database, const Unit& unit) {
-  Statement(
-      database,
-      "UPDATE t_unit SET kind = ?, code = ?, name = ?, parent = ?, town = ?, year = ?, taken_back = NULL WHERE id = ?")
-      .execute(name_of(unit.kind), unit.code, unit.name, unit.parent, unit.town, unit.year, unit.id);
-}
 
 // The unit of this code that an undo took out of the organisation.
 std::optional<UnitId> reverted_unit(Database& database, const std::string& code) {
@@ -50,16 +19,6 @@ std::optional<UnitId> reverted_unit(Database& database, const std::string& code)
 }
 
 using Fields = std::map<std::string, FieldValue>;
-
-// The fields of a unit as the journal keeps them, in JSON: nothing personal in them.
-std::string told(const Unit& unit) {
-  return json_of(Fields{{"kind", std::string(name_of(unit.kind))},
-                        {"code", unit.code},
-                        {"name", unit.name},
-                        {"parent", unit.parent.value},
-                        {"town", unit.town.value},
-                        {"year", std::int64_t{unit.year}}});
-}
 
 std::string code_of(Database& database, UnitId unit) {
   Statement row(database, "SELECT code FROM t_unit WHERE id = ?");
@@ -80,25 +39,27 @@ void tell(Transaction& transaction, const char* event, UnitId unit, std::string_
   append(transaction, event, code_of(transaction.database(), unit), json_of(detail));
 }
 
-// The last day of an assignment that is already there with this first day; the outer one: is there one at all?
+// An assignment that is already there with this first day, even if an undo took it out.
 struct Known {
   std::int64_t id = 0;
   std::optional<Day> until;
+  bool is_reverted = false;
 };
 std::optional<Known> known(Database& database, const Assignment& assignment) {
   Statement row(database,
-                "SELECT a.id, a.until FROM t_assignment a JOIN t_person p ON p.id = a.person WHERE "
+                "SELECT a.id, a.until, a.taken_back FROM t_assignment a JOIN t_person p ON p.id = a.person WHERE "
                 "a.unit = ? AND "
                 "a.role = ? AND a.since = ? AND p.name = ?");
   if (!row.start(assignment.unit, assignment.role, assignment.from, assignment.person).step()) return std::nullopt;
-  return Known{row.number(0), row.maybe_day(1)};
+  return Known{row.number(0), row.maybe_day(1), !row.is_null(2)};
 }
 
 // `before`: the last day as it was.
 void set_until(Transaction& transaction, const Known& before, std::optional<Day> until) {
-  keep_former(transaction, "assignment", before.id,
-              json_of(Fields{{"until", before.until ? before.until->iso() : std::string()}}));
-  Statement(transaction.database(), "UPDATE t_assignment SET until = ? WHERE id = ?").execute(until, before.id);
+  keep_former(transaction, FormerKind::assignment, before.id,
+              before.is_reverted ? std::string() : json_of_last_day(before.until));
+  Statement(transaction.database(), "UPDATE t_assignment SET until = ?, taken_back = NULL WHERE id = ?")
+      .execute(until, before.id);
 }
 
 }  // namespace
@@ -108,19 +69,34 @@ Organisation load_organisation(Database& database) {
 }
 
 Organisation load_organisation(Database& database, Moment known_at) {
+  const auto later_units = former_rows(database, FormerKind::unit, known_at);
   std::vector<Unit> units;
-  Statement unit_rows(database, std::string(select_units) + " WHERE taken_back IS NULL OR taken_back > ? ORDER BY id");
+  Statement unit_rows(database, select_units() + " WHERE taken_back IS NULL OR taken_back > ? ORDER BY id");
   unit_rows.start(known_at);
-  while (unit_rows.step()) units.push_back(unit_in(unit_rows));
+  while (unit_rows.step()) {
+    const Unit now = unit_in(unit_rows);
+    const auto then = later_units.find(now.id.value);
+    if (then == later_units.end())
+      units.push_back(now);
+    else if (!then->second.empty())
+      units.push_back(unit_in_json(now.id, then->second));
+  }
+  const auto later_posts = former_rows(database, FormerKind::assignment, known_at);
   std::vector<Assignment> assignments;
   Statement rows(database,
-                 "SELECT p.id, p.name, a.role, a.unit, a.since, a.until FROM t_assignment a JOIN "
-                 "t_person p ON "
-                 "p.id = a.person ORDER BY a.id");
-  while (rows.step())
-    assignments.push_back(
-        {rows.id<StaffId>(0), rows.text(1), rows.text(2), rows.id<UnitId>(3), rows.day(4), rows.maybe_day(5)});
-  return Organisation(std::move(units), std::move(assignments));
+                 "SELECT a.id, p.id, p.name, a.role, a.unit, a.since, a.until FROM t_assignment a JOIN t_person p ON "
+                 "p.id = a.person WHERE a.taken_back IS NULL OR a.taken_back > ? ORDER BY a.id");
+  rows.start(known_at);
+  while (rows.step()) {
+    Assignment now{rows.id<StaffId>(1), rows.text(2), rows.text(3), rows.id<UnitId>(4), rows.day(5), rows.maybe_day(6)};
+    if (const auto then = later_posts.find(rows.number(0)); then != later_posts.end()) {
+      if (then->second.empty()) continue;
+      now.until = last_day_in_json(then->second);
+    }
+    assignments.push_back(std::move(now));
+  }
+  std::vector<UnitAsOf> versions = unit_versions(database, units, known_at);
+  return Organisation(std::move(units), std::move(assignments), std::move(versions));
 }
 
 UnitId add(Transaction& transaction, const Unit& unit, Day since) {
@@ -138,30 +114,31 @@ UnitId add(Transaction& transaction, const Unit& unit, Day since) {
         .execute(name_of(unit.kind), unit.code, unit.name, unit.parent, unit.town, unit.year, since);
     id = UnitId{database.last_inserted()};
   }
-  keep_former(transaction, "unit", id.value, {});
-  append(transaction, "unit.added", unit.code, told(unit));
+  keep_former(transaction, FormerKind::unit, id.value, {});
+  append(transaction, "unit.added", unit.code, json_of(unit));
   return id;
 }
 
-Effect update(Transaction& transaction, const Unit& unit) {
+Effect update(Transaction& transaction, const Unit& unit, Day from) {
   Database& database = transaction.database();
-  Statement row(database, std::string(select_units) + " WHERE id = ?");
+  Statement row(database, select_units() + " WHERE id = ?");
   if (!row.start(unit.id).step())
     throw Error(Failure::internal, "no-such-unit", text("没有这个单位。", "there is no such unit."),
                 text("请把这条信息告诉维护人员。", "please report this message."));
   const Unit before = unit_in(row);
   row.reset();
   if (before == unit) return Effect::unchanged;
-  keep_former(transaction, "unit", unit.id.value, told(before));
+  keep_former(transaction, FormerKind::unit, unit.id.value, json_of(before), from);
   write_unit(database, unit);
-  append(transaction, "unit.changed", unit.code, formatted(R"({{"after":{},"before":{}}})", told(unit), told(before)));
+  append(transaction, "unit.changed", unit.code,
+         formatted(R"({{"after":{},"before":{},"from":"{}"}})", json_of(unit), json_of(before), from.iso()));
   return Effect::written;
 }
 
 Effect assign(Transaction& transaction, const Assignment& assignment) {
   Database& database = transaction.database();
   if (const std::optional<Known> there = known(database, assignment)) {
-    if (there->until == assignment.until) return Effect::unchanged;
+    if (there->until == assignment.until && !there->is_reverted) return Effect::unchanged;
     set_until(transaction, *there, assignment.until);
     tell(transaction, "assignment.changed", assignment.unit, assignment.role, assignment.from, assignment.until);
     return Effect::written;
@@ -169,7 +146,7 @@ Effect assign(Transaction& transaction, const Assignment& assignment) {
   Statement(database, "INSERT INTO t_assignment(person, role, unit, since, until) VALUES (?, ?, ?, ?, ?)")
       .execute(person(database, assignment.person, assignment.unit), assignment.role, assignment.unit, assignment.from,
                assignment.until);
-  keep_former(transaction, "assignment", database.last_inserted(), {});
+  keep_former(transaction, FormerKind::assignment, database.last_inserted(), {});
   tell(transaction, "assignment.added", assignment.unit, assignment.role, assignment.from, assignment.until);
   return Effect::written;
 }
@@ -179,7 +156,7 @@ Effect end_assignment(Transaction& transaction, UnitId unit, std::string_view ro
   Statement row(database,
                 "SELECT a.id, a.since FROM t_assignment a JOIN t_person p ON p.id = a.person WHERE "
                 "a.unit = ? AND "
-                "a.role = ? AND p.name = ? AND a.until IS NULL");
+                "a.role = ? AND p.name = ? AND a.until IS NULL AND a.taken_back IS NULL");
   if (!row.start(unit, role, who).step()) return Effect::unchanged;
   const std::int64_t id = row.number(0);
   const Day from = row.day(1);

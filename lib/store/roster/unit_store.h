@@ -8,15 +8,16 @@
 
 namespace ksbx {
 
-// All units and assignments, ended ones included; without units whose import had been taken back by then.
+// All units and assignments, ended ones included, with how units stood on earlier days; as they were known at that
+// moment, without what had been undone by then.
 Organisation load_organisation(Database& database);
 Organisation load_organisation(Database& database, Moment known_at);
 
 // `since` is the day from which ksbx answers for the unit: no duty is born before it. Codes are
 // unique; a unit whose code is there already is an internal error: look first.
 UnitId add(Transaction& transaction, const Unit& unit, Day since);
-// Brings the row of `unit.id` to `unit`; the journal keeps which fields changed.
-Effect update(Transaction& transaction, const Unit& unit);
+// Brings the row of `unit.id` to `unit`, which holds from that day on; the journal keeps which fields changed.
+Effect update(Transaction& transaction, const Unit& unit, Day from);
 
 // `person` holds `role` at `unit`. The same person, role and unit with the same first day is the
 // same assignment: its last day is brought up to date, or nothing happens. Persons are told apart

@@ -31,14 +31,19 @@ CREATE TABLE t_arrival (
   PRIMARY KEY (change, first)
 ) STRICT, WITHOUT ROWID;
 
--- How a unit or an assignment was before a change, as JSON; the empty text if it was not there.
+-- How a unit or an assignment was before a change, as JSON; the empty text if it was not there. `day` is the day from
+-- which the change of a unit holds; without one it holds for all days.
 CREATE TABLE t_former (
   change INTEGER NOT NULL REFERENCES t_change,
   kind TEXT NOT NULL,
   id INTEGER NOT NULL,
   row TEXT NOT NULL,
+  day INTEGER,
   PRIMARY KEY (change, kind, id)
 ) STRICT, WITHOUT ROWID;
+
+-- Every command asks which units ever changed; nearly all rows say that something came.
+CREATE INDEX t_former_changed ON t_former(kind, id) WHERE row <> '';
 
 -- The journal of every change, chained by hashes, without personal data.
 CREATE TABLE t_journal (
@@ -76,7 +81,7 @@ CREATE TABLE t_person (
   UNIQUE (name, unit)
 ) STRICT;
 
--- Who holds which role where; `until` is the last day.
+-- Who holds which role where; `until` is the last day. `taken_back`: the moment from which it counts as never entered.
 CREATE TABLE t_assignment (
   id INTEGER PRIMARY KEY,
   person INTEGER NOT NULL REFERENCES t_person,
@@ -84,6 +89,7 @@ CREATE TABLE t_assignment (
   unit INTEGER NOT NULL REFERENCES t_unit,
   since INTEGER NOT NULL,
   until INTEGER,
+  taken_back INTEGER,
   UNIQUE (unit, role, person, since)
 ) STRICT;
 
@@ -244,6 +250,21 @@ WHERE student IS NOT NULL AND state <> 'undone';
 CREATE UNIQUE INDEX t_duty_key_unit ON t_duty(unit, rule, item, period)
 WHERE student IS NULL AND state <> 'undone';
 CREATE INDEX t_duty_open ON t_duty(student, unit) WHERE state = 'open';
+
+-- Who let a duty pass a deadline, the first one first; `passed_on` is the day on which it went on to the next holder of
+-- the post, who has a deadline of his own.
+CREATE TABLE t_miss (
+  id INTEGER PRIMARY KEY,
+  duty INTEGER NOT NULL REFERENCES t_duty,
+  nth INTEGER NOT NULL,
+  role TEXT NOT NULL,
+  unit INTEGER REFERENCES t_unit,
+  person TEXT NOT NULL,
+  assigned INTEGER NOT NULL,
+  due INTEGER NOT NULL,
+  passed_on INTEGER,
+  UNIQUE (duty, nth)
+) STRICT;
 
 -- Documents as they were issued. `issuer` is not known of documents that format 1 issued; `corrects` is the number
 -- of the document that this one corrects, or empty.

@@ -59,7 +59,8 @@ SELECT
   date(a.until * 86400, 'unixepoch') AS until
 FROM t_assignment a
 JOIN t_person p ON p.id = a.person
-JOIN t_unit u ON u.id = a.unit;
+JOIN t_unit u ON u.id = a.unit
+WHERE a.taken_back IS NULL;
 
 -- == Pupils ==
 
@@ -277,6 +278,52 @@ LEFT JOIN t_unit u ON u.id = x.unit
 LEFT JOIN t_unit w ON w.id = x.role_unit
 WHERE x.state <> 'undone';
 
+-- m: the deadlines that passed, each with whoever held the post then; and the one that runs, or until which it was
+-- done. `passed_on` is the day on which the work went on to the next holder.
+CREATE VIEW deadlines AS
+SELECT
+  m.duty,
+  m.nth,
+  m.role,
+  w.kind AS responsible_kind,
+  w.code AS responsible_code,
+  w.name AS responsible_unit,
+  CASE
+    WHEN m.person = '' THEN w.name
+    WHEN w.kind IN ('school', 'grade', 'class') THEN m.person
+    ELSE coalesce(w.name || ' ', '') || m.person
+  END AS responsible,
+  m.person,
+  m.assigned,
+  date(m.due * 86400, 'unixepoch') AS due,
+  date(m.passed_on * 86400, 'unixepoch') AS passed_on
+FROM (
+  SELECT
+    y.duty,
+    y.nth,
+    y.role,
+    y.unit,
+    y.person,
+    y.assigned,
+    y.due,
+    y.passed_on
+  FROM t_miss y
+  JOIN t_duty x ON x.id = y.duty AND x.state <> 'undone'
+  UNION ALL
+  SELECT
+    x.id,
+    coalesce((SELECT max(y.nth) FROM t_miss y WHERE y.duty = x.id), 0) + 1,
+    x.role,
+    x.role_unit,
+    x.person,
+    x.assigned,
+    x.due,
+    NULL
+  FROM t_duty x
+  WHERE x.due IS NOT NULL AND x.state <> 'undone' AND NOT EXISTS (SELECT 1 FROM t_miss y WHERE y.duty = x.id AND y.due >= x.due)
+) m
+LEFT JOIN t_unit w ON w.id = m.unit;
+
 -- i, a, k: the units that issue the document, that it goes to, and that get a copy.
 -- On each line the documents of a duty are a chain (policy/judge/last_word.h). `acknowledged` is the first answer to
 -- any text of the word to which a document belongs, `withdrawn_on` the day of the withdrawal that followed it.
@@ -305,7 +352,9 @@ SELECT
   k.code AS copy_to_code,
   k.name AS copy_to,
   date(d.issued * 86400, 'unixepoch') AS issued,
-  CASE WHEN d.kind <> 'withdrawal' THEN date(x.due * 86400, 'unixepoch') END AS due,
+  CASE WHEN d.kind <> 'withdrawal' THEN
+    date(coalesce((SELECT y.due FROM t_miss y WHERE y.duty = x.id AND y.nth = 1), x.due) * 86400, 'unixepoch')
+  END AS due,
   d.hash,
   d.corrects,
   n.number AS corrected_by,

@@ -78,7 +78,8 @@ std::string units_used() {
       " OR EXISTS (SELECT 1 FROM t_unit c WHERE u.id IN (c.parent, c.town) AND c.taken_back IS NULL AND NOT EXISTS "
       "(SELECT 1 "
       "FROM t_former o WHERE o.change = ?1 AND o.kind = 'unit' AND o.id = c.id AND o.row = ''))"
-      " OR EXISTS (SELECT 1 FROM t_assignment a WHERE a.unit = u.id AND NOT EXISTS (SELECT 1 FROM t_former o WHERE "
+      " OR EXISTS (SELECT 1 FROM t_assignment a WHERE a.unit = u.id AND a.taken_back IS NULL AND NOT EXISTS (SELECT 1 "
+      "FROM t_former o WHERE "
       "o.change "
       "= ?1 AND o.kind = 'assignment' AND o.id = a.id AND o.row = ''))"
       " OR EXISTS (SELECT 1 FROM t_record r WHERE r.unit = u.id AND {1}))",

@@ -5,9 +5,11 @@
 #include "store/journal/journal.h"
 #include "store/journal/json.h"
 #include "store/journal/reverted.h"
+#include "store/roster/former.h"
 #include "store/roster/roster_store.h"
 #include "store/roster/student_row.h"
 #include "store/roster/student_writer.h"
+#include "store/roster/unit_row.h"
 #include "store/undo/undo_store.h"
 
 namespace ksbx {
@@ -107,24 +109,24 @@ class Undo {
         .execute("row.decided", change_);
   }
 
+  // From the day from which the change held, so that in hindsight it never was. How they are until now is kept, as by
+  // any other change.
   void set_units_back() {
-    Statement rows(database_, "SELECT id, row FROM t_former WHERE change = ? AND kind = 'unit' ORDER BY id DESC");
+    Statement rows(database_, "SELECT id, row, day FROM t_former WHERE change = ? AND kind = 'unit' ORDER BY id DESC");
     rows.start(change_);
-    Statement set(
-        database_,
-        "UPDATE t_unit SET kind = ?, code = ?, name = ?, parent = nullif(?, 0), town = nullif(?, 0), year = ? "
-        "WHERE id = ?");
+    Statement current(database_, select_units() + " WHERE id = ?");
     Statement take(database_, formatted("UPDATE t_unit SET taken_back = ?1 WHERE id = ?2 AND NOT ({})", still_used()));
     while (rows.step()) {
-      if (rows.view(1).empty()) {
-        take.execute(transaction_.occasion().at, rows.number(0));
-        continue;
-      }
-      const std::map<std::string, FieldValue> unit = fields_in(rows.view(1));
-      const auto word = [&](const char* key) { return std::get<std::string>(unit.at(key)); };
-      const auto number = [&](const char* key) { return std::get<std::int64_t>(unit.at(key)); };
-      set.execute(word("kind"), word("code"), word("name"), number("parent"), number("town"), number("year"),
-                  rows.number(0));
+      const auto id = rows.id<UnitId>(0);
+      if (!current.start(id).step()) continue;
+      const Unit now = unit_in(current);
+      current.reset();
+      if (rows.view(1).empty())
+        take.execute(transaction_.occasion().at, id);
+      else
+        write_unit(database_, unit_in_json(id, rows.view(1)));
+      if (rows.view(1).empty() && database_.number("SELECT changes()") == 0) continue;
+      keep_former(transaction_, FormerKind::unit, id.value, json_of(now), rows.maybe_day(2));
     }
   }
 
@@ -139,15 +141,18 @@ class Undo {
   }
 
   void set_assignments_back() {
-    Statement rows(database_, "SELECT id, row FROM t_former WHERE change = ? AND kind = 'assignment' ORDER BY id DESC");
+    Statement rows(database_,
+                   "SELECT f.id, f.row, a.until FROM t_former f JOIN t_assignment a ON a.id = f.id WHERE f.change = ? "
+                   "AND f.kind = 'assignment' ORDER BY f.id DESC");
     rows.start(change_);
-    Statement remove(database_, "DELETE FROM t_assignment WHERE id = ?");
+    Statement take(database_, "UPDATE t_assignment SET taken_back = ? WHERE id = ?");
     Statement set(database_, "UPDATE t_assignment SET until = ? WHERE id = ?");
     while (rows.step()) {
+      keep_former(transaction_, FormerKind::assignment, rows.number(0), json_of_last_day(rows.maybe_day(2)));
       if (rows.view(1).empty())
-        remove.execute(rows.number(0));
+        take.execute(transaction_.occasion().at, rows.number(0));
       else
-        set.execute(Day::parse(std::get<std::string>(fields_in(rows.view(1)).at("until"))), rows.number(0));
+        set.execute(last_day_in_json(rows.view(1)), rows.number(0));
     }
   }
 

@@ -41,7 +41,8 @@ TEST_CASE("what the check takes to be within reach is what routing finds") {
       book.roles.front().at = static_cast<RoleAt>(place);
       book.roles.front().named = "民政";
       const auto subject = static_cast<SubjectKind>(kind);
-      const Assignee found = route(book, city, history_of(subject, city), "somebody", day("2026-11-23"));
+      const Assignee found =
+          route(book, city, history_of(subject, city), "somebody", day("2026-11-23"), day("2026-11-23"));
       CAPTURE(place);
       CAPTURE(name_of(subject));
       CHECK(static_cast<bool>(found.unit) == is_in_reach(static_cast<RoleAt>(place), subject));

@@ -9,7 +9,7 @@ namespace {
 
 std::string routed(const History& history, const char* role, const Organisation& organisation = small_city()) {
   static const SmallRules rules;
-  const Assignee who = route(rules.book, organisation, history, role, day("2026-11-16"));
+  const Assignee who = route(rules.book, organisation, history, role, day("2026-11-16"), day("2026-11-16"));
   const Unit* unit = organisation.find(who.unit);
   return formatted("{} {}{}", unit ? unit->name : "—", who.person, who.assigned ? "" : "(unassigned)");
 }

@@ -17,12 +17,69 @@ TEST_CASE("a unit that is updated to what it is already writes nothing") {
   School school;
   Unit unit = *load_organisation(school.database).find(school.town);
   const auto entries = school.entries();
-  school.in_transaction("2026-09-22", [&](Transaction& t) { CHECK(update(t, unit) == Effect::unchanged); });
+  school.in_transaction("2026-09-22",
+                        [&](Transaction& t) { CHECK(update(t, unit, day("2026-09-22")) == Effect::unchanged); });
   CHECK(school.entries() == entries);
   unit.name = "青石街道";
-  school.in_transaction("2026-09-22", [&](Transaction& t) { CHECK(update(t, unit) == Effect::written); });
+  school.in_transaction("2026-09-22",
+                        [&](Transaction& t) { CHECK(update(t, unit, day("2026-09-22")) == Effect::written); });
   CHECK(load_organisation(school.database).find(school.town)->name == "青石街道");
   CHECK(school.entries() == entries + 1);
+}
+
+TEST_CASE("a town that is called otherwise from a day on has its old name before it, and before anybody said so") {
+  School school;
+  Unit unit = *load_organisation(school.database).find(school.town);
+  const std::string before = unit.name;
+  const auto rename = [&](const char* on, const char* name, const char* from) {
+    unit.name = name;
+    school.in_transaction(on, [&](Transaction& t) { update(t, unit, day(from)); });
+  };
+  rename("2026-10-20T09:00:00", "青石街道", "2026-10-10");
+  const auto called = [&](const char* day_asked, const char* known_at) {
+    return load_organisation(school.database, at(known_at)).on(day(day_asked)).name_of(school.town);
+  };
+  CHECK(called("2026-10-09", "2026-10-20T20:00:00") == before);
+  CHECK(called("2026-10-10", "2026-10-20T20:00:00") == "青石街道");
+  CHECK(called("2026-10-10", "2026-10-19T20:00:00") == before);
+  rename("2026-11-02T09:00:00", "青石区", "2026-10-01");  // said later of an earlier day: it holds from then on
+  CHECK(called("2026-09-30", "2026-11-02T20:00:00") == before);
+  CHECK(called("2026-10-15", "2026-11-02T20:00:00") == "青石区");
+  CHECK(called("2026-10-15", "2026-11-01T20:00:00") == "青石街道");
+  const std::vector<Day> days = {day("2026-10-01"), day("2026-10-10")};
+  CHECK(load_organisation(school.database).changes() == days);
+}
+
+TEST_CASE("a town that gets another name on one day and another city on an earlier one keeps both apart") {
+  School school;
+  const Unit before = *load_organisation(school.database).find(school.town);
+  Unit renamed = before;
+  renamed.name = "青石街道";
+  school.in_transaction("2026-10-20", [&](Transaction& t) { update(t, renamed, day("2026-10-20")); });
+  Unit graded = renamed;
+  graded.year = 3;
+  school.in_transaction("2026-10-21", [&](Transaction& t) { update(t, graded, day("2026-10-01")); });
+  const Organisation now = load_organisation(school.database);
+  CHECK(now.on(day("2026-10-10")).find(school.town)->year == 3);
+  CHECK(now.on(day("2026-10-10")).name_of(school.town) == before.name);
+  CHECK(*now.on(day("2026-10-20")).find(school.town) == graded);
+}
+
+TEST_CASE("who held a post is told as it was known then") {
+  School school;
+  const auto holders = [&](const char* on, const char* known_at) {
+    return load_organisation(school.database, at(known_at)).holders(school.class_one, "class_teacher", day(on)).size();
+  };
+  school.in_transaction("2026-11-10T09:00:00", [&](Transaction& t) {
+    assign(t, {{}, "王老师", "class_teacher", school.class_one, day("2026-11-01"), {}});
+  });
+  school.in_transaction("2026-11-12T09:00:00", [&](Transaction& t) {
+    end_assignment(t, school.class_one, "class_teacher", "王老师", day("2026-11-05"));
+  });
+  CHECK(holders("2026-11-09", "2026-11-09T23:00:00") == 0);
+  CHECK(holders("2026-11-09", "2026-11-10T23:00:00") == 1);
+  CHECK(holders("2026-11-09", "2026-11-12T23:00:00") == 0);
+  CHECK(holders("2026-11-04", "2026-11-12T23:00:00") == 1);
 }
 
 TEST_CASE("an assignment holds from its first to its last day and is written once") {

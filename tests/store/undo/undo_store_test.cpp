@@ -191,9 +191,9 @@ TEST_CASE("nobody loses a later word by an undo: it is refused while later chang
 TEST_CASE("units and posts are set back; a unit that somebody uses is not taken away") {
   School school;
   UnitId hamlet;
-  school.in_transaction("2026-09-24", [&](Transaction& t) {
+  school.in_transaction("2026-09-24T09:00:00", [&](Transaction& t) {
     hamlet = add(t, Unit{{}, UnitKind::village, "990181001002", "柳树村", school.town, {}, 0}, day("2026-09-24"));
-    update(t, Unit{school.town, UnitKind::town, "990181001", "白石镇", school.city, {}, 0});
+    update(t, Unit{school.town, UnitKind::town, "990181001", "白石镇", school.city, {}, 0}, day("2026-09-24"));
     assign(t, {{}, "孙兰", "class_teacher", school.class_one, day("2026-09-01"), std::nullopt});
   });
   const std::int64_t change = last(school);
@@ -208,7 +208,11 @@ TEST_CASE("units and posts are set back; a unit that somebody uses is not taken 
   CHECK(now.find(hamlet) == nullptr);
   CHECK(now.name_of(school.town) == "青石镇");
   CHECK(now.holders(school.class_one, "class_teacher", day("2026-09-25")).empty());
-  CHECK(load_organisation(school.database, at("2026-09-24T20:00:00")).find(hamlet) != nullptr);
+  const Organisation then = load_organisation(school.database, at("2026-09-24T20:00:00"));
+  CHECK(then.find(hamlet) != nullptr);
+  CHECK(then.name_of(school.town) == "白石镇");
+  CHECK(then.holders(school.class_one, "class_teacher", day("2026-09-25")).size() == 1);
+  CHECK(now.on(day("2026-09-24")).name_of(school.town) == "青石镇");
   CHECK(school.count("units WHERE code = '990181001002'") == 0);
   school.in_transaction("2026-09-26", [&](Transaction& t) {
     CHECK(add(t, Unit{{}, UnitKind::village, "990181001002", "柳树村", school.town, {}, 0}, day("2026-09-26")) ==

@@ -1,0 +1,93 @@
+#include "store/roster/former.h"
+
+#include <algorithm>
+#include <set>
+
+#include "store/journal/json.h"
+#include "store/roster/unit_row.h"
+
+namespace ksbx {
+namespace {
+
+const char* name_of(FormerKind kind) {
+  return kind == FormerKind::unit ? "unit" : "assignment";
+}
+
+// One change of a unit: from which day it holds, and how the unit was before it.
+struct Step {
+  Day from;
+  Unit before;
+};
+
+// What the change from one to the other changed, in `unit`.
+void bring(Unit& unit, const Unit& before, const Unit& after) {
+  const auto field = [&](auto Unit::*one) {
+    if (before.*one != after.*one) unit.*one = after.*one;
+  };
+  field(&Unit::kind);
+  field(&Unit::code);
+  field(&Unit::name);
+  field(&Unit::parent);
+  field(&Unit::town);
+  field(&Unit::year);
+}
+
+// As it stood on a day: of the changes that hold by then, in the order in which they were entered, the last one counts
+// for each field.
+Unit as_of(Day day, const std::vector<Step>& steps, const Unit& known) {
+  Unit unit = steps.front().before;
+  for (std::size_t i = 0; i < steps.size(); ++i)
+    if (steps[i].from <= day) bring(unit, steps[i].before, i + 1 < steps.size() ? steps[i + 1].before : known);
+  return unit;
+}
+
+}  // namespace
+
+std::string json_of_last_day(std::optional<Day> until) {
+  return json_of(std::map<std::string, FieldValue>{{"until", until ? until->iso() : std::string()}});
+}
+
+std::optional<Day> last_day_in_json(std::string_view json) {
+  return Day::parse(std::get<std::string>(fields_in(json).at("until")));
+}
+
+void keep_former(Transaction& transaction, FormerKind kind, std::int64_t id, const std::string& row,
+                 std::optional<Day> from) {
+  Statement(transaction.database(), "INSERT OR IGNORE INTO t_former(change, kind, id, row, day) VALUES (?, ?, ?, ?, ?)")
+      .execute(transaction.change(), name_of(kind), id, row, from);
+}
+
+std::map<std::int64_t, std::string> former_rows(Database& database, FormerKind kind, Moment known_at) {
+  std::map<std::int64_t, std::string> rows;
+  Statement later(database,
+                  "SELECT f.id, f.row FROM t_former f JOIN t_change c ON c.change = f.change WHERE f.kind = ? AND "
+                  "c.at > ? ORDER BY f.change");
+  later.start(name_of(kind), known_at);
+  while (later.step()) rows.emplace(later.number(0), later.text(1));
+  return rows;
+}
+
+std::vector<UnitAsOf> unit_versions(Database& database, const std::vector<Unit>& units, Moment known_at) {
+  std::map<UnitId, std::vector<Step>> all;
+  Statement rows(database,
+                 "SELECT f.id, f.row, f.day FROM t_former f JOIN t_change c ON c.change = f.change WHERE f.kind = "
+                 "'unit' AND f.row <> '' AND c.at <= ? ORDER BY f.change");
+  rows.start(known_at);
+  while (rows.step()) {
+    const auto id = rows.id<UnitId>(0);
+    all[id].push_back({rows.maybe_day(2).value_or(Day::first()), unit_in_json(id, rows.view(1))});
+  }
+  std::vector<UnitAsOf> versions;
+  if (all.empty()) return versions;
+  for (const Unit& unit : units) {
+    const auto steps = all.find(unit.id);
+    if (steps == all.end()) continue;
+    std::set<Day> days = {Day::first()};
+    for (const Step& step : steps->second) days.insert(step.from);
+    if (days.size() == 1) continue;
+    for (const Day day : days) versions.push_back({day, as_of(day, steps->second, unit)});
+  }
+  return versions;
+}
+
+}  // namespace ksbx

@@ -1,0 +1,35 @@
+// How units and assignments were before each change (t_former). Written by whoever changes them, an undo included, so
+// that what was known at any moment can be told.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/unit.h"
+#include "store/sqlite/transaction.h"
+
+namespace ksbx {
+
+enum class FormerKind { unit, assignment };
+
+// What is kept of an assignment: its last day.
+std::string json_of_last_day(std::optional<Day> until);
+std::optional<Day> last_day_in_json(std::string_view json);
+
+// How it was before the change that is being made: `row`, or "" if it was not there. The first time in a change counts.
+// `from`: the day from which the change of a unit holds.
+void keep_former(Transaction& transaction, FormerKind kind, std::int64_t id, const std::string& row,
+                 std::optional<Day> from = std::nullopt);
+
+// Rows as they were at a moment, by id, of those that were changed later: "" if it was not there then.
+std::map<std::int64_t, std::string> former_rows(Database& database, FormerKind kind, Moment known_at);
+
+// The versions of each unit that ever changed, as it was known at the moment; `units`: as they were then. By unit and
+// day; none of a unit that stands on all days as it does now.
+std::vector<UnitAsOf> unit_versions(Database& database, const std::vector<Unit>& units, Moment known_at);
+
+}  // namespace ksbx
