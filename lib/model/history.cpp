@@ -100,6 +100,16 @@ Placement History::placement_on(Day day) const {
   return later == placements.begin() ? *later : *(later - 1);
 }
 
+Student History::student_on(Day day) const {
+  Student then = *student;
+  const Placement here = placement_on(day);
+  then.school_class = here.school_class;
+  then.residence = here.residence;
+  then.boarding = here.boarding;
+  then.enrolment = here.enrolment;
+  return then;
+}
+
 std::vector<Mark> as_known(std::vector<Mark> all, Moment known_at) {
   std::erase_if(all, [known_at](const Mark& mark) { return mark.recorded > known_at; });
   // Stable: of two marks recorded in the same second, the one entered later stays behind and so

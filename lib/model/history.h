@@ -83,6 +83,8 @@ struct History {
 
   // How the pupil stood on a day. Of a unit: itself in place of the class, `enrolled`.
   Placement placement_on(Day day) const;
+  // The same of all that is known of the pupil: class, home, boarding and standing as on that day.
+  Student student_on(Day day) const;
 };
 
 // What held at `known_at` out of everything ever said: per session the mark recorded last, marks and records that were

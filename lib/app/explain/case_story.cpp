@@ -26,16 +26,6 @@ Column column(const char* name, Text label) {
   return {name, std::move(label)};
 }
 
-// The people who hold a post at the last unit of a chain: 班主任 孙老师.
-Text people_at(const Story& story, UnitId unit) {
-  std::vector<Text> people;
-  for (const Assignment& one : story.why.organisation.assignments()) {
-    if (one.unit != unit || one.from > story.why.day || (one.until && *one.until < story.why.day)) continue;
-    people.push_back(text("{} {}", "{} {}", label_of_role(story.workspace.rulebook, one.role), one.person));
-  }
-  return enumerated(people);
-}
-
 Text guardian_line(const Story& story) {
   const Student& student = story.why.student;
   if (student.guardian.empty()) return text("监护人没有登记", "no guardian on the books");
@@ -52,11 +42,7 @@ std::vector<Text> head_of(const Story& story) {
   const Explanation& why = story.why;
   std::vector<Text> head;
   if (!why.stage.empty()) head.push_back(text("阶段：{}", "stage: {}", why.stage));
-  const UnitId last_units[] = {why.student.residence, why.student.school_class};
-  for (std::size_t i = 0; i < why.chains.size(); ++i) {
-    const Text people = i < 2 ? people_at(story, last_units[i]) : Text{};
-    head.push_back(people.empty() ? why.chains[i] : text("{}（{}）", "{} ({})", why.chains[i], people));
-  }
+  head.insert(head.end(), why.chains.begin(), why.chains.end());
   head.push_back(guardian_line(story));
   return head;
 }

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 
+#include "app/papers/duty_words.h"
 #include "app/workspace/pupils.h"
 #include "app/workspace/why_not.h"
+#include "base/join.h"
+#include "policy/judge/route.h"
 #include "store/history/attendance_store.h"
 #include "store/history/history_store.h"
 #include "store/ledger/duty_store.h"
@@ -21,14 +24,36 @@ std::string chain_up(const Organisation& organisation, UnitId from) {
   return chain;
 }
 
-std::vector<Text> chains_of(const Student& student, const Organisation& organisation) {
-  const std::string government = chain_up(organisation, student.residence);
-  const std::string education = chain_up(organisation, student.school_class);
+// The people who hold a post at the unit that day: 班主任 孙老师.
+std::vector<Text> people_at(const Rulebook& rulebook, const Organisation& organisation, UnitId unit, Day day) {
+  std::vector<Text> people;
+  for (const Assignment& one : organisation.assignments()) {
+    if (one.unit != unit || one.from > day || (one.until && *one.until < day)) continue;
+    people.push_back(text("{} {}", "{} {}", label_of_role(rulebook, one.role), one.person));
+  }
+  return people;
+}
+
+Text with(const Text& chain, const std::vector<Text>& people) {
+  return people.empty() ? chain : text("{}（{}）", "{} ({})", chain, enumerated(people));
+}
+
+// Who answered for the child on that day.
+std::vector<Text> chains_of(const Rulebook& rulebook, const History& history, const Organisation& organisation,
+                            Day day) {
+  const Organisation then = organisation.on(day);
+  const Placement here = history.placement_on(day);
+  const std::string government = chain_up(then, here.residence);
+  const std::string education = chain_up(then, here.school_class);
+  std::vector<Text> on_government_line = people_at(rulebook, then, here.residence, day);
+  if (const Unit* station = unit_at(RoleAt::police_station, organisation, history, day, day))
+    on_government_line.push_back(text("{}", "{}", station->name));
   return {government.empty()
               ? text("政府线：现住址没有落实到镇街和村（社区）", "government line: the residence is not known")
-              : text("政府线：{} → 家庭", "government line: {} → family", government),
+              : with(text("政府线：{} → 家庭", "government line: {} → family", government), on_government_line),
           education.empty() ? text("教育线：不在校", "education line: not at school")
-                            : text("教育线：{} → 学生", "education line: {} → pupil", education)};
+                            : with(text("教育线：{} → 学生", "education line: {} → pupil", education),
+                                   people_at(rulebook, then, here.school_class, day))};
 }
 
 // By his code also a child whose import was taken back since: what was decided before can still be asked.
@@ -99,16 +124,16 @@ void explain(const Workspace& workspace, const Judge& judge, const History& past
 Explanation explain(const Workspace& workspace, const std::string& pupil, Day day, Moment known_at) {
   Explanation result;
   result.organisation = load_organisation(workspace.database, known_at);
-  result.student = child_meant(workspace, result.organisation, pupil, day);
-  result.who = described(result.student, result.organisation);
+  const Subject subject = subject_of(child_meant(workspace, result.organisation, pupil, day));
+  const History past = history(workspace.database, result.organisation, subject, known_at);
+  result.student = past.student_on(day);
+  const Organisation then = result.organisation.on(day);
+  result.who = described(result.student, then);
   result.day = day;
-  result.chains = chains_of(result.student, result.organisation);
-  const Subject subject = subject_of(result.student);
+  result.chains = chains_of(workspace.rulebook, past, result.organisation, day);
   for (Mark& mark : marks_of(workspace.database, result.student.id, known_at))
     if (mark.day <= day && day - mark.day <= days_shown) result.marks.push_back(std::move(mark));
   result.ledger = ledger(workspace.database, subject);
-
-  const History past = history(workspace.database, result.organisation, subject, known_at);
   for (const Record& record : past.records)
     if (record.day <= day) result.records.push_back(record);
   const Judge judge(workspace.rulebook, workspace.calendar, result.organisation, day);

@@ -77,7 +77,7 @@ std::string units_used() {
       "EXISTS (SELECT 1 FROM t_student s WHERE s.residence = u.id AND s.{2} AND NOT {0})"
       " OR EXISTS (SELECT 1 FROM t_unit c WHERE u.id IN (c.parent, c.town) AND c.taken_back IS NULL AND NOT EXISTS "
       "(SELECT 1 "
-      "FROM t_former o WHERE o.change = ?1 AND o.kind = 'unit' AND o.id = c.id AND o.row = ''))"
+      "FROM t_former o WHERE o.change = ?1 AND o.kind = 'unit' AND o.id = c.id))"
       " OR EXISTS (SELECT 1 FROM t_assignment a WHERE a.unit = u.id AND a.taken_back IS NULL AND NOT EXISTS (SELECT 1 "
       "FROM t_former o WHERE "
       "o.change "
