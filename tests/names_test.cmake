@@ -9,9 +9,10 @@
 # something else.
 cmake_minimum_required(VERSION 3.25)
 
-# Where ksbx gives names of its own: units and states, columns of views, keys of rule files, attributes.
+# Where ksbx gives names of its own: units and states, fields of pupils, columns of views, keys of rule files, attributes.
 set(vocabularies
     lib/model/*.cpp
+    lib/model/student.h
     lib/store/schema/columns.cpp
     lib/files/rulebook/rulebook_schema.cpp
     lib/policy/rulebook/attribute.cpp)

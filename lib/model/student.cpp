@@ -67,6 +67,23 @@ std::optional<std::uint64_t> digit_value(char c) {
   return place;
 }
 
+// A value of every type, to count members by.
+struct Anything {
+  template <class T>
+  operator T() const {
+    return T();
+  }
+};
+
+template <class... Some>
+constexpr std::size_t members_of_student() {
+  if constexpr (requires { Student{Some{}..., Anything{}}; })
+    return members_of_student<Some..., Anything>();
+  else
+    return sizeof...(Some);
+}
+static_assert(student_fields.size() == members_of_student<>() - 1, "a field of Student is missing in student_fields");
+
 bool looks_like_id_number(std::string_view text) {
   return text.size() == 18 && all_digits(text.substr(0, 17));
 }
@@ -103,6 +120,11 @@ std::optional<Enrolment> enrolment(std::string_view name) {
   for (Enrolment one : all_enrolments)
     if (name_of(one) == name) return one;
   return std::nullopt;
+}
+
+const StudentField* student_field(std::string_view name) {
+  const auto found = std::ranges::find(student_fields, name, &StudentField::name);
+  return found == student_fields.end() ? nullptr : &*found;
 }
 
 std::string short_code(StudentId id) {

@@ -3,17 +3,16 @@
 // A value as it is known now; what was known on a day is History's to say (model/history.h), and what changed is kept
 // field by field by the store. Texts are in normal form C and were read by files/cell; nothing here checks them again.
 // Personal data: it leaves the program only through base/mask.h, and messages speak of a pupil by his short code.
-//
-// A value as it is known now; what was known on a day is History's to say (model/history.h), and what changed is kept
-// field by field by the store. Texts are in normal form C and were read by files/cell; nothing here checks them again.
-// Personal data: it leaves the program only through base/mask.h, and messages speak of a pupil by his short code.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 
 #include "base/day.h"
+#include "base/table.h"
 #include "base/text.h"
 #include "model/id.h"
 
@@ -28,6 +27,7 @@ std::optional<Enrolment> enrolment(std::string_view name);
 
 enum class Sex { unknown, male, female };
 
+// One with a new field has a line more in `student_fields`, or does not compile.
 struct Student {
   StudentId id;
   std::string name;       // normal form C
@@ -50,6 +50,54 @@ struct Student {
 
   bool provisional() const { return id_number.empty(); }
 };
+
+// What is known of a field of a pupil wherever all fields are treated alike: rows and changes of the store, headings,
+// types and masks of the views, what a roster says of it.
+struct StudentField {
+  // Of a text: as written, a person's name, an id number or 学籍号, phones, a list of words.
+  enum class Spelling { none, words, name, number, phones, list };
+  using Member = std::variant<std::string Student::*, bool Student::*, std::optional<Day> Student::*, UnitId Student::*,
+                              Sex Student::*, Enrolment Student::*>;
+  std::string_view name;  // in the list of changes; of its columns in tables and views as far as they do not differ
+  Member member;
+  Spelling spelling;
+  Privacy privacy;
+  const char* zh;
+  const char* en;
+
+  Text label() const { return {zh, en}; }
+  // Whether it is what its column in a roster says, and follows from nothing else.
+  constexpr bool is_plain() const {
+    return spelling == Spelling::words || spelling == Spelling::phones ||
+           std::holds_alternative<bool Student::*>(member);
+  }
+};
+
+// All but the number of the pupil, in the order of his members.
+inline constexpr auto student_fields = [] {
+  using enum StudentField::Spelling;
+  return std::to_array<StudentField>({
+      {"name", &Student::name, name, Privacy::name, "姓名", "name"},
+      {"id_number", &Student::id_number, number, Privacy::id_number, "身份证件号", "id number"},
+      {"xueji", &Student::xueji, number, Privacy::id_number, "学籍号", "student number"},
+      {"sex", &Student::sex, none, Privacy::none, "性别", "sex"},
+      {"birth", &Student::birth, none, Privacy::id_number, "出生日期", "date of birth"},
+      {"school_class", &Student::school_class, none, Privacy::none, "班级", "class"},
+      {"residence", &Student::residence, none, Privacy::none, "住所", "residence"},
+      {"address", &Student::address, words, Privacy::address, "现住址", "address"},
+      {"hukou", &Student::hukou, words, Privacy::address, "户籍地", "household register"},
+      {"phone", &Student::phone, phones, Privacy::phone, "联系电话", "phone"},
+      {"guardian", &Student::guardian, words, Privacy::name, "监护人", "guardian"},
+      {"guardian_relation", &Student::guardian_relation, words, Privacy::none, "与学生关系", "relation"},
+      {"guardian_phone", &Student::guardian_phone, phones, Privacy::phone, "监护人电话", "guardian's phone"},
+      {"boarding", &Student::boarding, none, Privacy::none, "寄宿", "boarding"},
+      {"special", &Student::special, list, Privacy::none, "特殊群体", "special group"},
+      {"enrolment", &Student::enrolment, none, Privacy::none, "学籍状态", "enrolment"},
+  });
+}();
+
+// nullptr if there is none of that name.
+const StudentField* student_field(std::string_view name);
 
 // The short code by which people, logs and the journal speak of a pupil ("S-7K3Q"): the internal number, shuffled, in
 // digits and letters that cannot be confused (Crockford's base 32). It says nothing about the pupil, and it never

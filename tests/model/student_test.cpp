@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cctype>
 #include <set>
 #include <string>
@@ -154,4 +155,19 @@ TEST_CASE("every enrolment has a word of its own and is read back by it") {
     CHECK_FALSE(label_of(one).zh.empty());
   }
   CHECK_FALSE(enrolment("在读"));
+}
+
+TEST_CASE("every field of a pupil has one line in the table, with a heading in both languages") {
+  std::set<std::string_view> names;
+  for (const StudentField& field : student_fields) {
+    CAPTURE(field.name);
+    CHECK(names.insert(field.name).second);
+    CHECK(std::ranges::count(student_fields, field.member, &StudentField::member) == 1);
+    CHECK_FALSE(field.label().zh.empty());
+    CHECK_FALSE(field.label().en.empty());
+    const bool is_text = std::holds_alternative<std::string Student::*>(field.member);
+    CHECK(is_text == (field.spelling != StudentField::Spelling::none));
+    CHECK(student_field(field.name) == &field);
+  }
+  CHECK(student_field("since") == nullptr);
 }

@@ -12,15 +12,13 @@ void keep_identity(const GivenFields& row, const Student& known, Student& studen
   if (known_by_id || !row.has(ColumnName::sex)) student.sex = known.sex;
 }
 
-void keep_contact(const GivenFields& row, const Student& known, Student& student) {
-  if (!row.has(ColumnName::address)) student.address = known.address;
-  if (!row.has(ColumnName::hukou_address) && !row.has(ColumnName::hukou_division)) student.hukou = known.hukou;
-  if (!row.has(ColumnName::phone)) student.phone = known.phone;
-  if (!row.has(ColumnName::guardian)) student.guardian = known.guardian;
-  if (!row.has(ColumnName::guardian_relation)) student.guardian_relation = known.guardian_relation;
+void keep_plain(const GivenFields& row, const Student& known, Student& student) {
+  for (const FieldColumns& one : plain_columns())
+    if (!row.has(one.column) && !row.has(one.otherwise))
+      std::visit([&](auto member) { student.*member = known.*member; }, one.field->member);
   // Where no number of the guardian was ever told, it is the pupil's, and goes with it.
   const bool own_number = !known.guardian_phone.empty() && known.guardian_phone != known.phone;
-  if (!row.has(ColumnName::guardian_phone)) student.guardian_phone = own_number ? known.guardian_phone : student.phone;
+  if (!row.has(ColumnName::guardian_phone) && !own_number) student.guardian_phone = student.phone;
 }
 
 void keep_residence(const GivenFields& row, Residences& residences, const Student& known, Student& student) {
@@ -46,10 +44,9 @@ void add_circumstance(std::string& special, std::string_view word) {
 
 void keep_omitted(const GivenFields& row, Residences& residences, const Student& known, Student& student) {
   keep_identity(row, known, student);
-  keep_contact(row, known, student);
+  keep_plain(row, known, student);
   keep_residence(row, residences, known, student);
   keep_special(row, known, student);
-  if (!row.has(ColumnName::boarding)) student.boarding = known.boarding;
   if (!row.has(ColumnName::enrolment) && student.school_class == known.school_class)
     student.enrolment = known.enrolment;
 }

@@ -120,13 +120,15 @@ void StudentReader::judge_age(const Row& row, ReadStudent& read) const {
 
 void StudentReader::read_contact(const Row& row, ReadStudent& read) {
   Student& student = read.student;
-  student.address = words(row, ColumnName::address, read);
-  student.hukou = words(row, ColumnName::hukou_address, read);
-  if (student.hukou.empty()) student.hukou = words(row, ColumnName::hukou_division, read);
-  student.phone = phone(row, ColumnName::phone, read);
-  student.guardian = words(row, ColumnName::guardian, read);
-  student.guardian_relation = words(row, ColumnName::guardian_relation, read);
-  student.guardian_phone = phone(row, ColumnName::guardian_phone, read);
+  for (const FieldColumns& one : plain_columns()) {
+    const auto* member = std::get_if<std::string Student::*>(&one.field->member);
+    if (member == nullptr) continue;
+    std::string& value = student.**member;
+    const bool phones = one.field->spelling == StudentField::Spelling::phones;
+    const auto say = [&](ColumnName column) { return phones ? phone(row, column, read) : words(row, column, read); };
+    value = say(one.column);
+    if (value.empty() && one.otherwise != one.column) value = say(one.otherwise);
+  }
   if (student.guardian_phone.empty()) student.guardian_phone = student.phone;
   const std::string residence = words(row, ColumnName::residence, read);
   student.residence = residences_.find(residence.empty() ? student.address : residence);

@@ -1,6 +1,7 @@
 #include "files/sheet/columns.h"
 
 #include <algorithm>
+#include <array>
 #include <initializer_list>
 #include <utility>
 
@@ -224,7 +225,9 @@ std::string_view name_of(RosterKind kind) {
   return {};
 }
 
-std::string_view name_of(ColumnName column) {
+namespace {
+
+constexpr std::string_view word_for(ColumnName column) {
   switch (column) {
     case name: return "name";
     case id_number: return "id_number";
@@ -271,6 +274,33 @@ std::string_view name_of(ColumnName column) {
     case document: return "document";
   }
   return {};
+}
+
+constexpr FieldColumns columns_of(const StudentField& field) {
+  // The address says more than the division.
+  if (field.name == "hukou") return {&field, hukou_address, hukou_division};
+  for (int i = 0; i < column_names; ++i)
+    if (const auto column = static_cast<ColumnName>(i); word_for(column) == field.name) return {&field, column, column};
+  throw "a plain field of a pupil has no column in rosters";  // does not compile
+}
+
+constexpr auto columns_of_plain_fields = [] {
+  std::array<FieldColumns, static_cast<std::size_t>(std::ranges::count_if(student_fields, &StudentField::is_plain))>
+      all;
+  auto* next = all.begin();
+  for (const StudentField& field : student_fields)
+    if (field.is_plain()) *next++ = columns_of(field);
+  return all;
+}();
+
+}  // namespace
+
+std::string_view name_of(ColumnName column) {
+  return word_for(column);
+}
+
+std::span<const FieldColumns> plain_columns() {
+  return columns_of_plain_fields;
 }
 
 std::vector<Layout> layouts(const std::vector<RecordKind>& records) {

@@ -4,11 +4,13 @@
 // write. How the headers of a file are held against them: files/sheet/header_match.h.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/text.h"
+#include "model/student.h"
 #include "policy/rulebook/rulebook.h"
 
 namespace ksbx {
@@ -70,6 +72,16 @@ enum class ColumnName {
 // One English word for each, as a mapping file writes it: "id_number", "class".
 std::string_view name_of(ColumnName column);
 inline constexpr int column_names = static_cast<int>(ColumnName::document) + 1;
+
+// A plain field of a pupil (model/student.h) with the column that says it, and the one that does where that is empty
+// (the same where there is no other).
+struct FieldColumns {
+  const StudentField* field = nullptr;
+  ColumnName column = ColumnName::name;
+  ColumnName otherwise = ColumnName::name;
+};
+// All of them, in the order of the table; a field has the column of its own name.
+std::span<const FieldColumns> plain_columns();
 
 struct ColumnRule {
   ColumnName column = ColumnName::name;

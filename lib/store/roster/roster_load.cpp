@@ -70,7 +70,7 @@ struct RosterLoad::State {
         names(database.folder()),
         namesakes(database.folder()),
         by_id(database, select_students() + " WHERE id = ?"),
-        add_students(database, insert_students),
+        add_students(database, insert_students()),
         add_rows(database, "INSERT INTO t_roster_row(student, fingerprint) SELECT c0, c1 FROM fed"),
         writer(the_transaction, the_day),
         anybody_left(anything_reverted(database)),

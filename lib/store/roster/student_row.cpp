@@ -1,14 +1,16 @@
 #include "store/roster/student_row.h"
 
-#include <array>
 #include <charconv>
 
+#include "base/join.h"
 #include "base/text.h"
 #include "store/schema/packed.h"
 #include "store/sqlite/stored_value.h"
 
 namespace ksbx {
 namespace {
+
+constexpr std::size_t first_fed_field = 3;  // behind number, code and day
 
 std::string shown(const std::string& value) {
   return value;
@@ -49,25 +51,59 @@ void take(Enrolment& field, const std::string& value) {
   field = enrolment(value).value_or(field);
 }
 
-// Calls `visit` with the name and the member of every field that may change.
-template <class Visit>
-void for_each_field(Visit visit) {
-  visit("name", &Student::name);
-  visit("id_number", &Student::id_number);
-  visit("xueji", &Student::xueji);
-  visit("sex", &Student::sex);
-  visit("birth", &Student::birth);
-  visit("school_class", &Student::school_class);
-  visit("residence", &Student::residence);
-  visit("address", &Student::address);
-  visit("hukou", &Student::hukou);
-  visit("phone", &Student::phone);
-  visit("guardian", &Student::guardian);
-  visit("guardian_relation", &Student::guardian_relation);
-  visit("guardian_phone", &Student::guardian_phone);
-  visit("boarding", &Student::boarding);
-  visit("special", &Student::special);
-  visit("enrolment", &Student::enrolment);
+// The column of t_student.
+std::string_view stored_column(const StudentField& field) {
+  return field.name == "school_class" ? "class" : field.name;
+}
+
+// How a value lies in its column: a date as its number, an enumeration as the place of its name, an id number packed.
+FedValue stored(const StudentField& field, const std::string& value) {
+  if (field.spelling != StudentField::Spelling::number) return std::string_view(value);
+  if (const auto whole = packed_number(value)) return *whole;
+  return value.empty() ? FedValue() : std::string_view(value);
+}
+FedValue stored(const StudentField&, std::optional<Day> value) {
+  return value ? FedValue(std::int64_t{value->serial()}) : FedValue();
+}
+FedValue stored(const StudentField&, UnitId value) {
+  return value ? FedValue(value.value) : FedValue();
+}
+template <class Number>  // bool or an enumeration
+FedValue stored(const StudentField&, Number value) {
+  return static_cast<std::int64_t>(value);
+}
+
+FedValue stored(const Student& student, const StudentField& field) {
+  return std::visit([&](auto member) { return stored(field, student.*member); }, field.member);
+}
+
+// The same way back. Throws DamagedValue for what no ksbx stores.
+void read(const StudentField& field, const Statement& row, int column, std::string& value) {
+  value = field.spelling == StudentField::Spelling::number ? unpacked(row, column) : row.text(column);
+}
+void read(const StudentField&, const Statement& row, int column, std::optional<Day>& value) {
+  value = row.maybe_day(column);
+}
+void read(const StudentField&, const Statement& row, int column, UnitId& value) {
+  value = row.id<UnitId>(column);
+}
+void read(const StudentField&, const Statement& row, int column, bool& value) {
+  value = row.number(column) != 0;
+}
+void read(const StudentField&, const Statement& row, int column, Sex& value) {
+  value = one_of(row, column, Sex::female);
+}
+void read(const StudentField&, const Statement& row, int column, Enrolment& value) {
+  value = one_of(row, column, Enrolment::idle);
+}
+
+void bind_stored(Statement& statement, int at, const FedValue& value) {
+  if (const auto* number = std::get_if<std::int64_t>(&value))
+    statement.bind(at, *number);
+  else if (const auto* words = std::get_if<std::string_view>(&value))
+    statement.bind(at, *words);
+  else
+    statement.bind(at, nullptr);
 }
 
 }  // namespace
@@ -92,101 +128,67 @@ std::optional<Day> since_of(const std::string& value) {
   return day;
 }
 
-std::string select_students() {
-  return "SELECT id, name, id_number, xueji, sex, birth, class, residence, address, hukou, phone, "
-         "guardian, "
-         "guardian_relation, guardian_phone, boarding, special, enrolment, since FROM t_student";
+const std::string& select_students() {
+  static const std::string sql =
+      formatted("SELECT id, {}, since FROM t_student", join(student_fields, ", ", stored_column));
+  return sql;
 }
 
 Student student_in(const Statement& row) {
   Student student;
-  student.id = row.id<StudentId>(0);
-  student.name = row.text(1);
-  student.id_number = unpacked(row, 2);
-  student.xueji = unpacked(row, 3);
-  student.sex = one_of(row, 4, Sex::female);
-  student.birth = row.maybe_day(5);
-  student.school_class = row.id<UnitId>(6);
-  student.residence = row.id<UnitId>(7);
-  student.address = row.text(8);
-  student.hukou = row.text(9);
-  student.phone = row.text(10);
-  student.guardian = row.text(11);
-  student.guardian_relation = row.text(12);
-  student.guardian_phone = row.text(13);
-  student.boarding = row.number(14) != 0;
-  student.special = row.text(15);
-  student.enrolment = one_of(row, 16, Enrolment::idle);
+  int column = 0;
+  student.id = row.id<StudentId>(column);
+  for (const StudentField& field : student_fields)
+    std::visit([&](auto member) { read(field, row, ++column, student.*member); }, field.member);
   return student;
 }
 
+const std::string& insert_students() {
+  static const std::string sql = [] {
+    const std::string columns = "id, code, since, " + join(student_fields, ", ", stored_column);
+    std::string values = "c0, c1, c2";
+    for (std::size_t i = 0; i < student_fields.size(); ++i) values += formatted(", c{}", first_fed_field + i);
+    return formatted("INSERT INTO t_student({}) SELECT {} FROM fed", columns, values);
+  }();
+  return sql;
+}
+
 FedValue fed_value(const NewStudent& row, Day since, int column) {
-  const Student& student = row.student;
-  const auto number = [](auto value) { return FedValue(static_cast<std::int64_t>(value)); };
-  const auto words = [](const std::string& value) { return FedValue(std::string_view(value)); };
-  const auto unit = [](UnitId id) { return id ? FedValue(id.value) : FedValue(); };
-  const auto identity = [&](const std::string& value) {
-    if (const auto whole = packed_number(value)) return FedValue(*whole);
-    return value.empty() ? FedValue() : words(value);
-  };
   switch (column) {
-    case 0: return number(row.id.value);
-    case 1: return words(row.code);
-    case 2: return number(since.serial());
-    case 3: return words(student.name);
-    case 4: return identity(student.id_number);
-    case 5: return identity(student.xueji);
-    case 6: return number(student.sex);
-    case 7: return student.birth ? number(student.birth->serial()) : FedValue();
-    case 8: return unit(student.school_class);
-    case 9: return unit(student.residence);
-    case 10: return words(student.address);
-    case 11: return words(student.hukou);
-    case 12: return words(student.phone);
-    case 13: return words(student.guardian);
-    case 14: return words(student.guardian_relation);
-    case 15: return words(student.guardian_phone);
-    case 16: return number(student.boarding);
-    case 17: return words(student.special);
-    case 18: return number(student.enrolment);
-    default: return {};
+    case 0: return row.id.value;
+    case 1: return std::string_view(row.code);
+    case 2: return std::int64_t{since.serial()};
+    default: return stored(row.student, student_fields[static_cast<std::size_t>(column) - first_fed_field]);
   }
+}
+
+const std::string& update_student() {
+  static const std::string sql =
+      formatted("UPDATE t_student SET {} = ? WHERE id = ?", join(student_fields, " = ?, ", stored_column));
+  return sql;
 }
 
 void bind_student(Statement& update, const Student& student) {
   int at = 0;
-  const auto bind_identity = [&](const std::string& number) {
-    if (const auto whole = packed_number(number)) return update.bind(++at, *whole);
-    number.empty() ? update.bind(++at, nullptr) : update.bind(++at, number);
-  };
-  update.bind(++at, student.name);
-  bind_identity(student.id_number);
-  bind_identity(student.xueji);
-  update.bind(++at, static_cast<int>(student.sex));
-  update.bind(++at, student.birth);
-  update.bind(++at, student.school_class);
-  update.bind(++at, student.residence);
-  for (const std::string* words : {&student.address, &student.hukou, &student.phone, &student.guardian,
-                                   &student.guardian_relation, &student.guardian_phone})
-    update.bind(++at, *words);
-  update.bind(++at, student.boarding);
-  update.bind(++at, student.special);
-  update.bind(++at, static_cast<int>(student.enrolment));
+  for (const StudentField& field : student_fields) bind_stored(update, ++at, stored(student, field));
   update.bind(++at, student.id);
 }
 
 std::vector<FieldDifference> differences(const Student& before, const Student& after) {
   std::vector<FieldDifference> found;
-  for_each_field([&](std::string_view field, auto member) {
-    if (before.*member != after.*member) found.push_back({field, shown(before.*member), shown(after.*member)});
-  });
+  for (const StudentField& field : student_fields)
+    std::visit(
+        [&](auto member) {
+          if (before.*member != after.*member)
+            found.push_back({field.name, shown(before.*member), shown(after.*member)});
+        },
+        field.member);
   return found;
 }
 
-void set_field(Student& student, std::string_view field, const std::string& value) {
-  for_each_field([&](std::string_view name, auto member) {
-    if (name == field) take(student.*member, value);
-  });
+void set_field(Student& student, std::string_view name, const std::string& value) {
+  if (const StudentField* field = student_field(name))
+    std::visit([&](auto member) { take(student.*member, value); }, field->member);
 }
 
 }  // namespace ksbx

@@ -10,10 +10,10 @@
 
 namespace ksbx {
 
-// "SELECT id, name, … FROM t_student", in the order in which student_in reads; a WHERE may follow.
+// "SELECT id, name, …, since FROM t_student", in the order in which student_in reads; a WHERE may follow.
 // Column `since_column` is the day from which the pupil is on the books.
-std::string select_students();
-inline constexpr int since_column = 17;
+const std::string& select_students();
+inline constexpr int since_column = 1 + static_cast<int>(student_fields.size());
 Student student_in(const Statement& row);
 
 // Whoever came with an import that was taken back (undo) is on the books since never: nothing is decided about him, and
@@ -33,19 +33,10 @@ struct NewStudent {
   std::string code;
   Student student;  // whatever its own id is
 };
-constexpr const char* insert_students =
-    "INSERT INTO t_student(id, code, since, name, id_number, xueji, sex, birth, class, residence, address, hukou, "
-    "phone, "
-    "guardian, guardian_relation, guardian_phone, boarding, special, enrolment) "
-    "SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18 FROM fed";
+const std::string& insert_students();  // from `fed`
 FedValue fed_value(const NewStudent& row, Day since, int column);
 
-constexpr const char* update_student =
-    "UPDATE t_student SET name = ?, id_number = ?, xueji = ?, sex = ?, birth = ?, class = ?, residence = ?, address = "
-    "?, "
-    "hukou = ?, phone = ?, guardian = ?, guardian_relation = ?, guardian_phone = ?, boarding = ?, special = ?, "
-    "enrolment = ? "
-    "WHERE id = ?";
+const std::string& update_student();
 // `student` must live until the statement has run.
 void bind_student(Statement& update, const Student& student);
 

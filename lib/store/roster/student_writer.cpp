@@ -10,7 +10,7 @@ namespace ksbx {
 StudentWriter::StudentWriter(Transaction& transaction, Day day)
     : transaction_(transaction),
       day_(day),
-      update_(transaction.database(), update_student),
+      update_(transaction.database(), update_student()),
       set_since_(transaction.database(), "UPDATE t_student SET since = ? WHERE id = ?"),
       note_(transaction.database(),
             "INSERT INTO t_student_change(student, field, before, after, day, recorded, change) "

@@ -1,6 +1,7 @@
 // The headings of the views' columns and what each says about a person (store/schema/views.h: column_named).
 #include <map>
 
+#include "model/student.h"
 #include "store/schema/views.h"
 
 namespace ksbx {
@@ -12,14 +13,20 @@ struct Heading {
   Privacy privacy = Privacy::none;
 };
 
-const std::map<std::string, Heading>& headings() {
-  static const std::map<std::string, Heading> all = {
+// The views' column of a pupil's field; nothing where they show more of it than it holds: a class with its grade, the
+// village and the town of the residence.
+std::string column_of_views(const StudentField& field) {
+  if (std::holds_alternative<UnitId Student::*>(field.member)) return {};
+  return field.member == StudentField::Member(&Student::name) ? "student_name" : std::string(field.name);
+}
+
+std::map<std::string, Heading> headings_but_of_pupils() {
+  return {
       {"accepted", {"接受行数", "accepted"}},
       {"acknowledged", {"签收日期", "acknowledged"}},
       {"action", {"要做的事", "action"}},
       {"actor", {"操作账号", "login"}},
       {"added", {"新增", "new"}},
-      {"address", {"现住址", "address", Privacy::address}},
       {"addressee", {"主送单位", "addressee"}},
       {"addressee_code", {"主送单位代码", "addressee code"}},
       {"after", {"改后", "after", Privacy::address}},
@@ -27,8 +34,6 @@ const std::map<std::string, Heading>& headings() {
       {"answered", {"首次回执日期", "first answered"}},
       {"assigned", {"已落实到人", "assigned"}},
       {"before", {"改前", "before", Privacy::address}},
-      {"birth", {"出生日期", "date of birth", Privacy::id_number}},
-      {"boarding", {"寄宿", "boarding"}},
       {"by", {"登记人", "entered by"}},
       {"calendar", {"校历摘要", "calendar digest"}},
       {"cause", {"可能原因", "likely cause"}},
@@ -62,7 +67,6 @@ const std::map<std::string, Heading>& headings() {
       {"duty", {"任务号", "duty"}},
       {"ended", {"了结日", "ended"}},
       {"enrolled", {"在籍人数", "enrolled"}},
-      {"enrolment", {"学籍状态", "enrolment"}},
       {"event", {"事件", "event"}},
       {"field", {"字段", "field"}},
       {"fields", {"内容", "fields", Privacy::address}},
@@ -70,13 +74,8 @@ const std::map<std::string, Heading>& headings() {
       {"form", {"文书种类", "form"}},
       {"format", {"格式", "format"}},
       {"grade", {"年级", "grade"}},
-      {"guardian", {"监护人", "guardian", Privacy::name}},
-      {"guardian_phone", {"监护人电话", "guardian's phone", Privacy::phone}},
-      {"guardian_relation", {"与学生关系", "relation"}},
       {"hash", {"摘要", "hash"}},
       {"header", {"表头", "header"}},
-      {"hukou", {"户籍地", "household register", Privacy::address}},
-      {"id_number", {"身份证件号", "id number", Privacy::id_number}},
       {"import", {"导入号", "import"}},
       {"issued", {"签发日期", "issued"}},
       {"issuer", {"签发单位", "issuer"}},
@@ -104,7 +103,6 @@ const std::map<std::string, Heading>& headings() {
       {"passed_on", {"交接日期", "passed on"}},
       {"period", {"周期", "period"}},
       {"person", {"责任人", "person"}},
-      {"phone", {"联系电话", "phone", Privacy::phone}},
       {"presence", {"出勤状态", "presence"}},
       {"problem", {"原因代码", "code of the reason"}},
       {"proof", {"完成依据", "proof"}},
@@ -134,17 +132,14 @@ const std::map<std::string, Heading>& headings() {
       {"seq", {"序号", "number"}},
       {"session", {"时段", "session"}},
       {"settled", {"决定时间", "decided"}},
-      {"sex", {"性别", "sex"}},
       {"share", {"占在籍百分比", "per cent of enrolled"}},
       {"since", {"起始日期", "since"}},
-      {"special", {"特殊群体", "special group"}},
       {"staff", {"人员号", "staff number"}},
       {"stage", {"阶段", "stage"}},
       {"state", {"状态", "state"}},
       {"storm", {"突增号", "storm"}},
       {"student", {"学生号", "student"}},
       {"student_code", {"学生短码", "code"}},
-      {"student_name", {"姓名", "name", Privacy::name}},
       {"subject", {"对象", "subject"}},
       {"subject_kind", {"对象种类", "subject kind"}},
       {"taken_back", {"撤销时间", "taken back"}},
@@ -165,9 +160,18 @@ const std::map<std::string, Heading>& headings() {
       {"why", {"理由", "why"}},
       {"withdrawn", {"撤销日期", "withdrawn"}},
       {"withdrawn_on", {"撤回日期", "withdrawn on"}},
-      {"xueji", {"学籍号", "student number", Privacy::id_number}},
       {"year", {"年级数", "year"}},
   };
+}
+
+const std::map<std::string, Heading>& headings() {
+  static const std::map<std::string, Heading> all = [] {
+    auto made = headings_but_of_pupils();
+    for (const StudentField& field : student_fields)
+      if (const std::string column = column_of_views(field); !column.empty())
+        made[column] = {field.zh, field.en, field.privacy};
+    return made;
+  }();
   return all;
 }
 
@@ -176,17 +180,21 @@ ColumnType type_of(const std::string& name) {
   static const std::map<std::string, ColumnType> types = [] {
     std::map<std::string, ColumnType> all = {{"recorded", ColumnType::moment}, {"share", ColumnType::percent}};
     for (const char* day :
-         {"acknowledged", "answered", "birth",   "corrected_on", "day",         "detected",  "done",
-          "due",          "ended",    "issued",  "judged",       "muted_until", "opened",    "overdue",
-          "remind",       "since",    "through", "today",        "until",       "withdrawn", "withdrawn_on"})
+         {"acknowledged", "answered", "corrected_on", "day",         "detected",  "done",        "due",
+          "ended",        "issued",   "judged",       "muted_until", "opened",    "overdue",     "remind",
+          "since",        "through",  "today",        "until",       "withdrawn", "withdrawn_on"})
       all[day] = ColumnType::date;
     for (const char* count : {"accepted", "added", "amended", "changed", "checked", "doubts", "enrolled", "lines",
                               "pupils", "rejected", "rows", "unchanged", "vanished"})
       all[count] = ColumnType::count;
-    for (const char* number :
-         {"assigned", "boarding", "detected_late", "duty", "import", "latest", "nth", "proof", "provisional", "record",
-          "run", "school_unit", "seq", "staff", "storm", "student", "version", "year"})
+    for (const char* number : {"assigned", "detected_late", "duty", "import", "latest", "nth", "proof", "provisional",
+                               "record", "run", "school_unit", "seq", "staff", "storm", "student", "version", "year"})
       all[number] = ColumnType::integer;
+    for (const StudentField& field : student_fields) {
+      if (std::holds_alternative<std::optional<Day> Student::*>(field.member))
+        all[column_of_views(field)] = ColumnType::date;
+      if (std::holds_alternative<bool Student::*>(field.member)) all[column_of_views(field)] = ColumnType::integer;
+    }
     return all;
   }();
   const auto found = types.find(name);

@@ -30,7 +30,9 @@ std::size_t& row_of(sqlite3_vtab_cursor* cursor) {
 
 int connect(sqlite3* connection, void*, int, const char* const*, sqlite3_vtab** table, char**) {
   const int code = sqlite3_declare_vtab(
-      connection, "CREATE TABLE fed(c0,c1,c2,c3,c4,c5,c6,c7,c8,c9,c10,c11,c12,c13,c14,c15,c16,c17,c18,c19)");
+      connection,
+      "CREATE TABLE fed(c0,c1,c2,c3,c4,c5,c6,c7,c8,c9,c10,c11,c12,c13,c14,c15,c16,c17,c18,c19,c20,c21,c22,c23,c24,c25,"
+      "c26,c27,c28,c29,c30,c31)");
   if (code != SQLITE_OK) return code;
   *table = new (std::nothrow) sqlite3_vtab{};
   return *table != nullptr ? SQLITE_OK : SQLITE_NOMEM;

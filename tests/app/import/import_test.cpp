@@ -4,6 +4,7 @@
 
 #include "app/office.h"
 #include "store/roster/import_store.h"
+#include "store/roster/student_row.h"
 
 using namespace ksbx;
 
@@ -245,6 +246,42 @@ TEST_CASE("a roster without a column leaves that field of every pupil as it is")
                                                                  ",七年级,2班,钱试二,99018120130204103X\n")});
     CHECK(office.rows("SELECT class, guardian, enrolment FROM students") == "2班,钱家长二,enrolled\n");
   }
+}
+
+TEST_CASE("what a roster says in a column of its own is entered, and a roster without the column leaves it") {
+  Office office;
+  const Layout students = layouts({}).at(2);
+  std::string headers = "学校名称,年级,班级,姓名,身份证件号";
+  std::string cells = school + ",七年级,1班,钱试二,99018120130204103X";
+  Student wanted;
+  int columns = 0;
+  for (const FieldColumns& one : plain_columns()) {
+    const auto rule =
+        std::ranges::find_if(students.columns, [&](const ColumnRule& r) { return r.column == one.column; });
+    REQUIRE(rule != students.columns.end());
+    const bool is_flag = std::holds_alternative<bool Student::*>(one.field->member);
+    const bool is_phone = one.field->spelling == StudentField::Spelling::phones;
+    const std::string number = std::to_string(10'000'000'001 + columns++);
+    const std::string value = is_flag ? "1" : is_phone ? number : rule->headers.front() + number;
+    headers += "," + rule->headers.front();
+    cells += "," + value;
+    set_field(wanted, one.field->name, value);
+  }
+  CHECK(columns == 7);
+  const auto check_all = [&] {
+    Statement row(office.database, select_students());
+    REQUIRE(row.step());
+    const Student found = student_in(row);
+    for (const FieldColumns& one : plain_columns()) {
+      CAPTURE(one.field->name);
+      std::visit([&](auto member) { CHECK(found.*member == wanted.*member); }, one.field->member);
+    }
+  };
+  office.import_on("2026-11-20", {office.file("whole.csv", headers + "\n" + cells + "\n")});
+  check_all();
+  office.import_on("2026-11-21", {office.file("narrow.csv", "学校名称,年级,班级,姓名,身份证件号\n" + school +
+                                                                ",七年级,1班,钱试二,99018120130204103X\n")});
+  check_all();
 }
 
 TEST_CASE("a cell that nobody can read leaves what is known of the pupil as it is") {

@@ -121,6 +121,24 @@ TEST_CASE("a report says of each column what its values are and what its numbers
   CHECK(table.columns[3].type == ColumnType::text);
 }
 
+TEST_CASE("the report on the quality of data looks at everything about a pupil that can be missing") {
+  const auto quality = std::ranges::find(shipped_reports(), "quality", &ReportDefinition::name);
+  REQUIRE(quality != shipped_reports().end());
+  const auto field = std::ranges::find(quality->columns, "field", &ReportColumn::name);
+  REQUIRE(field != quality->columns.end());
+  for (const StudentField& one : student_fields) {
+    CAPTURE(one.name);
+    // Nobody must belong to a special group, board or have another standing than enrolled.
+    if (one.name == "special" || one.name == "boarding" || one.name == "enrolment") continue;
+    const std::string column(one.name == "name"           ? "student_name"
+                             : one.name == "school_class" ? "class"
+                             : one.name == "residence"    ? "village"
+                                                          : one.name);
+    CHECK(std::ranges::count(field->words, column, &ReportColumn::Word::value) == 1);
+    CHECK(quality->sql.find("'" + column + "'") != std::string::npos);
+  }
+}
+
 TEST_CASE("a note tells a value that looks like a field as it is, and a missing one by a dash") {
   BusyDay office;
   SourceFile file{"mine.toml",
