@@ -11,7 +11,7 @@
 #include "cli/terminal/pager.h"
 #include "cli/words/find_command.h"
 #include "cli/words/help.h"
-#include "model/student.h"
+#include "model/id_number.h"
 
 namespace ksbx {
 namespace {
@@ -43,7 +43,7 @@ std::vector<std::string> without_habits(std::vector<std::string> words) {
 // Command lines are seen by everybody on the machine and stay in the shell's history.
 void warn_of_bare_ids(const std::vector<std::string>& words, Console& console) {
   const bool bare = std::any_of(words.begin(), words.end(), [](const std::string& word) {
-    return is_valid_id_number(word.substr(word.find('=') + 1));
+    return IdNumber::parse(std::string_view(word).substr(word.find('=') + 1)).has_value();
   });
   if (bare)
     console.say(text("提示：命令行里有完整的身份证件号，别人看得见；请改用短码（见 ksbx help pupils）",

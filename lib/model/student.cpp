@@ -84,10 +84,6 @@ constexpr std::size_t members_of_student() {
 }
 static_assert(student_fields.size() == members_of_student<>() - 1, "a field of Student is missing in student_fields");
 
-bool looks_like_id_number(std::string_view text) {
-  return text.size() == 18 && all_digits(text.substr(0, 17));
-}
-
 }  // namespace
 
 std::string_view name_of(Enrolment enrolment) {
@@ -156,33 +152,6 @@ std::optional<StudentId> student_of_code(std::string_view code) {
   // A number that would have been written shorter was never given out in this form.
   if (number == 0 || digits_for(number) != count) return std::nullopt;
   return StudentId{static_cast<std::int64_t>(number)};
-}
-
-char id_check_character(std::string_view first_17_digits) {
-  if (first_17_digits.size() != 17 || !all_digits(first_17_digits)) return '\0';
-  constexpr std::array weights = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
-  int sum = 0;
-  for (std::size_t i = 0; i < weights.size(); ++i) sum += (first_17_digits[i] - '0') * weights[i];
-  return "10X98765432"[sum % 11];
-}
-
-bool is_valid_id_number(std::string_view id_number) {
-  return birth_of_id_number(id_number) && id_number.back() == id_check_character(id_number.substr(0, 17));
-}
-
-std::optional<Day> birth_of_id_number(std::string_view id_number) {
-  if (!looks_like_id_number(id_number)) return std::nullopt;
-  const auto number = [id_number](std::size_t first, std::size_t count) {
-    int value = 0;
-    for (char c : id_number.substr(first, count)) value = value * 10 + (c - '0');
-    return value;
-  };
-  return Day::of(number(6, 4), number(10, 2), number(12, 2));
-}
-
-Sex sex_of_id_number(std::string_view id_number) {
-  if (!looks_like_id_number(id_number)) return Sex::unknown;
-  return (id_number[16] - '0') % 2 == 1 ? Sex::male : Sex::female;
 }
 
 }  // namespace ksbx

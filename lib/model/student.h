@@ -106,13 +106,4 @@ std::string short_code(StudentId id);
 // Nothing if the text is not such a code. Lower case, a missing hyphen, O for 0 and I or L for 1 are accepted.
 std::optional<StudentId> student_of_code(std::string_view code);
 
-// The check character of ISO 7064 MOD 11-2 over the first 17 digits of a Chinese id number (GB 11643-1999): 0–9 or X;
-// '\0' if these are not 17 digits.
-char id_check_character(std::string_view first_17_digits);
-// 18 characters, a real date of birth, the right check character. A lower-case x is wrong: readers write it large.
-bool is_valid_id_number(std::string_view id_number);
-// From the digits alone, whatever the check character; nothing if these are not 17 digits and a character, or no date.
-std::optional<Day> birth_of_id_number(std::string_view id_number);
-Sex sex_of_id_number(std::string_view id_number);  // odd 17th digit = male
-
 }  // namespace ksbx

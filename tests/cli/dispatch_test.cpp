@@ -10,7 +10,7 @@
 #include "cli/words/find_command.h"
 #include "cli/words/help.h"
 #include "cli/words/topics.h"
-#include "model/student.h"
+#include "model/id_number.h"
 
 using namespace ksbx;
 

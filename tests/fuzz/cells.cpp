@@ -11,7 +11,7 @@ namespace {
 
 void read_cell(const std::string& cell) {
   const auto id = read_id_number(cell);
-  if (!id.value.empty() && !is_valid_id_number(id.value)) std::abort();
+  if (id.value && IdNumber::parse(id.value->text()) != id.value) std::abort();
   read_xueji(cell);
   read_name(cell);
   read_text(cell);

@@ -90,57 +90,6 @@ TEST_CASE("what is no short code names nobody") {
   CHECK(short_code(StudentId{-1}).empty());
 }
 
-TEST_CASE("an id number is right only with a real date of birth and the right check character") {
-  const struct {
-    std::string number;
-    bool valid;
-  } cases[] = {
-      {"11010519491231002X", true},   // the example in GB 11643-1999
-      {"440524188001010014", false},  // right check character, but before 1900
-      {"110105194912310021", false},
-      {"11010519491331002X", false},
-      {"11010519491231002x", false},
-      {"1101051949123100", false},
-      {"", false},
-      {"11010519491231 02X", false},
-      {"110105194912310029", false},
-      {"110105491231002", false},
-  };
-  for (const auto& c : cases) {
-    CAPTURE(c.number);
-    CHECK(is_valid_id_number(c.number) == c.valid);
-  }
-}
-
-TEST_CASE("one wrong digit or two swapped neighbours never make another right id number") {
-  const std::string stem = "99018120140307123";
-  const std::string number = stem + id_check_character(stem);
-  REQUIRE(is_valid_id_number(number));
-  for (std::size_t i = 0; i < 17; ++i) {
-    for (char digit = '0'; digit <= '9'; ++digit) {
-      std::string wrong = number;
-      wrong[i] = digit;
-      if (wrong == number) continue;
-      CAPTURE(wrong);
-      CHECK_FALSE(is_valid_id_number(wrong));
-    }
-    std::string swapped = number;
-    std::swap(swapped[i], swapped[i + 1]);
-    CAPTURE(swapped);
-    CHECK((swapped == number || !is_valid_id_number(swapped)));
-  }
-}
-
-TEST_CASE("an id number tells birth and sex, even if its check character is wrong") {
-  CHECK(birth_of_id_number("99018120140307123?")->iso() == "2014-03-07");
-  CHECK(sex_of_id_number("990181201403071230") == Sex::male);
-  CHECK(sex_of_id_number("990181201403071240") == Sex::female);
-  CHECK_FALSE(birth_of_id_number("990181201402301230"));
-  CHECK_FALSE(birth_of_id_number("9901812014"));
-  CHECK(sex_of_id_number("") == Sex::unknown);
-  CHECK(id_check_character("123") == '\0');
-}
-
 TEST_CASE("a pupil without an id number is provisional") {
   Student student;
   CHECK(student.provisional());

@@ -6,6 +6,7 @@
 
 #include "app/demo/demo_names.h"
 #include "base/text.h"
+#include "model/id_number.h"
 
 namespace ksbx {
 

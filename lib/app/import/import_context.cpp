@@ -124,8 +124,8 @@ Problem born_in_future(const Row& row) {
 std::optional<Student> pupil_of_row(ImportContext& context, const Row& row) {
   Database& database = context.workspace.database;
   std::optional<Student> found;
-  if (const auto id = read_id_number(row.cell(ColumnName::id_number)); !id.value.empty())
-    found = student_by_id_number(database, id.value);
+  if (const auto id = read_id_number(row.cell(ColumnName::id_number)); id.value)
+    found = student_by_id_number(database, id.value->text());
   if (const auto xueji = read_xueji(row.cell(ColumnName::xueji)); !found && !xueji.value.empty())
     found = student_by_xueji(database, xueji.value);
   if (found) return found;

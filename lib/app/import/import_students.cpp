@@ -31,9 +31,10 @@ struct CheckedRow {
   KeptRow kept;
   Standing standing = Standing::misshapen;
   std::int64_t print = 0;
+  ReadIdNumber id;    // if it can be a pupil's
   int other = 0;      // if contradicted: the line that does
   StudentId student;  // if known
-  ReadStudent read;   // if read; of a known row only the id number
+  ReadStudent read;   // if read
 
   const Row& row() const { return kept.row(); }
 };
@@ -52,17 +53,19 @@ class RowCheck {
     const Row* row = sheet_.next();
     if (row == nullptr) return false;
     checked.print = conflicts_.fingerprint_of(*row);
-    if (!knows_its_place(*row, checked.print)) return false;
+    const ReadIdNumber id = read_id_number(row->cell(ColumnName::id_number));
+    if (!knows_its_place(*row, checked.print, id)) return false;
     checked.kept.keep(*row);
+    checked.id = reader_.id_of_pupil(id);
     checked.standing = standing_of(*row, checked);
-    if (checked.standing == CheckedRow::Standing::read) checked.read = reader_.read(*row);
+    if (checked.standing == CheckedRow::Standing::read) checked.read = reader_.read(*row, checked.id);
     return true;
   }
 
  private:
-  bool knows_its_place(const Row& row, std::int64_t print) {
+  bool knows_its_place(const Row& row, std::int64_t print, const ReadIdNumber& id) {
     if (conflicts_.know_all()) return true;
-    conflicts_.look_at(row, print);
+    conflicts_.look_at(row, print, id);
     if (!conflicts_.came_too_late()) return true;
     conflicts_.look_at_rest(sheet_);
     return false;
@@ -74,9 +77,7 @@ class RowCheck {
     if ((checked.other = conflicts_.contradicts(row.line())) != 0) return contradicted;
     if (conflicts_.repeats(row.line())) return repeated;
     checked.student = load_.known(checked.print);
-    if (!checked.student) return CheckedRow::Standing::read;
-    checked.read.student.id_number = reader_.id_of(row).value;
-    return known;
+    return checked.student ? known : CheckedRow::Standing::read;
   }
 
   Sheet& sheet_;
@@ -94,9 +95,7 @@ class Roster {
         recogniser_(context.workspace.database, context.organisation, load_, context.namesakes),
         doubts_(context, load_, recogniser_),
         residences_(context.organisation),
-        conflicts_(conflicts),
-        ids_(context.sheet, context.organisation, context.workspace.dates.today,
-             {conflicts.has_rounded_ids(), context.request.strict}) {}
+        conflicts_(conflicts) {}
 
   void take_all() {
     RowCheck check(context_, conflicts_, load_);
@@ -139,9 +138,9 @@ class Roster {
     if (checked.read.refusal) {
       add_warnings(checked.read.warnings);
       context_.reject(row, std::move(*checked.read.refusal));
-      return keep_from_vanishing(row);
+      return keep_from_vanishing(checked);
     }
-    if (!find_place(row, student)) return keep_from_vanishing(row);
+    if (!find_place(row, student)) return keep_from_vanishing(checked);
     add_warnings(checked.read.warnings);
     note_namesakes(row, student);
     store(row, checked.read, checked.print);
@@ -153,7 +152,7 @@ class Roster {
 
   void take_unchanged(const CheckedRow& checked) {
     load_.mention(checked.student);
-    count(checked.read.student);
+    count(!checked.id.value);
     ++context_.result.counts.unchanged;
     const auto& place = context_.classes.find(context_.class_words(checked.row()));
     if (place.school_class) classes_.insert(place.school_class);
@@ -161,16 +160,16 @@ class Roster {
   }
 
   // A row that cannot be taken still says that its pupil is there.
-  void keep_from_vanishing(const Row& row) {
+  void keep_from_vanishing(const CheckedRow& checked) {
     Student like;
-    like.id_number = ids_.id_of(row).value;
-    like.xueji = read_xueji(row.cell(ColumnName::xueji)).value;
+    if (checked.id.value) like.id_number = checked.id.value->text();
+    like.xueji = read_xueji(checked.row().cell(ColumnName::xueji)).value;
     load_.find(like);
   }
 
   void reject_conflict(const CheckedRow& checked) {
     const Row& row = checked.row();
-    keep_from_vanishing(row);
+    keep_from_vanishing(checked);
     context_.reject(row, {Severity::error, "R_DUPLICATE_CONFLICT", row.origin(ColumnName::id_number),
                           text("同一证件号或学籍号在第 {} 行又出现，内容不同，两行都不收",
                                "the same id stands in line {} with other contents: neither is taken", checked.other),
@@ -227,7 +226,7 @@ class Roster {
   }
 
   StudentId insert(const Student& student, std::int64_t print, const ClassRegister::Found& place) {
-    count(student);
+    count(student.provisional());
     ++context_.result.counts.added;
     const StudentId id = load_.insert(student, print);
     doubts_.answered(print, id, "new");
@@ -237,7 +236,7 @@ class Roster {
 
   void update(const Row& row, const Recognised& who, const ReadStudent& read, std::int64_t print) {
     Student student = read.student;
-    count(student);
+    count(student.provisional());
     const Student& known = *who.known;
     const auto& place = place_of(row, student);
     student.id = known.id;
@@ -262,8 +261,8 @@ class Roster {
   }
 
   // By what the row says: one without a usable id number is provisional, whatever is known of the pupil.
-  void count(const Student& row) {
-    ++(row.provisional() ? context_.result.counts.provisional : context_.result.counts.accepted);
+  void count(bool provisional) {
+    ++(provisional ? context_.result.counts.provisional : context_.result.counts.accepted);
   }
 
   // The school and class of the row; an out-of-school minor has none, whatever the row says.
@@ -285,7 +284,6 @@ class Roster {
   RowDoubts doubts_;
   Residences residences_;
   RowConflicts& conflicts_;
-  StudentReader ids_;                           // for rows that are not taken: whose they are
   std::unordered_set<std::int64_t> namesakes_;  // class and name of those who were warned about
   std::set<UnitId> classes_;                    // classes of this file
 };

@@ -56,8 +56,9 @@ bool PeopleReader::take(const Sheet& sheet, const Row& row) {
   warn(ColumnName::name, name.issue);
   warn(ColumnName::id_number, id.issue);
   warn(ColumnName::birth_date, birth.issue);
-  Listed person{name.value, id.value, doubtful_id(row, id.issue), birth.value, place_of(row)};
-  if (!id.value.empty()) person.birth = birth_of_id_number(id.value);
+  Listed person{name.value, std::string(id.value ? id.value->text() : ""), doubtful_id(row, id.issue), birth.value,
+                place_of(row)};
+  if (id.value) person.birth = id.value->birth();
   if (person.birth && *person.birth > today_) return reject(born_in_future(row));
   list_.people.push_back(std::move(person));
   list_.contacts.push_back({name.value, read_text(row.cell(ColumnName::guardian)).value,

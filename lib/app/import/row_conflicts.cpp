@@ -1,9 +1,6 @@
 #include "app/import/row_conflicts.h"
 
-#include <string_view>
-
 #include "base/digest.h"
-#include "files/cell/cell.h"
 
 namespace ksbx {
 namespace {
@@ -31,12 +28,12 @@ RowConflicts::Claim RowConflicts::Claim::unpacked(std::int64_t value) {
 RowConflicts::RowConflicts(const std::string& reading, const std::string& folder)
     : text_(std::to_string(fingerprint(reading))), reading_(text_.size()), firsts_(folder), others_(folder) {}
 
-void RowConflicts::look_at(const Row& row, std::int64_t print) {
+void RowConflicts::look_at(const Row& row, std::int64_t print, const ReadIdNumber& id) {
   if (has_errors(row.problems())) return;
-  const auto [id_number, issue] = read_id_number(row.cell(ColumnName::id_number));
-  if (issue == CellIssue::id_precision && !has_rounded_ids_) has_rounded_ids_ = came_too_late_ = true;
+  if (id.issue == CellIssue::id_precision && !has_rounded_ids_) has_rounded_ids_ = came_too_late_ = true;
+  const std::string_view id_number = id.value ? id.value->text() : std::string_view();
   const std::string xueji = read_xueji(row.cell(ColumnName::xueji)).value;
-  const bool usual_xueji = !id_number.empty() && xueji == "G" + id_number;
+  const bool usual_xueji = !id_number.empty() && xueji.starts_with('G') && xueji.substr(1) == id_number;
   const Claim claim{row.line(), usual_xueji, lowest(print, print_bits)};
   if (!id_number.empty()) meet(note(fingerprint(id_number), claim), claim);
   if (!xueji.empty()) note_xueji(xueji, id_number, claim);
@@ -44,7 +41,8 @@ void RowConflicts::look_at(const Row& row, std::int64_t print) {
 }
 
 void RowConflicts::look_at_rest(Sheet& sheet) {
-  while (const Row* row = sheet.next()) look_at(*row, fingerprint_of(*row));
+  while (const Row* row = sheet.next())
+    look_at(*row, fingerprint_of(*row), read_id_number(row->cell(ColumnName::id_number)));
   know_all_ = true;
   stop_looking();
 }
@@ -60,8 +58,8 @@ std::int64_t RowConflicts::fingerprint_of(const Row& row) {
 
 // Nearly every 学籍号 is a G before the id number: then the key of the number stands for both, unless an earlier line
 // claims the number without it.
-void RowConflicts::note_xueji(const std::string& xueji, const std::string& id_number, const Claim& claim) {
-  const std::string_view number = std::string_view(xueji).substr(1);
+void RowConflicts::note_xueji(std::string_view xueji, std::string_view id_number, const Claim& claim) {
+  const std::string_view number = xueji.substr(1);
   const Claim first = xueji.front() == 'G' ? Claim::unpacked(firsts_.find(fingerprint(number))) : Claim{};
   if (first.line == claim.line && number == id_number)
     return meet(Claim::unpacked(firsts_.find(fingerprint(xueji))), claim);

@@ -10,8 +10,10 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "files/cell/cell.h"
 #include "files/sheet/sheet.h"
 #include "store/spill/key_map.h"
 
@@ -26,8 +28,9 @@ class RowConflicts {
   // Of its cells and of the headers over them.
   std::int64_t fingerprint_of(const Row& row);
 
-  // The next row of the sheet, with its fingerprint. One of which the cells cannot be trusted is left out.
-  void look_at(const Row& row, std::int64_t print);
+  // The next row of the sheet, with its fingerprint and its id number. One of which the cells cannot be trusted is left
+  // out.
+  void look_at(const Row& row, std::int64_t print, const ReadIdNumber& id);
   // All rows that are left; then everything is known, and no row need be looked at again.
   void look_at_rest(Sheet& sheet);
   bool know_all() const { return know_all_; }
@@ -56,7 +59,7 @@ class RowConflicts {
     static Claim unpacked(std::int64_t value);
   };
   Claim note(std::int64_t key, const Claim& claim);
-  void note_xueji(const std::string& xueji, const std::string& id_number, const Claim& claim);
+  void note_xueji(std::string_view xueji, std::string_view id_number, const Claim& claim);
   void meet(const Claim& first, const Claim& claim);
 
   std::string text_;     // of the row at hand: the reading in front, then each cell with an end that no cell holds

@@ -23,13 +23,13 @@ bool says_nothing(CellIssue issue) {
 StudentReader::StudentReader(const Sheet& sheet, const Organisation& organisation, Day today, IdRules ids)
     : sheet_(sheet), today_(today), ids_(ids), residences_(organisation) {}
 
-ReadStudent StudentReader::read(const Row& row) {
+ReadStudent StudentReader::read(const Row& row, const ReadIdNumber& id) {
   ReadStudent read;
-  if (ids_.wrong_is_refused && !accepts_id(row, read)) return read;
+  if (ids_.wrong_is_refused && !accepts_id(row, id, read)) return read;
   read_circumstances(row, read);
   if (!read_name_of(row, read) || !read_birth(row, read)) return read;
-  read_identity(row, read);
-  compare_with_id(row, read);
+  read_identity(row, id, read);
+  compare_with_id(row, id, read);
   judge_age(row, read);
   read_contact(row, read);
   return read;
@@ -66,44 +66,41 @@ bool StudentReader::read_birth(const Row& row, ReadStudent& read) const {
   return !read.refusal;
 }
 
-Parsed<std::string> StudentReader::id_of(const Row& row) const {
-  auto id = read_id_number(row.cell(ColumnName::id_number));
-  if (id.value.empty()) return id;
-  if (ids_.some_are_rounded && id.value.ends_with("000")) return {"", CellIssue::id_precision};
-  const Day born = *birth_of_id_number(id.value);
-  if (born > today_) return {"", CellIssue::id_birth_date};
+ReadIdNumber StudentReader::id_of_pupil(const ReadIdNumber& id) const {
+  if (!id.value) return id;
+  if (ids_.some_are_rounded && id.value->text().ends_with("000")) return {std::nullopt, CellIssue::id_precision};
+  const Day born = id.value->birth();
+  if (born > today_) return {std::nullopt, CellIssue::id_birth_date};
   const bool old = id.issue == CellIssue::id_15_digits && age_in_years(born, today_, AgeReached::on_birthday) > oldest;
-  return old ? Parsed<std::string>{"", id.issue} : id;
+  return old ? ReadIdNumber{std::nullopt, id.issue} : id;
 }
 
 // A child without a number is no mistake of the roster; a number that cannot be right is.
-bool StudentReader::accepts_id(const Row& row, ReadStudent& read) const {
-  const auto id = id_of(row);
-  if (!id.value.empty() || id.issue == CellIssue::id_missing) return true;
+bool StudentReader::accepts_id(const Row& row, const ReadIdNumber& id, ReadStudent& read) const {
+  if (id.value || id.issue == CellIssue::id_missing) return true;
   read.refusal = problem_of(id.issue, row.origin(ColumnName::id_number), official_header(sheet_, ColumnName::id_number),
                             Severity::error);
   return false;
 }
 
-void StudentReader::read_identity(const Row& row, ReadStudent& read) const {
-  auto id = id_of(row);
+void StudentReader::read_identity(const Row& row, const ReadIdNumber& id, ReadStudent& read) const {
   warn(row, ColumnName::id_number, id.issue, read);
-  read.student.id_number = std::move(id.value);
+  if (id.value) read.student.id_number = id.value->text();
   auto xueji = read_xueji(row.cell(ColumnName::xueji));
   warn(row, ColumnName::xueji, xueji.issue, read);
   read.student.xueji = std::move(xueji.value);
 }
 
 // The id number says birth and sex as well. It wins for computing; what the columns say is reported.
-void StudentReader::compare_with_id(const Row& row, ReadStudent& read) const {
+void StudentReader::compare_with_id(const Row& row, const ReadIdNumber& id, ReadStudent& read) const {
   Student& student = read.student;
   const auto sex = read_sex(row.cell(ColumnName::sex));
   warn(row, ColumnName::sex, sex.issue, read);
   student.sex = sex.value;
-  if (student.id_number.empty()) return;
-  const auto birth = birth_of_id_number(student.id_number);
+  if (!id.value) return;
+  const Day birth = id.value->birth();
   if (student.birth && birth != student.birth) mismatch(row, ColumnName::birth_date, "W_BIRTH_MISMATCH", read);
-  const Sex by_id = sex_of_id_number(student.id_number);
+  const Sex by_id = id.value->sex();
   if (student.sex != Sex::unknown && student.sex != by_id) mismatch(row, ColumnName::sex, "W_SEX_MISMATCH", read);
   student.birth = birth;
   student.sex = by_id;

@@ -34,18 +34,19 @@ class StudentReader {
   // `sheet`: for the names of its columns. `today`: nobody is born later, and ages are counted to it.
   StudentReader(const Sheet& sheet, const Organisation& organisation, Day today, IdRules ids);
 
-  ReadStudent read(const Row& row);
-  // The id number of a row, if it can be a pupil's: not one that was rounded in a file of rounded ones, nor of somebody
-  // who is not yet born, nor an old one of 15 digits, whose owners have long left school.
-  Parsed<std::string> id_of(const Row& row) const;
+  // The id number of a row as its cell was read, if it can be a pupil's: not one that was rounded in a file of rounded
+  // ones, nor of somebody who is not yet born, nor an old one of 15 digits, whose owners have long left school.
+  ReadIdNumber id_of_pupil(const ReadIdNumber& id) const;
+  // `id`: the id number of the row, if it can be a pupil's.
+  ReadStudent read(const Row& row, const ReadIdNumber& id);
 
  private:
   void read_circumstances(const Row& row, ReadStudent& read) const;
-  bool accepts_id(const Row& row, ReadStudent& read) const;
+  bool accepts_id(const Row& row, const ReadIdNumber& id, ReadStudent& read) const;
   bool read_name_of(const Row& row, ReadStudent& read) const;
   bool read_birth(const Row& row, ReadStudent& read) const;
-  void read_identity(const Row& row, ReadStudent& read) const;
-  void compare_with_id(const Row& row, ReadStudent& read) const;
+  void read_identity(const Row& row, const ReadIdNumber& id, ReadStudent& read) const;
+  void compare_with_id(const Row& row, const ReadIdNumber& id, ReadStudent& read) const;
   void judge_age(const Row& row, ReadStudent& read) const;
   void read_contact(const Row& row, ReadStudent& read);
   std::string words(const Row& row, ColumnName column, ReadStudent& read) const;

@@ -50,7 +50,7 @@ std::vector<Student> pupils_meant(Database& database, const Organisation& organi
                                   Day today) {
   if (const auto id = student_of_code(words)) return only(student(database, *id));
   const std::string code = read_code(words);
-  if (is_valid_id_number(code)) return only(student_by_id_number(database, code));
+  if (IdNumber::parse(code)) return only(student_by_id_number(database, code));
   const auto xueji = read_xueji(code);
   if (xueji.issue == CellIssue::none && !xueji.value.empty()) return only(student_by_xueji(database, xueji.value));
 

@@ -5,8 +5,8 @@
 // and the issue, never a wrong value. Spaces around a cell, invisible characters and one apostrophe before it never
 // matter. Cells are valid UTF-8 (files/input/decode.h ensures it).
 //
-//   read_id_number("'99018120130204103x");   // "99018120130204103X", no issue
-//   read_id_number("9.90181E+17");           // "", CellIssue::id_scientific
+//   read_id_number("'99018120130204103x");   // 99018120130204103X, no issue
+//   read_id_number("9.90181E+17");           // nothing, CellIssue::id_scientific
 //   if (cell.issue != CellIssue::none)
 //     problems.push_back(problem_of(cell.issue, row->origin(ColumnName::id_number), "身份证件号"));
 #pragma once
@@ -18,6 +18,7 @@
 #include "base/day.h"
 #include "base/problem.h"
 #include "model/attendance.h"
+#include "model/id_number.h"
 #include "model/record.h"
 #include "model/student.h"
 #include "model/unit.h"
@@ -84,8 +85,9 @@ std::string read_code(std::string_view cell);
 // Normal form C, the dot between parts of a name as U+00B7, no spaces between Chinese characters,
 // the private-use characters of old code tables as the real ones. Empty: name_missing.
 Parsed<std::string> read_name(std::string_view cell);
-// 18 characters with a right check character, or empty with the reason.
-Parsed<std::string> read_id_number(std::string_view cell);
+// An id number, or nothing with the reason.
+using ReadIdNumber = Parsed<std::optional<IdNumber>>;
+ReadIdNumber read_id_number(std::string_view cell);
 // G, J or L and 18 characters; empty without an issue if the cell is empty.
 Parsed<std::string> read_xueji(std::string_view cell);
 

@@ -58,26 +58,23 @@ std::string completed(std::string_view fifteen) {
 
 }  // namespace
 
-Parsed<std::string> read_id_number(std::string_view cell) {
-  std::string_view raw = trimmed(cell);
-  if (is_id_shape(raw) && is_valid_id_number(raw)) return {std::string(raw), CellIssue::none};
+ReadIdNumber read_id_number(std::string_view cell) {
+  if (const auto id = IdNumber::parse(trimmed(cell))) return {id, CellIssue::none};
   std::string text = with_latin_x(ascii_upper(read_code(cell)));
   if (!is_scientific(text)) std::erase(text, '-');
-  if (stands_for_nothing(text)) return {"", CellIssue::id_missing};
-  if (is_rounded_number(text)) return {"", CellIssue::id_precision};
-  if (is_scientific(text)) return {"", CellIssue::id_scientific};
-  if (is_rounded(text)) return {"", CellIssue::id_precision};
+  if (stands_for_nothing(text)) return {std::nullopt, CellIssue::id_missing};
+  if (is_rounded_number(text)) return {std::nullopt, CellIssue::id_precision};
+  if (is_scientific(text)) return {std::nullopt, CellIssue::id_scientific};
+  if (is_rounded(text)) return {std::nullopt, CellIssue::id_precision};
   if (text.size() == 15 && all_digits(text)) {
-    std::string eighteen = completed(text);
-    if (is_valid_id_number(eighteen)) return {eighteen, CellIssue::id_15_digits};
-    return {"", CellIssue::id_birth_date};
+    const auto id = IdNumber::parse(completed(text));
+    return {id, id ? CellIssue::id_15_digits : CellIssue::id_birth_date};
   }
-  if (!is_id_shape(text)) return {"", CellIssue::id_format};
-  if (is_valid_id_number(text)) return {text, CellIssue::none};
-  if (text.ends_with("000")) return {"", CellIssue::id_precision};
-  if (!birth_of_id_number(text.substr(0, 17) + id_check_character(text.substr(0, 17))))
-    return {"", CellIssue::id_birth_date};
-  return {"", CellIssue::id_checkdigit};
+  if (!is_id_shape(text)) return {std::nullopt, CellIssue::id_format};
+  if (const auto id = IdNumber::parse(text)) return {id, CellIssue::none};
+  if (text.ends_with("000")) return {std::nullopt, CellIssue::id_precision};
+  text.back() = id_check_character(std::string_view(text).substr(0, 17));
+  return {std::nullopt, IdNumber::parse(text) ? CellIssue::id_checkdigit : CellIssue::id_birth_date};
 }
 
 Parsed<std::string> read_xueji(std::string_view cell) {

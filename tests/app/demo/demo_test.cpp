@@ -200,9 +200,10 @@ TEST_SUITE("the sample city") {
         CAPTURE(number);
         CHECK(numbers.insert(number.substr(1)).second);
         CHECK(number.substr(1, 3) == "990");
-        CHECK(is_valid_id_number(number.substr(1)));
-        CHECK(birth_of_id_number(number.substr(1))->iso() == row.at("出生日期"));
-        CHECK((sex_of_id_number(number.substr(1)) == Sex::male) == (row.at("性别") == "男"));
+        const auto id = IdNumber::parse(number.substr(1));
+        REQUIRE(id);
+        CHECK(id->birth().iso() == row.at("出生日期"));
+        CHECK((id->sex() == Sex::male) == (row.at("性别") == "男"));
         if (row.at("身份证件号") != number.substr(1)) ++blots;
       }
       CHECK(blots <= students / 100);

@@ -4,7 +4,7 @@
 
 #include "app/office.h"
 #include "base/join.h"
-#include "model/student.h"
+#include "model/id_number.h"
 
 using namespace ksbx;
 

@@ -46,7 +46,7 @@ TEST_CASE("a workbook that LibreOffice saved reads like the roster it is") {
 TEST_CASE("an id number that was held as a number is never trusted, even if its check character fits") {
   for (const char* cell : {"9.90181201303071E+17", "9.90000000000000E+17", "1.00000000000000e+15"}) {
     CAPTURE(cell);
-    CHECK(read_id_number(cell) == Parsed<std::string>{"", CellIssue::id_precision});
+    CHECK(read_id_number(cell) == ReadIdNumber{std::nullopt, CellIssue::id_precision});
   }
   CHECK(read_id_number("9.90181E+17").issue == CellIssue::id_scientific);
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string>
 
+#include "model/id_number.h"
 #include "policy/small_world.h"
 
 using namespace ksbx;
