@@ -114,7 +114,7 @@ struct Story : Office {
 };
 
 const std::string second_pupil = "乙二,99018120130204103X,\n";
-const std::string first = "9990180001,七年级,1班,甲一,,2013-02-01\n9990180001,七年级,1班," + second_pupil;
+const std::string first_and_second = "9990180001,七年级,1班,甲一,,2013-02-01\n9990180001,七年级,1班," + second_pupil;
 const std::string third = "9990180001,七年级,1班,丙三,,2013-02-03\n";
 const std::string eldest = "9990180001,九年级,1班,丁四,,2011-02-04\n";
 const std::string at_other_school = "9990180002,六年级,1班," + second_pupil;
@@ -131,9 +131,9 @@ void check_same(Act act) {
 
 TEST_CASE("whole rosters and promotion put the same on record, whatever the kinds of record are called") {
   check_same([](Story& office) {
-    office.whole_roster("2026-03-10", first + third + eldest);
-    office.whole_roster("2026-03-11", first + eldest);
-    office.whole_roster("2026-03-12", first + third + eldest);
+    office.whole_roster("2026-03-10", first_and_second + third + eldest);
+    office.whole_roster("2026-03-11", first_and_second + eldest);
+    office.whole_roster("2026-03-12", first_and_second + third + eldest);
     office.say("2026-03-13", "transfer_out", "乙二", {{"destination", "中心小学"}});
     office.whole_roster("2026-03-16", at_other_school);
     Workspace workspace = office.on("2026-09-01");
@@ -180,7 +180,7 @@ TEST_CASE("nights, documents, explanations and the status are the same, whatever
 
 TEST_CASE("lists are compared the same, whatever the record of a reception and the closing of a case are called") {
   check_same([](Story& office) {
-    office.whole_roster("2026-03-10", first + third + eldest);
+    office.whole_roster("2026-03-10", first_and_second + third + eldest);
     ImportRequest left;
     left.files = {office.file("left.csv",
                               "学校标识码,年级,班级,姓名,出生日期,学籍状态\n"

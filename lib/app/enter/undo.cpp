@@ -1,9 +1,9 @@
 #include "app/enter/undo.h"
 
+#include "app/workspace/field_words.h"
 #include "base/mask.h"
 #include "store/roster/roster_store.h"
 #include "store/roster/unit_store.h"
-#include "store/schema/views.h"
 
 namespace ksbx {
 namespace {
@@ -149,10 +149,7 @@ class Words {
         const RecordKind* kind = workspace_.rulebook.record(fact.field);
         return kind ? kind->label : same_text(fact.field);
       }
-      case TakenFact::Kind::pupil_changed:
-        if (fact.field == "school_class") return text("班级", "class");
-        if (fact.field == "residence") return text("所在村", "residence");
-        return column(fact.field).label;
+      case TakenFact::Kind::pupil_changed: return label_of_field(fact.field);
       case TakenFact::Kind::unit: {
         const auto kind = unit_kind(fact.field);
         return kind ? label_of(*kind) : same_text(fact.field);
@@ -165,9 +162,6 @@ class Words {
     return {};
   }
 
-  // The pupil's own name is a column of that name; of everything else `name` is a unit's.
-  static Column column(const std::string& field) { return column_named(field == "name" ? "student_name" : field); }
-
   enum class Side { now, afterwards };
   Text value(const TakenFact& fact, const std::string& stored, Side side) const {
     const Text none = text("—", "—");
@@ -178,24 +172,14 @@ class Words {
       case TakenFact::Kind::returned_register: return there(text("已交", "returned"), text("未交", "missing"));
       case TakenFact::Kind::record: return there(text("已登记", "on record"), text("撤销", "taken back"));
       case TakenFact::Kind::pupil_added: return there(text("在册", "on the books"), text("撤销", "taken back"));
-      case TakenFact::Kind::pupil_changed: return stored.empty() ? none : field_value(fact.field, stored);
+      case TakenFact::Kind::pupil_changed: {
+        const Text words = words_of_field(fact.field, stored, organisation_, Masking::normal);
+        return words.empty() ? none : words;
+      }
       case TakenFact::Kind::unit:
       case TakenFact::Kind::assignment: return stored.empty() ? none : same_text(stored);
     }
     return none;
-  }
-
-  Text field_value(const std::string& field, const std::string& stored) const {
-    if (field == "school_class" || field == "residence")
-      return same_text(organisation_.full_name(UnitId{std::stoll(stored)}));
-    if (field == "enrolment") {
-      const auto standing = enrolment(stored);
-      return standing ? label_of(*standing) : same_text(stored);
-    }
-    if (field == "boarding") return stored == "1" ? text("是", "yes") : text("否", "no");
-    if (field == "sex")
-      return stored == "1" ? text("男", "male") : stored == "2" ? text("女", "female") : text("—", "—");
-    return same_text(masked(stored, column(field).privacy, Masking::normal));
   }
 
   const Workspace& workspace_;

@@ -4,23 +4,12 @@
 #include <tuple>
 
 #include "app/import/roster_changes.h"
+#include "app/workspace/field_words.h"
 #include "store/roster/unit_store.h"
 #include "store/schema/views.h"
 
 namespace ksbx {
 namespace {
-
-// What a field of a pupil says about him; the columns of the views say it already.
-Privacy privacy_of(const std::string& field) {
-  return field == "name" ? Privacy::name : column_named(field).privacy;
-}
-
-Text label_of_field(const std::string& field) {
-  if (field == "name") return text("姓名", "name");
-  if (field == "school_class") return text("班级", "class");
-  if (field == "residence") return text("住所", "residence");
-  return column_named(field).label;
-}
 
 class Lister {
  public:
@@ -97,18 +86,6 @@ class Lister {
     return {school->code, school_class->code, change.movement, short_code(change.student)};
   }
 
-  std::string shown(const std::string& field, const std::string& value) const {
-    if (value.empty()) return {};
-    if (field == "school_class" || field == "residence") return organisation_.full_name(UnitId{std::stoll(value)});
-    if (field == "enrolment") {
-      const auto standing = enrolment(value);
-      return standing ? label_of(*standing).in(request_.language) : value;
-    }
-    if (field == "boarding") return (value == "1" ? text("是", "yes") : text("否", "no")).in(request_.language);
-    if (field == "sex") return (value == "1" ? text("男", "male") : text("女", "female")).in(request_.language);
-    return masked(value, privacy_of(field), request_.masking);
-  }
-
   void add_rows(Table& table, const RosterChange& change) const {
     const Unit* school = school_of(change);
     const Unit* school_class = organisation_.find(change.school_class);
@@ -120,10 +97,11 @@ class Lister {
                             label_of(change.movement).in(request_.language), field, before, after});
     };
     if (change.fields.empty()) add({}, {}, {});
-    for (const FieldDifference& one : change.fields) {
-      const std::string field(one.field);
-      add(label_of_field(field).in(request_.language), shown(field, one.before), shown(field, one.after));
-    }
+    const auto words = [&](const FieldDifference& one, const std::string& stored) {
+      return words_of_field(one.field, stored, organisation_, request_.masking).in(request_.language);
+    };
+    for (const FieldDifference& one : change.fields)
+      add(label_of_field(one.field).in(request_.language), words(one, one.before), words(one, one.after));
   }
 
   Database& database_;
