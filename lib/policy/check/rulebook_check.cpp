@@ -167,6 +167,7 @@ Problems check_calendar(const Calendar& calendar, Day today) {
 
 Problems check(const Rulebook& rulebook, Day today, const std::set<std::string>& used_elsewhere) {
   Problems all = check_conditions(rulebook, today);
+  add(all, check_subjects(rulebook));
   add(all, check_overlaps(rulebook, today));
   add(all, check_duties(rulebook));
   add(all, check_use(rulebook, used_elsewhere));

@@ -37,6 +37,9 @@ Problems check_conditions(const Rulebook& rulebook, Day today);
 // stage-not-entered      (warning) no rule enters the stage
 Problems check_overlaps(const Rulebook& rulebook, Day today);
 
+// fact-not-about-it      (error)   a rule about no pupil asks for what is known of pupils only: attendance, age
+Problems check_subjects(const Rulebook& rulebook);
+
 // role-out-of-reach      (error)   there is no such place on the way from this kind of subject
 // one-line               (error)   a document for one line, and its form does not say `single_line = true`
 // form-not-about-it      (error)   the form tells what is not known of this subject: a pupil's name about a school

@@ -124,6 +124,65 @@ TEST_CASE("a rulebook that means what it says has no problems") {
   CHECK(told(problems_of(whole(), "2027-03-01")) == "");
 }
 
+TEST_CASE("what only pupils have is no condition of a rule about a class: an error at its name, not a silent nought") {
+  struct Case {
+    const char* subject;
+    const char* when;
+    const char* expected;
+  };
+  const std::string more = R"(
+[[record]]
+kind = "check"
+label = "检查"
+subject = ["class", "idle_minor"]
+[[fact]]
+name = "checks"
+type = "count"
+record = "check"
+[[fact]]
+name = "checks_of_case"
+type = "count"
+record = "check"
+within = "case"
+[[fact]]
+name = "twice"
+type = "expression"
+value = "recent * 2"
+[[fact]]
+name = "absent_now"
+type = "attribute"
+)";
+  for (const Case& one : {
+           Case{"class", "checks >= 1", ""},
+           {"class", "checks >= 1 and days >= 2", "fact-not-about-it! at days >= 2"},
+           {"class", "checks >= 1 and twice >= 2", "fact-not-about-it! at twice >= 2"},
+           {"class", "checks_of_case >= 1", "fact-not-about-it! at checks_of_case >= 1"},
+           {"class", "age >= 6", "fact-not-about-it! at age >= 6"},
+           {"idle_minor", "age >= 6", ""},
+           {"idle_minor", "not absent_now", "fact-not-about-it! at absent_now"},
+           {"student", "days >= 2 and not absent_now", ""},
+       }) {
+    CAPTURE(one.when);
+    const std::string rule =
+        formatted(R"(
+[[rule]]
+id = "third"
+clause = "P29"
+for = "{}"
+per = "month"
+when = "{}"
+duty = [ {{ who = "bureau", action = "visit", due = "period_end", done_by = [ {{ record = "{}" }} ] }} ]
+)",
+                  one.subject, one.when, one.subject == std::string("student") ? "persuasion" : "check");
+    std::string about;
+    const Problems problems = problems_of(whole() + more + rule);
+    for (const Problem& problem : problems)
+      if (problem.code == "fact-not-about-it") about = told({problem});
+    CHECK(about == one.expected);
+    CHECK(has_errors(problems) != about.empty());
+  }
+}
+
 TEST_CASE("a rule that can never hold is an error, at the comparison to blame") {
   struct Case {
     const char* when;
