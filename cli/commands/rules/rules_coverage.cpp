@@ -1,4 +1,4 @@
-// ksbx rules coverage: for each clause of the policy, what carries it; and the clauses that nothing carries.
+// ksbx rules coverage: for each clause of the policy, what carries it on a day; and the clauses that nothing carries.
 #include "policy/rulebook/coverage.h"
 
 #include <algorithm>
@@ -63,16 +63,20 @@ struct RulesCoverage final : Command {
   void setup(Options& options) override {
     options.choice("--fail-on", &fail_on, {"gaps"}, text("有空缺的条文就以 1 退出", "exit 1 if a clause has nothing"));
     uses_rules(options, common);
+    judges(options, common);
     tells_table(options, common);
     options.example("ksbx rules coverage",
                     text("每条要求由什么落实，空缺在最后", "what carries each clause, gaps last"));
+    options.example("ksbx rules coverage --as-of 2027-03-01",
+                    text("那天执行的规则落实了哪些", "what the rules in force on that day carry"));
     options.example("ksbx rules coverage --fail-on gaps -o 条文.csv",
                     text("存成表格，有空缺就报错", "as a file; fails on gaps"));
   }
 
   ExitCode run(Context& context) override {
     const Rulebook book = rulebook_of(context);
-    const std::vector<ClauseCoverage> all = coverage(book, reports_in(context), tests_in(context, book));
+    const std::vector<ClauseCoverage> all =
+        coverage(book, context.dates.judged, reports_in(context), tests_in(context, book));
     const auto count = [&](State state) { return std::ranges::count(all, state, &ClauseCoverage::state); };
     Table table = table_of(all, context.console.language);
     table.notes.push_back(text("{} 条：已落实 {}，不在范围 {}，空缺 {}",

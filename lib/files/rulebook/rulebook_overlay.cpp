@@ -96,8 +96,23 @@ void replace(Reading& reading, const Word& id, TableReader& table, Text reason) 
   // A duty of the new rule may have brought an action with it, but no rule: the place below is still the same.
   Rule* below = rule_below(reading, id);
   if (below == nullptr) return;
+  rule.mandatory |= below->mandatory;
   rule.replaced = Rule::Replaced{std::move(reason), below->origin};
   *below = std::move(rule);
+}
+
+// Why an overlay takes a step away or changes it; of a mandatory one with the document that allows it.
+Text reason_of(TableReader& table, const Rule* below) {
+  Text reason = table.label("reason", Need::required).value_or(Text{});
+  const std::string deviation = table.words("deviation").value_or("");
+  if (!deviation.empty()) return text("{}（{}）", "{} ({})", reason, deviation);
+  if (below != nullptr && below->mandatory)
+    table.problem("mandatory-rule", table.origin(),
+                  text("规则“{}”是意见明文要求的一步，不能停用或替换",
+                       "“{}” is a step that the policy demands: it cannot be switched off or replaced", below->id),
+                  text("请改参数，或另加规则；确有文件允许的，加上 deviation = \"文号\"",
+                       "Change a parameter or add a rule; if a document allows it, add deviation = \"its number\""));
+  return reason;
 }
 
 }  // namespace
@@ -170,7 +185,7 @@ void change_rule(Reading& reading, TableReader& table) {
                   text("规则“{}”要么停用，要么替换", "“{}” is either switched off or replaced", id.name),
                   text("停用写 off = true，替换写 replaces = true，只写一个",
                        "Write off = true or replaces = true, one of the two"));
-  Text reason = table.label("reason", Need::required).value_or(Text{});
+  Text reason = reason_of(table, rule_below(reading, id));
   if (off)
     switch_off(rule_below(reading, id), table, std::move(reason));
   else

@@ -27,10 +27,7 @@ void read_own_choices(TableReader& table, Field& field) {
     for (const std::string& choice : field.type.choices) field.choice_labels.push_back(same_text(choice));
     return;
   }
-  for (TableReader& label : table.tables("choice_labels", text("选项名称", "label of a choice"))) {
-    field.choice_labels.push_back({label.words("zh", Need::required).value_or(""), label.words("en").value_or("")});
-    label.finish();
-  }
+  field.choice_labels = table.labels("choice_labels");
   if (field.choice_labels.size() != field.type.choices.size())
     table.problem("choice-labels", labels->origin,
                   text("选项和选项名称个数不同", "there are not as many labels as choices"),

@@ -59,6 +59,7 @@ Rule rule_of(Reading& reading, TableReader& table, std::string id) {
   rule.when = read_condition(reading, table, "when", reading.book.fact_names);
   rule.stands_while = read_condition(reading, table, "while", reading.book.fact_names);
   rule.from = table.date("from");
+  rule.mandatory = table.yes_or_no("mandatory").value_or(false);
   const auto per = per_of(table, "per");
   rule.per = per.value_or(Per::day);
   if (per) {

@@ -19,6 +19,7 @@ struct SchemaKey {
     names,          // a name or a list of names; each one of `words`, if there are any
     one_text,       // one text
     label,          // a text, or { zh, en }
+    labels,         // a list of such labels
     yes_or_no,      // true or false
     amount,         // a whole number, or "$parameter"
     iso_date,       // 2026-03-01

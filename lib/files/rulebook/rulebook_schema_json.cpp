@@ -25,12 +25,14 @@ Json name_of(const SchemaKey& key) {
 
 Json shape_of(const SchemaKey& key) {
   const Json one = {{"type", "string"}};
+  const Json label = {{"anyOf", Json::array({one, reference("words")})}};
   switch (key.holds) {
     case SchemaKey::Holds::word: return word_of(key);
     case SchemaKey::Holds::names:
       return {{"anyOf", Json::array({name_of(key), Json{{"type", "array"}, {"items", name_of(key)}}})}};
     case SchemaKey::Holds::one_text: return one;
-    case SchemaKey::Holds::label: return {{"anyOf", Json::array({one, reference("words")})}};
+    case SchemaKey::Holds::label: return label;
+    case SchemaKey::Holds::labels: return {{"type", "array"}, {"items", label}};
     case SchemaKey::Holds::yes_or_no: return {{"type", "boolean"}};
     case SchemaKey::Holds::amount:
       return {{"anyOf", Json::array({Json{{"type", "integer"}, {"minimum", 0}},

@@ -75,17 +75,33 @@ std::optional<Word> TableReader::word(std::string_view key, Need need) {
 
 std::optional<Text> TableReader::label(std::string_view key, Need need) {
   const TomlValue* found = value(key, need);
-  if (found == nullptr) return std::nullopt;
-  if (const auto* content = std::get_if<std::string>(&found->content); content && !is_blank_text(*content))
+  return found == nullptr ? std::nullopt : label(*found, key);
+}
+
+std::optional<Text> TableReader::label(const TomlValue& value, std::string_view key) {
+  if (const auto* content = std::get_if<std::string>(&value.content); content && !is_blank_text(*content))
     return Text{*content, {}};
-  const auto* both = std::get_if<TomlTable>(&found->content);
+  const auto* both = std::get_if<TomlTable>(&value.content);
   if (both == nullptr) {
-    wrong_type(*found, key, label_type());
+    wrong_type(value, key, label_type());
     return std::nullopt;
   }
   TableReader reader(*file_, *both, text("“{}”", "“{}”", key), *problems_);
   Text result{reader.words("zh", Need::required).value_or(""), reader.words("en").value_or("")};
   reader.finish();
+  return result;
+}
+
+std::vector<Text> TableReader::labels(std::string_view key) {
+  std::vector<Text> result;
+  const TomlValue* found = value(key);
+  if (found == nullptr) return result;
+  const auto* array = std::get_if<TomlArray>(&found->content);
+  if (array == nullptr) {
+    wrong_type(*found, key, text("[ … ] 的一列名称", "a list of labels: [ … ]"));
+    return result;
+  }
+  for (const TomlValue& one : *array) result.push_back(label(one, key).value_or(Text{}));
   return result;
 }
 

@@ -49,6 +49,8 @@ class TableReader {
                            Need need = Need::optional);  // a name: [A-Za-z0-9_.-]+
   std::optional<Text> label(std::string_view key,
                             Need need = Need::optional);  // "…" or { zh = "…", en = "…" }
+  // An array of such labels; empty if the key is not there.
+  std::vector<Text> labels(std::string_view key);
   std::optional<bool> yes_or_no(std::string_view key, Need need = Need::optional);
   std::optional<std::int64_t> number(std::string_view key, std::int64_t least = 0, std::int64_t most = largest_number,
                                      Need need = Need::optional);
@@ -78,6 +80,8 @@ class TableReader {
   Condition::Place place_of(const TomlValue& text) const;
 
  private:
+  std::optional<Text> label(const TomlValue& value, std::string_view key);
+
   const TomlFile* file_;
   const TomlTable* table_;
   Text what_;

@@ -6,43 +6,46 @@ namespace ksbx {
 namespace {
 
 // The names of all that mention the clause.
-template <class T, class Name>
-std::vector<std::string> naming(const std::string& clause, const std::vector<T>& all, Name name) {
+template <class Range, class Name>
+std::vector<std::string> naming(const std::string& clause, const Range& all, Name name) {
   std::vector<std::string> names;
-  for (const T& one : all)
-    if (std::find(one.clauses.begin(), one.clauses.end(), clause) != one.clauses.end()) names.push_back(one.*name);
+  for (const auto& one : all)
+    if (std::ranges::count(one.clauses, clause) > 0) names.push_back(one.*name);
   return names;
 }
 
-template <class T>
-void add_interpreted(const std::string& clause, const std::vector<T>& all, std::vector<std::string>& names) {
-  for (const T& one : all)
-    if (!one.interpretation.empty() && std::find(one.clauses.begin(), one.clauses.end(), clause) != one.clauses.end())
-      names.push_back(one.id);
+template <class Range>
+void add_interpreted(const std::string& clause, const Range& all, std::vector<std::string>& names) {
+  for (const auto& one : all)
+    if (!one.interpretation.empty() && std::ranges::count(one.clauses, clause) > 0) names.push_back(one.id);
 }
 
-ClauseCoverage::State state_of(const ClauseCoverage& one) {
-  if (!one.rules.empty() || !one.records.empty() || !one.reports.empty()) return ClauseCoverage::State::carried;
+// Where rules are meant to carry a clause, a record or a report that mentions it too does not do so alone.
+ClauseCoverage::State state_of(const ClauseCoverage& one, bool has_rules) {
+  const bool is_told = !one.records.empty() || !one.reports.empty();
+  if (has_rules ? !one.rules.empty() : is_told) return ClauseCoverage::State::carried;
   return one.clause->out_of_scope.empty() ? ClauseCoverage::State::gap : ClauseCoverage::State::out_of_scope;
 }
 
 }  // namespace
 
-std::vector<ClauseCoverage> coverage(const Rulebook& rulebook, const std::vector<Bearer>& reports,
+std::vector<ClauseCoverage> coverage(const Rulebook& rulebook, Day day, const std::vector<Bearer>& reports,
                                      const std::vector<Bearer>& tests) {
+  std::vector<Rule> rules = rulebook.rules;
+  std::erase_if(rules, [&](const Rule& rule) { return !rule.in_force(day); });
   std::vector<ClauseCoverage> all;
   for (const Clause& clause : rulebook.clauses) {
     ClauseCoverage one;
     one.clause = &clause;
-    one.rules = naming(clause.id, rulebook.rules, &Rule::id);
+    one.rules = naming(clause.id, rules, &Rule::id);
     one.records = naming(clause.id, rulebook.records, &RecordKind::kind);
     one.reports = naming(clause.id, reports, &Bearer::name);
     one.facts = naming(clause.id, rulebook.facts, &FactDefinition::name);
     one.parameters = naming(clause.id, rulebook.parameters, &Parameter::id);
     one.tests = naming(clause.id, tests, &Bearer::name);
-    add_interpreted(clause.id, rulebook.rules, one.interpreted);
+    add_interpreted(clause.id, rules, one.interpreted);
     add_interpreted(clause.id, rulebook.parameters, one.interpreted);
-    one.state = state_of(one);
+    one.state = state_of(one, !naming(clause.id, rulebook.rules, &Rule::id).empty());
     all.push_back(std::move(one));
   }
   std::stable_partition(all.begin(), all.end(),

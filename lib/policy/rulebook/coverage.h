@@ -29,8 +29,10 @@ struct ClauseCoverage {
 };
 
 // In the order of the index, but gaps last. What is carried although it is declared out of scope counts
-// as carried. The rulebook must outlive the result.
-std::vector<ClauseCoverage> coverage(const Rulebook& rulebook, const std::vector<Bearer>& reports,
+// as carried. A rule counts if it is in force on `day`: one that is switched off, or begins later, carries nothing,
+// and a clause all of whose rules are out of force is a gap, whatever records and reports mention it.
+// The rulebook must outlive the result.
+std::vector<ClauseCoverage> coverage(const Rulebook& rulebook, Day day, const std::vector<Bearer>& reports,
                                      const std::vector<Bearer>& tests);
 
 }  // namespace ksbx

@@ -87,6 +87,7 @@ Part part_of(const Rule& rule, const Rulebook& rulebook) {
   lines.add("enter", text("进入阶段", "enter"), rule.enter);
   lines.add("clause", text("条文", "clauses"), listed(rule.clauses));
   if (rule.from) lines.add("from", text("开始执行", "in force from"), rule.from->iso());
+  if (rule.mandatory) lines.add("mandatory", text("意见要求", "mandatory"), "true");
   for (const DutyItem& item : rule.duties) add_duty(lines, item, rulebook);
   if (rule.off)
     lines.all.push_back({"off", text("停用", "switched off"), rule.off->from ? rule.off->from->iso() : "✓",

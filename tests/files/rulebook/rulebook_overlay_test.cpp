@@ -100,6 +100,31 @@ TEST_CASE("a changed value knows its reason and the file and line where it stand
   CHECK(read.rulebook.layer(dated.origin)->title.zh == "本市补充规定");
 }
 
+TEST_CASE("a step that the policy demands is switched off or replaced only with the document that allows it") {
+  std::string demanding = base;
+  demanding.replace(demanding.find("enter = \"day_two\""), 0, "mandatory = true\n");
+  const auto read = [&](const std::string& overlay) {
+    return read_layers(
+        {{{"base/rulebook.toml", demanding}}, {{"local/a.toml", overlay}, {"local/rulebook.toml", page}}});
+  };
+  const std::string off = "[[rule]]\nid = \"second-visit\"\noff = true\nreason = \"人手不足\"\n";
+  const std::string replaces = "[[rule]]\nid = \"second-visit\"\nreplaces = true\nreason = \"改由电话\"\n";
+  const std::string same =
+      "clause = \"P29\"\nwhen = \"unexcused_days >= 3\"\nper = \"episode\"\nenter = \"day_two\"\n"
+      "duty = [ { who = \"class_teacher\", action = \"visit\", due = \"same_day\", done_by = [ { record = "
+      "\"persuasion\" } ] } ]\n";
+  const std::string document = "deviation = \"石政发〔2026〕9号\"\n";
+  CHECK(places_of(read(off).problems) == "mandatory-rule local/a.toml:1:1");
+  CHECK(places_of(read(off + "from = 2027-03-01\n").problems) == "mandatory-rule local/a.toml:1:1");
+  CHECK(places_of(read(replaces + same).problems) == "mandatory-rule local/a.toml:1:1");
+  const ReadRulebook allowed = read(off + document);
+  CHECK(places_of(allowed.problems) == "");
+  CHECK(allowed.rulebook.rule("second-visit")->off->reason.zh == "人手不足（石政发〔2026〕9号）");
+  const ReadRulebook replaced = read(replaces + document + same);
+  CHECK(places_of(replaced.problems) == "");
+  CHECK(replaced.rulebook.rule("second-visit")->mandatory);
+}
+
 TEST_CASE("the most specific value wins: a school's before a town's before a level's") {
   const ReadRulebook read =
       laid(with_values("{ from = 2026-09-01, value = 1, school = \"9990180001\", reason = \"甲\" },"

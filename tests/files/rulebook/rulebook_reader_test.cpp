@@ -354,6 +354,20 @@ window = "$visit_after"
           "period-without-episode z.toml:6:7\nsubject-mismatch z.toml:13:15");
   }
 
+  TEST_CASE("the labels of choices are one text each, or both languages") {
+    const std::string kind =
+        "[[record]]\nkind = \"talk\"\nlabel = \"谈话\"\nsubject = \"student\"\nfields = [\n"
+        "  { name = \"mood\", type = \"choice\", choices = [\"good\", \"bad\"], choice_labels = [\"好\", "
+        "{ zh = \"坏\", en = \"bad\" }] },\n]\n";
+    const ReadRulebook talk = read(kind);
+    REQUIRE(places_of(talk.problems) == "");
+    const std::vector<Text>& labels = talk.rulebook.record("talk")->fields.front().choice_labels;
+    CHECK(labels[0].zh == "好");
+    CHECK(labels[1].en == "bad");
+    CHECK(places_of(read(replaced(kind, "\"好\", ", "3, ")).problems) == "wrong-type a.toml:6:81");
+    CHECK(places_of(read(replaced(kind, "\"好\", ", "")).problems) == "choice-labels a.toml:6:80");
+  }
+
   TEST_CASE("records: choices come from a shared list, and came_back is taken") {
     const std::string kind =
         "[[choices]]\nid = \"moods\"\nvalues = [ { id = \"good\", zh = \"好\", en = \"good\" } ]\n"

@@ -2,8 +2,12 @@
 
 #include <doctest/doctest.h>
 
+#include "day.h"
+
 namespace ksbx {
 namespace {
+
+const Day today = day("2026-11-23");
 
 Rulebook three_clauses() {
   Rulebook book;
@@ -23,7 +27,7 @@ std::string told(const std::vector<ClauseCoverage>& all) {
 
 TEST_CASE("clauses with nothing come last, and what is declared out of scope is no gap") {
   const Rulebook book = three_clauses();
-  CHECK(told(coverage(book, {}, {})) == "P2 out of scope, P1 gap, P3 gap");
+  CHECK(told(coverage(book, today, {}, {})) == "P2 out of scope, P1 gap, P3 gap");
 }
 
 TEST_CASE(
@@ -39,13 +43,37 @@ TEST_CASE(
   parameter.id = "visit_after";
   parameter.clauses = {"P3"};
   book.parameters = {parameter};
-  auto all = coverage(book, {}, {{"周五", {"P3"}}});
+  auto all = coverage(book, today, {}, {{"周五", {"P3"}}});
   CHECK(told(all) == "P1 carried, P2 out of scope, P3 gap");
   CHECK(all.front().rules == std::vector<std::string>{"visit"});
   CHECK(all.front().interpreted == std::vector<std::string>{"visit"});
   CHECK(all.back().parameters == std::vector<std::string>{"visit_after"});
   CHECK(all.back().tests == std::vector<std::string>{"周五"});
-  CHECK(told(coverage(book, {{"overdue", {"P3", "P2"}}}, {})) == "P1 carried, P2 carried, P3 carried");
+  CHECK(told(coverage(book, today, {{"overdue", {"P3", "P2"}}}, {})) == "P1 carried, P2 carried, P3 carried");
+}
+
+TEST_CASE("a rule that is switched off, or does not hold yet, carries no clause on that day") {
+  Rulebook book = three_clauses();
+  book.clauses = {book.clauses.front()};
+  Rule rule;
+  rule.id = "visit";
+  rule.clauses = {"P1"};
+  rule.interpretation = {"按当天处理", "the same day"};
+  const auto on = [&](const Rule& changed, std::string_view iso) {
+    book.rules = {changed};
+    const auto all = coverage(book, day(iso), {{"overdue", {"P1"}}}, {});
+    CHECK(all.front().interpreted == all.front().rules);
+    return told(all);
+  };
+  CHECK(on(rule, "2026-11-23") == "P1 carried");
+  rule.from = day("2027-03-01");
+  CHECK(on(rule, "2027-02-28") == "P1 gap");
+  CHECK(on(rule, "2027-03-01") == "P1 carried");
+  rule.off = Rule::SwitchedOff{day("2027-09-01"), {"甲", "a"}, {}};
+  CHECK(on(rule, "2027-08-31") == "P1 carried");
+  CHECK(on(rule, "2027-09-01") == "P1 gap");
+  rule.off->from.reset();
+  CHECK(on(rule, "2027-08-31") == "P1 gap");
 }
 
 }  // namespace
