@@ -83,7 +83,9 @@ Problems scan_toml(const SourceFile& source);
 // a problem, otherwise.
 std::optional<SourceFile> read_source(const std::filesystem::path& path, Problems& problems);
 
-// The regular files with that extension directly in `folder`, by name. Links are problems, never followed.
+// The regular files with that extension directly in `folder`, by name. Links are problems, never followed. Warnings
+// name what is passed over and may be meant: another spelling of the extension ("file-not-read": a.TOML, a.toml.txt)
+// and the lock files of office programs ("file-passed-over": ~$a.toml).
 std::vector<SourceFile> read_sources(const std::filesystem::path& folder, Problems& problems,
                                      std::string_view extension = ".toml");
 

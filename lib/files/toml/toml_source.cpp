@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "files/toml/toml.h"
 
 namespace ksbx {
@@ -54,6 +55,32 @@ void add_unreadable(Problems& problems, const std::filesystem::path& path) {
       text("请检查路径和读取权限", "Check the path and its permissions"));
 }
 
+enum class Ending { right, nearly, office_lock, other };
+
+// Windows hides the first of two endings, so what looks like local.toml there may be local.toml.txt.
+Ending ending_of(const std::filesystem::path& path, std::string_view extension) {
+  const std::string name = path.filename().string();
+  const std::string ending(extension);
+  if (name.starts_with("~$") && ascii_lower(name).ends_with(ending)) return Ending::office_lock;
+  if (path.extension() == extension) return Ending::right;
+  const std::string lower = ascii_lower(name);
+  return lower.ends_with(ending) || lower.ends_with(ending + ".txt") ? Ending::nearly : Ending::other;
+}
+
+void warn_of_ending(Problems& problems, const std::filesystem::path& path, std::string_view extension, Ending ending) {
+  if (ending == Ending::office_lock)
+    add(problems, path, "file-passed-over",
+        text("这是办公软件的临时锁文件，跳过没有读", "a lock file of an office program: passed over"),
+        text("关掉正在打开那份文件的程序，它就会消失", "It goes when the program that has the file open is closed"));
+  else
+    add(problems, path, "file-not-read",
+        text("文件名的结尾不是 {}，没有读，里面写的不起作用", "its name does not end in {}: not read, of no effect",
+             extension),
+        text("请改名，以 {} 结尾；Windows 里先打开“文件扩展名”再改",
+             "Rename it to end in {}; on Windows show file name extensions first", extension));
+  problems.back().severity = Severity::warning;
+}
+
 }  // namespace
 
 std::optional<SourceFile> read_source(const std::filesystem::path& path, Problems& problems) {
@@ -77,12 +104,16 @@ std::vector<SourceFile> read_sources(const std::filesystem::path& folder, Proble
   std::error_code failed;
   std::vector<std::filesystem::path> paths;
   for (std::filesystem::directory_iterator entry(folder, failed), end; !failed && entry != end; entry.increment(failed))
-    if (entry->path().extension() == extension) paths.push_back(entry->path());
+    if (ending_of(entry->path(), extension) != Ending::other) paths.push_back(entry->path());
   if (failed) add_unreadable(problems, folder);
   std::sort(paths.begin(), paths.end());
   std::vector<SourceFile> sources;
-  for (const auto& path : paths)
-    if (auto source = read_source(path, problems)) sources.push_back(std::move(*source));
+  for (const auto& path : paths) {
+    if (const Ending ending = ending_of(path, extension); ending != Ending::right)
+      warn_of_ending(problems, path, extension, ending);
+    else if (auto source = read_source(path, problems))
+      sources.push_back(std::move(*source));
+  }
   return sources;
 }
 

@@ -174,6 +174,19 @@ TEST_SUITE("TOML files") {
     CHECK_FALSE(read_source(folder.path(), problems));
     CHECK(problems.size() == 3);
   }
+
+  TEST_CASE("a rule file that Windows gave another ending is not in force, and is named") {
+    const FreshFolder folder;
+    for (const char* name : {"a.toml", "b.toml.txt", "c.TOML", "~$a.toml", "notes.txt", "old.toml.bak"})
+      std::ofstream(folder.path() / name) << "a = 1\n";
+    Problems problems;
+    REQUIRE(read_sources(folder.path(), problems).size() == 1);
+    std::string told;
+    for (const Problem& problem : problems)
+      told += problem.code + " " + std::filesystem::path(problem.origin.file).filename().string() + "; ";
+    CHECK(told == "file-not-read b.toml.txt; file-not-read c.TOML; file-passed-over ~$a.toml; ");
+    CHECK_FALSE(has_errors(problems));
+  }
 }
 
 TEST_SUITE("strict reading of a TOML table") {
