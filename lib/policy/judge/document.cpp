@@ -104,6 +104,15 @@ std::string official_period(const std::string& period) {
   return period;
 }
 
+constexpr const char* not_found_out = "（尚未查明）";
+
+// Paper that goes to an authority tells no number that is not known: what is certain, or that nothing is.
+std::string counted(const Value& days) {
+  if (days.is_exact()) return formatted("{}", days.least());
+  const bool certain = days.known() == Value::Known::between && days.least() > 0;
+  return certain ? formatted("至少{}", days.least()) : std::string(not_found_out);
+}
+
 void add_pupil(Fields& fields, const Lines& lines) {
   const auto& [judge, history, arose, issued] = lines;
   const Student& student = *history.student;
@@ -119,7 +128,7 @@ void add_pupil(Fields& fields, const Lines& lines) {
   fields["guardian_phone"] = student.guardian_phone;
   fields["family"] = family_of(judge, history, issued);
   fields["absence"] = absence_of(history, issued);
-  fields["unexcused_days"] = days.known() == Value::Known::absent ? "0" : formatted("{}", days.least());
+  fields["unexcused_days"] = counted(days);
   fields["persuasions"] = persuasions_of(judge, history, issued);
   fields["reason"] = latest_answers(judge, history, Meant::reason, issued);
 }
@@ -175,7 +184,7 @@ std::string composed(const std::string& body, const Fields& fields) {
 DocumentText written(const Form& form, Fields fields, const std::vector<std::string>& sections) {
   DocumentText result;
   for (const std::string& section : sections) {
-    if (!fields[section].empty()) continue;
+    if (!fields[section].empty() && fields[section] != not_found_out) continue;
     result.missing.push_back(section);
     fields[section] = "（尚未查明，查明后补报）";
   }

@@ -127,10 +127,15 @@ class Reconciliation {
     }
     if (known.due != derived.due) {
       after.due = derived.due;
-      after.remind = derived.remind;
       after.overdue.reset();
       say(text("期限由 {} 改为 {}", "due {1} instead of {0}", known.due ? known.due->iso() : "—",
                derived.due ? derived.due->iso() : "—"));
+    }
+    if (known.remind != derived.remind) {
+      after.remind = derived.remind;
+      if (known.due == derived.due)
+        say(text("提醒日由 {} 改为 {}", "reminded of on {1} instead of {0}", known.remind ? known.remind->iso() : "—",
+                 derived.remind ? derived.remind->iso() : "—"));
     }
     if (!(known.who == derived.who) || known.with != derived.with) {
       after.who = derived.who;

@@ -193,6 +193,24 @@ TEST_CASE("the days missed stand in a report even if no rule counts them") {
   CHECK(documents.front().content == "2\n");
 }
 
+TEST_CASE("a document tells no number of days that is not known: at least so many, or not found out yet") {
+  Reporting reporting;
+  Rulebook& book = reporting.rules.book;
+  book.forms.front().body = "{unexcused_days}天\n";
+  const auto content = [&](const Told& told) {
+    const Judge judge(book, reporting.calendar, reporting.organisation, day("2026-11-18"));
+    return compose_on_demand(judge, told.history, book.forms.front(), day("2026-11-18"), {}).content;
+  };
+  CHECK(content(pupil()) == "（尚未查明）天\n");  // no fact is meant
+  book.meaning.set(Meant::unexcused_days, {"days", {}, {}});
+  CHECK(content(pupil()) == "0天\n");
+  CHECK(content(pupil().absent("2026-11-17").absent("2026-11-18")) == "2天\n");
+  CHECK(content(pupil().absent("2026-11-16").no_register("2026-11-17").absent("2026-11-18")) == "至少1天\n");
+  CHECK(content(pupil().absent("2026-11-17").no_register("2026-11-18")) == "（尚未查明）天\n");
+  book.forms.front().must_include = {"unexcused_days"};
+  CHECK(content(pupil().absent("2026-11-17").no_register("2026-11-18")) == "（尚未查明，查明后补报）天\n");
+}
+
 TEST_CASE("a duty without a form issues no document") {
   const Reporting reporting;
   const Told told = pupil().mark("2026-11-17", Session::morning, Presence::unexcused);

@@ -48,6 +48,20 @@ TEST_CASE("a deadline that moves to another day in the past is overdue in the sa
   CHECK(nights.ledger().find("half-day 2026-11-16 due 2026-11-16 open overdue") != std::string::npos);
 }
 
+TEST_CASE("a rulebook that changes only the reminder moves the reminders of open duties") {
+  Nights nights;
+  const Told told = pupil().absent("2026-11-16").absent("2026-11-17");
+  nights.night(told, "2026-11-17");
+  for (Rule& rule : nights.rules.book.rules)
+    if (rule.id == "day-two") rule.duties.front().remind_before = Due{Due::Kind::within, 1, -1, DayUnit::day};
+  const Plan plan = nights.night(told, "2026-11-17");
+  REQUIRE(plan.amended.size() == 1);
+  CHECK(plan.amended.front().after.remind == day("2026-11-18"));
+  CHECK(plan.amended.front().after.due == day("2026-11-19"));
+  CHECK(plan.amended.front().reason.zh == "提醒日由 — 改为 2026-11-18");
+  CHECK(nights.night(told, "2026-11-17").empty());
+}
+
 TEST_CASE("an earlier absence entered late moves the episode and duplicates no duty") {
   Nights nights;
   nights.night(pupil().absent("2026-11-17"), "2026-11-17");
