@@ -2,6 +2,7 @@
 #include "app/explain/explain.h"
 
 #include "app/papers/duty_words.h"
+#include "app/workspace/last_night.h"
 #include "base/join.h"
 #include "cli/commands/commands.h"
 #include "cli/words/duty_lines.h"
@@ -94,6 +95,7 @@ struct Explain final : Command {
     print_rules(console, why);
     print_duties(console, why, workspace.rulebook);
     if (!rule) print_what_if(console, why, workspace.rulebook);
+    if (const auto behind = nights_behind(workspace, why.day)) console.say(*behind);
     return ExitCode::done;
   }
 

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <string_view>
 
+#include "app/workspace/last_night.h"
 #include "base/join.h"
 #include "cli/commands/commands.h"
 #include "cli/words/open_workspace.h"
@@ -51,11 +52,13 @@ struct StatusCommand final : Command {
     const std::int64_t most_hours = max_age ? hours_in(*max_age) : 0;
     print_settings(context);  // first: they say why a database cannot be opened
     OpenWorkspace open(context, "status", Access::read);
-    const Status now = status(open.workspace(), context.dates.judged);
+    const Status now = status(open.workspace(), context.dates.today);
     print_rules(context, open.workspace());
     print_store(context, now);
     context.console.answer({});
     print_work(context, now);
+    const auto behind = nights_behind(open.workspace(), context.dates.judged);
+    if (behind) context.console.say(*behind);
     return print_last_run(context, now, most_hours);
   }
 

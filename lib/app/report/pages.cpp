@@ -1,8 +1,12 @@
 #include "app/report/pages.h"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
+#include "app/report/report_query.h"
 #include "app/report/report_settings.h"
+#include "app/workspace/last_night.h"
 #include "base/join.h"
 
 namespace ksbx {
@@ -25,6 +29,14 @@ Panel panel_of(const Workspace& workspace, const std::vector<ReportDefinition>& 
   for (const PagePart::Name& column : part.values) shown.values.push_back(column.name);
   shown.target = part.target.name;
   return shown;
+}
+
+// What each part says of the nights is said once.
+void say_once(const std::optional<Text>& note, std::vector<Panel>& parts) {
+  if (!note) return;
+  bool said = false;
+  for (Panel& part : parts)
+    std::erase_if(part.table.notes, [&](const Text& one) { return one == *note && std::exchange(said, true); });
 }
 
 bool asks_of_one_table(const ReportRequest& request) {
@@ -50,8 +62,9 @@ const ReportDefinition* page_named(const std::vector<ReportDefinition>& reports,
   return found == reports.end() ? nullptr : &*found;
 }
 
-Page page(const Workspace& workspace, const std::vector<ReportDefinition>& reports, const ReportRequest& request) {
+Page page(const Workspace& asked, const std::vector<ReportDefinition>& reports, const ReportRequest& request) {
   const ReportDefinition& definition = report_named(reports, request.name);
+  const Workspace workspace = on_day_of(definition, asked);
   if (!request.look_for.empty())
     throw Error(
         Failure::usage, "no-findings",
@@ -66,6 +79,7 @@ Page page(const Workspace& workspace, const std::vector<ReportDefinition>& repor
     Panel panel = panel_of(workspace, reports, part, request_of(reports, definition, part, request));
     if (!definition.silent || !panel.table.rows.empty()) result.parts.push_back(std::move(panel));
   }
+  say_once(nights_behind(workspace, workspace.dates.judged), result.parts);
   return result;
 }
 

@@ -115,9 +115,10 @@ const ReportDefinition& report_named(const std::vector<ReportDefinition>& report
                                    "did you mean {}? ksbx report --list shows them all", close));
 }
 
-Reported report(const Workspace& workspace, const std::vector<ReportDefinition>& reports, const ReportRequest& request,
+Reported report(const Workspace& asked, const std::vector<ReportDefinition>& reports, const ReportRequest& request,
                 const TakeRows& take) {
   const ReportDefinition& definition = one_table(reports, request.name);
+  const Workspace workspace = on_day_of(definition, asked);
   const Bindings bindings = ready_for(workspace, definition, request);
   refuse_unknown_names(workspace, definition, request);
   bool found = false;
@@ -145,15 +146,17 @@ Reported report(const Workspace& workspace, const std::vector<ReportDefinition>&
   return {std::move(table), found};
 }
 
-std::string report_sql(const Workspace& workspace, const std::vector<ReportDefinition>& reports,
+std::string report_sql(const Workspace& asked, const std::vector<ReportDefinition>& reports,
                        const ReportRequest& request) {
   const ReportDefinition& definition = one_table(reports, request.name);
+  const Workspace workspace = on_day_of(definition, asked);
   const Bindings bindings = ready_for(workspace, definition, request);
   return at_its_place(definition.sql_origin,
                       [&] { return sql_with_values(workspace.database, definition.sql, bindings); });
 }
 
-Table rows_of(const Workspace& workspace, const ReportDefinition& definition) {
+Table rows_of(const Workspace& asked, const ReportDefinition& definition) {
+  const Workspace workspace = on_day_of(definition, asked);
   supply_record_views(workspace.database, workspace.rulebook);
   const Bindings bindings = bindings_of(workspace, workspace.dates.judged, definition, {});
   return with_described_columns(definition, collected([&](const TakeRows& take) {

@@ -34,7 +34,7 @@ struct Reported {
   bool found = false;  // does what was looked for occur?
 };
 
-// The report on the day judged: masked, then shaped (policy/table/table_shape.h), then with the rulebook's words.
+// The report on its day (on_day_of in report_query.h): masked, then shaped (policy/table/table_shape.h), then with the rulebook's words.
 // Findings are looked for in the rows that fit `where`. Its rows go to `take` as they come
 // (app/report/report_stages.h), so that they need not fit into memory; the table that comes back has none of them and
 // all notes. Throws Error: Failure::usage if there is no such report or parameter (with the nearest), a value is of the
@@ -46,12 +46,12 @@ Reported report(const Workspace& workspace, const std::vector<ReportDefinition>&
 // The same with all its rows, for whoever needs them together.
 Reported report(const Workspace& workspace, const std::vector<ReportDefinition>& reports, const ReportRequest& request);
 
-// The SELECT behind the report on the day judged with the values that it is told: for `ksbx sql`, which masks, and
+// The SELECT behind the report on its day with the values that it is told: for `ksbx sql`, which masks, and
 // for other programs. What `request` asks beyond the report's own parameters is not in it. Throws as `report`.
 std::string report_sql(const Workspace& workspace, const std::vector<ReportDefinition>& reports,
                        const ReportRequest& request);
 
-// The rows of a report on the day judged as the store has them, for whoever counts: its own parameters at their
+// The rows of a report on its day as the store has them, for whoever counts: its own parameters at their
 // defaults, without words, notes and masking, but with the privacy of each column.
 Table rows_of(const Workspace& workspace, const ReportDefinition& definition);
 

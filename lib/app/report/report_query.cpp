@@ -1,8 +1,10 @@
 #include "app/report/report_query.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
+#include "app/workspace/last_night.h"
 #include "base/placeholders.h"
 #include "store/query/query.h"
 
@@ -39,7 +41,19 @@ std::vector<Text> pause_notes(const Workspace& workspace, const ReportDefinition
   return notes;
 }
 
+// Of the views that nights fill.
+bool speaks_of_nights(const std::string& sql) {
+  return std::ranges::any_of(std::array{"duties", "documents", "doubts", "sendings"},
+                             [&](const char* view) { return sql.find(view) != std::string::npos; });
+}
+
 }  // namespace
+
+Workspace on_day_of(const ReportDefinition& definition, const Workspace& workspace) {
+  Dates dates = workspace.dates;
+  if (!definition.closed_day) dates.judged = dates.today;
+  return {workspace.database, workspace.rulebook, workspace.calendar, dates, workspace.command, workspace.actor};
+}
 
 Table rows_of_query(const Workspace& workspace, const ReportDefinition& definition, const Bindings& bindings,
                     const TakeRows& take) {
@@ -58,6 +72,8 @@ std::vector<Text> notes_of(const Workspace& workspace, const ReportDefinition& d
   }
   const std::vector<Text> pauses = pause_notes(workspace, definition);
   notes.insert(notes.end(), pauses.begin(), pauses.end());
+  if (speaks_of_nights(definition.sql))
+    if (auto behind = nights_behind(workspace, workspace.dates.judged)) notes.push_back(std::move(*behind));
   return notes;
 }
 

@@ -11,6 +11,9 @@
 
 namespace ksbx {
 
+// The workspace on the day that the report is about, as dates.judged: today, unless it tells of a day that is over.
+Workspace on_day_of(const ReportDefinition& definition, const Workspace& workspace);
+
 using Bindings = std::map<std::string, Cell>;
 
 // Runs what runs a query of a report: a query that is wrong is a mistake in the report's file, Error (Failure::rules,
@@ -33,8 +36,8 @@ auto at_its_place(const Origin& origin, const Run& run) {
 Table rows_of_query(const Workspace& workspace, const ReportDefinition& definition, const Bindings& bindings,
                     const TakeRows& take);
 
-// What stands under the report: its notes with their values, and that duties are muted, if it treats those apart and no
-// note of its own says so.
+// What stands under the report: its notes with their values; that duties are muted, if it treats those apart and no note
+// of its own says so; and that nights are missing, if it is about what nights decide.
 std::vector<Text> notes_of(const Workspace& workspace, const ReportDefinition& definition, const Bindings& bindings);
 
 }  // namespace ksbx

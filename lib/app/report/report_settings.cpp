@@ -100,6 +100,7 @@ std::map<std::string, Cell> bindings_of(const Workspace& workspace, Day day, con
                   known.empty() ? text("这份报表没有可以设定的", "it has nothing to set")
                                 : text("可以设定：{}", "it has: {}", join(known, "、")));
   bindings["day"] = day.iso();
+  bindings["today"] = workspace.dates.today.iso();
   bindings["calendar_ends"] = workspace.calendar.range().last.iso();
   return bindings;
 }

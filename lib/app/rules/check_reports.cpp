@@ -189,7 +189,7 @@ class Checking {
   }
 
   void need_parameter(const ReportDefinition& report, const std::string& written, const Origin& origin) {
-    std::vector<std::string> known = {":day", ":calendar_ends"};
+    std::vector<std::string> known = {":day", ":today", ":calendar_ends"};
     for (const ReportParameter& own : report.parameters) known.push_back(":" + own.name);
     if (contains(known, written) || of_points_.contains(written)) return;
     for (const Parameter& parameter : rulebook_.parameters) known.push_back(":" + parameter.id);

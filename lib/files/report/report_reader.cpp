@@ -199,6 +199,7 @@ void read_parts(TableReader& reader, ReportDefinition& page, std::vector<ReportD
       own.name = page.name + "." + part.report.name;
       own.clauses = page.clauses;
       own.parameters = page.parameters;
+      own.closed_day = page.closed_day;
       part.report.name = own.name;
       beside.push_back(std::move(own));
     }
@@ -216,6 +217,7 @@ std::vector<ReportDefinition> read_report(TableReader& reader) {
   for (const Word& clause : reader.names("clause")) report.clauses.push_back(clause.name);
   for (TableReader& parameter : reader.tables("param", text("[[param]]", "[[param]]")))
     report.parameters.push_back(read_parameter(parameter));
+  report.closed_day = reader.yes_or_no("closed_day").value_or(false);
   if (reader.has("part")) {
     report.title = reader.label("title", Need::required).value_or(Text{});
     report.silent = reader.yes_or_no("silent").value_or(false);

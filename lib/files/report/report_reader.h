@@ -16,6 +16,7 @@
 //   unit    = { zh = "天", en = "days" }   # what its numbers count
 //
 //   uses = ["points_lost"]          # shared queries that its SQL calls on (report_queries.h)
+//   closed_day = true               # it tells of a day that is over: in the morning of yesterday, not of today
 //   findings = "status"             # the column whose values --fail-on looks for
 //   dated    = "day"                # by which --period picks rows; a report with :from and :until needs none
 //   suppress_below = 3              # counts from 1 to 2 are not written out, so that nobody can be recognised
@@ -46,7 +47,7 @@
 //
 // Parameters of the page ([[param]]) are those of all its parts that have sql.
 //
-// The SQL may use :day, the day reported (YYYY-MM-DD), and every parameter of the rulebook by its name, as it stands on
+// The SQL may use :day, the day reported (YYYY-MM-DD), :today, the civil day (which :day is too, unless closed_day), and every parameter of the rulebook by its name, as it stands on
 // that day. It runs on a connection that cannot write.
 #pragma once
 
@@ -137,6 +138,7 @@ struct ReportDefinition {
   std::vector<ReportNote> notes;
   std::vector<PagePart> parts;  // of a page, which has no sql; a report has none
   std::string page;             // the page of which this is a part; may be empty
+  bool closed_day = false;      // tells of the last day that is over, also in the morning after it; others of today
   bool silent = false;          // a page: parts without rows are left out, and without any part nothing is said
   std::optional<DoctorCheck> doctor;
   Origin origin;
