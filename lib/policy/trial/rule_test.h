@@ -9,7 +9,9 @@
 //
 //   first = 2026-11-16, letters = "PPPPU..U"   →   Friday and the next Monday missed: Monday is the second day
 //
-// After the last night the run is repeated; a run that still changes something fails the test whatever it expects.
+// A night asks whom it would ask in life (policy/judge/wake.h): of whom something was said since, and whose day has
+// come. So a rule that no night would come to fails its test. Beside it runs the same story with everybody asked every
+// night: a difference fails the test, and so does a last night that, run again, still changes something.
 #pragma once
 
 #include <functional>

@@ -1,6 +1,7 @@
 #include "policy/trial/rule_test_world.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "policy/judge/last_word.h"
 
@@ -251,6 +252,34 @@ History TestWorld::history(const Subject& subject, Day known, const Ledger& ledg
     if (kind && kind->is_about(subject.kind)) history.records.push_back(std::move(record));
   }
   return history;
+}
+
+bool TestWorld::has_register(Day day, Day known) const {
+  return std::ranges::count(registers(known), day, &ReturnedRegister::day) > 0;
+}
+
+bool TestWorld::calendar_changed(Day since, Day told) const {
+  return std::ranges::any_of(test_.closures,
+                             [&](const Closure& one) { return one.entered > since && one.entered <= told; });
+}
+
+// What store/history/question_store.h finds in life.
+bool TestWorld::is_spoken_of(const Subject& subject, Day since, Day told, Day day, const Ledger& ledger) const {
+  const History before = history(subject, since, ledger);
+  const History now = history(subject, told, ledger);
+  if (before.records.size() != now.records.size()) return true;
+  if (subject.kind == SubjectKind::school_class && !test_.idle) {
+    if (before.registers->size() != now.registers->size()) return true;
+    return calendar(told).is_school_day(day, school_code) && !has_register(day, told);
+  }
+  if (!subject.student) return false;
+  const auto told_by = [](const Mark& mark) { return std::tuple(mark.day, mark.session, mark.presence); };
+  if (!std::ranges::equal(before.marks, now.marks, {}, told_by, told_by)) return true;
+  const bool late_register = std::ranges::any_of(test_.registers, [&](const TestRegister& one) {
+    return one.entered > since && one.entered <= told && one.day < day;
+  });
+  return late_register || std::ranges::count(now.marks, day, &Mark::day) > 0 ||
+         std::ranges::count(now.records, day, &Record::day) > 0;
 }
 
 }  // namespace ksbx

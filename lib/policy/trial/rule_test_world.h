@@ -22,6 +22,11 @@ class TestWorld {
   Calendar calendar(Day known) const;
   // `ledger` is the subject's, for the documents that its records answer.
   History history(const Subject& subject, Day known, const Ledger& ledger) const;
+  // Must the night of `told` ask about the subject, after the one of `since`, because of what was said between them or
+  // happened on `day`?
+  bool is_spoken_of(const Subject& subject, Day since, Day told, Day day, const Ledger& ledger) const;
+  // Did the calendar change between them? Then everybody is asked.
+  bool calendar_changed(Day since, Day told) const;
 
  private:
   UnitId add(UnitKind kind, std::string name, UnitId parent, UnitId town = {});
@@ -31,6 +36,7 @@ class TestWorld {
   void fill_roles();
   void choose_subjects();
   bool is_missing(RoleAt at) const;
+  bool has_register(Day day, Day known) const;
   std::vector<Mark> marks(Day known) const;
   std::vector<ReturnedRegister> registers(Day known) const;
   std::vector<Record> records(Day known, const Ledger& ledger) const;
