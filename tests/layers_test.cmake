@@ -44,7 +44,7 @@ set(rooms
     "files/input: cell"
     "files/toml:"
     "files/sheet: cell input toml"
-    "files/rulebook: toml"
+    "files/rulebook: input toml"
     "files/report: toml"
     "files/render:"
     "store/sqlite:"

@@ -33,6 +33,7 @@ std::unique_ptr<Command> rules_schema_command();
 std::unique_ptr<Command> rules_show_command();
 std::unique_ptr<Command> rules_diff_command();
 std::unique_ptr<Command> rules_backtest_command();
+std::unique_ptr<Command> rules_at_command();
 std::unique_ptr<Command> doctor_command();
 std::unique_ptr<Command> calendar_command();
 std::unique_ptr<Command> verify_command();

@@ -18,6 +18,12 @@ void stop_or_print(Context& context, const Problems& problems) {
   context.console.problems(problems);
 }
 
+ReadRulebook rules_read(Context& context, const std::vector<std::filesystem::path>& folders) {
+  ReadRulebook read = read_rulebook(folders);
+  stop_or_print(context, read.problems);
+  return read;
+}
+
 }  // namespace
 
 Rulebook rulebook_of(Context& context) {
@@ -25,9 +31,7 @@ Rulebook rulebook_of(Context& context) {
 }
 
 Rulebook rulebook_of(Context& context, const std::vector<std::filesystem::path>& folders) {
-  ReadRulebook read = read_rulebook(folders);
-  stop_or_print(context, read.problems);
-  return std::move(read.rulebook);
+  return rules_read(context, folders).rulebook;
 }
 
 ReadCalendar calendar_of(Context& context) {
@@ -62,15 +66,16 @@ Occasion occasion_of(const Context& context, const std::string& command) {
 }
 
 OpenWorkspace::OpenWorkspace(Context& context, const std::string& command, Access access, const Dates& dates)
-    : rulebook_(rulebook_of(context)),
+    : rules_(rules_read(context, context.settings.rules.value)),
       calendar_(calendar_of(context)),
       database_(open_database(context, access)),
-      workspace_{database_, rulebook_, calendar_.calendar, dates, command, context.environment.login} {
+      workspace_{database_, rules_.rulebook, calendar_.calendar, dates, command, context.environment.login} {
   // Read again, after the journal was looked at as well: meanwhile others may have written with a later time than ours.
   if (access == Access::write && !context.common.dry_run)
     guard_clock(database_, workspace_.occasion(), read_clock(context.environment),
                 context.common.accept_clock ? ClockBack::accept : ClockBack::refuse);
-  if (names_places(rulebook_)) context.console.problems(unknown_places(rulebook_, load_organisation(database_)));
+  if (names_places(rules_.rulebook))
+    context.console.problems(unknown_places(rules_.rulebook, load_organisation(database_)));
 }
 
 }  // namespace ksbx

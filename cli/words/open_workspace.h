@@ -18,6 +18,7 @@
 #include "cli/words/command.h"
 #include "files/report/report_reader.h"
 #include "files/rulebook/calendar_reader.h"
+#include "files/rulebook/rulebook_reader.h"
 #include "store/sqlite/transaction.h"
 
 namespace ksbx {
@@ -35,9 +36,11 @@ class OpenWorkspace {
 
   const Workspace& workspace() const { return workspace_; }
   const std::string& calendar_digest() const { return calendar_.digest; }
+  const ReadRulebook& rules() const { return rules_; }  // with the files they were read from
+  const ReadCalendar& calendar() const { return calendar_; }
 
  private:
-  Rulebook rulebook_;
+  ReadRulebook rules_;
   ReadCalendar calendar_;
   Database database_;
   const Workspace workspace_;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "app/report/pages.h"
+#include "app/workspace/rules_then.h"
 #include "base/mask.h"
 #include "cli/commands/commands.h"
 #include "cli/words/deliver.h"
@@ -11,6 +12,7 @@
 #include "cli/words/on_record.h"
 #include "cli/words/open_workspace.h"
 #include "files/render/render_page.h"
+#include "files/rulebook/rule_texts.h"
 #include "store/roster/unit_store.h"
 
 namespace ksbx {
@@ -61,7 +63,10 @@ struct EscalateCommand final : Command {
     request.everybody = everybody;
     request.provisional = provisional;
     request.calendar_digest = open.calendar_digest();
+    request.rulebook_text = [&open] { return packed_rules(open.rules().layers); };
+    request.calendar_text = [&open] { return packed_rules(by_folder(open.calendar().files)); };
     request.accepted_storms = accepted_storms;
+    context.console.problems(changed_in_place(workspace.database, workspace.rulebook));
     const Escalation result = escalate(workspace, request, common.dry_run ? Keep::nothing : Keep::changes);
     print(context, workspace, result);
     count(context.summary, result);

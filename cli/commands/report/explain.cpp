@@ -3,6 +3,7 @@
 
 #include "app/papers/duty_words.h"
 #include "app/workspace/last_night.h"
+#include "app/workspace/rules_then.h"
 #include "base/join.h"
 #include "cli/commands/commands.h"
 #include "cli/words/duty_lines.h"
@@ -85,7 +86,14 @@ struct Explain final : Command {
 
   ExitCode run(Context& context) override {
     OpenWorkspace open(context, "explain", Access::read);
-    const Workspace& workspace = open.workspace();
+    const std::optional<RulesThen> then = rules_of_that_night(context, open);
+    const Workspace& asked = open.workspace();
+    const Workspace workspace{asked.database,
+                              then ? then->rules.rulebook : asked.rulebook,
+                              then ? then->calendar.calendar : asked.calendar,
+                              asked.dates,
+                              asked.command,
+                              asked.actor};
     if (rule && workspace.rulebook.rule(*rule) == nullptr) throw unknown_rule(workspace.rulebook);
     const Explanation why = explain(workspace, pupil, on.value_or(context.dates.judged), moment(context));
     Console& console = context.console;
@@ -100,6 +108,26 @@ struct Explain final : Command {
   }
 
  private:
+  // A past day is explained by the rules of its night, unless others are asked for by --rules; nothing: by those in use.
+  std::optional<RulesThen> rules_of_that_night(Context& context, const OpenWorkspace& open) const {
+    const Settings& settings = context.settings;
+    if (!on || settings.rules.layer == Layer::flag || settings.calendars.layer == Layer::flag) return std::nullopt;
+    Database& database = open.workspace().database;
+    const std::optional<Run> night = run_of_day(database, *on);
+    if (!night || !judged_otherwise(*night, open.workspace().rulebook, open.calendar_digest())) return std::nullopt;
+    std::optional<RulesThen> then = rules_then(database, *night);
+    if (then)
+      context.console.say(text("按 {} 那一夜所用的规则解释（摘要 {}），现在用的已经不同；要按现在的，加 --rules",
+                               "by the rules of the night of {} (digest {}), which differ from those in use; name "
+                               "--rules for those",
+                               on->iso(), night->rulebook.substr(0, 12)));
+    else
+      context.console.say(text("{} 那一夜所用的规则（摘要 {}）没有留存，按现在的规则解释",
+                               "the rules of the night of {} (digest {}) were not kept: explained by those in use",
+                               on->iso(), night->rulebook.substr(0, 12)));
+    return then;
+  }
+
   Moment moment(const Context& context) const {
     if (!known_at) return context.dates.now;
     if (const auto given = Moment::parse(*known_at)) return *given;

@@ -12,6 +12,7 @@
 #include "store/history/question_store.h"
 #include "store/ledger/duty_store.h"
 #include "store/ledger/night_log.h"
+#include "store/ledger/rule_text_store.h"
 #include "store/ledger/wake_store.h"
 #include "store/roster/unit_store.h"
 #include "store/schema/views.h"
@@ -227,6 +228,15 @@ Escalation judge_night(const Workspace& workspace, const EscalateRequest& reques
   return result;
 }
 
+// So that the decision can be judged again when the folder has long been changed.
+void keep_texts(Transaction& transaction, const Workspace& workspace, const EscalateRequest& request) {
+  const auto keep = [&](const std::string& digest, const std::function<std::string()>& text) {
+    if (text && !keeps_rule_text(transaction.database(), digest)) keep_rule_text(transaction, digest, text());
+  };
+  keep(workspace.rulebook.digest, request.rulebook_text);
+  keep(request.calendar_digest, request.calendar_text);
+}
+
 void add_to(Escalation& total, Escalation pass) {
   total.days += pass.days;
   total.counts += pass.counts;
@@ -266,6 +276,7 @@ Escalation escalate(const Workspace& workspace, const EscalateRequest& request, 
     const NightBasis basis(workspace, request, last, *day);
     StormWatch storms(workspace, basis.organisation(), request, last_whole_run(workspace.database));
     Escalation result = judge_night(workspace, request, transaction, basis, storms);
+    keep_texts(transaction, workspace, request);
     if (own) own->commit();
     judged = day;
     if (own && day != total.through) workspace.database.let_others_write();

@@ -154,6 +154,43 @@ std::unique_ptr<ArchivePart> Archive::part(const std::string& part, std::uint64_
                   text("文件已损坏，里面的 {} 打不开。", "the file is damaged: {} inside cannot be opened", part));
 }
 
+std::vector<std::string> Archive::parts() const {
+  std::vector<std::string> names;
+  const zip_int64_t count = zip_get_num_entries(zip_->get(), 0);
+  for (zip_int64_t i = 0; i < count; ++i)
+    if (const char* name = zip_get_name(zip_->get(), static_cast<zip_uint64_t>(i), 0)) names.emplace_back(name);
+  return names;
+}
+
+std::string zip_of(const std::vector<std::pair<std::string, std::string>>& files) {
+  constexpr time_t always_the_same = 946'684'800;  // 2000-01-01
+  zip_source_t* target = zip_source_buffer_create(nullptr, 0, 0, nullptr);
+  zip_t* zip = target ? zip_open_from_source(target, ZIP_CREATE | ZIP_TRUNCATE, nullptr) : nullptr;
+  bool whole = zip != nullptr;
+  if (whole) zip_source_keep(target);
+  for (const auto& [name, bytes] : files) {
+    zip_source_t* source = whole ? zip_source_buffer(zip, bytes.data(), bytes.size(), 0) : nullptr;
+    const zip_int64_t index = source ? zip_file_add(zip, name.c_str(), source, ZIP_FL_ENC_UTF_8) : -1;
+    if (source && index < 0) zip_source_free(source);
+    whole = index >= 0 && zip_file_set_mtime(zip, static_cast<zip_uint64_t>(index), always_the_same, 0) == 0;
+    if (!whole) break;
+  }
+  if (whole) whole = zip_close(zip) == 0;
+  if (!whole && zip) zip_discard(zip);
+  std::string result;
+  zip_stat_t stat;
+  zip_stat_init(&stat);
+  if (whole && zip_source_stat(target, &stat) == 0 && zip_source_open(target) == 0) {
+    result.resize(stat.size);
+    whole = zip_source_read(target, result.data(), stat.size) == static_cast<zip_int64_t>(stat.size);
+    zip_source_close(target);
+  }
+  if (target) zip_source_free(target);
+  if (whole && !result.empty()) return result;
+  throw Error(Failure::internal, "not-packed", text("打包出错", "packing failed"),
+              text("请报告这个错误", "please report this"));
+}
+
 void refuse_oversized(const std::string& name, Text what) {
   refuse(
       name, "E_ZIP_BOMB", std::move(what),

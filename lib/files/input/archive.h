@@ -13,6 +13,8 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "base/text.h"
 
@@ -50,6 +52,9 @@ class Archive {
   // known.
   std::unique_ptr<ArchivePart> part(const std::string& part, std::uint64_t at_most = largest_part) const;
 
+  // The names of all files inside, in their order.
+  std::vector<std::string> parts() const;
+
  private:
   class Zip;
   Archive(std::string name, std::unique_ptr<Zip> zip);
@@ -57,6 +62,9 @@ class Archive {
   std::string name_;
   std::unique_ptr<Zip> zip_;
 };
+
+// A zip of these files, name and bytes, in memory. The same files give the same bytes.
+std::string zip_of(const std::vector<std::pair<std::string, std::string>>& files);
 
 // Refuses the file `name`, with the way out: E_ZIP_BOMB; E_XLSX.
 [[noreturn]] void refuse_oversized(const std::string& name, Text what);

@@ -169,7 +169,7 @@ ReadCalendar read_calendar(const std::vector<SourceFile>& files) {
   order_terms(reading);
   // A calendar is only made of parts that are whole: its promises hold for nothing else.
   Calendar calendar = has_errors(reading.problems) ? Calendar() : Calendar(std::move(reading.parts));
-  return {std::move(calendar), digest_of(files), std::move(reading.problems)};
+  return {std::move(calendar), digest_of(files), std::move(reading.problems), files};
 }
 
 ReadCalendar read_calendar(const std::vector<std::filesystem::path>& files_or_folders) {

@@ -30,6 +30,7 @@ struct ReadCalendar {
   Calendar calendar;   // only of use while there are no errors
   std::string digest;  // SHA-256 over all files: which calendar a night was judged by
   Problems problems;
+  std::vector<SourceFile> files;  // what was read
 };
 
 // Each path is a file, or a folder whose *.toml files are read by name.

@@ -354,7 +354,7 @@ ReadRulebook read_layers(const std::vector<std::vector<SourceFile>>& layers) {
   reading.book.digest = digest_of(layers);
   sort_problems(reading.problems, unread, files);
   if (unparsed > 0) warn_of_unread_files(reading.problems);
-  return {std::move(reading.book), std::move(reading.problems)};
+  return {std::move(reading.book), std::move(reading.problems), layers};
 }
 
 ReadRulebook read_rulebook(const std::vector<SourceFile>& files) {

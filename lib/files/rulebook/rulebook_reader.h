@@ -28,6 +28,7 @@ namespace ksbx {
 struct ReadRulebook {
   Rulebook rulebook;
   Problems problems;  // of files that are no TOML at all first, then in the order of files and lines
+  std::vector<std::vector<SourceFile>> layers;  // what was read
 };
 
 // A folder's *.toml files and forms/*.txt.

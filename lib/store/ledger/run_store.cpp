@@ -110,6 +110,21 @@ std::optional<Run> last_run_even_provisional(Database& database) {
   return last_of(database, "true ORDER BY id DESC");
 }
 
+std::optional<Run> run_of_day(Database& database, Day day) {
+  return last_of(database, formatted("provisional = 0 AND through = {} ORDER BY id DESC", day.serial()));
+}
+
+std::optional<Day> first_day_judged(Database& database) {
+  const auto first = last_of(database, "provisional = 0 ORDER BY through, id");
+  return first ? std::optional(first->through) : std::nullopt;
+}
+
+std::optional<Run> run_numbered(Database& database, std::int64_t id) {
+  Statement row(database, select_runs() + " WHERE id = ?");
+  row.start(id);
+  return run_in(row);
+}
+
 bool night_undone_since(Database& database, const Run& run) {
   return database.number(formatted("SELECT count(*) FROM t_undone_night WHERE run > {}", run.id)) > 0;
 }

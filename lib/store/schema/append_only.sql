@@ -74,3 +74,8 @@ CREATE TRIGGER t_void_document_no_UPDATE BEFORE UPDATE ON t_void_document
 BEGIN SELECT RAISE(ABORT, 't_void_document is append-only'); END;
 CREATE TRIGGER t_void_document_no_DELETE BEFORE DELETE ON t_void_document
 BEGIN SELECT RAISE(ABORT, 't_void_document is append-only'); END;
+
+CREATE TRIGGER t_rule_text_no_UPDATE BEFORE UPDATE ON t_rule_text
+BEGIN SELECT RAISE(ABORT, 't_rule_text is append-only'); END;
+CREATE TRIGGER t_rule_text_no_DELETE BEFORE DELETE ON t_rule_text
+BEGIN SELECT RAISE(ABORT, 't_rule_text is append-only'); END;

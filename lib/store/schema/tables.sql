@@ -364,6 +364,12 @@ CREATE TABLE t_run (
   doubts INTEGER NOT NULL
 ) STRICT;
 
+-- The rules and the calendars by which nights judged, packed, by the digest that a run names.
+CREATE TABLE t_rule_text (
+  digest TEXT PRIMARY KEY,
+  packed BLOB NOT NULL
+) STRICT;
+
 -- What a night changed in the ledger, row for row as it was before (store/ledger/night_log.h). A run is written when
 -- its night ends, so its number is promised first.
 CREATE TABLE t_night_log (

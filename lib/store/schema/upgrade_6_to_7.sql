@@ -28,3 +28,15 @@ WHERE state <> 'undone' AND due IS NOT NULL AND (done > due OR overdue IS NOT NU
 DELETE FROM t_wake_student WHERE student IN (SELECT student FROM t_duty WHERE state = 'open' AND overdue IS NOT NULL);
 DELETE FROM t_wake_unit
 WHERE unit IN (SELECT unit FROM t_duty WHERE state = 'open' AND student IS NULL AND overdue IS NOT NULL);
+
+-- The rules by which a night judges are kept. Of the nights before there is none.
+
+CREATE TABLE t_rule_text (
+  digest TEXT PRIMARY KEY,
+  packed BLOB NOT NULL
+) STRICT;
+
+CREATE TRIGGER t_rule_text_no_UPDATE BEFORE UPDATE ON t_rule_text
+BEGIN SELECT RAISE(ABORT, 't_rule_text is append-only'); END;
+CREATE TRIGGER t_rule_text_no_DELETE BEFORE DELETE ON t_rule_text
+BEGIN SELECT RAISE(ABORT, 't_rule_text is append-only'); END;
