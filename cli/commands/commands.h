@@ -2,9 +2,6 @@
 //
 // Each returns a new command that is run once and thrown away: a command keeps what its words say in members, so it
 // must not be run twice. Making one reads and opens nothing, so `help` may make all of them.
-//
-// Each returns a new command that is run once and thrown away: a command keeps what its words say in members, so it
-// must not be run twice. Making one reads and opens nothing, so `help` may make all of them.
 #pragma once
 
 #include <memory>

@@ -4,10 +4,6 @@
 // It owns all parts of its workspace and outlives every use case that is given it; one for each run of a command. Rules
 // are read before the store is touched, so a mistake in a rule file never leaves a half-opened store, and output files
 // are claimed before anything is judged.
-//
-// It owns all parts of its workspace and outlives every use case that is given it; one for each run of a command. Rules
-// are read before the store is touched, so a mistake in a rule file never leaves a half-opened store, and output files
-// are claimed before anything is judged.
 #pragma once
 
 #include <filesystem>

@@ -10,10 +10,6 @@
 // Nothing here knows what day it is: the clock is read in cli/terminal/clock.cpp alone, and everything below is given a
 // Day or a Moment. Whether a day is a school day or a working day is a question for model/calendar.h. All values, all
 // pure, for any thread.
-//
-// Nothing here knows what day it is: the clock is read in cli/terminal/clock.cpp alone, and everything below is given a
-// Day or a Moment. Whether a day is a school day or a working day is a question for model/calendar.h. All values, all
-// pure, for any thread.
 #pragma once
 
 #include <compare>

@@ -9,10 +9,6 @@
 // A Text owns both sentences, complete: nothing is looked up or formatted later, so it may be kept, compared and handed
 // to another thread. Texts are cheap where something went wrong and dear in a loop over pupils: make them there only
 // for what is reported. Patterns are literals; data is never a pattern.
-//
-// A Text owns both sentences, complete: nothing is looked up or formatted later, so it may be kept, compared and handed
-// to another thread. Texts are cheap where something went wrong and dear in a loop over pupils: make them there only
-// for what is reported. Patterns are literals; data is never a pattern.
 #pragma once
 
 #include <fmt/core.h>

@@ -3,10 +3,6 @@
 // Every text inside ksbx is UTF-8; bytes from outside become so in files/input/decode.h, or are refused. None of these
 // functions fails on bytes that are not: what each gives instead is said with it. All are pure and may be called from
 // any thread; none asks the locale.
-//
-// Every text inside ksbx is UTF-8; bytes from outside become so in files/input/decode.h, or are refused. None of these
-// functions fails on bytes that are not: what each gives instead is said with it. All are pure and may be called from
-// any thread; none asks the locale.
 #pragma once
 
 #include <cstddef>

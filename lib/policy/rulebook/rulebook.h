@@ -5,11 +5,6 @@
 // it live as long as it does and may not be kept when it is moved. Facts and parameters are looked up by slot: their
 // place in `fact_names` and `parameter_names`, fixed when the files are read. Days, counts and minutes are whole
 // numbers in the unit that the parameter names.
-//
-// A Rulebook owns all its parts and is never changed once it is read, so many threads may judge by one; pointers into
-// it live as long as it does and may not be kept when it is moved. Facts and parameters are looked up by slot: their
-// place in `fact_names` and `parameter_names`, fixed when the files are read. Days, counts and minutes are whole
-// numbers in the unit that the parameter names.
 #pragma once
 
 #include <map>

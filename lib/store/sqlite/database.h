@@ -13,9 +13,6 @@
 //
 // A connection and everything made from it belong to one thread; another thread opens a connection of its own. A
 // Database may be moved as long as nothing made from it lives: statements, snapshots and writes refer to it.
-//
-// A connection and everything made from it belong to one thread; another thread opens a connection of its own. A
-// Database may be moved as long as nothing made from it lives: statements, snapshots and writes refer to it.
 #pragma once
 
 #include <chrono>

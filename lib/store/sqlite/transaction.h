@@ -10,10 +10,6 @@
 // One at a time for a database, on the thread that made it; while it lives, other programs may read and not write. It
 // is rolled back when it goes without commit(), also while an Error is thrown. A part that may fail alone is a
 // Savepoint (store/sqlite/savepoint.h). After commit() nothing may be written by it.
-//
-// One at a time for a database, on the thread that made it; while it lives, other programs may read and not write. It
-// is rolled back when it goes without commit(), also while an Error is thrown. A part that may fail alone is a
-// Savepoint (store/sqlite/savepoint.h). After commit() nothing may be written by it.
 #pragma once
 
 #include <cstdint>
