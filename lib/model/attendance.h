@@ -20,6 +20,16 @@ std::string_view name_of(Session session);  // "am", "pm"
 Text label_of(Session session);
 std::optional<Session> session(std::string_view name);  // nothing for any other word
 
+// The sessions of a date in which there are lessons.
+struct Sessions {
+  bool morning = true;
+  bool afternoon = true;
+  bool any() const { return morning || afternoon; }
+  bool is_half_day() const { return morning != afternoon; }
+  bool has(Session session) const { return session == Session::morning ? morning : afternoon; }
+  bool operator==(const Sessions&) const = default;
+};
+
 // What is known of one pupil in one session.
 //   unverified: absent, and whether there is leave is still being asked.
 enum class Presence { present, unexcused, excused, unverified, unknown };

@@ -25,32 +25,24 @@ std::set<std::string> schools_named(const Calendar::Parts& parts) {
   return schools;
 }
 
-// Lesson or not, for the days about which the entries under exactly this school code say anything
-// ("": all schools).
-std::map<Day, bool> decided_for(const Calendar::Parts& parts, const std::string& school, DayRange within) {
-  std::map<Day, bool> decided;
-  for (const Closure& closure : parts.closures) {
-    if (closure.school != school) continue;
-    const Day last = std::min(closure.days.last, within.last);
-    for (Day day = std::max(closure.days.first, within.first); day <= last; ++day) decided[day] = false;
-  }
-  for (const ExtraDay& extra : parts.extra_days)
-    if (extra.school == school && within.contains(extra.day)) decided[extra.day] = true;
-  return decided;
-}
-
 bool is_extra_day(const Calendar::Parts& parts, Day day, const std::string& school) {
   return std::any_of(parts.extra_days.begin(), parts.extra_days.end(), [&](const ExtraDay& extra) {
     return extra.day == day && (extra.school.empty() || extra.school == school);
   });
 }
 
-std::string closure_reason(const Calendar::Parts& parts, Day day, const std::string& school) {
+// Nothing if no closure says anything of that session.
+std::optional<std::string> closure_reason(const Calendar::Parts& parts, Day day, Session session,
+                                          const std::string& school) {
   for (const Closure& closure : parts.closures) {
     const bool applies = closure.school.empty() || closure.school == school;
-    if (applies && closure.days.contains(day) && !closure.reason.empty()) return closure.reason;
+    if (applies && closure.days.contains(day) && closure.sessions.has(session)) return closure.reason;
   }
-  return "停课";
+  return std::nullopt;
+}
+
+std::string or_closed(const std::optional<std::string>& reason) {
+  return reason && !reason->empty() ? *reason : "停课";
 }
 
 // The school year in which a day lies, as people write it: 2026-2027 from 1 August 2026.
@@ -102,14 +94,36 @@ Calendar::Calendar(Parts parts) : parts_(std::move(parts)) {
   if (parts_.terms.empty()) return;
   first_ = parts_.terms.front().days.first;
   const DayRange all{first_, parts_.terms.back().days.last};
-  const std::map<Day, bool> city = decided_for(parts_, "", all);
+  const std::map<Day, Decided> city = decided_for(parts_, "", all);
   for (Day day = all.first; day <= all.last; ++day) {
     const bool work = is_working(parts_, day);
-    const auto decided = city.find(day);
-    const bool school = decided != city.end() ? decided->second : work && term_on(day);
-    days_.push_back({parts_.years.contains(day.year()), work, school});
+    const bool is_in_term = work && term_on(day);
+    Sessions lessons{is_in_term, is_in_term};
+    if (const auto half = parts_.makeup_half_days.find(day); is_in_term && half != parts_.makeup_half_days.end())
+      lessons = half->second;
+    if (const auto decided = city.find(day); decided != city.end())
+      lessons = {decided->second.morning.value_or(lessons.morning),
+                 decided->second.afternoon.value_or(lessons.afternoon)};
+    days_.push_back({parts_.years.contains(day.year()), work, lessons});
   }
   for (const std::string& school : schools_named(parts_)) own_days_.emplace(school, decided_for(parts_, school, all));
+}
+
+// For the days about which the entries under exactly this school code say anything ("": all schools).
+std::map<Day, Calendar::Decided> Calendar::decided_for(const Parts& parts, const std::string& school, DayRange within) {
+  std::map<Day, Decided> decided;
+  const auto decide = [&](Day day, const Sessions& sessions, bool lessons) {
+    if (sessions.morning) decided[day].morning = lessons;
+    if (sessions.afternoon) decided[day].afternoon = lessons;
+  };
+  for (const Closure& closure : parts.closures) {
+    if (closure.school != school) continue;
+    const Day last = std::min(closure.days.last, within.last);
+    for (Day day = std::max(closure.days.first, within.first); day <= last; ++day) decide(day, closure.sessions, false);
+  }
+  for (const ExtraDay& extra : parts.extra_days)
+    if (extra.school == school && within.contains(extra.day)) decide(extra.day, extra.sessions, true);
+  return decided;
 }
 
 bool Calendar::covers(Day day) const {
@@ -133,13 +147,24 @@ bool Calendar::is_work_day(Day day) const {
   return city_on(day).work;
 }
 
-bool Calendar::is_school_day(Day day, const std::string& school) const {
-  const bool in_city = city_on(day).school;
+Sessions Calendar::sessions_on(Day day, const std::string& school) const {
+  const Sessions in_city = city_on(day).lessons;
   if (school.empty() || own_days_.empty()) return in_city;
   const auto own = own_days_.find(school);
   if (own == own_days_.end()) return in_city;
   const auto decided = own->second.find(day);
-  return decided == own->second.end() ? in_city : decided->second;
+  if (decided == own->second.end()) return in_city;
+  return {decided->second.morning.value_or(in_city.morning), decided->second.afternoon.value_or(in_city.afternoon)};
+}
+
+std::vector<Day> Calendar::half_days() const {
+  std::set<Day> halves;
+  for (std::size_t i = 0; i < days_.size(); ++i)
+    if (days_[i].covered && days_[i].lessons.is_half_day()) halves.insert(first_ + static_cast<int>(i));
+  for (const auto& [school, days] : own_days_)
+    for (const auto& [day, decided] : days)
+      if (covers(day) && sessions_on(day, school).is_half_day()) halves.insert(day);
+  return {halves.begin(), halves.end()};
 }
 
 std::optional<Day> Calendar::next_school_day(Day after, const std::string& school) const {
@@ -172,9 +197,16 @@ const Term* Calendar::next_term(Day day) const {
 }
 
 std::string Calendar::why_no_school(Day day, const std::string& school) const {
-  if (is_school_day(day, school)) return {};
+  return is_school_day(day, school) ? std::string() : why_no_lessons(day, Session::morning, school);
+}
+
+std::string Calendar::why_no_lessons(Day day, Session session, const std::string& school) const {
+  const Sessions lessons = sessions_on(day, school);
+  if (lessons.has(session)) return {};
+  const auto closed = closure_reason(parts_, day, session, school);
   const bool in_lesson_time = is_working(parts_, day) && term_on(day);
-  if (in_lesson_time || is_extra_day(parts_, day, school)) return closure_reason(parts_, day, school);
+  if (lessons.any()) return closed ? or_closed(closed) : "只上半天课";
+  if (in_lesson_time || is_extra_day(parts_, day, school)) return or_closed(closed);
   if (parts_.holidays.contains(day)) {
     const auto name = parts_.holiday_names.find(day);
     return name == parts_.holiday_names.end() ? "法定节假日" : name->second;

@@ -76,6 +76,33 @@ TEST_CASE("school days leave out weekends, holidays and closures, and take in ma
   }
 }
 
+TEST_CASE("a day with lessons in one session only is a school day, whichever entry says so") {
+  Calendar::Parts parts = autumn_2026().parts();
+  parts.makeup_half_days = {{day("2026-10-10"), {true, false}}};
+  parts.closures.push_back({"A", days("2026-11-25", "2026-11-25"), "停电", day("2026-11-25"), {false, true}});
+  parts.extra_days.push_back({"B", day("2026-11-28"), "补课", day("2026-11-24"), {true, false}});
+  const Calendar calendar(parts);
+  const struct {
+    std::string date, school;
+    Sessions lessons;
+    std::string why_no_afternoon;
+  } cases[] = {
+      {"2026-10-10", "", {true, false}, "只上半天课"},  {"2026-10-10", "A", {true, false}, "只上半天课"},
+      {"2026-11-25", "A", {true, false}, "停电"},       {"2026-11-25", "B", {true, true}, ""},
+      {"2026-11-28", "B", {true, false}, "只上半天课"}, {"2026-11-28", "", {false, false}, "周末"},
+      {"2026-11-24", "A", {false, false}, "水管爆裂"},
+  };
+  for (const auto& c : cases) {
+    CAPTURE(c.date);
+    CAPTURE(c.school);
+    CHECK(calendar.sessions_on(day(c.date), c.school) == c.lessons);
+    CHECK(calendar.is_school_day(day(c.date), c.school) == c.lessons.any());
+    CHECK(calendar.why_no_lessons(day(c.date), Session::afternoon, c.school) == c.why_no_afternoon);
+  }
+  CHECK(shown(calendar.add_school_days(day("2026-10-09"), 2)) == "2026-10-12");  // half a day is a day of a deadline
+  CHECK(calendar.half_days() == std::vector<Day>{day("2026-10-10"), day("2026-11-25"), day("2026-11-28")});
+}
+
 TEST_CASE("working days go on in the school holidays and during a closure") {
   const Calendar calendar = autumn_2026();
   CHECK(calendar.is_work_day(day("2026-08-12")));

@@ -44,18 +44,21 @@ struct CalendarCommand final : Command {
                  {"lessons", text("上课", "lessons")},
                  {"reason", text("原因", "reason")}},
                 {}};
-    int school_days = 0;
+    int school_days = 0, half_days = 0;
     for (Day day = first; day <= first.last_of_month(); ++day) {
       if (!calendar.covers(day)) continue;
-      const bool lessons = calendar.is_school_day(day, code);
-      school_days += lessons ? 1 : 0;
-      const Text word = lessons ? text("上课", "yes") : text("不上课", "no");
-      table.rows.push_back({day.iso(), weekday(day).in(context.console.language), word.in(context.console.language),
-                            lessons ? why_lessons(calendar, day, context.console.language)
-                                    : why_none(calendar.why_no_school(day, code), context.console.language)});
+      const Sessions lessons = calendar.sessions_on(day, code);
+      school_days += lessons.any() ? 1 : 0;
+      half_days += lessons.is_half_day() ? 1 : 0;
+      table.rows.push_back({day.iso(), weekday(day).in(context.console.language),
+                            lessons_of(lessons).in(context.console.language),
+                            reasons(calendar, day, lessons, code, context.console.language)});
     }
     if (table.rows.empty()) calendar.is_work_day(first);  // outside: an error that names what is missing
-    table.notes.push_back(text("共 {} 个上课日。", "{} school days.", school_days));
+    table.notes.push_back(half_days == 0 ? text("共 {} 个上课日。", "{} school days.", school_days)
+                                         : text("共 {} 个上课日，其中 {} 个只上半天。",
+                                                "{} school days, {} of them with lessons in one session only.",
+                                                school_days, half_days));
     deliver(context, table);
     return ExitCode::done;
   }
@@ -81,9 +84,28 @@ struct CalendarCommand final : Command {
                 text("写学校的名称或代码", "give the name or the code of a school"));
   }
 
+  static Text lessons_of(const Sessions& lessons) {
+    if (!lessons.any()) return text("不上课", "no");
+    if (!lessons.is_half_day()) return text("上课", "yes");
+    return lessons.morning ? text("只上上午", "morning only") : text("只上下午", "afternoon only");
+  }
+
+  // Why there are lessons that would be none by the week, and why there are none, of which session ever.
+  static std::string reasons(const Calendar& calendar, Day day, const Sessions& lessons, const std::string& school,
+                             Language language) {
+    if (!lessons.any()) return why_none(calendar.why_no_school(day, school), language);
+    std::string why = why_lessons(calendar, day, language);
+    if (!lessons.is_half_day()) return why;
+    const Session missing = lessons.morning ? Session::afternoon : Session::morning;
+    const std::string none = why_none(calendar.why_no_lessons(day, missing, school), language);
+    if (why.empty() || none.empty()) return why + none;
+    return why + text("，", ", ").in(language) + none;
+  }
+
   // The calendar's own words in the reader's language; a holiday or a closure by the name it has there.
   static std::string why_none(const std::string& reason, Language language) {
-    for (const Text& known : {text("周末", "weekend"), text("学期外", "no term"), text("法定节假日", "public holiday")})
+    for (const Text& known : {text("周末", "weekend"), text("学期外", "no term"), text("法定节假日", "public holiday"),
+                              text("只上半天课", "half a day of lessons")})
       if (known.zh == reason) return known.in(language);
     return reason;
   }

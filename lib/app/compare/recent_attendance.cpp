@@ -24,7 +24,10 @@ LastSeen RecentAttendance::on(Day day, const Student& student) {
   const auto marks = known.marks.find(student.id);
   if (marks == known.marks.end()) return returned ? LastSeen::seen : LastSeen::unknown;
   LastSeen last_seen = LastSeen::not_seen;
-  for (const std::optional<Presence>& presence : marks->second) {
+  const Sessions held = workspace_.calendar.sessions_on(day, organisation_.school_code_of(student.school_class));
+  for (const Session session : {Session::morning, Session::afternoon}) {
+    if (!held.has(session)) continue;
+    const std::optional<Presence> presence = marks->second[static_cast<std::size_t>(session)];
     if (presence ? *presence == Presence::present : returned) return LastSeen::seen;
     if (!presence) last_seen = LastSeen::unknown;
   }

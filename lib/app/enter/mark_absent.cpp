@@ -33,6 +33,20 @@ void check_lessons(const Workspace& workspace, Day day, const std::string& schoo
               text("请检查日期；调课请写进校历", "check the date; make-up lessons belong in the calendar file"));
 }
 
+// The sessions that an absence is about: of a whole day, those that are held.
+Sessions sessions_of(const Workspace& workspace, Day day, Half half, const std::string& school) {
+  check_lessons(workspace, day, school);
+  const Sessions held = workspace.calendar.sessions_on(day, school);
+  if (half == Half::whole_day) return held;
+  const Session session = half == Half::morning ? Session::morning : Session::afternoon;
+  if (held.has(session)) return {session == Session::morning, session == Session::afternoon};
+  throw Error(Failure::usage, "no-school-day",
+              text("{} {}不上课（{}）", "there are no lessons in the {1} of {0} ({2})", day.iso(), label_of(session),
+                   workspace.calendar.why_no_lessons(day, session, school)),
+              text("请检查日期和时段；调课请写进校历",
+                   "check the date and the session; make-up lessons belong in the calendar file"));
+}
+
 // The classes that a word of --nil means: a school's, or those that the words fit. Never a guess among several.
 std::vector<UnitId> classes_meant(const Workspace& workspace, const Organisation& organisation,
                                   const std::string& words) {
@@ -56,6 +70,7 @@ std::vector<UnitId> classes_meant(const Workspace& workspace, const Organisation
 struct Target {
   const Absence* absence;
   Student student;
+  Sessions sessions;
 };
 
 // Whom the absences are about. From the command line all must be clear; of a list, what is not clear is rejected.
@@ -66,7 +81,9 @@ std::vector<Target> targets_of(const Workspace& workspace, const Organisation& o
   for (const Absence& absence : request.absences) {
     PupilFound found = pupil(workspace.database, organisation, absence.pupil, workspace.dates.today);
     if (found.student) {
-      targets.push_back({&absence, std::move(*found.student)});
+      const std::string school = organisation.school_code_of(found.student->school_class);
+      const Sessions sessions = sessions_of(workspace, request.day, absence.half, school);
+      targets.push_back({&absence, std::move(*found.student), sessions});
       continue;
     }
     found.problem->origin = absence.origin;
@@ -81,9 +98,9 @@ Effect add_marks(AttendanceLoad& load, const Workspace& workspace, const MarkReq
   Mark mark{target.student.id, request.day, Session::morning,   absence.presence,
             absence.reason,    request.by,  workspace.dates.now};
   bool written = false;
-  if (absence.half != Half::afternoon) written = load.add(mark) == Effect::written;
+  if (target.sessions.morning) written = load.add(mark) == Effect::written;
   mark.session = Session::afternoon;
-  if (absence.half != Half::morning) written = load.add(mark) == Effect::written || written;
+  if (target.sessions.afternoon) written = load.add(mark) == Effect::written || written;
   return written ? Effect::written : Effect::unchanged;
 }
 
@@ -118,7 +135,6 @@ MarkOutcome mark_absent(const Workspace& workspace, const MarkRequest& request, 
   std::set<UnitId> returned;
   for (const Target& one : targets) {
     const Unit* school = organisation.above(one.student.school_class, UnitKind::school);
-    check_lessons(workspace, request.day, organisation.school_code_of(one.student.school_class));
     if (!request.complete || !school) continue;
     const auto classes = organisation.classes_of(school->id);
     returned.insert(classes.begin(), classes.end());

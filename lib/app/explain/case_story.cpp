@@ -129,10 +129,13 @@ Panel attendance(const Story& story) {
   const Unit* school = story.why.organisation.above(story.why.student.school_class, UnitKind::school);
   for (Day day = story.why.day - days_in_strip + 1; school && day <= story.why.day; ++day) {
     if (!story.why.history.since || day < *story.why.history.since || !story.workspace.calendar.covers(day)) continue;
-    if (!story.workspace.calendar.is_school_day(day, school->code)) continue;
+    const Sessions held = story.workspace.calendar.sessions_on(day, school->code);
+    if (!held.any()) continue;
     std::vector<Cell> row = {day.iso()};
     for (const Session session : {Session::morning, Session::afternoon})
-      row.emplace_back(part.signs[static_cast<std::size_t>(in_class(story.why.history, day, session))].letter);
+      row.emplace_back(held.has(session)
+                           ? part.signs[static_cast<std::size_t>(in_class(story.why.history, day, session))].letter
+                           : "");
     part.table.rows.push_back(std::move(row));
   }
   return part;

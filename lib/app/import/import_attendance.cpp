@@ -79,12 +79,22 @@ class AttendanceRows {
               reason,
               read_text(row.cell(ColumnName::by)).value,
               context_.workspace.dates.now};
+    const Sessions sessions = sessions_of(*student, date, session.value);
     Effect effect = Effect::unchanged;
-    if (session.value != Half::afternoon) effect = load_.add(mark);
+    if (sessions.morning) effect = load_.add(mark);
     mark.session = Session::afternoon;
-    if (session.value != Half::morning && load_.add(mark) == Effect::written) effect = Effect::written;
+    if (sessions.afternoon && load_.add(mark) == Effect::written) effect = Effect::written;
     if (student->school_class) returned(student->school_class, date, row);
     count(effect);
+  }
+
+  // Of a whole day, the sessions that are held. What is said of another one is kept, as on a day without lessons: the
+  // calendar may be wrong.
+  Sessions sessions_of(const Student& student, Day date, Half half) const {
+    if (half != Half::whole_day) return {half == Half::morning, half == Half::afternoon};
+    const std::string school = context_.organisation.school_code_of(student.school_class);
+    const Sessions held = context_.workspace.calendar.sessions_on(date, school);
+    return held.any() ? held : Sessions{};
   }
 
   Effect returned(UnitId school_class, Day date, const Row& row) {

@@ -45,6 +45,26 @@ std::optional<DayRange> read_days(TableReader& table) {
   return std::nullopt;
 }
 
+}  // namespace
+
+Sessions read_sessions(TableReader& table) {
+  const std::vector<Word> words = table.names("sessions");
+  if (words.empty()) return {};
+  Sessions sessions{false, false};
+  for (const Word& word : words) {
+    const auto one = session(word.name);
+    if (one)
+      (*one == Session::morning ? sessions.morning : sessions.afternoon) = true;
+    else
+      table.problem("unknown-word", word.origin, text("没有“{}”这个时段", "{} is no session", word.name),
+                    text("写 [\"am\"]（上午）或 [\"pm\"]（下午）；全天就不写 sessions",
+                         "[\"am\"] or [\"pm\"]; leave `sessions` out for the whole day"));
+  }
+  return sessions.any() ? sessions : Sessions{};
+}
+
+namespace {
+
 // Does the whole stretch lie in the year of its file?
 bool is_in_year(TableReader& table, const DayRange& days, std::optional<std::int64_t> year) {
   if (year && days.first.year() == *year && days.last.year() == *year) return true;
@@ -69,9 +89,11 @@ void read_holiday(Reading& reading, TableReader& table, std::optional<std::int64
 void read_makeup_workday(Reading& reading, TableReader& table, std::optional<std::int64_t> year) {
   table.words("name", Need::required);
   const auto days = read_days(table);
+  const Sessions sessions = read_sessions(table);
   table.finish();
   if (!days || !is_in_year(table, *days, year)) return;
   for (Day day = days->first; day <= days->last; ++day) {
+    if (sessions.is_half_day()) reading.parts.makeup_half_days[day] = sessions;
     if (reading.parts.holidays.contains(day))
       table.problem("holiday-and-workday", table.origin(),
                     text("{} 既写成放假，又写成上班", "{} is both a holiday and a working day", day.iso()),
@@ -111,8 +133,9 @@ std::string read_school(TableReader& table) {
 
 void read_school_days(Reading& reading, TableReader& root) {
   for (TableReader& table : root.tables("closure", text("停课", "closure"))) {
-    Closure closure{read_school(table), {}, table.words("reason", Need::required).value_or(""), {}};
+    Closure closure{read_school(table), {}, table.words("reason", Need::required).value_or(""), {}, {}};
     const auto days = read_days(table);
+    closure.sessions = read_sessions(table);
     const auto entered = table.date("entered", Need::required);
     table.finish();
     if (!days || !entered) continue;
@@ -121,8 +144,9 @@ void read_school_days(Reading& reading, TableReader& root) {
     reading.parts.closures.push_back(std::move(closure));
   }
   for (TableReader& table : root.tables("extra_day", text("补课日", "extra day"))) {
-    ExtraDay extra{read_school(table), {}, table.words("reason", Need::required).value_or(""), {}};
+    ExtraDay extra{read_school(table), {}, table.words("reason", Need::required).value_or(""), {}, {}};
     const auto day = table.date("day", Need::required);
+    extra.sessions = read_sessions(table);
     const auto entered = table.date("entered", Need::required);
     table.finish();
     if (!day || !entered) continue;

@@ -12,7 +12,8 @@
 //   2026-11-20
 //   [[extra_day]]       school = "9990180001"  day = …  reason = "补课"  entered = 2026-11-20
 //
-// A closure or extra day without `school` is for every school. Terms must not overlap, a year may
+// A make-up working day, a closure or an extra day may say `sessions = ["am"]` or ["pm"]: lessons in
+// that session only, or none in it only. A closure or extra day without `school` is for every school. Terms must not overlap, a year may
 // be given only once, a holiday lies in the year of its file and is no make-up day.
 #pragma once
 
@@ -26,6 +27,8 @@
 
 namespace ksbx {
 
+class TableReader;
+
 struct ReadCalendar {
   Calendar calendar;   // only of use while there are no errors
   std::string digest;  // SHA-256 over all files: which calendar a night was judged by
@@ -36,5 +39,8 @@ struct ReadCalendar {
 // Each path is a file, or a folder whose *.toml files are read by name.
 ReadCalendar read_calendar(const std::vector<std::filesystem::path>& files_or_folders);
 ReadCalendar read_calendar(const std::vector<SourceFile>& files);
+
+// The key `sessions` of a day: both without it.
+Sessions read_sessions(TableReader& table);
 
 }  // namespace ksbx

@@ -1,6 +1,7 @@
 // What a rule test tells ksbx: records, corrections of attendance, registers and closures that came late.
 #include <algorithm>
 
+#include "files/rulebook/calendar_reader.h"
 #include "files/rulebook/rule_test_reading.h"
 
 namespace ksbx::reading {
@@ -109,6 +110,7 @@ void read_closure(TableReader& table, RuleTest& test) {
   closure.days.first = table.date("first", Need::required).value_or(test.first);
   closure.days.last = table.date("last").value_or(closure.days.first);
   closure.reason = table.words("reason").value_or("");
+  closure.sessions = read_sessions(table);
   closure.entered = table.date("entered").value_or(test.first);  // closures are announced beforehand
   table.finish();
   test.closures.push_back(closure);

@@ -63,6 +63,7 @@ Judge::Judge(const Rulebook& rulebook, const Calendar& calendar, const Organisat
       closed_(closed),
       parameters_(rulebook) {
   days_of_city_ = school_days_of(calendar, {}, through);
+  half_days_ = calendar.half_days();
   calendar.is_work_day(through);  // a day outside the calendar is an error that names the missing file
   for (const Unit& unit : organisation.units())
     if (unit.kind == UnitKind::school && calendar.has_own_days(unit.code))
@@ -137,6 +138,11 @@ const std::vector<Day>& Judge::school_days(UnitId unit) const {
   const Unit* school = organisation_.above(unit, UnitKind::school);
   const auto found = school ? days_of_school_.find(school->id) : days_of_school_.end();
   return found == days_of_school_.end() ? days_of_city_ : found->second;
+}
+
+Sessions Judge::sessions_on(const History& history, Day day) const {
+  if (!std::ranges::binary_search(half_days_, day)) return {};
+  return calendar_.sessions_on(day, organisation_.school_code_of(history.placement_on(day).school_class));
 }
 
 std::vector<Day> Judge::days_of_several_schools(const History& history) const {

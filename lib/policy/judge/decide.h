@@ -58,6 +58,7 @@ struct Decision {
   // entered.
   std::string stage;
   std::vector<SessionPoint> attended;  // every session known to be attended, ascending
+  std::vector<Day> whole_days;         // the school days of which every session was, ascending
   std::map<Day, int> watches;          // of each case, by its first day: after how many days attended it closes
   // The first later day on which anything may turn although nothing more is said; until then, and unless something is,
   // judging again finds the same. Nothing: there is no such day.
@@ -130,6 +131,8 @@ class Judge {
   const Agenda& agenda(SubjectKind kind) const;
   // Of the school of a unit; of the city for what lies in none. Ascending, to the end of the calendar.
   const std::vector<Day>& school_days(UnitId unit) const;
+  // Those of a school day of the subject's, where he was then.
+  Sessions sessions_on(const History& history, Day day) const;
   // Of a pupil who changed schools: of each as long as he went there. Empty for everybody else.
   std::vector<Day> days_of_several_schools(const History& history) const;
   const ParameterTable& parameters(const History& history, Day day) const;
@@ -142,6 +145,7 @@ class Judge {
   std::map<SubjectKind, Agenda> agendas_;
   std::unordered_map<UnitId, std::vector<Day>> days_of_school_;  // of schools with days of their own
   std::vector<Day> days_of_city_;
+  std::vector<Day> half_days_;  // ascending: some school has lessons in one session only
   ParameterTables parameters_;
   std::vector<Day> changes_;  // ascending: the days in the calendar on which a parameter, a rule or a unit changes
   // Of a class, ascending: when a class teacher comes or has gone.

@@ -18,10 +18,11 @@ Link step_of(const FactDefinition& fact, Presence presence) {
   return presence == Presence::unknown ? Link::may_count : Link::breaks;
 }
 
-// A day counts if both sessions do. One attended session breaks; leave for half of it makes it neither.
+// A day counts if all its sessions do. One attended session breaks; leave for half of it makes it neither.
 Link step_of(const FactDefinition& fact, const SchoolDay& day) {
-  const Link morning = step_of(fact, day.morning);
-  const Link afternoon = step_of(fact, day.afternoon);
+  if (!day.morning || !day.afternoon) return step_of(fact, day.last());
+  const Link morning = step_of(fact, *day.morning);
+  const Link afternoon = step_of(fact, *day.afternoon);
   if (morning == Link::breaks || afternoon == Link::breaks) return Link::breaks;
   if (morning == Link::skips || afternoon == Link::skips)
     return morning == Link::may_count || afternoon == Link::may_count ? Link::may_break : Link::skips;
@@ -30,7 +31,8 @@ Link step_of(const FactDefinition& fact, const SchoolDay& day) {
 
 // A day of which any session counts.
 Link better_half(const FactDefinition& fact, const SchoolDay& day) {
-  return std::min(step_of(fact, day.morning), step_of(fact, day.afternoon));
+  if (!day.morning || !day.afternoon) return step_of(fact, day.last());
+  return std::min(step_of(fact, *day.morning), step_of(fact, *day.afternoon));
 }
 
 void note(Trace& trace, Link step, const std::string& what, std::string_view why) {
@@ -41,8 +43,8 @@ void note(Trace& trace, Link step, const std::string& what, std::string_view why
 }
 
 std::string why(const SchoolDay& day) {
-  if (day.morning == day.afternoon) return std::string(name_of(day.morning));
-  return std::string(name_of(day.morning)) + "/" + std::string(name_of(day.afternoon));
+  if (!day.morning || !day.afternoon || day.morning == day.afternoon) return std::string(name_of(day.last()));
+  return std::string(name_of(*day.morning)) + "/" + std::string(name_of(*day.afternoon));
 }
 
 // The two counts of a range: what is certain and what is possible.
@@ -177,6 +179,15 @@ Value FactReader::streak(const FactDefinition& fact, Day day, Trace* trace) cons
   Tally tally;
   const auto& days = timeline_.days();
   const Day first = counted_from(fact, day);
+  // Does the run go on beyond that session?
+  const auto add_session = [&](std::optional<Presence> presence, const SchoolDay& here, std::string_view session) {
+    if (!presence) return true;
+    const Link step = step_of(fact, *presence);
+    if (step == Link::breaks) return false;
+    tally.add(step);
+    if (trace) note(*trace, step, here.day.iso() + std::string(session), name_of(*presence));
+    return true;
+  };
   for (std::size_t i = timeline_.count_until(day); i-- > 0;) {
     const SchoolDay& here = days[i];
     if (here.day < first || here.is_silent) break;
@@ -187,14 +198,7 @@ Value FactReader::streak(const FactDefinition& fact, Day day, Trace* trace) cons
       if (trace) note(*trace, step, here.day.iso(), why(here));
       continue;
     }
-    const Link afternoon = step_of(fact, here.afternoon);
-    if (afternoon == Link::breaks) break;
-    tally.add(afternoon);
-    if (trace) note(*trace, afternoon, here.day.iso() + " pm", name_of(here.afternoon));
-    const Link morning = step_of(fact, here.morning);
-    if (morning == Link::breaks) break;
-    tally.add(morning);
-    if (trace) note(*trace, morning, here.day.iso() + " am", name_of(here.morning));
+    if (!add_session(here.afternoon, here, " pm") || !add_session(here.morning, here, " am")) break;
   }
   return tally.value();
 }
@@ -268,8 +272,8 @@ Value FactReader::count_sessions(const FactDefinition& fact, const FactDay& on, 
       add(fact.whole_day ? step_of(fact, here) : better_half(fact, here), here, "");
       continue;
     }
-    add(step_of(fact, here.morning), here, " am");
-    add(step_of(fact, here.afternoon), here, " pm");
+    if (here.morning) add(step_of(fact, *here.morning), here, " am");
+    if (here.afternoon) add(step_of(fact, *here.afternoon), here, " pm");
   }
   return Value::between(least, most);
 }
@@ -362,7 +366,8 @@ Value FactReader::absent_for(Day day, Trace* trace) const {
   std::int64_t least = 0, most = 0;
   for (std::size_t i = timeline_.count_until(episode->first - 1); i < timeline_.count_until(day); ++i) {
     const SchoolDay& here = timeline_.days()[i];
-    const bool is_missed = without_leave(here.morning) || without_leave(here.afternoon);
+    const bool is_missed =
+        (here.morning && without_leave(*here.morning)) || (here.afternoon && without_leave(*here.afternoon));
     const bool may_be_missed = here.morning == Presence::unknown || here.afternoon == Presence::unknown;
     least += is_missed;
     most += is_missed || may_be_missed;

@@ -50,7 +50,7 @@ Value FactReader::has_class_teacher(Day day) const {
 Value FactReader::absent_now(Day day) const {
   const std::size_t until = timeline_.count_until(day);
   if (until == 0 || timeline_.days()[until - 1].is_silent) return Value::of(Truth::no);
-  const Presence last = timeline_.days()[until - 1].afternoon;
+  const Presence last = timeline_.days()[until - 1].last();
   if (last == Presence::unknown) return Value::unknown();
   return Value::of(truth(last == Presence::unexcused || last == Presence::unverified));
 }

@@ -65,13 +65,18 @@ class Reconciliation {
   bool is_same_run(const std::string& one, const std::string& other) const {
     if (const auto a = episode_start(one), b = episode_start(other); a && b) return attended_between(*a, *b) == 0;
     if (const auto a = case_start(one), b = case_start(other); a && b)
-      return attended_between({*a, Session::morning}, {*b, Session::morning}) <
-             sessions_a_day * watch_days(std::max(*a, *b));
+      return whole_days_between(*a, *b) < watch_days(std::max(*a, *b));
     return false;
   }
 
   std::ptrdiff_t attended_between(SessionPoint a, SessionPoint b) const {
     const auto& all = decision_.attended;
+    const auto first = std::upper_bound(all.begin(), all.end(), std::min(a, b));
+    return std::lower_bound(first, all.end(), std::max(a, b)) - first;
+  }
+
+  std::ptrdiff_t whole_days_between(Day a, Day b) const {
+    const auto& all = decision_.whole_days;
     const auto first = std::upper_bound(all.begin(), all.end(), std::min(a, b));
     return std::lower_bound(first, all.end(), std::max(a, b)) - first;
   }
@@ -231,8 +236,6 @@ class Reconciliation {
   }
 
   bool is_past_due(const Duty& duty) const { return duty.due && *duty.due < night_.today && !duty.muted_until; }
-
-  static constexpr int sessions_a_day = 2;
 
   const Decision& decision_;
   const Ledger& ledger_;

@@ -37,13 +37,14 @@ std::optional<Day> case_start(std::string_view key) {
 }
 
 Timeline::Timeline(const History& history, const std::vector<Day>& school_days, Day through, Closed closed,
-                   const std::function<int(Day)>& watch_days) {
-  mark_days(history, school_days, through, closed);
+                   const std::function<int(Day)>& watch_days, const std::function<Sessions(Day)>& held) {
+  mark_days(history, school_days, through, closed, held);
   find_episodes();
   group_into_cases(watch_days);
 }
 
-void Timeline::mark_days(const History& history, const std::vector<Day>& school_days, Day through, Closed closed) {
+void Timeline::mark_days(const History& history, const std::vector<Day>& school_days, Day through, Closed closed,
+                         const std::function<Sessions(Day)>& held) {
   static const std::vector<ReturnedRegister> none;
   const auto& registers = history.registers ? *history.registers : none;
   const auto spoken_of = first_event(history);
@@ -61,9 +62,13 @@ void Timeline::mark_days(const History& history, const std::vector<Day>& school_
     const bool still_running = closed == Closed::provisional && *day == through;
     const Presence otherwise = has_register && !still_running ? Presence::present : Presence::unknown;
     SchoolDay here{*day, otherwise, otherwise, !has_register && (!spoken_of || *day < *spoken_of)};
+    const Sessions lessons = held ? held(*day) : Sessions{};
+    if (!lessons.morning) here.morning.reset();
+    if (!lessons.afternoon) here.afternoon.reset();
     while (mark != history.marks.end() && mark->day < *day) ++mark;  // a mark on what turned out to be no school day
     for (; mark != history.marks.end() && mark->day == *day; ++mark)
-      (mark->session == Session::morning ? here.morning : here.afternoon) = mark->presence;
+      if (lessons.has(mark->session))  // nor does one of a session that was not held count
+        (mark->session == Session::morning ? here.morning : here.afternoon) = mark->presence;
     days_.push_back(here);
   }
 }
@@ -72,8 +77,9 @@ void Timeline::find_episodes() {
   bool running = false;
   for (const SchoolDay& day : days_) {
     for (const Session session : {Session::morning, Session::afternoon}) {
-      const Presence presence = session == Session::morning ? day.morning : day.afternoon;
-      if (without_leave(presence)) {
+      const std::optional<Presence> presence = session == Session::morning ? day.morning : day.afternoon;
+      if (!presence) continue;
+      if (without_leave(*presence)) {
         if (!running) episodes_.push_back({day.day, session, day.day, std::nullopt, day.day, 0});
         episodes_.back().last_missed = day.day;
         running = true;
@@ -155,11 +161,18 @@ std::vector<SessionPoint> Timeline::attended() const {
   return points;
 }
 
+std::vector<Day> Timeline::whole_days_attended() const {
+  std::vector<Day> whole;
+  for (const SchoolDay& day : days_)
+    if (day.attended_all()) whole.push_back(day.day);
+  return whole;
+}
+
 Presence Timeline::next_session_after(Day day, Day on) const {
   const auto decides = [](Presence presence) { return presence != Presence::unknown && presence != Presence::excused; };
   for (std::size_t next = count_until(day); next < days_.size() && days_[next].day <= on; ++next)
-    for (const Presence presence : {days_[next].morning, days_[next].afternoon})
-      if (decides(presence)) return presence;
+    for (const std::optional<Presence> presence : {days_[next].morning, days_[next].afternoon})
+      if (presence && decides(*presence)) return *presence;
   return Presence::unknown;
 }
 

@@ -22,12 +22,18 @@ bool without_leave(Presence presence);
 
 struct SchoolDay {
   Day day;
-  Presence morning = Presence::unknown;
-  Presence afternoon = Presence::unknown;
+  // Nothing: no lessons in that session. It was neither attended nor missed, and comes between no two others.
+  std::optional<Presence> morning = Presence::unknown;
+  std::optional<Presence> afternoon = Presence::unknown;
   // Nobody had spoken of the pupil by then, and his class returned no register: the day tells nothing of him, and
   // counts for nothing.
   bool is_silent = false;
-  bool attended_all() const { return morning == Presence::present && afternoon == Presence::present; }
+  bool attended_all() const {
+    return morning.value_or(Presence::present) == Presence::present &&
+           afternoon.value_or(Presence::present) == Presence::present;
+  }
+  // Of the last session held.
+  Presence last() const { return afternoon ? *afternoon : morning.value_or(Presence::unknown); }
 };
 
 // One session in time; orders morning before afternoon.
@@ -56,9 +62,10 @@ class Timeline {
   enum class Closed { yes, provisional };
 
   // `school_days` ascending; only those from the first mark, record or register through `through` are kept.
-  // `watch_days`: after how many whole days attended a case that began on a day closes.
+  // `watch_days`: after how many whole days attended a case that began on a day closes. `held`: the sessions with
+  // lessons on a school day, at least one; without it, both.
   Timeline(const History& history, const std::vector<Day>& school_days, Day through, Closed closed,
-           const std::function<int(Day)>& watch_days);
+           const std::function<int(Day)>& watch_days, const std::function<Sessions(Day)>& held = {});
 
   const std::vector<SchoolDay>& days() const { return days_; }
   const std::vector<Episode>& episodes() const { return episodes_; }
@@ -71,6 +78,7 @@ class Timeline {
   // The first day of the case that is open on `day`; nothing if none is.
   std::optional<Day> case_on(Day day) const;
   std::vector<SessionPoint> attended() const;
+  std::vector<Day> whole_days_attended() const;  // ascending; of every session held
   // How the case that is open on `day` goes on if nothing more happens than attendance.
   struct Watch {
     std::optional<Day> closes;  // the first day without it; nothing: not yet
@@ -82,7 +90,8 @@ class Timeline {
   Presence next_session_after(Day day, Day on) const;
 
  private:
-  void mark_days(const History& history, const std::vector<Day>& school_days, Day through, Closed closed);
+  void mark_days(const History& history, const std::vector<Day>& school_days, Day through, Closed closed,
+                 const std::function<Sessions(Day)>& held);
   void find_episodes();
   void group_into_cases(const std::function<int(Day)>& watch_days);
   const Episode* latest_episode(Day day) const;  // the last one that began on `day` or before; nullptr if none did

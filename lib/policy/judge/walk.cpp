@@ -32,7 +32,9 @@ Walk::Walk(const Judge& judge, const History& history)
       agenda_(judge.agenda(history.subject.kind)),
       days_of_schools_(judge.days_of_several_schools(history)),
       school_days_(days_of_schools_.empty() ? judge.school_days(history.subject.unit) : days_of_schools_),
-      timeline_(history, school_days_, judge.through_, judge.closed_, [&](Day day) { return watch_days(day); }),
+      timeline_(
+          history, school_days_, judge.through_, judge.closed_, [&](Day day) { return watch_days(day); },
+          [&](Day day) { return judge.sessions_on(history, day); }),
       reader_(judge.rulebook_, judge.calendar_, judge.organisation_, history, timeline_, school_days_) {}
 
 int Walk::watch_days(Day day) const {
@@ -61,6 +63,7 @@ void Walk::through(Day last) {
     if (const DutyItem* item = item_of(judge_.rulebook_, duty.key)) assign(duty, *item);
   doubt_deadlines(last);
   decision_.attended = timeline_.attended();
+  decision_.whole_days = timeline_.whole_days_attended();
   for (const Episode& episode : timeline_.episodes()) decision_.watches[episode.case_first] = episode.watch_days;
   if (const auto highest = highest_stage(last + 1, last)) decision_.stage = judge_.rulebook_.stages[*highest].id;
 }

@@ -56,6 +56,20 @@ TEST_SUITE("reading calendars") {
     CHECK(digest != read("").digest);
   }
 
+  TEST_CASE("a make-up day, a closure and an extra day may be of one session only") {
+    const auto [calendar, digest, problems] = read(
+        "[[closure]]\nday = 2026-10-12\nsessions = [\"pm\"]\nreason = \"停电\"\nentered = 2026-10-12\n"
+        "[[extra_day]]\nday = 2026-10-17\nsessions = [\"am\"]\nreason = \"补课\"\nentered = 2026-10-12\n");
+    CHECK(places_of(problems) == "");
+    CHECK(calendar.sessions_on(day("2026-10-12")) == Sessions{true, false});
+    CHECK(calendar.sessions_on(day("2026-10-17")) == Sessions{true, false});
+    const std::string next_year = "year = 2027\nsource = \"通知\"\n[[makeup_workday]]\nname = \"春节\"\n";
+    const auto makeup = read(next_year + "day = 2027-01-16\nsessions = [\"am\"]\n");
+    CHECK(places_of(makeup.problems) == "");
+    CHECK(makeup.calendar.sessions_on(day("2027-01-16")) == Sessions{true, false});
+    CHECK(makeup.calendar.is_work_day(day("2027-01-16")));
+  }
+
   TEST_CASE("mistakes are named with their place") {
     struct Case {
       std::string text;
@@ -78,6 +92,8 @@ TEST_SUITE("reading calendars") {
              Case{"[[closure]]\nday = 2026-10-12\nlast = 2026-10-13\nreason = \"停电\"\nentered = "
                   "2026-10-12\n",
                   "day-and-range x.toml:1:1"},
+             Case{"[[closure]]\nday = 2026-10-12\nsessions = [\"evening\"]\nreason = \"停电\"\nentered = 2026-10-12\n",
+                  "unknown-word x.toml:3:13"},
              Case{"[[closur]]\nday = 2026-10-12\n", "unknown-key x.toml:1:3"},
              Case{"[[closure]]\nday = \"2026-10-12\"\nreason = \"停电\"\nentered = 2026-10-12\n",
                   "wrong-type x.toml:2:7"},

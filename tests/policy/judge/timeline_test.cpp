@@ -55,6 +55,25 @@ TEST_CASE("an episode runs from the first session missed without leave to the ne
   }
 }
 
+TEST_CASE("a session without lessons is neither attended nor missed") {
+  const auto days = school_days();
+  const auto morning_only = [](Day day) { return Sessions{true, day != ksbx::day("2026-11-18")}; };
+  const auto with = [&](const Told& told) {
+    return Timeline(
+        told.history, days, day("2026-11-25"), Timeline::Closed::yes, [](Day) { return 3; }, morning_only);
+  };
+  // The afternoon that was not held does not end the absence, and what was marked of it counts for nothing.
+  CHECK(
+      shown(with(pupil().absent("2026-11-17").mark("2026-11-18", Session::morning, Presence::unexcused)).episodes()) ==
+      "[episode 2026-11-17 am – 2026-11-18 back 2026-11-19 case 2026-11-17]");
+  CHECK(shown(with(pupil().mark("2026-11-18", Session::afternoon, Presence::unexcused)).episodes()).empty());
+  // Half a day of lessons is a whole day attended.
+  const Timeline back = with(pupil().absent("2026-11-17"));
+  CHECK(back.case_on(day("2026-11-20")) == day("2026-11-17"));
+  CHECK_FALSE(back.case_on(day("2026-11-21")));
+  CHECK(back.attended().size() + 3 == 2 * back.days().size());
+}
+
 TEST_CASE("a pupil absent again before the watch period is over is the same case") {
   const Told told = pupil().absent("2026-11-16").absent("2026-11-19").absent("2026-11-25");
   // Two attended days after the first absence, three after the second.
