@@ -72,7 +72,7 @@ void read_nights(const Rulebook& rulebook, TableReader& table, RuleTest& test) {
 void read_pupil(Reading& reading, TableReader& table, RuleTest& test) {
   test.idle = table.yes_or_no("idle").value_or(false);
   if (table.has("lives")) test.lives = meaning(table, "lives", lives_words).value_or(Lives::here);
-  test.grade = static_cast<int>(table.number("grade", 1, 12).value_or(test.grade));
+  test.grade = static_cast<int>(table.number("grade", 0, 12).value_or(test.grade));
   test.birth = table.date("birth");
   if (const auto word = table.word("enrolment")) {
     const Type& type = definition_of(Attribute::enrolment).type;

@@ -26,7 +26,13 @@ constexpr std::array presences{
     Meaning<Presence>{"unverified", Presence::unverified},
 };
 
-constexpr std::array window_units{
+constexpr std::array window_units_of_attendance{
+    Meaning<FactDefinition::WindowUnit>{"school_day", FactDefinition::WindowUnit::school_day},
+    Meaning<FactDefinition::WindowUnit>{"school_week", FactDefinition::WindowUnit::school_week},
+};
+
+constexpr std::array window_units_of_records{
+    Meaning<FactDefinition::WindowUnit>{"day", FactDefinition::WindowUnit::day},
     Meaning<FactDefinition::WindowUnit>{"school_day", FactDefinition::WindowUnit::school_day},
     Meaning<FactDefinition::WindowUnit>{"school_week", FactDefinition::WindowUnit::school_week},
 };
@@ -58,7 +64,10 @@ void read_since(Reading& reading, TableReader& table, FactDefinition& fact) {
 
 void read_window(Reading& reading, TableReader& table, FactDefinition& fact) {
   const auto window = read_amount(reading, table, "window", 1, Need::optional);
-  fact.window_unit = meaning(table, "window_unit", window_units).value_or(FactDefinition::WindowUnit::school_day);
+  using Unit = FactDefinition::WindowUnit;
+  fact.window_unit = fact.record.empty()
+                         ? meaning(table, "window_unit", window_units_of_attendance).value_or(Unit::school_day)
+                         : meaning(table, "window_unit", window_units_of_records).value_or(Unit::day);
   if (!window) return;
   fact.window_parameter = window->parameter;
   fact.window = static_cast<int>(window->number);

@@ -199,7 +199,7 @@ std::vector<SchemaSection> record_sections() {
         {"any_session", yes_or_no, text("按天计，半天也算", "counts days, even if half")},
         {"window", amount,
          text("最近几个上学日、教学周；记录则为最近几天", "the last so many school days or weeks; of records, days")},
-        {"window_unit", word, text("窗口的单位", "unit of the window"), false, {"school_day", "school_week"}},
+        {"window_unit", word, text("窗口的单位", "unit of the window"), false, {"day", "school_day", "school_week"}},
         {"unit", word, text("天数的单位", "in what days are counted"), false, due_units},
         {"since", word, text("只看最近一次这种记录之后的考勤", "only attendance after the latest such record")},
         {"within",

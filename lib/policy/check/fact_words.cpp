@@ -41,12 +41,13 @@ std::string amount_of(const FactDefinition& fact, const Rulebook& rulebook) {
   return "$" + rulebook.parameters[static_cast<std::size_t>(fact.window_parameter)].id;
 }
 
-// Over which days attendance is counted.
+// Over which days attendance or records are counted.
 Text window(const FactDefinition& fact, const Rulebook& rulebook) {
   if (fact.window_parameter < 0 && fact.window == 0) return stretch(fact.within);
   const std::string amount = amount_of(fact, rulebook);
   if (fact.window_unit == FactDefinition::WindowUnit::school_week)
     return text("最近 {} 个教学周", "the last {} school weeks", amount);
+  if (fact.window_unit == FactDefinition::WindowUnit::day) return text("最近 {} 天", "the last {} days", amount);
   return text("最近 {} 个上学日", "the last {} school days", amount);
 }
 
@@ -68,10 +69,7 @@ Text records(const FactDefinition& fact, const Rulebook& rulebook) {
   const RecordKind* kind = rulebook.record(fact.record);
   const Text label = kind ? kind->label : same_text(fact.record);
   const Text where = fact.where ? text("，条件 {}", " where {}", fact.where->source()) : Text{};
-  const Text when = fact.window_parameter < 0 && fact.window == 0
-                        ? stretch(fact.within)
-                        : text("最近 {} 天", "the last {} days", amount_of(fact, rulebook));
-  return text("“{}”记录{}，{}", "records “{}”{}, {}", label, where, when);
+  return text("“{}”记录{}，{}", "records “{}”{}, {}", label, where, window(fact, rulebook));
 }
 
 }  // namespace

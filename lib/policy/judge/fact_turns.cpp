@@ -129,16 +129,9 @@ Turn FactTurns::of_sessions(const FactDefinition& fact, int slot) const {
   if (window <= 0) return end_of(fact.within);
   const auto& days = reader_.timeline_.days();
   const std::size_t end = reader_.timeline_.count_until(on_.day);
-  std::size_t first = reader_.window_begin(fact, end, window);
+  std::size_t first = reader_.timeline_.count_until(reader_.window_first(fact, on_.day, window) - 1);
   while (first < end && !reader_.may_count(fact, days[first])) ++first;
-  if (first == end) return std::nullopt;
-  const auto counted = std::ranges::lower_bound(school_days_, days[first].day);
-  if (fact.window_unit == FactDefinition::WindowUnit::school_day)
-    return school_days_.end() - counted > window ? Turn(counted[window]) : std::nullopt;
-  auto leaves = counted;
-  for (std::int64_t week = 0; week < window && leaves != school_days_.end(); ++week)
-    leaves = std::lower_bound(leaves, school_days_.end(), leaves->monday() + 7);
-  return leaves == school_days_.end() ? Turn() : *leaves;
+  return first == end ? Turn() : leaves(fact, days[first].day, window);
 }
 
 Turn FactTurns::of_records(const FactDefinition& fact) const {
@@ -147,9 +140,26 @@ Turn FactTurns::of_records(const FactDefinition& fact) const {
   Turn turn;
   for (const Record& record : reader_.history_.records) {
     if (!stretch || record.kind != fact.record || record.day > stretch->last || record.day < stretch->first) continue;
-    turn = earlier(turn, window > 0 ? Turn(record.day + static_cast<int>(window)) : end_of(fact.within));
+    turn = earlier(turn, window > 0 ? leaves(fact, record.day, window) : end_of(fact.within));
   }
   return turn;
+}
+
+Turn FactTurns::leaves(const FactDefinition& fact, Day counted, std::int64_t window) const {
+  if (fact.window_unit == FactDefinition::WindowUnit::day) return counted + static_cast<int>(window);
+  const auto next = std::ranges::upper_bound(school_days_, counted);
+  if (fact.window_unit == FactDefinition::WindowUnit::school_day)
+    return school_days_.end() - next >= window ? Turn(next[window - 1]) : std::nullopt;
+  // A week begins with its first school day.
+  const auto begins_after = [&](auto from, Day day) {
+    return std::lower_bound(from, school_days_.end(), day.monday() + 7);
+  };
+  const bool is_before_week = next == school_days_.begin() || (next - 1)->monday() != counted.monday();
+  auto week = is_before_week && next != school_days_.end() && next->monday() == counted.monday()
+                  ? next
+                  : begins_after(next, counted);
+  for (std::int64_t weeks = 1; weeks < window && week != school_days_.end(); ++weeks) week = begins_after(week, *week);
+  return week == school_days_.end() ? Turn() : *week;
 }
 
 Turn FactTurns::of_attribute(const FactDefinition& fact) const {
@@ -163,6 +173,7 @@ Turn FactTurns::of_attribute(const FactDefinition& fact) const {
     // These turn by what is said, or by what the walk itself does.
     case Attribute::grade:
     case Attribute::compulsory:
+    case Attribute::preschool:
     case Attribute::enrolment:
     case Attribute::boarding:
     case Attribute::has_residence:

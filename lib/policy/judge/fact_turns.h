@@ -34,6 +34,8 @@ class FactTurns final : public NameTurns {
   Turn derive(const FactDefinition& fact, int slot) const;
   Turn of_sessions(const FactDefinition& fact, int slot) const;
   Turn of_records(const FactDefinition& fact) const;
+  // The first day on which what was counted on `counted` is out of the window.
+  Turn leaves(const FactDefinition& fact, Day counted, std::int64_t window) const;
   Turn of_attribute(const FactDefinition& fact) const;
   Turn end_of(Within within) const;
   Turn next_birthday() const;

@@ -160,7 +160,7 @@ std::optional<FactReader::Stretch> FactReader::stretch(Within within, Day day) c
 std::optional<FactReader::Stretch> FactReader::stretch(const FactDefinition& fact, const FactDay& on) const {
   const std::int64_t window = window_of(fact, on.parameters);
   if (window <= 0) return stretch(fact.within, on.day);
-  return Stretch{on.day - static_cast<int>(window) + 1, on.day};
+  return Stretch{window_first(fact, on.day, window), on.day};
 }
 
 std::optional<Day> FactReader::latest_day(const std::string& kind, Day day) const {
@@ -230,32 +230,26 @@ std::int64_t FactReader::window_of(const FactDefinition& fact, const std::vector
   return parameters[static_cast<std::size_t>(fact.window_parameter)].least();
 }
 
-// Where the last `window` school days or school weeks before the `end`-th day of the timeline begin.
-std::size_t FactReader::window_begin(const FactDefinition& fact, std::size_t end, std::int64_t window) const {
+Day FactReader::window_first(const FactDefinition& fact, Day day, std::int64_t window) const {
+  if (fact.window_unit == FactDefinition::WindowUnit::day) return day - static_cast<int>(window) + 1;
+  const auto end = std::ranges::upper_bound(school_days_, day);
   if (fact.window_unit == FactDefinition::WindowUnit::school_day)
-    return end - std::min(end, static_cast<std::size_t>(window));
-  const auto& days = timeline_.days();
-  std::size_t begin = end;
-  for (std::int64_t weeks = 0; begin > 0; --begin) {
-    const bool other_week = begin == end || days[begin - 1].day < days[begin].day.monday();
-    if (other_week && ++weeks > window) break;
+    return end - school_days_.begin() < window ? Day::first() : *(end - window);
+  auto first = end;
+  for (std::int64_t weeks = 0; weeks < window; ++weeks) {
+    if (first == school_days_.begin()) return Day::first();
+    first = std::lower_bound(school_days_.begin(), first, (first - 1)->monday());
   }
-  return begin;
+  return *first;
 }
 
 Value FactReader::count_sessions(const FactDefinition& fact, const FactDay& on, Trace* trace) const {
   const Day day = on.day;
   const auto& days = timeline_.days();
   const std::size_t end = timeline_.count_until(day);
-  std::size_t begin = 0;
-  const std::int64_t window = window_of(fact, on.parameters);
-  if (window > 0) {
-    begin = window_begin(fact, end, window);
-  } else {
-    const auto looked_at = stretch(fact.within, day);
-    if (!looked_at) return Value::of(std::int64_t{0});
-    begin = timeline_.count_until(looked_at->first - 1);
-  }
+  const auto looked_at = stretch(fact, on);
+  if (!looked_at) return Value::of(std::int64_t{0});
+  std::size_t begin = timeline_.count_until(looked_at->first - 1);
   begin = std::max(begin, timeline_.count_until(counted_from(fact, day) - 1));
   std::int64_t least = 0;
   std::int64_t most = 0;

@@ -45,7 +45,7 @@ class FactReader {
   Truth satisfies(const Record& record, const std::optional<Condition>& where, const FactDay& on) const;
   // Is any of these facts a run of sessions that has begun and may end with the next one?
   bool has_streak(const std::vector<int>& slots, const std::vector<Value>& values) const;
-  // Over how many school days or school weeks a fact counts; 0 if it counts over no such window.
+  // Over how many days, school days or school weeks a fact counts; 0 if it counts over no such window.
   static std::int64_t window_of(const FactDefinition& fact, const std::vector<Value>& parameters);
 
  private:
@@ -56,7 +56,7 @@ class FactReader {
   };
   // The stretch a fact looks at on a day; nothing if there is no such episode, case or term.
   std::optional<Stretch> stretch(Within within, Day day) const;
-  // Of a fact over records, which may look back over a number of calendar days instead.
+  // Of a fact that may look back over a number of days instead.
   std::optional<Stretch> stretch(const FactDefinition& fact, const FactDay& on) const;
   // The day of the latest record of that kind before `day`: what was missed up to it is settled. On its own day it
   // still counts, so that a decision of the same day answers it. Nothing if there is none.
@@ -72,7 +72,8 @@ class FactReader {
   Value latest(const FactDefinition& fact, const FactDay& on, Trace* trace) const;
   Value days_since(const FactDefinition& fact, const FactDay& on, Trace* trace) const;
   std::int64_t days_between(Day from, Day to, DayUnit unit) const;
-  std::size_t window_begin(const FactDefinition& fact, std::size_t end, std::int64_t window) const;
+  // The first of the last `window` days, school days or school weeks up to `day`.
+  Day window_first(const FactDefinition& fact, Day day, std::int64_t window) const;
   // The school days of the running absence on which a session was missed without leave; at most also those without a
   // register. Days of leave and days without school add nothing. 0 once the pupil is back.
   Value absent_for(Day day, Trace* trace) const;
@@ -83,6 +84,7 @@ class FactReader {
   const Unit* grade_unit(Day day) const;  // the pupil's; nullptr for anything else, and where there is none
   Value grade(Day day) const;
   Value is_compulsory(Day day) const;
+  Value is_preschool(Day day) const;
 
   // The subject's records of the fact's kind in its stretch, latest first, with whether each satisfies the fact's
   // condition.

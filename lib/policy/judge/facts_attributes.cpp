@@ -10,13 +10,17 @@ bool is_of_the_nine_years(int grade) {
   return grade >= 1 && grade <= 9;
 }
 
-// Is a grade one of the nine years? Where nobody told which it is, as the other grades of its school are, if all are
+bool is_before_school(int grade) {
+  return grade < 1;
+}
+
+// What a grade is by its number. Where nobody told which it is, as the other grades of its school are, if all are
 // alike.
-Truth is_of_the_nine_years(const Organisation& organisation, const Unit& grade) {
-  if (!is_unclear(grade)) return truth(is_of_the_nine_years(grade.year));
+Truth by_number(const Organisation& organisation, const Unit& grade, bool (&is)(int)) {
+  if (!is_unclear(grade)) return truth(is(grade.year));
   std::vector<Truth> others;
   for (const Unit* other : organisation.children(grade.parent, UnitKind::grade))
-    if (!is_unclear(*other)) others.push_back(truth(is_of_the_nine_years(other->year)));
+    if (!is_unclear(*other)) others.push_back(truth(is(other->year)));
   const bool are_alike = !others.empty() && std::ranges::count(others, others.front()) == std::ssize(others);
   return are_alike ? others.front() : Truth::unknown;
 }
@@ -72,7 +76,7 @@ Value FactReader::is_compulsory(Day day) const {
   const Organisation then = organisation_.on(day);
   const Unit* own = history_.student ? grade_unit(day) : then.above(history_.subject.unit, UnitKind::grade);
   if (own) {
-    const Truth by_grade = is_of_the_nine_years(then, *own);
+    const Truth by_grade = by_number(then, *own, is_of_the_nine_years);
     const bool tells = by_grade == Truth::unknown && history_.student &&
                        is_of_school_age(*history_.student, rulebook_.school_year_of(day));
     return Value::of(tells ? Truth::yes : by_grade);
@@ -80,8 +84,14 @@ Value FactReader::is_compulsory(Day day) const {
   if (history_.student) return {};
   Truth any = Truth::no;
   const std::vector<const Unit*> grades = then.children(history_.subject.unit, UnitKind::grade);
-  for (const Unit* grade : grades) any = either(any, is_of_the_nine_years(then, *grade));
+  for (const Unit* grade : grades) any = either(any, by_number(then, *grade, is_of_the_nine_years));
   return grades.empty() ? Value() : Value::of(any);
+}
+
+// Only whom it is known of: nobody is left out because a grade is not known.
+Value FactReader::is_preschool(Day day) const {
+  const Unit* own = history_.student ? grade_unit(day) : organisation_.above(history_.subject.unit, UnitKind::grade);
+  return Value::of(truth(own && by_number(organisation_, *own, is_before_school) == Truth::yes));
 }
 
 Value FactReader::attribute(const FactDefinition& fact, const FactDay& on, Trace* trace) const {
@@ -91,6 +101,7 @@ Value FactReader::attribute(const FactDefinition& fact, const FactDay& on, Trace
     case Attribute::age: return pupil ? age_on(on.day, *pupil) : Value();
     case Attribute::grade: return grade(on.day);
     case Attribute::compulsory: return is_compulsory(on.day);
+    case Attribute::preschool: return is_preschool(on.day);
     case Attribute::enrolment: return pupil ? value_of(std::string(name_of(here.enrolment)), fact.type) : Value();
     case Attribute::boarding: return pupil ? Value::of(truth(here.boarding)) : Value();
     case Attribute::has_class_teacher: return has_class_teacher(on.day);

@@ -22,6 +22,7 @@ Vocabulary::Name defined(Attribute attribute) {
     case Attribute::age: return {"age", integer, text("周岁", "age")};
     case Attribute::grade: return {"grade", integer, text("年级", "grade")};
     case Attribute::compulsory: return {"compulsory", boolean, text("义务教育阶段", "in compulsory education")};
+    case Attribute::preschool: return {"preschool", boolean, text("学前阶段", "before school")};
     case Attribute::enrolment: return {"enrolment", enrolment_type(), text("学籍状态", "standing with the roll")};
     case Attribute::boarding: return {"boarding", boolean, text("寄宿", "boards at school")};
     case Attribute::has_class_teacher: return {"has_class_teacher", boolean, text("有班主任", "has a class teacher")};

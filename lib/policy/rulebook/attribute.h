@@ -13,6 +13,7 @@ enum class Attribute {
   age,
   grade,
   compulsory,
+  preschool,
   enrolment,
   boarding,
   has_class_teacher,

@@ -149,9 +149,8 @@ struct FactDefinition {
   std::vector<Presence> skips;
   bool whole_day = false;    // count days of which every session has the status; otherwise sessions
   bool any_session = false;  // count days of which at least one session has the status
-  enum class WindowUnit { school_day, school_week };
-  // count, and facts over records: the last n up to the day judged, it included; of records, calendar days. 0: see
-  // within
+  enum class WindowUnit { day, school_day, school_week };  // of attendance never `day`
+  // count: the last n up to the day judged, it included. 0: see within
   int window = 0;
   int window_parameter = -1;  // count: a slot of Rulebook::parameter_names that holds n instead; -1: none
   WindowUnit window_unit = WindowUnit::school_day;

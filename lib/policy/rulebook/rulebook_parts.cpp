@@ -112,7 +112,8 @@ Part part_of(const FactDefinition& fact, const Rulebook& rulebook) {
     lines.add("window", text("窗口", "window"), "$" + rulebook.parameter_names.at(fact.window_parameter).name);
   else if (fact.window > 0)
     lines.add("window", text("窗口", "window"), formatted("{}", fact.window));
-  if (fact.window_unit != FactDefinition::WindowUnit::school_day)
+  const auto usual = fact.record.empty() ? FactDefinition::WindowUnit::school_day : FactDefinition::WindowUnit::day;
+  if (fact.kind == FactDefinition::Kind::count && fact.window_unit != usual)
     lines.add("window_unit", text("窗口单位", "unit of the window"), std::string(name_of(fact.window_unit)));
   if (fact.since_unit != DayUnit::day) lines.add("unit", text("单位", "unit"), std::string(name_of(fact.since_unit)));
   lines.add("since", text("只看此后", "since"), fact.since);

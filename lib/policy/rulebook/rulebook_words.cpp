@@ -78,7 +78,12 @@ std::string_view name_of(DayUnit unit) {
 }
 
 std::string_view name_of(FactDefinition::WindowUnit unit) {
-  return unit == FactDefinition::WindowUnit::school_week ? "school_week" : "school_day";
+  switch (unit) {
+    case FactDefinition::WindowUnit::day: return "day";
+    case FactDefinition::WindowUnit::school_day: return "school_day";
+    case FactDefinition::WindowUnit::school_week: return "school_week";
+  }
+  return {};
 }
 
 std::string_view name_of(OpenCases open_cases) {

@@ -103,6 +103,7 @@ TEST_CASE("records are counted over a window of calendar days, and leave it on t
   fact.type = {Type::Kind::integer};
   fact.record = "visit";
   fact.window = 30;
+  fact.window_unit = FactDefinition::WindowUnit::day;
   RulesWith rules(fact);
   const Told told = pupil().record("visit", "2026-10-12", "principal").record("visit", "2026-10-30", "principal");
   CHECK(rules.on(told, "2026-10-30") == "2");
@@ -116,6 +117,35 @@ TEST_CASE("records are counted over a window of calendar days, and leave it on t
   for (const Duty& duty : Judge(rules.book, calendar, organisation, day("2026-11-20")).decide(told.history).duties)
     if (duty.key.rule == "quiet") opened += duty.opened.iso() + " ";
   CHECK(opened == "2026-10-12 2026-11-11 ");
+}
+
+TEST_CASE("records may be counted over school days, and leave that window on a school day though made on a Sunday") {
+  FactDefinition fact;
+  fact.kind = FactDefinition::Kind::count;
+  fact.type = {Type::Kind::integer};
+  fact.record = "visit";
+  fact.window = 3;
+  RulesWith rules(fact);
+  // Sunday, 27 September; lessons on 28 to 30, then holidays until 7 October.
+  const Told told = pupil().record("visit", "2026-09-27", "principal").record("visit", "2026-09-30", "principal");
+  CHECK(rules.on(told, "2026-09-29") == "1");
+  CHECK(rules.on(told, "2026-09-30") == "1");
+  CHECK(rules.on(told, "2026-10-07") == "1");
+  CHECK(rules.on(told, "2026-10-09") == "1");
+  CHECK(rules.on(told, "2026-10-12") == "0");
+  rules.add_rule("quiet", "asked = 0", Per::month, "", DayUnit::day, 0);
+  const Calendar calendar = plain_calendar();
+  const Organisation organisation = small_city();
+  std::string opened;
+  for (const Duty& duty : Judge(rules.book, calendar, organisation, day("2026-10-20")).decide(told.history).duties)
+    if (duty.key.rule == "quiet") opened += duty.opened.iso() + " ";
+  CHECK(opened == "2026-09-01 2026-10-12 ");
+  // By weeks: that of the 30th and that of the 8th.
+  fact.window = 1;
+  fact.window_unit = FactDefinition::WindowUnit::school_week;
+  const RulesWith by_week(fact);
+  CHECK(by_week.on(told, "2026-10-07") == "1");
+  CHECK(by_week.on(told, "2026-10-08") == "0");
 }
 
 TEST_CASE("absences before a decision are not counted again after it") {
@@ -207,6 +237,20 @@ TEST_CASE("a pupil boards on the days on which he did, not on those before he mo
   const Told told = pupil().stands_from("2026-10-12", [](Student& student) { student.boarding = true; });
   CHECK(rules.on(told, "2026-10-09") == "no");
   CHECK(rules.on(told, "2026-10-12") == "yes");
+}
+
+TEST_CASE("only of whom it is known that he is in kindergarten nothing is asked") {
+  std::vector<Unit> units = units_of_the_city();
+  const auto grade = std::ranges::find(units, Units::grade, &Unit::id);
+  const RulesWith preschool(attribute(Attribute::preschool));
+  for (const auto& [year, expected] : {std::pair{0, "yes"}, {1, "no"}, {9, "no"}, {11, "no"}}) {
+    CAPTURE(year);
+    grade->year = year;
+    CHECK(preschool.on(pupil(), "2026-11-16", Organisation(units, {})) == expected);
+  }
+  grade->year = 0;
+  grade->code = std::string("9990180001/") + std::string(unclear_part_of_code);
+  CHECK(preschool.on(pupil(), "2026-11-16", Organisation(units, {})) == "no");
 }
 
 TEST_CASE("a grade that nobody told is unknown, and compulsory where the date of birth or the school tell") {
