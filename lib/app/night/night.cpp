@@ -80,8 +80,9 @@ NightPass::Finding NightPass::finding_of(History history, const Ledger& known) c
                                                        : documents_of(judge_, history, duty, night_.judged));
   }
   correct_documents(finding, history, known);
-  finding.wakes = finding.later_documents.empty() ? wakes(judge_, history, known, decision, finding.plan, night_.judged)
-                                                  : night_.judged + 1;
+  finding.wakes = finding.later_documents.empty()
+                      ? wakes(judge_, history, known, decision, finding.plan, pauses_, night_.judged)
+                      : night_.judged + 1;
   // Of those for whom nothing changes, and that is nearly everybody, only the name is kept.
   finding.history.subject = history.subject;
   if (!finding.plan.empty()) finding.history = std::move(history);
@@ -95,7 +96,7 @@ void NightPass::correct_documents(Finding& finding, const History& history, cons
     change.after.note = change.reason.zh;
   }
   finding.later_documents = follow_ups_of(judge_, history, known, finding.plan, night_.judged);
-  finding.sendings = sendings_of(judge_, history, known, night_.judged);
+  finding.sendings = sendings_of(judge_, history, known, pauses_, night_.judged);
   std::erase_if(finding.sendings, [&](const Sending& sending) {
     return std::ranges::find(finding.later_documents, sending.number, &Document::corrects) !=
            finding.later_documents.end();

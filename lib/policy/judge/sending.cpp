@@ -8,9 +8,10 @@
 namespace ksbx {
 namespace {
 
-// Every day on which a document goes out again unless it is answered before; those on which a pause holds are left out.
-std::vector<Sending> all_sendings(const Judge& judge, const History& history, const Ledger& known,
-                                  const Document& document, const Duty& duty) {
+// Every day on which a document goes out again unless it is answered before; those on which a pause holds are left out,
+// and stay left out when it is over.
+std::vector<Sending> all_sendings(const Judge& judge, const History& history, const Ledger& known, const Pauses& pauses,
+                                  const Document& document) {
   std::vector<Sending> sendings;
   const Form* form = judge.rulebook().form(document.form);
   if (form == nullptr || form->resend.empty()) return sendings;
@@ -22,35 +23,38 @@ std::vector<Sending> all_sendings(const Judge& judge, const History& history, co
     const auto after = parameters[static_cast<std::size_t>(slot)].least();
     const auto day = judge.calendar().add_work_days(document.issued, static_cast<int>(after));
     if (!day || (answer && answer->day <= *day)) break;
-    if (duty.muted_until && *day <= *duty.muted_until) continue;
+    if (pauses.muted_until(history, *day)) continue;
     sendings.push_back({document.id, document.number, nth, *day});
   }
   return sendings;
 }
 
 // Of the last words in force about duties that are open.
-std::vector<Sending> all_sendings(const Judge& judge, const History& history, const Ledger& known) {
+std::vector<Sending> all_sendings(const Judge& judge, const History& history, const Ledger& known,
+                                  const Pauses& pauses) {
   std::vector<Sending> sendings;
   for (const Document& document : known.documents) {
     const auto duty = std::ranges::find(known.duties, document.duty, &Duty::id);
     if (duty == known.duties.end() || duty->state != DutyState::open) continue;
     if (!is_in_force(document) || !is_last_word(known.documents, document)) continue;
-    std::ranges::copy(all_sendings(judge, history, known, document, *duty), std::back_inserter(sendings));
+    std::ranges::copy(all_sendings(judge, history, known, pauses, document), std::back_inserter(sendings));
   }
   return sendings;
 }
 
 }  // namespace
 
-std::vector<Sending> sendings_of(const Judge& judge, const History& history, const Ledger& known, Day judged) {
-  std::vector<Sending> sendings = all_sendings(judge, history, known);
+std::vector<Sending> sendings_of(const Judge& judge, const History& history, const Ledger& known, const Pauses& pauses,
+                                 Day judged) {
+  if (pauses.muted_until(history, judged)) return {};
+  std::vector<Sending> sendings = all_sendings(judge, history, known, pauses);
   std::erase_if(sendings, [&](const Sending& sending) { return judged < sending.day; });
   return sendings;
 }
 
-Turn next_sending(const Judge& judge, const History& history, const Ledger& known, Day judged) {
+Turn next_sending(const Judge& judge, const History& history, const Ledger& known, const Pauses& pauses, Day judged) {
   Turn next;
-  for (const Sending& sending : all_sendings(judge, history, known))
+  for (const Sending& sending : all_sendings(judge, history, known, pauses))
     if (judged < sending.day) next = earlier(next, sending.day);
   return next;
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "policy/judge/decide.h"
+#include "policy/judge/pauses.h"
 #include "policy/judge/reconcile.h"
 
 namespace ksbx {
@@ -22,8 +23,9 @@ struct Sending {
 // Every sending of `known`'s documents that is due up to `judged`, those of earlier nights included; by document, then
 // `nth`. Only the last word of a line goes out again, and only one that is in force, not acknowledged by then
 // (policy/judge/last_word.h), of a duty that is still open. A day on which a pause holds is left out for good.
-std::vector<Sending> sendings_of(const Judge& judge, const History& history, const Ledger& known, Day judged);
+std::vector<Sending> sendings_of(const Judge& judge, const History& history, const Ledger& known, const Pauses& pauses,
+                                 Day judged);
 // The first later day on which one of these documents goes out again, if nobody answers it.
-Turn next_sending(const Judge& judge, const History& history, const Ledger& known, Day judged);
+Turn next_sending(const Judge& judge, const History& history, const Ledger& known, const Pauses& pauses, Day judged);
 
 }  // namespace ksbx

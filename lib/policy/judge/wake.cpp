@@ -7,10 +7,10 @@
 namespace ksbx {
 
 Turn wakes(const Judge& judge, const History& history, const Ledger& known, const Decision& decision, const Plan& plan,
-           Day judged) {
+           const Pauses& pauses, Day judged) {
   if (!decision.doubts.empty()) return judged;
   if (!plan.empty()) return judged + 1;
-  Turn turn = earlier(decision.wakes, next_sending(judge, history, known, judged));
+  Turn turn = earlier(decision.wakes, next_sending(judge, history, known, pauses, judged));
   for (const Duty& duty : known.duties) {
     if (duty.state != DutyState::open) continue;
     if (duty.due && !duty.overdue && !duty.muted_until) turn = earlier(turn, std::max(*duty.due, judged) + 1);

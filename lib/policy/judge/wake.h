@@ -6,6 +6,7 @@
 #pragma once
 
 #include "policy/judge/decide.h"
+#include "policy/judge/pauses.h"
 #include "policy/judge/reconcile.h"
 
 namespace ksbx {
@@ -13,6 +14,6 @@ namespace ksbx {
 // After the night of `judged`, whose decision brought `plan` about. `known`: the ledger before it. Where the night
 // changed anything, that is the next day; whoever is in doubt is looked at whenever somebody looks.
 Turn wakes(const Judge& judge, const History& history, const Ledger& known, const Decision& decision, const Plan& plan,
-           Day judged);
+           const Pauses& pauses, Day judged);
 
 }  // namespace ksbx

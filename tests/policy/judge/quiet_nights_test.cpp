@@ -20,7 +20,16 @@ struct TimedRules : SmallRules {
     add_fact(over_records("since_visit", FactDefinition::Kind::days_since, Within::always));
     FactDefinition recent = over_records("recent_visits", FactDefinition::Kind::count, Within::always);
     recent.window = 40;
+    recent.window_unit = FactDefinition::WindowUnit::day;
     add_fact(recent);
+    FactDefinition in_lessons = over_records("visits_in_lessons", FactDefinition::Kind::count, Within::always);
+    in_lessons.window = 12;
+    in_lessons.window_unit = FactDefinition::WindowUnit::school_day;
+    add_fact(in_lessons);
+    FactDefinition in_weeks = over_records("visits_in_weeks", FactDefinition::Kind::count, Within::always);
+    in_weeks.window = 3;
+    in_weeks.window_unit = FactDefinition::WindowUnit::school_week;
+    add_fact(in_weeks);
     FactDefinition absences;
     absences.name = "absences";
     absences.kind = FactDefinition::Kind::count;
@@ -42,6 +51,7 @@ struct TimedRules : SmallRules {
     timed("term-visit", "absences = 0 and not visited", Per::term);
     timed("often", "absences >= 3", Per::case_);
     timed("calm", "recent_visits >= 1 and absences < 2", Per::quarter);
+    timed("busy", "visits_in_lessons >= 2 and visits_in_weeks >= 3", Per::year);
     timed("grown", "age >= 14", Per::school_year);
     timed("spring", "month in (3, 4) and not absent_now", Per::half_year);
     timed("stays-away", "days >= 1", Per::episode);
@@ -169,7 +179,8 @@ QuietNights quiet_nights(unsigned seed) {
       ++result.asked;
       const Ledger before = sleeping.ledger;
       const Plan plan = sleeping.night(judge, pupil.history, rules.book, here);
-      wakes = ksbx::wakes(judge, pupil.history, before, judge.decide(pupil.history), plan, night);
+      wakes = ksbx::wakes(judge, pupil.history, before, judge.decide(pupil.history), plan, Pauses(rules.book, city, {}),
+                          night);
     }
     if (all_of(watched.ledger) == all_of(sleeping.ledger)) continue;
     result.first_difference = formatted("seed {} night {}\nwatched:\n{}\nasleep until {}:\n{}", seed, night.iso(),

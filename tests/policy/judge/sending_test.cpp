@@ -15,6 +15,7 @@ struct Unanswered {
   Organisation organisation = small_city();
   History history = pupil().absent("2026-11-17").history;
   Ledger known;
+  std::vector<Record> pauses;
 
   Unanswered() {
     Form form{"report", {"报告", "report"}, "{student}\n", {}};
@@ -53,11 +54,24 @@ struct Unanswered {
     receipt.day = day(on);
     history.records.push_back(receipt);
   }
+  // Of the school.
+  void pause(const char* from, const char* until) {
+    RecordKind kind;
+    kind.kind = "pause";
+    kind.mutes_until = "until";
+    rules.book.records.push_back(kind);
+    Record record;
+    record.kind = "pause";
+    record.unit = Units::school;
+    record.day = day(from);
+    record.fields = {{"until", day(until)}};
+    pauses.push_back(record);
+  }
   // "G-1 1 2026-11-18", joined by "; ".
   std::string sent(const char* judged) const {
     const Judge judge(rules.book, calendar, organisation, day(judged));
     std::string all;
-    for (const Sending& one : sendings_of(judge, history, known, day(judged)))
+    for (const Sending& one : sendings_of(judge, history, known, Pauses(rules.book, organisation, pauses), day(judged)))
       all += formatted("{}{} {} {}", all.empty() ? "" : "; ", one.number, one.nth, one.day.iso());
     return all;
   }
@@ -107,9 +121,14 @@ TEST_CASE("a reinstated report goes out again until it is signed for, though the
   CHECK(again.sent("2026-11-18") == "");
 }
 
-TEST_CASE("during a pause nothing is sent again") {
+TEST_CASE("during a pause nothing is sent again, and after it the night says the same however often it runs") {
   Unanswered paused;
+  paused.pause("2026-11-18", "2026-11-19");
   paused.known.duties.front().muted_until = day("2026-11-19");
+  CHECK(paused.sent("2026-11-19") == "");
+  CHECK(paused.sent("2026-11-27") == "G-1 2 2026-11-20");
+  // The first night after the pause has taken the mark off the duty.
+  paused.known.duties.front().muted_until.reset();
   CHECK(paused.sent("2026-11-27") == "G-1 2 2026-11-20");
 }
 
