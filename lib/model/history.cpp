@@ -93,6 +93,11 @@ Placement placement_of(const Student& student, Day from) {
   return {from, student.school_class, student.residence, student.boarding, student.enrolment};
 }
 
+bool History::has_pupils(Day day) const {
+  if (!pupil_turns) return true;
+  return (std::ranges::upper_bound(*pupil_turns, day) - pupil_turns->begin()) % 2 == 1;
+}
+
 Placement History::placement_on(Day day) const {
   if (!student) return {day, subject.unit, {}, false, Enrolment::enrolled};
   if (placements.empty()) return placement_of(*student, day);

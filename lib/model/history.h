@@ -79,12 +79,16 @@ struct History {
   std::vector<Mark> marks;  // as known: one per session, ordered by day, then session
   // of the class, by day; null: none. Shared by classmates.
   std::shared_ptr<const std::vector<ReturnedRegister>> registers;
+  // Of a class: the day from which it has pupils, the first without any, the day from which it has some again, and so
+  // on. Nothing: it always has. Of a class without pupils nothing is asked.
+  std::optional<std::vector<Day>> pupil_turns;
   std::vector<Record> records;  // ordered by day, then by when they were recorded
 
   // How the pupil stood on a day. Of a unit: itself in place of the class, `enrolled`.
   Placement placement_on(Day day) const;
   // The same of all that is known of the pupil: class, home, boarding and standing as on that day.
   Student student_on(Day day) const;
+  bool has_pupils(Day day) const;
 };
 
 // What held at `known_at` out of everything ever said: per session the mark recorded last, marks and records that were

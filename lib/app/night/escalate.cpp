@@ -99,10 +99,14 @@ class Candidates {
     add(students, students_to_reinstate(database));
     add(students, students_held_back(database, organisation_));
     add(others, units_awake(database, day));
-    if (!last_pass) add(students, students_changed_on(database, day));
+    if (!last_pass) {
+      add(students, students_changed_on(database, day));
+      add(others, classes_changed_on(database, day));
+    }
     if (last_pass) {
       add(students, students_spoken_of(database, since_, judged_before ? day + 1 : day));
       add(others, units_spoken_of(database, since_));
+      add(others, classes_changed_since(database, since_));
       if (!changes.posts.empty() || unit_records_since(database, since_, muting_kinds(workspace_.rulebook))) {
         add(students, students_with_open_duties(database));
         add(students, students_of_classes(database, changes.posts));

@@ -41,10 +41,11 @@ struct Doubt {
   std::optional<Problem> problem = std::nullopt;
 };
 
-// A duty that was not done when what its rule says of `while` ceased to hold.
+// A duty that was not done when what its rule says of `while` ceased to hold, or its class had no pupils any more.
 struct Lapse {
   Duty duty;
   Day day;
+  bool has_pupils;
   std::optional<Day> returned;  // the day on which the pupil was back, where that ended the duty's episode
   std::vector<Leaf> leaves;     // of `while`, as they came out on that day
 };

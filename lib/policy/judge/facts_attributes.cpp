@@ -90,8 +90,9 @@ Value FactReader::is_compulsory(Day day) const {
 
 // Only whom it is known of: nobody is left out because a grade is not known.
 Value FactReader::is_preschool(Day day) const {
-  const Unit* own = history_.student ? grade_unit(day) : organisation_.above(history_.subject.unit, UnitKind::grade);
-  return Value::of(truth(own && by_number(organisation_, *own, is_before_school) == Truth::yes));
+  const Organisation then = organisation_.on(day);
+  const Unit* own = history_.student ? grade_unit(day) : then.above(history_.subject.unit, UnitKind::grade);
+  return Value::of(truth(own && by_number(then, *own, is_before_school) == Truth::yes));
 }
 
 Value FactReader::attribute(const FactDefinition& fact, const FactDay& on, Trace* trace) const {

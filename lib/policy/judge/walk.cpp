@@ -76,6 +76,7 @@ void Walk::find_events() {
   std::vector<Day> days;
   add_attendance(days);
   for (const Placement& placement : history_.placements) days.push_back(placement.from);
+  if (history_.pupil_turns) std::ranges::copy(*history_.pupil_turns, std::back_inserter(days));
   for (const Record& record : history_.records) {
     days.push_back(record.day);
     days.push_back(record.day + 1);                                                  // what it settled no longer counts
@@ -222,6 +223,7 @@ void Walk::visit(Day day, Day last) {
   values_ = values_on(day);
   finish_by_condition(day, values_);
   lapse(day, values_);
+  if (!history_.has_pupils(day)) return desert(day);
   for (const Rule* rule : agenda_.rules) visit_rule(*rule, day, last, values_);
 }
 
@@ -435,7 +437,23 @@ void Walk::lapse(Day day, const std::vector<Value>& values) {
       ++duty;
       continue;
     }
-    decision_.lapsed.push_back({*duty, day, returned_by(day, *duty), rule->stands_while->explain(situation)});
+    decision_.lapsed.push_back({*duty, day, true, returned_by(day, *duty), rule->stands_while->explain(situation)});
+    duty = decision_.duties.erase(duty);
+  }
+}
+
+// Of a class without pupils nothing is asked, and what it still had time for is not asked any more; it is again once
+// there are pupils. What was missed while there were some stays missed.
+void Walk::desert(Day day) {
+  const FactDay on = fact_day(day);
+  for (auto duty = decision_.duties.begin(); duty != decision_.duties.end();) {
+    if (duty->state != DutyState::done) find_proof(*duty, on);
+    if (duty->state == DutyState::done || (duty->due && *duty->due < day)) {
+      ++duty;
+      continue;
+    }
+    opened_.erase({judge_.rulebook_.rule(duty->key.rule), duty->key.period});
+    decision_.lapsed.push_back({*duty, day, false, {}, {}});
     duty = decision_.duties.erase(duty);
   }
 }

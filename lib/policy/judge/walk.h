@@ -95,6 +95,7 @@ class Walk {
   void settle(const Rule& rule, const Period& period, const std::vector<Value>& values, Day day);
   void finish_by_condition(Day day, const std::vector<Value>& values);
   void lapse(Day day, const std::vector<Value>& values);
+  void desert(Day day);
   std::optional<Day> returned_by(Day day, const Duty& duty) const;
   void find_proofs(Day last);
   void find_proof(Duty& duty, const FactDay& on) const;  // among the records through that day

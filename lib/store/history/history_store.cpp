@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "base/problem.h"
+#include "store/history/class_pupils.h"
 #include "store/history/history_parts.h"
 #include "store/history/record_row.h"
 #include "store/journal/reverted.h"
@@ -68,7 +69,8 @@ class UnitHistories {
         since_(database, "SELECT since, taken_back FROM t_unit WHERE id = ?"),
         records_(database, formatted("{} x WHERE unit = ?1 AND recorded <= ?2 AND {} ORDER BY day, recorded, id",
                                      select_records(), held_at("x.change", 2))),
-        shelf_(database, known_at) {}
+        shelf_(database, known_at),
+        pupils_(database, known_at) {}
 
   std::optional<History> of(const Subject& subject) {
     if (!since_.start(subject.unit).step()) return std::nullopt;
@@ -77,7 +79,10 @@ class UnitHistories {
     // Undone later than asked about: then it was still on the books.
     if (since_.is_null(1) || since_.moment(1) > known_at_) history.since = since_.day(0);
     since_.reset();
-    if (subject.kind == SubjectKind::school_class) history.registers = shelf_.of_class(subject.unit);
+    if (subject.kind == SubjectKind::school_class) {
+      history.registers = shelf_.of_class(subject.unit);
+      if (history.since) history.pupil_turns = pupils_.turns(subject.unit, *history.since);
+    }
     if (history.registers) begin_by(history, history.registers->front().day);
     records_.start(subject.unit, known_at_);
     while (records_.step()) history.records.push_back(record_in(records_));
@@ -88,6 +93,7 @@ class UnitHistories {
   Moment known_at_;
   Statement since_, records_;
   RegisterShelf shelf_;
+  ClassPupils pupils_;
 };
 
 // What cannot be read of one subject is reported to `unreadable` and stops no one else; without it, it ends everything.

@@ -34,6 +34,15 @@ std::vector<StudentId> students_of_register(Database& database, UnitId school_cl
   return rows.ids<StudentId>();
 }
 
+// The classes of the changes of pupils that `which` selects: the one left, and the one he is in.
+std::string classes_of_changes(std::string_view which) {
+  return formatted(
+      "SELECT CAST(before AS INTEGER) FROM t_student_change WHERE field = 'school_class' AND before <> '' AND {0}"
+      " UNION SELECT s.class FROM t_student_change x JOIN t_student s ON s.id = x.student WHERE x.field IN "
+      "('school_class', 'enrolment', 'since') AND s.class IS NOT NULL AND x.{0}",
+      which);
+}
+
 }  // namespace
 
 std::optional<Day> first_day_of_facts(Database& database) {
@@ -120,6 +129,20 @@ std::vector<UnitId> units_with_open_duties(Database& database) {
                  "SELECT DISTINCT unit FROM t_duty WHERE state = 'open' AND student IS NULL AND unit IS NOT NULL "
                  "ORDER BY 1");
   rows.start();
+  return rows.ids<UnitId>();
+}
+
+std::vector<UnitId> classes_changed_since(Database& database, Seen since) {
+  Statement rows(database, classes_of_changes("change > ?1") +
+                               " UNION SELECT class FROM t_student WHERE id > coalesce(?2, 0) AND class IS NOT NULL "
+                               "ORDER BY 1");
+  rows.start(since.change, since.last_student);
+  return rows.ids<UnitId>();
+}
+
+std::vector<UnitId> classes_changed_on(Database& database, Day day) {
+  Statement rows(database, classes_of_changes("day = ?1") + " ORDER BY 1");
+  rows.start(day);
   return rows.ids<UnitId>();
 }
 

@@ -289,5 +289,32 @@ TEST_CASE("the stage is the highest one entered in the case that is open") {
   CHECK(world.decide(told, day("2026-09-21")).stage.empty());
 }
 
+TEST_CASE("a class without pupils is asked for nothing, and what it still had time for is not asked any more") {
+  SmallRules rules;
+  rules.add_rule("letter", "days < 1", Per::school_year, "", DayUnit::day, 60);
+  rules.book.rules.back().subject = SubjectKind::school_class;
+  History empty;
+  empty.subject = {SubjectKind::school_class, {}, Units::school_class};
+  empty.since = day("2026-09-01");
+  const Calendar calendar = plain_calendar();
+  const Organisation city = small_city();
+  const auto letters = [&](std::vector<Day> turns) {
+    empty.pupil_turns = std::move(turns);
+    const Decision decision = Judge(rules.book, calendar, city, day("2026-11-30")).decide(empty);
+    std::string all;
+    for (const Duty& duty : decision.duties) all += "open " + duty.opened.iso() + " ";
+    for (const Lapse& lapse : decision.lapsed)
+      all += formatted("gone {}{} ", lapse.day.iso(), lapse.has_pupils ? "" : " without pupils");
+    return all;
+  };
+  CHECK(letters({}) == "");
+  CHECK(letters({day("2026-09-01")}) == "open 2026-09-01 ");
+  CHECK(letters({day("2026-10-12")}) == "open 2026-10-12 ");
+  CHECK(letters({Day::first(), day("2026-09-20")}) == "gone 2026-09-20 without pupils ");
+  CHECK(letters({Day::first(), day("2026-09-20"), day("2026-11-02")}) ==
+        "open 2026-11-02 gone 2026-09-20 without pupils ");
+  CHECK(letters({Day::first(), day("2026-11-20")}) == "open 2026-09-01 ");  // missed while there were pupils
+}
+
 }  // namespace
 }  // namespace ksbx
