@@ -1,5 +1,7 @@
 #include "model/record.h"
 
+#include "base/text.h"
+
 namespace ksbx {
 namespace {
 
@@ -15,6 +17,10 @@ struct Written {
 
 std::string text_of(const FieldValue& value) {
   return std::visit(Written{}, value);
+}
+
+std::string time_of(const Record& record) {
+  return record.minute ? formatted("{:02}:{:02}", *record.minute / 60, *record.minute % 60) : std::string();
 }
 
 }  // namespace ksbx

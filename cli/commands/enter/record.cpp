@@ -15,6 +15,7 @@ struct RecordCommand final : Command {
   std::string kind;
   std::vector<std::string> words;
   std::optional<Day> date;
+  std::string time;
   std::string by;
   std::vector<std::string> roles;
   std::optional<std::string> from;
@@ -31,6 +32,9 @@ struct RecordCommand final : Command {
         text("学生、单位或文书编号，然后各栏目", "a pupil, a unit or a document's number, then the fields"));
     options.option("--date", &date, text("日期", "DATE"),
                    text("哪一天做的；不写则为今天", "when it was done; default: today"));
+    options.option("--time", &time, text("时间", "TIME"),
+                   text("当天几点做的，如 14:30；同一天做了两次的要写",
+                        "at what time, as in 14:30; needed where it was done twice a day"));
     options.option("--by", &by, text("姓名", "NAME"), text("谁做的", "who did it"));
     options.option(
         "--role", &roles, text("职务", "ROLE"),
@@ -73,6 +77,7 @@ struct RecordCommand final : Command {
     request.kind = kind;
     request.subject = words.front();
     request.day = date.value_or(workspace.dates.today);
+    request.time = time;
     request.by = by;
     request.roles = roles;
     Problems problems;

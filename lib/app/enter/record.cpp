@@ -240,6 +240,15 @@ std::optional<Problem> refused_day(const Calendar& calendar, Day day, Day today)
                  text("请检查日期，或补上该学年的校历", "check the date, or add the calendar of that school year")};
 }
 
+std::optional<Problem> refused_time(const Record& record, Moment now) {
+  if (!record.minute || record.day != now.day() || *record.minute <= now.minute_of_day()) return std::nullopt;
+  return Problem{Severity::error,
+                 "future-date",
+                 {},
+                 text("时间 {} 还没有到", "{} is in the future", time_of(record)),
+                 text("记录的是做过的事；请检查日期和时间", "a record says what was done: check date and time")};
+}
+
 RecordOutcome record(const Workspace& workspace, const RecordRequest& request, Keep keep) {
   const RecordKind& kind = required_kind(workspace.rulebook, request.kind);
   Transaction transaction(workspace.database,
@@ -253,12 +262,17 @@ RecordOutcome record(const Workspace& workspace, const RecordRequest& request, K
   if (maker.problem) problems.push_back(*maker.problem);
   Record& made = outcome.record = record_about(kind, about);
   made.day = request.day;
+  const auto time = read_time(request.time);
+  made.minute = time.value;
+  if (time.issue != CellIssue::none) problems.push_back(problem_of(time.issue, {}, "--time", Severity::error));
   made.recorded = workspace.dates.now;
   made.by = request.by;
   made.roles = maker.roles;
   read_fields(kind, request.fields, made, problems);
   if (const auto problem = refused_day(workspace.calendar, made.day, workspace.dates.today))
     problems.push_back(*problem);
+  else if (const auto early = refused_time(made, workspace.dates.now))
+    problems.push_back(*early);
   if (problems.empty())
     if (const auto problem = refused_maker(workspace.rulebook, kind, made)) problems.push_back(*problem);
   if (!problems.empty()) throw Error(Failure::usage, std::move(problems));

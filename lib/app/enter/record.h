@@ -19,6 +19,7 @@ struct RecordRequest {
   std::string subject;  // a pupil (app/workspace/pupils.h), a unit's code or name, a document's number
   std::map<std::string, std::string> fields;  // by name or label, as written
   Day day;                                    // when it was done
+  std::string time = {};                      // at what time, as written; empty: nobody said
   std::string by;                             // the person; his roles are looked up
   std::vector<std::string> roles;  // said in so many words (id or label), for somebody who is not on the staff list
 };
@@ -52,6 +53,8 @@ Record record_about(const RecordKind& kind, RecordSubject subject);
 // covers or that has not come yet. `record.roles` must be filled.
 std::optional<Problem> refused_maker(const Rulebook& rulebook, const RecordKind& kind, const Record& record);
 std::optional<Problem> refused_day(const Calendar& calendar, Day day, Day today);
+// A time of today that has not come yet, "future-date".
+std::optional<Problem> refused_time(const Record& record, Moment now);
 // In which roles somebody makes a record: those that the person holds on its day, and those said (by id or label); the
 // problem if the rulebook has none of them.
 struct MakerRoles {

@@ -1,4 +1,4 @@
-// Records from a table: 日期, whom it is about (pupil, unit or document), 记录人, 角色, and the kind's own fields by
+// Records from a table: 日期, 时间, whom it is about (pupil, unit or document), 记录人, 角色, and the kind's own fields by
 // name or label.
 #include "app/enter/record.h"
 #include "app/import/import_context.h"
@@ -86,6 +86,16 @@ std::optional<Day> day_of(ImportContext& context, const Row& row) {
   return rejected(context, row, ColumnName::date, code, refused) ? std::nullopt : date.value;
 }
 
+bool read_row_time(ImportContext& context, const Row& row, Record& record) {
+  const auto time = read_time(row.cell(ColumnName::time));
+  if (time.issue != CellIssue::none) {
+    context.reject(row, ColumnName::time, time.issue);
+    return false;
+  }
+  record.minute = time.value;
+  return !rejected(context, row, ColumnName::time, "R_FUTURE_DATE", refused_time(record, context.workspace.dates.now));
+}
+
 // Who made it, in which roles, and whether he may.
 bool attribute_row(ImportContext& context, const Row& row, const RecordKind& kind, Record& record) {
   record.by = read_text(row.cell(ColumnName::by)).value;
@@ -108,6 +118,7 @@ void import_records(ImportContext& context) {
     Record record = record_about(kind, std::move(*subject));
     record.recorded = context.workspace.dates.now;
     record.day = *day;
+    if (!read_row_time(context, *row, record)) continue;
     if (!attribute_row(context, *row, kind, record) || !read_row_fields(context, *row, kind, record)) continue;
     add(context.transaction, record).effect == Effect::written ? context.accept_new()
                                                                : context.accept(Effect::unchanged);

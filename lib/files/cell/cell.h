@@ -55,6 +55,7 @@ enum class CellIssue {
   class_contradicts,  // 八(1)班 in grade 7: kept as class 1 of grade 7
   yes_no_unreadable,
   session_unreadable,
+  time_unreadable,
   status_unreadable,
   enrolment_unreadable,
   number_unreadable,
@@ -129,6 +130,10 @@ Parsed<bool> read_boarding(std::string_view cell);               // 住校, 寄�
 bool read_flag(std::string_view cell);
 Parsed<std::optional<Enrolment>> read_enrolment(std::string_view cell);  // empty: nothing, no issue
 std::optional<UnitKind> read_unit_kind(std::string_view cell);           // 镇街, 街道, town …
+
+// 14:30, 14：30:00, 14时30分, 14点: the minute of the day, seconds left out. Empty: nothing, no issue;
+// time_unreadable.
+Parsed<std::optional<int>> read_time(std::string_view cell);
 
 enum class Half { morning, afternoon, whole_day };
 Parsed<Half> read_session(std::string_view cell);  // empty: whole_day

@@ -167,6 +167,43 @@ Parsed<FieldValue> as_field(const Parsed<std::optional<T>>& parsed) {
 
 }  // namespace
 
+namespace {
+
+// The part of a day that a spreadsheet holds for a time: 0.604166.
+std::optional<int> part_of_day(std::string_view text) {
+  if (!take(text, "0.") || text.empty()) return std::nullopt;
+  const double most = std::pow(10.0, static_cast<double>(text.size()));
+  const std::string_view digits = take_digits(text);
+  if (!text.empty() || digits.size() > 15) return std::nullopt;
+  double part = 0;
+  for (char c : digits) part = part * 10 + (c - '0');
+  const int minute = static_cast<int>(std::lround(part / most * minutes_a_day));
+  return minute < minutes_a_day ? std::optional(minute) : std::nullopt;
+}
+
+}  // namespace
+
+Parsed<std::optional<int>> read_time(std::string_view cell) {
+  const std::string words = read_text(cell).value;
+  std::string_view text = words;
+  if (text.empty()) return {};
+  const Parsed<std::optional<int>> unreadable{std::nullopt, CellIssue::time_unreadable};
+  if (const auto minute = part_of_day(text)) return {minute, CellIssue::none};
+  const std::string_view hour = take_digits(text);
+  const bool has_mark = take(text, ":") || take(text, "：") || take(text, "时") || take(text, "点");
+  const std::string_view minute = take_digits(text);
+  if (hour.empty() || hour.size() > 2 || minute.size() > 2 || !has_mark) return unreadable;
+  const bool is_by_clock = words.find(':') != std::string::npos || words.find("：") != std::string::npos;
+  if (is_by_clock ? minute.size() != 2 : !minute.empty() && !take(text, "分")) return unreadable;
+  if (take(text, ":") || take(text, "：")) {
+    const std::string_view second = take_digits(text);
+    if (second.size() != 2 || digits_as_number(second) > 59) return unreadable;
+  }
+  const int at = digits_as_number(hour) * 60 + digits_as_number(minute);
+  if (!text.empty() || digits_as_number(minute) > 59 || at >= minutes_a_day) return unreadable;
+  return {at, CellIssue::none};
+}
+
 Parsed<std::optional<Day>> read_date(std::string_view cell) {
   std::string_view raw = trimmed(cell);
   if (raw.empty()) return {};

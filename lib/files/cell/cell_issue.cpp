@@ -106,6 +106,8 @@ Message message_of(CellIssue issue) {
     case CellIssue::yes_no_unreadable:
       return {
           "YES_NO_UNREADABLE", {"应填“是”或“否”", "this must be yes or no"}, {"请改成“是”或“否”。", "Write 是 or 否."}};
+    case CellIssue::time_unreadable:
+      return {"TIME_UNREADABLE", {"看不懂时间", "the time of day cannot be read"}, {"写成 14:30", "write it as 14:30"}};
     case CellIssue::session_unreadable:
       return {"SESSION_UNREADABLE",
               {"看不懂时段", "the session cannot be read"},

@@ -132,6 +132,7 @@ std::vector<ColumnRule> attendance_columns() {
 std::vector<ColumnRule> record_columns() {
   return with(pupil_columns(), {
                                    {date, -1, {"日期", "记录日期", "发生日期", "date", "day"}},
+                                   {ColumnName::time, -1, {"时间", "时刻", "几点", "time"}},
                                    {unit_code, -1, {"单位代码", "单位", "单位名称", "unit", "unit code"}},
                                    {document, -1, {"文书编号", "文号", "文书号", "document"}},
                                    {by, -1, {"记录人", "经办人", "登记人", "填报人", "by"}},
@@ -270,6 +271,7 @@ constexpr std::string_view word_for(ColumnName column) {
     case attendance: return "attendance";
     case reason: return "reason";
     case by: return "by";
+    case ColumnName::time: return "time";
     case by_role: return "by_role";
     case document: return "document";
   }

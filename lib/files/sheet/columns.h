@@ -66,6 +66,7 @@ enum class ColumnName {
   reason,
   by,
   // a record; its own fields follow as Layout::fields
+  time,
   by_role,
   document,
 };

@@ -72,7 +72,8 @@ std::string persuasions_of(const Judge& judge, const History& history, Day until
   for (const Record& record : history.records) {
     const RecordKind* kind = judge.rulebook().record(record.kind);
     if (kind == nullptr || record.day > until || kind->field(meaning.field(Meant::outcome)) == nullptr) continue;
-    std::string line = official_date(record.day) + "，" + (record.by.empty() ? "（未记录人）" : record.by);
+    std::string line =
+        official_date(record.day) + time_of(record) + "，" + (record.by.empty() ? "（未记录人）" : record.by);
     for (const Meant meant : {Meant::mode, Meant::outcome, Meant::reason})
       if (const std::string words = worded(*kind, record, meaning.field(meant)); !words.empty()) line += "，" + words;
     lines.push_back(line + "。");

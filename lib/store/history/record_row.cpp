@@ -1,11 +1,22 @@
 #include "store/history/record_row.h"
 
 #include "store/journal/json.h"
+#include "store/sqlite/stored_value.h"
 
 namespace ksbx {
 
+namespace {
+
+int minute_in(const Statement& row, int column) {
+  const std::int64_t minute = row.number(column);
+  if (minute < 0 || minute >= minutes_a_day) fail_damaged_value("minute");
+  return static_cast<int>(minute);
+}
+
+}  // namespace
+
 std::string select_records() {
-  return "SELECT id, kind, student, unit, document, day, recorded, by, roles, fields FROM t_record";
+  return "SELECT id, kind, student, unit, document, day, recorded, by, roles, fields, minute FROM t_record";
 }
 
 Record record_in(const Statement& row) {
@@ -20,6 +31,7 @@ Record record_in(const Statement& row) {
   record.by = row.text(7);
   record.roles = words_in(row.view(8));
   record.fields = fields_in(row.view(9));
+  if (!row.is_null(10)) record.minute = minute_in(row, 10);
   return record;
 }
 

@@ -10,10 +10,12 @@
 namespace ksbx {
 namespace {
 
-// Everything that makes two records the same one; when ksbx was told is not part of it.
+// Everything that makes two records the same one; when ksbx was told is not part of it. A time is, if somebody said
+// one: two visits of one day are two.
 std::string identity(const Record& record) {
-  return formatted("{}|{}|{}|{}|{}|{}|{}", record.kind, record.student.value, record.unit.value, record.document,
-                   record.day.serial(), record.by, json_of(record.fields));
+  const std::string time = record.minute ? formatted("|{}", time_of(record)) : std::string();
+  return formatted("{}|{}|{}|{}|{}|{}|{}{}", record.kind, record.student.value, record.unit.value, record.document,
+                   record.day.serial(), record.by, json_of(record.fields), time);
 }
 
 std::string still_holding(std::string_view which) {
@@ -48,12 +50,12 @@ RecordAdded add(Transaction& transaction, const Record& record) {
   Database& database = transaction.database();
   const std::int64_t print = fingerprint(identity(record));
   if (const auto there = same_record(database, record, print)) return {*there, Effect::unchanged};
-  Statement(database,
-            "INSERT INTO t_record(kind, student, unit, document, day, recorded, by, roles, fields, "
-            "fingerprint, "
-            "change) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+  Statement(
+      database,
+      "INSERT INTO t_record(kind, student, unit, document, day, recorded, by, roles, fields, fingerprint, change, "
+      "minute) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       .execute(record.kind, record.student, record.unit, record.document, record.day, record.recorded, record.by,
-               json_of(record.roles), json_of(record.fields), print, transaction.change());
+               json_of(record.roles), json_of(record.fields), print, transaction.change(), record.minute);
   const RecordId id{database.last_inserted()};
   append(transaction, "record.added", code_of_subject(database, record),
          formatted(R"({{"day":"{}","kind":"{}","record":{},"sha256":"{}"}})", record.day.iso(), record.kind, id.value,

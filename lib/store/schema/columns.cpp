@@ -145,6 +145,7 @@ std::map<std::string, Heading> headings_but_of_pupils() {
       {"taken_back", {"撤销时间", "taken back"}},
       {"through", {"判定日", "day judged"}},
       {"today", {"运行日", "day of the run"}},
+      {"time", {"时间", "time"}},
       {"town", {"镇街", "town"}},
       {"town_code", {"镇街代码", "town code"}},
       {"unchanged", {"未变行数", "unchanged"}},

@@ -4,6 +4,7 @@ CREATE VIEW {view} AS
 SELECT
   x.id AS record,
   date(x.day * 86400, 'unixepoch') AS day,
+  CASE WHEN x.minute IS NOT NULL THEN printf('%02d:%02d', x.minute / 60, x.minute % 60) END AS time,
   s.code AS student_code,
   s.name AS student_name,
   c.school,

@@ -185,7 +185,7 @@ CREATE INDEX t_register_class ON t_register(class);
 CREATE INDEX t_register_change ON t_register(change);
 
 -- What people did about a pupil or a unit. `document` is the number of the document that it answers, or empty;
--- `roles` are those that the person held that day.
+-- `roles` are those that the person held that day; `minute` is the time of day, 0 to 1439, if somebody said one.
 CREATE TABLE t_record (
   id INTEGER PRIMARY KEY,
   kind TEXT NOT NULL,
@@ -198,7 +198,8 @@ CREATE TABLE t_record (
   roles TEXT NOT NULL,
   fields TEXT NOT NULL,
   fingerprint INTEGER NOT NULL,
-  change INTEGER NOT NULL REFERENCES t_change
+  change INTEGER NOT NULL REFERENCES t_change,
+  minute INTEGER
 ) STRICT;
 
 CREATE INDEX t_record_student ON t_record(student) WHERE student IS NOT NULL;

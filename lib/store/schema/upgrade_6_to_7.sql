@@ -40,3 +40,7 @@ CREATE TRIGGER t_rule_text_no_UPDATE BEFORE UPDATE ON t_rule_text
 BEGIN SELECT RAISE(ABORT, 't_rule_text is append-only'); END;
 CREATE TRIGGER t_rule_text_no_DELETE BEFORE DELETE ON t_rule_text
 BEGIN SELECT RAISE(ABORT, 't_rule_text is append-only'); END;
+
+-- A record may say at what time of its day. Of those made before nobody did.
+
+ALTER TABLE t_record ADD COLUMN minute INTEGER;

@@ -211,6 +211,7 @@ SELECT
   u.name AS unit_name,
   x.document,
   date(x.day * 86400, 'unixepoch') AS day,
+  CASE WHEN x.minute IS NOT NULL THEN printf('%02d:%02d', x.minute / 60, x.minute % 60) END AS time,
   datetime(x.recorded + 28800, 'unixepoch') AS recorded,
   x.by,
   x.roles,

@@ -406,6 +406,22 @@ TEST_CASE("words of a register mean what a teacher means by them") {
   CHECK(read_session("晚上").issue == CellIssue::session_unreadable);
 }
 
+TEST_CASE("a time of day is read as clocks, people and spreadsheets write it, and never guessed") {
+  for (const char* half_past_two : {"14:30", "14：30", "14:30:00", "14时30分", "14点30分", "0.604166666666667"}) {
+    CAPTURE(half_past_two);
+    CHECK(read_time(half_past_two).value == 14 * 60 + 30);
+  }
+  CHECK(read_time("8点").value == 8 * 60);
+  CHECK(read_time("0:05").value == 5);
+  CHECK_FALSE(read_time("").value.has_value());
+  CHECK(read_time("").issue == CellIssue::none);
+  for (const char* none : {"14", "24:00", "14:60", "14:3", "下午", "14:30x", "1430", "1.5"}) {
+    CAPTURE(none);
+    CHECK(read_time(none).issue == CellIssue::time_unreadable);
+    CHECK_FALSE(read_time(none).value.has_value());
+  }
+}
+
 TEST_CASE("yes and no, sex, boarding, enrolment and kinds of unit are read from the words in use") {
   CHECK(read_yes_no("是").value == true);
   CHECK(read_yes_no("0").value == false);

@@ -31,6 +31,22 @@ TEST_CASE("a record comes back with its fields in their types") {
   CHECK_FALSE(record(school.database, RecordId{99}).has_value());
 }
 
+TEST_CASE("two visits of one day at different times are two records, one told twice is one") {
+  School school;
+  Record visited = visit(school.enrol(school.pupil("王小明")), "2026-09-22", "2026-09-22T18:00:00");
+  std::string effects;
+  school.in_transaction("2026-09-22", [&](Transaction& t) {
+    for (const std::optional<int>& minute :
+         {std::optional<int>(10 * 60), std::optional<int>(14 * 60 + 30), std::optional<int>(14 * 60 + 30),
+          std::optional<int>(), std::optional<int>()}) {
+      visited.minute = minute;
+      effects += add(t, visited).effect == Effect::written ? "new " : "known ";
+    }
+  });
+  CHECK(effects == "new new known new known ");
+  CHECK(time_of(records_of(school.database, visited.student).at(1)) == "14:30");
+}
+
 TEST_CASE("the same record told again is the same record") {
   School school;
   const Record once = visit(school.enrol(school.pupil("王小明")), "2026-09-22", "2026-09-22T18:00:00");
