@@ -108,7 +108,8 @@ struct Explain final : Command {
   }
 
  private:
-  // A past day is explained by the rules of its night, unless others are asked for by --rules; nothing: by those in use.
+  // A past day is explained by the rules of its night, unless others are asked for by --rules; nothing: by those in
+  // use.
   std::optional<RulesThen> rules_of_that_night(Context& context, const OpenWorkspace& open) const {
     const Settings& settings = context.settings;
     if (!on || settings.rules.layer == Layer::flag || settings.calendars.layer == Layer::flag) return std::nullopt;

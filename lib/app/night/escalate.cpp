@@ -235,7 +235,8 @@ Escalation judge_night(const Workspace& workspace, const EscalateRequest& reques
 // So that the decision can be judged again when the folder has long been changed.
 void keep_texts(Transaction& transaction, const Workspace& workspace, const EscalateRequest& request) {
   const auto keep = [&](const std::string& digest, const std::function<std::string()>& text) {
-    if (text && !keeps_rule_text(transaction.database(), digest)) keep_rule_text(transaction, digest, text());
+    if (!text || keeps_rule_text(transaction.database(), digest)) return;
+    if (const std::string packed = text(); !packed.empty()) keep_rule_text(transaction, digest, packed);
   };
   keep(workspace.rulebook.digest, request.rulebook_text);
   keep(request.calendar_digest, request.calendar_text);

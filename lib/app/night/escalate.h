@@ -29,8 +29,8 @@ struct EscalateRequest {
   bool everybody = false;       // look at everybody, not only at those whose day has come
   bool provisional = false;     // judge today from what is in so far; the night will judge it again
   std::string calendar_digest;  // which calendar files were used: kept with the run
-  // The files behind the rulebook and the calendar, packed (files/rulebook/rule_texts.h): asked for where the store does
-  // not keep them yet, and kept with the night. Empty: they are not.
+  // The files behind the rulebook and the calendar, packed (files/rulebook/rule_texts.h): asked for where the store
+  // does not keep them yet, and kept with the night. Empty: they are not.
   std::function<std::string()> rulebook_text = {}, calendar_text = {};
   std::vector<std::string> accepted_storms;  // schools by name or code whose storms are let through in this run
 };

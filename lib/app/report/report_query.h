@@ -36,8 +36,8 @@ auto at_its_place(const Origin& origin, const Run& run) {
 Table rows_of_query(const Workspace& workspace, const ReportDefinition& definition, const Bindings& bindings,
                     const TakeRows& take);
 
-// What stands under the report: its notes with their values; that duties are muted, if it treats those apart and no note
-// of its own says so; and that nights are missing, if it is about what nights decide.
+// What stands under the report: its notes with their values; that duties are muted, if it treats those apart and no
+// note of its own says so; and that nights are missing, if it is about what nights decide.
 std::vector<Text> notes_of(const Workspace& workspace, const ReportDefinition& definition, const Bindings& bindings);
 
 }  // namespace ksbx

@@ -18,9 +18,9 @@ struct ReportRequest;
 std::map<std::string, std::string> settings_of(const Calendar& calendar, Day day, const ReportDefinition& report,
                                                const ReportRequest& request);
 
-// :day, :today (the civil day, or --as-of), :calendar_ends (the last day that the calendars know), the rulebook's parameters on that day, and the report's
-// own, by name without the colon. Throws Error (Failure::usage): "unknown-setting" with what there is to set,
-// "bad-setting" for a value of another type.
+// :day, :today (the civil day, or --as-of), :calendar_ends (the last day that the calendars know), the rulebook's
+// parameters on that day, and the report's own, by name without the colon. Throws Error (Failure::usage):
+// "unknown-setting" with what there is to set, "bad-setting" for a value of another type.
 std::map<std::string, Cell> bindings_of(const Workspace& workspace, Day day, const ReportDefinition& report,
                                         const std::map<std::string, std::string>& settings);
 

@@ -16,16 +16,16 @@ struct RulesThen {
   ReadCalendar calendar;
 };
 
-// Of the night of `run`; nothing if they were not kept: by an older ksbx, or where a program that knows no files judged.
-// They read without errors, or Error (Failure::rules) with what this ksbx does not understand in them any more.
+// Of the night of `run`; nothing if they were not kept: by an older ksbx, or where a program that knows no files
+// judged. They read without errors, or Error (Failure::rules) with what this ksbx does not understand in them any more.
 std::optional<RulesThen> rules_then(Database& database, const Run& run);
 
 // Did that night judge by other rules or another calendar than these?
 bool judged_otherwise(const Run& run, const Rulebook& rulebook, const std::string& calendar_digest);
 
-// A warning for each parameter that has another value now for a day that is judged than it had in the last night: it was
-// changed in place, so the next night judges the past by it ("changed-in-place"). Nothing if the rules of that night were
-// not kept or are the same.
+// A warning for each parameter that has another value now for a day that is judged than it had in the last night: it
+// was changed in place, so the next night judges the past by it ("changed-in-place"). Nothing if the rules of that
+// night were not kept or are the same.
 Problems changed_in_place(Database& database, const Rulebook& now);
 
 }  // namespace ksbx

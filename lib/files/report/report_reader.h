@@ -47,8 +47,8 @@
 //
 // Parameters of the page ([[param]]) are those of all its parts that have sql.
 //
-// The SQL may use :day, the day reported (YYYY-MM-DD), :today, the civil day (which :day is too, unless closed_day), and every parameter of the rulebook by its name, as it stands on
-// that day. It runs on a connection that cannot write.
+// The SQL may use :day, the day reported (YYYY-MM-DD), :today, the civil day (which :day is too, unless closed_day),
+// and every parameter of the rulebook by its name, as it stands on that day. It runs on a connection that cannot write.
 #pragma once
 
 #include <filesystem>

@@ -1,5 +1,6 @@
 #include "files/rulebook/rule_texts.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -28,7 +29,7 @@ std::string packed_rules(const std::vector<std::vector<SourceFile>>& layers) {
   std::vector<std::pair<std::string, std::string>> files;
   for (std::size_t layer = 0; layer < layers.size(); ++layer)
     for (const SourceFile& file : layers[layer]) files.emplace_back(place_in_zip(layer, file), file.text);
-  return zip_of(files);
+  return files.empty() ? std::string() : zip_of(files);
 }
 
 std::vector<std::vector<SourceFile>> unpacked_rules(std::string packed, const std::string& name) {
@@ -49,7 +50,8 @@ std::vector<std::vector<SourceFile>> by_folder(const std::vector<SourceFile>& fi
   std::filesystem::path last;
   for (const SourceFile& file : files) {
     const std::filesystem::path folder = std::filesystem::path(file.name).parent_path();
-    if (layers.empty() || folder != last) layers.emplace_back();
+    const bool named_again = !layers.empty() && std::ranges::count(layers.back(), file.name, &SourceFile::name) > 0;
+    if (layers.empty() || folder != last || named_again) layers.emplace_back();
     last = folder;
     layers.back().push_back(file);
   }

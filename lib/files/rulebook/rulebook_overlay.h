@@ -5,7 +5,8 @@
 // is checked like it. What it may change is here, and nowhere else:
 //   * a parameter: its dated values are laid among those below; the same date and scope is replaced, the rest stays
 //   * a rule: switched off (for all days, or from one on), or replaced as a whole
-// Each needs a reason, and a mandatory rule the document that allows it (`deviation`). Anything else that is defined twice is a mistake, as it is in one folder.
+// Each needs a reason, and a mandatory rule the document that allows it (`deviation`). Anything else that is defined
+// twice is a mistake, as it is in one folder.
 //
 // Codes of the problems: overlay-first, overlay-missing, overlay-twice, overlay-base, overlay-outdated,
 // overlay-off-or-replaces, overlay-replaces-from, mandatory-rule.

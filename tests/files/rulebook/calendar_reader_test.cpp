@@ -40,7 +40,7 @@ const ReadCalendar& shipped() {
 
 TEST_SUITE("reading calendars") {
   TEST_CASE("holidays, terms and closures of several files make one calendar") {
-    const auto [calendar, digest, problems] = read(
+    const auto [calendar, digest, problems, files] = read(
         "[[closure]]\nschool = \"9990180001\"\nday = 2026-10-12\nreason = \"停电\"\nentered = "
         "2026-10-13\n"
         "[[extra_day]]\nschool = \"9990180001\"\nday = 2026-10-17\nreason = \"补课\"\nentered = "

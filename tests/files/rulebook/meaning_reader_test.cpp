@@ -76,7 +76,7 @@ std::string form_with(const std::string& field) {
 }
 
 TEST_CASE("a rulebook says in words of its own who the class teacher is and what a refusal is") {
-  const auto [book, problems] = meant(
+  const auto [book, problems, layers] = meant(
       "class_teacher = \"tutor\"\nrefusal = \"visit.answer.no\"\nrefusal_reached = \"visit.met\"\n"
       "reason = \"cause\"\nunexcused_days = \"days_gone\"\nreceipt_line = \"side\"\n"
       "school_age_until = \"$grown_up\"\n",

@@ -120,7 +120,7 @@ const ReadRulebook& shipped_book() {
 
 TEST_SUITE("reading a rulebook") {
   TEST_CASE("a small rulebook is read without a word of complaint") {
-    const auto [book, problems] = read("");
+    const auto [book, problems, layers] = read("");
     CHECK(places_of(problems) == "");
     CHECK(book.id == "test");
     REQUIRE(book.rules.size() == 1);
@@ -233,7 +233,7 @@ entr = "day_two"
   }
 
   TEST_CASE("a time of day is kept in minutes after midnight") {
-    const auto [book, problems] = read(
+    const auto [book, problems, layers] = read(
         "[param.closes]\nlabel = \"几点\"\nunit = \"time\"\nclause = \"P28\"\n"
         "range = [12:00:00, 23:59:00]\nvalues = [ { from = 2016-08-12, value = 18:00:00 } ]\n");
     CHECK(places_of(problems) == "");
@@ -255,7 +255,7 @@ entr = "day_two"
   }
 
   TEST_CASE("facts have the type of what they are computed from") {
-    const auto [book, problems] = read("", std::string(rule) + R"(
+    const auto [book, problems, layers] = read("", std::string(rule) + R"(
 [[fact]]
 name = "stage"
 type = "attribute"
@@ -321,7 +321,7 @@ window = "$visit_after"
                  "done_by = [ { record = \"persuasion\", where = \"mode = 'home_visit'\" } ]",
                  "document = { form = \"dropout-report\", lines = [\"government\", \"education\"], "
                  "must_include = [\"family\"] }");
-    const auto [book, problems] = read("", report);
+    const auto [book, problems, layers] = read("", report);
     CHECK(places_of(problems) == "");
     const DutyItem& item = book.rules.front().duties.front();
     CHECK(item.document->to == std::vector<std::string>{"town", "bureau"});
@@ -373,7 +373,7 @@ window = "$visit_after"
         "[[choices]]\nid = \"moods\"\nvalues = [ { id = \"good\", zh = \"好\", en = \"good\" } ]\n"
         "[[record]]\nkind = \"talk\"\nlabel = \"谈话\"\nsubject = \"student\"\nfields = [\n"
         "  { name = \"mood\", type = \"choice\", choices_from = \"moods\" },\n]\n";
-    const auto [book, problems] = read(kind);
+    const auto [book, problems, layers] = read(kind);
     CHECK(places_of(problems) == "");
     CHECK(book.record("talk")->fields.front().choice_labels.front().zh == "好");
     CHECK(places_of(read(replaced(kind, "\"mood\"", "\"came_back\"")).problems) == "bad-name a.toml:9:12");
