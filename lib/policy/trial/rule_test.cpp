@@ -87,7 +87,7 @@ class Replay {
           reconcile(decision, ledgers_[i], history, rulebook_, {day, told, day, pauses.muted_until(history, day)});
       if (watch_) watch_(judge.judge(history));
       std::vector<Document> follow_ups = follow_ups_of(judge, history, ledgers_[i], plan, day);
-      wakes_[i] = follow_ups.empty() ? wakes(judge, history, ledgers_[i], decision, plan, day) : day + 1;
+      wakes_[i] = follow_ups.empty() ? wakes(judge, history, ledgers_[i], decision, plan, pauses, day) : day + 1;
       changed |= !plan.empty() || !follow_ups.empty();
       apply(plan, judge, history, day, ledgers_[i]);
       for (Document& document : follow_ups) issue(std::move(document), ledgers_[i]);

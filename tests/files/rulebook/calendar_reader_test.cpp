@@ -57,7 +57,7 @@ TEST_SUITE("reading calendars") {
   }
 
   TEST_CASE("a make-up day, a closure and an extra day may be of one session only") {
-    const auto [calendar, digest, problems] = read(
+    const auto [calendar, digest, problems, texts] = read(
         "[[closure]]\nday = 2026-10-12\nsessions = [\"pm\"]\nreason = \"停电\"\nentered = 2026-10-12\n"
         "[[extra_day]]\nday = 2026-10-17\nsessions = [\"am\"]\nreason = \"补课\"\nentered = 2026-10-12\n");
     CHECK(places_of(problems) == "");
