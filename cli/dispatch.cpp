@@ -64,7 +64,7 @@ void refuse_other_encodings(const std::vector<std::string>& words) {
            text("命令行第 {} 个词“{}”不是 UTF-8 编码", "word {} of the command line, {}, is not UTF-8", i + 1,
                 to_utf8(code_points(words[i]))),
            text("让终端用 UTF-8（Windows 先运行 chcp 65001）再写一遍；文件名不是 UTF-8 的，改名，或写它的文件夹",
-                "let the terminal use UTF-8 (on Windows: chcp 65001) and write it again; a file of such "
+                "set the terminal to UTF-8 (on Windows: chcp 65001) and type it again; a file with such "
                 "a name: rename it, or name its folder")});
   if (!problems.empty()) throw Error(Failure::usage, std::move(problems));
 }

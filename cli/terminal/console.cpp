@@ -116,13 +116,13 @@ Console::~Console() {
 void Console::open_log(const std::string& path, Moment now) {
   if (!is_log_of_ours(path))
     throw Error(Failure::usage, "log-foreign",
-                text("{} 里不是 ksbx 的日志，没有往里写", "{} is no log of ksbx and was left alone", path),
-                text("--log-file 请用新的文件名", "give --log-file a new name"));
+                text("{} 里不是 ksbx 的日志，没有往里写", "{} is not a log of ksbx and was not changed", path),
+                text("--log-file 请用新的文件名", "choose another name for --log-file"));
   log_ = std::fopen(path.c_str(), "ae");
   if (log_ == nullptr)
     throw Error(Failure::io, "log-file",
                 text("日志文件 {} 打不开：{}", "cannot open the log file {}: {}", path, std::strerror(errno)),
-                text("检查文件夹是否存在、有没有写权限", "check that its folder exists and may be written"));
+                text("检查文件夹是否存在、有没有写权限", "check that its folder exists and is writable"));
   log_time_ = now.iso();
 }
 

@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t most_bytes = 16 << 20;
 
 Error too_long(const std::string& path) {
-  return Error(Failure::input, "E_TOO_LONG", text("{} 太长，不像名单", "{} is too long for a list", path),
+  return Error(Failure::input, "E_TOO_LONG", text("{} 太长，不像名单", "{} is too long for a list of names", path),
                text("成批的考勤请用 ksbx import", "use ksbx import for whole returns"));
 }
 

@@ -7,7 +7,7 @@ namespace ksbx {
 void everywhere(Options& options, Common& common) {
   options.flag("-h,--help", &common.help, text("显示这一页", "show this page"));
   options.flag("-q,--quiet", &common.quiet, text("成功时不说话", "say nothing on success"));
-  options.flag("-v,--verbose", &common.verbose, text("多说一些经过", "tell more on the way"));
+  options.flag("-v,--verbose", &common.verbose, text("多说一些经过", "report more while working"));
   options
       .option("--lang", &common.settings.language, same_text("zh|en"),
               text("用中文或英文说话", "speak Chinese or English"))
@@ -59,13 +59,13 @@ void writes(Options& options, Common& common) {
   options.flag("-n,--dry-run", &common.dry_run, text("只演示，不保存", "show what would happen, write nothing"));
   options.flag("--accept-clock", &common.accept_clock,
                text("时钟早于日志最后一条也照常写入：现在的时钟是对的，当时的不对",
-                    "write although the clock stands behind the last entry of the journal: it is right now, and was "
+                    "write although the clock is earlier than the last entry of the journal: it is right now, and was "
                     "wrong then"));
 }
 
 void tells_table(Options& options, Common& common) {
   options.choice("--format", &common.format, output_formats(),
-                 text("结果的格式；不写时看 -o 的文件名", "format of the result; default: by the name behind -o"));
+                 text("结果的格式；不写时看 -o 的文件名", "format of the result; default: by the file name after -o"));
   options
       .option("-o,--out", &common.out, text("文件", "FILE"),
               text("把结果写进文件，而不是屏幕", "write the result to a file"))
@@ -81,7 +81,7 @@ Options options_of(Command& command) {
   if (options.replaces_files())
     options.flag(
         "--force", &command.common.force,
-        text("要写的文件已经存在、又不是 ksbx 写的，也替换它", "replace a file that is there and not of ksbx"));
+        text("要写的文件已经存在、又不是 ksbx 写的，也替换它", "replace an existing file that ksbx did not write"));
   everywhere(options, command.common);
   return options;
 }

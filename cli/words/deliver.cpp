@@ -139,8 +139,8 @@ Format format_wanted(const Common& common) {
   if (!to_file(common) || is_device(*common.out)) return common.excel ? Format::csv : Format::table;
   if (const auto by_name = output_format_of_file(*common.out)) return *by_name;
   throw Error(Failure::usage, "unknown-format",
-              text("从文件名 {} 看不出格式", "the name {} says no format", *common.out),
-              text("请加 --format，或者用 {} 结尾", "add --format, or end it in {}", endings()));
+              text("从文件名 {} 看不出格式", "the name {} does not say which format", *common.out),
+              text("请加 --format，或者用 {} 结尾", "add --format, or use a name that ends in {}", endings()));
 }
 
 Leaves how_it_leaves(const Common& common) {

@@ -23,7 +23,7 @@ ExportLog export_log(Context& context, const std::string& command) {
   return {[&context] { return open_database(context, Access::write); }, occasion_of(context, command),
           [&context] {
             context.console.say(text("提示：您对数据库只有读的权限，这次导出没有记入日志",
-                                     "note: you may only read the database, so this export is not on record"));
+                                     "note: you may only read the database, so this export is not recorded"));
           }};
 }
 

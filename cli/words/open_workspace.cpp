@@ -55,7 +55,7 @@ Database open_database(const Context& context, Access access) {
                                {},
                                text("上一次写入被中断（断电或被终止），已经复原：那次改动没有留下任何内容，请再做一次",
                                     "the last change was cut short by a kill or a power cut and has been rolled back: "
-                                    "nothing of it is left, make it again"),
+                                    "nothing of it was saved, make it again"),
                                {}}});
   context.outputs.claim(database);
   return database;

@@ -31,7 +31,7 @@ Problem missing_value(const Declared& declared) {
   return usage_problem(
       "missing-value", text("{} 后面缺少“{}”", "{} needs a value: {}", declared.title(), declared.placeholder),
       text("请写成 {} 加空格再加{}；以两个减号开头的值请用等号连写",
-           "write {} {}; join a value that begins with -- by =", declared.title(), declared.placeholder));
+           "write {} {}; put = before a value that begins with --", declared.title(), declared.placeholder));
 }
 
 // ── What must not reach CLI11 ──
@@ -59,7 +59,7 @@ std::optional<Problem> misuse(const Options& options, const std::string& word, c
   if (equals != std::string::npos) {
     if (!declared->takes_value())
       return usage_problem("needless-value", text("{} 不带值", "{} takes no value", declared->title()),
-                           text("请去掉等号和后面的内容", "leave out = and what follows"));
+                           text("请去掉等号和后面的内容", "remove = and what follows"));
     if (equals + 1 == word.size()) return missing_value(*declared);
     return {};
   }
@@ -153,7 +153,7 @@ void fill_positionals(const Options& options, const std::vector<std::string>& wo
     if (next == words.size()) {
       if (declared.is_required)
         problems.push_back(usage_problem("missing-argument", text("缺少“{}”", "{} is missing", declared.placeholder),
-                                         text("用 --help 查看写法", "see --help for how to write it")));
+                                         text("用 --help 查看写法", "see --help for the usage")));
       continue;
     }
     const std::size_t end = collects(declared) ? words.size() : next + 1;
@@ -162,8 +162,8 @@ void fill_positionals(const Options& options, const std::vector<std::string>& wo
   }
   if (next < words.size())
     problems.push_back(
-        usage_problem("extra-argument", text("多出了“{}”", "\"{}\" is one word too many", words[next]),
-                      text("请去掉它；含空格的内容请加引号", "leave it out; quote a text that has spaces")));
+        usage_problem("extra-argument", text("多出了“{}”", "unexpected word \"{}\"", words[next]),
+                      text("请去掉它；含空格的内容请加引号", "remove it; quote a text that has spaces")));
 }
 
 Problems read_split(const Options& options, Split split, const std::vector<std::string>& literal) {
@@ -191,8 +191,8 @@ Problem unsplittable(const Options& options, const CLI::Error& error) {
   const std::string words = error.what();
   const Declared* declared = options.find(words.substr(0, words.find_first_of(": ")));
   if (declared != nullptr) return missing_value(*declared);
-  return usage_problem("unreadable-words", text("看不懂这行命令", "cannot make out this command"),
-                       text("用 --help 查看写法", "see --help for how to write it"));
+  return usage_problem("unreadable-words", text("看不懂这行命令", "cannot understand this command"),
+                       text("用 --help 查看写法", "see --help for the usage"));
 }
 
 // What was given, in order.

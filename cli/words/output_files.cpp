@@ -93,18 +93,18 @@ std::vector<KeptFile> inputs(const std::vector<NamedFile>& files) {
                                 const std::string& kept) {
   throw Error(Failure::usage, "output-is-kept",
               text("{} 不能写进 {}：它是{}（{}）", "{} cannot write to {}: it is {} ({})", option, path, what, kept),
-              text("换一个文件名；什么都没有读，也没有写", "give another name; nothing was read or written"));
+              text("换一个文件名；什么都没有读，也没有写", "choose another name; nothing was read or written"));
 }
 
 [[noreturn]] void refuse_existing(const NamedFile& file) {
   const bool is_mended = file.role == FileRole::filled_in;
   throw Error(Failure::usage, "output-exists",
               is_mended ? text("{} 的文件 {} 已经存在，里面可能有人填过",
-                               "{}: {} is there, and somebody may have written into it", file.option, file.path)
-                        : text("{} 的文件 {} 已经存在，而且不是 ksbx 写的",
-                               "{}: {} is there and was not written by ksbx", file.option, file.path),
+                               "{}: {} exists, and someone may have written into it", file.option, file.path)
+                        : text("{} 的文件 {} 已经存在，而且不是 ksbx 写的", "{}: {} exists and was not written by ksbx",
+                               file.option, file.path),
               text("换一个文件名；确定不要它，加 --force。什么都没有写",
-                   "give another name, or add --force if it can go; nothing was written"));
+                   "choose another name, or add --force to replace it; nothing was written"));
 }
 
 bool is_sqlite_file(const std::string& path) {
@@ -132,7 +132,7 @@ void refuse_full_folder(const NamedFile& file) {
   throw Error(Failure::usage, "output-exists",
               text("{} 的文件夹 {} 不是空的", "{}: the folder {} is not empty", file.option, file.path),
               text("换一个文件夹；同名的文件可以替换，加 --force。什么都没有写",
-                   "name another folder, or add --force if files of the same names can go; nothing was written"));
+                   "choose another folder, or add --force to replace files of the same names; nothing was written"));
 }
 
 // Kept files with their places, looked up once.

@@ -136,7 +136,7 @@ void write_rejects(Context& context, const std::string& path, const ImportOutcom
   for (const Heap& heap : heaps) {
     const NameFile wanted = [&](int number) { return beside(path, heap.kind, number); };
     const std::string name = write_new_file(wanted, filling(outcome, heap));
-    context.console.say(text("不能收的 {} 行写在 {}", "{} rows to mend are in {}", heap.rows, name));
+    context.console.say(text("不能收的 {} 行写在 {}", "{} rows to correct are in {}", heap.rows, name));
   }
 }
 

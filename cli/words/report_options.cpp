@@ -11,21 +11,21 @@ void ReportOptions::declare(Options& options) {
                       "a slip: only what falls to this role or person, as in 班主任:王老师"));
   options.option("--where", &shape_.where, text("条件", "CONDITION"),
                  text("只要符合条件的行，如 \"status = 'overdue' and due < '2026-11-01'\"",
-                      "only the rows that fit, as in: \"status = 'overdue' and due < '2026-11-01'\""));
+                      "only matching rows, as in: \"status = 'overdue' and due < '2026-11-01'\""));
   options.option("--group-by", &shape_.group_by, columns,
                  text("按这些列归类，数行数、合计各项数目", "one row for each of their values, with counts and sums"));
   options.choice("--by", &by_, {"town", "school", "class", "role", "person"},
                  text("按镇街、学校、班级、职责或责任人归类", "the same by town, school, class, role or person"));
   options.option("--sort", &shape_.sort, columns,
-                 text("先后，如 -due,role；减号为倒序", "order, as in: -due,role; a minus turns it round"));
+                 text("先后，如 -due,role；减号为倒序", "order, as in: -due,role; a minus reverses it"));
   options.number("--limit", &shape_.limit, 1, 2'000'000'000, text("行数", "N"),
                  text("只要前几行", "only the first rows"));
   options.option("--columns", &shape_.columns, columns, text("只要这些列，按这个次序", "only these, in this order"));
   options.choice(
       "--period", &period_, words_for_per(),
-      text("到报表日为止的本月、本季、本学期或本年", "the running month, quarter, term or year, up to the day"));
+      text("到报表日为止的本月、本季、本学期或本年", "the current month, quarter, term or year, up to the day"));
   options.choice("--compare", &compare_, words_for_per(),
-                 text("与上月、上季、上学期或上年同日对照", "beside the same day of the period before"));
+                 text("与上月、上季、上学期或上年同日对照", "compared with the same day one period earlier"));
 }
 
 void ReportOptions::put_into(ReportRequest& request) const {

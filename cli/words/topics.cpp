@@ -32,15 +32,15 @@ std::string formats(Language language) {
              "ics    日历：有到期日的报表，每项任务一天\n"
              "\ncsv 给 Excel 打开请加 --excel。用 --format 指定；没有指定时看 -o 的文件名（例如 -o 任务.csv）。\n",
              "table  aligned on the screen by display width (default)\n"
-             "csv    UTF-8 without BOM, one row a line\n"
+             "csv    UTF-8 without BOM, one row per line\n"
              "tsv    the same, separated by tabs\n"
              "json   one object with the table's name and rows; id numbers are strings\n"
-             "jsonl  one JSON object a line, for many rows\n"
+             "jsonl  one JSON object per line, for many rows\n"
              "md     a Markdown table\n"
              "xlsx   a workbook: id numbers are text, the header is printed on every page, notes on a second sheet\n"
              "html   a page in one file, for screen, phone and A4 paper\n"
              "ics    a calendar, of reports with due dates: each duty on its day\n"
-             "\nFor csv in a spreadsheet add --excel. Chosen by --format, else by the name behind -o (such as -o "
+             "\nFor csv in a spreadsheet add --excel. Chosen by --format, else by the file name after -o (such as -o "
              "duties.csv).\n")
       .in(language);
 }
@@ -106,8 +106,8 @@ std::string environment(Language language) {
              "个人配置：$XDG_CONFIG_HOME/ksbx/ksbx.toml；系统配置：/etc/ksbx.toml。\n",
              "Settings, strongest first: option, environment, the ksbx.toml of this folder or the "
              "nearest above it,\n"
-             "the user's, the system's, the default. `ksbx status` tells each value and where it "
-             "was said.\n"
+             "the user's, the system's, the default. `ksbx status` shows each value and where it "
+             "was set.\n"
              "\n"
              "environment    option          ksbx.toml      default\n"
              "KSBX_DB        --db            db             ~/.local/share/ksbx/ksbx.db\n"
@@ -118,7 +118,7 @@ std::string environment(Language language) {
              "                               day_closes_at  18:00\n"
              "\n"
              "KSBX_RULES and KSBX_CALENDAR may hold several paths, separated by colons.\n"
-             "KSBX_CLOCK=2026-11-23T20:00 makes ksbx believe that it is then, for replays and "
+             "KSBX_CLOCK=2026-11-23T20:00 makes ksbx take that for the time, for replays and "
              "tests.\n"
              "With NO_COLOR set there are no colours. Results longer than the terminal go through KSBX_PAGER, PAGER or "
              "less;\n"
@@ -134,7 +134,7 @@ const std::vector<Topic>& topics() {
       {"exit-codes", text("退出码的含义", "what the exit codes mean"), exit_codes},
       {"formats", text("结果的格式", "formats of results"), formats},
       {"dates", text("日期，以及判断哪一天", "dates, and which day is judged"), dates},
-      {"pupils", text("怎样指明一名学生", "how to address a pupil"), pupils},
+      {"pupils", text("怎样指明一名学生", "how to name a pupil"), pupils},
       {"environment", text("配置文件和环境变量", "configuration files and environment"), environment},
   };
   return table;

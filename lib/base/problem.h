@@ -68,7 +68,7 @@ enum class Failure {
   input,     // a file of data cannot be used; nothing was committed
   rules,     // rules, calendar or configuration invalid
   database,  // the database refused: missing, foreign, damaged, newer, no permission
-  busy,      // somebody else is writing; try again later
+  busy,      // someone else is writing; try again later
   guard,     // refused by a guard: privacy, storm, snapshot
   internal,  // a mistake of ours
   io,        // I/O error or disk full: run again

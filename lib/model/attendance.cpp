@@ -40,7 +40,7 @@ Text label_of(Presence presence) {
     case Presence::present: return {"到校", "present"};
     case Presence::unexcused: return {"无故缺课", "absent without leave"};
     case Presence::excused: return {"请假", "on leave"};
-    case Presence::unverified: return {"缺课待核实", "absent, leave being asked"};
+    case Presence::unverified: return {"缺课待核实", "absent, leave not yet clear"};
     case Presence::unknown: return {"情况不明", "unknown"};
   }
   return {};

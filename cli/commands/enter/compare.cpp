@@ -24,14 +24,14 @@ struct CompareCommand final : Command {
 
   void setup(Options& options) override {
     options
-        .option("--register", &household, text("文件", "FILE"),
-                text("公安户籍名册（适龄儿童）；可写多次",
-                     "household register: children of school age; may be given again"))
+        .option(
+            "--register", &household, text("文件", "FILE"),
+            text("公安户籍名册（适龄儿童）；可写多次", "household register: children of school age; may be repeated"))
         .required()
         .names_file(FileRole::read);
     options
         .option("--poverty", &poverty, text("文件", "FILE"),
-                text("贫困名册：建档立卡、低保；可写多次", "poverty list; may be given again"))
+                text("贫困名册：建档立卡、低保；可写多次", "poverty list; may be repeated"))
         .names_file(FileRole::read);
     options.option("--encoding", &encoding_words, text("编码", "ENCODING"),
                    text("不猜编码，按这一种读：utf-8、gb18030、utf-16le、utf-16be",
@@ -40,7 +40,7 @@ struct CompareCommand final : Command {
                  text("只要各种情况的人数，不要走访名单", "the counts instead of the people to visit"));
     options
         .option("--fail-on", &fail_on, same_text("remainder"),
-                text("有人需要走访时退出码为 1", "exit with 1 if somebody has to be visited"))
+                text("有人需要走访时退出码为 1", "exit with 1 if someone has to be visited"))
         .only({"remainder"});
     unmasks(options, unmask);
     uses_database(options, common);

@@ -65,11 +65,11 @@ struct ImportCommand final : Command {
                  text("证件号填错的行不收，而不是暂定",
                       "reject rows whose id number cannot be right instead of keeping them as provisional"));
     options.flag("--create-units", &create_units,
-                 text("名册里没登记过的学校直接建立", "enter schools that the roster names and nobody registered"));
-    options.flag("--allow-empty", &allow_empty, text("空表不算错", "a roster without rows is no mistake"));
+                 text("名册里没登记过的学校直接建立", "enter schools that are in the roster but not registered"));
+    options.flag("--allow-empty", &allow_empty, text("空表不算错", "accept a roster without rows"));
     options.flag("--accept", &accept,
                  text("大批变动也照样导入，会记入日志；原因可写在 --reason",
-                      "go on although very many rows changed; goes on record, with --reason"));
+                      "go on although very many rows changed; recorded with --reason"));
     options.flag("--snapshot", &snapshot,
                  text("名册是其中各校的全部学生：列出新增、变动和不见的",
                       "the rosters are whole: list who is new, who changed, who is missing"));
@@ -80,11 +80,11 @@ struct ImportCommand final : Command {
         text("考勤：这份表就是表里各校的全部点名册", "attendance: the file is the whole return of its schools"));
     options.flag("--each", &each,
                  text("每个文件各自成败：一个不能用，其余照样导入",
-                      "every file stands for itself: one that is refused stops no other"));
+                      "import each file separately: one that is refused does not stop the others"));
     options
         .option("--rejects", &rejects, text("文件", "FILE"),
                 text("把不能收的行连同原因写成 CSV，改好可再导入",
-                     "write the rows that could not be taken, with the reason, as CSV to mend and import again"))
+                     "write the rejected rows, with the reason, as CSV to correct and import again"))
         .names_file(FileRole::filled_in);
     options
         .option("--decisions", &decisions, text("文件", "FILE"),
@@ -155,8 +155,8 @@ struct ImportCommand final : Command {
   void check() const {
     unmask.check();
     if (files.empty() && !decisions)
-      throw Error(Failure::usage, "missing-argument", text("没有写要导入的文件", "no file is named"),
-                  text("写出文件或文件夹", "name files or a folder"));
+      throw Error(Failure::usage, "missing-argument", text("没有写要导入的文件", "no file is given"),
+                  text("写出文件或文件夹", "give files or a folder"));
   }
 
   static ExitCode end_of(const ImportOutcome& outcome) {

@@ -71,7 +71,7 @@ void print(Context& context, const ImportOutcome& outcome) {
       console.say(what_it_was(file));
   }
   if (context.common.dry_run)
-    console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a rehearsal"));
+    console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a dry run"));
 }
 
 void count(Summary& summary, const RowCounts& counts) {

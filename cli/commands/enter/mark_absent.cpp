@@ -32,11 +32,10 @@ struct MarkAbsent final : Command {
     options.choice("--session", &session, {"am", "pm", "day"},
                    text("上午、下午，还是全天", "morning, afternoon or the whole day"));
     options.option("--excused", &excused, text("原因", "REASON"), text("请假，写明原因", "on leave, with the reason"));
-    options.flag("--unverified", &unverified,
-                 text("缺课，是否请假还在核实", "absent; whether there is leave is still being asked"));
+    options.flag("--unverified", &unverified, text("缺课，是否请假还在核实", "absent; not yet known whether on leave"));
     options.option("--code", &code, text("代码", "CODE"),
                    text("规则集里的考勤代码", "an attendance code of the rulebook"));
-    options.flag("--present", &present, text("更正：其实到校了", "correction: was there after all"));
+    options.flag("--present", &present, text("更正：其实到校了", "correction: was present after all"));
     options.option("--class", &in_class, text("班级", "CLASS"), text("姓名所在的班级", "the class of the names"));
     options
         .option("--from", &from, text("文件", "FILE"),
@@ -46,18 +45,18 @@ struct MarkAbsent final : Command {
     takes_worksheet(options, worksheet);
     options.flag("--complete", &complete,
                  text("这就是所涉学校的全部缺课，其余都到校",
-                      "these are all who are missing in their schools; everybody else is there"));
+                      "these are all who are absent in their schools; everyone else is present"));
     options.option("--nil", &nil, text("班级或学校", "UNIT"),
-                   text("这个班或学校无人缺课", "nobody of this class or school is absent"));
+                   text("这个班或学校无人缺课", "no one in this class or school is absent"));
     options.option("--by", &by, text("姓名", "NAME"), text("登记人", "who says so"));
     uses_database(options, common);
     uses_rules(options, common);
     enters(options, common);
     writes(options, common);
     options.example("ksbx mark-absent 王小明@七(1)班 --date 2026-11-23 --session am",
-                    text("上午缺课", "missed the morning"));
+                    text("上午缺课", "absent in the morning"));
     options.example("ksbx mark-absent S-7K3Q --excused 病假", text("请病假", "on sick leave"));
-    options.example("ksbx mark-absent --nil 石桥市第一初级中学", text("全校到齐", "nobody of the school is absent"));
+    options.example("ksbx mark-absent --nil 石桥市第一初级中学", text("全校到齐", "no one in the school is absent"));
   }
 
   ExitCode run(Context& context) override {
@@ -82,7 +81,7 @@ struct MarkAbsent final : Command {
  private:
   void check() const {
     if (pupils.empty() && !from && nil.empty())
-      throw Error(Failure::usage, "missing-argument", text("没有说是谁", "nobody is named"),
+      throw Error(Failure::usage, "missing-argument", text("没有说是谁", "no pupil is named"),
                   text("写出学生，或用 --from 文件，或 --nil 班级", "name pupils, or use --from FILE, or --nil UNIT"));
     const int said = (excused ? 1 : 0) + (unverified ? 1 : 0) + (present ? 1 : 0) + (code ? 1 : 0);
     if (said > 1)
@@ -102,7 +101,7 @@ struct MarkAbsent final : Command {
                 text("规则集里没有考勤代码“{}”", "the rulebook has no attendance code {}", *code),
                 list.empty() ? text("规则集没有定义考勤代码；请用 --excused 等选项",
                                     "it defines none: use --excused or another option")
-                             : text("可用：{}", "known are: {}", list));
+                             : text("可用：{}", "it has: {}", list));
   }
 
   Absence absence(const Rulebook& rulebook) const {
@@ -171,7 +170,7 @@ struct MarkAbsent final : Command {
         context.console.answer(text("  {}", "  {}", in_words(duty, workspace.rulebook, organisation)));
     }
     if (common.dry_run)
-      context.console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a rehearsal"));
+      context.console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a dry run"));
   }
 };
 

@@ -25,21 +25,21 @@ struct PromoteCommand final : Command {
         .required();
     options.option("--school", &schools, text("学校", "SCHOOL"),
                    text("只升这一所（名称或代码）；可写多次", "this school only (name or code); may be repeated"));
-    options.choice(
-        "--teachers", &teachers, {"follow", "end"},
-        text("班主任等随班升级，或到期另派", "class teachers go with their class, or end and are named anew"));
+    options.choice("--teachers", &teachers, {"follow", "end"},
+                   text("班主任等随班升级，或到期另派",
+                        "class teachers stay with their class, or their time ends and new ones are named"));
     options.flag("--accept", &accept,
                  text("多数学生留在原班也照样升级，会记入日志；原因可写在 --reason",
-                      "go on although many stay where they are; goes on record, with --reason"));
+                      "go on although many stay where they are; recorded with --reason"));
     unmasks(options, unmask);
     uses_database(options, common);
     uses_rules(options, common);
     enters(options, common);
     writes(options, common);
     tells_table(options, common);
-    options.example("ksbx promote --to 2026-09-01 -n", text("先看看会怎样", "a rehearsal"));
+    options.example("ksbx promote --to 2026-09-01 -n", text("先看看会怎样", "a dry run"));
     options.example("ksbx promote --to 2026-09-01 --school 石桥市第一初级中学 -o 去向不明.csv",
-                    text("一所学校升级，去向不明的毕业生写成 CSV", "one school; graduates to look after as CSV"));
+                    text("一所学校升级，去向不明的毕业生写成 CSV", "one school; graduates to follow up as CSV"));
   }
 
   ExitCode run(Context& context) override {
@@ -74,7 +74,7 @@ struct PromoteCommand final : Command {
     deliver_changes_on_record(context, outcome.list,
                               {"promote", "promote", unmask.masking(), 0, {}, {}, unmask.reason});
     if (context.common.dry_run)
-      context.console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a rehearsal"));
+      context.console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a dry run"));
   }
 };
 

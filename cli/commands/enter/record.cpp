@@ -25,7 +25,7 @@ struct RecordCommand final : Command {
     options
         .positional(text("种类", "KIND"), &kind,
                     text("记录种类，如 persuasion；写错时会列出可用的",
-                         "kind of record, as in: persuasion; a wrong one lists them all"))
+                         "kind of record, as in: persuasion; an unknown one lists them all"))
         .required();
     options.positional(
         text("对象 栏目=值", "SUBJECT FIELD=VALUE"), &words,
@@ -36,9 +36,8 @@ struct RecordCommand final : Command {
                    text("当天几点做的，如 14:30；同一天做了两次的要写",
                         "at what time, as in 14:30; needed where it was done twice a day"));
     options.option("--by", &by, text("姓名", "NAME"), text("谁做的", "who did it"));
-    options.option(
-        "--role", &roles, text("职务", "ROLE"),
-        text("以什么职务（不在教职工表上的人）", "in which role, for somebody who is not on the staff list"));
+    options.option("--role", &roles, text("职务", "ROLE"),
+                   text("以什么职务（不在教职工表上的人）", "in which role, for someone who is not on the staff list"));
     options
         .option("--from", &from, text("文件", "FILE"), text("一批记录的 CSV 或 xlsx", "many records, as CSV or xlsx"))
         .names_file(FileRole::read);
@@ -110,15 +109,14 @@ struct RecordCommand final : Command {
     if (console.volume == Volume::quiet) return;
     const Organisation organisation = load_organisation(workspace.database);
     if (outcome.effect == Effect::unchanged)
-      console.say(text("这条记录已经有了，没有重复登记", "this was recorded already: nothing new"));
+      console.say(text("这条记录已经有了，没有重复登记", "already recorded: nothing new"));
     if (!outcome.subject.empty()) console.answer(outcome.subject);
     for (const Duty& duty : outcome.proofs.proved)
       console.answer(text("  已证明完成：{}", "  proved done: {}", in_words(duty, workspace.rulebook, organisation)));
     for (const Duty& duty : outcome.proofs.still_open)
       console.answer(
           text("  仍待完成：{}", "  still to be done: {}", in_words(duty, workspace.rulebook, organisation)));
-    if (common.dry_run)
-      console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a rehearsal"));
+    if (common.dry_run) console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a dry run"));
   }
 };
 

@@ -27,17 +27,16 @@ struct UndoCommand final : Command {
                    text("撤销对这一天和以后各天的判断", "undo the night that judged this day, and all after it"));
     options.flag("--accept", &accept,
                  text("已有人办理的任务、已签收的文书留给下一次 escalate 收回、更正",
-                      "leave duties carried out and documents answered to the next escalate, which corrects them"));
+                      "go on even if duties were done or documents answered; the next escalate corrects them"));
     uses_database(options, common);
     uses_rules(options, common);
     writes(options, common);
     tells_table(options, common);
-    options.example("ksbx undo --dry-run",
-                    text("看看撤销最后一次导入会怎样", "what taking the last import back would do"));
-    options.example("ksbx undo 12", text("撤销第 12 次改动", "takes back change 12"));
+    options.example("ksbx undo --dry-run", text("看看撤销最后一次导入会怎样", "what undoing the last import would do"));
+    options.example("ksbx undo 12", text("撤销第 12 次改动", "undoes change 12"));
     options.example("ksbx undo --night 2026-10-16",
                     text("2026-10-16 起的各夜判错了：撤销，任务恢复到判断以前",
-                         "the nights from 2026-10-16 on were wrong: the ledger is as before them"));
+                         "the nights from 2026-10-16 on were wrong: the ledger is as it was before"));
   }
 
   ExitCode run(Context& context) override {
@@ -66,7 +65,7 @@ struct UndoCommand final : Command {
     if ((number.has_value() ? 1 : 0) + (night.has_value() ? 1 : 0) + (list ? 1 : 0) > 1 || (accept && !night))
       throw Error(Failure::usage, "undo-what",
                   text("编号、--night、--list 只能写一个，--accept 只和 --night 一起用",
-                       "give one of a number, --night and --list; --accept goes with --night only"),
+                       "give only one of a number, --night and --list; --accept goes with --night only"),
                   text("例如 ksbx undo --night 2026-10-16", "as in: ksbx undo --night 2026-10-16"));
   }
 
@@ -82,11 +81,12 @@ struct UndoCommand final : Command {
     }
     deliver_changes_on_record(context, outcome.nights, {"undo", "nights", Masking::normal, 0, {}, {}, {}});
     if (common.dry_run)
-      console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a rehearsal"));
+      console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a dry run"));
     else
-      console.say(text("已撤销 {} 夜的判断，{} 项任务恢复原样或不再存在；下一次 ksbx escalate 从 {} 接着判断",
-                       "undid {} nights; {} duties are as before or gone; the next ksbx escalate goes on from {}",
-                       outcome.runs, outcome.duties, night->iso()));
+      console.say(
+          text("已撤销 {} 夜的判断，{} 项任务恢复原样或不再存在；下一次 ksbx escalate 从 {} 接着判断",
+               "undid {} nights; {} duties are as they were before or removed; the next ksbx escalate goes on from {}",
+               outcome.runs, outcome.duties, night->iso()));
   }
 
   static void count(Summary& summary, const NightsUndone& outcome) {
@@ -111,7 +111,7 @@ struct UndoCommand final : Command {
     const ChangeMade& made = outcome.made;
     if (outcome.effect == Effect::unchanged) {
       console.say(text("改动 {} 已由改动 {} 撤销，没有再做什么",
-                       "change {} was taken back by change {}: nothing was done", made.number, *made.reverted_by));
+                       "change {} was already undone by change {}: nothing was done", made.number, *made.reverted_by));
       return;
     }
     deliver_changes_on_record(context, outcome.difference, {"undo", "undo", Masking::normal, 0, {}, {}, {}});
@@ -121,13 +121,13 @@ struct UndoCommand final : Command {
           text("以上是前 {} 行；全部见汇总行", "these are the first {} rows; the last line has the totals", shown));
     if (!outcome.files_to_repeat.empty())
       console.say(text("之后导入的 {} 里相同的内容当时没有重复存，请再导入一次",
-                       "what {} said in the same words was not stored again: import it once more",
+                       "what {} repeated was not stored again: import it once more",
                        join(outcome.files_to_repeat, "、")));
     if (common.dry_run)
-      console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a rehearsal"));
+      console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a dry run"));
     else
       console.say(text("已撤销改动 {}（{}，{}）；相关任务在下一次 ksbx escalate 时收回",
-                       "took back change {} ({}, {}); the next ksbx escalate withdraws the duties that came of it",
+                       "undid change {} ({}, {}); the next ksbx escalate withdraws the duties that followed from it",
                        made.number, made.command, made.at.iso().substr(0, 16)));
   }
 };

@@ -11,7 +11,9 @@ struct Backup final : Command {
   std::string file;
 
   void setup(Options& options) override {
-    options.positional(text("文件", "FILE"), &file, text("备份到哪里；不能已经存在", "where to; it must not exist yet"))
+    options
+        .positional(text("文件", "FILE"), &file,
+                    text("备份到哪里；不能已经存在", "the file to write; it must not exist yet"))
         .required()
         .names_file(FileRole::new_file);
     uses_database(options, common);

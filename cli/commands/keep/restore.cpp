@@ -16,7 +16,7 @@ struct Restore final : Command {
     uses_database(options, common);
     options.example("ksbx restore /mnt/backup/2026-11-25.db",
                     text("核对备份，再用它替换数据库；原来的文件留在旁边",
-                         "checks the backup and puts it in the place of the database, which stays beside it"));
+                         "checks the backup and puts it in place of the database, which is kept next to it"));
   }
 
   ExitCode run(Context& context) override {
@@ -24,14 +24,14 @@ struct Restore final : Command {
     if (FilePlace::of(backup) == FilePlace::of(path))
       throw Error(Failure::usage, "restore-itself",
                   text("备份和数据库是同一个文件", "the backup is the database itself"),
-                  text("写出 ksbx backup 写的文件", "name the file that ksbx backup wrote"));
+                  text("写出 ksbx backup 写的文件", "give the file that ksbx backup wrote"));
     const Restored restored = restore(backup, path, context.dates.now);
     context.console.say(text("已用 {} 恢复 {}，核对无误；日志链 {}",
-                             "{1} is restored from {0} and checked; journal {2}", backup, path, restored.head.print()));
+                             "restored {1} from {0} and checked it; journal {2}", backup, path, restored.head.print()));
     if (!restored.kept.empty())
-      context.console.say(text("原来的文件在 {}", "the file that was there is now {}", restored.kept));
+      context.console.say(text("原来的文件在 {}", "the previous file is now {}", restored.kept));
     context.console.say(text("备份以后登记的内容要重新登记，然后运行 ksbx escalate",
-                             "enter again what came after the backup, then run ksbx escalate"));
+                             "enter again what was entered after the backup, then run ksbx escalate"));
     return ExitCode::done;
   }
 };

@@ -48,11 +48,11 @@ std::vector<KeptHead> heads_in(const std::string& file) {
       heads.push_back({head, {file, number, 1}});
   }
   if (heads.empty())
-    throw Error(
-        Failure::input, "no-heads",
-        text("{} 里没有日志链的记录（条数和 64 位摘要）", "{} holds no head: a number and a hash of 64 digits", file),
-        text("每晚把 ksbx verify 的输出存到别处，如 ksbx verify >> 链头.txt",
-             "keep the output of ksbx verify elsewhere every night, as in: ksbx verify >> heads.txt"));
+    throw Error(Failure::input, "no-heads",
+                text("{} 里没有日志链的记录（条数和 64 位摘要）",
+                     "{} contains no head: a number and a hash of 64 digits", file),
+                text("每晚把 ksbx verify 的输出存到别处，如 ksbx verify >> 链头.txt",
+                     "keep the output of ksbx verify elsewhere every night, as in: ksbx verify >> heads.txt"));
   return heads;
 }
 
@@ -63,13 +63,13 @@ struct Verify final : Command {
     options
         .option("--head", &heads, text("文件", "FILE"),
                 text("以前另存的链头，逐条核对；- 为标准输入",
-                     "heads kept outside, each is looked for; - is standard input"))
+                     "file of heads kept elsewhere, each is checked; - is standard input"))
         .names_file(FileRole::read);
     uses_database(options, common);
     options.example("ksbx verify >> /mnt/别处/链头.txt",
                     text("核对并把链头存到别处", "checks, and keeps the head elsewhere"));
     options.example("ksbx verify --head /mnt/别处/链头.txt",
-                    text("以前的记录还都在吗", "is everything still there that was"));
+                    text("以前的记录还都在吗", "is everything that was there still there"));
   }
 
   ExitCode run(Context& context) override {
@@ -78,7 +78,7 @@ struct Verify final : Command {
     const JournalCheck check = verify_journal(database);
     if (check.first_broken)
       throw Error(Failure::database, "journal-broken",
-                  text("日志链从第 {} 条起不完整：有人改过或删过", "the journal is not what it was from entry {} on",
+                  text("日志链从第 {} 条起不完整：有人改过或删过", "the journal was changed from entry {} on",
                        *check.first_broken),
                   text("保留现场，用备份对照查清是谁、何时改的", "keep the file and compare it with a backup"));
     Problems lost;
@@ -86,7 +86,7 @@ struct Verify final : Command {
       if (!contains(database, one.head))
         lost.push_back({Severity::error, "journal-cut", one.origin,
                         text("当时的第 {} 条已不在或不同：日志被截短或重写",
-                             "entry {} is gone or another one: the journal was "
+                             "entry {} is missing or different: the journal was "
                              "cut or rewritten",
                              one.head.entries),
                         text("保留现场，用备份对照", "keep the file and compare it with a backup")});

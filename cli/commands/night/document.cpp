@@ -19,7 +19,7 @@ struct DocumentCommand final : Command {
                             "print this one: original, stub and receipt slip; without it all are listed"));
     options.option(
         "--form", &form, text("样式", "FORM"),
-        text("按这种样式当场开一份，不编号、不入库", "make a paper of this form, without number, not stored"));
+        text("按这种样式当场开一份，不编号、不入库", "make a paper with this form, without a number, not stored"));
     options.option("--for", &whom, text("学生或单位", "WHOM"), text("这一份是给谁的", "the pupil or unit it is about"));
     unmasks(options, unmask);
     uses_database(options, common);
@@ -29,7 +29,7 @@ struct DocumentCommand final : Command {
     options.example("ksbx document 控辍〔2026〕9990180001-政-0001 --unmask --reason 报送 -o 报告.txt",
                     text("打印一份报告，存入只有自己能读的文件", "one report, in a file that only its owner reads"));
     options.example("ksbx document 控辍〔2026〕9990180001-政-0001 --unmask --reason 报送 -o 报告.html",
-                    text("同一份，排成 A4 公文样式", "the same, set on A4"));
+                    text("同一份，排成 A4 公文样式", "the same, laid out for A4"));
     options.example("ksbx document --form visit-sheet --for S-7K3Q --unmask --reason 家访",
                     text("家访前打印家访表", "a visit sheet"));
   }
@@ -64,11 +64,11 @@ struct DocumentCommand final : Command {
     const auto format = common.format ? output_format(*common.format) : by_name;
     if (!format || *format == Format::table) return false;
     if (*format == Format::html) return true;
-    throw Error(
-        Failure::usage, "document-format",
-        text("一份文书不是表，不能存成 {}", "a document is no table and has no {}", std::string(name_of(*format))),
-        text("用 -o 文件.html（可打印的网页）或 -o 文件.txt（文字）",
-             "take -o FILE.html (a page to print) or -o FILE.txt (plain text)"));
+    throw Error(Failure::usage, "document-format",
+                text("一份文书不是表，不能存成 {}", "a document is not a table and cannot be written as {}",
+                     std::string(name_of(*format))),
+                text("用 -o 文件.html（可打印的网页）或 -o 文件.txt（文字）",
+                     "take -o FILE.html (a page to print) or -o FILE.txt (plain text)"));
   }
 };
 

@@ -27,17 +27,17 @@ struct EscalateCommand final : Command {
   void setup(Options& options) override {
     options.flag("--provisional", &provisional,
                  text("按今天已有的考勤先判一次，晚上再正式判",
-                      "judge today from what is in so far; the night judges it again"));
+                      "judge today from what has been entered so far; the night judges it again"));
     options.flag("--everybody", &everybody,
                  text("判断所有人，不只是到期和有新情况的",
-                      "judges everybody, not only those whose day has come or of whom something was said"));
+                      "judges everyone, not only those who are due or about whom something was entered"));
     options.option("--accept-storm", &accepted_storms, text("学校", "SCHOOL"),
                    text("突增已核对属实，放行这所学校（名称或代码），可重复写",
                         "a storm was checked and is real: let this school through (name or code); may be repeated"));
     options
         .option("--digest", &digest, text("文件", "FILE"),
                 text("把夜报（ksbx report digest）写进文件，格式看文件名；没有可报的就是空文件",
-                     "writes the digest (ksbx report digest) to a file, in the format of its name; nothing to tell: "
+                     "writes the digest (ksbx report digest) to a file, in the format of its name; nothing to report: "
                      "an empty file"))
         .names_file(FileRole::written);
     uses_database(options, common);
@@ -49,9 +49,9 @@ struct EscalateCommand final : Command {
                                           "every night by cron: catches up on every day not judged"));
     options.example("ksbx escalate --accept-storm 9990180001",
                     text("这所学校的突增已核对属实：产生任务，期限照旧",
-                         "the storm of this school is real: its duties come, with their own deadlines"));
+                         "the storm of this school is real: its duties are opened, with their original deadlines"));
     options.example("ksbx escalate --as-of 2026-10-15 --dry-run",
-                    text("看看会产生什么，不写入", "see what would happen, write nothing"));
+                    text("看看会产生什么，不写入", "shows what would happen, writes nothing"));
   }
 
   ExitCode run(Context& context) override {
@@ -87,7 +87,7 @@ struct EscalateCommand final : Command {
     const auto format = output_format_of_file(*digest);
     if (!format || !holds_pages(*format))
       throw Error(Failure::usage, "digest-format",
-                  text("夜报有几张表，{} 装不下", "a digest is several tables: {} cannot hold them", *digest),
+                  text("夜报有几张表，{} 装不下", "a digest has several tables: {} can hold only one", *digest),
                   text("文件名用 .txt、.md、.html 或 .xlsx 结尾", "end the name in .txt, .md, .html or .xlsx"));
     Digest wanted{*format, reports_of(context)};
     report_named(wanted.reports, "digest");
@@ -125,13 +125,13 @@ struct EscalateCommand final : Command {
     for (const Storm& storm : result.storms) context.console.problems({held_back(storm, organisation)});
     if (!result.not_judged.empty()) context.console.problems({left_out(result.not_judged, organisation)});
     if (common.dry_run)
-      context.console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a rehearsal"));
+      context.console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a dry run"));
   }
 
   static Text what_it_corrects(const Document& document) {
     switch (document.kind) {
       case DocumentKind::original: return {};
-      case DocumentKind::supplement: return text("，补报 {}", ", the whole of {}", document.corrects);
+      case DocumentKind::supplement: return text("，补报 {}", ", the complete version of {}", document.corrects);
       case DocumentKind::withdrawal: return text("，撤回 {}", ", withdraws {}", document.corrects);
       case DocumentKind::reinstatement:
         return text("，恢复 {} 所撤回的文书", ", reinstates what {} withdrew", document.corrects);
@@ -164,12 +164,12 @@ struct EscalateCommand final : Command {
                                  organisation.find(storm.school)->name, storm.pupils));
     for (const UnitId school : result.without_storm)
       table.notes.push_back(text("{} 没有因突增被拦下的任务，不用放行",
-                                 "nothing of {} was held back: nothing to let through",
+                                 "nothing is held back for {}: nothing to let through",
                                  organisation.find(school)->name));
     if (const auto rules = result.doubts - static_cast<int>(result.not_judged.size()); rules > 0)
-      table.notes.push_back(text("有 {} 处因缺点名册或记录判断不了，见 ksbx report doubts",
-                                 "{} rules could not be judged for lack of registers or records: ksbx report doubts",
-                                 rules));
+      table.notes.push_back(
+          text("有 {} 处因缺点名册或记录判断不了，见 ksbx report doubts",
+               "{} rules could not be judged because registers or records are missing: ksbx report doubts", rules));
   }
 
   // Muted is not hidden: what a pause keeps out of the list is counted, with the last day of it.
@@ -198,11 +198,11 @@ struct EscalateCommand final : Command {
         "storm",
         {},
         text("{} 有 {} 名学生一起新进入预警，占在籍 {} 人的 {}%；该校没有产生新任务和文书。可能的原因：{}",
-             "{}: {} pupils newly escalated together, of {} enrolled, {}%; no new duties or documents for this "
+             "{}: {} of {} pupils newly escalated in one night, {}%; no new duties or documents for this "
              "school. Likely: {}",
              school->name, storm.pupils, storm.enrolled, storm.pupils * 100 / std::max(storm.enrolled, 1), storm.cause),
         text("有误的，改正后再运行 ksbx escalate；核对属实的，运行 ksbx escalate --accept-storm {}，期限照旧",
-             "if it is wrong, mend it and run ksbx escalate again; if it is true, run ksbx escalate --accept-storm "
+             "if it is wrong, correct it and run ksbx escalate again; if it is true, run ksbx escalate --accept-storm "
              "{}: the deadlines stay",
              school->code)};
   }
@@ -212,15 +212,16 @@ struct EscalateCommand final : Command {
     const Doubt& first = not_judged.front();
     const std::string who = first.subject.student ? short_code(first.subject.student)
                                                   : organisation.name_of(first.subject.unit, "（单位已不在册）");
-    return {Severity::error,
-            "not-judged",
-            {},
-            text("有 {} 个对象没能判断，其原有任务没有改动，其余的都已判断；例如 {}（{}）：{}",
-                 "{} subjects could not be judged: their duties stay as they are, and all others were judged; for "
-                 "example {} ({}): {}",
-                 not_judged.size(), who, first.problem->code, first.problem->what),
-            text("逐个原因见 ksbx report doubts；处理后再运行 ksbx escalate",
-                 "see the reason of each in ksbx report doubts, remove it, and run ksbx escalate again")};
+    return {
+        Severity::error,
+        "not-judged",
+        {},
+        text("有 {} 个对象没能判断，其原有任务没有改动，其余的都已判断；例如 {}（{}）：{}",
+             "{} pupils or units could not be judged: their duties stay as they are, and all others were judged; for "
+             "example {} ({}): {}",
+             not_judged.size(), who, first.problem->code, first.problem->what),
+        text("逐个原因见 ksbx report doubts；处理后再运行 ksbx escalate",
+             "see each reason in ksbx report doubts, correct it, and run ksbx escalate again")};
   }
 
   static void count(Summary& summary, const Escalation& result) {

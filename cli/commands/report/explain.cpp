@@ -132,14 +132,14 @@ struct Explain final : Command {
   Moment moment(const Context& context) const {
     if (!known_at) return context.dates.now;
     if (const auto given = Moment::parse(*known_at)) return *given;
-    throw Error(Failure::usage, "bad-moment", text("看不懂时刻“{}”", "cannot read the moment {}", *known_at),
+    throw Error(Failure::usage, "bad-moment", text("看不懂时刻“{}”", "cannot read the date and time {}", *known_at),
                 text("写成 2026-11-18 或 2026-11-18T20:00", "write 2026-11-18 or 2026-11-18T20:00"));
   }
 
   Error unknown_rule(const Rulebook& rulebook) const {
     std::vector<std::string> known;
     for (const Rule& one : rulebook.rules) known.push_back(one.id);
-    return Error(Failure::usage, "unknown-rule", text("没有规则“{}”", "no rule is called {}", *rule),
+    return Error(Failure::usage, "unknown-rule", text("没有规则“{}”", "there is no rule {}", *rule),
                  text("现有规则：{}", "the rules are {}", join(known, "、")));
   }
 
@@ -153,8 +153,8 @@ struct Explain final : Command {
   }
 
   static void print_attendance(Console& console, const Explanation& why, const Rulebook& rulebook) {
-    console.answer(
-        heading("近三十天的缺课（含更正，按登记先后）", "Absences of thirty days (corrections included, as entered)"));
+    console.answer(heading("近三十天的缺课（含更正，按登记先后）",
+                           "Absences of the last thirty days (with corrections, as entered)"));
     if (why.marks.empty()) console.answer(text("  没有", "  none"));
     for (const Mark& mark : why.marks)
       console.answer(text("  {} {} {}{}　登记于 {}", "  {} {} {}{}, entered {}", mark.day.iso(), label_of(mark.session),
@@ -220,7 +220,7 @@ struct Explain final : Command {
           text("  [{}] {}", "  [{}] {}", state_on(duty, why.day), in_words(duty, rulebook, why.organisation)));
       console.answer(
           text("      {} 产生（{}）{}", "      opened {} ({}){}", duty.opened.iso(), duty.key.rule,
-               duty.detected > duty.opened ? text("，{} 才发现", ", found out {}", duty.detected.iso()) : Text{}));
+               duty.detected > duty.opened ? text("，{} 才发现", ", discovered {}", duty.detected.iso()) : Text{}));
       if (!duty.note.empty()) console.answer(text("      {}", "      {}", duty.note));
       for (const Document& document : why.ledger.documents)
         if (document.duty == duty.id)

@@ -33,10 +33,10 @@ struct ReportCommand final : Command {
     options.flag("--list", &list, text("列出全部报表", "list all reports"));
     options.flag(
         "--show-sql", &show_sql,
-        text("不运行，只给出这份报表的 SQL，参数已填好", "does not run: prints its SQL with the values filled in"));
-    options.option("--set", &settings, text("名称=值", "NAME=VALUE"),
-                   text("报表自己的参数，如 year=2026；可写多次",
-                        "a parameter of the report, as in: year=2026; may be given again"));
+        text("不运行，只给出这份报表的 SQL，参数已填好", "do not run it: print its SQL with the values filled in"));
+    options.option(
+        "--set", &settings, text("名称=值", "NAME=VALUE"),
+        text("报表自己的参数，如 year=2026；可写多次", "a parameter of the report, as in: year=2026; may be repeated"));
     options.number("--year", &year, 1900, 2199, text("年份", "YEAR"),
                    text("等于 --set year=年份", "the same as --set year=YEAR"));
     options.option(
@@ -82,11 +82,10 @@ struct ReportCommand final : Command {
     options.example("ksbx report dual-track --format csv -o 双线.csv",
                     text("双线报告导出为 CSV", "dual-line reports as CSV"));
     options.example("ksbx report rates --show-sql | ksbx sql -",
-                    text("拿报表的 SQL 自己改、自己问", "its SQL, to be changed and asked by yourself"));
-    options.example("ksbx report duties --help",
-                    text("这份报表有哪些列、能设定什么", "its columns, and what can be set"));
+                    text("拿报表的 SQL 自己改、自己问", "its SQL, to change and run yourself"));
+    options.example("ksbx report duties --help", text("这份报表有哪些列、能设定什么", "its columns and parameters"));
     options.example("ksbx report duties --where \"status = 'overdue'\" --by role --compare month",
-                    text("各职责逾期几项，与上月对照", "how much is late by role, beside last month"));
+                    text("各职责逾期几项，与上月对照", "how much is late by role, compared with last month"));
   }
 
   ExitCode print_help(Context& context, const std::vector<ReportDefinition>& reports) const {
@@ -144,7 +143,7 @@ struct ReportCommand final : Command {
   ExitCode print_case(Context& context) {
     if (*name != "case")
       throw Error(Failure::usage, "extra-argument",
-                  text("报表“{}”不问某一名学生", "the report {} asks for no pupil", *name),
+                  text("报表“{}”不问某一名学生", "the report {} does not take a pupil", *name),
                   text("一名学生的经过用 ksbx report case {}", "the story of one pupil: ksbx report case {}", *pupil));
     if (!pupil)
       throw Error(Failure::usage, "missing-argument", text("没有写明是哪一名学生", "which pupil?"),
@@ -158,10 +157,10 @@ struct ReportCommand final : Command {
   }
 
   static Error no_single_table() {
-    return Error(
-        Failure::usage, "page",
-        text("这是一页，由几张表组成，这种格式只装得下一张", "this is a page of several tables; the format holds one"),
-        text("请用 --format html、xlsx、table、md 或 json", "take --format html, xlsx, table, md or json"));
+    return Error(Failure::usage, "page",
+                 text("这是一页，由几张表组成，这种格式只装得下一张",
+                      "this page has several tables; the format can hold only one"),
+                 text("请用 --format html、xlsx、table、md 或 json", "use --format html, xlsx, table, md or json"));
   }
 
   std::map<std::string, std::string> settings_args() const {

@@ -57,7 +57,7 @@ std::string columns(const ReportPage& page, Language language) {
              padded(heading_of(entry.column).in(language), label_width + 2) +
              type_in_words(entry.column.type).in(language);
     if (entry.column.privacy != Privacy::none) lines += text("，遮盖", ", masked").in(language);
-    if (entry.on_request) lines += text("，要了才显示", ", shown if named").in(language);
+    if (entry.on_request) lines += text("，要了才显示", ", shown if asked for").in(language);
     lines += (words.empty() ? "" : text("：", ": ").in(language) + words) + "\n";
   }
   return lines;
@@ -65,14 +65,14 @@ std::string columns(const ReportPage& page, Language language) {
 
 std::string parameters(const ReportDefinition& report, Language language) {
   if (report.parameters.empty()) return {};
-  std::string lines = section(text("可以设定（--set 名称=值）：", "To be set (--set NAME=VALUE):"), language);
+  std::string lines = section(text("可以设定（--set 名称=值）：", "Parameters (--set NAME=VALUE):"), language);
   for (const ReportParameter& one : report.parameters) {
     lines += "  " + one.name + "  " + one.label.in(language) + text("（", " (").in(language) +
              type_in_words(one.type).in(language);
     if (const auto number = number_of(one.otherwise))
-      lines += text("，不写则为 {}", ", {} if not said", *number).in(language);
+      lines += text("，不写则为 {}", ", default: {}", *number).in(language);
     else if (const auto* words = std::get_if<std::string>(&one.otherwise))
-      lines += text("，不写则为 {}", ", {} if not said", *words).in(language);
+      lines += text("，不写则为 {}", ", default: {}", *words).in(language);
     lines += text("）", ")").in(language) + "\n";
   }
   return lines;
@@ -83,7 +83,7 @@ std::string findings(const ReportPage& page, Language language) {
   const auto column = std::ranges::find_if(
       page.columns, [&](const ReportPage::Entry& entry) { return entry.column.name == page.report->findings; });
   std::string lines = section(
-      text("--fail-on 找的是列 {} 里的值", "--fail-on looks for a value in the column {}", page.report->findings),
+      text("--fail-on 找的是列 {} 里的值", "--fail-on checks for a value in the column {}", page.report->findings),
       language);
   if (column == page.columns.end()) return lines;
   for (std::size_t i = 0; i < column->values.size(); ++i)
@@ -102,14 +102,13 @@ std::string text_of(const ReportPage& page, Language language) {
   for (const Text& clause : page.clauses) lines += "  " + clause.in(language) + "\n";
   lines += parameters(report, language) + columns(page, language) + findings(page, language);
   if (!report.dated.empty())
-    lines +=
-        section(text("--period 按列 {} 的日期取行", "--period picks rows by the dates in the column {}", report.dated),
-                language);
+    lines += section(
+        text("--period 按列 {} 的日期取行", "--period selects rows by the dates in the column {}", report.dated),
+        language);
   if (report.suppress_below > 0)
-    lines +=
-        section(text("小于 {} 的数不写出来", "figures below {} are not written out", report.suppress_below), language);
+    lines += section(text("小于 {} 的数不写出来", "figures below {} are not shown", report.suppress_below), language);
   return lines + section(text("写在 {} 里。各报表都有的选项：ksbx report --help",
-                              "It stands in {}. The options of every report: ksbx report --help", report.origin.file),
+                              "Defined in {}. For the options of every report: ksbx report --help", report.origin.file),
                          language);
 }
 

@@ -25,24 +25,24 @@ struct SqlCommand final : Command {
                     text("一条 SELECT，加引号；@文件 从文件读，- 从标准输入读",
                          "one SELECT, in quotes; @FILE reads it from a file, - from standard input"))
         .names_file(FileRole::read_at);
-    options.flag("--list", &list, text("列出能查询的视图和列", "list the views and columns that can be asked"));
+    options.flag("--list", &list, text("列出能查询的视图和列", "list the available views and columns"));
     options.number("--limit", &limit, 0, 2'000'000'000, text("行数", "N"),
-                   text("最多几行，默认 10000，0 为不限", "at most so many rows; default 10000, 0: all"));
+                   text("最多几行，默认 10000，0 为不限", "maximum number of rows; default 10000, 0: all"));
     options.number("--max-seconds", &max_seconds, 0, 86'400, text("秒", "SECONDS"),
-                   text("最多查多久，默认 60，0 为不限", "how long it may take; default 60, 0: as long as it takes"));
+                   text("最多查多久，默认 60，0 为不限", "maximum time in seconds; default 60, 0: no limit"));
     masks(options, unmask);
     uses_database(options, common);
     uses_rules(options, common);
     tells_table(options, common);
     options.example("ksbx sql \"SELECT school, count(*) AS pupils FROM students GROUP BY school\"",
                     text("各校人数", "pupils of each school"));
-    options.example("ksbx sql --list", text("有哪些视图和列", "which views and columns there are"));
+    options.example("ksbx sql --list", text("有哪些视图和列", "the available views and columns"));
   }
 
   ExitCode run(Context& context) override {
     unmask.check();
     if (!list && !words)
-      throw Error(Failure::usage, "missing-argument", text("缺少要查询的 SQL", "the SQL to ask is missing"),
+      throw Error(Failure::usage, "missing-argument", text("缺少要查询的 SQL", "no SQL is given"),
                   text("写一条 SELECT，或用 --list 看有哪些视图", "write a SELECT, or see the views by --list"));
     OpenWorkspace open(context, "sql", Access::read);
     if (list) {

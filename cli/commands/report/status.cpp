@@ -45,7 +45,7 @@ struct StatusCommand final : Command {
     uses_rules(options, common);
     judges(options, common);
     options.example("ksbx status --max-age 26h",
-                    text("昨晚没有运行就报警", "raises the alarm if last night did not run"));
+                    text("昨晚没有运行就报警", "fails if the run of last night is missing"));
   }
 
   ExitCode run(Context& context) override {
@@ -94,7 +94,7 @@ struct StatusCommand final : Command {
         "both lines: {} documents unacknowledged (government {}, education {}); see ksbx report "
         "dual-track",
         now.awaited_by_government + now.awaited_by_education, now.awaited_by_government, now.awaited_by_education));
-    context.console.answer(text("点名册：{} 份没有交；判断不了的情况 {}", "registers: {} are missing; {} doubts",
+    context.console.answer(text("点名册：{} 份没有交；判断不了的情况 {}", "registers: {} missing; {} doubts",
                                 now.missing_registers, now.doubts));
     if (now.deferred > 0)
       context.console.answer(text("名册里待定的行 {}，见 ksbx report deferred，用 ksbx import --decisions 导出",
@@ -102,7 +102,7 @@ struct StatusCommand final : Command {
                                   now.deferred));
     if (!now.schools_held_back.empty())
       context.console.answer(text("突增待核对的学校：{}，见 ksbx report storms",
-                                  "held back until somebody has looked: {}; see ksbx report storms",
+                                  "held back until someone has checked: {}; see ksbx report storms",
                                   join(now.schools_held_back, "、")));
   }
 

@@ -66,7 +66,7 @@ Table differing_rules(const BacktestOutput& output, Language language) {
   std::vector<Backtested::OfRule> rules = output.found.rules;
   const auto same = std::erase_if(rules, [](const auto& one) { return one.counts.differences() == 0; });
   Table table = table_of(output, rules, language);
-  if (same > 0) table.notes.push_back(text("另有 {} 条规则结果相同", "{} more rules come out the same", same));
+  if (same > 0) table.notes.push_back(text("另有 {} 条规则结果相同", "{} more rules give the same result", same));
   return table;
 }
 

@@ -68,7 +68,7 @@ struct CalendarCommand final : Command {
     if (!month) return context.dates.today.first_of_month();
     if (const auto day = Day::parse(*month + "-01")) return *day;
     if (const auto day = Day::parse(*month)) return day->first_of_month();
-    throw Error(Failure::usage, "bad-month", text("“{}”不是月份", "{} is no month", *month),
+    throw Error(Failure::usage, "bad-month", text("“{}”不是月份", "{} is not a month", *month),
                 text("写成 2026-10", "write it as 2026-10"));
   }
 
@@ -80,8 +80,8 @@ struct CalendarCommand final : Command {
     const Unit* unit = unit_meant(organisation, *school, {}, problems);
     if (unit == nullptr) throw Error(Failure::usage, std::move(problems));
     if (unit->kind == UnitKind::school) return unit->code;
-    throw Error(Failure::usage, "not-a-school", text("“{}”不是学校", "{} is no school", *school),
-                text("写学校的名称或代码", "give the name or the code of a school"));
+    throw Error(Failure::usage, "not-a-school", text("“{}”不是学校", "{} is not a school", *school),
+                text("写学校的名称或代码", "give the name or code of a school"));
   }
 
   static Text lessons_of(const Sessions& lessons) {

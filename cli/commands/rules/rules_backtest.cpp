@@ -1,4 +1,4 @@
-// ksbx rules backtest: what other rules would have asked for, on all that is on record; nothing is written.
+// ksbx rules backtest: what other rules would have asked for, on all data on record; nothing is written.
 #include "app/rules/backtest.h"
 
 #include "app/rules/check_rules.h"
@@ -44,8 +44,9 @@ struct RulesBacktest final : Command {
                    text("从哪天起；不写则从最早的考勤或记录起", "first day; default: the first day on record"));
     options.option("--to", &to, text("日期", "DATE"),
                    text("到哪天止；不写则到最后判断的一天", "last day; default: the last day that was judged"));
-    options.option("--fail-if", &fail_if, text("条件", "CONDITION"),
-                   text("照规则里 when 的写法；成立就以 1 退出", "as behind `when` in a rule; exit 1 if it holds"));
+    options.option(
+        "--fail-if", &fail_if, text("条件", "CONDITION"),
+        text("照规则里 when 的写法；成立就以 1 退出", "written as after `when` in a rule; exit 1 if it holds"));
     uses_database(options, common);
     uses_rules(options, common);
     tells_table(options, common);

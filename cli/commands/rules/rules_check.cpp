@@ -19,7 +19,7 @@ struct RulesCheck final : Command {
     formats.emplace_back("gnu");
     options.choice("--format", &common.format, std::move(formats),
                    text("问题列表的格式；gnu 每行一个，供编辑器跳转",
-                        "format of the list; gnu: a line each, for editors to jump to"));
+                        "format of the list; gnu: one line each, for editors to jump to"));
     options
         .option("-o,--out", &common.out, text("文件", "FILE"), text("把问题列表写进文件", "write the list to a file"))
         .names_file(FileRole::written);

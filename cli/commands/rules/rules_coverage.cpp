@@ -61,7 +61,8 @@ struct RulesCoverage final : Command {
   std::optional<std::string> fail_on;
 
   void setup(Options& options) override {
-    options.choice("--fail-on", &fail_on, {"gaps"}, text("有空缺的条文就以 1 退出", "exit 1 if a clause has nothing"));
+    options.choice("--fail-on", &fail_on, {"gaps"},
+                   text("有空缺的条文就以 1 退出", "exit 1 if nothing implements a clause"));
     uses_rules(options, common);
     judges(options, common);
     tells_table(options, common);
@@ -70,7 +71,7 @@ struct RulesCoverage final : Command {
     options.example("ksbx rules coverage --as-of 2027-03-01",
                     text("那天执行的规则落实了哪些", "what the rules in force on that day carry"));
     options.example("ksbx rules coverage --fail-on gaps -o 条文.csv",
-                    text("存成表格，有空缺就报错", "as a file; fails on gaps"));
+                    text("存成表格，有空缺就报错", "as a file; fails if there are gaps"));
   }
 
   ExitCode run(Context& context) override {
@@ -80,8 +81,8 @@ struct RulesCoverage final : Command {
     const auto count = [&](State state) { return std::ranges::count(all, state, &ClauseCoverage::state); };
     Table table = table_of(all, context.console.language);
     table.notes.push_back(text("{} 条：已落实 {}，不在范围 {}，空缺 {}",
-                               "{} clauses: {} carried, {} out of scope, {} gaps", all.size(), count(State::carried),
-                               count(State::out_of_scope), count(State::gap)));
+                               "{} clauses: {} implemented, {} out of scope, {} gaps", all.size(),
+                               count(State::carried), count(State::out_of_scope), count(State::gap)));
     deliver(context, table);
     return fail_on && count(State::gap) > 0 ? ExitCode::findings : ExitCode::done;
   }

@@ -12,7 +12,7 @@ namespace {
 Text change_of(const Difference& one) {
   if (one.line.empty()) return label_of(one.kind);
   if (one.before.empty()) return text("新增“{}”：{}", "new “{}”: {}", one.line, one.after);
-  if (one.after.empty()) return text("删去“{}”：{}", "“{}” is gone: {}", one.line, one.before);
+  if (one.after.empty()) return text("删去“{}”：{}", "“{}” was removed: {}", one.line, one.before);
   return text("“{}”由 {} 改为 {}", "“{}” was {}, now {}", one.line, one.before, one.after);
 }
 
@@ -77,9 +77,9 @@ struct RulesDiff final : Command {
   ComparedRules chosen(const RuleFolders& in_use) const {
     if (!first && in_use.size() < 2)
       throw Error(Failure::usage, "nothing-to-compare",
-                  text("只有一个规则集，没有可比的", "there is one rulebook, nothing to compare it with"),
+                  text("只有一个规则集，没有可比的", "there is only one rulebook, nothing to compare it with"),
                   text("写两个文件夹，或用 --rules 基础 --rules 叠加 看叠加规则改了什么",
-                       "name two folders, or see what an overlay changes with --rules BASE --rules "
+                       "give two folders, or see what an overlay changes with --rules BASE --rules "
                        "OVERLAY"));
     if (!first) return {{in_use.front()}, in_use};
     if (second) return compared(RuleFolders{*first}, RuleFolders{*second});

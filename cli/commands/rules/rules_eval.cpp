@@ -30,7 +30,7 @@ struct RulesEval final : Command {
   void setup(Options& options) override {
     options
         .positional(text("条件", "CONDITION"), &condition,
-                    text("照规则里 when 的写法，整句加引号", "as behind `when` in a rule, in quotes"))
+                    text("照规则里 when 的写法，整句加引号", "written as after `when` in a rule, in quotes"))
         .required();
     options
         .option("--student", &pupil, text("学生", "PUPIL"),
@@ -42,7 +42,7 @@ struct RulesEval final : Command {
     uses_rules(options, common);
     judges(options, common);
     options.example("ksbx rules eval \"unexcused_days >= 2\" --student S-7K3Q --on 2026-11-23",
-                    text("那天这个条件成立吗", "did it hold that day?"));
+                    text("那天这个条件成立吗", "did it hold on that day?"));
   }
 
   ExitCode run(Context& context) override {

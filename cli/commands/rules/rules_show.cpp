@@ -85,7 +85,7 @@ struct RulesShow final : Command {
     tells_table(options, common);
     options.example("ksbx rules show --effective --as-of 2027-03-01",
                     text("那天按什么数判断，写在哪个文件哪一行",
-                         "which numbers hold on that day, and in which file and line they stand"));
+                         "which numbers hold on that day, and in which file and line they are"));
   }
 
   ExitCode run(Context& context) override {

@@ -1,4 +1,4 @@
-// ksbx rules test: runs the tests that stand beside the rules, and shows for each that fails what came instead and why.
+// ksbx rules test: runs the tests of the rulebook, and shows for each that fails what came instead and why.
 #include <algorithm>
 #include <sstream>
 
@@ -25,11 +25,12 @@ struct RulesTest final : Command {
   bool with_coverage = false;
 
   void setup(Options& options) override {
-    options.option("--run", &pattern, text("文字", "TEXT"),
-                   text("只运行名称或条文里有这些文字的测试", "only the tests whose name or clauses hold this text"));
-    options.flag(
-        "--coverage", &with_coverage,
-        text("再列出没有测试见过成立或不成立的规则和比较", "also what no test has seen to hold, or not to hold"));
+    options.option(
+        "--run", &pattern, text("文字", "TEXT"),
+        text("只运行名称或条文里有这些文字的测试", "only the tests whose name or clauses contain this text"));
+    options.flag("--coverage", &with_coverage,
+                 text("再列出没有测试见过成立或不成立的规则和比较",
+                      "also list conditions that no test has seen to hold, or not to hold"));
     uses_rules(options, common);
     std::vector<std::string> formats = output_formats();
     formats.emplace_back("junit");
@@ -84,7 +85,7 @@ struct RulesTest final : Command {
     if (!any)
       throw Error(Failure::usage, "no-tests", text("没有可以运行的测试", "there is no test to run"),
                   text("测试写在规则集的 tests 文件夹里；--run 的文字要在测试名称或条文编号中出现",
-                       "tests stand in the folder tests of the rulebook; the text of --run must "
+                       "tests are in the folder tests of the rulebook; the text of --run must "
                        "occur in a name or clause"));
     return suites;
   }
@@ -120,7 +121,7 @@ struct RulesTest final : Command {
     const auto whole = std::ranges::count_if(lines, [](const RuleTestCoverage::Line& line) { return line.whole(); });
     for (const Text& one : unseen(lines)) context.console.answer(one);
     context.console.answer(text("{} 条规则中，{} 条的每个比较都见过成立和不成立",
-                                "of {} rules, {} have every comparison seen both ways", lines.size(), whole));
+                                "{1} of {0} rules have every comparison tested both ways", lines.size(), whole));
   }
 
   static void print(Context& context, const RanTest& ran) {

@@ -15,8 +15,8 @@ Cell mark(bool seen) {
 }
 
 void add_unseen(std::vector<Text>& all, const Text& subject, const Sighting& seen) {
-  if (!seen.yes) all.push_back(text("{}：没有测试见过它成立", "{}: no test has seen it hold", subject));
-  if (!seen.no) all.push_back(text("{}：没有测试见过它不成立", "{}: no test has seen it not hold", subject));
+  if (!seen.yes) all.push_back(text("{}：没有测试见过它成立", "{}: no test where it holds", subject));
+  if (!seen.no) all.push_back(text("{}：没有测试见过它不成立", "{}: no test where it does not hold", subject));
 }
 
 }  // namespace
@@ -47,7 +47,7 @@ std::string junit_of(const std::vector<RanTest>& all, Language language) {
 }
 
 Table table_of(const std::vector<RuleTestCoverage::Line>& lines) {
-  Table table{"rule_test_coverage", text("测试见过什么", "what the tests have seen"), {}, {}};
+  Table table{"rule_test_coverage", text("测试见过什么", "what the tests cover"), {}, {}};
   table.columns = {{"rule", text("规则", "rule")},
                    {"comparison", text("比较", "comparison")},
                    {"held", text("成立过", "held")},

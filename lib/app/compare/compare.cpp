@@ -169,7 +169,7 @@ Table summary_of(const Workspace& workspace, const CompareRequest& request, cons
                                       [](const Compared& one) { return one.basis == Basis::id_repaired; });
   if (repaired > 0)
     table.notes.push_back(text("{} 人的证件号错一位，按校验码和姓名对上了，请核对后改正名册",
-                               "{} id numbers were repaired by check digit and name: mend the lists", repaired));
+                               "{} id numbers were repaired by check digit and name: correct the lists", repaired));
   if (counts_of(found, Standing::attendance_unknown).people > 0)
     table.notes.push_back(text("缺点名册的班级见 ksbx report missing-registers",
                                "classes without a register: ksbx report missing-registers"));
@@ -180,7 +180,7 @@ Table summary_of(const Workspace& workspace, const CompareRequest& request, cons
 
 Table empty_visits(const Workspace& workspace) {
   return {"visits",
-          text("走访名单（{}）", "Whom to visit ({})", workspace.dates.judged.iso()),
+          text("走访名单（{}）", "Who to visit ({})", workspace.dates.judged.iso()),
           {{"town", text("镇街", "town")},
            {"village", text("村居", "village")},
            {"standing", text("情况", "standing")},
@@ -269,7 +269,7 @@ Table visits_table(const Workspace& workspace, const CompareRequest& request, co
   }
   if (visits.empty())
     table.notes.push_back(
-        text("没有需要走访的人，每一个人都有着落", "nobody needs a visit: everybody is accounted for"));
+        text("没有需要走访的人，每一个人都有着落", "no one needs a visit: everyone is accounted for"));
   return mask(std::move(table), request.masking);
 }
 

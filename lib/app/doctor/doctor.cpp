@@ -40,7 +40,7 @@ void look_for_sleepers(const Workspace& workspace, const std::string& calendar_d
   const Subject& first = sleepers.wrong.front();
   diagnosis.findings.push_back(
       {"left-asleep",
-       text("夜间判断漏看的对象（查了 {} 个）", "the nights overlooked these ({} were looked at)", sleepers.looked_at),
+       text("夜间判断漏看的对象（查了 {} 个）", "the nights missed these ({} were checked)", sleepers.looked_at),
        static_cast<std::int64_t>(sleepers.wrong.size()), short_code(first.student),
        text("请运行 ksbx escalate --everybody 补判，并把这条信息告诉维护人员",
             "run ksbx escalate --everybody, and report this message")});

@@ -59,7 +59,7 @@ std::vector<UnitId> classes_meant(const Workspace& workspace, const Organisation
       return organisation.classes_of(unit->id);
     if (unit)
       problems.push_back(
-          {Severity::error, "not-a-class", {}, text("“{}”不是学校或班级", "{} is no school or class", words), {}});
+          {Severity::error, "not-a-class", {}, text("“{}”不是学校或班级", "{} is not a school or class", words), {}});
     throw Error(Failure::usage, std::move(problems));
   }
   const std::string list = join(fitting, "；", [&](UnitId id) { return organisation.full_name(id); });

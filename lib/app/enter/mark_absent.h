@@ -1,4 +1,4 @@
-// mark_absent: what a school says about one date: who was not there, or that nobody was missing.
+// mark_absent: what a school says about one date: who was absent, or that no one was.
 //
 // A correction is another mark: the earlier one stays on file, and the latest holds as known at any moment.
 #pragma once

@@ -43,7 +43,7 @@ std::vector<const Unit*> schools_meant(const Organisation& organisation, const s
       problems.push_back({Severity::error,
                           "not-a-school",
                           {},
-                          text("“{}”不是学校", "{} is no school", words),
+                          text("“{}”不是学校", "{} is not a school", words),
                           text("请写学校的名称或代码", "write the name or code of a school")});
     schools.push_back(unit);
   }
@@ -249,7 +249,7 @@ PromoteOutcome promote(const Workspace& workspace, const PromoteRequest& request
   }
   if (outcome.list.rows.empty())
     outcome.list.notes.push_back(text("没有留在原班的学生，也没有去向不明的毕业生",
-                                      "nobody stays behind, and no graduate is without a next school"));
+                                      "no one stays behind, and every graduate has a next school"));
   if (keep == Keep::changes) transaction.commit();
   return outcome;
 }

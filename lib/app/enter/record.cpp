@@ -32,7 +32,7 @@ const RecordKind& required_kind(const Rulebook& rulebook, const std::string& wor
     known.push_back(kind.label.zh);
   }
   const std::string close = nearest(words, known);
-  throw Error(Failure::usage, "unknown-record-kind", text("没有记录种类“{}”", "no kind of record: {}", words),
+  throw Error(Failure::usage, "unknown-record-kind", text("没有记录种类“{}”", "there is no kind of record {}", words),
               close.empty() ? text("可用的种类：{}", "the kinds: {}", kinds_of(rulebook))
                             : text("是不是 {}？", "did you mean {}?", close));
 }
@@ -146,7 +146,7 @@ RecordSubject subject_unit(const Organisation& organisation, const RecordKind& k
                    {},
                    text("“{}”是{}，“{}”的对象是{}", "{} is of kind {}, but {} is about {}", unit->name,
                         label_of(unit->kind), kind.label, labels_of(kind.subjects)),
-                   text("请改写对象，或改用另一种记录", "name another subject, or use another kind of record")});
+                   text("请改写对象，或改用另一种记录", "give another subject, or use another kind of record")});
   return {{}, unit->id};
 }
 
@@ -212,15 +212,16 @@ std::optional<Problem> refused_maker(const Rulebook& rulebook, const RecordKind&
     const Text label = role ? role->label : same_text(id);
     wanted = wanted.empty() ? label : text("{}、{}", "{}, {}", wanted, label);
   }
-  return Problem{Severity::error,
-                 "maker-lacks-role",
-                 {},
-                 record.by.empty() ? text("没有说明是谁做的；“{}”要由 {} 登记", "nobody is named; {} is made by {}",
-                                          kind.label, wanted)
-                                   : text("“{}”没有可以登记“{}”的职务；应为 {}",
-                                          "{} holds no role that may make {}: {}", record.by, kind.label, wanted),
-                 text("改写 --by 姓名；不在教职工表里的，加上 --role 职务",
-                      "mend --by NAME, or add --role ROLE for who is not on the staff list")};
+  return Problem{
+      Severity::error,
+      "maker-lacks-role",
+      {},
+      record.by.empty()
+          ? text("没有说明是谁做的；“{}”要由 {} 登记", "no person is given; {} is made by {}", kind.label, wanted)
+          : text("“{}”没有可以登记“{}”的职务；应为 {}", "{} has none of the roles that may make {}: {}", record.by,
+                 kind.label, wanted),
+      text("改写 --by 姓名；不在教职工表里的，加上 --role 职务",
+           "correct --by NAME, or add --role ROLE for someone not on the staff list")};
 }
 
 std::optional<Problem> refused_day(const Calendar& calendar, Day day, Day today) {
@@ -277,12 +278,13 @@ RecordOutcome record(const Workspace& workspace, const RecordRequest& request, K
     if (const auto problem = refused_maker(workspace.rulebook, kind, made)) problems.push_back(*problem);
   if (!problems.empty()) throw Error(Failure::usage, std::move(problems));
   if (made.roles.empty() && !kind.about_document())
-    outcome.warnings.push_back({Severity::warning,
-                                "record-without-person",
-                                {},
-                                text("没有说明是谁做的，或此人没有职务：不能证明该由某职务完成的任务",
-                                     "nobody is named, or he holds no role: it proves no duty that falls to a role"),
-                                text("加上 --by 姓名，或 --role 职务", "add --by NAME or --role ROLE")});
+    outcome.warnings.push_back(
+        {Severity::warning,
+         "record-without-person",
+         {},
+         text("没有说明是谁做的，或此人没有职务：不能证明该由某职务完成的任务",
+              "no person is given, or one without a role: it proves no duty that belongs to a role"),
+         text("加上 --by 姓名，或 --role 职务", "add --by NAME or --role ROLE")});
 
   const RecordAdded added = add(transaction, made);
   made.id = added.id;

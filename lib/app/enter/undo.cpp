@@ -15,40 +15,41 @@ Problem objection(const BuiltOn& built, std::int64_t change) {
   const auto refuse = [](Text what, Text remedy) {
     return Problem{Severity::error, "undo-refused", {}, std::move(what), std::move(remedy)};
   };
-  const Text first = text("请先撤销改动 {}", "take back change {} first", built.later);
+  const Text first = text("请先撤销改动 {}", "undo change {} first", built.later);
   switch (built.what) {
     case BuiltOn::What::later_mark:
       return refuse(text("改动 {} 之后又登记了其中 {} 个半天（如 {}）",
-                         "{1} of the sessions of change {0} were marked again later (as of {2})", change, built.count,
+                         "{1} of the sessions of change {0} were marked again later (such as {2})", change, built.count,
                          built.example),
                     first);
     case BuiltOn::What::proof:
-      return refuse(
-          text("有 {} 项任务凭改动 {} 里的记录已经办结（如 {}）",
-               "{} duties are done because of records of change {} (as about {})", built.count, change, built.example),
-          text("办结的任务不能收回；记录有误请另登记一条说明",
-               "what is done stays done; if the record is wrong, make another that says so"));
+      return refuse(text("有 {} 项任务凭改动 {} 里的记录已经办结（如 {}）",
+                         "{} duties are done because of records of change {} (such as one about {})", built.count,
+                         change, built.example),
+                    text("办结的任务不能收回；记录有误请另登记一条说明",
+                         "what is done stays done; if the record is wrong, enter a correcting one"));
     case BuiltOn::What::acknowledged:
       return refuse(text("因改动 {} 发出的文书有 {} 件已签收（如 {}）",
-                         "{1} documents that followed from change {0} have been acknowledged (as {2})", change,
+                         "{1} documents that followed from change {0} have been acknowledged (such as {2})", change,
                          built.count, built.example),
                     text("请登记更正（如 mark-absent --present），文书随后会更正",
                          "enter a correction (as with mark-absent --present): the documents are corrected then"));
     case BuiltOn::What::field_changed:
       return refuse(text("改动 {} 涉及的学生里，有 {} 人（如 {}）同样的栏目后来又改过",
-                         "of {1} pupils of change {0} (as {2}) the same fields were changed again", change, built.count,
-                         built.example),
+                         "the same fields of {1} pupils of change {0} (such as {2}) were changed again", change,
+                         built.count, built.example),
                     first);
     case BuiltOn::What::pupil_used:
       return refuse(text("随改动 {} 登记的学生里，有 {} 人（如 {}）后来有了考勤、记录或变更",
-                         "of {1} pupils who came with change {0} (as {2}) something was said later", change,
+                         "something was entered later about {1} pupils who came with change {0} (such as {2})", change,
                          built.count, built.example),
                     first);
     case BuiltOn::What::unit_used:
-      return refuse(text("随改动 {} 登记的单位里，有 {} 个（如 {}）已在使用",
-                         "{1} units that came with change {0} (as {2}) are in use", change, built.count, built.example),
-                    text("请先撤销用到它们的导入，或导入改正后的单位表",
-                         "take back what uses them first, or import a corrected list of units"));
+      return refuse(
+          text("随改动 {} 登记的单位里，有 {} 个（如 {}）已在使用",
+               "{1} units that came with change {0} (such as {2}) are in use", change, built.count, built.example),
+          text("请先撤销用到它们的导入，或导入改正后的单位表",
+               "undo what uses them first, or import a corrected list of units"));
     case BuiltOn::What::unit_changed:
       return refuse(text("改动 {} 里的单位或任职，后来又改过 {} 项",
                          "{1} units or posts of change {0} were changed again", change, built.count),
@@ -56,21 +57,21 @@ Problem objection(const BuiltOn& built, std::int64_t change) {
     case BuiltOn::What::too_old:
       return refuse(
           text("改动 {} 是旧版本 ksbx 写的，没有存下改之前的样子",
-               "change {} was made by an older ksbx, which did not keep how things were before", change),
+               "change {} was made by an older ksbx, which did not keep the earlier state", change),
           text("请导入改正后的文件，或恢复当时的备份", "import a corrected file, or restore a backup of that time"));
   }
   throw Error(Failure::internal, "no-such-objection", text("内部错误", "internal error"), {});
 }
 
 ChangeMade required_change(Database& database, std::optional<std::int64_t> number) {
-  const Text remedy = text("可撤销的改动见 ksbx undo --list", "ksbx undo --list shows what can be taken back");
+  const Text remedy = text("可撤销的改动见 ksbx undo --list", "ksbx undo --list shows what can be undone");
   if (number) {
     if (auto made = change_made(database, *number)) return *made;
     throw Error(Failure::usage, "unknown-change", text("没有改动 {}", "there is no change {}", *number), remedy);
   }
   const std::vector<ChangeMade> last = changes_made(database, 1);
   if (last.empty())
-    throw Error(Failure::usage, "nothing-to-undo", text("还没有可以撤销的改动", "there is nothing to take back yet"),
+    throw Error(Failure::usage, "nothing-to-undo", text("还没有可以撤销的改动", "there is nothing to undo yet"),
                 text("导入或登记之后才有", "something must be imported or entered first"));
   // After an undo, doing it once more is the same undo.
   if (last.front().takes_back) return *change_made(database, *last.front().takes_back);
@@ -82,7 +83,7 @@ void check(Database& database, const ChangeMade& made) {
     throw Error(Failure::usage, "undo-of-undo",
                 text("改动 {} 本身是一次撤销（撤销了 {}）", "change {} is an undo itself (of {})", made.number,
                      *made.takes_back),
-                text("要恢复，请把原来的文件再导入一次", "to bring it back, import the same file again"));
+                text("要恢复，请把原来的文件再导入一次", "to restore it, import the same file again"));
   Problems refused;
   for (const BuiltOn& built : built_on(database, made.number)) refused.push_back(objection(built, made.number));
   if (!refused.empty()) throw Error(Failure::guard, std::move(refused));
@@ -170,8 +171,8 @@ class Words {
       case TakenFact::Kind::mark:
         return stored.empty() ? text("没有登记", "not marked") : label_of(static_cast<Presence>(std::stoi(stored)));
       case TakenFact::Kind::returned_register: return there(text("已交", "returned"), text("未交", "missing"));
-      case TakenFact::Kind::record: return there(text("已登记", "on record"), text("撤销", "taken back"));
-      case TakenFact::Kind::pupil_added: return there(text("在册", "on the books"), text("撤销", "taken back"));
+      case TakenFact::Kind::record: return there(text("已登记", "on record"), text("撤销", "undone"));
+      case TakenFact::Kind::pupil_added: return there(text("在册", "on the books"), text("撤销", "undone"));
       case TakenFact::Kind::pupil_changed: {
         const Text words = words_of_field(fact.field, stored, organisation_, Masking::normal);
         return words.empty() ? none : words;

@@ -37,8 +37,8 @@ Text contents(const ChangeMade& made) {
 }
 
 Text standing(const ChangeMade& made) {
-  if (made.takes_back) return text("撤销了 {}", "takes back {}", *made.takes_back);
-  return made.reverted_by ? text("已由 {} 撤销", "taken back by {}", *made.reverted_by) : Text{};
+  if (made.takes_back) return text("撤销了 {}", "undoes {}", *made.takes_back);
+  return made.reverted_by ? text("已由 {} 撤销", "undone by {}", *made.reverted_by) : Text{};
 }
 
 Text contents(const NightsCalled& called) {

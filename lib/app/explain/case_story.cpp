@@ -95,7 +95,7 @@ std::vector<Sign> signs_in(Language language) {
   return {{zh ? "到" : "P", text("到校", "present"), 1},
           {zh ? "缺" : "U", text("无故缺课", "absent without reason"), 3},
           {zh ? "假" : "E", text("请假", "on leave"), 2},
-          {zh ? "核" : "a", text("待核实", "being asked"), 2},
+          {zh ? "核" : "a", text("待核实", "not yet clear"), 2},
           {zh ? "？" : "?", text("没有点名册", "no register"), 0}};
 }
 
@@ -215,7 +215,7 @@ void add_documents(const Story& story, std::vector<Event>& events) {
       events.push_back(
           {document.issued, event_of(story, document),
            text("{}，发往{}　{}", "{}, to {}  {}", label_of(document.line),
-                story.why.organisation.name_of(document.addressee, story.in(text("（未落实）", "(nobody)"))),
+                story.why.organisation.name_of(document.addressee, story.in(text("（未落实）", "(no one)"))),
                 document.number)});
 }
 
@@ -282,7 +282,7 @@ Panel documents(const Story& story) {
     part.table.rows.push_back(
         {document.issued.iso(), document.number, story.in(title_of_form(story.workspace.rulebook, document.form)),
          story.in(label_of(document.line)),
-         story.why.organisation.name_of(document.addressee, story.in(text("（未落实）", "(nobody)"))),
+         story.why.organisation.name_of(document.addressee, story.in(text("（未落实）", "(no one)"))),
          receipt ? receipt->iso() : story.in(text("未签收", "not received")), document.corrects,
          story.in(label_of(document.kind))});
   }
@@ -302,7 +302,7 @@ Page case_story(const Workspace& workspace, const std::string& pupil, Masking ma
   if (!story.shows_all())
     page.notes.push_back(
         text("姓名、电话和自由填写的文字没有显示；需要时加 --unmask --reason 理由，会记入日志。",
-             "Names, phones and free text are not shown; --unmask --reason REASON shows them and goes on record."));
+             "Names, phones and free text are not shown; --unmask --reason REASON shows them and is recorded."));
   return page;
 }
 

@@ -36,7 +36,7 @@ struct ImportRequest {
   bool strict = false;               // a row whose id number cannot be right is rejected, not kept as provisional
   std::string worksheet = {};        // of a workbook: its name or number; empty: the first visible one with a header
   bool create_units = false;         // a school that is not registered is entered
-  bool allow_empty = false;          // a roster without rows is no mistake
+  bool allow_empty = false;          // accept a roster without rows
   bool accept = false;               // go on where the guard would stop
   std::string reason;                // why it goes on, for the journal
   // The rosters of pupils are the whole roster of every school in them: whoever is not on them is missing

@@ -64,7 +64,7 @@ class Decisions {
                         (is_same(decided) && waiting.decision == "same") || (code && *code == waiting.student);
     if (agrees) return context_.accept(Effect::unchanged);
     reject(row, "R_DECISION_SETTLED",
-           text("已经决定过：是 {}", "decided before: it is {}", short_code(waiting.student)),
+           text("已经决定过：是 {}", "already decided: it is {}", short_code(waiting.student)),
            text("确实决定错了，请在学生名下更正", "if that was wrong, correct the pupil"));
   }
 
@@ -73,7 +73,7 @@ class Decisions {
     if (is_same(decided)) {
       if (waiting.candidates.size() != 1) {
         reject(row, "R_DECISION_AMBIGUOUS",
-               text("可能是的学生不止一人，“同”说不清是谁", "there are several: “same” does not say which"),
+               text("可能是的学生不止一人，“同”说不清是谁", "there are several pupils: “same” does not say which"),
                text("请填其中一人的短码（S-…）", "write the short code (S-…) of one of them"));
         return std::nullopt;
       }

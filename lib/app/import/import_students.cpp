@@ -128,7 +128,7 @@ class Roster {
 
   void leave_out(const Row& row) {
     context_.warn({Severity::warning, "W_DUPLICATE_SAME", row.origin(),
-                   text("与前面的一行完全相同，已略过", "the same as an earlier row: left out"),
+                   text("与前面的一行完全相同，已略过", "the same as an earlier row: skipped"),
                    text("可以从表里删去", "it can be deleted from the roster")});
   }
 
@@ -172,7 +172,7 @@ class Roster {
     keep_from_vanishing(checked);
     context_.reject(row, {Severity::error, "R_DUPLICATE_CONFLICT", row.origin(ColumnName::id_number),
                           text("同一证件号或学籍号在第 {} 行又出现，内容不同，两行都不收",
-                               "the same id stands in line {} with other contents: neither is taken", checked.other),
+                               "line {} has the same id with other contents: neither is used", checked.other),
                           text("核对后只留一行再导入", "keep the right one and import again")});
   }
 

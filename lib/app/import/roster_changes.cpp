@@ -56,7 +56,7 @@ void refuse_part_of_roster(const ImportContext& context) {
               {Problem{Severity::error,
                        "E_PART_OF_ROSTER",
                        {context.path, 0, 0},
-                       text("这是名册的一部分，不能当作整校名册", "this is a part of a roster, not a whole one"),
+                       text("这是名册的一部分，不能当作整校名册", "this is part of a roster, not a whole one"),
                        text("不加 --snapshot 单独导入", "import it by itself, without --snapshot")}});
 }
 
@@ -164,7 +164,7 @@ void RosterChanges::list_found(ImportContext& context, const RosterLoad& load) {
          "W_REAPPEARED",
          {context.path, 0, 0},
          text("{} 曾不在名册里，现在又有了", "{} was missing from a roster and is on this one", short_code(id)),
-         text("未报到待核实已了结", "the question where the child is has been answered")});
+         text("未报到待核实已了结", "it is now known where the child is")});
   }
 }
 

@@ -14,8 +14,7 @@ Error nobody_could_decide(const std::string& path) {
   return Error(
       Failure::guard, "too-many-doubts",
       text("{}：分不清是谁的已有 {} 行，没有人决定得过来，什么都没有写入",
-           "{}: of {} rows it cannot be told who they are; nobody could decide them, and nothing was written", path,
-           most_waiting),
+           "{}: {} rows are in doubt, too many for anyone to decide; nothing was written", path, most_waiting),
       text("多半缺证件号和学籍号，或者班级整体变了（先 ksbx promote）；确实如此请按学校分开导入",
            "most likely id numbers are missing, or all classes changed (ksbx promote first); if not, import school by "
            "school"));

@@ -38,7 +38,7 @@ class Lister {
 
   Table list() const {
     Table table{"snapshot",
-                text("名册比对：变动的学生", "Whole rosters: pupils of whom something changed"),
+                text("名册比对：变动的学生", "Whole rosters: pupils with changes"),
                 {column_named("school_code"),
                  column_named("school"),
                  column_named("class"),

@@ -48,13 +48,13 @@ void refuse_day_not_over(const Dates& dates, const EscalateRequest& request, Kee
     throw Error(
         Failure::usage, "judged-ahead",
         text("已经判断到 {}，而这一天还没有结束：当时的时钟或 --as-of 不对",
-             "judged through {} already, a day that is not over: the clock or --as-of was wrong then", judged.iso()),
+             "already judged through {}, a day that is not over: the clock or --as-of was wrong then", judged.iso()),
         text("请撤销多判的夜晚：ksbx undo --night {}（先加 --dry-run 看看），再运行 ksbx escalate",
-             "undo the nights that were too many: ksbx undo --night {} (look first with --dry-run), then run "
+             "undo the wrong nights: ksbx undo --night {} (look first with --dry-run), then run "
              "ksbx escalate again",
              (closed + 1).iso()));
   throw Error(Failure::usage, "already-judged",
-              text("已经判断到 {}，不能回到 {}", "judged through {} already: cannot go back to {}", judged.iso(),
+              text("已经判断到 {}，不能回到 {}", "already judged through {}: cannot go back to {}", judged.iso(),
                    through.iso()),
               text("查看过去某天请用 report --as-of 或 explain --on",
                    "to look at a past day use report --as-of or explain --on"));

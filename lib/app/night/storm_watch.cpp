@@ -18,7 +18,7 @@ UnitId school_meant(const Organisation& organisation, const std::string& words) 
     problems.push_back({Severity::error,
                         "not-a-school",
                         {},
-                        text("“{}”不是学校", "{} is no school", words),
+                        text("“{}”不是学校", "{} is not a school", words),
                         text("突增按学校放行，请写学校的名称或代码", "storms are let through by school: name one")});
   throw Error(Failure::usage, std::move(problems));
 }
@@ -94,7 +94,7 @@ StormWatch::Found StormWatch::found(UnitId school, std::vector<Newcomer> newcome
 
 Text StormWatch::words_of(const std::vector<StormCause>& causes) const {
   if (causes.empty())
-    return text("没有明显的共同原因，请先核对点名册", "nothing stands out: check the registers first");
+    return text("没有明显的共同原因，请先核对点名册", "no likely cause found: check the registers first");
   Text all;
   for (const StormCause& cause : causes)
     all = all.empty() ? words_of(cause) : text("{}；{}", "{}; {}", all, words_of(cause));
@@ -104,11 +104,10 @@ Text StormWatch::words_of(const std::vector<StormCause>& causes) const {
 Text StormWatch::words_of(const StormCause& cause) const {
   switch (cause.kind) {
     case StormCause::Kind::other_rulebook:
-      return text("规则集与上次运行时不同，请核对改了什么",
-                  "the rules are not those of the run before: check what changed");
+      return text("规则集与上次运行时不同，请核对改了什么", "the rules changed since the last run: check what changed");
     case StormCause::Kind::other_calendar:
       return text("校历与上次运行时不同，请核对节假日和停课",
-                  "the calendar is not that of the run before: check holidays and closures");
+                  "the calendar changed since the last run: check holidays and closures");
     case StormCause::Kind::one_entry: {
       const Occasion entry = occasion_of_change(workspace_.database, cause.change);
       const std::string when = entry.at.iso().substr(0, std::string_view("2026-11-23T20:00").size());
@@ -116,11 +115,11 @@ Text StormWatch::words_of(const StormCause& cause) const {
                  ? text("其中 {} 人的缺课出自 {} 的一次导入，请核对那份文件",
                         "the absences of {} came with one import at {}: check that file", cause.pupils, when)
                  : text("其中 {} 人的缺课是 {} 一次录入的，请核对",
-                        "the absences of {} were entered in one go at {}: check them", cause.pupils, when);
+                        "the absences of {} were entered together at {}: check them", cause.pupils, when);
     }
     case StormCause::Kind::whole_classes:
       return text("{} 有 {} 个班全班缺课，共 {} 人，可能停课而校历没有录入",
-                  "on {} nobody of {} classes came, {} pupils: perhaps a closure that the calendar does not have",
+                  "on {} no one in {} classes came, {} pupils: perhaps a closure missing from the calendar",
                   cause.day.iso(), cause.classes, cause.pupils);
   }
   return {};

@@ -34,15 +34,15 @@ Problems objections(const OnNights& on, const std::set<DutyId>& proved) {
   Problems refused;
   if (!on.answered.empty())
     refused.push_back(refusal_of(text("这些夜晚签发的文书有 {} 件已签收或已送达（如 {}）",
-                                      "{} documents of these nights were answered (as {})", on.answered.size(),
+                                      "{} documents of these nights were answered (such as {})", on.answered.size(),
                                       on.answered.front())));
   if (!proved.empty())
     refused.push_back(refusal_of(text("这些夜晚产生的任务，有 {} 项之后已有人办理并登记（如任务 {}）",
-                                      "{} duties of these nights were carried out since (as duty {})", proved.size(),
+                                      "{} duties of these nights were done since (such as duty {})", proved.size(),
                                       proved.begin()->value)));
   if (on.is_too_old)
     refused.push_back(refusal_of(text("其中有旧版本 ksbx 判断的，没有存下判断前的样子，不能原样恢复",
-                                      "some were judged by an older ksbx, which did not keep how things were before")));
+                                      "some were judged by an older ksbx, which did not keep the earlier state")));
   return refused;
 }
 
@@ -67,7 +67,7 @@ Table table_of(const std::vector<Run>& nights) {
 void note_voided(Table& table, const std::vector<std::string>& numbers) {
   for (const std::string& number : numbers)
     table.notes.push_back(text("文书 {} 作废，编号不再使用；已送出的请收回",
-                               "document {} is void, its number is not given again; recall it if it was sent", number));
+                               "document {} is void, its number is not used again; recall it if it was sent", number));
 }
 
 }  // namespace

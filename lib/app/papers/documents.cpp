@@ -87,7 +87,7 @@ const Form& required_form(const Rulebook& rulebook, const std::string& id) {
   std::vector<std::string> known;
   for (const Form& one : rulebook.forms) known.push_back(one.id);
   const std::string close = nearest(id, known);
-  throw Error(Failure::usage, "unknown-form", text("没有文书样式“{}”", "no form is called {}", id),
+  throw Error(Failure::usage, "unknown-form", text("没有文书样式“{}”", "there is no form {}", id),
               close.empty() ? text("现有样式：{}", "the forms are {}", join(known, "、"))
                             : text("是不是 {}？", "did you mean {}?", close));
 }
@@ -118,7 +118,7 @@ void refuse_incomplete(const Form& form, const std::vector<std::string>& missing
       en.push_back(field.label.en);
     }
   throw Error(Failure::usage, "form-incomplete",
-              text("“{}”还缺：{}", "“{}” still lacks: {}", form.title, Text{join(zh, "、"), join(en, ", ")}),
+              text("“{}”还缺：{}", "“{}” still needs: {}", form.title, Text{join(zh, "、"), join(en, ", ")}),
               text("请先补登花名册或相应的记录（如劝复记录的原因），再打印",
                    "complete the roster or the records first (the reason of a persuasion, for example)"));
 }
@@ -205,7 +205,7 @@ Paper document_on_demand(const Workspace& workspace, const std::vector<ReportDef
     throw Error(Failure::guard, "document-with-names",
                 text("“{}”上有学生和家庭的个人信息", "“{}” names the pupil and the family", form.title),
                 text("确需打印的，加 --unmask --reason 理由；这次打印会记入日志",
-                     "if it has to be printed, add --unmask --reason REASON: that goes on record"));
+                     "to print it, add --unmask --reason REASON: that is recorded"));
   const History past = history(workspace.database, organisation, subject, workspace.dates.now);
   const Judge judge(workspace.rulebook, workspace.calendar, organisation, workspace.dates.judged);
   const Unit* unit = organisation.find(subject.unit);

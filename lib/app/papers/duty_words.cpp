@@ -22,9 +22,9 @@ Text responsible(const Assignee& who, const Organisation& organisation) {
     return !unit || of_school ? same_text(who.person) : same_text(unit->name + " " + who.person);
   }
   if (!who.assigned)
-    return unit ? text("（{}未落实）", "(nobody at {})", organisation.full_name(who.unit))
-                : text("（未落实）", "(nobody)");
-  return unit ? same_text(unit->name) : text("（未落实）", "(nobody)");
+    return unit ? text("（{}未落实）", "(no one at {})", organisation.full_name(who.unit))
+                : text("（未落实）", "(no one)");
+  return unit ? same_text(unit->name) : text("（未落实）", "(no one)");
 }
 
 Text state_on(const Duty& duty, Day day) {

@@ -67,7 +67,7 @@ Table ask(const Workspace& workspace, const AskRequest& request, const TakeRows&
 
 Table askable_views(const Workspace& workspace, Language language) {
   Table table{"views",
-              text("可查询的视图", "Views that can be asked"),
+              text("可查询的视图", "Available views"),
               {{"view", text("视图", "view")},
                {"column", text("列", "column")},
                {"label", text("含义", "meaning")},

@@ -51,9 +51,10 @@ Error is_a_page(const ReportDefinition& page) {
   for (const PagePart& part : page.parts) parts.push_back(part.report.name);
   return Error(
       Failure::usage, "page",
-      text("“{}”是一页，由几张表组成，这样要的只能是一张", "{} is a page of several tables; this takes one", page.name),
+      text("“{}”是一页，由几张表组成，这样要的只能是一张", "{} is a page with several tables; only one fits here",
+           page.name),
       text("整页请用 --format html、xlsx、table、md 或 json；只要一张的，写它的名称：{}",
-           "take --format html, xlsx, table, md or json for the page, or name one part: {}", join(parts, "、")));
+           "use --format html, xlsx, table, md or json for the page, or name one part: {}", join(parts, "、")));
 }
 
 const ReportDefinition* page_named(const std::vector<ReportDefinition>& reports, const std::string& name) {

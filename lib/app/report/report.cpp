@@ -51,7 +51,7 @@ Day day_before(const Workspace& workspace, const std::string& period) {
   if (before) return *before;
   throw Error(Failure::usage, "no-such-period",
               text("{} 不在任何学期里，或校历里没有更早的学期",
-                   "{} lies in no term, or the calendars have none before it", workspace.dates.judged.iso()),
+                   "{} is in no term, or the calendars have none before it", workspace.dates.judged.iso()),
               text("改用 month、quarter、year，或补上校历", "use month, quarter, year, or add the calendar"));
 }
 
@@ -65,7 +65,7 @@ void add_compare(const Workspace& workspace, const ReportDefinition& definition,
   };
   stages.add(compare_stage(then, definition.findings));
   stages.add(by_block([before](Table block) {
-    block.title = text("{}，与 {} 对照", "{}, beside {}", block.title, before.iso());
+    block.title = text("{}，与 {} 对照", "{}, compared with {}", block.title, before.iso());
     return block;
   }));
 }
@@ -109,7 +109,7 @@ const ReportDefinition& report_named(const std::vector<ReportDefinition>& report
     known.push_back(report.name);
   }
   const std::string close = nearest(name, known);
-  throw Error(Failure::usage, "unknown-report", text("没有报表“{}”", "no report is called {}", name),
+  throw Error(Failure::usage, "unknown-report", text("没有报表“{}”", "there is no report {}", name),
               close.empty() ? text("所有报表见 ksbx report --list", "ksbx report --list shows them all")
                             : text("是不是 {}？所有报表见 ksbx report --list",
                                    "did you mean {}? ksbx report --list shows them all", close));

@@ -36,7 +36,7 @@ std::vector<Text> pause_notes(const Workspace& workspace, const ReportDefinition
   std::vector<Text> notes;
   for (const TableRow& row : muted.rows)
     notes.push_back(text("有 {} 项任务在暂停中，不算逾期，最晚暂停到 {}（见 pauses）。",
-                         "{} duties are muted by pauses and not called late, the last until {} (see pauses).",
+                         "{} duties are muted by pauses and not counted as late, the last until {} (see pauses).",
                          words_of(row[0]), words_of(row[1])));
   return notes;
 }

@@ -45,7 +45,7 @@ Stretch required_stretch(const Calendar& calendar, Day day, const std::string& p
   const auto per = per_of_word(period);
   const auto stretch = per ? stretch_until(*per, day, calendar) : std::nullopt;
   if (stretch) return *stretch;
-  throw Error(Failure::usage, "no-such-period", text("{} 不在任何学期里", "{} lies in no term", day.iso()),
+  throw Error(Failure::usage, "no-such-period", text("{} 不在任何学期里", "{} is in no term", day.iso()),
               text("用 --as-of 指定学期里的一天，或改用 month、quarter、year",
                    "name a day of a term by --as-of, or use month, quarter, year"));
 }
@@ -96,8 +96,8 @@ std::map<std::string, Cell> bindings_of(const Workspace& workspace, Day day, con
   for (const auto& [name, value] : settings)
     if (std::find(known.begin(), known.end(), name) == known.end())
       throw Error(Failure::usage, "unknown-setting",
-                  text("报表“{}”没有可以设定的“{}”", "the report {} has nothing called {} to set", report.name, name),
-                  known.empty() ? text("这份报表没有可以设定的", "it has nothing to set")
+                  text("报表“{}”没有可以设定的“{}”", "the report {} has no parameter {}", report.name, name),
+                  known.empty() ? text("这份报表没有可以设定的", "it has no parameters")
                                 : text("可以设定：{}", "it has: {}", join(known, "、")));
   bindings["day"] = day.iso();
   bindings["today"] = workspace.dates.today.iso();
@@ -126,7 +126,7 @@ std::string breakdown_of(const ReportDefinition& report, const Table& table, con
     if (!is_number(column.type)) known.push_back(column.name);
   throw no_breakdown(report, by,
                      text("它没有这样的列；可以用 --group-by 按这些列归类：{}",
-                          "it has no such column; --group-by can put it together by {}", join(known, "、")));
+                          "it has no such column; --group-by can group it by {}", join(known, "、")));
 }
 
 Table rows_of_period(const Calendar& calendar, Day day, const ReportDefinition& report, Table table,
@@ -135,10 +135,10 @@ Table rows_of_period(const Calendar& calendar, Day day, const ReportDefinition& 
   const auto place = place_of(table, report.dated);
   if (!place)
     throw Error(Failure::usage, "no-such-period",
-                text("报表“{}”说的是一天的情况，没有时段",
-                     "the report {} shows how things stand on a day, not in a period", report.name),
+                text("报表“{}”说的是一天的情况，没有时段", "the report {} shows the state on one day, not a period",
+                     report.name),
                 text("用 --as-of 指定哪一天，用 --compare {} 与上期对照",
-                     "name the day by --as-of; --compare {} sets it beside the period before", period));
+                     "give the day with --as-of; --compare {} compares it with the period before", period));
   const Stretch stretch = required_stretch(calendar, day, period);
   const std::string first = stretch.first.iso(), last = stretch.last.iso();
   std::erase_if(table.rows, [&](const std::vector<Cell>& row) {

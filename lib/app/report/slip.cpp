@@ -15,15 +15,15 @@ const Role* role_meant(const Rulebook& rulebook, const std::string& words) {
   std::vector<std::string> known;
   for (const Role& role : rulebook.roles) known.insert(known.end(), {role.id, role.label.zh});
   const std::string close = nearest(words, known);
-  throw Error(Failure::usage, "unknown-role", text("没有职责“{}”", "no role is called {}", words),
+  throw Error(Failure::usage, "unknown-role", text("没有职责“{}”", "there is no role {}", words),
               close.empty() ? text("职责在前、姓名在冒号后：--for 班主任:王老师；只写姓名：--for :{0}",
-                                   "the role, then the name behind a colon: --for class_teacher:王老师; a name alone: "
+                                   "the role, then the name after a colon: --for class_teacher:王老师; a name alone: "
                                    "--for :{0}",
                                    words)
                             : text("是不是 {}？", "did you mean {}?", close));
 }
 
-// Who is responsible stands as "王老师" or behind the unit, "青石镇派出所 王老师".
+// Who is responsible stands as "王老师" or after the unit, "青石镇派出所 王老师".
 bool is_person(const std::string& responsible, const std::string& person) {
   return person.empty() || responsible == person || responsible.ends_with(" " + person);
 }
@@ -48,7 +48,7 @@ Table slip_for(Table table, const Rulebook& rulebook, const std::string& whom) {
   if (!roles || !persons)
     throw Error(Failure::usage, "not-assigned",
                 text("报表“{}”不写由谁负责，做不成交办单", "the report {} does not say who is responsible", table.name),
-                text("交办单用 duties、overdue 等报表", "take a report of duties, as in: duties, overdue"));
+                text("交办单用 duties、overdue 等报表", "use a report of duties, as in: duties, overdue"));
   std::erase_if(table.rows, [&](const std::vector<Cell>& row) {
     return (role && words_in(row, *roles) != role->id) || !is_person(words_in(row, *persons), person);
   });
@@ -66,8 +66,8 @@ std::optional<Text> stranger(Database& database, const std::string& whom) {
   while (rows.step()) names.push_back(rows.text(0));
   if (person.empty() || std::ranges::find(names, person) != names.end()) return std::nullopt;
   const std::string close = nearest(person, names);
-  return close.empty() ? text("任职表里没有“{}”。", "{} holds no post.", person)
-                       : text("任职表里没有“{}”，是不是 {}？", "{} holds no post; did you mean {}?", person, close);
+  return close.empty() ? text("任职表里没有“{}”。", "{} has no post.", person)
+                       : text("任职表里没有“{}”，是不是 {}？", "{} has no post; did you mean {}?", person, close);
 }
 
 }  // namespace ksbx

@@ -214,8 +214,8 @@ class Checking {
   void need_column(const QueryShape& shape, const std::string& name, const Origin& origin) {
     if (name.empty() || contains(shape.columns, name)) return;
     const std::string close = nearest(name, shape.columns);
-    error("report-column", origin, text("查询结果里没有“{}”这一列", "the query gives no column {}", name),
-          close.empty() ? text("查询结果有：{}", "it gives: {}", join(shape.columns, "、"))
+    error("report-column", origin, text("查询结果里没有“{}”这一列", "the query has no column {}", name),
+          close.empty() ? text("查询结果有：{}", "it has: {}", join(shape.columns, "、"))
                         : text("是不是 {}？", "did you mean {}?", close));
   }
 

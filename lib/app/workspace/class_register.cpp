@@ -108,7 +108,7 @@ Text ClassRegister::why_no_school(const ClassWords& words) const {
   const std::string shown = name.empty() ? read_code(words.school_code) : name;
   if (shown.empty()) return text("没有填学校", "no school is given");
   if (const std::size_t hits = schools_named(name).size(); hits > 1)
-    return text("有 {} 所学校都叫“{}”", "{} schools are called {}", hits, shown);
+    return text("有 {} 所学校都叫“{}”", "{} schools have the name {}", hits, shown);
   std::vector<std::string> schools;
   for (const Unit& unit : organisation_.units())
     if (unit.kind == UnitKind::school) schools.push_back(unit.name);

@@ -29,7 +29,7 @@ Problem reverted(std::string_view words) {
   return {Severity::error,
           "pupil-taken-back",
           {},
-          text("{} 随一次导入登记，那次导入已撤销", "{} came with an import that was taken back", std::string(words)),
+          text("{} 随一次导入登记，那次导入已撤销", "{} came with an import that was undone", std::string(words)),
           text("确有其人请重新导入名册", "if there is such a pupil, import the roster again")};
 }
 

@@ -32,7 +32,7 @@ const Unit* unit_meant(const Organisation& organisation, std::string_view words,
     problems.push_back(unknown_unit(organisation, words, origin));
   else
     problems.push_back({Severity::error, "R_AMBIGUOUS_UNIT", origin,
-                        text("有 {} 个单位都叫“{}”", "{} units are called {}", named.size(), std::string(words)),
+                        text("有 {} 个单位都叫“{}”", "{} units have the name {}", named.size(), std::string(words)),
                         text("请改用单位代码", "use the code of the unit")});
   return nullptr;
 }

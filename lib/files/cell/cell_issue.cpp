@@ -42,7 +42,7 @@ Message message_of(CellIssue issue) {
       return {
           "ID_PRECISION",
           {"证件号被 Excel 当作数字，第 15 位以后的数字已经丢失",
-           "Excel took the id for a number: the digits behind the fifteenth are lost"},
+           "Excel treated the id as a number: the digits after the fifteenth are lost"},
           {"请把这一列设为“文本”格式后重新填写并导出。", "Format the column as text, fill it in again and export."}};
     case CellIssue::id_checkdigit:
       return {"ID_CHECKDIGIT",
@@ -55,7 +55,7 @@ Message message_of(CellIssue issue) {
           {"请对照户口簿或身份证核对。", "Compare it with the household register or the card."}};
     case CellIssue::id_format:
       return {"ID_FORMAT",
-              {"不是 18 位身份证号", "this is no id number of 18 characters"},
+              {"不是 18 位身份证号", "this is not an id number of 18 characters"},
               {"请核对；其他证件请填写“身份证件类型”。", "Check it; for other papers fill in the type of document."}};
     case CellIssue::id_15_digits:
       return {"ID_15_DIGITS",
@@ -77,10 +77,11 @@ Message message_of(CellIssue issue) {
               {"分不清哪个是月、哪个是日", "it is not clear which is the month and which the day"},
               {"请写成 2013-02-04，年份在前。", "Write it as 2013-02-04, the year first."}};
     case CellIssue::phone_format:
-      return {"PHONE_FORMAT", {"不像电话号码", "this is no telephone number"}, {"请核对号码。", "Check the number."}};
+      return {
+          "PHONE_FORMAT", {"不像电话号码", "this is not a telephone number"}, {"请核对号码。", "Check the number."}};
     case CellIssue::grade_missing:
       return {"GRADE_MISSING",
-              {"没有年级，也不能从班级看出", "there is no grade, and the class does not tell it"},
+              {"没有年级，也不能从班级看出", "there is no grade, and the class does not say it"},
               {"请填写年级，例如“七年级”。", "Fill in the grade, such as 七年级."}};
     case CellIssue::grade_unreadable:
       return {"GRADE_UNREADABLE",
@@ -89,7 +90,7 @@ Message message_of(CellIssue issue) {
     case CellIssue::outside_compulsory:
       return {"OUTSIDE_COMPULSORY",
               {"不在义务教育九年之内，照常保存并注明", "outside the nine compulsory years; it was kept and marked"},
-              {"如果年级填错，请改正。", "Mend the grade if it is wrong."}};
+              {"如果年级填错，请改正。", "Correct the grade if it is wrong."}};
     case CellIssue::class_missing:
       return {"CLASS_MISSING",
               {"没有班级", "there is no class"},
@@ -97,11 +98,11 @@ Message message_of(CellIssue issue) {
     case CellIssue::class_is_date:
       return {"CLASS_DATE",
               {"表格软件把班级变成了日期，只在月份就是年级时采用其中的日",
-               "a spreadsheet made a date of the class: its day counts if the month is the grade"},
+               "a spreadsheet turned the class into a date: its day is used if the month is the grade"},
               {"请把这一列设为“文本”，写成“1班”。", "Format the column as text and write 1班."}};
     case CellIssue::class_contradicts:
       return {"CLASS_CONTRADICTS",
-              {"与年级不一致，按年级一栏保存", "it names another grade than the grade's own column, which is used"},
+              {"与年级不一致，按年级一栏保存", "it names another grade than the grade column, which is used"},
               {"请核对年级和班级，改正其中一个。", "Check both and correct one of them."}};
     case CellIssue::yes_no_unreadable:
       return {
@@ -126,15 +127,15 @@ Message message_of(CellIssue issue) {
       return {"NUMBER_UNREADABLE", {"应填整数", "this must be a whole number"}, {"请改成数字。", "Write digits only."}};
     case CellIssue::choice_unknown:
       return {"CHOICE_UNKNOWN",
-              {"不是可选的内容", "this is none of the choices"},
-              {"请对照规则集里这一栏的选项填写。", "Take one of the choices that the rulebook gives for this field."}};
+              {"不是可选的内容", "this is not one of the choices"},
+              {"请对照规则集里这一栏的选项填写。", "Use one of the choices that the rulebook gives for this field."}};
     case CellIssue::value_missing:
       return {"VALUE_MISSING",
               {"必填的一格是空的", "a required cell is empty"},
               {"请填写后再导入这一行。", "Fill it in and import the row again."}};
     case CellIssue::formula_text:
       return {"FORMULA_TEXT",
-              {"内容像公式，按普通文字保存", "it begins like a formula; it was kept as text"},
+              {"内容像公式，按普通文字保存", "it looks like a formula; it was kept as text"},
               {"请看一下这一格是否正确。", "Check that the cell is right."}};
   }
   return {"UNREADABLE", {"看不懂这一格", "the cell cannot be read"}, {"请核对内容。", "Check it."}};

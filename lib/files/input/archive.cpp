@@ -80,7 +80,7 @@ class ZipPart : public ArchivePart {
     const zip_int64_t got = zip_fread(file_, into.data(), into.size());
     if (got < 0)
       refuse_workbook(name_, 0,
-                      text("文件已损坏，解压到一半出错。", "the file is damaged: it cannot be unpacked to its end"));
+                      text("文件已损坏，解压到一半出错。", "the file is damaged: it cannot be unpacked completely"));
     unpacked_ += static_cast<std::uint64_t>(got);
     if (unpacked_ > allowed_)
       refuse_oversized(name_, text("解压后超过 {} MiB，大得不正常。",
@@ -116,7 +116,7 @@ class Archive::Zip {
     zip_source_free(source);
     refuse_workbook(name, 0,
                     text("文件已损坏或不完整，打不开（可能没有下载完）。",
-                         "the file is damaged or not complete: it cannot be opened"));
+                         "the file is damaged or incomplete: it cannot be opened"));
   }
 
   std::string bytes_;  // that are read, if no file is

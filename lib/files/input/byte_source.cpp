@@ -86,7 +86,7 @@ std::unique_ptr<ByteSource> open_file(const std::string& path) {
   if (!std::filesystem::exists(status)) refuse(path, text("没有这个文件", "there is no such file"));
   // A pipe or a device cannot be read twice and may never end.
   if (!std::filesystem::is_regular_file(status))
-    refuse(path, text("它不是普通文件（可能是文件夹或设备）", "it is no regular file but a folder or a device"));
+    refuse(path, text("它不是普通文件（可能是文件夹或设备）", "it is not a regular file but a folder or a device"));
   std::FILE* file = std::fopen(path.c_str(), "rb");
   if (file == nullptr) refuse(path, same_text(std::strerror(errno)));
   return std::make_unique<File>(path, file);

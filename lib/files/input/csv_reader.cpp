@@ -330,7 +330,7 @@ void CsvReader::refuse_unclosed(int line) const {
                {file_.name(), line, 0},
                text("第 {} 行的双引号没有闭合，后面的行都会被吞进这一格。",
                     "the quote opened on line {} is never closed and would "
-                    "swallow all the rows behind it",
+                    "swallow all the rows after it",
                     line),
                text("请在这一行补上右引号，或删掉多余的引号。", "Close the quote on that line, or remove it.")}});
 }

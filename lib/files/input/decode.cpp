@@ -130,7 +130,7 @@ class DecodedFile::Converter {
                 {Problem{Severity::error,
                          "E_ENCODING",
                          {name_, encoding_ == Encoding::gb18030 ? line_of_offset(bytes_, offset_) : 0, 0},
-                         text("从第 {} 个字节起不是 {} 编码的文字。", "byte {} is not text in {}", offset_ + 1,
+                         text("从第 {} 个字节起不是 {} 编码的文字。", "byte {} is not valid {}", offset_ + 1,
                               name_of(encoding_)),
                          text("请用 Excel 或 WPS 重新另存为“CSV UTF-8”，或用 --encoding 指明编码。",
                               "Save it again as \"CSV UTF-8\" in Excel or WPS, or name the encoding with "

@@ -58,7 +58,7 @@ void refuse_containers(ByteSource& bytes, std::string_view head, const std::stri
   if (head.starts_with("PK\x03\x04") || head.starts_with("PK\x05\x06"))
     refuse("E_XLSX", {name, 0, 0},
            text("这是 Excel 工作簿（.xlsx）或压缩包，这里要的是文本。",
-                "this is an Excel workbook (.xlsx) or an archive; a text is needed here"),
+                "this is an Excel workbook (.xlsx) or an archive; a text file is needed here"),
            text("请用 Excel 或 WPS 打开，另存为“CSV UTF-8（逗号分隔）”后再用。",
                 "Open it in Excel or WPS, save it as \"CSV UTF-8\" and use that file."));
   if (head.starts_with("\xD0\xCF\x11\xE0") && is_encrypted_workbook(bytes))
@@ -75,7 +75,7 @@ void refuse_containers(ByteSource& bytes, std::string_view head, const std::stri
            text("请先解压，再导入里面的表格。", "Unpack it and import the table inside."));
   if (is_web_page(head))
     refuse("E_HTML_AS_XLS", {name, 0, 0},
-           text("这是网页表格，只是改名成了表格文件。", "this is a web page that was named like a table"),
+           text("这是网页表格，只是改名成了表格文件。", "this is a web page with the name of a table"),
            text("请用 Excel 或 WPS 打开，另存为 .xlsx 或“CSV UTF-8（逗号分隔）”后再导入。",
                 "Open it in Excel or WPS, save it as .xlsx or \"CSV UTF-8\" and import that file."));
 }
@@ -83,7 +83,7 @@ void refuse_containers(ByteSource& bytes, std::string_view head, const std::stri
 [[noreturn]] void refuse_nul(ByteSource& bytes, const std::string& name, std::uint64_t offset) {
   refuse("E_NUL_BYTE", {name, line_of_offset(bytes, offset), 0},
          text("第 {} 个字节是空字符（NUL），这不是文本文件，或者文件已损坏。",
-              "byte {} is NUL: this is no text file, or it is damaged", offset + 1),
+              "byte {} is NUL: this is not a text file, or it is damaged", offset + 1),
          text("请从原系统重新导出为 CSV；如果是 UTF-16 文件，请用 --encoding utf-16 指明。",
               "Export it as CSV again; if it is UTF-16, say so with --encoding utf-16."));
 }
@@ -91,7 +91,7 @@ void refuse_containers(ByteSource& bytes, std::string_view head, const std::stri
 [[noreturn]] void refuse_bytes(ByteSource& bytes, const std::string& name, std::string_view encoding,
                                std::uint64_t offset) {
   refuse("E_ENCODING", {name, line_of_offset(bytes, offset), 0},
-         text("从第 {} 个字节起不是 {} 编码的文字。", "byte {} is not text in {}", offset + 1, encoding),
+         text("从第 {} 个字节起不是 {} 编码的文字。", "byte {} is not valid {}", offset + 1, encoding),
          text("请用 Excel 或 WPS 重新另存为“CSV UTF-8”，或用 --encoding 指明编码。",
               "Save it again as \"CSV UTF-8\" in Excel or WPS, or name the encoding with --encoding."));
 }

@@ -35,7 +35,7 @@ OpenedRows text_rows(DecodedFile file, const RowOptions& options) {
   if (!options.worksheet.empty())
     refuse_sheet(
         file.name(),
-        text("这是文本表格，没有工作表“{}”。", "this is a text table: it has no sheet \"{}\"", options.worksheet),
+        text("这是文本表格，没有工作表“{}”。", "this is a text file: it has no sheet \"{}\"", options.worksheet),
         text("请去掉 --sheet 再导入这个文件。", "Leave out --sheet for this file."));
   OpenedRows opened;
   opened.form = name_of(file.encoding());
@@ -45,7 +45,7 @@ OpenedRows text_rows(DecodedFile file, const RowOptions& options) {
                                "W_EXTENSION",
                                {file.name(), 0, 0},
                                text("文件名是 {}，里面其实是文本表格，已按文本读取。",
-                                    "named {}, but it is a text table and was read as one", extension),
+                                    "named {}, but it is a text file and was read as one", extension),
                                text("请把扩展名改为 .csv。", "Name it .csv.")});
   auto reader = std::make_unique<CsvReader>(std::move(file));
   opened.delimiter = reader->delimiter();
@@ -69,7 +69,7 @@ class Choice {
                                  "W_EXTENSION",
                                  {workbook_->name(), 0, 0},
                                  text("从文件名看不出是 Excel 工作簿，里面其实是，已按工作簿读取。",
-                                      "its name does not say so, but it is an Excel workbook and was read as one"),
+                                      "it is an Excel workbook in spite of its name, and was read as one"),
                                  text("请把扩展名改为 .xlsx。", "Name it .xlsx.")});
     for (const WorksheetEntry& sheet : sheets_)
       if (&sheet != &chosen) opened.problems.push_back(ignored(sheet));

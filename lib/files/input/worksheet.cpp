@@ -105,7 +105,7 @@ void Worksheet::begin_row(const XmlAttributes& attributes) {
   int line = line_ + 1;
   if (const char* said = attributes.find("r")) line = number<int>(said).value_or(0);
   if (line <= line_ || line > last_line)
-    refuse(text("第 {} 行后面的行号不对。", "behind row {} the numbers of the rows are wrong", line_));
+    refuse(text("第 {} 行后面的行号不对。", "the row numbers after row {} are wrong", line_));
   line_ = line;
   within_ = Within::row;
   fault_ = RowFault::none;
@@ -117,7 +117,7 @@ void Worksheet::begin_cell(const XmlAttributes& attributes) {
   std::size_t column = column_ + 1;
   if (const char* place = attributes.find("r")) column = sheet_place(place).column;
   if (column <= column_ || column > last_column)
-    refuse(text("第 {} 行的格子位置不对。", "in row {} the places of the cells are wrong", line_));
+    refuse(text("第 {} 行的格子位置不对。", "the cell references in row {} are wrong", line_));
   column_ = column;
   within_ = Within::cell;
   type_ = attributes["t"];

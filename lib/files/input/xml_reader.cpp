@@ -73,7 +73,7 @@ struct XmlReader::Calls {
                    "E_DOCTYPE",
                    {reader.file_, 0, 0},
                    text("工作簿里有 DOCTYPE 声明，表格软件不会这样写，可能是恶意文件。",
-                        "the workbook has a DOCTYPE, which no spreadsheet writes: it may be meant to harm"),
+                        "the workbook has a DOCTYPE, which no spreadsheet program writes: it may be malicious"),
                    text("请不要使用这个文件，向发送人核实来源。", "Do not use it; ask the sender where it is from.")}});
     });
   }
@@ -126,7 +126,7 @@ void XmlReader::refuse() {
   state_ = State::finished;
   refuse_workbook(
       file_, 0,
-      text("工作簿内部的内容已损坏，读不下去。", "what stands inside the workbook is damaged and cannot be read"));
+      text("工作簿内部的内容已损坏，读不下去。", "the contents of the workbook are damaged and cannot be read"));
 }
 
 void read_xml(std::unique_ptr<ArchivePart> part, const std::string& file, XmlHandler& handler) {

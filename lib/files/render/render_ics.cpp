@@ -117,7 +117,7 @@ std::string render_ics(const Table& table, const RenderOptions& options) {
   const auto due = place_of(table, "due");
   if (!due)
     throw Error(Failure::usage, "no-due-date",
-                text("“{}”没有到期日一列，写不成日历", "{} has no due dates to put into a calendar", table.name),
+                text("“{}”没有到期日一列，写不成日历", "{} has no due dates for a calendar", table.name),
                 text("日历只用于有到期日的报表，如 duties、overdue",
                      "use it with reports that have them, as in: duties, overdue"));
   std::string out = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//ksbx//ksbx//ZH\r\n";

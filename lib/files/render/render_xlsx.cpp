@@ -170,7 +170,7 @@ class BookWriter {
     for (const auto& row : block.rows) {
       if (++rows_ >= LXW_ROW_MAX)
         throw Error(Failure::usage, "too-many-rows",
-                    text("多于 {} 行，一张工作表放不下", "more than {} rows do not fit one sheet", LXW_ROW_MAX - 1),
+                    text("多于 {} 行，一张工作表放不下", "more than {} rows do not fit on one sheet", LXW_ROW_MAX - 1),
                     text("请用 --format csv", "use --format csv"));
       for (std::size_t i = 0; i < row.size(); ++i)
         widths_[i] = std::max(widths_[i], write_cell(rows_, static_cast<lxw_col_t>(i), block.columns[i].type, row[i]));

@@ -27,7 +27,7 @@ Picture read_picture(TableReader& table) {
     known.emplace_back(name);
   }
   const std::string close = nearest(word->name, known);
-  table.problem("unknown-word", word->origin, text("没有“{}”这种图", "there is no chart called {}", word->name),
+  table.problem("unknown-word", word->origin, text("没有“{}”这种图", "there is no chart {}", word->name),
                 close.empty() ? text("可用：{}", "one of {}", Text{join(known, "、"), join(known, ", ")})
                               : text("是不是 {}？", "did you mean {}?", close));
   return Picture::none;
@@ -64,7 +64,7 @@ void need_columns(TableReader& table, const PagePart& part) {
   const bool lacks_values = part.values.empty() && part.picture != Picture::timeline;
   if (!part.across.empty() && !lacks_values) return;
   table.problem(
-      "chart-columns", table.origin(), text("这张图没有写明画哪些列", "the chart does not say what it draws"),
+      "chart-columns", table.origin(), text("这张图没有写明画哪些列", "the chart does not say what to draw"),
       text("请写 across = \"列名\" 和 values = [\"列名\"]", "write across = \"column\" and values = [\"column\"]"));
 }
 

@@ -18,12 +18,12 @@ void add_unknown(const std::vector<SharedQuery>& all, const Word& name, Problems
   std::vector<std::string> known;
   for (const SharedQuery& one : all) known.push_back(one.name);
   const std::string close = nearest(name.name, known);
-  problems.push_back(
-      {Severity::error, "unknown-query", name.origin,
-       text("没有叫“{}”的共用查询", "there is no shared query called {}", name.name),
-       !close.empty() ? text("是不是 {}？", "did you mean {}?", close)
-       : known.empty() ? text("请在 reports/ 的一个文件里写 [[query]]", "define it by [[query]] in a file of reports/")
-                       : text("可用：{}", "there are: {}", join(known, "、"))});
+  problems.push_back({Severity::error, "unknown-query", name.origin,
+                      text("没有叫“{}”的共用查询", "there is no shared query {}", name.name),
+                      !close.empty()  ? text("是不是 {}？", "did you mean {}?", close)
+                      : known.empty() ? text("请在 reports/ 的一个文件里写 [[query]]",
+                                             "define it with [[query]] in a file of reports/")
+                                      : text("可用：{}", "there are: {}", join(known, "、"))});
 }
 
 // Two that need each other both come in once; SQLite says that they go round in a circle.

@@ -40,7 +40,7 @@ std::optional<DayRange> read_days(TableReader& table) {
   if (!first || !last) return std::nullopt;
   if (*first <= *last && *last - *first <= longest_stretch) return DayRange{*first, *last};
   table.problem("bad-range", table.origin(),
-                text("{} 到 {} 不成一段时间", "{} to {} is no stretch of time", first->iso(), last->iso()),
+                text("{} 到 {} 不成一段时间", "{} to {} is not a valid period", first->iso(), last->iso()),
                 text("last 不得早于 first，相隔不超过一年", "`last` must not be before `first`, nor a year after it"));
   return std::nullopt;
 }

@@ -66,7 +66,7 @@ void read_nights(const Rulebook& rulebook, TableReader& table, RuleTest& test) {
   if (test.missed.contains(test.until))
     table.problem("missed-last-night", table.origin(),
                   text("最后一晚没有运行，就看不到结果", "if the last night did not run, there is nothing to see"),
-                  text("请把 until 改为它之后的一天", "Let until be a day after it"));
+                  text("请把 until 改为它之后的一天", "Set until to a later day"));
 }
 
 void read_pupil(Reading& reading, TableReader& table, RuleTest& test) {
@@ -107,7 +107,7 @@ void refuse_second_of_a_name(const RuleTest& test, const std::vector<RuleTest>& 
       std::find_if(earlier.begin(), earlier.end(), [&](const RuleTest& one) { return one.name == test.name; });
   if (same == earlier.end() || test.name.empty()) return;
   table.problem("duplicate-id", test.origin,
-                text("测试“{}”已经有了（{} 第 {} 行）", "there is a test “{}” already ({}, line {})", test.name,
+                text("测试“{}”已经有了（{} 第 {} 行）", "there already is a test “{}” ({}, line {})", test.name,
                      same->origin.file, same->origin.line),
                 text("请换一个名字", "Choose another name"));
 }
@@ -119,7 +119,7 @@ std::optional<Day> entered(TableReader& table, Day day) {
   if (!given || *given >= day) return given.value_or(day);
   table.problem(
       "entered-early", table.origin(),
-      text("{} 的事不可能在 {} 就录入", "what is of {} cannot have been entered on {}", day.iso(), given->iso()),
+      text("{} 的事不可能在 {} 就录入", "what happened on {} cannot have been entered on {}", day.iso(), given->iso()),
       text("entered 应不早于那一天", "`entered` must not be before that day"));
   return std::nullopt;
 }

@@ -22,7 +22,7 @@ void report_overlay_first(TableReader page) {
   page.problem("overlay-first", page.content().find("overlay")->origin,
                text("这是叠加规则，不能单独使用", "this is an overlay and cannot stand alone"),
                text("请先写它所叠加的规则集：--rules 基础文件夹 --rules 叠加文件夹",
-                    "Name the rulebook below it first: --rules BASE --rules OVERLAY"));
+                    "Give the rulebook below it first: --rules BASE --rules OVERLAY"));
 }
 
 void report_not_an_overlay(Reading& reading, const TableReader* page) {
@@ -55,14 +55,14 @@ void check_was(TableReader& entry, const Parameter& below, const Parameter::Date
   if (!number) return;
   const Parameter::Dated& now = below.on(changed.from, changed.scope, changed.from);
   if (now.value == *number) return;
-  entry.problem(
-      "overlay-outdated", was->origin,
-      text("参数“{}”在 {} 原来的值不是 {}，而是 {}（{}:{}）", "below, “{0}” is not {2} on {1} but {3} ({4}:{5})",
-           below.id, changed.from.iso(), *number, now.value, now.origin.file, now.origin.line),
-      text("下面的规则集改过了；请核对这项修改是否还合适，再把 was 改成 {}",
-           "The rulebook below has changed: check whether this still fits, then set "
-           "was = {}",
-           now.value));
+  entry.problem("overlay-outdated", was->origin,
+                text("参数“{}”在 {} 原来的值不是 {}，而是 {}（{}:{}）",
+                     "in the rulebook below, “{0}” on {1} is {3}, not {2} ({4}:{5})", below.id, changed.from.iso(),
+                     *number, now.value, now.origin.file, now.origin.line),
+                text("下面的规则集改过了；请核对这项修改是否还合适，再把 was 改成 {}",
+                     "The rulebook below has changed: check whether this still fits, then set "
+                     "was = {}",
+                     now.value));
 }
 
 void lay(std::vector<Parameter::Dated>& values, Parameter::Dated changed) {
@@ -91,8 +91,8 @@ void replace(Reading& reading, const Word& id, TableReader& table, Text reason) 
                   text("替换的规则对所有日子生效，不能写 from",
                        "a rule that replaces another does so for all days and cannot say `from`"),
                   text("要从某天起换：旧规则写 off = true 和 from，新规则换一个 id，写同一个 from",
-                       "To change from a day on, switch the old one off `from` it and add the new "
-                       "one under another id `from` it"));
+                       "To change it from a day on, switch the old one off `from` that day and add the new "
+                       "one under another id `from` that day"));
   // A duty of the new rule may have brought an action with it, but no rule: the place below is still the same.
   Rule* below = rule_below(reading, id);
   if (below == nullptr) return;

@@ -56,7 +56,7 @@ Text remedy_for(const std::string& wrong, const std::vector<std::string>& names)
   if (const std::string close = nearest(wrong, names); !close.empty())
     return text("是不是“{}”？", "Did you mean “{}”?", close);
   if (names.empty()) return text("规则集里还没有定义任何这样的名字", "The rulebook defines none");
-  if (names.size() <= few) return text("可用的有：{}", "Known are: {}", join(names, "、"));
+  if (names.size() <= few) return text("可用的有：{}", "There are: {}", join(names, "、"));
   return text("请先定义它，或改用已有的名字", "Define it first, or use one that exists");
 }
 
@@ -209,7 +209,7 @@ void read_school_year(reading::Reading& reading, TableReader& page) {
   const auto day = Day::parse("2001-" + begins.name);
   if (!day)
     return table->problem("bad-month-day", begins.origin,
-                          text("“{}”不是月和日", "“{}” is no month and day", display(begins.name)),
+                          text("“{}”不是月和日", "“{}” is not a month and day", display(begins.name)),
                           text("请写成 \"09-01\"", "Write it as \"09-01\""));
   reading.book.school_year_month = day->month();
   reading.book.school_year_day = day->day_of_month();
@@ -293,7 +293,7 @@ void warn_of_unread_files(Problems& problems) {
                       {},
                       text("有文件没能读出来，它定义的名字在别处都会显示为“没有”",
                            "a file could not be read, so the names that it defines seem to be missing elsewhere"),
-                      text("请先改好那个文件，再检查一次", "Mend that file first, then check again")});
+                      text("请先改好那个文件，再检查一次", "Correct that file first, then check again")});
 }
 
 // Forms may stand in text files; all else is TOML.

@@ -45,10 +45,10 @@ void read_due(Reading& reading, TableReader& table, const Rule& rule, DutyItem& 
   }
   item.due.kind = meaning(table, "due", due_words).value_or(Due::Kind::same_day);
   if (item.due.kind == Due::Kind::period_end && !has_end(rule.per))
-    table.problem(
-        "due-without-period", entry->value.origin,
-        text("这条规则的周期没有终点，不能以“period_end”为期限", "the period of this rule has no end to be due at"),
-        text("请改用 {{ within = …, unit = … }}", "Use {{ within = …, unit = … }}"));
+    table.problem("due-without-period", entry->value.origin,
+                  text("这条规则的周期没有终点，不能以“period_end”为期限",
+                       "the period of this rule has no end that could be the due date"),
+                  text("请改用 {{ within = …, unit = … }}", "Use {{ within = …, unit = … }}"));
 }
 
 Proof read_proof(Reading& reading, TableReader& table, const Rule& rule) {
@@ -82,7 +82,7 @@ void address(Reading& reading, TableReader& table, DocumentOrder& order) {
   if (table.has("to")) {
     if (order.to.size() != order.lines.size())
       table.problem("lines-and-receivers", table.content().find("to")->value.origin,
-                    text("收文单位和线的个数不同", "there are not as many receivers as lines"),
+                    text("收文单位和线的个数不同", "the number of receivers is not the number of lines"),
                     text("请按 lines 的次序逐一写明", "Give one for each line, in the same order"));
     return;
   }
@@ -94,7 +94,7 @@ void address(Reading& reading, TableReader& table, DocumentOrder& order) {
       order.to.push_back(role->id);
     else
       table.problem("lines-and-receivers", table.origin(),
-                    text("{}上没有收文单位", "nobody receives it on the {}", label_of(line)),
+                    text("{}上没有收文单位", "no one receives it on the {}", label_of(line)),
                     text("请用 to = [\"角色\", …] 写明", "Name them with to = [\"role\", …]"));
   }
 }
@@ -111,7 +111,7 @@ void check_form(TableReader& table, const DocumentOrder& order, const Form& form
     table.problem(
         "form-differs-by-line", table.origin(),
         text("双线文书内容必须相同，“{}”的正文却写了编号或主送单位",
-             "both lines get the same content, but “{}” names number or addressee", form.id),
+             "both lines get the same content, but “{}” contains the number or addressee", form.id),
         text("请从正文中删去 {{number}} 和 {{addressee}}", "Remove {{number}} and {{addressee}} from the body"));
 }
 
@@ -164,7 +164,7 @@ DutyItem read_duty(Reading& reading, TableReader& table, const Rule& rule, std::
   item.share = read_document_fields(table, "share");
   table.finish();
   if (item.done_by.empty() && !table.has("done_when") && !item.document)
-    table.problem("no-proof", table.origin(), text("任务没有写明怎样算完成", "nothing proves this duty done"),
+    table.problem("no-proof", table.origin(), text("任务没有写明怎样算完成", "nothing proves that this duty is done"),
                   text("请加上 done_by、done_when 或 document", "Add done_by, done_when or document"));
   return item;
 }

@@ -54,7 +54,7 @@ void read_attendance(TableReader& table, FactDefinition& fact) {
     table.problem(
         "whole-or-any", table.content().find("any_session")->origin,
         text("“whole_day”和“any_session”只能写一个", "“whole_day” and “any_session” exclude each other"),
-        text("整天才算写前者，半天也算一天写后者", "The first wants the whole day, to the second half a day is a day"));
+        text("整天才算写前者，半天也算一天写后者", "The first counts whole days only, the second also half days"));
   fact.type = Type{Type::Kind::integer};
 }
 

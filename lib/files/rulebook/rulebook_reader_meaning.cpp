@@ -188,7 +188,7 @@ class MeaningReader {
 void read_key(Reading& reading, TableReader& table, const MeaningKey& key, Said& said) {
   const TomlEntry* entry = table.content().find(key.key);
   if (entry != nullptr && !said.insert(key.meant).second)
-    table.problem("duplicate-id", entry->origin, text("“{}”已经写过了", "“{}” has been said already", key.key),
+    table.problem("duplicate-id", entry->origin, text("“{}”已经写过了", "“{}” is already set", key.key),
                   text("请只留一处；叠加规则不能改下面的含义",
                        "Keep one of the two; an overlay cannot change what the rulebook below means"));
   auto referent = MeaningReader(reading, table, key).read();
@@ -225,11 +225,11 @@ void need(Reading& reading, Said& said, Meant meant, const Origin& where, const 
   const MeaningKey& key = key_of(meant);
   for (TableReader& root : reading.roots)
     if (root.file().name == where.file)
-      root.problem(
-          "missing-meaning", where,
-          text("{}要用到“{}”，规则集没有说明它是哪一个", "{} needs “{}”, and nothing says which it is", who, key.what),
-          text("请在 rulebook.toml 的 [meaning] 里加上 {} = \"{}\"", "Add {} = \"{}\" to [meaning] in rulebook.toml",
-               key.key, likely(reading.book, key)));
+      root.problem("missing-meaning", where,
+                   text("{}要用到“{}”，规则集没有说明它是哪一个", "{} needs “{}”, and nothing says which that is", who,
+                        key.what),
+                   text("请在 rulebook.toml 的 [meaning] 里加上 {} = \"{}\"",
+                        "Add {} = \"{}\" to [meaning] in rulebook.toml", key.key, likely(reading.book, key)));
 }
 
 void check_needs(Reading& reading, Said& said) {

@@ -74,7 +74,7 @@ void read_one_role(Reading& reading, TableReader& table) {
   if ((role.at == RoleAt::department) == role.named.empty())
     table.problem(
         "department-name", role.origin,
-        text("“named”只用于部门，部门也必须有“named”", "“named” belongs to departments, and each must have it"),
+        text("“named”只用于部门，部门也必须有“named”", "“named” is for departments only, and each must have it"),
         text("at = \"department\" 时写明部门名称中的字，如 named = \"民政\"；否则删去“named”",
              "With at = \"department\" give a part of its name; otherwise remove “named”"));
   if (!id.empty()) reading.book.roles.push_back(std::move(role));

@@ -26,7 +26,7 @@ void read_range(TableReader& table, Parameter& parameter) {
   const auto most = number_in(table, ends->back(), "range", parameter.unit);
   if (!least || !most) return;
   if (*least > *most)
-    return table.problem("out-of-range", range->origin, text("范围前大后小", "the range is upside down"),
+    return table.problem("out-of-range", range->origin, text("范围前大后小", "the range is the wrong way round"),
                          text("请把小的写在前面", "Put the smaller number first"));
   parameter.least = least;
   parameter.most = most;
@@ -87,7 +87,7 @@ void read_values(TableReader& table, Parameter& parameter) {
   const auto is_general = [](const Parameter::Dated& dated) { return dated.scope.everybody(); };
   if (!parameter.values.empty() && std::none_of(parameter.values.begin(), parameter.values.end(), is_general))
     table.problem("no-general-value", parameter.origin,
-                  text("参数“{}”没有全市通用的值", "the parameter “{}” has no value for everybody", parameter.id),
+                  text("参数“{}”没有全市通用的值", "the parameter “{}” has no general value", parameter.id),
                   text("请加上一个不写 school、town、level 的值", "Add a value without school, town and level"));
   sort_by_date(parameter.values);
 }
@@ -156,10 +156,9 @@ void add_in_order(TableReader& entry, std::vector<Parameter::Dated>& values, Par
                   const std::string& parameter) {
   const auto is_later = [&](const Parameter::Dated& one) { return one.scope == dated.scope && one.from >= dated.from; };
   if (std::any_of(values.begin(), values.end(), is_later))
-    entry.problem(
-        "values-order", dated.origin,
-        text("参数“{}”的生效日期没有从早到晚排列", "the values of “{}” are not in the order of their dates", parameter),
-        text("请按 from 从早到晚排列，同一天只写一个", "Order them by `from`, one for each date"));
+    entry.problem("values-order", dated.origin,
+                  text("参数“{}”的生效日期没有从早到晚排列", "the values of “{}” are not in date order", parameter),
+                  text("请按 from 从早到晚排列，同一天只写一个", "Order them by `from`, one for each date"));
   values.push_back(std::move(dated));
 }
 

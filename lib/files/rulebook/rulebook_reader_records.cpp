@@ -30,7 +30,7 @@ void read_own_choices(TableReader& table, Field& field) {
   field.choice_labels = table.labels("choice_labels");
   if (field.choice_labels.size() != field.type.choices.size())
     table.problem("choice-labels", labels->origin,
-                  text("选项和选项名称个数不同", "there are not as many labels as choices"),
+                  text("选项和选项名称个数不同", "the number of labels is not the number of choices"),
                   text("请按同样的次序一一对应", "Give one for each, in the same order"));
 }
 
@@ -50,7 +50,7 @@ void read_field(Reading& reading, TableReader& table, RecordKind& kind) {
   const Word name = new_identifier(table, "name", names_of(kind.fields, &Field::name));
   if (name.name == came_back)
     table.problem("bad-name", name.origin,
-                  text("“came_back”是系统自带的名字", "“came_back” is a name of the program itself"),
+                  text("“came_back”是系统自带的名字", "“came_back” is a name that the program uses itself"),
                   text("请换一个名字", "Choose another name"));
   Field field;
   field.name = name.name;
@@ -81,7 +81,8 @@ void read_mutes_until(TableReader& table, RecordKind& kind) {
     return;
   kind.mutes_until = word->name;
   if (kind.field(word->name)->type.kind != Type::Kind::date)
-    table.problem("mutes-until-date", word->origin, text("“{}”不是日期栏目", "the field “{}” is no date", word->name),
+    table.problem("mutes-until-date", word->origin,
+                  text("“{}”不是日期栏目", "the field “{}” is not a date", word->name),
                   text("请指一个 type = \"date\" 的必填栏目", "Name a required field of type = \"date\""));
 }
 

@@ -39,7 +39,7 @@ Problem no_header(const std::string& file, const std::vector<Layout>& layouts) {
             "E_NO_HEADER",
             {file, 0, 0},
             text("前 {} 行里找不到表头：没有一行含有三个以上认识的列名。",
-                 "no row of the first {} has three known column names: there is no header", header_within),
+                 "none of the first {} rows has three known column names: there is no header", header_within),
             std::move(remedy)};
   };
   const bool of_pupils = std::any_of(layouts.begin(), layouts.end(),
@@ -66,9 +66,9 @@ Problem which_roster(const FoundHeader& header, const std::string& file) {
   return {Severity::error,
           "E_WHICH_ROSTER",
           {file, header.line, 0},
-          text("从列名看不出这是哪一种表，可能是：{}。", "the columns do not tell what this is; it may be: {}",
-               Text{joined(zh), joined(en)}),
-          text("请在命令中写明表格种类。", "Name the kind in the command.")};
+          text("从列名看不出这是哪一种表，可能是：{}。",
+               "the columns do not show what kind of file this is; it may be: {}", Text{joined(zh), joined(en)}),
+          text("请在命令中写明表格种类。", "Give the kind in the command.")};
 }
 
 Problem missing_column(const HeaderMatch& match, int need, const FoundHeader& header, const std::string& file) {
@@ -87,9 +87,9 @@ Problem missing_column(const HeaderMatch& match, int need, const FoundHeader& he
 Problem doubled_column(const std::string& header, Origin origin) {
   return {Severity::error, "E_DUPLICATE_HEADER", std::move(origin),
           text("表头里有两列都叫“{}”，不知道该读哪一列。",
-               "two columns are called \"{}\", so it is not known which one to read", header),
+               "two columns are called \"{}\", so it is unclear which one to read", header),
           text("请给其中一列改名或删去；导入时也可用 --map \"{}#2=列名\" 指明。",
-               "Rename or remove one of them, or tell `import` with --map \"{}#2=COLUMN\".", header)};
+               "Rename or remove one of them, or choose one with --map \"{}#2=COLUMN\".", header)};
 }
 
 Problem header_after_all(const std::string& file, int line) {

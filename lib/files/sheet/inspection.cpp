@@ -115,7 +115,8 @@ class Writer {
 
   void add_repeated() {
     if (match_.doubled.empty()) return;
-    add(text("\n# 同名的列；请选一列，去掉行首的 #：\n", "\n# Of one name: take away the # before the right one:\n"));
+    add(text("\n# 同名的列；请选一列，去掉行首的 #：\n",
+             "\n# Several columns of one name: remove the # before the right one:\n"));
     for (std::size_t i = 0; i < header_.headers.size(); ++i)
       if (is_repeated(i)) add_commented(line_of(i, column_of_name(i)));
   }
@@ -123,7 +124,7 @@ class Writer {
   void add_ignored() {
     if (match_.ignored.empty()) return;
     add(text("\n# 没有读取的列；要读就去掉行首的 #，把 \"-\" 改成列名：\n",
-             "\n# Not read; to read one, take away the # and write the column for \"-\":\n"));
+             "\n# Not read; to read one, remove the # and replace \"-\" by the column:\n"));
     for (int place : match_.ignored) {
       const auto at = static_cast<std::size_t>(place);
       const Text close = nearest_column(*match_.layout, header_.headers[at]);
@@ -164,8 +165,8 @@ Text heading(const Top& top, const FoundHeader& header, const std::vector<Header
       std::erase_if(words, [](char c) { return c == '\n' || c == '\r'; });
       titles.push_back(std::move(words));
     }
-  const Text kind = fits.empty() ? text("认不出是哪一种表，先当作{}", "not recognised, taken for the {}", layout.label)
-                                 : layout.label;
+  const Text kind =
+      fits.empty() ? text("认不出是哪一种表，先当作{}", "not recognised, treated as {}", layout.label) : layout.label;
   const Text where = header.line == 0
                          ? text("没有表头（可用 --no-header --columns）", "no header (see --no-header --columns)")
                          : text("表头在第 {} 行", "header in line {}", header.line);

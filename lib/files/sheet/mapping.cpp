@@ -38,7 +38,7 @@ Problem unknown_kind(const Mapping& mapping, const std::vector<Layout>& layouts)
   for (const Layout& layout : layouts) names.push_back(layout.name);
   const std::string close = nearest(mapping.kind, names);
   return mistake("unknown-roster", mapping.kind_origin,
-                 text("没有“{}”这一种表", "no kind of roster is called {}", mapping.kind),
+                 text("没有“{}”这一种表", "there is no kind of roster {}", mapping.kind),
                  close.empty() ? text("可用：units、students、staff、attendance 或记录种类",
                                       "one of units, students, staff, attendance or a kind of record")
                                : text("是不是“{}”？", "did you mean {}?", close));
@@ -62,7 +62,7 @@ void find_repeated(const Mapping& mapping, const Layout& layout, Problems& probl
       problems.push_back(
           mistake("given-twice", mapped.origin, text("列名“{}”说了两次", "the header {} is given twice", mapped.header),
                   text("只留一次；两列同名时写“{0}#1”“{0}#2”",
-                       "give it once; of two columns of one name write {0}#1 and {0}#2", mapped.header)));
+                       "give it once; for two columns of one name write {0}#1 and {0}#2", mapped.header)));
     headers.push_back(header);
     const int column = mapped.column == not_read ? -1 : place_of_column(layout, mapped.column);
     if (column >= 0 && std::find(columns.begin(), columns.end(), column) != columns.end())

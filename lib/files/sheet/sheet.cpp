@@ -28,7 +28,7 @@ std::vector<Layout> only(std::vector<Layout> layouts, const std::string& name) {
   std::erase_if(layouts, [&](const Layout& layout) { return layout.name != name; });
   if (layouts.empty())
     throw Error(Failure::internal, "unknown-layout",
-                text("没有名为 {} 的表格种类。", "no kind of roster is called {}", name),
+                text("没有名为 {} 的表格种类。", "there is no kind of roster {}", name),
                 text("请报告这个错误。", "Please report this mistake."));
   return layouts;
 }
@@ -174,7 +174,7 @@ void Sheet::tell_what_is_not_read(const FoundHeader& found, const SheetOptions& 
          text("“{}”这一列不需要，没有读取。", "the column \"{}\" is not needed and was not read",
               headers_[static_cast<std::size_t>(place)]),
          text("如果它其实是需要的列，请改成标准列名，或用 --map 说明。",
-              "If it is one that is needed, give it its standard name, or use --map."),
+              "If it is needed, give it its standard name, or use --map."),
          "");
 }
 

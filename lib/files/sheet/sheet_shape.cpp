@@ -28,13 +28,13 @@ void Sheet::judge_shape() {
       break;
     case RowFault::bare_quote:
       add(Severity::warning, "W_BARE_QUOTE", 0,
-          text("格子中间有双引号，按原样读取。", "there is a quote inside a cell; it was taken as it stands"),
+          text("格子中间有双引号，按原样读取。", "there is a quote inside a cell; it was kept as it is"),
           text("请看一下这一行的内容是否正确。", "Check that the row is right."));
       break;
     case RowFault::stray_quote:
       add(Severity::error, "R_STRAY_QUOTE", 0,
           text("右引号后面还有文字，分不清格子到哪里为止。",
-               "there is text behind a closing quote, so it is not clear where the cell ends"),
+               "there is text after a closing quote, so it is unclear where the cell ends"),
           text("请把格子里的双引号改成两个双引号，或改用中文引号。",
                "Double the quotes inside the cell, or use other ones."));
       return;
@@ -44,7 +44,7 @@ void Sheet::judge_shape() {
       add(Severity::error, "R_FIELD_TOO_LONG", static_cast<std::size_t>(longest - raw.cells.begin()) + 1,
           text("有一格超过 64 KiB，多半是粘贴错了或引号没有闭合。",
                "a cell is longer than 64 KiB: something was pasted there, or a quote is not closed"),
-          text("请改正这一格后再导入这一行。", "Mend that cell and import the row again."));
+          text("请改正这一格后再导入这一行。", "Correct that cell and import the row again."));
       return;
     }
     case RowFault::record_too_long:
@@ -59,7 +59,7 @@ void Sheet::judge_shape() {
              "the row has {} cells but the header {}; they have probably shifted", surplus - raw.cells.begin() + 1,
              width_),
         text("请对照表头改正这一行；含有逗号的内容要加双引号。",
-             "Mend the row; a cell with a comma in it needs quotes."));
+             "Correct the row; a cell with a comma in it needs quotes."));
   else if (raw.cells.size() < width_)
     add(Severity::warning, "W_SHORT_ROW", 0,
         text("这一行只有 {} 格，表头有 {} 列，缺少的格子按空白处理。",

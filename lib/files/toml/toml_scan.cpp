@@ -117,11 +117,11 @@ class Scanner {
       const std::string wanted_en = *half == ' ' ? "a space" : std::string("“") + *half + "”";
       add("toml-full-width", text("“{}”是全角标点", "“{}” is full-width punctuation", shown(1)),
           text("请改成半角的{}；汉字和全角标点只能写在引号里或 # 之后",
-               "Write {} instead; such characters may stand only in quotation marks or after #",
+               "Write {} instead; such characters are allowed only in quotation marks or after #",
                Text{wanted, wanted_en}));
       return;
     }
-    add("toml-unquoted", text("“{}”写在了引号外面", "“{}” stands outside quotation marks", shown(word_length())),
+    add("toml-unquoted", text("“{}”写在了引号外面", "“{}” is outside quotation marks", shown(word_length())),
         text("键名请用英文字母、数字和下划线，文字请加上英文双引号",
              "Keys are ASCII letters, digits and _; put text in double quotes"));
   }
@@ -140,7 +140,7 @@ class Scanner {
 
   void report_dots() {
     add("toml-too-deep", text("这一行有超过 {} 个点", "this line has more than {} dots", most_dots),
-        text("键名不会有这么多层；请拆开或检查是否写错", "No key is nested so deep; split it up or correct it"));
+        text("键名不会有这么多层；请拆开或检查是否写错", "No key is nested that deep; split it up or correct it"));
   }
 
   void add(std::string code, Text what, Text remedy) {

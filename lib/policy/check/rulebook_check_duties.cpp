@@ -31,9 +31,10 @@ void check_role(const Rulebook& rulebook, const Rule& rule, const DutyItem& item
   if (role == nullptr || is_in_reach(role->at, rule.subject)) return;
   problems.push_back(
       {Severity::error, "role-out-of-reach", item.origin,
-       text("规则“{}”的对象是{}，从那里找不到“{}”", "the rule “{0}” is about {1}, from where no “{2}” can be found",
+       text("规则“{}”的对象是{}，从那里找不到“{}”", "the rule “{0}” is about {1}, and no “{2}” can be found from there",
             rule.label, label_of(rule.subject), role->label),
-       text("请改由找得到的角色承担，或更正规则的 for", "Choose a role within reach, or mend “for” of the rule")});
+       text("请改由找得到的角色承担，或更正规则的 for",
+            "Choose a role that can be found, or correct “for” in the rule")});
 }
 
 void check_lines(const Rulebook& rulebook, const DutyItem& item, Problems& problems) {
@@ -42,7 +43,7 @@ void check_lines(const Rulebook& rulebook, const DutyItem& item, Problems& probl
   if (form == nullptr || form->single_line) return;
   problems.push_back({Severity::error, "one-line", item.origin,
                       text("文书“{}”只发一条线；报告要同时发给政府线和教育线",
-                           "the document “{}” goes out on one line only; reports are due on both", form->title),
+                           "the document “{}” is sent on one line only; reports are due on both", form->title),
                       text("请写 lines = [\"government\", \"education\"]；确实只发一处的文书，在样式里写 "
                            "single_line = true",
                            "Write lines = [\"government\", \"education\"]; a document meant for one gets "
@@ -74,20 +75,21 @@ void check_fields(const Rulebook& rulebook, const Rule& rule, const DutyItem& it
   for (const DocumentField& field : document_fields()) {
     if (!used.contains(field.name)) continue;
     if (!is_known_of(field, rule.subject))
-      problems.push_back(
-          {Severity::error, "form-not-about-it", item.origin,
-           text("规则“{}”的对象是{}，文书“{}”却要写“{}”", "the rule “{}” is about {}, but the document “{}” tells “{}”",
-                rule.label, label_of(rule.subject), form->title, field.label),
-           text("请换一种样式，或从正文中删去 {{{}}}", "Choose another form, or remove {{{}}} from the body",
-                field.name)});
+      problems.push_back({Severity::error, "form-not-about-it", item.origin,
+                          text("规则“{}”的对象是{}，文书“{}”却要写“{}”",
+                               "the rule “{}” is about {}, but the document “{}” contains “{}”", rule.label,
+                               label_of(rule.subject), form->title, field.label),
+                          text("请换一种样式，或从正文中删去 {{{}}}",
+                               "Choose another form, or remove {{{}}} from the body", field.name)});
     else if (!item.share.empty() && field.about_subject() &&
              std::ranges::find(item.share, field.name) == item.share.end())
-      problems.push_back({Severity::error, "form-shares-more", item.origin,
-                          text("这项任务只许提供 share 列出的栏目，文书“{}”却还要写“{}”",
-                               "this duty may share the fields of “share” only, but the document “{}” tells “{}” too",
-                               form->title, field.label),
-                          text("请从正文中删去 {{{0}}}；确实需要的，加进 share",
-                               "Remove {{{0}}} from the body, or add it to share", field.name)});
+      problems.push_back(
+          {Severity::error, "form-shares-more", item.origin,
+           text("这项任务只许提供 share 列出的栏目，文书“{}”却还要写“{}”",
+                "this duty may share the fields of “share” only, but the document “{}” also contains “{}”", form->title,
+                field.label),
+           text("请从正文中删去 {{{0}}}；确实需要的，加进 share", "Remove {{{0}}} from the body, or add it to share",
+                field.name)});
   }
 }
 

@@ -178,7 +178,7 @@ Part Parser::list(Node::Kind kind, Part left) {
 Part Parser::knowledge(Part left) {
   const Node::Kind kind = take_keyword("not") ? Node::Kind::not_known : Node::Kind::known;
   if (take_keyword("known")) return Typing::known(kind, std::move(left));
-  return break_off({"is 后面只能是 known 或 not known", "after is there can only be known or not known"},
+  return break_off({"is 后面只能是 known 或 not known", "after \"is\" only \"known\" or \"not known\" can follow"},
                    {"要比较相等请用 =；要问是否已知请写 is known",
                     "use = to compare; write is known to ask whether there is a value"});
 }
@@ -235,7 +235,7 @@ Part Parser::value() {
     case Token::Kind::symbol:
       return break_off(text("“{}”不该出现在这里", "\"{}\" is not expected here", shown(token)),
                        {"这里应当是名称、数字、单引号里的文字，或用括号括起来的条件",
-                        "here should be a name, a number, a text in single quotes, or a condition in "
+                        "expected here: a name, a number, a text in single quotes, or a condition in "
                         "parentheses"});
   }
   return std::nullopt;

@@ -251,7 +251,7 @@ void Lexer::take_text() {
   }
   if (!is_right) {
     syntax_fault(first,
-                 text("文字要放在半角单引号里，不能用 {}", "text stands in half-width single quotes, not in {}",
+                 text("文字要放在半角单引号里，不能用 {}", "text must be in half-width single quotes, not in {}",
                       faults_.words(byte(first), byte(first + 1))),
                  text("请改写成 {}", "write {}", in_quotes(*words)));
   }
@@ -287,7 +287,7 @@ void Lexer::take_symbol() {
     ++at_;
     return syntax_fault(
         first, text("条件里不能有“{}”", "\"{}\" has no meaning in a condition", faults_.words(byte(first), byte(at_))),
-        text("请删去；文字要放在单引号里，例如 'refused'", "remove it; text stands in single quotes, as in 'refused'"));
+        text("请删去；文字要放在单引号里，例如 'refused'", "remove it; text goes in single quotes, as in 'refused'"));
   }
   at_ += symbol->written.size();
   if (!symbol->right) return refuse_symbol(*symbol, first);
@@ -302,7 +302,7 @@ void Lexer::refuse_symbol(const Symbol& symbol, std::size_t first) {
                       "multiply the other side: a > b * 2 instead of a / 2 > b"));
     return add(Token::Kind::symbol, first, "*");
   }
-  syntax_fault(first, text("条件里没有“{}”这种写法", "conditions do not write \"{}\"", written),
+  syntax_fault(first, text("条件里没有“{}”这种写法", "\"{}\" is not used in conditions", written),
                text("请改成 {}", "write {}", symbol.means));
   const bool is_keyword = std::ranges::find(keywords, symbol.means) != keywords.end();
   add(is_keyword ? Token::Kind::keyword : Token::Kind::symbol, first, std::string(symbol.means));

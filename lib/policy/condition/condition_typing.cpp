@@ -31,7 +31,7 @@ std::vector<std::string> marked(std::vector<std::string> words, std::string_view
 Text suggestion(const std::string& nearest, const std::vector<std::string>& known) {
   Text all;
   if (known.empty()) {
-    all = {"此处没有任何可用的名称", "there is none that could be used here"};
+    all = {"此处没有任何可用的名称", "none can be used here"};
   } else if (known.size() <= few) {
     all = text("可用的有：{}", "there are: {}", enumerated(known));
   } else {
@@ -80,9 +80,9 @@ Text remedy_for(const Node& left, const Node& right) {
             "compare a date with a date, written 'YYYY-MM-DD', as in '2026-09-01'"};
   }
   if (has(Type::Kind::text) && has(Type::Kind::integer)) {
-    return {"数字不加引号，文字要加单引号", "numbers stand without quotes, texts in single quotes"};
+    return {"数字不加引号，文字要加单引号", "write numbers without quotes, texts in single quotes"};
   }
-  return {"请让两边是同一种类型", "let both sides be of the same type"};
+  return {"请让两边是同一种类型", "both sides must have the same type"};
 }
 
 Text remedy_for(Type::Kind wanted) {
@@ -101,11 +101,11 @@ Typing::Part Typing::name(const Token& word) {
   }
   Text remedy;
   if (const std::string meant = labelled(names_, word.spelling); !meant.empty()) {
-    remedy = text("条件里要写英文名 {}", "a condition has the name {} for it", meant);
+    remedy = text("条件里要写英文名 {}", "in conditions it is called {}", meant);
   } else if (parameters_.slot(word.spelling)) {
     remedy = text("这是参数，前面要加 $：${0}", "it is a parameter and needs a $: ${0}", word.spelling);
   } else if (is_choice_of_any(names_, word.spelling)) {
-    remedy = text("选项要放在单引号里：'{}'", "a choice stands in single quotes: '{}'", word.spelling);
+    remedy = text("选项要放在单引号里：'{}'", "a choice goes in single quotes: '{}'", word.spelling);
   } else {
     remedy = suggestion(nearest(word.spelling, names_.words()), names_.words());
   }

@@ -164,7 +164,7 @@ class Reconciliation {
   }
 
   static Text new_assignee(const Assignee& who) {
-    if (!who.assigned) return text("原责任人已不在岗，尚未落实新的责任人", "nobody is assigned any more");
+    if (!who.assigned) return text("原责任人已不在岗，尚未落实新的责任人", "no one is assigned any more");
     if (who.person.empty()) return text("责任单位或配合单位有变动", "the units in charge have changed");
     return text("责任人改为 {}", "now falls to {}", who.person);
   }
@@ -233,7 +233,7 @@ class Reconciliation {
       return because(text("自 {} 起条件不再成立", "from {} on the condition does not hold", lapse->day.iso()),
                      lapse->leaves);
     }
-    return text("按 {} 已知的考勤和记录，条件不再成立", "by what is known on {}, the condition does not hold any more",
+    return text("按 {} 已知的考勤和记录，条件不再成立", "from what is known on {}, the condition no longer holds",
                 night_.judged.iso());
   }
 

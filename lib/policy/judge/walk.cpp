@@ -198,7 +198,7 @@ void Walk::stay_in_budget() const {
   if (is_honest && days * static_cast<std::int64_t>(seen * asking) <= Budget::most_looks) return;
   throw Error(Failure::guard, "history-too-long",
               text("{} 条记录、{} 条考勤、{} 个要判断的日子，远多于一个人可能有的",
-                   "{} records, {} marks and {} days to judge are far more than anybody can have",
+                   "{} records, {} marks and {} days to judge are far more than anyone can have",
                    history_.records.size(), history_.marks.size(), days),
               text("请核对这些记录从哪里导入，用 ksbx undo 撤销错误的导入",
                    "check where these records were imported from, and undo a wrong import (ksbx undo)"));

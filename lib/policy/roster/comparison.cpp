@@ -145,13 +145,14 @@ Text label_of(Standing standing) {
   switch (standing) {
     case Standing::poor_on_no_roll: return text("贫困适龄儿童，没有学籍", "poor, of school age, on no roll");
     case Standing::on_no_roll: return text("户籍适龄儿童，没有学籍", "of school age, on no roll");
-    case Standing::unclear: return text("分不清是谁，需核对", "cannot be told who it is");
+    case Standing::unclear: return text("分不清是谁，需核对", "identity unclear");
     case Standing::age_unknown: return text("没有学籍，出生日期不明", "on no roll, birth date unknown");
     case Standing::not_seen: return text("有学籍，近期不在课堂", "enrolled, not seen in class");
     case Standing::dropped_out: return text("学籍登记为辍学", "dropped out");
     case Standing::no_school: return text("登记在册，没有学校", "on the books without a school");
-    case Standing::transferred_unreceived: return text("已转出，没有学校接收", "transferred out, received nowhere");
-    case Standing::not_moved_up: return text("毕业后没有升学", "finished a stage and moved up nowhere");
+    case Standing::transferred_unreceived:
+      return text("已转出，没有学校接收", "transferred out, not received anywhere");
+    case Standing::not_moved_up: return text("毕业后没有升学", "finished a stage, did not move up");
     case Standing::attendance_unknown: return text("有学籍，缺点名册，不知是否在课堂", "enrolled, registers missing");
     case Standing::not_in_household: return text("在校在课堂，没有本地户籍", "in class, not in the household register");
     case Standing::in_class: return text("在校在课堂", "in class");

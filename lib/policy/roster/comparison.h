@@ -56,7 +56,7 @@ struct SchoolAge {
 enum class Standing {
   poor_on_no_roll,         // on a poverty list, of school age, on no roll
   on_no_roll,              // in the household register, of school age, on no roll
-  unclear,                 // cannot be told who it is
+  unclear,                 // identity unclear
   age_unknown,             // on no roll, and no birth date says whether he should be
   not_seen,                // enrolled, and not seen in class
   dropped_out,             // the roll itself says so

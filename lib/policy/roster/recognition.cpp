@@ -49,7 +49,8 @@ Text label_of(RowDoubt doubt) {
       return text("同名同生日的学生在别处，号码不全分不清",
                   "name and birthday fit a pupil elsewhere; a number is missing");
     case RowDoubt::name_and_class:
-      return text("同班有同名学生，没有生日和号码分不清", "a namesake in the class, and nothing else to tell by");
+      return text("同班有同名学生，没有生日和号码分不清",
+                  "a namesake in the class, and nothing else to tell them apart");
   }
   return {};
 }

@@ -25,7 +25,7 @@ Text label_of(Basis basis) {
     case Basis::name_birth: return text("按姓名和出生日期认定", "by name and birth date");
     case Basis::name_birth_village: return text("按姓名、出生日期和村居认定", "by name, birth date and village");
     case Basis::nobody: return text("其他名册里没有", "on no other list");
-    case Basis::unclear: return text("对应不上是哪一个人", "cannot be told who it is");
+    case Basis::unclear: return text("对应不上是哪一个人", "identity unclear");
   }
   return {};
 }

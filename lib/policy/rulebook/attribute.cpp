@@ -34,7 +34,7 @@ Vocabulary::Name defined(Attribute attribute) {
     case Attribute::absent_for:
       return {"absent_for", integer,
               text("这次缺课以来已有几个上学日无故未到校",
-                   "school days missed without leave since the running absence began")};
+                   "school days missed without leave since the current absence began")};
     case Attribute::stage: return {"stage", Type{Type::Kind::choice, {}, true}, text("阶段", "stage")};
   }
   return {};

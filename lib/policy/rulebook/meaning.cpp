@@ -11,7 +11,7 @@ std::vector<MeaningKey> named_keys() {
       {Meant::copy_to, "copy_to", role,
        text("发往另一个镇街的文书抄送给谁", "who gets a copy of a document that goes to another town")},
       {Meant::missing_register, "missing_register", rule,
-       text("点名册没有交的规则", "the rule about a register that is not in")},
+       text("点名册没有交的规则", "the rule about a missing register")},
       {Meant::unexcused_days, "unexcused_days", fact,
        text("连续无故缺课天数", "the days missed in a row without reason"), Type::Kind::integer},
   };
@@ -32,7 +32,7 @@ std::vector<MeaningKey> persuasion_keys() {
        text("被拒绝的那次劝复用什么方式", "how it was made"),
        {},
        Meant::refusal},
-      {Meant::refusal_reached, "refusal_reached", field, text("被拒绝的那次劝复见到了人", "that somebody was reached"),
+      {Meant::refusal_reached, "refusal_reached", field, text("被拒绝的那次劝复见到了人", "that someone was reached"),
        Type::Kind::boolean, Meant::refusal},
   };
 }

@@ -269,7 +269,7 @@ struct Clause {
   std::string id;       // "P29"
   std::string article;  // 二(一)2
   Text text;
-  Text out_of_scope = {};  // why this program does not carry it; empty where it does or should
+  Text out_of_scope = {};  // why this program does not implement it; empty where it does or should
   Origin origin = {};
 };
 
@@ -277,7 +277,7 @@ struct Clause {
 // look. Slots of parameters; -1 both: there is no guard.
 struct StormGuard {
   int share = -1;  // more than so many per cent of the school's enrolled pupils …
-  int least = -1;  // … and at least so many pupils are a storm
+  int least = -1;  // … minimum number of pupils are a storm
   Origin origin = {};
 };
 

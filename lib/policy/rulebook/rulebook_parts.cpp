@@ -171,8 +171,8 @@ Part part_of(const StormGuard& guard, const Rulebook& rulebook) {
   const auto add = [&](const char* key, Text label, int slot) {
     lines.add(key, std::move(label), "$" + rulebook.parameter_names.at(slot).name);
   };
-  add("share", text("超过在籍的百分之几", "above which per cent"), guard.share);
-  add("least", text("至少几名学生", "at least so many pupils"), guard.least);
+  add("share", text("超过在籍的百分之几", "above which percentage"), guard.share);
+  add("least", text("至少几名学生", "minimum number of pupils"), guard.least);
   return {Part::Kind::guard, "storm", text("突增保护", "storm guard"), guard.origin, std::move(lines.all)};
 }
 

@@ -31,10 +31,9 @@ Column named_after(const Column& column, const char* ending, const Text& words) 
 }
 
 Error not_comparable() {
-  return Error(
-      Failure::usage, "not-comparable",
-      text("这份报表是名单，没有可以逐行对照的数", "the rows of this report cannot be told apart, or hold no numbers"),
-      text("先用 --group-by 或 --by 归类，再加 --compare", "put them together by --group-by or --by first"));
+  return Error(Failure::usage, "not-comparable",
+               text("这份报表是名单，没有可以逐行对照的数", "the rows of this report have no key, or no numbers"),
+               text("先用 --group-by 或 --by 归类，再加 --compare", "group them with --group-by or --by first"));
 }
 
 // Both sides in one table, as far as they have come.

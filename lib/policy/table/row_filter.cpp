@@ -142,7 +142,7 @@ void RowFilter::keep(Table& block) {
 void RowFilter::add_note(Table& table) const {
   if (judgement_->unknown == 0) return;
   table.notes.push_back(text("另有 {} 行无法判断是否符合 --where（有的数没有写出来），没有列出。",
-                             "{} more rows are left out: --where cannot be judged on figures that are not written out.",
+                             "{} more rows are left out: --where cannot use figures that are not shown.",
                              judgement_->unknown));
 }
 

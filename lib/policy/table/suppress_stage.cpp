@@ -37,7 +37,7 @@ class SuppressStage final : public RowStage {
   Table end(Table head, const TakeRows&) override {
     if (hidden_)
       head.notes.push_back(text("小于 {} 的数不写出来，免得认出人。",
-                                "figures below {} are not written out, so that nobody can be recognised.", below_));
+                                "figures below {} are not shown, so that no one can be recognised.", below_));
     return head;
   }
 

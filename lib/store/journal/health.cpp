@@ -27,8 +27,8 @@ void check_references(Database& database, Problems& problems) {
     problems.push_back({Severity::error,
                         "broken-references",
                         {},
-                        text("表 {} 有 {} 行指向不存在的内容", "{1} rows of table {0} point to what is not there",
-                             rows.text(0), rows.number(1)),
+                        text("表 {} 有 {} 行指向不存在的内容",
+                             "{1} rows of table {0} refer to something that is missing", rows.text(0), rows.number(1)),
                         restore_remedy()});
 }
 
@@ -38,14 +38,14 @@ void check_journal(Database& database, Problems& problems) {
   problems.push_back({Severity::error,
                       "journal-broken",
                       {},
-                      text("日志链从第 {} 条起不完整：有人改过或删过",
-                           "the journal is not what it was from entry {} on", *check.first_broken),
+                      text("日志链从第 {} 条起不完整：有人改过或删过", "the journal was changed from entry {} on",
+                           *check.first_broken),
                       text("保留现场，用备份对照查清是谁、何时改的", "keep the file and compare it with a backup")});
 }
 
 [[noreturn]] void refuse_copy(const std::string& target) {
   throw Error(Failure::database, "backup-differs",
-              text("备份 {} 与原库不一致，已删除", "the copy {} was not like the original and was removed", target),
+              text("备份 {} 与原库不一致，已删除", "the copy {} differed from the original and was removed", target),
               text("检查磁盘后再试", "check the disk and try again"));
 }
 
@@ -59,8 +59,8 @@ JournalHead checked_head(const std::string& copy, Database& original) {
 
 [[noreturn]] void refuse_taken(const std::string& target) {
   throw Error(Failure::database, "database-exists",
-              text("{} 已经存在，没有改动它。", "{} exists already and was left alone.", target),
-              text("备份请用新的文件名，比如带上日期", "give the backup a name of its own, as with the date"));
+              text("{} 已经存在，没有改动它。", "{} exists already and was not changed.", target),
+              text("备份请用新的文件名，比如带上日期", "give the backup another name, such as one with the date"));
 }
 
 }  // namespace

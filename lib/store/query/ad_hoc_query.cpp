@@ -133,7 +133,7 @@ void AdHocQuery::check(std::string_view sql, const std::string& origin) const {
         Severity::error,
         "private-table",
         {},
-        text("这里不能写 {}：能查的只有视图", "{} cannot be named here: only the views can be asked", name),
+        text("这里不能写 {}：能查的只有视图", "{} cannot be used here: only the views can be queried", name),
         text("视图和列见 ksbx sql --list", "ksbx sql --list shows the views and their columns")};
     throw Error(Failure::usage, {placed(problem, origin, sql, static_cast<std::size_t>(token.data() - sql.data()))});
   }

@@ -17,7 +17,7 @@ namespace {
 [[noreturn]] void fail(const std::string& folder, int error) {
   throw Error(Failure::io, "scratch-file",
               text("{} 里放不下工作文件：{}", "{} cannot hold a working file: {}", folder, std::strerror(error)),
-              text("请检查那里的空间和权限，再运行一次", "see to its room and permissions and run again"));
+              text("请检查那里的空间和权限，再运行一次", "check its space and permissions and run again"));
 }
 
 // Some file systems make no file without a name; there it loses its name at once.

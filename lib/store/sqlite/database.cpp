@@ -80,7 +80,7 @@ bool disk_failed() {
       fail_permission(path);
     case SQLITE_INTERRUPT:
       throw Error(Failure::guard, "query-too-long",
-                  text("查询超过了时限，已停下", "the query took longer than it may and was stopped"),
+                  text("查询超过了时限，已停下", "the query took too long and was stopped"),
                   text("加上条件缩小范围，或用 --max-seconds 放宽", "ask for less, or allow more by --max-seconds"));
     case SQLITE_PERM: fail_permission(path);
     case SQLITE_CANTOPEN:

@@ -85,7 +85,7 @@ void fail_unreachable(const std::string& path, int error) {
       Failure::io, "database-io",
       text("读写数据库 {} 时出错（{}）。", "reading or writing database {} failed ({}).", path, std::strerror(error)),
       text("请检查磁盘和内存后再运行一次，重复运行是安全的。",
-           "look at the disk and at what the machine has left, and run again; repeating is safe."));
+           "check the disk and the memory of the machine and run again; repeating is safe."));
 }
 
 bool has_journal(const std::string& path) {
@@ -109,7 +109,7 @@ std::string resolved_path(const std::string& path) {
     refuse("database-folder",
            text("数据库所在的文件夹 {} 不存在或不能访问。",
                 "the folder {} of the database does not exist or cannot be reached.", folder),
-           text("请先建立文件夹，或用 --db 指定别的位置。", "create the folder, or name another place with --db."));
+           text("请先建立文件夹，或用 --db 指定别的位置。", "create the folder, or give another place with --db."));
   const std::string parent = real.get();
   return parent == "/" ? parent + name : parent + "/" + name;
 }
@@ -124,14 +124,15 @@ void check_file(const std::string& path, std::int64_t application_id) {
 }
 
 void fail_exists(const std::string& path) {
-  refuse("database-exists", text("{} 已经存在，没有改动它。", "{} exists already and was left alone.", path),
-         text("请用 --db 指定新的位置，或直接使用已有的数据库。",
-              "name a new place with --db, or use the one that is there."));
+  refuse(
+      "database-exists", text("{} 已经存在，没有改动它。", "{} exists already and was not changed.", path),
+      text("请用 --db 指定新的位置，或直接使用已有的数据库。", "give a new place with --db, or use the existing one."));
 }
 
 Text restore_remedy() {
-  return text("请用 ksbx restore 备份文件 恢复最近的备份；现在的文件会留在旁边供检查。",
-              "restore the latest backup by ksbx restore BACKUP; the present file stays beside it for examination.");
+  return text(
+      "请用 ksbx restore 备份文件 恢复最近的备份；现在的文件会留在旁边供检查。",
+      "restore the latest backup with ksbx restore BACKUP; the present file is kept next to it for examination.");
 }
 
 bool is_free_for_store(const std::string& path) {

@@ -76,9 +76,9 @@ int open_without_name(const std::string& folder) {
 }  // namespace
 
 Error unwritable(const std::string& path, int error) {
-  return Error(
-      Failure::output, "unwritable", text("文件 {} 写不了：{}", "cannot write {}: {}", path, std::strerror(error)),
-      text("检查文件夹是否存在、有没有权限和空间", "check that its folder exists and has room, and may be written"));
+  return Error(Failure::output, "unwritable",
+               text("文件 {} 写不了：{}", "cannot write {}: {}", path, std::strerror(error)),
+               text("检查文件夹是否存在、有没有权限和空间", "check that its folder exists, has space and is writable"));
 }
 
 std::string draft_name_beside(const std::string& path) {

@@ -118,7 +118,7 @@ Restored restore(const std::string& backup, const std::string& wanted, Moment no
     throw Error(
         Failure::database, "backup-unfinished",
         text("备份 {} 旁边有没写完的日志文件，不能直接复制。",
-             "the backup {} has the journal of a change beside it and cannot be copied as it is.", backup),
+             "the backup {} has the journal of an unfinished change next to it and cannot be copied as it is.", backup),
         text("先运行一次 ksbx status --db {}，再恢复。", "run ksbx status --db {} once, then restore.", backup));
   const CopyOfBackup copy(path);
   copy_bytes(source, copy.name());
