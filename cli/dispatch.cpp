@@ -40,7 +40,7 @@ std::vector<std::string> without_habits(std::vector<std::string> words) {
   return words;
 }
 
-// Command lines are seen by everybody on the machine and stay in the shell's history.
+// Command lines are seen by everyone on the machine and stay in the shell's history.
 void warn_of_bare_ids(const std::vector<std::string>& words, Console& console) {
   const bool bare = std::any_of(words.begin(), words.end(), [](const std::string& word) {
     return IdNumber::parse(std::string_view(word).substr(word.find('=') + 1)).has_value();
@@ -52,7 +52,7 @@ void warn_of_bare_ids(const std::vector<std::string>& words, Console& console) {
 }
 
 // Text of people enters here, so here it is looked at once: the journal, the log and JSON hold UTF-8 alone, and a name
-// in another encoding fits nobody. A Chinese terminal of Windows sends GBK unless it is told otherwise.
+// in another encoding fits no one. A Chinese terminal of Windows sends GBK unless it is told otherwise.
 void refuse_other_encodings(const std::vector<std::string>& words) {
   Problems problems;
   for (std::size_t i = 0; i < words.size(); ++i)
@@ -73,7 +73,7 @@ Text internal_error(const char* what) {
   return text("程序内部错误：{}", "internal error: {}", what);
 }
 
-// Runs one step; what it throws is told and becomes its exit code.
+// Runs one step; what it throws is reported and becomes its exit code.
 ExitCode carried_out(Console& console, const std::function<ExitCode()>& step) {
   const Text report = text("请把命令和这条提示发给维护人员", "report the command and this message to the maintainers");
   try {

@@ -12,7 +12,7 @@ int main(int argc, char** argv) {
   // Nothing may be opened or written before the process is safe for other people's data.
   ksbx::prepare_process();
 
-  // What we were given: the environment once, and the words behind the program's name.
+  // What we were given: the environment once, and the words after the program's name.
   const ksbx::Environment environment = ksbx::surroundings_of_process();
   const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
 

@@ -1,4 +1,4 @@
-// day("2026-11-23"): the day, for tests, in which nobody mistypes one.
+// day("2026-11-23"): the day, for tests, in which no one mistypes one.
 #pragma once
 
 #include <string_view>

@@ -1,4 +1,4 @@
-// FaultyFiles: while it lives, SQLite's files fail when told to, and every change of a file is noted, so that the disk
+// FaultyFiles: while it lives, SQLite's files fail on request, and every change of a file is noted, so that the disk
 // can be put as a power cut would have left it.
 //
 //   FaultyFiles files;

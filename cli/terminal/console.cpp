@@ -206,12 +206,12 @@ bool Console::finish() {
   return !out_failed_;
 }
 
-// Talk that cannot be written is not worth failing for: the exit code still tells.
+// A message that cannot be written is not worth failing for: the exit code still says it.
 void Console::line(std::string_view words) {
   talk(std::string(words) + "\n");
 }
 
-// In place of the progress that stands there.
+// In place of the progress that is there.
 void Console::talk(std::string_view bytes) {
   clear_progress();
   std::fwrite(bytes.data(), 1, bytes.size(), err_);

@@ -56,7 +56,7 @@ class Console {
   // Bytes for standard output, as they are; with a pager they are held until finish(). Failures are remembered and
   // reported by finish().
   void result(std::string_view bytes);
-  // What `result` is told from here on can be taken back, as long as standard output is a regular file.
+  // What `result` gets from here on can be discarded, as long as standard output is a regular file.
   void begin_part();
   void take_back_part();
   // A sentence and a line feed on standard output: the answer of a command, in the language of the console.
@@ -93,9 +93,9 @@ class Console {
   std::FILE* log_ = nullptr;
   std::string log_time_;
   std::string held_;               // for the pager
-  long part_begins_ = -1;          // in the file behind standard output; -1: nothing can be taken back
+  long part_begins_ = -1;          // in the file that standard output goes to; -1: nothing can be discarded
   int progress_width_ = 0;         // of the line that stands on the terminal
-  std::int64_t progress_due_ = 0;  // when it is to be told next; 0: nobody has asked
+  std::int64_t progress_due_ = 0;  // when it is to be reported next; 0: no one has asked
   bool out_failed_ = false;
 };
 

@@ -1,4 +1,4 @@
-// Progress: what a terminal is told while the store is counting: for how long, and how far it is as soon as that is
+// Progress: what a terminal shows while the store is counting: for how long, and how far it is as soon as that is
 // known.
 //
 //   { const Progress told(console, database, questions); … the questions are answered … }
@@ -16,7 +16,7 @@
 
 namespace ksbx {
 
-// Where nobody watches (Console::progress) nothing is asked and nothing is rehearsed. It must be gone before anything
+// Where no one watches (Console::progress) nothing is asked and nothing is rehearsed. It must be gone before anything
 // is written to the database: a rehearsal reads it.
 class Progress {
  public:

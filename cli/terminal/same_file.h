@@ -13,7 +13,7 @@ class FilePlace {
  public:
   // Links are followed, also a link to what is not there yet.
   static FilePlace of(const std::string& path);
-  // The regular file behind an open descriptor; nothing if it is a terminal, a pipe or closed.
+  // The regular file of an open descriptor; nothing if it is a terminal, a pipe or closed.
   static std::optional<FilePlace> behind(int descriptor);
 
   // Of what exists: the same file. Of what does not: the same name in the same folder; names that differ in letter case

@@ -1,7 +1,7 @@
 // Command: one word of ksbx (or two: "rules check"), with the options it accepts and what it does.
 //
 // A command file (cli/commands/enter/import.cpp) holds one struct: its options are its members, `setup` declares
-// them, `run` gathers, calls the use case in lib/app and tells. It is constructed only if it was
+// them, `run` gathers, calls the use case in lib/app and reports. It is constructed only if it was
 // asked for. The table is cli/commands/commands.cpp.
 //
 //   struct Import final : Command {
@@ -45,7 +45,7 @@ struct Common {
   bool excel = false;  // csv and tsv for a spreadsheet
   bool dry_run = false;
   bool force = false;         // replace also files that are not ours; any command with such an output has it
-  bool accept_clock = false;  // the clock is right although it stands behind the last entry of the journal
+  bool accept_clock = false;  // the clock is right although it is earlier than the last entry of the journal
   // Which sets the command took.
   bool uses_settings = false;  // the configuration is read
   bool ends_with_summary = false;

@@ -176,7 +176,7 @@ std::optional<fs::path> xdg_folder(const Environment& environment, const char* v
   return {};
 }
 
-// The rules that came with the program: installed beside it, else those it was built from.
+// The rules that came with the program: installed next to it, else those it was built from.
 fs::path shipped_rules(const Environment& environment) {
   const fs::path installed = environment.program.parent_path().parent_path() / "share/ksbx/rules";
   std::error_code none;

@@ -1,7 +1,7 @@
 // Settings: which database, rules and calendars a command works with, and where each was said.
 //
 // Flag > environment > ksbx.toml of the project (the nearest one upward from the current folder) > of the user
-// ($XDG_CONFIG_HOME/ksbx/ksbx.toml) > of the system (/etc/ksbx.toml) > what stands here. The first
+// ($XDG_CONFIG_HOME/ksbx/ksbx.toml) > of the system (/etc/ksbx.toml) > what is here. The first
 // that says something wins as a whole: lists are not joined. Paths in a file are relative to that
 // file, all others to the current folder.
 //

@@ -78,7 +78,7 @@ class FileOutlet final : public Outlet {
   DraftFile draft_;
 };
 
-// A terminal, a pipe: it cannot be taken back, so it gets all bytes at the end.
+// A terminal, a pipe: output cannot be undone, so it gets all bytes at the end.
 class DeviceOutlet final : public Outlet {
  public:
   explicit DeviceOutlet(std::string path) : path_(std::move(path)) {}
@@ -106,7 +106,7 @@ void refuse_if_unreadable(const Context& context, Format format) {
                 text("要 Excel 文件用 --format xlsx", "for a workbook use --format xlsx"));
 }
 
-// Columns of the terminal behind standard output; 0 if it is none, and nothing is cut.
+// Columns of the terminal that standard output goes to; 0 if it is none, and nothing is cut.
 int terminal_width() {
   winsize size{};
   return isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;

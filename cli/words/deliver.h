@@ -16,24 +16,22 @@ namespace ksbx {
 // The format in which a table would be delivered; throws as `deliver` does.
 Format format_wanted(const Common& common);
 
-// Behind -o, or where the shell sends standard output into a file: as a file.
+// Given to -o, or where the shell sends standard output into a file: as a file.
 Leaves how_it_leaves(const Common& common);
 
 // How an answer would be rendered: by the format wanted, for where it goes. Throws as `format_wanted`, and for what
-// nobody could read there.
+// no one could read there.
 Rendering rendering_wanted(const Context& context);
 Rendering rendering_of_rows(const Context& context);  // for rows that come in pieces and need not fit into memory
-// Standard output, or the file behind -o: it appears whole and under its name or not at all (store/sqlite/draft_file.h;
-// mode
-// 0600); what it may replace: cli/words/output_files.h. If it is not kept, a file into which the shell sends standard
-// output
-// is cut back to what it held.
+// Standard output, or the file given to -o: it appears whole and under its name or not at all
+// (store/sqlite/draft_file.h; mode 0600); what it may replace: cli/words/output_files.h. If it is not kept, a file into
+// which the shell sends standard output is cut back to what it held.
 std::unique_ptr<Outlet> outlet_of(Context& context);
-// The same for a file beside the answer; "-" is standard output.
+// The same for a file next to the answer; "-" is standard output.
 std::unique_ptr<Outlet> outlet_of(Context& context, const std::string& path);
 
-// What says nothing of children (for all else: cli/words/on_record.h) on standard output, or in the file behind -o; the
-// format by --format, else by the file's name, else a table. Notes that the format has no place for are told on
+// What says nothing of children (for all else: cli/words/on_record.h) on standard output, or in the file given to -o;
+// the format by --format, else by the file's name, else a table. Notes that the format has no place for are reported on
 // standard error. Throws Error(Failure::output) if the file cannot be written, Error(Failure::usage) if its name says
 // no format and --format is not given.
 void deliver(Context& context, const Table& table);
@@ -46,7 +44,7 @@ void write_file(Context& context, const std::string& path, std::string_view byte
 using WriteBytes = std::function<void(std::string_view bytes)>;
 using FillFile = std::function<void(const WriteBytes& write)>;
 void write_file(Context& context, const std::string& path, const FillFile& fill);
-// A file that nobody named: under name(1), or name(2) … if there is something already; nothing is replaced. Returns the
+// A file that no one named: under name(1), or name(2) … if there is something already; nothing is replaced. Returns the
 // name it got.
 using NameFile = std::function<std::string(int number)>;
 std::string write_new_file(const NameFile& name, const FillFile& fill);

@@ -1,4 +1,4 @@
-// Duties in words, for commands that tell what is now to be done.
+// Duties in words, for commands that report what is now to be done.
 #pragma once
 
 #include <vector>

@@ -8,7 +8,7 @@
 namespace ksbx {
 namespace {
 
-// How many words stand before the command: options that mean the same in every command, with their values.
+// How many words are before the command: options that mean the same in every command, with their values.
 std::size_t leading_words(const std::vector<std::string>& words) {
   Common common;
   Options known;
@@ -42,7 +42,7 @@ const CommandEntry* entry_named(const std::vector<CommandEntry>& entries, const 
   return found == entries.end() ? nullptr : &*found;
 }
 
-// "rules" and the word behind it.
+// "rules" and the word after it.
 const CommandEntry* entry_of_two(const std::vector<CommandEntry>& entries, const std::string& first,
                                  const std::vector<std::string>& behind) {
   const std::vector<std::string> known = seconds(entries, first);

@@ -8,7 +8,7 @@
 
 namespace ksbx {
 
-// Before a rule or a comparison: it holds, it does not, nobody knows.
+// Before a rule or a comparison: it holds, it does not, no one knows.
 inline const char* sign(Truth truth) {
   return truth == Truth::yes ? "✓" : truth == Truth::no ? "✗" : "?";
 }

@@ -12,7 +12,7 @@
 namespace ksbx {
 namespace {
 
-// Errors end the command; warnings are told and it goes on.
+// Errors end the command; warnings are reported and it goes on.
 void stop_or_print(Context& context, const Problems& problems) {
   if (has_errors(problems)) throw Error(Failure::rules, problems);
   context.console.problems(problems);

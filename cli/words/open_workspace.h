@@ -22,7 +22,7 @@ namespace ksbx {
 class OpenWorkspace {
  public:
   // Throws Error: Failure::rules with every problem of every rule and calendar file, Failure::database if the store
-  // refuses. Warnings about the files are told on the way.
+  // refuses. Warnings about the files are reported on the way.
   OpenWorkspace(Context& context, const std::string& command, Access access)
       : OpenWorkspace(context, command, access, context.dates) {}
   // For what knows its own day, whatever day it is.

@@ -41,7 +41,7 @@ Problem missing_value(const Declared& declared) {
 
 struct Sifted {
   std::vector<std::string> words;    // for CLI11
-  std::vector<std::string> literal;  // behind "--"
+  std::vector<std::string> literal;  // after "--"
   Problems problems;
 };
 
@@ -50,7 +50,7 @@ bool is_long(const std::string& word) {
 }
 
 // The problem with one word, if it is a long option that is used in the wrong way; `next` is the
-// word behind it, if any.
+// word after it, if any.
 std::optional<Problem> misuse(const Options& options, const std::string& word, const std::string* next) {
   if (!is_long(word)) return {};
   const std::size_t equals = word.find('=');
@@ -180,7 +180,7 @@ Problems read_split(const Options& options, Split split, const std::vector<std::
     }
   }
   positionals.insert(positionals.end(), literal.begin(), literal.end());
-  // A word behind an unknown option may be its value: what is missing or too much cannot be said then.
+  // A word after an unknown option may be its value: what is missing or too much cannot be said then.
   if (!strangers) fill_positionals(options, positionals, problems);
   return problems;
 }

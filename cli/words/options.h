@@ -1,8 +1,8 @@
-// Options: what a command accepts, declared by the command and read from the words behind its name.
+// Options: what a command accepts, declared by the command and read from the words after its name.
 //
 // A declaration ties names, a help sentence and the variable to be filled. From the same list the
 // words are read, checked and explained (cli/words/help.h), so that no option can be accepted and not
-// documented. CLI11 splits the words; it stands behind this header because it costs seconds per
+// documented. CLI11 splits the words; it is hidden by this header because it costs seconds per
 // include and because its own English sentences must not reach a clerk.
 //
 //   options.positional(text("文件", "FILE"), &files, text("要导入的文件", "files to import"),
@@ -32,13 +32,13 @@ using Target = std::variant<bool*, std::string*, int*, std::optional<std::string
 enum class FileRole {
   none,        // the value names no file
   read,        // a file, or a folder that stands for its files; "-" is standard input
-  read_at,     // the same behind "@"; without "@" the value is no file
+  read_at,     // the same after "@"; without "@" the value is no file
   rules,       // a folder of rules
   written,     // made by ksbx, or replaced if it was made by ksbx
-  filled_in,   // the same, for people to write into: replaced only as long as nobody has
+  filled_in,   // the same, for people to write into: replaced only as long as no one has
   new_file,    // written if nothing is there
   new_folder,  // files are written into it
-  log,         // lines are put behind those that are there
+  log,         // lines are put after those that are there
 };
 
 // One declared option or positional argument, for reading and for the help page.
@@ -55,7 +55,7 @@ struct Declared {
 
   bool positional() const { return names.empty(); }
   bool takes_value() const { return !std::holds_alternative<bool*>(target); }
-  // For chaining behind a declaration: the command cannot run without it; it accepts these words only.
+  // For chaining after a declaration: the command cannot run without it; it accepts these words only.
   Declared& required();
   Declared& only(std::vector<std::string> words);
   Declared& names_file(FileRole role);

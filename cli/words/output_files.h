@@ -3,13 +3,13 @@
 // A command only declares what its files are to it (cli/words/options.h, FileRole). From that follows, before anything
 // is read or judged:
 //
-// * No output is the database or a file beside it, a rule, calendar or configuration file in use, another database, an
+// * No output is the database or a file next to it, a rule, calendar or configuration file in use, another database, an
 //   input or another output of the same call, whatever it is called (cli/terminal/same_file.h). Nothing overrules that.
 // * What is there stays, unless it is empty or of ksbx: an entry of the export log names the place, or has the hash of
-//   its bytes. What people fill in is of ksbx only as long as nobody did. --force replaces the rest.
+//   its bytes. What people fill in is of ksbx only as long as no one did. --force replaces the rest.
 // * What is no regular file (a terminal, a pipe, /dev/null) is written to as it is.
 //
-// In the same breath a draft of each output is opened beside it, so that no night is judged for a file that cannot be
+// In the same breath a draft of each output is opened next to it, so that no night is judged for a file that cannot be
 // written.
 #pragma once
 
@@ -33,7 +33,7 @@ struct KeptFile {
   Text what;
   std::string ending = {};
 };
-// The database with what SQLite and upgrades put beside it, the files of the rules and calendars in use and what would
+// The database with what SQLite and upgrades put next to it, the files of the rules and calendars in use and what would
 // be read as one of them the next time, and those of the configuration, whether they are there or not.
 std::vector<KeptFile> kept_files(const Settings& settings, const Environment& environment);
 

@@ -16,8 +16,8 @@ bool is_reject_column(const std::string& header) {
   return std::find(std::begin(reject_columns), std::end(reject_columns), header) != std::end(reject_columns);
 }
 
-// Where a row's own cells end, and where those begin that stand beyond the header: of a file that was itself one of
-// rejects, before and behind its old reject columns.
+// Where a row's own cells end, and where those begin that are beyond the header: of a file that was itself one of
+// rejects, before and after its old reject columns.
 struct Extent {
   std::size_t own = 0, surplus = 0;
 };
@@ -36,8 +36,8 @@ std::vector<std::string> own_headers(const Reject& reject) {
   return headers;
 }
 
-// Its cells in the columns of its file. Those beyond the header stand beyond it here, too: whoever imports the row
-// without mending it is told again that its cells have shifted.
+// Its cells in the columns of its file. Those beyond the header are beyond it here, too: whoever imports the row
+// without correcting it is reported again that its cells have shifted.
 std::vector<Cell> row_of(const Reject& reject) {
   const Extent extent = extent_of(reject);
   std::vector<Cell> row(reject.cells.begin(),

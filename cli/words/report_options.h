@@ -1,4 +1,5 @@
-// What a reader may ask of any report: which rows, which columns, in what order, put together how, beside which period.
+// What a reader may ask of any report: which rows, which columns, in what order, grouped how, compared with which
+// period.
 #pragma once
 
 #include <optional>

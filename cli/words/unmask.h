@@ -19,7 +19,7 @@ struct Unmask {
   Masking masking() const { return wanted ? Masking::none : Masking::normal; }
   // What lies in a file is read by people who were never asked: strict, unless another level was named.
   Masking masking(Leaves leaves) const;
-  // Throws Error (Failure::guard, "unmask-without-reason") if full names are wanted and nobody says why; Failure::usage
+  // Throws Error (Failure::guard, "unmask-without-reason") if full names are wanted and no one says why; Failure::usage
   // ("mask-and-unmask") if they are to be masked as well.
   void check() const;
 };

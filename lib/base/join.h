@@ -10,7 +10,7 @@
 namespace ksbx {
 
 // {"P29", "P30"} with ", " between: "P29, P30"; nothing for no items. `word` is what stands for an item: a member or a
-// function of it. Nothing stands before the first item that has words.
+// function of it. Nothing is before the first item that has words.
 //
 //   join(rule.clauses, " ");
 //   join(layouts, ", ", &Layout::name);

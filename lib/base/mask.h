@@ -1,6 +1,6 @@
 // mask: names and numbers of people become unreadable for those who need not know them.
 //
-// Reports are masked unless somebody asked for the plain text and gave a reason. Each column says
+// Reports are masked unless someone asked for the plain text and gave a reason. Each column says
 // what it holds (base/table.h, Privacy); nothing is guessed from the values. Pupils can still be told
 // apart by their short code, which is never masked.
 //

@@ -13,9 +13,9 @@
 namespace ksbx {
 
 // none      the table itself
-// figures   a few numbers in large print: what stands at `across`, the first of `values`, the other columns as a remark
+// figures   a few numbers in large print: what is at `across`, the first of `values`, the other columns as a remark
 // bar       a bar for each row, in one part for each of `values`; with a mark at `target`
-// line      each of `values` over the rows, which stand in order
+// line      each of `values` over the rows, which are in order
 // heat      a calendar of months: `across` is a day, the darker the more
 // strip     a square with a letter for each session: `across` is a day, `values` are the sessions
 // timeline  what happened, row by row: `across` is a day

@@ -1,4 +1,4 @@
-// placeholders: {names} in a text that somebody wrote, and what stands in their place.
+// placeholders: {names} in a text that someone wrote, and what is in their place.
 #pragma once
 
 #include <functional>
@@ -14,7 +14,7 @@ namespace ksbx {
 std::string filled(std::string_view text,
                    const std::function<std::optional<std::string>(std::string_view name)>& value_of);
 
-// What stands in braces, in order; a brace that is never closed begins none.
+// What is in braces, in order; a brace that is never closed begins none.
 std::vector<std::string> placeholders_in(std::string_view text);
 
 }  // namespace ksbx

@@ -1,4 +1,4 @@
-// RowStage: the rows of a table flow through stages, a block at a time, so that the table never has to stand in memory.
+// RowStage: the rows of a table flow through stages, a block at a time, so that the table never has to be in memory.
 //
 // A stage that looks at one row after another lets each block go on at once. One that must see all rows first (an
 // order, groups) holds them, or what it needs of them, and hands them out at the end. Notes are sentences about the

@@ -35,7 +35,7 @@ std::optional<DocumentKind> document_kind(std::string_view name);
 struct Assignee {
   std::string role;  // a role id of the rulebook
   UnitId unit;       // none: unassigned
-  // empty: the unit answers as such, or nobody is named (then it is unassigned if the role needs a person)
+  // empty: the unit answers as such, or no one is named (then it is unassigned if the role needs a person)
   std::string person;
   bool assigned = false;
   bool operator==(const Assignee&) const = default;

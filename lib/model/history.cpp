@@ -117,7 +117,7 @@ Student History::student_on(Day day) const {
 
 std::vector<Mark> as_known(std::vector<Mark> all, Moment known_at) {
   std::erase_if(all, [known_at](const Mark& mark) { return mark.recorded > known_at; });
-  // Stable: of two marks recorded in the same second, the one entered later stays behind and so
+  // Stable: of two marks recorded in the same second, the one entered later stays last and so
   // holds.
   std::stable_sort(all.begin(), all.end(), [](const Mark& a, const Mark& b) {
     return std::tuple(session_of(a), a.recorded) < std::tuple(session_of(b), b.recorded);

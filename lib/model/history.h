@@ -40,7 +40,7 @@ SubjectKind subject_kind(UnitKind kind);  // every kind of unit can be a subject
 const std::vector<SubjectKind>& all_subject_kinds();
 bool is_minor(SubjectKind kind);  // a person, not a unit
 
-// Whom a duty is about: a pupil or a unit.
+// Who a duty is about: a pupil or a unit.
 struct Subject {
   SubjectKind kind = SubjectKind::student;
   StudentId student;  // for student and idle_minor
@@ -49,7 +49,7 @@ struct Subject {
 };
 Subject subject_of(const Unit& unit);
 
-// A class's register that came in: for which date, and on which date ksbx was told.
+// A class's register that came in: for which date, and on which date ksbx learnt it.
 struct ReturnedRegister {
   Day day;
   Day told;

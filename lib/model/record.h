@@ -21,13 +21,13 @@ using FieldValue = std::variant<std::monostate, bool, std::int64_t, std::string,
 struct Record {
   RecordId id;
   std::string kind;                // "persuasion"
-  StudentId student;               // whom it is about, if a pupil (a receipt is about the pupil of its document)
+  StudentId student;               // who it is about, if a pupil (a receipt is about the pupil of its document)
   UnitId unit;                     // which unit it is about, if a unit
   std::string document;            // the number of the document it answers, if it does
   Day day;                         // when it was done or found
   std::optional<int> minute;       // at what time of that day: 0 … 1439; nothing if nobody said
   Moment recorded;                 // when ksbx was told
-  std::string by;                  // the person who did it, as entered; empty if nobody was named
+  std::string by;                  // the person who did it, as entered; empty if no one was named
   std::vector<std::string> roles;  // the role ids under which that person can prove a duty
   std::map<std::string, FieldValue> fields;
   bool operator==(const Record&) const = default;

@@ -17,7 +17,7 @@
 
 namespace ksbx {
 
-// Stands in the code of a grade or class in place of what nobody told: 9990180001/?.
+// Stands in the code of a grade or class where none is known: 9990180001/?.
 inline constexpr std::string_view unclear_part_of_code = "?";
 
 enum class UnitKind {
@@ -52,10 +52,10 @@ struct Unit {
   bool operator==(const Unit&) const = default;
 };
 
-// A grade or class that stands for "not told": children wait in it until somebody says where they belong.
+// A grade or class that stands for "not known": children wait in it until someone says where they belong.
 bool is_unclear(const Unit& unit);
 
-// Somebody holds a role at a unit (班主任 of a class, 校长 of a school), from a day, possibly until a day.
+// Someone holds a role at a unit (班主任 of a class, 校长 of a school), from a day, possibly until a day.
 struct Assignment {
   StaffId staff;
   std::string person;  // 王老师

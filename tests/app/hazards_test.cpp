@@ -105,7 +105,7 @@ TEST_CASE("every roster that arrived is imported as its manifest says") {
   CHECK(files > 70);
 }
 
-TEST_CASE("a rehearsal says exactly what the import then does, and leaves nothing behind") {
+TEST_CASE("a dry run says exactly what the import then does, and leaves nothing behind") {
   for (const Expected& expected : all_expected()) {
     CAPTURE(expected.path);
     Office office;
@@ -123,7 +123,7 @@ TEST_CASE("one cell of two megabytes costs one row, not the file") {
         Outcome{"4", "3", "0", "1", "R_FIELD_TOO_LONG:1", "3"});
 }
 
-TEST_CASE("next term's roster over this term's: one new, two changed, two missing, nobody deleted") {
+TEST_CASE("next term's roster over this term's: one new, two changed, two missing, no one deleted") {
   Office office;
   CHECK(office.import_on("2026-11-23", {hazards + "u06_roster_v1.csv"}).total().added == 6);
   const RowCounts again = office.import_on("2026-11-23", {hazards + "u06_roster_v1.csv"}).total();

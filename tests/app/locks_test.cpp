@@ -40,7 +40,7 @@ const Looking looks[] = {
 
 }  // namespace
 
-TEST_CASE("while somebody else writes a command does not look: what it saw could be gone when its turn comes") {
+TEST_CASE("while someone else writes a command does not look: what it saw could be gone when its turn comes") {
   Office office;
   office.enrol();
   office.escalate_on("2026-11-15");
@@ -55,7 +55,7 @@ TEST_CASE("while somebody else writes a command does not look: what it saw could
   }
 }
 
-TEST_CASE("a catch-up under changed rules that breaks off is finished by the next run, which looks at everybody") {
+TEST_CASE("a catch-up under changed rules that breaks off is finished by the next run, which looks at everyone") {
   const auto catch_up = [](Office& office) {
     const Workspace workspace = office.on("2026-11-18");
     EscalateRequest request;

@@ -74,7 +74,7 @@ struct Office {
   Workspace on(const std::string& iso, const std::string& time = "20:00:00") {
     return as_of(iso, *Moment::parse(iso + "T" + time));
   }
-  // The same at that moment, with the day that somebody named.
+  // The same at that moment, with the day that someone named.
   Workspace as_of(const std::string& iso, Moment now) {
     return {database, rules, calendar, dates_at(now, day_closes_at, day(iso)), "test", "zhang"};
   }
@@ -125,7 +125,7 @@ struct Office {
     const Workspace workspace = on(iso);
     return mark_absent(workspace, request, Keep::changes);
   }
-  // All classes of the school return their registers, as if nobody else were missing.
+  // All classes of the school return their registers, as if no one else were missing.
   MarkOutcome registers(const std::string& iso, const std::string& school = "石桥市第一初级中学") {
     MarkRequest request;
     request.day = day(iso);

@@ -54,7 +54,7 @@ std::string in_own_words(const std::string& text) {
   return result;
 }
 
-// What stands in quotation marks; keys and remarks stay.
+// What is in quotation marks; keys and remarks stay.
 std::string renamed_line(std::string line) {
   std::string result;
   for (bool quoted = false; !line.empty(); quoted = !quoted) {

@@ -14,7 +14,7 @@ std::optional<std::string> known(std::string_view name) {
 
 }  // namespace
 
-TEST_CASE("what stands in braces is filled in once, and unknown or open braces stay") {
+TEST_CASE("what is in braces is filled in once, and unknown or open braces stay") {
   const struct {
     std::string words, filled;
   } cases[] = {

@@ -1,4 +1,4 @@
--- The whole history: every run of absence without leave of every pupil, and the excused sessions beside them.
+-- The whole history: every run of absence without leave of every pupil, and the excused sessions next to them.
 .read settings.sql
 .mode csv
 WITH school_day AS (SELECT day, row_number() OVER (ORDER BY day) AS n FROM (SELECT DISTINCT day FROM absence)),

@@ -1,4 +1,4 @@
--- What somebody who knows SQLite would keep for the same work: typed columns and the three indexes that ksbx has.
+-- What someone who knows SQLite would keep for the same work: typed columns and the three indexes that ksbx has.
 CREATE TABLE student(
   school TEXT NOT NULL, school_name TEXT NOT NULL, grade TEXT NOT NULL, class TEXT NOT NULL, name TEXT NOT NULL, sex TEXT,
   birth TEXT, id_number TEXT, xueji TEXT, hukou TEXT, address TEXT, guardian TEXT, relation TEXT, phone TEXT, boarding TEXT,

@@ -38,7 +38,7 @@ std::string found(const std::vector<std::string>& words) {
 }  // namespace
 
 TEST_SUITE("Which command is meant") {
-  TEST_CASE("Commands of one word and of two, with options before and behind") {
+  TEST_CASE("Commands of one word and of two, with options before and after") {
     CHECK(found({"import", "a.csv", "-q"}) == "import | a.csv -q");
     CHECK(found({"rules", "check", "x"}) == "rules check | x");
     CHECK(found({"--db", "x.db", "-q", "import", "a"}) == "import | --db x.db -q a");

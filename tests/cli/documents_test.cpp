@@ -45,7 +45,7 @@ bool is_word_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
 }
 
-// Does `word` stand in the text as a whole word?
+// Is `word` in the text as a whole word?
 bool tells(const std::string& text, const std::string& word) {
   for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
     const bool begins = at == 0 || !is_word_character(text[at - 1]);
@@ -68,7 +68,7 @@ std::vector<fs::path> sources(const fs::path& folder, const std::vector<std::str
   return found;
 }
 
-// What stands in double quotes and holds nothing but word characters.
+// What is in double quotes and holds nothing but word characters.
 std::set<std::string> words_in_quotes(const std::string& text) {
   std::set<std::string> words;
   for (std::size_t at = text.find('"'); at != std::string::npos; at = text.find('"', at + 1)) {

@@ -1,5 +1,5 @@
 // The files of tests/files/hazards and what reading each of them must give. What an import decides beyond reading
-// (duplicates, ages, vanished pupils) is told by the tests of the import.
+// (duplicates, ages, vanished pupils) is in the tests of the import.
 #include <doctest/doctest.h>
 
 #include <fstream>

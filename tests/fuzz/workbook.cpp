@@ -1,4 +1,4 @@
-// The parts of a workbook, one behind the other with a NUL between them: rows, shared texts, styles, the list of
+// The parts of a workbook, one after the other with a NUL between them: rows, shared texts, styles, the list of
 // sheets. They are zipped here, since made-up bytes hardly ever pass the checks of a zip.
 #include "files/input/workbook_bytes.h"
 #include "files/sheet/sheet.h"

@@ -15,7 +15,7 @@
 
 namespace ksbx {
 
-// One running ksbx. Its clock stands at `clock`; it reads the rules and calendars of the source tree and says nothing.
+// One running ksbx. Its clock is at `clock`; it reads the rules and calendars of the source tree and says nothing.
 class Program {
  public:
   Program(std::vector<std::string> words, const std::string& database, const std::string& clock) {
@@ -58,7 +58,7 @@ inline int run_program(std::vector<std::string> words, const std::string& databa
   return Program(std::move(words), database, clock).end();
 }
 
-// So many processes of one command on one store, let loose at one moment: while they start, somebody else writes.
+// So many processes of one command on one store, let loose at one moment: while they start, someone else writes.
 // Returns the exit codes.
 inline std::vector<int> run_at_once(std::size_t how_many, const std::vector<std::string>& words,
                                     const std::string& database, const std::string& clock,

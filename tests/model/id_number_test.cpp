@@ -48,7 +48,7 @@ TEST_CASE("one wrong digit or two swapped neighbours never make another right id
   }
 }
 
-TEST_CASE("an id number tells birth and sex") {
+TEST_CASE("an id number gives birth and sex") {
   const auto boy = IdNumber::parse("11010519491231002X"), girl = IdNumber::parse("990181201303071046");
   REQUIRE(boy);
   REQUIRE(girl);

@@ -80,7 +80,7 @@ TEST_CASE("a code that is accepted is the very code of that pupil") {
   CHECK(refused > 0);  // five digits for a number that has a code of four
 }
 
-TEST_CASE("what is no short code names nobody") {
+TEST_CASE("what is not a short code names no one") {
   for (const std::string text : {"", "S", "S-", "S-7K3", "7K3Q", "T-7K3Q", "S--7K3Q", "S-7K3U", "S-7K 3Q", "S-0000",
                                  "S-0000000000000", "王小明", "S-七K3Q"}) {
     CAPTURE(text);

@@ -50,7 +50,7 @@ TEST_CASE("a unit is found by number, by code and by name") {
   CHECK(city.find_code("") == nullptr);
 }
 
-TEST_CASE("a village name that occurs in two towns finds both, so that nobody guesses") {
+TEST_CASE("a village name that occurs in two towns finds both, so that no one guesses") {
   const Organisation city = stone_bridge();
   const auto found = city.named("王家村");
   REQUIRE(found.size() == 2);

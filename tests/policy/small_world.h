@@ -52,7 +52,7 @@ inline Organisation small_city() {
                                             {{2}, "李校长", "principal", Units::school, from, {}}});
 }
 
-// A pupil's history, told in a line: pupil().absent("2026-11-20").
+// A pupil's history, written in a line: pupil().absent("2026-11-20").
 struct Told {
   History history;
   std::vector<ReturnedRegister> registers;

@@ -58,7 +58,7 @@ bool lines_agree(Lines expected, Lines expected_end, Lines actual, Lines actual_
   return actual == actual_end;
 }
 
-// Reads the steps of one block; `at` is the line behind its opening fence and becomes that of the closing one.
+// Reads the steps of one block; `at` is the line after its opening fence and becomes that of the closing one.
 void read_block(Document& document, std::size_t& at) {
   const std::vector<std::string>& lines = document.lines;
   for (; at < lines.size() && !lines[at].starts_with("```"); ++at) {

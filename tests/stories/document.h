@@ -1,4 +1,4 @@
-// Document: a markdown file whose ```console blocks tell what a person types and what ksbx answers.
+// Document: a markdown file whose ```console blocks show what a person types and what ksbx answers.
 //
 //   ```console
 //   $ ksbx escalate
@@ -9,7 +9,7 @@
 //   [exit 2]                              (the exit code, where it is not 0)
 //   ```
 //
-// Empty lines at the end of an answer do not matter, and neither does the number behind `ms=`.
+// Empty lines at the end of an answer do not matter, and neither does the number after `ms=`.
 #pragma once
 
 #include <cstddef>
@@ -46,7 +46,7 @@ std::vector<std::string> answer_lines(const std::string& output);
 
 bool agrees(const Step& step, const Answer& answer);
 
-// An answer as it stands in a document, with its exit code.
+// An answer as it is in a document, with its exit code.
 std::vector<std::string> written(const std::vector<std::string>& lines, int exit);
 
 // The document's text with the answers of these steps replaced; `answers[i]` belongs to `document.steps[i]`. Steps that

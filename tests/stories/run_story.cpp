@@ -42,7 +42,7 @@ void show_difference(const fs::path& document, const Step& step, const Answer& a
   fs::remove_all(folder);
 }
 
-// Runs all steps, even behind one that differs, so that one run shows everything.
+// Runs all steps, even after one that differs, so that one run shows everything.
 bool tells_the_truth(const fs::path& program, const fs::path& source, const fs::path& path) {
   const Document document = read_document(read_file(path));
   if (!document.mistake.empty()) {

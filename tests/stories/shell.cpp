@@ -12,7 +12,7 @@ namespace story {
 namespace fs = std::filesystem;
 namespace {
 
-// Remembers exported variables and the folder beside the home, where no command trips over them.
+// Remembers exported variables and the folder next to the home, where no command trips over them.
 constexpr const char* session =
     "if [ -f ../session ]; then . ../session; cd \"$STORY_FOLDER\" || exit 126; fi\n"
     "eval \"$1\"\n"

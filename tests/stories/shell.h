@@ -14,7 +14,7 @@ struct Output {
 class Shell {
  public:
   // An empty home with copies of the source tree's examples/ and rules/, `program` on the PATH, nothing of the caller's
-  // settings, Chinese by default, and a clock that stands at 2026-11-23 20:00. Removed at the end.
+  // settings, Chinese by default, and a clock that is at 2026-11-23 20:00. Removed at the end.
   Shell(const std::filesystem::path& program, const std::filesystem::path& source);
   Shell(const Shell&) = delete;
   Shell& operator=(const Shell&) = delete;

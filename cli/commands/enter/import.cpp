@@ -144,7 +144,7 @@ struct ImportCommand final : Command {
     return usable ? ExitCode::done : ExitCode::input;
   }
 
-  // Where the guard stopped because of rows that cannot be taken, these are what is to be mended.
+  // Where the guard stopped because of rows that cannot be taken, these are what has to be corrected.
   void print_stopped(Context& context, const FileRefused& refused) const {
     ImportOutcome stopped;
     stopped.refused.push_back({refused.failure(), {}, refused.rows, refused.read});

@@ -12,13 +12,13 @@
 
 namespace ksbx {
 
-// Behind --encoding; nothing if it was not given.
+// After --encoding; nothing if it was not given.
 std::optional<Encoding> encoding_arg(const std::optional<std::string>& words);
 
-// Behind --no-header and --columns, which need each other; empty without them.
+// After --no-header and --columns, which need each other; empty without them.
 std::vector<std::string> column_args(bool no_header, const std::optional<std::string>& words);
 
-// Behind --mapping and --map. What --map says of a header goes before the file.
+// After --mapping and --map. What --map says of a header goes before the file.
 Mapping mapping_args(const std::optional<std::string>& file, const std::vector<std::string>& words,
                      const std::vector<Layout>& layouts);
 

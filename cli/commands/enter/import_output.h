@@ -1,4 +1,4 @@
-// What an import tells: problems by line, what each file was, the counts, the rejects.
+// What an import reports: problems by line, what each file was, the counts, the rejects.
 #pragma once
 
 #include <string>
@@ -15,7 +15,7 @@ void print_problems(Context& context, const Problems& problems);
 void takes_worksheet(Options& options, std::string& worksheet);
 // The keys of the summary line: a contract.
 void count(Summary& summary, const RowCounts& counts);
-// Imports the files behind another command's --from and tells; new rows are counted under that command's own word
+// Imports the files after another command's --from and reports; new rows are counted under that command's own word
 // (`marked`, `recorded`) in its summary line.
 ExitCode import_batch(Context& context, const Workspace& workspace, const ImportRequest& request, Keep keep,
                       const std::string& taken);

@@ -1,4 +1,4 @@
-// ksbx undo: the last import, mark-absent or record, taken back; or nights that should not have been judged.
+// ksbx undo: undoes the last import, mark-absent or record; or nights that should not have been judged.
 #include "app/enter/undo.h"
 
 #include "app/enter/undo_list.h"

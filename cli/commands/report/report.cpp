@@ -104,7 +104,7 @@ struct ReportCommand final : Command {
     return ExitCode::done;
   }
 
-  // A terminal is told how far the count is.
+  // A terminal shows how far the count is.
   template <class Answer>
   static auto counted(const Asked& it, const Answer& answer) {
     const Progress told(it.context.console, it.workspace.database,

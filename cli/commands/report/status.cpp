@@ -113,7 +113,7 @@ struct StatusCommand final : Command {
     context.console.answer(text("日志链：{}", "journal: {}", now.journal.print()));
   }
 
-  // most_hours: 0 if nobody asked.
+  // most_hours: 0 if no one asked.
   static ExitCode print_last_run(Context& context, const Status& now, std::int64_t most_hours) {
     if (!now.last_run) {
       context.console.answer(text("还没有运行过 ksbx escalate", "ksbx escalate has not run yet"));

@@ -139,7 +139,7 @@ std::string look_at(const Context& context, const BacktestOutput& output, const 
                    example.rule, rules_words(folders, context.settings.rules.value));
 }
 
-// Those of one rule and change stand under one line.
+// Those of one rule and change are under one line.
 void print_examples(Context& context, const BacktestOutput& output) {
   const Backtested::Example* before = nullptr;
   for (const Backtested::Example& example : output.found.examples) {

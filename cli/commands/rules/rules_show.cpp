@@ -24,8 +24,8 @@ bool is_field(const Part::Line& line) {
   return line.key.starts_with("field ");
 }
 
-// What tells one part from the next at a glance: of a rule when it holds, of a record its fields. The whole of it is in
-// the file.
+// What distinguishes one part from the next at a glance: of a rule when it holds, of a record its fields. The whole of
+// it is in the file.
 bool is_gist(Part::Kind kind, const Part::Line& line) {
   switch (kind) {
     case Part::Kind::rule: return line.key == "when" || line.key == "on" || line.key == "on_where";

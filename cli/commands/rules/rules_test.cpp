@@ -104,7 +104,7 @@ struct RulesTest final : Command {
     return all;
   }
 
-  // With --coverage a table holds what was seen; build servers are told the tests in any case.
+  // With --coverage a table holds what was seen; build servers get the tests in any case.
   void print_for_programs(Context& context, const std::vector<RanTest>& all,
                           const std::vector<RuleTestCoverage::Line>& lines) const {
     const Language language = context.console.language;

@@ -1,4 +1,4 @@
-// How the results of rule tests are told: as tables, and as the lines of what no test has seen.
+// How the results of rule tests are reported: as tables, and as the lines of what no test has seen.
 #pragma once
 
 #include <string>

@@ -29,7 +29,7 @@ int on_day(const Workspace& workspace, Number number) {
   return parameter ? static_cast<int>(parameter->on(workspace.dates.judged).value) : number.otherwise;
 }
 
-// Everything that is compared, and what is needed to tell of it.
+// Everything that is compared, and what is needed to report on it.
 struct Gathered {
   Lists lists;
   std::vector<Student> roll;  // as many as lists.roll

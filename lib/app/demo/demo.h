@@ -4,13 +4,12 @@
 // registers and records, as files in the formats that `ksbx import` recognises. The same options give the same bytes on
 // every machine: nothing depends on the library's random distributions, on the locale or on the order of a hash table.
 //
-// Nobody real is meant. Division prefix 99 is not assigned, so no id number can be anybody's; telephone numbers begin
-// with
-// 100, which no network uses; names are put together from lists.
+// No one real is meant. Division prefix 99 is not assigned, so no id number can be anyone's; telephone numbers begin
+// with 100, which no network uses; names are put together from lists.
 //
 // The default city: 3 towns, 8 villages, 2 police stations (白杨镇 has none), 6 schools, 58 classes, 2,400 pupils, and
 // the ten school days around National Day 2026, of which the last is the day to judge. In 青石镇 there are pupils whose
-// story is told rather than thrown by dice (app/demo/demo_cases.h); everybody else is absent on about two days in a
+// story is written rather than thrown by dice (app/demo/demo_cases.h); everyone else is absent on about two days in a
 // hundred.
 //
 //   for (const DemoFile& file : demo_city({})) import_text(file.name, file.content);   // in this order

@@ -23,7 +23,7 @@ std::string demo_letters(const DemoPlan& plan, int school_class, int seat, DemoD
 // one.
 bool demo_register_returned(const DemoPlan& plan, int school_class, int day);
 
-// What was recorded of the pupil until the evening before the last school day, in order. Where no story is told, the
+// What was recorded of the pupil until the evening before the last school day, in order. Where there is no story, the
 // class teacher telephones on the first day of each absence and a leader visits on the next ones; outside the story's
 // schools, one contact in ten was forgotten.
 std::vector<DemoRecord> demo_records(const DemoPlan& plan, int school_class, int seat);

@@ -18,7 +18,7 @@ struct HomeVisit {
   std::string outcome;
   std::string reason;
   std::string family;
-  std::string met = "是";  // somebody of the family, even if not the child
+  std::string met = "是";  // someone of the family, even if not the child
 };
 
 DemoRecord home_visit(HomeVisit visit) {
@@ -122,7 +122,7 @@ DemoCase lives_in_another_town() {
        home_visit({2, Actor::principal, "拒绝返校", "家庭变故或缺少监护", family})}};
 }
 
-// P58, P59: nobody has seen him since before the holiday, so the police station is asked.
+// P58, P59: no one has seen him since before the holiday, so the police station is asked.
 DemoCase cannot_be_found() {
   const std::string family = "父母带他外出，只有祖母在家，不知去向";
   return {"蒋大勇",

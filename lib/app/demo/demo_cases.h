@@ -1,12 +1,12 @@
-// The told stories of the sample city: pupils of 青石镇 through whom the policy can be seen at work on the last school
+// The stories of the sample city: pupils of 青石镇 through whom the policy can be seen at work on the last school
 // day.
 //
 // 2026-10-15, the day to judge, finds: a morning missed and a first day to be followed up today, a leader's visit due
-// today, a
-// dual report that falls due because a promise was broken twice, one issued before the weekend, one for a child who
-// lives in another town, a police visit due today, a call nobody answered and a leader who only telephoned (both
-// overdue), a promise that was kept, leave from the second day, a pupil who comes and goes, a sign of dropping out
-// before any absence, one missing register, and five minors without a school, two of whom nobody has met this month.
+// today, a dual report that falls due because a promise was broken twice, one issued before the weekend, one for a
+// child who lives in another town, a police visit due today, a call no one answered and a leader who only telephoned
+// (both overdue), a promise that was kept, leave from the second day, a pupil who comes and goes, a sign of dropping
+// out before any absence, one missing register, and five minors without a school, two of whom no one has met this
+// month.
 #pragma once
 
 #include <string>
@@ -50,7 +50,7 @@ constexpr int demo_missing_number = 2;
 std::vector<DemoCase> demo_cases();
 
 // What was recorded of the n-th out-of-school minor: a file for the four in 青石镇, a meeting this month for three of
-// them. The fifth lives where there is no police station, so nobody has done anything.
+// them. The fifth lives where there is no police station, so no one has done anything.
 std::vector<DemoRecord> demo_idle_records(int n);
 
 // The record files of the city: each kind with the Chinese labels of its fields, in the order of the rulebook.

@@ -18,7 +18,7 @@ void write_demo_staff(const DemoPlan& plan, const DemoOpen& open);
 void write_demo_rosters(const DemoPlan& plan, const DemoOpen& open);
 
 // attendance-<date>.csv for each calendar week, by its first school day: a row for each pupil and time absent, and a
-// row 全勤 for each class and day on which nobody was. A class and day without any row returned no register.
+// row 全勤 for each class and day on which no one was. A class and day without any row returned no register.
 void write_demo_attendance(const DemoPlan& plan, const DemoOpen& open);
 
 // <kind>.csv for each kind of record: contact.csv, persuasion.csv, …

@@ -40,7 +40,7 @@ std::string address_in(const DemoTown& town, Dice& dice) {
   return formatted("石桥市{}{}{}组{}号", town.name, village, group, 1 + dice.below(90));
 }
 
-// Everything about somebody but what tells a class: name, family, where he lives.
+// Everything about someone except what identifies a class: name, family, where he lives.
 void settle(DemoPupil& pupil, const DemoPlan& plan, int town, Dice& dice) {
   constexpr std::array<std::string_view, 6> relations = {"父亲", "母亲", "父亲", "母亲", "祖父", "祖母"};
   pupil.name = demo_person_name(dice);

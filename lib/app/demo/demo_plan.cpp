@@ -52,7 +52,7 @@ std::vector<DemoTown> towns_for(int students) {
   return result;
 }
 
-// The first pair stands in 青石镇, the next in the two other towns of the default city, further ones in all towns in
+// The first pair is in 青石镇, the next in the two other towns of the default city, further ones in all towns in
 // turn.
 int town_of_pair(int pair, int towns) {
   return pair < story_towns ? demo_story_town - pair : pair % towns;
@@ -213,7 +213,7 @@ std::string demo_subject_teacher(const DemoPlan& plan, int school_class) {
   return staff_name(plan, (2 + grades) * school_count(plan) + 2 * school_class + 1);
 }
 
-// Behind all teachers: an official and a police officer of each town.
+// After all teachers: an official and a police officer of each town.
 std::string demo_town_official(const DemoPlan& plan, int town) {
   const int classes = static_cast<int>(plan.classes.size());
   return staff_name(plan, (2 + grades) * school_count(plan) + 2 * classes + 2 * town);

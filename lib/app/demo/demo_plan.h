@@ -50,7 +50,7 @@ struct DemoPlan {
   bool covers_town(int town) const;  // the neighbour included
 };
 
-// Where the told stories happen: 青石镇, its first junior and its first primary school.
+// Where the stories happen: 青石镇, its first junior and its first primary school.
 constexpr int demo_story_town = 2;
 constexpr int demo_story_junior = 0;
 constexpr int demo_story_primary = 1;
@@ -58,7 +58,7 @@ constexpr int demo_story_primary = 1;
 // Throws Error(Failure::usage) where demo.h says so.
 DemoPlan demo_plan(const DemoOptions& options);
 
-// The story of the pupil on this seat; nullptr for nearly everybody.
+// The story of the pupil on this seat; nullptr for nearly everyone.
 const DemoCase* demo_case_of(const DemoPlan& plan, int school_class, int seat);
 // The classes of one school, as a range of places [first, last) in DemoPlan::classes.
 struct DemoClasses {

@@ -1,7 +1,7 @@
 // doctor: what is wrong in the data, and what to do about it.
 //
 // Four owners, no second way: the store says whether it is whole (store/journal/health.h), the calendar whether it goes
-// on long enough, the nights whether they left anybody asleep (app/night/sleepers.h), and the reports of the rulebook
+// on long enough, the nights whether they left anyone asleep (app/night/sleepers.h), and the reports of the rulebook
 // that carry a [doctor] table say what is wrong in what was entered. A county adds a check by adding a report.
 #pragma once
 

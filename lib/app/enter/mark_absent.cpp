@@ -73,7 +73,7 @@ struct Target {
   Sessions sessions;
 };
 
-// Whom the absences are about. From the command line all must be clear; of a list, what is not clear is rejected.
+// Who the absences are about. From the command line all must be clear; of a list, what is not clear is rejected.
 std::vector<Target> targets_of(const Workspace& workspace, const Organisation& organisation, const MarkRequest& request,
                                Problems& rejected) {
   std::vector<Target> targets;

@@ -28,7 +28,7 @@ struct MarkRequest {
   std::vector<Absence> absences;
   Day day;
   std::string by;
-  std::vector<std::string> nil;  // classes or schools in which nobody (else) is absent: their registers are in
+  std::vector<std::string> nil;  // classes or schools in which no one (else) is absent: their registers are in
   bool complete = false;         // the list is the whole return of every school in it
 };
 

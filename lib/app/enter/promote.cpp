@@ -22,7 +22,7 @@ struct SchoolYear {
   int entry = 0, last = 0;  // its lowest and its highest grade
   std::int64_t promoted = 0, graduated = 0, placed = 0, left_behind = 0, next_unknown = 0;
   std::int64_t placed_above_entry = 0;  // the lowest grade is full of newcomers, the others are not
-  std::vector<ClassStep> steps;         // of classes of which somebody moved
+  std::vector<ClassStep> steps;         // of classes of which someone moved
   struct Listed {
     const Unit* school_class;
     Student student;

@@ -1,9 +1,9 @@
 // promote: a new school year: every class moves up, whoever finished the last grade graduates.
 //
-// Nobody is looked for on a roster: 七年级1班 becomes 八年级1班 with the pupils it has, from the first day of the year
+// No one is looked for on a roster: 七年级1班 becomes 八年级1班 with the pupils it has, from the first day of the year
 // on, and the class before stays on file. Whoever came into his class since the new grades hold (1 August), by a roster
 // of the new year or by this command, is there already: so a second run changes nothing. Suspended pupils stay for the
-// class below; a graduate is put on record with nowhere to go until somebody says where, and is listed.
+// class below; a graduate is put on record with nowhere to go until someone says where, and is listed.
 #pragma once
 
 #include <cstdint>

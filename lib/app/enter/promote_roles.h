@@ -19,9 +19,9 @@ enum class TeachersThen {
   end      // their time ends with the old year; the new staff list says who comes
 };
 
-// Roles that somebody holds at these classes from before `grades_begin` end on the day before `to`. If they follow, the
+// Roles that someone holds at these classes from before `grades_begin` end on the day before `to`. If they follow, the
 // same person has the role at the class that it becomes, from `to`, unless a staff list of the new year has named
-// somebody there. Returns how many assignments were written. Twice: the second time nothing.
+// someone there. Returns how many assignments were written. Twice: the second time nothing.
 int move_roles(Transaction& transaction, const Organisation& organisation, const std::vector<ClassStep>& steps, Day to,
                Day grades_begin, TeachersThen then);
 

@@ -21,13 +21,13 @@ struct RecordRequest {
   Day day;                                    // when it was done
   std::string time = {};                      // at what time, as written; empty: nobody said
   std::string by;                             // the person; his roles are looked up
-  std::vector<std::string> roles;  // said in so many words (id or label), for somebody who is not on the staff list
+  std::vector<std::string> roles;  // said in so many words (id or label), for someone who is not on the staff list
 };
 
 struct RecordOutcome {
   Record record;
   Effect effect = Effect::unchanged;
-  Text subject;       // whom it is about, for people
+  Text subject;       // who it is about, for people
   Proofs proofs;      // duties that were open and are done with it, and the subject's other open duties
   Problems warnings;  // "record-without-person": it proves no duty that falls to a role
 };
@@ -37,7 +37,7 @@ struct RecordOutcome {
 RecordOutcome record(const Workspace& workspace, const RecordRequest& request, Keep keep);
 
 // The parts that `import` of record files shares.
-// Whom or what a record of this kind is about; the problem if there is none such.
+// Who or what a record of this kind is about; the problem if there is none such.
 struct RecordSubject {
   StudentId student;
   UnitId unit;
@@ -49,7 +49,7 @@ RecordSubject record_subject(const Workspace& workspace, const Organisation& org
                              std::string_view words);
 // A record of this kind about it; who made it and when is still to be said.
 Record record_about(const RecordKind& kind, RecordSubject subject);
-// What is wrong with who made the record and when: nobody of the roles that its kind asks for, a day that no calendar
+// What is wrong with who made the record and when: no one of the roles that its kind asks for, a day that no calendar
 // covers or that has not come yet. `record.roles` must be filled.
 std::optional<Problem> refused_maker(const Rulebook& rulebook, const RecordKind& kind, const Record& record);
 std::optional<Problem> refused_day(const Calendar& calendar, Day day, Day today);

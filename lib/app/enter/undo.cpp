@@ -10,7 +10,7 @@ namespace {
 
 constexpr int most_rows = 1000;
 
-// Why the change cannot be taken back alone, and what to do first.
+// Why the change cannot be undone alone, and what to do first.
 Problem objection(const BuiltOn& built, std::int64_t change) {
   const auto refuse = [](Text what, Text remedy) {
     return Problem{Severity::error, "undo-refused", {}, std::move(what), std::move(remedy)};
@@ -191,7 +191,7 @@ class Words {
 }  // namespace
 
 UndoOutcome undo(const Workspace& workspace, std::optional<std::int64_t> number, Keep keep, Language language) {
-  // First: nobody may build on the change after it was looked at.
+  // First: no one may build on the change after it was looked at.
   Transaction transaction(workspace.database, workspace.occasion());
   UndoOutcome outcome;
   outcome.made = required_change(workspace.database, number);

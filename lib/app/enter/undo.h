@@ -1,4 +1,4 @@
-// undo: the last import, mark-absent or record is taken back, or a given one, as a whole.
+// undo: undoes the last import, mark-absent or record, or a given one, as a whole.
 //
 // Nothing is deleted (store/undo/undo_store.h): the journal has both, and explain --known-at still answers as before.
 // It is refused where something builds on the change, since half a truth would stay. The ledger of duties is left to
@@ -17,8 +17,8 @@
 namespace ksbx {
 
 struct UndoOutcome {
-  ChangeMade made;                           // what was, or would be, taken back
-  Effect effect = Effect::unchanged;         // unchanged: it was taken back before
+  ChangeMade made;                           // what was, or would be, undone
+  Effect effect = Effect::unchanged;         // unchanged: it was undone before
   Table difference;                          // before and after, the first thousand rows; names masked
   std::vector<std::string> files_to_repeat;  // said the same later, and were not stored for that
 };

@@ -1,7 +1,7 @@
 // case_story: one child on one page: both chains, what is open now, the weeks in class, what happened, every duty,
 // every paper.
 //
-// It tells what `explain` gathers (app/explain/explain.h), for people who prepare a visit or a meeting instead of
+// It shows what `explain` gathers (app/explain/explain.h), for people who prepare a visit or a meeting instead of
 // asking why. A letter of the attendance strip: 到 there · 缺 absent without reason · 假 on leave · 核 being asked · ？
 // no register came in.
 #pragma once

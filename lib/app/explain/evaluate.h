@@ -1,4 +1,4 @@
-// evaluate: one condition about one child on one day, asked by somebody who is about to write it into a rule.
+// evaluate: one condition about one child on one day, asked by someone who is about to write it into a rule.
 //
 // The condition is judged as if it were the `when` of a rule, by the same code and with what was known at the time, so
 // that the answer is the one that the rule would get.

@@ -56,7 +56,7 @@ std::vector<Text> chains_of(const Rulebook& rulebook, const History& history, co
                                    people_at(rulebook, then, here.school_class, day))};
 }
 
-// By his code also a child whose import was taken back since: what was decided before can still be asked.
+// By his code also a child whose import was undone since: what was decided before can still be asked.
 Student child_meant(const Workspace& workspace, const Organisation& organisation, const std::string& words, Day day) {
   if (const auto id = student_of_code(words))
     if (std::optional<Student> found = student(workspace.database, *id)) return std::move(*found);

@@ -1,4 +1,4 @@
-// explain: why something is, or is not, asked of anybody about one child on one day: the two chains, the facts with the
+// explain: why something is, or is not, asked of anyone about one child on one day: the two chains, the facts with the
 // days that were counted and skipped, every rule leaf by leaf, the duties with their history, and what one more event
 // would start.
 #pragma once

@@ -2,7 +2,7 @@
 // again.
 //
 // One line a row, with the row's own cells in words, whom it may be, and one column to fill in, 决定: 同 or same (the
-// one who is named), 新 or new (somebody else), or the short code of a pupil. The number in the first column says which
+// one who is named), 新 or new (someone else), or the short code of a pupil. The number in the first column says which
 // row it is, so whatever a spreadsheet does to the other cells is of no account; a line that is not filled in stays
 // undecided.
 #pragma once

@@ -21,9 +21,9 @@
 
 namespace ksbx {
 
-// The columns that a file of rejects has behind those of the file it came from: file, line, code and reason. None of
-// them is called like a column that is read. Whoever mends it may leave them in. Such a file is a part of a roster by
-// nature, so nobody is missed in it.
+// The columns that a file of rejects has after those of the file it came from: file, line, code and reason. None of
+// them is called like a column that is read. Whoever corrects it may leave them in. Such a file is a part of a roster
+// by nature, so no one is missed in it.
 inline constexpr const char* reject_columns[] = {"来源文件", "原行号", "拒收代码", "拒收原因"};
 
 struct ImportRequest {
@@ -72,8 +72,8 @@ struct SnapshotTables {
   Table changes;  // a row for each field that differs, one for each pupil who is new or missing
 };
 
-// What was read until a guard stopped, with the rows that could not be taken, for whoever mends them; null where none
-// did.
+// What was read until a guard stopped, with the rows that could not be taken, for whoever corrects them; null where
+// none did.
 using ReadBefore = std::shared_ptr<const std::vector<ImportedFile>>;
 
 // With `each`, a file of which nothing was taken, and why.

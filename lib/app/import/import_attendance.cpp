@@ -1,4 +1,4 @@
-// Attendance returns: a row for each pupil who was not there all day, or one row 全勤 for a class in which nobody was
+// Attendance returns: a row for each pupil who was not there all day, or one row 全勤 for a class in which no one was
 // absent. A class that has a row for a date has returned its register for that date; with `complete`, so have all
 // classes of its school.
 #include <set>
@@ -29,7 +29,7 @@ class AttendanceRows {
   void finish() { load_.finish(); }
 
  private:
-  // The rulebook's own codes come before the words that everybody uses.
+  // The rulebook's own codes come before the words that everyone uses.
   Parsed<std::optional<Attended>> attendance_in(std::string_view cell) const {
     if (const AttendanceCode* code = context_.workspace.rulebook.attendance_code(read_text(cell).value))
       return {Attended{code->presence, false, code->label.zh}, CellIssue::none};

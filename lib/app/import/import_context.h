@@ -54,7 +54,7 @@ class ImportContext {
   // From the first row again, as if none had been read. What was written in the meantime is the caller's to undo.
   void begin_again();
 
-  // Whether the file is one of rejects that came back mended (see reject_columns).
+  // Whether the file is one of rejects that came back corrected (see reject_columns).
   bool is_mended() const { return mended_; }
 
   ClassWords class_words(const Row& row) const;

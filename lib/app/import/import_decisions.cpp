@@ -90,7 +90,7 @@ class Decisions {
     return found;
   }
 
-  // Somebody nobody knew. A number that is another pupil's stays that pupil's.
+  // Someone no one knew. A number that is another pupil's stays that pupil's.
   void enter(const Row& row, const Deferral& waiting) {
     Student pupil = waiting.pupil;
     Database& database = context_.workspace.database;

@@ -1,8 +1,8 @@
 // Pupils from a roster. A child is never lost over a bad number: whoever has no usable id number is kept as provisional
-// and matched by 学籍号, or by class, name and birth date. Nobody is merged on a name alone, and where one id number
-// stands in two different rows neither wins.
+// and matched by 学籍号, or by class, name and birth date. No one is merged on a name alone, and where one id number
+// is in two different rows neither wins.
 //
-// The way of a row: read and checked on a thread of its own as far as that needs nobody else (CheckedRow), then
+// The way of a row: read and checked on a thread of its own as far as that needs no one else (CheckedRow), then
 // recognised and stored (Roster). A sheet of which the rows turn out to contradict each other goes that way a second
 // time, from the beginning.
 #include <set>
@@ -109,7 +109,7 @@ class Roster {
     doubts_.finish([this](const Student& student, std::int64_t print, const ClassRegister::Found& place) {
       insert(student, print, place);
     });
-    // A part of a roster by nature: nobody is missed in it.
+    // A part of a roster by nature: no one is missed in it.
     if (context_.is_mended()) classes_.clear();
     context_.changes.finish_file(context_, load_, classes_);
     load_.finish();
@@ -176,7 +176,7 @@ class Roster {
                           text("核对后只留一行再导入", "keep the right one and import again")});
   }
 
-  // An out-of-school minor has no school to name; everybody else must have a registered one.
+  // An out-of-school minor has no school to name; everyone else must have a registered one.
   bool find_place(const Row& row, Student& student) {
     const ClassWords words = context_.class_words(row);
     if (student.enrolment == Enrolment::idle) return true;
@@ -271,7 +271,7 @@ class Roster {
     return student.school_class ? context_.classes.find(context_.class_words(row)) : nowhere;
   }
 
-  // A roster that does not say the class takes nobody out of the one he is in.
+  // A roster that does not say the class takes no one out of the one he is in.
   void keep_known_class(const ClassRegister::Found& place, const Student& known, Student& student) {
     const Unit* school = context_.organisation.above(known.school_class, UnitKind::school);
     if (place.unclear && school && school->id == place.school) student.school_class = known.school_class;

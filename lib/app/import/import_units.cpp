@@ -1,4 +1,4 @@
-// Units from a table of 种类, 代码, 名称, 上级代码, 所在镇街代码, 生效日期. A unit may stand below its superior or above
+// Units from a table of 种类, 代码, 名称, 上级代码, 所在镇街代码, 生效日期. A unit may be below its superior or above
 // it in the file.
 #include <map>
 
@@ -81,7 +81,7 @@ class UnitTable {
     if (waits(row.parent_code) || waits(row.town_code)) waiting_.push_back(std::move(row));
   }
 
-  // Superiors that stood further down in the file; those that stood nowhere are named.
+  // Superiors that come further down in the file; those that are nowhere are named.
   void link(const std::string& path) {
     for (UnitRow& row : waiting_) {
       row.unit.parent = id_of(row.parent_code);

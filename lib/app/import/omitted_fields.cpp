@@ -16,7 +16,7 @@ void keep_plain(const GivenFields& row, const Student& known, Student& student) 
   for (const FieldColumns& one : plain_columns())
     if (!row.has(one.column) && !row.has(one.otherwise))
       std::visit([&](auto member) { student.*member = known.*member; }, one.field->member);
-  // Where no number of the guardian was ever told, it is the pupil's, and goes with it.
+  // Where no number of the guardian was ever given, it is the pupil's, and goes with it.
   const bool own_number = !known.guardian_phone.empty() && known.guardian_phone != known.phone;
   if (!row.has(ColumnName::guardian_phone) && !own_number) student.guardian_phone = student.phone;
 }

@@ -66,7 +66,7 @@ bool PeopleReader::take(const Sheet& sheet, const Row& row) {
   return true;
 }
 
-// A village's name alone may stand for two; the town beside it says which.
+// A village's name alone may stand for two; the town next to it says which.
 UnitId PeopleReader::place_of(const Row& row) {
   const auto words = [&](ColumnName column) { return read_text(row.cell(column)).value; };
   const std::string town = words(ColumnName::town_code);

@@ -32,7 +32,7 @@ struct PeopleList {
 
 class PeopleReader {
  public:
-  // `today`: nobody is born later.
+  // `today`: no one is born later.
   PeopleReader(Residences& residences, Day today) : residences_(residences), today_(today) {}
 
   // All files as one list. Throws Error (Failure::input) with what Sheet::open refuses: a missing file, no header, no

@@ -23,7 +23,7 @@ template <class Item>
 class ReadAhead {
  public:
   // `make` fills one item and returns whether there was one. It runs on the other thread only; what it throws comes out
-  // of `next` behind the items made before.
+  // of `next` after the items made before.
   explicit ReadAhead(std::function<bool(Item&)> make) : make_(std::move(make)), maker_([this] { make_all(); }) {}
 
   ~ReadAhead() {
@@ -78,7 +78,7 @@ class ReadAhead {
     changed_.notify_all();
   }
 
-  // Waits for a free batch and fills it; false if there is no more, or nobody wants it.
+  // Waits for a free batch and fills it; false if there is no more, or no one wants it.
   bool make_batch() {
     {
       std::unique_lock lock(mutex_);

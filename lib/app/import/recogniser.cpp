@@ -62,7 +62,7 @@ Recognised Recogniser::in_class(RosterLoad::Match match, const Student& row) {
 }
 
 Recognised Recogniser::elsewhere(const Student& row) {
-  // Without a date of birth a number still decides: then a namesake of the class is somebody else.
+  // Without a date of birth a number still decides: then a namesake of the class is someone else.
   if (!row.birth && !row.xueji.empty()) return {};
   const std::vector<Student> found = elsewhere_named(row);
   if (found.empty()) return {};

@@ -11,7 +11,7 @@
 
 namespace ksbx {
 
-// The pupil, or the doubt with those whom the row may be, or neither: nobody knows him.
+// The pupil, or the doubt with those whom the row may be, or neither: no one knows him.
 struct Recognised {
   std::optional<Student> known;
   RowDoubt doubt = RowDoubt::none;
@@ -30,7 +30,7 @@ class Recogniser {
   Recognised recognise(const Student& row);
 
   // A row that was in doubt, when all others were read: candidates who are other rows of the file are out. Without any
-  // left the row is nobody known, unless its numbers contradict.
+  // left the row is no one known, unless its numbers contradict.
   Recognised look_again(const Recognised& before) const;
 
  private:

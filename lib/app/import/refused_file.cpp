@@ -42,7 +42,7 @@ std::int64_t rows_of_refused(const std::string& path, const ImportRequest& reque
   try {
     return rows_below(path, request, first.origin.line);
   } catch (const Error&) {
-    return 0;  // the header is what the clerk mends first; what else is wrong he hears then
+    return 0;  // the header is what the clerk corrects first; what else is wrong he hears then
   }
 }
 

@@ -15,7 +15,7 @@ class Residences {
   explicit Residences(const Organisation& organisation);
 
   // 石桥市青石镇柳树村1号 → 柳树村 of 青石镇; the town if the village is not known; none if no town is named. A
-  // village's name without its town counts only if one village alone bears it. A unit's code is understood too.
+  // village's name without its town counts only if only one village has it. A unit's code is understood too.
   UnitId find(std::string_view address);
 
  private:

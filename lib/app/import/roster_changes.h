@@ -4,7 +4,7 @@
 // With `--snapshot` the rosters of the call together are the whole roster of every school in them: each pupil is
 // classed (policy/roster/movement.h), listed with the fields that changed, and who is missing goes on record as a sign,
 // never off the books. In both cases a guard stops where too many vanish, move or are refused, and pupils who left for
-// another school or had vanished are told once they turn up.
+// another school or had vanished are reported once they turn up.
 #pragma once
 
 #include <array>
@@ -50,7 +50,7 @@ class RosterChanges {
   // vanished and is here again; unless the rosters are whole, also who is missing from its classes. Throws the guard's
   // refusal.
   void finish_file(ImportContext& context, const RosterLoad& load, const std::set<UnitId>& classes);
-  // The same for rows that a person decided about: nobody is missing from those, and they are no reason to stop.
+  // The same for rows that a person decided about: no one is missing from those, and they are no reason to stop.
   void finish_decisions(ImportContext& context, const RosterLoad& load);
   // After the last file, for whole rosters: who is missing from all of them. What is said goes to the last roster.
   void finish(ImportedFile& last_roster);

@@ -52,7 +52,7 @@ class RowConflicts {
  private:
   // What is kept of a line under each of its keys.
   struct Claim {
-    int line = 0;              // 0: nobody claims it
+    int line = 0;              // 0: no one claims it
     bool usual_xueji = false;  // the 学籍号 of the line is a G before its id number
     std::int64_t print = 0;    // the lower half of its fingerprint
     std::int64_t packed() const;

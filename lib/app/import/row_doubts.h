@@ -1,4 +1,4 @@
-// RowDoubts: rows of one roster of which it cannot be told who they are (policy/roster/recognition.h), on their way to
+// RowDoubts: rows of one roster that cannot be identified (policy/roster/recognition.h), on their way to
 // a person.
 #pragma once
 
@@ -18,14 +18,14 @@ class RowDoubts {
 
   // What a person decided about this very row before, or `found` as it is.
   Recognised decided_before(Recognised found, std::int64_t print);
-  // The row waits until all others were read. Throws the refusal of a file of which so many rows wait that nobody could
+  // The row waits until all others were read. Throws the refusal of a file of which so many rows wait that no one could
   // decide them.
   void wait(const Row& row, Student student, Recognised found, std::int64_t print);
-  // The row turned out to be this pupil without anybody's word: if it was in doubt once, it no longer is.
+  // The row turned out to be this pupil without anyone's word: if it was in doubt once, it no longer is.
   void answered(std::int64_t print, StudentId student, const char* decision);
 
-  // After the last row: `enter` is called for rows that are nobody known after all; the others are kept, counted and
-  // told, and those whom they may be do not count as missing.
+  // After the last row: `enter` is called for rows that are no one known after all; the others are kept, counted and
+  // reported, and those that they may be do not count as missing.
   using Enter = std::function<void(const Student&, std::int64_t print, const ClassRegister::Found& place)>;
   void finish(const Enter& enter);
 

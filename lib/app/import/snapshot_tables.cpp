@@ -69,7 +69,7 @@ class Lister {
     return organisation_.above(change.school_class, UnitKind::school);
   }
 
-  // Everybody is new: a list of all pupils would say nothing.
+  // Everyone is new: a list of all pupils would say nothing.
   bool is_first_roster(const RosterChange& change) const {
     if (change.movement != Movement::added) return false;
     const Unit* school = school_of(change);

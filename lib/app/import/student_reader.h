@@ -1,4 +1,4 @@
-// StudentReader: what a row of a roster says of a pupil, before anybody asks who it is and where he sits.
+// StudentReader: what a row of a roster says of a pupil, before anyone asks who it is and where he sits.
 //
 // It looks at nothing but the cells and the organisation and writes nothing, so rows can be read on a thread of their
 // own while others are stored.
@@ -31,11 +31,11 @@ struct IdRules {
 
 class StudentReader {
  public:
-  // `sheet`: for the names of its columns. `today`: nobody is born later, and ages are counted to it.
+  // `sheet`: for the names of its columns. `today`: no one is born later, and ages are counted to it.
   StudentReader(const Sheet& sheet, const Organisation& organisation, Day today, IdRules ids);
 
   // The id number of a row as its cell was read, if it can be a pupil's: not one that was rounded in a file of rounded
-  // ones, nor of somebody who is not yet born, nor an old one of 15 digits, whose owners have long left school.
+  // ones, nor of someone who is not yet born, nor an old one of 15 digits, whose owners have long left school.
   ReadIdNumber id_of_pupil(const ReadIdNumber& id) const;
   // `id`: the id number of the row, if it can be a pupil's.
   ReadStudent read(const Row& row, const ReadIdNumber& id);

@@ -20,7 +20,7 @@
 namespace ksbx {
 namespace {
 
-// A rulebook that reads well may still overlook somebody: what `rules check` calls an error stops the night as well.
+// A rulebook that reads well may still overlook someone: what `rules check` calls an error stops the night as well.
 void refuse_unfit_rules(const Workspace& workspace) {
   Problems found = check(workspace.rulebook, workspace.dates.judged);
   if (has_errors(found)) throw Error(Failure::rules, std::move(found));
@@ -124,7 +124,7 @@ class Candidates {
     return all;
   }
 
-  // Nobody is missing from a class that nobody attends: one that graduated, or where children waited to be placed.
+  // No one is missing from a class that no one attends: one that graduated, or where children waited to be placed.
   bool is_deserted(const Subject& subject) const {
     return subject.kind == SubjectKind::school_class &&
            students_of_classes(workspace_.database, {subject.unit}).empty() &&
@@ -189,8 +189,8 @@ class NightBasis {
     run.provisional = request_.provisional;
     run.rulebook = workspace.rulebook.digest;
     run.calendar = request_.calendar_digest;
-    // Only the last pass looks at everybody in question. Under other rules than those before, the others have seen
-    // nobody.
+    // Only the last pass looks at everyone in question. Under other rules than those before, the others have seen
+    // no one.
     run.seen = is_last_pass_ ? seen_ : is_anew_ ? Seen{} : seen_before();
     run.recorded = workspace.dates.now;
     run.counts = pass.counts;

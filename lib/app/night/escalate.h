@@ -5,12 +5,12 @@
 // duties, the same deadlines, marked as detected late. Nothing is deleted; what is no longer justified is withdrawn
 // with the reason, and a report that was already issued gets a correction on the same line.
 //
-// One subject that cannot be judged, because a stored value cannot be read or judging it fails, stops nobody else:
+// One subject that cannot be judged, because a stored value cannot be read or judging it fails, stops no one else:
 // its ledger stays as it is, it is listed among the doubts with the reason, and it is in question every night until
 // it can be judged.
 //
 // A school of which too many pupils are newly escalated in one night (policy/judge/storm.h) is held back whole: none of
-// its pupils gets a new duty or document until somebody accepts the storm or mends the cause. Every other school is
+// its pupils gets a new duty or document until someone accepts the storm or corrects the cause. Every other school is
 // judged as usual.
 #pragma once
 
@@ -40,7 +40,7 @@ struct Storm {
   UnitId school;
   Day day;  // of the first night that held it back
   int pupils = 0, enrolled = 0;
-  Text cause;  // what is likely behind it, with figures
+  Text cause;  // the likely cause, with figures
 };
 
 struct Escalation {

@@ -15,7 +15,7 @@
 
 namespace ksbx {
 
-// Whom a pass must look at.
+// Which subjects a pass must look at.
 struct InQuestion {
   std::vector<StudentId> students;  // ascending, each once
   std::vector<Subject> units;
@@ -62,7 +62,7 @@ class NightPass {
   const Workspace& workspace_;
   const Organisation& organisation_;
   Night night_;
-  bool is_over_;  // a night that judges a day still running settles for nobody when to look again
+  bool is_over_;  // a night that judges a day still running settles for no one when to look again
   Judge judge_;
   Pauses pauses_;
   std::vector<Finding> findings_;

@@ -1,7 +1,7 @@
-// Sleepers: is anybody left asleep who should have been asked?
+// Sleepers: is anyone left asleep who should have been asked?
 //
-// Nights ask only those whose day has come and of whom something was said (policy/judge/wake.h). This looks at the
-// others as the last night would have, and names whoever would have been found. Nobody should ever be.
+// Nights ask only those whose day has come and about whom something was said (policy/judge/wake.h). This looks at the
+// others as the last night would have, and names whoever would have been found. No one should ever be.
 #pragma once
 
 #include <string>
@@ -17,8 +17,8 @@ struct Sleepers {
   std::vector<Subject> wrong;  // something would have changed for these
 };
 
-// Everybody who sleeps, or of more than 20,000 a tenth, another one every day. Nobody, if the next night looks at
-// everybody anyway: the rules, the calendar or the organisation are not those of the last one, or none ever ran. Reads
+// Everyone who sleeps, or of more than 20,000 a tenth, another one every day. No one, if the next night looks at
+// everyone anyway: the rules, the calendar or the organisation are not those of the last one, or none ever ran. Reads
 // only.
 Sleepers find_sleepers(const Workspace& workspace, const std::string& calendar_digest);
 

@@ -2,7 +2,7 @@
 // they are settled.
 //
 // The pupils of a school that is held back are judged again every night, although its days count as judged, so that
-// nobody is forgotten: once the storm is accepted, or what caused it is mended and the count falls below the limit,
+// no one is forgotten: once the storm is accepted, or what caused it is corrected and the count falls below the limit,
 // their duties come with the days they would have had, marked as found late.
 #pragma once
 
@@ -21,16 +21,16 @@ namespace ksbx {
 
 class StormWatch {
  public:
-  // `before`: the last run after which everybody had been judged by its rules (last_whole_run). Throws Error
+  // `before`: the last run after which everyone had been judged by its rules (last_whole_run). Throws Error
   // (Failure::usage) for a school in `request.accepted_storms` that does not exist, with the nearest name. The
   // arguments must outlive the watch.
   StormWatch(const Workspace& workspace, const Organisation& organisation, const EscalateRequest& request,
              const std::optional<Run>& before);
 
   // Finds the storms among the night's newcomers, once; nothing is written. Returns the schools to hold back: those of
-  // them that nobody has accepted.
+  // them that no one has accepted.
   std::set<UnitId> look(const std::vector<Newcomer>& newcomers, Day judged);
-  // Writes what look() found: storms that are held or accepted, and as mended those that were held and are none any
+  // Writes what look() found: storms that are held or accepted, and as "mended" those that were held and are none any
   // more.
   void keep(Transaction& transaction) const;
   // The storms that look() found: those held back after this night, and those let through on it.
@@ -65,7 +65,7 @@ class StormWatch {
   std::vector<Found> found_;  // by school
 };
 
-// Everybody on the books of a school that is held back now, whatever their enrolment; a school's pupils together.
+// Everyone on the books of a school that is held back now, whatever their enrolment; a school's pupils together.
 std::vector<StudentId> students_held_back(Database& database, const Organisation& organisation);
 
 }  // namespace ksbx

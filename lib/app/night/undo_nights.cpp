@@ -74,7 +74,7 @@ void note_voided(Table& table, const std::vector<std::string>& numbers) {
 
 NightsUndone undo_nights(const Workspace& workspace, Day from, ActedOn acted_on, Keep keep) {
   Transaction transaction(workspace.database,
-                          workspace.occasion());  // first: nobody may act on the nights after they were looked at
+                          workspace.occasion());  // first: no one may act on the nights after they were looked at
   NightsUndone outcome;
   const std::vector<Run> nights = nights_since(workspace.database, from);
   outcome.nights = table_of(nights);

@@ -14,7 +14,7 @@
 
 namespace ksbx {
 
-// Where somebody acted on what the nights decided: refuse; or undo the nights all the same and leave such duties and
+// Where someone acted on what the nights decided: refuse; or undo the nights all the same and leave such duties and
 // documents to the next `escalate`, which withdraws and corrects them on the same lines.
 enum class ActedOn { refuse, leave };
 

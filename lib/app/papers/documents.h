@@ -27,7 +27,7 @@ Problem no_document(Database& database, const std::string& number);
 Paper printed_document(const Workspace& workspace, const std::string& number, Masking masking);
 
 // A paper that no duty orders: a visit sheet, a responsibility letter, a bulletin of the month in which
-// the day judged lies. It is filled in as of that day, bears no number and is not stored, so nobody owes a receipt
+// the day judged lies. It is filled in as of that day, has no number and is not stored, so no one owes a receipt
 // for it. `whom`: a pupil, or a unit by code or name, as the fields of the form ask.
 //
 // Failure::usage if the form or whoever is meant does not exist, or if mandatory sections of the form are not known:

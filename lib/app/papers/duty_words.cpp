@@ -12,7 +12,7 @@ Text label_of_action(const Rulebook& rulebook, const std::string& id) {
   return action ? action->label : same_text(id);
 }
 
-// Who answers: the person, else the unit, else that nobody does.
+// Who answers: the person, else the unit, else that no one does.
 Text responsible(const Assignee& who, const Organisation& organisation) {
   const Unit* unit = organisation.find(who.unit);
   if (!who.person.empty()) {

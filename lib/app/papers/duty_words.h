@@ -12,7 +12,7 @@ namespace ksbx {
 Text label_of_role(const Rulebook& rulebook, const std::string& id);
 Text label_of_action(const Rulebook& rulebook, const std::string& id);
 
-// Who answers: the person, else the unit, else that nobody does.
+// Who answers: the person, else the unit, else that no one does.
 Text responsible(const Assignee& who, const Organisation& organisation);
 
 // How the duty stood on that day: 待办, 逾期, 2026-10-15 完成, 撤销.

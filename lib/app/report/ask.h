@@ -1,4 +1,4 @@
-// ask: a question in SQL that nobody foresaw, over the documented views. Reads only; masked before the SQL sees it
+// ask: a question in SQL that no one foresaw, over the documented views. Reads only; masked before the SQL sees it
 // (store/query/ad_hoc_query.h).
 #pragma once
 
@@ -14,7 +14,7 @@ namespace ksbx {
 
 struct AskRequest {
   std::string sql;
-  std::string origin = "SQL";  // the file it stands in, for messages
+  std::string origin = "SQL";  // the file it is in, for messages
   Masking masking = Masking::normal;
   std::chrono::milliseconds time{0};  // 0: no limit
   std::optional<std::size_t> limit;   // rows

@@ -1,4 +1,4 @@
-// Outlet: where the bytes of an answer go, as a front end knows it: a file behind -o, a screen, a pipe.
+// Outlet: where the bytes of an answer go, as a front end knows it: a file given to -o, a screen, a pipe.
 #pragma once
 
 #include <string>

@@ -30,7 +30,7 @@ Bindings bindings_on(Day day, const Workspace& workspace, const ReportDefinition
   return bindings_of(workspace, day, definition, settings_of(workspace.calendar, day, definition, request));
 }
 
-// Makes the views of record kinds known and returns what the report's SQL is told.
+// Makes the views of record kinds known and returns what the report's SQL is given.
 Bindings ready_for(const Workspace& workspace, const ReportDefinition& definition, const ReportRequest& request) {
   supply_record_views(workspace.database, workspace.rulebook);
   return bindings_on(workspace.dates.judged, workspace, definition, request);

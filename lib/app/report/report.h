@@ -25,7 +25,7 @@ struct ReportRequest {
   std::string whom = {};                             // a slip for a role or a person (app/report/slip.h)
   std::string by = {};                               // town, school, class, role, person
   std::string period = {};   // month, quarter, term, year: the running one, up to the day judged
-  std::string compare = {};  // the same words: beside the same day one period earlier
+  std::string compare = {};  // the same words: compared with the same day one period earlier
   Shape shape = {};
 };
 

@@ -15,7 +15,7 @@ struct ReportPage {
   std::vector<Text> clauses;                 // P29 with its words in the rulebook, as far as it has them
   struct Entry {
     Column column;
-    std::vector<std::string> values;  // those behind --where, of a column that holds nothing else
+    std::vector<std::string> values;  // those after --where, of a column that holds nothing else
     std::vector<Text> words;          // what each is called
     bool on_request = false;
   };

@@ -1,4 +1,4 @@
-// What a report's SQL is told: the day, the rulebook's numbers on that day, and what the reader set.
+// What a report's SQL is given: the day, the rulebook's numbers on that day, and what the reader set.
 #pragma once
 
 #include <map>
@@ -14,7 +14,7 @@ struct ReportRequest;
 
 // What the reader said, with --by and --period put where the report has parameters for them: `by`; `from` and `until`,
 // the days of the period up to `day`. Throws Error (Failure::usage): "no-such-breakdown" for a --by that the
-// report's parameter does not know, "no-such-period" for a period that cannot be told on that day.
+// report's parameter does not know, "no-such-period" for a period that cannot be determined on that day.
 std::map<std::string, std::string> settings_of(const Calendar& calendar, Day day, const ReportDefinition& report,
                                                const ReportRequest& request);
 
@@ -27,7 +27,7 @@ std::map<std::string, Cell> bindings_of(const Workspace& workspace, Day day, con
 // Whether --by is answered by grouping rows: it was asked for, and no parameter of the report answers it.
 bool breaks_down(const ReportDefinition& report, const std::string& by);
 
-// The columns behind --by where the report has no parameter for it: those that stand for towns, schools, classes, roles
+// The columns after --by where the report has no parameter for it: those that stand for towns, schools, classes, roles
 // or persons, as a list for --group-by; empty if nothing was asked for or a parameter answers it. Failure::usage
 // ("no-such-breakdown") if it has none.
 std::string breakdown_of(const ReportDefinition& report, const Table& table, const std::string& by);

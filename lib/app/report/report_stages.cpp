@@ -22,8 +22,8 @@
 namespace ksbx {
 namespace {
 
-// Rows that are too many for memory lie beside the store, which is as private as they are; where the reader may not
-// write there, in the system's own folder. Their file has no name and is gone with the program.
+// Rows that are too many for memory are kept next to the store, which is as private as they are; where the reader may
+// not write there, in the system's own folder. Their file has no name and is gone with the program.
 std::string folder_for_rows(const Workspace& workspace) {
   std::string folder = workspace.database.folder();
   return access(folder.c_str(), W_OK) == 0 ? folder : std::filesystem::temp_directory_path().string();
@@ -35,7 +35,7 @@ Table named(const ReportDefinition& definition, Day day, Table table) {
   return with_described_columns(definition, std::move(table));
 }
 
-// Conditions see what is masked as masked; with a hint, so that nobody takes an empty answer for a no.
+// Conditions see what is masked as masked; with a hint, so that no one takes an empty answer for a no.
 Table with_mask_hints(const ReportRequest& request, Table table) {
   if (request.masking == Masking::none) return table;
   for (const Column& column : table.columns)

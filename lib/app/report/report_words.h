@@ -20,7 +20,7 @@ Table with_described_columns(const ReportDefinition& report, Table table);
 Table without_unnamed(const ReportDefinition& report, const Shape& shape, Table table);
 
 // The values of the columns that hold nothing but values from a list (of the report's words, the rulebook's choices or
-// its ids), in the order in which they stand there. One word alone is an exception among other values, and no list.
+// its ids), in the order in which they are there. One word alone is an exception among other values, and no list.
 Choices choices_of(const ReportDefinition& report, const Rulebook& rulebook);
 
 // What a value of the column is called: by the report's own words, else by its list, else by the rulebook's label of

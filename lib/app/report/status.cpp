@@ -19,7 +19,7 @@ std::int64_t count_text(Database& database, const std::string& condition, Day to
                today);
 }
 
-// Words in force that nobody acknowledged; a withdrawal asks for nothing.
+// Words in force that no one acknowledged; a withdrawal asks for nothing.
 std::int64_t count_awaited(Database& database, Line line, Day today) {
   return count(
       database,

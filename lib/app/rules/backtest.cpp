@@ -15,7 +15,7 @@ std::set<SubjectKind> kinds_of(const Rulebook& before, const Rulebook& after) {
   return kinds;
 }
 
-// Nobody is missing from a class that nobody attends.
+// No one is missing from a class that no one attends.
 bool is_deserted(Database& database, const Unit& unit) {
   return unit.kind == UnitKind::school_class && students_of_classes(database, {unit.id}).empty();
 }
@@ -54,7 +54,7 @@ Backtested backtest(const Workspace& workspace, const Organisation& organisation
   const auto receive = [&](const History& history) { backtest.add(history); };
   Database& database = workspace.database;
   const Moment now = workspace.dates.now;
-  // Since the beginning: everybody on the books, because a rule may ask for an age or a residence and for no absence.
+  // Since the beginning: everyone on the books, because a rule may ask for an age or a residence and for no absence.
   for_each_history(database, organisation, all_students(database), now, receive);
   for_each_history(database, organisation, units_of(database, organisation, kinds_of(workspace.rulebook, after)), now,
                    receive);

@@ -26,7 +26,7 @@ class Checking {
     supply_record_views(database_, rulebook);
   }
 
-  // By itself, so that a slip is told once, in its own place; its parameters are for the reports to define.
+  // By itself, so that a slip is reported once, in its own place; its parameters are for the reports to define.
   void look_at(const SharedQuery& query) {
     Problems known;  // the reader has told them
     std::vector<const SharedQuery*> tables = needed(queries_, query.uses, known);
@@ -158,7 +158,7 @@ class Checking {
     return found;
   }
 
-  // Nothing, and told, if SQLite does not take the query.
+  // Nothing, and reported, if SQLite does not take the query.
   std::optional<QueryShape> shape(const std::string& sql, const Origin& origin) {
     try {
       return shape_of(database_, sql);

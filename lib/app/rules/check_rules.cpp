@@ -15,7 +15,7 @@ void add(Problems& all, Problems more) {
   for (Problem& problem : more) all.push_back(std::move(problem));
 }
 
-// Problems found in the rulebook itself know their place, not the line that stands there.
+// Problems found in the rulebook itself know their place, not the line that is there.
 void add_excerpts(Problems& problems) {
   std::map<std::string, std::vector<std::string>> lines_of;
   for (Problem& problem : problems) {

@@ -1,7 +1,7 @@
 // check_rules: everything that can be wrong with rules and calendars, found before a night relies on them.
 //
 // Reads the rulebook with its overlays, its tests, its reports (app/rules/check_reports.h) and the calendars, and then
-// asks what no single file can tell (policy/check/rulebook_check.h). What refers to the rulebook is looked at only
+// checks what no single file can show (policy/check/rulebook_check.h). What refers to the rulebook is looked at only
 // where the rulebook itself has no errors: it would only repeat them.
 #pragma once
 

@@ -55,7 +55,7 @@ const ClassRegister::Found* ClassRegister::seen(const ClassWords& words) {
 }
 
 const ClassRegister::Found& ClassRegister::keep(Found found) {
-  constexpr std::size_t enough = 20'000;  // spellings of classes; rows of one class stand together
+  constexpr std::size_t enough = 20'000;  // spellings of classes; rows of one class are together
   if (seen_.size() == enough) seen_.clear();
   latest_ = &seen_.emplace(key_, std::move(found)).first->second;
   return *latest_;

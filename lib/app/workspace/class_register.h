@@ -35,8 +35,8 @@ class ClassRegister {
     CellIssue grade_issue = CellIssue::none;  // outside_compulsory, grade_missing, grade_unreadable
     CellIssue class_issue = CellIssue::none;
     Text unknown;  // what could not be found, with the nearest name; empty if all was
-    // The grade or the class could not be told: `school_class` is the school's 班级不明, where such children wait to be
-    // placed.
+    // The grade or the class could not be determined: `school_class` is the school's 班级不明, where such children wait
+    // to be placed.
     bool unclear = false;
   };
 
@@ -81,7 +81,7 @@ class ClassRegister {
   Day today_;
   std::unordered_map<std::string, Found> seen_;      // by the words as written
   std::string key_;                                  // the words that were asked for last
-  const Found* latest_ = nullptr;                    // what was found for them: rows of a class stand together
+  const Found* latest_ = nullptr;                    // what was found for them: rows of a class are together
   std::unordered_map<std::string, UnitId> entered_;  // by code, units entered by this register
   std::unordered_map<std::string, Unit> entered_schools_;
 };

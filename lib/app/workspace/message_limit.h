@@ -1,5 +1,5 @@
-// MessageLimit: a file in which every row has the same mistake is told with a hundred of them, and the counts say how
-// many there were.
+// MessageLimit: a file in which every row has the same mistake is reported with a hundred of them, and the counts say
+// how many there were.
 #pragma once
 
 #include <map>

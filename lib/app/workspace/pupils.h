@@ -17,7 +17,7 @@
 
 namespace ksbx {
 
-// Everybody whom the words can mean: nobody, one, or several namesakes, by id.
+// Everyone whom the words can mean: no one, one, or several namesakes, by id.
 std::vector<Student> pupils_meant(Database& database, const Organisation& organisation, std::string_view words,
                                   Day today);
 

@@ -1,7 +1,7 @@
 // RosterSigns: what a roster shows by itself goes on record (花名册里看得出的变动), if the rulebook says which kind of
 // record is meant for it (policy/rulebook/meaning.h).
 //
-// Such a record is made by nobody: it has no maker and no role, and rules that it proves say so (`by = "anyone"`). Its
+// Such a record is made by no one: it has no maker and no role, and rules that it proves say so (`by = "anyone"`). Its
 // fields are filled as far as the rulebook says which they are; a kind with another required field is left to people.
 #pragma once
 
@@ -25,11 +25,11 @@ class RosterSigns {
   RosterSigns(const Workspace& workspace, Transaction& transaction)
       : workspace_(workspace), transaction_(transaction) {}
 
-  // Who was missing from a roster and has been on none since. Nobody if the rulebook keeps no record of it.
+  // Who was missing from a roster and has been on none since. No one if the rulebook keeps no record of it.
   std::unordered_set<StudentId> missing() const;
 
   // The record, of the day judged; `school_class` is the class that it speaks of. `unchanged` if the rulebook has no
-  // such kind, or it stands there already.
+  // such kind, or it is there already.
   Effect note(RosterSign sign, StudentId student, UnitId school_class);
 
  private:

@@ -44,7 +44,7 @@ bool is_clock(std::string_view text) {
          text.find_first_not_of("0123456789:.") == std::string_view::npos;
 }
 
-// A time of day behind a date: " 0:00", "T08:30:00", " 上午12:00:00". In Greenwich it is still yesterday when a day
+// A time of day after a date: " 0:00", "T08:30:00", " 上午12:00:00". In Greenwich it is still yesterday when a day
 // begins here, so a time that counts from there must not be of its evening; other zones are not read.
 bool is_time(std::string_view text) {
   if (text.empty()) return true;
@@ -128,7 +128,7 @@ std::optional<Day> day_in_numerals(std::string_view text) {
   return month && day ? Day::of(year, *month, *day) : std::nullopt;
 }
 
-// 03/04/2013 or 13-4-5: numbers that somebody can read as a date, but not surely as the right one.
+// 03/04/2013 or 13-4-5: numbers that someone can read as a date, but not surely as the right one.
 bool is_ambiguous(std::string_view first, std::string_view rest) {
   if (first.empty() || first.size() > 2 || rest.empty()) return false;
   char separator = rest.front();

@@ -206,7 +206,7 @@ std::string_view without_grade_digits(std::string_view number, Grade grade) {
   return digits.size() == front.size() + 2 && digits.starts_with(front) ? digits.substr(front.size()) : number;
 }
 
-// What may stand behind the grade in its cell: (毕业班), 上学期, a class.
+// What may stand after the grade in its cell: (毕业班), 上学期, a class.
 bool is_beside_the_grade(std::string_view rest) {
   for (std::string_view half : {"", "上", "下", "上学期", "下学期", "上册", "下册", "学生"})
     if (rest == half) return true;

@@ -136,7 +136,7 @@ bool read_flag(std::string_view cell) {
   for (std::string_view no : {"非", "否", "无", "不", "没", "未", "no", "No", "NO", "n", "N", "false", "FALSE", "False",
                               "×", "✗", "✘", "☐", "□"})
     if (text.starts_with(no)) return false;
-  // What columns such as 残疾类型, 家庭类型 and 随迁情况 say of everybody else.
+  // What columns such as 残疾类型, 家庭类型 and 随迁情况 say of everyone else.
   for (std::string_view ordinary : {"正常", "健康", "健全", "良好", "一般", "一般户", "普通", "双亲", "双亲家庭",
                                     "父母双全", "完整", "完整家庭", "本地", "本市", "本镇", "x", "X", "0.0"})
     if (text == ordinary) return false;

@@ -1,4 +1,4 @@
-// What the issues of cell.h are called and how they are told.
+// What the issues of cell.h are called and how they are reported.
 #include <utility>
 
 #include "files/cell/cell.h"

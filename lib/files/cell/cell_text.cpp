@@ -220,7 +220,7 @@ std::vector<std::string> cut_at_spaces(const std::string& piece) {
   return parts;
 }
 
-// Adds the numbers of a piece to `numbers`, behind "、". False if there is something else in it.
+// Adds the numbers of a piece to `numbers`, after "、". False if there is something else in it.
 bool add_phones(const std::string& piece, std::string& numbers) {
   const std::string words = without_point_zero(std::string(trimmed(piece)));
   const std::string digits = digits_of_phone(words);

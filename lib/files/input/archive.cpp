@@ -12,8 +12,8 @@
 namespace ksbx {
 namespace {
 
-// What stands at the end of every zip: the end record, 22 bytes and a comment of at most 64 KiB. Of a large zip a
-// longer end record and its locator stand before it.
+// What is at the end of every zip: the end record, 22 bytes and a comment of at most 64 KiB. Of a large zip a
+// longer end record and its locator are before it.
 constexpr std::size_t end_record = 22;
 constexpr std::size_t large_end_record = 56;
 constexpr std::size_t large_locator = 20;

@@ -75,9 +75,9 @@ class RecordEnd {
  public:
   RecordEnd(char delimiter_end, int line) : delimiter_end_(delimiter_end), line_(line), previous_(delimiter_end) {}
 
-  // Takes the next byte; true if it is the line end behind the record.
+  // Takes the next byte; true if it is the line end after the record.
   bool is_at(char c) {
-    // A quote opens a cell, closes it, or directly behind a closing one belongs to it.
+    // A quote opens a cell, closes it, or directly after a closing one belongs to it.
     bool may_open = previous_ == delimiter_end_ || just_closed_;
     just_closed_ = c == '"' && quoted_;
     if (c == '"' && !quoted_ && may_open) {
@@ -115,7 +115,7 @@ CsvReader::CsvReader(DecodedFile file) : file_(std::move(file)), buffer_(longest
   take_separator_line();
 }
 
-// Makes room in front and reads one block more behind the text in the window; false if there is none.
+// Makes room in front and reads one block more after the text in the window; false if there is none.
 bool CsvReader::refill() {
   if (begin_ > 0) {
     std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
@@ -256,7 +256,7 @@ CsvReader::Scan CsvReader::scan_quoted(RawRow& row) {
   if (end_ - at_ < delimiter_.size() && !at_end_) return Scan::needs_more;
   int lines = count_line_ends(inner);
   if (!ends_cell(at_)) {
-    // Taken literally to the end of the cell on this line, so that the mistake does not swallow the rows behind it.
+    // Taken literally to the end of the cell on this line, so that the mistake does not swallow the rows after it.
     worsen(row, RowFault::stray_quote);
     Scan scan = scan_plain(row);
     if (scan == Scan::complete) inner_lines_ += lines;
@@ -268,7 +268,7 @@ CsvReader::Scan CsvReader::scan_quoted(RawRow& row) {
   return scan;
 }
 
-// at_ stands behind the cell: on a delimiter, a line end, or the end of the file.
+// at_ stands after the cell: on a delimiter, a line end, or the end of the file.
 CsvReader::Scan CsvReader::end_cell(RawRow& row, std::string_view cell) {
   bool ends_record = at_ >= end_ || is_line_end(buffer_[at_]);
   if (at_ < end_ && buffer_[at_] == '\r') {

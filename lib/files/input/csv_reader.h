@@ -56,7 +56,7 @@ class CsvReader : public RowSource {
   DecodedFile file_;
   std::string buffer_;  // a window of the text; one byte more than is ever filled, for a line end that stops every scan
   std::size_t begin_ = 0;           // of the record that is next
-  std::size_t end_ = 0;             // behind the text that was read
+  std::size_t end_ = 0;             // after the text that was read
   bool at_end_ = false;             // the file has no more
   bool swallow_line_feed_ = false;  // the record before ended with CR at the edge of the window
   int line_ = 1;                    // on which the record at begin_ starts

@@ -117,7 +117,7 @@ class DecodedFile::Converter {
   }
 
  private:
-  // Moves what waits to the front of the block and reads more behind it; false if there is no more.
+  // Moves what waits to the front of the block and reads more after it; false if there is no more.
   bool fetch() {
     std::copy(waiting_.begin(), waiting_.end(), block_.begin());
     std::size_t got = bytes_.read(std::span(block_).subspan(waiting_.size()));

@@ -1,4 +1,4 @@
-// decode: the bytes of a file that somebody sent become UTF-8, or are refused with the way out.
+// decode: the bytes of a file that someone sent become UTF-8, or are refused with the way out.
 //
 // Excel on a Chinese Windows writes GB18030 and calls it CSV, "Unicode text" is UTF-16, WPS adds a
 // byte order mark. The order in which that is decided is fixed, so that the same file is always

@@ -15,8 +15,8 @@ struct MergedCells {
   std::size_t column = 0;   // the leftmost, from 1
 };
 
-// By their first line. They stand behind the rows, so the part is read to its end for them; if it is damaged, none are
-// told, and whoever reads its rows hears of it. At most 65,536.
+// By their first line. They stand after the rows, so the part is read to its end for them; if it is damaged, none are
+// reported, and whoever reads its rows is informed. At most 65,536.
 std::vector<MergedCells> merged_cells(const Workbook& workbook, const std::string& part);
 
 // The line and column of "AB12", from 1; both 0 if that is no place in a sheet.

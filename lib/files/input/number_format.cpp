@@ -51,7 +51,7 @@ bool is_date_format(int number) {
 
 bool is_date_format(std::string_view code) {
   bool day = false, month_or_minute = false, time = false;
-  while (!code.empty() && code.front() != ';') {  // behind it: how negative numbers look
+  while (!code.empty() && code.front() != ';') {  // after it: how negative numbers look
     if (is_duration(code)) return false;
     if (const std::size_t length = literal_length(code)) {
       code.remove_prefix(length < code.size() ? length : code.size());

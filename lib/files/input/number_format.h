@@ -1,5 +1,5 @@
 // number_format: what a number in a workbook's cell is meant to be. A workbook stores dates as numbers, and only the
-// cell's number format tells the one from the other.
+// cell's number format distinguishes the two.
 #pragma once
 
 #include <string>
@@ -16,7 +16,7 @@ bool is_date_format(int number);
 bool is_date_format(std::string_view code);
 
 // A number as the office meant it: `%.15g`, since a spreadsheet keeps no more digits. What has more than 15 digits
-// before the point comes as 9.90181201303071E+17, with all fifteen: the digits behind them are lost, whatever the file
+// before the point comes as 9.90181201303071E+17, with all fifteen: the digits after them are lost, whatever the file
 // says, and read_id_number knows it by that.
 std::string number_text(double value);
 

@@ -1,8 +1,8 @@
-// open_rows: the rows of a file that somebody sent, whatever kind of file it is. That is decided by its first bytes and
+// open_rows: the rows of a file that someone sent, whatever kind of file it is. That is decided by its first bytes and
 // not by its name, since offices rename files.
 //
 // A workbook may have several sheets, of which one is read: the one that is named, or the first visible one whose rows
-// are wanted. All others are told, so that no child on them is overlooked.
+// are wanted. All others are reported, so that no child on them is overlooked.
 //
 //   OpenedRows opened = open_rows("七年级.xlsx", {});
 //   opened.form;                       // "xlsx"; of a text its encoding, "gb18030"

@@ -1,4 +1,4 @@
-// RowSource: rows of cells, one after the other, whatever kind of file they stand in.
+// RowSource: rows of cells, one after the other, whatever kind of file they are in.
 #pragma once
 
 #include <cstddef>
@@ -12,7 +12,7 @@ enum class RowFault {
   none,
   no_result,        // a formula whose result is not in the file, or is an error like #N/A: an empty cell
   bare_quote,       // "…" in the middle of a cell: taken literally
-  stray_quote,      // text after a closing quote: where the cell ends is anybody's guess
+  stray_quote,      // text after a closing quote: where the cell ends is anyone's guess
   field_too_long,   // a cell of more than 64 KiB
   record_too_long,  // more than 1 MiB or 256 cells
 };

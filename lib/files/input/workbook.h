@@ -23,7 +23,7 @@ struct WorksheetEntry {
   bool hidden = false;
 };
 
-// Texts one behind the other, found by their number.
+// Texts one after the other, found by their number.
 class SharedTexts {
  public:
   static constexpr std::size_t most_bytes = 256 * 1024 * 1024;
@@ -62,7 +62,7 @@ class Workbook {
 };
 
 // The text of a cell in XML, which is written in runs: <t>…</t> once or several times, without the phonetic runs (rPh)
-// beside them that say how it is pronounced. Used by whoever handles the element around it.
+// next to them that say how it is pronounced. Used by whoever handles the element around it.
 class RichText {
  public:
   void clear();

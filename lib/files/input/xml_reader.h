@@ -46,7 +46,7 @@ class XmlReader {
   static constexpr int deepest = 64;
   static constexpr std::size_t longest_tag = 1024 * 1024;
 
-  // `file` stands in messages.
+  // `file`: its name in messages.
   XmlReader(std::unique_ptr<ArchivePart> part, std::string file, XmlHandler& handler);
   XmlReader(const XmlReader&) = delete;
   XmlReader& operator=(const XmlReader&) = delete;

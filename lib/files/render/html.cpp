@@ -11,7 +11,7 @@ namespace {
 constexpr std::string_view policy =
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-// Paper is set up for each page: the way it lies, and what stands in the margins of a second sheet.
+// Paper is set up for each page: the way it lies, and what is in the margins of a second sheet.
 std::string paper(const HtmlPage& page) {
   const std::string title = css_words(page.title);
   return formatted(

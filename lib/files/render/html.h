@@ -1,6 +1,6 @@
 // html: one self-contained page, for a screen, a phone and paper.
 //
-// Everything stands in the one file: no network, no font, no picture from elsewhere, and a policy in its head that lets
+// Everything is in the one file: no network, no font, no picture from elsewhere, and a policy in its head that lets
 // the browser fetch none. It is read without JavaScript; a few lines of it sort tables. Chinese fonts are those of the
 // reader's system. Colour is never the only sign, so a page from a black and white printer says the same.
 //

@@ -100,7 +100,7 @@ std::string figures_of(const Panel& part) {
   return out + "</dl>\n";
 }
 
-// The day, where it is another one than above; then the first column in bold and the others behind it.
+// The day, where it is another one than above; then the first column in bold and the others after it.
 std::string story_of(const Panel& part) {
   std::string out = "<ol class=\"story\">\n", before;
   for (const auto& row : part.table.rows) {
@@ -131,7 +131,7 @@ std::string picture_of(const Panel& part, Language language, const std::string& 
   return {};
 }
 
-// Figures and a timeline are words already and need no table beside them.
+// Figures and a timeline are words already and need no table next to them.
 bool speaks(Picture picture) {
   return picture == Picture::figures || picture == Picture::timeline;
 }

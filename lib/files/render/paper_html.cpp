@@ -106,7 +106,7 @@ bool ends_in_colon(const std::string& line) {
   return line.ends_with("：");
 }
 
-// 接收人：　　　　　接收时间：  every label with a line behind it, the last one too.
+// 接收人：　　　　　接收时间：  every label with a line after it, the last one too.
 std::string fill_in_line(const std::string& line) {
   std::string out = "<p class=\"fill\">", label;
   std::size_t at = 0;

@@ -42,7 +42,7 @@ std::optional<Format> output_format(std::string_view name);
 std::optional<Format> output_format_of_file(std::string_view path);
 // Bytes that a terminal cannot show.
 bool is_binary(Format format);
-// Whether notes stand where the table is seen; otherwise they are told beside it. A workbook has them on its second
+// Whether notes are where the table is seen; otherwise they are reported separately. A workbook has them on its second
 // sheet.
 bool keeps_notes(Format format);
 

@@ -15,7 +15,7 @@ namespace ksbx {
 
 std::string render_aligned(const Table& table, const RenderOptions& options);
 std::string render_markdown(const Table& table, const RenderOptions& options);
-// Of csv and tsv the line of column names and the lines of rows, one behind the other the whole text.
+// Of csv and tsv the line of column names and the lines of rows, one after the other the whole text.
 std::string csv_head(const Table& table, const RenderOptions& options);
 std::string csv_rows(const Table& table, const RenderOptions& options);
 std::string tsv_head(const Table& table, const RenderOptions& options);
@@ -44,7 +44,7 @@ class SheetWriter {
 
 // Under the title of a page of html: when it was made and, if said, of how many rows.
 std::string made_line(const RenderOptions& options, std::optional<std::size_t> rows);
-// Words as they stand in markdown, and as a string of JSON.
+// Words as they are in markdown, and as a string of JSON.
 std::string markdown_words(const std::string& words);
 std::string json_words(const std::string& words);
 

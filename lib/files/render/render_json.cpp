@@ -1,4 +1,4 @@
-// JSON and JSON lines. Rows are written one by one, so that a large report never stands in memory as
+// JSON and JSON lines. Rows are written one by one, so that a large report never is in memory as
 // a tree; each stands on a line of its own, so that line tools can read the object too.
 #include <nlohmann/json.hpp>
 

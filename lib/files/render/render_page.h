@@ -15,7 +15,7 @@ bool holds_pages(Format format);
 
 // table, md   the parts one below the other
 // json        one object: schema "ksbx.<page name>", version 1, and `parts`, each as a table of its own
-// html        the parts with their pictures; behind each picture its table, which a click opens
+// html        the parts with their pictures; after each picture its table, which a click opens
 // The format must hold pages.
 std::string render(const Page& page, Format format, const RenderOptions& options = {});
 

@@ -1,7 +1,7 @@
 // svg: small charts from values to markup, drawn for paper as much as for a screen.
 //
-// Every series has a filling or a stroke of its own besides its grey, so a black and white print tells them apart;
-// every number that a bar shows stands beside it. A chart is as wide as a phone (400 units) and grows with its frame.
+// Every series has a fill or a stroke of its own besides its grey, so a black and white print shows them apart;
+// every number that a bar shows stands next to it. A chart is as wide as a phone (400 units) and grows with its frame.
 // `title` and the values in words are in the markup for screen readers.
 #pragma once
 
@@ -28,7 +28,7 @@ struct Chart {
   std::string target_name = {};
 };
 
-// A bar for each row, its parts one behind the other, the sum at its end if there are several.
+// A bar for each row, its parts one after the other, the sum at its end if there are several.
 std::string svg_bars(const Chart& chart);
 // A line for each series over the rows.
 std::string svg_lines(const Chart& chart);

@@ -1,4 +1,4 @@
-// Bars that lie: Chinese names stand before them in full, and any number of rows fits.
+// Bars that lie: Chinese names are before them in full, and any number of rows fits.
 #include <algorithm>
 
 #include "base/utf8.h"

@@ -1,4 +1,4 @@
-// A calendar of school days, the darker the more; the number stands in the square where it fits.
+// A calendar of school days, the darker the more; the number is in the square where it fits.
 #include <algorithm>
 #include <map>
 

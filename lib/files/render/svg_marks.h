@@ -8,7 +8,7 @@ namespace ksbx::svg {
 
 constexpr double width = 400;
 
-// "12.5": at most one digit behind the point.
+// "12.5": at most one digit after the point.
 std::string number(double value);
 // The same for people: thousands apart by a thin space.
 std::string spoken(double value);

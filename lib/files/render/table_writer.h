@@ -1,4 +1,4 @@
-// TableWriter: a table becomes a file while its rows are still coming, so that it never stands in memory as a whole.
+// TableWriter: a table becomes a file while its rows are still coming, so that it never is in memory as a whole.
 //
 // The bytes are the same that `render` (files/render/render.h) gives for the whole table.
 //

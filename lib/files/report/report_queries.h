@@ -1,4 +1,4 @@
-// report_queries: SQL that several reports share, so that a figure and the list behind it cannot drift apart.
+// report_queries: SQL that several reports share, so that a figure and its list cannot drift apart.
 //
 //   [[query]]                                  # in a file of reports/ that holds nothing else
 //   name = "points_lost"                       # a table of this name for every report that says uses = ["points_lost"]

@@ -188,7 +188,7 @@ void read_answer(TableReader& reader, ReportDefinition& report) {
   for (TableReader& note : reader.tables("note", text("[[note]]", "[[note]]"))) report.notes.push_back(read_note(note));
 }
 
-// Parts that have sql of their own become reports beside the page.
+// Parts that have sql of their own become reports of their own besides the page.
 void read_parts(TableReader& reader, ReportDefinition& page, std::vector<ReportDefinition>& beside) {
   for (TableReader& table : reader.tables("part", text("[[part]]", "[[part]]"))) {
     PagePart part = read_page_part(table);

@@ -19,7 +19,7 @@
 //   closed_day = true               # it tells of a day that is over: in the morning of yesterday, not of today
 //   findings = "status"             # the column whose values --fail-on looks for
 //   dated    = "day"                # by which --period picks rows; a report with :from and :until needs none
-//   suppress_below = 3              # counts from 1 to 2 are not written out, so that nobody can be recognised
+//   suppress_below = 3              # counts from 1 to 2 are not written out, so that no one can be recognised
 //   [[param]]                       # what the reader may set (report NAME --set year=2026), used in the SQL as :year
 //   name    = "year"
 //   type    = "integer"             # integer, text or date
@@ -43,7 +43,7 @@
 //   [[part]]
 //   report = "rates"                # another report instead of sql, with what may be set: set = { by = "city" }
 //   chart  = "bar"
-//   target = "target"               # a column that is drawn as a mark beside the value
+//   target = "target"               # a column that is drawn as a mark next to the value
 //
 // Parameters of the page ([[param]]) are those of all its parts that have sql.
 //

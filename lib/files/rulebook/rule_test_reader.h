@@ -8,7 +8,7 @@
 //   until   = 2026-11-23            # the last night; without it, that of the last letter
 //   missed  = [2026-11-21]          # nights that did not run
 //   lives   = "elsewhere"           # here, elsewhere, unknown; also grade, birth, enrolment, idle
-//   without = ["class_teacher"]     # roles that nobody fills
+//   without = ["class_teacher"]     # roles that no one fills
 //   left    = [ { role = "class_teacher", last = 2026-11-17 } ]
 //   records = [ { kind = "contact", day = 2026-11-20, entered = 2026-11-21, by_role = "class_teacher" },
 //               { kind = "receipt", day = 2026-11-24, answers = "government" } ]
@@ -19,8 +19,8 @@
 //   expect  = [ { rule = "leader-visit", opened = 2026-11-23, due = 2026-11-23, state = "open", who = "校长" } ]
 //   doubts  = []   stage = "day_two"   documents = 2   (or documents = [ { line = "government", to = "乙镇" } ])
 //
-// `entered` is the day itself where it is not given. A test must say what it expects: `expect` may be empty only beside
-// `rules`, which then must not give rise to anything. Unknown keys, rules, roles, kinds, fields and choices are
+// `entered` is the day itself where it is not given. A test must say what it expects: `expect` may be empty only next
+// to `rules`, which then must not give rise to anything. Unknown keys, rules, roles, kinds, fields and choices are
 // problems with the nearest right name. Only tests without problems are of use.
 #pragma once
 

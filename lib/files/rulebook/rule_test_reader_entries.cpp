@@ -1,4 +1,4 @@
-// What a rule test tells ksbx: records, corrections of attendance, registers and closures that came late.
+// What a rule test enters into ksbx: records, corrections of attendance, registers and closures that came late.
 #include <algorithm>
 
 #include "files/rulebook/calendar_reader.h"

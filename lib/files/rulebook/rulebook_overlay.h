@@ -18,8 +18,8 @@
 
 namespace ksbx::reading {
 
-// Does each folder stand where it belongs: the base first, and only overlays behind it? If not, there are problems, and
-// what the files hold cannot be told. `reading.book.layers` must have the files of each.
+// Is each folder where it belongs: the base first, and only overlays after it? If not, there are problems, and
+// the contents of the files are unknown. `reading.book.layers` must have the files of each.
 bool layers_in_order(Reading& reading);
 
 // The keys of an overlay's rulebook.toml: overlay, title, reason, id. The base's page must have been read.

@@ -187,7 +187,7 @@ std::string digest_of(const std::vector<std::vector<SourceFile>>& layers) {
   return sha256_hex(all);
 }
 
-// When a case closes cannot depend on when it began: it would have to be known to be told.
+// When a case closes cannot depend on when it began: it would have to be known first.
 void refuse_keep(reading::Reading& reading, const Parameter& closes_after) {
   for (const Parameter::Dated& dated : closes_after.values)
     for (TableReader& root : reading.roots)
@@ -296,7 +296,7 @@ void warn_of_unread_files(Problems& problems) {
                       text("请先改好那个文件，再检查一次", "Correct that file first, then check again")});
 }
 
-// Forms may stand in text files; all else is TOML.
+// Forms may be in text files; all else is TOML.
 bool is_form_text(const SourceFile& file) {
   return std::filesystem::path(file.name).extension() == ".txt";
 }

@@ -1,4 +1,4 @@
-// Forms of documents: the wording stands in the TOML file or in a text file of its own, forms/NAME.txt.
+// Forms of documents: the wording is in the TOML file or in a text file of its own, forms/NAME.txt.
 
 #include <algorithm>
 #include <filesystem>
@@ -36,7 +36,7 @@ std::string unified(std::string text) {
   return text;
 }
 
-// Only names of files that were read from forms/ beside the TOML file are known, so no path leads out of the rulebook.
+// Only names of files that were read from forms/ next to the TOML file are known, so no path leads out of the rulebook.
 std::optional<Wording> wording_in_file(Reading& reading, TableReader& table, const Word& name) {
   const std::filesystem::path folder = std::filesystem::path(table.file().name).parent_path() / "forms";
   std::vector<std::string> known;

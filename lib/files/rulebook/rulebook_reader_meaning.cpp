@@ -219,7 +219,7 @@ std::string likely(const Rulebook& book, const MeaningKey& key) {
   return close.empty() ? "…" : close;
 }
 
-// `who` stands at `where` and can never work unless the rulebook says what `meant` is.
+// `who` is at `where` and can never work unless the rulebook says what `meant` is.
 void need(Reading& reading, Said& said, Meant meant, const Origin& where, const Text& who) {
   if (!said.insert(meant).second) return;
   const MeaningKey& key = key_of(meant);

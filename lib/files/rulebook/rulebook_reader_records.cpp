@@ -59,7 +59,7 @@ void read_field(Reading& reading, TableReader& table, RecordKind& kind) {
   const auto type = meaning(table, "type", field_types, Need::required);
   field.type.kind = type.value_or(Type::Kind::text);
   if (type == Type::Kind::choice) read_choices(reading, table, field);
-  // Where the type is not usable, its choices are nobody's mistake.
+  // Where the type is not usable, its choices are no one's mistake.
   if (!type)
     for (const char* key : {"choices", "choices_from", "choice_labels", "ordered"}) table.value(key);
   table.finish();

@@ -1,7 +1,7 @@
 // What the steps of reading a rulebook share. Only rulebook_reader*.cpp include this.
 //
 // The steps run one after the other over all files: names, parameters, record kinds, facts, rules, meanings. Each may
-// refer to anything that an earlier step has read, whichever file it stands in.
+// refer to anything that an earlier step has read, whichever file it is in.
 #pragma once
 
 #include <array>
@@ -61,7 +61,7 @@ inline constexpr std::array line_words{
     Meaning<Line>{"education", Line::education},
 };
 
-// Does `word` stand in `names`? If not, a problem with the nearest of them.
+// Is `word` in `names`? If not, a problem with the nearest of them.
 bool is_one_of(TableReader& reader, const Word& word, const Text& what, std::string code,
                const std::vector<std::string>& names);
 
@@ -115,7 +115,7 @@ std::vector<std::string> read_document_fields(TableReader& table, std::string_vi
 std::optional<Condition> read_condition(Reading& reading, TableReader& reader, std::string_view key,
                                         const Vocabulary& names);
 
-// 3, or "$promptly": a number that stands here, or a parameter's slot.
+// 3, or "$promptly": a number that is here, or a parameter's slot.
 struct Amount {
   std::int64_t number = 0;
   int parameter = -1;

@@ -1,4 +1,4 @@
-// The table of keys. docs/rules.md tells the same in sentences.
+// The table of keys. docs/rules.md says the same in sentences.
 
 #include "files/rulebook/rulebook_schema.h"
 

@@ -1,7 +1,7 @@
 // rulebook_schema: the keys of rulebook files as data, and the JSON Schema made of them, by which editors complete and
 // check while a clerk is typing.
 //
-// The table says no more than an editor can use: which key stands where, what it holds, which words it may be. Whether
+// The table says no more than an editor can use: which key is where, what it holds, which words it may be. Whether
 // a name exists, whether a condition makes sense, is for `ksbx rules check`. A test holds the table and the reader
 // (files/rulebook/rulebook_reader.h) to each other.
 #pragma once

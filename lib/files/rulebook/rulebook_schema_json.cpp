@@ -52,7 +52,7 @@ Json object_of(const SchemaSection& section, Language language) {
   Json required = Json::array();
   for (const SchemaKey& key : section.keys) {
     Json shape = shape_of(key);
-    if (shape.contains("$ref")) shape = {{"allOf", Json::array({shape})}};  // draft 7 ignores what stands beside a $ref
+    if (shape.contains("$ref")) shape = {{"allOf", Json::array({shape})}};  // draft 7 ignores what is next to a $ref
     shape["description"] = key.what.in(language);
     properties[key.name] = std::move(shape);
     if (key.required) required.push_back(key.name);

@@ -28,7 +28,7 @@ void cut_bracket(std::string& header) {
   }
 }
 
-// What a person mapped stands before everything else.
+// What a person mapped is before everything else.
 void assign_mapped(HeaderMatch& match, const std::vector<std::string>& normal, const Mapping& mapping,
                    std::vector<bool>& settled) {
   for (const MappedHeader& mapped : mapping.headers) {

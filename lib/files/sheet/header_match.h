@@ -30,12 +30,12 @@ struct HeaderMatch {
 
 HeaderMatch match(const Layout& layout, const std::vector<std::string>& headers, const Mapping& mapping = {});
 
-// The layouts that fit best: one, or several where the headers do not tell (then the user must say which), or none
+// The layouts that fit best: one, or several where the headers do not decide (then the user must say which), or none
 // where fewer than three headers are known to any of them. The pointers point into `all`.
 std::vector<HeaderMatch> recognise(const std::vector<std::string>& headers, const std::vector<Layout>& all,
                                    const Mapping& mapping = {});
 
-// Puts a match to those that fit best so far: instead of them if it fits better, beside them if as well.
+// Puts a match to those that fit best so far: instead of them if it fits better, together with them if as well.
 void keep_best(std::vector<HeaderMatch>& best, HeaderMatch fit);
 
 }  // namespace ksbx

@@ -20,7 +20,7 @@ Text names_of_needs(const Layout& layout, const std::vector<int>& group) {
   return enumerated(group, name, {"或", " or "});
 }
 
-// The header that nobody reads and that comes nearest to one of the needed columns.
+// The header that no one reads and that comes nearest to one of the needed columns.
 std::string similar_header(const HeaderMatch& match, const std::vector<int>& group,
                            const std::vector<std::string>& headers) {
   std::vector<std::string> unread;

@@ -18,7 +18,7 @@ Problem missing_column(const HeaderMatch& match, int need, const FoundHeader& he
 Problem doubled_column(const std::string& header, Origin origin);
 // `--columns` was given, but the file has a header in that row.
 Problem header_after_all(const std::string& file, int line);
-// A column of `--columns` that no kind of roster has beside the others.
+// A column of `--columns` that no kind of roster has together with the others.
 Problem columns_fit_nothing(const std::vector<std::string>& columns, const std::vector<Layout>& layouts,
                             const std::string& file);
 

@@ -59,7 +59,7 @@ std::string_view word_at(const std::vector<std::string>& cells, std::size_t plac
   return place < cells.size() ? trimmed(cells[place]) : std::string_view{};
 }
 
-// Two rows as one header. A group goes on over blanks as long as names stand under it.
+// Two rows as one header. A group goes on over blanks as long as names are under it.
 std::vector<std::string> two_rows(const Known& known, const std::vector<std::string>& groups,
                                   const std::vector<std::string>& names) {
   std::vector<std::string> headers;

@@ -2,7 +2,7 @@
 // is read of it.
 //
 // It helps most where an import is refused, so it never is refused itself as long as the file is a table: what cannot
-// be told is left for the person to fill in.
+// be determined is left for the person to fill in.
 //
 //   # 七年级.csv：学生花名册，gb18030，分隔符“,”，表头在第 2 行
 //   kind = "students"

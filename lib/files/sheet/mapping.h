@@ -1,10 +1,10 @@
-// Mapping: which column each header of a file is, said by a person where the known names do not tell.
+// Mapping: which column each header of a file is, given by a person where the known names do not say.
 //
 // A mapping file is TOML; `import --inspect` prints one to begin with, and `--map HEADER=COLUMN` says one line of it. A
 // column is named by its English word ("phone") or by any header it is known by ("联系电话"). What is not mapped is
 // recognised as ever.
 //
-//   kind = "students"              # may be left out: then the headers tell
+//   kind = "students"              # may be left out: then the headers decide
 //   [columns]
 //   "家长号码"   = "phone"
 //   "联系电话#2" = "guardian_phone"  # the second of two columns of that name
@@ -23,7 +23,7 @@
 namespace ksbx {
 
 struct MappedHeader {
-  std::string header;  // as the file has it; "#2" behind it means the second of that name
+  std::string header;  // as the file has it; "#2" after it means the second of that name
   std::string column;  // "-": not to be read
   Origin origin = {};  // in the mapping file; nowhere if it was said on the command line
 };

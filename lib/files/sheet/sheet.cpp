@@ -284,7 +284,7 @@ bool Sheet::is_numbered_blank(std::size_t filled) const {
                                  [&](std::size_t place) { return place >= cells.size() || is_blank(cells[place]); });
 }
 
-// A total has few cells and says so in the first of them. A row with an identifier is always somebody.
+// A total has few cells and says so in the first of them. A row with an identifier is always someone.
 bool Sheet::is_total(std::size_t filled) const {
   if (filled > (width_ + 1) / 2) return false;
   if (!is_blank(row_.cell(ColumnName::id_number)) || !is_blank(row_.cell(ColumnName::xueji))) return false;

@@ -27,7 +27,7 @@
 
 namespace ksbx {
 
-// What all rows of a file have in common: where each named cell stands in them.
+// What all rows of a file have in common: where each named cell is in them.
 struct Columns {
   std::string file;
   std::array<int, column_names> of_column;  // the place; -1: the file has no such column
@@ -37,7 +37,7 @@ struct Columns {
 class Row {
  public:
   int line() const { return raw_.line; }
-  // As it stands in the file; empty if the column or the cell is not there. Valid until the next
+  // As it is in the file; empty if the column or the cell is not there. Valid until the next
   // row is asked for.
   std::string_view cell(ColumnName column) const { return at(place(column)); }
   std::string_view field(int place_in_record_kind) const;
@@ -131,7 +131,7 @@ class Sheet {
   int totals() const { return totals_; }  // totals and notes below the table so far, each told as W_FOOTER_SKIPPED
 
   // Warnings about the file: those of open_rows, W_SKIPPED_ABOVE_HEADER (one for each row, blank
-  // ones included, but not for the title of a workbook, which stands in one cell),
+  // ones included, but not for the title of a workbook, which is in one cell),
   // W_IGNORED_COLUMNS (one for each column), W_FOOTER_SKIPPED (one for each row),
   // W_REPEATED_HEADER, W_NO_ROWS. The excerpt has the words that were skipped.
   const Problems& problems() const { return problems_; }

@@ -2,7 +2,7 @@
 // The door to toml++.
 //
 // Rules, calendars and configuration are written by clerks, so a mistake must come back with its
-// place and a remedy. Before toml++ sees a file it is scanned for what that library cannot bear or
+// place and a remedy. Before toml++ sees a file it is scanned for what that library cannot handle or
 // explains badly: files over 1 MiB, lines with more than 32 dots, bytes that are not UTF-8, and
 // Chinese punctuation or names outside quotation marks.
 //
@@ -30,7 +30,7 @@ struct SourceFile {
   std::string text;
 };
 
-// What is bigger is not a file that somebody wrote by hand.
+// What is bigger is not a file that someone wrote by hand.
 inline constexpr std::size_t largest_toml = std::size_t{1} << 20;
 
 struct TomlValue;

@@ -1,7 +1,7 @@
 // TableReader: reads one TOML table strictly, key by key.
 //
 // Whoever reads a table asks for each key that it knows. What is missing, of the wrong type or out
-// of range becomes a problem with file, line, column and the line itself; keys that nobody asked
+// of range becomes a problem with file, line, column and the line itself; keys that no one asked
 // for are unknown, and `finish` names the nearest right one for each. Reading goes on after a
 // problem, so one run shows all of them.
 //
@@ -65,7 +65,7 @@ class TableReader {
   // The value as it stands, for keys that may hold one of several types.
   const TomlValue* value(std::string_view key, Need need = Need::optional);
 
-  // Adds a problem for every key that nobody asked for. Call it once, last.
+  // Adds a problem for every key that no one asked for. Call it once, last.
   void finish();
 
   // A problem at a place of this file, with the line as excerpt.

@@ -1,4 +1,4 @@
-// What facts and fields can be, before anybody's history is looked at: the domains with which
+// What facts and fields can be, before anyone's history is looked at: the domains with which
 // policy/condition/condition_range.h reasons.
 //
 // A streak is never negative, a count over a window of five days holds at most ten sessions, a choice

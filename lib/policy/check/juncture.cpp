@@ -36,7 +36,7 @@ std::set<Day> days_of_change(const Rulebook& rulebook, const std::set<int>& slot
   return days;
 }
 
-// Everybody, and whoever stands at a school, a town or a level that a value names, or at several of these.
+// Everyone, and whoever is at a school, a town or a level that a value names, or at several of these.
 std::vector<Scope> scopes_of(const Rulebook& rulebook, const std::set<int>& slots) {
   std::set<std::string> schools = {""}, towns = {""};
   std::set<Level> levels = {Level::any};

@@ -15,11 +15,11 @@ namespace ksbx {
 
 struct Juncture {
   Day day;         // from this day on
-  Scope whose;     // everybody, or whoever stands there
+  Scope whose;     // everyone, or whoever is there
   Day case_first;  // `day`, or for cases that began before a value that leaves these alone
 };
 // “自 2027-03-01 起（初中）、学校 9990180001：” before a sentence; the first three, and how many more. Empty for
-// everybody today.
+// everyone today.
 Text words_of(const std::vector<Juncture>& junctures, Day today);
 
 struct Circumstances {

@@ -2,9 +2,9 @@
 //
 // The reader finds what is misspelt. This finds what is spelt rightly and meant wrongly: a rule that
 // can never hold, two steps of the ladder on the same number, a stage that no case ever reaches, a
-// duty of somebody who cannot exist, a report to one authority where two are due.
+// duty of someone who cannot exist, a report to one authority where two are due.
 //
-// Errors are mistakes by which a child would be overlooked; warnings are what somebody should look
+// Errors are mistakes by which a child would be overlooked; warnings are what someone should look
 // at. Conditions are judged at every juncture (policy/check/juncture.h): each date on which a value or a rule
 // changes, each school, town and level that a value names. Errors are what is wrong on all of them, past
 // ones included, so no error comes by the mere passing of days; warnings are about today and later.
@@ -42,8 +42,9 @@ Problems check_subjects(const Rulebook& rulebook);
 
 // role-out-of-reach      (error)   there is no such place on the way from this kind of subject
 // one-line               (error)   a document for one line, and its form does not say `single_line = true`
-// form-not-about-it      (error)   the form tells what is not known of this subject: a pupil's name about a school
-// form-shares-more       (error)   the form tells more than the duty may share
+// form-not-about-it      (error)   the form contains what is not known about this subject: a pupil's name about a
+//                        school
+// form-shares-more       (error)   the form contains more than the duty may share
 Problems check_duties(const Rulebook& rulebook);
 
 // unused-parameter, unused-fact (warnings): no rule needs it. Attributes are there for whoever needs them.

@@ -1,4 +1,4 @@
-// Duties that reach nobody, and reports that reach only one of the two authorities.
+// Duties that reach no one, and reports that reach only one of the two authorities.
 
 #include <algorithm>
 
@@ -7,7 +7,7 @@
 namespace ksbx {
 namespace {
 
-// Whose chain leads where: seen from these, a unit of that kind is found above them or beside them.
+// Whose chain leads where: seen from these, a unit of that kind is found above them or next to them.
 bool has_class(SubjectKind subject) {
   return subject == SubjectKind::student || subject == SubjectKind::school_class;
 }
@@ -20,7 +20,7 @@ bool has_school(SubjectKind subject) {
 bool has_village(SubjectKind subject) {
   return is_minor(subject) || subject == SubjectKind::village;
 }
-// By residence, or because the unit stands in a town.
+// By residence, or because the unit is in a town.
 bool has_town(SubjectKind subject) {
   return subject != SubjectKind::bureau && subject != SubjectKind::department && subject != SubjectKind::city;
 }
@@ -60,7 +60,7 @@ bool is_known_of(const DocumentField& field, SubjectKind subject) {
   return false;
 }
 
-// What the form tells must be known of the subject, and must be among what the duty may share.
+// What the form contains must be known of the subject, and must be among what the duty may share.
 void check_fields(const Rulebook& rulebook, const Rule& rule, const DutyItem& item, Problems& problems) {
   const Form* form = item.document ? rulebook.form(item.document->form) : nullptr;
   if (form == nullptr) return;

@@ -1,4 +1,4 @@
-// Rules that come to the same, and stages that nobody reaches.
+// Rules that come to the same, and stages that no one reaches.
 
 #include <algorithm>
 #include <map>
@@ -22,7 +22,7 @@ bool are_steps(const Rule& a, const Rule& b) {
   return !a.enter.empty() && !b.enter.empty() && a.enter != b.enter;
 }
 
-// Does every duty of `rule` stand in `other` as well?
+// Is every duty of `rule` in `other` as well?
 bool orders_no_more(const Rule& rule, const Rule& other) {
   return std::all_of(rule.duties.begin(), rule.duties.end(), [&](const DutyItem& item) {
     return std::any_of(other.duties.begin(), other.duties.end(),

@@ -1,4 +1,4 @@
-// What uses what in a rulebook: for warnings about what nobody needs, and for the list of facts.
+// What uses what in a rulebook: for warnings about what no one needs, and for the list of facts.
 #pragma once
 
 #include <map>

@@ -41,7 +41,7 @@ struct Node {
   std::vector<Node> children = {};
   Value literal = {};
   Type type = {};         // of what this step yields; boolean for everything from any_of to not_known
-  std::size_t begin = 0;  // where it stands in Condition::source(), in bytes; `end` is behind its last one
+  std::size_t begin = 0;  // where it is in Condition::source(), in bytes; `end` is after its last one
   std::size_t end = 0;
 
   // Does it answer a question by itself: a comparison, or a boolean that is not put together from

@@ -25,7 +25,7 @@ constexpr std::array<std::pair<std::string_view, Node::Comparison>, 6> compariso
     {">=", Node::Comparison::at_least},
 }};
 
-// What to do about a word behind the end: SQL has more of them than conditions.
+// What to do about a word after the end: SQL has more of them than conditions.
 Text remedy_for_extra(std::string_view word) {
   if (word == "between" || word == "BETWEEN") {
     return {"请写成两个比较，例如 unexcused_days >= 1 and unexcused_days <= 3",
@@ -241,7 +241,7 @@ Part Parser::value() {
   return std::nullopt;
 }
 
-// Behind its opening one.
+// After its opening one.
 Part Parser::parenthesis() {
   Part part = alternatives();
   if (take_symbol(")")) return part;

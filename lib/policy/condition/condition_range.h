@@ -1,7 +1,7 @@
 // Ranges of a condition: can it ever hold? does it always? does one condition imply another?
 //
 // A clerk who writes `unexcused_days >= 3 and unexcused_days < 2` has a rule that never helps a
-// child, and nobody would notice. So the values that a name can take are cut at the numbers with
+// child, and no one would notice. So the values that a name can take are cut at the numbers with
 // which it is compared: within a piece every comparison comes out the same, and asking once for
 // each combination of pieces settles the matter for good.
 //

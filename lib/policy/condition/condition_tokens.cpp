@@ -21,7 +21,7 @@ struct Character {
   std::size_t begin = 0;
 };
 
-// How a symbol may be written, longest first, and what it stands for. The wrong ones are told the
+// How a symbol may be written, longest first, and what it stands for. The wrong ones come with the
 // right one.
 struct Symbol {
   std::u32string_view written;
@@ -83,7 +83,7 @@ bool is_name_character(char32_t c) {
   return is_name_start(c) || is_ascii_digit(c);
 }
 
-// A letter of another script: no name has one, but whoever writes 连续缺课天数 must be told the
+// A letter of another script: no name has one, but whoever writes 连续缺课天数 must hear the
 // name's spelling.
 bool is_foreign_letter(char32_t c) {
   const bool is_punctuation = (c >= 0x2000 && c <= 0x2BFF) || (c >= 0x3000 && c <= 0x303F) ||
@@ -258,7 +258,7 @@ void Lexer::take_text() {
   add(Token::Kind::text, first, *words);
 }
 
-// From the opening mark to behind the closing one; nothing if that is missing.
+// From the opening mark to after the closing one; nothing if that is missing.
 std::optional<std::string> Lexer::quoted_text(bool is_right) {
   const char32_t mark = meant(at_);
   const auto closes = [&](std::size_t i) {

@@ -21,7 +21,7 @@ struct Token {
   Kind kind = Kind::end;
   // word: as written · keyword: lower case · parameter: without $ · text: without quotes, '' being
   // one quote · symbol: one of ( ) , + - * = != < <= > >=  (<> is !=) · missing: none; a value
-  // stands here that is too badly misspelt to be known
+  // is here that is too badly misspelt to be known
   std::string spelling = {};
   std::int64_t number = 0;
   std::size_t begin = 0;  // in bytes of the source

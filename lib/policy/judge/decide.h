@@ -90,7 +90,7 @@ class Judge {
         Timeline::Closed closed = Timeline::Closed::yes);
 
   // Of a subject that is not on the books (no `since`) there are no duties, facts and judgements. These throw Error
-  // (Failure::guard) where the history is beyond any that anybody lives through (walk.h, Budget).
+  // (Failure::guard) where the history is beyond any that anyone lives through (walk.h, Budget).
   Decision decide(const History& history) const;
   // Every rule for this kind of subject on the day judged, with its leaves; and the facts. For `explain`.
   std::vector<Judgement> judge(const History& history) const;
@@ -101,8 +101,8 @@ class Judge {
   // The same of many, in their order, for little more than the price of one.
   std::vector<std::string> why(const History& history, const std::vector<Duty>& duties) const;
 
-  // The comparisons of the rule behind a duty, as they come out now for the day on which it opened; none for a rule
-  // without `when`.
+  // The comparisons of the rule that opened a duty, as they come out now for the day on which it opened; none for a
+  // rule without `when`.
   std::vector<Leaf> leaves(const History& history, const Duty& duty) const;
   // One fact on a day not after the day judged; absent if no rule for this kind of subject uses it.
   Value fact(const History& history, std::string_view name, Day day) const;
@@ -110,7 +110,7 @@ class Judge {
   // The value of each parameter for this subject on a day, by slot.
   const std::vector<Value>& parameters_on(const History& history, Day day) const;
 
-  // The first later day on which somebody takes up a post anywhere, or leaves one.
+  // The first later day on which someone takes up a post anywhere, or leaves one.
   Turn next_change_of_posts(Day day) const;
 
   const Rulebook& rulebook() const { return rulebook_; }

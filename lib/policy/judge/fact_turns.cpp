@@ -92,7 +92,7 @@ Turn FactTurns::reaches(int slot, std::int64_t number) const {
   const FactDefinition& fact = this->fact(slot);
   const Turn leaves = of_records(fact);
   const std::int64_t left = number - values_[static_cast<std::size_t>(slot)].least();
-  constexpr std::int64_t longest = 100'000;  // days; nobody waits for longer
+  constexpr std::int64_t longest = 100'000;  // days; no one waits for longer
   if (left <= 0 || left > longest) return leaves;
   const int days = static_cast<int>(left);
   switch (fact.since_unit) {

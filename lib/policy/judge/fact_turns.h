@@ -19,7 +19,7 @@ Turn period_turn(Per per, Day day, const Calendar& calendar, const Rulebook& rul
 
 class FactTurns final : public NameTurns {
  public:
-  // `values`: the facts as they are on that day. `teacher_changes`: the days on which somebody becomes, or is no
+  // `values`: the facts as they are on that day. `teacher_changes`: the days on which someone becomes, or is no
   // longer, class teacher of the subject's class. `school_days`: of the subject's school, ascending, beyond the day
   // judged. `through`: the day judged, of which the night knows the registers. All must outlive this. One thread.
   FactTurns(const FactReader& reader, const FactDay& on, const std::vector<Value>& values,

@@ -26,7 +26,7 @@ struct Trace {
 struct FactDay {
   Day day;
   const std::vector<Value>& parameters;
-  Value stage;  // as it stood before this day; absent if none was entered
+  Value stage;  // as it was before this day; absent if none was entered
 };
 
 class FactReader {
@@ -40,7 +40,7 @@ class FactReader {
   // What one fact was counted from; empty for expressions and attributes.
   Trace trace(const FactDefinition& fact, const FactDay& on) const;
 
-  // One record as conditions see it on a day: its fields, then `came_back`, which later days cannot tell in advance.
+  // One record as conditions see it on a day: its fields, then `came_back`, which later days decide.
   std::vector<Value> record_values(const RecordKind& kind, const Record& record, Day on) const;
   Truth satisfies(const Record& record, const std::optional<Condition>& where, const FactDay& on) const;
   // Is any of these facts a run of sessions that has begun and may end with the next one?

@@ -126,7 +126,7 @@ class FollowUps {
     return join(numbers, "、");
   }
 
-  // Whom the withdrawn text named, as far as the receiver was told; a line, or nothing.
+  // Whom the withdrawn text named, as far as the receiver was informed; a line, or nothing.
   std::string whom() const {
     const Form* form = form_of(judge_, duty_.key);
     if (!history_.student) return "涉及单位：" + judge_.organisation().full_name(history_.subject.unit) + "\n";

@@ -1,5 +1,5 @@
-// The last word (最后一次行文): what the receivers of a duty's documents were told last, and whether they acknowledged
-// it.
+// The last word (最后一次行文): what the receivers of a duty's documents were informed of last, and whether they
+// acknowledged it.
 //
 // On each line the documents of a duty make a chain, each correcting the one before it: an original, its supplement, a
 // withdrawal, a reinstatement, and so on without an end. The last one is the word that counts: it says whether the

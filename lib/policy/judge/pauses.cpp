@@ -44,7 +44,7 @@ std::optional<Pauses::Pause> Pauses::pause_in(const Record& record) const {
   return Pause{record.unit, record.day, *last};
 }
 
-// A school and its classes stand in a town; a pupil lives in one.
+// A school and its classes are in a town; a pupil lives in one.
 bool Pauses::concerns(const Pause& pause, const History& history, Day day) const {
   const Organisation then = organisation_.on(day);
   const Placement here = history.placement_on(day);

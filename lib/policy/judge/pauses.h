@@ -1,6 +1,6 @@
-// Pauses (暂停): records by which somebody mutes the duties about a pupil, a class, a school or a town for a while.
+// Pauses (暂停): records by which someone mutes the duties about a pupil, a class, a school or a town for a while.
 //
-// Muted is not hidden: the duties are opened, keep their deadlines and stand in the ledger with the day until which
+// Muted is not hidden: the duties are opened, keep their deadlines and are in the ledger with the day until which
 // they are muted; they are not announced, not called overdue, and send no document. When the pause ends, the next run
 // announces what is left of them.
 //

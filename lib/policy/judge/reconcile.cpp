@@ -155,7 +155,7 @@ class Reconciliation {
     return moved;
   }
 
-  // The day on which it falls due is not over before tomorrow; while a pause holds, nobody misses anything more.
+  // The day on which it falls due is not over before tomorrow; while a pause holds, no one misses anything more.
   std::vector<Miss> missed_by_now(const Duty& derived, const std::vector<Miss>& before) const {
     if (derived.state == DutyState::open && night_.muted_until) return before;
     std::vector<Miss> missed = derived.missed;

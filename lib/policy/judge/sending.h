@@ -1,4 +1,4 @@
-// Sent again (再次报送): a document that nobody answered goes out once more, some working days after its issue (P30).
+// Sent again (再次报送): a document that no one answered goes out once more, some working days after its issue (P30).
 //
 // The days follow from the issue, the calendar and the form's `resend`, not from the nights that ran: who asks three
 // days late hears of the same sendings with the same days.

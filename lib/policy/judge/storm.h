@@ -1,7 +1,7 @@
 // Storm (突增): so many pupils of one school newly escalated in one night that a mistake is likelier than the truth.
 // Pure.
 //
-// A wrong import, a closure that nobody entered or a slip in the rules can order hundreds of visits before anybody
+// A wrong import, a closure that no one entered or a slip in the rules can order hundreds of visits before anyone
 // looks. So more than a share of a school's pupils (rulebook.toml: storm) opens nothing and issues nothing for that
 // school until a person has looked. What exists already is still withdrawn, proved and amended: to hold that back would
 // make things worse.
@@ -59,8 +59,8 @@ struct StormCause {
   int classes = 0;
 };
 
-// What may be behind a storm, the likeliest first: other rules or another calendar; one entry that explains more than
-// half of the newcomers; classes of which nobody came on one day, if they explain more than half. Empty if nothing
+// What may have caused a storm, the likeliest first: other rules or another calendar; one entry that explains more than
+// half of the newcomers; classes of which no one came on one day, if they explain more than half. Empty if nothing
 // stands out: then the registers have to be checked. `enrolled`: pupils of each class of the school.
 std::vector<StormCause> likely_causes(RunBasis basis, const std::vector<Newcomer>& newcomers,
                                       const std::map<UnitId, int>& enrolled);

@@ -5,7 +5,7 @@
 namespace ksbx {
 namespace {
 
-// The first day of which somebody spoke of the pupil.
+// The first day of which someone spoke of the pupil.
 std::optional<Day> first_event(const History& history) {
   std::optional<Day> first;
   if (!history.marks.empty()) first = history.marks.front().day;

@@ -17,7 +17,7 @@
 
 namespace ksbx {
 
-// Missed, and nobody has granted leave.
+// Missed, and no one has granted leave.
 bool without_leave(Presence presence);
 
 struct SchoolDay {
@@ -85,7 +85,7 @@ class Timeline {
     int days_left = 0;          // to be attended until then
   };
   Watch watch_of(const Episode& episode) const;
-  // What the first school session after `day` of which there is neither leave nor a gap brought, as it can be told by
+  // What the first school session after `day` of which there is neither leave nor a gap brought, as it can be known by
   // the evening of `on`; unknown before.
   Presence next_session_after(Day day, Day on) const;
 

@@ -43,7 +43,7 @@ int Walk::watch_days(Day day) const {
 }
 
 // From one day on which anything can turn to the next. A day that turns something must be visited even if it was
-// nobody's night: otherwise a run that catches up would find another day than the nights it missed. `last` is visited
+// no one's night: otherwise a run that catches up would find another day than the nights it missed. `last` is visited
 // in any case: doubts are those of the day judged.
 void Walk::through(Day last) {
   last_ = last;
@@ -268,7 +268,7 @@ Truth Walk::holds(const Rule& rule, const Situation& situation) {
   return truth;
 }
 
-// Outside the calendar no fact can be computed: today's stand in, since a record must not fall through for its date.
+// Outside the calendar no fact can be computed: today's are in, since a record must not fall through for its date.
 Truth Walk::held_on(const Condition& when, Day then, Day today, const std::vector<Value>& values_today) const {
   if (then == today || !judge_.calendar_.covers(then)) return when.holds({values_today, parameters(today)});
   const std::vector<Value> values = values_on(then);
@@ -283,7 +283,7 @@ void Walk::doubt(const Rule& rule, Day day, const std::vector<Value>& values) {
   decision_.doubts.push_back(std::move(doubt));
 }
 
-// A duty whose deadline lies beyond the calendar would never be overdue: somebody must hear of it.
+// A duty whose deadline lies beyond the calendar would never be overdue: someone must hear of it.
 void Walk::doubt_deadlines(Day last) {
   for (const Duty& duty : decision_.duties)
     if (!duty.due && duty.state == DutyState::open)
@@ -371,7 +371,7 @@ void Walk::assign(Duty& duty, const DutyItem& item) const {
   for (const std::string& role : item.with) duty.with.push_back(holder(role, last));
 }
 
-// The first day after the deadline, and not after `last`, on which the post is somebody else's.
+// The first day after the deadline, and not after `last`, on which the post is someone else's.
 template <class Holder>
 std::optional<Day> Walk::next_holder(const Miss& missed, Day last, const Holder& holder) const {
   std::vector<Day> days = judge_.organisation_.changes();

@@ -1,7 +1,7 @@
 // Walk: one subject through the days on which anything could change; the inside of Judge.
 //
 // A walk always ends. It begins on the subject's first day, stays within the calendar, and has a budget, so that a
-// history that nobody meant (a date of a year long gone, a file imported for ever) costs one subject its verdict and
+// history that no one meant (a date of a year long gone, a file imported for ever) costs one subject its verdict and
 // not the city its night.
 #pragma once
 
@@ -20,7 +20,7 @@ namespace ksbx {
 
 // What one walk may cost. An event is a mark or a record; a look is one record or school day that a fact or a rule
 // may have to see on one day of the walk. A pupil with a mark and a record on every single day of twelve years, more
-// than anybody ever had, comes to 4,330 days, 8,660 events and, under the shipped rules, 1.9 billion looks; a usual
+// than anyone ever had, comes to 4,330 days, 8,660 events and, under the shipped rules, 1.9 billion looks; a usual
 // case to a thousandth of that.
 struct Budget {
   static constexpr std::int64_t most_days = 40'000;  // a hundred years
@@ -55,7 +55,7 @@ class Walk {
     std::size_t place;
   };
 
-  // The days on which what was said tells: they are looked at whatever the rules ask.
+  // The days on which what was entered has an effect: they are looked at whatever the rules ask.
   void find_events();
   void add_attendance(std::vector<Day>& days) const;
   // The first day after `day`, which was just visited, on which anything may turn if nothing more is said.

@@ -2,7 +2,7 @@
 // other. Pure.
 //
 // Each list alone looks complete. A child is lost between them: registered in a village and on no roll, on a roll and
-// in no classroom. So everybody whom any list names is put into exactly one Standing, with the reason, and the counts
+// in no classroom. So everyone whom any list names is put into exactly one Standing, with the reason, and the counts
 // of each list add up to its lines. What is not known is a standing of its own, never quietly a good one.
 //
 //   Comparison found = compare(lists, SchoolAge{}, today);
@@ -76,7 +76,7 @@ enum class Standing {
 inline constexpr int standings = static_cast<int>(Standing::too_old) + 1;
 std::string_view name_of(Standing standing);  // "on_no_roll"
 Text label_of(Standing standing);
-// Must somebody go and look? Missing registers are asked for at school (P4), so attendance_unknown is not among them.
+// Must someone go and look? Missing registers are asked for at school (P4), so attendance_unknown is not among them.
 bool needs_visit(Standing standing);
 // Was the child seen in class?
 bool is_in_class(Standing standing);
@@ -85,11 +85,11 @@ struct Compared {
   Standing standing = Standing::unclear;
   std::array<std::optional<std::size_t>, list_kinds> line;  // his first line in each list, by ListKind
   Basis basis =
-      Basis::nobody;  // the least certain of those by which his lines were joined; nobody: he is on one list only
+      Basis::nobody;  // the least certain of those by which his lines were joined; `nobody`: he is on one list only
   const std::optional<std::size_t>& in(ListKind list) const { return line[static_cast<std::size_t>(list)]; }
 };
 
-// A line that names somebody whom an earlier line of the same list names.
+// A line that names someone whom an earlier line of the same list names.
 struct Repeated {
   ListKind list = ListKind::household;
   std::size_t line = 0;

@@ -16,7 +16,7 @@
 namespace ksbx {
 
 enum class Movement {
-  added,          // 新增: nobody knew him
+  added,          // 新增: no one knew him
   unchanged,      // 未变
   changed,        // 变更: something else than his place or standing
   moved,          // 换班转校: another class or another school

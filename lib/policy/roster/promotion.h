@@ -19,11 +19,11 @@ enum class Step {
   placed,         // 已在新学年的班级: placed there since the new grades hold
   stays,          // 休学: comes back into the class below
   not_completed,  // 辍学: left before the end of the last grade, so did not finish it
-  no_grade,       // 年级不明: nobody can tell which grade is the next
+  no_grade,       // 年级不明: no one can tell which grade is the next
   gone            // not on the roll any more: nothing happens
 };
 Text label_of(Step step);
-// Is somebody left behind whom a person should look at?
+// Is there a pupil who stays and needs a person's attention?
 bool is_left_behind(Step step);
 
 // Whether he came into his class in the old school year, or since the new grades hold.

@@ -95,7 +95,7 @@ std::vector<Joined> People::join(const std::vector<Listed>& list) {
 }
 
 // A wrong character can never make a right number of another right one, so whoever is one character away is meant, if
-// the name agrees and nobody else is.
+// the name agrees and no one else is.
 std::optional<int> People::repaired(const Listed& line) const {
   const auto namesakes = by_name_.find(line.name);
   if (line.doubtful_id.empty() || namesakes == by_name_.end()) return std::nullopt;
@@ -124,7 +124,7 @@ void People::settle(Joining& joining, const std::vector<std::size_t>& lines) {
   for (auto& [key, clusters] : groups) settle_group(joining, key, std::move(clusters));
 }
 
-// Nobody is taken for somebody else because of a name: each of these is counted on its own.
+// No one is taken for someone else because of a name: each of these is counted on its own.
 void People::set_apart(Joining& joining, const std::vector<std::size_t>& lines) {
   std::vector<bool> has_namesake;
   std::unordered_map<std::string, int> bearers;
@@ -137,7 +137,7 @@ void People::set_apart(Joining& joining, const std::vector<std::size_t>& lines) 
     joining.joined[lines[n]] = {enter(joining.list[lines[n]]), has_namesake[n] ? Basis::unclear : Basis::nobody, false};
 }
 
-// Everybody of that name and birth date whose id number, if any, is not another one.
+// Everyone of that name and birth date whose id number, if any, is not another one.
 std::vector<int> People::candidates_of(const std::string& key, const Cluster& cluster) const {
   const auto known = by_name_and_birth_.find(key);
   if (known == by_name_and_birth_.end()) return {};

@@ -36,7 +36,7 @@ enum class Basis {
   id_repaired,         // one character of the id number is wrong, the name is the same
   name_birth,          // the only person of that name and birth date
   name_birth_village,  // several, but only one of them in that village
-  nobody,              // nobody known could be meant: a person of its own
+  nobody,              // no one known could be meant: a person of its own
   unclear              // several could be meant, or there is neither id number nor birth date: counted on its own
 };
 Text label_of(Basis basis);
@@ -49,7 +49,7 @@ struct Joined {
 
 class People {
  public:
-  // Persons 0, 1, 2 … in the order of the roll. Nobody on the roll is merged: two entries are two children until a
+  // Persons 0, 1, 2 … in the order of the roll. No one on the roll is merged: two entries are two children until a
   // school says otherwise, or one of them would be lost.
   explicit People(const std::vector<Listed>& roll);
 

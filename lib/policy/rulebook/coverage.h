@@ -1,9 +1,9 @@
 // Coverage (条文落实): each clause of the index, and what in the rulebook carries it.
 //
-// A policy that is copied into rules loses a sentence easily, and nobody misses it. So every rule, kind
+// A policy that is copied into rules loses a sentence easily, and no one misses it. So every rule, kind
 // of record, report, parameter, fact and test names its clauses, and this turns the list round: a
 // clause that no rule, record or report carries is a gap, unless the index says why it is out of
-// scope. Parameters, facts and tests are shown but carry nothing alone: nobody has to act by them.
+// scope. Parameters, facts and tests are shown but carry nothing alone: no one has to act by them.
 #pragma once
 
 #include <string>

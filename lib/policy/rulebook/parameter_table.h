@@ -43,7 +43,7 @@ class ParameterTables {
   // The rulebook must outlive the tables.
   explicit ParameterTables(const Rulebook& rulebook);
 
-  // The table for a subject that stands there. The reference holds as long as this.
+  // The table for a subject that is there. The reference holds as long as this.
   const ParameterTable& of(const Scope& subject) const;
   // Is any value scoped? If not, every subject has the same table and need not be placed.
   bool scoped() const { return schools_.size() + towns_.size() + levels_.size() > 3; }

@@ -32,7 +32,7 @@ namespace ksbx {
 enum class OpenCases { apply, keep };
 
 // A number with a name, a clause and dated values ($leader_visit_after). A value applies by the date judged, and to
-// everybody or to the scope that it states.
+// everyone or to the scope that it states.
 struct Parameter {
   std::string id;
   Text label;
@@ -50,14 +50,14 @@ struct Parameter {
     Scope scope = {};            // for whom it holds
     OpenCases open_cases = OpenCases::apply;
   };
-  std::vector<Dated> values;  // ascending by `from`; at least one, and at least one for everybody
+  std::vector<Dated> values;  // ascending by `from`; at least one, and at least one for everyone
   Origin origin;
 
-  // The value in force on `day` for a subject that stands at `whose` and whose open case began on `case_first` (without
+  // The value in force on `day` for a subject that is at `whose` and whose open case began on `case_first` (without
   // a case: `day`): of the most specific scope, the last one whose `from` is reached; before all of them, the first for
-  // everybody.
+  // everyone.
   const Dated& on(Day day, const Scope& whose, Day case_first) const;
-  // For everybody, and a case that begins on that day.
+  // For everyone, and a case that begins on that day.
   const Dated& on(Day day) const { return on(day, {}, day); }
 };
 
@@ -84,7 +84,7 @@ struct Role {
   RoleAt at = RoleAt::school;
   std::string named;                 // part of the department's name: 民政
   std::vector<std::string> members;  // role ids that count as this one; itself is always one
-  bool person = false;               // must resolve to somebody by name; otherwise the unit itself answers
+  bool person = false;               // must resolve to someone by name; otherwise the unit itself answers
   std::optional<Line> line;
   Origin origin;
 };
@@ -110,7 +110,7 @@ struct RecordKind {
   Text label;
   std::vector<SubjectKind> subjects = {SubjectKind::student};  // whom or what it may be about; empty: a document
   std::vector<Field> fields;
-  std::vector<std::string> by;  // the roles of which its maker must hold one; empty: anybody may make it
+  std::vector<std::string> by;  // the roles of which its maker must hold one; empty: anyone may make it
   std::string mutes_until;      // a date field: until then it mutes duties (policy/judge/pauses.h); usually empty
   std::vector<std::string> clauses;
   Vocabulary names;
@@ -235,7 +235,7 @@ struct Rule {
   };
   struct Replaced {
     Text reason;
-    Origin base;  // the rule that stood here
+    Origin base;  // the rule that was here
   };
   std::optional<SwitchedOff> off;
   std::optional<Replaced> replaced;
@@ -342,7 +342,7 @@ struct Rulebook {
 
   // Whom the rules speak of; also those of rules that are switched off.
   std::set<SubjectKind> subjects() const;
-  // Does somebody who holds `held` fulfil `wanted`? 副校长 fulfils school_leader.
+  // Does someone who holds `held` fulfil `wanted`? 副校长 fulfils school_leader.
   bool fulfils(std::string_view held, std::string_view wanted) const;
   // The values of all parameters on a day, by slot: see Parameter::on.
   std::vector<Value> parameter_values(Day day, const Scope& whose, Day case_first) const;

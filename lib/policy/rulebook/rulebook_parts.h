@@ -1,4 +1,4 @@
-// Parts: everything that a rulebook defines, told line by line in the words of rule files; to be listed or compared.
+// Parts: everything that a rulebook defines, line by line in the words of rule files; to be listed or compared.
 //
 // A part is a parameter, a rule, a fact … with its id. Its lines are what it says: each dated value, the condition,
 // who, by when, what proves it. Two parts that say the same have the same lines, wherever they stand and however their

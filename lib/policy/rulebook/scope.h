@@ -20,7 +20,7 @@ namespace ksbx {
 class Organisation;
 struct History;
 
-// 学段, by grade: 1–6, 7–9, 10–12. `any` is everybody, or a subject that has none (a school, a town, a kindergarten).
+// 学段, by grade: 1–6, 7–9, 10–12. `any` is everyone, or a subject that has none (a school, a town, a kindergarten).
 enum class Level { any, primary, junior, senior };
 std::string_view name_of(Level level);
 Text label_of(Level level);
@@ -34,7 +34,7 @@ struct Scope {
   auto operator<=>(const Scope&) const = default;
 
   bool everybody() const { return *this == Scope{}; }
-  // Does a value of this scope hold for a subject that stands there?
+  // Does a value of this scope hold for a subject that is there?
   bool covers(const Scope& subject) const;
   // The greater one wins where two values hold. Scopes that can hold for one subject differ in rank, or are equal.
   int rank() const;
@@ -42,7 +42,7 @@ struct Scope {
   Text print() const;
 };
 
-// Of a pupil, as he stood that day: his school, the town where it stands, the level of his grade. Of anybody without a
+// Of a pupil, as he stood that day: his school, the town where it stands, the level of his grade. Of anyone without a
 // school: the town of the residence, or of the unit itself.
 Scope scope_of(const Organisation& organisation, const History& history, Day day);
 // Of a unit itself.

@@ -1,4 +1,4 @@
-// Does a scoped value reach anybody? A school or town that is not on the books is a mistyped code, and its value would
+// Does a scoped value reach anyone? A school or town that is not on the books is a mistyped code, and its value would
 // rest unseen.
 #pragma once
 

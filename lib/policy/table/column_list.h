@@ -1,4 +1,4 @@
-// Column list: columns of a report as its reader types them behind an option: "-due, name".
+// Column list: columns of a report as its reader types them after an option: "-due, name".
 #pragma once
 
 #include <cstddef>
@@ -11,11 +11,11 @@ namespace ksbx {
 
 struct ListedColumn {
   std::size_t place = 0;  // in the table's columns
-  bool turned = false;    // a minus stood before it
+  bool turned = false;    // a minus was before it
 };
 
 // At least one. Throws Error (Failure::usage, "unknown-column") with the nearest name and a caret under what was typed
-// behind `option`.
+// after `option`.
 std::vector<ListedColumn> listed_columns(const Table& table, const std::string& list, const char* option);
 
 // Those columns alone, in the order typed (--columns). Throws as listed_columns.

@@ -1,4 +1,5 @@
-// Compare: each number of a report beside the same number of an earlier day, and by how much it changed (--compare).
+// Compare: each number of a report next to that of an earlier day, and by how much it changed
+// (--compare).
 //
 // Columns x_then, x, x_change. Rows are joined on the text columns; what stands on one side only has empty cells on the
 // other, and what is gone comes last. Holds a row for each thing that is compared.

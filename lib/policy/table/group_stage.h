@@ -1,6 +1,6 @@
 // Groups: one row for each combination of values of some columns, in the order in which they first come (--group-by).
 //
-// Behind those columns stand `rows`, the number of rows, and the sums of the counts; columns that cannot be added up
+// After those columns stand `rows`, the number of rows, and the sums of the counts; columns that cannot be added up
 // are gone. A sum over a figure that is hidden ("<3") is empty. Holds its groups and no rows.
 #pragma once
 

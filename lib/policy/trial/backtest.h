@@ -1,7 +1,7 @@
 // Backtest: what another rulebook would have asked for, had it been in force while the recorded history came about.
 //
 // One history after the other is judged under both rulebooks, through the same day, and the duties are paired by their
-// keys: rule, item, subject and period. Records stand as they were made under the old rules; nobody can know what the
+// keys: rule, item, subject and period. Records stand as they were made under the old rules; no one can know what the
 // new ones would have made people do. So the numbers say what would have been asked, not what would have been achieved.
 //
 //   Backtest backtest(before, after, {from, to});
@@ -47,7 +47,7 @@ struct DropoutsSeen {
   std::vector<int> days_gained;  // of each seen earlier or later: > 0 earlier; ascending in a result
 
   std::int64_t sum() const;
-  std::optional<double> median() const;  // nothing if nobody was seen earlier or later
+  std::optional<double> median() const;  // nothing if no one was seen earlier or later
 };
 
 struct Backtested {

@@ -2,9 +2,9 @@
 // mean.
 //
 // A test has a world of its own: a calendar made from the letters of its attendance, two towns, one school, one class,
-// one pupil (or one idle minor), and a holder for every role. The story is told to ksbx as it would be in life, each
-// entry on the day on which it was entered, and judged night by night with the same code that judges real pupils: a
-// correction that comes late finds duties that were already given out. Files describe tests in TOML:
+// one pupil (or one idle minor), and a holder for every role. The story is entered into ksbx as it would be in life,
+// each entry on the day on which it was entered, and judged night by night with the same code that judges real pupils:
+// a correction that comes late finds duties that were already given out. Files describe tests in TOML:
 // files/rulebook/rule_test_reader.h.
 //
 //   first = 2026-11-16, letters = "PPPPU..U"   →   Friday and the next Monday missed: Monday is the second day
@@ -46,7 +46,7 @@ struct LetterDay {
 // Nothing for any other character.
 std::optional<LetterDay> letter_day(char letter, const Rulebook& rulebook);
 
-// Where the pupil lives: in the school's town, in the other town, or nobody knows.
+// Where the pupil lives: in the school's town, in the other town, or no one knows.
 enum class Lives { here, elsewhere, unknown };
 
 struct TestRecord {
@@ -71,7 +71,7 @@ struct TestRegister {
 
 struct TestDeparture {
   std::string role;
-  Day last;  // the last day on which somebody held it
+  Day last;  // the last day on which someone held it
 };
 
 // What is not stated is not compared.
@@ -108,7 +108,7 @@ struct RuleTest {
   int grade = 7;
   std::optional<Day> birth;
   Enrolment enrolment = Enrolment::enrolled;
-  std::set<std::string> without;  // roles that nobody fills
+  std::set<std::string> without;  // roles that no one fills
   std::vector<TestDeparture> departures;
 
   std::vector<TestRecord> records;
@@ -134,7 +134,7 @@ struct RuleTestResult {
 // out of is an Error (Failure::rules), as in life.
 RuleTestResult run(const RuleTest& test, const Rulebook& rulebook);
 
-// The same, and `watch` is told how the rules came out for each subject in each pass:
+// The same, and `watch` learns how the rules came out for each subject in each pass:
 // policy/trial/rule_test_coverage.h.
 using Watch = std::function<void(const std::vector<Judgement>&)>;
 RuleTestResult run(const RuleTest& test, const Rulebook& rulebook, const Watch& watch);

@@ -2,7 +2,7 @@
 // `when` true and false.
 //
 // A test suite in which a rule never held says nothing about that rule; one in which a comparison was
-// always true would not notice if somebody deleted it. Conditions on records are not watched: they
+// always true would not notice if someone deleted it. Conditions on records are not watched: they
 // show in the duties that the tests expect.
 #pragma once
 

@@ -1,4 +1,4 @@
-// TestWorld: the environment of one rule test, and what ksbx had been told of them by a given night.
+// TestWorld: the environment of one rule test, and what ksbx knew of them by a given night.
 #pragma once
 
 #include <vector>
@@ -17,7 +17,7 @@ class TestWorld {
   TestWorld(const RuleTest& test, const Rulebook& rulebook);
 
   const Organisation& organisation() const { return organisation_; }
-  // Everybody and everything that the rulebook has rules for: the pupil first.
+  // Everyone and everything that the rulebook has rules for: the pupil first.
   const std::vector<Subject>& subjects() const { return subjects_; }
   Calendar calendar(Day known) const;
   // `ledger` is the subject's, for the documents that its records answer.

@@ -53,7 +53,7 @@ struct AttendanceLoad::State {
                       holds("r.change"))) {}
 
   // The number of the last statement on a session, 0 for none, and what holds of it: presence and reason of the last
-  // one that was not taken back.
+  // one that was not undone.
   std::pair<std::int64_t, std::optional<std::pair<int, std::string>>> latest_mark(Day day, StudentId student,
                                                                                   int session) {
     std::int64_t last = 0;

@@ -12,7 +12,7 @@ namespace ksbx {
 
 // Marks and registers on their way in. `finish` must be called before the commit: it writes one
 // journal entry for each date that was added to, with counts and a hash over the rows, so that a
-// row changed behind our back can be found.
+// row changed without our knowledge can be found.
 class AttendanceLoad {
  public:
   explicit AttendanceLoad(Transaction& transaction);
@@ -31,7 +31,7 @@ class AttendanceLoad {
   std::unique_ptr<State> state_;
 };
 
-// Everything said of the pupil up to a moment and not taken back by then, by day, session, and the order in which it
+// Everything said of the pupil up to a moment and not undone by then, by day, session, and the order in which it
 // was said. model/history.h has as_known.
 std::vector<Mark> marks_of(Database& database, StudentId student, Moment known_at);
 std::vector<Mark> marks_of(Database& database, StudentId student);  // as known now

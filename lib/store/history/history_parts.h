@@ -27,7 +27,7 @@ RecordsOf records_in_one_pass(Database& database, Moment known_at);
 
 using Registers = std::shared_ptr<const std::vector<ReturnedRegister>>;
 
-// Where a pupil who is known like this stood before and will stand; empty if that never changed (History::placements).
+// Where a pupil who is known like this was before and will stand; empty if that never changed (History::placements).
 using PlacementsOf = std::function<std::vector<Placement>(const Student&)>;
 PlacementsOf placements(Database& database, Moment known_at);
 

@@ -1,4 +1,4 @@
-// Whole histories out of the store, one or very many, and whom a night must look at.
+// Whole histories out of the store, one or very many, and which subjects a night must look at.
 #pragma once
 
 #include <cstdint>
@@ -20,8 +20,8 @@ namespace ksbx {
 // was undone. Failure::internal if there is no such pupil or unit.
 History history(Database& database, const Organisation& organisation, Subject subject, Moment known_at);
 
-// Told of a subject whose history holds a value that cannot be read (store/sqlite/stored_value.h): a pupil without his
-// class.
+// Called for a subject whose history holds a value that cannot be read (store/sqlite/stored_value.h): a pupil without
+// his class.
 using Unreadable = std::function<void(const Subject&, const Problem&)>;
 
 // The same for many pupils: calls `receive` once for each, in ascending order of id, whatever the order given; a
@@ -33,7 +33,7 @@ void for_each_history(Database& database, const Organisation& organisation, std:
 void for_each_history(Database& database, const Organisation& organisation, const std::vector<Subject>& units,
                       Moment known_at, const std::function<void(History)>& receive, const Unreadable& unreadable = {});
 
-// How much of the store somebody has seen: every fact written so far has a change number up to
+// How much of the store someone has seen: every fact written so far has a change number up to
 // `change`.
 struct Seen {
   std::int64_t change = 0;

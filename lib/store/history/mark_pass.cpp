@@ -13,7 +13,7 @@
 namespace ksbx {
 namespace {
 
-// One mark without its words, which stand in a list where each is kept once.
+// One mark without its words, which are in a list where each is kept once.
 struct SmallMark {
   std::int64_t student = 0;
   std::int64_t recorded = 0;

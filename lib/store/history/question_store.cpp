@@ -167,7 +167,7 @@ bool unit_records_since(Database& database, Seen since, const std::vector<std::s
 }
 
 std::vector<StudentId> students_of_classes(Database& database, const std::vector<UnitId>& classes) {
-  // The index alone answers, unless somebody was taken off the books.
+  // The index alone answers, unless someone was taken off the books.
   const std::string still = anything_reverted(database) ? formatted(" AND {}", on_the_books) : std::string();
   return of_each(database,
                  formatted("SELECT id FROM t_student WHERE class = ? AND enrolment = {}{}",

@@ -1,4 +1,4 @@
-// Whom one pass of a night must look at, by the day it judges.
+// Which subjects one pass of a night must look at, by the day it judges.
 #pragma once
 
 #include <optional>
@@ -19,7 +19,7 @@ std::optional<Day> first_day_of_facts(Database& database);
 // Pupils with a mark or a record of that day. Ascending.
 std::vector<StudentId> students_with_facts_on(Database& database, Day day);
 
-// Everybody who was ever on the books. Ascending.
+// Everyone who was ever on the books. Ascending.
 std::vector<StudentId> all_students(Database& database);
 
 // Pupils about whom something was said since: a mark, a record, a changed field, or the same undone; who are new on the
@@ -42,15 +42,15 @@ std::vector<UnitId> classes_changed_on(Database& database, Day day);
 // What changed in the organisation since: units that were there already, and posts.
 struct OrganisationChanges {
   bool units = false;
-  std::vector<UnitId> posts;  // the units of posts that somebody took up or left. Ascending
+  std::vector<UnitId> posts;  // the units of posts that someone took up or left. Ascending
 };
 OrganisationChanges organisation_changes(Database& database, Seen since);
 // Whether a record of one of these kinds about a unit came in or was undone since.
 bool unit_records_since(Database& database, Seen since, const std::vector<std::string>& kinds);
 
-// Everybody enrolled in one of these classes. Ascending.
+// Everyone enrolled in one of these classes. Ascending.
 std::vector<StudentId> students_of_classes(Database& database, const std::vector<UnitId>& classes);
-// Everybody on the books of one of these classes, whatever their enrolment. Ascending.
+// Everyone on the books of one of these classes, whatever their enrolment. Ascending.
 std::vector<StudentId> students_placed_in(Database& database, const std::vector<UnitId>& classes);
 
 // Units that an undo took out of the organisation while duties about them were open: these are to be withdrawn.

@@ -79,7 +79,7 @@ std::vector<Record> records_of(Database& database, UnitId unit) {
 }
 
 std::vector<StudentId> students_left_at(Database& database, std::string_view kind, std::string_view answer) {
-  // The kind beside max(id) is that of the record with that id: so SQLite promises of a bare column.
+  // The kind next to max(id) is that of the record with that id: so SQLite promises of a bare column.
   Statement rows(database,
                  "SELECT student, kind, max(id) FROM t_record WHERE student IS NOT NULL AND kind IN (?1, ?2) "
                  "GROUP BY student HAVING kind = ?1 ORDER BY student");

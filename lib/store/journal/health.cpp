@@ -68,7 +68,7 @@ JournalHead checked_head(const std::string& copy, Database& original) {
 Problems check_health(Database& database) {
   Problems problems;
   check_pages(database, problems);
-  if (!problems.empty()) return problems;  // what stands on broken pages means nothing
+  if (!problems.empty()) return problems;  // what is read from broken pages means nothing
   check_references(database, problems);
   check_journal(database, problems);
   return problems;

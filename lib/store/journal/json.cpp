@@ -9,7 +9,7 @@ namespace {
 
 using nlohmann::json;
 
-// What we wrote ourselves reads back; what does not was altered by somebody else.
+// What we wrote ourselves reads back; what does not was altered by someone else.
 json parsed(std::string_view text_of_json) {
   json value = json::parse(text_of_json, nullptr, false);
   if (value.is_discarded()) fail_damaged_value("JSON");

@@ -1,6 +1,6 @@
-// What was taken back by `undo`.
+// What `undo` undid.
 //
-// Facts are never deleted. An undo is a change of its own that says which earlier change it takes back (t_taken_back);
+// Facts are never deleted. An undo is a change of its own that says which earlier change it undoes (t_taken_back);
 // from its moment on readers leave the facts of that change out, and whoever asks what was known before still finds
 // them. Fields of pupils are set back by a change of the opposite direction (store/undo/undo_store.h), since their rows
 // hold what is known now.
@@ -13,9 +13,9 @@
 
 namespace ksbx {
 
-// SQL: the change in this column ("x.change") has not been taken back.
+// SQL: the change in this column ("x.change") has not been undone.
 std::string holds(std::string_view change);
-// SQL: it had not been taken back at the moment that is bound to parameter ?N.
+// SQL: it had not been undone at the moment that is bound to parameter ?N.
 std::string held_at(std::string_view change, int parameter);
 
 // Whether anything ever was. Millions of rows need not be asked where nothing was.

@@ -63,7 +63,7 @@ struct Run {
 // were undone (store/ledger/night_store.h) count for none of the questions below.
 Effect add(Transaction& transaction, const Run& run);
 std::optional<Run> last_run(Database& database);  // the latest that was not provisional
-// The latest after which everybody had been judged by its rules; a catch-up that other rules began has none before its
+// The latest after which everyone had been judged by its rules; a catch-up that other rules began has none before its
 // last day.
 std::optional<Run> last_whole_run(Database& database);
 std::optional<Run> last_run_even_provisional(Database& database);

@@ -1,9 +1,9 @@
 // NightLog: while it lives, whatever changes in the ledger is noted row for row as it was before, under the number of
-// the run that will be written next. So a night can be undone exactly, and nobody who adds a way to change the ledger
+// the run that will be written next. So a night can be undone exactly, and no one who adds a way to change the ledger
 // can forget to note it.
 //
-// The ledger is duties, who missed them, doubts, storms, documents and times of sending again. SQLite itself notes the changes, by
-// triggers of this connection alone.
+// The ledger is duties, who missed them, doubts, storms, documents and times of sending again. SQLite itself notes the
+// changes, by triggers of this connection alone.
 #pragma once
 
 #include <array>

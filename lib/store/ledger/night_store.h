@@ -1,4 +1,4 @@
-// Undoing nights: which there are, what stands on them, and setting the ledger back to what it was before.
+// Undoing nights: which there are, what builds on them, and setting the ledger back to what it was before.
 //
 // Nothing that a night wrote disappears: the journal has the night and its undoing; a duty that it opened stays in its
 // table under the state `undone`, its documents keep their numbers and are void. What it amended, closed or doubted is
@@ -46,7 +46,7 @@ struct SetBack {
   std::vector<std::string> voided;  // numbers of documents
 };
 // Undoes the nights, which come from nights_since, but leaves these duties with their documents as they are: the next
-// night, which looks at everybody, withdraws and corrects what does not hold. One journal entry for each night, duty
+// night, which looks at everyone, withdraws and corrects what does not hold. One journal entry for each night, duty
 // and document.
 SetBack set_ledger_back(Transaction& transaction, const std::vector<Run>& nights, const std::set<DutyId>& left_alone);
 

@@ -26,7 +26,7 @@ std::string in_quotes(const std::string& name) {
   return "\"" + name + "\"";
 }
 
-// A text of a record kind is what somebody typed: it may name a child.
+// A text of a record kind is what someone typed: it may name a child.
 Column column_of(const Rulebook& rulebook, const std::string& view, const std::string& name) {
   Column column = column_named(name);
   constexpr std::string_view prefix = "record_";

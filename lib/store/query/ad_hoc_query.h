@@ -24,7 +24,7 @@ namespace ksbx {
 using Masker = std::function<std::string(std::string_view, Privacy)>;
 
 // A view that may be asked, with what each column holds about a person. Of the views of record kinds, texts that people
-// wrote count as addresses: a name may stand in them.
+// wrote count as addresses: a name may be in them.
 struct AskableView {
   std::string name;
   std::vector<Column> columns;
@@ -37,7 +37,7 @@ class AdHocQuery {
   AdHocQuery(Database& database, const Rulebook& rulebook, const Masker& masker, std::chrono::milliseconds time);
 
   // Throws Error (Failure::usage, "private-table") with a caret if the SQL names a table, or a schema as in
-  // main.students. SQLite's own authorizer stands behind it.
+  // main.students. SQLite's own authorizer checks as well.
   void check(std::string_view sql, const std::string& origin) const;
 
   const std::vector<AskableView>& views() const { return views_; }

@@ -42,7 +42,7 @@ Problem placed(Problem problem, const std::string& origin, std::string_view text
 // or "".
 std::string nearest_to_unknown(Database& database, const std::string& words);
 
-// What a query gives and what must be told to it.
+// What a query gives and what it must be given.
 struct QueryShape {
   std::vector<std::string> columns;
   std::vector<std::string> parameters;  // with their colon, each once

@@ -1,7 +1,7 @@
-// QueryEstimate: how much work questions will be, told while they are answered.
+// QueryEstimate: how much work questions will be, reported while they are answered.
 //
 // The same questions are asked of the first sixty-fourth of the pupils and then of the first thirty-second, in the
-// background, on a connection of its own. Two such counts tell what grows with the pupils and what does not, and so
+// background, on a connection of its own. Two such counts show what grows with the pupils and what does not, and so
 // what all of them take; they cost a twentieth of what grows and twice what does not. The work is counted in steps of
 // SQLite's virtual machine.
 //

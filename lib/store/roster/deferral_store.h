@@ -1,4 +1,4 @@
-// Deferrals (待定): rows of rosters of which ksbx cannot tell whether the pupil is one who is known, until a person
+// Deferrals (待定): rows of rosters for which ksbx cannot decide whether the pupil is one who is known, until a person
 // decides.
 //
 // A row is one deferral for ever, known again by its fingerprint: the same file again adds nothing, and what was
@@ -22,7 +22,7 @@ struct Deferral {
   int line = 0;
   std::string doubt;                       // policy/roster/recognition.h
   std::vector<StudentId> candidates;       // whom the row may be
-  std::vector<std::string> header, cells;  // as they stood in the file
+  std::vector<std::string> header, cells;  // as they were in the file
   Student pupil;                           // what the row says; its id is none
   std::string decision;                    // "" while undecided; "same", "new"
   StudentId student;                       // who the row is, once decided

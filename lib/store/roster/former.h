@@ -1,5 +1,5 @@
 // How units and assignments were before each change (t_former). Written by whoever changes them, an undo included, so
-// that what was known at any moment can be told.
+// that what was known at any moment can be shown.
 #pragma once
 
 #include <cstdint>

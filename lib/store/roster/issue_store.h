@@ -2,7 +2,7 @@
 // message codes).
 //
 // A child is never lost over a bad cell, so the cell is left out and the child is taken; here stands why, so that
-// reports can list what is to be mended. It is of the latest row only: a mended row takes the old codes away.
+// reports can list what has to be corrected. It is of the latest row only: a corrected row removes the old codes.
 #pragma once
 
 #include <string>

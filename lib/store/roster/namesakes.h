@@ -23,8 +23,8 @@ class Namesakes {
   // Whom it has seen; after a rollback.
   void forget();
 
-  // Until `take` returns false: by id, everybody who ever came, also those whose import was taken back. Some may have
-  // been given another name, date or class since, so the caller reads and compares; nobody is found under what he was
+  // Until `take` returns false: by id, everyone who ever came, also those whose import was undone. Some may have
+  // been given another name, date or class since, so the caller reads and compares; no one is found under what he was
   // given later. `take` must not ask again.
   using Take = std::function<bool(StudentId)>;
   void born(std::string_view name, Day birth, const Take& take);
@@ -32,7 +32,7 @@ class Namesakes {
 
  private:
   struct Index {
-    const char* column;     // beside the name
+    const char* column;     // next to the name
     SortedRuns pupils;      // by name and column
     std::int64_t last = 0;  // the last pupil in it
     bool behind = true;

@@ -99,8 +99,7 @@ struct RosterLoad::State {
   }
 
   // Before a first load there was no one, and no two rows of it claim the same number: RowConflicts ensures it
-  // (decision
-  // 103). So neither number is looked up, for which there is no index yet.
+  // (decision 103). So neither number is looked up, for which there is no index yet.
   std::optional<Student> by_id_number(const std::string& id_number) {
     return first_load || id_number.empty() ? std::nullopt : ever_with(database, "id_number", id_number);
   }
@@ -204,7 +203,7 @@ struct RosterLoad::State {
   StudentWriter writer;
   // during a first load, which only adds at the end of tables and then builds indexes
   std::optional<SmallCache> appending;
-  bool anybody_left;  // there may be pupils whose import was taken back
+  bool anybody_left;  // there may be pupils whose import was undone
   Statement note_row;
   std::int64_t inserted = 0, changed = 0;
 };

@@ -20,18 +20,18 @@ namespace ksbx {
 
 class Namesakes;
 
-// Pupils whose import was taken back (undo) are left out of everything here but the first.
+// Pupils whose import was undone (undo) are left out of everything here but the first.
 std::optional<Student> student(Database& database, StudentId id);
 bool is_on_the_books(Database& database, StudentId id);
 std::optional<Student> student_by_id_number(Database& database, std::string_view id_number);
 std::optional<Student> student_by_xueji(Database& database, std::string_view xueji);
-// Everybody of exactly this name (normal form C), by id; the second within these classes only (a
+// Everyone of exactly this name (normal form C), by id; the second within these classes only (a
 // class, or a school's).
 std::vector<Student> students_named(Database& database, std::string_view name);
 std::vector<Student> students_named(Database& database, std::string_view name, const std::vector<UnitId>& classes);
-// Everybody on the books of a class, whatever their enrolment, by id.
+// Everyone on the books of a class, whatever their enrolment, by id.
 std::vector<Student> students_of(Database& database, UnitId school_class);
-// Everybody on the books, whatever their enrolment, by id, with the day since when.
+// Everyone on the books, whatever their enrolment, by id, with the day since when.
 void for_each_student(Database& database, const std::function<void(Student, Day since)>& receive);
 // Out-of-school minors (社会闲散未成年人): no class, and not graduated, transferred or deceased. By id.
 std::vector<StudentId> idle_minors(Database& database);
@@ -68,7 +68,7 @@ class RosterLoad {
   RosterLoad(Transaction& transaction, Day day, Namesakes& namesakes);
   ~RosterLoad();
 
-  // The pupil whose latest row, before this load, had this fingerprint (base/digest.h); none if nobody's had. 0 is no
+  // The pupil whose latest row, before this load, had this fingerprint (base/digest.h); none if no one's had. 0 is no
   // fingerprint: a pupil who does not come from a file. Reads nothing that the load changes, so one other thread may
   // ask.
   StudentId known(std::int64_t fingerprint) const;
@@ -83,12 +83,12 @@ class RosterLoad {
     bool was_reverted = false;  // an undo took him off the books; `update` brings him back, since when he was on them
   };
   // By id number; else by 学籍号; else by class, name and birth date, but not if both have an id number and they
-  // differ. Nobody is matched on a name alone. Counts the pupil as mentioned. Sees the rows put in before, also those
+  // differ. No one is matched on a name alone. Counts the pupil as mentioned. Sees the rows put in before, also those
   // of this load; but during a first load no number is looked for: the caller sees to it that no two of its rows claim
   // the same, and drops the load if two do (app/import/row_conflicts.h).
   std::optional<Match> find(const Student& like);
 
-  // Everybody of the class, name and birth date of `like`, if these are said, whatever their numbers: whoever is on the
+  // Everyone of the class, name and birth date of `like`, if these are said, whatever their numbers: whoever is on the
   // books first, then by id. Of those whom the load put in itself the first.
   std::vector<Student> alike(const Student& like);
 
@@ -102,7 +102,7 @@ class RosterLoad {
 
   // Were there no pupils at all before this load?
   bool is_first() const;
-  // Has any row of the load so far mentioned the pupil? And all whom it mentioned, by their numbers, beside those in
+  // Has any row of the load so far mentioned the pupil? And all whom it mentioned, by their numbers, besides those in
   // `all`.
   bool mentions(StudentId id) const;
   void add_mentioned(std::vector<bool>& all) const;

@@ -10,7 +10,7 @@
 namespace ksbx {
 namespace {
 
-constexpr std::size_t first_fed_field = 3;  // behind number, code and day
+constexpr std::size_t first_fed_field = 3;  // after number, code and day
 
 std::string shown(const std::string& value) {
   return value;

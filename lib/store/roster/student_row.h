@@ -16,7 +16,7 @@ const std::string& select_students();
 inline constexpr int since_column = 1 + static_cast<int>(student_fields.size());
 Student student_in(const Statement& row);
 
-// Whoever came with an import that was taken back (undo) is on the books since never: nothing is decided about him, and
+// Whoever came with an import that was undone (undo) is on the books since never: nothing is decided about him, and
 // he is on no list. His row stays, so that what was known before can be explained and the same roster brings him back
 // under his code.
 inline constexpr Day never = Day::from_serial(2'932'896);  // 9999-12-31

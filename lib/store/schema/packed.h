@@ -1,8 +1,7 @@
 // Id numbers and 学籍号 as whole numbers: half the space of the text, and quick to sort and to look up.
 //
 // 17 digits and a check character are 17 digits × 11 + 0 … 10; a leading G, J or L adds 1, 2 or 3 × 1.1e18. What is
-// spelled any
-// other way stays text, so nothing is lost: the column is of type ANY.
+// spelled any other way stays text, so nothing is lost: the column is of type ANY.
 #pragma once
 
 #include <cstdint>

@@ -17,7 +17,7 @@ enum class Fault { missing, altered, foreign };
 
 using Objects = std::map<std::pair<std::string, std::string>, std::string>;  // statements by kind and name
 
-// Without SQLite's own: what ANALYZE counted, and the indexes behind UNIQUE and PRIMARY KEY, which belong to a table.
+// Without SQLite's own: what ANALYZE counted, and the indexes of UNIQUE and PRIMARY KEY, which belong to a table.
 Objects objects_of(Database& database) {
   Objects all;
   Statement rows(database,

@@ -63,7 +63,7 @@ void upgrade(Database& database, const std::vector<UpgradeStep>& steps, int targ
   database.copy_to(backup);
   AtomicWrite write(database);
   drop_views(database);
-  // Read again under the lock: somebody else may have upgraded while we copied.
+  // Read again under the lock: someone else may have upgraded while we copied.
   for (std::int64_t version = database.number("PRAGMA user_version"); version < target; ++version) {
     database.execute(std::ranges::find(steps, version, &UpgradeStep::from)->sql);
     database.execute(formatted("PRAGMA user_version={}", version + 1));

@@ -24,7 +24,7 @@ struct UpgradeStep {
 // Those of the files. Format 1 is the first.
 const std::vector<UpgradeStep>& upgrade_steps();
 
-// Nothing to do if the store is at `target`. Otherwise a copy is made beside it and all steps run in one transaction;
+// Nothing to do if the store is at `target`. Otherwise a copy is made next to it and all steps run in one transaction;
 // if one of them fails, the store is as it was. Failure::database if a step is missing.
 void upgrade(Database& database, const std::vector<UpgradeStep>& steps, int target);
 

@@ -1,6 +1,6 @@
 // Views: what analysts may rely on. docs/data.md describes each with its columns, meaning and unit.
 //
-// The fixed ones stand in store/schema/views.sql. Here are those of the rulebook's record kinds, and what the columns
+// The fixed ones are in store/schema/views.sql. Here are those of the rulebook's record kinds, and what the columns
 // of all are.
 #pragma once
 
@@ -29,7 +29,7 @@ void supply_record_views(Database& database, const Rulebook& rulebook);
 std::string temporary_view(std::string_view statement);
 
 // The heading, the privacy and the type of a view's column, by its name: {"id_number", 身份证件号, Privacy::id_number,
-// text}. A name that is not known is its own heading, private to nobody, and text.
+// text}. A name that is not known is its own heading, private to no one, and text.
 Column column_named(const std::string& name);
 
 }  // namespace ksbx

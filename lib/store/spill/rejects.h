@@ -19,7 +19,7 @@ struct Reject {
   std::string code;    // "R_NAME_MISSING"
   std::string reason;  // in Chinese, as printed
   std::vector<std::string> header;
-  std::vector<std::string> cells;  // as they stood in the file
+  std::vector<std::string> cells;  // as they were in the file
 };
 
 // In the order in which they were added. Beyond a few thousand rows they lie in a scratch file.

@@ -1,6 +1,6 @@
 // ScratchFile: a file without a name, for what would take too much memory.
 //
-// Nobody else can open it, and it is gone with the program, however that ends.
+// No one else can open it, and it is gone with the program, however that ends.
 #pragma once
 
 #include <cstddef>
@@ -20,7 +20,7 @@ class ScratchFile {
   ScratchFile& operator=(ScratchFile&& other) noexcept;
   ~ScratchFile();
 
-  // Where the bytes begin that are put behind all others.
+  // Where the bytes begin that are put after all others.
   std::uint64_t append(std::string_view bytes);
   // How many bytes there were from `at` on: all of `bytes`, but at the end of the file.
   std::size_t read(std::uint64_t at, std::span<char> bytes) const;

@@ -43,8 +43,8 @@ std::string cache_of(int megabytes) {
                    owner_of(path), path));
 }
 
-// SQLite calls a page that the disk would not give (EIO) a damaged one; only the machine's own word tells the two
-// apart. So `errno` is cleared before each call.
+// SQLite calls a page that the disk would not give (EIO) a damaged one; only the machine's own word distinguishes the
+// two. So `errno` is cleared before each call.
 bool disk_failed() {
   return errno == EIO || errno == ENXIO || errno == ERANGE;
 }
@@ -169,7 +169,7 @@ int first_read(const std::string& path, Access access, std::chrono::milliseconds
   return sqlite3_exec(connection.get(), "SELECT count(*) FROM sqlite_schema", nullptr, nullptr, nullptr);
 }
 
-// What a writer sorts and has no room for goes beside the database, as private as that and without a name. SQLite has
+// What a writer sorts and has no room for goes next to the database, as private as that and without a name. SQLite has
 // one such folder for the whole program, and a program of ksbx one database.
 void sort_beside(const std::string& folder) {
   sqlite3_free(sqlite3_temp_directory);
@@ -203,7 +203,7 @@ void set_pragmas(Database& database, Access access) {
 
 bool roll_back_cut_write(const std::string& path, std::chrono::milliseconds lock_timeout) {
   if (!has_journal(path)) return false;
-  if (first_read(path, Access::read, lock_timeout) != SQLITE_READONLY_ROLLBACK) return false;  // somebody is writing it
+  if (first_read(path, Access::read, lock_timeout) != SQLITE_READONLY_ROLLBACK) return false;  // someone is writing it
   const int code = first_read(path, Access::write, lock_timeout);
   if (code != SQLITE_OK) fail(nullptr, path, code);
   return true;

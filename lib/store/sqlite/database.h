@@ -3,7 +3,7 @@
 // A connection to one file, in the mode that lost nothing when the power was cut (journal_mode TRUNCATE, synchronous
 // FULL). It knows no table; whether the file is a store of ours, open_store says (store/schema/open_store.h).
 //
-// Every return code is checked and becomes one of four Errors: Failure::busy (somebody else writes: try later),
+// Every return code is checked and becomes one of four Errors: Failure::busy (someone else writes: try later),
 // Failure::database (damaged, no permission: the sentence says what to do), Failure::io (disk full, I/O error: run
 // again) and Failure::internal (the SQL itself is wrong).
 //
@@ -45,7 +45,7 @@ bool roll_back_cut_write(const std::string& path, std::chrono::milliseconds lock
 class Database {
  public:
   // To the file at `path`, whatever is in it; the path as resolved_path gives it (store/sqlite/database_file.h).
-  // `lock_timeout` is how long a write, or a read during somebody's commit, waits before Failure::busy. A change that a
+  // `lock_timeout` is how long a write, or a read during someone's commit, waits before Failure::busy. A change that a
   // kill or a power cut left half made is rolled back first, also for a reader (roll_back_cut_write).
   static Database connect(const std::string& path, Access access, std::chrono::milliseconds lock_timeout);
   // To a database in memory that has no tables; it is gone with the object.

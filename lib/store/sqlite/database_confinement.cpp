@@ -12,7 +12,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// What cannot write, load, or tell the time in London.
+// What cannot write, load, or tell the time.
 const std::set<std::string_view>& harmless_functions() {
   static const std::set<std::string_view> names = {"->",
                                                    "->>",
@@ -100,7 +100,7 @@ struct Confinement::Watch {
   Confines confines;
   Clock::time_point end;
 
-  // The list of views says nothing of anybody; it is needed to name the nearest one.
+  // The list of views says nothing of anyone; it is needed to name the nearest one.
   bool reads_view(const std::string& name) const {
     return confines.views.contains(name) || name == "json_each" || name == "json_tree" || name == "sqlite_master" ||
            name == "sqlite_temp_master" || name == "sqlite_schema" || name == "sqlite_temp_schema";

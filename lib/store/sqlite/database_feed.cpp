@@ -90,7 +90,7 @@ int row_number(sqlite3_vtab_cursor* cursor, sqlite3_int64* number) {
 
 const sqlite3_module& module_of_fed() {
   static const sqlite3_module module = [] {
-    sqlite3_module made{};  // without xCreate: the table is there by itself and nobody else can make one
+    sqlite3_module made{};  // without xCreate: the table is there by itself and no one else can make one
     made.iVersion = 1;
     made.xConnect = connect;
     made.xDisconnect = disconnect;

@@ -13,7 +13,7 @@ namespace ksbx {
 // The folder with all links resolved, so that SQLite may be told to follow none; the file itself stays as named.
 std::string resolved_path(const std::string& path);
 
-// A regular file that nobody else may write to, with the header of an SQLite database and this application_id in it.
+// A regular file that no one else may write to, with the header of an SQLite database and this application_id in it.
 // Must not be called while SQLite has the file open in this process: closing it would drop SQLite's locks.
 void check_file(const std::string& path, std::int64_t application_id);
 
@@ -22,15 +22,15 @@ void check_file(const std::string& path, std::int64_t application_id);
 bool is_free_for_store(const std::string& path);
 void remove_empty(const std::string& path);  // and nothing else
 [[noreturn]] void fail_exists(const std::string& path);
-// How a store is restored, for whoever is told that his file is damaged.
+// How a store is restored, for someone whose file is damaged.
 Text restore_remedy();
 
-// A file of our own, there and empty, for nobody else to read under any umask (0600). Refused if
+// A file of our own, there and empty, for no one else to read under any umask (0600). Refused if
 // anything is there.
 void make_private_file(const std::string& path);
 void remove_file(const std::string& path);
 
-// Is there a journal beside it that holds something: a change that is being made just now, or one that was cut short?
+// Is there a journal next to it that holds something: a change that is being made just now, or one that was cut short?
 bool has_journal(const std::string& path);
 // Who may make it whole again: "zhang", or "uid 1000" without a name.
 std::string owner_of(const std::string& path);

@@ -42,7 +42,7 @@ class DraftFile {
 // "cannot write duties.csv: …", for whoever writes what cannot be a draft. `error` as in errno.
 Error unwritable(const std::string& path, int error);
 
-// A name in the folder of `path` for a draft that somebody else makes (SQLite, a copy), unused until now.
+// A name in the folder of `path` for a draft that someone else makes (SQLite, a copy), unused until now.
 std::string draft_name_beside(const std::string& path);
 // A whole file that is already on the disk gets its name, also after a power cut; false and nothing done if anything is
 // there.

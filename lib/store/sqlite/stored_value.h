@@ -1,4 +1,4 @@
-// DamagedValue: something stored that no ksbx ever wrote, a flipped bit or somebody else's hand.
+// DamagedValue: something stored that no ksbx ever wrote, a flipped bit or someone else's hand.
 //
 // The file itself is whole, so only what the value belongs to is in question: one pupil, one duty. A night leaves
 // that one out and judges all others; a command about him alone ends with it, as with any other damage

@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A copy under a name of its own with what SQLite and an upgrade put beside it, all gone at the end.
+// A copy under a name of its own with what SQLite and an upgrade put next to it, all gone at the end.
 class CopyOfBackup {
  public:
   explicit CopyOfBackup(const std::string& target) : name_(draft_name_beside(target)) {}
@@ -56,7 +56,7 @@ JournalHead checked_head(const std::string& copy) {
   return journal_head(database);
 }
 
-// Somebody reads or writes it just now: he would go on in the file that is moved away. SQLite's locks are asked for,
+// Someone reads or writes it just now: he would go on in the file that is moved away. SQLite's locks are asked for,
 // not taken, and SQLite itself stays out of it, since it would change a damaged file.
 void refuse_if_used(const std::string& path) {
   constexpr off_t first_lock = 0x40000000, locks = 512;  // where SQLite's locks lie, in every version of its format
@@ -98,7 +98,7 @@ void take_over_rights(const std::string& from, const std::string& to) {
   if (same_group) ::chmod(to.c_str(), (status.st_mode & 0040) | 0600);
 }
 
-// First the file: without it nobody opens a journal.
+// First the file: without it no one opens a journal.
 std::string move_away(const std::string& path, Moment now) {
   const bool is_there = is_something_at(path);
   if (!is_there && !has_journal(path)) return {};

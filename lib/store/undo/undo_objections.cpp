@@ -8,7 +8,7 @@
 namespace ksbx {
 namespace {
 
-// A document older than this was not caused by what is taken back.
+// A document older than this was not caused by what is undone.
 constexpr int days_of_cause = 30;
 
 // SQL: this change came later, still holds and is no undo.
@@ -67,7 +67,7 @@ std::string pupils_used() {
                    one("t_mark"), one("t_record"), one("t_student_change"));
 }
 
-// Grades and classes come and go with their pupils, so nobody is told of them; a pupil who came with the change goes
+// Grades and classes come and go with their pupils, so they are not reported; a pupil who came with the change goes
 // with it.
 std::string units_used() {
   return formatted(

@@ -99,7 +99,7 @@ std::vector<std::string> files_to_repeat(Database& database, std::int64_t change
 std::vector<TakenFact> facts_of_change(Database& database, std::int64_t change, int most) {
   using Kind = TakenFact::Kind;
   Collection all(database, change, most);
-  // What was said of the session before, unless that was taken back too.
+  // What was said of the session before, unless that was undone too.
   all.take(
       Kind::mark,
       "SELECT m.student, NULL, m.day, CASE m.session WHEN 0 THEN 'am' ELSE 'pm' END, m.presence, (SELECT e.presence "

@@ -37,7 +37,7 @@ struct ChangeMade {
 std::vector<ChangeMade> changes_made(Database& database, int most);
 std::optional<ChangeMade> change_made(Database& database, std::int64_t number);
 
-// What stands on a change, so that it cannot be taken back alone.
+// What builds on a change, so that it cannot be undone alone.
 struct BuiltOn {
   enum class What {
     later_mark,     // a session was spoken of again
@@ -45,7 +45,7 @@ struct BuiltOn {
     acknowledged,   // a document of these pupils was answered
     field_changed,  // a later change altered the same fields of the same pupils
     pupil_used,     // later changes speak of pupils who came with it
-    unit_used,      // somebody is in a unit that came with it
+    unit_used,      // someone is in a unit that came with it
     unit_changed,   // a later change altered the same units or assignments
     too_old,        // made by an older ksbx, which did not keep how things were before
   };
@@ -75,8 +75,8 @@ std::vector<TakenFact> facts_of_change(Database& database, std::int64_t change, 
 // the change was not stored a second time, so it goes with the change, and they should be imported once more.
 std::vector<std::string> files_to_repeat(Database& database, std::int64_t change);
 
-// Takes the change back under a change of this transaction, with one journal entry beside those of the pupils. The
-// caller has asked built_on. `unchanged` if it is taken back already.
+// Undoes the change under a change of this transaction, with one journal entry besides those of the pupils. The
+// caller has asked built_on. `unchanged` if it is undone already.
 Effect take_back(Transaction& transaction, std::int64_t change);
 
 }  // namespace ksbx

@@ -97,7 +97,7 @@ class Undo {
     Statement(database_, "DELETE FROM t_issue WHERE change = ?").execute(change_);
   }
 
-  // Rows in doubt that came with the change and nobody decided about are not waiting any more; what it decided is open
+  // Rows in doubt that came with the change and no one decided about are not waiting any more; what it decided is open
   // again. The journal knows which these are.
   void set_doubts_back() {
     constexpr const char* of_change =

@@ -51,14 +51,14 @@ TEST_SUITE("compare") {
     CHECK(count_of(village.compared_on("2026-11-20", "新来的,,2015-01-01,\n"), "not_seen", people) == "0");
   }
 
-  TEST_CASE("a missing register makes it unknown whether somebody was in class, never a yes") {
+  TEST_CASE("a missing register makes it unknown whether someone was in class, never a yes") {
     Village village;
     const ComparisonOutcome outcome = village.compared_on("2026-11-27", "新来的,,2015-01-01,\n");
     CHECK(count_of(outcome, "attendance_unknown", people) == "6");
     CHECK(count_of(outcome, "attendance_unknown", classroom) == "0");
   }
 
-  TEST_CASE("before a week of lessons is known nobody is said not to have been seen") {
+  TEST_CASE("before a week of lessons is known no one is said not to have been seen") {
     Village village;
     CHECK(count_of(village.compared_on("2026-11-19", "新来的,,2015-01-01,\n"), "not_seen", people) == "0");
   }

@@ -210,7 +210,7 @@ TEST_SUITE("the sample city") {
     }
   }
 
-  TEST_CASE("no two of its staff share a name, so that a record tells who made it") {
+  TEST_CASE("no two of its staff share a name, so that a record shows who made it") {
     DemoOptions options;
     options.students = 20'000;
     std::set<std::string> names;
@@ -231,7 +231,7 @@ TEST_SUITE("the sample city") {
     CHECK(roles["任课教师"] == 58);
   }
 
-  TEST_CASE("a class either says that nobody was absent or names who was, and nobody else's pupil") {
+  TEST_CASE("a class either says that no one was absent or names who was, and no one else's pupil") {
     const auto city = demo_city({});
     std::map<std::string, std::string> class_of;
     for (const Entry& row : rows_of(city, DemoKind::students))
@@ -262,7 +262,7 @@ TEST_SUITE("the sample city") {
     CHECK(absences < 20'000 * 10 * 30 / 1000);
   }
 
-  TEST_CASE("the told pupils are absent when their story says so") {
+  TEST_CASE("the pupils of the stories are absent when their story says so") {
     struct Told {
       std::string name;
       std::vector<std::string> rows;  // date without the year, session, status

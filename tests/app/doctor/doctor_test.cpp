@@ -24,7 +24,7 @@ constexpr const char* header = "学校名称,年级,班级,姓名,身份证件�
 
 }  // namespace
 
-TEST_CASE("whoever a night left asleep is named, and a night that asks everybody sets it right") {
+TEST_CASE("whoever a night left asleep is named, and a night that asks everyone sets it right") {
   Office office;
   office.enrol();
   office.escalate_on("2026-11-15");
@@ -32,7 +32,7 @@ TEST_CASE("whoever a night left asleep is named, and a night that asks everybody
   office.registers("2026-11-16");
   office.escalate_on("2026-11-16");
   CHECK_FALSE(findings(office, "2026-11-16").contains("left-asleep"));
-  office.database.execute("UPDATE t_wake_student SET day = 80000");  // somebody altered the store
+  office.database.execute("UPDATE t_wake_student SET day = 80000");  // someone altered the store
   office.registers("2026-11-17");
   office.escalate_on("2026-11-17");
   CHECK(findings(office, "2026-11-17").at("left-asleep") == 1);
@@ -67,7 +67,7 @@ TEST_CASE("a child without class, with an odd age or entered twice is found, eac
   }
 }
 
-TEST_CASE("the list of rows to mend names the reason, and loses a row that was mended") {
+TEST_CASE("the list of rows to correct names the reason, and loses a row that was corrected") {
   Office office;
   const std::string broken = "石桥市第一初级中学,七年级,1班,李小红,990181201303071040,2013-03-07,青石镇柳树村2号,\n";
   office.import_on("2026-11-16", {office.file("roster.csv", header + broken)});

@@ -31,7 +31,7 @@ TEST_CASE("saying the same twice changes nothing") {
 }
 
 TEST_CASE(
-    "a morning missed, a day missed and leave start what they should, and nobody is named in "
+    "a morning missed, a day missed and leave start what they should, and no one is named in "
     "full") {
   WithPupils office;
   const auto started = [&](const MarkOutcome& outcome) {

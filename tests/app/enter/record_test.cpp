@@ -54,7 +54,7 @@ TEST_CASE("the same record twice is one record") {
   CHECK(office.entries() == entries);
 }
 
-TEST_CASE("all mistakes of one record are told together, and nothing is written") {
+TEST_CASE("all mistakes of one record are reported together, and nothing is written") {
   TwoDays office;
   const std::int64_t entries = office.entries();
   CHECK(refusal([&] {
@@ -64,7 +64,7 @@ TEST_CASE("all mistakes of one record are told together, and nothing is written"
   CHECK(office.entries() == entries);
 }
 
-TEST_CASE("a record without anybody who did it is kept, with a warning that it proves nothing") {
+TEST_CASE("a record without anyone who did it is kept, with a warning that it proves nothing") {
   TwoDays office;
   const RecordOutcome outcome = office.done("2026-11-17", "persuasion", "钱试二", visit, "路人");
   REQUIRE(outcome.warnings.size() == 1);

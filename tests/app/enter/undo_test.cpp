@@ -26,7 +26,7 @@ std::string pupils(Office& office) {
 
 }  // namespace
 
-TEST_CASE("a roster that was taken back comes back with the same file, under the same codes") {
+TEST_CASE("a roster that was undone comes back with the same file, under the same codes") {
   Office office;
   const std::string file = office.file("roster.csv", pupils_of_school);
   office.import_on("2026-11-16", {file});
@@ -81,7 +81,7 @@ TEST_CASE("the night after an undo withdraws what had come of it") {
   CHECK(explain(workspace, "王小明", workspace.dates.judged, workspace.dates.now).marks.empty());
 }
 
-TEST_CASE("a change on which later ones stand is not taken back, and it is said which") {
+TEST_CASE("a change that later ones build on is not undone, and the message says which") {
   Office office;
   office.import_on("2026-11-15", {office.file("roster.csv", pupils_of_school)});
   const std::int64_t imported = changes_made(office.database, 1).front().number;
@@ -110,7 +110,7 @@ TEST_CASE("a pupil whose import was undone is not judged, and his duties are wit
   const std::string header = "学校名称,年级,班级,姓名,身份证件号,出生日期\n";
   for (int round = 0; round < 12; ++round) {
     CAPTURE(round);
-    // Without a residence he is somebody whose address must be found out, as soon as a night sees him.
+    // Without a residence he is someone whose address must be found out, as soon as a night sees him.
     const std::string name = formatted("试{}", std::string(static_cast<std::size_t>(round) + 1, 'A'));
     const std::string file =
         office.file(formatted("new{}.csv", round),

@@ -64,8 +64,7 @@ TEST_CASE("the attendance strip says what was known of each session, and no regi
   CHECK(contains(strip, "2026-11-16,缺,缺\n2026-11-17,缺,缺\n2026-11-18,？,？\n"));
 }
 
-TEST_CASE(
-    "a story shows no name of the family and nothing of what was written about it unless somebody gave a reason") {
+TEST_CASE("a story shows no name of the family and nothing of what was written about it unless someone gave a reason") {
   ReportedCase office;
   for (Format format : {Format::table, Format::json, Format::md, Format::html}) {
     const std::string masked = render(office.story(), format);

@@ -37,7 +37,7 @@ TEST_CASE("what cannot be known yet is neither yes nor no") {
   CHECK(office.answer("unexcused_days >= 3", "2026-11-18").truth == Truth::unknown);  // no register yet
 }
 
-TEST_CASE("every mistake of a condition is told, and a child who is not there is refused") {
+TEST_CASE("every mistake in a condition is reported, and an unknown child is refused") {
   Asked office;
   const Workspace workspace = office.on("2026-11-17");
   CHECK(refusal([&] {

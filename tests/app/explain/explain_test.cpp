@@ -49,7 +49,7 @@ TEST_CASE("an explanation names both chains, the days counted and every rule, an
   CHECK(why.marks.size() == 4);
 }
 
-TEST_CASE("units that stand above each other by mistake do not keep the answer from coming") {
+TEST_CASE("units that are above each other by mistake do not keep the answer from coming") {
   SecondDay office;
   office.database.execute(
       "UPDATE t_unit SET parent = (SELECT id FROM t_unit WHERE name = '石桥市第一初级中学') WHERE name = '青石镇教办'");

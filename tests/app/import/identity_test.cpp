@@ -1,4 +1,4 @@
-// Same child, same row: across files, terms and schools; and what nobody but a person can tell.
+// Same child, same row: across files, terms and schools; and what only a person can decide.
 #include "app/enter/undo.h"
 #include "app/import/decisions.h"
 #include "app/import/import.h"
@@ -63,13 +63,13 @@ TEST_CASE("a provisional pupil who appears with an id number in another class wa
   CHECK(office.doubt_of(first + "2班,李小红," + li + ",,\n") == "another_class," + office.code("李小红") + "\n");
 }
 
-TEST_CASE("nobody is merged on a name alone, nor entered twice: a namesake of the class without a birthday waits") {
+TEST_CASE("no one is merged on a name alone, nor entered twice: a namesake of the class without a birthday waits") {
   Pupils office;
   CHECK(office.doubt_of(first + "1班,李小红,,,\n") == "name_and_class," + office.code("李小红") + "\n");
   CHECK(office.count("students") == 2);
 }
 
-TEST_CASE("whoever stands in the same file is somebody else: no doubt about him") {
+TEST_CASE("whoever is in the same file is someone else: no doubt about him") {
   Pupils office;
   const ImportOutcome outcome =
       office.take("both.csv", first + "2班,李小红," + li + ",,\n" + first + "1班,李小红,,,2013-03-07\n");
@@ -86,7 +86,7 @@ TEST_CASE("two rows of one file that would be one provisional pupil: the second 
   CHECK(outcome.deferred() == 1);
 }
 
-TEST_CASE("a file of which nobody could decide all rows in doubt is refused, and nothing of it is kept") {
+TEST_CASE("a file of which no one could decide all rows in doubt is refused, and nothing of it is kept") {
   Office office;
   std::string rows = head;
   for (int number = 10'000; number < 30'010; ++number)
@@ -189,7 +189,7 @@ TEST_CASE("a folder stands for its rosters, and what is left out of it is said")
   CHECK(outcome.problems[0].what.zh == "没有读：inner、letter.doc、~$a.xlsx");
 }
 
-TEST_CASE("with the roster that was taken back its rows in doubt are gone, and come again with it") {
+TEST_CASE("with the roster that was undone its rows in doubt are gone, and come again with it") {
   Pupils office;
   const std::string line = second + "1班,赵大山," + wang + ",,\n";
   REQUIRE(office.take("next.csv", line, "2026-11-21").deferred() == 1);
@@ -201,7 +201,7 @@ TEST_CASE("with the roster that was taken back its rows in doubt are gone, and c
   CHECK(office.take("next.csv", line, "2026-11-22").deferred() == 1);
 }
 
-TEST_CASE("a decision that was taken back is to be made again") {
+TEST_CASE("a decision that was undone has to be made again") {
   Pupils office;
   REQUIRE(office.take("next.csv", second + "1班,赵大山," + wang + ",,\n").deferred() == 1);
   REQUIRE(office.decide("新").total().added == 1);

@@ -144,7 +144,7 @@ TEST_CASE("a row that cannot be taken is kept as it stood, with its line and the
   CHECK(kept.front().cells == std::vector<std::string>{school, "七年级", "1班", "", "", "", "河口村"});
 }
 
-TEST_CASE("a mended file of rejects is a part of the roster: nobody is missed in it") {
+TEST_CASE("a corrected file of rejects is part of a roster: no one counts as missing from it") {
   Office office;
   office.import_on("2026-11-20", {office.file("students.csv", roster(40))});
   std::string mended = header;
@@ -158,7 +158,7 @@ TEST_CASE("a mended file of rejects is a part of the roster: nobody is missed in
 }
 
 TEST_CASE(
-    "a roster that lacks a third of last week's pupils is stopped, unless somebody says that it is "
+    "a roster that lacks a third of last week's pupils is stopped, unless someone says that it is "
     "right") {
   Office office;
   office.import_on("2026-11-20", {office.file("students.csv", roster(40))});
@@ -173,7 +173,7 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "a pupil whose grade is not known waits in a class of the school; nobody takes him for one "
+    "a pupil whose grade is not known waits in a class of the school; no one takes him for one "
     "without a school") {
   Office office;
   const std::string no_grade = header + school + ",,1班,钱试二,99018120130204103X,,\n";
@@ -196,7 +196,7 @@ TEST_CASE("a provisional pupil whose id number comes in later is still one child
 }
 
 TEST_CASE(
-    "attendance of days to come, outside every calendar, or of nobody known is turned back row by "
+    "attendance of days to come, outside every calendar, or of no one known is turned back row by "
     "row") {
   Office office;
   office.enrol();
@@ -284,7 +284,7 @@ TEST_CASE("what a roster says in a column of its own is entered, and a roster wi
   check_all();
 }
 
-TEST_CASE("a cell that nobody can read leaves what is known of the pupil as it is") {
+TEST_CASE("a cell that no one can read leaves what is known of the pupil as it is") {
   Office office;
   const std::string head = "学校名称,年级,班级,姓名,全国学籍号,性别,出生日期,现住址,联系电话,就读方式,学籍状态\n" +
                            school + ",七年级,1班,钱试二,G99018120130204103X,";
@@ -301,7 +301,7 @@ TEST_CASE("a cell that nobody can read leaves what is known of the pupil as it i
   CHECK(office.rows("SELECT count(*) FROM data_issues") == "7\n");  // and no id number
 }
 
-TEST_CASE("a roster with the same word for every name does not keep anybody waiting") {
+TEST_CASE("a roster with the same word for every name does not keep anyone waiting") {
   Office office;
   office.import_on("2026-11-20", {hazards + "units.csv"});
   // Compared with each other, five thousand pupils of one name would be twenty-five million pairs.

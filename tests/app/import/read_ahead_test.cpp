@@ -32,7 +32,7 @@ TEST_CASE("whatever is read ahead arrives once and in order, however much there 
   }
 }
 
-TEST_CASE("a mistake far down a file is told behind the rows before it") {
+TEST_CASE("a mistake far down a file is reported after the rows before it") {
   ReadAhead<int> rows([made = 0](int& row) mutable {
     if (made == 1000) throw std::runtime_error("line 1001");
     row = ++made;
@@ -47,7 +47,7 @@ TEST_CASE("a mistake far down a file is told behind the rows before it") {
   CHECK(taken == 1000);
 }
 
-TEST_CASE("who stops in the middle of a file waits for nobody") {
+TEST_CASE("who stops in the middle of a file waits for no one") {
   ReadAhead<int> endless([](int& row) {
     row = 1;
     return true;

@@ -54,13 +54,13 @@ std::string warnings_of(const ImportedFile& imported) {
 
 }  // namespace
 
-TEST_CASE("a roster of one class speaks of that class: who is missing from it is named, and nobody of another") {
+TEST_CASE("a roster of one class speaks of that class: who is missing from it is named, and no one of another") {
   KnownPupils office;
   office.roster("2026-11-16", roster_rows(1, 5) + roster_rows(11, 15, "2班"));
   const ImportedFile again = office.roster("2026-11-17", roster_rows(1, 4));
   CHECK(again.counts.vanished == 1);
   CHECK(warnings_of(again) == "W_MISSING_FROM_ROSTER");
-  CHECK(office.count("students WHERE enrolment = 'enrolled'") == 10);  // nobody is off the books for that
+  CHECK(office.count("students WHERE enrolment = 'enrolled'") == 10);  // no one is off the books for that
 }
 
 TEST_CASE("who left one school and is on the roster of another is recorded as received there, once") {
@@ -73,7 +73,7 @@ TEST_CASE("who left one school and is on the roster of another is recorded as re
   CHECK(warnings_of(office.roster("2026-11-19", roster_rows(1, 12, "1班", "七年级", next_school))) == "");
 }
 
-TEST_CASE("where more than ten change class in the middle of the year, somebody must look first") {
+TEST_CASE("where more than ten change class in the middle of the year, someone must look first") {
   KnownPupils office;
   office.roster("2026-11-16", roster_rows(1, 30));
   CHECK(office.refused("2026-11-17", roster_rows(1, 11, "2班") + roster_rows(12, 30)) == "snapshot-guard");
@@ -87,7 +87,7 @@ TEST_CASE("who moves up in a new school year has not changed class; who stays be
   CHECK(office.refused("2026-09-02", roster_rows(1, 30, "1班", "八年级")) == "");
 }
 
-TEST_CASE("children who waited in a class that nobody knew are placed, not moved") {
+TEST_CASE("children who waited in a class that no one knew are placed, not moved") {
   KnownPupils office;
   office.roster("2026-11-16", roster_rows(1, 12, ""));
   CHECK(office.refused("2026-11-17", roster_rows(1, 12, "1班")) == "");

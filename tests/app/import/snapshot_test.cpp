@@ -103,7 +103,7 @@ TEST_CASE("the duty to find out where a missing child is opens, and ends when a 
   CHECK(office.rows("SELECT state FROM duties WHERE rule = 'roster-missing'") == "done\n");
 }
 
-TEST_CASE("a school whose pupils stand in two files of one call is whole") {
+TEST_CASE("a school whose pupils are in two files of one call is whole") {
   RosterSchools office;
   office.import_on("2026-09-10", office.snapshot("first.csv", pupils(1, 4) + pupils(11, 4, "八年级")));
   ImportRequest both = office.snapshot("seven.csv", pupils(1, 4));
@@ -130,7 +130,7 @@ TEST_CASE("a roster that lacks 30 % of last week's pupils is stopped by the guar
   CHECK(office.digest() == after);
 }
 
-TEST_CASE("in a new school year everybody moves up once, the last grade graduates, nobody is lost") {
+TEST_CASE("in a new school year everyone moves up once, the last grade graduates, no one is lost") {
   RosterSchools office;
   office.import_on("2026-03-10",
                    office.snapshot("first.csv", pupils(1, 12) + pupils(20, 12, "八年级") + pupils(40, 12, "九年级") +
@@ -147,7 +147,7 @@ TEST_CASE("in a new school year everybody moves up once, the last grade graduate
   const PromoteOutcome outcome = office.promote_on("2026-09-01");
   CHECK(outcome.promoted == 24);
   CHECK(outcome.graduated == 15);
-  CHECK(outcome.list.rows.size() == 15);  // graduates of whom nobody knows where they went
+  CHECK(outcome.list.rows.size() == 15);  // graduates of whom no one knows where they went
   CHECK(office.rows("SELECT class_code, enrolment, count(*) FROM students GROUP BY 1, 2 ORDER BY 1, 2") ==
         "9990180001/8/1,enrolled,12\n9990180001/9/1,enrolled,12\n9990180001/9/1,graduated,12\n9990180002/6/"
         "1,graduated,3\n");

@@ -1,4 +1,4 @@
-// What the town and the bureau were told last about a pupil, whatever is entered, excused, restored and undone.
+// What the town and the bureau last heard about a pupil, whatever is entered, excused, restored and undone.
 #include "app/enter/undo.h"
 #include "app/office.h"
 #include "policy/judge/last_word.h"

@@ -126,7 +126,7 @@ TEST_CASE(
   CHECK(refusal([&] { office.escalate_on("2026-12-29"); }) == "judged-ahead");
 }
 
-TEST_CASE("a class that nobody attends owes no register") {
+TEST_CASE("a class that no one attends owes no register") {
   Week office;
   const std::string header = "学校名称,年级,班级,姓名,身份证件号\n";
   office.import_on("2026-09-02",

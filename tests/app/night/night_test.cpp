@@ -13,7 +13,7 @@ namespace {
 struct SixPupils : Office {
   SixPupils() { enrol(); }
 
-  // What was found out about everybody on that evening, not yet written.
+  // What was found out about everyone on that evening, not yet written.
   struct Pass {
     const Workspace workspace;
     Organisation organisation;
@@ -56,7 +56,7 @@ TEST_CASE("judging writes nothing; applying writes what was found") {
   CHECK(office.open_duties("孙试三") == "");
 }
 
-TEST_CASE("new is whom the night brings out of nothing, not whoever climbs a step further") {
+TEST_CASE("new are those whom the night escalates out of nothing, not those who climb a step further") {
   SixPupils office;
   office.registers("2026-11-16");
   office.absent("2026-11-16", {"钱试二"});

@@ -34,7 +34,8 @@ constexpr Damage damages[] = {
 
 }  // namespace
 
-TEST_CASE("a stored value of one pupil that cannot be read costs him his verdict and nobody else the night") {
+TEST_CASE(
+    "a stored value of one pupil that cannot be read leaves only him without a verdict and does not stop the night") {
   Office office, whole;
   for (Office* each : {&office, &whole}) {
     each->enrol();

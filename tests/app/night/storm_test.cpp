@@ -49,7 +49,7 @@ struct TwoSchools : Office {
   std::int64_t duties_of(const std::string& school) {
     return count("duties WHERE student_code IS NOT NULL AND school = '" + school + "'");
   }
-  // Whom, what, when: all that does not tell whether it was found late.
+  // Who, what, when: everything except whether it was found late.
   std::string owed() {
     return rows("SELECT student_code, rule, opened, due FROM duties WHERE student_code IS NOT NULL ORDER BY 1, 2, 3");
   }
@@ -123,7 +123,7 @@ TEST_CASE("an accepted storm owes the same by the same days as if nothing had be
   CHECK(held.database_bytes() == before);
 }
 
-TEST_CASE("once a wrong entry is corrected the storm comes to rest, and nobody else was forgotten") {
+TEST_CASE("once a wrong entry is corrected the storm comes to rest, and no one else was forgotten") {
   TwoSchools office;
   office.day_with("2026-11-16", office.first(12));
   office.escalate_on("2026-11-16");
@@ -136,7 +136,7 @@ TEST_CASE("once a wrong entry is corrected the storm comes to rest, and nobody e
   CHECK(office.storms() == "9990180001,2026-11-16,2026-11-16,12,mended\n");
 }
 
-TEST_CASE("while a storm holds back what comes back into force, nobody is told that a withdrawn report holds again") {
+TEST_CASE("while a storm holds back what comes back into force, no one hears that a withdrawn report holds again") {
   TwoSchools office;
   const std::vector<std::string> pupils = office.first(12);
   const auto are = [&](const char* today, Presence presence) {
@@ -163,7 +163,8 @@ TEST_CASE("while a storm holds back what comes back into force, nobody is told t
   CHECK(office.count("documents WHERE kind = 'reinstatement'") == 24);
 }
 
-TEST_CASE("missed nights are caught up the same way: each day is looked at, and the last one tells what is held back") {
+TEST_CASE(
+    "missed nights are caught up the same way: each day is looked at, and the last one reports what is held back") {
   TwoSchools nightly, late;
   for (const char* iso : {"2026-11-16", "2026-11-17"}) {
     nightly.day_with(iso, nightly.first(12));

@@ -62,7 +62,7 @@ TEST_CASE("a school is held back where too many of its pupils are new, and nothi
   CHECK(office.count("t_storm") == 0);
 }
 
-TEST_CASE("a storm goes on as the same one from its first day, and is mended once too few are left") {
+TEST_CASE("a storm goes on as the same one from its first day, and is over once too few are left") {
   TwentyPupils office;
   office.night("2026-11-16", office.first(12));
   office.night("2026-11-17", office.first(13));
@@ -73,7 +73,7 @@ TEST_CASE("a storm goes on as the same one from its first day, and is mended onc
   CHECK(students_held_back(office.database, office.organisation).empty());
 }
 
-TEST_CASE("an accepted storm holds nobody back and is remembered as accepted; where there was none, that is said") {
+TEST_CASE("an accepted storm holds no one back and is remembered as accepted; where there was none, that is said") {
   TwentyPupils office;
   EscalateRequest request;
   request.accepted_storms = {"石桥市第一初级中学"};

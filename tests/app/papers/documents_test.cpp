@@ -48,7 +48,7 @@ TEST_CASE("a document prints as original, stub and receipt slip, with its number
   CHECK(times == 3);
 }
 
-TEST_CASE("a document about a pupil shows no name unless somebody may read it") {
+TEST_CASE("a document about a pupil shows no name unless someone may read it") {
   Reported2Days office;
   const std::string printed = office.printed(office.number("education"), Masking::normal);
   CHECK_FALSE(contains(printed, "钱试二"));

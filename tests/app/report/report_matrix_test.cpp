@@ -1,4 +1,4 @@
-// Every shipped report in every format, with names that somebody meant badly.
+// Every shipped report in every format, with names that someone meant badly.
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -34,7 +34,7 @@ struct BadNames : Office {
     }
   }
 
-  // Everybody of grade 8, by the short code.
+  // Everyone of grade 8, by the short code.
   std::string attendance(const std::string& iso) {
     std::string list = "学校名称,年级,班级,姓名,日期,考勤\n";
     const Table pupils = query(database, "p", "SELECT student_name FROM students WHERE year = 8 ORDER BY student_code");

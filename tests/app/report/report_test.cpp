@@ -15,7 +15,7 @@ using namespace ksbx;
 
 namespace {
 
-// Something for every report: duties, two documents, a missing register, a doubt, nobody in charge.
+// Something for every report: duties, two documents, a missing register, a doubt, no one in charge.
 struct BusyDay : Office {
   BusyDay() {
     enrol();
@@ -39,7 +39,7 @@ struct BusyDay : Office {
   }
 };
 
-// What the report "mine" of a county's own file tells on 17 November.
+// What the report "mine" of a county's own file shows on 17 November.
 Table table_of(Office& office, const SourceFile& file) {
   const ReadReports read = read_reports({file});
   REQUIRE(read.problems.empty());
@@ -88,7 +88,7 @@ TEST_CASE("a computed column is masked as the report says, and a choice appears 
   CHECK(render(report(workspace, read.reports, {"mine"}).table, Format::csv) == "who,reason\n学***二,厌学\n");
 }
 
-TEST_CASE("every number of a shipped report stands in a column that says that it holds numbers") {
+TEST_CASE("every number of a shipped report is in a column that says that it holds numbers") {
   BusyDay office;
   const Workspace workspace = office.on("2026-11-17");
   for (const ReportDefinition& definition : shipped_reports()) {
@@ -128,7 +128,7 @@ TEST_CASE("the report on the quality of data looks at everything about a pupil t
   REQUIRE(field != quality->columns.end());
   for (const StudentField& one : student_fields) {
     CAPTURE(one.name);
-    // Nobody must belong to a special group, board or have another standing than enrolled.
+    // No one must belong to a special group, board or have another standing than enrolled.
     if (one.name == "special" || one.name == "boarding" || one.name == "enrolment") continue;
     const std::string column(one.name == "name"           ? "student_name"
                              : one.name == "school_class" ? "class"
@@ -139,7 +139,7 @@ TEST_CASE("the report on the quality of data looks at everything about a pupil t
   }
 }
 
-TEST_CASE("a note tells a value that looks like a field as it is, and a missing one by a dash") {
+TEST_CASE("a note shows a value that looks like a field as it is, and a missing one as a dash") {
   BusyDay office;
   SourceFile file{"mine.toml",
                   "name = \"mine\"\ntitle = \"我的\"\nsql = \"SELECT 1 AS n\"\n"
@@ -274,7 +274,7 @@ TEST_CASE("a page is refused where one table is wanted, with the names of its pa
         }) == "unknown-setting");
 }
 
-TEST_CASE("parts of a page are not listed beside the reports") {
+TEST_CASE("parts of a page are not listed among the reports") {
   const std::string list = render(report_list(shipped_reports(), Language::zh), Format::csv);
   CHECK(list.find("overview,全市一览") != std::string::npos);
   CHECK(list.find("overview.") == std::string::npos);

@@ -131,7 +131,8 @@ TEST_CASE("where no entry can be made no file appears and no full name is shown"
   CHECK(screen.bytes.empty());
 }
 
-TEST_CASE("who may only read takes out masked lists, and is told that they are not on record; full names he does not") {
+TEST_CASE(
+    "a person who may only read exports masked lists, with a note that they are not on record, and no full names") {
   Office office;
   const OfficeLog reader(office, "database-permission");
   WatchedOutlet file(office, Leaves::as_a_file);

@@ -166,7 +166,7 @@ TEST_CASE("where the rulebook itself is wrong, what only refers to it is not sai
   CHECK(copy.errors().find("more.toml") == std::string::npos);
 }
 
-TEST_CASE("sixty days before the calendar ends somebody is told") {
+TEST_CASE("sixty days before the calendar ends there is a warning") {
   const auto warned = [](const char* today) {
     const CheckedRules checked = Copy().checked(today);
     return std::any_of(checked.problems.begin(), checked.problems.end(),

@@ -6,7 +6,7 @@ using namespace ksbx;
 
 namespace {
 
-// What a command is told whose clock says so, after entries made at 20:00 on 2026-11-15.
+// What a command answers whose clock says so, after entries made at 20:00 on 2026-11-15.
 std::string told(Office& office, const std::string& now, ClockBack back = ClockBack::refuse) {
   const Moment moment = *Moment::parse(now);
   return refusal([&] { guard_clock(office.database, {moment, "import", "zhang"}, moment, back); });
@@ -14,7 +14,8 @@ std::string told(Office& office, const std::string& now, ClockBack back = ClockB
 
 }  // namespace
 
-TEST_CASE("a clock behind the last entry is refused from a minute on; accepted once, it is not asked about again") {
+TEST_CASE(
+    "a clock earlier than the last entry is refused from a minute on; accepted once, it is not asked about again") {
   Office office;
   CHECK(told(office, "2026-11-15T20:00:00") == "");
   CHECK(told(office, "2026-11-15T19:59:00") == "");

@@ -40,7 +40,7 @@ TEST_CASE("a pupil is found by short code, id number, 学籍号, and name with c
   CHECK(office.find("李小红").student.has_value());
 }
 
-TEST_CASE("a name that two bear names both with class and code, covered, and decides nothing") {
+TEST_CASE("a name that two pupils have names both with class and code, masked, and decides nothing") {
   Namesakes office;
   const PupilFound found = office.find("王小明");
   CHECK_FALSE(found.student.has_value());
@@ -50,7 +50,7 @@ TEST_CASE("a name that two bear names both with class and code, covered, and dec
     CHECK(found.problem->what.zh.find(part) != std::string::npos);
 }
 
-TEST_CASE("nobody is found by a name nobody bears, a class without him, or a number of nobody") {
+TEST_CASE("no one is found by a name that no one has, a class that he is not in, or an unknown number") {
   Namesakes office;
   for (const char* words : {"王大明", "王小明@七(3)班", "王小明@", "@七(1)班", "", "S-ZZZZ", "990181201303071046"}) {
     CAPTURE(words);

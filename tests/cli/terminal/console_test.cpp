@@ -63,7 +63,7 @@ TEST_SUITE("What people see") {
           "  → 您是不是想用 unexcused_days？\n");
   }
 
-  TEST_CASE("The caret stands under the character that is meant, also behind Chinese text") {
+  TEST_CASE("The caret is under the character that is meant, also after Chinese text") {
     const std::string lines = shown(mistake("标题 = x", 6), Language::en);
     CHECK(lines.find("  标题 = x\n         ^\n") != std::string::npos);
   }
@@ -71,10 +71,10 @@ TEST_SUITE("What people see") {
   TEST_CASE("Whoever waits at a terminal for a long report sees how far it is, and nothing of it stays there") {
     Workspace workspace;
     workspace.console.progress(text("正在统计", "working"), 0.1);
-    CHECK(workspace.err.read().empty());  // nobody watches
+    CHECK(workspace.err.read().empty());  // no one watches
     workspace.console.shows_progress = true;
     workspace.console.progress(text("正在统计", "working"));
-    CHECK(workspace.err.read().empty());  // what is quick is not told
+    CHECK(workspace.err.read().empty());  // what is quick is not reported
     std::this_thread::sleep_for(std::chrono::milliseconds(750));
     workspace.console.progress(text("正在统计", "working"), 0.5);
     CHECK(workspace.err.read() == "\r[###############               ]  50% 正在统计 …");
@@ -127,7 +127,7 @@ TEST_SUITE("What people see") {
     CHECK(workspace.err.read() == "ksbx: import rows=3 exit=3 ms=12\n");
   }
 
-  TEST_CASE("Details are told with -v only") {
+  TEST_CASE("Details are reported with -v only") {
     Workspace workspace;
     workspace.console.detail(text("编码：GB18030", "encoding: GB18030"));
     CHECK(workspace.err.read() == "");
@@ -137,7 +137,7 @@ TEST_SUITE("What people see") {
     CHECK(workspace.err.read() == "encoding: GB18030\n");
   }
 
-  TEST_CASE("A full disk behind standard output is noticed at the latest when it is closed") {
+  TEST_CASE("A full disk under standard output is noticed at the latest when it is closed") {
     Paper err;
     std::FILE* full = std::fopen("/dev/full", "w");
     REQUIRE(full != nullptr);

@@ -107,7 +107,7 @@ TEST_SUITE("Which database, rules and calendars, and who said so") {
     }
   }
 
-  TEST_CASE("Every mistake of every file is told, with its line") {
+  TEST_CASE("Every mistake in every file is reported, with its line") {
     Home home;
     home.write("project/ksbx.toml", "bd = 'x'\nlang = 'fr'\nday_closes_at = 'late'\nrules = 3\n");
     home.write(".config/ksbx/ksbx.toml", "lock_timeout = -1\n");
@@ -120,7 +120,7 @@ TEST_SUITE("Which database, rules and calendars, and who said so") {
     CHECK(std::count(found.begin(), found.end(), ' ') == 5);
   }
 
-  TEST_CASE("An unknown language in the environment is told, not guessed") {
+  TEST_CASE("An unknown language in the environment is reported, not guessed") {
     Home home;
     home.environment.variables["KSBX_LANG"] = "fr";
     CHECK(refused(home) == "bad-choice:0 ");

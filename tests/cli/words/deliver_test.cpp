@@ -121,7 +121,7 @@ TEST_SUITE("Results in files") {
     CHECK(delivery.deliver_to("任务.json") == "excel-format");
   }
 
-  TEST_CASE("A file that somebody else wrote stays, and goes only when that is said") {
+  TEST_CASE("A file that someone else wrote stays, and goes only when that is said") {
     Delivery delivery;
     std::ofstream(delivery.folder / "a.csv") << "remarks of the head teacher";
     CHECK(delivery.deliver_to("a.csv") == "output-exists");
@@ -131,7 +131,7 @@ TEST_SUITE("Results in files") {
     CHECK(delivery.deliver_to("empty.csv") == "done");
   }
 
-  TEST_CASE("A file is for its owner only, replaces an older one, and leaves nothing beside it") {
+  TEST_CASE("A file is for its owner only, replaces an older one, and leaves nothing next to it") {
     Delivery delivery;
     delivery.common.force = true;
     std::ofstream(delivery.folder / "a.csv") << "old and longer than the new one";

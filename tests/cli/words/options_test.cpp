@@ -43,7 +43,7 @@ std::string codes(const Problems& problems) {
 }  // namespace
 
 TEST_SUITE("The words of a command line") {
-  TEST_CASE("Options are read in every usual spelling, before and behind the files") {
+  TEST_CASE("Options are read in every usual spelling, before and after the files") {
     Accepted accepted;
     const Problems problems =
         read_words(accepted.options(), {"a.csv", "--kind=staff", "-qn", "--school", "石桥 一中", "--on", "2026-11-23",
@@ -77,14 +77,14 @@ TEST_SUITE("The words of a command line") {
     }
   }
 
-  TEST_CASE("Behind -- everything is a file, even what looks like an option") {
+  TEST_CASE("After -- everything is a file, even what looks like an option") {
     Accepted accepted;
     CHECK(read_words(accepted.options(), {"--", "-q", "--", "--kind"}).empty());
     CHECK(accepted.files == std::vector<std::string>{"-q", "--", "--kind"});
     CHECK(!accepted.quiet);
   }
 
-  TEST_CASE("Every mistake has its code, and all of them are told at once") {
+  TEST_CASE("Every mistake has its code, and all of them are reported at once") {
     struct Case {
       std::vector<std::string> words;
       std::string expected;
@@ -138,7 +138,7 @@ TEST_SUITE("The words of a command line") {
     CHECK(problems[0].what.en == "\"extra\" is one word too many");
   }
 
-  TEST_CASE("No sentence of the library behind reaches a clerk") {
+  TEST_CASE("No sentence of the option library reaches a clerk") {
     const std::vector<std::vector<std::string>> hostile = {{"-o"},      {"---"},         {"--=x"},         {"-=", "a"},
                                                            {"-qx"},     {"a", "-q=1"},   {"--o"},          {"-", "-"},
                                                            {"--", "-"}, {"-n", "--out"}, {"--rules", "--"}};

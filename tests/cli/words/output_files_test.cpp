@@ -34,7 +34,7 @@ void put(const std::string& path, const std::string& bytes) {
   std::ofstream(path, std::ios::binary) << bytes;
 }
 
-// A town's database with a rulebook, a calendar and a roster beside it.
+// A town's database with a rulebook, a calendar and a roster next to it.
 struct Town {
   Folder folder;
   std::string db = folder.file("city.db");
@@ -92,7 +92,7 @@ ExitCode end_of_call(const std::vector<std::string>& words, std::string* talk = 
 }  // namespace
 
 TEST_SUITE("What an output may not be") {
-  TEST_CASE("The database, by whatever name, and what lies or will lie beside it") {
+  TEST_CASE("The database, by whatever name, and what is or will be next to it") {
     const Town town;
     fs::create_symlink(town.db, town.folder.file("link.csv"));
     fs::create_hard_link(town.db, town.folder.file("hard.csv"));
@@ -163,7 +163,7 @@ TEST_SUITE("What an output may not be") {
 }
 
 TEST_SUITE("What an output may replace") {
-  TEST_CASE("Only what ksbx wrote there, or wrote anywhere and nobody changed") {
+  TEST_CASE("Only what ksbx wrote there, or wrote anywhere and no one changed") {
     const Town town;
     const std::string path = town.folder.file("duties.csv");
     const NamedFile out{FileRole::written, path, same_text("-o")};

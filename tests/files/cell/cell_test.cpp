@@ -277,7 +277,7 @@ TEST_CASE("a grade has one number in all its spellings") {
   }
 }
 
-TEST_CASE("a grade that nothing tells stays unknown") {
+TEST_CASE("a grade that nothing shows stays unknown") {
   CHECK(read_grade("", "1班", "石桥市第一初级中学", autumn).issue == CellIssue::grade_missing);
   CHECK(read_grade("", "12", "", autumn).issue == CellIssue::grade_missing);
   CHECK(read_grade("甲", "1班", "", autumn).issue == CellIssue::grade_unreadable);
@@ -332,7 +332,7 @@ TEST_CASE("a class of which a spreadsheet made a date is the day where the month
   for (const char* cell : {"7-1", "7.1", "701", "7/1", "1"}) CHECK(read_class(cell, Grade{7}).issue == CellIssue::none);
 }
 
-TEST_CASE("a class that names another grade than its own column is told, and stays in the grade of that column") {
+TEST_CASE("a class that names another grade than its own column is reported, and stays in the grade of that column") {
   CHECK(read_class("八(1)班", Grade{7}) == Parsed<std::string>{"1", CellIssue::class_contradicts});
   CHECK(read_class("初一(1)班", Grade{7}).issue == CellIssue::none);
   CHECK(read_class("初一(1)班", Grade{6}).issue == CellIssue::none);  // where junior school begins after five years
@@ -512,7 +512,7 @@ TEST_CASE("small numbers are read in digits and in Chinese") {
   }
 }
 
-TEST_CASE("an issue is told with its column and never with the value") {
+TEST_CASE("an issue is reported with its column and never with the value") {
   Problem problem = problem_of(CellIssue::id_checkdigit, {"表.csv", 3, 7}, "身份证件号");
   CHECK(problem.code == "W_ID_CHECKDIGIT");
   CHECK(problem.severity == Severity::warning);

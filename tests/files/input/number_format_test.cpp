@@ -4,7 +4,7 @@
 
 using namespace ksbx;
 
-TEST_CASE("a number format tells a date from a number") {
+TEST_CASE("a number format distinguishes a date from a number") {
   for (const char* code : {"yyyy-mm-dd", "YYYY/M/D", "yyyy\"年\"m\"月\"d\"日\"", "yyyy年m月d日",
                            "[$-804]yyyy\"年\"m\"月\"", "m\"月\"d\"日\"", "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy",
                            "d-mmm-yy", "mmm", "yyyy-mm-dd hh:mm:ss", "yyyy/m/d;@", "e\"年\"m\"月\"",

@@ -56,7 +56,7 @@ OpenedRows opened(const Parts& parts, const std::string& name, const std::string
 
 }  // namespace
 
-TEST_CASE("of several sheets the first visible one with a header is read, and the others are told") {
+TEST_CASE("of several sheets the first visible one with a header is read, and the others are reported") {
   OpenedRows rows = opened(school(), "名册.xlsx");
   CHECK(rows.form == "xlsx");
   CHECK(rows.worksheet == "七年级");

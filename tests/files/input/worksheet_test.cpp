@@ -116,7 +116,7 @@ TEST_CASE("rows and cells keep their places where empty ones are left out") {
   CHECK(rows_of("") == "");
 }
 
-TEST_CASE("a class that is written once beside its pupils is the class of each, a name is not") {
+TEST_CASE("a class that is written once next to its pupils is the class of each, a name is not") {
   const auto row = [](const std::vector<std::string>& cells) {
     std::string all = "<row>";
     for (const std::string& cell : cells) all += cell.empty() ? "<c/>" : text_cell(cell);
@@ -147,7 +147,7 @@ TEST_CASE("a class that is written once beside its pupils is the class of each, 
         "七年级||周试五\n");
 }
 
-TEST_CASE("a row or a cell that no roster has is told, not cut") {
+TEST_CASE("a row or a cell that no roster has is reported, not cut") {
   CHECK(one_cell("<c r=\"IW1\"><v>1</v></c>") == "the row is too long");
   CHECK(one_cell(text_cell(std::string(65'537, 'x'))) == "a cell is too long");
   std::string row;

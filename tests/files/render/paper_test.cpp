@@ -51,7 +51,7 @@ TEST_CASE("the issuer signs under a place for the seal, with the date in Chinese
   CHECK_FALSE(contains(dated("2026年13月30日"), "盖章处）</div>"));  // no date: left as it stands
 }
 
-TEST_CASE("stub and slip stand behind lines to cut, with lines to write on") {
+TEST_CASE("stub and slip stand after lines to cut along, with lines to write on") {
   const std::string page = paper_html(report());
   CHECK(contains(page, "裁切线"));
   CHECK(contains(page, "<p class=\"name\">回　执</p>"));

@@ -20,7 +20,7 @@ Cell words(std::string text) {
   return text;
 }
 
-// Every occurrence of what stands behind `head` on its line.
+// Every occurrence of what follows `head` on its line.
 std::vector<std::string> values(const std::string& calendar, const std::string& head) {
   std::vector<std::string> found;
   std::istringstream lines(calendar);

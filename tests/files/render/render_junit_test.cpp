@@ -21,7 +21,7 @@ TEST_CASE("a build server reads which tests failed, and why") {
         "</testsuite>\n");
 }
 
-TEST_CASE("an editor jumps to a problem by its line, and a problem without a place is still told") {
+TEST_CASE("an editor jumps to a problem by its line, and a problem without a place is still reported") {
   const Problems problems = {{Severity::error, "unknown-fact", {"a.toml", 3, 9}, {"没有", "none"}, {"改", "mend"}},
                              {Severity::warning, "calendar-ends", {}, {"到期", "it\nends"}, {"要", "ask"}}};
   CHECK(gnu_lines(problems, Language::en) ==

@@ -59,7 +59,7 @@ TEST_CASE("in markdown a page has a heading above those of its parts") {
   CHECK_FALSE(contains(md, "<b>"));
 }
 
-TEST_CASE("as html each part has its picture and, behind it, the table it was drawn from") {
+TEST_CASE("as html each part has its picture and, after it, the table it was drawn from") {
   const std::string page = render(week(), Format::html);
   CHECK(contains(page, "<h2>每天</h2>\n<svg"));
   CHECK(contains(page, "<details><summary>数据</summary>"));

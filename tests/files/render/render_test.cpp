@@ -37,7 +37,7 @@ Table nothing() {
   return {"duties", {"今日任务", "Duties"}, {{"student", {"学生", "Student"}}}, {}};
 }
 
-// What stands below the header.
+// What is below the header.
 std::string cell_as(Format format, const std::string& text, RenderOptions options = {}) {
   const std::string whole = render(one_cell(text), format, options);
   return whole.substr(whole.find('\n') + 1);
@@ -106,7 +106,7 @@ TEST_CASE("a terminal too narrow for a report shows fewer columns and says which
   CHECK(render(duties(), Format::table, wide(1)).find("没有显示：任务、天数") != std::string::npos);
 }
 
-TEST_CASE("a date or a short code is never cut, the words beside it are") {
+TEST_CASE("a date or a short code is never cut, the words next to it are") {
   Table table{"t", {}, {{"due", {"到期", "Due"}}, {"action", {"任务", "Duty"}}}, {}};
   table.rows.push_back({words("2026-11-23"), words("亲自家访，问明原因并劝复")});
   const std::string shown = render(table, Format::table, wide(22));

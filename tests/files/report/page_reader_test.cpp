@@ -43,7 +43,7 @@ TEST_CASE("a page is a report whose parts are reports of their own, or others") 
   CHECK(rates.settings == std::map<std::string, std::string>{{"by", "city"}, {"year", "2026"}});
 }
 
-TEST_CASE("mistakes in a part are told with their place and a remedy") {
+TEST_CASE("mistakes in a part are reported with their place and a remedy") {
   const struct {
     std::string part, codes;
   } cases[] = {

@@ -188,7 +188,7 @@ TEST_CASE("an overlay may add a meaning, and may not change one") {
   CHECK(places_of(laid("reason = \"answer\"\n").problems) == "duplicate-id local/rulebook.toml:5:1");
 }
 
-TEST_CASE("what the names mean stands in rulebook.toml and nowhere else") {
+TEST_CASE("what the names mean is in rulebook.toml and nowhere else") {
   CHECK(places_of(meant("", "[meaning]\nreason = \"cause\"\n").problems) == "unknown-key more.toml:1:2");
 }
 

@@ -13,7 +13,7 @@ const Rulebook& shipped() {
   return read.rulebook;
 }
 
-// A test with these lines beside a name and the attendance of a pupil who is away on the second day.
+// A test with these lines besides a name and the attendance of a pupil who is away on the second day.
 ReadRuleTests tests_of(const std::string& lines) {
   return read_rule_tests({{"t.toml", "[[test]]\nname = \"甲\"\nfirst = 2026-11-16\ndays = \"PU\"\n" + lines}},
                          shipped());

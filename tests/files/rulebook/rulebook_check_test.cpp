@@ -70,7 +70,7 @@ name = "age"
 type = "attribute"
 )";
 
-// A rule with one duty; `more` stands behind `when`.
+// A rule with one duty; `more` follows `when`.
 std::string rule_text(std::string_view id, std::string_view when, std::string_view more = "",
                       std::string_view who = "class_teacher", std::string_view action = "visit") {
   return formatted(R"(
@@ -102,7 +102,7 @@ Problems problems_of(const std::string& rules, std::string_view today = "2026-11
   return check(read.rulebook, *Day::parse(today));
 }
 
-// "condition-impossible 'days < 0'; …": each problem with what stands under its caret.
+// "condition-impossible 'days < 0'; …": each problem with what is under its caret.
 std::string told(const Problems& problems) {
   std::string all;
   for (const Problem& problem : problems) {
@@ -201,7 +201,7 @@ TEST_CASE("a rule that can never hold is an error, at the comparison to blame") 
   }
 }
 
-TEST_CASE("a condition that becomes impossible with a later value is told today, and stops no night then") {
+TEST_CASE("a condition that becomes impossible with a later value is reported today, and stops no night then") {
   const std::string third = rule_text("third", "days > 5 and days < $visit_after + 5", "", "town");
   const Problems problems = problems_of(whole() + third);
   REQUIRE(told(problems) == "condition-impossible at days > 5 and days < $visit_after + 5");
@@ -220,7 +220,7 @@ TEST_CASE("what proves a duty, and what an event asks, must be possible as well"
   CHECK(told(problems_of(text)) == "condition-impossible! at outcome = 'refused' and outcome = 'returned'");
 }
 
-// A parameter with these values, which begin with one for everybody.
+// A parameter with these values, which begin with one for everyone.
 std::string parameter(std::string_view id, std::string_view values) {
   return formatted("\n[param.{0}]\nlabel = \"{0}\"\nclause = \"P29\"\nvalues = [ {1} ]\n", id, values);
 }
@@ -244,7 +244,7 @@ TEST_CASE("a rule that is switched on for one school, one level or from a later 
             third)) == "condition-impossible! at $phone_first = 1");
 }
 
-TEST_CASE("two steps that fall on the same day by a value are told with the days and places, and forbid nothing") {
+TEST_CASE("two steps that fall on the same day by a value are reported with the days and places, and forbid nothing") {
   const std::string third = rule_text("third", "days >= 3", "enter = \"day_one\"", "town");
   CHECK(told(problems_of(whole() + third)) == "steps-coincide at days >= 3");
   CHECK(told(problems_of(whole() + third, "2027-03-01")) == "");
@@ -270,13 +270,13 @@ TEST_CASE("two steps that fall on the same day by a value are told with the days
   CHECK(told(problems_of(whole() + same)) == "");
 }
 
-TEST_CASE("a rule that only repeats another one is told") {
+TEST_CASE("a rule that only repeats another one is reported") {
   CHECK(told(problems_of(whole() + rule_text("third", "days > 8"))) == "rule-shadowed at days > 8");
   CHECK(told(problems_of(whole() + rule_text("third", "days > 8", "", "town"))) == "");
   CHECK(told(problems_of(whole() + rule_text("third", "recent > 8"))) == "");
 }
 
-TEST_CASE("a stage that nothing enters, and facts and parameters that nobody needs, are told") {
+TEST_CASE("a stage that nothing enters, and facts and parameters that no one needs, are reported") {
   CHECK(told(problems_of(whole() + "[[stage]]\nid = \"day_three\"\nlabel = \"第三天\"\n")) == "stage-not-entered");
   CHECK(told(problems_of(whole() + "[[fact]]\nname = \"calls\"\ntype = \"count\"\nrecord = \"persuasion\"\n")) ==
         "unused-fact");
@@ -294,7 +294,7 @@ TEST_CASE("a fact is needed by the facts that are computed from it") {
         "condition-impossible! at both < 0");
 }
 
-TEST_CASE("a duty of somebody who cannot be found from the subject is an error") {
+TEST_CASE("a duty of someone who cannot be found from the subject is an error") {
   std::string third = rule_text("third", "age < 16", "for = \"idle_minor\"");
   third.replace(third.find("episode"), 7, "month");
   CHECK(told(problems_of(whole() + third)) == "role-out-of-reach!");
@@ -314,7 +314,7 @@ TEST_CASE("a report to one authority alone is an error unless its form is meant 
         std::string::npos);
 }
 
-TEST_CASE("a document tells what is known of its subject, and no more than the duty may share") {
+TEST_CASE("a document contains what is known about its subject, and no more than the duty may share") {
   const auto with_form = [](const char* whose, const char* body, const char* share) {
     const std::string period = std::string_view(whose) == "student" ? "episode" : "month";
     return formatted(R"(
@@ -350,7 +350,7 @@ per = "{}"
   CHECK(told_of("student", "{student} {address}", "share = [\"student\"]") == std::pair(false, true));
 }
 
-TEST_CASE("a calendar that is about to end is told sixty days before") {
+TEST_CASE("a calendar that is about to end is reported sixty days before") {
   Calendar::Parts parts;
   parts.years = {2026};
   parts.terms = {{"2026-2027-1", {*Day::parse("2026-09-01"), *Day::parse("2026-12-31")}}};

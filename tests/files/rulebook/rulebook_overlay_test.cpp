@@ -162,7 +162,7 @@ TEST_CASE("a rule is switched off for all days or from a day on, and stays known
   CHECK(second->off->reason.zh == "另行规定");
 }
 
-TEST_CASE("a replaced rule keeps its place and says which rule stood there") {
+TEST_CASE("a replaced rule keeps its place and says which rule was there") {
   const ReadRulebook read = laid(R"([[rule]]
 id = "first-visit"
 replaces = true
@@ -301,7 +301,7 @@ TEST_CASE("the number that closes cases cannot depend on when a case began") {
   CHECK(places_of(read.problems) == "keep-closes-case local/rulebook.toml:5:41");
 }
 
-TEST_CASE("a scoped value in the base needs a value for everybody beside it") {
+TEST_CASE("a scoped value in the base needs a value for everyone next to it") {
   std::string text = base;
   text +=
       "[param.other]\nlabel = \"甲\"\nclause = \"P1\"\nvalues = [ { from = 2016-08-12, value = 2, "

@@ -38,7 +38,7 @@ TEST_CASE("a form may keep its text in a file of the rulebook, as any editor sav
   CHECK(changed.rulebook.digest != book.rulebook.digest);
 }
 
-TEST_CASE("a mistake in the text of a form is shown where it stands in that file") {
+TEST_CASE("a mistake in the text of a form is shown where it is in that file") {
   CHECK(excerpts_of(read("file = \"order.txt\"\n", "forms/order.txt", "责令\n给{gardian}：\n").problems) ==
         "unknown-field forms/order.txt:2:2 给{gardian}：\n");
   CHECK(excerpts_of(read("file = \"order.txt\"\n", "forms/order.txt", "责令\n给{guardian：\n").problems) ==

@@ -51,7 +51,7 @@ TEST_CASE("a header is the same in every way of writing it") {
   CHECK(normal_header("（备注）") == "(备注)");
 }
 
-TEST_CASE("the headers tell which kind of roster a file is") {
+TEST_CASE("the headers show which kind of roster a file is") {
   struct Case {
     std::vector<std::string> headers;
     std::string kind;

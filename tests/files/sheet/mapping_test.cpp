@@ -32,7 +32,7 @@ TEST_CASE("a mapping file says which header is which column") {
   CHECK(check_mapping(mapping, layouts({})).empty());
 }
 
-TEST_CASE("a mistake in a mapping file is told with line and column, and with what was meant") {
+TEST_CASE("a mistake in a mapping file is reported with line and column, and with what was meant") {
   CHECK(codes_of(mistakes_in("[columns]\n\"孩子\" = 3\n")) == "wrong-type");
   CHECK(codes_of(mistakes_in("[colums]\n\"孩子\" = \"name\"\n")) == "missing-key unknown-key");
   CHECK(codes_of(mistakes_in("[columns]\n孩子 = \"name\"\n")) == "toml-unquoted");

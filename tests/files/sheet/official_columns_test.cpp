@@ -72,7 +72,7 @@ TEST_CASE("a roster with all official columns is read without a doubt") {
     CAPTURE(official.headers.front());
     const auto place = std::find(all.begin(), all.end(), official.headers.front()) - all.begin();
     const int column = place_of_column(students, official.column);
-    if (column >= 0 && official.headers.front() != "家庭地址")  // the second address beside 现住址
+    if (column >= 0 && official.headers.front() != "家庭地址")  // the second address besides 现住址
       CHECK(fit.places[static_cast<std::size_t>(column)] == static_cast<int>(place));
   }
 }

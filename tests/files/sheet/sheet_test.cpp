@@ -49,7 +49,7 @@ TEST_CASE("cells are found by the name of their column, wherever it stands") {
   CHECK(sheet.next() == nullptr);
 }
 
-TEST_CASE("titles above the header and totals below it are told, not read") {
+TEST_CASE("titles above the header and totals below it are reported, not read") {
   std::string title = "石桥市第一初级中学花名册,,,,,,,,,,\n学校：,石桥市第一初级中学,年级,七年级,班级,1班,,,,,\n\n";
   std::string totals = "合 计,,,,2人,,,,,,\n\n填表人：钱老师,,,审核人：孙校长,,,,,,,\n共2人\n";
   Sheet sheet =
@@ -109,7 +109,7 @@ TEST_CASE("a file that cannot be read as a roster is refused as a whole") {
   CHECK(refusal(below + student_header) == "E_NO_HEADER");
 }
 
-TEST_CASE("a missing column is told with what comes nearest") {
+TEST_CASE("a missing column is reported with the most similar one") {
   try {
     sheet_of("学校标识码,年级,班级,性别,学生姓各\n");
     FAIL("was not refused");
@@ -120,7 +120,7 @@ TEST_CASE("a missing column is told with what comes nearest") {
   }
 }
 
-TEST_CASE("a kind that the user names is not guessed, and what he says need not stand in the file") {
+TEST_CASE("a kind that the user names is not guessed, and what he says need not be in the file") {
   std::string list = "姓名,班级,状态\n钱试二,1班,病假\n";
   SheetOptions attendance;
   attendance.layout = "attendance";
@@ -154,7 +154,7 @@ TEST_CASE("the fields of a record kind are found by their label") {
   CHECK(row->cell(ColumnName::by) == "王老师");
 }
 
-TEST_CASE("a header of two rows is put together, and nobody's mother is taken for the pupil") {
+TEST_CASE("a header of two rows is put together, and no one's mother is taken for the pupil") {
   Sheet sheet = sheet_of(
       "石桥市第一初级中学花名册,,,,,,,\n学校,年级,班级,学生信息,,监护人,,母亲,\n,,,姓名,性别,姓名,电话,姓名,电话\n"
       "一中,七年级,1班,钱试二,男,钱家长,10000000001,钱母亲,10000000002\n");

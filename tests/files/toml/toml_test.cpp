@@ -198,7 +198,7 @@ TEST_SUITE("strict reading of a TOML table") {
         : file(parse_toml({"t.toml", text}, problems)), reader(*file, file->root, {"角色", "role"}, problems) {}
   };
 
-  TEST_CASE("a key that nobody asked for is named with the nearest right one") {
+  TEST_CASE("a key that no one asked for is named with the nearest right one") {
     Read read("persn = true\nname = \"x\"\n");
     read.reader.yes_or_no("person");
     read.reader.word("name");

@@ -53,7 +53,7 @@ bool one_implies(std::string_view a, std::string_view b) {
   return implies(parsed(a).root(), parsed(b).root(), facts.domains, values);
 }
 
-TEST_CASE("a condition that no child can fulfil is told from one that some can") {
+TEST_CASE("a condition that no child can fulfil is distinguished from one that some can") {
   struct Case {
     const char* source;
     const char* expected;
@@ -87,7 +87,7 @@ TEST_CASE("a condition that no child can fulfil is told from one that some can")
   }
 }
 
-TEST_CASE("a condition that every child fulfils is told, and what may be missing is not taken for that") {
+TEST_CASE("a condition that every child fulfils is reported, and what may be missing is not taken for that") {
   struct Case {
     const char* source;
     const char* expected;

@@ -484,13 +484,13 @@ TEST_SUITE("mistakes in conditions") {
     }
   }
 
-  TEST_CASE("all mistakes of one condition are told in one go") {
+  TEST_CASE("all mistakes of one condition are reported together") {
     CHECK(problems_of("unexcused_day ＞= 2 && (outcome == \"refusd\" or $leader = 1) and reason < 'x'") ==
           "1 unknown-name, 15 condition-syntax, 20 condition-syntax, 32 condition-syntax, "
           "35 condition-syntax, 35 unknown-choice, 47 unknown-parameter, 64 condition-type");
   }
 
-  TEST_CASE("names that are unknown are told even if the structure breaks behind them") {
+  TEST_CASE("unknown names are reported even if the structure breaks after them") {
     CHECK(problems_of("unexcused_day > 1 and (reached") == "1 unknown-name, 31 condition-syntax");
   }
 

@@ -14,7 +14,7 @@ const Type outcome{.kind = Type::Kind::choice, .choices = {"returned", "promised
 }  // namespace
 
 TEST_SUITE("values") {
-  TEST_CASE("a value that nobody gave is absent, which is not the same as unknown") {
+  TEST_CASE("a value that no one gave is absent, which is not the same as unknown") {
     CHECK(Value().known() == Value::Known::absent);
     CHECK(Value::unknown().known() == Value::Known::unknown);
     CHECK(Value() != Value::unknown());

@@ -157,7 +157,7 @@ TEST_CASE("a class that loses its teacher on a day without any absence is notice
   const World world;
   const Decision decision = world.decide(pupil(), day("2026-10-30"));
   REQUIRE(all_shown(decision.duties) == "no-teacher 2026-10-14 due 2026-10-26 done");
-  CHECK(decision.duties.front().missed.front().due == day("2026-10-15"));  // by nobody: the new teacher has his own
+  CHECK(decision.duties.front().missed.front().due == day("2026-10-15"));  // by no one: the new teacher has his own
   CHECK(decision.duties.front().done == day("2026-10-24"));
 }
 

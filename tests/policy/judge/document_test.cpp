@@ -61,7 +61,7 @@ TEST_CASE("a section that nothing is known about is named, and the report goes o
 
 TEST_CASE(
     "a document is issued by the school of whoever owes it there, by the unit itself elsewhere, by the city for "
-    "nobody") {
+    "no one") {
   const Organisation organisation = small_city();
   const std::vector<std::pair<UnitId, UnitId>> cases = {{Units::school_class, Units::school},
                                                         {Units::town, Units::town},
@@ -75,7 +75,7 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("a document about a unit tells its name, its town and the period") {
+TEST_CASE("a document about a unit gives its name, its town and the period") {
   Reporting reporting;
   reporting.rules.book.forms.push_back({"bulletin", {"通报", "bulletin"}, "{unit}，{town}，{period}\n{student}\n", {}});
   Rule monthly;
@@ -175,7 +175,7 @@ TEST_CASE("no one gets a copy where the rulebook does not say who should") {
   CHECK_FALSE(documents.front().copy_to);
 }
 
-TEST_CASE("the days missed stand in a report even if no rule counts them") {
+TEST_CASE("the days missed are in a report even if no rule counts them") {
   Reporting reporting;
   Rulebook& book = reporting.rules.book;
   FactDefinition gone = book.facts.front();

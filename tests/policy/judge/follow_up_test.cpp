@@ -99,7 +99,7 @@ TEST_CASE("a withdrawal says what it withdraws, why and what to do now, and noth
   CHECK(withdrawal.missing.empty());
 }
 
-TEST_CASE("a reinstatement names the report and its withdrawal, and tells the facts as they are now") {
+TEST_CASE("a reinstatement names the report and its withdrawal, and gives the facts as they are now") {
   Correspondence letters;
   letters.night(pupil().absent("2026-11-17"), "2026-11-17");
   letters.night(pupil().excused("2026-11-17"), "2026-11-18");
@@ -122,7 +122,7 @@ TEST_CASE("a report that went out incomplete is followed by its whole; a withdra
         std::string::npos);
 }
 
-TEST_CASE("during a pause nobody hears that a report holds again; when it ends they do") {
+TEST_CASE("during a pause no one hears that a report holds again; when it ends they do") {
   Correspondence letters;
   letters.night(absent_once, "2026-11-17");
   letters.night(excused_once, "2026-11-18");
@@ -137,7 +137,7 @@ TEST_CASE("what an older ksbx left untrue is put right by the next night, on the
   Correspondence letters;
   letters.night(absent_once, "2026-11-17");
   letters.night(excused_once, "2026-11-18");
-  letters.books.ledger.duties.front().state = DutyState::open;  // back in force, and nobody was told
+  letters.books.ledger.duties.front().state = DutyState::open;  // back in force, and no one was informed
   CHECK(letters.night(absent_once, "2026-11-19") == "G3 reinstatement of G2; E3 reinstatement of E2");
   letters.books.ledger.documents.pop_back();
   CHECK(letters.night(absent_once, "2026-11-19") == "E4 reinstatement of E2");

@@ -37,7 +37,7 @@ std::string muted(const std::vector<Record>& of_units, const History& history, c
 
 }  // namespace
 
-TEST_CASE("a pause mutes the duties about pupil, class, school and town, and nobody else's") {
+TEST_CASE("a pause mutes the duties about pupil, class, school and town, and no one else's") {
   History living_elsewhere = pupil().history;
   living_elsewhere.student->residence = Units::other_village;
   struct Example {

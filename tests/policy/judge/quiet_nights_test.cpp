@@ -141,7 +141,7 @@ std::string all_of(const Ledger& ledger) {
   return all;
 }
 
-// The first counts days attended, which change every day and let nobody sleep.
+// The first counts days attended, which change every day and let no one sleep.
 const TimedRules& timed_rules(bool counts_days_attended) {
   static const TimedRules busy(true), quiet(false);
   return counts_days_attended ? busy : quiet;
@@ -201,17 +201,17 @@ void check_quiet_nights(unsigned first, unsigned pupils) {
     asked += result.asked;
     nights += result.nights;
   }
-  CHECK(asked < nights / 2);  // otherwise nobody sleeps
+  CHECK(asked < nights / 2);  // otherwise no one sleeps
 }
 
 }  // namespace
 
-TEST_CASE("nobody is forgotten: who sleeps until his day has the ledger of one who is asked every night") {
+TEST_CASE("no one is forgotten: who sleeps until his day has the ledger of one who is asked every night") {
   check_quiet_nights(1, 100);
 }
 
 TEST_SUITE("long") {
-  TEST_CASE("nobody of two thousand is forgotten") {
+  TEST_CASE("no one of two thousand is forgotten") {
     check_quiet_nights(1'000, 2'000);
   }
 }

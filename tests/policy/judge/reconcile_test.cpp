@@ -144,7 +144,7 @@ TEST_CASE("a duty that stands while something holds is withdrawn when it ends, w
   WhileAway nights;
   Told told = pupil().absent("2026-11-16").absent("2026-11-17").no_register("2026-11-18");
   nights.night(told, "2026-11-17");
-  CHECK(nights.night(told, "2026-11-18").empty());  // nobody knows whether he came
+  CHECK(nights.night(told, "2026-11-18").empty());  // no one knows whether he came
   CHECK(nights.ledger() == "day-two 2026-11-17 due 2026-11-19 open");
   const Plan plan = nights.night(told, "2026-11-19");
   REQUIRE(plan.withdrawn.size() == 1);

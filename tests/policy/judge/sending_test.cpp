@@ -77,7 +77,7 @@ struct Unanswered {
   }
 };
 
-TEST_CASE("a report that nobody acknowledges goes out again after so many working days, whichever nights ran") {
+TEST_CASE("a report that no one acknowledges goes out again after so many working days, whichever nights ran") {
   const Unanswered report;
   CHECK(report.sent("2026-11-17") == "");
   CHECK(report.sent("2026-11-18") == "G-1 1 2026-11-18");

@@ -124,7 +124,7 @@ TEST_CASE("a storm is more than the share of the enrolled, and at least the leas
   CHECK_FALSE(is_storm(SmallRules().book, 50, 50, day("2026-11-16"), {}));
 }
 
-TEST_CASE("one entry is named if it brought more than half of the pupils, whole classes if nobody of them came") {
+TEST_CASE("one entry is named if it brought more than half of the pupils, whole classes if no one of them came") {
   const std::map<UnitId, int> enrolled = {{UnitId{1}, 6}, {UnitId{2}, 6}, {UnitId{3}, 40}};
   std::vector<Newcomer> one_import;
   add(one_import, 6, 3, "2026-11-16", 77);

@@ -87,7 +87,7 @@ TEST_CASE("a successor who takes the post before the deadline has the deadline t
   CHECK(misses(nights.duty("day-two")) == "孙老师 2026-11-18; ");
 }
 
-TEST_CASE("what is done in time is nobody's fault, whoever takes the post afterwards") {
+TEST_CASE("what is done in time is no one's fault, whoever takes the post afterwards") {
   Nights nights;
   const Told told = pupil()
                         .mark("2026-11-16", Session::morning, Presence::unexcused)

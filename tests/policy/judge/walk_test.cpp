@@ -42,7 +42,7 @@ TEST_CASE("a walk begins on the subject's first day: an absence that began befor
   CHECK(world.duties("day-one", told, "2026-11-24") == "");
 }
 
-TEST_CASE("a walk ends on the day judged: nobody owes anything for what comes later") {
+TEST_CASE("a walk ends on the day judged: no one owes anything for what comes later") {
   const WalkedWorld world;
   Told told = pupil();
   told.absent("2026-11-20").record("visit", "2026-11-23", "principal", reached);
@@ -60,7 +60,7 @@ TEST_CASE("what was done before the duty arose does not prove it") {
   CHECK(world.duties("day-one", told, "2026-11-20") == "2026-11-20 done 2026-11-20");
 }
 
-TEST_CASE("a visit proves the duty of the role that owes it, and nobody else's") {
+TEST_CASE("a visit proves the duty of the role that owes it, and no one else's") {
   WalkedWorld world;
   world.rules.add_rule("leader", "days >= 1", Per::episode, "", DayUnit::day, 0);
   world.last_item().who = "principal";

@@ -52,7 +52,7 @@ OnRoll pupil(Listed who, Enrolment enrolment = Enrolment::enrolled, LastSeen las
   return entry;
 }
 
-// Everybody's standing, in the order of Comparison::people.
+// Everyone's standing, in the order of Comparison::people.
 std::string standings_of(const Lists& lists) {
   std::string names;
   for (const Compared& person : compare(lists, SchoolAge{}, today).people)
@@ -140,13 +140,13 @@ TEST_SUITE("comparison") {
     CHECK(standings_of({{pupil(child("甲"))}, {other_name}, {}}) == "not_in_household on_no_roll");
   }
 
-  TEST_CASE("without an id number name and birth date tell who it is, also in another village") {
+  TEST_CASE("without an id number name and birth date show who it is, also in another village") {
     const Lists lists{{pupil(child("甲"))}, {without_number(child("甲", "2014-03-04", Units::other_village))}, {}};
     CHECK(standings_of(lists) == "in_class");
     CHECK(bases_of(lists).en == "by name and birth date; ");
   }
 
-  TEST_CASE("of two children of one name and birth date the village tells which is meant") {
+  TEST_CASE("of two children of one name and birth date the village shows which is meant") {
     const Listed here = without_number(child("甲"));
     const Listed there = without_number(child("甲", "2014-03-04", Units::other_village));
     const Listed nowhere = without_number(child("甲", "2014-03-04", UnitId{}));
@@ -154,7 +154,7 @@ TEST_SUITE("comparison") {
     CHECK(standings_of({{pupil(here), pupil(there)}, {nowhere}, {}}) == "not_in_household not_in_household unclear");
   }
 
-  TEST_CASE("nobody is taken for somebody else because of a name") {
+  TEST_CASE("no one is taken for someone else because of a name") {
     Listed only_name = without_number(child("甲"));
     only_name.birth.reset();
     CHECK(standings_of({{pupil(child("甲"))}, {only_name}, {}}) == "not_in_household unclear");

@@ -39,7 +39,7 @@ TEST_CASE("one 学籍号 under two id numbers is in doubt, whatever the names") 
         RowDoubt::other_person);
 }
 
-TEST_CASE("two different numbers of one kind are two children; a provisional 学籍号 tells nothing") {
+TEST_CASE("two different numbers of one kind are two children; a provisional 学籍号 proves nothing") {
   CHECK_FALSE(may_be_one(pupil("王小明", id, ""), pupil("王小明", other_id, "")));
   CHECK_FALSE(may_be_one(pupil("王小明", "", "G1"), pupil("王小明", id, "G2")));
   CHECK(may_be_one(pupil("王小明", "", "L1"), pupil("王小明", id, "G2")));

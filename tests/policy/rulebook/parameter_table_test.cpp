@@ -44,7 +44,7 @@ TEST_CASE("a value that leaves open cases alone holds for cases that begin from 
   }
 }
 
-TEST_CASE("a pupil whom no scope mentions has everybody's values") {
+TEST_CASE("a pupil whom no scope mentions has everyone's values") {
   const Rulebook rules = book();
   const ParameterTables tables(rules);
   CHECK(tables.scoped());
@@ -80,7 +80,7 @@ TEST_CASE("without scoped values there is one table for all") {
   CHECK(&tables.of(school) == &tables.of({}));
 }
 
-TEST_CASE("a value for a school or town that is not on the books is told, not left to rest") {
+TEST_CASE("a value for a school or town that is not on the books is reported, not ignored") {
   Rulebook rules = book();
   const Organisation organisation(units_of_the_city(), {});
   CHECK_FALSE(names_places(rules));
@@ -97,7 +97,7 @@ TEST_CASE("a value for a school or town that is not on the books is told, not le
   CHECK(problems.front().origin == dated.origin);
 }
 
-TEST_CASE("a pupil stands in his school, its town and the level of his grade") {
+TEST_CASE("a pupil is in his school, its town and the level of his grade") {
   std::vector<Unit> units = units_of_the_city();
   for (Unit& unit : units)
     if (unit.id == Units::town) unit.code = "990181003";

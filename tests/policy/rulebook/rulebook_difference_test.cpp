@@ -39,7 +39,7 @@ TEST_CASE("a rulebook that was only moved to other lines and files has no differ
   CHECK(shown(differences(before.book, after.book)) == "");
 }
 
-TEST_CASE("a changed number is told by its date and scope, with the reason") {
+TEST_CASE("a changed number is reported with its date and scope, and the reason") {
   const Numbered before;
   Numbered after;
   after.number().values.push_back({day("2027-03-01"), 2, {"local.toml", 3, 1}, "", text("试点", "trial")});
@@ -52,7 +52,7 @@ TEST_CASE("a changed number is told by its date and scope, with the reason") {
   CHECK(all.front().origin == Origin{"local.toml", 3, 1});
 }
 
-TEST_CASE("a storm guard that was added, and one that goes by another number, are told") {
+TEST_CASE("a storm guard that was added, and one that goes by another number, are reported") {
   const Numbered before;
   Numbered after, other;
   after.book.storm = other.book.storm = {0, 0};
@@ -74,7 +74,7 @@ TEST_CASE("a meaning that was added, and one that names another role, are report
         "changed meaning class_teacher 指: class_teacher → pupil_teacher\nadded meaning refusal");
 }
 
-TEST_CASE("a value that was corrected and one that was taken back are told apart") {
+TEST_CASE("a value that was corrected and one that was removed are told apart") {
   Numbered before;
   before.number().values.push_back({day("2027-03-01"), 2, {}});
   Numbered after;
@@ -84,7 +84,7 @@ TEST_CASE("a value that was corrected and one that was taken back are told apart
         "changed parameter visit_after 2027-03-01 起: 2 → —");
 }
 
-TEST_CASE("rules that come, go, are switched off or say something else are told one by one") {
+TEST_CASE("rules that come, go, are switched off or say something else are reported one by one") {
   const Numbered before;
   Numbered after;
   after.book.rules.erase(after.book.rules.begin());

@@ -7,7 +7,7 @@
 
 using namespace ksbx;
 
-TEST_CASE("small figures are hidden, with the shares beside them, and a note says so once") {
+TEST_CASE("small figures are hidden, with the shares next to them, and a note says so once") {
   const Table hidden = row_by_row(suppress_stage(3), duties_table());
   CHECK(shown(with_columns(hidden, "pupils,percent")) == "<3 - | 10 97.00 | 4 100.00 | 0 9.50");
   CHECK(hidden.notes.size() == 1);

@@ -11,7 +11,7 @@ namespace {
 constexpr const char* first = "2026-09-01";
 constexpr const char* last_day = "2026-12-31";
 
-// Two small rulebooks and one calendar; histories are told one after the other.
+// Two small rulebooks and one calendar; histories are given one after the other.
 struct Trial {
   SmallRules before, after;
   Calendar calendar = plain_calendar();
@@ -179,7 +179,7 @@ TEST_CASE("a child who dropped out and came back counts among those who dropped 
   CHECK(Trial().of({back, pupil().absent("2026-09-07")}).dropouts.pupils == 1);
 }
 
-TEST_CASE("the median lies between the two in the middle, and there is none where nobody was seen on another day") {
+TEST_CASE("the median lies between the two in the middle, and there is none where no one was seen on another day") {
   CHECK(DropoutsSeen{4, 3, 1, 0, 0, {-1, 2, 5, 9}}.median() == 3.5);
   CHECK(DropoutsSeen{2, 1, 1, 0, 0, {-4, 1}}.median() == -1.5);
   CHECK(DropoutsSeen{}.median() == std::nullopt);

@@ -62,7 +62,7 @@ TEST_CASE("a class that returned its register is no longer missing on that day")
   CHECK(missing[1].school_class == school.class_one);
 }
 
-TEST_CASE("unknown is what nobody said, so nobody can say it") {
+TEST_CASE("unknown is what no one said, so no one can say it") {
   School school;
   const StudentId pupil = school.enrol(school.pupil("王小明"));
   CHECK(refusal([&] { school.mark(absent(pupil, "2026-09-21", "2026-09-21", Presence::unknown)); }) == "mark-unknown");

@@ -37,7 +37,7 @@ Record phone_call(StudentId student, const char* on, const char* recorded) {
 
 }  // namespace
 
-TEST_CASE("a history holds what was known at the time asked about, and nothing that was told later") {
+TEST_CASE("a history holds what was known at the time asked about, and nothing that was entered later") {
   School school;
   const StudentId pupil = school.enrol(school.pupil("王小明"));
   school.mark(mark(pupil, "2026-09-22", Session::morning, Presence::unexcused, "2026-09-22T12:00:00"));

@@ -71,7 +71,7 @@ TEST_CASE("the same record told again is the same record") {
   CHECK(records_of(school.database, once.student).size() == 2);
 }
 
-TEST_CASE("records are ordered by their day, then by when they were told") {
+TEST_CASE("records are ordered by their day, then by when they were entered") {
   School school;
   const StudentId pupil = school.enrol(school.pupil("王小明"));
   school.in_transaction("2026-09-24", [&](Transaction& t) {

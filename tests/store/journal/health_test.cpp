@@ -19,7 +19,7 @@ std::vector<std::string> codes(const Problems& problems) {
 
 }  // namespace
 
-TEST_CASE("a store that nobody tampered with is healthy") {
+TEST_CASE("a store that no one tampered with is healthy") {
   School school;
   const StudentId pupil = school.enrol(school.pupil("王小明"));
   school.mark({pupil, day("2026-09-22"), Session::morning, Presence::unexcused, "", "", at("2026-09-22T18:00:00")});
@@ -87,12 +87,12 @@ TEST_CASE("a backup touches no file but its own, and leaves nothing else") {
   CHECK(names == std::set<std::string>{"ksbx.db", "ksbx.db-journal", "notes", "notes.part"});
 }
 
-TEST_CASE("a backup made while somebody writes is good, and says which entry is its last") {
+TEST_CASE("a backup made while someone writes is good, and says which entry is its last") {
   School school;
   Database writer = open_store(school.database.path(), Access::write, at_once);
   Database reader = open_store(school.database.path(), Access::read, at_once);
   const JournalHead before = journal_head(reader);
-  school.enrol(school.pupil("王小明"));  // after somebody looked, before the copy
+  school.enrol(school.pupil("王小明"));  // after someone looked, before the copy
   const JournalHead copied = back_up(reader, school.folder.file("copy.db"));
   CHECK(copied.entries > before.entries);
   CHECK(copied == journal_head(school.database));

@@ -6,7 +6,7 @@ using namespace ksbx;
 
 namespace {
 
-// A journal with a few entries whose guards were taken away, as somebody with the file in hand could.
+// A journal with a few entries whose guards were taken away, as someone with the file in hand could.
 struct Unguarded : School {
   Unguarded() {
     for (const char* trigger : {"t_journal_no_UPDATE", "t_journal_no_DELETE"})

@@ -11,7 +11,7 @@ std::string covered(std::string_view, Privacy) {
   return "***";
 }
 
-// A school with 王小明, asked by somebody who may not know him.
+// A school with 王小明, asked by someone who may not know him.
 struct AskedSchool : School {
   Rulebook rulebook;
   std::optional<AdHocQuery> asking;

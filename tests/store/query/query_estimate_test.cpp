@@ -77,5 +77,5 @@ TEST_CASE("whoever no longer waits for a report does not wait for its rehearsal"
     CHECK_FALSE(estimate.steps());
   }
   { const QueryEstimate patient(school.database, {endless}, std::chrono::hours(1)); }
-  school.enrol(school.pupil("李雷"));  // nobody holds the file any more
+  school.enrol(school.pupil("李雷"));  // no one holds the file any more
 }

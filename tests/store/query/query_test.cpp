@@ -48,7 +48,7 @@ TEST_CASE("a column whose first row is empty becomes a number with its first num
   CHECK(table.columns.front().type == ColumnType::integer);
 }
 
-TEST_CASE("a value that nobody set is nothing, and one that the question does not ask is left alone") {
+TEST_CASE("a value that no one set is nothing, and one that the question does not ask is left alone") {
   School school;
   const auto answer = [&](const std::map<std::string, Cell>& bindings) {
     return query(school.database, "mine", "SELECT coalesce(:day, 'never') AS day", bindings).rows.front().front();

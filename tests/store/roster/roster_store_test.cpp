@@ -126,7 +126,7 @@ TEST_CASE("a child is recognised by id number, then student number, then class, 
   }
 }
 
-TEST_CASE("a changed field keeps its old value, the day and when it was told") {
+TEST_CASE("a changed field keeps its old value, the day and when it was entered") {
   School school;
   const StudentId id = school.enrol(full_pupil(school));
   const Student before = *student(school.database, id);
@@ -198,7 +198,7 @@ TEST_CASE("a journal entry about a pupil holds neither name nor number") {
   CHECK(last.text(0) == short_code(id));
 }
 
-TEST_CASE("everybody on the books is handed out once, by number, with the day since when") {
+TEST_CASE("everyone on the books is handed out once, by number, with the day since when") {
   School school;
   const StudentId first = school.enrol(school.pupil("王小明", first_id));
   Student gone = school.pupil("李小红");

@@ -27,7 +27,7 @@ TEST_CASE("a unit that is updated to what it is already writes nothing") {
   CHECK(school.entries() == entries + 1);
 }
 
-TEST_CASE("a town that is called otherwise from a day on has its old name before it, and before anybody said so") {
+TEST_CASE("a town that is called otherwise from a day on has its old name before it, and before anyone said so") {
   School school;
   Unit unit = *load_organisation(school.database).find(school.town);
   const std::string before = unit.name;
@@ -65,7 +65,7 @@ TEST_CASE("a town that gets another name on one day and another city on an earli
   CHECK(*now.on(day("2026-10-20")).find(school.town) == graded);
 }
 
-TEST_CASE("who held a post is told as it was known then") {
+TEST_CASE("who held a post is shown as it was known then") {
   School school;
   const auto holders = [&](const char* on, const char* known_at) {
     return load_organisation(school.database, at(known_at)).holders(school.class_one, "class_teacher", day(on)).size();

@@ -45,13 +45,13 @@ TEST_CASE("a store of a newer ksbx is refused and left alone") {
   CHECK(school.database.number("PRAGMA user_version") == schema_version + 1);
 }
 
-TEST_CASE("a store of an older ksbx that nobody can upgrade is refused") {
+TEST_CASE("a store of an older ksbx that no one can upgrade is refused") {
   School school;
   school.database.execute("PRAGMA user_version = 0");
   CHECK(reopened(school) == "database-older");
 }
 
-TEST_CASE("a store of version 1 is upgraded when somebody writes; whoever only reads is told") {
+TEST_CASE("a store of version 1 is upgraded when someone writes; whoever only reads is informed") {
   Folder folder;
   const std::string path = folder.file("old.db");
   make_store("format_1.sql", path);
@@ -66,7 +66,7 @@ TEST_CASE("a store of version 1 is upgraded when somebody writes; whoever only r
 }
 
 TEST_CASE(
-    "registers outlive an upgrade; what an older ksbx wrote is not taken back, for it did not keep how things were") {
+    "registers outlive an upgrade; what an older ksbx wrote is not undone, because it did not keep the earlier state") {
   Folder folder;
   const std::string path = folder.file("old.db");
   make_store("format_1.sql", path,
@@ -152,7 +152,7 @@ TEST_CASE("documents outlive an upgrade; what nights of an older ksbx changed ca
   CHECK(nights_since(upgraded, Day::from_serial(20701)).empty());
 }
 
-TEST_CASE("an upgrade runs its steps in order and leaves the older store beside it") {
+TEST_CASE("an upgrade runs its steps in order and leaves the older store next to it") {
   School school;
   const std::vector<UpgradeStep> steps = {{schema_version + 1, "INSERT INTO t_person(name, unit) SELECT 'second', 1"},
                                           {schema_version,

@@ -35,7 +35,7 @@ Rulebook rulebook_with_visits() {
   return rulebook;
 }
 
-// How often the words stand in the statement, however it is laid out.
+// How often the words are in the statement, however it is laid out.
 int times(const std::string& sql, const std::string& words) {
   const std::string all = normalised(sql), wanted = normalised(words);
   int found = 0;
@@ -43,7 +43,7 @@ int times(const std::string& sql, const std::string& words) {
   return found;
 }
 
-// How often the condition stands there, of a column of any table with a short name.
+// How often the condition is there, of a column of any table with a short name.
 template <class Condition>
 int times_of_any(const std::string& sql, Condition condition, const std::string& column) {
   int found = 0;
@@ -163,7 +163,7 @@ TEST_CASE("who only reads has the views of this rulebook before anything was wri
   CHECK(bytes_of(school.database.path()) == before);
 }
 
-TEST_CASE("views of another rulebook in the file do not stand in the way of a reader") {
+TEST_CASE("views of another rulebook in the file are not in the way of a reader") {
   School school;
   Rulebook rulebook = rulebook_with_visits();
   school.in_transaction("2026-09-22", [&](Transaction& t) { refresh_record_views(t, rulebook); });

@@ -49,7 +49,7 @@ TEST_CASE("a key is found whether it went to the scratch file or not, and none i
     if (runs.first(key(i)) != 0) FAIL("found what was never put in: " << i);
 }
 
-TEST_CASE("the values of a key come in the order in which its runs were written, until somebody has seen enough") {
+TEST_CASE("the values of a key come in the order in which its runs were written, until someone has seen enough") {
   const Folder folder;
   SortedRuns runs(folder.file(""));
   put(runs, {{key(5), 99}});

@@ -57,7 +57,7 @@ TEST_CASE("after a kill the next reader rolls the half change back and says so, 
   CHECK(open_store(path, Access::write, at_once).was_rolled_back());
 }
 
-TEST_CASE("while somebody is writing a reader takes nothing back") {
+TEST_CASE("while someone is writing a reader takes nothing back") {
   School school;
   school.database.execute("PRAGMA cache_size=1; BEGIN IMMEDIATE; UPDATE t_unit SET name = name || ' '");
   Database reader = open_store(school.database.path(), Access::read, at_once);
@@ -65,8 +65,8 @@ TEST_CASE("while somebody is writing a reader takes nothing back") {
   school.database.execute("COMMIT");
 }
 
-TEST_CASE("whoever may not write is told who can roll the half change back, and by what") {
-  if (::geteuid() != 0) return;  // only root can become somebody else
+TEST_CASE("whoever may not write learns who can roll the half change back, and by what") {
+  if (::geteuid() != 0) return;  // only root can become someone else
   const Folder folder;
   const std::string path = folder.file("ksbx.db");
   create_store(path);
@@ -184,7 +184,7 @@ TEST_CASE("refusals of a store are failures of the database, being busy is its o
   }
 }
 
-TEST_CASE("while somebody writes, another writer is told to try later and nothing is lost") {
+TEST_CASE("while someone writes, another writer is asked to try later and nothing is lost") {
   School school;
   Database second = open_store(school.database.path(), Access::write, at_once);
   Transaction first(school.database, noon);

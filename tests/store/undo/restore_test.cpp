@@ -71,7 +71,7 @@ TEST_CASE("a store that is damaged or gone is restored as well") {
   CHECK(backed.pupils() == 1);
 }
 
-TEST_CASE("what is no whole backup takes no place, and nothing is left beside the store") {
+TEST_CASE("what is no whole backup takes no place, and nothing is left next to the store") {
   Backed backed;
   backed.close();
   const std::string bytes = bytes_of(backed.backup);

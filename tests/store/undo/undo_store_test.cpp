@@ -41,7 +41,7 @@ std::vector<std::string> objections(School& school, std::int64_t change) {
 
 }  // namespace
 
-TEST_CASE("marks and registers that were taken back no longer hold, and did hold before") {
+TEST_CASE("marks and registers that were undone no longer hold, and did hold before") {
   School school;
   const StudentId pupil = school.enrol(school.pupil("王小明"));
   school.in_transaction("2026-09-22T18:00:00", [&](Transaction& transaction) {
@@ -63,7 +63,7 @@ TEST_CASE("marks and registers that were taken back no longer hold, and did hold
   CHECK(school.count("attendance_history WHERE taken_back IS NOT NULL AND NOT latest") == 1);
 }
 
-TEST_CASE("the mark before comes back when its correction is taken back") {
+TEST_CASE("the mark before comes back when its correction is undone") {
   School school;
   const StudentId pupil = school.enrol(school.pupil("王小明"));
   school.mark(away(pupil, "2026-09-22", "2026-09-22T12:00:00"));
@@ -77,7 +77,7 @@ TEST_CASE("the mark before comes back when its correction is taken back") {
   CHECK(objections(school, first).empty());
 }
 
-TEST_CASE("what was taken back can be said again in the same words") {
+TEST_CASE("what was undone can be said again in the same words") {
   School school;
   const StudentId pupil = school.enrol(school.pupil("王小明"));
   const Mark mark = away(pupil, "2026-09-22", "2026-09-22T18:00:00");
@@ -118,7 +118,7 @@ TEST_CASE("taking back twice is taking back once") {
   CHECK(change_made(school.database, last(school))->takes_back == change);
 }
 
-TEST_CASE("a pupil whose roster was taken back is on no list, keeps his code and comes back with the same row") {
+TEST_CASE("a pupil whose roster was undone is on no list, keeps his code and comes back with the same row") {
   School school;
   const Student wanted = school.pupil("王小明", "99018120130204103X");
   const StudentId pupil = school.enrol(wanted);
@@ -168,7 +168,7 @@ TEST_CASE("fields that an import changed are as they were, from the day on which
   CHECK(now.placement_on(day("2026-09-26")).enrolment == Enrolment::enrolled);
 }
 
-TEST_CASE("nobody loses a later word by an undo: it is refused while later changes stand on it") {
+TEST_CASE("no one loses a later word by an undo: it is refused while later changes stand on it") {
   School school;
   const StudentId pupil = school.enrol(school.pupil("王小明"));
   const std::int64_t roster = last(school);
@@ -188,7 +188,7 @@ TEST_CASE("nobody loses a later word by an undo: it is refused while later chang
   CHECK(objections(school, first) == std::vector{formatted("3 1 {}", last(school))});
 }
 
-TEST_CASE("units and posts are set back; a unit that somebody uses is not taken away") {
+TEST_CASE("units and posts are set back; a unit that someone uses is not taken away") {
   School school;
   UnitId hamlet;
   school.in_transaction("2026-09-24T09:00:00", [&](Transaction& t) {

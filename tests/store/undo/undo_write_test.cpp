@@ -82,7 +82,7 @@ TEST_CASE("a class that came with the import goes with it, and so does its grade
   }
 }
 
-TEST_CASE("a post that an import ended is held again, and one that it began is nobody's") {
+TEST_CASE("a post that an import ended is held again, and one that it began is no one's") {
   School school;
   const Assignment old{{}, "孙兰", "class_teacher", school.class_one, day("2026-09-01"), std::nullopt};
   school.in_transaction("2026-09-02", [&](Transaction& t) { assign(t, old); });

@@ -1,4 +1,4 @@
-// What leaves the program when somebody imports.
+// What leaves the program when someone imports.
 #include <doctest/doctest.h>
 
 #include <fstream>
@@ -24,7 +24,7 @@ TEST_SUITE("Rows in doubt") {
           .number("SELECT count(*) FROM t_journal WHERE event = 'report.unmasked' AND subject = 'decisions'");
     };
     CHECK(run_on_store(folder, {"import", "--decisions", "-"}).exit == ExitCode::done);
-    CHECK(records() == 0);  // nobody was in doubt, so nobody's name was on it
+    CHECK(records() == 0);  // no one was in doubt, so no one's name was on it
     CHECK(run_on_store(folder, {"import", in_doubt}).exit == ExitCode::rejected);
     run_on_store(folder, {"import", "--decisions", "-"});
     CHECK(records() == 1);

@@ -1,4 +1,4 @@
-// How a night ends that could not judge everybody.
+// How a night ends that could not judge everyone.
 #include <doctest/doctest.h>
 
 #include "cli/run_ksbx.h"
