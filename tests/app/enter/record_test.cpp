@@ -32,7 +32,7 @@ const std::map<std::string, std::string> visit = {
 TEST_CASE("a record says which duties it proves: a leader's visit is no teacher's") {
   TwoDays office;
   const RecordOutcome teacher = office.done("2026-11-17", "persuasion", "钱试二", visit, "孙老师");
-  CHECK(rules_of(teacher.proofs.proved) == "half-day-report first-day-contact");
+  CHECK(rules_of(teacher.proofs.proved) == "half-day-report first-day-contact half-day-report");
   CHECK(rules_of(teacher.proofs.still_open) == "leader-visit");
   const RecordOutcome leader = office.done("2026-11-17", "persuasion", "钱试二", visit, "赵校长");
   CHECK(rules_of(leader.proofs.still_open).empty());
@@ -69,7 +69,7 @@ TEST_CASE("a record without anyone who did it is kept, with a warning that it pr
   const RecordOutcome outcome = office.done("2026-11-17", "persuasion", "钱试二", visit, "路人");
   REQUIRE(outcome.warnings.size() == 1);
   CHECK(outcome.warnings.front().code == "record-without-person");
-  CHECK(rules_of(outcome.proofs.still_open) == "half-day-report first-day-contact leader-visit");
+  CHECK(rules_of(outcome.proofs.still_open) == "half-day-report first-day-contact half-day-report leader-visit");
 }
 
 TEST_CASE("a receipt is recorded for a document's number and knows its line and its pupil") {
