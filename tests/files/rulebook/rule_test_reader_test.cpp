@@ -98,14 +98,16 @@ TEST_CASE("a duty that did not come is reported with the fact that was short") {
                 "2026-11-17 } ]\n") ==
         "missing: a duty of leader-visit\n"
         "    on 2026-11-17 unexcused_days >= $leader_visit_after: unexcused_days = 1 "
-        "$leader_visit_after = 2\n");
+        "$leader_visit_after = 2\n"
+        "    on 2026-11-17 at_school: at_school = yes\n");
 }
 
 TEST_CASE("a duty that was not expected is reported with the fact that gave rise to it") {
   CHECK(outcome("rules = [\"first-day-contact\"]\nexpect = []\n") ==
         "not expected: first-day-contact #1 opened=2026-11-17 due=2026-11-17 state=open who=班主任\n"
         "    on 2026-11-17 unexcused_days >= $contact_after: unexcused_days = 1 $contact_after = "
-        "1\n");
+        "1\n"
+        "    on 2026-11-17 at_school: at_school = yes\n");
 }
 
 TEST_CASE("a duty that came otherwise is reported with what differs") {
