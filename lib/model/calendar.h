@@ -6,8 +6,9 @@
 //
 // A school day lies in a term and is a working day, so make-up days are school days. Where layers disagree the nearer
 // and more particular one holds: extra days of all schools over their closures, then a school's closures, then its
-// extra days. They do so session by session: a closure of the afternoon leaves the morning, and an extra day with lessons
-// in the morning has none in the afternoon. A day with lessons in one session only is a school day like any other.
+// extra days. They do so session by session: a closure of the afternoon leaves the morning, and an extra day with
+// lessons in the morning has none in the afternoon. A day with lessons in one session only is a school day like any
+// other.
 #pragma once
 
 #include <map>

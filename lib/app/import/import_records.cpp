@@ -1,5 +1,5 @@
-// Records from a table: 日期, 时间, whom it is about (pupil, unit or document), 记录人, 角色, and the kind's own fields by
-// name or label.
+// Records from a table: 日期, 时间, whom it is about (pupil, unit or document), 记录人, 角色, and the kind's own fields
+// by name or label.
 #include "app/enter/record.h"
 #include "app/import/import_context.h"
 #include "store/history/record_store.h"

@@ -12,8 +12,8 @@
 //   2026-11-20
 //   [[extra_day]]       school = "9990180001"  day = …  reason = "补课"  entered = 2026-11-20
 //
-// A make-up working day, a closure or an extra day may say `sessions = ["am"]` or ["pm"]: lessons in
-// that session only, or none in it only. A closure or extra day without `school` is for every school. Terms must not overlap, a year may
+// A make-up working day, a closure or an extra day may say `sessions = ["am"]` or ["pm"]: lessons in that session only,
+// or none in it only. A closure or extra day without `school` is for every school. Terms must not overlap, a year may
 // be given only once, a holiday lies in the year of its file and is no make-up day.
 #pragma once
 

@@ -9,10 +9,10 @@
 
 namespace ksbx {
 
-// Government roles go by residence, education roles by school, as they are on `day`, of a matter that arose on `arose`:
-// the school in which it arose keeps it, whatever school the pupil has gone to since; inside that school, and to another
-// home, it goes with him. What cannot be resolved comes back with assigned = false and as much as is known; it is never
-// dropped.
+// Government roles go by residence, education roles by school, as they are on `day`, of a matter that arose on
+// `arose`: the school in which it arose keeps it, whatever school the pupil has gone to since; inside that school, and
+// to another home, it goes with him. What cannot be resolved comes back with assigned = false and as much as is known;
+// it is never dropped.
 Assignee route(const Rulebook& rulebook, const Organisation& organisation, const History& history,
                std::string_view role, Day arose, Day day);
 

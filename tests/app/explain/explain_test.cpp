@@ -41,7 +41,7 @@ TEST_CASE("an explanation names both chains, the days counted and every rule, an
   const Explanation why = office.why("2026-11-17");
   CHECK(why.who.zh.find("钱*二（石桥市第一初级中学 七年级 1班，S-") == 0);
   REQUIRE(why.chains.size() == 2);
-  CHECK(why.chains[0].zh == "政府线：石桥市 → 青石镇 → 柳树村 → 家庭");
+  CHECK(why.chains[0].zh == "政府线：石桥市 → 青石镇 → 柳树村 → 家庭（青石镇派出所）");
   CHECK(why.chains[1].zh.find("石桥市教育局 → 青石镇教办 → 石桥市第一初级中学 → 七年级 → 1班") != std::string::npos);
   CHECK(fact(why, "unexcused_days").counted == std::vector<std::string>{"2026-11-17", "2026-11-16"});
   CHECK(judged(why, "leader-visit") == Truth::yes);

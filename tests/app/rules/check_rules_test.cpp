@@ -67,11 +67,11 @@ TEST_CASE("a report whose query cannot run is found before an office opens it") 
   CHECK(error_of("sql = \"SELECT day FROM records WHERE day <= :dya\"\n") ==
         "report-parameter 3 the query uses :dya, which is not defined | did you mean :day?");
   CHECK(error_of("sql = \"SELECT day FROM records\"\n[[column]]\nname = \"days\"\n") ==
-        "report-column 5 the query gives no column days | did you mean day?");
+        "report-column 5 the query has no column days | did you mean day?");
   CHECK(error_of("findings = \"kinds\"\nsql = \"SELECT day, kind FROM records\"\n") ==
-        "report-column 3 the query gives no column kinds | did you mean kind?");
+        "report-column 3 the query has no column kinds | did you mean kind?");
   CHECK(error_of("sql = \"SELECT day FROM records\"\n[[note]]\nzh = \"共 {n}\"\nsql = \"SELECT 1 AS nn\"\n") ==
-        "report-column 6 the query gives no column n | did you mean nn?");
+        "report-column 6 the query has no column n | did you mean nn?");
   CHECK(error_of("sql = \"SELECT day FROM records\"\n[[column]]\nname = \"day\"\nchoices = \"raesons\"\n") ==
         "unknown-choices 6 there is no list of choices called raesons | did you mean reasons?");
 }

@@ -135,7 +135,7 @@ TEST_SUITE("The words of a command line") {
     options.positional(text("学生", "STUDENT"), &only, text("学生", "the pupil"));
     const Problems problems = read_words(options, {"S-7K3Q", "extra"});
     REQUIRE(codes(problems) == "extra-argument");
-    CHECK(problems[0].what.en == "\"extra\" is one word too many");
+    CHECK(problems[0].what.en == "unexpected word \"extra\"");
   }
 
   TEST_CASE("No sentence of the option library reaches a clerk") {
