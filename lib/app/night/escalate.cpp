@@ -99,6 +99,7 @@ class Candidates {
     add(students, students_to_reinstate(database));
     add(students, students_held_back(database, organisation_));
     add(others, units_awake(database, day));
+    add(others, units_with_records_on(database, day));
     if (!last_pass) {
       add(students, students_changed_on(database, day));
       add(others, classes_changed_on(database, day));
@@ -125,8 +126,10 @@ class Candidates {
   }
 
   // No one is missing from a class that no one attends: one that graduated, or where children waited to be placed.
-  bool is_deserted(const Subject& subject) const {
+  // `left_later`: the classes that somebody may have attended on the day judged and left since.
+  bool is_deserted(const Subject& subject, const std::vector<UnitId>& left_later) const {
     return subject.kind == SubjectKind::school_class &&
+           std::ranges::find(left_later, subject.unit) == left_later.end() &&
            students_of_classes(workspace_.database, {subject.unit}).empty() &&
            !has_duties(workspace_.database, subject);
   }
@@ -138,12 +141,13 @@ class Candidates {
       if (unit.kind == UnitKind::school_class) classes.push_back(unit.id);
     for (const MissingRegister& missing : missing_registers(workspace_.database, {day, day}, classes))
       ids.insert(missing.school_class);
+    const std::vector<UnitId> left_later = classes_changed_after(workspace_.database, day);
     std::vector<Subject> subjects;
     for (const UnitId id : ids) {
       const Unit* unit = organisation_.find(id);
       if (unit == nullptr || !kinds_.contains(subject_kind(unit->kind))) continue;
       const Subject subject = subject_of(*unit);
-      if (!is_deserted(subject)) subjects.push_back(subject);
+      if (!is_deserted(subject, left_later)) subjects.push_back(subject);
     }
     const std::vector<Subject> gone = units_gone(workspace_.database);
     subjects.insert(subjects.end(), gone.begin(), gone.end());

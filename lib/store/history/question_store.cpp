@@ -124,6 +124,12 @@ std::vector<UnitId> units_spoken_of(Database& database, Seen since) {
   return rows.ids<UnitId>();
 }
 
+std::vector<UnitId> units_with_records_on(Database& database, Day day) {
+  Statement rows(database, "SELECT DISTINCT unit FROM t_record WHERE day = ? AND unit IS NOT NULL ORDER BY 1");
+  rows.start(day);
+  return rows.ids<UnitId>();
+}
+
 std::vector<UnitId> units_with_open_duties(Database& database) {
   Statement rows(database,
                  "SELECT DISTINCT unit FROM t_duty WHERE state = 'open' AND student IS NULL AND unit IS NOT NULL "
@@ -142,6 +148,12 @@ std::vector<UnitId> classes_changed_since(Database& database, Seen since) {
 
 std::vector<UnitId> classes_changed_on(Database& database, Day day) {
   Statement rows(database, classes_of_changes("day = ?1") + " ORDER BY 1");
+  rows.start(day);
+  return rows.ids<UnitId>();
+}
+
+std::vector<UnitId> classes_changed_after(Database& database, Day day) {
+  Statement rows(database, classes_of_changes("day > ?1") + " ORDER BY 1");
   rows.start(day);
   return rows.ids<UnitId>();
 }

@@ -34,10 +34,14 @@ std::vector<StudentId> students_to_reinstate(Database& database);
 
 // Classes with a register and units with a record that came in or was undone since. Ascending.
 std::vector<UnitId> units_spoken_of(Database& database, Seen since);
+// Units with a record of that day. Ascending.
+std::vector<UnitId> units_with_records_on(Database& database, Day day);
 std::vector<UnitId> units_with_open_duties(Database& database);
 // Classes that somebody came into or left since, or as of that day. Ascending.
 std::vector<UnitId> classes_changed_since(Database& database, Seen since);
 std::vector<UnitId> classes_changed_on(Database& database, Day day);
+// Classes that somebody came into or left as of a later day.
+std::vector<UnitId> classes_changed_after(Database& database, Day day);
 
 // What changed in the organisation since: units that were there already, and posts.
 struct OrganisationChanges {

@@ -60,6 +60,47 @@ TEST_CASE("catching up after missed nights owes the same as running every night,
   CHECK(caught_up.sendings.size() == static_cast<std::size_t>(nightly.count("sendings")));
 }
 
+TEST_CASE("a catch-up asks a class that no one attends any more for what it owed while it had pupils") {
+  const auto roster = [](Office& office, const char* iso, const char* school_class) {
+    office.import_on(iso, {office.file(formatted("{}.csv", iso),
+                                       formatted("学校名称,年级,班级,姓名,身份证件号\n石桥市第一初级中学,七年级,{},"
+                                                 "周大海,99018120100513108X\n",
+                                                 school_class))});
+  };
+  Week nightly, late;
+  for (Office* office : {static_cast<Office*>(&nightly), static_cast<Office*>(&late)}) {
+    roster(*office, "2026-11-15", "2班");
+    for (const std::string& iso : week) {
+      if (iso == "2026-11-18") roster(*office, iso.c_str(), "1班");
+      office->absent(iso, {"钱试二"});
+      if (office == &nightly || iso == week.back()) office->escalate_on(iso);
+    }
+  }
+  CHECK(nightly.count("duties WHERE rule = 'missing-register' AND unit_code = '9990180001/7/2'") == 2);
+  CHECK(late.ledger_rows() == nightly.ledger_rows());
+}
+
+TEST_CASE("a record about an office counts from its day in a catch-up, and a deadline is missed on the day after it") {
+  std::vector<std::string> days = week;
+  days.insert(days.end(), {"2026-11-23", "2026-11-24"});
+  Week nightly, late;
+  for (Office* office : {static_cast<Office*>(&nightly), static_cast<Office*>(&late)})
+    for (const std::string& iso : days) {
+      office->registers(iso);
+      // One meeting more than a year has: the bureau says why by the next working day.
+      for (const char* agenda : {"一", "二", "三"}) {
+        RecordRequest meeting{"joint_meeting",     "990181E00", {{"parties", "各成员单位"}, {"agenda", agenda}},
+                              day("2026-11-19"),   {},          "钱局长",
+                              {"education_bureau"}};
+        if (iso == "2026-11-19") record(office->on(iso), meeting, Keep::changes);
+      }
+      if (office == &nightly || iso <= "2026-11-18" || iso == days.back()) office->escalate_on(iso);
+    }
+  const char* owed = "SELECT opened, due, overdue FROM duties WHERE rule = 'extra-joint-meeting'";
+  CHECK(nightly.rows(owed).find("2026-11-19,2026-11-20,2026-11-21\n") != std::string::npos);
+  CHECK(late.rows(owed) == nightly.rows(owed));
+}
+
 TEST_CASE("rules in which a check finds errors stop the night, whoever runs it, and no day is judged") {
   Week office;
   happens(office, "2026-11-16");
