@@ -66,8 +66,8 @@ struct Office {
   const Calendar& calendar = shipped_calendar();
   Database database = create_store(folder.file("ksbx.db"));
 
-  explicit Office(const Rulebook& book = shipped_rules()) : rules(book) {
-    import_on("2026-11-15", {hazards + "units.csv"});
+  explicit Office(const Rulebook& book = shipped_rules(), const std::string& opened = "2026-11-15") : rules(book) {
+    import_on(opened, {hazards + "units.csv"});
   }
 
   // The office on the evening of that day, or at that time.
