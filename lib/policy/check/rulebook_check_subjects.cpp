@@ -19,6 +19,7 @@ Known known(Attribute attribute) {
     case Attribute::boarding:
     case Attribute::has_residence: return Known::of_minors;
     case Attribute::compulsory:
+    case Attribute::preschool:
     case Attribute::has_class_teacher:
     case Attribute::register_returned:
     case Attribute::school_day:
