@@ -201,11 +201,7 @@ MakerRoles maker_roles(const Organisation& organisation, const Rulebook& ruleboo
 }
 
 std::optional<Problem> refused_maker(const Rulebook& rulebook, const RecordKind& kind, const Record& record) {
-  const auto entitled = [&](const std::string& held) {
-    return std::any_of(kind.by.begin(), kind.by.end(),
-                       [&](const std::string& wanted) { return rulebook.fulfils(held, wanted); });
-  };
-  if (kind.by.empty() || std::any_of(record.roles.begin(), record.roles.end(), entitled)) return std::nullopt;
+  if (kind.by.empty() || rulebook.fulfils_any(record.roles, kind.by)) return std::nullopt;
   Text wanted;
   for (const std::string& id : kind.by) {
     const Role* role = rulebook.role(id);

@@ -210,6 +210,7 @@ std::vector<SchemaSection> record_sections() {
          {"always", "episode", "case", "month", "quarter", "half_year", "year", "term", "school_year"}},
         record(false),
         where(),
+        {"by", names, text("谁登记的才算", "who must have made the record")},
         {"field", word, text("取哪个栏目", "the field that is taken")},
         {"value", one_text, text("算式", "the expression")},
         {"attribute", word, text("系统自带的属性", "what ksbx knows by itself"), false, attributes().words()}}}};

@@ -64,12 +64,22 @@ Text attendance(const FactDefinition& fact, const Rulebook& rulebook) {
   return text("{}；{}既不计也不中断", "{}; {} neither counts nor breaks", words, listed(fact.skips));
 }
 
-// “记录“劝复”，条件 …，这一幕之内”
+// “，由校长或班主任登记”
+Text made_by(const FactDefinition& fact, const Rulebook& rulebook) {
+  if (fact.by.empty()) return {};
+  return text("，由{}登记", " made by {}", enumerated(fact.by, [&](const std::string& id) {
+                const Role* role = rulebook.role(id);
+                return role ? role->label : same_text(id);
+              }));
+}
+
+// “记录“劝复”，由校长登记，条件 …，这一幕之内”
 Text records(const FactDefinition& fact, const Rulebook& rulebook) {
   const RecordKind* kind = rulebook.record(fact.record);
   const Text label = kind ? kind->label : same_text(fact.record);
   const Text where = fact.where ? text("，条件 {}", " where {}", fact.where->source()) : Text{};
-  return text("“{}”记录{}，{}", "records “{}”{}, {}", label, where, window(fact, rulebook));
+  return text("“{}”记录{}{}，{}", "records “{}”{}{}, {}", label, made_by(fact, rulebook), where,
+              window(fact, rulebook));
 }
 
 }  // namespace

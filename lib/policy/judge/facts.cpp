@@ -282,6 +282,7 @@ std::vector<FactReader::Found> FactReader::found(const FactDefinition& fact, con
   if (!looked_at) return result;
   for (auto record = history_.records.rbegin(); record != history_.records.rend(); ++record) {
     if (record->kind != fact.record || record->day > looked_at->last || record->day < looked_at->first) continue;
+    if (!fact.by.empty() && !rulebook_.fulfils_any(record->roles, fact.by)) continue;
     result.push_back({&*record, satisfies(*record, fact.where, on)});
   }
   return result;

@@ -494,15 +494,10 @@ bool Walk::proves(const DutyItem& item, const Duty& duty, const Record& record, 
   const auto case_then = timeline_.case_on(duty.opened);
   const auto case_now = timeline_.case_on(record.day);
   if (case_then && case_now && *case_now > *case_then) return false;  // another case, months later
-  const Rulebook& rulebook = judge_.rulebook_;
   for (const Proof& proof : item.done_by) {
     if (!is_of_kind(proof)) continue;
     const std::vector<std::string> owed = proof.by.empty() ? std::vector<std::string>{item.who} : proof.by;
-    const bool right_role =
-        proof.anyone || std::any_of(record.roles.begin(), record.roles.end(), [&](const std::string& held) {
-          return std::any_of(owed.begin(), owed.end(),
-                             [&](const std::string& wanted) { return rulebook.fulfils(held, wanted); });
-        });
+    const bool right_role = proof.anyone || judge_.rulebook_.fulfils_any(record.roles, owed);
     if (right_role && reader_.satisfies(record, proof.where, on) == Truth::yes) return true;
   }
   return false;

@@ -75,6 +75,11 @@ bool Rule::in_force(Day day) const {
   return !off || (off->from && day < *off->from);
 }
 
+const Text* Field::label_of(std::string_view choice) const {
+  const auto place = std::ranges::find(type.choices, choice);
+  return place == type.choices.end() ? nullptr : &choice_labels[static_cast<std::size_t>(place - type.choices.begin())];
+}
+
 const Field* RecordKind::field(std::string_view name) const {
   return find(fields, &Field::name, name);
 }
@@ -145,9 +150,26 @@ std::set<SubjectKind> Rulebook::subjects() const {
   return kinds;
 }
 
+std::optional<Text> Rulebook::label_of(const FactDefinition& fact, std::string_view choice) const {
+  if (fact.attribute == Attribute::stage)
+    if (const Stage* one = stage(choice)) return one->label;
+  if (fact.attribute == Attribute::enrolment)
+    if (const auto one = enrolment(choice)) return ksbx::label_of(*one);
+  const RecordKind* kind = record(fact.record);
+  const Field* field = kind ? kind->field(fact.field) : nullptr;
+  const Text* label = field ? field->label_of(choice) : nullptr;
+  return label ? std::optional(*label) : std::nullopt;
+}
+
 bool Rulebook::fulfils(std::string_view held, std::string_view wanted) const {
   std::vector<std::string_view> seen;
   return is_member(*this, held, wanted, seen);
+}
+
+bool Rulebook::fulfils_any(const std::vector<std::string>& held, const std::vector<std::string>& wanted) const {
+  return std::ranges::any_of(held, [&](const std::string& one) {
+    return std::ranges::any_of(wanted, [&](const std::string& role) { return fulfils(one, role); });
+  });
 }
 
 std::vector<Value> Rulebook::parameter_values(Day day, const Scope& whose, Day case_first) const {

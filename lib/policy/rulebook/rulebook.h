@@ -101,6 +101,8 @@ struct Field {
   Type type;
   std::vector<Text> choice_labels;  // as long as type.choices
   bool required = false;
+
+  const Text* label_of(std::string_view choice) const;  // nullptr if it is none of the choices
 };
 
 // A kind of record. Conditions on records see its fields, then these built-in names:
@@ -158,6 +160,7 @@ struct FactDefinition {
   // over records
   std::string record;
   std::optional<Condition> where;
+  std::vector<std::string> by;        // only records whose maker fulfils one of these roles; empty: anyone's
   std::string field;                  // latest
   DayUnit since_unit = DayUnit::day;  // days_since: in what they are counted
   Within within = Within::always;
@@ -334,6 +337,9 @@ struct Rulebook {
   const RecordKind* record(std::string_view kind) const;
   const Rule* rule(std::string_view id) const;
   const FactDefinition* fact(std::string_view name) const;
+  // What people call a choice that the fact may have: a stage, a state of the roll, a choice of a field. Nothing for
+  // any other word.
+  std::optional<Text> label_of(const FactDefinition& fact, std::string_view choice) const;
   const Clause* clause(std::string_view id) const;
   // By its code or one of its labels.
   const AttendanceCode* attendance_code(std::string_view words) const;
@@ -344,6 +350,8 @@ struct Rulebook {
   std::set<SubjectKind> subjects() const;
   // Does someone who holds `held` fulfil `wanted`? 副校长 fulfils school_leader.
   bool fulfils(std::string_view held, std::string_view wanted) const;
+  // Does whoever holds all of `held` fulfil at least one of `wanted`?
+  bool fulfils_any(const std::vector<std::string>& held, const std::vector<std::string>& wanted) const;
   // The values of all parameters on a day, by slot: see Parameter::on.
   std::vector<Value> parameter_values(Day day, const Scope& whose, Day case_first) const;
   std::vector<Value> parameter_values(Day day) const { return parameter_values(day, {}, day); }

@@ -119,6 +119,7 @@ Part part_of(const FactDefinition& fact, const Rulebook& rulebook) {
   lines.add("since", text("只看此后", "since"), fact.since);
   lines.add("record", text("记录", "record"), fact.record);
   lines.add("where", text("记录条件", "where"), fact.where);
+  lines.add("by", text("谁登记的", "made by"), listed(fact.by));
   lines.add("field", text("栏目", "field"), fact.field);
   if (fact.within != Within::always) lines.add("within", text("范围", "within"), std::string(name_of(fact.within)));
   lines.add("value", text("算式", "value"), fact.value);

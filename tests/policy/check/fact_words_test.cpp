@@ -16,6 +16,9 @@ TEST_CASE("a fact says in a sentence how it is counted") {
   CHECK(told("days").ends_with(" neither counts nor breaks"));
   CHECK(told("sessions_today").starts_with("sessions of the last 1 school days: "));
   CHECK(told("failed") == "number of records “home visit” where reached and not came_back, within the episode");
+  for (Role& role : book.roles) role.label = same_text(role.id);
+  book.facts[static_cast<std::size_t>(*book.fact_names.slot("failed"))].by = {"principal", "town"};
+  CHECK(told("failed").starts_with("number of records “home visit” made by principal, town where reached"));
   CHECK(told("has_class_teacher") == "built in: has a class teacher");
   CHECK(unit_of(*book.fact("days")).en == "school days");
   CHECK(unit_of(*book.fact("failed")).en == "records");

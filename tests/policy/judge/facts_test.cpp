@@ -73,6 +73,29 @@ TEST_CASE("a promise is unknown until the next session shows whether it was kept
   CHECK(fact(broken, "failed", "2026-11-24") == "1");
 }
 
+TEST_CASE("a fact about leaders counts what a leader recorded, and not the class teacher's visits") {
+  SmallRules rules;
+  const auto visits_by = [&](std::vector<std::string> roles) {
+    rules.book.facts[static_cast<std::size_t>(*rules.book.fact_names.slot("failed"))].by = std::move(roles);
+    const Calendar calendar = plain_calendar();
+    const Organisation organisation = small_city();
+    const Judge judge(rules.book, calendar, organisation, day("2026-11-25"));
+    const Told told = pupil()
+                          .absent("2026-11-23")
+                          .absent("2026-11-24")
+                          .absent("2026-11-25")
+                          .record("visit", "2026-11-23", "class_teacher", {{"reached", true}})
+                          .record("visit", "2026-11-24", "class_teacher", {{"reached", true}})
+                          .record("visit", "2026-11-24", "principal", {{"reached", true}});
+    return judge.fact(told.history, "failed", day("2026-11-25")).show({Type::Kind::integer}).en;
+  };
+  CHECK(visits_by({}) == "3");
+  CHECK(visits_by({"principal"}) == "1");
+  CHECK(visits_by({"class_teacher"}) == "2");
+  CHECK(visits_by({"principal", "class_teacher"}) == "3");
+  CHECK(visits_by({"town"}) == "0");
+}
+
 TEST_CASE("a record from before the episode is not counted within it") {
   const Told told =
       pupil().absent("2026-11-23").absent("2026-11-24").record("visit", "2026-11-20", "principal", {{"reached", true}});
