@@ -168,9 +168,7 @@ void add_absences(const Story& story, std::vector<Event>& events) {
 Text words_in(const Field& field, const FieldValue& value, bool shows_all) {
   const std::string words = text_of(value);
   if (const auto* yes = std::get_if<bool>(&value)) return *yes ? text("是", "yes") : text("否", "no");
-  const auto choice = std::find(field.type.choices.begin(), field.type.choices.end(), words);
-  if (choice != field.type.choices.end())
-    return field.choice_labels[static_cast<std::size_t>(choice - field.type.choices.begin())];
+  if (const Text* label = field.label_of(words)) return *label;
   if (field.type.kind == Type::Kind::text && !shows_all) return text("（已登记）", "(on the books)");
   return same_text(words);
 }

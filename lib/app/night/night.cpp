@@ -92,7 +92,7 @@ NightPass::Finding NightPass::finding_of(History history, const Ledger& known) c
 void NightPass::correct_documents(Finding& finding, const History& history, const Ledger& known) const {
   // Whoever received a document must hear what has become of it, on the same line.
   for (Change& change : finding.plan.withdrawn) {
-    change.reason = because(change.reason, judge_.leaves(history, change.before));
+    change.reason = because(change.reason, judge_.leaves(history, change.before), judge_.rulebook());
     change.after.note = change.reason.zh;
   }
   finding.later_documents = follow_ups_of(judge_, history, known, finding.plan, night_.judged);

@@ -35,9 +35,8 @@ std::string worded(const RecordKind& kind, const Record& record, const std::stri
   const Field* field = kind.field(name);
   if (field == nullptr || stored == record.fields.end()) return {};
   const std::string value = text_of(stored->second);
-  const auto place = std::find(field->type.choices.begin(), field->type.choices.end(), value);
-  if (place == field->type.choices.end()) return value;
-  return field->choice_labels[static_cast<std::size_t>(place - field->type.choices.begin())].zh;
+  const Text* label = field->label_of(value);
+  return label ? label->zh : value;
 }
 
 // The latest word on the field that is meant, in any record up to the day; empty if no one said anything.

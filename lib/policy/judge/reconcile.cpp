@@ -231,7 +231,7 @@ class Reconciliation {
         return text("自 {} 起班里没有学生", "from {} on the class has no pupils", lapse->day.iso());
       if (lapse->returned) return text("学生已于 {} 返校", "the pupil was back on {}", lapse->returned->iso());
       return because(text("自 {} 起条件不再成立", "from {} on the condition does not hold", lapse->day.iso()),
-                     lapse->leaves);
+                     lapse->leaves, rulebook_);
     }
     return text("按 {} 已知的考勤和记录，条件不再成立", "from what is known on {}, the condition no longer holds",
                 night_.judged.iso());
@@ -250,12 +250,15 @@ class Reconciliation {
 
 }  // namespace
 
-Text because(Text reason, const std::vector<Leaf>& leaves) {
+Text because(Text reason, const std::vector<Leaf>& leaves, const Rulebook& rulebook) {
   for (const Leaf& leaf : leaves) {
     if (leaf.truth == Truth::yes) continue;
-    for (const Leaf::Word& word : leaf.words)
-      if (!word.name.starts_with('$'))
-        reason = text("{}；{}现为 {}", "{}; {} is now {}", reason, word.label, word.value);
+    for (const Leaf::Word& word : leaf.words) {
+      if (word.name.starts_with('$')) continue;
+      const FactDefinition* fact = rulebook.fact(word.name);
+      const auto choice = fact ? rulebook.label_of(*fact, word.value.en) : std::nullopt;
+      reason = text("{}；{}现为 {}", "{}; {} is now {}", reason, word.label, choice.value_or(word.value));
+    }
   }
   return reason;
 }

@@ -47,7 +47,7 @@ struct Night {
 };
 
 // The reason and what does not hold of these comparisons, for people: “…；目前未到校现为 否”.
-Text because(Text reason, const std::vector<Leaf>& leaves);
+Text because(Text reason, const std::vector<Leaf>& leaves, const Rulebook& rulebook);
 
 Plan reconcile(const Decision& decision, const Ledger& ledger, const History& history, const Rulebook& rulebook,
                const Night& night);
