@@ -1,10 +1,13 @@
-// ksbx rules check: everything that is wrong with rules and calendars in one go, each with its place.
+// ksbx rules check: everything that is wrong with rules and calendars in one go, each with its place; with a store also
+// what was overwritten for days that are judged.
 #include "app/rules/check_rules.h"
 
 #include <algorithm>
 
+#include "app/workspace/rules_then.h"
 #include "cli/commands/commands.h"
 #include "cli/words/deliver.h"
+#include "cli/words/open_workspace.h"
 #include "files/render/render.h"
 #include "files/render/render_problems.h"
 
@@ -14,6 +17,7 @@ namespace {
 struct RulesCheck final : Command {
   void setup(Options& options) override {
     uses_rules(options, common);
+    uses_database(options, common);
     judges(options, common);
     std::vector<std::string> formats = output_formats();
     formats.emplace_back("gnu");
@@ -30,8 +34,10 @@ struct RulesCheck final : Command {
   }
 
   ExitCode run(Context& context) override {
-    const CheckedRules checked =
+    CheckedRules checked =
         check_rules(context.settings.rules.value, context.settings.calendars.value, context.dates.judged);
+    if (!has_errors(checked.problems))
+      for (Problem& one : against_last_night(context, checked.rulebook)) checked.problems.push_back(std::move(one));
     if (common.format || common.out)
       print_for_programs(context, checked.problems);
     else
@@ -40,6 +46,22 @@ struct RulesCheck final : Command {
   }
 
  private:
+  // What was overwritten since the last night. Rules are also checked where there is no store yet, or none that can be
+  // read: that is a warning, unless the command line names it.
+  static Problems against_last_night(const Context& context, const Rulebook& rulebook) {
+    const auto& db = context.settings.db;
+    if (db.layer != Layer::flag && !std::filesystem::exists(db.value)) return {};
+    try {
+      Database database = open_database(context, Access::read);
+      return changed_in_place(database, rulebook);
+    } catch (const Error& error) {
+      if (db.layer == Layer::flag) throw;
+      Problems problems = error.problems();
+      for (Problem& one : problems) one.severity = Severity::warning;
+      return problems;
+    }
+  }
+
   void print_for_programs(Context& context, const Problems& problems) const {
     const Language language = context.console.language;
     if (common.format == "gnu")

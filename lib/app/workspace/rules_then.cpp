@@ -41,7 +41,8 @@ Problems changed_in_place(Database& database, const Rulebook& now) {
   std::optional<std::string> kept = rule_text(database, last->rulebook);
   if (!kept) return problems;
   const ReadRulebook then = read_layers(unpacked_rules(std::move(*kept), shown(last->rulebook)));
-  if (has_errors(then.problems)) return problems;  // of a ksbx that understood them
+  if (has_errors(then.problems)) return problems;   // of a ksbx that understood them
+  if (then.rulebook.id != now.id) return problems;  // another rulebook has numbers of its own
   const DayRange judged{first_day_judged(database).value_or(last->through), last->through};
   for (const ChangedValue& one : changed_values(then.rulebook, now, judged))
     problems.push_back(

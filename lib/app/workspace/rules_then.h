@@ -25,7 +25,7 @@ bool judged_otherwise(const Run& run, const Rulebook& rulebook, const std::strin
 
 // A warning for each parameter that has another value now for a day that is judged than it had in the last night: it
 // was changed in place, so the next night judges the past by it ("changed-in-place"). Nothing if the rules of that
-// night were not kept or are the same.
+// night were not kept, are the same or are another rulebook.
 Problems changed_in_place(Database& database, const Rulebook& now);
 
 }  // namespace ksbx
