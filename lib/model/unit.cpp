@@ -1,6 +1,7 @@
 #include "model/unit.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <unordered_map>
 #include <utility>
@@ -99,6 +100,7 @@ struct Organisation::Data {
   std::vector<Unit> units;
   std::vector<Assignment> assignments;
   std::vector<Day> changes;
+  std::map<std::pair<UnitId, Day>, Day> entered;  // of what was entered late; of how units stand under no unit
   std::unordered_map<UnitId, std::vector<UnitAsOf>> versions;
   std::unordered_map<UnitId, std::size_t> by_id;
   std::unordered_map<std::string, std::size_t> by_code;
@@ -131,8 +133,8 @@ struct Organisation::Data {
 
 Organisation::Organisation() : Organisation({}, {}) {}
 
-Organisation::Organisation(std::vector<Unit> units, std::vector<Assignment> assignments,
-                           std::vector<UnitAsOf> versions) {
+Organisation::Organisation(std::vector<Unit> units, std::vector<Assignment> assignments, std::vector<UnitAsOf> versions,
+                           const std::vector<LateEntry>& late) {
   auto data = std::make_shared<Data>();
   data->units = std::move(units);
   data->assignments = std::move(assignments);
@@ -149,6 +151,10 @@ Organisation::Organisation(std::vector<Unit> units, std::vector<Assignment> assi
     data->assignments_by_person.emplace(data->assignments[i].person, i);
   }
   data->add(std::move(versions));
+  for (const LateEntry& entry : late) {
+    Day& entered = data->entered.try_emplace({entry.unit, entry.from}, entry.entered).first->second;
+    entered = std::max(entered, entry.entered);
+  }
   data_ = std::move(data);
 }
 
@@ -160,6 +166,14 @@ Organisation Organisation::on(Day day) const {
 
 const std::vector<Day>& Organisation::changes() const {
   return data_->changes;
+}
+
+Day Organisation::entered_on(UnitId unit, Day from) const {
+  Day entered = from;
+  for (const UnitId of : {unit, UnitId{}})
+    if (const auto late = data_->entered.find({of, from}); late != data_->entered.end())
+      entered = std::max(entered, late->second);
+  return entered;
 }
 
 const std::vector<Unit>& Organisation::units() const {

@@ -73,6 +73,14 @@ struct UnitAsOf {
   bool operator==(const UnitAsOf&) const = default;
 };
 
+// A change that ksbx was told of after its day: of a post at `unit`, or, without a unit, of how units stand.
+struct LateEntry {
+  UnitId unit;
+  Day from;     // from when it holds
+  Day entered;  // later
+  bool operator==(const LateEntry&) const = default;
+};
+
 // All units and assignments, loaded once per command: tens of thousands even for a large city. As it is now, or, by
 // on(day), as it was on a day: parents, towns, names and years of then. Never changed once it is made, so several
 // threads may ask it. Copies share the units; every pointer that it returns lives as long as one of them does and does
@@ -80,13 +88,18 @@ struct UnitAsOf {
 class Organisation {
  public:
   Organisation();
-  // `versions`: of every unit that ever changed, by unit and day. Assignments name their own days.
-  Organisation(std::vector<Unit> units, std::vector<Assignment> assignments, std::vector<UnitAsOf> versions = {});
+  // `versions`: of every unit that ever changed, by unit and day. Assignments name their own days. `late`: in any order;
+  // of two of one day the later one counts.
+  Organisation(std::vector<Unit> units, std::vector<Assignment> assignments, std::vector<UnitAsOf> versions = {},
+               const std::vector<LateEntry>& late = {});
 
   // As it was on that day, of all that this one knows.
   Organisation on(Day day) const;
   // The days from which a unit stands otherwise than before, ascending, each once.
   const std::vector<Day>& changes() const;
+  // When ksbx had been told of what holds from that day on, of the posts at `unit` and of how units stand: `from`, or
+  // the later day.
+  Day entered_on(UnitId unit, Day from) const;
 
   const Unit* find(UnitId id) const;  // nullptr if there is none
   // By the code and by the name that a unit has now.

@@ -114,18 +114,20 @@ struct Explain final : Command {
     const Settings& settings = context.settings;
     if (!on || settings.rules.layer == Layer::flag || settings.calendars.layer == Layer::flag) return std::nullopt;
     Database& database = open.workspace().database;
-    const std::optional<Run> night = run_of_day(database, *on);
-    if (!night || !judged_otherwise(*night, open.workspace().rulebook, open.calendar_digest())) return std::nullopt;
-    std::optional<RulesThen> then = rules_then(database, *night);
+    const std::vector<Run> nights = runs_of_day(database, *on, moment(context));
+    if (nights.empty()) return std::nullopt;
+    const Run& night = nights.front();
+    if (!judged_otherwise(night, open.workspace().rulebook, open.calendar_digest())) return std::nullopt;
+    std::optional<RulesThen> then = rules_then(database, night);
     if (then)
       context.console.say(text("按 {} 那一夜所用的规则解释（摘要 {}），现在用的已经不同；要按现在的，加 --rules",
                                "by the rules of the night of {} (digest {}), which differ from those in use; name "
                                "--rules for those",
-                               on->iso(), night->rulebook.substr(0, 12)));
+                               on->iso(), night.rulebook.substr(0, 12)));
     else
       context.console.say(text("{} 那一夜所用的规则（摘要 {}）没有留存，按现在的规则解释",
                                "the rules of the night of {} (digest {}) were not kept: explained by those in use",
-                               on->iso(), night->rulebook.substr(0, 12)));
+                               on->iso(), night.rulebook.substr(0, 12)));
     return then;
   }
 

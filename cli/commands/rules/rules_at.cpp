@@ -33,7 +33,7 @@ struct RulesAt final : Command {
 
   ExitCode run(Context& context) override {
     Database database = open_database(context, Access::read);
-    const Run run = wanted(database);
+    const Run run = wanted(context, database);
     const std::optional<RulesThen> then = rules_then(database, run);
     if (!then)
       throw Error(
@@ -51,14 +51,21 @@ struct RulesAt final : Command {
   }
 
  private:
-  Run wanted(Database& database) const {
+  Run wanted(const Context& context, Database& database) const {
     std::optional<Run> found;
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(night.data(), night.data() + night.size(), number);
-    if (const auto day = Day::parse(night))
-      found = run_of_day(database, *day);
-    else if (error == std::errc() && end == night.data() + night.size())
+    if (const auto day = Day::parse(night)) {
+      const std::vector<Run> runs = runs_of_day(database, *day, context.dates.now);
+      if (!runs.empty()) found = runs.front();
+      for (const Run& earlier : runs)
+        if (earlier.rulebook != found->rulebook)
+          context.console.say(text("这一天还按别的规则判断过：第 {} 次运行，{}，摘要 {}",
+                                   "that day was judged by other rules as well: run {}, {}, digest {}", earlier.id,
+                                   earlier.recorded.iso(), earlier.rulebook.substr(0, 12)));
+    } else if (error == std::errc() && end == night.data() + night.size()) {
       found = run_numbered(database, number);
+    }
     if (found) return *found;
     throw Error(Failure::usage, "unknown-run", text("没有“{}”这一夜", "there is no night {}", night),
                 text("判断过的夜晚见 ksbx sql \"SELECT run, through FROM runs\"",

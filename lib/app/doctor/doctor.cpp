@@ -7,6 +7,7 @@
 #include "app/report/report_words.h"
 #include "base/join.h"
 #include "store/journal/health.h"
+#include "store/roster/unit_store.h"
 
 namespace ksbx {
 namespace {
@@ -41,7 +42,8 @@ void look_for_sleepers(const Workspace& workspace, const std::string& calendar_d
   diagnosis.findings.push_back(
       {"left-asleep",
        text("夜间判断漏看的对象（查了 {} 个）", "the nights missed these ({} were checked)", sleepers.looked_at),
-       static_cast<std::int64_t>(sleepers.wrong.size()), short_code(first.student),
+       static_cast<std::int64_t>(sleepers.wrong.size()),
+       first.student ? short_code(first.student) : load_organisation(workspace.database).full_name(first.unit),
        text("请运行 ksbx escalate --everybody 补判，并把这条信息告诉维护人员",
             "run ksbx escalate --everybody, and report this message")});
 }

@@ -9,7 +9,7 @@
 #include "policy/judge/route.h"
 #include "store/history/attendance_store.h"
 #include "store/history/history_store.h"
-#include "store/ledger/duty_store.h"
+#include "store/ledger/ledger_then.h"
 #include "store/roster/roster_store.h"
 #include "store/roster/unit_store.h"
 
@@ -133,7 +133,9 @@ Explanation explain(const Workspace& workspace, const std::string& pupil, Day da
   result.chains = chains_of(workspace.rulebook, past, result.organisation, day);
   for (Mark& mark : marks_of(workspace.database, result.student.id, known_at))
     if (mark.day <= day && day - mark.day <= days_shown) result.marks.push_back(std::move(mark));
-  result.ledger = ledger(workspace.database, subject);
+  result.ledger = ledger(workspace.database, subject, known_at);
+  for (Duty& duty : result.ledger.duties) duty = as_on(std::move(duty), day);
+  std::erase_if(result.ledger.documents, [&](const Document& document) { return document.issued > day; });
   for (const Record& record : past.records)
     if (record.day <= day) result.records.push_back(record);
   const Judge judge(workspace.rulebook, workspace.calendar, result.organisation, day);

@@ -1,13 +1,10 @@
 #include "app/night/sleepers.h"
 
 #include <algorithm>
-#include <iterator>
-#include <set>
 
-#include "app/night/night.h"
+#include "app/night/candidates.h"
 #include "store/history/question_store.h"
 #include "store/ledger/duty_store.h"
-#include "store/ledger/wake_store.h"
 #include "store/roster/unit_store.h"
 
 namespace ksbx {
@@ -28,20 +25,21 @@ Sleepers find_sleepers(const Workspace& workspace, const std::string& calendar_d
   Database& database = workspace.database;
   const auto last = last_run(database);
   if (!last || next_night_asks_everybody(workspace, *last, calendar_digest)) return sleepers;
-  const std::vector<StudentId> awake = students_awake(database, last->through);
-  const std::vector<StudentId> spoken_of = students_spoken_of(database, last->seen, last->through + 1);
-  std::set<StudentId> asked(awake.begin(), awake.end());
-  asked.insert(spoken_of.begin(), spoken_of.end());
-  InQuestion asleep;
-  std::ranges::copy_if(all_students(database), std::back_inserter(asleep.students),
-                       [&](StudentId one) { return !asked.contains(one); });
-  if (asleep.students.size() > most_at_once)
-    std::erase_if(asleep.students,
-                  [&](StudentId one) { return (one.value - workspace.dates.judged.serial()) % 10 != 0; });
   const Organisation organisation = load_organisation(database);
+  const Candidates candidates(workspace, organisation, last->seen);
+  const InQuestion asked = candidates.on(last->through, true, true);
+  InQuestion asleep = candidates.everybody(last->through);
+  std::erase_if(asleep.students, [&](StudentId one) { return std::ranges::binary_search(asked.students, one); });
+  std::erase_if(asleep.units,
+                [&](const Subject& one) { return std::ranges::find(asked.units, one) != asked.units.end(); });
+  const auto is_not_today = [&](std::int64_t id) { return (id - workspace.dates.judged.serial()) % 10 != 0; };
+  if (asleep.students.size() > most_at_once)
+    std::erase_if(asleep.students, [&](StudentId one) { return is_not_today(one.value); });
+  if (asleep.units.size() > most_at_once)
+    std::erase_if(asleep.units, [&](const Subject& one) { return is_not_today(one.unit.value); });
   NightPass pass(workspace, organisation, {last->through, last->today, last->today}, Timeline::Closed::yes);
   pass.judge(asleep);
-  sleepers.looked_at = static_cast<int>(asleep.students.size());
+  sleepers.looked_at = static_cast<int>(asleep.students.size() + asleep.units.size());
   sleepers.wrong = pass.would_change();
   return sleepers;
 }

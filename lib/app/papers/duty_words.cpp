@@ -1,5 +1,7 @@
 #include "app/papers/duty_words.h"
 
+#include <algorithm>
+
 namespace ksbx {
 
 Text label_of_role(const Rulebook& rulebook, const std::string& id) {
@@ -25,6 +27,15 @@ Text responsible(const Assignee& who, const Organisation& organisation) {
     return unit ? text("（{}未落实）", "(no one at {})", organisation.full_name(who.unit))
                 : text("（未落实）", "(no one)");
   return unit ? same_text(unit->name) : text("（未落实）", "(no one)");
+}
+
+Duty as_on(Duty duty, Day day) {
+  const auto then =
+      std::ranges::find_if(duty.missed, [&](const Miss& miss) { return !miss.passed_on || *miss.passed_on > day; });
+  if (then == duty.missed.end()) return duty;
+  duty.who = then->who;
+  duty.due = then->due;
+  return duty;
 }
 
 Text state_on(const Duty& duty, Day day) {

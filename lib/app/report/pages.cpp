@@ -80,7 +80,12 @@ Page page(const Workspace& asked, const std::vector<ReportDefinition>& reports, 
     Panel panel = panel_of(workspace, reports, part, request_of(reports, definition, part, request));
     if (!definition.silent || !panel.table.rows.empty()) result.parts.push_back(std::move(panel));
   }
-  say_once(nights_behind(workspace, workspace.dates.judged), result.parts);
+  const std::optional<Text> behind = nights_behind(workspace, workspace.dates.judged);
+  // No news is no good news where nobody looked: then a silent page speaks, too.
+  if (behind && result.parts.empty() && !definition.parts.empty())
+    result.parts.push_back(panel_of(workspace, reports, definition.parts.front(),
+                                    request_of(reports, definition, definition.parts.front(), request)));
+  say_once(behind, result.parts);
   return result;
 }
 

@@ -7,8 +7,8 @@
 
 namespace ksbx {
 
-// A sentence for who reads about `day`, if the last night lies more than a day before the last of its days that is
-// over; nothing if the nights are up to date, or none was ever judged.
+// A sentence for who reads about `day`, if a day up to it that is over is not judged and the last one that is lies two
+// days back or more; nothing if the nights are up to date, or none was ever judged.
 std::optional<Text> nights_behind(const Workspace& workspace, Day day);
 
 }  // namespace ksbx

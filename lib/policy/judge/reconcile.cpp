@@ -254,7 +254,10 @@ Text because(Text reason, const std::vector<Leaf>& leaves, const Rulebook& ruleb
   for (const Leaf& leaf : leaves) {
     if (leaf.truth == Truth::yes) continue;
     for (const Leaf::Word& word : leaf.words) {
-      if (word.name.starts_with('$')) continue;
+      if (word.name.starts_with('$')) {
+        reason = text("{}；“{}”为 {}", "{}; the number for “{}” is {}", reason, word.label, word.value);
+        continue;
+      }
       const FactDefinition* fact = rulebook.fact(word.name);
       const auto choice = fact ? rulebook.label_of(*fact, word.value.en) : std::nullopt;
       reason = text("{}；{}现为 {}", "{}; {} is now {}", reason, word.label, choice.value_or(word.value));

@@ -349,8 +349,9 @@ void Walk::set_due(Duty& duty, const DutyItem& item, std::optional<Day> due, Day
 }
 
 // Who owes it, by the posts of the day on which it was done, or of the day judged. Whoever holds the post when it falls
-// due has missed it; the work then goes on to his successor, who has as many days as he had. What must be done within a
-// period cannot be done after it, so there the successor has no deadline of his own.
+// due has missed it; the work then goes on to his successor, who has as many days as he had, counted from the day on
+// which he took over, or, if that was entered later, from the day on which anybody could know. What must be done within
+// a period cannot be done after it, so there the successor has no deadline of his own.
 void Walk::assign(Duty& duty, const DutyItem& item) const {
   const Organisation& organisation = judge_.organisation_;
   const Day arose = arose_on(judge_.rulebook_, history_, duty);
@@ -363,9 +364,10 @@ void Walk::assign(Duty& duty, const DutyItem& item) const {
     const auto successor = next_holder(missed, last, holder);
     missed.passed_on = successor;
     if (!successor || item.due.kind == Due::Kind::period_end) break;
-    const std::string school = organisation.school_code_of(class_of(organisation, history_, arose, *successor));
-    set_due(duty, item, deadline(item.due, *successor, *successor, parameters(*successor), judge_.calendar_, school),
-            *successor);
+    const Day begins = std::max(organisation.entered_on(missed.who.unit, *successor),
+                                organisation.entered_on(holder(item.who, *successor).unit, *successor));
+    const std::string school = organisation.school_code_of(class_of(organisation, history_, arose, begins));
+    set_due(duty, item, deadline(item.due, begins, begins, parameters(begins), judge_.calendar_, school), begins);
   }
   duty.who = holder(item.who, last);
   for (const std::string& role : item.with) duty.with.push_back(holder(role, last));

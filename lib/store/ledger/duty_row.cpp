@@ -10,19 +10,23 @@
 namespace ksbx {
 namespace {
 
-constexpr std::array duty_columns = {
-    "rule",  "item",      "subject_kind", "student",  "unit",      "period", "action",   "clauses",  "stage",
-    "role",  "role_unit", "person",       "assigned", "others",    "opened", "detected", "due",      "remind",
-    "state", "done",      "proof",        "overdue",  "withdrawn", "why",    "note",     "rulebook", "muted_until"};
+// Written again whenever the duty changes.
+constexpr std::array duty_columns = {"rule",     "item",      "period", "action",   "clauses",  "stage",
+                                     "role",     "role_unit", "person", "assigned", "others",   "opened",
+                                     "detected", "due",       "remind", "state",    "done",     "proof",
+                                     "overdue",  "withdrawn", "why",    "note",     "rulebook", "muted_until"};
+// Whom it was about when it arose, written once: a pupil who has moved since is in another class now.
+constexpr std::array subject_columns = {"subject_kind", "student", "unit"};
 
-std::string joined(const std::string& prefix, const std::string& suffix) {
-  return join(duty_columns, ", ", [&](const char* column) { return prefix + column + suffix; });
+template <class Columns>
+std::string joined(const Columns& columns, const std::string& prefix, const std::string& suffix) {
+  return join(columns, ", ", [&](const char* column) { return prefix + column + suffix; });
 }
 
 }  // namespace
 
 std::string select_duties() {
-  return "SELECT x.id, " + joined("x.", "") + " FROM t_duty x";
+  return "SELECT x.id, " + joined(duty_columns, "x.", "") + ", " + joined(subject_columns, "x.", "") + " FROM t_duty x";
 }
 
 Duty duty_in(const Statement& row) {
@@ -30,39 +34,41 @@ Duty duty_in(const Statement& row) {
   duty.id = row.id<DutyId>(0);
   duty.key.rule = row.text(1);
   duty.key.item = row.text(2);
-  const std::optional<SubjectKind> kind = subject_kind(row.view(3));
-  const std::optional<DutyState> state = duty_state(row.view(19));
+  duty.key.period = row.text(3);
+  duty.action = row.text(4);
+  duty.clauses = words_in(row.view(5));
+  duty.stage = row.text(6);
+  duty.who = {row.text(7), row.id<UnitId>(8), row.text(9), row.number(10) != 0};
+  duty.with = assignees_in(row.view(11));
+  duty.opened = row.day(12);
+  duty.detected = row.day(13);
+  duty.due = row.maybe_day(14);
+  duty.remind = row.maybe_day(15);
+  const std::optional<DutyState> state = duty_state(row.view(16));
+  duty.done = row.maybe_day(17);
+  duty.proof = row.id<RecordId>(18);
+  duty.overdue = row.maybe_day(19);
+  duty.withdrawn = row.maybe_day(20);
+  duty.why = row.text(21);
+  duty.note = row.text(22);
+  duty.rulebook = row.text(23);
+  duty.muted_until = row.maybe_day(24);
+  const std::optional<SubjectKind> kind = subject_kind(row.view(25));
   if (!kind || !state) fail_damaged_value("t_duty");
-  duty.key.subject = {*kind, row.id<StudentId>(4), row.id<UnitId>(5)};
-  duty.key.period = row.text(6);
-  duty.action = row.text(7);
-  duty.clauses = words_in(row.view(8));
-  duty.stage = row.text(9);
-  duty.who = {row.text(10), row.id<UnitId>(11), row.text(12), row.number(13) != 0};
-  duty.with = assignees_in(row.view(14));
-  duty.opened = row.day(15);
-  duty.detected = row.day(16);
-  duty.due = row.maybe_day(17);
-  duty.remind = row.maybe_day(18);
   duty.state = *state;
-  duty.done = row.maybe_day(20);
-  duty.proof = row.id<RecordId>(21);
-  duty.overdue = row.maybe_day(22);
-  duty.withdrawn = row.maybe_day(23);
-  duty.why = row.text(24);
-  duty.note = row.text(25);
-  duty.rulebook = row.text(26);
-  duty.muted_until = row.maybe_day(27);
+  duty.key.subject = {*kind, row.id<StudentId>(26), row.id<UnitId>(27)};
   return duty;
 }
 
 std::string insert_duty() {
-  const std::string places = join(duty_columns, ", ", [](const char*) { return "?"; });
-  return "INSERT INTO t_duty(" + joined("", "") + ") VALUES (" + places + ")";
+  std::string places = "?";
+  for (std::size_t more = 1; more < duty_columns.size() + subject_columns.size(); ++more) places += ", ?";
+  return "INSERT INTO t_duty(" + joined(duty_columns, "", "") + ", " + joined(subject_columns, "", "") + ") VALUES (" +
+         places + ")";
 }
 
 std::string update_duty() {
-  return "UPDATE t_duty SET " + joined("", " = ?") + " WHERE id = ?";
+  return "UPDATE t_duty SET " + joined(duty_columns, "", " = ?") + " WHERE id = ?";
 }
 
 void write_duty(Statement& statement, const Duty& duty) {
@@ -73,9 +79,6 @@ void write_duty(Statement& statement, const Duty& duty) {
   const auto bind = [&](const auto& value) { statement.bind(++at, value); };
   bind(duty.key.rule);
   bind(duty.key.item);
-  bind(name_of(duty.key.subject.kind));
-  bind(duty.key.subject.student);
-  bind(duty.key.subject.unit);
   bind(duty.key.period);
   bind(duty.action);
   bind(clauses);
@@ -98,7 +101,13 @@ void write_duty(Statement& statement, const Duty& duty) {
   bind(duty.note);
   bind(duty.rulebook);
   bind(duty.muted_until);
-  if (duty.id) bind(duty.id);
+  if (duty.id) {
+    bind(duty.id);
+  } else {
+    bind(name_of(duty.key.subject.kind));
+    bind(duty.key.subject.student);
+    bind(duty.key.subject.unit);
+  }
   statement.step();
   statement.reset();
 }

@@ -12,7 +12,8 @@ namespace ksbx {
 std::string select_duties();
 Duty duty_in(const Statement& row);
 
-// Runs one of the two statements below: an insert for a duty without an id, an update for one that has it.
+// Runs one of the two statements below: an insert for a duty without an id, an update for one that has it, which leaves
+// the subject as it was when the duty arose.
 void write_duty(Statement& statement, const Duty& duty);
 std::string insert_duty();
 std::string update_duty();

@@ -67,8 +67,9 @@ std::optional<Run> last_run(Database& database);  // the latest that was not pro
 // last day.
 std::optional<Run> last_whole_run(Database& database);
 std::optional<Run> last_run_even_provisional(Database& database);
-// The latest that judged that day, and was neither provisional nor undone; or the one of that number, undone or not.
-std::optional<Run> run_of_day(Database& database, Day day);
+// Those that judged that day by `known_at` and were neither provisional nor undone, the latest first: a night that runs
+// again on its day may have other rules. Or the one of that number, undone or not.
+std::vector<Run> runs_of_day(Database& database, Day day, Moment known_at);
 std::optional<Day> first_day_judged(Database& database);
 std::optional<Run> run_numbered(Database& database, std::int64_t id);
 // Whether a night after this run was undone: then the next one looks at everybody.

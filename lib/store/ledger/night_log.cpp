@@ -3,6 +3,7 @@
 #include "base/join.h"
 #include "base/problem.h"
 #include "base/text.h"
+#include "store/journal/json.h"
 
 namespace ksbx {
 namespace {
@@ -63,6 +64,25 @@ NightLog::~NightLog() {
   } catch (const Error&) {
     // After an I/O error the connection is of no use, and the triggers end with it.
   }
+}
+
+void set_back(Database& database, const std::string& table, std::int64_t id, std::string_view before) {
+  for (const auto& [column, value] : row_in(before))
+    Statement(database, formatted("UPDATE {} SET \"{}\" = ? WHERE id = ?", table, column)).execute(value, id);
+}
+
+void put_back(Database& database, const std::string& table, std::int64_t id, std::string_view row) {
+  const auto values = row_in(row);
+  std::string columns = "id", places = "?";
+  for (const auto& [column, value] : values) {
+    columns += formatted(", \"{}\"", column);
+    places += ", ?";
+  }
+  Statement insert(database, formatted("INSERT INTO {}({}) VALUES ({})", table, columns, places));
+  int at = 0;
+  insert.bind(++at, id);
+  for (const auto& [column, value] : values) insert.bind(++at, value);
+  insert.step();
 }
 
 bool night_changed_anything(Database& database) {

@@ -7,6 +7,8 @@
 #pragma once
 
 #include <array>
+#include <string>
+#include <string_view>
 
 #include "store/sqlite/database.h"
 
@@ -24,6 +26,11 @@ class NightLog {
  private:
   Database& database_;
 };
+
+// What a row of the log says of a row that a night changed: the columns that an update changed are as before again; the
+// row that a night deleted is there again.
+void set_back(Database& database, const std::string& table, std::int64_t id, std::string_view before);
+void put_back(Database& database, const std::string& table, std::int64_t id, std::string_view row);
 
 // Whether anything was noted since the last run was written.
 bool night_changed_anything(Database& database);

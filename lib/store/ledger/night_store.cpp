@@ -8,6 +8,7 @@
 #include "store/journal/reverted.h"
 #include "store/journal/undone_nights.h"
 #include "store/ledger/duty_row.h"
+#include "store/ledger/night_log.h"
 
 namespace ksbx {
 namespace {
@@ -32,9 +33,9 @@ class Rewinding {
       if (rows.view(1) == "insert")
         take_out(place, night.id);
       else if (rows.view(1) == "update")
-        set_back(place, row_in(rows.view(3)));
+        set_back(database_, place.table, place.id, rows.view(3));
       else
-        put_back(place, row_in(rows.view(3)));
+        put_back(database_, place.table, place.id, rows.view(3));
     }
     append(transaction_, "run.undone", night.through.iso(), formatted(R"({{"run":{}}})", night.id));
   }
@@ -88,25 +89,6 @@ class Rewinding {
     number.start(document).step();
     voided_.push_back(number.text(0));
     append(transaction_, "document.voided", voided_.back(), formatted(R"({{"run":{}}})", run));
-  }
-
-  void set_back(const Place& place, const std::map<std::string, Cell>& row) {
-    for (const auto& [column, value] : row)
-      Statement(database_, formatted("UPDATE {} SET \"{}\" = ? WHERE id = ?", place.table, column))
-          .execute(value, place.id);
-  }
-
-  void put_back(const Place& place, const std::map<std::string, Cell>& row) {
-    std::string columns = "id", values = "?";
-    for (const auto& [column, value] : row) {
-      columns += formatted(", \"{}\"", column);
-      values += ", ?";
-    }
-    Statement insert(database_, formatted("INSERT INTO {}({}) VALUES ({})", place.table, columns, values));
-    int at = 0;
-    insert.bind(++at, place.id);
-    for (const auto& [column, value] : row) insert.bind(++at, value);
-    insert.step();
   }
 
   void tell(DutyId duty) {

@@ -110,8 +110,14 @@ std::optional<Run> last_run_even_provisional(Database& database) {
   return last_of(database, "true ORDER BY id DESC");
 }
 
-std::optional<Run> run_of_day(Database& database, Day day) {
-  return last_of(database, formatted("provisional = 0 AND through = {} ORDER BY id DESC", day.serial()));
+std::vector<Run> runs_of_day(Database& database, Day day, Moment known_at) {
+  Statement rows(database,
+                 formatted("{} WHERE {} AND provisional = 0 AND through = ? AND recorded <= ? ORDER BY id DESC",
+                           select_runs(), run_holds("id")));
+  rows.start(day, known_at);
+  std::vector<Run> runs;
+  while (auto run = run_in(rows)) runs.push_back(*std::move(run));
+  return runs;
 }
 
 std::optional<Day> first_day_judged(Database& database) {

@@ -67,27 +67,43 @@ std::map<std::int64_t, std::string> former_rows(Database& database, FormerKind k
   return rows;
 }
 
-std::vector<UnitAsOf> unit_versions(Database& database, const std::vector<Unit>& units, Moment known_at) {
+UnitHistory unit_history(Database& database, const std::vector<Unit>& units, Moment known_at) {
+  UnitHistory history;
   std::map<UnitId, std::vector<Step>> all;
-  Statement rows(database,
-                 "SELECT f.id, f.row, f.day FROM t_former f JOIN t_change c ON c.change = f.change WHERE f.kind = "
-                 "'unit' AND f.row <> '' AND c.at <= ? ORDER BY f.change");
+  Statement rows(
+      database,
+      "SELECT f.id, f.row, f.day, c.at FROM t_former f JOIN t_change c ON c.change = f.change WHERE f.kind = "
+      "'unit' AND f.row <> '' AND c.at <= ? ORDER BY f.change");
   rows.start(known_at);
   while (rows.step()) {
     const auto id = rows.id<UnitId>(0);
-    all[id].push_back({rows.maybe_day(2).value_or(Day::first()), unit_in_json(id, rows.view(1))});
+    const Day from = rows.maybe_day(2).value_or(Day::first());
+    all[id].push_back({from, unit_in_json(id, rows.view(1))});
+    if (const Day entered = rows.moment(3).day(); from > Day::first() && entered > from)
+      history.late.push_back({{}, from, entered});
   }
-  std::vector<UnitAsOf> versions;
-  if (all.empty()) return versions;
+  if (all.empty()) return history;
   for (const Unit& unit : units) {
     const auto steps = all.find(unit.id);
     if (steps == all.end()) continue;
     std::set<Day> days = {Day::first()};
     for (const Step& step : steps->second) days.insert(step.from);
     if (days.size() == 1) continue;
-    for (const Day day : days) versions.push_back({day, as_of(day, steps->second, unit)});
+    for (const Day day : days) history.versions.push_back({day, as_of(day, steps->second, unit)});
   }
-  return versions;
+  return history;
+}
+
+EnteredOn entered_on(Database& database, Moment known_at) {
+  EnteredOn entered;
+  Statement rows(
+      database,
+      "SELECT f.id, f.row = '', max(c.at) FROM t_former f JOIN t_change c ON c.change = f.change WHERE f.kind "
+      "= 'assignment' AND c.at <= ? GROUP BY f.id, f.row = ''");
+  rows.start(known_at);
+  while (rows.step())
+    (rows.number(1) != 0 ? entered.assignments : entered.last_days).emplace(rows.number(0), rows.moment(2).day());
+  return entered;
 }
 
 }  // namespace ksbx

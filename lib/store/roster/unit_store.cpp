@@ -81,6 +81,12 @@ Organisation load_organisation(Database& database, Moment known_at) {
     else if (!then->second.empty())
       units.push_back(unit_in_json(now.id, then->second));
   }
+  UnitHistory history = unit_history(database, units, known_at);
+  const EnteredOn entered = entered_on(database, known_at);
+  const auto note_if_late = [&](UnitId unit, Day from, const std::map<std::int64_t, Day>& days, std::int64_t id) {
+    if (const auto day = days.find(id); day != days.end() && day->second > from)
+      history.late.push_back({unit, from, day->second});
+  };
   const auto later_posts = former_rows(database, FormerKind::assignment, known_at);
   std::vector<Assignment> assignments;
   Statement rows(database,
@@ -93,10 +99,11 @@ Organisation load_organisation(Database& database, Moment known_at) {
       if (then->second.empty()) continue;
       now.until = last_day_in_json(then->second);
     }
+    note_if_late(now.unit, now.from, entered.assignments, rows.number(0));
+    if (now.until) note_if_late(now.unit, *now.until + 1, entered.last_days, rows.number(0));
     assignments.push_back(std::move(now));
   }
-  std::vector<UnitAsOf> versions = unit_versions(database, units, known_at);
-  return Organisation(std::move(units), std::move(assignments), std::move(versions));
+  return Organisation(std::move(units), std::move(assignments), std::move(history.versions), history.late);
 }
 
 UnitId add(Transaction& transaction, const Unit& unit, Day since) {

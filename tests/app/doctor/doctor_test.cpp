@@ -43,6 +43,19 @@ TEST_CASE("whoever a night left asleep is named, and a night that asks everyone 
   CHECK_FALSE(findings(office, "2026-11-17").contains("left-asleep"));
 }
 
+TEST_CASE("a town that a night left asleep is named as well") {
+  Office office;
+  office.enrol();
+  office.escalate_on("2026-11-16");
+  office.database.execute("UPDATE t_wake_unit SET day = 80000");  // someone altered the store
+  office.escalate_on("2026-12-02");
+  CHECK(findings(office, "2026-12-02").at("left-asleep") >= 1);
+  EscalateRequest request;
+  request.everybody = true;
+  CHECK(escalate(office.on("2026-12-02"), request, Keep::changes).counts.opened > 0);
+  CHECK_FALSE(findings(office, "2026-12-02").contains("left-asleep"));
+}
+
 TEST_CASE("a child without class, with an odd age or entered twice is found, each with what to do") {
   Office office;
   office.import_on(

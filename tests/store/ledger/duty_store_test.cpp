@@ -1,6 +1,8 @@
 #include "store/ledger/duty_store.h"
 
 #include "store/ledger/document_store.h"
+#include "store/ledger/ledger_then.h"
+#include "store/ledger/night_log.h"
 #include "store/store_fixture.h"
 
 using namespace ksbx;
@@ -125,6 +127,62 @@ TEST_CASE("a pupil's duties are found after he changed class, under the subject 
   const Ledger found = ledger(school.database, moved);
   REQUIRE(found.duties.size() == 1);
   CHECK(found.duties[0].key.subject == moved);
+}
+
+TEST_CASE("a duty stays with the class in which it arose, whatever is written about it after the pupil moved") {
+  School school;
+  const StudentId pupil = school.enrol(school.pupil("王小明"));
+  opened(school, leader_visit(school, pupil));
+  Change late;
+  late.before = ledger(school.database, {SubjectKind::student, pupil, school.class_two}).duties.front();
+  late.after = late.before;
+  late.after.overdue = day("2026-09-24");
+  Plan plan;
+  plan.overdue = {late};
+  school.in_transaction("2026-09-24", [&](Transaction& t) { apply(t, plan); });
+  const Duty kept = *duty(school.database, late.after.id);
+  CHECK(kept.overdue == day("2026-09-24"));
+  CHECK(kept.key.subject == Subject{SubjectKind::student, pupil, school.class_one});
+}
+
+TEST_CASE("the ledger of then has neither what later nights opened nor what they changed") {
+  School school;
+  const StudentId pupil = school.enrol(school.pupil("王小明"));
+  const Subject subject{SubjectKind::student, pupil, school.class_one};
+  const NightLog log(school.database);
+  const auto night = [&](const char* when, const Plan& plan) {
+    school.in_transaction(when, [&](Transaction& t) {
+      apply(t, plan);
+      Run run;
+      run.through = at(when).day();
+      run.today = run.through;
+      run.recorded = at(when);
+      add(t, run);
+    });
+  };
+  Plan first;
+  first.opened = {leader_visit(school, pupil)};
+  night("2026-09-23T20:00:00", first);
+  Plan second;
+  Change passed_on{ledger(school.database, subject).duties.front(), {}, {}};
+  passed_on.after = passed_on.before;
+  passed_on.after.who.person = "周副校长";
+  passed_on.after.due = day("2026-09-28");
+  passed_on.after.missed = {{passed_on.before.who, day("2026-09-22"), day("2026-09-24")}};
+  second.amended = {passed_on};
+  second.opened = {leader_visit(school, pupil)};
+  second.opened.front().key.period = "episode 2026-09-24 am";
+  night("2026-09-24T20:00:00", second);
+
+  const Ledger then = ledger(school.database, subject, at("2026-09-24T12:00:00"));
+  REQUIRE(then.duties.size() == 1);
+  CHECK(same(then.duties.front(), passed_on.before));
+  CHECK(then.duties.front().missed.empty());
+  CHECK(ledger(school.database, subject, at("2026-09-23T12:00:00")).duties.empty());
+  const Ledger now = ledger(school.database, subject, at("2026-09-25T12:00:00"));
+  CHECK(now.duties.size() == 2);
+  CHECK(now.duties.front().missed.size() == 1);
+  CHECK(ledger(school.database, subject).duties.size() == 2);  // asking changes nothing
 }
 
 TEST_CASE("duties of a school and of its city are kept apart") {
