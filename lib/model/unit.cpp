@@ -261,6 +261,13 @@ std::vector<const Unit*> Organisation::children(UnitId parent, UnitKind kind) co
   return found;
 }
 
+std::optional<Day> Organisation::closed_on(UnitId id) const {
+  const Unit* unit = find(id);
+  if (unit && !unit->closed && (unit->kind == UnitKind::grade || unit->kind == UnitKind::school_class))
+    unit = above(id, UnitKind::school);
+  return unit ? unit->closed : std::nullopt;
+}
+
 std::string Organisation::school_code_of(UnitId id) const {
   const Unit* school = above(id, UnitKind::school);
   return school ? school->code : std::string();

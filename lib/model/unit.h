@@ -49,6 +49,7 @@ struct Unit {
   UnitId parent;     // none for the city
   UnitId town;       // where it stands; none if that does not apply
   int year = 0;      // a grade's number: 1–9 compulsory, 10–12 senior high, 0 before school or not a grade
+  std::optional<Day> closed = {};  // the day from which it is no more; nothing: it stands
   bool operator==(const Unit&) const = default;
 };
 
@@ -119,6 +120,8 @@ class Organisation {
   // The unit itself and all above it, the nearest first. One that runs in a circle by mistake ends before it repeats.
   std::vector<const Unit*> chain(UnitId id) const;
   std::vector<const Unit*> children(UnitId parent, UnitKind kind) const;
+  // The day from which it is no more; a grade and a class are closed with their school. Nothing: it stands.
+  std::optional<Day> closed_on(UnitId id) const;
   // The official code of the school that a unit is or lies in; empty if it lies in none.
   std::string school_code_of(UnitId id) const;
   // Every class of a school or grade; of a class, itself.

@@ -1,5 +1,5 @@
-// Units from a table of 种类, 代码, 名称, 上级代码, 所在镇街代码, 生效日期. A unit may be below its superior or above
-// it in the file.
+// Units from a table of 种类, 代码, 名称, 上级代码, 所在镇街代码, 生效日期, 撤销日期. A unit may be below its superior
+// or above it in the file.
 #include <map>
 
 #include "app/import/import_context.h"
@@ -14,6 +14,24 @@ struct UnitRow {
   std::string town_code;
   Day from;  // from which day it stands so, if it stood otherwise before
 };
+
+// The day in a cell, if there is one and it has come; otherwise the row was rejected.
+struct PastDay {
+  std::optional<Day> day;
+  bool is_rejected = false;
+};
+PastDay read_past_day(ImportContext& context, const Row& row, ColumnName column) {
+  const auto read = read_date(row.cell(column));
+  if (read.issue != CellIssue::none) {
+    context.reject(row, column, read.issue);
+    return {{}, true};
+  }
+  if (!read.value || *read.value <= context.workspace.dates.today) return {read.value};
+  context.reject(row, {Severity::error, "R_FUTURE_DATE", row.origin(column),
+                       text("{} 还没有到", "{} has not come yet", read.value->iso()),
+                       text("到了那一天再导入", "import it when the day has come")});
+  return {{}, true};
+}
 
 // The unit of a row, its superiors still by code; nothing if the row was rejected.
 std::optional<UnitRow> read_unit(ImportContext& context, const Row& row) {
@@ -39,19 +57,11 @@ std::optional<UnitRow> read_unit(ImportContext& context, const Row& row) {
               text("补全后再导入", "fill it in and import again")});
     return std::nullopt;
   }
-  const auto from = read_date(row.cell(ColumnName::from));
-  if (from.issue != CellIssue::none) {
-    context.reject(row, ColumnName::from, from.issue);
-    return std::nullopt;
-  }
-  const Day today = context.workspace.dates.today;
-  result.from = from.value.value_or(today);
-  if (result.from > today) {
-    context.reject(row, {Severity::error, "R_FUTURE_DATE", row.origin(ColumnName::from),
-                         text("{} 还没有到", "{} has not come yet", result.from.iso()),
-                         text("到了那一天再导入", "import it when the day has come")});
-    return std::nullopt;
-  }
+  const PastDay from = read_past_day(context, row, ColumnName::from);
+  const PastDay closed = read_past_day(context, row, ColumnName::closed);
+  if (from.is_rejected || closed.is_rejected) return std::nullopt;
+  result.unit.closed = closed.day;
+  result.from = from.day.value_or(context.workspace.dates.today);
   return result;
 }
 
@@ -69,6 +79,7 @@ class UnitTable {
     if (known) {
       row.unit.id = known->id;
       row.unit.year = known->year;
+      if (!context_.sheet.has(ColumnName::closed)) row.unit.closed = known->closed;
       context_.accept(update(context_.transaction, row.unit, row.from));
     } else if (const auto entered = ids_.find(row.unit.code); entered != ids_.end()) {
       row.unit.id = entered->second;

@@ -102,6 +102,7 @@ std::vector<ColumnRule> unit_columns() {
       {parent_code, -1, {"上级代码", "上级单位代码", "上级", "parent", "parent code"}},
       {town_code, -1, {"所在镇街代码", "镇街代码", "所在镇街", "town", "town code"}},
       {from, -1, {"生效日期", "变更日期", "from"}},
+      {closed, -1, {"撤销日期", "停办日期", "撤并日期", "closed"}},
   };
 }
 

@@ -57,7 +57,8 @@ enum class ColumnName {
   // a member of staff
   role,
   unit,
-  from,  // of a unit, too: since when it stands so
+  from,    // of a unit, too: since when it stands so
+  closed,  // a unit: from when it is no more
   until,
   // a half day
   date,

@@ -41,11 +41,13 @@ struct Doubt {
   std::optional<Problem> problem = std::nullopt;
 };
 
-// A duty that was not done when what its rule says of `while` ceased to hold, or its class had no pupils any more.
+// A duty that was not done when what its rule says of `while` ceased to hold, its class had no pupils any more, or its
+// unit closed.
 struct Lapse {
+  enum class Why { condition, no_pupils, closed };
   Duty duty;
   Day day;
-  bool has_pupils;
+  Why why;
   std::optional<Day> returned;  // the day on which the pupil was back, where that ended the duty's episode
   std::vector<Leaf> leaves;     // of `while`, as they came out on that day
 };

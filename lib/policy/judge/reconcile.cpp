@@ -227,7 +227,9 @@ class Reconciliation {
       const DutyKey& key = lapse->duty.key;
       if (key.rule != known.key.rule || key.item != known.key.item) continue;
       if (key.period != known.key.period && !is_same_run(key.period, known.key.period)) continue;
-      if (!lapse->has_pupils)
+      if (lapse->why == Lapse::Why::closed)
+        return text("单位自 {} 起已撤销", "from {} on the unit is closed", lapse->day.iso());
+      if (lapse->why == Lapse::Why::no_pupils)
         return text("自 {} 起班里没有学生", "from {} on the class has no pupils", lapse->day.iso());
       if (lapse->returned) return text("学生已于 {} 返校", "the pupil was back on {}", lapse->returned->iso());
       return because(text("自 {} 起条件不再成立", "from {} on the condition does not hold", lapse->day.iso()),

@@ -29,6 +29,7 @@ Walk::Walk(const Judge& judge, const History& history)
     : judge_(judge),
       history_(history),
       since_(first_day(history)),
+      closed_(history.student ? std::nullopt : judge.organisation_.closed_on(history.subject.unit)),
       agenda_(judge.agenda(history.subject.kind)),
       days_of_schools_(judge.days_of_several_schools(history)),
       school_days_(days_of_schools_.empty() ? judge.school_days(history.subject.unit) : days_of_schools_),
@@ -77,6 +78,7 @@ void Walk::find_events() {
   add_attendance(days);
   for (const Placement& placement : history_.placements) days.push_back(placement.from);
   if (history_.pupil_turns) std::ranges::copy(*history_.pupil_turns, std::back_inserter(days));
+  if (closed_) days.push_back(*closed_);
   for (const Record& record : history_.records) {
     days.push_back(record.day);
     days.push_back(record.day + 1);                                                  // what it settled no longer counts
@@ -223,7 +225,8 @@ void Walk::visit(Day day, Day last) {
   values_ = values_on(day);
   finish_by_condition(day, values_);
   lapse(day, values_);
-  if (!history_.has_pupils(day)) return desert(day);
+  if (closed_ && *closed_ <= day) return desert(day, Lapse::Why::closed);
+  if (!history_.has_pupils(day)) return desert(day, Lapse::Why::no_pupils);
   for (const Rule* rule : agenda_.rules) visit_rule(*rule, day, last, values_);
 }
 
@@ -439,14 +442,15 @@ void Walk::lapse(Day day, const std::vector<Value>& values) {
       ++duty;
       continue;
     }
-    decision_.lapsed.push_back({*duty, day, true, returned_by(day, *duty), rule->stands_while->explain(situation)});
+    decision_.lapsed.push_back(
+        {*duty, day, Lapse::Why::condition, returned_by(day, *duty), rule->stands_while->explain(situation)});
     duty = decision_.duties.erase(duty);
   }
 }
 
 // Of a class without pupils nothing is asked, and what it still had time for is not asked any more; it is again once
 // there are pupils. What was missed while there were some stays missed.
-void Walk::desert(Day day) {
+void Walk::desert(Day day, Lapse::Why why) {
   const FactDay on = fact_day(day);
   for (auto duty = decision_.duties.begin(); duty != decision_.duties.end();) {
     if (duty->state != DutyState::done) find_proof(*duty, on);
@@ -455,7 +459,7 @@ void Walk::desert(Day day) {
       continue;
     }
     opened_.erase({judge_.rulebook_.rule(duty->key.rule), duty->key.period});
-    decision_.lapsed.push_back({*duty, day, false, {}, {}});
+    decision_.lapsed.push_back({*duty, day, why, {}, {}});
     duty = decision_.duties.erase(duty);
   }
 }

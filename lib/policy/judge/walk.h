@@ -95,7 +95,7 @@ class Walk {
   void settle(const Rule& rule, const Period& period, const std::vector<Value>& values, Day day);
   void finish_by_condition(Day day, const std::vector<Value>& values);
   void lapse(Day day, const std::vector<Value>& values);
-  void desert(Day day);
+  void desert(Day day, Lapse::Why why);
   std::optional<Day> returned_by(Day day, const Duty& duty) const;
   void find_proofs(Day last);
   void find_proof(Duty& duty, const FactDay& on) const;  // among the records through that day
@@ -106,6 +106,7 @@ class Walk {
   const Judge& judge_;
   const History& history_;
   Day since_;
+  std::optional<Day> closed_;  // of a unit: the day from which it is no more
   const Judge::Agenda& agenda_;
   std::vector<Day> days_of_schools_;  // of a pupil who went to several schools: of each while he did
   const std::vector<Day>& school_days_;

@@ -116,9 +116,8 @@ UnitId add(Transaction& transaction, const Unit& unit, Day since) {
     write_unit(database, again);
   } else {
     Statement(database,
-              "INSERT INTO t_unit(kind, code, name, parent, town, year, since) VALUES (?, ?, ?, ?, "
-              "?, ?, ?)")
-        .execute(name_of(unit.kind), unit.code, unit.name, unit.parent, unit.town, unit.year, since);
+              "INSERT INTO t_unit(kind, code, name, parent, town, year, closed, since) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+        .execute(name_of(unit.kind), unit.code, unit.name, unit.parent, unit.town, unit.year, unit.closed, since);
     id = UnitId{database.last_inserted()};
   }
   keep_former(transaction, FormerKind::unit, id.value, {});

@@ -134,6 +134,7 @@ std::map<std::string, Heading> headings_but_of_pupils() {
       {"settled", {"决定时间", "decided"}},
       {"share", {"占在籍百分比", "per cent of enrolled"}},
       {"since", {"起始日期", "since"}},
+      {"closed", {"撤销日期", "closed on"}},
       {"staff", {"人员号", "staff number"}},
       {"stage", {"阶段", "stage"}},
       {"state", {"状态", "state"}},
@@ -181,9 +182,9 @@ ColumnType type_of(const std::string& name) {
   static const std::map<std::string, ColumnType> types = [] {
     std::map<std::string, ColumnType> all = {{"recorded", ColumnType::moment}, {"share", ColumnType::percent}};
     for (const char* day :
-         {"acknowledged", "answered", "corrected_on", "day",         "detected",  "done",        "due",
-          "ended",        "issued",   "judged",       "muted_until", "opened",    "overdue",     "remind",
-          "since",        "through",  "today",        "until",       "withdrawn", "withdrawn_on"})
+         {"acknowledged", "answered", "closed",  "corrected_on", "day",         "detected",  "done",
+          "due",          "ended",    "issued",  "judged",       "muted_until", "opened",    "overdue",
+          "remind",       "since",    "through", "today",        "until",       "withdrawn", "withdrawn_on"})
       all[day] = ColumnType::date;
     for (const char* count : {"accepted", "added", "amended", "changed", "checked", "doubts", "enrolled", "lines",
                               "pupils", "rejected", "rows", "unchanged", "vanished"})

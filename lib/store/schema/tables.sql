@@ -68,6 +68,7 @@ CREATE TABLE t_unit (
   parent INTEGER REFERENCES t_unit,
   town INTEGER REFERENCES t_unit,
   year INTEGER NOT NULL,
+  closed INTEGER,
   since INTEGER NOT NULL,
   taken_back INTEGER
 ) STRICT;

@@ -23,7 +23,11 @@ SELECT
   t.code AS town_code,
   t.name AS town,
   u.year,
-  date(u.since * 86400, 'unixepoch') AS since
+  date(u.since * 86400, 'unixepoch') AS since,
+  date(CASE
+    WHEN u.kind IN ('grade', 'class') THEN coalesce(p.closed, (SELECT s.closed FROM t_unit s WHERE s.id = p.parent AND s.kind = 'school'))
+    ELSE u.closed
+  END * 86400, 'unixepoch') AS closed
 FROM t_unit u
 LEFT JOIN t_unit p ON p.id = u.parent
 LEFT JOIN t_unit t ON t.id = u.town

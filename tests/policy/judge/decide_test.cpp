@@ -304,7 +304,7 @@ TEST_CASE("a class without pupils is asked for nothing, and what it still had ti
     std::string all;
     for (const Duty& duty : decision.duties) all += "open " + duty.opened.iso() + " ";
     for (const Lapse& lapse : decision.lapsed)
-      all += formatted("gone {}{} ", lapse.day.iso(), lapse.has_pupils ? "" : " without pupils");
+      all += formatted("gone {}{} ", lapse.day.iso(), lapse.why == Lapse::Why::no_pupils ? " without pupils" : "");
     return all;
   };
   CHECK(letters({}) == "");
