@@ -13,7 +13,7 @@ int main(int argc, char** argv) {
   ksbx::prepare_process();
 
   // What we were given: the environment once, and the words after the program's name.
-  const ksbx::Environment environment = ksbx::surroundings_of_process();
+  const ksbx::Environment environment = ksbx::environment_of_process();
   const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
 
   // Find the command, read its options, run it, and answer for every byte of its result.

@@ -1,4 +1,5 @@
-# Includes point downwards only, between layers and between the rooms inside them, each outside library has one door, and the pure rooms know no clock, file or database.
+# Includes point downwards only, between layers and between the rooms inside them, each outside library has one door,
+# and the pure rooms know no clock, file or database.
 #
 #   cmake -D SOURCE=<folder> -P layers_test.cmake
 #
@@ -31,7 +32,8 @@ set(doors
     "nlohmann/" "^lib/(policy/judge/decide|files/render/render_json|files/rulebook/rulebook_schema_json|store/journal/json)\\.cpp$"
     "regex" "^$")
 
-# What each room inside a layer may include besides itself: "room: rooms of the same layer". What is not tested grows back.
+# What each room inside a layer may include besides itself: "room: rooms of the same layer". What is not tested grows
+# back.
 set(rooms
     "policy/condition:"
     "policy/rulebook: condition"

@@ -9,7 +9,8 @@
 # something else.
 cmake_minimum_required(VERSION 3.25)
 
-# Where ksbx gives names of its own: units and states, fields of pupils, columns of views, keys of rule files, attributes.
+# Where ksbx gives names of its own: units and states, fields of pupils, columns of views, keys of rule files,
+# attributes.
 set(vocabularies
     lib/model/*.cpp
     lib/model/student.h

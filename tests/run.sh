@@ -10,7 +10,8 @@ cd "$(dirname "$0")/.."
 packages="$packages $test_packages"
 install_packages
 
-# Eight files are compiled as one: half of the time. Names that a file keeps to itself must differ from its neighbours' for that.
+# Eight files are compiled as one: half of the time. Names that a file keeps to itself must differ from its neighbours'
+# for that.
 mkdir -p build
 if ! cmake -S . -B build/test -G Ninja -DCMAKE_BUILD_TYPE=Debug -DKSBX_SANITIZE=ON -DCMAKE_UNITY_BUILD=ON \
   -DCMAKE_UNITY_BUILD_BATCH_SIZE=8 >build/configure.log 2>&1; then

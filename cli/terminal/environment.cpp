@@ -23,7 +23,7 @@ std::string login_name() {
 
 }  // namespace
 
-Environment surroundings_of_process() {
+Environment environment_of_process() {
   Environment environment;
   for (const char* name :
        {"KSBX_DB", "KSBX_RULES", "KSBX_CALENDAR", "KSBX_LANG", "KSBX_CLOCK", "LC_ALL", "LC_MESSAGES", "LANG", "HOME",

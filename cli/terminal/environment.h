@@ -23,7 +23,7 @@ struct Environment {
   std::optional<std::string> variable(const std::string& name) const;
 };
 
-Environment surroundings_of_process();
+Environment environment_of_process();
 
 // KSBX_LANG, else the first set of LC_ALL, LC_MESSAGES, LANG: English if it begins with "en",
 // otherwise Chinese. Whether an unknown KSBX_LANG is an error is decided by cli/words/config.h; here it

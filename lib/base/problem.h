@@ -76,7 +76,6 @@ enum class Failure {
 };
 
 // `what()` is for a debugger; people are shown the problems, in their language, by cli/dispatch.cpp alone.
-// `what()` is for a debugger; people are shown the problems, in their language, by cli/dispatch.cpp alone.
 class Error : public std::exception {
  public:
   Error(Failure failure, Problems problems) : failure_(failure), problems_(std::move(problems)) {}

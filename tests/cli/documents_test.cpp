@@ -14,6 +14,9 @@
 #include "cli/words/command.h"
 #include "cli/words/topics.h"
 #include "files/cell/cell.h"
+#include "model/attendance.h"
+#include "model/student.h"
+#include "model/unit.h"
 #include "policy/rulebook/rulebook.h"
 
 using namespace ksbx;
@@ -140,6 +143,20 @@ TEST_SUITE("documents") {
       REQUIRE(at != std::string::npos);
       CHECK(at > before);
       before = at;
+    }
+  }
+
+  TEST_CASE("who reads the tables finds every kind of unit and every state of the roll and of a session explained") {
+    const std::string data = text_of(source / "docs/data.md");
+    std::vector<std::string_view> words;
+    for (const UnitKind kind : all_unit_kinds()) words.push_back(name_of(kind));
+    for (int one = 0; one <= static_cast<int>(Enrolment::idle); ++one)
+      words.push_back(name_of(static_cast<Enrolment>(one)));
+    for (int one = 0; one < static_cast<int>(Presence::unknown); ++one)
+      words.push_back(name_of(static_cast<Presence>(one)));
+    for (const std::string_view word : words) {
+      CAPTURE(word);
+      CHECK(tells(data, std::string(word)));
     }
   }
 

@@ -1,4 +1,4 @@
-// What clang's own standard library did not have before version 20, so that newer_compiler.sh can look at the rest.
+// What clang's own standard library did not have before version 20, so that other_compilers.sh can look at the rest.
 // Declared, never defined: nothing is linked.
 #pragma once
 

@@ -14,7 +14,7 @@ Cell mark(bool seen) {
   return std::string(seen ? "✓" : "✗");
 }
 
-void add_unseen(std::vector<Text>& all, const Text& subject, const Sighting& seen) {
+void add_unseen(std::vector<Text>& all, const Text& subject, const Outcomes& seen) {
   if (!seen.yes) all.push_back(text("{}：没有测试见过它成立", "{}: no test where it holds", subject));
   if (!seen.no) all.push_back(text("{}：没有测试见过它不成立", "{}: no test where it does not hold", subject));
 }

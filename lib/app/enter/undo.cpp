@@ -74,16 +74,16 @@ ChangeMade required_change(Database& database, std::optional<std::int64_t> numbe
     throw Error(Failure::usage, "nothing-to-undo", text("还没有可以撤销的改动", "there is nothing to undo yet"),
                 text("导入或登记之后才有", "something must be imported or entered first"));
   // After an undo, doing it once more is the same undo.
-  if (last.front().takes_back) return *change_made(database, *last.front().takes_back);
+  if (last.front().reverts) return *change_made(database, *last.front().reverts);
   return last.front();
 }
 
 void check(Database& database, const ChangeMade& made) {
-  if (made.takes_back)
-    throw Error(Failure::usage, "undo-of-undo",
-                text("改动 {} 本身是一次撤销（撤销了 {}）", "change {} is an undo itself (of {})", made.number,
-                     *made.takes_back),
-                text("要恢复，请把原来的文件再导入一次", "to restore it, import the same file again"));
+  if (made.reverts)
+    throw Error(
+        Failure::usage, "undo-of-undo",
+        text("改动 {} 本身是一次撤销（撤销了 {}）", "change {} is an undo itself (of {})", made.number, *made.reverts),
+        text("要恢复，请把原来的文件再导入一次", "to restore it, import the same file again"));
   Problems refused;
   for (const BuiltOn& built : built_on(database, made.number)) refused.push_back(objection(built, made.number));
   if (!refused.empty()) throw Error(Failure::guard, std::move(refused));
@@ -95,7 +95,7 @@ class Words {
   Words(const Workspace& workspace, Language language)
       : workspace_(workspace), organisation_(load_organisation(workspace.database)), language_(language) {}
 
-  Table table(const std::vector<TakenFact>& facts) const {
+  Table table(const std::vector<RevertedFact>& facts) const {
     Table all{"undo",
               text("撤销前后", "Before and after"),
               {{"what", text("类别", "what")},
@@ -107,14 +107,14 @@ class Words {
                {"before", text("现在", "now")},
                {"after", text("撤销后", "after the undo")}},
               {}};
-    for (const TakenFact& fact : facts) all.rows.push_back(row(fact));
+    for (const RevertedFact& fact : facts) all.rows.push_back(row(fact));
     return mask(std::move(all), Masking::normal);
   }
 
  private:
   std::string say(const Text& words) const { return words.in(language_); }
 
-  std::vector<Cell> row(const TakenFact& fact) const {
+  std::vector<Cell> row(const RevertedFact& fact) const {
     std::optional<Student> pupil;
     if (fact.student) pupil = student(workspace_.database, fact.student);
     const UnitId place = fact.unit ? fact.unit : pupil ? pupil->school_class : UnitId{};
@@ -128,34 +128,34 @@ class Words {
             say(value(fact, fact.after, Side::afterwards))};
   }
 
-  static Text what(TakenFact::Kind kind) {
+  static Text what(RevertedFact::Kind kind) {
     switch (kind) {
-      case TakenFact::Kind::mark: return text("考勤", "attendance");
-      case TakenFact::Kind::returned_register: return text("点名册", "register");
-      case TakenFact::Kind::record: return text("记录", "record");
-      case TakenFact::Kind::pupil_added: return text("新学生", "new pupil");
-      case TakenFact::Kind::pupil_changed: return text("学生变更", "changed pupil");
-      case TakenFact::Kind::unit: return text("单位", "unit");
-      case TakenFact::Kind::assignment: return text("任职", "post");
+      case RevertedFact::Kind::mark: return text("考勤", "attendance");
+      case RevertedFact::Kind::returned_register: return text("点名册", "register");
+      case RevertedFact::Kind::record: return text("记录", "record");
+      case RevertedFact::Kind::pupil_added: return text("新学生", "new pupil");
+      case RevertedFact::Kind::pupil_changed: return text("学生变更", "changed pupil");
+      case RevertedFact::Kind::unit: return text("单位", "unit");
+      case RevertedFact::Kind::assignment: return text("任职", "post");
     }
     return {};
   }
 
-  Text field(const TakenFact& fact) const {
+  Text field(const RevertedFact& fact) const {
     switch (fact.kind) {
-      case TakenFact::Kind::mark: return label_of(session(fact.field).value_or(Session::morning));
-      case TakenFact::Kind::returned_register:
-      case TakenFact::Kind::pupil_added: return {};
-      case TakenFact::Kind::record: {
+      case RevertedFact::Kind::mark: return label_of(session(fact.field).value_or(Session::morning));
+      case RevertedFact::Kind::returned_register:
+      case RevertedFact::Kind::pupil_added: return {};
+      case RevertedFact::Kind::record: {
         const RecordKind* kind = workspace_.rulebook.record(fact.field);
         return kind ? kind->label : same_text(fact.field);
       }
-      case TakenFact::Kind::pupil_changed: return label_of_field(fact.field);
-      case TakenFact::Kind::unit: {
+      case RevertedFact::Kind::pupil_changed: return label_of_field(fact.field);
+      case RevertedFact::Kind::unit: {
         const auto kind = unit_kind(fact.field);
         return kind ? label_of(*kind) : same_text(fact.field);
       }
-      case TakenFact::Kind::assignment: {
+      case RevertedFact::Kind::assignment: {
         const Role* role = workspace_.rulebook.role(fact.field);
         return role ? role->label : same_text(fact.field);
       }
@@ -164,21 +164,21 @@ class Words {
   }
 
   enum class Side { now, afterwards };
-  Text value(const TakenFact& fact, const std::string& stored, Side side) const {
+  Text value(const RevertedFact& fact, const std::string& stored, Side side) const {
     const Text none = text("—", "—");
     const auto there = [&](Text now, Text afterwards) { return side == Side::now ? now : afterwards; };
     switch (fact.kind) {
-      case TakenFact::Kind::mark:
+      case RevertedFact::Kind::mark:
         return stored.empty() ? text("没有登记", "not marked") : label_of(static_cast<Presence>(std::stoi(stored)));
-      case TakenFact::Kind::returned_register: return there(text("已交", "returned"), text("未交", "missing"));
-      case TakenFact::Kind::record: return there(text("已登记", "on record"), text("撤销", "undone"));
-      case TakenFact::Kind::pupil_added: return there(text("在册", "on the books"), text("撤销", "undone"));
-      case TakenFact::Kind::pupil_changed: {
+      case RevertedFact::Kind::returned_register: return there(text("已交", "returned"), text("未交", "missing"));
+      case RevertedFact::Kind::record: return there(text("已登记", "on record"), text("撤销", "undone"));
+      case RevertedFact::Kind::pupil_added: return there(text("在册", "on the books"), text("撤销", "undone"));
+      case RevertedFact::Kind::pupil_changed: {
         const Text words = words_of_field(fact.field, stored, organisation_, Masking::normal);
         return words.empty() ? none : words;
       }
-      case TakenFact::Kind::unit:
-      case TakenFact::Kind::assignment: return stored.empty() ? none : same_text(stored);
+      case RevertedFact::Kind::unit:
+      case RevertedFact::Kind::assignment: return stored.empty() ? none : same_text(stored);
     }
     return none;
   }
@@ -200,7 +200,7 @@ UndoOutcome undo(const Workspace& workspace, std::optional<std::int64_t> number,
   const std::int64_t change = outcome.made.number;
   outcome.difference = Words(workspace, language).table(facts_of_change(workspace.database, change, most_rows));
   outcome.files_to_repeat = files_to_repeat(workspace.database, change);
-  outcome.effect = take_back(transaction, change);
+  outcome.effect = revert(transaction, change);
   if (keep == Keep::changes) transaction.commit();
   return outcome;
 }

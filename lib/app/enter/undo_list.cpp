@@ -37,7 +37,7 @@ Text contents(const ChangeMade& made) {
 }
 
 Text standing(const ChangeMade& made) {
-  if (made.takes_back) return text("撤销了 {}", "undoes {}", *made.takes_back);
+  if (made.reverts) return text("撤销了 {}", "undoes {}", *made.reverts);
   return made.reverted_by ? text("已由 {} 撤销", "undone by {}", *made.reverted_by) : Text{};
 }
 

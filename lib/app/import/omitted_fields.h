@@ -5,7 +5,7 @@
 // addresses and guardians that the office has, and a slip of the keyboard no date of birth.
 //
 //   student.id = known.id;
-//   keep_omitted({intake.sheet, unread}, residences, known, student);
+//   keep_omitted({context.sheet, unread}, residences, known, student);
 #pragma once
 
 #include <bitset>

@@ -37,8 +37,8 @@ Truth by_parameters_alone(const Node& node, std::span<const Value> parameters) {
   if (node.kind != Node::Kind::any_of && node.kind != Node::Kind::all_of) return Truth::unknown;
   Truth result = by_parameters_alone(node.children.front(), parameters);
   for (std::size_t i = 1; i < node.children.size(); ++i) {
-    const Truth kid = by_parameters_alone(node.children[i], parameters);
-    result = node.kind == Node::Kind::any_of ? either(result, kid) : both(result, kid);
+    const Truth child = by_parameters_alone(node.children[i], parameters);
+    result = node.kind == Node::Kind::any_of ? either(result, child) : both(result, child);
   }
   return result;
 }

@@ -41,7 +41,7 @@ std::vector<int> slots_used(const Node& root, Node::Kind kind) {
 
 void collect_leaves(const Node& node, std::vector<const Node*>& leaves) {
   if (node.is_leaf()) return leaves.push_back(&node);
-  for (const Node& kid : node.children) collect_leaves(kid, leaves);
+  for (const Node& child : node.children) collect_leaves(child, leaves);
 }
 
 // Each word once, in the order in which the leaf has them.

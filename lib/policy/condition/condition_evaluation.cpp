@@ -154,8 +154,8 @@ Truth compare_with_list(const Node& node, const Situation& situation) {
 
 Truth any_of(const Node& node, const Situation& situation) {
   Truth result = Truth::no;
-  for (const Node& kid : node.children) {
-    result = either(result, truth_of(kid, situation));
+  for (const Node& child : node.children) {
+    result = either(result, truth_of(child, situation));
     if (result == Truth::yes) break;
   }
   return result;
@@ -163,8 +163,8 @@ Truth any_of(const Node& node, const Situation& situation) {
 
 Truth all_of(const Node& node, const Situation& situation) {
   Truth result = Truth::yes;
-  for (const Node& kid : node.children) {
-    result = both(result, truth_of(kid, situation));
+  for (const Node& child : node.children) {
+    result = both(result, truth_of(child, situation));
     if (result == Truth::no) break;
   }
   return result;

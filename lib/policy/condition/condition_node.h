@@ -18,20 +18,20 @@ namespace ksbx {
 
 struct Node {
   enum class Kind {
-    any_of,     // or: yes if one kid is; two kids or more
-    all_of,     // and: yes if all kids are; two kids or more
-    opposite,   // not kids[0]
-    compare,    // kids[0] `comparison` kids[1]: no if either is absent
-    one_of,     // kids[0] in (kids[1], …): `equal` to one of them
-    none_of,    // kids[0] not in (kids[1], …): `unequal` to each of them, so no if one is absent
-    known,      // kids[0] is known: known exactly; no if it is absent, unknown or a range
+    any_of,     // or: yes if one child is; two children or more
+    all_of,     // and: yes if all children are; two children or more
+    opposite,   // not children[0]
+    compare,    // children[0] `comparison` children[1]: no if either is absent
+    one_of,     // children[0] in (children[1], …): `equal` to one of them
+    none_of,    // children[0] not in (children[1], …): `unequal` to each of them, so no if one is absent
+    known,      // children[0] is known: known exactly; no if it is absent, unknown or a range
     not_known,  // the opposite of `known`
     name,       // the value in `slot` of the names
     parameter,  // the value in `slot` of the parameters
     literal,    // `literal`
-    sum,        // of two kids or more; a - b is sum(a, negative(b)); absent if a kid is
-    product,    // of two kids or more; absent if a kid is
-    negative,   // -kids[0]
+    sum,        // of two children or more; a - b is sum(a, negative(b)); absent if a child is
+    product,    // of two children or more; absent if a child is
+    negative,   // -children[0]
   };
   enum class Comparison { equal, unequal, less, at_most, greater, at_least };
 
@@ -53,7 +53,7 @@ struct Node {
 template <class Visit>
 void walk(const Node& node, const Visit& visit) {
   visit(node);
-  for (const Node& kid : node.children) walk(kid, visit);
+  for (const Node& child : node.children) walk(child, visit);
 }
 
 // The questions of a condition, left to right; they live as long as `root`.

@@ -44,8 +44,8 @@ std::optional<Linear> linear(const Node& node, std::span<const Value> parameters
 
 std::optional<Linear> linear_sum(const Node& node, std::span<const Value> parameters) {
   Linear total;
-  for (const Node& kid : node.children) {
-    const auto part = linear(kid, parameters);
+  for (const Node& child : node.children) {
+    const auto part = linear(child, parameters);
     if (!part || (part->slot >= 0 && total.slot >= 0)) return std::nullopt;
     if (part->slot >= 0) {
       total.slot = part->slot;
@@ -67,9 +67,9 @@ std::optional<Linear> linear(const Node& node, std::span<const Value> parameters
   if (node.kind == Node::Kind::parameter) return linear_constant(parameters[static_cast<std::size_t>(node.slot)]);
   if (node.kind == Node::Kind::sum) return linear_sum(node, parameters);
   if (node.kind != Node::Kind::negative) return std::nullopt;
-  const auto kid = linear(node.children.front(), parameters);
-  if (!kid) return std::nullopt;
-  return Linear{kid->slot, -kid->sign, -kid->offset};
+  const auto child = linear(node.children.front(), parameters);
+  if (!child) return std::nullopt;
+  return Linear{child->slot, -child->sign, -child->offset};
 }
 
 // The values at which the answers of comparisons may change, by slot.
@@ -195,10 +195,10 @@ bool has(const Node& node, const World& world, Piece::Kind kind) {
   return found;
 }
 
-Answers answers_to_known(const Node& kid, const World& world) {
-  if (has(kid, world, Piece::Kind::absent)) return only(Truth::no);
-  if (!has(kid, world, Piece::Kind::uncertain)) return only(Truth::yes);
-  return kid.kind == Node::Kind::name ? only(Truth::no) : Answers{true, true, false};
+Answers answers_to_known(const Node& child, const World& world) {
+  if (has(child, world, Piece::Kind::absent)) return only(Truth::no);
+  if (!has(child, world, Piece::Kind::uncertain)) return only(Truth::yes);
+  return child.kind == Node::Kind::name ? only(Truth::no) : Answers{true, true, false};
 }
 
 // A comparison, or a boolean that stands alone.
@@ -228,8 +228,8 @@ Answers answers_in(const Node& node, const World& world) {
       return result;
     }
     case Node::Kind::opposite: {
-      const Answers kid = answers_in(node.children.front(), world);
-      return {kid.no, kid.yes, kid.unknown};
+      const Answers child = answers_in(node.children.front(), world);
+      return {child.no, child.yes, child.unknown};
     }
     case Node::Kind::known: return answers_to_known(node.children.front(), world);
     case Node::Kind::not_known: {

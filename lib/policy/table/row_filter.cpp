@@ -74,7 +74,7 @@ class Scaling {
     const bool compares =
         node.kind == Node::Kind::compare || node.kind == Node::Kind::one_of || node.kind == Node::Kind::none_of;
     if (compares && has_fraction(node)) return scale(node);
-    for (Node& kid : node.children) look_at(kid);
+    for (Node& child : node.children) look_at(child);
   }
 
  private:
@@ -83,13 +83,13 @@ class Scaling {
   }
   bool has_fraction(const Node& node) const {
     return stands_for_fraction(node) ||
-           std::ranges::any_of(node.children, [&](const Node& kid) { return has_fraction(kid); });
+           std::ranges::any_of(node.children, [&](const Node& child) { return has_fraction(child); });
   }
   void scale(Node& node) const {
     if (node.kind == Node::Kind::product || (node.kind == Node::Kind::name && !stands_for_fraction(node)))
       refuse_mixture(condition_);
     if (node.kind == Node::Kind::literal) node.literal = Value::of(node.literal.least() * thousandths);
-    for (Node& kid : node.children) scale(kid);
+    for (Node& child : node.children) scale(child);
   }
 
   const Table& table_;

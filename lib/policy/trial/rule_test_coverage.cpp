@@ -8,7 +8,7 @@
 namespace ksbx {
 namespace {
 
-void note(Sighting& seen, Truth truth) {
+void note(Outcomes& seen, Truth truth) {
   seen.yes |= truth == Truth::yes;
   seen.no |= truth == Truth::no;
 }
@@ -38,7 +38,7 @@ std::vector<RuleTestCoverage::Line> RuleTestCoverage::lines(const Rulebook& rule
       for (const Node* node : leaves_of(rule.when->root())) {
         const std::string source = rule.when->source().substr(node->begin, node->end - node->begin);
         const auto leaf = record.leaves.find(source);
-        line.leaves.push_back({source, leaf == record.leaves.end() ? Sighting{} : leaf->second});
+        line.leaves.push_back({source, leaf == record.leaves.end() ? Outcomes{} : leaf->second});
       }
     all.push_back(std::move(line));
   }

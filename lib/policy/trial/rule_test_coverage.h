@@ -15,7 +15,7 @@
 
 namespace ksbx {
 
-struct Sighting {
+struct Outcomes {
   bool yes = false;
   bool no = false;
   bool both() const { return yes && no; }
@@ -28,11 +28,11 @@ class RuleTestCoverage {
 
   struct Leaf {
     std::string source;
-    Sighting seen;
+    Outcomes seen;
   };
   struct Line {
     std::string rule;
-    Sighting seen;
+    Outcomes seen;
     std::vector<Leaf> leaves;  // in the order of the condition
     bool whole() const;        // all seen both ways; a rule without `when` need not fail
   };
@@ -41,8 +41,8 @@ class RuleTestCoverage {
 
  private:
   struct Record {
-    Sighting rule;
-    std::map<std::string, Sighting> leaves;
+    Outcomes rule;
+    std::map<std::string, Outcomes> leaves;
   };
   std::map<std::string, Record> by_rule_;
 };

@@ -5,8 +5,8 @@
 // what all of them take; they cost a twentieth of what grows and twice what does not. The work is counted in steps of
 // SQLite's virtual machine.
 //
-//   const QueryEstimate rehearsal(database, {sql}, 500ms);
-//   … rehearsal.steps() …
+//   const QueryEstimate estimate(database, {sql}, 500ms);
+//   … estimate.steps() …
 #pragma once
 
 #include <atomic>
@@ -24,10 +24,10 @@ namespace ksbx {
 class QueryEstimate {
  public:
   // Questions that need no parameters, with the views that `database` has now. Nothing is asked before `patience` is
-  // over, so that short ones are not rehearsed, and nothing at all of a store of few pupils.
+  // over, so that short ones are not estimated, and nothing at all of a store of few pupils.
   QueryEstimate(Database& database, std::vector<std::string> questions, std::chrono::milliseconds patience);
 
-  // What all questions together take. Nothing until it is known, and for ever where a rehearsal fails. A foretelling: a
+  // What all questions together take. Nothing until it is known, and for ever where a trial fails. An estimate: a
   // question that grows faster than the number of pupils takes more.
   std::optional<std::int64_t> steps() const;
 

@@ -39,7 +39,7 @@ ChangeMade change_in(Database& database, const Statement& row) {
                               &made.units, &made.assignments})
     *count = row.number(column++);
   if (!row.is_null(11)) made.reverted_by = row.number(11);
-  if (!row.is_null(12)) made.takes_back = row.number(12);
+  if (!row.is_null(12)) made.reverts = row.number(12);
   made.files = files_of(database, made.number);
   return made;
 }
@@ -50,7 +50,7 @@ class Collection {
   Collection(Database& database, std::int64_t change, int most) : database_(database), change_(change), most_(most) {}
 
   // Columns: student, unit, day, field, before, after.
-  void take(TakenFact::Kind kind, std::string_view sql) {
+  void take(RevertedFact::Kind kind, std::string_view sql) {
     const std::int64_t room = most_ - static_cast<std::int64_t>(found_.size());
     if (room <= 0) return;
     Statement rows(database_, sql);
@@ -59,13 +59,13 @@ class Collection {
       found_.push_back({kind, rows.id<StudentId>(0), rows.id<UnitId>(1), rows.maybe_day(2), rows.text(3), rows.text(4),
                         rows.text(5)});
   }
-  std::vector<TakenFact> found() { return std::move(found_); }
+  std::vector<RevertedFact> found() { return std::move(found_); }
 
  private:
   Database& database_;
   std::int64_t change_;
   std::int64_t most_;
-  std::vector<TakenFact> found_;
+  std::vector<RevertedFact> found_;
 };
 
 }  // namespace
@@ -75,7 +75,7 @@ std::vector<ChangeMade> changes_made(Database& database, int most) {
   rows.start();
   std::vector<ChangeMade> made;
   while (made.size() < static_cast<std::size_t>(most) && rows.step())
-    if (ChangeMade one = change_in(database, rows); one.total() > 0 || one.takes_back) made.push_back(std::move(one));
+    if (ChangeMade one = change_in(database, rows); one.total() > 0 || one.reverts) made.push_back(std::move(one));
   return made;
 }
 
@@ -96,8 +96,8 @@ std::vector<std::string> files_to_repeat(Database& database, std::int64_t change
   return files;
 }
 
-std::vector<TakenFact> facts_of_change(Database& database, std::int64_t change, int most) {
-  using Kind = TakenFact::Kind;
+std::vector<RevertedFact> facts_of_change(Database& database, std::int64_t change, int most) {
+  using Kind = RevertedFact::Kind;
   Collection all(database, change, most);
   // What was said of the session before, unless that was undone too.
   all.take(

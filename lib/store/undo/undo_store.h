@@ -27,7 +27,7 @@ struct ChangeMade {
   std::int64_t pupils_added = 0, pupils_changed = 0;  // added: brought back ones included
   std::int64_t units = 0, assignments = 0;
   std::optional<std::int64_t> reverted_by;  // the change that took it back
-  std::optional<std::int64_t> takes_back;   // it is an undo itself
+  std::optional<std::int64_t> reverts;      // it is an undo itself
 
   std::int64_t total() const {
     return marks + registers + records + pupils_added + pupils_changed + units + assignments;
@@ -58,7 +58,7 @@ struct BuiltOn {
 std::vector<BuiltOn> built_on(Database& database, std::int64_t change);
 
 // One thing that taking the change back would do.
-struct TakenFact {
+struct RevertedFact {
   enum class Kind { mark, returned_register, record, pupil_added, pupil_changed, unit, assignment };
   Kind kind = Kind::mark;
   StudentId student;
@@ -69,7 +69,7 @@ struct TakenFact {
   std::string after;   // as it will be
 };
 // At most `most`, in the order of the kinds.
-std::vector<TakenFact> facts_of_change(Database& database, std::int64_t change, int most);
+std::vector<RevertedFact> facts_of_change(Database& database, std::int64_t change, int most);
 
 // Files that came in after it and whose rows were, in part at least, known already. What they said in the same words as
 // the change was not stored a second time, so it goes with the change, and they should be imported once more.
@@ -77,6 +77,6 @@ std::vector<std::string> files_to_repeat(Database& database, std::int64_t change
 
 // Undoes the change under a change of this transaction, with one journal entry besides those of the pupils. The
 // caller has asked built_on. `unchanged` if it is undone already.
-Effect take_back(Transaction& transaction, std::int64_t change);
+Effect revert(Transaction& transaction, std::int64_t change);
 
 }  // namespace ksbx

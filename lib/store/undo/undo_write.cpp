@@ -1,4 +1,4 @@
-// Taking a change back (store/undo/undo_store.h, take_back).
+// Reverting a change (store/undo/undo_store.h, revert).
 #include <map>
 
 #include "base/text.h"
@@ -163,7 +163,7 @@ class Undo {
 
 }  // namespace
 
-Effect take_back(Transaction& transaction, std::int64_t change) {
+Effect revert(Transaction& transaction, std::int64_t change) {
   const std::optional<ChangeMade> made = change_made(transaction.database(), change);
   if (!made || made->reverted_by) return Effect::unchanged;
   Undo(transaction, change).run(*made);

@@ -19,7 +19,7 @@ std::int64_t last(School& school) {
 }
 
 void undo(School& school, const char* moment, std::int64_t change) {
-  school.in_transaction(moment, [&](Transaction& transaction) { take_back(transaction, change); });
+  school.in_transaction(moment, [&](Transaction& transaction) { revert(transaction, change); });
 }
 
 std::string known_on(School& school, StudentId pupil, const char* moment) {
@@ -115,7 +115,7 @@ TEST_CASE("taking back twice is taking back once") {
   undo(school, "2026-09-23T09:05:00", change);
   CHECK(school.entries() == entries);
   CHECK(change_made(school.database, change)->reverted_by == last(school));
-  CHECK(change_made(school.database, last(school))->takes_back == change);
+  CHECK(change_made(school.database, last(school))->reverts == change);
 }
 
 TEST_CASE("a pupil whose roster was undone is on no list, keeps his code and comes back with the same row") {

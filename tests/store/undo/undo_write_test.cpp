@@ -11,7 +11,7 @@ std::int64_t last_change(School& school) {
 }
 
 void take_back_at(School& school, const char* moment, std::int64_t change) {
-  school.in_transaction(moment, [&](Transaction& transaction) { take_back(transaction, change); });
+  school.in_transaction(moment, [&](Transaction& transaction) { revert(transaction, change); });
 }
 
 Deferral doubtful(School& school, std::int64_t fingerprint) {
