@@ -124,11 +124,10 @@ RenderOptions options_of(const Context& context) {
   return options;
 }
 
-// Beside what it becomes, so that a workbook needs no memory for its rows.
-std::string scratch_folder(const Common& common) {
-  std::error_code none;
-  if (!to_file(common)) return fs::temp_directory_path(none).string();
-  const fs::path folder = fs::path(*common.out).parent_path();
+// Beside what it becomes, or beside the database, so that a workbook needs no memory for its rows.
+std::string scratch_folder(const Context& context) {
+  if (!to_file(context.common) || is_device(*context.common.out)) return context.console.scratch_folder;
+  const fs::path folder = fs::path(*context.common.out).parent_path();
   return folder.empty() ? "." : folder.string();
 }
 
@@ -156,7 +155,7 @@ Rendering rendering_wanted(const Context& context) {
 
 Rendering rendering_of_rows(const Context& context) {
   Rendering how = rendering_wanted(context);
-  how.options.scratch_folder = scratch_folder(context.common);
+  how.options.scratch_folder = scratch_folder(context);
   return how;
 }
 

@@ -59,6 +59,7 @@ std::vector<ReportDefinition> reports_of(Context& context) {
 
 Database open_database(const Context& context, Access access) {
   Database database = open_store(context.settings.db.value.string(), access, context.lock_wait);
+  context.console.scratch_folder = database.scratch_folder();
   if (database.was_rolled_back())
     context.console.problems({{Severity::warning,
                                "rolled-back",
