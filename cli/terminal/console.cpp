@@ -128,7 +128,10 @@ void Console::open_log(const std::string& path, Moment now) {
     throw Error(Failure::usage, "log-foreign",
                 text("{} 里不是 ksbx 的日志，没有往里写", "{} is not a log of ksbx and was not changed", path),
                 text("--log-file 请用新的文件名", "choose another name for --log-file"));
-  log_ = std::fopen(path.c_str(), "ae");
+  // A pipe that no one reads is refused instead of waited for.
+  const int descriptor = ::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0600);
+  if (descriptor >= 0) ::fcntl(descriptor, F_SETFL, ::fcntl(descriptor, F_GETFL) & ~O_NONBLOCK);
+  log_ = descriptor >= 0 ? ::fdopen(descriptor, "a") : nullptr;
   if (log_ == nullptr)
     throw Error(Failure::io, "log-file",
                 text("日志文件 {} 打不开：{}", "cannot open the log file {}: {}", path, std::strerror(errno)),

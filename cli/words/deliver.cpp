@@ -33,15 +33,6 @@ std::string endings() {
   return all + ".txt";
 }
 
-void write_device(const std::string& path, const FillFile& fill) {
-  std::unique_ptr<std::FILE, decltype(&std::fclose)> device(std::fopen(path.c_str(), "we"), &std::fclose);
-  if (!device) throw unwritable(path, errno);
-  fill([&](std::string_view bytes) {
-    if (std::fwrite(bytes.data(), 1, bytes.size(), device.get()) != bytes.size()) throw unwritable(path, errno);
-  });
-  if (std::fclose(device.release()) != 0) throw unwritable(path, errno);
-}
-
 // Standard output. Where the shell sends it into a file, what is not kept has not been there.
 class ConsoleOutlet final : public Outlet {
  public:
@@ -81,18 +72,19 @@ class FileOutlet final : public Outlet {
 // A terminal, a pipe: output cannot be undone, so it gets all bytes at the end.
 class DeviceOutlet final : public Outlet {
  public:
-  explicit DeviceOutlet(std::string path) : path_(std::move(path)) {}
+  explicit DeviceOutlet(Device device) : device_(std::move(device)) {}
 
   Leaves leaves() const override { return Leaves::for_the_eye; }
   std::string name_on_record() const override { return {}; }
   bool is_known() const override { return true; }
   void write(std::string_view bytes) override { bytes_ += bytes; }
   void keep() override {
-    write_device(path_, [this](const WriteBytes& write) { write(bytes_); });
+    device_.write(bytes_);
+    device_.close();
   }
 
  private:
-  std::string path_;
+  Device device_;
   std::string bytes_;
 };
 
@@ -165,7 +157,7 @@ std::unique_ptr<Outlet> outlet_of(Context& context) {
 
 std::unique_ptr<Outlet> outlet_of(Context& context, const std::string& path) {
   if (path == "-") return std::make_unique<ConsoleOutlet>(context.console);
-  if (is_device(path)) return std::make_unique<DeviceOutlet>(path);
+  if (is_device(path)) return std::make_unique<DeviceOutlet>(context.outputs.device(path));
   return std::make_unique<FileOutlet>(context.outputs, path);
 }
 
@@ -191,7 +183,11 @@ void write_file(Context& context, const std::string& path, std::string_view byte
 }
 
 void write_file(Context& context, const std::string& path, const FillFile& fill) {
-  if (is_device(path)) return write_device(path, fill);
+  if (is_device(path)) {
+    Device device = context.outputs.device(path);
+    fill([&device](std::string_view bytes) { device.write(bytes); });
+    return device.close();
+  }
   DraftFile draft = context.outputs.draft(path);
   fill([&draft](std::string_view bytes) { draft.write(bytes); });
   draft.keep();
