@@ -12,6 +12,7 @@
 #include <fstream>
 
 #include "base/utf8.h"
+#include "cli/terminal/backlog.h"
 #include "cli/terminal/clock.h"
 #include "cli/terminal/pager.h"
 
@@ -77,6 +78,13 @@ std::string painted(const Problem& problem, Language language, std::string_view 
   return lines;
 }
 
+bool is_read_by_someone(std::FILE* stream) {
+  struct stat status {};
+  const int descriptor = fileno(stream);
+  if (descriptor < 0 || fstat(descriptor, &status) != 0) return false;
+  return S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode) || isatty(descriptor) != 0;
+}
+
 // Lines of a log begin with a moment, "2026-11-23T20:00:00+08:00". Also nothing at all, and what is no regular file,
 // can be one.
 bool is_log_of_ours(const std::string& path) {
@@ -109,6 +117,8 @@ std::string shown(const Problem& problem, Language language) {
   return painted(problem, language, "", "");
 }
 
+Console::Console(std::FILE* out, std::FILE* err) : out_(out), err_(err), has_reader_(is_read_by_someone(out)) {}
+
 Console::~Console() {
   if (log_ != nullptr) std::fclose(log_);
 }
@@ -118,7 +128,10 @@ void Console::open_log(const std::string& path, Moment now) {
     throw Error(Failure::usage, "log-foreign",
                 text("{} 里不是 ksbx 的日志，没有往里写", "{} is not a log of ksbx and was not changed", path),
                 text("--log-file 请用新的文件名", "choose another name for --log-file"));
-  log_ = std::fopen(path.c_str(), "ae");
+  // A pipe that no one reads is refused instead of waited for.
+  const int descriptor = ::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0600);
+  if (descriptor >= 0) ::fcntl(descriptor, F_SETFL, ::fcntl(descriptor, F_GETFL) & ~O_NONBLOCK);
+  log_ = descriptor >= 0 ? ::fdopen(descriptor, "a") : nullptr;
   if (log_ == nullptr)
     throw Error(Failure::io, "log-file",
                 text("日志文件 {} 打不开：{}", "cannot open the log file {}: {}", path, std::strerror(errno)),
@@ -133,7 +146,24 @@ void Console::result(std::string_view bytes) {
 
 void Console::write(std::string_view bytes) {
   clear_progress();  // on the same terminal, perhaps
+  if (has_reader_) return write_to_reader(bytes);
   if (std::fwrite(bytes.data(), 1, bytes.size(), out_) != bytes.size()) out_failed_ = true;
+}
+
+// Little is kept until the end, as streams do.
+void Console::write_to_reader(std::string_view bytes) {
+  constexpr std::size_t enough = 4096;
+  waiting_ += bytes;
+  const std::size_t whole = waiting_.size() - waiting_.size() % enough;
+  const std::size_t ready = isatty(fileno(out_)) != 0 ? waiting_.size() : whole;
+  if (ready == 0) return;
+  if (!backlog_) {
+    std::error_code none;
+    const std::string usual = std::filesystem::temp_directory_path(none).string();
+    backlog_ = std::make_unique<Backlog>(fileno(out_), scratch_folder.empty() ? usual : scratch_folder);
+  }
+  if (!backlog_->add(std::string_view(waiting_).substr(0, ready))) out_failed_ = true;
+  waiting_.erase(0, ready);
 }
 
 void Console::begin_part() {
@@ -200,6 +230,8 @@ void Console::summary(const Summary& summary, int exit, std::int64_t millisecond
 bool Console::finish() {
   clear_progress();
   if (!held_.empty() && !paged(held_, pager)) write(held_);
+  if (backlog_ && !(backlog_->add(waiting_) && backlog_->finish())) out_failed_ = true;
+  if (!backlog_ && std::fwrite(waiting_.data(), 1, waiting_.size(), out_) != waiting_.size()) out_failed_ = true;
   if (std::fflush(out_) != 0 || std::ferror(out_) != 0) out_failed_ = true;
   // Closing is part of writing: a network file system reports a full disk here and nowhere else.
   if (std::fclose(out_) != 0) out_failed_ = true;
@@ -211,9 +243,11 @@ void Console::line(std::string_view words) {
   talk(std::string(words) + "\n");
 }
 
-// In place of the progress that is there.
+// In place of the progress that is there. What was answered comes first, unless its reader is too slow to wait for.
 void Console::talk(std::string_view bytes) {
+  constexpr std::chrono::milliseconds patience{500};
   clear_progress();
+  if (backlog_ && !is_slow_) is_slow_ = !backlog_->settle(patience);
   std::fwrite(bytes.data(), 1, bytes.size(), err_);
 }
 

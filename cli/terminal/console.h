@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <cstdio>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +18,8 @@
 #include "base/problem.h"
 
 namespace ksbx {
+
+class Backlog;
 
 enum class Volume { quiet, normal, verbose };  // -q, neither, -v
 enum class Colour { off, on };
@@ -36,7 +39,7 @@ struct Summary {
 class Console {
  public:
   // Both streams stay the caller's and must outlive the console.
-  Console(std::FILE* out, std::FILE* err) : out_(out), err_(err) {}
+  Console(std::FILE* out, std::FILE* err);
   Console(const Console&) = delete;
   Console& operator=(const Console&) = delete;
   ~Console();
@@ -46,6 +49,8 @@ class Console {
   bool shows_progress = false;         // standard error is a terminal
   Colour colour = Colour::off;         // of standard error
   Colour result_colour = Colour::off;  // of standard output
+  // Where a result lies that the reader takes slowly; empty: in the system's folder for such files.
+  std::string scratch_folder;
   std::string pager;  // how results that do not fit the terminal are shown (cli/terminal/pager.h); empty: as they are
 
   // Appends from now on one line for each problem and summary: time, code and place, never the sentence, which may name
@@ -53,8 +58,8 @@ class Console {
   // if it holds anything else.
   void open_log(const std::string& path, Moment now);
 
-  // Bytes for standard output, as they are; with a pager they are held until finish(). Failures are remembered and
-  // reported by finish().
+  // Bytes for standard output, as they are; with a pager they are held until finish(). A slow reader of a pipe or a
+  // terminal is not waited for (cli/terminal/backlog.h). Failures are remembered and reported by finish().
   void result(std::string_view bytes);
   // What `result` gets from here on can be discarded, as long as standard output is a regular file.
   void begin_part();
@@ -87,6 +92,7 @@ class Console {
   void log(std::string_view text);
 
   void write(std::string_view bytes);
+  void write_to_reader(std::string_view bytes);
 
   std::FILE* out_;
   std::FILE* err_;
@@ -97,6 +103,10 @@ class Console {
   int progress_width_ = 0;         // of the line that stands on the terminal
   std::int64_t progress_due_ = 0;  // when it is to be reported next; 0: no one has asked
   bool out_failed_ = false;
+  bool has_reader_;  // standard output is a pipe or a terminal
+  bool is_slow_ = false;
+  std::string waiting_;  // for the reader, until it is worth a call
+  std::unique_ptr<Backlog> backlog_;
 };
 
 // What problems(...) prints of one problem, without colours. For tests and for pages.

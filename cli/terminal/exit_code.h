@@ -19,7 +19,7 @@ enum class ExitCode {
   input = 4,     // input unusable, nothing committed
   rules = 5,     // rules, calendar or configuration invalid
   database = 6,  // the database refused
-  busy = 7,      // someone else is writing; retry later
+  busy = 7,      // someone else is using the database; retry later
   guard = 8,     // refused by a guard: privacy, storm, snapshot
   internal = 9,  // a mistake of ours
   io = 10,       // I/O error or disk full; run again

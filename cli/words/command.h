@@ -28,6 +28,7 @@
 #include "cli/words/config.h"
 #include "cli/words/options.h"
 #include "cli/words/output_files.h"
+#include "store/sqlite/lock_wait.h"
 
 namespace ksbx {
 
@@ -70,6 +71,7 @@ struct Context {
   const Dates dates;
   OutputFiles& outputs;  // the way to every file that is written
   Summary& summary;      // fill with counts; printed when run() returns and also when it throws
+  const LockWait lock_wait = std::chrono::seconds(settings.lock_timeout.value);  // of the whole call
 };
 
 class Command {

@@ -21,24 +21,30 @@ void everywhere(Options& options, Common& common) {
 
 void uses_database(Options& options, Common& common) {
   common.uses_settings = true;
-  options.option("--db", &common.settings.db, text("文件", "FILE"),
-                 text("数据库；不写时见 ksbx help environment", "the database; default: see ksbx help environment"));
+  options
+      .option("--db", &common.settings.db, text("文件", "FILE"),
+              text("数据库；不写时见 ksbx help environment", "the database; default: see ksbx help environment"))
+      .names_file(FileRole::setting);
   options.number("--lock-timeout", &common.settings.lock_timeout, 0, 3600, text("秒", "SECONDS"),
-                 text("别人正在写入时最多等多久", "how long to wait for another writer"));
+                 text("别人正在用数据库时，一共最多等多久", "how long to wait for others who use it, in all"));
 }
 
 void uses_rules(Options& options, Common& common) {
   common.uses_settings = true;
-  options.option(
-      "--rules", &common.settings.rules, text("文件夹", "FOLDER"),
-      text("规则集；可多次写，后面的叠加在前面之上", "rulebook; may be repeated, later ones overlay earlier ones"));
+  options
+      .option(
+          "--rules", &common.settings.rules, text("文件夹", "FOLDER"),
+          text("规则集；可多次写，后面的叠加在前面之上", "rulebook; may be repeated, later ones overlay earlier ones"))
+      .names_file(FileRole::setting);
   uses_calendar(options, common);
 }
 
 void uses_calendar(Options& options, Common& common) {
   common.uses_settings = true;
-  options.option("--calendar", &common.settings.calendars, text("文件或文件夹", "FILE|FOLDER"),
-                 text("校历；可多次写", "calendar; may be repeated"));
+  options
+      .option("--calendar", &common.settings.calendars, text("文件或文件夹", "FILE|FOLDER"),
+              text("校历；可多次写", "calendar; may be repeated"))
+      .names_file(FileRole::setting);
 }
 
 void judges(Options& options, Common& common) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "cli/words/trust.h"
 #include "files/toml/toml_reader.h"
 
 namespace ksbx {
@@ -235,8 +236,12 @@ Settings resolve_settings(const SettingFlags& flags, const Environment& environm
   Problems problems;
   std::vector<Values> layers = {values_of_flags(flags), values_of_environment(environment, problems)};
   std::error_code none;
-  for (const ConfigFile& file : config_files(environment))
-    if (fs::exists(file.path, none)) layers.push_back(read_file(file, problems));
+  for (const ConfigFile& file : config_files(environment)) {
+    if (!fs::exists(file.path, none)) continue;
+    Problems doubted = distrusted(file.path, text("配置文件", "this configuration"));
+    if (doubted.empty()) layers.push_back(read_file(file, problems));
+    for (Problem& problem : doubted) problems.push_back(std::move(problem));
+  }
   if (has_errors(problems)) throw Error(Failure::rules, std::move(problems));
 
   Settings settings = built_in(environment);

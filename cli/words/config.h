@@ -10,7 +10,7 @@
 //   calendars = ["calendar.toml"]  # files or folders
 //   lang = "zh"                    # zh or en
 //   day_closes_at = "18:00"        # from when on today is judged
-//   lock_timeout = 10              # seconds to wait for another writer
+//   lock_timeout = 10              # seconds to wait for others, in all
 #pragma once
 
 #include <filesystem>
@@ -53,7 +53,8 @@ struct SettingFlags {
 
 // Reads the files that exist. Throws Error(Failure::rules) with every problem of every file:
 // unknown keys (with the nearest right one), wrong types, values out of range. A setting that a
-// higher layer overrides is checked all the same.
+// higher layer overrides is checked all the same. A file of someone else is a problem, and nothing of it counts
+// (cli/words/trust.h).
 Settings resolve_settings(const SettingFlags& flags, const Environment& environment);
 
 // Where ksbx looks, in order of rank; whether they exist or not.

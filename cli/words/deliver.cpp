@@ -33,15 +33,6 @@ std::string endings() {
   return all + ".txt";
 }
 
-void write_device(const std::string& path, const FillFile& fill) {
-  std::unique_ptr<std::FILE, decltype(&std::fclose)> device(std::fopen(path.c_str(), "we"), &std::fclose);
-  if (!device) throw unwritable(path, errno);
-  fill([&](std::string_view bytes) {
-    if (std::fwrite(bytes.data(), 1, bytes.size(), device.get()) != bytes.size()) throw unwritable(path, errno);
-  });
-  if (std::fclose(device.release()) != 0) throw unwritable(path, errno);
-}
-
 // Standard output. Where the shell sends it into a file, what is not kept has not been there.
 class ConsoleOutlet final : public Outlet {
  public:
@@ -81,18 +72,19 @@ class FileOutlet final : public Outlet {
 // A terminal, a pipe: output cannot be undone, so it gets all bytes at the end.
 class DeviceOutlet final : public Outlet {
  public:
-  explicit DeviceOutlet(std::string path) : path_(std::move(path)) {}
+  explicit DeviceOutlet(Device device) : device_(std::move(device)) {}
 
   Leaves leaves() const override { return Leaves::for_the_eye; }
   std::string name_on_record() const override { return {}; }
   bool is_known() const override { return true; }
   void write(std::string_view bytes) override { bytes_ += bytes; }
   void keep() override {
-    write_device(path_, [this](const WriteBytes& write) { write(bytes_); });
+    device_.write(bytes_);
+    device_.close();
   }
 
  private:
-  std::string path_;
+  Device device_;
   std::string bytes_;
 };
 
@@ -124,11 +116,10 @@ RenderOptions options_of(const Context& context) {
   return options;
 }
 
-// Beside what it becomes, so that a workbook needs no memory for its rows.
-std::string scratch_folder(const Common& common) {
-  std::error_code none;
-  if (!to_file(common)) return fs::temp_directory_path(none).string();
-  const fs::path folder = fs::path(*common.out).parent_path();
+// Beside what it becomes, or beside the database, so that a workbook needs no memory for its rows.
+std::string scratch_folder(const Context& context) {
+  if (!to_file(context.common) || is_device(*context.common.out)) return context.console.scratch_folder;
+  const fs::path folder = fs::path(*context.common.out).parent_path();
   return folder.empty() ? "." : folder.string();
 }
 
@@ -156,7 +147,7 @@ Rendering rendering_wanted(const Context& context) {
 
 Rendering rendering_of_rows(const Context& context) {
   Rendering how = rendering_wanted(context);
-  how.options.scratch_folder = scratch_folder(context.common);
+  how.options.scratch_folder = scratch_folder(context);
   return how;
 }
 
@@ -166,7 +157,7 @@ std::unique_ptr<Outlet> outlet_of(Context& context) {
 
 std::unique_ptr<Outlet> outlet_of(Context& context, const std::string& path) {
   if (path == "-") return std::make_unique<ConsoleOutlet>(context.console);
-  if (is_device(path)) return std::make_unique<DeviceOutlet>(path);
+  if (is_device(path)) return std::make_unique<DeviceOutlet>(context.outputs.device(path));
   return std::make_unique<FileOutlet>(context.outputs, path);
 }
 
@@ -192,7 +183,11 @@ void write_file(Context& context, const std::string& path, std::string_view byte
 }
 
 void write_file(Context& context, const std::string& path, const FillFile& fill) {
-  if (is_device(path)) return write_device(path, fill);
+  if (is_device(path)) {
+    Device device = context.outputs.device(path);
+    fill([&device](std::string_view bytes) { device.write(bytes); });
+    return device.close();
+  }
   DraftFile draft = context.outputs.draft(path);
   fill([&draft](std::string_view bytes) { draft.write(bytes); });
   draft.keep();

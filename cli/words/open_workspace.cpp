@@ -4,10 +4,12 @@
 
 #include "app/workspace/clock_guard.h"
 #include "cli/terminal/clock.h"
+#include "cli/words/trust.h"
 #include "files/rulebook/rulebook_reader.h"
 #include "policy/rulebook/scope_places.h"
 #include "store/roster/unit_store.h"
 #include "store/schema/open_store.h"
+#include "store/sqlite/database_file.h"
 
 namespace ksbx {
 namespace {
@@ -22,6 +24,15 @@ ReadRulebook rules_read(Context& context, const std::vector<std::filesystem::pat
   ReadRulebook read = read_rulebook(folders);
   stop_or_print(context, read.problems);
   return read;
+}
+
+// Whoever writes keeps what rules and calendars decide; who only looks sees them for what they are.
+void refuse_rules_of_others(const Settings& settings, Access access) {
+  if (access == Access::read) return;
+  Problems doubted = distrusted(settings.rules, text("规则", "this part of the rules"));
+  for (Problem& problem : distrusted(settings.calendars, text("校历", "this calendar")))
+    doubted.push_back(std::move(problem));
+  if (!doubted.empty()) throw Error(Failure::rules, std::move(doubted));
 }
 
 }  // namespace
@@ -47,8 +58,8 @@ std::vector<ReportDefinition> reports_of(Context& context) {
 }
 
 Database open_database(const Context& context, Access access) {
-  Database database =
-      open_store(context.settings.db.value.string(), access, std::chrono::seconds(context.settings.lock_timeout.value));
+  Database database = open_store(context.settings.db.value.string(), access, context.lock_wait);
+  context.console.scratch_folder = database.scratch_folder();
   if (database.was_rolled_back())
     context.console.problems({{Severity::warning,
                                "rolled-back",
@@ -57,6 +68,14 @@ Database open_database(const Context& context, Access access) {
                                     "the last change was cut short by a kill or a power cut and has been rolled back: "
                                     "nothing of it was saved, make it again"),
                                {}}});
+  if (is_readable_by_all(database.path()))
+    context.console.problems(
+        {{Severity::warning,
+          "database-readable",
+          {},
+          text("这台机器上谁都能读数据库 {}", "everyone on this machine may read database {}", database.path()),
+          text("请运行 chmod o-r {}；分析人员用同一个组来读",
+               "run chmod o-r {}; analysts read it as members of its group", database.path())}});
   context.outputs.claim(database);
   return database;
 }
@@ -70,6 +89,7 @@ OpenWorkspace::OpenWorkspace(Context& context, const std::string& command, Acces
       calendar_(calendar_of(context)),
       database_(open_database(context, access)),
       workspace_{database_, rules_.rulebook, calendar_.calendar, dates, command, context.environment.login} {
+  refuse_rules_of_others(context.settings, access);
   // Read again, after the journal was looked at as well: meanwhile others may have written with a later time than ours.
   if (access == Access::write && !context.common.dry_run)
     guard_clock(database_, workspace_.occasion(), read_clock(context.environment),

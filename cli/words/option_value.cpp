@@ -85,7 +85,16 @@ Problem usage_problem(std::string code, Text what, Text remedy) {
   return {Severity::error, std::move(code), {}, std::move(what), std::move(remedy)};
 }
 
+Problem missing_value(const Declared& declared) {
+  return usage_problem(
+      "missing-value", text("{} 后面缺少“{}”", "{} needs a value: {}", declared.title(), declared.placeholder),
+      text("请写成 {} 加空格再加{}；以两个减号开头的值请用等号连写",
+           "write {} {}; put = before a value that begins with --", declared.title(), declared.placeholder));
+}
+
 std::optional<Problem> fill(const Declared& declared, const std::string& value) {
+  const std::string_view nameless = declared.file == FileRole::read_at ? "@" : "";
+  if (value == nameless && declared.file != FileRole::none) return missing_value(declared);
   return Filling(declared, value).fill();
 }
 

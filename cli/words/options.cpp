@@ -27,13 +27,6 @@ Text nearest_remedy(const std::string& word, const std::vector<std::string>& can
   return text("您是不是想用 {}？", "did you mean {}?", close);
 }
 
-Problem missing_value(const Declared& declared) {
-  return usage_problem(
-      "missing-value", text("{} 后面缺少“{}”", "{} needs a value: {}", declared.title(), declared.placeholder),
-      text("请写成 {} 加空格再加{}；以两个减号开头的值请用等号连写",
-           "write {} {}; put = before a value that begins with --", declared.title(), declared.placeholder));
-}
-
 // ── What must not reach CLI11 ──
 // It would take "--dry-run" in `--rules --dry-run` for a file of rules and write for real, and the
 // word after `--db=` for the database. So long options are looked through first, and those that
@@ -210,7 +203,7 @@ std::vector<std::string> values_of(const Declared& declared) {
 std::vector<NamedFile> files_named(const Options& options) {
   std::vector<NamedFile> files;
   for (const Declared& declared : options.declared()) {
-    if (declared.file == FileRole::none) continue;
+    if (declared.file == FileRole::none || declared.file == FileRole::setting) continue;
     for (std::string& path : values_of(declared)) {
       const bool behind_at = declared.file == FileRole::read_at;
       if (behind_at && !path.starts_with('@')) continue;

@@ -34,6 +34,7 @@ enum class FileRole {
   read,        // a file, or a folder that stands for its files; "-" is standard input
   read_at,     // the same after "@"; without "@" the value is no file
   rules,       // a folder of rules
+  setting,     // the database, the rules, a calendar: as in the configuration (cli/words/config.h)
   written,     // made by ksbx, or replaced if it was made by ksbx
   filled_in,   // the same, for people to write into: replaced only as long as no one has
   new_file,    // written if nothing is there

@@ -35,9 +35,9 @@ bool is_output(const NamedFile& file) {
 // ── What stays as it is ──
 
 void add_database(const std::string& path, std::vector<KeptFile>& kept) {
-  kept.push_back({path, text("数据库", "the database")});
+  kept.push_back({path, text("数据库", "the database"), {}, true});
   const Text beside = text("数据库旁边的文件", "a file of the database");
-  for (const char* ending : {"-journal", "-wal", "-shm"}) kept.push_back({path + ending, beside});
+  for (const char* ending : {"-journal", "-wal", "-shm"}) kept.push_back({path + ending, beside, {}, true});
   for (int version = 1; version <= schema_version; ++version)
     kept.push_back({formatted("{}.v{}.backup", path, version), beside});
 }
@@ -159,6 +159,21 @@ class KeptPlaces {
   std::vector<std::pair<KeptFile, FilePlace>> all_;
 };
 
+// Rules are read before the database is opened; in folders of inputs and rules a name of another kind is passed over.
+void refuse_database_as_input(const std::vector<NamedFile>& files, const KeptPlaces& kept) {
+  for (const NamedFile& file : files) {
+    if (file.role != FileRole::read || file.path == "-") continue;
+    std::vector<KeptFile> read;
+    add_input(file.path, read);
+    for (const KeptFile& one : read)
+      if (const KeptFile* found = kept.find(FilePlace::of(one.path)); found && found->is_of_database)
+        throw Error(Failure::usage, "input-is-database",
+                    text("{} 不能读 {}：它是{}（{}）", "{} cannot read {}: it is {} ({})", file.option, one.path,
+                         found->what, found->path),
+                    text("换一个文件名；什么都没有读，也没有写", "choose another file; nothing was read or written"));
+  }
+}
+
 void refuse_streams(const KeptPlaces& kept) {
   for (const int stream : {STDOUT_FILENO, STDERR_FILENO}) {
     const auto place = FilePlace::behind(stream);
@@ -190,13 +205,13 @@ OutputFiles::OutputFiles(std::vector<NamedFile> files, Replaces replaces)
 
 bool OutputFiles::any() const {
   if (FilePlace::behind(STDOUT_FILENO) || FilePlace::behind(STDERR_FILENO)) return true;
-  return std::ranges::any_of(
-      files_, [](const NamedFile& file) { return is_output(file) || file.role == FileRole::new_folder; });
+  return !files_.empty();
 }
 
 void OutputFiles::refuse_kept(const std::vector<KeptFile>& settled) const {
   KeptPlaces kept;
   kept.add(settled);
+  refuse_database_as_input(files_, kept);
   refuse_streams(kept);  // what the shell does to inputs is done by now
   kept.add(inputs(files_));
   for (const NamedFile& file : files_) {
@@ -223,7 +238,11 @@ void OutputFiles::claim_without_log() {
 }
 
 void OutputFiles::claim(const NamedFile& file, Database* export_log) {
-  if (!is_replaced(file.role) || file.path == "-" || is_device(file.path)) return;
+  if (!is_replaced(file.role) || file.path == "-") return;
+  if (is_device(file.path)) {
+    devices_.emplace(file.path, Device(file.path));
+    return;
+  }
   struct stat status {};
   const bool is_there = ::lstat(file.path.c_str(), &status) == 0 && !(S_ISREG(status.st_mode) && status.st_size == 0);
   const bool ours = is_there && S_ISREG(status.st_mode) && export_log != nullptr && is_ours(file, *export_log);
@@ -245,6 +264,12 @@ DraftFile OutputFiles::draft(const std::string& path) {
   claim_without_log();
   auto ready = drafts_.extract(path);
   return ready ? std::move(ready.mapped()) : DraftFile(path);
+}
+
+Device OutputFiles::device(const std::string& path) {
+  claim_without_log();
+  auto ready = devices_.extract(path);
+  return ready ? std::move(ready.mapped()) : Device(path);
 }
 
 std::string OutputFiles::name_on_record(const std::string& path) const {

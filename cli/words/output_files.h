@@ -9,6 +9,9 @@
 //   its bytes. What people fill in is of ksbx only as long as no one did. --force replaces the rest.
 // * What is no regular file (a terminal, a pipe, /dev/null) is written to as it is.
 //
+// * No input is the database or a file next to it: a second look at the file would cost SQLite its locks
+//   (store/sqlite/open_file.h), and no one keeps pupils' lists there.
+//
 // In the same breath a draft of each output is opened next to it, so that no night is judged for a file that cannot be
 // written.
 #pragma once
@@ -18,6 +21,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/terminal/device.h"
 #include "cli/words/config.h"
 #include "cli/words/options.h"
 #include "store/sqlite/draft_file.h"
@@ -32,6 +36,7 @@ struct KeptFile {
   std::string path;
   Text what;
   std::string ending = {};
+  bool is_of_database = false;  // it, or a file that SQLite keeps next to it
 };
 // The database with what SQLite and upgrades put next to it, the files of the rules and calendars in use and what would
 // be read as one of them the next time, and those of the configuration, whether they are there or not.
@@ -42,9 +47,9 @@ class OutputFiles {
   enum class Replaces { ours, everything };
   OutputFiles(std::vector<NamedFile> files, Replaces replaces);
 
-  bool any() const;  // is a file written, be it by the shell?
+  bool any() const;  // is a file read or written, be it by the shell?
   // Throws Error (Failure::usage, "output-is-kept") with both names if an output is one of `kept`, an input or another
-  // output.
+  // output; "input-is-database" if an input is the database of `kept`.
   void refuse_kept(const std::vector<KeptFile>& kept) const;
   // Throws Error (Failure::usage, "output-exists") if what is there is not ours, Error (Failure::output) if it cannot
   // be written. Afterwards there is a draft of each output. Once is enough: later calls do nothing.
@@ -53,6 +58,8 @@ class OutputFiles {
 
   // Where the new bytes of an output go; the file itself is as it was until the draft is kept.
   DraftFile draft(const std::string& path);
+  // The same for what is no regular file: open since it was claimed.
+  Device device(const std::string& path);
   // Is it in the export log under this name?
   bool is_on_record(const std::string& path) const { return on_record_.contains(path); }
   // By what the export log knows it: a hash of its place, because clerks name files after children. Empty for what
@@ -67,6 +74,7 @@ class OutputFiles {
   Replaces replaces_;
   bool claimed_ = false;
   std::map<std::string, DraftFile> drafts_;
+  std::map<std::string, Device> devices_;
   std::set<std::string> on_record_;
 };
 

@@ -8,6 +8,7 @@
 #include "base/join.h"
 #include "store/journal/health.h"
 #include "store/roster/unit_store.h"
+#include "store/sqlite/draft_file.h"
 
 namespace ksbx {
 namespace {
@@ -19,6 +20,26 @@ void look_at_store(const Workspace& workspace, Diagnosis& diagnosis) {
   ++diagnosis.checks;
   for (const Problem& problem : check_health(workspace.database))
     diagnosis.findings.push_back({problem.code, problem.what, 1, {}, problem.remedy});
+}
+
+// Copies of the whole store, or rows of children, that no one would ever look for.
+void look_for_drafts(const Workspace& workspace, Diagnosis& diagnosis) {
+  ++diagnosis.checks;
+  const LeftDrafts found = remove_left_drafts(workspace.database.folder());
+  if (found.removed > 0)
+    diagnosis.findings.push_back(
+        {"left-drafts",
+         text("被中断的程序留下的草稿文件，已删除", "drafts of programs that were killed, removed"),
+         found.removed,
+         {},
+         text("不用再做什么", "nothing more to do")});
+  if (found.left > 0)
+    diagnosis.findings.push_back(
+        {"left-drafts",
+         text("别的机器或用户留下的草稿文件（.ksbx-…）", "drafts (.ksbx-…) of another machine or user"),
+         found.left,
+         {},
+         text("那里没有 ksbx 在运行的话，请删除", "remove them if no ksbx is running there")});
 }
 
 void look_at_calendar(const Workspace& workspace, Diagnosis& diagnosis) {
@@ -82,6 +103,7 @@ Diagnosis diagnose(const Workspace& workspace, const std::vector<ReportDefinitio
                    const std::string& calendar_digest, Language language) {
   Diagnosis diagnosis;
   look_at_store(workspace, diagnosis);
+  look_for_drafts(workspace, diagnosis);
   look_at_calendar(workspace, diagnosis);
   look_for_sleepers(workspace, calendar_digest, diagnosis);
   for (const ReportDefinition& report : reports)

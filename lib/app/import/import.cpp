@@ -4,6 +4,7 @@
 #include <future>
 #include <iterator>
 #include <span>
+#include <system_error>
 
 #include "app/import/decisions.h"
 #include "app/import/import_context.h"
@@ -202,6 +203,15 @@ RowCounts ImportOutcome::total() const {
 
 namespace {
 
+// On a thread of its own; where none is to be had, when it is asked for.
+std::future<std::string> begun(std::string (*work)(const std::string&), const std::string& path) {
+  try {
+    return std::async(std::launch::async, work, path);
+  } catch (const std::system_error&) {
+    return std::async(std::launch::deferred, work, path);
+  }
+}
+
 // All of `sheets`, as one.
 ImportOutcome take_in(const Workspace& workspace, const ImportRequest& request, Transaction& transaction,
                       std::span<Opened> sheets) {
@@ -215,7 +225,7 @@ ImportOutcome take_in(const Workspace& workspace, const ImportRequest& request, 
     ImportContext context(workspace, transaction, request, opened.sheet, opened.path, organisation, classes, changes,
                           namesakes);
     // The whole file is hashed for the journal; that takes as long as reading its rows and needs nothing of them.
-    std::future<std::string> digest = std::async(std::launch::async, sha256_of_file, opened.path);
+    std::future<std::string> digest = begun(sha256_of_file, opened.path);
     read_whole(request, context);
     context.result.digest = digest.get();
     outcome.files.push_back(std::move(context.result));

@@ -1,7 +1,8 @@
 // ReadAhead: items are made on a thread of their own while the caller works on those made before.
 //
 // A few batches go to and fro between the two, so memory does not grow with the number of items, and places are used
-// again with whatever they hold: strings in them allocate once.
+// again with whatever they hold: strings in them allocate once. Where no thread is to be had, they are made when they
+// are asked for.
 //
 //   ReadAhead<CheckedRow> rows([&](CheckedRow& row) { return check.next(row); });
 //   while (CheckedRow* row = rows.next()) …
@@ -14,6 +15,7 @@
 #include <exception>
 #include <functional>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -24,9 +26,16 @@ class ReadAhead {
  public:
   // `make` fills one item and returns whether there was one. It runs on the other thread only; what it throws comes out
   // of `next` after the items made before.
-  explicit ReadAhead(std::function<bool(Item&)> make) : make_(std::move(make)), maker_([this] { make_all(); }) {}
+  explicit ReadAhead(std::function<bool(Item&)> make) : make_(std::move(make)) {
+    try {
+      maker_ = std::thread([this] { make_all(); });
+    } catch (const std::system_error&) {
+      // As many as the user may have.
+    }
+  }
 
   ~ReadAhead() {
+    if (!maker_.joinable()) return;
     {
       const std::lock_guard lock(mutex_);
       stopped_ = true;
@@ -39,6 +48,7 @@ class ReadAhead {
 
   // The next item, valid until the one after it is asked for; nullptr at the end.
   Item* next() {
+    if (!maker_.joinable()) return make_(alone_) ? &alone_ : nullptr;
     if (current_ == nullptr || taken_ == current_->count) {
       if (!exchange()) return nullptr;
       taken_ = 0;
@@ -115,6 +125,7 @@ class ReadAhead {
   std::exception_ptr failure_;
   Batch* current_ = nullptr;  // that is read
   std::size_t taken_ = 0;     // items of it
+  Item alone_;                // without a thread
   std::thread maker_;         // last: it uses all of the above
 };
 

@@ -1,9 +1,6 @@
 #include "app/report/report_stages.h"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <filesystem>
 #include <utility>
 
 #include "app/report/report.h"
@@ -21,13 +18,6 @@
 
 namespace ksbx {
 namespace {
-
-// Rows that are too many for memory are kept next to the store, which is as private as they are; where the reader may
-// not write there, in the system's own folder. Their file has no name and is gone with the program.
-std::string folder_for_rows(const Workspace& workspace) {
-  std::string folder = workspace.database.folder();
-  return access(folder.c_str(), W_OK) == 0 ? folder : std::filesystem::temp_directory_path().string();
-}
 
 // With the report's own title, headings and types.
 Table named(const ReportDefinition& definition, Day day, Table table) {
@@ -78,8 +68,8 @@ RowStages figures_of(const Workspace& workspace, Day day, const ReportDefinition
   RowStages stages;
   add_masked(workspace, day, definition, request, stages);
   if (!request.shape.where.empty()) {
-    stages.add(
-        where_stage(request.shape.where, choices_of(definition, workspace.rulebook), folder_for_rows(workspace)));
+    stages.add(where_stage(request.shape.where, choices_of(definition, workspace.rulebook),
+                           workspace.database.scratch_folder()));
     stages.add(by_block([&](Table block) { return with_mask_hints(request, std::move(block)); }));
   }
   if (watch)
@@ -96,7 +86,7 @@ RowStages figures_of(const Workspace& workspace, Day day, const ReportDefinition
 
 void add_order(const Workspace& workspace, const ReportDefinition& definition, const Shape& shape, RowStages& stages) {
   if (!shape.sort.empty())
-    stages.add(sort_stage(shape.sort, choices_of(definition, workspace.rulebook), folder_for_rows(workspace)));
+    stages.add(sort_stage(shape.sort, choices_of(definition, workspace.rulebook), workspace.database.scratch_folder()));
   if (shape.limit) stages.add(limit_stage(static_cast<std::size_t>(*shape.limit)));
   if (!shape.columns.empty())
     stages.add(by_block([columns = shape.columns](const Table& block) { return with_columns(block, columns); }));
@@ -108,7 +98,8 @@ void refuse_unknown_names(const Workspace& workspace, const ReportDefinition& de
   RowStages stages;
   const Shape& shape = request.shape;
   if (!shape.where.empty())
-    stages.add(where_stage(shape.where, choices_of(definition, workspace.rulebook), folder_for_rows(workspace)));
+    stages.add(
+        where_stage(shape.where, choices_of(definition, workspace.rulebook), workspace.database.scratch_folder()));
   if (!shape.group_by.empty()) stages.add(group_stage(shape.group_by));
   add_order(workspace, definition, shape, stages);
   try {

@@ -1,11 +1,12 @@
 // Workbook: what an .xlsx file says of itself before its rows are read: its worksheets, the texts they share, which
 // formats are dates and from when those count.
 //
-// The texts are the one thing that must be in memory as a whole, because cells name them by number: at most 256 MiB of
+// The texts are the one thing that must be in memory as a whole, because cells name them by number: at most 128 MiB of
 // them.
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,18 +24,22 @@ struct WorksheetEntry {
   bool hidden = false;
 };
 
-// Texts one after the other, found by their number.
+// Texts found by their number, in blocks: one piece that grows would be there twice while it is moved.
 class SharedTexts {
  public:
-  static constexpr std::size_t most_bytes = 256 * 1024 * 1024;
+  static constexpr std::size_t most_bytes = 128 * 1024 * 1024;  // a full sheet of pupils has 110
 
   // Whether there was room for it.
   bool add(std::string_view text);
   std::optional<std::string_view> find(std::size_t number) const;
 
  private:
-  std::string all_;
-  std::vector<std::uint32_t> ends_;
+  struct Place {
+    std::uint32_t block = 0, begin = 0, size = 0;
+  };
+  std::deque<std::string> blocks_;
+  std::deque<Place> places_;
+  std::size_t bytes_ = 0;  // of the texts and their places
 };
 
 class Workbook {

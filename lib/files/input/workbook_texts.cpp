@@ -62,16 +62,21 @@ std::string_view RichText::finish() {
 }
 
 bool SharedTexts::add(std::string_view text) {
-  if (all_.size() + text.size() + (ends_.size() + 1) * sizeof(ends_[0]) > most_bytes) return false;
-  all_ += text;
-  ends_.push_back(static_cast<std::uint32_t>(all_.size()));
+  constexpr std::size_t in_a_block = 1024 * 1024;
+  static_assert(RowSource::longest_cell < in_a_block / 2);
+  bytes_ += text.size() + sizeof(Place);
+  if (bytes_ > most_bytes) return false;
+  if (blocks_.empty() || blocks_.back().size() + text.size() > in_a_block) blocks_.emplace_back().reserve(in_a_block);
+  places_.push_back({static_cast<std::uint32_t>(blocks_.size() - 1), static_cast<std::uint32_t>(blocks_.back().size()),
+                     static_cast<std::uint32_t>(text.size())});
+  blocks_.back() += text;
   return true;
 }
 
 std::optional<std::string_view> SharedTexts::find(std::size_t number) const {
-  if (number >= ends_.size()) return std::nullopt;
-  const std::size_t begin = number == 0 ? 0 : ends_[number - 1];
-  return std::string_view(all_).substr(begin, ends_[number] - begin);
+  if (number >= places_.size()) return std::nullopt;
+  const Place& place = places_[number];
+  return std::string_view(blocks_[place.block]).substr(place.begin, place.size);
 }
 
 }  // namespace ksbx

@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <exception>
 #include <mutex>
+#include <system_error>
 #include <utility>
 
 #include "base/text.h"
@@ -85,18 +86,25 @@ void wait(std::chrono::milliseconds time, const std::stop_token& stop) {
 
 }  // namespace
 
-QueryEstimate::QueryEstimate(Database& database, std::vector<std::string> questions, std::chrono::milliseconds patience)
-    : running_on_sample_([this, patience, play = Play{database.path(), views_of(database), std::move(questions)}](
-                             const std::stop_token& stop) {
-        try {
-          wait(patience, stop);
-          if (stop.stop_requested()) return;
-          if (const auto steps = run_on_sample(play, stop)) steps_ = *steps;
-        } catch (const std::exception&) {
-          // Stopped, or it cannot be foretold, for want of memory perhaps; what is wrong shows where the questions are
-          // answered.
-        }
-      }) {}
+QueryEstimate::QueryEstimate(Database& database, std::vector<std::string> questions,
+                             std::chrono::milliseconds patience) {
+  const auto foretell = [this, patience, play = Play{database.path(), views_of(database), std::move(questions)}](
+                            const std::stop_token& stop) {
+    try {
+      wait(patience, stop);
+      if (stop.stop_requested()) return;
+      if (const auto steps = run_on_sample(play, stop)) steps_ = *steps;
+    } catch (const std::exception&) {
+      // Stopped, or it cannot be foretold, for want of memory perhaps; what is wrong shows where the questions are
+      // answered.
+    }
+  };
+  try {
+    running_on_sample_ = std::jthread(foretell);
+  } catch (const std::system_error&) {
+    // No thread is to be had: nothing is foretold.
+  }
+}
 
 std::optional<std::int64_t> QueryEstimate::steps() const {
   const std::int64_t known = steps_;

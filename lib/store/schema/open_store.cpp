@@ -37,9 +37,10 @@ Database store_in_memory() {
   return store;
 }
 
-Database open_store(const std::string& wanted, Access access, std::chrono::milliseconds lock_timeout) {
+Database open_store(const std::string& wanted, Access access, const LockWait& lock_timeout) {
   const std::string path = resolved_path(wanted);
   check_file(path, application_id);
+  if (access == Access::write) check_owner(path);
   Database store = Database::connect(path, access, lock_timeout);
   if (access == Access::write) upgrade(store, upgrade_steps(), schema_version);
   verify_version(store);

@@ -22,10 +22,10 @@ Database create_store(const std::string& path);
 // A new, empty store in memory, for looking at SQL before it meets pupils; it is gone with the object.
 Database store_in_memory();
 
-// An existing store. `lock_timeout` is how long a write (or a read during someone's commit) waits before
+// An existing store. `lock_timeout` is how long writes (and reads during someone's commit) wait altogether before
 // Failure::busy. With Access::write an older store is upgraded first, and a copy stays next to it ("PATH.v1.backup").
 // A change that was cut short is rolled back first (Database::was_rolled_back).
-// Not for a file in which this process is writing: looking at its first bytes would drop the locks.
-Database open_store(const std::string& path, Access access, std::chrono::milliseconds lock_timeout);
+// For writing it must be the caller's own, in a folder where others cannot put another one in its place.
+Database open_store(const std::string& path, Access access, const LockWait& lock_timeout);
 
 }  // namespace ksbx

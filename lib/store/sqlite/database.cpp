@@ -1,12 +1,13 @@
 #include "store/sqlite/database.h"
 
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <new>
-#include <thread>
 
 #include "base/problem.h"
 #include "store/sqlite/database_feed.h"
@@ -59,17 +60,24 @@ bool disk_failed() {
                    "check the disk and its space and run again; repeating is safe."));
 }
 
+// Whoever has begun to write is kept from it by readers alone; whoever has not, by a writer.
+[[noreturn]] void fail_busy(sqlite3* connection, const std::string& path) {
+  const bool has_begun = connection != nullptr && sqlite3_txn_state(connection, "main") == SQLITE_TXN_WRITE;
+  throw Error(
+      Failure::busy, "database-busy",
+      has_begun ? text("数据库 {} 正被别的程序读取，改动写不进去；什么都没有写入。",
+                       "another program is reading database {} and keeps the change out: nothing was written.", path)
+                : text("数据库 {} 正被别的程序写入。", "another program is writing to database {}.", path),
+      text("请稍后再试，或用 --lock-timeout 等得久一些。", "try again later, or wait longer with --lock-timeout."));
+}
+
 // SQLite's return code as one of our failures, right after the call that returned it.
 [[noreturn]] void fail(sqlite3* connection, const std::string& path, int code) {
   const bool by_disk = disk_failed();
   const std::string words = connection != nullptr ? sqlite3_errmsg(connection) : sqlite3_errstr(code);
   switch (code & 0xff) {
     case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-      throw Error(
-          Failure::busy, "database-busy",
-          text("数据库 {} 正被别的程序写入。", "another program is writing to database {}.", path),
-          text("请稍后再试，或用 --lock-timeout 等得久一些。", "try again later, or wait longer with --lock-timeout."));
+    case SQLITE_LOCKED: fail_busy(connection, path);
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
     case SQLITE_FORMAT:
@@ -129,16 +137,8 @@ void set_switches(sqlite3* connection, const std::string& path) {
   check(connection, path, register_fed(connection));
 }
 
-// Asks again every few milliseconds, so that whoever lets others write between two transactions need not wait long for
-// them: SQLite's own way of waiting asks ten times a second, and a writer that goes on at once would keep all others
-// out for hours.
-constexpr std::chrono::milliseconds between_tries{5}, while_others_try = 3 * between_tries;
-
-int wait_for_lock(void* lock_timeout, int tries_before) {
-  const std::chrono::milliseconds most(reinterpret_cast<std::intptr_t>(lock_timeout));
-  if (tries_before * between_tries >= most) return 0;
-  std::this_thread::sleep_for(between_tries);
-  return 1;
+int wait_for_lock(void* left, int) {
+  return LockWait::wait(*static_cast<std::chrono::nanoseconds*>(left)) ? 1 : 0;
 }
 
 // Counting the memory in use would take a mutex for each of millions of small pieces. SQLite takes this only before it
@@ -147,7 +147,7 @@ void set_up_sqlite() {
   [[maybe_unused]] static const int once = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
-sqlite3* opened(const std::string& path, Access access, std::chrono::milliseconds lock_timeout) {
+sqlite3* opened(const std::string& path, Access access, const LockWait& lock_timeout) {
   set_up_sqlite();
   const int flags = (access == Access::write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOFOLLOW |
                     SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOMUTEX;
@@ -156,13 +156,12 @@ sqlite3* opened(const std::string& path, Access access, std::chrono::millisecond
   const int code = sqlite3_open_v2(path.c_str(), &connection, flags, nullptr);
   std::unique_ptr<sqlite3, decltype(&sqlite3_close)> owner(connection, &sqlite3_close);
   if (code != SQLITE_OK) fail(connection, path, code);
-  const auto most = static_cast<std::intptr_t>(lock_timeout.count());
-  sqlite3_busy_handler(connection, wait_for_lock, reinterpret_cast<void*>(most));
+  sqlite3_busy_handler(connection, wait_for_lock, lock_timeout.left());
   return owner.release();
 }
 
 // What the first read says on a connection of its own: SQLITE_OK, or why it cannot be read.
-int first_read(const std::string& path, Access access, std::chrono::milliseconds lock_timeout) {
+int first_read(const std::string& path, Access access, const LockWait& lock_timeout) {
   const std::unique_ptr<sqlite3, decltype(&sqlite3_close)> connection(opened(path, access, lock_timeout),
                                                                       &sqlite3_close);
   errno = 0;
@@ -201,7 +200,7 @@ void set_pragmas(Database& database, Access access) {
 
 }  // namespace
 
-bool roll_back_cut_write(const std::string& path, std::chrono::milliseconds lock_timeout) {
+bool roll_back_cut_write(const std::string& path, const LockWait& lock_timeout) {
   if (!has_journal(path)) return false;
   if (first_read(path, Access::read, lock_timeout) != SQLITE_READONLY_ROLLBACK) return false;  // someone is writing it
   const int code = first_read(path, Access::write, lock_timeout);
@@ -213,14 +212,29 @@ void Database::Close::operator()(sqlite3* connection) const {
   sqlite3_close_v2(connection);  // waits for the statements that are kept, in whatever order they go
 }
 
-Database::Database(std::string path, sqlite3* connection) : path_(std::move(path)), connection_(connection) {}
+Database::Database(std::string path, Access access, const LockWait& lock_timeout)
+    : path_(std::move(path)), lock_wait_(lock_timeout), connection_(opened(path_, access, lock_timeout)) {}
 Database::Database(Database&&) noexcept = default;
-Database& Database::operator=(Database&&) noexcept = default;
+Database& Database::operator=(Database&& other) noexcept {
+  std::swap(path_, other.path_);
+  std::swap(rolled_back_, other.rolled_back_);
+  std::swap(lock_wait_, other.lock_wait_);
+  std::swap(open_file_, other.open_file_);
+  std::swap(connection_, other.connection_);
+  std::swap(shelves_, other.shelves_);
+  return *this;
+}
 Database::~Database() = default;
 
 std::string Database::folder() const {
   const std::size_t slash = path_.rfind('/');
   return slash == std::string::npos ? "." : path_.substr(0, slash + 1);
+}
+
+std::string Database::scratch_folder() const {
+  std::error_code none;
+  const std::string beside = folder();
+  return ::access(beside.c_str(), W_OK) == 0 ? beside : std::filesystem::temp_directory_path(none).string();
 }
 
 SmallCache::SmallCache(Database& database) : database_(database) {
@@ -241,9 +255,9 @@ WriteElsewhere::~WriteElsewhere() {
     sqlite3_exec(database_.connection_.get(), "PRAGMA query_only=ON", nullptr, nullptr, nullptr);
 }
 
-Database Database::connect(const std::string& path, Access access, std::chrono::milliseconds lock_timeout) {
+Database Database::connect(const std::string& path, Access access, const LockWait& lock_timeout) {
   const bool rolled_back = roll_back_cut_write(path, lock_timeout);
-  Database database(path, opened(path, access, lock_timeout));
+  Database database(path, access, lock_timeout);
   database.rolled_back_ = rolled_back;
   set_switches(database.connection_.get(), path);
   set_pragmas(database, access);
@@ -252,7 +266,7 @@ Database Database::connect(const std::string& path, Access access, std::chrono::
 
 Database Database::empty_in_memory() {
   const std::string path = ":memory:";
-  Database database(path, opened(path, Access::write, std::chrono::milliseconds(0)));
+  Database database(path, Access::write, std::chrono::milliseconds(0));
   set_switches(database.connection_.get(), path);
   database.execute("PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY;");
   return database;
@@ -451,7 +465,7 @@ Cell Statement::cell(int column) const {
 }
 
 void Database::let_others_write() {
-  std::this_thread::sleep_for(while_others_try);
+  let_others_ask();
 }
 
 AtomicWrite::AtomicWrite(Database& database) : database_(database) {

@@ -29,6 +29,8 @@
 #include "base/day.h"
 #include "base/table.h"
 #include "model/id.h"
+#include "store/sqlite/lock_wait.h"
+#include "store/sqlite/open_file.h"
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -40,14 +42,14 @@ enum class Access { read, write };
 // A change that was cut short by a kill or a power cut stands half in the file, and its journal next to it. A process
 // that may write to the file makes it whole again by reading it: SQLite then rolls the change back. True if that was
 // needed and is done; Failure::database if this process may not, with the name of who may.
-bool roll_back_cut_write(const std::string& path, std::chrono::milliseconds lock_timeout);
+bool roll_back_cut_write(const std::string& path, const LockWait& lock_timeout);
 
 class Database {
  public:
   // To the file at `path`, whatever is in it; the path as resolved_path gives it (store/sqlite/database_file.h).
-  // `lock_timeout` is how long a write, or a read during someone's commit, waits before Failure::busy. A change that a
+  // `lock_timeout` is how long writes, and reads during someone's commit, wait altogether before Failure::busy. What a
   // kill or a power cut left half made is rolled back first, also for a reader (roll_back_cut_write).
-  static Database connect(const std::string& path, Access access, std::chrono::milliseconds lock_timeout);
+  static Database connect(const std::string& path, Access access, const LockWait& lock_timeout);
   // To a database in memory that has no tables; it is gone with the object.
   static Database empty_in_memory();
 
@@ -58,6 +60,7 @@ class Database {
   const std::string& path() const { return path_; }
   bool was_rolled_back() const { return rolled_back_; }  // when it was opened: a change had been cut short
   std::string folder() const;                            // where the file lies, as private as it is
+  std::string scratch_folder() const;  // the same, or that of the system for such files if he may not write there
 
   // One or more statements without results. Failure::internal if the SQL itself is wrong.
   void execute(const std::string& sql);
@@ -94,13 +97,15 @@ class Database {
   };
   using Prepared = std::unique_ptr<sqlite3_stmt, Finalize>;
 
-  Database(std::string path, sqlite3* connection);
+  Database(std::string path, Access access, const LockWait& lock_timeout);
   // Where a statement of this SQL is left when it is no longer used; nullptr if enough are kept.
   Prepared* shelf_for(std::string_view sql);
 
   std::string path_;
   bool rolled_back_ = false;
-  std::unique_ptr<sqlite3, Close> connection_;
+  LockWait lock_wait_;                                 // the connection takes from it
+  OpenFile open_file_{path_};                          // as long as the connection is
+  std::unique_ptr<sqlite3, Close> connection_;         // after what it needs
   std::unordered_map<std::string, Prepared> shelves_;  // by SQL; empty while the statement is in use
 };
 

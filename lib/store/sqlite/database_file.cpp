@@ -13,6 +13,7 @@
 #include <memory>
 
 #include "base/problem.h"
+#include "store/sqlite/open_file.h"
 
 namespace ksbx {
 namespace {
@@ -49,7 +50,6 @@ void check_kind(const std::string& path) {
         text("请运行 chmod 600 {0}。", "run chmod 600 {0}.", path));
 }
 
-// Only before SQLite opens the file: closing it afterwards would drop SQLite's locks.
 Header read_header(const std::string& path) {
   const int file = ::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
   if (file < 0) fail_unreachable(path, errno);
@@ -116,11 +116,46 @@ std::string resolved_path(const std::string& path) {
 
 void check_file(const std::string& path, std::int64_t application_id) {
   check_kind(path);
+  if (OpenFile::is_open(path)) return;
   const Header header = read_header(path);
   if (big_endian(header, 68) != application_id)
     refuse("database-foreign",
            text("{} 是别的程序的数据库，不是 ksbx 的。", "{} is the database of another program, not of ksbx.", path),
            text("请检查 --db 指定的文件。", "check the file named with --db."));
+}
+
+void check_owner(const std::string& path) {
+  struct stat file {
+  }, folder{};
+  if (::lstat(path.c_str(), &file) != 0) return;
+  if (file.st_uid != ::geteuid())
+    refuse("database-owner",
+           text("数据库 {} 是用户 {} 的，不是您的：由您写入的内容他能看，也能改。",
+                "database {} belongs to {} and not to you: what you write he could read and change.", path,
+                owner_of(path)),
+           text("请用 {0} 的账号运行（如 sudo -u {0} ksbx …），或用 --db 指定自己的数据库。",
+                "run as {0} (such as sudo -u {0} ksbx …), or name a database of your own with --db.", owner_of(path)));
+  const std::string around = path.substr(0, path.rfind('/') + 1);
+  if (::stat(around.c_str(), &folder) != 0) fail_unreachable(path, errno);
+  if ((folder.st_mode & S_IWOTH) != 0 && (folder.st_mode & S_ISVTX) == 0)
+    refuse("database-permission",
+           text("谁都能在文件夹 {1} 里换掉数据库 {0}，因此不往里写。",
+                "anyone can replace database {0} in the folder {1}, so nothing is written to it.", path, around),
+           text("请运行 chmod o-w {0}。", "run chmod o-w {0}.", around));
+}
+
+bool is_readable_by_all(const std::string& path) {
+  struct stat status {};
+  return ::lstat(path.c_str(), &status) == 0 && (status.st_mode & S_IROTH) != 0;
+}
+
+void refuse_name_of_journal(const std::string& path) {
+  for (const std::string_view ending : {"-journal", "-wal", "-shm"})
+    if (path.ends_with(ending))
+      refuse("database-name",
+             text("数据库不能叫 {}：这样结尾的是 SQLite 自己的文件。",
+                  "a database cannot be called {}: files that end like this are SQLite's own.", path),
+             text("请用别的文件名，例如 city.db。", "give it another name, such as city.db."));
 }
 
 void fail_exists(const std::string& path) {
@@ -136,6 +171,7 @@ Text restore_remedy() {
 }
 
 bool is_free_for_store(const std::string& path) {
+  refuse_name_of_journal(path);
   struct stat status {};
   if (::lstat(path.c_str(), &status) == 0) return S_ISREG(status.st_mode) && status.st_size == 0 && !has_journal(path);
   if (errno != ENOENT) fail_unreachable(path, errno);

@@ -14,8 +14,16 @@ namespace ksbx {
 std::string resolved_path(const std::string& path);
 
 // A regular file that no one else may write to, with the header of an SQLite database and this application_id in it.
-// Must not be called while SQLite has the file open in this process: closing it would drop SQLite's locks.
+// One that this process has open was looked at then and is not touched (store/sqlite/open_file.h).
 void check_file(const std::string& path, std::int64_t application_id);
+
+// Whoever writes, writes pupils into it: so the file must be his own, or he is about to write what others own and can
+// read and replace; and its folder must not let others put another file in its place. Nothing there: nothing to say.
+void check_owner(const std::string& path);
+// May everybody on the machine read it?
+bool is_readable_by_all(const std::string& path);
+// SQLite would take the file for the journal of a database that is next to it, and empty it.
+void refuse_name_of_journal(const std::string& path);
 
 // Nothing is there, or an empty file (of a creation that was cut short) that can be replaced. Refused if a journal lies
 // there without its database: SQLite would put that old change into the new file.

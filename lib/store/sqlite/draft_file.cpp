@@ -24,28 +24,17 @@ std::string folder_around(const std::string& path) {
   return slash == std::string::npos ? "." : path.substr(0, slash + 1);
 }
 
+constexpr std::string_view drafts = ".ksbx-";
+
 // ".ksbx-MACHINE-", the beginning of all drafts that processes of this machine make.
 std::string drafts_of_machine() {
   std::array<char, 256> name{};
-  if (::gethostname(name.data(), name.size() - 1) != 0) return ".ksbx-local-";
-  return formatted(".ksbx-{}-", name.data());
+  if (::gethostname(name.data(), name.size() - 1) != 0) return formatted("{}local-", drafts);
+  return formatted("{}{}-", drafts, name.data());
 }
 
 bool is_running(long process) {
   return ::kill(static_cast<pid_t>(process), 0) == 0 || errno != ESRCH;
-}
-
-// What processes of this machine left here that no longer run; also the journals that SQLite put beside.
-void remove_left_drafts(const std::string& folder) {
-  const std::string begins = drafts_of_machine();
-  std::error_code none;
-  for (fs::directory_iterator entry(folder, none), end; !none && entry != end; entry.increment(none)) {
-    const std::string name = entry->path().filename().string();
-    if (!name.starts_with(begins)) continue;
-    long process = 0;
-    std::from_chars(name.data() + begins.size(), name.data() + name.size(), process);
-    if (process > 0 && !is_running(process)) ::unlink(entry->path().c_str());
-  }
 }
 
 // Another file system has no such call, or no links: then a name that is free a moment before is the best there is.
@@ -79,6 +68,23 @@ Error unwritable(const std::string& path, int error) {
   return Error(Failure::output, "unwritable",
                text("文件 {} 写不了：{}", "cannot write {}: {}", path, std::strerror(error)),
                text("检查文件夹是否存在、有没有权限和空间", "check that its folder exists, has space and is writable"));
+}
+
+// Also the journals that SQLite put beside.
+LeftDrafts remove_left_drafts(const std::string& folder) {
+  const std::string begins = drafts_of_machine();
+  LeftDrafts found;
+  std::error_code none;
+  for (fs::directory_iterator entry(folder, none), end; !none && entry != end; entry.increment(none)) {
+    const std::string name = entry->path().filename().string();
+    if (!name.starts_with(drafts)) continue;
+    long process = 0;
+    if (name.starts_with(begins)) std::from_chars(name.data() + begins.size(), name.data() + name.size(), process);
+    if (process > 0 && is_running(process)) continue;
+    const bool is_removed = process > 0 && ::unlink(entry->path().c_str()) == 0;
+    ++(is_removed ? found.removed : found.left);
+  }
+  return found;
 }
 
 std::string draft_name_beside(const std::string& path) {

@@ -47,6 +47,12 @@ std::string draft_name_beside(const std::string& path);
 // A whole file that is already on the disk gets its name, also after a power cut; false and nothing done if anything is
 // there.
 bool move_if_free(const std::string& draft, const std::string& path);
+// Drafts that programs of this machine left in a folder when they were killed are removed; those of other machines, and
+// what may not be removed, stay.
+struct LeftDrafts {
+  int removed = 0, left = 0;
+};
+LeftDrafts remove_left_drafts(const std::string& folder);
 // Makes what happened in the folder of `path` survive a power cut.
 void sync_folder_of(const std::string& path);
 

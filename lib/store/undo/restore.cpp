@@ -49,18 +49,81 @@ void copy_bytes(const std::string& from, const std::string& to) {
   draft.keep();
 }
 
-JournalHead checked_head(const std::string& copy) {
+Database checked(const std::string& copy) {
   Database database = open_store(copy, Access::write, std::chrono::seconds(1));
   const Problems found = check_health(database);
   if (!found.empty()) throw Error(Failure::database, found);
-  return journal_head(database);
+  return database;
+}
+
+// Numbers of documents that `old` has and `restored` has not; and no later document gets one of them. Units are known
+// by their codes: those that came after the backup are not there to count for.
+std::vector<std::string> bar_numbers(Database& old, Database& restored, const Occasion& occasion) {
+  Transaction transaction(restored, occasion);
+  Statement count(restored,
+                  "INSERT INTO t_document_number(year, unit, line, last) SELECT ?1, id, ?3, ?4 FROM (SELECT id, code "
+                  "FROM t_unit UNION ALL SELECT 0, '') WHERE code = ?2 AND (code <> '' OR id = 0) ON CONFLICT DO "
+                  "UPDATE SET last = max(last, excluded.last)");
+  Statement counts(old,
+                   "SELECT n.year, coalesce(u.code, ''), n.line, n.last FROM t_document_number n LEFT JOIN t_unit u "
+                   "ON u.id = n.unit");
+  while (counts.step()) count.execute(counts.number(0), counts.view(1), counts.view(2), counts.number(3));
+  std::vector<std::string> barred;
+  Statement known(restored, "SELECT 1 FROM t_document WHERE number = ?");
+  Statement numbers(old, "SELECT number FROM t_document ORDER BY id");
+  while (numbers.step())
+    if (!known.start(numbers.view(0)).step()) barred.push_back(numbers.text(0));
+  known.reset();
+  if (barred.empty()) return barred;
+  append(transaction, "numbers.barred", {}, formatted(R"({{"documents":{}}})", barred.size()));
+  transaction.commit();
+  return barred;
+}
+
+// The file that goes away is read in a copy, because reading rolls back what was cut short.
+std::optional<std::vector<std::string>> bar_numbers_of(const std::string& path, Database& restored,
+                                                       const Occasion& occasion) {
+  struct stat status {};
+  const bool is_there = ::stat(path.c_str(), &status) == 0 && status.st_size > 0;
+  if (!is_there && !has_journal(path)) return std::vector<std::string>{};  // no store, no numbers
+  if (!is_there) return std::nullopt;
+  const CopyOfBackup old(path);
+  try {
+    copy_bytes(path, old.name());
+    if (has_journal(path)) copy_bytes(path + "-journal", old.name() + "-journal");
+    Database before = open_store(old.name(), Access::write, std::chrono::seconds(1));
+    return bar_numbers(before, restored, occasion);
+  } catch (const Error& error) {
+    if (error.failure() != Failure::database) throw;
+    return std::nullopt;  // damaged
+  }
+}
+
+// Only a database goes away, or what may once have been one: no text that was named by mistake, which has no zero byte
+// where a database has thousands; no link, folder or device.
+void refuse_what_was_no_store(const std::string& path) {
+  struct stat status {};
+  if (::lstat(path.c_str(), &status) != 0) return;
+  bool may_be_store = S_ISREG(status.st_mode) && status.st_size == 0;
+  if (S_ISREG(status.st_mode) && status.st_size > 0) {
+    std::ifstream file(path, std::ios::binary);
+    std::string first(std::size_t{1} << 16, 'x');
+    file.read(first.data(), static_cast<std::streamsize>(first.size()));
+    const auto count = static_cast<std::size_t>(file.gcount());
+    may_be_store = count == 0 || std::string_view(first).substr(0, count).find('\0') != std::string_view::npos;
+  }
+  if (!may_be_store)
+    throw Error(Failure::database, "database-foreign",
+                text("{} 不是数据库，没有换掉它。", "{} is no database and was not replaced.", path),
+                text("请检查 --db：它应是要恢复的数据库，备份写在 restore 后面。",
+                     "check --db: it names the database to restore; the backup comes after restore."));
 }
 
 // Someone reads or writes it just now: he would go on in the file that is moved away. SQLite's locks are asked for,
 // not taken, and SQLite itself stays out of it, since it would change a damaged file.
 void refuse_if_used(const std::string& path) {
   constexpr off_t first_lock = 0x40000000, locks = 512;  // where SQLite's locks lie, in every version of its format
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
   if (descriptor < 0) return;  // moving it will say why
   struct flock lock {};
   lock.l_type = F_WRLCK;
@@ -111,8 +174,11 @@ std::string move_away(const std::string& path, Moment now) {
 
 }  // namespace
 
-Restored restore(const std::string& backup, const std::string& wanted, Moment now) {
+Restored restore(const std::string& backup, const std::string& wanted, const Occasion& occasion) {
   const std::string source = resolved_path(backup), path = resolved_path(wanted);
+  refuse_name_of_journal(path);
+  refuse_what_was_no_store(path);
+  check_owner(path);
   check_file(source, application_id);
   if (has_journal(source))
     throw Error(
@@ -122,10 +188,16 @@ Restored restore(const std::string& backup, const std::string& wanted, Moment no
         text("先运行一次 ksbx status --db {}，再恢复。", "run ksbx status --db {} once, then restore.", backup));
   const CopyOfBackup copy(path);
   copy_bytes(source, copy.name());
-  Restored restored{checked_head(copy.name()), {}};
-  refuse_if_used(path);
+  Restored restored;
+  {
+    Database database = checked(copy.name());
+    refuse_if_used(path);
+    restored.last = last_entry(database);
+    restored.barred = bar_numbers_of(path, database, occasion);
+    restored.head = journal_head(database);
+  }
   take_over_rights(path, copy.name());
-  restored.kept = move_away(path, now);
+  restored.kept = move_away(path, occasion.at);
   if (!move_if_free(copy.name(), path)) fail_exists(path);
   return restored;
 }

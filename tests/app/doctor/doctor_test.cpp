@@ -1,7 +1,11 @@
 #include "app/doctor/doctor.h"
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include "app/office.h"
 #include "app/report/report.h"
+#include "store/sqlite/draft_file.h"
 
 using namespace ksbx;
 
@@ -54,6 +58,24 @@ TEST_CASE("a town that a night left asleep is named as well") {
   request.everybody = true;
   CHECK(escalate(office.on("2026-12-02"), request, Keep::changes).counts.opened > 0);
   CHECK_FALSE(findings(office, "2026-12-02").contains("left-asleep"));
+}
+
+TEST_CASE("a copy that a killed backup left next to the store is removed, and one of another machine is named") {
+  Office office;
+  const pid_t killed = ::fork();
+  if (killed == 0) ::_exit(0);
+  ::waitpid(killed, nullptr, 0);
+  std::string draft = draft_name_beside(office.database.path());
+  draft.replace(draft.rfind(std::to_string(::getpid())), std::to_string(::getpid()).size(), std::to_string(killed));
+  std::ofstream(draft) << "half a copy";
+  std::ofstream(office.folder.file(".ksbx-elsewhere-17-0000abcd")) << "half a copy";
+  const Workspace workspace = office.on("2026-11-16");
+  std::vector<std::int64_t> counts;
+  for (const DoctorFinding& one : diagnose(workspace, {}, {}, Language::zh).findings)
+    if (one.check == "left-drafts") counts.push_back(one.count);
+  CHECK(counts == std::vector<std::int64_t>{1, 1});
+  CHECK_FALSE(std::filesystem::exists(draft));
+  CHECK(std::filesystem::exists(office.folder.file(".ksbx-elsewhere-17-0000abcd")));
 }
 
 TEST_CASE("a child without class, with an odd age or entered twice is found, each with what to do") {

@@ -5,6 +5,8 @@
 #include <stdexcept>
 #include <string>
 
+#include "without_threads.h"
+
 using namespace ksbx;
 
 namespace {
@@ -30,6 +32,16 @@ TEST_CASE("whatever is read ahead arrives once and in order, however much there 
     CHECK(taken == count);
     CHECK(numbers.next() == nullptr);
   }
+}
+
+TEST_CASE("where no thread is to be had rows are made when they are asked for") {
+  CHECK(holds_without_threads([] {
+    ReadAhead<std::string> numbers(Numbers{1000});
+    int taken = 0;
+    while (const std::string* number = numbers.next())
+      if (*number != std::to_string(++taken)) return false;
+    return taken == 1000;
+  }));
 }
 
 TEST_CASE("a mistake far down a file is reported after the rows before it") {

@@ -2,12 +2,15 @@
 
 #include <doctest/doctest.h>
 #include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 
 #include "base/problem.h"
+#include "cli/words/trust.h"
 
 using namespace ksbx;
 namespace fs = std::filesystem;
@@ -64,6 +67,32 @@ TEST_SUITE("Which database, rules and calendars, and who said so") {
     CHECK(settings.rules.value.front().filename() == "kongchuo-2016");
     CHECK(settings.language.value == Language::zh);
     CHECK(settings.day_closes_at.value == 18 * 60);
+  }
+
+  TEST_CASE("A configuration of someone else, or that everyone may change, decides nothing") {
+    Home home;
+    home.write("ksbx.toml", "db = 'evil.db'\n");
+    const std::string path = (home.root / "ksbx.toml").string();
+    CHECK(home.settings().db.value == home.root / "evil.db");
+    ::chmod(path.c_str(), 0666);
+    CHECK(refused(home) == "settings-owner:0 ");
+    ::chmod(path.c_str(), 0644);
+    if (::geteuid() != 0 || ::chown(path.c_str(), 65534, 65534) != 0) return;  // only root can give files away
+    CHECK(refused(home) == "settings-owner:0 ");
+  }
+
+  TEST_CASE("Rules of someone else count if the caller names them, not if a configuration does") {
+    if (::geteuid() != 0) return;
+    const Home home;
+    home.write("rules/mine.toml", "");
+    REQUIRE(::chown((home.root / "rules/mine.toml").c_str(), 65534, 65534) == 0);
+    const auto named_by = [&](Layer layer) {
+      return distrusted(Setting<std::vector<fs::path>>{{home.root / "rules"}, layer}, text("规则", "rules")).size();
+    };
+    CHECK(named_by(Layer::flag) == 0);
+    CHECK(named_by(Layer::environment) == 0);
+    CHECK(named_by(Layer::project) == 1);
+    CHECK(named_by(Layer::system) == 1);
   }
 
   TEST_CASE("Each layer outranks those below it") {

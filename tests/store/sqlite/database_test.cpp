@@ -92,6 +92,58 @@ TEST_CASE("whoever may not write learns who can roll the half change back, and b
   CHECK(said.starts_with("database-unfinished-write let its owner root run ksbx status --db " + path));
 }
 
+TEST_CASE("a second look at a store that is open drops no lock: others still cannot write") {
+  School school;
+  const std::string path = school.database.path();
+  school.database.execute("BEGIN IMMEDIATE");
+  open_store(path, Access::read, at_once);  // looks at the first bytes, and is closed again
+  const pid_t child = ::fork();
+  REQUIRE(child >= 0);
+  if (child == 0) {
+    const std::string end = refusal([&] { open_store(path, Access::write, at_once).execute("BEGIN IMMEDIATE"); });
+    ::_exit(end == "database-busy" ? 0 : 1);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  CHECK(WEXITSTATUS(status) == 0);
+}
+
+TEST_CASE("a change too big for memory that a reader keeps out waits once, and says that it is a reader") {
+  School school;
+  const std::string path = school.database.path();
+  Database reader = open_store(path, Access::read, at_once);
+  const Snapshot reading(reader);
+  Database writer = open_store(path, Access::write, std::chrono::milliseconds(200));
+  const auto begin = std::chrono::steady_clock::now();
+  std::string said;
+  try {
+    AtomicWrite change(writer);
+    writer.execute(
+        "PRAGMA cache_size=1; CREATE TABLE big(row); INSERT INTO big SELECT randomblob(900) FROM (WITH RECURSIVE n(i) "
+        "AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400) SELECT i FROM n)");
+    change.commit();
+  } catch (const Error& error) {
+    said = error.problems().front().code + ": " + error.problems().front().what.en;
+  }
+  CHECK(said == "database-busy: another program is reading database " + path +
+                    " and keeps the change out: nothing was written.");
+  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(2));
+}
+
+TEST_CASE("who writes does so into his own store only, and not where others can replace it") {
+  const Folder folder;
+  const std::string path = folder.file("ksbx.db");
+  create_store(path);
+  ::chmod(folder.file("").c_str(), 0777);
+  CHECK(open_for_writing(path) == "database-permission");
+  ::chmod(folder.file("").c_str(), 01777);
+  CHECK(open_for_writing(path) == "");
+  ::chmod(folder.file("").c_str(), 0755);
+  if (::geteuid() != 0 || ::chown(path.c_str(), 65534, 65534) != 0) return;  // only root can give files away
+  CHECK(open_for_writing(path) == "database-owner");
+  CHECK(refusal([&] { open_store(path, Access::read, at_once); }) == "");
+}
+
 TEST_CASE("a disk that does not answer is not called a damaged store") {
   FaultyFiles files;
   School school;

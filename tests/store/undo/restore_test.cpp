@@ -1,6 +1,7 @@
 #include "store/undo/restore.h"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "store/journal/health.h"
 #include "store/store_fixture.h"
@@ -10,7 +11,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const Moment evening = at("2026-09-22T20:00:00");
+const Occasion evening{at("2026-09-22T20:00:00"), "restore", "zhang"};
 
 // A school with a backup from before its second pupil.
 struct Backed {
@@ -62,13 +63,50 @@ TEST_CASE("the journal of a change that was cut short goes away with the old fil
 TEST_CASE("a store that is damaged or gone is restored as well") {
   Backed backed;
   backed.close();
-  write_bytes(backed.path, "nothing of a store");
+  write_bytes(backed.path, std::string(5000, '\0') + "nothing of a store");
   restore(backed.backup, backed.path, evening);
   CHECK(backed.pupils() == 1);
   fs::remove(backed.path);
   write_bytes(backed.path + "-journal", "of the store that is gone");
   CHECK(restore(backed.backup, backed.path, evening).kept.empty());
   CHECK(backed.pupils() == 1);
+}
+
+TEST_CASE("numbers of documents that went out after the backup are said and not given again") {
+  Backed backed;
+  backed.school.database.execute(
+      "PRAGMA foreign_keys=OFF; INSERT INTO t_document_number(year, unit, line, last) SELECT 2026, id, 'government', 7 "
+      "FROM t_unit WHERE kind = 'school'; INSERT INTO t_document(duty, number, form, line, issued, content, hash, "
+      "corrects, missing) VALUES (1, '控辍〔2026〕9990180001-政-0007', 'f', 'government', 20000, '', '', '', '[]')");
+  backed.close();
+  const Restored restored = restore(backed.backup, backed.path, evening);
+  REQUIRE(restored.barred);
+  CHECK(*restored.barred == std::vector<std::string>{"控辍〔2026〕9990180001-政-0007"});
+  Database now = open_store(backed.path, Access::read, at_once);
+  CHECK(now.number("SELECT last FROM t_document_number") == 7);
+  CHECK(now.number("SELECT count(*) FROM t_journal WHERE event = 'numbers.barred'") == 1);
+}
+
+TEST_CASE("a text, a link, a folder or a pipe that was named by mistake stays, and so does someone else's store") {
+  Backed backed;
+  backed.close();
+  const std::string text = backed.school.folder.file("roster.csv"), link = backed.school.folder.file("link.db"),
+                    folder = backed.school.folder.file("folder"), pipe = backed.school.folder.file("pipe");
+  write_bytes(text, "学校名称,年级,班级,姓名\n");
+  fs::create_symlink(backed.path, link);
+  fs::create_directory(folder);
+  REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  for (const std::string& path : {text, link, folder, pipe}) {
+    CAPTURE(path);
+    CHECK(refusal([&] { restore(backed.backup, path, evening); }) == "database-foreign");
+  }
+  CHECK(refusal([&] { restore(backed.backup, backed.path + "-journal", evening); }) == "database-name");
+  CHECK(bytes_of(text) == "学校名称,年级,班级,姓名\n");
+  CHECK(fs::is_symlink(link));
+  if (::geteuid() == 0 && ::chown(backed.path.c_str(), 65534, 65534) == 0)
+    CHECK(refusal([&] { restore(backed.backup, backed.path, evening); }) == "database-owner");
+  for (const auto& entry : fs::directory_iterator(backed.school.folder.file("")))
+    CHECK_FALSE(entry.path().string().ends_with(".replaced"));
 }
 
 TEST_CASE("what is no whole backup takes no place, and nothing is left next to the store") {

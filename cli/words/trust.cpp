@@ -1,0 +1,43 @@
+#include "cli/words/trust.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "store/sqlite/database_file.h"
+
+namespace ksbx {
+
+namespace fs = std::filesystem;
+
+Problems distrusted(const fs::path& file, const Text& what) {
+  struct stat status {};
+  if (::stat(file.c_str(), &status) != 0) return {};
+  const auto problem = [&](Text why, Text remedy) {
+    return Problems{{Severity::error, "settings-owner", {file.string()}, std::move(why), std::move(remedy)}};
+  };
+  if (status.st_uid != 0 && status.st_uid != ::geteuid())
+    return problem(text("{}是用户 {} 的，不予采用", "{} belongs to {} and is not used", what, owner_of(file.string())),
+                   text("请运行 chown；确要采用，用 --db、--rules、--calendar 写明",
+                        "make it your own (chown), or name what you want with --db, --rules, --calendar"));
+  if ((status.st_mode & S_IWOTH) != 0 && (status.st_mode & S_ISVTX) == 0)
+    return problem(text("{}谁都能改，不予采用", "everyone may change {}, so it is not used", what),
+                   text("请运行 chmod o-w {}", "run chmod o-w {}", file.string()));
+  return {};
+}
+
+Problems distrusted(const Setting<std::vector<fs::path>>& named, const Text& what) {
+  Problems all;
+  if (named.layer != Layer::project && named.layer != Layer::user && named.layer != Layer::system) return all;
+  const auto look = [&](const fs::path& file) {
+    for (Problem& problem : distrusted(file, what)) all.push_back(std::move(problem));
+  };
+  std::error_code none;
+  for (const fs::path& path : named.value) {
+    look(path);
+    for (fs::recursive_directory_iterator entry(path, none), end; !none && entry != end; entry.increment(none))
+      look(entry->path());
+  }
+  return all;
+}
+
+}  // namespace ksbx
