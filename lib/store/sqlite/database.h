@@ -35,6 +35,8 @@ struct sqlite3_stmt;
 
 namespace ksbx {
 
+class RowWitness;
+
 enum class Access { read, write };
 
 // A change that was cut short by a kill or a power cut stands half in the file, and its journal next to it. A process
@@ -72,6 +74,9 @@ class Database {
   // The byte of the SQL at which the last statement failed to compile; -1 where SQLite does not say.
   int failed_at() const;
 
+  // Sees what is written into the tables of this connection; made when it is first asked for.
+  RowWitness& witness();
+
   // The whole database as the bytes of a file.
   std::string bytes();
   // A whole, consistent copy at `target`, which must not exist; 0600. For upgrades and `backup`.
@@ -81,6 +86,7 @@ class Database {
   friend class Statement;
   friend class Confinement;
   friend class Heartbeat;
+  friend class RowWitness;
   friend class SmallCache;
   friend class WriteElsewhere;
   friend void define_function(Database&, const std::string&, std::function<std::string(std::string_view)>);
@@ -102,6 +108,7 @@ class Database {
   bool rolled_back_ = false;
   std::unique_ptr<sqlite3, Close> connection_;
   std::unordered_map<std::string, Prepared> shelves_;  // by SQL; empty while the statement is in use
+  std::unique_ptr<RowWitness> witness_;
 };
 
 // One prepared statement, reused for many rows. Parameters are bound in the order given, from 1; columns count from 0.
@@ -187,6 +194,7 @@ class Statement {
 
  private:
   friend class Database;
+  friend class RowWitness;
   Database* database_;
   Database::Prepared* shelf_;
   Database::Prepared statement_;
