@@ -47,6 +47,16 @@ if(BUILD_TESTING OR NOT DEFINED BUILD_TESTING)
 endif()
 find_package(Threads REQUIRED)
 
+# SQLite is built with or without the hook by which ksbx sees every row that it writes. Debian's, Fedora's and Apple's
+# have it.
+if(SQLite3_FOUND)
+  include(CheckLibraryExists)
+  check_library_exists("${SQLite3_LIBRARIES}" sqlite3_preupdate_hook "" KSBX_SQLITE_SHOWS_ROWS)
+  if(NOT KSBX_SQLITE_SHOWS_ROWS)
+    message(FATAL_ERROR "This SQLite was built without SQLITE_ENABLE_PREUPDATE_HOOK. Debian's has it: apt-get install libsqlite3-dev")
+  endif()
+endif()
+
 get_property(missing GLOBAL PROPERTY ksbx_missing)
 if(missing)
   list(JOIN missing " " missing)

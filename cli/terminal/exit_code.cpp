@@ -48,7 +48,8 @@ ExitMeaning meaning_of(ExitCode code) {
               text("缺失、损坏、不是本程序的、版本较新或没有权限：按提示处理",
                    "missing, damaged, foreign, newer or no permission: as the message says")};
     case ExitCode::busy:
-      return {code, text("别人正在用数据库", "someone else is using the database"), text("稍后再运行", "run again later")};
+      return {code, text("别人正在用数据库", "someone else is using the database"),
+              text("稍后再运行", "run again later")};
     case ExitCode::guard:
       return {code, text("被保护措施拦下，被拦的部分没有保存", "what a guard refused is not committed"),
               text("核对原因；确认无误再按提示放行", "check the cause; let it through only if it is right")};

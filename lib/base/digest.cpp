@@ -3,6 +3,7 @@
 #include <nettle/sha2.h>
 #include <sodium.h>
 
+#include <algorithm>
 #include <array>
 
 namespace ksbx {
@@ -50,6 +51,24 @@ std::int64_t fingerprint(std::string_view bytes) {
   std::uint64_t number = 0;
   for (unsigned char byte : hash) number = number << 8 | byte;
   return static_cast<std::int64_t>(number >> 1);
+}
+
+// Initialised, libsodium also takes the processor's own instructions for BLAKE2b.
+std::string new_salt() {
+  [[maybe_unused]] static const int once = sodium_init();
+  std::string salt(crypto_generichash_blake2b_SALTBYTES, '\0');
+  randombytes_buf(salt.data(), salt.size());
+  return salt;
+}
+
+SaltedDigest salted_digest(const std::string& salt, std::string_view bytes) {
+  constexpr unsigned char purpose[crypto_generichash_blake2b_PERSONALBYTES] = "ksbx-facts";
+  std::array<unsigned char, crypto_generichash_blake2b_BYTES_MIN> whole{};
+  crypto_generichash_blake2b_salt_personal(whole.data(), whole.size(), as_bytes(bytes), bytes.size(), nullptr, 0,
+                                           as_bytes(salt), purpose);
+  SaltedDigest digest{};
+  std::copy_n(whole.begin(), digest.size(), digest.begin());
+  return digest;
 }
 
 }  // namespace ksbx

@@ -198,8 +198,8 @@ Escalation escalate(const Workspace& workspace, const EscalateRequest& request, 
     if (!day) break;
     const NightBasis basis(workspace, request, last, *day);
     StormWatch storms(workspace, basis.organisation(), request, last_whole_run(workspace.database));
-    Escalation result = judge_night(workspace, request, transaction, basis, storms);
     keep_texts(transaction, workspace, request);
+    Escalation result = judge_night(workspace, request, transaction, basis, storms);
     if (own) own->commit();
     judged = day;
     if (own && day != total.through) workspace.database.let_others_write();

@@ -1,24 +1,9 @@
 #include "store/journal/journal.h"
 
-#include <array>
-
-#include "base/digest.h"
 #include "base/text.h"
+#include "store/sqlite/chain.h"
 
 namespace ksbx {
-namespace {
-
-const std::string no_hash(64, '0');
-
-// Each field is preceded by its length, so that no two entries have the same bytes.
-std::string chained(std::string_view previous, std::int64_t number, Moment at,
-                    const std::array<std::string_view, 5>& fields) {
-  std::string bytes = formatted("ksbx-journal-v1\n{}\n{}\n{}\n", previous, number, at.seconds);
-  for (std::string_view field : fields) bytes += formatted("{}:{}", field.size(), field);
-  return sha256_hex(bytes);
-}
-
-}  // namespace
 
 std::string JournalHead::print() const {
   return formatted("{} {}", entries, hash);
@@ -35,16 +20,7 @@ std::optional<Moment> last_entry(Database& database) {
 }
 
 void append(Transaction& transaction, std::string_view event, std::string_view subject, std::string_view detail) {
-  const JournalHead head = journal_head(transaction.database());
-  const Occasion& occasion = transaction.occasion();
-  const std::int64_t number = head.entries + 1;
-  const std::string hash =
-      chained(head.hash, number, occasion.at, {occasion.command, occasion.actor, event, subject, detail});
-  Statement(transaction.database(),
-            "INSERT INTO t_journal(seq, at, command, actor, event, subject, detail, hash) VALUES "
-            "(?, ?, ?, ?, "
-            "?, ?, ?, ?)")
-      .execute(number, occasion.at, occasion.command, occasion.actor, event, subject, detail, hash);
+  add_entry(transaction, event, subject, detail);
 }
 
 bool contains(Database& database, const JournalHead& earlier) {
@@ -56,13 +32,15 @@ bool contains(Database& database, const JournalHead& earlier) {
 JournalCheck verify_journal(Database& database) {
   JournalCheck check{{0, no_hash}, std::nullopt};
   Statement entries(database,
-                    "SELECT seq, at, command, actor, event, subject, detail, hash FROM t_journal ORDER BY seq");
+                    "SELECT seq, at, command, actor, event, subject, detail, facts, hash FROM t_journal ORDER BY seq");
   while (entries.step()) {
     const std::int64_t expected = check.head.entries + 1;
     const std::string hash =
-        chained(check.head.hash, expected, entries.moment(1),
-                {entries.view(2), entries.view(3), entries.view(4), entries.view(5), entries.view(6)});
-    if (entries.number(0) != expected || entries.view(7) != hash) {
+        chained(check.head.hash, {expected,
+                                  entries.moment(1),
+                                  {entries.view(2), entries.view(3), entries.view(4), entries.view(5), entries.view(6)},
+                                  entries.view(7)});
+    if (entries.number(0) != expected || entries.view(8) != hash) {
       check.first_broken = expected;
       return check;
     }

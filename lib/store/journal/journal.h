@@ -6,6 +6,9 @@
 //
 // An entry is part of the change that it reports: it is written in the same transaction and is there if and only if
 // the change is. Entries are never changed or removed, not even by undo, which adds one.
+//
+// An entry vouches for the rows that were written before it in its transaction, after the entry before it
+// (store/sqlite/chain.h); store/journal/facts.h holds them against the tables.
 #pragma once
 
 #include <cstdint>

@@ -79,3 +79,8 @@ CREATE TRIGGER t_rule_text_no_UPDATE BEFORE UPDATE ON t_rule_text
 BEGIN SELECT RAISE(ABORT, 't_rule_text is append-only'); END;
 CREATE TRIGGER t_rule_text_no_DELETE BEFORE DELETE ON t_rule_text
 BEGIN SELECT RAISE(ABORT, 't_rule_text is append-only'); END;
+
+CREATE TRIGGER t_facts_no_UPDATE BEFORE UPDATE ON t_facts
+BEGIN SELECT RAISE(ABORT, 't_facts is append-only'); END;
+CREATE TRIGGER t_facts_no_DELETE BEFORE DELETE ON t_facts
+BEGIN SELECT RAISE(ABORT, 't_facts is append-only'); END;

@@ -45,7 +45,8 @@ CREATE TABLE t_former (
 -- Every command asks which units ever changed; nearly all rows say that something came.
 CREATE INDEX t_former_changed ON t_former(kind, id) WHERE row <> '';
 
--- The journal of every change, chained by hashes, without personal data.
+-- The journal of every change, chained by hashes, without personal data. `facts` is the digest of what t_facts has of
+-- the entry; empty if it wrote no row.
 CREATE TABLE t_journal (
   seq INTEGER PRIMARY KEY,
   at INTEGER NOT NULL,
@@ -54,7 +55,17 @@ CREATE TABLE t_journal (
   event TEXT NOT NULL,
   subject TEXT NOT NULL,
   detail TEXT NOT NULL,
-  hash TEXT NOT NULL
+  hash TEXT NOT NULL,
+  facts TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+-- What each entry of the journal wrote: the keys of its rows and salted digests of them (store/sqlite/chain.h). Much of
+-- it comes in several rows.
+CREATE TABLE t_facts (
+  id INTEGER PRIMARY KEY,
+  entry INTEGER NOT NULL,
+  salt BLOB NOT NULL,
+  rows BLOB NOT NULL
 ) STRICT;
 
 -- == Units and people ==

@@ -13,7 +13,7 @@
 
 namespace ksbx {
 
-inline constexpr int schema_version = 7;
+inline constexpr int schema_version = 8;
 
 // From format `from` to `from + 1`.
 struct UpgradeStep {

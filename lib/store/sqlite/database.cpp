@@ -12,6 +12,7 @@
 #include "base/problem.h"
 #include "store/sqlite/database_feed.h"
 #include "store/sqlite/database_file.h"
+#include "store/sqlite/database_witness.h"
 #include "store/sqlite/draft_file.h"
 #include "store/sqlite/stored_value.h"
 
@@ -289,6 +290,11 @@ void Database::execute(const std::string& sql) {
 
 void Database::forget_statements() {
   for (auto& [words, kept] : shelves_) kept.reset();
+}
+
+RowWitness& Database::witness() {
+  if (!witness_) witness_ = std::make_unique<RowWitness>(*this);
+  return *witness_;
 }
 
 int Database::failed_at() const {

@@ -37,6 +37,8 @@ struct sqlite3_stmt;
 
 namespace ksbx {
 
+class RowWitness;
+
 enum class Access { read, write };
 
 // A change that was cut short by a kill or a power cut stands half in the file, and its journal next to it. A process
@@ -75,6 +77,9 @@ class Database {
   // The byte of the SQL at which the last statement failed to compile; -1 where SQLite does not say.
   int failed_at() const;
 
+  // Sees what is written into the tables of this connection; made when it is first asked for.
+  RowWitness& witness();
+
   // The whole database as the bytes of a file.
   std::string bytes();
   // A whole, consistent copy at `target`, which must not exist; 0600. For upgrades and `backup`.
@@ -84,6 +89,7 @@ class Database {
   friend class Statement;
   friend class Confinement;
   friend class Heartbeat;
+  friend class RowWitness;
   friend class SmallCache;
   friend class WriteElsewhere;
   friend void define_function(Database&, const std::string&, std::function<std::string(std::string_view)>);
@@ -107,6 +113,7 @@ class Database {
   OpenFile open_file_{path_};                          // as long as the connection is
   std::unique_ptr<sqlite3, Close> connection_;         // after what it needs
   std::unordered_map<std::string, Prepared> shelves_;  // by SQL; empty while the statement is in use
+  std::unique_ptr<RowWitness> witness_;
 };
 
 // One prepared statement, reused for many rows. Parameters are bound in the order given, from 1; columns count from 0.
@@ -192,6 +199,7 @@ class Statement {
 
  private:
   friend class Database;
+  friend class RowWitness;
   Database* database_;
   Database::Prepared* shelf_;
   Database::Prepared statement_;

@@ -4,13 +4,17 @@
 
 namespace ksbx {
 
-Savepoint::Savepoint(Transaction& transaction) : transaction_(transaction), change_before_(transaction.change_) {
+Savepoint::Savepoint(Transaction& transaction)
+    : transaction_(transaction),
+      change_before_(transaction.change_),
+      written_before_(transaction.database().witness().rows()) {
   transaction_.database().execute("SAVEPOINT part");
 }
 
 Savepoint::~Savepoint() {
   if (!open_) return;
   transaction_.change_ = change_before_;  // the row of a later one is undone as well
+  transaction_.database().witness().set_back(std::move(written_before_));
   try {
     transaction_.database().execute("ROLLBACK TO part; RELEASE part");
   } catch (const Error&) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "store/sqlite/database_witness.h"
 #include "store/sqlite/transaction.h"
 
 namespace ksbx {
@@ -20,6 +21,7 @@ class Savepoint {
  private:
   Transaction& transaction_;
   std::int64_t change_before_;
+  WrittenRows written_before_;
   bool open_ = true;
 };
 

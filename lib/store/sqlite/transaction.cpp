@@ -1,9 +1,23 @@
 #include "store/sqlite/transaction.h"
 
+#include "store/sqlite/chain.h"
+#include "store/sqlite/database_witness.h"
+
 namespace ksbx {
 
 Transaction::Transaction(Database& database, Occasion occasion)
-    : database_(database), occasion_(std::move(occasion)), write_(database) {}
+    : database_(database), occasion_(std::move(occasion)), write_(database) {
+  database_.witness().start();
+}
+
+Transaction::~Transaction() {
+  database_.witness().stop();
+}
+
+void Transaction::commit() {
+  if (!database_.witness().rows().empty()) add_entry(*this, "facts.written", {}, "{}");
+  write_.commit();
+}
 
 std::int64_t Transaction::change() {
   if (change_ != 0) return change_;

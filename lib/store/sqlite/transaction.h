@@ -36,8 +36,10 @@ class Transaction {
   Transaction(Database& database, Occasion occasion);
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
+  ~Transaction();
 
-  void commit() { write_.commit(); }
+  // Whatever was written after the last entry of the journal gets an entry of its own.
+  void commit();
 
   Database& database() { return database_; }
   const Occasion& occasion() const { return occasion_; }

@@ -47,7 +47,9 @@ TEST_CASE("a page that the disk spoiled is found") {
   for (int n = 0; n < 200; ++n) school.enrol(school.pupil("王小明"));
   std::string bytes = bytes_of(school.database.path());
   const std::string copy = school.folder.file("spoiled.db");
-  for (std::size_t at = bytes.size() - 5000; at < bytes.size() - 4900; ++at) bytes[at] = '\x5a';
+  constexpr std::size_t page = 4096;
+  const std::size_t of_pupils = bytes.rfind("王小明") / page * page;
+  for (std::size_t at = of_pupils; at < of_pupils + 100; ++at) bytes[at] = '\x5a';
   write_bytes(copy, bytes);
   std::string found;
   try {
