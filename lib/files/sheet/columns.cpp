@@ -266,6 +266,7 @@ constexpr std::string_view word_for(ColumnName column) {
     case role: return "role";
     case unit: return "unit";
     case from: return "from";
+    case closed: return "closed";
     case until: return "until";
     case date: return "date";
     case ColumnName::session: return "session";

@@ -132,7 +132,7 @@ class Check {
   void read_entries() {
     Statement entries(database_, "SELECT seq, facts FROM t_journal WHERE facts <> '' AND seq >= ? ORDER BY seq");
     entries.start(beginning_);
-    Statement parts(database_, "SELECT entry, salt, rows FROM t_facts ORDER BY entry, id");
+    Statement parts(database_, "SELECT entry, salt, rows FROM t_facts ORDER BY id");
     bool more = parts.step();
     while (entries.step()) {
       for (; more && parts.number(0) < entries.number(0); more = parts.step())

@@ -156,7 +156,7 @@ TEST_CASE("of many rows that were changed ten are named and all counted") {
 TEST_CASE("undoing a change leaves a store that is what its journal says") {
   Town town;
   const std::int64_t last = town.database.number("SELECT max(change) FROM t_change");
-  town.in_transaction("2026-09-23T12:00:00", [&](Transaction& transaction) { take_back(transaction, last); });
+  town.in_transaction("2026-09-23T12:00:00", [&](Transaction& transaction) { revert(transaction, last); });
   CHECK(said(town.database).empty());
 }
 
