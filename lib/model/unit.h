@@ -89,8 +89,8 @@ struct LateEntry {
 class Organisation {
  public:
   Organisation();
-  // `versions`: of every unit that ever changed, by unit and day. Assignments name their own days. `late`: in any order;
-  // of two of one day the later one counts.
+  // `versions`: of every unit that ever changed, by unit and day. Assignments name their own days. `late`: in any
+  // order; of two of one day the later one counts.
   Organisation(std::vector<Unit> units, std::vector<Assignment> assignments, std::vector<UnitAsOf> versions = {},
                const std::vector<LateEntry>& late = {});
 

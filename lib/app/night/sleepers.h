@@ -17,9 +17,9 @@ struct Sleepers {
   std::vector<Subject> wrong;  // something would have changed for these
 };
 
-// Every pupil and unit who sleeps, or of more than 20,000 a tenth, another one every day. No one, if the next night looks at
-// everyone anyway: the rules, the calendar or the organisation are not those of the last one, or none ever ran. Reads
-// only.
+// Every pupil and unit who sleeps, or of more than 20,000 a tenth, another one every day. No one, if the next night
+// looks at everyone anyway: the rules, the calendar or the organisation are not those of the last one, or none ever
+// ran. Reads only.
 Sleepers find_sleepers(const Workspace& workspace, const std::string& calendar_digest);
 
 }  // namespace ksbx

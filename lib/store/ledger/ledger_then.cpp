@@ -10,8 +10,8 @@ namespace {
 
 constexpr std::array tables = {"t_duty", "t_miss", "t_document"};
 
-// While it lives, this connection reads the subject's part of the ledger from tables of its own, which hide those of the
-// store: SQLite looks for a name among the temporary tables first.
+// While it lives, this connection reads the subject's part of the ledger from tables of its own, which hide those of
+// the store: SQLite looks for a name among the temporary tables first.
 class LedgerThen {
  public:
   LedgerThen(Database& database, const Subject& subject, std::int64_t first_later_run)

@@ -28,8 +28,9 @@ void keep_former(Transaction& transaction, FormerKind kind, std::int64_t id, con
 // Rows as they were at a moment, by id, of those that were changed later: "" if it was not there then.
 std::map<std::int64_t, std::string> former_rows(Database& database, FormerKind kind, Moment known_at);
 
-// The versions of each unit that ever changed, as it was known at the moment, by unit and day, none of a unit that stands
-// on all days as it does now; and what was entered after the day from which it holds. `units`: as they were then.
+// The versions of each unit that ever changed, as it was known at the moment, by unit and day, none of a unit that
+// stands on all days as it does now; and what was entered after the day from which it holds. `units`: as they were
+// then.
 struct UnitHistory {
   std::vector<UnitAsOf> versions;
   std::vector<LateEntry> late;
