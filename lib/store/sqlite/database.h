@@ -35,6 +35,8 @@ struct sqlite3_stmt;
 
 namespace ksbx {
 
+class Heartbeat;
+
 enum class Access { read, write };
 
 // A change that was cut short by a kill or a power cut stands half in the file, and its journal next to it. A process
@@ -102,6 +104,7 @@ class Database {
   bool rolled_back_ = false;
   std::unique_ptr<sqlite3, Close> connection_;
   std::unordered_map<std::string, Prepared> shelves_;  // by SQL; empty while the statement is in use
+  std::vector<Heartbeat*> beats_;                      // who listens to its steps
 };
 
 // One prepared statement, reused for many rows. Parameters are bound in the order given, from 1; columns count from 0.
