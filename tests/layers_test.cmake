@@ -57,7 +57,7 @@ set(rooms
     "store/history: journal roster sqlite"
     "store/ledger: history journal sqlite"
     "store/undo: journal roster schema sqlite"
-    "store/query: schema sqlite"
+    "store/query: journal schema sqlite"
     "app/workspace:"
     "app/enter: papers workspace"
     "app/import: enter workspace"

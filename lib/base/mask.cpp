@@ -49,6 +49,40 @@ std::string masked_address(std::string_view address) {
   return std::string(address.substr(0, end.value_or(0))) + std::string(hidden);
 }
 
+bool is_digit(char character) {
+  return character >= '0' && character <= '9';
+}
+
+// Where the ending of a file's name begins, ".csv"; its size if it has none.
+std::size_t begin_of_ending(std::string_view file) {
+  constexpr std::size_t longest = 6;  // ".jsonl"
+  const std::size_t dot = file.rfind('.');
+  if (dot == std::string_view::npos || file.size() - dot > longest || file.size() - dot < 2) return file.size();
+  const std::string_view ending = file.substr(dot + 1);
+  const auto is_letter = [](char one) { return (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z'); };
+  return std::ranges::all_of(ending, is_letter) ? dot : file.size();
+}
+
+// Shorter digits may be part of a telephone number, longer ones a whole id number.
+bool is_code_of_unit(std::size_t digits) {
+  return digits == 9 || digits == 10;
+}
+
+std::string masked_file(std::string_view file) {
+  const std::size_t end = begin_of_ending(file);
+  std::string kept;
+  for (std::size_t at = 0, next = 0; at < end; at = next) {
+    while (next < end && is_digit(file[next])) ++next;
+    if (is_code_of_unit(next - at)) {
+      kept += file.substr(at, next - at);
+      continue;
+    }
+    while (next < end && !is_digit(file[next])) ++next;
+    if (!kept.ends_with(hidden)) kept += hidden;
+  }
+  return kept + std::string(file.substr(end));
+}
+
 std::string masked_normally(std::string_view text, Privacy privacy) {
   switch (privacy) {
     case Privacy::none: break;
@@ -56,6 +90,8 @@ std::string masked_normally(std::string_view text, Privacy privacy) {
     case Privacy::id_number:
     case Privacy::phone: return masked_number(code_points(text));
     case Privacy::address: return masked_address(text);
+    case Privacy::text: return std::string(hidden);
+    case Privacy::file: return masked_file(text);
   }
   return std::string(text);
 }

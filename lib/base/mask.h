@@ -10,6 +10,8 @@
 //   id number     990***********12  ***
 //   phone         138******34       ***
 //   address       青石镇***         ***
+//   text          ***               ***
+//   file          ***9990180001.csv ***
 #pragma once
 
 #include <string>
@@ -23,8 +25,9 @@ enum class Masking { none, normal, strict };
 
 // One value. Normal keeps the length of names, id numbers and phones; where so little would be
 // hidden that the rest can be guessed (a name of one character, a number shorter than 8) everything
-// is. Of an address the part up to the town is kept, or up to the county if it names no town. An
-// empty text stays empty, and what is masked already stays as it is.
+// is. Of an address the part up to the town is kept, or up to the county if it names no town; of a
+// file's name the codes of units (9 or 10 digits) and the ending. An empty text stays empty, and
+// what is masked already stays as it is.
 std::string masked(std::string_view text, Privacy privacy, Masking masking);
 
 // Every cell of every column with a Privacy; numbers in them become text. Title and notes are the

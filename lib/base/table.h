@@ -6,13 +6,6 @@
 //
 //   Table table{"duties", text("任务", "duties"), {{"due", text("期限", "due"), Privacy::none, ColumnType::date}}, {}};
 //   table.rows.push_back({std::string("2026-11-24")});
-//
-// A table knows what its columns mean (heading, type, unit, what they say about a person) and nothing of how it will be
-// shown. Rows are masked before they are rendered (base/mask.h); a table does not know whether it is. Long ones never
-// exist whole: their rows flow through base/row_stage.h in blocks.
-//
-//   Table table{"duties", text("任务", "duties"), {{"due", text("期限", "due"), Privacy::none, ColumnType::date}}, {}};
-//   table.rows.push_back({std::string("2026-11-24")});
 #pragma once
 
 #include <cstdint>
@@ -29,8 +22,9 @@ namespace ksbx {
 // Nothing, a whole number, a fraction, or text. Identifiers are text, so that no spreadsheet rounds them.
 using Cell = std::variant<std::monostate, std::int64_t, double, std::string>;
 
-// What a column holds about a person, and so how it is masked for people who need not know (base/mask.h).
-enum class Privacy { none, name, id_number, phone, address };
+// What a column holds about a person, and so how it is masked for people who need not know (base/mask.h). Text:
+// whatever someone typed, which may say anything of anyone; file: the name of a file, which clerks call after children.
+enum class Privacy { none, name, id_number, phone, address, text, file };
 
 // How the values of a column are to be read: whoever aligns, formats, sorts or adds them up asks this, and guesses
 // nothing from the values. A cell may still be empty, or hold words where no value can stand ("<3", a masked date): it

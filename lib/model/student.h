@@ -88,7 +88,7 @@ inline constexpr auto student_fields = [] {
       {"hukou", &Student::hukou, words, Privacy::address, "户籍地", "household register"},
       {"phone", &Student::phone, phones, Privacy::phone, "联系电话", "phone"},
       {"guardian", &Student::guardian, words, Privacy::name, "监护人", "guardian"},
-      {"guardian_relation", &Student::guardian_relation, words, Privacy::none, "与学生关系", "relation"},
+      {"guardian_relation", &Student::guardian_relation, words, Privacy::text, "与学生关系", "relation"},
       {"guardian_phone", &Student::guardian_phone, phones, Privacy::phone, "监护人电话", "guardian's phone"},
       {"boarding", &Student::boarding, none, Privacy::none, "寄宿", "boarding"},
       {"special", &Student::special, list, Privacy::none, "特殊群体", "special group"},

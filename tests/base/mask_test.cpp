@@ -28,6 +28,10 @@ TEST_CASE("names, numbers and addresses are hidden as far as was asked") {
       {Privacy::address, "镇江市解放路3号", "镇江市***", "***"},
       {Privacy::address, "幸福小区3号楼", "***", "***"},
       {Privacy::none, "S-7K3Q", "S-7K3Q", "S-7K3Q"},
+      {Privacy::text, "青石镇王家村，王小明", "***", "***"},
+      {Privacy::file, "students-9990180001.csv", "***9990180001.csv", "***"},
+      {Privacy::file, "王小明13812345679.xlsx", "***.xlsx", "***"},
+      {Privacy::file, "/home/王/990181001-七1班", "***990181001***", "***"},
       {Privacy::name, "", "", ""},
       {Privacy::address, "", "", ""},
   };
@@ -40,7 +44,8 @@ TEST_CASE("names, numbers and addresses are hidden as far as was asked") {
 }
 
 TEST_CASE("what is masked already stays as it is") {
-  for (Privacy privacy : {Privacy::name, Privacy::id_number, Privacy::phone, Privacy::address})
+  for (Privacy privacy :
+       {Privacy::name, Privacy::id_number, Privacy::phone, Privacy::address, Privacy::text, Privacy::file})
     for (Masking masking : {Masking::normal, Masking::strict})
       for (const std::string plain : {"张小三", "990181201403071237", "青石镇王家村12号"}) {
         CAPTURE(plain);

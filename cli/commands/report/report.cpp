@@ -23,6 +23,7 @@ struct ReportCommand final : Command {
   std::vector<std::string> settings;
   std::optional<std::string> fail_on;
   std::optional<int> year;
+  int max_seconds = static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(time_for_reports).count());
   ReportOptions asked;
 
   void setup(Options& options) override {
@@ -42,6 +43,9 @@ struct ReportCommand final : Command {
     options.option(
         "--fail-on", &fail_on, text("结论", "FINDING"),
         text("报表里有这种结论（如 breach）时退出码为 1", "exit with 1 if the report has this finding, as in: breach"));
+    options.number("--max-seconds", &max_seconds, 0, 86'400, text("秒", "SECONDS"),
+                   text("每条查询最多查多久，默认 600，0 为不限",
+                        "maximum time of each query in seconds; default 600, 0: no limit"));
     asked.declare(options);
     masks(options, unmask);
     uses_database(options, common);
@@ -135,6 +139,7 @@ struct ReportCommand final : Command {
   ReportRequest requested(const Context& context) const {
     ReportRequest request{*name, unmask.masking(how_it_leaves(common)), context.console.language, settings_args(),
                           fail_on.value_or("")};
+    request.time = std::chrono::seconds(max_seconds);
     asked.put_into(request);
     return request;
   }

@@ -9,6 +9,7 @@
 #include "app/workspace/workspace.h"
 #include "base/mask.h"
 #include "base/table.h"
+#include "store/query/ad_hoc_query.h"
 
 namespace ksbx {
 
@@ -19,6 +20,9 @@ struct AskRequest {
   std::chrono::milliseconds time{0};  // 0: no limit
   std::optional<std::size_t> limit;   // rows
 };
+
+// What the views are masked with; empty for Masking::none.
+Masker masker_of(Masking masking);
 
 // Hands out the rows of the answer and returns it without them, with a note where the limit cut it. Throws Error:
 // Failure::usage with SQLite's words, a caret and the nearest view or column; Failure::guard ("query-too-long").

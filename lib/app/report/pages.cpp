@@ -16,7 +16,9 @@ namespace {
 ReportRequest request_of(const std::vector<ReportDefinition>& reports, const ReportDefinition& page,
                          const PagePart& part, const ReportRequest& request) {
   const bool own = report_named(reports, part.report.name).page == page.name;
-  return {part.report.name, request.masking, request.language, own ? request.settings : part.settings};
+  ReportRequest asked{part.report.name, request.masking, request.language, own ? request.settings : part.settings};
+  asked.time = request.time;
+  return asked;
 }
 
 Panel panel_of(const Workspace& workspace, const std::vector<ReportDefinition>& reports, const PagePart& part,

@@ -13,6 +13,7 @@
 #include "policy/judge/stretch.h"
 #include "policy/table/compare_stage.h"
 #include "store/query/query.h"
+#include "store/schema/keys.h"
 #include "store/schema/views.h"
 
 namespace ksbx {
@@ -33,14 +34,19 @@ Bindings bindings_on(Day day, const Workspace& workspace, const ReportDefinition
 // Makes the views of record kinds known and returns what the report's SQL is given.
 Bindings ready_for(const Workspace& workspace, const ReportDefinition& definition, const ReportRequest& request) {
   supply_record_views(workspace.database, workspace.rulebook);
+  supply_keys(workspace.database, workspace.dates.judged);
   return bindings_on(workspace.dates.judged, workspace, definition, request);
+}
+
+Sight sight_of(const ReportRequest& request) {
+  return {request.masking, request.time};
 }
 
 // The rows of the query after these stages.
 Table streamed(const Workspace& workspace, const ReportDefinition& definition, const Bindings& bindings,
-               RowStages& stages, const TakeRows& take) {
+               const Sight& sight, RowStages& stages, const TakeRows& take) {
   Table head =
-      rows_of_query(workspace, definition, bindings, [&](Table block) { stages.pass(std::move(block), take); });
+      rows_of_query(workspace, definition, bindings, sight, [&](Table block) { stages.pass(std::move(block), take); });
   return stages.end(std::move(head), take);
 }
 
@@ -61,7 +67,8 @@ void add_compare(const Workspace& workspace, const ReportDefinition& definition,
   const Day before = day_before(workspace, request.compare);
   const RowStream then = [&workspace, &definition, &request, before](const TakeRows& take) {
     RowStages figures = figures_of(workspace, before, definition, request);
-    return streamed(workspace, definition, bindings_on(before, workspace, definition, request), figures, take);
+    return streamed(workspace, definition, bindings_on(before, workspace, definition, request), sight_of(request),
+                    figures, take);
   };
   stages.add(compare_stage(then, definition.findings));
   stages.add(by_block([before](Table block) {
@@ -96,7 +103,7 @@ std::vector<Text> all_notes(const Workspace& workspace, const ReportDefinition& 
   if (empty)
     if (auto unknown = stranger(workspace.database, request.whom)) notes.push_back(std::move(*unknown));
   if (empty && !definition.empty.empty()) notes.push_back(definition.empty);
-  for (Text& note : notes_of(workspace, definition, bindings)) notes.push_back(std::move(note));
+  for (Text& note : notes_of(workspace, definition, bindings, sight_of(request))) notes.push_back(std::move(note));
   return notes;
 }
 
@@ -131,7 +138,7 @@ Reported report(const Workspace& asked, const std::vector<ReportDefinition>& rep
       [&](Table block) { return in_words(definition, workspace.rulebook, request.language, std::move(block)); }));
   stages.add(std::make_unique<NotesStage>(
       [&](bool empty) { return all_notes(workspace, definition, request, bindings, empty); }));
-  Table rest = streamed(workspace, definition, bindings, stages, take);
+  Table rest = streamed(workspace, definition, bindings, sight_of(request), stages, take);
   return {std::move(rest), found};
 }
 
@@ -157,10 +164,10 @@ std::string report_sql(const Workspace& asked, const std::vector<ReportDefinitio
 
 Table rows_of(const Workspace& asked, const ReportDefinition& definition) {
   const Workspace workspace = on_day_of(definition, asked);
-  supply_record_views(workspace.database, workspace.rulebook);
   const Bindings bindings = bindings_of(workspace, workspace.dates.judged, definition, {});
+  const Sight sight{Masking::normal, time_for_reports};
   return with_described_columns(definition, collected([&](const TakeRows& take) {
-                                  return rows_of_query(workspace, definition, bindings, take);
+                                  return rows_of_query(workspace, definition, bindings, sight, take);
                                 }));
 }
 

@@ -1,6 +1,7 @@
 // report: a named question to the store, answered as a Table in the words of the rulebook. Reads only.
 #pragma once
 
+#include <chrono>
 #include <map>
 #include <string>
 #include <vector>
@@ -16,6 +17,9 @@ namespace ksbx {
 // The report of that name. Failure::usage ("unknown-report") with the nearest name if there is none.
 const ReportDefinition& report_named(const std::vector<ReportDefinition>& reports, const std::string& name);
 
+// Enough for all marks of a large city; SQL without an end stops then.
+constexpr std::chrono::milliseconds time_for_reports = std::chrono::minutes(10);
+
 struct ReportRequest {
   std::string name;
   Masking masking = Masking::normal;
@@ -27,6 +31,7 @@ struct ReportRequest {
   std::string period = {};   // month, quarter, term, year: the running one, up to the day judged
   std::string compare = {};  // the same words: compared with the same day one period earlier
   Shape shape = {};
+  std::chrono::milliseconds time = time_for_reports;  // that each query may take; 0: no limit
 };
 
 struct Reported {
@@ -39,7 +44,7 @@ struct Reported {
 // (app/report/report_stages.h), so that they need not fit into memory; the table that comes back has none of them and
 // all notes. Throws Error: Failure::usage if there is no such report or parameter (with the nearest), a value is of the
 // wrong type, the report has no findings to look for, or cannot be shaped as asked, or is a page; Failure::rules, with
-// the place of the report, if its SQL is wrong.
+// the place of the report, if its SQL is wrong or asks for more than the views show; Failure::guard ("query-too-long").
 Reported report(const Workspace& workspace, const std::vector<ReportDefinition>& reports, const ReportRequest& request,
                 const TakeRows& take);
 
@@ -51,8 +56,8 @@ Reported report(const Workspace& workspace, const std::vector<ReportDefinition>&
 std::string report_sql(const Workspace& workspace, const std::vector<ReportDefinition>& reports,
                        const ReportRequest& request);
 
-// The rows of a report on its day as the store has them, for whoever counts: its own parameters at their
-// defaults, without words, notes and masking, but with the privacy of each column.
+// The rows of a report on its day, for whoever counts: its own parameters at their defaults, masked, without words and
+// notes, but with the privacy of each column.
 Table rows_of(const Workspace& workspace, const ReportDefinition& definition);
 
 // All reports and pages with their titles; parts of pages are not listed.

@@ -4,6 +4,7 @@
 
 #include "app/report/report.h"
 #include "app/report/report_words.h"
+#include "store/schema/keys.h"
 #include "store/schema/open_store.h"
 #include "store/schema/views.h"
 
@@ -14,6 +15,7 @@ namespace {
 Table empty_answer(const Rulebook& rulebook, const ReportDefinition& report) {
   Database database = store_in_memory();
   supply_record_views(database, rulebook);
+  supply_keys(database, Day());
   try {
     return columns_of(database, report);
   } catch (const Error& error) {

@@ -4,12 +4,31 @@
 #include <array>
 #include <optional>
 
+#include "app/report/ask.h"
 #include "app/workspace/last_night.h"
 #include "base/placeholders.h"
+#include "base/row_stage.h"
+#include "store/query/ad_hoc_query.h"
 #include "store/query/query.h"
 
 namespace ksbx {
 namespace {
+
+constexpr std::size_t most_rows = 20'000'000;  // of a city of millions, all marks of a year
+
+// The SQL of a report is let out to whoever asks as typed SQL is.
+EachBlock asked(const Workspace& workspace, const std::string& name, const std::string& sql, const Bindings& bindings,
+                const Sight& sight, const TakeRows& take) {
+  const auto day = Day::parse(words_of(bindings.at("day")));
+  const AdHocQuery asking(workspace.database, workspace.rulebook, masker_of(sight.masking),
+                          {sight.time, day.value_or(workspace.dates.judged)}, sql, "SQL");
+  EachBlock answer = each_block(workspace.database, name, sql, bindings, take, most_rows);
+  if (answer.more)
+    throw Error(Failure::guard, "query-too-long",
+                text("报表的行数没有尽头，已停下", "the rows of the report have no end: it was stopped"),
+                text("检查报表文件里的 SQL", "look at the SQL in the file of the report"));
+  return answer;
+}
 
 // The sentence with the row's values for its {fields}.
 std::string with_values(const std::string& words, const Table& table, const TableRow& row) {
@@ -56,17 +75,20 @@ Workspace on_day_of(const ReportDefinition& definition, const Workspace& workspa
 }
 
 Table rows_of_query(const Workspace& workspace, const ReportDefinition& definition, const Bindings& bindings,
-                    const TakeRows& take) {
-  return at_its_place(definition.sql_origin, [&] {
-    return each_block(workspace.database, definition.name, definition.sql, bindings, take).head;
-  });
+                    const Sight& sight, const TakeRows& take) {
+  return at_its_place(definition.sql_origin,
+                      [&] { return asked(workspace, definition.name, definition.sql, bindings, sight, take).head; });
 }
 
-std::vector<Text> notes_of(const Workspace& workspace, const ReportDefinition& definition, const Bindings& bindings) {
+std::vector<Text> notes_of(const Workspace& workspace, const ReportDefinition& definition, const Bindings& bindings,
+                           const Sight& sight) {
   std::vector<Text> notes;
   for (const ReportNote& note : definition.notes) {
-    const Table found =
-        at_its_place(note.origin, [&] { return query(workspace.database, definition.name, note.sql, bindings); });
+    const Table found = at_its_place(note.origin, [&] {
+      return collected([&](const TakeRows& take) {
+        return asked(workspace, definition.name, note.sql, bindings, sight, take).head;
+      });
+    });
     for (const TableRow& row : found.rows)
       notes.push_back({with_values(note.words.zh, found, row), with_values(note.words.en, found, row)});
   }

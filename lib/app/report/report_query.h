@@ -1,10 +1,12 @@
 // The queries of a report: its own, and those of its notes.
 #pragma once
 
+#include <chrono>
 #include <map>
 #include <string>
 
 #include "app/workspace/workspace.h"
+#include "base/mask.h"
 #include "base/problem.h"
 #include "base/table.h"
 #include "files/report/report_reader.h"
@@ -16,14 +18,22 @@ Workspace on_day_of(const ReportDefinition& definition, const Workspace& workspa
 
 using Bindings = std::map<std::string, Cell>;
 
-// Runs what runs a query of a report: a query that is wrong is a mistake in the report's file, Error (Failure::rules,
-// "report-sql") with that place.
+// Who may see what in the rows of a report, and how long its SQL may take (0: as long as it takes): a report's file is
+// written by people, so it is asked as typed SQL is (store/query/ad_hoc_query.h).
+struct Sight {
+  Masking masking = Masking::normal;
+  std::chrono::milliseconds time{0};
+};
+
+// Runs what runs a query of a report: a query that is wrong, or asks for what no view shows, is a mistake in the
+// report's file, Error (Failure::rules, "report-sql") with that place.
 template <class Run>
 auto at_its_place(const Origin& origin, const Run& run) {
   try {
     return run();
   } catch (const Error& error) {
-    if (error.problems().front().code != "query") throw;
+    const std::string& code = error.problems().front().code;
+    if (code != "query" && code != "private-table" && code != "sql-clock" && code != "database-one-statement") throw;
     Problem problem = error.problems().front();
     problem.code = "report-sql";
     problem.origin = origin;
@@ -32,12 +42,14 @@ auto at_its_place(const Origin& origin, const Run& run) {
   }
 }
 
-// The report's rows as the store has them, in blocks; returns the table without them.
+// The report's rows, in blocks, as whoever has this sight may see them; returns the table without them. Failure::guard
+// ("query-too-long") if it takes longer, or goes on for rows without end.
 Table rows_of_query(const Workspace& workspace, const ReportDefinition& definition, const Bindings& bindings,
-                    const TakeRows& take);
+                    const Sight& sight, const TakeRows& take);
 
 // What stands under the report: its notes with their values; that duties are muted, if it treats those apart and no
 // note of its own says so; and that nights are missing, if it is about what nights decide.
-std::vector<Text> notes_of(const Workspace& workspace, const ReportDefinition& definition, const Bindings& bindings);
+std::vector<Text> notes_of(const Workspace& workspace, const ReportDefinition& definition, const Bindings& bindings,
+                           const Sight& sight);
 
 }  // namespace ksbx

@@ -9,6 +9,7 @@
 #include "base/placeholders.h"
 #include "files/report/report_reader.h"
 #include "store/query/query.h"
+#include "store/schema/keys.h"
 #include "store/schema/open_store.h"
 #include "store/schema/views.h"
 
@@ -24,6 +25,7 @@ class Checking {
   Checking(const Rulebook& rulebook, const std::vector<SharedQuery>& queries)
       : rulebook_(rulebook), queries_(queries), database_(store_in_memory()) {
     supply_record_views(database_, rulebook);
+    supply_keys(database_, Day());
   }
 
   // By itself, so that a slip is reported once, in its own place; its parameters are for the reports to define.

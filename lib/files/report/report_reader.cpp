@@ -35,11 +35,12 @@ Shows read_shows(TableReader& reader) {
   return Shows::as_is;
 }
 
-constexpr std::array<std::pair<std::string_view, Privacy>, 5> privacies{{
+constexpr std::array<std::pair<std::string_view, Privacy>, 6> privacies{{
     {"name", Privacy::name},
     {"id_number", Privacy::id_number},
     {"phone", Privacy::phone},
     {"address", Privacy::address},
+    {"text", Privacy::text},
     {"none", Privacy::none},
 }};
 
@@ -48,8 +49,9 @@ std::optional<Privacy> read_privacy(TableReader& reader) {
   if (!word) return std::nullopt;
   for (const auto& [name, privacy] : privacies)
     if (word->name == name) return privacy;
-  reader.problem("unknown-word", word->origin, text("privacy 不认识“{}”", "privacy does not know {}", word->name),
-                 text("可用：name、id_number、phone、address、none", "one of name, id_number, phone, address, none"));
+  reader.problem(
+      "unknown-word", word->origin, text("privacy 不认识“{}”", "privacy does not know {}", word->name),
+      text("可用：name、id_number、phone、address、text、none", "one of name, id_number, phone, address, text, none"));
   return std::nullopt;
 }
 

@@ -11,7 +11,7 @@
 //   show  = "action"                # an id appears by its label: action, rule, role, stage, record, form
 //   words = [ { value = "open", zh = "未完成", en = "open" } ]
 //   choices = "reasons"             # values of a [[choices]] list of the rulebook appear by their labels
-//   privacy = "name"                # of a computed column: name, id_number, phone, address, none
+//   privacy = "name"                # of a computed column: name, id_number, phone, address, text, none
 //   type    = "count"               # text, integer, count, decimal, percent, date, moment; else as the views say
 //   unit    = { zh = "天", en = "days" }   # what its numbers count
 //

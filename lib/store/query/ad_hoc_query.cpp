@@ -10,56 +10,77 @@
 #include "base/join.h"
 #include "base/problem.h"
 #include "base/utf8.h"
+#include "model/student.h"
+#include "store/journal/json.h"
 #include "store/query/query.h"
+#include "store/schema/keys.h"
 #include "store/schema/sql_scanner.h"
 #include "store/schema/views.h"
 
 namespace ksbx {
 namespace {
 
-constexpr std::array<std::pair<Privacy, const char*>, 4> masks{{{Privacy::name, "ksbx_name"},
+constexpr std::array<std::pair<Privacy, const char*>, 6> masks{{{Privacy::name, "ksbx_name"},
                                                                 {Privacy::id_number, "ksbx_id_number"},
                                                                 {Privacy::phone, "ksbx_phone"},
-                                                                {Privacy::address, "ksbx_address"}}};
+                                                                {Privacy::address, "ksbx_address"},
+                                                                {Privacy::text, "ksbx_text"},
+                                                                {Privacy::file, "ksbx_file"}}};
 
 std::string in_quotes(const std::string& name) {
   return "\"" + name + "\"";
 }
 
-// A text of a record kind is what someone typed: it may name a child.
-Column column_of(const Rulebook& rulebook, const std::string& view, const std::string& name) {
-  Column column = column_named(name);
-  constexpr std::string_view prefix = "record_";
-  if (!view.starts_with(prefix)) return column;
-  const RecordKind* kind = rulebook.record(view.substr(prefix.size()));
-  if (kind == nullptr) return column;
-  const auto field = std::ranges::find(kind->fields, name, &Field::name);
-  if (field == kind->fields.end()) return column;
-  if (!field->label.empty()) column.label = field->label;
-  column.privacy = field->type.kind == Type::Kind::text ? Privacy::address : column.privacy;
-  return column;
-}
-
-std::string selected(const Column& column) {
-  const auto mask = std::ranges::find(masks, column.privacy, &std::pair<Privacy, const char*>::first);
+// The function that masks a column, and what it is given. Where one column holds many things, another says which: the
+// kind of a record, the field of a pupil that changed.
+std::string selected(const AskableView& view, const Column& column) {
   const std::string name = in_quotes(column.name);
+  if (view.name == "records" && column.name == "fields")
+    return formatted("ksbx_fields(kind || char(10) || {0}) AS {0}", name);
+  if (view.name == "student_changes" && column.privacy == Privacy::text)
+    return formatted("ksbx_change(field || char(10) || {0}) AS {0}", name);
+  const auto mask = std::ranges::find(masks, column.privacy, &std::pair<Privacy, const char*>::first);
   return mask == masks.end() ? name : formatted("{}({}) AS {}", mask->second, name, name);
 }
 
-// A temporary view that hides the real one: of the file, or a temporary one that came with the rulebook.
-void hide(Database& database, const AskableView& view) {
-  const std::string columns = join(view.columns, ", ", selected);
-  std::string real = "main." + in_quotes(view.name);
-  {
-    Statement temporary(database, "SELECT sql FROM sqlite_temp_schema WHERE type = 'view' AND name = ?");
-    if (temporary.start(view.name).step()) {
-      const std::string sql = temporary.text(0);
-      constexpr std::string_view as = " AS";
-      real = "(" + sql.substr(sql.find(as) + as.size()) + ")";
-    }
+std::pair<std::string, std::string_view> cut_at_line(std::string_view words) {
+  const std::size_t end = words.find('\n');
+  return {std::string(words.substr(0, end)), words.substr(std::min(end + 1, words.size()))};
+}
+
+// The fields of a record, with what someone typed masked and what comes from a list or a calendar as it is.
+std::function<std::string(std::string_view)> mask_of_fields(const Masker& masker, const Rulebook& rulebook) {
+  std::set<std::pair<std::string, std::string>> harmless;
+  for (const RecordKind& kind : rulebook.records)
+    for (const Field& field : kind.fields)
+      if (!is_typed_of_children(kind, field)) harmless.emplace(kind.kind, field.name);
+  return [masker, harmless = std::move(harmless)](std::string_view words) {
+    const auto [kind, json] = cut_at_line(words);
+    auto fields = fields_in(json);
+    for (auto& [name, value] : fields)
+      if (auto* typed = std::get_if<std::string>(&value); typed != nullptr && !harmless.contains({kind, name}))
+        *typed = masker(*typed, Privacy::text);
+    return json_of(fields);
+  };
+}
+
+// A value of a pupil before or after a change is as private as the field.
+std::function<std::string(std::string_view)> mask_of_changes(const Masker& masker) {
+  return [masker](std::string_view words) {
+    const auto [name, value] = cut_at_line(words);
+    const StudentField* field = student_field(name);
+    const Privacy privacy = field == nullptr ? Privacy::text : field->privacy;
+    return privacy == Privacy::none ? std::string(value) : masker(value, privacy);
+  };
+}
+
+void define_masks(Database& database, const Masker& masker, const Rulebook& rulebook) {
+  for (const auto& [privacy, name] : masks) {
+    const Privacy kind = privacy;
+    define_function(database, name, [masker, kind](std::string_view words) { return masker(words, kind); });
   }
-  database.execute(formatted("DROP VIEW IF EXISTS temp.{}", in_quotes(view.name)));
-  database.execute(formatted("CREATE TEMP VIEW {} AS SELECT {} FROM {}", in_quotes(view.name), columns, real));
+  define_function(database, "ksbx_fields", mask_of_fields(masker, rulebook));
+  define_function(database, "ksbx_change", mask_of_changes(masker));
 }
 
 std::vector<std::string> tables_of(Database& database) {
@@ -95,48 +116,140 @@ class ValuePlaces {
   std::vector<bool> lists_;  // for each open parenthesis: is it a list of values, IN (…)?
 };
 
-}  // namespace
+// Refuses what can be none of the views' business, with its place.
+class Door {
+ public:
+  Door(Database& database, std::string_view sql, const std::string& origin)
+      : tables_(tables_of(database)), sql_(sql), origin_(origin) {}
 
-AdHocQuery::AdHocQuery(Database& database, const Rulebook& rulebook, const Masker& masker,
-                       std::chrono::milliseconds time)
-    : tables_(tables_of(database)) {
-  supply_record_views(database, rulebook);
-  std::set<std::string> names;
-  for (const std::string& name : view_names(database)) {
-    AskableView& view = views_.emplace_back(AskableView{name, {}});
-    for (const std::string& column : shape_of(database, "SELECT * FROM " + in_quotes(name)).columns)
-      view.columns.push_back(column_of(rulebook, name, column));
-    names.insert(name);
-  }
-  if (masker) {
-    for (const auto& [privacy, name] : masks) {
-      const Privacy kind = privacy;
-      define_function(database, name, [masker, kind](std::string_view words) { return masker(words, kind); });
+  void look() const {
+    SqlScanner scanner(sql_);
+    ValuePlaces values;
+    std::string_view before, token = scanner.next();
+    for (std::string_view after; !token.empty(); values.pass(token), before = token, token = after) {
+      after = scanner.next();
+      refuse_clock(before, token, after);
+      if (token.front() == '\'' && after != "." && values.is_next()) continue;
+      const std::string name = ascii_lower(bare(token));
+      const bool is_schema = after == "." && (name == "main" || name == "temp");
+      if (is_schema || name.starts_with("ksbx_") || std::ranges::find(tables_, name) != tables_.end())
+        refuse(token, "private-table",
+               text("这里不能写 {}：能查的只有视图", "{} cannot be used here: only the views can be queried", name),
+               text("视图和列见 ksbx sql --list", "ksbx sql --list shows the views and their columns"));
     }
-    const WriteElsewhere allowed(database);
-    for (const AskableView& view : views_) hide(database, view);
   }
-  confinement_ = std::make_unique<Confinement>(database, Confines{std::move(names), time});
+
+ private:
+  // date('now'), date(): the moment by London's clock, a day behind in the morning, and not the day reported.
+  void refuse_clock(std::string_view before, std::string_view token, std::string_view after) const {
+    const std::string word = ascii_lower(std::string(token)), function = ascii_lower(std::string(before));
+    constexpr std::array clocks{"date", "time", "datetime", "julianday", "unixepoch"};
+    const bool is_now = token.front() == '\'' && is_word_now(bare(token));
+    const bool asks_nothing = token == "(" && after == ")" && std::ranges::find(clocks, function) != clocks.end();
+    if (!is_now && !asks_nothing) return;
+    refuse(is_now ? token : before, "sql-clock",
+           text("SQL 里的当前时间是伦敦时间，晚八小时，这里不能用",
+                "the present moment in SQL is London's, eight hours behind: it cannot be used here"),
+           text("写明日期，如 '2026-11-23'；报表里用 :day", "write the date, as in '2026-11-23'; in reports use :day"));
+  }
+
+  static bool is_word_now(std::string word) {
+    std::erase_if(word, [](char one) { return one == ' '; });
+    return ascii_lower(std::move(word)) == "now";
+  }
+
+  [[noreturn]] void refuse(std::string_view token, const char* code, Text what, Text remedy) const {
+    const Problem problem{Severity::error, code, {}, std::move(what), std::move(remedy)};
+    throw Error(Failure::usage, {placed(problem, origin_, sql_, static_cast<std::size_t>(token.data() - sql_.data()))});
+  }
+
+  std::vector<std::string> tables_;
+  std::string_view sql_;
+  const std::string& origin_;
+};
+
+// All names of the SQL, in lower case, and words that are none.
+std::set<std::string> words_of_sql(std::string_view sql) {
+  std::set<std::string> words;
+  SqlScanner scanner(sql);
+  for (std::string_view token = scanner.next(); !token.empty(); token = scanner.next())
+    words.insert(ascii_lower(bare(token)));
+  return words;
 }
 
-void AdHocQuery::check(std::string_view sql, const std::string& origin) const {
-  SqlScanner scanner(sql);
-  ValuePlaces values;
-  std::string_view token = scanner.next();
-  for (std::string_view after; !token.empty(); values.pass(token), token = after) {
-    after = scanner.next();
-    if (token.front() == '\'' && after != "." && values.is_next()) continue;
-    const std::string name = ascii_lower(bare(token));
-    const bool is_schema = after == "." && (name == "main" || name == "temp");
-    if (!is_schema && std::ranges::find(tables_, name) == tables_.end()) continue;
-    const Problem problem{
-        Severity::error,
-        "private-table",
-        {},
-        text("这里不能写 {}：能查的只有视图", "{} cannot be used here: only the views can be queried", name),
-        text("视图和列见 ksbx sql --list", "ksbx sql --list shows the views and their columns")};
-    throw Error(Failure::usage, {placed(problem, origin, sql, static_cast<std::size_t>(token.data() - sql.data()))});
+AskableView described(Database& database, const Rulebook& rulebook, const std::string& name) {
+  AskableView view{name, {}};
+  for (const std::string& column : shape_of(database, "SELECT * FROM " + in_quotes(name)).columns)
+    view.columns.push_back(column_of(name, column, rulebook));
+  return view;
+}
+
+void supply_views(Database& database, const Rulebook& rulebook, Day day) {
+  supply_record_views(database, rulebook);
+  supply_keys(database, day);
+}
+
+}  // namespace
+
+std::vector<AskableView> askable_views(Database& database, const Rulebook& rulebook, Day day) {
+  supply_views(database, rulebook, day);
+  std::vector<AskableView> views;
+  for (const std::string& name : view_names(database)) views.push_back(described(database, rulebook, name));
+  return views;
+}
+
+AdHocQuery::AdHocQuery(Database& database, const Rulebook& rulebook, const Masker& masker, const AdHocLimits& limits,
+                       std::string_view sql, const std::string& origin)
+    : database_(database) {
+  supply_views(database, rulebook, limits.day);
+  Door(database, sql, origin).look();
+  const std::set<std::string> words = words_of_sql(sql);
+  Confines confines{{}, {}, limits.time};
+  std::vector<std::string> named;
+  for (const std::string& name : view_names(database)) {
+    confines.beneath.insert(ascii_lower(name));
+    if (words.contains(ascii_lower(name))) named.push_back(name);
   }
+  if (masker && !named.empty()) {
+    std::vector<AskableView> views;
+    for (const std::string& name : named) views.push_back(described(database, rulebook, name));
+    define_masks(database, masker, rulebook);
+    const WriteElsewhere allowed(database);
+    for (const AskableView& view : views) hide(view);
+  }
+  for (const std::string& name : named) confines.views.insert(ascii_lower(name));
+  confinement_ = std::make_unique<Confinement>(database, std::move(confines));
+}
+
+AdHocQuery::~AdHocQuery() {
+  confinement_.reset();
+  try {
+    const WriteElsewhere allowed(database_);
+    for (const auto& [name, replaced] : hidden_) {
+      database_.execute(formatted("DROP VIEW IF EXISTS temp.{}", in_quotes(name)));
+      if (!replaced.empty()) database_.execute(temporary_view(replaced));
+    }
+  } catch (const Error&) {
+    // What stays is masked; the next question replaces it.
+  }
+}
+
+// A temporary view that hides the real one: of the file, or a temporary one that came with the rulebook.
+void AdHocQuery::hide(const AskableView& view) {
+  if (std::ranges::all_of(view.columns, [](const Column& one) { return one.privacy == Privacy::none; })) return;
+  const std::string columns = join(view.columns, ", ", [&](const Column& one) { return selected(view, one); });
+  std::string real = "main." + in_quotes(view.name), replaced;
+  {
+    Statement temporary(database_, "SELECT sql FROM sqlite_temp_schema WHERE type = 'view' AND name = ?");
+    if (temporary.start(view.name).step()) {
+      replaced = temporary.text(0);
+      constexpr std::string_view as = " AS";
+      real = "(" + replaced.substr(replaced.find(as) + as.size()) + ")";
+    }
+  }
+  hidden_[view.name] = replaced;
+  database_.execute(formatted("DROP VIEW IF EXISTS temp.{}", in_quotes(view.name)));
+  database_.execute(formatted("CREATE TEMP VIEW {} AS SELECT {} FROM {}", in_quotes(view.name), columns, real));
 }
 
 }  // namespace ksbx

@@ -4,9 +4,11 @@
 #include <set>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/nearest.h"
 #include "base/row_stage.h"
 #include "base/utf8.h"
+#include "store/schema/sql_scanner.h"
 #include "store/schema/views.h"
 
 namespace ksbx {
@@ -22,6 +24,10 @@ Problem refused(Database& database, const std::string& words) {
           close.empty() ? where : text("是不是 {}？{}", "did you mean {}? {}", close, where)};
 }
 
+std::set<std::string> as_set(const std::vector<std::string>& names) {
+  return {names.begin(), names.end()};
+}
+
 // SQLite finds a wrong name or a slip in the grammar when the statement is prepared: the writer's mistake, not ours.
 Statement prepared(Database& database, std::string_view sql) {
   try {
@@ -33,6 +39,31 @@ Statement prepared(Database& database, std::string_view sql) {
     Problem problem = refused(database, words.substr(std::min(words.find(": ") + 2, words.size())));
     if (at >= 0) problem = placed(std::move(problem), "SQL", sql, static_cast<std::size_t>(at));
     throw Error(Failure::usage, {std::move(problem)});
+  }
+}
+
+// Of what goes wrong while it runs, SQLite names the function at most: the first place where the query calls it.
+std::size_t place_of_slip(const std::string& words, std::string_view sql) {
+  const auto tells = [&](const char* word) { return words.find(word) != std::string::npos; };
+  SqlScanner scanner(sql);
+  for (std::string_view token = scanner.next(); !token.empty(); token = scanner.next()) {
+    const std::string word = ascii_lower(std::string(token));
+    if ((tells("JSON") && (word.starts_with("json") || word == "-")) ||
+        (tells("LIKE") && (word == "like" || word == "glob")))
+      return static_cast<std::size_t>(token.data() - sql.data());
+  }
+  return 0;
+}
+
+// Malformed JSON, a pattern too complex, a text too long: the slip of whoever wrote the query, not ours.
+bool stepped(Database& database, Statement& statement, std::string_view sql) {
+  try {
+    return statement.step();
+  } catch (const Error& error) {
+    if (error.failure() != Failure::internal) throw;
+    const std::string words = error.what();
+    Problem problem = refused(database, words.substr(std::min(words.find(": ") + 2, words.size())));
+    throw Error(Failure::usage, {placed(std::move(problem), "SQL", sql, place_of_slip(words, sql))});
   }
 }
 
@@ -105,12 +136,12 @@ EachBlock each_block(Database& database, std::string name, std::string_view sql,
     block.rows = std::exchange(rows, {});
     take(std::move(block));
   };
-  bool more = statement.step();
+  bool more = stepped(database, statement, sql);
   while (more && (!limit || taken + rows.size() < *limit)) {
     rows.push_back(row_of(statement));
     unsettled.look_at(rows.back(), head.columns);
     if (rows.size() == rows_in_a_block) hand_out();
-    more = statement.step();
+    more = stepped(database, statement, sql);
   }
   hand_out();
   return {std::move(head), more};
@@ -136,9 +167,13 @@ std::string nearest_to_unknown(Database& database, const std::string& words) {
   if (words.find("no such column") == std::string::npos) return {};
   name.erase(0, name.rfind('.') + 1);
   std::set<std::string> columns;
-  for (const std::string& view : view_names(database))
-    for (const std::string& column : shape_of(database, formatted("SELECT * FROM \"{}\"", view)).columns)
-      columns.insert(column);
+  for (const std::string& view : view_names(database)) {
+    try {
+      columns.merge(as_set(shape_of(database, formatted("SELECT * FROM \"{}\"", view)).columns));
+    } catch (const Error& out_of_reach) {  // within a Confinement: a view that the query does not name
+      if (out_of_reach.failure() != Failure::usage) throw;
+    }
+  }
   return nearest(name, {columns.begin(), columns.end()});
 }
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "store/schema/keys.h"
 #include "store/schema/views.h"
 #include "store/sqlite/database_heartbeat.h"
 
@@ -26,7 +27,8 @@ struct Play {
 std::vector<std::string> views_of(Database& database) {
   std::vector<std::string> views;
   Statement rows(database,
-                 "SELECT sql FROM sqlite_temp_schema WHERE type = 'view' UNION ALL SELECT sql FROM sqlite_schema WHERE "
+                 "SELECT sql FROM sqlite_temp_schema WHERE type = 'view' AND name NOT IN ('student_keys', 'text_keys') "
+                 "UNION ALL SELECT sql FROM sqlite_schema WHERE "
                  "type = 'view' AND name NOT IN (SELECT name FROM sqlite_temp_schema)");
   while (rows.step()) views.push_back(temporary_view(rows.view(0)));
   return views;
@@ -59,6 +61,7 @@ std::optional<std::int64_t> steps_of(const Play& play, std::int64_t parts, const
     const WriteElsewhere allowed(database);
     for (const std::string& view : tables_up_to(database, pupils / parts)) database.execute(view);
     for (const std::string& view : play.views) database.execute(view);
+    supply_keys(database, Day(), "");
   }
   std::int64_t steps = 0;
   const Heartbeat beat(database, steps_between_beats, [&] {

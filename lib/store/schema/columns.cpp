@@ -1,5 +1,7 @@
-// The headings of the views' columns and what each says about a person (store/schema/views.h: column_named).
+// The headings of the views' columns and what each says about a person (store/schema/views.h: column_named, column_of).
+#include <algorithm>
 #include <map>
+#include <utility>
 
 #include "model/student.h"
 #include "store/schema/views.h"
@@ -10,7 +12,7 @@ namespace {
 struct Heading {
   const char* zh;
   const char* en;
-  Privacy privacy = Privacy::none;
+  Privacy privacy;
 };
 
 // The views' column of a pupil's field; nothing where they show more of it than it holds: a class with its grade, the
@@ -21,148 +23,167 @@ std::string column_of_views(const StudentField& field) {
 }
 
 std::map<std::string, Heading> headings_but_of_pupils() {
+  using enum Privacy;
   return {
-      {"accepted", {"接受行数", "accepted"}},
-      {"acknowledged", {"签收日期", "acknowledged"}},
-      {"action", {"要做的事", "action"}},
-      {"actor", {"操作账号", "login"}},
-      {"added", {"新增", "new"}},
-      {"addressee", {"主送单位", "addressee"}},
-      {"addressee_code", {"主送单位代码", "addressee code"}},
-      {"after", {"改后", "after", Privacy::address}},
-      {"amended", {"变更", "amended"}},
-      {"answered", {"首次回执日期", "first answered"}},
-      {"assigned", {"已落实到人", "assigned"}},
-      {"before", {"改前", "before", Privacy::address}},
-      {"by", {"登记人", "entered by"}},
-      {"calendar", {"校历摘要", "calendar digest"}},
-      {"cause", {"可能原因", "likely cause"}},
-      {"candidates", {"可能是", "may be"}},
-      {"cells", {"原始单元格", "original cells", Privacy::address}},
-      {"changed", {"变更行数", "changed"}},
-      {"checked", {"核查对象数", "checked"}},
-      {"class", {"班级", "class"}},
-      {"class_code", {"班级代码", "class code"}},
-      {"clauses", {"依据条款", "clauses"}},
-      {"code", {"代码", "code"}},
-      {"command", {"命令", "command"}},
-      {"content", {"正文", "content", Privacy::address}},
-      {"copy_to", {"抄送单位", "copy to"}},
-      {"copy_to_code", {"抄送单位代码", "copy-to code"}},
-      {"corrected_by", {"后一文书", "corrected by"}},
-      {"corrected_on", {"后一文书日期", "corrected on"}},
-      {"corrects", {"前一文书", "corrects"}},
-      {"day", {"日期", "day"}},
-      {"decision", {"决定", "decision"}},
-      {"deferral", {"待定号", "number in doubt"}},
-      {"detail", {"详情", "detail"}},
-      {"detected", {"发现日期", "detected"}},
-      {"detected_late", {"补发现", "detected late"}},
-      {"digest", {"文件摘要", "file digest"}},
-      {"document", {"文书编号", "document"}},
-      {"done", {"完成日期", "done"}},
-      {"doubt", {"为什么待定", "why in doubt"}},
-      {"doubts", {"存疑", "doubts"}},
-      {"due", {"期限", "due"}},
-      {"duty", {"任务号", "duty"}},
-      {"ended", {"了结日", "ended"}},
-      {"enrolled", {"在籍人数", "enrolled"}},
-      {"event", {"事件", "event"}},
-      {"field", {"字段", "field"}},
-      {"fields", {"内容", "fields", Privacy::address}},
-      {"file", {"文件", "file"}},
-      {"form", {"文书种类", "form"}},
-      {"format", {"格式", "format"}},
-      {"grade", {"年级", "grade"}},
-      {"hash", {"摘要", "hash"}},
-      {"header", {"表头", "header"}},
-      {"import", {"导入号", "import"}},
-      {"issued", {"签发日期", "issued"}},
-      {"issuer", {"签发单位", "issuer"}},
-      {"issuer_code", {"签发单位代码", "issuer code"}},
-      {"item", {"任务项", "item"}},
-      {"judged", {"最近判断日", "last judged"}},
-      {"kind", {"种类", "kind"}},
-      {"latest", {"现行", "latest"}},
-      {"leaves", {"不明之处", "what is unknown"}},
-      {"line", {"线（行号）", "line"}},
-      {"lines", {"行数", "rows"}},
-      {"masking", {"遮盖", "masking"}},
-      {"missing", {"缺少的内容", "missing sections"}},
-      {"muted_until", {"暂停到", "muted until"}},
-      {"name", {"名称", "name"}},
-      {"nth", {"第几次期限", "nth"}},
-      {"note", {"说明", "note"}},
-      {"nth", {"第几次", "time"}},
-      {"number", {"编号", "number"}},
-      {"opened", {"产生", "opened"}},
-      {"others", {"配合单位", "together with"}},
-      {"overdue", {"逾期", "overdue"}},
-      {"parent", {"上级单位", "parent"}},
-      {"parent_code", {"上级代码", "parent code"}},
-      {"passed_on", {"交接日期", "passed on"}},
-      {"period", {"周期", "period"}},
-      {"person", {"责任人", "person"}},
-      {"presence", {"出勤状态", "presence"}},
-      {"problem", {"原因代码", "code of the reason"}},
-      {"proof", {"完成依据", "proof"}},
-      {"provisional", {"暂存", "provisional"}},
-      {"pupils", {"新进入预警人数", "newly escalated"}},
-      {"reason", {"原因", "reason"}},
-      {"record", {"记录号", "record"}},
-      {"recorded", {"录入时间", "recorded"}},
-      {"rejected", {"退回行数", "rejected"}},
-      {"remind", {"提醒日期", "remind"}},
-      {"report", {"报表", "report"}},
-      {"responsible", {"责任人", "responsible"}},
-      {"responsible_code", {"责任单位代码", "responsible code"}},
-      {"responsible_kind", {"责任单位种类", "responsible kind"}},
-      {"responsible_unit", {"责任单位", "responsible unit"}},
-      {"role", {"职责", "role"}},
-      {"roles", {"身份", "roles"}},
-      {"rows", {"行数", "rows"}},
-      {"rule", {"规则", "rule"}},
-      {"rulebook", {"规则摘要", "rulebook digest"}},
-      {"run", {"运行号", "run"}},
-      {"school", {"学校", "school"}},
-      {"school_code", {"学校代码", "school code"}},
-      {"school_unit", {"学校号", "school number"}},
-      {"school_town", {"学校所在镇街", "school's town"}},
-      {"sentence", {"没能判断的原因", "why not judged"}},
-      {"seq", {"序号", "number"}},
-      {"session", {"时段", "session"}},
-      {"settled", {"决定时间", "decided"}},
-      {"share", {"占在籍百分比", "per cent of enrolled"}},
-      {"since", {"起始日期", "since"}},
-      {"closed", {"撤销日期", "closed on"}},
-      {"staff", {"人员号", "staff number"}},
-      {"stage", {"阶段", "stage"}},
-      {"state", {"状态", "state"}},
-      {"storm", {"突增号", "storm"}},
-      {"student", {"学生号", "student"}},
-      {"student_code", {"学生短码", "code"}},
-      {"subject", {"对象", "subject"}},
-      {"subject_kind", {"对象种类", "subject kind"}},
-      {"taken_back", {"撤销时间", "undone at"}},
-      {"through", {"判定日", "day judged"}},
-      {"today", {"运行日", "day of the run"}},
-      {"time", {"时间", "time"}},
-      {"town", {"镇街", "town"}},
-      {"town_code", {"镇街代码", "town code"}},
-      {"unchanged", {"未变行数", "unchanged"}},
-      {"unit", {"单位号", "unit number"}},
-      {"unit_code", {"单位代码", "unit code"}},
-      {"unit_kind", {"单位种类", "unit kind"}},
-      {"undone", {"撤销时间", "undone at"}},
-      {"unit_name", {"单位", "unit"}},
-      {"until", {"结束日期", "until"}},
-      {"vanished", {"消失人数", "vanished"}},
-      {"version", {"第几次说法", "version"}},
-      {"village", {"村（社区）", "village"}},
-      {"why", {"理由", "why"}},
-      {"withdrawn", {"撤销日期", "withdrawn"}},
-      {"withdrawn_on", {"撤回日期", "withdrawn on"}},
-      {"year", {"年级数", "year"}},
+      {"accepted", {"接受行数", "accepted", none}},
+      {"acknowledged", {"签收日期", "acknowledged", none}},
+      {"action", {"要做的事", "action", none}},
+      {"actor", {"操作账号", "login", none}},
+      {"added", {"新增", "new", none}},
+      {"address_key", {"现住址代号", "key of the address", none}},
+      {"addressee", {"主送单位", "addressee", none}},
+      {"addressee_code", {"主送单位代码", "addressee code", none}},
+      {"after", {"改后", "after", text}},
+      {"age", {"年龄", "age", none}},
+      {"amended", {"变更", "amended", none}},
+      {"answered", {"首次回执日期", "first answered", none}},
+      {"assigned", {"已落实到人", "assigned", none}},
+      {"before", {"改前", "before", text}},
+      {"birth_key", {"出生日期代号", "key of the date of birth", none}},
+      {"birthday", {"当天生日", "birthday", none}},
+      {"by", {"登记人", "entered by", none}},
+      {"calendar", {"校历摘要", "calendar digest", none}},
+      {"candidates", {"可能是", "may be", none}},
+      {"cause", {"可能原因", "likely cause", none}},
+      {"cells", {"原始单元格", "original cells", text}},
+      {"changed", {"变更行数", "changed", none}},
+      {"checked", {"核查对象数", "checked", none}},
+      {"class", {"班级", "class", none}},
+      {"class_code", {"班级代码", "class code", none}},
+      {"class_key", {"班级代号", "key of the class", none}},
+      {"clauses", {"依据条款", "clauses", none}},
+      {"closed", {"撤销日期", "closed on", none}},
+      {"code", {"代码", "code", none}},
+      {"cohort", {"九月起的出生年", "year of birth from September", none}},
+      {"command", {"命令", "command", none}},
+      {"content", {"正文", "content", text}},
+      {"copy_to", {"抄送单位", "copy to", none}},
+      {"copy_to_code", {"抄送单位代码", "copy-to code", none}},
+      {"corrected_by", {"后一文书", "corrected by", none}},
+      {"corrected_on", {"后一文书日期", "corrected on", none}},
+      {"corrects", {"前一文书", "corrects", none}},
+      {"day", {"日期", "day", none}},
+      {"decision", {"决定", "decision", none}},
+      {"deferral", {"待定号", "number in doubt", none}},
+      {"detail", {"详情", "detail", text}},
+      {"detected", {"发现日期", "detected", none}},
+      {"detected_late", {"补发现", "detected late", none}},
+      {"digest", {"文件摘要", "file digest", none}},
+      {"document", {"文书编号", "document", none}},
+      {"done", {"完成日期", "done", none}},
+      {"doubt", {"为什么待定", "why in doubt", none}},
+      {"doubts", {"存疑", "doubts", none}},
+      {"due", {"期限", "due", none}},
+      {"duty", {"任务号", "duty", none}},
+      {"ended", {"了结日", "ended", none}},
+      {"enrolled", {"在籍人数", "enrolled", none}},
+      {"event", {"事件", "event", none}},
+      {"field", {"字段", "field", none}},
+      {"fields", {"内容", "fields", text}},
+      {"file", {"文件", "file", none}},
+      {"form", {"文书种类", "form", none}},
+      {"format", {"格式", "format", none}},
+      {"grade", {"年级", "grade", none}},
+      {"guardian_key", {"监护人代号", "key of the guardian", none}},
+      {"guardian_phone_key", {"监护人电话代号", "key of the guardian's phone", none}},
+      {"guardian_relation_key", {"与学生关系代号", "key of the relation", none}},
+      {"hash", {"摘要", "hash", none}},
+      {"header", {"表头", "header", text}},
+      {"home", {"户籍所在镇街", "home town", none}},
+      {"hukou_key", {"户籍地代号", "key of the household register", none}},
+      {"id_number_key", {"身份证件号代号", "key of the id number", none}},
+      {"import", {"导入号", "import", none}},
+      {"issued", {"签发日期", "issued", none}},
+      {"issuer", {"签发单位", "issuer", none}},
+      {"issuer_code", {"签发单位代码", "issuer code", none}},
+      {"item", {"任务项", "item", none}},
+      {"judged", {"最近判断日", "last judged", none}},
+      {"kind", {"种类", "kind", none}},
+      {"latest", {"现行", "latest", none}},
+      {"leaves", {"不明之处", "what is unknown", none}},
+      {"letters", {"字数", "letters", none}},
+      {"line", {"线（行号）", "line", none}},
+      {"lines", {"行数", "rows", none}},
+      {"masking", {"遮盖", "masking", none}},
+      {"missing", {"缺少的内容", "missing sections", none}},
+      {"muted_until", {"暂停到", "muted until", none}},
+      {"name", {"名称", "name", none}},
+      {"name_key", {"姓名代号", "key of the name", none}},
+      {"note", {"说明", "note", none}},
+      {"nth", {"第几次期限", "nth", none}},
+      {"number", {"编号", "number", none}},
+      {"opened", {"产生", "opened", none}},
+      {"others", {"配合单位", "together with", none}},
+      {"overdue", {"逾期", "overdue", none}},
+      {"parent", {"上级单位", "parent", none}},
+      {"parent_code", {"上级代码", "parent code", none}},
+      {"passed_on", {"交接日期", "passed on", none}},
+      {"period", {"周期", "period", none}},
+      {"person", {"责任人", "person", none}},
+      {"phone_key", {"联系电话代号", "key of the phone", none}},
+      {"presence", {"出勤状态", "presence", none}},
+      {"problem", {"原因代码", "code of the reason", none}},
+      {"proof", {"完成依据", "proof", none}},
+      {"provisional", {"暂存", "provisional", none}},
+      {"pupils", {"新进入预警人数", "newly escalated", none}},
+      {"reason", {"原因", "reason", none}},
+      {"record", {"记录号", "record", none}},
+      {"recorded", {"录入时间", "recorded", none}},
+      {"rejected", {"退回行数", "rejected", none}},
+      {"remind", {"提醒日期", "remind", none}},
+      {"report", {"报表", "report", none}},
+      {"responsible", {"责任人", "responsible", none}},
+      {"responsible_code", {"责任单位代码", "responsible code", none}},
+      {"responsible_kind", {"责任单位种类", "responsible kind", none}},
+      {"responsible_unit", {"责任单位", "responsible unit", none}},
+      {"role", {"职责", "role", none}},
+      {"roles", {"身份", "roles", none}},
+      {"rows", {"行数", "rows", none}},
+      {"rule", {"规则", "rule", none}},
+      {"rulebook", {"规则摘要", "rulebook digest", none}},
+      {"run", {"运行号", "run", none}},
+      {"school", {"学校", "school", none}},
+      {"school_code", {"学校代码", "school code", none}},
+      {"school_town", {"学校所在镇街", "school's town", none}},
+      {"school_unit", {"学校号", "school number", none}},
+      {"sentence", {"没能判断的原因", "why not judged", none}},
+      {"seq", {"序号", "number", none}},
+      {"session", {"时段", "session", none}},
+      {"settled", {"决定时间", "decided", none}},
+      {"sex_key", {"性别代号", "key of the sex", none}},
+      {"share", {"占在籍百分比", "per cent of enrolled", none}},
+      {"since", {"起始日期", "since", none}},
+      {"staff", {"人员号", "staff number", none}},
+      {"stage", {"阶段", "stage", none}},
+      {"state", {"状态", "state", none}},
+      {"storm", {"突增号", "storm", none}},
+      {"student", {"学生号", "student", none}},
+      {"student_code", {"学生短码", "code", none}},
+      {"subject", {"对象", "subject", none}},
+      {"subject_kind", {"对象种类", "subject kind", none}},
+      {"taken_back", {"撤销时间", "undone at", none}},
+      {"text_key", {"文字代号", "key of the text", none}},
+      {"through", {"判定日", "day judged", none}},
+      {"time", {"时间", "time", none}},
+      {"today", {"运行日", "day of the run", none}},
+      {"town", {"镇街", "town", none}},
+      {"town_code", {"镇街代码", "town code", none}},
+      {"unchanged", {"未变行数", "unchanged", none}},
+      {"undone", {"撤销时间", "undone at", none}},
+      {"unit", {"单位号", "unit number", none}},
+      {"unit_code", {"单位代码", "unit code", none}},
+      {"unit_kind", {"单位种类", "unit kind", none}},
+      {"unit_name", {"单位", "unit", none}},
+      {"until", {"结束日期", "until", none}},
+      {"vanished", {"消失人数", "vanished", none}},
+      {"version", {"第几次说法", "version", none}},
+      {"village", {"村（社区）", "village", none}},
+      {"village_key", {"村（社区）代号", "key of the village", none}},
+      {"why", {"理由", "why", none}},
+      {"withdrawn", {"撤销日期", "withdrawn", none}},
+      {"withdrawn_on", {"撤回日期", "withdrawn on", none}},
+      {"xueji_key", {"学籍号代号", "key of the student number", none}},
+      {"year", {"年级数", "year", none}},
   };
 }
 
@@ -174,6 +195,18 @@ const std::map<std::string, Heading>& headings() {
         made[column] = {field.zh, field.en, field.privacy};
     return made;
   }();
+  return all;
+}
+
+// What the name of a column does not say yet: the same word stands for a list of the rulebook in one view and for what
+// someone typed in another.
+const std::map<std::pair<std::string, std::string>, Privacy>& typed_columns() {
+  static const std::map<std::pair<std::string, std::string>, Privacy> all = {
+      {{"absences", "reason"}, Privacy::text},  {{"attendance_history", "reason"}, Privacy::text},
+      {{"data_issues", "file"}, Privacy::file}, {{"deferrals", "file"}, Privacy::file},
+      {{"exports", "reason"}, Privacy::text},   {{"imports", "file"}, Privacy::file},
+      {{"rejects", "file"}, Privacy::file},
+  };
   return all;
 }
 
@@ -189,8 +222,9 @@ ColumnType type_of(const std::string& name) {
     for (const char* count : {"accepted", "added", "amended", "changed", "checked", "doubts", "enrolled", "lines",
                               "pupils", "rejected", "rows", "unchanged", "vanished"})
       all[count] = ColumnType::count;
-    for (const char* number : {"assigned", "detected_late", "duty", "import", "latest", "nth", "proof", "provisional",
-                               "record", "run", "school_unit", "seq", "staff", "storm", "student", "version", "year"})
+    for (const char* number : {"age",         "assigned", "birthday", "cohort", "detected_late", "duty",    "import",
+                               "latest",      "letters",  "nth",      "proof",  "provisional",   "record",  "run",
+                               "school_unit", "seq",      "staff",    "storm",  "student",       "version", "year"})
       all[number] = ColumnType::integer;
     for (const StudentField& field : student_fields) {
       if (std::holds_alternative<std::optional<Day> Student::*>(field.member))
@@ -204,6 +238,31 @@ ColumnType type_of(const std::string& name) {
 }
 
 }  // namespace
+
+Column column_of(const std::string& view, const std::string& name, const Rulebook& rulebook) {
+  Column column = column_named(name);
+  if (const auto typed = typed_columns().find({view, name}); typed != typed_columns().end())
+    column.privacy = typed->second;
+  constexpr std::string_view prefix = "record_";
+  if (!view.starts_with(prefix)) return column;
+  const RecordKind* kind = rulebook.record(view.substr(prefix.size()));
+  const Field* field = kind == nullptr ? nullptr : kind->field(name);
+  if (field == nullptr) return column;
+  if (!field->label.empty()) column.label = field->label;
+  if (is_typed_of_children(*kind, *field)) column.privacy = Privacy::text;
+  return column;
+}
+
+bool is_typed_of_children(const RecordKind& kind, const Field& field) {
+  return field.type.kind == Type::Kind::text &&
+         (kind.subjects.empty() || std::ranges::any_of(kind.subjects, [](SubjectKind one) {
+            return one == SubjectKind::student || one == SubjectKind::idle_minor;
+          }));
+}
+
+bool is_stated(const std::string& view, const std::string& name) {
+  return typed_columns().contains({view, name}) || headings().contains(name);
+}
 
 Column column_named(const std::string& name) {
   const auto found = headings().find(name);

@@ -28,8 +28,15 @@ void supply_record_views(Database& database, const Rulebook& rulebook);
 // VIEW …".
 std::string temporary_view(std::string_view statement);
 
-// The heading, the privacy and the type of a view's column, by its name: {"id_number", 身份证件号, Privacy::id_number,
-// text}. A name that is not known is its own heading, private to no one, and text.
+// The heading, the privacy and the type of a view's column: the one place that says what each holds about a person. Of
+// the views of record kinds, texts of the rulebook's fields are what someone typed, unless only units have such records.
+Column column_of(const std::string& view, const std::string& name, const Rulebook& rulebook);
+bool is_typed_of_children(const RecordKind& kind, const Field& field);
+// Whether it is said there what that column holds; what is not said is private to no one.
+bool is_stated(const std::string& view, const std::string& name);
+
+// The heading, the privacy and the type of a column, by its name alone, as reports have it: {"id_number", 身份证件号,
+// Privacy::id_number, text}. A name that is not known is its own heading, private to no one, and text.
 Column column_named(const std::string& name);
 
 }  // namespace ksbx

@@ -38,6 +38,7 @@ struct sqlite3_stmt;
 namespace ksbx {
 
 class RowWitness;
+class Heartbeat;
 
 enum class Access { read, write };
 
@@ -114,6 +115,7 @@ class Database {
   std::unique_ptr<sqlite3, Close> connection_;         // after what it needs
   std::unordered_map<std::string, Prepared> shelves_;  // by SQL; empty while the statement is in use
   std::unique_ptr<RowWitness> witness_;
+  std::vector<Heartbeat*> beats_;  // who listens to its steps
 };
 
 // One prepared statement, reused for many rows. Parameters are bound in the order given, from 1; columns count from 0.

@@ -3,9 +3,12 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "base/ascii.h"
 #include "base/problem.h"
+#include "store/sqlite/database_heartbeat.h"
 
 namespace ksbx {
 namespace {
@@ -97,8 +100,10 @@ std::string lower(const char* words) {
 }  // namespace
 
 struct Confinement::Watch {
+  explicit Watch(Confines given) : confines(std::move(given)) {}
+
   Confines confines;
-  Clock::time_point end;
+  std::optional<Heartbeat> time;
 
   // The list of views says nothing of anyone; it is needed to name the nearest one.
   bool reads_view(const std::string& name) const {
@@ -106,10 +111,14 @@ struct Confinement::Watch {
            name == "sqlite_temp_master" || name == "sqlite_schema" || name == "sqlite_temp_schema";
   }
 
+  bool is_within_view(const char* inside) const {
+    return inside != nullptr && confines.beneath.contains(lower(inside));
+  }
+
   // A view reads the tables beneath it in its own name. (A common table expression may call itself by the name of a
   // view; so the text is looked at too, before it gets here: see store/query/ad_hoc_query.h.)
   bool may_read(const std::string& table, const char* inside) const {
-    return reads_view(table) || (inside != nullptr && confines.views.contains(lower(inside)));
+    return reads_view(table) || is_within_view(inside);
   }
 
   bool allows(int action, const char* first, const char* second, const char* inside) const {
@@ -120,7 +129,7 @@ struct Confinement::Watch {
       case SQLITE_READ: return second == nullptr || *second == '\0' || may_read(lower(first), inside);
       case SQLITE_FUNCTION: {
         const std::string name = lower(second);
-        return harmless_functions().contains(name) || name.starts_with("ksbx_");
+        return harmless_functions().contains(name) || (name.starts_with("ksbx_") && is_within_view(inside));
       }
       default: return false;
     }
@@ -128,9 +137,9 @@ struct Confinement::Watch {
 };
 
 Confinement::Confinement(Database& database, Confines confines)
-    : database_(database), watch_(std::make_unique<Watch>(Watch{std::move(confines), {}})) {
-  watch_->end = Clock::now() + watch_->confines.time;
-  database.forget_statements();  // what was compiled before would not be asked
+    : database_(database), watch_(std::make_unique<Watch>(std::move(confines))) {
+  Statement(database, "SELECT 1 FROM json_each('[]'), json_tree('[]')");  // SQLite makes these when first named
+  database.forget_statements();                                           // what was compiled before would not be asked
   sqlite3* connection = database.connection();
   sqlite3_set_authorizer(
       connection,
@@ -140,14 +149,12 @@ Confinement::Confinement(Database& database, Confines confines)
       watch_.get());
   if (watch_->confines.time.count() == 0) return;
   constexpr int steps_between_looks = 10'000;  // well under a millisecond
-  sqlite3_progress_handler(
-      connection, steps_between_looks,
-      [](void* watch) { return Clock::now() >= static_cast<const Watch*>(watch)->end ? 1 : 0; }, watch_.get());
+  const Clock::time_point end = Clock::now() + watch_->confines.time;
+  watch_->time.emplace(database, steps_between_looks, [end] { return Clock::now() < end; });
 }
 
 Confinement::~Confinement() {
   sqlite3_set_authorizer(database_.connection(), nullptr, nullptr);
-  sqlite3_progress_handler(database_.connection(), 0, nullptr, nullptr);
 }
 
 void define_function(Database& database, const std::string& name,

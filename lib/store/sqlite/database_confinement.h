@@ -4,7 +4,7 @@
 // reading could still attach another file, read the private tables or count for ever. (SQLite's authorizer and progress
 // handler.)
 //
-//   Confinement confinement(database, {{"duties", "students"}, 60s});
+//   Confinement confinement(database, {{"duties"}, {"duties", "classes"}, 60s});
 //   query(database, "sql", typed); // Failure::usage if it asks for more, Failure::guard ("query-too-long") if it lasts
 #pragma once
 
@@ -21,6 +21,7 @@ namespace ksbx {
 
 struct Confines {
   std::set<std::string> views;        // the only ones that may be named, in lower case
+  std::set<std::string> beneath;      // those that may stand beneath them and read tables, themselves included
   std::chrono::milliseconds time{0};  // for all that is run; 0: no limit
 };
 

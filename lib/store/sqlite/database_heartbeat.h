@@ -12,8 +12,7 @@ namespace ksbx {
 
 // While it lives, `beat` is called from within SQLite whenever its virtual machine has done so many steps, of which
 // there are some ten millions a second; it must be quick, may not throw and may not touch the database. What it answers
-// is whether to go on: the statement that runs ends with an Error if not. One at a time on a connection, and none
-// within a Confinement that limits the time.
+// is whether to go on: the statement that runs ends with an Error if not. Several may listen to one connection.
 class Heartbeat {
  public:
   Heartbeat(Database& database, int steps, std::function<bool()> beat);
@@ -22,7 +21,12 @@ class Heartbeat {
   ~Heartbeat();
 
  private:
+  static int pass_steps(void* database);
+  void listen();  // to as many steps as the most impatient wants
+
   Database& database_;
+  int steps_;
+  int passed_ = 0;
   std::function<bool()> beat_;
 };
 

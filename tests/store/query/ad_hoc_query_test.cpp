@@ -14,17 +14,18 @@ std::string covered(std::string_view, Privacy) {
 // A school with 王小明, asked by someone who may not know him.
 struct AskedSchool : School {
   Rulebook rulebook;
-  std::optional<AdHocQuery> asking;
+  Masker masker;
+  AdHocLimits limits;
 
-  explicit AskedSchool(const Masker& masker = covered, std::chrono::milliseconds time = std::chrono::milliseconds(0)) {
+  explicit AskedSchool(Masker chosen = covered, std::chrono::milliseconds time = std::chrono::milliseconds(0))
+      : masker(std::move(chosen)), limits{time, day("2026-09-21")} {
     enrol(pupil("王小明"));
-    asking.emplace(database, rulebook, masker, time);
   }
   // The answer, cell by cell, or the codes of the refusal.
   std::string ask(const std::string& sql) {
     std::string all;
     const std::string refused = refusal([&] {
-      asking->check(sql, "SQL");
+      const AdHocQuery asking(database, rulebook, masker, limits, sql, "SQL");
       for (const auto& row : query(database, "sql", sql).rows)
         for (const Cell& cell : row) {
           const auto* words = std::get_if<std::string>(&cell);
@@ -66,7 +67,8 @@ TEST_CASE("tables and real views are out of reach, however they are written") {
         "SELECT 1 WHERE 1 IN (SELECT name FROM units, 't_student')",
         "SELECT 1 WHERE 1 IN (WITH x AS (SELECT 1) SELECT 1 FROM x, 't_student')",
         "WITH students AS (SELECT t_student.name FROM units, ('t_student')) SELECT * FROM students",
-        "SELECT 1 WHERE 1 = 't_student'.id"})
+        "SELECT 1 WHERE 1 = 't_student'.id",
+        "WITH students AS (SELECT ksbx_key('王小明') AS k) SELECT k FROM students"})
     CHECK_MESSAGE(school.ask(sql) == "private-table", sql);
   CHECK(school.ask("SELECT 'main street'") == "main street");
   CHECK(school.ask("SELECT 1 -- FROM t_student") == "1");
@@ -111,5 +113,41 @@ TEST_CASE("a wrong name is answered with its place and the nearest one") {
     CHECK(problem.origin.column == 8);
     CHECK(problem.excerpt == "       studnet_code FROM students");
     CHECK(problem.remedy.en.find("student_code") != std::string::npos);
+  }
+}
+
+TEST_CASE("what can be compared is a key that no one can work out, and the file's views come back afterwards") {
+  AskedSchool school;
+  school.enrol(school.pupil("王小明"));
+  school.enrol(school.pupil("不详"));
+  CHECK(school.ask("SELECT count(DISTINCT name_key), sum(substr(name_key, 1, 1) = '?'), min(age) FROM student_keys") ==
+        "2 1 13");
+  CHECK(school.ask("SELECT count(*) FROM student_keys WHERE name_key LIKE '%王%'") == "0");
+  CHECK(school.ask("SELECT student_name FROM students LIMIT 1") == "***");
+  CHECK(query(school.database, "x", "SELECT student_name FROM students LIMIT 1").rows.front().front() ==
+        Cell(std::string("王小明")));
+}
+
+TEST_CASE("the present moment is London's in SQL and refused") {
+  AskedSchool school;
+  for (const char* sql : {"SELECT date('now')", "SELECT datetime( 'NOW' )", "SELECT strftime('%Y', 'now')",
+                          "SELECT julianday(' now')", "SELECT date('now', '+8 hours')", "SELECT date()",
+                          "SELECT student_code FROM students WHERE since < date('now')"})
+    CHECK_MESSAGE(school.ask(sql) == "sql-clock", sql);
+  CHECK(school.ask("SELECT date('2026-11-23', '+1 day')") == "2026-11-24");
+}
+
+TEST_CASE("a slip that shows only while the question runs is the asker's, with its place") {
+  AskedSchool school;
+  CHECK(school.ask("SELECT value FROM json_each('{a')") == "query");
+  CHECK(school.ask("SELECT '{a' ->> 'b'") == "query");
+  CHECK(school.ask("SELECT student_code LIKE '" + std::string(60'000, '%') + "' FROM students") == "query");
+  try {
+    query(school.database, "sql", "SELECT 1,\n       json_extract('{a', '$')");
+    FAIL("it should have been refused");
+  } catch (const Error& error) {
+    CHECK(error.failure() == Failure::usage);
+    CHECK(error.problems().front().origin.line == 2);
+    CHECK(error.problems().front().origin.column == 8);
   }
 }

@@ -1,0 +1,76 @@
+#include "store/schema/keys.h"
+
+#include <algorithm>
+#include <functional>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "base/ascii.h"
+#include "base/digest.h"
+#include "base/placeholders.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "store/schema/sql_files.h"
+#include "store/schema/sql_scanner.h"
+#include "store/schema/views.h"
+#include "store/sqlite/database_confinement.h"
+
+namespace ksbx {
+namespace {
+
+// "不详", "-", "1111111": it fills a cell and says nothing.
+bool says_nothing(std::string_view text) {
+  constexpr std::size_t shortest_number = 7;
+  const std::u32string letters = code_points(text);
+  if (letters.size() >= shortest_number)
+    return std::ranges::all_of(letters, [&](char32_t one) { return one == letters.front(); }) ||
+           text == "12345678901" || text == "13800138000";
+  std::string word = ascii_lower(std::string(text));
+  word.erase(0, std::min(word.find_first_not_of(' '), word.size()));
+  word.erase(word.find_last_not_of(' ') + 1);
+  for (const char* one :
+       {"无", "没有", "不详", "不明", "未知", "暂无", "待定", "待补", "空", "同上", "/",    "-",   "--",
+        "—",  "——",   "0",    "00",   "000",  "null", "none", "n/a",  "na", "test", "测试", "xxx", "."})
+    if (word == one) return true;
+  return false;
+}
+
+std::string random_salt() {
+  std::random_device chance;
+  std::string salt;
+  for (int i = 0; i < 4; ++i) salt += formatted("{:08x}", chance());
+  return salt;
+}
+
+std::function<std::string(std::string_view)> key_of_text() {
+  return [salt = random_salt()](std::string_view words) {
+    constexpr std::size_t digits = 16;
+    if (words.empty()) return std::string();
+    return (says_nothing(words) ? "?" : "") + sha256_hex(salt + std::string(words)).substr(0, digits);
+  };
+}
+
+}  // namespace
+
+void supply_keys(Database& database, Day day, std::string_view store) {
+  std::vector<std::string> wanted;
+  for (const std::string_view statement : statements_in(sql_file("keys.sql")))
+    wanted.push_back(filled(statement, [&](std::string_view placeholder) {
+      return placeholder == "day" ? formatted("'{}'", day.iso()) : std::string(store);
+    }));
+  bool is_there = false;
+  {
+    Statement found(database, "SELECT sql FROM sqlite_temp_schema WHERE type = 'view' AND name = 'student_keys'");
+    is_there = found.step();
+    if (is_there && same_sql(found.view(0), wanted.front())) return;
+  }
+  const WriteElsewhere allowed(database);
+  if (is_there)
+    database.execute("DROP VIEW temp.student_keys; DROP VIEW temp.text_keys");
+  else
+    define_function(database, "ksbx_key", key_of_text());
+  for (const std::string& view : wanted) database.execute(temporary_view(view));
+}
+
+}  // namespace ksbx
