@@ -46,11 +46,11 @@ struct AttendanceLoad::State {
                     "INSERT INTO t_mark(day, student, session, seq, presence, reason, by, "
                     "recorded, change) VALUES (?, "
                     "?, ?, ?, ?, ?, ?, ?, ?)"),
-        insert_register(
+        known_register(
             the_transaction.database(),
-            formatted("INSERT INTO t_register(day, class, by, recorded, change) SELECT ?1, ?2, ?3, ?4, ?5 "
-                      "WHERE NOT EXISTS (SELECT 1 FROM t_register r WHERE r.day = ?1 AND r.class = ?2 AND {})",
-                      holds("r.change"))) {}
+            formatted("SELECT 1 FROM t_register r WHERE r.day = ? AND r.class = ? AND {}", holds("r.change"))),
+        insert_register(the_transaction.database(),
+                        "INSERT INTO t_register(day, class, by, recorded, change) VALUES (?, ?, ?, ?, ?)") {}
 
   // The number of the last statement on a session, 0 for none, and what holds of it: presence and reason of the last
   // one that was not undone.
@@ -78,7 +78,7 @@ struct AttendanceLoad::State {
   }
 
   Transaction& transaction;
-  Statement latest, insert_mark, insert_register;
+  Statement latest, insert_mark, known_register, insert_register;
   std::map<Day, Added> added;
 };
 
@@ -102,9 +102,12 @@ Effect AttendanceLoad::add(const Mark& mark) {
 
 Effect AttendanceLoad::add(const Register& returned) {
   State& state = *state_;
+  // Asked first: a change is only numbered if there is one.
+  const bool is_known = state.known_register.start(returned.day, returned.school_class).step();
+  state.known_register.reset();
+  if (is_known) return Effect::unchanged;
   state.insert_register.execute(returned.day, returned.school_class, returned.by, returned.recorded,
                                 state.transaction.change());
-  if (state.transaction.database().rows_changed() == 0) return Effect::unchanged;
   ++state.added[returned.day].registers;
   state.note(returned.day, formatted("r{} {} {}", returned.school_class.value, returned.recorded.seconds, returned.by));
   return Effect::written;
