@@ -197,7 +197,7 @@ void Console::progress(const Text& sentence, std::optional<double> done) {
 }
 
 void Console::answer(const Text& sentence) {
-  result(sentence.in(language) + "\n");
+  result(display(sentence.in(language)) + "\n");
 }
 
 void Console::say(const Text& sentence) {

@@ -13,8 +13,9 @@
 namespace ksbx {
 namespace {
 
-Text heading(const char* zh, const char* en) {
-  return text("\n{}", "\n{}", Text{zh, en});
+void begin_part(Console& console, const char* zh, const char* en) {
+  console.answer({});
+  console.answer(Text{zh, en});
 }
 
 Text verdict(const Judgement& judgement) {
@@ -155,14 +156,14 @@ struct Explain final : Command {
   }
 
   static void print_attendance(Console& console, const Explanation& why, const Rulebook& rulebook) {
-    console.answer(heading("近三十天的缺课（含更正，按登记先后）",
-                           "Absences of the last thirty days (with corrections, as entered)"));
+    begin_part(console, "近三十天的缺课（含更正，按登记先后）",
+               "Absences of the last thirty days (with corrections, as entered)");
     if (why.marks.empty()) console.answer(text("  没有", "  none"));
     for (const Mark& mark : why.marks)
       console.answer(text("  {} {} {}{}　登记于 {}", "  {} {} {}{}, entered {}", mark.day.iso(), label_of(mark.session),
                           label_of(mark.presence), mark.reason.empty() ? "" : "（" + mark.reason + "）",
                           mark.recorded.iso()));
-    console.answer(heading("记录", "Records"));
+    begin_part(console, "记录", "Records");
     if (why.records.empty()) console.answer(text("  没有", "  none"));
     for (const Record& record : why.records) {
       const RecordKind* kind = rulebook.record(record.kind);
@@ -186,7 +187,7 @@ struct Explain final : Command {
   }
 
   void print_facts(Console& console, const Explanation& why, const Rulebook& rulebook) const {
-    console.answer(heading("事实", "Facts"));
+    begin_part(console, "事实", "Facts");
     for (const FactValue& value : why.facts) {
       const FactDefinition* fact = rulebook.fact(value.name);
       if (fact == nullptr || !is_asked(why, value.name, rulebook)) continue;
@@ -197,7 +198,7 @@ struct Explain final : Command {
   }
 
   void print_rules(Console& console, const Explanation& why) const {
-    console.answer(heading("规则", "Rules"));
+    begin_part(console, "规则", "Rules");
     for (const Judgement& judgement : why.rules) {
       const Rule& one = *judgement.rule;
       if (rule && one.id != *rule) continue;
@@ -213,7 +214,7 @@ struct Explain final : Command {
   }
 
   void print_duties(Console& console, const Explanation& why, const Rulebook& rulebook) const {
-    console.answer(heading("任务", "Duties"));
+    begin_part(console, "任务", "Duties");
     bool any = false;
     for (const Duty& duty : why.ledger.duties) {
       if (duty.opened > why.day || (rule && duty.key.rule != *rule)) continue;
@@ -234,7 +235,7 @@ struct Explain final : Command {
   }
 
   static void print_what_if(Console& console, const Explanation& why, const Rulebook& rulebook) {
-    console.answer(heading("再发生一件事会怎样", "What one more event would start"));
+    begin_part(console, "再发生一件事会怎样", "What one more event would start");
     for (const Explanation::WhatIf& what_if : why.what_if) {
       console.answer(text("  {}：", "  {}:", what_if.event));
       if (what_if.duties.empty()) console.answer(text("    不产生新任务", "    nothing new"));
