@@ -41,7 +41,8 @@ set(others
     "lib/app/import/(decisions|import)\\.cpp" "decisions|moved"
     "lib/app/report/report(_settings)?\\.cpp" "place|reports"
     "lib/app/enter/promote\\.cpp" "left_behind"
-    "lib/app/workspace/clock_guard\\.cpp" "written"
+    "lib/app/workspace/clock_guard\\.cpp|lib/store/sqlite/transaction\\.cpp" "written"
+    "lib/store/schema/keys\\.cpp" "none"
     "lib/policy/rulebook/rulebook_parts\\.cpp" "place"
     # {fields} of documents, by which their text is filled in
     "lib/policy/(judge/document|rulebook/rulebook)\\.cpp" "family|unexcused_days"

@@ -16,8 +16,8 @@
 
 namespace ksbx {
 
-// Where no one watches (Console::progress) nothing is asked and nothing is estimated. It must be gone before anything is
-// written to the database: the estimate reads it.
+// Where no one watches (Console::progress) nothing is asked and nothing is estimated. It must be gone before anything
+// is written to the database: the estimate reads it.
 class Progress {
  public:
   using Questions = std::function<std::vector<std::string>()>;

@@ -43,7 +43,8 @@ struct Common {
   std::optional<Day> as_of;
   std::optional<std::string> format;  // nothing: by the name of `out`, else a table
   std::optional<std::string> out;
-  bool excel = false;  // csv and tsv for a spreadsheet
+  bool excel = false;      // csv and tsv for a spreadsheet
+  bool raw_cells = false;  // csv and tsv: no apostrophes before what a spreadsheet would take for a formula or round
   bool dry_run = false;
   bool force = false;         // replace also files that are not ours; any command with such an output has it
   bool accept_clock = false;  // the clock is right although it is earlier than the last entry of the journal

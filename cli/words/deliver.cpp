@@ -93,9 +93,14 @@ void refuse_if_unreadable(const Context& context, Format format) {
     throw Error(Failure::usage, "binary-on-terminal",
                 text("{} 在屏幕上看不了", "a terminal cannot show {}", name_of(format)),
                 text("写进文件：-o 报表.{0}", "write it to a file: -o report.{0}", name_of(format)));
-  if (context.common.excel && format != Format::csv && format != Format::tsv)
+  if (format == Format::csv || format == Format::tsv) return;
+  if (context.common.excel)
     throw Error(Failure::usage, "excel-format", text("--excel 只用于 csv 和 tsv", "--excel goes with csv and tsv"),
                 text("要 Excel 文件用 --format xlsx", "for a workbook use --format xlsx"));
+  if (context.common.raw_cells)
+    throw Error(Failure::usage, "raw-cells-format",
+                text("--raw-cells 只用于 csv 和 tsv", "--raw-cells goes with csv and tsv"),
+                text("其他格式本来就是原样", "other formats are as they are anyway"));
 }
 
 // Columns of the terminal that standard output goes to; 0 if it is none, and nothing is cut.
@@ -108,6 +113,7 @@ RenderOptions options_of(const Context& context) {
   RenderOptions options;
   options.language = context.console.language;
   options.excel = context.common.excel;
+  options.raw_cells = context.common.raw_cells;
   options.made = context.dates.now;
   if (!to_file(context.common)) {
     options.width = terminal_width();

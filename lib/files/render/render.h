@@ -51,9 +51,11 @@ struct RenderOptions {
   // Columns of the terminal, for `table` only. The widest texts are cut, with "…", until a line
   // fits; numbers are never cut. 0: whatever is needed.
   int width = 0;
-  // csv and tsv for a spreadsheet: byte order mark, CR LF, and an apostrophe before every text that
-  // it would take for a formula (= + - @ and their full-width forms, TAB, CR, LF, also after
-  // blanks) or round (more than 15 digits). The importer takes one such apostrophe off again.
+  // csv and tsv: no apostrophe before a text that a spreadsheet would take for a formula (= + - @ and their full-width
+  // forms, TAB, CR, LF, also after blanks) or round (more than 15 digits). The importer takes one such apostrophe off
+  // again.
+  bool raw_cells = false;
+  // csv and tsv for a spreadsheet: byte order mark and CR LF.
   bool excel = false;
   // The table for a terminal that can: headings in bold, notes dim. Never the only sign of anything.
   bool emphasis = false;

@@ -74,7 +74,7 @@ std::string escaped_for_tsv(const std::string& text) {
 std::string written(const Cell& cell, const RenderOptions& options) {
   std::string words = as_utf8(words_of(cell));
   const bool is_text = std::holds_alternative<std::string>(cell);
-  return options.excel && is_text ? neutral(std::move(words)) : words;
+  return is_text && !options.raw_cells ? neutral(std::move(words)) : words;
 }
 
 // Cells with a separator between them, made harmless to it.

@@ -24,10 +24,6 @@ Problem refused(Database& database, const std::string& words) {
           close.empty() ? where : text("是不是 {}？{}", "did you mean {}? {}", close, where)};
 }
 
-std::set<std::string> as_set(const std::vector<std::string>& names) {
-  return {names.begin(), names.end()};
-}
-
 // SQLite finds a wrong name or a slip in the grammar when the statement is prepared: the writer's mistake, not ours.
 Statement prepared(Database& database, std::string_view sql) {
   try {
@@ -169,9 +165,10 @@ std::string nearest_to_unknown(Database& database, const std::string& words) {
   std::set<std::string> columns;
   for (const std::string& view : view_names(database)) {
     try {
-      columns.merge(as_set(shape_of(database, formatted("SELECT * FROM \"{}\"", view)).columns));
+      const Statement all(database, formatted("SELECT * FROM \"{}\"", view));
+      for (int i = 0; i < all.columns(); ++i) columns.insert(all.column_name(i));
     } catch (const Error& out_of_reach) {  // within a Confinement: a view that the query does not name
-      if (out_of_reach.failure() != Failure::usage) throw;
+      if (out_of_reach.failure() != Failure::internal) throw;
     }
   }
   return nearest(name, {columns.begin(), columns.end()});

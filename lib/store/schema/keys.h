@@ -2,7 +2,8 @@
 // numbers, text_keys with those of typed texts (store/schema/keys.sql).
 //
 // Reports run over masked views. What must see more than a mask leaves (who was entered twice, how well a column is
-// filled in, how old someone is) asks here, and is told no more than it asks. Part of no store: a connection makes them.
+// filled in, how old someone is) asks here, and is told no more than it asks. Part of no store: a connection makes
+// them.
 #pragma once
 
 #include <string_view>

@@ -29,7 +29,8 @@ void supply_record_views(Database& database, const Rulebook& rulebook);
 std::string temporary_view(std::string_view statement);
 
 // The heading, the privacy and the type of a view's column: the one place that says what each holds about a person. Of
-// the views of record kinds, texts of the rulebook's fields are what someone typed, unless only units have such records.
+// the views of record kinds, texts of the rulebook's fields are what someone typed, unless only units have such
+// records.
 Column column_of(const std::string& view, const std::string& name, const Rulebook& rulebook);
 bool is_typed_of_children(const RecordKind& kind, const Field& field);
 // Whether it is said there what that column holds; what is not said is private to no one.

@@ -152,8 +152,8 @@ TEST_CASE("CSV quotes what needs it and changes nothing") {
     std::string cell, written;
   } cases[] = {
       {"王小明", "王小明\n"},     {"a,b", "\"a,b\"\n"}, {"他说\"不\"", "\"他说\"\"不\"\"\"\n"},
-      {"一\n二", "\"一\n二\"\n"}, {"\r", "\"\r\"\n"},   {" x", "\" x\"\n"},
-      {"=1+1", "=1+1\n"},         {"", "\"\"\n"},  // an empty line would be skipped by readers
+      {"一\n二", "\"一\n二\"\n"}, {"a\r", "\"a\r\"\n"}, {" x", "\" x\"\n"},
+      {"=1+1", "'=1+1\n"},        {"", "\"\"\n"},  // an empty line would be skipped by readers
       {"\xff", "\uFFFD\n"},
   };
   for (const auto& c : cases) {
@@ -163,19 +163,29 @@ TEST_CASE("CSV quotes what needs it and changes nothing") {
   CHECK(render(duties(), Format::csv) == "student,action,days\nS-7K3Q,家访并劝复,2\nS-9A0B,电话联系,12\nS-1111,,\n");
 }
 
-TEST_CASE("CSV for a spreadsheet has a byte order mark, CR LF and no formulas") {
+TEST_CASE("CSV for a spreadsheet has a byte order mark and CR LF") {
   CHECK(render(duties(), Format::csv, excel()).substr(0, 24) == "\xEF\xBB\xBFstudent,action,days\r\n");
+  CHECK(render(one_cell(number(-3)), Format::csv, excel()) == "\xEF\xBB\xBFvalue\r\n-3\r\n");
+}
+
+TEST_CASE("no CSV or TSV runs a formula or loses digits in a spreadsheet, unless somebody asks for the bytes") {
+  RenderOptions raw;
+  raw.raw_cells = true;
   for (const std::string trap : {"=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1",
                                  "－1", "＠1", "  =1", "\u3000=1", "9901812014030712"}) {
     CAPTURE(trap);
-    const std::string written = cell_as(Format::csv, trap, excel());
-    CHECK((written.substr(0, 1) == "'" || written.substr(0, 2) == "\"'"));
+    for (const RenderOptions& options : {RenderOptions{}, excel()}) {
+      const std::string written = cell_as(Format::csv, trap, options);
+      CHECK((written.substr(0, 1) == "'" || written.substr(0, 2) == "\"'"));
+    }
+    CHECK(cell_as(Format::tsv, trap).substr(0, 1) == "'");
+    CHECK(cell_as(Format::csv, trap, raw).find('\'') == trap.find('\''));
   }
   for (const std::string harmless : {"王小明", "13800001234", "S-7K3Q", "2026-11-23"}) {
     CAPTURE(harmless);
-    CHECK(cell_as(Format::csv, harmless, excel()) == harmless + "\r\n");
+    CHECK(cell_as(Format::csv, harmless) == harmless + "\n");
   }
-  CHECK(render(one_cell(number(-3)), Format::csv, excel()) == "\xEF\xBB\xBFvalue\r\n-3\r\n");
+  CHECK(render(one_cell(number(-3)), Format::csv) == "value\n-3\n");
 }
 
 TEST_CASE("TSV has one line a row, whatever the cells hold") {
