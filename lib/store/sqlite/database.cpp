@@ -223,6 +223,8 @@ Database& Database::operator=(Database&& other) noexcept {
   std::swap(open_file_, other.open_file_);
   std::swap(connection_, other.connection_);
   std::swap(shelves_, other.shelves_);
+  std::swap(witness_, other.witness_);
+  std::swap(beats_, other.beats_);
   return *this;
 }
 Database::~Database() = default;
