@@ -141,7 +141,9 @@ struct Office {
 
   // What a question to the views is answered, as CSV without its first line.
   std::string rows(const std::string& sql) {
-    const std::string csv = render(query(database, "rows", sql), Format::csv);
+    RenderOptions options;
+    options.raw_cells = true;
+    const std::string csv = render(query(database, "rows", sql), Format::csv, options);
     return csv.substr(csv.find('\n') + 1);
   }
   // All that a night decides, without the numbers of rows.

@@ -35,13 +35,22 @@ bool looks_like_formula(std::string_view text) {
                          {"=", "+", "-", "@", "\t", "\r", "\n", "\0"sv, "＝", "＋", "－", "＠"});
 }
 
+// -50.00: read as the number that it is.
+bool is_negative_number(std::string_view text) {
+  if (text.size() < 2 || text.size() > 16 || text.front() != '-') return false;
+  text.remove_prefix(1);
+  const std::size_t point = text.find('.');
+  return all_digits(text.substr(0, point)) && (point == std::string_view::npos || all_digits(text.substr(point + 1)));
+}
+
 // A spreadsheet keeps 15 digits and turns the rest into zeros: an id number would be lost for good.
 bool would_be_rounded(std::string_view text) {
   return text.size() > 15 && all_digits(text);
 }
 
 std::string neutral(std::string text) {
-  if (looks_like_formula(text) || would_be_rounded(text)) text.insert(text.begin(), '\'');
+  if ((looks_like_formula(text) && !is_negative_number(text)) || would_be_rounded(text))
+    text.insert(text.begin(), '\'');
   return text;
 }
 

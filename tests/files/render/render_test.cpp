@@ -171,8 +171,8 @@ TEST_CASE("CSV for a spreadsheet has a byte order mark and CR LF") {
 TEST_CASE("no CSV or TSV runs a formula or loses digits in a spreadsheet, unless somebody asks for the bytes") {
   RenderOptions raw;
   raw.raw_cells = true;
-  for (const std::string trap : {"=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1",
-                                 "－1", "＠1", "  =1", "\u3000=1", "9901812014030712"}) {
+  for (const std::string trap : {"=cmd|' /C calc'!A0", "+1", "-1+1", "-", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1",
+                                 "＋1", "－1", "＠1", "  =1", "\u3000=1", "9901812014030712"}) {
     CAPTURE(trap);
     for (const RenderOptions& options : {RenderOptions{}, excel()}) {
       const std::string written = cell_as(Format::csv, trap, options);
@@ -181,7 +181,7 @@ TEST_CASE("no CSV or TSV runs a formula or loses digits in a spreadsheet, unless
     CHECK(cell_as(Format::tsv, trap).substr(0, 1) == "'");
     CHECK(cell_as(Format::csv, trap, raw).find('\'') == trap.find('\''));
   }
-  for (const std::string harmless : {"王小明", "13800001234", "S-7K3Q", "2026-11-23"}) {
+  for (const std::string harmless : {"王小明", "13800001234", "S-7K3Q", "2026-11-23", "-50.00", "-1"}) {
     CAPTURE(harmless);
     CHECK(cell_as(Format::csv, harmless) == harmless + "\n");
   }
