@@ -19,7 +19,7 @@ check() {
   for room in $(find lib cli -name '*.cpp' -exec dirname {} + | LC_ALL=C sort -u); do
     find "$room" -maxdepth 1 -name '*.cpp' | LC_ALL=C sort | sed 's/.*/#include "&"/' |
       "$@" -std=c++20 -fsyntax-only -Wall -Wextra -I lib -I . '-DKSBX_VERSION="0"' '-DKSBX_SOURCE_RULES="rules"' \
-        -x c++ - || failed=1
+        -DSQLITE_ENABLE_PREUPDATE_HOOK -x c++ - || failed=1
   done
   [ $failed -eq 0 ] && echo "$("$1" --version | head -n 1): all rooms compile"
   return $failed

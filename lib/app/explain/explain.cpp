@@ -78,8 +78,8 @@ std::optional<Explanation::WhatIf> imagine_absence(const Workspace& workspace, c
   if (!next || !history.student->school_class) return std::nullopt;
   History imagined = history;
   // In the order of their days, like all marks; what is known of that day already gives way.
-  const auto known = std::ranges::equal_range(imagined.marks, *next, {}, &Mark::day);
-  auto at = imagined.marks.erase(known.begin(), known.end());
+  auto at = imagined.marks.erase(std::ranges::lower_bound(imagined.marks, *next, {}, &Mark::day),
+                                 std::ranges::upper_bound(imagined.marks, *next, {}, &Mark::day));
   for (const Session session : {Session::afternoon, Session::morning})
     at = imagined.marks.insert(at, {history.subject.student, *next, session, Presence::unexcused, {}, {}, {}});
   const Judge judge(workspace.rulebook, workspace.calendar, organisation, *next);

@@ -85,8 +85,7 @@ void Walk::find_events() {
     if (const Turn next = next_of(school_days_, record.day)) days.push_back(*next);  // answers a promise
   }
   std::ranges::sort(days);
-  const auto twice = std::ranges::unique(days);
-  days.erase(twice.begin(), twice.end());
+  days.erase(std::unique(days.begin(), days.end()), days.end());
   events_ = std::move(days);
 }
 

@@ -59,7 +59,8 @@ PlacementsOf placements(Database& database, Moment known_at) {
     std::vector<Placement> all;
     if (changes.empty()) return all;
     Student then = now;
-    for (const Change& change : changes | std::views::reverse) set_field(then, change.field, change.before);
+    for (auto change = changes.rbegin(); change != changes.rend(); ++change)
+      set_field(then, change->field, change->before);
     all.push_back(placement_of(then, Day::first()));
     // Of two changes of a field the one that was entered later holds from its day on.
     std::vector<Change> lasting;

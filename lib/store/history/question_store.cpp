@@ -85,8 +85,7 @@ std::vector<StudentId> students_spoken_of(Database& database, Seen since, Day la
   for (const UnitId school_class : late.ids<UnitId>())
     std::ranges::copy(students_of_register(database, school_class), std::back_inserter(all));
   std::ranges::sort(all);
-  const auto twice = std::ranges::unique(all);
-  all.erase(twice.begin(), twice.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
   return all;
 }
 
