@@ -9,6 +9,7 @@
 #include "policy/check/rulebook_check.h"
 #include "store/history/attendance_store.h"
 #include "store/history/history_store.h"
+#include "store/history/question_store.h"
 #include "store/ledger/duty_store.h"
 #include "store/ledger/night_log.h"
 #include "store/ledger/rule_text_store.h"
