@@ -1,6 +1,9 @@
 #include "store/ledger/ledger_then.h"
 
 #include <array>
+#include <set>
+#include <string>
+#include <utility>
 
 #include "base/text.h"
 #include "store/ledger/night_log.h"
@@ -45,30 +48,37 @@ class LedgerThen {
       rows.execute(subject.student);
     else
       rows.execute(subject.unit, name_of(subject.kind));
+    Statement copied(database_, formatted("SELECT id FROM temp.{}", table));
+    while (copied.step()) ours_.emplace(table, copied.number(0));
   }
 
-  // Goes through the log from its end. Rows of others find nothing to change; a row that was deleted is put back for
-  // those of its duty alone.
+  // Goes through the log from its end, past what it says of others. Whose a deleted row was shows once it is back.
   void set_back_to(std::int64_t first_later_run) {
     Statement rows(database_,
-                   "SELECT place, deed, id, row FROM t_night_log l WHERE run >= ? AND place IN ('t_duty', 't_miss', "
+                   "SELECT place, deed, id, row FROM t_night_log WHERE run >= ? AND place IN ('t_duty', 't_miss', "
                    "'t_document') ORDER BY n DESC");
     rows.start(first_later_run);
     while (rows.step()) {
-      const std::string table = "temp." + rows.text(0);
       const std::int64_t id = rows.number(2);
-      if (rows.view(1) == "insert")
-        Statement(database_, formatted("DELETE FROM {} WHERE id = ?", table)).execute(id);
+      const bool is_deleted = rows.view(1) == "delete";
+      if (is_deleted)
+        ours_.emplace(rows.text(0), id);
+      else if (!ours_.contains({rows.text(0), id}))
+        continue;
+      const std::string table = "temp." + rows.text(0);
+      if (is_deleted)
+        put_back(database_, table, id, rows.view(3));
       else if (rows.view(1) == "update")
         set_back(database_, table, id, rows.view(3));
       else
-        put_back(database_, table, id, rows.view(3));
+        Statement(database_, formatted("DELETE FROM {} WHERE id = ?", table)).execute(id);
     }
     database_.execute("DELETE FROM temp.t_miss WHERE duty NOT IN (SELECT id FROM temp.t_duty)");
   }
 
   Database& database_;
   WriteElsewhere elsewhere_;
+  std::set<std::pair<std::string, std::int64_t>> ours_;  // table and row
 };
 
 std::optional<std::int64_t> first_run_after(Database& database, Moment moment) {
