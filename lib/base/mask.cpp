@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 namespace ksbx {
@@ -49,18 +50,13 @@ std::string masked_address(std::string_view address) {
   return std::string(address.substr(0, end.value_or(0))) + std::string(hidden);
 }
 
-bool is_digit(char character) {
-  return character >= '0' && character <= '9';
-}
-
 // Where the ending of a file's name begins, ".csv"; its size if it has none.
 std::size_t begin_of_ending(std::string_view file) {
   constexpr std::size_t longest = 6;  // ".jsonl"
   const std::size_t dot = file.rfind('.');
   if (dot == std::string_view::npos || file.size() - dot > longest || file.size() - dot < 2) return file.size();
   const std::string_view ending = file.substr(dot + 1);
-  const auto is_letter = [](char one) { return (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z'); };
-  return std::ranges::all_of(ending, is_letter) ? dot : file.size();
+  return std::ranges::all_of(ending, is_ascii_letter<char>) ? dot : file.size();
 }
 
 // Shorter digits may be part of a telephone number, longer ones a whole id number.
@@ -72,12 +68,12 @@ std::string masked_file(std::string_view file) {
   const std::size_t end = begin_of_ending(file);
   std::string kept;
   for (std::size_t at = 0, next = 0; at < end; at = next) {
-    while (next < end && is_digit(file[next])) ++next;
+    while (next < end && is_ascii_digit(file[next])) ++next;
     if (is_code_of_unit(next - at)) {
       kept += file.substr(at, next - at);
       continue;
     }
-    while (next < end && !is_digit(file[next])) ++next;
+    while (next < end && !is_ascii_digit(file[next])) ++next;
     if (!kept.ends_with(hidden)) kept += hidden;
   }
   return kept + std::string(file.substr(end));

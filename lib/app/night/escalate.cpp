@@ -7,13 +7,11 @@
 #include "app/night/night.h"
 #include "app/night/storm_watch.h"
 #include "policy/check/rulebook_check.h"
-#include "store/history/attendance_store.h"
 #include "store/history/history_store.h"
 #include "store/history/question_store.h"
 #include "store/ledger/duty_store.h"
 #include "store/ledger/night_log.h"
 #include "store/ledger/rule_text_store.h"
-#include "store/ledger/wake_store.h"
 #include "store/roster/unit_store.h"
 #include "store/schema/views.h"
 

@@ -68,10 +68,10 @@ std::optional<Run> last_run(Database& database);  // the latest that was not pro
 std::optional<Run> last_whole_run(Database& database);
 std::optional<Run> last_run_even_provisional(Database& database);
 // Those that judged that day by `known_at` and were neither provisional nor undone, the latest first: a night that runs
-// again on its day may have other rules. Or the one of that number, undone or not.
+// again on its day may have other rules.
 std::vector<Run> runs_of_day(Database& database, Day day, Moment known_at);
 std::optional<Day> first_day_judged(Database& database);
-std::optional<Run> run_numbered(Database& database, std::int64_t id);
+std::optional<Run> run_numbered(Database& database, std::int64_t id);  // undone or not
 // Whether a night after this run was undone: then the next one looks at everybody.
 bool night_undone_since(Database& database, const Run& run);
 

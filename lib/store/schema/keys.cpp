@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <random>
 #include <string>
 #include <vector>
 
@@ -36,15 +35,8 @@ bool says_nothing(std::string_view text) {
   return false;
 }
 
-std::string random_salt() {
-  std::random_device chance;
-  std::string salt;
-  for (int i = 0; i < 4; ++i) salt += formatted("{:08x}", chance());
-  return salt;
-}
-
 std::function<std::string(std::string_view)> key_of_text() {
-  return [salt = random_salt()](std::string_view words) {
+  return [salt = new_salt()](std::string_view words) {
     constexpr std::size_t digits = 16;
     if (words.empty()) return std::string();
     return (says_nothing(words) ? "?" : "") + sha256_hex(salt + std::string(words)).substr(0, digits);

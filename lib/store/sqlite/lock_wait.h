@@ -15,11 +15,9 @@ class LockWait {
   LockWait(std::chrono::duration<Rep, Period> most)  // NOLINT: a duration is one
       : left_(std::make_shared<std::chrono::nanoseconds>(most)) {}
 
-  // Waits a moment, so that the lock can be asked for again; false at once if nothing is left.
-  bool wait() const { return wait(*left_); }
-
-  // The same for whoever cannot hold a copy (SQLite); valid as long as a copy lives.
+  // For SQLite, which cannot hold a copy; valid as long as a copy lives.
   std::chrono::nanoseconds* left() const { return left_.get(); }
+  // Waits a moment, so that the lock can be asked for again; false at once if nothing is left.
   static bool wait(std::chrono::nanoseconds& left);
 
  private:
