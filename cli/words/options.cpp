@@ -253,7 +253,8 @@ Declared& Options::number(std::string_view names, Target target, int minimum, in
 }
 
 Declared& Options::choice(std::string_view names, Target target, std::vector<std::string> choices, Text help) {
-  return option(names, target, same_text(join(choices, "|")), std::move(help)).only(std::move(choices));
+  const Text placeholder = same_text(join(choices, "|"));
+  return option(names, target, placeholder, std::move(help)).only(std::move(choices));
 }
 
 Declared& Options::positional(Text placeholder, Target target, Text help) {

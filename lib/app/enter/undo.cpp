@@ -4,6 +4,7 @@
 #include "base/mask.h"
 #include "store/roster/roster_store.h"
 #include "store/roster/unit_store.h"
+#include "store/schema/views.h"
 
 namespace ksbx {
 namespace {
@@ -135,7 +136,8 @@ class Words {
       case RevertedFact::Kind::record: return text("记录", "record");
       case RevertedFact::Kind::pupil_added: return text("新学生", "new pupil");
       case RevertedFact::Kind::pupil_changed: return text("学生变更", "changed pupil");
-      case RevertedFact::Kind::unit: return text("单位", "unit");
+      case RevertedFact::Kind::unit_added: return text("新单位", "new unit");
+      case RevertedFact::Kind::unit_changed: return text("单位变更", "changed unit");
       case RevertedFact::Kind::assignment: return text("任职", "post");
     }
     return {};
@@ -151,10 +153,11 @@ class Words {
         return kind ? kind->label : same_text(fact.field);
       }
       case RevertedFact::Kind::pupil_changed: return label_of_field(fact.field);
-      case RevertedFact::Kind::unit: {
+      case RevertedFact::Kind::unit_added: {
         const auto kind = unit_kind(fact.field);
         return kind ? label_of(*kind) : same_text(fact.field);
       }
+      case RevertedFact::Kind::unit_changed: return column_named(fact.field).label;
       case RevertedFact::Kind::assignment: {
         const Role* role = workspace_.rulebook.role(fact.field);
         return role ? role->label : same_text(fact.field);
@@ -166,7 +169,7 @@ class Words {
   enum class Side { now, afterwards };
   Text value(const RevertedFact& fact, const std::string& stored, Side side) const {
     const Text none = text("—", "—");
-    const auto there = [&](Text now, Text afterwards) { return side == Side::now ? now : afterwards; };
+    const auto there = [&](const Text& now, const Text& afterwards) { return side == Side::now ? now : afterwards; };
     switch (fact.kind) {
       case RevertedFact::Kind::mark:
         return stored.empty() ? text("没有登记", "not marked") : label_of(static_cast<Presence>(std::stoi(stored)));
@@ -177,7 +180,12 @@ class Words {
         const Text words = words_of_field(fact.field, stored, organisation_, Masking::normal);
         return words.empty() ? none : words;
       }
-      case RevertedFact::Kind::unit:
+      case RevertedFact::Kind::unit_changed: {
+        const bool is_unit = fact.field == "parent" || fact.field == "town";
+        const std::string words = is_unit ? organisation_.full_name(UnitId{std::stoll(stored)}) : stored;
+        return words.empty() ? none : same_text(words);
+      }
+      case RevertedFact::Kind::unit_added:
       case RevertedFact::Kind::assignment: return stored.empty() ? none : same_text(stored);
     }
     return none;

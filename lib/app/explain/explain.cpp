@@ -20,7 +20,7 @@ constexpr int days_shown = 30;
 
 std::string chain_up(const Organisation& organisation, UnitId from) {
   std::string chain;
-  for (const Unit* unit : organisation.chain(from)) chain = unit->name + (chain.empty() ? "" : " → ") + chain;
+  for (const Unit* unit : organisation.chain(from)) chain.insert(0, chain.empty() ? unit->name : unit->name + " → ");
   return chain;
 }
 

@@ -51,13 +51,6 @@ InQuestion Candidates::everybody(Day day) const {
   return {all_students(workspace_.database), units(all, day)};
 }
 
-// No one is missing from a class that no one attends: one that graduated, or where children waited to be placed.
-// `left_later`: the classes that somebody may have attended on the day judged and left since.
-bool Candidates::is_deserted(const Subject& subject, const std::vector<UnitId>& left_later) const {
-  return subject.kind == SubjectKind::school_class && std::ranges::find(left_later, subject.unit) == left_later.end() &&
-         students_of_classes(workspace_.database, {subject.unit}).empty() && !has_duties(workspace_.database, subject);
-}
-
 // These and the classes whose register did not come, as far as the rulebook has rules for them.
 std::vector<Subject> Candidates::units(std::set<UnitId> ids, Day day) const {
   std::vector<UnitId> classes;
@@ -65,13 +58,15 @@ std::vector<Subject> Candidates::units(std::set<UnitId> ids, Day day) const {
     if (unit.kind == UnitKind::school_class) classes.push_back(unit.id);
   for (const MissingRegister& missing : missing_registers(workspace_.database, {day, day}, classes))
     ids.insert(missing.school_class);
-  const std::vector<UnitId> left_later = classes_changed_after(workspace_.database, day);
+  // No one is missing from a class that no one attends: one that graduated, or where children waited to be placed.
+  std::set<UnitId> deserted = empty_classes(workspace_.database);
+  for (const UnitId left_later : classes_changed_after(workspace_.database, day)) deserted.erase(left_later);
   std::vector<Subject> subjects;
   for (const UnitId id : ids) {
     const Unit* unit = organisation_.find(id);
     if (unit == nullptr || !kinds_.contains(subject_kind(unit->kind))) continue;
     const Subject subject = subject_of(*unit);
-    if (!is_deserted(subject, left_later)) subjects.push_back(subject);
+    if (!deserted.contains(id) || has_duties(workspace_.database, subject)) subjects.push_back(subject);
   }
   const std::vector<Subject> gone = units_gone(workspace_.database);
   subjects.insert(subjects.end(), gone.begin(), gone.end());

@@ -21,7 +21,6 @@ class Candidates {
   InQuestion everybody(Day day) const;
 
  private:
-  bool is_deserted(const Subject& subject, const std::vector<UnitId>& left_later) const;
   std::vector<Subject> units(std::set<UnitId> ids, Day day) const;
 
   const Workspace& workspace_;

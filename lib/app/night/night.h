@@ -1,6 +1,7 @@
 // Night: one pass of escalate: every subject in question judged through one day, and the difference applied.
 #pragma once
 
+#include <deque>
 #include <set>
 #include <vector>
 
@@ -65,7 +66,7 @@ class NightPass {
   bool is_over_;  // a night that judges a day still running settles for no one when to look again
   Judge judge_;
   Pauses pauses_;
-  std::vector<Finding> findings_;
+  std::deque<Finding> findings_;  // they are large, and never moved
   int checked_ = 0;
   std::vector<Duty> opened_;
   std::vector<Document> documents_;

@@ -15,16 +15,12 @@ std::set<SubjectKind> kinds_of(const Rulebook& before, const Rulebook& after) {
   return kinds;
 }
 
-// No one is missing from a class that no one attends.
-bool is_deserted(Database& database, const Unit& unit) {
-  return unit.kind == UnitKind::school_class && students_of_classes(database, {unit.id}).empty();
-}
-
 std::vector<Subject> units_of(Database& database, const Organisation& organisation,
                               const std::set<SubjectKind>& kinds) {
+  const std::set<UnitId> deserted = empty_classes(database);  // no one is missing from them
   std::vector<Subject> units;
   for (const Unit& unit : organisation.units())
-    if (kinds.contains(subject_kind(unit.kind)) && !is_deserted(database, unit)) units.push_back(subject_of(unit));
+    if (kinds.contains(subject_kind(unit.kind)) && !deserted.contains(unit.id)) units.push_back(subject_of(unit));
   return units;
 }
 

@@ -114,6 +114,16 @@ std::vector<std::string> read_roles(Reading& reading, TableReader& reader, std::
   return roles;
 }
 
+std::vector<std::string> read_makers(Reading& reading, TableReader& reader) {
+  const TomlEntry* by = reader.content().find("by");
+  const auto* list = by ? std::get_if<TomlArray>(&by->value.content) : nullptr;
+  if (list != nullptr && list->empty())
+    reader.problem("no-makers", by->value.origin,
+                   text("“by”是空的：没有人可以登记", "“by” is empty: no one may make it"),
+                   text("请写出角色，或删去这一行", "Name the roles, or remove the line"));
+  return read_roles(reading, reader, "by");
+}
+
 std::string read_role(Reading& reading, TableReader& reader, std::string_view key, Need need) {
   const auto word = reader.word(key, need);
   if (!word) return {};

@@ -71,7 +71,7 @@ Proof read_proof(Reading& reading, TableReader& table, const Rule& rule) {
   if (proof.anyone)
     table.value("by");
   else
-    proof.by = read_roles(reading, table, "by");
+    proof.by = read_makers(reading, table);
   table.finish();
   return proof;
 }

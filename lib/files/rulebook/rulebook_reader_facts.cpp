@@ -80,7 +80,7 @@ void read_window(Reading& reading, TableReader& table, FactDefinition& fact) {
 // Which records, of what stretch. Nothing if the kind is unknown.
 const RecordKind* read_record_source(Reading& reading, TableReader& table, FactDefinition& fact) {
   const RecordKind* kind = read_record_kind(reading, table, "record", Need::required);
-  fact.by = read_roles(reading, table, "by");
+  fact.by = read_makers(reading, table);
   if (kind == nullptr) {
     table.value("where");
     return nullptr;

@@ -95,7 +95,7 @@ void read_record(Reading& reading, TableReader table) {
   kind.origin = table.origin();
   read_subject(table, kind);
   for (TableReader& field : table.tables("fields", text("栏目", "field"))) read_field(reading, field, kind);
-  kind.by = read_roles(reading, table, "by");
+  kind.by = read_makers(reading, table);
   read_mutes_until(table, kind);
   table.finish();
   if (kind.is_about(SubjectKind::student) && !kind.about_document())

@@ -15,14 +15,17 @@ Day first_day(const History& history) {
               text("请把这条信息告诉维护人员", "please report this message"));
 }
 
-}  // namespace
-
-const DutyItem* item_of(const Rulebook& rulebook, const DutyKey& key) {
-  const Rule* rule = rulebook.rule(key.rule);
+const DutyItem* item_of(const Rule* rule, const DutyKey& key) {
   if (rule == nullptr) return nullptr;
   for (const DutyItem& item : rule->duties)
     if (item.id == key.item) return &item;
   return nullptr;
+}
+
+}  // namespace
+
+const DutyItem* item_of(const Rulebook& rulebook, const DutyKey& key) {
+  return item_of(rulebook.rule(key.rule), key);
 }
 
 Walk::Walk(const Judge& judge, const History& history)
@@ -105,7 +108,7 @@ void Walk::add_attendance(std::vector<Day>& days) const {
   }
 }
 
-Turn Walk::next_turn(Day day) const {
+Turn Walk::next_turn(Day day) {
   Turn turn = earlier(next_of(events_, day), next_of(judge_.changes_, day));
   turn = earlier(turn, turn_of_stages(day));
   if (day >= judge_.through_) turn = earlier(turn, awaited_attendance(day));
@@ -119,7 +122,7 @@ Turn Walk::next_turn(Day day) const {
   return earlier(turn, turn_of_open_duties(now, facts));
 }
 
-Turn Walk::turn_of_rule(const Rule& rule, Day day, const Situation& now, const FactTurns& facts) const {
+Turn Walk::turn_of_rule(const Rule& rule, Day day, const Situation& now, const FactTurns& facts) {
   Turn turn;
   if (rule.per == Per::event) {
     const bool has_event = std::ranges::count(history_.records, rule.on_record, &Record::kind) > 0;
@@ -133,7 +136,7 @@ Turn Walk::turn_of_rule(const Rule& rule, Day day, const Situation& now, const F
   // Of each period that is over it must be known whether what it once asked for is settled.
   if (day < last_ && std::ranges::any_of(rule.duties, [](const DutyItem& item) { return item.done_when.has_value(); }))
     turn = begins_again();
-  const auto here = period(rule, day);
+  const std::optional<Period>& here = period(rule, day);
   if (here && is_open(rule, here->key)) return earlier(turn, begins_again());
   if (holds(rule, now) != Truth::no) turn = earlier(turn, begins_again());
   for (const std::optional<Condition>* condition : {&rule.when, &rule.stands_while})
@@ -146,7 +149,7 @@ Turn Walk::turn_of_open_duties(const Situation& now, const FactTurns& facts) con
   for (const Duty& duty : decision_.duties) {
     if (duty.state == DutyState::done) continue;
     const Rule* rule = judge_.rulebook_.rule(duty.key.rule);
-    const DutyItem* item = item_of(judge_.rulebook_, duty.key);
+    const DutyItem* item = item_of(rule, duty.key);
     if (item && item->done_when) turn = earlier(turn, turn_of(*item->done_when, now, facts));
     if (rule && rule->stands_while) turn = earlier(turn, turn_of(*rule->stands_while, now, facts));
   }
@@ -232,7 +235,7 @@ void Walk::visit(Day day, Day last) {
 void Walk::visit_rule(const Rule& rule, Day day, Day last, const std::vector<Value>& values) {
   if (rule.per == Per::event) return visit_events(rule, day, last, values);
   if (!rule.in_force(day)) return;
-  const auto here = period(rule, day);
+  const std::optional<Period>& here = period(rule, day);
   if (!here) return;
   if (is_open(rule, here->key)) return;  // once in a period, on the first day on which it holds
   const Truth truth = holds(rule, {values, parameters(day)});
@@ -292,10 +295,14 @@ void Walk::doubt_deadlines(Day last) {
       decision_.doubts.push_back({duty.key.rule, history_.subject, last, {}});
 }
 
-std::optional<Period> Walk::period(const Rule& rule, Day day) const {
+const std::optional<Period>& Walk::period(const Rule& rule, Day day) {
+  if (period_day_ != day) periods_.clear();
+  period_day_ = day;
+  const auto [known, is_new] = periods_.try_emplace(rule.per);
   // A rule that goes by the day asks about lessons, so it rests when there are none.
-  if (rule.per == Per::day && !std::binary_search(school_days_.begin(), school_days_.end(), day)) return std::nullopt;
-  return period_of(rule.per, day, timeline_, judge_.calendar_, judge_.rulebook_);
+  const bool rests = rule.per == Per::day && !std::binary_search(school_days_.begin(), school_days_.end(), day);
+  if (is_new && !rests) known->second = period_of(rule.per, day, timeline_, judge_.calendar_, judge_.rulebook_);
+  return known->second;
 }
 
 FactDay Walk::fact_day(Day day) const {
@@ -419,7 +426,7 @@ void Walk::finish_by_condition(Day day, const std::vector<Value>& values) {
   for (Duty& duty : decision_.duties) {
     if (duty.state == DutyState::done) continue;
     const Rule* rule = judge_.rulebook_.rule(duty.key.rule);
-    const DutyItem* item = item_of(judge_.rulebook_, duty.key);
+    const DutyItem* item = item_of(rule, duty.key);
     if (item == nullptr || !item->done_when) continue;
     if (rule->per == Per::day) continue;  // tomorrow's register does not stand for today's
     if (item->done_when->holds({values, parameters(day)}) != Truth::yes) continue;
@@ -521,7 +528,7 @@ std::vector<Value> Walk::values_on(Day day) const {
 }
 
 // For people who ask why: every rule as it stands on one day, held or not, in period or not. Opens nothing.
-std::vector<Judgement> Walk::judgements_on(Day day) const {
+std::vector<Judgement> Walk::judgements_on(Day day) {
   std::vector<Judgement> result;
   const std::vector<Value> values = values_on(day);
   const Situation situation{values, parameters(day)};
@@ -531,7 +538,7 @@ std::vector<Judgement> Walk::judgements_on(Day day) const {
       result.push_back(std::move(judgement));
       continue;
     }
-    const auto here = period(*rule, day);
+    const std::optional<Period>& here = period(*rule, day);
     if (here) judgement.period = here->key;
     judgement.truth = holds(*rule, situation);
     if (rule->when) judgement.leaves = rule->when->explain(situation);

@@ -5,6 +5,7 @@
 // not the city its night.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -40,7 +41,7 @@ class Walk {
 
   // On a day that the walk has passed: the values by fact slot, and how each rule came out.
   std::vector<Value> values_on(Day day) const;
-  std::vector<Judgement> judgements_on(Day day) const;
+  std::vector<Judgement> judgements_on(Day day);
   Trace trace(const FactDefinition& fact, Day day) const;
   // The table of parameters for where the subject stood on a day; what it says: all by slot; and one with its origin.
   const ParameterTable& table(Day day) const;
@@ -59,8 +60,8 @@ class Walk {
   void find_events();
   void add_attendance(std::vector<Day>& days) const;
   // The first day after `day`, which was just visited, on which anything may turn if nothing more is said.
-  Turn next_turn(Day day) const;
-  Turn turn_of_rule(const Rule& rule, Day day, const Situation& now, const FactTurns& facts) const;
+  Turn next_turn(Day day);
+  Turn turn_of_rule(const Rule& rule, Day day, const Situation& now, const FactTurns& facts);
   Turn turn_of_open_duties(const Situation& now, const FactTurns& facts) const;
   Turn turn_of_stages(Day day) const;
   // The next day of which attendance may settle something that is open on `day`: an absence, a case, a promise.
@@ -79,7 +80,7 @@ class Walk {
   Truth held_on(const Condition& when, Day then, Day today, const std::vector<Value>& values_today) const;
   void doubt(const Rule& rule, Day day, const std::vector<Value>& values);
   void doubt_deadlines(Day last);
-  std::optional<Period> period(const Rule& rule, Day day) const;
+  const std::optional<Period>& period(const Rule& rule, Day day);
   FactDay fact_day(Day day) const;
   Value stage_before(Day day) const;
   void open(const Rule& rule, const Period& period, Day day);
@@ -116,6 +117,8 @@ class Walk {
   std::vector<Day> events_;  // ascending
   std::int64_t visits_ = 0;
   std::vector<Value> values_;                             // on the day visited last
+  Day period_day_;                                        // of `periods_`
+  std::map<Per, std::optional<Period>> periods_;          // as far as they were asked for: rules of a kind share them
   std::set<std::pair<const Rule*, std::string>> opened_;  // with the period
   std::vector<Entered> entered_;
   Decision decision_;

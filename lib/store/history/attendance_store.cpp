@@ -121,13 +121,21 @@ void AttendanceLoad::finish() {
   state_->added.clear();
 }
 
-std::vector<Mark> marks_of(Database& database, StudentId student, Moment known_at) {
-  Statement rows(database, formatted("{} m WHERE student = ?1 AND recorded <= ?2 AND {} ORDER BY day, session, seq",
-                                     select_marks, held_at("m.change", 2)));
-  rows.start(student, known_at);
+SaidMarks::SaidMarks(Database& database, Moment known_at)
+    : known_at_(known_at),
+      rows_(database, formatted("{} m WHERE student = ?1 AND recorded <= ?2 AND {} ORDER BY day, session, seq",
+                                select_marks, held_at(database, "m.change", 2))) {}
+
+std::vector<Mark> SaidMarks::of(StudentId student) {
+  rows_.start(student, known_at_);
   std::vector<Mark> marks;
-  while (rows.step()) marks.push_back(mark_in(rows));
+  while (rows_.step()) marks.push_back(mark_in(rows_));
   return marks;
+}
+
+std::vector<Mark> marks_of(Database& database, StudentId student, Moment known_at) {
+  const Snapshot snapshot(database);
+  return SaidMarks(database, known_at).of(student);
 }
 
 std::vector<Mark> marks_of(Database& database, StudentId student) {

@@ -31,8 +31,17 @@ class AttendanceLoad {
   std::unique_ptr<State> state_;
 };
 
-// Everything said of the pupil up to a moment and not undone by then, by day, session, and the order in which it
-// was said. model/history.h has as_known.
+// Everything said of a pupil up to a moment and not undone by then, by day, session, and the order in which it was said
+// (model/history.h has as_known), for who asks about one after the other within a transaction or Snapshot.
+class SaidMarks {
+ public:
+  SaidMarks(Database& database, Moment known_at);
+  std::vector<Mark> of(StudentId student);
+
+ private:
+  Moment known_at_;
+  Statement rows_;
+};
 std::vector<Mark> marks_of(Database& database, StudentId student, Moment known_at);
 std::vector<Mark> marks_of(Database& database, StudentId student);  // as known now
 // What is now known of a date: the latest row of each session, corrections to present included. By pupil, session.

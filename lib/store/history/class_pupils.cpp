@@ -26,15 +26,28 @@ ClassPupils::ClassPupils(Database& database, Moment known_at)
     : database_(database),
       known_at_(database, known_at),
       placements_(placements(database, known_at)),
-      now_(database, "SELECT id FROM t_student WHERE class = ? ORDER BY 1"),
+      here_(database, "SELECT id FROM t_student WHERE class = ? ORDER BY 1"),
       row_(database, select_students() + " WHERE id = ?") {}
 
 std::optional<std::vector<Day>> ClassPupils::turns(UnitId school_class, Day since) {
   std::vector<Stay> all;
-  for (const StudentId id : ever_in(school_class)) {
+  const auto is_filled_by = [&](StudentId id) {
     for (const Stay& stay : stays(id, school_class, since)) all.push_back(stay);
     join_stays(all);
-    if (all.size() == 1 && all.front().first <= since && all.front().second == never) return std::nullopt;
+    return all.size() == 1 && all.front().first <= since && all.front().second == never;
+  };
+  // Who is in the class and who was, by turns: few of them tell the most, and nearly always the first one tells all.
+  const std::vector<StudentId>& gone = former(school_class);
+  auto next = gone.begin();
+  here_.start(school_class);
+  for (bool more = true; more || next != gone.end();) {
+    more = more && here_.step();
+    const bool is_filled =
+        (more && is_filled_by(here_.id<StudentId>(0))) || (next != gone.end() && is_filled_by(*next++));
+    if (is_filled) {
+      here_.reset();
+      return std::nullopt;
+    }
   }
   std::vector<Day> turns;
   for (const auto& [first, end] : all) {
@@ -44,7 +57,7 @@ std::optional<std::vector<Day>> ClassPupils::turns(UnitId school_class, Day sinc
   return turns;
 }
 
-std::vector<StudentId> ClassPupils::ever_in(UnitId school_class) {
+const std::vector<StudentId>& ClassPupils::former(UnitId school_class) {
   if (!former_) {
     former_.emplace();
     Statement rows(database_,
@@ -52,15 +65,7 @@ std::vector<StudentId> ClassPupils::ever_in(UnitId school_class) {
                    "'school_class' AND before <> ''");
     while (rows.step()) (*former_)[rows.id<UnitId>(0)].push_back(rows.id<StudentId>(1));
   }
-  now_.start(school_class);
-  const std::vector<StudentId> here = now_.ids<StudentId>();
-  const std::vector<StudentId>& gone = (*former_)[school_class];
-  std::vector<StudentId> all;
-  for (std::size_t i = 0; i < std::max(here.size(), gone.size()); ++i) {
-    if (i < here.size()) all.push_back(here[i]);
-    if (i < gone.size()) all.push_back(gone[i]);
-  }
-  return all;
+  return (*former_)[school_class];
 }
 
 std::vector<ClassPupils::Stay> ClassPupils::stays(StudentId id, UnitId school_class, Day since) {

@@ -19,14 +19,13 @@ class ClassPupils {
  private:
   // From the first day to the day before the second.
   using Stay = std::pair<Day, Day>;
-  // Who is in the class or was, those who are and those who were by turns: so that few of them tell the most.
-  std::vector<StudentId> ever_in(UnitId school_class);
+  const std::vector<StudentId>& former(UnitId school_class);
   std::vector<Stay> stays(StudentId id, UnitId school_class, Day since);
 
   Database& database_;
   KnownAt known_at_;
   PlacementsOf placements_;
-  Statement now_, row_;
+  Statement here_, row_;
   std::optional<std::unordered_map<UnitId, std::vector<StudentId>>> former_;  // by class, read when first asked
 };
 

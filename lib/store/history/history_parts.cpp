@@ -10,13 +10,14 @@
 
 namespace ksbx {
 MarksOf marks_one_by_one(Database& database, Moment known_at) {
-  return [&database, known_at](StudentId student) { return as_known(marks_of(database, student, known_at), known_at); };
+  auto said = std::make_shared<SaidMarks>(database, known_at);
+  return [said, known_at](StudentId student) { return as_known(said->of(student), known_at); };
 }
 
 RecordsOf records_one_by_one(Database& database, Moment known_at) {
   auto rows = std::make_shared<Statement>(
       database, formatted("{} x WHERE student = ?1 AND recorded <= ?2 AND {} ORDER BY day, recorded, id",
-                          select_records(), held_at("x.change", 2)));
+                          select_records(), held_at(database, "x.change", 2)));
   return [rows, known_at](StudentId student) {
     std::vector<Record> records;
     rows->start(student, known_at);
@@ -29,7 +30,7 @@ RecordsOf records_in_one_pass(Database& database, Moment known_at) {
   auto rows = std::make_shared<Statement>(
       database,
       formatted("{} x WHERE student IS NOT NULL AND recorded <= ?1 AND {} ORDER BY student, day, recorded, id",
-                select_records(), held_at("x.change", 1)));
+                select_records(), held_at(database, "x.change", 1)));
   rows->start(known_at);
   auto there = std::make_shared<bool>(rows->step());
   return [rows, there](StudentId student) {
@@ -85,7 +86,7 @@ RegisterShelf::RegisterShelf(Database& database, Moment known_at)
       registers_(database,
                  formatted("SELECT day, recorded FROM t_register r WHERE class = ?1 AND recorded <= ?2 AND {} "
                            "ORDER BY day",
-                           held_at("r.change", 2))) {}
+                           held_at(database, "r.change", 2))) {}
 
 Registers RegisterShelf::of_class(UnitId school_class) {
   if (!school_class) return nullptr;

@@ -68,7 +68,7 @@ class UnitHistories {
       : known_at_(known_at),
         since_(database, "SELECT since, taken_back FROM t_unit WHERE id = ?"),
         records_(database, formatted("{} x WHERE unit = ?1 AND recorded <= ?2 AND {} ORDER BY day, recorded, id",
-                                     select_records(), held_at("x.change", 2))),
+                                     select_records(), held_at(database, "x.change", 2))),
         shelf_(database, known_at),
         pupils_(database, known_at) {}
 
@@ -117,6 +117,7 @@ bool is_about_student(const Subject& subject) {
 }  // namespace
 
 History history(Database& database, const Organisation&, Subject subject, Moment known_at) {
+  const Snapshot snapshot(database);
   std::optional<History> found = is_about_student(subject)
                                      ? StudentHistories(database, known_at, marks_one_by_one(database, known_at),
                                                         records_one_by_one(database, known_at))

@@ -72,8 +72,8 @@ class MarkPass {
   void read(Database& database, Moment known_at) {
     Statement rows(database,
                    formatted("SELECT student, recorded, day, reason, by, session, presence FROM t_mark m WHERE "
-                             "recorded <= ?1 {} ORDER BY day, student, session, seq",
-                             anything_reverted(database) ? "AND " + held_at("m.change", 1) : std::string()));
+                             "recorded <= ?1 AND {} ORDER BY day, student, session, seq",
+                             held_at(database, "m.change", 1)));
     rows.start(known_at);
     while (rows.step()) {
       const std::int64_t student = rows.number(0);

@@ -24,6 +24,12 @@ std::vector<StudentId> of_each(Database& database, const std::string& sql, const
   return all;
 }
 
+// Of a row of t_student. The index alone answers, unless someone was taken off the books.
+std::string is_enrolled(Database& database) {
+  const std::string enrolled = formatted("enrolment = {}", static_cast<int>(Enrolment::enrolled));
+  return anything_reverted(database) ? formatted("{} AND {}", enrolled, on_the_books) : enrolled;
+}
+
 // Of whom a register of the class says that they were there: who is or was in it, and was ever marked or spoken of.
 std::vector<StudentId> students_of_register(Database& database, UnitId school_class) {
   Statement rows(database,
@@ -178,12 +184,19 @@ bool unit_records_since(Database& database, Seen since, const std::vector<std::s
 }
 
 std::vector<StudentId> students_of_classes(Database& database, const std::vector<UnitId>& classes) {
-  // The index alone answers, unless someone was taken off the books.
-  const std::string still = anything_reverted(database) ? formatted(" AND {}", on_the_books) : std::string();
-  return of_each(database,
-                 formatted("SELECT id FROM t_student WHERE class = ? AND enrolment = {}{}",
-                           static_cast<int>(Enrolment::enrolled), still),
+  return of_each(database, formatted("SELECT id FROM t_student WHERE class = ? AND {}", is_enrolled(database)),
                  classes);
+}
+
+std::set<UnitId> empty_classes(Database& database) {
+  Statement rows(
+      database,
+      formatted("SELECT id FROM t_unit u WHERE kind = '{}' AND NOT EXISTS (SELECT 1 FROM t_student WHERE class "
+                "= u.id AND {})",
+                name_of(UnitKind::school_class), is_enrolled(database)));
+  rows.start();
+  const std::vector<UnitId> ids = rows.ids<UnitId>();
+  return {ids.begin(), ids.end()};
 }
 
 std::vector<StudentId> students_placed_in(Database& database, const std::vector<UnitId>& classes) {

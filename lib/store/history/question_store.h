@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -54,6 +55,8 @@ bool unit_records_since(Database& database, Seen since, const std::vector<std::s
 
 // Everyone enrolled in one of these classes. Ascending.
 std::vector<StudentId> students_of_classes(Database& database, const std::vector<UnitId>& classes);
+// The classes in which no one is enrolled.
+std::set<UnitId> empty_classes(Database& database);
 // Everyone on the books of one of these classes, whatever their enrolment. Ascending.
 std::vector<StudentId> students_placed_in(Database& database, const std::vector<UnitId>& classes);
 

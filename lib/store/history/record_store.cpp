@@ -93,7 +93,7 @@ std::vector<Record> records_of_units(Database& database, const std::vector<std::
   std::vector<Record> records;
   Statement rows(database,
                  formatted("{} x WHERE unit IS NOT NULL AND kind = ?1 AND recorded <= ?2 AND {} ORDER BY day, id",
-                           select_records(), held_at("x.change", 2)));
+                           select_records(), held_at(database, "x.change", 2)));
   for (const std::string& kind : kinds) {
     rows.start(kind, known_at);
     while (rows.step()) records.push_back(record_in(rows));

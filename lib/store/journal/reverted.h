@@ -15,10 +15,11 @@ namespace ksbx {
 
 // SQL: the change in this column ("x.change") has not been undone.
 std::string holds(std::string_view change);
-// SQL: it had not been undone at the moment that is bound to parameter ?N.
-std::string held_at(std::string_view change, int parameter);
+// SQL: it had not been undone at the moment that is bound to parameter ?N. For a statement of the transaction or
+// Snapshot that is open: where nothing was ever undone, no row is asked.
+std::string held_at(Database& database, std::string_view change, int parameter);
 
-// Whether anything ever was. Millions of rows need not be asked where nothing was.
+// Whether anything ever was.
 bool anything_reverted(Database& database);
 
 }  // namespace ksbx

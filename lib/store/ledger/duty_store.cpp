@@ -1,5 +1,7 @@
 #include "store/ledger/duty_store.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "store/journal/journal.h"
 #include "store/journal/undone_nights.h"
@@ -14,7 +16,7 @@ constexpr const char* of_unit =
     " WHERE x.student IS NULL AND x.unit = ? AND x.subject_kind = ? AND x.state <> 'undone'";
 
 std::string duties_that(const char* condition) {
-  return select_duties() + condition + " ORDER BY x.id";
+  return select_duties() + condition;
 }
 
 std::string documents_of_duties_that(const char* condition) {
@@ -53,11 +55,13 @@ void write_misses(Database& database, DutyId duty, const std::vector<Miss>& miss
                    miss.passed_on);
 }
 
+// In the order in which they arose; SQLite would write whole rows into a table of its own to sort them.
 void collect_duties(Statement& duties, const Subject& subject, Ledger& ledger) {
   while (duties.step()) {
     ledger.duties.push_back(duty_in(duties));
     ledger.duties.back().key.subject = subject;
   }
+  std::ranges::sort(ledger.duties, {}, &Duty::id);
 }
 
 void collect_documents(Statement& documents, Ledger& ledger) {

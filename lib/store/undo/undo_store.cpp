@@ -120,14 +120,23 @@ std::vector<RevertedFact> facts_of_change(Database& database, std::int64_t chang
       "SELECT x.student, s.class, NULL, x.field, x.after, x.before FROM t_student_change x JOIN t_student s ON s.id "
       "= x.student WHERE x.change = ?1 AND x.field <> 'since' ORDER BY x.id LIMIT ?2");
   all.take(
-      Kind::unit,
-      "SELECT NULL, u.id, NULL, u.kind, u.name, CASE WHEN f.row = '' THEN '' ELSE (SELECT atom FROM "
-      "json_each(f.row, '$.name')) END FROM t_former f JOIN t_unit u ON u.id = f.id WHERE f.change = ?1 AND f.kind "
-      "= 'unit' ORDER BY f.id LIMIT ?2");
+      Kind::unit_added,
+      "SELECT NULL, u.id, NULL, u.kind, u.name, '' FROM t_former f JOIN t_unit u ON u.id = f.id WHERE f.change = ?1 "
+      "AND f.kind = 'unit' AND f.row = '' ORDER BY f.id LIMIT ?2");
+  // A row for each field that the change altered: closing a unit leaves its name as it was.
+  all.take(
+      Kind::unit_changed,
+      "SELECT NULL, id, day, field, now, coalesce(json_extract(row, '$.' || field), '') AS earlier FROM (SELECT u.id, "
+      "f.day, f.row, k.column1 AS field, CASE k.column1 WHEN 'name' THEN u.name WHEN 'code' THEN u.code WHEN 'parent' "
+      "THEN coalesce(u.parent, 0) WHEN 'town' THEN coalesce(u.town, 0) ELSE coalesce(date(u.closed * 86400, "
+      "'unixepoch'), '') END AS now FROM t_former f JOIN t_unit u ON u.id = f.id JOIN (VALUES ('name'), ('code'), "
+      "('parent'), ('town'), ('closed')) k WHERE f.change = ?1 AND f.kind = 'unit' AND f.row <> '') WHERE now <> "
+      "earlier ORDER BY id LIMIT ?2");
   all.take(Kind::assignment,
-           "SELECT NULL, a.unit, a.since, a.role, p.name, CASE WHEN f.row = '' THEN '' ELSE p.name END FROM t_former f "
-           "JOIN t_assignment a ON a.id = f.id JOIN t_person p ON p.id = a.person WHERE f.change = ?1 AND f.kind = "
-           "'assignment' ORDER BY f.id LIMIT ?2");
+           "SELECT NULL, a.unit, a.since, a.role, p.name || coalesce(' – ' || date(a.until * 86400, 'unixepoch'), ''), "
+           "CASE WHEN f.row = '' THEN '' ELSE p.name || coalesce(' – ' || nullif(json_extract(f.row, '$.until'), ''), "
+           "'') END FROM t_former f JOIN t_assignment a ON a.id = f.id JOIN t_person p ON p.id = a.person WHERE "
+           "f.change = ?1 AND f.kind = 'assignment' ORDER BY f.id LIMIT ?2");
   return all.found();
 }
 

@@ -59,13 +59,13 @@ std::vector<BuiltOn> built_on(Database& database, std::int64_t change);
 
 // One thing that taking the change back would do.
 struct RevertedFact {
-  enum class Kind { mark, returned_register, record, pupil_added, pupil_changed, unit, assignment };
+  enum class Kind { mark, returned_register, record, pupil_added, pupil_changed, unit_added, unit_changed, assignment };
   Kind kind = Kind::mark;
   StudentId student;
   UnitId unit;  // the class of a register, the unit of a record, …
   std::optional<Day> day;
-  std::string field;   // session, record kind, field of the pupil, role: by its name
-  std::string before;  // as it is now: presence, value of the field; "" for nothing
+  std::string field;   // session, record kind, field of the pupil or unit, kind of the new unit, role: by its name
+  std::string before;  // as it is now: presence, value of the field, who holds the post; "" for nothing
   std::string after;   // as it will be
 };
 // At most `most`, in the order of the kinds.

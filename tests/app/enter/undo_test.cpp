@@ -43,6 +43,18 @@ TEST_CASE("a roster that was undone comes back with the same file, under the sam
   CHECK(office.import_on("2026-11-17", {file}).total().unchanged == 2);
 }
 
+TEST_CASE("before a closure is undone it is shown as what it is") {
+  Office office;
+  office.import_on("2026-11-16",
+                   {office.file("closed.csv",
+                                "种类,代码,名称,上级代码,所在镇街代码,撤销日期\n"
+                                "学校,9990180001,石桥市第一初级中学,990181003E0,990181003,2026-11-16\n")});
+  const Table difference = undo_on(office, "2026-11-16", std::nullopt, Keep::nothing).difference;
+  CHECK(render(difference, Format::csv) ==
+        "what,student_code,student_name,unit_name,day,field,before,after\n"
+        "单位变更,,,石桥市第一初级中学,2026-11-16,撤销日期,2026-11-16,—\n");
+}
+
 TEST_CASE("undo twice is undo once, and a rehearsal does nothing") {
   Office office;
   office.import_on("2026-11-16", {office.file("roster.csv", pupils_of_school)});

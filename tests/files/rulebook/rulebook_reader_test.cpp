@@ -281,6 +281,11 @@ window = "$visit_after"
     CHECK(book.fact("recent")->window_parameter == 0);
   }
 
+  TEST_CASE("a list of those who may make a record names someone") {
+    CHECK(places_of(read("[[record]]\nkind = \"talk\"\nlabel = \"谈话\"\nsubject = \"student\"\nby = []\n").problems) ==
+          "no-makers a.toml:5:6");
+  }
+
   TEST_CASE("keys of one type of fact are unknown to another") {
     CHECK(places_of(read("[[fact]]\nname = \"x\"\ntype = \"streak\"\nstatus = \"unexcused\"\nwithin = "
                          "\"term\"\n")
