@@ -38,8 +38,10 @@ InQuestion Candidates::on(Day day, bool last_pass, bool judged_before) const {
     if (!changes.posts.empty() || unit_records_since(database, since_, muting_kinds(workspace_.rulebook))) {
       add(students, students_with_open_duties(database));
       add(students, students_of_classes(database, changes.posts));
+      add(students, students_with_misses_at(database, changes.posts));
       add(others, units_with_open_duties(database));
       add(others, changes.posts);
+      add(others, units_with_misses_at(database, changes.posts));
     }
   }
   return {{students.begin(), students.end()}, units(others, day)};

@@ -97,7 +97,7 @@ class Reconciliation {
   }
 
   void compare(const Duty& known, const Duty& derived) {
-    if (known.state == DutyState::done) return;
+    if (known.state == DutyState::done) return correct_blame(known, derived);
     Duty after = known;
     const Text moved = amend(after, known, derived);
     if (!moved.empty()) plan_.amended.push_back({known, after, moved});
@@ -108,6 +108,22 @@ class Reconciliation {
       plan_.overdue.push_back({known, after, {}});
     }
   }
+
+  // What was done late stays done; who had missed it follows the posts as they are known now.
+  void correct_blame(const Duty& known, const Duty& derived) {
+    Duty after = known;
+    for (Miss& miss : after.missed) {
+      const auto now = std::ranges::find_if(
+          derived.missed, [&](const Miss& one) { return one.due == miss.due && one.who.role == miss.who.role; });
+      if (now != derived.missed.end()) miss.who = now->who;
+    }
+    if (after.missed == known.missed) return;
+    const Text moved = blame_moved();
+    after.note = moved.zh;
+    plan_.amended.push_back({known, after, moved});
+  }
+
+  static Text blame_moved() { return text("未按期完成的责任人更正", "who missed it is corrected"); }
 
   // Brings `after` to what was derived; says what moved, in one sentence, or nothing.
   Text amend(Duty& after, const Duty& known, const Duty& derived) const {
@@ -150,7 +166,7 @@ class Reconciliation {
     const std::vector<Miss> missed = missed_by_now(derived, known.missed);
     const bool is_told = std::ranges::equal(known.missed, missed) || (after.due == known.due && !known.overdue);
     after.missed = missed;
-    if (!is_told && moved.empty()) say(text("未按期完成的责任人更正", "who missed it is corrected"));
+    if (!is_told && moved.empty()) say(blame_moved());
     if (!moved.empty()) after.note = moved.zh;
     return moved;
   }

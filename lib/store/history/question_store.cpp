@@ -24,6 +24,19 @@ std::vector<StudentId> of_each(Database& database, const std::string& sql, const
   return all;
 }
 
+// In one pass: in September every class may have a new teacher.
+template <class Id>
+std::vector<Id> with_misses_at(Database& database, std::string_view whose, std::string_view condition,
+                               const std::vector<UnitId>& units) {
+  Statement rows(database, formatted("SELECT DISTINCT {}, m.unit FROM t_miss m JOIN t_duty x ON x.id = m.duty WHERE {} "
+                                     "ORDER BY 1",
+                                     whose, condition));
+  std::vector<Id> all;
+  for (rows.start(); rows.step();)
+    if (std::ranges::binary_search(units, rows.id<UnitId>(1))) all.push_back(rows.id<Id>(0));
+  return all;
+}
+
 // Of a row of t_student. The index alone answers, unless someone was taken off the books.
 std::string is_enrolled(Database& database) {
   const std::string enrolled = formatted("enrolment = {}", static_cast<int>(Enrolment::enrolled));
@@ -186,6 +199,14 @@ bool unit_records_since(Database& database, Seen since, const std::vector<std::s
 std::vector<StudentId> students_of_classes(Database& database, const std::vector<UnitId>& classes) {
   return of_each(database, formatted("SELECT id FROM t_student WHERE class = ? AND {}", is_enrolled(database)),
                  classes);
+}
+
+std::vector<StudentId> students_with_misses_at(Database& database, const std::vector<UnitId>& units) {
+  return with_misses_at<StudentId>(database, "x.student", "x.student IS NOT NULL", units);
+}
+
+std::vector<UnitId> units_with_misses_at(Database& database, const std::vector<UnitId>& units) {
+  return with_misses_at<UnitId>(database, "x.unit", "x.student IS NULL", units);
 }
 
 std::set<UnitId> empty_classes(Database& database) {

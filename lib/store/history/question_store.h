@@ -55,6 +55,9 @@ bool unit_records_since(Database& database, Seen since, const std::vector<std::s
 
 // Everyone enrolled in one of these classes. Ascending.
 std::vector<StudentId> students_of_classes(Database& database, const std::vector<UnitId>& classes);
+// Of whose duties somebody at one of these units (ascending) missed the deadline, done since or not. Ascending.
+std::vector<StudentId> students_with_misses_at(Database& database, const std::vector<UnitId>& units);
+std::vector<UnitId> units_with_misses_at(Database& database, const std::vector<UnitId>& units);
 // The classes in which no one is enrolled.
 std::set<UnitId> empty_classes(Database& database);
 // Everyone on the books of one of these classes, whatever their enrolment. Ascending.

@@ -112,6 +112,24 @@ TEST_CASE("an appointment that is entered late moves the blame to whom it belong
   CHECK(misses(nights.duty("half-day")) == "孙老师 2026-11-16; ");
 }
 
+TEST_CASE("the blame for what was done late moves as well, and nothing else of it does") {
+  Nights nights;
+  nights.organisation = city_with({{{1}, "王老师", "class_teacher", Units::school_class, day("2026-09-01"), {}}});
+  const Told told = pupil()
+                        .mark("2026-11-16", Session::morning, Presence::unexcused)
+                        .record("visit", "2026-11-18", "class_teacher", {{"reached", true}});
+  nights.night(told, "2026-11-20");
+  CHECK(shown(nights.duty("half-day")) == "half-day 2026-11-16 due 2026-11-16 done");
+  CHECK(misses(nights.duty("half-day")) == "王老师 2026-11-16; ");
+  nights.organisation =
+      city_with({{{1}, "王老师", "class_teacher", Units::school_class, day("2026-09-01"), day("2026-11-10")},
+                 {{2}, "孙老师", "class_teacher", Units::school_class, day("2026-11-11"), {}}});
+  CHECK(nights.night(told, "2026-11-21").amended.size() == 1);
+  CHECK(shown(nights.duty("half-day")) == "half-day 2026-11-16 due 2026-11-16 done");
+  CHECK(misses(nights.duty("half-day")) == "孙老师 2026-11-16; ");
+  CHECK(nights.night(told, "2026-11-22").empty());
+}
+
 TEST_CASE("the school in which a matter arose keeps it when the child goes to another school") {
   Nights nights;
   nights.organisation = city_with({{{1}, "王老师", "class_teacher", Units::school_class, day("2026-09-01"), {}}});
