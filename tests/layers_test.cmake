@@ -176,6 +176,10 @@ function(check_includes file from)
   endforeach()
 endfunction()
 
+# What these say by themselves is about rules, calendars, settings, counts of a whole city, the files that were sent.
+string(CONCAT of_no_child "/about/|/enter/(compare|demo|import|promote)[.]cpp|/keep/|/report/(report|sql|status)[.]cpp|"
+       "/rules/(calendar|rules_(at|backtest|check|coverage|diff|facts|schema|show|test))[.]cpp")
+
 function(check_words file)
   file(STRINGS ${SOURCE}/${file} clocks REGEX "_clock::now|[^a-z_]time\\((nullptr|NULL|0)\\)|localtime|gettimeofday")
   if(clocks AND NOT file STREQUAL "cli/terminal/clock.cpp")
@@ -184,6 +188,14 @@ function(check_words file)
   file(STRINGS ${SOURCE}/${file} exports REGEX "note_export\\(|TableWriter")
   if(exports AND file MATCHES "^cli/" AND NOT file STREQUAL "cli/words/rejects_file.cpp")  # gives back what was sent
     violation(${file} "lets rows out by itself; only app/report/take_out.h does, on record")
+  endif()
+  file(STRINGS ${SOURCE}/${file} levels REGEX "Masking::")
+  if(levels AND file MATCHES "^cli/")
+    violation(${file} "says itself how much is shown; app/workspace/disclosure.h does")
+  endif()
+  file(STRINGS ${SOURCE}/${file} answers REGEX "console[.](answer|result)[(]|[^a-z_]deliver[(]")
+  if(answers AND file MATCHES "^cli/commands/" AND NOT file MATCHES "${of_no_child}")
+    violation(${file} "answers by itself; what says something of a child leaves by cli/words/on_record.h")
   endif()
   file(STRINGS ${SOURCE}/${file} using REGEX "^ *using namespace")
   if(using AND file MATCHES "\\.h$")

@@ -1,5 +1,8 @@
 #include "cli/words/on_record.h"
 
+#include <utility>
+
+#include "base/utf8.h"
 #include "cli/words/open_workspace.h"
 
 namespace ksbx {
@@ -15,6 +18,18 @@ RowStream counted(Context& context, const RowStream& print) {
       context.console.progress(text("已读 {} 行", "{} rows", rows));
     });
   };
+}
+
+Keep keep_of(const Context& context) {
+  return context.common.dry_run ? Keep::nothing : Keep::changes;
+}
+
+// What stands before the list in the same place; counts that do not belong there are shown.
+std::string counts_before(Context& context, Format format, const Table& counts) {
+  const std::string words = render(counts, Format::table, {.language = context.console.language, .width = 0});
+  if (context.common.out.value_or("-") == "-") return format == Format::table ? words + "\n" : "";
+  context.console.result(words);
+  return {};
 }
 
 }  // namespace
@@ -51,9 +66,53 @@ void deliver_on_record(Context& context, std::string_view document, const Export
 
 void deliver_changes_on_record(Context& context, const Table& changes, const Export& taken) {
   const Rendering how = rendering_wanted(context);
-  const Keep keep = context.common.dry_run ? Keep::nothing : Keep::changes;
-  take_out_changes(export_log(context, taken.command), *outlet_of(context), how, changes, keep, taken);
+  take_out_changes(export_log(context, taken.command), *outlet_of(context), how, changes, keep_of(context), taken);
   print_notes(context, how.format, changes);
+}
+
+void deliver_on_record(Context& context, const Table& counts, const Table& list, Export taken) {
+  const Rendering how = rendering_wanted(context);
+  taken.rows = list.rows.size();
+  taken.format = name_of(how.format);
+  const std::string bytes = counts_before(context, how.format, counts) + render(list, how.format, how.options);
+  take_out(export_log(context, taken.command), *outlet_of(context), bytes, taken);
+  print_notes(context, how.format, list);
+}
+
+void deliver_changes_on_record(Context& context, const Table& counts, const Table& changes, Export taken) {
+  const Rendering how = rendering_wanted(context);
+  taken.rows = changes.rows.size();
+  taken.format = name_of(how.format);
+  const std::string bytes = counts_before(context, how.format, counts) + render(changes, how.format, how.options);
+  take_out_changes(export_log(context, taken.command), *outlet_of(context), bytes, keep_of(context), taken);
+  print_notes(context, how.format, changes);
+}
+
+void Answer::say(const Text& sentence) {
+  bytes_ += display(sentence.in(context_.console.language)) + "\n";
+  ++rows_;
+}
+
+void Answer::show(const Table& table) {
+  const Rendering how = rendering_wanted(context_);
+  bytes_ += render(table, how.format, how.options);
+  rows_ += table.rows.size();
+  format_ = name_of(how.format);
+}
+
+void Answer::hand_over(Export taken) {
+  deliver_on_record(context_, bytes_, counted(std::move(taken)));
+}
+
+void Answer::hand_over_changes(Export taken) {
+  taken = counted(std::move(taken));
+  take_out_changes(export_log(context_, taken.command), *outlet_of(context_), bytes_, keep_of(context_), taken);
+}
+
+Export Answer::counted(Export taken) const {
+  taken.rows = rows_;
+  taken.format = format_;
+  return taken;
 }
 
 void write_on_record(Context& context, const std::string& path, std::string_view bytes, const Export& taken) {

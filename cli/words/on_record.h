@@ -23,6 +23,30 @@ void deliver_on_record(Context& context, const Page& page, const Export& taken);
 void deliver_on_record(Context& context, std::string_view document, const Export& taken);
 // The same for the list of changes of a command that writes (take_out_changes).
 void deliver_changes_on_record(Context& context, const Table& changes, const Export& taken);
+// The same for a list with the counts that stand before it. People read both; a program and a file get the list alone,
+// and the counts go to standard output then, if it is not the program that reads it.
+void deliver_on_record(Context& context, const Table& counts, const Table& list, Export taken);
+void deliver_changes_on_record(Context& context, const Table& counts, const Table& changes, Export taken);
+
+// An answer about children in sentences, with tables between them: it leaves at once, when all of it is known.
+class Answer {
+ public:
+  explicit Answer(Context& context) : context_(context) {}
+  void say(const Text& sentence);  // a line, in the language of the console
+  void show(const Table& table);   // in the format wanted
+  // The rows of `taken` are the lines and rows that there are.
+  void hand_over(Export taken);
+  void hand_over_changes(Export taken);  // the same as deliver_changes_on_record
+
+ private:
+  Export counted(Export taken) const;
+
+  Context& context_;
+  std::string bytes_;
+  std::size_t rows_ = 0;
+  std::string format_ = "text";
+};
+
 // The same for a file next to the answer; `taken` says its rows and format.
 void write_on_record(Context& context, const std::string& path, std::string_view bytes, const Export& taken);
 

@@ -1,22 +1,11 @@
 #include "cli/words/unmask.h"
 
+#include "cli/words/deliver.h"
+
 namespace ksbx {
 
-Masking Unmask::masking(Leaves leaves) const {
-  if (wanted) return Masking::none;
-  if (level) return *level == "strict" ? Masking::strict : Masking::normal;
-  return leaves == Leaves::as_a_file ? Masking::strict : Masking::normal;
-}
-
-void Unmask::check() const {
-  if (wanted && level)
-    throw Error(Failure::usage, "mask-and-unmask",
-                text("--mask 和 --unmask 只能写一个", "--mask and --unmask exclude each other"),
-                text("删去其中一个", "remove one of them"));
-  if (wanted && reason.empty())
-    throw Error(Failure::guard, "unmask-without-reason", text("显示完整信息要写明理由", "full names need a reason"),
-                text("加上 --reason \"…\"；谁在何时为何查看会记入日志",
-                     "add --reason \"…\"; who looked, when and why is recorded"));
+Disclosure disclosure_of(const Context& context, const Unmask& asked) {
+  return disclosure(asked, how_it_leaves(context.common));
 }
 
 void unmasks(Options& options, Unmask& unmask) {

@@ -1,28 +1,15 @@
-// Unmask: full names leave the program only for a reason, and that they do goes on record.
+// unmask: how much of an answer about children is shown where this call sends it (app/workspace/disclosure.h).
 #pragma once
 
-#include <optional>
-#include <string>
-
-#include "base/mask.h"
-#include "cli/words/deliver.h"
+#include "app/workspace/disclosure.h"
+#include "cli/words/command.h"
 #include "cli/words/options.h"
-#include "store/sqlite/database.h"
 
 namespace ksbx {
 
-struct Unmask {
-  bool wanted = false;
-  std::string reason;
-  std::optional<std::string> level;  // strict, normal
-
-  Masking masking() const { return wanted ? Masking::none : Masking::normal; }
-  // What lies in a file is read by people who were never asked: strict, unless another level was named.
-  Masking masking(Leaves leaves) const;
-  // Throws Error (Failure::guard, "unmask-without-reason") if full names are wanted and no one says why; Failure::usage
-  // ("mask-and-unmask") if they are to be masked as well.
-  void check() const;
-};
+// Of what goes to standard output or the file given to -o; first of all, before anything is read. Throws as
+// `disclosure` of what was asked.
+Disclosure disclosure_of(const Context& context, const Unmask& asked = {});
 
 // --unmask --reason
 void unmasks(Options& options, Unmask& unmask);

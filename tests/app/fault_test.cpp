@@ -47,7 +47,7 @@ void miss_a_day(Office& office) {
 }
 void take_back_last(Office& office) {
   const Workspace workspace = office.on("2026-11-16", "21:00:00");
-  undo(workspace, std::nullopt, Keep::changes, Language::zh);
+  undo(workspace, std::nullopt, Keep::changes, Language::zh, {});
 }
 
 const Deed deeds[] = {

@@ -33,7 +33,7 @@ const Looking looks[] = {
     {"undo", "unknown-change",
      [](Office& office) {
        const Workspace workspace = office.on("2026-11-16");
-       undo(workspace, 99, Keep::changes, Language::zh);
+       undo(workspace, 99, Keep::changes, Language::zh, {});
      }},
     {"escalate", "judged-ahead", [](Office& office) { office.escalate_on("2026-11-14"); }},
 };

@@ -155,7 +155,7 @@ class RandomCity {
     if (chance(5)) {
       does(today, "undo", [=](Office& office) {
         const Workspace workspace = office.on(today.iso());
-        undo(workspace, std::nullopt, Keep::changes, Language::zh);
+        undo(workspace, std::nullopt, Keep::changes, Language::zh, {});
       });
     }
   }

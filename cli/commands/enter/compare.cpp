@@ -10,7 +10,6 @@
 #include "cli/words/on_record.h"
 #include "cli/words/open_workspace.h"
 #include "cli/words/unmask.h"
-#include "files/render/render.h"
 
 namespace ksbx {
 namespace {
@@ -52,13 +51,12 @@ struct CompareCommand final : Command {
   }
 
   ExitCode run(Context& context) override {
-    unmask.check();
+    const Disclosure shown = disclosure_of(context, unmask);
     OpenWorkspace open(context, "compare", Access::read);
-    CompareRequest request{household, poverty, encoding_arg(encoding_words), unmask.masking(),
-                           context.console.language};
+    CompareRequest request{household, poverty, encoding_arg(encoding_words), shown, context.console.language};
     const ComparisonOutcome outcome = compare_lists(open.workspace(), request);
     print_problems(context, outcome.problems);
-    print_tables(context, outcome);
+    print_tables(context, outcome, shown);
     const bool found = fail_on && !outcome.visits.rows.empty();
     return worst(found ? ExitCode::findings : ExitCode::done,
                  outcome.rejected > 0 ? ExitCode::rejected : ExitCode::done);
@@ -66,15 +64,9 @@ struct CompareCommand final : Command {
 
  private:
   // People read both; a program and a file get the one that was asked for.
-  void print_tables(Context& context, const ComparisonOutcome& outcome) const {
+  void print_tables(Context& context, const ComparisonOutcome& outcome, const Disclosure& shown) const {
     if (summary) return deliver(context, outcome.summary);
-    const bool on_screen = context.common.format.value_or("table") == "table" || context.common.out;
-    if (on_screen) {
-      context.console.result(
-          render(outcome.summary, Format::table, {.language = context.console.language, .width = 0}));
-      if (!context.common.out) context.console.result("\n");
-    }
-    deliver_on_record(context, outcome.visits, {"compare", "compare", unmask.masking(), 0, {}, {}, unmask.reason});
+    deliver_on_record(context, outcome.summary, outcome.visits, {"compare", "compare", shown});
   }
 };
 

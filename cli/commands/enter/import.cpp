@@ -106,11 +106,13 @@ struct ImportCommand final : Command {
   }
 
   ExitCode run(Context& context) override {
+    const Disclosure shown = disclosure_of(context, unmask);
     check();
     if (inspect_only) return inspect_files(context);
     count(context.summary, RowCounts{});
     OpenWorkspace open(context, "import", Access::write);
-    const ImportRequest request = requested(open.workspace().rulebook, context.console.language);
+    ImportRequest request = requested(open.workspace().rulebook, context.console.language);
+    request.shown = shown;
     ImportOutcome outcome;
     try {
       outcome = import_files(open.workspace(), request, common.dry_run ? Keep::nothing : Keep::changes);
@@ -126,7 +128,7 @@ struct ImportCommand final : Command {
     if (outcome.deferred() > 0) context.summary.count("deferred", outcome.deferred());
     if (rejects) write_rejects(context, *rejects, outcome);
     if (decisions) print_decisions(context, decisions_to_make(open.workspace().database));
-    if (outcome.snapshot) print_snapshot(context, *outcome.snapshot);
+    if (outcome.snapshot) print_snapshot(context, *outcome.snapshot, shown);
     return end_of(outcome);
   }
 
@@ -153,7 +155,6 @@ struct ImportCommand final : Command {
   }
 
   void check() const {
-    unmask.check();
     if (files.empty() && !decisions)
       throw Error(Failure::usage, "missing-argument", text("没有写要导入的文件", "no file is given"),
                   text("写出文件或文件夹", "give files or a folder"));
@@ -171,18 +172,12 @@ struct ImportCommand final : Command {
     // Full names, whether this call found them or they wait since yesterday: on record, also in a rehearsal.
     write_on_record(
         context, *decisions, csv,
-        {"import", "decisions", Masking::none, table.rows.size(), std::string(name_of(Format::csv)), {}, {}});
+        {"import", "decisions", Disclosure::to_fill_in(), table.rows.size(), std::string(name_of(Format::csv))});
   }
 
-  // People read both; a program and a file get the one that was asked for.
-  void print_snapshot(Context& context, const SnapshotTables& tables) const {
+  void print_snapshot(Context& context, const SnapshotTables& tables, const Disclosure& shown) const {
     if (summary) return deliver(context, tables.summary);
-    if (!context.common.format || context.common.out) {
-      context.console.result(render(tables.summary, Format::table, {.language = context.console.language, .width = 0}));
-      if (!context.common.out) context.console.result("\n");
-    }
-    deliver_changes_on_record(context, tables.changes,
-                              {"import", "snapshot", unmask.masking(), 0, {}, {}, unmask.reason});
+    deliver_changes_on_record(context, tables.summary, tables.changes, {"import", "snapshot", shown});
   }
 
   ImportRequest requested(const Rulebook& rulebook, Language language) {
@@ -205,7 +200,6 @@ struct ImportCommand final : Command {
     request.reason = unmask.reason;
     request.snapshot = snapshot;
     request.each = each;
-    request.masking = unmask.masking();
     request.language = language;
     request.complete = complete;
     return request;

@@ -8,7 +8,9 @@
 #include "cli/commands/enter/import_output.h"
 #include "cli/terminal/read_words.h"
 #include "cli/words/duty_lines.h"
+#include "cli/words/on_record.h"
 #include "cli/words/open_workspace.h"
+#include "cli/words/unmask.h"
 #include "files/sheet/sheet.h"
 #include "store/roster/unit_store.h"
 
@@ -61,15 +63,16 @@ struct MarkAbsent final : Command {
 
   ExitCode run(Context& context) override {
     check();
+    const Disclosure shown = disclosure_of(context);
     OpenWorkspace open(context, "mark-absent", Access::write);
     const Keep keep = common.dry_run ? Keep::nothing : Keep::changes;
     if (from && is_attendance_return(open.workspace())) return import_return(context, open.workspace(), keep);
     Problems unread;
-    const MarkRequest request = requested(open.workspace(), unread);
+    const MarkRequest request = requested(open.workspace(), shown, unread);
     MarkOutcome outcome = mark_absent(open.workspace(), request, keep);
     outcome.rows += static_cast<int>(unread.size());
     outcome.rejected.insert(outcome.rejected.begin(), unread.begin(), unread.end());
-    print(context, open.workspace(), outcome);
+    print(context, open.workspace(), outcome, shown);
     context.summary.count("rows", outcome.rows);
     context.summary.count("marked", outcome.marked);
     context.summary.count("unchanged", outcome.unchanged);
@@ -119,12 +122,13 @@ struct MarkAbsent final : Command {
     return one;
   }
 
-  MarkRequest requested(const Workspace& workspace, Problems& unread) const {
+  MarkRequest requested(const Workspace& workspace, const Disclosure& shown, Problems& unread) const {
     MarkRequest request;
     request.day = date.value_or(workspace.dates.today);
     request.by = by;
     request.nil = nil;
     request.complete = complete;
+    request.shown = shown;
     for (const std::string& words : pupils) {
       Absence one = absence(workspace.rulebook);
       one.pupil = in_class && words.find('@') == std::string::npos ? words + "@" + *in_class : words;
@@ -159,16 +163,18 @@ struct MarkAbsent final : Command {
     return import_batch(context, workspace, request, keep, "marked");
   }
 
-  void print(Context& context, const Workspace& workspace, const MarkOutcome& outcome) const {
+  void print(Context& context, const Workspace& workspace, const MarkOutcome& outcome, const Disclosure& shown) const {
     context.console.problems(outcome.rejected);
     if (context.console.volume == Volume::quiet) return;
     const Organisation organisation = load_organisation(workspace.database);
+    Answer answer(context);
     for (const MarkOutcome::Started& started : outcome.started) {
-      context.console.answer(started.pupil);
-      if (started.duties.empty()) context.console.answer(text("  没有新任务", "  nothing new is due"));
+      answer.say(started.pupil);
+      if (started.duties.empty()) answer.say(text("  没有新任务", "  nothing new is due"));
       for (const Duty& duty : started.duties)
-        context.console.answer(text("  {}", "  {}", in_words(duty, workspace.rulebook, organisation)));
+        answer.say(text("  {}", "  {}", in_words(duty, workspace.rulebook, organisation)));
     }
+    answer.hand_over_changes({"mark-absent", "mark-absent", shown});
     if (common.dry_run)
       context.console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a dry run"));
   }

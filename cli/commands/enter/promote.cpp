@@ -2,11 +2,9 @@
 #include "app/enter/promote.h"
 
 #include "cli/commands/commands.h"
-#include "cli/words/deliver.h"
 #include "cli/words/on_record.h"
 #include "cli/words/open_workspace.h"
 #include "cli/words/unmask.h"
-#include "files/render/render.h"
 
 namespace ksbx {
 namespace {
@@ -43,7 +41,7 @@ struct PromoteCommand final : Command {
   }
 
   ExitCode run(Context& context) override {
-    unmask.check();
+    const Disclosure shown = disclosure_of(context, unmask);
     OpenWorkspace open(context, "promote", Access::write);
     PromoteRequest request;
     request.to = *to;
@@ -51,10 +49,10 @@ struct PromoteCommand final : Command {
     request.teachers = teachers == "end" ? TeachersThen::end : TeachersThen::follow;
     request.accept = accept;
     request.reason = unmask.reason;
-    request.masking = unmask.masking();
+    request.shown = shown;
     request.language = context.console.language;
     const PromoteOutcome outcome = promote(open.workspace(), request, common.dry_run ? Keep::nothing : Keep::changes);
-    print(context, outcome);
+    print(context, outcome, shown);
     context.summary.count("promoted", outcome.promoted);
     context.summary.count("graduated", outcome.graduated);
     context.summary.count("placed", outcome.placed);
@@ -64,15 +62,8 @@ struct PromoteCommand final : Command {
   }
 
  private:
-  // People read both tables; a program and a file get the list.
-  void print(Context& context, const PromoteOutcome& outcome) const {
-    if (!context.common.format || context.common.out) {
-      context.console.result(
-          render(outcome.summary, Format::table, {.language = context.console.language, .width = 0}));
-      if (!context.common.out) context.console.result("\n");
-    }
-    deliver_changes_on_record(context, outcome.list,
-                              {"promote", "promote", unmask.masking(), 0, {}, {}, unmask.reason});
+  void print(Context& context, const PromoteOutcome& outcome, const Disclosure& shown) const {
+    deliver_changes_on_record(context, outcome.summary, outcome.list, {"promote", "promote", shown});
     if (context.common.dry_run)
       context.console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a dry run"));
   }

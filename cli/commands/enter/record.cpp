@@ -5,7 +5,9 @@
 #include "cli/commands/commands.h"
 #include "cli/commands/enter/import_output.h"
 #include "cli/words/duty_lines.h"
+#include "cli/words/on_record.h"
 #include "cli/words/open_workspace.h"
+#include "cli/words/unmask.h"
 #include "store/roster/unit_store.h"
 
 namespace ksbx {
@@ -54,11 +56,12 @@ struct RecordCommand final : Command {
   }
 
   ExitCode run(Context& context) override {
+    const Disclosure shown = disclosure_of(context);
     OpenWorkspace open(context, "record", Access::write);
     const Keep keep = common.dry_run ? Keep::nothing : Keep::changes;
     if (from) return import_records(context, open.workspace(), keep);
-    const RecordOutcome outcome = record(open.workspace(), requested(open.workspace()), keep);
-    print(context, open.workspace(), outcome);
+    const RecordOutcome outcome = record(open.workspace(), requested(open.workspace(), shown), keep);
+    print(context, open.workspace(), outcome, shown);
     context.summary.count("rows", 1);
     context.summary.count("recorded", outcome.effect == Effect::written ? 1 : 0);
     context.summary.count("unchanged", outcome.effect == Effect::written ? 0 : 1);
@@ -67,7 +70,7 @@ struct RecordCommand final : Command {
   }
 
  private:
-  RecordRequest requested(const Workspace& workspace) const {
+  RecordRequest requested(const Workspace& workspace, const Disclosure& shown) const {
     if (words.empty())
       throw Error(
           Failure::usage, "missing-argument", text("没有说是关于谁的", "the subject is missing"),
@@ -79,6 +82,7 @@ struct RecordCommand final : Command {
     request.time = time;
     request.by = by;
     request.roles = roles;
+    request.shown = shown;
     Problems problems;
     for (std::size_t i = 1; i < words.size(); ++i) {
       const std::size_t equals = words[i].find('=');
@@ -103,19 +107,21 @@ struct RecordCommand final : Command {
     return import_batch(context, workspace, request, keep, "recorded");
   }
 
-  void print(Context& context, const Workspace& workspace, const RecordOutcome& outcome) const {
+  void print(Context& context, const Workspace& workspace, const RecordOutcome& outcome,
+             const Disclosure& shown) const {
     Console& console = context.console;
     console.problems(outcome.warnings);
     if (console.volume == Volume::quiet) return;
     const Organisation organisation = load_organisation(workspace.database);
     if (outcome.effect == Effect::unchanged)
       console.say(text("这条记录已经有了，没有重复登记", "already recorded: nothing new"));
-    if (!outcome.subject.empty()) console.answer(outcome.subject);
+    Answer answer(context);
+    if (!outcome.subject.empty()) answer.say(outcome.subject);
     for (const Duty& duty : outcome.proofs.proved)
-      console.answer(text("  已证明完成：{}", "  proved done: {}", in_words(duty, workspace.rulebook, organisation)));
+      answer.say(text("  已证明完成：{}", "  proved done: {}", in_words(duty, workspace.rulebook, organisation)));
     for (const Duty& duty : outcome.proofs.still_open)
-      console.answer(
-          text("  仍待完成：{}", "  still to be done: {}", in_words(duty, workspace.rulebook, organisation)));
+      answer.say(text("  仍待完成：{}", "  still to be done: {}", in_words(duty, workspace.rulebook, organisation)));
+    answer.hand_over_changes({"record", "record", shown});
     if (common.dry_run) console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a dry run"));
   }
 };

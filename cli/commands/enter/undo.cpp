@@ -5,9 +5,9 @@
 #include "app/night/undo_nights.h"
 #include "base/join.h"
 #include "cli/commands/commands.h"
-#include "cli/words/deliver.h"
 #include "cli/words/on_record.h"
 #include "cli/words/open_workspace.h"
+#include "cli/words/unmask.h"
 
 namespace ksbx {
 namespace {
@@ -43,20 +43,22 @@ struct UndoCommand final : Command {
     count(context.summary, UndoOutcome{});
     if (night) count(context.summary, NightsUndone{});
     refuse_mixture();
+    const Disclosure shown = disclosure_of(context);
     OpenWorkspace open(context, "undo", list ? Access::read : Access::write);
     if (list) {
-      deliver(context, undo_list(open.workspace().database, context.console.language));
+      deliver_on_record(context, undo_list(open.workspace().database, context.console.language, shown),
+                        {"undo", "changes", shown});
       return ExitCode::done;
     }
     if (night) {
-      undo_night(context, open.workspace());
+      undo_night(context, open.workspace(), shown);
       return ExitCode::done;
     }
     const auto wanted = number ? std::optional<std::int64_t>(*number) : std::nullopt;
     const UndoOutcome outcome =
-        undo(open.workspace(), wanted, common.dry_run ? Keep::nothing : Keep::changes, context.console.language);
+        undo(open.workspace(), wanted, common.dry_run ? Keep::nothing : Keep::changes, context.console.language, shown);
     count(context.summary, outcome);
-    print(context, outcome);
+    print(context, outcome, shown);
     return ExitCode::done;
   }
 
@@ -69,7 +71,7 @@ struct UndoCommand final : Command {
                   text("例如 ksbx undo --night 2026-10-16", "as in: ksbx undo --night 2026-10-16"));
   }
 
-  void undo_night(Context& context, const Workspace& workspace) const {
+  void undo_night(Context& context, const Workspace& workspace, const Disclosure& shown) const {
     const NightsUndone outcome = undo_nights(workspace, *night, accept ? ActedOn::leave : ActedOn::refuse,
                                              common.dry_run ? Keep::nothing : Keep::changes);
     count(context.summary, outcome);
@@ -79,7 +81,7 @@ struct UndoCommand final : Command {
                        "no night judged {} or a later day: nothing was done", night->iso()));
       return;
     }
-    deliver_changes_on_record(context, outcome.nights, {"undo", "nights", Masking::normal, 0, {}, {}, {}});
+    deliver_changes_on_record(context, outcome.nights, {"undo", "nights", shown});
     if (common.dry_run)
       console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a dry run"));
     else
@@ -106,7 +108,7 @@ struct UndoCommand final : Command {
     summary.count("posts", made.assignments);
   }
 
-  void print(Context& context, const UndoOutcome& outcome) const {
+  void print(Context& context, const UndoOutcome& outcome, const Disclosure& shown) const {
     Console& console = context.console;
     const ChangeMade& made = outcome.made;
     if (outcome.effect == Effect::unchanged) {
@@ -114,11 +116,11 @@ struct UndoCommand final : Command {
                        "change {} was already undone by change {}: nothing was done", made.number, *made.reverted_by));
       return;
     }
-    deliver_changes_on_record(context, outcome.difference, {"undo", "undo", Masking::normal, 0, {}, {}, {}});
-    const auto shown = static_cast<std::int64_t>(outcome.difference.rows.size());
-    if (made.total() > shown)
+    deliver_changes_on_record(context, outcome.difference, {"undo", "undo", shown});
+    const auto rows = static_cast<std::int64_t>(outcome.difference.rows.size());
+    if (made.total() > rows)
       console.say(
-          text("以上是前 {} 行；全部见汇总行", "these are the first {} rows; the last line has the totals", shown));
+          text("以上是前 {} 行；全部见汇总行", "these are the first {} rows; the last line has the totals", rows));
     if (!outcome.files_to_repeat.empty())
       console.say(text("之后导入的 {} 里相同的内容当时没有重复存，请再导入一次",
                        "what {} repeated was not stored again: import it once more",

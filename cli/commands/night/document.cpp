@@ -1,7 +1,6 @@
 // ksbx document: what was issued, one document ready to print, and papers on demand.
 #include "app/papers/documents.h"
 #include "cli/commands/commands.h"
-#include "cli/words/deliver.h"
 #include "cli/words/on_record.h"
 #include "cli/words/open_workspace.h"
 #include "cli/words/unmask.h"
@@ -40,20 +39,19 @@ struct DocumentCommand final : Command {
                   text("写文书编号，或者 --form 样式 --for 学生或单位", "give a number, or both --form and --for"),
                   text("例如 ksbx document --form visit-sheet --for S-7K3Q",
                        "as in: ksbx document --form visit-sheet --for S-7K3Q"));
-    unmask.check();
+    const Disclosure shown = disclosure_of(context, unmask);
     OpenWorkspace open(context, "document", Access::read);
     const Workspace& workspace = open.workspace();
     if (!number && !form) {
-      const Table table = document_list(workspace, unmask.masking(), context.console.language);
-      deliver_on_record(context, table, {"document", "documents", unmask.masking(), 0, {}, {}, unmask.reason});
+      const Table table = document_list(workspace, shown, context.console.language);
+      deliver_on_record(context, table, {"document", "documents", shown});
       return ExitCode::done;
     }
     const bool as_page = is_page();
-    const Paper paper = number ? printed_document(workspace, *number, unmask.masking())
-                               : document_on_demand(workspace, reports_of(context), *form, *whom, unmask.masking());
-    deliver_on_record(
-        context, as_page ? paper_html(paper) : paper_text(paper),
-        {"document", number ? *number : *form, unmask.masking(), 1, as_page ? "html" : "text", {}, unmask.reason});
+    const Paper paper = number ? printed_document(workspace, *number, shown)
+                               : document_on_demand(workspace, reports_of(context), *form, *whom, shown);
+    deliver_on_record(context, as_page ? paper_html(paper) : paper_text(paper),
+                      {"document", number ? *number : *form, shown, 1, as_page ? "html" : "text"});
     return ExitCode::done;
   }
 

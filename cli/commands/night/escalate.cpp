@@ -11,6 +11,7 @@
 #include "cli/words/duty_lines.h"
 #include "cli/words/on_record.h"
 #include "cli/words/open_workspace.h"
+#include "cli/words/unmask.h"
 #include "files/render/render_page.h"
 #include "files/rulebook/rule_texts.h"
 #include "store/roster/unit_store.h"
@@ -56,6 +57,7 @@ struct EscalateCommand final : Command {
 
   ExitCode run(Context& context) override {
     count(context.summary, Escalation{});
+    const Disclosure shown = disclosure_of(context);
     const Digest wanted = digest_wanted(context);  // first: no night is judged for a digest that cannot be written
     OpenWorkspace open(context, "escalate", Access::write);
     const Workspace& workspace = open.workspace();
@@ -68,7 +70,7 @@ struct EscalateCommand final : Command {
     request.accepted_storms = accepted_storms;
     context.console.problems(changed_in_place(workspace.database, workspace.rulebook));
     const Escalation result = escalate(workspace, request, common.dry_run ? Keep::nothing : Keep::changes);
-    print(context, workspace, result);
+    print(context, workspace, result, shown);
     count(context.summary, result);
     if (digest && !common.dry_run) write_digest(context, workspace, wanted);
     if (!result.storms.empty()) return exit_code_of(Failure::guard);
@@ -96,7 +98,8 @@ struct EscalateCommand final : Command {
 
   // Whoever sends it on looks whether it is empty; so one of yesterday must not stay.
   void write_digest(Context& context, const Workspace& workspace, const Digest& wanted) const {
-    const Page night = page(workspace, wanted.reports, {"digest", Masking::strict, context.console.language});
+    const Disclosure shown = disclosure({}, Leaves::as_a_file);
+    const Page night = page(workspace, wanted.reports, {"digest", shown, context.console.language});
     std::string bytes;
     if (!night.parts.empty()) {
       RenderOptions options;
@@ -105,12 +108,11 @@ struct EscalateCommand final : Command {
       bytes = render(night, wanted.format, options);
     }
     if (bytes.empty()) return write_file(context, *digest, bytes);
-    write_on_record(
-        context, *digest, bytes,
-        {"escalate", "digest", Masking::strict, rows_of(night), std::string(name_of(wanted.format)), {}, {}});
+    write_on_record(context, *digest, bytes,
+                    {"escalate", "digest", shown, rows_of(night), std::string(name_of(wanted.format))});
   }
 
-  void print(Context& context, const Workspace& workspace, const Escalation& result) const {
+  void print(Context& context, const Workspace& workspace, const Escalation& result, const Disclosure& shown) const {
     const Organisation organisation = load_organisation(workspace.database);
     std::vector<Duty> open;
     for (const Duty& duty : result.new_duties)
@@ -120,8 +122,7 @@ struct EscalateCommand final : Command {
     table.title = text("判断到 {} 新产生的任务", "New duties, judged through {}", result.through.iso());
     if (table.rows.empty()) table.notes.push_back(text("没有新任务。", "Nothing new."));
     note(table, result, organisation);
-    deliver_changes_on_record(context, mask(std::move(table), Masking::normal),
-                              {"escalate", "new-duties", Masking::normal, 0, {}, {}, {}});
+    deliver_changes_on_record(context, mask(std::move(table), shown), {"escalate", "new-duties", shown});
     for (const Storm& storm : result.storms) context.console.problems({held_back(storm, organisation)});
     if (!result.not_judged.empty()) context.console.problems({left_out(result.not_judged, organisation)});
     if (common.dry_run)

@@ -8,14 +8,16 @@
 #include "cli/commands/commands.h"
 #include "cli/words/duty_lines.h"
 #include "cli/words/marks.h"
+#include "cli/words/on_record.h"
 #include "cli/words/open_workspace.h"
+#include "cli/words/unmask.h"
 
 namespace ksbx {
 namespace {
 
-void begin_part(Console& console, const char* zh, const char* en) {
-  console.answer({});
-  console.answer(Text{zh, en});
+void begin_part(Answer& answer, const char* zh, const char* en) {
+  answer.say({});
+  answer.say(Text{zh, en});
 }
 
 Text verdict(const Judgement& judgement) {
@@ -65,6 +67,7 @@ struct Explain final : Command {
   std::string pupil;
   std::optional<Day> on;
   std::optional<std::string> rule, known_at;
+  Unmask unmask;
 
   void setup(Options& options) override {
     options
@@ -77,6 +80,7 @@ struct Explain final : Command {
     options.option("--known-at", &known_at, text("时刻", "MOMENT"),
                    text("只用到那时为止已登记的情况，如 2026-11-18T20:00",
                         "with what was entered by then, as in 2026-11-18T20:00"));
+    masks(options, unmask);
     uses_database(options, common);
     uses_rules(options, common);
     judges(options, common);
@@ -86,6 +90,7 @@ struct Explain final : Command {
   }
 
   ExitCode run(Context& context) override {
+    const Disclosure shown = disclosure_of(context, unmask);
     OpenWorkspace open(context, "explain", Access::read);
     const std::optional<RulesThen> then = rules_of_that_night(context, open);
     const Workspace& asked = open.workspace();
@@ -96,15 +101,16 @@ struct Explain final : Command {
                               asked.command,
                               asked.actor};
     if (rule && workspace.rulebook.rule(*rule) == nullptr) throw unknown_rule(workspace.rulebook);
-    const Explanation why = explain(workspace, pupil, on.value_or(context.dates.judged), moment(context));
-    Console& console = context.console;
-    print_who(console, why);
-    if (!rule) print_attendance(console, why, workspace.rulebook);
-    print_facts(console, why, workspace.rulebook);
-    print_rules(console, why);
-    print_duties(console, why, workspace.rulebook);
-    if (!rule) print_what_if(console, why, workspace.rulebook);
-    if (const auto behind = nights_behind(workspace, why.day)) console.say(*behind);
+    const Explanation why = explain(workspace, pupil, on.value_or(context.dates.judged), moment(context), shown);
+    Answer answer(context);
+    print_who(answer, why);
+    if (!rule) print_attendance(answer, why, workspace.rulebook);
+    print_facts(answer, why, workspace.rulebook);
+    print_rules(answer, why);
+    print_duties(answer, why, workspace.rulebook);
+    if (!rule) print_what_if(answer, why, workspace.rulebook);
+    answer.hand_over({"explain", "explain", shown});
+    if (const auto behind = nights_behind(workspace, why.day)) context.console.say(*behind);
     return ExitCode::done;
   }
 
@@ -146,32 +152,32 @@ struct Explain final : Command {
                  text("现有规则：{}", "the rules are {}", join(known, "、")));
   }
 
-  static void print_who(Console& console, const Explanation& why) {
-    console.answer(text("{}　{}", "{}, {}", why.who, why.day.iso()));
-    if (!why.stage.empty()) console.answer(text("阶段：{}", "stage: {}", why.stage));
-    for (const Text& chain : why.chains) console.answer(chain);
+  static void print_who(Answer& answer, const Explanation& why) {
+    answer.say(text("{}　{}", "{}, {}", why.who, why.day.iso()));
+    if (!why.stage.empty()) answer.say(text("阶段：{}", "stage: {}", why.stage));
+    for (const Text& chain : why.chains) answer.say(chain);
     if (why.not_judged)
-      console.answer(text("没能判断（{}）：{}；{}", "could not be judged ({}): {}; {}", why.not_judged->code,
-                          why.not_judged->what, why.not_judged->remedy));
+      answer.say(text("没能判断（{}）：{}；{}", "could not be judged ({}): {}; {}", why.not_judged->code,
+                      why.not_judged->what, why.not_judged->remedy));
   }
 
-  static void print_attendance(Console& console, const Explanation& why, const Rulebook& rulebook) {
-    begin_part(console, "近三十天的缺课（含更正，按登记先后）",
+  static void print_attendance(Answer& answer, const Explanation& why, const Rulebook& rulebook) {
+    begin_part(answer, "近三十天的缺课（含更正，按登记先后）",
                "Absences of the last thirty days (with corrections, as entered)");
-    if (why.marks.empty()) console.answer(text("  没有", "  none"));
+    if (why.marks.empty()) answer.say(text("  没有", "  none"));
     for (const Mark& mark : why.marks)
-      console.answer(text("  {} {} {}{}　登记于 {}", "  {} {} {}{}, entered {}", mark.day.iso(), label_of(mark.session),
-                          label_of(mark.presence), mark.reason.empty() ? "" : "（" + mark.reason + "）",
-                          mark.recorded.iso()));
-    begin_part(console, "记录", "Records");
-    if (why.records.empty()) console.answer(text("  没有", "  none"));
+      answer.say(text("  {} {} {}{}　登记于 {}", "  {} {} {}{}, entered {}", mark.day.iso(), label_of(mark.session),
+                      label_of(mark.presence), mark.reason.empty() ? "" : "（" + mark.reason + "）",
+                      mark.recorded.iso()));
+    begin_part(answer, "记录", "Records");
+    if (why.records.empty()) answer.say(text("  没有", "  none"));
     for (const Record& record : why.records) {
       const RecordKind* kind = rulebook.record(record.kind);
       Text line =
           text("  {} {} {}", "  {} {} {}", record.day.iso(), kind ? kind->label : same_text(record.kind), record.by);
       for (const auto& [name, value] : record.fields)
         line = text("{} {}", "{} {}", line, field_in_words(kind, name, value));
-      console.answer(text("{}　登记于 {}", "{}, entered {}", line, record.recorded.iso()));
+      answer.say(text("{}　登记于 {}", "{}, entered {}", line, record.recorded.iso()));
     }
   }
 
@@ -186,61 +192,60 @@ struct Explain final : Command {
     return false;
   }
 
-  void print_facts(Console& console, const Explanation& why, const Rulebook& rulebook) const {
-    begin_part(console, "事实", "Facts");
+  void print_facts(Answer& answer, const Explanation& why, const Rulebook& rulebook) const {
+    begin_part(answer, "事实", "Facts");
     for (const FactValue& value : why.facts) {
       const FactDefinition* fact = rulebook.fact(value.name);
       if (fact == nullptr || !is_asked(why, value.name, rulebook)) continue;
-      console.answer(text("  {}（{}）＝ {}", "  {} ({}) = {}", fact->label, value.name, value.value.show(fact->type)));
-      if (!value.counted.empty()) console.answer(text("    计入：{}", "    counted: {}", called(value.counted)));
-      if (!value.skipped.empty()) console.answer(text("    不计：{}", "    not counted: {}", called(value.skipped)));
+      answer.say(text("  {}（{}）＝ {}", "  {} ({}) = {}", fact->label, value.name, value.value.show(fact->type)));
+      if (!value.counted.empty()) answer.say(text("    计入：{}", "    counted: {}", called(value.counted)));
+      if (!value.skipped.empty()) answer.say(text("    不计：{}", "    not counted: {}", called(value.skipped)));
     }
   }
 
-  void print_rules(Console& console, const Explanation& why) const {
-    begin_part(console, "规则", "Rules");
+  void print_rules(Answer& answer, const Explanation& why) const {
+    begin_part(answer, "规则", "Rules");
     for (const Judgement& judgement : why.rules) {
       const Rule& one = *judgement.rule;
       if (rule && one.id != *rule) continue;
-      console.answer(text("  {} {}（{}，{}）：{}", "  {} {} ({}, {}): {}", sign(judgement.truth), one.label, one.id,
-                          join(one.clauses, " "), verdict(judgement)));
+      answer.say(text("  {} {}（{}，{}）：{}", "  {} {} ({}, {}): {}", sign(judgement.truth), one.label, one.id,
+                      join(one.clauses, " "), verdict(judgement)));
       for (const Leaf& leaf : judgement.leaves) {
         Text words;
         for (const Leaf::Word& word : leaf.words)
           words = text("{}　{}＝{}", "{}  {} = {}", words, word.name, word.value);
-        console.answer(text("      {} {}{}", "      {} {}{}", sign(leaf.truth), leaf.source, words));
+        answer.say(text("      {} {}{}", "      {} {}{}", sign(leaf.truth), leaf.source, words));
       }
     }
   }
 
-  void print_duties(Console& console, const Explanation& why, const Rulebook& rulebook) const {
-    begin_part(console, "任务", "Duties");
+  void print_duties(Answer& answer, const Explanation& why, const Rulebook& rulebook) const {
+    begin_part(answer, "任务", "Duties");
     bool any = false;
     for (const Duty& duty : why.ledger.duties) {
       if (duty.opened > why.day || (rule && duty.key.rule != *rule)) continue;
       any = true;
-      console.answer(
-          text("  [{}] {}", "  [{}] {}", state_on(duty, why.day), in_words(duty, rulebook, why.organisation)));
-      console.answer(
+      answer.say(text("  [{}] {}", "  [{}] {}", state_on(duty, why.day), in_words(duty, rulebook, why.organisation)));
+      answer.say(
           text("      {} 产生（{}）{}", "      opened {} ({}){}", duty.opened.iso(), duty.key.rule,
                duty.detected > duty.opened ? text("，{} 才发现", ", discovered {}", duty.detected.iso()) : Text{}));
-      if (!duty.note.empty()) console.answer(text("      {}", "      {}", duty.note));
+      if (!duty.note.empty()) answer.say(text("      {}", "      {}", duty.note));
       for (const Document& document : why.ledger.documents)
         if (document.duty == duty.id)
-          console.answer(text("      文书 {}（{}），{} 发出，内容校验 {}",
-                              "      document {} ({}), issued {}, content {}", document.number, label_of(document.line),
-                              document.issued.iso(), document.hash.substr(0, 12)));
+          answer.say(text("      文书 {}（{}），{} 发出，内容校验 {}", "      document {} ({}), issued {}, content {}",
+                          document.number, label_of(document.line), document.issued.iso(),
+                          document.hash.substr(0, 12)));
     }
-    if (!any) console.answer(text("  没有", "  none"));
+    if (!any) answer.say(text("  没有", "  none"));
   }
 
-  static void print_what_if(Console& console, const Explanation& why, const Rulebook& rulebook) {
-    begin_part(console, "再发生一件事会怎样", "What one more event would start");
+  static void print_what_if(Answer& answer, const Explanation& why, const Rulebook& rulebook) {
+    begin_part(answer, "再发生一件事会怎样", "What one more event would start");
     for (const Explanation::WhatIf& what_if : why.what_if) {
-      console.answer(text("  {}：", "  {}:", what_if.event));
-      if (what_if.duties.empty()) console.answer(text("    不产生新任务", "    nothing new"));
+      answer.say(text("  {}：", "  {}:", what_if.event));
+      if (what_if.duties.empty()) answer.say(text("    不产生新任务", "    nothing new"));
       for (const Duty& duty : what_if.duties)
-        console.answer(text("    {}", "    {}", in_words(duty, rulebook, why.organisation)));
+        answer.say(text("    {}", "    {}", in_words(duty, rulebook, why.organisation)));
     }
   }
 };

@@ -61,10 +61,10 @@ struct ReportCommand final : Command {
     const std::vector<ReportDefinition> reports = reports_of(context);
     if (common.help) return print_help(context, reports);
     if (list || !name) return print_list(context, reports);
-    unmask.check();
-    if (pupil || *name == "case") return print_case(context);
+    const Disclosure shown = disclosure_of(context, unmask);
+    if (pupil || *name == "case") return print_case(context, shown);
     OpenWorkspace open(context, "report", Access::read);
-    const Asked asked_for{context, open.workspace(), reports, requested(context)};
+    const Asked asked_for{context, open.workspace(), reports, requested(context, shown)};
     if (show_sql) return print_sql(asked_for);
     if (page_named(reports, *name) && holds_pages(format_wanted(common))) return print_page(asked_for);
     return print_rows(asked_for);
@@ -118,7 +118,7 @@ struct ReportCommand final : Command {
 
   ExitCode print_page(const Asked& it) const {
     const Page answer = counted(it, [&] { return page(it.workspace, it.reports, it.request); });
-    if (!answer.parts.empty()) deliver_on_record(it.context, answer, taken(it.request.masking));
+    if (!answer.parts.empty()) deliver_on_record(it.context, answer, taken(it.request.shown));
     return ExitCode::done;
   }
 
@@ -130,22 +130,21 @@ struct ReportCommand final : Command {
       found = told.found;
       return std::move(told.table);
     };
-    deliver_on_record(it.context, answer, taken(it.request.masking));
+    deliver_on_record(it.context, answer, taken(it.request.shown));
     return found ? ExitCode::findings : ExitCode::done;
   }
 
-  Export taken(Masking masking) const { return {"report", *name, masking, 0, {}, {}, unmask.reason}; }
+  Export taken(const Disclosure& shown) const { return {"report", *name, shown}; }
 
-  ReportRequest requested(const Context& context) const {
-    ReportRequest request{*name, unmask.masking(how_it_leaves(common)), context.console.language, settings_args(),
-                          fail_on.value_or("")};
+  ReportRequest requested(const Context& context, const Disclosure& shown) const {
+    ReportRequest request{*name, shown, context.console.language, settings_args(), fail_on.value_or("")};
     request.time = std::chrono::seconds(max_seconds);
     asked.put_into(request);
     return request;
   }
 
   // ksbx report case PUPIL: no query, but all that is known of one child.
-  ExitCode print_case(Context& context) {
+  ExitCode print_case(Context& context, const Disclosure& shown) {
     if (*name != "case")
       throw Error(Failure::usage, "extra-argument",
                   text("报表“{}”不问某一名学生", "the report {} does not take a pupil", *name),
@@ -154,10 +153,9 @@ struct ReportCommand final : Command {
       throw Error(Failure::usage, "missing-argument", text("没有写明是哪一名学生", "which pupil?"),
                   text("例如 ksbx report case S-7K3Q", "as in: ksbx report case S-7K3Q"));
     if (!holds_pages(format_wanted(common))) throw no_single_table();
-    const Masking masking = unmask.masking(how_it_leaves(common));
     OpenWorkspace open(context, "report", Access::read);
-    const Page story = case_story(open.workspace(), *pupil, masking, context.console.language);
-    deliver_on_record(context, story, taken(masking));
+    const Page story = case_story(open.workspace(), *pupil, shown, context.console.language);
+    deliver_on_record(context, story, taken(shown));
     return ExitCode::done;
   }
 

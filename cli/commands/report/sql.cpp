@@ -40,7 +40,7 @@ struct SqlCommand final : Command {
   }
 
   ExitCode run(Context& context) override {
-    unmask.check();
+    const Disclosure shown = disclosure_of(context, unmask);
     if (!list && !words)
       throw Error(Failure::usage, "missing-argument", text("缺少要查询的 SQL", "no SQL is given"),
                   text("写一条 SELECT，或用 --list 看有哪些视图", "write a SELECT, or see the views by --list"));
@@ -50,8 +50,8 @@ struct SqlCommand final : Command {
       return ExitCode::done;
     }
     AskRequest request = asked();
-    request.masking = unmask.masking(how_it_leaves(common));
-    Export taken{"sql", "sql " + sha256_hex(request.sql), request.masking, 0, {}, {}, unmask.reason};
+    request.shown = shown;
+    Export taken{"sql", "sql " + sha256_hex(request.sql), shown};
     const RowStream answer = [&](const TakeRows& take) { return ask(open.workspace(), request, take); };
     deliver_on_record(context, answer, taken);
     return ExitCode::done;

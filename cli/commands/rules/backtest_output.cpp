@@ -2,7 +2,8 @@
 
 #include <set>
 
-#include "cli/words/deliver.h"
+#include "cli/words/on_record.h"
+#include "cli/words/unmask.h"
 
 namespace ksbx {
 namespace {
@@ -140,24 +141,23 @@ std::string look_at(const Context& context, const BacktestOutput& output, const 
 }
 
 // Those of one rule and change are under one line.
-void print_examples(Context& context, const BacktestOutput& output) {
+void print_examples(Answer& answer, const Context& context, const BacktestOutput& output) {
   const Backtested::Example* before = nullptr;
   for (const Backtested::Example& example : output.found.examples) {
     if (before == nullptr || before->rule != example.rule || before->change != example.change)
-      context.console.answer(
-          text("例：{}，{}", "examples: {}, {}", words_of(example.change), label_of_rule(output, example.rule)));
-    context.console.answer(same_text(formatted("  {}", look_at(context, output, example))));
+      answer.say(text("例：{}，{}", "examples: {}, {}", words_of(example.change), label_of_rule(output, example.rule)));
+    answer.say(same_text(formatted("  {}", look_at(context, output, example))));
     before = &example;
   }
 }
 
-void print_headline(Context& context, const Backtested& found) {
+void print_headline(Answer& answer, const Backtested& found) {
   const DutyCounts& all = found.total;
-  context.console.answer(text("{} 至 {}：旧规则 {} 项任务，新规则 {} 项",
-                              "{} to {}: {} duties under the old rules, {} under the new", found.days.first.iso(),
-                              found.days.last.iso(), all.before, all.after));
-  if (all.differences() == 0) return context.console.answer(text("没有差别", "no difference"));
-  context.console.answer(
+  answer.say(text("{} 至 {}：旧规则 {} 项任务，新规则 {} 项",
+                  "{} to {}: {} duties under the old rules, {} under the new", found.days.first.iso(),
+                  found.days.last.iso(), all.before, all.after));
+  if (all.differences() == 0) return answer.say(text("没有差别", "no difference"));
+  answer.say(
       text("只有旧规则有的 {} 项，只有新规则有的 {} 项；都有而提前 {} 项、推后 {} 项；涉及 {} 名学生",
            "{} by the old rules only, {} by the new only; of the others {} open earlier, {} later; {} pupils affected",
            all.only_before, all.only_after, all.earlier, all.later, found.pupils));
@@ -171,25 +171,29 @@ Table rules_table(const BacktestOutput& output, Language language) {
 
 void print(Context& context, const BacktestOutput& output) {
   const Backtested& found = output.found;
-  print_headline(context, found);
+  const Disclosure shown = disclosure_of(context);
+  Answer answer(context);
+  print_headline(answer, found);
   const Text gap = same_text("");
   if (found.total.differences() > 0) {
-    context.console.answer(gap);
-    deliver(context, differing_rules(output, context.console.language));
-    context.console.answer(gap);
-    deliver(context, workload(output));
-    context.console.answer(gap);
-    deliver(context, places(output, found.towns, "towns", text("变化最大的镇街", "towns most affected")));
-    context.console.answer(gap);
-    deliver(context, places(output, found.schools, "schools", text("变化最大的学校", "schools most affected")));
+    answer.say(gap);
+    answer.show(differing_rules(output, context.console.language));
+    answer.say(gap);
+    answer.show(workload(output));
+    answer.say(gap);
+    answer.show(places(output, found.towns, "towns", text("变化最大的镇街", "towns most affected")));
+    answer.say(gap);
+    answer.show(places(output, found.schools, "schools", text("变化最大的学校", "schools most affected")));
   }
   if (found.dropouts.pupils > 0) {
-    context.console.answer(gap);
-    context.console.answer(dropouts_in_words(found.dropouts));
+    answer.say(gap);
+    answer.say(dropouts_in_words(found.dropouts));
   }
-  if (found.examples.empty()) return;
-  context.console.answer(gap);
-  print_examples(context, output);
+  if (!found.examples.empty()) {
+    answer.say(gap);
+    print_examples(answer, context, output);
+  }
+  answer.hand_over({"rules backtest", "backtest", shown});
 }
 
 }  // namespace ksbx

@@ -4,7 +4,9 @@
 #include "base/join.h"
 #include "cli/commands/commands.h"
 #include "cli/words/marks.h"
+#include "cli/words/on_record.h"
 #include "cli/words/open_workspace.h"
+#include "cli/words/unmask.h"
 
 namespace ksbx {
 namespace {
@@ -46,26 +48,29 @@ struct RulesEval final : Command {
   }
 
   ExitCode run(Context& context) override {
+    const Disclosure shown = disclosure_of(context);
     OpenWorkspace open(context, "rules eval", Access::read);
     const Workspace& workspace = open.workspace();
     const Day day = on.value_or(context.dates.judged);
-    print(context.console, evaluate(workspace, condition, pupil, day, context.dates.now), workspace.rulebook);
+    Answer answer(context);
+    print(answer, evaluate(workspace, condition, pupil, day, context.dates.now, shown), workspace.rulebook);
+    answer.hand_over({"rules eval", "rules eval", shown});
     return ExitCode::done;
   }
 
  private:
-  static void print(Console& console, const Evaluation& answer, const Rulebook& rulebook) {
-    console.answer(text("{}　{}：{}", "{}, {}: {}", answer.who, answer.day.iso(), words_of(answer.truth)));
-    for (const Leaf& leaf : answer.leaves) {
+  static void print(Answer& answer, const Evaluation& found, const Rulebook& rulebook) {
+    answer.say(text("{}　{}：{}", "{}, {}: {}", found.who, found.day.iso(), words_of(found.truth)));
+    for (const Leaf& leaf : found.leaves) {
       Text words;
       for (const Leaf::Word& word : leaf.words) words = text("{}　{}＝{}", "{}  {} = {}", words, word.name, word.value);
-      console.answer(text("  {} {}{}", "  {} {}{}", sign(leaf.truth), leaf.source, words));
+      answer.say(text("  {} {}{}", "  {} {}{}", sign(leaf.truth), leaf.source, words));
     }
-    for (const FactValue& value : answer.facts) {
+    for (const FactValue& value : found.facts) {
       const FactDefinition* fact = rulebook.fact(value.name);
-      console.answer(text("  {}（{}）＝ {}{}{}", "  {} ({}) = {}{}{}", fact->label, value.name,
-                          value.value.show(fact->type), joined(text("计入", "counted"), value.counted),
-                          joined(text("不计", "not counted"), value.skipped)));
+      answer.say(text("  {}（{}）＝ {}{}{}", "  {} ({}) = {}{}{}", fact->label, value.name,
+                      value.value.show(fact->type), joined(text("计入", "counted"), value.counted),
+                      joined(text("不计", "not counted"), value.skipped)));
     }
   }
 };

@@ -270,7 +270,7 @@ Table visits_table(const Workspace& workspace, const CompareRequest& request, co
   if (visits.empty())
     table.notes.push_back(
         text("没有需要走访的人，每一个人都有着落", "no one needs a visit: everyone is accounted for"));
-  return mask(std::move(table), request.masking);
+  return mask(std::move(table), request.shown);
 }
 
 }  // namespace

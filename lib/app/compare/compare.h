@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "app/workspace/disclosure.h"
 #include "app/workspace/workspace.h"
-#include "base/mask.h"
 #include "base/table.h"
 #include "files/input/decode.h"
 
@@ -19,7 +19,7 @@ struct CompareRequest {
   std::vector<std::string> household;  // files of the household register (户籍)
   std::vector<std::string> poverty;    // files of poverty lists (建档立卡、低保); none: that side is left out
   std::optional<Encoding> encoding;    // empty: found out
-  Masking masking = Masking::normal;
+  Disclosure shown = {};
   Language language = Language::zh;
 };
 

@@ -70,9 +70,10 @@ void look_for_sleepers(const Workspace& workspace, const std::string& calendar_d
 }
 
 // The first cells of a row that say anything, in words.
-std::string example_of(const Workspace& workspace, const ReportDefinition& report, Language language, Table one) {
+std::string example_of(const Workspace& workspace, const ReportDefinition& report, Language language, Masking masking,
+                       Table one) {
   one = in_words(report, workspace.rulebook, language, std::move(one));
-  const std::vector<Cell> row = mask(std::move(one), Masking::normal).rows.front();
+  const std::vector<Cell> row = mask(std::move(one), masking).rows.front();
   std::vector<std::string> shown;
   for (const Cell& cell : row)
     if (std::string words = words_of(cell); !words.empty() && shown.size() < cells_shown)
@@ -80,9 +81,10 @@ std::string example_of(const Workspace& workspace, const ReportDefinition& repor
   return join(shown, " ");
 }
 
-void run(const Workspace& workspace, const ReportDefinition& report, Language language, Diagnosis& diagnosis) {
+void run(const Workspace& workspace, const ReportDefinition& report, Language language, Masking masking,
+         Diagnosis& diagnosis) {
   ++diagnosis.checks;
-  const Table found = rows_of(workspace, report);
+  const Table found = rows_of(workspace, report, masking);
   const auto column = std::find_if(found.columns.begin(), found.columns.end(),
                                    [&](const Column& one) { return one.name == report.findings; });
   const auto place = static_cast<std::size_t>(column - found.columns.begin());
@@ -91,7 +93,8 @@ void run(const Workspace& workspace, const ReportDefinition& report, Language la
   };
   const auto first = std::find_if(found.rows.begin(), found.rows.end(), is_finding);
   if (first == found.rows.end()) return;
-  const std::string example = example_of(workspace, report, language, {found.name, {}, found.columns, {*first}});
+  const std::string example =
+      example_of(workspace, report, language, masking, {found.name, {}, found.columns, {*first}});
   diagnosis.findings.push_back({report.name, report.title,
                                 std::count_if(found.rows.begin(), found.rows.end(), is_finding), example,
                                 report.doctor->remedy});
@@ -100,14 +103,14 @@ void run(const Workspace& workspace, const ReportDefinition& report, Language la
 }  // namespace
 
 Diagnosis diagnose(const Workspace& workspace, const std::vector<ReportDefinition>& reports,
-                   const std::string& calendar_digest, Language language) {
+                   const std::string& calendar_digest, Language language, const Disclosure& shown) {
   Diagnosis diagnosis;
   look_at_store(workspace, diagnosis);
   look_for_drafts(workspace, diagnosis);
   look_at_calendar(workspace, diagnosis);
   look_for_sleepers(workspace, calendar_digest, diagnosis);
   for (const ReportDefinition& report : reports)
-    if (report.doctor) run(workspace, report, language, diagnosis);
+    if (report.doctor) run(workspace, report, language, shown, diagnosis);
   return diagnosis;
 }
 

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "app/workspace/disclosure.h"
 #include "app/workspace/workspace.h"
 #include "base/table.h"
 #include "files/report/report_reader.h"
@@ -19,7 +20,7 @@ struct DoctorFinding {
   std::string check;       // a report's name, or a code: damaged-pages, calendar-ends, left-asleep
   Text what;               // 接不上责任链的学生和单位
   std::int64_t count = 1;  // how many
-  std::string example;     // the first one, masked and in words; may be empty
+  std::string example;     // the first one, in words; may be empty
   Text remedy;
 };
 
@@ -27,9 +28,9 @@ struct Diagnosis {
   int checks = 0;
   std::vector<DoctorFinding> findings;  // the store first, then the calendar, the nights, and the reports by name
 };
-// As of the day judged. Reads only.
+// As of the day judged, examples as far as they are shown. Reads only.
 Diagnosis diagnose(const Workspace& workspace, const std::vector<ReportDefinition>& reports,
-                   const std::string& calendar_digest, Language language);
+                   const std::string& calendar_digest, Language language, const Disclosure& shown);
 
 Table table_of(const Diagnosis& diagnosis, Language language);
 

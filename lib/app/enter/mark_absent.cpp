@@ -114,7 +114,7 @@ std::vector<MarkOutcome::Started> preview(const Workspace& workspace, const Orga
     const History past = history(workspace.database, organisation, subject, workspace.dates.now);
     const Plan plan = reconcile(judge.decide(past), ledger(workspace.database, subject), past, workspace.rulebook,
                                 {request.day, request.day, request.day});
-    MarkOutcome::Started started{described(targets[i].student, organisation), {}};
+    MarkOutcome::Started started{described(targets[i].student, organisation, request.shown), {}};
     for (const Duty& duty : plan.opened)
       if (duty.opened == request.day && duty.state == DutyState::open) started.duties.push_back(duty);
     all.push_back(std::move(started));

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/workspace/disclosure.h"
 #include "app/workspace/workspace.h"
 #include "files/cell/cell.h"
 #include "model/attendance.h"
@@ -30,6 +31,7 @@ struct MarkRequest {
   std::string by;
   std::vector<std::string> nil;  // classes or schools in which no one (else) is absent: their registers are in
   bool complete = false;         // the list is the whole return of every school in it
+  Disclosure shown = {};         // of the pupils in the outcome
 };
 
 struct MarkOutcome {

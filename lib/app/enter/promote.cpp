@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <functional>
+
+#include "app/workspace/class_register.h"
 #include "app/workspace/roster_signs.h"
 #include "app/workspace/units.h"
+#include "base/mask.h"
 #include "policy/roster/movement.h"
 #include "policy/roster/promotion.h"
 #include "store/history/record_store.h"
@@ -222,7 +225,7 @@ void describe(PromoteOutcome& outcome, const PromoteRequest& request, const Orga
   for (const SchoolYear::Listed& one : year.listed)
     outcome.list.rows.push_back({year.school->code, year.school->name, organisation.name_of(one.school_class->parent),
                                  one.school_class->name, short_code(one.student.id),
-                                 masked(one.student.name, Privacy::name, request.masking),
+                                 masked(one.student.name, Privacy::name, request.shown),
                                  one.what.in(request.language)});
 }
 

@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "app/enter/promote_roles.h"
+#include "app/workspace/disclosure.h"
 #include "app/workspace/workspace.h"
-#include "base/mask.h"
 #include "base/problem.h"
 #include "base/table.h"
 
@@ -24,7 +24,7 @@ struct PromoteRequest {
   TeachersThen teachers = TeachersThen::follow;
   bool accept = false;  // go on where the guard would stop
   std::string reason;   // why, for the journal
-  Masking masking = Masking::normal;
+  Disclosure shown = {};
   Language language = Language::zh;
 };
 

@@ -287,7 +287,7 @@ RecordOutcome record(const Workspace& workspace, const RecordRequest& request, K
   outcome.effect = added.effect;
   if (made.student) {
     const Student student = *ksbx::student(workspace.database, made.student);
-    outcome.subject = described(student, organisation);
+    outcome.subject = described(student, organisation, request.shown);
     outcome.proofs = proofs_of(workspace, organisation, subject_of(student));
   } else if (const Unit* unit = organisation.find(made.unit)) {
     outcome.subject = same_text(organisation.full_name(unit->id));

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/enter/proofs.h"
+#include "app/workspace/disclosure.h"
 #include "app/workspace/workspace.h"
 #include "model/record.h"
 #include "model/student.h"
@@ -22,6 +23,7 @@ struct RecordRequest {
   std::string time = {};                      // at what time, as written; empty: nobody said
   std::string by;                             // the person; his roles are looked up
   std::vector<std::string> roles;  // said in so many words (id or label), for someone who is not on the staff list
+  Disclosure shown = {};           // of the subject in the outcome
 };
 
 struct RecordOutcome {

@@ -93,8 +93,11 @@ void check(Database& database, const ChangeMade& made) {
 // The facts of a change in words.
 class Words {
  public:
-  Words(const Workspace& workspace, Language language)
-      : workspace_(workspace), organisation_(load_organisation(workspace.database)), language_(language) {}
+  Words(const Workspace& workspace, Language language, Masking masking)
+      : workspace_(workspace),
+        organisation_(load_organisation(workspace.database)),
+        language_(language),
+        masking_(masking) {}
 
   Table table(const std::vector<RevertedFact>& facts) const {
     Table all{"undo",
@@ -109,7 +112,7 @@ class Words {
                {"after", text("撤销后", "after the undo")}},
               {}};
     for (const RevertedFact& fact : facts) all.rows.push_back(row(fact));
-    return mask(std::move(all), Masking::normal);
+    return mask(std::move(all), masking_);
   }
 
  private:
@@ -177,7 +180,7 @@ class Words {
       case RevertedFact::Kind::record: return there(text("已登记", "on record"), text("撤销", "undone"));
       case RevertedFact::Kind::pupil_added: return there(text("在册", "on the books"), text("撤销", "undone"));
       case RevertedFact::Kind::pupil_changed: {
-        const Text words = words_of_field(fact.field, stored, organisation_, Masking::normal);
+        const Text words = words_of_field(fact.field, stored, organisation_, masking_);
         return words.empty() ? none : words;
       }
       case RevertedFact::Kind::unit_changed: {
@@ -194,11 +197,13 @@ class Words {
   const Workspace& workspace_;
   Organisation organisation_;
   Language language_;
+  Masking masking_;
 };
 
 }  // namespace
 
-UndoOutcome undo(const Workspace& workspace, std::optional<std::int64_t> number, Keep keep, Language language) {
+UndoOutcome undo(const Workspace& workspace, std::optional<std::int64_t> number, Keep keep, Language language,
+                 const Disclosure& shown) {
   // First: no one may build on the change after it was looked at.
   Transaction transaction(workspace.database, workspace.occasion());
   UndoOutcome outcome;
@@ -206,7 +211,7 @@ UndoOutcome undo(const Workspace& workspace, std::optional<std::int64_t> number,
   if (outcome.made.reverted_by) return outcome;
   check(workspace.database, outcome.made);
   const std::int64_t change = outcome.made.number;
-  outcome.difference = Words(workspace, language).table(facts_of_change(workspace.database, change, most_rows));
+  outcome.difference = Words(workspace, language, shown).table(facts_of_change(workspace.database, change, most_rows));
   outcome.files_to_repeat = files_to_repeat(workspace.database, change);
   outcome.effect = revert(transaction, change);
   if (keep == Keep::changes) transaction.commit();

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "app/workspace/disclosure.h"
 #include "app/workspace/workspace.h"
 #include "base/table.h"
 #include "store/undo/undo_store.h"
@@ -26,6 +27,7 @@ struct UndoOutcome {
 // Without a number the very last change; if that is an undo, nothing happens, so that twice is once. Throws Error:
 // Failure::usage if there is no such change, or it is an undo; Failure::guard, code "undo-refused", with everything
 // that builds on it.
-UndoOutcome undo(const Workspace& workspace, std::optional<std::int64_t> number, Keep keep, Language language);
+UndoOutcome undo(const Workspace& workspace, std::optional<std::int64_t> number, Keep keep, Language language,
+                 const Disclosure& shown);
 
 }  // namespace ksbx

@@ -10,7 +10,9 @@ namespace {
 constexpr std::size_t most_listed = 50;
 
 // Of many files the first few.
-Text named(std::vector<std::string> files) {
+Text named(std::vector<std::string> files, Masking masking) {
+  if (masking == Masking::strict)
+    for (std::string& file : files) file = masked(file, Privacy::file, masking);
   constexpr std::size_t enough = 3;
   const std::size_t all = files.size();
   if (all <= enough) return same_text(join(files, "、"));
@@ -19,7 +21,7 @@ Text named(std::vector<std::string> files) {
 }
 
 // 新学生 12，考勤 3: what a change wrote, in one line.
-Text contents(const ChangeMade& made) {
+Text contents(const ChangeMade& made, Masking masking) {
   Text all;
   const auto add = [&](std::int64_t count, const Text& what) {
     if (count == 0) return;
@@ -33,7 +35,7 @@ Text contents(const ChangeMade& made) {
   add(made.records, text("记录", "records"));
   add(made.units, text("单位", "units"));
   add(made.assignments, text("任职", "posts"));
-  return made.files.empty() ? all : text("{}：{}", "{}: {}", named(made.files), all);
+  return made.files.empty() ? all : text("{}：{}", "{}: {}", named(made.files, masking), all);
 }
 
 Text standing(const ChangeMade& made) {
@@ -50,9 +52,9 @@ Text contents(const NightsCalled& called) {
               called.withdrawn, called.done);
 }
 
-std::vector<Cell> row_of(const ChangeMade& made, Language language) {
-  return {made.number, made.at.iso().substr(0, 16), made.command,
-          made.actor,  contents(made).in(language), standing(made).in(language)};
+std::vector<Cell> row_of(const ChangeMade& made, Language language, Masking masking) {
+  return {made.number, made.at.iso().substr(0, 16),          made.command,
+          made.actor,  contents(made, masking).in(language), standing(made).in(language)};
 }
 
 // Nights have no number: they are undone by their day.
@@ -64,7 +66,7 @@ std::vector<Cell> row_of(const NightsCalled& called, Language language) {
 
 }  // namespace
 
-Table undo_list(Database& database, Language language) {
+Table undo_list(Database& database, Language language, const Disclosure& shown) {
   Table all{"changes",
             text("改动", "Changes"),
             {{"number", text("编号", "number")},
@@ -81,7 +83,7 @@ Table undo_list(Database& database, Language language) {
   while (all.rows.size() < most_listed && (change != changes.end() || night != nights.end())) {
     const bool night_is_next =
         change == changes.end() || (night != nights.end() && night->recorded.seconds >= change->at.seconds);
-    all.rows.push_back(night_is_next ? row_of(*night++, language) : row_of(*change++, language));
+    all.rows.push_back(night_is_next ? row_of(*night++, language) : row_of(*change++, language, shown));
   }
   return all;
 }

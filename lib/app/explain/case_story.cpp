@@ -15,11 +15,11 @@ constexpr int days_in_strip = 42;
 struct Story {
   const Workspace& workspace;
   const Explanation& why;
-  Masking masking;
+  const Disclosure& shown;
   Language language;
 
   std::string in(const Text& words) const { return words.in(language); }
-  bool shows_all() const { return masking == Masking::none; }
+  bool shows_all() const { return shown == Masking::none; }
 };
 
 Column column(const char* name, Text label) {
@@ -31,10 +31,10 @@ Text guardian_line(const Story& story) {
   if (student.guardian.empty()) return text("监护人没有登记", "no guardian on the books");
   const std::string phone = student.guardian_phone.empty()
                                 ? std::string()
-                                : "，" + masked(student.guardian_phone, Privacy::phone, story.masking);
+                                : "，" + masked(student.guardian_phone, Privacy::phone, story.shown);
   const std::string relation =
       student.guardian_relation.empty() ? std::string() : "（" + student.guardian_relation + "）";
-  return text("监护人：{}{}{}", "guardian: {}{}{}", masked(student.guardian, Privacy::name, story.masking), relation,
+  return text("监护人：{}{}{}", "guardian: {}{}{}", masked(student.guardian, Privacy::name, story.shown), relation,
               phone);
 }
 
@@ -51,7 +51,7 @@ Text title_of(const Story& story) {
   const Student& student = story.why.student;
   const std::string place = student.school_class ? story.why.organisation.full_name(student.school_class)
                                                  : story.in(label_of(student.enrolment));
-  return text("{}　{}　{}（{}）", "{}  {}  {} ({})", masked(student.name, Privacy::name, story.masking), place,
+  return text("{}　{}　{}（{}）", "{}  {}  {} ({})", masked(student.name, Privacy::name, story.shown), place,
               short_code(student.id), story.why.day.iso());
 }
 
@@ -289,9 +289,9 @@ Panel documents(const Story& story) {
 
 }  // namespace
 
-Page case_story(const Workspace& workspace, const std::string& pupil, Masking masking, Language language) {
-  const Explanation why = explain(workspace, pupil, workspace.dates.judged, workspace.dates.now);
-  const Story story{workspace, why, masking, language};
+Page case_story(const Workspace& workspace, const std::string& pupil, const Disclosure& shown, Language language) {
+  const Explanation why = explain(workspace, pupil, workspace.dates.judged, workspace.dates.now, shown);
+  const Story story{workspace, why, shown, language};
   Page page;
   page.name = "case";
   page.title = title_of(story);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/explain/typed_words.h"
 #include "app/workspace/pupils.h"
 #include "store/history/history_store.h"
 #include "store/roster/unit_store.h"
@@ -35,7 +36,7 @@ Rulebook with_question(const Rulebook& rulebook, const Condition& condition) {
 }  // namespace
 
 Evaluation evaluate(const Workspace& workspace, const std::string& condition, const std::string& pupil, Day day,
-                    Moment known_at) {
+                    Moment known_at, const Disclosure& shown) {
   const Condition asked = parsed(workspace.rulebook, condition);
   const Rulebook rulebook = with_question(workspace.rulebook, asked);
   const Organisation organisation = load_organisation(workspace.database);
@@ -43,7 +44,7 @@ Evaluation evaluate(const Workspace& workspace, const std::string& condition, co
   const History past = history(workspace.database, organisation, subject_of(student), known_at);
   const Judge judge(rulebook, workspace.calendar, organisation, day);
 
-  Evaluation result{described(student, organisation), day, Truth::unknown, {}, {}};
+  Evaluation result{described(student, organisation, shown), day, Truth::unknown, {}, {}};
   for (Judgement& judgement : judge.judge(past)) {
     if (judgement.rule->id != question) continue;
     result.truth = judgement.truth;
@@ -53,6 +54,9 @@ Evaluation evaluate(const Workspace& workspace, const std::string& condition, co
   for (FactValue& fact : judge.facts(past))
     if (std::ranges::find(used, rulebook.fact_names.slot(fact.name).value_or(-1)) != used.end())
       result.facts.push_back(std::move(fact));
+  const TypedWords typed(rulebook, shown);
+  typed.cover(result.facts);
+  typed.cover(result.leaves);
   return result;
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/workspace/disclosure.h"
 #include "app/workspace/workspace.h"
 #include "policy/judge/decide.h"
 
@@ -23,6 +24,6 @@ struct Evaluation {
 // On `day`. Throws Error: Failure::usage with every mistake of the condition (places count from its first
 // character), or if `pupil` does not name one child.
 Evaluation evaluate(const Workspace& workspace, const std::string& condition, const std::string& pupil, Day day,
-                    Moment known_at);
+                    Moment known_at, const Disclosure& shown);
 
 }  // namespace ksbx

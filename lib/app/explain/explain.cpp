@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/explain/typed_words.h"
 #include "app/papers/duty_words.h"
 #include "app/workspace/pupils.h"
 #include "app/workspace/why_not.h"
@@ -121,14 +122,15 @@ void explain(const Workspace& workspace, const Judge& judge, const History& past
 
 }  // namespace
 
-Explanation explain(const Workspace& workspace, const std::string& pupil, Day day, Moment known_at) {
+Explanation explain(const Workspace& workspace, const std::string& pupil, Day day, Moment known_at,
+                    const Disclosure& shown) {
   Explanation result;
   result.organisation = load_organisation(workspace.database, known_at);
   const Subject subject = subject_of(child_meant(workspace, result.organisation, pupil, day));
   const History past = history(workspace.database, result.organisation, subject, known_at);
   result.student = past.student_on(day);
   const Organisation then = result.organisation.on(day);
-  result.who = described(result.student, then);
+  result.who = described(result.student, then, shown);
   result.day = day;
   result.chains = chains_of(workspace.rulebook, past, result.organisation, day);
   for (Mark& mark : marks_of(workspace.database, result.student.id, known_at))
@@ -141,6 +143,11 @@ Explanation explain(const Workspace& workspace, const std::string& pupil, Day da
   const Judge judge(workspace.rulebook, workspace.calendar, result.organisation, day);
   result.not_judged = why_not([&] { explain(workspace, judge, past, result); });
   result.history = past;
+  const TypedWords typed(workspace.rulebook, shown);
+  typed.cover(result.marks);
+  typed.cover(result.records);
+  typed.cover(result.facts);
+  for (Judgement& judgement : result.rules) typed.cover(judgement.leaves);
   return result;
 }
 

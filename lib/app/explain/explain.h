@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/workspace/disclosure.h"
 #include "app/workspace/workspace.h"
 #include "base/problem.h"
 #include "model/duty.h"
@@ -40,8 +41,10 @@ struct Explanation {
   History history;  // all of it, as known: what the facts were derived from
 };
 
-// On `day`, with what was known at `known_at`. Throws Error (Failure::usage) if the words do not name one
+// On `day`, with what was known at `known_at`; name and typed texts as far as they are shown, but for `student` and
+// `history`. Throws Error (Failure::usage) if the words do not name one
 // child.
-Explanation explain(const Workspace& workspace, const std::string& pupil, Day day, Moment known_at);
+Explanation explain(const Workspace& workspace, const std::string& pupil, Day day, Moment known_at,
+                    const Disclosure& shown);
 
 }  // namespace ksbx

@@ -11,8 +11,8 @@
 #include <string>
 #include <vector>
 
+#include "app/workspace/disclosure.h"
 #include "app/workspace/workspace.h"
-#include "base/mask.h"
 #include "base/problem.h"
 #include "files/input/decode.h"
 #include "files/sheet/columns.h"
@@ -42,7 +42,7 @@ struct ImportRequest {
   // The rosters of pupils are the whole roster of every school in them: whoever is not on them is missing
   // (app/import/roster_changes.h).
   bool snapshot = false;
-  Masking masking = Masking::normal;  // of the list of changes
+  Disclosure shown = {};  // of the list of changes
   Language language = Language::zh;
   bool complete = false;  // attendance: the file is the whole return of every school in it, so all their classes have
                           // returned their register

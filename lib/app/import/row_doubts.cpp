@@ -81,7 +81,7 @@ void RowDoubts::keep(const Waiting& row) {
   for (const StudentId id : row.found.candidates) {
     load_.mention(id);
     if (const auto one = student(context_.workspace.database, id))
-      may_be.push_back(described(*one, context_.organisation));
+      may_be.push_back(described(*one, context_.organisation, Masking::normal));
   }
   context_.warn(
       {Severity::warning, "W_DEFERRED", row.origin,

@@ -93,12 +93,12 @@ class Lister {
     const auto add = [&](const std::string& field, const std::string& before, const std::string& after) {
       table.rows.push_back({school->code, school->name,
                             organisation_.name_of(school_class->parent) + " " + school_class->name,
-                            short_code(change.student), masked(name, Privacy::name, request_.masking),
+                            short_code(change.student), masked(name, Privacy::name, request_.shown),
                             label_of(change.movement).in(request_.language), field, before, after});
     };
     if (change.fields.empty()) add({}, {}, {});
     const auto words = [&](const FieldDifference& one, const std::string& stored) {
-      return words_of_field(one.field, stored, organisation_, request_.masking).in(request_.language);
+      return words_of_field(one.field, stored, organisation_, request_.shown).in(request_.language);
     };
     for (const FieldDifference& one : change.fields)
       add(label_of_field(one.field).in(request_.language), words(one, one.before), words(one, one.after));

@@ -28,11 +28,11 @@ std::string title_of(const Rulebook& rulebook, const Document& document) {
 
 // Whom the document is about, in a line of the stub.
 std::string subject_line(const Workspace& workspace, const Organisation& organisation, const Subject& subject,
-                         Masking masking) {
+                         const Disclosure& shown) {
   if (!subject.student) return organisation.full_name(subject.unit);
   const auto pupil = student(workspace.database, subject.student);
   if (!pupil) return short_code(subject.student);
-  if (masking != Masking::none) return described(*pupil, organisation).zh;
+  if (shown != Masking::none) return described(*pupil, organisation, shown).zh;
   return formatted("{}（{}，{}）", pupil->name, organisation.full_name(pupil->school_class), short_code(pupil->id));
 }
 
@@ -125,7 +125,7 @@ void refuse_incomplete(const Form& form, const std::vector<std::string>& missing
 
 // The rows and notes of a report; of one that has a parameter `unit`, those of this unit.
 std::string report_text(const Workspace& workspace, const std::vector<ReportDefinition>& reports, ReportWanted wanted,
-                        const std::string& unit, Masking masking) {
+                        const std::string& unit, const Disclosure& shown) {
   const auto definition = std::ranges::find(reports, wanted.name, &ReportDefinition::name);
   if (definition != reports.end() &&
       std::ranges::find(definition->parameters, "unit", &ReportParameter::name) != definition->parameters.end())
@@ -133,7 +133,7 @@ std::string report_text(const Workspace& workspace, const std::vector<ReportDefi
   ReportRequest request;
   request.name = std::move(wanted.name);
   request.settings = std::move(wanted.settings);
-  request.masking = masking;
+  request.shown = shown;
   Table table = report(workspace, reports, request).table;
   table.title = {};
   std::string text = render(table, Format::table);
@@ -142,17 +142,17 @@ std::string report_text(const Workspace& workspace, const std::vector<ReportDefi
 }
 
 std::map<std::string, std::string> reports_in(const Workspace& workspace, const std::vector<ReportDefinition>& reports,
-                                              const Form& form, const std::string& unit, Masking masking) {
+                                              const Form& form, const std::string& unit, const Disclosure& shown) {
   std::map<std::string, std::string> texts;
   for (const std::string& field : fields_in(form))
     if (auto wanted = report_wanted(field))
-      texts[field] = report_text(workspace, reports, std::move(*wanted), unit, masking);
+      texts[field] = report_text(workspace, reports, std::move(*wanted), unit, shown);
   return texts;
 }
 
 }  // namespace
 
-Table document_list(const Workspace& workspace, Masking masking, Language language) {
+Table document_list(const Workspace& workspace, const Disclosure& shown, Language language) {
   Table table = query(
       workspace.database, "documents",
       "SELECT issued, number, form, line, issuer, addressee, student_name, student_code, unit_name, answered, "
@@ -161,7 +161,7 @@ Table document_list(const Workspace& workspace, Masking masking, Language langua
   table.title = text("文书（{}）", "Documents ({})", workspace.dates.judged.iso());
   table = in_words(workspace.rulebook, language, std::move(table));
   if (table.rows.empty()) table.notes.push_back(text("还没有签发过文书。", "No document was issued yet."));
-  return mask(std::move(table), masking);
+  return mask(std::move(table), shown);
 }
 
 Problem no_document(Database& database, const std::string& number) {
@@ -180,28 +180,28 @@ Problem no_document(Database& database, const std::string& number) {
           text("文书编号见 ksbx document", "ksbx document lists the numbers")};
 }
 
-Paper printed_document(const Workspace& workspace, const std::string& number, Masking masking) {
+Paper printed_document(const Workspace& workspace, const std::string& number, const Disclosure& shown) {
   const auto found = document(workspace.database, number);
   if (!found) throw Error(Failure::usage, Problems{no_document(workspace.database, number)});
   const Organisation organisation = load_organisation(workspace.database);
   const auto duty = ksbx::duty(workspace.database, found->duty);
   const Subject subject = duty ? duty->key.subject : Subject{};
-  const bool may_read = masking == Masking::none || !subject.student;
+  const bool may_read = shown == Masking::none || !subject.student;
   return {title_of(workspace.rulebook, *found),
           found->number,
           organisation.name_of(found->addressee, "（未落实）"),
           organisation.name_of(found->copy_to),
           may_read ? found->content : std::string(not_shown),
-          stub_of(workspace, organisation, *found, subject_line(workspace, organisation, subject, masking)),
+          stub_of(workspace, organisation, *found, subject_line(workspace, organisation, subject, shown)),
           receipt_slip_of(workspace, organisation, *found)};
 }
 
 Paper document_on_demand(const Workspace& workspace, const std::vector<ReportDefinition>& reports,
-                         const std::string& form_id, const std::string& whom, Masking masking) {
+                         const std::string& form_id, const std::string& whom, const Disclosure& shown) {
   const Form& form = required_form(workspace.rulebook, form_id);
   const Organisation organisation = load_organisation(workspace.database);
   const Subject subject = subject_meant(workspace, organisation, form, whom);
-  if (subject.student && masking != Masking::none)
+  if (subject.student && shown != Masking::none)
     throw Error(Failure::guard, "document-with-names",
                 text("“{}”上有学生和家庭的个人信息", "“{}” names the pupil and the family", form.title),
                 text("确需打印的，加 --unmask --reason 理由；这次打印会记入日志",
@@ -210,7 +210,7 @@ Paper document_on_demand(const Workspace& workspace, const std::vector<ReportDef
   const Judge judge(workspace.rulebook, workspace.calendar, organisation, workspace.dates.judged);
   const Unit* unit = organisation.find(subject.unit);
   const DocumentText written = compose_on_demand(judge, past, form, workspace.dates.judged,
-                                                 reports_in(workspace, reports, form, unit ? unit->code : "", masking));
+                                                 reports_in(workspace, reports, form, unit ? unit->code : "", shown));
   refuse_incomplete(form, written.missing);
   return {form.title.zh, {}, {}, {}, written.content, {}, {}};
 }

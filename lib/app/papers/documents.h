@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "app/workspace/disclosure.h"
 #include "app/workspace/workspace.h"
-#include "base/mask.h"
 #include "base/table.h"
 #include "files/render/paper.h"
 #include "files/report/report_reader.h"
@@ -18,23 +18,23 @@
 namespace ksbx {
 
 // Everything issued up to the day judged, the newest first.
-Table document_list(const Workspace& workspace, Masking masking, Language language);
+Table document_list(const Workspace& workspace, const Disclosure& shown, Language language);
 
 // Why the document of that number cannot be printed or answered: there is none, or the night that issued it was undone.
 Problem no_document(Database& database, const std::string& number);
 
 // Failure::usage if there is no document of that number.
-Paper printed_document(const Workspace& workspace, const std::string& number, Masking masking);
+Paper printed_document(const Workspace& workspace, const std::string& number, const Disclosure& shown);
 
 // A paper that no duty orders: a visit sheet, a responsibility letter, a bulletin of the month in which
 // the day judged lies. It is filled in as of that day, has no number and is not stored, so no one owes a receipt
 // for it. `whom`: a pupil, or a unit by code or name, as the fields of the form ask.
 //
 // Failure::usage if the form or whoever is meant does not exist, or if mandatory sections of the form are not known:
-// their names are listed and nothing is written. Failure::guard for a pupil unless `masking` is none. A {report:NAME
+// their names are listed and nothing is written. Failure::guard for a pupil unless `shown` is all. A {report:NAME
 // key=value …} of the form is that report of the day, set so, in rows of text; a report with a parameter `unit` gets
 // the code of the unit that the paper is for.
 Paper document_on_demand(const Workspace& workspace, const std::vector<ReportDefinition>& reports,
-                         const std::string& form, const std::string& whom, Masking masking);
+                         const std::string& form, const std::string& whom, const Disclosure& shown);
 
 }  // namespace ksbx

@@ -40,7 +40,7 @@ Masker masker_of(Masking masking) {
 }
 
 Table ask(const Workspace& workspace, const AskRequest& request, const TakeRows& take) {
-  const AdHocQuery asking(workspace.database, workspace.rulebook, masker_of(request.masking),
+  const AdHocQuery asking(workspace.database, workspace.rulebook, masker_of(request.shown),
                           {request.time, workspace.dates.judged}, request.sql, request.origin);
   const auto described = [](Table table) {
     table.title = text("查询结果", "answer");

@@ -6,8 +6,8 @@
 #include <optional>
 #include <string>
 
+#include "app/workspace/disclosure.h"
 #include "app/workspace/workspace.h"
-#include "base/mask.h"
 #include "base/table.h"
 #include "store/query/ad_hoc_query.h"
 
@@ -16,7 +16,7 @@ namespace ksbx {
 struct AskRequest {
   std::string sql;
   std::string origin = "SQL";  // the file it is in, for messages
-  Masking masking = Masking::normal;
+  Disclosure shown = {};
   std::chrono::milliseconds time{0};  // 0: no limit
   std::optional<std::size_t> limit;   // rows
 };

@@ -28,14 +28,14 @@ std::string name_of(Masking masking) {
 }
 
 void note_export(Database& database, const Occasion& occasion, const Export& taken) {
-  std::map<std::string, FieldValue> detail{{"masking", name_of(taken.masking)},
+  std::map<std::string, FieldValue> detail{{"masking", name_of(taken.shown.masking())},
                                            {"rows", static_cast<std::int64_t>(taken.rows)}};
   if (!taken.format.empty()) detail["format"] = taken.format;
   if (!taken.digest.empty()) detail["sha256"] = taken.digest;
   if (!taken.file.empty()) detail["file"] = taken.file;
-  if (!taken.reason.empty()) detail["reason"] = taken.reason;
+  if (!taken.shown.reason().empty()) detail["reason"] = taken.shown.reason();
   Transaction transaction(database, occasion);
-  append(transaction, taken.masking == Masking::none ? "report.unmasked" : "report.exported", taken.subject,
+  append(transaction, taken.shown == Masking::none ? "report.unmasked" : "report.exported", taken.subject,
          json_of(detail));
   transaction.commit();
 }

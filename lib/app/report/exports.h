@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <string>
 
-#include "base/mask.h"
+#include "app/workspace/disclosure.h"
 #include "store/sqlite/transaction.h"
 
 namespace ksbx {
@@ -13,12 +13,11 @@ namespace ksbx {
 struct Export {
   std::string command;  // report, sql, compare, document
   std::string subject;  // name of the report; of a question in SQL the hash of its text, which may name a child
-  Masking masking = Masking::normal;
+  Disclosure shown = {};
   std::size_t rows = 0;
-  std::string format;     // "csv"; empty: shown, not written to a file
-  std::string digest;     // SHA-256 of the file; empty: shown
-  std::string reason;     // why full names were needed
-  std::string file = {};  // hash of the place it was written to; empty: shown, or written by the shell
+  std::string format = {};  // "csv"; empty: shown, not written to a file
+  std::string digest = {};  // SHA-256 of the file; empty: shown
+  std::string file = {};    // hash of the place it was written to; empty: shown, or written by the shell
 };
 
 // Commits. Nothing that identifies a person is written down, nor the name of the file: clerks name files after

@@ -4,10 +4,9 @@
 #include <string>
 #include <string_view>
 
-namespace ksbx {
+#include "app/workspace/disclosure.h"
 
-// As a file it stays and travels; screens and pipes are for the eye.
-enum class Leaves { for_the_eye, as_a_file };
+namespace ksbx {
 
 class Outlet {
  public:

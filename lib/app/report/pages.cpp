@@ -16,7 +16,7 @@ namespace {
 ReportRequest request_of(const std::vector<ReportDefinition>& reports, const ReportDefinition& page,
                          const PagePart& part, const ReportRequest& request) {
   const bool own = report_named(reports, part.report.name).page == page.name;
-  ReportRequest asked{part.report.name, request.masking, request.language, own ? request.settings : part.settings};
+  ReportRequest asked{part.report.name, request.shown, request.language, own ? request.settings : part.settings};
   asked.time = request.time;
   return asked;
 }

@@ -39,7 +39,7 @@ Bindings ready_for(const Workspace& workspace, const ReportDefinition& definitio
 }
 
 Sight sight_of(const ReportRequest& request) {
-  return {request.masking, request.time};
+  return {request.shown, request.time};
 }
 
 // The rows of the query after these stages.
@@ -162,10 +162,10 @@ std::string report_sql(const Workspace& asked, const std::vector<ReportDefinitio
                       [&] { return sql_with_values(workspace.database, definition.sql, bindings); });
 }
 
-Table rows_of(const Workspace& asked, const ReportDefinition& definition) {
+Table rows_of(const Workspace& asked, const ReportDefinition& definition, const Disclosure& shown) {
   const Workspace workspace = on_day_of(definition, asked);
   const Bindings bindings = bindings_of(workspace, workspace.dates.judged, definition, {});
-  const Sight sight{Masking::normal, time_for_reports};
+  const Sight sight{shown, time_for_reports};
   return with_described_columns(definition, collected([&](const TakeRows& take) {
                                   return rows_of_query(workspace, definition, bindings, sight, take);
                                 }));

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "app/workspace/disclosure.h"
 #include "app/workspace/workspace.h"
-#include "base/mask.h"
 #include "base/table.h"
 #include "files/report/report_reader.h"
 #include "policy/table/table_shape.h"
@@ -22,7 +22,7 @@ constexpr std::chrono::milliseconds time_for_reports = std::chrono::minutes(10);
 
 struct ReportRequest {
   std::string name;
-  Masking masking = Masking::normal;
+  Disclosure shown = {};
   Language language = Language::zh;
   std::map<std::string, std::string> settings = {};  // of the report's own parameters, as written
   std::string look_for = {};                         // a value of its `findings` column
@@ -58,7 +58,7 @@ std::string report_sql(const Workspace& workspace, const std::vector<ReportDefin
 
 // The rows of a report on its day, for whoever counts: its own parameters at their defaults, masked, without words and
 // notes, but with the privacy of each column.
-Table rows_of(const Workspace& workspace, const ReportDefinition& definition);
+Table rows_of(const Workspace& workspace, const ReportDefinition& definition, const Disclosure& shown);
 
 // All reports and pages with their titles; parts of pages are not listed.
 Table report_list(const std::vector<ReportDefinition>& reports, Language language);

@@ -20,7 +20,7 @@ constexpr std::size_t most_rows = 20'000'000;  // of a city of millions, all mar
 EachBlock asked(const Workspace& workspace, const std::string& name, const std::string& sql, const Bindings& bindings,
                 const Sight& sight, const TakeRows& take) {
   const auto day = Day::parse(words_of(bindings.at("day")));
-  const AdHocQuery asking(workspace.database, workspace.rulebook, masker_of(sight.masking),
+  const AdHocQuery asking(workspace.database, workspace.rulebook, masker_of(sight.shown),
                           {sight.time, day.value_or(workspace.dates.judged)}, sql, "SQL");
   EachBlock answer = each_block(workspace.database, name, sql, bindings, take, most_rows);
   if (answer.more)

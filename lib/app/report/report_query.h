@@ -5,8 +5,8 @@
 #include <map>
 #include <string>
 
+#include "app/workspace/disclosure.h"
 #include "app/workspace/workspace.h"
-#include "base/mask.h"
 #include "base/problem.h"
 #include "base/table.h"
 #include "files/report/report_reader.h"
@@ -21,7 +21,7 @@ using Bindings = std::map<std::string, Cell>;
 // Who may see what in the rows of a report, and how long its SQL may take (0: as long as it takes): a report's file is
 // written by people, so it is asked as typed SQL is (store/query/ad_hoc_query.h).
 struct Sight {
-  Masking masking = Masking::normal;
+  Disclosure shown = {};
   std::chrono::milliseconds time{0};
 };
 

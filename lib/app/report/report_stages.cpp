@@ -27,7 +27,7 @@ Table named(const ReportDefinition& definition, Day day, Table table) {
 
 // Conditions see what is masked as masked; with a hint, so that no one takes an empty answer for a no.
 Table with_mask_hints(const ReportRequest& request, Table table) {
-  if (request.masking == Masking::none) return table;
+  if (request.shown == Masking::none) return table;
   for (const Column& column : table.columns)
     if (column.privacy != Privacy::none && request.shape.where.find(column.name) != std::string::npos)
       table.notes.push_back(text("条件看到的是遮盖后的“{}”；要按原值查，用 --unmask --reason。",
@@ -56,8 +56,8 @@ void add_masked(const Workspace& workspace, Day day, const ReportDefinition& def
     stages.add(by_block([&, day](Table block) {
       return rows_of_period(workspace.calendar, day, definition, std::move(block), request.period);
     }));
-  stages.add(by_block([&](Table block) { return mask(std::move(block), request.masking); }));
-  if (definition.suppress_below > 0 && request.masking != Masking::none)
+  stages.add(by_block([&](Table block) { return mask(std::move(block), request.shown); }));
+  if (definition.suppress_below > 0 && request.shown != Masking::none)
     stages.add(suppress_stage(definition.suppress_below));
 }
 

@@ -14,13 +14,13 @@ void put_on_record(const ExportLog& log, const Export& taken) {
     Database database = log.open();
     note_export(database, log.occasion, taken);
   } catch (const Error& error) {
-    if (error.problems().front().code != "database-permission" || taken.masking == Masking::none) throw;
+    if (error.problems().front().code != "database-permission" || taken.shown == Masking::none) throw;
     log.unrecorded();
   }
 }
 
 bool shows_full_names(const Outlet& outlet, const Export& taken) {
-  return taken.masking == Masking::none && outlet.leaves() == Leaves::for_the_eye;
+  return taken.shown == Masking::none && outlet.leaves() == Leaves::for_the_eye;
 }
 
 void write_whole(Outlet& outlet, std::string_view bytes) {
@@ -85,10 +85,15 @@ Table take_out(const ExportLog& log, Outlet& outlet, const Rendering& how, const
 
 void take_out_changes(const ExportLog& log, Outlet& outlet, const Rendering& how, const Table& changes, Keep keep,
                       Export taken) {
-  const bool writes_nothing = keep == Keep::nothing || (changes.rows.empty() && outlet.is_known());
-  if (writes_nothing && taken.masking != Masking::none)
-    return write_whole(outlet, render(changes, how.format, how.options));
-  take_out(log, outlet, how, changes, std::move(taken));
+  taken.rows = changes.rows.size();
+  taken.format = name_of(how.format);
+  take_out_changes(log, outlet, render(changes, how.format, how.options), keep, std::move(taken));
+}
+
+void take_out_changes(const ExportLog& log, Outlet& outlet, std::string_view bytes, Keep keep, Export taken) {
+  const bool writes_nothing = keep == Keep::nothing || (taken.rows == 0 && outlet.is_known());
+  if (writes_nothing && taken.shown != Masking::none) return write_whole(outlet, bytes);
+  take_out(log, outlet, bytes, std::move(taken));
 }
 
 std::size_t rows_of(const Page& page) {

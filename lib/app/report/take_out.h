@@ -49,6 +49,7 @@ void take_out(const ExportLog& log, Outlet& outlet, std::string_view bytes, Expo
 // from then on.
 void take_out_changes(const ExportLog& log, Outlet& outlet, const Rendering& how, const Table& changes, Keep keep,
                       Export taken);
+void take_out_changes(const ExportLog& log, Outlet& outlet, std::string_view bytes, Keep keep, Export taken);
 
 std::size_t rows_of(const Page& page);  // of all its parts
 

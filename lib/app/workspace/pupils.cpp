@@ -1,7 +1,6 @@
 #include "app/workspace/pupils.h"
 
 #include "app/workspace/class_register.h"
-#include "base/mask.h"
 #include "files/cell/cell.h"
 #include "store/roster/roster_store.h"
 
@@ -36,7 +35,7 @@ Problem reverted(std::string_view words) {
 Problem ambiguous(std::string_view words, const std::vector<Student>& candidates, const Organisation& organisation) {
   Text list;
   for (std::size_t i = 0; i < candidates.size() && i < most_candidates; ++i)
-    list = text("{}{}{}", "{}{}{}", list, i ? "；" : "", described(candidates[i], organisation));
+    list = text("{}{}{}", "{}{}{}", list, i ? "；" : "", described(candidates[i], organisation, Masking::normal));
   return {Severity::error,
           "ambiguous-pupil",
           {},
@@ -74,8 +73,8 @@ Student required_pupil(Database& database, const Organisation& organisation, std
   return *found.student;
 }
 
-Text described(const Student& student, const Organisation& organisation) {
-  const std::string name = masked(student.name, Privacy::name, Masking::normal);
+Text described(const Student& student, const Organisation& organisation, Masking masking) {
+  const std::string name = masked(student.name, Privacy::name, masking);
   const std::string place = student.school_class ? organisation.full_name(student.school_class) : std::string();
   return place.empty() ? text("{}（社会闲散未成年人，{}）", "{} (out of school, {})", name, short_code(student.id))
                        : text("{}（{}，{}）", "{} ({}, {})", name, place, short_code(student.id));

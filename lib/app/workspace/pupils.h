@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/mask.h"
 #include "base/problem.h"
 #include "model/history.h"
 #include "model/student.h"
@@ -32,9 +33,8 @@ PupilFound pupil(Database& database, const Organisation& organisation, std::stri
 // The same; throws Error (Failure::usage) with the problem.
 Student required_pupil(Database& database, const Organisation& organisation, std::string_view words, Day today);
 
-// 王*明（石桥市第一初级中学 七年级 1班，S-7K3Q）: enough to know who is meant; full names are for whoever gives a
-// reason (app/report/report.h).
-Text described(const Student& student, const Organisation& organisation);
+// 王*明（石桥市第一初级中学 七年级 1班，S-7K3Q）: enough to know who is meant.
+Text described(const Student& student, const Organisation& organisation, Masking masking);
 
 // Whom a history is asked of: a pupil of a class, or an idle minor.
 Subject subject_of(const Student& student);

@@ -14,7 +14,7 @@ namespace {
 std::map<std::string, std::int64_t> findings(Office& office, const std::string& iso) {
   const Workspace workspace = office.on(iso);
   std::map<std::string, std::int64_t> all;
-  for (const DoctorFinding& one : diagnose(workspace, shipped_reports(), {}, Language::zh).findings)
+  for (const DoctorFinding& one : diagnose(workspace, shipped_reports(), {}, Language::zh, {}).findings)
     all[one.check] = one.count;
   return all;
 }
@@ -71,7 +71,7 @@ TEST_CASE("a copy that a killed backup left next to the store is removed, and on
   std::ofstream(office.folder.file(".ksbx-elsewhere-17-0000abcd")) << "half a copy";
   const Workspace workspace = office.on("2026-11-16");
   std::vector<std::int64_t> counts;
-  for (const DoctorFinding& one : diagnose(workspace, {}, {}, Language::zh).findings)
+  for (const DoctorFinding& one : diagnose(workspace, {}, {}, Language::zh, {}).findings)
     if (one.check == "left-drafts") counts.push_back(one.count);
   CHECK(counts == std::vector<std::int64_t>{1, 1});
   CHECK_FALSE(std::filesystem::exists(draft));
@@ -95,7 +95,7 @@ TEST_CASE("a child without class, with an odd age or entered twice is found, eac
   CHECK(found.at("quality-pupils") >= 2);
   CHECK(found.at("vacancies") >= 1);
   const Workspace workspace = office.on("2026-11-16");
-  for (const DoctorFinding& one : diagnose(workspace, shipped_reports(), {}, Language::zh).findings) {
+  for (const DoctorFinding& one : diagnose(workspace, shipped_reports(), {}, Language::zh, {}).findings) {
     CAPTURE(one.check);
     CHECK_FALSE(one.remedy.zh.empty());
     CHECK(one.example.find("王小明") == std::string::npos);

@@ -15,7 +15,7 @@ constexpr const char* pupils_of_school =
 UndoOutcome undo_on(Office& office, const std::string& iso, std::optional<std::int64_t> number = std::nullopt,
                     Keep keep = Keep::changes) {
   const Workspace workspace = office.on(iso);
-  return undo(workspace, number, keep, Language::zh);
+  return undo(workspace, number, keep, Language::zh, {});
 }
 
 std::string pupils(Office& office) {
@@ -90,7 +90,7 @@ TEST_CASE("the night after an undo withdraws what had come of it") {
   CHECK(open() == before);
   CHECK(office.escalate_on("2026-11-16").counts.withdrawn == 0);
   Workspace workspace = office.on("2026-11-16");
-  CHECK(explain(workspace, "王小明", workspace.dates.judged, workspace.dates.now).marks.empty());
+  CHECK(explain(workspace, "王小明", workspace.dates.judged, workspace.dates.now, {}).marks.empty());
 }
 
 TEST_CASE("a change that later ones build on is not undone, and the message says which") {

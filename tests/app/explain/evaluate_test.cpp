@@ -15,7 +15,7 @@ struct Asked : Office {
   }
   Evaluation answer(const std::string& condition, const char* iso) {
     const Workspace workspace = on(iso);
-    return evaluate(workspace, condition, "钱试二", day(iso), workspace.dates.now);
+    return evaluate(workspace, condition, "钱试二", day(iso), workspace.dates.now, {});
   }
 };
 
@@ -41,10 +41,11 @@ TEST_CASE("every mistake in a condition is reported, and an unknown child is ref
   Asked office;
   const Workspace workspace = office.on("2026-11-17");
   CHECK(refusal([&] {
-          evaluate(workspace, "unexcused_day > 'x'", "钱试二", workspace.dates.judged, workspace.dates.now);
+          evaluate(workspace, "unexcused_day > 'x'", "钱试二", workspace.dates.judged, workspace.dates.now, {});
         }) == "unknown-name");
-  CHECK(refusal([&] { evaluate(workspace, "compulsory", "无此人", workspace.dates.judged, workspace.dates.now); }) ==
-        "unknown-pupil");
+  CHECK(refusal([&] {
+          evaluate(workspace, "compulsory", "无此人", workspace.dates.judged, workspace.dates.now, {});
+        }) == "unknown-pupil");
 }
 
 }  // namespace ksbx

@@ -16,7 +16,7 @@ struct SecondDay : Office {
     }
   }
   Explanation why(const std::string& on_day, const std::string& known_at = "2026-12-31T00:00:00") {
-    return explain(on(on_day), "钱试二", day(on_day), *Moment::parse(known_at));
+    return explain(on(on_day), "钱试二", day(on_day), *Moment::parse(known_at), {});
   }
 };
 
@@ -72,6 +72,26 @@ TEST_CASE("with what was known then, the answer of then") {
   CHECK(judged(office.why("2026-11-17", "2026-11-18T00:00:00"), "leader-visit") == Truth::yes);
 }
 
+TEST_CASE("an explanation hides what people typed about a child, unless somebody says why it is needed") {
+  Office office;
+  office.enrol();
+  MarkRequest ill;
+  ill.day = day("2026-11-16");
+  ill.absences = {{"钱试二", Half::whole_day, Presence::excused, "钱家长说住院"}};
+  const Workspace workspace = office.on("2026-11-16");
+  mark_absent(workspace, ill, Keep::changes);
+  office.done("2026-11-16", "contact", "钱试二",
+              {{"mode", "phone"}, {"reached", "yes"}, {"note", "钱家长电话 13812345678"}}, "孙老师");
+  const auto typed = [&](const Disclosure& shown) {
+    const Explanation why = explain(workspace, "钱试二", day("2026-11-16"), workspace.dates.now, shown);
+    return why.marks.front().reason + "/" + text_of(why.records.front().fields.at("note")) + "/" +
+           text_of(why.records.front().fields.at("mode")) + "/" + why.records.front().by;
+  };
+  CHECK(typed({}) == "***/***/phone/孙老师");
+  CHECK(typed(Masking::strict) == "***/***/phone/孙老师");
+  CHECK(typed({Masking::none, "家访"}) == "钱家长说住院/钱家长电话 13812345678/phone/孙老师");
+}
+
 TEST_CASE("what one more absence would start does not depend on what came later") {
   Office office;
   office.enrol();
@@ -79,7 +99,7 @@ TEST_CASE("what one more absence would start does not depend on what came later"
   office.absent("2026-11-16", {"钱试二"});
   const auto started = [&] {
     const Workspace workspace = office.on("2026-11-20");
-    const Explanation why = explain(workspace, "钱试二", day("2026-11-16"), workspace.dates.now);
+    const Explanation why = explain(workspace, "钱试二", day("2026-11-16"), workspace.dates.now, {});
     REQUIRE_FALSE(why.what_if.empty());
     std::string rules;
     for (const Duty& duty : why.what_if.front().duties) rules += duty.key.rule + "/" + duty.key.item + " ";

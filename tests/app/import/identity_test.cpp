@@ -194,7 +194,7 @@ TEST_CASE("with the roster that was undone its rows in doubt are gone, and come 
   const std::string line = second + "1班,赵大山," + wang + ",,\n";
   REQUIRE(office.take("next.csv", line, "2026-11-21").deferred() == 1);
   const Workspace workspace = office.on("2026-11-21");
-  const UndoOutcome undone = undo(workspace, std::nullopt, Keep::changes, Language::zh);
+  const UndoOutcome undone = undo(workspace, std::nullopt, Keep::changes, Language::zh, {});
   CHECK(undone.effect == Effect::written);
   CHECK(office.count("deferrals") == 0);
   CHECK(office.count("students") == 2);
@@ -206,7 +206,7 @@ TEST_CASE("a decision that was undone has to be made again") {
   REQUIRE(office.take("next.csv", second + "1班,赵大山," + wang + ",,\n").deferred() == 1);
   REQUIRE(office.decide("新").total().added == 1);
   const Workspace workspace = office.on("2026-11-21");
-  undo(workspace, std::nullopt, Keep::changes, Language::zh);
+  undo(workspace, std::nullopt, Keep::changes, Language::zh, {});
   CHECK(office.count("students") == 2);
   CHECK(office.rows("SELECT doubt FROM deferrals WHERE decision IS NULL") == "other_person\n");
   CHECK(office.decide("新").total().added == 1);

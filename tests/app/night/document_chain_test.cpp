@@ -153,7 +153,7 @@ TEST_CASE("whatever is excused, restored, signed for and undone, the last word t
         case 3: office.is(iso, Presence::unexcused); break;
         case 4: {
           const Workspace workspace = office.on(iso);
-          refusal([&] { undo(workspace, std::nullopt, Keep::changes, Language::zh); });
+          refusal([&] { undo(workspace, std::nullopt, Keep::changes, Language::zh, {}); });
           break;
         }
         case 5: office.done(iso, "receipt", office.last_of(random() % 2 ? "government" : "education"), {}, ""); break;

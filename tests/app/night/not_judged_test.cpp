@@ -69,7 +69,7 @@ TEST_CASE(
     CHECK(office.entries() == entries);
     const Workspace workspace = office.on("2026-11-17");
     bool is_found = false;
-    for (const DoctorFinding& finding : diagnose(workspace, shipped_reports(), {}, Language::zh).findings)
+    for (const DoctorFinding& finding : diagnose(workspace, shipped_reports(), {}, Language::zh, {}).findings)
       is_found |= finding.check == "doubts";
     CHECK(is_found);
     office.database.execute(damage.mended);
@@ -129,9 +129,9 @@ TEST_CASE("what is asked about a pupil who cannot be judged is answered with the
   };
   const Workspace workspace = office.on("2026-11-16");
   fill(50);
-  CHECK_FALSE(explain(workspace, "钱试二", workspace.dates.judged, workspace.dates.now).not_judged);
+  CHECK_FALSE(explain(workspace, "钱试二", workspace.dates.judged, workspace.dates.now, {}).not_judged);
   fill(50'000);
-  const Explanation why = explain(workspace, "钱试二", workspace.dates.judged, workspace.dates.now);
+  const Explanation why = explain(workspace, "钱试二", workspace.dates.judged, workspace.dates.now, {});
   REQUIRE(why.not_judged);
   CHECK(why.not_judged->code == "history-too-long");
   CHECK(why.rules.empty());
@@ -150,7 +150,7 @@ TEST_CASE("a class that an undo took away is asked for nothing any more") {
   };
   REQUIRE(open() == 1);
   const Workspace workspace = office.on("2026-11-16");
-  undo(workspace, std::nullopt, Keep::changes, Language::zh);
+  undo(workspace, std::nullopt, Keep::changes, Language::zh, {});
   office.escalate_on("2026-11-16");
   CHECK(open() == 0);
   CHECK(office.rows("SELECT DISTINCT note FROM duties WHERE unit_code = '9990180001/9/5'") ==

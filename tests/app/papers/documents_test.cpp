@@ -7,6 +7,8 @@ using namespace ksbx;
 
 namespace {
 
+const Disclosure unmasked{Masking::none, "家访"};
+
 // 钱试二 stayed away for two days, two persuasions failed, and the school reported it.
 struct Reported2Days : Office {
   Reported2Days() {
@@ -23,13 +25,13 @@ struct Reported2Days : Office {
     const std::string all = rows(formatted("SELECT number FROM documents WHERE line = '{}'", line));
     return all.substr(0, all.find('\n'));
   }
-  std::string printed(const std::string& which, Masking masking) {
+  std::string printed(const std::string& which, const Disclosure& shown) {
     const Workspace workspace = on("2026-11-17");
-    return paper_text(printed_document(workspace, which, masking));
+    return paper_text(printed_document(workspace, which, shown));
   }
-  std::string on_demand(const char* form, const char* whom, Masking masking) {
+  std::string on_demand(const char* form, const char* whom, const Disclosure& shown) {
     const Workspace workspace = on("2026-11-17");
-    return paper_text(document_on_demand(workspace, shipped_reports(), form, whom, masking));
+    return paper_text(document_on_demand(workspace, shipped_reports(), form, whom, shown));
   }
 };
 
@@ -38,7 +40,7 @@ struct Reported2Days : Office {
 TEST_CASE("a document prints as original, stub and receipt slip, with its number on each") {
   Reported2Days office;
   const std::string number = office.number("government");
-  const std::string printed = office.printed(number, Masking::none);
+  const std::string printed = office.printed(number, unmasked);
   for (const char* part : {"存　根", "回　执", "钱试二", "学生辍学情况报告", "经办人", "签收人"}) {
     CAPTURE(part);
     CHECK(contains(printed, part));
@@ -60,7 +62,7 @@ TEST_CASE("a document about a pupil shows no name unless someone may read it") {
 TEST_CASE("a paper on demand is filled in and leaves the store alone") {
   Reported2Days office;
   const std::string before = office.database_bytes();
-  const std::string sheet = office.on_demand("visit-sheet", "钱试二", Masking::none);
+  const std::string sheet = office.on_demand("visit-sheet", "钱试二", unmasked);
   CHECK(contains(sheet, "学生：钱试二"));
   CHECK(contains(sheet, "连续无故 2 天"));
   CHECK(office.database_bytes() == before);
@@ -83,7 +85,7 @@ TEST_CASE("a paper whose mandatory section is not known is refused with what is 
   const Workspace workspace{office.database, rules, office.calendar, office.on("2026-11-17").dates, "test", "zhang"};
   std::string missing;
   try {
-    document_on_demand(workspace, shipped_reports(), "letter", "郑试七", Masking::none);
+    document_on_demand(workspace, shipped_reports(), "letter", "郑试七", unmasked);
   } catch (const Error& error) {
     missing = error.problems().front().code + " " + error.problems().front().what.zh;
   }
@@ -94,7 +96,7 @@ TEST_CASE("a paper whose mandatory section is not known is refused with what is 
 
 TEST_CASE("a number or a form that does not exist is answered with what there is") {
   Reported2Days office;
-  CHECK(refusal([&] { office.printed("控辍〔2026〕9990180001-政-9999", Masking::none); }) == "unknown-document");
-  CHECK(refusal([&] { office.on_demand("visit-shet", "钱试二", Masking::none); }) == "unknown-form");
-  CHECK(refusal([&] { office.on_demand("visit-sheet", "无此人", Masking::none); }) == "unknown-pupil");
+  CHECK(refusal([&] { office.printed("控辍〔2026〕9990180001-政-9999", unmasked); }) == "unknown-document");
+  CHECK(refusal([&] { office.on_demand("visit-shet", "钱试二", unmasked); }) == "unknown-form");
+  CHECK(refusal([&] { office.on_demand("visit-sheet", "无此人", unmasked); }) == "unknown-pupil");
 }

@@ -62,7 +62,7 @@ RowStream in_pieces(const Table& table) {
 }
 
 Export taken_as(Masking masking) {
-  return {"report", "list", masking, 0, {}, {}, "家访"};
+  return {"report", "list", {masking, "家访"}};
 }
 
 }  // namespace

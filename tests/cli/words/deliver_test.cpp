@@ -56,7 +56,7 @@ class Delivery {
       throw Error(Failure::database, "half", text("断了", "broken off"), text("", ""));
     };
     try {
-      deliver_on_record(context, half, {"report", "duties", Masking::strict, 0, {}, {}, {}});
+      deliver_on_record(context, half, {"report", "duties", Masking::strict});
     } catch (const Error& error) {
       return error.problems().front().code;
     }

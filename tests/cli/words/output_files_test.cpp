@@ -183,7 +183,7 @@ TEST_SUITE("What an output may replace") {
     put(path, "remarks\n");
     CHECK(claimed(out) == "output-exists");
     CHECK(claimed(out, Replaces::everything) == "");
-    Export taken{"report", "duties", Masking::strict, 1, "csv", sha256_hex("remarks\n"), {}};
+    Export taken{"report", "duties", Masking::strict, 1, "csv", sha256_hex("remarks\n")};
     note_export(log, {Moment{}, "report", "zhang"}, taken);
     CHECK(claimed(out) == "");  // its bytes are on record
     const NamedFile mended{FileRole::filled_in, path, same_text("--decisions")};

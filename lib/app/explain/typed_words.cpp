@@ -1,0 +1,45 @@
+#include "app/explain/typed_words.h"
+
+#include "store/schema/views.h"
+
+namespace ksbx {
+
+std::string TypedWords::covered(const std::string& words) const {
+  return masked(words, Privacy::text, masking_);
+}
+
+bool TypedWords::is_typed(const std::string& name) const {
+  const FactDefinition* fact = rulebook_.fact(name);
+  return fact && fact->type.kind == Type::Kind::text && fact->kind != FactDefinition::Kind::attribute;
+}
+
+void TypedWords::cover(std::vector<Mark>& marks) const {
+  for (Mark& mark : marks) mark.reason = covered(mark.reason);
+}
+
+void TypedWords::cover(std::vector<Record>& records) const {
+  for (Record& record : records) {
+    const RecordKind* kind = rulebook_.record(record.kind);
+    for (auto& [name, value] : record.fields) {
+      const Field* field = kind ? kind->field(name) : nullptr;
+      auto* words = std::get_if<std::string>(&value);
+      if (words && (!field || is_typed_of_children(*kind, *field))) *words = covered(*words);
+    }
+  }
+}
+
+void TypedWords::cover(std::vector<FactValue>& facts) const {
+  for (FactValue& fact : facts)
+    if (is_typed(fact.name) && fact.value.is_exact()) fact.value = Value::of(covered(fact.value.text()));
+}
+
+void TypedWords::cover(std::vector<Leaf>& leaves) const {
+  const auto is_known = [](const Text& shown) {
+    return shown.zh != Value().show({}).zh && shown.zh != Value::unknown().show({}).zh;
+  };
+  for (Leaf& leaf : leaves)
+    for (Leaf::Word& word : leaf.words)
+      if (is_typed(word.name) && is_known(word.value)) word.value = same_text(covered(word.value.zh));
+}
+
+}  // namespace ksbx
