@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "base/mask.h"
 #include "base/utf8.h"
 #include "cli/terminal/backlog.h"
 #include "cli/terminal/clock.h"
@@ -213,7 +214,9 @@ void Console::problems(const Problems& problems) {
 }
 
 void Console::problem(const Problem& problem) {
-  log(prefix_of(problem.origin) + head_of(problem));
+  Origin place = problem.origin;
+  place.file = file_on_log(place.file);
+  log(prefix_of(place) + head_of(problem));
   if (volume == Volume::quiet && problem.severity == Severity::warning) return;
   const std::string_view paint = problem.severity == Severity::error ? red : yellow;
   const bool plain = colour == Colour::off;

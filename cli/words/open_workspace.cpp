@@ -4,6 +4,7 @@
 
 #include "app/workspace/clock_guard.h"
 #include "cli/terminal/clock.h"
+#include "cli/words/deliver.h"
 #include "cli/words/trust.h"
 #include "files/rulebook/rulebook_reader.h"
 #include "policy/rulebook/scope_places.h"
@@ -24,6 +25,12 @@ ReadRulebook rules_read(Context& context, const std::vector<std::filesystem::pat
   ReadRulebook read = read_rulebook(folders);
   stop_or_print(context, read.problems);
   return read;
+}
+
+// What can be refused is refused before anything is changed: also an answer that could not be given in the end.
+ReadRulebook rules_read_for(Context& context, Access access) {
+  if (access == Access::write) rendering_wanted(context);
+  return rules_read(context, context.settings.rules.value);
 }
 
 // Whoever writes keeps what rules and calendars decide; who only looks sees them for what they are.
@@ -85,7 +92,7 @@ Occasion occasion_of(const Context& context, const std::string& command) {
 }
 
 OpenWorkspace::OpenWorkspace(Context& context, const std::string& command, Access access, const Dates& dates)
-    : rules_(rules_read(context, context.settings.rules.value)),
+    : rules_(rules_read_for(context, access)),
       calendar_(calendar_of(context)),
       database_(open_database(context, access)),
       workspace_{database_, rules_.rulebook, calendar_.calendar, dates, command, context.environment.login} {

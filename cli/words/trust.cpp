@@ -34,6 +34,7 @@ Problems distrusted(const Setting<std::vector<fs::path>>& named, const Text& wha
   std::error_code none;
   for (const fs::path& path : named.value) {
     look(path);
+    if (!all.empty()) return all;  // what is in it is as doubtful
     for (fs::recursive_directory_iterator entry(path, none), end; !none && entry != end; entry.increment(none))
       look(entry->path());
   }

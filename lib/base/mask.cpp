@@ -47,7 +47,9 @@ std::optional<std::size_t> end_of_first(std::string_view address, std::initializ
 std::string masked_address(std::string_view address) {
   auto end = end_of_first(address, {"街道", "镇", "乡"});
   if (!end) end = end_of_first(address, {"市", "县"});
-  return std::string(address.substr(0, end.value_or(0))) + std::string(hidden);
+  const std::string_view kept = address.substr(0, end.value_or(0));
+  const bool is_place = std::ranges::none_of(kept, is_ascii_digit<char>);  // no town's name has a number
+  return std::string(is_place ? kept : std::string_view()) + std::string(hidden);
 }
 
 // Where the ending of a file's name begins, ".csv"; its size if it has none.
@@ -79,6 +81,20 @@ std::string masked_file(std::string_view file) {
   return kept + std::string(file.substr(end));
 }
 
+// What stands in quotation marks was typed.
+std::string masked_sentence(std::string_view sentence) {
+  constexpr std::string_view opens = "“", closes = "”";
+  std::string kept;
+  for (std::size_t at = 0; at < sentence.size();) {
+    const std::size_t begin = sentence.find(opens, at), inside = begin + opens.size();
+    if (begin == std::string_view::npos) return kept + std::string(sentence.substr(at));
+    const std::size_t end = std::min(sentence.find(closes, inside), sentence.size());
+    kept += std::string(sentence.substr(at, inside - at)) + std::string(hidden);
+    at = end;
+  }
+  return kept;
+}
+
 std::string masked_normally(std::string_view text, Privacy privacy) {
   switch (privacy) {
     case Privacy::none: break;
@@ -88,11 +104,14 @@ std::string masked_normally(std::string_view text, Privacy privacy) {
     case Privacy::address: return masked_address(text);
     case Privacy::text: return std::string(hidden);
     case Privacy::file: return masked_file(text);
+    case Privacy::sentence: return masked_sentence(text);
+    case Privacy::maker: return std::string(hidden);
   }
   return std::string(text);
 }
 
 std::string masked_strictly(std::string_view text, Privacy privacy) {
+  if (privacy == Privacy::sentence) return masked_sentence(text);
   return privacy == Privacy::name ? masked_name_strictly(code_points(text)) : std::string(hidden);
 }
 
@@ -106,6 +125,11 @@ std::string masked(std::string_view text, Privacy privacy, Masking masking) {
     case Masking::strict: return masked_strictly(text, privacy);
   }
   return std::string(text);
+}
+
+std::string file_on_log(std::string_view file) {
+  if (file.ends_with(".toml")) return std::string(file.substr(file.rfind('/') + 1));
+  return masked(file, Privacy::file, Masking::normal);
 }
 
 Table mask(Table table, Masking masking) {

@@ -12,6 +12,8 @@
 //   address       青石镇***         ***
 //   text          ***               ***
 //   file          ***9990180001.csv ***
+//   sentence      没有“***”         没有“***”
+//   maker         ***               ***
 #pragma once
 
 #include <string>
@@ -29,6 +31,10 @@ enum class Masking { none, normal, strict };
 // file's name the codes of units (9 or 10 digits) and the ending. An empty text stays empty, and
 // what is masked already stays as it is.
 std::string masked(std::string_view text, Privacy privacy, Masking masking);
+
+// A file as a log without anything personal has it: rule files and settings (.toml) by their own name, without folders;
+// of all others, which clerks call after children, what Masking::normal keeps.
+std::string file_on_log(std::string_view file);
 
 // Every cell of every column with a Privacy; numbers in them become text. Title and notes are the
 // caller's words and are not looked at.

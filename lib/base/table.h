@@ -23,8 +23,9 @@ namespace ksbx {
 using Cell = std::variant<std::monostate, std::int64_t, double, std::string>;
 
 // What a column holds about a person, and so how it is masked for people who need not know (base/mask.h). Text:
-// whatever someone typed, which may say anything of anyone; file: the name of a file, which clerks call after children.
-enum class Privacy { none, name, id_number, phone, address, text, file };
+// whatever someone typed, which may say anything of anyone; file: the name of a file, which clerks call after children;
+// sentence: our own words, with what someone typed in “quotation marks”; maker: who entered it, as he was typed.
+enum class Privacy { none, name, id_number, phone, address, text, file, sentence, maker };
 
 // How the values of a column are to be read: whoever aligns, formats, sorts or adds them up asks this, and guesses
 // nothing from the values. A cell may still be empty, or hold words where no value can stand ("<3", a masked date): it

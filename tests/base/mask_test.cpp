@@ -32,6 +32,11 @@ TEST_CASE("names, numbers and addresses are hidden as far as was asked") {
       {Privacy::file, "students-9990180001.csv", "***9990180001.csv", "***"},
       {Privacy::file, "王小明13812345679.xlsx", "***.xlsx", "***"},
       {Privacy::file, "/home/王/990181001-七1班", "***990181001***", "***"},
+      {Privacy::address, "周安平13812345678青石镇王家村", "***", "***"},
+      {Privacy::sentence, "没有登记过学校“周安平”，是不是“周平”？", "没有登记过学校“***”，是不是“***”？",
+       "没有登记过学校“***”，是不是“***”？"},
+      {Privacy::sentence, "证件号校验位不对", "证件号校验位不对", "证件号校验位不对"},
+      {Privacy::sentence, "没有关上的“周安平", "没有关上的“***", "没有关上的“***"},
       {Privacy::name, "", "", ""},
       {Privacy::address, "", "", ""},
   };

@@ -136,13 +136,16 @@ struct ImportCommand final : Command {
   ExitCode inspect_files(Context& context) {
     const Rulebook rulebook = rulebook_of(context);
     const ImportRequest request = requested(rulebook, context.console.language);
+    context.outputs.claim_without_log();
     bool usable = true;
+    std::string mappings;
     for (const std::string& path : request.files) {
       const Inspection inspection = inspect(path, layouts(rulebook.records), request.how_to_read());
       context.console.problems(inspection.problems);
-      context.console.result(inspection.toml.in(context.console.language));
+      mappings += inspection.toml.in(context.console.language);
       usable = usable && inspection.problems.empty();
     }
+    deliver(context, mappings);
     return usable ? ExitCode::done : ExitCode::input;
   }
 

@@ -14,6 +14,9 @@ struct Init final : Command {
 
   ExitCode run(Context& context) override {
     const std::string path = context.settings.db.value.string();
+    if (!context.settings.db.value.has_filename())
+      throw Error(Failure::usage, "database-name", text("{} 是文件夹的写法", "{} is the name of a folder", path),
+                  text("写出文件名，如 {}city.db", "name a file, such as {}city.db", path));
     std::error_code ignored;  // without its folder the database cannot be made either, and that is told in full
     if (const auto folder = context.settings.db.value.parent_path(); !folder.empty())
       std::filesystem::create_directories(folder, ignored);

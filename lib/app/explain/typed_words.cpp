@@ -23,7 +23,7 @@ void TypedWords::cover(std::vector<Record>& records) const {
     for (auto& [name, value] : record.fields) {
       const Field* field = kind ? kind->field(name) : nullptr;
       auto* words = std::get_if<std::string>(&value);
-      if (words && (!field || is_typed_of_children(*kind, *field))) *words = covered(*words);
+      if (words && (!field || is_typed_of_children(*kind, *field, *words))) *words = covered(*words);
     }
   }
 }

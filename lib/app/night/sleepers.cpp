@@ -41,6 +41,8 @@ Sleepers find_sleepers(const Workspace& workspace, const std::string& calendar_d
   pass.judge(asleep);
   sleepers.looked_at = static_cast<int>(asleep.students.size() + asleep.units.size());
   sleepers.wrong = pass.would_change();
+  for (const Subject& one : pass.would_oversleep())
+    if (std::ranges::find(sleepers.wrong, one) == sleepers.wrong.end()) sleepers.wrong.push_back(one);
   return sleepers;
 }
 

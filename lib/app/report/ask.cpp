@@ -28,6 +28,8 @@ Text meaning_of(Privacy privacy) {
     case Privacy::address: return text("地址，遮盖", "address, masked");
     case Privacy::text: return text("自由文字，遮盖", "free text, masked");
     case Privacy::file: return text("文件名，遮盖", "file name, masked");
+    case Privacy::sentence: return text("引号里的文字遮盖", "what it quotes is masked");
+    case Privacy::maker: return text("不在教职工名单上的遮盖", "masked unless on the list of staff");
   }
   return {};
 }

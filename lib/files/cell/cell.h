@@ -51,6 +51,7 @@ enum class CellIssue {
   grade_unreadable,
   outside_compulsory,  // before grade 1 or above grade 9: kept
   class_missing,
+  class_unreadable,   // a telephone or an id number, perhaps of a column that slipped
   class_is_date,      // 7-1, which a spreadsheet took for 1 July
   class_contradicts,  // 八(1)班 in grade 7: kept as class 1 of grade 7
   yes_no_unreadable,

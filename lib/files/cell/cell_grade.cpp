@@ -291,6 +291,17 @@ std::optional<Day> class_as_date(std::string_view cell) {
   return std::nullopt;
 }
 
+// A class has no number of six digits: one that was entered would stand in every list under that name.
+bool has_long_number(std::string_view words) {
+  constexpr int longest = 5;
+  int digits = 0;
+  for (const char one : words) {
+    digits = is_ascii_digit(one) ? digits + 1 : 0;
+    if (digits > longest) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Parsed<std::string> read_class(std::string_view cell, std::optional<Grade> grade) {
@@ -304,6 +315,7 @@ Parsed<std::string> read_class(std::string_view cell, std::optional<Grade> grade
   std::string_view rest = text;
   if (words.clearly && words.length < text.size()) rest.remove_prefix(words.length);
   if (rest == "班") return {"", CellIssue::class_missing};
+  if (has_long_number(rest)) return {"", CellIssue::class_unreadable};
   return {class_key(rest, grade), names_another_grade(words, grade) ? CellIssue::class_contradicts : CellIssue::none};
 }
 

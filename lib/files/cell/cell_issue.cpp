@@ -95,6 +95,10 @@ Message message_of(CellIssue issue) {
       return {"CLASS_MISSING",
               {"没有班级", "there is no class"},
               {"请填写班级，例如“1班”。", "Fill in the class, such as 1班."}};
+    case CellIssue::class_unreadable:
+      return {"CLASS_UNREADABLE",
+              {"里面有一长串数字，不像班级，先列为班级不明", "it holds a long number: no class is called so"},
+              {"请核对这一列是不是错位了。", "Check whether the columns slipped."}};
     case CellIssue::class_is_date:
       return {"CLASS_DATE",
               {"表格软件把班级变成了日期，只在月份就是年级时采用其中的日",

@@ -103,7 +103,8 @@ using Protect = std::string (*)(const std::string& text);
 
 std::string head_line(const Table& table, const RenderOptions& options, char separator, Protect protect) {
   std::string out(options.excel ? byte_order_mark : "");
-  add_line(out, table.columns, separator, options, [&](const Column& column) { return protect(column.name); });
+  add_line(out, table.columns, separator, options,
+           [&](const Column& column) { return protect(options.raw_cells ? column.name : neutral(column.name)); });
   return out;
 }
 

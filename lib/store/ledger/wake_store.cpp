@@ -23,6 +23,14 @@ void Wakes::set(const Subject& subject, std::optional<Day> day) {
     of_unit_.execute(subject.unit, when);
 }
 
+std::optional<Day> wakes_on(Database& database, const Subject& subject) {
+  const bool is_student = static_cast<bool>(subject.student);
+  Statement row(database, is_student ? "SELECT day FROM t_wake_student WHERE student = ?"
+                                     : "SELECT day FROM t_wake_unit WHERE unit = ?");
+  is_student ? row.start(subject.student) : row.start(subject.unit);
+  return row.step() ? row.maybe_day(0) : std::nullopt;
+}
+
 std::vector<StudentId> students_awake(Database& database, Day day) {
   // Counting both tables is quick, comparing them row for row is not.
   const bool all_known = database.number(

@@ -24,6 +24,9 @@ class Wakes {
   Statement of_student_, of_unit_;
 };
 
+// The day that is kept for the subject; nothing if none is.
+std::optional<Day> wakes_on(Database& database, const Subject& subject);
+
 // Whose day is `day` or before, and who has none yet. Ascending.
 std::vector<StudentId> students_awake(Database& database, Day day);
 std::vector<UnitId> units_awake(Database& database, Day day);

@@ -20,21 +20,35 @@
 namespace ksbx {
 namespace {
 
-constexpr std::array<std::pair<Privacy, const char*>, 6> masks{{{Privacy::name, "ksbx_name"},
+constexpr std::array<std::pair<Privacy, const char*>, 8> masks{{{Privacy::name, "ksbx_name"},
                                                                 {Privacy::id_number, "ksbx_id_number"},
                                                                 {Privacy::phone, "ksbx_phone"},
                                                                 {Privacy::address, "ksbx_address"},
                                                                 {Privacy::text, "ksbx_text"},
-                                                                {Privacy::file, "ksbx_file"}}};
+                                                                {Privacy::file, "ksbx_file"},
+                                                                {Privacy::sentence, "ksbx_sentence"},
+                                                                {Privacy::maker, "ksbx_maker"}}};
 
 std::string in_quotes(const std::string& name) {
   return "\"" + name + "\"";
 }
 
+// The kind of record that a view shows; empty if it shows none.
+std::string_view kind_of_view(std::string_view view) {
+  constexpr std::string_view prefix = "record_";
+  return view.starts_with(prefix) ? view.substr(prefix.size()) : std::string_view();
+}
+
 // The function that masks a column, and what it is given. Where one column holds many things, another says which: the
 // kind of a record, the field of a pupil that changed.
-std::string selected(const AskableView& view, const Column& column) {
+std::string selected(const AskableView& view, const Column& column, const Rulebook& rulebook) {
   const std::string name = in_quotes(column.name);
+  if (const auto kind = kind_of_view(view.name); column.privacy == Privacy::none && rulebook.record(kind) != nullptr)
+    if (rulebook.record(kind)->field(column.name) != nullptr)
+      return formatted(
+          "CASE typeof({0}) WHEN 'text' THEN ksbx_field('{1}' || char(10) || '{2}' || char(10) || {0}) ELSE "
+          "{0} END AS {0}",
+          name, kind, column.name);
   if (view.name == "records" && column.name == "fields")
     return formatted("ksbx_fields(kind || char(10) || {0}) AS {0}", name);
   if (view.name == "student_changes" && column.privacy == Privacy::text)
@@ -48,19 +62,42 @@ std::pair<std::string, std::string_view> cut_at_line(std::string_view words) {
   return {std::string(words.substr(0, end)), words.substr(std::min(end + 1, words.size()))};
 }
 
+// One text of a record: masked if someone typed it.
+std::string field_masked(const Masker& masker, const Rulebook& rulebook, const std::string& kind,
+                         const std::string& name, const std::string& value) {
+  const RecordKind* known = rulebook.record(kind);
+  const Field* field = known == nullptr ? nullptr : known->field(name);
+  const bool is_typed = field == nullptr || is_typed_of_children(*known, *field, value);
+  return is_typed ? masker(value, Privacy::text) : value;
+}
+
+std::function<std::string(std::string_view)> mask_of_field(const Masker& masker, const Rulebook& rulebook) {
+  return [masker, &rulebook](std::string_view words) {
+    const auto [kind, rest] = cut_at_line(words);
+    const auto [name, value] = cut_at_line(rest);
+    return field_masked(masker, rulebook, kind, name, std::string(value));
+  };
+}
+
 // The fields of a record, with what someone typed masked and what comes from a list or a calendar as it is.
 std::function<std::string(std::string_view)> mask_of_fields(const Masker& masker, const Rulebook& rulebook) {
-  std::set<std::pair<std::string, std::string>> harmless;
-  for (const RecordKind& kind : rulebook.records)
-    for (const Field& field : kind.fields)
-      if (!is_typed_of_children(kind, field)) harmless.emplace(kind.kind, field.name);
-  return [masker, harmless = std::move(harmless)](std::string_view words) {
+  return [masker, &rulebook](std::string_view words) {
     const auto [kind, json] = cut_at_line(words);
     auto fields = fields_in(json);
     for (auto& [name, value] : fields)
-      if (auto* typed = std::get_if<std::string>(&value); typed != nullptr && !harmless.contains({kind, name}))
-        *typed = masker(*typed, Privacy::text);
+      if (auto* written = std::get_if<std::string>(&value))
+        *written = field_masked(masker, rulebook, kind, name, *written);
     return json_of(fields);
+  };
+}
+
+// Who entered something is known if he is on a list of staff; any other name was typed.
+std::function<std::string(std::string_view)> mask_of_makers(Database& database, const Masker& masker) {
+  std::set<std::string, std::less<>> staff;
+  Statement names(database, "SELECT DISTINCT name FROM t_person");
+  for (names.start(); names.step();) staff.insert(names.text(0));
+  return [masker, staff = std::move(staff)](std::string_view maker) {
+    return staff.contains(maker) ? std::string(maker) : masker(maker, Privacy::text);
   };
 }
 
@@ -79,6 +116,8 @@ void define_masks(Database& database, const Masker& masker, const Rulebook& rule
     const Privacy kind = privacy;
     define_function(database, name, [masker, kind](std::string_view words) { return masker(words, kind); });
   }
+  define_function(database, "ksbx_maker", mask_of_makers(database, masker));
+  define_function(database, "ksbx_field", mask_of_field(masker, rulebook));
   define_function(database, "ksbx_fields", mask_of_fields(masker, rulebook));
   define_function(database, "ksbx_change", mask_of_changes(masker));
 }
@@ -215,7 +254,7 @@ AdHocQuery::AdHocQuery(Database& database, const Rulebook& rulebook, const Maske
     for (const std::string& name : named) views.push_back(described(database, rulebook, name));
     define_masks(database, masker, rulebook);
     const WriteElsewhere allowed(database);
-    for (const AskableView& view : views) hide(view);
+    for (const AskableView& view : views) hide(view, rulebook);
   }
   for (const std::string& name : named) confines.views.insert(ascii_lower(name));
   confinement_ = std::make_unique<Confinement>(database, std::move(confines));
@@ -235,9 +274,10 @@ AdHocQuery::~AdHocQuery() {
 }
 
 // A temporary view that hides the real one: of the file, or a temporary one that came with the rulebook.
-void AdHocQuery::hide(const AskableView& view) {
+void AdHocQuery::hide(const AskableView& view, const Rulebook& rulebook) {
   if (std::ranges::all_of(view.columns, [](const Column& one) { return one.privacy == Privacy::none; })) return;
-  const std::string columns = join(view.columns, ", ", [&](const Column& one) { return selected(view, one); });
+  const std::string columns =
+      join(view.columns, ", ", [&](const Column& one) { return selected(view, one, rulebook); });
   std::string real = "main." + in_quotes(view.name), replaced;
   {
     Statement temporary(database_, "SELECT sql FROM sqlite_temp_schema WHERE type = 'view' AND name = ?");

@@ -53,7 +53,7 @@ class AdHocQuery {
   ~AdHocQuery();
 
  private:
-  void hide(const AskableView& view);
+  void hide(const AskableView& view, const Rulebook& rulebook);
 
   Database& database_;
   std::map<std::string, std::string> hidden_;  // the views that hide others, each with the temporary one it replaced

@@ -205,7 +205,9 @@ const std::map<std::pair<std::string, std::string>, Privacy>& typed_columns() {
       {{"absences", "reason"}, Privacy::text},  {{"attendance_history", "reason"}, Privacy::text},
       {{"data_issues", "file"}, Privacy::file}, {{"deferrals", "file"}, Privacy::file},
       {{"exports", "reason"}, Privacy::text},   {{"imports", "file"}, Privacy::file},
-      {{"rejects", "file"}, Privacy::file},
+      {{"rejects", "file"}, Privacy::file},     {{"rejects", "reason"}, Privacy::sentence},
+      {{"absences", "by"}, Privacy::maker},     {{"attendance_history", "by"}, Privacy::maker},
+      {{"registers", "by"}, Privacy::maker},
   };
   return all;
 }
@@ -237,6 +239,12 @@ ColumnType type_of(const std::string& name) {
   return found == types.end() ? ColumnType::text : found->second;
 }
 
+bool is_about_children(const RecordKind& kind) {
+  return kind.subjects.empty() || std::ranges::any_of(kind.subjects, [](SubjectKind one) {
+           return one == SubjectKind::student || one == SubjectKind::idle_minor;
+         });
+}
+
 }  // namespace
 
 Column column_of(const std::string& view, const std::string& name, const Rulebook& rulebook) {
@@ -254,10 +262,13 @@ Column column_of(const std::string& view, const std::string& name, const Ruleboo
 }
 
 bool is_typed_of_children(const RecordKind& kind, const Field& field) {
-  return field.type.kind == Type::Kind::text &&
-         (kind.subjects.empty() || std::ranges::any_of(kind.subjects, [](SubjectKind one) {
-            return one == SubjectKind::student || one == SubjectKind::idle_minor;
-          }));
+  return field.type.kind == Type::Kind::text && is_about_children(kind);
+}
+
+bool is_typed_of_children(const RecordKind& kind, const Field& field, std::string_view value) {
+  const bool is_listed =
+      field.type.kind == Type::Kind::choice && std::ranges::find(field.type.choices, value) != field.type.choices.end();
+  return is_about_children(kind) && !is_listed;
 }
 
 bool is_stated(const std::string& view, const std::string& name) {

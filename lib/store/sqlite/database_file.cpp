@@ -128,6 +128,7 @@ void check_owner(const std::string& path) {
   struct stat file {
   }, folder{};
   if (::lstat(path.c_str(), &file) != 0) return;
+  if (::faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) != 0) fail_permission(path);  // and so does no harm
   if (file.st_uid != ::geteuid())
     refuse("database-owner",
            text("数据库 {} 是用户 {} 的，不是您的：由您写入的内容他能看，也能改。",

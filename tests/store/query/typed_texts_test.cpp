@@ -29,7 +29,7 @@ struct Typed : School {
     visit.fields = {{"note", {}, words, {}, false}, {"mode", {}, choice, {}, false}};
     rulebook.records = {visit};
     const StudentId child = enrol(pupil("王小明"));
-    mark({child, day("2026-09-21"), Session::afternoon, Presence::excused, typed, "王老师", at("2026-09-21T17:30:00")});
+    mark({child, day("2026-09-21"), Session::afternoon, Presence::excused, typed, typed, at("2026-09-21T17:30:00")});
     Record record;
     record.kind = "visit";
     record.student = child;
@@ -83,6 +83,26 @@ TEST_CASE("no view shows what someone typed to whoever may not read names") {
           CHECK(words_of(cell).find("王小明") == std::string::npos);
           CHECK(words_of(cell).find("13812345679") == std::string::npos);
         }
+}
+
+TEST_CASE("a text field that a rulebook turns into a list does not uncover what was typed") {
+  Typed school;
+  school.rulebook.records.front().fields.front().type = school.rulebook.records.front().fields.back().type;
+  for (const Masking masking : {Masking::normal, Masking::strict}) {
+    CHECK(school.ask("SELECT note FROM record_visit", masking).rows.front().front() == Cell(std::string("***")));
+    CHECK(school.ask("SELECT mode FROM record_visit", masking).rows.front().front() == Cell(std::string("home")));
+    CHECK(words_of(school.ask("SELECT fields FROM records", masking).rows.front().front()) ==
+          R"({"mode":"home","note":"***"})");
+  }
+}
+
+TEST_CASE("who entered attendance is shown if he is on the list of staff") {
+  Typed school;
+  CHECK(school.ask("SELECT by FROM absences", Masking::strict).rows.front().front() == Cell(std::string("***")));
+  school.in_transaction("2026-09-22T19:00:00", [&](Transaction& transaction) {
+    transaction.database().execute("INSERT INTO t_person(name, unit) SELECT by, 1 FROM t_mark");
+  });
+  CHECK(words_of(school.ask("SELECT by FROM absences", Masking::strict).rows.front().front()) == typed);
 }
 
 TEST_CASE("a record shows what comes from a list, and not what was typed beside it") {

@@ -139,7 +139,11 @@ TEST_CASE("who writes does so into his own store only, and not where others can 
   ::chmod(folder.file("").c_str(), 01777);
   CHECK(open_for_writing(path) == "");
   ::chmod(folder.file("").c_str(), 0755);
-  if (::geteuid() != 0 || ::chown(path.c_str(), 65534, 65534) != 0) return;  // only root can give files away
+  if (::geteuid() != 0 || ::chmod(path.c_str(), 0644) != 0 || ::seteuid(65534) != 0) return;
+  CHECK(open_for_writing(path) == "database-permission");  // an analyst hears that he may only read
+  CHECK(refusal([&] { open_store(path, Access::read, at_once); }) == "");
+  REQUIRE(::seteuid(0) == 0);
+  if (::chown(path.c_str(), 65534, 65534) != 0) return;  // only root can give files away
   CHECK(open_for_writing(path) == "database-owner");
   CHECK(refusal([&] { open_store(path, Access::read, at_once); }) == "");
 }
