@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <memory>
 #include <new>
 #include <optional>
 
@@ -113,16 +114,24 @@ class Run {
     if (common.quiet) console_.volume = Volume::quiet;
     const Moment now = read_clock(environment_);
     warn_of_bare_ids(words, console_);
-    const Settings settings = read_settings(now);
-    OutputFiles outputs(files_named(options),
-                        common.force ? OutputFiles::Replaces::everything : OutputFiles::Replaces::ours);
-    if (outputs.any()) outputs.refuse_kept(kept_files(settings, environment_));
-    if (!options.find("--db")) outputs.claim_without_log();  // others claim when they open it
+    settings_ = read_settings(now);
+    outputs_.emplace(files_named(options),
+                     common.force ? OutputFiles::Replaces::everything : OutputFiles::Replaces::ours);
+    if (outputs_->any()) outputs_->refuse_kept(kept_files(settings_, environment_));
+    if (!options.find("--db")) outputs_->claim_without_log();  // others claim when they open it
     open_log(now);
     started_ = true;
-    const Dates dates = dates_at(now, settings.day_closes_at.value, common.as_of);
-    Context context{console_, common, settings, environment_, dates, outputs, summary_};
-    return command_->run(context);
+    const Dates dates = dates_at(now, settings_.day_closes_at.value, common.as_of);
+    context_.reset(new Context{console_, common, settings_, environment_, dates, *outputs_, summary_});
+    const ExitCode exit = command_->run(*context_);
+    returned_ = true;
+    return exit;
+  }
+
+  // The answer is out, to the last byte.
+  ExitCode went_out(ExitCode exit) {
+    if (returned_) command_->went_out(*context_);
+    return exit;
   }
 
   // The summary speaks of runs that began to work, not of words that could not be read.
@@ -154,11 +163,14 @@ class Run {
   const CommandEntry& entry_;
   std::unique_ptr<Command> command_;
   Summary summary_{entry_.name, {}};
-  bool started_ = false;
+  Settings settings_;
+  std::optional<OutputFiles> outputs_;
+  std::unique_ptr<Context> context_;
+  bool started_ = false, returned_ = false;
 };
 
-ExitCode finished(Console& console, ExitCode exit) {
-  if (console.finish()) return exit;
+ExitCode finished(Console& console, std::optional<Run>& run, ExitCode exit) {
+  if (console.finish()) return run ? worst(exit, carried_out(console, [&] { return run->went_out(exit); })) : exit;
   console.problems({{Severity::error,
                      "output",
                      {},
@@ -181,7 +193,7 @@ ExitCode run_words(const std::vector<std::string>& words, const Environment& env
     run.emplace(*found.entry, environment, console);
     return run->read_and_run(found.words);
   });
-  const ExitCode exit = finished(console, ended);
+  const ExitCode exit = finished(console, run, ended);
   if (run) run->summarise(exit, monotonic_milliseconds() - start);
   return exit;
 }

@@ -81,6 +81,9 @@ class Command {
   virtual void setup(Options& options) = 0;
   // Returns how it ended, or throws Error.
   virtual ExitCode run(Context& context) = 0;
+  // After run() has returned and the last byte of its answer was accepted, wherever it went: what may only be noted
+  // then. Nothing can be answered any more. Throws as run().
+  virtual void went_out(Context&) {}
   // Asked when --help stands among the words: true if run() answers it itself, because the page depends on the other
   // words.
   virtual bool has_page_of_its_own() const { return false; }

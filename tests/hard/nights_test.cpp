@@ -63,9 +63,48 @@ void three_days(Office& office) {
   }
 }
 
+// A night of the evening of 2026-11-18 with this standard output, or killed so soon after it began.
+int night_into(const char* path, const std::string& store, const std::string& day,
+               std::optional<std::chrono::milliseconds> killed_after = {}) {
+  const int out = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  Program night({"escalate", "-q", "--format", "csv", "--as-of", day}, store, "2026-11-18T20:00", {".", out, -1});
+  close(out);
+  if (killed_after) {
+    std::this_thread::sleep_for(*killed_after);
+    kill(night.process(), SIGKILL);
+  }
+  return night.end();
+}
+
+std::string bytes_of(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
 }  // namespace
 
 TEST_SUITE("short") {
+  TEST_CASE("what nights found that were killed or had nowhere to write to is on the list of the next one") {
+    Office office;
+    three_days(office);
+    const std::string store = office.database.path(), last = "2026-11-18";
+    const std::string alone = office.folder.file("alone.db"), expected = office.folder.file("expected.csv");
+    fs::copy_file(store, alone);
+    REQUIRE(night_into(expected.c_str(), alone, last) == 0);
+    CHECK(bytes_of(expected).find("S-") != std::string::npos);
+    for (const int delay : {0, 20, 60, 150, 400}) {
+      CAPTURE(delay);
+      const std::string disturbed = copied(office.folder, store), list = office.folder.file("list.csv");
+      CHECK(night_into("/dev/full", disturbed, "2026-11-16") == 11);
+      night_into("/dev/full", disturbed, "2026-11-17", std::chrono::milliseconds(delay));
+      CHECK(night_into("/dev/full", disturbed, last) == 11);
+      REQUIRE(night_into(list.c_str(), disturbed, last) == 0);
+      CHECK(difference(bytes_of(list), bytes_of(expected)) == "");
+      REQUIRE(night_into(list.c_str(), disturbed, last) == 0);
+      CHECK(bytes_of(list).find("S-") == std::string::npos);
+    }
+  }
+
   TEST_CASE("two nightly runs at once after three missed nights leave what one leaves") {
     Office office;
     three_days(office);

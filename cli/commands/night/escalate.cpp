@@ -1,5 +1,5 @@
 // ksbx escalate: the nightly run. Judges every day not yet judged and says what is new.
-#include "app/night/escalate.h"
+#include "app/night/night_list.h"
 
 #include <algorithm>
 
@@ -70,14 +70,23 @@ struct EscalateCommand final : Command {
     request.accepted_storms = accepted_storms;
     context.console.problems(changed_in_place(workspace.database, workspace.rulebook));
     const Escalation result = escalate(workspace, request, common.dry_run ? Keep::nothing : Keep::changes);
-    print(context, workspace, result, shown);
     count(context.summary, result);
-    if (digest && !common.dry_run) write_digest(context, workspace, wanted);
+    if (digest && !common.dry_run) write_digest(context, workspace, wanted);  // first: the list tells that all is out
+    if (!common.dry_run) list_ = night_list(workspace, result);
+    print(context, workspace, list_ ? *list_ : NightList{result, {}, {}, {}}, shown);
     if (!result.storms.empty()) return exit_code_of(Failure::guard);
     return result.not_judged.empty() ? ExitCode::done : ExitCode::rejected;
   }
 
+  void went_out(Context& context) override {
+    if (!list_) return;
+    Database database = open_database(context, Access::write);
+    note_delivered(database, occasion_of(context, "escalate"), *list_);
+  }
+
  private:
+  std::optional<NightList> list_;  // that goes out
+
   struct Digest {
     Format format = Format::table;
     std::vector<ReportDefinition> reports;
@@ -112,7 +121,8 @@ struct EscalateCommand final : Command {
                     {"escalate", "digest", shown, rows_of(night), std::string(name_of(wanted.format))});
   }
 
-  void print(Context& context, const Workspace& workspace, const Escalation& result, const Disclosure& shown) const {
+  void print(Context& context, const Workspace& workspace, const NightList& list, const Disclosure& shown) const {
+    const Escalation& result = list.found;
     const Organisation organisation = load_organisation(workspace.database);
     std::vector<Duty> open;
     for (const Duty& duty : result.new_duties)
@@ -121,6 +131,10 @@ struct EscalateCommand final : Command {
     Table table = table_of(std::move(open), workspace, organisation, language);
     table.title = text("判断到 {} 新产生的任务", "New duties, judged through {}", result.through.iso());
     if (table.rows.empty()) table.notes.push_back(text("没有新任务。", "Nothing new."));
+    if (list.also_from)
+      table.notes.push_back(text("也列出了 {} 至 {} 各夜的内容：那些夜的清单没有送出",
+                                 "with what the nights from {} to {} found: their list was not delivered",
+                                 list.also_from->iso(), list.also_to->iso()));
     note(table, result, organisation);
     deliver_changes_on_record(context, mask(std::move(table), shown), {"escalate", "new-duties", shown});
     for (const Storm& storm : result.storms) context.console.problems({held_back(storm, organisation)});

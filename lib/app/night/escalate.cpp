@@ -10,6 +10,7 @@
 #include "store/history/history_store.h"
 #include "store/history/question_store.h"
 #include "store/ledger/duty_store.h"
+#include "store/ledger/list_store.h"
 #include "store/ledger/night_log.h"
 #include "store/ledger/rule_text_store.h"
 #include "store/roster/unit_store.h"
@@ -145,8 +146,24 @@ Escalation judge_night(const Workspace& workspace, const EscalateRequest& reques
   Escalation result = pass.summary();
   result.storms = storms.held();
   result.accepted_storms = storms.accepted();
-  add(transaction, basis.run(workspace, result));
+  if (add(transaction, basis.run(workspace, result)) == Effect::written)
+    if (const auto written = last_run_even_provisional(workspace.database)) result.runs.push_back(written->id);
   return result;
+}
+
+// What the lists of this store tell begins with its first run by a ksbx that delivers lists.
+void begin_lists(Transaction& transaction, const std::optional<Run>& last) {
+  if (!delivered_through(transaction.database())) note_delivered(transaction, last ? last->id : 0);
+}
+
+// Opened in an early night, they may be settled, or open again after a pause, by a later one of the same run.
+std::vector<Duty> still_open(Database& database, const std::vector<Duty>& duties) {
+  std::vector<Duty> open;
+  std::set<DutyId> seen;
+  for (const Duty& one : duties)
+    if (seen.insert(one.id).second)
+      if (auto now = duty(database, one.id); now && now->state == DutyState::open) open.push_back(*std::move(now));
+  return open;
 }
 
 // So that the decision can be judged again when the folder has long been changed.
@@ -166,6 +183,7 @@ void add_to(Escalation& total, Escalation pass) {
   total.not_judged = std::move(pass.not_judged);
   total.storms = std::move(pass.storms);
   const auto move = [](auto& to, auto& from) { to.insert(to.end(), from.begin(), from.end()); };
+  move(total.runs, pass.runs);
   move(total.new_duties, pass.new_duties);
   move(total.documents, pass.documents);
   move(total.sendings, pass.sendings);
@@ -198,6 +216,7 @@ Escalation escalate(const Workspace& workspace, const EscalateRequest& request, 
     const NightBasis basis(workspace, request, last, *day);
     StormWatch storms(workspace, basis.organisation(), request, last_whole_run(workspace.database));
     keep_texts(transaction, workspace, request);
+    if (own) begin_lists(transaction, last_run_even_provisional(workspace.database));
     Escalation result = judge_night(workspace, request, transaction, basis, storms);
     if (own) own->commit();
     judged = day;
@@ -206,6 +225,7 @@ Escalation escalate(const Workspace& workspace, const EscalateRequest& request, 
     total.without_storm = storms.accepted_but(let_through);
     add_to(total, std::move(result));
   }
+  total.new_duties = still_open(workspace.database, total.new_duties);
   return total;
 }
 

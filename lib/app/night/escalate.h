@@ -14,6 +14,7 @@
 // judged as usual.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
@@ -56,6 +57,7 @@ struct Escalation {
   std::vector<Storm> storms;           // held back after the last night
   std::vector<Storm> accepted_storms;  // let through in this run
   std::vector<UnitId> without_storm;   // schools that were to be let through, and had nothing held back
+  std::vector<std::int64_t> runs;      // that were written
   Day through;
 };
 

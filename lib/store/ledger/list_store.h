@@ -1,0 +1,34 @@
+// The lists of nights: which were delivered, and what runs found whose list was not.
+//
+// A list counts as delivered once its last byte was accepted; that is an entry of the journal, list.delivered, with the
+// run through which it tells everything. What came after it is in the log of the nights (store/ledger/night_log.h), so
+// nothing is lost with a list that never reached anyone.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "policy/judge/sending.h"
+#include "store/ledger/duty_store.h"
+
+namespace ksbx {
+
+// The last run that a delivered list tells of; nothing in a store that has known no lists yet.
+std::optional<std::int64_t> delivered_through(Database& database);
+// `unchanged` if a list told of it before.
+Effect note_delivered(Transaction& transaction, std::int64_t run);
+
+// What runs found, as it is now, by id. What undone nights found is gone.
+struct FoundByRuns {
+  std::vector<Duty> duties;     // opened and still open; or open again since a pause of theirs ended
+  std::vector<Duty> withdrawn;  // that somebody was told of before; the reason is in their note
+  std::vector<Duty> amended;    // so are these
+  std::vector<Document> documents;
+  std::vector<Sending> sendings;
+  std::optional<Day> first, last;  // days judged; nothing: there was no such run
+};
+// Of the runs after `run`, but for these.
+FoundByRuns found_after(Database& database, std::int64_t run, const std::vector<std::int64_t>& but_for);
+
+}  // namespace ksbx
