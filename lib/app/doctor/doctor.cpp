@@ -58,6 +58,14 @@ void look_at_calendar(const Workspace& workspace, Diagnosis& diagnosis) {
 void look_for_sleepers(const Workspace& workspace, const std::string& calendar_digest, Diagnosis& diagnosis) {
   ++diagnosis.checks;
   const Sleepers sleepers = find_sleepers(workspace, calendar_digest);
+  if (sleepers.altered)
+    diagnosis.findings.push_back({"wakes-altered",
+                                  text("何时再看谁的日子被 ksbx 以外的程序改过",
+                                       "the days on which to look at someone again were altered outside ksbx"),
+                                  1,
+                                  {},
+                                  text("下一夜会查看所有人；也可现在运行 ksbx escalate --everybody",
+                                       "the next night looks at everybody; or run ksbx escalate --everybody now")});
   if (sleepers.wrong.empty()) return;
   const Subject& first = sleepers.wrong.front();
   diagnosis.findings.push_back(

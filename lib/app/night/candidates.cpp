@@ -44,17 +44,17 @@ InQuestion Candidates::on(Day day, bool last_pass, bool judged_before) const {
       add(others, units_with_misses_at(database, changes.posts));
     }
   }
-  return {{students.begin(), students.end()}, units(others, day)};
+  return {{students.begin(), students.end()}, units(others, day, day)};
 }
 
 InQuestion Candidates::everybody(Day day) const {
   std::set<UnitId> all;
   for (const Unit& unit : organisation_.units()) all.insert(unit.id);
-  return {all_students(workspace_.database), units(all, day)};
+  return {all_students(workspace_.database), units(all, day, Day::first())};
 }
 
 // These and the classes whose register did not come, as far as the rulebook has rules for them.
-std::vector<Subject> Candidates::units(std::set<UnitId> ids, Day day) const {
+std::vector<Subject> Candidates::units(std::set<UnitId> ids, Day day, Day first) const {
   std::vector<UnitId> classes;
   for (const Unit& unit : organisation_.units())
     if (unit.kind == UnitKind::school_class) classes.push_back(unit.id);
@@ -62,7 +62,9 @@ std::vector<Subject> Candidates::units(std::set<UnitId> ids, Day day) const {
     ids.insert(missing.school_class);
   // No one is missing from a class that no one attends: one that graduated, or where children waited to be placed.
   std::set<UnitId> deserted = empty_classes(workspace_.database);
-  for (const UnitId left_later : classes_changed_after(workspace_.database, day)) deserted.erase(left_later);
+  for (const UnitId left_later : classes_changed_after(workspace_.database, first))
+    if (const Unit* left = organisation_.find(left_later); left != nullptr && !is_unclear(*left))
+      deserted.erase(left_later);
   std::vector<Subject> subjects;
   for (const UnitId id : ids) {
     const Unit* unit = organisation_.find(id);

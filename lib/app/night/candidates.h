@@ -21,7 +21,8 @@ class Candidates {
   InQuestion everybody(Day day) const;
 
  private:
-  std::vector<Subject> units(std::set<UnitId> ids, Day day) const;
+  // `first`: a class that somebody has left since is asked, though no one attends it now.
+  std::vector<Subject> units(std::set<UnitId> ids, Day day, Day first) const;
 
   const Workspace& workspace_;
   const Organisation& organisation_;

@@ -13,6 +13,7 @@
 #include "store/ledger/list_store.h"
 #include "store/ledger/night_log.h"
 #include "store/ledger/rule_text_store.h"
+#include "store/ledger/wake_store.h"
 #include "store/roster/unit_store.h"
 #include "store/schema/views.h"
 
@@ -113,13 +114,14 @@ class NightBasis {
     run.recorded = workspace.dates.now;
     run.counts = pass.counts;
     run.doubts = pass.doubts;
+    if (is_last_pass_ && !request_.provisional) run.wakes = sum_of_wakes(workspace.database);
     return run;
   }
 
  private:
   bool is_anew(const Workspace& workspace, const Run& last) const {
     return last.rulebook != workspace.rulebook.digest || last.calendar != request_.calendar_digest ||
-           night_undone_since(workspace.database, last);
+           night_undone_since(workspace.database, last) || wakes_altered(workspace.database, last);
   }
   Seen seen_before() const { return last_ ? last_->seen : Seen{}; }
 
@@ -128,7 +130,9 @@ class NightBasis {
   Dates dates_;
   Day day_;
   bool is_last_pass_;
-  bool is_anew_;  // under other rules or another calendar than the last run, or since a night was undone
+  // Under other rules or another calendar than the last run, since a night was undone, or by wake-up days that no night
+  // wrote.
+  bool is_anew_;
   Seen seen_;
   Organisation organisation_;
 };
@@ -218,7 +222,8 @@ Escalation escalate(const Workspace& workspace, const EscalateRequest& request, 
     keep_texts(transaction, workspace, request);
     if (own) begin_lists(transaction, last_run_even_provisional(workspace.database));
     Escalation result = judge_night(workspace, request, transaction, basis, storms);
-    if (own) own->commit();
+    // A run that says no more than the last one leaves nothing, not even later wake-up days: those of that run hold.
+    if (own && !result.runs.empty()) own->commit();
     judged = day;
     if (own && day != total.through) workspace.database.let_others_write();
     for (const Storm& storm : result.accepted_storms) let_through.insert(storm.school);

@@ -119,15 +119,6 @@ std::vector<Subject> NightPass::would_change() const {
   return all;
 }
 
-std::vector<Subject> NightPass::would_oversleep() const {
-  std::vector<Subject> all;
-  for (const Finding& finding : findings_) {
-    const auto stored = wakes_on(workspace_.database, finding.history.subject);
-    if (stored && finding.wakes && *finding.wakes < *stored) all.push_back(finding.history.subject);
-  }
-  return all;
-}
-
 void NightPass::hold_back(const std::set<UnitId>& schools) {
   if (schools.empty()) return;
   for (Finding& finding : findings_) {

@@ -34,8 +34,6 @@ class NightPass {
   std::vector<Newcomer> newcomers() const;
   // For whom the plan changes anything, or leaves anything in doubt.
   std::vector<Subject> would_change() const;
-  // Those of the asked who are to be asked again before the day that the store has for them.
-  std::vector<Subject> would_oversleep() const;
   // Takes out of the plan what would be new for pupils of these schools.
   void hold_back(const std::set<UnitId>& schools);
   // Writes the plan, the documents it issues or corrects, and the doubts.

@@ -25,6 +25,7 @@ Sleepers find_sleepers(const Workspace& workspace, const std::string& calendar_d
   Database& database = workspace.database;
   const auto last = last_run(database);
   if (!last || next_night_asks_everybody(workspace, *last, calendar_digest)) return sleepers;
+  sleepers.altered = wakes_altered(database, *last);
   const Organisation organisation = load_organisation(database);
   const Candidates candidates(workspace, organisation, last->seen);
   const InQuestion asked = candidates.on(last->through, true, true);
@@ -41,8 +42,6 @@ Sleepers find_sleepers(const Workspace& workspace, const std::string& calendar_d
   pass.judge(asleep);
   sleepers.looked_at = static_cast<int>(asleep.students.size() + asleep.units.size());
   sleepers.wrong = pass.would_change();
-  for (const Subject& one : pass.would_oversleep())
-    if (std::ranges::find(sleepers.wrong, one) == sleepers.wrong.end()) sleepers.wrong.push_back(one);
   return sleepers;
 }
 

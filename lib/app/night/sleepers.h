@@ -14,7 +14,8 @@ namespace ksbx {
 
 struct Sleepers {
   int looked_at = 0;
-  std::vector<Subject> wrong;  // something would have changed for these, or their day is later than it should be
+  std::vector<Subject> wrong;  // something would have changed for these
+  bool altered = false;        // the wake-up days are not those that the last night left
 };
 
 // Every pupil and unit who sleeps, or of more than 20,000 a tenth, another one every day. No one, if the next night

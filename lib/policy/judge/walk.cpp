@@ -365,8 +365,12 @@ void Walk::assign(Duty& duty, const DutyItem& item) const {
   const Organisation& organisation = judge_.organisation_;
   const Day arose = arose_on(judge_.rulebook_, history_, duty);
   const Day last = std::min(duty.done.value_or(last_), last_);
+  const Day last_in_class = last_day_in_class(arose);
   const auto holder = [&](const std::string& role, Day day) {
-    return route(judge_.rulebook_, organisation, history_, role, arose, day);
+    const Role* known = judge_.rulebook_.role(role);
+    const bool is_of_class = known && (known->at == RoleAt::school_class || known->at == RoleAt::pupil);
+    return route(judge_.rulebook_, organisation, history_, role, arose,
+                 is_of_class ? std::min(day, last_in_class) : day);
   };
   while (duty.due && *duty.due <= last && duty.done != duty.due) {
     Miss& missed = duty.missed.emplace_back(Miss{holder(item.who, *duty.due), *duty.due, {}});
@@ -382,7 +386,29 @@ void Walk::assign(Duty& duty, const DutyItem& item) const {
   for (const std::string& role : item.with) duty.with.push_back(holder(role, last));
 }
 
-// The first day after the deadline, and not after `last`, on which the post is someone else's.
+// In summer classes and their teachers move up, and the oldest pupils leave. What arose in a class before that stays
+// with whoever taught those children, and a pupil who finished school has no class teacher any more: the last day on
+// which posts in the class are asked for.
+Day Walk::last_day_in_class(Day arose) const {
+  if (history_.student) {
+    for (const Placement& placement : history_.placements)
+      if (arose < placement.from && placement.enrolment == Enrolment::graduated) return placement.from - 1;
+    return Day::last();
+  }
+  const auto year_of = [&](Day day) {
+    const Term* term = judge_.calendar_.next_term(day);
+    return judge_.rulebook_.school_year_of(term ? term->days.last : day);
+  };
+  const auto posts = judge_.post_changes_at_.find(history_.subject.unit);
+  if (history_.subject.kind != SubjectKind::school_class || posts == judge_.post_changes_at_.end()) return Day::last();
+  Turn first;
+  for (const Day day : posts->second)
+    if (arose < day && year_of(day) != year_of(arose)) first = earlier(first, day);
+  return first ? *first - 1 : Day::last();
+}
+
+// The first day after the deadline, and not after `last`, on which the post is someone else's: who goes on to another
+// class of the child, or has his post anew, hands nothing over.
 template <class Holder>
 std::optional<Day> Walk::next_holder(const Miss& missed, Day last, const Holder& holder) const {
   std::vector<Day> days = judge_.organisation_.changes();
@@ -393,7 +419,8 @@ std::optional<Day> Walk::next_holder(const Miss& missed, Day last, const Holder&
   std::ranges::sort(days);
   const auto is_other = [&](Day day) {
     const Assignee who = holder(missed.who.role, day);
-    return who.assigned && !(who == missed.who);
+    const bool has_names = !who.person.empty() && !missed.who.person.empty();
+    return who.assigned && (has_names ? who.person != missed.who.person : !(who == missed.who));
   };
   const auto found = std::ranges::find_if(days, is_other);
   return found == days.end() ? std::nullopt : std::optional(*found);

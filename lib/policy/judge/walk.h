@@ -86,6 +86,7 @@ class Walk {
   void open(const Rule& rule, const Period& period, Day day);
   void set_due(Duty& duty, const DutyItem& item, std::optional<Day> due, Day day) const;
   void assign(Duty& duty, const DutyItem& item) const;
+  Day last_day_in_class(Day arose) const;
   template <class Holder>
   std::optional<Day> next_holder(const Miss& missed, Day last, const Holder& holder) const;
   void enter(const Entered& entered);

@@ -32,6 +32,24 @@ std::optional<RecordId> same_record(Database& database, const Record& record, st
   return std::nullopt;
 }
 
+// Of two reports of one visit, one may say at what time it was and the other not.
+std::optional<RecordId> same_but_for_time(Database& database, const Record& record) {
+  Record untimed = record;
+  untimed.minute.reset();
+  const std::string wanted = identity(untimed);
+  if (record.minute) return same_record(database, untimed, fingerprint(wanted));
+  Statement rows(database, still_holding(formatted("{} = ? AND day = ? AND kind = ? AND minute IS NOT NULL",
+                                                   record.student ? "student" : "unit")));
+  record.student ? rows.start(record.student, record.day, record.kind)
+                 : rows.start(record.unit, record.day, record.kind);
+  while (rows.step()) {
+    Record found = record_in(rows);
+    found.minute.reset();
+    if (identity(found) == wanted) return found.id;
+  }
+  return std::nullopt;
+}
+
 std::string code_of_subject(Database& database, const Record& record) {
   if (record.student) return short_code(record.student);
   Statement row(database, "SELECT code FROM t_unit WHERE id = ?");
@@ -50,6 +68,7 @@ RecordAdded add(Transaction& transaction, const Record& record) {
   Database& database = transaction.database();
   const std::int64_t print = fingerprint(identity(record));
   if (const auto there = same_record(database, record, print)) return {*there, Effect::unchanged};
+  if (const auto there = same_but_for_time(database, record)) return {*there, Effect::unchanged};
   Statement(
       database,
       "INSERT INTO t_record(kind, student, unit, document, day, recorded, by, roles, fields, fingerprint, change, "

@@ -58,8 +58,14 @@ struct Run {
   Moment recorded;
   NightCounts counts;
   int doubts = 0;
+  // The sum of the wake-up days that it left (store/ledger/wake_store.h); nothing of older runs, and of those that were
+  // not the last of a catch-up.
+  std::optional<std::int64_t> wakes;
 };
-// A run of the same day under the same rules that has seen as much and changed nothing is not written again. Runs that
+// Were wake-up days altered since by other hands? Then the next night believes none of them.
+bool wakes_altered(Database& database, const Run& last);
+// A run of the same day under the same rules that has seen as much and changed nothing is not written again, and the
+// wake-up days that it found are not to be kept either. Runs that
 // were undone (store/ledger/night_store.h) count for none of the questions below.
 Effect add(Transaction& transaction, const Run& run);
 std::optional<Run> last_run(Database& database);  // the latest that was not provisional

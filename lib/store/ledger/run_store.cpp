@@ -8,6 +8,7 @@
 #include "store/journal/undone_nights.h"
 #include "store/ledger/duty_store.h"
 #include "store/ledger/night_log.h"
+#include "store/ledger/wake_store.h"
 
 namespace ksbx {
 namespace {
@@ -64,12 +65,12 @@ Effect add(Transaction& transaction, const Run& run) {
   Statement(database,
             "INSERT INTO t_run(through, today, provisional, rulebook, calendar, seen_change, "
             "seen_student, recorded, "
-            "checked, opened, amended, withdrawn, done, overdue, doubts) VALUES (?, ?, ?, ?, ?, ?, "
+            "checked, opened, amended, withdrawn, done, overdue, doubts, wakes) VALUES (?, ?, ?, ?, ?, ?, "
             "?, ?, ?, ?, ?, ?, ?, "
-            "?, ?)")
+            "?, ?, ?)")
       .execute(run.through, run.today, run.provisional, run.rulebook, run.calendar, run.seen.change,
                run.seen.last_student.value, run.recorded, counts.checked, counts.opened, counts.amended,
-               counts.withdrawn, counts.done, counts.overdue, run.doubts);
+               counts.withdrawn, counts.done, counts.overdue, run.doubts, run.wakes);
   append(transaction, "run", run.through.iso(),
          formatted(R"({{"calendar":"{}","opened":{},"rulebook":"{}","today":"{}"}})", run.calendar, counts.opened,
                    run.rulebook, run.today.iso()));
@@ -78,7 +79,7 @@ Effect add(Transaction& transaction, const Run& run) {
 
 std::string select_runs() {
   return "SELECT id, through, today, provisional, rulebook, calendar, seen_change, seen_student, recorded, checked, "
-         "opened, amended, withdrawn, done, overdue, doubts FROM t_run";
+         "opened, amended, withdrawn, done, overdue, doubts, wakes FROM t_run";
 }
 
 std::optional<Run> run_in(Statement& row) {
@@ -94,8 +95,13 @@ std::optional<Run> run_in(Statement& row) {
   run.recorded = row.moment(8);
   int column = 9;
   for (const auto counter : NightCounts::counters) run.counts.*counter = row.small(column++);
-  run.doubts = row.small(column);
+  run.doubts = row.small(column++);
+  if (!row.is_null(column)) run.wakes = row.number(column);
   return run;
+}
+
+bool wakes_altered(Database& database, const Run& last) {
+  return last.wakes && *last.wakes != sum_of_wakes(database);
 }
 
 std::optional<Run> last_run(Database& database) {

@@ -23,12 +23,12 @@ void Wakes::set(const Subject& subject, std::optional<Day> day) {
     of_unit_.execute(subject.unit, when);
 }
 
-std::optional<Day> wakes_on(Database& database, const Subject& subject) {
-  const bool is_student = static_cast<bool>(subject.student);
-  Statement row(database, is_student ? "SELECT day FROM t_wake_student WHERE student = ?"
-                                     : "SELECT day FROM t_wake_unit WHERE unit = ?");
-  is_student ? row.start(subject.student) : row.start(subject.unit);
-  return row.step() ? row.maybe_day(0) : std::nullopt;
+std::int64_t sum_of_wakes(Database& database) {
+  // Products, so that days which are exchanged change the sum.
+  return database.number(
+      "SELECT coalesce(sum((student + 7919) * (day + 104729) % 2147483647), 0) + (SELECT coalesce(sum((unit + "
+      "15485863) * "
+      "(day + 1299709) % 2147483647), 0) FROM t_wake_unit) FROM t_wake_student");
 }
 
 std::vector<StudentId> students_awake(Database& database, Day day) {

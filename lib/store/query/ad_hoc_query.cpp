@@ -16,6 +16,7 @@
 #include "store/schema/keys.h"
 #include "store/schema/sql_scanner.h"
 #include "store/schema/views.h"
+#include "store/sqlite/database_clock.h"
 
 namespace ksbx {
 namespace {
@@ -39,16 +40,23 @@ std::string_view kind_of_view(std::string_view view) {
   return view.starts_with(prefix) ? view.substr(prefix.size()) : std::string_view();
 }
 
+// The field of a record that the column shows, if a text may stand in it whatever it is called now. A date is taken
+// from what was a date when it was entered.
+const Field* field_of(const AskableView& view, const Column& column, const Rulebook& rulebook) {
+  const RecordKind* kind = rulebook.record(kind_of_view(view.name));
+  const Field* field = kind == nullptr ? nullptr : kind->field(column.name);
+  return field == nullptr || field->type.kind == Type::Kind::date ? nullptr : field;
+}
+
 // The function that masks a column, and what it is given. Where one column holds many things, another says which: the
 // kind of a record, the field of a pupil that changed.
 std::string selected(const AskableView& view, const Column& column, const Rulebook& rulebook) {
   const std::string name = in_quotes(column.name);
-  if (const auto kind = kind_of_view(view.name); column.privacy == Privacy::none && rulebook.record(kind) != nullptr)
-    if (rulebook.record(kind)->field(column.name) != nullptr)
-      return formatted(
-          "CASE typeof({0}) WHEN 'text' THEN ksbx_field('{1}' || char(10) || '{2}' || char(10) || {0}) ELSE "
-          "{0} END AS {0}",
-          name, kind, column.name);
+  if (const Field* field = field_of(view, column, rulebook); field != nullptr && column.privacy == Privacy::none)
+    return formatted(
+        "CASE typeof({0}) WHEN 'text' THEN ksbx_field('{1}' || char(10) || '{2}' || char(10) || {0}) ELSE "
+        "{0} END AS {0}",
+        name, kind_of_view(view.name), column.name);
   if (view.name == "records" && column.name == "fields")
     return formatted("ksbx_fields(kind || char(10) || {0}) AS {0}", name);
   if (view.name == "student_changes" && column.privacy == Privacy::text)
@@ -186,10 +194,8 @@ class Door {
     const bool is_now = token.front() == '\'' && is_word_now(bare(token));
     const bool asks_nothing = token == "(" && after == ")" && std::ranges::find(clocks, function) != clocks.end();
     if (!is_now && !asks_nothing) return;
-    refuse(is_now ? token : before, "sql-clock",
-           text("SQL 里的当前时间是伦敦时间，晚八小时，这里不能用",
-                "the present moment in SQL is London's, eight hours behind: it cannot be used here"),
-           text("写明日期，如 '2026-11-23'；报表里用 :day", "write the date, as in '2026-11-23'; in reports use :day"));
+    const Problem problem = no_clock_here();
+    refuse(is_now ? token : before, problem.code.c_str(), problem.what, problem.remedy);
   }
 
   static bool is_word_now(std::string word) {

@@ -356,7 +356,7 @@ CREATE TABLE t_wake_unit (
 
 CREATE INDEX t_wake_unit_day ON t_wake_unit(day);
 
--- The nights that ran: `through` is the last day judged, `rulebook` and `calendar` are digests, `seen_change` and
+-- The nights that ran: `wakes` is the sum of the days in the two tables above, as the night left them; `through` is the last day judged, `rulebook` and `calendar` are digests, `seen_change` and
 -- `seen_student` the last ones that were there.
 CREATE TABLE t_run (
   id INTEGER PRIMARY KEY,
@@ -374,7 +374,8 @@ CREATE TABLE t_run (
   withdrawn INTEGER NOT NULL,
   done INTEGER NOT NULL,
   overdue INTEGER NOT NULL,
-  doubts INTEGER NOT NULL
+  doubts INTEGER NOT NULL,
+  wakes INTEGER
 ) STRICT;
 
 -- The rules and the calendars by which nights judged, packed, by the digest that a run names.

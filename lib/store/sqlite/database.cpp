@@ -10,6 +10,7 @@
 #include <new>
 
 #include "base/problem.h"
+#include "store/sqlite/database_clock.h"
 #include "store/sqlite/database_feed.h"
 #include "store/sqlite/database_file.h"
 #include "store/sqlite/database_witness.h"
@@ -154,7 +155,7 @@ sqlite3* opened(const std::string& path, Access access, const LockWait& lock_tim
                     SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_NOMUTEX;
   sqlite3* connection = nullptr;
   errno = 0;
-  const int code = sqlite3_open_v2(path.c_str(), &connection, flags, nullptr);
+  const int code = sqlite3_open_v2(path.c_str(), &connection, flags, file_system_without_clock());
   std::unique_ptr<sqlite3, decltype(&sqlite3_close)> owner(connection, &sqlite3_close);
   if (code != SQLITE_OK) fail(connection, path, code);
   sqlite3_busy_handler(connection, wait_for_lock, lock_timeout.left());
@@ -371,6 +372,7 @@ Statement::~Statement() {
 bool Statement::step() {
   errno = 0;
   const int code = sqlite3_step(statement_.get());
+  if (clock_was_asked()) throw Error(Failure::usage, {no_clock_here()});
   if (code == SQLITE_ROW) return true;
   if (code == SQLITE_DONE) return false;
   fail(database_->connection_.get(), database_->path_, code);

@@ -130,6 +130,29 @@ TEST_CASE("the blame for what was done late moves as well, and nothing else of i
   CHECK(nights.night(told, "2026-11-22").empty());
 }
 
+TEST_CASE("who teaches the child's next class as well hands nothing over to himself") {
+  Nights nights;
+  nights.organisation = city_with({{{1}, "王老师", "class_teacher", Units::school_class, day("2026-09-01"), {}},
+                                   {{9}, "王老师", "class_teacher", class_two, day("2026-08-01"), {}}});
+  const Told told =
+      pupil().mark("2026-11-16", Session::morning, Presence::unexcused).stands_from("2026-11-18", [](Student& student) {
+        student.school_class = class_two;
+      });
+  nights.night(told, "2026-11-20");
+  CHECK(nights.duty("half-day").due == day("2026-11-16"));
+  CHECK(misses(nights.duty("half-day")) == "王老师 2026-11-16; ");
+}
+
+TEST_CASE("what was missed with a child who has finished school goes to no teacher of those who came after him") {
+  Nights nights;
+  const Told told = pupil()
+                        .mark("2026-11-16", Session::morning, Presence::unexcused)
+                        .enrolled_from("2026-11-17", Enrolment::graduated);
+  nights.night(told, "2026-11-20");
+  CHECK(nights.duty("half-day").who.person == "王老师");
+  CHECK(misses(nights.duty("half-day")) == "王老师 2026-11-16; ");
+}
+
 TEST_CASE("the school in which a matter arose keeps it when the child goes to another school") {
   Nights nights;
   nights.organisation = city_with({{{1}, "王老师", "class_teacher", Units::school_class, day("2026-09-01"), {}}});

@@ -43,8 +43,20 @@ TEST_CASE("two visits of one day at different times are two records, one told tw
       effects += add(t, visited).effect == Effect::written ? "new " : "known ";
     }
   });
-  CHECK(effects == "new new known new known ");
+  CHECK(effects == "new new known known known ");
   CHECK(time_of(records_of(school.database, visited.student).at(1)) == "14:30");
+}
+
+TEST_CASE("a visit that one person writes down without its time and another with it is one visit") {
+  School school;
+  Record visited = visit(school.enrol(school.pupil("王小明")), "2026-09-22", "2026-09-22T18:00:00");
+  school.in_transaction("2026-09-22", [&](Transaction& t) {
+    CHECK(add(t, visited).effect == Effect::written);
+    visited.minute = 10 * 60;
+    CHECK(add(t, visited).effect == Effect::unchanged);
+    visited.by = "赵校长";
+    CHECK(add(t, visited).effect == Effect::written);
+  });
 }
 
 TEST_CASE("the same record told again is the same record") {

@@ -130,9 +130,11 @@ TEST_CASE("what can be compared is a key that no one can work out, and the file'
 
 TEST_CASE("the present moment is London's in SQL and refused") {
   AskedSchool school;
-  for (const char* sql : {"SELECT date('now')", "SELECT datetime( 'NOW' )", "SELECT strftime('%Y', 'now')",
-                          "SELECT julianday(' now')", "SELECT date('now', '+8 hours')", "SELECT date()",
-                          "SELECT student_code FROM students WHERE since < date('now')"})
+  for (const char* sql :
+       {"SELECT date('now')", "SELECT datetime( 'NOW' )", "SELECT strftime('%Y', 'now')", "SELECT date('no' || 'w')",
+        "SELECT strftime('%Y-%m-%d')", "SELECT datetime(char(110, 111, 119))", "SELECT strftime('%J', x'6e6f77')",
+        "SELECT julianday(' now')", "SELECT date('now', '+8 hours')", "SELECT date()",
+        "SELECT student_code FROM students WHERE since < date('now')"})
     CHECK_MESSAGE(school.ask(sql) == "sql-clock", sql);
   CHECK(school.ask("SELECT date('2026-11-23', '+1 day')") == "2026-11-24");
 }
