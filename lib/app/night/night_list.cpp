@@ -13,8 +13,8 @@ bool is_changed_in(const std::vector<Change>& changes, DutyId duty) {
 }
 
 // What the run says of a duty itself is the newer word.
-void add_changes(std::vector<Duty> duties, const Escalation& own, std::vector<Change>& to) {
-  for (Duty& duty : duties) {
+void add_changes(const std::vector<Duty>& duties, const Escalation& own, std::vector<Change>& to) {
+  for (const Duty& duty : duties) {
     if (is_changed_in(own.withdrawals, duty.id) || is_changed_in(own.amendments, duty.id)) continue;
     const Text reason = same_text(duty.note);
     to.push_back({duty, duty, reason});
@@ -28,7 +28,7 @@ void add_duties(std::vector<Duty> duties, std::vector<Duty>& to) {
 
 }  // namespace
 
-NightList night_list(const Workspace& workspace, Escalation own) {
+NightList night_list(const Workspace& workspace, const Escalation& own) {
   NightList list;
   Database& database = workspace.database;
   if (const auto last = last_run_even_provisional(database)) list.through = last->id;
@@ -39,8 +39,8 @@ NightList night_list(const Workspace& workspace, Escalation own) {
   list.also_from = others.first;
   list.also_to = others.last;
   add_duties(std::move(others.duties), list.found.new_duties);
-  add_changes(std::move(others.withdrawn), own, list.found.withdrawals);
-  add_changes(std::move(others.amended), own, list.found.amendments);
+  add_changes(others.withdrawn, own, list.found.withdrawals);
+  add_changes(others.amended, own, list.found.amendments);
   const auto add = [](auto& to, auto& from) { to.insert(to.end(), from.begin(), from.end()); };
   add(list.found.documents, others.documents);
   add(list.found.sendings, others.sendings);

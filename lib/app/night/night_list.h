@@ -15,7 +15,7 @@ struct NightList {
   std::optional<std::int64_t> through;    // the run that it tells of last; nothing: no run was kept
 };
 // After `escalate`, which has kept its nights.
-NightList night_list(const Workspace& workspace, Escalation found);
+NightList night_list(const Workspace& workspace, const Escalation& found);
 
 // Once the last byte of the list was accepted. Commits. A run that ends in between repeats the list: twice is better
 // than never.

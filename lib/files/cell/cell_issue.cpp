@@ -13,7 +13,7 @@ struct Message {
 };
 
 // One row an issue, so that a new one is seen to have no words.
-Message message_of(CellIssue issue) {
+Message message_of(CellIssue issue) {  // NOLINT(readability-function-size): a table
   switch (issue) {
     case CellIssue::none: break;
     case CellIssue::mojibake:

@@ -35,7 +35,7 @@ Statement prepared(Database& database, std::string_view sql) {
     if (error.problems().front().code == "database-one-statement")
       throw Error(Failure::usage, "query",
                   text("要的是一条 SQL 语句，不多也不少", "one SQL statement is wanted, no more and no less"),
-                  text("写一条 SELECT；几条的分几次查询", "write one SELECT; ask several one after the other"));
+                  text("写一条 SELECT；几条的分几次查询。", "Write one SELECT; ask several one after the other."));
     Problem problem = refused(database, words.substr(std::min(words.find(": ") + 2, words.size())));
     if (at >= 0) problem = placed(std::move(problem), "SQL", sql, static_cast<std::size_t>(at));
     throw Error(Failure::usage, {std::move(problem)});

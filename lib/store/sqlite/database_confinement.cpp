@@ -138,8 +138,10 @@ struct Confinement::Watch {
 
 Confinement::Confinement(Database& database, Confines confines)
     : database_(database), watch_(std::make_unique<Watch>(std::move(confines))) {
-  Statement(database, "SELECT 1 FROM json_each('[]'), json_tree('[]')");  // SQLite makes these when first named
-  database.forget_statements();                                           // what was compiled before would not be asked
+  {
+    const Statement names_json(database, "SELECT 1 FROM json_each('[]'), json_tree('[]')");  // made when first named
+  }
+  database.forget_statements();  // what was compiled before would not be asked
   sqlite3* connection = database.connection();
   sqlite3_set_authorizer(
       connection,
