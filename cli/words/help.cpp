@@ -19,8 +19,8 @@ std::string columns(const std::vector<HelpRow>& rows) {
   for (const HelpRow& row : rows) width = std::max(width, display_width(row.left));
   std::string lines;
   for (const HelpRow& row : rows) {
-    const auto gap = static_cast<std::size_t>(width - display_width(row.left) + 2);
-    lines += "  " + row.left + std::string(gap, ' ') + row.right + "\n";
+    const int gap = width - display_width(row.left) + 2;
+    lines += "  " + row.left + std::string(static_cast<std::size_t>(gap), ' ') + row.right + "\n";
   }
   return lines;
 }

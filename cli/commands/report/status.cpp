@@ -28,7 +28,7 @@ std::int64_t hours_in(const std::string& age) {
   const auto [end, error] = std::from_chars(age.data(), age.data() + age.size(), number);
   const std::string_view unit(end, static_cast<std::size_t>(age.data() + age.size() - end));
   constexpr std::int64_t most = 10'000, hours_a_day = 24;
-  if (error != std::errc() || number < 1 || number > most || (unit != "" && unit != "h" && unit != "d"))
+  if (error != std::errc() || number < 1 || number > most || (!unit.empty() && unit != "h" && unit != "d"))
     throw Error(Failure::usage, "bad-age", text("--max-age 不能是“{}”", "--max-age cannot be {}", age),
                 text("请写小时数，如 26h，或天数，如 2d", "write hours as in 26h, or days as in 2d"));
   return unit == "d" ? number * hours_a_day : number;

@@ -24,14 +24,14 @@ Recognised Recogniser::recognise(const Student& row) {
   if (!match) return load_.is_first() ? Recognised{} : elsewhere(row);
   const bool was_reverted = match->was_reverted;
   Recognised found = match->identity == RosterLoad::Identity::class_name_birth ? in_class(std::move(*match), row)
-                                                                               : by_number(std::move(*match), row);
+                                                                               : by_number(*match, row);
   found.was_reverted = was_reverted && found.known;
   return found;
 }
 
 // A number fits, but a number can be mistyped: what else the row says may contradict it. That another row of the file
 // is this pupil already comes first, since two rows are two children (decision 24).
-Recognised Recogniser::by_number(RosterLoad::Match match, const Student& row) {
+Recognised Recogniser::by_number(const RosterLoad::Match& match, const Student& row) {
   const Student& known = match.student;
   if (match.mentioned) return in_doubt(RowDoubt::taken, {known.id});
   if (match.identity == RosterLoad::Identity::xueji) {

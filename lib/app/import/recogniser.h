@@ -34,7 +34,7 @@ class Recogniser {
   Recognised look_again(const Recognised& before) const;
 
  private:
-  Recognised by_number(RosterLoad::Match match, const Student& row);
+  Recognised by_number(const RosterLoad::Match& match, const Student& row);
   Recognised in_class(RosterLoad::Match match, const Student& row);
   Recognised elsewhere(const Student& row);
   std::vector<Student> elsewhere_named(const Student& row);

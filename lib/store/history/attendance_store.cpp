@@ -72,7 +72,7 @@ struct AttendanceLoad::State {
     std::int64_t marks = 0, registers = 0;
     std::string hash;
   };
-  void note(Day day, std::string row) {
+  void note(Day day, const std::string& row) {
     Added& date = added[day];
     date.hash = sha256_hex(date.hash + row);
   }

@@ -56,7 +56,7 @@ Number taken(std::string_view& bytes) {
 }
 
 Cell cell_from(std::string_view& bytes) {
-  const auto kind = static_cast<std::size_t>(bytes.front());
+  const auto kind = static_cast<unsigned char>(bytes.front());
   bytes.remove_prefix(1);
   if (kind == Cell(std::int64_t{}).index()) return taken<std::int64_t>(bytes);
   if (kind == Cell(double{}).index()) return taken<double>(bytes);
