@@ -1,11 +1,28 @@
 #include "cli/words/trust.h"
 
+#include <grp.h>
+#include <pwd.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include <string_view>
 
 #include "store/sqlite/database_file.h"
 
 namespace ksbx {
+namespace {
+
+// Debian gives each user a group of his own, in which he may leave what he makes open to change (umask 002).
+bool is_group_of_owner(const struct stat& status) {
+  const passwd* owner = ::getpwuid(status.st_uid);
+  const group* members = ::getgrgid(status.st_gid);
+  if (owner == nullptr || members == nullptr || owner->pw_gid != status.st_gid) return false;
+  for (char** one = members->gr_mem; *one != nullptr; ++one)
+    if (std::string_view(*one) != owner->pw_name) return false;
+  return true;
+}
+
+}  // namespace
 
 namespace fs = std::filesystem;
 
@@ -22,6 +39,9 @@ Problems distrusted(const fs::path& file, const Text& what) {
   if ((status.st_mode & S_IWOTH) != 0 && (status.st_mode & S_ISVTX) == 0)
     return problem(text("{}谁都能改，不予采用", "everyone may change {}, so it is not used", what),
                    text("请运行 chmod o-w {}", "run chmod o-w {}", file.string()));
+  if ((status.st_mode & S_IWGRP) != 0 && (status.st_mode & S_ISVTX) == 0 && !is_group_of_owner(status))
+    return problem(text("{}一组人都能改，不予采用", "a group of people may change {}, so it is not used", what),
+                   text("请运行 chmod g-w {}", "run chmod g-w {}", file.string()));
   return {};
 }
 

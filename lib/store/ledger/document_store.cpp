@@ -29,10 +29,14 @@ std::string next_number(Database& database, const Document& document) {
   Statement next(database,
                  "INSERT INTO t_document_number(year, unit, line, last) VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE SET "
                  "last = last + 1 RETURNING last");
+  Statement barred(database, "SELECT 1 FROM t_barred_number WHERE number = ?");
   const int year = document.issued.year();
-  next.start(year, has_code ? unit.number(0) : 0, name_of(document.line)).step();
-  return formatted("控辍〔{}〕{}-{}-{:04}", year, has_code ? unit.text(1) : "0",
-                   document.line == Line::government ? "政" : "教", next.number(0));
+  while (true) {
+    next.start(year, has_code ? unit.number(0) : 0, name_of(document.line)).step();
+    std::string number = formatted("控辍〔{}〕{}-{}-{:04}", year, has_code ? unit.text(1) : "0",
+                                   document.line == Line::government ? "政" : "教", next.number(0));
+    if (!barred.start(number).step()) return number;
+  }
 }
 
 }  // namespace

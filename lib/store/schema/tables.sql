@@ -314,6 +314,11 @@ CREATE TABLE t_document_number (
   PRIMARY KEY (year, unit, line)
 ) STRICT, WITHOUT ROWID;
 
+-- Numbers that documents had before a restore, of units that came after the backup: no document gets one again.
+CREATE TABLE t_barred_number (
+  number TEXT PRIMARY KEY
+) STRICT;
+
 -- When a document was sent again because no one had answered it.
 CREATE TABLE t_sending (
   id INTEGER PRIMARY KEY,

@@ -5,6 +5,10 @@ ALTER TABLE t_unit ADD COLUMN closed INTEGER;
 
 ALTER TABLE t_run ADD COLUMN wakes INTEGER;
 
+CREATE TABLE t_barred_number (
+  number TEXT PRIMARY KEY
+) STRICT;
+
 ALTER TABLE t_journal ADD COLUMN facts TEXT NOT NULL DEFAULT '';
 
 CREATE TABLE t_facts (

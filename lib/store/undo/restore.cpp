@@ -56,8 +56,8 @@ Database checked(const std::string& copy) {
   return database;
 }
 
-// Numbers of documents that `old` has and `restored` has not; and no later document gets one of them. Units are known
-// by their codes: those that came after the backup are not there to count for.
+// Numbers of documents that `old` has and `restored` has not; and no later document gets one of them: of units that the
+// backup has since it goes on counting, of those that came after it since each is barred.
 std::vector<std::string> bar_numbers(Database& old, Database& restored, const Occasion& occasion) {
   Transaction transaction(restored, occasion);
   Statement count(restored,
@@ -75,6 +75,8 @@ std::vector<std::string> bar_numbers(Database& old, Database& restored, const Oc
     if (!known.start(numbers.view(0)).step()) barred.push_back(numbers.text(0));
   known.reset();
   if (barred.empty()) return barred;
+  Statement bar(restored, "INSERT OR IGNORE INTO t_barred_number(number) VALUES (?)");
+  for (const std::string& number : barred) bar.execute(number);
   append(transaction, "numbers.barred", {}, formatted(R"({{"documents":{}}})", barred.size()));
   transaction.commit();
   return barred;

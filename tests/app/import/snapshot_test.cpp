@@ -41,7 +41,8 @@ struct RosterSchools : Office {
     names.start();
     while (names.step()) tables.push_back(names.text(0));
     for (const std::string& table : tables) {
-      Statement row(database, "SELECT * FROM " + table + " ORDER BY 1, 2");
+      const bool is_list = table == "t_barred_number";
+      Statement row(database, "SELECT * FROM " + table + (is_list ? " ORDER BY 1" : " ORDER BY 1, 2"));
       row.start();
       while (row.step()) {
         all += table;

@@ -76,6 +76,9 @@ TEST_SUITE("Which database, rules and calendars, and who said so") {
     CHECK(home.settings().db.value == home.root / "evil.db");
     ::chmod(path.c_str(), 0666);
     CHECK(refused(home) == "settings-owner:0 ");
+    ::chmod(path.c_str(), 0664);
+    CHECK(home.settings().db.value == home.root / "evil.db");  // his own group
+    if (::geteuid() == 0 && ::chown(path.c_str(), 0, 1) == 0) CHECK(refused(home) == "settings-owner:0 ");
     ::chmod(path.c_str(), 0644);
     if (::geteuid() != 0 || ::chown(path.c_str(), 65534, 65534) != 0) return;  // only root can give files away
     CHECK(refused(home) == "settings-owner:0 ");

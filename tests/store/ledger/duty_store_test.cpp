@@ -231,6 +231,12 @@ TEST_CASE(
   CHECK(correction.number == "控辍〔2026〕9990180001-政-0002");
   CHECK(next_year.number == "控辍〔2027〕9990180001-政-0001");
   CHECK(towns_own.number == "控辍〔2026〕990181001-政-0001");
+  school.in_transaction("2026-09-26", [&](Transaction& t) {
+    t.database().execute("INSERT INTO t_barred_number(number) VALUES ('控辍〔2026〕990181001-政-0002')");
+    Document next = report(other_duty, school.town, Line::government, "五");
+    next.corrects = towns_own.number;
+    CHECK(issue(t, next).number == "控辍〔2026〕990181001-政-0003");
+  });
   CHECK(document(school.database, town.number)->issuer == school.school);
   CHECK(documents_of(school.database, duty).size() == 4);
   CHECK(ledger(school.database, {SubjectKind::student, pupil, school.class_one}).documents.size() == 4);

@@ -84,6 +84,7 @@ TEST_CASE("numbers of documents that went out after the backup are said and not 
   CHECK(*restored.barred == std::vector<std::string>{"控辍〔2026〕9990180001-政-0007"});
   Database now = open_store(backed.path, Access::read, at_once);
   CHECK(now.number("SELECT last FROM t_document_number") == 7);
+  CHECK(now.number("SELECT count(*) FROM t_barred_number WHERE number = '控辍〔2026〕9990180001-政-0007'") == 1);
   CHECK(now.number("SELECT count(*) FROM t_journal WHERE event = 'numbers.barred'") == 1);
 }
 
