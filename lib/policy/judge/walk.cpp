@@ -442,8 +442,9 @@ std::optional<Day> Walk::lapses(const Entered& entered) const {
 }
 
 // The rule does not hold, and what its duty was to bring about is there: if an earlier night opened it, it is done and
-// not withdrawn.
+// not withdrawn; but for a rule that says `while`, whose cause was not there then, as is known now.
 void Walk::settle(const Rule& rule, const Period& period, const std::vector<Value>& values, Day day) {
+  if (rule.stands_while && rule.stands_while->holds({values, parameters(day)}) == Truth::no) return;
   for (const DutyItem& item : rule.duties)
     if (item.done_when && item.done_when->holds({values, parameters(day)}) == Truth::yes)
       decision_.settled.push_back({rule.id, item.id, history_.subject, period.key});

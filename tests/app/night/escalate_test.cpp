@@ -167,6 +167,28 @@ TEST_CASE(
   CHECK(refusal([&] { office.escalate_on("2026-12-29"); }) == "judged-ahead");
 }
 
+TEST_CASE("nobody owes a class teacher for days on which there was one, though he was entered late") {
+  Office late, vacant;
+  for (Office* office : {&late, &vacant}) {
+    office->import_on("2026-11-15", {hazards + "u06_roster_v1.csv"});
+    office->registers("2026-11-16");
+    office->escalate_on("2026-11-16");
+    office->registers("2026-11-17");
+    office->escalate_on("2026-11-17");
+    CHECK(office->rows("SELECT DISTINCT state FROM t_duty WHERE rule = 'unassigned-pupil'") == "open\n");
+  }
+  const auto teacher_since = [](Office& office, const std::string& since) {
+    office.import_on("2026-11-18", {office.file("late.csv",
+                                                "姓名,职务,单位,年级,班级,起始日期\n孙老师,班主任,"
+                                                "石桥市第一初级中学,七年级,1班," +
+                                                    since + "\n")});
+    office.escalate_on("2026-11-18");
+    return office.rows("SELECT DISTINCT state FROM t_duty WHERE rule = 'unassigned-pupil'");
+  };
+  CHECK(teacher_since(late, "2026-09-01") == "withdrawn\n");
+  CHECK(teacher_since(vacant, "2026-11-18") == "done\n");
+}
+
 TEST_CASE("a class that no one attends owes no register") {
   Week office;
   const std::string header = "学校名称,年级,班级,姓名,身份证件号\n";
