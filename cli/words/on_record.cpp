@@ -32,6 +32,12 @@ std::string counts_before(Context& context, Format format, const Table& counts) 
   return {};
 }
 
+Export of_list(Export taken, const Rendering& how, const Table& list) {
+  taken.rows = list.rows.size();
+  taken.format = name_of(how.format);
+  return taken;
+}
+
 }  // namespace
 
 ExportLog export_log(Context& context, const std::string& command) {
@@ -72,19 +78,17 @@ void deliver_changes_on_record(Context& context, const Table& changes, const Exp
 
 void deliver_on_record(Context& context, const Table& counts, const Table& list, Export taken) {
   const Rendering how = rendering_wanted(context);
-  taken.rows = list.rows.size();
-  taken.format = name_of(how.format);
   const std::string bytes = counts_before(context, how.format, counts) + render(list, how.format, how.options);
-  take_out(export_log(context, taken.command), *outlet_of(context), bytes, taken);
+  const ExportLog log = export_log(context, taken.command);
+  take_out(log, *outlet_of(context), bytes, of_list(std::move(taken), how, list));
   print_notes(context, how.format, list);
 }
 
 void deliver_changes_on_record(Context& context, const Table& counts, const Table& changes, Export taken) {
   const Rendering how = rendering_wanted(context);
-  taken.rows = changes.rows.size();
-  taken.format = name_of(how.format);
   const std::string bytes = counts_before(context, how.format, counts) + render(changes, how.format, how.options);
-  take_out_changes(export_log(context, taken.command), *outlet_of(context), bytes, keep_of(context), taken);
+  const ExportLog log = export_log(context, taken.command);
+  take_out_changes(log, *outlet_of(context), bytes, keep_of(context), of_list(std::move(taken), how, changes));
   print_notes(context, how.format, changes);
 }
 
