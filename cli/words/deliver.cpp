@@ -140,6 +140,14 @@ Format format_wanted(const Common& common) {
               text("请加 --format，或者用 {} 结尾", "add --format, or use a name that ends in {}", endings()));
 }
 
+void refuse_calendar(const Common& common) {
+  if (format_wanted(common) != Format::ics) return;
+  throw Error(Failure::usage, "no-due-date",
+              text("这里的结果没有到期日，写不成日历", "the answer has no due dates for a calendar"),
+              text("日历只用于有到期日的报表，如 duties、overdue",
+                   "use it with reports that have them, as in: duties, overdue"));
+}
+
 Leaves how_it_leaves(const Common& common) {
   if (to_file(common)) return is_device(*common.out) ? Leaves::for_the_eye : Leaves::as_a_file;
   return how_standard_output_leaves();

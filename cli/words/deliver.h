@@ -16,6 +16,10 @@ namespace ksbx {
 // The format in which a table would be delivered; throws as `deliver` does.
 Format format_wanted(const Common& common);
 
+// For who writes and then lists what has no due dates: a calendar is refused before anything is written, as it would be
+// in the end (Failure::usage, "no-due-date").
+void refuse_calendar(const Common& common);
+
 // Given to -o, or where the shell sends standard output into a file: as a file.
 Leaves how_it_leaves(const Common& common);
 

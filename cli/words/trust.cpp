@@ -5,7 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <string_view>
+#include <string>
 
 #include "store/sqlite/database_file.h"
 
@@ -17,9 +17,15 @@ bool is_group_of_owner(const struct stat& status) {
   const passwd* owner = ::getpwuid(status.st_uid);
   const group* members = ::getgrgid(status.st_gid);
   if (owner == nullptr || members == nullptr || owner->pw_gid != status.st_gid) return false;
+  const std::string name = owner->pw_name;  // what is asked next is answered in the same place
   for (char** one = members->gr_mem; *one != nullptr; ++one)
-    if (std::string_view(*one) != owner->pw_name) return false;
-  return true;
+    if (*one != name) return false;
+  ::setpwent();
+  bool is_shared = false;
+  while (const passwd* other = ::getpwent())
+    is_shared = is_shared || (other->pw_gid == status.st_gid && other->pw_name != name);
+  ::endpwent();
+  return !is_shared;
 }
 
 }  // namespace
@@ -36,10 +42,12 @@ Problems distrusted(const fs::path& file, const Text& what) {
     return problem(text("{}是用户 {} 的，不予采用", "{} belongs to {} and is not used", what, owner_of(file.string())),
                    text("请运行 chown；确要采用，用 --db、--rules、--calendar 写明",
                         "make it your own (chown), or name what you want with --db, --rules, --calendar"));
-  if ((status.st_mode & S_IWOTH) != 0 && (status.st_mode & S_ISVTX) == 0)
+  // Who may change a folder marked so can do nothing to what others have in it; of a file the mark says nothing.
+  const bool is_sticky = S_ISDIR(status.st_mode) && (status.st_mode & S_ISVTX) != 0;
+  if ((status.st_mode & S_IWOTH) != 0 && !is_sticky)
     return problem(text("{}谁都能改，不予采用", "everyone may change {}, so it is not used", what),
                    text("请运行 chmod o-w {}", "run chmod o-w {}", file.string()));
-  if ((status.st_mode & S_IWGRP) != 0 && (status.st_mode & S_ISVTX) == 0 && !is_group_of_owner(status))
+  if ((status.st_mode & S_IWGRP) != 0 && !is_sticky && !is_group_of_owner(status))
     return problem(text("{}一组人都能改，不予采用", "a group of people may change {}, so it is not used", what),
                    text("请运行 chmod g-w {}", "run chmod g-w {}", file.string()));
   return {};

@@ -158,6 +158,12 @@ struct ImportCommand final : Command {
   }
 
   void check() const {
+    refuse_calendar(common);
+    if (common.out && !snapshot && !inspect_only)
+      throw Error(Failure::usage, "nothing-for-file",
+                  text("导入名册的结果不是表，-o 写不出东西", "an import answers with no table to write to -o"),
+                  text("变动清单用 --snapshot，怎样读表用 --inspect，被拒的行用 --rejects",
+                       "--snapshot lists changes, --inspect says how files are read, --rejects takes rejected rows"));
     if (files.empty() && !decisions)
       throw Error(Failure::usage, "missing-argument", text("没有写要导入的文件", "no file is given"),
                   text("写出文件或文件夹", "give files or a folder"));

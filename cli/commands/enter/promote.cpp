@@ -2,6 +2,7 @@
 #include "app/enter/promote.h"
 
 #include "cli/commands/commands.h"
+#include "cli/words/deliver.h"
 #include "cli/words/on_record.h"
 #include "cli/words/open_workspace.h"
 #include "cli/words/unmask.h"
@@ -41,6 +42,7 @@ struct PromoteCommand final : Command {
   }
 
   ExitCode run(Context& context) override {
+    refuse_calendar(common);
     const Disclosure shown = disclosure_of(context, unmask);
     OpenWorkspace open(context, "promote", Access::write);
     PromoteRequest request;

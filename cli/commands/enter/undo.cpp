@@ -5,6 +5,7 @@
 #include "app/night/undo_nights.h"
 #include "base/join.h"
 #include "cli/commands/commands.h"
+#include "cli/words/deliver.h"
 #include "cli/words/on_record.h"
 #include "cli/words/open_workspace.h"
 #include "cli/words/unmask.h"
@@ -40,6 +41,7 @@ struct UndoCommand final : Command {
   }
 
   ExitCode run(Context& context) override {
+    refuse_calendar(common);
     count(context.summary, UndoOutcome{});
     if (night) count(context.summary, NightsUndone{});
     refuse_mixture();

@@ -145,7 +145,7 @@ Explanation explain(const Workspace& workspace, const std::string& pupil, Day da
   result.history = past;
   const TypedWords typed(workspace.rulebook, shown);
   typed.cover(result.marks);
-  typed.cover(result.records);
+  typed.cover(result.records, result.organisation);
   typed.cover(result.facts);
   for (Judgement& judgement : result.rules) typed.cover(judgement.leaves);
   return result;

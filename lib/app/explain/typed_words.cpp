@@ -1,5 +1,7 @@
 #include "app/explain/typed_words.h"
 
+#include <set>
+
 #include "store/schema/views.h"
 
 namespace ksbx {
@@ -17,14 +19,18 @@ void TypedWords::cover(std::vector<Mark>& marks) const {
   for (Mark& mark : marks) mark.reason = covered(mark.reason);
 }
 
-void TypedWords::cover(std::vector<Record>& records) const {
+void TypedWords::cover(std::vector<Record>& records, const Organisation& organisation) const {
+  std::set<std::string> staff;
+  for (const Assignment& one : organisation.assignments()) staff.insert(one.person);
   for (Record& record : records) {
     const RecordKind* kind = rulebook_.record(record.kind);
     for (auto& [name, value] : record.fields) {
       const Field* field = kind ? kind->field(name) : nullptr;
       auto* words = std::get_if<std::string>(&value);
-      if (words && (!field || is_typed_of_children(*kind, *field, *words))) *words = covered(*words);
+      if (words && is_typed_of_children(kind, field, *words, static_cast<bool>(record.student)))
+        *words = covered(*words);
     }
+    if (!staff.contains(record.by)) record.by = covered(record.by);
   }
 }
 

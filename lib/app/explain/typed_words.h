@@ -8,6 +8,7 @@
 #include "base/mask.h"
 #include "model/attendance.h"
 #include "model/record.h"
+#include "model/unit.h"
 #include "policy/judge/decide.h"
 #include "policy/rulebook/rulebook.h"
 
@@ -18,7 +19,8 @@ class TypedWords {
   TypedWords(const Rulebook& rulebook, Masking masking) : rulebook_(rulebook), masking_(masking) {}
 
   void cover(std::vector<Mark>& marks) const;
-  void cover(std::vector<Record>& records) const;
+  // And who made them, if he is not on the list of staff.
+  void cover(std::vector<Record>& records, const Organisation& organisation) const;
   // Facts that are words of a record, and what was computed from them.
   void cover(std::vector<FactValue>& facts) const;
   void cover(std::vector<Leaf>& leaves) const;

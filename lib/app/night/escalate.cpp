@@ -85,7 +85,8 @@ class NightBasis {
         dates_(workspace.dates),
         day_(day),
         is_last_pass_(day == last_day(workspace.dates, request)),
-        is_anew_(last && is_anew(workspace, *last)),
+        is_altered_(last && wakes_altered(workspace.database, *last)),
+        is_anew_(last && (is_altered_ || is_anew(workspace, *last))),
         seen_(seen_now(workspace.database)),
         organisation_(load_organisation(workspace.database)) {}
 
@@ -97,8 +98,9 @@ class NightBasis {
   InQuestion in_question(const Workspace& workspace) const {
     const bool everybody = request_.everybody || is_anew_ || seen_before().change == 0;
     const Candidates candidates(workspace, organisation_, seen_before());
-    return is_last_pass_ && everybody ? candidates.everybody(day_)
-                                      : candidates.on(day_, is_last_pass_, last_ && last_->through == day_);
+    return is_altered_ || (is_last_pass_ && everybody)
+               ? candidates.everybody(day_)
+               : candidates.on(day_, is_last_pass_, last_ && last_->through == day_);
   }
 
   Run run(const Workspace& workspace, const Escalation& pass) const {
@@ -114,14 +116,14 @@ class NightBasis {
     run.recorded = workspace.dates.now;
     run.counts = pass.counts;
     run.doubts = pass.doubts;
-    if (is_last_pass_ && !request_.provisional) run.wakes = sum_of_wakes(workspace.database);
+    if (is_last_pass_ && !request_.provisional) run.wakes = fingerprint_of_wakes(workspace.database);
     return run;
   }
 
  private:
   bool is_anew(const Workspace& workspace, const Run& last) const {
     return last.rulebook != workspace.rulebook.digest || last.calendar != request_.calendar_digest ||
-           night_undone_since(workspace.database, last) || wakes_altered(workspace.database, last);
+           night_undone_since(workspace.database, last);
   }
   Seen seen_before() const { return last_ ? last_->seen : Seen{}; }
 
@@ -130,9 +132,8 @@ class NightBasis {
   Dates dates_;
   Day day_;
   bool is_last_pass_;
-  // Under other rules or another calendar than the last run, since a night was undone, or by wake-up days that no night
-  // wrote.
-  bool is_anew_;
+  bool is_altered_;  // no night wrote the wake-up days that are there, so the first pass believes none of them
+  bool is_anew_;     // for that, under other rules or another calendar than the last run, or since a night was undone
   Seen seen_;
   Organisation organisation_;
 };

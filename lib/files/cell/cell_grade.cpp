@@ -296,6 +296,7 @@ bool has_long_number(std::string_view words) {
   constexpr int longest = 5;
   int digits = 0;
   for (const char one : words) {
+    if (one == '-' || one == ' ') continue;  // 138-1234-5678
     digits = is_ascii_digit(one) ? digits + 1 : 0;
     if (digits > longest) return true;
   }

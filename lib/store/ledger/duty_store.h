@@ -58,8 +58,8 @@ struct Run {
   Moment recorded;
   NightCounts counts;
   int doubts = 0;
-  // The sum of the wake-up days that it left (store/ledger/wake_store.h); nothing of older runs, and of those that were
-  // not the last of a catch-up.
+  // The fingerprint of the wake-up days that it left (store/ledger/wake_store.h); nothing of older runs, and of those
+  // that were not the last of a catch-up.
   std::optional<std::int64_t> wakes;
 };
 // Were wake-up days altered since by other hands? Then the next night believes none of them.

@@ -101,7 +101,7 @@ std::optional<Run> run_in(Statement& row) {
 }
 
 bool wakes_altered(Database& database, const Run& last) {
-  return last.wakes && *last.wakes != sum_of_wakes(database);
+  return last.wakes && *last.wakes != fingerprint_of_wakes(database);
 }
 
 std::optional<Run> last_run(Database& database) {

@@ -1,5 +1,7 @@
 #include "store/ledger/wake_store.h"
 
+#include "base/digest.h"
+
 namespace ksbx {
 namespace {
 
@@ -23,12 +25,18 @@ void Wakes::set(const Subject& subject, std::optional<Day> day) {
     of_unit_.execute(subject.unit, when);
 }
 
-std::int64_t sum_of_wakes(Database& database) {
-  // Products, so that days which are exchanged change the sum.
-  return database.number(
-      "SELECT coalesce(sum((student + 7919) * (day + 104729) % 2147483647), 0) + (SELECT coalesce(sum((unit + "
-      "15485863) * "
-      "(day + 1299709) % 2147483647), 0) FROM t_wake_unit) FROM t_wake_student");
+std::int64_t fingerprint_of_wakes(Database& database) {
+  std::string all;
+  for (const char* sql : {"SELECT student, day FROM t_wake_student ORDER BY student",
+                          "SELECT unit, day FROM t_wake_unit ORDER BY unit"}) {
+    Statement rows(database, sql);
+    rows.start();
+    while (rows.step())
+      for (const std::int64_t number : {rows.number(0), rows.number(1)})
+        all.append(reinterpret_cast<const char*>(&number), sizeof number);
+    all += '|';
+  }
+  return fingerprint(all);
 }
 
 std::vector<StudentId> students_awake(Database& database, Day day) {

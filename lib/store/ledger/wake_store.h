@@ -24,9 +24,9 @@ class Wakes {
   Statement of_student_, of_unit_;
 };
 
-// A sum over all of them, which the run that wrote them keeps: of days that were altered since by other hands it is
-// another one.
-std::int64_t sum_of_wakes(Database& database);
+// A fingerprint of all of them, which the run that wrote them keeps: of days that were altered since by other hands it
+// is another one. Sixteen bytes of memory for each.
+std::int64_t fingerprint_of_wakes(Database& database);
 
 // Whose day is `day` or before, and who has none yet. Ascending.
 std::vector<StudentId> students_awake(Database& database, Day day);

@@ -54,11 +54,11 @@ std::string selected(const AskableView& view, const Column& column, const Rulebo
   const std::string name = in_quotes(column.name);
   if (const Field* field = field_of(view, column, rulebook); field != nullptr && column.privacy == Privacy::none)
     return formatted(
-        "CASE typeof({0}) WHEN 'text' THEN ksbx_field('{1}' || char(10) || '{2}' || char(10) || {0}) ELSE "
-        "{0} END AS {0}",
+        "CASE typeof({0}) WHEN 'text' THEN ksbx_field('{1}' || char(10) || '{2}' || char(10) || (student_code IS NOT "
+        "NULL) || char(10) || {0}) ELSE {0} END AS {0}",
         name, kind_of_view(view.name), column.name);
   if (view.name == "records" && column.name == "fields")
-    return formatted("ksbx_fields(kind || char(10) || {0}) AS {0}", name);
+    return formatted("ksbx_fields(kind || char(10) || (student_code IS NOT NULL) || char(10) || {0}) AS {0}", name);
   if (view.name == "student_changes" && column.privacy == Privacy::text)
     return formatted("ksbx_change(field || char(10) || {0}) AS {0}", name);
   const auto mask = std::ranges::find(masks, column.privacy, &std::pair<Privacy, const char*>::first);
@@ -72,29 +72,30 @@ std::pair<std::string, std::string_view> cut_at_line(std::string_view words) {
 
 // One text of a record: masked if someone typed it.
 std::string field_masked(const Masker& masker, const Rulebook& rulebook, const std::string& kind,
-                         const std::string& name, const std::string& value) {
+                         const std::string& name, const std::string& value, bool of_pupil) {
   const RecordKind* known = rulebook.record(kind);
   const Field* field = known == nullptr ? nullptr : known->field(name);
-  const bool is_typed = field == nullptr || is_typed_of_children(*known, *field, value);
-  return is_typed ? masker(value, Privacy::text) : value;
+  return is_typed_of_children(known, field, value, of_pupil) ? masker(value, Privacy::text) : value;
 }
 
 std::function<std::string(std::string_view)> mask_of_field(const Masker& masker, const Rulebook& rulebook) {
   return [masker, &rulebook](std::string_view words) {
     const auto [kind, rest] = cut_at_line(words);
-    const auto [name, value] = cut_at_line(rest);
-    return field_masked(masker, rulebook, kind, name, std::string(value));
+    const auto [name, tail] = cut_at_line(rest);
+    const auto [of_pupil, value] = cut_at_line(tail);
+    return field_masked(masker, rulebook, kind, name, std::string(value), of_pupil == "1");
   };
 }
 
 // The fields of a record, with what someone typed masked and what comes from a list or a calendar as it is.
 std::function<std::string(std::string_view)> mask_of_fields(const Masker& masker, const Rulebook& rulebook) {
   return [masker, &rulebook](std::string_view words) {
-    const auto [kind, json] = cut_at_line(words);
+    const auto [kind, rest] = cut_at_line(words);
+    const auto [of_pupil, json] = cut_at_line(rest);
     auto fields = fields_in(json);
     for (auto& [name, value] : fields)
       if (auto* written = std::get_if<std::string>(&value))
-        *written = field_masked(masker, rulebook, kind, name, *written);
+        *written = field_masked(masker, rulebook, kind, name, *written, of_pupil == "1");
     return json_of(fields);
   };
 }

@@ -207,7 +207,7 @@ const std::map<std::pair<std::string, std::string>, Privacy>& typed_columns() {
       {{"exports", "reason"}, Privacy::text},   {{"imports", "file"}, Privacy::file},
       {{"rejects", "file"}, Privacy::file},     {{"rejects", "reason"}, Privacy::sentence},
       {{"absences", "by"}, Privacy::maker},     {{"attendance_history", "by"}, Privacy::maker},
-      {{"registers", "by"}, Privacy::maker},
+      {{"registers", "by"}, Privacy::maker},    {{"records", "by"}, Privacy::maker},
   };
   return all;
 }
@@ -255,7 +255,8 @@ Column column_of(const std::string& view, const std::string& name, const Ruleboo
   if (!view.starts_with(prefix)) return column;
   const RecordKind* kind = rulebook.record(view.substr(prefix.size()));
   const Field* field = kind == nullptr ? nullptr : kind->field(name);
-  if (field == nullptr) return column;
+  if (name == "by") column.privacy = Privacy::maker;
+  if (field == nullptr || name == "by") return column;
   if (!field->label.empty()) column.label = field->label;
   if (is_typed_of_children(*kind, *field)) column.privacy = Privacy::text;
   return column;
@@ -265,10 +266,12 @@ bool is_typed_of_children(const RecordKind& kind, const Field& field) {
   return field.type.kind == Type::Kind::text && is_about_children(kind);
 }
 
-bool is_typed_of_children(const RecordKind& kind, const Field& field, std::string_view value) {
+bool is_typed_of_children(const RecordKind* kind, const Field* field, std::string_view value, bool of_pupil) {
+  if (kind == nullptr || field == nullptr) return true;
+  const Type& type = field->type;
   const bool is_listed =
-      field.type.kind == Type::Kind::choice && std::ranges::find(field.type.choices, value) != field.type.choices.end();
-  return is_about_children(kind) && !is_listed;
+      type.kind == Type::Kind::choice && std::ranges::find(type.choices, value) != type.choices.end();
+  return (of_pupil || is_about_children(*kind)) && !is_listed;
 }
 
 bool is_stated(const std::string& view, const std::string& name) {

@@ -361,7 +361,7 @@ CREATE TABLE t_wake_unit (
 
 CREATE INDEX t_wake_unit_day ON t_wake_unit(day);
 
--- The nights that ran: `wakes` is the sum of the days in the two tables above, as the night left them; `through` is the last day judged, `rulebook` and `calendar` are digests, `seen_change` and
+-- The nights that ran: `wakes` is a fingerprint of the two tables above, as the night left them; `through` is the last day judged, `rulebook` and `calendar` are digests, `seen_change` and
 -- `seen_student` the last ones that were there.
 CREATE TABLE t_run (
   id INTEGER PRIMARY KEY,

@@ -33,8 +33,9 @@ std::string temporary_view(std::string_view statement);
 // records.
 Column column_of(const std::string& view, const std::string& name, const Rulebook& rulebook);
 bool is_typed_of_children(const RecordKind& kind, const Field& field);
-// The same of one text in that field: what no list of the rulebook has was typed, whatever the field is called now.
-bool is_typed_of_children(const RecordKind& kind, const Field& field, std::string_view value);
+// Whether that was typed into one record, whatever its field and its kind are called now: what no list of the rulebook
+// has, in a record that is of a pupil or of a kind that can be. A kind or a field that is not known (nullptr) can.
+bool is_typed_of_children(const RecordKind* kind, const Field* field, std::string_view value, bool of_pupil);
 // Whether it is said there what that column holds; what is not said is private to no one.
 bool is_stated(const std::string& view, const std::string& name);
 

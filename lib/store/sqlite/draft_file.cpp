@@ -8,6 +8,7 @@
 #include <array>
 #include <cerrno>
 #include <charconv>
+#include <climits>
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
@@ -115,6 +116,8 @@ void sync_folder_of(const std::string& path) {
 DraftFile::DraftFile(std::string path) : path_(std::move(path)) {
   struct stat status {};
   if (::stat(path_.c_str(), &status) == 0 && S_ISDIR(status.st_mode)) throw unwritable(path_, EISDIR);
+  // The draft has a short name; that the file cannot have its own must not be found out in the end.
+  if (path_.size() - (path_.rfind('/') + 1) > NAME_MAX) throw unwritable(path_, ENAMETOOLONG);
   descriptor_ = open_without_name(folder_around(path_));
   if (descriptor_ >= 0) return;
   draft_ = draft_name_beside(path_);

@@ -63,7 +63,7 @@ std::vector<std::string> bar_numbers(Database& old, Database& restored, const Oc
   Statement count(restored,
                   "INSERT INTO t_document_number(year, unit, line, last) SELECT ?1, id, ?3, ?4 FROM (SELECT id, code "
                   "FROM t_unit UNION ALL SELECT 0, '') WHERE code = ?2 AND (code <> '' OR id = 0) ON CONFLICT DO "
-                  "UPDATE SET last = max(last, excluded.last)");
+                  "UPDATE SET last = excluded.last WHERE excluded.last > last");
   Statement counts(old,
                    "SELECT n.year, coalesce(u.code, ''), n.line, n.last FROM t_document_number n LEFT JOIN t_unit u "
                    "ON u.id = n.unit");
@@ -74,10 +74,11 @@ std::vector<std::string> bar_numbers(Database& old, Database& restored, const Oc
   while (numbers.step())
     if (!known.start(numbers.view(0)).step()) barred.push_back(numbers.text(0));
   known.reset();
-  if (barred.empty()) return barred;
   Statement bar(restored, "INSERT OR IGNORE INTO t_barred_number(number) VALUES (?)");
   for (const std::string& number : barred) bar.execute(number);
-  append(transaction, "numbers.barred", {}, formatted(R"({{"documents":{}}})", barred.size()));
+  Statement before(old, "SELECT number FROM t_barred_number");  // by a restore of then
+  while (before.step()) bar.execute(before.view(0));
+  if (!barred.empty()) append(transaction, "numbers.barred", {}, formatted(R"({{"documents":{}}})", barred.size()));
   transaction.commit();
   return barred;
 }

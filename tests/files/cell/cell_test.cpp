@@ -313,6 +313,7 @@ TEST_CASE("a class is the same class in all its spellings") {
          {"", "", CellIssue::class_missing},
          {"班", "", CellIssue::class_missing},
          {"周安平 13812345678班", "", CellIssue::class_unreadable},
+         {"138-1234-5678", "", CellIssue::class_unreadable},
          {"20260901班", "", CellIssue::class_unreadable}},
         [](std::string_view cell) { return read_class(cell, Grade{7}); });
   CHECK(read_class("三年级二班", Grade{3}).value == "2");

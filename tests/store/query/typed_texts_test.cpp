@@ -96,6 +96,16 @@ TEST_CASE("a text field that a rulebook turns into a list does not uncover what 
   }
 }
 
+TEST_CASE("a rulebook that calls a record of a child one of a school does not uncover it") {
+  Typed school;
+  school.rulebook.records.front().subjects = {SubjectKind::school};
+  for (const Masking masking : {Masking::normal, Masking::strict}) {
+    CHECK(school.ask("SELECT note FROM record_visit", masking).rows.front().front() == Cell(std::string("***")));
+    CHECK(words_of(school.ask("SELECT fields FROM records", masking).rows.front().front()) ==
+          R"({"mode":"home","note":"***"})");
+  }
+}
+
 TEST_CASE("who entered attendance is shown if he is on the list of staff") {
   Typed school;
   CHECK(school.ask("SELECT by FROM absences", Masking::strict).rows.front().front() == Cell(std::string("***")));

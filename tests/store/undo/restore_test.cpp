@@ -88,6 +88,19 @@ TEST_CASE("numbers of documents that went out after the backup are said and not 
   CHECK(now.number("SELECT count(*) FROM t_journal WHERE event = 'numbers.barred'") == 1);
 }
 
+TEST_CASE("numbers stay barred when the same backup is restored once more") {
+  Backed backed;
+  backed.school.database.execute(
+      "PRAGMA foreign_keys=OFF; INSERT INTO t_document_number(year, unit, line, last) SELECT 2026, id, 'government', 7 "
+      "FROM t_unit WHERE kind = 'school'; INSERT INTO t_document(duty, number, form, line, issued, content, hash, "
+      "corrects, missing) VALUES (1, '控辍〔2026〕9990180009-政-0001', 'f', 'government', 20000, '', '', '', '[]')");
+  backed.close();
+  for (int i = 0; i < 3; ++i) restore(backed.backup, backed.path, evening);
+  Database now = open_store(backed.path, Access::read, at_once);
+  CHECK(now.number("SELECT last FROM t_document_number") == 7);
+  CHECK(now.number("SELECT count(*) FROM t_barred_number WHERE number = '控辍〔2026〕9990180009-政-0001'") == 1);
+}
+
 TEST_CASE("a text, a link, a folder or a pipe that was named by mistake stays, and so does someone else's store") {
   Backed backed;
   backed.close();
