@@ -63,7 +63,9 @@ Problems distrusted(const Setting<std::vector<fs::path>>& named, const Text& wha
   for (const fs::path& path : named.value) {
     look(path);
     if (!all.empty()) return all;  // what is in it is as doubtful
-    for (fs::recursive_directory_iterator entry(path, none), end; !none && entry != end; entry.increment(none))
+    constexpr auto linked_too = fs::directory_options::follow_directory_symlink;
+    for (fs::recursive_directory_iterator entry(path, linked_too, none), end; !none && entry != end;
+         entry.increment(none))
       look(entry->path());
   }
   return all;

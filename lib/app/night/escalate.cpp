@@ -85,8 +85,9 @@ class NightBasis {
         dates_(workspace.dates),
         day_(day),
         is_last_pass_(day == last_day(workspace.dates, request)),
-        is_altered_(last && wakes_altered(workspace.database, *last)),
-        is_anew_(last && (is_altered_ || is_anew(workspace, *last))),
+        is_altered_(last &&
+                    (wakes_altered(workspace.database, *last) || night_undone_since(workspace.database, *last))),
+        is_anew_(is_altered_ || (last && is_anew(workspace, *last))),
         seen_(seen_now(workspace.database)),
         organisation_(load_organisation(workspace.database)) {}
 
@@ -122,8 +123,7 @@ class NightBasis {
 
  private:
   bool is_anew(const Workspace& workspace, const Run& last) const {
-    return last.rulebook != workspace.rulebook.digest || last.calendar != request_.calendar_digest ||
-           night_undone_since(workspace.database, last);
+    return last.rulebook != workspace.rulebook.digest || last.calendar != request_.calendar_digest;
   }
   Seen seen_before() const { return last_ ? last_->seen : Seen{}; }
 
@@ -132,8 +132,8 @@ class NightBasis {
   Dates dates_;
   Day day_;
   bool is_last_pass_;
-  bool is_altered_;  // no night wrote the wake-up days that are there, so the first pass believes none of them
-  bool is_anew_;     // for that, under other rules or another calendar than the last run, or since a night was undone
+  bool is_altered_;  // the wake-up days are of other hands or of a night that was undone: the first pass believes none
+  bool is_anew_;     // for that, or under other rules or another calendar than the last run
   Seen seen_;
   Organisation organisation_;
 };

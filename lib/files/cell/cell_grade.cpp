@@ -296,8 +296,11 @@ bool has_long_number(std::string_view words) {
   constexpr int longest = 5;
   int digits = 0;
   for (const char one : words) {
-    if (one == '-' || one == ' ') continue;  // 138-1234-5678
-    digits = is_ascii_digit(one) ? digits + 1 : 0;
+    constexpr unsigned char first_of_han = 0xE4;  // in UTF-8; marks between numbers come before: 138-1234·5678
+    if (is_ascii_digit(one))
+      ++digits;
+    else if (is_ascii_letter(one) || static_cast<unsigned char>(one) >= first_of_han)
+      digits = 0;
     if (digits > longest) return true;
   }
   return false;
