@@ -6,6 +6,7 @@
 #include "app/night/candidates.h"
 #include "app/night/night.h"
 #include "app/night/storm_watch.h"
+#include "app/workspace/rules_then.h"
 #include "policy/check/rulebook_check.h"
 #include "store/history/history_store.h"
 #include "store/history/question_store.h"
@@ -86,8 +87,8 @@ class NightBasis {
         day_(day),
         is_last_pass_(day == last_day(workspace.dates, request)),
         is_altered_(last &&
-                    (wakes_altered(workspace.database, *last) || night_undone_since(workspace.database, *last))),
-        is_anew_(is_altered_ || (last && is_anew(workspace, *last))),
+                    (night_undone_since(workspace.database, *last) || wakes_altered(workspace.database, *last))),
+        is_anew_(is_altered_ || (last && judged_otherwise(*last, workspace.rulebook, request.calendar_digest))),
         seen_(seen_now(workspace.database)),
         organisation_(load_organisation(workspace.database)) {}
 
@@ -122,9 +123,6 @@ class NightBasis {
   }
 
  private:
-  bool is_anew(const Workspace& workspace, const Run& last) const {
-    return last.rulebook != workspace.rulebook.digest || last.calendar != request_.calendar_digest;
-  }
   Seen seen_before() const { return last_ ? last_->seen : Seen{}; }
 
   const EscalateRequest& request_;
@@ -163,12 +161,11 @@ void begin_lists(Transaction& transaction, const std::optional<Run>& last) {
 
 // Opened in an early night, they may be settled, or open again after a pause, by a later one of the same run.
 std::vector<Duty> still_open(Database& database, const std::vector<Duty>& duties) {
-  std::vector<Duty> open;
+  std::vector<DutyId> ids;
   std::set<DutyId> seen;
   for (const Duty& one : duties)
-    if (seen.insert(one.id).second)
-      if (auto now = duty(database, one.id); now && now->state == DutyState::open) open.push_back(*std::move(now));
-  return open;
+    if (seen.insert(one.id).second) ids.push_back(one.id);
+  return open_among(database, ids);
 }
 
 // So that the decision can be judged again when the folder has long been changed.

@@ -1,6 +1,7 @@
 #include "app/night/night_list.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "store/ledger/list_store.h"
@@ -22,8 +23,10 @@ void add_changes(const std::vector<Duty>& duties, const Escalation& own, std::ve
 }
 
 void add_duties(std::vector<Duty> duties, std::vector<Duty>& to) {
+  std::set<DutyId> listed;
+  for (const Duty& duty : to) listed.insert(duty.id);
   for (Duty& duty : duties)
-    if (std::ranges::find(to, duty.id, &Duty::id) == to.end()) to.push_back(std::move(duty));
+    if (!listed.contains(duty.id)) to.push_back(std::move(duty));
 }
 
 }  // namespace

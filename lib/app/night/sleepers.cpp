@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/night/candidates.h"
+#include "app/workspace/rules_then.h"
 #include "store/history/question_store.h"
 #include "store/ledger/duty_store.h"
 #include "store/roster/unit_store.h"
@@ -14,8 +15,8 @@ constexpr std::size_t most_at_once = 20'000;
 
 bool next_night_asks_everybody(const Workspace& workspace, const Run& last, const std::string& calendar_digest) {
   const OrganisationChanges changes = organisation_changes(workspace.database, last.seen);
-  return last.seen.change == 0 || last.rulebook != workspace.rulebook.digest || last.calendar != calendar_digest ||
-         changes.units || !changes.posts.empty() || night_undone_since(workspace.database, last);
+  return last.seen.change == 0 || judged_otherwise(last, workspace.rulebook, calendar_digest) || changes.units ||
+         !changes.posts.empty() || night_undone_since(workspace.database, last);
 }
 
 }  // namespace

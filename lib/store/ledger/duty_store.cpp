@@ -132,6 +132,19 @@ std::optional<Duty> duty(Database& database, DutyId id) {
   return found.front();
 }
 
+std::vector<Duty> open_among(Database& database, const std::vector<DutyId>& ids) {
+  Statement row(database, select_duties() + " WHERE x.id = ? AND x.state = 'open'");
+  Statement misses(database, misses_that(" WHERE x.id = ?"));
+  std::vector<Duty> open;
+  for (const DutyId id : ids) {
+    if (!row.start(id).step()) continue;
+    std::vector<Duty> found = {duty_in(row)};
+    collect_misses(misses.start(id), found);
+    open.push_back(std::move(found.front()));
+  }
+  return open;
+}
+
 std::vector<DutyId> apply(Transaction& transaction, const Plan& plan) {
   Database& database = transaction.database();
   std::vector<DutyId> ids;

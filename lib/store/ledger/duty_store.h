@@ -29,6 +29,8 @@ class Ledgers {
 bool has_duties(Database& database, const Subject& subject);
 // With the subject as it was when the duty arose.
 std::optional<Duty> duty(Database& database, DutyId id);
+// Those of them that are open, in the order given.
+std::vector<Duty> open_among(Database& database, const std::vector<DutyId>& ids);
 
 // Writes a plan: opened duties get their ids, the others are brought to `after`; one journal entry
 // each. Returns the ids of plan.opened, in its order. A duty whose key is there already is an

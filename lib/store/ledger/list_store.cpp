@@ -59,8 +59,7 @@ void find_duties(Database& database, const std::string& log, FoundByRuns& found)
     else if (how.has_reason && now->state == DutyState::open)
       found.amended.push_back(*now);
   }
-  for (const DutyId id : listed)
-    if (const auto now = duty(database, id); now && now->state == DutyState::open) found.duties.push_back(*now);
+  found.duties = open_among(database, {listed.begin(), listed.end()});
 }
 
 void find_papers(Database& database, const std::string& log, FoundByRuns& found) {

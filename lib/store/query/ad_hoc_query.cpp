@@ -125,10 +125,14 @@ void define_masks(Database& database, const Masker& masker, const Rulebook& rule
     const Privacy kind = privacy;
     define_function(database, name, [masker, kind](std::string_view words) { return masker(words, kind); });
   }
-  define_function(database, "ksbx_maker", mask_of_makers(database, masker));
   define_function(database, "ksbx_field", mask_of_field(masker, rulebook));
   define_function(database, "ksbx_fields", mask_of_fields(masker, rulebook));
   define_function(database, "ksbx_change", mask_of_changes(masker));
+}
+
+// Then the list of staff is read; without it every maker is masked.
+bool shows_makers(const AskableView& view) {
+  return std::ranges::any_of(view.columns, [](const Column& one) { return one.privacy == Privacy::maker; });
 }
 
 std::vector<std::string> tables_of(Database& database) {
@@ -260,6 +264,8 @@ AdHocQuery::AdHocQuery(Database& database, const Rulebook& rulebook, const Maske
     std::vector<AskableView> views;
     for (const std::string& name : named) views.push_back(described(database, rulebook, name));
     define_masks(database, masker, rulebook);
+    if (std::ranges::any_of(views, shows_makers))
+      define_function(database, "ksbx_maker", mask_of_makers(database, masker));
     const WriteElsewhere allowed(database);
     for (const AskableView& view : views) hide(view, rulebook);
   }

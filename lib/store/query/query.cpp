@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "store/schema/sql_scanner.h"
 #include "store/schema/views.h"
+#include "store/sqlite/database_clock.h"
 
 namespace ksbx {
 namespace {
@@ -58,8 +59,11 @@ std::size_t place_of_slip(const std::string& words, std::string_view sql) {
 // Malformed JSON, a pattern too complex, a text too long: the slip of whoever wrote the query, not ours.
 bool stepped(Database& database, Statement& statement, std::string_view sql) {
   try {
-    return statement.step();
+    const bool more = statement.step();
+    if (clock_was_asked()) throw Error(Failure::usage, {no_clock_here()});
+    return more;
   } catch (const Error& error) {
+    clock_was_asked();  // by this statement, and not by the next one
     if (error.failure() != Failure::internal) throw;
     const std::string words = error.what();
     Problem problem = refused(database, words.substr(std::min(words.find(": ") + 2, words.size())));

@@ -32,6 +32,16 @@ std::string misses(const Duty& duty) {
   return words;
 }
 
+// One who missed a morning on 16 November.
+Told absent_once() {
+  return pupil().mark("2026-11-16", Session::morning, Presence::unexcused);
+}
+
+// The same, in another class two days later.
+Told absent_and_moved_to(UnitId school_class) {
+  return absent_once().stands_from("2026-11-18", [=](Student& student) { student.school_class = school_class; });
+}
+
 struct Nights {
   SmallRules rules;
   Calendar calendar = plain_calendar();
@@ -53,7 +63,7 @@ struct Nights {
 
 TEST_CASE("whoever held the post when a duty fell due has missed it; the successor gets a deadline of his own") {
   Nights nights;
-  const Told told = pupil().mark("2026-11-16", Session::morning, Presence::unexcused);
+  const Told told = absent_once();
   nights.night(told, "2026-11-16");
   CHECK(shown(nights.duty("half-day")) == "half-day 2026-11-16 due 2026-11-16 open overdue");
   CHECK(misses(nights.duty("half-day")) == "王老师 2026-11-16; ");
@@ -89,9 +99,7 @@ TEST_CASE("a successor who takes the post before the deadline has the deadline t
 
 TEST_CASE("what is done in time is no one's fault, whoever takes the post afterwards") {
   Nights nights;
-  const Told told = pupil()
-                        .mark("2026-11-16", Session::morning, Presence::unexcused)
-                        .record("visit", "2026-11-16", "class_teacher", {{"reached", true}});
+  const Told told = absent_once().record("visit", "2026-11-16", "class_teacher", {{"reached", true}});
   nights.night(told, "2026-11-20");
   CHECK(shown(nights.duty("half-day")) == "half-day 2026-11-16 due 2026-11-16 done");
   CHECK(misses(nights.duty("half-day")).empty());
@@ -102,7 +110,7 @@ TEST_CASE("an appointment that is entered late moves the blame to whom it belong
   Nights nights;
   nights.organisation =
       city_with({{{1}, "王老师", "class_teacher", Units::school_class, day("2026-09-01"), day("2026-11-10")}});
-  const Told told = pupil().mark("2026-11-16", Session::morning, Presence::unexcused);
+  const Told told = absent_once();
   nights.night(told, "2026-11-20");
   CHECK(misses(nights.duty("half-day")) == " 2026-11-16; ");
   nights.organisation =
@@ -115,9 +123,7 @@ TEST_CASE("an appointment that is entered late moves the blame to whom it belong
 TEST_CASE("the blame for what was done late moves as well, and nothing else of it does") {
   Nights nights;
   nights.organisation = city_with({{{1}, "王老师", "class_teacher", Units::school_class, day("2026-09-01"), {}}});
-  const Told told = pupil()
-                        .mark("2026-11-16", Session::morning, Presence::unexcused)
-                        .record("visit", "2026-11-18", "class_teacher", {{"reached", true}});
+  const Told told = absent_once().record("visit", "2026-11-18", "class_teacher", {{"reached", true}});
   nights.night(told, "2026-11-20");
   CHECK(shown(nights.duty("half-day")) == "half-day 2026-11-16 due 2026-11-16 done");
   CHECK(misses(nights.duty("half-day")) == "王老师 2026-11-16; ");
@@ -134,10 +140,7 @@ TEST_CASE("who teaches the child's next class as well hands nothing over to hims
   Nights nights;
   nights.organisation = city_with({{{1}, "王老师", "class_teacher", Units::school_class, day("2026-09-01"), {}},
                                    {{9}, "王老师", "class_teacher", class_two, day("2026-08-01"), {}}});
-  const Told told =
-      pupil().mark("2026-11-16", Session::morning, Presence::unexcused).stands_from("2026-11-18", [](Student& student) {
-        student.school_class = class_two;
-      });
+  const Told told = absent_and_moved_to(class_two);
   nights.night(told, "2026-11-20");
   CHECK(nights.duty("half-day").due == day("2026-11-16"));
   CHECK(misses(nights.duty("half-day")) == "王老师 2026-11-16; ");
@@ -145,9 +148,7 @@ TEST_CASE("who teaches the child's next class as well hands nothing over to hims
 
 TEST_CASE("what was missed with a child who has finished school goes to no teacher of those who came after him") {
   Nights nights;
-  const Told told = pupil()
-                        .mark("2026-11-16", Session::morning, Presence::unexcused)
-                        .enrolled_from("2026-11-17", Enrolment::graduated);
+  const Told told = absent_once().enrolled_from("2026-11-17", Enrolment::graduated);
   nights.night(told, "2026-11-20");
   CHECK(nights.duty("half-day").who.person == "王老师");
   CHECK(misses(nights.duty("half-day")) == "王老师 2026-11-16; ");
@@ -156,10 +157,7 @@ TEST_CASE("what was missed with a child who has finished school goes to no teach
 TEST_CASE("the school in which a matter arose keeps it when the child goes to another school") {
   Nights nights;
   nights.organisation = city_with({{{1}, "王老师", "class_teacher", Units::school_class, day("2026-09-01"), {}}});
-  const Told told =
-      pupil().mark("2026-11-16", Session::morning, Presence::unexcused).stands_from("2026-11-18", [](Student& student) {
-        student.school_class = other_class;
-      });
+  const Told told = absent_and_moved_to(other_class);
   nights.night(told, "2026-11-20");
   CHECK(nights.duty("half-day").who.person == "王老师");
   CHECK(nights.duty("half-day").due == day("2026-11-16"));
@@ -168,10 +166,7 @@ TEST_CASE("the school in which a matter arose keeps it when the child goes to an
 TEST_CASE("inside the school a matter goes with the child to the other class, and its teacher gets his own deadline") {
   Nights nights;
   nights.organisation = city_with({{{1}, "王老师", "class_teacher", Units::school_class, day("2026-09-01"), {}}});
-  const Told told =
-      pupil().mark("2026-11-16", Session::morning, Presence::unexcused).stands_from("2026-11-18", [](Student& student) {
-        student.school_class = class_two;
-      });
+  const Told told = absent_and_moved_to(class_two);
   nights.night(told, "2026-11-20");
   CHECK(nights.duty("half-day").who.person == "周老师");
   CHECK(misses(nights.duty("half-day")) == "王老师 2026-11-16; 周老师 2026-11-18; ");
