@@ -32,13 +32,15 @@ class OpenWorkspace {
 
   const Workspace& workspace() const { return workspace_; }
   const std::string& calendar_digest() const { return calendar_.digest; }
-  const ReadRulebook& rules() const { return rules_; }  // with the files they were read from
+  // As the files have them, and with those. The workspace's know by which values judged days were judged.
+  const ReadRulebook& rules() const { return rules_; }
   const ReadCalendar& calendar() const { return calendar_; }
 
  private:
   ReadRulebook rules_;
   ReadCalendar calendar_;
   Database database_;
+  Rulebook rulebook_;
   const Workspace workspace_;
 };
 

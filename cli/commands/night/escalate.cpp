@@ -68,7 +68,8 @@ struct EscalateCommand final : Command {
     request.rulebook_text = [&open] { return packed_rules(open.rules().layers); };
     request.calendar_text = [&open] { return packed_rules(by_folder(open.calendar().files)); };
     request.accepted_storms = accepted_storms;
-    context.console.problems(changed_in_place(workspace.database, workspace.rulebook));
+    if (const auto last = last_run(workspace.database); last && last->rulebook != workspace.rulebook.digest)
+      context.console.problems(changed_in_place(workspace.database, workspace.rulebook));
     const Escalation result = escalate(workspace, request, common.dry_run ? Keep::nothing : Keep::changes);
     count(context.summary, result);
     if (digest && !common.dry_run) write_digest(context, workspace, wanted);  // first: the list tells that all is out

@@ -95,7 +95,9 @@ struct Explain final : Command {
     const std::optional<RulesThen> then = rules_of_that_night(context, open);
     const Workspace& asked = open.workspace();
     const Workspace workspace{asked.database,
-                              then ? then->rules.rulebook : asked.rulebook,
+                              then                   ? then->rules.rulebook
+                              : names_rules(context) ? open.rules().rulebook
+                                                     : asked.rulebook,
                               then ? then->calendar.calendar : asked.calendar,
                               asked.dates,
                               asked.command,
@@ -115,11 +117,14 @@ struct Explain final : Command {
   }
 
  private:
+  // What somebody names is tried as it stands, also on days that were judged by other numbers.
+  static bool names_rules(const Context& context) { return context.settings.rules.layer == Layer::flag; }
+
   // A past day is explained by the rules of its night, unless others are asked for by --rules; nothing: by those in
   // use.
   std::optional<RulesThen> rules_of_that_night(Context& context, const OpenWorkspace& open) const {
     const Settings& settings = context.settings;
-    if (!on || settings.rules.layer == Layer::flag || settings.calendars.layer == Layer::flag) return std::nullopt;
+    if (!on || names_rules(context) || settings.calendars.layer == Layer::flag) return std::nullopt;
     Database& database = open.workspace().database;
     const std::vector<Run> nights = runs_of_day(database, *on, moment(context));
     if (nights.empty()) return std::nullopt;

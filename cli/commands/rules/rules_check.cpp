@@ -53,7 +53,7 @@ struct RulesCheck final : Command {
     if (db.layer != Layer::flag && !std::filesystem::exists(db.value)) return {};
     try {
       Database database = open_database(context, Access::read);
-      return changed_in_place(database, rulebook);
+      return changed_in_place(database, as_judged(database, rulebook));
     } catch (const Error& error) {
       if (db.layer == Layer::flag) throw;
       Problems problems = error.problems();

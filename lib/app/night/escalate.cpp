@@ -215,11 +215,15 @@ Escalation escalate(const Workspace& workspace, const EscalateRequest& request, 
     const auto last = last_run(workspace.database);
     const auto day = next_day(workspace, total.through, last, judged);
     if (!day) break;
-    const NightBasis basis(workspace, request, last, *day);
-    StormWatch storms(workspace, basis.organisation(), request, last_whole_run(workspace.database));
     keep_texts(transaction, workspace, request);
+    if (!request.provisional) note_judged_values(transaction, workspace.rulebook);
+    const Rulebook rulebook = as_judged(workspace.database, workspace.rulebook);
+    const Workspace tonight{workspace.database, rulebook,          workspace.calendar,
+                            workspace.dates,    workspace.command, workspace.actor};
+    const NightBasis basis(tonight, request, last, *day);
+    StormWatch storms(tonight, basis.organisation(), request, last_whole_run(workspace.database));
     if (own) begin_lists(transaction, last_run_even_provisional(workspace.database));
-    Escalation result = judge_night(workspace, request, transaction, basis, storms);
+    Escalation result = judge_night(tonight, request, transaction, basis, storms);
     // A run that says no more than the last one leaves nothing, not even later wake-up days: those of that run hold.
     if (own && !result.runs.empty()) own->commit();
     judged = day;

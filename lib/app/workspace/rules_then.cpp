@@ -2,6 +2,7 @@
 
 #include "files/rulebook/rule_texts.h"
 #include "policy/rulebook/changed_values.h"
+#include "store/ledger/judged_value_store.h"
 #include "store/ledger/rule_text_store.h"
 
 namespace ksbx {
@@ -19,6 +20,23 @@ std::optional<ReadRulebook> rulebook_then(Database& database, const std::string&
   return read;
 }
 
+// Lists that decide like the one in the files say nothing.
+void set_judged(Rulebook& rulebook, std::map<std::string, std::vector<Parameter::Judged>> judged) {
+  for (Parameter& one : rulebook.parameters) {
+    one.judged = std::move(judged[one.id]);
+    while (!one.judged.empty() && decide_alike(one.judged.back().values, one.values)) one.judged.pop_back();
+  }
+}
+
+// That of a night of a ksbx that did not note by which values it judged; if it was of this id and can still be read.
+std::optional<Rulebook> rulebook_of_older_night(Database& database, const Run& run, const std::string& id) {
+  std::optional<std::string> kept = rule_text(database, run.rulebook);
+  if (!kept) return std::nullopt;
+  ReadRulebook read = read_layers(unpacked_rules(std::move(*kept), shown(run.rulebook)));
+  if (has_errors(read.problems) || read.rulebook.id != id) return std::nullopt;
+  return std::move(read.rulebook);
+}
+
 }  // namespace
 
 std::optional<RulesThen> rules_then(Database& database, const Run& run) {
@@ -27,6 +45,7 @@ std::optional<RulesThen> rules_then(Database& database, const Run& run) {
   if (!rules || !calendar) return std::nullopt;
   ReadCalendar read = read_calendar(in_a_row(unpacked_rules(std::move(*calendar), shown(run.calendar))));
   if (has_errors(read.problems)) throw Error(Failure::rules, std::move(read.problems));
+  set_judged(rules->rulebook, judged_values(database, rules->rulebook.id, run));
   return RulesThen{std::move(*rules), std::move(read)};
 }
 
@@ -34,25 +53,42 @@ bool judged_otherwise(const Run& run, const Rulebook& rulebook, const std::strin
   return run.rulebook != rulebook.digest || run.calendar != calendar_digest;
 }
 
-Problems changed_in_place(Database& database, const Rulebook& now) {
-  const std::optional<Run> last = last_run(database);
-  if (!last || last->rulebook == now.digest) return {};
+void note_judged_values(Transaction& transaction, const Rulebook& rulebook) {
+  Database& database = transaction.database();
+  if (!knows_judged_values(database, rulebook.id))
+    if (const std::optional<Run> last = last_run(database))
+      if (const auto then = rulebook_of_older_night(database, *last, rulebook.id))
+        keep_judged_values(transaction, *then, last->id);
+  keep_judged_values(transaction, rulebook);
+}
+
+Rulebook as_judged(Database& database, Rulebook rulebook) {
+  auto judged = judged_values(database, rulebook.id, {});
+  if (judged.empty())
+    if (const std::optional<Run> last = last_run(database))
+      if (const auto then = rulebook_of_older_night(database, *last, rulebook.id))
+        for (const Parameter& one : then->parameters) judged[one.id] = {{last->through, one.values}};
+  set_judged(rulebook, std::move(judged));
+  return rulebook;
+}
+
+Problems changed_in_place(Database& database, const Rulebook& as_judged) {
   Problems problems;
-  std::optional<std::string> kept = rule_text(database, last->rulebook);
-  if (!kept) return problems;
-  const ReadRulebook then = read_layers(unpacked_rules(std::move(*kept), shown(last->rulebook)));
-  if (has_errors(then.problems)) return problems;   // of a ksbx that understood them
-  if (then.rulebook.id != now.id) return problems;  // another rulebook has numbers of its own
-  const DayRange judged{first_day_judged(database).value_or(last->through), last->through};
-  for (const ChangedValue& one : changed_values(then.rulebook, now, judged))
+  for (const ChangedValue& one : changed_values(as_judged, first_day_judged(database).value_or(Day::first())))
     problems.push_back(
         {Severity::warning, "changed-in-place", one.origin,
-         text("参数“{}”在已经判断过的 {}{} 由 {} 改成了 {}：过去的日子也会按新数判断",
-              "“{}” was changed in place: on {}{}, which is judged, it was {} and is {}; the past is judged by it too",
+         text("参数“{}”在已经判断过的 {}{} 由 {} 改成了 {}：判断过的日子不变，{} 起按新数判断",
+              "“{}” was changed in place: on {}{}, which is judged, it was {} and is {}; what was judged stays as it "
+              "is, "
+              "from {} on the new one decides",
               one.parameter, one.day.iso(), one.scope.everybody() ? Text{} : text("（{}）", " ({})", one.scope.print()),
-              one.before, one.after),
-         text("只从今后起改的，把旧数留着，另写一个 from = 今后的日期",
-              "If it is meant from now on, leave the old value and add another one `from` a coming day")});
+              one.before, one.after, one.from.iso()),
+         text("把旧数留着，另写一个 from = {} 的新数，文件才看得明白；旧数当时就错了、要重判的，先撤销那些夜晚：ksbx "
+              "undo --night 日期",
+              "Leave the old value and add another one `from` {}, so that the files say it; if the old one was a "
+              "mistake "
+              "and those days are to be judged again, undo their nights: ksbx undo --night DATE",
+              one.from.iso())});
   return problems;
 }
 

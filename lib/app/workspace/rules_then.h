@@ -23,9 +23,15 @@ std::optional<RulesThen> rules_then(Database& database, const Run& run);
 // Did that night judge by other rules or another calendar than these?
 bool judged_otherwise(const Run& run, const Rulebook& rulebook, const std::string& calendar_digest);
 
-// A warning for each parameter that has another value now for a day that is judged than it had in the last night: it
-// was changed in place, so the next night judges the past by it ("changed-in-place"). Nothing if the rules of that
-// night were not kept, are the same or are another rulebook.
-Problems changed_in_place(Database& database, const Rulebook& now);
+// The rulebook with what its parameters were when days were judged (Parameter::judged): so a number that is changed,
+// whatever its `from`, decides from the next night on, and never changes a day that was judged. Another rulebook has
+// numbers of its own. What an older ksbx judged was judged by the rules of its last night, if they were kept.
+Rulebook as_judged(Database& database, Rulebook rulebook);
+// In the transaction of a night, before it judges: that it does so by this rulebook.
+void note_judged_values(Transaction& transaction, const Rulebook& rulebook);
+
+// A warning for each parameter of such a rulebook to which its files give another value for a judged day than the one
+// it was judged by ("changed-in-place").
+Problems changed_in_place(Database& database, const Rulebook& as_judged);
 
 }  // namespace ksbx

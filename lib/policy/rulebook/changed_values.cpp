@@ -6,30 +6,34 @@
 namespace ksbx {
 namespace {
 
-std::optional<ChangedValue> first_difference(const Parameter& before, const Parameter& after, DayRange judged) {
-  std::set<Day> days{judged.first};
+std::optional<ChangedValue> first_difference(const Parameter& parameter, Day first) {
+  if (parameter.judged.empty()) return std::nullopt;
+  const Day last = parameter.judged.back().through;
+  std::set<Day> days{first};
   std::set<Scope> scopes{Scope{}};
-  for (const Parameter* parameter : {&before, &after})
-    for (const Parameter::Dated& value : parameter->values) {
-      if (judged.first < value.from && value.from <= judged.last) days.insert(value.from);
-      scopes.insert(value.scope);
-    }
+  for (const Parameter::Dated* value : parameter.all_values()) {
+    days.insert(value->from);
+    scopes.insert(value->scope);
+  }
+  for (const Parameter::Judged& one : parameter.judged) days.insert(one.through + 1);
+  Parameter as_written = parameter;
+  as_written.judged.clear();
   for (const Scope& scope : scopes)
-    for (const Day day : days) {
-      const Parameter::Dated& then = before.on(day, scope, day);
-      const Parameter::Dated& now = after.on(day, scope, day);
-      if (then.value != now.value) return ChangedValue{after.id, day, scope, then.value, now.value, now.origin};
+    for (auto day = days.lower_bound(first); day != days.end() && *day <= last; ++day) {
+      const Parameter::Dated& then = parameter.on(*day, scope, *day);
+      const Parameter::Dated& now = as_written.on(*day, scope, *day);
+      if (then.value == now.value) continue;
+      return ChangedValue{parameter.id, *day, scope, then.value, now.value, last + 1, now.origin};
     }
   return std::nullopt;
 }
 
 }  // namespace
 
-std::vector<ChangedValue> changed_values(const Rulebook& before, const Rulebook& after, DayRange judged) {
+std::vector<ChangedValue> changed_values(const Rulebook& rulebook, Day first) {
   std::vector<ChangedValue> all;
-  for (const Parameter& parameter : after.parameters)
-    if (const Parameter* then = before.parameter(parameter.id))
-      if (auto changed = first_difference(*then, parameter, judged)) all.push_back(std::move(*changed));
+  for (const Parameter& parameter : rulebook.parameters)
+    if (auto changed = first_difference(parameter, first)) all.push_back(*std::move(changed));
   return all;
 }
 

@@ -19,12 +19,14 @@ std::size_t reached(const std::vector<Day>& days, Day day) {
 ParameterTable::ParameterTable(const Rulebook& rulebook, const Scope& whose) : whose_(whose) {
   std::set<Day> changes{before_all_days()};
   std::set<Day> keeps;
-  for (const Parameter& parameter : rulebook.parameters)
-    for (const Parameter::Dated& dated : parameter.values) {
-      if (!dated.scope.covers(whose)) continue;
-      changes.insert(dated.from);
-      if (dated.open_cases == OpenCases::keep) keeps.insert(dated.from);
+  for (const Parameter& parameter : rulebook.parameters) {
+    for (const Parameter::Dated* dated : parameter.all_values()) {
+      if (!dated->scope.covers(whose)) continue;
+      changes.insert(dated->from);
+      if (dated->open_cases == OpenCases::keep) keeps.insert(dated->from);
     }
+    for (const Parameter::Judged& one : parameter.judged) changes.insert(one.through + 1);
+  }
   changes_.assign(changes.begin(), changes.end());
   keeps_.assign(keeps.begin(), keeps.end());
   for (const Day change : changes_) {
@@ -40,10 +42,10 @@ const std::vector<Value>& ParameterTable::on(Day day, Day case_first) const {
 
 ParameterTables::ParameterTables(const Rulebook& rulebook) : rulebook_(rulebook) {
   for (const Parameter& parameter : rulebook.parameters)
-    for (const Parameter::Dated& dated : parameter.values) {
-      schools_.insert(dated.scope.school);
-      towns_.insert(dated.scope.town);
-      levels_.insert(dated.scope.level);
+    for (const Parameter::Dated* dated : parameter.all_values()) {
+      schools_.insert(dated->scope.school);
+      towns_.insert(dated->scope.town);
+      levels_.insert(dated->scope.level);
     }
 }
 

@@ -57,17 +57,39 @@ std::vector<DocumentField> make_document_fields() {
 
 }  // namespace
 
+const std::vector<Parameter::Dated>& Parameter::values_for(Day day) const {
+  const auto then = std::ranges::find_if(judged, [&](const Judged& one) { return day <= one.through; });
+  return then == judged.end() ? values : then->values;
+}
+
+std::vector<const Parameter::Dated*> Parameter::all_values() const {
+  std::vector<const Dated*> all;
+  const auto add = [&](const std::vector<Dated>& some) {
+    for (const Dated& one : some) all.push_back(&one);
+  };
+  for (const Judged& one : judged) add(one.values);
+  add(values);
+  return all;
+}
+
 const Parameter::Dated& Parameter::on(Day day, const Scope& whose, Day case_first) const {
+  const std::vector<Dated>& choice = values_for(day);
   const Dated* best = nullptr;
-  for (const Dated& dated : values) {
+  for (const Dated& dated : choice) {
     const Day reached = dated.open_cases == OpenCases::keep ? std::min(day, case_first) : day;
     if (dated.from > reached || !dated.scope.covers(whose)) continue;
     if (best == nullptr || dated.scope.rank() >= best->scope.rank()) best = &dated;
   }
   if (best != nullptr) return *best;
-  const auto first =
-      std::find_if(values.begin(), values.end(), [](const Dated& dated) { return dated.scope.everybody(); });
-  return first == values.end() ? values.front() : *first;
+  const auto first = std::ranges::find_if(choice, [](const Dated& dated) { return dated.scope.everybody(); });
+  return first == choice.end() ? choice.front() : *first;
+}
+
+bool decide_alike(const std::vector<Parameter::Dated>& some, const std::vector<Parameter::Dated>& others) {
+  const auto decisive = [](const Parameter::Dated& one) {
+    return std::tie(one.from, one.value, one.scope, one.open_cases);
+  };
+  return std::ranges::equal(some, others, {}, decisive, decisive);
 }
 
 bool Rule::in_force(Day day) const {

@@ -51,7 +51,19 @@ struct Parameter {
     OpenCases open_cases = OpenCases::apply;
   };
   std::vector<Dated> values;  // ascending by `from`; at least one, and at least one for everyone
+  // What stood there when days were judged, where it was rewritten since: a number that is changed never changes a day
+  // that was judged by another one. The store knows it (store/ledger/judged_value_store.h), the files do not.
+  struct Judged {
+    Day through;  // from the day after the one before it
+    std::vector<Dated> values;
+  };
+  std::vector<Judged> judged;  // ascending by `through`
   Origin origin;
+
+  // The values that decide on `day`.
+  const std::vector<Dated>& values_for(Day day) const;
+  // All of them, of whatever day.
+  std::vector<const Dated*> all_values() const;
 
   // The value in force on `day` for a subject that is at `whose` and whose open case began on `case_first` (without
   // a case: `day`): of the most specific scope, the last one whose `from` is reached; before all of them, the first for
@@ -60,6 +72,9 @@ struct Parameter {
   // For everyone, and a case that begins on that day.
   const Dated& on(Day day) const { return on(day, {}, day); }
 };
+
+// Whether these values decide the same of everybody on every day, whoever wrote them, and why.
+bool decide_alike(const std::vector<Parameter::Dated>& some, const std::vector<Parameter::Dated>& others);
 
 // Where a role is to be found, seen from the subject.
 enum class RoleAt {

@@ -110,6 +110,38 @@ std::string json_of(const std::vector<Leaf>& leaves) {
   return written(list);
 }
 
+std::string json_of(const std::vector<Parameter::Dated>& values) {
+  json list = json::array();
+  for (const Parameter::Dated& one : values) {
+    json object = {{"from", one.from.iso()}, {"value", one.value}};
+    if (!one.scope.school.empty()) object["school"] = one.scope.school;
+    if (!one.scope.town.empty()) object["town"] = one.scope.town;
+    if (one.scope.level != Level::any) object["level"] = name_of(one.scope.level);
+    if (one.open_cases == OpenCases::keep) object["open_cases"] = "keep";
+    list.push_back(std::move(object));
+  }
+  return written(list);
+}
+
+std::vector<Parameter::Dated> values_in(std::string_view text_of_json) {
+  return read_from(text_of_json, [](const json& list) {
+    std::vector<Parameter::Dated> values;
+    for (const json& one : list) {
+      Parameter::Dated dated;
+      const std::optional<Day> from = Day::parse(one.at("from").get<std::string>());
+      if (!from) fail_damaged_value("JSON");
+      dated.from = *from;
+      dated.value = one.at("value").get<std::int64_t>();
+      dated.scope = {one.value("school", ""), one.value("town", ""),
+                     level(one.value("level", "")).value_or(Level::any)};
+      if (one.value("open_cases", "") == "keep") dated.open_cases = OpenCases::keep;
+      values.push_back(std::move(dated));
+    }
+    if (values.empty()) fail_damaged_value("JSON");
+    return values;
+  });
+}
+
 std::map<std::string, Cell> row_in(std::string_view text_of_json) {
   return read_from(text_of_json, [](const json& value) {
     std::map<std::string, Cell> row;

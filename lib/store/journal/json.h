@@ -25,6 +25,10 @@ std::map<std::string, FieldValue> fields_in(std::string_view json);
 std::string json_of(const std::vector<Assignee>& assignees);
 std::vector<Assignee> assignees_in(std::string_view json);
 
+// The values of a parameter as they decide: from when, how much, for whom; not who wrote them, and why.
+std::string json_of(const std::vector<Parameter::Dated>& values);
+std::vector<Parameter::Dated> values_in(std::string_view json);
+
 // A row of a table by its columns, as SQLite's json_object writes it: texts, whole numbers and null.
 std::map<std::string, Cell> row_in(std::string_view json);
 

@@ -8,8 +8,6 @@
 namespace ksbx {
 namespace {
 
-constexpr const char* next_run = "(SELECT coalesce(max(id), 0) + 1 FROM t_run)";
-
 std::vector<std::string> columns_of(Database& database, const char* table) {
   std::vector<std::string> names;
   Statement rows(database, "SELECT name FROM pragma_table_info(?) WHERE name <> 'id' ORDER BY cid");

@@ -16,6 +16,9 @@ namespace ksbx {
 
 inline constexpr std::array ledger_tables = {"t_duty", "t_miss", "t_doubt", "t_storm", "t_document", "t_sending"};
 
+// SQL: the number of the run that will be written next.
+inline constexpr const char* next_run = "(SELECT coalesce(max(id), 0) + 1 FROM t_run)";
+
 class NightLog {
  public:
   explicit NightLog(Database& database);

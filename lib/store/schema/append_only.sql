@@ -84,3 +84,8 @@ CREATE TRIGGER t_facts_no_UPDATE BEFORE UPDATE ON t_facts
 BEGIN SELECT RAISE(ABORT, 't_facts is append-only'); END;
 CREATE TRIGGER t_facts_no_DELETE BEFORE DELETE ON t_facts
 BEGIN SELECT RAISE(ABORT, 't_facts is append-only'); END;
+
+CREATE TRIGGER t_judged_value_no_UPDATE BEFORE UPDATE ON t_judged_value
+BEGIN SELECT RAISE(ABORT, 't_judged_value is append-only'); END;
+CREATE TRIGGER t_judged_value_no_DELETE BEFORE DELETE ON t_judged_value
+BEGIN SELECT RAISE(ABORT, 't_judged_value is append-only'); END;

@@ -389,6 +389,18 @@ CREATE TABLE t_rule_text (
   packed BLOB NOT NULL
 ) STRICT;
 
+-- By which values of each parameter nights judged (Parameter::judged): written by the first that judged by them. A run is
+-- written when its night ends, so its number is promised first.
+CREATE TABLE t_judged_value (
+  id INTEGER PRIMARY KEY,
+  run INTEGER NOT NULL REFERENCES t_run DEFERRABLE INITIALLY DEFERRED,
+  rulebook TEXT NOT NULL,
+  parameter TEXT NOT NULL,
+  list TEXT NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX t_judged_value_of ON t_judged_value(rulebook, parameter, run);
+
 -- What a night changed in the ledger, row for row as it was before (store/ledger/night_log.h). A run is written when
 -- its night ends, so its number is promised first.
 CREATE TABLE t_night_log (

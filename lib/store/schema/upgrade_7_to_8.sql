@@ -22,3 +22,18 @@ CREATE TRIGGER t_facts_no_UPDATE BEFORE UPDATE ON t_facts
 BEGIN SELECT RAISE(ABORT, 't_facts is append-only'); END;
 CREATE TRIGGER t_facts_no_DELETE BEFORE DELETE ON t_facts
 BEGIN SELECT RAISE(ABORT, 't_facts is append-only'); END;
+
+CREATE TABLE t_judged_value (
+  id INTEGER PRIMARY KEY,
+  run INTEGER NOT NULL REFERENCES t_run DEFERRABLE INITIALLY DEFERRED,
+  rulebook TEXT NOT NULL,
+  parameter TEXT NOT NULL,
+  list TEXT NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX t_judged_value_of ON t_judged_value(rulebook, parameter, run);
+
+CREATE TRIGGER t_judged_value_no_UPDATE BEFORE UPDATE ON t_judged_value
+BEGIN SELECT RAISE(ABORT, 't_judged_value is append-only'); END;
+CREATE TRIGGER t_judged_value_no_DELETE BEFORE DELETE ON t_judged_value
+BEGIN SELECT RAISE(ABORT, 't_judged_value is append-only'); END;
