@@ -135,7 +135,7 @@ void add_pupil(Fields& fields, const Lines& lines) {
 
 Fields fields_of(const Judge& judge, const History& history, const Duty& duty, const Letterhead& head) {
   const Organisation& organisation = judge.organisation();
-  const Lines lines{judge, history, arose_on(judge.rulebook(), history, duty), head.issued};
+  const Lines lines{judge, history, arose_on(judge.rulebook(), organisation, history, duty), head.issued};
   Fields fields = {
       {"school", name_at(RoleAt::school, lines)},
       {"town", name_at(RoleAt::town, lines)},
@@ -245,7 +245,7 @@ std::vector<Document> documents_of(const Judge& judge, const History& history, c
   const DutyItem* item = item_of(judge.rulebook(), duty.key);
   if (item == nullptr || !item->document) return {};
   const DocumentOrder& order = *item->document;
-  const Day arose = arose_on(judge.rulebook(), history, duty);
+  const Day arose = arose_on(judge.rulebook(), judge.organisation(), history, duty);
   const auto unit_of = [&](std::string_view role) {
     return route(judge.rulebook(), judge.organisation(), history, role, arose, issued).unit;
   };

@@ -74,6 +74,24 @@ const Unit* unit_at(RoleAt at, const std::string& named, const Place& place) {
   return nullptr;
 }
 
+constexpr int days_a_transfer_may_be_entered_late = 30;
+
+// The day on which he came from one school to another, the last of them in `days`; nothing if he moves on soon after.
+std::optional<Day> last_change_of_school(const Organisation& organisation, const History& history, DayRange days) {
+  const auto school_of = [&](const Placement& one) { return organisation.above(one.school_class, UnitKind::school); };
+  std::optional<Day> last;
+  const Unit* before = nullptr;
+  for (const Placement& one : history.placements) {
+    const Unit* school = school_of(one);
+    if (before != nullptr && school != nullptr && school != before) {
+      if (days.contains(one.from)) last = one.from;
+      if (days.last < one.from && one.from <= days.last + days_a_transfer_may_be_entered_late) return std::nullopt;
+    }
+    before = school;
+  }
+  return last;
+}
+
 }  // namespace
 
 UnitId class_of(const Organisation& organisation, const History& history, Day arose, Day day) {
@@ -88,13 +106,17 @@ UnitId class_of(const Organisation& organisation, const History& history, Day ar
   return own;
 }
 
-Day arose_on(const Rulebook& rulebook, const History& history, const Duty& duty) {
-  const auto is_left = [&](const Record& record) {
-    return duty.key.period == event_key(record.id) && rulebook.meaning.says(record, Meant::transfer_out);
-  };
-  const auto left = std::ranges::find_if(history.records, is_left);
+Day arose_on(const Rulebook& rulebook, const Organisation& organisation, const History& history, const Duty& duty) {
+  const auto is_transfer = [&](const Record& record) { return rulebook.meaning.says(record, Meant::transfer_out); };
+  const auto left = std::ranges::find_if(history.records, [&](const Record& record) {
+    return duty.key.period == event_key(record.id) && is_transfer(record);
+  });
   if (left == history.records.end()) return duty.opened;
-  const Day before = left->day - 1;
+  const DayRange entered_late{left->day - days_a_transfer_may_be_entered_late, left->day - 1};
+  const bool is_second = std::ranges::any_of(
+      history.records, [&](const Record& other) { return is_transfer(other) && entered_late.contains(other.day); });
+  const auto moved = is_second ? std::nullopt : last_change_of_school(organisation, history, entered_late);
+  const Day before = moved ? *moved - 1 : entered_late.last;
   return history.placement_on(before).school_class ? before : left->day;
 }
 

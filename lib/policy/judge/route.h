@@ -24,7 +24,8 @@ const Unit* unit_at(RoleAt place, const Organisation& organisation, const Histor
 UnitId class_of(const Organisation& organisation, const History& history, Day arose, Day day);
 
 // The day on which the matter of a duty arose: when it opened. A transfer to another school arises where the pupil
-// leaves, so on the day before it, even if he came to the other school on the same day.
-Day arose_on(const Rulebook& rulebook, const History& history, const Duty& duty);
+// leaves, so on the day before it, even if he came to the other school on the same day; and before he came there, if a
+// roster had him there up to 30 days before somebody entered the transfer.
+Day arose_on(const Rulebook& rulebook, const Organisation& organisation, const History& history, const Duty& duty);
 
 }  // namespace ksbx

@@ -363,7 +363,7 @@ void Walk::set_due(Duty& duty, const DutyItem& item, std::optional<Day> due, Day
 // a period cannot be done after it, so there the successor has no deadline of his own.
 void Walk::assign(Duty& duty, const DutyItem& item) const {
   const Organisation& organisation = judge_.organisation_;
-  const Day arose = arose_on(judge_.rulebook_, history_, duty);
+  const Day arose = arose_on(judge_.rulebook_, organisation, history_, duty);
   const Day last = std::min(duty.done.value_or(last_), last_);
   const Day last_in_class = last_day_in_class(arose);
   const auto holder = [&](const std::string& role, Day day) {

@@ -201,3 +201,20 @@ TEST_CASE("a class that no one attends owes no register") {
   CHECK(office.rows("SELECT DISTINCT unit_code FROM duties WHERE rule = 'missing-register' ORDER BY 1") ==
         "9990180001/7/1\n9990180001/8/2\n");
 }
+
+TEST_CASE("the school that a child left hands the case on, though a roster had him elsewhere before anybody said so") {
+  Week office;
+  for (const std::string iso : {"2026-11-16", "2026-11-17"}) {
+    office.registers(iso);
+    office.absent(iso, {"钱试二"});
+    office.escalate_on(iso);
+  }
+  office.import_on("2026-11-18", {office.file("other.csv",
+                                              "学校名称,年级,班级,姓名,身份证件号\n"
+                                              "石桥市青石镇中心小学,七年级,1班,钱试二,99018120130204103X\n")});
+  office.escalate_on("2026-11-18");
+  office.done("2026-11-20", "transfer_out", "钱试二", {{"destination", "石桥市青石镇中心小学"}}, "赵校长");
+  office.escalate_on("2026-11-20");
+  CHECK(office.rows("SELECT DISTINCT rule, responsible FROM duties WHERE rule LIKE 'transfer-%' ORDER BY 1") ==
+        "transfer-receipt,石桥市第一初级中学\ntransfer-with-case,石桥市第一初级中学\n");
+}
