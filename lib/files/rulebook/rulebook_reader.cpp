@@ -313,7 +313,7 @@ bool is_form_text(const SourceFile& file) {
 
 // The TOML files of a folder and the texts in its folder forms/, if it has one.
 std::vector<SourceFile> read_layer(const std::filesystem::path& folder, Problems& problems) {
-  std::vector<SourceFile> sources = read_sources(folder, problems);
+  std::vector<SourceFile> sources = read_sources(folder, problems, ".toml", {"tests", "reports"});
   const std::filesystem::path forms = folder / "forms";
   std::error_code ignored;
   if (std::filesystem::is_symlink(std::filesystem::symlink_status(forms, ignored))) {

@@ -85,8 +85,10 @@ std::optional<SourceFile> read_source(const std::filesystem::path& path, Problem
 
 // The regular files with that extension directly in `folder`, by name. Links are problems, never followed. Warnings
 // name what is passed over and may be meant: another spelling of the extension ("file-not-read": a.TOML, a.toml.txt)
-// and the lock files of office programs ("file-passed-over": ~$a.toml).
+// and the lock files of office programs ("file-passed-over": ~$a.toml), and folders in it with such files
+// ("folder-not-read"), but for the `others`, which somebody else reads.
 std::vector<SourceFile> read_sources(const std::filesystem::path& folder, Problems& problems,
-                                     std::string_view extension = ".toml");
+                                     std::string_view extension = ".toml",
+                                     const std::vector<std::string_view>& others = {});
 
 }  // namespace ksbx

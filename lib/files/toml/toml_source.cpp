@@ -81,6 +81,22 @@ void warn_of_ending(Problems& problems, const std::filesystem::path& path, std::
   problems.back().severity = Severity::warning;
 }
 
+bool holds_files(const std::filesystem::path& folder, std::string_view extension) {
+  std::error_code failed;
+  for (std::filesystem::directory_iterator entry(folder, failed), end; !failed && entry != end; entry.increment(failed))
+    if (ending_of(entry->path(), extension) == Ending::right) return true;
+  return false;
+}
+
+void warn_of_folder(Problems& problems, const std::filesystem::path& path, std::string_view extension) {
+  add(problems, path, "folder-not-read",
+      text("这个文件夹里有 {} 文件，没有读，里面写的不起作用",
+           "there are {} files in this folder: not read, of no effect", extension),
+      text("把文件放到上一层；另外的一套用 --rules 或 --calendar 单独写明",
+           "Put them one level up, or name the folder itself with --rules or --calendar"));
+  problems.back().severity = Severity::warning;
+}
+
 }  // namespace
 
 std::optional<SourceFile> read_source(const std::filesystem::path& path, Problems& problems) {
@@ -100,13 +116,20 @@ std::optional<SourceFile> read_source(const std::filesystem::path& path, Problem
 }
 
 std::vector<SourceFile> read_sources(const std::filesystem::path& folder, Problems& problems,
-                                     std::string_view extension) {
+                                     std::string_view extension, const std::vector<std::string_view>& others) {
   std::error_code failed;
-  std::vector<std::filesystem::path> paths;
+  std::vector<std::filesystem::path> paths, folders;
   for (std::filesystem::directory_iterator entry(folder, failed), end; !failed && entry != end; entry.increment(failed))
-    if (ending_of(entry->path(), extension) != Ending::other) paths.push_back(entry->path());
+    if (ending_of(entry->path(), extension) != Ending::other)
+      paths.push_back(entry->path());
+    else if (std::error_code ignored; entry->is_directory(ignored) &&
+                                      std::ranges::count(others, entry->path().filename().string()) == 0 &&
+                                      holds_files(entry->path(), extension))
+      folders.push_back(entry->path());
   if (failed) add_unreadable(problems, folder);
   std::sort(paths.begin(), paths.end());
+  std::sort(folders.begin(), folders.end());
+  for (const auto& path : folders) warn_of_folder(problems, path, extension);
   std::vector<SourceFile> sources;
   for (const auto& path : paths) {
     if (const Ending ending = ending_of(path, extension); ending != Ending::right)

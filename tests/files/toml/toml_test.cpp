@@ -187,6 +187,19 @@ TEST_SUITE("TOML files") {
     CHECK(told == "file-not-read b.toml.txt; file-not-read c.TOML; file-passed-over ~$a.toml; ");
     CHECK_FALSE(has_errors(problems));
   }
+
+  TEST_CASE("rule files in a folder of their own are not in force, and the folder is named") {
+    const FreshFolder folder;
+    for (const char* name : {"mine", "tests", "papers"}) std::filesystem::create_directory(folder.path() / name);
+    for (const char* name : {"a.toml", "mine/b.toml", "tests/c.toml", "papers/notes.txt"})
+      std::ofstream(folder.path() / name) << "a = 1\n";
+    Problems problems;
+    REQUIRE(read_sources(folder.path(), problems, ".toml", {"tests", "reports"}).size() == 1);
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].code == "folder-not-read");
+    CHECK(std::filesystem::path(problems[0].origin.file).filename() == "mine");
+    CHECK(problems[0].severity == Severity::warning);
+  }
 }
 
 TEST_SUITE("strict reading of a TOML table") {
