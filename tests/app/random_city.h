@@ -32,7 +32,7 @@ class RandomCity {
   RandomCity(unsigned seed, Offices offices, int days) : dice_(seed), is_timely_(offices == Offices::timely) {
     constexpr std::array begins = {"2026-02-20", "2026-03-05", "2026-05-08", "2026-08-25", "2026-09-10"};
     first_ = day(begins[dice(begins.size())]);
-    last_ = first_ + days / 2 + number(days / 2);
+    last_ = std::min(first_ + days / 2 + number(days / 2), shipped_calendar().range().last);
     constexpr std::array often = {2, 10, 25};
     badness_ = often[dice(often.size())];
     quiet_ = first_ + number(days / 2);

@@ -114,7 +114,8 @@ std::vector<Newcomer> NightPass::newcomers() const {
 std::vector<Subject> NightPass::would_change() const {
   std::vector<Subject> all;
   for (const Finding& finding : findings_)
-    if (!finding.plan.empty() || !finding.later_documents.empty() || !finding.doubts.empty())
+    if (!finding.plan.empty() || !finding.later_documents.empty() ||
+        !knows_doubts(workspace_.database, finding.history.subject, finding.doubts))
       all.push_back(finding.history.subject);
   return all;
 }

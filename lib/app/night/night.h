@@ -32,7 +32,7 @@ class NightPass {
   void judge(const InQuestion& subjects);
   // The pupils with a class whom the plan escalates out of nothing; their absences are for others to find.
   std::vector<Newcomer> newcomers() const;
-  // For whom the plan changes anything, or leaves anything in doubt.
+  // For whom the plan changes anything, or other doubts are found than are kept.
   std::vector<Subject> would_change() const;
   // Takes out of the plan what would be new for pupils of these schools.
   void hold_back(const std::set<UnitId>& schools);

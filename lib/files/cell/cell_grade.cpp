@@ -294,16 +294,20 @@ std::optional<Day> class_as_date(std::string_view cell) {
 // A class has no number of six digits: one that was entered would stand in every list under that name.
 bool has_long_number(std::string_view words) {
   constexpr int longest = 5;
+  constexpr std::string_view numerals = "〇○零一二三四五六七八九";
+  constexpr unsigned char first_of_han = 0xE4;  // in UTF-8; marks between numbers come before: 138-1234·5678
   int digits = 0;
-  for (const char one : words) {
-    constexpr unsigned char first_of_han = 0xE4;  // in UTF-8; marks between numbers come before: 138-1234·5678
-    if (is_ascii_digit(one))
+  for (std::size_t at = 0; at < words.size() && digits <= longest; ++at) {
+    const char one = words[at];
+    const std::size_t place = numerals.find(words.substr(at, 3));
+    const bool is_numeral = place != std::string_view::npos && place % 3 == 0;
+    if (is_ascii_digit(one) || is_numeral)
       ++digits;
     else if (is_ascii_letter(one) || static_cast<unsigned char>(one) >= first_of_han)
       digits = 0;
-    if (digits > longest) return true;
+    if (is_numeral) at += 2;
   }
-  return false;
+  return digits > longest;
 }
 
 }  // namespace

@@ -162,6 +162,10 @@ void Worksheet::number_as_text() {
 void Worksheet::put(std::string_view text) {
   if (text.empty()) return;
   row_bytes_ += text.size();
+  sheet_bytes_ += text.size();
+  if (sheet_bytes_ > most_text)
+    refuse(ksbx::text("到第 {} 行，格子里的文字加起来超过了 1 GiB。",
+                      "up to row {} its cells have more than 1 GiB of text", line_));
   if (column_ > most_cells || row_bytes_ > longest_record) {
     fault_ = RowFault::record_too_long;
     return;

@@ -23,6 +23,8 @@ class Worksheet : public RowSource, private XmlHandler {
  public:
   static constexpr int last_line = 1'048'576;
   static constexpr std::size_t last_column = 16'384;
+  // Of all cells; a full sheet of pupils has some 300 MB. Cells share their texts, so a small file may have any number.
+  static constexpr std::size_t most_text = std::size_t{1} << 30;
 
   // Throws Error (Failure::input, E_XLSX) if the workbook has no such part.
   // `merged`: whether rows tell which of their cells are merged with one above, for which the part is read twice.
@@ -56,7 +58,7 @@ class Worksheet : public RowSource, private XmlHandler {
   int line_ = 0;
   RowFault fault_ = RowFault::none;
   std::size_t no_result_ = 0;  // the first column whose formula has none
-  std::size_t row_bytes_ = 0;
+  std::size_t row_bytes_ = 0, sheet_bytes_ = 0;
   std::vector<std::string_view> cells_;  // of the row, as far as they are filled
   std::vector<std::string> own_;         // where those of them lie that are not shared, by column
   std::size_t width_ = 0;                // of the widest row so far

@@ -37,6 +37,8 @@ std::vector<Duty> open_among(Database& database, const std::vector<DutyId>& ids)
 // internal error: reconcile first.
 std::vector<DutyId> apply(Transaction& transaction, const Plan& plan);
 
+// Are these the doubts of this subject that are kept?
+bool knows_doubts(Database& database, const Subject& subject, const std::vector<Doubt>& doubts);
 // Makes `doubts` the doubts of this subject: new ones are added, gone ones removed, the same ones left alone.
 Effect set_doubts(Transaction& transaction, const Subject& subject, const std::vector<Doubt>& doubts);
 

@@ -21,6 +21,24 @@ DoubtRow row_of(const Doubt& doubt) {
           doubt.problem ? doubt.problem->what.zh : std::string()};
 }
 
+// What makes these the doubts that are kept.
+struct DoubtChanges {
+  std::vector<std::int64_t> gone;
+  std::set<DoubtRow> added;
+};
+
+DoubtChanges changes_to(Database& database, const Subject& subject, const std::vector<Doubt>& doubts) {
+  DoubtChanges changes;
+  for (const Doubt& doubt : doubts) changes.added.insert(row_of(doubt));
+  Statement rows(database, std::string("SELECT id, rule, day, leaves, problem, sentence FROM t_doubt WHERE ") +
+                               (subject.student ? "student = ?" : "student IS NULL AND unit = ? AND subject_kind = ?"));
+  subject.student ? rows.start(subject.student) : rows.start(subject.unit, name_of(subject.kind));
+  while (rows.step())
+    if (changes.added.erase({rows.text(1), rows.small(2), rows.text(3), rows.text(4), rows.text(5)}) == 0)
+      changes.gone.push_back(rows.number(0));
+  return changes;
+}
+
 std::optional<Run> last_of(Database& database, std::string_view condition) {
   Statement row(database, formatted("{} WHERE {} AND {} LIMIT 1", select_runs(), run_holds("id"), condition));
   return run_in(row);
@@ -36,25 +54,21 @@ bool says_nothing_new(const Run& run, const Run& last) {
 
 }  // namespace
 
+bool knows_doubts(Database& database, const Subject& subject, const std::vector<Doubt>& doubts) {
+  const DoubtChanges changes = changes_to(database, subject, doubts);
+  return changes.gone.empty() && changes.added.empty();
+}
+
 Effect set_doubts(Transaction& transaction, const Subject& subject, const std::vector<Doubt>& doubts) {
   Database& database = transaction.database();
-  std::set<DoubtRow> wanted;
-  for (const Doubt& doubt : doubts) wanted.insert(row_of(doubt));
-  std::vector<std::int64_t> gone;
-  Statement rows(database, std::string("SELECT id, rule, day, leaves, problem, sentence FROM t_doubt WHERE ") +
-                               (subject.student ? "student = ?" : "student IS NULL AND unit = ? AND subject_kind = ?"));
-  subject.student ? rows.start(subject.student) : rows.start(subject.unit, name_of(subject.kind));
-  while (rows.step())
-    if (wanted.erase({rows.text(1), rows.small(2), rows.text(3), rows.text(4), rows.text(5)}) == 0)
-      gone.push_back(rows.number(0));
-  rows.reset();
-  for (std::int64_t id : gone) Statement(database, "DELETE FROM t_doubt WHERE id = ?").execute(id);
+  const DoubtChanges changes = changes_to(database, subject, doubts);
+  for (std::int64_t id : changes.gone) Statement(database, "DELETE FROM t_doubt WHERE id = ?").execute(id);
   Statement insert(database,
                    "INSERT INTO t_doubt(subject_kind, student, unit, rule, day, leaves, problem, sentence) VALUES (?, "
                    "?, ?, ?, ?, ?, ?, ?)");
-  for (const auto& [rule, day, leaves, problem, sentence] : wanted)
+  for (const auto& [rule, day, leaves, problem, sentence] : changes.added)
     insert.execute(name_of(subject.kind), subject.student, subject.unit, rule, day, leaves, problem, sentence);
-  return gone.empty() && wanted.empty() ? Effect::unchanged : Effect::written;
+  return changes.gone.empty() && changes.added.empty() ? Effect::unchanged : Effect::written;
 }
 
 Effect add(Transaction& transaction, const Run& run) {

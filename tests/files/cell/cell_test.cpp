@@ -316,6 +316,7 @@ TEST_CASE("a class is the same class in all its spellings") {
          {"138-1234-5678", "", CellIssue::class_unreadable},
          {"138.1234–5678班", "", CellIssue::class_unreadable},
          {"2026级12班", "12"},
+         {"周安平一三八一二三四五六七八班", "", CellIssue::class_unreadable},
          {"20260901班", "", CellIssue::class_unreadable}},
         [](std::string_view cell) { return read_class(cell, Grade{7}); });
   CHECK(read_class("三年级二班", Grade{3}).value == "2");

@@ -41,6 +41,16 @@ std::string refusal(const std::string& rows) {
   return refusal(workbook_parts(rows));
 }
 
+// Read to its end, nothing kept.
+std::string refused(const std::string& bytes) {
+  return refusal_of([&] {
+    OpenedRows opened = rows_of_bytes(bytes, "名册.xlsx", {});
+    RawRow row;
+    while (opened.rows->next(row)) {
+    }
+  });
+}
+
 // Cells 0, 1, 2 … of these formats; from 164 on they are written down.
 Parts with_formats(const std::string& rows, const std::vector<int>& formats) {
   std::string styles =
@@ -221,16 +231,17 @@ TEST_CASE("what unpacks to far more than it is, is refused") {
   CHECK(refusal(texts) == "E_ZIP_BOMB");
 }
 
+TEST_CASE("a small workbook whose cells all have the same long text is refused before it is a gibibyte") {
+  std::string row = "<row>", rows;
+  for (int i = 0; i < 17; ++i) row += "<c t=\"s\"><v>0</v></c>";
+  for (int i = 0; i < 1'100; ++i) rows += row + "</row>";
+  Parts parts = workbook_parts(rows);
+  parts["xl/sharedStrings.xml"] = "<sst><si><t>" + std::string(60'000, 'x') + "</t></si></sst>";
+  CHECK(refused(zipped(parts)) == "E_XLSX");
+}
+
 TEST_CASE("an archive cut short or changed on its way is refused") {
   const std::string whole = zipped(workbook_parts(row_of({"姓名", "班级"}) + row_of({"钱试二", "1班"})));
-  const auto refused = [](const std::string& bytes) {
-    return refusal_of([&] {
-      OpenedRows opened = rows_of_bytes(bytes, "名册.xlsx", {});
-      RawRow row;
-      while (opened.rows->next(row)) {
-      }
-    });
-  };
   CHECK(refused(whole) == "nothing");
   for (std::size_t length = 4; length < whole.size(); length += 7) CHECK(refused(whole.substr(0, length)) != "nothing");
   for (std::size_t at = 0; at < whole.size(); ++at) {
