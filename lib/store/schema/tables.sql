@@ -59,6 +59,9 @@ CREATE TABLE t_journal (
   facts TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
+-- Whether a file is one that ksbx wrote is asked before it is replaced.
+CREATE INDEX t_journal_export ON t_journal(seq) WHERE event IN ('report.exported', 'report.unmasked');
+
 -- What each entry of the journal wrote: the keys of its rows and salted digests of them (store/sqlite/chain.h). Much of
 -- it comes in several rows.
 CREATE TABLE t_facts (

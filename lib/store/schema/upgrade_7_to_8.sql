@@ -37,3 +37,5 @@ CREATE TRIGGER t_judged_value_no_UPDATE BEFORE UPDATE ON t_judged_value
 BEGIN SELECT RAISE(ABORT, 't_judged_value is append-only'); END;
 CREATE TRIGGER t_judged_value_no_DELETE BEFORE DELETE ON t_judged_value
 BEGIN SELECT RAISE(ABORT, 't_judged_value is append-only'); END;
+
+CREATE INDEX t_journal_export ON t_journal(seq) WHERE event IN ('report.exported', 'report.unmasked');

@@ -164,7 +164,8 @@ std::string overwritten_difference(unsigned seed, int days) {
   return difference(seed, decided(careful), decided(careless));
 }
 
-// What a city in which nights ran decided differently from one in which only the last night ran.
+// What a city in which nights ran decided differently from one in which only the first night ran, with which its books
+// begin, and the last.
 std::string caught_up_difference(unsigned seed, int days) {
   const RandomCity city(seed, Offices::timely, days);
   std::mt19937 dice(seed);
@@ -172,7 +173,8 @@ std::string caught_up_difference(unsigned seed, int days) {
   for (Day today = city.first(); today <= city.last(); ++today) {
     city.happen(today, nightly);
     city.happen(today, late);
-    if (today == city.last() || dice() % 100 < 70) nightly.escalate_on(today.iso());
+    if (today == city.first()) late.escalate_on(today.iso());
+    if (today == city.first() || today == city.last() || dice() % 100 < 70) nightly.escalate_on(today.iso());
   }
   late.escalate_on(city.last().iso());
   return difference(seed, decided(nightly), decided(late));
