@@ -6,6 +6,7 @@
 #include "app/papers/documents.h"
 #include "app/workspace/class_register.h"
 #include "app/workspace/pupils.h"
+#include "app/workspace/roster_signs.h"
 #include "app/workspace/units.h"
 #include "base/join.h"
 #include "base/nearest.h"
@@ -285,6 +286,7 @@ RecordOutcome record(const Workspace& workspace, const RecordRequest& request, K
   const RecordAdded added = add(transaction, made);
   made.id = added.id;
   outcome.effect = added.effect;
+  if (added.effect == Effect::written) RosterSigns(workspace, transaction).note_reception(made);
   if (made.student) {
     const Student student = *ksbx::student(workspace.database, made.student);
     outcome.subject = described(student, organisation, request.shown);

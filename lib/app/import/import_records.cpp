@@ -2,6 +2,7 @@
 // by name or label.
 #include "app/enter/record.h"
 #include "app/import/import_context.h"
+#include "app/workspace/roster_signs.h"
 #include "store/history/record_store.h"
 
 namespace ksbx {
@@ -110,6 +111,7 @@ bool attribute_row(ImportContext& context, const Row& row, const RecordKind& kin
 
 void import_records(ImportContext& context) {
   const RecordKind& kind = *context.workspace.rulebook.record(context.sheet.layout().name);
+  RosterSigns signs(context.workspace, context.transaction);
   while (const Row* row = context.next()) {
     const auto day = day_of(context, *row);
     if (!day) continue;
@@ -120,8 +122,12 @@ void import_records(ImportContext& context) {
     record.day = *day;
     if (!read_row_time(context, *row, record)) continue;
     if (!attribute_row(context, *row, kind, record) || !read_row_fields(context, *row, kind, record)) continue;
-    add(context.transaction, record).effect == Effect::written ? context.accept_new()
-                                                               : context.accept(Effect::unchanged);
+    if (add(context.transaction, record).effect == Effect::written) {
+      signs.note_reception(record);
+      context.accept_new();
+    } else {
+      context.accept(Effect::unchanged);
+    }
   }
 }
 

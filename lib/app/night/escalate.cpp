@@ -89,7 +89,7 @@ class NightBasis {
         is_altered_(last &&
                     (night_undone_since(workspace.database, *last) || wakes_altered(workspace.database, *last))),
         is_anew_(is_altered_ || (last && judged_otherwise(*last, workspace.rulebook, request.calendar_digest))),
-        seen_(seen_now(workspace.database)),
+        seen_(seen_now(workspace.database, workspace.dates.now)),
         organisation_(load_organisation(workspace.database)) {}
 
   const Organisation& organisation() const { return organisation_; }

@@ -113,9 +113,9 @@ std::vector<Newcomer> NightPass::newcomers() const {
 
 std::vector<Subject> NightPass::would_change() const {
   std::vector<Subject> all;
+  Doubts kept(workspace_.database);
   for (const Finding& finding : findings_)
-    if (!finding.plan.empty() || !finding.later_documents.empty() ||
-        !knows_doubts(workspace_.database, finding.history.subject, finding.doubts))
+    if (!finding.plan.empty() || !finding.later_documents.empty() || !kept.are(finding.history.subject, finding.doubts))
       all.push_back(finding.history.subject);
   return all;
 }
@@ -135,12 +135,15 @@ void NightPass::hold_back(const std::set<UnitId>& schools) {
 
 void NightPass::apply(Transaction& transaction) {
   Wakes wakes(transaction);
-  for (Finding& finding : findings_) apply(transaction, finding, wakes);
+  Doubts doubts(transaction.database());
+  for (Finding& finding : findings_) {
+    if (is_over_) wakes.set(finding.history.subject, finding.wakes);
+    doubts.set(transaction, finding.history.subject, finding.doubts);
+    apply(transaction, finding);
+  }
 }
 
-void NightPass::apply(Transaction& transaction, Finding& finding, Wakes& wakes) {
-  if (is_over_) wakes.set(finding.history.subject, finding.wakes);
-  set_doubts(transaction, finding.history.subject, finding.doubts);
+void NightPass::apply(Transaction& transaction, Finding& finding) {
   for (Document& document : finding.later_documents) documents_.push_back(issue(transaction, std::move(document)));
   for (const Sending& sending : finding.sendings)
     if (send_again(transaction, sending) == Effect::written) sendings_.push_back(sending);

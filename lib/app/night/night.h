@@ -58,7 +58,7 @@ class NightPass {
   void leave_out(const Subject& subject, Problem why);
   Finding finding_of(History history, const Ledger& known) const;
   void correct_documents(Finding& finding, const History& history, const Ledger& known) const;
-  void apply(Transaction& transaction, Finding& finding, Wakes& wakes);
+  void apply(Transaction& transaction, Finding& finding);
 
   const Workspace& workspace_;
   const Organisation& organisation_;

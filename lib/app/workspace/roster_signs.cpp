@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "policy/judge/route.h"
+#include "store/history/history_store.h"
 #include "store/history/record_store.h"
 #include "store/roster/unit_store.h"
 
@@ -72,6 +74,19 @@ Effect RosterSigns::note(RosterSign sign, StudentId student, UnitId school_class
   const auto is_untold = [&](const Field& field) { return field.required && !record.fields.contains(field.name); };
   if (std::ranges::any_of(kind->fields, is_untold)) return Effect::unchanged;
   return add(transaction_, record).effect;
+}
+
+void RosterSigns::note_reception(const Record& written) {
+  const Rulebook& rulebook = workspace_.rulebook;
+  if (!written.student || !rulebook.meaning.says(written, Meant::transfer_out)) return;
+  const auto note_if_there = [&](const History& known) {
+    if (came_before(rulebook, organisation(), known, written))
+      note(RosterSign::transferred, written.student, known.placement_on(written.day).school_class);
+  };
+  // Of a pupil whose history cannot be read nothing is known.
+  const auto unreadable = [](const Subject&, const Problem&) {};
+  for_each_history(workspace_.database, organisation(), {written.student}, workspace_.dates.now, note_if_there,
+                   unreadable);
 }
 
 const Organisation& RosterSigns::organisation() {

@@ -32,6 +32,9 @@ class RosterSigns {
   // such kind, or it is there already.
   Effect note(RosterSign sign, StudentId student, UnitId school_class);
 
+  // After the record was written: if it is of a transfer to a school on whose roster he is already, he was received.
+  void note_reception(const Record& written);
+
  private:
   const Organisation& organisation();
 

@@ -74,22 +74,10 @@ const Unit* unit_at(RoleAt at, const std::string& named, const Place& place) {
   return nullptr;
 }
 
-constexpr int days_a_transfer_may_be_entered_late = 30;
-
-// The day on which he came from one school to another, the last of them in `days`; nothing if he moves on soon after.
-std::optional<Day> last_change_of_school(const Organisation& organisation, const History& history, DayRange days) {
-  const auto school_of = [&](const Placement& one) { return organisation.above(one.school_class, UnitKind::school); };
-  std::optional<Day> last;
-  const Unit* before = nullptr;
-  for (const Placement& one : history.placements) {
-    const Unit* school = school_of(one);
-    if (before != nullptr && school != nullptr && school != before) {
-      if (days.contains(one.from)) last = one.from;
-      if (days.last < one.from && one.from <= days.last + days_a_transfer_may_be_entered_late) return std::nullopt;
-    }
-    before = school;
-  }
-  return last;
+// Do these words name the school? People leave out the city: 第二初级中学.
+bool names_school(const std::string& words, const Unit& school) {
+  constexpr std::size_t least = std::string_view("二中学校").size();
+  return words.size() >= least && (school.name.ends_with(words) || words.ends_with(school.name));
 }
 
 }  // namespace
@@ -106,17 +94,30 @@ UnitId class_of(const Organisation& organisation, const History& history, Day ar
   return own;
 }
 
+std::optional<Day> came_before(const Rulebook& rulebook, const Organisation& organisation, const History& history,
+                               const Record& transfer) {
+  constexpr int days_entered_late = 30;
+  const auto destination = transfer.fields.find(rulebook.meaning.field(Meant::transfer_out_school));
+  const auto* words = destination == transfer.fields.end() ? nullptr : std::get_if<std::string>(&destination->second);
+  if (words == nullptr) return std::nullopt;
+  std::optional<Day> came;
+  const Unit* before = nullptr;
+  for (const Placement& one : history.placements) {
+    if (transfer.day < one.from) break;
+    const Unit* school = organisation.above(one.school_class, UnitKind::school);
+    if (school != before) came.reset();
+    if (before != nullptr && school != nullptr && school != before && names_school(*words, *school)) came = one.from;
+    before = school;
+  }
+  return came && transfer.day - *came <= days_entered_late ? came : std::nullopt;
+}
+
 Day arose_on(const Rulebook& rulebook, const Organisation& organisation, const History& history, const Duty& duty) {
-  const auto is_transfer = [&](const Record& record) { return rulebook.meaning.says(record, Meant::transfer_out); };
   const auto left = std::ranges::find_if(history.records, [&](const Record& record) {
-    return duty.key.period == event_key(record.id) && is_transfer(record);
+    return duty.key.period == event_key(record.id) && rulebook.meaning.says(record, Meant::transfer_out);
   });
   if (left == history.records.end()) return duty.opened;
-  const DayRange entered_late{left->day - days_a_transfer_may_be_entered_late, left->day - 1};
-  const bool is_second = std::ranges::any_of(
-      history.records, [&](const Record& other) { return is_transfer(other) && entered_late.contains(other.day); });
-  const auto moved = is_second ? std::nullopt : last_change_of_school(organisation, history, entered_late);
-  const Day before = moved ? *moved - 1 : entered_late.last;
+  const Day before = came_before(rulebook, organisation, history, *left).value_or(left->day) - 1;
   return history.placement_on(before).school_class ? before : left->day;
 }
 

@@ -23,9 +23,13 @@ const Unit* unit_at(RoleAt place, const Organisation& organisation, const Histor
 // The class on whose side the education line runs; of a unit, itself.
 UnitId class_of(const Organisation& organisation, const History& history, Day arose, Day day);
 
+// The day on which a roster had him, up to 30 days before this record of a transfer (Meant::transfer_out), at the
+// school to which it says that he goes; nothing if none had.
+std::optional<Day> came_before(const Rulebook& rulebook, const Organisation& organisation, const History& history,
+                               const Record& transfer);
+
 // The day on which the matter of a duty arose: when it opened. A transfer to another school arises where the pupil
-// leaves, so on the day before it, even if he came to the other school on the same day; and before he came there, if a
-// roster had him there up to 30 days before somebody entered the transfer.
+// leaves, so on the day before it, even if he came to the other school on the same day, or before somebody entered it.
 Day arose_on(const Rulebook& rulebook, const Organisation& organisation, const History& history, const Duty& duty);
 
 }  // namespace ksbx

@@ -463,7 +463,8 @@ void Walk::finish_by_condition(Day day, const std::vector<Value>& values) {
   }
 }
 
-// A duty whose rule says `while` has no cause any more once that does not hold. What was proved by then stays done.
+// A duty whose rule says `while` has no cause any more once that does not hold; when it holds again, the duty arises
+// again, unless part of it was done. What was proved by then stays done.
 void Walk::lapse(Day day, const std::vector<Value>& values) {
   if (!agenda_.lapses) return;
   const Situation situation{values, parameters(day)};
@@ -478,7 +479,11 @@ void Walk::lapse(Day day, const std::vector<Value>& values) {
     }
     decision_.lapsed.push_back(
         {*duty, day, Lapse::Why::condition, returned_by(day, *duty), rule->stands_while->explain(situation)});
+    const std::string period = duty->key.period;
     duty = decision_.duties.erase(duty);
+    if (std::ranges::none_of(decision_.duties,
+                             [&](const Duty& one) { return one.key.rule == rule->id && one.key.period == period; }))
+      opened_.erase({rule, period});
   }
 }
 

@@ -52,6 +52,8 @@ std::vector<MeaningKey> roll_keys() {
       {Meant::roster_found_class, "roster_found_class", field, text("他所在的班级", "the class that he is in"),
        Type::Kind::text, Meant::roster_found},
       {Meant::transfer_out, "transfer_out", record, text("转出", "a transfer to another school")},
+      {Meant::transfer_out_school, "transfer_out_school", field, text("转往学校", "the school that he goes to"),
+       Type::Kind::text, Meant::transfer_out},
       {Meant::transfer_in, "transfer_in", record, text("转入报到", "the reception by another school")},
       {Meant::transfer_in_school, "transfer_in_school", field, text("接收学校", "the school that received him"),
        Type::Kind::text, Meant::transfer_in},

@@ -44,6 +44,7 @@ enum class Meant {
   roster_found_school,
   roster_found_class,
   transfer_out,
+  transfer_out_school,
   transfer_in,
   transfer_in_school,
   transfer_in_attending,

@@ -23,7 +23,7 @@ ParameterTable::ParameterTable(const Rulebook& rulebook, const Scope& whose) : w
     for (const Parameter::Dated* dated : parameter.all_values()) {
       if (!dated->scope.covers(whose)) continue;
       changes.insert(dated->from);
-      if (dated->open_cases == OpenCases::keep) keeps.insert(dated->from);
+      if (dated->open_cases == OpenCases::keep) keeps.insert(parameter.decides_from(*dated));
     }
     for (const Parameter::Judged& one : parameter.judged) changes.insert(one.through + 1);
   }
@@ -40,7 +40,7 @@ const std::vector<Value>& ParameterTable::on(Day day, Day case_first) const {
   return sets_[change * (keeps_.size() + 1) + reached(keeps_, case_first)];
 }
 
-ParameterTables::ParameterTables(const Rulebook& rulebook) : rulebook_(rulebook) {
+ParameterTables::ParameterTables(const Rulebook& rulebook) : rulebook_(rulebook), everybodys_(rulebook, {}) {
   for (const Parameter& parameter : rulebook.parameters)
     for (const Parameter::Dated* dated : parameter.all_values()) {
       schools_.insert(dated->scope.school);
@@ -59,6 +59,7 @@ Scope ParameterTables::mentioned(const Scope& subject) const {
 
 const ParameterTable& ParameterTables::of(const Scope& subject) const {
   const Scope scope = mentioned(subject);
+  if (scope.everybody()) return everybodys_;
   const std::lock_guard lock(mutex_);
   const auto known = tables_.find(scope);
   return known != tables_.end() ? known->second
@@ -67,7 +68,7 @@ const ParameterTable& ParameterTables::of(const Scope& subject) const {
 
 std::size_t ParameterTables::made() const {
   const std::lock_guard lock(mutex_);
-  return tables_.size();
+  return tables_.size() + 1;
 }
 
 }  // namespace ksbx

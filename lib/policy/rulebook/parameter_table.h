@@ -59,6 +59,7 @@ class ParameterTables {
   std::set<std::string> schools_{""};
   std::set<std::string> towns_{""};
   std::set<Level> levels_{Level::any};
+  const ParameterTable everybodys_;
   mutable std::mutex mutex_;  // of the tables: each is made by whoever asks for it first
   mutable std::map<Scope, ParameterTable> tables_;
 };

@@ -72,15 +72,34 @@ std::vector<const Parameter::Dated*> Parameter::all_values() const {
   return all;
 }
 
+// The first day that these words of the files decided: a case that was open when they were written keeps the old value,
+// whatever they are dated.
+Day Parameter::decides_from(const Dated& dated) const {
+  const auto is_in = [&](const std::vector<Dated>& list) {
+    return std::ranges::any_of(list, [&](const Dated& one) { return decide_alike({one}, {dated}); });
+  };
+  Day from = dated.from;
+  for (const Judged& one : judged) {
+    if (is_in(one.values)) return from;
+    from = std::max(dated.from, one.through + 1);
+  }
+  return from;
+}
+
 const Parameter::Dated& Parameter::on(Day day, const Scope& whose, Day case_first) const {
   const std::vector<Dated>& choice = values_for(day);
   const Dated* best = nullptr;
   for (const Dated& dated : choice) {
-    const Day reached = dated.open_cases == OpenCases::keep ? std::min(day, case_first) : day;
-    if (dated.from > reached || !dated.scope.covers(whose)) continue;
+    const bool is_reached =
+        dated.open_cases == OpenCases::keep ? decides_from(dated) <= std::min(day, case_first) : dated.from <= day;
+    if (!is_reached || !dated.scope.covers(whose)) continue;
     if (best == nullptr || dated.scope.rank() >= best->scope.rank()) best = &dated;
   }
   if (best != nullptr) return *best;
+  // An old value that was overwritten stands where it decided.
+  const auto before =
+      std::ranges::find_if(judged.rbegin(), judged.rend(), [&](const Judged& one) { return one.through < day; });
+  if (before != judged.rend()) return on(before->through, whose, case_first);
   const auto first = std::ranges::find_if(choice, [](const Dated& dated) { return dated.scope.everybody(); });
   return first == choice.end() ? choice.front() : *first;
 }

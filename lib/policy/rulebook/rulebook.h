@@ -64,6 +64,8 @@ struct Parameter {
   const std::vector<Dated>& values_for(Day day) const;
   // All of them, of whatever day.
   std::vector<const Dated*> all_values() const;
+  // The first day on which one of them could decide: not before it was written.
+  Day decides_from(const Dated& dated) const;
 
   // The value in force on `day` for a subject that is at `whose` and whose open case began on `case_first` (without
   // a case: `day`): of the most specific scope, the last one whose `from` is reached; before all of them, the first for

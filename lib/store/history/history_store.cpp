@@ -149,7 +149,8 @@ void for_each_history(Database& database, const Organisation&, const std::vector
   for (const Subject& unit : units) hand_over(histories, unit, unit, receive, unreadable);
 }
 
-Seen seen_now(Database& database) {
+Seen seen_now(Database& database, Moment known_at) {
+  if (Statement(database, "SELECT 1 FROM t_change WHERE at > ? LIMIT 1").start(known_at).step()) return {};
   return {database.number("SELECT max(change) FROM t_change"),
           StudentId{database.number("SELECT max(id) FROM t_student")}};
 }

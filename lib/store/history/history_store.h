@@ -39,6 +39,7 @@ struct Seen {
   std::int64_t change = 0;
   StudentId last_student;
 };
-Seen seen_now(Database& database);
+// Nothing if something was entered after `known_at`: by a clock that was put back since, and still to be seen.
+Seen seen_now(Database& database, Moment known_at);
 
 }  // namespace ksbx

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "base/counts.h"
@@ -37,10 +39,31 @@ std::vector<Duty> open_among(Database& database, const std::vector<DutyId>& ids)
 // internal error: reconcile first.
 std::vector<DutyId> apply(Transaction& transaction, const Plan& plan);
 
-// Are these the doubts of this subject that are kept?
-bool knows_doubts(Database& database, const Subject& subject, const std::vector<Doubt>& doubts);
-// Makes `doubts` the doubts of this subject: new ones are added, gone ones removed, the same ones left alone.
-Effect set_doubts(Transaction& transaction, const Subject& subject, const std::vector<Doubt>& doubts);
+// The doubts that are kept, of many subjects: most have none, and are not asked about twice. The database must outlive
+// this, and nobody else writes doubts meanwhile.
+class Doubts {
+ public:
+  explicit Doubts(Database& database);
+  // Are these the doubts of this subject that are kept?
+  bool are(const Subject& subject, const std::vector<Doubt>& doubts);
+  // Makes them so: new ones are added, gone ones removed, the same ones left alone.
+  Effect set(Transaction& transaction, const Subject& subject, const std::vector<Doubt>& doubts);
+
+ private:
+  // Rule, day, leaves, code and sentence (zh) of the problem.
+  using Row = std::tuple<std::string, int, std::string, std::string, std::string>;
+  struct Changes {
+    std::vector<std::int64_t> gone;
+    std::set<Row> added;
+    bool none() const { return gone.empty() && added.empty(); }
+  };
+  static Row row_of(const Doubt& doubt);
+  Changes changes_to(const Subject& subject, const std::vector<Doubt>& doubts);
+
+  std::set<StudentId> students_;  // of whom doubts are kept
+  std::set<UnitId> units_;
+  Statement of_student_, of_unit_;
+};
 
 // What a run of `escalate` did.
 struct NightCounts {

@@ -1,7 +1,4 @@
 // Doubts and runs (store/ledger/duty_store.h).
-#include <set>
-#include <tuple>
-
 #include "base/text.h"
 #include "store/journal/journal.h"
 #include "store/journal/json.h"
@@ -12,32 +9,6 @@
 
 namespace ksbx {
 namespace {
-
-// Rule, day, leaves, code and sentence (zh) of the problem.
-using DoubtRow = std::tuple<std::string, int, std::string, std::string, std::string>;
-
-DoubtRow row_of(const Doubt& doubt) {
-  return {doubt.rule, doubt.day.serial(), json_of(doubt.leaves), doubt.problem ? doubt.problem->code : std::string(),
-          doubt.problem ? doubt.problem->what.zh : std::string()};
-}
-
-// What makes these the doubts that are kept.
-struct DoubtChanges {
-  std::vector<std::int64_t> gone;
-  std::set<DoubtRow> added;
-};
-
-DoubtChanges changes_to(Database& database, const Subject& subject, const std::vector<Doubt>& doubts) {
-  DoubtChanges changes;
-  for (const Doubt& doubt : doubts) changes.added.insert(row_of(doubt));
-  Statement rows(database, std::string("SELECT id, rule, day, leaves, problem, sentence FROM t_doubt WHERE ") +
-                               (subject.student ? "student = ?" : "student IS NULL AND unit = ? AND subject_kind = ?"));
-  subject.student ? rows.start(subject.student) : rows.start(subject.unit, name_of(subject.kind));
-  while (rows.step())
-    if (changes.added.erase({rows.text(1), rows.small(2), rows.text(3), rows.text(4), rows.text(5)}) == 0)
-      changes.gone.push_back(rows.number(0));
-  return changes;
-}
 
 std::optional<Run> last_of(Database& database, std::string_view condition) {
   Statement row(database, formatted("{} WHERE {} AND {} LIMIT 1", select_runs(), run_holds("id"), condition));
@@ -54,21 +25,55 @@ bool says_nothing_new(const Run& run, const Run& last) {
 
 }  // namespace
 
-bool knows_doubts(Database& database, const Subject& subject, const std::vector<Doubt>& doubts) {
-  const DoubtChanges changes = changes_to(database, subject, doubts);
-  return changes.gone.empty() && changes.added.empty();
+Doubts::Doubts(Database& database)
+    : of_student_(database, "SELECT id, rule, day, leaves, problem, sentence FROM t_doubt WHERE student = ?"),
+      of_unit_(database,
+               "SELECT id, rule, day, leaves, problem, sentence FROM t_doubt WHERE student IS NULL AND unit = ? AND "
+               "subject_kind = ?") {
+  Statement rows(database, "SELECT DISTINCT student, unit FROM t_doubt");
+  for (rows.start(); rows.step();)
+    if (rows.is_null(0))
+      units_.insert(rows.id<UnitId>(1));
+    else
+      students_.insert(rows.id<StudentId>(0));
 }
 
-Effect set_doubts(Transaction& transaction, const Subject& subject, const std::vector<Doubt>& doubts) {
+Doubts::Row Doubts::row_of(const Doubt& doubt) {
+  return {doubt.rule, doubt.day.serial(), json_of(doubt.leaves), doubt.problem ? doubt.problem->code : std::string(),
+          doubt.problem ? doubt.problem->what.zh : std::string()};
+}
+
+Doubts::Changes Doubts::changes_to(const Subject& subject, const std::vector<Doubt>& doubts) {
+  Changes changes;
+  for (const Doubt& doubt : doubts) changes.added.insert(row_of(doubt));
+  if (subject.student ? !students_.contains(subject.student) : !units_.contains(subject.unit)) return changes;
+  Statement& rows =
+      subject.student ? of_student_.start(subject.student) : of_unit_.start(subject.unit, name_of(subject.kind));
+  while (rows.step())
+    if (changes.added.erase({rows.text(1), rows.small(2), rows.text(3), rows.text(4), rows.text(5)}) == 0)
+      changes.gone.push_back(rows.number(0));
+  return changes;
+}
+
+bool Doubts::are(const Subject& subject, const std::vector<Doubt>& doubts) {
+  return changes_to(subject, doubts).none();
+}
+
+Effect Doubts::set(Transaction& transaction, const Subject& subject, const std::vector<Doubt>& doubts) {
   Database& database = transaction.database();
-  const DoubtChanges changes = changes_to(database, subject, doubts);
+  const Changes changes = changes_to(subject, doubts);
+  if (changes.none()) return Effect::unchanged;
   for (std::int64_t id : changes.gone) Statement(database, "DELETE FROM t_doubt WHERE id = ?").execute(id);
   Statement insert(database,
                    "INSERT INTO t_doubt(subject_kind, student, unit, rule, day, leaves, problem, sentence) VALUES (?, "
                    "?, ?, ?, ?, ?, ?, ?)");
   for (const auto& [rule, day, leaves, problem, sentence] : changes.added)
     insert.execute(name_of(subject.kind), subject.student, subject.unit, rule, day, leaves, problem, sentence);
-  return changes.gone.empty() && changes.added.empty() ? Effect::unchanged : Effect::written;
+  if (subject.student)
+    students_.insert(subject.student);
+  else
+    units_.insert(subject.unit);
+  return Effect::written;
 }
 
 Effect add(Transaction& transaction, const Run& run) {

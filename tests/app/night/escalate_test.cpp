@@ -217,4 +217,43 @@ TEST_CASE("the school that a child left hands the case on, though a roster had h
   office.escalate_on("2026-11-20");
   CHECK(office.rows("SELECT DISTINCT rule, responsible FROM duties WHERE rule LIKE 'transfer-%' ORDER BY 1") ==
         "transfer-receipt,石桥市第一初级中学\ntransfer-with-case,石桥市第一初级中学\n");
+  // And he is looked for no more: that roster has received him.
+  CHECK(office.rows("SELECT state FROM duties WHERE rule = 'transfer-receipt'") == "done\n");
+  for (const std::string iso : {"2026-11-23", "2026-11-24", "2026-11-25", "2026-11-26"}) office.escalate_on(iso);
+  CHECK(office.rows("SELECT state FROM duties WHERE rule = 'transfer-limbo'").empty());
+}
+
+TEST_CASE("who came by a roster and leaves for yet another school is looked for until that one has him") {
+  Week office;
+  office.import_on("2026-11-18", {office.file("other.csv",
+                                              "学校名称,年级,班级,姓名,身份证件号\n"
+                                              "石桥市青石镇中心小学,七年级,1班,钱试二,99018120130204103X\n")});
+  office.done("2026-11-20", "transfer_out", "钱试二", {{"destination", "白杨镇初级中学"}}, "赵校长");
+  office.escalate_on("2026-11-20");
+  CHECK(office.rows("SELECT responsible, state FROM duties WHERE rule = 'transfer-receipt'") ==
+        "石桥市青石镇中心小学,open\n");
+}
+
+TEST_CASE("what a higher number asks no more it asks again as soon as the child has been away for so long") {
+  Rulebook rules = shipped_rules();
+  for (Parameter& one : rules.parameters)
+    if (one.id == "suspected_after") one.values = {{day("2016-08-12"), 2, {}}, {day("2026-11-19"), 4, {}}};
+  Office office(rules);
+  office.enrol();
+  std::string states;
+  for (const std::string& iso : week) {
+    office.absent(iso, {"钱试二"});
+    office.escalate_on(iso);
+    states += office.rows("SELECT opened, state FROM duties WHERE rule = 'suspected-dropout'");
+  }
+  CHECK(states == "2026-11-18,open\n2026-11-18,withdrawn\n2026-11-20,open\n");
+}
+
+TEST_CASE("what was entered by a clock that ran ahead is judged by the nights after it, whoever judged before") {
+  Week office;
+  office.registers("2026-11-17");
+  office.absent("2026-11-17", {"钱试二"});
+  office.escalate_on("2026-11-16");  // the clock was put back: it knows of nothing yet
+  office.escalate_on("2026-11-18");
+  CHECK(office.rows("SELECT state FROM duties WHERE rule = 'first-day-contact'") == "open\n");
 }

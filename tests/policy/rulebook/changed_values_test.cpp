@@ -78,5 +78,32 @@ TEST_CASE("a number that was changed decides from the next night on, for a schoo
   CHECK(value(to_come, "2026-12-01", "") == 5);
 }
 
+TEST_CASE("a case that was open when a number was written keeps the old one, however the new one is dated") {
+  const auto with_keep = [](const std::vector<DatedValue>& before, const std::vector<DatedValue>& after) {
+    Rulebook book = book_with(before, after);
+    book.parameters.front().values.back().open_cases = OpenCases::keep;
+    return book;
+  };
+  const auto value = [](const Rulebook& book, const char* on, const char* case_first) {
+    const std::int64_t found = book.parameters.front().on(day(on), {}, day(case_first)).value;
+    CHECK(ParameterTables(book).of({}).on(day(on), day(case_first)).front().least() == found);
+    return found;
+  };
+  const Rulebook dated_back = with_keep({{"2016-08-12", 2}}, {{"2016-08-12", 2}, {"2026-09-01", 1}});
+  CHECK(value(dated_back, "2026-11-23", "2026-11-20") == 2);
+  CHECK(value(dated_back, "2026-11-25", "2026-11-20") == 2);
+  CHECK(value(dated_back, "2026-11-25", "2026-11-24") == 1);
+  const Rulebook overwritten = with_keep({{"2016-08-12", 2}}, {{"2016-08-12", 1}});
+  CHECK(value(overwritten, "2026-11-25", "2026-11-20") == 2);
+  CHECK(value(overwritten, "2026-11-25", "2026-11-24") == 1);
+  // Another value of the same parameter was added: the older one decides as it did.
+  Rulebook older = with_keep({{"2016-08-12", 2}, {"2026-09-01", 1}}, {{"2016-08-12", 2}, {"2026-09-01", 1}});
+  Parameter& parameter = older.parameters.front();
+  parameter.judged.front().values.back().open_cases = OpenCases::keep;
+  parameter.values.push_back(dated({{"2026-12-01", 3}}).front());
+  CHECK(value(older, "2026-11-25", "2026-11-20") == 1);
+  CHECK(value(older, "2026-11-25", "2026-08-20") == 2);
+}
+
 }  // namespace
 }  // namespace ksbx

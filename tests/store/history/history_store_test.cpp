@@ -166,7 +166,7 @@ TEST_CASE("a night looks at those about whom something was said, not at whoever 
   School school;
   const StudentId absent = school.enrol(school.pupil("甲"));
   const StudentId present = school.enrol(school.pupil("乙"));
-  const Seen seen = seen_now(school.database);
+  const Seen seen = seen_now(school.database, *Moment::parse("2030-01-01T00:00:00"));
   CHECK(students_spoken_of(school.database, seen, Day::first()).empty());
   // In the first night all are new.
   CHECK(students_spoken_of(school.database, {}, Day::first()) == std::vector{absent, present});
@@ -175,7 +175,7 @@ TEST_CASE("a night looks at those about whom something was said, not at whoever 
   CHECK(students_spoken_of(school.database, seen, Day::first()) == std::vector{absent});
   CHECK(all_students(school.database) == std::vector{absent, present});
   CHECK(units_spoken_of(school.database, seen) == std::vector{school.class_one});
-  const Seen later = seen_now(school.database);
+  const Seen later = seen_now(school.database, *Moment::parse("2030-01-01T00:00:00"));
   CHECK(students_spoken_of(school.database, later, Day::first()).empty());
   CHECK(units_spoken_of(school.database, later).empty());
 }

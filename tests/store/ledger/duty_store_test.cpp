@@ -264,7 +264,7 @@ TEST_CASE("doubts are replaced by their difference") {
   const Doubt second{"dual-report", subject, day("2026-09-22"), {}};
   const auto set = [&](const std::vector<Doubt>& doubts) {
     Effect effect = Effect::unchanged;
-    school.in_transaction("2026-09-23", [&](Transaction& t) { effect = set_doubts(t, subject, doubts); });
+    school.in_transaction("2026-09-23", [&](Transaction& t) { effect = Doubts(t.database()).set(t, subject, doubts); });
     return effect;
   };
   CHECK(set({first, second}) == Effect::written);
@@ -284,7 +284,7 @@ TEST_CASE("the last run is remembered, and a run that found nothing new is not w
   run.today = day("2026-09-23");
   run.rulebook = "rules";
   run.calendar = "calendar";
-  run.seen = seen_now(school.database);
+  run.seen = seen_now(school.database, *Moment::parse("2030-01-01T00:00:00"));
   run.recorded = at("2026-09-23T02:00:00");
   run.counts.opened = 3;
   const auto add_run = [&](const Run& one) {

@@ -231,7 +231,7 @@ TEST_CASE("whoever an undo concerns is in question the next night") {
     load.add(Register{school.class_two, day("2026-09-22"), "", at("2026-09-22T18:00:00")});
     load.finish();
   });
-  const Seen seen = seen_now(school.database);
+  const Seen seen = seen_now(school.database, *Moment::parse("2030-01-01T00:00:00"));
   CHECK(students_spoken_of(school.database, seen, day("2026-09-23")).empty());
   undo(school, "2026-09-23T09:00:00", last(school));
   CHECK(students_spoken_of(school.database, seen, day("2026-09-23")) == std::vector{pupil});
