@@ -91,7 +91,7 @@ int slips_answered(std::uint64_t seed, int slips) {
   Problems problems;
   const std::vector<SourceFile> shipped =
       read_sources(std::filesystem::path(KSBX_SOURCE_DIR) / "rules" / "kongchuo-2016", problems);
-  REQUIRE(problems.empty());
+  REQUIRE_FALSE(has_errors(problems));
   REQUIRE(shipped.size() > 5);
   Dice dice(seed);
   int answered = 0;
