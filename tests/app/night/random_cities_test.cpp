@@ -201,6 +201,9 @@ TEST_SUITE("long") {
   TEST_CASE("in none of fifty cities a number that is overwritten changes what was judged") {
     for (unsigned seed = 1'000; seed < 1'050; ++seed) CHECK(overwritten_difference(seed, 120) == "");
   }
+  TEST_CASE("a catch-up over two school years owes what nightly runs owe") {
+    for (unsigned seed = 2'000; seed < 2'005; ++seed) CHECK(caught_up_difference(seed, 600) == "");
+  }
   TEST_CASE("none of fifty cities owes anything else after a catch-up") {
     for (unsigned seed = 1'000; seed < 1'050; ++seed) CHECK(caught_up_difference(seed, 120) == "");
   }
