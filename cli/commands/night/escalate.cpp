@@ -68,6 +68,7 @@ struct EscalateCommand final : Command {
     request.rulebook_text = [&open] { return packed_rules(open.rules().layers); };
     request.calendar_text = [&open] { return packed_rules(by_folder(open.calendar().files)); };
     request.accepted_storms = accepted_storms;
+    request.kept = [&context](const Escalation& so_far) { count(context.summary, so_far); };
     if (const auto last = last_run(workspace.database); last && last->rulebook != workspace.rulebook.digest)
       context.console.problems(changed_in_place(workspace.database, workspace.rulebook));
     const Escalation result = escalate(workspace, request, common.dry_run ? Keep::nothing : Keep::changes);

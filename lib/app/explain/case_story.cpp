@@ -290,6 +290,7 @@ Panel documents(const Story& story) {
 }  // namespace
 
 Page case_story(const Workspace& workspace, const std::string& pupil, const Disclosure& shown, Language language) {
+  const Snapshot one_moment(workspace.database);
   const Explanation why = explain(workspace, pupil, workspace.dates.judged, workspace.dates.now, shown);
   const Story story{workspace, why, shown, language};
   Page page;

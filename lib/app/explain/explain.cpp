@@ -124,6 +124,7 @@ void explain(const Workspace& workspace, const Judge& judge, const History& past
 
 Explanation explain(const Workspace& workspace, const std::string& pupil, Day day, Moment known_at,
                     const Disclosure& shown) {
+  const Snapshot one_moment(workspace.database);
   Explanation result;
   result.organisation = load_organisation(workspace.database, known_at);
   const Subject subject = subject_of(child_meant(workspace, result.organisation, pupil, day));

@@ -231,6 +231,7 @@ Escalation escalate(const Workspace& workspace, const EscalateRequest& request, 
     for (const Storm& storm : result.accepted_storms) let_through.insert(storm.school);
     total.without_storm = storms.accepted_but(let_through);
     add_to(total, std::move(result));
+    if (own && request.kept) request.kept(total);
   }
   total.new_duties = still_open(workspace.database, total.new_duties);
   return total;

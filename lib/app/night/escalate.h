@@ -26,6 +26,8 @@
 
 namespace ksbx {
 
+struct Escalation;
+
 struct EscalateRequest {
   bool everybody = false;       // look at everybody, not only at those whose day has come
   bool provisional = false;     // judge today from what is in so far; the night will judge it again
@@ -33,6 +35,8 @@ struct EscalateRequest {
   // The files behind the rulebook and the calendar, packed (files/rulebook/rule_texts.h): asked for where the store
   // does not keep them yet, and kept with the night. Empty: they are not.
   std::function<std::string()> rulebook_text = {}, calendar_text = {};
+  // Told after each night that is kept, what was done so far: a run that fails later has done that much.
+  std::function<void(const Escalation&)> kept = {};
   std::vector<std::string> accepted_storms;  // schools by name or code whose storms are let through in this run
 };
 

@@ -66,6 +66,7 @@ const ReportDefinition* page_named(const std::vector<ReportDefinition>& reports,
 }
 
 Page page(const Workspace& asked, const std::vector<ReportDefinition>& reports, const ReportRequest& request) {
+  const Snapshot one_moment(asked.database);  // a night may end between two of its parts
   const ReportDefinition& definition = report_named(reports, request.name);
   const Workspace workspace = on_day_of(definition, asked);
   if (!request.look_for.empty())

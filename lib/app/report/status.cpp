@@ -34,6 +34,7 @@ std::int64_t count_awaited(Database& database, Line line, Day today) {
 
 Status status(const Workspace& workspace, Day today) {
   Database& database = workspace.database;
+  const Snapshot one_moment(database);
   const std::string& register_rule = workspace.rulebook.meaning.id(Meant::missing_register);  // a name without quotes
   Status result;
   result.schools = count(database, "SELECT count(*) FROM units WHERE kind = 'school'", today);

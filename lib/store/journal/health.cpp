@@ -2,7 +2,9 @@
 
 #include <unistd.h>
 
+#include <cerrno>
 #include <chrono>
+#include <cstdlib>
 
 #include "store/schema/open_store.h"
 #include "store/sqlite/database_file.h"
@@ -11,9 +13,20 @@
 namespace ksbx {
 namespace {
 
+// A page that the disk or the memory of the machine would not give is told like a damaged one, with the reason.
+void refuse_unread_page(const std::string& path, std::string_view words) {
+  constexpr std::string_view before_code = "error code=";
+  const std::size_t at = words.find(before_code);
+  if (at == std::string_view::npos) return;
+  const int code = std::atoi(std::string(words.substr(at + before_code.size())).c_str()) & 0xff;
+  constexpr int no_memory = 7, io_error = 10;  // SQLITE_NOMEM, SQLITE_IOERR
+  if (code == no_memory || code == io_error) fail_unreachable(path, code == no_memory ? ENOMEM : EIO);
+}
+
 void check_pages(Database& database, Problems& problems) {
   Statement rows(database, "PRAGMA integrity_check(1)");
   if (!rows.step() || rows.view(0) == "ok") return;
+  refuse_unread_page(database.path(), rows.view(0));
   problems.push_back({Severity::error,
                       "damaged-pages",
                       {},
@@ -76,10 +89,11 @@ Problems check_health(Database& database) {
 
 JournalHead back_up(Database& database, const std::string& wanted) {
   const std::string target = resolved_path(wanted);
+  refuse_name_of_journal(target);
   if (::access(target.c_str(), F_OK) == 0) refuse_taken(wanted);
   const std::string draft = draft_name_beside(target);
-  database.copy_to(draft);
   try {
+    database.copy_to(draft);
     const JournalHead head = checked_head(draft, database);
     if (!move_if_free(draft, target)) refuse_taken(wanted);
     return head;

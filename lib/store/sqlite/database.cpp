@@ -126,8 +126,7 @@ void set_switches(sqlite3* connection, const std::string& path) {
                                                             {SQLITE_DBCONFIG_DQS_DDL, 0}}};
   for (const auto& [name, on] : switches)
     check(connection, path, sqlite3_db_config(connection, name, on, static_cast<int*>(nullptr)));
-  constexpr std::array<std::pair<int, int>, 9> limits = {{{SQLITE_LIMIT_LENGTH, 16 << 20},
-                                                          {SQLITE_LIMIT_SQL_LENGTH, 1 << 20},
+  constexpr std::array<std::pair<int, int>, 8> limits = {{{SQLITE_LIMIT_SQL_LENGTH, 1 << 20},
                                                           {SQLITE_LIMIT_COLUMN, 100},
                                                           {SQLITE_LIMIT_EXPR_DEPTH, 100},
                                                           {SQLITE_LIMIT_COMPOUND_SELECT, 10},
@@ -259,7 +258,22 @@ WriteElsewhere::~WriteElsewhere() {
     sqlite3_exec(database_.connection_.get(), "PRAGMA query_only=ON", nullptr, nullptr, nullptr);
 }
 
+// A reader needs more than the file where that has a write-ahead log. Whoever may write switches it back.
+void Database::leave_wal(const std::string& path, const LockWait& lock_timeout) {
+  if (!is_in_wal_mode(path)) return;
+  if (::access(path.c_str(), W_OK) != 0)
+    throw Error(Failure::database, "database-wal",
+                text("别的工具改了数据库 {} 的写入方式（WAL），您只有读的权限，改不回来。",
+                     "another tool switched database {} to a write-ahead log, and you may not switch it back.", path),
+                text("请由文件的主人 {0} 运行一次 ksbx status --db {1}，它会自动改回来。",
+                     "let its owner {0} run ksbx status --db {1} once: that switches it back.", owner_of(path), path));
+  Database writer(path, Access::write, lock_timeout);
+  set_switches(writer.connection_.get(), path);
+  set_pragmas(writer, Access::write);
+}
+
 Database Database::connect(const std::string& path, Access access, const LockWait& lock_timeout) {
+  if (access == Access::read) leave_wal(path, lock_timeout);
   const bool rolled_back = roll_back_cut_write(path, lock_timeout);
   Database database(path, access, lock_timeout);
   database.rolled_back_ = rolled_back;

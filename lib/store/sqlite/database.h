@@ -105,6 +105,7 @@ class Database {
   using Prepared = std::unique_ptr<sqlite3_stmt, Finalize>;
 
   Database(std::string path, Access access, const LockWait& lock_timeout);
+  static void leave_wal(const std::string& path, const LockWait& lock_timeout);
   // Where a statement of this SQL is left when it is no longer used; nullptr if enough are kept.
   Prepared* shelf_for(std::string_view sql);
 

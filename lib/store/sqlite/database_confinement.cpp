@@ -104,6 +104,7 @@ struct Confinement::Watch {
 
   Confines confines;
   std::optional<Heartbeat> time;
+  int longest_before = 0;
 
   // The list of views says nothing of anyone; it is needed to name the nearest one.
   bool reads_view(const std::string& name) const {
@@ -143,6 +144,8 @@ Confinement::Confinement(Database& database, Confines confines)
   }
   database.forget_statements();  // what was compiled before would not be asked
   sqlite3* connection = database.connection();
+  constexpr int longest_value = 16 << 20;
+  watch_->longest_before = sqlite3_limit(connection, SQLITE_LIMIT_LENGTH, longest_value);
   sqlite3_set_authorizer(
       connection,
       [](void* watch, int action, const char* first, const char* second, const char*, const char* inside) {
@@ -156,6 +159,7 @@ Confinement::Confinement(Database& database, Confines confines)
 }
 
 Confinement::~Confinement() {
+  sqlite3_limit(database_.connection(), SQLITE_LIMIT_LENGTH, watch_->longest_before);
   sqlite3_set_authorizer(database_.connection(), nullptr, nullptr);
 }
 

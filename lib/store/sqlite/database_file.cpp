@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <memory>
 
 #include "base/problem.h"
@@ -31,10 +32,28 @@ std::int64_t big_endian(const Header& header, std::size_t at) {
   return value;
 }
 
+// By a restore that did not come to its end.
+bool was_moved_away(const std::string& path) {
+  const std::filesystem::path whole(path);
+  const std::string beginning = whole.filename().string() + ".";
+  std::error_code none;
+  for (std::filesystem::directory_iterator entry(whole.parent_path(), none), end; !none && entry != end;
+       entry.increment(none)) {
+    const std::string name = entry->path().filename().string();
+    if (name.starts_with(beginning) && name.ends_with(".replaced")) return true;
+  }
+  return false;
+}
+
 void check_kind(const std::string& path) {
   struct stat status {};
   if (::lstat(path.c_str(), &status) != 0) {
     if (errno != ENOENT) fail_unreachable(path, errno);
+    if (was_moved_away(path))
+      refuse("database-moved",
+             text("数据库 {} 正在恢复时被中断：原来的文件在旁边，名字以 .replaced 结尾。",
+                  "a restore of database {} was cut short: the previous file lies next to it as ….replaced.", path),
+             text("请再运行一次 ksbx restore 备份文件。", "run ksbx restore BACKUP again."));
     refuse("database-missing", text("没有数据库 {}。", "there is no database {}.", path),
            text("请先运行 ksbx init，或用 --db 指定已有的数据库。",
                 "run ksbx init first, or name an existing one with --db."));
@@ -122,6 +141,13 @@ void check_file(const std::string& path, std::int64_t application_id) {
     refuse("database-foreign",
            text("{} 是别的程序的数据库，不是 ksbx 的。", "{} is the database of another program, not of ksbx.", path),
            text("请检查 --db 指定的文件。", "check the file named with --db."));
+}
+
+bool is_in_wal_mode(const std::string& path) {
+  if (OpenFile::is_open(path)) return false;
+  const Header header = read_header(path);
+  constexpr unsigned char wal = 2;
+  return header[18] == wal || header[19] == wal;
 }
 
 void check_owner(const std::string& path) {

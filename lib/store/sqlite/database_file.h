@@ -17,6 +17,9 @@ std::string resolved_path(const std::string& path);
 // One that this process has open was looked at then and is not touched (store/sqlite/open_file.h).
 void check_file(const std::string& path, std::int64_t application_id);
 
+// Did another tool switch it to a write-ahead log? Not asked of a file that this process has open.
+bool is_in_wal_mode(const std::string& path);
+
 // Whoever writes, writes pupils into it: so the file must be his own, or he is about to write what others own and can
 // read and replace; and its folder must not let others put another file in its place. Nothing there: nothing to say.
 void check_owner(const std::string& path);

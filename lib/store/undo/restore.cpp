@@ -49,11 +49,34 @@ void copy_bytes(const std::string& from, const std::string& to) {
   draft.keep();
 }
 
-Database checked(const std::string& copy) {
-  Database database = open_store(copy, Access::write, std::chrono::seconds(1));
-  const Problems found = check_health(database);
-  if (!found.empty()) throw Error(Failure::database, found);
-  return database;
+[[noreturn]] void refuse_backup(const std::string& backup, const Text& why) {
+  throw Error(Failure::database, "backup-unusable",
+              text("备份 {} 不能用：{}", "the backup {} cannot be used: {}", backup, why),
+              text("请换一个备份；数据库没有动", "take another backup; the database is as it was"));
+}
+
+// What is wrong with the copy is wrong with the backup.
+Database checked(const std::string& copy, const std::string& backup) {
+  try {
+    Database database = open_store(copy, Access::write, std::chrono::seconds(1));
+    const Problems found = check_health(database);
+    if (!found.empty()) refuse_backup(backup, found.front().what);
+    return database;
+  } catch (const Error& error) {
+    const std::string& code = error.problems().front().code;
+    if (error.failure() != Failure::database || code == "backup-unusable" || code == "database-newer") throw;
+    refuse_backup(
+        backup, code == "database-damaged" ? text("文件已损坏", "the file is damaged") : error.problems().front().what);
+  }
+}
+
+void check_backup(const std::string& backup, const std::string& source) {
+  struct stat status {};
+  if (::lstat(source.c_str(), &status) != 0 && errno == ENOENT)
+    refuse_backup(backup, text("没有这个文件", "there is no such file"));
+  if (S_ISLNK(status.st_mode))
+    refuse_backup(backup, text("它是一个链接，请写文件本身", "it is a link: name the file itself"));
+  check_file(source, application_id);
 }
 
 // Numbers of documents that `old` has and `restored` has not; and no later document gets one of them: of units that the
@@ -146,6 +169,24 @@ bool is_something_at(const std::string& path) {
   return ::lstat(path.c_str(), &status) == 0;
 }
 
+// Where the file lies that was moved away last, if a restore was killed after that: then nothing is at `path`. Empty:
+// there is none.
+std::string left_by_killed(const std::string& path) {
+  if (is_something_at(path)) return {};
+  const fs::path whole(path);
+  const std::string beginning = whole.filename().string() + ".", ending = ".replaced";
+  std::string last;
+  std::error_code none;
+  for (fs::directory_iterator entry(whole.parent_path(), none), end; !none && entry != end; entry.increment(none)) {
+    const std::string name = entry->path().filename().string();
+    if (name.starts_with(beginning) && name.ends_with(ending)) last = std::max(last, entry->path().string());
+  }
+  // Its journal goes with it.
+  if (!last.empty() && has_journal(path) && !is_something_at(last + "-journal"))
+    move_if_free(path + "-journal", last + "-journal");
+  return last;
+}
+
 // The name under which the old file stays: "city.db.2026-11-23T200000.replaced".
 std::string name_for_old(const std::string& path, Moment now) {
   std::string moment = now.iso().substr(0, 19);
@@ -182,7 +223,7 @@ Restored restore(const std::string& backup, const std::string& wanted, const Occ
   refuse_name_of_journal(path);
   refuse_what_was_no_store(path);
   check_owner(path);
-  check_file(source, application_id);
+  check_backup(backup, source);
   if (has_journal(source))
     throw Error(
         Failure::database, "backup-unfinished",
@@ -193,14 +234,15 @@ Restored restore(const std::string& backup, const std::string& wanted, const Occ
   copy_bytes(source, copy.name());
   Restored restored;
   {
-    Database database = checked(copy.name());
+    Database database = checked(copy.name(), backup);
     refuse_if_used(path);
+    restored.kept = left_by_killed(path);
     restored.last = last_entry(database);
-    restored.barred = bar_numbers_of(path, database, occasion);
+    restored.barred = bar_numbers_of(restored.kept.empty() ? path : restored.kept, database, occasion);
     restored.head = journal_head(database);
   }
-  take_over_rights(path, copy.name());
-  restored.kept = move_away(path, occasion.at);
+  take_over_rights(restored.kept.empty() ? path : restored.kept, copy.name());
+  if (restored.kept.empty()) restored.kept = move_away(path, occasion.at);
   if (!move_if_free(copy.name(), path)) fail_exists(path);
   return restored;
 }
