@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <chrono>
 #include <cstdlib>
+#include <filesystem>
 
 #include "store/schema/open_store.h"
 #include "store/sqlite/database_file.h"
@@ -88,6 +89,12 @@ Problems check_health(Database& database) {
 }
 
 JournalHead back_up(Database& database, const std::string& wanted) {
+  if (wanted == "-")
+    throw Error(Failure::usage, "backup-to-pipe", text("备份要写成文件", "a backup is a file"),
+                text("写出文件名，比如带上日期", "name it, as by the date"));
+  const std::filesystem::path folder = std::filesystem::path(wanted).parent_path();
+  if (std::error_code none; !folder.empty() && !std::filesystem::is_directory(folder, none))
+    throw unwritable(wanted, ENOENT);
   const std::string target = resolved_path(wanted);
   refuse_name_of_journal(target);
   if (::access(target.c_str(), F_OK) == 0) refuse_taken(wanted);

@@ -487,6 +487,25 @@ Cell Statement::cell(int column) const {
   }
 }
 
+// A transaction and not a statement that is left open: beside that SQLite takes no new functions.
+Snapshot::Snapshot(Database& database) : database_(database) {
+  sqlite3* connection = database.connection_.get();
+  if (sqlite3_get_autocommit(connection) == 0) return;
+  check(connection, database.path_, sqlite3_exec(connection, "BEGIN", nullptr, nullptr, nullptr));
+  began_ = true;
+  try {
+    database.number("SELECT count(*) FROM sqlite_schema");  // takes the lock
+  } catch (...) {
+    sqlite3_exec(connection, "ROLLBACK", nullptr, nullptr, nullptr);
+    throw;
+  }
+}
+
+// Nothing was written but temporary views, which stay.
+Snapshot::~Snapshot() {
+  if (began_) sqlite3_exec(database_.connection_.get(), "COMMIT", nullptr, nullptr, nullptr);
+}
+
 void Database::let_others_write() {
   let_others_ask();
 }

@@ -92,6 +92,7 @@ class Database {
   friend class Heartbeat;
   friend class RowWitness;
   friend class SmallCache;
+  friend class Snapshot;
   friend class WriteElsewhere;
   friend void define_function(Database&, const std::string&, std::function<std::string(std::string_view)>);
   sqlite3* connection() { return connection_.get(); }
@@ -238,12 +239,14 @@ class WriteElsewhere {
 // (which takes longer than the reading). Writers wait. Inside a transaction it changes nothing.
 class Snapshot {
  public:
-  explicit Snapshot(Database& database) : held_(database, "SELECT rowid FROM sqlite_schema UNION ALL SELECT 0") {
-    held_.step();
-  }
+  explicit Snapshot(Database& database);
+  Snapshot(const Snapshot&) = delete;
+  Snapshot& operator=(const Snapshot&) = delete;
+  ~Snapshot();
 
  private:
-  Statement held_;  // not run to its end, so the lock stays
+  Database& database_;
+  bool began_ = false;
 };
 
 // While it lives, what is written is one piece: BEGIN IMMEDIATE … COMMIT, rolled back unless committed.

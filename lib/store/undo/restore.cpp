@@ -169,6 +169,16 @@ bool is_something_at(const std::string& path) {
   return ::lstat(path.c_str(), &status) == 0;
 }
 
+// A journal that is older than the moment when the file was moved away is of that file; a later one is of a store that
+// came after it.
+bool is_journal_of(const std::string& journal, const std::string& moved) {
+  struct stat written {
+  }, away{};
+  if (::stat(journal.c_str(), &written) != 0 || ::stat(moved.c_str(), &away) != 0) return false;
+  const auto time = [](const timespec& at) { return std::pair(at.tv_sec, at.tv_nsec); };
+  return time(written.st_mtim) < time(away.st_ctim);
+}
+
 // Where the file lies that was moved away last, if a restore was killed after that: then nothing is at `path`. Empty:
 // there is none.
 std::string left_by_killed(const std::string& path) {
@@ -181,9 +191,9 @@ std::string left_by_killed(const std::string& path) {
     const std::string name = entry->path().filename().string();
     if (name.starts_with(beginning) && name.ends_with(ending)) last = std::max(last, entry->path().string());
   }
-  // Its journal goes with it.
-  if (!last.empty() && has_journal(path) && !is_something_at(last + "-journal"))
-    move_if_free(path + "-journal", last + "-journal");
+  if (last.empty() || !has_journal(path)) return last;
+  if (is_something_at(last + "-journal") || !is_journal_of(path + "-journal", last)) return {};
+  move_if_free(path + "-journal", last + "-journal");
   return last;
 }
 

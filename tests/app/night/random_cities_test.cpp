@@ -118,9 +118,9 @@ void check_cities(unsigned first, unsigned cities, int days) {
 // All that nights decided, line by line; not when they found it out.
 std::set<std::string> decided(Office& office) {
   std::istringstream rows(
-      office.rows(
-          "SELECT rule, item, subject_kind, student_code, unit_code, period, opened, due, remind, state, done, "
-          "overdue, withdrawn, CASE state WHEN 'open' THEN muted_until END, role, responsible, others FROM duties") +
+      office.rows("SELECT rule, item, subject_kind, student_code, unit_code, period, opened, due, remind, state, done, "
+                  "CASE WHEN overdue <= date(due, '+1 day') THEN 'at once' WHEN overdue IS NOT NULL THEN 'late' END, "
+                  "withdrawn, CASE state WHEN 'open' THEN muted_until END, role, responsible, others FROM duties") +
       office.rows("SELECT 'missed', x.rule, x.item, x.student_code, x.unit_code, x.period, m.nth, m.role, "
                   "m.responsible, m.due, m.passed_on FROM deadlines m JOIN duties x USING (duty)"));
   std::set<std::string> lines;

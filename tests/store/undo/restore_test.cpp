@@ -3,6 +3,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <thread>
+
 #include "store/journal/health.h"
 #include "store/store_fixture.h"
 
@@ -72,6 +74,23 @@ TEST_CASE("a store that is damaged or gone is restored as well") {
   CHECK(backed.pupils() == 1);
 }
 
+TEST_CASE("a restore that was killed is run again: the old store keeps its journal, and its numbers are barred") {
+  Backed backed;
+  Database& store = backed.school.database;
+  store.execute("INSERT INTO t_document_number(year, unit, line, last) VALUES (2026, 0, 'government', 9)");
+  backed.close();
+  const std::string kept = backed.path + ".2026-11-23T200000.replaced";
+  write_bytes(backed.path + "-journal", std::string(512, '\0'));  // of a write that was cut short before
+  std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  fs::rename(backed.path, kept);
+  CHECK(refusal([&] { open_store(backed.path, Access::read, at_once); }) == "database-moved");
+  const Restored again = restore(backed.backup, backed.path, evening);
+  CHECK(again.kept == kept);
+  CHECK(fs::exists(kept + "-journal"));
+  CHECK_FALSE(fs::exists(backed.path + "-journal"));
+  CHECK(open_store(backed.path, Access::read, at_once).number("SELECT last FROM t_document_number") == 9);
+}
+
 TEST_CASE("numbers of documents that went out after the backup are said and not given again") {
   Backed backed;
   backed.school.database.execute(
@@ -129,7 +148,8 @@ TEST_CASE("what is no whole backup takes no place, and nothing is left next to t
   const std::string bytes = bytes_of(backed.backup);
   for (const std::string& bad : {std::string("letter"), bytes.substr(0, bytes.size() / 2)}) {
     write_bytes(backed.backup, bad);
-    CHECK(refusal([&] { restore(backed.backup, backed.path, evening); }).starts_with("database-"));
+    const std::string code = refusal([&] { restore(backed.backup, backed.path, evening); });
+    CHECK(code == (bad == "letter" ? "database-foreign" : "backup-unusable"));
   }
   CHECK(backed.pupils() == 2);
   for (const auto& entry : fs::directory_iterator(fs::path(backed.path).parent_path()))
