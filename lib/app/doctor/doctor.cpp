@@ -6,6 +6,7 @@
 #include "app/report/report.h"
 #include "app/report/report_words.h"
 #include "base/join.h"
+#include "policy/judge/route.h"
 #include "store/journal/health.h"
 #include "store/roster/unit_store.h"
 #include "store/sqlite/draft_file.h"
@@ -77,6 +78,44 @@ void look_for_sleepers(const Workspace& workspace, const std::string& calendar_d
             "run ksbx escalate --everybody, and report this message")});
 }
 
+void find_each(Diagnosis& diagnosis, std::string check, Text what, const std::vector<std::string>& all, Text remedy) {
+  if (all.empty()) return;
+  constexpr std::ptrdiff_t most = 3;
+  const std::vector<std::string> few(all.begin(), all.begin() + std::min(std::ssize(all), most));
+  diagnosis.findings.push_back({std::move(check), std::move(what), std::ssize(all),
+                                join(few, "、") + (few.size() < all.size() ? " …" : ""), std::move(remedy)});
+}
+
+// Duties of a role that nobody answers for are slips without an addressee.
+void look_at_roles(const Workspace& workspace, Language language, Diagnosis& diagnosis) {
+  ++diagnosis.checks;
+  const Organisation organisation = load_organisation(workspace.database).on(workspace.dates.judged);
+  std::vector<std::string> nobody, several, towns;
+  bool asks_police = false;
+  for (const Role& role : workspace.rulebook.roles) {
+    asks_police |= role.at == RoleAt::police_station;
+    if (role.at != RoleAt::department) continue;
+    const std::vector<const Unit*> called = departments_called(organisation, role.named);
+    if (called.empty()) nobody.push_back(role.label.in(language));
+    if (called.size() > 1)
+      several.push_back(formatted("{}（{}）", role.label.in(language),
+                                  join(called, "、", [](const Unit* unit) { return unit->name; })));
+  }
+  for (const Unit* town : organisation.of_kind(UnitKind::town))
+    if (asks_police && std::ranges::none_of(organisation.of_kind(UnitKind::police_station),
+                                            [&](const Unit* station) { return station->town == town->id; }))
+      towns.push_back(town->name);
+  find_each(diagnosis, "role-without-unit", text("没有单位对得上的部门", "departments that no unit answers for"),
+            nobody,
+            text("导入这些部门（单位表，种类“部门”），或在 roles.toml 里改 named",
+                 "import these departments (kind department in the unit list), or change `named` in roles.toml"));
+  find_each(diagnosis, "role-of-several", text("几个单位都对得上的部门", "departments that several units answer for"),
+            several,
+            text("在 roles.toml 里把 named 写成其中一个单位的全名", "write the full name of one of them as `named`"));
+  find_each(diagnosis, "town-without-station", text("没有派出所的镇街", "towns without a police station"), towns,
+            text("导入派出所，写明所在镇街代码", "import the police station with the code of its town"));
+}
+
 // The first cells of a row that say anything, in words.
 std::string example_of(const Workspace& workspace, const ReportDefinition& report, Language language, Masking masking,
                        Table one) {
@@ -117,6 +156,7 @@ Diagnosis diagnose(const Workspace& workspace, const std::vector<ReportDefinitio
   look_for_drafts(workspace, diagnosis);
   look_at_calendar(workspace, diagnosis);
   look_for_sleepers(workspace, calendar_digest, diagnosis);
+  look_at_roles(workspace, language, diagnosis);
   for (const ReportDefinition& report : reports)
     if (report.doctor) run(workspace, report, language, shown, diagnosis);
   return diagnosis;

@@ -67,7 +67,7 @@ void read_one_role(Reading& reading, TableReader& table) {
   role.id = id.name;
   role.label = table.label("label", Need::required).value_or(same_text(id.name));
   role.at = meaning(table, "at", places, Need::required).value_or(RoleAt::school);
-  role.named = table.words("named").value_or("");
+  for (const Word& part : table.names("named")) role.named.push_back(part.name);
   role.person = table.yes_or_no("person").value_or(false);
   role.line = meaning(table, "line", line_words);
   role.origin = table.origin();

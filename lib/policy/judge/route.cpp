@@ -1,6 +1,7 @@
 #include "policy/judge/route.h"
 
 #include <algorithm>
+#include <array>
 
 #include "policy/judge/period.h"
 
@@ -47,14 +48,13 @@ const Unit* police_station(const Place& place) {
   return nullptr;
 }
 
-const Unit* department(const Organisation& organisation, const std::string& named) {
-  for (const Unit* unit : organisation.of_kind(UnitKind::department))
-    if (unit->name.find(named) != std::string::npos) return unit;
-  return nullptr;
+const Unit* department(const Organisation& organisation, const std::vector<std::string>& named) {
+  const std::vector<const Unit*> called = departments_called(organisation, named);
+  return called.empty() ? nullptr : called.front();
 }
 
-// `named`: part of the name of a department.
-const Unit* unit_at(RoleAt at, const std::string& named, const Place& place) {
+// `named`: parts of the name of a department.
+const Unit* unit_at(RoleAt at, const std::vector<std::string>& named, const Place& place) {
   const Organisation& organisation = place.organisation;
   switch (at) {
     case RoleAt::pupil:
@@ -81,6 +81,34 @@ bool names_school(const std::string& words, const Unit& school) {
 }
 
 }  // namespace
+
+std::vector<const Unit*> departments_called(const Organisation& organisation, const std::vector<std::string>& named) {
+  std::vector<const Unit*> called;
+  for (const std::string& part : named)
+    for (const Unit* unit : organisation.of_kind(UnitKind::department)) {
+      if (unit->name == part) return {unit};
+      if (unit->name.find(part) != std::string::npos && std::ranges::find(called, unit) == called.end())
+        called.push_back(unit);
+    }
+  return called;
+}
+
+bool is_in_charge(const Rulebook& rulebook, const Organisation& organisation, const History& history, Day arose,
+                  const Record& record, const std::vector<std::string>& owed) {
+  const std::vector<const Assignment*> posts = organisation.roles_of(record.by, record.day);
+  return std::ranges::any_of(record.roles, [&](const std::string& held) {
+    if (!rulebook.fulfils_any({held}, owed)) return false;
+    const Role* role = rulebook.role(held);
+    std::vector<UnitId> where;
+    for (const Assignment* post : posts)
+      if (post->role == held) where.push_back(post->unit);
+    if (role == nullptr || where.empty()) return true;
+    return std::ranges::any_of(std::array{arose, record.day}, [&](Day day) {
+      const Unit* unit = unit_at(role->at, role->named, place_on(organisation, history, day, record.day));
+      return unit == nullptr || std::ranges::find(where, unit->id) != where.end();
+    });
+  });
+}
 
 UnitId class_of(const Organisation& organisation, const History& history, Day arose, Day day) {
   UnitId own = history.placement_on(arose).school_class;

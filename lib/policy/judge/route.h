@@ -23,6 +23,15 @@ const Unit* unit_at(RoleAt place, const Organisation& organisation, const Histor
 // The class on whose side the education line runs; of a unit, itself.
 UnitId class_of(const Organisation& organisation, const History& history, Day arose, Day day);
 
+// The departments by whose name one of these parts stands; one whose name is just such a part alone.
+std::vector<const Unit*> departments_called(const Organisation& organisation, const std::vector<std::string>& named);
+
+// Could its maker act for that subject in one of these roles on the day of the record? Whoever holds such a post there
+// is at the place where the role lies for the subject, where the matter arose or where he was on that day: the head of
+// another school proves nothing of this one. Of somebody who holds no such post only the record knows.
+bool is_in_charge(const Rulebook& rulebook, const Organisation& organisation, const History& history, Day arose,
+                  const Record& record, const std::vector<std::string>& owed);
+
 // The day on which a roster had him, up to 30 days before this record of a transfer (Meant::transfer_out), at the
 // school to which it says that he goes; nothing if none had.
 std::optional<Day> came_before(const Rulebook& rulebook, const Organisation& organisation, const History& history,

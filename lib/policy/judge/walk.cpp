@@ -542,8 +542,11 @@ bool Walk::proves(const DutyItem& item, const Duty& duty, const Record& record, 
   for (const Proof& proof : item.done_by) {
     if (!is_of_kind(proof)) continue;
     const std::vector<std::string> owed = proof.by.empty() ? std::vector<std::string>{item.who} : proof.by;
-    const bool right_role = proof.anyone || judge_.rulebook_.fulfils_any(record.roles, owed);
-    if (right_role && reader_.satisfies(record, proof.where, on) == Truth::yes) return true;
+    const bool is_right =
+        proof.anyone || (judge_.rulebook_.fulfils_any(record.roles, owed) &&
+                         is_in_charge(judge_.rulebook_, judge_.organisation_, history_,
+                                      arose_on(judge_.rulebook_, judge_.organisation_, history_, duty), record, owed));
+    if (is_right && reader_.satisfies(record, proof.where, on) == Truth::yes) return true;
   }
   return false;
 }

@@ -99,7 +99,7 @@ struct Role {
   std::string id;
   Text label;
   RoleAt at = RoleAt::school;
-  std::string named;                 // part of the department's name: 民政
+  std::vector<std::string> named;    // parts of the department's name, each enough: 人社, 人力资源和社会保障
   std::vector<std::string> members;  // role ids that count as this one; itself is always one
   bool person = false;               // must resolve to someone by name; otherwise the unit itself answers
   std::optional<Line> line;

@@ -39,7 +39,7 @@ TEST_CASE("what the check takes to be within reach is what routing finds") {
   for (int place = 0; place <= static_cast<int>(RoleAt::itself); ++place)
     for (int kind = 0; kind <= static_cast<int>(SubjectKind::city); ++kind) {
       book.roles.front().at = static_cast<RoleAt>(place);
-      book.roles.front().named = "民政";
+      book.roles.front().named = {"民政"};
       const auto subject = static_cast<SubjectKind>(kind);
       const Assignee found =
           route(book, city, history_of(subject, city), "somebody", day("2026-11-23"), day("2026-11-23"));

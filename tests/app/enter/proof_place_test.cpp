@@ -1,0 +1,55 @@
+// Who proves a duty: the right person of the right place.
+#include "app/office.h"
+
+using namespace ksbx;
+
+namespace {
+
+const std::map<std::string, std::string> promised = {
+    {"mode", "home_visit"}, {"reached", "yes"}, {"outcome", "promised"}, {"reason", "weariness"}};
+
+struct TwoSchools : Office {
+  TwoSchools() {
+    enrol();
+    import_on("2026-11-15", {file("more.csv",
+                                  "姓名,职务,单位,起始日期\n"
+                                  "郑校长,校长,石桥市青石镇中心小学,2026-09-01\n"
+                                  "孙老师,校长,石桥市青石镇中心小学,2026-09-01\n")});
+    for (const std::string iso : {"2026-11-16", "2026-11-17"}) {
+      absent(iso, {"钱试二"});
+      escalate_on(iso);
+    }
+  }
+  std::string state(const std::string& rule) {
+    escalate_on("2026-11-17");
+    return rows("SELECT state FROM duties WHERE rule = '" + rule + "'");
+  }
+};
+
+}  // namespace
+
+TEST_CASE("the head of another school proves no visit, nor does a class teacher whose namesake heads one") {
+  TwoSchools office;
+  office.done("2026-11-17", "persuasion", "钱试二", promised, "郑校长");
+  CHECK(office.state("leader-visit") == "open\n");
+  CHECK(office.state("first-day-contact") == "open\n");
+  office.done("2026-11-17", "persuasion", "钱试二", promised, "孙老师");
+  CHECK(office.state("leader-visit") == "open\n");
+  CHECK(office.state("first-day-contact") == "done\n");
+  office.done("2026-11-17", "persuasion", "钱试二", promised, "赵校长");
+  CHECK(office.state("leader-visit") == "done\n");
+}
+
+TEST_CASE("a department is found by its official name and by its short one") {
+  const auto owes = [](const std::string& name) {
+    Office office;
+    office.import_on("2026-11-15",
+                     {office.file("departments.csv",
+                                  "种类,代码,名称,上级代码,所在镇街代码\n部门,9901810R0," + name + ",990181,\n")});
+    office.escalate_on("2026-11-16");
+    return office.rows(
+        "SELECT DISTINCT responsible FROM duties WHERE role = 'hr_bureau' OR rule = 'employer-inspection'");
+  };
+  CHECK(owes("石桥市人力资源和社会保障局") == "石桥市人力资源和社会保障局\n");
+  CHECK(owes("石桥市人社局") == "石桥市人社局\n");
+}
