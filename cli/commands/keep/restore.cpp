@@ -26,7 +26,7 @@ struct Restore final : Command {
 
   ExitCode run(Context& context) override {
     const std::string path = context.settings.db.value.string();
-    const Restored restored = restore(backup, path, occasion_of(context, "restore"));
+    const Restored restored = restore(backup, path, occasion_of(context, "restore"), context.lock_wait);
     context.console.say(text("已用 {} 恢复 {}，核对无误；日志链 {}",
                              "restored {1} from {0} and checked it; journal {2}", backup, path, restored.head.print()));
     if (!restored.kept.empty())

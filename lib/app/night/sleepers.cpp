@@ -24,6 +24,7 @@ bool next_night_asks_everybody(const Workspace& workspace, const Run& last, cons
 Sleepers find_sleepers(const Workspace& workspace, const std::string& calendar_digest) {
   Sleepers sleepers;
   Database& database = workspace.database;
+  const Snapshot one_moment(database);
   const auto last = last_run(database);
   if (!last || next_night_asks_everybody(workspace, *last, calendar_digest)) return sleepers;
   sleepers.altered = wakes_altered(database, *last);

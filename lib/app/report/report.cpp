@@ -1,5 +1,7 @@
 #include "app/report/report.h"
 
+#include <memory>
+#include <optional>
 #include <utility>
 
 #include "app/report/pages.h"
@@ -61,14 +63,18 @@ Day day_before(const Workspace& workspace, const std::string& period) {
               text("改用 month、quarter、year，或补上校历", "use month, quarter, year, or add the calendar"));
 }
 
-// The same report one period earlier at the side of this one.
+// The same report one period earlier at the side of this one; both of one moment, which is over when both are asked.
 void add_compare(const Workspace& workspace, const ReportDefinition& definition, const ReportRequest& request,
                  RowStages& stages) {
   const Day before = day_before(workspace, request.compare);
-  const RowStream then = [&workspace, &definition, &request, before](const TakeRows& take) {
+  const auto one_moment = std::make_shared<std::optional<Snapshot>>();
+  one_moment->emplace(workspace.database);
+  const RowStream then = [&workspace, &definition, &request, before, one_moment](const TakeRows& take) {
     RowStages figures = figures_of(workspace, before, definition, request);
-    return streamed(workspace, definition, bindings_on(before, workspace, definition, request), sight_of(request),
-                    figures, take);
+    Table rest = streamed(workspace, definition, bindings_on(before, workspace, definition, request), sight_of(request),
+                          figures, take);
+    one_moment->reset();
+    return rest;
   };
   stages.add(compare_stage(then, definition.findings));
   stages.add(by_block([before](Table block) {

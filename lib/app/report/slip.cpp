@@ -28,6 +28,16 @@ bool is_person(const std::string& responsible, const std::string& person) {
   return person.empty() || responsible == person || responsible.ends_with(" " + person);
 }
 
+// Is it one of them, or the person of one of them?
+bool holds_word(const std::string& list, std::string_view between, const std::string& word) {
+  for (std::size_t begin = 0; begin <= list.size();) {
+    const std::size_t end = std::min(list.find(between, begin), list.size());
+    if (is_person(list.substr(begin, end - begin), word)) return true;
+    begin = end + between.size();
+  }
+  return false;
+}
+
 std::string words_in(const std::vector<Cell>& row, std::size_t place) {
   const auto* words = std::get_if<std::string>(&row[place]);
   return words ? *words : std::string();
@@ -49,9 +59,18 @@ Table slip_for(Table table, const Rulebook& rulebook, const std::string& whom) {
     throw Error(Failure::usage, "not-assigned",
                 text("报表“{}”不写由谁负责，做不成交办单", "the report {} does not say who is responsible", table.name),
                 text("交办单用 duties、overdue 等报表", "use a report of duties, as in: duties, overdue"));
-  std::erase_if(table.rows, [&](const std::vector<Cell>& row) {
-    return (role && words_in(row, *roles) != role->id) || !is_person(words_in(row, *persons), person);
-  });
+  // Whoever is asked to take part (会同) gets the slip as well as who is responsible.
+  const auto other_roles = place_of(table, "participant_roles");
+  const auto others = place_of(table, "participants");
+  const auto owes = [&](const std::vector<Cell>& row) {
+    return (!role || words_in(row, *roles) == role->id) && is_person(words_in(row, *persons), person);
+  };
+  const auto takes_part = [&](const std::vector<Cell>& row) {
+    return other_roles && others && !words_in(row, *other_roles).empty() &&
+           (!role || holds_word(words_in(row, *other_roles), " ", role->id)) &&
+           (person.empty() || holds_word(words_in(row, *others), "、", person));
+  };
+  std::erase_if(table.rows, [&](const std::vector<Cell>& row) { return !owes(row) && !takes_part(row); });
   const Text name = role ? text("{} {}", "{} {}", role->label, person) : same_text(person);
   table.title = text("交办单：{}　{}", "For {}: {}", name, table.title);
   table.notes.push_back(

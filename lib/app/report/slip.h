@@ -12,10 +12,10 @@
 
 namespace ksbx {
 
-// The rows of the report that fall to `whom`: a role by its id or label (班主任, class_teacher), after a colon the
-// person if there are several; or a person alone (":王老师"). Title and notes make it a slip: for whom, and where to
-// sign. Throws Error (Failure::usage): "unknown-role" with the nearest; "not-assigned" if the report has no columns
-// role and responsible.
+// The rows of the report that fall to `whom`, or in which he takes part: a role by its id or label (班主任,
+// class_teacher), after a colon the person if there are several; or a person alone (":王老师"). Title and notes make it
+// a slip: for whom, and where to sign. Throws Error (Failure::usage): "unknown-role" with the nearest; "not-assigned"
+// if the report has no columns role and responsible.
 Table slip_for(Table table, const Rulebook& rulebook, const std::string& whom);
 
 // What an empty slip has to say: that no one of this name holds or held a post, with the nearest name. Nothing if

@@ -67,7 +67,12 @@ void check_journal(Database& database, Problems& problems) {
 JournalHead checked_head(const std::string& copy, Database& original) {
   Database database = open_store(copy, Access::read, std::chrono::seconds(1));
   const JournalHead head = journal_head(database);
-  if (!check_health(database).empty() || !contains(original, head)) refuse_copy(copy);
+  if (!check_health(database).empty()) {
+    const Problems wrong = check_health(original);
+    if (!wrong.empty()) throw Error(Failure::database, wrong);  // and so is its copy
+    refuse_copy(copy);
+  }
+  if (!contains(original, head)) refuse_copy(copy);
   return head;
 }
 
@@ -95,6 +100,7 @@ JournalHead back_up(Database& database, const std::string& wanted) {
   const std::filesystem::path folder = std::filesystem::path(wanted).parent_path();
   if (std::error_code none; !folder.empty() && !std::filesystem::is_directory(folder, none))
     throw unwritable(wanted, ENOENT);
+  if (::access(folder.empty() ? "." : folder.c_str(), W_OK) != 0) throw unwritable(wanted, errno);
   const std::string target = resolved_path(wanted);
   refuse_name_of_journal(target);
   if (::access(target.c_str(), F_OK) == 0) refuse_taken(wanted);

@@ -114,6 +114,8 @@ std::map<std::string, Heading> headings_but_of_pupils() {  // NOLINT(readability
       {"number", {"编号", "number", none}},
       {"opened", {"产生", "opened", none}},
       {"others", {"配合单位", "together with", none}},
+      {"participants", {"会同", "with", none}},
+      {"participant_roles", {"会同职责", "roles that take part", none}},
       {"overdue", {"逾期", "overdue", none}},
       {"parent", {"上级单位", "parent", none}},
       {"parent_code", {"上级代码", "parent code", none}},

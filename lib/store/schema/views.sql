@@ -262,6 +262,23 @@ SELECT
   x.person,
   x.assigned,
   x.others,
+  (
+    SELECT group_concat(
+      CASE
+        WHEN o.person = '' THEN p.name
+        WHEN p.kind IN ('school', 'grade', 'class') THEN o.person
+        ELSE coalesce(p.name || ' ', '') || o.person
+      END, '、')
+    FROM (
+      SELECT
+        (SELECT atom FROM json_each(e.value, '$.person')) AS person,
+        (SELECT atom FROM json_each(e.value, '$.unit')) AS unit
+      FROM json_each(x.others) e
+    ) o LEFT JOIN t_unit p ON p.id = o.unit
+  ) AS participants,
+  (
+    SELECT group_concat((SELECT atom FROM json_each(e.value, '$.role')), ' ') FROM json_each(x.others) e
+  ) AS participant_roles,
   date(x.opened * 86400, 'unixepoch') AS opened,
   date(x.detected * 86400, 'unixepoch') AS detected,
   x.detected > x.opened AS detected_late,

@@ -91,6 +91,7 @@ class Database {
   friend class Confinement;
   friend class Heartbeat;
   friend class RowWitness;
+  friend class AtomicWrite;
   friend class SmallCache;
   friend class Snapshot;
   friend class WriteElsewhere;

@@ -10,7 +10,6 @@
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
-#include <filesystem>
 #include <memory>
 
 #include "base/problem.h"
@@ -32,28 +31,19 @@ std::int64_t big_endian(const Header& header, std::size_t at) {
   return value;
 }
 
-// By a restore that did not come to its end.
-bool was_moved_away(const std::string& path) {
-  const std::filesystem::path whole(path);
-  const std::string beginning = whole.filename().string() + ".";
-  std::error_code none;
-  for (std::filesystem::directory_iterator entry(whole.parent_path(), none), end; !none && entry != end;
-       entry.increment(none)) {
-    const std::string name = entry->path().filename().string();
-    if (name.starts_with(beginning) && name.ends_with(".replaced")) return true;
-  }
-  return false;
+[[noreturn]] void refuse_half_restored(const std::string& path) {
+  refuse("database-moved",
+         text("数据库 {} 正在恢复，或恢复时被中断：原来的文件在旁边，名字以 .replaced 结尾。",
+              "database {} is being restored, or that was cut short: the previous file lies next to it as ….replaced.",
+              path),
+         text("请再运行一次 ksbx restore 备份文件。", "run ksbx restore BACKUP again."));
 }
 
 void check_kind(const std::string& path) {
   struct stat status {};
   if (::lstat(path.c_str(), &status) != 0) {
     if (errno != ENOENT) fail_unreachable(path, errno);
-    if (was_moved_away(path))
-      refuse("database-moved",
-             text("数据库 {} 正在恢复时被中断：原来的文件在旁边，名字以 .replaced 结尾。",
-                  "a restore of database {} was cut short: the previous file lies next to it as ….replaced.", path),
-             text("请再运行一次 ksbx restore 备份文件。", "run ksbx restore BACKUP again."));
+    if (is_being_restored(path)) refuse_half_restored(path);
     refuse("database-missing", text("没有数据库 {}。", "there is no database {}.", path),
            text("请先运行 ksbx init，或用 --db 指定已有的数据库。",
                 "run ksbx init first, or name an existing one with --db."));
@@ -143,6 +133,14 @@ void check_file(const std::string& path, std::int64_t application_id) {
            text("请检查 --db 指定的文件。", "check the file named with --db."));
 }
 
+std::string name_of_restoring(const std::string& path) {
+  return path + ".restoring";
+}
+
+bool is_being_restored(const std::string& path) {
+  return ::access(name_of_restoring(path).c_str(), F_OK) == 0;
+}
+
 bool is_in_wal_mode(const std::string& path) {
   if (OpenFile::is_open(path)) return false;
   const Header header = read_header(path);
@@ -202,6 +200,7 @@ bool is_free_for_store(const std::string& path) {
   struct stat status {};
   if (::lstat(path.c_str(), &status) == 0) return S_ISREG(status.st_mode) && status.st_size == 0 && !has_journal(path);
   if (errno != ENOENT) fail_unreachable(path, errno);
+  if (is_being_restored(path)) refuse_half_restored(path);
   if (has_journal(path))
     refuse("database-journal-left",
            text("{0} 不在了，旁边却留着它没写完的日志文件 {0}-journal。",

@@ -17,6 +17,10 @@ std::string resolved_path(const std::string& path);
 // One that this process has open was looked at then and is not touched (store/sqlite/open_file.h).
 void check_file(const std::string& path, std::int64_t application_id);
 
+// While a restore changes the files, one of this name says where the old one goes; one that was killed leaves it.
+std::string name_of_restoring(const std::string& path);
+bool is_being_restored(const std::string& path);
+
 // Did another tool switch it to a write-ahead log? Not asked of a file that this process has open.
 bool is_in_wal_mode(const std::string& path);
 

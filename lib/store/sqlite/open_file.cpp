@@ -47,6 +47,10 @@ OpenFile::~OpenFile() {
   open_files().nodes.extract(file_);  // one of them
 }
 
+bool OpenFile::is_still_at(const std::string& path) const {
+  return file_ == Node() || file_ == node_of(path);
+}
+
 bool OpenFile::is_open(const std::string& path) {
   const Node file = node_of(path);
   const std::lock_guard lock(open_files().mutex);

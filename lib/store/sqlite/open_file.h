@@ -20,6 +20,9 @@ class OpenFile {
   OpenFile& operator=(OpenFile&& other) noexcept;
   ~OpenFile();
 
+  // Is it still the file at that path? A restore may have put another one there.
+  bool is_still_at(const std::string& path) const;
+
   // By whatever name it was opened. From any thread.
   static bool is_open(const std::string& path);
 

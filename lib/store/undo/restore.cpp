@@ -55,19 +55,31 @@ void copy_bytes(const std::string& from, const std::string& to) {
               text("请换一个备份；数据库没有动", "take another backup; the database is as it was"));
 }
 
-// What is wrong with the copy is wrong with the backup.
-Database checked(const std::string& copy, const std::string& backup) {
+// What is wrong with it, or with its copy, is said of the backup.
+template <class Look>
+auto said_of(const std::string& backup, Look look) {
   try {
+    return look();
+  } catch (const Error& error) {
+    if (error.failure() != Failure::database) throw;
+    const std::string& code = error.problems().front().code;
+    if (code == "backup-unusable") throw;
+    refuse_backup(backup, code == "database-damaged" ? text("文件已损坏", "the file is damaged")
+                          : code == "database-newer" ? text("它是更新版本的 ksbx 写的", "a newer ksbx made it")
+                          : code == "database-foreign"
+                              ? text("它不是 ksbx 的数据库文件", "it is no database file of ksbx")
+                          : code == "database-empty" ? text("它是空文件", "it is empty")
+                                                     : error.problems().front().what);
+  }
+}
+
+Database checked(const std::string& copy, const std::string& backup) {
+  return said_of(backup, [&] {
     Database database = open_store(copy, Access::write, std::chrono::seconds(1));
     const Problems found = check_health(database);
     if (!found.empty()) refuse_backup(backup, found.front().what);
     return database;
-  } catch (const Error& error) {
-    const std::string& code = error.problems().front().code;
-    if (error.failure() != Failure::database || code == "backup-unusable" || code == "database-newer") throw;
-    refuse_backup(
-        backup, code == "database-damaged" ? text("文件已损坏", "the file is damaged") : error.problems().front().what);
-  }
+  });
 }
 
 void check_backup(const std::string& backup, const std::string& source) {
@@ -76,7 +88,7 @@ void check_backup(const std::string& backup, const std::string& source) {
     refuse_backup(backup, text("没有这个文件", "there is no such file"));
   if (S_ISLNK(status.st_mode))
     refuse_backup(backup, text("它是一个链接，请写文件本身", "it is a link: name the file itself"));
-  check_file(source, application_id);
+  said_of(backup, [&] { check_file(source, application_id); });
 }
 
 // Numbers of documents that `old` has and `restored` has not; and no later document gets one of them: of units that the
@@ -96,11 +108,12 @@ std::vector<std::string> bar_numbers(Database& old, Database& restored, const Oc
   Statement numbers(old, "SELECT number FROM t_document ORDER BY id");
   while (numbers.step())
     if (!known.start(numbers.view(0)).step()) barred.push_back(numbers.text(0));
+  Statement before(old, "SELECT number FROM t_barred_number");  // by a restore of then
+  while (before.step())
+    if (!known.start(before.view(0)).step()) barred.push_back(before.text(0));
   known.reset();
   Statement bar(restored, "INSERT OR IGNORE INTO t_barred_number(number) VALUES (?)");
   for (const std::string& number : barred) bar.execute(number);
-  Statement before(old, "SELECT number FROM t_barred_number");  // by a restore of then
-  while (before.step()) bar.execute(before.view(0));
   if (!barred.empty()) append(transaction, "numbers.barred", {}, formatted(R"({{"documents":{}}})", barred.size()));
   transaction.commit();
   return barred;
@@ -145,56 +158,42 @@ void refuse_what_was_no_store(const std::string& path) {
                      "check --db: it names the database to restore; the backup comes after restore."));
 }
 
-// Someone reads or writes it just now: he would go on in the file that is moved away. SQLite's locks are asked for,
-// not taken, and SQLite itself stays out of it, since it would change a damaged file.
-void refuse_if_used(const std::string& path) {
-  constexpr off_t first_lock = 0x40000000, locks = 512;  // where SQLite's locks lie, in every version of its format
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-  if (descriptor < 0) return;  // moving it will say why
-  struct flock lock {};
-  lock.l_type = F_WRLCK;
-  lock.l_whence = SEEK_SET;
-  lock.l_start = first_lock;
-  lock.l_len = locks;
-  const bool used = ::fcntl(descriptor, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
-  ::close(descriptor);
-  if (used)
-    throw Error(Failure::busy, "database-busy",
-                text("数据库 {} 正被别的程序使用。", "another program is using database {}.", path),
-                text("请停掉它（包括定时任务）再恢复。", "stop it, cron jobs as well, then restore."));
-}
+// Keeps others out of the old file until the new one is in its place: who reads or writes it just now would go on in
+// the file that is moved away. SQLite's locks are taken and SQLite itself stays out of it, since it would change a
+// damaged file. They are of this descriptor and not of the process, which loses its locks with any other one.
+class HeldFile {
+ public:
+  HeldFile(const std::string& path, const LockWait& lock_timeout)
+      : descriptor_(::open(path.c_str(), O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)) {
+    if (descriptor_ < 0) return;                           // moving it will say why
+    constexpr off_t first_lock = 0x40000000, locks = 512;  // where SQLite's lie, in every version of its format
+    struct flock lock {};
+    lock.l_type = F_WRLCK;
+    lock.l_whence = SEEK_SET;
+    lock.l_start = first_lock;
+    lock.l_len = locks;
+    while (::fcntl(descriptor_, F_OFD_SETLK, &lock) != 0) {
+      if (errno != EAGAIN && errno != EACCES) return;  // a file system without such locks
+      if (LockWait::wait(*lock_timeout.left())) continue;
+      ::close(descriptor_);
+      throw Error(Failure::busy, "database-busy",
+                  text("数据库 {} 正被别的程序使用。", "another program is using database {}.", path),
+                  text("请停掉它（包括定时任务）再恢复。", "stop it, cron jobs as well, then restore."));
+    }
+  }
+  HeldFile(const HeldFile&) = delete;
+  HeldFile& operator=(const HeldFile&) = delete;
+  ~HeldFile() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+  }
+
+ private:
+  int descriptor_;
+};
 
 bool is_something_at(const std::string& path) {
   struct stat status {};
   return ::lstat(path.c_str(), &status) == 0;
-}
-
-// A journal that is older than the moment when the file was moved away is of that file; a later one is of a store that
-// came after it.
-bool is_journal_of(const std::string& journal, const std::string& moved) {
-  struct stat written {
-  }, away{};
-  if (::stat(journal.c_str(), &written) != 0 || ::stat(moved.c_str(), &away) != 0) return false;
-  const auto time = [](const timespec& at) { return std::pair(at.tv_sec, at.tv_nsec); };
-  return time(written.st_mtim) < time(away.st_ctim);
-}
-
-// Where the file lies that was moved away last, if a restore was killed after that: then nothing is at `path`. Empty:
-// there is none.
-std::string left_by_killed(const std::string& path) {
-  if (is_something_at(path)) return {};
-  const fs::path whole(path);
-  const std::string beginning = whole.filename().string() + ".", ending = ".replaced";
-  std::string last;
-  std::error_code none;
-  for (fs::directory_iterator entry(whole.parent_path(), none), end; !none && entry != end; entry.increment(none)) {
-    const std::string name = entry->path().filename().string();
-    if (name.starts_with(beginning) && name.ends_with(ending)) last = std::max(last, entry->path().string());
-  }
-  if (last.empty() || !has_journal(path)) return last;
-  if (is_something_at(last + "-journal") || !is_journal_of(path + "-journal", last)) return {};
-  move_if_free(path + "-journal", last + "-journal");
-  return last;
 }
 
 // The name under which the old file stays: "city.db.2026-11-23T200000.replaced".
@@ -215,20 +214,51 @@ void take_over_rights(const std::string& from, const std::string& to) {
   if (same_group) ::chmod(to.c_str(), (status.st_mode & 0040) | 0600);
 }
 
-// First the file: without it no one opens a journal.
-std::string move_away(const std::string& path, Moment now) {
-  const bool is_there = is_something_at(path);
-  if (!is_there && !has_journal(path)) return {};
-  const std::string kept = name_for_old(path, now);
-  for (const std::string ending : {"", "-journal"})
-    if (is_something_at(path + ending) && !move_if_free(path + ending, kept + ending))
-      throw unwritable(kept + ending, EEXIST);
-  return is_there ? kept : std::string();
-}
+// Where the old file goes: written down before anything is moved, until the new one is in its place. A restore that was
+// killed in between goes on with that file, and nobody makes a new database meanwhile.
+class Restoring {
+ public:
+  Restoring(const std::string& path, Moment now) : path_(path), note_(name_of_restoring(path)) {
+    std::ifstream noted(note_, std::ios::binary);
+    // Where something is at the path again, only the note was left.
+    if (std::getline(noted, kept_, '\0') && is_something_at(kept_) && !is_something_at(path)) return;
+    kept_ = is_something_at(path) || has_journal(path) ? name_for_old(path, now) : std::string();
+    if (kept_.empty()) return;
+    DraftFile note(note_);
+    note.write(kept_);
+    note.keep();
+  }
+
+  // Where the old file is, at its place or moved away; empty: there is none.
+  std::string old() const { return is_something_at(kept_) ? kept_ : is_something_at(path_) ? path_ : std::string(); }
+
+  // First the file: without it no one opens a journal. Returns its name; empty if only a journal was there.
+  std::string move_away() const {
+    if (kept_.empty()) return {};
+    for (const std::string ending : {"", "-journal"})
+      if (is_something_at(path_ + ending) && !is_something_at(kept_ + ending) &&
+          !move_if_free(path_ + ending, kept_ + ending))
+        throw unwritable(kept_ + ending, EEXIST);
+    return is_something_at(kept_) ? kept_ : std::string();
+  }
+
+  void done() const { ::unlink(note_.c_str()); }
+  // What was moved away is where it was: the journal first, since no one opens it without the file.
+  void put_back() const {
+    if (kept_.empty() || is_something_at(path_)) return;
+    for (const std::string ending : {"-journal", ""})
+      if (is_something_at(kept_ + ending)) ::rename((kept_ + ending).c_str(), (path_ + ending).c_str());
+    if (is_something_at(path_)) done();
+  }
+
+ private:
+  std::string path_, note_, kept_;
+};
 
 }  // namespace
 
-Restored restore(const std::string& backup, const std::string& wanted, const Occasion& occasion) {
+Restored restore(const std::string& backup, const std::string& wanted, const Occasion& occasion,
+                 const LockWait& lock_timeout) {
   const std::string source = resolved_path(backup), path = resolved_path(wanted);
   refuse_name_of_journal(path);
   refuse_what_was_no_store(path);
@@ -243,17 +273,22 @@ Restored restore(const std::string& backup, const std::string& wanted, const Occ
   const CopyOfBackup copy(path);
   copy_bytes(source, copy.name());
   Restored restored;
-  {
-    Database database = checked(copy.name(), backup);
-    refuse_if_used(path);
-    restored.kept = left_by_killed(path);
-    restored.last = last_entry(database);
-    restored.barred = bar_numbers_of(restored.kept.empty() ? path : restored.kept, database, occasion);
-    restored.head = journal_head(database);
+  Database database = checked(copy.name(), backup);
+  const HeldFile held(path, lock_timeout);
+  const Restoring restoring(path, occasion.at);
+  restored.last = last_entry(database);
+  restored.barred = bar_numbers_of(restoring.old().empty() ? path : restoring.old(), database, occasion);
+  restored.head = journal_head(database);
+  { const Database closed = std::move(database); }
+  if (!restoring.old().empty()) take_over_rights(restoring.old(), copy.name());
+  try {
+    restored.kept = restoring.move_away();
+    if (!move_if_free(copy.name(), path)) fail_exists(path);
+  } catch (const Error&) {
+    restoring.put_back();
+    throw;
   }
-  take_over_rights(restored.kept.empty() ? path : restored.kept, copy.name());
-  if (restored.kept.empty()) restored.kept = move_away(path, occasion.at);
-  if (!move_if_free(copy.name(), path)) fail_exists(path);
+  restoring.done();
   return restored;
 }
 

@@ -27,6 +27,7 @@ struct Restored {
 // place or at the name with the time, and restoring again goes on. Failure::database if the backup is not whole, or not
 // a store, or if `path` is no file of the caller's that can have been a database, however damaged; Failure::busy if
 // someone is using the database; Failure::io and ::output as the disk says.
-Restored restore(const std::string& backup, const std::string& path, const Occasion& occasion);
+Restored restore(const std::string& backup, const std::string& path, const Occasion& occasion,
+                 const LockWait& lock_timeout);
 
 }  // namespace ksbx

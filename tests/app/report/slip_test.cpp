@@ -34,6 +34,21 @@ TEST_CASE("a slip holds what falls to one role, one person, or one person in one
   CHECK(actions("班主任:赵老师") == "");
 }
 
+TEST_CASE("who is asked to take part gets the slip as well as who answers for it") {
+  Table joint = duties();
+  joint.columns.push_back({"participants", text("会同", "with")});
+  joint.columns.push_back({"participant_roles", text("会同职责", "their roles")});
+  for (auto& row : joint.rows) row.insert(row.end(), {std::string(), std::string()});
+  joint.rows.push_back({std::string("town"), std::string("青石镇"), std::string("联合劝导"),
+                        std::string("青石镇派出所 王老师、赵校长"), std::string("police_station school")});
+  const auto found = [&](const std::string& whom) { return slip_for(joint, shipped_rules(), whom).rows.size(); };
+  CHECK(found("派出所") == 2);
+  CHECK(found("派出所:王老师") == 2);
+  CHECK(found(":赵校长") == 1);
+  CHECK(found("镇政府（街道办事处）") == 1);
+  CHECK(found("班主任") == 2);
+}
+
 TEST_CASE("a slip says for whom it is, and has a line to sign") {
   const Table slip = slip_for(duties(), shipped_rules(), "班主任:王老师");
   CHECK(slip.title.zh == "交办单：班主任 王老师　待办任务");

@@ -74,7 +74,7 @@ TEST_CASE("a backup is a whole copy for its owner only, and replaces nothing") {
   CHECK(journal_head(copy) == journal_head(school.database));
   CHECK(copy.number("SELECT count(*) FROM students") == 1);
   CHECK(refusal([&] { back_up(reader, target); }) == "database-exists");
-  CHECK(refusal([&] { back_up(reader, school.folder.file("nowhere/backup.db")); }) == "database-folder");
+  CHECK(refusal([&] { back_up(reader, school.folder.file("nowhere/backup.db")); }) == "unwritable");
 }
 
 TEST_CASE("a backup touches no file but its own, and leaves nothing else") {

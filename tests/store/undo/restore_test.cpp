@@ -3,8 +3,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <thread>
-
 #include "store/journal/health.h"
 #include "store/store_fixture.h"
 
@@ -38,11 +36,11 @@ struct Backed {
 TEST_CASE("a backup takes the place of the store, and the old file stays with the time in its name") {
   Backed backed;
   backed.close();
-  const Restored restored = restore(backed.backup, backed.path, evening);
+  const Restored restored = restore(backed.backup, backed.path, evening, at_once);
   CHECK(backed.pupils() == 1);
   CHECK(restored.kept == backed.path + ".2026-09-22T200000.replaced");
   CHECK(open_store(restored.kept, Access::read, at_once).number("SELECT count(*) FROM t_student") == 2);
-  CHECK(restore(backed.backup, backed.path, evening).kept == backed.path + ".2026-09-22T200000-2.replaced");
+  CHECK(restore(backed.backup, backed.path, evening, at_once).kept == backed.path + ".2026-09-22T200000-2.replaced");
 }
 
 TEST_CASE("the journal of a change that was cut short goes away with the old file and does not spoil the backup") {
@@ -54,7 +52,7 @@ TEST_CASE("the journal of a change that was cut short goes away with the old fil
   backed.close();
   write_bytes(backed.path, half);
   write_bytes(backed.path + "-journal", journal);
-  const Restored restored = restore(backed.backup, backed.path, evening);
+  const Restored restored = restore(backed.backup, backed.path, evening, at_once);
   CHECK(backed.pupils() == 1);
   Database now = open_store(backed.path, Access::write, at_once);
   CHECK(check_health(now).empty());
@@ -66,11 +64,11 @@ TEST_CASE("a store that is damaged or gone is restored as well") {
   Backed backed;
   backed.close();
   write_bytes(backed.path, std::string(5000, '\0') + "nothing of a store");
-  restore(backed.backup, backed.path, evening);
+  restore(backed.backup, backed.path, evening, at_once);
   CHECK(backed.pupils() == 1);
   fs::remove(backed.path);
   write_bytes(backed.path + "-journal", "of the store that is gone");
-  CHECK(restore(backed.backup, backed.path, evening).kept.empty());
+  CHECK(restore(backed.backup, backed.path, evening, at_once).kept.empty());
   CHECK(backed.pupils() == 1);
 }
 
@@ -81,13 +79,16 @@ TEST_CASE("a restore that was killed is run again: the old store keeps its journ
   backed.close();
   const std::string kept = backed.path + ".2026-11-23T200000.replaced";
   write_bytes(backed.path + "-journal", std::string(512, '\0'));  // of a write that was cut short before
-  std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  write_bytes(backed.path + ".restoring", kept);
   fs::rename(backed.path, kept);
+  write_bytes(backed.path + ".2030-01-01T000000.replaced", "of another restore");
   CHECK(refusal([&] { open_store(backed.path, Access::read, at_once); }) == "database-moved");
-  const Restored again = restore(backed.backup, backed.path, evening);
+  CHECK(refusal([&] { create_store(backed.path); }) == "database-moved");
+  const Restored again = restore(backed.backup, backed.path, evening, at_once);
   CHECK(again.kept == kept);
   CHECK(fs::exists(kept + "-journal"));
   CHECK_FALSE(fs::exists(backed.path + "-journal"));
+  CHECK_FALSE(fs::exists(backed.path + ".restoring"));
   CHECK(open_store(backed.path, Access::read, at_once).number("SELECT last FROM t_document_number") == 9);
 }
 
@@ -98,7 +99,7 @@ TEST_CASE("numbers of documents that went out after the backup are said and not 
       "FROM t_unit WHERE kind = 'school'; INSERT INTO t_document(duty, number, form, line, issued, content, hash, "
       "corrects, missing) VALUES (1, '控辍〔2026〕9990180001-政-0007', 'f', 'government', 20000, '', '', '', '[]')");
   backed.close();
-  const Restored restored = restore(backed.backup, backed.path, evening);
+  const Restored restored = restore(backed.backup, backed.path, evening, at_once);
   REQUIRE(restored.barred);
   CHECK(*restored.barred == std::vector<std::string>{"控辍〔2026〕9990180001-政-0007"});
   Database now = open_store(backed.path, Access::read, at_once);
@@ -114,7 +115,7 @@ TEST_CASE("numbers stay barred when the same backup is restored once more") {
       "FROM t_unit WHERE kind = 'school'; INSERT INTO t_document(duty, number, form, line, issued, content, hash, "
       "corrects, missing) VALUES (1, '控辍〔2026〕9990180009-政-0001', 'f', 'government', 20000, '', '', '', '[]')");
   backed.close();
-  for (int i = 0; i < 3; ++i) restore(backed.backup, backed.path, evening);
+  for (int i = 0; i < 3; ++i) restore(backed.backup, backed.path, evening, at_once);
   Database now = open_store(backed.path, Access::read, at_once);
   CHECK(now.number("SELECT last FROM t_document_number") == 7);
   CHECK(now.number("SELECT count(*) FROM t_barred_number WHERE number = '控辍〔2026〕9990180009-政-0001'") == 1);
@@ -131,13 +132,13 @@ TEST_CASE("a text, a link, a folder or a pipe that was named by mistake stays, a
   REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
   for (const std::string& path : {text, link, folder, pipe}) {
     CAPTURE(path);
-    CHECK(refusal([&] { restore(backed.backup, path, evening); }) == "database-foreign");
+    CHECK(refusal([&] { restore(backed.backup, path, evening, at_once); }) == "database-foreign");
   }
-  CHECK(refusal([&] { restore(backed.backup, backed.path + "-journal", evening); }) == "database-name");
+  CHECK(refusal([&] { restore(backed.backup, backed.path + "-journal", evening, at_once); }) == "database-name");
   CHECK(bytes_of(text) == "学校名称,年级,班级,姓名\n");
   CHECK(fs::is_symlink(link));
   if (::geteuid() == 0 && ::chown(backed.path.c_str(), 65534, 65534) == 0)
-    CHECK(refusal([&] { restore(backed.backup, backed.path, evening); }) == "database-owner");
+    CHECK(refusal([&] { restore(backed.backup, backed.path, evening, at_once); }) == "database-owner");
   for (const auto& entry : fs::directory_iterator(backed.school.folder.file("")))
     CHECK_FALSE(entry.path().string().ends_with(".replaced"));
 }
@@ -148,8 +149,8 @@ TEST_CASE("what is no whole backup takes no place, and nothing is left next to t
   const std::string bytes = bytes_of(backed.backup);
   for (const std::string& bad : {std::string("letter"), bytes.substr(0, bytes.size() / 2)}) {
     write_bytes(backed.backup, bad);
-    const std::string code = refusal([&] { restore(backed.backup, backed.path, evening); });
-    CHECK(code == (bad == "letter" ? "database-foreign" : "backup-unusable"));
+    const std::string code = refusal([&] { restore(backed.backup, backed.path, evening, at_once); });
+    CHECK(code == "backup-unusable");
   }
   CHECK(backed.pupils() == 2);
   for (const auto& entry : fs::directory_iterator(fs::path(backed.path).parent_path()))
@@ -160,7 +161,7 @@ TEST_CASE("analysts who may read the store may read the restored one") {
   Backed backed;
   backed.close();
   ::chmod(backed.path.c_str(), 0640);
-  restore(backed.backup, backed.path, evening);
+  restore(backed.backup, backed.path, evening, at_once);
   struct stat status {};
   REQUIRE(::stat(backed.path.c_str(), &status) == 0);
   CHECK((status.st_mode & 0777) == 0640);
