@@ -129,11 +129,23 @@ Text labels_of(const std::vector<SubjectKind>& subjects) {
 // several.
 const Unit* unit_called(const Organisation& organisation, const RecordKind& kind, std::string_view words, Day today,
                         Problems& problems) {
-  if (kind.is_about(SubjectKind::school_class)) {
-    const std::vector<UnitId> classes = ClassRegister(organisation, today).matching(words);
-    if (classes.size() == 1) return organisation.find(classes.front());
-  }
-  return unit_meant(organisation, words, {}, problems);
+  const ClassRegister classes(organisation, today);
+  std::vector<UnitId> meant;
+  if (kind.is_about(SubjectKind::school_class)) meant = classes.matching(words);
+  if (meant.empty() && kind.is_about(SubjectKind::grade)) meant = classes.grades_matching(words);
+  if (meant.size() == 1) return organisation.find(meant.front());
+  if (meant.empty()) return unit_meant(organisation, words, {}, problems);
+  constexpr std::size_t most = 3;
+  std::vector<Text> names;
+  for (std::size_t i = 0; i < std::min(meant.size(), most); ++i)
+    names.push_back(same_text(organisation.full_name(meant[i])));
+  problems.push_back({Severity::error,
+                      "R_AMBIGUOUS_UNIT",
+                      {},
+                      text("“{}”有 {} 个：{}{}", "{} can be one of {}: {}{}", std::string(words), meant.size(),
+                           enumerated(names, {}, same_text("、")), meant.size() > most ? " ……" : ""),
+                      text("写明学校，例如 {}@学校名称", "name the school, as in {}@SCHOOL", std::string(words))});
+  return nullptr;
 }
 
 RecordSubject subject_unit(const Organisation& organisation, const RecordKind& kind, std::string_view words,

@@ -2,6 +2,7 @@
 
 #include "base/nearest.h"
 #include "base/utf8.h"
+#include "files/cell/cell_words.h"
 #include "store/roster/unit_store.h"
 
 namespace ksbx {
@@ -180,13 +181,13 @@ const Unit* ClassRegister::enter_school(Transaction& transaction, const ClassWor
 std::vector<UnitId> ClassRegister::matching(std::string_view words) const {
   if (const Unit* unit = organisation_.find_code(read_code(words)); unit && unit->kind == UnitKind::school_class)
     return {unit->id};
-  const std::string wanted = nfkc(words);
+  const std::string wanted = school_first(words);
   std::vector<UnitId> result;
   for (const Unit& school : organisation_.units()) {
     if (school.kind != UnitKind::school) continue;
     const std::string name = nfkc(school.name);
     const bool named = wanted.starts_with(name);
-    const std::string rest = named ? wanted.substr(name.size()) : wanted;
+    const std::string rest(trimmed(named ? std::string_view(wanted).substr(name.size()) : wanted));
     const auto grade = read_grade({}, rest, school.name, today_);
     if (!grade.value) continue;
     // The grade's own words go before the class: 七年级1班 is grade 7, class 1.
@@ -199,6 +200,33 @@ std::vector<UnitId> ClassRegister::matching(std::string_view words) const {
     if (id) result.push_back(id);
   }
   return result;
+}
+
+std::vector<UnitId> ClassRegister::grades_matching(std::string_view words) const {
+  const std::string wanted = school_first(words);
+  std::vector<UnitId> result;
+  for (const Unit& school : organisation_.units()) {
+    if (school.kind != UnitKind::school) continue;
+    const std::string name = nfkc(school.name);
+    const bool named = wanted.starts_with(name);
+    const auto grade =
+        read_grade(trimmed(named ? std::string_view(wanted).substr(name.size()) : wanted), {}, school.name, today_);
+    if (!grade.value) continue;
+    const UnitId id = known(grade_code(school, grade.value));
+    if (id && named) return {id};
+    if (id) result.push_back(id);
+  }
+  return result;
+}
+
+// 七(1)班@一中 as 一中七(1)班; the school also by its code.
+std::string ClassRegister::school_first(std::string_view words) const {
+  std::string wanted = nfkc(words);
+  const std::size_t at = wanted.find('@');
+  if (at == std::string::npos) return wanted;
+  const std::string place(trimmed(std::string_view(wanted).substr(at + 1)));
+  const Unit* school = organisation_.find_code(read_code(place));
+  return (school && school->kind == UnitKind::school ? nfkc(school->name) : place) + wanted.substr(0, at);
 }
 
 }  // namespace ksbx

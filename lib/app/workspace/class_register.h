@@ -54,8 +54,11 @@ class ClassRegister {
   // What was looked up and entered; after a rollback.
   void forget();
 
-  // Every class that words such as "石桥市第一初级中学七(1)班", "七(1)班" or a class code can mean.
+  // Every class that words such as "石桥市第一初级中学七(1)班", "七(1)班@石桥市第一初级中学", "七(1)班" or a class code
+  // can mean.
   std::vector<UnitId> matching(std::string_view words) const;
+  // The same of grades: "七年级", "初一@石桥市第一初级中学".
+  std::vector<UnitId> grades_matching(std::string_view words) const;
 
  private:
   const Found* seen(const ClassWords& words);
@@ -73,6 +76,7 @@ class ClassRegister {
   Text why_no_school(const ClassWords& words) const;
   Resolved resolve(const ClassWords& words) const;
   UnitId known(const std::string& code) const;
+  std::string school_first(std::string_view words) const;
   UnitId enter_class(Transaction& transaction, const Unit& school, const Resolved& wanted);
   UnitId enter_grade(Transaction& transaction, const Unit& school, std::optional<Grade> grade);
   const Unit* enter_school(Transaction& transaction, const ClassWords& words);

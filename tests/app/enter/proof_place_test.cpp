@@ -40,6 +40,25 @@ TEST_CASE("the head of another school proves no visit, nor does a class teacher 
   CHECK(office.state("leader-visit") == "done\n");
 }
 
+TEST_CASE(
+    "a class or grade that several schools have is named with its school, and nobody is told that it is unknown") {
+  TwoSchools office;
+  office.import_on("2026-11-15", {office.file("other.csv",
+                                              "学校名称,年级,班级,姓名,身份证件号\n"
+                                              "石桥市青石镇中心小学,七年级,1班,周大海,99018120100513108X\n")});
+  const auto bond = [&](const std::string& whom) {
+    return refusal([&] { office.done("2026-11-17", "bond", whom, {{"level", "class"}, {"signed", "yes"}}, "赵校长"); });
+  };
+  CHECK(bond("七(1)班") == "R_AMBIGUOUS_UNIT");
+  CHECK(bond("七年级") == "R_AMBIGUOUS_UNIT");
+  CHECK(bond("七(1)班@石桥市第一初级中学") == "");
+  CHECK(bond("七年级1班＠9990180002") == "");
+  CHECK(bond("初一@石桥市第一初级中学") == "");
+  CHECK(bond("七年级@没有的学校") == "R_UNKNOWN_UNIT");
+  CHECK(office.rows("SELECT unit_code FROM records WHERE kind = 'bond' ORDER BY record") ==
+        "9990180001/7/1\n9990180002/7/1\n9990180001/7\n");
+}
+
 TEST_CASE("a department is found by its official name and by its short one") {
   const auto owes = [](const std::string& name) {
     Office office;
