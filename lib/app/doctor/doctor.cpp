@@ -95,15 +95,15 @@ void look_at_roles(const Workspace& workspace, Language language, Diagnosis& dia
   for (const Role& role : workspace.rulebook.roles) {
     asks_police |= role.at == RoleAt::police_station;
     if (role.at != RoleAt::department) continue;
-    const std::vector<const Unit*> called = departments_called(organisation, role.named);
+    const std::vector<const Unit*> called = departments_called(organisation, role.named, workspace.dates.judged);
     if (called.empty()) nobody.push_back(role.label.in(language));
     if (called.size() > 1)
       several.push_back(formatted("{}（{}）", role.label.in(language),
                                   join(called, "、", [](const Unit* unit) { return unit->name; })));
   }
   for (const Unit* town : organisation.of_kind(UnitKind::town))
-    if (asks_police && std::ranges::none_of(organisation.of_kind(UnitKind::police_station),
-                                            [&](const Unit* station) { return station->town == town->id; }))
+    if (asks_police && !organisation.closed_on(town->id) &&
+        stations_of(organisation, town->id, workspace.dates.judged).empty())
       towns.push_back(town->name);
   find_each(diagnosis, "role-without-unit", text("没有单位对得上的部门", "departments that no unit answers for"),
             nobody,

@@ -11,13 +11,14 @@ namespace {
 // Where the two lines of a subject begin, in the organisation of a day.
 struct Place {
   const Organisation organisation;
+  Day day;
   UnitId own;        // the class, or the unit itself
   UnitId residence;  // of a minor
   bool is_minor;
 };
 
 Place place_on(const Organisation& organisation, const History& history, Day arose, Day day) {
-  return {organisation.on(day), class_of(organisation, history, arose, day),
+  return {organisation.on(day), day, class_of(organisation, history, arose, day),
           history.student ? history.placement_on(day).residence : UnitId{}, history.student.has_value()};
 }
 
@@ -43,14 +44,18 @@ const Unit* police_station(const Place& place) {
   const Unit* town = residence_town(place);
   if (town == nullptr) town = school_town(place);
   if (town == nullptr) return nullptr;
-  for (const Unit* unit : place.organisation.of_kind(UnitKind::police_station))
-    if (unit->town == town->id) return unit;
-  return nullptr;
+  const std::vector<const Unit*> stations = stations_of(place.organisation, town->id, place.day);
+  return stations.empty() ? nullptr : stations.front();
 }
 
-const Unit* department(const Organisation& organisation, const std::vector<std::string>& named) {
-  const std::vector<const Unit*> called = departments_called(organisation, named);
+const Unit* department(const Place& place, const std::vector<std::string>& named) {
+  const std::vector<const Unit*> called = departments_called(place.organisation, named, place.day);
   return called.empty() ? nullptr : called.front();
+}
+
+bool stands(const Organisation& organisation, const Unit& unit, Day day) {
+  const std::optional<Day> closed = organisation.closed_on(unit.id);
+  return !closed || day < *closed;
 }
 
 // `named`: parts of the name of a department.
@@ -69,7 +74,7 @@ const Unit* unit_at(RoleAt at, const std::vector<std::string>& named, const Plac
     case RoleAt::school_town: return school_town(place);
     case RoleAt::itself: return place.is_minor ? nullptr : organisation.find(place.own);
     case RoleAt::police_station: return police_station(place);
-    case RoleAt::department: return department(organisation, named);
+    case RoleAt::department: return department(place, named);
   }
   return nullptr;
 }
@@ -82,15 +87,24 @@ bool names_school(const std::string& words, const Unit& school) {
 
 }  // namespace
 
-std::vector<const Unit*> departments_called(const Organisation& organisation, const std::vector<std::string>& named) {
+std::vector<const Unit*> departments_called(const Organisation& organisation, const std::vector<std::string>& named,
+                                            Day day) {
   std::vector<const Unit*> called;
   for (const std::string& part : named)
     for (const Unit* unit : organisation.of_kind(UnitKind::department)) {
+      if (!stands(organisation, *unit, day)) continue;
       if (unit->name == part) return {unit};
       if (unit->name.find(part) != std::string::npos && std::ranges::find(called, unit) == called.end())
         called.push_back(unit);
     }
   return called;
+}
+
+std::vector<const Unit*> stations_of(const Organisation& organisation, UnitId town, Day day) {
+  std::vector<const Unit*> stations;
+  for (const Unit* unit : organisation.of_kind(UnitKind::police_station))
+    if (unit->town == town && stands(organisation, *unit, day)) stations.push_back(unit);
+  return stations;
 }
 
 bool is_in_charge(const Rulebook& rulebook, const Organisation& organisation, const History& history, Day arose,
@@ -104,7 +118,7 @@ bool is_in_charge(const Rulebook& rulebook, const Organisation& organisation, co
       if (post->role == held) where.push_back(post->unit);
     if (role == nullptr || where.empty()) return true;
     return std::ranges::any_of(std::array{arose, record.day}, [&](Day day) {
-      const Unit* unit = unit_at(role->at, role->named, place_on(organisation, history, day, record.day));
+      const Unit* unit = unit_at(role->at, role->named, place_on(organisation, history, day, day));
       return unit == nullptr || std::ranges::find(where, unit->id) != where.end();
     });
   });

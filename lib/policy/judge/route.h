@@ -23,8 +23,12 @@ const Unit* unit_at(RoleAt place, const Organisation& organisation, const Histor
 // The class on whose side the education line runs; of a unit, itself.
 UnitId class_of(const Organisation& organisation, const History& history, Day arose, Day day);
 
-// The departments by whose name one of these parts stands; one whose name is just such a part alone.
-std::vector<const Unit*> departments_called(const Organisation& organisation, const std::vector<std::string>& named);
+// The departments that there are on that day in whose name one of these parts stands; one whose name is just such a part
+// alone.
+std::vector<const Unit*> departments_called(const Organisation& organisation, const std::vector<std::string>& named,
+                                            Day day);
+// The police stations of a town on that day.
+std::vector<const Unit*> stations_of(const Organisation& organisation, UnitId town, Day day);
 
 // Could its maker act for that subject in one of these roles on the day of the record? Whoever holds such a post there
 // is at the place where the role lies for the subject, where the matter arose or where he was on that day: the head of

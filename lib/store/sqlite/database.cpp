@@ -514,10 +514,13 @@ AtomicWrite::AtomicWrite(Database& database) : database_(database) {
   database_.execute("BEGIN IMMEDIATE");
   if (database_.open_file_.is_still_at(database_.path_)) return;
   sqlite3_exec(database_.connection_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
-  throw Error(Failure::busy, "database-replaced",
-              text("数据库 {} 刚刚被恢复成另一份；什么都没有写入。",
-                   "database {} has just been replaced by a backup: nothing was written.", database_.path_),
-              text("请再运行一次。", "run it again."));
+  throw Error(
+      Failure::busy, "database-replaced",
+      text("数据库 {} 刚刚被恢复成另一份；这一步没有写入，此前写入的在换下的文件（.replaced）里。",
+           "database {} has just been replaced by a backup: this step was not written, what was before it is in "
+           "the file that was moved away (.replaced).",
+           database_.path_),
+      text("请再运行一次。", "run it again."));
 }
 
 AtomicWrite::~AtomicWrite() {

@@ -175,12 +175,16 @@ bool is_readable_by_all(const std::string& path) {
 }
 
 void refuse_name_of_journal(const std::string& path) {
-  for (const std::string_view ending : {"-journal", "-wal", "-shm"})
-    if (path.ends_with(ending))
-      refuse("database-name",
-             text("数据库不能叫 {}：这样结尾的是 SQLite 自己的文件。",
-                  "a database cannot be called {}: files that end like this are SQLite's own.", path),
-             text("请用别的文件名，例如 city.db。", "give it another name, such as city.db."));
+  const std::string name = path.substr(path.rfind('/') + 1);
+  const bool is_of_sqlite = name.ends_with("-journal") || name.ends_with("-wal") || name.ends_with("-shm");
+  const bool is_of_ours = name.starts_with(".ksbx-") || name.ends_with(".restoring");
+  if (!is_of_sqlite && !is_of_ours) return;
+  refuse("database-name",
+         is_of_ours ? text("数据库不能叫 {}：这是 ksbx 自己临时文件的名字。",
+                           "a database cannot be called {}: drafts of ksbx itself have such names.", path)
+                    : text("数据库不能叫 {}：这样结尾的是 SQLite 自己的文件。",
+                           "a database cannot be called {}: files that end like this are SQLite's own.", path),
+         text("请用别的文件名，例如 city.db。", "give it another name, such as city.db."));
 }
 
 void fail_exists(const std::string& path) {

@@ -29,7 +29,7 @@ bool is_in_wal_mode(const std::string& path);
 void check_owner(const std::string& path);
 // May everybody on the machine read it?
 bool is_readable_by_all(const std::string& path);
-// SQLite would take the file for the journal of a database that is next to it, and empty it.
+// SQLite would take the file for the journal of a database that is next to it, and empty it; ksbx removes its drafts.
 void refuse_name_of_journal(const std::string& path);
 
 // Nothing is there, or an empty file (of a creation that was cut short) that can be replaced. Refused if a journal lies

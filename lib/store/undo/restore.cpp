@@ -218,20 +218,33 @@ void take_over_rights(const std::string& from, const std::string& to) {
 // killed in between goes on with that file, and nobody makes a new database meanwhile.
 class Restoring {
  public:
-  Restoring(const std::string& path, Moment now) : path_(path), note_(name_of_restoring(path)) {
+  explicit Restoring(const std::string& path) : path_(path), note_(name_of_restoring(path)) {
+    if (is_something_at(path)) return;  // if there is a note as well, nothing was moved yet, or all of it
+    is_noted_ = is_something_at(note_);
     std::ifstream noted(note_, std::ios::binary);
-    // Where something is at the path again, only the note was left.
-    if (std::getline(noted, kept_, '\0') && is_something_at(kept_) && !is_something_at(path)) return;
-    kept_ = is_something_at(path) || has_journal(path) ? name_for_old(path, now) : std::string();
-    if (kept_.empty()) return;
-    DraftFile note(note_);
-    note.write(kept_);
-    note.keep();
+    std::string name;
+    std::getline(noted, name, '\0');
+    const fs::path whole(path);
+    struct stat status {};
+    const std::string kept = (whole.parent_path() / fs::path(name).filename()).string();
+    if (name.starts_with(whole.filename().string() + ".") && name.ends_with(".replaced") &&
+        ::lstat(kept.c_str(), &status) == 0 && S_ISREG(status.st_mode))
+      kept_ = kept;
+    if (!kept_.empty()) check_owner(kept_);
   }
 
   // Where the old file is, at its place or moved away; empty: there is none.
-  std::string old() const { return is_something_at(kept_) ? kept_ : is_something_at(path_) ? path_ : std::string(); }
+  std::string old() const { return is_something_at(path_) ? path_ : kept_; }
+  // Something was moved away, and nobody knows any more where.
+  bool is_lost() const { return is_noted_ && kept_.empty(); }
 
+  void note(Moment now) {
+    if (!kept_.empty() || (!is_something_at(path_) && !has_journal(path_))) return;
+    kept_ = name_for_old(path_, now);
+    DraftFile note(note_);
+    note.write(fs::path(kept_).filename().string());
+    note.keep();
+  }
   // First the file: without it no one opens a journal. Returns its name; empty if only a journal was there.
   std::string move_away() const {
     if (kept_.empty()) return {};
@@ -241,7 +254,6 @@ class Restoring {
         throw unwritable(kept_ + ending, EEXIST);
     return is_something_at(kept_) ? kept_ : std::string();
   }
-
   void done() const { ::unlink(note_.c_str()); }
   // What was moved away is where it was: the journal first, since no one opens it without the file.
   void put_back() const {
@@ -253,6 +265,7 @@ class Restoring {
 
  private:
   std::string path_, note_, kept_;
+  bool is_noted_ = false;
 };
 
 }  // namespace
@@ -274,13 +287,20 @@ Restored restore(const std::string& backup, const std::string& wanted, const Occ
   copy_bytes(source, copy.name());
   Restored restored;
   Database database = checked(copy.name(), backup);
-  const HeldFile held(path, lock_timeout);
-  const Restoring restoring(path, occasion.at);
+  const std::string old = Restoring(path).old();
+  const HeldFile held(old.empty() ? path : old, lock_timeout);
+  Restoring restoring(path);
+  if (restoring.old() != old)  // another restore came to its end meanwhile
+    throw Error(Failure::busy, "database-busy",
+                text("数据库 {} 正被别的程序使用。", "another program is using database {}.", path),
+                text("请再运行一次。", "run it again."));
+  restoring.note(occasion.at);
   restored.last = last_entry(database);
-  restored.barred = bar_numbers_of(restoring.old().empty() ? path : restoring.old(), database, occasion);
+  restored.barred = bar_numbers_of(old.empty() ? path : old, database, occasion);
+  if (restoring.is_lost()) restored.barred.reset();
   restored.head = journal_head(database);
   { const Database closed = std::move(database); }
-  if (!restoring.old().empty()) take_over_rights(restoring.old(), copy.name());
+  if (!old.empty()) take_over_rights(old, copy.name());
   try {
     restored.kept = restoring.move_away();
     if (!move_if_free(copy.name(), path)) fail_exists(path);

@@ -40,6 +40,16 @@ TEST_CASE("the head of another school proves no visit, nor does a class teacher 
   CHECK(office.state("leader-visit") == "done\n");
 }
 
+TEST_CASE("who taught the child when the matter arose proves it as well as who teaches him now") {
+  TwoSchools office;
+  office.import_on("2026-11-18", {office.file("moved.csv",
+                                              "学校名称,年级,班级,姓名,身份证件号\n"
+                                              "石桥市第一初级中学,七年级,2班,钱试二,99018120130204103X\n")});
+  office.done("2026-11-18", "contact", "钱试二", {{"mode", "phone"}, {"reached", "yes"}}, "孙老师");
+  office.escalate_on("2026-11-18");
+  CHECK(office.rows("SELECT state FROM duties WHERE rule = 'first-day-contact'") == "done\n");
+}
+
 TEST_CASE(
     "a class or grade that several schools have is named with its school, and nobody is told that it is unknown") {
   TwoSchools office;
@@ -60,15 +70,16 @@ TEST_CASE(
 }
 
 TEST_CASE("a department is found by its official name and by its short one") {
-  const auto owes = [](const std::string& name) {
+  const auto owes = [](const std::string& name, const std::string& closed = "") {
     Office office;
     office.import_on("2026-11-15",
-                     {office.file("departments.csv",
-                                  "种类,代码,名称,上级代码,所在镇街代码\n部门,9901810R0," + name + ",990181,\n")});
+                     {office.file("departments.csv", "种类,代码,名称,上级代码,所在镇街代码,撤销日期\n部门,9901810R0," +
+                                                         name + ",990181,," + closed + "\n")});
     office.escalate_on("2026-11-16");
     return office.rows(
         "SELECT DISTINCT responsible FROM duties WHERE role = 'hr_bureau' OR rule = 'employer-inspection'");
   };
   CHECK(owes("石桥市人力资源和社会保障局") == "石桥市人力资源和社会保障局\n");
   CHECK(owes("石桥市人社局") == "石桥市人社局\n");
+  CHECK(owes("石桥市人社局", "2026-11-10") == "\"\"\n");  // closed: it answers for nothing
 }

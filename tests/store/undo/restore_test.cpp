@@ -79,7 +79,7 @@ TEST_CASE("a restore that was killed is run again: the old store keeps its journ
   backed.close();
   const std::string kept = backed.path + ".2026-11-23T200000.replaced";
   write_bytes(backed.path + "-journal", std::string(512, '\0'));  // of a write that was cut short before
-  write_bytes(backed.path + ".restoring", kept);
+  write_bytes(backed.path + ".restoring", fs::path(kept).filename().string());
   fs::rename(backed.path, kept);
   write_bytes(backed.path + ".2030-01-01T000000.replaced", "of another restore");
   CHECK(refusal([&] { open_store(backed.path, Access::read, at_once); }) == "database-moved");
