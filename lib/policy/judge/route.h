@@ -23,8 +23,8 @@ const Unit* unit_at(RoleAt place, const Organisation& organisation, const Histor
 // The class on whose side the education line runs; of a unit, itself.
 UnitId class_of(const Organisation& organisation, const History& history, Day arose, Day day);
 
-// The departments that there are on that day in whose name one of these parts stands; one whose name is just such a part
-// alone.
+// The departments that there are on that day in whose name one of these parts stands; one whose name is just such a
+// part alone.
 std::vector<const Unit*> departments_called(const Organisation& organisation, const std::vector<std::string>& named,
                                             Day day);
 // The police stations of a town on that day.
