@@ -181,38 +181,34 @@ const Unit* ClassRegister::enter_school(Transaction& transaction, const ClassWor
 std::vector<UnitId> ClassRegister::matching(std::string_view words) const {
   if (const Unit* unit = organisation_.find_code(read_code(words)); unit && unit->kind == UnitKind::school_class)
     return {unit->id};
-  const std::string wanted = school_first(words);
-  std::vector<UnitId> result;
-  for (const Unit& school : organisation_.units()) {
-    if (school.kind != UnitKind::school) continue;
-    const std::string name = nfkc(school.name);
-    const bool named = wanted.starts_with(name);
-    const std::string rest(trimmed(named ? std::string_view(wanted).substr(name.size()) : wanted));
+  return at_schools(words, [&](const Unit& school, const std::string& rest) {
     const auto grade = read_grade({}, rest, school.name, today_);
-    if (!grade.value) continue;
+    if (!grade.value) return UnitId{};
     // The grade's own words go before the class: 七年级1班 is grade 7, class 1.
     const std::size_t after_grade = rest.find("级");
     const std::string of_class =
         after_grade == std::string::npos ? rest : rest.substr(after_grade + std::string_view("级").size());
-    const auto key = read_class(of_class, grade.value);
-    const UnitId id = known(class_code(school, grade.value, key.value));
-    if (id && named) return {id};
-    if (id) result.push_back(id);
-  }
-  return result;
+    return known(class_code(school, grade.value, read_class(of_class, grade.value).value));
+  });
 }
 
 std::vector<UnitId> ClassRegister::grades_matching(std::string_view words) const {
+  return at_schools(words, [&](const Unit& school, const std::string& rest) {
+    const auto grade = read_grade(rest, {}, school.name, today_);
+    return grade.value ? known(grade_code(school, grade.value)) : UnitId{};
+  });
+}
+
+std::vector<UnitId> ClassRegister::at_schools(
+    std::string_view words, const std::function<UnitId(const Unit&, const std::string&)>& find) const {
   const std::string wanted = school_first(words);
   std::vector<UnitId> result;
   for (const Unit& school : organisation_.units()) {
     if (school.kind != UnitKind::school) continue;
     const std::string name = nfkc(school.name);
     const bool named = wanted.starts_with(name);
-    const auto grade =
-        read_grade(trimmed(named ? std::string_view(wanted).substr(name.size()) : wanted), {}, school.name, today_);
-    if (!grade.value) continue;
-    const UnitId id = known(grade_code(school, grade.value));
+    const std::string_view rest = named ? std::string_view(wanted).substr(name.size()) : wanted;
+    const UnitId id = find(school, std::string(trimmed(rest)));
     if (id && named) return {id};
     if (id) result.push_back(id);
   }

@@ -6,6 +6,7 @@
 // schools must be known, unless the request says otherwise.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -77,6 +78,9 @@ class ClassRegister {
   Resolved resolve(const ClassWords& words) const;
   UnitId known(const std::string& code) const;
   std::string school_first(std::string_view words) const;
+  // What `find` finds at each school, given the words without its name; where they name it, there alone.
+  std::vector<UnitId> at_schools(std::string_view words,
+                                 const std::function<UnitId(const Unit&, const std::string&)>& find) const;
   UnitId enter_class(Transaction& transaction, const Unit& school, const Resolved& wanted);
   UnitId enter_grade(Transaction& transaction, const Unit& school, std::optional<Grade> grade);
   const Unit* enter_school(Transaction& transaction, const ClassWords& words);
