@@ -257,9 +257,9 @@ class Restoring {
   void done() const { ::unlink(note_.c_str()); }
   // What was moved away is where it was: the journal first, since no one opens it without the file.
   void put_back() const {
-    if (kept_.empty() || is_something_at(path_)) return;
-    for (const std::string ending : {"-journal", ""})
-      if (is_something_at(kept_ + ending)) ::rename((kept_ + ending).c_str(), (path_ + ending).c_str());
+    if (!kept_.empty() && !is_something_at(path_))
+      for (const std::string ending : {"-journal", ""})
+        if (is_something_at(kept_ + ending)) ::rename((kept_ + ending).c_str(), (path_ + ending).c_str());
     if (is_something_at(path_)) done();
   }
 
@@ -294,7 +294,6 @@ Restored restore(const std::string& backup, const std::string& wanted, const Occ
     throw Error(Failure::busy, "database-busy",
                 text("数据库 {} 正被别的程序使用。", "another program is using database {}.", path),
                 text("请再运行一次。", "run it again."));
-  restoring.note(occasion.at);
   restored.last = last_entry(database);
   restored.barred = bar_numbers_of(old.empty() ? path : old, database, occasion);
   if (restoring.is_lost()) restored.barred.reset();
@@ -302,6 +301,7 @@ Restored restore(const std::string& backup, const std::string& wanted, const Occ
   { const Database closed = std::move(database); }
   if (!old.empty()) take_over_rights(old, copy.name());
   try {
+    restoring.note(occasion.at);
     restored.kept = restoring.move_away();
     if (!move_if_free(copy.name(), path)) fail_exists(path);
   } catch (const Error&) {
