@@ -268,6 +268,11 @@ std::optional<Day> Organisation::closed_on(UnitId id) const {
   return unit ? unit->closed : std::nullopt;
 }
 
+bool Organisation::stands(UnitId id, Day day) const {
+  const std::optional<Day> closed = closed_on(id);
+  return !closed || day < *closed;
+}
+
 std::string Organisation::school_code_of(UnitId id) const {
   const Unit* school = above(id, UnitKind::school);
   return school ? school->code : std::string();

@@ -122,6 +122,7 @@ class Organisation {
   std::vector<const Unit*> children(UnitId parent, UnitKind kind) const;
   // The day from which it is no more; a grade and a class are closed with their school. Nothing: it stands.
   std::optional<Day> closed_on(UnitId id) const;
+  bool stands(UnitId id, Day day) const;
   // The official code of the school that a unit is or lies in; empty if it lies in none.
   std::string school_code_of(UnitId id) const;
   // Every class of a school or grade; of a class, itself.

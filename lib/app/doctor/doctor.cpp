@@ -89,21 +89,21 @@ void find_each(Diagnosis& diagnosis, std::string check, Text what, const std::ve
 // Duties of a role that nobody answers for are slips without an addressee.
 void look_at_roles(const Workspace& workspace, Language language, Diagnosis& diagnosis) {
   ++diagnosis.checks;
-  const Organisation organisation = load_organisation(workspace.database).on(workspace.dates.judged);
+  const Day day = workspace.dates.judged;
+  const Organisation organisation = load_organisation(workspace.database).on(day);
   std::vector<std::string> nobody, several, towns;
   bool asks_police = false;
   for (const Role& role : workspace.rulebook.roles) {
     asks_police |= role.at == RoleAt::police_station;
     if (role.at != RoleAt::department) continue;
-    const std::vector<const Unit*> called = departments_called(organisation, role.named, workspace.dates.judged);
+    const std::vector<const Unit*> called = departments_called(organisation, role.named, day);
     if (called.empty()) nobody.push_back(role.label.in(language));
     if (called.size() > 1)
       several.push_back(formatted("{}（{}）", role.label.in(language),
                                   join(called, "、", [](const Unit* unit) { return unit->name; })));
   }
   for (const Unit* town : organisation.of_kind(UnitKind::town))
-    if (asks_police && !organisation.closed_on(town->id) &&
-        stations_of(organisation, town->id, workspace.dates.judged).empty())
+    if (asks_police && organisation.stands(town->id, day) && stations_of(organisation, town->id, day).empty())
       towns.push_back(town->name);
   find_each(diagnosis, "role-without-unit", text("没有单位对得上的部门", "departments that no unit answers for"),
             nobody,

@@ -12,12 +12,10 @@ std::string shown(const std::string& digest) {
   return "规则 " + digest.substr(0, 12);
 }
 
-std::optional<ReadRulebook> rulebook_then(Database& database, const std::string& digest) {
+// With what this ksbx does not understand in it; nothing if it was not kept.
+std::optional<ReadRulebook> kept_rulebook(Database& database, const std::string& digest) {
   std::optional<std::string> text = rule_text(database, digest);
-  if (!text) return std::nullopt;
-  ReadRulebook read = read_layers(unpacked_rules(std::move(*text), shown(digest)));
-  if (has_errors(read.problems)) throw Error(Failure::rules, std::move(read.problems));
-  return read;
+  return text ? std::optional(read_layers(unpacked_rules(std::move(*text), shown(digest)))) : std::nullopt;
 }
 
 // Lists that decide like the one in the files say nothing.
@@ -28,19 +26,26 @@ void set_judged(Rulebook& rulebook, std::map<std::string, std::vector<Parameter:
   }
 }
 
-// That of a night of a ksbx that did not note by which values it judged; if it was of this id and can still be read.
-std::optional<Rulebook> rulebook_of_older_night(Database& database, const Run& run, const std::string& id) {
-  std::optional<std::string> kept = rule_text(database, run.rulebook);
-  if (!kept) return std::nullopt;
-  ReadRulebook read = read_layers(unpacked_rules(std::move(*kept), shown(run.rulebook)));
-  if (has_errors(read.problems) || read.rulebook.id != id) return std::nullopt;
-  return std::move(read.rulebook);
+// The last night of a ksbx that did not note by which values it judged.
+struct OlderNight {
+  Run run;
+  Rulebook rules;
+};
+
+// Nothing where nights of this rulebook note it, or where its rules were not kept or cannot be read any more.
+std::optional<OlderNight> last_older_night(Database& database, const std::string& rulebook) {
+  if (knows_judged_values(database, rulebook)) return std::nullopt;
+  const std::optional<Run> last = last_run(database);
+  std::optional<ReadRulebook> read = last ? kept_rulebook(database, last->rulebook) : std::nullopt;
+  if (!read || has_errors(read->problems) || read->rulebook.id != rulebook) return std::nullopt;
+  return OlderNight{*last, std::move(read->rulebook)};
 }
 
 }  // namespace
 
 std::optional<RulesThen> rules_then(Database& database, const Run& run) {
-  std::optional<ReadRulebook> rules = rulebook_then(database, run.rulebook);
+  std::optional<ReadRulebook> rules = kept_rulebook(database, run.rulebook);
+  if (rules && has_errors(rules->problems)) throw Error(Failure::rules, std::move(rules->problems));
   std::optional<std::string> calendar = rule_text(database, run.calendar);
   if (!rules || !calendar) return std::nullopt;
   ReadCalendar read = read_calendar(in_a_row(unpacked_rules(std::move(*calendar), shown(run.calendar))));
@@ -54,20 +59,15 @@ bool judged_otherwise(const Run& run, const Rulebook& rulebook, const std::strin
 }
 
 void note_judged_values(Transaction& transaction, const Rulebook& rulebook) {
-  Database& database = transaction.database();
-  if (!knows_judged_values(database, rulebook.id))
-    if (const std::optional<Run> last = last_run(database))
-      if (const auto then = rulebook_of_older_night(database, *last, rulebook.id))
-        keep_judged_values(transaction, *then, last->id);
+  if (const auto older = last_older_night(transaction.database(), rulebook.id))
+    keep_judged_values(transaction, older->rules, older->run.id);
   keep_judged_values(transaction, rulebook);
 }
 
 Rulebook as_judged(Database& database, Rulebook rulebook) {
   auto judged = judged_values(database, rulebook.id, {});
-  if (judged.empty())
-    if (const std::optional<Run> last = last_run(database))
-      if (const auto then = rulebook_of_older_night(database, *last, rulebook.id))
-        for (const Parameter& one : then->parameters) judged[one.id] = {{last->through, one.values}};
+  if (const auto older = last_older_night(database, rulebook.id))
+    for (const Parameter& one : older->rules.parameters) judged[one.id] = {{older->run.through, one.values}};
   set_judged(rulebook, std::move(judged));
   return rulebook;
 }
@@ -79,15 +79,13 @@ Problems changed_in_place(Database& database, const Rulebook& as_judged) {
         {Severity::warning, "changed-in-place", one.origin,
          text("参数“{}”在已经判断过的 {}{} 由 {} 改成了 {}：判断过的日子不变，{} 起按新数判断",
               "“{}” was changed in place: on {}{}, which is judged, it was {} and is {}; what was judged stays as it "
-              "is, "
-              "from {} on the new one decides",
+              "is, from {} on the new one decides",
               one.parameter, one.day.iso(), one.scope.everybody() ? Text{} : text("（{}）", " ({})", one.scope.print()),
               one.before, one.after, one.from.iso()),
          text("把旧数留着，另写一个 from = {} 的新数，文件才看得明白；旧数当时就错了、要重判的，先撤销那些夜晚：ksbx "
               "undo --night 日期",
               "Leave the old value and add another one `from` {}, so that the files say it; if the old one was a "
-              "mistake "
-              "and those days are to be judged again, undo their nights: ksbx undo --night DATE",
+              "mistake and those days are to be judged again, undo their nights: ksbx undo --night DATE",
               one.from.iso())});
   return problems;
 }

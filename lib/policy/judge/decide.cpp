@@ -37,10 +37,7 @@ std::vector<Day> school_days_of(const Calendar& calendar, const std::string& sch
 // The days from which a parameter has another value, or a rule begins or ends.
 std::set<Day> changes_of(const Rulebook& rulebook) {
   std::set<Day> changes;
-  for (const Parameter& parameter : rulebook.parameters) {
-    for (const Parameter::Dated* dated : parameter.all_values()) changes.insert(dated->from);
-    for (const Parameter::Judged& one : parameter.judged) changes.insert(one.through + 1);
-  }
+  for (const Parameter& parameter : rulebook.parameters) changes.merge(parameter.turns());
   for (const Rule& rule : rulebook.rules) {
     if (rule.from) changes.insert(*rule.from);
     if (rule.off && rule.off->from) changes.insert(*rule.off->from);

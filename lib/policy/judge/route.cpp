@@ -53,11 +53,6 @@ const Unit* department(const Place& place, const std::vector<std::string>& named
   return called.empty() ? nullptr : called.front();
 }
 
-bool stands(const Organisation& organisation, const Unit& unit, Day day) {
-  const std::optional<Day> closed = organisation.closed_on(unit.id);
-  return !closed || day < *closed;
-}
-
 // `named`: parts of the name of a department.
 const Unit* unit_at(RoleAt at, const std::vector<std::string>& named, const Place& place) {
   const Organisation& organisation = place.organisation;
@@ -92,7 +87,7 @@ std::vector<const Unit*> departments_called(const Organisation& organisation, co
   std::vector<const Unit*> called;
   for (const std::string& part : named)
     for (const Unit* unit : organisation.of_kind(UnitKind::department)) {
-      if (!stands(organisation, *unit, day)) continue;
+      if (!organisation.stands(unit->id, day)) continue;
       if (unit->name == part) return {unit};
       if (unit->name.find(part) != std::string::npos && std::ranges::find(called, unit) == called.end())
         called.push_back(unit);
@@ -103,7 +98,7 @@ std::vector<const Unit*> departments_called(const Organisation& organisation, co
 std::vector<const Unit*> stations_of(const Organisation& organisation, UnitId town, Day day) {
   std::vector<const Unit*> stations;
   for (const Unit* unit : organisation.of_kind(UnitKind::police_station))
-    if (unit->town == town && stands(organisation, *unit, day)) stations.push_back(unit);
+    if (unit->town == town && organisation.stands(unit->id, day)) stations.push_back(unit);
   return stations;
 }
 

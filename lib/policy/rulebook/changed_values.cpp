@@ -9,13 +9,10 @@ namespace {
 std::optional<ChangedValue> first_difference(const Parameter& parameter, Day first) {
   if (parameter.judged.empty()) return std::nullopt;
   const Day last = parameter.judged.back().through;
-  std::set<Day> days{first};
+  std::set<Day> days = parameter.turns();
+  days.insert(first);
   std::set<Scope> scopes{Scope{}};
-  for (const Parameter::Dated* value : parameter.all_values()) {
-    days.insert(value->from);
-    scopes.insert(value->scope);
-  }
-  for (const Parameter::Judged& one : parameter.judged) days.insert(one.through + 1);
+  for (const Parameter::Dated* value : parameter.all_values()) scopes.insert(value->scope);
   Parameter as_written = parameter;
   as_written.judged.clear();
   for (const Scope& scope : scopes)

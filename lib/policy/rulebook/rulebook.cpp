@@ -72,11 +72,18 @@ std::vector<const Parameter::Dated*> Parameter::all_values() const {
   return all;
 }
 
+std::set<Day> Parameter::turns() const {
+  std::set<Day> days;
+  for (const Dated* dated : all_values()) days.insert(dated->from);
+  for (const Judged& one : judged) days.insert(one.through + 1);
+  return days;
+}
+
 // The first day that these words of the files decided: a case that was open when they were written keeps the old value,
 // whatever they are dated.
 Day Parameter::decides_from(const Dated& dated) const {
   const auto is_in = [&](const std::vector<Dated>& list) {
-    return std::ranges::any_of(list, [&](const Dated& one) { return decide_alike({one}, {dated}); });
+    return std::ranges::any_of(list, [&](const Dated& one) { return decide_alike(one, dated); });
   };
   Day from = dated.from;
   for (const Judged& one : judged) {
@@ -104,11 +111,17 @@ const Parameter::Dated& Parameter::on(Day day, const Scope& whose, Day case_firs
   return first == choice.end() ? choice.front() : *first;
 }
 
-bool decide_alike(const std::vector<Parameter::Dated>& some, const std::vector<Parameter::Dated>& others) {
-  const auto decisive = [](const Parameter::Dated& one) {
-    return std::tie(one.from, one.value, one.scope, one.open_cases);
+bool decide_alike(const Parameter::Dated& one, const Parameter::Dated& other) {
+  const auto decisive = [](const Parameter::Dated& dated) {
+    return std::tie(dated.from, dated.value, dated.scope, dated.open_cases);
   };
-  return std::ranges::equal(some, others, {}, decisive, decisive);
+  return decisive(one) == decisive(other);
+}
+
+bool decide_alike(const std::vector<Parameter::Dated>& some, const std::vector<Parameter::Dated>& others) {
+  return std::ranges::equal(some, others, [](const Parameter::Dated& one, const Parameter::Dated& other) {
+    return decide_alike(one, other);
+  });
 }
 
 bool Rule::in_force(Day day) const {

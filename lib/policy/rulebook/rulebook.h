@@ -64,6 +64,8 @@ struct Parameter {
   const std::vector<Dated>& values_for(Day day) const;
   // All of them, of whatever day.
   std::vector<const Dated*> all_values() const;
+  // The days from which it can be another one, for anybody.
+  std::set<Day> turns() const;
   // The first day on which one of them could decide: not before it was written.
   Day decides_from(const Dated& dated) const;
 
@@ -76,6 +78,7 @@ struct Parameter {
 };
 
 // Whether these values decide the same of everybody on every day, whoever wrote them, and why.
+bool decide_alike(const Parameter::Dated& one, const Parameter::Dated& other);
 bool decide_alike(const std::vector<Parameter::Dated>& some, const std::vector<Parameter::Dated>& others);
 
 // Where a role is to be found, seen from the subject.
