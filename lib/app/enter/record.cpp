@@ -135,16 +135,7 @@ const Unit* unit_called(const Organisation& organisation, const RecordKind& kind
   if (meant.empty() && kind.is_about(SubjectKind::grade)) meant = classes.grades_matching(words);
   if (meant.size() == 1) return organisation.find(meant.front());
   if (meant.empty()) return unit_meant(organisation, words, {}, problems);
-  constexpr std::size_t most = 3;
-  std::vector<Text> names;
-  for (std::size_t i = 0; i < std::min(meant.size(), most); ++i)
-    names.push_back(same_text(organisation.full_name(meant[i])));
-  problems.push_back({Severity::error,
-                      "R_AMBIGUOUS_UNIT",
-                      {},
-                      text("“{}”有 {} 个：{}{}", "{} can be one of {}: {}{}", std::string(words), meant.size(),
-                           enumerated(names, {}, same_text("、")), meant.size() > most ? " ……" : ""),
-                      text("写明学校，例如 {}@学校名称", "name the school, as in {}@SCHOOL", std::string(words))});
+  problems.push_back(ambiguous_unit(organisation, words, meant));
   return nullptr;
 }
 

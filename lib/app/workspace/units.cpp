@@ -1,8 +1,10 @@
 #include "app/workspace/units.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
+#include "base/join.h"
 #include "base/nearest.h"
 #include "files/cell/cell.h"
 
@@ -22,6 +24,19 @@ Problem unknown_unit(const Organisation& organisation, std::string_view words, c
 }
 
 }  // namespace
+
+Problem ambiguous_unit(const Organisation& organisation, std::string_view words, const std::vector<UnitId>& meant) {
+  constexpr std::size_t most = 3;
+  std::vector<Text> names;
+  for (std::size_t i = 0; i < std::min(meant.size(), most); ++i)
+    names.push_back(same_text(organisation.full_name(meant[i])));
+  return {Severity::error,
+          "R_AMBIGUOUS_UNIT",
+          {},
+          text("“{}”有 {} 个：{}{}", "{} can be one of {}: {}{}", std::string(words), meant.size(),
+               enumerated(names, {}, same_text("、")), meant.size() > most ? " ……" : ""),
+          text("写明学校，例如 {}@学校名称", "name the school, as in {}@SCHOOL", std::string(words))};
+}
 
 const Unit* unit_meant(const Organisation& organisation, std::string_view words, const Origin& origin,
                        Problems& problems) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "base/problem.h"
 #include "model/unit.h"
@@ -11,5 +12,8 @@ namespace ksbx {
 // A unit by its code, or by a name that only one has; nullptr with the problem otherwise.
 const Unit* unit_meant(const Organisation& organisation, std::string_view words, const Origin& origin,
                        Problems& problems);
+
+// That the words fit each of these, of which some are named.
+Problem ambiguous_unit(const Organisation& organisation, std::string_view words, const std::vector<UnitId>& meant);
 
 }  // namespace ksbx
