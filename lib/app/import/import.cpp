@@ -11,6 +11,7 @@
 #include "app/import/refused_file.h"
 #include "app/import/roster_changes.h"
 #include "app/import/snapshot_tables.h"
+#include "base/digest.h"
 #include "base/join.h"
 #include "files/input/file.h"
 #include "files/input/folder.h"
@@ -29,9 +30,9 @@ struct Opened {
   Sheet sheet;
 };
 
-Sheet open_sheet(const std::string& path, const std::vector<Layout>& known, const ImportRequest& request) {
+Sheet open_named(const std::string& path, const std::vector<Layout>& known, const ImportRequest& request) {
   try {
-    return Sheet::open(path, known, request.how_to_read());
+    return open_sheet(request, path, known, request.how_to_read());
   } catch (const Error& error) {
     throw FileRefused(error, rows_of_refused(path, request, error));
   }
@@ -39,6 +40,7 @@ Sheet open_sheet(const std::string& path, const std::vector<Layout>& known, cons
 
 // The files that are meant: those named, and of each folder its rosters. What is left out of a folder is said.
 std::vector<std::string> files_meant(const ImportRequest& request, Problems& problems) {
+  if (request.typed) return {request.typed->name};
   std::vector<std::string> files;
   for (const std::string& path : request.files) {
     if (!is_folder(path)) {
@@ -83,7 +85,7 @@ std::vector<Opened> open_sheets(const Workspace& workspace, const ImportRequest&
   std::vector<Opened> sheets;
   for (const std::string& path : files_meant(request, outcome.problems)) {
     try {
-      sheets.push_back({path, open_sheet(path, known, request)});
+      sheets.push_back({path, open_named(path, known, request)});
     } catch (const Error& error) {
       if (!request.each || !concerns_one_file(error)) throw;
       outcome.refused.push_back(refused_import(error));
@@ -225,9 +227,10 @@ ImportOutcome take_in(const Workspace& workspace, const ImportRequest& request, 
     ImportContext context(workspace, transaction, request, opened.sheet, opened.path, organisation, classes, changes,
                           namesakes);
     // The whole file is hashed for the journal; that takes as long as reading its rows and needs nothing of them.
-    std::future<std::string> digest = begun(sha256_of_file, opened.path);
+    std::future<std::string> digest;
+    if (!request.typed) digest = begun(sha256_of_file, opened.path);
     read_whole(request, context);
-    context.result.digest = digest.get();
+    context.result.digest = request.typed ? sha256_hex(request.typed->bytes) : digest.get();
     outcome.files.push_back(std::move(context.result));
   }
   compare_whole_rosters(workspace, request, changes, outcome);
@@ -280,6 +283,14 @@ std::int64_t ImportOutcome::deferred() const {
   std::int64_t sum = 0;
   for (const ImportedFile& file : files) sum += file.deferred;
   return sum;
+}
+
+ImportOutcome import_in(Transaction& transaction, const Workspace& workspace, const ImportRequest& request) {
+  ImportOutcome outcome;
+  std::vector<Opened> sheets = open_sheets(workspace, request, outcome);
+  ImportOutcome taken = take_in(workspace, request, transaction, sheets);
+  taken.problems = std::move(outcome.problems);
+  return taken;
 }
 
 ImportOutcome import_files(const Workspace& workspace, const ImportRequest& request, Keep keep) {

@@ -5,6 +5,7 @@
 // taken is kept as a reject with its original cells. The same file again changes nothing.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -17,6 +18,7 @@
 #include "files/input/decode.h"
 #include "files/sheet/columns.h"
 #include "files/sheet/sheet.h"
+#include "model/student.h"
 #include "store/roster/import_store.h"
 
 namespace ksbx {
@@ -25,6 +27,12 @@ namespace ksbx {
 // them is called like a column that is read. Whoever corrects it may leave them in. Such a file is a part of a roster
 // by nature, so no one is missed in it.
 inline constexpr const char* reject_columns[] = {"来源文件", "原行号", "拒收代码", "拒收原因"};
+
+// One row that someone typed, as the table of a file would hold it (files/sheet/typed_row.h).
+struct TypedTable {
+  std::string name;   // in messages, the journal and the list of imports
+  std::string bytes;  // CSV in UTF-8
+};
 
 struct ImportRequest {
   std::vector<std::string> files;    // or folders, of which their rosters are taken (files/input/folder.h)
@@ -46,7 +54,16 @@ struct ImportRequest {
   Language language = Language::zh;
   bool complete = false;  // attendance: the file is the whole return of every school in it, so all their classes have
                           // returned their register
+  // Instead of files: a row of pupils. It is part of a roster, so no one is missing from it.
+  std::optional<TypedTable> typed = {};
   SheetOptions how_to_read() const { return {encoding, layout, mapping, columns, {}, worksheet}; }
+};
+
+// What became of the pupil of a typed row.
+struct TypedFate {
+  StudentId student;                 // none if the row was not taken, or is in doubt
+  std::optional<Student> before;     // as he was known; nothing if no one knew him, or an undo took him off the books
+  std::bitset<column_names> unread;  // columns whose cells could not be read
 };
 
 struct ImportedFile {
@@ -61,6 +78,7 @@ struct ImportedFile {
   int header_line = 0;
   std::int64_t import_id = 0;  // 0 if nothing was kept
   std::int64_t deferred = 0;   // rows in doubt, kept until a person decides (app/import/decisions.h)
+  TypedFate fate;              // of a typed row
   Rejects rejects;
   Problems problems;  // of the file and of its rows; of each code the first hundred
 };
@@ -97,5 +115,7 @@ struct ImportOutcome {
 // committed), Failure::guard if more than 10 pupils and more than 10 % of the rows vanish, change class or are
 // rejected, and `accept` is not set. With `each` these are said of the file in `refused` instead.
 ImportOutcome import_files(const Workspace& workspace, const ImportRequest& request, Keep keep);
+// The same in a transaction of the caller, who looks at the outcome before he commits; without `each`.
+ImportOutcome import_in(Transaction& transaction, const Workspace& workspace, const ImportRequest& request);
 
 }  // namespace ksbx

@@ -43,7 +43,7 @@ void ImportContext::begin_again() {
   SheetOptions options = request.how_to_read();
   options.layout = sheet.layout().name;
   options.worksheet = sheet.worksheet();
-  sheet = Sheet::open(path, {sheet.layout()}, options);
+  sheet = open_sheet(request, path, {sheet.layout()}, options);
   begin_result();
   said_ = {};
   row_codes.clear();
@@ -108,6 +108,12 @@ void ImportContext::reject(const Row& row, ColumnName column, CellIssue issue) {
 ClassWords ImportContext::class_words(const Row& row) const {
   return {row.cell(ColumnName::school_code), row.cell(ColumnName::school_name), row.cell(ColumnName::grade),
           row.cell(ColumnName::school_class)};
+}
+
+Sheet open_sheet(const ImportRequest& request, const std::string& path, std::vector<Layout> layouts,
+                 const SheetOptions& options) {
+  return request.typed ? Sheet::of_bytes(request.typed->bytes, path, std::move(layouts), options)
+                       : Sheet::open(path, std::move(layouts), options);
 }
 
 std::string official_header(const Sheet& sheet, ColumnName column) {

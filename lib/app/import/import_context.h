@@ -56,6 +56,8 @@ class ImportContext {
 
   // Whether the file is one of rejects that came back corrected (see reject_columns).
   bool is_mended() const { return mended_; }
+  // Whether it is part of a roster by nature: no one is missing from it.
+  bool is_part() const { return mended_ || request.typed; }
 
   ClassWords class_words(const Row& row) const;
 
@@ -73,6 +75,10 @@ void import_students(ImportContext& context);
 void import_attendance(ImportContext& context);
 void import_records(ImportContext& context);
 void import_decisions(ImportContext& context);
+
+// The table of that path, or the typed one.
+Sheet open_sheet(const ImportRequest& request, const std::string& path, std::vector<Layout> layouts,
+                 const SheetOptions& options);
 
 // What a column is called in messages, whatever the file calls it.
 std::string official_header(const Sheet& sheet, ColumnName column);

@@ -109,8 +109,7 @@ class Roster {
     doubts_.finish([this](const Student& student, std::int64_t print, const ClassRegister::Found& place) {
       insert(student, print, place);
     });
-    // A part of a roster by nature: no one is missed in it.
-    if (context_.is_mended()) classes_.clear();
+    if (context_.is_part()) classes_.clear();
     context_.changes.finish_file(context_, load_, classes_);
     load_.finish();
   }
@@ -135,6 +134,7 @@ class Roster {
   void take_read(CheckedRow& checked) {
     const Row& row = checked.row();
     Student& student = checked.read.student;
+    context_.result.fate.unread = checked.read.unread;
     if (checked.read.refusal) {
       add_warnings(checked.read.warnings);
       context_.reject(row, std::move(*checked.read.refusal));
@@ -152,6 +152,7 @@ class Roster {
 
   void take_unchanged(const CheckedRow& checked) {
     load_.mention(checked.student);
+    if (context_.request.typed) note_fate(checked.student, student(context_.workspace.database, checked.student));
     count(!checked.id.value);
     ++context_.result.counts.unchanged;
     const auto& place = context_.classes.find(context_.class_words(checked.row()));
@@ -229,6 +230,7 @@ class Roster {
     count(student.provisional());
     ++context_.result.counts.added;
     const StudentId id = load_.insert(student, print);
+    if (context_.request.typed) note_fate(id, std::nullopt);
     doubts_.answered(print, id, "new");
     if (context_.request.snapshot) context_.changes.added(id, student, place);
     return id;
@@ -245,12 +247,18 @@ class Roster {
     keep_omitted({context_.sheet, read.unread}, residences_, known, student);
     context_.changes.updating(context_.organisation, known, student, place);
     const Effect effect = load_.update(known, student, print);
+    if (context_.request.typed) note_fate(known.id, who.was_reverted ? std::nullopt : std::optional(known));
     issues_.set(known.id, row.line(), context_.row_codes);
     doubts_.answered(print, known.id, "same");
     if (who.was_reverted)
       ++context_.result.counts.added;
     else
       ++(effect == Effect::written ? context_.result.counts.changed : context_.result.counts.unchanged);
+  }
+
+  void note_fate(StudentId id, std::optional<Student> before) {
+    context_.result.fate.student = id;
+    context_.result.fate.before = std::move(before);
   }
 
   // His old school says that he left; the one he went to has him already, and knows more.
@@ -302,7 +310,7 @@ bool take_unless_contradicted(ImportContext& context, RowConflicts& conflicts) {
 }  // namespace
 
 void import_students(ImportContext& context) {
-  if (context.is_mended()) refuse_part_of_roster(context);
+  if (context.is_part()) refuse_part_of_roster(context);
   RowConflicts conflicts(context.sheet.reading(), context.workspace.database.folder());
   if (take_unless_contradicted(context, conflicts)) return;
   context.begin_again();

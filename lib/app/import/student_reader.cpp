@@ -14,8 +14,9 @@ constexpr int oldest = 20;
 // Whether such a cell holds something of which nothing can be known.
 bool says_nothing(CellIssue issue) {
   using enum CellIssue;
-  return issue == mojibake || issue == sex_unreadable || issue == date_unreadable || issue == date_ambiguous ||
-         issue == phone_format || issue == yes_no_unreadable || issue == enrolment_unreadable;
+  return issue == mojibake || issue == xueji_format || issue == sex_unreadable || issue == date_unreadable ||
+         issue == date_ambiguous || issue == phone_format || issue == yes_no_unreadable ||
+         issue == enrolment_unreadable;
 }
 
 }  // namespace
@@ -85,7 +86,10 @@ bool StudentReader::accepts_id(const Row& row, const ReadIdNumber& id, ReadStude
 
 void StudentReader::read_identity(const Row& row, const ReadIdNumber& id, ReadStudent& read) const {
   warn(row, ColumnName::id_number, id.issue, read);
-  if (id.value) read.student.id_number = id.value->text();
+  if (id.value)
+    read.student.id_number = id.value->text();
+  else if (id.issue != CellIssue::id_missing)
+    read.unread.set(static_cast<std::size_t>(ColumnName::id_number));
   auto xueji = read_xueji(row.cell(ColumnName::xueji));
   warn(row, ColumnName::xueji, xueji.issue, read);
   read.student.xueji = std::move(xueji.value);
