@@ -47,8 +47,8 @@ void warn_of_bare_ids(const std::vector<std::string>& words, Console& console) {
     return IdNumber::parse(std::string_view(word).substr(word.find('=') + 1)).has_value();
   });
   if (bare)
-    console.say(text("提示：命令行里有完整的身份证件号，别人看得见；请改用短码（见 ksbx help pupils）",
-                     "hint: a full id number on the command line can be seen by others; use the short code "
+    console.say(text("提示：命令行里有完整的身份证件号，别人看得见；请改用短码或写进文件（ksbx help pupils）",
+                     "hint: a full id number on the command line can be seen by others; use the short code or a file "
                      "(ksbx help pupils)"));
 }
 

@@ -11,6 +11,8 @@
 namespace ksbx {
 
 std::unique_ptr<Command> import_command();
+std::unique_ptr<Command> add_minor_command();
+std::unique_ptr<Command> add_student_command();
 std::unique_ptr<Command> mark_absent_command();
 std::unique_ptr<Command> record_command();
 std::unique_ptr<Command> escalate_command();

@@ -51,6 +51,9 @@ const std::vector<Asked>& asked() {
   static const std::vector<Asked> all = {
       {"import", {"import", "--snapshot", hazards + "u07_roster_v2.csv"}},
       {"import", {"import", "--snapshot", "-n", hazards + "u07_roster_v2.csv"}, true},
+      {"add minor", {"add minor", "贺小野", "birth=2012-03-04"}},
+      {"add minor", {"add minor", "贺小野", "birth=2012-03-04", "-n"}, true},
+      {"add student", {"add student", "孙小溪", "class=七年级1班@石桥市第一初级中学", "birth=2013-05-06"}},
       {"mark-absent", {"mark-absent", "钱试二", "--date", "2026-11-18"}},
       {"record",
        {"record", "persuasion", "钱试二", "mode=home_visit", "reached=true", "outcome=refused", "reason=weariness",

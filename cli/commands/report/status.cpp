@@ -12,7 +12,7 @@
 namespace ksbx {
 namespace {
 
-std::string joined(const std::vector<std::filesystem::path>& paths) {
+std::string paths_in_words(const std::vector<std::filesystem::path>& paths) {
   return join(paths, "、", [](const std::filesystem::path& path) { return path.string(); });
 }
 
@@ -68,9 +68,9 @@ struct StatusCommand final : Command {
     context.console.answer(
         text("数据库：{}（{}）", "database: {} ({})", settings.db.value.string(), origin(settings.db)));
     context.console.answer(
-        text("规则集：{}（{}）", "rulebook: {} ({})", joined(settings.rules.value), origin(settings.rules)));
-    context.console.answer(
-        text("校历：{}（{}）", "calendars: {} ({})", joined(settings.calendars.value), origin(settings.calendars)));
+        text("规则集：{}（{}）", "rulebook: {} ({})", paths_in_words(settings.rules.value), origin(settings.rules)));
+    context.console.answer(text("校历：{}（{}）", "calendars: {} ({})", paths_in_words(settings.calendars.value),
+                                origin(settings.calendars)));
     context.console.answer(text("判断日：{}", "day judged: {}", context.dates.judged.iso()));
   }
 
