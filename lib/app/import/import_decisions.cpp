@@ -121,6 +121,8 @@ class Decisions {
     Student after = known;
     for (const FieldDifference& one : differences(Student{}, waiting.pupil)) set_field(after, one.field, one.after);
     if (after.school_class != known.school_class) after.enrolment = waiting.pupil.enrolment;
+    // Being found out of school takes no one off a roll: his school says who has left.
+    if (after.school_class && after.enrolment == Enrolment::idle) after.enrolment = known.enrolment;
     const auto other = student_by_xueji(database, after.xueji);
     if (other && other->id != known.id) after.xueji = known.xueji;
     load_.mention(known.id);

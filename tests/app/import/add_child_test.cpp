@@ -175,6 +175,17 @@ TEST_CASE("a child on the roll of a school is never taken off it by being found 
   CHECK(desk.count("students") == 2);
 }
 
+TEST_CASE("a minor found in the street who turns out to be a pupil stays on the roll of his school") {
+  Desk desk;
+  desk.import_on("2026-11-19", {desk.file("class.csv",
+                                          "学校标识码,年级,班级,姓名,出生日期\n"
+                                          "9990180001,七年级,1班,李小红,2013-03-07\n")});
+  CHECK(desk.minor({{"姓名", "李小红"}, {"生日", "2013-03-07"}, lives}).standing == Standing::in_doubt);
+  desk.import_on("2026-11-20", {desk.file("decided.csv", "待定号,决定,姓名\n1,同,x\n")});
+  CHECK(desk.rows("SELECT class, enrolment, village FROM students") == "1班,enrolled,柳树村\n");
+  CHECK(desk.refused(ChildKind::minor, {{"姓名", "李小红"}, {"生日", "2013-03-07"}, lives}) == "at-school");
+}
+
 TEST_CASE("two children of one name stay two, and whoever adds the second hears of the first") {
   Desk desk;
   desk.minor({stranger, born, lives});
