@@ -44,6 +44,10 @@ bool is_named_under_its_parent(UnitKind kind) {
   return kind == UnitKind::school_class || kind == UnitKind::grade || kind == UnitKind::village;
 }
 
+bool is_found_by_what_is_there(UnitKind kind) {
+  return kind == UnitKind::police_station || kind == UnitKind::department;
+}
+
 }  // namespace
 
 std::string_view name_of(UnitKind kind) {
@@ -117,6 +121,8 @@ struct Organisation::Data {
 
   void add(std::vector<UnitAsOf> all) {
     std::set<Day> days;
+    for (const Unit& unit : units)
+      if (unit.opened && is_found_by_what_is_there(unit.kind)) days.insert(*unit.opened);
     std::set<std::pair<UnitId, UnitId>> moved;  // whose parent it was, and the unit
     for (UnitAsOf& version : all) {
       const Unit* now = find(version.unit.id);
@@ -269,6 +275,8 @@ std::optional<Day> Organisation::closed_on(UnitId id) const {
 }
 
 bool Organisation::stands(UnitId id, Day day) const {
+  const Unit* unit = find(id);
+  if (unit && unit->opened && day < *unit->opened) return false;
   const std::optional<Day> closed = closed_on(id);
   return !closed || day < *closed;
 }

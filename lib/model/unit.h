@@ -49,7 +49,9 @@ struct Unit {
   UnitId parent;     // none for the city
   UnitId town;       // where it stands; none if that does not apply
   int year = 0;      // a grade's number: 1–9 compulsory, 10–12 senior high, 0 before school or not a grade
-  std::optional<Day> closed = {};  // the day from which it is no more; nothing: it stands
+  std::optional<Day> closed = {};   // the day from which it is no more; nothing: it stands
+  std::optional<Day> opened = {};   // the day from which it is there; nothing: on all days before `closed`
+  std::vector<UnitId> serves = {};  // 辖区, of a police station: towns and villages, ascending; none: where it stands
   bool operator==(const Unit&) const = default;
 };
 
@@ -96,7 +98,8 @@ class Organisation {
 
   // As it was on that day, of all that this one knows.
   Organisation on(Day day) const;
-  // The days from which a unit stands otherwise than before, ascending, each once.
+  // The days from which a unit stands otherwise than before, ascending, each once; with those on which police stations
+  // and departments came, which are found by what is there and not by the unit below them.
   const std::vector<Day>& changes() const;
   // When ksbx had been told of what holds from that day on, of the posts at `unit` and of how units stand: `from`, or
   // the later day.
@@ -122,6 +125,7 @@ class Organisation {
   std::vector<const Unit*> children(UnitId parent, UnitKind kind) const;
   // The day from which it is no more; a grade and a class are closed with their school. Nothing: it stands.
   std::optional<Day> closed_on(UnitId id) const;
+  // It is there already, and not closed yet.
   bool stands(UnitId id, Day day) const;
   // The official code of the school that a unit is or lies in; empty if it lies in none.
   std::string school_code_of(UnitId id) const;

@@ -1,8 +1,11 @@
-// Units from a table of 种类, 代码, 名称, 上级代码, 所在镇街代码, 生效日期, 撤销日期. A unit may be below its superior
-// or above it in the file.
+// Units from a table of 种类, 代码, 名称, 上级代码, 所在镇街代码, 辖区, 生效日期, 撤销日期. A unit may be below its
+// superior or above it in the file, and so may a police station and what it serves.
+#include <algorithm>
+#include <deque>
 #include <map>
 
 #include "app/import/import_context.h"
+#include "app/workspace/units.h"
 #include "store/roster/unit_store.h"
 
 namespace ksbx {
@@ -12,7 +15,7 @@ struct UnitRow {
   Unit unit;
   std::string parent_code;
   std::string town_code;
-  Day from;  // from which day it stands so, if it stood otherwise before
+  std::optional<Day> from;  // from which day it stands so, if it stood otherwise or was not there before
 };
 
 // The day in a cell, if there is one and it has come; otherwise the row was rejected.
@@ -61,8 +64,35 @@ std::optional<UnitRow> read_unit(ImportContext& context, const Row& row) {
   const PastDay closed = read_past_day(context, row, ColumnName::closed);
   if (from.is_rejected || closed.is_rejected) return std::nullopt;
   result.unit.closed = closed.day;
-  result.from = from.day.value_or(context.workspace.dates.today);
+  result.from = from.day;
   return result;
+}
+
+// The towns and villages that a police station serves, ascending; nothing if the row was rejected.
+std::optional<std::vector<UnitId>> read_area(ImportContext& context, const Organisation& organisation, const Row& row,
+                                             UnitKind kind) {
+  std::vector<UnitId> area;
+  const Origin origin = row.origin(ColumnName::serves);
+  Problems problems;
+  for (const std::string& words : read_list(row.cell(ColumnName::serves))) {
+    const Unit* unit = unit_meant(organisation, words, origin, problems);
+    if (kind != UnitKind::police_station)
+      problems = {{Severity::error, "R_AREA", origin, text("只有派出所有辖区", "only a police station has an area"),
+                   text("其他单位请清空辖区一格", "leave the cell empty for other units")}};
+    else if (unit && unit->kind != UnitKind::town && unit->kind != UnitKind::village)
+      problems.push_back({Severity::error, "R_AREA", origin,
+                          text("辖区里的“{}”是{}，不是镇街或村", "{} in the area is no town or village but: {}", words,
+                               label_of(unit->kind)),
+                          text("请写镇街、村（社区）的名称或代码", "name towns or villages, or give their codes")});
+    if (!problems.empty()) {
+      context.reject(row, problems.front());
+      return std::nullopt;
+    }
+    area.push_back(unit->id);
+  }
+  std::ranges::sort(area);
+  area.erase(std::unique(area.begin(), area.end()), area.end());
+  return area;
 }
 
 class UnitTable {
@@ -76,15 +106,20 @@ class UnitTable {
     const Unit* known = context_.organisation.find_code(row.unit.code);
     row.unit.parent = id_of(row.parent_code);
     row.unit.town = id_of(row.town_code);
+    const Day from = row.from.value_or(context_.workspace.dates.today);
     if (known) {
       row.unit.id = known->id;
       row.unit.year = known->year;
+      row.unit.opened = known->opened;
       if (!context_.sheet.has(ColumnName::closed)) row.unit.closed = known->closed;
-      context_.accept(update(context_.transaction, row.unit, row.from));
+      if (!context_.sheet.has(ColumnName::serves)) row.unit.serves = known->serves;
+      context_.accept(update(context_.transaction, row.unit, from));
     } else if (const auto entered = ids_.find(row.unit.code); entered != ids_.end()) {
       row.unit.id = entered->second;
-      context_.accept(update(context_.transaction, row.unit, row.from));
+      row.unit.opened = row.from;
+      context_.accept(update(context_.transaction, row.unit, from));
     } else {
+      row.unit.opened = row.from;
       row.unit.id = add(context_.transaction, row.unit, context_.workspace.dates.today);
       ids_[row.unit.code] = row.unit.id;
       context_.accept_new();
@@ -92,12 +127,27 @@ class UnitTable {
     if (waits(row.parent_code) || waits(row.town_code)) waiting_.push_back(std::move(row));
   }
 
+  // A row that names other units waits until all that name none are entered.
+  void put_off(const Row& row) { put_off_.emplace_back().keep(row); }
+  void take_put_off() {
+    if (put_off_.empty()) return;
+    const Organisation organisation = load_organisation(context_.transaction.database());
+    for (const KeptRow& kept : put_off_) {
+      auto unit = read_unit(context_, kept.row());
+      if (!unit) continue;
+      const auto area = read_area(context_, organisation, kept.row(), unit->unit.kind);
+      if (!area) continue;
+      unit->unit.serves = *area;
+      take(std::move(*unit));
+    }
+  }
+
   // Superiors that come further down in the file; those that are nowhere are named.
   void link(const std::string& path) {
     for (UnitRow& row : waiting_) {
       row.unit.parent = id_of(row.parent_code);
       row.unit.town = id_of(row.town_code);
-      update(context_.transaction, row.unit, row.from);
+      update(context_.transaction, row.unit, row.from.value_or(context_.workspace.dates.today));
       for (const std::string& code : {row.parent_code, row.town_code})
         if (waits(code))
           context_.warn({Severity::warning,
@@ -119,6 +169,7 @@ class UnitTable {
   ImportContext& context_;
   std::map<std::string, UnitId> ids_;
   std::vector<UnitRow> waiting_;
+  std::deque<KeptRow> put_off_;
 };
 
 }  // namespace
@@ -126,7 +177,11 @@ class UnitTable {
 void import_units(ImportContext& context) {
   UnitTable table(context);
   while (const Row* row = context.next())
-    if (auto unit = read_unit(context, *row)) table.take(std::move(*unit));
+    if (!read_list(row->cell(ColumnName::serves)).empty())
+      table.put_off(*row);
+    else if (auto unit = read_unit(context, *row))
+      table.take(std::move(*unit));
+  table.take_put_off();
   table.link(context.path);
 }
 

@@ -101,6 +101,7 @@ std::vector<ColumnRule> unit_columns() {
       {unit_name, -1, {"名称", "单位名称", "name"}},
       {parent_code, -1, {"上级代码", "上级单位代码", "上级", "parent", "parent code"}},
       {town_code, -1, {"所在镇街代码", "镇街代码", "所在镇街", "town", "town code"}},
+      {serves, -1, {"辖区", "管辖范围", "负责镇街", "serves"}},
       {from, -1, {"生效日期", "变更日期", "from"}},
       {closed, -1, {"撤销日期", "停办日期", "撤并日期", "closed"}},
   };
@@ -263,6 +264,7 @@ constexpr std::string_view word_for(ColumnName column) {
     case unit_name: return "unit_name";
     case parent_code: return "parent_code";
     case town_code: return "town_code";
+    case serves: return "serves";
     case role: return "role";
     case unit: return "unit";
     case from: return "from";

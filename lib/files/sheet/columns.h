@@ -54,6 +54,7 @@ enum class ColumnName {
   unit_name,
   parent_code,
   town_code,
+  serves,  // of a police station: its area
   // a member of staff
   role,
   unit,

@@ -38,13 +38,28 @@ const Unit* residence_town(const Place& place) {
   return unit ? place.organisation.find(unit->town) : nullptr;
 }
 
+const Unit* village(const Place& place) {
+  return place.organisation.above(place.is_minor ? place.residence : place.own, UnitKind::village);
+}
+
+// How closely a police station has to do with a place; the closer one counts.
+enum class Reach { none, stands_in_town, serves_town, serves_village };
+Reach reach_of(const Unit& station, const Unit& place, const Unit* town) {
+  if (town == nullptr) return Reach::none;
+  const auto serves = [&](UnitId id) { return std::ranges::find(station.serves, id) != station.serves.end(); };
+  if (place.id != town->id && serves(place.id)) return Reach::serves_village;
+  if (serves(town->id)) return Reach::serves_town;
+  return station.serves.empty() && station.town == town->id ? Reach::stands_in_town : Reach::none;
+}
+
 const Unit* police_station(const Place& place) {
   if (!place.is_minor)
     if (const Unit* own = place.organisation.above(place.own, UnitKind::police_station)) return own;
-  const Unit* town = residence_town(place);
-  if (town == nullptr) town = school_town(place);
-  if (town == nullptr) return nullptr;
-  const std::vector<const Unit*> stations = stations_of(place.organisation, town->id, place.day);
+  const Unit* here = village(place);
+  if (here == nullptr) here = residence_town(place);
+  if (here == nullptr) here = school_town(place);
+  if (here == nullptr) return nullptr;
+  const std::vector<const Unit*> stations = stations_of(place.organisation, here->id, place.day);
   return stations.empty() ? nullptr : stations.front();
 }
 
@@ -63,7 +78,7 @@ const Unit* unit_at(RoleAt at, const std::vector<std::string>& named, const Plac
     case RoleAt::school: return organisation.above(place.own, UnitKind::school);
     case RoleAt::education_office: return organisation.above(place.own, UnitKind::education_office);
     case RoleAt::bureau: return organisation.first(UnitKind::bureau);
-    case RoleAt::village: return organisation.above(place.is_minor ? place.residence : place.own, UnitKind::village);
+    case RoleAt::village: return village(place);
     case RoleAt::town: return residence_town(place);
     case RoleAt::city: return organisation.first(UnitKind::city);
     case RoleAt::school_town: return school_town(place);
@@ -95,10 +110,20 @@ std::vector<const Unit*> departments_called(const Organisation& organisation, co
   return called;
 }
 
-std::vector<const Unit*> stations_of(const Organisation& organisation, UnitId town, Day day) {
+std::vector<const Unit*> stations_of(const Organisation& organisation, UnitId place, Day day) {
+  const Organisation then = organisation.on(day);
+  const Unit* here = then.find(place);
   std::vector<const Unit*> stations;
-  for (const Unit* unit : organisation.of_kind(UnitKind::police_station))
-    if (unit->town == town && organisation.stands(unit->id, day)) stations.push_back(unit);
+  if (here == nullptr) return stations;
+  const Unit* town = then.above(place, UnitKind::town);
+  Reach closest = Reach::stands_in_town;
+  for (const Unit* station : then.of_kind(UnitKind::police_station)) {
+    const Reach reach = then.stands(station->id, day) ? reach_of(*station, *here, town) : Reach::none;
+    if (reach < closest) continue;
+    if (reach > closest) stations.clear();
+    closest = reach;
+    stations.push_back(station);
+  }
   return stations;
 }
 

@@ -27,8 +27,10 @@ UnitId class_of(const Organisation& organisation, const History& history, Day ar
 // part alone.
 std::vector<const Unit*> departments_called(const Organisation& organisation, const std::vector<std::string>& named,
                                             Day day);
-// The police stations of a town on that day.
-std::vector<const Unit*> stations_of(const Organisation& organisation, UnitId town, Day day);
+// The police stations of a town or a village on that day: those that serve the village, else those that serve the town,
+// else those that stand in the town and have no area of their own (Unit::serves). More than one is a mistake in the
+// list of units, and the first as they were entered counts; none if nobody said whose it is.
+std::vector<const Unit*> stations_of(const Organisation& organisation, UnitId place, Day day);
 
 // Could its maker act for that subject in one of these roles on the day of the record? Whoever holds such a post there
 // is at the place where the role lies for the subject, where the matter arose or where he was on that day: the head of

@@ -30,15 +30,17 @@ void bring(Unit& unit, const Unit& before, const Unit& after) {
   field(&Unit::parent);
   field(&Unit::town);
   field(&Unit::year);
+  field(&Unit::serves);
 }
 
 // As it stood on a day: of the changes that hold by then, in the order in which they were entered, the last one counts
-// for each field. When it closes is known of all days alike.
+// for each field. From when to when it is there is known of all days alike.
 Unit as_of(Day day, const std::vector<Step>& steps, const Unit& known) {
   Unit unit = steps.front().before;
   for (std::size_t i = 0; i < steps.size(); ++i)
     if (steps[i].from <= day) bring(unit, steps[i].before, i + 1 < steps.size() ? steps[i + 1].before : known);
   unit.closed = known.closed;
+  unit.opened = known.opened;
   return unit;
 }
 

@@ -1,5 +1,7 @@
 #include "store/roster/unit_store.h"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "base/problem.h"
@@ -71,10 +73,12 @@ Organisation load_organisation(Database& database) {
 Organisation load_organisation(Database& database, Moment known_at) {
   const auto later_units = former_rows(database, FormerKind::unit, known_at);
   std::vector<Unit> units;
+  std::vector<LateEntry> late;
   Statement unit_rows(database, select_units() + " WHERE taken_back IS NULL OR taken_back > ? ORDER BY id");
   unit_rows.start(known_at);
   while (unit_rows.step()) {
     const Unit now = unit_in(unit_rows);
+    if (now.opened && *now.opened < since_in(unit_rows)) late.push_back({{}, *now.opened, since_in(unit_rows)});
     const auto then = later_units.find(now.id.value);
     if (then == later_units.end())
       units.push_back(now);
@@ -82,6 +86,7 @@ Organisation load_organisation(Database& database, Moment known_at) {
       units.push_back(unit_in_json(now.id, then->second));
   }
   UnitHistory history = unit_history(database, units, known_at);
+  std::ranges::copy(late, std::back_inserter(history.late));
   const EnteredOn entered = entered_on(database, known_at);
   const auto note_if_late = [&](UnitId unit, Day from, const std::map<std::int64_t, Day>& days, std::int64_t id) {
     if (const auto day = days.find(id); day != days.end() && day->second > from)
@@ -115,10 +120,7 @@ UnitId add(Transaction& transaction, const Unit& unit, Day since) {
     again.id = id;
     write_unit(database, again);
   } else {
-    Statement(database,
-              "INSERT INTO t_unit(kind, code, name, parent, town, year, closed, since) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-        .execute(name_of(unit.kind), unit.code, unit.name, unit.parent, unit.town, unit.year, unit.closed, since);
-    id = UnitId{database.last_inserted()};
+    id = UnitId{insert_unit(database, unit, since)};
   }
   keep_former(transaction, FormerKind::unit, id.value, {});
   append(transaction, "unit.added", unit.code, json_of(unit));

@@ -150,6 +150,8 @@ std::map<std::string, Heading> headings_but_of_pupils() {  // NOLINT(readability
       {"school_unit", {"学校号", "school number", none}},
       {"sentence", {"没能判断的原因", "why not judged", none}},
       {"seq", {"序号", "number", none}},
+      {"serves", {"辖区", "area", none}},
+      {"serves_codes", {"辖区代码", "codes of the area", none}},
       {"session", {"时段", "session", none}},
       {"settled", {"决定时间", "decided", none}},
       {"sex_key", {"性别代号", "key of the sex", none}},

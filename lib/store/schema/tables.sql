@@ -73,7 +73,9 @@ CREATE TABLE t_facts (
 
 -- == Units and people ==
 
--- Every node of the organisation. `taken_back`: the moment from which the unit counts as never entered.
+-- Every node of the organisation. `serves`: the numbers of the towns and villages of a police station, with commas.
+-- `since`: the day from which ksbx answers for it; `opened`: from which it is there, if somebody said. `taken_back`: the
+-- moment from which the unit counts as never entered.
 CREATE TABLE t_unit (
   id INTEGER PRIMARY KEY,
   kind TEXT NOT NULL,
@@ -83,6 +85,8 @@ CREATE TABLE t_unit (
   town INTEGER REFERENCES t_unit,
   year INTEGER NOT NULL,
   closed INTEGER,
+  opened INTEGER,
+  serves TEXT NOT NULL DEFAULT '',
   since INTEGER NOT NULL,
   taken_back INTEGER
 ) STRICT;

@@ -1,7 +1,9 @@
 -- Every entry of the journal vouches for the rows that it wrote. What is there by now the next change vouches for. Units
--- close on a day.
+-- come and close on a day, and police stations have areas.
 
 ALTER TABLE t_unit ADD COLUMN closed INTEGER;
+ALTER TABLE t_unit ADD COLUMN opened INTEGER;
+ALTER TABLE t_unit ADD COLUMN serves TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE t_run ADD COLUMN wakes INTEGER;
 

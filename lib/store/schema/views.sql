@@ -23,11 +23,19 @@ SELECT
   t.code AS town_code,
   t.name AS town,
   u.year,
-  date(u.since * 86400, 'unixepoch') AS since,
+  date(coalesce(u.opened, u.since) * 86400, 'unixepoch') AS since,
   date(CASE
     WHEN u.kind IN ('grade', 'class') THEN coalesce(p.closed, (SELECT s.closed FROM t_unit s WHERE s.id = p.parent AND s.kind = 'school'))
     ELSE u.closed
-  END * 86400, 'unixepoch') AS closed
+  END * 86400, 'unixepoch') AS closed,
+  (
+    SELECT group_concat(a.code, '、')
+    FROM (SELECT a.code FROM json_each('[' || u.serves || ']') j JOIN t_unit a ON a.id = j.value ORDER BY j.key) a
+  ) AS serves_codes,
+  (
+    SELECT group_concat(a.name, '、')
+    FROM (SELECT a.name FROM json_each('[' || u.serves || ']') j JOIN t_unit a ON a.id = j.value ORDER BY j.key) a
+  ) AS serves
 FROM t_unit u
 LEFT JOIN t_unit p ON p.id = u.parent
 LEFT JOIN t_unit t ON t.id = u.town

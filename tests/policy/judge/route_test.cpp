@@ -38,6 +38,74 @@ TEST_CASE("what cannot be resolved is unassigned, with as much as is known") {
   CHECK(routed(homeless, "class_teacher", Organisation(units_of_the_city(), {})) == "七(1)班 (unassigned)");
 }
 
+// The town of the pupil, with a second police station that serves only what `area` names.
+std::vector<Unit> with_second_station(std::vector<UnitId> area, UnitId town = Units::other_town) {
+  std::vector<Unit> units = units_of_the_city();
+  Unit second{{21}, UnitKind::police_station, "", "白云派出所", Units::city, town};
+  second.serves = std::move(area);
+  units.push_back(second);
+  return units;
+}
+
+TEST_CASE(
+    "the police station that serves the village comes before the one of the town, and that before where it stands") {
+  struct Case {
+    std::vector<UnitId> area;
+    const char* at_home;    // 柳河村 of 青石镇, where 青石派出所 stands
+    const char* elsewhere;  // 白云村 of 白云镇, where 白云派出所 stands
+  };
+  const Case cases[] = {
+      {{}, "青石派出所 ", "白云派出所 "},
+      {{Units::village}, "白云派出所 ", "— (unassigned)"},
+      {{Units::town}, "白云派出所 ", "— (unassigned)"},
+      {{Units::town, Units::other_town}, "白云派出所 ", "白云派出所 "},
+      {{Units::other_village}, "青石派出所 ", "白云派出所 "},
+  };
+  History at_home = pupil().history;
+  History elsewhere = at_home;
+  elsewhere.student->residence = Units::other_village;
+  for (const Case& one : cases) {
+    CAPTURE(one.area.size());
+    const Organisation organisation(with_second_station(one.area), {});
+    CHECK(routed(at_home, "police_station", organisation) == one.at_home);
+    CHECK(routed(elsewhere, "police_station", organisation) == one.elsewhere);
+  }
+}
+
+TEST_CASE(
+    "of a town and its village each has its own police station, and who is known by the town alone is the town's") {
+  const Organisation organisation(with_second_station({Units::village}, Units::town), {});
+  History in_town = pupil().history;
+  in_town.student->residence = Units::town;
+  CHECK(routed(pupil().history, "police_station", organisation) == "白云派出所 ");
+  CHECK(routed(in_town, "police_station", organisation) == "青石派出所 ");
+}
+
+TEST_CASE("a police station takes over on the day on which it is there, or on which its area changed") {
+  std::vector<Unit> units = with_second_station({Units::village});
+  const auto on_the_day = day("2026-11-16");
+  for (const auto& [opened, expected] :
+       {std::pair(on_the_day, "白云派出所 "), std::pair(on_the_day + 1, "青石派出所 ")}) {
+    units.back().opened = opened;
+    CHECK(routed(pupil().history, "police_station", Organisation(units, {})) == expected);
+    CHECK(Organisation(units, {}).changes() == std::vector<Day>{opened});
+  }
+  units.back().opened.reset();
+  Unit before = units.back();
+  before.serves = {Units::other_village};
+  for (const auto& [from, expected] :
+       {std::pair(on_the_day, "白云派出所 "), std::pair(on_the_day + 1, "青石派出所 ")}) {
+    const Organisation organisation(units, {}, {{Day::first(), before}, {from, units.back()}});
+    CHECK(routed(pupil().history, "police_station", organisation) == expected);
+  }
+}
+
+TEST_CASE("a closed police station serves no one") {
+  std::vector<Unit> units = with_second_station({Units::village});
+  units.back().closed = day("2026-11-16");
+  CHECK(routed(pupil().history, "police_station", Organisation(units, {})) == "青石派出所 ");
+}
+
 TEST_CASE("a teacher who has left is not asked any more") {
   const Organisation organisation(
       units_of_the_city(),
