@@ -186,7 +186,8 @@ class Words {
         return words.empty() ? none : words;
       }
       case RevertedFact::Kind::unit_changed: {
-        const bool is_unit = fact.field == "parent" || fact.field == "town" || fact.field == "serves";
+        const bool is_unit =
+            fact.field == "parent" || fact.field == "town" || fact.field == "serves" || fact.field == "merged_into";
         const std::string words = is_unit ? names_of(units_in_list(stored)) : stored;
         return words.empty() ? none : same_text(words);
       }

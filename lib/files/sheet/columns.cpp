@@ -104,6 +104,7 @@ std::vector<ColumnRule> unit_columns() {
       {serves, -1, {"辖区", "管辖范围", "负责镇街", "serves"}},
       {from, -1, {"生效日期", "变更日期", "from"}},
       {closed, -1, {"撤销日期", "停办日期", "撤并日期", "closed"}},
+      {merged_into, -1, {"并入", "合并到", "接收单位", "merged into"}},
   };
 }
 
@@ -269,6 +270,7 @@ constexpr std::string_view word_for(ColumnName column) {
     case unit: return "unit";
     case from: return "from";
     case closed: return "closed";
+    case merged_into: return "merged_into";
     case until: return "until";
     case date: return "date";
     case ColumnName::session: return "session";

@@ -58,8 +58,9 @@ enum class ColumnName {
   // a member of staff
   role,
   unit,
-  from,    // of a unit, too: since when it stands so
-  closed,  // a unit: from when it is no more
+  from,         // of a unit, too: since when it stands so
+  closed,       // a unit: from when it is no more
+  merged_into,  // a closed unit: who takes over
   until,
   // a half day
   date,

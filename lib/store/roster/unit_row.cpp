@@ -41,7 +41,7 @@ std::vector<UnitId> units_in_list(std::string_view list) {
 }
 
 std::string select_units() {
-  return "SELECT id, kind, code, name, parent, town, year, closed, opened, serves, since FROM t_unit";
+  return "SELECT id, kind, code, name, parent, town, year, closed, opened, serves, merged_into, since FROM t_unit";
 }
 
 Unit unit_in(const Statement& row) {
@@ -56,11 +56,12 @@ Unit unit_in(const Statement& row) {
   unit.closed = row.maybe_day(7);
   unit.opened = row.maybe_day(8);
   unit.serves = units_in_list(row.view(9));
+  unit.merged_into = row.id<UnitId>(10);
   return unit;
 }
 
 Day since_in(const Statement& row) {
-  return row.day(10);
+  return row.day(11);
 }
 
 std::string json_of(const Unit& unit) {
@@ -73,6 +74,7 @@ std::string json_of(const Unit& unit) {
   if (unit.closed) fields["closed"] = *unit.closed;
   if (unit.opened) fields["opened"] = *unit.opened;
   if (!unit.serves.empty()) fields["serves"] = list_of(unit.serves);
+  if (unit.merged_into) fields["merged_into"] = unit.merged_into.value;
   return json_of(fields);
 }
 
@@ -85,6 +87,7 @@ Unit unit_in_json(UnitId id, std::string_view json) {
     return found == fields.end() ? std::nullopt : std::optional(std::get<Day>(found->second));
   };
   const auto serves = fields.find("serves");
+  const UnitId merged_into{fields.contains("merged_into") ? number("merged_into") : 0};
   return {id,
           kind_in(word("kind")),
           word("code"),
@@ -94,24 +97,26 @@ Unit unit_in_json(UnitId id, std::string_view json) {
           static_cast<int>(number("year")),
           day("closed"),
           day("opened"),
-          serves == fields.end() ? std::vector<UnitId>{} : units_in_list(std::get<std::string>(serves->second))};
+          serves == fields.end() ? std::vector<UnitId>{} : units_in_list(std::get<std::string>(serves->second)),
+          merged_into};
 }
 
 std::int64_t insert_unit(Database& database, const Unit& unit, Day since) {
-  Statement(database,
-            "INSERT INTO t_unit(kind, code, name, parent, town, year, closed, opened, serves, since) VALUES (?, ?, ?, "
-            "?, ?, ?, ?, ?, ?, ?)")
+  Statement(
+      database,
+      "INSERT INTO t_unit(kind, code, name, parent, town, year, closed, opened, serves, merged_into, since) VALUES "
+      "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       .execute(name_of(unit.kind), unit.code, unit.name, unit.parent, unit.town, unit.year, unit.closed, unit.opened,
-               list_of(unit.serves), since);
+               list_of(unit.serves), unit.merged_into, since);
   return database.last_inserted();
 }
 
 void write_unit(Database& database, const Unit& unit) {
   Statement(database,
             "UPDATE t_unit SET kind = ?, code = ?, name = ?, parent = ?, town = ?, year = ?, closed = ?, opened = ?, "
-            "serves = ?, taken_back = NULL WHERE id = ?")
+            "serves = ?, merged_into = ?, taken_back = NULL WHERE id = ?")
       .execute(name_of(unit.kind), unit.code, unit.name, unit.parent, unit.town, unit.year, unit.closed, unit.opened,
-               list_of(unit.serves), unit.id);
+               list_of(unit.serves), unit.merged_into, unit.id);
 }
 
 }  // namespace ksbx

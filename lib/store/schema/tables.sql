@@ -74,6 +74,7 @@ CREATE TABLE t_facts (
 -- == Units and people ==
 
 -- Every node of the organisation. `serves`: the numbers of the towns and villages of a police station, with commas.
+-- `merged_into`: who takes over from one that is closed.
 -- `since`: the day from which ksbx answers for it; `opened`: from which it is there, if somebody said. `taken_back`: the
 -- moment from which the unit counts as never entered.
 CREATE TABLE t_unit (
@@ -87,11 +88,14 @@ CREATE TABLE t_unit (
   closed INTEGER,
   opened INTEGER,
   serves TEXT NOT NULL DEFAULT '',
+  merged_into INTEGER REFERENCES t_unit,
   since INTEGER NOT NULL,
   taken_back INTEGER
 ) STRICT;
 
 CREATE UNIQUE INDEX t_unit_code ON t_unit(code) WHERE code <> '';
+-- Few were merged, and every list of pupils asks which.
+CREATE INDEX t_unit_merged ON t_unit(merged_into) WHERE merged_into IS NOT NULL;
 
 CREATE TABLE t_person (
   id INTEGER PRIMARY KEY,

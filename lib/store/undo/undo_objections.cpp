@@ -75,7 +75,7 @@ std::string units_used() {
       "f.kind = "
       "'unit' AND f.row = '' AND u.kind NOT IN ('grade', 'class') AND ("
       "EXISTS (SELECT 1 FROM t_student s WHERE s.residence = u.id AND s.{2} AND NOT {0})"
-      " OR EXISTS (SELECT 1 FROM t_unit c WHERE (u.id IN (c.parent, c.town) OR (c.serves <> '' AND "
+      " OR EXISTS (SELECT 1 FROM t_unit c WHERE (u.id IN (c.parent, c.town, c.merged_into) OR (c.serves <> '' AND "
       "u.id IN (SELECT value FROM json_each('[' || c.serves || ']')))) AND c.taken_back IS NULL AND NOT EXISTS (SELECT "
       "1 FROM t_former o WHERE o.change = ?1 AND o.kind = 'unit' AND o.id = c.id))"
       " OR EXISTS (SELECT 1 FROM t_assignment a WHERE a.unit = u.id AND a.taken_back IS NULL AND NOT EXISTS (SELECT 1 "

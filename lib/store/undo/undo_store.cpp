@@ -130,8 +130,10 @@ std::vector<RevertedFact> facts_of_change(Database& database, std::int64_t chang
       "|| "
       "field), '') AS earlier FROM (SELECT u.id, f.day, f.row, k.column1 AS field, CASE k.column1 WHEN 'name' THEN "
       "u.name WHEN 'code' THEN u.code WHEN 'parent' THEN coalesce(u.parent, 0) WHEN 'town' THEN coalesce(u.town, 0) "
-      "WHEN 'serves' THEN u.serves ELSE coalesce(date(u.closed * 86400, 'unixepoch'), '') END AS now FROM t_former f "
-      "JOIN t_unit u ON u.id = f.id JOIN (VALUES ('name'), ('code'), ('parent'), ('town'), ('closed'), ('serves')) k "
+      "WHEN 'serves' THEN u.serves WHEN 'merged_into' THEN coalesce(u.merged_into, '') ELSE coalesce(date(u.closed * "
+      "86400, 'unixepoch'), '') END AS now FROM t_former f "
+      "JOIN t_unit u ON u.id = f.id JOIN (VALUES ('name'), ('code'), ('parent'), ('town'), ('closed'), ('serves'), "
+      "('merged_into')) k "
       "WHERE f.change = ?1 AND f.kind = 'unit' AND f.row <> '') WHERE now <> earlier ORDER BY id LIMIT ?2");
   all.take(Kind::assignment,
            "SELECT NULL, a.unit, a.since, a.role, p.name || coalesce(' – ' || date(a.until * 86400, 'unixepoch'), ''), "

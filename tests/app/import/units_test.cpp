@@ -1,5 +1,6 @@
 // What a list of units says beyond names and superiors.
 #include "app/doctor/doctor.h"
+#include "app/enter/undo.h"
 #include "app/office.h"
 
 using namespace ksbx;
@@ -27,8 +28,8 @@ struct TwoTowns : Office {
   }
   std::string examples(const std::string& check) {
     std::string all;
-    for (const DoctorFinding& one : diagnose(on("2026-11-16"), {}, {}, Language::zh, {}).findings)
-      if (one.check == check) all += one.example;
+    for (const DoctorFinding& finding : diagnose(on("2026-11-16"), {}, {}, Language::zh, {}).findings)
+      if (finding.check == check) all += finding.example;
     return all;
   }
   // On the evening of that day: which police station owes the card of the idle minor.
@@ -111,4 +112,70 @@ TEST_CASE("a police station of two towns is asked for its own duties once") {
   const std::string owed = own_duties(two_towns);
   CHECK_FALSE(owed.empty());
   CHECK(owed == own_duties(one_town));
+}
+
+TEST_CASE("a merger that cannot be is refused with its line") {
+  struct Case {
+    const char* rows;
+    const char* refused;
+  };
+  const Case cases[] = {
+      {"村,990181003006,北山村,990181003,2026-11-15,990181004006\n", ""},
+      {"村,990181003006,北山村,990181003,,990181004006\n", "2R_MERGER "},              // not closed
+      {"村,990181003006,北山村,990181003,2026-11-15,青石镇\n", "2R_MERGER "},          // another kind
+      {"村,990181003006,北山村,990181003,2026-11-15,南山村\n", "2R_UNKNOWN_UNIT "},    // unknown
+      {"村,990181003006,北山村,990181003,2026-11-15,北山村\n", "2R_AMBIGUOUS_UNIT "},  // two of that name
+      {"村,990181003006,北山村,990181003,2026-11-15,990181003006\n", "2R_MERGER "},    // into itself
+      {"村,990181003006,北山村,990181003,2026-11-15,渡口村\n"
+       "村,990181004001,渡口村,990181004,2026-11-10,\n",
+       "2R_MERGER "},  // closed, and merged into no other
+      {"村,990181003006,北山村,990181003,2026-11-15,渡口村\n"
+       "村,990181004001,渡口村,990181004,2026-11-10,柳树村\n",
+       ""},  // on to the next
+      {"村,990181003006,北山村,990181003,2026-11-15,渡口村\n"
+       "村,990181004001,渡口村,990181004,2026-11-10,990181003006\n",
+       "3R_MERGER "},  // a circle
+      {"村,990181003007,甲村,990181003,2026-11-15,乙村\n"
+       "村,990181003008,乙村,990181003,2026-11-15,丙村\n"
+       "村,990181003009,丙村,990181003,,\n",
+       ""},  // new ones that name each other
+      {"村,990181003007,甲村,990181003,2026-11-15,乙村\n"
+       "村,990181003008,乙村,990181003,2026-11-15,甲村\n",
+       "2R_UNKNOWN_UNIT 3R_UNKNOWN_UNIT "},
+  };
+  for (const Case& one : cases) {
+    CAPTURE(one.rows);
+    TwoTowns city;
+    const ImportedFile imported = city.imported_on(
+        "2026-11-15", city.file("list.csv", std::string("种类,代码,名称,上级代码,撤销日期,并入\n") + one.rows));
+    CHECK(reasons(imported) == one.refused);
+  }
+}
+
+TEST_CASE("a merged village hands its children and their open duties over, until it is opened again") {
+  TwoTowns city;
+  city.import_on("2026-11-15", {city.file("idle.csv",
+                                          "姓名,身份证件号,现住址,学籍状态\n"
+                                          "吴小军,99018120100513108X,青石镇柳树村5号,社会闲散\n")});
+  city.list_on("2026-11-15", "派出所,990181004P0,河口派出所,990181,990181004,,\n");
+  CHECK(city.owed_by_night("2026-11-16") == "青石镇派出所\n");
+  city.import_on("2026-11-17", {city.file("merged.csv",
+                                          "种类,代码,名称,撤销日期,并入\n"
+                                          "村,990181003005,柳树村,2026-11-17,渡口村\n")});
+  CHECK(city.owed_by_night("2026-11-17") == "河口派出所\n");
+  CHECK(city.rows("SELECT town, village FROM students") == "河口镇,渡口村\n");
+  CHECK(city.rows("SELECT unit_name, closed, successor FROM successors") == "柳树村,2026-11-17,渡口村\n");
+  CHECK(city.rows("SELECT parent, merged_into_code FROM units WHERE name = '柳树村'") == "青石镇,990181004001\n");
+  city.import_on("2026-11-18", {city.file("again.csv",
+                                          "种类,代码,名称,上级代码\n"
+                                          "村,990181003005,柳树村,990181003\n")});
+  CHECK(city.rows("SELECT merged_into FROM units WHERE name = '柳树村'") == "渡口村\n");  // a list without the column
+  city.import_on("2026-11-18", {city.file("open.csv",
+                                          "种类,代码,名称,上级代码,撤销日期\n"
+                                          "村,990181003005,柳树村,990181003,\n")});
+  CHECK(city.rows("SELECT count(*) FROM successors") == "0\n");
+  undo(city.on("2026-11-18"), {}, Keep::changes, Language::zh, {});
+  CHECK(city.rows("SELECT successor FROM successors") == "渡口村\n");
+  city.import_on("2026-11-18", {city.folder.file("open.csv")});
+  CHECK(city.owed_by_night("2026-11-18") == "青石镇派出所\n");
 }
