@@ -332,6 +332,7 @@ std::string Organisation::full_name(UnitId id) const {
 std::vector<const Assignment*> Organisation::holders(UnitId unit, std::string_view role, Day day) const {
   auto found = in_force(data_->assignments, places(data_->assignments_by_unit, unit), day);
   std::erase_if(found, [role](const Assignment* assignment) { return assignment->role != role; });
+  std::ranges::stable_partition(found, &Assignment::acting);
   return found;
 }
 

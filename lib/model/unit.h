@@ -67,6 +67,7 @@ struct Assignment {
   UnitId unit;
   Day from;
   std::optional<Day> until;  // the last day of it
+  bool acting = false;       // 代理: in place of the one who holds it
   bool operator==(const Assignment&) const = default;
 };
 
@@ -87,9 +88,9 @@ struct LateEntry {
 
 // All units and assignments, loaded once per command: tens of thousands even for a large city. As it is now, or, by
 // on(day), as it was on a day: parents, towns, names and years of then, and what was merged by then is in the hands of
-// its successor. Never changed once it is made, so several
-// threads may ask it. Copies share the units; every pointer that it returns lives as long as one of them does and does
-// not move, but not longer: a command that enters a unit loads the organisation again.
+// its successor. Never changed once it is made, so several threads may ask it. Copies share the units; every pointer
+// that it returns lives as long as one of them does and does not move, but not longer: a command that enters a unit
+// loads the organisation again.
 class Organisation {
  public:
   Organisation();
@@ -126,7 +127,8 @@ class Organisation {
   // nullptr if its chain has none.
   const Unit* above(UnitId id, UnitKind kind) const;
   bool is_within(UnitId id, UnitId ancestor) const;  // by `above`; true for the unit itself
-  // The unit and all above it, by successors as `above`, the nearest first. One that runs in a circle by mistake ends before it repeats.
+  // The unit and all above it, by successors as `above`, the nearest first. One that runs in a circle by mistake ends
+  // before it repeats.
   std::vector<const Unit*> chain(UnitId id) const;
   std::vector<const Unit*> children(UnitId parent, UnitKind kind) const;
   // The day from which it is no more; a grade and a class are closed with their school. Nothing: it stands.
@@ -140,7 +142,8 @@ class Organisation {
   // 石桥市第一初级中学 七年级 1班: what a person needs to know which one is meant.
   std::string full_name(UnitId id) const;
 
-  // Who holds `role` at `unit` on `day`, in the order of their assignment; empty if no one does.
+  // Who holds `role` at `unit` on `day`, first those who act for another, each in the order of their assignment; empty
+  // if no one does.
   std::vector<const Assignment*> holders(UnitId unit, std::string_view role, Day day) const;
   // Every role that a person of this name holds on `day`.
   std::vector<const Assignment*> roles_of(std::string_view person, Day day) const;

@@ -92,6 +92,16 @@ TEST_CASE("a village that went to another town lies in the old one on the days b
   CHECK(city.changes() == std::vector<Day>{day("2026-11-01")});
 }
 
+TEST_CASE("whoever acts for another stands before him as long as he acts") {
+  const Organisation city(stone_bridge().units(),
+                          {{{1}, "孙老师", "class_teacher", {9}, day("2026-09-01"), {}},
+                           {{2}, "吴老师", "class_teacher", {9}, day("2026-11-02"), day("2026-11-13"), true}});
+  CHECK(names(city.holders({9}, "class_teacher", day("2026-11-01"))) == "孙老师 class_teacher; ");
+  CHECK(names(city.holders({9}, "class_teacher", day("2026-11-02"))) == "吴老师 class_teacher; 孙老师 class_teacher; ");
+  CHECK(names(city.holders({9}, "class_teacher", day("2026-11-13"))) == "吴老师 class_teacher; 孙老师 class_teacher; ");
+  CHECK(names(city.holders({9}, "class_teacher", day("2026-11-14"))) == "孙老师 class_teacher; ");
+}
+
 TEST_CASE("a merged village is its successor, and in its town, from the day on which it closed") {
   std::vector<Unit> units = stone_bridge().units();
   Unit& first = units[3];

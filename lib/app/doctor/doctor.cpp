@@ -112,6 +112,21 @@ void look_at_stations(const Organisation& organisation, Day day, Diagnosis& diag
                  "say in the column 辖区 of the list of units which station serves which, and import it again"));
 }
 
+// Whoever acts for another without an end stands before him for ever.
+void look_at_acting(const Workspace& workspace, const Organisation& organisation, Day day, Language language,
+                    Diagnosis& diagnosis) {
+  std::vector<std::string> endless;
+  for (const Assignment& post : organisation.assignments()) {
+    const Role* role = workspace.rulebook.role(post.role);
+    if (post.acting && !post.until && post.from <= day && organisation.stands(post.unit, day))
+      endless.push_back(formatted("{} {} {}", organisation.full_name(post.unit),
+                                  role ? role->label.in(language) : post.role, post.person));
+  }
+  find_each(diagnosis, "acting-without-end", text("没有结束日期的代理", "acting posts without an end"), endless,
+            text("在教职工表里写上结束日期再导入；已经正式任职的，把代理改成“否”",
+                 "give the end (结束日期) in the staff list and import it; for a lasting post set 代理 to 否"));
+}
+
 // Duties of a role that nobody answers for are slips without an addressee.
 void look_at_roles(const Workspace& workspace, Language language, Diagnosis& diagnosis) {
   ++diagnosis.checks;
@@ -136,6 +151,7 @@ void look_at_roles(const Workspace& workspace, Language language, Diagnosis& dia
             several,
             text("在 roles.toml 里把 named 写成其中一个单位的全名", "write the full name of one of them as `named`"));
   if (asks_police) look_at_stations(organisation, day, diagnosis);
+  look_at_acting(workspace, organisation, day, language, diagnosis);
 }
 
 // The first cells of a row that say anything, in words.

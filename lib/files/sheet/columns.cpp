@@ -117,6 +117,7 @@ std::vector<ColumnRule> staff_columns() {
       {school_class, -1, {"班级", "班级名称", "班号", "所在班级", "班", "class"}},
       {from, -1, {"起始日期", "开始日期", "任职日期", "起", "from"}},
       {until, -1, {"结束日期", "截止日期", "离任日期", "止", "until"}},
+      {acting, -1, {"代理", "临时代理", "acting"}},
   };
 }
 
@@ -272,6 +273,7 @@ constexpr std::string_view word_for(ColumnName column) {
     case closed: return "closed";
     case merged_into: return "merged_into";
     case until: return "until";
+    case acting: return "acting";
     case date: return "date";
     case ColumnName::session: return "session";
     case attendance: return "attendance";

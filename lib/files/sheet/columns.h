@@ -62,6 +62,7 @@ enum class ColumnName {
   closed,       // a unit: from when it is no more
   merged_into,  // a closed unit: who takes over
   until,
+  acting,  // a post that is held for another
   // a half day
   date,
   session,

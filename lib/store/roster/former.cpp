@@ -59,12 +59,15 @@ void note_late_merger(const std::vector<Step>& steps, const Unit& known, std::ve
 
 }  // namespace
 
-std::string json_of_last_day(std::optional<Day> until) {
-  return json_of(std::map<std::string, FieldValue>{{"until", until ? until->iso() : std::string()}});
+std::string json_of(const Terms& terms) {
+  std::map<std::string, FieldValue> fields{{"until", terms.until ? terms.until->iso() : std::string()}};
+  if (terms.acting) fields["acting"] = true;
+  return json_of(fields);
 }
 
-std::optional<Day> last_day_in_json(std::string_view json) {
-  return Day::parse(std::get<std::string>(fields_in(json).at("until")));
+Terms terms_in_json(std::string_view json) {
+  const std::map<std::string, FieldValue> fields = fields_in(json);
+  return {Day::parse(std::get<std::string>(fields.at("until"))), fields.contains("acting")};
 }
 
 void keep_former(Transaction& transaction, FormerKind kind, std::int64_t id, const std::string& row,

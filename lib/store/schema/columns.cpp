@@ -27,6 +27,7 @@ std::map<std::string, Heading> headings_but_of_pupils() {  // NOLINT(readability
   return {
       {"accepted", {"接受行数", "accepted", none}},
       {"acknowledged", {"签收日期", "acknowledged", none}},
+      {"acting", {"代理", "acting", none}},
       {"action", {"要做的事", "action", none}},
       {"actor", {"操作账号", "login", none}},
       {"added", {"新增", "new", none}},
@@ -234,9 +235,9 @@ ColumnType type_of(const std::string& name) {
                               "pupils", "rejected", "rows", "unchanged", "vanished"})
       all[count] = ColumnType::count;
     for (const char* number :
-         {"age",     "assigned", "birthday", "cohort",      "detected_late", "duty", "import",      "latest",
-          "letters", "nth",      "proof",    "provisional", "record",        "run",  "school_unit", "successor_unit",
-          "seq",     "staff",    "storm",    "student",     "version",       "year"})
+         {"acting",         "age",     "assigned", "birthday", "cohort",      "detected_late", "duty", "import",
+          "latest",         "letters", "nth",      "proof",    "provisional", "record",        "run",  "school_unit",
+          "successor_unit", "seq",     "staff",    "storm",    "student",     "version",       "year"})
       all[number] = ColumnType::integer;
     for (const StudentField& field : student_fields) {
       if (std::holds_alternative<std::optional<Day> Student::*>(field.member))

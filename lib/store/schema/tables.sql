@@ -104,7 +104,7 @@ CREATE TABLE t_person (
   UNIQUE (name, unit)
 ) STRICT;
 
--- Who holds which role where; `until` is the last day. `taken_back`: the moment from which it counts as never entered.
+-- Who holds which role where; `until` is the last day; `acting`: in place of the one who holds it. `taken_back`: the moment from which it counts as never entered.
 CREATE TABLE t_assignment (
   id INTEGER PRIMARY KEY,
   person INTEGER NOT NULL REFERENCES t_person,
@@ -112,6 +112,7 @@ CREATE TABLE t_assignment (
   unit INTEGER NOT NULL REFERENCES t_unit,
   since INTEGER NOT NULL,
   until INTEGER,
+  acting INTEGER NOT NULL DEFAULT 0,
   taken_back INTEGER,
   UNIQUE (unit, role, person, since)
 ) STRICT;

@@ -95,7 +95,8 @@ SELECT
   u.code AS unit_code,
   u.name AS unit_name,
   date(a.since * 86400, 'unixepoch') AS since,
-  date(a.until * 86400, 'unixepoch') AS until
+  date(a.until * 86400, 'unixepoch') AS until,
+  a.acting
 FROM t_assignment a
 JOIN t_person p ON p.id = a.person
 JOIN t_unit u ON u.id = a.unit

@@ -136,9 +136,11 @@ std::vector<RevertedFact> facts_of_change(Database& database, std::int64_t chang
       "('merged_into')) k "
       "WHERE f.change = ?1 AND f.kind = 'unit' AND f.row <> '') WHERE now <> earlier ORDER BY id LIMIT ?2");
   all.take(Kind::assignment,
-           "SELECT NULL, a.unit, a.since, a.role, p.name || coalesce(' – ' || date(a.until * 86400, 'unixepoch'), ''), "
-           "CASE WHEN f.row = '' THEN '' ELSE p.name || coalesce(' – ' || nullif(json_extract(f.row, '$.until'), ''), "
-           "'') END FROM t_former f JOIN t_assignment a ON a.id = f.id JOIN t_person p ON p.id = a.person WHERE "
+           "SELECT NULL, a.unit, a.since, a.role, p.name || iif(a.acting, '（代理）', '') || coalesce(' – ' || "
+           "date(a.until * 86400, 'unixepoch'), ''), CASE WHEN f.row = '' THEN '' ELSE p.name || "
+           "iif(json_extract(f.row, '$.acting'), '（代理）', '') || coalesce(' – ' || nullif(json_extract(f.row, "
+           "'$.until'), ''), '') END FROM t_former f JOIN t_assignment a ON a.id = f.id JOIN t_person p ON p.id = "
+           "a.person WHERE "
            "f.change = ?1 AND f.kind = 'assignment' ORDER BY f.id LIMIT ?2");
   return all.found();
 }
