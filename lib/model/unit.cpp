@@ -198,7 +198,7 @@ const std::vector<Assignment>& Organisation::assignments() const {
 }
 
 const Unit& Organisation::then(const Unit& now) const {
-  if (!day_) return now;
+  if (!day_ || data_->versions.empty()) return now;
   const auto versions = data_->versions.find(now.id);
   if (versions == data_->versions.end()) return now;
   const auto later = std::ranges::upper_bound(versions->second, *day_, {}, &UnitAsOf::from);
