@@ -12,6 +12,8 @@ namespace {
 // A chain is at most village–town–city or class–grade–school–office–bureau–city; more steps mean
 // that it runs in a circle.
 constexpr int longest_chain = 16;
+// Of units merged one into the other; the import refuses circles.
+constexpr int most_mergers = 100;
 
 template <class Map, class Key>
 std::vector<std::size_t> places(const Map& map, const Key& key) {
@@ -42,6 +44,10 @@ std::vector<const Assignment*> in_force(const std::vector<Assignment>& assignmen
 // town.
 bool is_named_under_its_parent(UnitKind kind) {
   return kind == UnitKind::school_class || kind == UnitKind::grade || kind == UnitKind::village;
+}
+
+bool is_found_by_what_is_there(UnitKind kind) {
+  return kind == UnitKind::police_station || kind == UnitKind::department;
 }
 
 }  // namespace
@@ -100,6 +106,7 @@ struct Organisation::Data {
   std::vector<Unit> units;
   std::vector<Assignment> assignments;
   std::vector<Day> changes;
+  bool any_merged = false;
   std::map<std::pair<UnitId, Day>, Day> entered;  // of what was entered late; of how units stand under no unit
   std::unordered_map<UnitId, std::vector<UnitAsOf>> versions;
   std::unordered_map<UnitId, std::size_t> by_id;
@@ -117,6 +124,12 @@ struct Organisation::Data {
 
   void add(std::vector<UnitAsOf> all) {
     std::set<Day> days;
+    for (const Unit& unit : units) {
+      if (unit.opened && is_found_by_what_is_there(unit.kind)) days.insert(*unit.opened);
+      if (!unit.closed || !unit.merged_into) continue;
+      days.insert(*unit.closed);
+      any_merged = true;
+    }
     std::set<std::pair<UnitId, UnitId>> moved;  // whose parent it was, and the unit
     for (UnitAsOf& version : all) {
       const Unit* now = find(version.unit.id);
@@ -160,7 +173,7 @@ Organisation::Organisation(std::vector<Unit> units, std::vector<Assignment> assi
 
 Organisation Organisation::on(Day day) const {
   Organisation then = *this;
-  if (!data_->versions.empty()) then.day_ = day;
+  if (!data_->versions.empty() || data_->any_merged) then.day_ = day;
   return then;
 }
 
@@ -185,7 +198,7 @@ const std::vector<Assignment>& Organisation::assignments() const {
 }
 
 const Unit& Organisation::then(const Unit& now) const {
-  if (!day_) return now;
+  if (!day_ || data_->versions.empty()) return now;
   const auto versions = data_->versions.find(now.id);
   if (versions == data_->versions.end()) return now;
   const auto later = std::ranges::upper_bound(versions->second, *day_, {}, &UnitAsOf::from);
@@ -226,30 +239,46 @@ std::vector<const Unit*> Organisation::named(std::string_view name) const {
 }
 
 template <class IsWanted>
-const Unit* Organisation::climb(UnitId id, IsWanted is_wanted) const {
-  const Unit* unit = find(id);
-  for (int step = 0; unit && step < longest_chain; ++step) {
+const Unit* Organisation::climb(UnitId id, IsWanted is_wanted, Step step) const {
+  const Unit* unit = (this->*step)(id);
+  for (int steps = 0; unit && steps < longest_chain; ++steps) {
     if (is_wanted(*unit)) return unit;
-    unit = find(unit->parent);
+    unit = (this->*step)(unit->parent);
   }
   return nullptr;
 }
 
+const Unit* Organisation::successor(UnitId id) const {
+  const Unit* unit = find(id);
+  if (!day_ || !data_->any_merged) return unit;
+  for (int steps = 0; unit && unit->merged_into && unit->closed && *unit->closed <= *day_; ++steps) {
+    const Unit* next = find(unit->merged_into);
+    if (next == nullptr || steps == most_mergers) break;
+    unit = next;
+  }
+  return unit;
+}
+
 const Unit* Organisation::above(UnitId id, UnitKind kind) const {
-  return climb(id, [kind](const Unit& unit) { return unit.kind == kind; });
+  return climb(
+      id, [kind](const Unit& unit) { return unit.kind == kind; }, &Organisation::successor);
 }
 
 bool Organisation::is_within(UnitId id, UnitId ancestor) const {
-  return climb(id, [ancestor](const Unit& unit) { return unit.id == ancestor; }) != nullptr;
+  const auto is_ancestor = [ancestor](const Unit& unit) { return unit.id == ancestor; };
+  return (id == ancestor && find(id)) || climb(id, is_ancestor, &Organisation::successor) != nullptr;
 }
 
 std::vector<const Unit*> Organisation::chain(UnitId id) const {
   std::vector<const Unit*> units;
-  climb(id, [&](const Unit& unit) {
-    const bool is_circle = std::ranges::find(units, &unit) != units.end();
-    if (!is_circle) units.push_back(&unit);
-    return is_circle;
-  });
+  climb(
+      id,
+      [&](const Unit& unit) {
+        const bool is_circle = std::ranges::find(units, &unit) != units.end();
+        if (!is_circle) units.push_back(&unit);
+        return is_circle;
+      },
+      &Organisation::successor);
   return units;
 }
 
@@ -264,17 +293,19 @@ std::vector<const Unit*> Organisation::children(UnitId parent, UnitKind kind) co
 std::optional<Day> Organisation::closed_on(UnitId id) const {
   const Unit* unit = find(id);
   if (unit && !unit->closed && (unit->kind == UnitKind::grade || unit->kind == UnitKind::school_class))
-    unit = above(id, UnitKind::school);
+    unit = climb(id, [](const Unit& one) { return one.kind == UnitKind::school; });
   return unit ? unit->closed : std::nullopt;
 }
 
 bool Organisation::stands(UnitId id, Day day) const {
+  const Unit* unit = find(id);
+  if (unit && unit->opened && day < *unit->opened) return false;
   const std::optional<Day> closed = closed_on(id);
   return !closed || day < *closed;
 }
 
 std::string Organisation::school_code_of(UnitId id) const {
-  const Unit* school = above(id, UnitKind::school);
+  const Unit* school = climb(id, [](const Unit& one) { return one.kind == UnitKind::school; });
   return school ? school->code : std::string();
 }
 
@@ -301,6 +332,7 @@ std::string Organisation::full_name(UnitId id) const {
 std::vector<const Assignment*> Organisation::holders(UnitId unit, std::string_view role, Day day) const {
   auto found = in_force(data_->assignments, places(data_->assignments_by_unit, unit), day);
   std::erase_if(found, [role](const Assignment* assignment) { return assignment->role != role; });
+  std::ranges::stable_partition(found, &Assignment::acting);
   return found;
 }
 

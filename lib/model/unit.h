@@ -49,7 +49,10 @@ struct Unit {
   UnitId parent;     // none for the city
   UnitId town;       // where it stands; none if that does not apply
   int year = 0;      // a grade's number: 1–9 compulsory, 10–12 senior high, 0 before school or not a grade
-  std::optional<Day> closed = {};  // the day from which it is no more; nothing: it stands
+  std::optional<Day> closed = {};   // the day from which it is no more; nothing: it stands
+  std::optional<Day> opened = {};   // the day from which it is there; nothing: on all days before `closed`
+  std::vector<UnitId> serves = {};  // 辖区, of a police station: towns and villages, ascending; none: where it stands
+  UnitId merged_into = {};          // of one that is closed: the unit that takes over on that day, if there is one
   bool operator==(const Unit&) const = default;
 };
 
@@ -64,6 +67,7 @@ struct Assignment {
   UnitId unit;
   Day from;
   std::optional<Day> until;  // the last day of it
+  bool acting = false;       // 代理: in place of the one who holds it
   bool operator==(const Assignment&) const = default;
 };
 
@@ -83,9 +87,10 @@ struct LateEntry {
 };
 
 // All units and assignments, loaded once per command: tens of thousands even for a large city. As it is now, or, by
-// on(day), as it was on a day: parents, towns, names and years of then. Never changed once it is made, so several
-// threads may ask it. Copies share the units; every pointer that it returns lives as long as one of them does and does
-// not move, but not longer: a command that enters a unit loads the organisation again.
+// on(day), as it was on a day: parents, towns, names and years of then, and what was merged by then is in the hands of
+// its successor. Never changed once it is made, so several threads may ask it. Copies share the units; every pointer
+// that it returns lives as long as one of them does and does not move, but not longer: a command that enters a unit
+// loads the organisation again.
 class Organisation {
  public:
   Organisation();
@@ -96,7 +101,8 @@ class Organisation {
 
   // As it was on that day, of all that this one knows.
   Organisation on(Day day) const;
-  // The days from which a unit stands otherwise than before, ascending, each once.
+  // The days from which a unit stands otherwise than before, ascending, each once; with those on which units
+  // were merged, and on which police stations and departments came, which are found by what is there.
   const std::vector<Day>& changes() const;
   // When ksbx had been told of what holds from that day on, of the posts at `unit` and of how units stand: `from`, or
   // the later day.
@@ -114,23 +120,30 @@ class Organisation {
   const Unit* first(UnitKind kind) const;
   // A unit's own name; `otherwise` for no unit.
   std::string name_of(UnitId id, std::string_view otherwise = {}) const;
-  // The unit itself or the nearest one above it of that kind; nullptr if its chain has none.
+  // Who answers for what is the unit's on the day asked about: from the day on which it was merged the one that it was
+  // merged into, and on from there; otherwise, and without a day, itself. nullptr if there is no such unit.
+  const Unit* successor(UnitId id) const;
+  // The unit or the nearest one above it of that kind, each as its successor if it was merged by the day asked about;
+  // nullptr if its chain has none.
   const Unit* above(UnitId id, UnitKind kind) const;
-  bool is_within(UnitId id, UnitId ancestor) const;  // true for the unit itself
-  // The unit itself and all above it, the nearest first. One that runs in a circle by mistake ends before it repeats.
+  bool is_within(UnitId id, UnitId ancestor) const;  // by `above`; true for the unit itself
+  // The unit and all above it, by successors as `above`, the nearest first. One that runs in a circle by mistake ends
+  // before it repeats.
   std::vector<const Unit*> chain(UnitId id) const;
   std::vector<const Unit*> children(UnitId parent, UnitKind kind) const;
   // The day from which it is no more; a grade and a class are closed with their school. Nothing: it stands.
   std::optional<Day> closed_on(UnitId id) const;
+  // It is there already, and not closed yet.
   bool stands(UnitId id, Day day) const;
-  // The official code of the school that a unit is or lies in; empty if it lies in none.
+  // The official code of the school that a unit is or lies in, whoever took it over; empty if it lies in none.
   std::string school_code_of(UnitId id) const;
   // Every class of a school or grade; of a class, itself.
   std::vector<UnitId> classes_of(UnitId school_or_class) const;
   // 石桥市第一初级中学 七年级 1班: what a person needs to know which one is meant.
   std::string full_name(UnitId id) const;
 
-  // Who holds `role` at `unit` on `day`, in the order of their assignment; empty if no one does.
+  // Who holds `role` at `unit` on `day`, first those who act for another, each in the order of their assignment; empty
+  // if no one does.
   std::vector<const Assignment*> holders(UnitId unit, std::string_view role, Day day) const;
   // Every role that a person of this name holds on `day`.
   std::vector<const Assignment*> roles_of(std::string_view person, Day day) const;
@@ -142,9 +155,11 @@ class Organisation {
   struct Data;
   // A unit of now as it was on the day asked about.
   const Unit& then(const Unit& now) const;
-  // The first for which `is_wanted` holds, of the unit itself and all above it; nullptr if there is none.
+  // The first for which `is_wanted` holds, of the unit itself and all above it, as they were entered or as `step` has
+  // them; nullptr if there is none.
+  using Step = const Unit* (Organisation::*)(UnitId) const;
   template <class IsWanted>
-  const Unit* climb(UnitId id, IsWanted is_wanted) const;
+  const Unit* climb(UnitId id, IsWanted is_wanted, Step step = &Organisation::find) const;
 
   std::shared_ptr<const Data> data_;
   std::optional<Day> day_;  // nothing: as it is now

@@ -92,6 +92,61 @@ TEST_CASE("a village that went to another town lies in the old one on the days b
   CHECK(city.changes() == std::vector<Day>{day("2026-11-01")});
 }
 
+TEST_CASE("whoever acts for another stands before him as long as he acts") {
+  const Organisation city(stone_bridge().units(),
+                          {{{1}, "孙老师", "class_teacher", {9}, day("2026-09-01"), {}},
+                           {{2}, "吴老师", "class_teacher", {9}, day("2026-11-02"), day("2026-11-13"), true}});
+  CHECK(names(city.holders({9}, "class_teacher", day("2026-11-01"))) == "孙老师 class_teacher; ");
+  CHECK(names(city.holders({9}, "class_teacher", day("2026-11-02"))) == "吴老师 class_teacher; 孙老师 class_teacher; ");
+  CHECK(names(city.holders({9}, "class_teacher", day("2026-11-13"))) == "吴老师 class_teacher; 孙老师 class_teacher; ");
+  CHECK(names(city.holders({9}, "class_teacher", day("2026-11-14"))) == "孙老师 class_teacher; ");
+}
+
+TEST_CASE("a merged village is its successor, and in its town, from the day on which it closed") {
+  std::vector<Unit> units = stone_bridge().units();
+  Unit& first = units[3];
+  Unit& second = units[4];
+  first.closed = day("2026-11-01");
+  first.merged_into = second.id;
+  second.closed = day("2026-12-01");
+  second.merged_into = {11};
+  const Organisation city(units, {});
+  const auto answers = [&](const char* on) {
+    const Organisation then = city.on(day(on));
+    return then.full_name(then.successor({4})->id) + "; " + then.above({4}, UnitKind::town)->name;
+  };
+  CHECK(answers("2026-10-31") == "青石镇 王家村; 青石镇");
+  CHECK(answers("2026-11-01") == "青石镇 李家村; 青石镇");
+  CHECK(answers("2026-12-01") == "白杨镇 王家村; 白杨镇");
+  CHECK(city.successor({4})->id == UnitId{4});  // of no day: as it was entered
+  CHECK(city.on(day("2026-12-01")).is_within({4}, {10}));
+  CHECK_FALSE(city.on(day("2026-12-01")).is_within({4}, {3}));
+  CHECK(city.changes() == std::vector<Day>{day("2026-11-01"), day("2026-12-01")});
+  CHECK(city.successor({99}) == nullptr);
+}
+
+TEST_CASE("what lies below a merged school or town lies below its successor, and closes with its own") {
+  std::vector<Unit> units = stone_bridge().units();
+  units.push_back({{12}, UnitKind::school, "9990180002", "白杨镇初级中学", {2}, {10}});
+  units[6].closed = units[2].closed = day("2026-11-01");
+  units[6].merged_into = {12};
+  units[2].merged_into = {10};
+  const Organisation city = Organisation(units, {}).on(day("2026-11-01"));
+  CHECK(city.above({9}, UnitKind::school)->name == "白杨镇初级中学");
+  CHECK(city.above({9}, UnitKind::education_office) == nullptr);
+  CHECK(city.above({5}, UnitKind::town)->name == "白杨镇");
+  CHECK_FALSE(city.stands({9}, day("2026-11-01")));
+  CHECK(city.school_code_of({9}) == "9990180001");
+}
+
+TEST_CASE("mergers that run in a circle by mistake come to an end") {
+  std::vector<Unit> units = stone_bridge().units();
+  units[3].closed = units[4].closed = day("2026-11-01");
+  units[3].merged_into = {5};
+  units[4].merged_into = {4};
+  CHECK(Organisation(units, {}).on(day("2026-11-02")).above({4}, UnitKind::town)->name == "青石镇");
+}
+
 TEST_CASE("a chain that runs in a circle comes to an end") {
   const Organisation circle({{{1}, UnitKind::grade, "a", "甲", {2}, {}}, {{2}, UnitKind::grade, "b", "乙", {1}, {}}},
                             {});

@@ -86,12 +86,53 @@ void find_each(Diagnosis& diagnosis, std::string check, Text what, const std::ve
                                 join(few, "、") + (few.size() < all.size() ? " …" : ""), std::move(remedy)});
 }
 
+// Towns without a police station, and towns and villages for which two are named alike: the first one counts.
+void look_at_stations(const Organisation& organisation, Day day, Diagnosis& diagnosis) {
+  std::vector<std::string> without, several;
+  const auto add_if_several = [&](const Unit& place, const std::vector<const Unit*>& stations) {
+    if (stations.size() > 1)
+      several.push_back(formatted("{}（{}）", organisation.full_name(place.id),
+                                  join(stations, "、", [](const Unit* station) { return station->name; })));
+  };
+  for (const Unit* town : organisation.of_kind(UnitKind::town)) {
+    if (!organisation.stands(town->id, day)) continue;
+    const std::vector<const Unit*> stations = stations_of(organisation, town->id, day);
+    if (stations.empty()) without.push_back(town->name);
+    add_if_several(*town, stations);
+    for (const Unit* village : organisation.children(town->id, UnitKind::village))
+      if (const auto nearer = stations_of(organisation, village->id, day); nearer != stations)
+        if (organisation.stands(village->id, day)) add_if_several(*village, nearer);
+  }
+  find_each(diagnosis, "town-without-station", text("没有派出所的镇街", "towns without a police station"), without,
+            text("导入派出所，写明所在镇街代码或辖区",
+                 "import the police station with the code of its town, or with its area"));
+  find_each(diagnosis, "several-stations",
+            text("几个派出所都管的镇街、村", "towns and villages of several police stations"), several,
+            text("在单位表的辖区一列写明各所管哪些镇街、村，再导入",
+                 "say in the column 辖区 of the list of units which station serves which, and import it again"));
+}
+
+// Whoever acts for another without an end stands before him for ever.
+void look_at_acting(const Workspace& workspace, const Organisation& organisation, Day day, Language language,
+                    Diagnosis& diagnosis) {
+  std::vector<std::string> endless;
+  for (const Assignment& post : organisation.assignments()) {
+    const Role* role = workspace.rulebook.role(post.role);
+    if (post.acting && !post.until && post.from <= day && organisation.stands(post.unit, day))
+      endless.push_back(formatted("{} {} {}", organisation.full_name(post.unit),
+                                  role ? role->label.in(language) : post.role, post.person));
+  }
+  find_each(diagnosis, "acting-without-end", text("没有结束日期的代理", "acting posts without an end"), endless,
+            text("在教职工表里写上结束日期再导入；已经正式任职的，把代理改成“否”",
+                 "give the end (结束日期) in the staff list and import it; for a lasting post set 代理 to 否"));
+}
+
 // Duties of a role that nobody answers for are slips without an addressee.
 void look_at_roles(const Workspace& workspace, Language language, Diagnosis& diagnosis) {
   ++diagnosis.checks;
   const Day day = workspace.dates.judged;
   const Organisation organisation = load_organisation(workspace.database).on(day);
-  std::vector<std::string> nobody, several, towns;
+  std::vector<std::string> nobody, several;
   bool asks_police = false;
   for (const Role& role : workspace.rulebook.roles) {
     asks_police |= role.at == RoleAt::police_station;
@@ -102,9 +143,6 @@ void look_at_roles(const Workspace& workspace, Language language, Diagnosis& dia
       several.push_back(formatted("{}（{}）", role.label.in(language),
                                   join(called, "、", [](const Unit* unit) { return unit->name; })));
   }
-  for (const Unit* town : organisation.of_kind(UnitKind::town))
-    if (asks_police && organisation.stands(town->id, day) && stations_of(organisation, town->id, day).empty())
-      towns.push_back(town->name);
   find_each(diagnosis, "role-without-unit", text("没有单位对得上的部门", "departments that no unit answers for"),
             nobody,
             text("导入这些部门（单位表，种类“部门”），或在 roles.toml 里改 named",
@@ -112,8 +150,8 @@ void look_at_roles(const Workspace& workspace, Language language, Diagnosis& dia
   find_each(diagnosis, "role-of-several", text("几个单位都对得上的部门", "departments that several units answer for"),
             several,
             text("在 roles.toml 里把 named 写成其中一个单位的全名", "write the full name of one of them as `named`"));
-  find_each(diagnosis, "town-without-station", text("没有派出所的镇街", "towns without a police station"), towns,
-            text("导入派出所，写明所在镇街代码", "import the police station with the code of its town"));
+  if (asks_police) look_at_stations(organisation, day, diagnosis);
+  look_at_acting(workspace, organisation, day, language, diagnosis);
 }
 
 // The first cells of a row that say anything, in words.

@@ -32,7 +32,8 @@ int move_roles(Transaction& transaction, const Organisation& organisation, const
       written += end_assignment(transaction, one.unit, one.role, one.person, to - 1) == Effect::written;
       if (then == TeachersThen::end || !step.into || is_named_anew(organisation, step.into, one.role, grades_begin))
         continue;
-      written += assign(transaction, {{}, one.person, one.role, step.into, to, std::nullopt}) == Effect::written;
+      written +=
+          assign(transaction, {{}, one.person, one.role, step.into, to, std::nullopt, one.acting}) == Effect::written;
     }
   return written;
 }

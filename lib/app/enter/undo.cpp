@@ -1,8 +1,10 @@
 #include "app/enter/undo.h"
 
 #include "app/workspace/field_words.h"
+#include "base/join.h"
 #include "base/mask.h"
 #include "store/roster/roster_store.h"
+#include "store/roster/unit_row.h"
 #include "store/roster/unit_store.h"
 #include "store/schema/views.h"
 
@@ -184,14 +186,19 @@ class Words {
         return words.empty() ? none : words;
       }
       case RevertedFact::Kind::unit_changed: {
-        const bool is_unit = fact.field == "parent" || fact.field == "town";
-        const std::string words = is_unit ? organisation_.full_name(UnitId{std::stoll(stored)}) : stored;
+        const bool is_unit =
+            fact.field == "parent" || fact.field == "town" || fact.field == "serves" || fact.field == "merged_into";
+        const std::string words = is_unit ? names_of(units_in_list(stored)) : stored;
         return words.empty() ? none : same_text(words);
       }
       case RevertedFact::Kind::unit_added:
       case RevertedFact::Kind::assignment: return stored.empty() ? none : same_text(stored);
     }
     return none;
+  }
+
+  std::string names_of(const std::vector<UnitId>& units) const {
+    return join(units, "、", [&](UnitId unit) { return organisation_.full_name(unit); });
   }
 
   const Workspace& workspace_;

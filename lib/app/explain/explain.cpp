@@ -25,12 +25,13 @@ std::string chain_up(const Organisation& organisation, UnitId from) {
   return chain;
 }
 
-// The people who hold a post at the unit that day: 班主任 孙老师.
+// The people who hold a post at the unit that day: 班主任 孙老师, 班主任 吴老师（代理）.
 std::vector<Text> people_at(const Rulebook& rulebook, const Organisation& organisation, UnitId unit, Day day) {
   std::vector<Text> people;
   for (const Assignment& one : organisation.assignments()) {
     if (one.unit != unit || one.from > day || (one.until && *one.until < day)) continue;
-    people.push_back(text("{} {}", "{} {}", label_of_role(rulebook, one.role), one.person));
+    people.push_back(text("{} {}{}", "{} {}{}", label_of_role(rulebook, one.role), one.person,
+                          one.acting ? text("（代理）", " (acting)") : Text{}));
   }
   return people;
 }
@@ -44,9 +45,10 @@ std::vector<Text> chains_of(const Rulebook& rulebook, const History& history, co
                             Day day) {
   const Organisation then = organisation.on(day);
   const Placement here = history.placement_on(day);
+  const Unit* home = then.successor(here.residence);
   const std::string government = chain_up(then, here.residence);
   const std::string education = chain_up(then, here.school_class);
-  std::vector<Text> on_government_line = people_at(rulebook, then, here.residence, day);
+  std::vector<Text> on_government_line = people_at(rulebook, then, home ? home->id : UnitId{}, day);
   if (const Unit* station = unit_at(RoleAt::police_station, organisation, history, day, day))
     on_government_line.push_back(text("{}", "{}", station->name));
   return {government.empty()

@@ -1,4 +1,4 @@
-// Staff and what they answer for: 姓名, 职务, 单位 (or school, grade and class), 起始日期, 结束日期.
+// Staff and what they answer for: 姓名, 职务, 单位 (or school, grade and class), 起始日期, 结束日期, 代理.
 #include <algorithm>
 
 #include "app/import/import_context.h"
@@ -46,6 +46,14 @@ UnitId place_of(ImportContext& context, const Row& row, const Role& role, Proble
   return unit ? unit->id : UnitId{};
 }
 
+// What is known of the post, where the list does not say it.
+bool is_acting(const ImportContext& context, const Assignment& post) {
+  return std::ranges::any_of(context.organisation.assignments(), [&](const Assignment& one) {
+    return one.acting && one.unit == post.unit && one.role == post.role && one.from == post.from &&
+           one.person == post.person;
+  });
+}
+
 }  // namespace
 
 void import_staff(ImportContext& context) {
@@ -74,8 +82,16 @@ void import_staff(ImportContext& context) {
       context.reject(*row, first ? ColumnName::from : ColumnName::until, first ? from.issue : until.issue);
       continue;
     }
-    const Day since = from.value.value_or(context.workspace.dates.today);
-    const Effect effect = assign(context.transaction, {{}, name.value, role->id, unit, since, until.value});
+    const auto acting = read_yes_no(row->cell(ColumnName::acting));
+    if (acting.issue != CellIssue::none) {
+      context.reject(*row, ColumnName::acting, acting.issue);
+      continue;
+    }
+    Assignment assignment{{},         name.value, role->id, unit, from.value.value_or(context.workspace.dates.today),
+                          until.value};
+    assignment.acting =
+        context.sheet.has(ColumnName::acting) ? acting.value.value_or(false) : is_acting(context, assignment);
+    const Effect effect = assign(context.transaction, assignment);
     if (effect == Effect::written)
       context.accept_new();
     else

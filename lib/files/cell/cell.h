@@ -14,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/day.h"
 #include "base/problem.h"
@@ -83,6 +84,9 @@ Parsed<std::string> read_text(std::string_view cell);
 // Comparable, for codes and identifiers that are looked up: normal form KC, without any space, ="…"
 // undone. Empty for none.
 std::string read_code(std::string_view cell);
+
+// Several in one cell, between 、 ， , ; ； or spaces: 青石镇、990181004. Each as read_text gives it, none empty.
+std::vector<std::string> read_list(std::string_view cell);
 
 // Normal form C, the dot between parts of a name as U+00B7, no spaces between Chinese characters,
 // the private-use characters of old code tables as the real ones. Empty: name_missing.

@@ -1,5 +1,6 @@
 // Names, free text, codes and telephone numbers.
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "base/ascii.h"
@@ -239,6 +240,22 @@ bool add_phones(const std::string& piece, std::string& numbers) {
 }
 
 }  // namespace
+
+std::vector<std::string> read_list(std::string_view cell) {
+  constexpr std::array<std::string_view, 10> separators = {"、", "，", "；", "　", ",", ";", " ", "\t", "\n", "\r"};
+  std::vector<std::string> words;
+  while (!cell.empty()) {
+    std::size_t end = cell.size(), length = 0;
+    for (const std::string_view one : separators)
+      if (const std::size_t found = cell.find(one); found < end) {
+        end = found;
+        length = one.size();
+      }
+    if (std::string word = read_text(cell.substr(0, end)).value; !word.empty()) words.push_back(std::move(word));
+    cell.remove_prefix(end + length);
+  }
+  return words;
+}
 
 Parsed<std::string> read_text(std::string_view cell) {
   std::string_view text = without_marks(trimmed(cell));

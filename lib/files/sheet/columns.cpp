@@ -101,8 +101,10 @@ std::vector<ColumnRule> unit_columns() {
       {unit_name, -1, {"名称", "单位名称", "name"}},
       {parent_code, -1, {"上级代码", "上级单位代码", "上级", "parent", "parent code"}},
       {town_code, -1, {"所在镇街代码", "镇街代码", "所在镇街", "town", "town code"}},
+      {serves, -1, {"辖区", "管辖范围", "负责镇街", "serves"}},
       {from, -1, {"生效日期", "变更日期", "from"}},
       {closed, -1, {"撤销日期", "停办日期", "撤并日期", "closed"}},
+      {merged_into, -1, {"并入", "合并到", "接收单位", "merged into"}},
   };
 }
 
@@ -115,6 +117,7 @@ std::vector<ColumnRule> staff_columns() {
       {school_class, -1, {"班级", "班级名称", "班号", "所在班级", "班", "class"}},
       {from, -1, {"起始日期", "开始日期", "任职日期", "起", "from"}},
       {until, -1, {"结束日期", "截止日期", "离任日期", "止", "until"}},
+      {acting, -1, {"代理", "临时代理", "acting"}},
   };
 }
 
@@ -263,11 +266,14 @@ constexpr std::string_view word_for(ColumnName column) {
     case unit_name: return "unit_name";
     case parent_code: return "parent_code";
     case town_code: return "town_code";
+    case serves: return "serves";
     case role: return "role";
     case unit: return "unit";
     case from: return "from";
     case closed: return "closed";
+    case merged_into: return "merged_into";
     case until: return "until";
+    case acting: return "acting";
     case date: return "date";
     case ColumnName::session: return "session";
     case attendance: return "attendance";

@@ -54,12 +54,15 @@ enum class ColumnName {
   unit_name,
   parent_code,
   town_code,
+  serves,  // of a police station: its area
   // a member of staff
   role,
   unit,
-  from,    // of a unit, too: since when it stands so
-  closed,  // a unit: from when it is no more
+  from,         // of a unit, too: since when it stands so
+  closed,       // a unit: from when it is no more
+  merged_into,  // a closed unit: who takes over
   until,
+  acting,  // a post that is held for another
   // a half day
   date,
   session,

@@ -50,7 +50,8 @@ bool Pauses::concerns(const Pause& pause, const History& history, Day day) const
   const Placement here = history.placement_on(day);
   if (then.is_within(here.school_class, pause.unit) || then.is_within(here.residence, pause.unit)) return true;
   const Unit* school = then.above(here.school_class, UnitKind::school);
-  return school != nullptr && school->town == pause.unit;
+  const Unit* town = school ? then.successor(school->town) : nullptr;
+  return school != nullptr && (school->town == pause.unit || (town != nullptr && town->id == pause.unit));
 }
 
 std::optional<Day> Pauses::muted_until(const History& history, Day day) const {

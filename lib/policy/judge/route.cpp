@@ -25,7 +25,7 @@ Place place_on(const Organisation& organisation, const History& history, Day aro
 // The town where the school stands: a school and its classes carry it as `town`.
 const Unit* school_town(const Place& place) {
   const Unit* school = place.organisation.above(place.own, UnitKind::school);
-  return school ? place.organisation.find(school->town) : nullptr;
+  return school ? place.organisation.successor(school->town) : nullptr;
 }
 
 // The town on whose side the government line runs: the residence's, and of a unit the one in which it lies or stands;
@@ -34,23 +34,47 @@ const Unit* residence_town(const Place& place) {
   if (place.is_minor) return place.organisation.above(place.residence, UnitKind::town);
   if (const Unit* town = place.organisation.above(place.own, UnitKind::town)) return town;
   if (const Unit* town = school_town(place)) return town;
-  const Unit* unit = place.organisation.find(place.own);
-  return unit ? place.organisation.find(unit->town) : nullptr;
+  const Unit* unit = place.organisation.successor(place.own);
+  return unit ? place.organisation.successor(unit->town) : nullptr;
+}
+
+const Unit* village(const Place& place) {
+  return place.organisation.above(place.is_minor ? place.residence : place.own, UnitKind::village);
+}
+
+// How closely a police station has to do with a place; the closer one counts.
+enum class Reach { none, stands_in_town, serves_town, serves_village };
+Reach reach_of(const Organisation& organisation, const Unit& station, const Unit& place, const Unit* town) {
+  if (town == nullptr) return Reach::none;
+  const auto is = [&](UnitId id, const Unit& wanted) { return organisation.successor(id) == &wanted; };
+  const auto serves = [&](const Unit& wanted) {
+    return std::ranges::any_of(station.serves, [&](UnitId id) { return is(id, wanted); });
+  };
+  if (&place != town && serves(place)) return Reach::serves_village;
+  if (serves(*town)) return Reach::serves_town;
+  return station.serves.empty() && is(station.town, *town) ? Reach::stands_in_town : Reach::none;
 }
 
 const Unit* police_station(const Place& place) {
   if (!place.is_minor)
     if (const Unit* own = place.organisation.above(place.own, UnitKind::police_station)) return own;
-  const Unit* town = residence_town(place);
-  if (town == nullptr) town = school_town(place);
-  if (town == nullptr) return nullptr;
-  const std::vector<const Unit*> stations = stations_of(place.organisation, town->id, place.day);
+  const Unit* here = village(place);
+  if (here == nullptr) here = residence_town(place);
+  if (here == nullptr) here = school_town(place);
+  if (here == nullptr) return nullptr;
+  const std::vector<const Unit*> stations = stations_of(place.organisation, here->id, place.day);
   return stations.empty() ? nullptr : stations.front();
 }
 
 const Unit* department(const Place& place, const std::vector<std::string>& named) {
   const std::vector<const Unit*> called = departments_called(place.organisation, named, place.day);
   return called.empty() ? nullptr : called.front();
+}
+
+// The city, the bureau, or the one that took over from it.
+const Unit* only(const Organisation& organisation, UnitKind kind) {
+  const Unit* first = organisation.first(kind);
+  return first ? organisation.successor(first->id) : nullptr;
 }
 
 // `named`: parts of the name of a department.
@@ -62,12 +86,12 @@ const Unit* unit_at(RoleAt at, const std::vector<std::string>& named, const Plac
     case RoleAt::grade: return organisation.above(place.own, UnitKind::grade);
     case RoleAt::school: return organisation.above(place.own, UnitKind::school);
     case RoleAt::education_office: return organisation.above(place.own, UnitKind::education_office);
-    case RoleAt::bureau: return organisation.first(UnitKind::bureau);
-    case RoleAt::village: return organisation.above(place.is_minor ? place.residence : place.own, UnitKind::village);
+    case RoleAt::bureau: return only(organisation, UnitKind::bureau);
+    case RoleAt::village: return village(place);
     case RoleAt::town: return residence_town(place);
-    case RoleAt::city: return organisation.first(UnitKind::city);
+    case RoleAt::city: return only(organisation, UnitKind::city);
     case RoleAt::school_town: return school_town(place);
-    case RoleAt::itself: return place.is_minor ? nullptr : organisation.find(place.own);
+    case RoleAt::itself: return place.is_minor ? nullptr : organisation.successor(place.own);
     case RoleAt::police_station: return police_station(place);
     case RoleAt::department: return department(place, named);
   }
@@ -84,21 +108,36 @@ bool names_school(const std::string& words, const Unit& school) {
 
 std::vector<const Unit*> departments_called(const Organisation& organisation, const std::vector<std::string>& named,
                                             Day day) {
-  std::vector<const Unit*> called;
+  const Organisation then = organisation.on(day);
+  std::vector<const Unit*> called, taken_over;
+  const auto add = [](std::vector<const Unit*>& to, const Unit* unit) {
+    if (std::ranges::find(to, unit) == to.end()) to.push_back(unit);
+  };
   for (const std::string& part : named)
-    for (const Unit* unit : organisation.of_kind(UnitKind::department)) {
-      if (!organisation.stands(unit->id, day)) continue;
-      if (unit->name == part) return {unit};
-      if (unit->name.find(part) != std::string::npos && std::ranges::find(called, unit) == called.end())
-        called.push_back(unit);
+    for (const Unit* unit : then.of_kind(UnitKind::department)) {
+      const Unit* now = then.successor(unit->id);
+      if (!then.stands(now->id, day)) continue;
+      if (unit == now && unit->name == part) return {unit};
+      if (unit->name.find(part) != std::string::npos) add(unit == now ? called : taken_over, now);
     }
-  return called;
+  return called.empty() ? taken_over : called;
 }
 
-std::vector<const Unit*> stations_of(const Organisation& organisation, UnitId town, Day day) {
+std::vector<const Unit*> stations_of(const Organisation& organisation, UnitId place, Day day) {
+  const Organisation then = organisation.on(day);
+  const Unit* here = then.successor(place);
   std::vector<const Unit*> stations;
-  for (const Unit* unit : organisation.of_kind(UnitKind::police_station))
-    if (unit->town == town && organisation.stands(unit->id, day)) stations.push_back(unit);
+  if (here == nullptr) return stations;
+  const Unit* town = then.above(place, UnitKind::town);
+  Reach closest = Reach::stands_in_town;
+  for (const Unit* entered : then.of_kind(UnitKind::police_station)) {
+    const Unit* station = then.successor(entered->id);  // who takes over the area of one that was merged
+    const Reach reach = then.stands(station->id, day) ? reach_of(then, *entered, *here, town) : Reach::none;
+    if (reach < closest) continue;
+    if (reach > closest) stations.clear();
+    closest = reach;
+    if (std::ranges::find(stations, station) == stations.end()) stations.push_back(station);
+  }
   return stations;
 }
 
@@ -120,12 +159,13 @@ bool is_in_charge(const Rulebook& rulebook, const Organisation& organisation, co
 }
 
 UnitId class_of(const Organisation& organisation, const History& history, Day arose, Day day) {
+  const Organisation then = organisation.on(day);
   UnitId own = history.placement_on(arose).school_class;
-  const Unit* school = organisation.above(own, UnitKind::school);
+  const Unit* school = then.above(own, UnitKind::school);
   if (school == nullptr) return history.placement_on(day).school_class;
   for (const Placement& later : history.placements) {
     if (later.from <= arose) continue;
-    if (day < later.from || organisation.above(later.school_class, UnitKind::school) != school) break;
+    if (day < later.from || then.above(later.school_class, UnitKind::school) != school) break;
     own = later.school_class;
   }
   return own;

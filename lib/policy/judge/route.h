@@ -11,8 +11,8 @@ namespace ksbx {
 
 // Government roles go by residence, education roles by school, as they are on `day`, of a matter that arose on
 // `arose`: the school in which it arose keeps it, whatever school the pupil has gone to since; inside that school, and
-// to another home, it goes with him. What cannot be resolved comes back with assigned = false and as much as is known;
-// it is never dropped.
+// to another home, it goes with him. A unit that was merged by `day` is its successor. What cannot be resolved comes
+// back with assigned = false and as much as is known; it is never dropped.
 Assignee route(const Rulebook& rulebook, const Organisation& organisation, const History& history,
                std::string_view role, Day arose, Day day);
 
@@ -24,11 +24,13 @@ const Unit* unit_at(RoleAt place, const Organisation& organisation, const Histor
 UnitId class_of(const Organisation& organisation, const History& history, Day arose, Day day);
 
 // The departments that there are on that day in whose name one of these parts stands; one whose name is just such a
-// part alone.
+// part alone. If none stands, those into which such departments were merged.
 std::vector<const Unit*> departments_called(const Organisation& organisation, const std::vector<std::string>& named,
                                             Day day);
-// The police stations of a town on that day.
-std::vector<const Unit*> stations_of(const Organisation& organisation, UnitId town, Day day);
+// The police stations of a town or a village on that day: those that serve the village, else those that serve the town,
+// else those that stand in the town and have no area of their own (Unit::serves). More than one is a mistake in the
+// list of units, and the first as they were entered counts; none if nobody said whose it is.
+std::vector<const Unit*> stations_of(const Organisation& organisation, UnitId place, Day day);
 
 // Could its maker act for that subject in one of these roles on the day of the record? Whoever holds such a post there
 // is at the place where the role lies for the subject, where the matter arose or where he was on that day: the head of

@@ -15,14 +15,14 @@ Level level_of_grade(const Unit* grade) {
 const Unit* town_of(const Organisation& organisation, UnitId place) {
   if (const Unit* town = organisation.above(place, UnitKind::town)) return town;
   const Unit* unit = organisation.find(place);
-  return unit ? organisation.find(unit->town) : nullptr;
+  return unit ? organisation.successor(unit->town) : nullptr;
 }
 
 // Where lessons are had, or nowhere; and the place whose town it is without a school.
 Scope scope_at(const Organisation& organisation, UnitId unit, UnitId place) {
   Scope scope;
   const Unit* school = organisation.above(unit, UnitKind::school);
-  const Unit* town = school ? organisation.find(school->town) : town_of(organisation, place);
+  const Unit* town = school ? organisation.successor(school->town) : town_of(organisation, place);
   if (school) scope.school = school->code;
   if (town) scope.town = town->code;
   scope.level = level_of_grade(organisation.above(unit, UnitKind::grade));

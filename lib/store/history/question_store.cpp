@@ -186,7 +186,11 @@ std::vector<UnitId> classes_changed_after(Database& database, Day day) {
 
 OrganisationChanges organisation_changes(Database& database, Seen since) {
   OrganisationChanges changes;
-  changes.units = Statement(database, "SELECT 1 FROM t_former WHERE change > ? AND kind = 'unit' AND row <> '' LIMIT 1")
+  // Police stations and departments are found by what is there, so that a new one may take over from another.
+  changes.units = Statement(database,
+                            "SELECT 1 FROM t_former f WHERE change > ? AND kind = 'unit' AND (row <> '' OR EXISTS "
+                            "(SELECT 1 FROM t_unit u WHERE u.id = f.id AND u.kind IN ('police_station', "
+                            "'department'))) LIMIT 1")
                       .start(since.change)
                       .step();
   Statement rows(database,

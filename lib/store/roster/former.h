@@ -16,9 +16,14 @@ namespace ksbx {
 
 enum class FormerKind { unit, assignment };
 
-// What is kept of an assignment: its last day.
-std::string json_of_last_day(std::optional<Day> until);
-std::optional<Day> last_day_in_json(std::string_view json);
+// What is kept of an assignment: what may change of it.
+struct Terms {
+  std::optional<Day> until;
+  bool acting = false;
+  bool operator==(const Terms&) const = default;
+};
+std::string json_of(const Terms& terms);
+Terms terms_in_json(std::string_view json);
 
 // How it was before the change that is being made: `row`, or "" if it was not there. The first time in a change counts.
 // `from`: the day from which the change of a unit holds.

@@ -20,8 +20,8 @@ UnitId add(Transaction& transaction, const Unit& unit, Day since);
 Effect update(Transaction& transaction, const Unit& unit, Day from);
 
 // `person` holds `role` at `unit`. The same person, role and unit with the same first day is the
-// same assignment: its last day is brought up to date, or nothing happens. Persons are told apart
-// by name and unit; `assignment.staff` is not read.
+// same assignment: its last day, and whether it is acting, are brought up to date, or nothing happens. Persons are told
+// apart by name and unit; `assignment.staff` is not read.
 Effect assign(Transaction& transaction, const Assignment& assignment);
 // Ends the assignment that is open; `unchanged` if there is none. `until` is its last day.
 Effect end_assignment(Transaction& transaction, UnitId unit, std::string_view role, std::string_view person, Day until);

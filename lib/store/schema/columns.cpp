@@ -27,6 +27,7 @@ std::map<std::string, Heading> headings_but_of_pupils() {  // NOLINT(readability
   return {
       {"accepted", {"接受行数", "accepted", none}},
       {"acknowledged", {"签收日期", "acknowledged", none}},
+      {"acting", {"代理", "acting", none}},
       {"action", {"要做的事", "action", none}},
       {"actor", {"操作账号", "login", none}},
       {"added", {"新增", "new", none}},
@@ -105,6 +106,8 @@ std::map<std::string, Heading> headings_but_of_pupils() {  // NOLINT(readability
       {"line", {"线（行号）", "line", none}},
       {"lines", {"行数", "rows", none}},
       {"masking", {"遮盖", "masking", none}},
+      {"merged_into", {"并入", "merged into", none}},
+      {"merged_into_code", {"并入单位代码", "code of what it was merged into", none}},
       {"missing", {"缺少的内容", "missing sections", none}},
       {"muted_until", {"暂停到", "muted until", none}},
       {"name", {"名称", "name", none}},
@@ -150,6 +153,8 @@ std::map<std::string, Heading> headings_but_of_pupils() {  // NOLINT(readability
       {"school_unit", {"学校号", "school number", none}},
       {"sentence", {"没能判断的原因", "why not judged", none}},
       {"seq", {"序号", "number", none}},
+      {"serves", {"辖区", "area", none}},
+      {"serves_codes", {"辖区代码", "codes of the area", none}},
       {"session", {"时段", "session", none}},
       {"settled", {"决定时间", "decided", none}},
       {"sex_key", {"性别代号", "key of the sex", none}},
@@ -163,6 +168,9 @@ std::map<std::string, Heading> headings_but_of_pupils() {  // NOLINT(readability
       {"student_code", {"学生短码", "code", none}},
       {"subject", {"对象", "subject", none}},
       {"subject_kind", {"对象种类", "subject kind", none}},
+      {"successor", {"接收单位", "successor", none}},
+      {"successor_code", {"接收单位代码", "code of the successor", none}},
+      {"successor_unit", {"接收单位号", "number of the successor", none}},
       {"taken_back", {"撤销时间", "undone at", none}},
       {"text_key", {"文字代号", "key of the text", none}},
       {"through", {"判定日", "day judged", none}},
@@ -226,9 +234,10 @@ ColumnType type_of(const std::string& name) {
     for (const char* count : {"accepted", "added", "amended", "changed", "checked", "doubts", "enrolled", "lines",
                               "pupils", "rejected", "rows", "unchanged", "vanished"})
       all[count] = ColumnType::count;
-    for (const char* number : {"age",         "assigned", "birthday", "cohort", "detected_late", "duty",    "import",
-                               "latest",      "letters",  "nth",      "proof",  "provisional",   "record",  "run",
-                               "school_unit", "seq",      "staff",    "storm",  "student",       "version", "year"})
+    for (const char* number :
+         {"acting",         "age",     "assigned", "birthday", "cohort",      "detected_late", "duty", "import",
+          "latest",         "letters", "nth",      "proof",    "provisional", "record",        "run",  "school_unit",
+          "successor_unit", "seq",     "staff",    "storm",    "student",     "version",       "year"})
       all[number] = ColumnType::integer;
     for (const StudentField& field : student_fields) {
       if (std::holds_alternative<std::optional<Day> Student::*>(field.member))

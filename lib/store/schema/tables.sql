@@ -73,7 +73,10 @@ CREATE TABLE t_facts (
 
 -- == Units and people ==
 
--- Every node of the organisation. `taken_back`: the moment from which the unit counts as never entered.
+-- Every node of the organisation. `serves`: the numbers of the towns and villages of a police station, with commas.
+-- `merged_into`: who takes over from one that is closed.
+-- `since`: the day from which ksbx answers for it; `opened`: from which it is there, if somebody said. `taken_back`: the
+-- moment from which the unit counts as never entered.
 CREATE TABLE t_unit (
   id INTEGER PRIMARY KEY,
   kind TEXT NOT NULL,
@@ -83,11 +86,16 @@ CREATE TABLE t_unit (
   town INTEGER REFERENCES t_unit,
   year INTEGER NOT NULL,
   closed INTEGER,
+  opened INTEGER,
+  serves TEXT NOT NULL DEFAULT '',
+  merged_into INTEGER REFERENCES t_unit,
   since INTEGER NOT NULL,
   taken_back INTEGER
 ) STRICT;
 
 CREATE UNIQUE INDEX t_unit_code ON t_unit(code) WHERE code <> '';
+-- Few were merged, and every list of pupils asks which.
+CREATE INDEX t_unit_merged ON t_unit(merged_into) WHERE merged_into IS NOT NULL;
 
 CREATE TABLE t_person (
   id INTEGER PRIMARY KEY,
@@ -96,7 +104,7 @@ CREATE TABLE t_person (
   UNIQUE (name, unit)
 ) STRICT;
 
--- Who holds which role where; `until` is the last day. `taken_back`: the moment from which it counts as never entered.
+-- Who holds which role where; `until` is the last day; `acting`: in place of the one who holds it. `taken_back`: the moment from which it counts as never entered.
 CREATE TABLE t_assignment (
   id INTEGER PRIMARY KEY,
   person INTEGER NOT NULL REFERENCES t_person,
@@ -104,6 +112,7 @@ CREATE TABLE t_assignment (
   unit INTEGER NOT NULL REFERENCES t_unit,
   since INTEGER NOT NULL,
   until INTEGER,
+  acting INTEGER NOT NULL DEFAULT 0,
   taken_back INTEGER,
   UNIQUE (unit, role, person, since)
 ) STRICT;

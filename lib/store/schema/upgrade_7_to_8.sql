@@ -1,7 +1,13 @@
 -- Every entry of the journal vouches for the rows that it wrote. What is there by now the next change vouches for. Units
--- close on a day.
+-- come and close on a day, some are merged, and police stations have areas; some people act for others.
 
 ALTER TABLE t_unit ADD COLUMN closed INTEGER;
+ALTER TABLE t_unit ADD COLUMN opened INTEGER;
+ALTER TABLE t_unit ADD COLUMN serves TEXT NOT NULL DEFAULT '';
+ALTER TABLE t_unit ADD COLUMN merged_into INTEGER REFERENCES t_unit;
+CREATE INDEX t_unit_merged ON t_unit(merged_into) WHERE merged_into IS NOT NULL;
+
+ALTER TABLE t_assignment ADD COLUMN acting INTEGER NOT NULL DEFAULT 0;
 
 ALTER TABLE t_run ADD COLUMN wakes INTEGER;
 

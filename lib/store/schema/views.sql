@@ -23,15 +23,49 @@ SELECT
   t.code AS town_code,
   t.name AS town,
   u.year,
-  date(u.since * 86400, 'unixepoch') AS since,
+  date(coalesce(u.opened, u.since) * 86400, 'unixepoch') AS since,
   date(CASE
     WHEN u.kind IN ('grade', 'class') THEN coalesce(p.closed, (SELECT s.closed FROM t_unit s WHERE s.id = p.parent AND s.kind = 'school'))
     ELSE u.closed
-  END * 86400, 'unixepoch') AS closed
+  END * 86400, 'unixepoch') AS closed,
+  (
+    SELECT group_concat(a.code, '、')
+    FROM (SELECT a.code FROM json_each('[' || u.serves || ']') j JOIN t_unit a ON a.id = j.value ORDER BY j.key) a
+  ) AS serves_codes,
+  (
+    SELECT group_concat(a.name, '、')
+    FROM (SELECT a.name FROM json_each('[' || u.serves || ']') j JOIN t_unit a ON a.id = j.value ORDER BY j.key) a
+  ) AS serves,
+  m.code AS merged_into_code,
+  m.name AS merged_into
 FROM t_unit u
 LEFT JOIN t_unit p ON p.id = u.parent
 LEFT JOIN t_unit t ON t.id = u.town
+LEFT JOIN t_unit m ON m.id = u.merged_into
 WHERE u.taken_back IS NULL;
+
+-- Who answers for what was a merged unit's, at the end of all mergers. The inner table has the name of the view, since
+-- typed SQL may read tables in the name of a view only (store/sqlite/database_confinement.h).
+CREATE VIEW successors AS
+WITH RECURSIVE successors(unit, next, step) AS (
+  SELECT id, merged_into, 1 FROM t_unit WHERE merged_into IS NOT NULL AND closed IS NOT NULL AND taken_back IS NULL
+  UNION ALL
+  SELECT c.unit, m.merged_into, c.step + 1
+  FROM successors c
+  JOIN t_unit m ON m.id = c.next
+  WHERE m.merged_into IS NOT NULL AND m.closed IS NOT NULL AND m.taken_back IS NULL AND c.step < 100
+)
+SELECT
+  c.unit,
+  u.code AS unit_code,
+  u.name AS unit_name,
+  date(u.closed * 86400, 'unixepoch') AS closed,
+  x.id AS successor_unit,
+  x.code AS successor_code,
+  x.name AS successor
+FROM (SELECT unit, next, max(step) FROM successors GROUP BY unit) c
+JOIN t_unit u ON u.id = c.unit
+JOIN t_unit x ON x.id = c.next;
 
 -- A class with the grade and the school above it; a class without a grade belongs to its school directly.
 CREATE VIEW classes AS
@@ -48,7 +82,8 @@ SELECT
 FROM t_unit c
 LEFT JOIN t_unit g ON g.id = c.parent AND g.kind = 'grade'
 LEFT JOIN t_unit s ON s.id = coalesce(g.parent, c.parent)
-LEFT JOIN t_unit t ON t.id = s.town
+LEFT JOIN successors n ON n.unit = s.town
+LEFT JOIN t_unit t ON t.id = coalesce(n.successor_unit, s.town)
 WHERE c.kind = 'class' AND c.taken_back IS NULL;
 
 CREATE VIEW staff AS
@@ -60,7 +95,8 @@ SELECT
   u.code AS unit_code,
   u.name AS unit_name,
   date(a.since * 86400, 'unixepoch') AS since,
-  date(a.until * 86400, 'unixepoch') AS until
+  date(a.until * 86400, 'unixepoch') AS until,
+  a.acting
 FROM t_assignment a
 JOIN t_person p ON p.id = a.person
 JOIN t_unit u ON u.id = a.unit
@@ -68,7 +104,7 @@ WHERE a.taken_back IS NULL;
 
 -- == Pupils ==
 
--- r: where the pupil lives, a village or a town; v: the town of the village.
+-- r: where the pupil lives, a village or a town; v: the town of the village; each as its successor if it was merged.
 CREATE VIEW students AS
 SELECT
   s.id AS student,
@@ -99,8 +135,10 @@ SELECT
   date(s.since * 86400, 'unixepoch') AS since
 FROM t_student s
 LEFT JOIN classes c ON c.unit = s.class
-LEFT JOIN t_unit r ON r.id = s.residence
-LEFT JOIN t_unit v ON v.id = r.parent
+LEFT JOIN successors n ON n.unit = s.residence
+LEFT JOIN t_unit r ON r.id = coalesce(n.successor_unit, s.residence)
+LEFT JOIN successors o ON o.unit = r.parent
+LEFT JOIN t_unit v ON v.id = coalesce(o.successor_unit, r.parent)
 WHERE s.since < 2932896;
 
 CREATE VIEW student_changes AS

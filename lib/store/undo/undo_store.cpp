@@ -126,16 +126,21 @@ std::vector<RevertedFact> facts_of_change(Database& database, std::int64_t chang
   // A row for each field that the change altered: closing a unit leaves its name as it was.
   all.take(
       Kind::unit_changed,
-      "SELECT NULL, id, day, field, now, coalesce(json_extract(row, '$.' || field), '') AS earlier FROM (SELECT u.id, "
-      "f.day, f.row, k.column1 AS field, CASE k.column1 WHEN 'name' THEN u.name WHEN 'code' THEN u.code WHEN 'parent' "
-      "THEN coalesce(u.parent, 0) WHEN 'town' THEN coalesce(u.town, 0) ELSE coalesce(date(u.closed * 86400, "
-      "'unixepoch'), '') END AS now FROM t_former f JOIN t_unit u ON u.id = f.id JOIN (VALUES ('name'), ('code'), "
-      "('parent'), ('town'), ('closed')) k WHERE f.change = ?1 AND f.kind = 'unit' AND f.row <> '') WHERE now <> "
-      "earlier ORDER BY id LIMIT ?2");
+      "SELECT NULL, id, day, field, now, coalesce(json_extract(row, '$.' || field || '.day'), json_extract(row, '$.' "
+      "|| "
+      "field), '') AS earlier FROM (SELECT u.id, f.day, f.row, k.column1 AS field, CASE k.column1 WHEN 'name' THEN "
+      "u.name WHEN 'code' THEN u.code WHEN 'parent' THEN coalesce(u.parent, 0) WHEN 'town' THEN coalesce(u.town, 0) "
+      "WHEN 'serves' THEN u.serves WHEN 'merged_into' THEN coalesce(u.merged_into, '') ELSE coalesce(date(u.closed * "
+      "86400, 'unixepoch'), '') END AS now FROM t_former f "
+      "JOIN t_unit u ON u.id = f.id JOIN (VALUES ('name'), ('code'), ('parent'), ('town'), ('closed'), ('serves'), "
+      "('merged_into')) k "
+      "WHERE f.change = ?1 AND f.kind = 'unit' AND f.row <> '') WHERE now <> earlier ORDER BY id LIMIT ?2");
   all.take(Kind::assignment,
-           "SELECT NULL, a.unit, a.since, a.role, p.name || coalesce(' – ' || date(a.until * 86400, 'unixepoch'), ''), "
-           "CASE WHEN f.row = '' THEN '' ELSE p.name || coalesce(' – ' || nullif(json_extract(f.row, '$.until'), ''), "
-           "'') END FROM t_former f JOIN t_assignment a ON a.id = f.id JOIN t_person p ON p.id = a.person WHERE "
+           "SELECT NULL, a.unit, a.since, a.role, p.name || iif(a.acting, '（代理）', '') || coalesce(' – ' || "
+           "date(a.until * 86400, 'unixepoch'), ''), CASE WHEN f.row = '' THEN '' ELSE p.name || "
+           "iif(json_extract(f.row, '$.acting'), '（代理）', '') || coalesce(' – ' || nullif(json_extract(f.row, "
+           "'$.until'), ''), '') END FROM t_former f JOIN t_assignment a ON a.id = f.id JOIN t_person p ON p.id = "
+           "a.person WHERE "
            "f.change = ?1 AND f.kind = 'assignment' ORDER BY f.id LIMIT ?2");
   return all.found();
 }

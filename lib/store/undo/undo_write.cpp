@@ -141,18 +141,22 @@ class Undo {
   }
 
   void set_assignments_back() {
-    Statement rows(database_,
-                   "SELECT f.id, f.row, a.until FROM t_former f JOIN t_assignment a ON a.id = f.id WHERE f.change = ? "
-                   "AND f.kind = 'assignment' ORDER BY f.id DESC");
+    Statement rows(
+        database_,
+        "SELECT f.id, f.row, a.until, a.acting FROM t_former f JOIN t_assignment a ON a.id = f.id WHERE f.change = ? "
+        "AND f.kind = 'assignment' ORDER BY f.id DESC");
     rows.start(change_);
     Statement take(database_, "UPDATE t_assignment SET taken_back = ? WHERE id = ?");
-    Statement set(database_, "UPDATE t_assignment SET until = ? WHERE id = ?");
+    Statement set(database_, "UPDATE t_assignment SET until = ?, acting = ? WHERE id = ?");
     while (rows.step()) {
-      keep_former(transaction_, FormerKind::assignment, rows.number(0), json_of_last_day(rows.maybe_day(2)));
-      if (rows.view(1).empty())
+      keep_former(transaction_, FormerKind::assignment, rows.number(0),
+                  json_of(Terms{rows.maybe_day(2), rows.number(3) != 0}));
+      if (rows.view(1).empty()) {
         take.execute(transaction_.occasion().at, rows.number(0));
-      else
-        set.execute(last_day_in_json(rows.view(1)), rows.number(0));
+        continue;
+      }
+      const Terms terms = terms_in_json(rows.view(1));
+      set.execute(terms.until, std::int64_t{terms.acting}, rows.number(0));
     }
   }
 

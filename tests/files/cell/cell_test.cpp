@@ -389,6 +389,17 @@ TEST_CASE("text is kept as text, also where a spreadsheet would run it") {
         read_text);
 }
 
+TEST_CASE("a list is cut at every mark that people put between names") {
+  const std::vector<std::string> both = {"青石镇", "990181004"};
+  for (const char* cell : {"青石镇、990181004", "青石镇，990181004", "青石镇,990181004", " 青石镇; 990181004 ",
+                           "青石镇；；990181004", "青石镇　990181004", "青石镇\n990181004、"}) {
+    CAPTURE(cell);
+    CHECK(read_list(cell) == both);
+  }
+  CHECK(read_list(" 、， ").empty());
+  CHECK(read_list("").empty());
+}
+
 TEST_CASE("codes are compared without spaces, apostrophes and width") {
   CHECK(read_code("'9990180001 ") == "9990180001");
   CHECK(read_code("=\"9990180001\"") == "9990180001");

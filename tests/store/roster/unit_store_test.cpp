@@ -113,3 +113,27 @@ TEST_CASE("two teachers of one name at two classes are two persons") {
   REQUIRE(assignments.size() == 2);
   CHECK(assignments[0].staff != assignments[1].staff);
 }
+
+TEST_CASE("what a police station serves is kept by day, and as it was known") {
+  School school;
+  UnitId station;
+  school.in_transaction("2026-09-02", [&](Transaction& t) {
+    Unit unit{{}, UnitKind::police_station, "990181001P0", "柳河派出所", school.city, school.town};
+    unit.opened = day("2026-09-10");
+    unit.serves = {school.village};
+    station = add(t, unit, day("2026-09-02"));
+  });
+  Unit unit = *load_organisation(school.database).find(station);
+  CHECK(unit.serves == std::vector<UnitId>{school.village});
+  CHECK(unit.opened == day("2026-09-10"));
+  unit.serves = {school.town, school.village};
+  school.in_transaction("2026-10-20T09:00:00", [&](Transaction& t) { update(t, unit, day("2026-10-10")); });
+  const auto served = [&](const char* on, const char* known_at) {
+    return load_organisation(school.database, at(known_at)).on(day(on)).find(station)->serves.size();
+  };
+  CHECK(served("2026-10-09", "2026-10-20T20:00:00") == 1);
+  CHECK(served("2026-10-10", "2026-10-20T20:00:00") == 2);
+  CHECK(served("2026-10-10", "2026-10-19T20:00:00") == 1);
+  CHECK_FALSE(load_organisation(school.database).stands(station, day("2026-09-09")));
+  CHECK(load_organisation(school.database).stands(station, day("2026-09-10")));
+}
