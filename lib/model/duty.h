@@ -74,7 +74,7 @@ struct Duty {
   DutyState state = DutyState::open;
   std::optional<Day> done;  // the day of the record that proves it
   RecordId proof;
-  std::optional<Day> muted_until;  // a pause holds: not announced, not overdue, no document (policy/judge/pauses.h)
+  std::optional<Day> muted_until;  // a pause holds: not announced, not overdue, no document (policy/ledger/pauses.h)
   std::optional<Day> overdue;      // the day on which it was first seen unfinished after `due`
   std::vector<Miss> missed;        // by day: each is one deadline, and after each the work went on to another holder
   std::optional<Day> withdrawn;    // the day on which a run withdrew it

@@ -12,7 +12,7 @@
 #include "model/history.h"
 #include "model/unit.h"
 #include "policy/judge/decide.h"
-#include "policy/judge/reconcile.h"
+#include "policy/ledger/reconcile.h"
 #include "policy/rulebook/rulebook.h"
 
 namespace ksbx {

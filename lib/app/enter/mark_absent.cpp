@@ -8,7 +8,7 @@
 #include "app/workspace/units.h"
 #include "base/join.h"
 #include "policy/judge/decide.h"
-#include "policy/judge/reconcile.h"
+#include "policy/ledger/reconcile.h"
 #include "store/history/attendance_store.h"
 #include "store/history/history_store.h"
 #include "store/ledger/duty_store.h"

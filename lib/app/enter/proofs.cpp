@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "policy/judge/decide.h"
-#include "policy/judge/reconcile.h"
+#include "policy/ledger/reconcile.h"
 #include "store/history/history_store.h"
 #include "store/ledger/duty_store.h"
 

@@ -15,7 +15,7 @@
 #include "model/student.h"
 #include "model/unit.h"
 #include "policy/judge/decide.h"
-#include "policy/judge/reconcile.h"
+#include "policy/ledger/reconcile.h"
 
 namespace ksbx {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "app/night/storm_watch.h"
-#include "policy/judge/pauses.h"
+#include "policy/ledger/pauses.h"
 #include "store/history/attendance_store.h"
 #include "store/history/question_store.h"
 #include "store/ledger/duty_store.h"

@@ -1,4 +1,4 @@
-// Candidates: whom a night asks. Whose day has come (policy/judge/wake.h), and whom anything concerns that was said.
+// Candidates: whom a night asks. Whose day has come (policy/ledger/wake.h), and whom anything concerns that was said.
 #pragma once
 
 #include <set>

@@ -9,7 +9,7 @@
 // its ledger stays as it is, it is listed among the doubts with the reason, and it is in question every night until
 // it can be judged.
 //
-// A school of which too many pupils are newly escalated in one night (policy/judge/storm.h) is held back whole: none of
+// A school of which too many pupils are newly escalated in one night (policy/ledger/storm.h) is held back whole: none of
 // its pupils gets a new duty or document until someone accepts the storm or corrects the cause. Every other school is
 // judged as usual.
 #pragma once
@@ -20,8 +20,8 @@
 #include <vector>
 
 #include "app/workspace/workspace.h"
-#include "policy/judge/reconcile.h"
-#include "policy/judge/sending.h"
+#include "policy/ledger/reconcile.h"
+#include "policy/ledger/sending.h"
 #include "store/ledger/duty_store.h"
 
 namespace ksbx {

@@ -4,9 +4,9 @@
 #include <iterator>
 
 #include "app/workspace/why_not.h"
-#include "policy/judge/document.h"
-#include "policy/judge/follow_up.h"
-#include "policy/judge/wake.h"
+#include "policy/ledger/follow_up.h"
+#include "policy/ledger/wake.h"
+#include "policy/papers/document.h"
 #include "store/history/record_store.h"
 #include "store/ledger/document_store.h"
 

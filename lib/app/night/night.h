@@ -8,8 +8,8 @@
 #include "app/night/escalate.h"
 #include "model/unit.h"
 #include "policy/judge/decide.h"
-#include "policy/judge/pauses.h"
-#include "policy/judge/storm.h"
+#include "policy/ledger/pauses.h"
+#include "policy/ledger/storm.h"
 #include "store/history/history_store.h"
 #include "store/ledger/duty_store.h"
 #include "store/ledger/wake_store.h"
@@ -49,7 +49,7 @@ class NightPass {
     std::vector<Doubt> doubts;
     bool is_newly_escalated = false;
     std::vector<Duty> resumed;  // their pauses ended
-    // What receivers of earlier documents must hear (policy/judge/follow_up.h).
+    // What receivers of earlier documents must hear (policy/ledger/follow_up.h).
     std::vector<Document> later_documents;
     std::vector<Sending> sendings;                       // due up to this night, noted before or not
     std::vector<std::vector<Document>> first_documents;  // of each duty in plan.opened

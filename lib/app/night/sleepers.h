@@ -1,6 +1,6 @@
 // Sleepers: is anyone left asleep who should have been asked?
 //
-// Nights ask only those whose day has come and about whom something was said (policy/judge/wake.h). This looks at the
+// Nights ask only those whose day has come and about whom something was said (policy/ledger/wake.h). This looks at the
 // others as the last night would have, and names whoever would have been found. No one should ever be.
 #pragma once
 

@@ -1,4 +1,4 @@
-// StormWatch: the storm guard of one night: which schools it must hold back (policy/judge/storm.h), remembered until
+// StormWatch: the storm guard of one night: which schools it must hold back (policy/ledger/storm.h), remembered until
 // they are settled.
 //
 // The pupils of a school that is held back are judged again every night, although its days count as judged, so that
@@ -13,7 +13,7 @@
 
 #include "app/night/escalate.h"
 #include "model/unit.h"
-#include "policy/judge/storm.h"
+#include "policy/ledger/storm.h"
 #include "store/ledger/duty_store.h"
 #include "store/ledger/storm_store.h"
 

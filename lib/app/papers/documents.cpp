@@ -9,7 +9,7 @@
 #include "base/join.h"
 #include "base/nearest.h"
 #include "files/render/render.h"
-#include "policy/judge/document.h"
+#include "policy/papers/document.h"
 #include "store/history/history_store.h"
 #include "store/ledger/document_store.h"
 #include "store/ledger/duty_store.h"

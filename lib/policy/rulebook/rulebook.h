@@ -133,7 +133,7 @@ struct RecordKind {
   std::vector<SubjectKind> subjects = {SubjectKind::student};  // whom or what it may be about; empty: a document
   std::vector<Field> fields;
   std::vector<std::string> by;  // the roles of which its maker must hold one; empty: anyone may make it
-  std::string mutes_until;      // a date field: until then it mutes duties (policy/judge/pauses.h); usually empty
+  std::string mutes_until;      // a date field: until then it mutes duties (policy/ledger/pauses.h); usually empty
   std::vector<std::string> clauses;
   Vocabulary names;
   Origin origin;

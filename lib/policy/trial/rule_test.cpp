@@ -4,10 +4,10 @@
 #include <iterator>
 
 #include "base/join.h"
-#include "policy/judge/document.h"
-#include "policy/judge/follow_up.h"
-#include "policy/judge/pauses.h"
-#include "policy/judge/wake.h"
+#include "policy/ledger/follow_up.h"
+#include "policy/ledger/pauses.h"
+#include "policy/ledger/wake.h"
+#include "policy/papers/document.h"
 #include "policy/trial/rule_test_verdict.h"
 #include "policy/trial/rule_test_world.h"
 

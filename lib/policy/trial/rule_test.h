@@ -9,7 +9,7 @@
 //
 //   first = 2026-11-16, letters = "PPPPU..U"   →   Friday and the next Monday missed: Monday is the second day
 //
-// A night asks whom it would ask in life (policy/judge/wake.h): of whom something was said since, and whose day has
+// A night asks whom it would ask in life (policy/ledger/wake.h): of whom something was said since, and whose day has
 // come. So a rule that no night would come to fails its test. Beside it runs the same story with everybody asked every
 // night: a difference fails the test, and so does a last night that, run again, still changes something.
 #pragma once

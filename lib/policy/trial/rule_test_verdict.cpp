@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/join.h"
-#include "policy/judge/last_word.h"
+#include "policy/papers/last_word.h"
 
 namespace ksbx {
 namespace {

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "policy/judge/decide.h"
-#include "policy/judge/reconcile.h"
+#include "policy/ledger/reconcile.h"
 #include "policy/trial/rule_test.h"
 #include "policy/trial/rule_test_world.h"
 

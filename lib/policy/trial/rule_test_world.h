@@ -6,7 +6,7 @@
 #include "model/calendar.h"
 #include "model/history.h"
 #include "model/unit.h"
-#include "policy/judge/reconcile.h"
+#include "policy/ledger/reconcile.h"
 #include "policy/trial/rule_test.h"
 
 namespace ksbx {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "model/duty.h"
-#include "policy/judge/sending.h"
+#include "policy/ledger/sending.h"
 #include "store/sqlite/transaction.h"
 
 namespace ksbx {

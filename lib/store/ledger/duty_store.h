@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/counts.h"
-#include "policy/judge/reconcile.h"
+#include "policy/ledger/reconcile.h"
 #include "store/history/history_store.h"
 #include "store/sqlite/transaction.h"
 

@@ -9,7 +9,7 @@
 #include <optional>
 #include <vector>
 
-#include "policy/judge/sending.h"
+#include "policy/ledger/sending.h"
 #include "store/ledger/duty_store.h"
 
 namespace ksbx {

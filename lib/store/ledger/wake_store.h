@@ -1,4 +1,4 @@
-// Wake-up days: when each subject must be judged again although nothing is said about it (policy/judge/wake.h).
+// Wake-up days: when each subject must be judged again although nothing is said about it (policy/ledger/wake.h).
 //
 // A night asks whose day has come. A subject without a row is asked too, so one that is new, or whose row someone
 // deleted, is never overlooked.

@@ -385,7 +385,7 @@ FROM (
 LEFT JOIN t_unit w ON w.id = m.unit;
 
 -- i, a, k: the units that issue the document, that it goes to, and that get a copy.
--- On each line the documents of a duty are a chain (policy/judge/last_word.h). `acknowledged` is the first answer to
+-- On each line the documents of a duty are a chain (policy/papers/last_word.h). `acknowledged` is the first answer to
 -- any text of the word to which a document belongs, `withdrawn_on` the day of the withdrawal that followed it.
 CREATE VIEW documents AS
 SELECT

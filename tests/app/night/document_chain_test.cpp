@@ -1,7 +1,7 @@
 // What the town and the bureau last heard about a pupil, whatever is entered, excused, restored and undone.
 #include "app/enter/undo.h"
 #include "app/office.h"
-#include "policy/judge/last_word.h"
+#include "policy/papers/last_word.h"
 #include "store/ledger/duty_store.h"
 #include "store/roster/unit_store.h"
 
@@ -54,7 +54,7 @@ std::int64_t untrue(Office& office) {
              "count(DISTINCT hash) > 1)");
 }
 
-// The day on which each document counts as acknowledged, as policy/judge/last_word.h says it.
+// The day on which each document counts as acknowledged, as policy/papers/last_word.h says it.
 std::string acknowledged(Office& office) {
   const Organisation organisation = load_organisation(office.database);
   std::string csv;

@@ -6,7 +6,7 @@
 #include <map>
 #include <random>
 
-#include "policy/judge/wake.h"
+#include "policy/ledger/wake.h"
 #include "policy/small_world.h"
 
 namespace ksbx {

@@ -1,9 +1,9 @@
-#include "policy/judge/reconcile.h"
+#include "policy/ledger/reconcile.h"
 
 #include <algorithm>
 
-#include "policy/judge/last_word.h"
 #include "policy/judge/walk.h"
+#include "policy/papers/last_word.h"
 
 namespace ksbx {
 namespace {

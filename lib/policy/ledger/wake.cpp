@@ -1,8 +1,8 @@
-#include "policy/judge/wake.h"
+#include "policy/ledger/wake.h"
 
 #include <algorithm>
 
-#include "policy/judge/sending.h"
+#include "policy/ledger/sending.h"
 
 namespace ksbx {
 

@@ -6,8 +6,8 @@
 #pragma once
 
 #include "policy/judge/decide.h"
-#include "policy/judge/pauses.h"
-#include "policy/judge/reconcile.h"
+#include "policy/ledger/pauses.h"
+#include "policy/ledger/reconcile.h"
 
 namespace ksbx {
 

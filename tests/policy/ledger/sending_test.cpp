@@ -1,8 +1,8 @@
-#include "policy/judge/sending.h"
+#include "policy/ledger/sending.h"
 
 #include <doctest/doctest.h>
 
-#include "policy/judge/document.h"
+#include "policy/papers/document.h"
 #include "policy/small_world.h"
 
 namespace ksbx {

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "policy/judge/decide.h"
-#include "policy/judge/pauses.h"
-#include "policy/judge/reconcile.h"
+#include "policy/ledger/pauses.h"
+#include "policy/ledger/reconcile.h"
 
 namespace ksbx {
 
@@ -22,7 +22,7 @@ struct Sending {
 
 // Every sending of `known`'s documents that is due up to `judged`, those of earlier nights included; by document, then
 // `nth`. Only the last word of a line goes out again, and only one that is in force, not acknowledged by then
-// (policy/judge/last_word.h), of a duty that is still open. A day on which a pause holds is left out for good.
+// (policy/papers/last_word.h), of a duty that is still open. A day on which a pause holds is left out for good.
 std::vector<Sending> sendings_of(const Judge& judge, const History& history, const Ledger& known, const Pauses& pauses,
                                  Day judged);
 // The first later day on which one of these documents goes out again, if nobody answers it.

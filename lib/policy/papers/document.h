@@ -3,7 +3,7 @@
 // A report on both lines has one content and so one hash; number and addressee stand outside it, unless the form goes
 // to one addressee only. A mandatory section that nothing is known about is named in the text itself and in `missing`:
 // the report goes out all the same, because a report in time counts for more than a complete one, and a supplement
-// follows (policy/judge/follow_up.h).
+// follows (policy/ledger/follow_up.h).
 #pragma once
 
 #include <map>

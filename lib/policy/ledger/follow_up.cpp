@@ -1,14 +1,14 @@
-#include "policy/judge/follow_up.h"
+#include "policy/ledger/follow_up.h"
 
 #include <algorithm>
 #include <utility>
 
 #include "base/digest.h"
 #include "base/join.h"
-#include "policy/judge/document.h"
-#include "policy/judge/last_word.h"
-#include "policy/judge/pauses.h"
 #include "policy/judge/walk.h"
+#include "policy/ledger/pauses.h"
+#include "policy/papers/document.h"
+#include "policy/papers/last_word.h"
 
 namespace ksbx {
 namespace {

@@ -2,7 +2,7 @@
 //
 // Twice with the same knowledge gives an empty plan. Nothing is deleted: a duty that is no longer justified is
 // withdrawn with the reason, and one whose deadline, assignee or period moved is amended. What its documents' receivers
-// hear then: policy/judge/follow_up.h.
+// hear then: policy/ledger/follow_up.h.
 #pragma once
 
 #include <optional>

@@ -1,4 +1,4 @@
-#include "policy/judge/document.h"
+#include "policy/papers/document.h"
 
 #include <algorithm>
 #include <map>

@@ -1,4 +1,4 @@
-#include "policy/judge/last_word.h"
+#include "policy/papers/last_word.h"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
-#include "policy/judge/pauses.h"
+#include "policy/ledger/pauses.h"
 
 #include <algorithm>
 
-#include "policy/judge/document.h"
+#include "policy/papers/document.h"
 
 namespace ksbx {
 

@@ -1,4 +1,4 @@
-#include "policy/judge/reconcile.h"
+#include "policy/ledger/reconcile.h"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "policy/judge/storm.h"
+#include "policy/ledger/storm.h"
 
 #include <algorithm>
 

@@ -1,9 +1,9 @@
-#include "policy/judge/sending.h"
+#include "policy/ledger/sending.h"
 
 #include <algorithm>
 #include <iterator>
 
-#include "policy/judge/last_word.h"
+#include "policy/papers/last_word.h"
 
 namespace ksbx {
 namespace {

@@ -1,4 +1,4 @@
-#include "policy/judge/pauses.h"
+#include "policy/ledger/pauses.h"
 
 #include <doctest/doctest.h>
 

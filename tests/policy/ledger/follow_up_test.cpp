@@ -1,8 +1,8 @@
-#include "policy/judge/follow_up.h"
+#include "policy/ledger/follow_up.h"
 
 #include <doctest/doctest.h>
 
-#include "policy/judge/document.h"
+#include "policy/papers/document.h"
 #include "policy/small_world.h"
 
 namespace ksbx {

@@ -13,7 +13,7 @@
 #include "model/history.h"
 #include "model/record.h"
 #include "model/unit.h"
-#include "policy/judge/reconcile.h"
+#include "policy/ledger/reconcile.h"
 #include "policy/rulebook/rulebook.h"
 
 namespace ksbx {

@@ -16,7 +16,7 @@
 #include <vector>
 
 #include "base/day.h"
-#include "policy/judge/reconcile.h"
+#include "policy/ledger/reconcile.h"
 #include "policy/rulebook/scope.h"
 
 namespace ksbx {
