@@ -45,7 +45,7 @@ set(others
     "lib/store/schema/keys\\.cpp" "none"
     "lib/policy/rulebook/rulebook_parts\\.cpp" "place"
     # {fields} of documents, by which their text is filled in
-    "lib/policy/(papers/document|rulebook/rulebook)\\.cpp" "family|unexcused_days"
+    "lib/policy/(papers/(document_fields|statement)|rulebook/rulebook)\\.cpp" "family|unexcused_days"
     "lib/files/rulebook/rulebook_reader_meaning\\.cpp" "unexcused_days"
     # functions of SQLite
     "lib/store/sqlite/database_confinement\\.cpp" "rank|sign")

@@ -52,6 +52,8 @@ std::string_view name_of(DocumentKind kind) {
   switch (kind) {
     case DocumentKind::original: return "original";
     case DocumentKind::supplement: return "supplement";
+    case DocumentKind::correction: return "correction";
+    case DocumentKind::release: return "release";
     case DocumentKind::withdrawal: return "withdrawal";
     case DocumentKind::reinstatement: return "reinstatement";
   }
@@ -62,15 +64,22 @@ Text label_of(DocumentKind kind) {
   switch (kind) {
     case DocumentKind::original: return {"首发", "original"};
     case DocumentKind::supplement: return {"补报", "supplement"};
+    case DocumentKind::correction: return {"更正", "correction"};
+    case DocumentKind::release: return {"改送", "release"};
     case DocumentKind::withdrawal: return {"撤回", "withdrawal"};
     case DocumentKind::reinstatement: return {"恢复", "reinstatement"};
   }
   return {};
 }
 
+const std::vector<DocumentKind>& all_document_kinds() {
+  using enum DocumentKind;
+  static const std::vector<DocumentKind> all = {original, supplement, correction, release, withdrawal, reinstatement};
+  return all;
+}
+
 std::optional<DocumentKind> document_kind(std::string_view name) {
-  for (DocumentKind one :
-       {DocumentKind::original, DocumentKind::supplement, DocumentKind::withdrawal, DocumentKind::reinstatement})
+  for (DocumentKind one : all_document_kinds())
     if (name_of(one) == name) return one;
   return std::nullopt;
 }

@@ -25,11 +25,13 @@ Text label_of(DutyState state);
 std::optional<DutyState> duty_state(std::string_view name);
 
 // What a document is to the one before it on its line: it opens the matter; makes whole what went out incomplete
-// (补报); says that it no longer holds (撤回); or that what was withdrawn holds again (恢复).
-enum class DocumentKind { original, supplement, withdrawal, reinstatement };
+// (补报); says what it told wrongly or what has changed (更正); tells its receiver that another one is in charge now
+// (改送); says that it no longer holds (撤回); or that what was withdrawn holds again (恢复).
+enum class DocumentKind { original, supplement, correction, release, withdrawal, reinstatement };
 std::string_view name_of(DocumentKind kind);
 Text label_of(DocumentKind kind);
 std::optional<DocumentKind> document_kind(std::string_view name);
+const std::vector<DocumentKind>& all_document_kinds();
 
 // A role resolved through a subject's two chains.
 struct Assignee {
@@ -93,12 +95,15 @@ struct Document {
   DocumentKind kind = DocumentKind::original;
   UnitId issuer;     // whose numbers count it; none only in a document of an older ksbx
   UnitId addressee;  // none: unassigned
-  UnitId copy_to;    // the school's town where it differs from the town of residence (POLICY default 10)
+  UnitId copy_to;    // none: no copy
   Day issued;
   std::string content;               // the whole text
   std::string hash;                  // SHA-256 of `content`
   std::string corrects;              // the number of the document before it on its line; empty for an original
   std::vector<std::string> missing;  // mandatory sections that could not be filled
+  // What it told of its pupil, by the form's fields; that must stay true (policy/papers/statement.h).
+  std::map<std::string, std::string> stated;
+  std::optional<Day> answer_by;  // until when its receiver must sign for it; nothing: its form names no time
 };
 
 }  // namespace ksbx

@@ -105,6 +105,16 @@ Placement History::placement_on(Day day) const {
   return later == placements.begin() ? *later : *(later - 1);
 }
 
+SubjectKind History::kind_on(Day day) const {
+  if (!student || placements.empty()) return subject.kind;
+  return placement_on(day).school_class ? SubjectKind::student : SubjectKind::idle_minor;
+}
+
+bool History::was_at_school_at_times() const {
+  const auto is_at_school = [](const Placement& placement) { return bool(placement.school_class); };
+  return student && std::ranges::any_of(placements, is_at_school) && !std::ranges::all_of(placements, is_at_school);
+}
+
 Student History::student_on(Day day) const {
   Student then = *student;
   const Placement here = placement_on(day);

@@ -86,6 +86,9 @@ struct History {
 
   // How the pupil stood on a day. Of a unit: itself in place of the class, `enrolled`.
   Placement placement_on(Day day) const;
+  // Student or idle minor, as he was on the day; a unit's kind never changes.
+  SubjectKind kind_on(Day day) const;
+  bool was_at_school_at_times() const;  // a minor, at school on some days and on others not
   // The same of all that is known of the pupil: class, home, boarding and standing as on that day.
   Student student_on(Day day) const;
   bool has_pupils(Day day) const;

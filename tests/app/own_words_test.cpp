@@ -163,7 +163,8 @@ TEST_CASE("nights, documents, explanations and the status are the same, whatever
     Workspace workspace = office.on("2026-11-18");
     std::string all = office.answer("SELECT rule, item, opened, due, state, role, person FROM duties ORDER BY duty");
     all += office.answer("SELECT form, line, kind, addressee, copy_to FROM documents ORDER BY number");
-    const std::string numbers = office.rows("SELECT number FROM documents ORDER BY number");
+    const std::string numbers =
+        office.rows("SELECT number FROM documents WHERE form = 'dropout-report' ORDER BY number");
     all += paper_text(printed_document(workspace, numbers.substr(0, numbers.find('\n')), {Masking::none, "家访"}));
     CHECK(all.find("劝复经过\n2026年11月16日，赵校长，家访，拒绝返校，厌学。") != std::string::npos);
     const Explanation why = explain(workspace, "钱试二", day("2026-11-18"), *Moment::parse("2026-12-31T00:00:00"), {});

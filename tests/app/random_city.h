@@ -135,10 +135,15 @@ class RandomCity {
   static std::string roster(const std::vector<Child>& children) {
     constexpr std::array grades = {"一", "二", "三", "四", "五", "六", "七", "八", "九"};
     std::string csv = "学校名称,年级,班级,姓名,身份证件号,居住地代码,就读方式,学籍状态\n";
-    for (const Child& child : children)
-      csv += formatted("{},{}年级,{}班,{},{},{},{},{}\n", child.school,
-                       grades[static_cast<std::size_t>(child.grade - 1)], child.school_class, child.name,
-                       child.id_number, child.residence, child.boards ? "住校" : "走读", child.enrolment);
+    for (const Child& child : children) {
+      const bool is_idle = child.enrolment == "社会闲散";
+      const std::string place = is_idle
+                                    ? ",,"
+                                    : formatted("{},{}年级,{}班", child.school,
+                                                grades[static_cast<std::size_t>(child.grade - 1)], child.school_class);
+      csv += formatted("{},{},{},{},{},{}\n", place, child.name, child.id_number, child.residence,
+                       child.boards ? "住校" : "走读", child.enrolment);
+    }
     return csv;
   }
 
@@ -207,7 +212,8 @@ class RandomCity {
       return;
     }
     Child& child = children_[dice(children_.size())];
-    switch (number(6)) {
+    switch (number(7)) {
+      case 6: child.enrolment = child.enrolment == "社会闲散" ? "在读" : "社会闲散"; break;
       case 0: child.school = one_of(schools); break;
       case 1: child.grade = 1 + (child.grade - 1 + 1) % 9; break;
       case 2: child.school_class = 1 + number(2); break;
@@ -262,7 +268,7 @@ class RandomCity {
     request.kind = kind.kind;
     request.subject = subject(one_of(kind.subjects));
     for (const Field& field : kind.fields)
-      if (field.required || chance(60)) request.fields[field.name] = word_for(field, today);
+      if (field.required || chance(60)) request.fields[field.name] = word_for(kind, field, today);
     const bool late = !is_timely_ && chance(25);
     request.day = late ? std::max(first_, today - number(15)) : today;
     if (chance(20)) request.time = formatted("{:02}:30", 7 + number(11));
@@ -298,7 +304,11 @@ class RandomCity {
     return {};
   }
 
-  std::string word_for(const Field& field, Day today) {
+  std::string word_for(const RecordKind& kind, const Field& field, Day today) {
+    for (const Role& role : shipped_rules().roles)
+      if (role.record == kind.kind && role.field == field.name)
+        return role.at == RoleAt::police_station ? one_of(std::array{"990181003P0", "990181004P0"}) : "9901810M0";
+    if (field.name == "action") return one_of(shipped_rules().actions).label.zh;
     switch (field.type.kind) {
       case Type::Kind::boolean: return chance(70) ? "yes" : "no";
       case Type::Kind::integer: return formatted("{}", chance(30) ? 2026 : number(40));

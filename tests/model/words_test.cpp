@@ -24,7 +24,7 @@ TEST_CASE("a word that is none of them is nothing, never a default") {
   CHECK_FALSE(presence("absent"));
   CHECK_FALSE(line("police"));
   CHECK_FALSE(duty_state(""));
-  CHECK_FALSE(document_kind("correction"));
+  CHECK_FALSE(document_kind("letter"));
 }
 
 TEST_CASE("a clerk reads them in Chinese") {

@@ -153,7 +153,6 @@ struct SmallRules {
                   role("education_office", RoleAt::education_office, false),
                   role("pupil_teacher", RoleAt::pupil, true)};
     book.meaning.set(Meant::class_teacher, {"class_teacher", {}, {}});
-    book.meaning.set(Meant::copy_to, {"school_town", {}, {}});
     book.stages = {{"one", {"一", "one"}}, {"two", {"二", "two"}}};
     RecordKind visit;
     visit.kind = "visit";
@@ -247,8 +246,13 @@ struct Books {
   Ledger ledger;
 
   // One pass; what it changed.
-  Plan night(const Judge& judge, const History& history, const Rulebook& book, const Night& night) {
-    Plan plan = reconcile(judge.decide(history), ledger, history, book, night);
+  Plan night(const Judge& judge, const History& history, const Night& night) {
+    Plan plan = reconcile(judge, judge.decide(history), ledger, history, night);
+    apply(plan);
+    return plan;
+  }
+
+  void apply(const Plan& plan) {
     for (const auto* changes : {&plan.amended, &plan.withdrawn, &plan.done, &plan.overdue})
       for (const Change& change : *changes)
         for (Duty& duty : ledger.duties)
@@ -257,7 +261,6 @@ struct Books {
       duty.id = {static_cast<std::int64_t>(ledger.duties.size()) + 1};
       ledger.duties.push_back(std::move(duty));
     }
-    return plan;
   }
 };
 

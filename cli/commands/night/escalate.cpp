@@ -149,6 +149,8 @@ struct EscalateCommand final : Command {
     switch (document.kind) {
       case DocumentKind::original: return {};
       case DocumentKind::supplement: return text("，补报 {}", ", the complete version of {}", document.corrects);
+      case DocumentKind::correction: return text("，更正 {}", ", corrects {}", document.corrects);
+      case DocumentKind::release: return text("，{} 改送其他单位", ", {} goes to another unit now", document.corrects);
       case DocumentKind::withdrawal: return text("，撤回 {}", ", withdraws {}", document.corrects);
       case DocumentKind::reinstatement:
         return text("，恢复 {} 所撤回的文书", ", reinstates what {} withdrew", document.corrects);

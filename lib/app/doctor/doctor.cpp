@@ -137,6 +137,7 @@ void look_at_roles(const Workspace& workspace, Language language, Diagnosis& dia
   for (const Role& role : workspace.rulebook.roles) {
     asks_police |= role.at == RoleAt::police_station;
     if (role.at != RoleAt::department) continue;
+    if (role.named.empty()) continue;  // named by records
     const std::vector<const Unit*> called = departments_called(organisation, role.named, day);
     if (called.empty()) nobody.push_back(role.label.in(language));
     if (called.size() > 1)

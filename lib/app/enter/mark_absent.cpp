@@ -112,7 +112,7 @@ std::vector<MarkOutcome::Started> preview(const Workspace& workspace, const Orga
   for (std::size_t i = 0; i < targets.size() && i < most_previews; ++i) {
     const Subject subject = subject_of(targets[i].student);
     const History past = history(workspace.database, organisation, subject, workspace.dates.now);
-    const Plan plan = reconcile(judge.decide(past), ledger(workspace.database, subject), past, workspace.rulebook,
+    const Plan plan = reconcile(judge, judge.decide(past), ledger(workspace.database, subject), past,
                                 {request.day, request.day, request.day});
     MarkOutcome::Started started{described(targets[i].student, organisation, request.shown), {}};
     for (const Duty& duty : plan.opened)

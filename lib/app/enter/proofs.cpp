@@ -14,7 +14,7 @@ Proofs proofs_of(const Workspace& workspace, const Organisation& organisation, c
   const History past = history(workspace.database, organisation, subject, workspace.dates.now);
   const Judge judge(workspace.rulebook, workspace.calendar, organisation, workspace.dates.today,
                     Timeline::Closed::provisional);
-  const Plan plan = reconcile(judge.decide(past), known, past, workspace.rulebook,
+  const Plan plan = reconcile(judge, judge.decide(past), known, past,
                               {workspace.dates.today, workspace.dates.today, workspace.dates.today});
   Proofs proofs;
   for (const Change& change : plan.done) proofs.proved.push_back(change.after);

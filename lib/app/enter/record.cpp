@@ -11,6 +11,8 @@
 #include "base/join.h"
 #include "base/nearest.h"
 #include "files/cell/cell.h"
+#include "policy/judge/route.h"
+#include "policy/papers/last_word.h"
 #include "store/history/record_store.h"
 #include "store/ledger/document_store.h"
 #include "store/ledger/duty_store.h"
@@ -109,8 +111,8 @@ RecordSubject document_called(const Workspace& workspace, const RecordKind& kind
     subject.student = about->key.subject.student;
     if (!subject.student) subject.unit = about->key.subject.unit;
   }
-  // A withdrawal asks for nothing, so nothing begins with its receipt.
-  if (answered->kind == DocumentKind::withdrawal) return subject;
+  // What is no longer in force asks for nothing, so nothing begins with its receipt.
+  if (!is_in_force(*answered)) return subject;
   const std::string& line = workspace.rulebook.meaning.field(Meant::receipt_line);
   const std::string& form = workspace.rulebook.meaning.field(Meant::receipt_form);
   if (kind.field(line)) subject.from_document[line] = std::string(name_of(answered->line));
@@ -204,6 +206,80 @@ MakerRoles maker_roles(const Organisation& organisation, const Rulebook& ruleboo
   return held;
 }
 
+std::optional<Problem> refused_unit(const Rulebook& rulebook, const Organisation& organisation, const Record& record) {
+  for (const Role& role : rulebook.roles) {
+    const auto field = record.fields.find(role.field);
+    if (role.record != record.kind || role.field.empty() || field == record.fields.end()) continue;
+    const std::string words = text_of(field->second);
+    const auto called = units_called(organisation, words, role.at, record.day);
+    if (called.size() == 1) continue;
+    std::vector<std::string> known;
+    for (const Unit& unit : organisation.units())
+      if (!units_called(organisation, unit.name, role.at, record.day).empty()) known.push_back(unit.name);
+    const std::string close = nearest(words, known);
+    return Problem{Severity::error,
+                   std::string(called.empty() ? "unknown-unit" : "R_AMBIGUOUS_UNIT"),
+                   {},
+                   called.empty() ? text("没有叫“{}”的单位可以作“{}”", "no unit “{}” can be the {}", words, role.label)
+                                  : text("“{}”有 {} 个", "{} can be one of {}", words, called.size()),
+                   close.empty() || !called.empty()
+                       ? text("请写单位编码；编码见 ksbx sql \"SELECT code, name FROM units\"",
+                              "give the unit's code: ksbx sql \"SELECT code, name FROM units\"")
+                       : text("是不是 {}？", "did you mean {}?", close)};
+  }
+  return std::nullopt;
+}
+
+std::optional<Problem> refused_reassignment(const Rulebook& rulebook, const Organisation& organisation,
+                                            const Record& record) {
+  const Meanings& meaning = rulebook.meaning;
+  if (!meaning.says(record, Meant::reassignment)) return std::nullopt;
+  const auto said = [&](Meant meant) {
+    const auto field = record.fields.find(meaning.field(meant));
+    return field == record.fields.end() ? std::string() : text_of(field->second);
+  };
+  const std::string action = said(Meant::reassignment_action);
+  std::vector<std::string> known;
+  for (const Action& one : rulebook.actions) known.insert(known.end(), {one.id, one.label.zh});
+  if (std::ranges::find(known, action) == known.end()) {
+    const std::string close = nearest(action, known);
+    return Problem{Severity::error,
+                   "unknown-action",
+                   {},
+                   text("没有叫“{}”的任务", "no duty is called “{}”", action),
+                   close.empty() ? text("任务的名称见 ksbx report duties 的“任务”一栏",
+                                        "the names of duties stand in the column “task” of ksbx report duties")
+                                 : text("是不是 {}？", "did you mean {}?", close)};
+  }
+  const std::string person = said(Meant::reassignment_to);
+  if (!organisation.roles_of(person, record.day).empty()) return std::nullopt;
+  std::vector<std::string> names;
+  for (const Assignment& one : organisation.assignments()) names.push_back(one.person);
+  const std::string close = nearest(person, names);
+  return Problem{Severity::error,
+                 "unknown-person",
+                 {},
+                 text("任职表里没有“{}”，不能改派给他", "{} has no post and cannot be given a duty", person),
+                 close.empty() ? text("请先导入他的任职", "import his post first")
+                               : text("是不是 {}？", "did you mean {}?", close)};
+}
+
+std::optional<Problem> refused_signer(Database& database, const Organisation& organisation, const Record& record) {
+  const auto answered = record.document.empty() ? std::nullopt : document(database, record.document);
+  const auto posts = organisation.roles_of(record.by, record.day);
+  if (!answered || !answered->addressee || posts.empty()) return std::nullopt;
+  const bool is_there = std::ranges::any_of(
+      posts, [&](const Assignment* post) { return organisation.is_within(post->unit, answered->addressee); });
+  if (is_there) return std::nullopt;
+  return Problem{Severity::error,
+                 "signed-elsewhere",
+                 {},
+                 text("“{}”不在收件单位 {}，不能替它签收或退回", "{} does not work at {}, to which the document went",
+                      record.by, organisation.name_of(answered->addressee)),
+                 text("请写收件单位的人 --by，或不写 --by，只写 received_by=",
+                      "name somebody there with --by, or leave --by out and give received_by=")};
+}
+
 std::optional<Problem> refused_maker(const Rulebook& rulebook, const RecordKind& kind, const Record& record) {
   if (kind.by.empty() || rulebook.fulfils_any(record.roles, kind.by)) return std::nullopt;
   Text wanted;
@@ -275,7 +351,11 @@ RecordOutcome record(const Workspace& workspace, const RecordRequest& request, K
   else if (const auto early = refused_time(made, workspace.dates.now))
     problems.push_back(*early);
   if (problems.empty())
-    if (const auto problem = refused_maker(workspace.rulebook, kind, made)) problems.push_back(*problem);
+    for (const auto& problem :
+         {refused_maker(workspace.rulebook, kind, made), refused_unit(workspace.rulebook, organisation, made),
+          refused_reassignment(workspace.rulebook, organisation, made),
+          refused_signer(workspace.database, organisation, made)})
+      if (problem) problems.push_back(*problem);
   if (!problems.empty()) throw Error(Failure::usage, std::move(problems));
   if (made.roles.empty() && !kind.about_document())
     outcome.warnings.push_back(

@@ -107,6 +107,18 @@ bool attribute_row(ImportContext& context, const Row& row, const RecordKind& kin
          !rejected(context, row, ColumnName::by, "R_MAKER_LACKS_ROLE", refused_maker(rulebook, kind, record));
 }
 
+// Whether what its fields and its document name can be so.
+bool names_what_is(ImportContext& context, const Row& row, const Record& record) {
+  const Rulebook& rulebook = context.workspace.rulebook;
+  const Organisation& organisation = context.organisation;
+  return !rejected(context, row, ColumnName::unit_code, "R_UNKNOWN_UNIT",
+                   refused_unit(rulebook, organisation, record)) &&
+         !rejected(context, row, ColumnName::by, "R_REASSIGNMENT",
+                   refused_reassignment(rulebook, organisation, record)) &&
+         !rejected(context, row, ColumnName::by, "R_SIGNED_ELSEWHERE",
+                   refused_signer(context.workspace.database, organisation, record));
+}
+
 }  // namespace
 
 void import_records(ImportContext& context) {
@@ -121,7 +133,9 @@ void import_records(ImportContext& context) {
     record.recorded = context.workspace.dates.now;
     record.day = *day;
     if (!read_row_time(context, *row, record)) continue;
-    if (!attribute_row(context, *row, kind, record) || !read_row_fields(context, *row, kind, record)) continue;
+    if (!attribute_row(context, *row, kind, record) || !read_row_fields(context, *row, kind, record) ||
+        !names_what_is(context, *row, record))
+      continue;
     if (add(context.transaction, record).effect == Effect::written) {
       signs.note_reception(record);
       context.accept_new();

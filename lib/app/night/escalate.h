@@ -1,17 +1,18 @@
-// escalate: brings the ledger to what the rules say should be in force, one transaction for each day not yet processed.
+// escalate: brings the ledger to what the rules say should be in force, one transaction for each day not yet
+// processed.
 //
-// Running it twice changes nothing, and two at once are as one: what a night decides by is read in the transaction that
-// keeps what it decides, beginning with the day that comes next. Three missed nights are caught up in order: the same
-// duties, the same deadlines, marked as detected late. Nothing is deleted; what is no longer justified is withdrawn
-// with the reason, and a report that was already issued gets a correction on the same line.
+// Running it twice changes nothing, and two at once are as one: what a night decides by is read in the transaction
+// that keeps what it decides, beginning with the day that comes next. Three missed nights are caught up in order: the
+// same duties, the same deadlines, marked as detected late. Nothing is deleted; what is no longer justified is
+// withdrawn with the reason, and a report that was already issued gets a correction on the same line.
 //
 // One subject that cannot be judged, because a stored value cannot be read or judging it fails, stops no one else:
 // its ledger stays as it is, it is listed among the doubts with the reason, and it is in question every night until
 // it can be judged.
 //
-// A school of which too many pupils are newly escalated in one night (policy/ledger/storm.h) is held back whole: none of
-// its pupils gets a new duty or document until someone accepts the storm or corrects the cause. Every other school is
-// judged as usual.
+// A school of which too many pupils are newly escalated in one night (policy/ledger/storm.h) is held back whole: none
+// of its pupils gets a new duty or document until someone accepts the storm or corrects the cause. Every other school
+// is judged as usual.
 #pragma once
 
 #include <cstdint>

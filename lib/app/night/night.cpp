@@ -5,8 +5,7 @@
 
 #include "app/workspace/why_not.h"
 #include "policy/ledger/follow_up.h"
-#include "policy/ledger/wake.h"
-#include "policy/papers/document.h"
+#include "policy/ledger/verdict.h"
 #include "store/history/record_store.h"
 #include "store/ledger/document_store.h"
 
@@ -64,43 +63,22 @@ void NightPass::leave_out(const Subject& subject, Problem why) {
 }
 
 NightPass::Finding NightPass::finding_of(History history, const Ledger& known) const {
-  const Decision decision = judge_.decide(history);
+  Verdict verdict = verdict_of(judge_, history, known, pauses_, night_);
   Finding finding;
-  Night night = night_;
-  night.muted_until = pauses_.muted_until(history, night_.judged);
-  finding.plan = reconcile(decision, known, history, workspace_.rulebook, night);
+  finding.plan = std::move(verdict.plan);
+  finding.doubts = std::move(verdict.doubts);
+  finding.first_documents = std::move(verdict.first_documents);
+  finding.later_documents = std::move(verdict.later_documents);
+  finding.sendings = std::move(verdict.sendings);
+  finding.wakes = verdict.wakes;
   finding.resumed = resumed_in(finding.plan);
-  finding.doubts = decision.doubts;
   finding.is_newly_escalated = is_newly_escalated(finding.plan, known);
   std::vector<std::string> reasons = judge_.why(history, finding.plan.opened);
-  for (std::size_t i = 0; i < finding.plan.opened.size(); ++i) {
-    Duty& duty = finding.plan.opened[i];
-    duty.why = std::move(reasons[i]);
-    finding.first_documents.push_back(duty.muted_until ? std::vector<Document>()
-                                                       : documents_of(judge_, history, duty, night_.judged));
-  }
-  correct_documents(finding, history, known);
-  finding.wakes = finding.later_documents.empty()
-                      ? wakes(judge_, history, known, decision, finding.plan, pauses_, night_.judged)
-                      : night_.judged + 1;
+  for (std::size_t i = 0; i < reasons.size(); ++i) finding.plan.opened[i].why = std::move(reasons[i]);
   // Of those for whom nothing changes, and that is nearly everybody, only the name is kept.
   finding.history.subject = history.subject;
   if (!finding.plan.empty()) finding.history = std::move(history);
   return finding;
-}
-
-void NightPass::correct_documents(Finding& finding, const History& history, const Ledger& known) const {
-  // Whoever received a document must hear what has become of it, on the same line.
-  for (Change& change : finding.plan.withdrawn) {
-    change.reason = because(change.reason, judge_.leaves(history, change.before), judge_.rulebook());
-    change.after.note = change.reason.zh;
-  }
-  finding.later_documents = follow_ups_of(judge_, history, known, finding.plan, night_.judged);
-  finding.sendings = sendings_of(judge_, history, known, pauses_, night_.judged);
-  std::erase_if(finding.sendings, [&](const Sending& sending) {
-    return std::ranges::find(finding.later_documents, sending.number, &Document::corrects) !=
-           finding.later_documents.end();
-  });
 }
 
 std::vector<Newcomer> NightPass::newcomers() const {
@@ -144,7 +122,8 @@ void NightPass::apply(Transaction& transaction) {
 }
 
 void NightPass::apply(Transaction& transaction, Finding& finding) {
-  for (Document& document : finding.later_documents) documents_.push_back(issue(transaction, std::move(document)));
+  issue_in_order(finding.later_documents,
+                 [&](Document document) { return documents_.emplace_back(issue(transaction, std::move(document))); });
   for (const Sending& sending : finding.sendings)
     if (send_again(transaction, sending) == Effect::written) sendings_.push_back(sending);
   if (finding.plan.empty()) return;

@@ -48,16 +48,14 @@ class NightPass {
     Plan plan;
     std::vector<Doubt> doubts;
     bool is_newly_escalated = false;
-    std::vector<Duty> resumed;  // their pauses ended
-    // What receivers of earlier documents must hear (policy/ledger/follow_up.h).
+    std::vector<Duty> resumed;                           // their pauses ended
+    std::vector<std::vector<Document>> first_documents;  // the rest as in policy/ledger/verdict.h
     std::vector<Document> later_documents;
-    std::vector<Sending> sendings;                       // due up to this night, noted before or not
-    std::vector<std::vector<Document>> first_documents;  // of each duty in plan.opened
-    Turn wakes;                                          // when it must be looked at again, come what may
+    std::vector<Sending> sendings;
+    Turn wakes;
   };
   void leave_out(const Subject& subject, Problem why);
   Finding finding_of(History history, const Ledger& known) const;
-  void correct_documents(Finding& finding, const History& history, const Ledger& known) const;
   void apply(Transaction& transaction, Finding& finding);
 
   const Workspace& workspace_;

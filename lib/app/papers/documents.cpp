@@ -10,6 +10,7 @@
 #include "base/nearest.h"
 #include "files/render/render.h"
 #include "policy/papers/document.h"
+#include "policy/papers/notice.h"
 #include "store/history/history_store.h"
 #include "store/ledger/document_store.h"
 #include "store/ledger/duty_store.h"
@@ -19,12 +20,6 @@
 
 namespace ksbx {
 namespace {
-
-// A withdrawal is a notice of its own; everything else reads like its form.
-std::string title_of(const Rulebook& rulebook, const Document& document) {
-  const std::string title = title_of(rulebook, document.form);
-  return document.kind == DocumentKind::withdrawal ? formatted("关于撤回《{}》的通知", title) : title;
-}
 
 // Whom the document is about, in a line of the stub.
 std::string subject_line(const Workspace& workspace, const Organisation& organisation, const Subject& subject,

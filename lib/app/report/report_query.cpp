@@ -43,8 +43,8 @@ bool speaks_of_pauses(const std::string& sql) {
   return sql.find("muted_until") != std::string::npos;
 }
 
-// Muted is not hidden (policy/ledger/pauses.h): a report that treats muted duties apart counts them and says until when,
-// by a note of its own or else by this one.
+// Muted is not hidden (policy/ledger/pauses.h): a report that treats muted duties apart counts them and says until
+// when, by a note of its own or else by this one.
 std::vector<Text> pause_notes(const Workspace& workspace, const ReportDefinition& definition) {
   const bool has_own = std::ranges::any_of(definition.notes, speaks_of_pauses, &ReportNote::sql);
   if (has_own || !speaks_of_pauses(definition.sql)) return {};

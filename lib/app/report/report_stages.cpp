@@ -50,8 +50,10 @@ bool groups(const ReportDefinition& definition, const ReportRequest& request) {
 void add_masked(const Workspace& workspace, Day day, const ReportDefinition& definition, const ReportRequest& request,
                 RowStages& stages) {
   stages.add(by_block([&definition, day](Table block) { return named(definition, day, std::move(block)); }));
-  if (!request.whom.empty())
-    stages.add(by_block([&](Table block) { return slip_for(std::move(block), workspace.rulebook, request.whom); }));
+  if (!request.whom.empty()) {
+    const std::string whom = holder_meant(workspace.database, workspace.rulebook, request.whom);
+    stages.add(by_block([&, whom](Table block) { return slip_for(std::move(block), workspace.rulebook, whom); }));
+  }
   if (!request.period.empty())
     stages.add(by_block([&, day](Table block) {
       return rows_of_period(workspace.calendar, day, definition, std::move(block), request.period);

@@ -23,9 +23,10 @@ const Role* role_meant(const Rulebook& rulebook, const std::string& words) {
                             : text("是不是 {}？", "did you mean {}?", close));
 }
 
-// Who is responsible stands as "王老师" or after the unit, "青石镇派出所 王老师".
-bool is_person(const std::string& responsible, const std::string& person) {
-  return person.empty() || responsible == person || responsible.ends_with(" " + person);
+// Who is responsible stands as "王老师" or after the unit, "青石镇派出所 王老师": either is meant.
+bool is_person(const std::string& responsible, const std::string& name) {
+  return name.empty() || responsible == name || responsible.ends_with(" " + name) ||
+         responsible.starts_with(name + " ");
 }
 
 // Is it one of them, or the person of one of them?
@@ -51,8 +52,6 @@ std::string person_in(const std::string& whom) {
 }  // namespace
 
 Table slip_for(Table table, const Rulebook& rulebook, const std::string& whom) {
-  const Role* role = role_meant(rulebook, whom.substr(0, whom.find(':')));
-  const std::string person = person_in(whom);
   const auto roles = place_of(table, "role");
   const auto persons = place_of(table, "responsible");
   if (!roles || !persons)
@@ -62,6 +61,8 @@ Table slip_for(Table table, const Rulebook& rulebook, const std::string& whom) {
   // Whoever is asked to take part (会同) gets the slip as well as who is responsible.
   const auto other_roles = place_of(table, "participant_roles");
   const auto others = place_of(table, "participants");
+  const Role* role = role_meant(rulebook, whom.substr(0, whom.find(':')));
+  const std::string person = person_in(whom);
   const auto owes = [&](const std::vector<Cell>& row) {
     return (!role || words_in(row, *roles) == role->id) && is_person(words_in(row, *persons), person);
   };
@@ -78,15 +79,26 @@ Table slip_for(Table table, const Rulebook& rulebook, const std::string& whom) {
   return table;
 }
 
+std::string holder_meant(Database& database, const Rulebook& rulebook, const std::string& whom) {
+  const std::size_t colon = whom.find(':');
+  if (colon == std::string::npos && rulebook.role_named(whom) != nullptr) return whom;
+  const std::string words = colon == std::string::npos ? whom : whom.substr(colon + 1);
+  const std::string role = colon == std::string::npos ? std::string() : whom.substr(0, colon);
+  Statement known(
+      database, "SELECT name FROM units WHERE code = ?1 OR name = ?1 UNION SELECT person FROM staff WHERE person = ?1");
+  return known.start(words).step() ? role + ":" + known.text(0) : whom;
+}
+
 std::optional<Text> stranger(Database& database, const std::string& whom) {
   const std::string person = person_in(whom);
   std::vector<std::string> names;
-  Statement rows(database, "SELECT DISTINCT person FROM staff");
+  Statement rows(database, "SELECT person FROM staff UNION SELECT name FROM units");
   while (rows.step()) names.push_back(rows.text(0));
   if (person.empty() || std::ranges::find(names, person) != names.end()) return std::nullopt;
   const std::string close = nearest(person, names);
-  return close.empty() ? text("任职表里没有“{}”。", "{} has no post.", person)
-                       : text("任职表里没有“{}”，是不是 {}？", "{} has no post; did you mean {}?", person, close);
+  return close.empty() ? text("任职表和单位里没有“{}”。", "{} has no post and is no unit.", person)
+                       : text("任职表和单位里没有“{}”，是不是 {}？", "{} has no post and is no unit; did you mean {}?",
+                              person, close);
 }
 
 }  // namespace ksbx

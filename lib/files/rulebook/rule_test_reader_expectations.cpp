@@ -12,6 +12,8 @@ constexpr std::array expected_line_words{
 constexpr std::array document_kind_words{
     Meaning<DocumentKind>{"original", DocumentKind::original},
     Meaning<DocumentKind>{"supplement", DocumentKind::supplement},
+    Meaning<DocumentKind>{"correction", DocumentKind::correction},
+    Meaning<DocumentKind>{"release", DocumentKind::release},
     Meaning<DocumentKind>{"withdrawal", DocumentKind::withdrawal},
     Meaning<DocumentKind>{"reinstatement", DocumentKind::reinstatement},
 };

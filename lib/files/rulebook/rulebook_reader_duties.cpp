@@ -12,20 +12,6 @@ constexpr std::array due_words{
     Meaning<Due::Kind>{"period_end", Due::Kind::period_end},
 };
 
-// { within = …, unit = … } or { before = …, unit = … }
-std::optional<Due> read_stretch(Reading& reading, TableReader& table, std::string_view key) {
-  Due due;
-  due.kind = Due::Kind::within;
-  const auto amount = read_amount(reading, table, key, 0, Need::required);
-  const auto unit = day_unit_of(table, "unit", Need::required);
-  table.finish();
-  if (!amount || !unit) return std::nullopt;
-  due.number = amount->number;
-  due.parameter = amount->parameter;
-  due.unit = *unit;
-  return due;
-}
-
 bool has_end(Per per) {
   return per != Per::episode && per != Per::case_ && per != Per::event;
 }
@@ -99,6 +85,18 @@ void address(Reading& reading, TableReader& table, DocumentOrder& order) {
   }
 }
 
+// copy = ["school_town", ""]: who gets a copy on each line; "" nobody.
+void read_copies(Reading& reading, TableReader& table, DocumentOrder& order) {
+  const auto known = names_of(reading.book.roles, &Role::id);
+  for (const Word& word : table.names("copy"))
+    if (word.name.empty() || is_one_of(table, word, text("角色", "role"), "unknown-role", known))
+      order.copy.push_back(word.name);
+  if (table.has("copy") && order.copy.size() != order.lines.size())
+    table.problem("lines-and-receivers", table.content().find("copy")->value.origin,
+                  text("抄送单位和线的个数不同", "the number of copies is not the number of lines"),
+                  text("请按 lines 的次序逐一写明，不抄送的写 \"\"", "Give one for each line, \"\" for no copy"));
+}
+
 void check_form(TableReader& table, const DocumentOrder& order, const Form& form) {
   const auto has = [&](const std::string& field) { return form.body.find("{" + field + "}") != std::string::npos; };
   for (const std::string& field : order.must_include)
@@ -124,6 +122,7 @@ void read_document(Reading& reading, TableReader& duty, DutyItem& item) {
     if (const auto line = meaning(*table, word, text("线", "line"), line_words)) order.lines.push_back(*line);
   order.must_include = read_document_fields(*table, "must_include");
   address(reading, *table, order);
+  read_copies(reading, *table, order);
   table->finish();
   if (form &&
       is_one_of(*table, *form, text("文书样式", "form"), "unknown-form", names_of(reading.book.forms, &Form::id))) {
@@ -169,18 +168,54 @@ DutyItem read_duty(Reading& reading, TableReader& table, const Rule& rule, std::
   return item;
 }
 
+// What each receiver of a document owes, where its form says until when it is to be answered. What proves that the
+// document did its work proves it for him too.
+std::vector<DutyItem> signatures_of(const Reading& reading, const DutyItem& item) {
+  std::vector<DutyItem> signatures;
+  const Form* form = item.document ? reading.book.form(item.document->form) : nullptr;
+  if (form == nullptr || !form->answer) return signatures;
+  for (std::size_t i = 0; i < item.document->lines.size() && i < item.document->to.size(); ++i) {
+    DutyItem signature;
+    signature.id = formatted("{}-{}", item.id, name_of(item.document->lines[i]));
+    signature.who = item.document->to[i];
+    signature.action = form->answer->action;
+    signature.done_by = item.done_by;
+    signature.due = form->answer->due;
+    signature.signs = DutyItem::Signature{item.id, item.document->lines[i]};
+    signature.origin = item.origin;
+    signatures.push_back(std::move(signature));
+  }
+  return signatures;
+}
+
 }  // namespace
+
+std::optional<Due> read_stretch(Reading& reading, TableReader& table, std::string_view key) {
+  Due due;
+  due.kind = Due::Kind::within;
+  const auto amount = read_amount(reading, table, key, 0, Need::required);
+  const auto unit = day_unit_of(table, "unit", Need::required);
+  table.finish();
+  if (!amount || !unit) return std::nullopt;
+  due.number = amount->number;
+  due.parameter = amount->parameter;
+  due.unit = *unit;
+  return due;
+}
 
 std::vector<DutyItem> read_duties(Reading& reading, TableReader& table, const Rule& rule) {
   std::vector<DutyItem> items;
+  std::size_t place = 0;
   for (TableReader& duty : table.tables("duty", text("任务", "duty"), Need::required)) {
-    DutyItem item = read_duty(reading, duty, rule, items.size() + 1);
+    DutyItem item = read_duty(reading, duty, rule, ++place);
     const auto same = [&](const DutyItem& other) { return other.id == item.id; };
     if (std::any_of(items.begin(), items.end(), same))
       duty.problem("duplicate-id", item.origin,
                    text("任务“{}”已经定义过了", "the duty “{}” is already defined", item.id),
                    text("同一规则里每项任务的 id 要不同", "Each duty of a rule needs an id of its own"));
+    std::vector<DutyItem> signatures = signatures_of(reading, item);
     items.push_back(std::move(item));
+    std::ranges::move(signatures, std::back_inserter(items));
   }
   return items;
 }

@@ -71,10 +71,21 @@ std::optional<Wording> read_wording(Reading& reading, TableReader& table) {
   return std::nullopt;
 }
 
-// Every {field} must be one that ksbx can fill in; that there is the report of a {report:…} is seen with the reports.
-void check_wording(Reading& reading, TableReader& table, const Wording& wording) {
+// What the body of a document, or of a notice, may hold.
+std::vector<std::string> fields_for(bool is_notice) {
+  std::vector<std::string> known;
+  for (const DocumentField& field : document_fields()) {
+    const bool is_of_both = field.name == "issuer" || field.name == "date";
+    if (is_of_both || (field.tells == DocumentField::Tells::notice) == is_notice) known.push_back(field.name);
+  }
+  return known;
+}
+
+// Every {field} must be one that ksbx can fill in; that there is the report of a {report:…} is seen with the reports,
+// and whether a kind of record has the field of a {KIND.FIELD} once the records are read.
+void check_wording(Reading& reading, TableReader& table, const Wording& wording, bool is_notice) {
   const std::string& body = wording.text;
-  const auto known = names_of(document_fields(), &DocumentField::name);
+  const auto known = fields_for(is_notice);
   bool whole = true;
   for (std::size_t open = body.find('{'); whole && open != std::string::npos; open = body.find('{', open + 1)) {
     const Origin at = wording.at(open);
@@ -82,7 +93,7 @@ void check_wording(Reading& reading, TableReader& table, const Wording& wording)
     const std::size_t close = body.find_first_of("{}\n", open + 1);
     whole = close != std::string::npos && body[close] == '}';
     const std::string field = whole ? body.substr(open + 1, close - open - 1) : std::string();
-    if (field.starts_with("report:")) continue;
+    if (field.starts_with("report:") || (whole && !is_notice && is_record_field(field))) continue;
     if (whole)
       is_one_of(table, {field, at}, text("文书栏目", "field of documents"), "unknown-field", known);
     else
@@ -127,6 +138,25 @@ std::vector<int> read_resend(Reading& reading, TableReader& table) {
   return slots;
 }
 
+constexpr std::array notice_words{
+    Meaning<DocumentKind>{"correction", DocumentKind::correction},
+    Meaning<DocumentKind>{"release", DocumentKind::release},
+    Meaning<DocumentKind>{"withdrawal", DocumentKind::withdrawal},
+    Meaning<DocumentKind>{"reinstatement", DocumentKind::reinstatement},
+};
+
+// answer = { within = "$answer_within", unit = "work_day", action = "sign" }
+std::optional<Form::Answer> read_answer(Reading& reading, TableReader& form) {
+  auto table = form.table("answer", text("签收期限", "deadline for an answer"));
+  if (!table) return std::nullopt;
+  const auto action = table->word("action", Need::required);
+  const bool is_known = action && is_one_of(*table, *action, text("行动", "action"), "unknown-action",
+                                            names_of(reading.book.actions, &Action::id));
+  const auto due = read_stretch(reading, *table, "within");
+  if (!is_known || !due) return std::nullopt;
+  return Form::Answer{*due, action->name};
+}
+
 void read_form(Reading& reading, TableReader table) {
   const Word id = new_name(table, "id", names_of(reading.book.forms, &Form::id));
   Form form;
@@ -134,10 +164,12 @@ void read_form(Reading& reading, TableReader table) {
   form.title = table.label("title", Need::required).value_or(same_text(id.name));
   form.origin = table.origin();
   form.single_line = table.yes_or_no("single_line").value_or(false);
+  form.notice = meaning(table, "notice", notice_words);
   form.must_include = read_document_fields(table, "must_include");
+  form.answer = read_answer(reading, table);
   form.resend = read_resend(reading, table);
   if (auto wording = read_wording(reading, table)) {
-    check_wording(reading, table, *wording);
+    check_wording(reading, table, *wording, form.notice.has_value());
     form.body = std::move(wording->text);
     check_sections(table, form);
   }
@@ -151,7 +183,8 @@ std::vector<std::string> read_document_fields(TableReader& table, std::string_vi
   std::vector<std::string> fields;
   const auto known = names_of(document_fields(), &DocumentField::name);
   for (const Word& word : table.names(key))
-    if (is_one_of(table, word, text("文书栏目", "field of documents"), "unknown-field", known))
+    if (is_record_field(word.name) ||
+        is_one_of(table, word, text("文书栏目", "field of documents"), "unknown-field", known))
       fields.push_back(word.name);
   return fields;
 }

@@ -71,12 +71,24 @@ class MeaningReader {
   MeaningReader(Reading& reading, TableReader& table, const MeaningKey& key)
       : reading_(reading), book_(reading.book), table_(table), key_(key) {}
 
-  // Nothing, with a problem, if the value names nothing that could be meant.
-  std::optional<Referent> read() {
-    if (key_.names == Names::parameter) return parameter();
-    const auto words = table_.words(key_.key);
-    if (!words) return std::nullopt;
-    const Word word{*words, table_.content().find(key_.key)->value.origin};
+  // None, with a problem, if the value names nothing that could be meant.
+  std::vector<Referent> read() {
+    std::vector<Referent> all;
+    const auto add = [&](std::optional<Referent> one) {
+      if (one) all.push_back(std::move(*one));
+    };
+    if (key_.names == Names::parameter) {
+      add(parameter());
+    } else if (key_.names == Names::fields) {
+      for (const Word& word : table_.names(key_.key)) add(field(word));
+    } else if (const auto words = table_.words(key_.key)) {
+      add(one({*words, table_.content().find(key_.key)->value.origin}));
+    }
+    return all;
+  }
+
+ private:
+  std::optional<Referent> one(const Word& word) {
     switch (key_.names) {
       case Names::role: return role(word);
       case Names::rule: return named(word, text("规则", "rule"), "unknown-rule", names_of(book_.rules, &Rule::id));
@@ -84,14 +96,13 @@ class MeaningReader {
       case Names::record: return record(word) ? std::optional(Referent{word.name, {}, {}}) : std::nullopt;
       case Names::field: return field(word);
       case Names::choice: return choice(word);
-      case Names::any_field:
-      case Names::document_field: return field_of_any(word);
+      case Names::document_field: return field_of_documents(word);
+      case Names::fields:
       case Names::parameter: break;
     }
     return std::nullopt;
   }
 
- private:
   std::optional<Referent> named(const Word& word, const Text& what, const char* code,
                                 const std::vector<std::string>& known) {
     if (!is_one_of(table_, word, what, code, known)) return std::nullopt;
@@ -169,10 +180,10 @@ class MeaningReader {
     return Referent{pieces[0].name, found->name, pieces[2].name};
   }
 
-  std::optional<Referent> field_of_any(const Word& word) {
+  std::optional<Referent> field_of_documents(const Word& word) {
     std::vector<std::string> known;
     for (const RecordKind& kind : book_.records)
-      if (kind.about_document() == (key_.names == Names::document_field))
+      if (kind.about_document())
         for (const Field& one : kind.fields) known.push_back(one.name);
     if (!is_one_of(table_, word, text("栏目", "field"), "unknown-field", known)) return std::nullopt;
     return Referent{{}, word.name, {}};
@@ -191,10 +202,10 @@ void read_key(Reading& reading, TableReader& table, const MeaningKey& key, Said&
     table.problem("duplicate-id", entry->origin, text("“{}”已经写过了", "“{}” is already set", key.key),
                   text("请只留一处；叠加规则不能改下面的含义",
                        "Keep one of the two; an overlay cannot change what the rulebook below means"));
-  auto referent = MeaningReader(reading, table, key).read();
-  if (!referent || reading.book.meaning.find(key.meant)) return;
-  referent->origin = entry->origin;
-  reading.book.meaning.set(key.meant, std::move(*referent));
+  std::vector<Referent> referents = MeaningReader(reading, table, key).read();
+  if (referents.empty() || reading.book.meaning.find(key.meant)) return;
+  for (Referent& one : referents) one.origin = entry->origin;
+  reading.book.meaning.set_all(key.meant, std::move(referents));
 }
 
 void note_misspelt(const TableReader& table, Said& said) {
@@ -212,9 +223,11 @@ std::string likely(const Rulebook& book, const MeaningKey& key) {
   if (key.names == Names::role) known = names_of(book.roles, &Role::id);
   if (key.names == Names::fact) known = book.fact_names.words();
   if (key.names == Names::record) known = names_of(book.records, &RecordKind::kind);
-  if (key.names == Names::any_field)
+  if (key.names == Names::fields) {
     for (const RecordKind& kind : book.records)
-      for (const Field& one : kind.fields) known.push_back(one.name);
+      if (kind.field(std::string(key.key)) != nullptr) return formatted("{}.{}", kind.kind, key.key);
+    return "…";
+  }
   const std::string close = nearest(key.key, known);
   return close.empty() ? "…" : close;
 }
@@ -230,6 +243,42 @@ void need(Reading& reading, Said& said, Meant meant, const Origin& where, const 
                         key.what),
                    text("请在 rulebook.toml 的 [meaning] 里加上 {} = \"{}\"",
                         "Add {} = \"{}\" to [meaning] in rulebook.toml", key.key, likely(reading.book, key)));
+}
+
+void report_at(Reading& reading, const char* code, const Origin& where, const Text& what, const Text& remedy) {
+  for (TableReader& root : reading.roots)
+    if (root.file().name == where.file) root.problem(code, where, what, remedy);
+}
+
+// Roles are read before the kinds of record are. A unit is named by a text.
+void check_fields_of_roles(Reading& reading) {
+  for (const Role& role : reading.book.roles) {
+    if (role.record.empty()) continue;
+    const RecordKind* kind = reading.book.record(role.record);
+    const Field* field = kind ? kind->field(role.field) : nullptr;
+    if (field && field->type.kind == Type::Kind::text) continue;
+    report_at(reading, "unknown-field", role.origin,
+              text("角色“{}”由“{}.{}”说明单位，没有这种记录，或没有这个文字栏目",
+                   "the role “{}” is named by “{}.{}”: no kind of record has such a text", role.label, role.record,
+                   role.field),
+              text("请写成 field = \"记录种类.栏目\"", "write field = \"record.field\""));
+  }
+}
+
+// {cannot_persuade.reason}: forms are read before the kinds of record are.
+void check_record_fields(Reading& reading) {
+  for (const Form& form : reading.book.forms)
+    for (const std::string& name : fields_in(form)) {
+      if (!is_record_field(name)) continue;
+      const auto dot = name.find('.');
+      const RecordKind* kind = reading.book.record(name.substr(0, dot));
+      if (kind && kind->about_minor() && kind->field(name.substr(dot + 1))) continue;
+      report_at(reading, "unknown-field", form.origin,
+                text("文书样式“{}”要写“{}”，没有这种学生的记录或这个栏目",
+                     "the form “{}” contains “{}”: no kind of record about pupils has it", form.id, name),
+                text("请写成 {{记录种类.栏目}}，如 {{persuasion.reason}}",
+                     "write {{record.field}}, as in {{persuasion.reason}}"));
+    }
 }
 
 void check_needs(Reading& reading, Said& said) {
@@ -271,6 +320,8 @@ void read_meaning(Reading& reading) {
     table->finish();
   }
   if (has_page) check_needs(reading, said);
+  check_fields_of_roles(reading);
+  check_record_fields(reading);
 }
 
 }  // namespace ksbx::reading

@@ -70,8 +70,15 @@ void read_one_role(Reading& reading, TableReader& table) {
   for (const Word& part : table.names("named")) role.named.push_back(part.name);
   role.person = table.yes_or_no("person").value_or(false);
   role.line = meaning(table, "line", line_words);
+  if (const auto path = table.words("field")) {
+    const auto dot = std::min(path->find('.'), path->size());
+    role.record = path->substr(0, dot);
+    role.field = path->substr(std::min(dot + 1, path->size()));
+  }
   role.origin = table.origin();
-  if ((role.at == RoleAt::department) == role.named.empty())
+  const bool may_be_named = role.at == RoleAt::department;
+  const bool must_be_named = may_be_named && role.field.empty();
+  if (role.named.empty() ? must_be_named : !may_be_named)
     table.problem(
         "department-name", role.origin,
         text("“named”只用于部门，部门也必须有“named”", "“named” is for departments only, and each must have it"),
@@ -82,9 +89,13 @@ void read_one_role(Reading& reading, TableReader& table) {
 
 void read_members(Reading& reading, TableReader& table) {
   const std::vector<std::string> members = read_roles(reading, table, "members");
+  const std::string otherwise = read_role(reading, table, "otherwise", Need::optional);
   table.finish();
   for (Role& role : reading.book.roles)
-    if (role.origin == table.origin()) role.members = members;
+    if (role.origin == table.origin()) {
+      role.members = members;
+      role.otherwise = otherwise;
+    }
 }
 
 }  // namespace

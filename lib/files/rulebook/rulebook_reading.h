@@ -34,6 +34,8 @@ void read_attendance_codes(Reading& reading);
 void read_facts(Reading& reading);
 void read_rules(Reading& reading);
 void read_meaning(Reading& reading);
+// { within = …, unit = … }: `key` is what stands for within. Finishes the table.
+std::optional<Due> read_stretch(Reading& reading, TableReader& table, std::string_view key);
 std::vector<DutyItem> read_duties(Reading& reading, TableReader& table, const Rule& rule);
 // One entry of `values` but for the keys of overlays; checked against the parameter's range and mandatory limits. Does
 // not finish the entry. Nothing if it is of no use; a problem was added.

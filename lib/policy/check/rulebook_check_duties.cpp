@@ -56,8 +56,20 @@ bool is_known_of(const DocumentField& field, SubjectKind subject) {
     case DocumentField::Tells::either: return true;
     case DocumentField::Tells::pupil: return is_minor(subject);
     case DocumentField::Tells::unit: return !is_minor(subject);
+    case DocumentField::Tells::notice: return false;
   }
   return false;
+}
+
+void check_share(const Form& form, const DutyItem& item, const std::string& name, const Text& label,
+                 Problems& problems) {
+  if (item.share.empty() || std::ranges::find(item.share, name) != item.share.end()) return;
+  problems.push_back({Severity::error, "form-shares-more", item.origin,
+                      text("这项任务只许提供 share 列出的栏目，文书“{}”却还要写“{}”",
+                           "this duty may share the fields of “share” only, but the document “{}” also contains “{}”",
+                           form.title, label),
+                      text("请从正文中删去 {{{0}}}；确实需要的，加进 share",
+                           "Remove {{{0}}} from the body, or add it to share", name)});
 }
 
 // What the form contains must be known of the subject, and must be among what the duty may share.
@@ -81,16 +93,11 @@ void check_fields(const Rulebook& rulebook, const Rule& rule, const DutyItem& it
                                label_of(rule.subject), form->title, field.label),
                           text("请换一种样式，或从正文中删去 {{{}}}",
                                "Choose another form, or remove {{{}}} from the body", field.name)});
-    else if (!item.share.empty() && field.about_subject() &&
-             std::ranges::find(item.share, field.name) == item.share.end())
-      problems.push_back(
-          {Severity::error, "form-shares-more", item.origin,
-           text("这项任务只许提供 share 列出的栏目，文书“{}”却还要写“{}”",
-                "this duty may share the fields of “share” only, but the document “{}” also contains “{}”", form->title,
-                field.label),
-           text("请从正文中删去 {{{0}}}；确实需要的，加进 share", "Remove {{{0}}} from the body, or add it to share",
-                field.name)});
+    else if (field.about_subject())
+      check_share(*form, item, field.name, field.label, problems);
   }
+  for (const std::string& name : used)
+    if (is_record_field(name)) check_share(*form, item, name, same_text(name), problems);
 }
 
 }  // namespace
@@ -122,7 +129,8 @@ Problems check_duties(const Rulebook& rulebook) {
       check_role(rulebook, rule, item, item.who, problems);
       for (const std::string& partner : item.with) check_role(rulebook, rule, item, partner, problems);
       if (item.document)
-        for (const std::string& receiver : item.document->to) check_role(rulebook, rule, item, receiver, problems);
+        for (const auto* receivers : {&item.document->to, &item.document->copy})
+          for (const std::string& receiver : *receivers) check_role(rulebook, rule, item, receiver, problems);
       check_lines(rulebook, item, problems);
       check_fields(rulebook, rule, item, problems);
     }

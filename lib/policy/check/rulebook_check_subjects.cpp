@@ -21,6 +21,7 @@ Known known(Attribute attribute) {
     case Attribute::compulsory:
     case Attribute::preschool:
     case Attribute::has_class_teacher:
+    case Attribute::has_education_office:
     case Attribute::register_returned:
     case Attribute::school_day:
     case Attribute::month:

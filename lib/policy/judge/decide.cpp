@@ -113,6 +113,21 @@ Judge::Judge(const Rulebook& rulebook, const Calendar& calendar, const Organisat
       agenda.counts_attendance |= std::ranges::count(fact.status, Presence::present) > 0;
       if (asks_return(rulebook, fact.record, fact.where)) agenda.asks_return.insert(fact.record);
     }
+  join_agendas_of_minors();
+}
+
+void Judge::join_agendas_of_minors() {
+  std::set<int> facts;
+  for (const SubjectKind kind : {SubjectKind::student, SubjectKind::idle_minor}) {
+    const Agenda& one = agenda(kind);
+    facts.insert(one.facts.begin(), one.facts.end());
+    of_minors_.counts_attendance |= one.counts_attendance;
+    of_minors_.lapses |= one.lapses;
+    of_minors_.asks_return.insert(one.asks_return.begin(), one.asks_return.end());
+  }
+  of_minors_.facts.assign(facts.begin(), facts.end());
+  for (const Rule& rule : rulebook_.rules)
+    if (is_minor(rule.subject) && !rule.never_in_force()) of_minors_.rules.push_back(&rule);
 }
 
 // What documents say of a pupil is computed, whether or not a rule needs it.
@@ -130,6 +145,10 @@ const Judge::Agenda& Judge::agenda(SubjectKind kind) const {
   static const Agenda none;
   const auto found = agendas_.find(kind);
   return found == agendas_.end() ? none : found->second;
+}
+
+const Judge::Agenda& Judge::agenda(const History& history) const {
+  return history.was_at_school_at_times() ? of_minors_ : agenda(history.subject.kind);
 }
 
 const std::vector<Day>& Judge::school_days(UnitId unit) const {
@@ -193,7 +212,7 @@ std::vector<FactValue> Judge::facts(const History& history) const {
   walk.through(through_);
   const std::vector<Value> values = walk.values_on(through_);
   std::vector<FactValue> result;
-  for (int slot : agenda(history.subject.kind).facts) {
+  for (int slot : agenda(history).facts) {
     const FactDefinition& fact = rulebook_.facts[static_cast<std::size_t>(slot)];
     Trace trace = walk.trace(fact, through_);
     result.push_back(
@@ -214,7 +233,7 @@ std::vector<Leaf> Judge::leaves(const History& history, const Duty& duty) const 
 Value Judge::fact(const History& history, std::string_view name, Day day) const {
   const auto slot = rulebook_.fact_names.slot(name);
   if (!slot || !history.since) return {};
-  const auto& needed = agenda(history.subject.kind).facts;
+  const auto& needed = agenda(history).facts;
   if (std::find(needed.begin(), needed.end(), *slot) == needed.end()) return {};
   Walk walk(*this, history);
   walk.through(day);

@@ -60,6 +60,7 @@ struct Decision {
   // The highest stage entered in the case that is open; without a case, by signs alone (P45). Empty if none was
   // entered.
   std::string stage;
+  std::optional<Day> open_case;        // the first day of the case that is open on the day judged
   std::vector<SessionPoint> attended;  // every session known to be attended, ascending
   std::vector<Day> whole_days;         // the school days of which every session was, ascending
   std::map<Day, int> watches;          // of each case, by its first day: after how many days attended it closes
@@ -115,6 +116,7 @@ class Judge {
   // The first later day on which someone takes up a post anywhere, or leaves one.
   Turn next_change_of_posts(Day day) const;
 
+  Day through() const { return through_; }
   const Rulebook& rulebook() const { return rulebook_; }
   const Calendar& calendar() const { return calendar_; }
   const Organisation& organisation() const { return organisation_; }
@@ -131,7 +133,10 @@ class Judge {
   };
   std::string why(const Walk& walk, const Duty& duty) const;
   void add_fact_of_documents();
+  void join_agendas_of_minors();
   const Agenda& agenda(SubjectKind kind) const;
+  // Of a minor who was at school on some days and on others not: both.
+  const Agenda& agenda(const History& history) const;
   // Of the school of a unit; of the city for what lies in none. Ascending, to the end of the calendar.
   const std::vector<Day>& school_days(UnitId unit) const;
   // Those of a school day of the subject's, where he was then.
@@ -146,6 +151,7 @@ class Judge {
   Day through_;
   Timeline::Closed closed_;
   std::map<SubjectKind, Agenda> agendas_;
+  Agenda of_minors_;                                             // of pupils and of minors at no school together
   std::unordered_map<UnitId, std::vector<Day>> days_of_school_;  // of schools with days of their own
   std::vector<Day> days_of_city_;
   std::vector<Day> half_days_;  // ascending: some school has lessons in one session only

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "policy/judge/facts.h"
+#include "policy/judge/route.h"
 
 namespace ksbx {
 namespace {
@@ -107,6 +108,8 @@ Value FactReader::attribute(const FactDefinition& fact, const FactDay& on, Trace
     case Attribute::boarding: return pupil ? Value::of(truth(here.boarding)) : Value();
     case Attribute::has_class_teacher: return has_class_teacher(on.day);
     case Attribute::has_residence: return pupil ? Value::of(truth(static_cast<bool>(here.residence))) : Value();
+    case Attribute::has_education_office:
+      return Value::of(truth(unit_at(RoleAt::education_office, organisation_, history_, on.day, on.day) != nullptr));
     case Attribute::register_returned: return register_returned(on.day);
     case Attribute::school_day: return Value::of(truth(std::ranges::binary_search(school_days_, on.day)));
     case Attribute::month: return Value::of(std::int64_t{on.day.month()});

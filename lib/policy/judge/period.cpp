@@ -64,8 +64,16 @@ std::optional<Day> deadline(const Due& due, Day opened, Day period_end, const st
   return std::nullopt;
 }
 
+bool period_is_calendar(Per per) {
+  return per != Per::day && per != Per::episode && per != Per::case_ && per != Per::event;
+}
+
 std::string event_key(RecordId record) {
   return formatted("record {}", record.value);
+}
+
+bool is_event_key(std::string_view key) {
+  return key.starts_with("record ");
 }
 
 }  // namespace ksbx

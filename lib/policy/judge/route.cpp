@@ -141,6 +141,54 @@ std::vector<const Unit*> stations_of(const Organisation& organisation, UnitId pl
   return stations;
 }
 
+std::vector<const Unit*> units_called(const Organisation& organisation, std::string_view words, RoleAt at, Day day) {
+  const auto is_meant = [&](const Unit* unit) {
+    const bool is_right = at == RoleAt::police_station ? unit->kind == UnitKind::police_station
+                          : at == RoleAt::department   ? unit->kind == UnitKind::department
+                          : at == RoleAt::town         ? unit->kind == UnitKind::town
+                          : at == RoleAt::village      ? unit->kind == UnitKind::village
+                          : at == RoleAt::school       ? unit->kind == UnitKind::school
+                          : at == RoleAt::bureau       ? unit->kind == UnitKind::bureau
+                                                       : false;
+    return is_right && organisation.stands(unit->id, day);
+  };
+  if (const Unit* unit = organisation.find_code(words); unit && is_meant(unit)) return {unit};
+  std::vector<const Unit*> called = organisation.named(words);
+  std::erase_if(called, [&](const Unit* unit) { return !is_meant(unit); });
+  return called;
+}
+
+namespace {
+
+// The unit that the records of a matter name for a role: the latest word up to the day on which it arose, or else up to
+// today.
+const Unit* unit_said(const Role& role, const Organisation& organisation, const History& history, Day arose, Day day) {
+  for (const Day until : {arose, day}) {
+    const Unit* said = nullptr;
+    for (const Record& record : history.records) {
+      const auto field = record.fields.find(role.field);
+      if (record.kind != role.record || record.day > until || field == record.fields.end()) continue;
+      const auto called = units_called(organisation, text_of(field->second), role.at, day);
+      if (called.size() == 1) said = called.front();
+    }
+    if (said) return said;
+  }
+  return nullptr;
+}
+
+// The unit of a role: as records say, or at its place, or that of the role that stands in.
+const Unit* unit_of(const Rulebook& rulebook, const Role& role, const Organisation& organisation,
+                    const History& history, Day arose, Day day) {
+  if (!role.record.empty())
+    if (const Unit* said = unit_said(role, organisation, history, arose, day)) return said;
+  if (const Unit* there = unit_at(role.at, role.named, place_on(organisation, history, arose, day))) return there;
+  const Role* otherwise = rulebook.role(role.otherwise);
+  if (otherwise == nullptr || otherwise->record.empty()) return nullptr;
+  return unit_said(*otherwise, organisation, history, arose, day);
+}
+
+}  // namespace
+
 bool is_in_charge(const Rulebook& rulebook, const Organisation& organisation, const History& history, Day arose,
                   const Record& record, const std::vector<std::string>& owed) {
   const std::vector<const Assignment*> posts = organisation.roles_of(record.by, record.day);
@@ -151,10 +199,17 @@ bool is_in_charge(const Rulebook& rulebook, const Organisation& organisation, co
     for (const Assignment* post : posts)
       if (post->role == held) where.push_back(post->unit);
     if (role == nullptr || where.empty()) return true;
-    return std::ranges::any_of(std::array{arose, record.day}, [&](Day day) {
-      const Unit* unit = unit_at(role->at, role->named, place_on(organisation, history, day, day));
-      return unit == nullptr || std::ranges::find(where, unit->id) != where.end();
-    });
+    const auto is_there = [&](const Role& place) {
+      return std::ranges::any_of(std::array{arose, record.day}, [&](Day day) {
+        const Unit* unit = unit_of(rulebook, place, organisation, history, day, day);
+        return unit == nullptr || std::ranges::find(where, unit->id) != where.end();
+      });
+    };
+    // Whom a record names as the unit in charge is so wherever it lies.
+    return is_there(*role) || std::ranges::any_of(owed, [&](const std::string& id) {
+             const Role* wanted = rulebook.role(id);
+             return wanted && !wanted->record.empty() && rulebook.fulfils(held, id) && is_there(*wanted);
+           });
   });
 }
 
@@ -207,7 +262,7 @@ Assignee route(const Rulebook& rulebook, const Organisation& organisation, const
   Assignee result{std::string(role_id), {}, {}, false};
   const Role* role = rulebook.role(role_id);
   if (role == nullptr) return result;
-  const Unit* unit = unit_at(role->at, role->named, place_on(organisation, history, arose, day));
+  const Unit* unit = unit_of(rulebook, *role, organisation, history, arose, day);
   if (unit == nullptr) return result;
   result.unit = unit->id;
   result.assigned = !role->person;

@@ -32,6 +32,9 @@ std::vector<const Unit*> departments_called(const Organisation& organisation, co
 // list of units, and the first as they were entered counts; none if nobody said whose it is.
 std::vector<const Unit*> stations_of(const Organisation& organisation, UnitId place, Day day);
 
+// The units there are on that day that these words can mean as the unit of a role at that place: by code or name.
+std::vector<const Unit*> units_called(const Organisation& organisation, std::string_view words, RoleAt at, Day day);
+
 // Could its maker act for that subject in one of these roles on the day of the record? Whoever holds such a post there
 // is at the place where the role lies for the subject, where the matter arose or where he was on that day: the head of
 // another school proves nothing of this one. Of somebody who holds no such post only the record knows.

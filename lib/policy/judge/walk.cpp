@@ -33,7 +33,8 @@ Walk::Walk(const Judge& judge, const History& history)
       history_(history),
       since_(first_day(history)),
       closed_(history.student ? std::nullopt : judge.organisation_.closed_on(history.subject.unit)),
-      agenda_(judge.agenda(history.subject.kind)),
+      agenda_(judge.agenda(history)),
+      is_mixed_(history.was_at_school_at_times()),
       days_of_schools_(judge.days_of_several_schools(history)),
       school_days_(days_of_schools_.empty() ? judge.school_days(history.subject.unit) : days_of_schools_),
       timeline_(
@@ -66,6 +67,7 @@ void Walk::through(Day last) {
   for (Duty& duty : decision_.duties)
     if (const DutyItem* item = item_of(judge_.rulebook_, duty.key)) assign(duty, *item);
   doubt_deadlines(last);
+  decision_.open_case = timeline_.case_on(last);
   decision_.attended = timeline_.attended();
   decision_.whole_days = timeline_.whole_days_attended();
   for (const Episode& episode : timeline_.episodes()) decision_.watches[episode.case_first] = episode.watch_days;
@@ -139,6 +141,10 @@ Turn Walk::turn_of_rule(const Rule& rule, Day day, const Situation& now, const F
   const std::optional<Period>& here = period(rule, day);
   if (here && is_open(rule, here->key)) return earlier(turn, begins_again());
   if (holds(rule, now) != Truth::no) turn = earlier(turn, begins_again());
+  if (period_is_calendar(rule.per))
+    for (const Duty& duty : decision_.duties)
+      if (duty.key.rule == rule.id && duty.state != DutyState::done && duty.due && day <= *duty.due)
+        turn = earlier(turn, *duty.due + 1);
   for (const std::optional<Condition>* condition : {&rule.when, &rule.stands_while})
     if (*condition) turn = earlier(turn, turn_of(**condition, now, facts));
   return turn;
@@ -227,9 +233,11 @@ void Walk::visit(Day day, Day last) {
   values_ = values_on(day);
   finish_by_condition(day, values_);
   lapse(day, values_);
+  leave_behind(day);
   if (closed_ && *closed_ <= day) return desert(day, Lapse::Why::closed);
   if (!history_.has_pupils(day)) return desert(day, Lapse::Why::no_pupils);
-  for (const Rule* rule : agenda_.rules) visit_rule(*rule, day, last, values_);
+  for (const Rule* rule : agenda_.rules)
+    if (rule->per == Per::event || concerns(*rule, day)) visit_rule(*rule, day, last, values_);
 }
 
 void Walk::visit_rule(const Rule& rule, Day day, Day last, const std::vector<Value>& values) {
@@ -239,10 +247,21 @@ void Walk::visit_rule(const Rule& rule, Day day, Day last, const std::vector<Val
   if (!here) return;
   if (is_open(rule, here->key)) return;  // once in a period, on the first day on which it holds
   const Truth truth = holds(rule, {values, parameters(day)});
-  if (truth == Truth::yes) return open(rule, *here, day);
+  if (truth == Truth::yes) {
+    if (!still_runs(rule, day)) open(rule, *here, day);
+    return;
+  }
   if (truth == Truth::no) return settle(rule, *here, values, day);
   // A doubt is of tonight: what was unknown on an earlier day is asked again today, if it still matters.
   if (day == last && in_doubt(rule, day)) doubt(rule, day, values);
+}
+
+// Is what an earlier period asked for still in time? Then the same is not asked a second time.
+bool Walk::still_runs(const Rule& rule, Day day) const {
+  return std::ranges::any_of(decision_.duties, [&](const Duty& duty) {
+    return duty.key.rule == rule.id && duty.state != DutyState::done && duty.opened < day && duty.due &&
+           day <= *duty.due && period_is_calendar(rule.per);
+  });
 }
 
 // The rule is asked about the day of the record: a refusal before the notice was served does not become one after it.
@@ -253,7 +272,7 @@ void Walk::visit_events(const Rule& rule, Day day, Day last, const std::vector<V
   const FactDay on = fact_day(day);
   for (const Record& record : history_.records) {
     if (record.day > day) break;
-    if (!is_event(record) || record.day < since_ || !rule.in_force(record.day)) continue;
+    if (!is_event(record) || record.day < since_ || !rule.in_force(record.day) || !concerns(rule, record.day)) continue;
     const Period event{event_key(record.id), day};
     if (is_open(rule, event.key)) continue;
     Truth truth = reader_.satisfies(record, rule.on_where, on);
@@ -369,9 +388,15 @@ void Walk::assign(Duty& duty, const DutyItem& item) const {
   const auto holder = [&](const std::string& role, Day day) {
     const Role* known = judge_.rulebook_.role(role);
     const bool is_of_class = known && (known->at == RoleAt::school_class || known->at == RoleAt::pupil);
-    return route(judge_.rulebook_, organisation, history_, role, arose,
-                 is_of_class ? std::min(day, last_in_class) : day);
+    Assignee who =
+        route(judge_.rulebook_, organisation, history_, role, arose, is_of_class ? std::min(day, last_in_class) : day);
+    if (const Record* record = role == item.who && !item.signs ? reassigned(duty, day) : nullptr) {
+      who.person = text_of(record->fields.at(judge_.rulebook_.meaning.field(Meant::reassignment_to)));
+      who.assigned = true;
+    }
+    return who;
   };
+  follow_moves(duty, item, last, holder);
   while (duty.due && *duty.due <= last && duty.done != duty.due) {
     Miss& missed = duty.missed.emplace_back(Miss{holder(item.who, *duty.due), *duty.due, {}});
     const auto successor = next_holder(missed, last, holder);
@@ -384,6 +409,39 @@ void Walk::assign(Duty& duty, const DutyItem& item) const {
   }
   duty.who = holder(item.who, last);
   for (const std::string& role : item.with) duty.with.push_back(holder(role, last));
+}
+
+// Who moves while there is still time takes the work to another unit, which has as many days as the former one had.
+template <class Holder>
+void Walk::follow_moves(Duty& duty, const DutyItem& item, Day last, const Holder& holder) const {
+  if (!history_.student || item.due.kind == Due::Kind::period_end) return;
+  UnitId here = holder(item.who, duty.opened).unit;
+  for (const Placement& placement : history_.placements) {
+    if (placement.from <= duty.opened || !duty.due || *duty.due < placement.from || last < placement.from) continue;
+    const UnitId there = holder(item.who, placement.from).unit;
+    if (!there || there == here) continue;
+    here = there;
+    const std::string school = judge_.organisation_.school_code_of(placement.school_class);
+    set_due(duty, item,
+            deadline(item.due, placement.from, placement.from, parameters(placement.from), judge_.calendar_, school),
+            placement.from);
+  }
+}
+
+// The record that gives the duty to somebody by name, on that day; the latest counts.
+const Record* Walk::reassigned(const Duty& duty, Day day) const {
+  const Meanings& meaning = judge_.rulebook_.meaning;
+  if (meaning.find(Meant::reassignment) == nullptr) return nullptr;
+  const Action* action = judge_.rulebook_.action(duty.action);
+  const Record* latest = nullptr;
+  for (const Record& record : history_.records) {
+    if (!meaning.says(record, Meant::reassignment) || record.day < duty.opened || record.day > day) continue;
+    const auto what = record.fields.find(meaning.field(Meant::reassignment_action));
+    if (what == record.fields.end() || !record.fields.contains(meaning.field(Meant::reassignment_to))) continue;
+    const std::string words = text_of(what->second);
+    if (words == duty.action || (action && words == action->label.zh)) latest = &record;
+  }
+  return latest;
 }
 
 // In summer classes and their teachers move up, and the oldest pupils leave. What arose in a class before that stays
@@ -503,6 +561,32 @@ void Walk::desert(Day day, Lapse::Why why) {
   }
 }
 
+// Of a minor who is at school on some days and on others not, the rules for pupils speak on the former alone.
+bool Walk::concerns(const Rule& rule, Day day) const {
+  return !is_mixed_ || rule.subject == history_.kind_on(day);
+}
+
+// Who leaves school takes his case with him, and what was found about him; who comes back what was begun for him. What
+// was asked of a pupil, or of an idle minor, as one of many, and still had time, is not asked any more.
+void Walk::leave_behind(Day day) {
+  if (!is_mixed_) return;
+  const FactDay on = fact_day(day);
+  for (auto duty = decision_.duties.begin(); duty != decision_.duties.end();) {
+    const Rule* rule = judge_.rulebook_.rule(duty->key.rule);
+    const bool goes_on = rule->per == Per::episode || rule->per == Per::case_ || rule->per == Per::event;
+    const bool is_left =
+        !goes_on && !concerns(*rule, day) && duty->state != DutyState::done && duty->due && day <= *duty->due;
+    if (is_left) find_proof(*duty, on);
+    if (!is_left || duty->state == DutyState::done) {
+      ++duty;
+      continue;
+    }
+    opened_.erase({rule, duty->key.period});
+    decision_.lapsed.push_back({*duty, day, Lapse::Why::condition, {}, {}});
+    duty = decision_.duties.erase(duty);
+  }
+}
+
 // The day on which the pupil was back, if that ended the duty's episode by then.
 std::optional<Day> Walk::returned_by(Day day, const Duty& duty) const {
   for (const Episode& episode : timeline_.episodes())
@@ -554,7 +638,7 @@ bool Walk::proves(const DutyItem& item, const Duty& duty, const Record& record, 
 // A class whose register is missing is chased as a class. A doubt about one pupil is listed when his absence is
 // running.
 bool Walk::in_doubt(const Rule& rule, Day day) const {
-  if (history_.subject.kind != SubjectKind::student) return true;
+  if (rule.subject != SubjectKind::student) return true;
   const Episode* episode = timeline_.episode_on(day);
   return episode != nullptr && !episode->returned && !rule.duties.empty();
 }
@@ -569,6 +653,7 @@ std::vector<Judgement> Walk::judgements_on(Day day) {
   const std::vector<Value> values = values_on(day);
   const Situation situation{values, parameters(day)};
   for (const Rule* rule : agenda_.rules) {
+    if (!concerns(*rule, day)) continue;
     Judgement judgement{rule, truth(rule->in_force(day)), {}, {}};
     if (judgement.truth == Truth::no) {
       result.push_back(std::move(judgement));

@@ -73,6 +73,7 @@ class Walk {
   void stay_in_budget() const;
   void visit(Day day, Day last);
   void visit_rule(const Rule& rule, Day day, Day last, const std::vector<Value>& values);
+  bool still_runs(const Rule& rule, Day day) const;
   void visit_events(const Rule& rule, Day day, Day last, const std::vector<Value>& values);
   // Does the rule's `when` hold, and what it says of `while`?
   static Truth holds(const Rule& rule, const Situation& situation);
@@ -87,6 +88,9 @@ class Walk {
   void set_due(Duty& duty, const DutyItem& item, std::optional<Day> due, Day day) const;
   void assign(Duty& duty, const DutyItem& item) const;
   Day last_day_in_class(Day arose) const;
+  const Record* reassigned(const Duty& duty, Day day) const;
+  template <class Holder>
+  void follow_moves(Duty& duty, const DutyItem& item, Day last, const Holder& holder) const;
   template <class Holder>
   std::optional<Day> next_holder(const Miss& missed, Day last, const Holder& holder) const;
   void enter(const Entered& entered);
@@ -98,6 +102,8 @@ class Walk {
   void finish_by_condition(Day day, const std::vector<Value>& values);
   void lapse(Day day, const std::vector<Value>& values);
   void desert(Day day, Lapse::Why why);
+  bool concerns(const Rule& rule, Day day) const;
+  void leave_behind(Day day);
   std::optional<Day> returned_by(Day day, const Duty& duty) const;
   void find_proofs(Day last);
   void find_proof(Duty& duty, const FactDay& on) const;  // among the records through that day
@@ -110,6 +116,7 @@ class Walk {
   Day since_;
   std::optional<Day> closed_;  // of a unit: the day from which it is no more
   const Judge::Agenda& agenda_;
+  bool is_mixed_;                     // a minor, at school on some days and on others not
   std::vector<Day> days_of_schools_;  // of a pupil who went to several schools: of each while he did
   const std::vector<Day>& school_days_;
   Timeline timeline_;

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "policy/papers/document.h"
-
 namespace ksbx {
 
 std::vector<std::string> muting_kinds(const Rulebook& rulebook) {
@@ -19,13 +17,6 @@ std::vector<Duty> resumed_in(const Plan& plan) {
     if (change.before.muted_until && !change.after.muted_until && change.after.state == DutyState::open)
       resumed.push_back(change.after);
   return resumed;
-}
-
-std::vector<Document> documents_after_pause(const Judge& judge, const History& history, const Ledger& known,
-                                            const Duty& duty, Day issued) {
-  const bool sent = std::any_of(known.documents.begin(), known.documents.end(),
-                                [&](const Document& document) { return document.duty == duty.id; });
-  return sent ? std::vector<Document>{} : documents_of(judge, history, duty, issued);
 }
 
 Pauses::Pauses(const Rulebook& rulebook, const Organisation& organisation, const std::vector<Record>& of_units)

@@ -23,9 +23,6 @@ std::vector<std::string> muting_kinds(const Rulebook& rulebook);
 
 // The open duties whose pause ends with this plan.
 std::vector<Duty> resumed_in(const Plan& plan);
-// What goes out now for a duty whose pause ended: nothing if it sent its documents before the pause.
-std::vector<Document> documents_after_pause(const Judge& judge, const History& history, const Ledger& known,
-                                            const Duty& duty, Day issued);
 
 class Pauses {
  public:

@@ -3,42 +3,52 @@
 #include <algorithm>
 
 #include "policy/judge/walk.h"
-#include "policy/papers/last_word.h"
+#include "policy/ledger/delivery.h"
 
 namespace ksbx {
 namespace {
 
 class Reconciliation {
  public:
-  Reconciliation(const Decision& decision, const Ledger& ledger, const History& history, const Rulebook& rulebook,
-                 Night night)
+  Reconciliation(const Judge& judge, const Decision& decision, const Ledger& ledger, const History& history,
+                 const Night& night)
       : decision_(decision),
         ledger_(ledger),
         history_(history),
-        rulebook_(rulebook),
+        rulebook_(judge.rulebook()),
         night_(night),
+        deliveries_(judge, ledger, history, night_),
         matched_(ledger.duties.size(), false) {}
 
   Plan plan() {
     std::vector<const Duty*> unmatched;
     for (const Duty& derived : decision_.duties) {
       if (const Duty* known = same_key(derived.key))
-        compare(*known, derived);
+        compare(*known, deliveries_.as_they_stand(derived, known));
       else
         unmatched.push_back(&derived);
     }
     for (const Duty* derived : unmatched) {
       if (const Duty* known = same_run(*derived))
-        compare(*known, *derived);
+        compare(*known, deliveries_.as_they_stand(*derived, known));
       else
-        open(*derived);
+        open(deliveries_.as_they_stand(*derived, nullptr));
     }
     for (std::size_t i = 0; i < ledger_.duties.size(); ++i)
-      if (!matched_[i] && ledger_.duties[i].state == DutyState::open) close(ledger_.duties[i]);
+      if (!matched_[i] && has_no_cause(ledger_.duties[i])) close(ledger_.duties[i]);
     return std::move(plan_);
   }
 
  private:
+  // What is done stays done, unless an authority was told of it what was not so.
+  bool has_no_cause(const Duty& known) const {
+    if (known.state != DutyState::done) return known.state == DutyState::open;
+    const auto is_it = [&](const DutyKey& key) { return key.rule == known.key.rule && key.item == known.key.item; };
+    return std::ranges::none_of(decision_.settled, is_it) &&
+           std::ranges::none_of(decision_.lapsed, [&](const Lapse& lapse) { return is_it(lapse.duty.key); }) &&
+           deliveries_.is_unfounded(known);
+  }
+
   const Duty* same_key(const DutyKey& key) {
     for (std::size_t i = 0; i < ledger_.duties.size(); ++i)
       if (!matched_[i] && ledger_.duties[i].key == key) {
@@ -97,7 +107,9 @@ class Reconciliation {
   }
 
   void compare(const Duty& known, const Duty& derived) {
-    if (known.state == DutyState::done) return correct_blame(known, derived);
+    const DutyItem* item = item_of(rulebook_, known.key);
+    const bool must_sign_anew = item && item->signs && derived.state == DutyState::open;
+    if (known.state == DutyState::done && !must_sign_anew) return correct_blame(known, derived);
     Duty after = known;
     const Text moved = amend(after, known, derived);
     if (!moved.empty()) plan_.amended.push_back({known, after, moved});
@@ -117,10 +129,19 @@ class Reconciliation {
           derived.missed, [&](const Miss& one) { return one.due == miss.due && one.who.role == miss.who.role; });
       if (now != derived.missed.end()) miss.who = now->who;
     }
-    if (after.missed == known.missed) return;
-    const Text moved = blame_moved();
+    // A case or an absence that begins otherwise keeps its duties together.
+    after.key.period = derived.key.period;
+    after.opened = derived.opened;
+    const bool is_moved = known.key.period != derived.key.period;
+    if (after.missed == known.missed && !is_moved) return;
+    const Text moved = is_moved ? counted_anew(known, derived) : blame_moved();
     after.note = moved.zh;
     plan_.amended.push_back({known, after, moved});
+  }
+
+  static Text counted_anew(const Duty& known, const Duty& derived) {
+    if (known.opened == derived.opened) return text("缺课的起点更正", "the absence begins otherwise than was known");
+    return text("起算日由 {} 改为 {}", "now counted from {1} instead of {0}", known.opened.iso(), derived.opened.iso());
   }
 
   static Text blame_moved() { return text("未按期完成的责任人更正", "who missed it is corrected"); }
@@ -134,6 +155,12 @@ class Reconciliation {
       after.withdrawn.reset();
       say(text("情况重新成立，任务恢复", "the cause holds again: the duty is back in force"));
     }
+    if (known.state == DutyState::done) {
+      after.state = DutyState::open;
+      after.done.reset();
+      after.proof = {};
+      say(text("文书有更正，要重新签收", "told anew: to be signed for again"));
+    }
     if (known.muted_until != night_.muted_until && derived.state == DutyState::open) {
       after.muted_until = night_.muted_until;
       if (night_.muted_until)
@@ -144,7 +171,7 @@ class Reconciliation {
     if (known.opened != derived.opened || known.key.period != derived.key.period) {
       after.opened = derived.opened;
       after.key.period = derived.key.period;
-      say(text("起算日由 {} 改为 {}", "now counted from {1} instead of {0}", known.opened.iso(), derived.opened.iso()));
+      say(counted_anew(known, derived));
     }
     if (known.due != derived.due) {
       after.due = derived.due;
@@ -185,33 +212,12 @@ class Reconciliation {
     return text("责任人改为 {}", "now falls to {}", who.person);
   }
 
-  bool finish(Duty& after, const Duty& derived) const {
-    if (derived.state == DutyState::done) {
-      after.state = DutyState::done;
-      after.done = derived.done;
-      after.proof = derived.proof;
-      return true;
-    }
-    const DutyItem* item = item_of(rulebook_, after.key);
-    if (item == nullptr || !item->document) return false;
-    const auto received = all_received(after.id);
-    if (!received) return false;
+  static bool finish(Duty& after, const Duty& derived) {
+    if (derived.state != DutyState::done) return false;
     after.state = DutyState::done;
-    after.done = received->day;
-    after.proof = received->id;
-    std::erase_if(after.missed, [&](const Miss& miss) { return miss.due >= received->day; });
+    after.done = derived.done;
+    after.proof = derived.proof;
     return true;
-  }
-
-  // The last receipt, once the last word on every line is in force and acknowledged; nullptr before.
-  const Record* all_received(DutyId duty) const {
-    const Record* last = nullptr;
-    for (const Document* word : last_words(ledger_.documents, duty)) {
-      const Record* receipt = is_in_force(*word) ? acknowledgement(ledger_.documents, history_, *word) : nullptr;
-      if (receipt == nullptr || receipt->day > night_.judged) return nullptr;
-      if (last == nullptr || last->day < receipt->day) last = receipt;
-    }
-    return last;
   }
 
   void close(const Duty& known) {
@@ -262,6 +268,7 @@ class Reconciliation {
   const History& history_;
   const Rulebook& rulebook_;
   Night night_;
+  Deliveries deliveries_;
   std::vector<bool> matched_;
   Plan plan_;
 };
@@ -284,9 +291,9 @@ Text because(Text reason, const std::vector<Leaf>& leaves, const Rulebook& ruleb
   return reason;
 }
 
-Plan reconcile(const Decision& decision, const Ledger& ledger, const History& history, const Rulebook& rulebook,
+Plan reconcile(const Judge& judge, const Decision& decision, const Ledger& ledger, const History& history,
                const Night& night) {
-  return Reconciliation(decision, ledger, history, rulebook, night).plan();
+  return Reconciliation(judge, decision, ledger, history, night).plan();
 }
 
 }  // namespace ksbx

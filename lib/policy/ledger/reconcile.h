@@ -49,7 +49,8 @@ struct Night {
 // The reason and what does not hold of these comparisons, for people: “…；目前未到校现为 否”.
 Text because(Text reason, const std::vector<Leaf>& leaves, const Rulebook& rulebook);
 
-Plan reconcile(const Decision& decision, const Ledger& ledger, const History& history, const Rulebook& rulebook,
+// `judge` made the decision.
+Plan reconcile(const Judge& judge, const Decision& decision, const Ledger& ledger, const History& history,
                const Night& night);
 
 }  // namespace ksbx

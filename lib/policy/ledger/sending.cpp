@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "policy/judge/walk.h"
 #include "policy/papers/last_word.h"
 
 namespace ksbx {
@@ -23,20 +24,33 @@ std::vector<Sending> all_sendings(const Judge& judge, const History& history, co
     const auto after = parameters[static_cast<std::size_t>(slot)].least();
     const auto day = judge.calendar().add_work_days(document.issued, static_cast<int>(after));
     if (!day || (answer && answer->day <= *day)) break;
-    if (pauses.muted_until(history, *day)) continue;
+    const bool is_in_time = document.answer_by && *day < *document.answer_by;  // it really went out later
+    if (is_in_time || pauses.muted_until(history, *day)) continue;
     sendings.push_back({document.id, document.number, nth, *day});
   }
   return sendings;
 }
 
-// Of the last words in force about duties that are open.
+// Whoever owes an answer to the document: its receiver, where he has a duty to sign, or else the sender.
+bool awaits_answer(const Judge& judge, const Ledger& known, const Document& document) {
+  const auto sender = std::ranges::find(known.duties, document.duty, &Duty::id);
+  if (sender == known.duties.end()) return false;
+  for (const Duty& one : known.duties) {
+    if (one.key.rule != sender->key.rule || one.key.period != sender->key.period) continue;
+    const DutyItem* item = item_of(judge.rulebook(), one.key);
+    if (item && item->signs && item->signs->item == sender->key.item && item->signs->line == document.line)
+      return one.state == DutyState::open;
+  }
+  return sender->state == DutyState::open;
+}
+
+// Of the last words in force that are not answered.
 std::vector<Sending> all_sendings(const Judge& judge, const History& history, const Ledger& known,
                                   const Pauses& pauses) {
   std::vector<Sending> sendings;
   for (const Document& document : known.documents) {
-    const auto duty = std::ranges::find(known.duties, document.duty, &Duty::id);
-    if (duty == known.duties.end() || duty->state != DutyState::open) continue;
     if (!is_in_force(document) || !is_last_word(known.documents, document)) continue;
+    if (!document.addressee || !awaits_answer(judge, known, document)) continue;
     std::ranges::copy(all_sendings(judge, history, known, pauses, document), std::back_inserter(sendings));
   }
   return sendings;

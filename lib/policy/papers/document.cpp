@@ -1,168 +1,46 @@
 #include "policy/papers/document.h"
 
 #include <algorithm>
-#include <map>
-#include <span>
 
 #include "base/digest.h"
-#include "base/join.h"
 #include "base/placeholders.h"
 #include "policy/judge/route.h"
-#include "policy/judge/timeline.h"
 #include "policy/judge/walk.h"
+#include "policy/papers/statement.h"
 
 namespace ksbx {
 namespace {
 
-using Fields = std::map<std::string, std::string>;
-
-// Where the two lines run on the day of issue, of the matter of a duty.
-struct Lines {
-  const Judge& judge;
-  const History& history;
-  Day arose;
-  Day issued;
-};
-
-std::string name_at(RoleAt place, const Lines& lines) {
-  const Unit* unit = unit_at(place, lines.judge.organisation(), lines.history, lines.arose, lines.issued);
-  return unit ? unit->name : std::string();
-}
-
-// A record's field in words: a choice by its label.
-std::string worded(const RecordKind& kind, const Record& record, const std::string& name) {
-  const auto stored = record.fields.find(name);
-  const Field* field = kind.field(name);
-  if (field == nullptr || stored == record.fields.end()) return {};
-  const std::string value = text_of(stored->second);
-  const Text* label = field->label_of(value);
-  return label ? label->zh : value;
-}
-
-// The latest word on the field that is meant, in any record up to the day; empty if no one said anything.
-std::string latest_answers(const Judge& judge, const History& history, Meant meant, Day until) {
-  const std::string& name = judge.rulebook().meaning.field(meant);
-  std::string said;
-  for (const Record& record : history.records) {
-    const RecordKind* kind = judge.rulebook().record(record.kind);
-    if (kind == nullptr || record.day > until) continue;
-    const std::string words = worded(*kind, record, name);
-    if (!words.empty()) said = words;
+// Least disclosure: what a duty may not share does not reach the text, whatever the form says.
+void withhold(Fields& fields, const Form& form, const std::vector<std::string>& share) {
+  if (share.empty()) return;
+  for (const std::string& name : fields_in(form)) {
+    const auto field = std::ranges::find(document_fields(), name, &DocumentField::name);
+    const bool is_letterhead = field != document_fields().end() && !field->about_subject();
+    if (!is_letterhead && std::ranges::find(share, name) == share.end()) fields[name].clear();
   }
-  return said;
 }
 
-std::string family_of(const Judge& judge, const History& history, Day until) {
-  const std::string said = latest_answers(judge, history, Meant::family, until);
-  if (!said.empty()) return said;
-  const Student& student = *history.student;
-  if (student.guardian.empty() && student.special.empty()) return {};
-  std::string family;
-  if (!student.guardian.empty())
-    family = "监护人" + student.guardian +
-             (student.guardian_relation.empty() ? "" : "（" + student.guardian_relation + "）") + "。";
-  if (!student.special.empty()) family += "登记为：" + student.special + "。";
-  return family;
+DocumentText written(const Form& form, Fields fields, const std::vector<std::string>& sections) {
+  DocumentText result;
+  for (const std::string& section : sections)
+    if (fields[section].empty() || fields[section] == not_found_out) result.missing.push_back(section);
+  result.stated = stated_by(form, fields);
+  for (const std::string& section : result.missing) fields[section] = "（尚未查明，查明后补报）";
+  result.content = composed(form.body, fields);
+  return result;
 }
 
-std::string persuasions_of(const Judge& judge, const History& history, Day until) {
-  const Meanings& meaning = judge.rulebook().meaning;
-  std::vector<std::string> lines;
-  for (const Record& record : history.records) {
-    const RecordKind* kind = judge.rulebook().record(record.kind);
-    if (kind == nullptr || record.day > until || kind->field(meaning.field(Meant::outcome)) == nullptr) continue;
-    std::string line =
-        official_date(record.day) + time_of(record) + "，" + (record.by.empty() ? "（未记录人）" : record.by);
-    for (const Meant meant : {Meant::mode, Meant::outcome, Meant::reason})
-      if (const std::string words = worded(*kind, record, meaning.field(meant)); !words.empty()) line += "，" + words;
-    lines.push_back(line + "。");
-  }
-  return join(lines, "\n");
-}
-
-std::string absence_of(const History& history, Day until) {
-  std::vector<std::string> sessions;
-  for (const Mark& mark : history.marks)
-    if (mark.day <= until && (mark.presence == Presence::unexcused || mark.presence == Presence::unverified))
-      sessions.push_back(formatted("{}{}", mark.day.iso(), mark.session == Session::morning ? "上午" : "下午"));
-  if (sessions.empty()) return {};
-  constexpr std::size_t most = 12;
-  const std::span<const std::string> last = std::span(sessions).last(std::min(most, sessions.size()));
-  return formatted("{}缺课半天：{}。", sessions.size() > most ? "最近" : "", join(last, "、"));
-}
-
-// 2026-11 as people write it; a name of a term stands as it is.
-std::string official_period(const std::string& period) {
-  if (const auto day = Day::parse(period)) return official_date(*day);
-  if (const auto first = Day::parse(period + "-01")) return formatted("{}年{}月", first->year(), first->month());
-  const std::string year = period.substr(0, 4);
-  const std::string rest = period.substr(year.size());
-  if (rest.empty()) return year + "年";
-  if (rest.starts_with("-Q")) return formatted("{}年第{}季度", year, rest.substr(2));
-  if (rest.starts_with("-H")) return year + (rest == "-H1" ? "年上半年" : "年下半年");
-  if (rest.size() == 5) return formatted("{}—{}学年", year, rest.substr(1));
-  return period;
-}
-
-constexpr const char* not_found_out = "（尚未查明）";
-
-// Paper that goes to an authority tells no number that is not known: what is certain, or that nothing is.
-std::string counted(const Value& days) {
-  if (days.is_exact()) return formatted("{}", days.least());
-  const bool certain = days.known() == Value::Known::between && days.least() > 0;
-  return certain ? formatted("至少{}", days.least()) : std::string(not_found_out);
-}
-
-void add_pupil(Fields& fields, const Lines& lines) {
-  const auto& [judge, history, arose, issued] = lines;
-  const Student& student = *history.student;
-  const Value days = judge.fact(history, judge.rulebook().meaning.id(Meant::unexcused_days), issued);
-  fields["student"] = student.name;
-  fields["sex"] = student.sex == Sex::male ? "男" : student.sex == Sex::female ? "女" : "性别未登记";
-  fields["birth"] = student.birth ? official_date(*student.birth) : "日期未登记，";
-  fields["student_number"] = student.xueji;
-  fields["class"] = name_at(RoleAt::grade, lines) + name_at(RoleAt::school_class, lines);
-  fields["village"] = name_at(RoleAt::village, lines);
-  fields["address"] = student.address;
-  fields["guardian"] = student.guardian;
-  fields["guardian_phone"] = student.guardian_phone;
-  fields["family"] = family_of(judge, history, issued);
-  fields["absence"] = absence_of(history, issued);
-  fields["unexcused_days"] = counted(days);
-  fields["persuasions"] = persuasions_of(judge, history, issued);
-  fields["reason"] = latest_answers(judge, history, Meant::reason, issued);
-}
-
-Fields fields_of(const Judge& judge, const History& history, const Duty& duty, const Letterhead& head) {
-  const Organisation& organisation = judge.organisation();
-  const Lines lines{judge, history, arose_on(judge.rulebook(), organisation, history, duty), head.issued};
-  Fields fields = {
-      {"school", name_at(RoleAt::school, lines)},
-      {"town", name_at(RoleAt::town, lines)},
-      {"addressee", head.addressee},
-      {"issuer", organisation.name_of(issuer_of(organisation, duty))},
-      {"date", official_date(head.issued)},
-      {"number", head.number},
-      {"correction", head.correction},
-  };
-  if (history.student) {
-    add_pupil(fields, lines);
-  } else {
-    fields["unit"] = organisation.full_name(history.subject.unit);
-    fields["period"] = official_period(duty.key.period);
-  }
+Fields all_fields_of(const Judge& judge, const History& history, const Duty& duty, const Form& form,
+                     const Letterhead& head) {
+  Fields fields = fields_of(judge, history, duty, head);
+  for (const std::string& name : fields_in(form))
+    if (is_record_field(name)) fields[name] = field_of_records(judge, history, duty, name, head.issued);
   return fields;
 }
 
-// Least disclosure: what a duty may not share does not reach the text, whatever the form says.
-void withhold(Fields& fields, const std::vector<std::string>& share) {
-  if (share.empty()) return;
-  for (const DocumentField& field : document_fields())
-    if (field.about_subject() && std::ranges::find(share, field.name) == share.end()) fields[field.name].clear();
-}
+}  // namespace
 
-// Replaces {name} by its field. Unknown names were refused when the form was read. A line that held only empty fields
-// goes.
 std::string composed(const std::string& body, const Fields& fields) {
   std::string result;
   std::size_t at = 0;
@@ -181,31 +59,9 @@ std::string composed(const std::string& body, const Fields& fields) {
   return result;
 }
 
-DocumentText written(const Form& form, Fields fields, const std::vector<std::string>& sections) {
-  DocumentText result;
-  for (const std::string& section : sections) {
-    if (!fields[section].empty() && fields[section] != not_found_out) continue;
-    result.missing.push_back(section);
-    fields[section] = "（尚未查明，查明后补报）";
-  }
-  result.content = composed(form.body, fields);
-  return result;
-}
-
-}  // namespace
-
-std::string official_date(Day day) {
-  return formatted("{}年{}月{}日", day.year(), day.month(), day.day_of_month());
-}
-
 const Form* form_of(const Judge& judge, const DutyKey& duty) {
   const DutyItem* item = item_of(judge.rulebook(), duty);
   return item && item->document ? judge.rulebook().form(item->document->form) : nullptr;
-}
-
-std::string title_of(const Rulebook& rulebook, const std::string& form) {
-  const Form* found = rulebook.form(form);
-  return found ? found->title.zh : form;
 }
 
 UnitId issuer_of(const Organisation& organisation, const Duty& duty) {
@@ -221,8 +77,8 @@ DocumentText compose(const Judge& judge, const History& history, const Duty& dut
   if (form == nullptr)
     throw Error(Failure::internal, "no-form", text("任务没有文书样式", "the duty has no form"),
                 text("请报告这个错误", "please report this"));
-  Fields fields = fields_of(judge, history, duty, letterhead);
-  withhold(fields, item->share);
+  Fields fields = all_fields_of(judge, history, duty, *form, letterhead);
+  withhold(fields, *form, item->share);
   std::vector<std::string> sections = item->document->must_include;
   for (const std::string& section : form->must_include)
     if (std::ranges::find(sections, section) == sections.end()) sections.push_back(section);
@@ -236,38 +92,64 @@ DocumentText compose_on_demand(const Judge& judge, const History& history, const
   as_if.key.period = issued.iso().substr(0, 7);
   as_if.who.unit = history.subject.unit;
   as_if.opened = issued;
-  Fields fields = fields_of(judge, history, as_if, {issued, {}, {}, {}});
+  Fields fields = all_fields_of(judge, history, as_if, form, {issued, {}, {}, {}});
   fields.insert(reports.begin(), reports.end());
   return written(form, std::move(fields), form.must_include);
 }
 
-std::vector<Document> documents_of(const Judge& judge, const History& history, const Duty& duty, Day issued) {
+std::optional<Day> answer_by(const Judge& judge, const History& history, const Form& form, Day issued) {
+  if (!form.answer) return std::nullopt;
+  const Unit* school = judge.organisation().above(history.placement_on(issued).school_class, UnitKind::school);
+  return deadline(form.answer->due, issued, issued, judge.parameters_on(history, issued), judge.calendar(),
+                  school ? school->code : std::string());
+}
+
+UnitId addressee_of(const Judge& judge, const History& history, const Duty& duty, Line line, Day issued) {
   const DutyItem* item = item_of(judge.rulebook(), duty.key);
   if (item == nullptr || !item->document) return {};
   const DocumentOrder& order = *item->document;
+  const auto at = std::ranges::find(order.lines, line);
+  const auto nth = static_cast<std::size_t>(at - order.lines.begin());
+  if (at == order.lines.end() || nth >= order.to.size()) return {};
   const Day arose = arose_on(judge.rulebook(), judge.organisation(), history, duty);
-  const auto unit_of = [&](std::string_view role) {
-    return route(judge.rulebook(), judge.organisation(), history, role, arose, issued).unit;
-  };
-  const UnitId copy_to = unit_of(judge.rulebook().meaning.id(Meant::copy_to));
+  return route(judge.rulebook(), judge.organisation(), history, order.to[nth], arose, issued).unit;
+}
+
+UnitId copied_to(const Judge& judge, const History& history, const Duty& duty, Line line, Day issued) {
+  const DutyItem* item = item_of(judge.rulebook(), duty.key);
+  if (item == nullptr || !item->document) return {};
+  const DocumentOrder& order = *item->document;
+  const auto nth = static_cast<std::size_t>(std::ranges::find(order.lines, line) - order.lines.begin());
+  if (nth >= order.copy.size() || order.copy[nth].empty()) return {};
+  const Day arose = arose_on(judge.rulebook(), judge.organisation(), history, duty);
+  const UnitId copy = route(judge.rulebook(), judge.organisation(), history, order.copy[nth], arose, issued).unit;
+  return copy == addressee_of(judge, history, duty, line, issued) ? UnitId{} : copy;
+}
+
+std::vector<Document> documents_of(const Judge& judge, const History& history, const Duty& duty, Day issued) {
+  const DutyItem* item = item_of(judge.rulebook(), duty.key);
+  const Form* form = form_of(judge, duty.key);
+  if (item == nullptr || form == nullptr) return {};
+  const DocumentOrder& order = *item->document;
   Letterhead letterhead{issued, {}, {}, {}};
-  if (order.lines.size() == 1 && !order.to.empty())
-    letterhead.addressee = judge.organisation().name_of(unit_of(order.to.front()));
+  if (order.lines.size() == 1)
+    letterhead.addressee =
+        judge.organisation().name_of(addressee_of(judge, history, duty, order.lines.front(), issued));
   const DocumentText written = compose(judge, history, duty, letterhead);
   std::vector<Document> documents;
-  for (std::size_t i = 0; i < order.lines.size(); ++i) {
+  for (const Line line : order.lines) {
     Document document;
     document.duty = duty.id;
     document.form = order.form;
-    document.line = order.lines[i];
+    document.line = line;
     document.issuer = issuer_of(judge.organisation(), duty);
-    if (i < order.to.size()) document.addressee = unit_of(order.to[i]);
-    const Unit* addressee = judge.organisation().find(document.addressee);
-    if (addressee && addressee->kind == UnitKind::town && copy_to != addressee->id) document.copy_to = copy_to;
+    document.addressee = addressee_of(judge, history, duty, line, issued);
+    document.copy_to = copied_to(judge, history, duty, line, issued);
     document.issued = issued;
     document.content = written.content;
     document.hash = sha256_hex(written.content);
     document.missing = written.missing;
+    document.stated = written.stated;
     documents.push_back(std::move(document));
   }
   return documents;

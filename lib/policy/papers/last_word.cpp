@@ -12,7 +12,7 @@ bool is_same_chain(const Document& one, const Document& other) {
 }  // namespace
 
 bool is_in_force(const Document& document) {
-  return document.kind != DocumentKind::withdrawal;
+  return document.kind != DocumentKind::withdrawal && document.kind != DocumentKind::release;
 }
 
 bool is_last_word(const std::vector<Document>& documents, const Document& document) {

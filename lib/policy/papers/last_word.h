@@ -1,10 +1,11 @@
 // The last word (最后一次行文): what the receivers of a duty's documents were informed of last, and whether they
 // acknowledged it.
 //
-// On each line the documents of a duty make a chain, each correcting the one before it: an original, its supplement, a
-// withdrawal, a reinstatement, and so on without an end. The last one is the word that counts: it says whether the
-// matter is in force. A supplement is the same word said in full, so whoever acknowledged one text of a word
-// acknowledged the word; a reinstatement is a new word, and what was signed before the withdrawal does not answer it.
+// On each line the documents of a duty make a chain, each correcting the one before it: an original, its supplement,
+// a withdrawal, a reinstatement, and so on without an end. The last one is the word that counts: it says whether the
+// matter is in force: a withdrawal and a release are words that end it for their receiver. A supplement is the same
+// word said in full, so whoever acknowledged one text of a word acknowledged the word; a correction and a
+// reinstatement are new words, and what was signed before does not answer them.
 //
 //   original 0001 (signed) → supplement 0002 → withdrawal 0003 → reinstatement 0004
 //   the last word is 0004, in force, not acknowledged; 0001 and 0002 are one word, acknowledged

@@ -27,6 +27,8 @@ Vocabulary::Name defined(Attribute attribute) {
     case Attribute::boarding: return {"boarding", boolean, text("寄宿", "boards at school")};
     case Attribute::has_class_teacher: return {"has_class_teacher", boolean, text("有班主任", "has a class teacher")};
     case Attribute::has_residence: return {"has_residence", boolean, text("住址已落实", "residence is known")};
+    case Attribute::has_education_office:
+      return {"has_education_office", boolean, text("学校归镇街教办管", "the school is under a town education office")};
     case Attribute::register_returned: return {"register_returned", boolean, text("点名册已交", "register returned")};
     case Attribute::school_day: return {"school_day", boolean, text("上学日", "school day")};
     case Attribute::month: return {"month", integer, text("几月", "month of the year")};

@@ -18,6 +18,7 @@ enum class Attribute {
   boarding,
   has_class_teacher,
   has_residence,
+  has_education_office,
   register_returned,
   school_day,
   month,

@@ -8,8 +8,6 @@ std::vector<MeaningKey> named_keys() {
   using enum MeaningKey::Names;
   return {
       {Meant::class_teacher, "class_teacher", role, text("班主任", "the class teacher")},
-      {Meant::copy_to, "copy_to", role,
-       text("发往另一个镇街的文书抄送给谁", "who gets a copy of a document that goes to another town")},
       {Meant::missing_register, "missing_register", rule,
        text("点名册没有交的规则", "the rule about a missing register")},
       {Meant::unexcused_days, "unexcused_days", fact,
@@ -21,10 +19,10 @@ std::vector<MeaningKey> named_keys() {
 std::vector<MeaningKey> persuasion_keys() {
   using enum MeaningKey::Names;
   return {
-      {Meant::outcome, "outcome", any_field, text("劝复结果", "the outcome of a persuasion")},
-      {Meant::mode, "mode", any_field, text("劝复方式", "how a persuasion was made")},
-      {Meant::reason, "reason", any_field, text("原因", "the reason")},
-      {Meant::family, "family", any_field, text("家庭情况", "the family situation")},
+      {Meant::outcome, "outcome", fields, text("劝复结果", "the outcome of a persuasion")},
+      {Meant::mode, "mode", fields, text("劝复方式", "how a persuasion was made")},
+      {Meant::reason, "reason", fields, text("不来上学的原因", "why a pupil stays away")},
+      {Meant::family, "family", fields, text("家庭情况", "the family situation")},
       {Meant::refusal, "refusal", choice, text("劝复被拒绝", "a persuasion that was refused")},
       {Meant::refusal_mode,
        "refusal_mode",
@@ -72,10 +70,15 @@ std::vector<MeaningKey> roll_keys() {
   };
 }
 
-// Of receipts, and of the comparison with other offices' lists.
+// Of a duty that somebody else gets, of receipts, and of the comparison with other offices' lists.
 std::vector<MeaningKey> other_keys() {
   using enum MeaningKey::Names;
   return {
+      {Meant::reassignment, "reassignment", record, text("改派任务", "a duty given to somebody else")},
+      {Meant::reassignment_action, "reassignment_action", field, text("改派的是什么任务", "the action of that duty"),
+       Type::Kind::text, Meant::reassignment},
+      {Meant::reassignment_to, "reassignment_to", field, text("改派给谁", "to whom it is given"), Type::Kind::text,
+       Meant::reassignment},
       {Meant::receipt_line, "receipt_line", document_field,
        text("收到的文书在哪条线上", "the line of the document received")},
       {Meant::receipt_form, "receipt_form", document_field,
@@ -117,12 +120,16 @@ std::string Referent::words() const {
 }
 
 void Meanings::set(Meant meant, Referent referent) {
-  all_[static_cast<std::size_t>(meant)] = std::move(referent);
+  set_all(meant, {std::move(referent)});
+}
+
+void Meanings::set_all(Meant meant, std::vector<Referent> referents) {
+  all_[static_cast<std::size_t>(meant)] = std::move(referents);
 }
 
 const Referent* Meanings::find(Meant meant) const {
   const auto& found = all_[static_cast<std::size_t>(meant)];
-  return found ? &*found : nullptr;
+  return found.empty() ? nullptr : &found.front();
 }
 
 const std::string& Meanings::id(Meant meant) const {
@@ -133,6 +140,12 @@ const std::string& Meanings::id(Meant meant) const {
 const std::string& Meanings::field(Meant meant) const {
   const Referent* found = find(meant);
   return found ? found->field : no_name();
+}
+
+const std::string& Meanings::field_of(std::string_view kind, Meant meant) const {
+  for (const Referent& one : all_[static_cast<std::size_t>(meant)])
+    if (one.id == kind) return one.field;
+  return no_name();
 }
 
 bool Meanings::says(const Record& record, Meant meant) const {

@@ -27,7 +27,6 @@ namespace ksbx {
 
 enum class Meant {
   class_teacher,
-  copy_to,
   missing_register,
   unexcused_days,
   outcome,
@@ -52,6 +51,9 @@ enum class Meant {
   graduation,
   graduation_completed,
   graduation_next_unknown,
+  reassignment,
+  reassignment_action,
+  reassignment_to,
   receipt_line,
   receipt_form,
   school_age_from,
@@ -69,7 +71,7 @@ struct MeaningKey {
     record,          // a kind of record about pupils
     field,           // of one: "transfer_in.receiving"
     choice,          // of one of its fields: "closing.result.transferred"
-    any_field,       // the field of this name, of every kind of record about pupils that has it
+    fields,          // ["persuasion.reason", "contact.reason"]: of several kinds of record about pupils
     document_field,  // the same of kinds about documents
   };
   Meant meant;
@@ -86,7 +88,7 @@ const MeaningKey& key_of(Meant meant);
 
 // What a rulebook says under one key.
 struct Referent {
-  std::string id;      // of a role, rule, fact, parameter or kind of record; empty for a field of any kind
+  std::string id;      // of a role, rule, fact, parameter or kind of record; empty for a field of documents
   std::string field;   // where one is named
   std::string choice;  // likewise
   Origin origin = {};
@@ -97,9 +99,13 @@ struct Referent {
 class Meanings {
  public:
   void set(Meant meant, Referent referent);
-  const Referent* find(Meant meant) const;      // nullptr: the rulebook does not say
-  const std::string& id(Meant meant) const;     // empty: likewise
-  const std::string& field(Meant meant) const;  // likewise
+  void set_all(Meant meant, std::vector<Referent> referents);  // of `fields`
+  const Referent* find(Meant meant) const;                     // the first; nullptr: the rulebook does not say
+  const std::string& id(Meant meant) const;                    // empty: likewise
+  const std::string& field(Meant meant) const;                 // likewise
+
+  // The field that is meant in records of that kind; empty if none is.
+  const std::string& field_of(std::string_view kind, Meant meant) const;
 
   // Is it such a record; and where a choice is meant, has it been chosen?
   bool says(const Record& record, Meant meant) const;
@@ -109,7 +115,7 @@ class Meanings {
 
  private:
   static constexpr std::size_t count = static_cast<std::size_t>(Meant::not_seen_after) + 1;
-  std::array<std::optional<Referent>, count> all_;
+  std::array<std::vector<Referent>, count> all_;
 };
 
 }  // namespace ksbx

@@ -35,6 +35,7 @@ std::vector<DocumentField> make_document_fields() {
       {"student_number", text("学籍号", "student number"), pupil},
       {"school", text("学校", "school"), either},
       {"class", text("班级", "class"), pupil},
+      {"enrolment", text("学籍状态", "standing with the roll"), pupil},
       {"town", text("镇街（学生按居住地）", "town; a pupil's: of residence"), either},
       {"village", text("居住地村（社区）", "village of residence"), pupil},
       {"address", text("现住址", "address"), pupil},
@@ -51,7 +52,15 @@ std::vector<DocumentField> make_document_fields() {
       {"issuer", text("发文单位", "issuer"), letterhead},
       {"date", text("日期", "date"), letterhead},
       {"number", text("编号", "number"), letterhead},
-      {"correction", text("更正说明", "note of correction"), letterhead},
+      {"correction", text("补报说明", "note of a supplement"), letterhead},
+      {"title", text("文书名称", "title of the document"), notice},
+      {"papers", text("所说的文书", "the documents it speaks of"), notice},
+      {"withdrawal", text("何时撤回", "when they were withdrawn"), notice},
+      {"concerns", text("涉及的学生或单位", "whom it concerns"), notice},
+      {"cause", text("撤回原因", "why they are withdrawn"), notice},
+      {"changes", text("更正内容", "what was and what is"), notice},
+      {"successor", text("接办单位", "who is in charge now"), notice},
+      {"text", text("现在的全文", "the whole text now"), notice},
   };
 }
 
@@ -247,6 +256,10 @@ bool Rulebook::is_overlaid(const Origin& origin) const {
 std::set<std::string> fields_in(const Form& form) {
   const std::vector<std::string> fields = placeholders_in(form.body);
   return {fields.begin(), fields.end()};
+}
+
+bool is_record_field(std::string_view name) {
+  return name.find('.') != std::string_view::npos && !name.starts_with("report:");
 }
 
 const std::vector<DocumentField>& document_fields() {

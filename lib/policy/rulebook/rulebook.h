@@ -105,6 +105,10 @@ struct Role {
   std::vector<std::string> named;    // parts of the department's name, each enough: 人社, 人力资源和社会保障
   std::vector<std::string> members;  // role ids that count as this one; itself is always one
   bool person = false;               // must resolve to someone by name; otherwise the unit itself answers
+  // The field of a kind of record that names the unit, by code or name: the latest word counts, and where there is
+  // none, the place. Empty: the place alone.
+  std::string record, field;
+  std::string otherwise;  // the role that stands in where the place has no unit; empty: none
   std::optional<Line> line;
   Origin origin;
 };
@@ -216,6 +220,7 @@ struct DocumentOrder {
   std::vector<Line> lines;
   std::vector<std::string> to;  // as long as `lines`: the role that receives it on each line
   std::vector<std::string> must_include;
+  std::vector<std::string> copy = {};  // empty, or as long as `lines`: the role that gets a copy; empty: none
 };
 
 struct DutyItem {
@@ -229,6 +234,13 @@ struct DutyItem {
   std::optional<Due> remind_before;  // as `within`, counted back from the due day
   std::optional<DocumentOrder> document;
   std::vector<std::string> share;  // the only fields of the pupil that may be handed over (least disclosure)
+  // To sign for the document of another item of the rule, on one line: the reader adds such an item for each line of a
+  // document whose form says until when it is to be answered (policy/ledger/delivery.h).
+  struct Signature {
+    std::string item;
+    Line line = Line::government;
+  };
+  std::optional<Signature> signs = {};
   Origin origin;
 };
 
@@ -283,6 +295,14 @@ struct Form {
   std::vector<std::string> must_include = {};  // fields without which the document would be of no use
   // Slots of parameters: working days after issue on which it is sent again if unanswered.
   std::vector<int> resend = {};
+  // Until when its receivers sign for it, counted from its issue, and what that is called.
+  struct Answer {
+    Due due;
+    std::string action;
+  };
+  std::optional<Answer> answer = {};
+  std::optional<DocumentKind> notice =
+      {};  // the wording of such notices (policy/papers/notice.h); nothing: of a document
 };
 // The {fields} of its body, each once.
 std::set<std::string> fields_in(const Form& form);
@@ -382,13 +402,15 @@ struct Rulebook {
 
 // The {fields} that a form's body may hold and that a duty may share, with their labels.
 struct DocumentField {
-  enum class Tells { letterhead, pupil, unit, either };  // either: of a pupil and of a unit
+  enum class Tells { letterhead, pupil, unit, either, notice };  // either: of a pupil and of a unit
   std::string name;
   Text label;
   Tells tells = Tells::pupil;
 
-  bool about_subject() const { return tells != Tells::letterhead; }
+  bool about_subject() const { return tells != Tells::letterhead && tells != Tells::notice; }
 };
 const std::vector<DocumentField>& document_fields();
+// KIND.FIELD: what the records of a kind say, as in {cannot_persuade.reason}.
+bool is_record_field(std::string_view name);
 
 }  // namespace ksbx

@@ -145,6 +145,8 @@ Part part_of(const Role& role) {
   Lines lines;
   lines.add("at", text("在", "at"), std::string(name_of(role.at)));
   lines.add("named", text("名称含", "named"), listed(role.named));
+  lines.add("field", text("由记录写明", "named by records"), role.record.empty() ? "" : role.record + "." + role.field);
+  lines.add("otherwise", text("没有时", "otherwise"), role.otherwise);
   lines.add("members", text("包括", "members"), listed(role.members));
   if (role.person) lines.add("person", text("须有姓名", "a person"), "true");
   if (role.line) lines.add("line", text("线", "line"), std::string(name_of(*role.line)));

@@ -6,8 +6,7 @@
 #include "base/join.h"
 #include "policy/ledger/follow_up.h"
 #include "policy/ledger/pauses.h"
-#include "policy/ledger/wake.h"
-#include "policy/papers/document.h"
+#include "policy/ledger/verdict.h"
 #include "policy/trial/rule_test_verdict.h"
 #include "policy/trial/rule_test_world.h"
 
@@ -82,36 +81,37 @@ class Replay {
       if (!is_asked(i, day, told, since)) continue;
       const History history = world_.history(world_.subjects()[i], told, ledgers_[i]);
       const Pauses pauses(rulebook_, world_.organisation(), {});
-      const Decision decision = judge.decide(history);
-      const Plan plan =
-          reconcile(decision, ledgers_[i], history, rulebook_, {day, told, day, pauses.muted_until(history, day)});
+      Verdict verdict = verdict_of(judge, history, ledgers_[i], pauses, {day, told, day});
       if (watch_) watch_(judge.judge(history));
-      std::vector<Document> follow_ups = follow_ups_of(judge, history, ledgers_[i], plan, day);
-      wakes_[i] = follow_ups.empty() ? wakes(judge, history, ledgers_[i], decision, plan, pauses, day) : day + 1;
-      changed |= !plan.empty() || !follow_ups.empty();
-      apply(plan, judge, history, day, ledgers_[i]);
-      for (Document& document : follow_ups) issue(std::move(document), ledgers_[i]);
+      wakes_[i] = verdict.wakes;
+      changed |= !verdict.plan.empty() || !verdict.later_documents.empty();
+      apply(verdict, ledgers_[i]);
     }
     return changed;
   }
 
-  void apply(const Plan& plan, const Judge& judge, const History& history, Day day, Ledger& ledger) {
+  void apply(Verdict& verdict, Ledger& ledger) {
+    issue_in_order(verdict.later_documents, [&](Document document) { return issue(std::move(document), ledger); });
+    const Plan& plan = verdict.plan;
     for (const auto* changes : {&plan.amended, &plan.withdrawn, &plan.done, &plan.overdue})
       for (const Change& change : *changes)
         for (Duty& duty : ledger.duties)
           if (duty.id == change.before.id) duty = change.after;
-    for (Duty duty : plan.opened) {
+    for (std::size_t i = 0; i < plan.opened.size(); ++i) {
+      Duty duty = plan.opened[i];
       duty.id = {++last_duty_};
-      if (!duty.muted_until)
-        for (Document& document : documents_of(judge, history, duty, day)) issue(std::move(document), ledger);
+      for (Document& document : verdict.first_documents[i]) {
+        document.duty = duty.id;
+        issue(std::move(document), ledger);
+      }
       ledger.duties.push_back(std::move(duty));
     }
   }
 
-  void issue(Document document, Ledger& ledger) {
+  Document issue(Document document, Ledger& ledger) {
     document.id = {++last_document_};
     document.number = formatted("{}-{}", name_of(document.line), last_document_);
-    ledger.documents.push_back(std::move(document));
+    return ledger.documents.emplace_back(std::move(document));
   }
 
   const RuleTest& test_;

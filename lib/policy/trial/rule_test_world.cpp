@@ -112,7 +112,7 @@ void TestWorld::build_towns() {
 
 void TestWorld::build_departments(UnitId city) {
   for (const Role& role : rulebook_.roles)
-    if (role.at == RoleAt::department && !test_.without.contains(role.id))
+    if (role.at == RoleAt::department && !role.named.empty() && !test_.without.contains(role.id))
       add(UnitKind::department, "市" + role.named.front(), city);
 }
 

@@ -68,6 +68,18 @@ std::vector<std::string> words_in(std::string_view text_of_json) {
   });
 }
 
+std::string json_of(const std::map<std::string, std::string>& texts) {
+  return written(json(texts));
+}
+
+std::map<std::string, std::string> texts_in(std::string_view text_of_json) {
+  return read_from(text_of_json, [](const json& object) {
+    std::map<std::string, std::string> texts;
+    for (const auto& [name, value] : object.items()) texts[name] = value.get<std::string>();
+    return texts;
+  });
+}
+
 std::string json_of(const std::map<std::string, FieldValue>& fields) {
   json object = json::object();
   for (const auto& [name, value] : fields) object[name] = std::visit(ToJson{}, value);

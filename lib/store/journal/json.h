@@ -19,6 +19,10 @@ namespace ksbx {
 std::string json_of(const std::vector<std::string>& words);
 std::vector<std::string> words_in(std::string_view json);
 
+// Of texts by name.
+std::string json_of(const std::map<std::string, std::string>& texts);
+std::map<std::string, std::string> texts_in(std::string_view json);
+
 std::string json_of(const std::map<std::string, FieldValue>& fields);
 std::map<std::string, FieldValue> fields_in(std::string_view json);
 

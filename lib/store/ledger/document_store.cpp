@@ -45,12 +45,14 @@ Document issue(Transaction& transaction, Document document) {
   Database& database = transaction.database();
   if (const auto there = issued_before(database, document)) return *there;
   if (document.number.empty()) document.number = next_number(database, document);
-  Statement(database,
-            "INSERT INTO t_document(duty, number, form, line, addressee, copy_to, issued, content, "
-            "hash, corrects, missing, issuer, kind) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+  Statement(
+      database,
+      "INSERT INTO t_document(duty, number, form, line, addressee, copy_to, issued, content, "
+      "hash, corrects, missing, issuer, kind, stated, answer_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       .execute(document.duty, document.number, document.form, name_of(document.line), document.addressee,
                document.copy_to, document.issued, document.content, document.hash, document.corrects,
-               json_of(document.missing), document.issuer, name_of(document.kind));
+               json_of(document.missing), document.issuer, name_of(document.kind), json_of(document.stated),
+               document.answer_by);
   document.id = DocumentId{database.last_inserted()};
   append(transaction, "document.issued", document.number,
          formatted(R"({{"corrects":"{}","duty":{},"form":"{}","kind":"{}","sha256":"{}"}})", document.corrects,

@@ -115,7 +115,7 @@ void write_duty(Statement& statement, const Duty& duty) {
 std::string select_documents() {
   return "SELECT d.id, d.duty, d.number, d.form, d.line, d.addressee, d.copy_to, d.issued, "
          "d.content, d.hash, "
-         "d.corrects, d.missing, d.issuer, d.kind FROM t_document d";
+         "d.corrects, d.missing, d.issuer, d.kind, d.stated, d.answer_by FROM t_document d";
 }
 
 Document document_in(const Statement& row) {
@@ -137,6 +137,8 @@ Document document_in(const Statement& row) {
   document.corrects = row.text(10);
   document.missing = words_in(row.view(11));
   document.issuer = row.id<UnitId>(12);
+  if (!row.view(14).empty()) document.stated = texts_in(row.view(14));
+  document.answer_by = row.maybe_day(15);
   return document;
 }
 

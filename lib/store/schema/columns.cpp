@@ -158,6 +158,7 @@ std::map<std::string, Heading> headings_but_of_pupils() {  // NOLINT(readability
       {"session", {"时段", "session", none}},
       {"settled", {"决定时间", "decided", none}},
       {"sex_key", {"性别代号", "key of the sex", none}},
+      {"signing", {"签收任务", "duty to sign", none}},
       {"share", {"占在籍百分比", "per cent of enrolled", none}},
       {"since", {"起始日期", "since", none}},
       {"staff", {"人员号", "staff number", none}},

@@ -74,9 +74,8 @@ CREATE TABLE t_facts (
 -- == Units and people ==
 
 -- Every node of the organisation. `serves`: the numbers of the towns and villages of a police station, with commas.
--- `merged_into`: who takes over from one that is closed.
--- `since`: the day from which ksbx answers for it; `opened`: from which it is there, if somebody said. `taken_back`: the
--- moment from which the unit counts as never entered.
+-- `merged_into`: who takes over from one that is closed. `since`: the day from which ksbx answers for it; `opened`:
+-- from which it is there, if somebody said. `taken_back`: the moment from which the unit counts as never entered.
 CREATE TABLE t_unit (
   id INTEGER PRIMARY KEY,
   kind TEXT NOT NULL,
@@ -104,7 +103,8 @@ CREATE TABLE t_person (
   UNIQUE (name, unit)
 ) STRICT;
 
--- Who holds which role where; `until` is the last day; `acting`: in place of the one who holds it. `taken_back`: the moment from which it counts as never entered.
+-- Who holds which role where; `until` is the last day; `acting`: in place of the one who holds it. `taken_back`: the
+-- moment from which it counts as never entered.
 CREATE TABLE t_assignment (
   id INTEGER PRIMARY KEY,
   person INTEGER NOT NULL REFERENCES t_person,
@@ -292,7 +292,8 @@ CREATE TABLE t_miss (
 ) STRICT;
 
 -- Documents as they were issued. `issuer` is not known of documents that format 1 issued; `corrects` is the number
--- of the document that this one corrects, or empty.
+-- of the document that this one corrects, or empty; `stated` is what it told of its pupil, by the fields of its form,
+-- as JSON: empty for documents that format 7 issued; `answer_by` is the day until which it must be signed for.
 CREATE TABLE t_document (
   id INTEGER PRIMARY KEY,
   duty INTEGER NOT NULL REFERENCES t_duty,
@@ -307,7 +308,9 @@ CREATE TABLE t_document (
   content TEXT NOT NULL,
   hash TEXT NOT NULL,
   corrects TEXT NOT NULL,
-  missing TEXT NOT NULL
+  missing TEXT NOT NULL,
+  stated TEXT NOT NULL DEFAULT '',
+  answer_by INTEGER
 ) STRICT;
 
 -- One document for a duty, a line and `corrects`: the store asks before it issues one, since a void one may stand
@@ -373,8 +376,9 @@ CREATE TABLE t_wake_unit (
 
 CREATE INDEX t_wake_unit_day ON t_wake_unit(day);
 
--- The nights that ran: `wakes` is a fingerprint of the two tables above, as the night left them; `through` is the last day judged, `rulebook` and `calendar` are digests, `seen_change` and
--- `seen_student` the last ones that were there.
+-- The nights that ran: `wakes` is a fingerprint of the two tables above, as the night left them; `through` is the
+-- last day judged, `rulebook` and `calendar` are digests, `seen_change` and `seen_student` the last ones that were
+-- there.
 CREATE TABLE t_run (
   id INTEGER PRIMARY KEY,
   through INTEGER NOT NULL,
@@ -401,8 +405,8 @@ CREATE TABLE t_rule_text (
   packed BLOB NOT NULL
 ) STRICT;
 
--- By which values of each parameter nights judged (Parameter::judged): written by the first that judged by them. A run is
--- written when its night ends, so its number is promised first.
+-- By which values of each parameter nights judged (Parameter::judged): written by the first that judged by them. A
+-- run is written when its night ends, so its number is promised first.
 CREATE TABLE t_judged_value (
   id INTEGER PRIMARY KEY,
   run INTEGER NOT NULL REFERENCES t_run DEFERRABLE INITIALLY DEFERRED,

@@ -386,7 +386,8 @@ LEFT JOIN t_unit w ON w.id = m.unit;
 
 -- i, a, k: the units that issue the document, that it goes to, and that get a copy.
 -- On each line the documents of a duty are a chain (policy/papers/last_word.h). `acknowledged` is the first answer to
--- any text of the word to which a document belongs, `withdrawn_on` the day of the withdrawal that followed it.
+-- any text of the word to which a document belongs, `withdrawn_on` the day on which it ended for its receiver, by a
+-- withdrawal or a release, `signing` the duty of its receiver to sign for it.
 CREATE VIEW documents AS
 SELECT
   d.number,
@@ -412,19 +413,19 @@ SELECT
   k.code AS copy_to_code,
   k.name AS copy_to,
   date(d.issued * 86400, 'unixepoch') AS issued,
-  CASE WHEN d.kind <> 'withdrawal' THEN
-    date(coalesce((SELECT y.due FROM t_miss y WHERE y.duty = x.id AND y.nth = 1), x.due) * 86400, 'unixepoch')
+  CASE WHEN d.kind NOT IN ('withdrawal', 'release') THEN
+    date(coalesce(d.answer_by, (SELECT y.due FROM t_miss y WHERE y.duty = x.id AND y.nth = 1), x.due) * 86400, 'unixepoch')
   END AS due,
   d.hash,
   d.corrects,
   n.number AS corrected_by,
   date(n.issued * 86400, 'unixepoch') AS corrected_on,
-  CASE WHEN d.kind <> 'withdrawal' THEN (
+  CASE WHEN d.kind NOT IN ('withdrawal', 'release') THEN (
     SELECT date(min(b.issued) * 86400, 'unixepoch')
     FROM t_document b
     WHERE b.duty = d.duty
       AND b.line = d.line
-      AND b.kind = 'withdrawal'
+      AND b.kind IN ('withdrawal', 'release')
       AND b.id > d.id
       AND NOT EXISTS (SELECT 1 FROM t_void_document v WHERE v.document = b.id)
   ) END AS withdrawn_on,
@@ -455,6 +456,20 @@ SELECT
           AND NOT EXISTS (SELECT 1 FROM t_void_document v WHERE v.document = b.id)
       )
   ) AS acknowledged,
+  CASE WHEN x.student IS NOT NULL THEN (
+    SELECT y.id
+    FROM t_duty y
+    WHERE y.student = x.student AND y.rule = x.rule AND y.period = x.period AND y.item = x.item || '-' || d.line AND y.state <> 'undone'
+  ) ELSE (
+    SELECT y.id
+    FROM t_duty y
+    WHERE y.student IS NULL
+      AND y.unit = x.unit
+      AND y.rule = x.rule
+      AND y.period = x.period
+      AND y.item = x.item || '-' || d.line
+      AND y.state <> 'undone'
+  ) END AS signing,
   d.missing,
   d.content
 FROM t_document d

@@ -76,7 +76,8 @@ TEST_CASE("a receipt is recorded for a document's number and knows its line and 
   TwoDays office;
   office.done("2026-11-16", "persuasion", "钱试二", visit, "孙老师");
   office.done("2026-11-17", "persuasion", "钱试二", visit, "赵校长");
-  const Escalation night = office.escalate_on("2026-11-17");
+  Escalation night = office.escalate_on("2026-11-17");
+  std::erase_if(night.documents, [](const Document& one) { return one.form != "dropout-report"; });
   REQUIRE(night.documents.size() == 2);
   CHECK(night.documents[0].hash == night.documents[1].hash);
   CHECK(night.documents[0].number != night.documents[1].number);
@@ -84,7 +85,8 @@ TEST_CASE("a receipt is recorded for a document's number and knows its line and 
       office.done("2026-11-17", "receipt", night.documents[1].number, {{"received_by", "贺明"}}, "");
   CHECK(receipt.record.fields.at("line") == FieldValue(std::string("education")));
   CHECK(receipt.subject.zh.find("钱*二") == 0);
-  CHECK(office.rows("SELECT line, answered FROM documents ORDER BY line") == "education,2026-11-17\ngovernment,\n");
+  CHECK(office.rows("SELECT line, answered FROM documents WHERE rule = 'dual-report' ORDER BY line") ==
+        "education,2026-11-17\ngovernment,\n");
 }
 
 TEST_CASE("a police visit is recorded by the police station, not by a teacher who heard of it") {
@@ -98,4 +100,42 @@ TEST_CASE("a police visit is recorded by the police station, not by a teacher wh
 TEST_CASE("a record of a day that no calendar covers is refused, for a slip in the year is likelier") {
   TwoDays office;
   CHECK(refusal([&] { office.done("2016-11-17", "persuasion", "钱试二", visit, "赵校长"); }) == "outside-calendar");
+}
+
+TEST_CASE("a document is signed for where it went, not by the school that sent it") {
+  TwoDays office;
+  for (const char* who : {"孙老师", "赵校长"}) office.done("2026-11-17", "persuasion", "钱试二", visit, who);
+  office.escalate_on("2026-11-17");
+  const std::string rows = office.rows("SELECT number FROM documents WHERE form = 'dropout-report' ORDER BY number");
+  const std::string number = rows.substr(0, rows.find('\n'));
+  CHECK(refusal([&] { office.done("2026-11-18", "receipt", number, {}, "赵校长"); }) == "signed-elsewhere");
+  CHECK(office.done("2026-11-18", "receipt", number, {}, "某办事员").effect == Effect::written);  // no post is known
+}
+
+TEST_CASE("a duty is given to somebody who has a post, under the name that duties have") {
+  TwoDays office;
+  const auto given = [&](const char* action, const char* to) {
+    return refusal([&] {
+      office.done("2026-11-17", "reassignment", "钱试二", {{"action", action}, {"to", to}, {"reason", "外出开会"}},
+                  "赵校长");
+    });
+  };
+  CHECK(given("再劝劝", "孙老师") == "unknown-action");
+  CHECK(given("亲自家访，问明原因并劝复", "路人") == "unknown-person");
+  CHECK(given("亲自家访，问明原因并劝复", "孙老师") == "");
+  office.escalate_on("2026-11-17");
+  CHECK(office.rows("SELECT person FROM duties WHERE rule = 'leader-visit'") == "孙老师\n");
+}
+
+TEST_CASE("the station that found a minor is one that there is, by name or code") {
+  TwoDays office;
+  const auto found_by = [&](const char* station) {
+    return refusal([&] {
+      office.done("2026-11-17", "finding", "钱试二",
+                  {{"found", "street"}, {"abode", "elsewhere"}, {"station", station}}, "");
+    });
+  };
+  CHECK(found_by("青石镇派处所") == "unknown-unit");
+  CHECK(found_by("青石镇") == "unknown-unit");
+  CHECK(found_by("青石镇派出所") == "");
 }

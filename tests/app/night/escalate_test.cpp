@@ -49,15 +49,19 @@ TEST_CASE("catching up after missed nights owes the same as running every night,
   for (const std::string& iso : week) happens(late, iso);
   const Escalation caught_up = late.escalate_on("2026-11-20");
   CHECK(caught_up.days == 5);
-  CHECK(late.ledger_rows() == nightly.ledger_rows());
+  const char* owed =
+      "SELECT rule, item, student_code, unit_code, opened, due, state, done, withdrawn, person FROM duties WHERE "
+      "action "
+      "<> 'sign_paper' ORDER BY 1, 2, 3, 4, 5";
+  CHECK(late.rows(owed) == nightly.rows(owed));
+  // What went out on 20 November, a Friday, is to be signed for by the next working day.
+  CHECK(late.rows("SELECT DISTINCT due FROM duties WHERE action = 'sign_paper'") == "2026-11-23\n");
   CHECK(nightly.count("duties WHERE detected_late AND student_code IS NOT NULL") == 0);
   CHECK(late.count("duties WHERE detected_late") > 0);
   const char* documents = "SELECT line, student_code, issued, addressee FROM documents ORDER BY 3, 1";
   CHECK(late.rows(documents) == nightly.rows(documents));
-  const char* sendings = "SELECT number, nth, day FROM sendings ORDER BY 1, 2";
   CHECK(nightly.count("sendings") > 0);
-  CHECK(late.rows(sendings) == nightly.rows(sendings));
-  CHECK(caught_up.sendings.size() == static_cast<std::size_t>(nightly.count("sendings")));
+  CHECK(caught_up.sendings.empty());  // nobody had time to answer
 }
 
 TEST_CASE("a catch-up asks a class that no one attends any more for what it owed while it had pupils") {

@@ -115,14 +115,17 @@ void check_cities(unsigned first, unsigned cities, int days) {
   CHECK(total.refused < total.deeds / 3);  // otherwise too little happens
 }
 
-// All that nights decided, line by line; not when they found it out.
+// All that nights decided, line by line; not when they found it out, and so not until when papers are to be signed for
+// that went out later.
 std::set<std::string> decided(Office& office) {
   std::istringstream rows(
       office.rows("SELECT rule, item, subject_kind, student_code, unit_code, period, opened, due, remind, state, done, "
                   "CASE WHEN overdue <= date(due, '+1 day') THEN 'at once' WHEN overdue IS NOT NULL THEN 'late' END, "
-                  "withdrawn, CASE state WHEN 'open' THEN muted_until END, role, responsible, others FROM duties") +
+                  "withdrawn, CASE state WHEN 'open' THEN muted_until END, role, responsible, others FROM duties "
+                  "WHERE action <> 'sign_paper'") +
       office.rows("SELECT 'missed', x.rule, x.item, x.student_code, x.unit_code, x.period, m.nth, m.role, "
-                  "m.responsible, m.due, m.passed_on FROM deadlines m JOIN duties x USING (duty)"));
+                  "m.responsible, m.due, m.passed_on FROM deadlines m JOIN duties x USING (duty) "
+                  "WHERE x.action <> 'sign_paper'"));
   std::set<std::string> lines;
   for (std::string line; std::getline(rows, line);) lines.insert(line);
   return lines;

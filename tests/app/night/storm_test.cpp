@@ -155,12 +155,12 @@ TEST_CASE("while a storm holds back what comes back into force, no one hears tha
   office.accept_on("2026-11-17", junior);
   are("2026-11-18", Presence::excused);
   office.escalate_on("2026-11-18");
-  REQUIRE(office.count("documents WHERE kind = 'withdrawal'") == 24);
+  REQUIRE(office.count("documents WHERE kind = 'withdrawal' AND rule = 'dual-report'") == 24);
   are("2026-11-19", Presence::unexcused);
   CHECK(office.escalate_on("2026-11-19").storms.size() == 1);
   CHECK(office.count("documents WHERE kind = 'reinstatement'") == 0);
   office.accept_on("2026-11-19", junior);
-  CHECK(office.count("documents WHERE kind = 'reinstatement'") == 24);
+  CHECK(office.count("documents WHERE kind = 'reinstatement' AND rule = 'dual-report'") == 24);
 }
 
 TEST_CASE(

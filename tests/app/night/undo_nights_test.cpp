@@ -22,7 +22,7 @@ struct ReportedOffice : Office {
       escalate_on(iso);
     }
   }
-  std::string numbers() { return rows("SELECT number FROM documents ORDER BY number"); }
+  std::string numbers() { return rows("SELECT number FROM documents WHERE rule = 'dual-report' ORDER BY number"); }
 };
 
 }  // namespace
@@ -32,12 +32,13 @@ TEST_CASE("documents of an undone night are void, keep their numbers, and the nu
   REQUIRE(office.numbers() == "控辍〔2026〕9990180001-政-0001\n控辍〔2026〕9990180001-教-0001\n");
   const NightsUndone undone = undo_night(office, "2026-11-18", "2026-11-18");
   CHECK(undone.runs == 1);
-  CHECK(undone.voided.size() == 2);
+  CHECK(undone.voided.size() == 3);
   CHECK(office.numbers() == "");
-  CHECK(office.rows("SELECT number, student_code, undone FROM void_documents ORDER BY number") ==
+  CHECK(office.rows(
+            "SELECT number, student_code, undone FROM void_documents WHERE rule = 'dual-report' ORDER BY number") ==
         "控辍〔2026〕9990180001-政-0001,S-JFCY,2026-11-18 20:00:00\n"
         "控辍〔2026〕9990180001-教-0001,S-JFCY,2026-11-18 20:00:00\n");
-  CHECK(office.count("journal WHERE event = 'document.voided'") == 2);
+  CHECK(office.count("journal WHERE event = 'document.voided'") == 3);
   CHECK(office.count("journal WHERE event = 'run.undone' AND subject = '2026-11-18'") == 1);
   office.escalate_on("2026-11-18");
   CHECK(office.numbers() == "控辍〔2026〕9990180001-政-0002\n控辍〔2026〕9990180001-教-0002\n");
@@ -48,7 +49,7 @@ TEST_CASE("documents of an undone night are void, keep their numbers, and the nu
 TEST_CASE("undoing a night twice is undoing it once, and a rehearsal leaves every byte alone") {
   ReportedOffice office;
   const std::string before = office.database_bytes();
-  CHECK(undo_night(office, "2026-11-18", "2026-11-18", ActedOn::refuse, Keep::nothing).voided.size() == 2);
+  CHECK(undo_night(office, "2026-11-18", "2026-11-18", ActedOn::refuse, Keep::nothing).voided.size() == 3);
   CHECK(office.database_bytes() == before);
   undo_night(office, "2026-11-18", "2026-11-18");
   const auto entries = office.entries();
@@ -60,14 +61,14 @@ TEST_CASE(
     "a night whose report was signed for is not undone; accepted, the signed report stays until it is corrected") {
   ReportedOffice office;
   office.done("2026-11-18", "receipt", "控辍〔2026〕9990180001-政-0001", {}, "");
-  CHECK(refusal([&] { undo_night(office, "2026-11-18", "2026-11-18"); }) == "undo-refused");
+  CHECK(refusal([&] { undo_night(office, "2026-11-18", "2026-11-18"); }) == "undo-refused undo-refused");
   undo_night(office, "2026-11-18", "2026-11-18", ActedOn::leave);
   CHECK(office.numbers() == "控辍〔2026〕9990180001-政-0001\n控辍〔2026〕9990180001-教-0001\n");
   CHECK(last_run(office.database)->through == day("2026-11-17"));
   office.absent("2026-11-18", {"钱试二"}, Presence::present);
   for (const char* iso : {"2026-11-16", "2026-11-17"}) office.absent(iso, {"钱试二"}, Presence::present);
   office.escalate_on("2026-11-18");
-  CHECK(office.count("documents WHERE corrects <> ''") == 2);  // on both lines
+  CHECK(office.count("documents WHERE corrects <> '' AND rule = 'dual-report'") == 2);  // on both lines
 }
 
 TEST_CASE("a night of which a duty was carried out since is not undone unless that is accepted") {

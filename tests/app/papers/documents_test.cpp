@@ -22,7 +22,8 @@ struct Reported2Days : Office {
     }
   }
   std::string number(const char* line) {
-    const std::string all = rows(formatted("SELECT number FROM documents WHERE line = '{}'", line));
+    const std::string all =
+        rows(formatted("SELECT number FROM documents WHERE rule = 'dual-report' AND line = '{}'", line));
     return all.substr(0, all.find('\n'));
   }
   std::string printed(const std::string& which, const Disclosure& shown) {

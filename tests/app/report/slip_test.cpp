@@ -32,6 +32,17 @@ TEST_CASE("a slip holds what falls to one role, one person, or one person in one
   CHECK(actions("class_teacher") == "家访 电话 ");
   CHECK(actions(":王老师") == "家访 见面 ");
   CHECK(actions("班主任:赵老师") == "");
+  CHECK(actions(":青石镇派出所") == "见面 ");
+}
+
+TEST_CASE("a town, a station or a person is named alone, a unit also by its code; a role goes first") {
+  Office office;
+  const auto meant = [&](const char* whom) { return holder_meant(office.database, shipped_rules(), whom); };
+  CHECK(meant("青石镇") == ":青石镇");
+  CHECK(meant("990181003") == ":青石镇");
+  CHECK(meant("派出所") == "派出所");
+  CHECK(meant("派出所:990181003P0") == "派出所:青石镇派出所");
+  CHECK(meant("查无此人") == "查无此人");
 }
 
 TEST_CASE("who is asked to take part gets the slip as well as who answers for it") {

@@ -78,7 +78,7 @@ std::string form_with(const std::string& field) {
 TEST_CASE("a rulebook says in words of its own who the class teacher is and what a refusal is") {
   const auto [book, problems, layers] = meant(
       "class_teacher = \"tutor\"\nrefusal = \"visit.answer.no\"\nrefusal_reached = \"visit.met\"\n"
-      "reason = \"cause\"\nunexcused_days = \"days_gone\"\nreceipt_line = \"side\"\n"
+      "reason = \"visit.cause\"\nunexcused_days = \"days_gone\"\nreceipt_line = \"side\"\n"
       "school_age_until = \"$grown_up\"\n",
       std::string(asks_for_teacher) + form_with("reason"));
   CHECK(places_of(problems) == "");
@@ -107,7 +107,7 @@ TEST_CASE("a name in [meaning] that is not there is reported with its place and 
       {"refusal = \"vist.answer.no\"\n", "unknown-record rulebook.toml:4:11", "是不是“visit”？"},
       {"refusal = \"visit.anser.no\"\n", "unknown-field rulebook.toml:4:18", "是不是“answer”？"},
       {"refusal = \"visit.answer.noo\"\n", "unknown-choice rulebook.toml:4:25", "是不是“no”？"},
-      {"reason = \"causes\"\n", "unknown-field rulebook.toml:4:10", "是不是“cause”？"},
+      {"reason = [\"visit.causes\"]\n", "unknown-field rulebook.toml:4:18", "是不是“cause”？"},
       {"receipt_line = \"cause\"\n", "unknown-field rulebook.toml:4:16", "可用的有：side"},
       {"school_age_until = \"$grown_upp\"\n", "unknown-parameter rulebook.toml:4:20", "是不是“grown_up”？"},
       {"school_age_until = 16\n", "wrong-type rulebook.toml:4:20", "这里要写\"$参数名\""},
@@ -176,16 +176,16 @@ TEST_CASE("what belongs to a kind of record is of no use without it") {
 
 TEST_CASE("an overlay may add a meaning, and may not change one") {
   const auto laid = [](const std::string& overlay) {
-    return read_layers(
-        {{{"base/names.toml", foreign_names}, {"base/rulebook.toml", foreign_page + "[meaning]\nreason = \"cause\"\n"}},
-         {{"local/rulebook.toml",
-           "overlay = \"other\"\ntitle = \"local\"\nreason = \"local\"\n[meaning]\n" + overlay}}});
+    return read_layers({{{"base/names.toml", foreign_names},
+                         {"base/rulebook.toml", foreign_page + "[meaning]\nreason = \"visit.cause\"\n"}},
+                        {{"local/rulebook.toml",
+                          "overlay = \"other\"\ntitle = \"local\"\nreason = \"local\"\n[meaning]\n" + overlay}}});
   };
   const ReadRulebook added = laid("class_teacher = \"tutor\"\n");
   CHECK(places_of(added.problems) == "");
   CHECK(added.rulebook.meaning.id(Meant::class_teacher) == "tutor");
   CHECK(added.rulebook.is_overlaid(added.rulebook.meaning.find(Meant::class_teacher)->origin));
-  CHECK(places_of(laid("reason = \"answer\"\n").problems) == "duplicate-id local/rulebook.toml:5:1");
+  CHECK(places_of(laid("reason = \"visit.answer\"\n").problems) == "duplicate-id local/rulebook.toml:5:1");
 }
 
 TEST_CASE("what the names mean is in rulebook.toml and nowhere else") {

@@ -90,12 +90,10 @@ TEST_CASE("a rule that is switched off for all days gives no duty, and an open o
   Books books;
   const Told told = away();
   const Night night{day("2026-09-24"), day("2026-09-24"), day("2026-09-24")};
-  books.night(Judge(changed.rules.book, changed.calendar, changed.organisation, night.judged), told.history,
-              changed.rules.book, night);
+  books.night(Judge(changed.rules.book, changed.calendar, changed.organisation, night.judged), told.history, night);
   REQUIRE(books.ledger.duties.size() == 1);
   changed.visit().off = Rule::SwitchedOff{{}, {}, {}};
-  books.night(Judge(changed.rules.book, changed.calendar, changed.organisation, night.judged), told.history,
-              changed.rules.book, night);
+  books.night(Judge(changed.rules.book, changed.calendar, changed.organisation, night.judged), told.history, night);
   CHECK(books.ledger.duties.front().state == DutyState::withdrawn);
 }
 
@@ -124,11 +122,11 @@ TEST_CASE("changed numbers give the same duties whichever nights were missed") {
     Books nightly;
     for (Day one = day("2026-09-21"); one <= day("2026-11-20"); ++one)
       nightly.night(Judge(changed.rules.book, changed.calendar, changed.organisation, one), told.history,
-                    changed.rules.book, {one, one, one});
+                    {one, one, one});
     Books at_once;
     const Day last = day("2026-11-20");
     at_once.night(Judge(changed.rules.book, changed.calendar, changed.organisation, last), told.history,
-                  changed.rules.book, {last, last, last});
+                  {last, last, last});
     CHECK(all_shown(nightly.ledger.duties) == all_shown(at_once.ledger.duties));
   }
 }

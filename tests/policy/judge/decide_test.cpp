@@ -77,12 +77,11 @@ TEST_CASE("the duties of a run do not depend on how many nights went before it")
     Books at_once;
     const Day last = start + 7 * weeks;
     for (Day one = start; one <= last; ++one)
-      nightly.night(Judge(world.rules.book, world.calendar, world.organisation, one), told.history, world.rules.book,
-                    {one, one, one});
+      nightly.night(Judge(world.rules.book, world.calendar, world.organisation, one), told.history, {one, one, one});
     const Judge judge(world.rules.book, world.calendar, world.organisation, last);
-    at_once.night(judge, told.history, world.rules.book, {last, last, last});
+    at_once.night(judge, told.history, {last, last, last});
     CHECK(all_shown(nightly.ledger.duties) == all_shown(at_once.ledger.duties));
-    CHECK(nightly.night(judge, told.history, world.rules.book, {last, last, last}).empty());
+    CHECK(nightly.night(judge, told.history, {last, last, last}).empty());
   }
 }
 
@@ -144,10 +143,10 @@ TEST_CASE("what was done stays done, whatever is corrected afterwards") {
     const Day last = start + 7 * weeks;
     const Judge judge(world.rules.book, world.calendar, world.organisation, last);
     Books books;
-    books.night(judge, told.history, world.rules.book, {last, last, last});
+    books.night(judge, told.history, {last, last, last});
     const Ledger before = books.ledger;
     for (Mark& mark : told.history.marks) mark.presence = Presence::excused;
-    books.night(judge, told.history, world.rules.book, {last, last, last});
+    books.night(judge, told.history, {last, last, last});
     for (std::size_t i = 0; i < before.duties.size(); ++i)
       if (before.duties[i].state == DutyState::done) CHECK(books.ledger.duties[i].state == DutyState::done);
   }

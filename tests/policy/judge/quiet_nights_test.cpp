@@ -173,12 +173,12 @@ QuietNights quiet_nights(unsigned seed) {
     }
     const Judge judge(rules.book, calendar, city, night);
     const Night here{night, night, night};
-    watched.night(judge, pupil.history, rules.book, here);
+    watched.night(judge, pupil.history, here);
     ++result.nights;
     if (is_asked) {
       ++result.asked;
       const Ledger before = sleeping.ledger;
-      const Plan plan = sleeping.night(judge, pupil.history, rules.book, here);
+      const Plan plan = sleeping.night(judge, pupil.history, here);
       wakes = ksbx::wakes(judge, pupil.history, before, judge.decide(pupil.history), plan, Pauses(rules.book, city, {}),
                           night);
     }
@@ -229,7 +229,7 @@ TEST_CASE("a catch-up after many missed nights finds what the nights would have 
     pupil.share();
     Books every_night;
     for (Day night = first; night <= last; ++night)
-      every_night.night(Judge(rules.book, calendar, city, night), pupil.history, rules.book, {night, night, night});
+      every_night.night(Judge(rules.book, calendar, city, night), pupil.history, {night, night, night});
     const Decision at_once = Judge(rules.book, calendar, city, last).decide(pupil.history);
     std::vector<std::string> then, now;
     for (const Duty& duty : every_night.ledger.duties)

@@ -51,7 +51,7 @@ struct Nights {
   Plan night(const Told& told, std::string_view judged) {
     const Day on = day(judged);
     const Judge judge(rules.book, calendar, organisation, on);
-    return books.night(judge, told.history, rules.book, {on, on, on + 1});
+    return books.night(judge, told.history, {on, on, on + 1});
   }
   const Duty& duty(std::string_view rule) const {
     for (const Duty& duty : books.ledger.duties)

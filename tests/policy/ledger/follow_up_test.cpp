@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "policy/papers/document.h"
+#include "policy/ledger/verdict.h"
 #include "policy/small_world.h"
 
 namespace ksbx {
@@ -26,29 +26,38 @@ struct Correspondence {
         rule.duties.front().document =
             DocumentOrder{"letter", {Line::government, Line::education}, {"town", "education_bureau"}, {"family"}};
     std::erase_if(rules.book.rules, [](const Rule& rule) { return rule.id != "day-one"; });
+    RecordKind pause;
+    pause.kind = "pause";
+    pause.mutes_until = "until";
+    rules.book.records.push_back(pause);
   }
 
   // What went out in the night of that day: "G1 original; E1 original".
   std::string night(const Told& told, const char* judged) {
     const Day on = day(judged);
     const Judge judge(rules.book, calendar, organisation, on);
-    const Ledger known = books.ledger;
-    const std::size_t before = known.documents.size();
-    const Night night{on, on, on, muted_until};
-    const Plan plan = books.night(judge, told.history, rules.book, night);
-    for (Document& document : follow_ups_of(judge, told.history, known, plan, on)) issue(std::move(document));
-    for (std::size_t i = known.duties.size(); i < books.ledger.duties.size(); ++i)
-      if (const Duty& duty = books.ledger.duties[i]; !duty.muted_until)
-        for (Document& document : documents_of(judge, told.history, duty, on)) issue(std::move(document));
+    const std::size_t before = books.ledger.documents.size();
+    Told paused = told;
+    if (muted_until) paused.record("pause", judged, "principal", {{"until", *muted_until}});
+    Verdict verdict =
+        verdict_of(judge, paused.history, books.ledger, Pauses(rules.book, organisation, {}), {on, on, on});
+    issue_in_order(verdict.later_documents, [&](Document document) { return issue(std::move(document)); });
+    const std::size_t so_far = books.ledger.duties.size();
+    books.apply(verdict.plan);
+    for (std::size_t i = 0; i < verdict.first_documents.size(); ++i)
+      for (Document& document : verdict.first_documents[i]) {
+        document.duty = books.ledger.duties[so_far + i].id;
+        issue(std::move(document));
+      }
     std::string sent;
     for (std::size_t i = before; i < books.ledger.documents.size(); ++i)
       sent += (sent.empty() ? "" : "; ") + words(books.ledger.documents[i]);
     return sent;
   }
-  void issue(Document document) {
+  Document issue(Document document) {
     const bool town = document.line == Line::government;
     document.number = (town ? "G" : "E") + std::to_string(++(town ? last_government : last_education));
-    books.ledger.documents.push_back(std::move(document));
+    return books.ledger.documents.emplace_back(std::move(document));
   }
   static std::string words(const Document& document) {
     return document.number + " " + std::string(name_of(document.kind)) +
@@ -88,7 +97,7 @@ TEST_CASE("a withdrawal says what it withdraws, why and what to do now, and noth
         "关于撤回《情况报告》的通知\n\n"
         "2026年11月17日签发的《情况报告》（编号：G1、E1）自即日起撤回。\n"
         "涉及学生：学生甲\n"
-        "撤回原因：按 2026-11-18 已知的考勤和记录，条件不再成立。\n\n"
+        "撤回原因：按 2026-11-18 已知的考勤和记录，条件不再成立；现为 0。\n\n"
         "请停止按上述文书开展的工作；已经布置下去的，一并通知停止。上述文书和已经形成的签收、办理记录照原样存档，不得销"
         "毁；"
         "其他文书和任务不受影响。情况再次成立的，另行发文恢复。\n\n"
@@ -105,8 +114,9 @@ TEST_CASE("a reinstatement names the report and its withdrawal, and gives the fa
   letters.night(pupil().excused("2026-11-17"), "2026-11-18");
   letters.night(absent_once, "2026-11-19");
   CHECK(letters.last().content ==
-        "恢复：2026年11月17日签发的本文书（编号：G1、E1）曾于2026年11月18日撤回（撤回文书编号：G2、E2）。"
-        "现情况重新成立，该文书恢复有效，请按下列情况办理并重新签收。\n"
+        "关于恢复《情况报告》的通知\n\n"
+        "2026年11月17日签发的《情况报告》（编号：G1、E1）曾于2026年11月18日撤回（撤回文书编号：G2、E2）。"
+        "现情况重新成立，该文书恢复有效，请按下列情况办理并重新签收。\n\n"
         "学生：学生甲\n家庭：监护人张三。\n请组织劝导。\n2026年11月19日\n");
   CHECK(letters.last().missing.empty());
 }
@@ -120,6 +130,37 @@ TEST_CASE("a report that went out incomplete is followed by its whole; a withdra
   CHECK(letters.night(excused_once, "2026-11-19") == "G3 withdrawal of G2; E3 withdrawal of E2");
   CHECK(letters.last().content.find("2026年11月17日签发、2026年11月18日补报的《情况报告》（编号：G1、G2、E1、E2）") !=
         std::string::npos);
+}
+
+TEST_CASE("what was told and is otherwise is corrected on both lines, once, with what was and what is") {
+  Correspondence letters;
+  letters.night(absent_once, "2026-11-17");
+  CHECK(letters.night(absent_once, "2026-11-18") == "");
+  Told other = absent_once;
+  other.history.student->name = "学生乙";
+  CHECK(letters.night(other, "2026-11-19") == "G2 correction of G1; E2 correction of E1");
+  CHECK(letters.last().content ==
+        "关于更正《情况报告》的通知\n\n"
+        "2026年11月17日签发的《情况报告》（编号：G1、E1）的下列内容更正，以本通知为准，请重新签收：\n"
+        "学生姓名：原为“学生甲”，现为“学生乙”\n更正后的全文如下。\n\n"
+        "学生：学生乙\n家庭：监护人张三。\n请组织劝导。\n2026年11月19日\n");
+  CHECK(letters.last().hash == letters.last_but_one().hash);
+  CHECK(letters.night(other, "2026-11-20") == "");
+}
+
+TEST_CASE("who moves to another town is reported there; the former town is released, and told no more about him") {
+  Correspondence letters;
+  letters.night(absent_once, "2026-11-17");
+  Told moved = absent_once;
+  moved.history.student->residence = Units::other_village;
+  CHECK(letters.night(moved, "2026-11-18") == "G2 release of G1; G3 correction of G2; E2 correction of E1");
+  const Document& release = letters.books.ledger.documents[2];
+  CHECK(release.addressee == Units::town);
+  CHECK(release.content.find("家庭") == std::string::npos);
+  CHECK(letters.books.ledger.documents[3].addressee == Units::other_town);
+  CHECK(letters.books.ledger.documents[3].hash == letters.last().hash);
+  CHECK(letters.night(moved, "2026-11-19") == "");
+  CHECK(letters.night(absent_once, "2026-11-20") == "G4 release of G3; G5 correction of G4; E3 correction of E2");
 }
 
 TEST_CASE("during a pause no one hears that a report holds again; when it ends they do") {

@@ -79,7 +79,7 @@ TEST_CASE("a muted duty keeps its deadline, is not overdue while the pause lasts
   const History absent = pupil().absent("2026-11-20").history;
   const auto night = [&](const char* iso, std::optional<Day> muted_until) {
     const Judge judge(book, calendar, city, day(iso));
-    return books.night(judge, absent, book, {day(iso), day(iso), day(iso), muted_until});
+    return books.night(judge, absent, {day(iso), day(iso), day(iso), muted_until});
   };
   night("2026-11-20", day("2026-11-25"));
   const auto half_day = [&] { return books.ledger.duties.front(); };

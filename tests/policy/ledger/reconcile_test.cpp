@@ -17,7 +17,7 @@ struct Nights {
   Plan night(const Told& told, std::string_view judged, std::string_view today = {}) {
     const Day on = day(judged);
     const Judge judge(rules.book, calendar, organisation, on);
-    return books.night(judge, told.history, rules.book, {on, on, today.empty() ? on : day(today)});
+    return books.night(judge, told.history, {on, on, today.empty() ? on : day(today)});
   }
   std::string ledger() const { return all_shown(books.ledger.duties); }
 };

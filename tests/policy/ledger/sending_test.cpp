@@ -44,6 +44,7 @@ struct Unanswered {
     document.number = number;
     document.form = "report";
     document.kind = kind;
+    document.addressee = Units::town;
     document.issued = day("2026-11-17");
     return document;
   }

@@ -19,8 +19,11 @@ struct Reporting {
     rules.book.forms = {{"report", {"报告", "report"}, "{correction}\n学生：{student}\n家庭：{family}\n{date}\n", {}}};
     for (Rule& rule : rules.book.rules)
       if (rule.id == "day-one")
-        rule.duties.front().document =
-            DocumentOrder{"report", {Line::government, Line::education}, {"town", "education_bureau"}, {"family"}};
+        rule.duties.front().document = DocumentOrder{"report",
+                                                     {Line::government, Line::education},
+                                                     {"town", "education_bureau"},
+                                                     {"family"},
+                                                     {"school_town", ""}};
   }
   Duty duty(const Judge& judge, const History& history) const {
     for (const Duty& one : judge.decide(history).duties)
@@ -140,9 +143,9 @@ TEST_CASE(
     return documents_of(judge, told.history, reporting.duty(judge, told.history), day("2026-11-17")).front().content;
   };
   CHECK(content() == "（尚未查明，查明后补报）||\n");
-  book.meaning.set(Meant::family, {{}, "home", {}});
-  book.meaning.set(Meant::reason, {{}, "cause", {}});
-  book.meaning.set(Meant::outcome, {{}, "answer", {}});
+  book.meaning.set(Meant::family, {"talk", "home", {}});
+  book.meaning.set(Meant::reason, {"talk", "cause", {}});
+  book.meaning.set(Meant::outcome, {"talk", "answer", {}});
   CHECK(content() == "父母外出|厌学|2026年11月17日，（未记录人），拒绝，厌学。\n");
 }
 
@@ -163,10 +166,12 @@ TEST_CASE("a report names town and village of the residence, whatever roles the 
   CHECK(documents.front().addressee == Units::town);
 }
 
-TEST_CASE("no one gets a copy where the rulebook does not say who should") {
+TEST_CASE("no one gets a copy where the rule does not say who should") {
   Reporting reporting;
   Rulebook& book = reporting.rules.book;
-  book.meaning = {};
+  for (Rule& rule : book.rules)
+    for (DutyItem& item : rule.duties)
+      if (item.document) item.document->copy.clear();
   Told told = pupil().absent("2026-11-17");
   told.history.student->residence = Units::other_village;
   const Judge judge(book, reporting.calendar, reporting.organisation, day("2026-11-17"));
