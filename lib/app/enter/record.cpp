@@ -240,7 +240,10 @@ std::optional<Problem> refused_reassignment(const Rulebook& rulebook, const Orga
   };
   const std::string action = said(Meant::reassignment_action);
   std::vector<std::string> known;
-  for (const Action& one : rulebook.actions) known.insert(known.end(), {one.id, one.label.zh});
+  for (const Action& one : rulebook.actions)
+    if (std::ranges::none_of(rulebook.forms,
+                             [&](const Form& form) { return form.answer && form.answer->action == one.id; }))
+      known.insert(known.end(), {one.id, one.label.zh});  // nobody signs for another unit
   if (std::ranges::find(known, action) == known.end()) {
     const std::string close = nearest(action, known);
     return Problem{Severity::error,
@@ -266,11 +269,12 @@ std::optional<Problem> refused_reassignment(const Rulebook& rulebook, const Orga
 
 std::optional<Problem> refused_signer(Database& database, const Organisation& organisation, const Record& record) {
   const auto answered = record.document.empty() ? std::nullopt : document(database, record.document);
-  const auto posts = organisation.roles_of(record.by, record.day);
-  if (!answered || !answered->addressee || posts.empty()) return std::nullopt;
-  const bool is_there = std::ranges::any_of(
-      posts, [&](const Assignment* post) { return organisation.is_within(post->unit, answered->addressee); });
-  if (is_there) return std::nullopt;
+  if (!answered || !answered->addressee) return std::nullopt;
+  std::vector<UnitId> where;  // he works, or it is
+  for (const Assignment* post : organisation.roles_of(record.by, record.day)) where.push_back(post->unit);
+  for (const Unit* unit : organisation.named(record.by)) where.push_back(unit->id);
+  const auto is_there = [&](UnitId unit) { return organisation.is_within(unit, answered->addressee); };
+  if (where.empty() || std::ranges::any_of(where, is_there)) return std::nullopt;
   return Problem{Severity::error,
                  "signed-elsewhere",
                  {},

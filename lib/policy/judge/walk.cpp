@@ -390,7 +390,9 @@ void Walk::assign(Duty& duty, const DutyItem& item) const {
     const bool is_of_class = known && (known->at == RoleAt::school_class || known->at == RoleAt::pupil);
     Assignee who =
         route(judge_.rulebook_, organisation, history_, role, arose, is_of_class ? std::min(day, last_in_class) : day);
-    if (const Record* record = role == item.who && !item.signs ? reassigned(duty, day) : nullptr) {
+    const Record* record = role == item.who && !item.signs ? reassigned(duty, day) : nullptr;
+    // Given away within a unit; in another one it falls to whoever holds the post there.
+    if (record && route(judge_.rulebook_, organisation, history_, role, arose, record->day).unit == who.unit) {
       who.person = text_of(record->fields.at(judge_.rulebook_.meaning.field(Meant::reassignment_to)));
       who.assigned = true;
     }

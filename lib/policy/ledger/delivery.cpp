@@ -50,9 +50,7 @@ bool Deliveries::is_sent(DutyId duty) const {
 // Out, or they go out tonight. What was withdrawn and holds again was reported when it was reported first.
 void Deliveries::deliver(Duty& derived, const Duty* known) const {
   const auto first = known ? std::ranges::find(ledger_.documents, known->id, &Document::duty) : ledger_.documents.end();
-  const bool is_out =
-      first != ledger_.documents.end() && std::ranges::any_of(last_words(ledger_.documents, known->id),
-                                                              [](const Document* word) { return is_in_force(*word); });
+  const bool is_out = known && are_out(*known);
   if (!is_out && is_silenced()) return;
   finish(derived, first != ledger_.documents.end() ? first->issued : night_.judged, {});
 }
@@ -117,16 +115,20 @@ std::vector<Miss> Deliveries::unsigned_by_deadline(const Duty& derived, const st
   return missed;
 }
 
+bool Deliveries::are_out(const Duty& known) const {
+  return std::ranges::any_of(last_words(ledger_.documents, known.id),
+                             [](const Document* word) { return is_in_force(*word); });
+}
+
 bool Deliveries::is_unfounded(const Duty& known) const {
-  const auto words = last_words(ledger_.documents, known.id);
-  if (std::ranges::none_of(words, [](const Document* word) { return is_in_force(*word); })) return false;
+  if (!are_out(known)) return false;
   if (!history_.since) return true;
   if (judge_.rulebook().rule(known.key.rule) == nullptr) return false;
   if (is_event_key(known.key.period) && std::ranges::none_of(history_.records, [&](const Record& record) {
         return event_key(record.id) == known.key.period;
       }))
     return true;
-  return std::ranges::any_of(words, [&](const Document* word) {
+  return std::ranges::any_of(last_words(ledger_.documents, known.id), [&](const Document* word) {
     return is_in_force(*word) && !untruths_in(judge_, history_, known, *word, false).empty();
   });
 }

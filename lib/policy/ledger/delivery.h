@@ -27,6 +27,8 @@ class Deliveries {
   // Was something told that is not so, or is the record gone that it came of? Then the cause of a duty that does not
   // arise any more was never there; otherwise it is the rules that are others now, and what went out stays.
   bool is_unfounded(const Duty& known) const;
+  // Is a paper of that duty in force?
+  bool are_out(const Duty& known) const;
 
  private:
   void deliver(Duty& derived, const Duty* known) const;

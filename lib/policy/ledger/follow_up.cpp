@@ -110,7 +110,7 @@ class FollowUps {
   // What was and what is, a line each; empty if all that was told is true and every receiver the right one.
   std::string changes_in(const Words& standing) const {
     std::vector<std::string> lines;
-    for (const Document* word : standing)
+    for (const Document* word : told_differently(standing))
       for (const Untruth& untruth : untruths_in(judge_, history_, duty_, *word, lasts_)) {
         std::string line = formatted("{}：原为“{}”，现为“{}”", label_of(untruth.field, word), untruth.told,
                                      untruth.now.empty() ? not_found_out : untruth.now);
@@ -124,6 +124,16 @@ class FollowUps {
     if (!lines.empty())
       for (std::string& line : came_to_light(standing)) lines.push_back(std::move(line));
     return join(lines, "\n");
+  }
+
+  // One of those that told the same on the same day: what is true of one is true of all.
+  static Words told_differently(const Words& standing) {
+    Words some;
+    for (const Document* word : standing)
+      if (std::ranges::none_of(
+              some, [&](const Document* one) { return one->issued == word->issued && one->stated == word->stated; }))
+        some.push_back(word);
+    return some;
   }
 
   // What the papers could not tell and can now. By itself it is said in a supplement.
@@ -174,7 +184,7 @@ class FollowUps {
     later.number.clear();
     later.kind = kind;
     later.corrects = word.number;
-    later.issuer = issuer_of(judge_.organisation(), duty_);
+    if (!later.issuer) later.issuer = issuer_of(judge_.organisation(), duty_);  // of an older ksbx
     later.issued = issued_;
     later.content = std::move(written.content);
     later.hash = sha256_hex(later.content);
@@ -216,7 +226,8 @@ class FollowUps {
         {"title", title},
         {"papers", formatted("{}的《{}》（编号：{}）", days_of(texts), title, numbers_of(texts))},
         {"concerns", whom()},
-        {"issuer", judge_.organisation().name_of(issuer_of(judge_.organisation(), duty_))},
+        {"issuer", judge_.organisation().name_of(words.front()->issuer ? words.front()->issuer
+                                                                       : issuer_of(judge_.organisation(), duty_))},
         {"date", official_date(issued_)},
     };
   }

@@ -40,13 +40,16 @@ class Reconciliation {
   }
 
  private:
-  // What is done stays done, unless an authority was told of it what was not so.
+  // What is done stays done, unless an authority was told of it what was not so, or is asked for what its rule does not
+  // ask for any more.
   bool has_no_cause(const Duty& known) const {
     if (known.state != DutyState::done) return known.state == DutyState::open;
     const auto is_it = [&](const DutyKey& key) { return key.rule == known.key.rule && key.item == known.key.item; };
-    return std::ranges::none_of(decision_.settled, is_it) &&
-           std::ranges::none_of(decision_.lapsed, [&](const Lapse& lapse) { return is_it(lapse.duty.key); }) &&
-           deliveries_.is_unfounded(known);
+    if (std::ranges::any_of(decision_.settled, is_it)) return false;
+    const bool is_over = std::ranges::any_of(decision_.lapsed, [&](const Lapse& lapse) {
+      return is_it(lapse.duty.key) && lapse.duty.key.period == known.key.period;
+    });
+    return is_over ? deliveries_.are_out(known) : deliveries_.is_unfounded(known);
   }
 
   const Duty* same_key(const DutyKey& key) {
@@ -64,12 +67,19 @@ class Reconciliation {
     for (std::size_t i = 0; i < ledger_.duties.size(); ++i) {
       const Duty& known = ledger_.duties[i];
       if (matched_[i] || known.state == DutyState::withdrawn || known.key.rule != derived.key.rule ||
-          known.key.item != derived.key.item || !is_same_run(known.key.period, derived.key.period))
+          known.key.item != derived.key.item || !is_same_run(known.key.period, derived.key.period) ||
+          is_done_before(known, derived))
         continue;
       matched_[i] = true;
       return &known;
     }
     return nullptr;
+  }
+
+  // What was done about days that were excused since is not done about the days that came after them.
+  static bool is_done_before(const Duty& known, const Duty& derived) {
+    return known.state == DutyState::done && derived.state == DutyState::open && known.done &&
+           *known.done < derived.opened;
   }
 
   bool is_same_run(const std::string& one, const std::string& other) const {

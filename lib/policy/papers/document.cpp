@@ -33,8 +33,9 @@ DocumentText written(const Form& form, Fields fields, const std::vector<std::str
 
 Fields all_fields_of(const Judge& judge, const History& history, const Duty& duty, const Form& form,
                      const Letterhead& head) {
-  Fields fields = fields_of(judge, history, duty, head);
-  for (const std::string& name : fields_in(form))
+  const std::set<std::string> wanted = fields_in(form);
+  Fields fields = fields_of(judge, history, duty, head, wanted);
+  for (const std::string& name : wanted)
     if (is_record_field(name)) fields[name] = field_of_records(judge, history, duty, name, head.issued);
   return fields;
 }

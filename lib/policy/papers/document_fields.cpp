@@ -125,7 +125,6 @@ std::string counted(const Value& days) {
 void add_pupil(Fields& fields, const Lines& lines) {
   const auto& [judge, history, arose, issued] = lines;
   const Student& student = *history.student;
-  const Value days = judge.fact(history, judge.rulebook().meaning.id(Meant::unexcused_days), issued);
   fields["student"] = student.name;
   fields["sex"] = student.sex == Sex::male ? "男" : student.sex == Sex::female ? "女" : "性别未登记";
   fields["birth"] = student.birth ? official_date(*student.birth) : "日期未登记，";
@@ -139,7 +138,6 @@ void add_pupil(Fields& fields, const Lines& lines) {
   fields["guardian_phone"] = student.guardian_phone;
   fields["family"] = family_of(judge, history, issued);
   fields["absence"] = absence_of(history, issued);
-  fields["unexcused_days"] = counted(days);
   fields["persuasions"] = persuasions_of(judge, history, issued);
   fields["reason"] = latest_answers(judge, history, Meant::reason, issued);
 }
@@ -152,7 +150,8 @@ std::string session_of(const Mark& mark) {
 
 const char* const not_found_out = "（尚未查明）";
 
-Fields fields_of(const Judge& judge, const History& history, const Duty& duty, const Letterhead& head) {
+Fields fields_of(const Judge& judge, const History& history, const Duty& duty, const Letterhead& head,
+                 const std::set<std::string>& wanted) {
   const Organisation& organisation = judge.organisation();
   const Lines lines{judge, history, arose_on(judge.rulebook(), organisation, history, duty), head.issued};
   Fields fields = {
@@ -166,6 +165,9 @@ Fields fields_of(const Judge& judge, const History& history, const Duty& duty, c
   };
   if (history.student) {
     add_pupil(fields, lines);
+    if (wanted.contains("unexcused_days"))
+      fields["unexcused_days"] =
+          counted(judge.fact(history, judge.rulebook().meaning.id(Meant::unexcused_days), head.issued));
   } else {
     fields["unit"] = organisation.full_name(history.subject.unit);
     fields["period"] = official_period(duty.key.period);

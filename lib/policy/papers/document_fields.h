@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 
 #include "policy/judge/decide.h"
@@ -18,9 +19,11 @@ struct Letterhead {
   std::string correction;  // why this text makes an earlier one whole; usually empty
 };
 
-// Of a form's body and of the matter of a duty, as they are on the day of issue. `judge` must judge a day not before
-// its opening. A field that nothing is known of is empty.
-Fields fields_of(const Judge& judge, const History& history, const Duty& duty, const Letterhead& head);
+// Of a form's body and of the matter of a duty, as they are on the day of issue: all of `wanted`, and what else costs
+// nothing; the days missed take a walk through the history. `judge` must judge a day not before its opening. A field
+// that nothing is known of is empty.
+Fields fields_of(const Judge& judge, const History& history, const Duty& duty, const Letterhead& head,
+                 const std::set<std::string>& wanted);
 
 // The field KIND.FIELD of a body: of the record that the duty came of, if it is of that kind, or else the latest word
 // in such records up to the day; a choice by its label.

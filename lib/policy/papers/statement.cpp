@@ -48,8 +48,10 @@ class Claims {
  public:
   Claims(const Judge& judge, const History& history, const Duty& duty, const Document& document, bool lasts)
       : judge_(judge), history_(history), duty_(duty), document_(document), lasts_(lasts) {
-    then_ = fields_of(judge, history, duty, {document.issued, {}, {}, {}});
-    if (lasts) now_ = fields_of(judge, history, duty, {judge.through(), {}, {}, {}});
+    std::set<std::string> stated;
+    for (const auto& [field, told] : document.stated) stated.insert(field);
+    then_ = fields_of(judge, history, duty, {document.issued, {}, {}, {}}, stated);
+    if (lasts) now_ = fields_of(judge, history, duty, {judge.through(), {}, {}, {}}, {});
   }
 
   std::vector<Untruth> untruths() const {
