@@ -24,6 +24,10 @@ std::optional<Line> line(std::string_view name) {
   return std::nullopt;
 }
 
+bool are_of_one_matter(const DutyKey& one, const DutyKey& other) {
+  return one.rule == other.rule && one.period == other.period;
+}
+
 std::string_view name_of(DutyState state) {
   switch (state) {
     case DutyState::open: return "open";

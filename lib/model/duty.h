@@ -59,6 +59,8 @@ struct DutyKey {
   std::string period;  // by the rule's `per`: "2026-11-23", "episode 2026-11-20 am", "2026-11"
   bool operator==(const DutyKey&) const = default;
 };
+// Did one rule give rise to both, in one period? Then a report and the signatures for it are of one matter.
+bool are_of_one_matter(const DutyKey& one, const DutyKey& other);
 
 struct Duty {
   DutyId id;

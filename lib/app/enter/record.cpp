@@ -208,8 +208,9 @@ MakerRoles maker_roles(const Organisation& organisation, const Rulebook& ruleboo
 
 std::optional<Problem> refused_unit(const Rulebook& rulebook, const Organisation& organisation, const Record& record) {
   for (const Role& role : rulebook.roles) {
+    if (role.record != record.kind) continue;
     const auto field = record.fields.find(role.field);
-    if (role.record != record.kind || role.field.empty() || field == record.fields.end()) continue;
+    if (field == record.fields.end()) continue;
     const std::string words = text_of(field->second);
     const auto called = units_called(organisation, words, role.at, record.day);
     if (called.size() == 1) continue;

@@ -5,7 +5,6 @@
 
 #include "app/workspace/why_not.h"
 #include "policy/ledger/follow_up.h"
-#include "policy/ledger/verdict.h"
 #include "store/history/record_store.h"
 #include "store/ledger/document_store.h"
 
@@ -63,14 +62,7 @@ void NightPass::leave_out(const Subject& subject, Problem why) {
 }
 
 NightPass::Finding NightPass::finding_of(History history, const Ledger& known) const {
-  Verdict verdict = verdict_of(judge_, history, known, pauses_, night_);
-  Finding finding;
-  finding.plan = std::move(verdict.plan);
-  finding.doubts = std::move(verdict.doubts);
-  finding.first_documents = std::move(verdict.first_documents);
-  finding.later_documents = std::move(verdict.later_documents);
-  finding.sendings = std::move(verdict.sendings);
-  finding.wakes = verdict.wakes;
+  Finding finding{verdict_of(judge_, history, known, pauses_, night_), {}, false, {}};
   finding.resumed = resumed_in(finding.plan);
   finding.is_newly_escalated = is_newly_escalated(finding.plan, known);
   std::vector<std::string> reasons = judge_.why(history, finding.plan.opened);

@@ -10,6 +10,7 @@
 #include "policy/judge/decide.h"
 #include "policy/ledger/pauses.h"
 #include "policy/ledger/storm.h"
+#include "policy/ledger/verdict.h"
 #include "store/history/history_store.h"
 #include "store/ledger/duty_store.h"
 #include "store/ledger/wake_store.h"
@@ -43,16 +44,10 @@ class NightPass {
 
  private:
   // What one subject contributes, kept until it is applied.
-  struct Finding {
+  struct Finding : Verdict {
     History history;
-    Plan plan;
-    std::vector<Doubt> doubts;
     bool is_newly_escalated = false;
-    std::vector<Duty> resumed;                           // their pauses ended
-    std::vector<std::vector<Document>> first_documents;  // the rest as in policy/ledger/verdict.h
-    std::vector<Document> later_documents;
-    std::vector<Sending> sendings;
-    Turn wakes;
+    std::vector<Duty> resumed;  // their pauses ended
   };
   void leave_out(const Subject& subject, Problem why);
   Finding finding_of(History history, const Ledger& known) const;

@@ -12,10 +12,6 @@ constexpr std::array due_words{
     Meaning<Due::Kind>{"period_end", Due::Kind::period_end},
 };
 
-bool has_end(Per per) {
-  return per != Per::episode && per != Per::case_ && per != Per::event;
-}
-
 void read_due(Reading& reading, TableReader& table, const Rule& rule, DutyItem& item) {
   const TomlEntry* entry = table.content().find("due");
   if (entry == nullptr) {

@@ -64,10 +64,6 @@ std::optional<Day> deadline(const Due& due, Day opened, Day period_end, const st
   return std::nullopt;
 }
 
-bool period_is_calendar(Per per) {
-  return per != Per::day && per != Per::episode && per != Per::case_ && per != Per::event;
-}
-
 std::string event_key(RecordId record) {
   return formatted("record {}", record.value);
 }

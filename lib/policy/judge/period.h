@@ -27,9 +27,6 @@ std::optional<Period> period_of(Per per, Day day, const Timeline& timeline, cons
 std::optional<Day> deadline(const Due& due, Day opened, Day period_end, const std::vector<Value>& parameters,
                             const Calendar& calendar, const std::string& school);
 
-// Does such a period end by the calendar, so that the next one follows?
-bool period_is_calendar(Per per);
-
 // The key of the period of a rule about events: "record 17".
 std::string event_key(RecordId record);
 bool is_event_key(std::string_view key);

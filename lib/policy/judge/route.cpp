@@ -4,6 +4,7 @@
 #include <array>
 
 #include "policy/judge/period.h"
+#include "policy/rulebook/rulebook_words.h"
 
 namespace ksbx {
 namespace {
@@ -143,14 +144,7 @@ std::vector<const Unit*> stations_of(const Organisation& organisation, UnitId pl
 
 std::vector<const Unit*> units_called(const Organisation& organisation, std::string_view words, RoleAt at, Day day) {
   const auto is_meant = [&](const Unit* unit) {
-    const bool is_right = at == RoleAt::police_station ? unit->kind == UnitKind::police_station
-                          : at == RoleAt::department   ? unit->kind == UnitKind::department
-                          : at == RoleAt::town         ? unit->kind == UnitKind::town
-                          : at == RoleAt::village      ? unit->kind == UnitKind::village
-                          : at == RoleAt::school       ? unit->kind == UnitKind::school
-                          : at == RoleAt::bureau       ? unit->kind == UnitKind::bureau
-                                                       : false;
-    return is_right && organisation.stands(unit->id, day);
+    return unit->kind == kind_at(at) && organisation.stands(unit->id, day);
   };
   if (const Unit* unit = organisation.find_code(words); unit && is_meant(unit)) return {unit};
   std::vector<const Unit*> called = organisation.named(words);

@@ -141,7 +141,7 @@ Turn Walk::turn_of_rule(const Rule& rule, Day day, const Situation& now, const F
   const std::optional<Period>& here = period(rule, day);
   if (here && is_open(rule, here->key)) return earlier(turn, begins_again());
   if (holds(rule, now) != Truth::no) turn = earlier(turn, begins_again());
-  if (period_is_calendar(rule.per))
+  if (has_end(rule.per) && rule.per != Per::day)
     for (const Duty& duty : decision_.duties)
       if (duty.key.rule == rule.id && duty.state != DutyState::done && duty.due && day <= *duty.due)
         turn = earlier(turn, *duty.due + 1);
@@ -258,9 +258,10 @@ void Walk::visit_rule(const Rule& rule, Day day, Day last, const std::vector<Val
 
 // Is what an earlier period asked for still in time? Then the same is not asked a second time.
 bool Walk::still_runs(const Rule& rule, Day day) const {
+  if (!has_end(rule.per) || rule.per == Per::day) return false;
   return std::ranges::any_of(decision_.duties, [&](const Duty& duty) {
     return duty.key.rule == rule.id && duty.state != DutyState::done && duty.opened < day && duty.due &&
-           day <= *duty.due && period_is_calendar(rule.per);
+           day <= *duty.due;
   });
 }
 
@@ -550,10 +551,17 @@ void Walk::lapse(Day day, const std::vector<Value>& values) {
 // Of a class without pupils nothing is asked, and what it still had time for is not asked any more; it is again once
 // there are pupils. What was missed while there were some stays missed.
 void Walk::desert(Day day, Lapse::Why why) {
+  drop(day, why, [](const Duty&) { return true; });
+}
+
+// Those of them that were not done by then and still had time.
+template <class IsOver>
+void Walk::drop(Day day, Lapse::Why why, const IsOver& is_over) {
   const FactDay on = fact_day(day);
   for (auto duty = decision_.duties.begin(); duty != decision_.duties.end();) {
-    if (duty->state != DutyState::done) find_proof(*duty, on);
-    if (duty->state == DutyState::done || (duty->due && *duty->due < day)) {
+    const bool is_asked_no_more = is_over(*duty);
+    if (is_asked_no_more && duty->state != DutyState::done) find_proof(*duty, on);
+    if (!is_asked_no_more || duty->state == DutyState::done || (duty->due && *duty->due < day)) {
       ++duty;
       continue;
     }
@@ -572,21 +580,10 @@ bool Walk::concerns(const Rule& rule, Day day) const {
 // was asked of a pupil, or of an idle minor, as one of many, and still had time, is not asked any more.
 void Walk::leave_behind(Day day) {
   if (!is_mixed_) return;
-  const FactDay on = fact_day(day);
-  for (auto duty = decision_.duties.begin(); duty != decision_.duties.end();) {
-    const Rule* rule = judge_.rulebook_.rule(duty->key.rule);
-    const bool goes_on = rule->per == Per::episode || rule->per == Per::case_ || rule->per == Per::event;
-    const bool is_left =
-        !goes_on && !concerns(*rule, day) && duty->state != DutyState::done && duty->due && day <= *duty->due;
-    if (is_left) find_proof(*duty, on);
-    if (!is_left || duty->state == DutyState::done) {
-      ++duty;
-      continue;
-    }
-    opened_.erase({rule, duty->key.period});
-    decision_.lapsed.push_back({*duty, day, Lapse::Why::condition, {}, {}});
-    duty = decision_.duties.erase(duty);
-  }
+  drop(day, Lapse::Why::condition, [&](const Duty& duty) {
+    const Rule* rule = judge_.rulebook_.rule(duty.key.rule);
+    return has_end(rule->per) && !concerns(*rule, day) && duty.due;
+  });
 }
 
 // The day on which the pupil was back, if that ended the duty's episode by then.

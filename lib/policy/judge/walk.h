@@ -101,6 +101,8 @@ class Walk {
   void settle(const Rule& rule, const Period& period, const std::vector<Value>& values, Day day);
   void finish_by_condition(Day day, const std::vector<Value>& values);
   void lapse(Day day, const std::vector<Value>& values);
+  template <class IsOver>
+  void drop(Day day, Lapse::Why why, const IsOver& is_over);
   void desert(Day day, Lapse::Why why);
   bool concerns(const Rule& rule, Day day) const;
   void leave_behind(Day day);

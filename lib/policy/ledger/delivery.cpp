@@ -43,10 +43,6 @@ Duty Deliveries::as_they_stand(Duty derived, const Duty* known) const {
   return derived;
 }
 
-bool Deliveries::is_sent(DutyId duty) const {
-  return std::ranges::find(ledger_.documents, duty, &Document::duty) != ledger_.documents.end();
-}
-
 // Out, or they go out tonight. What was withdrawn and holds again was reported when it was reported first.
 void Deliveries::deliver(Duty& derived, const Duty* known) const {
   const auto first = known ? std::ranges::find(ledger_.documents, known->id, &Document::duty) : ledger_.documents.end();

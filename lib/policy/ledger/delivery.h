@@ -1,11 +1,11 @@
-// Papers (文书的送达和签收): how a duty to report, and the duties to sign for the report, stand by the papers that went
-// out.
+// Deliveries (文书的送达和签收): how a duty to report, and the duties to sign for the report, stand by the papers
+// that went out.
 //
-// A form that says until when it must be answered splits what is owed: the sender has done his part once the papers are
-// out, and each receiver then owes his signature, with a clock that begins with the paper. So no paper is born overdue,
-// and one that nobody signs costs its receiver, not the sender. What is told anew (a correction, a reinstatement) is
-// to be signed for anew: the duty to sign is open again. Of a form that says nothing of it the sender's duty is done
-// when every line has signed.
+// A form that says until when it must be answered splits what is owed: the sender has done his part once the papers
+// are out, and each receiver then owes his signature, with a clock that begins with the paper. So no paper is born
+// overdue, and one that nobody signs costs its receiver, not the sender. What is told anew (a correction, a
+// reinstatement) is to be signed for anew: the duty to sign is open again. Of a form that says nothing of it the
+// sender's duty is done when every line has signed.
 #pragma once
 
 #include "policy/judge/decide.h"
@@ -36,7 +36,6 @@ class Deliveries {
   void acknowledge_all(Duty& derived, const Duty* known) const;
   std::vector<Miss> unsigned_by_deadline(const Duty& derived, const std::vector<Document>& on_line) const;
   bool is_silenced() const { return night_.muted_until.has_value(); }
-  bool is_sent(DutyId duty) const;
 
   const Judge& judge_;
   const Ledger& ledger_;

@@ -23,13 +23,7 @@ class FollowUps {
   // `lasts`: the matter is not over, so what has changed since counts too.
   FollowUps(const Judge& judge, const History& history, const std::vector<Document>& documents, const Duty& duty,
             bool lasts, Day issued)
-      : judge_(judge),
-        history_(history),
-        documents_(documents),
-        duty_(duty),
-        sender_(lasts ? sent_now(judge, history, duty, issued) : duty),
-        lasts_(lasts),
-        issued_(issued) {}
+      : judge_(judge), history_(history), documents_(documents), duty_(duty), lasts_(lasts), issued_(issued) {}
 
   std::vector<Document> all() const {
     Words standing, withdrawn;
@@ -48,11 +42,11 @@ class FollowUps {
 
  private:
   // The duty as owed by whoever is in charge now: what was done by one town is told anew by the next one.
-  static Duty sent_now(const Judge& judge, const History& history, Duty duty, Day issued) {
-    const DutyItem* item = item_of(judge.rulebook(), duty.key);
-    if (item == nullptr) return duty;
-    const Day arose = arose_on(judge.rulebook(), judge.organisation(), history, duty);
-    const Assignee now = route(judge.rulebook(), judge.organisation(), history, item->who, arose, issued);
+  Duty sender() const {
+    if (!lasts_ || item() == nullptr) return duty_;
+    const Day arose = arose_on(judge_.rulebook(), judge_.organisation(), history_, duty_);
+    const Assignee now = route(judge_.rulebook(), judge_.organisation(), history_, item()->who, arose, issued_);
+    Duty duty = duty_;
     if (now.unit) duty.who = now;
     return duty;
   }
@@ -201,7 +195,7 @@ class FollowUps {
     fields["text"] = now.content.substr(0, now.content.find_last_not_of('\n') + 1);
     now.content = noticed(kind, fields);
     Document later = following(word, kind, std::move(now));
-    later.issuer = issuer_of(judge_.organisation(), sender_);
+    later.issuer = issuer_of(judge_.organisation(), sender());
     later.addressee = receiver;
     later.copy_to = copied_to(judge_, history_, duty_, word.line, issued_);
     later.answer_by.reset();
@@ -213,7 +207,7 @@ class FollowUps {
     if (form_of(judge_, duty_.key) == nullptr) return {official_date(issued_) + "\n", {}, {}};
     Letterhead letterhead{issued_, {}, {}, std::move(note)};
     if (item()->document->lines.size() == 1) letterhead.addressee = judge_.organisation().name_of(receiver);
-    return compose(judge_, history_, sender_, letterhead);
+    return compose(judge_, history_, sender(), letterhead);
   }
 
   // What every notice about these words may say.
@@ -269,7 +263,6 @@ class FollowUps {
   const History& history_;
   const std::vector<Document>& documents_;
   const Duty& duty_;
-  Duty sender_;
   bool lasts_;
   Day issued_;
 };
@@ -290,7 +283,7 @@ bool lasts(const Duty& duty, const DutyItem* item, const Decision& decision, con
   if (duty.state == DutyState::open) return true;
   if (!is_handed_over && decision.open_case && *decision.open_case <= duty.opened) return true;
   return std::ranges::any_of(known.duties, [&](const Duty& one) {
-    return one.state == DutyState::open && one.key.rule == duty.key.rule && one.key.period == duty.key.period;
+    return one.state == DutyState::open && are_of_one_matter(one.key, duty.key);
   });
 }
 

@@ -36,7 +36,7 @@ bool awaits_answer(const Judge& judge, const Ledger& known, const Document& docu
   const auto sender = std::ranges::find(known.duties, document.duty, &Duty::id);
   if (sender == known.duties.end()) return false;
   for (const Duty& one : known.duties) {
-    if (one.key.rule != sender->key.rule || one.key.period != sender->key.period) continue;
+    if (!are_of_one_matter(one.key, sender->key)) continue;
     const DutyItem* item = item_of(judge.rulebook(), one.key);
     if (item && item->signs && item->signs->item == sender->key.item && item->signs->line == document.line)
       return one.state == DutyState::open;

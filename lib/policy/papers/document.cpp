@@ -40,6 +40,18 @@ Fields all_fields_of(const Judge& judge, const History& history, const Duty& dut
   return fields;
 }
 
+// The unit of the role that the duty's order names for the line, if it names one.
+UnitId unit_on_line(const Judge& judge, const History& history, const Duty& duty, Line line, Day issued,
+                    const std::vector<std::string> DocumentOrder::*roles) {
+  const DutyItem* item = item_of(judge.rulebook(), duty.key);
+  if (item == nullptr || !item->document) return {};
+  const DocumentOrder& order = *item->document;
+  const auto nth = static_cast<std::size_t>(std::ranges::find(order.lines, line) - order.lines.begin());
+  if (nth >= (order.*roles).size()) return {};
+  const Day arose = arose_on(judge.rulebook(), judge.organisation(), history, duty);
+  return route(judge.rulebook(), judge.organisation(), history, (order.*roles)[nth], arose, issued).unit;
+}
+
 }  // namespace
 
 std::string composed(const std::string& body, const Fields& fields) {
@@ -106,24 +118,11 @@ std::optional<Day> answer_by(const Judge& judge, const History& history, const F
 }
 
 UnitId addressee_of(const Judge& judge, const History& history, const Duty& duty, Line line, Day issued) {
-  const DutyItem* item = item_of(judge.rulebook(), duty.key);
-  if (item == nullptr || !item->document) return {};
-  const DocumentOrder& order = *item->document;
-  const auto at = std::ranges::find(order.lines, line);
-  const auto nth = static_cast<std::size_t>(at - order.lines.begin());
-  if (at == order.lines.end() || nth >= order.to.size()) return {};
-  const Day arose = arose_on(judge.rulebook(), judge.organisation(), history, duty);
-  return route(judge.rulebook(), judge.organisation(), history, order.to[nth], arose, issued).unit;
+  return unit_on_line(judge, history, duty, line, issued, &DocumentOrder::to);
 }
 
 UnitId copied_to(const Judge& judge, const History& history, const Duty& duty, Line line, Day issued) {
-  const DutyItem* item = item_of(judge.rulebook(), duty.key);
-  if (item == nullptr || !item->document) return {};
-  const DocumentOrder& order = *item->document;
-  const auto nth = static_cast<std::size_t>(std::ranges::find(order.lines, line) - order.lines.begin());
-  if (nth >= order.copy.size() || order.copy[nth].empty()) return {};
-  const Day arose = arose_on(judge.rulebook(), judge.organisation(), history, duty);
-  const UnitId copy = route(judge.rulebook(), judge.organisation(), history, order.copy[nth], arose, issued).unit;
+  const UnitId copy = unit_on_line(judge, history, duty, line, issued, &DocumentOrder::copy);
   return copy == addressee_of(judge, history, duty, line, issued) ? UnitId{} : copy;
 }
 

@@ -258,6 +258,10 @@ std::set<std::string> fields_in(const Form& form) {
   return {fields.begin(), fields.end()};
 }
 
+bool has_end(Per per) {
+  return per != Per::episode && per != Per::case_ && per != Per::event;
+}
+
 bool is_record_field(std::string_view name) {
   return name.find('.') != std::string_view::npos && !name.starts_with("report:");
 }

@@ -197,6 +197,7 @@ struct FactDefinition {
 };
 
 enum class Per { day, episode, case_, month, quarter, half_year, year, term, school_year, event };
+bool has_end(Per per);  // by the calendar
 
 // What proves a duty done. `by` empty: only the role that owes the duty (or a member of it); "anyone": whoever did it.
 struct Proof {

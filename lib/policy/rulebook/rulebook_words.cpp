@@ -49,6 +49,25 @@ std::string_view name_of(FactDefinition::Kind kind) {
   return "";
 }
 
+UnitKind kind_at(RoleAt place) {
+  switch (place) {
+    case RoleAt::pupil:
+    case RoleAt::school_class: return UnitKind::school_class;
+    case RoleAt::grade: return UnitKind::grade;
+    case RoleAt::school: return UnitKind::school;
+    case RoleAt::education_office: return UnitKind::education_office;
+    case RoleAt::bureau: return UnitKind::bureau;
+    case RoleAt::village: return UnitKind::village;
+    case RoleAt::town:
+    case RoleAt::school_town: return UnitKind::town;
+    case RoleAt::city: return UnitKind::city;
+    case RoleAt::police_station: return UnitKind::police_station;
+    case RoleAt::department: return UnitKind::department;
+    case RoleAt::itself: break;
+  }
+  return UnitKind::city;
+}
+
 std::string_view name_of(RoleAt place) {
   switch (place) {
     case RoleAt::school_class: return "school_class";

@@ -14,6 +14,8 @@ std::string_view name_of(Per per);
 std::string_view name_of(Within within);
 std::string_view name_of(FactDefinition::Kind kind);
 std::string_view name_of(RoleAt place);
+// The kind of unit that is found there; of `itself` none in particular: the city.
+UnitKind kind_at(RoleAt place);
 std::string_view name_of(DayUnit unit);
 std::string_view name_of(FactDefinition::WindowUnit unit);
 std::string_view name_of(OpenCases open_cases);

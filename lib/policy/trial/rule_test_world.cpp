@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "policy/papers/last_word.h"
+#include "policy/rulebook/rulebook_words.h"
 
 namespace ksbx {
 namespace {
@@ -42,25 +43,6 @@ bool is_under(RoleAt at) {
 // Of the two towns with what lies in them, a test looks at the one in which the pupil lives.
 bool is_of_town(UnitKind kind) {
   return kind == UnitKind::town || kind == UnitKind::village || kind == UnitKind::police_station;
-}
-
-UnitKind kind_of(RoleAt at) {
-  switch (at) {
-    case RoleAt::pupil:
-    case RoleAt::school_class: return UnitKind::school_class;
-    case RoleAt::grade: return UnitKind::grade;
-    case RoleAt::school: return UnitKind::school;
-    case RoleAt::education_office: return UnitKind::education_office;
-    case RoleAt::bureau: return UnitKind::bureau;
-    case RoleAt::village: return UnitKind::village;
-    case RoleAt::town:
-    case RoleAt::school_town: return UnitKind::town;
-    case RoleAt::city: return UnitKind::city;
-    case RoleAt::police_station: return UnitKind::police_station;
-    case RoleAt::department: return UnitKind::department;
-    case RoleAt::itself: break;
-  }
-  return UnitKind::city;
 }
 
 }  // namespace
@@ -134,7 +116,7 @@ void TestWorld::fill_roles() {
     for (const TestDeparture& departure : test_.departures)
       if (departure.role == role.id) last = departure.last;
     for (const Unit& unit : units_) {
-      if (unit.kind != kind_of(role.at)) continue;
+      if (unit.kind != kind_at(role.at)) continue;
       const StaffId staff{static_cast<std::int64_t>(assignments_.size()) + 1};
       assignments_.push_back({staff, role.label.zh, role.id, unit.id, test_.first, last});
       if (is_under(role.at)) break;  // there is one school
