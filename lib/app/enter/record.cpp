@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/enter/proofs.h"
+#include "app/enter/refusal.h"
 #include "app/papers/documents.h"
 #include "app/workspace/class_register.h"
 #include "app/workspace/pupils.h"
@@ -204,131 +205,6 @@ MakerRoles maker_roles(const Organisation& organisation, const Rulebook& ruleboo
     hold(role->id);
   }
   return held;
-}
-
-std::optional<Problem> refused_unit(const Rulebook& rulebook, const Organisation& organisation, const Record& record) {
-  for (const Role& role : rulebook.roles) {
-    if (role.record != record.kind) continue;
-    const auto field = record.fields.find(role.field);
-    if (field == record.fields.end()) continue;
-    const std::string words = text_of(field->second);
-    const auto called = units_called(organisation, words, role.at, record.day);
-    if (called.size() == 1) continue;
-    std::vector<std::string> known;
-    for (const Unit& unit : organisation.units())
-      if (!units_called(organisation, unit.name, role.at, record.day).empty()) known.push_back(unit.name);
-    const std::string close = nearest(words, known);
-    return Problem{Severity::error,
-                   std::string(called.empty() ? "unknown-unit" : "R_AMBIGUOUS_UNIT"),
-                   {},
-                   called.empty() ? text("没有叫“{}”的单位可以作“{}”", "no unit “{}” can be the {}", words, role.label)
-                                  : text("“{}”有 {} 个", "{} can be one of {}", words, called.size()),
-                   close.empty() || !called.empty()
-                       ? text("请写单位编码；编码见 ksbx sql \"SELECT code, name FROM units\"",
-                              "give the unit's code: ksbx sql \"SELECT code, name FROM units\"")
-                       : text("是不是 {}？", "did you mean {}?", close)};
-  }
-  return std::nullopt;
-}
-
-std::optional<Problem> refused_reassignment(const Rulebook& rulebook, const Organisation& organisation,
-                                            const Record& record) {
-  const Meanings& meaning = rulebook.meaning;
-  if (!meaning.says(record, Meant::reassignment)) return std::nullopt;
-  const auto said = [&](Meant meant) {
-    const auto field = record.fields.find(meaning.field(meant));
-    return field == record.fields.end() ? std::string() : text_of(field->second);
-  };
-  const std::string action = said(Meant::reassignment_action);
-  std::vector<std::string> known;
-  for (const Action& one : rulebook.actions)
-    if (std::ranges::none_of(rulebook.forms,
-                             [&](const Form& form) { return form.answer && form.answer->action == one.id; }))
-      known.insert(known.end(), {one.id, one.label.zh});  // nobody signs for another unit
-  if (std::ranges::find(known, action) == known.end()) {
-    const std::string close = nearest(action, known);
-    return Problem{Severity::error,
-                   "unknown-action",
-                   {},
-                   text("没有叫“{}”的任务", "no duty is called “{}”", action),
-                   close.empty() ? text("任务的名称见 ksbx report duties 的“任务”一栏",
-                                        "the names of duties stand in the column “task” of ksbx report duties")
-                                 : text("是不是 {}？", "did you mean {}?", close)};
-  }
-  const std::string person = said(Meant::reassignment_to);
-  if (!organisation.roles_of(person, record.day).empty()) return std::nullopt;
-  std::vector<std::string> names;
-  for (const Assignment& one : organisation.assignments()) names.push_back(one.person);
-  const std::string close = nearest(person, names);
-  return Problem{Severity::error,
-                 "unknown-person",
-                 {},
-                 text("任职表里没有“{}”，不能改派给他", "{} has no post and cannot be given a duty", person),
-                 close.empty() ? text("请先导入他的任职", "import his post first")
-                               : text("是不是 {}？", "did you mean {}?", close)};
-}
-
-std::optional<Problem> refused_signer(Database& database, const Organisation& organisation, const Record& record) {
-  const auto answered = record.document.empty() ? std::nullopt : document(database, record.document);
-  if (!answered || !answered->addressee) return std::nullopt;
-  std::vector<UnitId> where;  // he works, or it is
-  for (const Assignment* post : organisation.roles_of(record.by, record.day)) where.push_back(post->unit);
-  for (const Unit* unit : organisation.named(record.by)) where.push_back(unit->id);
-  const auto is_there = [&](UnitId unit) { return organisation.is_within(unit, answered->addressee); };
-  if (where.empty() || std::ranges::any_of(where, is_there)) return std::nullopt;
-  return Problem{Severity::error,
-                 "signed-elsewhere",
-                 {},
-                 text("“{}”不在收件单位 {}，不能替它签收或退回", "{} does not work at {}, to which the document went",
-                      record.by, organisation.name_of(answered->addressee)),
-                 text("请写收件单位的人 --by，或不写 --by，只写 received_by=",
-                      "name somebody there with --by, or leave --by out and give received_by=")};
-}
-
-std::optional<Problem> refused_maker(const Rulebook& rulebook, const RecordKind& kind, const Record& record) {
-  if (kind.by.empty() || rulebook.fulfils_any(record.roles, kind.by)) return std::nullopt;
-  Text wanted;
-  for (const std::string& id : kind.by) {
-    const Role* role = rulebook.role(id);
-    const Text label = role ? role->label : same_text(id);
-    wanted = wanted.empty() ? label : text("{}、{}", "{}, {}", wanted, label);
-  }
-  return Problem{
-      Severity::error,
-      "maker-lacks-role",
-      {},
-      record.by.empty()
-          ? text("没有说明是谁做的；“{}”要由 {} 登记", "no person is given; {} is made by {}", kind.label, wanted)
-          : text("“{}”没有可以登记“{}”的职务；应为 {}", "{} has none of the roles that may make {}: {}", record.by,
-                 kind.label, wanted),
-      text("改写 --by 姓名；不在教职工表里的，加上 --role 职务",
-           "correct --by NAME, or add --role ROLE for someone not on the staff list")};
-}
-
-std::optional<Problem> refused_day(const Calendar& calendar, Day day, Day today) {
-  if (day > today)
-    return Problem{Severity::error,
-                   "future-date",
-                   {},
-                   text("日期 {} 还没有到", "{} is in the future", day.iso()),
-                   text("记录的是做过的事；请检查日期", "a record says what was done: check the date")};
-  if (calendar.covers(day)) return std::nullopt;
-  const DayRange range = calendar.range();
-  return Problem{Severity::error,
-                 "outside-calendar",
-                 {},
-                 text("校历不含 {}（现有 {} 至 {}）", "the calendar does not cover {} (it has {} to {})", day.iso(),
-                      range.first.iso(), range.last.iso()),
-                 text("请检查日期，或补上该学年的校历", "check the date, or add the calendar of that school year")};
-}
-
-std::optional<Problem> refused_time(const Record& record, Moment now) {
-  if (!record.minute || record.day != now.day() || *record.minute <= now.minute_of_day()) return std::nullopt;
-  return Problem{Severity::error,
-                 "future-date",
-                 {},
-                 text("时间 {} 还没有到", "{} is in the future", time_of(record)),
-                 text("记录的是做过的事；请检查日期和时间", "a record says what was done: check date and time")};
 }
 
 RecordOutcome record(const Workspace& workspace, const RecordRequest& request, Keep keep) {

@@ -51,21 +51,6 @@ RecordSubject record_subject(const Workspace& workspace, const Organisation& org
                              std::string_view words);
 // A record of this kind about it; who made it and when is still to be said.
 Record record_about(const RecordKind& kind, RecordSubject subject);
-// What is wrong with who made the record and when: no one of the roles that its kind asks for, a day that no calendar
-// covers or that has not come yet. `record.roles` must be filled.
-// Why a text that names a unit (Role::field) names none that there is on the day, or several.
-std::optional<Problem> refused_unit(const Rulebook& rulebook, const Organisation& organisation, const Record& record);
-
-// Why a duty cannot be given away so: no duty is called so, or nobody of that name has a post.
-std::optional<Problem> refused_reassignment(const Rulebook& rulebook, const Organisation& organisation,
-                                            const Record& record);
-// Why this person cannot sign for or return the document that the record answers: he has posts, and none where it went.
-std::optional<Problem> refused_signer(Database& database, const Organisation& organisation, const Record& record);
-
-std::optional<Problem> refused_maker(const Rulebook& rulebook, const RecordKind& kind, const Record& record);
-std::optional<Problem> refused_day(const Calendar& calendar, Day day, Day today);
-// A time of today that has not come yet, "future-date".
-std::optional<Problem> refused_time(const Record& record, Moment now);
 // In which roles somebody makes a record: those that the person holds on its day, and those said (by id or label); the
 // problem if the rulebook has none of them.
 struct MakerRoles {

@@ -1,6 +1,7 @@
 // Records from a table: 日期, 时间, whom it is about (pupil, unit or document), 记录人, 角色, and the kind's own fields
 // by name or label.
 #include "app/enter/record.h"
+#include "app/enter/refusal.h"
 #include "app/import/import_context.h"
 #include "app/workspace/roster_signs.h"
 #include "store/history/record_store.h"
