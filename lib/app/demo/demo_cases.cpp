@@ -102,7 +102,11 @@ DemoCase refused_across_the_holiday() {
       {call(7, "是", "母亲接听，称孩子要提前回家"),
        home_visit({6, Actor::principal, "拒绝返校", "外出务工", family}),
        home_visit({5, Actor::vice_principal, "拒绝返校", "外出务工", family}),
-       {"joint_persuasion", 2, Actor::town, {"是", "是", "是", "拒绝返校", "监护人坚持让孩子外出务工"}},
+       {"joint_persuasion",
+        2,
+        Actor::town,
+        {"是", "是", "是", "拒绝返校", "监护人坚持让孩子外出务工"},
+        {Actor::town, Actor::police_station, Actor::principal}},
        {"refusal", 2, Actor::town, {"外出务工", "读完初中也是打工，不如早去"}},
        {"order", 1, Actor::town, {"责令送学生入学", "《中华人民共和国义务教育法》第五十八条", "青石政责〔2026〕1号"}}}};
 }
@@ -135,7 +139,11 @@ DemoCase cannot_be_found() {
           {call(9, "是", "父亲接听，称在外地，随后停机"),
            home_visit({8, Actor::vice_principal, "未找到人", "随家人外出", family}),
            home_visit({7, Actor::principal, "未找到人", "随家人外出", family, "否"}),
-           {"joint_persuasion", 4, Actor::town, {"是", "是", "是", "未找到人", "家中无人"}},
+           {"joint_persuasion",
+            4,
+            Actor::town,
+            {"是", "是", "是", "未找到人", "家中无人"},
+            {Actor::town, Actor::police_station, Actor::vice_principal}},
            {"cannot_persuade", 3, Actor::principal, {"失去联系", "多次上门均无人，电话停机", "校长办公会"}}}};
 }
 
@@ -186,7 +194,7 @@ std::vector<DemoRecordKind> demo_record_kinds() {
       {"school_report", {"汇报给谁", "原因", "备注"}},
       {"contact", {"方式", "是否联系上", "原因", "备注"}},
       {"persuasion", {"方式", "是否见到或联系上", "结果", "原因", "家庭情况", "备注"}},
-      {"joint_persuasion", {"镇政府（街道办事处）到场", "派出所到场", "学校到场", "结果", "备注"}},
+      {"joint_persuasion", {"镇政府（街道办事处）到场", "派出所到场", "学校到场", "结果", "备注", "镇政府（街道办事处）到场人", "派出所到场人", "学校到场人"}},
       {"return", {"因何返校", "备注"}},
       {"signal", {"表现", "原因", "家庭情况", "备注"}},
       {"refusal", {"原因", "监护人的说法"}},

@@ -26,6 +26,7 @@ struct DemoRecord {
   int days_before_last = 0;
   DemoActor by = DemoActor::class_teacher;
   std::vector<std::string> cells;
+  std::vector<DemoActor> came = {};  // whose names fill the fields after `cells`
 };
 
 struct DemoCase {

@@ -113,6 +113,9 @@ class RecordFiles {
     const auto [person, role] = who(known.by, school_class, town);
     std::vector<std::string_view> cells = {date, pupil.name, pupil.xueji, person, role};
     cells.insert(cells.end(), known.cells.begin(), known.cells.end());
+    std::vector<std::string> came;
+    for (const DemoActor actor : known.came) came.push_back(who(actor, school_class, town).person);
+    cells.insert(cells.end(), came.begin(), came.end());
     for (std::size_t n = 0; n < kinds_.size(); ++n)
       if (kinds_[n].kind == known.kind) sheets_[n].row(cells);
   }

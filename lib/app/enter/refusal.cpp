@@ -1,10 +1,14 @@
 #include "app/enter/refusal.h"
 
 #include <algorithm>
+#include <map>
 
+#include "app/workspace/pupils.h"
 #include "base/nearest.h"
 #include "policy/judge/route.h"
+#include "store/history/history_store.h"
 #include "store/ledger/document_store.h"
+#include "store/roster/roster_store.h"
 
 namespace ksbx {
 
@@ -85,6 +89,44 @@ std::optional<Problem> refused_signer(Database& database, const Organisation& or
                       record.by, organisation.name_of(answered->addressee)),
                  text("请写收件单位的人 --by，或不写 --by，只写 received_by=",
                       "name somebody there with --by, or leave --by out and give received_by=")};
+}
+
+std::optional<Problem> refused_member(const Workspace& workspace, const RecordKind& kind,
+                                      const Organisation& organisation, const Record& record) {
+  const Rulebook& rulebook = workspace.rulebook;
+  std::optional<History> past;
+  std::map<std::string, Text> parties;
+  for (const Field& field : kind.fields) {
+    const auto named = record.fields.find(field.name);
+    const Role* role = rulebook.role(field.member_of);
+    if (role == nullptr || named == record.fields.end()) continue;
+    const std::string person = text_of(named->second);
+    const auto [other, is_new] = parties.emplace(person, field.label);
+    if (!is_new)
+      return Problem{
+          Severity::error,
+          "member-twice",
+          {},
+          text("“{}”既是“{}”，又是“{}”：一个人只能代表一方",
+               "“{}” stands as {} and as {}: one person stands for one party", person, other->second, field.label),
+          text("各方写各自到场的人", "name for each party who came for it")};
+    const auto posts = organisation.roles_of(person, record.day);
+    if (posts.empty() || !record.student) continue;
+    if (!past)
+      past = history(workspace.database, organisation, subject_of(*student(workspace.database, record.student)),
+                     workspace.dates.now);
+    const UnitId unit = route(rulebook, organisation, *past, role->id, record.day, record.day).unit;
+    const auto is_there = [&](const Assignment* post) { return organisation.is_within(post->unit, unit); };
+    if (!unit || std::ranges::any_of(posts, is_there)) continue;
+    return Problem{
+        Severity::error,
+        "member-elsewhere",
+        {},
+        text("“{}”不在{}（{}）任职", "“{}” has no post at {} ({})", person, organisation.name_of(unit), field.label),
+        text("写该单位到场的人；任职有变动的，先导入任职",
+             "name who came from there; import his post first if it changed")};
+  }
+  return std::nullopt;
 }
 
 std::optional<Problem> refused_maker(const Rulebook& rulebook, const RecordKind& kind, const Record& record) {

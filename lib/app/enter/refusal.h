@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "app/workspace/workspace.h"
 #include "base/problem.h"
 #include "model/calendar.h"
 #include "model/record.h"
@@ -26,5 +27,9 @@ std::optional<Problem> refused_reassignment(const Rulebook& rulebook, const Orga
                                             const Record& record);
 // This person cannot sign for or return the document that the record answers: he has posts, and none where it went.
 std::optional<Problem> refused_signer(Database& database, const Organisation& organisation, const Record& record);
+// Whom it names as come for a party (Field::member_of) stands for two, or has posts and none at that party's unit in
+// charge of the pupil. A name without posts is taken as it is: not every officer is on the staff list.
+std::optional<Problem> refused_member(const Workspace& workspace, const RecordKind& kind,
+                                      const Organisation& organisation, const Record& record);
 
 }  // namespace ksbx

@@ -109,7 +109,7 @@ bool attribute_row(ImportContext& context, const Row& row, const RecordKind& kin
 }
 
 // Whether what its fields and its document name can be so.
-bool names_what_is(ImportContext& context, const Row& row, const Record& record) {
+bool names_what_is(ImportContext& context, const Row& row, const RecordKind& kind, const Record& record) {
   const Rulebook& rulebook = context.workspace.rulebook;
   const Organisation& organisation = context.organisation;
   return !rejected(context, row, ColumnName::unit_code, "R_UNKNOWN_UNIT",
@@ -117,7 +117,9 @@ bool names_what_is(ImportContext& context, const Row& row, const Record& record)
          !rejected(context, row, ColumnName::by, "R_REASSIGNMENT",
                    refused_reassignment(rulebook, organisation, record)) &&
          !rejected(context, row, ColumnName::by, "R_SIGNED_ELSEWHERE",
-                   refused_signer(context.workspace.database, organisation, record));
+                   refused_signer(context.workspace.database, organisation, record)) &&
+         !rejected(context, row, ColumnName::by, "R_MEMBER",
+                   refused_member(context.workspace, kind, organisation, record));
 }
 
 }  // namespace
@@ -135,7 +137,7 @@ void import_records(ImportContext& context) {
     record.day = *day;
     if (!read_row_time(context, *row, record)) continue;
     if (!attribute_row(context, *row, kind, record) || !read_row_fields(context, *row, kind, record) ||
-        !names_what_is(context, *row, record))
+        !names_what_is(context, *row, kind, record))
       continue;
     if (add(context.transaction, record).effect == Effect::written) {
       signs.note_reception(record);

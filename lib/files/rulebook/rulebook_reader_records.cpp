@@ -56,9 +56,14 @@ void read_field(Reading& reading, TableReader& table, RecordKind& kind) {
   field.name = name.name;
   field.label = table.label("label").value_or(same_text(name.name));
   field.required = table.yes_or_no("required").value_or(false);
+  field.member_of = read_role(reading, table, "member_of", Need::optional);
   const auto type = meaning(table, "type", field_types, Need::required);
   field.type.kind = type.value_or(Type::Kind::text);
   if (type == Type::Kind::choice) read_choices(reading, table, field);
+  if (!field.member_of.empty() && field.type.kind != Type::Kind::text)
+    table.problem("member-of-text", table.origin(),
+                  text("“member_of”只用于文字栏目", "“member_of” is for a field of text"),
+                  text("请写 type = \"text\"，或删去 member_of", "Write type = \"text\", or remove member_of"));
   // Where the type is not usable, its choices are no one's mistake.
   if (!type)
     for (const char* key : {"choices", "choices_from", "choice_labels", "ordered"}) table.value(key);

@@ -83,3 +83,25 @@ TEST_CASE("a department is found by its official name and by its short one") {
   CHECK(owes("石桥市人社局") == "石桥市人社局\n");
   CHECK(owes("石桥市人社局", "2026-11-10") == "\"\"\n");  // closed: it answers for nothing
 }
+
+TEST_CASE("who came for the town, the police and the school is of that town, station and school, and each is another") {
+  TwoSchools office;
+  const auto together = [&](const std::string& police, const std::string& school) {
+    return std::map<std::string, std::string>{
+        {"town_present", "yes"}, {"police_present", "yes"}, {"school_present", "yes"},  {"town_member", "镇干部某"},
+        {"police_member", police}, {"school_member", school}, {"outcome", "promised"}};
+  };
+  const auto refused = [&](const std::string& police, const std::string& school) {
+    return refusal([&] { office.done("2026-11-17", "joint_persuasion", "钱试二", together(police, school), ""); });
+  };
+  CHECK(refused("镇干部某", "赵校长") == "member-twice");
+  CHECK(refused("民警某", "郑校长") == "member-elsewhere");
+  CHECK(refused("孙老师", "赵校长") == "member-elsewhere");
+  office.done("2026-11-17", "joint_persuasion", "钱试二", together("民警某", "赵校长"), "");
+  const auto result = office.import_on(
+      "2026-11-17", {office.file("joint_persuasion.csv",
+                                 "姓名,身份证件号,日期,镇政府（街道办事处）到场,派出所到场,学校到场,"
+                                 "镇政府（街道办事处）到场人,派出所到场人,学校到场人,结果\n"
+                                 "钱试二,99018120130204103X,2026-11-17,是,是,是,镇干部某,民警某,郑校长,拒绝返校\n")});
+  CHECK(Office::all(result.files.front().rejects).front().code == "R_MEMBER");
+}
