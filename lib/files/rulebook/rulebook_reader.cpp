@@ -257,6 +257,28 @@ void read_title(reading::Reading& reading, TableReader& page) {
   if (auto table = page.table("storm", text("突增保护", "storm guard"))) read_storm(reading, *table);
 }
 
+// oversight = { action = "oversee", record = "oversight", within = "$promptly", unit = "work_day" }, once the records are
+// known.
+void read_oversight(reading::Reading& reading) {
+  for (TableReader& root : reading.roots) {
+    if (!reading::is_title_page(root) || reading.book.layer(root.origin()) != &reading.book.layers.front()) continue;
+    auto table = root.table("oversight", text("督办", "oversight"));
+    if (!table) continue;
+    OversightOrder order;
+    order.origin = table->origin();
+    const auto action = table->word("action", Need::required);
+    const RecordKind* kind = reading::read_record_kind(reading, *table, "record", Need::required);
+    const bool is_known = action && reading::is_one_of(*table, *action, text("行动", "action"), "unknown-action",
+                                                       reading::names_of(reading.book.actions, &Action::id));
+    const auto due = reading::read_stretch(reading, *table, "within");
+    if (!is_known || kind == nullptr || !due) continue;
+    order.action = action->name;
+    order.record = kind->kind;
+    order.due = *due;
+    reading.book.oversight = order;
+  }
+}
+
 // Each layer's rulebook.toml, in which alone a rulebook's own keys are known. Is there one for the base?
 bool read_title_pages(reading::Reading& reading) {
   RuleLayer* base = &reading.book.layers.front();
@@ -332,6 +354,7 @@ void read_parsed(reading::Reading& reading, std::size_t unparsed) {
   reading::read_forms(reading);
   if (!read_title_pages(reading) && unparsed == 0) report_no_title(reading);
   reading::read_records(reading);
+  read_oversight(reading);
   reading::read_attendance_codes(reading);
   reading::read_facts(reading);
   reading::read_rules(reading);

@@ -142,6 +142,45 @@ void read_action_of(Reading& reading, TableReader& table, DutyItem& item) {
   if (reading.book.action(form->id) == nullptr) reading.book.actions.push_back({form->id, form->title});
 }
 
+// What whoever is told that an item is late owes, level by level.
+std::vector<DutyItem> overseers_of(Reading& reading, const Rule& rule, const DutyItem& item,
+                                   const std::vector<EscalationLevel>& levels) {
+  std::vector<DutyItem> overseers;
+  const auto& order = reading.book.oversight;
+  const auto refuse = [&](const EscalationLevel& level, const char* code, Text what, Text remedy) {
+    reading.problems.push_back({Severity::error, code, level.origin, std::move(what), std::move(remedy)});
+  };
+  for (const EscalationLevel& level : levels) {
+    if (!order) {
+      refuse(level, "no-oversight", text("没有写明督办要做什么", "nothing says what whoever hears of it owes"),
+             text("请在 rulebook.toml 里写 oversight = {{ action = …, record = …, within = …, unit = … }}",
+                  "Put oversight = {{ action = …, record = …, within = …, unit = … }} into rulebook.toml"));
+      continue;
+    }
+    const RecordKind* kind = reading.book.record(order->record);
+    if (kind && !kind->is_about(rule.subject))
+      refuse(level, "subject-mismatch",
+             text("“{}”记录的对象与规则的对象不同，永远证明不了督办",
+                  "records of kind “{}” are never about the subject of this rule", kind->label),
+             text("请给这种记录加上这一对象", "Let that kind of record be about such a subject, too"));
+    const auto is_before = [&](const std::string& role) { return reading.book.fulfils(level.to, role); };
+    if (is_before(item.who) || std::ranges::any_of(overseers, [&](const DutyItem& one) { return is_before(one.who); }))
+      refuse(level, "escalate-cycle",
+             text("督办又回到了同一个角色“{}”", "it comes back to the same role “{}”", level.to),
+             text("请写更高一级的角色", "Name a role one level up"));
+    DutyItem overseer;
+    overseer.id = formatted("{}-late-{}", item.id, overseers.size() + 1);
+    overseer.who = level.to;
+    overseer.action = order->action;
+    overseer.done_by.push_back({order->record, {}, {}, false});
+    overseer.due = order->due;
+    overseer.oversees = DutyItem::Oversight{item.id, level.after};
+    overseer.origin = level.origin;
+    overseers.push_back(std::move(overseer));
+  }
+  return overseers;
+}
+
 DutyItem read_duty(Reading& reading, TableReader& table, const Rule& rule, std::size_t place) {
   DutyItem item;
   item.origin = table.origin();
@@ -199,19 +238,47 @@ std::optional<Due> read_stretch(Reading& reading, TableReader& table, std::strin
   return due;
 }
 
+std::vector<EscalationLevel> read_levels(Reading& reading, TableReader& table) {
+  std::vector<EscalationLevel> levels;
+  const TomlEntry* entry = table.content().find("escalate");
+  if (entry == nullptr) return levels;
+  std::vector<TableReader> rows;
+  const Text what = text("督办", "level");
+  if (std::holds_alternative<TomlTable>(entry->value.content))
+    rows.push_back(*table.table("escalate", what));
+  else
+    rows = table.tables("escalate", what);
+  for (TableReader& row : rows) {
+    EscalationLevel level;
+    level.origin = row.origin();
+    level.to = read_role(reading, row, "to", Need::required);
+    const auto after = read_stretch(reading, row, "after");
+    if (level.to.empty() || !after) continue;
+    level.after = *after;
+    levels.push_back(std::move(level));
+  }
+  return levels;
+}
+
 std::vector<DutyItem> read_duties(Reading& reading, TableReader& table, const Rule& rule) {
   std::vector<DutyItem> items;
   std::size_t place = 0;
   for (TableReader& duty : table.tables("duty", text("任务", "duty"), Need::required)) {
+    std::vector<EscalationLevel> item_levels = read_levels(reading, duty);
     DutyItem item = read_duty(reading, duty, rule, ++place);
     const auto same = [&](const DutyItem& other) { return other.id == item.id; };
     if (std::any_of(items.begin(), items.end(), same))
       duty.problem("duplicate-id", item.origin,
                    text("任务“{}”已经定义过了", "the duty “{}” is already defined", item.id),
                    text("同一规则里每项任务的 id 要不同", "Each duty of a rule needs an id of its own"));
-    std::vector<DutyItem> signatures = signatures_of(reading, item);
-    items.push_back(std::move(item));
-    std::ranges::move(signatures, std::back_inserter(items));
+    std::vector<DutyItem> owed = {item};
+    std::ranges::move(signatures_of(reading, item), std::back_inserter(owed));
+    for (const DutyItem& one : owed) {
+      items.push_back(one);
+      const Form* form = item.document ? reading.book.form(item.document->form) : nullptr;
+      const auto& levels = one.signs && form ? form->answer->escalate : item_levels;
+      std::ranges::move(overseers_of(reading, rule, one, levels), std::back_inserter(items));
+    }
   }
   return items;
 }

@@ -145,16 +145,17 @@ constexpr std::array notice_words{
     Meaning<DocumentKind>{"reinstatement", DocumentKind::reinstatement},
 };
 
-// answer = { within = "$answer_within", unit = "work_day", action = "sign" }
+// answer = { within = "$answer_within", unit = "work_day", action = "sign", escalate = { … } }
 std::optional<Form::Answer> read_answer(Reading& reading, TableReader& form) {
   auto table = form.table("answer", text("签收期限", "deadline for an answer"));
   if (!table) return std::nullopt;
   const auto action = table->word("action", Need::required);
   const bool is_known = action && is_one_of(*table, *action, text("行动", "action"), "unknown-action",
                                             names_of(reading.book.actions, &Action::id));
+  std::vector<EscalationLevel> levels = read_levels(reading, *table);
   const auto due = read_stretch(reading, *table, "within");
   if (!is_known || !due) return std::nullopt;
-  return Form::Answer{*due, action->name};
+  return Form::Answer{*due, action->name, std::move(levels)};
 }
 
 void read_form(Reading& reading, TableReader table) {

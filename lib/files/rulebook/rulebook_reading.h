@@ -35,6 +35,8 @@ void read_facts(Reading& reading);
 void read_rules(Reading& reading);
 void read_meaning(Reading& reading);
 // { within = …, unit = … }: `key` is what stands for within. Finishes the table.
+// escalate = { after, unit, to } or a list of them, lowest level first; none if the key is not there.
+std::vector<EscalationLevel> read_levels(Reading& reading, TableReader& table);
 std::optional<Due> read_stretch(Reading& reading, TableReader& table, std::string_view key);
 std::vector<DutyItem> read_duties(Reading& reading, TableReader& table, const Rule& rule);
 // One entry of `values` but for the keys of overlays; checked against the parameter's range and mandatory limits. Does

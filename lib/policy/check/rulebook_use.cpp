@@ -14,6 +14,7 @@ class Counting {
     for (const DutyItem& item : rule.duties) {
       add_parameter(item.due.parameter);
       if (item.remind_before) add_parameter(item.remind_before->parameter);
+      if (item.oversees) add_parameter(item.oversees->after.parameter);
     }
   }
 

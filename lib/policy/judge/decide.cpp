@@ -240,6 +240,10 @@ Value Judge::fact(const History& history, std::string_view name, Day day) const 
   return walk.values_on(day)[static_cast<std::size_t>(*slot)];
 }
 
+Duty Judge::completed(const History& history, Duty duty) const {
+  return Walk(*this, history).completed(std::move(duty), through_);
+}
+
 std::string Judge::why(const History& history, const Duty& duty) const {
   return why(history, std::vector<Duty>{duty}).front();
 }

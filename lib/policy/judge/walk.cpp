@@ -352,6 +352,7 @@ void Walk::open(const Rule& rule, const Period& period, Day day) {
   const Rulebook& rulebook = judge_.rulebook_;
   const std::string school = judge_.organisation_.school_code_of(history_.placement_on(day).school_class);
   for (const DutyItem& item : rule.duties) {
+    if (item.oversees) continue;  // arises once the other is late
     Duty duty;
     duty.key = {rule.id, item.id, history_.subject, period.key};
     duty.action = item.action;
@@ -591,6 +592,13 @@ std::optional<Day> Walk::returned_by(Day day, const Duty& duty) const {
   for (const Episode& episode : timeline_.episodes())
     if (episode.returned && *episode.returned <= day && episode.key() == duty.key.period) return episode.returned;
   return std::nullopt;
+}
+
+Duty Walk::completed(Duty duty, Day last) {
+  last_ = last;
+  if (duty.state != DutyState::done) find_proof(duty, fact_day(last));
+  if (const DutyItem* item = item_of(judge_.rulebook_, duty.key)) assign(duty, *item);
+  return duty;
 }
 
 void Walk::find_proofs(Day last) {

@@ -39,6 +39,9 @@ class Walk {
   void through(Day last);
   Decision take_decision();
 
+  // A duty of the subject that no walk derives, with what proves it by `last`, whom it falls to, and who missed it.
+  Duty completed(Duty duty, Day last);
+
   // On a day that the walk has passed: the values by fact slot, and how each rule came out.
   std::vector<Value> values_on(Day day) const;
   std::vector<Judgement> judgements_on(Day day);

@@ -1,9 +1,12 @@
 #include "policy/ledger/reconcile.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "policy/judge/walk.h"
 #include "policy/ledger/delivery.h"
+#include "policy/ledger/oversight.h"
 
 namespace ksbx {
 namespace {
@@ -12,7 +15,8 @@ class Reconciliation {
  public:
   Reconciliation(const Judge& judge, const Decision& decision, const Ledger& ledger, const History& history,
                  const Night& night)
-      : decision_(decision),
+      : judge_(judge),
+        decision_(decision),
         ledger_(ledger),
         history_(history),
         rulebook_(judge.rulebook()),
@@ -21,25 +25,37 @@ class Reconciliation {
         matched_(ledger.duties.size(), false) {}
 
   Plan plan() {
-    std::vector<const Duty*> unmatched;
-    for (const Duty& derived : decision_.duties) {
-      if (const Duty* known = same_key(derived.key))
-        compare(*known, deliveries_.as_they_stand(derived, known));
-      else
-        unmatched.push_back(&derived);
-    }
-    for (const Duty* derived : unmatched) {
-      if (const Duty* known = same_run(*derived))
-        compare(*known, deliveries_.as_they_stand(*derived, known));
-      else
-        open(deliveries_.as_they_stand(*derived, nullptr));
-    }
+    match(decision_.duties);
+    match(std::exchange(overseers_, {}));
     for (std::size_t i = 0; i < ledger_.duties.size(); ++i)
       if (!matched_[i] && has_no_cause(ledger_.duties[i])) close(ledger_.duties[i]);
     return std::move(plan_);
   }
 
  private:
+  void match(const std::vector<Duty>& all) {
+    std::vector<const Duty*> unmatched;
+    for (const Duty& derived : all) {
+      if (const Duty* known = same_key(derived.key))
+        compare(*known, as_it_stands(derived, known));
+      else
+        unmatched.push_back(&derived);
+    }
+    for (const Duty* derived : unmatched) {
+      if (const Duty* known = same_run(*derived))
+        compare(*known, as_it_stands(*derived, known));
+      else
+        open(as_it_stands(*derived, nullptr));
+    }
+  }
+
+  // By its papers; and whoever hears that it is late owes something himself.
+  Duty as_it_stands(const Duty& derived, const Duty* known) {
+    Duty duty = deliveries_.as_they_stand(derived, known);
+    std::ranges::move(overseers_of(judge_, history_, duty, night_.judged), std::back_inserter(overseers_));
+    return duty;
+  }
+
   // What is done stays done, unless an authority was told of it what was not so, or is asked for what its rule does not
   // ask for any more.
   bool has_no_cause(const Duty& known) const {
@@ -273,6 +289,7 @@ class Reconciliation {
 
   bool is_past_due(const Duty& duty) const { return duty.due && *duty.due < night_.today && !duty.muted_until; }
 
+  const Judge& judge_;
   const Decision& decision_;
   const Ledger& ledger_;
   const History& history_;
@@ -280,6 +297,7 @@ class Reconciliation {
   Night night_;
   Deliveries deliveries_;
   std::vector<bool> matched_;
+  std::vector<Duty> overseers_;  // of those matched so far
   Plan plan_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "policy/ledger/oversight.h"
 #include "policy/ledger/sending.h"
 
 namespace ksbx {
@@ -16,6 +17,7 @@ Turn wakes(const Judge& judge, const History& history, const Ledger& known, cons
     if (duty.due && !duty.overdue && !duty.muted_until) turn = earlier(turn, std::max(*duty.due, judged) + 1);
     if (duty.muted_until) turn = earlier(turn, std::max(*duty.muted_until, judged) + 1);
     turn = earlier(turn, judge.next_change_of_posts(judged));
+    turn = earlier(turn, next_oversight(judge, history, duty, judged));
   }
   return turn;
 }

@@ -243,6 +243,13 @@ struct DutyItem {
     Line line = Line::government;
   };
   std::optional<Signature> signs = {};
+  // To see to it that another item of the rule is done, so long after it fell due: the reader adds such an item for each
+  // level of `escalate` (policy/ledger/oversight.h).
+  struct Oversight {
+    std::string item;
+    Due after;
+  };
+  std::optional<Oversight> oversees = {};
   Origin origin;
 };
 
@@ -287,6 +294,13 @@ struct Action {
   Text label;
 };
 
+// One level of `escalate`: whoever is told that something is so long overdue.
+struct EscalationLevel {
+  std::string to;  // a role
+  Due after;       // counted from the day on which it fell due
+  Origin origin = {};
+};
+
 // A document's wording. `body` has {fields} (docs/rules.md lists them); unknown ones are refused when the file is read.
 struct Form {
   std::string id;
@@ -301,6 +315,7 @@ struct Form {
   struct Answer {
     Due due;
     std::string action;
+    std::vector<EscalationLevel> escalate = {};  // who hears that nobody signed
   };
   std::optional<Answer> answer = {};
   std::optional<DocumentKind> notice =
@@ -323,6 +338,14 @@ struct Clause {
 struct StormGuard {
   int share = -1;  // more than so many per cent of the school's enrolled pupils …
   int least = -1;  // … minimum number of pupils are a storm
+  Origin origin = {};
+};
+
+// Telling a missed step one level up (督办): what whoever hears of it owes, unless the step is made by then.
+struct OversightOrder {
+  std::string action;
+  std::string record;  // proves it, made by him
+  Due due;
   Origin origin = {};
 };
 
@@ -366,8 +389,9 @@ struct Rulebook {
   // The first day of a school year, as month and day (rulebook.toml: school_year = { begins = "09-01" }).
   int school_year_month = 9;
   int school_year_day = 1;
-  StormGuard storm;  // rulebook.toml: storm = { share = "$storm_share", least = "$storm_least" }
-  Meanings meaning;  // rulebook.toml: [meaning]
+  StormGuard storm;                         // rulebook.toml: storm = { share = "$storm_share", least = "$storm_least" }
+  std::optional<OversightOrder> oversight;  // rulebook.toml: oversight = { action, record, within, unit }
+  Meanings meaning;                         // rulebook.toml: [meaning]
 
   const Parameter* parameter(std::string_view id) const;  // these: nullptr if there is none
   const Role* role(std::string_view id) const;

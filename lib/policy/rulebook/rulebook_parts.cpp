@@ -69,6 +69,9 @@ void add_duty(Lines& lines, const DutyItem& item, const Rulebook& rulebook) {
   if (item.done_when) add("done_when", text("完成条件", "done when"), item.done_when->source());
   add("due", text("期限", "due"), words_of(item.due, rulebook));
   if (item.remind_before) add("remind", text("提前提醒", "reminder"), words_of(*item.remind_before, rulebook));
+  if (item.oversees)
+    add("after", text("逾期多久", "how long overdue"),
+        item.oversees->item + " + " + words_of(item.oversees->after, rulebook));
   if (item.document) {
     add("document", text("文书", "document"), words_of(*item.document));
     add("must_include", text("必写", "must include"), listed(item.document->must_include));
