@@ -308,6 +308,7 @@ class RandomCity {
     for (const Role& role : shipped_rules().roles)
       if (role.record == kind.kind && role.field == field.name)
         return role.at == RoleAt::police_station ? one_of(std::array{"990181003P0", "990181004P0"}) : "9901810M0";
+    if (!field.member_of.empty()) return field.member_of;
     if (field.name == "action") return one_of(shipped_rules().actions).label.zh;
     switch (field.type.kind) {
       case Type::Kind::boolean: return chance(70) ? "yes" : "no";

@@ -25,12 +25,6 @@ Problem objection(const BuiltOn& built, std::int64_t change) {
                          "{1} of the sessions of change {0} were marked again later (such as {2})", change, built.count,
                          built.example),
                     first);
-    case BuiltOn::What::proof:
-      return refuse(text("有 {} 项任务凭改动 {} 里的记录已经办结（如 {}）",
-                         "{} duties are done because of records of change {} (such as one about {})", built.count,
-                         change, built.example),
-                    text("办结的任务不能收回；记录有误请另登记一条说明",
-                         "what is done stays done; if the record is wrong, enter a correcting one"));
     case BuiltOn::What::acknowledged:
       return refuse(text("因改动 {} 发出的文书有 {} 件已签收（如 {}）",
                          "{1} documents that followed from change {0} have been acknowledged (such as {2})", change,

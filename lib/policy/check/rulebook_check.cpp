@@ -169,6 +169,7 @@ Problems check(const Rulebook& rulebook, Day today, const std::set<std::string>&
   Problems all = check_conditions(rulebook, today);
   add(all, check_subjects(rulebook));
   add(all, check_overlaps(rulebook, today));
+  add(all, check_stages(rulebook, today));
   add(all, check_duties(rulebook));
   add(all, check_use(rulebook, used_elsewhere));
   return all;

@@ -34,8 +34,12 @@ Problems check_conditions(const Rulebook& rulebook, Day today);
 
 // steps-coincide         (warning) two steps, written differently, hold together at some junctures, which are named
 // rule-shadowed          (warning) whenever a rule holds, another one holds that orders the same, at every juncture
-// stage-not-entered      (warning) no rule enters the stage
 Problems check_overlaps(const Rulebook& rulebook, Day today);
+
+// stage-not-entered      (warning) no rule enters the stage
+// stage-not-left         (warning) it is entered without any absence, and nothing ends it
+// stage-without-next     (warning) once the duties with which it is entered are done, no rule asks for anything
+Problems check_stages(const Rulebook& rulebook, Day today);
 
 // fact-not-about-it      (error)   a rule about no pupil asks for what is known of pupils only: attendance, age
 Problems check_subjects(const Rulebook& rulebook);

@@ -1,4 +1,4 @@
-// Rules that come to the same, and stages that no one reaches.
+// Rules that come to the same.
 
 #include <algorithm>
 #include <map>
@@ -116,42 +116,13 @@ class Pairs {
   Problems problems_;
 };
 
-void check_stages(const Rulebook& rulebook, Problems& problems) {
-  for (const Stage& stage : rulebook.stages) {
-    const auto enters = [&](const Rule& rule) { return rule.enter == stage.id && !rule.never_in_force(); };
-    if (std::any_of(rulebook.rules.begin(), rulebook.rules.end(), enters)) continue;
-    problems.push_back({Severity::warning, "stage-not-entered", stage.origin,
-                        text("没有规则会进入阶段“{}”", "no rule enters the stage “{}”", stage.label),
-                        text("请在相应的规则里写 enter = \"{}\"，或删去这个阶段",
-                             "Write enter = \"{}\" in the rule that leads to it, or remove the stage", stage.id)});
-  }
-}
-
-// A case closes by attendance, and with it the stages entered in it. What a rule may enter without any absence needs a
-// day on which it lapses.
-void check_exits(const Rulebook& rulebook, Problems& problems) {
-  if (rulebook.signs_last >= 0) return;
-  for (const Rule& rule : rulebook.rules) {
-    if (rule.enter.empty() || rule.per == Per::episode || rule.per == Per::case_ || rule.never_in_force()) continue;
-    problems.push_back({Severity::warning, "stage-not-left", rule.origin,
-                        text("规则“{}”在没有缺课时也会进入阶段“{}”，而且再也不会离开",
-                             "the rule “{}” may enter the stage “{}” without any absence, and nothing leaves it again",
-                             rule.label, rulebook.stage(rule.enter)->label),
-                        text("请在 rulebook.toml 的 case 里写 signs_last = \"$参数名\"",
-                             "Write signs_last = \"$parameter\" into case in rulebook.toml")});
-  }
-}
-
 }  // namespace
 
 Problems check_overlaps(const Rulebook& rulebook, Day today) {
   Pairs pairs(rulebook, today);
   for (auto later = rulebook.rules.begin(); later != rulebook.rules.end(); ++later)
     for (auto earlier = rulebook.rules.begin(); earlier != later; ++earlier) pairs.compare(*earlier, *later);
-  Problems problems = pairs.take();
-  check_stages(rulebook, problems);
-  check_exits(rulebook, problems);
-  return problems;
+  return pairs.take();
 }
 
 }  // namespace ksbx

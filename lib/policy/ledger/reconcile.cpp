@@ -135,7 +135,8 @@ class Reconciliation {
   void compare(const Duty& known, const Duty& derived) {
     const DutyItem* item = item_of(rulebook_, known.key);
     const bool must_sign_anew = item && item->signs && derived.state == DutyState::open;
-    if (known.state == DutyState::done && !must_sign_anew) return correct_blame(known, derived);
+    if (known.state == DutyState::done && !must_sign_anew && !is_proof_gone(known))
+      return correct_blame(known, derived);
     Duty after = known;
     const Text moved = amend(after, known, derived);
     if (!moved.empty()) plan_.amended.push_back({known, after, moved});
@@ -145,6 +146,11 @@ class Reconciliation {
       after.overdue = night_.today;
       plan_.overdue.push_back({known, after, {}});
     }
+  }
+
+  // The record that proved it was undone: it was never done by it.
+  bool is_proof_gone(const Duty& known) const {
+    return known.proof && std::ranges::find(history_.records, known.proof, &Record::id) == history_.records.end();
   }
 
   // What was done late stays done; who had missed it follows the posts as they are known now.
@@ -185,7 +191,9 @@ class Reconciliation {
       after.state = DutyState::open;
       after.done.reset();
       after.proof = {};
-      say(text("文书有更正，要重新签收", "told anew: to be signed for again"));
+      say(is_proof_gone(known)
+              ? text("作为完成凭据的记录已经撤销，任务恢复", "the record that proved it was undone: the duty is back")
+              : text("文书有更正，要重新签收", "told anew: to be signed for again"));
     }
     if (known.muted_until != night_.muted_until && derived.state == DutyState::open) {
       after.muted_until = night_.muted_until;
@@ -271,6 +279,11 @@ class Reconciliation {
                  : text("单位已不在册（导入已撤销）", "the unit is no longer on the books: the import was undone");
     if (rulebook_.rule(known.key.rule) == nullptr)
       return text("规则“{}”已停用", "the rule {} is no longer in the rulebook", known.key.rule);
+    const DutyItem* item = item_of(rulebook_, known.key);
+    for (const Duty& late : decision_.duties)
+      if (item && item->oversees && late.done && late.key.item == item->oversees->item &&
+          are_of_one_matter(late.key, known.key))
+        return text("逾期的任务已于 {} 完成", "what was late was done on {}", late.done->iso());
     for (auto lapse = decision_.lapsed.rbegin(); lapse != decision_.lapsed.rend(); ++lapse) {
       const DutyKey& key = lapse->duty.key;
       if (key.rule != known.key.rule || key.item != known.key.item) continue;

@@ -125,7 +125,7 @@ struct Field {
   Type type;
   std::vector<Text> choice_labels;  // as long as type.choices
   bool required = false;
-  std::string member_of;  // the role of whose unit a text names somebody: who came for the police; usually empty
+  std::string member_of = {};  // the role of whose unit a text names somebody: who came for the police; usually empty
 
   const Text* label_of(std::string_view choice) const;  // nullptr if it is none of the choices
 };

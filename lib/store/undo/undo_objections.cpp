@@ -32,12 +32,6 @@ std::string later_marks() {
          is_later("l.change");
 }
 
-std::string proofs() {
-  return "SELECT count(*), 0, min(d.student), '' FROM t_record r JOIN t_duty d ON d.proof = r.id WHERE r.change = ?1 "
-         "AND "
-         "d.state = 'done'";
-}
-
 std::string documents_answered() {
   return formatted(
       "SELECT count(DISTINCT d.id), max(r.change), NULL, min(d.number) FROM t_document d JOIN t_duty x ON x.id = "
@@ -110,7 +104,6 @@ std::vector<BuiltOn> built_on(Database& database, std::int64_t change) {
   };
   ask(too_old, before_upgrade());
   ask(later_mark, later_marks());
-  ask(proof, proofs());
   ask(acknowledged, documents_answered());
   ask(field_changed, fields_changed());
   ask(pupil_used, pupils_used());

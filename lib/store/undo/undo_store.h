@@ -41,7 +41,6 @@ std::optional<ChangeMade> change_made(Database& database, std::int64_t number);
 struct BuiltOn {
   enum class What {
     later_mark,     // a session was spoken of again
-    proof,          // a record proves a duty that is done
     acknowledged,   // a document of these pupils was answered
     field_changed,  // a later change altered the same fields of the same pupils
     pupil_used,     // later changes speak of pupils who came with it

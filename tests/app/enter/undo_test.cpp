@@ -93,6 +93,29 @@ TEST_CASE("the night after an undo withdraws what had come of it") {
   CHECK(explain(workspace, "王小明", workspace.dates.judged, workspace.dates.now, {}).marks.empty());
 }
 
+TEST_CASE("a call entered for the wrong child, found out the next morning: the duty is back, with its old deadline") {
+  Office office;
+  office.enrol();
+  office.absent("2026-11-16", {"钱试二"});
+  office.escalate_on("2026-11-16");
+  const auto state = [&] {
+    return office.rows("SELECT state, done, overdue FROM duties WHERE rule = 'first-day-contact' AND item = '1'");
+  };
+  office.done("2026-11-16", "contact", "钱试二", {{"mode", "phone"}, {"reached", "yes"}}, "孙老师");
+  const std::int64_t call = changes_made(office.database, 1).front().number;
+  office.escalate_on("2026-11-16");
+  CHECK(state() == "done,2026-11-16,\n");
+  CHECK(undo_on(office, "2026-11-17", call).effect == Effect::written);
+  CHECK(office.escalate_on("2026-11-17").counts.amended > 0);
+  CHECK(state() == "open,,2026-11-17\n");
+  CHECK(office.rows("SELECT note FROM duties WHERE rule = 'first-day-contact' AND item = '1'").find("撤销") !=
+        std::string::npos);
+  office.done("2026-11-18", "contact", "钱试二", {{"mode", "phone"}, {"reached", "yes"}}, "孙老师");
+  office.escalate_on("2026-11-18");
+  CHECK(state() == "done,2026-11-18,2026-11-17\n");
+  CHECK(office.escalate_on("2026-11-18").counts.amended == 0);
+}
+
 TEST_CASE("a change that later ones build on is not undone, and the message says which") {
   Office office;
   office.import_on("2026-11-15", {office.file("roster.csv", pupils_of_school)});

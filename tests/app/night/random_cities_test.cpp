@@ -122,10 +122,12 @@ std::set<std::string> decided(Office& office) {
       office.rows("SELECT rule, item, subject_kind, student_code, unit_code, period, opened, due, remind, state, done, "
                   "CASE WHEN overdue <= date(due, '+1 day') THEN 'at once' WHEN overdue IS NOT NULL THEN 'late' END, "
                   "withdrawn, CASE state WHEN 'open' THEN muted_until END, role, responsible, others FROM duties "
-                  "WHERE action <> 'sign_paper'") +
+                  "WHERE action <> 'sign_paper' AND item NOT GLOB '*-government-late-*' AND item NOT GLOB "
+                  "'*-education-late-*'") +
       office.rows("SELECT 'missed', x.rule, x.item, x.student_code, x.unit_code, x.period, m.nth, m.role, "
                   "m.responsible, m.due, m.passed_on FROM deadlines m JOIN duties x USING (duty) "
-                  "WHERE x.action <> 'sign_paper'"));
+                  "WHERE x.action <> 'sign_paper' AND x.item NOT GLOB '*-government-late-*' AND x.item NOT GLOB "
+                  "'*-education-late-*'"));
   std::set<std::string> lines;
   for (std::string line; std::getline(rows, line);) lines.insert(line);
   return lines;

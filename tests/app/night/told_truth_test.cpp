@@ -1,5 +1,5 @@
 // At every night, of every document that stands uncorrected: what it told, to whom, and why, is true as known that
-// night. Over small cities that live by the dice, through the use cases and the store.
+// night; and as long as a pupil of whom it told is away, somebody owes something. Over small cities that live by the dice, through the use cases and the store.
 #include <algorithm>
 #include <random>
 
@@ -76,6 +76,20 @@ std::string wrong_signature(const Night& night, const Duty& duty) {
   return {};
 }
 
+// No state without a clock: of a pupil who was reported and is still away, somebody has something to do.
+std::string left_alone(const Night& night) {
+  const auto is = [&](const char* fact) {
+    return night.judge.fact(night.history, fact, night.judge.through()).truth() == Truth::yes;
+  };
+  if (!night.decision.open_case || !is("absent_now") || !is("compulsory")) return {};
+  const bool was_reported = std::ranges::any_of(night.ledger.duties, [&](const Duty& duty) {
+    return duty.stage == "reported" && duty.state == DutyState::done && *night.decision.open_case <= duty.opened;
+  });
+  const bool somebody_acts =
+      std::ranges::any_of(night.ledger.duties, [](const Duty& duty) { return duty.state == DutyState::open; });
+  return was_reported && !somebody_acts ? "is away, and nobody owes anything; " : "";
+}
+
 std::string untrue(Office& office, const Rulebook& rules, Day judged) {
   const Organisation organisation = load_organisation(office.database);
   const Workspace workspace = office.on(judged.iso());
@@ -86,6 +100,7 @@ std::string untrue(Office& office, const Rulebook& rules, Day judged) {
     if (!past.since) continue;
     const Judge judge(rules, workspace.calendar, organisation, judged);
     const Night night{judge, past, judge.decide(past), ledger(office.database, subject)};
+    if (const std::string found = left_alone(night); !found.empty()) all += formatted("{}: {}\n", student.value, found);
     for (const Duty& duty : night.ledger.duties) {
       if (duty.muted_until && judged <= *duty.muted_until) continue;
       std::string found = wrong_signature(night, duty);

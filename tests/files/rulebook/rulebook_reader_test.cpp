@@ -405,6 +405,38 @@ window = "$visit_after"
     CHECK(read("").rulebook.storm.share == -1);
   }
 
+  TEST_CASE("who hears that a duty is late is always somebody else, one level up, and owes what the book says") {
+    const std::string watched = "[[record]]\nkind = \"oversight\"\nlabel = \"督办\"\nsubject = \"student\"\n";
+    const std::string order =
+        "oversight = { action = \"visit\", record = \"oversight\", within = 1, unit = \"work_day\" }\n";
+    const auto with = [&](const std::string& escalate, const std::string& title) {
+      return read_rulebook(std::vector<SourceFile>{
+          {"rulebook.toml", book_title + title},
+          {"names.toml", book_names + watched},
+          {"z.toml", replaced(rule, "due = \"same_day\"", "due = \"same_day\"\n  escalate = " + escalate)}});
+    };
+    const auto level = [](const std::string& to) { return "{ after = 3, unit = \"work_day\", to = \"" + to + "\" }"; };
+    const auto [book, problems, layers] = with("[ " + level("town") + ", " + level("bureau") + " ]", order);
+    CHECK(places_of(problems) == "");
+    const auto& duties = book.rules.front().duties;
+    REQUIRE(duties.size() == 3);
+    CHECK(duties[1].id == "1-late-1");
+    CHECK(duties[2].who == "bureau");
+    CHECK(duties[2].oversees->item == "1");
+    CHECK(duties[2].done_by.front().record == "oversight");
+
+    CHECK(places_of(with(level("town"), order).problems) == "");
+    CHECK(places_of(with(level("town"), "").problems) == "no-oversight z.toml:11:14");
+    CHECK(places_of(with(level("class_teacher"), order).problems) == "escalate-cycle z.toml:11:14");
+    CHECK(places_of(with("[ " + level("town") + ", " + level("town") + " ]", order).problems) ==
+          "escalate-cycle z.toml:11:62");
+    CHECK(places_of(with(level("mayor"), order).problems) == "unknown-role z.toml:11:51");
+    CHECK(places_of(with(level("town"), replaced(order, "\"visit\"", "\"visti\"")).problems) ==
+          "unknown-action rulebook.toml:4:24\nno-oversight z.toml:11:14");
+    CHECK(places_of(with(level("town"), replaced(order, "\"oversight\", ", "\"sweep\", ")).problems) ==
+          "subject-mismatch z.toml:11:14");
+  }
+
   TEST_CASE("a file that is no TOML is named first, and what it would have defined is doubted") {
     const auto problems = read("", std::string(rule) + "[[rule\n").problems;
     CHECK(places_of(problems) == "toml-syntax z.toml:13:7\nfiles-unread :0:0");
