@@ -90,6 +90,15 @@ std::optional<Day> count(const Calendar& calendar, Day from, int n, const Holds&
 
 }  // namespace
 
+std::string in_words(const DayRange& days) {
+  return days.first == days.last ? days.first.iso() : days.first.iso() + "至" + days.last.iso();
+}
+
+Sessions SessionRange::on(Day day) const {
+  if (day < first || last < day) return {false, false};
+  return {day != first || from == Session::morning, day != last || to == Session::afternoon};
+}
+
 Calendar::Calendar(Parts parts) : parts_(std::move(parts)) {
   if (parts_.terms.empty()) return;
   first_ = parts_.terms.front().days.first;
@@ -155,6 +164,13 @@ Sessions Calendar::sessions_on(Day day, const std::string& school) const {
   const auto decided = own->second.find(day);
   if (decided == own->second.end()) return in_city;
   return {decided->second.morning.value_or(in_city.morning), decided->second.afternoon.value_or(in_city.afternoon)};
+}
+
+std::vector<LessonDay> Calendar::lessons_in(const SessionRange& range, const std::string& school) const {
+  std::vector<LessonDay> lessons;
+  for (Day day = range.first; day <= range.last; ++day)
+    if (const Sessions held = sessions_on(day, school) & range.on(day); held.any()) lessons.push_back({day, held});
+  return lessons;
 }
 
 std::vector<Day> Calendar::half_days() const {

@@ -30,6 +30,24 @@ struct DayRange {
   bool contains(Day day) const { return first <= day && day <= last; }
   bool operator==(const DayRange&) const = default;
 };
+std::string in_words(const DayRange& days);  // "2026-11-09至2026-11-13", or the one day
+
+// From one session to another, both included: a leave, a closure.
+struct SessionRange {
+  Day first;
+  Day last;
+  Session from = Session::morning;  // of the first day
+  Session to = Session::afternoon;  // of the last day
+  Sessions on(Day day) const;       // of that day, those that lie in it
+  bool operator==(const SessionRange&) const = default;
+};
+
+// A day with lessons, and in which sessions.
+struct LessonDay {
+  Day day;
+  Sessions sessions;
+  bool operator==(const LessonDay&) const = default;
+};
 
 struct Term {
   std::string name;  // "2026-2027-1"
@@ -82,6 +100,8 @@ class Calendar {
   bool is_work_day(Day day) const;
   bool is_school_day(Day day, const std::string& school = {}) const { return sessions_on(day, school).any(); }
   Sessions sessions_on(Day day, const std::string& school = {}) const;
+  // The lessons of a stretch, day by day; days on which it holds none are left out.
+  std::vector<LessonDay> lessons_in(const SessionRange& range, const std::string& school = {}) const;
   // Does the school have lessons on days on which the city has none, or the other way round?
   bool has_own_days(const std::string& school) const { return own_days_.contains(school); }
   std::optional<Day> next_school_day(Day after, const std::string& school = {}) const;
