@@ -30,6 +30,9 @@ struct Sessions {
     return {morning && other.morning, afternoon && other.afternoon};
   }
   bool has(Session session) const { return session == Session::morning ? morning : afternoon; }
+  Sessions without(const Sessions& other) const {
+    return {morning && !other.morning, afternoon && !other.afternoon};
+  }
   bool operator==(const Sessions&) const = default;
 };
 

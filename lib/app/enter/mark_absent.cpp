@@ -47,11 +47,11 @@ void check_days(const Workspace& workspace, const MarkRequest& request) {
     throw Error(Failure::usage, Problems{in_future(workspace, request.day)});
 }
 
-void check_lessons(const Workspace& workspace, Day day, const std::string& school) {
-  if (workspace.calendar.is_school_day(day, school)) return;
+void check_lessons(const Workspace& workspace, Day day, const CalendarPlace& place) {
+  if (workspace.calendar.is_school_day(day, place)) return;
   throw Error(Failure::usage, "no-school-day",
               text("{} 不上课（{}）", "there are no lessons on {} ({})", day.iso(),
-                   workspace.calendar.why_no_school(day, school)),
+                   workspace.calendar.why_no_school(day, place)),
               text("请检查日期；调课请写进校历", "check the date; make-up lessons belong in the calendar file"));
 }
 
@@ -61,8 +61,8 @@ Sessions sessions_in(Half half) {
 
 // The lessons that an absence is about: of whole days, the sessions that are held.
 std::vector<LessonDay> lessons_missed(const Workspace& workspace, const SessionRange& range, Half half,
-                                      const std::string& school) {
-  std::vector<LessonDay> lessons = workspace.calendar.lessons_in(range, school);
+                                      const CalendarPlace& place) {
+  std::vector<LessonDay> lessons = workspace.calendar.lessons_in(range, place);
   for (LessonDay& one : lessons) one.sessions = one.sessions & sessions_in(half);
   std::erase_if(lessons, [](const LessonDay& one) { return !one.sessions.any(); });
   if (!lessons.empty()) return lessons;
@@ -71,19 +71,19 @@ std::vector<LessonDay> lessons_missed(const Workspace& workspace, const SessionR
                 text("{} 至 {} 没有要登记的上课时间", "there are no lessons to mark from {} to {}", range.first.iso(),
                      range.last.iso()),
                 text("请检查起止日期和时段；放假不用请假", "check dates and session; holidays need no leave"));
-  check_lessons(workspace, range.first, school);
+  check_lessons(workspace, range.first, place);
   const Session session = range.on(range.first).morning && half != Half::afternoon ? Session::morning
                                                                                    : Session::afternoon;
   throw Error(Failure::usage, "no-school-day",
               text("{} {}不上课（{}）", "there are no lessons in the {1} of {0} ({2})", range.first.iso(),
-                   label_of(session), workspace.calendar.why_no_lessons(range.first, session, school)),
+                   label_of(session), workspace.calendar.why_no_lessons(range.first, session, place)),
               text("请检查日期和时段；调课请写进校历",
                    "check the date and the session; make-up lessons belong in the calendar file"));
 }
 
 // "登记 9 天；2026-11-14至2026-11-15不上课（周末），未登记": of a stretch; days next to each other in one.
 Text days_marked(const Calendar& calendar, const SessionRange& range, const std::vector<LessonDay>& lessons,
-                 const std::string& school) {
+                 const CalendarPlace& place) {
   if (range.first == range.last) return {};
   struct Gap {
     DayRange days;
@@ -91,8 +91,8 @@ Text days_marked(const Calendar& calendar, const SessionRange& range, const std:
   };
   std::vector<Gap> gaps;
   for (Day day = range.first; day <= range.last; ++day) {
-    if (calendar.is_school_day(day, school)) continue;
-    std::string why = calendar.why_no_school(day, school);
+    if (calendar.is_school_day(day, place)) continue;
+    std::string why = calendar.why_no_school(day, place);
     if (!gaps.empty() && gaps.back().days.last + 1 == day && gaps.back().why == why)
       gaps.back().days.last = day;
     else
@@ -152,9 +152,9 @@ std::vector<Target> targets_of(const Workspace& workspace, const Organisation& o
       refuse(absence, std::move(*found.problem));
       continue;
     }
-    const std::string school = organisation.school_code_of(found.student->school_class);
-    std::vector<LessonDay> lessons = lessons_missed(workspace, range, absence.half, school);
-    Text days = days_marked(workspace.calendar, range, lessons, school);
+    const CalendarPlace place = organisation.calendar_place(found.student->school_class);
+    std::vector<LessonDay> lessons = lessons_missed(workspace, range, absence.half, place);
+    Text days = days_marked(workspace.calendar, range, lessons, place);
     targets.push_back({&absence, std::move(*found.student), std::move(lessons), std::move(days)});
   }
   if (!unclear.empty()) throw Error(Failure::usage, std::move(unclear));
@@ -221,7 +221,7 @@ MarkOutcome mark_absent(const Workspace& workspace, const MarkRequest& request, 
   }
   for (const std::string& words : request.nil) {
     const auto classes = classes_meant(workspace, organisation, words);
-    for (const UnitId one : classes) check_lessons(workspace, request.day, organisation.school_code_of(one));
+    for (const UnitId one : classes) check_lessons(workspace, request.day, organisation.calendar_place(one));
     returned.insert(classes.begin(), classes.end());
   }
 

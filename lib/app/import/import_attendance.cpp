@@ -87,8 +87,8 @@ class AttendanceRows {
   // calendar may be wrong.
   Sessions sessions_of(const Student& student, Day date, Half half) const {
     if (half != Half::whole_day) return {half == Half::morning, half == Half::afternoon};
-    const std::string school = context_.organisation.school_code_of(student.school_class);
-    const Sessions held = context_.workspace.calendar.sessions_on(date, school);
+    const CalendarPlace place = context_.organisation.calendar_place(student.school_class);
+    const Sessions held = context_.workspace.calendar.sessions_on(date, place);
     return held.any() ? held : Sessions{};
   }
 

@@ -16,8 +16,8 @@ class LeaveRows {
     const auto reason = range ? reason_of(row) : std::nullopt;
     const auto student = reason ? pupil_of_row(context_, row) : std::nullopt;
     if (!student) return;
-    const std::string school = context_.organisation.school_code_of(student->school_class);
-    const std::vector<LessonDay> lessons = context_.workspace.calendar.lessons_in(*range, school);
+    const CalendarPlace place = context_.organisation.calendar_place(student->school_class);
+    const std::vector<LessonDay> lessons = context_.workspace.calendar.lessons_in(*range, place);
     if (lessons.empty())
       return context_.reject(row, {Severity::error, "R_NO_SCHOOL_DAY", row.origin(ColumnName::from),
                                    text("{} 至 {} 没有上课日", "there are no lessons from {} to {}",
