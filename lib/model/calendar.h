@@ -70,9 +70,9 @@ struct Closure {
   std::string school;  // a school's code; empty for every school
   DayRange days;
   std::string reason;
-  Day entered;                // when the closure was made known: before that, the night's run could not know
-  Sessions sessions = {};     // without lessons
-  UnitId school_class = {};   // that class of the school alone
+  Day entered;               // when the closure was made known: before that, the night's run could not know
+  Sessions sessions = {};    // without lessons
+  UnitId school_class = {};  // that class of the school alone
   bool applies_to(const CalendarPlace& place) const;
   bool operator==(const Closure&) const = default;
 };

@@ -15,9 +15,11 @@ struct CalendarClose final : Command {
 
   void setup(Options& options) override {
     options.option("--from", &first, text("日期", "DATE"), text("从哪天起停课", "the first day without lessons"));
-    options.option("--to", &last, text("日期", "DATE"), text("到哪天止；不写则只停一天", "the last; default: the first"));
+    options.option("--to", &last, text("日期", "DATE"),
+                   text("到哪天止；不写则只停一天", "the last; default: the first"));
     options.option("--class", &school_class, text("班级", "CLASS"), text("这个班", "this class"));
-    options.option("--grade", &grade, text("年级", "GRADE"), text("这个年级（年级@学校）", "this grade, as GRADE@SCHOOL"));
+    options.option("--grade", &grade, text("年级", "GRADE"),
+                   text("这个年级（年级@学校）", "this grade, as GRADE@SCHOOL"));
     options.option("--school", &school, text("学校", "SCHOOL"), text("这所学校", "this school"));
     options.option("--town", &town, text("镇街", "TOWN"), text("这个镇街的所有学校", "all schools of this town"));
     options.flag("--everybody", &everybody, text("全市所有学校", "all schools of the city"));
@@ -49,14 +51,13 @@ struct CalendarClose final : Command {
       console.say(text("已经这样登记过，没有再做什么", "it was entered before: nothing was done"));
       return ExitCode::done;
     }
-    console.say(text("停课 {}：{}，{}，{} 个上课日", "closure {}: {}, {}, {} school days", outcome.closure, outcome.whom,
-                     in_words(request.days), outcome.school_days));
+    console.say(text("停课 {}：{}，{}，{} 个上课日", "closure {}: {}, {}, {} school days", outcome.closure,
+                     outcome.whom, in_words(request.days), outcome.school_days));
     if (outcome.judged > 0)
       console.say(text("其中 {} 天已经判断过：由此产生的任务和文书，下一次 ksbx escalate 会撤销或更正",
                        "{} of them are judged: the next ksbx escalate withdraws or corrects what came of them",
                        outcome.judged));
-    if (common.dry_run)
-      console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a dry run"));
+    if (common.dry_run) console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a dry run"));
     return ExitCode::done;
   }
 
@@ -112,7 +113,8 @@ struct CalendarOpen final : Command {
                                      common.dry_run ? Keep::nothing : Keep::changes, context.console.language, {});
     context.summary.count("closures", outcome.effect == Effect::written ? 1 : 0);
     if (outcome.effect == Effect::unchanged)
-      context.console.say(text("停课 {} 已经取消过，没有再做什么", "closure {} was off already: nothing was done", *closure));
+      context.console.say(
+          text("停课 {} 已经取消过，没有再做什么", "closure {} was off already: nothing was done", *closure));
     else if (common.dry_run)
       context.console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a dry run"));
     else

@@ -34,8 +34,9 @@ struct MarkAbsent final : Command {
     options.option("--date", &date, text("日期", "DATE"), text("哪一天；不写则为今天", "which day; default: today"));
     options.choice("--session", &session, {"am", "pm", "day"},
                    text("上午、下午，还是全天", "morning, afternoon or the whole day"));
-    options.option("--from-date", &first, text("日期", "DATE"),
-                   text("多天：从哪天起（其中的上课日都登记）", "several days: the first (all its school days are marked)"));
+    options.option(
+        "--from-date", &first, text("日期", "DATE"),
+        text("多天：从哪天起（其中的上课日都登记）", "several days: the first (all its school days are marked)"));
     options.option("--to-date", &last, text("日期", "DATE"), text("多天：到哪天止", "several days: the last"));
     options.choice("--from-session", &first_session, {"am", "pm"},
                    text("多天：第一天从上午还是下午起", "several days: the session in which the first begins"));

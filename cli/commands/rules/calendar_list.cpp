@@ -12,7 +12,8 @@ struct CalendarList final : Command {
     uses_database(options, common);
     uses_calendar(options, common);
     tells_table(options, common);
-    options.example("ksbx calendar list", text("学期、节假日、调休、停课和补课", "terms, holidays, closures, extra days"));
+    options.example("ksbx calendar list",
+                    text("学期、节假日、调休、停课和补课", "terms, holidays, closures, extra days"));
   }
 
   ExitCode run(Context& context) override {

@@ -6,10 +6,9 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <map>
 #include <unordered_map>
-#include <utility>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "app/workspace/workspace.h"

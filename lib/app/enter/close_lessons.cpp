@@ -31,7 +31,8 @@ UnitId unit_called(const Organisation& organisation, Day today, UnitKind kind, c
   if (unit->kind == kind) return unit->id;
   throw Error(Failure::usage, "other-unit-kind",
               text("“{}”不是{}，是{}", "{0} is no {1} but a {2}", words, label_of(kind), label_of(unit->kind)),
-              text("用 --class、--grade、--school、--town 中合适的一个", "use the right one of --class, --grade, "
+              text("用 --class、--grade、--school、--town 中合适的一个",
+                   "use the right one of --class, --grade, "
                    "--school and --town"));
 }
 
@@ -94,11 +95,14 @@ std::vector<Entry> entries_of(const Calendar& files, Database& database, Moment 
     entries.push_back({one.days, text("停课（校历文件）", "closure in a file"), school(one.school),
                        label_of_sessions(one.sessions).in(language), one.reason, one.entered.iso()});
   for (const ExtraDay& one : files.parts().extra_days)
-    entries.push_back({{one.day, one.day}, text("补课日", "extra day"), school(one.school),
-                       label_of_sessions(one.sessions).in(language), one.reason, one.entered.iso()});
+    entries.push_back({{one.day, one.day},
+                       text("补课日", "extra day"),
+                       school(one.school),
+                       label_of_sessions(one.sessions).in(language),
+                       one.reason,
+                       one.entered.iso()});
   for (const EnteredClosure& one : closures_known(database, known_at))
-    entries.push_back({one.days, text("停课", "closure"),
-                       one.unit ? organisation.full_name(one.unit) : school({}),
+    entries.push_back({one.days, text("停课", "closure"), one.unit ? organisation.full_name(one.unit) : school({}),
                        one.session ? label_of(*one.session).in(language) : std::string(), one.reason,
                        one.recorded.day().iso(), one.id});
   std::ranges::stable_sort(entries, {}, [](const Entry& entry) { return entry.days.first; });
@@ -112,10 +116,8 @@ CloseOutcome close_lessons(const Workspace& workspace, const CloseRequest& reque
   Database& database = workspace.database;
   Transaction transaction(database, workspace.occasion());
   const Organisation organisation = load_organisation(database);
-  EnteredClosure entered{0,  {},           request.days, request.session, request.reason, request.by,
-                         workspace.dates.now, 0};
-  if (request.whom)
-    entered.unit = unit_called(organisation, workspace.dates.today, *request.whom, request.unit);
+  EnteredClosure entered{0, {}, request.days, request.session, request.reason, request.by, workspace.dates.now, 0};
+  if (request.whom) entered.unit = unit_called(organisation, workspace.dates.today, *request.whom, request.unit);
   CloseOutcome outcome;
   outcome.whom =
       request.whom ? same_text(organisation.full_name(entered.unit)) : text("全市所有学校", "all schools of the city");
@@ -124,8 +126,7 @@ CloseOutcome close_lessons(const Workspace& workspace, const CloseRequest& reque
   if (outcome.effect == Effect::unchanged) return outcome;
   if (days.empty())
     throw Error(Failure::usage, "no-school-day",
-                text("{} 至 {} {} 本来就不上课", "{2} has no lessons from {0} to {1} anyway", request.days.first.iso(),
-                     request.days.last.iso(), outcome.whom),
+                text("{} 在 {} 本来就不上课", "{} has no lessons on {} anyway", outcome.whom, in_words(request.days)),
                 text("请检查起止日期；已有的停课见 ksbx calendar list",
                      "check the dates; ksbx calendar list shows what is closed already"));
   outcome.school_days = static_cast<int>(days.size());

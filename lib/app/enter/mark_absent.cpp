@@ -72,8 +72,8 @@ std::vector<LessonDay> lessons_missed(const Workspace& workspace, const SessionR
                      range.last.iso()),
                 text("请检查起止日期和时段；放假不用请假", "check dates and session; holidays need no leave"));
   check_lessons(workspace, range.first, place);
-  const Session session = range.on(range.first).morning && half != Half::afternoon ? Session::morning
-                                                                                   : Session::afternoon;
+  const Session session =
+      range.on(range.first).morning && half != Half::afternoon ? Session::morning : Session::afternoon;
   throw Error(Failure::usage, "no-school-day",
               text("{} {}不上课（{}）", "there are no lessons in the {1} of {0} ({2})", range.first.iso(),
                    label_of(session), workspace.calendar.why_no_lessons(range.first, session, place)),
@@ -125,6 +125,16 @@ std::vector<UnitId> classes_meant(const Workspace& workspace, const Organisation
               text("请连学校名称一起写，或用班级代码", "write the school's name as well, or use the class code"));
 }
 
+// Those of them that have lessons: of a school in which one class is closed, the others. Throws if none has.
+std::vector<UnitId> with_lessons(const Workspace& workspace, const Organisation& organisation, Day day,
+                                 std::vector<UnitId> classes) {
+  std::vector<UnitId> held;
+  for (const UnitId one : classes)
+    if (workspace.calendar.is_school_day(day, organisation.calendar_place(one))) held.push_back(one);
+  if (held.empty() && !classes.empty()) check_lessons(workspace, day, organisation.calendar_place(classes.front()));
+  return held;
+}
+
 struct Target {
   const Absence* absence;
   Student student;
@@ -166,8 +176,8 @@ Effect add_marks(AttendanceLoad& load, const Workspace& workspace, const MarkReq
   for (const LessonDay& lessons : target.lessons)
     for (const Session session : {Session::morning, Session::afternoon}) {
       if (!lessons.sessions.has(session)) continue;
-      const Mark mark{target.student.id,      lessons.day, session,
-                      target.absence->presence, target.absence->reason, request.by, workspace.dates.now};
+      const Mark mark{target.student.id, lessons.day,        session, target.absence->presence, target.absence->reason,
+                      request.by,        workspace.dates.now};
       if (load.add(mark) == Effect::written) effect = Effect::written;
     }
   return effect;
@@ -216,12 +226,12 @@ MarkOutcome mark_absent(const Workspace& workspace, const MarkRequest& request, 
   for (const Target& one : targets) {
     const Unit* school = organisation.above(one.student.school_class, UnitKind::school);
     if (!request.complete || !school) continue;
-    const auto classes = organisation.classes_of(school->id);
+    const auto classes = with_lessons(workspace, organisation, request.day, organisation.classes_of(school->id));
     returned.insert(classes.begin(), classes.end());
   }
   for (const std::string& words : request.nil) {
-    const auto classes = classes_meant(workspace, organisation, words);
-    for (const UnitId one : classes) check_lessons(workspace, request.day, organisation.calendar_place(one));
+    const auto classes =
+        with_lessons(workspace, organisation, request.day, classes_meant(workspace, organisation, words));
     returned.insert(classes.begin(), classes.end());
   }
 

@@ -194,8 +194,8 @@ class Words {
         return words.empty() ? none : same_text(words);
       }
       case RevertedFact::Kind::closure: {
-        const Text closed = fact.before.empty() ? text("停课", "no lessons")
-                                                : text("停课至 {}", "no lessons until {}", fact.before);
+        const Text closed =
+            fact.before.empty() ? text("停课", "no lessons") : text("停课至 {}", "no lessons until {}", fact.before);
         return there(closed, text("上课", "lessons"));
       }
       case RevertedFact::Kind::unit_added:

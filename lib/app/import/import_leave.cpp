@@ -20,13 +20,14 @@ class LeaveRows {
     const std::vector<LessonDay> lessons = context_.workspace.calendar.lessons_in(*range, place);
     if (lessons.empty())
       return context_.reject(row, {Severity::error, "R_NO_SCHOOL_DAY", row.origin(ColumnName::from),
-                                   text("{} 至 {} 没有上课日", "there are no lessons from {} to {}",
-                                        range->first.iso(), range->last.iso()),
+                                   text("{} 至 {} 没有上课日", "there are no lessons from {} to {}", range->first.iso(),
+                                        range->last.iso()),
                                    text("请检查起止日期；放假不用请假", "check the dates; holidays need no leave")});
     Effect effect = Effect::unchanged;
     for (const LessonDay& one : lessons)
       for (const Session session : {Session::morning, Session::afternoon})
-        if (one.sessions.has(session) && load_.add(mark(row, student->id, one.day, session, *reason)) == Effect::written)
+        if (one.sessions.has(session) &&
+            load_.add(mark(row, student->id, one.day, session, *reason)) == Effect::written)
           effect = Effect::written;
     effect == Effect::written ? context_.accept_new() : context_.accept(effect);
   }

@@ -134,17 +134,16 @@ std::vector<ColumnRule> attendance_columns() {
 }
 
 std::vector<ColumnRule> leave_columns() {
-  return with(
-      pupil_columns(),
-      {
-          {from, -1, {"开始日期", "请假开始日期", "起始日期", "请假日期", "开始时间", "from", "start date"}},
-          {until, -1, {"结束日期", "请假结束日期", "截止日期", "终止日期", "结束时间", "until", "end date"}},
-          {from_session, -1, {"开始时段", "起始时段", "开始半天", "from session"}},
-          {to_session, -1, {"结束时段", "截止时段", "结束半天", "to session"}},
-          {leave_type, -1, {"请假类型", "请假种类", "假别", "请假类别", "leave type", "leave"}},
-          {reason, -1, {"请假原因", "原因", "请假事由", "事由", "reason"}},
-          {by, -1, {"批准人", "登记人", "记录人", "填报人", "班主任", "by"}},
-      });
+  return with(pupil_columns(),
+              {
+                  {from, -1, {"开始日期", "请假开始日期", "起始日期", "请假日期", "开始时间", "from", "start date"}},
+                  {until, -1, {"结束日期", "请假结束日期", "截止日期", "终止日期", "结束时间", "until", "end date"}},
+                  {from_session, -1, {"开始时段", "起始时段", "开始半天", "from session"}},
+                  {to_session, -1, {"结束时段", "截止时段", "结束半天", "to session"}},
+                  {leave_type, -1, {"请假类型", "请假种类", "假别", "请假类别", "leave type", "leave"}},
+                  {reason, -1, {"请假原因", "原因", "请假事由", "事由", "reason"}},
+                  {by, -1, {"批准人", "登记人", "记录人", "填报人", "班主任", "by"}},
+              });
 }
 
 std::vector<ColumnRule> record_columns() {

@@ -65,10 +65,10 @@ Judge::Judge(const Rulebook& rulebook, const Calendar& calendar, const Organisat
   half_days_ = calendar.half_days();
   calendar.is_work_day(through);  // a day outside the calendar is an error that names the missing file
   for (const Unit& unit : organisation.units()) {
-    if (unit.kind != UnitKind::school && unit.kind != UnitKind::school_class) continue;
-    const CalendarPlace place =
-        unit.kind == UnitKind::school ? CalendarPlace(unit.code) : organisation.calendar_place(unit.id);
-    if (calendar.has_own_days(place)) days_of_unit_[unit.id] = school_days_of(calendar, place, through);
+    const bool is_school = unit.kind == UnitKind::school;
+    if (!is_school && unit.kind != UnitKind::school_class) continue;
+    if (calendar.has_own_days(is_school ? CalendarPlace(unit.code) : CalendarPlace({}, unit.id)))
+      days_of_unit_[unit.id] = school_days_of(calendar, organisation.calendar_place(unit.id), through);
   }
 
   std::set<Day> changes = changes_of(rulebook);

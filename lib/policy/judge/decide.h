@@ -151,7 +151,7 @@ class Judge {
   Day through_;
   Timeline::Closed closed_;
   std::map<SubjectKind, Agenda> agendas_;
-  Agenda of_minors_;                                             // of pupils and of minors at no school together
+  Agenda of_minors_;                                           // of pupils and of minors at no school together
   std::unordered_map<UnitId, std::vector<Day>> days_of_unit_;  // of schools and classes with days of their own
   std::vector<Day> days_of_city_;
   std::vector<Day> half_days_;  // ascending: some school has lessons in one session only

@@ -15,8 +15,8 @@ constexpr const char* select_closures =
     "SELECT x.id, x.unit, x.first, x.last, x.session, x.reason, x.by, x.recorded, x.change FROM t_closure x";
 
 EnteredClosure closure_in(const Statement& row) {
-  EnteredClosure closure{row.number(0), row.id<UnitId>(1), {row.day(2), row.day(3)}, {}, row.text(5),
-                         row.text(6),   row.moment(7),     row.number(8)};
+  EnteredClosure closure{row.number(0), row.id<UnitId>(1), {row.day(2), row.day(3)}, {}, row.text(5), row.text(6),
+                         row.moment(7), row.number(8)};
   if (!row.is_null(4)) closure.session = one_of(row, 4, Session::afternoon);
   return closure;
 }
@@ -43,9 +43,8 @@ Effect add(Transaction& transaction, const EnteredClosure& closure) {
       .execute(unit, closure.days.first, closure.days.last, session, closure.reason, closure.by, closure.recorded,
                transaction.change());
   append(transaction, "closure.added", {},
-         json_of(std::map<std::string, FieldValue>{{"first", closure.days.first},
-                                                   {"last", closure.days.last},
-                                                   {"unit", closure.unit.value}}));
+         json_of(std::map<std::string, FieldValue>{
+             {"first", closure.days.first}, {"last", closure.days.last}, {"unit", closure.unit.value}}));
   return Effect::written;
 }
 

@@ -232,17 +232,17 @@ ColumnType type_of(const std::string& name) {
   static const std::map<std::string, ColumnType> types = [] {
     std::map<std::string, ColumnType> all = {{"recorded", ColumnType::moment}, {"share", ColumnType::percent}};
     for (const char* day :
-         {"acknowledged", "answered", "closed",  "corrected_on", "day",         "detected",  "done",
-          "due",          "ended",    "first",  "issued",  "last",  "judged",       "muted_until", "opened",    "overdue",
-          "remind",       "since",    "through", "today",        "until",       "withdrawn", "withdrawn_on"})
+         {"acknowledged", "answered", "closed",  "corrected_on", "day",    "detected",    "done",        "due",
+          "ended",        "first",    "issued",  "last",         "judged", "muted_until", "opened",      "overdue",
+          "remind",       "since",    "through", "today",        "until",  "withdrawn",   "withdrawn_on"})
       all[day] = ColumnType::date;
     for (const char* count : {"accepted", "added", "amended", "changed", "checked", "doubts", "enrolled", "lines",
                               "pupils", "rejected", "rows", "unchanged", "vanished"})
       all[count] = ColumnType::count;
-    for (const char* number :
-         {"acting",         "age",     "assigned", "birthday", "closure", "cohort",      "detected_late", "duty", "import",
-          "latest",         "letters", "nth",      "proof",    "provisional", "record",        "run",  "school_unit",
-          "successor_unit", "seq",     "staff",    "storm",    "student",     "version",       "year"})
+    for (const char* number : {"acting",        "age",         "assigned", "birthday", "closure",     "cohort",
+                               "detected_late", "duty",        "import",   "latest",   "letters",     "nth",
+                               "proof",         "provisional", "record",   "run",      "school_unit", "successor_unit",
+                               "seq",           "staff",       "storm",    "student",  "version",     "year"})
       all[number] = ColumnType::integer;
     for (const StudentField& field : student_fields) {
       if (std::holds_alternative<std::optional<Day> Student::*>(field.member))

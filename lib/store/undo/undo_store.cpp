@@ -143,9 +143,10 @@ std::vector<RevertedFact> facts_of_change(Database& database, std::int64_t chang
            "'$.until'), ''), '') END FROM t_former f JOIN t_assignment a ON a.id = f.id JOIN t_person p ON p.id = "
            "a.person WHERE "
            "f.change = ?1 AND f.kind = 'assignment' ORDER BY f.id LIMIT ?2");
-  all.take(Kind::closure,
-           "SELECT NULL, unit, first, reason, iif(first = last, '', date(last * 86400, 'unixepoch')), '' FROM t_closure "
-           "WHERE change = ?1 ORDER BY id LIMIT ?2");
+  all.take(
+      Kind::closure,
+      "SELECT NULL, unit, first, reason, iif(first = last, '', date(last * 86400, 'unixepoch')), '' FROM t_closure "
+      "WHERE change = ?1 ORDER BY id LIMIT ?2");
   return all.found();
 }
 

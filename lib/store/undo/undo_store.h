@@ -59,7 +59,17 @@ std::vector<BuiltOn> built_on(Database& database, std::int64_t change);
 
 // One thing that taking the change back would do.
 struct RevertedFact {
-  enum class Kind { mark, returned_register, record, pupil_added, pupil_changed, unit_added, unit_changed, assignment, closure };
+  enum class Kind {
+    mark,
+    returned_register,
+    record,
+    pupil_added,
+    pupil_changed,
+    unit_added,
+    unit_changed,
+    assignment,
+    closure
+  };
   Kind kind = Kind::mark;
   StudentId student;
   UnitId unit;  // the class of a register, the unit of a record, …; of a closure of everybody none

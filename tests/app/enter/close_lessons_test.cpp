@@ -17,8 +17,7 @@ struct WithClasses : Office {
 
   WithClasses() {
     enrol();
-    import_on("2026-11-15",
-              {file("more.csv", "学校名称,年级,班级,姓名\n石桥市第一初级中学,八年级,1班,周大海\n")});
+    import_on("2026-11-15", {file("more.csv", "学校名称,年级,班级,姓名\n石桥市第一初级中学,八年级,1班,周大海\n")});
   }
   // As the command line has it: with the closures in the store.
   Workspace now(const std::string& iso, const std::string& time = "20:00:00") {
@@ -85,6 +84,10 @@ TEST_CASE("nothing can be marked in a closed class, and its neighbours have less
   request.absences = {{"钱试二", Half::whole_day, Presence::unexcused, {}}};
   const Workspace workspace = office.now("2026-11-16");
   CHECK(refusal([&] { mark_absent(workspace, request, Keep::changes); }) == "no-school-day");
+  MarkRequest nil;
+  nil.day = day("2026-11-16");
+  nil.nil = {"石桥市第一初级中学"};  // of its other classes
+  CHECK(mark_absent(workspace, nil, Keep::changes).registers == 1);
   request.absences.front().pupil = "周大海";
   CHECK(mark_absent(workspace, request, Keep::changes).marked == 1);
 }
@@ -155,10 +158,12 @@ TEST_CASE("a closure of nobody, of no day or beyond the calendars is refused, an
   CHECK(office.refused(with([](CloseRequest& one) { one.unit = "石桥市第一初级中学"; })) == "other-unit-kind");
   CHECK(office.refused(with([](CloseRequest& one) { one.days.last = day("2026-11-13"); })) == "days-reversed");
   CHECK(office.refused(with([](CloseRequest& one) { one.days.last = day("2027-06-30"); })) == "longer-than-term");
-  CHECK(office.refused(with([](CloseRequest& one) { one.days = {day("2031-11-17"), day("2031-11-17")}; })) ==
-        "outside-calendar");
-  CHECK(office.refused(with([](CloseRequest& one) { one.days = {day("2026-11-21"), day("2026-11-22")}; })) ==
-        "no-school-day");
+  CHECK(office.refused(with([](CloseRequest& one) {
+    one.days = {day("2031-11-17"), day("2031-11-17")};
+  })) == "outside-calendar");
+  CHECK(office.refused(with([](CloseRequest& one) {
+    one.days = {day("2026-11-21"), day("2026-11-22")};
+  })) == "no-school-day");
   CHECK(office.refused(with([](CloseRequest& one) { one.reason = ""; })) == "no-reason");
 }
 

@@ -198,8 +198,7 @@ TEST_CASE("a leave to come changes nothing before its days, excuses on them, and
   // On the day he is on leave, though the register of his class is in; what the teacher says later holds.
   office.registers("2026-11-17");
   office.escalate_on("2026-11-17");
-  CHECK(office.rows("SELECT count(*) FROM duties WHERE student_name LIKE '钱%'") ==
-        "0\n");
+  CHECK(office.rows("SELECT count(*) FROM duties WHERE student_name LIKE '钱%'") == "0\n");
   office.absent("2026-11-18", {"钱试二"});
   office.registers("2026-11-18");
   office.escalate_on("2026-11-18");
