@@ -36,7 +36,7 @@ TEST_CASE("rows of a leave list that are no leave are rejected, each with its pl
   std::string codes;
   for (const Reject& reject : Office::all(file.rejects)) codes += reject.code + " ";
   CHECK(codes ==
-        "R_LEAVE_DAYS R_NO_SCHOOL_DAY R_LEAVE_DAYS R_OUTSIDE_CALENDAR R_NOT_LEAVE R_VALUE_MISSING R_UNKNOWN_STUDENT ");
+        "R_LEAVE_DAYS R_NO_SCHOOL_DAY R_LEAVE_DAYS R_OUTSIDE_CALENDAR R_NOT_LEAVE R_VALUE_MISSING R_UNKNOWN_PUPIL ");
   CHECK(office.rows("SELECT day FROM absences").empty());
 }
 
