@@ -66,8 +66,11 @@ FoundCommand find_command(const std::vector<CommandEntry>& entries, const std::v
     throw Error(Failure::usage, "no-command", text("还没有写命令", "no command was given"),
                 text("用 ksbx help 查看全部命令", "see ksbx help for all commands"));
   std::vector<std::string> behind(command + 1, words.end());
-  const CommandEntry* entry = entry_named(entries, *command);
-  if (entry == nullptr) {
+  // "calendar" is a command, and so is "calendar close".
+  const CommandEntry* entry = behind.empty() ? nullptr : entry_named(entries, *command + " " + behind.front());
+  if (entry != nullptr) {
+    behind.erase(behind.begin());
+  } else if (entry = entry_named(entries, *command); entry == nullptr) {
     entry = entry_of_two(entries, *command, behind);
     behind.erase(behind.begin());
   }

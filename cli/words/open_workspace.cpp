@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/workspace/clock_guard.h"
+#include "app/workspace/closures.h"
 #include "app/workspace/rules_then.h"
 #include "cli/terminal/clock.h"
 #include "cli/words/deliver.h"
@@ -97,7 +98,8 @@ OpenWorkspace::OpenWorkspace(Context& context, const std::string& command, Acces
       calendar_(calendar_of(context)),
       database_(open_database(context, access)),
       rulebook_(as_judged(database_, rules_.rulebook)),
-      workspace_{database_, rulebook_, calendar_.calendar, dates, command, context.environment.login} {
+      known_calendar_(with_closures(calendar_.calendar, database_, dates.now)),
+      workspace_{database_, rulebook_, known_calendar_, dates, command, context.environment.login} {
   refuse_rules_of_others(context.settings, access);
   // Read again, after the journal was looked at as well: meanwhile others may have written with a later time than ours.
   if (access == Access::write && !context.common.dry_run)

@@ -41,6 +41,7 @@ class OpenWorkspace {
   ReadCalendar calendar_;
   Database database_;
   Rulebook rulebook_;
+  Calendar known_calendar_;  // with the closures in the store
   const Workspace workspace_;
 };
 

@@ -26,7 +26,9 @@ struct Sessions {
   bool afternoon = true;
   bool any() const { return morning || afternoon; }
   bool is_half_day() const { return morning != afternoon; }
+  Sessions operator&(const Sessions& other) const { return {morning && other.morning, afternoon && other.afternoon}; }
   bool has(Session session) const { return session == Session::morning ? morning : afternoon; }
+  Sessions without(const Sessions& other) const { return {morning && !other.morning, afternoon && !other.afternoon}; }
   bool operator==(const Sessions&) const = default;
 };
 

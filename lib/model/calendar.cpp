@@ -1,6 +1,7 @@
 #include "model/calendar.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "base/problem.h"
@@ -32,12 +33,9 @@ bool is_extra_day(const Calendar::Parts& parts, Day day, const std::string& scho
 }
 
 // Nothing if no closure says anything of that session.
-std::optional<std::string> closure_reason(const Calendar::Parts& parts, Day day, Session session,
-                                          const std::string& school) {
-  for (const Closure& closure : parts.closures) {
-    const bool applies = closure.school.empty() || closure.school == school;
-    if (applies && closure.days.contains(day) && closure.sessions.has(session)) return closure.reason;
-  }
+std::optional<std::string> closure_reason(const std::vector<Closure>& closures, Day day, Session session) {
+  for (const Closure& closure : closures)
+    if (closure.days.contains(day) && closure.sessions.has(session)) return closure.reason;
   return std::nullopt;
 }
 
@@ -89,6 +87,20 @@ std::optional<Day> count(const Calendar& calendar, Day from, int n, const Holds&
 }
 
 }  // namespace
+
+std::string in_words(const DayRange& days) {
+  return days.first == days.last ? days.first.iso() : days.first.iso() + "至" + days.last.iso();
+}
+
+Sessions SessionRange::on(Day day) const {
+  if (day < first || last < day) return {false, false};
+  return {day != first || from == Session::morning, day != last || to == Session::afternoon};
+}
+
+bool Closure::applies_to(const CalendarPlace& place) const {
+  if (school_class) return school_class == place.school_class;
+  return school.empty() || school == place.school;
+}
 
 Calendar::Calendar(Parts parts) : parts_(std::move(parts)) {
   if (parts_.terms.empty()) return;
@@ -147,7 +159,22 @@ bool Calendar::is_work_day(Day day) const {
   return city_on(day).work;
 }
 
-Sessions Calendar::sessions_on(Day day, const std::string& school) const {
+Calendar Calendar::with_closures(std::vector<Closure> entered) const {
+  Calendar other = *this;
+  other.entered_ = std::move(entered);
+  other.closed_.clear();
+  other.closed_classes_.clear();
+  for (const Closure& closure : other.entered_) {
+    auto& days = closure.school_class ? other.closed_classes_[closure.school_class] : other.closed_[closure.school];
+    for (Day day = closure.days.first; day <= closure.days.last; ++day) {
+      Sessions& closed = days.try_emplace(day, Sessions{false, false}).first->second;
+      closed = {closed.morning || closure.sessions.morning, closed.afternoon || closure.sessions.afternoon};
+    }
+  }
+  return other;
+}
+
+Sessions Calendar::by_files(Day day, const std::string& school) const {
   const Sessions in_city = city_on(day).lessons;
   if (school.empty() || own_days_.empty()) return in_city;
   const auto own = own_days_.find(school);
@@ -157,22 +184,62 @@ Sessions Calendar::sessions_on(Day day, const std::string& school) const {
   return {decided->second.morning.value_or(in_city.morning), decided->second.afternoon.value_or(in_city.afternoon)};
 }
 
+Sessions Calendar::sessions_on(Day day, const CalendarPlace& place) const {
+  Sessions lessons = by_files(day, place.school);
+  if (entered_.empty()) return lessons;
+  const auto close = [&](const auto& all, const auto& key) {
+    const auto days = all.find(key);
+    if (days == all.end()) return;
+    if (const auto closed = days->second.find(day); closed != days->second.end())
+      lessons = lessons.without(closed->second);
+  };
+  close(closed_, std::string());
+  if (!place.school.empty()) close(closed_, place.school);
+  if (place.school_class) close(closed_classes_, place.school_class);
+  return lessons;
+}
+
+bool Calendar::has_own_days(const CalendarPlace& place) const {
+  if (place.school_class && closed_classes_.contains(place.school_class)) return true;
+  return !place.school.empty() && !place.school_class &&
+         (own_days_.contains(place.school) || closed_.contains(place.school));
+}
+
+std::vector<Closure> Calendar::closures_of(const CalendarPlace& place) const {
+  std::vector<Closure> all;
+  for (const auto* closures : {&entered_, &parts_.closures})
+    std::ranges::copy_if(*closures, std::back_inserter(all),
+                         [&](const Closure& closure) { return closure.applies_to(place); });
+  return all;
+}
+
+std::vector<LessonDay> Calendar::lessons_in(const SessionRange& range, const CalendarPlace& place) const {
+  std::vector<LessonDay> lessons;
+  for (Day day = range.first; day <= range.last; ++day)
+    if (const Sessions held = sessions_on(day, place) & range.on(day); held.any()) lessons.push_back({day, held});
+  return lessons;
+}
+
 std::vector<Day> Calendar::half_days() const {
   std::set<Day> halves;
   for (std::size_t i = 0; i < days_.size(); ++i)
-    if (days_[i].covered && days_[i].lessons.is_half_day()) halves.insert(first_ + static_cast<int>(i));
+    if (const Day day = first_ + static_cast<int>(i); days_[i].covered && sessions_on(day).is_half_day())
+      halves.insert(day);
   for (const auto& [school, days] : own_days_)
     for (const auto& [day, decided] : days)
       if (covers(day) && sessions_on(day, school).is_half_day()) halves.insert(day);
+  for (const Closure& closure : entered_)
+    for (Day day = closure.days.first; day <= closure.days.last; ++day)
+      if (covers(day) && sessions_on(day, {closure.school, closure.school_class}).is_half_day()) halves.insert(day);
   return {halves.begin(), halves.end()};
 }
 
-std::optional<Day> Calendar::next_school_day(Day after, const std::string& school) const {
-  return add_school_days(after, 1, school);
+std::optional<Day> Calendar::next_school_day(Day after, const CalendarPlace& place) const {
+  return add_school_days(after, 1, place);
 }
 
-std::optional<Day> Calendar::previous_school_day(Day before, const std::string& school) const {
-  return add_school_days(before, -1, school);
+std::optional<Day> Calendar::previous_school_day(Day before, const CalendarPlace& place) const {
+  return add_school_days(before, -1, place);
 }
 
 std::optional<Day> Calendar::add_work_days(Day from, int n) const {
@@ -180,9 +247,9 @@ std::optional<Day> Calendar::add_work_days(Day from, int n) const {
   return count(*this, from, n, [this](Day day) { return is_work_day(day); });
 }
 
-std::optional<Day> Calendar::add_school_days(Day from, int n, const std::string& school) const {
+std::optional<Day> Calendar::add_school_days(Day from, int n, const CalendarPlace& place) const {
   city_on(from);
-  return count(*this, from, n, [&](Day day) { return is_school_day(day, school); });
+  return count(*this, from, n, [&](Day day) { return is_school_day(day, place); });
 }
 
 const Term* Calendar::term_on(Day day) const {
@@ -196,17 +263,17 @@ const Term* Calendar::next_term(Day day) const {
   return nullptr;
 }
 
-std::string Calendar::why_no_school(Day day, const std::string& school) const {
-  return is_school_day(day, school) ? std::string() : why_no_lessons(day, Session::morning, school);
+std::string Calendar::why_no_school(Day day, const CalendarPlace& place) const {
+  return is_school_day(day, place) ? std::string() : why_no_lessons(day, Session::morning, place);
 }
 
-std::string Calendar::why_no_lessons(Day day, Session session, const std::string& school) const {
-  const Sessions lessons = sessions_on(day, school);
+std::string Calendar::why_no_lessons(Day day, Session session, const CalendarPlace& place) const {
+  const Sessions lessons = sessions_on(day, place);
   if (lessons.has(session)) return {};
-  const auto closed = closure_reason(parts_, day, session, school);
+  const auto closed = closure_reason(closures_of(place), day, session);
   const bool in_lesson_time = is_working(parts_, day) && term_on(day);
   if (lessons.any()) return closed ? or_closed(closed) : "只上半天课";
-  if (in_lesson_time || is_extra_day(parts_, day, school)) return or_closed(closed);
+  if (in_lesson_time || is_extra_day(parts_, day, place.school)) return or_closed(closed);
   if (parts_.holidays.contains(day)) {
     const auto name = parts_.holiday_names.find(day);
     return name == parts_.holiday_names.end() ? "法定节假日" : name->second;

@@ -1,14 +1,14 @@
 // Calendar: which days are school days and which are working days.
 //
-// Built from layers: the State Council's holidays and make-up days (调休), the city's terms, and closures of one school
-// with the date on which each was entered. A date outside the nation's years or the terms' school years is outside the
+// Built from layers: the State Council's holidays and make-up days (调休), the city's terms, closures of one school with
+// the date on which each was entered, and closures that were entered by command (停课) for a class, a school or all. A date outside the nation's years or the terms' school years is outside the
 // calendar: callers get a Failure::rules Error that names the missing file, never a guess.
 //
 // A school day lies in a term and is a working day, so make-up days are school days. Where layers disagree the nearer
 // and more particular one holds: extra days of all schools over their closures, then a school's closures, then its
 // extra days. They do so session by session: a closure of the afternoon leaves the morning, and an extra day with
-// lessons in the morning has none in the afternoon. A day with lessons in one session only is a school day like any
-// other.
+// lessons in the morning has none in the afternoon. What was entered by command is the last word: where it closes,
+// nothing else opens. A day with lessons in one session only is a school day like any other.
 #pragma once
 
 #include <map>
@@ -30,6 +30,24 @@ struct DayRange {
   bool contains(Day day) const { return first <= day && day <= last; }
   bool operator==(const DayRange&) const = default;
 };
+std::string in_words(const DayRange& days);  // "2026-11-09至2026-11-13", or the one day
+
+// From one session to another, both included: a leave, a closure.
+struct SessionRange {
+  Day first;
+  Day last;
+  Session from = Session::morning;  // of the first day
+  Session to = Session::afternoon;  // of the last day
+  Sessions on(Day day) const;       // of that day, those that lie in it
+  bool operator==(const SessionRange&) const = default;
+};
+
+// A day with lessons, and in which sessions.
+struct LessonDay {
+  Day day;
+  Sessions sessions;
+  bool operator==(const LessonDay&) const = default;
+};
 
 struct Term {
   std::string name;  // "2026-2027-1"
@@ -37,12 +55,25 @@ struct Term {
   bool operator==(const Term&) const = default;
 };
 
+// Whose lessons are asked about: those of a class, or of all of a school or of the city who have none of their own.
+struct CalendarPlace {
+  std::string school;   // a school's code; empty: the city at large
+  UnitId school_class;  // none: the school at large
+
+  CalendarPlace() = default;
+  CalendarPlace(std::string code) : school(std::move(code)) {}
+  CalendarPlace(const char* code) : school(code) {}
+  CalendarPlace(std::string code, UnitId one_class) : school(std::move(code)), school_class(one_class) {}
+};
+
 struct Closure {
   std::string school;  // a school's code; empty for every school
   DayRange days;
   std::string reason;
-  Day entered;             // when the closure was made known: before that, the night's run could not know
-  Sessions sessions = {};  // without lessons
+  Day entered;               // when the closure was made known: before that, the night's run could not know
+  Sessions sessions = {};    // without lessons
+  UnitId school_class = {};  // that class of the school alone
+  bool applies_to(const CalendarPlace& place) const;
   bool operator==(const Closure&) const = default;
 };
 
@@ -71,6 +102,8 @@ class Calendar {
 
   Calendar() = default;
   explicit Calendar(Parts parts);
+  // The same with these closures, as entered by command, in place of those that it had.
+  Calendar with_closures(std::vector<Closure> entered) const;
 
   // Inside: the nation's year is known and the date lies between the first and the last day of the terms, breaks
   // included.
@@ -78,18 +111,21 @@ class Calendar {
   DayRange range() const;  // from the first to the last day covered; empty (first > last) if none is
 
   // All of these need covers(day), of the day given; otherwise they throw Error(Failure::rules, "calendar-gap").
-  // `school` is a school's code; empty asks for the city at large.
   bool is_work_day(Day day) const;
-  bool is_school_day(Day day, const std::string& school = {}) const { return sessions_on(day, school).any(); }
-  Sessions sessions_on(Day day, const std::string& school = {}) const;
-  // Does the school have lessons on days on which the city has none, or the other way round?
-  bool has_own_days(const std::string& school) const { return own_days_.contains(school); }
-  std::optional<Day> next_school_day(Day after, const std::string& school = {}) const;
-  std::optional<Day> previous_school_day(Day before, const std::string& school = {}) const;
+  bool is_school_day(Day day, const CalendarPlace& place = {}) const { return sessions_on(day, place).any(); }
+  Sessions sessions_on(Day day, const CalendarPlace& place = {}) const;
+  // The lessons of a stretch, day by day; days on which it holds none are left out.
+  std::vector<LessonDay> lessons_in(const SessionRange& range, const CalendarPlace& place = {}) const;
+  // Does the place have lessons on days on which the next larger one has none, or the other way round?
+  bool has_own_days(const CalendarPlace& place) const;
+  // Of files and by command, those that close this place.
+  std::vector<Closure> closures_of(const CalendarPlace& place) const;
+  std::optional<Day> next_school_day(Day after, const CalendarPlace& place = {}) const;
+  std::optional<Day> previous_school_day(Day before, const CalendarPlace& place = {}) const;
   // The n-th working day after `from`, before it if n < 0; n = 0 is `from` itself, whatever day that is. Nothing where
   // the calendar ends first: these three never step over a gap.
   std::optional<Day> add_work_days(Day from, int n) const;
-  std::optional<Day> add_school_days(Day from, int n, const std::string& school = {}) const;
+  std::optional<Day> add_school_days(Day from, int n, const CalendarPlace& place = {}) const;
 
   // The days on which any school, or the city at large, has lessons in one session only; ascending.
   std::vector<Day> half_days() const;
@@ -98,11 +134,12 @@ class Calendar {
   const Term* next_term(Day day) const;  // the first term that ends on or after `day`
   // Why a day is no lesson day: 国庆节, 周末, 学期外, the closure's reason, as shown to people (zh); empty on a school
   // day.
-  std::string why_no_school(Day day, const std::string& school = {}) const;
+  std::string why_no_school(Day day, const CalendarPlace& place = {}) const;
   // The same of one session; empty if it is held.
-  std::string why_no_lessons(Day day, Session session, const std::string& school = {}) const;
+  std::string why_no_lessons(Day day, Session session, const CalendarPlace& place = {}) const;
 
-  const Parts& parts() const { return parts_; }
+  const Parts& parts() const { return parts_; }  // of the files
+  const std::vector<Closure>& entered_closures() const { return entered_; }
 
  private:
   // What one day is, asked for every pupil and so worked out once.
@@ -118,12 +155,17 @@ class Calendar {
   };
   static std::map<Day, Decided> decided_for(const Parts& parts, const std::string& school, DayRange within);
   const Kind& city_on(Day day) const;  // throws outside
+  Sessions by_files(Day day, const std::string& school) const;
 
   Parts parts_;
   Day first_;               // of days_
   std::vector<Kind> days_;  // of the city, from the first to the last covered day
   // Only the days on which a school differs from the city; most schools have none.
   std::unordered_map<std::string, std::map<Day, Decided>> own_days_;
+  std::vector<Closure> entered_;  // by command
+  // What those close: of all ("") and of schools, and of classes.
+  std::unordered_map<std::string, std::map<Day, Sessions>> closed_;
+  std::unordered_map<UnitId, std::map<Day, Sessions>> closed_classes_;
 };
 
 }  // namespace ksbx

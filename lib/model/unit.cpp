@@ -309,6 +309,11 @@ std::string Organisation::school_code_of(UnitId id) const {
   return school ? school->code : std::string();
 }
 
+CalendarPlace Organisation::calendar_place(UnitId id) const {
+  const Unit* unit = find(id);
+  return {school_code_of(id), unit && unit->kind == UnitKind::school_class ? id : UnitId{}};
+}
+
 std::vector<UnitId> Organisation::classes_of(UnitId school_or_class) const {
   std::vector<UnitId> classes;
   const auto add_classes_of = [&](UnitId grade) {

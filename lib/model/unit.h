@@ -13,6 +13,7 @@
 
 #include "base/day.h"
 #include "base/text.h"
+#include "model/calendar.h"
 #include "model/id.h"
 
 namespace ksbx {
@@ -137,6 +138,8 @@ class Organisation {
   bool stands(UnitId id, Day day) const;
   // The official code of the school that a unit is or lies in, whoever took it over; empty if it lies in none.
   std::string school_code_of(UnitId id) const;
+  // Whose lessons a class, a school or what lies in one has (model/calendar.h).
+  CalendarPlace calendar_place(UnitId id) const;
   // Every class of a school or grade; of a class, itself.
   std::vector<UnitId> classes_of(UnitId school_or_class) const;
   // 石桥市第一初级中学 七年级 1班: what a person needs to know which one is meant.

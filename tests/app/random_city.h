@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/enter/close_lessons.h"
 #include "app/enter/promote.h"
 #include "app/enter/undo.h"
 #include "app/office.h"
@@ -157,6 +158,8 @@ class RandomCity {
     if (today.month() == 9 && chance(8)) promote_all(today);
     if (is_timely_) return;
     if (chance(12)) answer(today);
+    if (chance(6)) take_leave(today);
+    if (chance(3)) call_off(today);
     if (chance(5)) {
       does(today, "undo", [=](Office& office) {
         const Workspace workspace = office.on(today.iso());
@@ -202,6 +205,32 @@ class RandomCity {
     mark(
         today, std::max(first_, today - number(10)), correction,
         formatted("correction {} {}", correction.absences[0].pupil, static_cast<int>(correction.absences[0].presence)));
+  }
+
+  // Ahead, as a rule.
+  void take_leave(Day today) {
+    MarkRequest leave;
+    leave.absences = {{one_of(children_).name, Half::whole_day, Presence::excused, "病假"}};
+    const Day first = today + number(10) - 2;
+    leave.last = std::max(first_, first) + number(12);
+    mark(today, std::max(first_, first), leave,
+         formatted("leave {} to {}", leave.absences[0].pupil, leave.last->iso()));
+  }
+
+  void call_off(Day today) {
+    CloseRequest request;
+    request.reason = "流感停课";
+    if (chance(80)) {
+      request.whom = chance(50) ? UnitKind::school : UnitKind::school_class;
+      request.unit = request.whom == UnitKind::school ? one_of(schools) : "七年级1班@石桥市第一初级中学";
+    }
+    request.days.first = std::max(first_, today + number(8) - 5);
+    request.days.last = request.days.first + number(5);
+    if (chance(20)) request.session = chance(50) ? Session::morning : Session::afternoon;
+    does(today, formatted("calendar close {} {}", request.unit, in_words(request.days)), [=](Office& office) {
+      const Workspace workspace = office.on(today.iso());
+      close_lessons(workspace, request, Keep::changes);
+    });
   }
 
   void change_roster(Day today) {

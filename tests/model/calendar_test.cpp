@@ -198,3 +198,35 @@ TEST_CASE("terms are found by day") {
   CHECK(calendar.next_term(day("2026-07-03"))->name == "2025-2026-2");
   CHECK(calendar.next_term(day("2027-02-01")) == nullptr);
 }
+
+TEST_CASE("a closure by command takes lessons from its class alone, whatever the files say") {
+  Calendar::Parts parts;
+  parts.years = {2026};
+  parts.terms = {{"2026-2027-1", {day("2026-11-02"), day("2026-11-30")}}};
+  parts.extra_days = {{"S", day("2026-11-14"), "补课", day("2026-11-01"), {}}};
+  const Closure flu{"S", {day("2026-11-09"), day("2026-11-14")}, "流感停课", day("2026-11-11"), {}, UnitId{7}};
+  const Calendar calendar = Calendar(parts).with_closures({flu});
+  const CalendarPlace ill{"S", UnitId{7}}, well{"S", UnitId{8}};
+  CHECK(!calendar.is_school_day(day("2026-11-09"), ill));
+  CHECK(calendar.why_no_school(day("2026-11-09"), ill) == "流感停课");
+  CHECK(!calendar.is_school_day(day("2026-11-14"), ill));  // a make-up day of its school
+  CHECK(calendar.is_school_day(day("2026-11-14"), well));
+  CHECK(calendar.is_school_day(day("2026-11-09"), "S"));
+  CHECK(calendar.next_school_day(day("2026-11-06"), ill) == day("2026-11-16"));
+  CHECK(calendar.has_own_days(ill));
+  CHECK(!calendar.has_own_days(well));
+  CHECK(calendar.closures_of(ill).size() == 1);
+  CHECK(calendar.closures_of(well).empty());
+  CHECK(calendar.with_closures({}).is_school_day(day("2026-11-09"), ill));
+}
+
+TEST_CASE("the lessons of a stretch begin and end in a session, and leave out days without any") {
+  Calendar::Parts parts;
+  parts.years = {2026};
+  parts.terms = {{"2026-2027-1", {day("2026-11-02"), day("2026-11-30")}}};
+  const Calendar calendar(parts);
+  const SessionRange range{day("2026-11-06"), day("2026-11-09"), Session::afternoon, Session::morning};
+  CHECK(calendar.lessons_in(range) ==
+        std::vector<LessonDay>{{day("2026-11-06"), {false, true}}, {day("2026-11-09"), {true, false}}});
+  CHECK(calendar.lessons_in({day("2026-11-07"), day("2026-11-08")}).empty());
+}

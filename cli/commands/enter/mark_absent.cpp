@@ -20,7 +20,8 @@ namespace {
 struct MarkAbsent final : Command {
   std::vector<std::string> pupils;
   std::optional<Day> date;
-  std::string session = "day", by;
+  std::optional<Day> first, last;
+  std::string session = "day", first_session = "am", last_session = "pm", by;
   std::optional<std::string> excused, code, from, in_class;
   std::string worksheet;
   bool unverified = false, present = false, complete = false;
@@ -33,6 +34,14 @@ struct MarkAbsent final : Command {
     options.option("--date", &date, text("日期", "DATE"), text("哪一天；不写则为今天", "which day; default: today"));
     options.choice("--session", &session, {"am", "pm", "day"},
                    text("上午、下午，还是全天", "morning, afternoon or the whole day"));
+    options.option(
+        "--from-date", &first, text("日期", "DATE"),
+        text("多天：从哪天起（其中的上课日都登记）", "several days: the first (all its school days are marked)"));
+    options.option("--to-date", &last, text("日期", "DATE"), text("多天：到哪天止", "several days: the last"));
+    options.choice("--from-session", &first_session, {"am", "pm"},
+                   text("多天：第一天从上午还是下午起", "several days: the session in which the first begins"));
+    options.choice("--to-session", &last_session, {"am", "pm"},
+                   text("多天：最后一天到上午还是下午止", "several days: the session in which the last ends"));
     options.option("--excused", &excused, text("原因", "REASON"), text("请假，写明原因", "on leave, with the reason"));
     options.flag("--unverified", &unverified, text("缺课，是否请假还在核实", "absent; not yet known whether on leave"));
     options.option("--code", &code, text("代码", "CODE"),
@@ -58,6 +67,8 @@ struct MarkAbsent final : Command {
     options.example("ksbx mark-absent 王小明@七(1)班 --date 2026-11-23 --session am",
                     text("上午缺课", "absent in the morning"));
     options.example("ksbx mark-absent S-7K3Q --excused 病假", text("请病假", "on sick leave"));
+    options.example("ksbx mark-absent S-7K3Q --excused 手术 --from-date 2026-12-07 --to-date 2026-12-18",
+                    text("预先登记两周的假", "two weeks of leave, entered ahead"));
     options.example("ksbx mark-absent --nil 石桥市第一初级中学", text("全校到齐", "no one in the school is absent"));
   }
 
@@ -66,7 +77,8 @@ struct MarkAbsent final : Command {
     const Disclosure shown = disclosure_of(context);
     OpenWorkspace open(context, "mark-absent", Access::write);
     const Keep keep = common.dry_run ? Keep::nothing : Keep::changes;
-    if (from && is_attendance_return(open.workspace())) return import_return(context, open.workspace(), keep);
+    if (const std::string layout = layout_of_table(open.workspace()); !layout.empty())
+      return import_return(context, open.workspace(), layout, keep);
     Problems unread;
     const MarkRequest request = requested(open.workspace(), shown, unread);
     MarkOutcome outcome = mark_absent(open.workspace(), request, keep);
@@ -91,6 +103,14 @@ struct MarkAbsent final : Command {
       throw Error(Failure::usage, "contradiction",
                   text("--excused、--unverified、--present、--code 只能用一个",
                        "--excused, --unverified, --present and --code exclude each other"),
+                  text("留下一个", "keep one of them"));
+    if (first.has_value() != last.has_value())
+      throw Error(Failure::usage, "missing-argument",
+                  text("--from-date 和 --to-date 要一起写", "--from-date and --to-date go together"),
+                  text("只有一天的用 --date", "for a single day use --date"));
+    if (first && date)
+      throw Error(Failure::usage, "contradiction",
+                  text("--date 和 --from-date 只能用一个", "--date and --from-date exclude each other"),
                   text("留下一个", "keep one of them"));
   }
 
@@ -124,7 +144,12 @@ struct MarkAbsent final : Command {
 
   MarkRequest requested(const Workspace& workspace, const Disclosure& shown, Problems& unread) const {
     MarkRequest request;
-    request.day = date.value_or(workspace.dates.today);
+    request.day = first ? *first : date.value_or(workspace.dates.today);
+    request.last = last;
+    if (last) {
+      request.from = first_session == "pm" ? Session::afternoon : Session::morning;
+      request.to = last_session == "am" ? Session::morning : Session::afternoon;
+    }
     request.by = by;
     request.nil = nil;
     request.complete = complete;
@@ -141,23 +166,25 @@ struct MarkAbsent final : Command {
     return request;
   }
 
-  // A table with the headers of an attendance return; anything else is a list.
-  bool is_attendance_return(const Workspace& workspace) const {
-    if (*from == "-") return false;
+  // A table with the headers of an attendance return or a leave list; "" for anything else: a plain list.
+  std::string layout_of_table(const Workspace& workspace) const {
+    if (!from || *from == "-") return {};
     try {
       SheetOptions options;
       options.worksheet = worksheet;
-      return Sheet::open(*from, layouts(workspace.rulebook.records), options).layout().kind == RosterKind::attendance;
+      const Sheet sheet = Sheet::open(*from, layouts(workspace.rulebook.records), options);
+      const RosterKind kind = sheet.layout().kind;
+      return kind == RosterKind::attendance || kind == RosterKind::leave ? sheet.layout().name : std::string();
     } catch (const Error& error) {
       if (error.problems().front().code == "E_NO_FILE") throw;
-      return false;
+      return {};
     }
   }
 
-  ExitCode import_return(Context& context, const Workspace& workspace, Keep keep) const {
+  ExitCode import_return(Context& context, const Workspace& workspace, const std::string& layout, Keep keep) const {
     ImportRequest request;
     request.files = {*from};
-    request.layout = "attendance";
+    request.layout = layout;
     request.worksheet = worksheet;
     request.complete = complete;
     return import_batch(context, workspace, request, keep, "marked");
@@ -170,6 +197,7 @@ struct MarkAbsent final : Command {
     Answer answer(context);
     for (const MarkOutcome::Started& started : outcome.started) {
       answer.say(started.pupil);
+      if (!started.days.empty()) answer.say(text("  {}", "  {}", started.days));
       if (started.duties.empty()) answer.say(text("  没有新任务", "  nothing new is due"));
       for (const Duty& duty : started.duties)
         answer.say(text("  {}", "  {}", in_words(duty, workspace.rulebook, organisation)));

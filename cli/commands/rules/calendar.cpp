@@ -1,6 +1,9 @@
 // ksbx calendar: which days of a month are school days, and why the others are not.
 #include <array>
+#include <filesystem>
 
+#include "app/workspace/class_register.h"
+#include "app/workspace/closures.h"
 #include "app/workspace/units.h"
 #include "cli/commands/commands.h"
 #include "cli/words/deliver.h"
@@ -19,7 +22,7 @@ Text weekday(Day day) {
 
 struct CalendarCommand final : Command {
   std::optional<std::string> month;
-  std::optional<std::string> school;
+  std::optional<std::string> school, school_class;
 
   void setup(Options& options) override {
     options.positional(text("月份", "MONTH"), &month,
@@ -27,6 +30,8 @@ struct CalendarCommand final : Command {
     options.option(
         "--school", &school, text("学校", "SCHOOL"),
         text("这所学校（名称或代码），含它自己的停课和补课", "this school, by name or code, with its own closures"));
+    options.option("--class", &school_class, text("班级", "CLASS"),
+                   text("这个班，含只停它的课", "this class, with closures of its own"));
     uses_database(options, common);
     uses_calendar(options, common);
     tells_table(options, common);
@@ -35,8 +40,8 @@ struct CalendarCommand final : Command {
 
   ExitCode run(Context& context) override {
     const Day first = first_day(context);
-    const Calendar calendar = calendar_of(context).calendar;
-    const std::string code = school ? code_of(context) : std::string();
+    const ReadCalendar read = calendar_of(context);
+    const auto [calendar, code] = known(context, read.calendar);
     Table table{"calendar",
                 text("校历 {}", "Calendar of {}", first.iso().substr(0, 7)),
                 {{"day", text("日期", "day")},
@@ -72,10 +77,34 @@ struct CalendarCommand final : Command {
                 text("写成 2026-10", "write it as 2026-10"));
   }
 
-  // Only then is the database needed.
-  std::string code_of(const Context& context) const {
+  struct Known {
+    Calendar calendar;
+    CalendarPlace place;
+  };
+
+  // Where there is no database, nothing was closed by command.
+  Known known(const Context& context, const Calendar& files) const {
+    std::error_code ignored;
+    if (!school && !school_class && !std::filesystem::exists(context.settings.db.value, ignored)) return {files, {}};
     Database database = open_database(context, Access::read);
     const Organisation organisation = load_organisation(database);
+    Known all{with_closures(files, database, organisation, context.dates.now), {}};
+    if (school_class)
+      all.place = organisation.calendar_place(class_meant(organisation, context.dates.today));
+    else if (school)
+      all.place = code_of(organisation);
+    return all;
+  }
+
+  UnitId class_meant(const Organisation& organisation, Day today) const {
+    const std::vector<UnitId> fitting = ClassRegister(organisation, today).matching(*school_class);
+    if (fitting.size() == 1) return fitting.front();
+    if (fitting.size() > 1) throw Error(Failure::usage, {ambiguous_unit(organisation, *school_class, fitting)});
+    throw Error(Failure::usage, "not-a-class", text("没有“{}”这个班", "there is no class {}", *school_class),
+                text("写班级名称或代码", "give the name or code of a class"));
+  }
+
+  std::string code_of(const Organisation& organisation) const {
     Problems problems;
     const Unit* unit = unit_meant(organisation, *school, {}, problems);
     if (unit == nullptr) throw Error(Failure::usage, std::move(problems));
@@ -91,13 +120,13 @@ struct CalendarCommand final : Command {
   }
 
   // Why there are lessons that would be none by the week, and why there are none, of which session ever.
-  static std::string reasons(const Calendar& calendar, Day day, const Sessions& lessons, const std::string& school,
+  static std::string reasons(const Calendar& calendar, Day day, const Sessions& lessons, const CalendarPlace& place,
                              Language language) {
-    if (!lessons.any()) return why_none(calendar.why_no_school(day, school), language);
+    if (!lessons.any()) return why_none(calendar.why_no_school(day, place), language);
     std::string why = why_lessons(calendar, day, language);
     if (!lessons.is_half_day()) return why;
     const Session missing = lessons.morning ? Session::afternoon : Session::morning;
-    const std::string none = why_none(calendar.why_no_lessons(day, missing, school), language);
+    const std::string none = why_none(calendar.why_no_lessons(day, missing, place), language);
     if (why.empty() || none.empty()) return why + none;
     return why + text("，", ", ").in(language) + none;
   }

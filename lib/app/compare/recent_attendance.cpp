@@ -8,7 +8,7 @@ RecentAttendance::RecentAttendance(const Workspace& workspace, const Organisatio
     : workspace_(workspace), organisation_(organisation), days_(days) {}
 
 LastSeen RecentAttendance::of(const Student& student, Day since) {
-  const std::vector<Day>& days = last_days(organisation_.school_code_of(student.school_class));
+  const std::vector<Day>& days = last_days(organisation_.calendar_place(student.school_class));
   LastSeen last_seen = days.empty() ? LastSeen::unknown : LastSeen::not_seen;
   for (const Day day : days) {
     const LastSeen that_day = day < since ? LastSeen::unknown : on(day, student);
@@ -24,7 +24,7 @@ LastSeen RecentAttendance::on(Day day, const Student& student) {
   const auto marks = known.marks.find(student.id);
   if (marks == known.marks.end()) return returned ? LastSeen::seen : LastSeen::unknown;
   LastSeen last_seen = LastSeen::not_seen;
-  const Sessions held = workspace_.calendar.sessions_on(day, organisation_.school_code_of(student.school_class));
+  const Sessions held = workspace_.calendar.sessions_on(day, organisation_.calendar_place(student.school_class));
   for (const Session session : {Session::morning, Session::afternoon}) {
     if (!held.has(session)) continue;
     const std::optional<Presence> presence = marks->second[static_cast<std::size_t>(session)];
@@ -34,16 +34,16 @@ LastSeen RecentAttendance::on(Day day, const Student& student) {
   return last_seen;
 }
 
-const std::vector<Day>& RecentAttendance::last_days(const std::string& school) {
-  const auto [place, is_new] = last_days_.try_emplace(school);
-  if (!is_new) return place->second;
-  std::vector<Day>& days = place->second;
-  const bool has_lessons = workspace_.calendar.is_school_day(workspace_.dates.judged, school);
+const std::vector<Day>& RecentAttendance::last_days(const CalendarPlace& place) {
+  const auto [known, is_new] = last_days_.try_emplace({place.school, place.school_class});
+  if (!is_new) return known->second;
+  std::vector<Day>& days = known->second;
+  const bool has_lessons = workspace_.calendar.is_school_day(workspace_.dates.judged, place);
   auto day = has_lessons ? std::optional(workspace_.dates.judged)
-                         : workspace_.calendar.previous_school_day(workspace_.dates.judged, school);
+                         : workspace_.calendar.previous_school_day(workspace_.dates.judged, place);
   while (day && static_cast<int>(days.size()) < days_) {
     days.push_back(*day);
-    day = workspace_.calendar.previous_school_day(*day, school);
+    day = workspace_.calendar.previous_school_day(*day, place);
   }
   return days;
 }

@@ -8,6 +8,7 @@
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "app/workspace/workspace.h"
@@ -33,14 +34,14 @@ class RecentAttendance {
     std::unordered_set<UnitId> registers;
     std::unordered_map<StudentId, std::array<std::optional<Presence>, 2>> marks;  // by session
   };
-  const std::vector<Day>& last_days(const std::string& school);
+  const std::vector<Day>& last_days(const CalendarPlace& place);
   const SchoolDay& school_day(Day day);
   LastSeen on(Day day, const Student& student);
 
   const Workspace& workspace_;
   const Organisation& organisation_;
   int days_;
-  std::unordered_map<std::string, std::vector<Day>> last_days_;  // by the school's code
+  std::map<std::pair<std::string, UnitId>, std::vector<Day>> last_days_;  // by school and class
   std::map<Day, SchoolDay> seen_;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "app/enter/refusal.h"
 #include "app/workspace/class_register.h"
 #include "app/workspace/pupils.h"
 #include "app/workspace/units.h"
@@ -19,32 +20,89 @@ namespace {
 
 constexpr std::size_t most_previews = 50;
 
-void check_day(const Workspace& workspace, Day day) {
-  if (day > workspace.dates.today)
-    throw Error(Failure::usage, "future-date", text("日期 {} 还没有到", "{} is in the future", day.iso()),
-                text("请检查 --date；今天是 {}", "check --date; today is {}", workspace.dates.today.iso()));
+SessionRange range_of(const MarkRequest& request) {
+  return {request.day, request.last.value_or(request.day), request.from, request.to};
 }
 
-void check_lessons(const Workspace& workspace, Day day, const std::string& school) {
-  if (workspace.calendar.is_school_day(day, school)) return;
+Problem in_future(const Workspace& workspace, Day day) {
+  return {Severity::error,
+          "future-date",
+          {},
+          text("日期 {} 还没有到", "{} is in the future", day.iso()),
+          text("请检查日期，今天是 {}；事先批准的请假用 --excused 原因",
+               "check the date, today is {}; leave that was granted ahead is entered with --excused REASON",
+               workspace.dates.today.iso())};
+}
+
+// A register speaks of a day that was seen, and of one.
+void check_days(const Workspace& workspace, const MarkRequest& request) {
+  if (auto refused = refused_range(workspace.calendar, range_of(request)))
+    throw Error(Failure::usage, Problems{std::move(*refused)});
+  const bool has_registers = request.complete || !request.nil.empty();
+  if (has_registers && request.last)
+    throw Error(Failure::usage, "contradiction",
+                text("--complete、--nil 只说一天", "--complete and --nil are about one day"),
+                text("多天的请假单独登记", "enter the leave of several days by itself"));
+  if (has_registers && request.day > workspace.dates.today)
+    throw Error(Failure::usage, Problems{in_future(workspace, request.day)});
+}
+
+void check_lessons(const Workspace& workspace, Day day, const CalendarPlace& place) {
+  if (workspace.calendar.is_school_day(day, place)) return;
   throw Error(Failure::usage, "no-school-day",
               text("{} 不上课（{}）", "there are no lessons on {} ({})", day.iso(),
-                   workspace.calendar.why_no_school(day, school)),
+                   workspace.calendar.why_no_school(day, place)),
               text("请检查日期；调课请写进校历", "check the date; make-up lessons belong in the calendar file"));
 }
 
-// The sessions that an absence is about: of a whole day, those that are held.
-Sessions sessions_of(const Workspace& workspace, Day day, Half half, const std::string& school) {
-  check_lessons(workspace, day, school);
-  const Sessions held = workspace.calendar.sessions_on(day, school);
-  if (half == Half::whole_day) return held;
-  const Session session = half == Half::morning ? Session::morning : Session::afternoon;
-  if (held.has(session)) return {session == Session::morning, session == Session::afternoon};
+Sessions sessions_in(Half half) {
+  return {half != Half::afternoon, half != Half::morning};
+}
+
+// The lessons that an absence is about: of whole days, the sessions that are held.
+std::vector<LessonDay> lessons_missed(const Workspace& workspace, const SessionRange& range, Half half,
+                                      const CalendarPlace& place) {
+  std::vector<LessonDay> lessons = workspace.calendar.lessons_in(range, place);
+  for (LessonDay& one : lessons) one.sessions = one.sessions & sessions_in(half);
+  std::erase_if(lessons, [](const LessonDay& one) { return !one.sessions.any(); });
+  if (!lessons.empty()) return lessons;
+  if (range.first != range.last)
+    throw Error(Failure::usage, "no-school-day",
+                text("{} 至 {} 没有要登记的上课时间", "there are no lessons to mark from {} to {}", range.first.iso(),
+                     range.last.iso()),
+                text("请检查起止日期和时段；放假不用请假", "check dates and session; holidays need no leave"));
+  check_lessons(workspace, range.first, place);
+  const Session session =
+      range.on(range.first).morning && half != Half::afternoon ? Session::morning : Session::afternoon;
   throw Error(Failure::usage, "no-school-day",
-              text("{} {}不上课（{}）", "there are no lessons in the {1} of {0} ({2})", day.iso(), label_of(session),
-                   workspace.calendar.why_no_lessons(day, session, school)),
+              text("{} {}不上课（{}）", "there are no lessons in the {1} of {0} ({2})", range.first.iso(),
+                   label_of(session), workspace.calendar.why_no_lessons(range.first, session, place)),
               text("请检查日期和时段；调课请写进校历",
                    "check the date and the session; make-up lessons belong in the calendar file"));
+}
+
+// "登记 9 天；2026-11-14至2026-11-15不上课（周末），未登记": of a stretch; days next to each other in one.
+Text days_marked(const Calendar& calendar, const SessionRange& range, const std::vector<LessonDay>& lessons,
+                 const CalendarPlace& place) {
+  if (range.first == range.last) return {};
+  struct Gap {
+    DayRange days;
+    std::string why;
+  };
+  std::vector<Gap> gaps;
+  for (Day day = range.first; day <= range.last; ++day) {
+    if (calendar.is_school_day(day, place)) continue;
+    std::string why = calendar.why_no_school(day, place);
+    if (!gaps.empty() && gaps.back().days.last + 1 == day && gaps.back().why == why)
+      gaps.back().days.last = day;
+    else
+      gaps.push_back({{day, day}, std::move(why)});
+  }
+  const Text marked = text("共登记 {} 个上课日（{} 至 {}）", "{} school days marked, {} to {}", lessons.size(),
+                           lessons.front().day.iso(), lessons.back().day.iso());
+  if (gaps.empty()) return marked;
+  const std::string list = join(gaps, "、", [](const Gap& gap) { return in_words(gap.days) + "（" + gap.why + "）"; });
+  return text("{}；不上课、未登记：{}", "{}; no lessons, not marked: {}", marked, list);
 }
 
 // The classes that a word of --nil means: a school's, or those that the words fit. Never a guess among several.
@@ -67,10 +125,21 @@ std::vector<UnitId> classes_meant(const Workspace& workspace, const Organisation
               text("请连学校名称一起写，或用班级代码", "write the school's name as well, or use the class code"));
 }
 
+// Those of them that have lessons: of a school in which one class is closed, the others. Throws if none has.
+std::vector<UnitId> with_lessons(const Workspace& workspace, const Organisation& organisation, Day day,
+                                 std::vector<UnitId> classes) {
+  std::vector<UnitId> held;
+  for (const UnitId one : classes)
+    if (workspace.calendar.is_school_day(day, organisation.calendar_place(one))) held.push_back(one);
+  if (held.empty() && !classes.empty()) check_lessons(workspace, day, organisation.calendar_place(classes.front()));
+  return held;
+}
+
 struct Target {
   const Absence* absence;
   Student student;
-  Sessions sessions;
+  std::vector<LessonDay> lessons;
+  Text days;  // of a stretch
 };
 
 // Who the absences are about. From the command line all must be clear; of a list, what is not clear is rejected.
@@ -78,45 +147,66 @@ std::vector<Target> targets_of(const Workspace& workspace, const Organisation& o
                                Problems& rejected) {
   std::vector<Target> targets;
   Problems unclear;
+  const SessionRange range = range_of(request);
+  const auto refuse = [&](const Absence& absence, Problem problem) {
+    problem.origin = absence.origin;
+    (absence.origin.line > 0 ? rejected : unclear).push_back(std::move(problem));
+  };
   for (const Absence& absence : request.absences) {
-    PupilFound found = pupil(workspace.database, organisation, absence.pupil, workspace.dates.today);
-    if (found.student) {
-      const std::string school = organisation.school_code_of(found.student->school_class);
-      const Sessions sessions = sessions_of(workspace, request.day, absence.half, school);
-      targets.push_back({&absence, std::move(*found.student), sessions});
+    if (absence.presence != Presence::excused && range.last > workspace.dates.today) {
+      refuse(absence, in_future(workspace, std::max(range.first, workspace.dates.today + 1)));
       continue;
     }
-    found.problem->origin = absence.origin;
-    (absence.origin.line > 0 ? rejected : unclear).push_back(std::move(*found.problem));
+    PupilFound found = pupil(workspace.database, organisation, absence.pupil, workspace.dates.today);
+    if (!found.student) {
+      refuse(absence, std::move(*found.problem));
+      continue;
+    }
+    const CalendarPlace place = organisation.calendar_place(found.student->school_class);
+    std::vector<LessonDay> lessons = lessons_missed(workspace, range, absence.half, place);
+    Text days = days_marked(workspace.calendar, range, lessons, place);
+    targets.push_back({&absence, std::move(*found.student), std::move(lessons), std::move(days)});
   }
   if (!unclear.empty()) throw Error(Failure::usage, std::move(unclear));
   return targets;
 }
 
 Effect add_marks(AttendanceLoad& load, const Workspace& workspace, const MarkRequest& request, const Target& target) {
-  const Absence& absence = *target.absence;
-  Mark mark{target.student.id, request.day, Session::morning,   absence.presence,
-            absence.reason,    request.by,  workspace.dates.now};
-  bool written = false;
-  if (target.sessions.morning) written = load.add(mark) == Effect::written;
-  mark.session = Session::afternoon;
-  if (target.sessions.afternoon) written = load.add(mark) == Effect::written || written;
-  return written ? Effect::written : Effect::unchanged;
+  Effect effect = Effect::unchanged;
+  for (const LessonDay& lessons : target.lessons)
+    for (const Session session : {Session::morning, Session::afternoon}) {
+      if (!lessons.sessions.has(session)) continue;
+      const Mark mark{target.student.id, lessons.day,        session, target.absence->presence, target.absence->reason,
+                      request.by,        workspace.dates.now};
+      if (load.add(mark) == Effect::written) effect = Effect::written;
+    }
+  return effect;
+}
+
+std::vector<Duty> started_by(const Workspace& workspace, const Organisation& organisation, const Judge& judge,
+                             const Target& target, const DayRange& days) {
+  const Subject subject = subject_of(target.student);
+  const History past = history(workspace.database, organisation, subject, workspace.dates.now);
+  const Plan plan = reconcile(judge, judge.decide(past), ledger(workspace.database, subject), past,
+                              {days.last, days.last, days.last});
+  std::vector<Duty> duties;
+  for (const Duty& duty : plan.opened)
+    if (days.contains(duty.opened) && duty.state == DutyState::open) duties.push_back(duty);
+  return duties;
 }
 
 // What the marks start, seen before the day is over.
 std::vector<MarkOutcome::Started> preview(const Workspace& workspace, const Organisation& organisation,
                                           const MarkRequest& request, const std::vector<Target>& targets) {
   std::vector<MarkOutcome::Started> all;
-  const Judge judge(workspace.rulebook, workspace.calendar, organisation, request.day, Timeline::Closed::provisional);
+  const Day last = std::min(range_of(request).last, workspace.dates.today);
+  const bool is_ahead = last < request.day;  // of days to come nothing is due
+  std::optional<Judge> judge;
+  if (!is_ahead)
+    judge.emplace(workspace.rulebook, workspace.calendar, organisation, last, Timeline::Closed::provisional);
   for (std::size_t i = 0; i < targets.size() && i < most_previews; ++i) {
-    const Subject subject = subject_of(targets[i].student);
-    const History past = history(workspace.database, organisation, subject, workspace.dates.now);
-    const Plan plan = reconcile(judge, judge.decide(past), ledger(workspace.database, subject), past,
-                                {request.day, request.day, request.day});
-    MarkOutcome::Started started{described(targets[i].student, organisation, request.shown), {}};
-    for (const Duty& duty : plan.opened)
-      if (duty.opened == request.day && duty.state == DutyState::open) started.duties.push_back(duty);
+    MarkOutcome::Started started{described(targets[i].student, organisation, request.shown), {}, targets[i].days};
+    if (judge) started.duties = started_by(workspace, organisation, *judge, targets[i], {request.day, last});
     all.push_back(std::move(started));
   }
   return all;
@@ -126,7 +216,7 @@ std::vector<MarkOutcome::Started> preview(const Workspace& workspace, const Orga
 
 MarkOutcome mark_absent(const Workspace& workspace, const MarkRequest& request, Keep keep) {
   MarkOutcome outcome;
-  check_day(workspace, request.day);
+  check_days(workspace, request);
   Transaction transaction(workspace.database,
                           workspace.occasion());  // first: what is looked up holds until it is written
   const Organisation organisation = load_organisation(workspace.database);
@@ -136,12 +226,12 @@ MarkOutcome mark_absent(const Workspace& workspace, const MarkRequest& request, 
   for (const Target& one : targets) {
     const Unit* school = organisation.above(one.student.school_class, UnitKind::school);
     if (!request.complete || !school) continue;
-    const auto classes = organisation.classes_of(school->id);
+    const auto classes = with_lessons(workspace, organisation, request.day, organisation.classes_of(school->id));
     returned.insert(classes.begin(), classes.end());
   }
   for (const std::string& words : request.nil) {
-    const auto classes = classes_meant(workspace, organisation, words);
-    for (const UnitId one : classes) check_lessons(workspace, request.day, organisation.school_code_of(one));
+    const auto classes =
+        with_lessons(workspace, organisation, request.day, classes_meant(workspace, organisation, words));
     returned.insert(classes.begin(), classes.end());
   }
 

@@ -166,6 +166,27 @@ std::optional<Problem> refused_day(const Calendar& calendar, Day day, Day today)
                  text("请检查日期，或补上该学年的校历", "check the date, or add the calendar of that school year")};
 }
 
+std::optional<Problem> refused_range(const Calendar& calendar, const SessionRange& range) {
+  const bool is_reversed =
+      range.last < range.first || (range.first == range.last && range.to < range.from);  // afternoon to morning
+  if (is_reversed)
+    return Problem{
+        Severity::error,
+        "days-reversed",
+        {},
+        text("结束（{}）早于开始（{}）", "the end, {}, is before the start, {}", range.last.iso(), range.first.iso()),
+        text("请检查起止日期和时段", "check the first and the last day and session")};
+  const Term* term = calendar.next_term(range.first);
+  if (!term || range.last - range.first <= term->days.last - term->days.first) return std::nullopt;
+  return Problem{Severity::error,
+                 "longer-than-term",
+                 {},
+                 text("{} 至 {} 比一个学期还长", "{} to {} is longer than a term", range.first.iso(), range.last.iso()),
+                 text("请检查起止日期；请假超过一学期的，办理休学（ksbx record suspension）；长期停课的，写进校历",
+                      "check the dates; a pupil away for more than a term is suspended from the roll (ksbx record "
+                      "suspension), and longer closures belong in the calendar file")};
+}
+
 std::optional<Problem> refused_time(const Record& record, Moment now) {
   if (!record.minute || record.day != now.day() || *record.minute <= now.minute_of_day()) return std::nullopt;
   return Problem{Severity::error,

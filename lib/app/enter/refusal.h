@@ -18,6 +18,9 @@ namespace ksbx {
 std::optional<Problem> refused_maker(const Rulebook& rulebook, const RecordKind& kind, const Record& record);
 // A day that has not come yet, or that no calendar covers.
 std::optional<Problem> refused_day(const Calendar& calendar, Day day, Day today);
+// Days that are no stretch, "days-reversed", or a leave or closure longer than a term, "longer-than-term": longer than
+// the one in which it begins or that comes next. What the calendars do not cover is not refused here.
+std::optional<Problem> refused_range(const Calendar& calendar, const SessionRange& range);
 // A time of today that has not come yet, "future-date".
 std::optional<Problem> refused_time(const Record& record, Moment now);
 // A text that names a unit (Role::field) names none that there is on the day, or several.

@@ -138,6 +138,7 @@ class Words {
       case RevertedFact::Kind::unit_added: return text("新单位", "new unit");
       case RevertedFact::Kind::unit_changed: return text("单位变更", "changed unit");
       case RevertedFact::Kind::assignment: return text("任职", "post");
+      case RevertedFact::Kind::closure: return text("停课", "closure");
     }
     return {};
   }
@@ -161,6 +162,7 @@ class Words {
         const Role* role = workspace_.rulebook.role(fact.field);
         return role ? role->label : same_text(fact.field);
       }
+      case RevertedFact::Kind::closure: return same_text(fact.field);
     }
     return {};
   }
@@ -184,6 +186,11 @@ class Words {
             fact.field == "parent" || fact.field == "town" || fact.field == "serves" || fact.field == "merged_into";
         const std::string words = is_unit ? names_of(units_in_list(stored)) : stored;
         return words.empty() ? none : same_text(words);
+      }
+      case RevertedFact::Kind::closure: {
+        const Text closed =
+            fact.before.empty() ? text("停课", "no lessons") : text("停课至 {}", "no lessons until {}", fact.before);
+        return there(closed, text("上课", "lessons"));
       }
       case RevertedFact::Kind::unit_added:
       case RevertedFact::Kind::assignment: return stored.empty() ? none : same_text(stored);

@@ -35,6 +35,7 @@ Text contents(const ChangeMade& made, Masking masking) {
   add(made.records, text("记录", "records"));
   add(made.units, text("单位", "units"));
   add(made.assignments, text("任职", "posts"));
+  add(made.closures, text("停课", "closures"));
   return made.files.empty() ? all : text("{}：{}", "{}: {}", named(made.files, masking), all);
 }
 

@@ -129,7 +129,8 @@ Panel attendance(const Story& story) {
   const Unit* school = story.why.organisation.above(story.why.student.school_class, UnitKind::school);
   for (Day day = story.why.day - days_in_strip + 1; school && day <= story.why.day; ++day) {
     if (!story.why.history.since || day < *story.why.history.since || !story.workspace.calendar.covers(day)) continue;
-    const Sessions held = story.workspace.calendar.sessions_on(day, school->code);
+    const Sessions held = story.workspace.calendar.sessions_on(
+        day, story.why.organisation.calendar_place(story.why.student.school_class));
     if (!held.any()) continue;
     std::vector<Cell> row = {day.iso()};
     for (const Session session : {Session::morning, Session::afternoon})

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/explain/typed_words.h"
+#include "app/workspace/closures.h"
 #include "app/workspace/pupils.h"
 #include "store/history/history_store.h"
 #include "store/roster/unit_store.h"
@@ -42,7 +43,8 @@ Evaluation evaluate(const Workspace& workspace, const std::string& condition, co
   const Organisation organisation = load_organisation(workspace.database);
   const Student student = required_pupil(workspace.database, organisation, pupil, day);
   const History past = history(workspace.database, organisation, subject_of(student), known_at);
-  const Judge judge(rulebook, workspace.calendar, organisation, day);
+  const Calendar calendar = with_closures(workspace.calendar, workspace.database, organisation, known_at);
+  const Judge judge(rulebook, calendar, organisation, day);
 
   Evaluation result{described(student, organisation, shown), day, Truth::unknown, {}, {}};
   for (Judgement& judgement : judge.judge(past)) {

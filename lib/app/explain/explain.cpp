@@ -4,6 +4,7 @@
 
 #include "app/explain/typed_words.h"
 #include "app/papers/duty_words.h"
+#include "app/workspace/closures.h"
 #include "app/workspace/pupils.h"
 #include "app/workspace/why_not.h"
 #include "base/join.h"
@@ -77,7 +78,7 @@ std::vector<Duty> not_in(const std::vector<Duty>& after, const std::vector<Duty>
 // The pupil stays away for the whole next school day.
 std::optional<Explanation::WhatIf> imagine_absence(const Workspace& workspace, const Organisation& organisation,
                                                    const History& history, Day day, const Decision& now) {
-  const auto next = workspace.calendar.next_school_day(day, organisation.school_code_of(history.subject.unit));
+  const auto next = workspace.calendar.next_school_day(day, organisation.calendar_place(history.subject.unit));
   if (!next || !history.student->school_class) return std::nullopt;
   History imagined = history;
   // In the order of their days, like all marks; what is known of that day already gives way.
@@ -143,8 +144,11 @@ Explanation explain(const Workspace& workspace, const std::string& pupil, Day da
   std::erase_if(result.ledger.documents, [&](const Document& document) { return document.issued > day; });
   for (const Record& record : past.records)
     if (record.day <= day) result.records.push_back(record);
-  const Judge judge(workspace.rulebook, workspace.calendar, result.organisation, day);
-  result.not_judged = why_not([&] { explain(workspace, judge, past, result); });
+  const Calendar calendar = with_closures(workspace.calendar, workspace.database, result.organisation, known_at);
+  const Workspace as_known{workspace.database, workspace.rulebook, calendar,
+                           workspace.dates,    workspace.command,  workspace.actor};
+  const Judge judge(workspace.rulebook, calendar, result.organisation, day);
+  result.not_judged = why_not([&] { explain(as_known, judge, past, result); });
   result.history = past;
   const TypedWords typed(workspace.rulebook, shown);
   typed.cover(result.marks);

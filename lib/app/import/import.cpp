@@ -98,9 +98,10 @@ std::vector<Opened> open_sheets(const Workspace& workspace, const ImportRequest&
         case RosterKind::students: return 1;
         case RosterKind::staff: return 2;
         case RosterKind::attendance: return 3;
-        case RosterKind::record: return 4;
+        case RosterKind::leave: return 4;  // what a register says of the same day was said earlier
+        case RosterKind::record: return 5;
       }
-      return 5;
+      return 6;
     };
     return rank(a) < rank(b);
   });
@@ -114,6 +115,7 @@ void read_rows(ImportContext& context) {
     case RosterKind::staff: return import_staff(context);
     case RosterKind::students: return import_students(context);
     case RosterKind::attendance: return import_attendance(context);
+    case RosterKind::leave: return import_leave(context);
     case RosterKind::record: return import_records(context);
   }
 }

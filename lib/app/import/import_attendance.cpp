@@ -1,6 +1,6 @@
 // Attendance returns: a row for each pupil who was not there all day, or one row 全勤 for a class in which no one was
 // absent. A class that has a row for a date has returned its register for that date; with `complete`, so have all
-// classes of its school.
+// classes of its school. Of a day to come only leave is taken, and no register: no one has seen it.
 #include <set>
 #include <utility>
 
@@ -22,7 +22,7 @@ class AttendanceRows {
                              date.issue == CellIssue::none ? CellIssue::value_missing : date.issue);
     const auto attended = attendance_in(row.cell(ColumnName::attendance));
     if (!attended.value) return context_.reject(row, ColumnName::attendance, attended.issue);
-    if (!is_usable(row, *date.value)) return;
+    if (!is_usable(row, *date.value, *attended.value)) return;
     attended.value->nobody_absent ? take_register(row, *date.value) : take_pupil(row, *date.value, *attended.value);
   }
 
@@ -36,22 +36,17 @@ class AttendanceRows {
     return read_attendance(cell);
   }
 
-  bool is_usable(const Row& row, Day date) {
-    if (date > context_.workspace.dates.today) {
-      context_.reject(
-          row, {Severity::error, "R_FUTURE_DATE", row.origin(ColumnName::date),
-                text("日期 {} 还没有到", "{} is in the future", date.iso()),
-                text("请检查日期；今天是 {}", "check the date; today is {}", context_.workspace.dates.today.iso())});
+  bool is_usable(const Row& row, Day date, const Attended& attended) {
+    const bool is_leave = !attended.nobody_absent && attended.presence == Presence::excused;
+    if (date > context_.workspace.dates.today && !is_leave) {
+      context_.reject(row, {Severity::error, "R_FUTURE_DATE", row.origin(ColumnName::date),
+                            text("日期 {} 还没有到", "{} is in the future", date.iso()),
+                            text("请检查日期，今天是 {}；还没到的日子只能登记请假",
+                                 "check the date, today is {}; of a day to come only leave can be entered",
+                                 context_.workspace.dates.today.iso())});
       return false;
     }
-    if (context_.workspace.calendar.covers(date)) return true;
-    const DayRange range = context_.workspace.calendar.range();
-    context_.reject(
-        row, {Severity::error, "R_OUTSIDE_CALENDAR", row.origin(ColumnName::date),
-              text("校历不含 {}（现有 {} 至 {}）", "the calendar does not cover {} (it has {} to {})", date.iso(),
-                   range.first.iso(), range.last.iso()),
-              text("补上该学年的校历文件后再导入", "add the calendar of that school year and import again")});
-    return false;
+    return is_covered(context_, row, ColumnName::date, date);
   }
 
   void take_register(const Row& row, Day date) {
@@ -84,7 +79,7 @@ class AttendanceRows {
     if (sessions.morning) effect = load_.add(mark);
     mark.session = Session::afternoon;
     if (sessions.afternoon && load_.add(mark) == Effect::written) effect = Effect::written;
-    if (student->school_class) returned(student->school_class, date, row);
+    if (student->school_class && date <= context_.workspace.dates.today) returned(student->school_class, date, row);
     count(effect);
   }
 
@@ -92,8 +87,8 @@ class AttendanceRows {
   // calendar may be wrong.
   Sessions sessions_of(const Student& student, Day date, Half half) const {
     if (half != Half::whole_day) return {half == Half::morning, half == Half::afternoon};
-    const std::string school = context_.organisation.school_code_of(student.school_class);
-    const Sessions held = context_.workspace.calendar.sessions_on(date, school);
+    const CalendarPlace place = context_.organisation.calendar_place(student.school_class);
+    const Sessions held = context_.workspace.calendar.sessions_on(date, place);
     return held.any() ? held : Sessions{};
   }
 

@@ -127,6 +127,16 @@ Problem born_in_future(const Row& row) {
           text("出生日期在将来", "born in the future"), text("请核对出生日期", "check the date of birth")};
 }
 
+bool is_covered(ImportContext& context, const Row& row, ColumnName column, Day day) {
+  const Calendar& calendar = context.workspace.calendar;
+  if (calendar.covers(day)) return true;
+  context.reject(row, {Severity::error, "R_OUTSIDE_CALENDAR", row.origin(column),
+                       text("校历不含 {}（现有 {} 至 {}）", "the calendar does not cover {} (it has {} to {})",
+                            day.iso(), calendar.range().first.iso(), calendar.range().last.iso()),
+                       text("补上该学年的校历文件后再导入", "add the calendar of that school year and import again")});
+  return false;
+}
+
 std::optional<Student> pupil_of_row(ImportContext& context, const Row& row) {
   Database& database = context.workspace.database;
   std::optional<Student> found;

@@ -73,6 +73,7 @@ void import_units(ImportContext& context);
 void import_staff(ImportContext& context);
 void import_students(ImportContext& context);
 void import_attendance(ImportContext& context);
+void import_leave(ImportContext& context);
 void import_records(ImportContext& context);
 void import_decisions(ImportContext& context);
 
@@ -85,6 +86,9 @@ std::string official_header(const Sheet& sheet, ColumnName column);
 
 // The rejection of a row whose birth date has not come yet.
 Problem born_in_future(const Row& row);
+
+// Do the calendars cover the day of that cell? Rejects the row if not.
+bool is_covered(ImportContext& context, const Row& row, ColumnName column, Day day);
 
 // The pupil of a row: by id number, 学籍号, or name within the row's class or school. Rejects the row and returns
 // nothing if there is none or there are several.

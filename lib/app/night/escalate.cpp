@@ -6,6 +6,7 @@
 #include "app/night/candidates.h"
 #include "app/night/night.h"
 #include "app/night/storm_watch.h"
+#include "app/workspace/closures.h"
 #include "app/workspace/rules_then.h"
 #include "policy/check/rulebook_check.h"
 #include "store/history/history_store.h"
@@ -218,7 +219,8 @@ Escalation escalate(const Workspace& workspace, const EscalateRequest& request, 
     keep_texts(transaction, workspace, request);
     if (!request.provisional) note_judged_values(transaction, workspace.rulebook);
     const Rulebook rulebook = as_judged(workspace.database, workspace.rulebook);
-    const Workspace tonight{workspace.database, rulebook,          workspace.calendar,
+    const Calendar calendar = with_closures(workspace.calendar, workspace.database, workspace.dates.now);
+    const Workspace tonight{workspace.database, rulebook,          calendar,
                             workspace.dates,    workspace.command, workspace.actor};
     const NightBasis basis(tonight, request, last, *day);
     StormWatch storms(tonight, basis.organisation(), request, last_whole_run(workspace.database));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/night/candidates.h"
+#include "app/workspace/closures.h"
 #include "app/workspace/rules_then.h"
 #include "store/history/question_store.h"
 #include "store/ledger/duty_store.h"
@@ -40,7 +41,10 @@ Sleepers find_sleepers(const Workspace& workspace, const std::string& calendar_d
     std::erase_if(asleep.students, [&](StudentId one) { return is_not_today(one.value); });
   if (asleep.units.size() > most_at_once)
     std::erase_if(asleep.units, [&](const Subject& one) { return is_not_today(one.unit.value); });
-  NightPass pass(workspace, organisation, {last->through, last->today, last->today}, Timeline::Closed::yes);
+  const Calendar calendar = with_closures(workspace.calendar, database, organisation, workspace.dates.now);
+  const Workspace as_a_night{database,        workspace.rulebook, calendar,
+                             workspace.dates, workspace.command,  workspace.actor};
+  NightPass pass(as_a_night, organisation, {last->through, last->today, last->today}, Timeline::Closed::yes);
   pass.judge(asleep);
   sleepers.looked_at = static_cast<int>(asleep.students.size() + asleep.units.size());
   sleepers.wrong = pass.would_change();

@@ -133,6 +133,19 @@ std::vector<ColumnRule> attendance_columns() {
       });
 }
 
+std::vector<ColumnRule> leave_columns() {
+  return with(pupil_columns(),
+              {
+                  {from, -1, {"开始日期", "请假开始日期", "起始日期", "请假日期", "开始时间", "from", "start date"}},
+                  {until, -1, {"结束日期", "请假结束日期", "截止日期", "终止日期", "结束时间", "until", "end date"}},
+                  {from_session, -1, {"开始时段", "起始时段", "开始半天", "from session"}},
+                  {to_session, -1, {"结束时段", "截止时段", "结束半天", "to session"}},
+                  {leave_type, -1, {"请假类型", "请假种类", "假别", "请假类别", "leave type", "leave"}},
+                  {reason, -1, {"请假原因", "原因", "请假事由", "事由", "reason"}},
+                  {by, -1, {"批准人", "登记人", "记录人", "填报人", "班主任", "by"}},
+              });
+}
+
 std::vector<ColumnRule> record_columns() {
   return with(pupil_columns(), {
                                    {date, -1, {"日期", "记录日期", "发生日期", "date", "day"}},
@@ -225,6 +238,7 @@ std::string_view name_of(RosterKind kind) {
     case RosterKind::staff: return "staff";
     case RosterKind::students: return "students";
     case RosterKind::attendance: return "attendance";
+    case RosterKind::leave: return "leave";
     case RosterKind::record: return "record";
   }
   return {};
@@ -279,6 +293,9 @@ constexpr std::string_view word_for(ColumnName column) {
     case attendance: return "attendance";
     case reason: return "reason";
     case by: return "by";
+    case from_session: return "from_session";
+    case to_session: return "to_session";
+    case leave_type: return "leave_type";
     case ColumnName::time: return "time";
     case by_role: return "by_role";
     case document: return "document";
@@ -324,6 +341,8 @@ std::vector<Layout> layouts(const std::vector<RecordKind>& records) {
                        {{name}, {school_code, school_name, ColumnName::enrolment}}));
   all.push_back(layout(RosterKind::attendance, text("考勤表", "attendance"), attendance_columns(),
                        {{date}, {attendance}, {name, id_number, xueji, school_class}}));
+  all.push_back(layout(RosterKind::leave, text("请假表", "leave"), leave_columns(),
+                       {{from}, {until}, {leave_type, reason}, {name, id_number, xueji}}));
   for (const RecordKind& record : records) all.push_back(record_layout(record));
   return all;
 }

@@ -15,7 +15,7 @@
 
 namespace ksbx {
 
-enum class RosterKind { units, staff, students, attendance, record };
+enum class RosterKind { units, staff, students, attendance, leave, record };
 std::string_view name_of(RosterKind kind);
 
 // Every column that ksbx reads. One that is not in the file is simply empty in every row.
@@ -69,6 +69,10 @@ enum class ColumnName {
   attendance,
   reason,
   by,
+  // a leave, from one session to another; its days are `from` and `until`
+  from_session,
+  to_session,
+  leave_type,
   // a record; its own fields follow as Layout::fields
   time,
   by_role,
@@ -106,7 +110,7 @@ struct Layout {
   std::vector<std::vector<int>> needs;
 };
 
-// units, staff, students, attendance, then one for each record kind, in the rulebook's order.
+// units, staff, students, attendance, leave, then one for each record kind, in the rulebook's order.
 std::vector<Layout> layouts(const std::vector<RecordKind>& records);
 
 // A list of people from an office that is no school: the household register, a poverty list. Such files are compared

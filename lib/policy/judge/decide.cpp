@@ -25,11 +25,11 @@ bool asks_return(const Rulebook& rulebook, const std::string& kind, const std::o
   return slot && std::ranges::count(where->names_used(), *slot) > 0;
 }
 
-std::vector<Day> school_days_of(const Calendar& calendar, const std::string& school, Day through) {
+std::vector<Day> school_days_of(const Calendar& calendar, const CalendarPlace& place, Day through) {
   std::vector<Day> days;
   for (Day day = calendar.range().first; day <= calendar.range().last; ++day) {
     if (through < day && !calendar.covers(day)) continue;  // a year that is still to come may be missing
-    if (calendar.is_school_day(day, school)) days.push_back(day);
+    if (calendar.is_school_day(day, place)) days.push_back(day);
   }
   return days;
 }
@@ -64,9 +64,12 @@ Judge::Judge(const Rulebook& rulebook, const Calendar& calendar, const Organisat
   days_of_city_ = school_days_of(calendar, {}, through);
   half_days_ = calendar.half_days();
   calendar.is_work_day(through);  // a day outside the calendar is an error that names the missing file
-  for (const Unit& unit : organisation.units())
-    if (unit.kind == UnitKind::school && calendar.has_own_days(unit.code))
-      days_of_school_[unit.id] = school_days_of(calendar, unit.code, through);
+  for (const Unit& unit : organisation.units()) {
+    const bool is_school = unit.kind == UnitKind::school;
+    if (!is_school && unit.kind != UnitKind::school_class) continue;
+    if (calendar.has_own_days(is_school ? CalendarPlace(unit.code) : CalendarPlace({}, unit.id)))
+      days_of_unit_[unit.id] = school_days_of(calendar, organisation.calendar_place(unit.id), through);
+  }
 
   std::set<Day> changes = changes_of(rulebook);
   changes.insert(organisation.changes().begin(), organisation.changes().end());
@@ -152,15 +155,16 @@ const Judge::Agenda& Judge::agenda(const History& history) const {
 }
 
 const std::vector<Day>& Judge::school_days(UnitId unit) const {
-  if (days_of_school_.empty()) return days_of_city_;
+  if (days_of_unit_.empty()) return days_of_city_;
+  if (const auto of_class = days_of_unit_.find(unit); of_class != days_of_unit_.end()) return of_class->second;
   const Unit* school = organisation_.above(unit, UnitKind::school);
-  const auto found = school ? days_of_school_.find(school->id) : days_of_school_.end();
-  return found == days_of_school_.end() ? days_of_city_ : found->second;
+  const auto found = school ? days_of_unit_.find(school->id) : days_of_unit_.end();
+  return found == days_of_unit_.end() ? days_of_city_ : found->second;
 }
 
 Sessions Judge::sessions_on(const History& history, Day day) const {
   if (!std::ranges::binary_search(half_days_, day)) return {};
-  return calendar_.sessions_on(day, organisation_.school_code_of(history.placement_on(day).school_class));
+  return calendar_.sessions_on(day, organisation_.calendar_place(history.placement_on(day).school_class));
 }
 
 std::vector<Day> Judge::days_of_several_schools(const History& history) const {

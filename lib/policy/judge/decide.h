@@ -140,7 +140,7 @@ class Judge {
   const Agenda& agenda(SubjectKind kind) const;
   // Of a minor who was at school on some days and on others not: both.
   const Agenda& agenda(const History& history) const;
-  // Of the school of a unit; of the city for what lies in none. Ascending, to the end of the calendar.
+  // Of a class, of the school of a unit; of the city for what lies in none. Ascending, to the end of the calendar.
   const std::vector<Day>& school_days(UnitId unit) const;
   // Those of a school day of the subject's, where he was then.
   Sessions sessions_on(const History& history, Day day) const;
@@ -154,8 +154,8 @@ class Judge {
   Day through_;
   Timeline::Closed closed_;
   std::map<SubjectKind, Agenda> agendas_;
-  Agenda of_minors_;                                             // of pupils and of minors at no school together
-  std::unordered_map<UnitId, std::vector<Day>> days_of_school_;  // of schools with days of their own
+  Agenda of_minors_;                                           // of pupils and of minors at no school together
+  std::unordered_map<UnitId, std::vector<Day>> days_of_unit_;  // of schools and classes with days of their own
   std::vector<Day> days_of_city_;
   std::vector<Day> half_days_;  // ascending: some school has lessons in one session only
   ParameterTables parameters_;

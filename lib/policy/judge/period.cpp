@@ -47,7 +47,7 @@ std::optional<Period> period_of(Per per, Day day, const Timeline& timeline, cons
 }
 
 std::optional<Day> deadline(const Due& due, Day opened, Day period_end, const std::vector<Value>& parameters,
-                            const Calendar& calendar, const std::string& school) {
+                            const Calendar& calendar, const CalendarPlace& place) {
   if (due.kind == Due::Kind::same_day) return opened;
   if (due.kind == Due::Kind::period_end) return period_end;
   const std::int64_t given =
@@ -59,7 +59,7 @@ std::optional<Day> deadline(const Due& due, Day opened, Day period_end, const st
   switch (due.unit) {
     case DayUnit::day: return opened + n;
     case DayUnit::work_day: return calendar.add_work_days(opened, n);
-    case DayUnit::school_day: return calendar.add_school_days(opened, n, school);
+    case DayUnit::school_day: return calendar.add_school_days(opened, n, place);
   }
   return std::nullopt;
 }

@@ -22,10 +22,10 @@ struct Period {
 std::optional<Period> period_of(Per per, Day day, const Timeline& timeline, const Calendar& calendar,
                                 const Rulebook& rulebook);
 
-// The day by which a duty that opened on `opened` must be done. Deadlines in school days follow the school's own
+// The day by which a duty that opened on `opened` must be done. Deadlines in school days follow the class's own
 // calendar, in working days the nation's. Nothing where the calendar ends before it.
 std::optional<Day> deadline(const Due& due, Day opened, Day period_end, const std::vector<Value>& parameters,
-                            const Calendar& calendar, const std::string& school);
+                            const Calendar& calendar, const CalendarPlace& place);
 
 // The key of the period of a rule about events: "record 17".
 std::string event_key(RecordId record);

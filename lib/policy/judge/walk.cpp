@@ -350,7 +350,7 @@ std::optional<std::size_t> Walk::highest_stage(Day before, Day day) const {
 // The deadline goes by the numbers of the day on which the duty opened.
 void Walk::open(const Rule& rule, const Period& period, Day day) {
   const Rulebook& rulebook = judge_.rulebook_;
-  const std::string school = judge_.organisation_.school_code_of(history_.placement_on(day).school_class);
+  const CalendarPlace place = judge_.organisation_.calendar_place(history_.placement_on(day).school_class);
   for (const DutyItem& item : rule.duties) {
     if (item.oversees) continue;  // arises once the other is late
     Duty duty;
@@ -359,7 +359,7 @@ void Walk::open(const Rule& rule, const Period& period, Day day) {
     duty.clauses = rule.clauses;
     duty.stage = rule.enter;
     duty.opened = day;
-    set_due(duty, item, deadline(item.due, day, period.last, parameters(day), judge_.calendar_, school), day);
+    set_due(duty, item, deadline(item.due, day, period.last, parameters(day), judge_.calendar_, place), day);
     duty.rulebook = rulebook.digest;
     decision_.duties.push_back(std::move(duty));
   }
@@ -408,8 +408,8 @@ void Walk::assign(Duty& duty, const DutyItem& item) const {
     if (!successor || item.due.kind == Due::Kind::period_end) break;
     const Day begins = std::max(organisation.entered_on(missed.who.unit, *successor),
                                 organisation.entered_on(holder(item.who, *successor).unit, *successor));
-    const std::string school = organisation.school_code_of(class_of(organisation, history_, arose, begins));
-    set_due(duty, item, deadline(item.due, begins, begins, parameters(begins), judge_.calendar_, school), begins);
+    const CalendarPlace place = organisation.calendar_place(class_of(organisation, history_, arose, begins));
+    set_due(duty, item, deadline(item.due, begins, begins, parameters(begins), judge_.calendar_, place), begins);
   }
   duty.who = holder(item.who, last);
   for (const std::string& role : item.with) duty.with.push_back(holder(role, last));
@@ -425,9 +425,9 @@ void Walk::follow_moves(Duty& duty, const DutyItem& item, Day last, const Holder
     const UnitId there = holder(item.who, placement.from).unit;
     if (!there || there == here) continue;
     here = there;
-    const std::string school = judge_.organisation_.school_code_of(placement.school_class);
+    const CalendarPlace place = judge_.organisation_.calendar_place(placement.school_class);
     set_due(duty, item,
-            deadline(item.due, placement.from, placement.from, parameters(placement.from), judge_.calendar_, school),
+            deadline(item.due, placement.from, placement.from, parameters(placement.from), judge_.calendar_, place),
             placement.from);
   }
 }

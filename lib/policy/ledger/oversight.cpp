@@ -11,7 +11,7 @@ std::optional<Day> begins(const Judge& judge, const History& history, const Duty
   const std::optional<Day> due = late.missed.empty() ? late.due : std::optional(late.missed.front().due);
   if (!due) return std::nullopt;
   return deadline(level.oversees->after, *due, *due, judge.parameters_on(history, *due), judge.calendar(),
-                  judge.organisation().school_code_of(history.placement_on(*due).school_class));
+                  judge.organisation().calendar_place(history.placement_on(*due).school_class));
 }
 
 std::vector<const DutyItem*> levels_over(const Judge& judge, const Duty& late) {
@@ -37,7 +37,7 @@ std::vector<Duty> overseers_of(const Judge& judge, const History& history, const
     duty.clauses = late.clauses;
     duty.opened = *day;
     duty.due = deadline(level->due, *day, *day, judge.parameters_on(history, *day), judge.calendar(),
-                        judge.organisation().school_code_of(history.placement_on(*day).school_class));
+                        judge.organisation().calendar_place(history.placement_on(*day).school_class));
     duty.rulebook = late.rulebook;
     const Action* step = judge.rulebook().action(late.action);
     duty.note = text("逾期没有完成：{}（{}应于 {} 前完成）", "overdue: {} ({}, due {})",

@@ -266,9 +266,26 @@ class Reconciliation {
     }
     after.state = DutyState::withdrawn;
     after.withdrawn = night_.judged;
-    const Text reason = why_withdrawn(known);
+    const std::optional<Closure> closure = closure_behind(known);
+    const Text reason = closure ? called_off(*closure) : why_withdrawn(known);
     after.note = reason.zh;
-    plan_.withdrawn.push_back({known, after, reason});
+    plan_.withdrawn.push_back({known, after, reason, closure.has_value()});
+  }
+
+  static Text called_off(const Closure& closure) {
+    const std::string days = in_words(closure.days);
+    return text("因{} {}，不再成立", "there were no lessons ({}, {}): it no longer holds", closure.reason, days);
+  }
+
+  // The closure that took the duty's cause away: entered when the duty was known already, of days that it counted.
+  std::optional<Closure> closure_behind(const Duty& known) const {
+    const auto episode = episode_start(known.key.period);
+    const Day first = episode ? episode->day : case_start(known.key.period).value_or(known.opened);
+    const UnitId place = history_.placement_on(known.opened).school_class;
+    for (const Closure& closure : judge_.calendar().closures_of(judge_.organisation().calendar_place(place)))
+      if (known.detected <= closure.entered && closure.days.first <= known.opened && first <= closure.days.last)
+        return closure;
+    return std::nullopt;
   }
 
   // Why a duty has no cause any more.

@@ -25,6 +25,7 @@ struct Change {
   Duty before;
   Duty after;
   Text reason;
+  bool is_explained = false;  // the reason needs no comparisons of the rule beside it: a closure took the cause away
 };
 
 struct Plan {

@@ -14,6 +14,7 @@ namespace {
 // Says of each withdrawal which comparisons of its rule do not hold any more.
 void give_reasons(Plan& plan, const Judge& judge, const History& history) {
   for (Change& change : plan.withdrawn) {
+    if (change.is_explained) continue;
     change.reason = because(change.reason, judge.leaves(history, change.before), judge.rulebook());
     change.after.note = change.reason.zh;
   }

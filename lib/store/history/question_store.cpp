@@ -192,6 +192,11 @@ OrganisationChanges organisation_changes(Database& database, Seen since) {
                             "(SELECT 1 FROM t_unit u WHERE u.id = f.id AND u.kind IN ('police_station', "
                             "'department'))) LIMIT 1")
                       .start(since.change)
+                      .step() ||
+                  Statement(database,
+                            "SELECT 1 FROM t_closure WHERE change > ?1 OR change IN (SELECT change FROM t_taken_back "
+                            "WHERE undo > ?1) LIMIT 1")
+                      .start(since.change)
                       .step();
   Statement rows(database,
                  "SELECT DISTINCT a.unit FROM t_former f JOIN t_assignment a ON a.id = f.id WHERE f.change > ? AND "

@@ -44,9 +44,9 @@ std::vector<UnitId> classes_changed_on(Database& database, Day day);
 // Classes that somebody came into or left as of a later day.
 std::vector<UnitId> classes_changed_after(Database& database, Day day);
 
-// What changed in the organisation since: units that were there already, and posts.
+// What changed in the organisation since: units that were there already, their lessons, and posts.
 struct OrganisationChanges {
-  bool units = false;
+  bool units = false;         // or closures, which concern everybody in them
   std::vector<UnitId> posts;  // the units of posts that someone took up or left. Ascending
 };
 OrganisationChanges organisation_changes(Database& database, Seen since);

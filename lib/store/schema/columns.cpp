@@ -57,6 +57,7 @@ std::map<std::string, Heading> headings_but_of_pupils() {  // NOLINT(readability
       {"code", {"代码", "code", none}},
       {"cohort", {"九月起的出生年", "year of birth from September", none}},
       {"command", {"命令", "command", none}},
+      {"closure", {"停课号", "closure", none}},
       {"content", {"正文", "content", text}},
       {"copy_to", {"抄送单位", "copy to", none}},
       {"copy_to_code", {"抄送单位代码", "copy-to code", none}},
@@ -82,6 +83,7 @@ std::map<std::string, Heading> headings_but_of_pupils() {  // NOLINT(readability
       {"field", {"字段", "field", none}},
       {"fields", {"内容", "fields", text}},
       {"file", {"文件", "file", none}},
+      {"first", {"首日", "first day", none}},
       {"form", {"文书种类", "form", none}},
       {"format", {"格式", "format", none}},
       {"grade", {"年级", "grade", none}},
@@ -100,6 +102,7 @@ std::map<std::string, Heading> headings_but_of_pupils() {  // NOLINT(readability
       {"item", {"任务项", "item", none}},
       {"judged", {"最近判断日", "last judged", none}},
       {"kind", {"种类", "kind", none}},
+      {"last", {"末日", "last day", none}},
       {"latest", {"现行", "latest", none}},
       {"leaves", {"不明之处", "what is unknown", none}},
       {"letters", {"字数", "letters", none}},
@@ -219,6 +222,7 @@ const std::map<std::pair<std::string, std::string>, Privacy>& typed_columns() {
       {{"rejects", "file"}, Privacy::file},     {{"rejects", "reason"}, Privacy::sentence},
       {{"absences", "by"}, Privacy::maker},     {{"attendance_history", "by"}, Privacy::maker},
       {{"registers", "by"}, Privacy::maker},    {{"records", "by"}, Privacy::maker},
+      {{"closures", "by"}, Privacy::maker},
   };
   return all;
 }
@@ -228,17 +232,17 @@ ColumnType type_of(const std::string& name) {
   static const std::map<std::string, ColumnType> types = [] {
     std::map<std::string, ColumnType> all = {{"recorded", ColumnType::moment}, {"share", ColumnType::percent}};
     for (const char* day :
-         {"acknowledged", "answered", "closed",  "corrected_on", "day",         "detected",  "done",
-          "due",          "ended",    "issued",  "judged",       "muted_until", "opened",    "overdue",
-          "remind",       "since",    "through", "today",        "until",       "withdrawn", "withdrawn_on"})
+         {"acknowledged", "answered", "closed",  "corrected_on", "day",    "detected",    "done",        "due",
+          "ended",        "first",    "issued",  "last",         "judged", "muted_until", "opened",      "overdue",
+          "remind",       "since",    "through", "today",        "until",  "withdrawn",   "withdrawn_on"})
       all[day] = ColumnType::date;
     for (const char* count : {"accepted", "added", "amended", "changed", "checked", "doubts", "enrolled", "lines",
                               "pupils", "rejected", "rows", "unchanged", "vanished"})
       all[count] = ColumnType::count;
-    for (const char* number :
-         {"acting",         "age",     "assigned", "birthday", "cohort",      "detected_late", "duty", "import",
-          "latest",         "letters", "nth",      "proof",    "provisional", "record",        "run",  "school_unit",
-          "successor_unit", "seq",     "staff",    "storm",    "student",     "version",       "year"})
+    for (const char* number : {"acting",        "age",         "assigned", "birthday", "closure",     "cohort",
+                               "detected_late", "duty",        "import",   "latest",   "letters",     "nth",
+                               "proof",         "provisional", "record",   "run",      "school_unit", "successor_unit",
+                               "seq",           "staff",       "storm",    "student",  "version",     "year"})
       all[number] = ColumnType::integer;
     for (const StudentField& field : student_fields) {
       if (std::holds_alternative<std::optional<Day> Student::*>(field.member))

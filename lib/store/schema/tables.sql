@@ -208,6 +208,22 @@ CREATE TABLE t_register (
 CREATE INDEX t_register_class ON t_register(class);
 CREATE INDEX t_register_change ON t_register(change);
 
+-- Days without lessons (停课) that somebody entered: of a class, grade, school or town, or of all (no unit); `session`
+-- if it is one of each day.
+CREATE TABLE t_closure (
+  id INTEGER PRIMARY KEY,
+  unit INTEGER REFERENCES t_unit,
+  first INTEGER NOT NULL,
+  last INTEGER NOT NULL,
+  session INTEGER,
+  reason TEXT NOT NULL,
+  by TEXT NOT NULL,
+  recorded INTEGER NOT NULL,
+  change INTEGER NOT NULL REFERENCES t_change
+) STRICT;
+
+CREATE INDEX t_closure_change ON t_closure(change);
+
 -- What people did about a pupil or a unit. `document` is the number of the document that it answers, or empty;
 -- `roles` are those that the person held that day; `minute` is the time of day, 0 to 1439, if somebody said one.
 CREATE TABLE t_record (

@@ -48,3 +48,22 @@ CREATE TRIGGER t_judged_value_no_DELETE BEFORE DELETE ON t_judged_value
 BEGIN SELECT RAISE(ABORT, 't_judged_value is append-only'); END;
 
 CREATE INDEX t_journal_export ON t_journal(seq) WHERE event IN ('report.exported', 'report.unmasked');
+
+CREATE TABLE t_closure (
+  id INTEGER PRIMARY KEY,
+  unit INTEGER REFERENCES t_unit,
+  first INTEGER NOT NULL,
+  last INTEGER NOT NULL,
+  session INTEGER,
+  reason TEXT NOT NULL,
+  by TEXT NOT NULL,
+  recorded INTEGER NOT NULL,
+  change INTEGER NOT NULL REFERENCES t_change
+) STRICT;
+
+CREATE INDEX t_closure_change ON t_closure(change);
+
+CREATE TRIGGER t_closure_no_UPDATE BEFORE UPDATE ON t_closure
+BEGIN SELECT RAISE(ABORT, 't_closure is append-only'); END;
+CREATE TRIGGER t_closure_no_DELETE BEFORE DELETE ON t_closure
+BEGIN SELECT RAISE(ABORT, 't_closure is append-only'); END;

@@ -223,6 +223,23 @@ FROM t_mark x
 LEFT JOIN t_student s ON s.id = x.student
 LEFT JOIN classes c ON c.unit = s.class;
 
+-- Closures that were entered by command; those of calendar files are in no view.
+CREATE VIEW closures AS
+SELECT
+  x.id AS closure,
+  u.kind AS unit_kind,
+  u.code AS unit_code,
+  u.name AS unit_name,
+  date(x.first * 86400, 'unixepoch') AS first,
+  date(x.last * 86400, 'unixepoch') AS last,
+  {session:x.session} AS session,
+  x.reason,
+  x.by,
+  datetime(x.recorded + 28800, 'unixepoch') AS recorded
+FROM t_closure x
+LEFT JOIN t_unit u ON u.id = x.unit
+WHERE NOT EXISTS (SELECT 1 FROM t_taken_back b WHERE b.change = x.change);
+
 CREATE VIEW registers AS
 SELECT
   date(x.day * 86400, 'unixepoch') AS day,

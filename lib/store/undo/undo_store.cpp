@@ -16,6 +16,7 @@ std::string select_changes() {
          " (SELECT count(DISTINCT x.student) FROM t_student_change x WHERE x.change = c.change AND x.field <> 'since'),"
          " (SELECT count(*) FROM t_former x WHERE x.change = c.change AND x.kind = 'unit'),"
          " (SELECT count(*) FROM t_former x WHERE x.change = c.change AND x.kind = 'assignment'),"
+         " (SELECT count(*) FROM t_closure x WHERE x.change = c.change),"
          " (SELECT t.undo FROM t_taken_back t WHERE t.change = c.change),"
          " (SELECT t.change FROM t_taken_back t WHERE t.undo = c.change) FROM t_change c";
 }
@@ -36,10 +37,10 @@ ChangeMade change_in(Database& database, const Statement& row) {
   made.actor = row.text(3);
   int column = 4;
   for (std::int64_t* count : {&made.marks, &made.registers, &made.records, &made.pupils_added, &made.pupils_changed,
-                              &made.units, &made.assignments})
+                              &made.units, &made.assignments, &made.closures})
     *count = row.number(column++);
-  if (!row.is_null(11)) made.reverted_by = row.number(11);
-  if (!row.is_null(12)) made.reverts = row.number(12);
+  if (!row.is_null(12)) made.reverted_by = row.number(12);
+  if (!row.is_null(13)) made.reverts = row.number(13);
   made.files = files_of(database, made.number);
   return made;
 }
@@ -142,6 +143,10 @@ std::vector<RevertedFact> facts_of_change(Database& database, std::int64_t chang
            "'$.until'), ''), '') END FROM t_former f JOIN t_assignment a ON a.id = f.id JOIN t_person p ON p.id = "
            "a.person WHERE "
            "f.change = ?1 AND f.kind = 'assignment' ORDER BY f.id LIMIT ?2");
+  all.take(
+      Kind::closure,
+      "SELECT NULL, unit, first, reason, iif(first = last, '', date(last * 86400, 'unixepoch')), '' FROM t_closure "
+      "WHERE change = ?1 ORDER BY id LIMIT ?2");
   return all.found();
 }
 

@@ -25,12 +25,12 @@ struct ChangeMade {
   std::vector<std::string> files;  // of an import
   std::int64_t marks = 0, registers = 0, records = 0;
   std::int64_t pupils_added = 0, pupils_changed = 0;  // added: brought back ones included
-  std::int64_t units = 0, assignments = 0;
+  std::int64_t units = 0, assignments = 0, closures = 0;
   std::optional<std::int64_t> reverted_by;  // the change that took it back
   std::optional<std::int64_t> reverts;      // it is an undo itself
 
   std::int64_t total() const {
-    return marks + registers + records + pupils_added + pupils_changed + units + assignments;
+    return marks + registers + records + pupils_added + pupils_changed + units + assignments + closures;
   }
 };
 // Those that wrote anything, the latest first; at most `most`.
@@ -58,10 +58,20 @@ std::vector<BuiltOn> built_on(Database& database, std::int64_t change);
 
 // One thing that taking the change back would do.
 struct RevertedFact {
-  enum class Kind { mark, returned_register, record, pupil_added, pupil_changed, unit_added, unit_changed, assignment };
+  enum class Kind {
+    mark,
+    returned_register,
+    record,
+    pupil_added,
+    pupil_changed,
+    unit_added,
+    unit_changed,
+    assignment,
+    closure
+  };
   Kind kind = Kind::mark;
   StudentId student;
-  UnitId unit;  // the class of a register, the unit of a record, …
+  UnitId unit;  // the class of a register, the unit of a record, …; of a closure of everybody none
   std::optional<Day> day;
   std::string field;   // session, record kind, field of the pupil or unit, kind of the new unit, role: by its name
   std::string before;  // as it is now: presence, value of the field, who holds the post; "" for nothing

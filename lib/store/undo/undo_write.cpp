@@ -37,7 +37,8 @@ class Undo {
                                                      {"pupils_added", made.pupils_added},
                                                      {"pupils_changed", made.pupils_changed},
                                                      {"units", made.units},
-                                                     {"assignments", made.assignments}}));
+                                                     {"assignments", made.assignments},
+                                                     {"closures", made.closures}}));
   }
 
  private:

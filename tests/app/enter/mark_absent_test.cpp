@@ -111,3 +111,97 @@ TEST_CASE("a rehearsal of marks leaves every byte alone and says the same") {
   CHECK(mark_absent(workspace, request, Keep::nothing).started.front().duties.size() == 2);
   CHECK(office.database_bytes() == before);
 }
+
+namespace {
+
+MarkRequest leave_of(const std::string& pupil, const std::string& first, const std::string& last) {
+  MarkRequest request;
+  request.day = day(first);
+  request.last = day(last);
+  request.absences = {{pupil, Half::whole_day, Presence::excused, "手术"}};
+  return request;
+}
+
+}  // namespace
+
+TEST_CASE("leave is entered ahead: every school day of the stretch, and the days without lessons are told") {
+  WithPupils office;
+  const Workspace workspace = office.on("2026-11-16");
+  const MarkOutcome outcome = mark_absent(workspace, leave_of("钱试二", "2026-11-19", "2026-11-24"), Keep::changes);
+  CHECK(outcome.marked == 1);
+  CHECK(outcome.started.front().duties.empty());
+  CHECK(outcome.started.front().days.zh ==
+        "共登记 4 个上课日（2026-11-19 至 2026-11-24）；不上课、未登记：2026-11-21至2026-11-22（周末）");
+  CHECK(office.rows("SELECT day, count(*), presence, reason FROM absences GROUP BY day") ==
+        "2026-11-19,2,excused,手术\n2026-11-20,2,excused,手术\n2026-11-23,2,excused,手术\n2026-11-24,2,excused,手术\n");
+}
+
+TEST_CASE("a leave may begin in the afternoon and end in the morning") {
+  WithPupils office;
+  MarkRequest request = leave_of("钱试二", "2026-11-19", "2026-11-20");
+  request.from = Session::afternoon;
+  request.to = Session::morning;
+  const Workspace workspace = office.on("2026-11-16");
+  mark_absent(workspace, request, Keep::changes);
+  CHECK(office.rows("SELECT day, session FROM absences ORDER BY 1") == "2026-11-19,pm\n2026-11-20,am\n");
+}
+
+TEST_CASE("of days to come nothing but leave can be said, and no register is made") {
+  WithPupils office;
+  const Workspace workspace = office.on("2026-11-16");
+  const auto refused = [&](MarkRequest request) {
+    return refusal([&] { mark_absent(workspace, request, Keep::changes); });
+  };
+  MarkRequest missed = leave_of("钱试二", "2026-11-16", "2026-11-17");
+  missed.absences.front().presence = Presence::unexcused;
+  CHECK(refused(missed) == "future-date");
+  missed.absences.front().presence = Presence::present;
+  CHECK(refused(missed) == "future-date");
+  MarkRequest tomorrow;
+  tomorrow.day = day("2026-11-17");
+  tomorrow.nil = {"七年级1班"};
+  CHECK(refused(tomorrow) == "future-date");
+  MarkRequest several = leave_of("钱试二", "2026-11-16", "2026-11-17");
+  several.complete = true;
+  CHECK(refused(several) == "contradiction");
+  CHECK(office.rows("SELECT day FROM absences UNION ALL SELECT day FROM registers").empty());
+}
+
+TEST_CASE("a leave upside down, of holidays alone, longer than a term or beyond the calendars is refused") {
+  WithPupils office;
+  const Workspace workspace = office.on("2026-11-16");
+  const auto refused = [&](const char* first, const char* last) {
+    return refusal([&] { mark_absent(workspace, leave_of("钱试二", first, last), Keep::changes); });
+  };
+  CHECK(refused("2026-11-20", "2026-11-19") == "days-reversed");
+  CHECK(refused("2026-11-21", "2026-11-22") == "no-school-day");
+  CHECK(refused("2026-11-16", "2027-06-30") == "longer-than-term");
+  CHECK(refused("2031-11-16", "2031-11-20") == "calendar-gap");
+  CHECK(office.rows("SELECT day FROM absences").empty());
+}
+
+TEST_CASE("a leave to come changes nothing before its days, excuses on them, and gives way to what is said later") {
+  WithPupils office;
+  office.absent("2026-11-16", {"李试四"});
+  office.registers("2026-11-16");
+  WithPupils without;
+  without.absent("2026-11-16", {"李试四"});
+  without.registers("2026-11-16");
+  {
+    const Workspace workspace = office.on("2026-11-16");
+    mark_absent(workspace, leave_of("钱试二", "2026-11-17", "2026-11-18"), Keep::changes);
+    mark_absent(workspace, leave_of("李试四", "2026-11-18", "2026-11-18"), Keep::changes);
+  }
+  office.escalate_on("2026-11-16");
+  without.escalate_on("2026-11-16");
+  CHECK(office.ledger_rows() == without.ledger_rows());
+  // On the day he is on leave, though the register of his class is in; what the teacher says later holds.
+  office.registers("2026-11-17");
+  office.escalate_on("2026-11-17");
+  CHECK(office.rows("SELECT count(*) FROM duties WHERE student_name LIKE '钱%'") == "0\n");
+  office.absent("2026-11-18", {"钱试二"});
+  office.registers("2026-11-18");
+  office.escalate_on("2026-11-18");
+  CHECK(office.rows("SELECT rule, opened FROM duties WHERE student_name LIKE '钱%' ORDER BY 1 LIMIT 1") ==
+        "first-day-contact,2026-11-18\n");
+}

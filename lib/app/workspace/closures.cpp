@@ -1,0 +1,56 @@
+#include "app/workspace/closures.h"
+
+#include "store/roster/unit_store.h"
+
+namespace ksbx {
+namespace {
+
+// Its own, or that of the office above it.
+UnitId town_of(const Organisation& organisation, const Unit& school) {
+  for (const Unit* unit : organisation.chain(school.id))
+    if (unit->town) return unit->town;
+  return {};
+}
+
+}  // namespace
+
+std::vector<Closure> closures_of(const Organisation& organisation, const EnteredClosure& entered) {
+  const Session session = entered.session.value_or(Session::morning);
+  const Sessions sessions =
+      entered.session ? Sessions{session == Session::morning, session == Session::afternoon} : Sessions{};
+  std::vector<Closure> closures;
+  const auto close = [&](std::string school, UnitId school_class) {
+    closures.push_back(
+        {std::move(school), entered.days, entered.reason, entered.recorded.day(), sessions, school_class});
+  };
+  if (!entered.unit) {
+    close({}, {});
+    return closures;
+  }
+  const Unit* unit = organisation.find(entered.unit);
+  if (unit == nullptr) return closures;
+  if (unit->kind == UnitKind::town) {
+    for (const Unit* school : organisation.of_kind(UnitKind::school))
+      if (town_of(organisation, *school) == unit->id) close(school->code, {});
+  } else if (unit->kind == UnitKind::school) {
+    close(unit->code, {});
+  } else {
+    for (const UnitId one : organisation.classes_of(unit->id)) close(organisation.school_code_of(one), one);
+  }
+  return closures;
+}
+
+Calendar with_closures(const Calendar& calendar, Database& database, const Organisation& organisation,
+                       Moment known_at) {
+  std::vector<Closure> all;
+  for (const EnteredClosure& entered : closures_known(database, known_at))
+    for (Closure& closure : closures_of(organisation, entered)) all.push_back(std::move(closure));
+  return calendar.with_closures(std::move(all));
+}
+
+Calendar with_closures(const Calendar& calendar, Database& database, Moment known_at) {
+  if (closures_known(database, known_at).empty()) return calendar.with_closures({});
+  return with_closures(calendar, database, load_organisation(database, known_at), known_at);
+}
+
+}  // namespace ksbx
