@@ -50,6 +50,7 @@ std::optional<Day> deadline(const Due& due, Day opened, Day period_end, const st
                             const Calendar& calendar, const std::string& school) {
   if (due.kind == Due::Kind::same_day) return opened;
   if (due.kind == Due::Kind::period_end) return period_end;
+  if (due.kind == Due::Kind::field) return std::nullopt;
   const std::int64_t given =
       due.parameter < 0 ? due.number : parameters[static_cast<std::size_t>(due.parameter)].least();
   constexpr std::int64_t longest =
