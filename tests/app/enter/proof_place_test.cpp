@@ -88,7 +88,7 @@ TEST_CASE("who came for the town, the police and the school is of that town, sta
   TwoSchools office;
   const auto together = [&](const std::string& police, const std::string& school) {
     return std::map<std::string, std::string>{
-        {"town_present", "yes"}, {"police_present", "yes"}, {"school_present", "yes"},  {"town_member", "镇干部某"},
+        {"town_present", "yes"},   {"police_present", "yes"}, {"school_present", "yes"}, {"town_member", "镇干部某"},
         {"police_member", police}, {"school_member", school}, {"outcome", "promised"}};
   };
   const auto refused = [&](const std::string& police, const std::string& school) {
