@@ -624,13 +624,22 @@ void Walk::find_proofs(Day last) {
 void Walk::find_proof(Duty& duty, const FactDay& on) const {
   const DutyItem* item = item_of(judge_.rulebook_, duty.key);
   if (item == nullptr) return;
+  const Day first = proved_from(duty);
   for (const Record& record : history_.records) {
-    if (record.day < duty.opened || record.day > on.day || !proves(*item, duty, record, on)) continue;
+    if (record.day < first || record.day > on.day || !proves(*item, duty, record, on)) continue;
     duty.state = DutyState::done;
     duty.done = record.day;
     duty.proof = record.id;
     return;
   }
+}
+
+// From the day on which it arose. Of a year, a term or a month that began before the books, what was done in it before
+// them counts as well: nobody is blamed for the time before.
+Day Walk::proved_from(const Duty& duty) const {
+  const Rule* rule = judge_.rulebook_.rule(duty.key.rule);
+  if (rule == nullptr || duty.opened != first_walked()) return duty.opened;
+  return first_of_period(rule->per, duty.opened, judge_.calendar_, judge_.rulebook_);
 }
 
 bool Walk::proves(const DutyItem& item, const Duty& duty, const Record& record, const FactDay& on) const {

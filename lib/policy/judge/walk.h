@@ -113,6 +113,7 @@ class Walk {
   std::optional<Day> returned_by(Day day, const Duty& duty) const;
   void find_proofs(Day last);
   void find_proof(Duty& duty, const FactDay& on) const;  // among the records through that day
+  Day proved_from(const Duty& duty) const;               // the first day of which a record can prove it
   bool is_about_same(const Proof& proof, const Duty& duty, const Record& record) const;
   std::vector<std::string> owed_by(const DutyItem& item, const Proof& proof, const Duty& duty, Day day) const;
   bool proves(const DutyItem& item, const Duty& duty, const Record& record, const FactDay& on) const;
