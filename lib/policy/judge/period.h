@@ -26,7 +26,7 @@ std::optional<Period> period_of(Per per, Day day, const Timeline& timeline, cons
 Day first_of_period(Per per, Day day, const Calendar& calendar, const Rulebook& rulebook);
 
 // The day by which a duty that opened on `opened` must be done. Deadlines in school days follow the school's own
-// calendar, in working days the nation's. Nothing where the calendar ends before it, or a record has to say (`field`).
+// calendar, in working days the nation's. Nothing where the calendar ends before it, or a record has to say it.
 std::optional<Day> deadline(const Due& due, Day opened, Day period_end, const std::vector<Value>& parameters,
                             const Calendar& calendar, const std::string& school);
 

@@ -216,11 +216,11 @@ struct Proof {
 struct Due {
   enum class Kind { same_day, period_end, within, field };
   Kind kind = Kind::same_day;
-  std::string field = {};  // field: the date that the record which gave rise to the duty says there
   // within: a number or a parameter, in calendar days, working days or school days after the day it opens
   std::int64_t number = 0;
   int parameter = -1;  // slot in Rulebook::parameter_names
   DayUnit unit = DayUnit::day;
+  std::string field = {};  // field: the date that the record which gave rise to the duty says there
 };
 
 // Is it a date that stays, whoever holds the post by then?

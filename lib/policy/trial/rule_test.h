@@ -46,8 +46,8 @@ struct LetterDay {
 // Nothing for any other character.
 std::optional<LetterDay> letter_day(char letter, const Rulebook& rulebook);
 
-// Where the pupil lives: in the school's town, in the other town, in the school's town in a village that nobody knows, or
-// no one knows.
+// Where the pupil lives: in the school's town, in the other town, in the school's town where nobody knows the village,
+// or no one knows.
 enum class Lives { here, elsewhere, town, unknown };
 
 struct TestRecord {
