@@ -90,7 +90,7 @@ Subject subject_of(const Unit& unit) {
 }
 
 Placement placement_of(const Student& student, Day from) {
-  return {from, student.school_class, student.residence, student.boarding, student.enrolment};
+  return {from, student.school_class, student.residence, student.boarding, student.enrolment, student.special};
 }
 
 bool History::has_pupils(Day day) const {
@@ -122,6 +122,7 @@ Student History::student_on(Day day) const {
   then.residence = here.residence;
   then.boarding = here.boarding;
   then.enrolment = here.enrolment;
+  then.special = here.special;
   return then;
 }
 

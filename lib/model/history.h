@@ -63,6 +63,7 @@ struct Placement {
   UnitId residence;
   bool boarding = false;
   Enrolment enrolment = Enrolment::enrolled;
+  std::string special = {};  // the special groups that the roster names, as Student::special
   bool operator==(const Placement&) const = default;
 };
 Placement placement_of(const Student& student, Day from);
@@ -89,7 +90,7 @@ struct History {
   // Student or idle minor, as he was on the day; a unit's kind never changes.
   SubjectKind kind_on(Day day) const;
   bool was_at_school_at_times() const;  // a minor, at school on some days and on others not
-  // The same of all that is known of the pupil: class, home, boarding and standing as on that day.
+  // The same of all that is known of the pupil: class, home, boarding, standing and groups as on that day.
   Student student_on(Day day) const;
   bool has_pupils(Day day) const;
 };

@@ -17,6 +17,7 @@ using State = ClauseCoverage::State;
 Text label_of(State state) {
   switch (state) {
     case State::carried: return text("已落实", "carried");
+    case State::mentioned: return text("只提到", "only mentioned");
     case State::out_of_scope: return text("不在范围", "out of scope");
     case State::gap: return text("空缺", "gap");
   }
@@ -29,14 +30,15 @@ Cell joined(const std::vector<std::string>& names) {
 
 std::vector<Bearer> reports_in(Context& context) {
   std::vector<Bearer> all;
-  for (const ReportDefinition& report : reports_of(context)) all.push_back({report.name, report.clauses});
+  for (const ReportDefinition& report : reports_of(context))
+    all.push_back({report.name, report.clauses, !report.findings.empty() || report.doctor});
   return all;
 }
 
 std::vector<Bearer> tests_in(Context& context, const Rulebook& book) {
   std::vector<Bearer> all;
   for (const auto& folder : context.settings.rules.value)
-    for (const RuleTest& test : read_rule_tests(folder, book).tests) all.push_back({test.name, test.clauses});
+    for (const RuleTest& test : read_rule_tests(folder, book).tests) all.push_back({test.name, test.clauses, false});
   return all;
 }
 
@@ -61,13 +63,14 @@ struct RulesCoverage final : Command {
   std::optional<std::string> fail_on;
 
   void setup(Options& options) override {
-    options.choice("--fail-on", &fail_on, {"gaps"},
-                   text("有空缺的条文就以 1 退出", "exit 1 if nothing implements a clause"));
+    options.choice("--fail-on", &fail_on, {"gaps", "mentioned"},
+                   text("有空缺的条文就以 1 退出；mentioned：只提到的也算",
+                        "exit 1 if a clause is a gap; mentioned: or only mentioned"));
     uses_rules(options, common);
     judges(options, common);
     tells_table(options, common);
-    options.example("ksbx rules coverage",
-                    text("每条要求由什么落实，空缺在最后", "what carries each clause, gaps last"));
+    options.example("ksbx rules coverage", text("每条要求由什么落实，只提到的和空缺在最后",
+                                                "what carries each clause, what is only mentioned and gaps last"));
     options.example("ksbx rules coverage --as-of 2027-03-01",
                     text("那天执行的规则落实了哪些", "what the rules in force on that day carry"));
     options.example("ksbx rules coverage --fail-on gaps -o 条文.csv",
@@ -80,11 +83,13 @@ struct RulesCoverage final : Command {
         coverage(book, context.dates.judged, reports_in(context), tests_in(context, book));
     const auto count = [&](State state) { return std::ranges::count(all, state, &ClauseCoverage::state); };
     Table table = table_of(all, context.console.language);
-    table.notes.push_back(text("{} 条：已落实 {}，不在范围 {}，空缺 {}",
-                               "{} clauses: {} implemented, {} out of scope, {} gaps", all.size(),
-                               count(State::carried), count(State::out_of_scope), count(State::gap)));
+    table.notes.push_back(text("{} 条：已落实 {}，只提到 {}，不在范围 {}，空缺 {}",
+                               "{} clauses: {} carried, {} only mentioned, {} out of scope, {} gaps", all.size(),
+                               count(State::carried), count(State::mentioned), count(State::out_of_scope),
+                               count(State::gap)));
     deliver(context, table);
-    return fail_on && count(State::gap) > 0 ? ExitCode::findings : ExitCode::done;
+    const auto found = count(State::gap) + (fail_on == "mentioned" ? count(State::mentioned) : 0);
+    return fail_on && found > 0 ? ExitCode::findings : ExitCode::done;
   }
 };
 

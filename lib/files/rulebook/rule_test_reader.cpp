@@ -11,6 +11,7 @@ namespace {
 constexpr std::array lives_words{
     Meaning<Lives>{"here", Lives::here},
     Meaning<Lives>{"elsewhere", Lives::elsewhere},
+    Meaning<Lives>{"town", Lives::town},
     Meaning<Lives>{"unknown", Lives::unknown},
 };
 
@@ -74,6 +75,7 @@ void read_pupil(Reading& reading, TableReader& table, RuleTest& test) {
   if (table.has("lives")) test.lives = meaning(table, "lives", lives_words).value_or(Lives::here);
   test.grade = static_cast<int>(table.number("grade", 0, 12).value_or(test.grade));
   test.birth = table.date("birth");
+  test.special = table.words("special").value_or("");
   if (const auto word = table.word("enrolment")) {
     const Type& type = definition_of(Attribute::enrolment).type;
     if (is_one_of(table, *word, text("学籍状态", "standing with the roll"), "unknown-word", type.choices))

@@ -75,6 +75,12 @@ void read_record(Reading& reading, TableReader& table, RuleTest& test) {
     entry.record.roles = {role};
     if (const Role* known = reading.book.role(role)) entry.record.by = known->label.zh;
   }
+  if (const auto about = table.word("subject"); about && kind) {
+    std::vector<std::string> subjects;
+    for (const SubjectKind subject : kind->subjects) subjects.emplace_back(name_of(subject));
+    if (is_one_of(table, *about, text("对象", "subject"), "unknown-word", subjects))
+      entry.about = subject_kind(about->name);
+  }
   if (kind) {
     entry.record.kind = kind->kind;
     read_fields(table, *kind, entry.record);

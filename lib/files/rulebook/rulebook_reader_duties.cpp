@@ -12,6 +12,26 @@ constexpr std::array due_words{
     Meaning<Due::Kind>{"period_end", Due::Kind::period_end},
 };
 
+// The fields of one type that the record which starts the rule has.
+std::vector<std::string> fields_of_event(const Reading& reading, const Rule& rule, std::optional<Type::Kind> type) {
+  std::vector<std::string> fields;
+  if (const RecordKind* kind = reading.book.record(rule.on_record))
+    for (const Field& field : kind->fields)
+      if (!type || field.type.kind == *type) fields.push_back(field.name);
+  return fields;
+}
+
+// due = { field = "mend_by" }
+void read_due_field(Reading& reading, TableReader& table, const Rule& rule, DutyItem& item) {
+  const auto field = table.word("field", Need::required);
+  table.finish();
+  if (!field || !is_one_of(table, *field, text("触发记录的日期栏目", "date field of the record that starts the rule"),
+                           "unknown-field", fields_of_event(reading, rule, Type::Kind::date)))
+    return;
+  item.due.kind = Due::Kind::field;
+  item.due.field = field->name;
+}
+
 void read_due(Reading& reading, TableReader& table, const Rule& rule, DutyItem& item) {
   const TomlEntry* entry = table.content().find("due");
   if (entry == nullptr) {
@@ -22,6 +42,7 @@ void read_due(Reading& reading, TableReader& table, const Rule& rule, DutyItem& 
   }
   if (std::holds_alternative<TomlTable>(entry->value.content)) {
     auto stretch = table.table("due", text("期限", "deadline"));
+    if (stretch->has("field")) return read_due_field(reading, *stretch, rule, item);
     if (const auto due = read_stretch(reading, *stretch, "within")) item.due = *due;
     return;
   }
@@ -46,6 +67,13 @@ Proof read_proof(Reading& reading, TableReader& table, const Rule& rule) {
                     text("请改用同一对象的记录种类", "Use a kind of record about the same subject"));
   } else {
     table.value("where");
+  }
+  if (const auto same = table.word("same"); same && kind != nullptr) {
+    std::vector<std::string> both = fields_of_event(reading, rule, std::nullopt);
+    std::erase_if(both, [&](const std::string& name) { return kind->field(name) == nullptr; });
+    if (is_one_of(table, *same, text("两种记录都有的栏目", "field that both kinds of record have"), "unknown-field",
+                  both))
+      proof.same = same->name;
   }
   const TomlEntry* by = table.content().find("by");
   const auto* word = by ? std::get_if<std::string>(&by->value.content) : nullptr;

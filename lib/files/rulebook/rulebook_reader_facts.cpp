@@ -99,10 +99,22 @@ void read_latest(Reading& reading, TableReader& table, FactDefinition& fact) {
   fact.type = kind->field(field->name)->type;
 }
 
+// The number of each record that is added up, in place of counting records.
+void read_added_field(TableReader& table, const RecordKind* kind, FactDefinition& fact) {
+  const auto field = table.word("field");
+  if (kind == nullptr || !field) return;
+  std::vector<std::string> numbers;
+  for (const Field& one : kind->fields)
+    if (one.type.kind == Type::Kind::integer) numbers.push_back(one.name);
+  if (is_one_of(table, *field, text("数字栏目", "field with a number"), "unknown-field", numbers))
+    fact.field = field->name;
+}
+
 void read_count(Reading& reading, TableReader& table, FactDefinition& fact) {
   fact.type = Type{Type::Kind::integer};
   if (table.has("record")) {
-    read_record_source(reading, table, fact);
+    const RecordKind* kind = read_record_source(reading, table, fact);
+    read_added_field(table, kind, fact);
     read_window(reading, table, fact);
     return;
   }
@@ -124,6 +136,8 @@ void read_attribute(Reading& reading, TableReader& table, FactDefinition& fact) 
   if (!is_one_of(table, named, text("属性", "attribute"), "unknown-attribute", attributes().words())) return;
   fact.attribute = attribute_named(named.name);
   fact.type = definition_of(*fact.attribute).type;
+  if (fact.attribute == Attribute::special_group)
+    for (const Word& word : table.names("named")) fact.named.push_back(word.name);
   if (fact.attribute == Attribute::stage)
     for (const Stage& stage : reading.book.stages) fact.type.choices.push_back(stage.id);
 }

@@ -89,6 +89,7 @@ Text definition_of(const FactDefinition& fact, const Rulebook& rulebook) {
     case Kind::streak: return attendance(fact, rulebook);
     case Kind::count:
       if (fact.record.empty()) return attendance(fact, rulebook);
+      if (!fact.field.empty()) return text("“{}”合计：{}", "sum of “{}”: {}", fact.field, records(fact, rulebook));
       return text("次数：{}", "number of {}", records(fact, rulebook));
     case Kind::run: return text("从最近一次往回连续满足的次数：{}", "latest in a row of {}", records(fact, rulebook));
     case Kind::latest: return text("最近一次的“{}”：{}", "latest “{}” of {}", fact.field, records(fact, rulebook));
@@ -98,7 +99,10 @@ Text definition_of(const FactDefinition& fact, const Rulebook& rulebook) {
                   records(fact, rulebook));
     case Kind::expression: return same_text(fact.value ? fact.value->source() : std::string());
     case Kind::attribute:
-      return fact.attribute ? text("系统自带：{}", "built in: {}", definition_of(*fact.attribute).label) : Text{};
+      if (!fact.attribute) return {};
+      if (fact.named.empty()) return text("系统自带：{}", "built in: {}", definition_of(*fact.attribute).label);
+      return text("系统自带：{}，含“{}”", "built in: {}, with “{}”", definition_of(*fact.attribute).label,
+                  join(fact.named, "”“"));
   }
   return {};
 }
@@ -107,6 +111,7 @@ Text unit_of(const FactDefinition& fact) {
   switch (fact.kind) {
     case Kind::streak:
     case Kind::count:
+      if (!fact.field.empty()) return {};
       if (!fact.record.empty()) return text("次", "records");
       return fact.whole_day || fact.any_session ? text("上学日", "school days") : text("半天", "sessions");
     case Kind::run: return text("次", "records");

@@ -17,6 +17,8 @@ Known known(Attribute attribute) {
     case Attribute::grade:
     case Attribute::enrolment:
     case Attribute::boarding:
+    case Attribute::special_group:
+    case Attribute::has_village:
     case Attribute::has_residence: return Known::of_minors;
     case Attribute::compulsory:
     case Attribute::preschool:

@@ -177,6 +177,8 @@ Turn FactTurns::of_attribute(const FactDefinition& fact) const {
     case Attribute::enrolment:
     case Attribute::boarding:
     case Attribute::has_residence:
+    case Attribute::has_village:
+    case Attribute::special_group:
     case Attribute::has_education_office:
     case Attribute::absent_now:
     case Attribute::absent_for:

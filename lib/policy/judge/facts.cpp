@@ -67,6 +67,14 @@ struct Tally {
   Value value() const { return Value::between(least, most); }
 };
 
+// What the record says there; 0 where it was left empty. Nobody counts backwards.
+std::int64_t number_in(const Record& record, const std::string& field) {
+  const auto stored = record.fields.find(field);
+  const auto* number = stored == record.fields.end() ? nullptr : std::get_if<std::int64_t>(&stored->second);
+  constexpr std::int64_t most = 1'000'000;
+  return number ? std::clamp<std::int64_t>(*number, 0, most) : 0;
+}
+
 Day first_of_half_year(Day day) {
   return Day::nearest(day.year(), day.month() <= 6 ? 1 : 7, 1);
 }
@@ -216,8 +224,9 @@ Value FactReader::count(const FactDefinition& fact, const FactDay& on, Trace* tr
   std::int64_t most = 0;
   for (const Found& one : found(fact, on)) {
     if (one.truth == Truth::no) continue;
-    ++most;
-    if (one.truth == Truth::yes) ++least;
+    const std::int64_t weight = fact.field.empty() ? 1 : number_in(*one.record, fact.field);
+    most += weight;
+    if (one.truth == Truth::yes) least += weight;
     if (trace)
       note(*trace, one.truth == Truth::yes ? Link::counts : Link::may_count, one.record->day.iso() + " " + fact.record,
            "?");

@@ -38,6 +38,12 @@ Value age_on(Day day, const Student& student) {
   return Value::of(std::int64_t{age_in_years(*student.birth, day, AgeReached::day_after_birthday)});
 }
 
+// Does the roster name one of these groups, or, where none is named, any? 建档立卡贫困户 is one of 建档立卡.
+bool is_in_group(const std::string& special, const std::vector<std::string>& named) {
+  if (named.empty()) return !special.empty();
+  return std::ranges::any_of(named, [&](const std::string& words) { return special.find(words) != std::string::npos; });
+}
+
 }  // namespace
 
 Value FactReader::register_returned(Day day) const {
@@ -108,6 +114,10 @@ Value FactReader::attribute(const FactDefinition& fact, const FactDay& on, Trace
     case Attribute::boarding: return pupil ? Value::of(truth(here.boarding)) : Value();
     case Attribute::has_class_teacher: return has_class_teacher(on.day);
     case Attribute::has_residence: return pupil ? Value::of(truth(static_cast<bool>(here.residence))) : Value();
+    case Attribute::has_village:
+      return pupil ? Value::of(truth(organisation_.on(on.day).above(here.residence, UnitKind::village) != nullptr))
+                   : Value();
+    case Attribute::special_group: return pupil ? Value::of(truth(is_in_group(here.special, fact.named))) : Value();
     case Attribute::has_education_office:
       return Value::of(truth(unit_at(RoleAt::education_office, organisation_, history_, on.day, on.day) != nullptr));
     case Attribute::register_returned: return register_returned(on.day);

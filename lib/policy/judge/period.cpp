@@ -46,10 +46,30 @@ std::optional<Period> period_of(Per per, Day day, const Timeline& timeline, cons
   return std::nullopt;
 }
 
+Day first_of_period(Per per, Day day, const Calendar& calendar, const Rulebook& rulebook) {
+  switch (per) {
+    case Per::month: return day.first_of_month();
+    case Per::quarter: return Day::nearest(day.year(), (day.month() - 1) / 3 * 3 + 1, 1);
+    case Per::half_year: return Day::nearest(day.year(), day.month() <= 6 ? 1 : 7, 1);
+    case Per::year: return Day::nearest(day.year(), 1, 1);
+    case Per::school_year: return rulebook.school_year_of(day);
+    case Per::term: {
+      const Term* term = calendar.term_on(day);
+      return term ? term->days.first : day;
+    }
+    case Per::day:
+    case Per::episode:
+    case Per::case_:
+    case Per::event: return day;
+  }
+  return day;
+}
+
 std::optional<Day> deadline(const Due& due, Day opened, Day period_end, const std::vector<Value>& parameters,
                             const Calendar& calendar, const CalendarPlace& place) {
   if (due.kind == Due::Kind::same_day) return opened;
   if (due.kind == Due::Kind::period_end) return period_end;
+  if (due.kind == Due::Kind::field) return std::nullopt;
   const std::int64_t given =
       due.parameter < 0 ? due.number : parameters[static_cast<std::size_t>(due.parameter)].least();
   constexpr std::int64_t longest =

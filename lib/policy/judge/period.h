@@ -22,8 +22,11 @@ struct Period {
 std::optional<Period> period_of(Per per, Day day, const Timeline& timeline, const Calendar& calendar,
                                 const Rulebook& rulebook);
 
+// The first day of the period of `per` in which `day` lies: of one that goes by the calendar; `day` itself of any other.
+Day first_of_period(Per per, Day day, const Calendar& calendar, const Rulebook& rulebook);
+
 // The day by which a duty that opened on `opened` must be done. Deadlines in school days follow the class's own
-// calendar, in working days the nation's. Nothing where the calendar ends before it.
+// calendar, in working days the nation's. Nothing where the calendar ends before it, or a record has to say it.
 std::optional<Day> deadline(const Due& due, Day opened, Day period_end, const std::vector<Value>& parameters,
                             const Calendar& calendar, const CalendarPlace& place);
 

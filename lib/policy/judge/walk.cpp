@@ -359,13 +359,31 @@ void Walk::open(const Rule& rule, const Period& period, Day day) {
     duty.clauses = rule.clauses;
     duty.stage = rule.enter;
     duty.opened = day;
-    set_due(duty, item, deadline(item.due, day, period.last, parameters(day), judge_.calendar_, place), day);
+    const std::optional<Day> due = item.due.kind == Due::Kind::field
+                                       ? date_said(item.due.field, period.key, day)
+                                       : deadline(item.due, day, period.last, parameters(day), judge_.calendar_, place);
+    set_due(duty, item, due, day);
     duty.rulebook = rulebook.digest;
     decision_.duties.push_back(std::move(duty));
   }
   if (!rule.duties.empty()) opened_.insert({&rule, period.key});
   if (const Stage* stage = rulebook.stage(rule.enter))
     enter({timeline_.case_on(day), day, static_cast<std::size_t>(stage - rulebook.stages.data())});
+}
+
+const Record* Walk::event_of(std::string_view period) const {
+  const auto found =
+      std::ranges::find_if(history_.records, [&](const Record& record) { return event_key(record.id) == period; });
+  return found == history_.records.end() ? nullptr : &*found;
+}
+
+// Nobody is late before he was asked.
+std::optional<Day> Walk::date_said(const std::string& field, std::string_view period, Day opened) const {
+  const Record* event = event_of(period);
+  const auto said = event ? event->fields.find(field) : std::map<std::string, FieldValue>::const_iterator{};
+  if (event == nullptr || said == event->fields.end()) return std::nullopt;
+  const auto* date = std::get_if<Day>(&said->second);
+  return date ? std::optional(std::max(*date, opened)) : std::nullopt;
 }
 
 // By the numbers of that day.
@@ -405,7 +423,7 @@ void Walk::assign(Duty& duty, const DutyItem& item) const {
     Miss& missed = duty.missed.emplace_back(Miss{holder(item.who, *duty.due), *duty.due, {}});
     const auto successor = next_holder(missed, last, holder);
     missed.passed_on = successor;
-    if (!successor || item.due.kind == Due::Kind::period_end) break;
+    if (!successor || is_fixed(item.due)) break;
     const Day begins = std::max(organisation.entered_on(missed.who.unit, *successor),
                                 organisation.entered_on(holder(item.who, *successor).unit, *successor));
     const CalendarPlace place = organisation.calendar_place(class_of(organisation, history_, arose, begins));
@@ -418,7 +436,7 @@ void Walk::assign(Duty& duty, const DutyItem& item) const {
 // Who moves while there is still time takes the work to another unit, which has as many days as the former one had.
 template <class Holder>
 void Walk::follow_moves(Duty& duty, const DutyItem& item, Day last, const Holder& holder) const {
-  if (!history_.student || item.due.kind == Due::Kind::period_end) return;
+  if (!history_.student || is_fixed(item.due)) return;
   UnitId here = holder(item.who, duty.opened).unit;
   for (const Placement& placement : history_.placements) {
     if (placement.from <= duty.opened || !duty.due || *duty.due < placement.from || last < placement.from) continue;
@@ -519,6 +537,7 @@ void Walk::finish_by_condition(Day day, const std::vector<Value>& values) {
     const DutyItem* item = item_of(rule, duty.key);
     if (item == nullptr || !item->done_when) continue;
     if (rule->per == Per::day) continue;  // tomorrow's register does not stand for today's
+    if (item->due.kind == Due::Kind::period_end && duty.due && day > *duty.due) continue;  // nor July's for June's
     if (item->done_when->holds({values, parameters(day)}) != Truth::yes) continue;
     duty.state = DutyState::done;
     duty.done = day;
@@ -612,13 +631,22 @@ void Walk::find_proofs(Day last) {
 void Walk::find_proof(Duty& duty, const FactDay& on) const {
   const DutyItem* item = item_of(judge_.rulebook_, duty.key);
   if (item == nullptr) return;
+  const Day first = proved_from(duty);
   for (const Record& record : history_.records) {
-    if (record.day < duty.opened || record.day > on.day || !proves(*item, duty, record, on)) continue;
+    if (record.day < first || record.day > on.day || !proves(*item, duty, record, on)) continue;
     duty.state = DutyState::done;
     duty.done = record.day;
     duty.proof = record.id;
     return;
   }
+}
+
+// From the day on which it arose. Of a year, a term or a month that began before the books, what was done in it before
+// them counts as well: nobody is blamed for the time before.
+Day Walk::proved_from(const Duty& duty) const {
+  const Rule* rule = judge_.rulebook_.rule(duty.key.rule);
+  if (rule == nullptr || duty.opened != first_walked()) return duty.opened;
+  return first_of_period(rule->per, duty.opened, judge_.calendar_, judge_.rulebook_);
 }
 
 bool Walk::proves(const DutyItem& item, const Duty& duty, const Record& record, const FactDay& on) const {
@@ -631,8 +659,8 @@ bool Walk::proves(const DutyItem& item, const Duty& duty, const Record& record, 
   const auto case_now = timeline_.case_on(record.day);
   if (case_then && case_now && *case_now > *case_then) return false;  // another case, months later
   for (const Proof& proof : item.done_by) {
-    if (!is_of_kind(proof)) continue;
-    const std::vector<std::string> owed = proof.by.empty() ? std::vector<std::string>{item.who} : proof.by;
+    if (!is_of_kind(proof) || !is_about_same(proof, duty, record)) continue;
+    const std::vector<std::string> owed = owed_by(item, proof, duty, record.day);
     const bool is_right =
         proof.anyone || (judge_.rulebook_.fulfils_any(record.roles, owed) &&
                          is_in_charge(judge_.rulebook_, judge_.organisation_, history_,
@@ -640,6 +668,28 @@ bool Walk::proves(const DutyItem& item, const Duty& duty, const Record& record, 
     if (is_right && reader_.satisfies(record, proof.where, on) == Truth::yes) return true;
   }
   return false;
+}
+
+// Where a proof must name the matter of the duty: problem 2 is not solved by the record that solved problem 1.
+bool Walk::is_about_same(const Proof& proof, const Duty& duty, const Record& record) const {
+  if (proof.same.empty()) return true;
+  const Record* event = event_of(duty.key.period);
+  if (event == nullptr) return false;
+  const auto asked = event->fields.find(proof.same);
+  const auto said = record.fields.find(proof.same);
+  return asked != event->fields.end() && said != record.fields.end() && asked->second == said->second;
+}
+
+// Whose record proves it. Of a post that nobody holds on that day, whoever stands in: no duty is impossible to prove.
+std::vector<std::string> Walk::owed_by(const DutyItem& item, const Proof& proof, const Duty& duty, Day day) const {
+  if (!proof.by.empty()) return proof.by;
+  std::vector<std::string> owed = {item.who};
+  const Role* role = judge_.rulebook_.role(item.who);
+  if (role == nullptr || !role->person || role->otherwise.empty()) return owed;
+  const Day arose = arose_on(judge_.rulebook_, judge_.organisation_, history_, duty);
+  if (!route(judge_.rulebook_, judge_.organisation_, history_, item.who, arose, day).assigned)
+    owed.push_back(role->otherwise);
+  return owed;
 }
 
 // A class whose register is missing is chased as a class. A doubt about one pupil is listed when his absence is

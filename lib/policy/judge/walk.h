@@ -88,6 +88,10 @@ class Walk {
   FactDay fact_day(Day day) const;
   Value stage_before(Day day) const;
   void open(const Rule& rule, const Period& period, Day day);
+  // The record that gave rise to the duties of that period; nullptr if none did.
+  const Record* event_of(std::string_view period) const;
+  // The date that it says in a field, or `opened` if that is later; nothing if it says none.
+  std::optional<Day> date_said(const std::string& field, std::string_view period, Day opened) const;
   void set_due(Duty& duty, const DutyItem& item, std::optional<Day> due, Day day) const;
   void assign(Duty& duty, const DutyItem& item) const;
   Day last_day_in_class(Day arose) const;
@@ -112,6 +116,9 @@ class Walk {
   std::optional<Day> returned_by(Day day, const Duty& duty) const;
   void find_proofs(Day last);
   void find_proof(Duty& duty, const FactDay& on) const;  // among the records through that day
+  Day proved_from(const Duty& duty) const;               // the first day of which a record can prove it
+  bool is_about_same(const Proof& proof, const Duty& duty, const Record& record) const;
+  std::vector<std::string> owed_by(const DutyItem& item, const Proof& proof, const Duty& duty, Day day) const;
   bool proves(const DutyItem& item, const Duty& duty, const Record& record, const FactDay& on) const;
   bool is_open(const Rule& rule, const std::string& period) const { return opened_.contains({&rule, period}); }
   bool in_doubt(const Rule& rule, Day day) const;

@@ -25,8 +25,12 @@ Vocabulary::Name defined(Attribute attribute) {
     case Attribute::preschool: return {"preschool", boolean, text("学前阶段", "before school")};
     case Attribute::enrolment: return {"enrolment", enrolment_type(), text("学籍状态", "standing with the roll")};
     case Attribute::boarding: return {"boarding", boolean, text("寄宿", "boards at school")};
+    case Attribute::special_group:
+      return {"special_group", boolean, text("名册列为特殊群体", "the roster names a special group")};
     case Attribute::has_class_teacher: return {"has_class_teacher", boolean, text("有班主任", "has a class teacher")};
     case Attribute::has_residence: return {"has_residence", boolean, text("住址已落实", "residence is known")};
+    case Attribute::has_village:
+      return {"has_village", boolean, text("住址落实到村（社区）", "the village of residence is known")};
     case Attribute::has_education_office:
       return {"has_education_office", boolean, text("学校归镇街教办管", "the school is under a town education office")};
     case Attribute::register_returned: return {"register_returned", boolean, text("点名册已交", "register returned")};

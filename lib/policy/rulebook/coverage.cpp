@@ -21,10 +21,12 @@ void add_interpreted(const std::string& clause, const Range& all, std::vector<st
 }
 
 // Where rules are meant to carry a clause, a record or a report that mentions it too does not do so alone.
-ClauseCoverage::State state_of(const ClauseCoverage& one, bool has_rules) {
+ClauseCoverage::State state_of(const ClauseCoverage& one, bool has_rules, bool has_findings) {
+  using enum ClauseCoverage::State;
+  if (has_rules ? !one.rules.empty() : has_findings) return carried;
+  if (!one.clause->out_of_scope.empty()) return out_of_scope;
   const bool is_told = !one.records.empty() || !one.reports.empty();
-  if (has_rules ? !one.rules.empty() : is_told) return ClauseCoverage::State::carried;
-  return one.clause->out_of_scope.empty() ? ClauseCoverage::State::gap : ClauseCoverage::State::out_of_scope;
+  return is_told && !has_rules ? mentioned : gap;
 }
 
 }  // namespace
@@ -45,11 +47,16 @@ std::vector<ClauseCoverage> coverage(const Rulebook& rulebook, Day day, const st
     one.tests = naming(clause.id, tests, &Bearer::name);
     add_interpreted(clause.id, rules, one.interpreted);
     add_interpreted(clause.id, rulebook.parameters, one.interpreted);
-    one.state = state_of(one, !naming(clause.id, rulebook.rules, &Rule::id).empty());
+    const bool has_findings = std::ranges::any_of(reports, [&](const Bearer& report) {
+      return report.finds && std::ranges::count(report.clauses, clause.id) > 0;
+    });
+    one.state = state_of(one, !naming(clause.id, rulebook.rules, &Rule::id).empty(), has_findings);
     all.push_back(std::move(one));
   }
-  std::stable_partition(all.begin(), all.end(),
-                        [](const ClauseCoverage& one) { return one.state != ClauseCoverage::State::gap; });
+  const auto place = [](const ClauseCoverage& one) {
+    return one.state == ClauseCoverage::State::gap ? 2 : one.state == ClauseCoverage::State::mentioned ? 1 : 0;
+  };
+  std::ranges::stable_sort(all, {}, place);
   return all;
 }
 

@@ -108,7 +108,9 @@ struct Role {
   // The field of a kind of record that names the unit, by code or name: the latest word counts, and where there is
   // none, the place. Empty: the place alone.
   std::string record, field;
-  std::string otherwise;  // the role that stands in where the place has no unit; empty: none
+  // The role that stands in where the place has no unit; of a person, whose records prove what is owed where nobody
+  // holds the post. Empty: none.
+  std::string otherwise;
   std::optional<Line> line;
   Origin origin;
 };
@@ -186,12 +188,13 @@ struct FactDefinition {
   std::string record;
   std::optional<Condition> where;
   std::vector<std::string> by;        // only records whose maker fulfils one of these roles; empty: anyone's
-  std::string field;                  // latest
+  std::string field;                  // latest: what is taken; count: the number that is added up, empty: 1 each
   DayUnit since_unit = DayUnit::day;  // days_since: in what they are counted
   Within within = Within::always;
   // expression
   std::optional<Condition> value;
   std::optional<Attribute> attribute;  // there for kind attribute, and for no other
+  std::vector<std::string> named;      // special_group: words of the groups that are meant; empty: any group
 
   std::vector<std::string> clauses;
   Origin origin;
@@ -206,16 +209,24 @@ struct Proof {
   std::optional<Condition> where;
   std::vector<std::string> by;
   bool anyone = false;
+  // A field that must say the same as in the record that gave rise to the duty: the same problem. Usually empty.
+  std::string same = {};
 };
 
 struct Due {
-  enum class Kind { same_day, period_end, within };
+  enum class Kind { same_day, period_end, within, field };
   Kind kind = Kind::same_day;
   // within: a number or a parameter, in calendar days, working days or school days after the day it opens
   std::int64_t number = 0;
   int parameter = -1;  // slot in Rulebook::parameter_names
   DayUnit unit = DayUnit::day;
+  std::string field = {};  // field: the date that the record which gave rise to the duty says there
 };
+
+// Is it a date that stays, whoever holds the post by then?
+inline bool is_fixed(const Due& due) {
+  return due.kind == Due::Kind::period_end || due.kind == Due::Kind::field;
+}
 
 struct DocumentOrder {
   std::string form;

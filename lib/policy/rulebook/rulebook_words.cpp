@@ -113,6 +113,7 @@ std::string words_of(const Due& due, const Rulebook& rulebook) {
   switch (due.kind) {
     case Due::Kind::same_day: return "same_day";
     case Due::Kind::period_end: return "period_end";
+    case Due::Kind::field: return due.field;
     case Due::Kind::within: break;
   }
   const std::string amount =
@@ -125,6 +126,7 @@ std::string words_of(const Proof& proof) {
   if (proof.where) words += "：" + proof.where->source();
   const std::string by = proof.anyone ? "anyone" : listed(proof.by);
   if (!by.empty()) words += "（" + by + "）";
+  if (!proof.same.empty()) words += "（=" + proof.same + "）";
   return words;
 }
 

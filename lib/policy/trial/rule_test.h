@@ -46,15 +46,21 @@ struct LetterDay {
 // Nothing for any other character.
 std::optional<LetterDay> letter_day(char letter, const Rulebook& rulebook);
 
-// Where the pupil lives: in the school's town, in the other town, or no one knows.
-enum class Lives { here, elsewhere, unknown };
+// Where the pupil lives: in the school's town, in the other town, in the school's town where nobody knows the village,
+// or no one knows.
+enum class Lives { here, elsewhere, town, unknown };
 
 struct TestRecord {
   Record record;  // without `recorded`; `document` empty
   Day entered;
   // The document on this line that was issued last before the record was entered, withdrawals left out.
   std::optional<Line> answers;
+  std::optional<SubjectKind> about;  // of a kind that may be about several, the one; nothing: about all of them
   Origin origin;
+
+  bool is_about(const RecordKind& kind, SubjectKind subject) const {
+    return kind.is_about(subject) && (!about || *about == subject);
+  }
 };
 
 struct TestCorrection {
@@ -107,6 +113,7 @@ struct RuleTest {
   Lives lives = Lives::here;
   int grade = 7;
   std::optional<Day> birth;
+  std::string special;  // the special groups that the roster names
   Enrolment enrolment = Enrolment::enrolled;
   std::set<std::string> without;  // roles that no one fills
   std::vector<TestDeparture> departures;

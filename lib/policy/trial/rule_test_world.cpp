@@ -54,10 +54,11 @@ TestWorld::TestWorld(const RuleTest& test, const Rulebook& rulebook) : test_(tes
   student_.id = {1};
   student_.name = "学生";
   student_.birth = test.birth;
+  student_.special = test.special;
   student_.enrolment = test.idle ? Enrolment::idle : test.enrolment;
   if (!test.idle) student_.school_class = class_;
-  const char* village = test.lives == Lives::here ? "甲村" : "乙村";
-  const auto homes = organisation_.named(village);
+  const char* home = test.lives == Lives::here ? "甲村" : test.lives == Lives::town ? "甲镇" : "乙村";
+  const auto homes = organisation_.named(home);
   if (test.lives != Lives::unknown && !homes.empty()) student_.residence = homes.front()->id;
   choose_subjects();
 }
@@ -212,6 +213,10 @@ std::vector<Record> TestWorld::records(Day known, const Ledger& ledger) const {
   return made;
 }
 
+const TestRecord& TestWorld::entry_of(const Record& record) const {
+  return test_.records[static_cast<std::size_t>(record.id.value - 1)];
+}
+
 History TestWorld::history(const Subject& subject, Day known, const Ledger& ledger) const {
   History history;
   history.subject = subject;
@@ -220,7 +225,7 @@ History TestWorld::history(const Subject& subject, Day known, const Ledger& ledg
   if (!subject.student) {
     for (Record& record : records(known, ledger)) {
       const RecordKind* kind = rulebook_.record(record.kind);
-      if (kind == nullptr || kind->about_document() || !kind->is_about(subject.kind)) continue;
+      if (kind == nullptr || kind->about_document() || !entry_of(record).is_about(*kind, subject.kind)) continue;
       record.student = {};
       record.unit = subject.unit;
       history.records.push_back(std::move(record));
@@ -231,7 +236,7 @@ History TestWorld::history(const Subject& subject, Day known, const Ledger& ledg
   history.marks = marks(known);
   for (Record& record : records(known, ledger)) {
     const RecordKind* kind = rulebook_.record(record.kind);
-    if (kind && kind->is_about(subject.kind)) history.records.push_back(std::move(record));
+    if (kind && entry_of(record).is_about(*kind, subject.kind)) history.records.push_back(std::move(record));
   }
   return history;
 }

@@ -39,6 +39,7 @@ class TestWorld {
   bool has_register(Day day, Day known) const;
   std::vector<Mark> marks(Day known) const;
   std::vector<ReturnedRegister> registers(Day known) const;
+  const TestRecord& entry_of(const Record& record) const;  // what the test says of it
   std::vector<Record> records(Day known, const Ledger& ledger) const;
 
   const RuleTest& test_;

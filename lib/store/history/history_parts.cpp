@@ -47,7 +47,8 @@ PlacementsOf placements(Database& database, Moment known_at) {
       database,
       // What was undone leaves no trace in a pupil's history: neither the change nor the undo that set it back.
       "SELECT field, before, after, day FROM t_student_change WHERE student = ?1 AND field IN ('school_class', "
-      "'residence', 'boarding', 'enrolment') AND recorded <= ?2 AND change NOT IN (SELECT change FROM t_taken_back "
+      "'residence', 'boarding', 'enrolment', 'special') AND recorded <= ?2 AND change NOT IN (SELECT change FROM "
+      "t_taken_back "
       "WHERE at <= ?2) AND change NOT IN (SELECT undo FROM t_taken_back) ORDER BY id");
   return [rows, known_at](const Student& now) {
     struct Change {

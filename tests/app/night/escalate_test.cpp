@@ -179,7 +179,7 @@ TEST_CASE("nobody owes a class teacher for days on which there was one, though h
     office->escalate_on("2026-11-16");
     office->registers("2026-11-17");
     office->escalate_on("2026-11-17");
-    CHECK(office->rows("SELECT DISTINCT state FROM t_duty WHERE rule = 'unassigned-pupil'") == "open\n");
+    CHECK(office->rows("SELECT DISTINCT state FROM t_duty WHERE rule = 'class-without-teacher'") == "open\n");
   }
   const auto teacher_since = [](Office& office, const std::string& since) {
     office.import_on("2026-11-18", {office.file("late.csv",
@@ -187,7 +187,7 @@ TEST_CASE("nobody owes a class teacher for days on which there was one, though h
                                                 "石桥市第一初级中学,七年级,1班," +
                                                     since + "\n")});
     office.escalate_on("2026-11-18");
-    return office.rows("SELECT DISTINCT state FROM t_duty WHERE rule = 'unassigned-pupil'");
+    return office.rows("SELECT DISTINCT state FROM t_duty WHERE rule = 'class-without-teacher'");
   };
   CHECK(teacher_since(late, "2026-09-01") == "withdrawn\n");
   CHECK(teacher_since(vacant, "2026-11-18") == "done\n");

@@ -18,7 +18,7 @@ Rulebook three_clauses() {
 
 // "P1 carried, P2 out_of_scope, …"
 std::string told(const std::vector<ClauseCoverage>& all) {
-  constexpr const char* states[] = {"carried", "out of scope", "gap"};
+  constexpr const char* states[] = {"carried", "mentioned", "out of scope", "gap"};
   std::string words;
   for (const ClauseCoverage& one : all)
     words += formatted("{}{} {}", words.empty() ? "" : ", ", one.clause->id, states[static_cast<int>(one.state)]);
@@ -31,8 +31,8 @@ TEST_CASE("clauses with nothing come last, and what is declared out of scope is 
 }
 
 TEST_CASE(
-    "a rule, a kind of record or a report carries a clause; parameters, facts and tests alone do "
-    "not") {
+    "a rule or a report with findings carries a clause; records and lists only mention it; parameters, facts and tests "
+    "count for nothing") {
   Rulebook book = three_clauses();
   Rule rule;
   rule.id = "visit";
@@ -43,13 +43,19 @@ TEST_CASE(
   parameter.id = "visit_after";
   parameter.clauses = {"P3"};
   book.parameters = {parameter};
-  auto all = coverage(book, today, {}, {{"周五", {"P3"}}});
+  auto all = coverage(book, today, {}, {{"周五", {"P3"}, false}});
   CHECK(told(all) == "P1 carried, P2 out of scope, P3 gap");
   CHECK(all.front().rules == std::vector<std::string>{"visit"});
   CHECK(all.front().interpreted == std::vector<std::string>{"visit"});
   CHECK(all.back().parameters == std::vector<std::string>{"visit_after"});
   CHECK(all.back().tests == std::vector<std::string>{"周五"});
-  CHECK(told(coverage(book, today, {{"overdue", {"P3", "P2"}}}, {})) == "P1 carried, P2 carried, P3 carried");
+  CHECK(told(coverage(book, today, {{"overdue", {"P3", "P2"}, true}}, {})) == "P1 carried, P2 carried, P3 carried");
+  CHECK(told(coverage(book, today, {{"list", {"P3", "P2"}, false}}, {})) ==
+        "P1 carried, P2 out of scope, P3 mentioned");
+  RecordKind kind;
+  kind.clauses = {"P3"};
+  book.records = {kind};
+  CHECK(told(coverage(book, today, {}, {})) == "P1 carried, P2 out of scope, P3 mentioned");
 }
 
 TEST_CASE("a rule that is switched off, or does not hold yet, carries no clause on that day") {
@@ -61,7 +67,7 @@ TEST_CASE("a rule that is switched off, or does not hold yet, carries no clause 
   rule.interpretation = {"按当天处理", "the same day"};
   const auto on = [&](const Rule& changed, std::string_view iso) {
     book.rules = {changed};
-    const auto all = coverage(book, day(iso), {{"overdue", {"P1"}}}, {});
+    const auto all = coverage(book, day(iso), {{"overdue", {"P1"}, true}}, {});
     CHECK(all.front().interpreted == all.front().rules);
     return told(all);
   };
