@@ -1,8 +1,9 @@
 // Calendar: which days are school days and which are working days.
 //
-// Built from layers: the State Council's holidays and make-up days (调休), the city's terms, closures of one school with
-// the date on which each was entered, and closures that were entered by command (停课) for a class, a school or all. A date outside the nation's years or the terms' school years is outside the
-// calendar: callers get a Failure::rules Error that names the missing file, never a guess.
+// Built from layers: the State Council's holidays and make-up days (调休), the city's terms, closures of one school
+// with the date on which each was entered, and closures by command (停课) of a class, a school or all. A date outside
+// the nation's years or the terms' school years is outside the calendar: callers get a Failure::rules Error that names
+// the missing file, never a guess.
 //
 // A school day lies in a term and is a working day, so make-up days are school days. Where layers disagree the nearer
 // and more particular one holds: extra days of all schools over their closures, then a school's closures, then its

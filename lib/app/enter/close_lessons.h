@@ -1,5 +1,5 @@
-// close_lessons: lessons that are called off (停课) or held after all, by command. Days are never closed by changing the
-// files of the calendar: those are for what is known when the year is planned.
+// close_lessons: lessons that are called off (停课) or held after all, by command. Days are never closed by changing
+// the files of the calendar: those are for what is known when the year is planned.
 #pragma once
 
 #include <optional>

@@ -54,9 +54,9 @@ struct MarkOutcome {
 };
 
 // Throws Error: Failure::usage if a day is in the future and anything but leave is said of it, if there are no lessons
-// for the pupil in any of the days, or for a class of `nil`, if the days are upside down or more than a term, or a pupil
-// on the command line is not one child; Failure::rules if the calendar does not cover the days. Lines of a list that
-// cannot be taken are collected.
+// for the pupil in any of the days, or for a class of `nil`, if the days are upside down or more than a term, or if a
+// pupil on the command line is not one child; Failure::rules if the calendar does not cover the days. Lines of a list
+// that cannot be taken are collected.
 MarkOutcome mark_absent(const Workspace& workspace, const MarkRequest& request, Keep keep);
 
 // The lines of a list: a pupil each, then, after a comma or tab, the session and the status with reason if they differ
