@@ -33,6 +33,8 @@ const std::map<std::string, std::string> own_words = {{"class_teacher", "tutor"}
                                                       {"graduation", "school_leaving"},
                                                       {"completion", "ended_as"},
                                                       {"next", "goes_to"},
+                                                      {"suspension", "paused_roll"},
+                                                      {"roll_dropout", "struck_name"},
                                                       {"unexcused_days", "days_gone"},
                                                       {"missing-register", "no-register"}};
 

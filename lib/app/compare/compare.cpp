@@ -273,6 +273,24 @@ Table visits_table(const Workspace& workspace, const CompareRequest& request, co
   return mask(std::move(table), request.shown);
 }
 
+// ---- whom no roll has ----
+
+std::vector<UnmatchedChild> unmatched_of(const Gathered& gathered, const Organisation& organisation,
+                                         const Comparison& found) {
+  std::vector<UnmatchedChild> children;
+  for (const Compared& person : found.people) {
+    if (person.standing != Standing::on_no_roll && person.standing != Standing::poor_on_no_roll) continue;
+    const ListKind list = person.in(ListKind::household) ? ListKind::household : ListKind::poverty;
+    const std::size_t line = *person.in(list);
+    const Listed& listed = (list == ListKind::household ? gathered.lists.household : gathered.lists.poverty)[line];
+    const ListedContact& contact = contact_of(gathered, list, line);
+    const std::string place = organisation.full_name(place_of(gathered.lists, person));
+    children.push_back({listed.name, listed.id_number, listed.birth, contact.address.empty() ? place : contact.address,
+                        contact.guardian, contact.guardian_phone});
+  }
+  return children;
+}
+
 }  // namespace
 
 ComparisonOutcome compare_lists(const Workspace& workspace, const CompareRequest& request) {
@@ -284,6 +302,7 @@ ComparisonOutcome compare_lists(const Workspace& workspace, const CompareRequest
   ComparisonOutcome outcome;
   outcome.summary = summary_of(workspace, request, gathered, found);
   outcome.visits = visits_table(workspace, request, visits_of(gathered, organisation, found));
+  outcome.unmatched = unmatched_of(gathered, organisation, found);
   outcome.problems = problems_of(gathered, found);
   outcome.rejected = gathered.household.rejected + gathered.poverty.rejected;
   return outcome;

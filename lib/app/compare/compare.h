@@ -1,4 +1,5 @@
-// compare (四查三比对): the household register and the poverty lists against the roll and the classroom. Reads only.
+// compare (四查三比对): the household register and the poverty lists against the roll and the classroom. Reads only;
+// who is on no roll can be entered afterwards (enter_unmatched.h).
 //
 //   files → PeopleReader ─┐
 //   store → roll, RecentAttendance ─┴→ policy/roster/comparison.h → a summary that adds up, and a visit list by village
@@ -23,11 +24,20 @@ struct CompareRequest {
   Language language = Language::zh;
 };
 
+// Of school age, and on no roll: as the first list that names the child has it.
+struct UnmatchedChild {
+  std::string name, id_number;
+  std::optional<Day> birth;
+  std::string address;  // as written, or the town and village that it was found in
+  std::string guardian, guardian_phone;
+};
+
 struct ComparisonOutcome {
   // Each standing with how many people, and how many of each list. Of each list the counts of all standings, the lines
   // that repeat another and the rows that could not be read add up to its rows.
   Table summary;
   Table visits;  // whom to look for: by town and village, the worst first
+  std::vector<UnmatchedChild> unmatched;
   Problems problems;
   int rejected = 0;
 };

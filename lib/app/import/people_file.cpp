@@ -62,7 +62,8 @@ bool PeopleReader::take(const Sheet& sheet, const Row& row) {
   if (person.birth && *person.birth > today_) return reject(born_in_future(row));
   list_.people.push_back(std::move(person));
   list_.contacts.push_back({name.value, read_text(row.cell(ColumnName::guardian)).value,
-                            read_phone(row.cell(ColumnName::guardian_phone)).value, row.origin()});
+                            read_phone(row.cell(ColumnName::guardian_phone)).value,
+                            read_text(row.cell(ColumnName::address)).value, row.origin()});
   return true;
 }
 

@@ -19,6 +19,7 @@ struct ListedContact {
   std::string name;
   std::string guardian;
   std::string guardian_phone;
+  std::string address;
   Origin origin;
 };
 

@@ -41,7 +41,12 @@ void RosterChanges::updating(const Organisation& organisation, const Student& be
   const RollPlace now{place.school, after.school_class, place.year, place.unclear, after.enrolment};
   const Movement how = movement(then, now, missing_.contains(before.id), before != after);
   const bool elsewhere = then.school && now.school && then.school != now.school;
-  const bool came_over = elsewhere && now.enrolment == Enrolment::enrolled && has_left(before);
+  // To be on the roll again of the school that he left is to be received as well.
+  const bool is_back = then.enrolment == Enrolment::transferred_out && now.school;
+  const bool came_over = now.enrolment == Enrolment::enrolled && (is_back || (elsewhere && has_left(before)));
+  const auto sign = now.enrolment == then.enrolment ? std::nullopt : sign_of(now.enrolment);
+  if (sign && now.school && !signs_.is_said(*sign, before.id))
+    file_.departures.push_back({before.id, after.school_class, then.enrolment, now.enrolment});
   if (came_over) file_.arrivals.push_back({before.id, then.school, after.school_class});
   const bool other_class = then.school_class != now.school_class && !then.unclear;
   const auto due = [&] { return placed_since(workspace_.database, before.id) < grades_begin(workspace_.dates.today); };
@@ -94,6 +99,7 @@ void RosterChanges::add_file() {
 void RosterChanges::finish_file(ImportContext& context, const RosterLoad& load, const std::set<UnitId>& classes) {
   const std::int64_t moved = file_.moved;
   list_arrivals(context);
+  list_departures(context);
   list_found(context, load);
   add_file();
   if (request_.snapshot) {
@@ -114,6 +120,7 @@ void RosterChanges::finish_file(ImportContext& context, const RosterLoad& load, 
 
 void RosterChanges::finish_decisions(ImportContext& context, const RosterLoad& load) {
   list_arrivals(context);
+  list_departures(context);
   list_found(context, load);
   add_file();
 }
@@ -148,6 +155,20 @@ void RosterChanges::list_arrivals(ImportContext& context) {
          text("{} 从 {} 转出，已在本名册里：登记为转入", "{} left {} and is on this roster: recorded as received",
               short_code(one.student), context.organisation.name_of(one.from)),
          text("请接收学校确认是否已到校上课", "let the school say whether the child attends")});
+  }
+}
+
+void RosterChanges::list_departures(ImportContext& context) {
+  for (const Departure& one : file_.departures) {
+    if (signs_.note(*sign_of(one.after), one.student, one.school_class) != Effect::written) continue;
+    context.warn({Severity::warning,
+                  "W_STANDING_ON_RECORD",
+                  {context.path, 0, 0},
+                  text("{} 的学籍状态由“{}”改为“{}”：已登记，去向和证明待补",
+                       "{} was “{}” on the roll and is “{}”: on record; where to and the proof are to follow",
+                       short_code(one.student), label_of(one.before), label_of(one.after)),
+                  text("按当晚产生的任务补上；写错了用 ksbx undo 撤销这次导入",
+                       "see the duties of the night; if the roster is wrong, ksbx undo this import")});
   }
 }
 

@@ -3,8 +3,10 @@
 // A roster that is not said to be whole speaks of its classes only: who was in one of them and is not on it is named.
 // With `--snapshot` the rosters of the call together are the whole roster of every school in them: each pupil is
 // classed (policy/roster/movement.h), listed with the fields that changed, and who is missing goes on record as a sign,
-// never off the books. In both cases a guard stops where too many vanish, move or are refused, and pupils who left for
-// another school or had vanished are reported once they turn up.
+// never off the books. In both cases a guard stops where too many vanish, move or are refused; pupils who left for
+// another school or had vanished are reported once they turn up; and whose 学籍状态 becomes 转出, 休学, 辍学, 毕业 or
+// 死亡 is on record as if someone had said so. A pupil who comes on the books with such a standing is not: nobody has
+// to answer for what was before the books began.
 #pragma once
 
 #include <array>
@@ -71,9 +73,16 @@ class RosterChanges {
     StudentId student;
     UnitId from, school_class;
   };
+  // Whose standing with the roll is another now, as the roster says and nobody said before.
+  struct Departure {
+    StudentId student;
+    UnitId school_class;
+    Enrolment before, after;
+  };
   // What the rows of one file say.
   struct OfFile {
     std::vector<Arrival> arrivals;
+    std::vector<Departure> departures;
     std::int64_t moved = 0;  // enrolled pupils in another class, but for those who were due to move up
     Schools schools;
     std::vector<RosterChange> list;
@@ -84,6 +93,7 @@ class RosterChanges {
   bool has_left(const Student& before) const;
   void add_file();
   void list_arrivals(ImportContext& context);
+  void list_departures(ImportContext& context);
   void list_found(ImportContext& context, const RosterLoad& load);
   void list_missing(ImportedFile& file, const std::vector<Student>& gone);
   void guard(const ImportedFile& file, std::int64_t vanished, std::int64_t moved);

@@ -5,6 +5,7 @@
 #include "policy/judge/route.h"
 #include "store/history/history_store.h"
 #include "store/history/record_store.h"
+#include "store/roster/roster_store.h"
 #include "store/roster/unit_store.h"
 
 namespace ksbx {
@@ -15,16 +16,6 @@ std::string class_with_grade(const Organisation& organisation, UnitId school_cla
   if (!one) return {};
   const std::string grade = organisation.name_of(one->parent);
   return grade.empty() ? one->name : grade + " " + one->name;
-}
-
-Meant meant_by(RosterSign sign) {
-  switch (sign) {
-    case RosterSign::missing: return Meant::roster_missing;
-    case RosterSign::reappeared: return Meant::roster_found;
-    case RosterSign::transferred: return Meant::transfer_in;
-    case RosterSign::graduated: return Meant::graduation;
-  }
-  return {};
 }
 
 // As far as the rulebook says which fields hold it.
@@ -47,6 +38,10 @@ void fill(Record& record, const Meanings& meaning, RosterSign sign, const std::s
       meaning.put(record, Meant::graduation_completed);
       meaning.put(record, Meant::graduation_next_unknown);
       return;
+    case RosterSign::left:
+    case RosterSign::suspended:
+    case RosterSign::dropped_out:
+    case RosterSign::died: return;
   }
 }
 
@@ -71,9 +66,20 @@ Effect RosterSigns::note(RosterSign sign, StudentId student, UnitId school_class
   record.day = workspace_.dates.today;
   record.recorded = workspace_.dates.now;
   fill(record, meaning, sign, school ? school->name : std::string(), class_with_grade(organisation(), school_class));
-  const auto is_untold = [&](const Field& field) { return field.required && !record.fields.contains(field.name); };
-  if (std::ranges::any_of(kind->fields, is_untold)) return Effect::unchanged;
   return add(transaction_, record).effect;
+}
+
+bool RosterSigns::is_said(RosterSign sign, StudentId student) const {
+  constexpr int longest_ago = 366;
+  const Meanings& meaning = workspace_.rulebook.meaning;
+  const Day year_ago = workspace_.dates.today - longest_ago;
+  const Day since = std::max(year_ago, standing_since(workspace_.database, student).value_or(year_ago));
+  bool is_said = false;
+  for (const Record& record : records_of(workspace_.database, student)) {
+    if (record.day >= since && meaning.says(record, meant_by(sign))) is_said = true;
+    if (sign == RosterSign::left && meaning.says(record, Meant::transfer_in)) is_said = false;
+  }
+  return is_said;
 }
 
 void RosterSigns::note_reception(const Record& written) {

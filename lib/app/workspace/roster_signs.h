@@ -1,8 +1,8 @@
 // RosterSigns: what a roster shows by itself goes on record (花名册里看得出的变动), if the rulebook says which kind of
-// record is meant for it (policy/rulebook/meaning.h).
+// record is meant for it (policy/rulebook/roster_sign.h).
 //
 // Such a record is made by no one: it has no maker and no role, and rules that it proves say so (`by = "anyone"`). Its
-// fields are filled as far as the rulebook says which they are; a kind with another required field is left to people.
+// fields are filled as far as the rulebook says which they are and a roster knows them.
 #pragma once
 
 #include <optional>
@@ -10,15 +10,9 @@
 
 #include "app/workspace/workspace.h"
 #include "model/unit.h"
+#include "policy/rulebook/roster_sign.h"
 
 namespace ksbx {
-
-enum class RosterSign {
-  missing,      // Meant::roster_missing: was enrolled at a school whose whole roster came in, and is not on it
-  reappeared,   // Meant::roster_found: was missing, and is on a roster again
-  transferred,  // Meant::transfer_in: had left for another school, and is on the roster of one
-  graduated,    // Meant::graduation: finished the last grade of his school
-};
 
 class RosterSigns {
  public:
@@ -28,9 +22,12 @@ class RosterSigns {
   // Who was missing from a roster and has been on none since. No one if the rulebook keeps no record of it.
   std::unordered_set<StudentId> missing() const;
 
-  // The record, of the day judged; `school_class` is the class that it speaks of. `unchanged` if the rulebook has no
-  // such kind, or it is there already.
+  // The record, of today; `school_class` is the class that it speaks of. `unchanged` if the rulebook has no such kind,
+  // or it is there already.
   Effect note(RosterSign sign, StudentId student, UnitId school_class);
+  // Has somebody said so before the roster did, whose word is not yet written? A record of that kind says it since the
+  // pupil's standing last changed, unless it is more than a year old, or he was received again since he left.
+  bool is_said(RosterSign sign, StudentId student) const;
 
   // After the record was written: if it is of a transfer to a school on whose roster he is already, he was received.
   void note_reception(const Record& written);

@@ -8,6 +8,7 @@
 #include "base/nearest.h"
 #include "base/utf8.h"
 #include "files/rulebook/rulebook_reading.h"
+#include "policy/rulebook/roster_sign.h"
 
 namespace ksbx::reading {
 namespace {
@@ -305,6 +306,26 @@ void check_needs(Reading& reading, Said& said) {
   beside(Meant::roster_missing, Meant::roster_found);  // or whoever was missing once would be so for ever
 }
 
+// A kind that stands for what a roster shows can be made only if a roster knows all that must be filled in.
+void check_signs(Reading& reading) {
+  const Meanings& meaning = reading.book.meaning;
+  for (const RosterSign sign : all_roster_signs) {
+    const RecordKind* kind = reading.book.record(meaning.id(meant_by(sign)));
+    if (kind == nullptr) continue;
+    std::set<std::string> filled;
+    for (const Meant field : fields_of(sign)) filled.insert(meaning.field(field));
+    for (const Field& field : kind->fields)
+      if (field.required && !filled.contains(field.name))
+        report_at(reading, "sign-lacks-field", kind->origin,
+                  text("“{}”由系统从名册登记，名册里没有必填的“{}”，登记不了，学生就漏掉了",
+                       "“{}” is recorded from rosters, which do not know its required field “{}”: it would never be "
+                       "made, and nobody would hear of the child",
+                       kind->label, field.label),
+                  text("去掉这一栏的 required，用规则要求补上",
+                       "leave out required, and let a rule ask for what is missing"));
+  }
+}
+
 }  // namespace
 
 void read_meaning(Reading& reading) {
@@ -322,6 +343,7 @@ void read_meaning(Reading& reading) {
   if (has_page) check_needs(reading, said);
   check_fields_of_roles(reading);
   check_record_fields(reading);
+  check_signs(reading);
 }
 
 }  // namespace ksbx::reading

@@ -171,8 +171,11 @@ Turn FactTurns::of_attribute(const FactDefinition& fact) const {
     case Attribute::register_returned: return on_.day < through_ ? next_of(school_days_, on_.day) : Turn();
     case Attribute::has_class_teacher: return next_of(teacher_changes_, on_.day);
     // These turn by what is said, or by what the walk itself does.
-    case Attribute::grade:
+    // By age where no grade says it.
     case Attribute::compulsory:
+      return reader_.history_.student ? period_turn(Per::school_year, on_.day, reader_.calendar_, reader_.rulebook_)
+                                      : Turn();
+    case Attribute::grade:
     case Attribute::preschool:
     case Attribute::enrolment:
     case Attribute::boarding:

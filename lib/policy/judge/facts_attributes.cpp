@@ -26,11 +26,11 @@ Truth by_number(const Organisation& organisation, const Unit& grade, bool (&is)(
   return are_alike ? others.front() : Truth::unknown;
 }
 
-// Whoever was six to fourteen when the school year began is in one of the nine years.
-bool is_of_school_age(const Student& student, Day school_year) {
-  if (!student.birth) return false;
+// Whoever was six to fourteen when the school year began is in one of the nine years, or should be.
+Truth is_of_school_age(const Student& student, Day school_year) {
+  if (!student.birth) return Truth::unknown;
   const int age = age_in_years(*student.birth, school_year, AgeReached::day_after_birthday);
-  return age >= 6 && age <= 14;
+  return truth(age >= 6 && age <= 14);
 }
 
 Value age_on(Day day, const Student& student) {
@@ -77,18 +77,21 @@ Value FactReader::grade(Day day) const {
   return is_unclear(*grade) ? Value::unknown() : Value::of(std::int64_t{grade->year});
 }
 
-// A pupil, class or grade is of the nine years or not; a school is if any of its grades is. Nothing is known of a
-// school without grades.
+// A pupil, class or grade is of the nine years or not, and a minor at no school by his age; a school is if any of its
+// grades is. Nothing is known of a school without grades.
 Value FactReader::is_compulsory(Day day) const {
   const Organisation then = organisation_.on(day);
   const Unit* own = history_.student ? grade_unit(day) : then.above(history_.subject.unit, UnitKind::grade);
   if (own) {
     const Truth by_grade = by_number(then, *own, is_of_the_nine_years);
     const bool tells = by_grade == Truth::unknown && history_.student &&
-                       is_of_school_age(*history_.student, rulebook_.school_year_of(day));
+                       is_of_school_age(*history_.student, rulebook_.school_year_of(day)) == Truth::yes;
     return Value::of(tells ? Truth::yes : by_grade);
   }
-  if (history_.student) return {};
+  if (history_.student)
+    return history_.placement_on(day).school_class
+               ? Value()
+               : Value::of(is_of_school_age(*history_.student, rulebook_.school_year_of(day)));
   Truth any = Truth::no;
   const std::vector<const Unit*> grades = then.children(history_.subject.unit, UnitKind::grade);
   for (const Unit* grade : grades) any = either(any, by_number(then, *grade, is_of_the_nine_years));

@@ -13,6 +13,13 @@ std::optional<Day> first_event(const History& history) {
   return first;
 }
 
+// Suspended, gone or a drop-out by the roll, while his class goes on.
+bool is_off_roll(const History& history, Day day) {
+  if (!history.student) return false;
+  const Placement here = history.placement_on(day);
+  return here.school_class && here.enrolment != Enrolment::enrolled;
+}
+
 }  // namespace
 
 bool without_leave(Presence presence) {
@@ -59,16 +66,21 @@ void Timeline::mark_days(const History& history, const std::vector<Day>& school_
   for (; day != end; ++day) {
     while (returned != registers.end() && returned->day < *day) ++returned;
     const bool has_register = returned != registers.end() && returned->day == *day;
+    // A register of his class says nothing of a pupil who is off the roll; what is said of himself counts.
+    const bool off_roll = is_off_roll(history, *day);
+    while (mark != history.marks.end() && mark->day < *day) ++mark;  // a mark on what turned out to be no school day
+    if (off_roll && (mark == history.marks.end() || mark->day != *day)) continue;
     const bool still_running = closed == Closed::provisional && *day == through;
     const Presence otherwise = has_register && !still_running ? Presence::present : Presence::unknown;
     SchoolDay here{*day, otherwise, otherwise, !has_register && (!spoken_of || *day < *spoken_of)};
     const Sessions lessons = held ? held(*day) : Sessions{};
     if (!lessons.morning) here.morning.reset();
     if (!lessons.afternoon) here.afternoon.reset();
-    while (mark != history.marks.end() && mark->day < *day) ++mark;  // a mark on what turned out to be no school day
+    if (off_roll) here.morning = here.afternoon = std::nullopt;
     for (; mark != history.marks.end() && mark->day == *day; ++mark)
       if (lessons.has(mark->session))  // nor does one of a session that was not held count
         (mark->session == Session::morning ? here.morning : here.afternoon) = mark->presence;
+    if (off_roll && !here.morning && !here.afternoon) continue;
     days_.push_back(here);
   }
 }

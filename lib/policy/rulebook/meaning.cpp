@@ -67,6 +67,9 @@ std::vector<MeaningKey> roll_keys() {
        text("去向不明", "next school unknown"),
        {},
        Meant::graduation},
+      {Meant::suspension, "suspension", record, text("休学", "a suspension")},
+      {Meant::dropout, "dropout", record, text("学籍改为辍学", "the roll says that he dropped out")},
+      {Meant::death, "death", record, text("死亡", "the death of a pupil")},
   };
 }
 

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "base/text.h"
+#include "store/journal/reverted.h"
 #include "store/roster/student_row.h"
 #include "store/roster/student_writer.h"
 #include "store/schema/packed.h"
@@ -98,6 +99,13 @@ std::optional<Day> placed_since(Database& database, StudentId id) {
       database,
       "SELECT coalesce((SELECT day FROM t_student_change WHERE student = ?1 AND field = 'school_class' ORDER BY "
       "id DESC LIMIT 1), (SELECT since FROM t_student WHERE id = ?1))");
+  return row.start(id).step() ? row.maybe_day(0) : std::nullopt;
+}
+
+std::optional<Day> standing_since(Database& database, StudentId id) {
+  Statement row(database, formatted("SELECT max(x.day) FROM t_student_change x WHERE x.student = ? AND x.field = "
+                                    "'enrolment' AND {} AND x.change NOT IN (SELECT undo FROM t_taken_back)",
+                                    holds("x.change")));
   return row.start(id).step() ? row.maybe_day(0) : std::nullopt;
 }
 

@@ -48,6 +48,8 @@ std::vector<StudentChange> changes_of(Database& database,
 
 // Since when a pupil is in the class he is in: the day of his last move, else the day he came on the books.
 std::optional<Day> placed_since(Database& database, StudentId id);
+// The day from which he has the standing with the roll that he has; none if it never changed, but for what was undone.
+std::optional<Day> standing_since(Database& database, StudentId id);
 
 // Brings one pupil from `before`, as found, to `after`, which has the same id: the fields that differ are written, with
 // a change for each that holds from `day`, and a journal entry that names them. `unchanged` if none differs.

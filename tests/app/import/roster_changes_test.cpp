@@ -69,7 +69,7 @@ TEST_CASE("who left one school and is on the roster of another is recorded as re
   office.roster("2026-11-17", roster_rows(1, 12, "1班", "七年级", left_school, "转出"));
   const ImportedFile received = office.roster("2026-11-18", roster_rows(1, 12, "1班", "七年级", next_school));
   CHECK(warnings_of(received) == "W_TRANSFERRED_IN");  // and the guard did not take them for children who moved
-  CHECK(office.rows("SELECT kind, count(*) FROM records GROUP BY kind") == "transfer_in,12\n");
+  CHECK(office.rows("SELECT kind, count(*) FROM records GROUP BY kind") == "transfer_in,12\ntransfer_out,12\n");
   CHECK(warnings_of(office.roster("2026-11-19", roster_rows(1, 12, "1班", "七年级", next_school))) == "");
 }
 

@@ -130,6 +130,14 @@ TEST_CASE("a name in [meaning] that is not there is reported with its place and 
   }
 }
 
+TEST_CASE("a kind that is made from rosters must not require what no roster knows, or it would never be made") {
+  const std::string kind = "[[record]]\nkind = \"death\"\nlabel = \"death\"\nsubject = \"student\"\n";
+  const std::string proof = "fields = [ { name = \"proof\", type = \"text\"";
+  CHECK(places_of(meant("death = \"death\"\n", kind + proof + " } ]\n").problems) == "");
+  CHECK(places_of(meant("death = \"death\"\n", kind + proof + ", required = true } ]\n").problems) ==
+        "sign-lacks-field more.toml:1:1");
+}
+
 TEST_CASE("a rulebook that asks for the class teacher and does not say who that is is refused where it asks") {
   const Problems problems = meant("", asks_for_teacher).problems;
   CHECK(places_of(problems) == "missing-meaning more.toml:1:1");
