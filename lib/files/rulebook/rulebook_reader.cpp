@@ -257,8 +257,8 @@ void read_title(reading::Reading& reading, TableReader& page) {
   if (auto table = page.table("storm", text("突增保护", "storm guard"))) read_storm(reading, *table);
 }
 
-// oversight = { action = "oversee", record = "oversight", within = "$promptly", unit = "work_day" }, once the records are
-// known.
+// oversight = { action = "oversee", record = "oversight", within = "$promptly", unit = "work_day" }, once the records
+// are known.
 void read_oversight(reading::Reading& reading) {
   for (TableReader& root : reading.roots) {
     if (!reading::is_title_page(root) || reading.book.layer(root.origin()) != &reading.book.layers.front()) continue;

@@ -36,8 +36,9 @@ void read_clause(Reading& reading, TableReader table) {
 void read_stage(Reading& reading, TableReader table) {
   const Word id = new_name(table, "id", names_of(reading.book.stages, &Stage::id));
   Text label = table.label("label", Need::required).value_or(same_text(id.name));
+  Text ends = table.label("ends").value_or(Text{});
   table.finish();
-  if (!id.empty()) reading.book.stages.push_back({id.name, std::move(label), table.origin()});
+  if (!id.empty()) reading.book.stages.push_back({id.name, std::move(label), table.origin(), std::move(ends)});
 }
 
 void read_action(Reading& reading, TableReader table) {

@@ -48,10 +48,9 @@ class Sequels {
 
   // Of every duty with which a rule enters the stage something follows, or other rules speak of the stage itself.
   bool lead_on(const Rule& rule) const {
-    if (is_looked_at(rule)) return true;
+    if (is_looked_at(rule) || shares_facts(rule)) return true;
     return std::ranges::all_of(rule.duties, [&](const DutyItem& item) {
       if (item.oversees || item.signs) return true;
-      if (item.done_by.empty()) return shares_facts(rule);
       return std::ranges::any_of(item.done_by, [&](const Proof& proof) { return is_followed(proof.record, rule); });
     });
   }
@@ -72,7 +71,7 @@ class Sequels {
     });
   }
 
-  // A paper leaves no record; what rests on the same facts and comes later goes on.
+  // What rests on the same facts and comes later goes on: another day of absence, another failure.
   bool shares_facts(const Rule& rule) const {
     const std::set<int> own = facts_behind(rule);
     return std::ranges::any_of(rulebook_.rules, [&](const Rule& next) {
@@ -131,13 +130,16 @@ void check_sequels(const Rulebook& rulebook, Day today, Problems& problems) {
     const auto enters = [&](const Rule& rule) { return rule.enter == stage.id && !rule.never_in_force(); };
     const auto first = std::ranges::find_if(rulebook.rules, enters);
     const auto leads_on = [&](const Rule& rule) { return enters(rule) && sequels.lead_on(rule); };
-    if (first == rulebook.rules.end() || std::ranges::any_of(rulebook.rules, leads_on)) continue;
-    problems.push_back({Severity::warning, "stage-without-next", stage.origin,
-                        text("阶段“{}”之后没有下一步：规则“{}”的任务办完，就没有人再有任务",
-                             "nothing follows the stage “{}”: once the duties of “{}” are done, nobody owes anything",
-                             stage.label, first->label),
-                        text("请加一条规则，看这些任务的完成记录，或看 stage = '{}'",
-                             "Add a rule that looks at the records that prove them, or at stage = '{}'", stage.id)});
+    if (!stage.ends.empty() || first == rulebook.rules.end() || std::ranges::any_of(rulebook.rules, leads_on)) continue;
+    problems.push_back(
+        {Severity::warning, "stage-without-next", stage.origin,
+         text("阶段“{}”之后没有下一步：规则“{}”的任务办完，就没有人再有任务",
+              "nothing follows the stage “{}”: once the duties of “{}” are done, nobody owes anything", stage.label,
+              first->label),
+         text("请加一条规则，看这些任务的完成记录，或看 stage = '{}'；此后由别处接着办的，在阶段里写 ends = \"…\"",
+              "Add a rule that looks at the records that prove them, or at stage = '{}'; if others go on "
+              "from here, say so with ends = \"…\"",
+              stage.id)});
   }
 }
 

@@ -22,7 +22,8 @@ struct Period {
 std::optional<Period> period_of(Per per, Day day, const Timeline& timeline, const Calendar& calendar,
                                 const Rulebook& rulebook);
 
-// The first day of the period of `per` in which `day` lies: of one that goes by the calendar; `day` itself of any other.
+// The first day of the period of `per` in which `day` lies: of one that goes by the calendar; `day` itself of any
+// other.
 Day first_of_period(Per per, Day day, const Calendar& calendar, const Rulebook& rulebook);
 
 // The day by which a duty that opened on `opened` must be done. Deadlines in school days follow the class's own

@@ -1,5 +1,5 @@
-// Oversight (督办): a step that is overdue is told one level up. Each level of a duty's `escalate` is a duty of its own,
-// which arises so long after the step fell due, and is done with the step, or by a record of whoever was told.
+// Oversight (督办): a step that is overdue is told one level up. Each level of a duty's `escalate` is a duty of its
+// own, which arises so long after the step fell due, and is done with the step, or by a record of whoever was told.
 #pragma once
 
 #include <vector>

@@ -119,6 +119,7 @@ struct Stage {
   std::string id;
   Text label;
   Origin origin = {};
+  Text ends = {};  // who goes on from here, where nothing of this rulebook follows; usually empty
 };
 
 struct Field {
@@ -254,8 +255,8 @@ struct DutyItem {
     Line line = Line::government;
   };
   std::optional<Signature> signs = {};
-  // To see to it that another item of the rule is done, so long after it fell due: the reader adds such an item for each
-  // level of `escalate` (policy/ledger/oversight.h).
+  // To see to it that another item of the rule is done, so long after it fell due: the reader adds such an item for
+  // each level of `escalate` (policy/ledger/oversight.h).
   struct Oversight {
     std::string item;
     Due after;

@@ -1,5 +1,6 @@
 // At every night, of every document that stands uncorrected: what it told, to whom, and why, is true as known that
-// night; and as long as a pupil of whom it told is away, somebody owes something. Over small cities that live by the dice, through the use cases and the store.
+// night; and as long as a pupil of whom it told is away, somebody owes something. Over small cities that live by the
+// dice, through the use cases and the store.
 #include <algorithm>
 #include <random>
 

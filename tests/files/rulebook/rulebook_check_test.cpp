@@ -17,6 +17,7 @@ label = "第一天"
 [[stage]]
 id = "day_two"
 label = "第二天"
+ends = "派出所"
 [[action]]
 id = "visit"
 label = "家访"
@@ -274,6 +275,16 @@ TEST_CASE("a rule that only repeats another one is reported") {
   CHECK(told(problems_of(whole() + rule_text("third", "days > 8"))) == "rule-shadowed at days > 8");
   CHECK(told(problems_of(whole() + rule_text("third", "days > 8", "", "town"))) == "");
   CHECK(told(problems_of(whole() + rule_text("third", "recent > 8"))) == "");
+}
+
+TEST_CASE("a stage is reported after whose duties nobody owes anything, unless it says who goes on") {
+  const std::string ends = "ends = \"派出所\"\n";
+  std::string told_by_then = whole();
+  told_by_then.erase(told_by_then.find(ends), ends.size());
+  CHECK(told(problems_of(told_by_then)) == "stage-without-next");
+  const std::string next = rule_text("third", "calls > 0", "", "town") +
+                           "[[fact]]\nname = \"calls\"\ntype = \"count\"\nrecord = \"persuasion\"\n";
+  CHECK(told(problems_of(told_by_then + next)) == "");
 }
 
 TEST_CASE("a stage that nothing enters, and facts and parameters that no one needs, are reported") {
