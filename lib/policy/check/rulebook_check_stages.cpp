@@ -48,7 +48,7 @@ class Sequels {
 
   // Of every duty with which a rule enters the stage something follows, or other rules speak of the stage itself.
   bool lead_on(const Rule& rule) const {
-    if (is_looked_at(rule) || shares_facts(rule)) return true;
+    if (is_looked_at(rule) || goes_on(rule)) return true;
     return std::ranges::all_of(rule.duties, [&](const DutyItem& item) {
       if (item.oversees || item.signs) return true;
       return std::ranges::any_of(item.done_by, [&](const Proof& proof) { return is_followed(proof.record, rule); });
@@ -71,12 +71,15 @@ class Sequels {
     });
   }
 
-  // What rests on the same facts and comes later goes on: another day of absence, another failure.
-  bool shares_facts(const Rule& rule) const {
+  // By a rule of a later stage that rests on the same facts, or on attendance: another failure, another day away.
+  bool goes_on(const Rule& rule) const {
     const std::set<int> own = facts_behind(rule);
     return std::ranges::any_of(rulebook_.rules, [&](const Rule& next) {
       if (!may_follow(next, rule) || place(next) <= place(rule)) return false;
-      return std::ranges::any_of(facts_behind(next), [&](int slot) { return own.contains(slot); });
+      return std::ranges::any_of(facts_behind(next), [&](int slot) {
+        const FactDefinition& fact = rulebook_.facts[static_cast<std::size_t>(slot)];
+        return own.contains(slot) || !fact.status.empty() || fact.attribute == Attribute::absent_for;
+      });
     });
   }
 

@@ -426,15 +426,15 @@ window = "$visit_after"
     CHECK(duties[2].done_by.front().record == "oversight");
 
     CHECK(places_of(with(level("town"), order).problems) == "");
-    CHECK(places_of(with(level("town"), "").problems) == "no-oversight z.toml:11:14");
-    CHECK(places_of(with(level("class_teacher"), order).problems) == "escalate-cycle z.toml:11:14");
+    CHECK(places_of(with(level("town"), "").problems) == "no-oversight z.toml:12:14");
+    CHECK(places_of(with(level("class_teacher"), order).problems) == "escalate-cycle z.toml:12:14");
     CHECK(places_of(with("[ " + level("town") + ", " + level("town") + " ]", order).problems) ==
-          "escalate-cycle z.toml:11:62");
-    CHECK(places_of(with(level("mayor"), order).problems) == "unknown-role z.toml:11:51");
+          "escalate-cycle z.toml:12:63");
+    CHECK(places_of(with(level("mayor"), order).problems) == "unknown-role z.toml:12:51");
     CHECK(places_of(with(level("town"), replaced(order, "\"visit\"", "\"visti\"")).problems) ==
-          "unknown-action rulebook.toml:4:24\nno-oversight z.toml:11:14");
+          "unknown-action rulebook.toml:4:24\nno-oversight z.toml:12:14");
     CHECK(places_of(with(level("town"), replaced(order, "\"oversight\", ", "\"sweep\", ")).problems) ==
-          "subject-mismatch z.toml:11:14");
+          "subject-mismatch z.toml:12:14");
   }
 
   TEST_CASE("a file that is no TOML is named first, and what it would have defined is doubted") {
