@@ -48,11 +48,11 @@ class Sequels {
 
   // Of every duty with which a rule enters the stage something follows, or other rules speak of the stage itself.
   bool lead_on(const Rule& rule) const {
-    if (is_looked_at(rule) || goes_on(rule)) return true;
-    return std::ranges::all_of(rule.duties, [&](const DutyItem& item) {
+    const bool is_followed_up = std::ranges::all_of(rule.duties, [&](const DutyItem& item) {
       if (item.oversees || item.signs) return true;
       return std::ranges::any_of(item.done_by, [&](const Proof& proof) { return is_followed(proof.record, rule); });
     });
+    return is_followed_up || goes_on(rule) || is_looked_at(rule);
   }
 
  private:
@@ -87,6 +87,7 @@ class Sequels {
   bool is_looked_at(const Rule& rule) const {
     return std::ranges::any_of(rulebook_.rules, [&](const Rule& next) {
       if (!may_follow(next, rule) || next.per == Per::event || !next.when || stage_ < 0) return false;
+      if (std::ranges::count(next.when->names_used(), stage_) == 0) return false;  // can take a while to find out
       if (!can_hold(next, place(rule))) return false;
       for (int lower = 0; lower < place(rule); ++lower)
         if (!can_hold(next, lower)) return true;
