@@ -18,8 +18,11 @@ Proofs proofs_of(const Workspace& workspace, const Organisation& organisation, c
                               {workspace.dates.today, workspace.dates.today, workspace.dates.today});
   Proofs proofs;
   for (const Change& change : plan.done) proofs.proved.push_back(change.after);
+  const auto is_among = [](const std::vector<Change>& changes, const Duty& duty) {
+    return std::ranges::any_of(changes, [&](const Change& change) { return change.before.id == duty.id; });
+  };
   for (const Duty& duty : known.duties)
-    if (duty.state == DutyState::open && std::ranges::find(proofs.proved, duty.id, &Duty::id) == proofs.proved.end())
+    if (duty.state == DutyState::open && !is_among(plan.done, duty) && !is_among(plan.withdrawn, duty))
       proofs.still_open.push_back(duty);
   return proofs;
 }

@@ -69,7 +69,8 @@ TEST_CASE("a record without anyone who did it is kept, with a warning that it pr
   const RecordOutcome outcome = office.done("2026-11-17", "persuasion", "钱试二", visit, "路人");
   REQUIRE(outcome.warnings.size() == 1);
   CHECK(outcome.warnings.front().code == "record-without-person");
-  CHECK(rules_of(outcome.proofs.still_open) == "half-day-report first-day-contact half-day-report leader-visit");
+  CHECK(rules_of(outcome.proofs.still_open) ==
+        "half-day-report first-day-contact half-day-report leader-visit first-day-contact");
 }
 
 TEST_CASE("a receipt is recorded for a document's number and knows its line and its pupil") {

@@ -17,7 +17,7 @@ struct ActingOffice : Office {
                                      until + "," + acting + "\n"));
   }
   std::string owes(const std::string& rule) {
-    return rows("SELECT DISTINCT person FROM duties WHERE rule = '" + rule + "' AND state = 'open'");
+    return rows("SELECT DISTINCT person FROM duties WHERE rule = '" + rule + "' AND item = '1' AND state = 'open'");
   }
   std::string is_acting() { return rows("SELECT acting, coalesce(until, '') FROM staff WHERE person = '吴老师'"); }
   std::int64_t endless(const std::string& iso) {
