@@ -259,5 +259,5 @@ TEST_CASE("what was entered by a clock that ran ahead is judged by the nights af
   office.absent("2026-11-17", {"钱试二"});
   office.escalate_on("2026-11-16");  // the clock was put back: it knows of nothing yet
   office.escalate_on("2026-11-18");
-  CHECK(office.rows("SELECT state FROM duties WHERE rule = 'first-day-contact'") == "open\n");
+  CHECK(office.rows("SELECT state FROM duties WHERE rule = 'first-day-contact' AND item = '1'") == "open\n");
 }
