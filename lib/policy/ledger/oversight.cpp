@@ -6,9 +6,13 @@
 namespace ksbx {
 namespace {
 
-// Counted from the first deadline, however often the post has changed hands since.
+// However often the post has changed hands since.
+std::optional<Day> first_deadline(const Duty& late) {
+  return late.missed.empty() ? late.due : std::optional(late.missed.front().due);
+}
+
 std::optional<Day> begins(const Judge& judge, const History& history, const Duty& late, const DutyItem& level) {
-  const std::optional<Day> due = late.missed.empty() ? late.due : std::optional(late.missed.front().due);
+  const std::optional<Day> due = first_deadline(late);
   if (!due) return std::nullopt;
   return deadline(level.oversees->after, *due, *due, judge.parameters_on(history, *due), judge.calendar(),
                   judge.organisation().calendar_place(history.placement_on(*due).school_class));
@@ -40,11 +44,8 @@ std::vector<Duty> overseers_of(const Judge& judge, const History& history, const
                         judge.organisation().calendar_place(history.placement_on(*day).school_class));
     duty.rulebook = late.rulebook;
     const Action* step = judge.rulebook().action(late.action);
-    duty.note = text("逾期没有完成：{}（{}应于 {} 前完成）", "overdue: {} ({}, due {})",
-                     step ? step->label : same_text(late.action),
-                     judge.rulebook().role(late.who.role) ? judge.rulebook().role(late.who.role)->label
-                                                          : same_text(late.who.role),
-                     late.due->iso())
+    duty.note = text("逾期没有完成：{}（应于 {} 前完成）", "overdue: {} (due {})",
+                     step ? step->label : same_text(late.action), first_deadline(late)->iso())
                     .zh;
     duty = judge.completed(history, std::move(duty));
     if (late.done && !(duty.done && *duty.done <= *late.done)) {
