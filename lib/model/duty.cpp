@@ -28,6 +28,13 @@ bool are_of_one_matter(const DutyKey& one, const DutyKey& other) {
   return one.rule == other.rule && one.period == other.period;
 }
 
+void finish(Duty& duty, Day day, RecordId proof) {
+  duty.state = DutyState::done;
+  duty.done = day;
+  duty.proof = proof;
+  std::erase_if(duty.missed, [&](const Miss& miss) { return miss.due >= day; });
+}
+
 std::string_view name_of(DutyState state) {
   switch (state) {
     case DutyState::open: return "open";

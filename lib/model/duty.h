@@ -87,6 +87,9 @@ struct Duty {
   std::string rulebook;  // digest of the rulebook it was born under
 };
 
+// Done on that day, by that record or by itself. Who was to have done it by then, and after him, missed nothing.
+void finish(Duty& duty, Day day, RecordId proof);
+
 // One written report on one line. A dual-line rule issues two with the same content and hash and different numbers.
 struct Document {
   DocumentId id;

@@ -1,10 +1,12 @@
 // Stages that no one reaches, that no one leaves, and after which nothing follows.
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "policy/check/fact_range.h"
 #include "policy/check/rulebook_check.h"
+#include "policy/rulebook/rulebook_conditions.h"
 
 namespace ksbx {
 namespace {
@@ -44,6 +46,12 @@ class Sequels {
         facts_(fact_domains(rulebook, parameters_)) {
     for (std::size_t slot = 0; slot < rulebook.facts.size(); ++slot)
       if (rulebook.facts[slot].attribute == Attribute::stage) stage_ = static_cast<int>(slot);
+    for (const Rule& rule : rulebook.rules) {
+      std::set<int>& behind = facts_behind_[&rule];
+      for (const std::optional<Condition>* condition : {&rule.when, &rule.stands_while})
+        if (*condition)
+          for (const int fact : (*condition)->names_used()) need_fact(rulebook, fact, behind);
+    }
   }
 
   // Of every duty with which a rule enters the stage something follows, or other rules speak of the stage itself.
@@ -73,7 +81,7 @@ class Sequels {
 
   // By a rule of a later stage that rests on the same facts, or on attendance: another failure, another day away.
   bool goes_on(const Rule& rule) const {
-    const std::set<int> own = facts_behind(rule);
+    const std::set<int>& own = facts_behind(rule);
     return std::ranges::any_of(rulebook_.rules, [&](const Rule& next) {
       if (!may_follow(next, rule) || place(next) <= place(rule)) return false;
       return std::ranges::any_of(facts_behind(next), [&](int slot) {
@@ -108,22 +116,12 @@ class Sequels {
     return stage ? static_cast<int>(stage - rulebook_.stages.data()) : -1;
   }
 
-  std::set<int> facts_behind(const Rule& rule) const {
-    std::set<int> all;
-    for (const std::optional<Condition>* condition : {&rule.when, &rule.stands_while})
-      if (*condition)
-        for (const int slot : (*condition)->names_used()) add(slot, all);
-    return all;
-  }
-  void add(int slot, std::set<int>& all) const {
-    if (!all.insert(slot).second) return;
-    if (const auto& value = rulebook_.facts[static_cast<std::size_t>(slot)].value)
-      for (const int earlier : value->names_used()) add(earlier, all);
-  }
+  const std::set<int>& facts_behind(const Rule& rule) const { return facts_behind_.at(&rule); }
 
   const Rulebook& rulebook_;
   std::vector<Value> parameters_;
   std::vector<Domain> facts_;
+  std::map<const Rule*, std::set<int>> facts_behind_;
   int stage_ = -1;
 };
 

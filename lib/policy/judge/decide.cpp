@@ -6,17 +6,10 @@
 #include <set>
 
 #include "policy/judge/walk.h"
+#include "policy/rulebook/rulebook_conditions.h"
 
 namespace ksbx {
 namespace {
-
-// Adds a fact and every earlier fact that its expression needs.
-void need(const Rulebook& rulebook, int slot, std::set<int>& facts) {
-  if (!facts.insert(slot).second) return;
-  const FactDefinition& fact = rulebook.facts[static_cast<std::size_t>(slot)];
-  if (fact.value)
-    for (int earlier : fact.value->names_used()) need(rulebook, earlier, facts);
-}
 
 // Does a condition on records of this kind ask whether the pupil came back?
 bool asks_return(const Rulebook& rulebook, const std::string& kind, const std::optional<Condition>& where) {
@@ -94,7 +87,7 @@ Judge::Judge(const Rulebook& rulebook, const Calendar& calendar, const Organisat
     std::set<int> facts(agenda.facts.begin(), agenda.facts.end());
     const auto add = [&](const std::optional<Condition>& condition) {
       if (!condition) return;
-      for (int slot : condition->names_used()) need(rulebook, slot, facts);
+      for (int slot : condition->names_used()) need_fact(rulebook, slot, facts);
     };
     const auto add_record = [&](const std::string& kind, const std::optional<Condition>& where) {
       if (asks_return(rulebook, kind, where)) agenda.asks_return.insert(kind);
@@ -140,7 +133,7 @@ void Judge::add_fact_of_documents() {
   if (!slot || agenda == agendas_.end()) return;
   std::vector<int>& of_rules = agenda->second.facts;
   std::set<int> facts(of_rules.begin(), of_rules.end());
-  need(rulebook_, *slot, facts);
+  need_fact(rulebook_, *slot, facts);
   of_rules.assign(facts.begin(), facts.end());
 }
 
@@ -244,8 +237,13 @@ Value Judge::fact(const History& history, std::string_view name, Day day) const 
   return walk.values_on(day)[static_cast<std::size_t>(*slot)];
 }
 
-Duty Judge::completed(const History& history, Duty duty) const {
-  return Walk(*this, history).completed(std::move(duty), through_);
+void Judge::complete(const History& history, std::vector<Duty>& duties) const {
+  if (!duties.empty()) Walk(*this, history).complete(duties, through_);
+}
+
+std::optional<Day> Judge::deadline(const Due& due, const History& history, Day from) const {
+  return ksbx::deadline(due, from, from, parameters_on(history, from), calendar_,
+                        organisation_.calendar_place(history.placement_on(from).school_class));
 }
 
 std::string Judge::why(const History& history, const Duty& duty) const {

@@ -98,9 +98,11 @@ class Judge {
   // Every rule for this kind of subject on the day judged, with its leaves; and the facts. For `explain`.
   std::vector<Judgement> judge(const History& history) const;
   std::vector<FactValue> facts(const History& history) const;
-  // The same of a duty that follows from others, which decide() does not derive: what proves it, whom it falls to, and
-  // who missed it.
-  Duty completed(const History& history, Duty duty) const;
+  // Of duties that follow from others, which decide() does not derive: what proves each, whom it falls to, and who
+  // missed it.
+  void complete(const History& history, std::vector<Duty>& duties) const;
+  // What is asked from a day on is due then, where the subject is on that day.
+  std::optional<Day> deadline(const Due& due, const History& history, Day from) const;
   // The reasons of a duty that decide() derived, as JSON: the day, the condition leaf by leaf, each parameter with its
   // origin, what was counted and skipped.
   std::string why(const History& history, const Duty& duty) const;

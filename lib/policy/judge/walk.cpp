@@ -63,9 +63,7 @@ void Walk::through(Day last) {
     if (day == last) break;
     day = std::min(decision_.wakes.value_or(last), last);
   }
-  find_proofs(last);
-  for (Duty& duty : decision_.duties)
-    if (const DutyItem* item = item_of(judge_.rulebook_, duty.key)) assign(duty, *item);
+  complete(decision_.duties, last);
   doubt_deadlines(last);
   decision_.open_case = timeline_.case_on(last);
   decision_.attended = timeline_.attended();
@@ -613,17 +611,13 @@ std::optional<Day> Walk::returned_by(Day day, const Duty& duty) const {
   return std::nullopt;
 }
 
-Duty Walk::completed(Duty duty, Day last) {
+void Walk::complete(std::vector<Duty>& duties, Day last) {
   last_ = last;
-  if (duty.state != DutyState::done) find_proof(duty, fact_day(last));
-  if (const DutyItem* item = item_of(judge_.rulebook_, duty.key)) assign(duty, *item);
-  return duty;
-}
-
-void Walk::find_proofs(Day last) {
   const FactDay on = fact_day(last);
-  for (Duty& duty : decision_.duties)
+  for (Duty& duty : duties)
     if (duty.state != DutyState::done) find_proof(duty, on);
+  for (Duty& duty : duties)
+    if (const DutyItem* item = item_of(judge_.rulebook_, duty.key)) assign(duty, *item);
 }
 
 // Records stand by day, so the first that proves it is the earliest; later ones do not move the day on which it was

@@ -39,8 +39,8 @@ class Walk {
   void through(Day last);
   Decision take_decision();
 
-  // A duty of the subject that no walk derives, with what proves it by `last`, whom it falls to, and who missed it.
-  Duty completed(Duty duty, Day last);
+  // Says of duties of the subject that no walk derives what proves each by `last`, whom it falls to, and who missed it.
+  void complete(std::vector<Duty>& duties, Day last);
 
   // On a day that the walk has passed: the values by fact slot, and how each rule came out.
   std::vector<Value> values_on(Day day) const;
@@ -114,7 +114,6 @@ class Walk {
   bool concerns(const Rule& rule, Day day) const;
   void leave_behind(Day day);
   std::optional<Day> returned_by(Day day, const Duty& duty) const;
-  void find_proofs(Day last);
   void find_proof(Duty& duty, const FactDay& on) const;  // among the records through that day
   Day proved_from(const Duty& duty) const;               // the first day of which a record can prove it
   bool is_about_same(const Proof& proof, const Duty& duty, const Record& record) const;

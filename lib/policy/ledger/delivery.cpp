@@ -9,17 +9,6 @@
 #include "policy/papers/statement.h"
 
 namespace ksbx {
-namespace {
-
-// What was to be done by somebody before that day, and is done, nobody missed.
-void finish(Duty& duty, Day day, RecordId proof) {
-  duty.state = DutyState::done;
-  duty.done = day;
-  duty.proof = proof;
-  std::erase_if(duty.missed, [&](const Miss& miss) { return miss.due >= day; });
-}
-
-}  // namespace
 
 Day goes_out_on(const Night& night) {
   return std::max(night.judged, night.detected);

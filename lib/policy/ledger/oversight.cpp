@@ -1,6 +1,5 @@
 #include "policy/ledger/oversight.h"
 
-#include "policy/judge/period.h"
 #include "policy/judge/walk.h"
 
 namespace ksbx {
@@ -13,9 +12,7 @@ std::optional<Day> first_deadline(const Duty& late) {
 
 std::optional<Day> begins(const Judge& judge, const History& history, const Duty& late, const DutyItem& level) {
   const std::optional<Day> due = first_deadline(late);
-  if (!due) return std::nullopt;
-  return deadline(level.oversees->after, *due, *due, judge.parameters_on(history, *due), judge.calendar(),
-                  judge.organisation().calendar_place(history.placement_on(*due).school_class));
+  return due ? judge.deadline(level.oversees->after, history, *due) : std::nullopt;
 }
 
 std::vector<const DutyItem*> levels_over(const Judge& judge, const Duty& late) {
@@ -27,35 +24,42 @@ std::vector<const DutyItem*> levels_over(const Judge& judge, const Duty& late) {
   return levels;
 }
 
+Duty overseer_of(const Judge& judge, const History& history, const Duty& late, const DutyItem& level, Day opened) {
+  Duty duty;
+  duty.key = late.key;
+  duty.key.item = level.id;
+  duty.action = level.action;
+  duty.clauses = late.clauses;
+  duty.opened = opened;
+  duty.due = judge.deadline(level.due, history, opened);
+  duty.rulebook = late.rulebook;
+  const Action* step = judge.rulebook().action(late.action);
+  duty.note = text("逾期没有完成：{}（应于 {} 前完成）", "overdue: {} (due {})",
+                   step ? step->label : same_text(late.action), first_deadline(late)->iso())
+                  .zh;
+  return duty;
+}
+
 }  // namespace
 
-std::vector<Duty> overseers_of(const Judge& judge, const History& history, const Duty& late, Day judged) {
+std::vector<Duty> overseers_of(const Judge& judge, const History& history, const std::vector<Duty>& duties,
+                               Day judged) {
   std::vector<Duty> overseers;
-  for (const DutyItem* level : levels_over(judge, late)) {
-    const auto day = begins(judge, history, late, *level);
-    if (!day || judged < *day || (late.done && *late.done <= *day)) continue;
-    Duty duty;
-    duty.key = late.key;
-    duty.key.item = level->id;
-    duty.action = level->action;
-    duty.clauses = late.clauses;
-    duty.opened = *day;
-    duty.due = deadline(level->due, *day, *day, judge.parameters_on(history, *day), judge.calendar(),
-                        judge.organisation().calendar_place(history.placement_on(*day).school_class));
-    duty.rulebook = late.rulebook;
-    const Action* step = judge.rulebook().action(late.action);
-    duty.note = text("逾期没有完成：{}（应于 {} 前完成）", "overdue: {} (due {})",
-                     step ? step->label : same_text(late.action), first_deadline(late)->iso())
-                    .zh;
-    duty = judge.completed(history, std::move(duty));
-    if (late.done && !(duty.done && *duty.done <= *late.done)) {
-      duty.state = DutyState::done;
-      duty.done = late.done;
-      duty.proof = late.proof;
-      std::erase_if(duty.missed, [&](const Miss& miss) { return miss.due >= *late.done; });
+  std::vector<const Duty*> overseen;
+  for (const Duty& late : duties)
+    for (const DutyItem* level : levels_over(judge, late)) {
+      const auto day = begins(judge, history, late, *level);
+      if (!day || judged < *day || (late.done && *late.done <= *day)) continue;
+      overseers.push_back(overseer_of(judge, history, late, *level, *day));
+      overseen.push_back(&late);
     }
-    if (duty.who.unit) overseers.push_back(std::move(duty));
+  judge.complete(history, overseers);
+  for (std::size_t i = 0; i < overseers.size(); ++i) {
+    const Duty& late = *overseen[i];
+    if (late.done && !(overseers[i].done && *overseers[i].done <= *late.done))
+      finish(overseers[i], *late.done, late.proof);
   }
+  std::erase_if(overseers, [](const Duty& duty) { return !duty.who.unit; });
   return overseers;
 }
 

@@ -9,9 +9,9 @@
 
 namespace ksbx {
 
-// What a duty, as it stands on the day judged, gives rise to by then: one for each level whose time has come and whose
+// What duties, as they stand on the day judged, give rise to by then: one for each level whose time has come and whose
 // role there is a unit for; a level that a place does not have is passed over.
-std::vector<Duty> overseers_of(const Judge& judge, const History& history, const Duty& late, Day judged);
+std::vector<Duty> overseers_of(const Judge& judge, const History& history, const std::vector<Duty>& duties, Day judged);
 
 // The first later day on which an open duty may give rise to one.
 Turn next_oversight(const Judge& judge, const History& history, const Duty& open, Day judged);

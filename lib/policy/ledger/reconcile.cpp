@@ -26,7 +26,7 @@ class Reconciliation {
 
   Plan plan() {
     match(decision_.duties);
-    match(std::exchange(overseers_, {}));
+    match(overseers_of(judge_, history_, standing_, night_.judged));
     for (std::size_t i = 0; i < ledger_.duties.size(); ++i)
       if (!matched_[i] && has_no_cause(ledger_.duties[i])) close(ledger_.duties[i]);
     return std::move(plan_);
@@ -49,11 +49,9 @@ class Reconciliation {
     }
   }
 
-  // By its papers; and whoever hears that it is late owes something himself.
-  Duty as_it_stands(const Duty& derived, const Duty* known) {
-    Duty duty = deliveries_.as_they_stand(derived, known);
-    std::ranges::move(overseers_of(judge_, history_, duty, night_.judged), std::back_inserter(overseers_));
-    return duty;
+  // By its papers.
+  const Duty& as_it_stands(const Duty& derived, const Duty* known) {
+    return standing_.emplace_back(deliveries_.as_they_stand(derived, known));
   }
 
   // What is done stays done, unless an authority was told of it what was not so, or is asked for what its rule does not
@@ -327,7 +325,7 @@ class Reconciliation {
   Night night_;
   Deliveries deliveries_;
   std::vector<bool> matched_;
-  std::vector<Duty> overseers_;  // of those matched so far
+  std::vector<Duty> standing_;  // those matched so far
   Plan plan_;
 };
 

@@ -111,10 +111,7 @@ DocumentText compose_on_demand(const Judge& judge, const History& history, const
 }
 
 std::optional<Day> answer_by(const Judge& judge, const History& history, const Form& form, Day issued) {
-  if (!form.answer) return std::nullopt;
-  const Unit* school = judge.organisation().above(history.placement_on(issued).school_class, UnitKind::school);
-  return deadline(form.answer->due, issued, issued, judge.parameters_on(history, issued), judge.calendar(),
-                  school ? school->code : std::string());
+  return form.answer ? judge.deadline(form.answer->due, history, issued) : std::nullopt;
 }
 
 UnitId addressee_of(const Judge& judge, const History& history, const Duty& duty, Line line, Day issued) {

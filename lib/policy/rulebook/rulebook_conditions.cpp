@@ -46,4 +46,10 @@ std::vector<PlacedCondition> conditions_of(const Rulebook& rulebook) {
   return collector.take();
 }
 
+void need_fact(const Rulebook& rulebook, int slot, std::set<int>& facts) {
+  if (!facts.insert(slot).second) return;
+  if (const auto& value = rulebook.facts[static_cast<std::size_t>(slot)].value)
+    for (const int earlier : value->names_used()) need_fact(rulebook, earlier, facts);
+}
+
 }  // namespace ksbx

@@ -2,6 +2,7 @@
 // what they use, or watches how they come out.
 #pragma once
 
+#include <set>
 #include <vector>
 
 #include "policy/rulebook/rulebook.h"
@@ -28,5 +29,8 @@ struct PlacedCondition {
 // Facts first, then rules, each in the order of the rulebook, which must outlive the list. Rules that an overlay
 // switched off for good are left out.
 std::vector<PlacedCondition> conditions_of(const Rulebook& rulebook);
+
+// Adds a fact, by its slot, and every earlier one that its expression needs.
+void need_fact(const Rulebook& rulebook, int slot, std::set<int>& facts);
 
 }  // namespace ksbx
