@@ -1,5 +1,5 @@
 // ksbx calendar list: what the calendar files say, and what was closed by command.
-#include "app/enter/close_lessons.h"
+#include "app/rules/calendar_list.h"
 #include "cli/commands/commands.h"
 #include "cli/words/deliver.h"
 #include "cli/words/open_workspace.h"

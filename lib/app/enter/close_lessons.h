@@ -6,7 +6,6 @@
 #include <string>
 
 #include "app/workspace/workspace.h"
-#include "base/table.h"
 #include "model/calendar.h"
 #include "model/unit.h"
 
@@ -35,8 +34,5 @@ CloseOutcome close_lessons(const Workspace& workspace, const CloseRequest& reque
 
 // The change that entered the closure of that number, for `undo`. Throws Error (Failure::usage, "unknown-closure").
 std::int64_t change_of_closure(const Workspace& workspace, std::int64_t closure);
-
-// Terms, holidays, make-up days and closures of the calendar files, and what was entered by command, by first day.
-Table calendar_list(const Calendar& files, Database& database, Moment known_at, Language language);
 
 }  // namespace ksbx

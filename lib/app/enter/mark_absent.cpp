@@ -171,18 +171,6 @@ std::vector<Target> targets_of(const Workspace& workspace, const Organisation& o
   return targets;
 }
 
-Effect add_marks(AttendanceLoad& load, const Workspace& workspace, const MarkRequest& request, const Target& target) {
-  Effect effect = Effect::unchanged;
-  for (const LessonDay& lessons : target.lessons)
-    for (const Session session : {Session::morning, Session::afternoon}) {
-      if (!lessons.sessions.has(session)) continue;
-      const Mark mark{target.student.id, lessons.day,        session, target.absence->presence, target.absence->reason,
-                      request.by,        workspace.dates.now};
-      if (load.add(mark) == Effect::written) effect = Effect::written;
-    }
-  return effect;
-}
-
 std::vector<Duty> started_by(const Workspace& workspace, const Organisation& organisation, const Judge& judge,
                              const Target& target, const DayRange& days) {
   const Subject subject = subject_of(target.student);
@@ -236,8 +224,11 @@ MarkOutcome mark_absent(const Workspace& workspace, const MarkRequest& request, 
   }
 
   AttendanceLoad load(transaction);
-  for (const Target& one : targets)
-    ++(add_marks(load, workspace, request, one) == Effect::written ? outcome.marked : outcome.unchanged);
+  for (const Target& one : targets) {
+    const Mark mark{one.student.id,      request.day, Session::morning,   one.absence->presence,
+                    one.absence->reason, request.by,  workspace.dates.now};
+    ++(load.add(mark, one.lessons) == Effect::written ? outcome.marked : outcome.unchanged);
+  }
   for (const UnitId school_class : returned)
     if (load.add(Register{school_class, request.day, request.by, workspace.dates.now}) == Effect::written)
       ++outcome.registers;

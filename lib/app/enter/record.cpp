@@ -128,24 +128,10 @@ Text labels_of(const std::vector<SubjectKind>& subjects) {
   return all;
 }
 
-// The unit by code, name, or, of a class, as people write it (七(1)班@一中); nullptr if the words name no unit or
-// several.
-const Unit* unit_called(const Organisation& organisation, const RecordKind& kind, std::string_view words, Day today,
-                        Problems& problems) {
-  const ClassRegister classes(organisation, today);
-  std::vector<UnitId> meant;
-  if (kind.is_about(SubjectKind::school_class)) meant = classes.matching(words);
-  if (meant.empty() && kind.is_about(SubjectKind::grade)) meant = classes.grades_matching(words);
-  if (meant.size() == 1) return organisation.find(meant.front());
-  if (meant.empty()) return unit_meant(organisation, words, {}, problems);
-  problems.push_back(ambiguous_unit(organisation, words, meant));
-  return nullptr;
-}
-
 RecordSubject subject_unit(const Organisation& organisation, const RecordKind& kind, std::string_view words,
                            Day today) {
   Problems problems;
-  const Unit* unit = unit_called(organisation, kind, words, today, problems);
+  const Unit* unit = unit_called(organisation, words, kind.subjects, today, problems);
   if (unit == nullptr) return nobody(problems.front());
   if (!kind.is_about(subject_kind(unit->kind)))
     return nobody({Severity::error,

@@ -16,14 +16,12 @@ class AttendanceRows {
   explicit AttendanceRows(ImportContext& context) : context_(context), load_(context.transaction) {}
 
   void take(const Row& row) {
-    const auto date = read_date(row.cell(ColumnName::date));
-    if (!date.value)
-      return context_.reject(row, ColumnName::date,
-                             date.issue == CellIssue::none ? CellIssue::value_missing : date.issue);
+    const auto date = date_in(context_, row, ColumnName::date);
+    if (!date) return;
     const auto attended = attendance_in(row.cell(ColumnName::attendance));
     if (!attended.value) return context_.reject(row, ColumnName::attendance, attended.issue);
-    if (!is_usable(row, *date.value, *attended.value)) return;
-    attended.value->nobody_absent ? take_register(row, *date.value) : take_pupil(row, *date.value, *attended.value);
+    if (!is_usable(row, *date, *attended.value)) return;
+    attended.value->nobody_absent ? take_register(row, *date) : take_pupil(row, *date, *attended.value);
   }
 
   void finish() { load_.finish(); }
@@ -67,18 +65,15 @@ class AttendanceRows {
     if (!student) return;
     std::string reason = read_text(row.cell(ColumnName::reason)).value;
     if (reason.empty()) reason = attended.reason;
-    Mark mark{student->id,
-              date,
-              Session::morning,
-              attended.presence,
-              reason,
-              read_text(row.cell(ColumnName::by)).value,
-              context_.workspace.dates.now};
-    const Sessions sessions = sessions_of(*student, date, session.value);
-    Effect effect = Effect::unchanged;
-    if (sessions.morning) effect = load_.add(mark);
-    mark.session = Session::afternoon;
-    if (sessions.afternoon && load_.add(mark) == Effect::written) effect = Effect::written;
+    const Mark mark{student->id,
+                    date,
+                    Session::morning,
+                    attended.presence,
+                    reason,
+                    read_text(row.cell(ColumnName::by)).value,
+                    context_.workspace.dates.now};
+    const LessonDay lessons{date, sessions_of(*student, date, session.value)};
+    const Effect effect = load_.add(mark, {&lessons, 1});
     if (student->school_class && date <= context_.workspace.dates.today) returned(student->school_class, date, row);
     count(effect);
   }

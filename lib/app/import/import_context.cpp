@@ -127,6 +127,12 @@ Problem born_in_future(const Row& row) {
           text("出生日期在将来", "born in the future"), text("请核对出生日期", "check the date of birth")};
 }
 
+std::optional<Day> date_in(ImportContext& context, const Row& row, ColumnName column) {
+  const auto date = read_date(row.cell(column));
+  if (!date.value) context.reject(row, column, date.issue == CellIssue::none ? CellIssue::value_missing : date.issue);
+  return date.value;
+}
+
 bool is_covered(ImportContext& context, const Row& row, ColumnName column, Day day) {
   const Calendar& calendar = context.workspace.calendar;
   if (calendar.covers(day)) return true;

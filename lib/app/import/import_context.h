@@ -87,6 +87,9 @@ std::string official_header(const Sheet& sheet, ColumnName column);
 // The rejection of a row whose birth date has not come yet.
 Problem born_in_future(const Row& row);
 
+// The date of a cell. Rejects the row and returns nothing if there is none or it cannot be read.
+std::optional<Day> date_in(ImportContext& context, const Row& row, ColumnName column);
+
 // Do the calendars cover the day of that cell? Rejects the row if not.
 bool is_covered(ImportContext& context, const Row& row, ColumnName column, Day day);
 

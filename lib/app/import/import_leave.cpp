@@ -23,38 +23,23 @@ class LeaveRows {
                                    text("{} 至 {} 没有上课日", "there are no lessons from {} to {}", range->first.iso(),
                                         range->last.iso()),
                                    text("请检查起止日期；放假不用请假", "check the dates; holidays need no leave")});
-    Effect effect = Effect::unchanged;
-    for (const LessonDay& one : lessons)
-      for (const Session session : {Session::morning, Session::afternoon})
-        if (one.sessions.has(session) &&
-            load_.add(mark(row, student->id, one.day, session, *reason)) == Effect::written)
-          effect = Effect::written;
+    const Mark mark{student->id,
+                    range->first,
+                    range->from,
+                    Presence::excused,
+                    *reason,
+                    read_text(row.cell(ColumnName::by)).value,
+                    context_.workspace.dates.now};
+    const Effect effect = load_.add(mark, lessons);
     effect == Effect::written ? context_.accept_new() : context_.accept(effect);
   }
 
   void finish() { load_.finish(); }
 
  private:
-  Mark mark(const Row& row, StudentId student, Day day, Session session, const std::string& reason) const {
-    return {student,
-            day,
-            session,
-            Presence::excused,
-            reason,
-            read_text(row.cell(ColumnName::by)).value,
-            context_.workspace.dates.now};
-  }
-
-  std::optional<Day> day_in(const Row& row, ColumnName column) {
-    const auto day = read_date(row.cell(column));
-    if (day.value) return day.value;
-    context_.reject(row, column, day.issue == CellIssue::none ? CellIssue::value_missing : day.issue);
-    return std::nullopt;
-  }
-
   std::optional<SessionRange> range_of(const Row& row) {
-    const auto first = day_in(row, ColumnName::from);
-    const auto last = first ? day_in(row, ColumnName::until) : std::nullopt;
+    const auto first = date_in(context_, row, ColumnName::from);
+    const auto last = first ? date_in(context_, row, ColumnName::until) : std::nullopt;
     if (!last) return std::nullopt;
     const auto begins = read_session(row.cell(ColumnName::from_session));
     const auto ends = read_session(row.cell(ColumnName::to_session));

@@ -12,6 +12,14 @@ UnitId town_of(const Organisation& organisation, const Unit& school) {
   return {};
 }
 
+Calendar closed(const Calendar& calendar, const Organisation& organisation,
+                const std::vector<EnteredClosure>& entered) {
+  std::vector<Closure> all;
+  for (const EnteredClosure& one : entered)
+    for (Closure& closure : closures_of(organisation, one)) all.push_back(std::move(closure));
+  return calendar.with_closures(std::move(all));
+}
+
 }  // namespace
 
 std::vector<Closure> closures_of(const Organisation& organisation, const EnteredClosure& entered) {
@@ -42,15 +50,12 @@ std::vector<Closure> closures_of(const Organisation& organisation, const Entered
 
 Calendar with_closures(const Calendar& calendar, Database& database, const Organisation& organisation,
                        Moment known_at) {
-  std::vector<Closure> all;
-  for (const EnteredClosure& entered : closures_known(database, known_at))
-    for (Closure& closure : closures_of(organisation, entered)) all.push_back(std::move(closure));
-  return calendar.with_closures(std::move(all));
+  return closed(calendar, organisation, closures_known(database, known_at));
 }
 
 Calendar with_closures(const Calendar& calendar, Database& database, Moment known_at) {
-  if (closures_known(database, known_at).empty()) return calendar.with_closures({});
-  return with_closures(calendar, database, load_organisation(database, known_at), known_at);
+  const std::vector<EnteredClosure> all = closures_known(database, known_at);
+  return all.empty() ? calendar.with_closures({}) : closed(calendar, load_organisation(database, known_at), all);
 }
 
 }  // namespace ksbx

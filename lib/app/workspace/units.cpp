@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/workspace/class_register.h"
 #include "base/join.h"
 #include "base/nearest.h"
 #include "files/cell/cell.h"
@@ -49,6 +50,19 @@ const Unit* unit_meant(const Organisation& organisation, std::string_view words,
     problems.push_back({Severity::error, "R_AMBIGUOUS_UNIT", origin,
                         text("有 {} 个单位都叫“{}”", "{} units have the name {}", named.size(), std::string(words)),
                         text("请改用单位代码", "use the code of the unit")});
+  return nullptr;
+}
+
+const Unit* unit_called(const Organisation& organisation, std::string_view words, const std::vector<SubjectKind>& kinds,
+                        Day today, Problems& problems) {
+  const ClassRegister classes(organisation, today);
+  const auto may_be = [&](SubjectKind kind) { return std::ranges::count(kinds, kind) > 0; };
+  std::vector<UnitId> meant;
+  if (may_be(SubjectKind::school_class)) meant = classes.matching(words);
+  if (meant.empty() && may_be(SubjectKind::grade)) meant = classes.grades_matching(words);
+  if (meant.size() == 1) return organisation.find(meant.front());
+  if (meant.empty()) return unit_meant(organisation, words, {}, problems);
+  problems.push_back(ambiguous_unit(organisation, words, meant));
   return nullptr;
 }
 

@@ -13,6 +13,10 @@ namespace ksbx {
 const Unit* unit_meant(const Organisation& organisation, std::string_view words, const Origin& origin,
                        Problems& problems);
 
+// The same; a class also as people write it (七(1)班@一中), and a grade (初一@一中), where such a unit may be meant.
+const Unit* unit_called(const Organisation& organisation, std::string_view words, const std::vector<SubjectKind>& kinds,
+                        Day today, Problems& problems);
+
 // That the words fit each of these, of which some are named.
 Problem ambiguous_unit(const Organisation& organisation, std::string_view words, const std::vector<UnitId>& meant);
 

@@ -100,6 +100,18 @@ Effect AttendanceLoad::add(const Mark& mark) {
   return Effect::written;
 }
 
+Effect AttendanceLoad::add(Mark mark, std::span<const LessonDay> lessons) {
+  Effect effect = Effect::unchanged;
+  for (const LessonDay& one : lessons)
+    for (const Session session : {Session::morning, Session::afternoon}) {
+      if (!one.sessions.has(session)) continue;
+      mark.day = one.day;
+      mark.session = session;
+      if (add(mark) == Effect::written) effect = Effect::written;
+    }
+  return effect;
+}
+
 Effect AttendanceLoad::add(const Register& returned) {
   State& state = *state_;
   // Asked first: a change is only numbered if there is one.

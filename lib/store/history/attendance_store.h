@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "model/attendance.h"
@@ -22,6 +23,8 @@ class AttendanceLoad {
   // again does not matter. A first mark that says `present` is kept: it is a statement too.
   // Presence::unknown is an internal error.
   Effect add(const Mark& mark);
+  // The same in each of those lessons; the day and the session of `mark` do not matter.
+  Effect add(Mark mark, std::span<const LessonDay> lessons);
   // `unchanged` if the class's return for that date is there already: the first one counts.
   Effect add(const Register& returned);
   void finish();

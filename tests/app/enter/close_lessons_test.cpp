@@ -3,6 +3,7 @@
 #include "app/enter/undo.h"
 #include "app/explain/explain.h"
 #include "app/office.h"
+#include "app/rules/calendar_list.h"
 #include "app/workspace/class_register.h"
 #include "app/workspace/closures.h"
 #include "store/roster/unit_store.h"
