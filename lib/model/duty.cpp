@@ -28,6 +28,10 @@ bool are_of_one_matter(const DutyKey& one, const DutyKey& other) {
   return one.rule == other.rule && one.period == other.period;
 }
 
+std::optional<Day> first_deadline(const Duty& duty) {
+  return duty.missed.empty() ? duty.due : std::optional(duty.missed.front().due);
+}
+
 void finish(Duty& duty, Day day, RecordId proof) {
   duty.state = DutyState::done;
   duty.done = day;

@@ -87,6 +87,9 @@ struct Duty {
   std::string rulebook;  // digest of the rulebook it was born under
 };
 
+// However often the post has changed hands since.
+std::optional<Day> first_deadline(const Duty& duty);
+
 // Done on that day, by that record or by itself. Who was to have done it by then, and after him, missed nothing.
 void finish(Duty& duty, Day day, RecordId proof);
 

@@ -51,6 +51,8 @@ bool is_identifier(std::string_view word) {
          std::find(grammar_words.begin(), grammar_words.end(), word) == grammar_words.end();
 }
 
+}  // namespace
+
 Text remedy_for(const std::string& wrong, const std::vector<std::string>& names) {
   constexpr std::size_t few = 12;
   if (const std::string close = nearest(wrong, names); !close.empty())
@@ -59,8 +61,6 @@ Text remedy_for(const std::string& wrong, const std::vector<std::string>& names)
   if (names.size() <= few) return text("可用的有：{}", "There are: {}", join(names, "、"));
   return text("请先定义它，或改用已有的名字", "Define it first, or use one that exists");
 }
-
-}  // namespace
 
 bool is_one_of(TableReader& reader, const Word& word, const Text& what, std::string code,
                const std::vector<std::string>& names) {

@@ -15,6 +15,8 @@ constexpr std::array kinds{
     Meaning<Kind>{"latest", Kind::latest},
     Meaning<Kind>{"exists", Kind::exists},
     Meaning<Kind>{"days_since", Kind::days_since},
+    Meaning<Kind>{"duty_state", Kind::duty_state},
+    Meaning<Kind>{"days_late", Kind::days_late},
     Meaning<Kind>{"expression", Kind::expression},
     Meaning<Kind>{"attribute", Kind::attribute},
 };
@@ -142,6 +144,13 @@ void read_attribute(Reading& reading, TableReader& table, FactDefinition& fact) 
     for (const Stage& stage : reading.book.stages) fact.type.choices.push_back(stage.id);
 }
 
+void read_duty_of(Reading& reading, TableReader& table, FactDefinition& fact) {
+  const auto rule = table.word("duty", Need::required);
+  if (!rule) return;
+  fact.duty = rule->name;
+  reading.asked_rules.push_back(*rule);
+}
+
 void read_by_kind(Reading& reading, TableReader& table, FactDefinition& fact) {
   switch (fact.kind) {
     case Kind::streak: read_since(reading, table, fact); return read_attendance(table, fact);
@@ -149,6 +158,13 @@ void read_by_kind(Reading& reading, TableReader& table, FactDefinition& fact) {
     case Kind::latest: return read_latest(reading, table, fact);
     case Kind::expression: return read_expression(reading, table, fact);
     case Kind::attribute: return read_attribute(reading, table, fact);
+    case Kind::duty_state:
+      fact.type = Type{Type::Kind::choice, {"open", "late", "done"}};
+      return read_duty_of(reading, table, fact);
+    case Kind::days_late:
+      fact.type = Type{Type::Kind::integer};
+      fact.since_unit = day_unit_of(table, "unit").value_or(DayUnit::day);
+      return read_duty_of(reading, table, fact);
     case Kind::days_since: fact.since_unit = day_unit_of(table, "unit").value_or(DayUnit::day); [[fallthrough]];
     case Kind::run:
       fact.type = Type{Type::Kind::integer};

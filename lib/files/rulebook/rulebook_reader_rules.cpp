@@ -1,5 +1,8 @@
 // Rules: [[rule]], when these facts hold, these duties arise.
 
+#include <algorithm>
+
+#include "base/utf8.h"
 #include "files/rulebook/rulebook_overlay.h"
 #include "files/rulebook/rulebook_reading.h"
 
@@ -37,6 +40,22 @@ void check_period(TableReader& table, const Rule& rule) {
   table.problem("period-without-episode", table.content().find("per")->value.origin,
                 text("只有在校学生才有“一幕”和“个案”", "only pupils have episodes and cases"),
                 text("请改用 day、month、half_year、year 或 event", "Use day, month, half_year, year or event"));
+}
+
+// A fact looks at the duties of a rule that there is, and of which it can know what becomes of them.
+void check_asked(Reading& reading, const Word& word) {
+  const Rule* rule = reading.book.rule(word.name);
+  if (rule == nullptr) {
+    reading.problems.push_back({Severity::error, "unknown-rule", word.origin,
+                                text("没有叫“{}”的规则", "there is no rule “{}”", display(word.name)),
+                                remedy_for(word.name, names_of(reading.book.rules, &Rule::id))});
+  } else if (std::ranges::none_of(rule->duties, is_judged_alone)) {
+    reading.problems.push_back({Severity::error, "duty-of-paper", word.origin,
+                                text("规则“{}”只发文书，文书办没办完，事实看不到",
+                                     "the rule “{}” only sends papers: no fact knows what becomes of them", word.name),
+                                text("文书逾期没人签收，请在样式的 answer 里写 escalate",
+                                     "For unsigned papers, use escalate in answer of the form")});
+  }
 }
 
 void read_rule(Reading& reading, TableReader table) {
@@ -79,6 +98,7 @@ Rule rule_of(Reading& reading, TableReader& table, std::string id) {
 void read_rules(Reading& reading) {
   for (TableReader& root : reading.roots)
     for (auto& table : root.tables("rule", text("规则", "rule"))) read_rule(reading, table);
+  for (const Word& word : reading.asked_rules) check_asked(reading, word);
 }
 
 }  // namespace ksbx::reading

@@ -20,6 +20,7 @@ struct Reading {
   Problems problems;
   std::vector<TableReader> roots;  // one a TOML file
   std::vector<SourceFile> texts;   // the files of the folders forms/
+  std::vector<Word> asked_rules;   // of which facts look at the duties: known once the rules are
 };
 
 // Is it a rulebook.toml?
@@ -64,6 +65,9 @@ inline constexpr std::array line_words{
     Meaning<Line>{"government", Line::government},
     Meaning<Line>{"education", Line::education},
 };
+
+// The nearest of the names, or all of them, for whoever wrote a wrong one.
+Text remedy_for(const std::string& wrong, const std::vector<std::string>& names);
 
 // Is `word` in `names`? If not, a problem with the nearest of them.
 bool is_one_of(TableReader& reader, const Word& word, const Text& what, std::string code,

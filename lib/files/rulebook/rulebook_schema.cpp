@@ -225,7 +225,8 @@ std::vector<SchemaSection> record_sections() {
          word,
          text("怎样得出", "how it is computed"),
          mandatory,
-         {"streak", "count", "run", "latest", "exists", "days_since", "expression", "attribute"}},
+         {"streak", "count", "run", "latest", "exists", "days_since", "duty_state", "days_late", "expression",
+          "attribute"}},
         {"label", label, text("给人看的名称", "what people read")},
         clause(false),
         {"status", names, text("计入的考勤", "attendance that counts"), false, presences},
@@ -246,6 +247,7 @@ std::vector<SchemaSection> record_sections() {
         where(),
         {"by", names, text("谁登记的才算", "who must have made the record")},
         {"field", word, text("取哪个栏目；计数时把它的数加起来", "the field that is taken; of a count, added up")},
+        {"duty", word, text("看哪条规则的任务", "the rule whose duty is looked at")},
         {"named", names, text("名册上哪些特殊群体", "which special groups of the roster")},
         {"value", one_text, text("算式", "the expression")},
         {"attribute", word, text("系统自带的属性", "what ksbx knows by itself"), false, attributes().words()}}}};

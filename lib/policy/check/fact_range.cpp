@@ -61,8 +61,10 @@ Domain fact_domain(const FactDefinition& fact, const std::vector<Domain>& earlie
     case FactDefinition::Kind::run: return counted(Value::no_limit);
     case FactDefinition::Kind::count: return count_domain(fact, parameters);
     case FactDefinition::Kind::exists: domain.may_be_absent = false; return domain;
-    case FactDefinition::Kind::days_since: domain.least = 0; return domain;
-    case FactDefinition::Kind::latest: return domain;
+    case FactDefinition::Kind::days_since:
+    case FactDefinition::Kind::days_late: domain.least = 0; return domain;
+    case FactDefinition::Kind::latest:
+    case FactDefinition::Kind::duty_state: return domain;
     case FactDefinition::Kind::attribute: return attribute_domain(fact);
     case FactDefinition::Kind::expression: return expression_domain(fact, earlier, parameters);
   }

@@ -82,6 +82,11 @@ Text records(const FactDefinition& fact, const Rulebook& rulebook) {
               window(fact, rulebook));
 }
 
+Text asked_by(const FactDefinition& fact, const Rulebook& rulebook) {
+  const Rule* rule = rulebook.rule(fact.duty);
+  return rule ? rule->label : same_text(fact.duty);
+}
+
 }  // namespace
 
 Text definition_of(const FactDefinition& fact, const Rulebook& rulebook) {
@@ -97,6 +102,12 @@ Text definition_of(const FactDefinition& fact, const Rulebook& rulebook) {
     case Kind::days_since:
       return text("距最近一次的{}：{}", "{} since the latest of {}", label_of(fact.since_unit),
                   records(fact, rulebook));
+    case Kind::duty_state:
+      return text("规则“{}”最近一次的任务：{}", "the latest duty of “{}”: {}", asked_by(fact, rulebook),
+                  join(fact.type.choices, "、"));
+    case Kind::days_late:
+      return text("规则“{}”最近一次的任务逾期的{}", "{1} by which the latest duty of “{0}” is overdue",
+                  asked_by(fact, rulebook), label_of(fact.since_unit));
     case Kind::expression: return same_text(fact.value ? fact.value->source() : std::string());
     case Kind::attribute:
       if (!fact.attribute) return {};
@@ -115,7 +126,9 @@ Text unit_of(const FactDefinition& fact) {
       if (!fact.record.empty()) return text("次", "records");
       return fact.whole_day || fact.any_session ? text("上学日", "school days") : text("半天", "sessions");
     case Kind::run: return text("次", "records");
-    case Kind::days_since: return label_of(fact.since_unit);
+    case Kind::days_since:
+    case Kind::days_late: return label_of(fact.since_unit);
+    case Kind::duty_state:
     case Kind::latest:
     case Kind::exists:
     case Kind::expression:

@@ -74,8 +74,10 @@ class Sequels {
       if (next.on_record == kind && !next.duties.empty() && !next.never_in_force() && next.subject == rule.subject)
         return true;
       if (!may_follow(next, rule)) return false;
-      return std::ranges::any_of(
-          facts_behind(next), [&](int slot) { return rulebook_.facts[static_cast<std::size_t>(slot)].record == kind; });
+      return std::ranges::any_of(facts_behind(next), [&](int slot) {
+        const FactDefinition& fact = rulebook_.facts[static_cast<std::size_t>(slot)];
+        return fact.record == kind || fact.duty == rule.id;
+      });
     });
   }
 

@@ -108,6 +108,7 @@ Judge::Judge(const Rulebook& rulebook, const Calendar& calendar, const Organisat
       const FactDefinition& fact = rulebook.facts[static_cast<std::size_t>(slot)];
       agenda.counts_attendance |= std::ranges::count(fact.status, Presence::present) > 0;
       if (asks_return(rulebook, fact.record, fact.where)) agenda.asks_return.insert(fact.record);
+      if (!fact.duty.empty()) agenda.looked_at.insert(fact.duty);
     }
   join_agendas_of_minors();
 }
@@ -119,6 +120,7 @@ void Judge::join_agendas_of_minors() {
     facts.insert(one.facts.begin(), one.facts.end());
     of_minors_.counts_attendance |= one.counts_attendance;
     of_minors_.lapses |= one.lapses;
+    of_minors_.looked_at.insert(one.looked_at.begin(), one.looked_at.end());
     of_minors_.asks_return.insert(one.asks_return.begin(), one.asks_return.end());
   }
   of_minors_.facts.assign(facts.begin(), facts.end());

@@ -134,6 +134,7 @@ class Judge {
     std::vector<int> facts;
     bool counts_attendance = false;     // some fact changes with every day attended
     bool lapses = false;                // some rule says `while`
+    std::set<std::string> looked_at;    // the rules of which some fact asks what became of their duties
     std::set<std::string> asks_return;  // the kinds of record of which something asks whether the pupil came back
   };
   std::string why(const Walk& walk, const Duty& duty) const;

@@ -74,6 +74,8 @@ Turn FactTurns::derive(const FactDefinition& fact, int slot) const {
     case FactDefinition::Kind::run:
     case FactDefinition::Kind::latest:
     case FactDefinition::Kind::exists: return of_records(fact);
+    case FactDefinition::Kind::duty_state: return std::nullopt;  // turns by what the walk does
+    case FactDefinition::Kind::days_late:
     case FactDefinition::Kind::days_since: {
       const bool runs = values_[static_cast<std::size_t>(slot)].known() != Value::Known::absent;
       return runs ? Turn(on_.day + 1) : std::nullopt;
@@ -85,7 +87,9 @@ Turn FactTurns::derive(const FactDefinition& fact, int slot) const {
 }
 
 bool FactTurns::counts_days(int slot) const {
-  return fact(slot).kind == FactDefinition::Kind::days_since && values_[static_cast<std::size_t>(slot)].is_exact();
+  const FactDefinition::Kind kind = fact(slot).kind;
+  const bool counts = kind == FactDefinition::Kind::days_since || kind == FactDefinition::Kind::days_late;
+  return counts && values_[static_cast<std::size_t>(slot)].is_exact();
 }
 
 Turn FactTurns::reaches(int slot, std::int64_t number) const {

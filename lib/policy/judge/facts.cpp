@@ -93,13 +93,15 @@ Value value_of(const FieldValue& stored, const Type& type) {
 }
 
 FactReader::FactReader(const Rulebook& rulebook, const Calendar& calendar, const Organisation& organisation,
-                       const History& history, const Timeline& timeline, const std::vector<Day>& school_days)
+                       const History& history, const Timeline& timeline, const std::vector<Day>& school_days,
+                       const DutiesThen& duties)
     : rulebook_(rulebook),
       calendar_(calendar),
       organisation_(organisation),
       history_(history),
       timeline_(timeline),
-      school_days_(school_days) {}
+      school_days_(school_days),
+      duties_(duties) {}
 
 std::vector<Value> FactReader::values(const std::vector<int>& slots, const FactDay& on) const {
   std::vector<Value> values(rulebook_.facts.size());
@@ -132,6 +134,8 @@ Value FactReader::derive(const FactDefinition& fact, const FactDay& on, const st
       return Value::of(any);
     }
     case FactDefinition::Kind::days_since: return days_since(fact, on, trace);
+    case FactDefinition::Kind::duty_state: return duty_state(fact, on.day, trace);
+    case FactDefinition::Kind::days_late: return days_late(fact, on.day, trace);
     case FactDefinition::Kind::expression: return fact.value->value({earlier, on.parameters});
     case FactDefinition::Kind::attribute: return attribute(fact, on, trace);
   }
@@ -329,6 +333,28 @@ Value FactReader::days_since(const FactDefinition& fact, const FactDay& on, Trac
     return Value::of(days_between(one.record->day, on.day, fact.since_unit));
   }
   return {};
+}
+
+std::optional<DutyThen> FactReader::duty(const FactDefinition& fact, Day day, Trace* trace) const {
+  const auto looked_at = stretch(fact.within, day);
+  const auto duty = looked_at ? duties_.latest(fact.duty, looked_at->first, day) : std::nullopt;
+  if (duty && trace)
+    note(*trace, Link::counts, duty->opened.iso() + " " + fact.duty + (duty->due ? " – " + duty->due->iso() : ""), {});
+  return duty;
+}
+
+// By the places of its choices.
+Value FactReader::duty_state(const FactDefinition& fact, Day day, Trace* trace) const {
+  const auto latest = duty(fact, day, trace);
+  if (!latest) return {};
+  const std::string_view state = latest->is_late(day) ? "late" : name_of(latest->state);
+  const auto& choices = fact.type.choices;
+  return Value::choice(static_cast<std::size_t>(std::ranges::find(choices, state) - choices.begin()));
+}
+
+Value FactReader::days_late(const FactDefinition& fact, Day day, Trace* trace) const {
+  const auto latest = duty(fact, day, trace);
+  return latest && latest->is_late(day) ? Value::of(days_between(*latest->due, day, fact.since_unit)) : Value();
 }
 
 // The days after `from` through `to`. A record from before the calendar counts from its first day.

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "model/calendar.h"
+#include "model/duty.h"
 #include "model/history.h"
 #include "model/unit.h"
 #include "policy/judge/timeline.h"
@@ -29,11 +30,30 @@ struct FactDay {
   Value stage;  // as it was before this day; absent if none was entered
 };
 
+// How what a rule asked of the subject latest stands on a day.
+struct DutyThen {
+  DutyState state = DutyState::open;  // open or done
+  Day opened;
+  std::optional<Day> due;  // its first deadline, however often the post has changed hands since
+  bool is_late(Day day) const { return state == DutyState::open && due && *due < day; }
+};
+
+// Whoever knows what was asked. What arises on a day is seen on the next: rules do not chain within a night.
+class DutiesThen {
+ public:
+  // Nothing if that rule asked for nothing from `first` until before `day`, or what it asked for has no cause any more.
+  virtual std::optional<DutyThen> latest(std::string_view rule, Day first, Day day) const = 0;
+
+ protected:
+  ~DutiesThen() = default;
+};
+
 class FactReader {
  public:
   // All arguments must outlive the reader. `school_days`: of the pupil's schools, ascending.
   FactReader(const Rulebook& rulebook, const Calendar& calendar, const Organisation& organisation,
-             const History& history, const Timeline& timeline, const std::vector<Day>& school_days);
+             const History& history, const Timeline& timeline, const std::vector<Day>& school_days,
+             const DutiesThen& duties);
 
   // The values of the facts in `slots` (ascending, closed under what expressions need); the others stay absent.
   std::vector<Value> values(const std::vector<int>& slots, const FactDay& on) const;
@@ -71,6 +91,9 @@ class FactReader {
   Value run(const FactDefinition& fact, const FactDay& on, Trace* trace) const;
   Value latest(const FactDefinition& fact, const FactDay& on, Trace* trace) const;
   Value days_since(const FactDefinition& fact, const FactDay& on, Trace* trace) const;
+  std::optional<DutyThen> duty(const FactDefinition& fact, Day day, Trace* trace) const;
+  Value duty_state(const FactDefinition& fact, Day day, Trace* trace) const;
+  Value days_late(const FactDefinition& fact, Day day, Trace* trace) const;
   std::int64_t days_between(Day from, Day to, DayUnit unit) const;
   // The first of the last `window` days, school days or school weeks up to `day`.
   Day window_first(const FactDefinition& fact, Day day, std::int64_t window) const;
@@ -100,6 +123,7 @@ class FactReader {
   const History& history_;
   const Timeline& timeline_;
   const std::vector<Day>& school_days_;
+  const DutiesThen& duties_;
 };
 
 // A stored field as a value of its type; absent if it was left empty or is no choice of the list.

@@ -40,7 +40,7 @@ Walk::Walk(const Judge& judge, const History& history)
       timeline_(
           history, school_days_, judge.through_, judge.closed_, [&](Day day) { return watch_days(day); },
           [&](Day day) { return judge.sessions_on(history, day); }),
-      reader_(judge.rulebook_, judge.calendar_, judge.organisation_, history, timeline_, school_days_) {}
+      reader_(judge.rulebook_, judge.calendar_, judge.organisation_, history, timeline_, school_days_, *this) {}
 
 int Walk::watch_days(Day day) const {
   const int slot = judge_.rulebook_.case_closes_after;
@@ -111,6 +111,7 @@ void Walk::add_attendance(std::vector<Day>& days) const {
 Turn Walk::next_turn(Day day) {
   Turn turn = earlier(next_of(events_, day), next_of(judge_.changes_, day));
   turn = earlier(turn, turn_of_stages(day));
+  turn = earlier(turn, turn_of_asked(day));
   if (day >= judge_.through_) turn = earlier(turn, awaited_attendance(day));
   const FactDay on = fact_day(day);
   static const std::vector<Day> none;
@@ -166,6 +167,18 @@ Turn Walk::turn_of_stages(Day day) const {
   for (const Entered& entered : entered_) {
     if (entered.day == day) turn = earlier(turn, day + 1);
     if (const auto end = lapses(entered); end && day < *end) turn = earlier(turn, *end);
+  }
+  return turn;
+}
+
+// The same of duties that some fact looks at; and they become late.
+Turn Walk::turn_of_asked(Day day) const {
+  Turn turn;
+  for (const Asked& asked : asked_) {
+    if (asked.arose.opened == day) turn = earlier(turn, day + 1);
+    if (!asked.is_known(day) || asked.is_done) continue;
+    if (const DutyThen then = as_of(asked.arose, day); then.state == DutyState::open && then.due && day <= *then.due)
+      turn = earlier(turn, *then.due + 1);
   }
   return turn;
 }
@@ -362,6 +375,7 @@ void Walk::open(const Rule& rule, const Period& period, Day day) {
                                        : deadline(item.due, day, period.last, parameters(day), judge_.calendar_, place);
     set_due(duty, item, due, day);
     duty.rulebook = rulebook.digest;
+    note_asked(rule, item, duty);
     decision_.duties.push_back(std::move(duty));
   }
   if (!rule.duties.empty()) opened_.insert({&rule, period.key});
@@ -398,10 +412,10 @@ void Walk::set_due(Duty& duty, const DutyItem& item, std::optional<Day> due, Day
 // due has missed it; the work then goes on to his successor, who has as many days as he had, counted from the day on
 // which he took over, or, if that was entered later, from the day on which anybody could know. What must be done within
 // a period cannot be done after it, so there the successor has no deadline of his own.
-void Walk::assign(Duty& duty, const DutyItem& item) const {
+void Walk::assign(Duty& duty, const DutyItem& item, Day last) const {
   const Organisation& organisation = judge_.organisation_;
   const Day arose = arose_on(judge_.rulebook_, organisation, history_, duty);
-  const Day last = std::min(duty.done.value_or(last_), last_);
+  last = std::min(duty.done.value_or(last), last);
   const Day last_in_class = last_day_in_class(arose);
   const auto holder = [&](const std::string& role, Day day) {
     const Role* known = judge_.rulebook_.role(role);
@@ -460,6 +474,43 @@ const Record* Walk::reassigned(const Duty& duty, Day day) const {
     if (what == record.fields.end() || !record.fields.contains(meaning.field(Meant::reassignment_to))) continue;
     const std::string words = text_of(what->second);
     if (words == duty.action || (action && words == action->label.zh)) latest = &record;
+  }
+  return latest;
+}
+
+void Walk::note_asked(const Rule& rule, const DutyItem& item, const Duty& duty) {
+  if (agenda_.looked_at.contains(rule.id) && is_judged_alone(item)) asked_.push_back({duty, {}});
+}
+
+void Walk::note_over(const Duty& duty, Day day, DutyState state) {
+  for (Asked& asked : asked_)
+    if (!asked.over && asked.arose.key == duty.key) {
+      asked.over = day;
+      asked.is_done = state == DutyState::done;
+    }
+}
+
+DutyThen Walk::as_of(const Duty& arose, Day day) const {
+  Duty duty = arose;
+  find_proof(duty, fact_day(day));
+  if (const DutyItem* item = item_of(judge_.rulebook_, duty.key)) assign(duty, *item, day);
+  return {duty.state, duty.opened, first_deadline(duty)};
+}
+
+// Of one period of the rule, it is done when all of it is, and late when any of it is.
+std::optional<DutyThen> Walk::latest(std::string_view rule, Day first, Day day) const {
+  std::optional<DutyThen> latest;
+  const std::string* period = nullptr;
+  for (const Asked& asked : asked_) {
+    if (asked.arose.key.rule != rule || asked.arose.opened < first || !asked.is_known(day)) continue;
+    DutyThen then = as_of(asked.arose, day);
+    if (asked.is_done && *asked.over <= day) then.state = DutyState::done;
+    const bool is_of_it = period && *period == asked.arose.key.period;
+    if (latest && !is_of_it && then.opened < latest->opened) continue;
+    if (!latest || !is_of_it || latest->state == DutyState::done ||
+        (then.state == DutyState::open && then.due && (!latest->due || *then.due < *latest->due)))
+      latest = then;
+    period = &asked.arose.key.period;
   }
   return latest;
 }
@@ -539,6 +590,7 @@ void Walk::finish_by_condition(Day day, const std::vector<Value>& values) {
     if (item->done_when->holds({values, parameters(day)}) != Truth::yes) continue;
     duty.state = DutyState::done;
     duty.done = day;
+    note_over(duty, day, DutyState::done);
   }
 }
 
@@ -558,6 +610,7 @@ void Walk::lapse(Day day, const std::vector<Value>& values) {
     }
     decision_.lapsed.push_back(
         {*duty, day, Lapse::Why::condition, returned_by(day, *duty), rule->stands_while->explain(situation)});
+    note_over(*duty, day, DutyState::withdrawn);
     const std::string period = duty->key.period;
     duty = decision_.duties.erase(duty);
     if (std::ranges::none_of(decision_.duties,
@@ -585,6 +638,7 @@ void Walk::drop(Day day, Lapse::Why why, const IsOver& is_over) {
     }
     opened_.erase({judge_.rulebook_.rule(duty->key.rule), duty->key.period});
     decision_.lapsed.push_back({*duty, day, why, {}, {}});
+    note_over(*duty, day, DutyState::withdrawn);
     duty = decision_.duties.erase(duty);
   }
 }
@@ -617,7 +671,7 @@ void Walk::complete(std::vector<Duty>& duties, Day last) {
   for (Duty& duty : duties)
     if (duty.state != DutyState::done) find_proof(duty, on);
   for (Duty& duty : duties)
-    if (const DutyItem* item = item_of(judge_.rulebook_, duty.key)) assign(duty, *item);
+    if (const DutyItem* item = item_of(judge_.rulebook_, duty.key)) assign(duty, *item, last);
 }
 
 // Records stand by day, so the first that proves it is the earliest; later ones do not move the day on which it was

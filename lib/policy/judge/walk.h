@@ -29,7 +29,7 @@ struct Budget {
   static constexpr std::int64_t most_looks = 6'000'000'000;  // some ten seconds
 };
 
-class Walk {
+class Walk final : DutiesThen {
  public:
   // Throws Error (Failure::internal, "no-first-day") for a history without `since`: whoever asks looks at that first.
   Walk(const Judge& judge, const History& history);
@@ -67,6 +67,7 @@ class Walk {
   Turn turn_of_rule(const Rule& rule, Day day, const Situation& now, const FactTurns& facts);
   Turn turn_of_open_duties(const Situation& now, const FactTurns& facts) const;
   Turn turn_of_stages(Day day) const;
+  Turn turn_of_asked(Day day) const;
   // The next day of which attendance may settle something that is open on `day`: an absence, a case, a promise.
   Turn awaited_attendance(Day day) const;
   bool awaits_session(const Record& record, Day day) const;
@@ -93,7 +94,12 @@ class Walk {
   // The date that it says in a field, or `opened` if that is later; nothing if it says none.
   std::optional<Day> date_said(const std::string& field, std::string_view period, Day opened) const;
   void set_due(Duty& duty, const DutyItem& item, std::optional<Day> due, Day day) const;
-  void assign(Duty& duty, const DutyItem& item) const;
+  void assign(Duty& duty, const DutyItem& item, Day last) const;
+  // Of duties that some fact looks at: as they arose, and what became of them but for proofs.
+  std::optional<DutyThen> latest(std::string_view rule, Day first, Day day) const override;
+  DutyThen as_of(const Duty& arose, Day day) const;
+  void note_asked(const Rule& rule, const DutyItem& item, const Duty& duty);
+  void note_over(const Duty& duty, Day day, DutyState state);
   Day last_day_in_class(Day arose) const;
   const Record* reassigned(const Duty& duty, Day day) const;
   template <class Holder>
@@ -140,6 +146,13 @@ class Walk {
   std::map<Per, std::optional<Period>> periods_;          // as far as they were asked for: rules of a kind share them
   std::set<std::pair<const Rule*, std::string>> opened_;  // with the period
   std::vector<Entered> entered_;
+  struct Asked {
+    Duty arose;
+    std::optional<Day> over;  // from that day on it is done by a condition, or has no cause
+    bool is_done = false;
+    bool is_known(Day day) const { return arose.opened < day && (is_done || !over || day < *over); }
+  };
+  std::vector<Asked> asked_;
   Decision decision_;
 };
 

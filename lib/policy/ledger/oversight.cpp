@@ -5,11 +5,6 @@
 namespace ksbx {
 namespace {
 
-// However often the post has changed hands since.
-std::optional<Day> first_deadline(const Duty& late) {
-  return late.missed.empty() ? late.due : std::optional(late.missed.front().due);
-}
-
 std::optional<Day> begins(const Judge& judge, const History& history, const Duty& late, const DutyItem& level) {
   const std::optional<Day> due = first_deadline(late);
   return due ? judge.deadline(level.oversees->after, history, *due) : std::nullopt;

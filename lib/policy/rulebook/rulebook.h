@@ -168,7 +168,7 @@ struct AttendanceCode {
 enum class Within { always, episode, case_, month, quarter, half_year, year, term, school_year };
 
 struct FactDefinition {
-  enum class Kind { streak, count, run, latest, exists, days_since, expression, attribute };
+  enum class Kind { streak, count, run, latest, exists, days_since, duty_state, days_late, expression, attribute };
   std::string name;
   Text label;
   Kind kind = Kind::expression;
@@ -190,7 +190,9 @@ struct FactDefinition {
   std::optional<Condition> where;
   std::vector<std::string> by;        // only records whose maker fulfils one of these roles; empty: anyone's
   std::string field;                  // latest: what is taken; count: the number that is added up, empty: 1 each
-  DayUnit since_unit = DayUnit::day;  // days_since: in what they are counted
+  DayUnit since_unit = DayUnit::day;  // days_since and days_late: in what they are counted
+  // over what a rule asked of the subject: the id of the rule
+  std::string duty;
   Within within = Within::always;
   // expression
   std::optional<Condition> value;
@@ -264,6 +266,12 @@ struct DutyItem {
   std::optional<Oversight> oversees = {};
   Origin origin;
 };
+
+// Do records and facts alone say what becomes of such a duty? Of papers and signatures, and of who hears of late steps,
+// the ledger has a say.
+inline bool is_judged_alone(const DutyItem& item) {
+  return !item.document && !item.signs && !item.oversees;
+}
 
 struct Rule {
   std::string id;

@@ -43,6 +43,8 @@ std::string_view name_of(FactDefinition::Kind kind) {
     case FactDefinition::Kind::latest: return "latest";
     case FactDefinition::Kind::exists: return "exists";
     case FactDefinition::Kind::days_since: return "days_since";
+    case FactDefinition::Kind::duty_state: return "duty_state";
+    case FactDefinition::Kind::days_late: return "days_late";
     case FactDefinition::Kind::expression: return "expression";
     case FactDefinition::Kind::attribute: return "attribute";
   }

@@ -437,6 +437,23 @@ window = "$visit_after"
           "subject-mismatch z.toml:12:14");
   }
 
+  TEST_CASE("a fact looks at the duties of a rule that there is, and not at papers, of which it cannot know") {
+    const auto with = [](const std::string& id) {
+      const std::string report =
+          "[[rule]]\nid = \"report\"\nclause = \"P29\"\nper = \"episode\"\n  [[rule.duty]]\n  who = \"school\"\n"
+          "  due = \"same_day\"\n  document = { form = \"dropout-report\", lines = [\"government\"], to = [\"town\"] "
+          "}\n";
+      return read("", std::string(rule) + report + "[[fact]]\nname = \"state\"\ntype = \"duty_state\"\nduty = \"" + id +
+                          "\"\n");
+    };
+    const auto [book, problems, layers] = with("leader-visit");
+    CHECK(places_of(problems) == "");
+    REQUIRE(book.fact("state"));
+    CHECK(book.fact("state")->duty == "leader-visit");
+    CHECK(places_of(with("leader-visti").problems) == "unknown-rule z.toml:24:8");
+    CHECK(places_of(with("report").problems) == "duty-of-paper z.toml:24:8");
+  }
+
   TEST_CASE("a file that is no TOML is named first, and what it would have defined is doubted") {
     const auto problems = read("", std::string(rule) + "[[rule\n").problems;
     CHECK(places_of(problems) == "toml-syntax z.toml:13:7\nfiles-unread :0:0");

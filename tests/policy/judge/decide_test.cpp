@@ -179,6 +179,67 @@ TEST_CASE("rules do not chain within a night: a stage entered today is seen tomo
     if (duty.key.rule == "staged") CHECK(duty.opened == day("2026-09-16"));
 }
 
+// With rules that go by what became of the duties of another rule.
+struct Followed : World {
+  Followed() {
+    add("visit_late", FactDefinition::Kind::days_late, Type{Type::Kind::integer});
+    add("visit_state", FactDefinition::Kind::duty_state, Type{Type::Kind::choice, {"open", "late", "done"}});
+    rules.add_rule("told-above", "visit_late >= 2", Per::case_, "", DayUnit::work_day, 1);
+    rules.add_rule("thanked", "visit_state = 'done'", Per::case_, "", DayUnit::work_day, 1);
+  }
+  void add(std::string name, FactDefinition::Kind kind, Type type) {
+    FactDefinition fact;
+    fact.name = std::move(name);
+    fact.kind = kind;
+    fact.type = std::move(type);
+    fact.duty = "day-one";
+    fact.since_unit = DayUnit::school_day;
+    fact.within = Within::case_;
+    rules.book.fact_names.add({fact.name, fact.type, {}});
+    rules.book.facts.push_back(std::move(fact));
+  }
+  std::string of(const Told& told, std::string_view rule, std::string_view through) const {
+    std::vector<Duty> duties = decide(told, day(through)).duties;
+    std::erase_if(duties, [&](const Duty& duty) { return duty.key.rule != rule; });
+    return all_shown(duties);
+  }
+};
+
+TEST_CASE("a step that is two school days late is told above on that day, and nobody hears of one that was in time") {
+  const Followed world;
+  // Absent from Monday: the visit is due on Tuesday, and two school days late on Thursday.
+  Told nobody_went = pupil();
+  for (const char* iso : {"2026-09-14", "2026-09-15", "2026-09-16", "2026-09-17", "2026-09-18"})
+    nobody_went.absent(iso);
+  CHECK(world.of(nobody_went, "told-above", "2026-09-16") == "");
+  CHECK(world.of(nobody_went, "told-above", "2026-09-17") == "told-above 2026-09-17 due 2026-09-18 open");
+  CHECK(world.of(nobody_went, "thanked", "2026-09-18") == "");
+
+  Told in_time = nobody_went;
+  in_time.record("visit", "2026-09-15", "class_teacher", {{"reached", true}});
+  CHECK(world.of(in_time, "told-above", "2026-09-18") == "");
+  CHECK(world.of(in_time, "thanked", "2026-09-18") == "thanked 2026-09-15 due 2026-09-16 done");
+
+  Told late = nobody_went;
+  late.record("visit", "2026-09-17", "class_teacher", {{"reached", true}});
+  CHECK(world.of(late, "told-above", "2026-09-18") == "");
+  CHECK(world.of(late, "thanked", "2026-09-18") == "thanked 2026-09-17 due 2026-09-18 done");
+}
+
+TEST_CASE("what was asked today is seen tomorrow, as why shows of any day gone by") {
+  const Followed world;
+  Told told = pupil();
+  for (const char* iso : {"2026-09-14", "2026-09-15", "2026-09-16", "2026-09-17"}) told.absent(iso);
+  const Judge judge(world.rules.book, world.calendar, world.organisation, day("2026-09-17"));
+  const auto state_on = [&](const char* iso) {
+    return judge.fact(told.history, "visit_state", day(iso)).show({Type::Kind::choice, {"open", "late", "done"}}).zh;
+  };
+  CHECK(state_on("2026-09-14") == "—");
+  CHECK(state_on("2026-09-15") == "open");
+  CHECK(state_on("2026-09-16") == "late");
+  CHECK(judge.fact(told.history, "visit_late", day("2026-09-17")).least() == 2);
+}
+
 TEST_CASE("an absence is noticed to have left its window on the day it does") {
   World world;
   world.rules.add_rule("calm", "sessions_today = 0 and stage is known", Per::case_, "", DayUnit::day, 0);

@@ -14,7 +14,8 @@ namespace {
 
 // A rulebook in which things turn by every kind of time: windows, terms, months, ages, days since.
 struct TimedRules : SmallRules {
-  explicit TimedRules(bool counts_days_attended) {
+  enum class With { nothing_else, days_attended, duties };
+  explicit TimedRules(With what) {
     add_fact(over_records("visits_in_month", FactDefinition::Kind::count, Within::month));
     add_fact(over_records("visited", FactDefinition::Kind::exists, Within::term));
     add_fact(over_records("since_visit", FactDefinition::Kind::days_since, Within::always));
@@ -56,7 +57,15 @@ struct TimedRules : SmallRules {
     timed("spring", "month in (3, 4) and not absent_now", Per::half_year);
     timed("stays-away", "days >= 1", Per::episode);
     book.rules.back().stands_while = condition("absent_now or days >= 1", book.fact_names);
-    if (!counts_days_attended) return;
+    if (what == With::duties) {
+      over_duties("late_for_term", FactDefinition::Kind::days_late, "term-visit");
+      over_duties("silence", FactDefinition::Kind::duty_state, "silence");
+      over_duties("stay", FactDefinition::Kind::duty_state, "stays-away");
+      timed("chase", "late_for_term >= 4", Per::month);
+      timed("insist", "silence = 'late' or stay = 'late'", Per::case_);
+      timed("praise", "silence = 'done' and not absent_now", Per::term);
+    }
+    if (what != With::days_attended) return;
     FactDefinition attended = absences;
     attended.name = "attended";
     attended.status = {Presence::present};
@@ -80,6 +89,16 @@ struct TimedRules : SmallRules {
     fact.record = "visit";
     fact.within = within;
     return fact;
+  }
+  void over_duties(std::string name, FactDefinition::Kind kind, std::string rule) {
+    FactDefinition fact;
+    fact.name = std::move(name);
+    fact.kind = kind;
+    fact.duty = std::move(rule);
+    fact.since_unit = DayUnit::work_day;
+    fact.type = kind == FactDefinition::Kind::days_late ? Type{Type::Kind::integer}
+                                                        : Type{Type::Kind::choice, {"open", "late", "done"}};
+    add_fact(std::move(fact));
   }
   void timed(std::string id, std::string_view when, Per per) {
     add_rule(std::move(id), when, per, "", DayUnit::work_day, 3);
@@ -141,10 +160,11 @@ std::string all_of(const Ledger& ledger) {
   return all;
 }
 
-// The first counts days attended, which change every day and let no one sleep.
-const TimedRules& timed_rules(bool counts_days_attended) {
-  static const TimedRules busy(true), quiet(false);
-  return counts_days_attended ? busy : quiet;
+// Days attended change every day and let no one sleep, so few go by them.
+const TimedRules& timed_rules(unsigned seed) {
+  using enum TimedRules::With;
+  static const TimedRules busy(days_attended), following(duties), quiet(nothing_else);
+  return seed % 10 == 0 ? busy : seed % 10 == 1 ? following : quiet;
 }
 
 struct QuietNights {
@@ -153,7 +173,7 @@ struct QuietNights {
 };
 
 QuietNights quiet_nights(unsigned seed) {
-  const TimedRules& rules = timed_rules(seed % 10 == 0);
+  const TimedRules& rules = timed_rules(seed);
   static const Calendar calendar = plain_calendar();
   static const Organisation city = small_city();
   std::mt19937 dice(seed);
@@ -217,11 +237,11 @@ TEST_SUITE("long") {
 }
 
 TEST_CASE("a catch-up after many missed nights finds what the nights would have found") {
-  const TimedRules& rules = timed_rules(true);
   static const Calendar calendar = plain_calendar();
   static const Organisation city = small_city();
   const Day first = day("2026-09-01"), last = day("2027-06-30");
   for (unsigned seed = 1; seed <= 3; ++seed) {
+    const TimedRules& rules = timed_rules(seed * 10 + seed % 2);
     std::mt19937 dice(seed);
     Told pupil = ksbx::pupil();
     pupil.registers.clear();
