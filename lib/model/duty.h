@@ -82,9 +82,13 @@ struct Duty {
   std::optional<Day> overdue;      // the day on which it was first seen unfinished after `due`
   std::vector<Miss> missed;        // by day: each is one deadline, and after each the work went on to another holder
   std::optional<Day> withdrawn;    // the day on which a run withdrew it
+  // The day on which a withdrawn one was asked for again: its clock begins then, and nobody missed it in between.
+  std::optional<Day> resumed;
   std::string why;       // the reasons as JSON: facts, leaves, parameters with origin, as known when it was born
   std::string note;      // why it was amended or withdrawn, in the words shown to people (zh)
   std::string rulebook;  // digest of the rulebook it was born under
+  // Of one that follows from another: the day that says where that one lies. Known while it is derived; not kept.
+  std::optional<Day> arose = {};
 };
 
 // However often the post has changed hands since.

@@ -76,11 +76,24 @@ std::optional<Problem> refused_reassignment(const Rulebook& rulebook, const Orga
 
 std::optional<Problem> refused_signer(Database& database, const Organisation& organisation, const Record& record) {
   const auto answered = record.document.empty() ? std::nullopt : document(database, record.document);
-  if (!answered || !answered->addressee) return std::nullopt;
+  if (!answered) return std::nullopt;
+  if (record.day < answered->issued)
+    return Problem{Severity::error,
+                   "before-issued",
+                   {},
+                   text("文书 {} 在 {} 才发出，不能在 {} 签收或退回", "{} went out on {}: it cannot be answered on {}",
+                        answered->number, answered->issued.iso(), record.day.iso()),
+                   text("请核对日期 --date", "check the date (--date)")};
+  if (!answered->addressee) return std::nullopt;
   std::vector<UnitId> where;  // he works, or it is
   for (const Assignment* post : organisation.roles_of(record.by, record.day)) where.push_back(post->unit);
   for (const Unit* unit : organisation.named(record.by)) where.push_back(unit->id);
-  const auto is_there = [&](UnitId unit) { return organisation.is_within(unit, answered->addressee); };
+  // A school lies under the bureau and is not its office: nobody there signs what he sent himself.
+  const auto is_there = [&](UnitId unit) {
+    const Unit* school = organisation.above(unit, UnitKind::school);
+    return organisation.is_within(unit, answered->addressee) &&
+           (school == nullptr || organisation.is_within(answered->addressee, school->id));
+  };
   if (where.empty() || std::ranges::any_of(where, is_there)) return std::nullopt;
   return Problem{Severity::error,
                  "signed-elsewhere",

@@ -170,6 +170,23 @@ void read_action_of(Reading& reading, TableReader& table, DutyItem& item) {
   if (reading.book.action(form->id) == nullptr) reading.book.actions.push_back({form->id, form->title});
 }
 
+// Does it end surely before the other? Numbers of parameters may change.
+bool is_sooner(const Due& one, const Due& other) {
+  return one.kind == other.kind && one.unit == other.unit && one.parameter < 0 && other.parameter < 0 &&
+         one.number < other.number;
+}
+
+// An action of its own, so that whoever reads it knows what is late: 督办：家访或电话联系家长.
+std::string oversight_of(Reading& reading, const OversightOrder& order, const DutyItem& item) {
+  const std::string id = order.action + "-" + item.action;
+  if (reading.book.action(id) != nullptr) return id;
+  const Action* oversight = reading.book.action(order.action);
+  const Action* late = reading.book.action(item.action);
+  if (oversight == nullptr || late == nullptr) return order.action;
+  reading.book.actions.push_back({id, text("{}：{}", "{}: {}", oversight->label, late->label)});
+  return id;
+}
+
 // What whoever is told that an item is late owes, level by level.
 std::vector<DutyItem> overseers_of(Reading& reading, const Rule& rule, const DutyItem& item,
                                    const std::vector<EscalationLevel>& levels) {
@@ -196,10 +213,13 @@ std::vector<DutyItem> overseers_of(Reading& reading, const Rule& rule, const Dut
       refuse(level, "escalate-cycle",
              text("督办又回到了同一个角色“{}”", "it comes back to the same role “{}”", level.to),
              text("请写更高一级的角色", "Name a role one level up"));
+    if (is_sooner(level.after, overseers.empty() ? Due{} : overseers.back().oversees->after))
+      refuse(level, "escalate-order", text("“{}”比下一级更早得知", "“{}” hears of it before the level below", level.to),
+             text("请从低到高写，越往上越晚", "Write the lowest level first, each later than the one before"));
     DutyItem overseer;
     overseer.id = formatted("{}-late-{}", item.id, overseers.size() + 1);
     overseer.who = level.to;
-    overseer.action = order->action;
+    overseer.action = oversight_of(reading, *order, item);
     overseer.done_by.push_back({order->record, {}, {}, false});
     overseer.due = order->due;
     overseer.oversees = DutyItem::Oversight{item.id, level.after};

@@ -76,6 +76,7 @@ std::optional<Day> deadline(const Due& due, Day opened, Day period_end, const st
       100'000;  // days; more than from the first to the last date of this program would be no day
   if (given < -longest || given > longest) return std::nullopt;
   const int n = static_cast<int>(given);
+  if (due.unit != DayUnit::day && !calendar.covers(opened)) return std::nullopt;
   switch (due.unit) {
     case DayUnit::day: return opened + n;
     case DayUnit::work_day: return calendar.add_work_days(opened, n);

@@ -239,6 +239,7 @@ std::optional<Day> came_before(const Rulebook& rulebook, const Organisation& org
 }
 
 Day arose_on(const Rulebook& rulebook, const Organisation& organisation, const History& history, const Duty& duty) {
+  if (duty.arose) return *duty.arose;
   const auto left = std::ranges::find_if(history.records, [&](const Record& record) {
     return duty.key.period == event_key(record.id) && rulebook.meaning.says(record, Meant::transfer_out);
   });

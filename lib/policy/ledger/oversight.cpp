@@ -1,13 +1,40 @@
 #include "policy/ledger/oversight.h"
 
+#include <algorithm>
+
+#include "policy/judge/route.h"
 #include "policy/judge/walk.h"
 
 namespace ksbx {
 namespace {
 
+// A paper that was corrected is to be signed for by another day; whoever missed the first one is not late with it.
+std::optional<Day> late_since(const Judge& judge, const Duty& late) {
+  const DutyItem* item = item_of(judge.rulebook(), late.key);
+  return item && item->signs ? late.due : first_deadline(late);
+}
+
+// Nothing is late on the day on which it is due.
 std::optional<Day> begins(const Judge& judge, const History& history, const Duty& late, const DutyItem& level) {
-  const std::optional<Day> due = first_deadline(late);
-  return due ? judge.deadline(level.oversees->after, history, *due) : std::nullopt;
+  const std::optional<Day> due = late_since(judge, late);
+  const auto day = due ? judge.deadline(level.oversees->after, history, *due) : std::nullopt;
+  return day ? std::optional(std::max(*day, *due + 1)) : std::nullopt;
+}
+
+// The day whose placement says where the late duty lies: it stays in the school where it arose, but for work that went
+// on to another one.
+Day lies_on(const Judge& judge, const History& history, const Duty& late) {
+  const Organisation& organisation = judge.organisation();
+  const Day arose = arose_on(judge.rulebook(), organisation, history, late);
+  const Assignee& who = late.missed.empty() ? late.who : late.missed.front().who;
+  const Unit* school = organisation.above(who.unit, UnitKind::school);
+  const auto is_there = [&](Day day) {
+    return organisation.above(history.placement_on(day).school_class, UnitKind::school) == school;
+  };
+  if (school == nullptr || is_there(arose)) return arose;
+  for (const Placement& placement : history.placements)
+    if (arose < placement.from && is_there(placement.from)) return placement.from;
+  return arose;
 }
 
 std::vector<const DutyItem*> levels_over(const Judge& judge, const Duty& late) {
@@ -26,11 +53,12 @@ Duty overseer_of(const Judge& judge, const History& history, const Duty& late, c
   duty.action = level.action;
   duty.clauses = late.clauses;
   duty.opened = opened;
+  duty.arose = lies_on(judge, history, late);
   duty.due = judge.deadline(level.due, history, opened);
   duty.rulebook = late.rulebook;
   const Action* step = judge.rulebook().action(late.action);
   duty.note = text("逾期没有完成：{}（应于 {} 前完成）", "overdue: {} (due {})",
-                   step ? step->label : same_text(late.action), first_deadline(late)->iso())
+                   step ? step->label : same_text(late.action), late_since(judge, late)->iso())
                   .zh;
   return duty;
 }
@@ -54,8 +82,13 @@ std::vector<Duty> overseers_of(const Judge& judge, const History& history, const
     if (late.done && !(overseers[i].done && *overseers[i].done <= *late.done))
       finish(overseers[i], *late.done, late.proof);
   }
-  std::erase_if(overseers, [](const Duty& duty) { return !duty.who.unit; });
-  return overseers;
+  std::vector<Duty> told;
+  for (std::size_t i = 0; i < overseers.size(); ++i) {
+    const Assignee& late = overseen[i]->missed.empty() ? overseen[i]->who : overseen[i]->missed.front().who;
+    const bool is_himself = !late.person.empty() && late.person == overseers[i].who.person;
+    if (overseers[i].who.unit && !is_himself) told.push_back(std::move(overseers[i]));
+  }
+  return told;
 }
 
 Turn next_oversight(const Judge& judge, const History& history, const Duty& open, Day judged) {

@@ -10,7 +10,8 @@
 namespace ksbx {
 
 // What duties, as they stand on the day judged, give rise to by then: one for each level whose time has come and whose
-// role there is a unit for; a level that a place does not have is passed over.
+// role there is a unit for, on the side of whoever was late. A level that a place does not have, or that he holds
+// himself by now, is passed over.
 std::vector<Duty> overseers_of(const Judge& judge, const History& history, const std::vector<Duty>& duties, Day judged);
 
 // The first later day on which an open duty may give rise to one.

@@ -49,9 +49,36 @@ class Reconciliation {
     }
   }
 
-  // By its papers.
+  // By its papers, and by when it was asked for.
   const Duty& as_it_stands(const Duty& derived, const Duty* known) {
-    return standing_.emplace_back(deliveries_.as_they_stand(derived, known));
+    Duty duty = deliveries_.as_they_stand(derived, known);
+    const DutyItem* item = item_of(rulebook_, duty.key);
+    if (item) set_clock(duty, *item, known);
+    return standing_.emplace_back(std::move(duty));
+  }
+
+  // What was withdrawn and is asked for again has a clock that begins anew. Whoever is told of a late step hears of it
+  // from the program alone, so he has his time from the night that told him. Papers and signatures have clocks of their
+  // own.
+  void set_clock(Duty& duty, const DutyItem& item, const Duty* known) const {
+    if (item.document || item.signs || is_fixed(item.due)) return;
+    if (known) duty.resumed = known->resumed;
+    if (known && known->withdrawn && duty.opened <= *known->withdrawn) duty.resumed = goes_out_on(night_);
+    if (item.oversees) begin_clock(duty, item, known, known ? known->detected : goes_out_on(night_));
+    if (duty.resumed) begin_clock(duty, item, known, *duty.resumed);
+  }
+
+  // Before that day nobody could miss it, but for what was missed before it was withdrawn.
+  void begin_clock(Duty& duty, const DutyItem& item, const Duty* known, Day day) const {
+    std::erase_if(duty.missed, [&](const Miss& miss) {
+      return miss.due < day &&
+             (!known || std::ranges::find(known->missed, miss.due, &Miss::due) == known->missed.end());
+    });
+    const std::optional<Day> due = judge_.deadline(item.due, history_, day);
+    if (!due || (duty.due && *due <= *duty.due)) return;
+    if (duty.remind && duty.due) duty.remind = *duty.remind + (*due - *duty.due);
+    duty.due = due;
+    if (*due < duty.done.value_or(night_.today)) duty.missed.push_back({duty.who, *due, {}});
   }
 
   // What is done stays done, unless an authority was told of it what was not so, or is asked for what its rule does not
@@ -183,6 +210,7 @@ class Reconciliation {
     if (known.state == DutyState::withdrawn) {
       after.state = DutyState::open;
       after.withdrawn.reset();
+      after.resumed = derived.resumed;
       say(text("情况重新成立，任务恢复", "the cause holds again: the duty is back in force"));
     }
     if (known.state == DutyState::done) {
@@ -265,9 +293,10 @@ class Reconciliation {
     after.state = DutyState::withdrawn;
     after.withdrawn = night_.judged;
     const std::optional<Closure> closure = closure_behind(known);
-    const Text reason = closure ? called_off(*closure) : why_withdrawn(known);
+    const std::optional<Text> leave = closure ? std::nullopt : leave_behind(known);
+    const Text reason = closure ? called_off(*closure) : leave ? *leave : why_withdrawn(known);
     after.note = reason.zh;
-    plan_.withdrawn.push_back({known, after, reason, closure.has_value()});
+    plan_.withdrawn.push_back({known, after, reason, closure || leave});
   }
 
   static Text called_off(const Closure& closure) {
@@ -283,6 +312,20 @@ class Reconciliation {
     for (const Closure& closure : judge_.calendar().closures_of(judge_.organisation().calendar_place(place)))
       if (known.detected <= closure.entered && closure.days.first <= known.opened && first <= closure.days.last)
         return closure;
+    return std::nullopt;
+  }
+
+  // The leave that took the duty's cause away, though nobody came back: it began on the day on which that was gone.
+  std::optional<Text> leave_behind(const Duty& known) const {
+    for (const Lapse& lapse : decision_.lapsed) {
+      if (!(lapse.duty.key == known.key) || lapse.why != Lapse::Why::condition || lapse.returned) continue;
+      const auto first = std::ranges::find(history_.marks, lapse.day, &Mark::day);
+      const bool begins = first != history_.marks.end() && first->presence == Presence::excused &&
+                          first != history_.marks.begin() && without_leave(std::prev(first)->presence);
+      if (!begins) continue;
+      const Text leave = text("自 {} 起请假", "from {} on the pupil has leave", lapse.day.iso());
+      return first->reason.empty() ? leave : text("{}（{}）", "{} ({})", leave, first->reason);
+    }
     return std::nullopt;
   }
 

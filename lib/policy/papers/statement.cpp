@@ -35,13 +35,17 @@ bool holds_all(std::string_view now, std::string_view told, std::string_view bet
                              [&](std::string_view piece) { return std::ranges::count(there, piece) > 0; });
 }
 
-// 至少3 is still so while it is known that there were three.
-bool holds_least(const std::string& told, const Value& now) {
+// 至少3 is still so while it is known that there were three; 3 while it may still have been three, although there may
+// have been more than anybody knew.
+bool may_be(std::string_view told, const Value& now) {
+  if (!now.is_exact() && now.known() != Value::Known::between) return false;
   constexpr std::string_view at_least = "至少";
-  if (!told.starts_with(at_least)) return false;
-  std::int64_t least = 0;
-  std::from_chars(told.data() + at_least.size(), told.data() + told.size(), least);
-  return (now.is_exact() || now.known() == Value::Known::between) && now.least() >= least;
+  const bool is_least = told.starts_with(at_least);
+  if (is_least) told.remove_prefix(at_least.size());
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(told.data(), told.data() + told.size(), number);
+  if (error != std::errc() || end != told.data() + told.size()) return false;
+  return is_least ? number <= now.least() : now.least() <= number && number <= now.most();
 }
 
 class Claims {
@@ -85,8 +89,7 @@ class Claims {
     if (field == "absence") return are_missed(sessions_in(told));
     if (field == "persuasions") return holds_all(now, told, "\n");
     if (field == "unexcused_days")
-      return holds_least(told,
-                         judge_.fact(history_, judge_.rulebook().meaning.id(Meant::unexcused_days), document_.issued));
+      return may_be(told, judge_.fact(history_, judge_.rulebook().meaning.id(Meant::unexcused_days), document_.issued));
     return false;
   }
 

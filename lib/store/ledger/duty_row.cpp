@@ -11,10 +11,10 @@ namespace ksbx {
 namespace {
 
 // Written again whenever the duty changes.
-constexpr std::array duty_columns = {"rule",     "item",      "period", "action",   "clauses",  "stage",
-                                     "role",     "role_unit", "person", "assigned", "others",   "opened",
-                                     "detected", "due",       "remind", "state",    "done",     "proof",
-                                     "overdue",  "withdrawn", "why",    "note",     "rulebook", "muted_until"};
+constexpr std::array duty_columns = {"rule",      "item",     "period",      "action", "clauses", "stage",     "role",
+                                     "role_unit", "person",   "assigned",    "others", "opened",  "detected",  "due",
+                                     "remind",    "state",    "done",        "proof",  "overdue", "withdrawn", "why",
+                                     "note",      "rulebook", "muted_until", "resumed"};
 // Whom it was about when it arose, written once: a pupil who has moved since is in another class now.
 constexpr std::array subject_columns = {"subject_kind", "student", "unit"};
 
@@ -53,10 +53,11 @@ Duty duty_in(const Statement& row) {
   duty.note = row.text(22);
   duty.rulebook = row.text(23);
   duty.muted_until = row.maybe_day(24);
-  const std::optional<SubjectKind> kind = subject_kind(row.view(25));
+  duty.resumed = row.maybe_day(25);
+  const std::optional<SubjectKind> kind = subject_kind(row.view(26));
   if (!kind || !state) fail_damaged_value("t_duty");
   duty.state = *state;
-  duty.key.subject = {*kind, row.id<StudentId>(26), row.id<UnitId>(27)};
+  duty.key.subject = {*kind, row.id<StudentId>(27), row.id<UnitId>(28)};
   return duty;
 }
 
@@ -101,6 +102,7 @@ void write_duty(Statement& statement, const Duty& duty) {
   bind(duty.note);
   bind(duty.rulebook);
   bind(duty.muted_until);
+  bind(duty.resumed);
   if (duty.id) {
     bind(duty.id);
   } else {

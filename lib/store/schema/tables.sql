@@ -252,7 +252,8 @@ CREATE INDEX t_record_document ON t_record(document) WHERE document <> '';
 -- == Duties and documents ==
 
 -- One of `student` and `unit` is the subject; for a pupil the unit is the class he was in when the duty arose.
--- `muted_until` is the day until which a pause keeps it quiet.
+-- `muted_until` is the day until which a pause keeps it quiet, `resumed` the day on which a withdrawn one was asked for
+-- again.
 CREATE TABLE t_duty (
   id INTEGER PRIMARY KEY,
   rule TEXT NOT NULL,
@@ -279,6 +280,7 @@ CREATE TABLE t_duty (
   proof INTEGER REFERENCES t_record,
   overdue INTEGER,
   withdrawn INTEGER,
+  resumed INTEGER,
   why TEXT NOT NULL,
   note TEXT NOT NULL,
   rulebook TEXT NOT NULL

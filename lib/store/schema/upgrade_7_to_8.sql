@@ -9,6 +9,8 @@ CREATE INDEX t_unit_merged ON t_unit(merged_into) WHERE merged_into IS NOT NULL;
 
 ALTER TABLE t_assignment ADD COLUMN acting INTEGER NOT NULL DEFAULT 0;
 
+ALTER TABLE t_duty ADD COLUMN resumed INTEGER;
+
 ALTER TABLE t_run ADD COLUMN wakes INTEGER;
 
 ALTER TABLE t_document ADD COLUMN stated TEXT NOT NULL DEFAULT '';

@@ -22,7 +22,7 @@ struct TwoSchools : Office {
   }
   std::string state(const std::string& rule) {
     escalate_on("2026-11-17");
-    return rows("SELECT state FROM duties WHERE action <> 'oversee' AND rule = '" + rule + "'");
+    return rows("SELECT state FROM duties WHERE action NOT LIKE 'oversee%' AND rule = '" + rule + "'");
   }
 };
 

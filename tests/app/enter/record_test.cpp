@@ -110,6 +110,9 @@ TEST_CASE("a document is signed for where it went, not by the school that sent i
   const std::string rows = office.rows("SELECT number FROM documents WHERE form = 'dropout-report' ORDER BY number");
   const std::string number = rows.substr(0, rows.find('\n'));
   CHECK(refusal([&] { office.done("2026-11-18", "receipt", number, {}, "赵校长"); }) == "signed-elsewhere");
+  const std::string of_bureau = rows.substr(rows.find('\n') + 1, rows.rfind('\n') - rows.find('\n') - 1);
+  CHECK(refusal([&] { office.done("2026-11-18", "receipt", of_bureau, {}, "赵校长"); }) == "signed-elsewhere");
+  CHECK(refusal([&] { office.done("2026-11-16", "receipt", number, {}, "某办事员"); }) == "before-issued");
   CHECK(office.done("2026-11-18", "receipt", number, {}, "某办事员").effect == Effect::written);  // no post is known
 }
 

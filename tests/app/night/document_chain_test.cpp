@@ -118,6 +118,21 @@ TEST_CASE(
         "reinstatement\n");
 }
 
+TEST_CASE("a contact of an earlier day that is entered late makes no paper about the absence untrue") {
+  ReportedPupil office;
+  RecordRequest late;
+  late.kind = "contact";
+  late.subject = "钱试二";
+  late.fields = {{"mode", "phone"}, {"reached", "no"}};
+  late.day = day("2026-11-13");  // of which no register came in
+  late.by = "孙老师";
+  const Workspace workspace = office.on("2026-11-18", "09:00:00");
+  record(workspace, late, Keep::changes);
+  office.registers("2026-11-18");
+  office.escalate_on("2026-11-18");
+  CHECK(office.count("documents WHERE kind = 'correction'") == 0);
+}
+
 TEST_CASE("a store in which an older ksbx put a duty back without a word is put right by the next night") {
   for (const char* state : {"open", "done"}) {
     CAPTURE(state);

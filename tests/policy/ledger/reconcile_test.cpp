@@ -157,13 +157,24 @@ TEST_CASE("a duty that stands while something holds is withdrawn when it ends, w
 TEST_CASE("a duty whose cause ends without a return says what does not hold any more") {
   WhileAway nights;
   Told told = pupil().absent("2026-11-16").absent("2026-11-17");
+  nights.rules.book.rules.front().stands_while = nights.rules.condition("days < 3", nights.rules.book.fact_names);
+  nights.night(told, "2026-11-17");
+  told.absent("2026-11-18");
+  const Plan plan = nights.night(told, "2026-11-18");
+  REQUIRE(plan.withdrawn.size() == 1);
+  CHECK(plan.withdrawn.front().reason.zh.starts_with("自 2026-11-18 起条件不再成立；"));
+}
+
+TEST_CASE("a duty whose cause ends with a leave says so, and no facts that have not changed") {
+  WhileAway nights;
+  Told told = pupil().absent("2026-11-16").absent("2026-11-17");
   nights.rules.book.rules.front().stands_while =
       nights.rules.condition("sessions_today >= 1", nights.rules.book.fact_names);
   nights.night(told, "2026-11-17");
   told.excused("2026-11-18");
   const Plan plan = nights.night(told, "2026-11-18");
   REQUIRE(plan.withdrawn.size() == 1);
-  CHECK(plan.withdrawn.front().reason.zh.starts_with("自 2026-11-18 起条件不再成立；"));
+  CHECK(plan.withdrawn.front().reason.zh == "自 2026-11-18 起请假");
 }
 
 TEST_CASE("what was done before its cause ended stays done; what is done after it is too late") {
