@@ -10,6 +10,7 @@
 #include "files/input/sheet_choice.h"
 #include "files/input/workbook.h"
 #include "files/input/worksheet.h"
+#include "files/input/xls_book.h"
 
 namespace ksbx {
 namespace {
@@ -30,6 +31,18 @@ std::string head_of(ByteSource& bytes) {
   head.resize(bytes.read(head));
   bytes.seek(0);
   return head;
+}
+
+std::shared_ptr<const Book> old_workbook(ByteSource& bytes, const std::string& name) {
+  if (extension_of(name) == ".et")
+    throw Error(Failure::input,
+                {Problem{Severity::error,
+                         "E_ET",
+                         {name, 0, 0},
+                         text("这是 WPS 表格自己的格式（.et）。", "this is the own format of WPS spreadsheets (.et)"),
+                         text("请用 WPS 打开，另存为 .xlsx 后再导入。",
+                              "Open it in WPS, save it as .xlsx and import that file.")}});
+  return std::make_shared<XlsBook>(bytes, name);
 }
 
 OpenedRows text_rows(DecodedFile file, const RowOptions& options) {
@@ -132,6 +145,7 @@ std::vector<OpenedRows> opened(const std::string& path, const RowOptions& option
   const auto bytes = open_file(path);
   const std::string head = head_of(*bytes);
   if (is_zip(head)) return rows_of_book(std::make_shared<XlsxBook>(Archive::open(path)), options, how_many);
+  if (XlsBook::begins(head)) return rows_of_book(old_workbook(*bytes, path), options, how_many);
   return rows_of_text(DecodedFile::open(path, options.encoding), options);
 }
 
@@ -141,6 +155,8 @@ std::vector<OpenedRows> opened_bytes(std::string bytes, const std::string& name,
   const std::string head = bytes.substr(0, 4);
   if (is_zip(head))
     return rows_of_book(std::make_shared<XlsxBook>(Archive::of_bytes(std::move(bytes), name)), options, how_many);
+  if (XlsBook::begins(head))
+    return rows_of_book(old_workbook(*bytes_in_memory(std::move(bytes)), name), options, how_many);
   return rows_of_text(DecodedFile::of_bytes(std::move(bytes), name, options.encoding), options);
 }
 
