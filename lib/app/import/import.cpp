@@ -51,21 +51,21 @@ std::vector<std::string> files_meant(const ImportRequest& request, Problems& pro
     }
     const RostersOf folder = read_folder(path);
     if (folder.rosters.empty())
-      throw Error(
-          Failure::input,
-          {Problem{Severity::error,
-                   "E_NO_FILE",
-                   {path, 0, 0},
-                   text("文件夹里没有 csv、tsv、txt、xlsx 文件", "the folder has no csv, tsv, txt or xlsx files"),
-                   text("请核对是不是这个文件夹", "check that it is the right folder")}});
+      throw Error(Failure::input, {Problem{Severity::error,
+                                           "E_NO_FILE",
+                                           {path, 0, 0},
+                                           text("文件夹里没有 csv、tsv、txt、xlsx、xls 文件",
+                                                "the folder has no csv, tsv, txt, xlsx or xls files"),
+                                           text("请核对是不是这个文件夹", "check that it is the right folder")}});
     files.insert(files.end(), folder.rosters.begin(), folder.rosters.end());
     if (!folder.left_out.empty())
-      problems.push_back({Severity::warning,
+      problems.push_back({Severity::error,
                           "W_LEFT_OUT",
                           {path, 0, 0},
                           text("没有读：{}", "not read: {}", join(folder.left_out, "、")),
-                          text("只读 csv、tsv、txt、xlsx 文件，不进子文件夹",
-                               "only csv, tsv, txt and xlsx files are read, and no folders inside")});
+                          text("只读 csv、tsv、txt、xlsx、xls 文件，不进子文件夹；不是名册的请移出去",
+                               "only csv, tsv, txt, xlsx and xls files are read, and no folders inside; move away what "
+                               "is no roster")});
   }
   return files;
 }

@@ -108,7 +108,7 @@ struct RefusedImport {
 struct ImportOutcome {
   std::vector<ImportedFile> files;  // in the order in which they were taken: units, pupils, staff, attendance, records
   std::vector<RefusedImport> refused;
-  Problems problems;  // of the words on the command line: W_LEFT_OUT
+  Problems problems;  // of the words on the command line: W_LEFT_OUT, an error, since what was left out did not come in
   std::optional<SnapshotTables> snapshot;
   RowCounts total() const;  // the sum of all counts, refused files included
   std::int64_t deferred() const;
