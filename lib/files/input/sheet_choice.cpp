@@ -72,7 +72,7 @@ std::size_t SheetChoice::one(const std::string& said) {
 std::vector<std::size_t> SheetChoice::all(const std::string& said) {
   std::vector<std::size_t> chosen;
   if (said.empty() || said == every_sheet) {
-    for (std::size_t i = 0; i < book_->sheets().size(); ++i)
+    for (std::size_t i = 0; i < book_->sheets().size() && chosen.size() <= most_sheets; ++i)
       if (is_wanted(i)) chosen.push_back(i);
     if (chosen.empty()) chosen.push_back(first_visible());
   } else if (const auto whole = find(said)) {  // a name may have a comma in it
@@ -85,8 +85,8 @@ std::vector<std::size_t> SheetChoice::all(const std::string& said) {
   }
   if (chosen.size() > most_sheets)
     refuse("E_TOO_MANY_SHEETS", book_->name(),
-           text("工作簿里有 {} 个工作表看来是名册，一次最多读 {} 个。",
-                "{} sheets of the workbook look like rosters; at most {} are read at once", chosen.size(), most_sheets),
+           text("工作簿里看来是名册的工作表超过 {} 个，一次读不了这么多。",
+                "more than {} sheets of the workbook look like rosters: too many to be read at once", most_sheets),
            text("请用 --sheet 名称,名称… 分几次读，或分成几个文件。",
                 "Read some at a time with --sheet NAME,NAME…, or split the file."));
   return chosen;
