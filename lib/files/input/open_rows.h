@@ -24,8 +24,8 @@ namespace ksbx {
 
 struct RowOptions {
   std::optional<Encoding> encoding;  // of a text; otherwise found out
-  // Of a workbook, as `--sheet` says it: a name, or a number among the visible ones from 1; for open_sheets also several
-  // with a comma between them, or "all". Empty: what is wanted.
+  // Of a workbook, as `--sheet` says it: a name, or a number among the visible ones from 1; for open_sheets also
+  // several with a comma between them, or "all". Empty: what is wanted.
   std::string worksheet = {};
   // Whether these are rows that are looked for: asked about the sheets of a workbook. Without it every visible one is
   // wanted.

@@ -49,8 +49,8 @@ XlsBook::XlsBook(ByteSource& bytes, const std::string& name) : Book(name) {
   if (sheets().empty()) refuse_damaged();
 }
 
-// The workbook and each of its sheets is a row of records between a beginning and an end; charts lie inside sheets in the
-// same way. Every record is looked at once.
+// The workbook and each of its sheets is a row of records between a beginning and an end; charts lie inside sheets in
+// the same way. Every record is looked at once.
 std::vector<XlsBook::Part> XlsBook::find_parts() const {
   std::vector<Part> parts;
   int depth = 0;

@@ -1,8 +1,8 @@
 // XlsBook: a workbook of Excel 97 to 2003 (.xls; BIFF8, MS-XLS), as very many offices still send it.
 //
-// What a cell holds becomes the same words as in a new workbook (files/input/worksheet.h): dates, numbers, stored results
-// of formulas, what is merged. Nothing here is a library: the one in Debian gives no results of formulas, does not say
-// which sheets are hidden, and takes a workbook with one long text for one without sheets.
+// What a cell holds becomes the same words as in a new workbook (files/input/worksheet.h): dates, numbers, stored
+// results of formulas, what is merged. Nothing here is a library: the one in Debian gives no results of formulas, does
+// not say which sheets are hidden, and takes a workbook with one long text for one without sheets.
 //
 // Whatever the file says, memory is bounded by its size and time by its length: records are walked forwards, and each
 // sheet has a part of the file to itself.

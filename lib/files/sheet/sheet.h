@@ -115,9 +115,9 @@ class Sheet {
                         const SheetOptions& options = {});
 
   // The sheets of a workbook that are read together, at least one; of a text the only one. Unless a person said which,
-  // these are the visible ones of one kind of roster: a sheet that looks like another kind but cannot be read as it, is
-  // reported and left out. Throws what `open` throws, of all sheets together; and E_SHEETS_DIFFER if several kinds could
-  // be read, and no one said which.
+  // these are the visible ones of one kind of roster: a sheet that looks like another kind but cannot be read as it is
+  // reported and left out. Throws what `open` throws, of all sheets together; and E_SHEETS_DIFFER if several kinds
+  // could be read, and no one said which.
   static std::vector<Sheet> open_all(const std::string& path, std::vector<Layout> layouts,
                                      const SheetOptions& options = {});
   static std::vector<Sheet> all_of_bytes(std::string bytes, const std::string& name, std::vector<Layout> layouts,

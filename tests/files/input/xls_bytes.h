@@ -65,7 +65,7 @@ inline std::string workbook_stream(const std::vector<XlsSheet>& sheets, const st
   return begin(5) + globals + list + end + parts;
 }
 
-// A compound file with that one file inside, which is given as many bytes as a file must have that lies among the large.
+// A compound file with that one file inside, which gets as many bytes as one must have that lies among the large ones.
 inline std::string compound(std::string content, const std::string& name = "Workbook") {
   constexpr std::size_t sector = 512;
   constexpr std::uint64_t last = 0xFFFFFFFE, table = 0xFFFFFFFD, free = 0xFFFFFFFF;
