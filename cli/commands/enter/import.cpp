@@ -170,7 +170,8 @@ struct ImportCommand final : Command {
   }
 
   static ExitCode end_of(const ImportOutcome& outcome) {
-    ExitCode end = outcome.total().rejected + outcome.deferred() > 0 ? ExitCode::rejected : ExitCode::done;
+    const bool is_whole = outcome.total().rejected + outcome.deferred() == 0 && !has_errors(outcome.problems);
+    ExitCode end = is_whole ? ExitCode::done : ExitCode::rejected;
     for (const RefusedImport& refused : outcome.refused) end = worst(end, exit_code_of(refused.failure));
     return end;
   }

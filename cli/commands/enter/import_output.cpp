@@ -10,6 +10,7 @@ namespace {
 
 Text form_of(const ImportedFile& file) {
   if (file.worksheet.empty()) return same_text(file.form);
+  if (file.file.ends_with(']')) return same_text(file.form);  // it says which sheet
   return text("{} 工作表“{}”", "{} sheet \"{}\"", file.form, file.worksheet);
 }
 
@@ -43,9 +44,10 @@ Problems errors_in(const Problems& problems) {
 }  // namespace
 
 void takes_worksheet(Options& options, std::string& worksheet) {
-  options.option("--sheet", &worksheet, text("工作表", "SHEET"),
-                 text("xlsx 里要读的工作表：名称或序号；不写则读第一个有表头的",
-                      "of an xlsx the sheet to read, by name or number; default: the first one with a header"));
+  options.option(
+      "--sheet", &worksheet, text("工作表", "SHEET"),
+      text("工作簿里要读的工作表：名称或序号，几个用逗号隔开，或 all；不写则读同一种表的全部",
+           "of a workbook the sheets to read: names or numbers with commas, or all; default: all of one kind"));
 }
 
 void print_problems(Context& context, const Problems& problems) {

@@ -172,11 +172,11 @@ struct MarkAbsent final : Command {
     try {
       SheetOptions options;
       options.worksheet = worksheet;
-      const Sheet sheet = Sheet::open(*from, layouts(workspace.rulebook.records), options);
-      const RosterKind kind = sheet.layout().kind;
-      return kind == RosterKind::attendance || kind == RosterKind::leave ? sheet.layout().name : std::string();
+      const Layout layout = Sheet::open_all(*from, layouts(workspace.rulebook.records), options).front().layout();
+      return layout.kind == RosterKind::attendance || layout.kind == RosterKind::leave ? layout.name : std::string();
     } catch (const Error& error) {
-      if (error.problems().front().code == "E_NO_FILE") throw;
+      const std::string& reason = error.problems().front().code;
+      if (reason == "E_NO_FILE" || reason == "E_SHEETS_DIFFER") throw;
       return {};
     }
   }

@@ -27,12 +27,14 @@ namespace {
 
 struct Opened {
   std::string path;
+  std::size_t file = 0;  // which of the call; the sheets of a workbook are of one
   Sheet sheet;
 };
 
-Sheet open_named(const std::string& path, const std::vector<Layout>& known, const ImportRequest& request) {
+std::vector<Sheet> open_named(const std::string& path, const std::vector<Layout>& known, const ImportRequest& request) {
   try {
-    return open_sheet(request, path, known, request.how_to_read());
+    return request.typed ? Sheet::all_of_bytes(request.typed->bytes, path, known, request.how_to_read())
+                         : Sheet::open_all(path, known, request.how_to_read());
   } catch (const Error& error) {
     throw FileRefused(error, rows_of_refused(path, request, error));
   }
@@ -49,21 +51,21 @@ std::vector<std::string> files_meant(const ImportRequest& request, Problems& pro
     }
     const RostersOf folder = read_folder(path);
     if (folder.rosters.empty())
-      throw Error(
-          Failure::input,
-          {Problem{Severity::error,
-                   "E_NO_FILE",
-                   {path, 0, 0},
-                   text("文件夹里没有 csv、tsv、txt、xlsx 文件", "the folder has no csv, tsv, txt or xlsx files"),
-                   text("请核对是不是这个文件夹", "check that it is the right folder")}});
+      throw Error(Failure::input, {Problem{Severity::error,
+                                           "E_NO_FILE",
+                                           {path, 0, 0},
+                                           text("文件夹里没有 csv、tsv、txt、xlsx、xls 文件",
+                                                "the folder has no csv, tsv, txt, xlsx or xls files"),
+                                           text("请核对是不是这个文件夹", "check that it is the right folder")}});
     files.insert(files.end(), folder.rosters.begin(), folder.rosters.end());
     if (!folder.left_out.empty())
-      problems.push_back({Severity::warning,
+      problems.push_back({Severity::error,
                           "W_LEFT_OUT",
                           {path, 0, 0},
                           text("没有读：{}", "not read: {}", join(folder.left_out, "、")),
-                          text("只读 csv、tsv、txt、xlsx 文件，不进子文件夹",
-                               "only csv, tsv, txt and xlsx files are read, and no folders inside")});
+                          text("只读 csv、tsv、txt、xlsx、xls 文件，不进子文件夹；不是名册的请移出去",
+                               "only csv, tsv, txt, xlsx and xls files are read, and no folders inside; move away what "
+                               "is no roster")});
   }
   return files;
 }
@@ -83,9 +85,11 @@ std::vector<Opened> open_sheets(const Workspace& workspace, const ImportRequest&
   std::vector<Layout> known = layouts(workspace.rulebook.records);
   known.push_back(decisions_layout());
   std::vector<Opened> sheets;
+  std::size_t file = 0;
   for (const std::string& path : files_meant(request, outcome.problems)) {
+    ++file;
     try {
-      sheets.push_back({path, open_named(path, known, request)});
+      for (Sheet& sheet : open_named(path, known, request)) sheets.push_back({path, file, std::move(sheet)});
     } catch (const Error& error) {
       if (!request.each || !concerns_one_file(error)) throw;
       outcome.refused.push_back(refused_import(error));
@@ -125,7 +129,7 @@ void refuse_if_empty(const ImportRequest& request, const ImportContext& context)
   if (context.result.counts.rows > 0 || request.allow_empty) return;
   throw Error(Failure::input, {Problem{Severity::error,
                                        "W_NO_ROWS",
-                                       {context.path, context.sheet.header_line(), 0},
+                                       {context.sheet.place(), context.sheet.header_line(), 0},
                                        text("只有表头，没有数据行", "a header and no rows"),
                                        text("多半是导出失败；确实为空请加 --allow-empty",
                                             "probably a failed export; if it is meant, add --allow-empty")}});
@@ -166,14 +170,39 @@ void note_accepted(Transaction& transaction, const ImportRequest& request, const
                                                    {"vanished", std::int64_t{total.vanished}}}));
 }
 
-void note_imports(Transaction& transaction, const ImportRequest& request, const RosterChanges& changes,
-                  ImportOutcome& outcome) {
+// One entry for a file, and for each kind of table in it: the sheets of a workbook came with the same bytes.
+Effect note_import(Transaction& transaction, const Workspace& workspace, std::span<ImportedFile*> sheets) {
+  const ImportedFile& first = *sheets.front();
+  const Rejects* rejects = &first.rejects;
+  Rejects of_all(workspace.database.folder());
+  RowCounts counts;
+  for (const ImportedFile* sheet : sheets) counts += sheet->counts;
+  if (sheets.size() > 1) {
+    for (const ImportedFile* sheet : sheets)
+      sheet->rejects.each([&](const Reject& reject) {
+        of_all.add(reject);
+        return true;
+      });
+    rejects = &of_all;
+  }
+  const ImportAdded added =
+      add(transaction, {0, first.source, first.kind, first.digest, counts, transaction.occasion().at}, *rejects);
+  for (ImportedFile* sheet : sheets) sheet->import_id = added.id;
+  return added.effect;
+}
+
+void note_imports(Transaction& transaction, const Workspace& workspace, const ImportRequest& request,
+                  const RosterChanges& changes, ImportOutcome& outcome) {
+  std::vector<ImportedFile*> left;
+  for (ImportedFile& file : outcome.files) left.push_back(&file);
   bool written = false;
-  for (ImportedFile& file : outcome.files) {
-    const Import import{0, file.file, file.kind, file.digest, file.counts, transaction.occasion().at};
-    const ImportAdded added = add(transaction, import, file.rejects);
-    file.import_id = added.id;
-    written = written || added.effect == Effect::written;
+  for (std::span<ImportedFile*> rest = left; !rest.empty();) {
+    const auto others = std::stable_partition(rest.begin(), rest.end(), [&](const ImportedFile* file) {
+      return file->number == rest.front()->number && file->kind == rest.front()->kind;
+    });
+    const auto sheets = static_cast<std::size_t>(others - rest.begin());
+    written = note_import(transaction, workspace, rest.first(sheets)) == Effect::written || written;
+    rest = rest.subspan(sheets);
   }
   if (written && changes.guard_overridden()) note_accepted(transaction, request, changes, outcome.total());
 }
@@ -226,17 +255,19 @@ ImportOutcome take_in(const Workspace& workspace, const ImportRequest& request, 
   for (Opened& opened : sheets) {
     const Organisation organisation = load_organisation(workspace.database);
     ClassRegister classes(organisation, workspace.dates.today);
-    ImportContext context(workspace, transaction, request, opened.sheet, opened.path, organisation, classes, changes,
-                          namesakes);
+    ImportContext context(workspace, transaction, request, opened.sheet, opened.sheet.place(), organisation, classes,
+                          changes, namesakes);
     // The whole file is hashed for the journal; that takes as long as reading its rows and needs nothing of them.
     std::future<std::string> digest;
     if (!request.typed) digest = begun(sha256_of_file, opened.path);
     read_whole(request, context);
     context.result.digest = request.typed ? sha256_hex(request.typed->bytes) : digest.get();
+    context.result.number = opened.file;
+    context.result.source = opened.path.substr(opened.path.find_last_of('/') + 1);
     outcome.files.push_back(std::move(context.result));
   }
   compare_whole_rosters(workspace, request, changes, outcome);
-  note_imports(transaction, request, changes, outcome);
+  note_imports(transaction, workspace, request, changes, outcome);
   return outcome;
 }
 
@@ -260,8 +291,12 @@ void take_each(const Workspace& workspace, const ImportRequest& request, Keep ke
                ImportOutcome& outcome) {
   std::optional<Transaction> dry_run;
   if (keep == Keep::nothing) dry_run.emplace(workspace.database, workspace.occasion());
-  for (std::size_t i = 0; i < sheets.size(); ++i) {
-    const std::span<Opened> one = sheets.subspan(i, 1);
+  while (!sheets.empty()) {
+    const auto others =
+        std::stable_partition(sheets.begin(), sheets.end(),
+                              [first = sheets.front().file](const Opened& opened) { return opened.file == first; });
+    const std::span<Opened> one = sheets.first(static_cast<std::size_t>(others - sheets.begin()));
+    sheets = sheets.subspan(one.size());
     try {
       if (dry_run) {
         Savepoint savepoint(*dry_run);

@@ -42,7 +42,7 @@ struct ImportRequest {
   Mapping mapping;                   // what a person said of the headers
   std::vector<std::string> columns;  // of files without a header row (files/sheet/header_search.h)
   bool strict = false;               // a row whose id number cannot be right is rejected, not kept as provisional
-  std::string worksheet = {};        // of a workbook: its name or number; empty: the first visible one with a header
+  std::string worksheet = {};        // of a workbook, as `--sheet` says it (files/input/sheet_choice.h)
   bool create_units = false;         // a school that is not registered is entered
   bool allow_empty = false;          // accept a roster without rows
   bool accept = false;               // go on where the guard would stop
@@ -66,11 +66,14 @@ struct TypedFate {
   std::bitset<column_names> unread;  // columns whose cells could not be read
 };
 
+// A file, or one of the sheets of a workbook that are read together.
 struct ImportedFile {
-  std::string path;
-  std::string file;    // its name without the folder
-  std::string kind;    // "students", "units", "attendance", a record kind
-  std::string digest;  // SHA-256 of its bytes
+  std::string path;        // as messages call it: of several sheets 名册.xlsx[七1班]
+  std::string source;      // the name of the file itself, for the journal
+  std::size_t number = 0;  // of the file in its call: the sheets of a workbook have the same
+  std::string file;        // its name without the folder; as messages call it
+  std::string kind;        // "students", "units", "attendance", a record kind
+  std::string digest;      // SHA-256 of its bytes
   RowCounts counts;
   Text label;             // 学生花名册
   std::string form;       // how it is written: "utf-8", "gb18030", "xlsx"
@@ -105,7 +108,7 @@ struct RefusedImport {
 struct ImportOutcome {
   std::vector<ImportedFile> files;  // in the order in which they were taken: units, pupils, staff, attendance, records
   std::vector<RefusedImport> refused;
-  Problems problems;  // of the words on the command line: W_LEFT_OUT
+  Problems problems;  // of the words on the command line: W_LEFT_OUT, an error, since what was left out did not come in
   std::optional<SnapshotTables> snapshot;
   RowCounts total() const;  // the sum of all counts, refused files included
   std::int64_t deferred() const;

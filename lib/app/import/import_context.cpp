@@ -43,6 +43,8 @@ void ImportContext::begin_again() {
   SheetOptions options = request.how_to_read();
   options.layout = sheet.layout().name;
   options.worksheet = sheet.worksheet();
+  options.place = sheet.place();
+  options.book = sheet.book();
   sheet = open_sheet(request, path, {sheet.layout()}, options);
   begin_result();
   said_ = {};

@@ -23,8 +23,8 @@ PeopleList PeopleReader::read(const std::vector<std::string>& files, std::option
   list_ = {};
   said_ = {};
   for (const std::string& path : files) {
-    Sheet sheet = Sheet::open(path, {people_layout(label)}, {encoding, "people"});
-    read_file(sheet);
+    std::vector<Sheet> sheets = Sheet::open_all(path, {people_layout(label)}, {encoding, "people"});
+    for (Sheet& sheet : sheets) read_file(sheet);
   }
   return std::move(list_);
 }

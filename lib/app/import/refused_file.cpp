@@ -14,11 +14,12 @@ bool has_words(const RawRow& row) {
 }
 
 std::int64_t rows_below(const std::string& path, const ImportRequest& request, int header_line) {
-  const OpenedRows opened = open_rows(path, {request.encoding, request.worksheet});
   std::int64_t rows = 0;
-  RawRow row;
-  while (opened.rows->next(row))
-    if (row.line > header_line && has_words(row)) ++rows;
+  for (const OpenedRows& opened : open_sheets(path, {request.encoding, request.worksheet})) {
+    RawRow row;
+    while (opened.rows->next(row))
+      if (row.line > header_line && has_words(row)) ++rows;
+  }
   return rows;
 }
 

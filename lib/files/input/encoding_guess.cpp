@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "base/ascii.h"
 #include "base/problem.h"
+#include "files/input/compound_file.h"
 
 namespace ksbx {
 namespace {
@@ -34,20 +34,25 @@ bool is_web_page(std::string_view head) {
   return false;
 }
 
-// A workbook with a password is stored in the container of the old ones, under this name in UTF-16.
-bool is_encrypted_workbook(ByteSource& bytes) {
-  std::string word;
-  for (char c : std::string_view("EncryptedPackage")) (word += c) += '\0';
-  std::string block(block_size, '\0');
-  std::size_t kept = 0;
-  bytes.seek(0);
-  while (std::size_t got = bytes.read(std::span(block).subspan(kept))) {
-    const std::string_view window(block.data(), kept + got);
-    if (window.find(word) != std::string_view::npos) return true;
-    kept = std::min(window.size(), word.size());
-    std::memmove(block.data(), window.data() + window.size() - kept, kept);
-  }
-  return false;
+// What schools send as well, known by its first bytes.
+void refuse_other_files(std::string_view head, const std::string& name) {
+  if (head.starts_with("%PDF-"))
+    refuse("E_PDF", {name, 0, 0}, text("这是 PDF 文档，不是表格。", "this is a PDF document, not a table"),
+           text("请向发送人要 Excel 或 WPS 表格原件（.xlsx 或 .csv）。",
+                "Ask the sender for the table it was made from (.xlsx or .csv)."));
+  for (const auto& [magic, kind] : {std::pair{"Rar!\x1A\x07", "rar"}, std::pair{"7z\xBC\xAF\x27\x1C", "7z"}})
+    if (head.starts_with(magic))
+      refuse("E_ARCHIVE", {name, 0, 0}, text("这是压缩文件（{}）。", "this is a compressed file ({})", kind),
+             text("请先解压，再导入里面的表格。", "Unpack it and import the table inside."));
+  if (head.starts_with("\x89PNG") || head.starts_with("\xFF\xD8\xFF"))
+    refuse("E_PICTURE", {name, 0, 0}, text("这是图片，不是表格。", "this is a picture, not a table"),
+           text("请向发送人要 Excel 或 WPS 表格原件（.xlsx 或 .csv）。",
+                "Ask the sender for the table it shows (.xlsx or .csv)."));
+  // A workbook older than the container of those of 1997: its first record.
+  if (head.starts_with(std::string_view("\x09\x08", 2)) || head.starts_with(std::string_view("\x09\0\x04\0", 4)) ||
+      head.starts_with(std::string_view("\x09\x02", 2)) || head.starts_with(std::string_view("\x09\x04", 2)))
+    if (head.substr(0, 8).find('\0') != std::string_view::npos)
+      refuse_xls(name, text("这个工作簿比 Excel 97 还旧。", "this workbook is older than Excel 97"));
 }
 
 void refuse_containers(ByteSource& bytes, std::string_view head, const std::string& name) {
@@ -61,18 +66,16 @@ void refuse_containers(ByteSource& bytes, std::string_view head, const std::stri
                 "this is an Excel workbook (.xlsx) or an archive; a text file is needed here"),
            text("请用 Excel 或 WPS 打开，另存为“CSV UTF-8（逗号分隔）”后再用。",
                 "Open it in Excel or WPS, save it as \"CSV UTF-8\" and use that file."));
-  if (head.starts_with("\xD0\xCF\x11\xE0") && is_encrypted_workbook(bytes))
-    refuse("E_ENCRYPTED", {name, 0, 0},
-           text("这个 Excel 工作簿设了打开密码，读不了。", "this Excel workbook is protected with a password"),
-           text("请用 Excel 或 WPS 打开，去掉密码后另存，再导入。",
-                "Open it in Excel or WPS, save it without a password and import that file."));
-  if (head.starts_with("\xD0\xCF\x11\xE0"))
-    refuse("E_XLS", {name, 0, 0}, text("这是旧版 Excel 工作簿（.xls）。", "this is an old Excel workbook (.xls)"),
-           text("请用 Excel 或 WPS 打开，另存为 .xlsx 或“CSV UTF-8（逗号分隔）”后再导入。",
-                "Open it in Excel or WPS, save it as .xlsx or \"CSV UTF-8\" and import that file."));
+  if (CompoundFile::begins(head)) {
+    bytes.seek(0);
+    if (CompoundFile(bytes, name).has("EncryptedPackage")) refuse_encrypted(name);
+    refuse_xls(name, text("这是旧版 Excel 工作簿（.xls），这里要的是文本。",
+                          "this is an old Excel workbook (.xls); a text file is needed here"));
+  }
   if (head.starts_with("\x1F\x8B"))
     refuse("E_GZIP", {name, 0, 0}, text("这是压缩文件（gzip）。", "this is a compressed file (gzip)"),
            text("请先解压，再导入里面的表格。", "Unpack it and import the table inside."));
+  refuse_other_files(head, name);
   if (is_web_page(head))
     refuse("E_HTML_AS_XLS", {name, 0, 0},
            text("这是网页表格，只是改名成了表格文件。", "this is a web page with the name of a table"),

@@ -12,14 +12,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 4> endings = {".csv", ".tsv", ".txt", ".xlsx"};
+constexpr std::array<std::string_view, 6> endings = {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls"};
+
+// What programs leave: the lock of a workbook that is open, the notes of a file manager.
+bool is_left_behind(const std::string& name) {
+  constexpr std::array<std::string_view, 2> notes = {"thumbs.db", "desktop.ini"};
+  return name.starts_with(".") || name.starts_with("~$") || std::ranges::find(notes, ascii_lower(name)) != notes.end();
+}
 
 bool is_roster(const fs::directory_entry& entry) {
   const std::string ending = ascii_lower(entry.path().extension().string());
-  const std::string name = entry.path().filename().string();
-  const bool left_behind = name.starts_with(".") || name.starts_with("~$");
   std::error_code none;
-  return !left_behind && entry.is_regular_file(none) && std::ranges::find(endings, ending) != endings.end();
+  return entry.is_regular_file(none) && std::ranges::find(endings, ending) != endings.end();
 }
 
 }  // namespace
@@ -40,10 +44,12 @@ RostersOf read_folder(const std::string& path) {
                                          text("请核对路径和权限", "check path and permission")}});
   RostersOf folder;
   for (const fs::directory_entry& entry : entries) {
+    const std::string name = entry.path().filename().string();
+    if (is_left_behind(name)) continue;
     if (is_roster(entry))
       folder.rosters.push_back(entry.path().string());
     else
-      folder.left_out.push_back(entry.path().filename().string());
+      folder.left_out.push_back(name);
   }
   std::ranges::sort(folder.rosters);
   std::ranges::sort(folder.left_out);

@@ -7,8 +7,8 @@
 namespace ksbx {
 
 struct RostersOf {
-  std::vector<std::string> rosters;  // paths of its csv, tsv, txt and xlsx files, by name
-  // names of everything else, by name: other files, folders, what programs leave (~$…, .…)
+  std::vector<std::string> rosters;  // paths of its csv, tsv, txt, xlsx, xlsm and xls files, by name
+  // Names of everything else, by name: other files and folders. What programs leave (~$…, .…, Thumbs.db) is not meant.
   std::vector<std::string> left_out;
 };
 

@@ -44,6 +44,18 @@ std::vector<MergedCells> merged_cells(const Workbook& workbook, const std::strin
   return std::move(reader.found);
 }
 
+// What begins on this line is kept for those below it; of two that overlap the later one holds.
+void MergedAbove::tell(RawRow& row) {
+  std::erase_if(above_, [&row](const auto& entry) { return entry.second.last < row.line; });
+  for (const auto& [column, above] : above_)
+    if (column > row.cells.size() || row.cells[column - 1].empty()) row.merged.push_back({column - 1, above.text});
+  for (; next_ < merged_.size() && merged_[next_].first <= row.line; ++next_) {
+    const MergedCells& one = merged_[next_];
+    if (one.first == row.line && one.column <= row.cells.size())
+      above_[one.column] = {one.last, std::string(row.cells[one.column - 1])};
+  }
+}
+
 SheetPlace sheet_place(std::string_view words) {
   SheetPlace place;
   for (; !words.empty(); words.remove_prefix(1)) {

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "files/input/row_source.h"
 #include "files/input/workbook.h"
 
 namespace ksbx {
@@ -18,6 +20,24 @@ struct MergedCells {
 // By their first line. They stand after the rows, so the part is read to its end for them; if it is damaged, none are
 // reported, and whoever reads its rows is informed. At most 65,536.
 std::vector<MergedCells> merged_cells(const Workbook& workbook, const std::string& part);
+
+// Of one sheet, while its rows go by.
+class MergedAbove {
+ public:
+  explicit MergedAbove(std::vector<MergedCells> merged = {}) : merged_(std::move(merged)) {}
+  // Says of `row`, whose line and cells are there, which of its cells are merged with one above. The views are valid
+  // until the next call.
+  void tell(RawRow& row);
+
+ private:
+  struct Above {
+    int last = 0;  // the last line that it is merged with
+    std::string text;
+  };
+  std::vector<MergedCells> merged_;
+  std::size_t next_ = 0;
+  std::map<std::size_t, Above> above_;  // by column
+};
 
 // The line and column of "AB12", from 1; both 0 if that is no place in a sheet.
 struct SheetPlace {

@@ -1,14 +1,16 @@
 #include "files/input/open_rows.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
-#include <vector>
 
 #include "base/ascii.h"
-#include "base/join.h"
 #include "files/input/byte_source.h"
 #include "files/input/csv_reader.h"
+#include "files/input/sheet_choice.h"
 #include "files/input/workbook.h"
 #include "files/input/worksheet.h"
+#include "files/input/xls_book.h"
 
 namespace ksbx {
 namespace {
@@ -20,25 +22,40 @@ std::string extension_of(const std::string& name) {
   return ascii_lower(name.substr(dot));
 }
 
-bool is_zip(ByteSource& bytes) {
-  std::string head(4, '\0');
-  head.resize(bytes.read(head));
+bool is_zip(std::string_view head) {
   return head == "PK\x03\x04" || head == "PK\x05\x06";
 }
 
-[[noreturn]] void refuse_sheet(const std::string& name, Text what, Text remedy) {
-  throw Error(Failure::input,
-              {Problem{Severity::error, "E_NO_SHEET", {name, 0, 0}, std::move(what), std::move(remedy)}});
+std::string head_of(ByteSource& bytes) {
+  std::string head(4, '\0');
+  head.resize(bytes.read(head));
+  bytes.seek(0);
+  return head;
+}
+
+std::shared_ptr<const Book> old_workbook(ByteSource& bytes, const std::string& name) {
+  if (extension_of(name) == ".et")
+    throw Error(Failure::input,
+                {Problem{Severity::error,
+                         "E_ET",
+                         {name, 0, 0},
+                         text("这是 WPS 表格自己的格式（.et）。", "this is the own format of WPS spreadsheets (.et)"),
+                         text("请用 WPS 打开，另存为 .xlsx 后再导入。",
+                              "Open it in WPS, save it as .xlsx and import that file.")}});
+  return std::make_shared<XlsBook>(bytes, name);
 }
 
 OpenedRows text_rows(DecodedFile file, const RowOptions& options) {
-  if (!options.worksheet.empty())
-    refuse_sheet(
-        file.name(),
-        text("这是文本表格，没有工作表“{}”。", "this is a text file: it has no sheet \"{}\"", options.worksheet),
-        text("请去掉 --sheet 再导入这个文件。", "Leave out --sheet for this file."));
+  if (!options.worksheet.empty() && options.worksheet != SheetChoice::every_sheet)
+    throw Error(Failure::input, {Problem{Severity::error,
+                                         "E_NO_SHEET",
+                                         {file.name(), 0, 0},
+                                         text("这是文本表格，没有工作表“{}”。",
+                                              "this is a text file: it has no sheet \"{}\"", options.worksheet),
+                                         text("请去掉 --sheet 再导入这个文件。", "Leave out --sheet for this file.")}});
   OpenedRows opened;
   opened.form = name_of(file.encoding());
+  opened.place = file.name();
   const std::string extension = extension_of(file.name());
   if (extension == ".xlsx" || extension == ".xlsm" || extension == ".xls")
     opened.problems.push_back({Severity::warning,
@@ -53,105 +70,112 @@ OpenedRows text_rows(DecodedFile file, const RowOptions& options) {
   return opened;
 }
 
-// The sheets of one workbook, and which of them is read.
-class Choice {
+class XlsxBook : public Book {
  public:
-  Choice(std::shared_ptr<const Workbook> workbook, const RowOptions& options)
-      : workbook_(std::move(workbook)), sheets_(workbook_->worksheets()), options_(options) {}
-
-  OpenedRows open() const {
-    const WorksheetEntry& chosen = options_.worksheet.empty() ? first_wanted() : named();
-    OpenedRows opened;
-    opened.form = "xlsx";
-    opened.worksheet = chosen.name;
-    if (const std::string extension = extension_of(workbook_->name()); extension != ".xlsx" && extension != ".xlsm")
-      opened.problems.push_back({Severity::warning,
-                                 "W_EXTENSION",
-                                 {workbook_->name(), 0, 0},
-                                 text("从文件名看不出是 Excel 工作簿，里面其实是，已按工作簿读取。",
-                                      "it is an Excel workbook in spite of its name, and was read as one"),
-                                 text("请把扩展名改为 .xlsx。", "Name it .xlsx.")});
-    for (const WorksheetEntry& sheet : sheets_)
-      if (&sheet != &chosen) opened.problems.push_back(ignored(sheet));
-    opened.rows = std::make_unique<Worksheet>(workbook_, chosen.part);
-    return opened;
+  explicit XlsxBook(Archive archive)
+      : Book(archive.name()), workbook_(std::make_shared<const Workbook>(std::move(archive))) {
+    for (const WorksheetEntry& sheet : workbook_->worksheets()) add({sheet.name, sheet.hidden, !sheet.part.empty()});
+  }
+  std::string_view form() const override { return "xlsx"; }
+  std::unique_ptr<RowSource> rows(std::size_t sheet) const override {
+    return std::make_unique<Worksheet>(workbook_, part(sheet));
+  }
+  std::unique_ptr<RowSource> glance(std::size_t sheet) const override {
+    return std::make_unique<Worksheet>(workbook_, part(sheet), Worksheet::Merged::ignored);
   }
 
  private:
-  const WorksheetEntry& first_wanted() const {
-    const WorksheetEntry* first = nullptr;
-    for (const WorksheetEntry& sheet : sheets_) {
-      if (sheet.hidden || sheet.part.empty()) continue;
-      if (is_wanted(sheet)) return sheet;
-      if (first == nullptr) first = &sheet;
-    }
-    if (first == nullptr)
-      refuse_sheet(workbook_->name(), text("工作簿里没有可见的工作表。", "no sheet of the workbook is visible"),
-                   text("请取消隐藏，或用 --sheet 指明：{}", "Unhide one, or name it with --sheet: {}", names()));
-    return *first;
-  }
-
-  const WorksheetEntry& named() const {
-    for (const WorksheetEntry& sheet : sheets_)
-      if (sheet.name == options_.worksheet && !sheet.part.empty()) return sheet;
-    std::size_t visible = 0;
-    for (const WorksheetEntry& sheet : sheets_)
-      if (!sheet.hidden && std::to_string(++visible) == options_.worksheet && !sheet.part.empty()) return sheet;
-    refuse_sheet(workbook_->name(),
-                 text("工作簿里没有工作表“{}”。", "the workbook has no sheet \"{}\"", options_.worksheet),
-                 text("有这些工作表：{}", "It has these: {}", names()));
-  }
-
-  bool is_wanted(const WorksheetEntry& sheet) const {
-    if (!options_.is_wanted) return true;
-    Worksheet rows(workbook_, sheet.part, Worksheet::Merged::ignored);
-    return options_.is_wanted(rows);
-  }
-
-  Problem ignored(const WorksheetEntry& sheet) const {
-    const Origin origin{workbook_->name(), 0, 0};
-    const Text how_to_read =
-        text("如果要读，请再运行一次，加 --sheet {}。", "To read it, run again with --sheet {}.", sheet.name);
-    if (sheet.hidden)
-      return {Severity::warning, "W_SHEETS_IGNORED", origin,
-              text("隐藏的工作表“{}”没有读取。", "the hidden sheet \"{}\" was not read", sheet.name), how_to_read};
-    if (sheet.part.empty() || !options_.is_wanted || !is_wanted(sheet))
-      return {Severity::warning, "W_SHEETS_IGNORED", origin,
-              text("工作表“{}”没有读取。", "the sheet \"{}\" was not read", sheet.name), how_to_read};
-    return {
-        Severity::warning, "W_SHEETS_IGNORED", origin,
-        text("工作表“{}”看来也是名册，但一次只读一个工作表，它没有读取。",
-             "the sheet \"{}\" looks like a roster too, but one sheet is read at a time: it was not read", sheet.name),
-        text("请再运行一次，加 --sheet {}。", "Run again with --sheet {}.", sheet.name)};
-  }
-
-  std::string names() const {
-    std::vector<std::string> all;
-    for (const WorksheetEntry& sheet : sheets_)
-      if (!sheet.part.empty()) all.push_back(sheet.name);
-    return join(all, "、");
-  }
+  const std::string& part(std::size_t sheet) const { return workbook_->worksheets()[sheet].part; }
 
   std::shared_ptr<const Workbook> workbook_;
-  const std::vector<WorksheetEntry>& sheets_;
-  const RowOptions& options_;
 };
 
-OpenedRows workbook_rows(Archive archive, const RowOptions& options) {
-  return Choice(std::make_shared<const Workbook>(std::move(archive)), options).open();
+Problems misnamed(const Book& book) {
+  const std::string extension = extension_of(book.name());
+  if (extension == formatted(".{}", book.form()) || (extension == ".xlsm" && book.form() == "xlsx")) return {};
+  return {{Severity::warning,
+           "W_EXTENSION",
+           {book.name(), 0, 0},
+           text("从文件名看不出是 Excel 工作簿，里面其实是，已按工作簿读取。",
+                "it is an Excel workbook in spite of its name, and was read as one"),
+           text("请把扩展名改为 .{}。", "Name it .{}.", book.form())}};
+}
+
+OpenedRows rows_of_sheet(const std::shared_ptr<const Book>& book, std::size_t sheet) {
+  OpenedRows opened;
+  opened.form = book->form();
+  opened.worksheet = book->sheets()[sheet].name;
+  opened.place = book->name();
+  opened.rows = book->rows(sheet);
+  opened.book = book;
+  return opened;
+}
+
+std::vector<OpenedRows> rows_of_sheets(const std::shared_ptr<const Book>& book, const std::vector<std::size_t>& chosen,
+                                       SheetChoice& choice) {
+  std::vector<OpenedRows> all;
+  for (const std::size_t sheet : chosen) {
+    all.push_back(rows_of_sheet(book, sheet));
+    // No spreadsheet lets a tab's name have brackets.
+    if (chosen.size() > 1) all.back().place += "[" + all.back().worksheet + "]";
+  }
+  all.front().problems = misnamed(*book);
+  Problems ignored = choice.ignored(chosen);
+  std::ranges::move(ignored, std::back_inserter(all.front().problems));
+  return all;
+}
+
+enum class HowMany { one, all };
+
+std::vector<OpenedRows> rows_of_book(std::shared_ptr<const Book> book, const RowOptions& options, HowMany how_many) {
+  SheetChoice choice(book, options.is_wanted);
+  const std::vector<std::size_t> chosen =
+      how_many == HowMany::all ? choice.all(options.worksheet) : std::vector{choice.one(options.worksheet)};
+  return rows_of_sheets(book, chosen, choice);
+}
+
+std::vector<OpenedRows> rows_of_text(DecodedFile file, const RowOptions& options) {
+  std::vector<OpenedRows> one;
+  one.push_back(text_rows(std::move(file), options));
+  return one;
+}
+
+std::vector<OpenedRows> opened(const std::string& path, const RowOptions& options, HowMany how_many) {
+  if (options.book) return rows_of_book(options.book, options, how_many);
+  const auto bytes = open_file(path);
+  const std::string head = head_of(*bytes);
+  if (is_zip(head)) return rows_of_book(std::make_shared<XlsxBook>(Archive::open(path)), options, how_many);
+  if (XlsBook::begins(head)) return rows_of_book(old_workbook(*bytes, path), options, how_many);
+  return rows_of_text(DecodedFile::open(path, options.encoding), options);
+}
+
+std::vector<OpenedRows> opened_bytes(std::string bytes, const std::string& name, const RowOptions& options,
+                                     HowMany how_many) {
+  if (options.book) return rows_of_book(options.book, options, how_many);
+  const std::string head = bytes.substr(0, 4);
+  if (is_zip(head))
+    return rows_of_book(std::make_shared<XlsxBook>(Archive::of_bytes(std::move(bytes), name)), options, how_many);
+  if (XlsBook::begins(head))
+    return rows_of_book(old_workbook(*bytes_in_memory(std::move(bytes)), name), options, how_many);
+  return rows_of_text(DecodedFile::of_bytes(std::move(bytes), name, options.encoding), options);
 }
 
 }  // namespace
 
 OpenedRows open_rows(const std::string& path, const RowOptions& options) {
-  if (is_zip(*open_file(path))) return workbook_rows(Archive::open(path), options);
-  return text_rows(DecodedFile::open(path, options.encoding), options);
+  return std::move(opened(path, options, HowMany::one).front());
 }
 
 OpenedRows rows_of_bytes(std::string bytes, const std::string& name, const RowOptions& options) {
-  if (is_zip(*bytes_in_memory(bytes.substr(0, 4))))
-    return workbook_rows(Archive::of_bytes(std::move(bytes), name), options);
-  return text_rows(DecodedFile::of_bytes(std::move(bytes), name, options.encoding), options);
+  return std::move(opened_bytes(std::move(bytes), name, options, HowMany::one).front());
+}
+
+std::vector<OpenedRows> open_sheets(const std::string& path, const RowOptions& options) {
+  return opened(path, options, HowMany::all);
+}
+
+std::vector<OpenedRows> sheets_of_bytes(std::string bytes, const std::string& name, const RowOptions& options) {
+  return opened_bytes(std::move(bytes), name, options, HowMany::all);
 }
 
 }  // namespace ksbx

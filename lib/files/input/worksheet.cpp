@@ -26,7 +26,7 @@ std::optional<Number> number(std::string_view text) {
 
 Worksheet::Worksheet(std::shared_ptr<const Workbook> workbook, const std::string& part, Merged merged)
     : workbook_(std::move(workbook)), own_(most_cells) {
-  if (merged == Merged::told) merged_ = merged_cells(*workbook_, part);
+  if (merged == Merged::told) merged_ = MergedAbove(merged_cells(*workbook_, part));
   auto bytes = workbook_->archive().part(part);
   if (bytes == nullptr)
     refuse(text("工作簿里缺少工作表的内容（{}）。", "the rows of a sheet ({}) are missing in the workbook", part));
@@ -185,19 +185,7 @@ void Worksheet::finish_row(RawRow& row) {
   row.fault_cell = fault_ == RowFault::no_result ? static_cast<int>(no_result_) : 0;
   row.cells.assign(cells_.begin(), cells_.end());
   row.merged.clear();
-  if (!merged_.empty()) tell_merged(row);
-}
-
-// What begins on this line is kept for those below it; of two that overlap the later one holds.
-void Worksheet::tell_merged(RawRow& row) {
-  std::erase_if(above_, [this](const auto& entry) { return entry.second.last < line_; });
-  for (const auto& [column, above] : above_)
-    if (column > cells_.size() || cells_[column - 1].empty()) row.merged.push_back({column - 1, above.text});
-  for (; next_merged_ < merged_.size() && merged_[next_merged_].first <= line_; ++next_merged_) {
-    const MergedCells& one = merged_[next_merged_];
-    if (one.first == line_ && one.column <= cells_.size())
-      above_[one.column] = {one.last, std::string(cells_[one.column - 1])};
-  }
+  merged_.tell(row);
 }
 
 void Worksheet::refuse(Text what) const {

@@ -6,7 +6,6 @@
 // it, so that none seems cut short.
 #pragma once
 
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -46,7 +45,6 @@ class Worksheet : public RowSource, private XmlHandler {
   void number_as_text();
   void put(std::string_view text);
   void finish_row(RawRow& row);
-  void tell_merged(RawRow& row);
   [[noreturn]] void refuse(Text what) const;
 
   enum class Within { nothing, rows, row, cell, value, formula, text };
@@ -63,13 +61,7 @@ class Worksheet : public RowSource, private XmlHandler {
   std::vector<std::string> own_;         // where those of them lie that are not shared, by column
   std::size_t width_ = 0;                // of the widest row so far
 
-  struct Above {
-    int last = 0;  // the last line that it is merged with
-    std::string text;
-  };
-  std::vector<MergedCells> merged_;
-  std::size_t next_merged_ = 0;
-  std::map<std::size_t, Above> above_;  // by column
+  MergedAbove merged_;
 
   std::size_t column_ = 0;  // of the cell, from 1
   std::string type_;

@@ -18,7 +18,7 @@ struct Top {
 };
 
 Top top_of(const std::string& path, const SheetOptions& options) {
-  const OpenedRows opened = open_rows(path, {options.encoding, options.worksheet});
+  const OpenedRows opened = std::move(open_sheets(path, {options.encoding, options.worksheet}).front());
   Top top{path, {}, first_rows(*opened.rows)};
   const std::string delimiter = opened.delimiter == "\t" ? "TAB" : opened.delimiter;
   top.form = opened.worksheet.empty() ? text("{}，分隔符“{}”", "{}, delimiter \"{}\"", opened.form, delimiter)
@@ -192,14 +192,15 @@ Text heading(const Top& top, const FoundHeader& header, const std::vector<Header
 
 Inspection inspect(const std::string& path, std::vector<Layout> layouts, const SheetOptions& options) {
   Inspection inspection;
+  SheetOptions first = options;
   try {
-    Sheet::open(path, layouts, options);
+    first.worksheet = Sheet::open_all(path, layouts, options).front().worksheet();
   } catch (const Error& error) {
     inspection.problems = error.problems();
   }
   const std::string& kind = options.layout.empty() ? options.mapping.kind : options.layout;
   if (!kind.empty()) std::erase_if(layouts, [&](const Layout& layout) { return layout.name != kind; });
-  const Top top = top_of(path, options);
+  const Top top = top_of(path, first);
   FoundHeader header = search_header(top.rows, layouts, options.mapping);
   const std::vector<HeaderMatch> fits = header.fits;
   if (fits.empty()) header = likely_header(top, layouts);

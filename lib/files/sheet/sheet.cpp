@@ -14,16 +14,19 @@ namespace {
   throw Error(Failure::input, {std::move(problem)});
 }
 
+}  // namespace
+
 // Asked about each sheet of a workbook, by the rows with which it begins.
-RowOptions rows_wanted(const std::vector<Layout>& layouts, const SheetOptions& options) {
+RowOptions Sheet::rows_wanted(const std::vector<Layout>& layouts, const SheetOptions& options) {
   const auto has_header = [&layouts, &options](RowSource& rows) {
     const std::vector<TopRow> first = first_rows(rows);
     return options.columns.empty() ? !search_header(first, layouts, options.mapping).fits.empty() : !first.empty();
   };
-  return {options.encoding, options.worksheet, has_header};
+  return {options.encoding, options.worksheet, has_header, options.book};
 }
 
-std::vector<Layout> only(std::vector<Layout> layouts, const std::string& name) {
+std::vector<Layout> Sheet::only_said(std::vector<Layout> layouts, const SheetOptions& options) {
+  const std::string& name = options.layout.empty() ? options.mapping.kind : options.layout;
   if (name.empty()) return layouts;
   std::erase_if(layouts, [&](const Layout& layout) { return layout.name != name; });
   if (layouts.empty())
@@ -32,12 +35,6 @@ std::vector<Layout> only(std::vector<Layout> layouts, const std::string& name) {
                 text("请报告这个错误。", "Please report this mistake."));
   return layouts;
 }
-
-const std::string& layout_said(const SheetOptions& options) {
-  return options.layout.empty() ? options.mapping.kind : options.layout;
-}
-
-}  // namespace
 
 std::string_view Row::field(int place_in_record_kind) const {
   return at(field_place(place_in_record_kind));
@@ -60,26 +57,31 @@ void KeptRow::keep(const Row& row) {
 }
 
 Sheet Sheet::open(const std::string& path, std::vector<Layout> layouts, const SheetOptions& options) {
-  layouts = only(std::move(layouts), layout_said(options));
-  return Sheet(path, open_rows(path, rows_wanted(layouts, options)), layouts, options);
+  layouts = only_said(std::move(layouts), options);
+  Sheet sheet(open_rows(path, rows_wanted(layouts, options)));
+  if (!options.place.empty()) sheet.name_ = sheet.columns_->file = options.place;
+  sheet.find_header(layouts, options);
+  return sheet;
 }
 
 Sheet Sheet::of_bytes(std::string bytes, const std::string& name, std::vector<Layout> layouts,
                       const SheetOptions& options) {
-  layouts = only(std::move(layouts), layout_said(options));
-  return Sheet(name, rows_of_bytes(std::move(bytes), name, rows_wanted(layouts, options)), layouts, options);
+  layouts = only_said(std::move(layouts), options);
+  Sheet sheet(rows_of_bytes(std::move(bytes), name, rows_wanted(layouts, options)));
+  sheet.find_header(layouts, options);
+  return sheet;
 }
 
-Sheet::Sheet(std::string name, OpenedRows opened, const std::vector<Layout>& layouts, const SheetOptions& options)
-    : name_(std::move(name)),
+Sheet::Sheet(OpenedRows opened)
+    : name_(std::move(opened.place)),
       form_(std::move(opened.form)),
       worksheet_(std::move(opened.worksheet)),
+      book_(std::move(opened.book)),
       source_(std::move(opened.rows)),
       problems_(std::move(opened.problems)) {
   columns_->file = name_;
   row_.columns_ = columns_.get();
   read_ahead_ = first_rows(*source_);
-  find_header(layouts, options);
 }
 
 std::string_view Sheet::header(ColumnName column) const {
@@ -129,9 +131,9 @@ void Sheet::refuse_if_unusable(const FoundHeader& found, const SheetOptions& opt
 }
 
 void Sheet::adopt(const FoundHeader& found, const SheetOptions& options) {
-  refuse_if_unusable(found, options);
   const HeaderMatch& match = found.fits.front();
-  layout_ = *match.layout;
+  layout_ = *match.layout;  // known also of a sheet that is refused
+  refuse_if_unusable(found, options);
   headers_ = found.headers;
   header_line_ = found.line;
   next_kept_ = found.end;

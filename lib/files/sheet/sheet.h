@@ -29,7 +29,7 @@ namespace ksbx {
 
 // What all rows of a file have in common: where each named cell is in them.
 struct Columns {
-  std::string file;
+  std::string file;                         // what messages call it (OpenedRows::place)
   std::array<int, column_names> of_column;  // the place; -1: the file has no such column
   std::vector<int> of_field;                // the same for the fields of a record kind
 };
@@ -96,12 +96,17 @@ struct SheetOptions {
   std::vector<std::string> columns = {};
   // Columns that the caller knows from elsewhere (the date, from the command line), so that they may be missing.
   std::vector<ColumnName> given = {};
-  std::string worksheet = {};  // of a workbook: its name or number; empty: the first visible one with a header
+  // Of a workbook: its name or number; for open_all as `--sheet` says it. Empty: the visible ones with a header.
+  std::string worksheet = {};
+  // For one that is opened again: what it was called in messages, and the workbook.
+  std::string place = {};
+  std::shared_ptr<const Book> book = {};
 };
 
 class Sheet {
  public:
-  // Reads up to the header row. Throws Error (Failure::input) with what open_rows refuses, and with E_NO_HEADER,
+  // Reads up to the header row; of a workbook that of one sheet. Throws Error (Failure::input) with what open_rows
+  // refuses, and with E_NO_HEADER,
   // E_DUPLICATE_HEADER (a column that is read is there twice), E_MISSING_COLUMN (with what was found and what comes
   // nearest), E_WHICH_ROSTER (the headers fit several kinds), E_UNEXPECTED_HEADER (`columns` are given, and there is a
   // header). A layout of an unknown name is a mistake of the caller (Failure::internal).
@@ -109,9 +114,20 @@ class Sheet {
   static Sheet of_bytes(std::string bytes, const std::string& name, std::vector<Layout> layouts,
                         const SheetOptions& options = {});
 
+  // The sheets of a workbook that are read together, at least one; of a text the only one. Unless a person said which,
+  // these are the visible ones of one kind of roster: a sheet that looks like another kind but cannot be read as it is
+  // reported and left out. Throws what `open` throws, of all sheets together; and E_SHEETS_DIFFER if several kinds
+  // could be read, and no one said which.
+  static std::vector<Sheet> open_all(const std::string& path, std::vector<Layout> layouts,
+                                     const SheetOptions& options = {});
+  static std::vector<Sheet> all_of_bytes(std::string bytes, const std::string& name, std::vector<Layout> layouts,
+                                         const SheetOptions& options = {});
+
   const Layout& layout() const { return layout_; }
   const std::string& form() const { return form_; }            // how the file is written: "utf-8", "gb18030", "xlsx"
   const std::string& worksheet() const { return worksheet_; }  // its name; empty for a text
+  const std::string& place() const { return name_; }           // as Problem::origin calls it: OpenedRows::place
+  const std::shared_ptr<const Book>& book() const { return book_; }  // nullptr for a text
   // As written; of two header rows put together, of given columns by their official names.
   const std::vector<std::string>& headers() const { return headers_; }
   // The headers by which the rows are read as they are now, without a mapping: for files of rejects.
@@ -137,7 +153,10 @@ class Sheet {
   const Problems& problems() const { return problems_; }
 
  private:
-  Sheet(std::string name, OpenedRows opened, const std::vector<Layout>& layouts, const SheetOptions& options);
+  explicit Sheet(OpenedRows opened);
+  friend class SheetsTogether;
+  static RowOptions rows_wanted(const std::vector<Layout>& layouts, const SheetOptions& options);
+  static std::vector<Layout> only_said(std::vector<Layout> layouts, const SheetOptions& options);
 
   void find_header(const std::vector<Layout>& layouts, const SheetOptions& options);
   void refuse_if_unusable(const FoundHeader& found, const SheetOptions& options) const;
@@ -151,9 +170,10 @@ class Sheet {
   void judge_shape();
   void warn(const char* code, int line, int column, Text what, Text remedy, std::string excerpt);
 
-  std::string name_;
+  std::string name_;  // in messages
   std::string form_;
   std::string worksheet_;
+  std::shared_ptr<const Book> book_;
   std::unique_ptr<RowSource> source_;
   std::unique_ptr<Columns> columns_ =
       std::make_unique<Columns>();  // where its rows find it, wherever the sheet is moved

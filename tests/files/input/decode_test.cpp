@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "files/cell/cell.h"
 #include "files/input/encoding_guess.h"
+#include "files/input/xls_bytes.h"
 #include "files/sheet/roster_text.h"
 
 using namespace ksbx;
@@ -29,12 +30,6 @@ std::string refusal(const std::string& bytes, std::optional<Encoding> chosen = s
 }
 
 const std::string roster = student_header + student_row("钱试二") + student_row("𬱖试三") + student_row("㛃试一");
-
-std::string in_utf16(std::string_view ascii) {
-  std::string wide;
-  for (char c : ascii) (wide += c) += '\0';
-  return wide;
-}
 
 }  // namespace
 
@@ -76,7 +71,7 @@ TEST_CASE("what is no text table is refused by name") {
       {"", "E_EMPTY"},
       {"PK\x03\x04 and more", "E_XLSX"},
       {"\xD0\xCF\x11\xE0\xA1\xB1", "E_XLS"},
-      {"\xD0\xCF\x11\xE0" + std::string(600'000, ' ') + in_utf16("EncryptedPackage"), "E_ENCRYPTED"},
+      {compound(std::string(600'000, ' '), "EncryptedPackage"), "E_ENCRYPTED"},
       {"\x1F\x8B\x08", "E_GZIP"},
       {"<html><table><tr><td>姓名</td></tr></table></html>", "E_HTML_AS_XLS"},
       {"\xEF\xBB\xBF\r\n  <!DOCTYPE html>", "E_HTML_AS_XLS"},

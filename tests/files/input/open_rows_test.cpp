@@ -63,7 +63,7 @@ TEST_CASE("of several sheets the first visible one with a header is read, and th
   REQUIRE(rows.problems.size() == 4);
   CHECK(codes_of(rows.problems) == "W_SHEETS_IGNORED W_SHEETS_IGNORED W_SHEETS_IGNORED W_SHEETS_IGNORED");
   CHECK(rows.problems[0].what.zh == "工作表“说明”没有读取。");
-  CHECK(rows.problems[2].what.zh == "工作表“八年级”看来也是名册，但一次只读一个工作表，它没有读取。");
+  CHECK(rows.problems[2].what.zh == "工作表“八年级”看来也是名册，没有读取。");
   CHECK(rows.problems[3].what.zh == "隐藏的工作表“旧名册”没有读取。");
 }
 
@@ -77,6 +77,79 @@ TEST_CASE("a sheet is named by its name, hidden or not, or by its number among t
     CHECK(refusal_of([&] { opened(school(), "名册.xlsx", missing); }) == "E_NO_SHEET");
   }
   CHECK(refusal_of([] { rows_of_bytes("姓名,班级\n", "名册.csv", {{}, "1"}); }) == "E_NO_SHEET");
+}
+
+namespace {
+
+// "七年级 八年级": the sheets that are read, and in brackets what messages call them.
+std::string sheets_read(const Parts& parts, const std::string& said = {}) {
+  const auto has_three_cells = [](RowSource& rows) {
+    RawRow row;
+    return rows.next(row) && row.cells.size() > 2;
+  };
+  std::string all;
+  for (const OpenedRows& rows : sheets_of_bytes(zipped(parts), "名册.xlsx", {{}, said, has_three_cells}))
+    all += (all.empty() ? "" : " ") + rows.worksheet + "(" + rows.place + ")";
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("where all are asked for, every visible sheet with a header is read, and its rows are told apart") {
+  CHECK(sheets_read(school()) == "七年级(名册.xlsx[七年级]) 八年级(名册.xlsx[八年级])");
+  CHECK(sheets_read(school(), "all") == sheets_read(school()));
+  CHECK(sheets_read(workbook_parts(row_of({"姓名", "班级", "学校"}))) == "名册(名册.xlsx)");
+}
+
+TEST_CASE("several sheets are named with commas between them, in any order, each once") {
+  const std::string both = "八年级(名册.xlsx[八年级]) 七年级(名册.xlsx[七年级])";
+  for (const char* said : {"八年级,七年级", "八年级，七年级", " 八年级 , 2, 七年级,", "4,2"}) {
+    CAPTURE(said);
+    CHECK(sheets_read(school(), said) == both);
+  }
+  CHECK(sheets_read(school(), "旧名册") == "旧名册(名册.xlsx)");
+  for (const char* said : {"七年级,九年级", ",", "图表,七年级"}) {
+    CAPTURE(said);
+    CHECK(refusal_of([&] { sheets_read(school(), said); }) == "E_NO_SHEET");
+  }
+}
+
+TEST_CASE("a sheet whose name has a comma in it, or is called all, can be named") {
+  Parts parts = school();
+  std::string& list = parts["xl/workbook.xml"];
+  list.replace(list.find("七年级"), std::string("七年级").size(), "1班,2班");
+  list.replace(list.find("八年级"), std::string("八年级").size(), "all");
+  CHECK(sheets_read(parts, "1班,2班") == "1班,2班(名册.xlsx)");
+  CHECK(sheets_read(parts, "4") == "all(名册.xlsx)");
+  CHECK(sheets_read(parts, "all") == "1班,2班(名册.xlsx[1班,2班]) all(名册.xlsx[all])");
+}
+
+TEST_CASE("every sheet that is not read is named once with the first that is") {
+  const std::vector<OpenedRows> rows =
+      sheets_of_bytes(zipped(school()), "名册.xlsx", {{}, "七年级,1", [](RowSource&) { return true; }});
+  REQUIRE(rows.size() == 2);
+  CHECK(codes_of(rows[0].problems) == "W_SHEETS_IGNORED W_SHEETS_IGNORED W_SHEETS_IGNORED");
+  CHECK(rows[1].problems.empty());
+}
+
+TEST_CASE("a workbook with more sheets than a school has classes is refused as a whole") {
+  Parts parts = workbook_parts("");
+  std::string list, rels;
+  for (int i = 0; i < 501; ++i) {
+    const std::string name = "s" + std::to_string(i);
+    list += "<sheet name=\"" + name + "\" r:id=\"" + name + "\"/>";
+    rels += relationship(name, "worksheet", "worksheets/sheet1.xml");
+  }
+  parts["xl/workbook.xml"] = "<workbook xmlns:r=\"r\"><sheets>" + list + "</sheets></workbook>";
+  parts["xl/_rels/workbook.xml.rels"] = "<Relationships>" + rels + "</Relationships>";
+  parts["xl/worksheets/sheet1.xml"] = worksheet(row_of({"姓名", "班级", "学校"}));
+  CHECK(refusal_of([&] { sheets_read(parts); }) == "E_TOO_MANY_SHEETS");
+  CHECK(sheets_read(parts, "s500,s0") == "s500(名册.xlsx[s500]) s0(名册.xlsx[s0])");
+}
+
+TEST_CASE("a text has no sheets, and all of them are its rows") {
+  CHECK(sheets_of_bytes("姓名,班级\n", "名册.csv", {{}, "all"}).size() == 1);
+  CHECK(refusal_of([] { sheets_of_bytes("姓名,班级\n", "名册.csv", {{}, "1,2"}); }) == "E_NO_SHEET");
 }
 
 TEST_CASE("a workbook of hidden sheets only is not read by guess") {

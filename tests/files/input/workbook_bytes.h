@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace ksbx {
 
@@ -63,6 +64,21 @@ inline std::string row_of(std::initializer_list<std::string> texts) {
   std::string row = "<row>";
   for (const std::string& text : texts) row += text_cell(text);
   return row + "</row>";
+}
+
+// A workbook with these sheets, name and <row>s, in their order.
+inline Parts workbook_of(const std::vector<std::pair<std::string, std::string>>& sheets) {
+  Parts parts = workbook_parts("");
+  std::string list, rels;
+  for (const auto& [name, rows] : sheets) {
+    const std::string part = "worksheets/of" + std::to_string(parts.size()) + ".xml";
+    list += "<sheet name=\"" + name + "\" r:id=\"" + part + "\"/>";
+    rels += relationship(part, "worksheet", part);
+    parts["xl/" + part] = "<worksheet><sheetData>" + rows + "</sheetData></worksheet>";
+  }
+  parts["xl/workbook.xml"] = "<workbook xmlns:r=\"r\"><sheets>" + list + "</sheets></workbook>";
+  parts["xl/_rels/workbook.xml.rels"] = "<Relationships>" + rels + "</Relationships>";
+  return parts;
 }
 
 }  // namespace ksbx

@@ -50,3 +50,27 @@ TEST_CASE("an id number that was held as a number is never trusted, even if its 
   }
   CHECK(read_id_number("9.90181E+17").issue == CellIssue::id_scientific);
 }
+
+TEST_CASE("an old workbook that LibreOffice saved reads like the new one, apart from what only the new one says") {
+  Sheet sheet = Sheet::open(workbooks + "libreoffice.xls", layouts({}));
+  CHECK(sheet.form() == "xls");
+  CHECK(sheet.worksheet() == "七年级");
+  CHECK(rows_of(sheet) ==
+        "3|钱试二|99018120130204103X|2013-02-04|10000000001 4|孙试三|9.90181201303071E+17|2013-03-07|10000000002 "
+        "5|李试四|99018120130410107X|2013年4月10日|10000000003(W_FORMULA_NO_VALUE)");
+  CHECK(codes_of(sheet.problems()) == "W_IGNORED_COLUMNS W_SHEETS_IGNORED");
+}
+
+TEST_CASE("an old workbook that a web system wrote is one roster of all its classes") {
+  std::vector<Sheet> sheets = Sheet::open_all(workbooks + "xlwt.xls", layouts({}));
+  REQUIRE(sheets.size() == 2);
+  CHECK(codes_of(sheets[0].problems()) == "W_SHEETS_IGNORED");
+  CHECK(rows_of(sheets[0]) ==
+        "2|学试一||2013-02-01|10000000001 3|学试二||2013-02-02|10000000002 4|学试三||2013-02-03|10000000003 "
+        "5|学试四||2013-02-04|10000000004 6|学试五||2013-02-05|10000000005");
+  for (int line = 2; line <= 6; ++line) {
+    const Row* row = sheets[1].next();
+    REQUIRE(row != nullptr);
+    CHECK(row->cell(ColumnName::school_code) == "9990180001");  // merged down the page
+  }
+}
