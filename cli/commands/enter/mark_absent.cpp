@@ -11,6 +11,7 @@
 #include "cli/words/on_record.h"
 #include "cli/words/open_workspace.h"
 #include "cli/words/unmask.h"
+#include "files/shape/find_shape.h"
 #include "files/sheet/sheet.h"
 #include "store/roster/unit_store.h"
 
@@ -166,12 +167,15 @@ struct MarkAbsent final : Command {
     return request;
   }
 
-  // A table with the headers of an attendance return or a leave list; "" for anything else: a plain list.
+  // A table with the headers of an attendance return or a leave list, or a class register; "" for anything else: a
+  // plain list.
   std::string layout_of_table(const Workspace& workspace) const {
     if (!from || *from == "-") return {};
     try {
       SheetOptions options;
       options.worksheet = worksheet;
+      options.shape = find_shape;
+      options.today = workspace.dates.today;
       const Sheet sheet = Sheet::open(*from, layouts(workspace.rulebook.records), options);
       const RosterKind kind = sheet.layout().kind;
       return kind == RosterKind::attendance || kind == RosterKind::leave ? sheet.layout().name : std::string();

@@ -30,9 +30,9 @@ struct Opened {
   Sheet sheet;
 };
 
-Sheet open_named(const std::string& path, const std::vector<Layout>& known, const ImportRequest& request) {
+Sheet open_named(const std::string& path, const std::vector<Layout>& known, const ImportRequest& request, Day today) {
   try {
-    return open_sheet(request, path, known, request.how_to_read());
+    return open_sheet(request, path, known, request.how_to_read(today));
   } catch (const Error& error) {
     throw FileRefused(error, rows_of_refused(path, request, error));
   }
@@ -85,7 +85,7 @@ std::vector<Opened> open_sheets(const Workspace& workspace, const ImportRequest&
   std::vector<Opened> sheets;
   for (const std::string& path : files_meant(request, outcome.problems)) {
     try {
-      sheets.push_back({path, open_named(path, known, request)});
+      sheets.push_back({path, open_named(path, known, request, workspace.dates.today)});
     } catch (const Error& error) {
       if (!request.each || !concerns_one_file(error)) throw;
       outcome.refused.push_back(refused_import(error));
