@@ -119,12 +119,16 @@ class BlockReader {
     RegisterDays days = register_days(block_.heading, known, table_.today, table_.file, table_.worksheet);
     block_.days = std::move(days.columns);
     const bool is_given = given_month(table_.given).has_value();
-    if (is_given && !days.took_month && days.assumed_year == 0 &&
-        std::all_of(block_.heading.days.begin(), block_.heading.days.end(),
-                    [](const DayHead& head) { return head.words.year > 0; }))
+    if (is_given && !days.took_month)
       throw Error(Failure::input, {column_is_there("月份", {table_.file, block_.heading.line,
                                                             static_cast<int>(block_.heading.days.front().place) + 1})});
-    if (days.took_month && !is_given) tell(text("月份", "month"), block_.titles.month);
+    if (days.took_month && !is_given) tell(text("月份", "month"), &TitleReading::month);
+    if (days.took_school_year)
+      warn("W_FROM_TITLE", block_.heading.line,
+           text("没有写年份，按标题里的 {}—{} 学年读，第一天是 {}。",
+                "no year is written: read by the school year {} to {} of the title, the first day is {}",
+                block_.titles.school_year, block_.titles.school_year + 1, block_.days.front().written),
+           text("如果不对，请用 --set 月份=2026-11 指明。", "If that is wrong, give it with --set month=2026-11."));
     if (days.assumed_year > 0)
       warn("W_FROM_TITLE", block_.heading.line,
            text("没有写年份，按最近的 {} 年读，第一天是 {}。", "no year is written: read as {}, the first day is {}",
@@ -132,19 +136,15 @@ class BlockReader {
            text("如果不对，请用 --set 月份=2026-11 指明。", "If that is wrong, give it with --set month=2026-11."));
   }
 
-  void tell(const Text& thing, const FromTitle& said) {
-    const bool is_news = before_ == nullptr || said.where != last_where(thing) || said.line > 0;
-    if (!is_news) return;
+  void tell(const Text& thing, FromTitle TitleReading::*part) {
+    const FromTitle& said = block_.titles.*part;
+    const FromTitle* above = before_ == nullptr ? nullptr : &(before_->titles.*part);
+    if (above != nullptr && above->where == said.where && above->line == said.line) return;
     warn("W_FROM_TITLE", said.line,
          text("{}“{}”是从{}读来的，用于这张表的所有行。", "{} \"{}\" was read from {} and stands for all rows", thing,
               said.value, said.where),
          text("如果不对，请用 --set 指明。", "If it is wrong, give it with --set."));
   }
-  Text last_where(const Text& thing) const {
-    if (thing.en == "month") return before_->titles.month.where;
-    return thing.en == "school" ? before_->titles.school.where : before_->titles.school_class.where;
-  }
-
   void warn(const char* code, int line, Text what, Text remedy, int column = 0, std::string excerpt = {}) {
     problems_.push_back({Severity::warning,
                          code,
@@ -168,7 +168,7 @@ class BlockReader {
                               !said(ColumnName::school_code).empty() || !said(ColumnName::school_name).empty();
     if (!school_known && !titles.school.value.empty()) {
       said(ColumnName::school_name) = titles.school.value;
-      tell(text("学校", "school"), titles.school);
+      tell(text("学校", "school"), &TitleReading::school);
     }
     say_class();
   }
@@ -182,7 +182,7 @@ class BlockReader {
       if (!has(ColumnName::grade) && said(ColumnName::grade).empty() &&
           !read_grade("", titles.school_class.value, "", table_.today.value_or(Day())).value)
         said(ColumnName::grade) = titles.grade.value;
-      return tell(text("班级", "class"), titles.school_class);
+      return tell(text("班级", "class"), &TitleReading::school_class);
     }
     if (has_number) return;
     if (titles.school_class.contradicts)

@@ -23,6 +23,7 @@ struct RegisterTable {
   Mapping mapping;
   std::vector<TypedCell> given;
   std::optional<Day> today;
+  bool is_called_register = false;  // its title, or the name of its sheet or file
 };
 
 // The columns of the list that a register becomes, in their order: first those that say who a row is about.

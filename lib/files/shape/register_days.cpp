@@ -61,9 +61,13 @@ class Resolution {
     if (last_month > 0) return last_year + (last_month - month > half_a_year) - (month - last_month > half_a_year);
     if (known_.month && known_.month->year > 0) {
       const int away = month - known_.month->month;
+      days_.took_month = true;
       return known_.month->year + (away < -half_a_year) - (away > half_a_year);
     }
-    if (known_.school_year > 0) return known_.school_year + (month < first_month_of_school_year);
+    if (known_.school_year > 0) {
+      days_.took_school_year = true;
+      return known_.school_year + (month < first_month_of_school_year);
+    }
     if (!today_)
       refuse("E_MONTH_UNKNOWN", head, text("没有写年份。", "the year is not written"),
              text("请用 --set 月份=2026-11 指明。", "Give it with --set month=2026-11."));

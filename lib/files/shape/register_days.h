@@ -29,7 +29,8 @@ struct KnownMonth {
 struct RegisterDays {
   std::vector<DayColumn> columns;
   int assumed_year = 0;     // that nothing names: the latest in which the first day has come; 0: all years are written
-  bool took_month = false;  // from KnownMonth
+  bool took_month = false;  // from KnownMonth, or its year
+  bool took_school_year = false;  // for the year
 };
 
 // Throws Error (Failure::input) where the days cannot be known, or contradict each other: E_MONTH_UNKNOWN,

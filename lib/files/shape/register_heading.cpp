@@ -18,8 +18,11 @@ std::string_view cell_at(const TopRow& row, std::size_t place) {
 
 class Search {
  public:
-  Search(std::span<const TopRow> rows, const Layout& layout, const Mapping& mapping)
-      : rows_(rows.first(std::min(rows.size(), heading_within))), layout_(layout), mapping_(mapping) {}
+  Search(std::span<const TopRow> rows, const RegisterWords& words)
+      : rows_(rows.first(std::min(rows.size(), heading_within))),
+        layout_(words.layout),
+        mapping_(words.mapping),
+        is_called_register_(words.is_called_register) {}
 
   std::optional<RegisterHeading> find() {
     if (rows_.empty() || !find_rows()) return std::nullopt;
@@ -69,14 +72,16 @@ class Search {
            heading.place(ColumnName::xueji) >= 0;
   }
 
-  static bool has_days(const TopRow& row) {
+  bool has_days(std::size_t at) const {
+    const TopRow& row = rows_[at];
     int dates = 0, days = 0, numbers = 0;
     for (const std::string& cell : row.cells) {
       const auto words = read_day_words(cell);
       if (!words || !words->names_day()) continue;
       ++(words->month > 0 ? dates : words->is_plain ? numbers : days);
     }
-    return dates > 0 || days >= enough_days || numbers + days >= enough_numbers;
+    const bool is_clear = is_called_register_ || (at + 1 < rows_.size() && is_under_days(rows_[at + 1]));
+    return dates > 0 || days >= enough_days || numbers + days >= (is_clear ? enough_days : enough_numbers);
   }
   static bool has_months(const TopRow& row) {
     return std::any_of(row.cells.begin(), row.cells.end(),
@@ -90,11 +95,11 @@ class Search {
     const auto row_with = [&](std::size_t begin, auto&& has) {
       const std::size_t last = std::min(rows_.size(), first + 3);
       for (std::size_t i = begin; i < last; ++i)
-        if (has(rows_[i])) return i;
+        if (has(i)) return i;
       return rows_.size();
     };
-    const auto someone = [this](const TopRow& row) { return names_someone(row); };
-    days_row_ = row_with(first, has_days);
+    const auto someone = [this](std::size_t row) { return names_someone(rows_[row]); };
+    days_row_ = row_with(first, [this](std::size_t row) { return has_days(row); });
     const std::size_t names_row = row_with(first, someone);
     if (days_row_ == rows_.size() || names_row == rows_.size()) return false;
     if (std::min(days_row_, names_row) != first) return false;
@@ -200,6 +205,7 @@ class Search {
   std::span<const TopRow> rows_;
   const Layout& layout_;
   const Mapping& mapping_;
+  bool is_called_register_ = false;
   std::size_t days_row_ = 0, end_ = 0;
 };
 
@@ -220,9 +226,14 @@ bool is_under_days(const TopRow& row) {
   return words_of_days >= enough_days;
 }
 
-std::optional<RegisterHeading> register_heading(std::span<const TopRow> rows, const Layout& layout,
-                                                const Mapping& mapping) {
-  return Search(rows, layout, mapping).find();
+bool call_it_register(std::string_view words) {
+  for (std::string_view name : {"考勤", "点名", "出勤", "签到", "到校"})
+    if (words.find(name) != std::string_view::npos) return true;
+  return false;
+}
+
+std::optional<RegisterHeading> register_heading(std::span<const TopRow> rows, const RegisterWords& words) {
+  return Search(rows, words).find();
 }
 
 }  // namespace ksbx

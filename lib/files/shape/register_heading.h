@@ -37,13 +37,22 @@ struct RegisterHeading {
   int place(ColumnName column) const { return of_column[static_cast<std::size_t>(column)]; }
 };
 
+// How a table is looked at: `layout` is that of attendance.
+struct RegisterWords {
+  const Layout& layout;
+  const Mapping& mapping;
+  bool is_called_register = false;  // its title, or the name of its sheet or file
+};
+
 // The heading that begins with the first of these rows, if one does: one that names pupils, and has days: a date, or
-// five numbers of days. A table with a date and a state in each row is a list, whatever else it has. `layout` is that
-// of attendance.
-std::optional<RegisterHeading> register_heading(std::span<const TopRow> rows, const Layout& layout,
-                                                const Mapping& mapping);
+// five numbers of days; two where weekdays or halves are under them, or where the table is called a register. A table
+// with a date and a state in each row is a list, whatever else it has.
+std::optional<RegisterHeading> register_heading(std::span<const TopRow> rows, const RegisterWords& words);
 // How many rows it looks at.
 inline constexpr std::size_t heading_within = 5;
+
+// 考勤, 点名, 出勤: whether the words call a table a register.
+bool call_it_register(std::string_view words);
 
 // Whether the row holds only what stands under days: weekdays, 上午, 下午.
 bool is_under_days(const TopRow& row);

@@ -36,10 +36,13 @@ bool is_count(std::string_view word) {
   return false;
 }
 
-// The title of the next class, in the column of the names.
-bool is_title(std::string_view words) {
-  constexpr std::size_t shortest = 12;  // bytes: a name is shorter
+// A title of the next class, a legend or a note, in the column of the names.
+bool is_no_name(std::string_view words) {
+  constexpr std::size_t shortest = 12;  // bytes: names are shorter
+  for (std::string_view mark : {":", "：", "=", "，", "；", "。"})
+    if (words.find(mark) != std::string_view::npos) return true;
   if (words.size() < shortest) return false;
+  if (!Legend::read(words, 0, 0).empty()) return true;
   const TitleWords title = read_title(words);
   return !title.school_class.empty() || title.month || title.day || words.find("考勤") != std::string_view::npos;
 }
@@ -104,8 +107,8 @@ bool RegisterRows::read_more() {
       return true;
     }
     if (may_be_heading(ahead_.front()))
-      if (auto heading = register_heading(ahead_, table_.layout, table_.mapping)) {
-        settle(waiting_.size());
+      if (auto heading = register_heading(ahead_, {table_.layout, table_.mapping, table_.is_called_register})) {
+        if (are_explained()) settle(waiting_.size());
         const auto taken = static_cast<std::ptrdiff_t>(heading->rows);
         begin_block(*std::move(heading));
         ahead_.erase(ahead_.begin(), ahead_.begin() + taken);
@@ -178,8 +181,8 @@ void RegisterRows::take(const TopRow& row) {
   const bool has_number = is_word(row, ColumnName::id_number) || is_word(row, ColumnName::xueji);
   if (!has_number && (is_count(first) || is_count(name))) return take_note(row, true);
   if (has_number || !name.empty()) {
-    const bool lone_title = marks == 0 && filled_cells(row.cells) <= 2 && is_title(name);
-    return lone_title ? take_note(row, false) : take_pupil(row, false);
+    const bool is_note = !has_number && marks == 0 && filled_cells(row.cells) <= 2 && is_no_name(name);
+    return is_note ? take_note(row, false) : take_pupil(row, false);
   }
   int column = 0;
   const bool goes_on = !waiting_.empty() && half_of(row, column) && waiting_.back().half;
@@ -190,9 +193,7 @@ void RegisterRows::take(const TopRow& row) {
 }
 
 void RegisterRows::take_note(const TopRow& row, bool is_total) {
-  std::string words;
-  for (const std::string& cell : row.cells)
-    if (!is_blank(cell)) words += (words.empty() ? "" : "  ") + std::string(trimmed(cell));
+  const std::string words = title_of(row.cells);
   if (take_legend(words, row.line, 0)) return;
   if (block_ && all_digits(words)) return;  // a numbered line for a pupil who is not there
   if (block_ && is_under_days(row)) return;
@@ -345,11 +346,21 @@ void RegisterRows::judge_width(const TopRow& row, RegisterPupil& pupil) const {
                 text("请检查这一行是否完整。", "Check that the row is complete.")};
 }
 
+// Whether every mark of those that wait means something. Of several classes below each other, the legend may stand below
+// the last one.
+bool RegisterRows::are_explained() const {
+  for (const RegisterPupil& pupil : waiting_)
+    for (const SaidMark& mark : pupil.marks)
+      if (mark && !mark->empty() && legend_.meaning(*mark) == *mark && !read_attendance(*mark).value) return false;
+  return true;
+}
+
 // The first `count` of those that wait, class by class.
 void RegisterRows::settle(std::size_t count) {
-  std::map<std::string, std::vector<RegisterPupil*>> classes;
+  std::map<std::pair<const RegisterBlock*, std::string>, std::vector<RegisterPupil*>> classes;
   for (std::size_t i = 0; i < count; ++i) explain_marks(waiting_[i]);
-  for (std::size_t i = 0; i < count; ++i) classes[class_of(waiting_[i])].push_back(&waiting_[i]);
+  for (std::size_t i = 0; i < count; ++i)
+    classes[{waiting_[i].block.get(), class_of(waiting_[i])}].push_back(&waiting_[i]);
   for (auto& [name, pupils] : classes) settle_class(pupils, table_.file, table_.today, problems_);
   for (; count > 0; --count) {
     RegisterPupil& pupil = waiting_.front();
@@ -367,7 +378,7 @@ void RegisterRows::settle(std::size_t count) {
 void RegisterRows::settle_all_but_last_class() {
   const std::string last = class_of(waiting_.back());
   std::size_t count = waiting_.size();
-  while (count > 0 && class_of(waiting_[count - 1]) == last) --count;
+  while (count > 0 && waiting_[count - 1].block == block_ && class_of(waiting_[count - 1]) == last) --count;
   settle(count > 0 ? count : waiting_.size());
 }
 

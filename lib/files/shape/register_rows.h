@@ -43,6 +43,7 @@ class RegisterRows : public ShapedRows {
   std::optional<Half> half_of(const TopRow& row, int& column) const;
   bool is_word(const TopRow& row, ColumnName column) const;
 
+  bool are_explained() const;
   void settle(std::size_t count);
   void settle_all_but_last_class();
   void finish();

@@ -42,6 +42,16 @@ std::vector<Layout> only(std::vector<Layout> layouts, const std::string& name) {
   return layouts;
 }
 
+// Those that have every column for which a person gives a value; all, where none has.
+std::vector<Layout> with_given(std::vector<Layout> layouts, const std::vector<TypedCell>& given) {
+  std::vector<Layout> having = layouts;
+  std::erase_if(having, [&](const Layout& layout) {
+    return std::any_of(given.begin(), given.end(),
+                       [&](const TypedCell& cell) { return place_of_column(layout, cell.column) < 0; });
+  });
+  return having.empty() ? layouts : having;
+}
+
 const std::string& layout_said(const SheetOptions& options) {
   return options.layout.empty() ? options.mapping.kind : options.layout;
 }
@@ -132,7 +142,9 @@ void Sheet::find_header(const std::vector<Layout>& layouts, const SheetOptions& 
             {name_, 0, 0},
             text("文件里没有内容，只有空行。", "there is nothing in the file but blank lines"),
             text("请重新导出这份名册；导出时可能出错了。", "Export the roster again; the export probably failed.")});
-  FoundHeader found = search_header(read_ahead_, layouts, options.mapping);
+  const std::vector<Layout> meant = with_given(layouts, options.given_cells);
+  FoundHeader found = search_header(read_ahead_, meant, options.mapping);
+  prefer_attendance(found, meant, options);
   if (!options.columns.empty()) {
     if (!found.fits.empty()) refuse(header_after_all(name_, found.line));
     found = given_header(options.columns, layouts);

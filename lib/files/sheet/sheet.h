@@ -154,6 +154,7 @@ class Sheet {
 
   bool reshape(const std::vector<Layout>& layouts, const SheetOptions& options);
   void find_header(const std::vector<Layout>& layouts, const SheetOptions& options);
+  void prefer_attendance(FoundHeader& found, const std::vector<Layout>& layouts, const SheetOptions& options) const;
   void refuse_if_unusable(const FoundHeader& found, const SheetOptions& options, const Given& given) const;
   Given given_cells(const FoundHeader& found, const SheetOptions& options);
   void take_from_titles(const FoundHeader& found, const SheetOptions& options, Given& given);

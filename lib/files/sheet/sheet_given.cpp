@@ -37,6 +37,23 @@ bool is_about_pupils(RosterKind kind) {
 
 }  // namespace
 
+// 学校, 班级, 姓名, 状态 may head a roster; under 缺勤学生名单（2026年11月10日） they are attendance of that day.
+void Sheet::prefer_attendance(FoundHeader& found, const std::vector<Layout>& layouts,
+                              const SheetOptions& options) const {
+  if (found.fits.size() != 1 || found.fits.front().layout->kind != RosterKind::students) return;
+  const auto attendance = std::find_if(layouts.begin(), layouts.end(),
+                                       [](const Layout& layout) { return layout.kind == RosterKind::attendance; });
+  if (attendance == layouts.end()) return;
+  HeaderMatch other = match(*attendance, found.headers, options.mapping);
+  const int state = place_in(*attendance, ColumnName::attendance);
+  if (other.known < found.fits.front().known || other.places[static_cast<std::size_t>(state)] < 0) return;
+  for (std::size_t i = 0; i < found.first; ++i) {
+    const std::string title = title_of(read_ahead_[i].cells);
+    for (std::string_view word : {"考勤", "缺勤", "出勤", "点名", "旷课", "未到"})
+      if (title.find(word) != std::string::npos && read_title(title).day) found.fits = {other};
+  }
+}
+
 Given Sheet::given_cells(const FoundHeader& found, const SheetOptions& options) {
   const HeaderMatch& match = found.fits.front();
   Given given;
@@ -77,8 +94,8 @@ void Sheet::take_from_titles(const FoundHeader& found, const SheetOptions& optio
 
   std::vector<TitleText> rows;
   for (std::size_t i = 0; i < found.first; ++i)
-    rows.push_back({words_of_row(read_ahead_[i].cells),
-                    text("第 {} 行的标题", "the title in line {}", read_ahead_[i].line), read_ahead_[i].line});
+    rows.push_back({title_of(read_ahead_[i].cells), text("第 {} 行的标题", "the title in line {}", read_ahead_[i].line),
+                    read_ahead_[i].line});
   std::vector<TitleText> all = rows;
   if (!worksheet_.empty()) all.push_back({worksheet_, text("工作表名", "the name of the sheet"), 0});
   all.push_back({stem_of(name_), text("文件名", "the name of the file"), 0});

@@ -383,6 +383,16 @@ TitleWords read_title(std::string_view words) {
   return words.size() > longest ? TitleWords{} : Title(words).read();
 }
 
+std::string title_of(const std::vector<std::string>& cells) {
+  std::string words;
+  for (const std::string& cell : cells) {
+    if (trimmed(cell).empty()) continue;
+    if (!words.empty()) words += "  ";
+    words += trimmed(cell);
+  }
+  return words;
+}
+
 TitleReading read_titles(const std::vector<TitleText>& texts, std::optional<Day> today) {
   Reading reading(today);
   for (const TitleText& text : texts) reading.add(text);

@@ -38,6 +38,9 @@ struct TitleWords {
 // (学校：… 班级：…) count, and what 填表日期： and the like say of the form itself does not.
 TitleWords read_title(std::string_view words);
 
+// The cells of a row as one text: labels and what they say may stand in cells of their own.
+std::string title_of(const std::vector<std::string>& cells);
+
 // Where a text stands, for messages.
 struct TitleText {
   std::string words;
