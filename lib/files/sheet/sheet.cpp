@@ -104,7 +104,11 @@ Sheet::Sheet(std::string name, OpenedRows opened, const std::vector<Layout>& lay
   columns_->file = name_;
   row_.columns_ = columns_.get();
   read_ahead_ = first_rows(*source_);
-  if (!reshape(layouts, options)) find_header(layouts, options);
+  find_header(layouts, options);
+}
+
+void Sheet::find_header(const std::vector<Layout>& layouts, const SheetOptions& options) {
+  if (!reshape(layouts, options)) find_list_header(layouts, options);
 }
 
 // A table of another shape is read as a list from here on; false if it is one.
@@ -117,11 +121,12 @@ bool Sheet::reshape(const std::vector<Layout>& layouts, const SheetOptions& opti
   auto rows = shape->read(replayed(std::move(read_ahead_), std::move(source_)));
   shaped_ = rows.get();
   source_ = std::move(rows);
-  read_ahead_ = first_rows(*source_);
+  read_ahead_.clear();  // of the list only its header: what is below belongs to a class that is read as a whole
+  if (RawRow header; source_->next(header)) read_ahead_.push_back(top_row(header));
   SheetOptions of_list = options;  // what was said of the table's own headers was heeded
   of_list.mapping.headers.clear();
   of_list.given_cells.clear();
-  find_header(meant, of_list);
+  find_list_header(meant, of_list);
   return true;
 }
 
@@ -132,7 +137,7 @@ std::string_view Sheet::header(ColumnName column) const {
   return {};
 }
 
-void Sheet::find_header(const std::vector<Layout>& layouts, const SheetOptions& options) {
+void Sheet::find_list_header(const std::vector<Layout>& layouts, const SheetOptions& options) {
   const bool blank = std::all_of(read_ahead_.begin(), read_ahead_.end(), [](const TopRow& kept) {
     return kept.fault == RowFault::none && filled_cells(kept.cells) == 0;
   });

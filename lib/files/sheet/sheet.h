@@ -153,6 +153,7 @@ class Sheet {
   Sheet(std::string name, OpenedRows opened, const std::vector<Layout>& layouts, const SheetOptions& options);
 
   bool reshape(const std::vector<Layout>& layouts, const SheetOptions& options);
+  void find_list_header(const std::vector<Layout>& layouts, const SheetOptions& options);
   void find_header(const std::vector<Layout>& layouts, const SheetOptions& options);
   void prefer_attendance(FoundHeader& found, const std::vector<Layout>& layouts, const SheetOptions& options) const;
   void refuse_if_unusable(const FoundHeader& found, const SheetOptions& options, const Given& given) const;
