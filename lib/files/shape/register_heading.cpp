@@ -107,18 +107,38 @@ class Search {
     for (std::size_t i = first + 1; i < end_ - 1; ++i)
       if (i != days_row_ && !is_under_days(rows_[i]) && !has_months(rows_[i])) return false;
     if (names_row > days_row_ && !stands_under_days(rows_[names_row])) return false;
-    if (names_row < days_row_ && !leaves_names_free(rows_[names_row])) return false;
+    if (heads_list(rows_[names_row])) return false;
+    if (names_row < days_row_ && !is_only_days(rows_[names_row])) return false;
     while (end_ < rows_.size() && is_under_days(rows_[end_])) ++end_;
     return true;
   }
 
-  // Where the days are below 姓名, nothing but a header stands under that; else they are dates of a person.
-  bool leaves_names_free(const TopRow& names) const {
+  // A date and a state in each row.
+  bool heads_list(const TopRow& names) const {
+    bool date = false, state = false;
+    for (const std::string& cell : names.cells)
+      if (const ColumnRule* rule = rule_of(cell)) {
+        date = date || rule->column == ColumnName::date;
+        state = state || rule->column == ColumnName::attendance;
+      }
+    return date && state;
+  }
+
+  // Where the days are below 姓名, they are at least two of one kind, and nothing but headers is under 姓名 and left of
+  // them: else they are dates of a person, in a row of data.
+  bool is_only_days(const TopRow& names) const {
     const TopRow& days = rows_[days_row_];
-    for (std::size_t place = 0; place < names.cells.size(); ++place)
-      if (is_name(names.cells[place]) && !is_blank(cell_at(days, place)) && rule_of(cell_at(days, place)) == nullptr)
-        return false;
-    return true;
+    int named = 0, plain = 0;
+    for (std::size_t place = 0; place < days.cells.size(); ++place) {
+      const std::string_view cell = days.cells[place];
+      if (const auto words = read_day_words(cell); words && words->names_day()) {
+        ++named;
+        plain += words->is_plain;
+      }
+      const bool is_left = named == 0 || is_name(cell_at(names, place));
+      if (is_left && !is_blank(cell) && rule_of(cell) == nullptr) return false;
+    }
+    return named >= enough_days && (plain == 0 || plain == named);
   }
 
   // Where 姓名 is below the days, nothing but weekdays and halves may be under them.

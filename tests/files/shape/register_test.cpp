@@ -241,3 +241,13 @@ TEST_CASE("a list takes its school, class or date from its title where no column
           sheet_of("日期,班级,姓名,状态\n", "表.csv", how({{"date", "2026-11-10"}}));
         }) == "E_SET_COLUMN");
 }
+
+TEST_CASE("a list of attendance whose first row names a class and no pupil is a list") {
+  for (const char* row : {"2026-10-08,9990180001,七年级,1班,,全勤", "2026-10-08,9990180001,7,1,,全勤"}) {
+    CAPTURE(row);
+    CHECK(marks_of(sheet_of(std::string("日期,学校标识码,年级,班级,姓名,状态\n") + row + "\n")) ==
+          "2:6  2026-10-08 全勤\n");
+  }
+  CHECK(sheet_of("学校,年级,班级,姓名,入学日期,出生日期\n一中,7,1,,2026-09-01,2013-02-04\n").layout().name ==
+        "students");
+}
