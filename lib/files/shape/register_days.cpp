@@ -20,6 +20,9 @@ class Resolution {
     if (!worksheet_.empty()) refuse_rounded();
     int last_month = 0, year = 0;
     for (const DayHead& head : heading_.days) {
+      if (!head.words.names_day())
+        refuse("E_DAY_UNCLEAR", head, text("表头只有星期，没有日期。", "the header has weekdays, but no dates"),
+               text("请在表头写上日期（2026-11-02）再导入。", "Write dates (2026-11-02) into the header."));
       const int month = month_of(head);
       if (year == 0 || head.words.year > 0 || month != last_month) year = year_of(head, month, last_month, year);
       last_month = month;

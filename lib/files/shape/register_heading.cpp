@@ -83,6 +83,13 @@ class Search {
     const bool is_clear = is_called_register_ || (at + 1 < rows_.size() && is_under_days(rows_[at + 1]));
     return dates > 0 || days >= enough_days || numbers + days >= (is_clear ? enough_days : enough_numbers);
   }
+  // 星期一 to 星期五 beside 姓名: days, though not which.
+  static bool has_weekdays(const TopRow& row) {
+    return std::count_if(row.cells.begin(), row.cells.end(), [](const std::string& cell) {
+             const auto words = read_day_words(cell);
+             return words && words->weekday && !words->names_day();
+           }) >= enough_numbers;
+  }
   static bool has_months(const TopRow& row) {
     return std::any_of(row.cells.begin(), row.cells.end(),
                        [](const std::string& cell) { return !is_blank(cell) && read_month_words(cell).has_value(); });
@@ -101,6 +108,7 @@ class Search {
     const auto someone = [this](std::size_t row) { return names_someone(rows_[row]); };
     days_row_ = row_with(first, [this](std::size_t row) { return has_days(row); });
     const std::size_t names_row = row_with(first, someone);
+    if (days_row_ == rows_.size() && names_row == first && has_weekdays(rows_[first])) days_row_ = first;
     if (days_row_ == rows_.size() || names_row == rows_.size()) return false;
     if (std::min(days_row_, names_row) != first) return false;
     end_ = std::max(days_row_, names_row) + 1;
@@ -154,6 +162,7 @@ class Search {
 
   void read_days(RegisterHeading& heading) {
     for (std::size_t i = 0; i < end_; ++i) heading.width = std::max(heading.width, used(rows_[i]));
+    const bool only_weekdays = !has_days(days_row_);
     MonthWords month;
     const DayHead* last = nullptr;
     heading.days.reserve(heading.width);
@@ -165,7 +174,8 @@ class Search {
       auto words = read_day_words(cell);
       DayWords below = below_days(place);
       if (is_blank(cell) && below.half && last != nullptr) words = last->words;  // one date over two halves
-      if (!words || !words->names_day()) {
+      const bool is_day = words && (words->names_day() || (only_weekdays && words->weekday));
+      if (!is_day) {
         if (!is_blank(cell)) last = nullptr;
         continue;
       }

@@ -174,6 +174,7 @@ TEST_CASE("days that cannot be meant refuse a register, and a mark on a day that
   CHECK(refused("姓名,11月2日,11月2日") == "E_DAY_UNCLEAR");
   CHECK(refused("姓名,11.9,11.1,11.11") == "E_DAY_UNCLEAR");
   CHECK(refused("姓名,11月2日周二,11月3日周三") == "E_DAY_UNCLEAR");
+  CHECK(refused("学校,班级,姓名,星期一,星期二,星期三,星期四,星期五") == "E_DAY_UNCLEAR");
   CHECK(refused("姓名,26,27,28,29,30,2,3") == "E_DAY_UNCLEAR");
   CHECK(marks_of(sheet_of("七1班2026年11月\n姓名,27,28,29,30,31\n钱试二,,,,,旷课\n孙试三,,,,,\n")) ==
         "3:6 钱试二 2026-11-31 旷课\n");
