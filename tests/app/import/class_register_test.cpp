@@ -32,7 +32,7 @@ TEST_CASE("a register in an office without pupils enters none") {
       office.file("kq.csv", "学校名称,班级,姓名,11月9日,11月10日\n石桥市第一初级中学,七年级1班,钱试二,到校,旷课\n"));
   CHECK(file.kind == "attendance");
   CHECK(file.counts.rejected == 2);
-  CHECK(office.rows("SELECT name FROM students").empty());
+  CHECK(office.rows("SELECT student_code FROM students").empty());
 }
 
 TEST_CASE("the rejects of a register name line and day, and come back as a list") {
