@@ -48,6 +48,7 @@ set(rooms
     "files/input: cell"
     "files/toml:"
     "files/sheet: cell input toml"
+    "files/shape: cell input sheet"
     "files/rulebook: input toml"
     "files/report: toml"
     "files/render:"

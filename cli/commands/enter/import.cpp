@@ -8,6 +8,7 @@
 #include "cli/commands/commands.h"
 #include "cli/commands/enter/import_args.h"
 #include "cli/commands/enter/import_output.h"
+#include "cli/terminal/clock.h"
 #include "cli/words/deliver.h"
 #include "cli/words/on_record.h"
 #include "cli/words/open_workspace.h"
@@ -25,7 +26,7 @@ struct ImportCommand final : Command {
   std::optional<std::string> encoding_words;
   std::string worksheet;
   std::optional<std::string> mapping_file, columns;
-  std::vector<std::string> mapped;
+  std::vector<std::string> mapped, given;
   bool no_header = false, inspect_only = false, strict = false;
   std::optional<std::string> rejects, decisions;
   bool create_units = false, allow_empty = false, accept = false, complete = false;
@@ -56,6 +57,10 @@ struct ImportCommand final : Command {
     options.option("--map", &mapped, text("列名=列", "HEADER=COLUMN"),
                    text("这个列名就是这一列，如 联系电话#2=phone；可写多次",
                         "that header is that column, as in 联系电话#2=phone; may be given several times"));
+    options.option("--set", &given, text("列=值", "COLUMN=VALUE"),
+                   text("文件里没有的一列，各行都是这个值，如 班级=七年级1班、日期=2026-11-10；可写多次",
+                        "a column that the files lack, with one value for all rows, as in date=2026-11-10; may be "
+                        "given several times"));
     options.flag("--no-header", &no_header,
                  text("文件没有表头；与 --columns 合用", "the file has no header; with --columns"));
     options.option(
@@ -137,10 +142,11 @@ struct ImportCommand final : Command {
     const Rulebook rulebook = rulebook_of(context);
     const ImportRequest request = requested(rulebook, context.console.language);
     context.outputs.claim_without_log();
+    const Day today = read_clock(context.environment).day();
     bool usable = true;
     std::string mappings;
     for (const std::string& path : request.files) {
-      const Inspection inspection = inspect(path, layouts(rulebook.records), request.how_to_read());
+      const Inspection inspection = inspect(path, layouts(rulebook.records), request.how_to_read(today));
       context.console.problems(inspection.problems);
       mappings += inspection.toml.in(context.console.language);
       usable = usable && inspection.problems.empty();
@@ -202,6 +208,7 @@ struct ImportCommand final : Command {
     request.encoding = encoding_arg(encoding_words);
     request.columns = column_args(no_header, columns);
     request.mapping = mapping_args(mapping_file, mapped, layouts(rulebook.records));
+    request.given_cells = given_args(given, layouts(rulebook.records));
     request.strict = strict;
     request.worksheet = worksheet;
     request.create_units = create_units;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "files/cell/cell_words.h"
+#include "files/sheet/given_cells.h"
 #include "files/sheet/header_match.h"
 
 namespace ksbx {
@@ -68,6 +69,30 @@ std::vector<std::string> column_args(bool no_header, const std::optional<std::st
   }
   finish();
   return columns;
+}
+
+std::vector<TypedCell> given_args(const std::vector<std::string>& words, const std::vector<Layout>& layouts) {
+  std::vector<TypedCell> given;
+  for (const std::string& said : words) {
+    auto cell = typed_cell(said);
+    if (!cell || cell->value.empty())
+      throw Error(Failure::usage, "bad-set", text("--set 看不懂“{}”", "--set cannot be {}", said),
+                  text("请写 列=值，例如 --set 班级=七年级1班", "write COLUMN=VALUE, as in --set class=七年级1班"));
+    const bool is_known = is_month_word(cell->column) ||
+                          std::any_of(layouts.begin(), layouts.end(),
+                                      [&](const Layout& layout) { return place_of_column(layout, cell->column) >= 0; });
+    if (!is_known)
+      throw Error(Failure::usage, "unknown-column", text("没有“{}”这一列", "there is no column {}", cell->column),
+                  text("可用标准列名或英文名，如 学校、班级、日期、月份",
+                       "use a standard header or the English word: school_name, class, date, month"));
+    const std::string normal = normal_header(cell->column);
+    for (const TypedCell& other : given)
+      if (normal_header(other.column) == normal)
+        throw Error(Failure::usage, "given-twice", text("“{}”说了两次", "{} is given twice", cell->column),
+                    text("只留一个", "keep one of them"));
+    given.push_back(*std::move(cell));
+  }
+  return given;
 }
 
 Mapping mapping_args(const std::optional<std::string>& file, const std::vector<std::string>& words,

@@ -9,6 +9,7 @@
 
 #include "files/input/decode.h"
 #include "files/sheet/mapping.h"
+#include "files/sheet/typed_row.h"
 
 namespace ksbx {
 
@@ -17,6 +18,10 @@ std::optional<Encoding> encoding_arg(const std::optional<std::string>& words);
 
 // After --no-header and --columns, which need each other; empty without them.
 std::vector<std::string> column_args(bool no_header, const std::optional<std::string>& words);
+
+// Of each "班级=七年级1班": a column that some kind of list has, or 月份, and its value. Throws Error (Failure::usage):
+// bad-set, unknown-column, given-twice.
+std::vector<TypedCell> given_args(const std::vector<std::string>& words, const std::vector<Layout>& layouts);
 
 // After --mapping and --map. What --map says of a header goes before the file.
 Mapping mapping_args(const std::optional<std::string>& file, const std::vector<std::string>& words,

@@ -11,6 +11,7 @@
 #include "cli/words/on_record.h"
 #include "cli/words/open_workspace.h"
 #include "cli/words/unmask.h"
+#include "files/shape/find_shape.h"
 #include "files/sheet/sheet.h"
 #include "store/roster/unit_store.h"
 
@@ -166,12 +167,15 @@ struct MarkAbsent final : Command {
     return request;
   }
 
-  // A table with the headers of an attendance return or a leave list; "" for anything else: a plain list.
+  // A table with the headers of an attendance return or a leave list, or a class register; "" for anything else: a
+  // plain list.
   std::string layout_of_table(const Workspace& workspace) const {
     if (!from || *from == "-") return {};
     try {
       SheetOptions options;
       options.worksheet = worksheet;
+      options.shape = find_shape;
+      options.today = workspace.dates.today;
       const Layout layout = Sheet::open_all(*from, layouts(workspace.rulebook.records), options).front().layout();
       return layout.kind == RosterKind::attendance || layout.kind == RosterKind::leave ? layout.name : std::string();
     } catch (const Error& error) {

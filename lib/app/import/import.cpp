@@ -31,10 +31,11 @@ struct Opened {
   Sheet sheet;
 };
 
-std::vector<Sheet> open_named(const std::string& path, const std::vector<Layout>& known, const ImportRequest& request) {
+std::vector<Sheet> open_named(const std::string& path, const std::vector<Layout>& known, const ImportRequest& request,
+                              Day today) {
   try {
-    return request.typed ? Sheet::all_of_bytes(request.typed->bytes, path, known, request.how_to_read())
-                         : Sheet::open_all(path, known, request.how_to_read());
+    return request.typed ? Sheet::all_of_bytes(request.typed->bytes, path, known, request.how_to_read(today))
+                         : Sheet::open_all(path, known, request.how_to_read(today));
   } catch (const Error& error) {
     throw FileRefused(error, rows_of_refused(path, request, error));
   }
@@ -89,7 +90,8 @@ std::vector<Opened> open_sheets(const Workspace& workspace, const ImportRequest&
   for (const std::string& path : files_meant(request, outcome.problems)) {
     ++file;
     try {
-      for (Sheet& sheet : open_named(path, known, request)) sheets.push_back({path, file, std::move(sheet)});
+      for (Sheet& sheet : open_named(path, known, request, workspace.dates.today))
+        sheets.push_back({path, file, std::move(sheet)});
     } catch (const Error& error) {
       if (!request.each || !concerns_one_file(error)) throw;
       outcome.refused.push_back(refused_import(error));

@@ -16,6 +16,7 @@
 #include "app/workspace/workspace.h"
 #include "base/problem.h"
 #include "files/input/decode.h"
+#include "files/shape/find_shape.h"
 #include "files/sheet/columns.h"
 #include "files/sheet/sheet.h"
 #include "model/student.h"
@@ -56,7 +57,16 @@ struct ImportRequest {
                           // returned their register
   // Instead of files: a row of pupils. It is part of a roster, so no one is missing from it.
   std::optional<TypedTable> typed = {};
-  SheetOptions how_to_read() const { return {encoding, layout, mapping, columns, {}, worksheet}; }
+  std::vector<TypedCell> given_cells = {};  // what a person says of all rows (files/sheet/given_cells.h)
+  // `today`: a month without a year is the latest that has begun.
+  SheetOptions how_to_read(Day today) const {
+    SheetOptions options{encoding, layout, mapping, columns};
+    options.worksheet = worksheet;
+    options.given_cells = given_cells;
+    options.shape = find_shape;
+    options.today = today;
+    return options;
+  }
 };
 
 // What became of the pupil of a typed row.

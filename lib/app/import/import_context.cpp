@@ -40,7 +40,7 @@ void ImportContext::begin_result() {
 }
 
 void ImportContext::begin_again() {
-  SheetOptions options = request.how_to_read();
+  SheetOptions options = request.how_to_read(workspace.dates.today);
   options.layout = sheet.layout().name;
   options.worksheet = sheet.worksheet();
   options.place = sheet.place();

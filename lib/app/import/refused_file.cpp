@@ -38,7 +38,9 @@ std::int64_t rows_of_refused(const std::string& path, const ImportRequest& reque
   const Problem& first = why.problems().front();
   if (first.code == "E_HTML_AS_XLS") return rows_of_page(path);
   const bool is_table = first.code == "E_NO_HEADER" || first.code == "E_WHICH_ROSTER" ||
-                        first.code == "E_DUPLICATE_HEADER" || first.code == "E_MISSING_COLUMN";
+                        first.code == "E_DUPLICATE_HEADER" || first.code == "E_MISSING_COLUMN" ||
+                        first.code == "E_MONTH_UNKNOWN" || first.code == "E_CLASS_UNKNOWN" ||
+                        first.code == "E_DAY_UNCLEAR" || first.code == "E_OTHER_SHAPE" || first.code == "E_SET_COLUMN";
   if (!is_table) return 0;
   try {
     return rows_below(path, request, first.origin.line);

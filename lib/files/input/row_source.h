@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/problem.h"
+
 namespace ksbx {
 
 // What is wrong with a row as such. Only the last three make its cells unreliable.
@@ -29,6 +31,10 @@ struct RawRow {
   int fault_cell = 0;                   // the cell that has no_result, from 1
   std::vector<std::string_view> cells;  // UTF-8; valid until the next row is asked for
   std::vector<MergedCell> merged = {};  // only of a workbook; likewise
+  // Of a row that was made of a table of another shape (files/sheet/shape.h): where each of its cells stood, from 1, or
+  // 0 for one that stood nowhere; and what is wrong with it, if anything is. Valid until the next row is asked for.
+  std::vector<int> columns = {};
+  const Problem* wrong = nullptr;
 };
 
 class RowSource {

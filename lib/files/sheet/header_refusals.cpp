@@ -71,6 +71,15 @@ Problem which_roster(const FoundHeader& header, const std::string& file) {
           text("请在命令中写明表格种类。", "Give the kind in the command.")};
 }
 
+Problem other_shape(const std::string& file, const Text& shape, const std::vector<Layout>& layouts) {
+  return {
+      Severity::error,
+      "E_OTHER_SHAPE",
+      {file, 0, 0},
+      text("这是{}，不是{}。", "this is a {}, no {}", shape, layouts.front().label),
+      text("请去掉命令或对应关系里写的表格种类，再导入。", "Leave out the kind given in the command or the mapping.")};
+}
+
 Problem missing_column(const HeaderMatch& match, int need, const FoundHeader& header, const std::string& file) {
   const auto& group = match.layout->needs[static_cast<std::size_t>(need)];
   const std::string similar = similar_header(match, group, header.headers);

@@ -10,6 +10,8 @@
 namespace ksbx {
 
 Problem no_header(const std::string& file, const std::vector<Layout>& layouts);
+// A table that is no list is not what was asked for: a class register instead of a roster.
+Problem other_shape(const std::string& file, const Text& shape, const std::vector<Layout>& layouts);
 Problem which_roster(const FoundHeader& header, const std::string& file);
 // A needed group of columns (a place in Layout::needs) of which nothing is there, with what was found and what comes
 // nearest.

@@ -90,13 +90,28 @@ int known_in(const std::vector<HeaderMatch>& fits) {
 
 }  // namespace
 
+TopRow top_row(const RawRow& raw) {
+  TopRow row{raw.line, raw.fault, raw.fault_cell, {raw.cells.begin(), raw.cells.end()}, {}, raw.columns, std::nullopt};
+  for (const MergedCell& cell : raw.merged) row.merged.emplace_back(cell.place, cell.text);
+  if (raw.wrong != nullptr) row.wrong = *raw.wrong;
+  return row;
+}
+
+void lay_out(const TopRow& row, RawRow& raw) {
+  raw.line = row.line;
+  raw.fault = row.fault;
+  raw.fault_cell = row.fault_cell;
+  raw.cells.assign(row.cells.begin(), row.cells.end());
+  raw.merged.clear();
+  for (const auto& [place, words] : row.merged) raw.merged.push_back({place, words});
+  raw.columns = row.columns;
+  raw.wrong = row.wrong ? &*row.wrong : nullptr;
+}
+
 std::vector<TopRow> first_rows(RowSource& source) {
   std::vector<TopRow> rows;
   RawRow raw;
-  while (rows.size() < header_within && source.next(raw)) {
-    rows.push_back({raw.line, raw.fault, raw.fault_cell, {raw.cells.begin(), raw.cells.end()}, {}});
-    for (const MergedCell& cell : raw.merged) rows.back().merged.emplace_back(cell.place, cell.text);
-  }
+  while (rows.size() < header_within && source.next(raw)) rows.push_back(top_row(raw));
   return rows;
 }
 

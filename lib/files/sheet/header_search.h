@@ -5,9 +5,12 @@
 // put together.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "base/problem.h"
 #include "files/input/row_source.h"
 #include "files/sheet/header_match.h"
 #include "files/sheet/mapping.h"
@@ -22,7 +25,13 @@ struct TopRow {  // a row that was read while the header was looked for
   int fault_cell = 0;
   std::vector<std::string> cells;
   std::vector<std::pair<std::size_t, std::string>> merged;  // place and text, as in RawRow
+  std::vector<int> columns = {};
+  std::optional<Problem> wrong = {};
 };
+
+TopRow top_row(const RawRow& raw);
+// The row again as it came; `raw` points into `row`.
+void lay_out(const TopRow& row, RawRow& raw);
 
 // As many rows as a header is looked for in, or all there are.
 std::vector<TopRow> first_rows(RowSource& source);

@@ -13,13 +13,14 @@ namespace {
 
 struct Top {
   std::string name;
+  std::string worksheet;
   Text form;
   std::vector<TopRow> rows;
 };
 
 Top top_of(const std::string& path, const SheetOptions& options) {
   const OpenedRows opened = std::move(open_sheets(path, {options.encoding, options.worksheet}).front());
-  Top top{path, {}, first_rows(*opened.rows)};
+  Top top{path, opened.worksheet, {}, first_rows(*opened.rows)};
   const std::string delimiter = opened.delimiter == "\t" ? "TAB" : opened.delimiter;
   top.form = opened.worksheet.empty() ? text("{}，分隔符“{}”", "{}, delimiter \"{}\"", opened.form, delimiter)
                                       : text("{}，工作表“{}”", "{}, sheet \"{}\"", opened.form, opened.worksheet);
@@ -188,6 +189,19 @@ Text heading(const Top& top, const FoundHeader& header, const std::vector<Header
   return {all.zh + use.zh, all.en + use.en};
 }
 
+std::unique_ptr<TableShape> shape_of(const Top& top, const std::vector<Layout>& layouts, const SheetOptions& options) {
+  if (!options.shape || !options.columns.empty()) return nullptr;
+  return options.shape(
+      {top.name, top.worksheet, top.rows, layouts, options.mapping, options.given_cells, options.today});
+}
+
+Text heading(const Top& top, const TableShape& shape) {
+  return text(
+      "# {0}：{1}，{2}\n# 按一般列表读出各列；改好后存成文件，用 --mapping 导入。\nkind = {3}\n\n",
+      "# {0}: {1}, {2}\n# How it is read as a list. Correct it, keep it, import with --mapping.\nkind = {3}\n\n",
+      top.name, shape.label(), top.form, toml_text(shape.layout()));
+}
+
 }  // namespace
 
 Inspection inspect(const std::string& path, std::vector<Layout> layouts, const SheetOptions& options) {
@@ -201,6 +215,11 @@ Inspection inspect(const std::string& path, std::vector<Layout> layouts, const S
   const std::string& kind = options.layout.empty() ? options.mapping.kind : options.layout;
   if (!kind.empty()) std::erase_if(layouts, [&](const Layout& layout) { return layout.name != kind; });
   const Top top = top_of(path, first);
+  if (const auto shape = shape_of(top, layouts, options)) {
+    const Text head = heading(top, *shape), body = shape->described();
+    inspection.toml = {head.zh + body.zh, head.en + body.en};
+    return inspection;
+  }
   FoundHeader header = search_header(top.rows, layouts, options.mapping);
   const std::vector<HeaderMatch> fits = header.fits;
   if (fits.empty()) header = likely_header(top, layouts);

@@ -1,6 +1,7 @@
 #include "files/sheet/sheet.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "files/cell/cell_words.h"
@@ -14,12 +15,31 @@ namespace {
   throw Error(Failure::input, {std::move(problem)});
 }
 
+std::unique_ptr<TableShape> shape_of(const std::string& name, const std::string& worksheet,
+                                     const std::vector<TopRow>& first, const std::vector<Layout>& layouts,
+                                     const SheetOptions& options) {
+  if (!options.shape || !options.columns.empty()) return nullptr;
+  return options.shape({name, worksheet, first, layouts, options.mapping, options.given_cells, options.today});
+}
+
+// Those that have every column for which a person gives a value; all, where none has.
+std::vector<Layout> with_given(std::vector<Layout> layouts, const std::vector<TypedCell>& given) {
+  std::vector<Layout> having = layouts;
+  std::erase_if(having, [&](const Layout& layout) {
+    return std::any_of(given.begin(), given.end(),
+                       [&](const TypedCell& cell) { return place_of_column(layout, cell.column) < 0; });
+  });
+  return having.empty() ? layouts : having;
+}
+
 }  // namespace
 
 // Asked about each sheet of a workbook, by the rows with which it begins.
-RowOptions Sheet::rows_wanted(const std::vector<Layout>& layouts, const SheetOptions& options) {
-  const auto has_header = [&layouts, &options](RowSource& rows) {
+RowOptions Sheet::rows_wanted(const std::string& name, const std::vector<Layout>& layouts,
+                              const SheetOptions& options) {
+  const auto has_header = [&name, &layouts, &options](RowSource& rows) {
     const std::vector<TopRow> first = first_rows(rows);
+    if (shape_of(name, "", first, layouts, options) != nullptr) return true;
     return options.columns.empty() ? !search_header(first, layouts, options.mapping).fits.empty() : !first.empty();
   };
   return {options.encoding, options.worksheet, has_header, options.book};
@@ -40,13 +60,19 @@ std::string_view Row::field(int place_in_record_kind) const {
   return at(field_place(place_in_record_kind));
 }
 
+Origin Row::origin_at(int place) const {
+  const auto at = static_cast<std::size_t>(place);
+  return {columns_->file, raw_.line, place >= 0 && at < raw_.columns.size() ? raw_.columns[at] : place + 1};
+}
+
 Origin Row::field_origin(int place_in_record_kind) const {
-  return origin_at(field_place(place_in_record_kind));
+  return origin_of(field_place(place_in_record_kind));
 }
 
 void KeptRow::keep(const Row& row) {
   row_ = row;
-  row_.raw_.merged.clear();  // its texts do not stay; the sheet has filled them in where they count
+  row_.raw_.merged.clear();   // its texts do not stay; the sheet has filled them in where they count
+  row_.raw_.wrong = nullptr;  // it is among the problems
   text_.clear();
   for (const std::string_view cell : row.cells()) text_ += cell;
   const char* at = text_.data();
@@ -58,7 +84,7 @@ void KeptRow::keep(const Row& row) {
 
 Sheet Sheet::open(const std::string& path, std::vector<Layout> layouts, const SheetOptions& options) {
   layouts = only_said(std::move(layouts), options);
-  Sheet sheet(open_rows(path, rows_wanted(layouts, options)));
+  Sheet sheet(open_rows(path, rows_wanted(path, layouts, options)));
   if (!options.place.empty()) sheet.name_ = sheet.columns_->file = options.place;
   sheet.find_header(layouts, options);
   return sheet;
@@ -67,7 +93,7 @@ Sheet Sheet::open(const std::string& path, std::vector<Layout> layouts, const Sh
 Sheet Sheet::of_bytes(std::string bytes, const std::string& name, std::vector<Layout> layouts,
                       const SheetOptions& options) {
   layouts = only_said(std::move(layouts), options);
-  Sheet sheet(rows_of_bytes(std::move(bytes), name, rows_wanted(layouts, options)));
+  Sheet sheet(rows_of_bytes(std::move(bytes), name, rows_wanted(name, layouts, options)));
   sheet.find_header(layouts, options);
   return sheet;
 }
@@ -84,6 +110,29 @@ Sheet::Sheet(OpenedRows opened)
   read_ahead_ = first_rows(*source_);
 }
 
+void Sheet::find_header(const std::vector<Layout>& layouts, const SheetOptions& options) {
+  if (!reshape(layouts, options)) find_list_header(layouts, options);
+}
+
+// A table of another shape is read as a list from here on; false if it is one.
+bool Sheet::reshape(const std::vector<Layout>& layouts, const SheetOptions& options) {
+  const std::unique_ptr<TableShape> shape = shape_of(name_, worksheet_, read_ahead_, layouts, options);
+  if (shape == nullptr) return false;
+  std::vector<Layout> meant = layouts;
+  std::erase_if(meant, [&](const Layout& layout) { return layout.name != shape->layout(); });
+  if (meant.empty()) refuse(other_shape(name_, shape->label(), layouts));
+  auto rows = shape->read(replayed(std::move(read_ahead_), std::move(source_)));
+  shaped_ = rows.get();
+  source_ = std::move(rows);
+  read_ahead_.clear();  // of the list only its header: what is below belongs to a class that is read as a whole
+  if (RawRow header; source_->next(header)) read_ahead_.push_back(top_row(header));
+  SheetOptions of_list = options;  // what was said of the table's own headers was heeded
+  of_list.mapping.headers.clear();
+  of_list.given_cells.clear();
+  find_list_header(meant, of_list);
+  return true;
+}
+
 std::string_view Sheet::header(ColumnName column) const {
   if (int place = row_.place(column); place >= 0) return headers_[static_cast<std::size_t>(place)];
   for (const ColumnRule& rule : layout_.columns)
@@ -91,7 +140,7 @@ std::string_view Sheet::header(ColumnName column) const {
   return {};
 }
 
-void Sheet::find_header(const std::vector<Layout>& layouts, const SheetOptions& options) {
+void Sheet::find_list_header(const std::vector<Layout>& layouts, const SheetOptions& options) {
   const bool blank = std::all_of(read_ahead_.begin(), read_ahead_.end(), [](const TopRow& kept) {
     return kept.fault == RowFault::none && filled_cells(kept.cells) == 0;
   });
@@ -101,7 +150,9 @@ void Sheet::find_header(const std::vector<Layout>& layouts, const SheetOptions& 
             {name_, 0, 0},
             text("文件里没有内容，只有空行。", "there is nothing in the file but blank lines"),
             text("请重新导出这份名册；导出时可能出错了。", "Export the roster again; the export probably failed.")});
-  FoundHeader found = search_header(read_ahead_, layouts, options.mapping);
+  const std::vector<Layout> meant = with_given(layouts, options.given_cells);
+  FoundHeader found = search_header(read_ahead_, meant, options.mapping);
+  prefer_attendance(found, meant, options);
   if (!options.columns.empty()) {
     if (!found.fits.empty()) refuse(header_after_all(name_, found.line));
     found = given_header(options.columns, layouts);
@@ -113,7 +164,7 @@ void Sheet::find_header(const std::vector<Layout>& layouts, const SheetOptions& 
 }
 
 // What the header lacks, or has twice.
-void Sheet::refuse_if_unusable(const FoundHeader& found, const SheetOptions& options) const {
+void Sheet::refuse_if_unusable(const FoundHeader& found, const SheetOptions& options, const Given& given_here) const {
   const HeaderMatch& match = found.fits.front();
   Problems refusals;
   for (int place : match.doubled)
@@ -122,6 +173,8 @@ void Sheet::refuse_if_unusable(const FoundHeader& found, const SheetOptions& opt
     const auto& group = match.layout->needs[static_cast<std::size_t>(need)];
     bool given = std::any_of(group.begin(), group.end(), [&](int place) {
       const ColumnRule& rule = match.layout->columns[static_cast<std::size_t>(place)];
+      if (std::any_of(given_here.begin(), given_here.end(), [&](const auto& one) { return one.first == place; }))
+        return true;
       return rule.field < 0 &&
              std::find(options.given.begin(), options.given.end(), rule.column) != options.given.end();
     });
@@ -133,8 +186,10 @@ void Sheet::refuse_if_unusable(const FoundHeader& found, const SheetOptions& opt
 void Sheet::adopt(const FoundHeader& found, const SheetOptions& options) {
   const HeaderMatch& match = found.fits.front();
   layout_ = *match.layout;  // known also of a sheet that is refused
-  refuse_if_unusable(found, options);
+  Given given = given_cells(found, options);
+  refuse_if_unusable(found, options, given);
   headers_ = found.headers;
+  columns_->own = static_cast<int>(headers_.size());
   header_line_ = found.line;
   next_kept_ = found.end;
   is_mapped_ = !options.mapping.headers.empty();
@@ -150,6 +205,7 @@ void Sheet::adopt(const FoundHeader& found, const SheetOptions& options) {
       columns_->of_field.push_back(match.places[i]);
     if (match.places[i] >= 0) read_.push_back(static_cast<std::size_t>(match.places[i]));
   }
+  adopt_given(std::move(given));
   tell_what_is_not_read(found, options);
 }
 
@@ -195,6 +251,7 @@ std::vector<std::string> Sheet::lasting_headers() const {
 std::string Sheet::reading() const {
   std::string all;
   for (const std::string& header : headers_) all += header + '\x1f';
+  for (const std::string& cell : given_) all += cell + '\x1f';
   if (!is_mapped_) return all;  // then the headers say it all
   for (const ColumnRule& rule : layout_.columns)
     if (rule.field < 0) all += std::to_string(row_.place(rule.column)) + '\x1f';
@@ -213,13 +270,7 @@ bool Sheet::advance() {
     next_kept_ = 0;
     return source_->next(row_.raw_);
   }
-  const TopRow& kept = read_ahead_[next_kept_++];
-  row_.raw_.line = kept.line;
-  row_.raw_.fault = kept.fault;
-  row_.raw_.fault_cell = kept.fault_cell;
-  row_.raw_.cells.assign(kept.cells.begin(), kept.cells.end());
-  row_.raw_.merged.clear();
-  for (const auto& [place, words] : kept.merged) row_.raw_.merged.push_back({place, words});
+  lay_out(read_ahead_[next_kept_++], row_.raw_);
   return true;
 }
 
@@ -228,6 +279,7 @@ const Row* Sheet::next() {
     if (!is_data()) continue;
     fill_merged();
     judge_shape();
+    add_given();
     ++rows_;
     return &row_;
   }
@@ -236,6 +288,7 @@ const Row* Sheet::next() {
          text("名册为空多半是导出出错，请重新导出。",
               "An empty roster is most likely a failed export; export it again."),
          "");
+  if (!finished_ && shaped_ != nullptr) std::ranges::move(shaped_->take_problems(), std::back_inserter(problems_));
   finished_ = true;
   return nullptr;
 }
@@ -266,7 +319,8 @@ bool Sheet::is_data() {
          words_of_row(cells));
     return false;
   }
-  if (cells.front() == headers_.front() && std::equal(cells.begin(), cells.end(), headers_.begin(), headers_.end())) {
+  if (cells.front() == headers_.front() &&
+      std::equal(cells.begin(), cells.end(), headers_.begin(), headers_.begin() + columns_->own)) {
     warn("W_REPEATED_HEADER", row_.line(), 0,
          text("表头在中间又出现了一次，已跳过。", "the header is repeated here and was skipped"),
          text("不需要处理。", "Nothing needs to be done."), "");

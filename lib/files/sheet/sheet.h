@@ -18,12 +18,14 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/problem.h"
 #include "files/input/open_rows.h"
 #include "files/sheet/columns.h"
 #include "files/sheet/header_search.h"
+#include "files/sheet/shape.h"
 
 namespace ksbx {
 
@@ -32,6 +34,7 @@ struct Columns {
   std::string file;                         // what messages call it (OpenedRows::place)
   std::array<int, column_names> of_column;  // the place; -1: the file has no such column
   std::vector<int> of_field;                // the same for the fields of a record kind
+  int own = 0;                              // headers of the file; places from there on are given
 };
 
 class Row {
@@ -45,7 +48,7 @@ class Row {
   const std::vector<std::string_view>& cells() const { return raw_.cells; }
 
   // File, line and cell number, for a Problem with that cell; the row itself where the column is not there.
-  Origin origin(ColumnName column) const { return origin_at(place(column)); }
+  Origin origin(ColumnName column) const { return origin_of(place(column)); }
   Origin field_origin(int place_in_record_kind) const;
   Origin origin() const { return origin_at(-1); }
 
@@ -66,7 +69,8 @@ class Row {
                ? std::string_view{}
                : raw_.cells[static_cast<std::size_t>(place)];
   }
-  Origin origin_at(int place) const { return {columns_->file, raw_.line, place + 1}; }
+  Origin origin_at(int place) const;
+  Origin origin_of(int place) const { return origin_at(place < columns_->own ? place : -1); }
 
   const Columns* columns_ = nullptr;  // of the sheet
   RawRow raw_;
@@ -101,15 +105,24 @@ struct SheetOptions {
   // For one that is opened again: what it was called in messages, and the workbook.
   std::string place = {};
   std::shared_ptr<const Book> book = {};
+  // What a person says of all rows (files/sheet/given_cells.h).
+  std::vector<TypedCell> given_cells = {};
+  // Knows tables that are no lists (files/shape/find_shape.h); none: every table is read as a list.
+  FindShape shape = {};
+  std::optional<Day> today = {};  // by which a month without a year is understood
 };
+
+// Cells that are the same in all rows and stand in no column: the place of each in Layout::columns, and the cell.
+using Given = std::vector<std::pair<int, std::string>>;
 
 class Sheet {
  public:
   // Reads up to the header row; of a workbook that of one sheet. Throws Error (Failure::input) with what open_rows
   // refuses, and with E_NO_HEADER,
   // E_DUPLICATE_HEADER (a column that is read is there twice), E_MISSING_COLUMN (with what was found and what comes
-  // nearest), E_WHICH_ROSTER (the headers fit several kinds), E_UNEXPECTED_HEADER (`columns` are given, and there is a
-  // header). A layout of an unknown name is a mistake of the caller (Failure::internal).
+  // nearest), E_WHICH_ROSTER (the headers fit several kinds), E_OTHER_SHAPE (the kind that it must be is no list of that
+  // shape), E_SET_COLUMN (a value is given for a column that is there, or that no such list has), E_UNEXPECTED_HEADER
+  // (`columns` are given, and there is a header). A layout of an unknown name is a mistake of the caller (Failure::internal).
   static Sheet open(const std::string& path, std::vector<Layout> layouts, const SheetOptions& options = {});
   static Sheet of_bytes(std::string bytes, const std::string& name, std::vector<Layout> layouts,
                         const SheetOptions& options = {});
@@ -146,7 +159,7 @@ class Sheet {
   int rows() const { return rows_; }      // handed out so far
   int totals() const { return totals_; }  // totals and notes below the table so far, each told as W_FOOTER_SKIPPED
 
-  // Warnings about the file: those of open_rows, W_SKIPPED_ABOVE_HEADER (one for each row, blank
+  // Warnings about the file: those of open_rows and of the shape, W_FROM_TITLE, W_SKIPPED_ABOVE_HEADER (one for each row, blank
   // ones included, but not for the title of a workbook, which is in one cell),
   // W_IGNORED_COLUMNS (one for each column), W_FOOTER_SKIPPED (one for each row),
   // W_REPEATED_HEADER, W_NO_ROWS. The excerpt has the words that were skipped.
@@ -155,11 +168,20 @@ class Sheet {
  private:
   explicit Sheet(OpenedRows opened);
   friend class SheetsTogether;
-  static RowOptions rows_wanted(const std::vector<Layout>& layouts, const SheetOptions& options);
+  // `name`: of the file; it outlives what is returned, as do the others.
+  static RowOptions rows_wanted(const std::string& name, const std::vector<Layout>& layouts,
+                                const SheetOptions& options);
   static std::vector<Layout> only_said(std::vector<Layout> layouts, const SheetOptions& options);
 
+  bool reshape(const std::vector<Layout>& layouts, const SheetOptions& options);
+  void find_list_header(const std::vector<Layout>& layouts, const SheetOptions& options);
   void find_header(const std::vector<Layout>& layouts, const SheetOptions& options);
-  void refuse_if_unusable(const FoundHeader& found, const SheetOptions& options) const;
+  void prefer_attendance(FoundHeader& found, const std::vector<Layout>& layouts, const SheetOptions& options) const;
+  void refuse_if_unusable(const FoundHeader& found, const SheetOptions& options, const Given& given) const;
+  Given given_cells(const FoundHeader& found, const SheetOptions& options);
+  void take_from_titles(const FoundHeader& found, const SheetOptions& options, Given& given);
+  void adopt_given(Given given);
+  void add_given();
   void adopt(const FoundHeader& found, const SheetOptions& options);
   void tell_what_is_not_read(const FoundHeader& found, const SheetOptions& options);
   bool advance();
@@ -183,6 +205,8 @@ class Sheet {
   std::size_t width_ = 0;          // cells up to the last header with a name
   std::vector<std::size_t> read_;  // the places of the columns that are read
   bool is_mapped_ = false;
+  ShapedRows* shaped_ = nullptr;    // `source_`, if the table was no list
+  std::vector<std::string> given_;  // at the end of each row, where the file has no such column
   std::vector<TopRow> read_ahead_;
   std::size_t next_kept_ = 0;
   Row row_;

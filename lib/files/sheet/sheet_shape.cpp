@@ -9,6 +9,7 @@ namespace ksbx {
 void Sheet::judge_shape() {
   row_.problems_.clear();
   const RawRow& raw = row_.raw_;
+  if (raw.wrong != nullptr) row_.problems_.push_back(*raw.wrong);
   if (raw.fault == RowFault::none && raw.cells.size() == width_) return;
 
   auto add = [&](Severity severity, const char* code, std::size_t column, Text what, Text remedy) {

@@ -13,7 +13,7 @@ class SheetsTogether {
   SheetsTogether(std::vector<Layout> layouts, const SheetOptions& options)
       : layouts_(Sheet::only_said(std::move(layouts), options)), options_(options) {}
 
-  RowOptions rows_wanted() const { return Sheet::rows_wanted(layouts_, options_); }
+  RowOptions rows_wanted(const std::string& file) const { return Sheet::rows_wanted(file, layouts_, options_); }
 
   std::vector<Sheet> of(std::vector<OpenedRows> opened) {
     Problems of_file = std::move(opened.front().problems);
@@ -124,13 +124,13 @@ class SheetsTogether {
 
 std::vector<Sheet> Sheet::open_all(const std::string& path, std::vector<Layout> layouts, const SheetOptions& options) {
   SheetsTogether together(std::move(layouts), options);
-  return together.of(open_sheets(path, together.rows_wanted()));
+  return together.of(open_sheets(path, together.rows_wanted(path)));
 }
 
 std::vector<Sheet> Sheet::all_of_bytes(std::string bytes, const std::string& name, std::vector<Layout> layouts,
                                        const SheetOptions& options) {
   SheetsTogether together(std::move(layouts), options);
-  return together.of(sheets_of_bytes(std::move(bytes), name, together.rows_wanted()));
+  return together.of(sheets_of_bytes(std::move(bytes), name, together.rows_wanted(name)));
 }
 
 }  // namespace ksbx

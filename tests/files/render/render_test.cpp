@@ -12,7 +12,7 @@ using namespace ksbx;
 
 namespace {
 
-Cell words(std::string text) {
+Cell word_cell(std::string text) {
   return text;
 }
 Cell number(std::int64_t value) {
@@ -23,9 +23,9 @@ Table duties() {
   return {"duties",
           {"今日任务", "Duties"},
           {{"student", {"学生", "Student"}}, {"action", {"任务", "Duty"}}, {"days", {"天数", "Days"}}},
-          {{words("S-7K3Q"), words("家访并劝复"), number(2)},
-           {words("S-9A0B"), words("电话联系"), number(12)},
-           {words("S-1111"), Cell{}, Cell{}}},
+          {{word_cell("S-7K3Q"), word_cell("家访并劝复"), number(2)},
+           {word_cell("S-9A0B"), word_cell("电话联系"), number(12)},
+           {word_cell("S-1111"), Cell{}, Cell{}}},
           {{"有 1 项尚不明确", "1 doubt"}}};
 }
 
@@ -108,7 +108,7 @@ TEST_CASE("a terminal too narrow for a report shows fewer columns and says which
 
 TEST_CASE("a date or a short code is never cut, the words next to it are") {
   Table table{"t", {}, {{"due", {"到期", "Due"}}, {"action", {"任务", "Duty"}}}, {}};
-  table.rows.push_back({words("2026-11-23"), words("亲自家访，问明原因并劝复")});
+  table.rows.push_back({word_cell("2026-11-23"), word_cell("亲自家访，问明原因并劝复")});
   const std::string shown = render(table, Format::table, wide(22));
   CHECK(shown.find("2026-11-23  亲自家访…") != std::string::npos);
 }
@@ -140,7 +140,7 @@ TEST_CASE("an empty report says so in every format") {
 
 TEST_CASE("a name cannot move the cursor or forge a line in what people read") {
   for (Format format : {Format::table, Format::md}) {
-    const std::string shown = render(one_cell(words("a\x1b[2J\nb\u202e")), format);
+    const std::string shown = render(one_cell(word_cell("a\x1b[2J\nb\u202e")), format);
     CHECK(shown.find('\x1b') == std::string::npos);
     CHECK(shown.find("\u202e") == std::string::npos);
     CHECK(shown.find("\nb") == std::string::npos);
@@ -197,7 +197,7 @@ TEST_CASE("JSON keeps types: texts are strings even if all digits, nothing is nu
   const Table table{"t",
                     {},
                     {{"id", {}}, {"n", {}}, {"share", {}}, {"none", {}}},
-                    {{words("990181201403071237"), number(3), Cell{0.5}, Cell{}}}};
+                    {{word_cell("990181201403071237"), number(3), Cell{0.5}, Cell{}}}};
   CHECK(render(table, Format::jsonl) == R"({"id":"990181201403071237","n":3,"share":0.5,"none":null})"
                                         "\n");
 }
@@ -217,7 +217,7 @@ TEST_CASE("JSON is one object that any strict reader takes, with rows and notes"
 TEST_CASE("JSON survives every byte that a name may hold, and a fraction that is no number") {
   for (int byte = 0; byte < 256; ++byte) {
     CAPTURE(byte);
-    const Table table = one_cell(words(std::string("王") + static_cast<char>(byte) + "\"\\"));
+    const Table table = one_cell(word_cell(std::string("王") + static_cast<char>(byte) + "\"\\"));
     CHECK(nlohmann::json::accept(render(table, Format::json)));
     CHECK(nlohmann::json::accept(render(table, Format::jsonl)));
   }

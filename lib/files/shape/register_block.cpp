@@ -1,0 +1,223 @@
+#include "files/shape/register_block.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "files/sheet/header_refusals.h"
+#include "files/sheet/mapping.h"
+
+namespace ksbx {
+namespace {
+
+bool says_nothing(const TitleWords& words) {
+  return words.school.empty() && words.grade.empty() && words.school_class.empty() && !words.month && !words.day;
+}
+
+class BlockReader {
+ public:
+  BlockReader(const RegisterTable& table, RegisterHeading heading, const std::vector<TitleText>& titles,
+              const RegisterBlock* before, Problems& problems)
+      : table_(table), titles_(titles), before_(before), problems_(problems) {
+    block_.heading = std::move(heading);
+  }
+
+  RegisterBlock read() {
+    if (block_.heading.is_cut)
+      refuse("E_TOO_WIDE", 0,
+             text("表头超过 {} 列，读不全。", "the header has more than {} columns", RowSource::most_cells),
+             text("请把考勤表按月份拆开再导入。", "Split the register into months."));
+    for (const std::size_t place : block_.heading.doubled)
+      throw Error(Failure::input, {doubled_column(block_.heading.headers[place], origin(place))});
+    refuse_given();
+    read_all_titles();
+    read_days();
+    say_place();
+    if (before_ == nullptr) tell_unread();
+    return std::move(block_);
+  }
+
+ private:
+  Origin origin(std::size_t place) const { return {table_.file, block_.heading.line, static_cast<int>(place) + 1}; }
+  [[noreturn]] void refuse(const char* code, int column, Text what, Text remedy) const {
+    throw Error(Failure::input, {Problem{Severity::error,
+                                         code,
+                                         {table_.file, block_.heading.line, column},
+                                         text("{}{}", "{}{}", in_sheet(table_.worksheet), what),
+                                         std::move(remedy)}});
+  }
+
+  // What a person gives must be a column of attendance that the table lacks.
+  void refuse_given() const {
+    for (const TypedCell& cell : table_.given) {
+      if (is_month_word(cell.column)) continue;
+      const int place = place_of_column(table_.layout, cell.column);
+      if (place < 0) throw Error(Failure::input, {no_such_column(cell.column, table_.layout, table_.file)});
+      const ColumnName column = table_.layout.columns[static_cast<std::size_t>(place)].column;
+      const int at = block_.heading.place(column);
+      const bool of_days =
+          std::find(columns_of_marks.begin(), columns_of_marks.end(), column) != columns_of_marks.end();
+      if (at >= 0 || of_days)
+        throw Error(Failure::input,
+                    {column_is_there(cell.column, {table_.file, block_.heading.line, std::max(at, 0) + 1})});
+    }
+  }
+
+  void read_all_titles() {
+    std::vector<TitleText> texts = titles_;
+    if (!table_.worksheet.empty()) texts.push_back({table_.worksheet, text("工作表名", "the name of the sheet"), 0});
+    texts.push_back({stem_of(table_.file), text("文件名", "the name of the file"), 0});
+    TitleReading& own = block_.titles = read_titles(texts, table_.today);
+    if (before_ == nullptr) return;
+    const auto inherit = [](FromTitle& one, const FromTitle& above) {
+      if (one.value.empty() && !one.contradicts) one = above;
+    };
+    inherit(own.school, before_->titles.school);
+    inherit(own.grade, before_->titles.grade);
+    inherit(own.school_class, before_->titles.school_class);
+    inherit(own.month, before_->titles.month);
+    if (own.school_year == 0) own.school_year = before_->titles.school_year;
+  }
+
+  KnownMonth known_month() const {
+    KnownMonth known;
+    known.school_year = block_.titles.school_year;
+    FromTitle said = block_.titles.month;
+    if (const auto given = given_month(table_.given)) {
+      said = {};
+      const std::string& words = *given;
+      const auto month =
+          read_title(words.find("月") == std::string::npos && words.find('-') == std::string::npos ? words + "月"
+                                                                                                   : words)
+              .month;
+      if (!month)
+        refuse("E_MONTH_UNKNOWN", 0, text("看不懂 --set 里的月份“{}”。", "\"{}\" is no month", words),
+               text("请写成 --set 月份=2026-11。", "Write --set month=2026-11."));
+      known.month = month;
+      known.where = text("命令里的 --set ", "--set on the command line");
+      return known;
+    }
+    known.contradicts = said.contradicts;
+    known.where = said.where;
+    if (!said.value.empty()) {
+      const std::size_t dash = said.value.find('-');
+      known.month = dash == std::string::npos
+                        ? Month{0, std::stoi(said.value)}
+                        : Month{std::stoi(said.value.substr(0, dash)), std::stoi(said.value.substr(dash + 1))};
+    }
+    return known;
+  }
+
+  void read_days() {
+    const KnownMonth known = known_month();
+    RegisterDays days = register_days(block_.heading, known, table_.today, table_.file, table_.worksheet);
+    block_.days = std::move(days.columns);
+    const bool is_given = given_month(table_.given).has_value();
+    if (is_given && !days.took_month)
+      throw Error(Failure::input, {column_is_there("月份", {table_.file, block_.heading.line,
+                                                            static_cast<int>(block_.heading.days.front().place) + 1})});
+    if (days.took_month && !is_given) tell(text("月份", "month"), &TitleReading::month);
+    if (days.took_school_year)
+      warn("W_FROM_TITLE", block_.heading.line,
+           text("没有写年份，按标题里的 {}—{} 学年读，第一天是 {}。",
+                "no year is written: read by the school year {} to {} of the title, the first day is {}",
+                block_.titles.school_year, block_.titles.school_year + 1, block_.days.front().written),
+           text("如果不对，请用 --set 月份=2026-11 指明。", "If that is wrong, give it with --set month=2026-11."));
+    if (days.assumed_year > 0)
+      warn("W_FROM_TITLE", block_.heading.line,
+           text("没有写年份，按最近的 {} 年读，第一天是 {}。", "no year is written: read as {}, the first day is {}",
+                days.assumed_year, block_.days.front().written),
+           text("如果不对，请用 --set 月份=2026-11 指明。", "If that is wrong, give it with --set month=2026-11."));
+  }
+
+  void tell(const Text& thing, FromTitle TitleReading::*part) {
+    const FromTitle& said = block_.titles.*part;
+    const FromTitle* above = before_ == nullptr ? nullptr : &(before_->titles.*part);
+    if (above != nullptr && above->where == said.where && above->line == said.line) return;
+    warn("W_FROM_TITLE", said.line,
+         text("{}“{}”是从{}读来的，用于这张表的所有行。", "{} \"{}\" was read from {} and stands for all rows", thing,
+              said.value, said.where),
+         text("如果不对，请用 --set 指明。", "If it is wrong, give it with --set."));
+  }
+  void warn(const char* code, int line, Text what, Text remedy, int column = 0, std::string excerpt = {}) {
+    problems_.push_back({Severity::warning,
+                         code,
+                         {table_.file, line, column},
+                         text("{}{}", "{}{}", in_sheet(table_.worksheet), what),
+                         std::move(remedy),
+                         std::move(excerpt)});
+  }
+
+  bool has(ColumnName column) const { return block_.heading.place(column) >= 0; }
+  std::string& said(ColumnName column) {
+    const auto found = std::find(columns_of_pupils.begin(), columns_of_pupils.end(), column);
+    return block_.said[static_cast<std::size_t>(found - columns_of_pupils.begin())];
+  }
+
+  void say_place() {
+    for (const ColumnName column : columns_of_pupils)
+      if (const auto given = given_for(table_.given, table_.layout, column)) said(column) = *given;
+    const TitleReading& titles = block_.titles;
+    const bool school_known = has(ColumnName::school_code) || has(ColumnName::school_name) ||
+                              !said(ColumnName::school_code).empty() || !said(ColumnName::school_name).empty();
+    if (!school_known && !titles.school.value.empty()) {
+      said(ColumnName::school_name) = titles.school.value;
+      tell(text("学校", "school"), &TitleReading::school);
+    }
+    say_class();
+  }
+
+  void say_class() {
+    const TitleReading& titles = block_.titles;
+    if (has(ColumnName::school_class) || !said(ColumnName::school_class).empty()) return;
+    const bool has_number = has(ColumnName::id_number) || has(ColumnName::xueji);
+    if (!titles.school_class.value.empty()) {
+      said(ColumnName::school_class) = titles.school_class.value;
+      if (!has(ColumnName::grade) && said(ColumnName::grade).empty() &&
+          !read_grade("", titles.school_class.value, "", table_.today.value_or(Day())).value)
+        said(ColumnName::grade) = titles.grade.value;
+      return tell(text("班级", "class"), &TitleReading::school_class);
+    }
+    if (has_number) return;
+    if (titles.school_class.contradicts)
+      refuse(
+          "E_CLASS_UNKNOWN", 0,
+          text("{}说的班级不止一个，不知道是哪个班的考勤。", "{} name more than one class", titles.school_class.where),
+          text("请改正其中一处，或用 --set 班级=七年级1班 指明。",
+               "Correct one of them, or give it with --set class=…."));
+    refuse("E_CLASS_UNKNOWN", 0,
+           text("没有班级这一列，标题、工作表名和文件名里也没有班级。",
+                "there is no column of the class, and neither title, sheet nor file name says it"),
+           text("请用 --set 班级=七年级1班 指明；学校用 --set 学校=…。",
+                "Give it with --set class=…, the school with --set school=…."));
+  }
+
+  void tell_unread() {
+    for (const TitleText& title : titles_)
+      if (says_nothing(read_title(title.words)))
+        warn("W_SKIPPED_ABOVE_HEADER", title.line,
+             text("表头上面的一行，没有当作数据。", "a row above the header, not read as data"),
+             text("如果这是数据，请把表头移到它上面。", "If it is data, move the header above it."), 0, title.words);
+    for (const std::size_t place : block_.heading.ignored)
+      warn("W_IGNORED_COLUMNS", block_.heading.line,
+           text("“{}”这一列不需要，没有读取。", "the column \"{}\" is not needed and was not read",
+                block_.heading.headers[place]),
+           text("如果它其实是需要的列，请改成标准列名，或用 --map 说明。",
+                "If it is needed, give it its standard name, or use --map."),
+           static_cast<int>(place) + 1);
+  }
+
+  const RegisterTable& table_;
+  const std::vector<TitleText>& titles_;
+  const RegisterBlock* before_;
+  Problems& problems_;
+  RegisterBlock block_;
+};
+
+}  // namespace
+
+RegisterBlock register_block(const RegisterTable& table, RegisterHeading heading, const std::vector<TitleText>& titles,
+                             const RegisterBlock* before, Problems& problems) {
+  return BlockReader(table, std::move(heading), titles, before, problems).read();
+}
+
+}  // namespace ksbx

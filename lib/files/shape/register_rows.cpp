@@ -1,0 +1,424 @@
+#include "files/shape/register_rows.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "base/ascii.h"
+#include "files/cell/cell.h"
+#include "files/cell/cell_words.h"
+#include "files/sheet/row_words.h"
+
+namespace ksbx {
+namespace {
+
+constexpr std::size_t most_waiting = 400;
+
+std::string_view words_at(const TopRow& row, std::size_t place) {
+  return place < row.cells.size() ? trimmed(row.cells[place]) : std::string_view{};
+}
+
+// Days without lessons are no statement about anyone.
+bool is_no_lesson(std::string_view mark) {
+  for (std::string_view word :
+       {"休", "休息", "放假", "周末", "节假日", "双休", "双休日", "公休", "停课", "假期", "法定假"})
+    if (mark == word) return true;
+  return false;
+}
+
+// 应到, 实到, 缺勤人数: what is counted below the pupils.
+bool is_count(std::string_view word) {
+  if (begins_like_a_total(word) || word.ends_with("人数")) return true;
+  for (std::string_view head : {"应到", "实到", "应出勤", "实出勤"})
+    if (word.starts_with(head)) return true;
+  for (std::string_view whole : {"出勤", "缺勤", "旷课", "病假", "事假", "请假", "迟到", "早退", "出勤率"})
+    if (word == whole) return true;
+  return false;
+}
+
+// A title of the next class, a legend or a note, in the column of the names.
+bool is_no_name(std::string_view words) {
+  constexpr std::size_t shortest = 12;  // bytes: names are shorter
+  for (std::string_view mark : {":", "：", "=", "，", "；", "。"})
+    if (words.find(mark) != std::string_view::npos) return true;
+  if (words.size() < shortest) return false;
+  if (!Legend::read(words, 0, 0).empty()) return true;
+  const TitleWords title = read_title(words);
+  return !title.school_class.empty() || title.month || title.day || words.find("考勤") != std::string_view::npos;
+}
+
+Problem footer(const std::string& file, int line, std::string words) {
+  return {Severity::warning,
+          "W_FOOTER_SKIPPED",
+          {file, line, 0},
+          text("表格下面的合计或说明，没有当作数据。", "a total or a note, not read as data"),
+          text("如果这是数据，请补全姓名和证件号。", "If it is data, fill in the name and the id number."),
+          std::move(words)};
+}
+
+std::string_view word_of(Half half) {
+  switch (half) {
+    case Half::morning: return "上午";
+    case Half::afternoon: return "下午";
+    case Half::whole_day: break;
+  }
+  return {};
+}
+
+}  // namespace
+
+RegisterRows::RegisterRows(RegisterTable table, std::unique_ptr<RowSource> rows)
+    : table_(std::move(table)), rows_(std::move(rows)) {
+  for (const auto& columns :
+       {std::span<const ColumnName>(columns_of_pupils), std::span<const ColumnName>(columns_of_marks)})
+    for (const ColumnName column : columns)
+      for (const ColumnRule& rule : table_.layout.columns)
+        if (rule.field < 0 && rule.column == column) header_.push_back(rule.headers.front());
+}
+
+bool RegisterRows::next(RawRow& row) {
+  if (!header_given_) {
+    while (!block_ && read_more()) {
+    }
+    header_given_ = true;
+    hand_out_header(row);
+    return true;
+  }
+  if (was_handed_out_) ++next_day_;
+  was_handed_out_ = false;
+  while (true) {
+    for (; !ready_.empty(); ready_.pop_front(), next_day_ = 0) {
+      const std::vector<SaidMark>& marks = ready_.front().marks;
+      while (next_day_ < marks.size() && !marks[next_day_]) ++next_day_;
+      if (next_day_ < marks.size()) return hand_out(row), true;
+    }
+    if (!read_more()) return false;
+  }
+}
+
+// Reads on until something is ready or the heading was found; false at the end.
+bool RegisterRows::read_more() {
+  while (true) {
+    look_ahead();
+    if (ahead_.empty()) {
+      if (at_end_) return false;
+      at_end_ = true;
+      finish();
+      return true;
+    }
+    if (may_be_heading(ahead_.front()))
+      if (auto heading = register_heading(ahead_, {table_.layout, table_.mapping, table_.is_called_register})) {
+        if (are_explained()) settle(waiting_.size());
+        const auto taken = static_cast<std::ptrdiff_t>(heading->rows);
+        begin_block(*std::move(heading));
+        ahead_.erase(ahead_.begin(), ahead_.begin() + taken);
+        return true;
+      }
+    const TopRow row = std::move(ahead_.front());
+    ahead_.erase(ahead_.begin());
+    take(row);
+    if (waiting_.size() >= most_waiting) settle_all_but_last_class();
+    if (!ready_.empty()) return true;
+  }
+}
+
+void RegisterRows::look_ahead() {
+  RawRow raw;
+  while (ahead_.size() < heading_within && rows_ != nullptr) {
+    if (!rows_->next(raw)) {
+      rows_.reset();
+      return;
+    }
+    ahead_.push_back(top_row(raw));
+  }
+}
+
+// Most rows are pupils, and this is asked of each of them.
+bool RegisterRows::may_be_heading(const TopRow& row) const {
+  if (!block_) return true;
+  const std::size_t first_day = block_->days.front().place;
+  for (std::size_t place = 0; place < row.cells.size(); ++place) {
+    const std::string_view cell = row.cells[place];
+    if (cell.find("姓") != std::string_view::npos && cell.find("名") != std::string_view::npos) return true;
+    if (place >= first_day && std::any_of(cell.begin(), cell.end(), is_ascii_digit<char>)) return true;
+    if (cell == block_->heading.headers[std::min(place, block_->heading.width - 1)] && !is_blank(cell)) return true;
+  }
+  return false;
+}
+
+void RegisterRows::begin_block(RegisterHeading heading) {
+  if (block_ && footers_ < titles_.size()) tell_notes(footers_);
+  block_ = std::make_shared<const RegisterBlock>(
+      register_block(table_, std::move(heading), titles_, block_.get(), problems_));
+  titles_.clear();
+  footers_ = 0;
+}
+
+bool RegisterRows::is_word(const TopRow& row, ColumnName column) const {
+  const int place = block_->heading.place(column);
+  return place >= 0 && !words_at(row, static_cast<std::size_t>(place)).empty();
+}
+
+void RegisterRows::take(const TopRow& row) {
+  if (row.fault > RowFault::bare_quote && block_) return take_pupil(row, false);
+  if (filled_cells(row.cells) == 0) {
+    look_ahead();
+    const bool is_last = ahead_.empty() || may_be_heading(ahead_.front());
+    if (!is_last) footers_ = titles_.size();
+    return;
+  }
+  if (!block_) return take_note(row, false);
+  std::size_t marks = 0, numbers = 0;
+  for (const DayColumn& day : block_->days)
+    if (const std::string_view cell = words_at(row, day.place); !cell.empty()) {
+      ++marks;
+      if (all_digits(cell)) ++numbers;
+    }
+  const int name_place = block_->heading.place(ColumnName::name);
+  const std::string_view name =
+      name_place < 0 ? std::string_view{} : words_at(row, static_cast<std::size_t>(name_place));
+  const std::string_view first = trimmed(*std::find_if_not(row.cells.begin(), row.cells.end(), is_blank));
+  const bool has_number = is_word(row, ColumnName::id_number) || is_word(row, ColumnName::xueji);
+  if (!has_number && (is_count(first) || is_count(name))) return take_note(row, true);
+  if (has_number || !name.empty()) {
+    const bool is_note = !has_number && marks == 0 && filled_cells(row.cells) <= 2 && is_no_name(name);
+    return is_note ? take_note(row, false) : take_pupil(row, false);
+  }
+  int column = 0;
+  const bool goes_on = !waiting_.empty() && half_of(row, column) && waiting_.back().half;
+  if (goes_on) return take_pupil(row, true);
+  if (marks == 0 || numbers == marks || first.ends_with(":") || first.ends_with("：") || is_under_days(row))
+    return take_note(row, false);
+  take_pupil(row, false);  // without a name: whoever takes it in says so
+}
+
+void RegisterRows::take_note(const TopRow& row, bool is_total) {
+  const std::string words = title_of(row.cells);
+  if (take_legend(words, row.line, 0)) return;
+  if (block_ && all_digits(words)) return;  // a numbered line for a pupil who is not there
+  if (block_ && is_under_days(row)) return;
+  if (!is_total)
+    titles_.push_back({words, text("第 {} 行的标题", "the title in line {}", row.line), row.line});
+  else
+    problems_.push_back(footer(table_.file, row.line, words_of_row(row.cells)));
+}
+
+// Whether the words are a legend; then its marks have their meaning from now on.
+bool RegisterRows::take_legend(const std::string& words, int line, int column) {
+  const std::vector<LegendEntry> entries = Legend::read(words, line, column);
+  for (const LegendEntry& entry : entries) {
+    if (const LegendEntry* other = legend_.add(entry)) refuse_legends(*other, entry);
+    if (unexplained_.contains(plain_mark(entry.mark)) &&
+        read_attendance(entry.mark).value != read_attendance(entry.meaning).value)
+      throw Error(Failure::input,
+                  {Problem{Severity::error,
+                           "E_LEGENDS_DIFFER",
+                           {table_.file, line, column},
+                           text("{}这里才说明“{}”的意思，上面的班级已经用过这个标记。",
+                                "{}\"{}\" is explained here, after classes above have used it",
+                                in_sheet(table_.worksheet), entry.mark),
+                           text("请把图例移到第一个班的表头上面。", "Move the legend above the first class.")}});
+  }
+  return !entries.empty();
+}
+
+void RegisterRows::refuse_legends(const LegendEntry& one, const LegendEntry& other) const {
+  throw Error(Failure::input,
+              {Problem{Severity::error,
+                       "E_LEGENDS_DIFFER",
+                       {table_.file, other.line, other.column},
+                       text("{}“{}”在第 {} 行说明为“{}”，在这里又说明为“{}”。",
+                            "{}\"{}\" means \"{}\" by line {}, and \"{}\" here", in_sheet(table_.worksheet), other.mark,
+                            one.line, one.meaning, other.meaning),
+                       text("请统一图例；两个班用法不同的，请分成两个文件导入。",
+                            "Make the legends agree; where classes use different marks, import them as two files.")}});
+}
+
+// Legends stand beside the pupils, too, in columns that nothing else is read from.
+void RegisterRows::take_remarks(const TopRow& row) {
+  constexpr std::size_t shortest = 12;  // bytes
+  for (std::size_t place = 0; place < row.cells.size(); ++place) {
+    if (row.cells[place].size() < shortest) continue;
+    const auto& ignored = block_->heading.ignored;
+    if (place < block_->heading.width && std::find(ignored.begin(), ignored.end(), place) == ignored.end()) continue;
+    take_legend(row.cells[place], row.line, static_cast<int>(place) + 1);
+  }
+}
+
+std::optional<Half> RegisterRows::half_of(const TopRow& row, int& column) const {
+  const std::size_t first_day = block_->days.front().place;
+  const int said = block_->heading.place(ColumnName::session);
+  for (std::size_t place = 0; place < std::min(row.cells.size(), first_day); ++place) {
+    const bool may_be = said >= 0 ? place == static_cast<std::size_t>(said) : !is_blank(row.cells[place]);
+    if (!may_be || row.cells[place].size() > 12) continue;
+    const auto words = read_day_words(row.cells[place]);
+    if (!words || !words->half || words->names_day() || words->weekday) continue;
+    column = static_cast<int>(place) + 1;
+    return words->half;
+  }
+  return std::nullopt;
+}
+
+void RegisterRows::take_pupil(const TopRow& row, bool goes_on) {
+  tell_notes(titles_.size());  // notes among the pupils are no title of what follows
+  RegisterPupil pupil;
+  pupil.block = block_;
+  pupil.line = row.line;
+  pupil.fault = row.fault;
+  pupil.half = half_of(row, pupil.half_column);
+  read_who(row, goes_on, pupil);
+  if (row.fault > RowFault::bare_quote) {
+    pupil.marks.emplace_back("");  // one row, to be rejected
+  } else {
+    take_remarks(row);
+    read_marks(row, pupil);
+    judge_width(row, pupil);
+  }
+  waiting_.push_back(std::move(pupil));
+}
+
+void RegisterRows::read_who(const TopRow& row, bool goes_on, RegisterPupil& pupil) const {
+  for (std::size_t i = 0; i < columns_of_pupils.size(); ++i) {
+    const int place = block_->heading.place(columns_of_pupils[i]);
+    pupil.columns[i] = place + 1;
+    pupil.who[i] = place < 0 ? block_->said[i] : std::string(words_at(row, static_cast<std::size_t>(place)));
+    if (place >= 0 && pupil.who[i].empty() && goes_on) pupil.who[i] = waiting_.back().who[i];
+    const bool of_class = i < 4;  // the school, grade or class that is written once beside many rows
+    for (const auto& [merged, words] : row.merged)
+      if (of_class && static_cast<int>(merged) == place) pupil.who[i] = words;
+  }
+}
+
+void RegisterRows::read_marks(const TopRow& row, RegisterPupil& pupil) const {
+  for (const DayColumn& day : block_->days) {
+    const std::string_view cell = words_at(row, day.place);
+    const bool no_result = row.fault == RowFault::no_result && row.fault_cell == static_cast<int>(day.place) + 1;
+    pupil.marks.push_back(cell.empty() && !no_result ? std::nullopt : SaidMark(cell));
+  }
+}
+
+// A legend may stand below the pupils, so marks keep their form until the class is complete.
+void RegisterRows::explain_marks(RegisterPupil& pupil) {
+  constexpr std::size_t most_unexplained = 200;
+  for (std::size_t day = 0; day < pupil.marks.size(); ++day) {
+    SaidMark& mark = pupil.marks[day];
+    if (!mark || mark->empty()) continue;
+    std::string meaning(legend_.meaning(*mark));
+    if (is_no_lesson(meaning)) {
+      if (!std::exchange(told_no_lessons_, true))
+        problems_.push_back({Severity::warning,
+                             "W_NO_LESSONS",
+                             {table_.file, pupil.line, static_cast<int>(pupil.block->days[day].place) + 1},
+                             text("写着“{}”的格子不说谁到没到，没有读取。",
+                                  "cells with \"{}\" say of no one whether he came: they were not read", *mark),
+                             text("不需要处理。", "Nothing needs to be done.")});
+      mark.reset();
+      continue;
+    }
+    if (meaning == *mark && unexplained_.size() < most_unexplained) unexplained_.insert(plain_mark(meaning));
+    mark = std::move(meaning);
+  }
+}
+
+// In a text, a row with too few or too many cells has probably shifted.
+void RegisterRows::judge_width(const TopRow& row, RegisterPupil& pupil) const {
+  if (!table_.worksheet.empty()) return;
+  const std::size_t width = block_->heading.width;
+  for (std::size_t place = width; place < row.cells.size(); ++place)
+    if (!is_blank(row.cells[place]) && Legend::read(row.cells[place], 0, 0).empty()) {
+      pupil.wrong =
+          Problem{Severity::error,
+                  "R_TOO_MANY_CELLS",
+                  {table_.file, row.line, static_cast<int>(place) + 1},
+                  text("这一行有 {} 格，表头只有 {} 列，内容可能错位了。",
+                       "the row has {} cells but the header {}; they have probably shifted", place + 1, width),
+                  text("请对照表头改正这一行；含有逗号的内容要加双引号。",
+                       "Correct the row; a cell with a comma in it needs quotes.")};
+      return;
+    }
+  if (row.cells.size() <= block_->days.back().place)
+    pupil.wrong =
+        Problem{Severity::warning,
+                "W_SHORT_ROW",
+                {table_.file, row.line, 0},
+                text("这一行只有 {} 格，表头有 {} 列，缺少的格子按空白处理。",
+                     "the row has {} cells, the header {}; the missing ones count as empty", row.cells.size(), width),
+                text("请检查这一行是否完整。", "Check that the row is complete.")};
+}
+
+// Whether every mark of those that wait means something. Of several classes below each other, the legend may stand below
+// the last one.
+bool RegisterRows::are_explained() const {
+  for (const RegisterPupil& pupil : waiting_)
+    for (const SaidMark& mark : pupil.marks)
+      if (mark && !mark->empty() && legend_.meaning(*mark) == *mark && !read_attendance(*mark).value) return false;
+  return true;
+}
+
+// The first `count` of those that wait, class by class.
+void RegisterRows::settle(std::size_t count) {
+  std::map<std::pair<const RegisterBlock*, std::string>, std::vector<RegisterPupil*>> classes;
+  for (std::size_t i = 0; i < count; ++i) explain_marks(waiting_[i]);
+  for (std::size_t i = 0; i < count; ++i)
+    classes[{waiting_[i].block.get(), class_of(waiting_[i])}].push_back(&waiting_[i]);
+  for (auto& [name, pupils] : classes) settle_class(pupils, table_.file, table_.today, problems_);
+  for (; count > 0; --count) {
+    RegisterPupil& pupil = waiting_.front();
+    const bool is_silent =
+        std::none_of(pupil.marks.begin(), pupil.marks.end(), [](const SaidMark& mark) { return mark.has_value(); });
+    if (is_silent && pupil.wrong && pupil.wrong->severity == Severity::error)
+      pupil.marks.front() = "";  // one row, to be rejected
+    else if (is_silent && pupil.wrong)
+      problems_.push_back(*pupil.wrong);
+    ready_.push_back(std::move(pupil));
+    waiting_.pop_front();
+  }
+}
+
+void RegisterRows::settle_all_but_last_class() {
+  const std::string last = class_of(waiting_.back());
+  std::size_t count = waiting_.size();
+  while (count > 0 && waiting_[count - 1].block == block_ && class_of(waiting_[count - 1]) == last) --count;
+  settle(count > 0 ? count : waiting_.size());
+}
+
+void RegisterRows::finish() {
+  settle(waiting_.size());
+  tell_notes(titles_.size());
+}
+
+// That the first of the notes are about nothing that follows.
+void RegisterRows::tell_notes(std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) problems_.push_back(footer(table_.file, titles_[i].line, titles_[i].words));
+  titles_.erase(titles_.begin(), titles_.begin() + static_cast<std::ptrdiff_t>(count));
+  footers_ = 0;
+}
+
+void RegisterRows::hand_out_header(RawRow& row) {
+  row = {};
+  row.line = block_ ? block_->heading.line : 1;
+  row.cells.assign(header_.begin(), header_.end());
+}
+
+void RegisterRows::hand_out(RawRow& row) {
+  const RegisterPupil& pupil = ready_.front();
+  row.line = pupil.line;
+  row.fault = pupil.fault > RowFault::no_result ? pupil.fault : RowFault::none;
+  row.fault_cell = 0;
+  row.merged.clear();
+  row.cells.assign(pupil.who.begin(), pupil.who.end());
+  row.columns.assign(pupil.columns.begin(), pupil.columns.end());
+  const DayColumn& day = pupil.block->days[next_day_];
+  const std::optional<Half> half = pupil.half ? pupil.half : day.half;
+  const int column = static_cast<int>(day.place) + 1;
+  row.cells.insert(row.cells.end(), {day.written, half ? word_of(*half) : std::string_view{}, *pupil.marks[next_day_]});
+  row.columns.insert(row.columns.end(), {column, pupil.half ? pupil.half_column : column, column});
+  const bool is_first = std::none_of(pupil.marks.begin(), pupil.marks.begin() + static_cast<std::ptrdiff_t>(next_day_),
+                                     [](const SaidMark& mark) { return mark.has_value(); });
+  const bool is_told = pupil.wrong && (is_first || pupil.wrong->severity == Severity::error);
+  row.wrong = is_told ? &*pupil.wrong : nullptr;
+  if (!is_first && row.fault == RowFault::bare_quote) row.fault = RowFault::none;
+  was_handed_out_ = true;
+}
+
+}  // namespace ksbx

@@ -1,0 +1,136 @@
+// What is the same in all rows and stands in no column: what a person gives (--set), and what a title says.
+#include <algorithm>
+#include <utility>
+
+#include "files/sheet/given_cells.h"
+#include "files/sheet/row_words.h"
+#include "files/sheet/sheet.h"
+#include "files/sheet/title_words.h"
+
+namespace ksbx {
+namespace {
+
+int place_in(const Layout& layout, ColumnName column) {
+  for (std::size_t i = 0; i < layout.columns.size(); ++i)
+    if (layout.columns[i].field < 0 && layout.columns[i].column == column) return static_cast<int>(i);
+  return -1;
+}
+// Which lists may be about one school or class as a whole.
+bool is_about_pupils(RosterKind kind) {
+  switch (kind) {
+    case RosterKind::students:
+    case RosterKind::attendance:
+    case RosterKind::leave:
+    case RosterKind::record: return true;
+    case RosterKind::units:
+    case RosterKind::staff: break;
+  }
+  return false;
+}
+
+}  // namespace
+
+// 学校, 班级, 姓名, 状态 may head a roster; under 缺勤学生名单（2026年11月10日） they are attendance of that day.
+void Sheet::prefer_attendance(FoundHeader& found, const std::vector<Layout>& layouts,
+                              const SheetOptions& options) const {
+  if (found.fits.size() != 1 || found.fits.front().layout->kind != RosterKind::students) return;
+  const auto attendance = std::find_if(layouts.begin(), layouts.end(),
+                                       [](const Layout& layout) { return layout.kind == RosterKind::attendance; });
+  if (attendance == layouts.end()) return;
+  HeaderMatch other = match(*attendance, found.headers, options.mapping);
+  const int state = place_in(*attendance, ColumnName::attendance);
+  if (other.known < found.fits.front().known || other.places[static_cast<std::size_t>(state)] < 0) return;
+  for (std::size_t i = 0; i < found.first; ++i) {
+    const std::string title = title_of(read_ahead_[i].cells);
+    for (std::string_view word : {"考勤", "缺勤", "出勤", "点名", "旷课", "未到"})
+      if (title.find(word) != std::string::npos && read_title(title).day) found.fits = {other};
+  }
+}
+
+Given Sheet::given_cells(const FoundHeader& found, const SheetOptions& options) {
+  const HeaderMatch& match = found.fits.front();
+  Given given;
+  for (const TypedCell& cell : options.given_cells) {
+    const int place = place_of_column(*match.layout, cell.column);
+    if (place < 0) throw Error(Failure::input, {no_such_column(cell.column, *match.layout, name_)});
+    const int at = match.places[static_cast<std::size_t>(place)];
+    if (at >= 0) throw Error(Failure::input, {column_is_there(cell.column, {name_, found.line, at + 1})});
+    given.emplace_back(place, cell.value);
+  }
+  if (shaped_ == nullptr && options.columns.empty() && is_about_pupils(match.layout->kind))
+    take_from_titles(found, options, given);
+  return given;
+}
+
+void Sheet::take_from_titles(const FoundHeader& found, const SheetOptions& options, Given& given) {
+  const HeaderMatch& match = found.fits.front();
+  const Layout& layout = *match.layout;
+  const auto lacks = [&](ColumnName column) {
+    const int place = place_in(layout, column);
+    const bool is_given = std::any_of(given.begin(), given.end(), [&](const auto& one) { return one.first == place; });
+    return place >= 0 && match.places[static_cast<std::size_t>(place)] < 0 && !is_given;
+  };
+  const auto needs = [&](ColumnName column) {
+    return std::any_of(match.unmet.begin(), match.unmet.end(), [&](int need) {
+      const auto& group = layout.needs[static_cast<std::size_t>(need)];
+      return std::find(group.begin(), group.end(), place_in(layout, column)) != group.end();
+    });
+  };
+  // A roster says where its pupils are; in other lists their numbers do, where they have any.
+  const bool by_number = !lacks(ColumnName::id_number) || !lacks(ColumnName::xueji);
+  const bool is_roster = layout.kind == RosterKind::students;
+  const bool school = lacks(ColumnName::school_code) && lacks(ColumnName::school_name) &&
+                      (is_roster ? needs(ColumnName::school_name) : !by_number);
+  const bool of_class = lacks(ColumnName::school_class) && (is_roster || !by_number);
+  const bool date = lacks(ColumnName::date) && needs(ColumnName::date);
+  if (!school && !of_class && !date) return;
+
+  std::vector<TitleText> rows;
+  for (std::size_t i = 0; i < found.first; ++i)
+    rows.push_back({title_of(read_ahead_[i].cells), text("第 {} 行的标题", "the title in line {}", read_ahead_[i].line),
+                    read_ahead_[i].line});
+  std::vector<TitleText> all = rows;
+  if (!worksheet_.empty()) all.push_back({worksheet_, text("工作表名", "the name of the sheet"), 0});
+  all.push_back({stem_of(name_), text("文件名", "the name of the file"), 0});
+  const TitleReading titles = read_titles(all, options.today);
+  const auto take = [&](ColumnName column, const FromTitle& said) {
+    if (said.value.empty()) return;
+    const int place = place_in(layout, column);
+    given.emplace_back(place, said.value);
+    warn("W_FROM_TITLE", said.line, 0,
+         text("{}“{}”是从{}读来的，用于这张表的所有行。", "{1} was read from {2} as the {0} of all rows",
+              layout.columns[static_cast<std::size_t>(place)].headers.front(), said.value, said.where),
+         text("如果不对，请用 --set 指明。", "If it is wrong, give it with --set."), "");
+  };
+  // Files are named by nicknames; a school needs its name.
+  if (school) take(ColumnName::school_name, is_roster ? titles.school : read_titles(rows, options.today).school);
+  if (of_class) take(ColumnName::school_class, titles.school_class);
+  if (of_class && lacks(ColumnName::grade)) take(ColumnName::grade, titles.grade);
+  if (date) take(ColumnName::date, titles.day);
+}
+
+void Sheet::adopt_given(Given given) {
+  for (auto& [place, cell] : given) {
+    const ColumnRule& rule = layout_.columns[static_cast<std::size_t>(place)];
+    const int at = static_cast<int>(headers_.size());
+    if (rule.field < 0)
+      columns_->of_column[static_cast<std::size_t>(rule.column)] = at;
+    else
+      columns_->of_field[static_cast<std::size_t>(rule.field)] = at;
+    headers_.push_back(rule.headers.front());
+    given_.push_back(std::move(cell));
+  }
+}
+
+// A row that is too long stays as it came: it is rejected.
+void Sheet::add_given() {
+  const auto own = static_cast<std::size_t>(columns_->own);
+  std::vector<std::string_view>& cells = row_.raw_.cells;
+  if (given_.empty()) return;
+  while (cells.size() > own && is_blank(cells.back())) cells.pop_back();
+  if (cells.size() > own) return;
+  cells.resize(own);
+  cells.insert(cells.end(), given_.begin(), given_.end());
+}
+
+}  // namespace ksbx

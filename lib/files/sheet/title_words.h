@@ -1,0 +1,69 @@
+// title_words: what the title of a table, the name of its sheet or of its file says about all of its rows.
+//
+// 石桥市第一初级中学七年级(1)班2026年11月学生考勤表: school, class, month. Only what can be read in one way: of two
+// classes in a title neither is taken.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/day.h"
+#include "base/text.h"
+
+namespace ksbx {
+
+// A year and a month, or a month whose year is not written (year 0).
+struct Month {
+  int year = 0;
+  int month = 0;
+  bool operator==(const Month&) const = default;
+  std::string written() const;  // "2026-11"; "11" without a year
+};
+
+struct TitleWords {
+  std::string school;        // empty: none, or several
+  std::string grade;         // 七年级, where no class says it
+  std::string school_class;  // as written: 七年级(1)班, 1班
+  std::optional<Month> month;
+  std::optional<Day> day;
+  int school_year = 0;  // the year in which it begins, of 2026-2027学年; 0: none
+
+  // What has more than one reading, and so is not taken.
+  bool several_schools = false, several_classes = false, several_months = false, several_days = false;
+};
+
+// One text at a time: a title, or the name of a sheet or of a file without its extension. Labels as forms have them
+// (学校：… 班级：…) count, and what 填表日期： and the like say of the form itself does not.
+TitleWords read_title(std::string_view words);
+
+// The cells of a row as one text: labels and what they say may stand in cells of their own.
+std::string title_of(const std::vector<std::string>& cells);
+
+// The name of a file without its folder, its extension and the sheet that is read of it (名册.xlsx[七1班]).
+std::string stem_of(const std::string& place);
+
+// Where a text stands, for messages.
+struct TitleText {
+  std::string words;
+  Text where;    // 第 1 行的标题, 工作表名, 文件名
+  int line = 0;  // 0: not in the rows
+};
+
+// One thing that stands in a title, and where.
+struct FromTitle {
+  std::string value;  // empty: nothing says it, or more than one thing is said
+  Text where;
+  int line = 0;
+  bool contradicts = false;  // two of the texts say different things; `where` names both
+};
+
+// All texts together. Those that say nothing of a thing leave it to the others; two that differ contradict.
+struct TitleReading {
+  FromTitle school, grade, school_class, month, day;
+  int school_year = 0;  // the year in which it begins; 0: none is named
+};
+TitleReading read_titles(const std::vector<TitleText>& texts, std::optional<Day> today);
+
+}  // namespace ksbx

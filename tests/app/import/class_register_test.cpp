@@ -1,0 +1,67 @@
+// Class registers with days across, on their way into the store.
+#include "app/office.h"
+
+using namespace ksbx;
+
+namespace {
+
+const std::string title = "石桥市第一初级中学七年级1班2026年11月考勤表\n图例：√出勤 ×旷课 △病假\n";
+
+}  // namespace
+
+TEST_CASE("a class register enters the marks of its days, and the days that are filled in are returned") {
+  Office office;
+  office.enrol();
+  const std::string path =
+      office.file("11月.csv", title + "姓名,9,10,11,12,13,旷课数\n钱试二,√,×,×,,,2\n孙试三,√,√,△,,,\n");
+  const ImportedFile file = office.imported_on("2026-11-13", path);
+  CHECK(file.kind == "attendance");
+  CHECK(file.counts.rows == 6);
+  CHECK(file.counts.rejected == 0);
+  CHECK(office.rows("SELECT day, session, presence, reason FROM absences ORDER BY day, session") ==
+        "2026-11-10,am,unexcused,\n2026-11-10,pm,unexcused,\n2026-11-11,am,unexcused,\n2026-11-11,am,excused,病假\n"
+        "2026-11-11,pm,unexcused,\n2026-11-11,pm,excused,病假\n");
+  CHECK(office.rows("SELECT day FROM registers ORDER BY day") == "2026-11-09\n2026-11-10\n2026-11-11\n");
+  CHECK(office.imported_on("2026-11-13", path).counts.unchanged == 6);
+}
+
+TEST_CASE("a register in an office without pupils enters none") {
+  Office office;
+  const ImportedFile file = office.imported_on(
+      "2026-11-13",
+      office.file("kq.csv", "学校名称,班级,姓名,11月9日,11月10日\n石桥市第一初级中学,七年级1班,钱试二,到校,旷课\n"));
+  CHECK(file.kind == "attendance");
+  CHECK(file.counts.rejected == 2);
+  CHECK(office.rows("SELECT student_code FROM students").empty());
+}
+
+TEST_CASE("the rejects of a register name line and day, and come back as a list") {
+  Office office;
+  office.enrol();
+  const ImportedFile file = office.imported_on(
+      "2026-11-13", office.file("七年级1班11月.csv", "姓名,9,10,11,12,13\n钱试二,旷课,◎,,,\n无名氏,,,,,\n"));
+  const std::vector<Reject> rejects = Office::all(file.rejects);
+  REQUIRE(rejects.size() == 3);
+  CHECK(rejects.front().code == "R_STATUS_UNREADABLE");
+  CHECK(rejects.front().line == 2);
+  std::string list;
+  const auto add = [&list](const std::vector<std::string>& cells) {
+    for (const std::string& cell : cells) list += cell + ",";
+    list.back() = '\n';
+  };
+  add(rejects.front().header);
+  for (const Reject& reject : rejects) add(reject.cells);
+  CHECK(list.find("钱试二,,,") != std::string::npos);
+  const ImportedFile again = office.imported_on("2026-11-13", office.file("mended.csv", list));
+  CHECK(again.kind == "attendance");
+  CHECK(again.counts.rows == 3);
+}
+
+TEST_CASE("a register that cannot be understood further down enters nothing at all") {
+  Office office;
+  office.enrol();
+  const std::string path = office.file(
+      "kq.csv", title + "姓名,9,10,11,12,13\n钱试二,×,,,,\n\n七年级2班,,,,,\n姓名,9,9,11,12,13\n李试四,×,,,,\n");
+  CHECK(refusal([&] { office.imported_on("2026-11-13", path); }) == "E_DAY_UNCLEAR");
+  CHECK(office.rows("SELECT day FROM absences").empty());
+}

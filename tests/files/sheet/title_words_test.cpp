@@ -1,0 +1,71 @@
+#include "files/sheet/title_words.h"
+
+#include <doctest/doctest.h>
+
+using namespace ksbx;
+
+namespace {
+
+// "school=… grade=… class=… month=… day=…", as far as the title says it.
+std::string said(std::string_view title) {
+  const TitleWords words = read_title(title);
+  std::string all;
+  const auto add = [&all](const char* name, const std::string& value) {
+    if (!value.empty()) all += formatted("{}{}={}", all.empty() ? "" : " ", name, value);
+  };
+  add("school", words.several_schools ? "?" : words.school);
+  add("grade", words.grade);
+  add("class", words.several_classes ? "?" : words.school_class);
+  add("month", words.several_months ? "?" : words.month ? words.month->written() : "");
+  add("day", words.several_days ? "?" : words.day ? words.day->iso() : "");
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("a title says school, class, month and day as offices write them") {
+  const struct {
+    const char* title;
+    const char* says;
+  } titles[] = {
+      {"石桥市第一初级中学七年级1班2026年11月学生考勤表", "school=石桥市第一初级中学 class=七年级1班 month=2026-11"},
+      {"2026年秋季石桥市第一初级中学七年级（1）班花名册", "school=石桥市第一初级中学 class=七年级(1)班"},
+      {"2026-2027学年第一学期青石镇中心小学三年级二班", "school=青石镇中心小学 class=三年级二班"},
+      {"学校：石桥中学    班级：七1班   月份：11月   班主任：孙某", "school=石桥中学 class=七1班 month=11"},
+      {"学校名称: 石桥中学班级: 8.2班", "school=石桥中学 class=8.2班"},
+      {"七(1)班", "class=七(1)班"},
+      {"七1班11月考勤", "class=七1班 month=11"},
+      {"缺勤学生名单（2026年11月10日）", "month=2026-11 day=2026-11-10"},
+      {"缺勤名单2026-11-10", "month=2026-11 day=2026-11-10"},
+      {"考勤20261110", "month=2026-11 day=2026-11-10"},
+      {"二〇二六年十一月份", "month=2026-11"},
+      {"2026.11考勤", "month=2026-11"},
+      {"七年级 2026年11月2日至6日", "grade=七年级 month=2026-11 day=2026-11-02"},
+      {"七年级1班、2班合并花名册", "class=?"},
+      {"七年级1-2班", "class=七年级1-2班"},
+      {"10月26日—11月6日", "month=?"},
+      {"石桥市第一初级中学  填表日期：2026年12月1日", "school=石桥市第一初级中学"},
+      {"全市中小学生学籍表", ""},
+      {"班主任签字：", ""},
+      {"Sheet1", ""},
+      {"学生花名册", ""},
+      {"", ""},
+  };
+  for (const auto& [title, says] : titles) {
+    CAPTURE(title);
+    CHECK(said(title) == says);
+  }
+}
+
+TEST_CASE("titles that say the same are one, and those that differ are none") {
+  const auto today = Day::of(2026, 11, 23);
+  const auto reading = [&](const char* title, const char* sheet) {
+    return read_titles({{title, text("标题", "title"), 1}, {sheet, text("工作表名", "sheet"), 0}}, today);
+  };
+  CHECK(reading("初一（1）班", "七1班").school_class.value == "初一(1)班");
+  CHECK(reading("初一（1）班", "七2班").school_class.value.empty());
+  CHECK(reading("初一（1）班", "七2班").school_class.contradicts);
+  CHECK(reading("2026年11月", "11月").month.value == "2026-11");
+  CHECK(reading("10月", "11月").month.contradicts);
+  CHECK(reading("", "Sheet1").month.value.empty());
+}
