@@ -53,4 +53,8 @@ std::optional<Presence> presence(std::string_view name) {
   return std::nullopt;
 }
 
+bool was_there(Presence presence) {
+  return presence == Presence::present;
+}
+
 }  // namespace ksbx

@@ -38,6 +38,7 @@ enum class Presence { present, unexcused, excused, unverified, unknown };
 std::string_view name_of(Presence presence);
 Text label_of(Presence presence);
 std::optional<Presence> presence(std::string_view name);
+bool was_there(Presence presence);
 
 // One row: a pupil's session and what was said of it, when.
 struct Mark {
