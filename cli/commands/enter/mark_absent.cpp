@@ -172,7 +172,7 @@ struct MarkAbsent final : Command {
     try {
       SheetOptions options;
       options.worksheet = worksheet;
-      const Sheet sheet = Sheet::open(*from, layouts(workspace.rulebook.records), options);
+      const Sheet sheet = Sheet::open(*from, layouts_of(workspace.rulebook), options);
       const RosterKind kind = sheet.layout().kind;
       return kind == RosterKind::attendance || kind == RosterKind::leave ? sheet.layout().name : std::string();
     } catch (const Error& error) {

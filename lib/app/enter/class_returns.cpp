@@ -45,6 +45,16 @@ Problem stays_open(const Organisation& organisation, const Register& returned, i
            "add rows for these pupils: 旷课, 请假 … if they did not come")};
 }
 
+Problem not_complete(const Organisation& organisation, const Register& returned, int missing) {
+  return {Severity::warning,
+          "W_NOT_COMPLETE",
+          {},
+          text("{} {}：写了全勤，又有 {} 行说有人没到；按没到登记",
+               "{} on {}: no one is said to be absent, and {} rows say that somebody was; these count",
+               organisation.full_name(returned.school_class), returned.day.iso(), missing),
+          text("请核对；没有全勤就删去全勤那一行", "check it; if somebody was absent, remove the row 全勤")};
+}
+
 }  // namespace
 
 ClassReturns::Rows& ClassReturns::rows_of(const Register& returned, int source) {
@@ -68,12 +78,15 @@ void ClassReturns::contradicted(const Register& returned, int source) {
 void ClassReturns::finish(const Workspace& workspace, const Organisation& organisation, AttendanceLoad& load,
                           const Warn& warn) {
   for (const auto& [place, rows] : classes_) {
+    if (rows.is_complete && rows.missing > 0)
+      warn(rows.source, not_complete(organisation, rows.returned, rows.missing));
     if (rows.is_contradicted) continue;
     const auto others =
         rows.lists_who_came() ? not_spoken_of(workspace.database, place.first, rows.spoken_of) : std::vector<Student>{};
     if (others.empty())
       load.add(rows.returned);
-    else if (!is_returned(workspace.database, rows.returned))
+    else if (workspace.calendar.is_school_day(place.second, organisation.calendar_place(place.first)) &&
+             !is_returned(workspace.database, rows.returned))
       warn(rows.source, stays_open(organisation, rows.returned, rows.there, others));
   }
   if (speaks_ == Speaks::of_whole_schools) enter_whole_schools(organisation, load);

@@ -30,7 +30,8 @@ class ClassReturns {
   // Rows about a pupil of the class contradict each other: what became of him is not known, so the class stays open.
   void contradicted(const Register& returned, int source);
 
-  // After the last row of all files: enters the registers; `warn` hears of each class that stays open (W_REGISTER_OPEN).
+  // After the last row of all files: enters the registers; `warn` hears of each class that stays open
+  // (W_REGISTER_OPEN), and of each that is said to be complete and is not (W_NOT_COMPLETE).
   using Warn = std::function<void(int source, Problem problem)>;
   void finish(const Workspace& workspace, const Organisation& organisation, AttendanceLoad& load, const Warn& warn);
 

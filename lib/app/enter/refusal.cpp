@@ -78,7 +78,7 @@ std::optional<Problem> refused_signer(Database& database, const Organisation& or
   const auto answered = record.document.empty() ? std::nullopt : document(database, record.document);
   if (!answered || !answered->addressee) return std::nullopt;
   std::vector<UnitId> where;  // he works, or it is
-  for (const Assignment* post : organisation.roles_of(record.by, record.day)) where.push_back(post->unit);
+  for (const Assignment* post : organisation.roles_of_all(record.by, record.day)) where.push_back(post->unit);
   for (const Unit* unit : organisation.named(record.by)) where.push_back(unit->id);
   const auto is_there = [&](UnitId unit) { return organisation.is_within(unit, answered->addressee); };
   if (where.empty() || std::ranges::any_of(where, is_there)) return std::nullopt;

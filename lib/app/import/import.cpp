@@ -81,7 +81,7 @@ RefusedImport refused_import(const Error& error) {
 
 // Units before the pupils who live in them, pupils before what is said of them, whatever the order on the command line.
 std::vector<Opened> open_sheets(const Workspace& workspace, const ImportRequest& request, ImportOutcome& outcome) {
-  std::vector<Layout> known = layouts(workspace.rulebook.records);
+  std::vector<Layout> known = layouts_of(workspace.rulebook);
   known.push_back(decisions_layout());
   std::vector<Opened> sheets;
   for (const std::string& path : files_meant(request, outcome.problems)) {

@@ -26,7 +26,7 @@ class AttendanceRows {
   // The rulebook's own codes come before the words that everyone uses.
   Parsed<std::optional<Attended>> attendance_in(std::string_view cell) const {
     if (const AttendanceCode* code = context_.workspace.rulebook.attendance_code(read_text(cell).value))
-      return {Attended{code->presence, false, code->label.zh}, CellIssue::none};
+      return {Attended{code->presence, false, code->label.zh, {}, false}, CellIssue::none};
     return read_attendance(cell);
   }
 
@@ -60,11 +60,11 @@ class AttendanceRows {
   }
 
   void take_pupil(const Row& row, Day date, const Attended& attended) {
-    const auto session = read_session(row.cell(ColumnName::session));
+    const auto session = session_in(row, attended);
     if (session.issue != CellIssue::none) return context_.reject(row, ColumnName::session, session.issue);
     const auto student = pupil_of_row(context_, row);
     if (!student) return;
-    std::string reason = read_text(row.cell(ColumnName::reason)).value;
+    std::string reason = read_note(row.cell(ColumnName::reason)).value;
     if (reason.empty()) reason = attended.reason;
     Mark mark{student->id, date, Session::morning, attended.presence, reason, by(row), context_.workspace.dates.now};
     const auto lessons = lessons_to_mark(row, *student, mark, sessions_of(*student, date, session.value));
@@ -74,6 +74,14 @@ class AttendanceRows {
     if (speaks_of_class(*student, date))
       call_.returns.said(*student, attended.presence, register_of(student->school_class, date, row), file_);
     effect == Effect::written ? context_.accept_new() : context_.accept(effect);
+  }
+
+  // The column says it, or the word itself: 上午旷课.
+  static Parsed<Half> session_in(const Row& row, const Attended& attended) {
+    const std::string_view cell = row.cell(ColumnName::session);
+    if (!read_text(cell).value.empty()) return read_session(cell);
+    if (attended.is_part) return {Half::whole_day, CellIssue::session_missing};
+    return {attended.half.value_or(Half::whole_day), CellIssue::none};
   }
 
   // Those of the sessions of which no earlier row said the same; nothing, and the row is rejected, if another row

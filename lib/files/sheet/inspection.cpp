@@ -1,10 +1,13 @@
 #include "files/sheet/inspection.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "base/ascii.h"
 #include "base/join.h"
+#include "base/utf8.h"
+#include "files/cell/cell_words.h"
 #include "files/input/open_rows.h"
 #include "files/sheet/row_words.h"
 
@@ -76,13 +79,15 @@ class Writer {
  public:
   explicit Writer(const FoundHeader& header) : header_(header), match_(header.fits.front()) {}
 
-  Text mapping() {
+  // `unknown`: of columns that hold one of some words, the words that are not understood.
+  Text mapping(const std::map<int, std::map<std::string, int>>& unknown) {
     add(text("[columns]\n", "[columns]\n"));
     for (std::size_t i = 0; i < header_.headers.size(); ++i)
       if (const int column = column_at(i); column >= 0 && !is_repeated(i)) add(line_of(i, column));
     add_repeated();
     add_ignored();
     add_missing();
+    for (const auto& [column, words] : unknown) add_values(rule(column), words);
     return toml_;
   }
 
@@ -152,10 +157,38 @@ class Writer {
     if (!missing.empty()) add(text("\n# 还缺少：{}\n", "\n# Missing: {}\n", enumerated(missing)));
   }
 
+  void add_values(const ColumnRule& column, const std::map<std::string, int>& words) {
+    add(text("\n# “{}”一列里看不懂的写法；去掉行首的 #，在右边填：{}\n[values.{}]\n",
+             "\n# Words of the column {} that are not understood; remove the # and fill in one of {}\n[values.{}]\n",
+             column.headers.front(), choices_of(column), word_of_column(column)));
+    for (const auto& [word, rows] : words)
+      add_commented(text("{} = \"\"  # {} 行\n", "{} = \"\"  # rows: {}\n", toml_text(word), rows));
+  }
+
   const FoundHeader& header_;
   const HeaderMatch& match_;
   Text toml_;
 };
+
+// The words that are not understood, by the place of their column in the layout, each with the number of its rows. Not
+// where a cell holds a number or a whole sentence, which no one would map.
+std::map<int, std::map<std::string, int>> unknown_words(Sheet sheet) {
+  constexpr std::size_t most_words = 40, longest = 20;
+  std::map<int, std::map<std::string, int>> unknown;
+  const std::vector<ColumnRule>& columns = sheet.layout().columns;
+  while (const Row* row = sheet.next())
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      if (columns[i].choices.empty()) continue;
+      const std::string_view cell =
+          trimmed(columns[i].field < 0 ? row->cell(columns[i].column) : row->field(columns[i].field));
+      if (cell.empty() || holds_numbers({std::string(cell)}) || code_points(cell).size() > longest ||
+          is_understood(columns[i], cell))
+        continue;
+      auto& words = unknown[static_cast<int>(i)];
+      if (words.size() < most_words || words.contains(std::string(cell))) ++words[std::string(cell)];
+    }
+  return unknown;
+}
 
 Text heading(const Top& top, const FoundHeader& header, const std::vector<HeaderMatch>& fits) {
   const Layout& layout = *header.fits.front().layout;
@@ -192,8 +225,9 @@ Text heading(const Top& top, const FoundHeader& header, const std::vector<Header
 
 Inspection inspect(const std::string& path, std::vector<Layout> layouts, const SheetOptions& options) {
   Inspection inspection;
+  std::map<int, std::map<std::string, int>> unknown;
   try {
-    Sheet::open(path, layouts, options);
+    unknown = unknown_words(Sheet::open(path, layouts, options));
   } catch (const Error& error) {
     inspection.problems = error.problems();
   }
@@ -203,7 +237,7 @@ Inspection inspect(const std::string& path, std::vector<Layout> layouts, const S
   FoundHeader header = search_header(top.rows, layouts, options.mapping);
   const std::vector<HeaderMatch> fits = header.fits;
   if (fits.empty()) header = likely_header(top, layouts);
-  const Text head = heading(top, header, fits), body = Writer(header).mapping();
+  const Text head = heading(top, header, fits), body = Writer(header).mapping(unknown);
   inspection.toml = {head.zh + body.zh, head.en + body.en};
   return inspection;
 }

@@ -39,6 +39,11 @@ const std::string& layout_said(const SheetOptions& options) {
 
 }  // namespace
 
+std::string_view Columns::meant(int place, std::string_view cell) const {
+  const auto value = values.find({place, comparable(cell)});
+  return value == values.end() ? cell : std::string_view(value->second);
+}
+
 std::string_view Row::field(int place_in_record_kind) const {
   return at(field_place(place_in_record_kind));
 }
@@ -148,6 +153,11 @@ void Sheet::adopt(const FoundHeader& found, const SheetOptions& options) {
       columns_->of_field.push_back(match.places[i]);
     if (match.places[i] >= 0) read_.push_back(static_cast<std::size_t>(match.places[i]));
   }
+  for (const MappedValue& mapped : options.mapping.values) {
+    const int column = place_of_column(layout_, mapped.column);
+    const int place = column < 0 ? -1 : match.places[static_cast<std::size_t>(column)];
+    if (place >= 0) columns_->values[{place, comparable(mapped.word)}] = mapped.value;
+  }
   tell_what_is_not_read(found, options);
 }
 
@@ -193,6 +203,7 @@ std::vector<std::string> Sheet::lasting_headers() const {
 std::string Sheet::reading() const {
   std::string all;
   for (const std::string& header : headers_) all += header + '\x1f';
+  for (const auto& [cell, value] : columns_->values) all += formatted("{} {} {}\x1f", cell.first, cell.second, value);
   if (!is_mapped_) return all;  // then the headers say it all
   for (const ColumnRule& rule : layout_.columns)
     if (rule.field < 0) all += std::to_string(row_.place(rule.column)) + '\x1f';

@@ -194,6 +194,12 @@ TEST_CASE("a list of those who came closes no class of the school, though it is 
   CHECK(office.registers_in().empty());
 }
 
+TEST_CASE("a class that is said to be complete beside a child who is absent is told") {
+  WithPupils office;
+  CHECK(codes(office.taken(head + day16 + "钱试二,,旷课\n" + day16 + ",,全勤\n")) == "W_NOT_COMPLETE");
+  CHECK(office.absences() == "2026-11-16,钱试二,am,unexcused\n2026-11-16,钱试二,pm,unexcused\n");
+}
+
 TEST_CASE("an absence on a day without lessons is kept and told") {
   WithPupils office;
   const ImportedFile file =
@@ -201,4 +207,100 @@ TEST_CASE("an absence on a day without lessons is kept and told") {
                    "李试四,,旷课\n2026-11-15," + who + ",,全勤\n");
   CHECK(codes(file) == "W_NO_SCHOOL_DAY W_NO_SCHOOL_DAY W_NO_SCHOOL_DAY");
   CHECK(file.counts.accepted == 4);
+}
+
+TEST_CASE("a part of a day is not taken for the whole, unless the row says which half") {
+  WithPupils office;
+  const std::string columns = "日期,学校名称,年级,班级,姓名,时段,状态\n";
+  CHECK(codes(office.taken(columns + day16 + "钱试二,,旷课2节\n")) == "R_SESSION_MISSING");
+  CHECK(codes(office.taken(columns + day16 + "钱试二,下午,旷课2节\n" + day16 + "孙试三,,上午旷课\n")).empty());
+  CHECK(office.absences() == "2026-11-16,孙试三,am,unexcused\n2026-11-16,钱试二,pm,unexcused\n");
+}
+
+TEST_CASE("who was late or left early was there, and it is kept") {
+  WithPupils office;
+  office.taken(head + day16 + "钱试二,,迟到10分钟\n" + day16 + "孙试三,,早退\n" + day16 + "李试四,,旷课\n");
+  CHECK(office.absences() == "2026-11-16,李试四,am,unexcused\n2026-11-16,李试四,pm,unexcused\n");
+  CHECK(office.rows("SELECT DISTINCT student_name, presence, reason FROM attendance_history WHERE presence <> "
+                    "'unexcused' ORDER BY 1") == "孙试三,left_early,\n钱试二,late,10分钟\n");
+}
+
+TEST_CASE("words of a school's own are read as its mapping says, in attendance and in visits") {
+  WithPupils office;
+  ImportRequest request;
+  request.mapping.values = {{"attendance", "○", "excused", {}}};
+  request.files = {office.file("a.csv", head + day16 + "钱试二,,○\n")};
+  CHECK(office.import_on("2026-11-20", request).total().accepted == 1);
+  CHECK(office.rows("SELECT DISTINCT presence FROM absences") == "excused\n");
+  request.mapping.values = {{"mode", "上门", "home_visit", {}}, {"reached", "见到了", "是", {}}};
+  request.files = {office.file("b.csv",
+                               "日期,学校名称,班级,姓名,记录人,方式,是否联系上\n2026-11-16,石桥市第一初级中学,七(1)班,"
+                               "钱试二,孙老师,上门,见到了\n")};
+  CHECK(office.import_on("2026-11-20", request).total().accepted == 1);
+  CHECK(office.rows("SELECT kind FROM records") == "contact\n");
+}
+
+namespace {
+
+const std::string visits = "日期,学校名称,班级,姓名,记录人,方式,是否见到或联系上,结果,备注\n";
+const std::string visit_of = "2026-11-16,石桥市第一初级中学,七(1)班,钱试二,";
+
+}  // namespace
+
+TEST_CASE("a choice that is not known is turned back with the words and labels of all") {
+  WithPupils office;
+  const ImportedFile file = office.taken(visits + visit_of + "孙老师,上门家访,是,答应返校,\n");
+  REQUIRE(codes(file) == "R_CHOICE_UNKNOWN");
+  CHECK(file.problems.front().remedy.zh.find("home_visit（家访）、phone（电话）") != std::string::npos);
+  CHECK(file.problems.front().remedy.zh.find("[values.mode]") != std::string::npos);
+}
+
+TEST_CASE("several who made a visit are several makers, with all their roles") {
+  for (const char* makers : {"孙老师、赵校长", "孙老师 赵校长", "\"孙老师,赵校长\"", "孙老师/赵校长", "孙老师和赵校长",
+                             "赵校长；孙老师", "孙老师\t赵校长"}) {
+    CAPTURE(makers);
+    WithPupils office;
+    const ImportedFile file = office.taken(visits + visit_of + makers + ",家访,是,答应返校,\n");
+    CHECK(codes(file).empty());
+    const std::string roles = office.rows("SELECT roles FROM records");
+    CHECK(roles.find("class_teacher") != std::string::npos);
+    CHECK(roles.find("principal") != std::string::npos);
+  }
+}
+
+TEST_CASE("a visit of which no one with a role is the maker is taken with a warning") {
+  for (const char* maker : {"", "路人", "路人甲、路人乙"}) {
+    CAPTURE(maker);
+    WithPupils office;
+    CHECK(codes(office.taken(visits + visit_of + maker + ",家访,是,答应返校,\n")) == "record-without-person");
+  }
+}
+
+TEST_CASE("notes are kept in their words and lines, whatever they begin with") {
+  struct Example {
+    const char* cell;
+    const char* kept;
+  };
+  for (const Example& one : {Example{"- 家长外出", "- 家长外出"},
+                             {"-- 无人 --", "-- 无人 --"},
+                             {"=同学说", "=同学说"},
+                             {"'=同学说", "=同学说"},
+                             {"张三 李四 都不在", "张三 李四 都不在"},
+                             {"\"第一次：没人。\r\n第二次：见到奶奶。\"", "第一次：没人。\n第二次：见到奶奶。"},
+                             {"'不去' 是他的原话'", "'不去' 是他的原话'"},
+                             {"家长　愿意", "家长　愿意"}}) {
+    CAPTURE(one.cell);
+    WithPupils office;
+    CHECK(codes(office.taken(visits + visit_of + "孙老师,家访,是,答应返校," + one.cell + "\n")).empty());
+    CHECK(office.rows("SELECT note FROM record_persuasion").find(one.kept) != std::string::npos);
+  }
+}
+
+TEST_CASE("visit sheets as schools keep them are recognised as visits") {
+  WithPupils office;
+  const ImportedFile file = office.taken(
+      "家访日期,学校,班级,学生姓名,家访教师,家访形式,是否见到家长,效果,家访记录\n2026-11-16,石桥市第一初级中学,七(1)班,"
+      "钱试二,孙老师,家访,是,答应返校,- 在家\n");
+  CHECK(file.kind == "persuasion");
+  CHECK(codes(file).empty());
 }
