@@ -13,7 +13,7 @@ constexpr std::array<std::string_view, 10> strong = {"、", "，", ",", "；", "
 constexpr std::array<std::string_view, 3> spaces = {" ", "　", "\t"};
 constexpr std::array<std::string_view, 4> words_between = {"和", "与", "及", "跟"};
 
-// The names between the signs, none empty.
+// The names between the signs, none empty; a 和 with spaces around it is none.
 std::vector<std::string> cut(std::string_view words, Signs signs) {
   std::vector<std::string> names(1);
   while (!words.empty()) {
@@ -27,7 +27,9 @@ std::vector<std::string> cut(std::string_view words, Signs signs) {
     names.emplace_back();
     words.remove_prefix(sign->size());
   }
-  std::erase(names, "");
+  std::erase_if(names, [](const std::string& name) {
+    return name.empty() || std::ranges::find(words_between, name) != words_between.end();
+  });
   return names;
 }
 
