@@ -30,6 +30,8 @@ std::string_view name_of(Presence presence) {
     case Presence::unexcused: return "unexcused";
     case Presence::excused: return "excused";
     case Presence::unverified: return "unverified";
+    case Presence::late: return "late";
+    case Presence::left_early: return "left_early";
     case Presence::unknown: return "unknown";
   }
   return {};
@@ -41,16 +43,22 @@ Text label_of(Presence presence) {
     case Presence::unexcused: return {"无故缺课", "absent without leave"};
     case Presence::excused: return {"请假", "on leave"};
     case Presence::unverified: return {"缺课待核实", "absent, leave not yet clear"};
+    case Presence::late: return {"迟到", "late"};
+    case Presence::left_early: return {"早退", "left early"};
     case Presence::unknown: return {"情况不明", "unknown"};
   }
   return {};
 }
 
 std::optional<Presence> presence(std::string_view name) {
-  for (Presence one :
-       {Presence::present, Presence::unexcused, Presence::excused, Presence::unverified, Presence::unknown})
+  for (Presence one : {Presence::present, Presence::unexcused, Presence::excused, Presence::unverified, Presence::late,
+                       Presence::left_early, Presence::unknown})
     if (name_of(one) == name) return one;
   return std::nullopt;
+}
+
+bool was_there(Presence presence) {
+  return presence == Presence::present || presence == Presence::late || presence == Presence::left_early;
 }
 
 }  // namespace ksbx

@@ -34,10 +34,12 @@ struct Sessions {
 
 // What is known of one pupil in one session.
 //   unverified: absent, and whether there is leave is still being asked.
-enum class Presence { present, unexcused, excused, unverified, unknown };
+//   late, left_early: the child was there, and came after the beginning or went before the end.
+enum class Presence { present, unexcused, excused, unverified, late, left_early, unknown };
 std::string_view name_of(Presence presence);
 Text label_of(Presence presence);
 std::optional<Presence> presence(std::string_view name);
+bool was_there(Presence presence);  // present, late, left early
 
 // One row: a pupil's session and what was said of it, when.
 struct Mark {

@@ -6,6 +6,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "model/makers.h"
+
 namespace ksbx {
 namespace {
 
@@ -343,6 +345,17 @@ std::vector<const Assignment*> Organisation::holders(UnitId unit, std::string_vi
 
 std::vector<const Assignment*> Organisation::roles_of(std::string_view person, Day day) const {
   return in_force(data_->assignments, places(data_->assignments_by_person, std::string(person)), day);
+}
+
+std::vector<const Assignment*> Organisation::roles_of_all(std::string_view people, Day day) const {
+  std::vector<const Assignment*> posts = roles_of(people, day);
+  if (!posts.empty() || people.empty()) return posts;
+  const auto has_post = [&](const std::string& name) { return !roles_of(name, day).empty(); };
+  for (const std::string& name : makers_in(people, has_post).people) {
+    const auto more = roles_of(name, day);
+    posts.insert(posts.end(), more.begin(), more.end());
+  }
+  return posts;
 }
 
 }  // namespace ksbx

@@ -150,6 +150,8 @@ class Organisation {
   std::vector<const Assignment*> holders(UnitId unit, std::string_view role, Day day) const;
   // Every role that a person of this name holds on `day`.
   std::vector<const Assignment*> roles_of(std::string_view person, Day day) const;
+  // The same of whoever made a record, who may be several (model/makers.h).
+  std::vector<const Assignment*> roles_of_all(std::string_view people, Day day) const;
 
   const std::vector<Unit>& units() const;  // as they are now
   const std::vector<Assignment>& assignments() const;

@@ -146,7 +146,7 @@ struct ImportCommand final : Command {
     bool usable = true;
     std::string mappings;
     for (const std::string& path : request.files) {
-      const Inspection inspection = inspect(path, layouts(rulebook.records), request.how_to_read(today));
+      const Inspection inspection = inspect(path, layouts_of(rulebook), request.how_to_read(today));
       context.console.problems(inspection.problems);
       mappings += inspection.toml.in(context.console.language);
       usable = usable && inspection.problems.empty();
@@ -200,15 +200,15 @@ struct ImportCommand final : Command {
     ImportRequest request;
     request.layout = kind;
     if (kind.empty() && files.size() > 1 && !std::filesystem::exists(files.front())) {
-      for (const Layout& layout : layouts(rulebook.records))
+      for (const Layout& layout : layouts_of(rulebook))
         if (layout.name == files.front() || layout.label.zh == files.front()) request.layout = layout.name;
       if (!request.layout.empty()) files.erase(files.begin());
     }
     request.files = files;
     request.encoding = encoding_arg(encoding_words);
     request.columns = column_args(no_header, columns);
-    request.mapping = mapping_args(mapping_file, mapped, layouts(rulebook.records));
-    request.given_cells = given_args(given, layouts(rulebook.records));
+    request.mapping = mapping_args(mapping_file, mapped, layouts_of(rulebook));
+    request.given_cells = given_args(given, layouts_of(rulebook));
     request.strict = strict;
     request.worksheet = worksheet;
     request.create_units = create_units;

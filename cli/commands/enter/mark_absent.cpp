@@ -176,7 +176,7 @@ struct MarkAbsent final : Command {
       options.worksheet = worksheet;
       options.shape = find_shape;
       options.today = workspace.dates.today;
-      const Layout layout = Sheet::open_all(*from, layouts(workspace.rulebook.records), options).front().layout();
+      const Layout layout = Sheet::open_all(*from, layouts_of(workspace.rulebook), options).front().layout();
       return layout.kind == RosterKind::attendance || layout.kind == RosterKind::leave ? layout.name : std::string();
     } catch (const Error& error) {
       const std::string& reason = error.problems().front().code;

@@ -28,7 +28,7 @@ LastSeen RecentAttendance::on(Day day, const Student& student) {
   for (const Session session : {Session::morning, Session::afternoon}) {
     if (!held.has(session)) continue;
     const std::optional<Presence> presence = marks->second[static_cast<std::size_t>(session)];
-    if (presence ? *presence == Presence::present : returned) return LastSeen::seen;
+    if (presence ? was_there(*presence) : returned) return LastSeen::seen;
     if (!presence) last_seen = LastSeen::unknown;
   }
   return last_seen;

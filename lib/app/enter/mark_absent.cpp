@@ -265,6 +265,11 @@ std::vector<Absence> read_list(std::string_view list, const std::string& file, c
         rejected.push_back(problem_of(status.issue, {file, line_number, 3}, "状态", Severity::error));
         continue;
       }
+      if (status.value->half) absence.half = *status.value->half;
+      if (status.value->is_part && read_text(cells[1]).value.empty()) {
+        rejected.push_back(problem_of(CellIssue::session_missing, {file, line_number, 3}, "状态", Severity::error));
+        continue;
+      }
       absence.presence = status.value->presence;
       absence.reason = status.value->reason;
     }

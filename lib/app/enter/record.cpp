@@ -64,13 +64,6 @@ Problem unknown_field(const RecordKind& kind, const std::string& words) {
                         : text("是不是 {}？可用的栏目：{}", "did you mean {}? Its fields: {}", close, list)};
 }
 
-Text choices_of(const Field& field) {
-  std::vector<Text> all;
-  for (std::size_t i = 0; i < field.type.choices.size(); ++i)
-    all.push_back(text("{}（{}）", "{} ({})", field.type.choices[i], field.choice_labels[i]));
-  return enumerated(all, {}, same_text("、"));
-}
-
 Text how_to_fill(const Field& field, const std::string& cell) {
   if (field.type.kind == Type::Kind::date) return text("请写 {}=2026-11-23", "write {}=2026-11-23", field.name);
   if (field.type.choices.empty()) return text("请写 {}=…", "write {}=…", field.name);
@@ -158,6 +151,13 @@ RecordSubject record_subject(const Workspace& workspace, const Organisation& org
   return found.problem ? nobody(std::move(*found.problem)) : RecordSubject{found.student->id, {}};
 }
 
+Text choices_of(const Field& field) {
+  std::vector<Text> all;
+  for (std::size_t i = 0; i < field.type.choices.size(); ++i)
+    all.push_back(text("{}（{}）", "{} ({})", field.type.choices[i], field.choice_labels[i]));
+  return enumerated(all, {}, same_text("、"));
+}
+
 Record record_about(const RecordKind& kind, RecordSubject subject) {
   Record record;
   record.kind = kind.kind;
@@ -175,7 +175,7 @@ MakerRoles maker_roles(const Organisation& organisation, const Rulebook& ruleboo
     if (std::ranges::find(held.roles, role) == held.roles.end()) held.roles.push_back(role);
   };
   if (!by.empty())
-    for (const Assignment* assignment : organisation.roles_of(by, day)) hold(assignment->role);
+    for (const Assignment* assignment : organisation.roles_of_all(by, day)) hold(assignment->role);
   for (const std::string& words : said) {
     const auto role = std::find_if(rulebook.roles.begin(), rulebook.roles.end(), [&](const Role& known) {
       return known.id == words || known.label.zh == words || known.label.en == words;
@@ -191,6 +191,21 @@ MakerRoles maker_roles(const Organisation& organisation, const Rulebook& ruleboo
     hold(role->id);
   }
   return held;
+}
+
+std::optional<Problem> without_person(const RecordKind& kind, const Record& record) {
+  if (!record.roles.empty() || kind.about_document()) return std::nullopt;
+  return Problem{Severity::warning,
+                 "record-without-person",
+                 {},
+                 record.by.empty()
+                     ? text("没有说明是谁做的：不能证明该由某职务完成的任务",
+                            "no person is given: it proves no duty that belongs to a role")
+                     : text("“{}”当天没有职务：不能证明该由某职务完成的任务",
+                            "“{}” held no role that day: it proves no duty that belongs to a role", record.by),
+                 text("写明姓名，同教职工表一致，几个人用“、”隔开（--by）；不在表里的写职务（--role）",
+                      "name who made it, as on the staff list, several with 、 between (--by); of others give the role "
+                      "(--role)")};
 }
 
 RecordOutcome record(const Workspace& workspace, const RecordRequest& request, Keep keep) {
@@ -224,14 +239,7 @@ RecordOutcome record(const Workspace& workspace, const RecordRequest& request, K
           refused_signer(workspace.database, organisation, made), refused_member(workspace, kind, organisation, made)})
       if (problem) problems.push_back(*problem);
   if (!problems.empty()) throw Error(Failure::usage, std::move(problems));
-  if (made.roles.empty() && !kind.about_document())
-    outcome.warnings.push_back(
-        {Severity::warning,
-         "record-without-person",
-         {},
-         text("没有说明是谁做的，或此人没有职务：不能证明该由某职务完成的任务",
-              "no person is given, or one without a role: it proves no duty that belongs to a role"),
-         text("加上 --by 姓名，或 --role 职务", "add --by NAME or --role ROLE")});
+  if (auto nobody_made_it = without_person(kind, made)) outcome.warnings.push_back(std::move(*nobody_made_it));
 
   const RecordAdded added = add(transaction, made);
   made.id = added.id;

@@ -51,13 +51,17 @@ RecordSubject record_subject(const Workspace& workspace, const Organisation& org
                              std::string_view words);
 // A record of this kind about it; who made it and when is still to be said.
 Record record_about(const RecordKind& kind, RecordSubject subject);
-// In which roles somebody makes a record: those that the person holds on its day, and those said (by id or label); the
-// problem if the rulebook has none of them.
+// What a field of choices can hold: "home_visit（家访）、phone（电话）".
+Text choices_of(const Field& field);
+// In which roles a record is made: those that the person holds on its day, of several all of theirs, and those said (by
+// id or label); the problem if the rulebook has none of them.
 struct MakerRoles {
   std::vector<std::string> roles;
   std::optional<Problem> problem = {};
 };
 MakerRoles maker_roles(const Organisation& organisation, const Rulebook& rulebook, const std::string& by, Day day,
                        const std::vector<std::string>& said);
+// The warning "record-without-person": no one who holds a role made it, so it proves no duty that falls to a role.
+std::optional<Problem> without_person(const RecordKind& kind, const Record& record);
 
 }  // namespace ksbx

@@ -86,7 +86,7 @@ std::optional<Problem> refused_signer(Database& database, const Organisation& or
                    text("请核对日期 --date", "check the date (--date)")};
   if (!answered->addressee) return std::nullopt;
   std::vector<UnitId> where;  // he works, or it is
-  for (const Assignment* post : organisation.roles_of(record.by, record.day)) where.push_back(post->unit);
+  for (const Assignment* post : organisation.roles_of_all(record.by, record.day)) where.push_back(post->unit);
   for (const Unit* unit : organisation.named(record.by)) where.push_back(unit->id);
   // A school lies under the bureau and is not its office: nobody there signs what he sent himself.
   const auto is_there = [&](UnitId unit) {

@@ -103,7 +103,9 @@ InClass in_class(const History& history, Day day, Session session) {
   for (const Mark& mark : history.marks) {
     if (mark.day != day || mark.session != session) continue;
     switch (mark.presence) {
-      case Presence::present: return InClass::present;
+      case Presence::present:
+      case Presence::late:
+      case Presence::left_early: return InClass::present;
       case Presence::unexcused: return InClass::unexcused;
       case Presence::excused: return InClass::excused;
       case Presence::unverified: return InClass::unverified;
@@ -151,7 +153,7 @@ struct Event {
 void add_absences(const Story& story, std::vector<Event>& events) {
   std::map<std::pair<Day, Presence>, std::pair<std::vector<Text>, std::string>> missed;
   for (const Mark& mark : story.why.history.marks) {
-    if (mark.day > story.why.day || mark.presence == Presence::present) continue;
+    if (mark.day > story.why.day || was_there(mark.presence)) continue;
     auto& [sessions, reason] = missed[{mark.day, mark.presence}];
     sessions.push_back(label_of(mark.session));
     if (!mark.reason.empty()) reason = mark.reason;

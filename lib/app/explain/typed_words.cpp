@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "model/makers.h"
 #include "store/schema/views.h"
 
 namespace ksbx {
@@ -30,7 +31,8 @@ void TypedWords::cover(std::vector<Record>& records, const Organisation& organis
       if (words && is_typed_of_children(kind, field, *words, static_cast<bool>(record.student)))
         *words = covered(*words);
     }
-    if (!staff.contains(record.by)) record.by = covered(record.by);
+    const auto is_staff = [&](const std::string& name) { return staff.contains(name); };
+    if (!makers_in(record.by, is_staff).are_all) record.by = covered(record.by);
   }
 }
 

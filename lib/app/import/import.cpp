@@ -6,6 +6,7 @@
 #include <span>
 #include <system_error>
 
+#include "app/import/attendance_call.h"
 #include "app/import/decisions.h"
 #include "app/import/import_context.h"
 #include "app/import/refused_file.h"
@@ -83,7 +84,7 @@ RefusedImport refused_import(const Error& error) {
 
 // Units before the pupils who live in them, pupils before what is said of them, whatever the order on the command line.
 std::vector<Opened> open_sheets(const Workspace& workspace, const ImportRequest& request, ImportOutcome& outcome) {
-  std::vector<Layout> known = layouts(workspace.rulebook.records);
+  std::vector<Layout> known = layouts_of(workspace.rulebook);
   known.push_back(decisions_layout());
   std::vector<Opened> sheets;
   std::size_t file = 0;
@@ -247,29 +248,86 @@ std::future<std::string> begun(std::string (*work)(const std::string&), const st
   }
 }
 
-// All of `sheets`, as one.
+// One call on its way in: what all of its files share.
+struct Call {
+  const Workspace& workspace;
+  const ImportRequest& request;
+  Transaction& transaction;
+  RosterChanges changes{workspace, request, transaction};
+  Namesakes namesakes{workspace.database};
+};
+
+enum class Reading { first, again };
+
+ImportedFile take_file(Call& call, Opened& opened, AttendanceCall* attendance = nullptr,
+                       Reading reading = Reading::first) {
+  const Organisation organisation = load_organisation(call.workspace.database);
+  ClassRegister classes(organisation, call.workspace.dates.today);
+  ImportContext context(call.workspace, call.transaction, call.request, opened.sheet, opened.sheet.place(),
+                        organisation, classes, call.changes, call.namesakes);
+  context.attendance = attendance;
+  if (reading == Reading::again) context.begin_again();
+  // The whole file is hashed for the journal; that takes as long as reading its rows and needs nothing of them.
+  std::future<std::string> digest;
+  if (!call.request.typed) digest = begun(sha256_of_file, opened.path);
+  read_whole(call.request, context);
+  context.result.digest = call.request.typed ? sha256_hex(call.request.typed->bytes) : digest.get();
+  context.result.number = opened.file;
+  context.result.source = opened.path.substr(opened.path.find_last_of('/') + 1);
+  return std::move(context.result);
+}
+
+// The attendance returns of the call, in one reading; nothing, and nothing is written, if rows that were taken turned
+// out to be contradicted by others.
+std::optional<std::vector<ImportedFile>> take_attendance(Call& call, std::span<Opened> sheets, SessionClaims& claims,
+                                                         Reading reading) {
+  Savepoint taken(call.transaction);
+  const auto speaks = call.request.complete ? ClassReturns::Speaks::of_whole_schools : ClassReturns::Speaks::of_rows;
+  AttendanceCall attendance{AttendanceLoad(call.transaction), ClassReturns(speaks), claims, {}};
+  for (const Opened& opened : sheets) attendance.files.push_back(opened.sheet.place());
+  std::vector<ImportedFile> files;
+  for (Opened& opened : sheets) {
+    attendance.file = static_cast<int>(files.size());
+    files.push_back(take_file(call, opened, &attendance, reading));
+  }
+  if (claims.came_too_late()) return std::nullopt;
+  MessageLimit said;
+  const Organisation organisation = load_organisation(call.workspace.database);
+  attendance.returns.finish(call.workspace, organisation, attendance.load, [&](int source, Problem problem) {
+    ImportedFile& file = files.at(static_cast<std::size_t>(source));
+    problem.origin.file = file.path;
+    if (said.takes(problem.code)) file.problems.push_back(std::move(problem));
+  });
+  attendance.load.finish();
+  taken.keep();
+  return files;
+}
+
+std::vector<ImportedFile> take_attendance(Call& call, std::span<Opened> sheets) {
+  SessionClaims claims(call.workspace.database.folder());
+  if (auto files = take_attendance(call, sheets, claims, Reading::first)) return std::move(*files);
+  claims.begin_again();
+  return *take_attendance(call, sheets, claims, Reading::again);
+}
+
+// All of `sheets`, as one; those of attendance are next to each other.
 ImportOutcome take_in(const Workspace& workspace, const ImportRequest& request, Transaction& transaction,
                       std::span<Opened> sheets) {
   ImportOutcome outcome;
   refresh_record_views(transaction, workspace.rulebook);
-  RosterChanges changes(workspace, request, transaction);
-  Namesakes namesakes(workspace.database);
-  for (Opened& opened : sheets) {
-    const Organisation organisation = load_organisation(workspace.database);
-    ClassRegister classes(organisation, workspace.dates.today);
-    ImportContext context(workspace, transaction, request, opened.sheet, opened.sheet.place(), organisation, classes,
-                          changes, namesakes);
-    // The whole file is hashed for the journal; that takes as long as reading its rows and needs nothing of them.
-    std::future<std::string> digest;
-    if (!request.typed) digest = begun(sha256_of_file, opened.path);
-    read_whole(request, context);
-    context.result.digest = request.typed ? sha256_hex(request.typed->bytes) : digest.get();
-    context.result.number = opened.file;
-    context.result.source = opened.path.substr(opened.path.find_last_of('/') + 1);
-    outcome.files.push_back(std::move(context.result));
+  Call call{workspace, request, transaction};
+  const auto is_attendance = [](const Opened& opened) { return opened.sheet.layout().kind == RosterKind::attendance; };
+  for (auto at = sheets.begin(); at != sheets.end();) {
+    const auto end = std::find_if_not(at, sheets.end(), is_attendance);
+    if (at == end) {
+      outcome.files.push_back(take_file(call, *at++));
+      continue;
+    }
+    std::ranges::move(take_attendance(call, {at, end}), std::back_inserter(outcome.files));
+    at = end;
   }
-  compare_whole_rosters(workspace, request, changes, outcome);
-  note_imports(transaction, workspace, request, changes, outcome);
+  compare_whole_rosters(workspace, request, call.changes, outcome);
+  note_imports(transaction, workspace, request, call.changes, outcome);
   return outcome;
 }
 

@@ -1,19 +1,17 @@
 // Attendance returns: a row for each pupil who was not there all day, or one row 全勤 for a class in which no one was
-// absent. A class that has a row for a date has returned its register for that date; with `complete`, so have all
-// classes of its school. Of a day to come only leave is taken, and no register: no one has seen it.
-#include <set>
-#include <utility>
-
-#include "app/enter/mark_absent.h"
+// absent. A class that has a row for a date has returned its register for that date (app/enter/class_returns.h); with
+// `complete`, so have all classes of its school. Rows that contradict each other are entered by no one
+// (app/enter/session_claims.h). Of a day to come only leave is taken, and no register: no one has seen it.
+#include "app/import/attendance_call.h"
 #include "app/import/import_context.h"
-#include "store/history/attendance_store.h"
+#include "app/workspace/pupils.h"
 
 namespace ksbx {
 namespace {
 
 class AttendanceRows {
  public:
-  explicit AttendanceRows(ImportContext& context) : context_(context), load_(context.transaction) {}
+  explicit AttendanceRows(ImportContext& context) : context_(context), call_(*context.attendance), file_(call_.file) {}
 
   void take(const Row& row) {
     const auto date = date_in(context_, row, ColumnName::date);
@@ -24,13 +22,11 @@ class AttendanceRows {
     attended.value->nobody_absent ? take_register(row, *date) : take_pupil(row, *date, *attended.value);
   }
 
-  void finish() { load_.finish(); }
-
  private:
   // The rulebook's own codes come before the words that everyone uses.
   Parsed<std::optional<Attended>> attendance_in(std::string_view cell) const {
     if (const AttendanceCode* code = context_.workspace.rulebook.attendance_code(read_text(cell).value))
-      return {Attended{code->presence, false, code->label.zh}, CellIssue::none};
+      return {Attended{code->presence, false, code->label.zh, {}, false}, CellIssue::none};
     return read_attendance(cell);
   }
 
@@ -51,31 +47,103 @@ class AttendanceRows {
     const auto& place = context_.classes.find(context_.class_words(row));
     if (!place.school_class)
       return context_.reject(
-          row,
-          {Severity::error, "R_UNKNOWN_UNIT", row.origin(ColumnName::school_class),
-           place.unknown.empty() ? text("没有登记过这个班", "no such class is registered") : place.unknown,
-           text("班级随学生花名册建立，请先导入花名册", "classes come with the roster of pupils: import it first")});
-    count(returned(place.school_class, date, row));
+          row, {Severity::error, "R_UNKNOWN_UNIT", row.origin(ColumnName::school_class),
+                place.unknown.empty() ? text("没有登记过这个班", "no such class is registered") : place.unknown,
+                place.school ? text("班级随学生花名册建立，请先导入花名册；年级、班级请写清楚",
+                                    "classes come with the roster of pupils: import it first; give grade and class")
+                             : text("请写清学校名称或学校标识码", "give the school's name or code")});
+    warn_of_no_lessons(row, place.school_class, date, Half::whole_day);
+    const Register returned = register_of(place.school_class, date, row);
+    call_.returns.nobody_absent(returned, file_);
+    const Effect effect = call_.load.add(returned);
+    effect == Effect::written ? context_.accept_new() : context_.accept(effect);
   }
 
   void take_pupil(const Row& row, Day date, const Attended& attended) {
-    const auto session = read_session(row.cell(ColumnName::session));
+    const auto session = session_in(row, attended);
     if (session.issue != CellIssue::none) return context_.reject(row, ColumnName::session, session.issue);
     const auto student = pupil_of_row(context_, row);
     if (!student) return;
-    std::string reason = read_text(row.cell(ColumnName::reason)).value;
+    std::string reason = read_note(row.cell(ColumnName::reason)).value;
     if (reason.empty()) reason = attended.reason;
-    const Mark mark{student->id,
-                    date,
-                    Session::morning,
-                    attended.presence,
-                    reason,
-                    read_text(row.cell(ColumnName::by)).value,
-                    context_.workspace.dates.now};
-    const LessonDay lessons{date, sessions_of(*student, date, session.value)};
-    const Effect effect = load_.add(mark, {&lessons, 1});
-    if (student->school_class && date <= context_.workspace.dates.today) returned(student->school_class, date, row);
-    count(effect);
+    Mark mark{student->id, date, Session::morning, attended.presence, reason, by(row), context_.workspace.dates.now};
+    const auto lessons = lessons_to_mark(row, *student, mark, sessions_of(*student, date, session.value));
+    if (!lessons) return;
+    warn_of_no_lessons(row, student->school_class, date, session.value);
+    const Effect effect = call_.load.add(mark, {&*lessons, 1});
+    if (speaks_of_class(*student, date))
+      call_.returns.said(*student, attended.presence, register_of(student->school_class, date, row), file_);
+    effect == Effect::written ? context_.accept_new() : context_.accept(effect);
+  }
+
+  // The column says it, or the word itself: 上午旷课.
+  static Parsed<Half> session_in(const Row& row, const Attended& attended) {
+    const std::string_view cell = row.cell(ColumnName::session);
+    if (!read_text(cell).value.empty()) return read_session(cell);
+    if (attended.is_part) return {Half::whole_day, CellIssue::session_missing};
+    return {attended.half.value_or(Half::whole_day), CellIssue::none};
+  }
+
+  // Those of the sessions of which no earlier row said the same; nothing, and the row is rejected, if another row
+  // contradicts.
+  std::optional<LessonDay> lessons_to_mark(const Row& row, const Student& student, Mark mark, Sessions sessions) {
+    using Standing = SessionClaims::Standing;
+    LessonDay lessons{mark.day, sessions};
+    std::optional<SessionClaims::Met> other_words;
+    for (const Session session : {Session::morning, Session::afternoon}) {
+      if (!sessions.has(session)) continue;
+      mark.session = session;
+      const auto met = call_.claims.meet(mark, {file_, row.line()});
+      if (met.standing == Standing::contradicted) {
+        if (speaks_of_class(student, mark.day))
+          call_.returns.contradicted(register_of(student.school_class, mark.day, row), file_);
+        context_.reject(row, contradiction(row, student, mark, met));
+        return std::nullopt;
+      }
+      if (met.standing == Standing::other_words) other_words = met;
+      if (met.standing != Standing::first)
+        (session == Session::morning ? lessons.sessions.morning : lessons.sessions.afternoon) = false;
+    }
+    if (other_words)
+      context_.warn({Severity::warning, "W_SAID_BEFORE", row.origin(ColumnName::attendance),
+                     text("{}已经说过同一学生这一时段的情况，按那一行",
+                          "the same pupil and session stand in {}, which counts", place_of(other_words->other)),
+                     text("请核对两行的状态和原因，只留一行", "check status and reason of both rows, keep one")});
+    return lessons;
+  }
+
+  Problem contradiction(const Row& row, const Student& student, const Mark& mark, const SessionClaims::Met& met) const {
+    return {Severity::error, "R_ATTENDANCE_CONFLICT", row.origin(ColumnName::attendance),
+            text("{} {}{}：这一行是“{}”，{}是“{}”，两行矛盾，都没有登记",
+                 "{} on {} ({}): this row says “{}”, {} says “{}”; neither was entered",
+                 described(student, context_.organisation, Masking::normal), mark.day.iso(), label_of(mark.session),
+                 label_of(mark.presence), place_of(met.other), label_of(met.its)),
+            text("请核对后只留对的一行再导入", "find out which is so, keep that row and import again")};
+  }
+
+  // "第 3 行", or "a.csv 第 3 行" of another file.
+  Text place_of(const SessionClaims::Place& place) const {
+    const std::string& path = call_.files.at(static_cast<std::size_t>(place.file));
+    const std::string file = path.substr(path.find_last_of('/') + 1);
+    if (place.file == file_) return text("第 {} 行", "line {}", place.line);
+    return text("{} 第 {} 行", "line {1} of {0}", file, place.line);
+  }
+
+  // What is said of a day or a session without lessons is kept, since the calendar may be wrong, and told, since the
+  // date may be.
+  void warn_of_no_lessons(const Row& row, UnitId school_class, Day date, Half half) {
+    const CalendarPlace place = context_.organisation.calendar_place(school_class);
+    const Calendar& calendar = context_.workspace.calendar;
+    const Sessions held = calendar.sessions_on(date, place);
+    const Sessions meant{half != Half::afternoon, half != Half::morning};
+    if ((held & meant).any()) return;
+    const Session session = meant.morning ? Session::morning : Session::afternoon;
+    const std::string why =
+        held.any() ? calendar.why_no_lessons(date, session, place) : calendar.why_no_school(date, place);
+    context_.warn({Severity::warning, "W_NO_SCHOOL_DAY", row.origin(ColumnName::date),
+                   text("{} 不上课（{}）：这一行存下了，但不算缺课",
+                        "there are no lessons on {} ({}): kept, but it counts for nothing", date.iso(), why),
+                   text("请检查日期；调课请写进校历", "check the date; make-up lessons belong in the calendar file")});
   }
 
   // Of a whole day, the sessions that are held. What is said of another one is kept, as on a day without lessons: the
@@ -87,24 +155,19 @@ class AttendanceRows {
     return held.any() ? held : Sessions{};
   }
 
-  Effect returned(UnitId school_class, Day date, const Row& row) {
-    const Unit* school =
-        context_.request.complete ? context_.organisation.above(school_class, UnitKind::school) : nullptr;
-    if (school && whole_schools_.insert({school->id, date}).second)
-      for (const UnitId other : context_.organisation.classes_of(school->id)) enter(other, date, row);
-    return enter(school_class, date, row);
+  bool speaks_of_class(const Student& student, Day date) const {
+    return student.school_class && date <= context_.workspace.dates.today;
   }
 
-  Effect enter(UnitId school_class, Day date, const Row& row) {
-    return load_.add(
-        Register{school_class, date, read_text(row.cell(ColumnName::by)).value, context_.workspace.dates.now});
-  }
+  std::string by(const Row& row) const { return read_text(row.cell(ColumnName::by)).value; }
 
-  void count(Effect effect) { effect == Effect::written ? context_.accept_new() : context_.accept(effect); }
+  Register register_of(UnitId school_class, Day date, const Row& row) const {
+    return {school_class, date, by(row), context_.workspace.dates.now};
+  }
 
   ImportContext& context_;
-  AttendanceLoad load_;
-  std::set<std::pair<UnitId, Day>> whole_schools_;  // whose classes have all been entered for the day
+  AttendanceCall& call_;
+  int file_;  // its place among those of the call
 };
 
 }  // namespace
@@ -112,7 +175,6 @@ class AttendanceRows {
 void import_attendance(ImportContext& context) {
   AttendanceRows rows(context);
   while (const Row* row = context.next()) rows.take(*row);
-  rows.finish();
 }
 
 }  // namespace ksbx

@@ -4,9 +4,7 @@
 #include <iterator>
 
 #include "app/import/roster_changes.h"
-#include "app/workspace/pupils.h"
 #include "store/roster/namesakes.h"
-#include "store/roster/roster_store.h"
 
 namespace ksbx {
 ImportContext::ImportContext(const Workspace& its_workspace, Transaction& its_transaction,
@@ -143,32 +141,6 @@ bool is_covered(ImportContext& context, const Row& row, ColumnName column, Day d
                             day.iso(), calendar.range().first.iso(), calendar.range().last.iso()),
                        text("补上该学年的校历文件后再导入", "add the calendar of that school year and import again")});
   return false;
-}
-
-std::optional<Student> pupil_of_row(ImportContext& context, const Row& row) {
-  Database& database = context.workspace.database;
-  std::optional<Student> found;
-  if (const auto id = read_id_number(row.cell(ColumnName::id_number)); id.value)
-    found = student_by_id_number(database, id.value->text());
-  if (const auto xueji = read_xueji(row.cell(ColumnName::xueji)); !found && !xueji.value.empty())
-    found = student_by_xueji(database, xueji.value);
-  if (found) return found;
-
-  const std::string name = read_name(row.cell(ColumnName::name)).value;
-  const auto& place = context.classes.find(context.class_words(row));
-  std::vector<Student> namesakes;
-  if (!name.empty() && place.school_class)
-    namesakes = students_named(database, name, {place.school_class});
-  else if (!name.empty())
-    namesakes = students_named(database, name);
-  if (namesakes.size() == 1) return namesakes.front();
-  const bool none = namesakes.empty();
-  context.reject(row,
-                 {Severity::error, none ? "R_UNKNOWN_PUPIL" : "R_AMBIGUOUS_PUPIL", row.origin(),
-                  none ? text("花名册里没有这名学生", "no such pupil on the roster")
-                       : text("同名学生有 {} 人，无法确定是谁", "{} pupils fit: which one is meant?", namesakes.size()),
-                  text("请填写身份证件号或全国学籍号", "give the id number or the 学籍号")});
-  return std::nullopt;
 }
 
 }  // namespace ksbx

@@ -14,6 +14,7 @@
 
 namespace ksbx {
 
+struct AttendanceCall;
 class Namesakes;
 class RosterChanges;
 
@@ -32,6 +33,7 @@ class ImportContext {
   ClassRegister& classes;
   RosterChanges& changes;
   Namesakes& namesakes;
+  AttendanceCall* attendance = nullptr;  // of the call, where the file is an attendance return
   ImportedFile result;
   std::vector<std::string> row_codes;  // of the warnings about the latest row
 
@@ -93,8 +95,9 @@ std::optional<Day> date_in(ImportContext& context, const Row& row, ColumnName co
 // Do the calendars cover the day of that cell? Rejects the row if not.
 bool is_covered(ImportContext& context, const Row& row, ColumnName column, Day day);
 
-// The pupil of a row: by id number, 学籍号, or name within the row's class or school. Rejects the row and returns
-// nothing if there is none or there are several.
+// The pupil of a row: by id number, by 学籍号, or by name within the row's class or school; a name alone is no one. What
+// else the row says of him must agree (policy/roster/recognition.h, is_one_name). Otherwise, and if there is none or
+// there are several, rejects the row and returns nothing: R_OTHER_PERSON names both children.
 std::optional<Student> pupil_of_row(ImportContext& context, const Row& row);
 
 }  // namespace ksbx

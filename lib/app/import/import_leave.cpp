@@ -67,7 +67,7 @@ class LeaveRows {
   // than leave stands in the wrong list.
   std::optional<std::string> reason_of(const Row& row) {
     const std::string kind = read_text(row.cell(ColumnName::leave_type)).value;
-    const std::string reason = read_text(row.cell(ColumnName::reason)).value;
+    const std::string reason = read_note(row.cell(ColumnName::reason)).value;
     if (kind.empty() && reason.empty()) {
       context_.reject(row, ColumnName::leave_type, CellIssue::value_missing);
       return std::nullopt;

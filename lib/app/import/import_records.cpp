@@ -50,8 +50,13 @@ bool read_row_fields(ImportContext& context, const Row& row, const RecordKind& k
     const Field& field = kind.fields[i];
     auto value = read_field(row.field(static_cast<int>(i)), field);
     if (value.issue != CellIssue::none) {
-      context.reject(row,
-                     problem_of(value.issue, row.field_origin(static_cast<int>(i)), field.label.zh, Severity::error));
+      Problem problem = problem_of(value.issue, row.field_origin(static_cast<int>(i)), field.label.zh, Severity::error);
+      if (value.issue == CellIssue::choice_unknown || value.issue == CellIssue::yes_no_unreadable)
+        problem.remedy =
+            text("可用：{}；本校的写法可在 --mapping 的 [values.{}] 里对应（--inspect 会列出来）",
+                 "one of {}; words of your own go into [values.{}] of --mapping (--inspect lists them)",
+                 value.issue == CellIssue::choice_unknown ? choices_of(field) : text("是、否", "是, 否"), field.name);
+      context.reject(row, std::move(problem));
       return false;
     }
     const bool filled = !std::holds_alternative<std::monostate>(value.value);
@@ -98,9 +103,15 @@ bool read_row_time(ImportContext& context, const Row& row, Record& record) {
   return !rejected(context, row, ColumnName::time, "R_FUTURE_DATE", refused_time(record, context.workspace.dates.now));
 }
 
+// One person by his name; of several the names as they stand, since the spaces between them tell them apart.
+std::string maker_in(const ImportContext& context, std::string_view cell, Day day) {
+  std::string name = read_text(cell).value;
+  return context.organisation.roles_of(name, day).empty() ? read_note(cell).value : name;
+}
+
 // Who made it, in which roles, and whether he may.
 bool attribute_row(ImportContext& context, const Row& row, const RecordKind& kind, Record& record) {
-  record.by = read_text(row.cell(ColumnName::by)).value;
+  record.by = maker_in(context, row.cell(ColumnName::by), record.day);
   const Rulebook& rulebook = context.workspace.rulebook;
   MakerRoles maker = maker_roles(context.organisation, rulebook, record.by, record.day, roles_given(row));
   record.roles = std::move(maker.roles);
@@ -139,6 +150,10 @@ void import_records(ImportContext& context) {
     if (!attribute_row(context, *row, kind, record) || !read_row_fields(context, *row, kind, record) ||
         !names_what_is(context, *row, kind, record))
       continue;
+    if (auto problem = without_person(kind, record)) {
+      problem->origin = row->origin(ColumnName::by);
+      context.warn(std::move(*problem));
+    }
     if (add(context.transaction, record).effect == Effect::written) {
       signs.note_reception(record);
       context.accept_new();

@@ -184,9 +184,11 @@ class Roster {
     const auto what = context_.request.create_units ? ClassRegister::New::school_too : ClassRegister::New::classes;
     const auto& place = context_.classes.find_or_enter(words, context_.transaction, what);
     if (!place.school) {
-      context_.reject(
-          row, {Severity::error, "R_UNKNOWN_UNIT", row.origin(ColumnName::school_code), place.unknown,
-                text("先导入单位表；确是新学校可加 --create-units", "import the units first, or add --create-units")});
+      context_.reject(row,
+                      {Severity::error, "R_UNKNOWN_UNIT", row.origin(ColumnName::school_code), place.unknown,
+                       names_school(words) ? text("先导入单位表；确是新学校可加 --create-units",
+                                                  "import the units first, or add --create-units")
+                                           : text("请填写学校名称或学校标识码", "fill in the school's name or code")});
       return false;
     }
     const bool known_by_class = place.grade_issue == CellIssue::grade_missing && !place.unclear;

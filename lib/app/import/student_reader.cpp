@@ -137,7 +137,8 @@ void StudentReader::read_contact(const Row& row, ReadStudent& read) {
 }
 
 std::string StudentReader::words(const Row& row, ColumnName column, ReadStudent& read) const {
-  auto cell = read_text(row.cell(column));
+  const bool is_address = column == ColumnName::address || column == ColumnName::hukou_address;
+  auto cell = is_address ? read_note(row.cell(column)) : read_text(row.cell(column));
   warn(row, column, cell.issue, read);
   return std::move(cell.value);
 }

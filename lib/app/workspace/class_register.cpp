@@ -37,6 +37,10 @@ std::string class_code(const Unit& school, std::optional<Grade> grade, const std
 
 }  // namespace
 
+bool names_school(const ClassWords& words) {
+  return !trimmed(words.school_code).empty() || !trimmed(words.school_name).empty();
+}
+
 ClassRegister::ClassRegister(const Organisation& organisation, Day today)
     : organisation_(organisation), today_(today) {}
 

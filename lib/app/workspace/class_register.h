@@ -27,6 +27,9 @@ struct ClassWords {
   std::string_view school_class;
 };
 
+// Whether they say anything of a school, registered or not.
+bool names_school(const ClassWords& words);
+
 class ClassRegister {
  public:
   struct Found {

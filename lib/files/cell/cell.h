@@ -57,6 +57,7 @@ enum class CellIssue {
   class_contradicts,  // 八(1)班 in grade 7: kept as class 1 of grade 7
   yes_no_unreadable,
   session_unreadable,
+  session_missing,  // 旷课2节, and nothing says whether in the morning or in the afternoon
   time_unreadable,
   status_unreadable,
   enrolment_unreadable,
@@ -81,6 +82,10 @@ Problem problem_of(CellIssue issue, Origin origin, std::string_view column, Seve
 // Without spaces around it, invisible characters and one leading apostrophe; normal form C. formula_text if what is
 // left begins with = + - or @ and goes on.
 Parsed<std::string> read_text(std::string_view cell);
+// What somebody wrote in his own words (notes, reasons, addresses), as he wrote it: spaces and lines in it stay, since
+// they are evidence; line ends as \n. An apostrophe that our own exports put before = + - @ or digits is taken off.
+// Issues as read_text has them.
+Parsed<std::string> read_note(std::string_view cell);
 // Comparable, for codes and identifiers that are looked up: normal form KC, without any space, ="…"
 // undone. Empty for none.
 std::string read_code(std::string_view cell);
@@ -147,10 +152,15 @@ Parsed<Half> read_session(std::string_view cell);  // empty: whole_day
 struct Attended {
   Presence presence = Presence::present;
   bool nobody_absent = false;
-  std::string reason;  // 病假 says why by itself
+  std::string reason = {};        // 病假 says why by itself, 病假（流感） as 病假：流感
+  std::optional<Half> half = {};  // 上午旷课
+  bool is_part = false;           // 旷课2节, 事假半天: of the day only a part, and it is not said which
   bool operator==(const Attended&) const = default;
 };
-Parsed<std::optional<Attended>> read_attendance(std::string_view cell);  // empty: status_unreadable
+// A word such as 旷课 or √, also with a note: 病假1天, 请假（发烧）. A sign that means one thing in one school and another
+// in the next (○ △ 1 A) is not read, nor is a word that tells where the child is but not whether there is leave (住院).
+// Empty: status_unreadable.
+Parsed<std::optional<Attended>> read_attendance(std::string_view cell);
 
 // A record's own field by its type: a choice by its name or its label in either language. Empty and
 // required: value_missing.

@@ -240,8 +240,9 @@ Parsed<FieldValue> read_field(std::string_view cell, const Field& field) {
     case Type::Kind::date: return as_field(read_date(cell));
     case Type::Kind::text: break;
   }
-  auto words = read_text(cell);
-  return {words.value, words.issue};
+  auto words = read_note(cell);
+  const bool is_text = words.issue == CellIssue::formula_text;  // "- 家长外出": a field of words holds no formula
+  return {std::move(words.value), is_text ? CellIssue::none : words.issue};
 }
 
 }  // namespace ksbx

@@ -117,11 +117,18 @@ Message message_of(CellIssue issue) {  // NOLINT(readability-function-size): a t
       return {"SESSION_UNREADABLE",
               {"看不懂时段", "the session cannot be read"},
               {"请填“上午”“下午”或“全天”。", "Write 上午, 下午 or 全天."}};
+    case CellIssue::session_missing:
+      return {
+          "SESSION_MISSING",
+          {"只说了半天或几节，没有说是上午还是下午", "a part of the day, and not whether the morning or the afternoon"},
+          {"请在“时段”一列写上午、下午或全天。", "Write 上午, 下午 or 全天 in the column 时段."}};
     case CellIssue::status_unreadable:
       return {"STATUS_UNREADABLE",
               {"看不懂出勤状态", "the attendance cannot be read"},
-              {"请填：旷课、缺勤、病假、事假、请假、待核实、到校或全勤。",
-               "Write one of 旷课, 缺勤, 病假, 事假, 请假, 待核实, 到校, 全勤."}};
+              {"请填：旷课、缺勤、病假、事假、请假、待核实、到校、迟到、早退或全勤；本校的符号可在 --mapping 的 "
+               "[values.attendance] 里对应，--inspect 会列出来。",
+               "Write one of 旷课, 缺勤, 病假, 事假, 请假, 待核实, 到校, 迟到, 早退, 全勤; signs of your own go into "
+               "[values.attendance] of --mapping, and --inspect lists them."}};
     case CellIssue::enrolment_unreadable:
       return {"ENROLMENT_UNREADABLE",
               {"看不懂学籍状态", "the enrolment cannot be read"},

@@ -1,4 +1,8 @@
 // The words of registers and of tables of units.
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
 #include "files/cell/cell.h"
 #include "files/cell/cell_words.h"
 
@@ -60,29 +64,156 @@ Parsed<Half> read_session(std::string_view cell) {
   return half ? Parsed<Half>{*half, CellIssue::none} : Parsed<Half>{whole_day, CellIssue::session_unreadable};
 }
 
-Parsed<std::optional<Attended>> read_attendance(std::string_view cell) {
+namespace {
+
+struct State {
+  Presence presence = Presence::present;
+  std::string_view reason = {};  // what the word says of it
+};
+
+// × is an absence in every register that we have seen; ○ and △ are leave in one school and lateness in the next.
+std::optional<State> state_of(std::string_view word) {
   using enum Presence;
-  std::string_view text = trimmed(cell);
-  if (text.empty()) return {std::nullopt, CellIssue::status_unreadable};
+  static constexpr State sick{excused, "病假"}, private_leave{excused, "事假"};
+  static constexpr Meaning<State> words[] = {{"缺勤", {unexcused}},
+                                             {"缺席", {unexcused}},
+                                             {"缺课", {unexcused}},
+                                             {"缺", {unexcused}},
+                                             {"无故", {unexcused}},
+                                             {"旷课", {unexcused}},
+                                             {"旷", {unexcused}},
+                                             {"旷学", {unexcused}},
+                                             {"旷工", {unexcused}},
+                                             {"无故缺勤", {unexcused}},
+                                             {"无故缺课", {unexcused}},
+                                             {"无故缺席", {unexcused}},
+                                             {"无故旷课", {unexcused}},
+                                             {"未到", {unexcused}},
+                                             {"未到校", {unexcused}},
+                                             {"没到", {unexcused}},
+                                             {"没来", {unexcused}},
+                                             {"未来", {unexcused}},
+                                             {"不在校", {unexcused}},
+                                             {"逃学", {unexcused}},
+                                             {"逃课", {unexcused}},
+                                             {"×", {unexcused}},
+                                             {"✕", {unexcused}},
+                                             {"✗", {unexcused}},
+                                             {"✘", {unexcused}},
+                                             {"╳", {unexcused}},
+                                             {"absent", {unexcused}},
+                                             {"unexcused", {unexcused}},
+                                             {"请假", {excused}},
+                                             {"已请假", {excused}},
+                                             {"假", {excused}},
+                                             {"准假", {excused}},
+                                             {"病假", sick},
+                                             {"病", sick},
+                                             {"请病假", sick},
+                                             {"因病请假", sick},
+                                             {"生病请假", sick},
+                                             {"事假", private_leave},
+                                             {"事", private_leave},
+                                             {"请事假", private_leave},
+                                             {"因事请假", private_leave},
+                                             {"公假", {excused, "公假"}},
+                                             {"丧假", {excused, "丧假"}},
+                                             {"excused", {excused}},
+                                             {"leave", {excused}},
+                                             {"待核实", {unverified}},
+                                             {"未核实", {unverified}},
+                                             {"核实中", {unverified}},
+                                             {"不明", {unverified}},
+                                             {"unverified", {unverified}},
+                                             {"到校", {present}},
+                                             {"已到", {present}},
+                                             {"已到校", {present}},
+                                             {"在校", {present}},
+                                             {"出勤", {present}},
+                                             {"正常", {present}},
+                                             {"正常出勤", {present}},
+                                             {"到", {present}},
+                                             {"√", {present}},
+                                             {"✓", {present}},
+                                             {"✔", {present}},
+                                             {"☑", {present}},
+                                             {"present", {present}},
+                                             {"迟到", {late}},
+                                             {"迟", {late}},
+                                             {"late", {late}},
+                                             {"早退", {left_early}},
+                                             {"left_early", {left_early}},
+                                             {"leftearly", {left_early}},
+                                             {"迟到早退", {late, "迟到、早退"}}};
+  for (const auto& [known, state] : words)
+    if (known == word) return state;
+  return std::nullopt;
+}
+
+// Takes 上午 or 下午 out of the word; false if both stand in it.
+bool take_half(std::string& word, std::optional<Half>& half) {
+  for (const auto& [said, meant] :
+       {std::pair<std::string_view, Half>{"上午", Half::morning}, {"下午", Half::afternoon}}) {
+    const std::size_t at = word.find(said);
+    if (at == std::string::npos) continue;
+    if (half) return false;
+    half = meant;
+    word.erase(at, said.size());
+  }
+  return true;
+}
+
+bool is_part_of_day(std::string_view note) {
+  for (std::string_view part : {"半", "节", "时"})
+    if (note.find(part) != std::string_view::npos) return true;
+  return false;
+}
+
+// A note that speaks of coming, missing or leave itself may turn the word round: 请假（未批准）, 病假（已返校）.
+bool may_turn_round(std::string_view note) {
+  for (std::string_view word :
+       {"旷", "假", "缺", "到", "退", "返", "在校", "未", "不", "没", "无", "非", "否", "批", "?", "√", "×"})
+    if (note.find(word) != std::string_view::npos) return true;
+  return false;
+}
+
+// "病假(流感)", "病假1天", "旷课:上网" as the word and the note behind it; no note if there is no sign of one.
+std::pair<std::string, std::string> cut_note(const std::string& word) {
+  const std::size_t at = word.find_first_of("(:0123456789/-+,;[");
+  const std::size_t half = word.find("半天"), open = word.find("【");
+  const std::size_t end = std::min({at, half, open});
+  if (end == std::string::npos || end == 0) return {word, {}};
+  std::string note = word.substr(end);
+  for (std::string_view sign : {"(", ")", "[", "]", "【", "】", ":", "/", "-", "+", ",", ";"})
+    for (std::size_t i = note.find(sign); i != std::string::npos; i = note.find(sign)) note.erase(i, sign.size());
+  return {word.substr(0, end), std::move(note)};
+}
+
+}  // namespace
+
+Parsed<std::optional<Attended>> read_attendance(std::string_view cell) {
+  const Parsed<std::optional<Attended>> unreadable{std::nullopt, CellIssue::status_unreadable};
+  std::string word = comparable(cell);
+  for (std::string_view stop : {"。", ".", "、", ",", "!", ";"})
+    while (word.size() > stop.size() && word.ends_with(stop)) word.resize(word.size() - stop.size());
+  if (word.empty()) return unreadable;
   for (std::string_view nil : {"全勤", "到齐", "无缺勤", "全到", "全部到校", "无人缺勤", "complete", "nil"})
-    if (text == nil) return {Attended{present, true, ""}, CellIssue::none};
-  static constexpr Meaning<Presence> words[] = {
-      {"缺勤", unexcused},     {"无故", unexcused},        {"旷课", unexcused},
-      {"无故缺勤", unexcused}, {"无故缺课", unexcused},    {"缺课", unexcused},
-      {"未到", unexcused},     {"未到校", unexcused},      {"逃学", unexcused},
-      {"absent", unexcused},   {"unexcused", unexcused},   {"请假", excused},
-      {"病假", excused},       {"事假", excused},          {"公假", excused},
-      {"丧假", excused},       {"excused", excused},       {"leave", excused},
-      {"待核实", unverified},  {"未核实", unverified},     {"核实中", unverified},
-      {"不明", unverified},    {"unverified", unverified}, {"到校", present},
-      {"出勤", present},       {"正常", present},          {"到", present},
-      {"迟到", present},       {"早退", present},          {"present", present}};
-  auto state = meaning<Presence>(text, words);
-  if (!state) return {std::nullopt, CellIssue::status_unreadable};
-  Attended attended{*state, false, ""};
-  for (std::string_view reason : {"病假", "事假", "公假", "丧假"})
-    if (text == reason) attended.reason = reason;
-  return {attended, CellIssue::none};
+    if (word == nil) return {Attended{Presence::present, true}, CellIssue::none};
+  Attended attended;
+  if (!take_half(word, attended.half)) return unreadable;
+  auto state = state_of(word);
+  std::string note;
+  if (!state) {
+    std::tie(word, note) = cut_note(word);
+    state = state_of(word);
+    if (!state || may_turn_round(note)) return unreadable;
+  }
+  attended.presence = state->presence;
+  attended.reason = state->reason;
+  if (!note.empty()) attended.reason += (attended.reason.empty() ? "" : "：") + note;
+  const bool is_how = attended.presence == Presence::late || attended.presence == Presence::left_early;
+  attended.is_part = !is_how && !attended.half && is_part_of_day(note);
+  return {std::move(attended), CellIssue::none};
 }
 
 }  // namespace ksbx

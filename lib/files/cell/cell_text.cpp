@@ -93,6 +93,17 @@ std::string_view without_marks(std::string_view text) {
   return trimmed(without_formula_quotes(text));
 }
 
+// An apostrophe that exports put before what a spreadsheet would run or round. Any other is a quotation mark.
+std::string_view without_guard(std::string_view text) {
+  if (!text.starts_with('\'') || text.size() < 2) return text;
+  const std::string_view rest = text.substr(1);
+  const bool is_guarded =
+      std::ranges::any_of(std::array<std::string_view, 8>{"=", "+", "-", "@", "＝", "＋", "－", "＠"},
+                          [&](std::string_view sign) { return rest.starts_with(sign); }) ||
+      is_ascii_digit(rest.front());
+  return is_guarded ? rest : text;
+}
+
 // Two to five common characters, as nearly every name is, need no further look.
 bool is_ordinary_name(std::string_view text) {
   if (text.size() < 6 || text.size() > 15 || text.size() % 3 != 0) return false;
@@ -270,6 +281,20 @@ Parsed<std::string> read_text(std::string_view cell) {
   });
   if (plain_text) return {nfc(text), issue};
   return {nfc(to_utf8(without_idle_spaces(visible(text)))), issue};
+}
+
+Parsed<std::string> read_note(std::string_view cell) {
+  std::string_view text = without_guard(without_formula_quotes(trimmed(cell)));
+  if (text.empty()) return {};
+  if (is_ordinary(text)) return {std::string(text), CellIssue::none};
+  const CellIssue issue = is_destroyed(text) ? CellIssue::mojibake
+                          : is_formula(text) ? CellIssue::formula_text
+                                             : CellIssue::none;
+  std::u32string words = visible(text);
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (words[i] == U'\r') words[i] = after(words, i) == U'\n' ? U'\0' : U'\n';
+  std::erase(words, U'\0');
+  return {nfc(to_utf8(words)), issue};
 }
 
 std::string read_code(std::string_view cell) {

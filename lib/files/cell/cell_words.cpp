@@ -77,6 +77,12 @@ std::string plain(std::string_view cell) {
   return std::string(trimmed(text));
 }
 
+std::string comparable(std::string_view cell) {
+  std::string text = plain(cell);
+  std::erase(text, ' ');
+  return ascii_lower(std::move(text));
+}
+
 std::string_view without_formula_quotes(std::string_view text) {
   const bool wrapped = text.size() >= 3 && text.starts_with("=\"") && text.ends_with("\"");
   if (!wrapped) return text;

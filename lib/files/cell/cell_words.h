@@ -29,6 +29,9 @@ std::string without_point_zero(std::string text);
 // A number up to 99 in Chinese numerals or digits (七, 十二, 二十, 07), or nothing.
 std::optional<int> small_number(std::string_view text);
 
+// As words of a list are compared: plain, without spaces, in small letters.
+std::string comparable(std::string_view cell);
+
 template <class T>
 struct Meaning {
   std::string_view word;
@@ -44,9 +47,7 @@ std::optional<T> meaning(std::string_view cell, std::span<const Meaning<T>> word
     return std::nullopt;
   };
   if (auto found = find(cell)) return found;
-  std::string text = plain(cell);
-  std::erase(text, ' ');
-  return find(ascii_lower(std::move(text)));
+  return find(comparable(cell));
 }
 
 }  // namespace ksbx

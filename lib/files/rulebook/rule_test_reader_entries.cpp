@@ -16,10 +16,9 @@ constexpr std::array session_words{
     Meaning<Session>{"pm", Session::afternoon},
 };
 constexpr std::array status_words{
-    Meaning<Presence>{"present", Presence::present},
-    Meaning<Presence>{"unexcused", Presence::unexcused},
-    Meaning<Presence>{"excused", Presence::excused},
-    Meaning<Presence>{"unverified", Presence::unverified},
+    Meaning<Presence>{"present", Presence::present}, Meaning<Presence>{"unexcused", Presence::unexcused},
+    Meaning<Presence>{"excused", Presence::excused}, Meaning<Presence>{"unverified", Presence::unverified},
+    Meaning<Presence>{"late", Presence::late},       Meaning<Presence>{"left_early", Presence::left_early},
 };
 
 std::optional<FieldValue> read_field(TableReader& table, const Field& field) {

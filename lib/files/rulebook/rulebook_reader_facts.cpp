@@ -22,10 +22,9 @@ constexpr std::array kinds{
 };
 
 constexpr std::array presences{
-    Meaning<Presence>{"present", Presence::present},
-    Meaning<Presence>{"unexcused", Presence::unexcused},
-    Meaning<Presence>{"excused", Presence::excused},
-    Meaning<Presence>{"unverified", Presence::unverified},
+    Meaning<Presence>{"present", Presence::present}, Meaning<Presence>{"unexcused", Presence::unexcused},
+    Meaning<Presence>{"excused", Presence::excused}, Meaning<Presence>{"unverified", Presence::unverified},
+    Meaning<Presence>{"late", Presence::late},       Meaning<Presence>{"left_early", Presence::left_early},
 };
 
 constexpr std::array window_units_of_attendance{

@@ -13,6 +13,12 @@ constexpr std::array field_types{
     Meaning<Type::Kind>{"date", Type::Kind::date},
 };
 
+std::vector<std::string> texts(TableReader& table, std::string_view key) {
+  std::vector<std::string> all;
+  for (const Word& word : table.names(key)) all.push_back(word.name);
+  return all;
+}
+
 std::vector<std::string> subject_words() {
   std::vector<std::string> words{"document"};
   for (const SubjectKind kind : all_subject_kinds()) words.emplace_back(name_of(kind));
@@ -56,6 +62,7 @@ void read_field(Reading& reading, TableReader& table, RecordKind& kind) {
   field.name = name.name;
   field.label = table.label("label").value_or(same_text(name.name));
   field.required = table.yes_or_no("required").value_or(false);
+  field.headers = texts(table, "headers");
   field.member_of = read_role(reading, table, "member_of", Need::optional);
   const auto type = meaning(table, "type", field_types, Need::required);
   field.type.kind = type.value_or(Type::Kind::text);
@@ -101,6 +108,8 @@ void read_record(Reading& reading, TableReader table) {
   read_subject(table, kind);
   for (TableReader& field : table.tables("fields", text("栏目", "field"))) read_field(reading, field, kind);
   kind.by = read_makers(reading, table);
+  kind.date_headers = texts(table, "date_headers");
+  kind.by_headers = texts(table, "by_headers");
   read_mutes_until(table, kind);
   table.finish();
   if (kind.is_about(SubjectKind::student) && !kind.about_document())

@@ -19,7 +19,7 @@ Names subjects() {
   for (const SubjectKind kind : all_subject_kinds()) words.emplace_back(name_of(kind));
   return words;
 }
-const Names presences = {"present", "unexcused", "excused", "unverified"};
+const Names presences = {"present", "unexcused", "excused", "unverified", "late", "left_early"};
 const Names both_lines = {"government", "education"};
 const Names due_units = {"day", "work_day", "school_day"};
 
@@ -202,6 +202,8 @@ std::vector<SchemaSection> record_sections() {
         {"subject", names, text("关于谁", "whom it is about"), mandatory, subjects_of_records()},
         clause(false),
         {"by", names, text("谁可以登记", "who may make it")},
+        {"date_headers", names, text("表里日期一栏的其他写法", "what tables also call the date")},
+        {"by_headers", names, text("表里记录人一栏的其他写法", "what tables also call who made it")},
         {"mutes_until", word, text("到哪个日期栏目为止暂停任务", "the date field until which duties are muted")},
         {"fields", tables, text("栏目", "fields"), false, {}, "field"}}},
       {"field",
@@ -213,6 +215,7 @@ std::vector<SchemaSection> record_sections() {
         {"choices", names, text("自己的选项", "its own choices")},
         {"choice_labels", labels, text("选项的名称", "labels of its choices")},
         {"ordered", yes_or_no, text("选项有高低", "the order means something")},
+        {"headers", names, text("表里这一栏的其他写法", "what tables also call it")},
         {"member_of", word, text("填的是哪个角色那边的人", "the role of whose unit it names somebody")}}},
       {"words", {{"zh", one_text, text("中文", "Chinese"), mandatory}, {"en", one_text, text("英文", "English")}}},
       {"attendance",

@@ -5,6 +5,9 @@
 #include <initializer_list>
 #include <utility>
 
+#include "base/join.h"
+#include "files/cell/cell.h"
+#include "files/cell/cell_words.h"
 #include "files/sheet/header_match.h"
 
 namespace ksbx {
@@ -121,8 +124,17 @@ std::vector<ColumnRule> staff_columns() {
   };
 }
 
+std::vector<Choice> states() {
+  std::vector<Choice> all;
+  for (const Presence one : {Presence::unexcused, Presence::excused, Presence::unverified, Presence::present,
+                             Presence::late, Presence::left_early})
+    all.push_back({std::string(name_of(one)), label_of(one)});
+  all.push_back({"complete", text("全勤", "no one of the class absent")});
+  return all;
+}
+
 std::vector<ColumnRule> attendance_columns() {
-  return with(
+  std::vector<ColumnRule> columns = with(
       pupil_columns(),
       {
           {date, -1, {"日期", "考勤日期", "缺勤日期", "点名日期", "date", "day"}},
@@ -131,6 +143,9 @@ std::vector<ColumnRule> attendance_columns() {
           {reason, -1, {"原因", "事由", "缺勤原因", "请假原因", "reason"}},
           {by, -1, {"登记人", "记录人", "填报人", "班主任", "by"}},
       });
+  for (ColumnRule& column : columns)
+    if (column.column == attendance) column.choices = states();
+  return columns;
 }
 
 std::vector<ColumnRule> leave_columns() {
@@ -216,13 +231,31 @@ std::vector<std::vector<int>> subject_needs(const RecordKind& record, const std:
   return needs;
 }
 
+std::vector<Choice> choices_in(const Field& field) {
+  if (field.type.kind == Type::Kind::boolean) return {{"是", text("是", "yes")}, {"否", text("否", "no")}};
+  std::vector<Choice> all;
+  for (std::size_t i = 0; i < field.type.choices.size(); ++i)
+    all.push_back({field.type.choices[i], field.choice_labels[i]});
+  return all;
+}
+
+void add_headers(std::vector<ColumnRule>& columns, ColumnName name, const std::vector<std::string>& headers) {
+  for (ColumnRule& column : columns)
+    if (column.field < 0 && column.column == name)
+      column.headers.insert(column.headers.end(), headers.begin(), headers.end());
+}
+
 Layout record_layout(const RecordKind& record) {
   Layout made{RosterKind::record, record.kind, record.label, record_columns(), {}};
+  add_headers(made.columns, date, record.date_headers);
+  add_headers(made.columns, by, record.by_headers);
   made.needs = subject_needs(record, made.columns);
   for (std::size_t i = 0; i < record.fields.size(); ++i) {
     const Field& field = record.fields[i];
     ColumnRule rule{ColumnName::name, static_cast<int>(i), {field.label.zh, field.name, field.label.en}, field.name};
     std::erase(rule.headers, "");
+    rule.headers.insert(rule.headers.end(), field.headers.begin(), field.headers.end());
+    rule.choices = choices_in(field);
     if (field.required) made.needs.push_back({static_cast<int>(made.columns.size())});
     made.columns.push_back(std::move(rule));
   }
@@ -345,6 +378,32 @@ std::vector<Layout> layouts(const std::vector<RecordKind>& records) {
                        {{from}, {until}, {leave_type, reason}, {name, id_number, xueji}}));
   for (const RecordKind& record : records) all.push_back(record_layout(record));
   return all;
+}
+
+std::vector<Layout> layouts_of(const Rulebook& rulebook) {
+  std::vector<Layout> all = layouts(rulebook.records);
+  for (Layout& one : all)
+    for (ColumnRule& column : one.columns)
+      if (one.kind == RosterKind::attendance && column.column == attendance)
+        for (const AttendanceCode& code : rulebook.attendance_codes) column.choices.push_back({code.code, code.label});
+  return all;
+}
+
+bool is_understood(const ColumnRule& column, std::string_view cell) {
+  const std::string word = comparable(cell);
+  const auto is_word = [&](const Choice& one) {
+    return comparable(one.word) == word || comparable(one.label.zh) == word || comparable(one.label.en) == word;
+  };
+  if (std::ranges::any_of(column.choices, is_word)) return true;
+  if (column.field < 0) return column.column == attendance && read_attendance(cell).issue == CellIssue::none;
+  const bool is_yes_no = !column.choices.empty() && column.choices.front().word == "是";
+  return is_yes_no && read_yes_no(cell).issue == CellIssue::none;
+}
+
+Text choices_of(const ColumnRule& column) {
+  return enumerated(column.choices, [](const Choice& one) {
+    return one.word == one.label.zh ? one.label : text("{}（{}）", "{} ({})", one.word, one.label);
+  });
 }
 
 Layout people_layout(Text label) {

@@ -92,13 +92,20 @@ struct FieldColumns {
 // All of them, in the order of the table; a field has the column of its own name.
 std::span<const FieldColumns> plain_columns();
 
+// A word that a column can hold, and what people call it: home_visit（家访）.
+struct Choice {
+  std::string word;
+  Text label;
+};
+
 struct ColumnRule {
   ColumnName column = ColumnName::name;
   int field = -1;                    // for a record's own field: its place in RecordKind::fields
   std::vector<std::string> headers;  // accepted names, best first
   std::string name = {};             // of a record's own field, as the rulebook has it
   std::vector<std::string> normal =
-      {};  // the same, as normal_header() makes them: once for the many rows that are tried
+      {};                            // the same, as normal_header() makes them: once for the many rows that are tried
+  std::vector<Choice> choices = {};  // of a column that holds one of some words; otherwise empty
 };
 
 struct Layout {
@@ -112,6 +119,13 @@ struct Layout {
 
 // units, staff, students, attendance, leave, then one for each record kind, in the rulebook's order.
 std::vector<Layout> layouts(const std::vector<RecordKind>& records);
+// The same, with the attendance codes of the rulebook among the words of a status.
+std::vector<Layout> layouts_of(const Rulebook& rulebook);
+
+// Whether a cell of a column with choices is one of them, or a word that everyone uses for one.
+bool is_understood(const ColumnRule& column, std::string_view cell);
+// home_visit（家访）、phone（电话）
+Text choices_of(const ColumnRule& column);
 
 // A list of people from an office that is no school: the household register, a poverty list. Such files are compared
 // with the roster and never imported, so they are not among `layouts`. Needed: a name, and an id number or a birth

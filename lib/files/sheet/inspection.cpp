@@ -1,10 +1,13 @@
 #include "files/sheet/inspection.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "base/ascii.h"
 #include "base/join.h"
+#include "base/utf8.h"
+#include "files/cell/cell_words.h"
 #include "files/input/open_rows.h"
 #include "files/sheet/row_words.h"
 
@@ -158,6 +161,42 @@ class Writer {
   Text toml_;
 };
 
+// By the place of a column in the layout its words that are not understood, each with the number of its rows.
+using UnknownWords = std::map<int, std::map<std::string, int>>;
+
+Text mapping_of(const UnknownWords& unknown, const std::vector<ColumnRule>& columns) {
+  Text all;
+  const auto add = [&](const Text& part) { all = {all.zh + part.zh, all.en + part.en}; };
+  for (const auto& [place, words] : unknown) {
+    const ColumnRule& column = columns[static_cast<std::size_t>(place)];
+    add(text("\n# “{}”一列里看不懂的写法；去掉行首的 #，在右边填：{}\n[values.{}]\n",
+             "\n# Words of the column {} that are not understood; remove the # and fill in one of {}\n[values.{}]\n",
+             column.headers.front(), choices_of(column), word_of_column(column)));
+    for (const auto& [word, rows] : words)
+      add(text("# {} = \"\"  # {} 行\n", "# {} = \"\"  # rows: {}\n", toml_text(word), rows));
+  }
+  return all;
+}
+
+// Not where a cell holds a number or a whole sentence, which no one would map.
+UnknownWords unknown_words(Sheet sheet) {
+  constexpr std::size_t most_words = 40, longest = 20;
+  UnknownWords unknown;
+  const std::vector<ColumnRule>& columns = sheet.layout().columns;
+  while (const Row* row = sheet.next())
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      if (columns[i].choices.empty()) continue;
+      const std::string_view cell =
+          trimmed(columns[i].field < 0 ? row->cell(columns[i].column) : row->field(columns[i].field));
+      if (cell.empty() || holds_numbers({std::string(cell)}) || code_points(cell).size() > longest ||
+          is_understood(columns[i], cell))
+        continue;
+      auto& words = unknown[static_cast<int>(i)];
+      if (words.size() < most_words || words.contains(std::string(cell))) ++words[std::string(cell)];
+    }
+  return unknown;
+}
+
 Text heading(const Top& top, const FoundHeader& header, const std::vector<HeaderMatch>& fits) {
   const Layout& layout = *header.fits.front().layout;
   std::vector<std::string> titles;
@@ -206,9 +245,13 @@ Text heading(const Top& top, const TableShape& shape) {
 
 Inspection inspect(const std::string& path, std::vector<Layout> layouts, const SheetOptions& options) {
   Inspection inspection;
+  Text unknown;
   SheetOptions first = options;
   try {
-    first.worksheet = Sheet::open_all(path, layouts, options).front().worksheet();
+    std::vector<Sheet> sheets = Sheet::open_all(path, layouts, options);
+    first.worksheet = sheets.front().worksheet();
+    const Layout layout = sheets.front().layout();
+    unknown = mapping_of(unknown_words(std::move(sheets.front())), layout.columns);
   } catch (const Error& error) {
     inspection.problems = error.problems();
   }
@@ -217,14 +260,14 @@ Inspection inspect(const std::string& path, std::vector<Layout> layouts, const S
   const Top top = top_of(path, first);
   if (const auto shape = shape_of(top, layouts, options)) {
     const Text head = heading(top, *shape), body = shape->described();
-    inspection.toml = {head.zh + body.zh, head.en + body.en};
+    inspection.toml = {head.zh + body.zh + unknown.zh, head.en + body.en + unknown.en};
     return inspection;
   }
   FoundHeader header = search_header(top.rows, layouts, options.mapping);
   const std::vector<HeaderMatch> fits = header.fits;
   if (fits.empty()) header = likely_header(top, layouts);
   const Text head = heading(top, header, fits), body = Writer(header).mapping();
-  inspection.toml = {head.zh + body.zh, head.en + body.en};
+  inspection.toml = {head.zh + body.zh + unknown.zh, head.en + body.en + unknown.en};
   return inspection;
 }
 

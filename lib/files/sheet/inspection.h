@@ -9,6 +9,8 @@
 //   [columns]
 //   "学生姓名" = "name"  # 姓名
 //   # "家庭电活" = "-"  # 是不是 address（现住址）？
+//
+// Of columns that hold one of some words, the words that are not understood follow as lines to fill in.
 #pragma once
 
 #include <string>

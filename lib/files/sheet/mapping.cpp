@@ -22,9 +22,11 @@ const Layout* layout_meant(const Mapping& mapping, const std::vector<Layout>& la
   std::ptrdiff_t most = -1;
   for (const Layout& layout : layouts) {
     if (!mapping.kind.empty() && layout.name != mapping.kind) continue;
-    const auto known = std::count_if(mapping.headers.begin(), mapping.headers.end(), [&](const MappedHeader& mapped) {
+    auto known = std::count_if(mapping.headers.begin(), mapping.headers.end(), [&](const MappedHeader& mapped) {
       return mapped.column == not_read || place_of_column(layout, mapped.column) >= 0;
     });
+    known += std::ranges::count_if(
+        mapping.values, [&](const MappedValue& mapped) { return place_of_column(layout, mapped.column) >= 0; });
     const bool as_likely = known == most && layout.kind == RosterKind::students;
     if (known <= most && !as_likely) continue;
     most = known;
@@ -75,6 +77,43 @@ void find_repeated(const Mapping& mapping, const Layout& layout, Problems& probl
 
 }  // namespace
 
+namespace {
+
+void read_values(const std::string& column, TableReader& words, Mapping& mapping) {
+  for (const TomlEntry& entry : words.content().entries) {
+    const auto* value = std::get_if<std::string>(&entry.value.content);
+    if (value == nullptr || trimmed(*value).empty())
+      words.wrong_type(entry.value, entry.key, text("一个取值，如 \"excused\"", "a value, such as \"excused\""));
+    else
+      mapping.values.push_back({column, entry.key, std::string(trimmed(*value)), entry.value.origin});
+  }
+}
+
+// What is said of a column without choices, or of a value that it cannot hold.
+void check_values(const Mapping& mapping, const Layout& layout, Problems& problems) {
+  for (const MappedValue& mapped : mapping.values) {
+    const int place = place_of_column(layout, mapped.column);
+    if (place < 0) {
+      problems.push_back(unknown_column(layout, {mapped.word, mapped.column, mapped.origin}));
+      continue;
+    }
+    const ColumnRule& column = layout.columns[static_cast<std::size_t>(place)];
+    if (column.choices.empty())
+      problems.push_back(mistake(
+          "no-choices", mapped.origin,
+          text("“{}”这一列没有固定的选项，不能写 [values.{}]",
+               "the column {0} has no choices, so there is no [values.{1}]", column.headers.front(), mapped.column),
+          text("请删去这一段", "remove that table")));
+    else if (!is_understood(column, mapped.value))
+      problems.push_back(mistake(
+          "unknown-value", mapped.origin,
+          text("“{}”这一列没有“{}”这个取值", "the column {} cannot be {}", column.headers.front(), mapped.value),
+          text("可用：{}", "one of {}", choices_of(column))));
+  }
+}
+
+}  // namespace
+
 Mapping read_mapping(const SourceFile& source, Problems& problems) {
   Mapping mapping;
   const auto file = parse_toml(source, problems);
@@ -84,7 +123,8 @@ Mapping read_mapping(const SourceFile& source, Problems& problems) {
     mapping.kind = kind->name;
     mapping.kind_origin = kind->origin;
   }
-  if (auto columns = root.table("columns", text("列对应", "columns"), Need::required))
+  const Need columns_needed = root.content().find("values") ? Need::optional : Need::required;
+  if (auto columns = root.table("columns", text("列对应", "columns"), columns_needed))
     for (const TomlEntry& entry : columns->content().entries) {
       const auto* column = std::get_if<std::string>(&entry.value.content);
       if (column == nullptr || trimmed(*column).empty())
@@ -93,6 +133,9 @@ Mapping read_mapping(const SourceFile& source, Problems& problems) {
       else
         mapping.headers.push_back({entry.key, std::string(trimmed(*column)), entry.value.origin});
     }
+  if (auto values = root.table("values", text("取值对应", "values")))
+    for (const TomlEntry& column : values->content().entries)
+      if (auto words = values->table(column.key, text("取值对应", "values"))) read_values(column.key, *words, mapping);
   root.finish();
   return mapping;
 }
@@ -113,6 +156,7 @@ Problems check_mapping(const Mapping& mapping, const std::vector<Layout>& layout
     if (mapped.column != not_read && place_of_column(*layout, mapped.column) < 0)
       problems.push_back(unknown_column(*layout, mapped));
   find_repeated(mapping, *layout, problems);
+  check_values(mapping, *layout, problems);
   return problems;
 }
 

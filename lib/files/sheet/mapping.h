@@ -9,6 +9,8 @@
 //   "家长号码"   = "phone"
 //   "联系电话#2" = "guardian_phone"  # the second of two columns of that name
 //   "户主"       = "-"               # not to be read
+//   [values.attendance]            # words of a column that holds one of some words
+//   "○" = "excused"
 #pragma once
 
 #include <optional>
@@ -28,10 +30,19 @@ struct MappedHeader {
   Origin origin = {};  // in the mapping file; nowhere if it was said on the command line
 };
 
+// What a word of a column means, in one that is known.
+struct MappedValue {
+  std::string column;  // as a header is mapped to it
+  std::string word;    // as cells have it
+  std::string value;
+  Origin origin = {};
+};
+
 struct Mapping {
   std::string kind;  // the name of a layout, or empty
   Origin kind_origin = {};
   std::vector<MappedHeader> headers;
+  std::vector<MappedValue> values;
 };
 
 inline constexpr std::string_view not_read = "-";
@@ -43,7 +54,7 @@ Mapping read_mapping(const SourceFile& source, Problems& problems);
 std::optional<MappedHeader> mapped_header(std::string_view words);
 
 // What is wrong with the mapping whatever file it is used for: an unknown kind, a column that no such roster has (with
-// the nearest one), a header or a column that is given twice.
+// the nearest one), a header or a column that is given twice, a value that its column cannot hold.
 Problems check_mapping(const Mapping& mapping, const std::vector<Layout>& layouts);
 
 // The place in Layout::columns of the column that the word names, -1 if the layout has none.

@@ -56,6 +56,11 @@ std::vector<Layout> Sheet::only_said(std::vector<Layout> layouts, const SheetOpt
   return layouts;
 }
 
+std::string_view Columns::meant(int place, std::string_view cell) const {
+  const auto value = values.find({place, comparable(cell)});
+  return value == values.end() ? cell : std::string_view(value->second);
+}
+
 std::string_view Row::field(int place_in_record_kind) const {
   return at(field_place(place_in_record_kind));
 }
@@ -205,6 +210,11 @@ void Sheet::adopt(const FoundHeader& found, const SheetOptions& options) {
       columns_->of_field.push_back(match.places[i]);
     if (match.places[i] >= 0) read_.push_back(static_cast<std::size_t>(match.places[i]));
   }
+  for (const MappedValue& mapped : options.mapping.values) {
+    const int column = place_of_column(layout_, mapped.column);
+    const int place = column < 0 ? -1 : match.places[static_cast<std::size_t>(column)];
+    if (place >= 0) columns_->values[{place, comparable(mapped.word)}] = mapped.value;
+  }
   adopt_given(std::move(given));
   tell_what_is_not_read(found, options);
 }
@@ -252,6 +262,7 @@ std::string Sheet::reading() const {
   std::string all;
   for (const std::string& header : headers_) all += header + '\x1f';
   for (const std::string& cell : given_) all += cell + '\x1f';
+  for (const auto& [cell, value] : columns_->values) all += formatted("{} {} {}\x1f", cell.first, cell.second, value);
   if (!is_mapped_) return all;  // then the headers say it all
   for (const ColumnRule& rule : layout_.columns)
     if (rule.field < 0) all += std::to_string(row_.place(rule.column)) + '\x1f';

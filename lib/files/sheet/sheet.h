@@ -14,6 +14,7 @@
 #pragma once
 
 #include <array>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -35,13 +36,16 @@ struct Columns {
   std::array<int, column_names> of_column;  // the place; -1: the file has no such column
   std::vector<int> of_field;                // the same for the fields of a record kind
   int own = 0;                              // headers of the file; places from there on are given
+  // What words of a column mean (files/sheet/mapping.h), by its place and the word as it is compared; usually empty.
+  std::map<std::pair<int, std::string>, std::string> values = {};
+  std::string_view meant(int place, std::string_view cell) const;
 };
 
 class Row {
  public:
   int line() const { return raw_.line; }
-  // As it is in the file; empty if the column or the cell is not there. Valid until the next
-  // row is asked for.
+  // As it is in the file, or what a mapping says that its word means; empty if the column or the cell is not there.
+  // Valid until the next row is asked for.
   std::string_view cell(ColumnName column) const { return at(place(column)); }
   std::string_view field(int place_in_record_kind) const;
   // All cells in the order of Sheet::headers(), for rejects.
@@ -65,9 +69,9 @@ class Row {
     return columns_->of_field[static_cast<std::size_t>(place_in_record_kind)];
   }
   std::string_view at(int place) const {
-    return place < 0 || static_cast<std::size_t>(place) >= raw_.cells.size()
-               ? std::string_view{}
-               : raw_.cells[static_cast<std::size_t>(place)];
+    if (place < 0 || static_cast<std::size_t>(place) >= raw_.cells.size()) return {};
+    const std::string_view cell = raw_.cells[static_cast<std::size_t>(place)];
+    return columns_->values.empty() ? cell : columns_->meant(place, cell);
   }
   Origin origin_at(int place) const;
   Origin origin_of(int place) const { return origin_at(place < columns_->own ? place : -1); }

@@ -8,8 +8,10 @@ namespace {
 // What one session or one whole day does to a tally; what counts most comes first.
 enum class Link { counts, may_count, skips, may_break, breaks };
 
+// Who was late or left early was present; who was present need not have been late.
 bool contains(const std::vector<Presence>& list, Presence presence) {
-  return std::find(list.begin(), list.end(), presence) != list.end();
+  return std::ranges::any_of(
+      list, [presence](Presence one) { return one == presence || (one == Presence::present && was_there(presence)); });
 }
 
 Link step_of(const FactDefinition& fact, Presence presence) {
@@ -377,7 +379,7 @@ std::vector<Value> FactReader::record_values(const RecordKind& kind, const Recor
   if (const auto slot = kind.names.slot("came_back")) {
     const Presence next = timeline_.next_session_after(record.day, on);
     const bool open = next == Presence::unknown || next == Presence::excused;
-    values[static_cast<std::size_t>(*slot)] = open ? Value::unknown() : Value::of(truth(next == Presence::present));
+    values[static_cast<std::size_t>(*slot)] = open ? Value::unknown() : Value::of(truth(was_there(next)));
   }
   return values;
 }

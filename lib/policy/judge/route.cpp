@@ -185,7 +185,7 @@ const Unit* unit_of(const Rulebook& rulebook, const Role& role, const Organisati
 
 bool is_in_charge(const Rulebook& rulebook, const Organisation& organisation, const History& history, Day arose,
                   const Record& record, const std::vector<std::string>& owed) {
-  const std::vector<const Assignment*> posts = organisation.roles_of(record.by, record.day);
+  const std::vector<const Assignment*> posts = organisation.roles_of_all(record.by, record.day);
   return std::ranges::any_of(record.roles, [&](const std::string& held) {
     if (!rulebook.fulfils_any({held}, owed)) return false;
     const Role* role = rulebook.role(held);

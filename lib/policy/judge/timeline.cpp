@@ -95,7 +95,7 @@ void Timeline::find_episodes() {
         if (!running) episodes_.push_back({day.day, session, day.day, std::nullopt, day.day, 0});
         episodes_.back().last_missed = day.day;
         running = true;
-      } else if (presence == Presence::present && running) {
+      } else if (was_there(*presence) && running) {
         episodes_.back().returned = day.day;
         running = false;
       }
@@ -167,8 +167,8 @@ std::optional<Day> Timeline::case_on(Day day) const {
 std::vector<SessionPoint> Timeline::attended() const {
   std::vector<SessionPoint> points;
   for (const SchoolDay& day : days_) {
-    if (day.morning == Presence::present) points.push_back({day.day, Session::morning});
-    if (day.afternoon == Presence::present) points.push_back({day.day, Session::afternoon});
+    if (day.morning && was_there(*day.morning)) points.push_back({day.day, Session::morning});
+    if (day.afternoon && was_there(*day.afternoon)) points.push_back({day.day, Session::afternoon});
   }
   return points;
 }

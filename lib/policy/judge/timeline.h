@@ -29,8 +29,7 @@ struct SchoolDay {
   // counts for nothing.
   bool is_silent = false;
   bool attended_all() const {
-    return morning.value_or(Presence::present) == Presence::present &&
-           afternoon.value_or(Presence::present) == Presence::present;
+    return was_there(morning.value_or(Presence::present)) && was_there(afternoon.value_or(Presence::present));
   }
   // Of the last session held.
   Presence last() const { return afternoon ? *afternoon : morning.value_or(Presence::unknown); }

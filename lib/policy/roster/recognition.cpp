@@ -1,6 +1,10 @@
 #include "policy/roster/recognition.h"
 
 #include <array>
+#include <string>
+
+#include "base/ascii.h"
+#include "base/utf8.h"
 
 namespace ksbx {
 namespace {
@@ -8,6 +12,34 @@ namespace {
 constexpr std::array all_doubts = {RowDoubt::other_person,  RowDoubt::two_ids, RowDoubt::two_pupils,
                                    RowDoubt::several,       RowDoubt::taken,   RowDoubt::another_class,
                                    RowDoubt::name_and_class};
+
+// Characters of names that are written in two ways, the usual one second.
+constexpr std::u32string_view variants =
+    U"陳陈劉刘張张楊杨趙赵黃黄吳吴孫孙馬马羅罗鄭郑謝谢韓韩馮冯鄧邓許许蘇苏盧卢蔣蒋賈贾葉叶閻阎閆闫餘余鍾钟譚谭陸陆範范"
+    U"韋韦"
+    U"龍龙萬万錢钱湯汤賴赖龔龚顧顾嚴严齊齐莊庄呂吕塗涂衛卫沖冲華华國国東东軍军傑杰強强偉伟麗丽紅红蘭兰鳳凤雲云曉晓"
+    U"夢梦瑩莹穎颖瓊琼倫伦億亿優优學学寶宝賢贤貴贵慶庆義义勝胜榮荣樂乐濤涛瀟潇澤泽寧宁曄晔煒炜燁烨瑋玮輝辉暉晖陽阳"
+    U"靜静飛飞騰腾驍骁鵬鹏齡龄婭娅嬌娇嫻娴峯峰昇升嶽岳鑑鉴晧皓淩凌羣群緒绪維维綺绮縈萦蓮莲";
+
+char32_t usual(char32_t c) {
+  for (std::size_t i = 0; i + 1 < variants.size(); i += 2)
+    if (variants[i] == c) return variants[i + 1];
+  return c;
+}
+
+// What is left of a name when its spelling is taken off: no spaces and signs, nothing in brackets, small letters.
+std::u32string folded(std::string_view name) {
+  std::u32string kept;
+  int brackets = 0;
+  for (const char32_t c : code_points(ascii_lower(nfkc(name)))) {
+    if (c == U'(' || c == U'[' || c == U'【') ++brackets;
+    const bool is_sign =
+        c < 0x80 ? !is_ascii_letter(c) && !is_ascii_digit(c) : c < 0xC0 || (c >= 0x2000 && c < 0x3040 && c != U'〇');
+    if (brackets == 0 && !is_sign) kept += usual(c);
+    if (c == U')' || c == U']' || c == U'】') --brackets;
+  }
+  return kept;
+}
 
 bool differ(const std::string& a, const std::string& b) {
   return !a.empty() && !b.empty() && a != b;
@@ -66,6 +98,10 @@ RowDoubt doubt_by_xueji(const Student& known, const Student& row) {
   if (differ(known.id_number, row.id_number)) return RowDoubt::two_ids;
   const bool other_birth = known.birth && row.birth && known.birth != row.birth;
   return known.name != row.name && other_birth ? RowDoubt::other_person : RowDoubt::none;
+}
+
+bool is_one_name(std::string_view a, std::string_view b) {
+  return a == b || folded(a) == folded(b);
 }
 
 bool may_be_one(const Student& a, const Student& b) {

@@ -33,6 +33,10 @@ enum class SchoolThen { same, other };
 RowDoubt doubt_by_id(const Student& known, const Student& row, SchoolThen school);
 // `known` has the row's 学籍号, and no one has its id number.
 RowDoubt doubt_by_xueji(const Student& known, const Student& row);
+// Whether two names are one name, however it is written: spaces, dots between its parts, notes in brackets, full-width
+// and compatibility forms, traditional and variant characters do not matter (陳測 二（走读） is 陈测二). Anything else
+// does: 王小明 and 王小红 may be brothers and sisters.
+bool is_one_name(std::string_view a, std::string_view b);
 // Can these be one child at all? Not if both have an id number, or both a formal 学籍号 (G…), and they differ.
 bool may_be_one(const Student& a, const Student& b);
 

@@ -129,6 +129,7 @@ struct Field {
   std::vector<Text> choice_labels;  // as long as type.choices
   bool required = false;
   std::string member_of = {};  // the role of whose unit a text names somebody: who came for the police; usually empty
+  std::vector<std::string> headers = {};  // what tables of offices call it besides its label: 家访形式
 
   const Text* label_of(std::string_view choice) const;  // nullptr if it is none of the choices
 };
@@ -141,7 +142,8 @@ struct RecordKind {
   std::vector<SubjectKind> subjects = {SubjectKind::student};  // whom or what it may be about; empty: a document
   std::vector<Field> fields;
   std::vector<std::string> by;  // the roles of which its maker must hold one; empty: anyone may make it
-  std::string mutes_until;      // a date field: until then it mutes duties (policy/ledger/pauses.h); usually empty
+  std::vector<std::string> date_headers = {}, by_headers = {};  // what tables call its day and its maker: 家访日期
+  std::string mutes_until;  // a date field: until then it mutes duties (policy/ledger/pauses.h); usually empty
   std::vector<std::string> clauses;
   Vocabulary names;
   Origin origin;

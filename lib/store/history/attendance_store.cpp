@@ -21,7 +21,7 @@ Mark mark_in(const Statement& row) {
   return {row.id<StudentId>(0),
           row.day(1),
           one_of(row, 2, Session::afternoon),
-          one_of(row, 3, Presence::unverified),
+          one_of(row, 3, Presence::left_early),
           row.text(4),
           row.text(5),
           row.moment(6)};

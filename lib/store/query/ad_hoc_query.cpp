@@ -10,6 +10,7 @@
 #include "base/join.h"
 #include "base/problem.h"
 #include "base/utf8.h"
+#include "model/makers.h"
 #include "model/student.h"
 #include "store/journal/json.h"
 #include "store/query/query.h"
@@ -100,13 +101,14 @@ std::function<std::string(std::string_view)> mask_of_fields(const Masker& masker
   };
 }
 
-// Who entered something is known if he is on a list of staff; any other name was typed.
+// Who entered something is known if he is on a list of staff, and several if all are; any other name was typed.
 std::function<std::string(std::string_view)> mask_of_makers(Database& database, const Masker& masker) {
   std::set<std::string, std::less<>> staff;
   Statement names(database, "SELECT DISTINCT name FROM t_person");
   for (names.start(); names.step();) staff.insert(names.text(0));
   return [masker, staff = std::move(staff)](std::string_view maker) {
-    return staff.contains(maker) ? std::string(maker) : masker(maker, Privacy::text);
+    const auto is_staff = [&](const std::string& name) { return staff.contains(name); };
+    return makers_in(maker, is_staff).are_all ? std::string(maker) : masker(maker, Privacy::text);
   };
 }
 

@@ -179,6 +179,7 @@ std::string nearest_to_unknown(Database& database, const std::string& words) {
       if (out_of_reach.failure() != Failure::internal) throw;
     }
   }
+  columns.erase(name);  // another view has it, not the one that is asked
   return nearest(name, {columns.begin(), columns.end()});
 }
 

@@ -181,7 +181,7 @@ SELECT
 FROM t_mark x
 LEFT JOIN t_student s ON s.id = x.student
 LEFT JOIN classes c ON c.unit = s.class
-WHERE x.presence <> 0
+WHERE x.presence IN (1, 2, 3) -- unexcused, excused, unverified; who was late was there
   AND NOT EXISTS (SELECT 1 FROM t_taken_back b WHERE b.change = x.change)
   AND NOT EXISTS (
     SELECT 1

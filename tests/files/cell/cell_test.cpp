@@ -417,6 +417,61 @@ TEST_CASE("words of a register mean what a teacher means by them") {
   CHECK(read_attendance("全勤").value->nobody_absent);
   CHECK(read_attendance("").issue == CellIssue::status_unreadable);
   CHECK(read_attendance("在").issue == CellIssue::status_unreadable);
+  CHECK(read_attendance("迟到").value->presence == Presence::late);
+  CHECK(read_attendance("早退").value->presence == Presence::left_early);
+}
+
+TEST_CASE("words of registers are read as offices write them, and signs of one school are not") {
+  const auto read = [](const char* cell) {
+    const auto attended = read_attendance(cell);
+    if (!attended.value) return std::string("-");
+    std::string words = std::string(name_of(attended.value->presence)) + " " + attended.value->reason;
+    if (attended.value->half) words += *attended.value->half == Half::morning ? " am" : " pm";
+    return words + (attended.value->is_part ? " part" : "");
+  };
+  for (const char* word : {"旷", "缺", "缺席", "未到", "×", "旷 课", "旷课。", "无故缺席"}) {
+    CAPTURE(word);
+    CHECK(read(word) == "unexcused ");
+  }
+  for (const char* word : {"√", "✓", "到", "出勤", "在校"}) {
+    CAPTURE(word);
+    CHECK(read(word) == "present ");
+  }
+  CHECK(read("病") == "excused 病假");
+  CHECK(read("事") == "excused 事假");
+  CHECK(read("病假1天") == "excused 病假：1天");
+  CHECK(read("病假(流感)") == "excused 病假：流感");
+  CHECK(read("请假（发烧）") == "excused 发烧");
+  CHECK(read("请 假") == "excused ");
+  CHECK(read("病假。") == "excused 病假");
+  CHECK(read("迟到10分钟") == "late 10分钟");
+  CHECK(read("上午旷课") == "unexcused  am");
+  CHECK(read("旷课（下午）") == "unexcused  pm");
+  CHECK(read("旷课2节") == "unexcused 2节 part");
+  CHECK(read("事假半天") == "excused 事假：半天 part");
+  for (const char* word : {"△",
+                           "○",
+                           "◎",
+                           "☆",
+                           "1",
+                           "0",
+                           "A",
+                           "P",
+                           "——",
+                           "休学",
+                           "辍学",
+                           "线上",
+                           "回老家",
+                           "外出",
+                           "住院",
+                           "请假（未批准）",
+                           "病假（已返校）",
+                           "到校（旷课2节）",
+                           "旷课/病假",
+                           "上午旷课下午到校"}) {
+    CAPTURE(word);
+    CHECK(read(word) == "-");
+  }
   CHECK(read_session("上午").value == Half::morning);
   CHECK(read_session("PM").value == Half::afternoon);
   CHECK(read_session("").value == Half::whole_day);

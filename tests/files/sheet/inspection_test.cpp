@@ -61,3 +61,11 @@ TEST_CASE("a file that an import refuses is inspected all the same") {
   CHECK(pupils.toml.zh.find("没有表头") != std::string::npos);
   CHECK(pupils.toml.zh.find("钱试二") == std::string::npos);
 }
+
+TEST_CASE("words of a status that are not understood are lines to fill in") {
+  const Inspection inspection =
+      inspected("日期,班级,姓名,状态\n2026-11-10,1班,钱试二,○\n2026-11-10,1班,孙试三,○\n2026-11-10,1班,李试四,旷课\n");
+  CHECK(inspection.toml.zh.find("\n[values.attendance]\n# \"○\" = \"\"  # 2 行\n") != std::string::npos);
+  CHECK(inspection.toml.zh.find("旷课\" = ") == std::string::npos);
+  guessed(inspection);
+}

@@ -44,6 +44,17 @@ TEST_CASE("a mistake in a mapping file is reported with line and column, and wit
   CHECK(unknown.front().remedy.zh == "是不是 phone（联系电话）？");
 }
 
+TEST_CASE("a mapping file says what words of a column mean, and only what the column can hold") {
+  CHECK(mistakes_in("[values.attendance]\n\"○\" = \"excused\"\n\"事\" = \"事假\"\n").empty());
+  const Problems wrong = mistakes_in("kind = \"attendance\"\n[values.attendance]\n\"○\" = \"holiday\"\n");
+  REQUIRE(codes_of(wrong) == "unknown-value");
+  CHECK(wrong.front().origin.line == 3);
+  CHECK(wrong.front().remedy.zh.find("excused（请假）") != std::string::npos);
+  CHECK(codes_of(mistakes_in("[values.name]\n\"甲\" = \"乙\"\n")) == "no-choices");
+  CHECK(codes_of(mistakes_in("[values.attendence]\n\"○\" = \"excused\"\n")) == "unknown-column");
+  CHECK(codes_of(mistakes_in("[values.attendance]\n\"○\" = 3\n")) == "wrong-type");
+}
+
 TEST_CASE("one line of a mapping can be said on the command line") {
   CHECK(mapped_header("联系电话#2=phone")->header == "联系电话#2");
   CHECK(mapped_header(" 家长 = guardian ")->column == "guardian");

@@ -58,6 +58,11 @@ TEST_CASE("days in a row without reason are counted as the policy says") {
   }
 }
 
+TEST_CASE("who was late or left early was there: the run is over") {
+  CHECK(fact(pupil().absent("2026-11-20").all_day("2026-11-23", Presence::late).absent("2026-11-24"), "days",
+             "2026-11-24") == "1");
+}
+
 TEST_CASE("a streak of one pupil is over on the day he is back") {
   const Told told = pupil().absent("2026-11-23");
   CHECK(fact(told, "days", "2026-11-23") == "1");

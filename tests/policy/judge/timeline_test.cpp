@@ -55,6 +55,13 @@ TEST_CASE("an episode runs from the first session missed without leave to the ne
   }
 }
 
+TEST_CASE("who comes late is back, and the day counts as attended") {
+  const Timeline told = timeline(pupil().absent("2026-11-17").all_day("2026-11-18", Presence::late), "2026-11-18", 1);
+  REQUIRE(told.episodes().size() == 1);
+  CHECK(told.episodes().front().returned == day("2026-11-18"));
+  CHECK(told.whole_days_attended().back() == day("2026-11-18"));
+}
+
 TEST_CASE("a session without lessons is neither attended nor missed") {
   const auto days = school_days();
   const auto morning_only = [](Day day) { return Sessions{true, day != ksbx::day("2026-11-18")}; };

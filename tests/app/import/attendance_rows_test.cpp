@@ -1,0 +1,306 @@
+// Rows of attendance and of visits as offices send them: whom they are about, whether they agree, and what they say of
+// the class.
+#include <algorithm>
+
+#include "app/office.h"
+
+using namespace ksbx;
+
+namespace {
+
+const std::string head = "日期,学校名称,年级,班级,姓名,身份证件号,状态\n";
+const std::string who = "石桥市第一初级中学,七年级,1班,";
+const std::string day16 = "2026-11-16," + who;
+
+struct WithPupils : Office {
+  WithPupils() { enrol(); }
+
+  ImportedFile taken(const std::string& content, const std::string& on = "2026-11-20") {
+    return imported_on(on, file("rows.csv", content));
+  }
+  std::string absences() { return rows("SELECT day, student_name, session, presence FROM absences ORDER BY 1, 2, 3"); }
+  std::string registers_in() { return rows("SELECT day, class_code FROM registers ORDER BY 1, 2"); }
+};
+
+// "R_A R_B": of every problem of the file, in order.
+std::string codes(const ImportedFile& file) {
+  std::string all;
+  for (const Problem& problem : file.problems) all += (all.empty() ? "" : " ") + problem.code;
+  return all;
+}
+
+bool says(const ImportedFile& file, const std::string& code, const std::string& words) {
+  return std::ranges::any_of(file.problems, [&](const Problem& problem) {
+    return problem.code == code && problem.what.zh.find(words) != std::string::npos;
+  });
+}
+
+}  // namespace
+
+TEST_CASE("one child's name beside another's number accuses neither, and both are named") {
+  WithPupils office;
+  const ImportedFile file = office.taken(head + day16 + "钱试二,990181201303071046,旷课\n");
+  CHECK(codes(file) == "R_OTHER_PERSON");
+  CHECK(says(file, "R_OTHER_PERSON", "孙*三"));
+  CHECK(says(file, "R_OTHER_PERSON", "钱*二"));
+  CHECK(office.absences().empty());
+  CHECK(office.registers_in().empty());
+}
+
+TEST_CASE("a name that is on no roster beside a known number accuses no one") {
+  WithPupils office;
+  const ImportedFile file = office.taken(head + "2026-11-16,,,,孙试五,990181201303071046,旷课\n");
+  CHECK(codes(file) == "R_OTHER_PERSON");
+  CHECK(office.absences().empty());
+}
+
+TEST_CASE("a visit whose name and number are two children's is no one's visit") {
+  WithPupils office;
+  const ImportedFile file = office.taken(
+      "日期,姓名,身份证件号,记录人,方式,是否联系上\n2026-11-16,钱试二,990181201303071046,孙老师,电话,是\n");
+  CHECK(codes(file) == "R_OTHER_PERSON");
+  CHECK(office.rows("SELECT kind FROM records").empty());
+}
+
+TEST_CASE("the spelling of a name contradicts no number") {
+  for (const char* name : {"孙 试三", "孫试三", "孙试三（走读）", "　孙试三", "孙·试三"}) {
+    CAPTURE(name);
+    WithPupils office;
+    const ImportedFile file = office.taken(head + day16 + name + ",990181201303071046,旷课\n");
+    CHECK(codes(file).empty());
+    CHECK(office.absences() == "2026-11-16,孙试三,am,unexcused\n2026-11-16,孙试三,pm,unexcused\n");
+  }
+}
+
+TEST_CASE("a child of the class who has another number than the row is not meant") {
+  WithPupils office;
+  const ImportedFile file = office.taken(head + day16 + "钱试二,990181201305020656,旷课\n");
+  CHECK(codes(file) == "R_OTHER_PERSON");
+  CHECK(office.absences().empty());
+}
+
+TEST_CASE("a name alone is no one; with the school it is the only one of that name there") {
+  WithPupils office;
+  const ImportedFile alone = office.taken("日期,姓名,状态\n2026-11-16,钱试二,旷课\n");
+  CHECK(codes(alone) == "R_UNKNOWN_PUPIL");
+  CHECK(says(alone, "R_UNKNOWN_PUPIL", "钱*二"));
+  CHECK(alone.problems.front().remedy.zh.find("学校和班级") != std::string::npos);
+  CHECK(office.absences().empty());
+  CHECK(codes(office.taken("日期,学校名称,姓名,状态\n2026-11-16,石桥市第一初级中学,钱试二,旷课\n")).empty());
+  CHECK(codes(office.taken("日期,班级,姓名,状态\n2026-11-17,七(1)班,孙试三,旷课\n")).empty());
+  CHECK(office.rows("SELECT DISTINCT student_name FROM absences ORDER BY 1") == "孙试三\n钱试二\n");
+}
+
+TEST_CASE("a name is sought at the school and in the class that the row names, and nowhere else") {
+  WithPupils office;
+  const std::string columns = "日期,学校名称,年级,班级,姓名,状态\n";
+  CHECK(codes(office.taken(columns + "2026-11-16,石桥市青石镇中心小学,,,钱试二,旷课\n")) == "R_UNKNOWN_PUPIL");
+  CHECK(codes(office.taken(columns + "2026-11-16,没有这所学校,七年级,1班,钱试二,旷课\n")) == "R_UNKNOWN_PUPIL");
+  CHECK(codes(office.taken(columns + "2026-11-16,,八年级,1班,钱试二,旷课\n")) == "R_UNKNOWN_PUPIL");
+  CHECK(codes(office.taken(columns + "2026-11-16,石桥市第一初级中学,七年级,9班,钱试二,旷课\n")) == "R_UNKNOWN_PUPIL");
+  CHECK(office.absences().empty());
+}
+
+TEST_CASE("who is unknown is not asked for a number that is there") {
+  WithPupils office;
+  const ImportedFile file = office.taken(head + day16 + "无名氏,990181201305020656,旷课\n");
+  CHECK(says(file, "R_UNKNOWN_PUPIL", "无*氏"));
+  CHECK(file.problems.front().remedy.zh.find("写身份证件号") == std::string::npos);
+}
+
+TEST_CASE("two rows that contradict each other are both turned back, whichever comes first") {
+  for (const auto& [first, second] : {std::pair{"旷课", "到校"}, {"到校", "旷课"}, {"旷课", "病假"}}) {
+    CAPTURE(first);
+    WithPupils office;
+    const ImportedFile file = office.taken(head + day16 + "钱试二,," + first + "\n" + day16 + "孙试三,,旷课\n" + day16 +
+                                           "钱试二,," + second + "\n");
+    CHECK(codes(file) == "R_ATTENDANCE_CONFLICT R_ATTENDANCE_CONFLICT");
+    CHECK(says(file, "R_ATTENDANCE_CONFLICT", "第 4 行"));
+    CHECK(says(file, "R_ATTENDANCE_CONFLICT", "第 2 行"));
+    CHECK(file.counts.accepted == 1);
+    CHECK(file.counts.rejected == 2);
+    CHECK(office.absences() == "2026-11-16,孙试三,am,unexcused\n2026-11-16,孙试三,pm,unexcused\n");
+    CHECK(office.registers_in().empty());  // what became of 钱试二 is not known
+  }
+}
+
+TEST_CASE("rows of two files of one call contradict each other, too") {
+  WithPupils office;
+  const ImportOutcome outcome = office.import_on(
+      "2026-11-20", {office.file("a.csv", head + day16 + "钱试二,,旷课\n"),
+                     office.file("b.csv", head + day16 + "钱试二,,上午,病假\n" + day16 + "钱试二,,病假\n")});
+  CHECK(outcome.total().rejected == 3);
+  CHECK(says(outcome.files.front(), "R_ATTENDANCE_CONFLICT", "b.csv 第 3 行"));
+  CHECK(says(outcome.files.back(), "R_ATTENDANCE_CONFLICT", "a.csv 第 2 行"));
+  CHECK(office.absences().empty());
+}
+
+TEST_CASE("a morning missed and an afternoon attended are no contradiction; the same row twice counts once") {
+  WithPupils office;
+  const std::string columns = "日期,学校名称,年级,班级,姓名,时段,状态\n";
+  const ImportedFile file = office.taken(columns + day16 + "钱试二,上午,旷课\n" + day16 + "钱试二,下午,到校\n" + day16 +
+                                         "钱试二,上午,旷课\n");
+  CHECK(codes(file).empty());
+  CHECK(file.counts.added == 2);
+  CHECK(file.counts.unchanged == 1);
+  CHECK(office.absences() == "2026-11-16,钱试二,am,unexcused\n");
+  CHECK(office.taken(columns + day16 + "钱试二,上午,旷课\n" + day16 + "钱试二,下午,到校\n").counts.unchanged == 2);
+  CHECK(office.count("t_mark") == 2);
+}
+
+TEST_CASE("the same state for two reasons is entered once, and told") {
+  WithPupils office;
+  const std::string columns = "日期,学校名称,年级,班级,姓名,状态,原因\n";
+  const std::string rows = columns + day16 + "钱试二,病假,发烧\n" + day16 + "钱试二,病假,感冒\n";
+  CHECK(codes(office.taken(rows)) == "W_SAID_BEFORE");
+  CHECK(office.count("t_mark") == 2);
+  office.taken(rows);
+  CHECK(office.count("t_mark") == 2);
+}
+
+TEST_CASE("a list of those who came leaves the class open, and says who is not on it") {
+  WithPupils office;
+  const ImportedFile file = office.taken(head + day16 + "钱试二,,到校\n" + day16 + "孙试三,,到校\n");
+  CHECK(codes(file) == "W_REGISTER_OPEN");
+  CHECK(says(file, "W_REGISTER_OPEN", "七年级 1班 2026-11-16"));
+  CHECK(says(file, "W_REGISTER_OPEN", "没有写的有 4 人：李*四"));
+  CHECK(office.registers_in().empty());
+}
+
+TEST_CASE("a list of everyone of whom most came is a register, in whatever files it is") {
+  WithPupils office;
+  std::string rows = head;
+  for (const char* name : {"钱试二", "孙试三", "李试四", "周试五"}) rows += day16 + name + ",,到校\n";
+  const std::string rest = head + day16 + "吴试六,,旷课\n" + day16 + "郑试七,,到校\n";
+  const ImportOutcome outcome =
+      office.import_on("2026-11-20", {office.file("a.csv", rows), office.file("b.csv", rest)});
+  CHECK(outcome.files.front().problems.empty());
+  CHECK(outcome.files.back().problems.empty());
+  CHECK(office.registers_in() == "2026-11-16,9990180001/7/1\n");
+}
+
+TEST_CASE("a list of those absent closes the class, with a child who came after all on it") {
+  WithPupils office;
+  CHECK(codes(office.taken(head + day16 + "钱试二,,旷课\n" + day16 + "孙试三,,到校\n")).empty());
+  CHECK(office.registers_in() == "2026-11-16,9990180001/7/1\n");
+}
+
+TEST_CASE("a list of those who came closes no class of the school, though it is said to be whole") {
+  WithPupils office;
+  ImportRequest request;
+  request.complete = true;
+  request.files = {office.file("a.csv", head + day16 + "钱试二,,到校\n")};
+  office.import_on("2026-11-20", request);
+  CHECK(office.registers_in().empty());
+}
+
+TEST_CASE("a class that is said to be complete beside a child who is absent is told") {
+  WithPupils office;
+  CHECK(codes(office.taken(head + day16 + "钱试二,,旷课\n" + day16 + ",,全勤\n")) == "W_NOT_COMPLETE");
+  CHECK(office.absences() == "2026-11-16,钱试二,am,unexcused\n2026-11-16,钱试二,pm,unexcused\n");
+}
+
+TEST_CASE("an absence on a day without lessons is kept and told") {
+  WithPupils office;
+  const ImportedFile file =
+      office.taken(head + "2026-11-15," + who + "钱试二,,旷课\n2026-10-01," + who + "孙试三,,旷课\n2026-10-10," + who +
+                   "李试四,,旷课\n2026-11-08," + who + ",,全勤\n");
+  CHECK(codes(file) == "W_NO_SCHOOL_DAY W_NO_SCHOOL_DAY W_NO_SCHOOL_DAY");
+  CHECK(file.counts.accepted == 4);
+}
+
+TEST_CASE("a part of a day is not taken for the whole, unless the row says which half") {
+  WithPupils office;
+  const std::string columns = "日期,学校名称,年级,班级,姓名,时段,状态\n";
+  CHECK(codes(office.taken(columns + day16 + "钱试二,,旷课2节\n")) == "R_SESSION_MISSING");
+  CHECK(codes(office.taken(columns + day16 + "钱试二,下午,旷课2节\n" + day16 + "孙试三,,上午旷课\n")).empty());
+  CHECK(office.absences() == "2026-11-16,孙试三,am,unexcused\n2026-11-16,钱试二,pm,unexcused\n");
+}
+
+TEST_CASE("who was late or left early was there, and it is kept") {
+  WithPupils office;
+  office.taken(head + day16 + "钱试二,,迟到10分钟\n" + day16 + "孙试三,,早退\n" + day16 + "李试四,,旷课\n");
+  CHECK(office.absences() == "2026-11-16,李试四,am,unexcused\n2026-11-16,李试四,pm,unexcused\n");
+  CHECK(office.rows("SELECT DISTINCT student_name, presence, reason FROM attendance_history WHERE presence <> "
+                    "'unexcused' ORDER BY 1") == "孙试三,left_early,\n钱试二,late,10分钟\n");
+}
+
+TEST_CASE("words of a school's own are read as its mapping says, in attendance and in visits") {
+  WithPupils office;
+  ImportRequest request;
+  request.mapping.values = {{"attendance", "○", "excused", {}}};
+  request.files = {office.file("a.csv", head + day16 + "钱试二,,○\n")};
+  CHECK(office.import_on("2026-11-20", request).total().accepted == 1);
+  CHECK(office.rows("SELECT DISTINCT presence FROM absences") == "excused\n");
+  request.mapping.values = {{"mode", "上门", "home_visit", {}}, {"reached", "见到了", "是", {}}};
+  request.files = {office.file("b.csv",
+                               "日期,学校名称,班级,姓名,记录人,方式,是否联系上\n2026-11-16,石桥市第一初级中学,七(1)班,"
+                               "钱试二,孙老师,上门,见到了\n")};
+  CHECK(office.import_on("2026-11-20", request).total().accepted == 1);
+  CHECK(office.rows("SELECT kind FROM records") == "contact\n");
+}
+
+namespace {
+
+const std::string visits = "日期,学校名称,班级,姓名,记录人,方式,是否见到或联系上,结果,备注\n";
+const std::string visit_of = "2026-11-16,石桥市第一初级中学,七(1)班,钱试二,";
+
+}  // namespace
+
+TEST_CASE("a choice that is not known is turned back with the words and labels of all") {
+  WithPupils office;
+  const ImportedFile file = office.taken(visits + visit_of + "孙老师,上门家访,是,答应返校,\n");
+  REQUIRE(codes(file) == "R_CHOICE_UNKNOWN");
+  CHECK(file.problems.front().remedy.zh.find("home_visit（家访）、phone（电话）") != std::string::npos);
+  CHECK(file.problems.front().remedy.zh.find("[values.mode]") != std::string::npos);
+}
+
+TEST_CASE("several who made a visit are several makers, with all their roles") {
+  for (const char* makers : {"孙老师、赵校长", "孙老师 赵校长", "\"孙老师,赵校长\"", "孙老师/赵校长", "孙老师和赵校长",
+                             "赵校长；孙老师", "孙老师\t赵校长"}) {
+    CAPTURE(makers);
+    WithPupils office;
+    const ImportedFile file = office.taken(visits + visit_of + makers + ",家访,是,答应返校,\n");
+    CHECK(codes(file).empty());
+    const std::string roles = office.rows("SELECT roles FROM records");
+    CHECK(roles.find("class_teacher") != std::string::npos);
+    CHECK(roles.find("principal") != std::string::npos);
+  }
+}
+
+TEST_CASE("a visit of which no one with a role is the maker is taken with a warning") {
+  for (const char* maker : {"", "路人", "路人甲、路人乙"}) {
+    CAPTURE(maker);
+    WithPupils office;
+    CHECK(codes(office.taken(visits + visit_of + maker + ",家访,是,答应返校,\n")) == "record-without-person");
+  }
+}
+
+TEST_CASE("notes are kept in their words and lines, whatever they begin with") {
+  struct Example {
+    const char* cell;
+    const char* kept;
+  };
+  for (const Example& one : {Example{"- 家长外出", "- 家长外出"},
+                             {"-- 无人 --", "-- 无人 --"},
+                             {"=同学说", "=同学说"},
+                             {"'=同学说", "=同学说"},
+                             {"张三 李四 都不在", "张三 李四 都不在"},
+                             {"\"第一次：没人。\r\n第二次：见到奶奶。\"", "第一次：没人。\n第二次：见到奶奶。"},
+                             {"'不去' 是他的原话'", "'不去' 是他的原话'"},
+                             {"家长　愿意", "家长　愿意"}}) {
+    CAPTURE(one.cell);
+    WithPupils office;
+    CHECK(codes(office.taken(visits + visit_of + "孙老师,家访,是,答应返校," + one.cell + "\n")).empty());
+    CHECK(office.rows("SELECT note FROM record_persuasion").find(one.kept) != std::string::npos);
+  }
+}
+
+TEST_CASE("visit sheets as schools keep them are recognised as visits") {
+  WithPupils office;
+  const ImportedFile file = office.taken(
+      "家访日期,学校,班级,学生姓名,家访教师,家访形式,是否见到家长,效果,家访记录\n2026-11-16,石桥市第一初级中学,七(1)班,"
+      "钱试二,孙老师,家访,是,答应返校,- 在家\n");
+  CHECK(file.kind == "persuasion");
+  CHECK(codes(file).empty());
+}
