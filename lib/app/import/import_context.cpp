@@ -128,7 +128,7 @@ Problem born_in_future(const Row& row) {
 }
 
 std::optional<Day> date_in(ImportContext& context, const Row& row, ColumnName column) {
-  const auto date = read_date(row.cell(column));
+  const auto date = column == ColumnName::until ? read_last_day(row.cell(column)) : read_date(row.cell(column));
   if (!date.value) context.reject(row, column, date.issue == CellIssue::none ? CellIssue::value_missing : date.issue);
   return date.value;
 }

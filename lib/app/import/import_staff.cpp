@@ -76,7 +76,7 @@ void import_staff(ImportContext& context) {
       continue;
     }
     const auto from = read_date(row->cell(ColumnName::from));
-    const auto until = read_date(row->cell(ColumnName::until));
+    const auto until = read_last_day(row->cell(ColumnName::until));
     if (from.issue != CellIssue::none || until.issue != CellIssue::none) {
       const bool first = from.issue != CellIssue::none;
       context.reject(*row, first ? ColumnName::from : ColumnName::until, first ? from.issue : until.issue);

@@ -127,7 +127,8 @@ class Roster {
 
   void leave_out(const Row& row) {
     context_.warn({Severity::warning, "W_DUPLICATE_SAME", row.origin(),
-                   text("与前面的一行完全相同，已略过", "the same as an earlier row: skipped"),
+                   text("要读的各列都与前面的一行相同，已略过",
+                        "the same as an earlier row in every column that is read: skipped"),
                    text("可以从表里删去", "it can be deleted from the roster")});
   }
 
@@ -189,9 +190,7 @@ class Roster {
                 text("先导入单位表；确是新学校可加 --create-units", "import the units first, or add --create-units")});
       return false;
     }
-    const bool known_by_class = place.grade_issue == CellIssue::grade_missing && !place.unclear;
-    if (!known_by_class || context_.sheet.has(ColumnName::grade))
-      context_.warn(row, ColumnName::grade, place.grade_issue);
+    context_.warn(row, ColumnName::grade, place.grade_issue);
     context_.warn(row, ColumnName::school_class, place.class_issue);
     student.school_class = place.school_class;
     if (place.school_class) classes_.insert(place.school_class);

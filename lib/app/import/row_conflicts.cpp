@@ -49,10 +49,10 @@ void RowConflicts::look_at_rest(Sheet& sheet) {
 
 std::int64_t RowConflicts::fingerprint_of(const Row& row) {
   text_.resize(reading_);
-  for (const std::string_view cell : row.cells()) {
+  row.each_read([this](int, std::string_view cell) {
     text_ += cell;
     text_ += '\x1f';
-  }
+  });
   return fingerprint(text_);
 }
 

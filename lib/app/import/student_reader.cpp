@@ -4,6 +4,7 @@
 
 #include "app/import/import_context.h"
 #include "app/import/omitted_fields.h"
+#include "base/says_nothing.h"
 
 namespace ksbx {
 namespace {
@@ -17,6 +18,17 @@ bool says_nothing(CellIssue issue) {
   return issue == mojibake || issue == xueji_format || issue == sex_unreadable || issue == date_unreadable ||
          issue == date_ambiguous || issue == phone_format || issue == yes_no_unreadable ||
          issue == enrolment_unreadable;
+}
+
+// A code for each column, so that the report on quality can count them.
+const char* placeholder_code(ColumnName column) {
+  switch (column) {
+    case ColumnName::guardian: return "W_GUARDIAN_PLACEHOLDER";
+    case ColumnName::guardian_relation: return "W_RELATION_PLACEHOLDER";
+    case ColumnName::hukou_address:
+    case ColumnName::hukou_division: return "W_HUKOU_PLACEHOLDER";
+    default: return "W_ADDRESS_PLACEHOLDER";
+  }
 }
 
 }  // namespace
@@ -138,8 +150,15 @@ void StudentReader::read_contact(const Row& row, ReadStudent& read) {
 
 std::string StudentReader::words(const Row& row, ColumnName column, ReadStudent& read) const {
   auto cell = read_text(row.cell(column));
-  warn(row, column, cell.issue, read);
-  return std::move(cell.value);
+  if (!says_nothing(cell.value)) {
+    warn(row, column, cell.issue, read);
+    return std::move(cell.value);
+  }
+  Problem told =
+      problem_of(CellIssue::placeholder, row.origin(column), official_header(sheet_, column), Severity::warning);
+  told.code = placeholder_code(column);
+  read.warnings.push_back(std::move(told));
+  return {};
 }
 
 std::string StudentReader::phone(const Row& row, ColumnName column, ReadStudent& read) const {

@@ -99,6 +99,7 @@ struct ColumnRule {
   std::string name = {};             // of a record's own field, as the rulebook has it
   std::vector<std::string> normal =
       {};  // the same, as normal_header() makes them: once for the many rows that are tried
+  bool is_date = false;
 };
 
 struct Layout {
