@@ -10,6 +10,7 @@
 #include "app/import/import_context.h"
 #include "app/import/refused_file.h"
 #include "app/import/roster_changes.h"
+#include "app/import/roster_claims.h"
 #include "app/import/snapshot_tables.h"
 #include "base/digest.h"
 #include "base/join.h"
@@ -216,27 +217,70 @@ std::future<std::string> begun(std::string (*work)(const std::string&), const st
   }
 }
 
+bool is_roster(const Opened& opened) {
+  return opened.sheet.layout().kind == RosterKind::students && !is_decisions(opened.sheet.layout());
+}
+
+RosterClaims claims_of(const Workspace& workspace, std::span<const Opened> sheets, RosterClaims::Earlier earlier) {
+  const auto rosters = static_cast<std::size_t>(std::ranges::count_if(sheets, is_roster));
+  return {rosters, workspace.database.folder(), earlier};
+}
+
+// What is gathered while the sheets of one transaction are taken.
+struct Taking {
+  Taking(const Workspace& workspace, const ImportRequest& request, Transaction& transaction)
+      : changes(workspace, request, transaction), namesakes(workspace.database) {}
+
+  RosterChanges changes;
+  Namesakes namesakes;
+  ImportOutcome outcome;
+};
+
+void take_sheet(const Workspace& workspace, const ImportRequest& request, Transaction& transaction, Opened& opened,
+                RosterClaims& claims, Taking& taking) {
+  const Organisation organisation = load_organisation(workspace.database);
+  ClassRegister classes(organisation, workspace.dates.today);
+  ImportContext context(workspace, transaction, request, opened.sheet, opened.path, organisation, classes,
+                        taking.changes, taking.namesakes, claims);
+  // The whole file is hashed for the journal; that takes as long as reading its rows and needs nothing of them.
+  std::future<std::string> digest;
+  if (!request.typed) digest = begun(sha256_of_file, opened.path);
+  read_whole(request, context);
+  context.result.digest = request.typed ? sha256_hex(request.typed->bytes) : digest.get();
+  taking.outcome.files.push_back(std::move(context.result));
+}
+
+// False, with some of the sheets taken, if rosters contradict each other and all must be taken again.
+bool take_sheets(const Workspace& workspace, const ImportRequest& request, Transaction& transaction,
+                 std::span<Opened> sheets, RosterClaims& claims, Taking& taking) {
+  for (Opened& opened : sheets) {
+    take_sheet(workspace, request, transaction, opened, claims, taking);
+    if (is_roster(opened) && claims.is_at_last() && claims.came_too_late()) return false;
+  }
+  return true;
+}
+
 // All of `sheets`, as one.
 ImportOutcome take_in(const Workspace& workspace, const ImportRequest& request, Transaction& transaction,
-                      std::span<Opened> sheets) {
-  ImportOutcome outcome;
+                      std::span<Opened> sheets, RosterClaims& claims) {
   refresh_record_views(transaction, workspace.rulebook);
-  RosterChanges changes(workspace, request, transaction);
-  Namesakes namesakes(workspace.database);
-  for (Opened& opened : sheets) {
-    const Organisation organisation = load_organisation(workspace.database);
-    ClassRegister classes(organisation, workspace.dates.today);
-    ImportContext context(workspace, transaction, request, opened.sheet, opened.path, organisation, classes, changes,
-                          namesakes);
-    // The whole file is hashed for the journal; that takes as long as reading its rows and needs nothing of them.
-    std::future<std::string> digest;
-    if (!request.typed) digest = begun(sha256_of_file, opened.path);
-    read_whole(request, context);
-    context.result.digest = request.typed ? sha256_hex(request.typed->bytes) : digest.get();
-    outcome.files.push_back(std::move(context.result));
+  auto taking = std::make_unique<Taking>(workspace, request, transaction);
+  bool is_taken = false;
+  {
+    std::optional<Savepoint> first_reading;
+    if (sheets.size() > 1) first_reading.emplace(transaction);
+    is_taken = take_sheets(workspace, request, transaction, sheets, claims, *taking);
+    if (is_taken && first_reading) first_reading->keep();
   }
-  compare_whole_rosters(workspace, request, changes, outcome);
-  note_imports(transaction, request, changes, outcome);
+  if (!is_taken) {
+    claims.begin_again();
+    for (Opened& opened : sheets) opened.sheet = open_again(request, opened.path, opened.sheet);
+    taking = std::make_unique<Taking>(workspace, request, transaction);
+    take_sheets(workspace, request, transaction, sheets, claims, *taking);
+  }
+  ImportOutcome outcome = std::move(taking->outcome);
+  compare_whole_rosters(workspace, request, taking->changes, outcome);
+  note_imports(transaction, request, taking->changes, outcome);
   return outcome;
 }
 
@@ -260,20 +304,22 @@ void take_each(const Workspace& workspace, const ImportRequest& request, Keep ke
                ImportOutcome& outcome) {
   std::optional<Transaction> dry_run;
   if (keep == Keep::nothing) dry_run.emplace(workspace.database, workspace.occasion());
+  RosterClaims claims = claims_of(workspace, sheets, RosterClaims::Earlier::is_committed);
   for (std::size_t i = 0; i < sheets.size(); ++i) {
     const std::span<Opened> one = sheets.subspan(i, 1);
     try {
       if (dry_run) {
         Savepoint savepoint(*dry_run);
-        add_file(outcome, take_in(workspace, request, *dry_run, one));
+        add_file(outcome, take_in(workspace, request, *dry_run, one, claims));
         savepoint.keep();
       } else {
         Transaction transaction(workspace.database, workspace.occasion());
-        add_file(outcome, take_in(workspace, request, transaction, one));
+        add_file(outcome, take_in(workspace, request, transaction, one, claims));
         transaction.commit();
       }
     } catch (const Error& error) {
       if (!concerns_one_file(error)) throw;
+      if (is_roster(one.front())) claims.drop_latest();
       outcome.refused.push_back(refused_import(error));
     }
   }
@@ -290,7 +336,8 @@ std::int64_t ImportOutcome::deferred() const {
 ImportOutcome import_in(Transaction& transaction, const Workspace& workspace, const ImportRequest& request) {
   ImportOutcome outcome;
   std::vector<Opened> sheets = open_sheets(workspace, request, outcome);
-  ImportOutcome taken = take_in(workspace, request, transaction, sheets);
+  RosterClaims claims = claims_of(workspace, sheets, RosterClaims::Earlier::may_be_dropped);
+  ImportOutcome taken = take_in(workspace, request, transaction, sheets, claims);
   taken.problems = std::move(outcome.problems);
   return taken;
 }
@@ -303,7 +350,8 @@ ImportOutcome import_files(const Workspace& workspace, const ImportRequest& requ
     return outcome;
   }
   Transaction transaction(workspace.database, workspace.occasion());
-  ImportOutcome taken = take_in(workspace, request, transaction, sheets);
+  RosterClaims claims = claims_of(workspace, sheets, RosterClaims::Earlier::may_be_dropped);
+  ImportOutcome taken = take_in(workspace, request, transaction, sheets, claims);
   taken.problems = std::move(outcome.problems);
   if (keep == Keep::changes) transaction.commit();
   return taken;
