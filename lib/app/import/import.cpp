@@ -184,9 +184,9 @@ void compare_whole_rosters(const Workspace& workspace, const ImportRequest& requ
                            ImportOutcome& outcome) {
   const auto last = std::find_if(outcome.files.rbegin(), outcome.files.rend(),
                                  [](const ImportedFile& file) { return file.kind == "students"; });
-  if (!request.snapshot) return;
+  if (!request.snapshot || last == outcome.files.rend()) return;
   try {
-    if (last != outcome.files.rend()) changes.finish(*last);
+    changes.finish(*last);
   } catch (const Error& error) {
     const std::int64_t rows = outcome.total().rows;
     throw FileRefused(error, rows, std::make_shared<const std::vector<ImportedFile>>(std::move(outcome.files)));
