@@ -186,8 +186,8 @@ Day StaffList::last_day_of(const Assignment& post) const {
   return std::max(last, post.from);
 }
 
-// A whole list speaks of the schools and units in it, and of the roles in it: a list of class teachers says nothing of a
-// principal. Who holds such a post and is not on the list has left it.
+// A whole list speaks of the schools and units in it, and of the roles in it: a list of class teachers says nothing of
+// a principal. Who holds such a post and is not on the list has left it.
 void StaffList::end_others() {
   std::set<UnitId> places;
   std::set<std::string> roles;

@@ -39,7 +39,7 @@ class RosterClaims {
   // Whether the roster begun last is the last one of the call.
   bool is_at_last() const { return begun_ == rosters_; }
 
-  // A line of the roster at hand as it is counted here: when it is read, and later. And whether a line is of that roster.
+  // A line of the roster at hand as it is counted here: when it is read, and later. And whether a line is of that one.
   std::int64_t count_line(int line);
   std::int64_t line_of(int line) const { return at_hand().base + line; }
   bool is_at_hand(std::int64_t line) const { return &file_of(line) == &at_hand(); }

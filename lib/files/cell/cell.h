@@ -138,9 +138,9 @@ Text label_of(Grade grade);
 // 701 in grade 7; "大" for 大班. class_contradicts is an issue with a value.
 Parsed<std::string> read_class(std::string_view cell, std::optional<Grade> grade);
 
-// All that a cell of a staff list may mean that names classes of one person: 1班、2班, 七(1、2)班, 七1、七2班, 1-3班. Each
-// reading is a list of classes as one would be written alone; several where it cannot be told (1.2班 in grade 1: class 2
-// of grade 1, or classes 1 and 2), none where nothing fits. `grade`: of the row, if it says one.
+// All that a cell of a staff list may mean that names classes of one person: 1班、2班, 七(1、2)班, 七1、七2班, 1-3班.
+// Each reading is a list of classes as one would be written alone; several where it cannot be told (1.2班 in grade 1:
+// class 2 of grade 1, or classes 1 and 2), none where nothing fits. `grade`: of the row, if it says one.
 std::vector<std::vector<std::string>> class_readings(std::string_view cell, std::optional<Grade> grade, Day on);
 
 Parsed<std::optional<bool>> read_yes_no(std::string_view cell);  // 是 1 √ …, 否 0 × …; nothing if empty
