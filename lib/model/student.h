@@ -33,6 +33,7 @@ struct Student {
   std::string name;       // normal form C
   std::string id_number;  // 18 characters with a right check character, or empty: then the pupil is provisional
   std::string xueji;      // 全国学籍号, G/J/L + 18 characters, or empty
+  std::string other_id;   // papers of another type with their number: 护照 E12345678
   Sex sex = Sex::unknown;
   std::optional<Day> birth;
   UnitId school_class;  // none: an idle minor
@@ -54,8 +55,8 @@ struct Student {
 // What is known of a field of a pupil wherever all fields are treated alike: rows and changes of the store, headings,
 // types and masks of the views, what a roster says of it.
 struct StudentField {
-  // Of a text: as written, a person's name, an id number or 学籍号, phones, a list of words.
-  enum class Spelling { none, words, name, number, phones, list };
+  // Of a text: as written, a person's name, an id number or 学籍号, other papers, phones, a list of words.
+  enum class Spelling { none, words, name, number, papers, phones, list };
   using Member = std::variant<std::string Student::*, bool Student::*, std::optional<Day> Student::*, UnitId Student::*,
                               Sex Student::*, Enrolment Student::*>;
   std::string_view name;  // in the list of changes; of its columns in tables and views as far as they do not differ
@@ -80,6 +81,7 @@ inline constexpr auto student_fields = [] {
       {"name", &Student::name, name, Privacy::name, "姓名", "name"},
       {"id_number", &Student::id_number, number, Privacy::id_number, "身份证件号", "id number"},
       {"xueji", &Student::xueji, number, Privacy::id_number, "学籍号", "student number"},
+      {"other_id", &Student::other_id, papers, Privacy::id_number, "其他证件", "other papers"},
       {"sex", &Student::sex, none, Privacy::none, "性别", "sex"},
       {"birth", &Student::birth, none, Privacy::id_number, "出生日期", "date of birth"},
       {"school_class", &Student::school_class, none, Privacy::none, "班级", "class"},

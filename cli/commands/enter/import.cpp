@@ -30,7 +30,7 @@ struct ImportCommand final : Command {
   bool no_header = false, inspect_only = false, strict = false;
   std::optional<std::string> rejects, decisions;
   bool create_units = false, allow_empty = false, accept = false, complete = false;
-  bool snapshot = false, summary = false, each = false;
+  bool snapshot = false, summary = false, each = false, supplement = false;
   Unmask unmask;
 
   void setup(Options& options) override {
@@ -78,6 +78,9 @@ struct ImportCommand final : Command {
     options.flag("--snapshot", &snapshot,
                  text("名册是其中各校的全部学生：列出新增、变动和不见的",
                       "the rosters are whole: list who is new, who changed, who is missing"));
+    options.flag("--supplement", &supplement,
+                 text("名册只是补充新来的学生：没有列出的学生不算不见",
+                      "the rosters only add newcomers: no one is missing from them"));
     options.flag("--summary", &summary,
                  text("与 --snapshot 合用：只要各校人数", "with --snapshot: the counts by school as the result"));
     options.flag(
@@ -170,6 +173,12 @@ struct ImportCommand final : Command {
                   text("导入名册的结果不是表，-o 写不出东西", "an import answers with no table to write to -o"),
                   text("变动清单用 --snapshot，怎样读表用 --inspect，被拒的行用 --rejects",
                        "--snapshot lists changes, --inspect says how files are read, --rejects takes rejected rows"));
+    if (snapshot && supplement)
+      throw Error(Failure::usage, "whole-or-part",
+                  text("--snapshot 是整校名册，--supplement 是补充名单，不能同时用",
+                       "--snapshot is for whole rosters, --supplement for newcomers: not both"),
+                  text("整校名册用 --snapshot，只补充新来的学生用 --supplement",
+                       "use --snapshot for whole rosters and --supplement for newcomers"));
     if (files.empty() && !decisions)
       throw Error(Failure::usage, "missing-argument", text("没有写要导入的文件", "no file is given"),
                   text("写出文件或文件夹", "give files or a folder"));
@@ -216,6 +225,7 @@ struct ImportCommand final : Command {
     request.accept = accept;
     request.reason = unmask.reason;
     request.snapshot = snapshot;
+    request.supplement = supplement;
     request.each = each;
     request.language = language;
     request.complete = complete;

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "app/compare/people_file.h"
 #include "app/compare/recent_attendance.h"
-#include "app/import/people_file.h"
 #include "base/counts.h"
 #include "policy/roster/comparison.h"
 #include "store/history/record_store.h"

@@ -5,6 +5,7 @@
 #include "app/night/sleepers.h"
 #include "app/report/report.h"
 #include "app/report/report_words.h"
+#include "app/workspace/shared_posts.h"
 #include "base/join.h"
 #include "policy/judge/route.h"
 #include "store/journal/health.h"
@@ -127,6 +128,20 @@ void look_at_acting(const Workspace& workspace, const Organisation& organisation
                  "give the end (结束日期) in the staff list and import it; for a lasting post set 代理 to 否"));
 }
 
+// Both are asked, and the former one may have left long ago.
+void look_at_shared_posts(const Workspace& workspace, const Organisation& organisation, Day day, Language language,
+                          Diagnosis& diagnosis) {
+  std::vector<std::string> shared;
+  for (const SharedPost& post : shared_posts(organisation, workspace.rulebook, day))
+    if (organisation.stands(post.unit, day))
+      shared.push_back(formatted("{} {} {}", organisation.full_name(post.unit), post.role->label.in(language),
+                                 join(post.people, "、")));
+  find_each(
+      diagnosis, "post-of-two", text("一个班有两名班主任一类的岗位", "posts of a class that two people hold"), shared,
+      text("在教职工表里给离任的人写上结束日期再导入，或用 --snapshot 导入完整的教职工表",
+           "give the one who left his last day (结束日期) in the staff list, or import a whole list with --snapshot"));
+}
+
 // Duties of a role that nobody answers for are slips without an addressee.
 void look_at_roles(const Workspace& workspace, Language language, Diagnosis& diagnosis) {
   ++diagnosis.checks;
@@ -153,6 +168,7 @@ void look_at_roles(const Workspace& workspace, Language language, Diagnosis& dia
             text("在 roles.toml 里把 named 写成其中一个单位的全名", "write the full name of one of them as `named`"));
   if (asks_police) look_at_stations(organisation, day, diagnosis);
   look_at_acting(workspace, organisation, day, language, diagnosis);
+  look_at_shared_posts(workspace, organisation, day, language, diagnosis);
 }
 
 // The first cells of a row that say anything, in words.

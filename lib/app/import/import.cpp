@@ -11,6 +11,7 @@
 #include "app/import/import_context.h"
 #include "app/import/refused_file.h"
 #include "app/import/roster_changes.h"
+#include "app/import/roster_claims.h"
 #include "app/import/snapshot_tables.h"
 #include "base/digest.h"
 #include "base/join.h"
@@ -215,9 +216,9 @@ void compare_whole_rosters(const Workspace& workspace, const ImportRequest& requ
                            ImportOutcome& outcome) {
   const auto last = std::find_if(outcome.files.rbegin(), outcome.files.rend(),
                                  [](const ImportedFile& file) { return file.kind == "students"; });
-  if (!request.snapshot) return;
+  if (!request.snapshot || last == outcome.files.rend()) return;
   try {
-    if (last != outcome.files.rend()) changes.finish(*last);
+    changes.finish(*last);
   } catch (const Error& error) {
     const std::int64_t rows = outcome.total().rows;
     throw FileRefused(error, rows, std::make_shared<const std::vector<ImportedFile>>(std::move(outcome.files)));
@@ -248,23 +249,41 @@ std::future<std::string> begun(std::string (*work)(const std::string&), const st
   }
 }
 
-// One call on its way in: what all of its files share.
+bool is_roster(const Opened& opened) {
+  return opened.sheet.layout().kind == RosterKind::students && !is_decisions(opened.sheet.layout());
+}
+
+bool is_attendance(const Opened& opened) {
+  return opened.sheet.layout().kind == RosterKind::attendance;
+}
+
+RosterClaims claims_of(const Workspace& workspace, std::span<const Opened> sheets, RosterClaims::Earlier earlier) {
+  const auto rosters = static_cast<std::size_t>(std::ranges::count_if(sheets, is_roster));
+  return {rosters, workspace.database.folder(), earlier};
+}
+
+// One transaction on its way in: what all of its sheets share.
 struct Call {
+  Call(const Workspace& its_workspace, const ImportRequest& its_request, Transaction& its_transaction,
+       RosterClaims& its_claims)
+      : workspace(its_workspace), request(its_request), transaction(its_transaction), claims(its_claims) {}
+
   const Workspace& workspace;
   const ImportRequest& request;
   Transaction& transaction;
+  RosterClaims& claims;
   RosterChanges changes{workspace, request, transaction};
   Namesakes namesakes{workspace.database};
 };
 
 enum class Reading { first, again };
 
-ImportedFile take_file(Call& call, Opened& opened, AttendanceCall* attendance = nullptr,
-                       Reading reading = Reading::first) {
+ImportedFile take_sheet(Call& call, Opened& opened, AttendanceCall* attendance = nullptr,
+                        Reading reading = Reading::first) {
   const Organisation organisation = load_organisation(call.workspace.database);
   ClassRegister classes(organisation, call.workspace.dates.today);
   ImportContext context(call.workspace, call.transaction, call.request, opened.sheet, opened.sheet.place(),
-                        organisation, classes, call.changes, call.namesakes);
+                        organisation, classes, call.changes, call.namesakes, call.claims);
   context.attendance = attendance;
   if (reading == Reading::again) context.begin_again();
   // The whole file is hashed for the journal; that takes as long as reading its rows and needs nothing of them.
@@ -288,7 +307,7 @@ std::optional<std::vector<ImportedFile>> take_attendance(Call& call, std::span<O
   std::vector<ImportedFile> files;
   for (Opened& opened : sheets) {
     attendance.file = static_cast<int>(files.size());
-    files.push_back(take_file(call, opened, &attendance, reading));
+    files.push_back(take_sheet(call, opened, &attendance, reading));
   }
   if (claims.came_too_late()) return std::nullopt;
   MessageLimit said;
@@ -310,24 +329,46 @@ std::vector<ImportedFile> take_attendance(Call& call, std::span<Opened> sheets) 
   return *take_attendance(call, sheets, claims, Reading::again);
 }
 
-// All of `sheets`, as one; those of attendance are next to each other.
-ImportOutcome take_in(const Workspace& workspace, const ImportRequest& request, Transaction& transaction,
-                      std::span<Opened> sheets) {
-  ImportOutcome outcome;
-  refresh_record_views(transaction, workspace.rulebook);
-  Call call{workspace, request, transaction};
-  const auto is_attendance = [](const Opened& opened) { return opened.sheet.layout().kind == RosterKind::attendance; };
+// Those of attendance are next to each other. Nothing, with some of the sheets taken, if rosters contradict each other
+// and all must be taken again.
+std::optional<std::vector<ImportedFile>> take_sheets(Call& call, std::span<Opened> sheets) {
+  std::vector<ImportedFile> files;
   for (auto at = sheets.begin(); at != sheets.end();) {
     const auto end = std::find_if_not(at, sheets.end(), is_attendance);
-    if (at == end) {
-      outcome.files.push_back(take_file(call, *at++));
+    if (at != end) {
+      std::ranges::move(take_attendance(call, {at, end}), std::back_inserter(files));
+      at = end;
       continue;
     }
-    std::ranges::move(take_attendance(call, {at, end}), std::back_inserter(outcome.files));
-    at = end;
+    files.push_back(take_sheet(call, *at));
+    if (is_roster(*at) && call.claims.is_at_last() && call.claims.came_too_late()) return std::nullopt;
+    ++at;
   }
-  compare_whole_rosters(workspace, request, call.changes, outcome);
-  note_imports(transaction, workspace, request, call.changes, outcome);
+  return files;
+}
+
+// All of `sheets`, as one.
+ImportOutcome take_in(const Workspace& workspace, const ImportRequest& request, Transaction& transaction,
+                      std::span<Opened> sheets, RosterClaims& claims) {
+  refresh_record_views(transaction, workspace.rulebook);
+  auto call = std::make_unique<Call>(workspace, request, transaction, claims);
+  std::optional<std::vector<ImportedFile>> files;
+  {
+    std::optional<Savepoint> first_reading;
+    if (sheets.size() > 1) first_reading.emplace(transaction);
+    files = take_sheets(*call, sheets);
+    if (files && first_reading) first_reading->keep();
+  }
+  if (!files) {
+    claims.begin_again();
+    for (Opened& opened : sheets) opened.sheet = open_again(workspace, request, opened.path, opened.sheet);
+    call = std::make_unique<Call>(workspace, request, transaction, claims);
+    files = take_sheets(*call, sheets);
+  }
+  ImportOutcome outcome;
+  outcome.files = std::move(*files);
+  compare_whole_rosters(workspace, request, call->changes, outcome);
+  note_imports(transaction, workspace, request, call->changes, outcome);
   return outcome;
 }
 
@@ -351,24 +392,27 @@ void take_each(const Workspace& workspace, const ImportRequest& request, Keep ke
                ImportOutcome& outcome) {
   std::optional<Transaction> dry_run;
   if (keep == Keep::nothing) dry_run.emplace(workspace.database, workspace.occasion());
+  RosterClaims claims = claims_of(workspace, sheets, RosterClaims::Earlier::is_committed);
   while (!sheets.empty()) {
     const auto others =
         std::stable_partition(sheets.begin(), sheets.end(),
                               [first = sheets.front().file](const Opened& opened) { return opened.file == first; });
     const std::span<Opened> one = sheets.first(static_cast<std::size_t>(others - sheets.begin()));
     sheets = sheets.subspan(one.size());
+    const std::size_t begun = claims.begun();
     try {
       if (dry_run) {
         Savepoint savepoint(*dry_run);
-        add_file(outcome, take_in(workspace, request, *dry_run, one));
+        add_file(outcome, take_in(workspace, request, *dry_run, one, claims));
         savepoint.keep();
       } else {
         Transaction transaction(workspace.database, workspace.occasion());
-        add_file(outcome, take_in(workspace, request, transaction, one));
+        add_file(outcome, take_in(workspace, request, transaction, one, claims));
         transaction.commit();
       }
     } catch (const Error& error) {
       if (!concerns_one_file(error)) throw;
+      claims.drop_from(begun);
       outcome.refused.push_back(refused_import(error));
     }
   }
@@ -385,7 +429,8 @@ std::int64_t ImportOutcome::deferred() const {
 ImportOutcome import_in(Transaction& transaction, const Workspace& workspace, const ImportRequest& request) {
   ImportOutcome outcome;
   std::vector<Opened> sheets = open_sheets(workspace, request, outcome);
-  ImportOutcome taken = take_in(workspace, request, transaction, sheets);
+  RosterClaims claims = claims_of(workspace, sheets, RosterClaims::Earlier::may_be_dropped);
+  ImportOutcome taken = take_in(workspace, request, transaction, sheets, claims);
   taken.problems = std::move(outcome.problems);
   return taken;
 }
@@ -398,7 +443,8 @@ ImportOutcome import_files(const Workspace& workspace, const ImportRequest& requ
     return outcome;
   }
   Transaction transaction(workspace.database, workspace.occasion());
-  ImportOutcome taken = take_in(workspace, request, transaction, sheets);
+  RosterClaims claims = claims_of(workspace, sheets, RosterClaims::Earlier::may_be_dropped);
+  ImportOutcome taken = take_in(workspace, request, transaction, sheets, claims);
   taken.problems = std::move(outcome.problems);
   if (keep == Keep::changes) transaction.commit();
   return taken;

@@ -51,6 +51,8 @@ struct ImportRequest {
   // The rosters of pupils are the whole roster of every school in them: whoever is not on them is missing
   // (app/import/roster_changes.h).
   bool snapshot = false;
+  // The rosters hold newcomers only: no one is missing from them. Not together with `snapshot`.
+  bool supplement = false;
   Disclosure shown = {};  // of the list of changes
   Language language = Language::zh;
   bool complete = false;  // attendance: the file is the whole return of every school in it, so all their classes have

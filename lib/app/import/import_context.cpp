@@ -10,7 +10,7 @@ namespace ksbx {
 ImportContext::ImportContext(const Workspace& its_workspace, Transaction& its_transaction,
                              const ImportRequest& its_request, Sheet& its_sheet, const std::string& its_path,
                              const Organisation& its_organisation, ClassRegister& its_classes,
-                             RosterChanges& its_changes, Namesakes& its_namesakes)
+                             RosterChanges& its_changes, Namesakes& its_namesakes, RosterClaims& its_claims)
     : workspace(its_workspace),
       transaction(its_transaction),
       request(its_request),
@@ -19,7 +19,8 @@ ImportContext::ImportContext(const Workspace& its_workspace, Transaction& its_tr
       organisation(its_organisation),
       classes(its_classes),
       changes(its_changes),
-      namesakes(its_namesakes) {
+      namesakes(its_namesakes),
+      claims(its_claims) {
   begin_result();
   const std::vector<std::string>& headers = sheet.headers();
   mended_ = std::find(headers.begin(), headers.end(), std::end(reject_columns)[-1]) != headers.end();
@@ -38,12 +39,7 @@ void ImportContext::begin_result() {
 }
 
 void ImportContext::begin_again() {
-  SheetOptions options = request.how_to_read(workspace.dates.today);
-  options.layout = sheet.layout().name;
-  options.worksheet = sheet.worksheet();
-  options.place = sheet.place();
-  options.book = sheet.book();
-  sheet = open_sheet(request, path, {sheet.layout()}, options);
+  sheet = open_again(workspace, request, path, sheet);
   begin_result();
   said_ = {};
   row_codes.clear();
@@ -110,10 +106,24 @@ ClassWords ImportContext::class_words(const Row& row) const {
           row.cell(ColumnName::school_class)};
 }
 
+std::string ImportContext::source() const {
+  return result.worksheet.empty() ? path : formatted("{}（{}）", path, result.worksheet);
+}
+
 Sheet open_sheet(const ImportRequest& request, const std::string& path, std::vector<Layout> layouts,
                  const SheetOptions& options) {
   return request.typed ? Sheet::of_bytes(request.typed->bytes, path, std::move(layouts), options)
                        : Sheet::open(path, std::move(layouts), options);
+}
+
+Sheet open_again(const Workspace& workspace, const ImportRequest& request, const std::string& path,
+                 const Sheet& sheet) {
+  SheetOptions options = request.how_to_read(workspace.dates.today);
+  options.layout = sheet.layout().name;
+  options.worksheet = sheet.worksheet();
+  options.place = sheet.place();
+  options.book = sheet.book();
+  return open_sheet(request, path, {sheet.layout()}, options);
 }
 
 std::string official_header(const Sheet& sheet, ColumnName column) {
@@ -128,7 +138,7 @@ Problem born_in_future(const Row& row) {
 }
 
 std::optional<Day> date_in(ImportContext& context, const Row& row, ColumnName column) {
-  const auto date = read_date(row.cell(column));
+  const auto date = column == ColumnName::until ? read_last_day(row.cell(column)) : read_date(row.cell(column));
   if (!date.value) context.reject(row, column, date.issue == CellIssue::none ? CellIssue::value_missing : date.issue);
   return date.value;
 }

@@ -17,12 +17,13 @@ namespace ksbx {
 struct AttendanceCall;
 class Namesakes;
 class RosterChanges;
+class RosterClaims;
 
 class ImportContext {
  public:
   ImportContext(const Workspace& workspace, Transaction& transaction, const ImportRequest& request, Sheet& sheet,
                 const std::string& path, const Organisation& organisation, ClassRegister& classes,
-                RosterChanges& changes, Namesakes& namesakes);
+                RosterChanges& changes, Namesakes& namesakes, RosterClaims& claims);
 
   const Workspace& workspace;
   Transaction& transaction;
@@ -33,6 +34,7 @@ class ImportContext {
   ClassRegister& classes;
   RosterChanges& changes;
   Namesakes& namesakes;
+  RosterClaims& claims;
   AttendanceCall* attendance = nullptr;  // of the call, where the file is an attendance return
   ImportedFile result;
   std::vector<std::string> row_codes;  // of the warnings about the latest row
@@ -58,10 +60,12 @@ class ImportContext {
 
   // Whether the file is one of rejects that came back corrected (see reject_columns).
   bool is_mended() const { return mended_; }
-  // Whether it is part of a roster by nature: no one is missing from it.
-  bool is_part() const { return mended_ || request.typed; }
+  // Whether it is part of a roster, by nature or because someone says so: no one is missing from it.
+  bool is_part() const { return mended_ || request.typed || request.supplement; }
 
   ClassWords class_words(const Row& row) const;
+  // The file, with its sheet: what messages about another file call it.
+  std::string source() const;
 
  private:
   void begin_result();
@@ -82,6 +86,9 @@ void import_decisions(ImportContext& context);
 // The table of that path, or the typed one.
 Sheet open_sheet(const ImportRequest& request, const std::string& path, std::vector<Layout> layouts,
                  const SheetOptions& options);
+
+// The same table from its first row again.
+Sheet open_again(const Workspace& workspace, const ImportRequest& request, const std::string& path, const Sheet& sheet);
 
 // What a column is called in messages, whatever the file calls it.
 std::string official_header(const Sheet& sheet, ColumnName column);

@@ -5,6 +5,7 @@
 // The way of a row: read and checked on a thread of its own as far as that needs no one else (CheckedRow), then
 // recognised and stored (Roster). A sheet of which the rows turn out to contradict each other goes that way a second
 // time, from the beginning.
+#include <bitset>
 #include <set>
 #include <unordered_set>
 
@@ -12,9 +13,11 @@
 #include "app/import/omitted_fields.h"
 #include "app/import/read_ahead.h"
 #include "app/import/roster_changes.h"
+#include "app/import/roster_claims.h"
 #include "app/import/row_conflicts.h"
 #include "app/import/row_doubts.h"
 #include "app/import/student_reader.h"
+#include "base/ascii.h"
 #include "base/digest.h"
 #include "store/roster/issue_store.h"
 #include "store/roster/roster_store.h"
@@ -24,6 +27,31 @@
 namespace ksbx {
 namespace {
 
+std::bitset<column_names> columns_of(const Sheet& sheet) {
+  std::bitset<column_names> columns;
+  for (int i = 0; i < column_names; ++i)
+    if (sheet.has(static_cast<ColumnName>(i))) columns.set(static_cast<std::size_t>(i));
+  return columns;
+}
+
+constexpr std::size_t id_length = 18;
+
+// Whatever in a cell, or in a row that was not cut, is an id number or a 学籍号 that can be one.
+std::vector<std::string> numbers_in(std::string_view cell) {
+  std::vector<std::string> numbers;
+  for (std::size_t at = 0; at < cell.size();) {
+    std::size_t end = at;
+    while (end < cell.size() && (is_ascii_digit(cell[end]) || is_ascii_letter(cell[end]))) ++end;
+    const std::string_view word = cell.substr(at, end - at);
+    if (const auto id = IdNumber::parse(word))
+      numbers.emplace_back(id->text());
+    else if (word.size() == id_length + 1 && !read_xueji(word).value.empty())
+      numbers.push_back(read_xueji(word).value);
+    at = end + 1;
+  }
+  return numbers;
+}
+
 // A row and what can be said of it without the store.
 struct CheckedRow {
   // `misshapen`: its cells cannot be trusted. `known`: the row of a pupil is as it was last time.
@@ -31,8 +59,10 @@ struct CheckedRow {
   KeptRow kept;
   Standing standing = Standing::misshapen;
   std::int64_t print = 0;
-  ReadIdNumber id;    // if it can be a pupil's
-  int other = 0;      // if contradicted: the line that does
+  ReadIdNumber id;  // if it can be a pupil's
+  // If contradicted, the line that does; otherwise one of an earlier roster that is about the same child, or 0
+  // (app/import/roster_claims.h).
+  std::int64_t other = 0;
   StudentId student;  // if known
   ReadStudent read;   // if read
 
@@ -58,7 +88,9 @@ class RowCheck {
     checked.kept.keep(*row);
     checked.id = reader_.id_of_pupil(id);
     checked.standing = standing_of(*row, checked);
-    if (checked.standing == CheckedRow::Standing::read) checked.read = reader_.read(*row, checked.id);
+    if (checked.standing != CheckedRow::Standing::read) return true;
+    checked.read = reader_.read(*row, checked.id);
+    if (conflicts_.has_doubtful_xueji(row->line())) drop_xueji(*row, checked.read);
     return true;
   }
 
@@ -76,8 +108,20 @@ class RowCheck {
     if (has_errors(row.problems())) return misshapen;
     if ((checked.other = conflicts_.contradicts(row.line())) != 0) return contradicted;
     if (conflicts_.repeats(row.line())) return repeated;
+    // What another roster says of the child is compared with what is read, also where the row is an old one.
+    if ((checked.other = conflicts_.elsewhere(row.line())) != 0) return CheckedRow::Standing::read;
     checked.student = load_.known(checked.print);
     return checked.student ? known : CheckedRow::Standing::read;
+  }
+
+  static void drop_xueji(const Row& row, ReadStudent& read) {
+    read.student.xueji.clear();
+    read.unread.set(static_cast<std::size_t>(ColumnName::xueji));
+    read.warnings.push_back(
+        {Severity::warning, "W_XUEJI_DOUBTFUL", row.origin(ColumnName::xueji),
+         text("另有一名学生也写了这个学籍号，证件号不同：两人都按证件号保存，这里的学籍号没有采用",
+              "a child with another id number has this 学籍号, too: both are kept by id number, here without it"),
+         text("查明学籍号是谁的，改正后再导入", "find out whose it is, correct it and import again")});
   }
 
   Sheet& sheet_;
@@ -101,7 +145,10 @@ class Roster {
     RowCheck check(context_, conflicts_, load_);
     ReadAhead<CheckedRow> rows([&check](CheckedRow& row) { return check.next(row); });
     while (CheckedRow* row = rows.next())
-      if (context_.admits(row->row())) take(*row);
+      if (context_.admits(row->row()))
+        take(*row);
+      else
+        keep_from_vanishing(*row);
   }
 
   void finish() {
@@ -125,9 +172,17 @@ class Roster {
     }
   }
 
-  void leave_out(const Row& row) {
+  // `other`: the row of an earlier roster that says the same; 0 for one of this roster.
+  void leave_out(const Row& row, std::int64_t other = 0) {
+    if (other != 0)
+      return context_.warn({Severity::warning, "W_DUPLICATE_SAME", row.origin(),
+                            text("{} 第 {} 行已有同一名学生，要读的各列都相同，已略过",
+                                 "{}, line {} has the same child and says the same: skipped",
+                                 context_.claims.name_of(other), context_.claims.number_of(other)),
+                            text("同一份名册只导入一次", "import a roster once")});
     context_.warn({Severity::warning, "W_DUPLICATE_SAME", row.origin(),
-                   text("与前面的一行完全相同，已略过", "the same as an earlier row: skipped"),
+                   text("要读的各列都与前面的一行相同，已略过",
+                        "the same as an earlier row in every column that is read: skipped"),
                    text("可以从表里删去", "it can be deleted from the roster")});
   }
 
@@ -141,10 +196,52 @@ class Roster {
       return keep_from_vanishing(checked);
     }
     if (!find_place(row, student)) return keep_from_vanishing(checked);
+    if (checked.other != 0 && !agrees(checked)) return;
     add_warnings(checked.read.warnings);
     note_namesakes(row, student);
     store(row, checked.read, checked.print);
   }
+
+  // With the row of an earlier roster that is about the same child: true if this one is to be taken as well, because it
+  // says more. A child whom one school lists as gone and another as its own went from the one to the other.
+  bool agrees(CheckedRow& checked) {
+    const auto known = taken_elsewhere(checked);
+    if (!known) return true;
+    const Student& row = checked.read.student;
+    const bool left = (known->enrolment == Enrolment::enrolled) != (row.enrolment == Enrolment::enrolled);
+    const Unit* then = context_.organisation.above(known->school_class, UnitKind::school);
+    const auto& place = place_of(checked.row(), row);
+    if (left && then && then->id != place.school) return true;
+    const std::bitset<column_names>& there = context_.claims.columns_of(checked.other);
+    Student same = row;
+    same.id = known->id;
+    keep_known_class(place, *known, same);
+    keep_omitted({context_.sheet, checked.read.unread | ~there}, residences_, *known, same);
+    if (same != *known) {
+      disagree(checked);
+      return false;
+    }
+    if ((columns_ & ~there).any()) return true;
+    load_.mention(known->id);
+    leave_out(checked.row(), checked.other);
+    return false;
+  }
+
+  std::optional<Student> taken_elsewhere(const CheckedRow& checked) {
+    if (!context_.claims.was_taken(checked.other)) return std::nullopt;
+    Database& database = context_.workspace.database;
+    std::optional<Student> known;
+    if (checked.id.value) known = student_by_id_number(database, checked.id.value->text());
+    if (!known && !checked.read.student.xueji.empty()) known = student_by_xueji(database, checked.read.student.xueji);
+    return known;
+  }
+
+  void disagree(const CheckedRow& checked) {
+    const bool neither = context_.claims.disagree(checked.other, context_.claims.line_of(checked.row().line()));
+    reject_conflict(checked, neither ? Winner::none : Winner::earlier);
+  }
+
+  void note_taken(const Row& row) { context_.claims.note_taken(context_.claims.line_of(row.line())); }
 
   void add_warnings(Problems& warnings) {
     for (Problem& warning : warnings) context_.warn(std::move(warning));
@@ -152,6 +249,7 @@ class Roster {
 
   void take_unchanged(const CheckedRow& checked) {
     load_.mention(checked.student);
+    note_taken(checked.row());
     if (context_.request.typed) note_fate(checked.student, student(context_.workspace.database, checked.student));
     count(!checked.id.value);
     ++context_.result.counts.unchanged;
@@ -160,21 +258,49 @@ class Roster {
     context_.changes.unchanged(place);
   }
 
-  // A row that cannot be taken still says that its pupil is there.
+  // A row that cannot be taken still says that its pupil is there. Where its cells may have shifted, a number is one
+  // wherever it stands; where it has none, whoever has the name in the class is meant.
   void keep_from_vanishing(const CheckedRow& checked) {
-    Student like;
-    if (checked.id.value) like.id_number = checked.id.value->text();
-    like.xueji = read_xueji(checked.row().cell(ColumnName::xueji)).value;
-    load_.find(like);
+    if (load_.is_first()) return;  // no one was there
+    const Row& row = checked.row();
+    bool has_number = false;
+    for (const std::string_view cell : row.cells())
+      for (const std::string& number : numbers_in(cell)) {
+        const bool is_xueji = number.size() > id_length;
+        has_number = true;
+        mention(is_xueji ? student_by_xueji(context_.workspace.database, number)
+                         : student_by_id_number(context_.workspace.database, number));
+      }
+    const std::string name = read_name(row.cell(ColumnName::name)).value;
+    if (has_number || name.empty()) return;
+    const UnitId school_class = context_.classes.find(context_.class_words(row)).school_class;
+    if (!school_class) return;
+    for (const Student& one : students_named(context_.workspace.database, name, {school_class})) mention(one);
   }
 
-  void reject_conflict(const CheckedRow& checked) {
+  void mention(const std::optional<Student>& one) {
+    if (one && is_on_the_books(context_.workspace.database, one->id)) load_.mention(one->id);
+  }
+
+  enum class Winner { none, earlier };
+  void reject_conflict(const CheckedRow& checked, Winner winner = Winner::none) {
     const Row& row = checked.row();
     keep_from_vanishing(checked);
-    context_.reject(row, {Severity::error, "R_DUPLICATE_CONFLICT", row.origin(ColumnName::id_number),
-                          text("同一证件号或学籍号在第 {} 行又出现，内容不同，两行都不收",
-                               "line {} has the same id with other contents: neither is used", checked.other),
-                          text("核对后只留一行再导入", "keep the right one and import again")});
+    const RosterClaims& claims = context_.claims;
+    const bool is_here = claims.is_at_hand(checked.other);
+    const int line = claims.number_of(checked.other);
+    const std::string& file = claims.name_of(checked.other);
+    const Text what =
+        is_here ? text("同一证件号或学籍号在第 {} 行又出现，内容不同，两行都不收",
+                       "line {} has the same id with other contents: neither is used", line)
+        : winner == Winner::earlier
+            ? text("同一证件号或学籍号已按 {} 第 {} 行收下，这里内容不同，不收",
+                   "{}, line {} has the same id with other contents and was taken: this row is not", file, line)
+            : text("同一证件号或学籍号在 {} 第 {} 行又出现，内容不同，两行都不收",
+                   "{}, line {} has the same id with other contents: neither is used", file, line);
+    context_.reject(row, {Severity::error, "R_DUPLICATE_CONFLICT", row.origin(ColumnName::id_number), what,
+                          text("核对孩子在哪所学校、哪个班，只留一行再导入",
+                               "find out which school and class is right, keep that row and import again")});
   }
 
   // An out-of-school minor has no school to name; everyone else must have a registered one.
@@ -191,9 +317,7 @@ class Roster {
                                            : text("请填写学校名称或学校标识码", "fill in the school's name or code")});
       return false;
     }
-    const bool known_by_class = place.grade_issue == CellIssue::grade_missing && !place.unclear;
-    if (!known_by_class || context_.sheet.has(ColumnName::grade))
-      context_.warn(row, ColumnName::grade, place.grade_issue);
+    context_.warn(row, ColumnName::grade, place.grade_issue);
     context_.warn(row, ColumnName::school_class, place.class_issue);
     student.school_class = place.school_class;
     if (place.school_class) classes_.insert(place.school_class);
@@ -225,6 +349,7 @@ class Roster {
     // Only whole rosters ask for it, and a first load has a million rows.
     const ClassRegister::Found place = context_.request.snapshot ? place_of(row, student) : ClassRegister::Found{};
     const StudentId id = insert(student, print, place);
+    note_taken(row);
     if (!context_.row_codes.empty()) issues_.set(id, row.line(), context_.row_codes);
   }
 
@@ -249,6 +374,7 @@ class Roster {
     keep_omitted({context_.sheet, read.unread}, residences_, known, student);
     context_.changes.updating(context_.organisation, known, student, place);
     const Effect effect = load_.update(known, student, print);
+    note_taken(row);
     if (context_.request.typed) note_fate(known.id, who.was_reverted ? std::nullopt : std::optional(known));
     issues_.set(known.id, row.line(), context_.row_codes);
     doubts_.answered(print, known.id, "same");
@@ -296,6 +422,7 @@ class Roster {
   RowConflicts& conflicts_;
   std::unordered_set<std::int64_t> namesakes_;  // class and name of those who were warned about
   std::set<UnitId> classes_;                    // classes of this file
+  std::bitset<column_names> columns_ = columns_of(context_.sheet);
 };
 
 // Takes the roster as it comes; false, with nothing written, if its rows contradict each other.
@@ -312,8 +439,9 @@ bool take_unless_contradicted(ImportContext& context, RowConflicts& conflicts) {
 }  // namespace
 
 void import_students(ImportContext& context) {
+  context.claims.begin(context.source(), columns_of(context.sheet));
   if (context.is_part()) refuse_part_of_roster(context);
-  RowConflicts conflicts(context.sheet.reading(), context.workspace.database.folder());
+  RowConflicts conflicts(context.sheet.reading(), context.workspace.database.folder(), context.claims);
   if (take_unless_contradicted(context, conflicts)) return;
   context.begin_again();
   Roster roster(context, conflicts);

@@ -5,6 +5,7 @@ namespace {
 
 void keep_identity(const GivenFields& row, const Student& known, Student& student) {
   if (student.xueji.empty()) student.xueji = known.xueji;
+  if (student.other_id.empty()) student.other_id = known.other_id;
   if (!student.id_number.empty()) return;
   student.id_number = known.id_number;
   const bool known_by_id = !known.id_number.empty();

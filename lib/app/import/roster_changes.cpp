@@ -211,13 +211,17 @@ void RosterChanges::guard(const ImportedFile& file, std::int64_t vanished, std::
     guard_overridden_ = true;
     return;
   }
-  throw Error(
-      Failure::guard, "snapshot-guard",
-      text("{}：{} 人不见了，{} 人换了班，{} 行不能收，超过 10 人且超过一成，什么都没有写入",
-           "{}: {} pupils vanished, {} changed class, {} rows cannot be taken: more than 10 and more than 10 "
-           "%; nothing was written",
-           file.path, vanished, moved, refused_),
-      text("先核对是不是给错了文件；确实如此请加 --accept", "check that it is the right file; if it is, add --accept"));
+  throw Error(Failure::guard, "snapshot-guard",
+              text("{}：{} 人不见了，{} 人换了班，{} 行不能收，超过 10 人且超过一成，什么都没有写入",
+                   "{}: {} pupils vanished, {} changed class, {} rows cannot be taken: more than 10 and more than 10 "
+                   "%; nothing was written",
+                   file.path, vanished, moved, refused_),
+              !request_.snapshot && vanished > 0
+                  ? text("先核对是不是给错了文件；只是补充新来的学生请加 --supplement，确实少了这些人请加 --accept",
+                         "check that it is the right file; if it holds newcomers only, add --supplement; if they are "
+                         "gone, --accept")
+                  : text("先核对是不是给错了文件；确实如此请加 --accept",
+                         "check that it is the right file; if it is, add --accept"));
 }
 
 }  // namespace ksbx

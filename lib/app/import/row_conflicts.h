@@ -5,7 +5,11 @@
 // before, that came too late: the rest is looked at, what was taken so far is dropped, and the sheet is read again, now
 // that all is known.
 //
-// Kept of each line are its keys, in bounded memory (store/spill/key_map.h), and a bit.
+// Rows of the other rosters of the call count as well (app/import/roster_claims.h): what they say is compared when the
+// row is stored, since another roster may have other columns.
+//
+// One 学籍号 in two rows with two id numbers is a number in doubt, not a child: both are kept without it, unless it is
+// made of the id number of one of them.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +17,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/import/roster_claims.h"
 #include "files/cell/cell.h"
 #include "files/sheet/sheet.h"
 #include "store/spill/key_map.h"
@@ -22,8 +27,8 @@ namespace ksbx {
 class RowConflicts {
  public:
   // `reading`: how the sheet is read (Sheet::reading). The same cells under other headers say something else.
-  // `folder`: where the keys of many lines may lie.
-  RowConflicts(const std::string& reading, const std::string& folder);
+  // `folder`: where the keys of many lines may lie. `claims`: the roster has begun there.
+  RowConflicts(const std::string& reading, const std::string& folder, RosterClaims& claims);
 
   // Of its cells and of the headers over them.
   std::int64_t fingerprint_of(const Row& row);
@@ -36,36 +41,37 @@ class RowConflicts {
   bool know_all() const { return know_all_; }
 
   // No row is looked at any more; what was found stays.
-  void stop_looking() { firsts_.clear(); }
+  void stop_looking() {
+    elsewhere_.clear();
+    claims_.stop_looking();
+  }
 
   // Whether what was said of a row earlier was wrong, as one looked at later showed.
   bool came_too_late() const { return came_too_late_; }
 
   // Does an earlier line hold the same cells?
   bool repeats(int line) const;
-  // The line that claims the same id number or 学籍号 with other cells; 0 if there is none, so far.
-  int contradicts(int line) const;
+  // The line, counted through the rosters of the call, that claims the same id number or 学籍号 with other words; 0 if
+  // there is none, so far.
+  std::int64_t contradicts(int line) const;
+  // The line of an earlier roster that claims the same; 0 if there is none.
+  std::int64_t elsewhere(int line) const;
+  // Whether another child has the 学籍号 of the line, too.
+  bool has_doubtful_xueji(int line) const;
   // Whether a spreadsheet rounded id numbers of this file: of those it rounded one in eleven passes the check by
   // chance.
   bool has_rounded_ids() const { return has_rounded_ids_; }
 
  private:
-  // What is kept of a line under each of its keys.
-  struct Claim {
-    int line = 0;              // 0: no one claims it
-    bool usual_xueji = false;  // the 学籍号 of the line is a G before its id number
-    std::int64_t print = 0;    // the lower half of its fingerprint
-    std::int64_t packed() const;
-    static Claim unpacked(std::int64_t value);
-  };
-  Claim note(std::int64_t key, const Claim& claim);
-  void note_xueji(std::string_view xueji, std::string_view id_number, const Claim& claim);
+  using Claim = RosterClaims::Claim;
+  void note_xueji(std::string_view xueji, const Claim& first_of_id, std::string_view id_number, const Claim& claim);
   void meet(const Claim& first, const Claim& claim);
+  void meet_by_xueji(const Claim& first, const Claim& first_of_id, const Claim& claim);
 
+  RosterClaims& claims_;
   std::string text_;     // of the row at hand: the reading in front, then each cell with an end that no cell holds
   std::size_t reading_;  // how long that is
-  KeyMap firsts_;        // the first claim of each id number, each 学籍号, and each row that has neither
-  KeyMap others_;        // of each line that is contradicted: the other
+  KeyMap elsewhere_;     // the line of an earlier roster, by the line that claims the same
   std::vector<bool> repeats_;  // by the line on which a row begins
   bool has_rounded_ids_ = false;
   bool came_too_late_ = false;

@@ -4,6 +4,8 @@
 
 #include "app/import/import_context.h"
 #include "app/import/omitted_fields.h"
+#include "base/ascii.h"
+#include "base/says_nothing.h"
 
 namespace ksbx {
 namespace {
@@ -17,6 +19,26 @@ bool says_nothing(CellIssue issue) {
   return issue == mojibake || issue == xueji_format || issue == sex_unreadable || issue == date_unreadable ||
          issue == date_ambiguous || issue == phone_format || issue == yes_no_unreadable ||
          issue == enrolment_unreadable;
+}
+
+// Those that hold the number of the resident's card are none.
+bool names_other_papers(std::string_view type) {
+  if (type.empty() || ksbx::says_nothing(type) || all_digits(type)) return false;
+  for (std::string_view own : {"居民身份证", "身份证", "公民身份证", "二代身份证", "户口簿", "户口本", "居民户口簿",
+                               "临时身份证", "居民身份证号", "id card", "ID"})
+    if (type == own) return false;
+  return true;
+}
+
+// A code for each column, so that the report on quality can count them.
+const char* placeholder_code(ColumnName column) {
+  switch (column) {
+    case ColumnName::guardian: return "W_GUARDIAN_PLACEHOLDER";
+    case ColumnName::guardian_relation: return "W_RELATION_PLACEHOLDER";
+    case ColumnName::hukou_address:
+    case ColumnName::hukou_division: return "W_HUKOU_PLACEHOLDER";
+    default: return "W_ADDRESS_PLACEHOLDER";
+  }
 }
 
 }  // namespace
@@ -76,19 +98,37 @@ ReadIdNumber StudentReader::id_of_pupil(const ReadIdNumber& id) const {
   return old ? ReadIdNumber{std::nullopt, id.issue} : id;
 }
 
+// A number of other papers is no id number, and no mistake. One that a spreadsheet destroyed is neither.
+std::string StudentReader::other_papers(const Row& row, const ReadIdNumber& id) const {
+  const bool is_whole =
+      id.issue == CellIssue::id_format || id.issue == CellIssue::id_checkdigit || id.issue == CellIssue::id_birth_date;
+  const std::string type = read_text(row.cell(ColumnName::id_type)).value;
+  if (id.value || !is_whole || !names_other_papers(type)) return {};
+  return type + " " + read_code(row.cell(ColumnName::id_number));
+}
+
+// Nobody is asked for a type that is there.
+void StudentReader::warn_of_id(const Row& row, CellIssue issue, ReadStudent& read) const {
+  warn(row, ColumnName::id_number, issue, read);
+  if (issue == CellIssue::id_format && !read_text(row.cell(ColumnName::id_type)).value.empty())
+    read.warnings.back().remedy =
+        text("请对照证件核对号码和证件类型。", "Compare the number and the type with the papers.");
+}
+
 // A child without a number is no mistake of the roster; a number that cannot be right is.
 bool StudentReader::accepts_id(const Row& row, const ReadIdNumber& id, ReadStudent& read) const {
-  if (id.value || id.issue == CellIssue::id_missing) return true;
+  if (id.value || id.issue == CellIssue::id_missing || !other_papers(row, id).empty()) return true;
   read.refusal = problem_of(id.issue, row.origin(ColumnName::id_number), official_header(sheet_, ColumnName::id_number),
                             Severity::error);
   return false;
 }
 
 void StudentReader::read_identity(const Row& row, const ReadIdNumber& id, ReadStudent& read) const {
-  warn(row, ColumnName::id_number, id.issue, read);
+  read.student.other_id = other_papers(row, id);
+  if (read.student.other_id.empty()) warn_of_id(row, id.issue, read);
   if (id.value)
     read.student.id_number = id.value->text();
-  else if (id.issue != CellIssue::id_missing)
+  else if (id.issue != CellIssue::id_missing && read.student.other_id.empty())
     read.unread.set(static_cast<std::size_t>(ColumnName::id_number));
   auto xueji = read_xueji(row.cell(ColumnName::xueji));
   warn(row, ColumnName::xueji, xueji.issue, read);
@@ -139,8 +179,15 @@ void StudentReader::read_contact(const Row& row, ReadStudent& read) {
 std::string StudentReader::words(const Row& row, ColumnName column, ReadStudent& read) const {
   const bool is_address = column == ColumnName::address || column == ColumnName::hukou_address;
   auto cell = is_address ? read_note(row.cell(column)) : read_text(row.cell(column));
-  warn(row, column, cell.issue, read);
-  return std::move(cell.value);
+  if (!says_nothing(cell.value)) {
+    warn(row, column, cell.issue, read);
+    return std::move(cell.value);
+  }
+  Problem told =
+      problem_of(CellIssue::placeholder, row.origin(column), official_header(sheet_, column), Severity::warning);
+  told.code = placeholder_code(column);
+  read.warnings.push_back(std::move(told));
+  return {};
 }
 
 std::string StudentReader::phone(const Row& row, ColumnName column, ReadStudent& read) const {

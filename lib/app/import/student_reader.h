@@ -45,6 +45,9 @@ class StudentReader {
   bool accepts_id(const Row& row, const ReadIdNumber& id, ReadStudent& read) const;
   bool read_name_of(const Row& row, ReadStudent& read) const;
   bool read_birth(const Row& row, ReadStudent& read) const;
+  // 护照 E12345678, where the row says that its papers are of another type; empty otherwise.
+  std::string other_papers(const Row& row, const ReadIdNumber& id) const;
+  void warn_of_id(const Row& row, CellIssue issue, ReadStudent& read) const;
   void read_identity(const Row& row, const ReadIdNumber& id, ReadStudent& read) const;
   void compare_with_id(const Row& row, const ReadIdNumber& id, ReadStudent& read) const;
   void judge_age(const Row& row, ReadStudent& read) const;

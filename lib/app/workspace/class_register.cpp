@@ -133,7 +133,7 @@ ClassRegister::Resolved ClassRegister::resolve(const ClassWords& words) const {
     found.unknown = why_no_school(words);
   const std::string_view school_name = wanted.school ? std::string_view(wanted.school->name) : words.school_name;
   const auto grade = read_grade(words.grade, words.school_class, school_name, today_);
-  found.grade_issue = words.grade.empty() && grade.issue == CellIssue::none ? CellIssue::grade_missing : grade.issue;
+  found.grade_issue = grade.issue;
   wanted.grade = grade.value;
   found.year = grade.value ? grade.value->number : 0;
   const auto key = read_class(words.school_class, grade.value);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/problem.h"
+#include "model/history.h"
 #include "model/unit.h"
 
 namespace ksbx {

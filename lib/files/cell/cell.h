@@ -65,6 +65,7 @@ enum class CellIssue {
   choice_unknown,
   value_missing,
   formula_text,  // begins like a formula: kept as text
+  placeholder,   // 不详, NULL, #N/A, — : taken for an empty cell
 };
 
 template <class T>
@@ -103,11 +104,20 @@ ReadIdNumber read_id_number(std::string_view cell);
 Parsed<std::string> read_xueji(std::string_view cell);
 
 // 2013-02-04, 2013/2/4, 2013.2.4, 20130204, 2013年2月4日, 二〇一三年二月四日, with or without a time after it,
-// which is dropped. The year comes first or it is no date. An empty cell has no issue.
+// which is dropped, but for the last minute before midnight: many programs write a day as 23:59:17 of the day before,
+// and mean the day. The year comes first or it is no date. An empty cell has no issue.
 Parsed<std::optional<Day>> read_date(std::string_view cell);
+// Whether `read_date` gives the day after the one that is written, because of its last minute.
+bool is_rounded_up(std::string_view date);
+// The same for the last day of a time, where 23:59:59, 23:59:00 and 23:59 stand for the end of the day that is written.
+Parsed<std::optional<Day>> read_last_day(std::string_view cell);
+bool ends_its_day(std::string_view date);
 // A number of days as workbooks store dates; only for cells that a workbook itself calls a date.
 enum class ExcelEpoch { y1900, y1904 };
 Parsed<std::optional<Day>> read_excel_date(double serial, ExcelEpoch epoch);
+// The same as text for `read_date`: with its time if that is in the last minute of the day; nothing if it is no date.
+// Half a second and less before midnight is midnight, which is how such numbers are rounded.
+std::optional<std::string> excel_date_text(double serial, ExcelEpoch epoch);
 
 Parsed<Sex> read_sex(std::string_view cell);
 // Digits without +86, spaces, dashes and words (父 …); several numbers joined with "、". phone_format if anything in
@@ -132,6 +142,11 @@ Text label_of(Grade grade);
 // What tells the classes of one grade apart: "1" for 1班, 七(1)班, 七（1）班, 初一(1)班, 七年一班, 一班, 01,
 // 701 in grade 7; "大" for 大班. class_contradicts is an issue with a value.
 Parsed<std::string> read_class(std::string_view cell, std::optional<Grade> grade);
+
+// All that a cell of a staff list may mean that names classes of one person: 1班、2班, 七(1、2)班, 七1、七2班, 1-3班.
+// Each reading is a list of classes as one would be written alone; several where it cannot be told (1.2班 in grade 1:
+// class 2 of grade 1, or classes 1 and 2), none where nothing fits. `grade`: of the row, if it says one.
+std::vector<std::vector<std::string>> class_readings(std::string_view cell, std::optional<Grade> grade, Day on);
 
 Parsed<std::optional<bool>> read_yes_no(std::string_view cell);  // 是 1 √ …, 否 0 × …; nothing if empty
 Parsed<bool> read_boarding(std::string_view cell);               // 住校, 寄宿 …; 走读 …

@@ -44,23 +44,49 @@ bool is_clock(std::string_view text) {
          text.find_first_not_of("0123456789:.") == std::string_view::npos;
 }
 
-// A time of day after a date: " 0:00", "T08:30:00", " 上午12:00:00". In Greenwich it is still yesterday when a day
-// begins here, so a time that counts from there must not be of its evening; other zones are not read.
-bool is_time(std::string_view text) {
-  if (text.empty()) return true;
-  if (text.front() != ' ' && text.front() != 'T') return false;
-  text = trimmed(text.substr(1));
-  if (text.empty()) return true;
-  for (std::string_view half : {"上午", "下午"})
-    if (take(text, half)) text = trimmed(text);
-  for (std::string_view half : {"AM", "PM", "am", "pm", "+08:00", "+0800", "+08"}) drop(text, half);
-  bool greenwich = drop(text, "Z") || drop(text, "+00:00");
-  return is_clock(text) && !(greenwich && text >= "16");
+enum class AfterDate { no_time, a_time, last_minute };
+
+// 23:59:17, when so many hours are added to the one that is written.
+bool is_last_minute(std::string_view clock, int hours_more) {
+  const int hour = digits_as_number(take_digits(clock).substr(0, 2)) + hours_more;
+  return hour == 23 && take(clock, ":") && take_digits(clock) == "59";
 }
 
-Parsed<std::optional<Day>> day_of(std::string_view year, std::string_view month, std::string_view day) {
+// A time of day after a date: " 0:00", "T08:30:00", " 上午12:00:00". In Greenwich it is still yesterday when a day
+// begins here, so a time that counts from there must not be of its evening; other zones are not read.
+AfterDate read_time_after(std::string_view text) {
+  using enum AfterDate;
+  if (text.empty()) return a_time;
+  if (text.front() != ' ' && text.front() != 'T') return no_time;
+  text = trimmed(text.substr(1));
+  if (text.empty()) return a_time;
+  int hours_more = 0;
+  if (take(text, "上午")) text = trimmed(text);
+  if (take(text, "下午")) {
+    hours_more = 12;
+    text = trimmed(text);
+  }
+  for (std::string_view half : {"AM", "am", "+08:00", "+0800", "+08"}) drop(text, half);
+  for (std::string_view half : {"PM", "pm"})
+    if (drop(text, half)) hours_more = 12;
+  constexpr int from_greenwich = 8;
+  const bool greenwich = drop(text, "Z") || drop(text, "+00:00");
+  if (!is_clock(text) || (greenwich && text >= "16")) return no_time;
+  return is_last_minute(text, greenwich ? from_greenwich : hours_more) ? last_minute : a_time;
+}
+
+// The day of a date with a time after it. Programs that count in another zone, or in the time of before 1901, write
+// midnight as some seconds before it: within a minute of midnight the day is the one that begins.
+struct WrittenDate {
+  Parsed<std::optional<Day>> day;
+  bool is_rounded_up = false;  // to the day after the one that is written
+};
+
+WrittenDate day_of(std::string_view year, std::string_view month, std::string_view day, AfterDate time) {
   auto found = Day::of(digits_as_number(year), digits_as_number(month), digits_as_number(day));
-  return {found, found ? CellIssue::none : CellIssue::date_unreadable};
+  const bool late = found && time == AfterDate::last_minute && *found < Day::last();
+  if (late) found = *found + 1;
+  return {{found, found ? CellIssue::none : CellIssue::date_unreadable}, late};
 }
 
 struct Separators {
@@ -68,7 +94,7 @@ struct Separators {
 };
 
 // 2013-2-4 and the like: three groups of digits with a year in front.
-Parsed<std::optional<Day>> read_groups(std::string_view year, std::string_view rest) {
+WrittenDate read_groups(std::string_view year, std::string_view rest) {
   constexpr std::array<Separators, 9> styles = {{{"-", "-", ""},
                                                  {"/", "/", ""},
                                                  {".", ".", ""},
@@ -92,9 +118,9 @@ Parsed<std::optional<Day>> read_groups(std::string_view year, std::string_view r
       text = trimmed(text);
       if (!take(text, style.last) && !text.empty()) continue;
     }
-    if (is_time(text)) return day_of(year, month, day);
+    if (const AfterDate time = read_time_after(text); time != AfterDate::no_time) return day_of(year, month, day, time);
   }
-  return {std::nullopt, CellIssue::date_unreadable};
+  return {{std::nullopt, CellIssue::date_unreadable}};
 }
 
 std::string replaced(std::string text, std::initializer_list<std::string_view> words, std::string_view by) {
@@ -204,20 +230,57 @@ Parsed<std::optional<int>> read_time(std::string_view cell) {
   return {at, CellIssue::none};
 }
 
-Parsed<std::optional<Day>> read_date(std::string_view cell) {
+namespace {
+
+WrittenDate read_written(std::string_view cell) {
   std::string_view raw = trimmed(cell);
   if (raw.empty()) return {};
-  if (auto day = Day::parse(raw)) return {day, CellIssue::none};
+  if (auto day = Day::parse(raw)) return {{day, CellIssue::none}};
   std::string text = replaced(plain(raw), {"‐", "‒", "–", "—", "―", "−"}, "-");
   if (text.find_first_not_of("0123456789 ") == std::string::npos) text = replaced(std::move(text), {" "}, "-");
   if (text.find_first_not_of("-/. ") == std::string::npos || text == "无" || text == "不详" || text == "未知")
     return {};
-  if (auto day = day_in_numerals(text)) return {day, CellIssue::none};
+  if (auto day = day_in_numerals(text)) return {{day, CellIssue::none}};
   std::string_view rest = text;
   std::string_view first = take_digits(rest);
-  if (first.size() == 8 && is_time(rest)) return day_of(first.substr(0, 4), first.substr(4, 2), first.substr(6, 2));
+  const AfterDate time = first.size() == 8 ? read_time_after(rest) : AfterDate::no_time;
+  if (time != AfterDate::no_time) return day_of(first.substr(0, 4), first.substr(4, 2), first.substr(6, 2), time);
   if (first.size() == 4) return read_groups(first, trimmed(rest));
-  return {std::nullopt, is_ambiguous(first, rest) ? CellIssue::date_ambiguous : CellIssue::date_unreadable};
+  return {{std::nullopt, is_ambiguous(first, rest) ? CellIssue::date_ambiguous : CellIssue::date_unreadable}};
+}
+
+}  // namespace
+
+Parsed<std::optional<Day>> read_date(std::string_view cell) {
+  return read_written(cell).day;
+}
+
+bool is_rounded_up(std::string_view date) {
+  // Nearly every date is no longer than 2026-11-10, and needs no second look.
+  return date.size() > std::string_view("2026-11-10").size() && date.find("59") != std::string_view::npos &&
+         read_written(date).is_rounded_up;
+}
+
+Parsed<std::optional<Day>> read_last_day(std::string_view cell) {
+  auto day = read_date(cell);
+  if (day.value && ends_its_day(cell)) day.value = *day.value - 1;
+  return day;
+}
+
+bool ends_its_day(std::string_view date) {
+  if (!is_rounded_up(date)) return false;
+  const std::string text = plain(date);
+  return text.find("23:59:59") != std::string::npos || text.ends_with("23:59") || text.ends_with("23:59:00");
+}
+
+std::optional<std::string> excel_date_text(double serial, ExcelEpoch epoch) {
+  constexpr int seconds_a_day = 24 * 60 * 60;
+  const int second = static_cast<int>(std::lround((serial - std::floor(serial)) * seconds_a_day));
+  const auto day = read_excel_date(second == seconds_a_day ? std::floor(serial) + 1 : serial, epoch).value;
+  if (!day) return std::nullopt;
+  const int in_last_minute = second - (seconds_a_day - 60);
+  if (in_last_minute < 0 || in_last_minute >= 60) return day->iso();
+  return formatted("{} 23:59:{:02}", day->iso(), in_last_minute);
 }
 
 Parsed<std::optional<Day>> read_excel_date(double serial, ExcelEpoch epoch) {

@@ -222,7 +222,34 @@ bool names_another_grade(const GradeWords& words, std::optional<Grade> grade) {
   return named && *named != grade->number && !after_five_years;
 }
 
+// What kind of class it is; 东校区 and 西校区 tell two classes apart.
+bool is_kind_of_class(std::string_view note) {
+  for (std::string_view kind : {"实验", "试验", "重点", "普通", "平行", "双语", "特长", "创新", "强化", "宏志",
+                                "火箭", "提高", "寄宿", "走读", "住校", "艺术", "体育", "音乐", "美术", "民族"})
+    if (note.starts_with(kind)) return true;
+  return false;
+}
+
+// 1班(实验) is class 1 with a note; 1(双语)班 is called so.
+std::string_view without_note(std::string_view text) {
+  const std::size_t open = text.find("(");
+  if (open == std::string_view::npos || !text.ends_with(")")) return text;
+  const std::string_view named = text.substr(0, open), note = text.substr(open + 1, text.size() - open - 2);
+  constexpr std::string_view suffix = "班";
+  if (!named.ends_with(suffix) || !is_kind_of_class(note)) return text;
+  const std::string_view number = named.substr(0, named.size() - suffix.size());
+  return all_digits(number) || small_number(number) ? named : text;
+}
+
+// 7班1 in grade 7 is its class 1: the grade's number, then the class's.
+std::string_view after_grade_and_class(std::string_view text, const GradeWords& words, std::optional<Grade> grade) {
+  if (words.clearly || words.length == 0 || !grade || words.number != grade->number) return text;
+  const auto number = behind(text.substr(words.length), "班");
+  return number && small_number(*number) ? *number : text;
+}
+
 std::string class_key(std::string_view text, std::optional<Grade> grade) {
+  text = without_note(text);
   for (std::string_view suffix : {"班级", "班"})
     if (text.ends_with(suffix) && text.size() > suffix.size()) {
       text.remove_suffix(suffix.size());
@@ -320,7 +347,7 @@ Parsed<std::string> read_class(std::string_view cell, std::optional<Grade> grade
   const std::string text = grade_or_class(cell);
   if (text.empty()) return {"", CellIssue::class_missing};
   GradeWords words = grade_in_front(text);
-  std::string_view rest = text;
+  std::string_view rest = after_grade_and_class(text, words, grade);
   if (words.clearly && words.length < text.size()) rest.remove_prefix(words.length);
   if (rest == "班") return {"", CellIssue::class_missing};
   if (has_long_number(rest)) return {"", CellIssue::class_unreadable};

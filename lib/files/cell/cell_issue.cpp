@@ -148,6 +148,10 @@ Message message_of(CellIssue issue) {  // NOLINT(readability-function-size): a t
       return {"FORMULA_TEXT",
               {"内容像公式，按普通文字保存", "it looks like a formula; it was kept as text"},
               {"请看一下这一格是否正确。", "Check that the cell is right."}};
+    case CellIssue::placeholder:
+      return {"PLACEHOLDER",
+              {"填的是“不详”“NULL”一类的字，按空白处理", "it says that nothing is known, and counts as empty"},
+              {"请补上实际内容；没有就留空。", "Fill in what it is, or leave it empty."}};
   }
   return {"UNREADABLE", {"看不懂这一格", "the cell cannot be read"}, {"请核对内容。", "Check it."}};
 }

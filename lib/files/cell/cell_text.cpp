@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/ascii.h"
+#include "base/says_nothing.h"
 #include "base/utf8.h"
 #include "files/cell/cell.h"
 #include "files/cell/cell_words.h"
@@ -17,14 +18,25 @@ struct OldCharacter {
 };
 
 // Code points that older decoders of GB18030 put into the private-use area, because Unicode did not have the character
-// yet (GB18030-2005 against Unicode 5.2 and later).
+// yet (GB18030-2005 against Unicode 5.2 and later). Systems that write GBK put the whole row FE50 … FEA0 there, with
+// 䶮 (U+E863), in order from U+E815.
 constexpr OldCharacter old_characters[] = {
-    {0xE78D, 0xFE10},  {0xE78E, 0xFE12},  {0xE78F, 0xFE11},  {0xE790, 0xFE13}, {0xE791, 0xFE14}, {0xE792, 0xFE15},
-    {0xE793, 0xFE16},  {0xE794, 0xFE17},  {0xE795, 0xFE18},  {0xE796, 0xFE19}, {0xE7C7, 0x1E3F}, {0xE816, 0x20087},
-    {0xE817, 0x20089}, {0xE818, 0x200CC}, {0xE81E, 0x9FB4},  {0xE826, 0x9FB5}, {0xE82B, 0x9FB6}, {0xE82C, 0x9FB7},
-    {0xE831, 0x215D7}, {0xE832, 0x9FB8},  {0xE83B, 0x2298F}, {0xE843, 0x9FB9}, {0xE854, 0x9FBA}, {0xE855, 0x241FE},
-    {0xE864, 0x9FBB},  {0xE5E5, 0x3000},
-};
+    {0xE78D, 0xFE10}, {0xE78E, 0xFE12}, {0xE78F, 0xFE11},  {0xE790, 0xFE13},  {0xE791, 0xFE14},  {0xE792, 0xFE15},
+    {0xE793, 0xFE16}, {0xE794, 0xFE17}, {0xE795, 0xFE18},  {0xE796, 0xFE19},  {0xE7C7, 0x1E3F},  {0xE7C8, 0x01F9},
+    {0xE5E5, 0x3000}, {0xE815, 0x2E81}, {0xE816, 0x20087}, {0xE817, 0x20089}, {0xE818, 0x200CC}, {0xE819, 0x2E84},
+    {0xE81A, 0x3473}, {0xE81B, 0x3447}, {0xE81C, 0x2E88},  {0xE81D, 0x2E8B},  {0xE81E, 0x9FB4},  {0xE81F, 0x359E},
+    {0xE820, 0x361A}, {0xE821, 0x360E}, {0xE822, 0x2E8C},  {0xE823, 0x2E97},  {0xE824, 0x396E},  {0xE825, 0x3918},
+    {0xE826, 0x9FB5}, {0xE827, 0x39CF}, {0xE828, 0x39DF},  {0xE829, 0x3A73},  {0xE82A, 0x39D0},  {0xE82B, 0x9FB6},
+    {0xE82C, 0x9FB7}, {0xE82D, 0x3B4E}, {0xE82E, 0x3C6E},  {0xE82F, 0x3CE0},  {0xE830, 0x2EA7},  {0xE831, 0x215D7},
+    {0xE832, 0x9FB8}, {0xE833, 0x2EAA}, {0xE834, 0x4056},  {0xE835, 0x415F},  {0xE836, 0x2EAE},  {0xE837, 0x4337},
+    {0xE838, 0x2EB3}, {0xE839, 0x2EB6}, {0xE83A, 0x2EB7},  {0xE83B, 0x2298F}, {0xE83C, 0x43B1},  {0xE83D, 0x43AC},
+    {0xE83E, 0x2EBB}, {0xE83F, 0x43DD}, {0xE840, 0x44D6},  {0xE841, 0x4661},  {0xE842, 0x464C},  {0xE843, 0x9FB9},
+    {0xE844, 0x4723}, {0xE845, 0x4729}, {0xE846, 0x477C},  {0xE847, 0x478D},  {0xE848, 0x2ECA},  {0xE849, 0x4947},
+    {0xE84A, 0x497A}, {0xE84B, 0x497D}, {0xE84C, 0x4982},  {0xE84D, 0x4983},  {0xE84E, 0x4985},  {0xE84F, 0x4986},
+    {0xE850, 0x499F}, {0xE851, 0x499B}, {0xE852, 0x49B7},  {0xE853, 0x49B6},  {0xE854, 0x9FBA},  {0xE855, 0x241FE},
+    {0xE856, 0x4CA3}, {0xE857, 0x4C9F}, {0xE858, 0x4CA0},  {0xE859, 0x4CA1},  {0xE85A, 0x4C77},  {0xE85B, 0x4CA2},
+    {0xE85C, 0x4D13}, {0xE85D, 0x4D14}, {0xE85E, 0x4D15},  {0xE85F, 0x4D16},  {0xE860, 0x4D17},  {0xE861, 0x4D18},
+    {0xE862, 0x4D19}, {0xE863, 0x4DAE}, {0xE864, 0x9FBB}};
 
 char32_t modern(char32_t c) {
   if (c < 0xE000 || c > 0xF8FF) return c;
@@ -170,12 +182,6 @@ bool is_formula(std::string_view text) {
   return !number;
 }
 
-bool is_placeholder(std::string_view text) {
-  for (std::string_view word : {"无", "暂无", "没有", "-", "--", "——", "/", "\\", "0", "不详", "未知"})
-    if (text == word) return true;
-  return false;
-}
-
 std::string digits_of(std::string_view text) {
   std::string digits;
   for (char c : text)
@@ -310,11 +316,14 @@ std::string read_code(std::string_view cell) {
 Parsed<std::string> read_name(std::string_view cell) {
   std::string_view text = without_marks(trimmed(cell));
   if (text.empty()) return {"", CellIssue::name_missing};
-  if (is_ordinary_name(text)) return {std::string(text), CellIssue::none};
+  if (is_ordinary_name(text)) {
+    if (says_nothing(text)) return {"", CellIssue::name_missing};
+    return {std::string(text), CellIssue::none};
+  }
   if (is_destroyed(text)) return {std::string(text), CellIssue::mojibake};
   std::u32string name =
       without_idle_spaces(with_middle_dots(without_idle_spaces(code_points(nfc(to_utf8(visible(text)))))));
-  if (name.empty()) return {"", CellIssue::name_missing};
+  if (name.empty() || says_nothing(plain(text))) return {"", CellIssue::name_missing};
   return {to_utf8(name), is_suspect(name) ? CellIssue::name_suspect : CellIssue::none};
 }
 
@@ -322,7 +331,7 @@ Parsed<std::string> read_phone(std::string_view cell) {
   std::string_view raw = trimmed(cell);
   if (raw.size() == 11 && all_digits(raw) && is_phone(raw)) return {std::string(raw), CellIssue::none};
   std::string text = plain(raw);
-  if (text.empty() || is_placeholder(text)) return {};
+  if (text.empty() || says_nothing(text)) return {};
   Parsed<std::string> result;
   for (const std::string& piece : pieces_of_phones(text))
     if (!add_phones(piece, result.value)) result.issue = CellIssue::phone_format;

@@ -53,19 +53,29 @@ int count_outside_quotes(std::string_view line, std::string_view delimiter) {
   return count;
 }
 
-// Lines that are cut into equally many cells, times the number of cuts: a comma in some addresses loses against the
-// delimiter.
-int evenness(std::string_view sample, std::string_view delimiter) {
-  std::vector<int> lines_with(1, 0);
+// How a delimiter cuts the first lines.
+struct Cutting {
+  int score = 0;  // lines that are cut into equally many cells, times the number of cuts
+  int cuts = 0;   // how many that is
+  int line = 0;   // the first one that is cut so
+};
+
+// A comma in some addresses loses against the delimiter.
+Cutting cutting_of(std::string_view sample, std::string_view delimiter) {
+  struct Lines {
+    int count = 0, first = 0;
+  };
+  std::vector<Lines> lines_with(1);
   for (int i = 0; i < sample_lines && !sample.empty(); ++i) {
     auto cuts = static_cast<std::size_t>(count_outside_quotes(take_line(sample), delimiter));
     cuts = std::min(cuts, CsvReader::most_cells);
     if (lines_with.size() <= cuts) lines_with.resize(cuts + 1);
-    ++lines_with[cuts];
+    if (lines_with[cuts].count++ == 0) lines_with[cuts].first = i;
   }
-  int best = 0;
+  Cutting best;
   for (std::size_t cuts = 1; cuts < lines_with.size(); ++cuts)
-    best = std::max(best, lines_with[cuts] * static_cast<int>(cuts));
+    if (const int score = lines_with[cuts].count * static_cast<int>(cuts); score > best.score)
+      best = {score, static_cast<int>(cuts), lines_with[cuts].first};
   return best;
 }
 
@@ -127,6 +137,10 @@ bool CsvReader::refill() {
 
 bool CsvReader::read_block() {
   std::size_t got = file_.read(std::span(buffer_).subspan(end_, block_size));
+  // Ctrl-Z ended a file in the days of DOS; it stands where programs still write it, and where files were joined.
+  constexpr char ctrl_z = '\x1A';
+  std::replace(buffer_.begin() + static_cast<std::ptrdiff_t>(end_),
+               buffer_.begin() + static_cast<std::ptrdiff_t>(end_ + got), ctrl_z, ' ');
   end_ += got;
   buffer_[end_] = '\n';
   at_end_ = got == 0;
@@ -136,14 +150,17 @@ bool CsvReader::read_block() {
 void CsvReader::guess_delimiter() {
   std::string_view sample(buffer_.data() + begin_, std::min(end_ - begin_, sample_size));
   std::string_view best = delimiters[0];
-  int most = 0;
+  Cutting most;
   for (std::string_view candidate : delimiters) {
-    int even = evenness(sample, candidate);
-    if (even > most) {
-      most = even;
-      best = candidate;
-    }
+    const Cutting cutting = cutting_of(sample, candidate);
+    // Two that cut into equally many cells stand for one delimiter that changed on the way: the first one is that of
+    // the header.
+    const bool changed = cutting.cuts > 1 && cutting.cuts == most.cuts;
+    if (changed ? cutting.line > most.line : cutting.score <= most.score) continue;
+    most = cutting;
+    best = candidate;
   }
+  usual_cuts_ = most.cuts;
   cut_at(best);
 }
 
@@ -207,6 +224,9 @@ CsvReader::Scan CsvReader::scan_record(RawRow& row) {
   inner_lines_ = 0;
   record_ended_ = false;
   at_ = begin_;
+  constexpr std::string_view mark = "\xEF\xBB\xBF";
+  if (end_ - at_ < mark.size() && !at_end_) return Scan::needs_more;
+  while (std::string_view(buffer_).substr(at_, std::min(mark.size(), end_ - at_)) == mark) at_ += mark.size();
   while (!record_ended_) {
     cell_ = at_;
     Scan scan = at_ < end_ && buffer_[at_] == '"' ? scan_quoted(row) : scan_plain(row);
@@ -262,6 +282,7 @@ CsvReader::Scan CsvReader::scan_quoted(RawRow& row) {
     if (scan == Scan::complete) inner_lines_ += lines;
     return scan;
   }
+  if (lines > 0) refuse_if_rows(inner, line_ + inner_lines_, lines);
   if (doubled) doubled_.push_back(row.cells.size());
   Scan scan = end_cell(row, inner);
   if (scan == Scan::complete) inner_lines_ += lines;
@@ -320,6 +341,26 @@ void CsvReader::skip_overlong(RawRow& row) {
   } while (read_block());
   if (record.is_quoted()) refuse_unclosed(record.quote_line());
   end_record(row);
+}
+
+// Of a row of two cells it cannot be told: a note of two lines has a comma in it easily.
+void CsvReader::refuse_if_rows(std::string_view inner, int first_line, int lines) const {
+  if (usual_cuts_ < 2) return;
+  int found = 0;
+  for (std::size_t at = inner.find(delimiter_); at != std::string_view::npos && found < usual_cuts_;
+       at = inner.find(delimiter_, at + delimiter_.size()))
+    ++found;
+  if (found < usual_cuts_) return;
+  throw Error(Failure::input,
+              {Problem{Severity::error,
+                       "E_UNCLOSED_QUOTE",
+                       {file_.name(), first_line, 0},
+                       text("第 {} 行的双引号到第 {} 行才闭合，把整行的内容吞进了一格。",
+                            "the quote opened on line {} is closed on line {} only, and has swallowed whole rows",
+                            first_line, first_line + lines),
+                       text("请在第 {} 行补上右引号，或删掉多余的引号；确实是一格的内容，请把里面的“{}”换成全角标点。",
+                            "Close the quote on line {}, or remove it; if it is one cell, replace each \"{}\" in it.",
+                            first_line, delimiter_ == "\t" ? "Tab" : delimiter_)}});
 }
 
 void CsvReader::refuse_unclosed(int line) const {

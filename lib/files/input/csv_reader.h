@@ -3,7 +3,9 @@
 // The delimiter is comma, tab, semicolon or full-width comma: named by a first line "sep=;",
 // otherwise the one that cuts the first lines into the most equal rows. A line ends with LF, CRLF
 // or CR. Quoted cells may hold delimiters and line ends; every row keeps the number of the physical
-// line on which it begins.
+// line on which it begins. A quoted cell that runs over lines and holds as many delimiters as a row is no cell but rows
+// that a quote swallowed, and is refused. A byte order mark at the beginning of a line and a Ctrl-Z anywhere, which are
+// left where files were joined, are passed over.
 //
 // Memory is bounded for any input: a row of more than 1 MiB or 256 cells, or with a cell of more
 // than 64 KiB, comes back with its fault and as much of it as was kept, and reading goes on behind
@@ -31,7 +33,8 @@ class CsvReader : public RowSource {
   std::string_view delimiter() const { return delimiter_; }
 
   // Throws Error (Failure::input) E_UNCLOSED_QUOTE at the end of a file that ends inside quotes,
-  // naming the line of the quote that is never closed.
+  // naming the line of the quote that is never closed; and where a quoted cell holds rows, naming the line on which it
+  // opens.
   bool next(RawRow& row) override;
 
  private:
@@ -51,6 +54,7 @@ class CsvReader : public RowSource {
   Scan end_cell(RawRow& row, std::string_view cell);
   void end_record(RawRow& row);
   void skip_overlong(RawRow& row);
+  void refuse_if_rows(std::string_view inner, int first_line, int lines) const;
   [[noreturn]] void refuse_unclosed(int line) const;
 
   DecodedFile file_;
@@ -61,6 +65,7 @@ class CsvReader : public RowSource {
   bool swallow_line_feed_ = false;  // the record before ended with CR at the edge of the window
   int line_ = 1;                    // on which the record at begin_ starts
   std::string delimiter_;
+  int usual_cuts_ = 0;             // delimiters in most of the first lines
   std::array<bool, 256> stops_{};  // bytes at which an unquoted cell may end, and quotes
 
   // While a record is scanned:

@@ -155,8 +155,8 @@ std::string_view Worksheet::text_of_cell() {
 void Worksheet::number_as_text() {
   const auto value = number<double>(value_);
   if (!value || !std::isfinite(*value)) return;
-  const auto day = workbook_->is_date_style(style_) ? read_excel_date(*value, workbook_->epoch()).value : std::nullopt;
-  value_ = day ? day->iso() : number_text(*value);
+  const auto day = workbook_->is_date_style(style_) ? excel_date_text(*value, workbook_->epoch()) : std::nullopt;
+  value_ = day ? *day : number_text(*value);
 }
 
 void Worksheet::put(std::string_view text) {

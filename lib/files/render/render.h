@@ -21,8 +21,7 @@ namespace ksbx {
 
 // table   for a terminal: columns aligned under Chinese text, a heading, a rule, notes below.
 // csv     RFC 4180 with line feeds: header of column names, UTF-8 without a byte order mark.
-// tsv     the same with tabs and no quoting; a tab, line feed, carriage return or backslash in a
-//         cell is written \t \n \r \\.
+// tsv     the same with tabs: a cell with a tab, a quote or a line end in it is quoted, as spreadsheets do.
 // json    one object: schema "ksbx.<table name>", version 1, columns, rows, notes. An empty cell is
 //         null, a text is always a string.
 // jsonl   one object a row and nothing else.

@@ -54,8 +54,9 @@ std::string neutral(std::string text) {
   return text;
 }
 
-std::string quoted_for_csv(const std::string& text) {
-  const bool plain = text.find_first_of(",\"\r\n") == std::string::npos;
+// `special`: what may stand in a cell only between quotes.
+std::string quoted(const std::string& text, const char* special) {
+  const bool plain = text.find_first_of(special) == std::string::npos;
   const bool outer_blank = !text.empty() && (text.front() == ' ' || text.back() == ' ');
   if (plain && !outer_blank) return text;
   std::string out = "\"";
@@ -66,18 +67,12 @@ std::string quoted_for_csv(const std::string& text) {
   return out + '"';
 }
 
-std::string escaped_for_tsv(const std::string& text) {
-  std::string out;
-  for (char c : text) {
-    switch (c) {
-      case '\t': out += "\\t"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\\': out += "\\\\"; break;
-      default: out += c;
-    }
-  }
-  return out;
+std::string quoted_for_csv(const std::string& text) {
+  return quoted(text, ",\"\r\n");
+}
+
+std::string quoted_for_tsv(const std::string& text) {
+  return quoted(text, "\t\"\r\n");
 }
 
 std::string written(const Cell& cell, const RenderOptions& options) {
@@ -116,30 +111,32 @@ std::string row_lines(const Table& table, const RenderOptions& options, char sep
 }
 
 // A row that is one empty cell would be an empty line, which readers skip.
+template <Protect protect>
 std::string quoted_alone(const std::string& text) {
-  return text.empty() ? "\"\"" : quoted_for_csv(text);
+  return text.empty() ? "\"\"" : protect(text);
 }
 
+template <Protect protect>
 Protect protect_of(const Table& table) {
-  return table.columns.size() == 1 ? quoted_alone : quoted_for_csv;
+  return table.columns.size() == 1 ? quoted_alone<protect> : protect;
 }
 
 }  // namespace
 
 std::string csv_head(const Table& table, const RenderOptions& options) {
-  return head_line(table, options, ',', protect_of(table));
+  return head_line(table, options, ',', protect_of<quoted_for_csv>(table));
 }
 
 std::string csv_rows(const Table& table, const RenderOptions& options) {
-  return row_lines(table, options, ',', protect_of(table));
+  return row_lines(table, options, ',', protect_of<quoted_for_csv>(table));
 }
 
 std::string tsv_head(const Table& table, const RenderOptions& options) {
-  return head_line(table, options, '\t', escaped_for_tsv);
+  return head_line(table, options, '\t', protect_of<quoted_for_tsv>(table));
 }
 
 std::string tsv_rows(const Table& table, const RenderOptions& options) {
-  return row_lines(table, options, '\t', escaped_for_tsv);
+  return row_lines(table, options, '\t', protect_of<quoted_for_tsv>(table));
 }
 
 }  // namespace ksbx

@@ -184,9 +184,15 @@ std::vector<std::vector<int>> places_of(const std::vector<ColumnRule>& columns, 
   return result;
 }
 
+constexpr bool holds_dates(ColumnName column) {
+  return column == birth_date || column == date || column == from || column == until || column == closed;
+}
+
 void normalise(Layout& layout) {
-  for (ColumnRule& column : layout.columns)
+  for (ColumnRule& column : layout.columns) {
     for (const std::string& header : column.headers) column.normal.push_back(normal_header(header));
+    if (column.field < 0) column.is_date = holds_dates(column.column);
+  }
 }
 
 Layout layout(RosterKind kind, Text label, std::vector<ColumnRule> columns, Needs needs) {
@@ -256,6 +262,7 @@ Layout record_layout(const RecordKind& record) {
     std::erase(rule.headers, "");
     rule.headers.insert(rule.headers.end(), field.headers.begin(), field.headers.end());
     rule.choices = choices_in(field);
+    rule.is_date = field.type.kind == Type::Kind::date;
     if (field.required) made.needs.push_back({static_cast<int>(made.columns.size())});
     made.columns.push_back(std::move(rule));
   }

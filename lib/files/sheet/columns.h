@@ -104,7 +104,8 @@ struct ColumnRule {
   std::vector<std::string> headers;  // accepted names, best first
   std::string name = {};             // of a record's own field, as the rulebook has it
   std::vector<std::string> normal =
-      {};                            // the same, as normal_header() makes them: once for the many rows that are tried
+      {};  // the same, as normal_header() makes them: once for the many rows that are tried
+  bool is_date = false;
   std::vector<Choice> choices = {};  // of a column that holds one of some words; otherwise empty
 };
 

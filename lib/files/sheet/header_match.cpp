@@ -96,7 +96,8 @@ bool is_enough(const HeaderMatch& match) {
 
 std::string normal_header(std::string_view header) {
   std::string normal = ascii_lower(nfkc(header));
-  for (std::string_view dropped : {" ", "\t", "\r", "\n", "*", "_", "-", ":", "\u200B", "\uFEFF", "※"})
+  for (std::string_view dropped : {" ", "\t", "\r", "\n", "*", "_", "-", ":", "\u200B", "\uFEFF",
+                                   "※", "★",  "☆",  "▲",  "△", "●", "◆", "◇", "■",      "□"})
     erase_all(normal, dropped);
   cut_bracket(normal);
   constexpr std::string_view whether = "是否";

@@ -5,6 +5,7 @@
 
 #include "base/join.h"
 #include "base/nearest.h"
+#include "files/cell/cell_words.h"
 #include "files/sheet/row_words.h"
 
 namespace ksbx {
@@ -80,6 +81,30 @@ Problem other_shape(const std::string& file, const Text& shape, const std::vecto
       text("请去掉命令或对应关系里写的表格种类，再导入。", "Leave out the kind given in the command or the mapping.")};
 }
 
+namespace {
+
+// What to do about a column that is not there. The headers of a list that is compared cannot be mapped.
+Text remedy_of_missing(const HeaderMatch& match, int need, const FoundHeader& header, const std::string& similar) {
+  const std::string found = joined(header.headers);
+  const auto& group = match.layout->needs[static_cast<std::size_t>(need)];
+  const std::string wanted = match.layout->columns[static_cast<std::size_t>(group.front())].headers.front();
+  const std::string example = similar.empty() && !match.ignored.empty()
+                                  ? header.headers[static_cast<std::size_t>(match.ignored.front())]
+                                  : similar;
+  const bool can_map = match.layout->name != "people" && !trimmed(example).empty();
+  if (can_map && similar.empty())
+    return text("请补上这一列；已有的列里哪一列就是它，可用 --map 说明，如 --map \"{}={}\"。已有的列：{}",
+                "Add the column, or say which one it is, as in --map \"{}={}\". Found: {}", example, wanted, found);
+  if (can_map)
+    return text("是不是“{0}”这一列？请改名，或用 --map \"{0}={1}\" 说明。已有的列：{2}",
+                "Is it \"{0}\"? Rename that column, or use --map \"{0}={1}\". Found: {2}", similar, wanted, found);
+  if (similar.empty()) return text("请补上这一列。已有的列：{}", "Add the column. Found: {}", found);
+  return text("是不是“{}”这一列？请改名后再导入。已有的列：{}", "Is it \"{}\"? Rename that column. Found: {}", similar,
+              found);
+}
+
+}  // namespace
+
 Problem missing_column(const HeaderMatch& match, int need, const FoundHeader& header, const std::string& file) {
   const auto& group = match.layout->needs[static_cast<std::size_t>(need)];
   const std::string similar = similar_header(match, group, header.headers);
@@ -88,9 +113,7 @@ Problem missing_column(const HeaderMatch& match, int need, const FoundHeader& he
           {file, header.line, 0},
           text("{}缺少必需的列：{}。", "the {} lacks a column: {}", match.layout->label,
                names_of_needs(*match.layout, group)),
-          similar.empty() ? text("请补上这一列。已有的列：{}", "Add the column. Found: {}", joined(header.headers))
-                          : text("是不是“{}”这一列？请改名后再导入。已有的列：{}",
-                                 "Is it \"{}\"? Rename that column. Found: {}", similar, joined(header.headers))};
+          remedy_of_missing(match, need, header, similar)};
 }
 
 Problem doubled_column(const std::string& header, Origin origin) {

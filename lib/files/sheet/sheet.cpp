@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "files/cell/cell.h"
 #include "files/cell/cell_words.h"
 #include "files/sheet/header_refusals.h"
 #include "files/sheet/row_words.h"
@@ -208,7 +209,10 @@ void Sheet::adopt(const FoundHeader& found, const SheetOptions& options) {
       columns_->of_column[static_cast<std::size_t>(rule.column)] = match.places[i];
     else
       columns_->of_field.push_back(match.places[i]);
-    if (match.places[i] >= 0) read_.push_back(static_cast<std::size_t>(match.places[i]));
+    if (match.places[i] < 0) continue;
+    read_.push_back(static_cast<std::size_t>(match.places[i]));
+    columns_->read.push_back({static_cast<int>(i), match.places[i]});
+    if (rule.is_date) dates_.push_back(read_.back());
   }
   for (const MappedValue& mapped : options.mapping.values) {
     const int column = place_of_column(layout_, mapped.column);
@@ -260,12 +264,9 @@ std::vector<std::string> Sheet::lasting_headers() const {
 
 std::string Sheet::reading() const {
   std::string all;
-  for (const std::string& header : headers_) all += header + '\x1f';
+  for (const Columns::Read& one : columns_->read) all += formatted("{} ", one.rule);
   for (const std::string& cell : given_) all += cell + '\x1f';
   for (const auto& [cell, value] : columns_->values) all += formatted("{} {} {}\x1f", cell.first, cell.second, value);
-  if (!is_mapped_) return all;  // then the headers say it all
-  for (const ColumnRule& rule : layout_.columns)
-    if (rule.field < 0) all += std::to_string(row_.place(rule.column)) + '\x1f';
   return all;
 }
 
@@ -289,6 +290,7 @@ const Row* Sheet::next() {
   while (!finished_ && advance()) {
     if (!is_data()) continue;
     fill_merged();
+    if (!dates_.empty()) tell_rounded_dates();
     judge_shape();
     add_given();
     ++rows_;
@@ -304,17 +306,41 @@ const Row* Sheet::next() {
   return nullptr;
 }
 
-// A school, grade or class that is written once beside many rows is that of all of them. Nothing else is: a name beside
-// two rows with two guardians is still one child.
+// What is written once beside many rows is that of all of them: a place, how brothers and sisters are reached, the day
+// of a list. What makes a person is not: a name beside two rows with two guardians is still one child.
 void Sheet::fill_merged() {
+  using enum ColumnName;
+  static constexpr ColumnName shared[] = {
+      school_code,   school_name, grade,    school_class,      residence,      address, hukou_division,
+      hukou_address, phone,       guardian, guardian_relation, guardian_phone, unit,    role,
+      date,          from,        until,    town_code,         parent_code};
   RawRow& raw = row_.raw_;
   for (const MergedCell& cell : raw.merged)
-    for (const ColumnName column :
-         {ColumnName::school_code, ColumnName::school_name, ColumnName::grade, ColumnName::school_class}) {
+    for (const ColumnName column : shared) {
       if (row_.place(column) != static_cast<int>(cell.place)) continue;
       if (raw.cells.size() <= cell.place) raw.cells.resize(cell.place + 1);
       raw.cells[cell.place] = cell.text;
     }
+}
+
+// Told once: where one cell of a file is written so, all of the column are.
+void Sheet::tell_rounded_dates() {
+  const auto& cells = row_.raw_.cells;
+  for (const std::size_t place : dates_) {
+    if (place >= cells.size() || !is_rounded_up(cells[place])) continue;
+    if (static_cast<int>(place) == row_.place(ColumnName::until) && ends_its_day(cells[place])) continue;
+    warn("W_DATE_MIDNIGHT", row_.line(), static_cast<int>(place) + 1,
+         text("“{}”里写的是午夜前一分钟之内的时刻（如 23:59:17），按第二天读；这份文件都这样读。",
+              "\"{}\" has times within the last minute before midnight, such as 23:59:17: read as the day that begins, "
+              "in "
+              "the whole file",
+              headers_[place]),
+         text("多半是网页系统导出造成的，请核对一两个日期。",
+              "Web systems export days so; check one or two of the dates."),
+         "");
+    dates_.clear();
+    return;
+  }
 }
 
 bool Sheet::is_data() {
@@ -330,8 +356,10 @@ bool Sheet::is_data() {
          words_of_row(cells));
     return false;
   }
-  if (cells.front() == headers_.front() &&
-      std::equal(cells.begin(), cells.end(), headers_.begin(), headers_.begin() + columns_->own)) {
+  const auto own = std::span(headers_).first(static_cast<std::size_t>(columns_->own));
+  if (std::ranges::equal(cells, own, [](std::string_view cell, std::string_view header) {
+        return cell == header || trimmed(cell) == trimmed(header);
+      })) {
     warn("W_REPEATED_HEADER", row_.line(), 0,
          text("表头在中间又出现了一次，已跳过。", "the header is repeated here and was skipped"),
          text("不需要处理。", "Nothing needs to be done."), "");

@@ -39,6 +39,11 @@ struct Columns {
   // What words of a column mean (files/sheet/mapping.h), by its place and the word as it is compared; usually empty.
   std::map<std::pair<int, std::string>, std::string> values = {};
   std::string_view meant(int place, std::string_view cell) const;
+  // Those that the file has: which column of the layout, and its place.
+  struct Read {
+    int rule = 0, place = 0;
+  };
+  std::vector<Read> read = {};
 };
 
 class Row {
@@ -48,6 +53,11 @@ class Row {
   // Valid until the next row is asked for.
   std::string_view cell(ColumnName column) const { return at(place(column)); }
   std::string_view field(int place_in_record_kind) const;
+  // The cells of the columns that are read, in the order of the layout, each with its place there.
+  template <class Take>
+  void each_read(Take take) const {
+    for (const Columns::Read& one : columns_->read) take(one.rule, at(one.place));
+  }
   // All cells in the order of Sheet::headers(), for rejects.
   const std::vector<std::string_view>& cells() const { return raw_.cells; }
 
@@ -57,7 +67,7 @@ class Row {
   Origin origin() const { return origin_at(-1); }
 
   // What is wrong with the shape of this row, usually nothing: W_BARE_QUOTE, W_SHORT_ROW, W_FORMULA_NO_VALUE;
-  // R_STRAY_QUOTE, R_FIELD_TOO_LONG, R_RECORD_TOO_LONG, R_TOO_MANY_CELLS: with one of the latter
+  // R_STRAY_QUOTE, R_FIELD_TOO_LONG, R_RECORD_TOO_LONG, R_TOO_MANY_CELLS, R_OTHER_DELIMITER: with one of the latter
   // its cells cannot be trusted and it must be rejected.
   const Problems& problems() const { return problems_; }
 
@@ -150,7 +160,8 @@ class Sheet {
   // The headers by which the rows are read as they are now, without a mapping: for files of rejects.
   std::vector<std::string> lasting_headers() const;
   int header_line() const { return header_line_; }  // 0 if the columns were given
-  // Which cells are read as what: the same cells under another reading say something else.
+  // Which columns are read, in the order of the layout: sheets of one layout that read the same ones can be compared
+  // row by row, wherever the columns stand.
   std::string reading() const;
   bool has(ColumnName column) const { return row_.place(column) >= 0; }
   // The header of that column as written, for messages; its official name if the file has no such column.
@@ -166,7 +177,7 @@ class Sheet {
   // Warnings about the file: those of open_rows and of the shape, W_FROM_TITLE, W_SKIPPED_ABOVE_HEADER (one for each row, blank
   // ones included, but not for the title of a workbook, which is in one cell),
   // W_IGNORED_COLUMNS (one for each column), W_FOOTER_SKIPPED (one for each row),
-  // W_REPEATED_HEADER, W_NO_ROWS. The excerpt has the words that were skipped.
+  // W_REPEATED_HEADER, W_NO_ROWS, W_DATE_MIDNIGHT (once). The excerpt has the words that were skipped.
   const Problems& problems() const { return problems_; }
 
  private:
@@ -191,6 +202,7 @@ class Sheet {
   bool advance();
   bool is_data();
   void fill_merged();
+  void tell_rounded_dates();
   bool is_numbered_blank(std::size_t filled) const;
   bool is_total(std::size_t filled) const;
   void judge_shape();
@@ -206,8 +218,9 @@ class Sheet {
   Layout layout_;
   std::vector<std::string> headers_;
   int header_line_ = 0;
-  std::size_t width_ = 0;          // cells up to the last header with a name
-  std::vector<std::size_t> read_;  // the places of the columns that are read
+  std::size_t width_ = 0;           // cells up to the last header with a name
+  std::vector<std::size_t> read_;   // the places of the columns that are read
+  std::vector<std::size_t> dates_;  // of those that hold dates, until one was rounded
   bool is_mapped_ = false;
   ShapedRows* shaped_ = nullptr;    // `source_`, if the table was no list
   std::vector<std::string> given_;  // at the end of each row, where the file has no such column

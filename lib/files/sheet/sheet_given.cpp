@@ -117,9 +117,11 @@ void Sheet::adopt_given(Given given) {
       columns_->of_column[static_cast<std::size_t>(rule.column)] = at;
     else
       columns_->of_field[static_cast<std::size_t>(rule.field)] = at;
+    columns_->read.push_back({place, at});
     headers_.push_back(rule.headers.front());
     given_.push_back(std::move(cell));
   }
+  std::ranges::sort(columns_->read, {}, &Columns::Read::rule);
 }
 
 // A row that is too long stays as it came: it is rejected.

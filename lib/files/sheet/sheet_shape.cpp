@@ -6,6 +6,25 @@
 
 namespace ksbx {
 
+namespace {
+
+// The delimiter that cuts this row, where it is not that of the header: nearly all of the row is in one cell, and in it
+// stands another one as often as the header is cut; empty if none does.
+std::string_view other_delimiter(const RawRow& raw, std::size_t width) {
+  constexpr std::size_t narrow = 3;
+  if (width <= narrow || filled_cells(raw.cells) > width / 2) return {};
+  for (const std::string_view delimiter : {";", "\t", ",", "，", "|"}) {
+    std::size_t found = 0;
+    for (const std::string_view cell : raw.cells)
+      for (std::size_t at = cell.find(delimiter); at != std::string_view::npos; at = cell.find(delimiter, at + 1))
+        ++found;
+    if (found + 1 >= width) return delimiter;
+  }
+  return {};
+}
+
+}  // namespace
+
 void Sheet::judge_shape() {
   row_.problems_.clear();
   const RawRow& raw = row_.raw_;
@@ -54,7 +73,14 @@ void Sheet::judge_shape() {
           text("请检查这一行的引号和分隔符。", "Check the quotes and delimiters of the row."));
       return;
   }
-  if (surplus != raw.cells.end())
+  if (const std::string_view other = other_delimiter(raw, width_); !other.empty())
+    add(Severity::error, "R_OTHER_DELIMITER", 0,
+        text("分隔符中途变了：这一行用“{}”分隔，表头不是。",
+             "the delimiter changed on the way: this row is cut by \"{}\", the header is not",
+             other == "\t" ? "Tab" : other),
+        text("多半是几份文件拼在一起；请按表头的分隔符另存，或拆成几份分别导入。",
+             "Files were probably joined: save it with one delimiter, or import the parts one by one."));
+  else if (surplus != raw.cells.end())
     add(Severity::error, "R_TOO_MANY_CELLS", static_cast<std::size_t>(surplus - raw.cells.begin()) + 1,
         text("这一行有 {} 格，表头只有 {} 列，内容可能错位了。",
              "the row has {} cells but the header {}; they have probably shifted", surplus - raw.cells.begin() + 1,

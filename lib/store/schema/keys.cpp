@@ -5,11 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "base/ascii.h"
 #include "base/digest.h"
 #include "base/placeholders.h"
+#include "base/says_nothing.h"
 #include "base/text.h"
-#include "base/utf8.h"
 #include "store/schema/sql_files.h"
 #include "store/schema/sql_scanner.h"
 #include "store/schema/views.h"
@@ -17,23 +16,6 @@
 
 namespace ksbx {
 namespace {
-
-// "不详", "-", "1111111": it fills a cell and says nothing.
-bool says_nothing(std::string_view text) {
-  constexpr std::size_t shortest_number = 7;
-  const std::u32string letters = code_points(text);
-  if (letters.size() >= shortest_number)
-    return std::ranges::all_of(letters, [&](char32_t one) { return one == letters.front(); }) ||
-           text == "12345678901" || text == "13800138000";
-  std::string word = ascii_lower(std::string(text));
-  word.erase(0, std::min(word.find_first_not_of(' '), word.size()));
-  word.erase(word.find_last_not_of(' ') + 1);
-  for (const char* one :
-       {"无", "没有", "不详", "不明", "未知", "暂无", "待定", "待补", "空", "同上", "/",    "-",   "--",
-        "—",  "——",   "0",    "00",   "000",  "null", "none", "n/a",  "na", "test", "测试", "xxx", "."})
-    if (word == one) return true;
-  return false;
-}
 
 std::function<std::string(std::string_view)> key_of_text() {
   return [salt = new_salt()](std::string_view words) {

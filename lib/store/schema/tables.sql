@@ -128,6 +128,7 @@ CREATE TABLE t_student (
   name TEXT NOT NULL,
   id_number ANY,
   xueji ANY,
+  other_id TEXT NOT NULL DEFAULT '',
   sex INTEGER NOT NULL,
   birth INTEGER,
   class INTEGER REFERENCES t_unit,

@@ -112,6 +112,7 @@ SELECT
   s.name AS student_name,
   {number:s.id_number} AS id_number,
   {number:s.xueji} AS xueji,
+  s.other_id,
   CASE s.sex WHEN 1 THEN 'male' WHEN 2 THEN 'female' END AS sex,
   date(s.birth * 86400, 'unixepoch') AS birth,
   c.school_code,

@@ -54,8 +54,16 @@ TEST_CASE("a name is the same however its dot and its spaces are written") {
          {"钱\u200B试二", "钱试二"},
          {"John  Smith", "John Smith"},
          {"\uE816试二", "𠂇试二"},
+         {"李\uE863", "李䶮"},
          {"𬱖试三", "𬱖试三"}},
         read_name);
+}
+
+TEST_CASE("words that say nothing are no name") {
+  for (const char* cell : {"NULL", "null", "#N/A", "—", "——", "不详", "无", "/", "*", "同上", "N/A"}) {
+    CAPTURE(cell);
+    CHECK(read_name(cell) == Parsed<std::string>{"", CellIssue::name_missing});
+  }
 }
 
 TEST_CASE("a name with notes in it is kept and flagged, a destroyed one is not a name") {
@@ -202,6 +210,34 @@ TEST_CASE("a date is read in five spellings and never guessed") {
   CHECK(read_date(" ") == Parsed<std::optional<Day>>{});
 }
 
+TEST_CASE("a time within a minute of midnight is the day that is meant") {
+  const struct {
+    std::string cell, day;
+    bool is_rounded = true;
+  } cases[] = {{"2026-11-10 23:59:17", "2026-11-11"},           {"2026/11/10 23:59", "2026-11-11"},
+               {"2026年11月10日 23:59:30", "2026-11-11"},       {"20261110 23:59:17", "2026-11-11"},
+               {"2026-11-10T23:59:17.000+08:00", "2026-11-11"}, {"2026-11-10T15:59:17.000Z", "2026-11-11"},
+               {"2026-11-10 11:59:17 PM", "2026-11-11"},        {"2026-11-10 下午11:59:17", "2026-11-11"},
+               {"2026-12-31 23:59:17", "2027-01-01"},           {"2026-11-10 11:59:17", "2026-11-10", false},
+               {"2026-11-10 23:58:59", "2026-11-10", false},    {"2026-11-10 00:00:43", "2026-11-10", false},
+               {"2026-11-10T14:59:17Z", "2026-11-10", false}};
+  for (const auto& one : cases) {
+    CAPTURE(one.cell);
+    CHECK(iso(read_date(one.cell).value) == one.day);
+    CHECK(is_rounded_up(one.cell) == one.is_rounded);
+  }
+  CHECK(excel_date_text(46336.99950231, ExcelEpoch::y1900) == "2026-11-10 23:59:17");
+  CHECK(excel_date_text(46336.5, ExcelEpoch::y1900) == "2026-11-10");
+  CHECK(excel_date_text(46337.0005, ExcelEpoch::y1900) == "2026-11-11");
+  CHECK(excel_date_text(46336.9999999, ExcelEpoch::y1900) == "2026-11-11");
+}
+
+TEST_CASE("the last day of a time ends at 23:59:59") {
+  CHECK(iso(read_last_day("2026-11-10 23:59:59").value) == "2026-11-10");
+  CHECK(iso(read_last_day("2026-11-10 23:59").value) == "2026-11-10");
+  CHECK(iso(read_last_day("2026-11-10 23:59:17").value) == "2026-11-11");
+}
+
 TEST_CASE("a workbook's date is counted from its own epoch") {
   CHECK(iso(read_excel_date(41309, ExcelEpoch::y1900).value) == "2013-02-04");
   CHECK(iso(read_excel_date(39847.5, ExcelEpoch::y1904).value) == "2013-02-04");
@@ -324,6 +360,10 @@ TEST_CASE("a class is the same class in all its spellings") {
   CHECK(read_class("1(双语)班", Grade{7}) == Parsed<std::string>{"1(双语)", CellIssue::none});
   CHECK(read_class("七(实验)班", Grade{7}).value == "实验");
   CHECK(read_class("1班(东校区)", Grade{7}).value != read_class("1班(西校区)", Grade{7}).value);
+  CHECK(read_class("七年级1班(实验)", Grade{7}).value == "1");
+  CHECK(read_class("2班（重点）", Grade{7}).value == "2");
+  CHECK(read_class("7班1", Grade{7}).value == "1");
+  CHECK(read_class("7班1", Grade{8}).value != "1");
   CHECK(read_class("1203", Grade{12}).value == "3");
   CHECK(read_class("701", std::nullopt).value == "701");
 }

@@ -156,3 +156,33 @@ TEST_CASE("a quote that is never closed is reported on the line where it was ope
     }
   }
 }
+
+TEST_CASE("a quoted cell that holds whole rows is a quote that was not closed, on the line where it opens") {
+  const std::string head = "a,b,c,d\n1,2,3,4\n";
+  const auto refused_on = [](const std::string& text) {
+    try {
+      rows_of(text);
+    } catch (const Error& error) {
+      return error.problems().front().code + ":" + std::to_string(error.problems().front().origin.line);
+    }
+    return std::string("read");
+  };
+  CHECK(refused_on(head + "1,2,3,\"x\n1,2,3,4\n1,2,3,y\"\n") == "E_UNCLOSED_QUOTE:3");
+  CHECK(refused_on(head + "1,\"x,3,4\n1,y\",3,4\n") == "E_UNCLOSED_QUOTE:3");
+  CHECK(refused_on("a\tb\tc\n1\t2\t3\n1\t2\t\"x\n1\t2\ty\"\n") == "E_UNCLOSED_QUOTE:3");
+  CHECK(refused_on(head + "1,2,3,\"青石镇,柳树村\n3号,东头\"\n") == "read");
+  CHECK(refused_on(head + "1,2,3,\"a,b,c,d,e,f\"\n") == "read");
+  CHECK(refused_on("a,b\n1,2\n1,\"x,y\nz\"\n") == "read");
+}
+
+TEST_CASE("byte order marks and Ctrl-Z where files were joined are not in the cells") {
+  CHECK(rows_of("a,b\n\xEF\xBB\xBF\"c\",d\n\xEF\xBB\xBF") == "1:[a][b] 2:[c][d] 3:[]");
+  CHECK(rows_of("a,b\nc,\"d\"\x1A") == "1:[a][b] 2:[c][d]");
+  CHECK(rows_of("a,b\nc,d\n\x1A") == "1:[a][b] 2:[c][d] 3:[ ]");
+}
+
+TEST_CASE("where the delimiter changes, that of the header cuts") {
+  const std::string comma = "a,b,c\n1,2,3\n", semicolon = "1;2;3\n1;2;3\n1;2;3\n1;2;3\n";
+  CHECK(reader_of(comma + semicolon).delimiter() == ",");
+  CHECK(reader_of("a;b;c\n" + comma + comma).delimiter() == ";");
+}

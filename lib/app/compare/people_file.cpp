@@ -1,4 +1,4 @@
-#include "app/import/people_file.h"
+#include "app/compare/people_file.h"
 
 #include "app/import/import_context.h"
 #include "files/cell/cell.h"
