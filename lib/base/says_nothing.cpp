@@ -31,12 +31,12 @@ bool says_nothing(std::string_view text) {
   text = text.substr(0, text.find_last_not_of(' ') + 1);
   if (text.empty()) return false;
   if (is_one_letter_again_and_again(text) || is_all_strokes(text)) return true;
-  const std::string word = ascii_lower(std::string(text));
+  const std::string word = ascii_upper(std::string(text));
   for (const char* one :
        {"无",      "没有",  "不详",      "不明", "未知", "暂无", "暂缺",        "未填",       "未填写",  "待定",
-        "待补",    "空",    "同上",      "0",    "00",   "000",  "null",        "(null)",     "<null>",  "[null]",
-        "none",    "nil",   "nan",       "n/a",  "#n/a", "na",   "#null!",      "#ref!",      "#value!", "#name?",
-        "#div/0!", "#num!", "undefined", "test", "测试", "xxx",  "12345678901", "13800138000"})
+        "待补",    "空",    "同上",      "0",    "00",   "000",  "NULL",        "(NULL)",     "<NULL>",  "[NULL]",
+        "NONE",    "NIL",   "NAN",       "N/A",  "#N/A", "NA",   "#NULL!",      "#REF!",      "#VALUE!", "#NAME?",
+        "#DIV/0!", "#NUM!", "UNDEFINED", "TEST", "测试", "XXX",  "12345678901", "13800138000"})
     if (word == one) return true;
   return false;
 }
