@@ -26,8 +26,8 @@ Look look_of(int weight) {
   }
 }
 
-const Sign* meaning(const std::vector<Sign>& signs, const std::string& letter) {
-  const auto found = std::find_if(signs.begin(), signs.end(), [&](const Sign& sign) { return sign.letter == letter; });
+const Sign* meaning(const std::vector<Sign>& signs, const std::string& written) {
+  const auto found = std::find_if(signs.begin(), signs.end(), [&](const Sign& sign) { return sign.letter == written; });
   return found == signs.end() ? nullptr : &*found;
 }
 

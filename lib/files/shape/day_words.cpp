@@ -9,7 +9,7 @@
 namespace ksbx {
 namespace {
 
-constexpr std::size_t longest = 60;  // bytes; a longer cell is a sentence
+constexpr std::size_t longest_cell = 60;  // bytes; a longer cell is a sentence
 
 bool take(std::string& text, std::string_view word) {
   const std::size_t at = text.find(word);
@@ -99,7 +99,7 @@ bool read_numbers(std::string_view text, DayWords& words) {
 }  // namespace
 
 std::optional<DayWords> read_day_words(std::string_view cell) {
-  if (cell.size() > longest || trimmed(cell).empty()) return std::nullopt;
+  if (cell.size() > longest_cell || trimmed(cell).empty()) return std::nullopt;
   DayWords words;
   std::string text = ascii_lower(plain(cell));
   std::erase_if(text, [](char c) { return c == '\n' || c == '\r' || c == '\t'; });
@@ -120,7 +120,7 @@ std::optional<DayWords> read_day_words(std::string_view cell) {
 
 std::optional<MonthWords> read_month_words(std::string_view cell) {
   const std::string_view text = trimmed(cell);
-  if (text.size() > longest || !(text.ends_with("月") || text.ends_with("月份"))) return std::nullopt;
+  if (text.size() > longest_cell || !(text.ends_with("月") || text.ends_with("月份"))) return std::nullopt;
   const TitleWords words = read_title(text);
   if (!words.month || words.several_months || words.day) return std::nullopt;
   return MonthWords{words.month->year, words.month->month};

@@ -7,7 +7,7 @@ using namespace ksbx;
 
 namespace {
 
-struct Village : Office {
+struct VillageWithList : Office {
   ComparisonOutcome compared_on(const std::string& iso, const std::string& rows) {
     CompareRequest request;
     request.household = {file("household.csv", "姓名,公民身份号码,出生日期,现住址,监护人\n" + rows)};
@@ -26,7 +26,7 @@ const std::string six_years_old = "女小一,,2020-03-02,青石镇柳树村8号,
 }  // namespace
 
 TEST_CASE("a child of school age on no roll is entered once, with his home and guardian") {
-  Village office;
+  VillageWithList office;
   CHECK(office.entered_on("2026-11-16", six_years_old).counts.added == 1);
   CHECK(office.rows("SELECT student_name, birth, guardian, enrolment, town FROM students") ==
         "女小一,2020-03-02,女大一,idle,青石镇\n");
@@ -35,7 +35,7 @@ TEST_CASE("a child of school age on no roll is entered once, with his home and g
 }
 
 TEST_CASE("who is too young, or is on a roll, is not entered; nor is anybody in a dry run") {
-  Village office;
+  VillageWithList office;
   office.enrol();
   const auto before = office.count("students");
   CHECK(office.entered_on("2026-11-16", "小小一,,2020-09-01,,\n").counts.added == 0);
@@ -44,7 +44,7 @@ TEST_CASE("who is too young, or is on a roll, is not entered; nor is anybody in 
 }
 
 TEST_CASE("a child who never went to school is a case of the town and the bureau, and the father's refusal an order") {
-  Village office;
+  VillageWithList office;
   office.entered_on("2026-11-16", six_years_old);
   office.done("2026-11-17", "refusal", "女小一", {{"said", "不上学"}}, "周镇长");
   office.escalate_on("2026-11-17");
