@@ -1,9 +1,9 @@
 // SessionClaims: which rows of the attendance returns of one call speak of the same session of a pupil, and which of
 // them contradict.
 //
-// Of two rows that say 旷课 and 到校 of one child, neither may win because it comes later. Nearly every call has no such
-// rows, so each is taken on its way in. Where one contradicts a row that was taken before, that came too late: the files
-// are read to their end, what was taken is dropped, and they are read again, now that all is known.
+// Of two rows that say 旷课 and 到校 of one child, neither may win because it comes later. Nearly every call has no
+// such rows, so each is taken on its way in. Where one contradicts a row that was taken before, that came too late: the
+// files are read to their end, what was taken is dropped, and they are read again, now that all is known.
 //
 // Kept of a session are eight bytes and its key, in bounded memory (store/spill/key_map.h).
 #pragma once

@@ -173,7 +173,8 @@ struct Attended {
   bool operator==(const Attended&) const = default;
 };
 // A word such as 旷课 or √, also with a note: 病假1天, 请假（发烧）. A sign that means one thing in one school and another
-// in the next (○ △ 1 A) is not read, nor is a word that tells where the child is but not whether there is leave (住院).
+// in the next (○ △ 1 A) is not read, nor is a word that tells where the child is but not whether there is leave
+// (住院).
 // Empty: status_unreadable.
 Parsed<std::optional<Attended>> read_attendance(std::string_view cell);
 

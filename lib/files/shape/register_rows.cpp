@@ -346,8 +346,8 @@ void RegisterRows::judge_width(const TopRow& row, RegisterPupil& pupil) const {
                 text("请检查这一行是否完整。", "Check that the row is complete.")};
 }
 
-// Whether every mark of those that wait means something. Of several classes below each other, the legend may stand below
-// the last one.
+// Whether every mark of those that wait means something. Of several classes below each other, the legend may stand
+// below the last one.
 bool RegisterRows::are_explained() const {
   for (const RegisterPupil& pupil : waiting_)
     for (const SaidMark& mark : pupil.marks)

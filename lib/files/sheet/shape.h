@@ -1,6 +1,6 @@
-// TableShape: how a table says what it says. Usually it is a list, one thing a row, and read as it stands. A class register
-// has days across; a day report has several names in one cell. Whoever knows such a shape (files/shape) gives its rows
-// as those of a list, header first, so that everything after it (columns, mapping, rejects) sees a list.
+// TableShape: how a table says what it says. Usually it is a list, one thing a row, and read as it stands. A class
+// register has days across; a day report has several names in one cell. Whoever knows such a shape (files/shape) gives
+// its rows as those of a list, header first, so that everything after it (columns, mapping, rejects) sees a list.
 //
 //   SheetOptions options;
 //   options.shape = find_shape;         // files/shape/find_shape.h
@@ -26,8 +26,8 @@
 
 namespace ksbx {
 
-// All that is known of a table before its rows are read. What it points to outlives the TableShape that is made of it only
-// until its rows are asked for; a TableShape keeps what it needs.
+// All that is known of a table before its rows are read. What it points to outlives the TableShape that is made of it
+// only until its rows are asked for; a TableShape keeps what it needs.
 struct TableTop {
   std::string file;                     // as it is named in messages
   std::string worksheet;                // empty for a text

@@ -134,9 +134,10 @@ class Sheet {
   // Reads up to the header row; of a workbook that of one sheet. Throws Error (Failure::input) with what open_rows
   // refuses, and with E_NO_HEADER,
   // E_DUPLICATE_HEADER (a column that is read is there twice), E_MISSING_COLUMN (with what was found and what comes
-  // nearest), E_WHICH_ROSTER (the headers fit several kinds), E_OTHER_SHAPE (the kind that it must be is no list of that
-  // shape), E_SET_COLUMN (a value is given for a column that is there, or that no such list has), E_UNEXPECTED_HEADER
-  // (`columns` are given, and there is a header). A layout of an unknown name is a mistake of the caller (Failure::internal).
+  // nearest), E_WHICH_ROSTER (the headers fit several kinds), E_OTHER_SHAPE (the kind that it must be is no list of
+  // that shape), E_SET_COLUMN (a value is given for a column that is there, or that no such list has),
+  // E_UNEXPECTED_HEADER (`columns` are given, and there is a header). A layout of an unknown name is a mistake of the
+  // caller (Failure::internal).
   static Sheet open(const std::string& path, std::vector<Layout> layouts, const SheetOptions& options = {});
   static Sheet of_bytes(std::string bytes, const std::string& name, std::vector<Layout> layouts,
                         const SheetOptions& options = {});
@@ -174,8 +175,8 @@ class Sheet {
   int rows() const { return rows_; }      // handed out so far
   int totals() const { return totals_; }  // totals and notes below the table so far, each told as W_FOOTER_SKIPPED
 
-  // Warnings about the file: those of open_rows and of the shape, W_FROM_TITLE, W_SKIPPED_ABOVE_HEADER (one for each row, blank
-  // ones included, but not for the title of a workbook, which is in one cell),
+  // Warnings about the file: those of open_rows and of the shape, W_FROM_TITLE, W_SKIPPED_ABOVE_HEADER (one for each
+  // row, blank ones included, but not for the title of a workbook, which is in one cell),
   // W_IGNORED_COLUMNS (one for each column), W_FOOTER_SKIPPED (one for each row),
   // W_REPEATED_HEADER, W_NO_ROWS, W_DATE_MIDNIGHT (once). The excerpt has the words that were skipped.
   const Problems& problems() const { return problems_; }

@@ -17,12 +17,14 @@ enum class Fault { missing, altered, foreign };
 
 using Objects = std::map<std::pair<std::string, std::string>, std::string>;  // statements by kind and name
 
-// Without SQLite's own: what ANALYZE counted, and the indexes of UNIQUE and PRIMARY KEY, which belong to a table.
+// Without SQLite's own: what ANALYZE counted, and the indexes of UNIQUE and PRIMARY KEY, which belong to a table. A
+// flipped bit can make a word of the schema a blob of the same bytes: then the object is not found by its name.
 Objects objects_of(Database& database) {
   Objects all;
   Statement rows(database,
                  "SELECT type, name, sql FROM sqlite_schema WHERE substr(name, 1, 7) <> 'sqlite_' "
-                 "AND NOT (type = 'view' AND substr(name, 1, 7) = 'record_')");
+                 "AND NOT (type = 'view' AND substr(name, 1, 7) = 'record_') "
+                 "AND typeof(type) || typeof(name) || typeof(sql) = 'texttexttext'");
   while (rows.step()) all[{rows.text(0), rows.text(1)}] = rows.text(2);
   return all;
 }

@@ -1,4 +1,6 @@
 // Class registers with days across, on their way into the store.
+#include <algorithm>
+
 #include "app/office.h"
 
 using namespace ksbx;
@@ -13,16 +15,26 @@ TEST_CASE("a class register enters the marks of its days, and the days that are 
   Office office;
   office.enrol();
   const std::string path =
-      office.file("11月.csv", title + "姓名,9,10,11,12,13,旷课数\n钱试二,√,×,×,,,2\n孙试三,√,√,△,,,\n");
+      office.file("11月.csv", title + "姓名,9,10,11,12,13,旷课数\n钱试二,√,×,×,,,2\n孙试三,√,√,△,,,\n" +
+                                  "李试四,√,√,√,,,\n周试五,√,√,√,,,\n吴试六,√,√,√,,,\n郑试七,√,√,√,,,\n");
   const ImportedFile file = office.imported_on("2026-11-13", path);
   CHECK(file.kind == "attendance");
-  CHECK(file.counts.rows == 6);
+  CHECK(file.counts.rows == 18);
   CHECK(file.counts.rejected == 0);
   CHECK(office.rows("SELECT day, session, presence, reason FROM absences ORDER BY day, session") ==
         "2026-11-10,am,unexcused,\n2026-11-10,pm,unexcused,\n2026-11-11,am,unexcused,\n2026-11-11,am,excused,病假\n"
         "2026-11-11,pm,unexcused,\n2026-11-11,pm,excused,病假\n");
   CHECK(office.rows("SELECT day FROM registers ORDER BY day") == "2026-11-09\n2026-11-10\n2026-11-11\n");
-  CHECK(office.imported_on("2026-11-13", path).counts.unchanged == 6);
+  CHECK(office.imported_on("2026-11-13", path).counts.unchanged == 18);
+}
+
+TEST_CASE("a register that leaves pupils of the class out says nothing of a day on which all others came") {
+  Office office;
+  office.enrol();
+  const ImportedFile file = office.imported_on(
+      "2026-11-13", office.file("11月.csv", title + "姓名,9,10,11,12,13\n钱试二,√,×,,,\n孙试三,√,×,,,\n"));
+  CHECK(office.rows("SELECT day FROM registers ORDER BY day") == "2026-11-10\n");
+  CHECK(std::ranges::count(file.problems, "W_REGISTER_OPEN", &Problem::code) == 1);
 }
 
 TEST_CASE("a register in an office without pupils enters none") {
