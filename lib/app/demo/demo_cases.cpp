@@ -184,8 +184,10 @@ std::vector<DemoRecord> demo_idle_records(int n) {
   const std::string situation = n % 2 == 0 ? "在社会上闲散" : "务工";
   std::vector<DemoRecord> records = {{"card", 9, Actor::police_station, {situation, formatted("990181-{:04}", n + 1)}}};
   if (n < 3)
-    records.push_back(
-        {"meeting", 1 + n, Actor::police_station, {"是", situation, "教育局、司法局、民政局、团市委、妇联", ""}});
+    records.push_back({"meeting",
+                       1 + n,
+                       Actor::police_station,
+                       {"是", situation, "教育局、司法局、民政局、团市委、妇联", "", "是", "是", "是", "是", "是"}});
   return records;
 }
 
@@ -203,7 +205,9 @@ std::vector<DemoRecordKind> demo_record_kinds() {
       {"order", {"措施", "法律依据", "文号"}},
       {"cannot_persuade", {"理由", "情况说明", "批准人"}},
       {"card", {"现状", "档案编号"}},
-      {"meeting", {"是否当面", "现状", "参加部门", "备注"}},
+      {"meeting",
+       {"是否当面", "现状", "参加部门", "备注", "教育部门参加", "司法部门参加", "民政部门参加", "团委参加",
+        "妇联参加"}},
   };
 }
 

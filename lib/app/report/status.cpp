@@ -48,7 +48,13 @@ Status status(const Workspace& workspace, Day today) {
   result.overdue_duties = count_text(database, "due < :day", today);
   result.muted_duties =
       count(database, "SELECT count(*) FROM duties WHERE state = 'open' AND muted_until >= :day", today);
-  result.missing_registers = count_text(database, formatted("rule = '{}'", register_rule), today);
+  // Each once, whoever else has heard by now that it is late.
+  result.missing_registers =
+      count(database,
+            formatted("SELECT count(DISTINCT unit_code || ' ' || period) FROM duties WHERE state = 'open' AND "
+                      "coalesce(muted_until, '') < :day AND rule = '{}'",
+                      register_rule),
+            today);
   result.pupils_in_question =
       count(database,
             "SELECT count(DISTINCT student_code) FROM duties WHERE state = 'open' AND coalesce(muted_until, '') < :day",

@@ -80,7 +80,7 @@ TEST_CASE("a catch-up asks a class that no one attends any more for what it owed
       if (office == &nightly || iso == week.back()) office->escalate_on(iso);
     }
   }
-  CHECK(nightly.count("duties WHERE rule = 'missing-register' AND unit_code = '9990180001/7/2'") == 2);
+  CHECK(nightly.count("duties WHERE rule = 'missing-register' AND item = '1' AND unit_code = '9990180001/7/2'") == 2);
   CHECK(late.ledger_rows() == nightly.ledger_rows());
 }
 

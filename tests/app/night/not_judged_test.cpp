@@ -146,7 +146,8 @@ TEST_CASE("a class that an undo took away is asked for nothing any more") {
                                               "石桥市第一初级中学,九年级,5班,试新,,2011-04-01\n")});
   office.escalate_on("2026-11-16");
   const auto open = [&] {
-    return office.count("duties WHERE rule = 'missing-register' AND unit_code = '9990180001/9/5' AND state = 'open'");
+    return office.count(
+        "duties WHERE rule = 'missing-register' AND item = '1' AND unit_code = '9990180001/9/5' AND state = 'open'");
   };
   REQUIRE(open() == 1);
   const Workspace workspace = office.on("2026-11-16");
