@@ -81,6 +81,40 @@ std::vector<Expected> all_expected() {
   return all;
 }
 
+// What schools send every day: registers, lists from a chat, visits, workbooks. `after`: what was imported before.
+struct Daily {
+  std::string path, what;
+  std::vector<std::string> after;
+  std::string rows, accepted, rejected, exit;
+};
+
+std::vector<Daily> all_daily() {
+  const std::string folder = std::string(KSBX_SOURCE_DIR) + "/tests/files/hazards_2/";
+  std::ifstream in(folder + "manifest.tsv");
+  std::string line;
+  std::getline(in, line);
+  std::vector<Daily> all;
+  while (std::getline(in, line)) {
+    const std::vector<std::string> parts = cut(line, '\t');
+    Daily daily{folder + parts.at(0), parts.at(6), {}, parts.at(2), parts.at(3), parts.at(4), parts.at(5)};
+    for (const std::string& name : cut(parts.at(1), ';')) daily.after.push_back(folder + name);
+    all.push_back(std::move(daily));
+  }
+  return all;
+}
+
+// Rows, accepted, rejected and the exit code of one call.
+std::string came_to(Office& office, const std::string& path) {
+  try {
+    const ImportOutcome outcome = office.import_on("2026-11-23", {path});
+    const RowCounts total = outcome.total();
+    const bool is_part = total.rejected > 0 || !outcome.problems.empty();
+    return formatted("{} {} {} {}", total.rows, total.accepted, total.rejected, is_part ? 3 : 0);
+  } catch (const FileRefused& file) {
+    return formatted("{} 0 {} 4", file.rows, file.rows);
+  }
+}
+
 std::string one_row_of_two_megabytes() {
   std::ifstream in(hazards + "e01_utf8_lf.csv");
   std::string text, line;
@@ -103,6 +137,20 @@ TEST_CASE("every roster that arrived is imported as its manifest says") {
     ++files;
   }
   CHECK(files > 70);
+}
+
+TEST_CASE("what schools send every day comes to what the list of such files says") {
+  int files = 0;
+  for (const Daily& daily : all_daily()) {
+    CAPTURE(daily.path);
+    CAPTURE(daily.what);
+    Office office;
+    if (!daily.after.empty()) office.import_on("2026-11-23", daily.after);
+    CHECK(came_to(office, daily.path) ==
+          formatted("{} {} {} {}", daily.rows, daily.accepted, daily.rejected, daily.exit));
+    ++files;
+  }
+  CHECK(files > 30);
 }
 
 TEST_CASE("a dry run says exactly what the import then does, and leaves nothing behind") {

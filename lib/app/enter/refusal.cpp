@@ -183,12 +183,12 @@ std::optional<Problem> refused_range(const Calendar& calendar, const SessionRang
   const bool is_reversed =
       range.last < range.first || (range.first == range.last && range.to < range.from);  // afternoon to morning
   if (is_reversed)
-    return Problem{
-        Severity::error,
-        "days-reversed",
-        {},
-        text("结束（{}）早于开始（{}）", "the end, {}, is before the start, {}", range.last.iso(), range.first.iso()),
-        text("请检查起止日期和时段", "check the first and the last day and session")};
+    return Problem{Severity::error,
+                   "days-reversed",
+                   {},
+                   text("结束（{}{}）早于开始（{}{}）", "the end, {} {}, is before the start, {} {}", range.last.iso(),
+                        label_of(range.to), range.first.iso(), label_of(range.from)),
+                   text("请检查起止日期和时段", "check the first and the last day and session")};
   const Term* term = calendar.next_term(range.first);
   if (!term || range.last - range.first <= term->days.last - term->days.first) return std::nullopt;
   return Problem{Severity::error,

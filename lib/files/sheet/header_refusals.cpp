@@ -88,13 +88,10 @@ Text remedy_of_missing(const HeaderMatch& match, int need, const FoundHeader& he
   const std::string found = joined(header.headers);
   const auto& group = match.layout->needs[static_cast<std::size_t>(need)];
   const std::string wanted = match.layout->columns[static_cast<std::size_t>(group.front())].headers.front();
-  const std::string example = similar.empty() && !match.ignored.empty()
-                                  ? header.headers[static_cast<std::size_t>(match.ignored.front())]
-                                  : similar;
-  const bool can_map = match.layout->name != "people" && !trimmed(example).empty();
+  const bool can_map = match.layout->name != "people" && !(similar.empty() && match.ignored.empty());
   if (can_map && similar.empty())
-    return text("请补上这一列；已有的列里哪一列就是它，可用 --map 说明，如 --map \"{}={}\"。已有的列：{}",
-                "Add the column, or say which one it is, as in --map \"{}={}\". Found: {}", example, wanted, found);
+    return text("请补上这一列；已有的列里有一列就是它，可用 --map \"列名={}\" 说明。已有的列：{}",
+                "Add the column, or say which one it is: --map \"HEADER={}\". Found: {}", wanted, found);
   if (can_map)
     return text("是不是“{0}”这一列？请改名，或用 --map \"{0}={1}\" 说明。已有的列：{2}",
                 "Is it \"{0}\"? Rename that column, or use --map \"{0}={1}\". Found: {2}", similar, wanted, found);

@@ -292,11 +292,9 @@ class Reconciliation {
     }
     after.state = DutyState::withdrawn;
     after.withdrawn = night_.judged;
-    const std::optional<Closure> closure = closure_behind(known);
-    const std::optional<Text> leave = closure ? std::nullopt : leave_behind(known);
-    const Text reason = closure ? called_off(*closure) : leave ? *leave : why_withdrawn(known);
-    after.note = reason.zh;
-    plan_.withdrawn.push_back({known, after, reason, closure || leave});
+    const Reason reason = why_withdrawn(known);
+    after.note = reason.words.zh;
+    plan_.withdrawn.push_back({known, after, reason.words, reason.is_whole});
   }
 
   static Text called_off(const Closure& closure) {
@@ -329,33 +327,50 @@ class Reconciliation {
     return std::nullopt;
   }
 
-  // Why a duty has no cause any more.
-  Text why_withdrawn(const Duty& known) const {
+  // Why a duty has no cause any more; `is_whole`: there is nothing to add.
+  struct Reason {
+    Text words;
+    bool is_whole = true;
+  };
+  Reason why_withdrawn(const Duty& known) const {
     if (!history_.since)
-      return history_.subject.student
-                 ? text("学生已不在名册上（导入已撤销）", "the pupil is no longer on the books: the import was undone")
-                 : text("单位已不在册（导入已撤销）", "the unit is no longer on the books: the import was undone");
+      return {history_.subject.student
+                  ? text("学生已不在名册上（导入已撤销）", "the pupil is no longer on the books: the import was undone")
+                  : text("单位已不在册（导入已撤销）", "the unit is no longer on the books: the import was undone")};
     if (rulebook_.rule(known.key.rule) == nullptr)
-      return text("规则“{}”已停用", "the rule {} is no longer in the rulebook", known.key.rule);
-    const DutyItem* item = item_of(rulebook_, known.key);
-    for (const Duty& late : decision_.duties)
-      if (item && item->oversees && late.done && late.key.item == item->oversees->item &&
-          are_of_one_matter(late.key, known.key))
-        return text("逾期的任务已于 {} 完成", "what was late was done on {}", late.done->iso());
+      return {text("规则“{}”已停用", "the rule {} is no longer in the rulebook", known.key.rule)};
+    if (const auto closure = closure_behind(known)) return {called_off(*closure)};
+    if (const auto leave = leave_behind(known)) return {*leave};
+    if (const Duty* late = late_step_done(known))
+      return {text("逾期的任务已于 {} 完成", "what was late was done on {}", late->done->iso())};
     for (auto lapse = decision_.lapsed.rbegin(); lapse != decision_.lapsed.rend(); ++lapse) {
       const DutyKey& key = lapse->duty.key;
       if (key.rule != known.key.rule || key.item != known.key.item) continue;
-      if (key.period != known.key.period && !is_same_run(key.period, known.key.period)) continue;
-      if (lapse->why == Lapse::Why::closed)
-        return text("单位自 {} 起已撤销", "from {} on the unit is closed", lapse->day.iso());
-      if (lapse->why == Lapse::Why::no_pupils)
-        return text("自 {} 起班里没有学生", "from {} on the class has no pupils", lapse->day.iso());
-      if (lapse->returned) return text("学生已于 {} 返校", "the pupil was back on {}", lapse->returned->iso());
-      return because(text("自 {} 起条件不再成立", "from {} on the condition does not hold", lapse->day.iso()),
-                     lapse->leaves, rulebook_);
+      if (key.period == known.key.period || is_same_run(key.period, known.key.period)) return {why_lapsed(*lapse)};
     }
-    return text("按 {} 已知的考勤和记录，条件不再成立", "from what is known on {}, the condition no longer holds",
-                night_.judged.iso());
+    return {text("按 {} 已知的考勤和记录，条件不再成立", "from what is known on {}, the condition no longer holds",
+                 night_.judged.iso()),
+            false};
+  }
+
+  Text why_lapsed(const Lapse& lapse) const {
+    if (lapse.why == Lapse::Why::closed)
+      return text("单位自 {} 起已撤销", "from {} on the unit is closed", lapse.day.iso());
+    if (lapse.why == Lapse::Why::no_pupils)
+      return text("自 {} 起班里没有学生", "from {} on the class has no pupils", lapse.day.iso());
+    if (lapse.returned) return text("学生已于 {} 返校", "the pupil was back on {}", lapse.returned->iso());
+    return because(text("自 {} 起条件不再成立", "from {} on the condition does not hold", lapse.day.iso()),
+                   lapse.leaves, rulebook_);
+  }
+
+  // Of oversight: the late step, once it is done.
+  const Duty* late_step_done(const Duty& known) const {
+    const DutyItem* item = item_of(rulebook_, known.key);
+    if (item == nullptr || !item->oversees) return nullptr;
+    const auto late = std::ranges::find_if(decision_.duties, [&](const Duty& one) {
+      return one.done && one.key.item == item->oversees->item && are_of_one_matter(one.key, known.key);
+    });
+    return late == decision_.duties.end() ? nullptr : &*late;
   }
 
   bool is_past_due(const Duty& duty) const { return duty.due && *duty.due < night_.today && !duty.muted_until; }

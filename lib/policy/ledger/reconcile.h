@@ -25,7 +25,7 @@ struct Change {
   Duty before;
   Duty after;
   Text reason;
-  bool is_explained = false;  // the reason needs no comparisons of the rule beside it: a closure took the cause away
+  bool is_explained = false;  // the reason says it all: no comparisons of the rule beside it
 };
 
 struct Plan {

@@ -116,18 +116,18 @@ void check_cities(unsigned first, unsigned cities, int days) {
 }
 
 // All that nights decided, line by line; not when they found it out, and so not until when papers are to be signed for
-// that went out later.
+// that went out later, and late steps to be seen to of which somebody was told later.
 std::set<std::string> decided(Office& office) {
   std::istringstream rows(
       office.rows("SELECT rule, item, subject_kind, student_code, unit_code, period, opened, due, remind, state, done, "
                   "CASE WHEN overdue <= date(due, '+1 day') THEN 'at once' WHEN overdue IS NOT NULL THEN 'late' END, "
                   "withdrawn, CASE state WHEN 'open' THEN muted_until END, role, responsible, others FROM duties "
-                  "WHERE action <> 'sign_paper' AND item NOT GLOB '*-government-late-*' AND item NOT GLOB "
-                  "'*-education-late-*'") +
+                  "WHERE action <> 'sign_paper' AND action NOT LIKE 'oversee%'") +
+      office.rows("SELECT rule, item, subject_kind, student_code, unit_code, period, opened, state, done, withdrawn, "
+                  "responsible FROM duties WHERE action LIKE 'oversee%' AND action NOT LIKE '%sign_paper'") +
       office.rows("SELECT 'missed', x.rule, x.item, x.student_code, x.unit_code, x.period, m.nth, m.role, "
                   "m.responsible, m.due, m.passed_on FROM deadlines m JOIN duties x USING (duty) "
-                  "WHERE x.action <> 'sign_paper' AND x.item NOT GLOB '*-government-late-*' AND x.item NOT GLOB "
-                  "'*-education-late-*'"));
+                  "WHERE x.action <> 'sign_paper' AND x.action NOT LIKE 'oversee%'"));
   std::set<std::string> lines;
   for (std::string line; std::getline(rows, line);) lines.insert(line);
   return lines;
