@@ -78,8 +78,8 @@ struct MarkAbsent final : Command {
     const Disclosure shown = disclosure_of(context);
     OpenWorkspace open(context, "mark-absent", Access::write);
     const Keep keep = common.dry_run ? Keep::nothing : Keep::changes;
-    if (const std::string layout = layout_of_table(open.workspace()); !layout.empty())
-      return import_return(context, open.workspace(), layout, keep);
+    if (const Table table = table_of(open.workspace()); !table.layout.empty())
+      return import_return(context, open.workspace(), table, keep);
     Problems unread;
     const MarkRequest request = requested(open.workspace(), shown, unread);
     MarkOutcome outcome = mark_absent(open.workspace(), request, keep);
@@ -167,15 +167,30 @@ struct MarkAbsent final : Command {
     return request;
   }
 
-  // A table with the headers of an attendance return or a leave list, or a class register; "" for anything else: a
-  // plain list.
-  std::string layout_of_table(const Workspace& workspace) const {
+  // What a file holds that is no plain list.
+  struct Table {
+    std::string layout;       // of attendance or leave; "": a plain list
+    bool needs_date = false;  // it does not say of which day it is
+  };
+
+  // A table with the headers of an attendance return or a leave list, a class register, a day report, the list of a chat
+  // group.
+  Table table_of(const Workspace& workspace) const {
     if (!from || *from == "-") return {};
+    if (const std::string layout = layout_of_table(workspace, {}); !layout.empty()) return {layout, false};
+    return {layout_of_table(workspace, {given_date(workspace)}), true};
+  }
+  TypedCell given_date(const Workspace& workspace) const {
+    return {std::string(name_of(ColumnName::date)), date.value_or(workspace.dates.today).iso()};
+  }
+
+  std::string layout_of_table(const Workspace& workspace, std::vector<TypedCell> given) const {
     try {
       SheetOptions options;
       options.worksheet = worksheet;
       options.shape = find_shape;
       options.today = workspace.dates.today;
+      options.given_cells = std::move(given);
       const Layout layout = Sheet::open_all(*from, layouts_of(workspace.rulebook), options).front().layout();
       return layout.kind == RosterKind::attendance || layout.kind == RosterKind::leave ? layout.name : std::string();
     } catch (const Error& error) {
@@ -185,10 +200,11 @@ struct MarkAbsent final : Command {
     }
   }
 
-  ExitCode import_return(Context& context, const Workspace& workspace, const std::string& layout, Keep keep) const {
+  ExitCode import_return(Context& context, const Workspace& workspace, const Table& table, Keep keep) const {
     ImportRequest request;
     request.files = {*from};
-    request.layout = layout;
+    request.layout = table.layout;
+    if (table.needs_date) request.given_cells = {given_date(workspace)};
     request.worksheet = worksheet;
     request.complete = complete;
     return import_batch(context, workspace, request, keep, "marked");

@@ -27,7 +27,8 @@ class ClassReturns {
   // One row each. `source`: the place of its file among those of the call, where warnings about the class go.
   void nobody_absent(const Register& returned, int source);
   void said(const Student& student, Presence presence, const Register& returned, int source);
-  // Rows about a pupil of the class contradict each other: what became of him is not known, so the class stays open.
+  // Rows about a pupil of the class contradict each other, or one was rejected: what became of someone is not known, so
+  // the class stays open.
   void contradicted(const Register& returned, int source);
 
   // After the last row of all files: enters the registers; `warn` hears of each class that stays open

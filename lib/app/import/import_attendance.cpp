@@ -1,7 +1,8 @@
 // Attendance returns: a row for each pupil who was not there all day, or one row 全勤 for a class in which no one was
 // absent. A class that has a row for a date has returned its register for that date (app/enter/class_returns.h); with
 // `complete`, so have all classes of its school. Rows that contradict each other are entered by no one
-// (app/enter/session_claims.h). Of a day to come only leave is taken, and no register: no one has seen it.
+// (app/enter/session_claims.h). A row that was rejected and may say of someone that he was missing keeps the register of
+// its class open: else he would be present. Of a day to come only leave is taken, and no register: no one has seen it.
 #include "app/import/attendance_call.h"
 #include "app/import/import_context.h"
 #include "app/workspace/pupils.h"
@@ -17,9 +18,20 @@ class AttendanceRows {
     const auto date = date_in(context_, row, ColumnName::date);
     if (!date) return;
     const auto attended = attendance_in(row.cell(ColumnName::attendance));
-    if (!attended.value) return context_.reject(row, ColumnName::attendance, attended.issue);
+    if (!attended.value) {
+      keep_open(row, *date);
+      return context_.reject(row, ColumnName::attendance, attended.issue);
+    }
     if (!is_usable(row, *date, *attended.value)) return;
     attended.value->nobody_absent ? take_register(row, *date) : take_pupil(row, *date, *attended.value);
+  }
+
+  // A row that was rejected as such.
+  void take_rejected(const Row& row) {
+    const auto date = read_date(row.cell(ColumnName::date)).value;
+    const auto attended = attendance_in(row.cell(ColumnName::attendance)).value;
+    const bool says_there = attended && !attended->nobody_absent && was_there(attended->presence);
+    if (date && !says_there) keep_open(row, *date);
   }
 
  private:
@@ -28,6 +40,13 @@ class AttendanceRows {
     if (const AttendanceCode* code = context_.workspace.rulebook.attendance_code(read_text(cell).value))
       return {Attended{code->presence, false, code->label.zh, {}, false}, CellIssue::none};
     return read_attendance(cell);
+  }
+
+  // A row of which it is not known whom it says to be missing would otherwise make everyone of its class present.
+  void keep_open(const Row& row, Day date) {
+    if (date > context_.workspace.dates.today) return;
+    const auto& place = context_.classes.find(context_.class_words(row));
+    if (place.school_class) call_.returns.contradicted(register_of(place.school_class, date, row), file_);
   }
 
   bool is_usable(const Row& row, Day date, const Attended& attended) {
@@ -61,9 +80,15 @@ class AttendanceRows {
 
   void take_pupil(const Row& row, Day date, const Attended& attended) {
     const auto session = session_in(row, attended);
-    if (session.issue != CellIssue::none) return context_.reject(row, ColumnName::session, session.issue);
+    if (session.issue != CellIssue::none) {
+      if (!was_there(attended.presence)) keep_open(row, date);
+      return context_.reject(row, ColumnName::session, session.issue);
+    }
     const auto student = pupil_of_row(context_, row);
-    if (!student) return;
+    if (!student) {
+      if (!was_there(attended.presence)) keep_open(row, date);
+      return;
+    }
     std::string reason = read_note(row.cell(ColumnName::reason)).value;
     if (reason.empty()) reason = attended.reason;
     Mark mark{student->id, date, Session::morning, attended.presence, reason, by(row), context_.workspace.dates.now};
@@ -174,7 +199,7 @@ class AttendanceRows {
 
 void import_attendance(ImportContext& context) {
   AttendanceRows rows(context);
-  while (const Row* row = context.next()) rows.take(*row);
+  while (const Row* row = context.sheet.next()) context.admits(*row) ? rows.take(*row) : rows.take_rejected(*row);
 }
 
 }  // namespace ksbx

@@ -6,7 +6,8 @@
 
 namespace ksbx {
 
-// The shapes that are known, in the order in which they are asked: the class register with days across.
+// The shapes that are known, in the order in which they are asked: the class register with days across, the list by
+// periods (which is refused), the export of a clock-in program, the day report by class, the list of a chat group.
 std::unique_ptr<TableShape> find_shape(const TableTop& top);
 
 }  // namespace ksbx

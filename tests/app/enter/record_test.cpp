@@ -7,8 +7,8 @@ using namespace ksbx;
 namespace {
 
 // Two days without reason: a call and a leader's visit are due.
-struct TwoDays : Office {
-  TwoDays() {
+struct TwoDaysOfRecords : Office {
+  TwoDaysOfRecords() {
     enrol();
     for (const char* iso : {"2026-11-16", "2026-11-17"}) {
       registers(iso);
@@ -30,7 +30,7 @@ const std::map<std::string, std::string> visit = {
 }  // namespace
 
 TEST_CASE("a record says which duties it proves: a leader's visit is no teacher's") {
-  TwoDays office;
+  TwoDaysOfRecords office;
   const RecordOutcome teacher = office.done("2026-11-17", "persuasion", "钱试二", visit, "孙老师");
   CHECK(rules_of(teacher.proofs.proved) == "half-day-report first-day-contact half-day-report");
   CHECK(rules_of(teacher.proofs.still_open) == "leader-visit");
@@ -39,7 +39,7 @@ TEST_CASE("a record says which duties it proves: a leader's visit is no teacher'
 }
 
 TEST_CASE("labels of fields and choices do as well as their names") {
-  TwoDays office;
+  TwoDaysOfRecords office;
   const RecordOutcome outcome =
       office.done("2026-11-17", "劝复", "钱试二",
                   {{"方式", "家访"}, {"是否见到或联系上", "是"}, {"结果", "拒绝返校"}, {"原因", "厌学"}}, "赵校长");
@@ -47,7 +47,7 @@ TEST_CASE("labels of fields and choices do as well as their names") {
 }
 
 TEST_CASE("the same record twice is one record") {
-  TwoDays office;
+  TwoDaysOfRecords office;
   CHECK(office.done("2026-11-17", "persuasion", "钱试二", visit, "赵校长").effect == Effect::written);
   const std::int64_t entries = office.entries();
   CHECK(office.done("2026-11-17", "persuasion", "钱试二", visit, "赵校长").effect == Effect::unchanged);
@@ -55,7 +55,7 @@ TEST_CASE("the same record twice is one record") {
 }
 
 TEST_CASE("all mistakes of one record are reported together, and nothing is written") {
-  TwoDays office;
+  TwoDaysOfRecords office;
   const std::int64_t entries = office.entries();
   CHECK(refusal([&] {
           office.done("2026-11-17", "persuasion", "无名氏", {{"mode", "letter"}, {"reeched", "yes"}}, "赵校长");
@@ -65,7 +65,7 @@ TEST_CASE("all mistakes of one record are reported together, and nothing is writ
 }
 
 TEST_CASE("a record without anyone who did it is kept, with a warning that it proves nothing") {
-  TwoDays office;
+  TwoDaysOfRecords office;
   const RecordOutcome outcome = office.done("2026-11-17", "persuasion", "钱试二", visit, "路人");
   REQUIRE(outcome.warnings.size() == 1);
   CHECK(outcome.warnings.front().code == "record-without-person");
@@ -74,7 +74,7 @@ TEST_CASE("a record without anyone who did it is kept, with a warning that it pr
 }
 
 TEST_CASE("a receipt is recorded for a document's number and knows its line and its pupil") {
-  TwoDays office;
+  TwoDaysOfRecords office;
   office.done("2026-11-16", "persuasion", "钱试二", visit, "孙老师");
   office.done("2026-11-17", "persuasion", "钱试二", visit, "赵校长");
   Escalation night = office.escalate_on("2026-11-17");
@@ -91,7 +91,7 @@ TEST_CASE("a receipt is recorded for a document's number and knows its line and 
 }
 
 TEST_CASE("a police visit is recorded by the police station, not by a teacher who heard of it") {
-  TwoDays office;
+  TwoDaysOfRecords office;
   const std::map<std::string, std::string> seen = {{"situation", "working"}, {"law_taught", "yes"}};
   CHECK(refusal([&] { office.done("2026-11-17", "police_visit", "钱试二", seen, "孙老师"); }) == "maker-lacks-role");
   CHECK(refusal([&] { office.done("2026-11-17", "police_visit", "钱试二", seen, ""); }) == "maker-lacks-role");
@@ -99,12 +99,12 @@ TEST_CASE("a police visit is recorded by the police station, not by a teacher wh
 }
 
 TEST_CASE("a record of a day that no calendar covers is refused, for a slip in the year is likelier") {
-  TwoDays office;
+  TwoDaysOfRecords office;
   CHECK(refusal([&] { office.done("2016-11-17", "persuasion", "钱试二", visit, "赵校长"); }) == "outside-calendar");
 }
 
 TEST_CASE("a document is signed for where it went, not by the school that sent it") {
-  TwoDays office;
+  TwoDaysOfRecords office;
   for (const char* who : {"孙老师", "赵校长"}) office.done("2026-11-17", "persuasion", "钱试二", visit, who);
   office.escalate_on("2026-11-17");
   const std::string rows = office.rows("SELECT number FROM documents WHERE form = 'dropout-report' ORDER BY number");
@@ -117,7 +117,7 @@ TEST_CASE("a document is signed for where it went, not by the school that sent i
 }
 
 TEST_CASE("a duty is given to somebody who has a post, under the name that duties have") {
-  TwoDays office;
+  TwoDaysOfRecords office;
   const auto given = [&](const char* action, const char* to) {
     return refusal([&] {
       office.done("2026-11-17", "reassignment", "钱试二", {{"action", action}, {"to", to}, {"reason", "外出开会"}},
@@ -132,7 +132,7 @@ TEST_CASE("a duty is given to somebody who has a post, under the name that dutie
 }
 
 TEST_CASE("the station that found a minor is one that there is, by name or code") {
-  TwoDays office;
+  TwoDaysOfRecords office;
   const auto found_by = [&](const char* station) {
     return refusal([&] {
       office.done("2026-11-17", "finding", "钱试二",

@@ -10,7 +10,7 @@ using namespace ksbx;
 
 namespace {
 
-Table duties() {
+Table printed_duties() {
   return {"duties",
           {"今日任务", "Duties"},
           {{"student", {"学生", "Student"}}, {"days", {"天数", "Days"}}},
@@ -48,7 +48,7 @@ Table wide(const std::string& heading) {
 }  // namespace
 
 TEST_CASE("a page has title, moment, headings, rows and notes, numbers to the right") {
-  const std::string page = page_of(duties());
+  const std::string page = page_of(printed_duties());
   CHECK(page.starts_with("<!DOCTYPE html>\n<html lang=\"zh-CN\">"));
   CHECK(contains(page, "<title>今日任务</title>"));
   CHECK(contains(page, "<h1>今日任务</h1>"));
@@ -59,7 +59,7 @@ TEST_CASE("a page has title, moment, headings, rows and notes, numbers to the ri
 }
 
 TEST_CASE("a page in English is English") {
-  const std::string page = page_of(duties(), Language::en);
+  const std::string page = page_of(printed_duties(), Language::en);
   CHECK(contains(page, "<html lang=\"en\">"));
   CHECK(contains(page, "<h1>Duties</h1>"));
   CHECK(contains(page, "made 2026-11-23 20:00, 2 rows"));
@@ -67,13 +67,13 @@ TEST_CASE("a page in English is English") {
 }
 
 TEST_CASE("an empty table says so") {
-  Table empty = duties();
+  Table empty = printed_duties();
   empty.rows.clear();
   CHECK(contains(page_of(empty), "（无）"));
 }
 
 TEST_CASE("a page fetches nothing and lets nothing be fetched") {
-  for (const Table& table : {duties(), wide("栏")}) {
+  for (const Table& table : {printed_duties(), wide("栏")}) {
     const std::string page = page_of(table);
     CHECK(contains(page, "default-src 'none'"));
     for (const char* outside : {"http:", "https:", "//", "url(", "@import", "<link", "src=\""}) {
@@ -113,8 +113,8 @@ TEST_CASE("a wide table lies on its side on paper and becomes cards with heading
   CHECK(contains(page, "size:A4 landscape"));
   CHECK(contains(page, "class=\"sorts cards"));
   CHECK(contains(page, "#t1 td:nth-child(12)::before{content:\"栏目\"}"));
-  CHECK(contains(page_of(duties()), "size:A4 portrait"));
-  CHECK_FALSE(contains(page_of(duties()), "class=\"sorts cards"));
+  CHECK(contains(page_of(printed_duties()), "size:A4 portrait"));
+  CHECK_FALSE(contains(page_of(printed_duties()), "class=\"sorts cards"));
 }
 
 TEST_CASE("words in CSS are quoted by their numbers") {

@@ -1,0 +1,303 @@
+#include "files/shape/absentees.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/ascii.h"
+#include "base/utf8.h"
+#include "files/cell/cell.h"
+#include "files/cell/cell_words.h"
+
+namespace ksbx {
+namespace {
+
+bool is_chinese(char32_t c) {
+  return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0x20000 && c <= 0x3FFFF) || c == 0x3007;
+}
+bool is_sign(char32_t c, std::u32string_view signs) {
+  return signs.find(c) != std::u32string_view::npos;
+}
+// Pictures between words, and what turns a sign into a picture.
+bool is_picture(char32_t c) {
+  const bool is_mark = c >= 0x2713 && c <= 0x2718;
+  return c >= 0x1F000 ? c < 0x20000 : ((c >= 0x2600 && c <= 0x27BF && !is_mark) || c == 0xFE0F || c == 0x200D);
+}
+
+struct AbsenteeToken {
+  std::u32string words;
+  bool in_brackets = false;
+  bool begins_line = false;  // a stronger stop than a comma is before it
+  bool colon_behind = false;
+  bool colon_before = false;
+  std::string utf8() const { return to_utf8(words); }
+};
+
+// 1.张三 without its number.
+std::u32string without_number_before(std::u32string words) {
+  std::size_t digits = 0;
+  while (digits < words.size() && words[digits] >= U'0' && words[digits] <= U'9') ++digits;
+  const bool is_number =
+      digits > 0 && digits + 1 < words.size() && is_sign(words[digits], U".)") && is_chinese(words[digits + 1]);
+  return is_number ? words.substr(digits + 1) : words;
+}
+
+std::vector<AbsenteeToken> absentee_tokens(std::string_view text) {
+  std::vector<AbsenteeToken> tokens;
+  AbsenteeToken token;
+  bool begins = true, colon = false;
+  const auto finish = [&] {
+    if (token.words.empty()) return;
+    token.begins_line = begins;
+    if (!token.in_brackets) token.words = without_number_before(std::move(token.words));
+    token.colon_before = colon;
+    begins = colon = false;
+    tokens.push_back(std::exchange(token, {}));
+  };
+  char32_t close = 0;
+  for (const char32_t c : code_points(text)) {
+    if (close != 0) {
+      if (c != close) {
+        token.words.push_back(c);
+        continue;
+      }
+      close = 0;
+      token.in_brackets = true;
+      finish();
+    } else if (is_sign(c, U"([【")) {
+      finish();
+      close = c == U'(' ? U')' : c == U'[' ? U']' : U'】';
+    } else if (is_sign(c, U";。\n\r")) {
+      finish();
+      begins = true;
+    } else if (c == U':') {
+      finish();
+      colon = true;
+      if (!tokens.empty()) tokens.back().colon_behind = true;
+    } else if (is_sign(c, U" \t,、|/+") || is_picture(c)) {
+      finish();
+    } else {
+      token.words.push_back(c);
+    }
+  }
+  finish();  // an open bracket that is never closed is a word like any other
+  return tokens;
+}
+
+bool is_nobody(std::string_view word) {
+  for (std::string_view one : {"无", "没有", "无人", "0", "/", "-", "—", "全勤", "到齐", "全到", "无缺勤", "全部到校",
+                               "无人缺勤", "全员到齐", "全部到齐", "全班到齐", "均到校", "已到齐"})
+    if (word == one) return true;
+  return false;
+}
+
+// 2节, 半天, 1天, 上午: of the state before it.
+bool is_part_of_state(std::string_view word) {
+  if (word == "半天" || word == "全天" || word == "上午" || word == "下午" || word == "一天") return true;
+  std::size_t digits = 0;
+  while (digits < word.size() && is_ascii_digit(word[digits])) ++digits;
+  const std::string_view unit = word.substr(digits);
+  return digits > 0 && digits <= 2 &&
+         (unit == "节" || unit == "天" || unit == "节课" || unit == "小时" || unit == "日");
+}
+
+bool is_pupil_name(const std::u32string& words) {
+  constexpr std::size_t shortest = 2, longest = 6, longest_with_point = 20;
+  const bool has_point = words.find(U'·') != std::u32string::npos;
+  return words.size() >= shortest && words.size() <= (has_point ? longest_with_point : longest) &&
+         std::all_of(words.begin(), words.end(), [](char32_t c) { return is_chinese(c) || c == U'·'; });
+}
+
+// 李四旷课 as name and state: the longest state behind a name. A single character (到, 病) may be of the name.
+std::optional<std::pair<std::u32string, std::u32string>> cut_state(const std::u32string& words) {
+  constexpr std::size_t shortest_name = 2, shortest_state = 2;
+  for (std::size_t at = shortest_name; at + shortest_state <= words.size(); ++at)
+    if (is_pupil_name(words.substr(0, at)) && is_state(to_utf8(words.substr(at))))
+      return std::pair(words.substr(0, at), words.substr(at));
+  return std::nullopt;
+}
+
+bool is_count_of_people(std::string_view word) {
+  for (std::string_view head : {"等", "共", "计"})
+    if (const auto rest = behind(word, head)) word = *rest;
+  return !word.empty() && is_ascii_digit(word.front()) && read_head_count(word) &&
+         (word.ends_with("人") || word.ends_with("名"));
+}
+
+class AbsenteeReader {
+ public:
+  explicit AbsenteeReader(std::string_view state) : of_column_(state) {}
+
+  Absentees read(std::string text) {
+    take_counts(text);
+    const std::vector<AbsenteeToken> tokens = absentee_tokens(text);
+    bool said_nobody = false;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      const AbsenteeToken& token = tokens[i];
+      if (token.begins_line) finish_group();
+      const std::string words = token.utf8();
+      if (!token.in_brackets && is_nobody(words)) {
+        said_nobody = true;
+        continue;
+      }
+      if (is_count_of_people(words) || is_number_before_name(tokens, i)) continue;
+      const bool two_halves_of_name = token.words.size() == 1 && i + 1 < tokens.size() &&
+                                      tokens[i + 1].words.size() == 1 && is_chinese(token.words[0]) &&
+                                      is_chinese(tokens[i + 1].words[0]) && !is_state(tokens[i + 1].utf8());
+      if (two_halves_of_name) {
+        name(token.words + tokens[++i].words);
+        continue;
+      }
+      take(token, words);
+    }
+    finish_group();
+    found_.nobody = said_nobody && found_.all.empty();
+    if (said_nobody && !found_.all.empty()) found_.all.push_back({"", "", "全勤"});
+    return std::move(found_);
+  }
+
+ private:
+  // 应到45人 实到43人 缺勤2人
+  void take_counts(std::string& text) {
+    struct Count {
+      std::array<std::string_view, 4> heads;
+      std::optional<int>* count;
+    };
+    for (const auto& [heads, count] : {Count{{"应到人数", "应到", "应有", "总人数"}, &found_.expected},
+                                       Count{{"实到人数", "实到", "到校人数", "实有"}, &found_.present},
+                                       Count{{"缺勤人数", "未到人数", "缺勤", "未到"}, &found_.missing}})
+      for (const std::string_view head : heads) {
+        const std::size_t at = text.find(head);
+        if (at == std::string::npos) continue;
+        std::size_t end = at + head.size();
+        while (end < text.size() && (text[end] == ' ' || text[end] == ':')) ++end;
+        const std::size_t digits = end;
+        while (end < text.size() && is_ascii_digit(text[end])) ++end;
+        if (end == digits || end - digits > 4) continue;
+        const std::string_view rest = std::string_view(text).substr(end);
+        if (*count || rest.starts_with("节") || rest.starts_with("天")) continue;
+        *count = read_head_count(text.substr(digits, end - digits));
+        for (std::string_view unit : {"人", "名"})
+          if (rest.starts_with(unit)) end += unit.size();
+        text.replace(at, end - at, ",");
+        break;
+      }
+  }
+
+  void take(const AbsenteeToken& token, const std::string& words) {
+    if (token.in_brackets) {
+      if (!open_)
+        unread(words);
+      else
+        add_to_state(words, true);
+      return;
+    }
+    if (open_ && is_part_of_state(words)) return add_to_state(words, false);
+    if ((token.colon_behind || !open_) && ends_with_count(words)) return;
+    if (is_state(words)) {
+      if (open_ && found_.all.back().state.empty() && !token.colon_behind)
+        found_.all.back().state = words;
+      else if (open_ && !token.colon_behind && !token.begins_line && group_.empty())
+        add_to_state(words, true);  // two states of one child: whoever reads it judges
+      else
+        begin_group(words);
+      return;
+    }
+    if (open_ && token.colon_before && group_.empty() && found_.all.back().state.empty()) {
+      found_.all.back().state = words;
+      return;
+    }
+    if (auto parts = cut_state(token.words)) {
+      name(parts->first);
+      found_.all.back().state = to_utf8(parts->second);
+      return;
+    }
+    is_pupil_name(token.words) ? name(token.words) : unread(words);
+  }
+
+  // 1、张三 病假 2、李四 旷课
+  static bool is_number_before_name(const std::vector<AbsenteeToken>& tokens, std::size_t i) {
+    return all_digits(tokens[i].utf8()) && i + 1 < tokens.size() && !tokens[i + 1].words.empty() &&
+           is_chinese(tokens[i + 1].words.front()) && !is_state(tokens[i + 1].utf8());
+  }
+
+  // 病假2人： is the head of a group.
+  bool ends_with_count(const std::string& words) {
+    std::size_t digits = words.find_first_of("0123456789");
+    if (digits == std::string::npos || !is_count_of_people(words.substr(digits)) || !is_state(words.substr(0, digits)))
+      return false;
+    begin_group(words.substr(0, digits));
+    return true;
+  }
+
+  void begin_group(std::string state) {
+    finish_group();
+    group_ = std::move(state);
+  }
+  // A state that no name followed is told.
+  void finish_group() {
+    close();
+    if (!group_.empty() && names_in_group_ == 0) unread(group_);
+    group_.clear();
+    names_in_group_ = 0;
+  }
+  // The child that was named last takes what the group or the column says, if nothing else was said of him.
+  void close() {
+    if (open_ && found_.all.back().state.empty()) found_.all.back().state = group_.empty() ? of_column_ : group_;
+    open_ = false;
+  }
+  void name(const std::u32string& words) {
+    close();
+    ++names_in_group_;
+    found_.all.push_back({to_utf8(words), "", to_utf8(words)});
+    open_ = true;
+  }
+  void unread(const std::string& words) {
+    close();
+    found_.all.push_back({"", "", words});
+  }
+  void add_to_state(const std::string& words, bool in_brackets) {
+    std::string& state = found_.all.back().state;
+    if (state.empty())
+      state = group_.empty() ? words : group_ + "(" + words + ")";
+    else
+      state += in_brackets ? "(" + words + ")" : words;
+  }
+
+  std::string of_column_, group_;
+  int names_in_group_ = 0;
+  bool open_ = false;  // the last one may still take a state
+  Absentees found_;
+};
+
+}  // namespace
+
+bool is_state(std::string_view word) {
+  const auto read = read_attendance(word).value;
+  return read && !read->nobody_absent;
+}
+
+bool says_there(std::string_view state) {
+  const auto read = read_attendance(state).value;
+  return read && was_there(read->presence);
+}
+
+std::optional<int> read_head_count(std::string_view cell) {
+  std::string words = without_point_zero(comparable(cell));
+  for (std::string_view unit : {"人", "名"})
+    if (words.ends_with(unit)) words.erase(words.size() - unit.size());
+  constexpr std::size_t longest = 4;
+  if (words.empty() || words.size() > longest || !all_digits(words)) return std::nullopt;
+  int value = 0;
+  for (const char c : words) value = value * 10 + (c - '0');
+  return value;
+}
+
+Absentees read_absentees(std::string_view words, std::string_view state) {
+  constexpr std::size_t longest = 8000;  // bytes; what is longer is no list of names
+  constexpr std::size_t most_shown = 60;
+  if (words.size() > longest) return {{{"", "", to_utf8(code_points(words).substr(0, most_shown))}}, false, {}, {}, {}};
+  return AbsenteeReader(state).read(plain(words));
+}
+
+}  // namespace ksbx

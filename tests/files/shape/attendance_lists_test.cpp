@@ -1,0 +1,197 @@
+// Attendance as it arrives: day reports by class, lists of chat groups, exports of clock-in programs; read through Sheet
+// as whoever imports them does.
+#include <doctest/doctest.h>
+
+#include "files/shape/absentees.h"
+#include "files/shape/find_shape.h"
+#include "files/sheet/roster_text.h"
+#include "files/sheet/sheet.h"
+
+using namespace ksbx;
+
+namespace {
+
+SheetOptions how_lists(std::vector<TypedCell> given = {}) {
+  SheetOptions options;
+  options.shape = find_shape;
+  options.today = Day::of(2026, 11, 23);
+  options.given_cells = std::move(given);
+  return options;
+}
+
+Sheet list_sheet(std::string text, const SheetOptions& options = how_lists(), const std::string& name = "表.csv") {
+  return Sheet::of_bytes(std::move(text), name, layouts({}), options);
+}
+
+// "3:2 七年级1班 钱试二 2026-11-02上午 旷课" for each row: line and column of the state, class, name, date and half, state.
+std::string said_rows(Sheet sheet) {
+  std::string all;
+  while (const Row* row = sheet.next()) {
+    const Origin at = row->origin(ColumnName::attendance);
+    all += formatted("{}:{} {} {} {}{} {}", at.line, at.column, row->cell(ColumnName::school_class),
+                     row->cell(ColumnName::name), row->cell(ColumnName::date), row->cell(ColumnName::session),
+                     row->cell(ColumnName::attendance));
+    if (!row->problems().empty()) all += "(" + codes_of(row->problems()) + ")";
+    all += "\n";
+  }
+  return all;
+}
+
+std::string codes_behind(Sheet sheet) {
+  while (sheet.next() != nullptr) {
+  }
+  return codes_of(sheet.problems());
+}
+
+// "李四=旷课 ?发烧" for each, with "nobody" where the words say so.
+std::string named(std::string_view words, std::string_view state = {}) {
+  const Absentees found = read_absentees(words, state);
+  std::string all = found.nobody ? "nobody" : "";
+  for (const Absentee& one : found.all)
+    all += (all.empty() ? "" : " ") + (one.name.empty() ? "?" + one.words : one.name + "=" + one.state);
+  return all;
+}
+
+const std::string day_report_head =
+    "石桥市第一初级中学2026年11月10日到校情况\n班级,应到,实到,缺勤学生姓名及原因,备注\n";
+
+}  // namespace
+
+TEST_CASE("names and reasons in one cell are cut into children with their states") {
+  CHECK(named("张三（病假）、李四 旷课 2节、王五：事假半天") == "张三=病假 李四=旷课2节 王五=事假半天");
+  CHECK(named("李测四（旷课）、吴测六（病假）") == "李测四=旷课 吴测六=病假");
+  CHECK(named("李测四 旷课 吴测六 病假") == "李测四=旷课 吴测六=病假");
+  CHECK(named("李测四，旷课；吴测六，病假") == "李测四=旷课 吴测六=病假");
+  CHECK(named("张三病假，李四旷课。") == "张三=病假 李四=旷课");
+  CHECK(named("病假：张三、李四；旷课2人：王五、赵六") == "张三=病假 李四=病假 王五=旷课 赵六=旷课");
+  CHECK(named("1.张三 病假（发烧） 2、李四 旷课") == "张三=病假(发烧) 李四=旷课");
+  CHECK(named("张三、李四", "旷课") == "张三=旷课 李四=旷课");
+}
+
+TEST_CASE("what is no name with a state is kept as words, and nobody is guessed") {
+  CHECK(named("张三") == "张三=");
+  CHECK(named("张三、李四 病假") == "张三= 李四=病假");
+  CHECK(named("张三：感冒发烧") == "张三=感冒发烧");
+  CHECK(named("ABC 旷课") == "?ABC ?旷课");
+  CHECK(named("旷课") == "?旷课");
+  CHECK(named("王小到") == "王小到=");
+  CHECK(named("李四 旷课 病假") == "李四=旷课(病假)");
+  for (const char* nobody : {"无", "全勤", "0", "全部到校"}) CHECK(named(nobody) == "nobody");
+  CHECK(named("") == "");
+  CHECK(named("无，李四 旷课") == "李四=旷课 ?全勤");
+}
+
+TEST_CASE("a day report by class says who was missing and which classes were complete") {
+  const std::string report =
+      "日期,学校名称,年级,班级,应到人数,实到人数,缺勤人数,缺勤学生姓名及原因,班主任\n"
+      "2026-11-10,一中,七年级,1班,12,10,2,李测四（旷课）、吴测六（病假）,王班主任\n"
+      "2026-11-10,一中,七年级,2班,12,12,0,,孙班主任\n"
+      "合计,,,,24,22,2,,\n";
+  CHECK(said_rows(list_sheet(report)) ==
+        "2:8 1班 李测四 2026-11-10 旷课\n2:8 1班 吴测六 2026-11-10 病假\n"
+        "3:8 2班  2026-11-10 全勤\n");
+  Sheet sheet = list_sheet(report);
+  CHECK(sheet.layout().name == "attendance");
+  CHECK(sheet.header_line() == 1);
+  CHECK(sheet.next()->cell(ColumnName::by) == "王班主任");
+  CHECK(codes_behind(list_sheet(report)) == "W_FOOTER_SKIPPED");
+}
+
+TEST_CASE("of a class that names fewer than are missing a row is rejected") {
+  CHECK(said_rows(
+            list_sheet(day_report_head + "七年级1班,12,9,张三（病假）,\n七年级2班,12,11,,\n七年级3班,12,12,无,\n")) ==
+        "3:4 七年级1班 张三 2026-11-10 病假\n3:4 七年级1班  2026-11-10 (R_NAMES_MISSING)\n"
+        "4:4 七年级2班  2026-11-10 (R_NAMES_MISSING)\n5:4 七年级3班  2026-11-10 全勤\n");
+  CHECK(said_rows(list_sheet(day_report_head + "七年级1班,,,,\n七年级2班,12,13,,\n七年级3班,,,无,\n")) ==
+        "3:4 七年级1班  2026-11-10 (R_CLASS_UNREPORTED)\n4:4 七年级2班  2026-11-10 (R_CLASS_UNREPORTED)\n"
+        "5:4 七年级3班  2026-11-10 全勤\n");
+  CHECK(said_rows(list_sheet(day_report_head + "七年级1班,12,12,张三 病假,\n七年级2班,12,12,李四 迟到,\n")) ==
+        "3:4 七年级1班 张三 2026-11-10 病假(W_COUNTS_DIFFER)\n4:4 七年级2班 李四 2026-11-10 迟到\n"
+        "4:4 七年级2班  2026-11-10 全勤\n");
+}
+
+TEST_CASE("a name without a state is unverified, and words that are no name are rejected for themselves") {
+  CHECK(said_rows(list_sheet(day_report_head + "七年级1班,12,10,张三、A01,\n")) ==
+        "3:4 七年级1班 张三 2026-11-10 待核实(W_STATE_MISSING)\n3:4 七年级1班 A01 2026-11-10 (R_NAMES_UNREAD)\n");
+}
+
+TEST_CASE("a day report has columns for each kind of absence, a reason beside one name, and no date by chance") {
+  const std::string kinds = "班级,应到,实到,旷课学生,请假学生\n七年级1班,12,9,张三,李四、王五（病假）\n";
+  CHECK(said_rows(list_sheet(kinds, how_lists({{"日期", "2026-11-10"}}))) ==
+        "2:4 七年级1班 张三 2026-11-10 旷课\n2:5 七年级1班 李四 2026-11-10 请假\n"
+        "2:5 七年级1班 王五 2026-11-10 病假\n");
+  CHECK(said_rows(list_sheet("日期,班级,缺勤名单,缺勤原因\n2026-11-10,七年级1班,张三,旷课\n")) ==
+        "2:3 七年级1班 张三 2026-11-10 旷课\n");
+  CHECK(refusal_of([&] { list_sheet(kinds); }) == "E_DATE_UNKNOWN");
+  CHECK(refusal_of([&] {
+          list_sheet(day_report_head + "七年级1班,12,12,,\n", how_lists({{"班级", "七年级1班"}}));
+        }) == "E_SET_COLUMN");
+}
+
+TEST_CASE("a comma between names without quotes rejects the row") {
+  CHECK(said_rows(list_sheet(day_report_head + "七年级1班,12,10,张三 病假,李四 旷课,\n")) != "");
+  CHECK(said_rows(list_sheet("日期,班级,应到,实到,缺勤学生\n2026-11-10,七年级1班,12,10,张三 病假,李四 旷课\n")) ==
+        "2:5 七年级1班 张三 2026-11-10 病假(R_TOO_MANY_CELLS)\n2:5 七年级1班  2026-11-10 (R_NAMES_MISSING)\n");
+}
+
+TEST_CASE("a chat list names classes and children line by line") {
+  const std::string chat =
+      "#接龙\n11月10日缺勤\n1. 七(1)班 李测四 旷课，吴测六 病假😷\n2. 王老师 七(2)班 全勤\n"
+      "3、韩测十五 七(3)班 事假\n";
+  CHECK(said_rows(list_sheet(chat, how_lists(), "群.txt")) ==
+        "3:1 七(1)班 李测四 2026-11-10 旷课\n3:1 七(1)班 吴测六 2026-11-10 病假\n4:1 七(2)班  2026-11-10 全勤\n"
+        "5:1 七(3)班 韩测十五 2026-11-10 事假\n");
+  CHECK(codes_behind(list_sheet(chat, how_lists(), "群.txt")) == "W_FROM_TITLE");
+  const std::string plain = "七(1)班 李测四 旷课 吴测六 病假\n七(2)班 韩测十五 事假\n";
+  CHECK(
+      said_rows(list_sheet(plain, how_lists({{"日期", "2026-11-10"}}), "群.txt")) ==
+      "1:1 七(1)班 李测四 2026-11-10 旷课\n1:1 七(1)班 吴测六 2026-11-10 病假\n2:1 七(2)班 韩测十五 2026-11-10 事假\n");
+  CHECK(refusal_of([&] { said_rows(list_sheet(plain, how_lists(), "群.txt")); }) == "E_DATE_UNKNOWN");
+}
+
+TEST_CASE("a class of a chat list goes on over lines, with its counts") {
+  CHECK(said_rows(
+            list_sheet("2026年11月10日\n七(1)班：应到45人 实到43人\n李测四 旷课\n吴测六 病假\n七(2)班 应到40 实到39\n",
+                       how_lists(), "群.txt")) ==
+        "3:1 七(1)班 李测四 2026-11-10 旷课\n4:1 七(1)班 吴测六 2026-11-10 病假\n"
+        "5:1 七(2)班  2026-11-10 (R_NAMES_MISSING)\n");
+}
+
+TEST_CASE("a line of a chat list that is not understood is rejected with its words, and none is skipped") {
+  CHECK(said_rows(
+            list_sheet("请各班上报\n11月10日\n七(1)班 李测四 旷课\n七(2)班、七(3)班 全勤\n", how_lists(), "群.txt")) ==
+        "1:1  请各班上报  (R_LINE_UNREAD)\n3:1 七(1)班 李测四 2026-11-10 旷课\n"
+        "4:1 七(1)班 七(2)班、七(3)班 全勤 2026-11-10 (R_LINE_UNREAD)\n");
+}
+
+TEST_CASE("lists with name@class, headers or no class are no chat lists") {
+  CHECK(refusal_of([] { list_sheet("王小明@七(1)班,上午,病假\n", how_lists(), "名单.txt"); }) == "E_NO_HEADER");
+  CHECK(refusal_of([] { list_sheet("张三 旷课\n", how_lists(), "名单.txt"); }) == "E_NO_HEADER");
+  CHECK(said_rows(list_sheet("张三 旷课\n", how_lists({{"班级", "七年级1班"}, {"日期", "2026-11-10"}}), "名单.txt")) ==
+        "1:1 七年级1班 张三 2026-11-10 旷课\n");
+}
+
+TEST_CASE("of clock-ins the first is the morning and the last the afternoon, and a missing one is unverified") {
+  const std::string top = "姓名,部门,日期,班次,上班1打卡结果,下班1打卡结果\n";
+  CHECK(said_rows(list_sheet(top + "钱测二,石桥市第一初级中学-七年级1班,26-11-10 星期二,上学,正常,正常\n"
+                                   "李测四,石桥市第一初级中学-七年级1班,26-11-10 星期二,上学,旷工,缺卡\n"
+                                   "吴测六,石桥市第一初级中学-七年级1班,26-11-10 星期二,上学,迟到,请假\n"
+                                   "郑测七,石桥市第一初级中学-七年级1班,26-11-15 星期日,休息,,\n")) ==
+        "2:5 七年级1班 钱测二 2026-11-10 正常\n3:5 七年级1班 李测四 2026-11-10上午 旷工\n"
+        "3:6 七年级1班 李测四 2026-11-10下午 待核实\n4:5 七年级1班 吴测六 2026-11-10上午 迟到\n"
+        "4:6 七年级1班 吴测六 2026-11-10下午 请假\n");
+  CHECK(said_rows(list_sheet(top + "钱测二,七年级1班,26-11-10 星期三,上学,正常,正常\n")) ==
+        "2:5 七年级1班 钱测二 26-11-10 星期三 正常\n");
+}
+
+TEST_CASE("attendance by periods is refused, and a list with a column of periods is not") {
+  CHECK(refusal_of([] { list_sheet("班级,姓名,第1节,第2节,第三节\n七年级1班,张三,√,×,√\n"); }) == "E_PERIODS");
+  CHECK(said_rows(list_sheet("日期,班级,姓名,节次,状态\n2026-11-10,七年级1班,张三,上午,旷课\n")) ==
+        "2:5 七年级1班 张三 2026-11-10上午 旷课\n");
+}
+
+TEST_CASE("a head of clock-ins over two rows is read as one") {
+  CHECK(said_rows(list_sheet("姓名,部门,日期,上班1,,下班1,\n,,,打卡时间,打卡结果,打卡时间,打卡结果\n"
+                             "钱测二,七年级1班,2026-11-10,07:50,正常,17:00,早退\n")) ==
+        "3:5 七年级1班 钱测二 2026-11-10上午 正常\n3:7 七年级1班 钱测二 2026-11-10下午 早退\n");
+}
