@@ -2,9 +2,11 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "app/import/blank_form.h"
 #include "app/import/decisions.h"
 #include "app/import/import.h"
 #include "app/import/refused_file.h"
+#include "base/join.h"
 #include "cli/commands/commands.h"
 #include "cli/commands/enter/import_args.h"
 #include "cli/commands/enter/import_output.h"
@@ -25,7 +27,7 @@ struct ImportCommand final : Command {
   std::string kind;
   std::optional<std::string> encoding_words;
   std::string worksheet;
-  std::optional<std::string> mapping_file, columns;
+  std::optional<std::string> mapping_file, columns, form;
   std::vector<std::string> mapped, given;
   bool no_header = false, inspect_only = false, strict = false;
   std::optional<std::string> rejects, decisions;
@@ -50,6 +52,11 @@ struct ImportCommand final : Command {
     options.flag("--inspect", &inspect_only,
                  text("什么都不导入，只写出各列会怎样读，可存为 --mapping 的文件",
                       "import nothing: write how each column would be read, as a file for --mapping"));
+    options.option(
+        "--template", &form, text("种类", "KIND"),
+        text("什么都不导入，写一份空表（-o 表.xlsx）给学校填：种类同 --kind，或 register（按月的班级考勤表）",
+             "import nothing: write an empty workbook (-o FILE.xlsx) for schools to fill in: a kind as in "
+             "--kind, or register, the class register of a month"));
     options
         .option("--mapping", &mapping_file, text("文件", "FILE"),
                 text("按这个文件（TOML）对应列名", "take the columns from this file (TOML)"))
@@ -110,12 +117,15 @@ struct ImportCommand final : Command {
     options.example(
         "ksbx import --snapshot 花名册.csv -o 变动.csv",
         text("整校名册：谁新来，谁变了，谁不见了", "a whole roster: who is new, who changed, who is missing"));
+    options.example("ksbx import --template students -o 花名册.xlsx",
+                    text("给学校填的空表", "an empty roster for schools"));
     options.example("ksbx import persuasion 劝复.csv", text("导入劝复记录", "records of persuasions"));
   }
 
   ExitCode run(Context& context) override {
     const Disclosure shown = disclosure_of(context, unmask);
     check();
+    if (form) return write_form(context);
     if (inspect_only) return inspect_files(context);
     count(context.summary, RowCounts{});
     OpenWorkspace open(context, "import", Access::write);
@@ -141,6 +151,42 @@ struct ImportCommand final : Command {
   }
 
  private:
+  ExitCode write_form(Context& context) {
+    const std::vector<Layout> known = layouts_of(rulebook_of(context));
+    context.outputs.claim_without_log();
+    const Day today = read_clock(context.environment).day();
+    const auto named = [&](std::string_view name) {
+      return std::find_if(known.begin(), known.end(),
+                          [&](const Layout& one) { return one.name == name || one.label.zh == name; });
+    };
+    const bool is_register = *form == register_form;
+    const auto layout = named(is_register ? name_of(RosterKind::attendance) : std::string_view(*form));
+    if (layout == known.end())
+      throw Error(Failure::usage, "unknown-kind", text("没有名为“{}”的表", "there is no kind of list {}", *form),
+                  text("可用：{}、{}", "it can be: {}, {}", join(known, "、", &Layout::name), register_form));
+    RenderOptions rendering;
+    rendering.language = context.console.language;
+    const BlankForm blank =
+        is_register ? blank_register(*layout, given_args(given, known), today) : blank_form(*layout);
+    deliver(context, render_form(blank, rendering));
+    return ExitCode::done;
+  }
+
+  void check_form() const {
+    if (!files.empty() || inspect_only || snapshot || decisions || rejects)
+      throw Error(Failure::usage, "contradiction",
+                  text("--template 只写空表，不导入文件", "--template writes an empty form and imports nothing"),
+                  text("去掉文件和其他选项，或去掉 --template", "leave out files and other options, or --template"));
+    if (!given.empty() && *form != register_form)
+      throw Error(Failure::usage, "contradiction",
+                  text("--set 只用于 --template register", "--set goes with --template register alone"),
+                  text("去掉 --set", "leave out --set"));
+    if (!common.out || *common.out == "-" || output_format_of_file(*common.out) != Format::xlsx)
+      throw Error(Failure::usage, "missing-argument",
+                  text("空表是工作簿，要写进文件", "the form is a workbook and needs a file"),
+                  text("加上 -o 表.xlsx", "add -o FILE.xlsx"));
+  }
+
   ExitCode inspect_files(Context& context) {
     const Rulebook rulebook = rulebook_of(context);
     const ImportRequest request = requested(rulebook, context.console.language);
@@ -167,6 +213,7 @@ struct ImportCommand final : Command {
   }
 
   void check() const {
+    if (form) return check_form();
     refuse_calendar(common);
     if (common.out && !snapshot && !inspect_only)
       throw Error(Failure::usage, "nothing-for-file",

@@ -20,6 +20,7 @@
 #include "base/page.h"
 #include "base/problem.h"
 #include "base/utf8.h"
+#include "files/render/blank_form.h"
 #include "files/render/render_forms.h"
 
 namespace ksbx {
@@ -29,7 +30,8 @@ constexpr int narrowest_column = 8, widest_column = 50;  // of a column, in char
 constexpr std::size_t longest_text = 32767;              // UTF-16 units a cell can hold
 constexpr std::size_t longest_sheet_name = 31;           // the same for the name of a sheet
 
-const Text notes_sheet{"说明", "Notes"};
+const Text notes_sheet{"说明", "Notes"}, choices_sheet{"选项", "Choices"};
+constexpr lxw_row_t rows_to_fill_in = 5000;  // of a form: those that offer choices
 
 constexpr const char* in_memory = "/dev/shm";  // a folder whose files lie on no disk
 
@@ -201,6 +203,25 @@ class BookWriter {
       must(worksheet_write_string(sheet, row++, 0, shown(note.in(language_)).c_str(), wrapped_format_));
   }
 
+  // The sheet to be filled in, then what is said of its columns, then the hidden one with the choices.
+  void add(const BlankForm& form) {
+    sheet_ = new_sheet(form.title);
+    about_ = form.title;
+    lxw_row_t head = 0;
+    for (const std::string& line : form.above)
+      must(worksheet_write_string(sheet_, head++, 0, shown(line).c_str(), text_format_));
+    for (std::size_t i = 0; i < form.columns.size(); ++i) {
+      const auto column = static_cast<lxw_col_t>(i);
+      worksheet_set_column(sheet_, column, column, form.columns[i].width, text_format_);
+      must(worksheet_write_string(sheet_, head, column, shown(form.columns[i].heading).c_str(), heading_format_));
+    }
+    worksheet_freeze_panes(sheet_, head + 1, 0);
+    lxw_worksheet* filled_in = sheet_;
+    add_explanations(form);
+    add_choices(form, filled_in, head + 1);
+    set_up_print(filled_in, form.title);
+  }
+
   void write(const std::function<void(std::string_view bytes)>& out) {
     describe();
     must(workbook_close(std::exchange(book_, nullptr)));
@@ -208,6 +229,69 @@ class BookWriter {
   }
 
  private:
+  void add_explanations(const BlankForm& form) {
+    lxw_worksheet* sheet = new_sheet(notes_sheet);
+    lxw_row_t row = 0;
+    const auto put = [&](lxw_col_t column, const std::string& words, lxw_format* format) {
+      if (!words.empty()) must(worksheet_write_string(sheet, row, column, shown(words).c_str(), format));
+    };
+    constexpr int widths[] = {20, 24, 70, 24};
+    for (lxw_col_t column = 0; column < std::size(widths); ++column)
+      worksheet_set_column(sheet, column, column, widths[column], nullptr);
+    for (const Text& note : form.notes) {
+      put(0, note.in(language_), text_format_);
+      ++row;
+    }
+    ++row;
+    lxw_col_t head = 0;
+    for (const Text& one :
+         {text("列名", "Column"), text("要不要填", "Needed"), text("可以填什么", "What may stand there"),
+          text("示例（不要抄进表里）", "Example (not to be copied)")})
+      put(head++, one.in(language_), heading_format_);
+    for (const FormColumn& column : form.columns) {
+      if (column.about.empty() && column.needed.empty()) continue;
+      ++row;
+      put(0, column.heading, text_format_);
+      put(1, column.needed.in(language_), text_format_);
+      put(2, column.about.in(language_), wrapped_format_);
+      put(3, column.example, text_format_);
+    }
+  }
+
+  // Columns with the same choices share one list.
+  void add_choices(const BlankForm& form, lxw_worksheet* filled_in, lxw_row_t first) {
+    std::vector<std::vector<std::string>> lists;
+    std::vector<std::pair<std::size_t, std::size_t>> uses;  // column and list
+    for (std::size_t i = 0; i < form.columns.size(); ++i) {
+      const auto& choices = form.columns[i].choices;
+      if (choices.empty()) continue;
+      const auto known = std::find(lists.begin(), lists.end(), choices);
+      uses.emplace_back(i, known - lists.begin());
+      if (known == lists.end()) lists.push_back(choices);
+    }
+    if (lists.empty()) return;
+    lxw_worksheet* sheet = new_sheet(choices_sheet);
+    worksheet_hide(sheet);
+    std::size_t longest = 0;
+    for (const auto& list : lists) longest = std::max(longest, list.size());
+    for (std::size_t row = 0; row < longest; ++row)  // a workbook is written row by row
+      for (std::size_t i = 0; i < lists.size(); ++i)
+        if (row < lists[i].size())
+          must(worksheet_write_string(sheet, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(i),
+                                      shown(lists[i][row]).c_str(), text_format_));
+    for (const auto& [column, list] : uses) {
+      const std::string letters = column_letters(static_cast<lxw_col_t>(list));
+      std::string formula =
+          formatted("='{}'!${}$1:${}${}", choices_sheet.in(language_), letters, letters, lists[list].size());
+      lxw_data_validation offer{};
+      offer.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
+      offer.value_formula = formula.data();
+      offer.error_type = LXW_VALIDATION_ERROR_TYPE_WARNING;
+      must(worksheet_data_validation_range(filled_in, first, static_cast<lxw_col_t>(column), first + rows_to_fill_in,
+                                           static_cast<lxw_col_t>(column), &offer));
+    }
+  }
+
   lxw_format* new_format(const char* pattern) {
     lxw_format* made = workbook_add_format(book_);
     format_set_num_format(made, pattern);
@@ -319,6 +403,12 @@ std::string render_xlsx(const Table& table, const RenderOptions& options) {
   BookWriter book(table.title, options.language, options.scratch_folder);
   book.add(table);
   book.add_notes(table.notes);
+  return bytes_of(book);
+}
+
+std::string render_form(const BlankForm& form, const RenderOptions& options) {
+  BookWriter book(form.title, options.language, options.scratch_folder);
+  book.add(form);
   return bytes_of(book);
 }
 
