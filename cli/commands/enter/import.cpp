@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "app/import/blank_form.h"
+#include "app/enter/blank_form.h"
 #include "app/import/decisions.h"
 #include "app/import/import.h"
 #include "app/import/refused_file.h"

@@ -1,4 +1,4 @@
-#include "app/import/blank_form.h"
+#include "app/enter/blank_form.h"
 
 #include <algorithm>
 #include <array>
