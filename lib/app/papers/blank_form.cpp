@@ -1,4 +1,4 @@
-#include "app/import/blank_form.h"
+#include "app/papers/blank_form.h"
 
 #include <algorithm>
 #include <array>
