@@ -2,10 +2,10 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "app/enter/blank_form.h"
 #include "app/import/decisions.h"
 #include "app/import/import.h"
 #include "app/import/refused_file.h"
+#include "app/papers/blank_form.h"
 #include "base/join.h"
 #include "cli/commands/commands.h"
 #include "cli/commands/enter/import_args.h"

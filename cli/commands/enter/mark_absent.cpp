@@ -173,8 +173,8 @@ struct MarkAbsent final : Command {
     bool needs_date = false;  // it does not say of which day it is
   };
 
-  // A table with the headers of an attendance return or a leave list, a class register, a day report, the list of a chat
-  // group.
+  // A table with the headers of an attendance return or a leave list, a class register, a day report, the list of a
+  // chat group.
   Table table_of(const Workspace& workspace) const {
     if (!from || *from == "-") return {};
     if (const std::string layout = layout_of_table(workspace, {}); !layout.empty()) return {layout, false};

@@ -1,8 +1,9 @@
 // Attendance returns: a row for each pupil who was not there all day, or one row 全勤 for a class in which no one was
 // absent. A class that has a row for a date has returned its register for that date (app/enter/class_returns.h); with
 // `complete`, so have all classes of its school. Rows that contradict each other are entered by no one
-// (app/enter/session_claims.h). A row that was rejected and may say of someone that he was missing keeps the register of
-// its class open: else he would be present. Of a day to come only leave is taken, and no register: no one has seen it.
+// (app/enter/session_claims.h). A row that was rejected and may say of someone that he was missing keeps the register
+// of its class open: else he would be present. Of a day to come only leave is taken, and no register: no one has
+// seen it.
 #include "app/import/attendance_call.h"
 #include "app/import/import_context.h"
 #include "app/workspace/pupils.h"

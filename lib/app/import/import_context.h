@@ -103,8 +103,8 @@ std::optional<Day> date_in(ImportContext& context, const Row& row, ColumnName co
 bool is_covered(ImportContext& context, const Row& row, ColumnName column, Day day);
 
 // The pupil of a row: by id number, by 学籍号, or by name within the row's class or school; a name alone is no one.
-// What else the row says of him must agree (policy/roster/recognition.h, is_one_name). Otherwise, and if there is none or
-// there are several, rejects the row and returns nothing: R_OTHER_PERSON names both children.
+// What else the row says of him must agree (policy/roster/recognition.h, is_one_name). Otherwise, and if there is none
+// or there are several, rejects the row and returns nothing: R_OTHER_PERSON names both children.
 std::optional<Student> pupil_of_row(ImportContext& context, const Row& row);
 
 }  // namespace ksbx

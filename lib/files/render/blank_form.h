@@ -1,6 +1,6 @@
-// BlankForm: an empty workbook for others to fill in: one sheet with nothing but the header, so that it can be read as it comes
-// back, and a sheet 说明 that says of each column whether it is needed, what may stand there, and an example. Examples
-// stand there alone: none can be sent back as a child.
+// BlankForm: an empty workbook for others to fill in: one sheet with nothing but the header, so that it can be read
+// as it comes back, and a sheet 说明 that says of each column whether it is needed, what may stand there, and an
+// example. Examples stand there alone: none can be sent back as a child.
 #pragma once
 
 #include <string>
@@ -28,8 +28,8 @@ struct BlankForm {
   std::vector<Text> notes;  // above the columns on the sheet 说明
 };
 
-// The bytes of the workbook. Every cell that is to be filled in is a text cell, so that no id number is rounded. Lists of
-// choices lie on a hidden sheet. The same form gives the same bytes.
+// The bytes of the workbook. Every cell that is to be filled in is a text cell, so that no id number is rounded. Lists
+// of choices lie on a hidden sheet. The same form gives the same bytes.
 std::string render_form(const BlankForm& form, const RenderOptions& options);
 
 }  // namespace ksbx

@@ -1,4 +1,5 @@
-// The list of a chat group: lines as class teachers type them. Read as a list of attendance (files/shape/class_report.h).
+// The list of a chat group: lines as class teachers type them. Read as a list of attendance
+// (files/shape/class_report.h).
 //
 //   #接龙 11月10日缺勤
 //   1. 王老师 七(1)班 李四 旷课 吴六 病假

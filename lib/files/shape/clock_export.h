@@ -2,7 +2,8 @@
 // clock-ins. Read as a list of attendance, two rows where the halves differ.
 //
 // The first result of the day is the morning's, the last the afternoon's. A missing clock-in (缺卡) is not surely an
-// absence: it is 待核实. Days of rest and rows without a result say nothing. The department (部门) says school and class.
+// absence: it is 待核实. Days of rest and rows without a result say nothing. The department (部门) says
+// school and class.
 #pragma once
 
 #include <memory>

@@ -93,7 +93,8 @@ SaidRow same_for_all(const RegisterTable& table, const std::vector<TitleText>& t
 // That no date is known, or that two are said. Thrown as Error (Failure::input).
 [[noreturn]] void refuse_without_date(const RegisterTable& table, int line);
 
-// The date in the words, also one without a year (11月10日): then the latest that has come. And where it stands in them.
+// The date in the words, also one without a year (11月10日): then the latest that has come. And where it stands in
+// them.
 struct DayFound {
   Day day;
   std::size_t begin = 0, end = 0;  // bytes

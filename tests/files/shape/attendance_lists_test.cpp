@@ -1,5 +1,5 @@
-// Attendance as it arrives: day reports by class, lists of chat groups, exports of clock-in programs; read through Sheet
-// as whoever imports them does.
+// Attendance as it arrives: day reports by class, lists of chat groups, exports of clock-in programs; read through
+// Sheet as whoever imports them does.
 #include <doctest/doctest.h>
 
 #include "files/shape/absentees.h"
@@ -23,7 +23,8 @@ Sheet list_sheet(std::string text, const SheetOptions& options = how_lists(), co
   return Sheet::of_bytes(std::move(text), name, layouts({}), options);
 }
 
-// "3:2 七年级1班 钱试二 2026-11-02上午 旷课" for each row: line and column of the state, class, name, date and half, state.
+// "3:2 七年级1班 钱试二 2026-11-02上午 旷课" for each row: line and column of the state, class, name, date and half,
+// state.
 std::string said_rows(Sheet sheet) {
   std::string all;
   while (const Row* row = sheet.next()) {

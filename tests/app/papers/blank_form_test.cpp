@@ -1,5 +1,5 @@
 // Empty workbooks that schools fill in and send back.
-#include "app/enter/blank_form.h"
+#include "app/papers/blank_form.h"
 
 #include "app/office.h"
 #include "files/shape/find_shape.h"

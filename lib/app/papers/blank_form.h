@@ -15,9 +15,9 @@ namespace ksbx {
 // The form of that kind: every column of the layout by its official name, with the choices it has.
 BlankForm blank_form(const Layout& layout);
 
-// The class register of a month with a column for each day. School and class stand in the title if `given` has them, else
-// in columns of their own. Throws Error (Failure::usage) "bad-month" for a month that is none, "unknown-column" for a
-// column that a register has not.
+// The class register of a month with a column for each day. School and class stand in the title if `given` has them,
+// else in columns of their own. Throws Error (Failure::usage) "bad-month" for a month that is none, "unknown-column"
+// for a column that a register has not.
 BlankForm blank_register(const Layout& attendance, const std::vector<TypedCell>& given, Day today);
 
 inline constexpr std::string_view register_form = "register";

@@ -1,4 +1,4 @@
-#include "app/enter/blank_form.h"
+#include "app/papers/blank_form.h"
 
 #include <algorithm>
 #include <array>
