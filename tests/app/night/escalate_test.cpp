@@ -22,8 +22,8 @@ struct Week : Office {
   Week() { enrol(); }
 };
 
-// What is owed but for what has a clock that begins when somebody hears of it: whoever signs for a paper, or is told that
-// a step is late, has his days from then on.
+// What is owed but for what has a clock that begins when somebody hears of it: whoever signs for a paper, or is told
+// that a step is late, has his days from then on.
 std::string owed(Office& office) {
   const auto duties = [&](const char* due, const char* where) {
     return office.rows(formatted(
