@@ -114,9 +114,9 @@ TEST_CASE("a rehearsal of marks leaves every byte alone and says the same") {
 
 namespace {
 
-MarkRequest leave_of(const std::string& pupil, const std::string& first, const std::string& last) {
+MarkRequest leave_of(const std::string& pupil, const std::string& from, const std::string& last) {
   MarkRequest request;
-  request.day = day(first);
+  request.day = day(from);
   request.last = day(last);
   request.absences = {{pupil, Half::whole_day, Presence::excused, "手术"}};
   return request;

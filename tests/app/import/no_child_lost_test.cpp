@@ -9,8 +9,8 @@ const std::string roster_head = "学校标识码,年级,班级,姓名,身份证�
 const std::string wang_id = "99018120130204103X", li_id = "990181201303071046", zhou_id = "990181201305131081";
 
 std::string roster_row(const std::string& name, const std::string& id, const std::string& school_class = "1班",
-                       const std::string& school = "9990180001", const std::string& grade = "七年级") {
-  return school + "," + grade + "," + school_class + "," + name + "," + id + "\n";
+                       const std::string& code = "9990180001", const std::string& grade = "七年级") {
+  return code + "," + grade + "," + school_class + "," + name + "," + id + "\n";
 }
 
 // "a.csv: R_X:1 W_Y:2 | b.csv: -"
