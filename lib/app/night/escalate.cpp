@@ -24,7 +24,7 @@ namespace {
 
 // A rulebook that reads well may still overlook someone: what `rules check` calls an error stops the night as well.
 void refuse_unfit_rules(const Workspace& workspace) {
-  Problems found = check(workspace.rulebook, workspace.dates.judged);
+  Problems found = check_fitness(workspace.rulebook, workspace.dates.judged);
   if (has_errors(found)) throw Error(Failure::rules, std::move(found));
 }
 

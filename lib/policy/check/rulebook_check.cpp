@@ -175,4 +175,11 @@ Problems check(const Rulebook& rulebook, Day today, const std::set<std::string>&
   return all;
 }
 
+Problems check_fitness(const Rulebook& rulebook, Day today) {
+  Problems all = check_conditions(rulebook, today);
+  add(all, check_subjects(rulebook));
+  add(all, check_duties(rulebook));
+  return all;
+}
+
 }  // namespace ksbx

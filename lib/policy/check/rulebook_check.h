@@ -25,6 +25,9 @@ namespace ksbx {
 // `used_elsewhere`: see check_use.
 Problems check(const Rulebook& rulebook, Day today, const std::set<std::string>& used_elsewhere = {});
 
+// Those that can find errors, for whoever is about to judge by the rules: pairs of rules are not compared.
+Problems check_fitness(const Rulebook& rulebook, Day today);
+
 // condition-impossible   (error)   a condition that never holds, at any juncture
 //                        (warning) one that does not hold at some though no parameter switches it off there;
 //                                  a comparison that never holds
