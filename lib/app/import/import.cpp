@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <future>
 #include <iterator>
+#include <map>
 #include <span>
 #include <system_error>
 
@@ -274,6 +275,7 @@ struct Call {
   RosterClaims& claims;
   RosterChanges changes{workspace, request, transaction};
   Namesakes namesakes{workspace.database};
+  std::map<std::size_t, std::shared_future<std::string>> digests;  // of the files, by Opened::file
 };
 
 enum class Reading { first, again };
@@ -286,9 +288,10 @@ ImportedFile take_sheet(Call& call, Opened& opened, AttendanceCall* attendance =
                         organisation, classes, call.changes, call.namesakes, call.claims);
   context.attendance = attendance;
   if (reading == Reading::again) context.begin_again();
-  // The whole file is hashed for the journal; that takes as long as reading its rows and needs nothing of them.
-  std::future<std::string> digest;
-  if (!call.request.typed) digest = begun(sha256_of_file, opened.path);
+  // The whole file is hashed for the journal, once for all of its sheets; that takes as long as reading its rows and
+  // needs nothing of them.
+  std::shared_future<std::string>& digest = call.digests[opened.file];
+  if (!call.request.typed && !digest.valid()) digest = begun(sha256_of_file, opened.path).share();
   read_whole(call.request, context);
   context.result.digest = call.request.typed ? sha256_hex(call.request.typed->bytes) : digest.get();
   context.result.number = opened.file;
