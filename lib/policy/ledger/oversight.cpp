@@ -8,6 +8,11 @@
 namespace ksbx {
 namespace {
 
+// Whoever let it pass its first deadline, or has it still.
+const Assignee& who_was_late(const Duty& late) {
+  return late.missed.empty() ? late.who : late.missed.front().who;
+}
+
 // A paper that was corrected is to be signed for by another day; whoever missed the first one is not late with it.
 std::optional<Day> late_since(const Judge& judge, const Duty& late) {
   const DutyItem* item = item_of(judge.rulebook(), late.key);
@@ -26,8 +31,7 @@ std::optional<Day> begins(const Judge& judge, const History& history, const Duty
 Day lies_on(const Judge& judge, const History& history, const Duty& late) {
   const Organisation& organisation = judge.organisation();
   const Day arose = arose_on(judge.rulebook(), organisation, history, late);
-  const Assignee& who = late.missed.empty() ? late.who : late.missed.front().who;
-  const Unit* school = organisation.above(who.unit, UnitKind::school);
+  const Unit* school = organisation.above(who_was_late(late).unit, UnitKind::school);
   const auto is_there = [&](Day day) {
     return organisation.above(history.placement_on(day).school_class, UnitKind::school) == school;
   };
@@ -77,16 +81,15 @@ std::vector<Duty> overseers_of(const Judge& judge, const History& history, const
       overseen.push_back(&late);
     }
   judge.complete(history, overseers);
-  for (std::size_t i = 0; i < overseers.size(); ++i) {
-    const Duty& late = *overseen[i];
-    if (late.done && !(overseers[i].done && *overseers[i].done <= *late.done))
-      finish(overseers[i], *late.done, late.proof);
-  }
   std::vector<Duty> told;
   for (std::size_t i = 0; i < overseers.size(); ++i) {
-    const Assignee& late = overseen[i]->missed.empty() ? overseen[i]->who : overseen[i]->missed.front().who;
-    const bool is_himself = !late.person.empty() && late.person == overseers[i].who.person;
-    if (overseers[i].who.unit && !is_himself) told.push_back(std::move(overseers[i]));
+    const Duty& late = *overseen[i];
+    const std::string& person = who_was_late(late).person;
+    const bool is_himself = !person.empty() && person == overseers[i].who.person;
+    if (!overseers[i].who.unit || is_himself) continue;
+    if (late.done && !(overseers[i].done && *overseers[i].done <= *late.done))
+      finish(overseers[i], *late.done, late.proof);
+    told.push_back(std::move(overseers[i]));
   }
   return told;
 }
