@@ -249,12 +249,23 @@ void read_storm(reading::Reading& reading, TableReader& table) {
   table.finish();
 }
 
+void read_lessons(reading::Reading& reading, TableReader& table) {
+  LessonCount& lessons = reading.book.lessons;
+  lessons.morning = read_parameter_slot(reading, table, "morning");
+  lessons.afternoon = read_parameter_slot(reading, table, "afternoon");
+  lessons.share = read_parameter_slot(reading, table, "share");
+  lessons.origin = table.origin();
+  table.finish();
+}
+
 void read_title(reading::Reading& reading, TableReader& page) {
   reading.book.id = page.word("id", Need::required).value_or(Word{}).name;
   reading.book.title = page.label("title", Need::required).value_or(Text{});
   read_school_year(reading, page);
   if (auto table = page.table("case", text("个案", "case"))) read_case(reading, *table);
   if (auto table = page.table("storm", text("突增保护", "storm guard"))) read_storm(reading, *table);
+  if (auto table = page.table("lessons", text("按节次记的考勤", "attendance by lessons")))
+    read_lessons(reading, *table);
 }
 
 // oversight = { action = "oversee", record = "oversight", within = "$promptly", unit = "work_day" }, once the records

@@ -389,6 +389,11 @@ std::vector<Layout> layouts(const std::vector<RecordKind>& records) {
 
 std::vector<Layout> layouts_of(const Rulebook& rulebook) {
   std::vector<Layout> all = layouts(rulebook.records);
+  const auto parameter = [&](int slot) { return rulebook.parameters[static_cast<std::size_t>(slot)]; };
+  if (const LessonCount& lessons = rulebook.lessons; lessons.is_known())
+    std::ranges::find(all, RosterKind::attendance, &Layout::kind)->lessons =
+        std::make_shared<const LessonRule>(LessonRule{parameter(lessons.morning), parameter(lessons.afternoon),
+                                                      parameter(lessons.share), rulebook.attendance_codes});
   for (Layout& one : all)
     for (ColumnRule& column : one.columns)
       if (one.kind == RosterKind::attendance && column.column == attendance)

@@ -4,6 +4,7 @@
 // write. How the headers of a file are held against them: files/sheet/header_match.h.
 #pragma once
 
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -109,6 +110,12 @@ struct ColumnRule {
   std::vector<Choice> choices = {};  // of a column that holds one of some words; otherwise empty
 };
 
+// How a list that tells lessons (第1节 … 第7节) becomes half days: the rulebook's `lessons`, with its attendance codes.
+struct LessonRule {
+  Parameter morning, afternoon, share;
+  std::vector<AttendanceCode> codes;
+};
+
 struct Layout {
   RosterKind kind = RosterKind::students;
   std::string name;  // "students"; for a record its kind, "persuasion"
@@ -116,6 +123,7 @@ struct Layout {
   std::vector<ColumnRule> columns;
   // What must be there: of each group at least one of these places in `columns`.
   std::vector<std::vector<int>> needs;
+  std::shared_ptr<const LessonRule> lessons = {};  // of attendance; nullptr: the rulebook has none
 };
 
 // units, staff, students, attendance, leave, then one for each record kind, in the rulebook's order.

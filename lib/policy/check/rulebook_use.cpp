@@ -68,7 +68,8 @@ class Counting {
 
 RulebookUse use_of(const Rulebook& rulebook) {
   Counting counting(rulebook);
-  for (const int slot : {rulebook.case_closes_after, rulebook.signs_last, rulebook.storm.share, rulebook.storm.least})
+  for (const int slot : {rulebook.case_closes_after, rulebook.signs_last, rulebook.storm.share, rulebook.storm.least,
+                         rulebook.lessons.morning, rulebook.lessons.afternoon, rulebook.lessons.share})
     counting.add_parameter(slot);
   counting.add(rulebook.meaning);
   for (const Form& form : rulebook.forms)

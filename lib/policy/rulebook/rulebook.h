@@ -166,6 +166,16 @@ struct AttendanceCode {
   Presence presence = Presence::unexcused;
 };
 
+// 按节次记的考勤: which lessons make the half days, and how many of them missed make one missed. Slots of parameters;
+// -1: the rulebook does not say, and a list by lessons cannot be counted.
+struct LessonCount {
+  int morning = -1;    // so many lessons are the morning's, the first ones
+  int afternoon = -1;  // so many are the afternoon's, the next ones; later ones are of neither
+  int share = -1;      // per cent of the half day's lessons
+  Origin origin = {};
+  bool is_known() const { return morning >= 0 && afternoon >= 0 && share >= 0; }
+};
+
 // Over what stretch a fact looks back from the day judged. From `month` on, stretches that begin by the calendar.
 enum class Within { always, episode, case_, month, quarter, half_year, year, term, school_year };
 
@@ -412,6 +422,7 @@ struct Rulebook {
   int school_year_month = 9;
   int school_year_day = 1;
   StormGuard storm;                         // rulebook.toml: storm = { share = "$storm_share", least = "$storm_least" }
+  LessonCount lessons;                      // rulebook.toml: lessons = { morning, afternoon, share }
   std::optional<OversightOrder> oversight;  // rulebook.toml: oversight = { action, record, within, unit }
   Meanings meaning;                         // rulebook.toml: [meaning]
 

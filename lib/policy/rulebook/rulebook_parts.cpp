@@ -184,6 +184,18 @@ Part part_of(const StormGuard& guard, const Rulebook& rulebook) {
   return {Part::Kind::guard, "storm", text("突增保护", "storm guard"), guard.origin, std::move(lines.all)};
 }
 
+Part part_of(const LessonCount& lessons, const Rulebook& rulebook) {
+  Lines lines;
+  const auto add = [&](const char* key, Text label, int slot) {
+    lines.add(key, std::move(label), "$" + rulebook.parameter_names.at(slot).name);
+  };
+  add("morning", text("上午几节", "lessons of the morning"), lessons.morning);
+  add("afternoon", text("下午几节", "lessons of the afternoon"), lessons.afternoon);
+  add("share", text("缺百分之几算缺半天", "percentage missed that makes the half day missed"), lessons.share);
+  return {Part::Kind::meaning, "lessons", text("按节次记的考勤", "attendance by lessons"), lessons.origin,
+          std::move(lines.all)};
+}
+
 Part part_of(const MeaningKey& key, const Referent& named) {
   Lines lines;
   lines.add("names", text("指", "names"), named.words());
@@ -235,6 +247,7 @@ std::vector<Part> parts_of(const Rulebook& rulebook) {
   for (const Action& one : rulebook.actions) parts.push_back({Part::Kind::action, one.id, one.label, {}, {}});
   for (const Form& one : rulebook.forms) parts.push_back(part_of(one, rulebook));
   if (rulebook.storm.share >= 0 && rulebook.storm.least >= 0) parts.push_back(part_of(rulebook.storm, rulebook));
+  if (rulebook.lessons.is_known()) parts.push_back(part_of(rulebook.lessons, rulebook));
   for (const MeaningKey& key : meaning_keys())
     if (const Referent* named = rulebook.meaning.find(key.meant)) parts.push_back(part_of(key, *named));
   return parts;

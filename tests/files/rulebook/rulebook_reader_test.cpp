@@ -405,6 +405,19 @@ window = "$visit_after"
     CHECK(read("").rulebook.storm.share == -1);
   }
 
+  TEST_CASE("how lessons become half days goes by three named parameters, or lists by lessons are not read") {
+    const auto said = [](const std::string& lessons) {
+      return places_of(
+          read_rulebook(std::vector<SourceFile>{{"rulebook.toml", book_title + lessons}, {"names.toml", book_names}})
+              .problems);
+    };
+    const std::string both = "lessons = { morning = \"$visit_after\", afternoon = \"$visit_after\"";
+    CHECK(said(both + ", share = \"$visit_after\" }") == "");
+    CHECK(said(both + ", share = 50 }") == "wrong-type rulebook.toml:4:71");
+    CHECK(said(both + " }") == "missing-key rulebook.toml:4:11");
+    CHECK_FALSE(read("").rulebook.lessons.is_known());
+  }
+
   TEST_CASE("who hears that a duty is late is always somebody else, one level up, and owes what the book says") {
     const std::string watched = "[[record]]\nkind = \"oversight\"\nlabel = \"督办\"\nsubject = \"student\"\n";
     const std::string order =
@@ -599,6 +612,17 @@ TEST_SUITE("the shipped rulebook") {
     REQUIRE(book.storm.least >= 0);
     CHECK(book.parameters[static_cast<std::size_t>(book.storm.share)].id == "storm_share");
     CHECK(book.parameters[static_cast<std::size_t>(book.storm.least)].id == "storm_least");
+  }
+
+  TEST_CASE("four lessons are the morning, the next four the afternoon, and half of them make the half day") {
+    const Rulebook& book = shipped_book().rulebook;
+    REQUIRE(book.lessons.is_known());
+    const auto number = [&](int slot) {
+      return book.parameters[static_cast<std::size_t>(slot)].on(*Day::of(2026, 11, 10)).value;
+    };
+    CHECK(number(book.lessons.morning) == 4);
+    CHECK(number(book.lessons.afternoon) == 4);
+    CHECK(number(book.lessons.share) == 50);
   }
 
   TEST_CASE("the hand-over to the police station discloses no more than a visit needs") {
