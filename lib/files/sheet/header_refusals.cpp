@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/join.h"
 #include "base/nearest.h"
 #include "files/cell/cell_words.h"
@@ -33,6 +34,94 @@ std::string similar_header(const HeaderMatch& match, const std::vector<int>& gro
 }
 
 }  // namespace
+
+namespace {
+
+// What a header in English means, by the words in it; empty if it tells nothing.
+std::string column_of_english(std::string_view header, const Layout& layout) {
+  const std::string words = " " + ascii_lower(std::string(header)) + " ";
+  const auto has = [&](std::initializer_list<std::string_view> all) {
+    return std::ranges::any_of(all, [&](std::string_view one) { return words.find(one) != std::string::npos; });
+  };
+  using enum ColumnName;
+  static const std::vector<std::pair<ColumnName, std::vector<std::string_view>>> hints = {
+      {guardian_phone,
+       {"parent phone", "guardian phone", "parent tel", "guardian tel", "parent mobile", "contact number"}},
+      {guardian, {"parent", "guardian", "father", "mother"}},
+      {birth_date, {"birth", "dob", "d.o.b"}},
+      {sex, {"gender", "sex"}},
+      {id_number, {"national id", "identity", "id card", "id number", "id no"}},
+      {xueji, {"student id", "student no", "student number", "pupil id", "pupil no", "learner id", "admission no"}},
+      {school_name, {"school", "institution", "campus"}},
+      {school_class, {"class", "section", "homeroom", "form"}},
+      {grade, {"grade", "year", "level"}},
+      {attendance, {"status", "attendance", "mark", "present", "absent"}},
+      {session, {"session", "am/pm", "period"}},
+      {reason, {"reason", "note", "remark"}},
+      {phone, {"phone", "mobile", "telephone"}},
+      {address, {"address", "residence"}},
+      {date, {" date", "day "}},
+      {name, {"name", "pupil", "student", "learner"}}};
+  for (const auto& [column, some] : hints) {
+    const auto rule = std::ranges::find_if(
+        layout.columns, [&](const ColumnRule& one) { return one.field < 0 && one.column == column; });
+    if (rule == layout.columns.end()) continue;
+    for (const std::string_view hint : some)
+      if (has({hint})) return rule->headers.front();
+  }
+  return {};
+}
+
+bool is_english(std::string_view cell) {
+  constexpr std::size_t longest = 60;
+  int letters = 0;
+  for (const char c : cell) {
+    if (static_cast<unsigned char>(c) > '~') return false;
+    letters += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+  return letters >= 2 && cell.size() <= longest;
+}
+
+}  // namespace
+
+std::optional<Problem> english_header(const std::string& file, const std::vector<TopRow>& rows,
+                                      const std::vector<Layout>& layouts) {
+  constexpr std::size_t enough = 3;
+  for (const TopRow& row : rows) {
+    const std::size_t filled = filled_cells(row.cells);
+    const bool all_english = std::ranges::all_of(
+        row.cells, [](const std::string& cell) { return is_blank(cell) || is_english(trimmed(cell)); });
+    if (filled < enough || !all_english) continue;
+    const auto is_kind = [](RosterKind kind) { return [kind](const Layout& one) { return one.kind == kind; }; };
+    const bool is_of_attendance = std::ranges::any_of(row.cells, [](const std::string& cell) {
+      const std::string word = ascii_lower(cell);
+      return word.find("status") != std::string::npos || word.find("attendance") != std::string::npos;
+    });
+    auto layout =
+        std::ranges::find_if(layouts, is_kind(is_of_attendance ? RosterKind::attendance : RosterKind::students));
+    if (layout == layouts.end()) layout = layouts.begin();
+    std::string example;
+    std::vector<std::string> taken;
+    for (const std::string& cell : row.cells) {
+      const std::string column = is_blank(cell) ? std::string() : column_of_english(trimmed(cell), *layout);
+      if (column.empty() || std::ranges::find(taken, column) != taken.end()) continue;
+      taken.push_back(column);
+      example += formatted(" --map \"{}={}\"", trimmed(cell), column);
+    }
+    if (example.empty()) return std::nullopt;  // three words in English may be anything
+    return Problem{
+        Severity::error,
+        "E_NO_HEADER",
+        {file, row.line, 0},
+        text("第 {} 行像是英文列名，不知道各是哪一列：{}。", "line {} looks like headers that are not known: {}",
+             row.line, joined(row.cells)),
+        text("请用 --map 逐列说明（不读的写 -），例如：{}；或先用 --inspect 写出对应关系，改好后用 --mapping。",
+             "Say what each means with --map (- is not read), for example:{}; or let --inspect write a "
+             "mapping, correct it, and use --mapping.",
+             example)};
+  }
+  return std::nullopt;
+}
 
 Problem no_header(const std::string& file, const std::vector<Layout>& layouts) {
   const auto refusal = [&](Text remedy) -> Problem {

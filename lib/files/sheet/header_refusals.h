@@ -1,6 +1,7 @@
 // header_refusals: why a header cannot be used, in words that say what to do.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,9 @@
 namespace ksbx {
 
 Problem no_header(const std::string& file, const std::vector<Layout>& layouts);
+// The same where one of the first rows is a header in English, with an example of a mapping made of it.
+std::optional<Problem> english_header(const std::string& file, const std::vector<TopRow>& rows,
+                                      const std::vector<Layout>& layouts);
 // A table that is no list is not what was asked for: a class register instead of a roster.
 Problem other_shape(const std::string& file, const Text& shape, const std::vector<Layout>& layouts);
 Problem which_roster(const FoundHeader& header, const std::string& file);

@@ -164,7 +164,10 @@ void Sheet::find_list_header(const std::vector<Layout>& layouts, const SheetOpti
     found = given_header(options.columns, layouts);
     if (found.fits.empty()) refuse(columns_fit_nothing(options.columns, layouts, name_));
   }
-  if (found.fits.empty()) refuse(no_header(name_, layouts));
+  if (found.fits.empty()) {
+    if (auto english = english_header(name_, read_ahead_, layouts)) refuse(*std::move(english));
+    refuse(no_header(name_, layouts));
+  }
   if (found.fits.size() > 1) refuse(which_roster(found, name_));
   adopt(found, options);
 }

@@ -228,3 +228,16 @@ TEST_CASE("a row that is kept stays as it was when the sheet goes on") {
   CHECK(kept.row().cell(ColumnName::school_name) == "第二");
   CHECK(kept.row().origin(ColumnName::school_name) == Origin{"表.csv", 3, 2});
 }
+
+TEST_CASE("a header in English is answered with a mapping made of it") {
+  try {
+    Sheet::of_bytes("Full Name,DOB,Section,Remarks2\nWang,2012-01-01,1,x\n", "r.csv", layouts({}));
+    FAIL("was read");
+  } catch (const Error& error) {
+    const Problem& problem = error.problems().front();
+    CHECK(problem.code == "E_NO_HEADER");
+    CHECK(problem.origin.line == 1);
+    CHECK(problem.remedy.zh.find("--map \"Full Name=姓名\" --map \"DOB=出生日期\" --map \"Section=") !=
+          std::string::npos);
+  }
+}
