@@ -6,6 +6,7 @@
 #include "base/ascii.h"
 #include "files/cell/cell.h"
 #include "files/cell/cell_words.h"
+#include "files/shape/clock_words.h"
 #include "files/shape/day_words.h"
 #include "files/shape/said_rows.h"
 #include "files/sheet/header_match.h"
@@ -90,26 +91,6 @@ std::string day_of_cell(std::string_view cell) {
   return day->iso();
 }
 
-// Of a result or a shift: that nobody was expected.
-bool is_rest(std::string_view cell) {
-  const std::string word = comparable(cell);
-  for (std::string_view rest : {"休", "未排班", "无需打卡", "不用打卡"})
-    if (word.starts_with(rest)) return true;
-  return false;
-}
-
-// What a result says of a pupil, in the words of registers; empty: nothing.
-std::string state_of_result(std::string_view result) {
-  const std::string word = comparable(result);
-  if (word.empty() || word == "-" || word == "--" || is_rest(word)) return {};
-  for (std::string_view unsure : {"缺卡", "未打卡", "漏打卡", "忘打卡"})
-    if (word == unsure) return "待核实";
-  for (std::string_view was_there : {"外勤", "补卡审批通过", "管理员改为正常", "打卡无效:此记录已被更新"})
-    if (word.starts_with(was_there)) return "到校";
-  if (word == "严重迟到" || word == "旷工迟到") return "迟到";
-  return std::string(trimmed(result));
-}
-
 class ClockRows : public SaidRows {
  public:
   ClockRows(RegisterTable table, std::unique_ptr<RowSource> rows, ClockHeading heading)
@@ -173,17 +154,16 @@ class ClockRows : public SaidRows {
       who.say(column, column == ColumnName::date ? day_of_cell(words) : std::string(words), place + 1);
     }
     const std::string_view department = words_at(row, heading_.department);
-    if (department.empty() || department.size() > 300) return who;
     // It goes before what a title says, and behind a column or a person.
-    const TitleWords said = read_title(department);
+    const Department said = read_department(department);
     const int place = heading_.department + 1;
     const auto is_free = [this](ColumnName column) {
       return heading_.place(column) < 0 && !given_for(table().given, table().layout, column);
     };
-    if (is_free(ColumnName::school_name) && is_free(ColumnName::school_code) && !said.school.empty())
-      who.say(ColumnName::school_name, said.several_schools ? "" : said.school, place);
-    if (is_free(ColumnName::school_class) && !said.school_class.empty()) {
-      who.say(ColumnName::school_class, said.several_classes ? "" : said.school_class, place);
+    if (is_free(ColumnName::school_name) && is_free(ColumnName::school_code) && said.school)
+      who.say(ColumnName::school_name, *said.school, place);
+    if (is_free(ColumnName::school_class) && said.school_class) {
+      who.say(ColumnName::school_class, *said.school_class, place);
       if (is_free(ColumnName::grade)) who.say(ColumnName::grade, said.grade, place);
     }
     return who;

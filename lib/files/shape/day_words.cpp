@@ -49,6 +49,13 @@ void take_weekday(std::string& text, DayWords& words) {
   } else if (text.size() == han && weekday_of(text)) {
     words.weekday = weekday_of(text);
     text.clear();
+  } else if (text.size() > han && weekday_of(text.substr(0, han)) && all_digits(text.substr(han))) {
+    words.weekday = weekday_of(text.substr(0, han));  // 六1: one below the other in a cell
+    text.erase(0, han);
+  } else if (text.size() > han && weekday_of(text.substr(text.size() - han)) && !text.ends_with("日") &&
+             all_digits(text.substr(0, text.size() - han))) {
+    words.weekday = weekday_of(text.substr(text.size() - han));
+    text.erase(text.size() - han);
   }
 }
 
@@ -64,6 +71,30 @@ void take_half(std::string& text, DayWords& words) {
       words.half = half;
       return;
     }
+}
+
+// 第1节, 第一节课, 1节, 第1课时 at the end of the text.
+void take_lesson(std::string& text, DayWords& words) {
+  constexpr int most = 12;
+  for (std::string_view beside : {"早读", "早自习", "晨读", "晚自习", "晚修", "晚读", "午读", "午休", "午自习",
+                                  "课间操", "大课间", "课后服务", "延时服务"})
+    if (take(text, beside)) words.is_no_lesson = true;
+  std::string_view rest = text;
+  for (std::string_view unit : {"节课", "课时", "节", "课"})
+    if (rest.ends_with(unit)) {
+      rest.remove_suffix(unit.size());
+      break;
+    }
+  if (rest.size() == text.size()) return;
+  for (std::size_t begin = 0; begin < rest.size(); ++begin) {
+    std::string_view number = rest.substr(begin);
+    if (const auto behind_sign = behind(number, "第")) number = *behind_sign;
+    const auto value = small_number(number);
+    if (!value || *value < 1 || *value > most) continue;
+    words.lesson = *value;
+    text.erase(begin);
+    return;
+  }
 }
 
 int take_number(std::string_view& text, std::size_t most) {
@@ -104,9 +135,11 @@ std::optional<DayWords> read_day_words(std::string_view cell) {
   std::string text = ascii_lower(plain(cell));
   std::erase_if(text, [](char c) { return c == '\n' || c == '\r' || c == '\t'; });
   take_half(text, words);
+  take_lesson(text, words);
   take_weekday(text, words);
   text = std::string(trimmed(text));
   while (text.ends_with("()")) text.erase(text.size() - 2);
+  if (words.weekday && text.starts_with("(") && text.ends_with(")")) text = text.substr(1, text.size() - 2);
   if (const auto day = read_date(text).value) {
     words.year = day->year();
     words.month = day->month();
@@ -114,7 +147,10 @@ std::optional<DayWords> read_day_words(std::string_view cell) {
     return words;
   }
   std::erase(text, ' ');
-  if (text.empty()) return words.weekday || words.half ? std::optional(words) : std::nullopt;
+  if (text.empty()) {
+    const bool says_more = words.weekday || words.half || words.lesson > 0 || words.is_no_lesson;
+    return says_more ? std::optional(words) : std::nullopt;
+  }
   return read_numbers(without_point_zero(text), words) ? std::optional(words) : std::nullopt;
 }
 

@@ -1,5 +1,5 @@
 // day_words: what the head of a column in a class register says of its day: 2, 2日, 11月2日, 2026-11-02, 11.2(周一),
-// 2日上午, 星期一, 上午.
+// 周一(11.2), 2日上午, 星期一, 上午, 上午第1节.
 #pragma once
 
 #include <optional>
@@ -13,9 +13,11 @@ namespace ksbx {
 struct DayWords {
   int year = 0, month = 0, day = 0;  // 0: not said
   std::optional<Weekday> weekday;
-  std::optional<Half> half;  // never whole_day
-  bool is_plain = false;     // a bare number, which may be anything
-  bool is_decimal = false;   // 11.1, which a spreadsheet may have made of 11.10
+  std::optional<Half> half;   // never whole_day
+  int lesson = 0;             // 第1节; 0: not said
+  bool is_no_lesson = false;  // 早读, 晚自习: between the lessons that count
+  bool is_plain = false;      // a bare number, which may be anything
+  bool is_decimal = false;    // 11.1, which a spreadsheet may have made of 11.10
 
   bool names_day() const { return day > 0; }
 };

@@ -1,69 +1,285 @@
 #include "files/shape/period_list.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "base/ascii.h"
 #include "files/cell/cell_words.h"
+#include "files/shape/absentees.h"
+#include "files/shape/lesson_count.h"
 #include "files/shape/said_rows.h"
 #include "files/sheet/header_match.h"
+#include "files/sheet/row_words.h"
 
 namespace ksbx {
 namespace {
 
-// 第1节, 第一节, 第1节课, 上午第1节
-bool is_period(std::string_view header) {
+// The state that the header gives to its lessons; nothing if it is no such header.
+std::optional<std::string_view> state_of_header(std::string_view header) {
   const std::string normal = normal_header(header);
-  std::string_view words = normal;
-  for (std::string_view half : {"上午", "下午"})
-    if (const auto rest = behind(words, half)) words = *rest;
-  const auto rest = behind(words, "第");
-  if (!rest) return false;
-  for (std::string_view unit : {"节课", "节"})
-    if (rest->ends_with(unit)) return small_number(rest->substr(0, rest->size() - unit.size())).has_value();
-  return false;
+  std::string_view kind = normal;
+  bool is_of_lessons = false;
+  for (std::string_view tail : {"节次", "的节次", "课节", "哪几节"})
+    if (kind.ends_with(tail)) {
+      kind.remove_suffix(tail.size());
+      is_of_lessons = true;
+      break;
+    }
+  if (!is_of_lessons) return std::nullopt;
+  for (std::string_view leave : {"病假", "事假", "请假", "旷课"})
+    if (kind == leave) return leave;
+  for (std::string_view unknown : {"缺课", "缺勤", "未到", "缺席", "未到课", "没到", "缺"})
+    if (kind == unknown) return "待核实";
+  return std::nullopt;
 }
+
+struct PeriodHeading {
+  std::size_t row = 0;
+  int line = 0;
+  std::array<int, column_names> of_column;
+  std::vector<std::pair<std::size_t, std::string>> lessons;  // columns, and the state of each
+  std::vector<std::string> headers;
+  std::vector<std::size_t> ignored;
+  int place(ColumnName column) const { return of_column[static_cast<std::size_t>(column)]; }
+};
+
+std::optional<PeriodHeading> period_heading(const TopRow& row, const RegisterTable& table) {
+  PeriodHeading heading;
+  heading.line = row.line;
+  std::vector<std::string> headers = row.cells;
+  for (std::size_t place = 0; place < headers.size(); ++place)
+    if (const auto state = state_of_header(headers[place])) {
+      heading.lessons.emplace_back(place, std::string(*state));
+      headers[place].clear();
+    }
+  if (heading.lessons.empty()) return std::nullopt;
+  const HeaderMatch fit = match(table.layout, headers, table.mapping);
+  heading.of_column.fill(-1);
+  for (std::size_t i = 0; i < table.layout.columns.size(); ++i)
+    if (table.layout.columns[i].field < 0)
+      heading.of_column[static_cast<std::size_t>(table.layout.columns[i].column)] = fit.places[i];
+  for (const int place : fit.ignored) heading.ignored.push_back(static_cast<std::size_t>(place));
+  heading.headers = row.cells;
+  const bool names_pupils = heading.place(ColumnName::name) >= 0 || heading.place(ColumnName::id_number) >= 0 ||
+                            heading.place(ColumnName::xueji) >= 0;
+  return names_pupils ? std::optional(std::move(heading)) : std::nullopt;
+}
+
+class PeriodRows : public SaidRows {
+ public:
+  PeriodRows(RegisterTable table, std::unique_ptr<RowSource> rows, PeriodHeading heading)
+      : SaidRows(std::move(table), std::move(rows), heading.line), heading_(std::move(heading)) {}
+
+ private:
+  bool is_begun() const override { return seen_ > heading_.row; }
+  void take(const TopRow& row) override {
+    if (seen_++ < heading_.row) {
+      if (const std::string words = title_of(row.cells); !words.empty())
+        titles_.push_back({words, text("第 {} 行的标题", "the title in line {}", row.line), row.line});
+      return;
+    }
+    if (seen_ == heading_.row + 1) return begin();
+    if (row.fault == RowFault::none && filled_cells(row.cells) == 0) return;
+    SaidRow who = who_of(row);
+    if (row.fault > RowFault::bare_quote) {
+      who.wrong = Problem{
+          Severity::error, "R_STRAY_QUOTE", at(row.line),
+          text("这一行分不清格子到哪里为止，或太长。", "where the cells of the row end is unclear, or it is too long"),
+          text("请检查这一行的双引号。", "Check the quotes of the row.")};
+      return say(std::move(who));
+    }
+    if (who.cell(ColumnName::name).empty() && who.cell(ColumnName::id_number).empty() &&
+        who.cell(ColumnName::xueji).empty())
+      return tell_note(row);
+    for (const auto& [place, state] : heading_.lessons) say_lessons(row, who, place, state);
+  }
+
+  void begin() {
+    lesson_rule(table(), at(heading_.line, static_cast<int>(heading_.lessons.front().first) + 1));
+    for_all_ = same_for_all(
+        table(), titles_, [this](ColumnName column) { return heading_.place(column); }, heading_.line, problems());
+    if (heading_.place(ColumnName::date) < 0 && for_all_.cell(ColumnName::date).empty())
+      refuse_without_date(table(), heading_.line);
+    for (const std::size_t place : heading_.ignored)
+      tell({Severity::warning, "W_IGNORED_COLUMNS", at(heading_.line, static_cast<int>(place) + 1),
+            text("“{}”这一列不需要，没有读取。", "the column \"{}\" is not needed and was not read",
+                 heading_.headers[place]),
+            text("如果它其实是需要的列，请改成标准列名，或用 --map 说明。",
+                 "If it is needed, give it its standard name, or use --map.")});
+  }
+
+  static std::string_view words_at(const TopRow& row, int place) {
+    return place < 0 || static_cast<std::size_t>(place) >= row.cells.size()
+               ? std::string_view{}
+               : trimmed(row.cells[static_cast<std::size_t>(place)]);
+  }
+
+  SaidRow who_of(const TopRow& row) const {
+    SaidRow who = for_all_;
+    who.line = row.line;
+    for (const ColumnName column : columns_of_list)
+      if (const int place = heading_.place(column); place >= 0)
+        who.say(column, std::string(words_at(row, place)), place + 1);
+    return who;
+  }
+
+  // What the row says of why: a state, or a reason that is one (病假); else what the header says.
+  std::string state_of(const TopRow& row, const SaidRow& who, const std::string& of_header) const {
+    if (const std::string& said = who.cell(ColumnName::attendance); !said.empty()) return said;
+    const std::string reason(words_at(row, heading_.place(ColumnName::reason)));
+    return !reason.empty() && is_state(reason) ? reason : of_header;
+  }
+
+  void say_lessons(const TopRow& row, SaidRow who, std::size_t place, const std::string& of_header) {
+    const int column = static_cast<int>(place) + 1;
+    const std::string_view cell = words_at(row, static_cast<int>(place));
+    const std::string state = state_of(row, who, of_header);
+    who.say(ColumnName::session, "", column);
+    who.say(ColumnName::attendance, state, column);
+    if (cell.empty()) {
+      if (heading_.lessons.size() > 1) return;  // of one of several kinds there are none
+      who.wrong = unread(row.line, column);
+      return say(std::move(who));
+    }
+    const Day day = read_date(who.cell(ColumnName::date)).value.value_or(table().today.value_or(Day()));
+    const LessonRule& rule = *table().layout.lessons;
+    const auto missed = read_lessons(cell, rule, day);
+    if (!missed || missed->empty()) {
+      who.wrong = unread(row.line, column);
+      return say(std::move(who));
+    }
+    for (const auto& [half, word] : {std::pair(Half::morning, "上午"), std::pair(Half::afternoon, "下午")})
+      say_half(who, word, lessons_of(rule, half, day), *missed, state, day);
+  }
+
+  void say_half(SaidRow who, const char* word, const std::vector<int>& lessons, const std::vector<int>& missed,
+                const std::string& state, Day day) {
+    std::vector<LessonMark> marks;
+    bool is_touched = false;
+    for (const int lesson : lessons) {
+      const bool is_missed = std::ranges::find(missed, lesson) != missed.end();
+      is_touched = is_touched || is_missed;
+      marks.push_back({lesson, is_missed ? state : "出勤"});
+    }
+    if (!is_touched) return;
+    const CountedHalf counted = count_lessons(marks, table(), day);
+    const int column = who.columns[place_in_list(ColumnName::session)];
+    who.say(ColumnName::session, word, column);
+    who.say(ColumnName::attendance, counted.state, column);
+    if (counted.is_few) tell(few_lessons(counted, at(who.line, column)));
+    say(std::move(who));
+  }
+
+  Problem unread(int line, int column) const {
+    return {Severity::error, "R_LESSONS_UNREAD", at(line, column),
+            text("看不出缺的是哪几节，或者这几节不是上午、下午的课。",
+                 "which lessons were missed cannot be read, or they are neither of the morning nor of the afternoon"),
+            text("请写成“1、2、3”或“第1-3节”。", "Write 1、2、3 or 第1-3节.")};
+  }
+
+  PeriodHeading heading_;
+  std::size_t seen_ = 0;
+  std::vector<TitleText> titles_;
+  SaidRow for_all_;
+};
 
 class PeriodList : public TableShape {
  public:
-  PeriodList(std::string file, std::string worksheet, int line, int column)
-      : file_(std::move(file)), worksheet_(std::move(worksheet)), line_(line), column_(column) {}
+  PeriodList(RegisterTable table, PeriodHeading heading) : table_(std::move(table)), heading_(std::move(heading)) {}
 
   std::string_view layout() const override { return name_of(RosterKind::attendance); }
-  Text label() const override { return text("按节次的考勤表", "attendance by periods"); }
-  std::unique_ptr<ShapedRows> read(std::unique_ptr<RowSource>) const override {
-    throw Error(
-        Failure::input,
-        {Problem{Severity::error,
-                 "E_PERIODS",
-                 {file_, line_, column_},
-                 text("{}这张表按节次记考勤，不知道哪几节是上午、缺几节算缺半天。",
-                      "{}attendance by periods: which of them are the morning, and how many make half a day, is "
-                      "not known",
-                      in_sheet(worksheet_)),
-                 text("请换算成半天：一名学生一行，“时段”写上午或下午，“状态”写旷课、病假等。",
-                      "Turn it into half days: a row for each pupil, 时段 上午 or 下午, 状态 旷课, 病假 …")}});
+  Text label() const override { return text("写明缺课节次的名单", "list of the lessons that were missed"); }
+  std::unique_ptr<ShapedRows> read(std::unique_ptr<RowSource> rows) const override {
+    return std::make_unique<PeriodRows>(table_, std::move(rows), heading_);
   }
   Text described() const override {
-    return text("# 按节次的考勤表，不能读。\n", "# Attendance by periods: not read.\n");
+    std::string names;
+    for (const auto& [place, state] : heading_.lessons)
+      names += (names.empty() ? "" : "、") + std::string(trimmed(heading_.headers[place]));
+    return text("# “{}”写的是缺了哪几节：按规则集折算成上午、下午。\n",
+                "# \"{}\" says which lessons were missed: counted into half days by the rulebook.\n", names);
   }
 
  private:
-  std::string file_, worksheet_;
-  int line_, column_;
+  RegisterTable table_;
+  PeriodHeading heading_;
 };
+
+bool is_between(std::string_view text, std::size_t at, std::size_t& length) {
+  for (std::string_view sign : {"、", ",", ";", " ", "和", ".", "/", "\n", "\r"})
+    if (text.substr(at).starts_with(sign)) return length = sign.size(), true;
+  return false;
+}
 
 }  // namespace
 
-std::unique_ptr<TableShape> find_period_list(const TableTop& top) {
-  if (attendance_of(top.layouts) == nullptr) return nullptr;
-  for (const TopRow& row : top.rows) {
-    int periods = 0, first = 0;
-    bool names_pupils = false;
-    for (std::size_t place = 0; place < row.cells.size(); ++place) {
-      const std::string normal = normal_header(row.cells[place]);
-      names_pupils = names_pupils || normal == "姓名" || normal == "学生姓名";
-      if (is_period(row.cells[place]) && periods++ == 0) first = static_cast<int>(place) + 1;
+std::optional<std::vector<int>> read_lessons(std::string_view cell, const LessonRule& rule, Day day) {
+  constexpr std::size_t longest = 200;  // bytes
+  if (cell.size() > longest) return std::nullopt;
+  const std::string text = plain(cell);
+  const std::vector<int> afternoon = lessons_of(rule, Half::afternoon, day);
+  std::vector<int> all;
+  std::optional<Half> half;
+  bool half_is_open = false;  // named, and no lesson of it yet
+  int before = 0;             // of a range
+  bool is_range = false;
+  const auto take_half_day = [&](Half one) { std::ranges::copy(lessons_of(rule, one, day), std::back_inserter(all)); };
+  const auto close = [&] {
+    if (half_is_open) take_half_day(*half);
+    half_is_open = false;
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    const std::string_view rest = std::string_view(text).substr(at);
+    std::size_t length = 0;
+    if (rest.starts_with("全天")) {
+      take_half_day(Half::morning), take_half_day(Half::afternoon);
+      at += std::string_view("全天").size();
+    } else if (rest.starts_with("上午") || rest.starts_with("下午")) {
+      close();
+      half = rest.starts_with("上午") ? Half::morning : Half::afternoon;
+      half_is_open = true;
+      at += std::string_view("上午").size();
+    } else if (rest.starts_with("第") || rest.starts_with("节") || rest.starts_with("课") || rest.starts_with(":")) {
+      at += rest.starts_with(":") ? 1 : std::string_view("第").size();
+    } else if (is_between(text, at, length)) {
+      at += length;
+    } else if (rest.starts_with("-") || rest.starts_with("~") || rest.starts_with("—") || rest.starts_with("至") ||
+               rest.starts_with("到") || rest.starts_with("–")) {
+      if (before == 0) return std::nullopt;
+      is_range = true;
+      at += rest.starts_with("-") || rest.starts_with("~") ? 1 : std::string_view("—").size();
+    } else {
+      std::size_t end = at;
+      while (end < text.size() && is_ascii_digit(text[end])) ++end;
+      constexpr std::size_t han = 3;
+      if (end == at) end = std::min(at + han, text.size());
+      const auto number = small_number(std::string_view(text).substr(at, end - at));
+      if (!number) return std::nullopt;
+      const bool is_relative = half == Half::afternoon && !afternoon.empty() &&
+                               *number <= static_cast<int>(afternoon.size()) && *number < afternoon.front();
+      const int lesson = is_relative ? afternoon.front() + *number - 1 : *number;
+      for (int one = is_range ? before + 1 : lesson; one <= lesson; ++one) all.push_back(one);
+      before = lesson;
+      is_range = half_is_open = false;
+      at = end;
     }
-    if (names_pupils && periods > 1) return std::make_unique<PeriodList>(top.file, top.worksheet, row.line, first);
   }
+  close();
+  if (is_range) return std::nullopt;
+  for (const int lesson : all)
+    if (!half_of_lesson(rule, lesson, day)) return std::nullopt;
+  return all;
+}
+
+std::unique_ptr<TableShape> find_period_list(const TableTop& top) {
+  const Layout* layout = attendance_of(top.layouts);
+  if (layout == nullptr) return nullptr;
+  const RegisterTable table{top.file, top.worksheet, *layout, top.mapping, top.given, top.today};
+  for (std::size_t i = 0; i < top.rows.size(); ++i)
+    if (auto heading = period_heading(top.rows[i], table)) {
+      heading->row = i;
+      return std::make_unique<PeriodList>(table, *std::move(heading));
+    }
   return nullptr;
 }
 

@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "files/cell/cell.h"
+#include "files/shape/clock_words.h"
+#include "files/shape/lesson_count.h"
+#include "files/shape/said_rows.h"
 #include "files/sheet/header_refusals.h"
 #include "files/sheet/mapping.h"
 
@@ -30,6 +34,11 @@ class BlockReader {
       throw Error(Failure::input, {doubled_column(block_.heading.headers[place], origin(place))});
     refuse_given();
     read_all_titles();
+    block_.is_of_clock =
+        block_.heading.is_of_clock || (before_ != nullptr && before_->is_of_clock) ||
+        std::ranges::any_of(texts_, [](const TitleText& one) { return names_clock_program(one.words); });
+    if (!block_.is_of_clock && block_.heading.department >= 0)
+      block_.heading.ignored.push_back(static_cast<std::size_t>(std::exchange(block_.heading.department, -1)));
     read_days();
     say_place();
     if (before_ == nullptr) tell_unread();
@@ -54,8 +63,9 @@ class BlockReader {
       if (place < 0) throw Error(Failure::input, {no_such_column(cell.column, table_.layout, table_.file)});
       const ColumnName column = table_.layout.columns[static_cast<std::size_t>(place)].column;
       const int at = block_.heading.place(column);
+      const bool needs_day = column == ColumnName::date && !block_.heading.names_days();
       const bool of_days =
-          std::find(columns_of_marks.begin(), columns_of_marks.end(), column) != columns_of_marks.end();
+          !needs_day && std::find(columns_of_marks.begin(), columns_of_marks.end(), column) != columns_of_marks.end();
       if (at >= 0 || of_days)
         throw Error(Failure::input,
                     {column_is_there(cell.column, {table_.file, block_.heading.line, std::max(at, 0) + 1})});
@@ -63,7 +73,7 @@ class BlockReader {
   }
 
   void read_all_titles() {
-    std::vector<TitleText> texts = titles_;
+    std::vector<TitleText>& texts = texts_ = titles_;
     if (!table_.worksheet.empty()) texts.push_back({table_.worksheet, text("工作表名", "the name of the sheet"), 0});
     texts.push_back({stem_of(table_.file), text("文件名", "the name of the file"), 0});
     TitleReading& own = block_.titles = read_titles(texts, table_.today);
@@ -75,6 +85,7 @@ class BlockReader {
     inherit(own.grade, before_->titles.grade);
     inherit(own.school_class, before_->titles.school_class);
     inherit(own.month, before_->titles.month);
+    inherit(own.day, before_->titles.day);
     if (own.school_year == 0) own.school_year = before_->titles.school_year;
   }
 
@@ -107,14 +118,56 @@ class BlockReader {
     return known;
   }
 
+  // Of weekdays the week, of lessons the day, where nothing in the head says them: from --set, or from the titles. A
+  // block without a title goes on with that of the block before.
+  void find_days(KnownMonth& known) {
+    if (block_.heading.names_days()) return;
+    known.day_of_row = has(ColumnName::date);
+    const auto given = given_for(table_.given, table_.layout, ColumnName::date);
+    if (given) {
+      known.day = read_date(*given).value;
+      if (!known.day)
+        refuse("E_DATE_UNKNOWN", 0, text("看不懂 --set 里的日期“{}”。", "\"{}\" is no date", *given),
+               text("请写成 --set 日期=2026-11-10。", "Write --set date=2026-11-10."));
+      known.week = week_of(*known.day);
+      return;
+    }
+    for (const TitleText& one : texts_)
+      if (const auto week = week_in(one.words, table_.today)) {
+        if (block_.week && *block_.week != *week) return block_.week.reset();
+        block_.week = week;
+        week_where_ = one;
+      }
+    if (!block_.week && before_ != nullptr) block_.week = before_->week;
+    known.week = block_.week;
+    const FromTitle& day = block_.titles.day;
+    if (!day.value.empty()) known.day = Day::parse(day.value);
+    if (day.contradicts || known.day || block_.week) return;
+    for (const TitleText& one : texts_)
+      if (const auto found = day_in(one.words, table_.today)) {
+        if (known.day && *known.day != found->day) return known.day.reset();
+        known.day = found->day;
+        block_.titles.day = {found->day.iso(), one.where, one.line};
+      }
+  }
+
   void read_days() {
-    const KnownMonth known = known_month();
+    KnownMonth known = known_month();
+    find_days(known);
     RegisterDays days = register_days(block_.heading, known, table_.today, table_.file, table_.worksheet);
     block_.days = std::move(days.columns);
     const bool is_given = given_month(table_.given).has_value();
     if (is_given && !days.took_month)
       throw Error(Failure::input, {column_is_there("月份", {table_.file, block_.heading.line,
                                                             static_cast<int>(block_.heading.days.front().place) + 1})});
+    const bool date_given = given_for(table_.given, table_.layout, ColumnName::date).has_value();
+    if (days.took_week && !date_given && !week_where_.words.empty())
+      warn("W_FROM_TITLE", week_where_.line,
+           text("这一周（{} 至 {}）是从{}读来的。", "the week ({} to {}) was read from {}", known.week->first.iso(),
+                known.week->last.iso(), week_where_.where),
+           text("如果不对，请用 --set 日期=2026-11-16 指明。", "If it is wrong, give a day of it with --set date=…."));
+    if (days.took_day && !date_given) tell(text("日期", "date"), &TitleReading::day);
+    if (block_.heading.has_lessons()) lesson_rule(table_, origin(block_.heading.days.front().place));
     if (days.took_month && !is_given) tell(text("月份", "month"), &TitleReading::month);
     if (days.took_school_year)
       warn("W_FROM_TITLE", block_.heading.line,
@@ -177,7 +230,7 @@ class BlockReader {
         said(ColumnName::grade) = titles.grade.value;
       return tell(text("班级", "class"), &TitleReading::school_class);
     }
-    if (has_number) return;
+    if (has_number || block_.heading.department >= 0) return;
     if (titles.school_class.contradicts)
       refuse(
           "E_CLASS_UNKNOWN", 0,
@@ -210,6 +263,8 @@ class BlockReader {
   const std::vector<TitleText>& titles_;
   const RegisterBlock* before_;
   Problems& problems_;
+  std::vector<TitleText> texts_;  // all that may say something of the block
+  TitleText week_where_;
   RegisterBlock block_;
 };
 

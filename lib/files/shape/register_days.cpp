@@ -20,15 +20,16 @@ class Resolution {
     if (!worksheet_.empty()) refuse_rounded();
     int last_month = 0, year = 0;
     for (const DayHead& head : heading_.days) {
-      if (!head.words.names_day())
-        refuse("E_DAY_UNCLEAR", head, text("表头只有星期，没有日期。", "the header has weekdays, but no dates"),
-               text("请在表头写上日期（2026-11-02）再导入。", "Write dates (2026-11-02) into the header."));
+      if (!head.words.names_day()) {
+        head.words.weekday ? add_weekday(head) : add_lesson(head);
+        continue;
+      }
       const int month = month_of(head);
       if (year == 0 || head.words.year > 0 || month != last_month) year = year_of(head, month, last_month, year);
       last_month = month;
       add(head, year, month);
     }
-    if (!has_month_of_title()) refuse_title();
+    if (heading_.names_days() && !has_month_of_title()) refuse_title();
     check_order();
     check_weekdays();
     return std::move(days_);
@@ -81,7 +82,36 @@ class Resolution {
 
   void add(const DayHead& head, int year, int month) {
     days_.columns.push_back({head.place, formatted("{}-{:02}-{:02}", year, month, head.words.day),
-                             Day::of(year, month, head.words.day), head.words.half});
+                             Day::of(year, month, head.words.day), head.words.half, head.words.lesson});
+  }
+
+  void add_weekday(const DayHead& head) {
+    if (!known_.week)
+      refuse("E_DAY_UNCLEAR", head,
+             text("表头只有星期，标题、工作表名和文件名里都没有写清是哪一周（如 11月16日—11月20日）。",
+                  "the header has weekdays, and neither title, sheet nor file name says of which week (as in "
+                  "11月16日—11月20日)"),
+             text("请用 --set 日期=2026-11-16 指明这一周（写其中任意一天），或在表头写上日期。",
+                  "Give any day of the week with --set date=2026-11-16, or write dates into the header."));
+    const auto day = known_.week->on(*head.words.weekday);
+    if (!day)
+      refuse("E_DAY_UNCLEAR", head,
+             text("“{}”不在 {} 至 {} 里。", "\"{}\" is not between {} and {}", head.written, known_.week->first.iso(),
+                  known_.week->last.iso()),
+             text("请改正标题里的日期，或在表头写上日期。",
+                  "Correct the dates of the title, or write dates into the header."));
+    days_.took_week = true;
+    days_.columns.push_back({head.place, day->iso(), day, head.words.half, head.words.lesson});
+  }
+
+  void add_lesson(const DayHead& head) {
+    if (!known_.day && !known_.day_of_row)
+      refuse("E_DATE_UNKNOWN", head,
+             text("没有写是哪一天的考勤，或写了不止一天。", "the date is not said, or more than one is"),
+             text("请用 --set 日期=2026-11-10 指明。", "Give it with --set date=2026-11-10."));
+    days_.took_day = !known_.day_of_row;
+    const auto day = known_.day_of_row ? std::nullopt : known_.day;
+    days_.columns.push_back({head.place, day ? day->iso() : "", day, head.words.half, head.words.lesson});
   }
 
   // A title that was kept from the month before.
@@ -102,11 +132,12 @@ class Resolution {
   void check_order() const {
     const auto& columns = days_.columns;
     const auto half = [](const DayColumn& column) { return column.half ? static_cast<int>(*column.half) : -1; };
-    const auto key = [&](const DayColumn& column) { return std::tuple(column.written, half(column)); };
+    const auto key = [&](const DayColumn& column) { return std::tuple(column.written, half(column), column.lesson); };
     bool up = true, down = true;
     for (std::size_t i = 1; i < columns.size(); ++i) {
       const bool is_mixed = columns[i].written == columns[i - 1].written &&
-                            columns[i].half.has_value() != columns[i - 1].half.has_value();
+                            (columns[i].half.has_value() != columns[i - 1].half.has_value() ||
+                             (columns[i].lesson > 0) != (columns[i - 1].lesson > 0));
       if (key(columns[i]) == key(columns[i - 1]) || is_mixed) refuse_twice(i);
       up = up && columns[i].written >= columns[i - 1].written;
       down = down && columns[i].written <= columns[i - 1].written;

@@ -4,16 +4,47 @@
 #include <utility>
 
 #include "files/cell/cell_words.h"
+#include "files/shape/clock_words.h"
 #include "files/sheet/header_match.h"
 #include "files/sheet/row_words.h"
 
 namespace ksbx {
 namespace {
 
-constexpr int enough_numbers = 5, enough_days = 2;
+constexpr int enough_numbers = 5, enough_days = 2, enough_lessons = 2;
 
 std::string_view cell_at(const TopRow& row, std::size_t place) {
   return place < row.cells.size() ? std::string_view(row.cells[place]) : std::string_view{};
+}
+
+bool is_lesson_label(std::string_view cell) {
+  const std::string normal = normal_header(cell);
+  return normal == "节次" || normal == "节" || normal == "课节" || normal == "节数" || normal == "课次";
+}
+
+// A bare number of a lesson.
+int lesson_number(std::string_view cell) {
+  constexpr int most = 12;
+  const auto words = read_day_words(cell);
+  const bool is_number = words && words->is_plain && words->day <= most && !words->weekday && !words->half;
+  return is_number ? words->day : 0;
+}
+
+// 1 2 3 1 2 3 under days, or 节次 1 2 3: the same numbers would not be days.
+bool has_lesson_numbers(const TopRow& row) {
+  int numbers = 0, ones = 0;
+  bool is_labelled = false;
+  for (const std::string& cell : row.cells) {
+    if (is_blank(cell)) continue;
+    const auto words = read_day_words(cell);
+    const int number = lesson_number(cell);
+    const bool is_label = is_lesson_label(cell);
+    is_labelled = is_labelled || is_label;
+    if (number == 0 && !is_label && !(words && words->is_no_lesson)) return false;
+    numbers += number > 0;
+    ones += number == 1;
+  }
+  return numbers >= enough_lessons && (is_labelled || ones >= 2);
 }
 
 class Search {
@@ -62,7 +93,7 @@ class Search {
   static bool is_corner(std::string_view cell) {
     const std::string normal = normal_header(cell);
     const auto has = [&](std::string_view word) { return normal.find(word) != std::string::npos; };
-    return has("姓名") && (has("日期") || has("时间") || has("日") || has("考勤"));
+    return has("姓名") && (has("日期") || has("时间") || has("日") || has("考勤") || has("节"));
   }
   bool names_someone(const TopRow& row) const {
     return std::any_of(row.cells.begin(), row.cells.end(), [this](const std::string& cell) { return is_name(cell); });
@@ -74,6 +105,7 @@ class Search {
 
   bool has_days(std::size_t at) const {
     const TopRow& row = rows_[at];
+    if (has_lesson_numbers(row) || is_headed_by_lessons(row)) return false;
     int dates = 0, days = 0, numbers = 0;
     for (const std::string& cell : row.cells) {
       const auto words = read_day_words(cell);
@@ -89,6 +121,22 @@ class Search {
              const auto words = read_day_words(cell);
              return words && words->weekday && !words->names_day();
            }) >= enough_numbers;
+  }
+  // 第1节 to 第7节: one day, though not which.
+  static bool has_lessons(const TopRow& row) {
+    int lessons = 0;
+    for (const std::string& cell : row.cells)
+      if (const auto words = read_day_words(cell)) {
+        if (words->names_day() && !is_headed_by_lessons(row)) return false;
+        lessons += words->lesson > 0 || (lesson_number(cell) > 0 && is_headed_by_lessons(row));
+      }
+    return lessons >= enough_lessons;
+  }
+  // 姓名/节次 in the corner: the numbers beside it are lessons.
+  static bool is_headed_by_lessons(const TopRow& row) {
+    return std::any_of(row.cells.begin(), row.cells.end(), [](const std::string& cell) {
+      return !is_blank(cell) && is_corner(cell) && cell.find("节") != std::string::npos;
+    });
   }
   static bool has_months(const TopRow& row) {
     return std::any_of(row.cells.begin(), row.cells.end(),
@@ -108,16 +156,23 @@ class Search {
     const auto someone = [this](std::size_t row) { return names_someone(rows_[row]); };
     days_row_ = row_with(first, [this](std::size_t row) { return has_days(row); });
     const std::size_t names_row = row_with(first, someone);
-    if (days_row_ == rows_.size() && names_row == first && has_weekdays(rows_[first])) days_row_ = first;
+    const std::size_t lessons = row_with(first, [this](std::size_t row) { return has_lessons(rows_[row]); });
+    if (lessons < days_row_ && days_row_ < rows_.size())
+      days_row_ = lessons;  // the dates are those of the pupils' rows
+    if (days_row_ == rows_.size() && names_row < rows_.size()) {
+      const std::size_t weekdays = row_with(first, [this](std::size_t row) { return has_weekdays(rows_[row]); });
+      days_row_ = weekdays == names_row || weekdays < lessons ? weekdays : lessons;
+    }
     if (days_row_ == rows_.size() || names_row == rows_.size()) return false;
     if (std::min(days_row_, names_row) != first) return false;
     end_ = std::max(days_row_, names_row) + 1;
     for (std::size_t i = first + 1; i < end_ - 1; ++i)
-      if (i != days_row_ && !is_under_days(rows_[i]) && !has_months(rows_[i])) return false;
+      if (i != days_row_ && !is_under_days(rows_[i]) && !has_lesson_numbers(rows_[i]) && !has_months(rows_[i]))
+        return false;
     if (names_row > days_row_ && !stands_under_days(rows_[names_row])) return false;
     if (heads_list(rows_[names_row])) return false;
     if (names_row < days_row_ && !is_only_days(rows_[names_row])) return false;
-    while (end_ < rows_.size() && is_under_days(rows_[end_])) ++end_;
+    while (end_ < rows_.size() && (is_under_days(rows_[end_]) || has_lesson_numbers(rows_[end_]))) ++end_;
     return true;
   }
 
@@ -139,14 +194,21 @@ class Search {
     int named = 0, plain = 0;
     for (std::size_t place = 0; place < days.cells.size(); ++place) {
       const std::string_view cell = days.cells[place];
-      if (const auto words = read_day_words(cell); words && words->names_day()) {
+      const auto words = read_day_words(cell);
+      if (words && (words->names_day() || words->lesson > 0 || words->weekday)) {
         ++named;
         plain += words->is_plain;
       }
+      if (words && words->is_no_lesson) continue;
       const bool is_left = named == 0 || is_name(cell_at(names, place));
-      if (is_left && !is_blank(cell) && rule_of(cell) == nullptr) return false;
+      if (is_left && !is_blank(cell) && rule_of(cell) == nullptr && !is_of_clock(names)) return false;
     }
     return named >= enough_days && (plain == 0 || plain == named);
+  }
+
+  static bool is_of_clock(const TopRow& row) {
+    return std::any_of(row.cells.begin(), row.cells.end(),
+                       [](const std::string& cell) { return !is_blank(cell) && is_clock_header(cell); });
   }
 
   // Where 姓名 is below the days, nothing but weekdays and halves may be under them.
@@ -162,28 +224,40 @@ class Search {
 
   void read_days(RegisterHeading& heading) {
     for (std::size_t i = 0; i < end_; ++i) heading.width = std::max(heading.width, used(rows_[i]));
-    const bool only_weekdays = !has_days(days_row_);
+    const bool named = has_days(days_row_), weekdays = !named && has_weekdays(rows_[days_row_]);
+    const bool are_bare_lessons = is_headed_by_lessons(rows_[days_row_]);
     MonthWords month;
-    const DayHead* last = nullptr;
-    heading.days.reserve(heading.width);
+    std::optional<Half> half_above;
+    std::optional<DayHead> last;  // the day that a merged cell says for the columns beside it
     for (std::size_t place = 0; place < heading.width; ++place) {
-      for (std::size_t i = 0; i < days_row_; ++i)
-        if (const auto above = read_month_words(cell_at(rows_[i], place)); above && !is_blank(cell_at(rows_[i], place)))
-          month = *above;
+      for (std::size_t i = 0; i < days_row_; ++i) {
+        const std::string_view above = cell_at(rows_[i], place);
+        if (is_blank(above)) continue;
+        if (const auto words = read_month_words(above)) month = *words;
+        const auto words = read_day_words(above);
+        half_above = words && !words->names_day() && words->lesson == 0 ? words->half : std::nullopt;
+      }
       const std::string_view cell = cell_at(rows_[days_row_], place);
       auto words = read_day_words(cell);
-      DayWords below = below_days(place);
-      if (is_blank(cell) && below.half && last != nullptr) words = last->words;  // one date over two halves
-      const bool is_day = words && (words->names_day() || (only_weekdays && words->weekday));
+      if (words && are_bare_lessons && words->is_plain) words->lesson = std::exchange(words->day, 0);
+      const DayWords below = below_days(place);
+      if ((words && words->is_no_lesson) || below.is_no_lesson) continue;
+      const bool goes_on = is_blank(cell) && last && (below.half || below.lesson > 0);  // one date over several columns
+      if (goes_on) words = last->words;
+      const bool is_day = words && (words->names_day() || (weekdays ? words->weekday.has_value() : words->lesson > 0));
       if (!is_day) {
-        if (!is_blank(cell)) last = nullptr;
+        if (!is_blank(cell)) last.reset();
         continue;
       }
+      if (!goes_on) {
+        if (words->month == 0) words->month = month.month, words->year = month.year;
+        last = DayHead{place, std::string(trimmed(cell)), *words};
+      }
+      if (!words->half && half_above) words->half = half_above;
       if (below.half) words->half = below.half;
       if (below.weekday) words->weekday = below.weekday;
-      if (words->month == 0) words->month = month.month, words->year = month.year;
-      heading.days.push_back({place, std::string(is_blank(cell) ? last->written : std::string(trimmed(cell))), *words});
-      last = &heading.days.back();
+      if (below.lesson > 0) words->lesson = below.lesson;
+      heading.days.push_back({place, last->written, *words});
     }
   }
 
@@ -195,12 +269,29 @@ class Search {
 
   DayWords below_days(std::size_t place) const {
     DayWords below;
-    for (std::size_t i = days_row_ + 1; i < end_; ++i)
-      if (const auto words = read_day_words(cell_at(rows_[i], place)); words && !words->names_day()) {
-        if (words->half) below.half = words->half;
-        if (words->weekday) below.weekday = words->weekday;
-      }
+    for (std::size_t i = days_row_ + 1; i < end_; ++i) {
+      const TopRow& row = rows_[i];
+      const bool are_numbers = has_lesson_numbers(row);
+      if (const int number = lesson_number(cell_at(row, place)); are_numbers && number > 0) below.lesson = number;
+      const auto words = read_day_words(cell_at(row, place));
+      if (!words || words->names_day()) continue;
+      if (words->half) below.half = words->half;
+      if (words->weekday) below.weekday = words->weekday;
+      if (words->lesson > 0) below.lesson = words->lesson;
+      below.is_no_lesson = below.is_no_lesson || words->is_no_lesson;
+    }
+    if (below.lesson > 0 && !below.half) below.half = half_over_lessons(place);
     return below;
+  }
+  // 上午 merged over its lessons, below the same day.
+  std::optional<Half> half_over_lessons(std::size_t place) const {
+    for (std::size_t at = place + 1; at-- > 0;) {
+      for (std::size_t i = days_row_ + 1; i < end_; ++i)
+        if (const auto words = read_day_words(cell_at(rows_[i], at)); words && words->half && words->lesson == 0)
+          return words->half;
+      if (!is_blank(cell_at(rows_[days_row_], at))) return std::nullopt;
+    }
+    return std::nullopt;
   }
 
   void read_others(RegisterHeading& heading) {
@@ -215,7 +306,14 @@ class Search {
     for (std::size_t i = 0; i < layout_.columns.size(); ++i)
       if (layout_.columns[i].field < 0)
         heading.of_column[static_cast<std::size_t>(layout_.columns[i].column)] = fit.places[i];
-    for (const int place : fit.ignored) heading.ignored.push_back(static_cast<std::size_t>(place));
+    heading.is_of_clock = std::any_of(rows_.begin(), rows_.begin() + static_cast<std::ptrdiff_t>(end_), is_of_clock);
+    for (const int place : fit.ignored) {
+      const std::string normal = normal_header(heading.headers[static_cast<std::size_t>(place)]);
+      if (heading.department < 0 && (normal == "部门" || normal == "所属部门"))
+        heading.department = place;
+      else
+        heading.ignored.push_back(static_cast<std::size_t>(place));
+    }
     for (const int place : fit.doubled) heading.doubled.push_back(static_cast<std::size_t>(place));
   }
 
@@ -248,7 +346,7 @@ bool is_under_days(const TopRow& row) {
     const auto words = read_day_words(cell);
     if (!words || words->names_day()) {
       const std::string_view label = trimmed(cell);
-      if (label == "星期" || label == "时段" || label == "午别" || label == "周次") continue;
+      if (label == "星期" || label == "时段" || label == "午别" || label == "周次" || is_lesson_label(label)) continue;
       return false;
     }
     ++words_of_days;

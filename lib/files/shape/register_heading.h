@@ -1,9 +1,11 @@
 // RegisterHeading: the head of a class register with days across: which columns say who a row is about, and which day
 // each of the others is.
 //
-// It may take several rows: 姓名 beside the days or above them, months over the days, weekdays or 上午 下午 under them.
+// It may take several rows: 姓名 beside the days or above them, months over the days, weekdays, 上午 下午 or lessons
+// (第1节 … 第7节, or bare numbers beside 节次) under them. Lessons alone are a register of one day.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <span>
@@ -20,7 +22,7 @@ namespace ksbx {
 struct DayHead {
   std::size_t place = 0;  // of the column, from 0
   std::string written;    // for messages
-  DayWords words;         // with the month above it and the weekday and half below it
+  DayWords words;         // with the month above it and the weekday, half and lesson below it
 };
 
 struct RegisterHeading {
@@ -31,10 +33,16 @@ struct RegisterHeading {
   std::vector<std::string> headers;         // of the other columns, by place; empty for days
   std::array<int, column_names> of_column;  // where they are; -1: there is none
   std::vector<DayHead> days;                // from left to right
+  int department = -1;                      // of a clock-in program's export: the column 部门
+  bool is_of_clock = false;                 // has headers that only such programs write
   std::vector<std::size_t> ignored;         // columns with a header that are not read: 序号, 出勤天数
   std::vector<std::size_t> doubled;         // columns that are called as one that is read
 
   int place(ColumnName column) const { return of_column[static_cast<std::size_t>(column)]; }
+  bool names_days() const { return !days.empty() && days.front().words.names_day(); }
+  bool has_lessons() const {
+    return std::any_of(days.begin(), days.end(), [](const DayHead& day) { return day.words.lesson > 0; });
+  }
 };
 
 // How a table is looked at: `layout` is that of attendance.
@@ -45,8 +53,8 @@ struct RegisterWords {
 };
 
 // The heading that begins with the first of these rows, if one does: one that names pupils, and has days: a date, or
-// five numbers of days; two where weekdays or halves are under them, or where the table is called a register. A table
-// with a date and a state in each row is a list, whatever else it has.
+// five numbers of days; two where weekdays or halves are under them, or where the table is called a register; five
+// weekdays; two lessons. A table with a date and a state in each row is a list, whatever else it has.
 std::optional<RegisterHeading> register_heading(std::span<const TopRow> rows, const RegisterWords& words);
 // How many rows it looks at.
 inline constexpr std::size_t heading_within = 5;
@@ -54,7 +62,7 @@ inline constexpr std::size_t heading_within = 5;
 // 考勤, 点名, 出勤: whether the words call a table a register.
 bool call_it_register(std::string_view words);
 
-// Whether the row holds only what stands under days: weekdays, 上午, 下午.
+// Whether the row holds only what stands under days: weekdays, 上午, 下午, lessons.
 bool is_under_days(const TopRow& row);
 
 }  // namespace ksbx

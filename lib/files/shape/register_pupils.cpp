@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "files/cell/cell.h"
+#include "files/shape/lesson_count.h"
 
 namespace ksbx {
 namespace {
@@ -25,25 +26,33 @@ const std::string& word(const RegisterPupil& pupil, ColumnName column) {
 struct Slot {
   std::size_t day = 0;
   std::optional<Half> half;
+  int lesson = 0;
+  std::string date;
   auto operator<=>(const Slot&) const = default;
 };
 
 class ClassSettler {
  public:
-  ClassSettler(std::vector<RegisterPupil*>& pupils, const std::string& file, std::optional<Day> today,
-               Problems& problems)
-      : pupils_(pupils), file_(file), today_(today), problems_(problems) {}
+  ClassSettler(std::vector<RegisterPupil*>& pupils, const RegisterTable& table, Problems& problems)
+      : pupils_(pupils), table_(table), file_(table.file), today_(table.today), problems_(problems) {}
 
   void settle() {
     refuse_twins();
     for (const RegisterPupil* pupil : pupils_)
       for (std::size_t day = 0; day < pupil->marks.size(); ++day)
-        if (pupil->marks[day]) ++filled_[{day, pupil->half}];
+        if (pupil->marks[day]) ++filled_[slot(*pupil, day)];
     const bool dense = is_dense();
+    if (pupils_.front()->block->is_of_clock) return;  // an empty cell says nothing there
     for (RegisterPupil* pupil : pupils_) dense&& has_no_mark(*pupil) ? tell_unmarked(*pupil) : fill(*pupil);
+    for (std::size_t i = 0; i < pupils_.size(); ++i) count_lessons_of(i);
   }
 
  private:
+  static Slot slot(const RegisterPupil& pupil, std::size_t day) { return {day, pupil.half, pupil.lesson, pupil.date}; }
+  static std::optional<Day> day_of(const RegisterPupil& pupil, std::size_t day) {
+    return pupil.date.empty() ? pupil.block->days[day].day : read_date(pupil.date).value;
+  }
+
   // Whether those present are marked too, so that most cells hold a mark.
   bool is_dense() const {
     std::size_t marks = 0, places = 0;
@@ -60,9 +69,9 @@ class ClassSettler {
 
   void fill(RegisterPupil& pupil) const {
     for (std::size_t day = 0; day < pupil.marks.size(); ++day) {
-      const auto& date = pupil.block->days[day].day;
+      const auto date = day_of(pupil, day);
       const bool has_come = date && (!today_ || *date <= *today_);
-      if (!pupil.marks[day] && has_come && filled_.contains({day, pupil.half})) pupil.marks[day] = present;
+      if (!pupil.marks[day] && has_come && filled_.contains(slot(pupil, day))) pupil.marks[day] = present;
     }
   }
 
@@ -79,16 +88,94 @@ class ClassSettler {
   }
 
   void refuse_twins() {
-    std::map<std::pair<std::string, std::optional<Half>>, RegisterPupil*> first;
+    std::map<std::pair<std::string, Slot>, RegisterPupil*> first;
     for (RegisterPupil* pupil : pupils_) {
       const std::string& name = word(*pupil, ColumnName::name);
       if (name.empty() || !word(*pupil, ColumnName::xueji).empty() || !word(*pupil, ColumnName::id_number).empty())
         continue;
-      const auto [place, is_new] = first.emplace(std::pair(read_name(name).value, pupil->half), pupil);
+      const auto [place, is_new] = first.emplace(std::pair(read_name(name).value, slot(*pupil, 0)), pupil);
       if (is_new) continue;
       for (auto [one, other] : {std::pair(place->second, pupil), std::pair(pupil, place->second)})
         if (!one->wrong) one->wrong = twin(*one, *other);
     }
+  }
+
+  // One lesson of a half day, and where it stands.
+  struct Lesson {
+    RegisterPupil* pupil;
+    std::size_t day;
+  };
+
+  // The lessons of the pupil of this row, and of the rows below it that are of his other lessons.
+  void count_lessons_of(std::size_t row) {
+    RegisterPupil& first = *pupils_[row];
+    const auto is_lesson = [](const RegisterPupil& pupil, std::size_t day) {
+      return pupil.lesson > 0 || pupil.block->days[day].lesson > 0;
+    };
+    if (first.marks.size() != first.block->days.size() || !first.halves.empty()) return;
+    std::map<std::pair<std::string, Half>, std::vector<Lesson>> halves;
+    std::size_t end = row + 1;
+    while (first.lesson > 0 && end < pupils_.size() && pupils_[end]->lesson > 0 && pupils_[end]->who == first.who &&
+           pupils_[end]->marks.size() == first.marks.size())
+      ++end;
+    for (std::size_t i = row; i < end; ++i) {
+      RegisterPupil& pupil = *pupils_[i];
+      for (std::size_t day = 0; day < pupil.marks.size(); ++day) {
+        if (!is_lesson(pupil, day)) continue;
+        if (pupil.halves.empty()) pupil.halves.resize(pupil.marks.size());
+        if (const auto half = half_of(pupil, day))
+          halves[{pupil.date.empty() ? pupil.block->days[day].written : pupil.date, *half}].push_back({&pupil, day});
+        else
+          leave_out(pupil, day);
+      }
+    }
+    for (auto& [half, lessons] : halves) count_half(half.second, lessons);
+  }
+
+  std::optional<Half> half_of(const RegisterPupil& pupil, std::size_t day) const {
+    const DayColumn& column = pupil.block->days[day];
+    if (pupil.half || column.half) return pupil.half ? pupil.half : column.half;
+    return half_of_lesson(*table_.layout.lessons, lesson_of(pupil, day), on(pupil, day));
+  }
+  static int lesson_of(const RegisterPupil& pupil, std::size_t day) {
+    return pupil.lesson > 0 ? pupil.lesson : pupil.block->days[day].lesson;
+  }
+  Day on(const RegisterPupil& pupil, std::size_t day) const {
+    return day_of(pupil, day).value_or(today_.value_or(Day()));
+  }
+
+  // Lessons of the evening.
+  void leave_out(RegisterPupil& pupil, std::size_t day) {
+    if (pupil.marks[day] && !std::exchange(told_evening_, true))
+      problems_.push_back(
+          {Severity::warning,
+           "W_NO_LESSONS",
+           {file_, pupil.line, static_cast<int>(pupil.block->days[day].place) + 1},
+           text("第 {} 节不是上午的，也不是下午的，没有读取。",
+                "lesson {} is neither of the morning nor of the afternoon: not read", lesson_of(pupil, day)),
+           text("如果它算半天，请在规则集里改上午、下午的节数。",
+                "If it counts, change the lessons of the half days in the rulebook.")});
+    pupil.marks[day].reset();
+  }
+
+  void count_half(Half half, const std::vector<Lesson>& lessons) {
+    std::vector<LessonMark> marks;
+    for (const Lesson& one : lessons)
+      marks.push_back({lesson_of(*one.pupil, one.day), one.pupil->marks[one.day].value_or("")});
+    const CountedHalf counted = count_lessons(marks, table_, on(*lessons.front().pupil, lessons.front().day));
+    const Lesson& shown = lessons[counted.unread];
+    for (const Lesson& one : lessons) {
+      if (one.pupil != shown.pupil && one.pupil->wrong && one.pupil->wrong->severity == Severity::error &&
+          !shown.pupil->wrong)
+        shown.pupil->wrong = one.pupil->wrong;
+      one.pupil->marks[one.day].reset();
+    }
+    if (counted.state.empty()) return;
+    shown.pupil->marks[shown.day] = counted.state;
+    shown.pupil->halves[shown.day] = half;
+    if (counted.is_few)
+      problems_.push_back(few_lessons(
+          counted, {file_, shown.pupil->line, static_cast<int>(shown.pupil->block->days[shown.day].place) + 1}));
   }
 
   Problem twin(const RegisterPupil& one, const RegisterPupil& other) const {
@@ -103,17 +190,18 @@ class ClassSettler {
   }
 
   std::vector<RegisterPupil*>& pupils_;
+  const RegisterTable& table_;
   const std::string& file_;
   std::optional<Day> today_;
   Problems& problems_;
   std::map<Slot, std::size_t> filled_;  // marks in it
+  bool told_evening_ = false;
 };
 
 }  // namespace
 
-void settle_class(std::vector<RegisterPupil*>& pupils, const std::string& file, std::optional<Day> today,
-                  Problems& problems) {
-  ClassSettler(pupils, file, today, problems).settle();
+void settle_class(std::vector<RegisterPupil*>& pupils, const RegisterTable& table, Problems& problems) {
+  ClassSettler(pupils, table, problems).settle();
 }
 
 std::string class_of(const RegisterPupil& pupil) {

@@ -7,6 +7,8 @@
 #include "base/ascii.h"
 #include "files/cell/cell.h"
 #include "files/cell/cell_words.h"
+#include "files/shape/clock_words.h"
+#include "files/shape/lesson_count.h"
 #include "files/sheet/row_words.h"
 
 namespace ksbx {
@@ -185,7 +187,9 @@ void RegisterRows::take(const TopRow& row) {
     return is_note ? take_note(row, false) : take_pupil(row, false);
   }
   int column = 0;
-  const bool goes_on = !waiting_.empty() && half_of(row, column) && waiting_.back().half;
+  const DayWords part = part_of_day(row, column);
+  const bool goes_on =
+      !waiting_.empty() && ((part.half && waiting_.back().half) || (part.lesson > 0 && waiting_.back().lesson > 0));
   if (goes_on) return take_pupil(row, true);
   if (marks == 0 || numbers == marks || first.ends_with(":") || first.ends_with("：") || is_under_days(row))
     return take_note(row, false);
@@ -245,18 +249,22 @@ void RegisterRows::take_remarks(const TopRow& row) {
   }
 }
 
-std::optional<Half> RegisterRows::half_of(const TopRow& row, int& column) const {
+// What a row says of the half or the lesson that it is for: 上午, 第1节, and a bare number in the column of them.
+DayWords RegisterRows::part_of_day(const TopRow& row, int& column) const {
+  constexpr std::size_t longest = 15;  // bytes
   const std::size_t first_day = block_->days.front().place;
   const int said = block_->heading.place(ColumnName::session);
   for (std::size_t place = 0; place < std::min(row.cells.size(), first_day); ++place) {
     const bool may_be = said >= 0 ? place == static_cast<std::size_t>(said) : !is_blank(row.cells[place]);
-    if (!may_be || row.cells[place].size() > 12) continue;
-    const auto words = read_day_words(row.cells[place]);
-    if (!words || !words->half || words->names_day() || words->weekday) continue;
+    if (!may_be || row.cells[place].size() > longest) continue;
+    auto words = read_day_words(row.cells[place]);
+    if (!words || words->weekday) continue;
+    if (said >= 0 && words->is_plain && !words->half) words->lesson = std::exchange(words->day, 0);
+    if (words->names_day() || (!words->half && words->lesson == 0)) continue;
     column = static_cast<int>(place) + 1;
-    return words->half;
+    return *words;
   }
-  return std::nullopt;
+  return {};
 }
 
 void RegisterRows::take_pupil(const TopRow& row, bool goes_on) {
@@ -265,7 +273,12 @@ void RegisterRows::take_pupil(const TopRow& row, bool goes_on) {
   pupil.block = block_;
   pupil.line = row.line;
   pupil.fault = row.fault;
-  pupil.half = half_of(row, pupil.half_column);
+  const DayWords part = part_of_day(row, pupil.half_column);
+  pupil.half = part.half;
+  pupil.lesson = part.lesson;
+  if (pupil.lesson > 0) lesson_rule(table_, {table_.file, row.line, pupil.half_column});
+  if (const int place = block_->heading.place(ColumnName::date); place >= 0 && !block_->heading.names_days())
+    pupil.date = std::string(words_at(row, static_cast<std::size_t>(place)));
   read_who(row, goes_on, pupil);
   if (row.fault > RowFault::bare_quote) {
     pupil.marks.emplace_back("");  // one row, to be rejected
@@ -274,7 +287,54 @@ void RegisterRows::take_pupil(const TopRow& row, bool goes_on) {
     read_marks(row, pupil);
     judge_width(row, pupil);
   }
+  if (block_->is_of_clock) return take_clock_row(row, std::move(pupil));
   waiting_.push_back(std::move(pupil));
+}
+
+// Days of which both halves are the same as one row, the others as a row for each half.
+void RegisterRows::take_clock_row(const TopRow& row, RegisterPupil pupil) {
+  if (block_->heading.department >= 0) {
+    const Department said = read_department(words_at(row, static_cast<std::size_t>(block_->heading.department)));
+    const auto say = [&](ColumnName column, const std::string& words) {
+      const auto at =
+          static_cast<std::size_t>(std::ranges::find(columns_of_pupils, column) - columns_of_pupils.begin());
+      const bool is_free = pupil.columns[at] == 0 && !given_for(table_.given, table_.layout, column);
+      if (!is_free) return;
+      pupil.who[at] = words;
+      pupil.columns[at] = block_->heading.department + 1;
+    };
+    if (said.school) say(ColumnName::school_name, *said.school);
+    if (said.school_class) {
+      say(ColumnName::school_class, *said.school_class);
+      say(ColumnName::grade, said.grade);
+    }
+  }
+  if (pupil.marks.size() != block_->days.size() || pupil.fault > RowFault::bare_quote) {
+    waiting_.push_back(std::move(pupil));
+    return;
+  }
+  RegisterPupil morning = pupil, afternoon = pupil;
+  morning.half = Half::morning;
+  afternoon.half = Half::afternoon;
+  bool differ = false;
+  for (std::size_t day = 0; day < pupil.marks.size(); ++day) {
+    SaidMark &whole = pupil.marks[day], &first = morning.marks[day], &second = afternoon.marks[day];
+    first.reset(), second.reset();
+    if (!whole || whole->empty()) continue;
+    const DayResult result = result_of_day(*whole, block_->days[day].day);
+    const auto mark = [](const std::string& state) { return state.empty() ? SaidMark() : SaidMark(state); };
+    whole.reset();
+    if (result.morning == result.afternoon) {
+      whole = mark(result.morning);
+      continue;
+    }
+    differ = true;
+    first = mark(result.morning), second = mark(result.afternoon);
+  }
+  waiting_.push_back(std::move(pupil));
+  if (!differ) return;
+  waiting_.push_back(std::move(morning));
+  waiting_.push_back(std::move(afternoon));
 }
 
 void RegisterRows::read_who(const TopRow& row, bool goes_on, RegisterPupil& pupil) const {
@@ -361,7 +421,7 @@ void RegisterRows::settle(std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) explain_marks(waiting_[i]);
   for (std::size_t i = 0; i < count; ++i)
     classes[{waiting_[i].block.get(), class_of(waiting_[i])}].push_back(&waiting_[i]);
-  for (auto& [name, pupils] : classes) settle_class(pupils, table_.file, table_.today, problems_);
+  for (auto& [name, pupils] : classes) settle_class(pupils, table_, problems_);
   for (; count > 0; --count) {
     RegisterPupil& pupil = waiting_.front();
     const bool is_silent =
@@ -409,10 +469,14 @@ void RegisterRows::hand_out(RawRow& row) {
   row.cells.assign(pupil.who.begin(), pupil.who.end());
   row.columns.assign(pupil.columns.begin(), pupil.columns.end());
   const DayColumn& day = pupil.block->days[next_day_];
-  const std::optional<Half> half = pupil.half ? pupil.half : day.half;
+  const std::optional<Half> half = !pupil.halves.empty() && pupil.halves[next_day_] ? pupil.halves[next_day_]
+                                   : pupil.half                                     ? pupil.half
+                                                                                    : day.half;
   const int column = static_cast<int>(day.place) + 1;
-  row.cells.insert(row.cells.end(), {day.written, half ? word_of(*half) : std::string_view{}, *pupil.marks[next_day_]});
-  row.columns.insert(row.columns.end(), {column, pupil.half ? pupil.half_column : column, column});
+  const std::string& date = pupil.date.empty() ? day.written : pupil.date;
+  row.cells.insert(row.cells.end(), {date, half ? word_of(*half) : std::string_view{}, *pupil.marks[next_day_]});
+  const int half_column = pupil.half && pupil.half_column > 0 ? pupil.half_column : column;
+  row.columns.insert(row.columns.end(), {column, half_column, column});
   const bool is_first = std::none_of(pupil.marks.begin(), pupil.marks.begin() + static_cast<std::ptrdiff_t>(next_day_),
                                      [](const SaidMark& mark) { return mark.has_value(); });
   const bool is_told = pupil.wrong && (is_first || pupil.wrong->severity == Severity::error);

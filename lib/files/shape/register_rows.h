@@ -36,11 +36,12 @@ class RegisterRows : public ShapedRows {
   bool take_legend(const std::string& words, int line, int column);
   void take_remarks(const TopRow& row);
   void take_pupil(const TopRow& row, bool goes_on);
+  void take_clock_row(const TopRow& row, RegisterPupil pupil);
   void read_who(const TopRow& row, bool goes_on, RegisterPupil& pupil) const;
   void read_marks(const TopRow& row, RegisterPupil& pupil) const;
   void explain_marks(RegisterPupil& pupil);
   void judge_width(const TopRow& row, RegisterPupil& pupil) const;
-  std::optional<Half> half_of(const TopRow& row, int& column) const;
+  DayWords part_of_day(const TopRow& row, int& column) const;
   bool is_word(const TopRow& row, ColumnName column) const;
 
   bool are_explained() const;

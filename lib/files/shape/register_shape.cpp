@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "files/shape/register_rows.h"
+#include "files/shape/said_rows.h"
 
 namespace ksbx {
 namespace {
@@ -130,7 +131,9 @@ class RegisterShape : public TableShape {
 }  // namespace
 
 std::unique_ptr<TableShape> find_register(const TableTop& top) {
-  static const Layout attendance = attendance_layout();
+  static const Layout of_itself = attendance_layout();
+  const Layout* meant = attendance_of(top.layouts);
+  const Layout& attendance = meant != nullptr ? *meant : of_itself;
   bool is_called = call_it_register(top.file.substr(top.file.find_last_of('/') + 1)) || call_it_register(top.worksheet);
   for (std::size_t i = 0; i < top.rows.size(); ++i) {
     if (register_heading(std::span(top.rows).subspan(i), {attendance, top.mapping, is_called}))

@@ -77,3 +77,16 @@ TEST_CASE("a register that cannot be understood further down enters nothing at a
   CHECK(refusal([&] { office.imported_on("2026-11-13", path); }) == "E_DAY_UNCLEAR");
   CHECK(office.rows("SELECT day FROM absences").empty());
 }
+
+TEST_CASE("a list by lessons enters half days by the rulebook, with the lessons as the reason") {
+  Office office;
+  office.enrol();
+  const std::string head = "七年级1班2026年11月10日课堂考勤\n姓名,第1节,第2节,第3节,第4节,第5节,第6节,第7节\n";
+  const ImportedFile file = office.imported_on(
+      "2026-11-13", office.file("课.csv", head + "钱试二,√,旷课,旷课,√,√,√,√\n孙试三,√,√,√,√,病假,病假,病假\n" +
+                                              "李试四,旷课,√,√,√,√,√,√\n周试五,√,√,√,√,√,√,√\n"));
+  CHECK(file.counts.rejected == 0);
+  CHECK(office.rows("SELECT day, session, presence, reason FROM absences ORDER BY day, session") ==
+        "2026-11-10,am,unexcused,第2、3节\n2026-11-10,pm,excused,病假\n");
+  CHECK(std::ranges::count(file.problems, "W_LESSONS_FEW", &Problem::code) == 1);
+}

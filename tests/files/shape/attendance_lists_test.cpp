@@ -185,8 +185,9 @@ TEST_CASE("of clock-ins the first is the morning and the last the afternoon, and
         "2:5 七年级1班 钱测二 26-11-10 星期三 正常\n");
 }
 
-TEST_CASE("attendance by periods is refused, and a list with a column of periods is not") {
-  CHECK(refusal_of([] { list_sheet("班级,姓名,第1节,第2节,第三节\n七年级1班,张三,√,×,√\n"); }) == "E_PERIODS");
+TEST_CASE("attendance by periods is refused without a rule for it, and a list with a column of periods is not") {
+  CHECK(refusal_of([] { list_sheet("日期,班级,姓名,第1节,第2节,第三节\n2026-11-10,七年级1班,张三,√,×,√\n"); }) ==
+        "E_PERIODS");
   CHECK(said_rows(list_sheet("日期,班级,姓名,节次,状态\n2026-11-10,七年级1班,张三,上午,旷课\n")) ==
         "2:5 七年级1班 张三 2026-11-10上午 旷课\n");
 }
