@@ -413,7 +413,7 @@ window = "$visit_after"
     };
     const std::string both = "lessons = { morning = \"$visit_after\", afternoon = \"$visit_after\"";
     CHECK(said(both + ", share = \"$visit_after\" }") == "");
-    CHECK(said(both + ", share = 50 }") == "wrong-type rulebook.toml:4:71");
+    CHECK(said(both + ", share = 50 }") == "wrong-type rulebook.toml:4:75");
     CHECK(said(both + " }") == "missing-key rulebook.toml:4:11");
     CHECK_FALSE(read("").rulebook.lessons.is_known());
   }
