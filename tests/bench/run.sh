@@ -76,6 +76,13 @@ END
   (cd autumn && sqlite3 peer.db ".read load.sql" ".read absences.sql")
 }
 
+# A month of everyone: as class registers with days across, a file for each school, and as long rows.
+make_registers() {
+  mkdir -p registers
+  head -n 22 autumn/days >month
+  awk -v days=month -v registers=registers -v rows=rows.csv -f "$here/registers.awk" students.csv
+}
+
 make_databases() {
   ksbx init --db units.db
   ksbx import units.csv --db units.db --as-of 2026-09-27
@@ -156,6 +163,7 @@ export KSBX_BINARY
 make_files
 make_databases
 make_autumn
+make_registers
 
 echo "$pupils pupils, $(awk 'END { print NR - 1 }' attendance.csv) lines of attendance"
 head_line
@@ -167,6 +175,9 @@ compare "first load, against .import + checks in SQL" 3 units.db "\"\$KSBX_BINAR
   empty-peer.db "sqlite3 db '.read load_checked.sql'"
 compare "again with 1 % changed, against an upsert" 3 roster.db "\"\$KSBX_BINARY\" import changed.csv -q --db db --as-of 2026-09-28" \
   peer.db "sqlite3 db '.read load_again.sql'"
+compare "a month as class registers, against its long rows" 3 roster.db \
+  "\"\$KSBX_BINARY\" import registers -q --db db --as-of 2026-12-31" roster.db \
+  "\"\$KSBX_BINARY\" import rows.csv -q --db db --as-of 2026-12-31"
 compare "one night, against runs of today's absent" 5 term.db "\"\$KSBX_BINARY\" escalate -q --db db --as-of 2026-10-15" \
   peer.db "sqlite3 db '.read night.sql'"
 compare "everyone again, against runs of everyone" 3 judged.db \
