@@ -108,6 +108,7 @@ struct UndoCommand final : Command {
     summary.count("pupils", made.pupils_added + made.pupils_changed);
     summary.count("units", made.units);
     summary.count("posts", made.assignments);
+    summary.count("closures", made.closures);
   }
 
   void print(Context& context, const UndoOutcome& outcome, const Disclosure& shown) const {
