@@ -5,6 +5,8 @@
 #include <string_view>
 #include <tuple>
 
+#include "policy/judge/walk.h"
+#include "policy/ledger/oversight.h"
 #include "policy/rulebook/scope.h"
 
 namespace ksbx {
@@ -58,11 +60,26 @@ std::vector<std::string> rules_in_order(const Rulebook& before, const Rulebook& 
   return all;
 }
 
-// What was asked for, also if its cause was gone before it was done.
-std::vector<Duty> asked_for(Decision decision) {
+// Of papers nobody can know when they would have been signed for.
+bool is_paper(const Judge& judge, const Duty& duty) {
+  const DutyItem* item = item_of(judge.rulebook(), duty.key);
+  return item == nullptr || item->document || item->signs;
+}
+
+// What was asked for, also if its cause was gone before it was done; and of whoever had to hear that it was late.
+std::vector<Duty> asked_for(const Judge& judge, const History& history) {
+  Decision decision = judge.decide(history);
   std::vector<Duty> duties = std::move(decision.duties);
-  for (Lapse& lapse : decision.lapsed)
+  std::vector<Duty> overseen = duties;
+  for (Lapse& lapse : decision.lapsed) {
+    Duty ended = lapse.duty;
+    ended.done = lapse.day;  // from then on nobody was to hear of it
+    overseen.push_back(std::move(ended));
     if (std::ranges::find(duties, lapse.duty.key, &Duty::key) == duties.end()) duties.push_back(std::move(lapse.duty));
+  }
+  std::erase_if(overseen, [&](const Duty& duty) { return is_paper(judge, duty); });
+  for (Duty& overseer : overseers_of(judge, history, overseen, judge.through()))
+    if (std::ranges::find(duties, overseer.key, &Duty::key) == duties.end()) duties.push_back(std::move(overseer));
   return duties;
 }
 
@@ -85,8 +102,8 @@ Backtest::Backtest(const Judge& before, const Judge& after, DayRange days) : bef
 }
 
 void Backtest::add(const History& history) {
-  const std::vector<Duty> before = asked_for(before_.decide(history));
-  const std::vector<Duty> after = asked_for(after_.decide(history));
+  const std::vector<Duty> before = asked_for(before_, history);
+  const std::vector<Duty> after = asked_for(after_, history);
   if (dropped_out(history)) count_dropout(before, after);
   if (before.empty() && after.empty()) return;
   count_work(before, &Backtested::Work::before);

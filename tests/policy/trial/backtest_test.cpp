@@ -77,6 +77,25 @@ TEST_CASE("a stricter threshold adds duties, and says about whom, when and where
   CHECK(shown(found.schools.front().counts) == "2 → 3, only 0 / 1, earlier 0, later 0");
 }
 
+TEST_CASE("whoever has to hear that a step is late is counted, unless it was done in time or ended before") {
+  Trial trial;
+  Rule& rule = trial.rule_of(trial.after, "day-two");
+  DutyItem level = rule.duties.front();
+  level.id = "1-late-1";
+  level.who = "principal";
+  level.done_by = {};
+  level.oversees = DutyItem::Oversight{"1", {Due::Kind::within, 1, -1, DayUnit::school_day}};
+  rule.duties.push_back(level);
+  const Told late = pupil().absent("2026-09-07").absent("2026-09-08").absent("2026-09-09");
+  Told visited = late;
+  visited.record("visit", "2026-09-09", "principal", {{"reached", true}});
+  CHECK(shown(trial.of({late}).total) == "3 → 4, only 0 / 1, earlier 0, later 0");
+  CHECK(shown(trial.of({visited}).total) == "3 → 3, only 0 / 0, earlier 0, later 0");
+  // He is back on the 10th, on which the step is due: nobody is to hear of it on the 11th.
+  rule.stands_while = trial.after.condition("days >= 2", trial.after.book.fact_names);
+  CHECK(shown(trial.of({late}).total) == "3 → 3, only 0 / 0, earlier 0, later 0");
+}
+
 TEST_CASE("the same duty on another day is earlier or later, not one lost and one gained") {
   Trial trial;
   trial.rule_of(trial.before, "day-two").when = trial.before.condition("days >= 4", trial.before.book.fact_names);
