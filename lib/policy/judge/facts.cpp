@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/says_nothing.h"
+
 namespace ksbx {
 namespace {
 
@@ -89,7 +91,7 @@ Value value_of(const FieldValue& stored, const Type& type) {
   if (const auto* day = std::get_if<Day>(&stored)) return Value::of(*day);
   const auto* words = std::get_if<std::string>(&stored);
   if (words == nullptr) return {};
-  if (type.kind == Type::Kind::text) return Value::of(*words);
+  if (type.kind == Type::Kind::text) return says_nothing(*words) ? Value() : Value::of(*words);
   const auto place = std::find(type.choices.begin(), type.choices.end(), *words);
   return place == type.choices.end() ? Value() : Value::choice(static_cast<std::size_t>(place - type.choices.begin()));
 }
