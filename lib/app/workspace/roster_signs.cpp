@@ -33,6 +33,7 @@ void fill(Record& record, const Meanings& meaning, RosterSign sign, const std::s
     case RosterSign::transferred:
       meaning.put(record, Meant::transfer_in_school, school);
       meaning.put(record, Meant::transfer_in_attending, false);
+      meaning.put(record, Meant::transfer_in_proof, formatted("名册 {}", record.day.iso()));
       return;
     case RosterSign::graduated:
       meaning.put(record, Meant::graduation_completed);

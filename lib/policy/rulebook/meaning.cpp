@@ -57,6 +57,8 @@ std::vector<MeaningKey> roll_keys() {
        Type::Kind::text, Meant::transfer_in},
       {Meant::transfer_in_attending, "transfer_in_attending", field, text("是否已到校上课", "whether he attends"),
        Type::Kind::boolean, Meant::transfer_in},
+      {Meant::transfer_in_proof, "transfer_in_proof", field, text("接收凭证", "what proves the reception"),
+       Type::Kind::text, Meant::transfer_in},
       {Meant::closed_as_transferred, "closed_as_transferred", choice,
        text("因已转出并接收而结案", "a case closed because another school received the pupil")},
       {Meant::graduation, "graduation", record, text("毕业去向", "where a graduate went")},

@@ -47,6 +47,7 @@ enum class Meant {
   transfer_in,
   transfer_in_school,
   transfer_in_attending,
+  transfer_in_proof,
   closed_as_transferred,
   graduation,
   graduation_completed,

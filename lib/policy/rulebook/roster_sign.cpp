@@ -20,7 +20,8 @@ std::vector<Meant> fields_of(RosterSign sign) {
   switch (sign) {
     case RosterSign::missing: return {Meant::roster_missing_school, Meant::roster_missing_class};
     case RosterSign::reappeared: return {Meant::roster_found_school, Meant::roster_found_class};
-    case RosterSign::transferred: return {Meant::transfer_in_school, Meant::transfer_in_attending};
+    case RosterSign::transferred:
+      return {Meant::transfer_in_school, Meant::transfer_in_attending, Meant::transfer_in_proof};
     case RosterSign::graduated: return {Meant::graduation_completed, Meant::graduation_next_unknown};
     case RosterSign::left:
     case RosterSign::suspended:

@@ -68,6 +68,7 @@ TEST_CASE("who is back on the roll of the school that he left was received there
   office.roster("2026-11-17", "转出");
   CHECK(codes_of(office.roster("2026-11-19", "在读")) == "W_TRANSFERRED_IN");
   CHECK(office.records() == "transfer_out,,2026-11-17\ntransfer_in,,2026-11-19\n");
+  CHECK(office.rows("SELECT number FROM record_transfer_in") == "名册 2026-11-19\n");
   office.roster("2026-11-20", "转出");
   CHECK(office.count("records WHERE kind = 'transfer_out'") == 2);
 }
