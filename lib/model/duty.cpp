@@ -28,8 +28,14 @@ bool are_of_one_matter(const DutyKey& one, const DutyKey& other) {
   return one.rule == other.rule && one.period == other.period;
 }
 
+const Miss* first_miss(const Duty& duty) {
+  const auto first = std::ranges::find_if(duty.missed, [&](const Miss& miss) { return miss.due >= duty.opened; });
+  return first == duty.missed.end() ? nullptr : &*first;
+}
+
 std::optional<Day> first_deadline(const Duty& duty) {
-  return duty.missed.empty() ? duty.due : std::optional(duty.missed.front().due);
+  const Miss* first = first_miss(duty);
+  return first ? first->due : duty.due;
 }
 
 void finish(Duty& duty, Day day, RecordId proof) {

@@ -82,6 +82,9 @@ struct Duty {
   std::optional<Day> overdue;      // the day on which it was first seen unfinished after `due`
   std::vector<Miss> missed;        // by day: each is one deadline, and after each the work went on to another holder
   std::optional<Day> withdrawn;    // the day on which a run withdrew it
+  // Of one that was withdrawn: until before that day it was asked for, and what it missed by then stays missed.
+  // Nothing: as is known now, it was never to be asked for, and nobody missed it.
+  std::optional<Day> ended;
   // The day on which a withdrawn one was asked for again: its clock begins then, and nobody missed it in between.
   std::optional<Day> resumed;
   std::string why;       // the reasons as JSON: facts, leaves, parameters with origin, as known when it was born
@@ -91,6 +94,8 @@ struct Duty {
   std::optional<Day> arose = {};
 };
 
+// Whoever was the first to miss it since it was last asked for; nullptr: nobody.
+const Miss* first_miss(const Duty& duty);
 // However often the post has changed hands since.
 std::optional<Day> first_deadline(const Duty& duty);
 

@@ -39,6 +39,8 @@ Duty as_on(Duty duty, Day day) {
 }
 
 Text state_on(const Duty& duty, Day day) {
+  if (duty.withdrawn && *duty.withdrawn <= day && duty.ended && first_miss(duty))
+    return text("逾期未办，{} 起不再要求", "missed, and not asked for from {} on", duty.ended->iso());
   if (duty.withdrawn && *duty.withdrawn <= day) return text("{} 撤销", "withdrawn {}", duty.withdrawn->iso());
   if (duty.withdrawn) return text("当时待办，后于 {} 撤销", "open then, withdrawn {}", duty.withdrawn->iso());
   if (duty.done && *duty.done <= day) {

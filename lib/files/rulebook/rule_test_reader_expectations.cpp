@@ -45,7 +45,7 @@ ExpectedDuty read_duty(Reading& reading, TableReader& table) {
   expected.remind = table.date("remind");
   expected.done = table.date("done");
   if (const auto state = table.word("state"); state && is_one_of(table, *state, text("状态", "state"), "unknown-word",
-                                                                 {"open", "done", "overdue", "withdrawn"}))
+                                                                 {"open", "done", "overdue", "missed", "withdrawn"}))
     expected.state = state->name;
   expected.late = table.yes_or_no("late");
   expected.who = table.words("who");

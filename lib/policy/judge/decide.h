@@ -41,10 +41,10 @@ struct Doubt {
   std::optional<Problem> problem = std::nullopt;
 };
 
-// A duty that was not done when what its rule says of `while` ceased to hold, its class had no pupils any more, or its
-// unit closed.
+// A duty that was not done when what its rule says of `while` ceased to hold, its class had no pupils any more, its
+// unit closed, or a minor came to a school or left it. What it missed by then stays missed.
 struct Lapse {
-  enum class Why { condition, no_pupils, closed };
+  enum class Why { condition, no_pupils, closed, came_to_school, left_school };
   Duty duty;
   Day day;
   Why why;

@@ -64,6 +64,7 @@ void Walk::through(Day last) {
     day = std::min(decision_.wakes.value_or(last), last);
   }
   complete(decision_.duties, last);
+  keep_missed();
   doubt_deadlines(last);
   decision_.open_case = timeline_.case_on(last);
   decision_.attended = timeline_.attended();
@@ -619,20 +620,33 @@ void Walk::lapse(Day day, const std::vector<Value>& values) {
   }
 }
 
+// What was missed before a duty had no cause any more stays missed when it arises again.
+void Walk::keep_missed() {
+  for (auto lapse = decision_.lapsed.rbegin(); lapse != decision_.lapsed.rend(); ++lapse) {
+    const auto again = std::ranges::find(decision_.duties, lapse->duty.key, &Duty::key);
+    const DutyItem* item = item_of(judge_.rulebook_, lapse->duty.key);
+    if (again == decision_.duties.end() || item == nullptr) continue;
+    Duty before = lapse->duty;
+    assign(before, *item, lapse->day - 1);
+    for (Miss& miss : before.missed) miss.passed_on = miss.passed_on.value_or(lapse->day);
+    again->missed.insert(again->missed.begin(), before.missed.begin(), before.missed.end());
+  }
+}
+
 // Of a class without pupils nothing is asked, and what it still had time for is not asked any more; it is again once
 // there are pupils. What was missed while there were some stays missed.
 void Walk::desert(Day day, Lapse::Why why) {
-  drop(day, why, [](const Duty&) { return true; });
+  drop(day, why, [&](const Duty& duty) { return !duty.due || day <= *duty.due; });
 }
 
-// Those of them that were not done by then and still had time.
+// Those of them that were not done by then.
 template <class IsOver>
 void Walk::drop(Day day, Lapse::Why why, const IsOver& is_over) {
   const FactDay on = fact_day(day);
   for (auto duty = decision_.duties.begin(); duty != decision_.duties.end();) {
     const bool is_asked_no_more = is_over(*duty);
     if (is_asked_no_more && duty->state != DutyState::done) find_proof(*duty, on);
-    if (!is_asked_no_more || duty->state == DutyState::done || (duty->due && *duty->due < day)) {
+    if (!is_asked_no_more || duty->state == DutyState::done) {
       ++duty;
       continue;
     }
@@ -649,10 +663,11 @@ bool Walk::concerns(const Rule& rule, Day day) const {
 }
 
 // Who leaves school takes his case with him, and what was found about him; who comes back what was begun for him. What
-// was asked of a pupil, or of an idle minor, as one of many, and still had time, is not asked any more.
+// was asked of a pupil, or of an idle minor, as one of many, is not asked any more.
 void Walk::leave_behind(Day day) {
   if (!is_mixed_) return;
-  drop(day, Lapse::Why::condition, [&](const Duty& duty) {
+  const bool is_at_school = history_.kind_on(day) == SubjectKind::student;
+  drop(day, is_at_school ? Lapse::Why::came_to_school : Lapse::Why::left_school, [&](const Duty& duty) {
     const Rule* rule = judge_.rulebook_.rule(duty.key.rule);
     return has_end(rule->per) && !concerns(*rule, day) && duty.due;
   });

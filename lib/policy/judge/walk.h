@@ -114,6 +114,7 @@ class Walk final : DutiesThen {
   void settle(const Rule& rule, const Period& period, const std::vector<Value>& values, Day day);
   void finish_by_condition(Day day, const std::vector<Value>& values);
   void lapse(Day day, const std::vector<Value>& values);
+  void keep_missed();
   template <class IsOver>
   void drop(Day day, Lapse::Why why, const IsOver& is_over);
   void desert(Day day, Lapse::Why why);

@@ -10,7 +10,8 @@ namespace {
 
 // Whoever let it pass its first deadline, or has it still.
 const Assignee& who_was_late(const Duty& late) {
-  return late.missed.empty() ? late.who : late.missed.front().who;
+  const Miss* first = first_miss(late);
+  return first ? first->who : late.who;
 }
 
 // A paper that was corrected is to be signed for by another day; whoever missed the first one is not late with it.

@@ -27,8 +27,13 @@ class Reconciliation {
   Plan plan() {
     match(decision_.duties);
     match(overseers_of(judge_, history_, standing_, night_.judged));
-    for (std::size_t i = 0; i < ledger_.duties.size(); ++i)
-      if (!matched_[i] && has_no_cause(ledger_.duties[i])) close(ledger_.duties[i]);
+    for (std::size_t i = 0; i < ledger_.duties.size(); ++i) {
+      if (matched_[i]) continue;
+      if (has_no_cause(ledger_.duties[i]))
+        close(ledger_.duties[i]);
+      else if (ledger_.duties[i].state == DutyState::withdrawn)
+        correct_end(ledger_.duties[i]);
+    }
     return std::move(plan_);
   }
 
@@ -210,6 +215,7 @@ class Reconciliation {
     if (known.state == DutyState::withdrawn) {
       after.state = DutyState::open;
       after.withdrawn.reset();
+      after.ended.reset();
       after.resumed = derived.resumed;
       say(text("情况重新成立，任务恢复", "the cause holds again: the duty is back in force"));
     }
@@ -236,8 +242,12 @@ class Reconciliation {
     if (known.due != derived.due) {
       after.due = derived.due;
       after.overdue.reset();
-      say(text("期限由 {} 改为 {}", "due {1} instead of {0}", known.due ? known.due->iso() : "—",
-               derived.due ? derived.due->iso() : "—"));
+      const Text other = text("期限由 {} 改为 {}", "due {1} instead of {0}", known.due ? known.due->iso() : "—",
+                              derived.due ? derived.due->iso() : "—");
+      const auto closure = closure_that_moved(known, derived);
+      say(closure ? text("因{} {}，{}", "there were no lessons ({}, {}): {}", closure->reason, in_words(closure->days),
+                         other)
+                  : other);
     }
     if (known.remind != derived.remind) {
       after.remind = derived.remind;
@@ -292,9 +302,65 @@ class Reconciliation {
     }
     after.state = DutyState::withdrawn;
     after.withdrawn = night_.judged;
-    const Reason reason = why_withdrawn(known);
+    Reason reason = why_withdrawn(known);
+    if (const Lapse* end = end_of(known)) {
+      end_on(after, *end);
+      if (known.state == DutyState::open && !after.missed.empty())
+        reason.words =
+            text("{}；此前逾期未办的仍记为未按期完成", "{}; what was overdue by then stays missed", reason.words);
+    }
     after.note = reason.words.zh;
     plan_.withdrawn.push_back({known, after, reason.words, reason.is_whole});
+  }
+
+  // Whoever let it pass a deadline before it ended has missed it, though nobody is to do it now.
+  void end_on(Duty& after, const Lapse& end) const {
+    const bool was_done = after.done.has_value();
+    after.ended = end.day;
+    if (was_done) return;
+    if (is_in_time(after, end)) after.missed.clear();
+    std::erase_if(after.missed, [&](const Miss& miss) { return miss.due >= end.day; });
+    const bool is_noted = std::ranges::find(after.missed, after.due, &Miss::due) != after.missed.end();
+    if (after.due && *after.due < end.day && !is_noted && !after.muted_until && !is_in_time(after, end))
+      after.missed.push_back({after.who, *after.due, {}});
+    for (Miss& miss : after.missed) miss.passed_on = std::min(miss.passed_on.value_or(end.day), end.day);
+  }
+
+  // By what is known now of when it arose; papers, oversight and what was asked for again have clocks of their own.
+  bool is_in_time(const Duty& known, const Lapse& end) const {
+    const DutyItem* item = item_of(rulebook_, known.key);
+    const bool has_clock = item == nullptr || item->signs || item->document || item->oversees || known.resumed;
+    return !has_clock && end.duty.due && end.day <= *end.duty.due;
+  }
+
+  // Until when a withdrawn one was asked for may be known otherwise now, and with it who missed it.
+  void correct_end(const Duty& known) {
+    if (rulebook_.rule(known.key.rule) == nullptr || !history_.since) return;
+    Duty after = known;
+    const Lapse* end = end_of(known);
+    if (end) {
+      end_on(after, *end);
+    } else if (known.ended) {
+      after.ended.reset();
+      after.missed.clear();
+    }
+    if (after.missed == known.missed) return;
+    const Text moved = blame_moved();
+    after.note = moved.zh;
+    plan_.amended.push_back({known, after, moved});
+  }
+
+  // Of oversight, that of the late step.
+  const Lapse* end_of(const Duty& known) const {
+    const DutyItem* item = item_of(rulebook_, known.key);
+    DutyKey ended = known.key;
+    if (item && item->oversees) ended.item = item->oversees->item;
+    for (auto lapse = decision_.lapsed.rbegin(); lapse != decision_.lapsed.rend(); ++lapse) {
+      const DutyKey& key = lapse->duty.key;
+      if (key.rule != ended.rule || key.item != ended.item) continue;
+      if (key.period == ended.period || is_same_run(key.period, ended.period)) return &*lapse;
+    }
+    return nullptr;
   }
 
   static Text called_off(const Closure& closure) {
@@ -302,13 +368,26 @@ class Reconciliation {
     return text("因{} {}，不再成立", "there were no lessons ({}, {}): it no longer holds", closure.reason, days);
   }
 
-  // The closure that took the duty's cause away: entered when the duty was known already, of days that it counted.
+  // The closure that took the duty's cause away, of days that it counted.
   std::optional<Closure> closure_behind(const Duty& known) const {
     const auto episode = episode_start(known.key.period);
     const Day first = episode ? episode->day : case_start(known.key.period).value_or(known.opened);
+    return closed_since(known, {first, known.opened});
+  }
+
+  // The closure that put off a deadline which is counted in school days.
+  std::optional<Closure> closure_that_moved(const Duty& known, const Duty& derived) const {
+    const DutyItem* item = item_of(rulebook_, known.key);
+    const bool counts_lessons = item && item->due.kind == Due::Kind::within && item->due.unit == DayUnit::school_day;
+    const bool is_put_off = known.due && derived.due && *known.due < *derived.due && known.opened == derived.opened;
+    return counts_lessons && is_put_off ? closed_since(known, {known.opened, *derived.due}) : std::nullopt;
+  }
+
+  // One of those days was closed when the duty was known already.
+  std::optional<Closure> closed_since(const Duty& known, DayRange days) const {
     const UnitId place = history_.placement_on(known.opened).school_class;
     for (const Closure& closure : judge_.calendar().closures_of(judge_.organisation().calendar_place(place)))
-      if (known.detected <= closure.entered && closure.days.first <= known.opened && first <= closure.days.last)
+      if (known.detected <= closure.entered && closure.days.first <= days.last && days.first <= closure.days.last)
         return closure;
     return std::nullopt;
   }
@@ -343,11 +422,7 @@ class Reconciliation {
     if (const auto leave = leave_behind(known)) return {*leave};
     if (const Duty* late = late_step_done(known))
       return {text("逾期的任务已于 {} 完成", "what was late was done on {}", late->done->iso())};
-    for (auto lapse = decision_.lapsed.rbegin(); lapse != decision_.lapsed.rend(); ++lapse) {
-      const DutyKey& key = lapse->duty.key;
-      if (key.rule != known.key.rule || key.item != known.key.item) continue;
-      if (key.period == known.key.period || is_same_run(key.period, known.key.period)) return {why_lapsed(*lapse)};
-    }
+    if (const Lapse* end = end_of(known)) return {why_lapsed(*end)};
     return {text("按 {} 已知的考勤和记录，条件不再成立", "from what is known on {}, the condition no longer holds",
                  night_.judged.iso()),
             false};
@@ -358,6 +433,10 @@ class Reconciliation {
       return text("单位自 {} 起已撤销", "from {} on the unit is closed", lapse.day.iso());
     if (lapse.why == Lapse::Why::no_pupils)
       return text("自 {} 起班里没有学生", "from {} on the class has no pupils", lapse.day.iso());
+    if (lapse.why == Lapse::Why::came_to_school)
+      return text("自 {} 起已在学校名册上", "from {} on a school has him on its roll", lapse.day.iso());
+    if (lapse.why == Lapse::Why::left_school)
+      return text("自 {} 起不在学校名册上", "from {} on no school has him on its roll", lapse.day.iso());
     if (lapse.returned) return text("学生已于 {} 返校", "the pupil was back on {}", lapse.returned->iso());
     return because(text("自 {} 起条件不再成立", "from {} on the condition does not hold", lapse.day.iso()),
                    lapse.leaves, rulebook_);

@@ -8,7 +8,7 @@ namespace ksbx {
 namespace {
 
 bool is_put_back(const Change& change) {
-  return change.before.state == DutyState::withdrawn;
+  return change.before.state == DutyState::withdrawn && change.after.state != DutyState::withdrawn;
 }
 
 // The first day of the absence or the case that a duty belongs to.

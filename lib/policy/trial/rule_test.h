@@ -85,9 +85,11 @@ struct ExpectedDuty {
   std::string rule;
   std::optional<std::string> duty;  // the item's id
   std::optional<Day> opened, due, remind, done;
-  std::optional<std::string> state;  // open, done, overdue, withdrawn; an open duty past its deadline is overdue
-  std::optional<bool> late;          // found out after the day on which it opened
-  std::optional<std::string> who;    // the person's name, or the unit's where the unit answers as such
+  // open, done, overdue, missed, withdrawn; an open duty past its deadline is overdue, and missed once it is asked for
+  // no more
+  std::optional<std::string> state;
+  std::optional<bool> late;        // found out after the day on which it opened
+  std::optional<std::string> who;  // the person's name, or the unit's where the unit answers as such
   std::optional<bool> assigned;
 };
 

@@ -20,6 +20,7 @@ struct Came {
 
   std::string state() const {
     if (duty->state == DutyState::open && duty->overdue) return "overdue";
+    if (duty->state == DutyState::withdrawn && duty->ended && first_miss(*duty)) return "missed";
     return std::string(name_of(duty->state));
   }
   bool late() const { return duty->detected > duty->opened; }

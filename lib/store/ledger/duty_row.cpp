@@ -11,10 +11,10 @@ namespace ksbx {
 namespace {
 
 // Written again whenever the duty changes.
-constexpr std::array duty_columns = {"rule",      "item",     "period",      "action", "clauses", "stage",     "role",
-                                     "role_unit", "person",   "assigned",    "others", "opened",  "detected",  "due",
-                                     "remind",    "state",    "done",        "proof",  "overdue", "withdrawn", "why",
-                                     "note",      "rulebook", "muted_until", "resumed"};
+constexpr std::array duty_columns = {"rule",      "item",     "period",      "action",  "clauses", "stage",     "role",
+                                     "role_unit", "person",   "assigned",    "others",  "opened",  "detected",  "due",
+                                     "remind",    "state",    "done",        "proof",   "overdue", "withdrawn", "why",
+                                     "note",      "rulebook", "muted_until", "resumed", "ended"};
 // Whom it was about when it arose, written once: a pupil who has moved since is in another class now.
 constexpr std::array subject_columns = {"subject_kind", "student", "unit"};
 
@@ -54,10 +54,11 @@ Duty duty_in(const Statement& row) {
   duty.rulebook = row.text(23);
   duty.muted_until = row.maybe_day(24);
   duty.resumed = row.maybe_day(25);
-  const std::optional<SubjectKind> kind = subject_kind(row.view(26));
+  duty.ended = row.maybe_day(26);
+  const std::optional<SubjectKind> kind = subject_kind(row.view(27));
   if (!kind || !state) fail_damaged_value("t_duty");
   duty.state = *state;
-  duty.key.subject = {*kind, row.id<StudentId>(27), row.id<UnitId>(28)};
+  duty.key.subject = {*kind, row.id<StudentId>(28), row.id<UnitId>(29)};
   return duty;
 }
 
@@ -103,6 +104,7 @@ void write_duty(Statement& statement, const Duty& duty) {
   bind(duty.rulebook);
   bind(duty.muted_until);
   bind(duty.resumed);
+  bind(duty.ended);
   if (duty.id) {
     bind(duty.id);
   } else {

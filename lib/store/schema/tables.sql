@@ -254,7 +254,7 @@ CREATE INDEX t_record_document ON t_record(document) WHERE document <> '';
 
 -- One of `student` and `unit` is the subject; for a pupil the unit is the class he was in when the duty arose.
 -- `muted_until` is the day until which a pause keeps it quiet, `resumed` the day on which a withdrawn one was asked for
--- again.
+-- again, `ended` the first day on which a withdrawn one was not asked for any more; empty: it never was to be.
 CREATE TABLE t_duty (
   id INTEGER PRIMARY KEY,
   rule TEXT NOT NULL,
@@ -282,6 +282,7 @@ CREATE TABLE t_duty (
   overdue INTEGER,
   withdrawn INTEGER,
   resumed INTEGER,
+  ended INTEGER,
   why TEXT NOT NULL,
   note TEXT NOT NULL,
   rulebook TEXT NOT NULL

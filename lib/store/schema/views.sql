@@ -345,6 +345,7 @@ SELECT
   x.proof,
   date(x.overdue * 86400, 'unixepoch') AS overdue,
   date(x.withdrawn * 86400, 'unixepoch') AS withdrawn,
+  date(x.ended * 86400, 'unixepoch') AS ended,
   x.why,
   x.note,
   x.rulebook,
@@ -357,7 +358,7 @@ LEFT JOIN t_unit w ON w.id = x.role_unit
 WHERE x.state <> 'undone';
 
 -- m: the deadlines that passed, each with whoever held the post then; and the one that runs, or until which it was
--- done. `passed_on` is the day on which the work went on to the next holder.
+-- done. `passed_on` is the day on which the work went on to the next holder, or ended.
 CREATE VIEW deadlines AS
 SELECT
   m.duty,

@@ -118,6 +118,15 @@ TEST_CASE("a closure of days that are judged withdraws what came of them and nam
   CHECK(office.escalate_on("2026-11-18").withdrawals.empty());
 }
 
+TEST_CASE("a deadline that a closure puts off is told with the closure") {
+  WithClasses office;
+  office.two_days_missed();
+  office.close("2026-11-18", WithClasses::flu("2026-11-18", "2026-11-19"));
+  office.escalate_on("2026-11-18");
+  const std::string notes = office.rows("SELECT DISTINCT note FROM duties WHERE rule = 'bond-class' AND note <> ''");
+  CHECK(notes.starts_with("因流感停课 2026-11-18至2026-11-19，期限由 2026-12-"));
+}
+
 TEST_CASE("when a closure is taken back, the days count again") {
   WithClasses office;
   office.two_days_missed();

@@ -177,6 +177,52 @@ TEST_CASE("a duty whose cause ends with a leave says so, and no facts that have 
   CHECK(plan.withdrawn.front().reason.zh == "自 2026-11-18 起请假");
 }
 
+// Five days missed, back on the Monday; the step of the second day was due on Thursday.
+struct LateStep : WhileAway {
+  Told told = pupil();
+  LateStep() {
+    for (const char* iso : {"2026-11-16", "2026-11-17", "2026-11-18", "2026-11-19", "2026-11-20"}) told.absent(iso);
+    for (const char* iso : {"2026-11-17", "2026-11-18", "2026-11-19", "2026-11-20"}) night(told, iso);
+  }
+  const Duty& step() const { return books.ledger.duties.front(); }
+};
+
+TEST_CASE("a step that was overdue when the pupil came back is asked for no more, and stays missed") {
+  LateStep nights;
+  const Plan plan = nights.night(nights.told, "2026-11-23");
+  REQUIRE(plan.withdrawn.size() == 1);
+  CHECK(plan.withdrawn.front().reason.zh == "学生已于 2026-11-23 返校；此前逾期未办的仍记为未按期完成");
+  CHECK(nights.step().state == DutyState::withdrawn);
+  CHECK(nights.step().ended == day("2026-11-23"));
+  REQUIRE(nights.step().missed.size() == 1);
+  CHECK(nights.step().missed.front().due == day("2026-11-19"));
+  CHECK(nights.step().missed.front().passed_on == day("2026-11-23"));
+  CHECK(nights.night(nights.told, "2026-11-23").empty());
+  CHECK(nights.night(nights.told, "2026-11-24").empty());
+}
+
+TEST_CASE("a step that still had time when the pupil came back was missed by nobody") {
+  WhileAway nights;
+  const Told told = pupil().absent("2026-11-16").absent("2026-11-17").absent("2026-11-18");
+  for (const char* iso : {"2026-11-17", "2026-11-18", "2026-11-19"}) nights.night(told, iso);
+  CHECK(nights.ledger() == "day-two 2026-11-17 due 2026-11-19 withdrawn");
+  CHECK(nights.books.ledger.duties.front().missed.empty());
+  CHECK(nights.books.ledger.duties.front().ended == day("2026-11-19"));
+}
+
+TEST_CASE("what turns out never to have been asked for was missed by nobody, also after it ended") {
+  LateStep nights;
+  nights.night(nights.told, "2026-11-23");
+  Told excused = pupil();
+  for (const char* iso : {"2026-11-16", "2026-11-17", "2026-11-18", "2026-11-19", "2026-11-20"}) excused.excused(iso);
+  CHECK(nights.night(excused, "2026-11-24").amended.size() == 1);
+  CHECK_FALSE(nights.step().ended);
+  CHECK(nights.step().missed.empty());
+  CHECK(nights.night(excused, "2026-11-24").empty());
+  CHECK(nights.night(nights.told, "2026-11-25").amended.size() == 1);
+  CHECK(nights.step().missed.size() == 1);
+}
+
 TEST_CASE("what was done before its cause ended stays done; what is done after it is too late") {
   const auto visited = [](const char* on) {
     WhileAway nights;

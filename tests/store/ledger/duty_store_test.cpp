@@ -53,8 +53,8 @@ bool same(const Duty& a, const Duty& b) {
   return a.id == b.id && a.key == b.key && a.action == b.action && a.clauses == b.clauses && a.stage == b.stage &&
          a.who == b.who && a.with == b.with && a.opened == b.opened && a.detected == b.detected && a.due == b.due &&
          a.remind == b.remind && a.state == b.state && a.done == b.done && a.proof == b.proof &&
-         a.overdue == b.overdue && a.withdrawn == b.withdrawn && a.why == b.why && a.note == b.note &&
-         a.rulebook == b.rulebook;
+         a.overdue == b.overdue && a.withdrawn == b.withdrawn && a.ended == b.ended && a.why == b.why &&
+         a.note == b.note && a.rulebook == b.rulebook;
 }
 
 }  // namespace
@@ -92,6 +92,7 @@ TEST_CASE("a plan amends, withdraws, finishes and marks overdue, each with a jou
     after.overdue = day("2026-09-24");
     after.done = day("2026-09-25");
     after.withdrawn = day("2026-09-26");
+    after.ended = day("2026-09-25");
     Plan plan;
     (plan.*one.list) = {{before, after, {}}};
     const auto entries = school.entries();
