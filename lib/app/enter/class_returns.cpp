@@ -20,9 +20,17 @@ std::vector<Student> not_spoken_of(Database& database, UnitId school_class, std:
   return others;
 }
 
-bool is_returned(Database& database, const Register& returned) {
-  return std::ranges::any_of(registers_on(database, returned.day),
-                             [&](const Register& one) { return one.school_class == returned.school_class; });
+std::int64_t packed(StudentId student, Sessions lessons) {
+  return student.value << 2 | std::int64_t{lessons.morning} << 1 | std::int64_t{lessons.afternoon};
+}
+
+// What a register that is not returned cannot say.
+void enter_who_came(const Register& returned, const std::vector<std::int64_t>& came, AttendanceLoad& load) {
+  for (const std::int64_t one : came) {
+    const LessonDay lessons{returned.day, {(one & 2) != 0, (one & 1) != 0}};
+    load.add({StudentId{one >> 2}, returned.day, Session::morning, Presence::present, {}, returned.by, returned.recorded},
+             {&lessons, 1});
+  }
 }
 
 Problem stays_open(const Organisation& organisation, const Register& returned, int there,
@@ -71,6 +79,14 @@ void ClassReturns::said(const Student& student, Presence presence, const Registe
   ++(was_there(presence) ? rows.there : rows.missing);
 }
 
+bool ClassReturns::came(const Student& student, Sessions lessons, const Register& returned, int source,
+                        AttendanceLoad& load) {
+  Rows& rows = rows_of(returned, source);
+  if (rows.came.empty()) rows.was_returned = load.has(returned);
+  rows.came.push_back(packed(student.id, lessons));
+  return !rows.was_returned;
+}
+
 void ClassReturns::contradicted(const Register& returned, int source) {
   rows_of(returned, source).is_contradicted = true;
 }
@@ -80,14 +96,19 @@ void ClassReturns::finish(const Workspace& workspace, const Organisation& organi
   for (const auto& [place, rows] : classes_) {
     if (rows.is_complete && rows.missing > 0)
       warn(rows.source, not_complete(organisation, rows.returned, rows.missing));
-    if (rows.is_contradicted) continue;
+    if (rows.is_contradicted) {
+      enter_who_came(rows.returned, rows.came, load);
+      continue;
+    }
     const auto others =
         rows.lists_who_came() ? not_spoken_of(workspace.database, place.first, rows.spoken_of) : std::vector<Student>{};
-    if (others.empty())
+    if (others.empty()) {
       load.add(rows.returned);
-    else if (workspace.calendar.is_school_day(place.second, organisation.calendar_place(place.first)) &&
-             !is_returned(workspace.database, rows.returned))
-      warn(rows.source, stays_open(organisation, rows.returned, rows.there, others));
+    } else if (!load.has(rows.returned)) {
+      enter_who_came(rows.returned, rows.came, load);
+      if (workspace.calendar.is_school_day(place.second, organisation.calendar_place(place.first)))
+        warn(rows.source, stays_open(organisation, rows.returned, rows.there, others));
+    }
   }
   if (speaks_ == Speaks::of_whole_schools) enter_whole_schools(organisation, load);
 }

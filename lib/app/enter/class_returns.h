@@ -4,6 +4,10 @@
 // readers keep it, says nothing of the others: they may be absent. So a class of which more rows say that somebody was
 // there than that he was not has returned its register only if every pupil has a row; otherwise it stays open, those
 // without a row stay unknown, and it is said who they are.
+//
+// A returned register says that whoever has no mark came, so a row that says no more than that is no mark: a class
+// register of a month has fifty such rows for one that tells something. They are kept until it is known whether the
+// register is returned, in eight bytes each, and entered where it is not.
 #pragma once
 
 #include <functional>
@@ -27,6 +31,8 @@ class ClassReturns {
   // One row each. `source`: the place of its file among those of the call, where warnings about the class go.
   void nobody_absent(const Register& returned, int source);
   void said(const Student& student, Presence presence, const Register& returned, int source);
+  // He came to these lessons, and nothing else was ever said of them. False if the register is there already.
+  bool came(const Student& student, Sessions lessons, const Register& returned, int source, AttendanceLoad& load);
   // Rows about a pupil of the class contradict each other, or one was rejected: what became of someone is not known, so
   // the class stays open.
   void contradicted(const Register& returned, int source);
@@ -40,7 +46,9 @@ class ClassReturns {
   struct Rows {
     Register returned;  // of the first row
     int source = 0;
-    std::vector<StudentId> spoken_of;
+    std::vector<StudentId> spoken_of = {};
+    std::vector<std::int64_t> came = {};  // of each: the pupil, morning, afternoon
+    bool was_returned = false;            // before this call
     int there = 0;
     int missing = 0;
     bool is_complete = false;  // 全勤

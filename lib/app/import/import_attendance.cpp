@@ -7,6 +7,7 @@
 #include "app/import/attendance_call.h"
 #include "app/import/import_context.h"
 #include "app/workspace/pupils.h"
+#include "store/roster/roster_store.h"
 
 namespace ksbx {
 namespace {
@@ -96,10 +97,28 @@ class AttendanceRows {
     const auto lessons = lessons_to_mark(row, *student, mark, sessions_of(*student, date, session.value));
     if (!lessons) return;
     warn_of_no_lessons(row, student->school_class, date, session.value);
-    const Effect effect = call_.load.add(mark, {&*lessons, 1});
+    const Effect effect = enter(row, *student, mark, *lessons);
     if (speaks_of_class(*student, date))
       call_.returns.said(*student, attended.presence, register_of(student->school_class, date, row), file_);
     effect == Effect::written ? context_.accept_new() : context_.accept(effect);
+  }
+
+  // That he came is what the register of his class says; a mark is made only where it could not.
+  Effect enter(const Row& row, const Student& student, const Mark& mark, const LessonDay& lessons) {
+    const bool says_no_more = mark.presence == Presence::present && mark.reason.empty() && lessons.sessions.any() &&
+                              speaks_of_class(student, mark.day) && was_in_class(student, mark.day) &&
+                              call_.load.is_silent_of(student.id, lessons);
+    if (!says_no_more) return call_.load.add(mark, {&lessons, 1});
+    const Register returned = register_of(student.school_class, mark.day, row);
+    return call_.returns.came(student, lessons.sessions, returned, file_, call_.load) ? Effect::written
+                                                                                      : Effect::unchanged;
+  }
+
+  // Whether the class that he is in now was his on that day: the register of another one says nothing of him.
+  bool was_in_class(const Student& student, Day date) {
+    if (last_.student != student.id)
+      last_ = {student.id, changed_class(context_.workspace.database, student.id).value_or(Day::first())};
+    return last_.since <= date;
   }
 
   // The column says it, or the word itself: 上午旷课.
@@ -194,6 +213,10 @@ class AttendanceRows {
   ImportContext& context_;
   AttendanceCall& call_;
   int file_;  // its place among those of the call
+  struct {
+    StudentId student;
+    Day since;
+  } last_ = {};  // whose place was asked for
 };
 
 }  // namespace

@@ -115,14 +115,26 @@ Effect AttendanceLoad::add(Mark mark, std::span<const LessonDay> lessons) {
 Effect AttendanceLoad::add(const Register& returned) {
   State& state = *state_;
   // Asked first: a change is only numbered if there is one.
-  const bool is_known = state.known_register.start(returned.day, returned.school_class).step();
-  state.known_register.reset();
-  if (is_known) return Effect::unchanged;
+  if (has(returned)) return Effect::unchanged;
   state.insert_register.execute(returned.day, returned.school_class, returned.by, returned.recorded,
                                 state.transaction.change());
   ++state.added[returned.day].registers;
   state.note(returned.day, formatted("r{} {} {}", returned.school_class.value, returned.recorded.seconds, returned.by));
   return Effect::written;
+}
+
+bool AttendanceLoad::has(const Register& returned) const {
+  const bool is_known = state_->known_register.start(returned.day, returned.school_class).step();
+  state_->known_register.reset();
+  return is_known;
+}
+
+bool AttendanceLoad::is_silent_of(StudentId student, const LessonDay& lessons) const {
+  for (const Session session : {Session::morning, Session::afternoon})
+    if (lessons.sessions.has(session) &&
+        state_->latest_mark(lessons.day, student, static_cast<int>(session)).first != 0)
+      return false;
+  return true;
 }
 
 void AttendanceLoad::finish() {

@@ -27,6 +27,9 @@ class AttendanceLoad {
   Effect add(Mark mark, std::span<const LessonDay> lessons);
   // `unchanged` if the class's return for that date is there already: the first one counts.
   Effect add(const Register& returned);
+  bool has(const Register& returned) const;
+  // Whether nobody ever said anything of the pupil in these lessons, not even what was undone.
+  bool is_silent_of(StudentId student, const LessonDay& lessons) const;
   void finish();
 
  private:

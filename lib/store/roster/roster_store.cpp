@@ -95,10 +95,14 @@ std::vector<StudentChange> changes_of(Database& database, StudentId id) {
 }
 
 std::optional<Day> placed_since(Database& database, StudentId id) {
-  Statement row(
-      database,
-      "SELECT coalesce((SELECT day FROM t_student_change WHERE student = ?1 AND field = 'school_class' ORDER BY "
-      "id DESC LIMIT 1), (SELECT since FROM t_student WHERE id = ?1))");
+  if (const auto moved = changed_class(database, id)) return moved;
+  Statement row(database, "SELECT since FROM t_student WHERE id = ?");
+  return row.start(id).step() ? row.maybe_day(0) : std::nullopt;
+}
+
+std::optional<Day> changed_class(Database& database, StudentId id) {
+  Statement row(database,
+                "SELECT day FROM t_student_change WHERE student = ? AND field = 'school_class' ORDER BY id DESC LIMIT 1");
   return row.start(id).step() ? row.maybe_day(0) : std::nullopt;
 }
 

@@ -48,6 +48,8 @@ std::vector<StudentChange> changes_of(Database& database,
 
 // Since when a pupil is in the class he is in: the day of his last move, else the day he came on the books.
 std::optional<Day> placed_since(Database& database, StudentId id);
+// When he last came into another class than the one before, if ever.
+std::optional<Day> changed_class(Database& database, StudentId id);
 // The day from which he has the standing with the roll that he has; none if it never changed, but for what was undone.
 std::optional<Day> standing_since(Database& database, StudentId id);
 
