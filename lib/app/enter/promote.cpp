@@ -171,8 +171,13 @@ void guard(const PromoteRequest& request, const SchoolYear& year) {
            "{}: {} would move up or graduate, but {} are in a new class already and {} stay: more than 10 and more "
            "than 10 %; nothing was written",
            year.school->name, year.moved(), year.placed_above_entry, year.left_behind),
-      text("多半已导入过一部分新学年名册；其余也可用新名册导入，确实要升级请加 --accept",
-           "a part of the new rosters was probably imported: import the rest as well, or add --accept"));
+      year.placed_above_entry > year.left_behind
+          ? text("多半已导入过一部分新学年名册；其余也可用新名册导入，确实要升级请加 --accept",
+                 "a part of the new rosters was probably imported: import the rest as well, or add --accept")
+          : text("留在原班的多是休学、辍学或年级不明的学生，名单见 --accept -n；先改正名册里的年级和学籍状态，"
+                 "确实如此请加 --accept",
+                 "most who stay are suspended, dropped out or of no known grade, as --accept -n lists them: correct "
+                 "grades and standing in the roster, or add --accept"));
 }
 
 void note(Transaction& transaction, const PromoteRequest& request, const SchoolYear& year, int assignments) {

@@ -15,6 +15,8 @@ namespace ksbx {
 
 // SQL: the change in this column ("x.change") has not been undone.
 std::string holds(std::string_view change);
+// SQL: the same, and it is no undo itself: of a change that was undone neither that nor what set it back is left.
+std::string lasting(std::string_view change);
 // SQL: it had not been undone at the moment that is bound to parameter ?N. For a statement of the transaction or
 // Snapshot that is open: where nothing was ever undone, no row is asked.
 std::string held_at(Database& database, std::string_view change, int parameter);

@@ -84,32 +84,57 @@ std::vector<StudentId> idle_minors(Database& database) {
 }
 
 std::vector<StudentChange> changes_of(Database& database, StudentId id) {
-  Statement rows(database,
-                 "SELECT student, field, before, after, day, recorded FROM t_student_change WHERE student = ? "
-                 "ORDER BY id");
+  Statement rows(
+      database,
+      formatted("SELECT student, field, before, after, day, recorded, change, {} FROM t_student_change x WHERE "
+                "student = ? ORDER BY id",
+                lasting("x.change")));
   rows.start(id);
   std::vector<StudentChange> changes;
   while (rows.step())
-    changes.push_back({rows.id<StudentId>(0), rows.text(1), rows.text(2), rows.text(3), rows.day(4), rows.moment(5)});
+    changes.push_back({rows.id<StudentId>(0), rows.text(1), rows.text(2), rows.text(3), rows.day(4), rows.moment(5),
+                       rows.number(6), rows.number(7) != 0});
   return changes;
+}
+
+std::int64_t arrival_of(Database& database, StudentId id) {
+  Statement row(database, "SELECT change FROM t_arrival WHERE ? BETWEEN first AND last");
+  return row.start(id).step() ? row.number(0) : 0;
+}
+
+std::optional<Day> on_the_books_since(Database& database, StudentId id) {
+  Statement row(database, "SELECT since FROM t_student WHERE id = ?");
+  return row.start(id).step() ? since_in(row, 0) : std::nullopt;
+}
+
+void set_on_the_books_since(Transaction& transaction, StudentId id, Day since) {
+  Database& database = transaction.database();
+  const Day before = on_the_books_since(database, id).value_or(never);
+  if (before == since) return;
+  StudentWriter(transaction, since == never ? before : since).set_since(id, before, since);
+  if (since == never) forget_roster_row(transaction, id);
+}
+
+void forget_roster_row(Transaction& transaction, StudentId id) {
+  Statement(transaction.database(), "DELETE FROM t_roster_row WHERE student = ?").execute(id);
 }
 
 std::optional<Day> placed_since(Database& database, StudentId id) {
   if (const auto moved = changed_class(database, id)) return moved;
-  Statement row(database, "SELECT since FROM t_student WHERE id = ?");
-  return row.start(id).step() ? row.maybe_day(0) : std::nullopt;
+  return on_the_books_since(database, id);
 }
 
 std::optional<Day> changed_class(Database& database, StudentId id) {
-  Statement row(database,
-                "SELECT day FROM t_student_change WHERE student = ? AND field = 'school_class' ORDER BY id DESC LIMIT 1");
+  Statement row(database, formatted("SELECT x.day FROM t_student_change x WHERE x.student = ? AND x.field = "
+                                    "'school_class' AND {} ORDER BY x.id DESC LIMIT 1",
+                                    lasting("x.change")));
   return row.start(id).step() ? row.maybe_day(0) : std::nullopt;
 }
 
 std::optional<Day> standing_since(Database& database, StudentId id) {
   Statement row(database, formatted("SELECT max(x.day) FROM t_student_change x WHERE x.student = ? AND x.field = "
-                                    "'enrolment' AND {} AND x.change NOT IN (SELECT undo FROM t_taken_back)",
-                                    holds("x.change")));
+                                    "'enrolment' AND {}",
+                                    lasting("x.change")));
   return row.start(id).step() ? row.maybe_day(0) : std::nullopt;
 }
 

@@ -42,11 +42,23 @@ struct StudentChange {
   std::string before, after;  // as text; a unit by its number
   Day day;                    // from when it holds
   Moment recorded;
+  std::int64_t change = 0;
+  bool lasts = true;  // neither was it undone nor is it an undo
 };
 std::vector<StudentChange> changes_of(Database& database,
                                       StudentId id);  // in the order they were recorded
+// The change with which a pupil first came on the books; 0 if an older ksbx did not keep it.
+std::int64_t arrival_of(Database& database, StudentId id);
+// Since when he is on the books; nothing if he is not.
+std::optional<Day> on_the_books_since(Database& database, StudentId id);
+// The same from another day on; `never` (store/roster/student_row.h) takes him off the books: he holds no number, and
+// the row of a roster that was his is read anew.
+void set_on_the_books_since(Transaction& transaction, StudentId id, Day since);
+// The row of a roster that was his is read anew next time.
+void forget_roster_row(Transaction& transaction, StudentId id);
 
-// Since when a pupil is in the class he is in: the day of his last move, else the day he came on the books.
+// Since when a pupil is in the class he is in: the day of his last move that was not undone, else the day he came on
+// the books.
 std::optional<Day> placed_since(Database& database, StudentId id);
 // When he last came into another class than the one before, if ever.
 std::optional<Day> changed_class(Database& database, StudentId id);
