@@ -46,7 +46,7 @@ struct Mark {
   StudentId student;
   Day day;
   Session session = Session::morning;
-  Presence presence = Presence::unexcused;  // never unknown
+  Presence presence = Presence::unexcused;  // unknown: of another pupil (store/history/fact_move.h)
   std::string reason;
   std::string by;  // who said so, as entered
   Moment recorded;

@@ -140,6 +140,7 @@ std::vector<Mark> as_known(std::vector<Mark> all, Moment known_at) {
     else
       held.push_back(std::move(mark));
   }
+  std::erase_if(held, [](const Mark& mark) { return mark.presence == Presence::unknown; });
   return held;
 }
 

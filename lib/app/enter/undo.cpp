@@ -36,6 +36,17 @@ Problem objection(const BuiltOn& built, std::int64_t change) {
                          "the same fields of {1} pupils of change {0} (such as {2}) were changed again", change,
                          built.count, built.example),
                     first);
+    case BuiltOn::What::decided:
+      return refuse(
+          text("改动 {} 留下的待定行里，有 {} 行后来已决定（待定号 {}）",
+               "{1} rows in doubt of change {0} were decided later (numbers {2})", change, built.count, built.example),
+          first);
+    case BuiltOn::What::number_given:
+      return refuse(text("撤销改动 {} 要退回的证件号，有 {} 个现在是别的学生的（如 {}）",
+                         "{1} id numbers that undoing change {0} would give back are now those of others (such as {2})",
+                         change, built.count, built.example),
+                    text("请先更正那名学生的证件号：ksbx pupil correct {} 身份证件号=…",
+                         "correct that pupil's number first: ksbx pupil correct {} id_number=…", built.example));
     case BuiltOn::What::pupil_used:
       return refuse(text("随改动 {} 登记的学生里，有 {} 人（如 {}）后来有了考勤、记录或变更",
                          "something was entered later about {1} pupils who came with change {0} (such as {2})", change,
@@ -132,7 +143,8 @@ class Words {
     switch (kind) {
       case RevertedFact::Kind::mark: return text("考勤", "attendance");
       case RevertedFact::Kind::returned_register: return text("点名册", "register");
-      case RevertedFact::Kind::record: return text("记录", "record");
+      case RevertedFact::Kind::record:
+      case RevertedFact::Kind::moved_record: return text("记录", "record");
       case RevertedFact::Kind::pupil_added: return text("新学生", "new pupil");
       case RevertedFact::Kind::pupil_changed: return text("学生变更", "changed pupil");
       case RevertedFact::Kind::unit_added: return text("新单位", "new unit");
@@ -148,7 +160,8 @@ class Words {
       case RevertedFact::Kind::mark: return label_of(session(fact.field).value_or(Session::morning));
       case RevertedFact::Kind::returned_register:
       case RevertedFact::Kind::pupil_added: return {};
-      case RevertedFact::Kind::record: {
+      case RevertedFact::Kind::record:
+      case RevertedFact::Kind::moved_record: {
         const RecordKind* kind = workspace_.rulebook.record(fact.field);
         return kind ? kind->label : same_text(fact.field);
       }
@@ -176,6 +189,8 @@ class Words {
         return stored.empty() ? text("没有登记", "not marked") : label_of(static_cast<Presence>(std::stoi(stored)));
       case RevertedFact::Kind::returned_register: return there(text("已交", "returned"), text("未交", "missing"));
       case RevertedFact::Kind::record: return there(text("已登记", "on record"), text("撤销", "undone"));
+      case RevertedFact::Kind::moved_record:
+        return there(text("不再算", "holds no longer"), text("已登记", "on record"));
       case RevertedFact::Kind::pupil_added: return there(text("在册", "on the books"), text("撤销", "undone"));
       case RevertedFact::Kind::pupil_changed: {
         const Text words = words_of_field(fact.field, stored, organisation_, masking_);

@@ -4,6 +4,7 @@
 #include "base/join.h"
 #include "files/sheet/header_match.h"
 #include "policy/roster/recognition.h"
+#include "store/journal/journal.h"
 #include "store/roster/deferral_store.h"
 #include "store/roster/roster_store.h"
 #include "store/roster/unit_store.h"
@@ -29,14 +30,15 @@ Layout decisions_layout() {
   layout.kind = RosterKind::record;
   layout.name = layout_name;
   layout.label = text("待定行的决定", "decisions about rows in doubt");
-  // The first two are read; the others are for the person who decides.
+  // The first two and the last one are read; the others are for the person who decides.
   int field = 0;
   for (const std::vector<std::string>& headers : {std::vector<std::string>{"待定号", "deferral"},
                                                   {"决定", "decision"},
                                                   {"可能是"},
                                                   {"为什么待定"},
                                                   {"文件"},
-                                                  {"行号"}}) {
+                                                  {"行号"},
+                                                  {"核对码"}}) {
     ColumnRule rule;
     rule.field = field++;
     rule.headers = headers;
@@ -62,10 +64,15 @@ bool is_decisions(const Layout& layout) {
   return layout.name == layout_name;
 }
 
+std::string check_of(Database& database, const Deferral& row) {
+  return "k" +
+         sum_of_store(database, formatted("{} {}", row.id, row.fingerprint));  // no spreadsheet takes it for a number
+}
+
 Table decisions_to_make(Database& database) {
   Table table{"decisions", text("待定的行", "rows in doubt"), {}, {}};
   for (const char* header : {"待定号", "决定", "可能是", "为什么待定", "姓名", "学校", "年级", "班级", "出生日期",
-                             "身份证件号", "全国学籍号", "文件", "行号"})
+                             "身份证件号", "全国学籍号", "文件", "行号", "核对码"})
     table.columns.push_back({header, same_text(header)});
   const Organisation organisation = load_organisation(database);
   for (const Deferral& row : undecided(database)) {
@@ -78,7 +85,7 @@ Table decisions_to_make(Database& database) {
         {row.id, std::string(), join(may_be, "；"), label_of(row_doubt(row.doubt).value_or(RowDoubt::none)).zh,
          row.pupil.name, school ? school->name : std::string(), grade ? grade->name : std::string(),
          organisation.name_of(row.pupil.school_class), row.pupil.birth ? row.pupil.birth->iso() : std::string(),
-         row.pupil.id_number, row.pupil.xueji, row.file, std::int64_t{row.line}});
+         row.pupil.id_number, row.pupil.xueji, row.file, std::int64_t{row.line}, check_of(database, row)});
   }
   return table;
 }

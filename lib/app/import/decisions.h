@@ -12,12 +12,16 @@
 #include "app/workspace/workspace.h"
 #include "base/table.h"
 #include "files/sheet/columns.h"
+#include "store/roster/deferral_store.h"
 
 namespace ksbx {
 
 // By these headers `import` knows such a file.
 Layout decisions_layout();
 bool is_decisions(const Layout& layout);
+
+// What stands under 核对码: the number of a row means another row in another store.
+std::string check_of(Database& database, const Deferral& row);
 
 // All rows that are undecided, unmasked, in the form of such a file: for whoever must decide.
 Table decisions_to_make(Database& database);

@@ -5,13 +5,14 @@
 #include "app/import/roster_changes.h"
 #include "base/ascii.h"
 #include "store/roster/deferral_store.h"
+#include "store/roster/repair_store.h"
 #include "store/roster/roster_store.h"
 #include "store/roster/student_row.h"
 
 namespace ksbx {
 namespace {
 
-constexpr int number_field = 0, decision_field = 1;  // of the layout
+constexpr int number_field = 0, decision_field = 1, check_field = 6;  // of the layout
 
 class Decisions {
  public:
@@ -24,6 +25,12 @@ class Decisions {
     if (!waiting)
       return reject(row, "R_UNKNOWN_DEFERRAL", text("没有这个待定号", "no row in doubt has this number"),
                     text("待定号不要改动；重新用 --decisions 导出", "leave the numbers alone; export again"));
+    const std::string check(read_code(row.field(check_field)));
+    if (!check.empty() && check != check_of(context_.workspace.database, *waiting))
+      return reject(row, "R_DECISION_FOREIGN",
+                    text("核对码对不上：是别的数据库的待定表，或待定号被改过",
+                         "the check code does not fit: the list is of another store, or the number was altered"),
+                    text("重新用 --decisions 导出", "export again with --decisions"));
     if (decided.empty()) {
       ++context_.result.deferred;
       return;
@@ -63,9 +70,19 @@ class Decisions {
     const bool agrees = (is_new(decided) && waiting.decision == "new") ||
                         (is_same(decided) && waiting.decision == "same") || (code && *code == waiting.student);
     if (agrees) return context_.accept(Effect::unchanged);
-    reject(row, "R_DECISION_SETTLED",
-           text("已经决定过：是 {}", "already decided: it is {}", short_code(waiting.student)),
-           text("确实决定错了，请在学生名下更正", "if that was wrong, correct the pupil"));
+    reject(
+        row, "R_DECISION_SETTLED", text("已经决定过：是 {}", "already decided: it is {}", short_code(waiting.student)),
+        text("确实决定错了：用 ksbx undo 撤销那次决定再填；那以后已有登记的，同一人用 ksbx pupil merge 合并，两个人用 "
+             "ksbx pupil split 拆开",
+             "if that was wrong: ksbx undo takes the decision back; where something was entered since, ksbx pupil "
+             "merge joins two entries of one child and ksbx pupil split parts one of two"));
+  }
+
+  // Nobody who is off the books; whoever was merged is the one that stayed.
+  std::optional<Student> pupil_of(StudentId code) const {
+    Database& database = context_.workspace.database;
+    const StudentId id = same_child(database, code);
+    return is_on_the_books(database, id) ? student(database, id) : std::nullopt;
   }
 
   std::optional<Student> student_meant(const Row& row, const Deferral& waiting, const std::string& decided) {
@@ -77,9 +94,9 @@ class Decisions {
                text("请填其中一人的短码（S-…）", "write the short code (S-…) of one of them"));
         return std::nullopt;
       }
-      found = student(context_.workspace.database, waiting.candidates.front());
+      found = pupil_of(waiting.candidates.front());
     } else if (const auto code = student_of_code(decided)) {
-      found = student(context_.workspace.database, *code);
+      found = pupil_of(*code);
     } else {
       reject(row, "R_DECISION_UNREADABLE", text("看不懂的决定", "no such decision"),
              text("填 同、新 或学生短码（S-…）", "write same, new or a short code (S-…)"));

@@ -1,6 +1,7 @@
 #include "app/workspace/field_words.h"
 
 #include "model/student.h"
+#include "store/roster/student_row.h"
 #include "store/schema/views.h"
 
 namespace ksbx {
@@ -25,6 +26,7 @@ Text label_of_field(std::string_view field) {
 Text words_of_field(std::string_view field, const std::string& stored, const Organisation& organisation,
                     Masking masking) {
   const StudentField* known = student_field(field);
+  if (field == "since" && stored == never.iso()) return text("不在册", "off the books");
   if (known == nullptr || stored.empty()) return same_text(stored);
   if (std::holds_alternative<UnitId Student::*>(known->member))
     return same_text(organisation.full_name(UnitId{std::stoll(stored)}));

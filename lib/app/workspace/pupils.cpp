@@ -2,6 +2,7 @@
 
 #include "app/workspace/class_register.h"
 #include "files/cell/cell.h"
+#include "store/roster/repair_store.h"
 #include "store/roster/roster_store.h"
 
 namespace ksbx {
@@ -30,6 +31,15 @@ Problem reverted(std::string_view words) {
           {},
           text("{} 随一次导入登记，那次导入已撤销", "{} came with an import that was undone", std::string(words)),
           text("确有其人请重新导入名册", "if there is such a pupil, import the roster again")};
+}
+
+Problem merged(std::string_view words, StudentId now) {
+  return {Severity::error,
+          "pupil-merged",
+          {},
+          text("{} 与 {} 是同一名学生，已并入 {}", "{0} is the same child as {1} and was merged into {1}",
+               std::string(words), short_code(now), short_code(now)),
+          text("请用 {}", "use {}", short_code(now))};
 }
 
 Problem ambiguous(std::string_view words, const std::vector<Student>& candidates, const Organisation& organisation) {
@@ -62,7 +72,10 @@ std::vector<Student> pupils_meant(Database& database, const Organisation& organi
 
 PupilFound pupil(Database& database, const Organisation& organisation, std::string_view words, Day today) {
   std::vector<Student> meant = pupils_meant(database, organisation, words, today);
-  if (meant.size() == 1 && !is_on_the_books(database, meant.front().id)) return {std::nullopt, reverted(words)};
+  if (meant.size() == 1 && !is_on_the_books(database, meant.front().id)) {
+    const StudentId now = same_child(database, meant.front().id);
+    return {std::nullopt, now == meant.front().id ? reverted(words) : merged(words, now)};
+  }
   if (meant.size() == 1) return {std::move(meant.front()), std::nullopt};
   return {std::nullopt, meant.empty() ? unknown(words) : ambiguous(words, meant, organisation)};
 }

@@ -21,7 +21,7 @@ Mark mark_in(const Statement& row) {
   return {row.id<StudentId>(0),
           row.day(1),
           one_of(row, 2, Session::afternoon),
-          one_of(row, 3, Presence::left_early),
+          one_of(row, 3, Presence::unknown),
           row.text(4),
           row.text(5),
           row.moment(6)};
@@ -64,7 +64,18 @@ struct AttendanceLoad::State {
       if (latest.number(3) != 0) known.emplace(latest.small(1), latest.text(2));
     }
     latest.reset();
+    if (known && known->first == static_cast<int>(Presence::unknown)) known.reset();
     return {last, std::move(known)};
+  }
+
+  void put_in(const Mark& mark, std::int64_t seq) {
+    const int session = static_cast<int>(mark.session);
+    const int presence = static_cast<int>(mark.presence);
+    insert_mark.execute(mark.day, mark.student, session, seq, presence, mark.reason, mark.by, mark.recorded,
+                        transaction.change());
+    ++added[mark.day].marks;
+    note(mark.day, formatted("m{} {} {} {} {} {} {}", mark.student.value, session, seq, presence, mark.recorded.seconds,
+                             mark.reason, mark.by));
   }
 
   // What one date was given, for its journal entry: the hash runs over the rows in the order they came.
@@ -92,11 +103,15 @@ Effect AttendanceLoad::add(const Mark& mark) {
   const int presence = static_cast<int>(mark.presence);
   const auto [last, known] = state.latest_mark(mark.day, mark.student, session);
   if (known && *known == std::pair(presence, mark.reason)) return Effect::unchanged;
-  state.insert_mark.execute(mark.day, mark.student, session, last + 1, presence, mark.reason, mark.by, mark.recorded,
-                            state.transaction.change());
-  ++state.added[mark.day].marks;
-  state.note(mark.day, formatted("m{} {} {} {} {} {} {}", mark.student.value, session, last + 1, presence,
-                                 mark.recorded.seconds, mark.reason, mark.by));
+  state.put_in(mark, last + 1);
+  return Effect::written;
+}
+
+Effect AttendanceLoad::withdraw(Mark mark) {
+  const auto [last, known] = state_->latest_mark(mark.day, mark.student, static_cast<int>(mark.session));
+  if (!known) return Effect::unchanged;
+  mark.presence = Presence::unknown;
+  state_->put_in(mark, last + 1);
   return Effect::written;
 }
 
@@ -180,6 +195,7 @@ std::vector<Mark> marks_on(Database& database, Day day) {
     else
       marks.push_back(std::move(mark));
   }
+  std::erase_if(marks, [](const Mark& mark) { return mark.presence == Presence::unknown; });
   return marks;
 }
 

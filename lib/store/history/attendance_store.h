@@ -25,6 +25,9 @@ class AttendanceLoad {
   Effect add(const Mark& mark);
   // The same in each of those lessons; the day and the session of `mark` do not matter.
   Effect add(Mark mark, std::span<const LessonDay> lessons);
+  // What holds of the session was said of the wrong pupil: from now on nothing is known of it. `mark.recorded`: when
+  // that was found; its presence is not read. `unchanged` if nothing holds.
+  Effect withdraw(Mark mark);
   // `unchanged` if the class's return for that date is there already: the first one counts.
   Effect add(const Register& returned);
   bool has(const Register& returned) const;

@@ -17,7 +17,7 @@ MarksOf marks_one_by_one(Database& database, Moment known_at) {
 RecordsOf records_one_by_one(Database& database, Moment known_at) {
   auto rows = std::make_shared<Statement>(
       database, formatted("{} x WHERE student = ?1 AND recorded <= ?2 AND {} ORDER BY day, recorded, id",
-                          select_records(), held_at(database, "x.change", 2)));
+                          select_records(), record_held_at(database, "x", 2)));
   return [rows, known_at](StudentId student) {
     std::vector<Record> records;
     rows->start(student, known_at);
@@ -30,7 +30,7 @@ RecordsOf records_in_one_pass(Database& database, Moment known_at) {
   auto rows = std::make_shared<Statement>(
       database,
       formatted("{} x WHERE student IS NOT NULL AND recorded <= ?1 AND {} ORDER BY student, day, recorded, id",
-                select_records(), held_at(database, "x.change", 1)));
+                select_records(), record_held_at(database, "x", 1)));
   rows->start(known_at);
   auto there = std::make_shared<bool>(rows->step());
   return [rows, there](StudentId student) {

@@ -63,6 +63,7 @@ class MarkPass {
       marks.back() = full(small);
       last = &small;
     }
+    std::erase_if(marks, [](const Mark& mark) { return mark.presence == Presence::unknown; });
     return marks;
   }
 
@@ -80,7 +81,7 @@ class MarkPass {
       if (static_cast<std::size_t>(student) >= is_wanted_.size() || !is_wanted_[static_cast<std::size_t>(student)])
         continue;
       read_.push_back({student, rows.number(1), rows.small(2), words_.number(rows.view(3)), words_.number(rows.view(4)),
-                       place_in(rows, 5, Session::afternoon), place_in(rows, 6, Presence::left_early)});
+                       place_in(rows, 5, Session::afternoon), place_in(rows, 6, Presence::unknown)});
     }
   }
 

@@ -105,9 +105,13 @@ std::vector<StudentId> all_students(Database& database) {
 }
 
 std::vector<StudentId> students_spoken_of(Database& database, Seen since, Day late_before) {
-  Statement rows(database, formatted("{} UNION ALL {} UNION ALL SELECT student FROM t_student_change WHERE change > ?1"
-                                     " UNION ALL SELECT id FROM t_student WHERE id > coalesce(?2, 0)",
-                                     said_since("student", "t_mark"), said_since("student", "t_record")));
+  Statement rows(database,
+                 formatted("{} UNION ALL {} UNION ALL {} UNION ALL SELECT student FROM t_student_change WHERE change "
+                           "> ?1 UNION ALL SELECT id FROM t_student WHERE id > coalesce(?2, 0)",
+                           said_since("student", "t_mark"), said_since("student", "t_record"),
+                           said_since("student",
+                                      "(SELECT r.student, v.change FROM t_moved_record v JOIN "
+                                      "t_record r ON r.id = v.record)")));
   rows.start(since.change, since.last_student);
   std::vector<StudentId> all = rows.ids<StudentId>();
   Statement late(database,

@@ -1,6 +1,8 @@
 #include "store/history/record_row.h"
 
+#include "base/text.h"
 #include "store/journal/json.h"
+#include "store/journal/reverted.h"
 #include "store/sqlite/stored_value.h"
 
 namespace ksbx {
@@ -33,6 +35,20 @@ Record record_in(const Statement& row) {
   record.fields = fields_in(row.view(9));
   if (!row.is_null(10)) record.minute = minute_in(row, 10);
   return record;
+}
+
+std::string record_holds(std::string_view row) {
+  return formatted("{} AND NOT EXISTS (SELECT 1 FROM t_moved_record v WHERE v.record = {}.id AND {})",
+                   holds(formatted("{}.change", row)), row, holds("v.change"));
+}
+
+std::string record_held_at(Database& database, std::string_view row, int parameter) {
+  const std::string held = held_at(database, formatted("{}.change", row), parameter);
+  if (database.number("SELECT EXISTS (SELECT 1 FROM t_moved_record)") == 0) return held;
+  return formatted(
+      "{} AND NOT EXISTS (SELECT 1 FROM t_moved_record v JOIN t_change c ON c.change = v.change WHERE v.record = {}.id "
+      "AND c.at <= ?{} AND {})",
+      held, row, parameter, held_at(database, "v.change", parameter));
 }
 
 }  // namespace ksbx

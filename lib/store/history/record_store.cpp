@@ -19,7 +19,7 @@ std::string identity(const Record& record) {
 }
 
 std::string still_holding(std::string_view which) {
-  return formatted("{} x WHERE {} AND {}", select_records(), which, holds("x.change"));
+  return formatted("{} x WHERE {} AND {}", select_records(), which, record_holds("x"));
 }
 
 std::optional<RecordId> same_record(Database& database, const Record& record, std::int64_t print) {
@@ -99,9 +99,11 @@ std::vector<Record> records_of(Database& database, UnitId unit) {
 
 std::vector<StudentId> students_left_at(Database& database, std::string_view kind, std::string_view answer) {
   // The kind next to max(id) is that of the record with that id: so SQLite promises of a bare column.
-  Statement rows(database,
-                 "SELECT student, kind, max(id) FROM t_record WHERE student IS NOT NULL AND kind IN (?1, ?2) "
-                 "GROUP BY student HAVING kind = ?1 ORDER BY student");
+  Statement rows(
+      database,
+      formatted("SELECT student, kind, max(id) FROM t_record x WHERE student IS NOT NULL AND kind IN (?1, ?2) "
+                "AND {} GROUP BY student HAVING kind = ?1 ORDER BY student",
+                record_holds("x")));
   rows.start(kind, answer);
   std::vector<StudentId> students;
   while (rows.step()) students.push_back(rows.id<StudentId>(0));

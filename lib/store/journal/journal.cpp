@@ -1,5 +1,6 @@
 #include "store/journal/journal.h"
 
+#include "base/digest.h"
 #include "base/text.h"
 #include "store/sqlite/chain.h"
 
@@ -12,6 +13,12 @@ std::string JournalHead::print() const {
 JournalHead journal_head(Database& database) {
   Statement last(database, "SELECT seq, hash FROM t_journal ORDER BY seq DESC LIMIT 1");
   return last.step() ? JournalHead{last.number(0), last.text(1)} : JournalHead{0, no_hash};
+}
+
+std::string sum_of_store(Database& database, std::string_view words) {
+  constexpr std::size_t digits = 8;
+  Statement first(database, "SELECT hash FROM t_journal ORDER BY seq LIMIT 1");
+  return first.step() ? sha256_hex(formatted("{}|{}", first.view(0), words)).substr(0, digits) : std::string();
 }
 
 std::optional<Moment> last_entry(Database& database) {

@@ -31,6 +31,9 @@ struct JournalHead {
   bool operator==(const JournalHead&) const = default;
 };
 JournalHead journal_head(Database& database);
+// A sum over the words that no other store has for them: what is written out to be filled in and read back carries it,
+// so that the file of another store is seen. Empty as long as the journal is.
+std::string sum_of_store(Database& database, std::string_view words);
 std::optional<Moment> last_entry(Database& database);  // when the last one was made; nothing if there is none
 // Does the journal still contain the entry at which a head kept outside stood? If not, its tail was cut or it was
 // rewritten.

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "store/journal/journal.h"
 #include "store/journal/json.h"
+#include "store/roster/repair_store.h"
 #include "store/roster/student_row.h"
 
 namespace ksbx {
@@ -28,29 +29,30 @@ std::string codes_of(const std::vector<StudentId>& students) {
   return join(students, " ", short_code);
 }
 
-std::vector<StudentId> students_in(std::string_view codes) {
+std::vector<StudentId> students_in(Database& database, std::string_view codes) {
   std::vector<StudentId> students;
   while (!codes.empty()) {
     const std::string_view code = codes.substr(0, codes.find(' '));
-    if (const auto one = student_of_code(code)) students.push_back(*one);
+    if (const auto one = student_of_code(code)) students.push_back(same_child(database, *one));
     codes.remove_prefix(std::min(codes.size(), code.size() + 1));
   }
   return students;
 }
 
-Deferral deferral_in(const Statement& row) {
+Deferral deferral_in(Database& database, const Statement& row) {
   Deferral found;
   found.id = row.number(0);
   found.fingerprint = row.number(1);
   found.file = row.text(2);
   found.line = row.small(3);
   found.doubt = row.text(4);
-  found.candidates = students_in(row.view(5));
+  found.candidates = students_in(database, row.view(5));
   found.header = words_in(row.view(6));
   found.cells = words_in(row.view(7));
   found.pupil = pupil_in(row.view(8));
   found.decision = row.text(9);
   found.student = row.id<StudentId>(10);
+  if (found.student) found.student = same_child(database, found.student);
   return found;
 }
 
@@ -86,19 +88,19 @@ void settle(Transaction& transaction, std::int64_t deferral, const std::string& 
 
 std::optional<Deferral> deferral(Database& database, std::int64_t id) {
   Statement row(database, select_deferrals() + " WHERE id = ?");
-  return row.start(id).step() ? std::optional(deferral_in(row)) : std::nullopt;
+  return row.start(id).step() ? std::optional(deferral_in(database, row)) : std::nullopt;
 }
 
 std::optional<Deferral> deferral_of_row(Database& database, std::int64_t fingerprint) {
   Statement row(database, select_deferrals() + " WHERE fingerprint = ?");
-  return row.start(fingerprint).step() ? std::optional(deferral_in(row)) : std::nullopt;
+  return row.start(fingerprint).step() ? std::optional(deferral_in(database, row)) : std::nullopt;
 }
 
 std::vector<Deferral> undecided(Database& database) {
   Statement rows(database, select_deferrals() + " WHERE decision = '' ORDER BY id");
   rows.start();
   std::vector<Deferral> all;
-  while (rows.step()) all.push_back(deferral_in(rows));
+  while (rows.step()) all.push_back(deferral_in(database, rows));
   return all;
 }
 

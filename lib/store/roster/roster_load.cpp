@@ -6,6 +6,7 @@
 #include "store/journal/journal.h"
 #include "store/journal/reverted.h"
 #include "store/roster/namesakes.h"
+#include "store/roster/repair_store.h"
 #include "store/roster/roster_store.h"
 #include "store/roster/student_row.h"
 #include "store/roster/student_writer.h"
@@ -28,14 +29,22 @@ bool different_id_numbers(const Student& a, const Student& b) {
   return !a.id_number.empty() && !b.id_number.empty() && a.id_number != b.id_number;
 }
 
-// Like those of roster_store.h, but a pupil whose import was undone is found too: the import that names him again
-// brings him back.
+// Whoever was found to be the same child as another is that one.
+Student meant(Database& database, Student found) {
+  const StudentId id = same_child(database, found.id);
+  return id == found.id ? found : student(database, id).value_or(found);
+}
+
+// Like those of roster_store.h, but a pupil whose import was undone is found too, unless another one has the number by
+// now: the import that names him again brings him back.
 std::optional<Student> ever_with(Database& database, std::string_view column, const std::string& number) {
   const Cell key = packed(number);
-  Statement row(database,
-                formatted("{} WHERE {} = ? ORDER BY {} DESC, id LIMIT 1", select_students(), column, on_the_books));
-  if (!row.start(key).step()) return std::nullopt;
-  return student_in(row);
+  for (const char* whom : {on_the_books, off_the_books}) {  // each has an index
+    Statement row(database, formatted("{} WHERE {} = ? AND {} ORDER BY id LIMIT 1", select_students(), column, whom));
+    if (!row.start(key).step()) continue;
+    return whom == on_the_books ? student_in(row) : meant(database, student_in(row));
+  }
+  return std::nullopt;
 }
 
 // An index that is kept up row by row costs a page for each row; made at the end it is one sort (decision 88). Returns
@@ -73,7 +82,7 @@ struct RosterLoad::State {
         add_students(database, insert_students()),
         add_rows(database, "INSERT INTO t_roster_row(student, fingerprint) SELECT c0, c1 FROM fed"),
         writer(the_transaction, the_day),
-        anybody_left(anything_reverted(database)),
+        anybody_left(anything_reverted(database) || anybody_merged(database)),
         note_row(database, "INSERT OR REPLACE INTO t_roster_row(student, fingerprint) VALUES (?, ?)") {
     Statement known_rows(database, "SELECT student, fingerprint FROM t_roster_row WHERE fingerprint <> 0");
     while (known_rows.step()) rows.insert(known_rows.number(1), known_rows.number(0));
@@ -122,7 +131,9 @@ struct RosterLoad::State {
     if (!like.birth || like.name.empty()) return found;
     const auto add = [&](StudentId id) {
       std::optional<Student> one = read(id);
-      if (one && same_class_name_birth(*one, like)) found.push_back(std::move(*one));
+      if (!one || !same_class_name_birth(*one, like)) return;
+      if (anybody_left) one = meant(database, std::move(*one));
+      if (std::ranges::find(found, one->id, &Student::id) == found.end()) found.push_back(std::move(*one));
     };
     if (!first_load)
       earlier.born(like.name, *like.birth, [&](StudentId id) {
@@ -147,13 +158,13 @@ struct RosterLoad::State {
   }
 
   // On the books again since the day that the undo took away: it is the old value of the last change of `since`.
-  Effect bring_back(StudentId id) {
-    if (!anybody_left || is_on_the_books(database, id)) return Effect::unchanged;
+  bool is_gone(StudentId id) { return anybody_left && !is_on_the_books(database, id); }
+
+  void bring_back(StudentId id) {
     Statement before(
         database, "SELECT before FROM t_student_change WHERE student = ? AND field = 'since' ORDER BY id DESC LIMIT 1");
     const std::optional<Day> since = before.start(id).step() ? since_of(before.text(0)) : std::nullopt;
     writer.set_since(id, never, since.value_or(day));
-    return Effect::written;
   }
 
   // The new pupils of a first load go in by the hundred; later ones at once, since the next row may look for them by a
@@ -253,9 +264,13 @@ Effect RosterLoad::update(const Student& before, const Student& after, std::int6
   state.note_row.execute(after.id, fingerprint);
   state.mention(after.id);
   state.keep_name(after, after.id);
-  const Effect came_back = state.bring_back(after.id);
-  if (state.writer.update(before, after) == Effect::unchanged && came_back == Effect::unchanged)
-    return Effect::unchanged;
+  const bool comes_back = state.is_gone(after.id);
+  Student now = after;
+  if (comes_back && now.id_number == before.id_number)  // while he was gone another may have got his number
+    if (const auto holder = student_by_id_number(state.database, now.id_number)) now.id_number.clear();
+  const Effect effect = state.writer.update(before, now);
+  if (comes_back) state.bring_back(after.id);
+  if (effect == Effect::unchanged && !comes_back) return Effect::unchanged;
   ++state.changed;
   return Effect::written;
 }

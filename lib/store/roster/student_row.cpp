@@ -128,6 +128,10 @@ std::optional<Day> since_of(const std::string& value) {
   return day;
 }
 
+std::string came_back(std::string_view row) {
+  return formatted("{0}.field = 'since' AND {0}.before = '{1}'", row, never.iso());
+}
+
 const std::string& select_students() {
   static const std::string sql =
       formatted("SELECT id, {}, since FROM t_student", join(student_fields, ", ", stored_column));

@@ -24,8 +24,12 @@ inline constexpr Day never = Day::from_serial(2'932'896);  // 9999-12-31
 // has it.
 std::optional<Day> since_in(const Statement& row, int column);
 std::optional<Day> since_of(const std::string& value);
-// SQL: not one of those.
+// SQL: not one of those, and one of those; as the indexes on numbers have it.
 inline constexpr const char* on_the_books = "since < 2932896";
+inline constexpr const char* off_the_books = "since >= 2932896";
+
+// SQL: this row of t_student_change brought a pupil back on the books.
+std::string came_back(std::string_view row);
 
 // A new pupil as a row to be fed (store/sqlite/database_feed.h).
 struct NewStudent {

@@ -94,3 +94,13 @@ CREATE TRIGGER t_judged_value_no_UPDATE BEFORE UPDATE ON t_judged_value
 BEGIN SELECT RAISE(ABORT, 't_judged_value is append-only'); END;
 CREATE TRIGGER t_judged_value_no_DELETE BEFORE DELETE ON t_judged_value
 BEGIN SELECT RAISE(ABORT, 't_judged_value is append-only'); END;
+
+CREATE TRIGGER t_moved_record_no_UPDATE BEFORE UPDATE ON t_moved_record
+BEGIN SELECT RAISE(ABORT, 't_moved_record is append-only'); END;
+CREATE TRIGGER t_moved_record_no_DELETE BEFORE DELETE ON t_moved_record
+BEGIN SELECT RAISE(ABORT, 't_moved_record is append-only'); END;
+
+CREATE TRIGGER t_repair_no_UPDATE BEFORE UPDATE ON t_repair
+BEGIN SELECT RAISE(ABORT, 't_repair is append-only'); END;
+CREATE TRIGGER t_repair_no_DELETE BEFORE DELETE ON t_repair
+BEGIN SELECT RAISE(ABORT, 't_repair is append-only'); END;

@@ -24,7 +24,8 @@ std::string word_of_session(const std::string& column) {
 
 std::string word_of_presence(const std::string& column) {
   return word_of(column, {name_of(Presence::present), name_of(Presence::unexcused), name_of(Presence::excused),
-                          name_of(Presence::unverified), name_of(Presence::late), name_of(Presence::left_early)});
+                          name_of(Presence::unverified), name_of(Presence::late), name_of(Presence::left_early),
+                          name_of(Presence::unknown)});
 }
 
 std::string word_of_enrolment(const std::string& column) {

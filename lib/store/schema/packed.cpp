@@ -50,6 +50,11 @@ std::string unpacked(const Statement& statement, int column) {
                    check_characters[static_cast<std::size_t>(value % 11)]);
 }
 
+std::string packed_id_sql(const std::string& text) {
+  return formatted("(CAST(substr({0}, 1, {1}) AS INTEGER) * 11 + instr('{2}', substr({0}, {1} + 1)) - 1)", text, digits,
+                   check_characters);
+}
+
 std::string unpacked_sql(const std::string& column) {
   return formatted(
       "CASE WHEN typeof({0}) = 'integer' THEN substr('{1}', {0} / {2}, 1) || printf('%017d', {0} % "

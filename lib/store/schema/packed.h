@@ -21,7 +21,9 @@ Cell packed(std::string_view number);
 // The text again, from a column that holds a packed one. DamagedValue (store/sqlite/stored_value.h) for a number that
 // packs none.
 std::string unpacked(const Statement& statement, int column);
-// The SQL that does the same for `column`.
+// The SQL that packs a text of 18 characters that is an id number.
+std::string packed_id_sql(const std::string& text);
+// The SQL that unpacks `column`.
 std::string unpacked_sql(const std::string& column);
 
 }  // namespace ksbx

@@ -146,7 +146,9 @@ CREATE TABLE t_student (
 ) STRICT;
 
 -- A first load drops the indexes of this table and builds them after the rows, in half the time.
-CREATE UNIQUE INDEX t_student_id_number ON t_student(id_number) WHERE id_number IS NOT NULL;
+-- Whoever is off the books holds no number, though his row keeps it: another may have it meanwhile.
+CREATE UNIQUE INDEX t_student_id_number ON t_student(id_number) WHERE id_number IS NOT NULL AND since < 2932896;
+CREATE INDEX t_student_former_number ON t_student(id_number) WHERE id_number IS NOT NULL AND since >= 2932896;
 CREATE INDEX t_student_xueji ON t_student(xueji) WHERE xueji IS NOT NULL;
 CREATE INDEX t_student_class ON t_student(class, enrolment);
 -- Views show pupils by code, so reports join them by code.
@@ -173,6 +175,20 @@ CREATE TABLE t_student_change (
 
 CREATE INDEX t_student_change_student ON t_student_change(student);
 CREATE INDEX t_student_change_change ON t_student_change(change);
+
+-- What was put right about who is who (store/roster/repair_store.h): `merged`: `student` was the same child as `other`
+-- and is off the books; `split`: `other` was taken for `student`; `corrected`: fields of `student`, without another.
+CREATE TABLE t_repair (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  student INTEGER NOT NULL REFERENCES t_student,
+  other INTEGER REFERENCES t_student,
+  reason TEXT NOT NULL,
+  change INTEGER NOT NULL REFERENCES t_change
+) STRICT;
+
+CREATE INDEX t_repair_student ON t_repair(student);
+CREATE INDEX t_repair_other ON t_repair(other) WHERE other IS NOT NULL;
 
 -- == Attendance and records ==
 
@@ -249,6 +265,17 @@ CREATE INDEX t_record_fingerprint ON t_record(fingerprint);
 CREATE INDEX t_record_change ON t_record(change);
 -- Finds the records that answer a document; most records answer none.
 CREATE INDEX t_record_document ON t_record(document) WHERE document <> '';
+
+-- Records that were of another pupil than they said (store/history/fact_move.h): `record` holds no longer, `into_record`
+-- is what was entered in its place, if anything was.
+CREATE TABLE t_moved_record (
+  record INTEGER NOT NULL REFERENCES t_record,
+  into_record INTEGER REFERENCES t_record,
+  change INTEGER NOT NULL REFERENCES t_change,
+  PRIMARY KEY (record, change)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX t_moved_record_change ON t_moved_record(change);
 
 -- == Duties and documents ==
 

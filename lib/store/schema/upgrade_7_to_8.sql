@@ -9,6 +9,10 @@ CREATE INDEX t_unit_merged ON t_unit(merged_into) WHERE merged_into IS NOT NULL;
 
 ALTER TABLE t_student ADD COLUMN other_id TEXT NOT NULL DEFAULT '';
 
+DROP INDEX t_student_id_number;
+CREATE UNIQUE INDEX t_student_id_number ON t_student(id_number) WHERE id_number IS NOT NULL AND since < 2932896;
+CREATE INDEX t_student_former_number ON t_student(id_number) WHERE id_number IS NOT NULL AND since >= 2932896;
+
 ALTER TABLE t_assignment ADD COLUMN acting INTEGER NOT NULL DEFAULT 0;
 
 ALTER TABLE t_duty ADD COLUMN resumed INTEGER;
@@ -72,3 +76,34 @@ CREATE TRIGGER t_closure_no_UPDATE BEFORE UPDATE ON t_closure
 BEGIN SELECT RAISE(ABORT, 't_closure is append-only'); END;
 CREATE TRIGGER t_closure_no_DELETE BEFORE DELETE ON t_closure
 BEGIN SELECT RAISE(ABORT, 't_closure is append-only'); END;
+
+CREATE TABLE t_repair (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  student INTEGER NOT NULL REFERENCES t_student,
+  other INTEGER REFERENCES t_student,
+  reason TEXT NOT NULL,
+  change INTEGER NOT NULL REFERENCES t_change
+) STRICT;
+
+CREATE INDEX t_repair_student ON t_repair(student);
+CREATE INDEX t_repair_other ON t_repair(other) WHERE other IS NOT NULL;
+
+CREATE TABLE t_moved_record (
+  record INTEGER NOT NULL REFERENCES t_record,
+  into_record INTEGER REFERENCES t_record,
+  change INTEGER NOT NULL REFERENCES t_change,
+  PRIMARY KEY (record, change)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX t_moved_record_change ON t_moved_record(change);
+
+CREATE TRIGGER t_moved_record_no_UPDATE BEFORE UPDATE ON t_moved_record
+BEGIN SELECT RAISE(ABORT, 't_moved_record is append-only'); END;
+CREATE TRIGGER t_moved_record_no_DELETE BEFORE DELETE ON t_moved_record
+BEGIN SELECT RAISE(ABORT, 't_moved_record is append-only'); END;
+
+CREATE TRIGGER t_repair_no_UPDATE BEFORE UPDATE ON t_repair
+BEGIN SELECT RAISE(ABORT, 't_repair is append-only'); END;
+CREATE TRIGGER t_repair_no_DELETE BEFORE DELETE ON t_repair
+BEGIN SELECT RAISE(ABORT, 't_repair is append-only'); END;

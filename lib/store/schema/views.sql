@@ -280,7 +280,13 @@ FROM t_record x
 LEFT JOIN t_student s ON s.id = x.student
 LEFT JOIN classes c ON c.unit = s.class
 LEFT JOIN t_unit u ON u.id = x.unit
-WHERE NOT EXISTS (SELECT 1 FROM t_taken_back b WHERE b.change = x.change);
+WHERE NOT EXISTS (SELECT 1 FROM t_taken_back b WHERE b.change = x.change)
+  AND NOT EXISTS (
+    SELECT 1
+    FROM t_moved_record v
+    WHERE v.record = x.id
+      AND NOT EXISTS (SELECT 1 FROM t_taken_back b WHERE b.change = v.change)
+  );
 
 -- == Duties and documents ==
 

@@ -3,6 +3,7 @@
 #include "store/journal/reverted.h"
 #include "store/journal/undone_nights.h"
 #include "store/roster/student_row.h"
+#include "store/schema/packed.h"
 #include "store/undo/undo_store.h"
 
 namespace ksbx {
@@ -13,7 +14,7 @@ constexpr int days_of_cause = 30;
 
 // SQL: this change came later, still holds and is no undo.
 std::string is_later(std::string_view change) {
-  return formatted("{0} > ?1 AND {1} AND {0} NOT IN (SELECT undo FROM t_taken_back)", change, holds(change));
+  return formatted("{0} > ?1 AND {1}", change, lasting(change));
 }
 
 // SQL: this pupil came on the books with the change, or back on them.
@@ -21,8 +22,8 @@ std::string came_with_it(std::string_view student) {
   return formatted(
       "(EXISTS (SELECT 1 FROM t_arrival a WHERE a.change = ?1 AND {0} BETWEEN a.first AND a.last) OR EXISTS (SELECT 1 "
       "FROM "
-      "t_student_change g WHERE g.change = ?1 AND g.student = {0} AND g.field = 'since'))",
-      student);
+      "t_student_change g WHERE g.change = ?1 AND g.student = {0} AND {1}))",
+      student, came_back("g"));
 }
 
 std::string later_marks() {
@@ -50,6 +51,30 @@ std::string fields_changed() {
   return "SELECT count(DISTINCT l.student), max(l.change), min(l.student), '' FROM t_student_change x JOIN "
          "t_student_change l ON l.student = x.student AND l.field = x.field WHERE x.change = ?1 AND " +
          is_later("l.change");
+}
+
+// Rows in doubt that came with the change and were decided later. The journal knows which these are.
+std::string rows_decided() {
+  return formatted(
+      "SELECT count(DISTINCT deferral), max(change), NULL, group_concat(DISTINCT deferral) FROM (SELECT detail ->> "
+      "'deferral' AS deferral, detail ->> 'change' AS change FROM t_journal WHERE event = 'row.decided') d WHERE {} "
+      "AND "
+      "deferral IN (SELECT detail ->> 'deferral' FROM t_journal WHERE event = 'row.deferred' AND detail ->> 'change' = "
+      "?1)",
+      is_later("d.change"));
+}
+
+// Of pupils whose number the change altered, or whom it took off the books: someone else has it.
+std::string numbers_given() {
+  return formatted(
+      "SELECT count(DISTINCT h.id), 0, min(h.id), '' FROM t_student_change x JOIN t_student s ON s.id = x.student JOIN "
+      "t_student h ON h.id_number = CASE x.field WHEN 'since' THEN s.id_number ELSE {} END AND h.{} WHERE x.change = "
+      "?1 "
+      "AND h.id <> x.student AND NOT {} AND x.before <> '' AND (x.field = 'id_number' OR (x.field = 'since' AND "
+      "x.after = '{}')) "
+      "AND NOT EXISTS (SELECT 1 FROM t_student_change y WHERE y.change = ?1 AND y.student = h.id AND y.field = "
+      "'id_number')",
+      packed_id_sql("x.before"), on_the_books, came_with_it("h.id"), never.iso());
 }
 
 std::string pupils_used() {
@@ -106,6 +131,8 @@ std::vector<BuiltOn> built_on(Database& database, std::int64_t change) {
   ask(later_mark, later_marks());
   ask(acknowledged, documents_answered());
   ask(field_changed, fields_changed());
+  ask(decided, rows_decided());
+  ask(number_given, numbers_given());
   ask(pupil_used, pupils_used());
   ask(unit_used, units_used());
   ask(unit_changed, units_changed());

@@ -1,6 +1,7 @@
 #include "store/undo/undo_store.h"
 
 #include "base/text.h"
+#include "store/roster/student_row.h"
 
 namespace ksbx {
 namespace {
@@ -12,8 +13,11 @@ std::string select_changes() {
          " (SELECT count(*) FROM t_register x WHERE x.change = c.change),"
          " (SELECT count(*) FROM t_record x WHERE x.change = c.change),"
          " (SELECT coalesce(sum(x.last - x.first + 1), 0) FROM t_arrival x WHERE x.change = c.change)"
-         " + (SELECT count(*) FROM t_student_change x WHERE x.change = c.change AND x.field = 'since'),"
-         " (SELECT count(DISTINCT x.student) FROM t_student_change x WHERE x.change = c.change AND x.field <> 'since'),"
+         " + (SELECT count(*) FROM t_student_change x WHERE x.change = c.change AND " +
+         came_back("x") +
+         "), (SELECT count(DISTINCT x.student) FROM t_student_change x WHERE x.change = c.change AND NOT (" +
+         came_back("x") +
+         ")),"
          " (SELECT count(*) FROM t_former x WHERE x.change = c.change AND x.kind = 'unit'),"
          " (SELECT count(*) FROM t_former x WHERE x.change = c.change AND x.kind = 'assignment'),"
          " (SELECT count(*) FROM t_closure x WHERE x.change = c.change),"
@@ -111,15 +115,21 @@ std::vector<RevertedFact> facts_of_change(Database& database, std::int64_t chang
            "SELECT NULL, class, day, '', '', '' FROM t_register WHERE change = ?1 ORDER BY day, class LIMIT ?2");
   all.take(Kind::record,
            "SELECT student, unit, day, kind, document, '' FROM t_record WHERE change = ?1 ORDER BY id LIMIT ?2");
+  all.take(Kind::moved_record,
+           "SELECT r.student, r.unit, r.day, r.kind, '', r.document FROM t_moved_record v JOIN t_record r ON r.id = "
+           "v.record WHERE v.change = ?1 ORDER BY r.id LIMIT ?2");
   all.take(
       Kind::pupil_added,
-      "SELECT s.id, s.class, NULL, '', '', '' FROM t_student s WHERE s.id IN (SELECT student FROM t_student_change "
-      "WHERE change = ?1 AND field = 'since') OR EXISTS (SELECT 1 FROM t_arrival a WHERE a.change = ?1 AND s.id "
-      "BETWEEN a.first AND a.last) ORDER BY s.id LIMIT ?2");
+      "SELECT s.id, s.class, NULL, '', '', '' FROM t_student s WHERE s.id IN (SELECT student FROM t_student_change x "
+      "WHERE change = ?1 AND " +
+          came_back("x") +
+          ") OR EXISTS (SELECT 1 FROM t_arrival a WHERE a.change = ?1 AND s.id "
+          "BETWEEN a.first AND a.last) ORDER BY s.id LIMIT ?2");
   all.take(
       Kind::pupil_changed,
       "SELECT x.student, s.class, NULL, x.field, x.after, x.before FROM t_student_change x JOIN t_student s ON s.id "
-      "= x.student WHERE x.change = ?1 AND x.field <> 'since' ORDER BY x.id LIMIT ?2");
+      "= x.student WHERE x.change = ?1 AND NOT (" +
+          came_back("x") + ") ORDER BY x.id LIMIT ?2");
   all.take(
       Kind::unit_added,
       "SELECT NULL, u.id, NULL, u.kind, u.name, '' FROM t_former f JOIN t_unit u ON u.id = f.id WHERE f.change = ?1 "

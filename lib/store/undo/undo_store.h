@@ -43,6 +43,8 @@ struct BuiltOn {
     later_mark,     // a session was spoken of again
     acknowledged,   // a document of these pupils was answered
     field_changed,  // a later change altered the same fields of the same pupils
+    decided,        // someone decided about rows in doubt that came with it
+    number_given,   // an id number that would be given back is another pupil's by now
     pupil_used,     // later changes speak of pupils who came with it
     unit_used,      // someone is in a unit that came with it
     unit_changed,   // a later change altered the same units or assignments
@@ -51,7 +53,7 @@ struct BuiltOn {
   What what = What::later_mark;
   std::int64_t count = 0;
   std::int64_t later = 0;  // the latest change that does so; 0 if it is none
-  std::string example;     // short code, unit's name or document number
+  std::string example;     // short code, unit's name, document number, or the numbers of rows in doubt
 };
 // Empty if nothing does.
 std::vector<BuiltOn> built_on(Database& database, std::int64_t change);
@@ -62,6 +64,7 @@ struct RevertedFact {
     mark,
     returned_register,
     record,
+    moved_record,  // it was given to another pupil, or held no longer
     pupil_added,
     pupil_changed,
     unit_added,

@@ -21,8 +21,8 @@ class Undo {
       : transaction_(transaction), database_(transaction.database()), change_(change) {}
 
   void run(const ChangeMade& made) {
+    take_arrivals_off_the_books();  // first: what numbers they have go back to others
     set_pupils_back();
-    take_arrivals_off_the_books();
     forget_rows();
     set_doubts_back();
     set_units_back();
@@ -50,13 +50,19 @@ class Undo {
   // From the day on which the change held, so that in hindsight it never was.
   void set_pupils_back() {
     std::map<StudentId, std::vector<Former>> changed;
+    std::vector<StudentId> order;  // the last one changed first, so that numbers are free where they go back
     Statement rows(database_,
                    "SELECT student, field, before, day FROM t_student_change WHERE change = ? ORDER BY id DESC");
     rows.start(change_);
-    while (rows.step()) changed[rows.id<StudentId>(0)].push_back({rows.text(1), rows.text(2), rows.day(3)});
+    while (rows.step()) {
+      std::vector<Former>& fields = changed[rows.id<StudentId>(0)];
+      if (fields.empty()) order.push_back(rows.id<StudentId>(0));
+      fields.push_back({rows.text(1), rows.text(2), rows.day(3)});
+    }
     rows.reset();
     std::map<Day, StudentWriter> writers;
-    for (const auto& [id, fields] : changed) {
+    for (const StudentId id : order) {
+      const std::vector<Former>& fields = changed[id];
       const std::optional<Student> now = student(database_, id);
       if (!now) continue;
       Student then = *now;
@@ -105,6 +111,13 @@ class Undo {
         "IN (SELECT detail ->> 'deferral' FROM t_journal WHERE event = ? AND detail ->> 'change' = ?)";
     Statement(database_, formatted("DELETE FROM t_deferral WHERE decision = '' AND id {}", of_change))
         .execute("row.deferred", change_);
+    // Of an import that was undone meanwhile they are gone with it.
+    Statement(
+        database_,
+        formatted("DELETE FROM t_deferral WHERE id {} AND id NOT IN (SELECT detail ->> 'deferral' FROM t_journal w "
+                  "WHERE event = 'row.deferred' AND {})",
+                  of_change, holds("w.detail ->> 'change'")))
+        .execute("row.decided", change_);
     Statement(database_,
               formatted("UPDATE t_deferral SET decision = '', student = NULL, settled = NULL WHERE id {}", of_change))
         .execute("row.decided", change_);
