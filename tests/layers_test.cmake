@@ -71,6 +71,7 @@ set(rooms
     "app/rules: workspace"
     "app/compare: import workspace"
     "app/doctor: night report workspace"
+    "app/repair: import workspace"
     "app/demo:"
     "cli/terminal:"
     "cli/words: terminal"

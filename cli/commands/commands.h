@@ -13,6 +13,10 @@ namespace ksbx {
 std::unique_ptr<Command> import_command();
 std::unique_ptr<Command> add_minor_command();
 std::unique_ptr<Command> add_student_command();
+std::unique_ptr<Command> pupil_merge_command();
+std::unique_ptr<Command> pupil_split_command();
+std::unique_ptr<Command> pupil_correct_command();
+std::unique_ptr<Command> pupil_show_command();
 std::unique_ptr<Command> mark_absent_command();
 std::unique_ptr<Command> record_command();
 std::unique_ptr<Command> escalate_command();

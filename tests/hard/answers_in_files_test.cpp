@@ -75,6 +75,12 @@ const std::vector<Asked>& asked() {
       {"rules eval", {"rules eval", "unexcused_days >= 2", "--student", "钱试二"}},
       {"rules backtest", {"rules backtest", "--new", "local", "--from", "2026-11-16", "--to", "2026-11-17"}},
       {"promote", {"promote", "--to", "2026-11-18", "-n"}, true},
+      {"pupil merge", {"pupil merge", "孙试三", "钱试二", "--reason", "试", "-n"}, true},
+      {"pupil merge", {"pupil merge", "孙试三", "钱试二", "--reason", "试"}},
+      {"pupil split", {"pupil split", "钱试二"}},
+      {"pupil correct", {"pupil correct", "钱试二", "监护人姓名=钱家长三", "--reason", "试"}},
+      {"pupil show", {"pupil show", "钱试二"}},
+      {"pupil show", {"pupil show", "钱试二", "--history"}},
   };
   return all;
 }

@@ -18,11 +18,6 @@ namespace {
 
 constexpr const char* roster_layout = "students";
 
-Layout students_layout(const Workspace& workspace) {
-  std::vector<Layout> all = layouts(workspace.rulebook.records);
-  return *std::ranges::find(all, roster_layout, &Layout::name);
-}
-
 Error contradiction(Text what, Text remedy) {
   return Error(Failure::usage, "contradiction", std::move(what), std::move(remedy));
 }
@@ -74,10 +69,10 @@ void complete(TypedRow& row, ChildKind kind, const Organisation& organisation, D
 
 // Of a problem in the typed table: the column as it was typed instead of line and cell. A cell that cannot be read
 // refuses the row.
-Problem as_typed(Problem problem, const TypedRow& row, const TypedFate& fate) {
+Problem as_typed(Problem problem, const TypedRow& row, const std::bitset<column_names>& unread) {
   const auto column = row.column_at(problem.origin.column);
   problem.origin = {row.name_at(problem.origin.column), 0, 0};
-  if (column && fate.unread.test(static_cast<std::size_t>(*column))) {
+  if (column && unread.test(static_cast<std::size_t>(*column))) {
     problem.severity = Severity::error;
     if (problem.code.starts_with("W_")) problem.code.front() = 'R';
   }
@@ -91,22 +86,6 @@ std::string without_full_stop(std::string sentence) {
   for (const std::string_view stop : {"。", "."})
     if (sentence.ends_with(stop)) sentence.resize(sentence.size() - stop.size());
   return sentence;
-}
-
-// What is wrong with the row as it was typed. Whoever typed it is there to correct it, so nothing of it is dropped.
-Problems checked(const Problems& problems, const TypedRow& row, const TypedFate& fate) {
-  Problems all, errors;
-  for (const Problem& problem : problems) {
-    // That a column was not typed is no news.
-    if (problem.code == "W_ID_MISSING" && !row.has(ColumnName::id_number)) continue;
-    all.push_back(as_typed(problem, row, fate));
-    if (all.back().severity == Severity::error) errors.push_back(all.back());
-  }
-  if (errors.empty()) return all;
-  for (Problem& error : errors)
-    error.remedy = text("{}；不知道就不写这一栏", "{}; leave the column out if it is not known",
-                        Text{without_full_stop(error.remedy.zh), without_full_stop(error.remedy.en)});
-  throw Error(Failure::usage, std::move(errors));
 }
 
 // One whom a school has on its roll would leave it by being entered as out of school.
@@ -200,8 +179,28 @@ void tell_child(const Workspace& workspace, const TypedFate& fate, const AddRequ
 
 }  // namespace
 
+Layout roster_of_pupils(const Workspace& workspace) {
+  std::vector<Layout> all = layouts(workspace.rulebook.records);
+  return *std::ranges::find(all, roster_layout, &Layout::name);
+}
+
+Problems typed_problems(const Problems& problems, const TypedRow& row, const std::bitset<column_names>& unread) {
+  Problems all, errors;
+  for (const Problem& problem : problems) {
+    // That a column was not typed is no news.
+    if (problem.code == "W_ID_MISSING" && !row.has(ColumnName::id_number)) continue;
+    all.push_back(as_typed(problem, row, unread));
+    if (all.back().severity == Severity::error) errors.push_back(all.back());
+  }
+  if (errors.empty()) return all;
+  for (Problem& error : errors)
+    error.remedy = text("{}；不知道就不写这一栏", "{}; leave the column out if it is not known",
+                        Text{without_full_stop(error.remedy.zh), without_full_stop(error.remedy.en)});
+  throw Error(Failure::usage, std::move(errors));
+}
+
 AddOutcome add_child(const Workspace& workspace, const AddRequest& request, Keep keep) {
-  TypedRow row(students_layout(workspace), request.cells);
+  TypedRow row(roster_of_pupils(workspace), request.cells);
   Transaction transaction(workspace.database, workspace.occasion());
   const Organisation organisation = load_organisation(workspace.database);
   complete(row, request.kind, organisation, workspace.dates.today);
@@ -215,7 +214,7 @@ AddOutcome add_child(const Workspace& workspace, const AddRequest& request, Keep
 
   const ImportedFile& file = imported.files.front();
   AddOutcome outcome;
-  outcome.problems = checked(file.problems, row, file.fate);
+  outcome.problems = typed_problems(file.problems, row, file.fate.unread);
   outcome.counts = file.counts;
   outcome.deferred = file.deferred;
   if (!file.fate.student && file.deferred == 0)

@@ -6,6 +6,7 @@
 // left out, and the child is entered as provisional.
 #pragma once
 
+#include <bitset>
 #include <optional>
 #include <string>
 #include <vector>
@@ -46,5 +47,11 @@ struct AddOutcome {
 // Throws Error: Failure::usage for a row that cannot be taken, with every mistake; Failure::guard ("at-school") if the
 // minor is someone whom a school has on its roll, who would leave it by this.
 AddOutcome add_child(const Workspace& workspace, const AddRequest& request, Keep keep);
+
+// The parts that a correction of a child who is known shares (app/repair/correct_pupil.h).
+Layout roster_of_pupils(const Workspace& workspace);
+// What is wrong with the row as it was typed: a place is the column as it was typed. Whoever typed it is there to
+// correct it, so nothing of it is dropped: throws Error (Failure::usage) if a cell cannot be read.
+Problems typed_problems(const Problems& problems, const TypedRow& row, const std::bitset<column_names>& unread);
 
 }  // namespace ksbx
