@@ -86,8 +86,8 @@ class AttendanceRows {
       if (!was_there(attended.presence)) keep_open(row, date);
       return context_.reject(row, ColumnName::session, session.issue);
     }
-    const auto student = pupil_of_row(context_, row);
-    if (!student) {
+    const Student* student = pupil_of(row);
+    if (student == nullptr) {
       if (!was_there(attended.presence)) keep_open(row, date);
       return;
     }
@@ -106,7 +106,7 @@ class AttendanceRows {
   // That he came is what the register of his class says; a mark is made only where it could not.
   Effect enter(const Row& row, const Student& student, const Mark& mark, const LessonDay& lessons) {
     const bool says_no_more = mark.presence == Presence::present && mark.reason.empty() && lessons.sessions.any() &&
-                              speaks_of_class(student, mark.day) && was_in_class(student, mark.day) &&
+                              speaks_of_class(student, mark.day) && was_in_class(mark.day) &&
                               call_.load.is_silent_of(student.id, lessons);
     if (!says_no_more) return call_.load.add(mark, {&lessons, 1});
     const Register returned = register_of(student.school_class, mark.day, row);
@@ -114,12 +114,24 @@ class AttendanceRows {
                                                                                       : Effect::unchanged;
   }
 
-  // Whether the class that he is in now was his on that day: the register of another one says nothing of him.
-  bool was_in_class(const Student& student, Day date) {
-    if (last_.student != student.id)
-      last_ = {student.id, changed_class(context_.workspace.database, student.id).value_or(Day::first())};
-    return last_.since <= date;
+  // Nothing if the row was rejected. A class register comes pupil by pupil, some twenty rows of each.
+  const Student* pupil_of(const Row& row) {
+    std::string words;
+    for (const ColumnName column : {ColumnName::name, ColumnName::id_number, ColumnName::xueji, ColumnName::school_code,
+                                    ColumnName::school_name, ColumnName::grade, ColumnName::school_class}) {
+      words += row.cell(column);
+      words += '\x1f';
+    }
+    if (last_.words == words) return &last_.pupil;
+    auto found = pupil_of_row(context_, row);
+    if (!found) return nullptr;
+    const Day since = changed_class(context_.workspace.database, found->id).value_or(Day::first());
+    last_ = {std::move(words), std::move(*found), since};
+    return &last_.pupil;
   }
+
+  // Whether the class of the last pupil was his on that day: the register of another one says nothing of him.
+  bool was_in_class(Day date) const { return last_.since <= date; }
 
   // The column says it, or the word itself: 上午旷课.
   static Parsed<Half> session_in(const Row& row, const Attended& attended) {
@@ -214,9 +226,10 @@ class AttendanceRows {
   AttendanceCall& call_;
   int file_;  // its place among those of the call
   struct {
-    StudentId student;
-    Day since;
-  } last_ = {};  // whose place was asked for
+    std::string words;  // of the row that named him
+    Student pupil;
+    Day since = {};  // he is in his class
+  } last_;
 };
 
 }  // namespace
