@@ -332,6 +332,17 @@ std::vector<ImportedFile> take_attendance(Call& call, std::span<Opened> sheets) 
   return *take_attendance(call, sheets, claims, Reading::again);
 }
 
+// What is known only when all rosters of the call were read, before anything else is said of their pupils.
+void finish_rosters(Call& call, std::vector<ImportedFile>& files) {
+  try {
+    call.changes.finish_rosters(files);
+  } catch (const Error& error) {
+    std::int64_t rows = 0;
+    for (const ImportedFile& file : files) rows += file.counts.rows;
+    throw FileRefused(error, rows, std::make_shared<const std::vector<ImportedFile>>(std::move(files)));
+  }
+}
+
 // Those of attendance are next to each other. Nothing, with some of the sheets taken, if rosters contradict each other
 // and all must be taken again.
 std::optional<std::vector<ImportedFile>> take_sheets(Call& call, std::span<Opened> sheets) {
@@ -345,6 +356,7 @@ std::optional<std::vector<ImportedFile>> take_sheets(Call& call, std::span<Opene
     }
     files.push_back(take_sheet(call, *at));
     if (is_roster(*at) && call.claims.is_at_last() && call.claims.came_too_late()) return std::nullopt;
+    if (is_roster(*at) && std::none_of(at + 1, sheets.end(), is_roster)) finish_rosters(call, files);
     ++at;
   }
   return files;

@@ -174,7 +174,7 @@ class Roster {
     });
     if (context_.is_part()) classes_.clear();
     context_.changes.finish_file(context_, load_, classes_);
-    load_.finish();
+    context_.changes.note(load_.close());
   }
 
  private:
@@ -341,6 +341,14 @@ class Roster {
     if (student.enrolment == Enrolment::idle) return true;
     const auto what = context_.request.create_units ? ClassRegister::New::school_too : ClassRegister::New::classes;
     const auto& place = context_.classes.find_or_enter(words, context_.transaction, what);
+    if (place.is_other_code) {
+      context_.reject(
+          row, {Severity::error, "R_SCHOOL_CODE", row.origin(ColumnName::school_code), place.unknown,
+                text("是同一所学校的，改成登记的代码，或用 --map 学校标识码=- 不读这一列；是另一所的，先导入单位表",
+                     "if it is that school, write the registered code, or leave the column out with --map "
+                     "school_code=-; if it is another one, import the units first")});
+      return false;
+    }
     if (!place.school) {
       context_.reject(row,
                       {Severity::error, "R_UNKNOWN_UNIT", row.origin(ColumnName::school_code), place.unknown,
@@ -369,6 +377,7 @@ class Roster {
     const Student& student = read.student;
     Recognised who = recogniser_.recognise({student, read.said_birth, place_of(row, student).school});
     if (who.doubt != RowDoubt::none) who = doubts_.decided_before(std::move(who), print);
+    if (!who.known && who.doubt == RowDoubt::none) who = doubts_.waits_still(print);
     if (who.doubt != RowDoubt::none)
       doubts_.wait(row, as_said(read), std::move(who), print);
     else if (who.known)
@@ -389,6 +398,7 @@ class Roster {
     // Only whole rosters ask for it, and a first load has a million rows.
     const ClassRegister::Found place = context_.request.snapshot ? place_of(row, student) : ClassRegister::Found{};
     const StudentId id = insert(student, print, place);
+    if (!load_.is_first() && !context_.is_part()) context_.changes.newcomer(context_, row, id, print);
     note_taken(row);
     if (!context_.row_codes.empty()) issues_.set(id, row.line(), context_.row_codes);
   }
@@ -409,6 +419,8 @@ class Roster {
     const Student& known = *who.known;
     const auto& place = place_of(row, student);
     student.id = known.id;
+    if (context_.changes.is_claimed_twice(context_.organisation, known, student, place))
+      return leave_where_he_is(row, known);
     if (left_here_before(place, known, student)) student = known;
     keep_known_class(place, known, student);
     keep_omitted({context_.sheet, read.unread}, residences_, known, student);
@@ -427,6 +439,26 @@ class Roster {
       ++context_.result.counts.added;
     else
       ++(effect == Effect::written ? context_.result.counts.changed : context_.result.counts.unchanged);
+  }
+
+  // Another school has him, and this one names him again: whose he is, is for the two to find out.
+  void leave_where_he_is(const Row& row, const Student& known) {
+    load_.unmention(known.id);
+    note_taken(row);
+    if (context_.request.typed) note_fate(known.id, known);
+    ++context_.result.counts.unchanged;
+    context_.warn({Severity::warning, "W_DOUBLE_CLAIM", row.origin(),
+                   text("{} 在 {} 的名册里，这所学校的名册里也有：先留在那里，两校都要核实",
+                        "{} is on the roster of {} and on this school's, too: he stays there, and both schools are to "
+                        "find out",
+                        short_code(known.id), school_name_of(known)),
+                   text("确定学籍在哪所学校，另一所从名册里去掉后重新导入整校名册",
+                        "settle whose roll he is on; the other school takes him off and sends its whole roster")});
+  }
+
+  std::string school_name_of(const Student& known) const {
+    const Unit* school = context_.organisation.above(known.school_class, UnitKind::school);
+    return school ? school->name : std::string();
   }
 
   void note_fate(StudentId id, std::optional<Student> before) {

@@ -4,8 +4,11 @@
 #include <functional>
 #include <iterator>
 
+#include "app/import/row_doubts.h"
+#include "policy/roster/left_out.h"
 #include "store/history/question_store.h"
 #include "store/history/record_store.h"
+#include "store/roster/deferral_store.h"
 #include "store/roster/unit_store.h"
 
 namespace ksbx {
@@ -25,7 +28,14 @@ std::size_t index_of(Movement movement) {
 }  // namespace
 
 RosterChanges::RosterChanges(const Workspace& workspace, const ImportRequest& request, Transaction& transaction)
-    : workspace_(workspace), request_(request), signs_(workspace, transaction), missing_(signs_.missing()) {}
+    : workspace_(workspace),
+      request_(request),
+      transaction_(transaction),
+      signs_(workspace, transaction),
+      missing_(signs_.missing()),
+      newcomers_(workspace.database.folder(), {}) {
+  for (const Claim& one : claims(workspace.database)) claims_[one.student].push_back(one);
+}
 
 void RosterChanges::unchanged(const ClassRegister::Found& place) {
   if (request_.snapshot && place.school) ++file_.schools[place.school][index_of(Movement::unchanged)];
@@ -53,6 +63,75 @@ void RosterChanges::updating(const Organisation& organisation, const Student& be
   if (other_class && then.enrolment == Enrolment::enrolled && !came_over && !(how == Movement::promoted && due()))
     ++file_.moved;
   if (request_.snapshot) keep(how, after.id, place.school, after.school_class, differences(before, after));
+}
+
+Claim* RosterChanges::claim_of(StudentId student, UnitId school) {
+  const auto all = claims_.find(student);
+  if (all == claims_.end()) return nullptr;
+  const auto found = std::ranges::find(all->second, school, &Claim::school);
+  return found == all->second.end() || found->standing == ClaimStanding::dropped ? nullptr : &*found;
+}
+
+void RosterChanges::note_claim(Claim& claim, ClaimStanding standing) {
+  if (claim.standing == ClaimStanding::both && standing == ClaimStanding::dropped)
+    signs_.note(RosterSign::claim_settled, claim.student, student(workspace_.database, claim.student)->school_class);
+  claim.standing = standing;
+  ksbx::note(transaction_, claim, workspace_.dates.today);
+}
+
+bool RosterChanges::is_claimed_twice(const Organisation& organisation, const Student& before, const Student& row,
+                                     const ClassRegister::Found& place) {
+  const Unit* there = organisation.above(before.school_class, UnitKind::school);
+  const bool both_have_him = before.enrolment == Enrolment::enrolled && row.enrolment == Enrolment::enrolled;
+  if (!there || !place.school || there->id == place.school || !both_have_him) return false;
+  Claim* claim = claim_of(before.id, place.school);
+  if (claim ==
+      nullptr) {  // the first word of another school: he moved, and the former one may still say that he did not
+    if (has_left(before)) return false;
+    std::vector<Claim>& all = claims_[before.id];
+    all.push_back({before.id, there->id, before.school_class});
+    note_claim(all.back(), ClaimStanding::former);
+    return false;
+  }
+  named_.emplace(before.id, place.school);
+  const bool is_news = claim->standing != ClaimStanding::both;
+  claim->school_class = row.school_class;
+  note_claim(*claim, ClaimStanding::both);
+  if (is_news) signs_.note(RosterSign::claimed_twice, before.id, row.school_class);
+  return true;
+}
+
+// A roster that has the class, or the whole school, and not the pupil lets him go. Who is let go by the school in which
+// he is, is in the class of the other one.
+void RosterChanges::settle_claims() {
+  if (claims_.empty()) return;
+  const Organisation organisation = load_organisation(workspace_.database);
+  const auto is_asked = [&](UnitId school, UnitId school_class) {
+    if (request_.snapshot) return schools_.contains(school);
+    return std::ranges::any_of(
+        parts_, [&](const Part& part) { return std::ranges::find(part.classes, school_class) != part.classes.end(); });
+  };
+  for (auto& [id, all] : claims_)
+    for (Claim& claim : all) {
+      if (claim.standing == ClaimStanding::dropped) continue;
+      if (claim.standing == ClaimStanding::former && !is_asked(claim.school, claim.school_class)) continue;
+      const Student now = *student(workspace_.database, id);
+      const Unit* school = organisation.above(now.school_class, UnitKind::school);
+      const auto at = static_cast<std::size_t>(id.value);
+      const bool is_named = named_.contains({id, claim.school});
+      const bool is_let_go =
+          school && is_asked(school->id, now.school_class) && !(at < mentioned_.size() && mentioned_[at]);
+      if (claim.standing == ClaimStanding::both && is_let_go) {
+        Student after = now;
+        after.school_class = claim.school_class;
+        update(transaction_, now, after, workspace_.dates.today);
+        if (at >= mentioned_.size()) mentioned_.resize(at + 1);
+        mentioned_[at] = true;
+        note_claim(claim, ClaimStanding::dropped);
+      } else if (!is_named && is_asked(claim.school, claim.school_class)) {
+        note_claim(claim, ClaimStanding::dropped);
+      }
+    }
 }
 
 void refuse_part_of_roster(const ImportContext& context) {
@@ -102,20 +181,118 @@ void RosterChanges::finish_file(ImportContext& context, const RosterLoad& load, 
   list_departures(context);
   list_found(context, load);
   add_file();
+  load.add_mentioned(mentioned_);
   if (request_.snapshot) {
-    load.add_mentioned(mentioned_);
     rows_ += context.result.counts.rows;
     refused_ += context.result.counts.rejected + context.result.deferred;
-    return;
+  } else if (!load.is_first()) {  // before a first load there was no one who could be missing
+    parts_.push_back({context.path, {classes.begin(), classes.end()}, moved});
   }
-  std::vector<Student> gone;
-  for (const StudentId id : load.vanished({classes.begin(), classes.end()}))
-    gone.push_back(*student(workspace_.database, id));
-  list_missing(context.result, gone);
-  const auto is_new = [&](const Student& one) { return !missing_.contains(one.id); };
-  rows_ = context.result.counts.rows;
-  refused_ = context.result.counts.rejected + context.result.deferred;
-  guard(context.result, std::ranges::count_if(gone, is_new), moved);
+}
+
+void RosterChanges::newcomer(const ImportContext& context, const Row& row, StudentId id, std::int64_t print) {
+  if (reads_.empty() || reads_.back().is_forgotten || reads_.back().path != context.path)
+    reads_.push_back({context.path, context.result.file, context.sheet.headers()});
+  TableRow kept = {id.value, static_cast<std::int64_t>(reads_.size() - 1), std::int64_t{row.line()}, print};
+  for (const std::string_view cell : row.cells()) kept.emplace_back(std::string(cell));
+  newcomers_.add(std::move(kept));
+}
+
+void RosterChanges::forget_file() {
+  file_ = {};
+  if (!reads_.empty()) reads_.back().is_forgotten = true;
+}
+
+std::vector<StudentId> RosterChanges::not_mentioned(const std::vector<UnitId>& classes) const {
+  std::vector<StudentId> found = students_of_classes(workspace_.database, classes);
+  std::erase_if(found, [this](StudentId id) {
+    const auto at = static_cast<std::size_t>(id.value);
+    return at < mentioned_.size() && mentioned_[at];
+  });
+  return found;
+}
+
+void RosterChanges::finish_rosters(std::vector<ImportedFile>& files) {
+  settle_claims();
+  hold_back(files);
+  loads_.clear();
+  for (const Part& part : parts_) {
+    ImportedFile& file = *std::ranges::find(files, part.path, &ImportedFile::path);
+    std::vector<Student> gone;
+    for (const StudentId id : not_mentioned(part.classes)) gone.push_back(*student(workspace_.database, id));
+    list_missing(file, gone);
+    const auto is_new = [&](const Student& one) { return !missing_.contains(one.id); };
+    rows_ = file.counts.rows;
+    refused_ = file.counts.rejected + file.deferred;
+    guard(file, std::ranges::count_if(gone, is_new), part.moved);
+  }
+  parts_.clear();
+}
+
+// Whoever is new and may be one of the missing is taken away again before anybody hears of him, and his row waits.
+void RosterChanges::hold_back(std::vector<ImportedFile>& files) {
+  std::vector<StudentId> held_back;
+  if (!reads_.empty()) held_back = newcomers_in_doubt(files);
+  for (const RosterLoad::Loaded& loaded : loads_) ksbx::note(transaction_, loaded, held_back);
+  forget_added(held_back);
+}
+
+std::vector<StudentId> RosterChanges::newcomers_in_doubt(std::vector<ImportedFile>& files) {
+  const Organisation organisation = load_organisation(workspace_.database);
+  LeftOut missing;
+  const auto add_missing = [&](const std::vector<UnitId>& classes) {
+    for (const StudentId id : not_mentioned(classes)) {
+      Student one = *student(workspace_.database, id);
+      const Unit* school = organisation.above(one.school_class, UnitKind::school);
+      missing.add(std::move(one), school ? school->id : UnitId{});
+    }
+  };
+  for (const auto& [school, counts] : schools_)
+    if (request_.snapshot) add_missing(organisation.classes_of(school));
+  for (const Part& part : parts_) add_missing(part.classes);
+  std::vector<StudentId> held_back;
+  MessageLimit said;
+  const auto look_at = [&](TableRow row) {
+    const StudentId id{std::get<std::int64_t>(row[0])};
+    const Read& read = reads_[static_cast<std::size_t>(std::get<std::int64_t>(row[1]))];
+    if (read.is_forgotten) return;
+    Deferral deferral;
+    deferral.pupil = *student(workspace_.database, id);
+    const Unit* school = organisation.above(deferral.pupil.school_class, UnitKind::school);
+    deferral.candidates = missing.like(deferral.pupil, school ? school->id : UnitId{});
+    if (deferral.candidates.empty()) return;
+    deferral.pupil.id = {};
+    deferral.fingerprint = std::get<std::int64_t>(row[3]);
+    deferral.file = read.file;
+    deferral.line = static_cast<int>(std::get<std::int64_t>(row[2]));
+    deferral.doubt = name_of(RowDoubt::left_out);
+    deferral.header = read.header;
+    for (std::size_t i = 4; i < row.size(); ++i) deferral.cells.push_back(std::get<std::string>(row[i]));
+    take_away(transaction_, id);
+    defer(transaction_, deferral);
+    held_back.push_back(id);
+    for (const StudentId one : deferral.candidates) mentioned_[static_cast<std::size_t>(one.value)] = true;
+    ImportedFile& file = *std::ranges::find(files, read.path, &ImportedFile::path);
+    --file.counts.added;
+    --(deferral.pupil.provisional() ? file.counts.provisional : file.counts.accepted);
+    ++file.deferred;
+    ++refused_;
+    if (said.takes("W_DEFERRED"))
+      file.problems.push_back(told_of(workspace_, organisation, {read.path, deferral.line, 0}, deferral));
+  };
+  if (!missing.empty()) newcomers_.each(look_at);
+  std::ranges::sort(held_back);
+  return held_back;
+}
+
+void RosterChanges::forget_added(const std::vector<StudentId>& held_back) {
+  if (held_back.empty() || !request_.snapshot) return;
+  const Organisation organisation = load_organisation(workspace_.database);
+  std::erase_if(list_, [&](const RosterChange& one) {
+    if (one.movement != Movement::added || !std::ranges::binary_search(held_back, one.student)) return false;
+    --schools_[organisation.above(one.school_class, UnitKind::school)->id][index_of(Movement::added)];
+    return true;
+  });
 }
 
 void RosterChanges::finish_decisions(ImportContext& context, const RosterLoad& load) {
@@ -130,9 +307,7 @@ void RosterChanges::finish(ImportedFile& last_roster) {
   std::vector<Student> gone;
   std::int64_t vanished = 0;
   for (auto& [school, counts] : schools_)
-    for (const StudentId id : students_of_classes(workspace_.database, organisation.classes_of(school))) {
-      const auto at = static_cast<std::size_t>(id.value);
-      if (at < mentioned_.size() && mentioned_[at]) continue;
+    for (const StudentId id : not_mentioned(organisation.classes_of(school))) {
       const Movement how = missing_.contains(id) ? Movement::still_missing : Movement::vanished;
       gone.push_back(*student(workspace_.database, id));
       ++counts[index_of(how)];

@@ -1,5 +1,13 @@
 // RosterChanges: what the rosters of one import say of the pupils who were known, and who is missing from them.
 //
+// Before anybody is called new or missing, each who would be new is held against each who would be missing, of all
+// rosters of the call (policy/roster/left_out.h): who may be one child is not entered a second time, but waits as a row
+// in doubt, and the other one is not missing while it does.
+//
+// Whom another school names has moved there; but if his former school, which never left him out of a roster, names him
+// again, both have him (store/roster/claim_store.h): he stays where he is, both are told, and that goes on until a
+// roster of one of them leaves him out.
+//
 // A roster that is not said to be whole speaks of its classes only: who was in one of them and is not on it is named.
 // With `--snapshot` the rosters of the call together are the whole roster of every school in them: each pupil is
 // classed (policy/roster/movement.h), listed with the fields that changed, and who is missing goes on record as a sign,
@@ -16,14 +24,17 @@
 #include <set>
 #include <string>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "app/import/import.h"
 #include "app/import/import_context.h"
 #include "app/workspace/roster_signs.h"
 #include "policy/roster/movement.h"
+#include "store/roster/claim_store.h"
 #include "store/roster/roster_store.h"
 #include "store/roster/student_row.h"
+#include "store/spill/row_runs.h"
 
 namespace ksbx {
 
@@ -44,21 +55,30 @@ class RosterChanges {
   // One row each. `place`: the school and class of the row.
   void unchanged(const ClassRegister::Found& place);
   void added(StudentId id, const Student& student, const ClassRegister::Found& place);
+  // Before a row is written: whether its school names a pupil again who went from it to another and whom it never let
+  // go. `row`: with the class that it says.
+  bool is_claimed_twice(const Organisation& organisation, const Student& before, const Student& row,
+                        const ClassRegister::Found& place);
+  // One whom no one knew was entered for that row, of a store that was not empty.
+  void newcomer(const ImportContext& context, const Row& row, StudentId id, std::int64_t print);
   // Before it is written: where the pupil was, and since when, is asked of the store.
   void updating(const Organisation& organisation, const Student& before, const Student& after,
                 const ClassRegister::Found& place);
 
-  // After the last row of a roster and before `load.finish()`: says who left his old school and came here, and who had
-  // vanished and is here again; unless the rosters are whole, also who is missing from its classes. Throws the guard's
-  // refusal.
+  // After the last row of a roster and before `load.close()`: says who left his old school and came here, and who had
+  // vanished and is here again.
   void finish_file(ImportContext& context, const RosterLoad& load, const std::set<UnitId>& classes);
+  void note(const RosterLoad::Loaded& loaded) { loads_.push_back(loaded); }
+  // After the last roster, before anything else is said of its pupils: who was new and is a row in doubt now; unless
+  // the rosters are whole, also who is missing from their classes. Throws the guard's refusal. `files`: all so far.
+  void finish_rosters(std::vector<ImportedFile>& files);
   // The same for rows that a person decided about: no one is missing from those, and they are no reason to stop.
   void finish_decisions(ImportContext& context, const RosterLoad& load);
   // After the last file, for whole rosters: who is missing from all of them. What is said goes to the last roster.
   void finish(ImportedFile& last_roster);
 
   // What the rows of the file at hand said so far.
-  void forget_file() { file_ = {}; }
+  void forget_file();
 
   // Whether the guard would have stopped the import, had it not been accepted.
   bool guard_overridden() const { return guard_overridden_; }
@@ -88,6 +108,26 @@ class RosterChanges {
     std::vector<RosterChange> list;
   };
 
+  // Of a file that newcomers are in, in one reading of it.
+  struct Read {
+    std::string path, file;
+    std::vector<std::string> header;
+    bool is_forgotten = false;
+  };
+  // A roster that is not whole.
+  struct Part {
+    std::string path;
+    std::vector<UnitId> classes;
+    std::int64_t moved = 0;
+  };
+
+  Claim* claim_of(StudentId student, UnitId school);
+  void note_claim(Claim& claim, ClaimStanding standing);
+  void settle_claims();
+  std::vector<StudentId> not_mentioned(const std::vector<UnitId>& classes) const;
+  void hold_back(std::vector<ImportedFile>& files);
+  std::vector<StudentId> newcomers_in_doubt(std::vector<ImportedFile>& files);
+  void forget_added(const std::vector<StudentId>& held_back);
   void keep(Movement movement, StudentId student, UnitId school, UnitId school_class,
             std::vector<FieldDifference> fields);
   bool has_left(const Student& before) const;
@@ -100,6 +140,7 @@ class RosterChanges {
 
   const Workspace& workspace_;
   const ImportRequest& request_;
+  Transaction& transaction_;
   RosterSigns signs_;
   std::unordered_set<StudentId> missing_;  // before this import, without those found again
   OfFile file_;                            // the one at hand
@@ -107,6 +148,12 @@ class RosterChanges {
   std::int64_t refused_ = 0, rows_ = 0;    // of whole rosters, over all files
   bool guard_overridden_ = false;
   std::vector<bool> mentioned_;  // by number of the pupil
+  std::vector<RosterLoad::Loaded> loads_;
+  std::vector<Read> reads_;
+  RowRuns newcomers_;  // number, which of `reads_`, line, fingerprint, cells
+  std::vector<Part> parts_;
+  std::map<StudentId, std::vector<Claim>> claims_;
+  std::set<std::pair<StudentId, UnitId>> named_;  // of claims: which rosters of this call named the pupil
   Schools schools_;
   std::vector<RosterChange> list_;
 };

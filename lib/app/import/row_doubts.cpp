@@ -29,6 +29,15 @@ RowDoubts::RowDoubts(ImportContext& context, RosterLoad& load, const Recogniser&
       some_undecided_(context.workspace.database.number(
                           "SELECT count(*) FROM (SELECT 1 FROM t_deferral WHERE decision = '' LIMIT 1)") > 0) {}
 
+Recognised RowDoubts::waits_still(std::int64_t print) const {
+  if (!some_undecided_) return {};
+  const auto before = deferral_of_row(context_.workspace.database, print);
+  if (!before || !before->decision.empty() || before->doubt != name_of(RowDoubt::left_out)) return {};
+  Recognised waiting{std::nullopt, RowDoubt::left_out, before->candidates};
+  waiting.others_may_answer = true;
+  return waiting;
+}
+
 Recognised RowDoubts::decided_before(Recognised found, std::int64_t print) {
   const auto before = deferral_of_row(context_.workspace.database, print);
   if (!before || before->decision.empty()) return found;
@@ -77,17 +86,22 @@ void RowDoubts::keep(const Waiting& row) {
   deferral.pupil = row.student;
   defer(context_.transaction, deferral);
   ++context_.result.deferred;
+  for (const StudentId id : row.found.candidates) load_.mention(id);
+  context_.warn(told_of(context_.workspace, context_.organisation, row.origin, deferral));
+}
+
+Problem told_of(const Workspace& workspace, const Organisation& organisation, const Origin& origin,
+                const Deferral& deferral) {
   std::vector<Text> may_be;
-  for (const StudentId id : row.found.candidates) {
-    load_.mention(id);
-    if (const auto one = student(context_.workspace.database, id))
-      may_be.push_back(described(*one, context_.organisation, Masking::normal));
-  }
-  context_.warn(
-      {Severity::warning, "W_DEFERRED", row.origin,
-       text("待定：{}，可能是 {}", "in doubt: {}; may be {}", label_of(row.found.doubt),
-            enumerated(may_be, {}, {"；", "; "})),
-       text("用 --decisions 导出待定表，填好“决定”再导入", "export with --decisions, fill in 决定, import again")});
+  for (const StudentId id : deferral.candidates)
+    if (const auto one = student(workspace.database, id)) {
+      const Text evidence = words_of(evidence_of(description_of(*one), description_of(deferral.pupil)));
+      may_be.push_back(text("{}：{}", "{}: {}", described(*one, organisation, Masking::normal), evidence));
+    }
+  return {Severity::warning, "W_DEFERRED", origin,
+          text("待定：{}，可能是 {}", "in doubt: {}; may be {}",
+               label_of(row_doubt(deferral.doubt).value_or(RowDoubt::none)), enumerated(may_be, {}, {"；", "; "})),
+          text("用 --decisions 导出待定表，填好“决定”再导入", "export with --decisions, fill in 决定, import again")};
 }
 
 }  // namespace ksbx

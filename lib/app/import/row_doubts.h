@@ -9,6 +9,7 @@
 
 #include "app/import/import_context.h"
 #include "app/import/recogniser.h"
+#include "store/roster/deferral_store.h"
 
 namespace ksbx {
 
@@ -16,6 +17,8 @@ class RowDoubts {
  public:
   RowDoubts(ImportContext& context, RosterLoad& load, const Recogniser& recogniser);
 
+  // Of a row that is no one known: whether it waits since it came before, beside one who was missing then.
+  Recognised waits_still(std::int64_t print) const;
   // What a person decided about this very row before, or `found` as it is.
   Recognised decided_before(Recognised found, std::int64_t print);
   // The row waits until all others were read. Throws the refusal of a file of which so many rows wait that no one could
@@ -46,5 +49,9 @@ class RowDoubts {
   bool some_undecided_;
   std::vector<Waiting> waiting_;
 };
+
+// That a row waits: of the file, for whom it may be and why.
+Problem told_of(const Workspace& workspace, const Organisation& organisation, const Origin& origin,
+                const Deferral& deferral);
 
 }  // namespace ksbx

@@ -1,5 +1,6 @@
 #include "app/workspace/class_register.h"
 
+#include "base/ascii.h"
 #include "base/nearest.h"
 #include "base/utf8.h"
 #include "files/cell/cell_words.h"
@@ -75,7 +76,7 @@ const ClassRegister::Found& ClassRegister::find_or_enter(const ClassWords& words
   if (const Found* known = seen(words)) return *known;
   Resolved wanted = resolve(words);
   Found& found = wanted.found;
-  if (!wanted.school && what == New::school_too) {
+  if (!wanted.school && what == New::school_too && !found.is_other_code) {
     wanted.school = enter_school(transaction, words);
     if (wanted.school) {
       found.school = wanted.school->id;
@@ -104,12 +105,26 @@ const Unit* ClassRegister::school_of(const ClassWords& words) const {
   if (!code.empty() && entered != entered_schools_.end()) return &entered->second;
   const Unit* by_code = code.empty() ? nullptr : organisation_.find_code(code);
   if (by_code && by_code->kind == UnitKind::school) return by_code;
+  if (school_of_other_code(words)) return nullptr;
+  const std::vector<const Unit*> by_name = schools_named(read_text(words.school_name).value);
+  return by_name.size() == 1 ? by_name.front() : nullptr;
+}
+
+// A school that is built anew, split or merged may keep its name and get another code; so may the row be of a namesake
+// in another county.
+const Unit* ClassRegister::school_of_other_code(const ClassWords& words) const {
+  constexpr std::size_t official = 10;  // 学校标识码; anything else is a number of the sender's own
+  const std::string code = read_code(words.school_code);
+  if (code.size() != official || !all_digits(code) || organisation_.find_code(code)) return nullptr;
   const std::vector<const Unit*> by_name = schools_named(read_text(words.school_name).value);
   return by_name.size() == 1 ? by_name.front() : nullptr;
 }
 
 Text ClassRegister::why_no_school(const ClassWords& words) const {
   const std::string name = read_text(words.school_name).value;
+  if (const Unit* school = school_of_other_code(words))
+    return text("没有登记过代码 {}，“{}”登记的代码是 {}", "no school has the code {}; {} is registered under {}",
+                read_code(words.school_code), school->name, school->code);
   const std::string shown = name.empty() ? read_code(words.school_code) : name;
   if (shown.empty()) return text("没有填学校", "no school is given");
   if (const std::size_t hits = schools_named(name).size(); hits > 1)
@@ -131,6 +146,7 @@ ClassRegister::Resolved ClassRegister::resolve(const ClassWords& words) const {
     found.school = wanted.school->id;
   else
     found.unknown = why_no_school(words);
+  found.is_other_code = !wanted.school && school_of_other_code(words) != nullptr;
   const std::string_view school_name = wanted.school ? std::string_view(wanted.school->name) : words.school_name;
   const auto grade = read_grade(words.grade, words.school_class, school_name, today_);
   found.grade_issue = grade.issue;

@@ -39,6 +39,8 @@ class ClassRegister {
     CellIssue grade_issue = CellIssue::none;  // outside_compulsory, grade_missing, grade_unreadable
     CellIssue class_issue = CellIssue::none;
     Text unknown;  // what could not be found, with the nearest name; empty if all was
+    // No school has the code, and one has the name: which of the two is right, only a person knows. `school` is none.
+    bool is_other_code = false;
     // The grade or the class could not be determined: `school_class` is the school's 班级不明, where such children wait
     // to be placed.
     bool unclear = false;
@@ -77,6 +79,7 @@ class ClassRegister {
   };
   std::vector<const Unit*> schools_named(const std::string& name) const;
   const Unit* school_of(const ClassWords& words) const;  // nullptr if none is meant, or one of several
+  const Unit* school_of_other_code(const ClassWords& words) const;
   Text why_no_school(const ClassWords& words) const;
   Resolved resolve(const ClassWords& words) const;
   UnitId known(const std::string& code) const;

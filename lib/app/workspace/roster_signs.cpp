@@ -30,6 +30,10 @@ void fill(Record& record, const Meanings& meaning, RosterSign sign, const std::s
       meaning.put(record, Meant::roster_found_school, school);
       meaning.put(record, Meant::roster_found_class, school_class);
       return;
+    case RosterSign::claimed_twice:
+      meaning.put(record, Meant::double_roll_school, school);
+      meaning.put(record, Meant::double_roll_class, school_class);
+      return;
     case RosterSign::transferred:
       meaning.put(record, Meant::transfer_in_school, school);
       meaning.put(record, Meant::transfer_in_attending, false);
@@ -39,6 +43,7 @@ void fill(Record& record, const Meanings& meaning, RosterSign sign, const std::s
       meaning.put(record, Meant::graduation_completed);
       meaning.put(record, Meant::graduation_next_unknown);
       return;
+    case RosterSign::claim_settled:
     case RosterSign::left:
     case RosterSign::suspended:
     case RosterSign::dropped_out:

@@ -304,6 +304,7 @@ void check_needs(Reading& reading, Said& said) {
   for (const MeaningKey& key : meaning_keys())
     if (key.of) beside(key.meant, *key.of);
   beside(Meant::roster_missing, Meant::roster_found);  // or whoever was missing once would be so for ever
+  beside(Meant::double_roll, Meant::double_roll_settled);
 }
 
 // A kind that stands for what a roster shows can be made only if a roster knows all that must be filled in.

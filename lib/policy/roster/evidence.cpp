@@ -55,9 +55,10 @@ Agreement of_papers(std::string_view one, std::string_view other) {
 
 Agreement of_names(std::string_view one, std::string_view other) {
   if (one.empty() || other.empty()) return missing;
-  if (is_one_name(one, other)) return agrees;
+  if (one == other) return agrees;
   constexpr std::size_t long_enough = 3;
   const std::u32string a = folded_name(one), b = folded_name(other);
+  if (a == b) return agrees;
   return a.size() >= long_enough && is_one_slip(a, b) ? near : contradicts;
 }
 

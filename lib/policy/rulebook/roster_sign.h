@@ -15,18 +15,21 @@
 namespace ksbx {
 
 enum class RosterSign {
-  missing,      // was enrolled at a school whose whole roster came in, and is not on it
-  reappeared,   // was missing, and is on a roster again
-  transferred,  // had left for another school, and is on the roster of one
-  graduated,    // finished the last grade of his school, or his roster says so
-  left,         // 转出: his roster says so and not where to
-  suspended,    // 休学: likewise, and not why or until when
-  dropped_out,  // 辍学: likewise, and not why
-  died,         // 死亡: likewise
+  missing,        // was enrolled at a school whose whole roster came in, and is not on it
+  reappeared,     // was missing, and is on a roster again
+  claimed_twice,  // is on the roster of the school that he left for another, which has him too
+  claim_settled,  // was, and one of the two left him out of its roster
+  transferred,    // had left for another school, and is on the roster of one
+  graduated,      // finished the last grade of his school, or his roster says so
+  left,           // 转出: his roster says so and not where to
+  suspended,      // 休学: likewise, and not why or until when
+  dropped_out,    // 辍学: likewise, and not why
+  died,           // 死亡: likewise
 };
 inline constexpr std::array all_roster_signs = {
-    RosterSign::missing, RosterSign::reappeared, RosterSign::transferred, RosterSign::graduated,
-    RosterSign::left,    RosterSign::suspended,  RosterSign::dropped_out, RosterSign::died};
+    RosterSign::missing,     RosterSign::reappeared, RosterSign::claimed_twice, RosterSign::claim_settled,
+    RosterSign::transferred, RosterSign::graduated,  RosterSign::left,          RosterSign::suspended,
+    RosterSign::dropped_out, RosterSign::died};
 
 // The kind of record that is meant for it.
 Meant meant_by(RosterSign sign);

@@ -240,6 +240,10 @@ void RosterLoad::mention(StudentId id) {
   state_->mention(id);
 }
 
+void RosterLoad::unmention(StudentId id) {
+  if (mentions(id)) state_->mentioned[static_cast<std::size_t>(id.value)] = false;
+}
+
 std::optional<RosterLoad::Match> RosterLoad::find(const Student& like) {
   std::optional<Match> match;
   if (auto found = state_->by_id_number(like.id_number))
@@ -323,7 +327,7 @@ std::vector<StudentId> RosterLoad::vanished(const std::vector<UnitId>& classes) 
   return found;
 }
 
-void RosterLoad::finish() {
+RosterLoad::Loaded RosterLoad::close() {
   State& state = *state_;
   state.put_in();
   state.names.clear();
@@ -332,12 +336,35 @@ void RosterLoad::finish() {
   state.indexes.clear();
   state.first_load = false;
   state.appending.reset();
-  if (state.inserted == 0 && state.changed == 0) return;  // the same roster again is no change and no entry
-  if (state.inserted > 0)                                 // one row for all of them: their numbers follow one another
-    Statement(state.database, "INSERT INTO t_arrival(change, first, last) VALUES (?, ?, ?)")
-        .execute(state.transaction.change(), state.next_id - state.inserted, state.next_id - 1);
-  append(state.transaction, "roster.loaded", "",
-         formatted(R"({{"changed":{},"inserted":{}}})", state.changed, state.inserted));
+  return {StudentId{state.next_id - state.inserted}, state.inserted, state.changed};
+}
+
+void RosterLoad::finish() {
+  note(state_->transaction, close());
+}
+
+// The same roster again is no change and no entry. One row for all who came, or one for each stretch between those who
+// were taken away.
+void note(Transaction& transaction, const RosterLoad::Loaded& loaded, const std::vector<StudentId>& taken_away) {
+  Statement arrived(transaction.database(), "INSERT INTO t_arrival(change, first, last) VALUES (?, ?, ?)");
+  std::int64_t inserted = 0, first = loaded.first.value;
+  const std::int64_t end = first + loaded.inserted;
+  const auto note_stretch = [&](std::int64_t next) {
+    if (first < next) arrived.execute(transaction.change(), first, next - 1);
+    if (first < next) inserted += next - first;
+    first = next + 1;
+  };
+  for (const StudentId one : taken_away)
+    if (one.value >= first && one.value < end) note_stretch(one.value);
+  note_stretch(end);
+  if (inserted == 0 && loaded.changed == 0) return;
+  append(transaction, "roster.loaded", "", formatted(R"({{"changed":{},"inserted":{}}})", loaded.changed, inserted));
+}
+
+void take_away(Transaction& transaction, StudentId student) {
+  for (const char* sql : {"DELETE FROM t_issue WHERE student = ?", "DELETE FROM t_roster_row WHERE student = ?",
+                          "DELETE FROM t_student WHERE id = ?"})
+    Statement(transaction.database(), sql).execute(student);
 }
 
 }  // namespace ksbx

@@ -88,8 +88,9 @@ class RosterLoad {
   // fingerprint: a pupil who does not come from a file. Reads nothing that the load changes, so one other thread may
   // ask.
   StudentId known(std::int64_t fingerprint) const;
-  // The pupil is on the roster.
+  // The pupil is on the roster; or is not, after all.
   void mention(StudentId id);
+  void unmention(StudentId id);
 
   enum class Identity { id_number, xueji, papers, class_name_birth };
   struct Match {
@@ -125,13 +126,27 @@ class RosterLoad {
   // Pupils enrolled in one of these classes whom the load has not mentioned. By id.
   std::vector<StudentId> vanished(const std::vector<UnitId>& classes) const;
 
-  // Builds the indexes after a first load and writes the journal entry: how many came, how many
-  // changed; none if none did.
+  // What it brought: those who came have numbers that follow one another.
+  struct Loaded {
+    StudentId first;
+    std::int64_t inserted = 0, changed = 0;
+  };
+  // Builds the indexes after a first load. What it brought is still to be noted (`note`).
+  Loaded close();
+  // The same, and notes it.
   void finish();
 
  private:
   struct State;
   std::unique_ptr<State> state_;
 };
+
+// Writes who came and the journal entry: how many came, how many changed; none if none did. `taken_away`: who came and
+// was taken away again since, ascending.
+void note(Transaction& transaction, const RosterLoad::Loaded& loaded, const std::vector<StudentId>& taken_away = {});
+
+// Takes a pupil away who was put in within this very transaction, by a load that is closed and not yet noted: as if he
+// had never come.
+void take_away(Transaction& transaction, StudentId student);
 
 }  // namespace ksbx

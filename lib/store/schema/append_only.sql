@@ -20,6 +20,11 @@ BEGIN SELECT RAISE(ABORT, 't_register is append-only'); END;
 CREATE TRIGGER t_register_no_DELETE BEFORE DELETE ON t_register
 BEGIN SELECT RAISE(ABORT, 't_register is append-only'); END;
 
+CREATE TRIGGER t_claim_no_UPDATE BEFORE UPDATE ON t_claim
+BEGIN SELECT RAISE(ABORT, 't_claim is append-only'); END;
+CREATE TRIGGER t_claim_no_DELETE BEFORE DELETE ON t_claim
+BEGIN SELECT RAISE(ABORT, 't_claim is append-only'); END;
+
 CREATE TRIGGER t_closure_no_UPDATE BEFORE UPDATE ON t_closure
 BEGIN SELECT RAISE(ABORT, 't_closure is append-only'); END;
 CREATE TRIGGER t_closure_no_DELETE BEFORE DELETE ON t_closure

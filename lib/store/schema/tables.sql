@@ -565,6 +565,19 @@ CREATE TABLE t_deferral (
   settled INTEGER
 ) STRICT;
 
+-- Which schools name a pupil on their rosters while another has him: the latest row of each counts.
+CREATE TABLE t_claim (
+  id INTEGER PRIMARY KEY,
+  student INTEGER NOT NULL REFERENCES t_student,
+  school INTEGER NOT NULL REFERENCES t_unit,
+  class INTEGER NOT NULL REFERENCES t_unit,
+  standing TEXT NOT NULL,
+  day INTEGER NOT NULL,
+  change INTEGER NOT NULL REFERENCES t_change
+) STRICT;
+
+CREATE INDEX t_claim_student ON t_claim(student, school);
+
 -- What was wrong with the row from which a pupil was last read. The pupil may stand in the next batch of the same
 -- transaction.
 CREATE TABLE t_issue (

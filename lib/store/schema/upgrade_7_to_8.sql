@@ -108,3 +108,20 @@ CREATE TRIGGER t_repair_no_UPDATE BEFORE UPDATE ON t_repair
 BEGIN SELECT RAISE(ABORT, 't_repair is append-only'); END;
 CREATE TRIGGER t_repair_no_DELETE BEFORE DELETE ON t_repair
 BEGIN SELECT RAISE(ABORT, 't_repair is append-only'); END;
+
+CREATE TABLE t_claim (
+  id INTEGER PRIMARY KEY,
+  student INTEGER NOT NULL REFERENCES t_student,
+  school INTEGER NOT NULL REFERENCES t_unit,
+  class INTEGER NOT NULL REFERENCES t_unit,
+  standing TEXT NOT NULL,
+  day INTEGER NOT NULL,
+  change INTEGER NOT NULL REFERENCES t_change
+) STRICT;
+
+CREATE INDEX t_claim_student ON t_claim(student, school);
+
+CREATE TRIGGER t_claim_no_UPDATE BEFORE UPDATE ON t_claim
+BEGIN SELECT RAISE(ABORT, 't_claim is append-only'); END;
+CREATE TRIGGER t_claim_no_DELETE BEFORE DELETE ON t_claim
+BEGIN SELECT RAISE(ABORT, 't_claim is append-only'); END;

@@ -623,6 +623,36 @@ FROM t_deferral x
 LEFT JOIN classes k ON k.unit = x.class
 LEFT JOIN t_student s ON s.id = x.student;
 
+CREATE VIEW double_claims AS
+SELECT
+  s.code AS student_code,
+  s.name AS student_name,
+  k.school_code,
+  k.school,
+  k.grade,
+  k.class,
+  k.class_code,
+  o.school_code AS other_school_code,
+  o.school AS other_school,
+  o.grade AS other_grade,
+  o.class AS other_class,
+  date(x.day * 86400, 'unixepoch') AS since
+FROM t_claim x
+JOIN t_student s ON s.id = x.student
+LEFT JOIN classes k ON k.unit = s.class
+LEFT JOIN classes o ON o.unit = x.class
+WHERE x.standing = 'twice'
+  AND s.since < 2932896
+  AND NOT EXISTS (SELECT 1 FROM t_taken_back b WHERE b.change = x.change)
+  AND NOT EXISTS (
+    SELECT 1
+    FROM t_claim y
+    WHERE y.student = x.student
+      AND y.school = x.school
+      AND y.id > x.id
+      AND NOT EXISTS (SELECT 1 FROM t_taken_back b WHERE b.change = y.change)
+  );
+
 CREATE VIEW data_issues AS
 SELECT
   s.code AS student_code,

@@ -354,3 +354,12 @@ TEST_CASE("a passport is a number: its child is known again in another class and
   CHECK(moved.deferred() == 0);
   CHECK(office.rows("SELECT class_code, other_id FROM students") == "9990180001/7/2,护照 E12345678\n");
 }
+
+TEST_CASE("an official code that no school has, beside the name of one that has another, is asked about") {
+  Office office;
+  const std::string lines =
+      "学校标识码,学校名称,年级,班级,姓名,出生日期\n9990180077,石桥市第一初级中学,七年级,1班,王小明,2013-02-04\n";
+  const ImportOutcome outcome = office.import_on("2026-11-20", {office.file("1.csv", lines)});
+  CHECK(Office::all(outcome.files.front().rejects).front().code == "R_SCHOOL_CODE");
+  CHECK(office.count("students") == 0);
+}
