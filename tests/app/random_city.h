@@ -338,6 +338,7 @@ class RandomCity {
       if (role.record == kind.kind && role.field == field.name)
         return role.at == RoleAt::police_station ? one_of(std::array{"990181003P0", "990181004P0"}) : "9901810M0";
     if (!field.member_of.empty()) return field.member_of;
+    if (field.pupil) return short_code({1 + number(static_cast<int>(children_.size()))});
     if (field.name == "action") return one_of(shipped_rules().actions).label.zh;
     switch (field.type.kind) {
       case Type::Kind::boolean: return chance(70) ? "yes" : "no";

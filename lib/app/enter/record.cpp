@@ -236,7 +236,8 @@ RecordOutcome record(const Workspace& workspace, const RecordRequest& request, K
     for (const auto& problem :
          {refused_maker(workspace.rulebook, kind, made), refused_unit(workspace.rulebook, organisation, made),
           refused_reassignment(workspace.rulebook, organisation, made),
-          refused_signer(workspace.database, organisation, made), refused_member(workspace, kind, organisation, made)})
+          refused_signer(workspace.database, organisation, made), refused_member(workspace, kind, organisation, made),
+          refused_pupil(workspace, kind, organisation, made)})
       if (problem) problems.push_back(*problem);
   if (!problems.empty()) throw Error(Failure::usage, std::move(problems));
   if (auto nobody_made_it = without_person(kind, made)) outcome.warnings.push_back(std::move(*nobody_made_it));

@@ -209,4 +209,24 @@ std::optional<Problem> refused_time(const Record& record, Moment now) {
                  text("记录的是做过的事；请检查日期和时间", "a record says what was done: check date and time")};
 }
 
+std::optional<Problem> refused_pupil(const Workspace& workspace, const RecordKind& kind,
+                                     const Organisation& organisation, const Record& record) {
+  for (const Field& field : kind.fields) {
+    const auto named = record.fields.find(field.name);
+    if (!field.pupil || named == record.fields.end()) continue;
+    const std::string words = text_of(named->second);
+    const PupilFound found = pupil(workspace.database, organisation, words, workspace.dates.today);
+    if (found.problem) return found.problem;
+    const std::string code = short_code(found.student->id);
+    if (words == code) continue;
+    // Reports join by it, and no name or number of a child is to lie about in a text.
+    return Problem{Severity::error,
+                   "unknown-pupil",
+                   {},
+                   text("“{}”写的不是学生短码", "{} is not a pupil's short code", field.label),
+                   text("请写 {}", "give {}", code)};
+  }
+  return std::nullopt;
+}
+
 }  // namespace ksbx

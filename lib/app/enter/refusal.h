@@ -34,5 +34,8 @@ std::optional<Problem> refused_signer(Database& database, const Organisation& or
 // charge of the pupil. A name without posts is taken as it is: not every officer is on the staff list.
 std::optional<Problem> refused_member(const Workspace& workspace, const RecordKind& kind,
                                       const Organisation& organisation, const Record& record);
+// A field that is a pupil's short code (Field::pupil) says something else, or there is no such child: "unknown-pupil".
+std::optional<Problem> refused_pupil(const Workspace& workspace, const RecordKind& kind,
+                                     const Organisation& organisation, const Record& record);
 
 }  // namespace ksbx

@@ -130,7 +130,9 @@ bool names_what_is(ImportContext& context, const Row& row, const RecordKind& kin
          !rejected(context, row, ColumnName::by, "R_SIGNED_ELSEWHERE",
                    refused_signer(context.workspace.database, organisation, record)) &&
          !rejected(context, row, ColumnName::by, "R_MEMBER",
-                   refused_member(context.workspace, kind, organisation, record));
+                   refused_member(context.workspace, kind, organisation, record)) &&
+         !rejected(context, row, ColumnName::by, "R_UNKNOWN_PUPIL",
+                   refused_pupil(context.workspace, kind, organisation, record));
 }
 
 }  // namespace

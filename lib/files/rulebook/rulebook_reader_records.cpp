@@ -64,6 +64,7 @@ void read_field(Reading& reading, TableReader& table, RecordKind& kind) {
   field.required = table.yes_or_no("required").value_or(false);
   field.headers = texts(table, "headers");
   field.member_of = read_role(reading, table, "member_of", Need::optional);
+  field.pupil = table.yes_or_no("pupil").value_or(false);
   const auto type = meaning(table, "type", field_types, Need::required);
   field.type.kind = type.value_or(Type::Kind::text);
   if (type == Type::Kind::choice) read_choices(reading, table, field);
@@ -71,6 +72,9 @@ void read_field(Reading& reading, TableReader& table, RecordKind& kind) {
     table.problem("member-of-text", table.origin(),
                   text("“member_of”只用于文字栏目", "“member_of” is for a field of text"),
                   text("请写 type = \"text\"，或删去 member_of", "Write type = \"text\", or remove member_of"));
+  if (field.pupil && field.type.kind != Type::Kind::text)
+    table.problem("pupil-text", table.origin(), text("“pupil”只用于文字栏目", "“pupil” is for a field of text"),
+                  text("请写 type = \"text\"，或删去 pupil", "Write type = \"text\", or remove pupil"));
   // Where the type is not usable, its choices are no one's mistake.
   if (!type)
     for (const char* key : {"choices", "choices_from", "choice_labels", "ordered"}) table.value(key);

@@ -129,6 +129,7 @@ struct Field {
   std::vector<Text> choice_labels;  // as long as type.choices
   bool required = false;
   std::string member_of = {};  // the role of whose unit a text names somebody: who came for the police; usually empty
+  bool pupil = false;          // a text that is a child's short code, S-7K3Q, and there is such a child
   std::vector<std::string> headers = {};  // what tables of offices call it besides its label: 家访形式
 
   const Text* label_of(std::string_view choice) const;  // nullptr if it is none of the choices

@@ -139,7 +139,7 @@ Part part_of(const RecordKind& kind) {
   for (const Field& field : kind.fields)
     lines.add("field " + field.name, text("栏目 {}", "field {}", field.name),
               words_of(field.type) + (field.required ? " *" : "") +
-                  (field.member_of.empty() ? "" : " (" + field.member_of + ")"));
+                  (field.member_of.empty() ? "" : " (" + field.member_of + ")") + (field.pupil ? " (pupil)" : ""));
   lines.add("by", text("谁可以登记", "who may make it"), listed(kind.by));
   lines.add("mutes_until", text("暂停任务到", "mutes duties until"), kind.mutes_until);
   lines.add("clause", text("条文", "clauses"), listed(kind.clauses));

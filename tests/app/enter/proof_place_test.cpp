@@ -105,3 +105,24 @@ TEST_CASE("who came for the town, the police and the school is of that town, sta
                                  "钱试二,99018120130204103X,2026-11-17,是,是,是,镇干部某,民警某,郑校长,拒绝返校\n")});
   CHECK(Office::all(result.files.front().rejects).front().code == "R_MEMBER");
 }
+
+TEST_CASE("a list names a child whom there is, by his short code and neither by number nor by name") {
+  TwoSchools office;
+  std::string code = office.rows("SELECT student_code FROM students ORDER BY student_code LIMIT 1");
+  code.pop_back();
+  const auto listed = [&](const std::string& student) {
+    return refusal([&] {
+      office.done("2026-11-17", "listed_pupil", "9990180001", {{"listing", "not_in_class"}, {"student", student}},
+                  "赵校长");
+    });
+  };
+  CHECK(listed("S-9999") == "unknown-pupil");
+  CHECK(listed("x") == "unknown-pupil");
+  CHECK(listed("99018120130204103X") == "unknown-pupil");
+  CHECK(listed("钱试二") == "unknown-pupil");
+  CHECK(listed(code) == "");
+  const auto result = office.import_on("2026-11-17", {office.file("listed_pupil.csv",
+                                                                  "学校名称,日期,名单,学生编码\n"
+                                                                  "石桥市第一初级中学,2026-11-17,在籍不在校,x\n")});
+  CHECK(Office::all(result.files.front().rejects).front().code == "R_UNKNOWN_PUPIL");
+}
