@@ -21,7 +21,8 @@ class MergeReader : public XmlHandler {
     const std::size_t colon = range.find(':');
     if (colon == std::string_view::npos) return;
     const SheetPlace from = sheet_place(range.substr(0, colon)), to = sheet_place(range.substr(colon + 1));
-    if (from.column > 0 && to.line > from.line) found.push_back({from.line, to.line, from.column});
+    const MergedCells one{from.line, to.line, from.column, to.column};
+    if (from.column > 0 && to.column > 0 && !one.is_one_cell()) found.push_back(one);
   }
   void words(std::string_view) override {}
   Flow end(std::string_view) override { return Flow::go_on; }
@@ -47,12 +48,22 @@ std::vector<MergedCells> merged_cells(const Workbook& workbook, const std::strin
 // What begins on this line is kept for those below it; of two that overlap the later one holds.
 void MergedAbove::tell(RawRow& row) {
   std::erase_if(above_, [&row](const auto& entry) { return entry.second.last < row.line; });
-  for (const auto& [column, above] : above_)
-    if (column > row.cells.size() || row.cells[column - 1].empty()) row.merged.push_back({column - 1, above.text});
+  const auto is_empty = [&row](std::size_t column) {
+    return column > row.cells.size() || row.cells[column - 1].empty();
+  };
+  const auto tell_across = [&](std::size_t column, const Above& one) {
+    for (std::size_t to = column + 1; to <= std::min(one.last_column, RowSource::most_cells) && !one.text.empty(); ++to)
+      if (is_empty(to)) row.across.push_back({to - 1, one.text});
+  };
+  for (const auto& [column, above] : above_) {
+    if (is_empty(column)) row.merged.push_back({column - 1, above.text});
+    tell_across(column, above);
+  }
   for (; next_ < merged_.size() && merged_[next_].first <= row.line; ++next_) {
     const MergedCells& one = merged_[next_];
-    if (one.first == row.line && one.column <= row.cells.size())
-      above_[one.column] = {one.last, std::string(row.cells[one.column - 1])};
+    if (one.first != row.line || one.column > row.cells.size()) continue;
+    Above& begun = above_[one.column] = {one.last, one.last_column, std::string(row.cells[one.column - 1])};
+    tell_across(one.column, begun);
   }
 }
 

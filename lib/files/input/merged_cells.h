@@ -1,4 +1,5 @@
-// Merged cells: which cells of a sheet a person sees filled from above, though the file holds nothing in them.
+// Merged cells: which cells of a sheet a person sees filled from above or from the left, though the file holds nothing
+// in them.
 #pragma once
 
 #include <cstddef>
@@ -13,8 +14,9 @@
 namespace ksbx {
 
 struct MergedCells {
-  int first = 0, last = 0;  // lines; more than one
-  std::size_t column = 0;   // the leftmost, from 1
+  int first = 0, last = 0;                  // lines
+  std::size_t column = 0, last_column = 0;  // from 1
+  bool is_one_cell() const { return first >= last && column >= last_column; }
 };
 
 // By their first line. They stand after the rows, so the part is read to its end for them; if it is damaged, none are
@@ -25,13 +27,14 @@ std::vector<MergedCells> merged_cells(const Workbook& workbook, const std::strin
 class MergedAbove {
  public:
   explicit MergedAbove(std::vector<MergedCells> merged = {}) : merged_(std::move(merged)) {}
-  // Says of `row`, whose line and cells are there, which of its cells are merged with one above. The views are valid
-  // until the next call.
+  // Says of `row`, whose line and cells are there, which of its cells are merged with others. The views are valid until
+  // the next call.
   void tell(RawRow& row);
 
  private:
   struct Above {
-    int last = 0;  // the last line that it is merged with
+    int last = 0;                 // the last line that it is merged with
+    std::size_t last_column = 0;  // and the last column
     std::string text;
   };
   std::vector<MergedCells> merged_;

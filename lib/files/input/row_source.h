@@ -19,7 +19,7 @@ enum class RowFault {
   record_too_long,  // more than 1 MiB or 256 cells
 };
 
-// A cell that is empty because it is merged with one above it, and what that holds.
+// A cell that is empty because it is merged with another, and what that holds.
 struct MergedCell {
   std::size_t place = 0;  // from 0
   std::string_view text;
@@ -30,7 +30,8 @@ struct RawRow {
   RowFault fault = RowFault::none;
   int fault_cell = 0;                   // the cell that has no_result, from 1
   std::vector<std::string_view> cells;  // UTF-8; valid until the next row is asked for
-  std::vector<MergedCell> merged = {};  // only of a workbook; likewise
+  std::vector<MergedCell> merged = {};  // with one above them; only of a workbook; likewise
+  std::vector<MergedCell> across = {};  // with one to their left, in this row or above; likewise
   // Of a row that was made of a table of another shape (files/sheet/shape.h): where each of its cells stood, from 1, or
   // 0 for one that stood nowhere; and what is wrong with it, if anything is. Valid until the next row is asked for.
   std::vector<int> columns = {};

@@ -185,6 +185,7 @@ void Worksheet::finish_row(RawRow& row) {
   row.fault_cell = fault_ == RowFault::no_result ? static_cast<int>(no_result_) : 0;
   row.cells.assign(cells_.begin(), cells_.end());
   row.merged.clear();
+  row.across.clear();
   merged_.tell(row);
 }
 

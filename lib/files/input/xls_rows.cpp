@@ -79,8 +79,9 @@ void XlsRows::note_merged(std::string_view body, std::vector<MergedCells>& merge
   const std::size_t count = u16(body, 0);
   for (std::size_t i = 0; i < count && 10 + 8 * i <= body.size() && merged.size() < most_merged; ++i) {
     const std::size_t at = 2 + 8 * i;
-    const MergedCells one{u16(body, at) + 1, u16(body, at + 2) + 1, std::size_t{u16(body, at + 4)} + 1};
-    if (one.first < one.last) merged.push_back(one);
+    const MergedCells one{u16(body, at) + 1, u16(body, at + 2) + 1, std::size_t{u16(body, at + 4)} + 1,
+                          std::size_t{u16(body, at + 6)} + 1};
+    if (!one.is_one_cell()) merged.push_back(one);
   }
 }
 
@@ -90,6 +91,7 @@ bool XlsRows::next(RawRow& row) {
   no_result_ = 0;
   row.cells.clear();
   row.merged.clear();
+  row.across.clear();
   row.line = cells_[next_].row + 1;
   std::size_t row_bytes = 0;
   for (; next_ < cells_.size() && cells_[next_].row + 1 == row.line; ++next_) {

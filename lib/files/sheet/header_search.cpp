@@ -91,8 +91,10 @@ int known_in(const std::vector<HeaderMatch>& fits) {
 }  // namespace
 
 TopRow top_row(const RawRow& raw) {
-  TopRow row{raw.line, raw.fault, raw.fault_cell, {raw.cells.begin(), raw.cells.end()}, {}, raw.columns, std::nullopt};
+  TopRow row{raw.line, raw.fault, raw.fault_cell, {raw.cells.begin(), raw.cells.end()},
+             {},       {},        raw.columns,    std::nullopt};
   for (const MergedCell& cell : raw.merged) row.merged.emplace_back(cell.place, cell.text);
+  for (const MergedCell& cell : raw.across) row.across.emplace_back(cell.place, cell.text);
   if (raw.wrong != nullptr) row.wrong = *raw.wrong;
   return row;
 }
@@ -103,7 +105,9 @@ void lay_out(const TopRow& row, RawRow& raw) {
   raw.fault_cell = row.fault_cell;
   raw.cells.assign(row.cells.begin(), row.cells.end());
   raw.merged.clear();
+  raw.across.clear();
   for (const auto& [place, words] : row.merged) raw.merged.push_back({place, words});
+  for (const auto& [place, words] : row.across) raw.across.push_back({place, words});
   raw.columns = row.columns;
   raw.wrong = row.wrong ? &*row.wrong : nullptr;
 }

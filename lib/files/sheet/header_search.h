@@ -25,6 +25,7 @@ struct TopRow {  // a row that was read while the header was looked for
   int fault_cell = 0;
   std::vector<std::string> cells;
   std::vector<std::pair<std::size_t, std::string>> merged;  // place and text, as in RawRow
+  std::vector<std::pair<std::size_t, std::string>> across = {};
   std::vector<int> columns = {};
   std::optional<Problem> wrong = {};
 };

@@ -77,7 +77,8 @@ Origin Row::field_origin(int place_in_record_kind) const {
 
 void KeptRow::keep(const Row& row) {
   row_ = row;
-  row_.raw_.merged.clear();   // its texts do not stay; the sheet has filled them in where they count
+  row_.raw_.merged.clear();  // its texts do not stay; the sheet has filled them in where they count
+  row_.raw_.across.clear();
   row_.raw_.wrong = nullptr;  // it is among the problems
   text_.clear();
   for (const std::string_view cell : row.cells()) text_ += cell;

@@ -19,6 +19,7 @@ std::string table_of(RowSource& source) {
     for (std::size_t i = 0; i < row.cells.size(); ++i) all += (i > 0 ? "|" : "") + std::string(row.cells[i]);
     if (row.fault == RowFault::no_result) all += "(" + std::to_string(row.fault_cell) + ")";
     for (const MergedCell& cell : row.merged) all += "<" + std::to_string(cell.place) + std::string(cell.text) + ">";
+    for (const MergedCell& cell : row.across) all += "{" + std::to_string(cell.place) + std::string(cell.text) + "}";
   }
   return all;
 }
@@ -81,6 +82,12 @@ TEST_CASE("cells that are merged down the page are told for the rows below") {
   const std::string merged = record(0x00E5, le(1, 2) + le(0, 2) + le(1, 2) + le(0, 2) + le(0, 2));
   CHECK(table_with(text_in(0, 0, "a") + text_in(0, 1, "b") + text_in(1, 1, "c") + text_in(2, 1, "d") + merged) ==
         "1:a|b 2:|c<0a> 3:|d");
+}
+
+TEST_CASE("cells that are merged across the page are told for the columns to their right") {
+  const std::string merged = record(0x00E5, le(1, 2) + le(0, 2) + le(1, 2) + le(1, 2) + le(3, 2));
+  CHECK(table_with(text_in(0, 0, "a") + text_in(0, 1, "b") + text_in(1, 0, "c") + text_in(1, 2, "d") + merged) ==
+        "1:a|b{2b}{3b} 2:c||d<1b>{3b}");
 }
 
 TEST_CASE("a chart within a sheet is no row of it, and a sheet that is a chart is not read") {
