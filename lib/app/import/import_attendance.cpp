@@ -137,7 +137,11 @@ class AttendanceRows {
   static Parsed<Half> session_in(const Row& row, const Attended& attended) {
     const std::string_view cell = row.cell(ColumnName::session);
     if (!read_text(cell).value.empty()) return read_session(cell);
-    if (attended.is_part) return {Half::whole_day, CellIssue::session_missing};
+    const bool is_part = is_part_of_days(row.cell(ColumnName::amount_of_days)) ||
+                         !read_text(row.cell(ColumnName::amount_of_lessons)).value.empty();
+    const bool is_how = attended.presence == Presence::late || attended.presence == Presence::left_early;
+    if (attended.is_part || (is_part && !attended.half && !is_how))
+      return {Half::whole_day, CellIssue::session_missing};
     return {attended.half.value_or(Half::whole_day), CellIssue::none};
   }
 

@@ -49,8 +49,15 @@ class LeaveRows {
                       is_first ? begins.issue : ends.issue);
       return std::nullopt;
     }
-    const SessionRange range{*first, *last, begins.value == Half::afternoon ? Session::afternoon : Session::morning,
-                             ends.value == Half::morning ? Session::morning : Session::afternoon};
+    const SessionRange range{*first, *last, first_session(row, begins.value), last_session(row, ends.value)};
+    const bool is_part = is_part_of_days(row.cell(ColumnName::amount_of_days)) ||
+                         !read_text(row.cell(ColumnName::amount_of_lessons)).value.empty();
+    if (is_part && range.from == Session::morning && range.to == Session::afternoon &&
+        read_text(row.cell(ColumnName::from_session)).value.empty() &&
+        read_text(row.cell(ColumnName::to_session)).value.empty()) {
+      context_.reject(row, ColumnName::from_session, CellIssue::session_missing);
+      return std::nullopt;
+    }
     if (auto refused = refused_range(context_.workspace.calendar, range)) {
       refused->code = "R_LEAVE_DAYS";
       refused->origin = row.origin(ColumnName::until);
@@ -61,6 +68,21 @@ class LeaveRows {
       if (!is_covered(context_, row, day == range.first ? ColumnName::from : ColumnName::until, day))
         return std::nullopt;
     return range;
+  }
+
+  // Where no column says the half, the time behind the date does: from 14:00 on it is the afternoon.
+  static constexpr int noon = 12 * 60, end_of_morning = 12 * 60 + 30;
+  static Session first_session(const Row& row, Half said) {
+    const auto time = time_behind_date(row.cell(ColumnName::from));
+    const bool is_said = !read_text(row.cell(ColumnName::from_session)).value.empty();
+    const bool is_late = is_said ? said == Half::afternoon : time && *time >= noon;
+    return is_late ? Session::afternoon : Session::morning;
+  }
+  static Session last_session(const Row& row, Half said) {
+    const auto time = time_behind_date(row.cell(ColumnName::until));
+    const bool is_said = !read_text(row.cell(ColumnName::to_session)).value.empty();
+    const bool is_early = is_said ? said == Half::morning : time && *time > 0 && *time <= end_of_morning;
+    return is_early ? Session::morning : Session::afternoon;
   }
 
   // "病假：手术", from the kind of leave and what it is for; one of them is enough. A word that says something else

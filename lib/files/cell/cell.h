@@ -160,6 +160,9 @@ std::optional<UnitKind> read_unit_kind(std::string_view cell);           // 镇�
 // time_unreadable.
 Parsed<std::optional<int>> read_time(std::string_view cell);
 
+// Of a date with a time behind it (2026-11-10 14:00): its minute of the day; nothing if there is none.
+std::optional<int> time_behind_date(std::string_view cell);
+
 enum class Half { morning, afternoon, whole_day };
 Parsed<Half> read_session(std::string_view cell);  // empty: whole_day
 
@@ -176,6 +179,9 @@ struct Attended {
 // another in the next (○ △ 1 A) is not read, nor is a word that tells where the child is but not whether there is leave
 // (住院). Empty: status_unreadable.
 Parsed<std::optional<Attended>> read_attendance(std::string_view cell);
+
+// Whether an amount is no whole number of days: 0.5, 半天, 1.5天, 3小时; not 1 or 2天, nor an empty cell.
+bool is_part_of_days(std::string_view amount);
 
 // A record's own field by its type: a choice by its name or its label in either language. Empty and
 // required: value_missing.

@@ -3,6 +3,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/ascii.h"
 #include "files/cell/cell.h"
 #include "files/cell/cell_words.h"
 
@@ -95,6 +96,11 @@ std::optional<State> state_of(std::string_view word) {
                                              {"未来", {unexcused}},
                                              {"不在校", {unexcused}},
                                              {"逃学", {unexcused}},
+                                             {"未请假", {unexcused}},
+                                             {"没请假", {unexcused}},
+                                             {"没有请假", {unexcused}},
+                                             {"无假", {unexcused}},
+                                             {"未经请假", {unexcused}},
                                              {"逃课", {unexcused}},
                                              {"×", {unexcused}},
                                              {"✕", {unexcused}},
@@ -163,10 +169,12 @@ bool take_half(std::string& word, std::optional<Half>& half) {
   return true;
 }
 
+// 半天, 2节, 0.5, 1/2, and a bare number, which may be of lessons; 1天 is the whole day.
 bool is_part_of_day(std::string_view note) {
-  for (std::string_view part : {"半", "节", "时"})
+  for (std::string_view part : {"半", "节", "时", "½", "1/2", ".5"})
     if (note.find(part) != std::string_view::npos) return true;
-  return false;
+  const auto is_of_number = [](char c) { return is_ascii_digit(c) || c == '.' || c == '/' || c == ' '; };
+  return !note.empty() && is_ascii_digit(note.front()) && std::all_of(note.begin(), note.end(), is_of_number);
 }
 
 // A note that speaks of coming, missing or leave itself may turn the word round: 请假（未批准）, 病假（已返校）.
@@ -177,7 +185,8 @@ bool may_turn_round(std::string_view note) {
   return false;
 }
 
-// "病假(流感)", "病假1天", "旷课:上网" as the word and the note behind it; no note if there is no sign of one.
+// "病假(流感)", "病假1天", "旷课:上网" as the word and the note behind it; no note if there is no sign of one. 1/2 stays
+// one number.
 std::pair<std::string, std::string> cut_note(const std::string& word) {
   const std::size_t at = word.find_first_of("(:0123456789/-+,;[");
   const std::size_t half = word.find("半天"), open = word.find("【");
@@ -185,11 +194,29 @@ std::pair<std::string, std::string> cut_note(const std::string& word) {
   if (end == std::string::npos || end == 0) return {word, {}};
   std::string note = word.substr(end);
   for (std::string_view sign : {"(", ")", "[", "]", "【", "】", ":", "/", "-", "+", ",", ";"})
-    for (std::size_t i = note.find(sign); i != std::string::npos; i = note.find(sign)) note.erase(i, sign.size());
+    for (std::size_t i = note.find(sign); i != std::string::npos; i = note.find(sign, i)) {
+      const bool is_fraction =
+          sign == "/" && i > 0 && i + 1 < note.size() && is_ascii_digit(note[i - 1]) && is_ascii_digit(note[i + 1]);
+      is_fraction ? ++i : (note.erase(i, sign.size()), i);
+    }
   return {word.substr(0, end), std::move(note)};
 }
 
 }  // namespace
+
+bool is_part_of_days(std::string_view amount) {
+  std::string words = without_point_zero(comparable(amount));
+  for (std::string_view unit : {"天", "日"})
+    if (words.ends_with(unit)) words.erase(words.size() - unit.size());
+  words = without_point_zero(words);
+  return !words.empty() && is_part_of_day(words) && !all_digits(words);
+}
+
+std::optional<int> time_behind_date(std::string_view cell) {
+  const std::string words = plain(cell);
+  const std::size_t at = words.find_first_of(" T");
+  return at == std::string::npos ? std::nullopt : read_time(std::string_view(words).substr(at + 1)).value;
+}
 
 Parsed<std::optional<Attended>> read_attendance(std::string_view cell) {
   const Parsed<std::optional<Attended>> unreadable{std::nullopt, CellIssue::status_unreadable};

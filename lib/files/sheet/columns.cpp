@@ -142,6 +142,8 @@ std::vector<ColumnRule> attendance_columns() {
           {attendance, -1, {"状态", "出勤状态", "考勤状态", "出勤情况", "考勤", "缺勤类型", "status", "attendance"}},
           {reason, -1, {"原因", "事由", "缺勤原因", "请假原因", "reason"}},
           {by, -1, {"登记人", "记录人", "填报人", "班主任", "by"}},
+          {amount_of_days, -1, {"缺勤天数", "旷课天数", "缺课天数", "请假天数", "天数", "时长", "days"}},
+          {amount_of_lessons, -1, {"节数", "旷课节数", "缺课节数", "缺勤节数", "课时数", "lessons"}},
       });
   for (ColumnRule& column : columns)
     if (column.column == attendance) column.choices = states();
@@ -158,6 +160,8 @@ std::vector<ColumnRule> leave_columns() {
                   {leave_type, -1, {"请假类型", "请假种类", "假别", "请假类别", "leave type", "leave"}},
                   {reason, -1, {"请假原因", "原因", "请假事由", "事由", "reason"}},
                   {by, -1, {"批准人", "登记人", "记录人", "填报人", "班主任", "by"}},
+                  {amount_of_days, -1, {"请假天数", "天数", "时长", "请假时长", "days"}},
+                  {amount_of_lessons, -1, {"节数", "请假节数", "缺课节数", "lessons"}},
               });
 }
 
@@ -336,6 +340,8 @@ constexpr std::string_view word_for(ColumnName column) {
     case from_session: return "from_session";
     case to_session: return "to_session";
     case leave_type: return "leave_type";
+    case amount_of_days: return "days";
+    case amount_of_lessons: return "lessons";
     case ColumnName::time: return "time";
     case by_role: return "by_role";
     case document: return "document";

@@ -74,6 +74,9 @@ enum class ColumnName {
   from_session,
   to_session,
   leave_type,
+  // how much of a day is meant, of a half day or a leave
+  amount_of_days,
+  amount_of_lessons,
   // a record; its own fields follow as Layout::fields
   time,
   by_role,

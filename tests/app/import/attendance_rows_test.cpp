@@ -215,6 +215,11 @@ TEST_CASE("a part of a day is not taken for the whole, unless the row says which
   CHECK(codes(office.taken(columns + day16 + "钱试二,,旷课2节\n")) == "R_SESSION_MISSING");
   CHECK(codes(office.taken(columns + day16 + "钱试二,下午,旷课2节\n" + day16 + "孙试三,,上午旷课\n")).empty());
   CHECK(office.absences() == "2026-11-16,孙试三,am,unexcused\n2026-11-16,钱试二,pm,unexcused\n");
+  const std::string day17 = "2026-11-17,石桥市第一初级中学,七年级,1班,";
+  CHECK(codes(office.taken("日期,学校名称,年级,班级,姓名,状态,缺勤天数\n" + day17 + "钱试二,旷课,0.5\n" + day17 +
+                           "孙试三,下午旷课,0.5\n" + day17 + "李试四,旷课,1\n")) == "R_SESSION_MISSING");
+  CHECK(codes(office.taken("日期,学校名称,年级,班级,姓名,缺勤类型,节数\n" + day17 + "钱试二,旷课,1\n")) ==
+        "R_SESSION_MISSING");
 }
 
 TEST_CASE("who was late or left early was there, and it is kept") {

@@ -54,3 +54,18 @@ TEST_CASE("an attendance return takes leave of days to come, but makes no regist
   CHECK(office.rows("SELECT day, presence FROM absences") == "2026-11-17,excused\n2026-11-17,excused\n");
   CHECK(office.rows("SELECT day FROM registers").empty());
 }
+
+TEST_CASE("a leave of hours or of half a day is of its half, and not of the whole day where nothing says which") {
+  Office office;
+  office.enrol();
+  const ImportedFile file =
+      office.imported_on("2026-11-16", office.file("请假表.csv",
+                                                   "班级,姓名,开始时间,结束时间,请假类型,请假天数\n"
+                                                   "七年级1班,钱试二,2026-11-17 14:00,2026-11-17 17:00,病假,0.5\n"
+                                                   "七年级1班,孙试三,2026-11-18 08:00,2026-11-18 11:30,事假,0.5\n"
+                                                   "七年级1班,孙试三,2026-11-19,2026-11-19,事假,0.5\n"));
+  CHECK(office.rows("SELECT day, session FROM absences ORDER BY 1, 2") == "2026-11-17,pm\n2026-11-18,am\n");
+  std::string codes;
+  for (const Reject& reject : Office::all(file.rejects)) codes += reject.code + " ";
+  CHECK(codes == "R_SESSION_MISSING ");
+}

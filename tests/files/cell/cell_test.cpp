@@ -461,6 +461,19 @@ TEST_CASE("words of a register mean what a teacher means by them") {
   CHECK(read_attendance("早退").value->presence == Presence::left_early);
 }
 
+TEST_CASE("half a day and hours are no whole number of days") {
+  for (const char* part : {"0.5", "0.5天", "半天", "1.5", "3小时"}) {
+    CAPTURE(part);
+    CHECK(is_part_of_days(part));
+  }
+  for (const char* whole : {"", "1", "2天", "1.0", "5.0天"}) {
+    CAPTURE(whole);
+    CHECK(!is_part_of_days(whole));
+  }
+  CHECK(time_behind_date("2026-11-10 14:00") == 14 * 60);
+  CHECK(!time_behind_date("2026-11-10"));
+}
+
 TEST_CASE("words of registers are read as offices write them, and signs of one school are not") {
   const auto read = [](const char* cell) {
     const auto attended = read_attendance(cell);
@@ -489,6 +502,12 @@ TEST_CASE("words of registers are read as offices write them, and signs of one s
   CHECK(read("旷课（下午）") == "unexcused  pm");
   CHECK(read("旷课2节") == "unexcused 2节 part");
   CHECK(read("事假半天") == "excused 事假：半天 part");
+  CHECK(read("旷0.5") == "unexcused 0.5 part");
+  CHECK(read("病假0.5天") == "excused 病假：0.5天 part");
+  CHECK(read("事1/2") == "excused 事假：1/2 part");
+  CHECK(read("旷2") == "unexcused 2 part");
+  CHECK(read("旷课2天") == "unexcused 2天");
+  for (const char* word : {"未请假", "没请假"}) CHECK(read(word) == "unexcused ");
   for (const char* word : {"△",
                            "○",
                            "◎",
