@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
+#include <tuple>
 
+#include "base/join.h"
 #include "files/render/render.h"
 
 namespace ksbx {
@@ -34,6 +37,40 @@ bool is_minor(const Problem& problem) {
   return problem.code == "W_SKIPPED_ABOVE_HEADER" || problem.code == "W_FOOTER_SKIPPED";
 }
 
+std::string place_in_file(const Origin& origin) {
+  return origin.column > 0 ? formatted("{}:{}", origin.line, origin.column) : formatted("{}", origin.line);
+}
+
+// Those that say the same of many places of a file as one, in the place of the first, with how many they are.
+Problems gathered(const Problems& problems) {
+  constexpr std::size_t few = 2, most_places = 5;
+  using Sentence = std::tuple<std::string, std::string, std::string, std::string>;
+  const auto sentence = [](const Problem& one) {
+    return Sentence(one.origin.file, one.code, one.what.zh, one.excerpt);
+  };
+  std::map<Sentence, std::vector<Origin>> places;
+  for (const Problem& one : problems)
+    if (one.origin.line > 0) places[sentence(one)].push_back(one.origin);
+  Problems all;
+  for (const Problem& one : problems) {
+    const auto found = places.find(sentence(one));
+    const bool is_one_of_many = found != places.end() && found->second.size() > few;
+    if (is_one_of_many && !(found->second.front() == one.origin)) continue;
+    all.push_back(one);
+    if (!is_one_of_many) continue;
+    std::vector<std::string> shown;
+    for (std::size_t i = 0; i < std::min(found->second.size(), most_places); ++i)
+      shown.push_back(place_in_file(found->second[i]));
+    const bool is_more = found->second.size() > most_places;
+    const std::size_t count = found->second.size();
+    Text& what = all.back().what;
+    what = text("{}（共 {} 处：{}{}）", "{} ({} places: {}{})", what, count, Text{join(shown, "、"), join(shown, ", ")},
+                is_more ? Text{" 等", " …"} : Text{});
+    found->second.front().line = -1;  // said
+  }
+  return all;
+}
+
 Problems errors_in(const Problems& problems) {
   Problems errors;
   std::ranges::copy_if(problems, std::back_inserter(errors),
@@ -51,10 +88,10 @@ void takes_worksheet(Options& options, std::string& worksheet) {
 }
 
 void print_problems(Context& context, const Problems& problems) {
+  if (context.console.volume == Volume::verbose) return context.console.problems(problems);
   Problems shown;
-  for (const Problem& problem : problems)
-    if (!is_minor(problem) || context.console.volume == Volume::verbose) shown.push_back(problem);
-  context.console.problems(shown);
+  std::ranges::copy_if(problems, std::back_inserter(shown), [](const Problem& problem) { return !is_minor(problem); });
+  context.console.problems(gathered(shown));
 }
 
 void print(Context& context, const ImportOutcome& outcome) {

@@ -4,6 +4,8 @@
 #include <iterator>
 
 #include "app/import/roster_changes.h"
+#include "base/ascii.h"
+#include "base/utf8.h"
 #include "store/roster/namesakes.h"
 
 namespace ksbx {
@@ -78,9 +80,29 @@ void ImportContext::accept_new() {
   ++result.counts.added;
 }
 
+namespace {
+
+// 状态“○”: a word that is not understood, with the column that it is in. What may be of a person is not shown: longer
+// words, and numbers.
+std::string named_with_value(const Sheet& sheet, const Row& row, ColumnName column, CellIssue issue) {
+  using enum CellIssue;
+  const std::string header = official_header(sheet, column);
+  const bool is_word = issue == status_unreadable || issue == session_unreadable || issue == session_missing ||
+                       issue == date_unreadable || issue == date_ambiguous || issue == time_unreadable ||
+                       issue == yes_no_unreadable || issue == number_unreadable;
+  constexpr std::size_t longest = 10;
+  constexpr int most_digits = 8;
+  const std::string value = read_text(row.cell(issue == session_missing ? ColumnName::attendance : column)).value;
+  const auto digits = std::count_if(value.begin(), value.end(), is_ascii_digit<char>);
+  if (!is_word || value.empty() || code_points(value).size() > longest || digits > most_digits) return header;
+  return formatted("{}“{}”", header, display(value));
+}
+
+}  // namespace
+
 void ImportContext::warn(const Row& row, ColumnName column, CellIssue issue) {
   if (issue != CellIssue::none)
-    warn(problem_of(issue, row.origin(column), official_header(sheet, column), Severity::warning));
+    warn(problem_of(issue, row.origin(column), named_with_value(sheet, row, column, issue), Severity::warning));
 }
 
 void ImportContext::warn(Problem problem) {
@@ -98,7 +120,7 @@ void ImportContext::reject(const Row& row, Problem problem) {
 }
 
 void ImportContext::reject(const Row& row, ColumnName column, CellIssue issue) {
-  reject(row, problem_of(issue, row.origin(column), official_header(sheet, column), Severity::error));
+  reject(row, problem_of(issue, row.origin(column), named_with_value(sheet, row, column, issue), Severity::error));
 }
 
 ClassWords ImportContext::class_words(const Row& row) const {
