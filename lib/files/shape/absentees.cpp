@@ -85,8 +85,10 @@ std::vector<AbsenteeToken> absentee_tokens(std::string_view text) {
 }
 
 bool is_nobody(std::string_view word) {
-  for (std::string_view one : {"无", "没有", "无人", "0", "/", "-", "—", "全勤", "到齐", "全到", "无缺勤", "全部到校",
-                               "无人缺勤", "全员到齐", "全部到齐", "全班到齐", "均到校", "已到齐"})
+  for (std::string_view one :
+       {"暂无",     "零",       "零人",     "没有缺勤", "无缺席",   "无学生", "均已到校", "无",   "没有",
+        "无人",     "0",        "/",        "-",        "—",        "全勤",   "到齐",     "全到", "无缺勤",
+        "全部到校", "无人缺勤", "全员到齐", "全部到齐", "全班到齐", "均到校", "已到齐"})
     if (word == one) return true;
   return false;
 }
@@ -114,6 +116,24 @@ std::optional<std::pair<std::u32string, std::u32string>> cut_state(const std::u3
   for (std::size_t at = shortest_name; at + shortest_state <= words.size(); ++at)
     if (is_pupil_name(words.substr(0, at)) && is_state(to_utf8(words.substr(at))))
       return std::pair(words.substr(0, at), words.substr(at));
+  return std::nullopt;
+}
+
+// 旷课孙测三, 事假1人韩测十五 as state and name.
+std::optional<std::pair<std::u32string, std::u32string>> cut_state_before(const std::u32string& words) {
+  constexpr std::size_t shortest_state = 2;
+  const std::size_t number = words.find_first_of(U"0123456789");
+  for (std::size_t at = std::min(words.size(), number); at >= shortest_state; --at) {
+    const std::u32string state = words.substr(0, at);
+    if (!is_state(to_utf8(state)) || (at != number && is_state(to_utf8(words)))) continue;
+    std::size_t begin = at;
+    if (at == number) {
+      begin = words.find_first_not_of(U"0123456789", at);
+      if (begin == std::u32string::npos || !is_sign(words[begin++], U"人名")) continue;
+    }
+    const std::u32string name = words.substr(begin);
+    if (is_pupil_name(name) && !is_part_of_state(to_utf8(name))) return std::pair(state, name);
+  }
   return std::nullopt;
 }
 
@@ -194,6 +214,11 @@ class AbsenteeReader {
     }
     if (open_ && is_part_of_state(words)) return add_to_state(words, false);
     if ((token.colon_behind || !open_) && ends_with_count(words)) return;
+    if (auto parts = cut_state_before(token.words); parts && !token.colon_behind) {
+      name(parts->second);
+      found_.all.back().state = to_utf8(parts->first);
+      return;
+    }
     if (is_state(words)) {
       if (open_ && found_.all.back().state.empty() && !token.colon_behind)
         found_.all.back().state = words;

@@ -16,7 +16,9 @@ class ReportRows {
 
   std::vector<SaidRow> write() {
     for (const ClassReport::Named& one : report_.named) add(one);
-    const std::optional<int> missing = count_missing();
+    const std::optional<int> missing = report_.count_missing();
+    if (const auto& [who, expected, present, given, named, nobody, column] = report_; expected && present)
+      are_counts_wrong_ = *expected < *present || (given && *given != *expected - *present);
     if (absent_ > 0) {
       if (missing && *missing > absent_)
         add_missing(*missing);
@@ -38,17 +40,6 @@ class ReportRows {
   }
 
  private:
-  std::optional<int> count_missing() {
-    const auto& [who, expected, present, missing, named, nobody, column] = report_;
-    if (expected && present) {
-      const int difference = *expected - *present;
-      are_counts_wrong_ = difference < 0 || (missing && *missing != difference);
-      if (difference < 0) return missing;
-      return std::max(difference, missing.value_or(0));
-    }
-    return missing;
-  }
-
   Problem error(const char* code, Text what, Text remedy, int line = 0, int column = 0) const {
     return {Severity::error,
             code,
@@ -70,6 +61,7 @@ class ReportRows {
     row.line = one.line;
     row.say(ColumnName::name, one.who.name.empty() ? one.who.words : one.who.name, one.column);
     row.say(ColumnName::attendance, one.who.state, one.column);
+    if (!one.reason.empty()) row.say(ColumnName::reason, one.reason, one.reason_column);
     if (one.who.name.empty() && !row.wrong) {
       row.wrong = error("R_NAMES_UNREAD", text("有几个字看不出是谁、什么情况。", "some words are no name with a state"),
                         text("请写成“张三（病假）、李四（旷课）”。", "Write 张三（病假）、李四（旷课）."), one.line,
@@ -115,6 +107,24 @@ class ReportRows {
 };
 
 }  // namespace
+
+std::optional<int> ClassReport::count_missing() const {
+  if (!expected || !present || *expected < *present) return missing;
+  return std::max(*expected - *present, missing.value_or(0));
+}
+
+void ClassReport::explain(std::size_t begin, std::string_view reason, int at) {
+  for (std::size_t i = begin; i < named.size(); ++i) {
+    Named& one = named[i];
+    if (!one.who.state.empty() || one.who.name.empty()) continue;
+    if (is_state(reason)) {
+      one.who.state = reason;
+    } else {
+      one.reason = reason;
+      one.reason_column = at;
+    }
+  }
+}
 
 void ClassReport::add(Absentees found, int line, int at) {
   for (Absentee& one : found.all) named.push_back({std::move(one), line, at});

@@ -20,12 +20,18 @@ struct ClassReport {
   struct Named {
     Absentee who;
     int line = 0, column = 0;
+    std::string reason = {};  // 感冒: why, where no word says whether there is leave
+    int reason_column = 0;
   };
   std::vector<Named> named;
   bool nobody = false;  // the words say so: 无, 全勤
   int column = 0;       // of the names
 
   void add(Absentees found, int line, int at);
+  // What a column of reasons says of those named from `begin` on who have no state: their state, if it is one.
+  void explain(std::size_t begin, std::string_view reason, int at);
+  // By the counts; nothing if they do not say, or say less than none.
+  std::optional<int> count_missing() const;
 };
 
 // Its rows, at least one:

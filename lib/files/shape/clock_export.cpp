@@ -48,7 +48,9 @@ std::optional<ClockHeading> clock_heading(const TopRow& row, const RegisterTable
                 : set(table.layout.columns[static_cast<std::size_t>(known)].column, place);
       continue;
     }
-    if (normal.ends_with("打卡结果")) {
+    if (normal.ends_with("打卡结果") && normal.find('3') != std::string::npos) {
+      heading.ignored.push_back(place);  // the third shift is the evening
+    } else if (normal.ends_with("打卡结果")) {
       heading.results.push_back(place);
     } else if (normal == "部门" || normal == "所属部门") {
       heading.department = static_cast<int>(place);
@@ -171,14 +173,37 @@ class ClockRows : public SaidRows {
 
   void say_halves(const TopRow& row, SaidRow who) {
     if (is_rest(words_at(row, heading_.shift))) return;
+    // The first half of the results is of the morning, the others are of the afternoon.
+    const std::size_t count = heading_.results.size(), half = (count + 1) / 2;
+    const std::size_t first_of_afternoon = count == 1 ? 0 : half;
     const int first = static_cast<int>(heading_.results.front()), last = static_cast<int>(heading_.results.back());
-    const std::string morning = state_of_result(words_at(row, first)), afternoon = state_of_result(words_at(row, last));
+    const std::string morning = state_between(row, 0, half), afternoon = state_between(row, first_of_afternoon, count);
     if (morning == afternoon) {
       if (!morning.empty()) say_half(std::move(who), "", morning, first + 1);
       return;
     }
     if (!morning.empty()) say_half(who, "上午", morning, first + 1);
     if (!afternoon.empty()) say_half(std::move(who), "下午", afternoon, last + 1);
+  }
+
+  // Of several results of a half: a missing clock-in says nothing beside one that is there, and whoever was there once
+  // was not missing; an absence beside it is to be found out.
+  std::string state_between(const TopRow& row, std::size_t begin, std::size_t end) const {
+    std::string there, missing, unsure;
+    for (std::size_t i = begin; i < end; ++i) {
+      std::string state = state_of_result(words_at(row, static_cast<int>(heading_.results[i])));
+      if (state.empty()) continue;
+      const auto read = read_attendance(state).value;
+      std::string& kind = !read || read->presence == Presence::unverified ? unsure
+                          : was_there(read->presence)                     ? there
+                                                                          : missing;
+      const bool says_more =
+          kind.empty() || (&kind == &there && read->presence != Presence::present) || (&kind == &unsure && !read);
+      if (says_more) kind = std::move(state);
+    }
+    if (!there.empty() && !missing.empty()) return "待核实";
+    const bool is_unread = !unsure.empty() && !read_attendance(unsure).value;
+    return is_unread ? unsure : !missing.empty() ? missing : !there.empty() ? there : unsure;
   }
   void say_half(SaidRow row, std::string_view half, const std::string& state, int column) {
     row.say(ColumnName::session, std::string(half), column);
@@ -202,8 +227,14 @@ class ClockExport : public TableShape {
     return std::make_unique<ClockRows>(table_, std::move(rows), heading_);
   }
   Text described() const override {
-    const std::string& first = heading_.headers[heading_.results.front()];
-    const std::string& last = heading_.headers[heading_.results.back()];
+    const auto names = [&](std::size_t begin, std::size_t end) {
+      std::string all;
+      for (std::size_t i = begin; i < end; ++i)
+        all += (all.empty() ? "" : "、") + heading_.headers[heading_.results[i]];
+      return all;
+    };
+    const std::size_t count = heading_.results.size(), half = (count + 1) / 2;
+    const std::string first = names(0, half), last = names(count == 1 ? 0 : half, count);
     return text(
         "# 打卡统计：上午看“{}”，下午看“{}”；缺卡按待核实，休息和空白不算。{}\n",
         "# Clock-ins: \"{}\" is the morning, \"{}\" the afternoon; a missing one (缺卡) is unverified, rest and "

@@ -1,6 +1,7 @@
 #include "files/shape/day_report.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "files/cell/cell_words.h"
@@ -13,7 +14,8 @@ namespace {
 
 struct NamesColumn {
   std::size_t place = 0;
-  std::string state;  // of a bare name: 旷课学生
+  std::string state;     // of a bare name: 旷课学生
+  bool is_bare = false;  // 旷课 alone, which may hold a number
 };
 
 struct ReportHeading {
@@ -42,6 +44,7 @@ bool is_of_the_absent(std::string_view header) {
 std::string state_in(std::string_view header) {
   std::string state;
   if (header_has(header, {"原因", "情况"})) return state;
+  if (header_has(header, {"未请假", "没请假", "没有请假", "无请假"})) return "未请假";
   for (std::string_view word : {"旷课", "病假", "事假", "请假", "迟到", "早退"}) {
     if (!header_has(header, {word})) continue;
     if (!state.empty()) return {};
@@ -79,6 +82,8 @@ class ReportSearch {
       heading_.expected = at;
     else if (heading_.present < 0 && (normal == "实到" || normal == "实到人数" || normal == "到校人数"))
       heading_.present = at;
+    else if (is_state(normal) || normal == "未到" || normal == "缺勤")
+      take_bare(place, normal);
     else if (heading_.missing < 0 && (normal == "缺勤" || normal == "缺勤人数" || normal == "未到人数" ||
                                       normal == "缺勤数" || normal == "缺课人数"))
       heading_.missing = at;
@@ -87,6 +92,13 @@ class ReportSearch {
       heading_.names.push_back({place, state_in(normal)});
     else
       take_known(place, normal);
+  }
+
+  // Names may stand under it, or a number.
+  void take_bare(std::size_t place, const std::string& normal) {
+    const bool is_of_all = normal == "未到" || normal == "缺勤";
+    if (is_of_all && heading_.missing < 0) heading_.missing = static_cast<int>(place);
+    heading_.names.push_back({place, is_of_all ? std::string() : normal, true});
   }
 
   void take_mapped(std::size_t place, std::string_view column) {
@@ -119,7 +131,7 @@ class ReportSearch {
 class DayReportRows : public SaidRows {
  public:
   DayReportRows(RegisterTable table, std::unique_ptr<RowSource> rows, const ReportHeading& heading)
-      : SaidRows(std::move(table), std::move(rows), heading.line), heading_at_(heading.row) {}
+      : SaidRows(std::move(table), std::move(rows), heading.line), heading_at_(heading.row), found_(heading) {}
 
  private:
   bool is_begun() const override { return heading_.has_value(); }
@@ -132,7 +144,14 @@ class DayReportRows : public SaidRows {
     if (row.cells == first_.cells) return;  // the head again, on the next page
     const std::string_view first = trimmed(*std::find_if_not(row.cells.begin(), row.cells.end(), is_blank));
     if (begins_like_a_total(first) || says_nothing(row)) return tell_note(row);
+    if (goes_on(row)) return take_names(row);
+    finish();
     take_class(row);
+  }
+  void finish() override {
+    if (!report_) return;
+    for (SaidRow& said : rows_of(*report_, table().file)) say(std::move(said));
+    report_.reset();
   }
 
   void take_title(const TopRow& row) {
@@ -141,7 +160,7 @@ class DayReportRows : public SaidRows {
   }
 
   void begin(const TopRow& row) {
-    heading_ = ReportSearch(row, table()).find();
+    heading_ = std::move(found_);
     first_ = row;
     for (std::size_t place = heading_->headers.size(); place > 0 && width_ == 0; --place)
       if (!heading_->headers[place - 1].empty()) width_ = place;
@@ -196,23 +215,45 @@ class DayReportRows : public SaidRows {
     say(std::move(who));
   }
 
+  // Another pupil of the class above: its cell is merged, or empty while the counts say that more are missing.
+  bool goes_on(const TopRow& row) const {
+    const int place = heading_->place(ColumnName::school_class);
+    if (!report_ || place < 0 || !words_at(row, place).empty()) return false;
+    for (const int count : {heading_->expected, heading_->present})
+      if (!words_at(row, count).empty()) return false;
+    const bool is_merged = std::any_of(row.merged.begin(), row.merged.end(), [&](const auto& cell) {
+      return static_cast<int>(cell.first) == place && !is_blank(cell.second);
+    });
+    return is_merged || report_->count_missing().value_or(0) > static_cast<int>(report_->named.size());
+  }
+
   void take_class(const TopRow& row) {
-    ClassReport report;
+    ClassReport& report = report_.emplace();
     report.who = who_of(row);
     report.expected = read_head_count(words_at(row, heading_->expected));
     report.present = read_head_count(words_at(row, heading_->present));
     report.missing = read_head_count(words_at(row, heading_->missing));
     report.column = static_cast<int>(heading_->names.front().place) + 1;
-    for (const NamesColumn& column : heading_->names)
-      report.add(read_absentees(words_at(row, static_cast<int>(column.place)), column.state), row.line,
-                 static_cast<int>(column.place) + 1);
-    // A reason in a column of its own is that of the only one who is named.
-    if (const std::string_view reason = words_at(row, heading_->reason); !reason.empty() && report.named.size() == 1)
-      if (Absentee& only = report.named.front().who; only.state.empty() && !only.name.empty()) only.state = reason;
+    take_names(row);
     if (row.cells.size() > width_ && table().worksheet.empty())
       for (std::size_t place = width_; place < row.cells.size(); ++place)
         if (!is_blank(row.cells[place])) report.who.wrong = shifted(row, place);
-    for (SaidRow& said : rows_of(report, table().file)) say(std::move(said));
+  }
+
+  void take_names(const TopRow& row) {
+    const std::size_t before = report_->named.size();
+    int counted = 0;
+    for (const NamesColumn& column : heading_->names) {
+      const std::string_view words = words_at(row, static_cast<int>(column.place));
+      if (const auto count = column.is_bare ? read_head_count(words) : std::nullopt) {
+        if (!column.state.empty() && !says_there(column.state)) counted += *count;
+        continue;
+      }
+      report_->add(read_absentees(words, column.state), row.line, static_cast<int>(column.place) + 1);
+    }
+    if (counted > 0 && !report_->count_missing()) report_->missing = counted;
+    if (const std::string_view reason = words_at(row, heading_->reason); !reason.empty())
+      report_->explain(before, reason, heading_->reason + 1);
   }
 
   // A comma between two names, and no quotes.
@@ -226,7 +267,9 @@ class DayReportRows : public SaidRows {
 
   std::size_t heading_at_, seen_ = 0, width_ = 0;
   std::vector<TitleText> titles_;
-  std::optional<ReportHeading> heading_;
+  ReportHeading found_;
+  std::optional<ReportHeading> heading_;  // once its row went by
+  std::optional<ClassReport> report_;     // of the class that is being read
   TopRow first_;
   SaidRow for_all_;
 };
@@ -266,6 +309,21 @@ class DayReport : public TableShape {
 
 }  // namespace
 
+namespace {
+
+// Whether a column is called so, or words stand under 旷课 that are no number.
+bool holds_names(const ReportHeading& heading, std::span<const TopRow> rows) {
+  return std::any_of(heading.names.begin(), heading.names.end(), [&](const NamesColumn& column) {
+    return !column.is_bare || std::any_of(rows.begin(), rows.end(), [&](const TopRow& row) {
+      const std::string_view words =
+          column.place < row.cells.size() ? trimmed(row.cells[column.place]) : std::string_view{};
+      return !words.empty() && !read_head_count(words);
+    });
+  });
+}
+
+}  // namespace
+
 std::unique_ptr<TableShape> find_day_report(const TableTop& top) {
   const Layout* layout = attendance_of(top.layouts);
   if (layout == nullptr) return nullptr;
@@ -273,6 +331,7 @@ std::unique_ptr<TableShape> find_day_report(const TableTop& top) {
   for (std::size_t i = 0; i < top.rows.size(); ++i)
     if (auto heading = ReportSearch(top.rows[i], table).find()) {
       heading->row = i;
+      if (!holds_names(*heading, std::span(top.rows).subspan(i + 1))) continue;
       return std::make_unique<DayReport>(table, *std::move(heading));
     }
   return nullptr;

@@ -13,10 +13,6 @@
 namespace ksbx {
 namespace {
 
-bool says_nothing(const TitleWords& words) {
-  return words.school.empty() && words.grade.empty() && words.school_class.empty() && !words.month && !words.day;
-}
-
 class BlockReader {
  public:
   BlockReader(const RegisterTable& table, RegisterHeading heading, const std::vector<TitleText>& titles,
@@ -30,6 +26,7 @@ class BlockReader {
       refuse("E_TOO_WIDE", 0,
              text("表头超过 {} 列，读不全。", "the header has more than {} columns", RowSource::most_cells),
              text("请把考勤表按月份拆开再导入。", "Split the register into months."));
+    refuse_side_by_side();
     for (const std::size_t place : block_.heading.doubled)
       throw Error(Failure::input, {doubled_column(block_.heading.headers[place], origin(place))});
     refuse_given();
@@ -41,6 +38,7 @@ class BlockReader {
       block_.heading.ignored.push_back(static_cast<std::size_t>(std::exchange(block_.heading.department, -1)));
     read_days();
     say_place();
+    say_half();
     if (before_ == nullptr) tell_unread();
     return std::move(block_);
   }
@@ -53,6 +51,22 @@ class BlockReader {
                                          {table_.file, block_.heading.line, column},
                                          text("{}{}", "{}{}", in_sheet(table_.worksheet), what),
                                          std::move(remedy)}});
+  }
+
+  // A class in two halves beside each other, each with its names and days.
+  void refuse_side_by_side() const {
+    const auto& days = block_.heading.days;
+    const int name = block_.heading.place(ColumnName::name);
+    for (const std::size_t place : block_.heading.doubled)
+      if (name >= 0 && place > static_cast<std::size_t>(name) && !days.empty() && days.front().place < place &&
+          days.back().place > place)
+        throw Error(Failure::input,
+                    {Problem{Severity::error, "E_DUPLICATE_HEADER", origin(place),
+                             text("{}表分成左右两半，各有“{}”和日期两组列。",
+                                  "{}the table has two halves side by side, each with \"{}\" and days",
+                                  in_sheet(table_.worksheet), block_.heading.headers[place]),
+                             text("请把右半边（含它的姓名列）剪切到左半边学生的下面，再导入。",
+                                  "Move the right half, with its names, below the pupils of the left one.")}});
   }
 
   // What a person gives must be a column of attendance that the table lacks.
@@ -77,6 +91,10 @@ class BlockReader {
     if (!table_.worksheet.empty()) texts.push_back({table_.worksheet, text("工作表名", "the name of the sheet"), 0});
     texts.push_back({stem_of(table_.file), text("文件名", "the name of the file"), 0});
     TitleReading& own = block_.titles = read_titles(texts, table_.today);
+    const auto any = [&](bool (*calls)(std::string_view)) {
+      return std::any_of(texts.begin(), texts.end(), [&](const TitleText& one) { return calls(one.words); });
+    };
+    block_.is_of_absences = any(call_it_absences) && !any(call_it_register);
     if (before_ == nullptr) return;
     const auto inherit = [](FromTitle& one, const FromTitle& above) {
       if (one.value.empty() && !one.contradicts) one = above;
@@ -86,6 +104,8 @@ class BlockReader {
     inherit(own.school_class, before_->titles.school_class);
     inherit(own.month, before_->titles.month);
     inherit(own.day, before_->titles.day);
+    inherit(own.half, before_->titles.half);
+    block_.is_of_absences = block_.is_of_absences || before_->is_of_absences;
     if (own.school_year == 0) own.school_year = before_->titles.school_year;
   }
 
@@ -242,6 +262,17 @@ class BlockReader {
                 "there is no column of the class, and neither title, sheet nor file name says it"),
            text("请用 --set 班级=七年级1班 指明；学校用 --set 学校=…。",
                 "Give it with --set class=…, the school with --set school=…."));
+  }
+
+  void say_half() {
+    const bool is_said =
+        has(ColumnName::session) ||
+        std::all_of(block_.days.begin(), block_.days.end(), [](const DayColumn& day) { return day.half.has_value(); });
+    const FromTitle& half = block_.titles.half;
+    if (is_said || (half.value.empty() && !half.contradicts)) return;
+    if (half.contradicts) throw Error(Failure::input, {halves_differ(half, table_.file)});
+    block_.half = read_session(half.value).value;
+    tell(text("时段", "session"), &TitleReading::half);
   }
 
   void tell_unread() {

@@ -39,12 +39,14 @@ struct RegisterBlock {
   TitleReading titles;                                     // with what the block before says, where these do not
   std::optional<Week> week;                                // that a title names
   bool is_of_clock = false;                                // an export of a clock-in program (clock_words.h)
+  std::optional<Half> half;                                // of all days, where nothing else says it
+  bool is_of_absences = false;                             // 旷课登记表: a tick may be an absence
 };
 
 // `titles` are the rows above the heading; `before` is the block above, if there is one: a head that is repeated says
 // less. What was taken from a title is told as W_FROM_TITLE, what is not read as W_IGNORED_COLUMNS (of the first block
 // alone) and W_SKIPPED_ABOVE_HEADER. Throws Error (Failure::input): what register_days refuses, E_CLASS_UNKNOWN,
-// E_TOO_WIDE, E_SET_COLUMN, E_DUPLICATE_HEADER, E_PERIODS (lesson_rule).
+// E_TOO_WIDE, E_SET_COLUMN, E_DUPLICATE_HEADER, E_PERIODS (lesson_rule), E_SESSION_UNCLEAR.
 RegisterBlock register_block(const RegisterTable& table, RegisterHeading heading, const std::vector<TitleText>& titles,
                              const RegisterBlock* before, Problems& problems);
 

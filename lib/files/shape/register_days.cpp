@@ -17,7 +17,7 @@ class Resolution {
       : heading_(heading), known_(known), today_(today), file_(file), worksheet_(worksheet) {}
 
   RegisterDays find() {
-    if (!worksheet_.empty()) refuse_rounded();
+    refuse_rounded();
     int last_month = 0, year = 0;
     for (const DayHead& head : heading_.days) {
       if (!head.words.names_day()) {
@@ -118,14 +118,16 @@ class Resolution {
   bool has_month_of_title() const {
     if (!known_.month || known_.contradicts) return true;
     return std::any_of(heading_.days.begin(), heading_.days.end(), [this](const DayHead& head) {
-      return head.words.month == 0 || head.words.month == known_.month->month;
+      const bool is_year = head.words.year == 0 || known_.month->year == 0 || head.words.year == known_.month->year;
+      return is_year && (head.words.month == 0 || head.words.month == known_.month->month);
     });
   }
   [[noreturn]] void refuse_title() const {
     const DayHead& first = heading_.days.front();
+    const Month own{known_.month->year > 0 ? first.words.year : 0, first.words.month};
     refuse("E_MONTH_UNKNOWN", first,
            text("{}说的是 {} 月，表头的日子却是 {} 月。", "{} says month {}, but the days are of month {}",
-                known_.where, known_.month->month, first.words.month),
+                known_.where, (own.year > 0 ? *known_.month : Month{0, known_.month->month}).written(), own.written()),
            text("请改正其中一处，或用 --set 月份=… 指明。", "Correct one of them, or give --set month=…."));
   }
 
@@ -157,7 +159,7 @@ class Resolution {
   }
 
   // Whether 11.1 may be the eleventh month's tenth day: a spreadsheet drops the nought. Beside the day before or after
-  // it is clear.
+  // it is clear, and so it is where 11.10 or 11.20 was kept.
   void refuse_rounded() const {
     const auto& days = heading_.days;
     const auto is_beside = [&](std::size_t i, std::size_t j) {
@@ -165,6 +167,10 @@ class Resolution {
              std::abs(days[j].words.day - days[i].words.day) == 1;
     };
     constexpr int last_rounded = 3;
+    if (std::any_of(days.begin(), days.end(), [](const DayHead& head) {
+          return head.words.is_decimal && head.words.day >= 10 && head.written.ends_with('0');
+        }))
+      return;
     for (std::size_t i = 0; i < days.size(); ++i)
       if (days[i].words.is_decimal && days[i].words.day <= last_rounded && days[i].written.size() <= 4 &&
           !is_beside(i, i + 1) && !is_beside(i, i - 1))

@@ -60,8 +60,10 @@ class Search {
     RegisterHeading heading;
     heading.rows = end_;
     heading.line = rows_[end_ - 1].line;
-    for (std::size_t i = 0; i < end_; ++i)
+    for (std::size_t i = 0; i < end_; ++i) {
       heading.is_cut = heading.is_cut || rows_[i].fault == RowFault::record_too_long;
+      heading.lacks_result = heading.lacks_result || rows_[i].fault == RowFault::no_result;
+    }
     read_days(heading);
     read_others(heading);
     const bool is_list = heading.place(ColumnName::date) >= 0 && heading.place(ColumnName::attendance) >= 0;
@@ -356,6 +358,12 @@ bool is_under_days(const TopRow& row) {
 
 bool call_it_register(std::string_view words) {
   for (std::string_view name : {"考勤", "点名", "出勤", "签到", "到校"})
+    if (words.find(name) != std::string_view::npos) return true;
+  return false;
+}
+
+bool call_it_absences(std::string_view words) {
+  for (std::string_view name : {"缺勤", "旷课", "缺课", "未到", "缺席", "请假", "迟到"})
     if (words.find(name) != std::string_view::npos) return true;
   return false;
 }

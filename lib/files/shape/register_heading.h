@@ -26,9 +26,10 @@ struct DayHead {
 };
 
 struct RegisterHeading {
-  std::size_t rows = 0;  // that it takes
-  int line = 0;          // of its last row
-  bool is_cut = false;   // the row is wider than is read
+  std::size_t rows = 0;       // that it takes
+  int line = 0;               // of its last row
+  bool is_cut = false;        // the row is wider than is read
+  bool lacks_result = false;  // a formula in it has no result in the file
   std::size_t width = 0;
   std::vector<std::string> headers;         // of the other columns, by place; empty for days
   std::array<int, column_names> of_column;  // where they are; -1: there is none
@@ -61,6 +62,8 @@ inline constexpr std::size_t heading_within = 5;
 
 // 考勤, 点名, 出勤: whether the words call a table a register.
 bool call_it_register(std::string_view words);
+// 缺勤登记表, 旷课统计: whether they call it a table of those who were not there.
+bool call_it_absences(std::string_view words);
 
 // Whether the row holds only what stands under days: weekdays, 上午, 下午, lessons.
 bool is_under_days(const TopRow& row);

@@ -11,8 +11,6 @@
 namespace ksbx {
 namespace {
 
-constexpr std::string_view present = "出勤";
-
 std::size_t index_of(ColumnName column) {
   return static_cast<std::size_t>(std::find(columns_of_pupils.begin(), columns_of_pupils.end(), column) -
                                   columns_of_pupils.begin());
@@ -33,8 +31,14 @@ struct Slot {
 
 class ClassSettler {
  public:
-  ClassSettler(std::vector<RegisterPupil*>& pupils, const RegisterTable& table, Problems& problems)
-      : pupils_(pupils), table_(table), file_(table.file), today_(table.today), problems_(problems) {}
+  ClassSettler(std::vector<RegisterPupil*>& pupils, const RegisterTable& table,
+               const std::optional<std::string>& blank, Problems& problems)
+      : pupils_(pupils),
+        table_(table),
+        file_(table.file),
+        today_(table.today),
+        blank_(blank.value_or("出勤")),
+        problems_(problems) {}
 
   void settle() {
     refuse_twins();
@@ -71,7 +75,7 @@ class ClassSettler {
     for (std::size_t day = 0; day < pupil.marks.size(); ++day) {
       const auto date = day_of(pupil, day);
       const bool has_come = date && (!today_ || *date <= *today_);
-      if (!pupil.marks[day] && has_come && filled_.contains(slot(pupil, day))) pupil.marks[day] = present;
+      if (!pupil.marks[day] && has_come && filled_.contains(slot(pupil, day))) pupil.marks[day] = blank_;
     }
   }
 
@@ -193,6 +197,7 @@ class ClassSettler {
   const RegisterTable& table_;
   const std::string& file_;
   std::optional<Day> today_;
+  std::string blank_;
   Problems& problems_;
   std::map<Slot, std::size_t> filled_;  // marks in it
   bool told_evening_ = false;
@@ -200,8 +205,9 @@ class ClassSettler {
 
 }  // namespace
 
-void settle_class(std::vector<RegisterPupil*>& pupils, const RegisterTable& table, Problems& problems) {
-  ClassSettler(pupils, table, problems).settle();
+void settle_class(std::vector<RegisterPupil*>& pupils, const RegisterTable& table,
+                  const std::optional<std::string>& blank, Problems& problems) {
+  ClassSettler(pupils, table, blank, problems).settle();
 }
 
 std::string class_of(const RegisterPupil& pupil) {

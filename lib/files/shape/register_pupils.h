@@ -31,12 +31,13 @@ struct RegisterPupil {
   std::optional<Problem> wrong;                         // of the row as a whole: an error rejects all of it
 };
 
-// Settles all of one class in one block, in place: an empty cell becomes 出勤 where someone of the class has a mark in
-// that column, on days up to `today`, and stays empty elsewhere. Where most cells hold a mark, a pupil without any is
-// nobody's statement: W_PUPIL_UNMARKED. Two rows of one name without a number are R_NAME_TWICE. Marks of lessons become
-// one mark of their half day, in the place of the first of them (lesson_count.h). In an export of a clock-in program an
-// empty cell says nothing.
-void settle_class(std::vector<RegisterPupil*>& pupils, const RegisterTable& table, Problems& problems);
+// Settles all of one class in one block, in place: an empty cell becomes `blank`, which is 出勤 unless a legend says
+// otherwise, where someone of the class has a mark in that column, on days up to `today`, and stays empty elsewhere.
+// Where most cells hold a mark, a pupil without any is nobody's statement: W_PUPIL_UNMARKED. Two rows of one name
+// without a number are R_NAME_TWICE. Marks of lessons become one mark of their half day, in the place of the first of
+// them (lesson_count.h). In an export of a clock-in program an empty cell says nothing.
+void settle_class(std::vector<RegisterPupil*>& pupils, const RegisterTable& table,
+                  const std::optional<std::string>& blank, Problems& problems);
 
 // What tells classes of a block apart.
 std::string class_of(const RegisterPupil& pupil);

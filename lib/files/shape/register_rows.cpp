@@ -7,6 +7,7 @@
 #include "base/ascii.h"
 #include "files/cell/cell.h"
 #include "files/cell/cell_words.h"
+#include "files/shape/absentees.h"
 #include "files/shape/clock_words.h"
 #include "files/shape/lesson_count.h"
 #include "files/sheet/row_words.h"
@@ -25,7 +26,7 @@ bool is_no_lesson(std::string_view mark) {
   for (std::string_view word :
        {"休", "休息", "放假", "周末", "节假日", "双休", "双休日", "公休", "停课", "假期", "法定假"})
     if (mark == word) return true;
-  return false;
+  return mark.ends_with("放假") || mark.ends_with("停课");
 }
 
 // 应到, 实到, 缺勤人数: what is counted below the pupils.
@@ -38,15 +39,63 @@ bool is_count(std::string_view word) {
   return false;
 }
 
+// 缺勤合计, 日出勤率, 点名人签字, 天气 in the column of the names: a row about the days, and no pupil.
+bool is_about_days(std::string_view name) {
+  for (std::string_view word : {"合计", "小计", "统计", "总计", "出勤", "缺勤", "到校", "人数", "应到", "实到", "签字",
+                                "签名", "签章", "天气", "班主任", "点名人", "记录人", "值日", "值班"})
+    if (name.find(word) != std::string_view::npos) return true;
+  return is_count(name);
+}
+
+// 孙测三（走读）, 李测四*, 吴测六 女 without what schools write beside names. Any other note stays: it may say who is meant,
+// or that the pupil has left.
+std::string without_note(std::string_view name) {
+  std::string words(trimmed(name));
+  const auto cut_signs = [&] {
+    for (std::string_view sign : {"*", "＊", "★", "☆", "※", "▲", "△", "●", "◆", "■", "#"}) {
+      while (words.size() > sign.size() && words.ends_with(sign)) words.erase(words.size() - sign.size());
+      while (words.size() > sign.size() && words.starts_with(sign)) words.erase(0, sign.size());
+    }
+    words = std::string(trimmed(words));
+  };
+  cut_signs();
+  for (std::string_view note :
+       {"走读", "住校",   "住宿", "寄宿",     "内宿",     "外宿",   "转入", "新转入", "转来",     "插班", "插班生",
+        "班长", "副班长", "组长", "学习委员", "体育委员", "课代表", "男",   "女",     "随班就读", "留守", "留守儿童"})
+    for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"（", "）"},
+                                      {"(", ")"},
+                                      {"【", "】"},
+                                      {"[", "]"},
+                                      {" ", ""},
+                                      {"\u3000", ""}}) {
+      const std::string tail = std::string(open) + std::string(note) + std::string(close);
+      if (words.size() > tail.size() && words.ends_with(tail)) {
+        words.erase(words.size() - tail.size());
+        cut_signs();
+        return words;
+      }
+    }
+  return words;
+}
+
 // A title of the next class, a legend or a note, in the column of the names.
 bool is_no_name(std::string_view words) {
   constexpr std::size_t shortest = 12;  // bytes: names are shorter
   for (std::string_view mark : {":", "：", "=", "，", "；", "。"})
     if (words.find(mark) != std::string_view::npos) return true;
   if (words.size() < shortest) return false;
-  if (!Legend::read(words, 0, 0).empty()) return true;
+  if (Legend::read(words, 0, 0).is_legend()) return true;
   const TitleWords title = read_title(words);
   return !title.school_class.empty() || title.month || title.day || words.find("考勤") != std::string_view::npos;
+}
+
+// Beside a pupil a note is no legend: 10日×因病假未交条.
+bool is_sure_legend(std::string_view words) {
+  constexpr std::size_t few = 2;
+  const LegendReading reading = Legend::read(words, 0, 0);
+  return reading.entries.size() >= few && std::none_of(words.begin(), words.end(), is_ascii_digit<char>) &&
+         std::all_of(reading.entries.begin(), reading.entries.end(),
+                     [](const LegendEntry& entry) { return is_state(entry.meaning); });
 }
 
 Problem footer(const std::string& file, int line, std::string words) {
@@ -181,7 +230,7 @@ void RegisterRows::take(const TopRow& row) {
       name_place < 0 ? std::string_view{} : words_at(row, static_cast<std::size_t>(name_place));
   const std::string_view first = trimmed(*std::find_if_not(row.cells.begin(), row.cells.end(), is_blank));
   const bool has_number = is_word(row, ColumnName::id_number) || is_word(row, ColumnName::xueji);
-  if (!has_number && (is_count(first) || is_count(name))) return take_note(row, true);
+  if (!has_number && (is_count(first) || is_about_days(name.empty() ? first : name))) return take_note(row, true);
   if (has_number || !name.empty()) {
     const bool is_note = !has_number && marks == 0 && filled_cells(row.cells) <= 2 && is_no_name(name);
     return is_note ? take_note(row, false) : take_pupil(row, false);
@@ -198,7 +247,9 @@ void RegisterRows::take(const TopRow& row) {
 
 void RegisterRows::take_note(const TopRow& row, bool is_total) {
   const std::string words = title_of(row.cells);
-  if (take_legend(words, row.line, 0)) return;
+  TitleWords title = read_title(words);
+  title.half.reset();  // 上午缺勤打△
+  if (take_legend(words, row.line, 0) && says_nothing(title)) return;
   if (block_ && all_digits(words)) return;  // a numbered line for a pupil who is not there
   if (block_ && is_under_days(row)) return;
   if (!is_total)
@@ -209,8 +260,18 @@ void RegisterRows::take_note(const TopRow& row, bool is_total) {
 
 // Whether the words are a legend; then its marks have their meaning from now on.
 bool RegisterRows::take_legend(const std::string& words, int line, int column) {
-  const std::vector<LegendEntry> entries = Legend::read(words, line, column);
-  for (const LegendEntry& entry : entries) {
+  const LegendReading reading = Legend::read(words, line, column);
+  if (!reading.left_over.empty())
+    throw Error(Failure::input, {Problem{Severity::error,
+                                         "E_LEGEND_UNCLEAR",
+                                         {table_.file, line, column},
+                                         text("{}这一行说明标记的意思，其中“{}”和什么相配看不出来。",
+                                              "{}the line explains the marks, and what \"{}\" belongs to is not clear",
+                                              in_sheet(table_.worksheet), reading.left_over),
+                                         text("请每个标记后面只写一个词，如“图例：√出勤 ×旷课 ○病假 △事假”。",
+                                              "Write one word behind each mark, as in 图例：√出勤 ×旷课 ○病假 △事假."),
+                                         words}});
+  for (const LegendEntry& entry : reading.entries) {
     if (const LegendEntry* other = legend_.add(entry)) refuse_legends(*other, entry);
     if (unexplained_.contains(plain_mark(entry.mark)) &&
         read_attendance(entry.mark).value != read_attendance(entry.meaning).value)
@@ -223,7 +284,7 @@ bool RegisterRows::take_legend(const std::string& words, int line, int column) {
                                 in_sheet(table_.worksheet), entry.mark),
                            text("请把图例移到第一个班的表头上面。", "Move the legend above the first class.")}});
   }
-  return !entries.empty();
+  return reading.is_legend();
 }
 
 void RegisterRows::refuse_legends(const LegendEntry& one, const LegendEntry& other) const {
@@ -245,7 +306,7 @@ void RegisterRows::take_remarks(const TopRow& row) {
     if (row.cells[place].size() < shortest) continue;
     const auto& ignored = block_->heading.ignored;
     if (place < block_->heading.width && std::find(ignored.begin(), ignored.end(), place) == ignored.end()) continue;
-    take_legend(row.cells[place], row.line, static_cast<int>(place) + 1);
+    if (is_sure_legend(row.cells[place])) take_legend(row.cells[place], row.line, static_cast<int>(place) + 1);
   }
 }
 
@@ -284,6 +345,7 @@ void RegisterRows::take_pupil(const TopRow& row, bool goes_on) {
     pupil.marks.emplace_back("");  // one row, to be rejected
   } else {
     take_remarks(row);
+    refuse_unnamed_marks(row);
     read_marks(row, pupil);
     judge_width(row, pupil);
   }
@@ -343,6 +405,7 @@ void RegisterRows::read_who(const TopRow& row, bool goes_on, RegisterPupil& pupi
     pupil.columns[i] = place + 1;
     pupil.who[i] = place < 0 ? block_->said[i] : std::string(words_at(row, static_cast<std::size_t>(place)));
     if (place >= 0 && pupil.who[i].empty() && goes_on) pupil.who[i] = waiting_.back().who[i];
+    if (columns_of_pupils[i] == ColumnName::name) pupil.who[i] = without_note(pupil.who[i]);
     const bool of_class = i < 4;  // the school, grade or class that is written once beside many rows
     for (const auto& [merged, words] : row.merged)
       if (of_class && static_cast<int>(merged) == place) pupil.who[i] = words;
@@ -351,7 +414,11 @@ void RegisterRows::read_who(const TopRow& row, bool goes_on, RegisterPupil& pupi
 
 void RegisterRows::read_marks(const TopRow& row, RegisterPupil& pupil) const {
   for (const DayColumn& day : block_->days) {
-    const std::string_view cell = words_at(row, day.place);
+    std::string_view cell = words_at(row, day.place);
+    // 病假 that is merged over five days, or 研学 over all pupils, is that of each.
+    for (const auto* merged : {&row.across, &row.merged})
+      for (const auto& [place, words] : *merged)
+        if (cell.empty() && place == day.place) cell = trimmed(words);
     const bool no_result = row.fault == RowFault::no_result && row.fault_cell == static_cast<int>(day.place) + 1;
     pupil.marks.push_back(cell.empty() && !no_result ? std::nullopt : SaidMark(cell));
   }
@@ -385,7 +452,7 @@ void RegisterRows::judge_width(const TopRow& row, RegisterPupil& pupil) const {
   if (!table_.worksheet.empty()) return;
   const std::size_t width = block_->heading.width;
   for (std::size_t place = width; place < row.cells.size(); ++place)
-    if (!is_blank(row.cells[place]) && Legend::read(row.cells[place], 0, 0).empty()) {
+    if (!is_blank(row.cells[place]) && !Legend::read(row.cells[place], 0, 0).is_legend()) {
       pupil.wrong =
           Problem{Severity::error,
                   "R_TOO_MANY_CELLS",
@@ -415,13 +482,99 @@ bool RegisterRows::are_explained() const {
   return true;
 }
 
+bool RegisterRows::is_mapped(std::string_view mark) const {
+  return std::any_of(table_.mapping.values.begin(), table_.mapping.values.end(), [&](const MappedValue& value) {
+    const int place = place_of_column(table_.layout, value.column);
+    return place >= 0 && comparable(value.word) == comparable(mark) &&
+           table_.layout.columns[static_cast<std::size_t>(place)].column == ColumnName::attendance;
+  });
+}
+
+// A column without a head is of no day, so its marks would be lost.
+void RegisterRows::refuse_unnamed_marks(const TopRow& row) const {
+  const RegisterHeading& heading = block_->heading;
+  for (std::size_t place = 0; place < row.cells.size(); ++place) {
+    const std::string_view cell = words_at(row, place);
+    const bool is_named = place < heading.width && !heading.headers[place].empty();
+    const bool has_shifted = place >= heading.width && table_.worksheet.empty();  // judge_width
+    if (cell.empty() || is_named || has_shifted) continue;
+    if (std::any_of(block_->days.begin(), block_->days.end(), [&](const DayColumn& day) { return day.place == place; }))
+      continue;
+    if (legend_.meaning(cell) == cell && !is_state(cell)) continue;
+    throw Error(
+        Failure::input,
+        {Problem{
+            Severity::error,
+            "E_DAY_UNCLEAR",
+            {table_.file, heading.line, static_cast<int>(place) + 1},
+            heading.lacks_result
+                ? text("{}第 {} 列有出勤标记（第 {} 行“{}”），表头却是没有结果的公式，不知道是哪一天。",
+                       "{}column {} holds marks (line {}: \"{}\"), but its head is a formula without a "
+                       "result: which day it is, is not known",
+                       in_sheet(table_.worksheet), place + 1, row.line, cell)
+                : text("{}第 {} 列有出勤标记（第 {} 行“{}”），表头却没有写是哪一天、哪半天。",
+                       "{}column {} holds marks (line {}: \"{}\"), but no head says of which day or half",
+                       in_sheet(table_.worksheet), place + 1, row.line, cell),
+            heading.lacks_result
+                ? text("请用表格软件打开，重新计算并保存；或把表头改成日期。",
+                       "Open it in a spreadsheet, compute and save it, or write dates into the header.")
+                : text("请在这一列的表头写上日期；一天有几列的，请在日期下面写明上午、下午，早晚自习写“早读”“晚自习”；"
+                       "不是出勤的列请写列名。",
+                       "Write the date over it; of several columns a day write 上午, 下午 or 晚自习 below the "
+                       "date; a column of something else needs a name.")}});
+  }
+}
+
+void RegisterRows::refuse_mark(const RegisterPupil& pupil, std::size_t day, Text what, Text remedy) const {
+  throw Error(Failure::input, {Problem{Severity::error,
+                                       "E_MARK_UNCLEAR",
+                                       {table_.file, pupil.line, static_cast<int>(pupil.block->days[day].place) + 1},
+                                       text("{}{}", "{}{}", in_sheet(table_.worksheet), what),
+                                       std::move(remedy)}});
+}
+
+// × and √ mean what they mean everywhere, unless that would say that hardly anyone of a class ever came, or that all in
+// a list of truants did.
+void RegisterRows::refuse_unclear_marks(const std::vector<RegisterPupil*>& pupils) const {
+  constexpr std::size_t class_at_least = 5;
+  std::set<std::size_t> days;
+  std::size_t crosses = 0;
+  std::optional<std::pair<const RegisterPupil*, std::size_t>> cross, tick;
+  for (const RegisterPupil* pupil : pupils)
+    for (std::size_t day = 0; day < pupil->marks.size(); ++day) {
+      const SaidMark& mark = pupil->marks[day];
+      if (!mark || mark->empty()) continue;
+      days.insert(day);
+      const std::string sign = plain_mark(*mark);
+      if (is_mapped(*mark)) continue;
+      if (sign == "×" && crosses++ == 0) cross = {pupil, day};
+      if (sign == "√" && !tick) tick = {pupil, day};
+    }
+  if (cross && pupils.size() >= class_at_least && crosses * 2 > days.size() * pupils.size())
+    refuse_mark(
+        *cross->first, cross->second,
+        text("这个班多半的格子是“×”，照通常的意思就是几乎全班天天缺勤：“×”在这张表里是缺勤吗？",
+             "most cells of the class hold ×, which would mean that hardly anyone ever came: is it an absence?"),
+        text("请在表头上面写明，如“图例：×出勤”或“图例：×旷课”，再导入。",
+             "Say it above the header, as in 图例：×出勤 or 图例：×旷课."));
+  if (tick && pupils.front()->block->is_of_absences)
+    refuse_mark(*tick->first, tick->second,
+                text("标题说这是缺勤登记，格子里却打“√”：“√”是到校还是缺勤？",
+                     "the title speaks of absences and the cells of √: does it say that the pupil came?"),
+                text("请在表头上面写明，如“图例：√旷课”或“图例：√出勤”，再导入。",
+                     "Say it above the header, as in 图例：√旷课 or 图例：√出勤."));
+}
+
 // The first `count` of those that wait, class by class.
 void RegisterRows::settle(std::size_t count) {
   std::map<std::pair<const RegisterBlock*, std::string>, std::vector<RegisterPupil*>> classes;
   for (std::size_t i = 0; i < count; ++i) explain_marks(waiting_[i]);
   for (std::size_t i = 0; i < count; ++i)
     classes[{waiting_[i].block.get(), class_of(waiting_[i])}].push_back(&waiting_[i]);
-  for (auto& [name, pupils] : classes) settle_class(pupils, table_, problems_);
+  for (auto& [name, pupils] : classes) {
+    refuse_unclear_marks(pupils);
+    settle_class(pupils, table_, legend_.meaning_of_blank(), problems_);
+  }
   for (; count > 0; --count) {
     RegisterPupil& pupil = waiting_.front();
     const bool is_silent =
@@ -466,12 +619,14 @@ void RegisterRows::hand_out(RawRow& row) {
   row.fault = pupil.fault > RowFault::no_result ? pupil.fault : RowFault::none;
   row.fault_cell = 0;
   row.merged.clear();
+  row.across.clear();
   row.cells.assign(pupil.who.begin(), pupil.who.end());
   row.columns.assign(pupil.columns.begin(), pupil.columns.end());
   const DayColumn& day = pupil.block->days[next_day_];
   const std::optional<Half> half = !pupil.halves.empty() && pupil.halves[next_day_] ? pupil.halves[next_day_]
                                    : pupil.half                                     ? pupil.half
-                                                                                    : day.half;
+                                   : day.half                                       ? day.half
+                                                                                    : pupil.block->half;
   const int column = static_cast<int>(day.place) + 1;
   const std::string& date = pupil.date.empty() ? day.written : pupil.date;
   row.cells.insert(row.cells.end(), {date, half ? word_of(*half) : std::string_view{}, *pupil.marks[next_day_]});

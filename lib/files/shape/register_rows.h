@@ -42,6 +42,10 @@ class RegisterRows : public ShapedRows {
   void explain_marks(RegisterPupil& pupil);
   void judge_width(const TopRow& row, RegisterPupil& pupil) const;
   DayWords part_of_day(const TopRow& row, int& column) const;
+  void refuse_unnamed_marks(const TopRow& row) const;
+  void refuse_unclear_marks(const std::vector<RegisterPupil*>& pupils) const;
+  [[noreturn]] void refuse_mark(const RegisterPupil& pupil, std::size_t day, Text what, Text remedy) const;
+  bool is_mapped(std::string_view mark) const;
   bool is_word(const TopRow& row, ColumnName column) const;
 
   bool are_explained() const;

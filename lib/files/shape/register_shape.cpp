@@ -95,9 +95,10 @@ class Description {
   void add_legend() {
     std::string zh, en;
     for (const TopRow& row : rows_)
-      for (const LegendEntry& entry : Legend::read(title_of(row.cells), row.line, 0)) {
-        zh += formatted("#   {}：{}（第 {} 行）\n", entry.mark, entry.meaning, entry.line);
-        en += formatted("#   {}: {} (line {})\n", entry.mark, entry.meaning, entry.line);
+      for (const LegendEntry& entry : Legend::read(title_of(row.cells), row.line, 0).entries) {
+        const Text mark = entry.mark.empty() ? text("空格", "an empty cell") : Text{entry.mark, entry.mark};
+        zh += formatted("#   {}：{}（第 {} 行）\n", mark.zh, entry.meaning, entry.line);
+        en += formatted("#   {}: {} (line {})\n", mark.en, entry.meaning, entry.line);
       }
     if (!zh.empty())
       add({"\n# 图例：\n" + zh, "\n# The legend:\n" + en});

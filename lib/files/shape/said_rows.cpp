@@ -85,6 +85,10 @@ SaidRow same_for_all(const RegisterTable& table, const std::vector<TitleText>& t
     take(ColumnName::school_class, reading.school_class.value, reading.school_class.where, reading.school_class.line);
     if (lacks(ColumnName::grade)) take(ColumnName::grade, reading.grade.value, reading.grade.where, reading.grade.line);
   }
+  if (lacks(ColumnName::session)) {
+    if (reading.half.contradicts) throw Error(Failure::input, {halves_differ(reading.half, table.file)});
+    take(ColumnName::session, reading.half.value, reading.half.where, reading.half.line);
+  }
   if (!lacks(ColumnName::date) || reading.day.contradicts) return all;
   if (!reading.day.value.empty()) {
     take(ColumnName::date, reading.day.value, reading.day.where, reading.day.line);

@@ -17,12 +17,13 @@
 
 namespace ksbx {
 
-// The columns of such a list, in their order: who, then which day and half, and the state.
+// The columns of such a list, in their order: who, then which day and half, the state and why.
 inline constexpr auto columns_of_list = [] {
-  std::array<ColumnName, columns_of_pupils.size() + columns_of_marks.size()> all{};
+  std::array<ColumnName, columns_of_pupils.size() + columns_of_marks.size() + 1> all{};
   std::size_t next = 0;
   for (const ColumnName column : columns_of_pupils) all[next++] = column;
   for (const ColumnName column : columns_of_marks) all[next++] = column;
+  all[next] = ColumnName::reason;
   return all;
 }();
 constexpr std::size_t place_in_list(ColumnName column) {
@@ -83,10 +84,10 @@ class SaidRows : public ShapedRows {
   Problems problems_;
 };
 
-// School, grade, class and date that are the same for all rows: what a person gives (--set), then what the titles, the
+// School, grade, class, date and half that are the same for all rows: what a person gives (--set), then what the titles, the
 // name of the sheet and the file say; told as W_FROM_TITLE. `place_of`: the column of the table that
 // says it, from 0, or -1.
-// Throws Error (Failure::input): E_SET_COLUMN.
+// Throws Error (Failure::input): E_SET_COLUMN, E_SESSION_UNCLEAR.
 SaidRow same_for_all(const RegisterTable& table, const std::vector<TitleText>& titles,
                      const std::function<int(ColumnName)>& place_of, int header_line, Problems& problems);
 

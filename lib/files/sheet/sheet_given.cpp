@@ -83,7 +83,8 @@ void Sheet::take_from_titles(const FoundHeader& found, const SheetOptions& optio
                       (is_roster ? needs(ColumnName::school_name) : !by_number);
   const bool of_class = lacks(ColumnName::school_class) && (is_roster || !by_number);
   const bool date = lacks(ColumnName::date) && needs(ColumnName::date);
-  if (!school && !of_class && !date) return;
+  const bool half = layout.kind == RosterKind::attendance && lacks(ColumnName::session);
+  if (!school && !of_class && !date && !half) return;
 
   std::vector<TitleText> rows;
   for (std::size_t i = 0; i < found.first; ++i)
@@ -107,6 +108,8 @@ void Sheet::take_from_titles(const FoundHeader& found, const SheetOptions& optio
   if (of_class) take(ColumnName::school_class, titles.school_class);
   if (of_class && lacks(ColumnName::grade)) take(ColumnName::grade, titles.grade);
   if (date) take(ColumnName::date, titles.day);
+  if (half && titles.half.contradicts) throw Error(Failure::input, {halves_differ(titles.half, name_)});
+  if (half) take(ColumnName::session, titles.half);
 }
 
 void Sheet::adopt_given(Given given) {

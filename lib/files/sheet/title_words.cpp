@@ -25,6 +25,7 @@ class Title {
 
   TitleWords read() {
     take_school_years();
+    take_halves();
     for (std::size_t at = 0; at < text_.size();) at = take_date(at);
     take_labelled_school();
     for (std::size_t at = text_.find(U'班'); at != std::u32string::npos; at = text_.find(U'班', at + 1)) take_class(at);
@@ -101,6 +102,25 @@ class Title {
       found_.school_year = first.value;
       blank(place, second.end);
     }
+  }
+
+  // 下午到校情况, not 下午放学前上报; of both halves it is neither.
+  void take_halves() {
+    for (const auto& [word, half] :
+         {std::pair<std::u32string_view, Half>{U"上午", Half::morning}, {U"下午", Half::afternoon}})
+      for (std::size_t place = text_.find(word); place != std::u32string::npos;
+           place = text_.find(word, place + word.size())) {
+        const std::size_t behind = place + word.size();
+        const bool ends = behind == text_.size() || is_in(at(behind), U" )]");
+        constexpr std::u32string_view of_attendance[] = {U"学生", U"到校", U"考勤", U"出勤", U"缺勤", U"点名",
+                                                         U"签到", U"未到", U"旷课", U"缺课", U"请假", U"日报"};
+        const bool is_meant = std::any_of(std::begin(of_attendance), std::end(of_attendance),
+                                          [&](std::u32string_view next) { return is_at(behind, next); });
+        if (!ends && !is_meant) continue;
+        found_.several_halves = found_.several_halves || (found_.half && *found_.half != half);
+        found_.half = half;
+      }
+    if (found_.several_halves) found_.half.reset();
   }
 
   // Whether what stands before a date says that it is that of the form.
@@ -316,6 +336,10 @@ class Reading {
           reading_.school_class.value.empty() ||
               is_same_class(reading_.school_class.value, words.school_class, today_));
     add_month(words, text);
+    if (words.half) {
+      const std::string half(*words.half == Half::morning ? "上午" : "下午");
+      say(reading_.half, half, text, reading_.half.value.empty() || reading_.half.value == half);
+    }
     if (words.several_days)
       contradict(reading_.day, text);
     else if (words.day)
@@ -325,7 +349,8 @@ class Reading {
   TitleReading finish() {
     if (month_) reading_.month.value = with_year(*month_).written();
     reading_.school_year = school_year_;
-    for (FromTitle* one : {&reading_.school, &reading_.grade, &reading_.school_class, &reading_.month, &reading_.day})
+    for (FromTitle* one :
+         {&reading_.school, &reading_.grade, &reading_.school_class, &reading_.month, &reading_.day, &reading_.half})
       if (one->contradicts) one->value.clear();
     return std::move(reading_);
   }
@@ -398,6 +423,19 @@ std::string title_of(const std::vector<std::string>& cells) {
     words += trimmed(cell);
   }
   return words;
+}
+
+Problem halves_differ(const FromTitle& half, const std::string& file) {
+  return {Severity::error,
+          "E_SESSION_UNCLEAR",
+          {file, half.line, 0},
+          text("{}一个说上午，一个说下午。", "{}: one says morning, the other afternoon", half.where),
+          text("请改正其中一处；有“时段”一列的，在那里写明。", "Correct one of them, or say it in the column 时段.")};
+}
+
+bool says_nothing(const TitleWords& words) {
+  return words.school.empty() && words.grade.empty() && words.school_class.empty() && !words.month && !words.day &&
+         !words.half;
 }
 
 TitleReading read_titles(const std::vector<TitleText>& texts, std::optional<Day> today) {

@@ -10,7 +10,9 @@
 #include <vector>
 
 #include "base/day.h"
+#include "base/problem.h"
 #include "base/text.h"
+#include "files/cell/cell.h"
 
 namespace ksbx {
 
@@ -28,15 +30,19 @@ struct TitleWords {
   std::string school_class;  // as written: 七年级(1)班, 1班
   std::optional<Month> month;
   std::optional<Day> day;
-  int school_year = 0;  // the year in which it begins, of 2026-2027学年; 0: none
+  std::optional<Half> half;  // 下午到校情况; never whole_day
+  int school_year = 0;       // the year in which it begins, of 2026-2027学年; 0: none
 
   // What has more than one reading, and so is not taken.
-  bool several_schools = false, several_classes = false, several_months = false, several_days = false;
+  bool several_schools = false, several_classes = false, several_months = false, several_days = false,
+       several_halves = false;
 };
 
 // One text at a time: a title, or the name of a sheet or of a file without its extension. Labels as forms have them
 // (学校：… 班级：…) count, and what 填表日期： and the like say of the form itself does not.
 TitleWords read_title(std::string_view words);
+// Whether it found neither school, class nor time.
+bool says_nothing(const TitleWords& words);
 
 // The cells of a row as one text: labels and what they say may stand in cells of their own.
 std::string title_of(const std::vector<std::string>& cells);
@@ -61,9 +67,12 @@ struct FromTitle {
 
 // All texts together. Those that say nothing of a thing leave it to the others; two that differ contradict.
 struct TitleReading {
-  FromTitle school, grade, school_class, month, day;
+  FromTitle school, grade, school_class, month, day, half;
   int school_year = 0;  // the year in which it begins; 0: none is named
 };
 TitleReading read_titles(const std::vector<TitleText>& texts, std::optional<Day> today);
+
+// That two of the texts name different halves of the day.
+Problem halves_differ(const FromTitle& half, const std::string& file);
 
 }  // namespace ksbx

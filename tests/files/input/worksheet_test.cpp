@@ -4,6 +4,7 @@
 
 #include "files/input/open_rows.h"
 #include "files/input/workbook_bytes.h"
+#include "files/shape/find_shape.h"
 #include "files/sheet/roster_text.h"
 #include "files/sheet/sheet.h"
 
@@ -155,6 +156,29 @@ TEST_CASE("a class that is written once next to its pupils is the class of each,
         "七年级|1班|孙试三\n"
         "七年级|2班|李试四\n"
         "七年级||周试五\n");
+}
+
+TEST_CASE("a mark that is merged over several days or pupils is that of each") {
+  const auto row = [](const std::vector<std::string>& cells) {
+    std::string all = "<row>";
+    for (const std::string& cell : cells) all += cell.empty() ? "<c/>" : text_cell(cell);
+    return all + "</row>";
+  };
+  const std::string rows = row({"七1班2026年11月考勤表"}) + row({"姓名", "2", "3", "4", "5", "6"}) +
+                           row({"钱试二", "√", "病假", "", "", "研学"}) + row({"孙试三", "√", "√", "√", "√", ""});
+  const std::string merged =
+      "<mergeCells><mergeCell ref=\"A1:F1\"/><mergeCell ref=\"C3:E3\"/><mergeCell ref=\"F3:F4\"/></mergeCells>";
+  SheetOptions options;
+  options.shape = find_shape;
+  options.today = Day::of(2026, 11, 23);
+  Sheet sheet = Sheet::of_bytes(
+      zipped(workbook_parts(rows, {{"xl/worksheets/sheet1.xml",
+                                    "<worksheet><sheetData>" + rows + "</sheetData>" + merged + "</worksheet>"}})),
+      "考勤.xlsx", layouts({}), options);
+  std::string all;
+  while (const Row* one = sheet.next())
+    all += std::string(one->cell(ColumnName::date).substr(8)) + std::string(one->cell(ColumnName::attendance)) + " ";
+  CHECK(all == "02√ 03病假 04病假 05病假 06研学 02√ 03√ 04√ 05√ 06研学 ");
 }
 
 TEST_CASE("a row or a cell that no roster has is reported, not cut") {

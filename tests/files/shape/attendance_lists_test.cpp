@@ -129,6 +129,53 @@ TEST_CASE("a day report has columns for each kind of absence, a reason beside on
         }) == "E_SET_COLUMN");
 }
 
+TEST_CASE("a state before a name is that of the name, and 暂无 is nobody") {
+  CHECK(named("旷课孙测三，病假李测四") == "孙测三=旷课 李测四=病假");
+  CHECK(named("事假1人韩测十五") == "韩测十五=事假");
+  for (const char* nobody : {"暂无", "零"}) CHECK(named(nobody) == "nobody");
+}
+
+TEST_CASE("pupils of one class may stand in rows below each other, each with a reason") {
+  const std::string head = "石桥市第一初级中学2026年11月10日日报\n班级,应到,实到,缺勤学生,原因\n";
+  CHECK(said_rows(list_sheet(head + "七年级1班,12,10,孙测三,旷课\n,,,李测四,病假\n七年级2班,12,12,无,\n")) ==
+        "3:4 七年级1班 孙测三 2026-11-10 旷课\n4:4 七年级1班 李测四 2026-11-10 病假\n"
+        "5:4 七年级2班  2026-11-10 全勤\n");
+  Sheet sheet = list_sheet(head + "七年级1班,12,11,孙测三,感冒\n");
+  const Row* row = sheet.next();
+  REQUIRE(row != nullptr);
+  CHECK(row->cell(ColumnName::attendance) == "待核实");
+  CHECK(row->cell(ColumnName::reason) == "感冒");
+  CHECK(codes_of(row->problems()) == "W_STATE_MISSING");
+}
+
+TEST_CASE("names may stand under the bare word of a state, and those without leave are not on leave") {
+  const std::string day = "石桥市第一初级中学2026年11月10日日报\n";
+  CHECK(said_rows(list_sheet(day + "班级,旷课,病假,事假,迟到学生\n七年级1班,孙测三,李测四,无,无\n"
+                                   "七年级2班,无,无,无,无\n七年级3班,2,无,无,无\n")) ==
+        "3:2 七年级1班 孙测三 2026-11-10 旷课\n3:3 七年级1班 李测四 2026-11-10 病假\n"
+        "4:2 七年级2班  2026-11-10 全勤\n5:2 七年级3班  2026-11-10 (R_NAMES_MISSING)\n");
+  CHECK(said_rows(list_sheet(day + "班级,应到,实到,请假学生,未请假学生\n七年级1班,12,10,李测四,孙测三\n")) ==
+        "3:4 七年级1班 李测四 2026-11-10 请假\n3:5 七年级1班 孙测三 2026-11-10 未请假\n");
+}
+
+TEST_CASE("a day report of the afternoon is one of the afternoon") {
+  CHECK(said_rows(list_sheet("石桥市第一初级中学2026年11月10日下午到校情况日报\n班级,应到,实到,缺勤学生姓名及原因\n"
+                             "七年级1班,12,11,孙测三（旷课）\n七年级2班,12,12,无\n")) ==
+        "3:4 七年级1班 孙测三 2026-11-10下午 旷课\n4:4 七年级2班  2026-11-10下午 全勤\n");
+}
+
+TEST_CASE("of four clock-ins none between the first and the last is dropped") {
+  const std::string top = "姓名,部门,日期,班次,上班1打卡结果,下班1打卡结果,上班2打卡结果,下班2打卡结果\n";
+  CHECK(said_rows(list_sheet(top + "孙测三,七年级1班,26-11-10 星期二,上学,正常,正常,旷工,\n"
+                                   "李测四,七年级1班,26-11-10 星期二,上学,缺卡,正常,正常,缺卡\n"
+                                   "周测五,七年级1班,26-11-10 星期二,上学,旷工,旷工,正常,正常\n"
+                                   "吴测六,七年级1班,26-11-10 星期二,上学,正常,旷工,正常,正常\n")) ==
+        "2:5 七年级1班 孙测三 2026-11-10上午 正常\n2:8 七年级1班 孙测三 2026-11-10下午 旷工\n"
+        "3:5 七年级1班 李测四 2026-11-10 正常\n4:5 七年级1班 周测五 2026-11-10上午 旷工\n"
+        "4:8 七年级1班 周测五 2026-11-10下午 正常\n5:5 七年级1班 吴测六 2026-11-10上午 待核实\n"
+        "5:8 七年级1班 吴测六 2026-11-10下午 正常\n");
+}
+
 TEST_CASE("a comma between names without quotes rejects the row") {
   CHECK(said_rows(list_sheet(day_report_head + "七年级1班,12,10,张三 病假,李四 旷课,\n")) != "");
   CHECK(said_rows(list_sheet("日期,班级,应到,实到,缺勤学生\n2026-11-10,七年级1班,12,10,张三 病假,李四 旷课\n")) ==

@@ -252,3 +252,60 @@ TEST_CASE("a list of attendance whose first row names a class and no pupil is a 
   CHECK(sheet_of("学校,年级,班级,姓名,入学日期,出生日期\n一中,7,1,,2026-09-01,2013-02-04\n").layout().name ==
         "students");
 }
+
+TEST_CASE("a column of marks without a head refuses a register, whatever made the head empty") {
+  const auto refused = [](const std::string& rest) { return refusal_of([&] { codes_after(sheet_of(title + rest)); }); };
+  CHECK(refused("姓名,2,3,4,5,6,,7\n钱试二,√,√,√,√,√,×,√\n") == "E_DAY_UNCLEAR");
+  CHECK(refused("姓名,11月9日,,,11月10日,,\n,早,中,晚,早,中,晚\n钱试二,√,×,√,√,√,√\n") == "E_DAY_UNCLEAR");
+  CHECK(refused("姓名,2,3,4,5,6,,7\n钱试二,√,√,√,√,√,5,√\n") == "nothing");
+}
+
+TEST_CASE("days of another year than that of the title refuse a register, and so does 11.3 where 11.30 may be meant") {
+  const auto refused = [](const std::string& head) {
+    return refusal_of([&] { codes_after(sheet_of("七1班2026年11月\n" + head + "\n钱试二,旷课,旷课\n")); });
+  };
+  CHECK(refused("姓名,2025-11-10,2025-11-11") == "E_MONTH_UNKNOWN");
+  CHECK(refused("姓名,2026-11-10,2026-11-11") == "nothing");
+  CHECK(refused("姓名,11.3,12.1,12.2") == "E_DAY_UNCLEAR");
+  CHECK(refused("姓名,11.3,11.10,11.11") == "nothing");
+}
+
+TEST_CASE("the half of the day that a title names is that of all days without one of their own") {
+  CHECK(marks_of(sheet_of("七1班2026年11月下午考勤表\n姓名,2,3,4,5,6\n钱试二,旷课,,,,\n")) ==
+        "3:2 钱试二 2026-11-02下午 旷课\n");
+  CHECK(marks_of(sheet_of("七1班2026年11月考勤表，每天下午放学前上报\n姓名,2,3,4,5,6\n钱试二,旷课,,,,\n")) ==
+        "3:2 钱试二 2026-11-02 旷课\n");
+  CHECK(refusal_of([] { sheet_of("七1班11月上午考勤表\n姓名,2,3,4,5,6\n钱试二,旷课,,,,\n", "下午.csv"); }) ==
+        "E_SESSION_UNCLEAR");
+  CHECK(marks_of(sheet_of("2026年11月10日下午缺勤学生登记表\n学校名称,班级,姓名,状态\n一中,七1班,钱试二,旷课\n")) ==
+        "3:4 钱试二 2026-11-10下午 旷课\n");
+}
+
+TEST_CASE("rows of totals, signatures and weather below the pupils are no pupils") {
+  const std::string pupils = title + "序号,姓名,2,3,4,5,6\n1,钱试二,旷课,,,,\n";
+  for (const char* row : {",缺勤合计,1,0,0,0,0", ",统计,1,0,0,0,0", ",日出勤率,99%,100%,100%,100%,100%",
+                          ",点名人签字,王老师,王老师,,,", "今日缺勤,,1,0,0,0,0", "天气,,晴,晴,晴,晴,晴"}) {
+    CAPTURE(row);
+    CHECK(marks_of(sheet_of(pupils + row + "\n")) == "3:3 钱试二 2026-11-02 旷课\n");
+    CHECK(codes_after(sheet_of(pupils + row + "\n")).find("W_FOOTER_SKIPPED") != std::string::npos);
+  }
+}
+
+TEST_CASE("what schools write beside a name is no part of it, unless it says that the pupil has left") {
+  for (const char* written : {"钱试二（走读）", "钱试二(转入)", "钱试二*", "★钱试二", "钱试二 女", "钱试二"}) {
+    CAPTURE(written);
+    CHECK(marks_of(sheet_of(title + "姓名,2,3,4,5,6\n" + written + ",旷课,,,,\n")) == "3:2 钱试二 2026-11-02 旷课\n");
+  }
+  CHECK(marks_of(sheet_of(title + "姓名,2,3,4,5,6\n钱试二（已转走）,旷课,,,,\n")) ==
+        "3:2 钱试二（已转走） 2026-11-02 旷课\n");
+}
+
+TEST_CASE("a class in two halves side by side is refused with what to do about it") {
+  try {
+    sheet_of(title + "姓名,2,3,4,5,6,姓名,2,3,4,5,6\n钱试二,√,√,√,√,√,孙试三,×,√,√,√,√\n");
+    FAIL("it was read");
+  } catch (const Error& error) {
+    CHECK(error.problems().front().code == "E_DUPLICATE_HEADER");
+    CHECK(error.problems().front().remedy.zh.find("右半边") != std::string::npos);
+  }
+}
