@@ -28,8 +28,9 @@ std::int64_t packed(StudentId student, Sessions lessons) {
 void enter_who_came(const Register& returned, const std::vector<std::int64_t>& came, AttendanceLoad& load) {
   for (const std::int64_t one : came) {
     const LessonDay lessons{returned.day, {(one & 2) != 0, (one & 1) != 0}};
-    load.add({StudentId{one >> 2}, returned.day, Session::morning, Presence::present, {}, returned.by, returned.recorded},
-             {&lessons, 1});
+    load.add(
+        {StudentId{one >> 2}, returned.day, Session::morning, Presence::present, {}, returned.by, returned.recorded},
+        {&lessons, 1});
   }
 }
 

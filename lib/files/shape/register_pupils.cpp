@@ -31,8 +31,8 @@ struct Slot {
 
 class ClassSettler {
  public:
-  ClassSettler(std::vector<RegisterPupil*>& pupils, const RegisterTable& table,
-               const std::optional<std::string>& blank, Problems& problems)
+  ClassSettler(std::vector<RegisterPupil*>& pupils, const RegisterTable& table, const std::optional<std::string>& blank,
+               Problems& problems)
       : pupils_(pupils),
         table_(table),
         file_(table.file),
