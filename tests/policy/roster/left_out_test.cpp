@@ -8,9 +8,9 @@ using namespace ksbx;
 
 namespace {
 
-const UnitId school{1}, other_school{2}, one_class{11}, other_class{12};
+const UnitId this_school{1}, other_school{2}, one_class{11}, other_class{12};
 
-Student pupil(int id, const std::string& name, const std::string& birth, UnitId school_class = one_class) {
+Student came(int id, const std::string& name, const std::string& birth, UnitId school_class = one_class) {
   Student one;
   one.id = StudentId{id};
   one.name = name;
@@ -23,23 +23,23 @@ Student pupil(int id, const std::string& name, const std::string& birth, UnitId 
 
 TEST_CASE("who came with a corrected character, birthday or both is held against who is missing") {
   LeftOut missing;
-  missing.add(pupil(1, "王小明", "2013-02-04"), school);
-  missing.add(pupil(2, "李大红", "2012-09-30"), school);
-  for (const Student& one : {pupil(0, "王晓明", "2013-02-04"), pupil(0, "王小明", "2015-11-30"),
-                             pupil(0, "王晓明", "2013-04-02"), pupil(0, "王明小", "2013-02-04"),
-                             pupil(0, "王小明", "2013-02-14", other_class), pupil(0, "赵珊", "2013-02-04")}) {
+  missing.add(came(1, "王小明", "2013-02-04"), this_school);
+  missing.add(came(2, "李大红", "2012-09-30"), this_school);
+  for (const Student& one :
+       {came(0, "王晓明", "2013-02-04"), came(0, "王小明", "2015-11-30"), came(0, "王晓明", "2013-04-02"),
+        came(0, "王明小", "2013-02-04"), came(0, "王小明", "2013-02-14", other_class), came(0, "赵珊", "2013-02-04")}) {
     CAPTURE(one.name);
-    CHECK(missing.like(one, school) == std::vector{StudentId{1}});
+    CHECK(missing.like(one, this_school) == std::vector{StudentId{1}});
   }
-  CHECK(missing.like(pupil(0, "周强", "2011-01-01"), school).empty());
+  CHECK(missing.like(came(0, "周强", "2011-01-01"), this_school).empty());
 }
 
-TEST_CASE("who is missing from the same school goes before who is missing elsewhere") {
+TEST_CASE("who is missing from the same this_school goes before who is missing elsewhere") {
   LeftOut missing;
-  missing.add(pupil(1, "王小明", "2013-02-04", other_class), other_school);
-  CHECK(missing.like(pupil(0, "王小明", "2013-02-04"), school) == std::vector{StudentId{1}});
-  missing.add(pupil(2, "王小明", "2013-02-05"), school);
-  CHECK(missing.like(pupil(0, "王小明", "2013-02-04"), school) == std::vector{StudentId{2}});
+  missing.add(came(1, "王小明", "2013-02-04", other_class), other_school);
+  CHECK(missing.like(came(0, "王小明", "2013-02-04"), this_school) == std::vector{StudentId{1}});
+  missing.add(came(2, "王小明", "2013-02-05"), this_school);
+  CHECK(missing.like(came(0, "王小明", "2013-02-04"), this_school) == std::vector{StudentId{2}});
 }
 
 TEST_CASE("two thousand newcomers are held against as many missing, each against a few") {
@@ -47,7 +47,7 @@ TEST_CASE("two thousand newcomers are held against as many missing, each against
   const auto one_of = [](int i) {
     const std::u32string name = {static_cast<char32_t>(0x4E00 + i % 97), static_cast<char32_t>(0x5000 + i / 97 % 101),
                                  static_cast<char32_t>(0x6000 + i / 9797)};
-    return pupil(i + 1, to_utf8(name), Day::from_serial(15'000 + i % 3000).iso(), UnitId{100 + i % 1000});
+    return came(i + 1, to_utf8(name), Day::from_serial(15'000 + i % 3000).iso(), UnitId{100 + i % 1000});
   };
   for (int i = 0; i < 2'000; ++i) missing.add(one_of(i), UnitId{1 + i % 50});
   int found = 0;
