@@ -154,7 +154,7 @@ class AbsenteeReader {
     bool said_nobody = false;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       const AbsenteeToken& token = tokens[i];
-      if (token.begins_line) finish_group();
+      if (token.begins_line && !token.in_brackets) finish_group();
       const std::string words = token.utf8();
       if (!token.in_brackets && is_nobody(words)) {
         said_nobody = true;

@@ -197,7 +197,7 @@ class DayReportRows : public SaidRows {
     who.line = row.line;
     for (const ColumnName column : columns_of_list) {
       const int place = heading_->place(column);
-      if (place < 0) continue;
+      if (place < 0 || column == ColumnName::reason) continue;  // the reason is that of the names beside it
       who.say(column, std::string(words_at(row, place)), place + 1);
       for (const auto& [merged, words] : row.merged)
         if (static_cast<int>(merged) == place && who.cell(column).empty()) who.say(column, words, place + 1);

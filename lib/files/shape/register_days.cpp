@@ -124,11 +124,15 @@ class Resolution {
   }
   [[noreturn]] void refuse_title() const {
     const DayHead& first = heading_.days.front();
-    const Month own{known_.month->year > 0 ? first.words.year : 0, first.words.month};
-    refuse("E_MONTH_UNKNOWN", first,
-           text("{}说的是 {} 月，表头的日子却是 {} 月。", "{} says month {}, but the days are of month {}",
-                known_.where, (own.year > 0 ? *known_.month : Month{0, known_.month->month}).written(), own.written()),
-           text("请改正其中一处，或用 --set 月份=… 指明。", "Correct one of them, or give --set month=…."));
+    const bool says_year = known_.month->year > 0 && first.words.year > 0;
+    const auto words = [&](int year, int month) {
+      return says_year ? text("{} 年 {}", "{}-{:02}", year, month) : text("{}", "{}", month);
+    };
+    refuse(
+        "E_MONTH_UNKNOWN", first,
+        text("{}说的是 {} 月，表头的日子却是 {} 月。", "{} says month {}, but the days are of month {}", known_.where,
+             words(known_.month->year, known_.month->month), words(first.words.year, first.words.month)),
+        text("请改正其中一处，或用 --set 月份=… 指明。", "Correct one of them, or give --set month=…."));
   }
 
   void check_order() const {

@@ -132,6 +132,7 @@ TEST_CASE("a day report has columns for each kind of absence, a reason beside on
 TEST_CASE("a state before a name is that of the name, and 暂无 is nobody") {
   CHECK(named("旷课孙测三，病假李测四") == "孙测三=旷课 李测四=病假");
   CHECK(named("事假1人韩测十五") == "韩测十五=事假");
+  CHECK(named("韩测十五\n（事假）") == "韩测十五=事假");
   for (const char* nobody : {"暂无", "零"}) CHECK(named(nobody) == "nobody");
 }
 
@@ -140,6 +141,7 @@ TEST_CASE("pupils of one class may stand in rows below each other, each with a r
   CHECK(said_rows(list_sheet(head + "七年级1班,12,10,孙测三,旷课\n,,,李测四,病假\n七年级2班,12,12,无,\n")) ==
         "3:4 七年级1班 孙测三 2026-11-10 旷课\n4:4 七年级1班 李测四 2026-11-10 病假\n"
         "5:4 七年级2班  2026-11-10 全勤\n");
+  CHECK(list_sheet(head + "七年级1班,12,11,孙测三,旷课\n").next()->cell(ColumnName::reason).empty());
   Sheet sheet = list_sheet(head + "七年级1班,12,11,孙测三,感冒\n");
   const Row* row = sheet.next();
   REQUIRE(row != nullptr);
