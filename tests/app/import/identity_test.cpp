@@ -232,7 +232,7 @@ struct Class : Office {
   }
 };
 
-const std::string third = "9990180002,三年级,1班,";
+const std::string third_year = "9990180002,三年级,1班,";
 
 std::string codes_of(const ImportOutcome& outcome) {
   std::map<std::string, int> codes;
@@ -274,16 +274,16 @@ TEST_CASE("a row with a wrong number is decided for the child of its name, who k
 
 TEST_CASE("a corrected id number of a child of the class is in doubt, not a second child and a missing one") {
   Class office;
-  office.take("1.csv", third + "李国,2016-05-07,990181201605070022\n", "2026-11-19");
-  const ImportOutcome outcome = office.take("2.csv", third + "李国,2016-05-07,990181201605070049\n");
+  office.take("1.csv", third_year + "李国,2016-05-07,990181201605070022\n", "2026-11-19");
+  const ImportOutcome outcome = office.take("2.csv", third_year + "李国,2016-05-07,990181201605070049\n");
   CHECK(office.waiting() == "李国,two_ids\n");
   CHECK(outcome.total().vanished == 0);
   CHECK(office.count("students") == 1);
 }
 
 TEST_CASE("two namesakes of one birthday with two numbers are two children, whichever row comes first") {
-  const std::string one = third + "李国,2016-05-07,990181201605070022\n",
-                    two = third + "李国,2016-05-07,990181201605070049\n";
+  const std::string one = third_year + "李国,2016-05-07,990181201605070022\n",
+                    two = third_year + "李国,2016-05-07,990181201605070049\n";
   for (const std::string& both : {one + two, two + one}) {
     Class office;
     office.take("1.csv", one, "2026-11-19");
@@ -299,9 +299,9 @@ TEST_CASE("a number that is corrected by one slip under the same 学籍号 is th
   const std::string with_xueji = "学校标识码,年级,班级,姓名,出生日期,身份证件号,全国学籍号\n";
   const std::string same = ",G990181201605070022\n";
   office.import_on("2026-11-19",
-                   {office.file("1.csv", with_xueji + third + "李国,2016-05-07,990181201605070022" + same)});
+                   {office.file("1.csv", with_xueji + third_year + "李国,2016-05-07,990181201605070022" + same)});
   const ImportOutcome outcome = office.import_on(
-      "2026-11-20", {office.file("2.csv", with_xueji + third + "李国,2016-05-07,990181201605070049" + same)});
+      "2026-11-20", {office.file("2.csv", with_xueji + third_year + "李国,2016-05-07,990181201605070049" + same)});
   CHECK(codes_of(outcome) == "W_ID_CORRECTED:1");
   CHECK(office.rows("SELECT id_number FROM students") == "990181201605070049\n");
   CHECK(office.rows("SELECT field FROM student_changes") == "id_number\n");
@@ -309,7 +309,7 @@ TEST_CASE("a number that is corrected by one slip under the same 学籍号 is th
 
 TEST_CASE("a classmate's number in the row of another child loses no child: both are kept without it") {
   const std::string rows =
-      third + "李国,2016-05-07,990181201605070022\n" + third + "张三,2016-11-30,990181201605070022\n";
+      third_year + "李国,2016-05-07,990181201605070022\n" + third_year + "张三,2016-11-30,990181201605070022\n";
   Class office;
   for (const char* day : {"2026-11-19", "2026-11-20"}) {
     const ImportOutcome outcome = office.take("1.csv", rows, day);
@@ -323,10 +323,11 @@ TEST_CASE("a classmate's number in the row of another child loses no child: both
 
 TEST_CASE("a number that was dragged down a column costs none of the children who have been known") {
   Class office;
-  office.take("1.csv", third + "李国,2016-05-07,990181201605070022\n" + third + "张三,2016-11-30,990181201611300031\n",
+  office.take("1.csv",
+              third_year + "李国,2016-05-07,990181201605070022\n" + third_year + "张三,2016-11-30,990181201611300031\n",
               "2026-11-19");
-  const ImportOutcome outcome = office.take(
-      "2.csv", third + "李国,2016-05-07,990181201605070022\n" + third + "张三,2016-11-30,990181201605070022\n");
+  const ImportOutcome outcome = office.take("2.csv", third_year + "李国,2016-05-07,990181201605070022\n" + third_year +
+                                                         "张三,2016-11-30,990181201605070022\n");
   CHECK(codes_of(outcome) == "W_ID_DOUBTFUL:2");
   CHECK(outcome.total().vanished == 0);
   CHECK(office.rows("SELECT student_name, id_number FROM students ORDER BY birth") ==
@@ -336,7 +337,7 @@ TEST_CASE("a number that was dragged down a column costs none of the children wh
 TEST_CASE("two schools of one call with one number for two children keep both, without it") {
   Class office;
   ImportRequest request;
-  request.files = {office.file("a.csv", short_head + third + "李国,2016-05-07,990181201605070022\n"),
+  request.files = {office.file("a.csv", short_head + third_year + "李国,2016-05-07,990181201605070022\n"),
                    office.file("b.csv", short_head + "9990180001,七年级,1班,张三,2013-11-30,990181201605070022\n")};
   const ImportOutcome outcome = office.import_on("2026-11-19", request);
   CHECK(codes_of(outcome) == "W_ID_DOUBTFUL:2");
@@ -348,7 +349,7 @@ TEST_CASE("a passport is a number: its child is known again in another class and
   Office office;
   const std::string papers = "学校标识码,年级,班级,姓名,出生日期,证件类型,身份证件号\n";
   const std::string passport = ",2016-05-07,护照,E12345678\n";
-  office.import_on("2026-11-19", {office.file("1.csv", papers + third + "艾力" + passport)});
+  office.import_on("2026-11-19", {office.file("1.csv", papers + third_year + "艾力" + passport)});
   const ImportOutcome moved =
       office.import_on("2026-11-20", {office.file("2.csv", papers + "9990180001,七年级,2班,艾力" + passport)});
   CHECK(moved.deferred() == 0);

@@ -7,9 +7,9 @@ using namespace ksbx;
 namespace {
 
 const std::string head = "学校标识码,年级,班级,姓名,出生日期,身份证件号\n";
-const std::string third = "9990180002,三年级,1班,", seventh = "9990180001,七年级,1班,";
+const std::string third_grade = "9990180002,三年级,1班,", seventh_grade = "9990180001,七年级,1班,";
 
-struct Rosters : Office {
+struct WholeRosters : Office {
   ImportOutcome take(const std::string& iso, const std::vector<std::string>& rosters, bool snapshot = true) {
     ImportRequest request;
     int number = 0;
@@ -37,10 +37,10 @@ TEST_CASE("a character, a birthday or both corrected is one row in doubt: nobody
     for (const bool snapshot : {true, false}) {
       CAPTURE(row);
       CAPTURE(snapshot);
-      Rosters office;
-      const std::string other = third + "李大红,2016-09-30,\n";
-      office.take("2026-11-19", {third + "王小明,2016-05-07,\n" + other});
-      const std::string roster = third + row + other;
+      WholeRosters office;
+      const std::string other = third_grade + "李大红,2016-09-30,\n";
+      office.take("2026-11-19", {third_grade + "王小明,2016-05-07,\n" + other});
+      const std::string roster = third_grade + row + other;
       for (const char* day : {"2026-11-20", "2026-11-21"}) {
         const ImportOutcome outcome = office.take(day, {roster}, snapshot);
         CHECK(outcome.deferred() == 1);
@@ -58,20 +58,20 @@ TEST_CASE("a character, a birthday or both corrected is one row in doubt: nobody
 }
 
 TEST_CASE("the same roster again, while its row waits, changes nothing in the store") {
-  Rosters office;
-  office.take("2026-11-19", {third + "王小明,2016-05-07,\n"});
-  office.take("2026-11-20", {third + "王晓明,2016-05-07,\n"});
+  WholeRosters office;
+  office.take("2026-11-19", {third_grade + "王小明,2016-05-07,\n"});
+  office.take("2026-11-20", {third_grade + "王晓明,2016-05-07,\n"});
   const std::int64_t entries = office.entries();
   const std::string arrivals = office.rows("SELECT count(*) FROM imports");
-  office.take("2026-11-21", {third + "王晓明,2016-05-07,\n"});
+  office.take("2026-11-21", {third_grade + "王晓明,2016-05-07,\n"});
   CHECK(office.entries() == entries);
   CHECK(office.rows("SELECT count(*) FROM imports") == arrivals);
 }
 
 TEST_CASE("decided as new, the child is entered, and the other one is missing from the next roster") {
-  Rosters office;
-  const std::string roster = third + "王晓明,2016-05-07,\n";
-  office.take("2026-11-19", {third + "王小明,2016-05-07,\n"});
+  WholeRosters office;
+  const std::string roster = third_grade + "王晓明,2016-05-07,\n";
+  office.take("2026-11-19", {third_grade + "王小明,2016-05-07,\n"});
   office.take("2026-11-20", {roster});
   CHECK(office.decide("新").total().added == 1);
   const ImportOutcome outcome = office.take("2026-11-23", {roster});
@@ -80,13 +80,13 @@ TEST_CASE("decided as new, the child is entered, and the other one is missing fr
 }
 
 TEST_CASE("a child with another number at another school of the call is held against who is missing from the first") {
-  Rosters office;
-  const std::string stays = third + "李大红,2016-09-30,990181201609300024\n";
-  office.take("2026-11-19", {third + "王小明,2016-05-07,990181201605070022\n" + stays,
-                             seventh + "周强,2013-01-02,990181201301020018\n"});
-  const ImportOutcome outcome = office.take(
-      "2026-11-20",
-      {stays, seventh + "周强,2013-01-02,990181201301020018\n" + seventh + "王小明,2016-05-07,990181201605071279\n"});
+  WholeRosters office;
+  const std::string stays = third_grade + "李大红,2016-09-30,990181201609300024\n";
+  office.take("2026-11-19", {third_grade + "王小明,2016-05-07,990181201605070022\n" + stays,
+                             seventh_grade + "周强,2013-01-02,990181201301020018\n"});
+  const ImportOutcome outcome =
+      office.take("2026-11-20", {stays, seventh_grade + "周强,2013-01-02,990181201301020018\n" + seventh_grade +
+                                            "王小明,2016-05-07,990181201605071279\n"});
   CHECK(office.waiting() == "王小明,left_out\n");
   CHECK(outcome.total().vanished == 0);
   CHECK(outcome.total().added == 0);
@@ -94,10 +94,10 @@ TEST_CASE("a child with another number at another school of the call is held aga
 }
 
 TEST_CASE("who came with the same roster as one in doubt is on the books, and goes with it when it is undone") {
-  Rosters office;
-  office.take("2026-11-19", {third + "王小明,2016-05-07,\n"});
-  office.take("2026-11-20",
-              {third + "赵山,2017-01-01,\n" + third + "王晓明,2016-05-07,\n" + third + "钱水,2017-02-02,\n"});
+  WholeRosters office;
+  office.take("2026-11-19", {third_grade + "王小明,2016-05-07,\n"});
+  office.take("2026-11-20", {third_grade + "赵山,2017-01-01,\n" + third_grade + "王晓明,2016-05-07,\n" + third_grade +
+                             "钱水,2017-02-02,\n"});
   CHECK(office.count("students") == 3);
   const Workspace workspace = office.on("2026-11-21");
   undo(workspace, std::nullopt, Keep::changes, Language::zh, {});
@@ -106,10 +106,10 @@ TEST_CASE("who came with the same roster as one in doubt is on the books, and go
 }
 
 TEST_CASE("newcomers like nobody who is missing are entered, and who is missing is told") {
-  Rosters office;
-  office.take("2026-11-19", {third + "王小明,2016-05-07,\n" + third + "李大红,2016-09-30,\n"});
+  WholeRosters office;
+  office.take("2026-11-19", {third_grade + "王小明,2016-05-07,\n" + third_grade + "李大红,2016-09-30,\n"});
   const ImportOutcome outcome =
-      office.take("2026-11-20", {third + "王小明,2016-05-07,\n" + third + "周强,2016-01-01,\n"});
+      office.take("2026-11-20", {third_grade + "王小明,2016-05-07,\n" + third_grade + "周强,2016-01-01,\n"});
   CHECK(outcome.deferred() == 0);
   CHECK(outcome.total().added == 1);
   CHECK(outcome.total().vanished == 1);
