@@ -53,11 +53,11 @@ void fill(Record& record, const Meanings& meaning, RosterSign sign, const std::s
 
 }  // namespace
 
-std::unordered_set<StudentId> RosterSigns::missing() const {
-  const Meanings& meaning = workspace_.rulebook.meaning;
+std::unordered_set<StudentId> missing_from_rosters(const Workspace& workspace) {
+  const Meanings& meaning = workspace.rulebook.meaning;
   if (!meaning.find(Meant::roster_missing)) return {};
   const auto students =
-      students_left_at(workspace_.database, meaning.id(Meant::roster_missing), meaning.id(Meant::roster_found));
+      students_left_at(workspace.database, meaning.id(Meant::roster_missing), meaning.id(Meant::roster_found));
   return {students.begin(), students.end()};
 }
 

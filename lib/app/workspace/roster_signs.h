@@ -14,13 +14,15 @@
 
 namespace ksbx {
 
+// Who was missing from a roster and has been on none since. No one if the rulebook keeps no record of it.
+std::unordered_set<StudentId> missing_from_rosters(const Workspace& workspace);
+
 class RosterSigns {
  public:
   RosterSigns(const Workspace& workspace, Transaction& transaction)
       : workspace_(workspace), transaction_(transaction) {}
 
-  // Who was missing from a roster and has been on none since. No one if the rulebook keeps no record of it.
-  std::unordered_set<StudentId> missing() const;
+  std::unordered_set<StudentId> missing() const { return missing_from_rosters(workspace_); }
 
   // The record, of today; `school_class` is the class that it speaks of. `unchanged` if the rulebook has no such kind,
   // or it is there already.
