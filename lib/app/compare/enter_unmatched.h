@@ -1,8 +1,9 @@
 // enter_unmatched (登记无学籍的孩子): children of school age whom a list names and no roll has become cases (P5, P49).
 //
 // It is an import of a roster with these rows, out of school: the same recognition, doubts, journal and undo. Whoever
-// was entered is on the books and no longer unmatched, so a second time there is nobody to enter. Whoever is much like a
-// pupil waits as a row in doubt: who visits him answers it, 同 or 新 (import --decisions), and the next comparison knows.
+// was entered is on the books and no longer unmatched, so a second time there is nobody to enter. Whoever is much
+// like a pupil waits as a row in doubt: who visits him answers it, 同 or 新 (import --decisions), and the next
+// comparison knows.
 #pragma once
 
 #include "app/compare/compare.h"

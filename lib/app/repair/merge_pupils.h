@@ -1,9 +1,10 @@
 // merge: two entries are one child.
 //
-// The first one stays, with its short code. What was said of the other is said of it from now on (marks, records, class
-// and standing over time), as if the rows of both had always been one child's: of two statements the later one holds.
-// The other is off the books and holds no number; whatever names it means the one that stays. Documents are the night's:
-// the next `escalate` withdraws those of the entry that is gone and writes what the child's whole history asks for.
+// The first one stays, with its short code. What was said of the other is said of it from now on (marks, records,
+// class and standing over time), as if the rows of both had always been one child's: of two statements the later one
+// holds. The other is off the books and holds no number; whatever names it means the one that stays. Documents are
+// the night's: the next `escalate` withdraws those of the entry that is gone and writes what the child's whole
+// history asks for.
 //
 // Nothing is rewritten: it is one change, with a reason and journal entries, and `undo` takes it back whole.
 #pragma once

@@ -1,5 +1,5 @@
-// pupil_history: what is known of one pupil, and how it came to be known: each field with its values over time, by which
-// change, from which file and by whom; what was put right; how much else there is.
+// pupil_history: what is known of one pupil, and how it came to be known: each field with its values over time, by
+// which change, from which file and by whom; what was put right; how much else there is.
 #pragma once
 
 #include <string>

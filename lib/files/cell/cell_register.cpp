@@ -185,8 +185,8 @@ bool may_turn_round(std::string_view note) {
   return false;
 }
 
-// "病假(流感)", "病假1天", "旷课:上网" as the word and the note behind it; no note if there is no sign of one. 1/2 stays
-// one number.
+// "病假(流感)", "病假1天", "旷课:上网" as the word and the note behind it; no note if there is no sign of one. 1/2
+// stays one number.
 std::pair<std::string, std::string> cut_note(const std::string& word) {
   const std::size_t at = word.find_first_of("(:0123456789/-+,;[");
   const std::size_t half = word.find("半天"), open = word.find("【");

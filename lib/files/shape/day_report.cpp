@@ -65,7 +65,9 @@ class ReportSearch {
     }
     const bool is_list = heading_.place(ColumnName::name) >= 0 || heading_.place(ColumnName::attendance) >= 0 ||
                          heading_.place(ColumnName::id_number) >= 0 || heading_.place(ColumnName::xueji) >= 0;
-    const bool has_counts = heading_.expected >= 0 || heading_.present >= 0 || heading_.missing >= 0;
+    // 缺勤 alone is a header or the state of a pupil in a list.
+    const bool is_named = std::ranges::any_of(heading_.names, [](const NamesColumn& one) { return !one.is_bare; });
+    const bool has_counts = heading_.expected >= 0 || heading_.present >= 0 || (is_named && heading_.missing >= 0);
     const bool has_class = heading_.place(ColumnName::school_class) >= 0;
     if (is_list || heading_.names.empty() || !(has_class || has_counts)) return std::nullopt;
     return std::move(heading_);

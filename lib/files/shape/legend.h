@@ -1,4 +1,5 @@
-// Legend: what the marks of a register mean, as the sheet itself says: 图例：√出勤 ×旷课, 病假（△）, ○表示事假, 空白：出勤.
+// Legend: what the marks of a register mean, as the sheet itself says: 图例：√出勤 ×旷课, 病假（△）, ○表示事假,
+// 空白：出勤.
 #pragma once
 
 #include <optional>
@@ -26,8 +27,8 @@ struct LegendReading {
 
 class Legend {
  public:
-  // What `words` explain. A text is a legend if it explains two marks, or one and nothing else (√：旷课, 缺勤打√), or is
-  // called 图例, 说明 …
+  // What `words` explain. A text is a legend if it explains two marks, or one and nothing else (√：旷课, 缺勤打√), or
+  // is called 图例, 说明 …
   static LegendReading read(std::string_view words, int line, int column);
 
   // Adds an entry. The entry that says otherwise of the same mark, if there is one: then nothing is added.

@@ -1,5 +1,5 @@
-// lesson_count: lessons (第1节 … 第7节) as half days. A half day is missed if its share of lessons is missed; the share,
-// and which lessons are the morning's, are numbers of the rulebook (Layout::lessons).
+// lesson_count: lessons (第1节 … 第7节) as half days. A half day is missed if its share of lessons is missed; the
+// share, and which lessons are the morning's, are numbers of the rulebook (Layout::lessons).
 //
 //   第1节 √  第2节 ×  第3节 ×  第4节 √      half of them: 上午 旷课（第2、3节）
 //   第1节 √  第2节 √  第3节 √  第4节 ×      a quarter: 上午 出勤, told as W_LESSONS_FEW

@@ -47,8 +47,8 @@ bool is_about_days(std::string_view name) {
   return is_count(name);
 }
 
-// 孙测三（走读）, 李测四*, 吴测六 女 without what schools write beside names. Any other note stays: it may say who is meant,
-// or that the pupil has left.
+// 孙测三（走读）, 李测四*, 吴测六 女 without what schools write beside names. Any other note stays: it may say who is
+// meant, or that the pupil has left.
 std::string without_note(std::string_view name) {
   std::string words(trimmed(name));
   const auto cut_signs = [&] {

@@ -84,10 +84,9 @@ class SaidRows : public ShapedRows {
   Problems problems_;
 };
 
-// School, grade, class, date and half that are the same for all rows: what a person gives (--set), then what the titles, the
-// name of the sheet and the file say; told as W_FROM_TITLE. `place_of`: the column of the table that
-// says it, from 0, or -1.
-// Throws Error (Failure::input): E_SET_COLUMN, E_SESSION_UNCLEAR.
+// School, grade, class, date and half that are the same for all rows: what a person gives (--set), then what the
+// titles, the name of the sheet and the file say; told as W_FROM_TITLE. `place_of`: the column of the table that says
+// it, from 0, or -1. Throws Error (Failure::input): E_SET_COLUMN, E_SESSION_UNCLEAR.
 SaidRow same_for_all(const RegisterTable& table, const std::vector<TitleText>& titles,
                      const std::function<int(ColumnName)>& place_of, int header_line, Problems& problems);
 

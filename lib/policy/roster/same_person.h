@@ -2,8 +2,9 @@
 //
 // Lists come from offices that do not know each other: police, schools, the poverty programme. A line is joined to a
 // person by its id number; by an id number with one wrong character, if the name is the same; by name and birth date,
-// where these leave no doubt, or else with the village as well. Never by a name alone: then the line stands for itself
-// as unclear, and a clerk decides. So does a line that is nobody's but for a slip (policy/roster/near_miss.h). The order of the lines does not matter.
+// where these leave no doubt, or else with the village as well. Never by a name alone: then the line stands for
+// itself as unclear, and a clerk decides. So does a line that is nobody's but for a slip (policy/roster/near_miss.h).
+// The order of the lines does not matter.
 //
 //   People people(roll);                              // every entry of the roll is a person of its own
 //   std::vector<Joined> household = people.join(register_of_the_police);

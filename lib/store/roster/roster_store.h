@@ -68,8 +68,8 @@ bool left_since(Database& database, StudentId id, UnitId school_class, Day day);
 std::vector<StudentId> placed_before(Database& database, UnitId school_class, Day day);
 // A roster of the new school year names him where he is: he is placed there from that day on (placed_since).
 void stay(Transaction& transaction, StudentId id, UnitId school_class, Day day);
-// He has moved up or graduated since the roster from which his row was last read (RosterLoad::was_promoted); or was held
-// back after all.
+// He has moved up or graduated since the roster from which his row was last read (RosterLoad::was_promoted); or was
+// held back after all.
 void note_promoted(Transaction& transaction, StudentId id);
 void note_held_back(Transaction& transaction, StudentId id);
 // The day from which he has the standing with the roll that he has; none if it never changed, but for what was undone.
@@ -111,10 +111,11 @@ class RosterLoad {
     bool mentioned = false;     // by an earlier row of the load
     bool was_reverted = false;  // an undo took him off the books; `update` brings him back, since when he was on them
   };
-  // By id number; else by 学籍号; else by other papers; else by class, name and birth date, but not if both have an id
-  // number and they differ. No one is matched on a name alone. Whoever takes the pupil for the one of the row mentions
-  // him. Sees the rows put in before, also those of this load; but during a first load no number is looked for: the caller sees to it that no two of its rows claim
-  // the same, and drops the load if two do (app/import/row_conflicts.h).
+  // By id number; else by 学籍号; else by other papers; else by class, name and birth date, but not if both have an
+  // id number and they differ. No one is matched on a name alone. Whoever takes the pupil for the one of the row
+  // mentions him. Sees the rows put in before, also those of this load; but during a first load no number is looked
+  // for: the caller sees to it that no two of its rows claim the same, and drops the load if two do
+  // (app/import/row_conflicts.h).
   std::optional<Match> find(const Student& like);
 
   // Everyone of the class, name and birth date of `like`, if these are said, whatever their numbers: whoever is on the

@@ -1,4 +1,5 @@
-// Attendance by lessons and by weekdays, and months of clock-in programs, read through Sheet as whoever imports them does.
+// Attendance by lessons and by weekdays, and months of clock-in programs, read through Sheet as whoever imports them
+// does.
 #include <doctest/doctest.h>
 
 #include "files/shape/clock_words.h"
