@@ -42,7 +42,7 @@ struct Answers {
   bool always_yes() const { return yes && !no; }  // wherever it can be judged at all
 };
 
-// Of a boolean node. `names` has a domain for each slot of the condition's names, `parameters` a
+// Of a boolean node; once it can be both yes and no, nobody looks whether it can be unknown, too. `names` has a domain for each slot of the condition's names, `parameters` a
 // value for each of its parameters.
 Answers possible_answers(const Node& condition, const std::vector<Domain>& names, std::span<const Value> parameters);
 
