@@ -251,7 +251,9 @@ class RosterCity {
       const Child& child = children_[i];
       if (!child.is_on_roster || child.away > 0) continue;
       const std::string who = formatted("{} {}", address(i), child.name);
-      if (missing.contains(address(i))) fault(counts_.accused, iso, "accused", who + "\n");
+      if (missing.contains(address(i)))
+        fault(counts_.accused, iso, "accused",
+              formatted("{} typed {} also at {}: ", who, child.typed, child.also_at) + story_of(i) + "\n");
       if (!places.contains(address(i))) {
         if (child.also_at.empty()) fault(counts_.lost, iso, "lost", who + "\n");
         continue;
@@ -260,6 +262,16 @@ class RosterCity {
       if (child.also_at.empty() && places[address(i)] != place)
         fault(counts_.misplaced, iso, "misplaced", formatted("{} {} instead of {}\n", who, places[address(i)], place));
     }
+  }
+
+  // What is on record of him, in a line.
+  std::string story_of(std::size_t nth) {
+    std::string story = office_.rows(
+        "SELECT kind || ' ' || day FROM records WHERE student_code IN (SELECT student_code FROM students WHERE address "
+        "= '" +
+        address(nth) + "') ORDER BY record");
+    std::ranges::replace(story, '\n', ' ');
+    return story;
   }
 
   unsigned seed_;

@@ -156,7 +156,7 @@ class Promotion {
       const bool is_said = next != record.fields.end() && !text_of(next->second).empty();
       known = is_said && !meaning.says(record, Meant::graduation_next_unknown);
     }
-    if (!recorded) signs_.note(RosterSign::graduated, student.id, student.school_class);
+    if (!recorded) signs_.note(RosterSign::graduated, student.id, student.school_class, request_.to);
     return known;
   }
 

@@ -61,7 +61,7 @@ std::unordered_set<StudentId> missing_from_rosters(const Workspace& workspace) {
   return {students.begin(), students.end()};
 }
 
-Effect RosterSigns::note(RosterSign sign, StudentId student, UnitId school_class) {
+Effect RosterSigns::note(RosterSign sign, StudentId student, UnitId school_class, std::optional<Day> day) {
   const Meanings& meaning = workspace_.rulebook.meaning;
   const RecordKind* kind = workspace_.rulebook.record(meaning.id(meant_by(sign)));
   if (!kind || !kind->is_about(SubjectKind::student)) return Effect::unchanged;
@@ -69,7 +69,7 @@ Effect RosterSigns::note(RosterSign sign, StudentId student, UnitId school_class
   Record record;
   record.kind = kind->kind;
   record.student = student;
-  record.day = workspace_.dates.today;
+  record.day = day.value_or(workspace_.dates.today);
   record.recorded = workspace_.dates.now;
   fill(record, meaning, sign, school ? school->name : std::string(), class_with_grade(organisation(), school_class));
   return add(transaction_, record).effect;

@@ -24,9 +24,9 @@ class RosterSigns {
 
   std::unordered_set<StudentId> missing() const { return missing_from_rosters(workspace_); }
 
-  // The record, of today; `school_class` is the class that it speaks of. `unchanged` if the rulebook has no such kind,
-  // or it is there already.
-  Effect note(RosterSign sign, StudentId student, UnitId school_class);
+  // The record, of today or of that day; `school_class` is the class that it speaks of. `unchanged` if the rulebook has
+  // no such kind, or it is there already.
+  Effect note(RosterSign sign, StudentId student, UnitId school_class, std::optional<Day> day = {});
   // Has somebody said so before the roster did, whose word is not yet written? A record of that kind says it since the
   // pupil's standing last changed, unless it is more than a year old, or he was received again since he left.
   bool is_said(RosterSign sign, StudentId student) const;

@@ -119,27 +119,24 @@ void forget_roster_row(Transaction& transaction, StudentId id) {
   Statement(transaction.database(), "DELETE FROM t_roster_row WHERE student = ?").execute(id);
 }
 
+namespace {
+
+// SQL: a change of class that was not undone, nor is an undo.
+std::string lasting_move() { return formatted("x.field = 'school_class' AND {}", lasting("x.change")); }
+
+}  // namespace
+
+std::optional<Day> changed_class(Database& database, StudentId id) {
+  Statement row(database, formatted("SELECT x.day FROM t_student_change x WHERE x.student = ? AND {} ORDER BY x.id "
+                                    "DESC LIMIT 1",
+                                    lasting_move()));
+  return row.start(id).step() ? row.maybe_day(0) : std::nullopt;
+}
+
 std::optional<Day> placed_since(Database& database, StudentId id) {
   if (const auto moved = changed_class(database, id)) return moved;
   return on_the_books_since(database, id);
 }
-
-std::optional<Day> changed_class(Database& database, StudentId id) {
-  Statement row(database, formatted("SELECT x.day FROM t_student_change x WHERE x.student = ? AND x.field = "
-                                    "'school_class' AND {} ORDER BY x.id DESC LIMIT 1",
-                                    lasting("x.change")));
-  return row.start(id).step() ? row.maybe_day(0) : std::nullopt;
-}
-
-namespace {
-
-// SQL: a change of class that was not undone, nor is an undo.
-std::string lasting_move() {
-  return formatted("x.field = 'school_class' AND {} AND x.change NOT IN (SELECT undo FROM t_taken_back)",
-                   holds("x.change"));
-}
-
-}  // namespace
 
 bool left_since(Database& database, StudentId id, UnitId school_class, Day day) {
   Statement row(database,
