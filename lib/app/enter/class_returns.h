@@ -47,13 +47,13 @@ class ClassReturns {
     Register returned;  // of the first row
     int source = 0;
     std::vector<StudentId> spoken_of = {};
+    std::vector<StudentId> there = {};    // a child as often as rows say so
     std::vector<std::int64_t> came = {};  // of each: the pupil, morning, afternoon
     bool was_returned = false;            // before this call
-    int there = 0;
     int missing = 0;
     bool is_complete = false;  // 全勤
     bool is_contradicted = false;
-    bool lists_who_came() const { return there > missing && !is_complete; }
+    bool lists_who_came() const { return std::ssize(there) > missing && !is_complete; }
   };
   Rows& rows_of(const Register& returned, int source);
   void enter_whole_schools(const Organisation& organisation, AttendanceLoad& load) const;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/mask.h"
+#include "files/cell/cell.h"
 
 namespace ksbx {
 namespace {
@@ -28,6 +29,8 @@ class ReportRows {
       add_class(complete);
     } else if (missing) {
       add_missing(*missing);
+    } else if (lists_who_came()) {
+      // Whether they are all of the class is known where its roster is (app/enter/class_returns.h).
     } else {
       add_class("").wrong =
           error("R_CLASS_UNREPORTED",
@@ -40,6 +43,15 @@ class ReportRows {
   }
 
  private:
+  // 已到校: 张三 李四
+  bool lists_who_came() const {
+    return !report_.named.empty() && !report_.expected && !report_.present &&
+           std::ranges::all_of(report_.named, [](const ClassReport::Named& one) {
+             const auto state = read_attendance(one.who.state).value;
+             return state && state->presence == Presence::present;
+           });
+  }
+
   Problem error(const char* code, Text what, Text remedy, int line = 0, int column = 0) const {
     return {Severity::error,
             code,

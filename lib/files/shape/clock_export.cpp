@@ -35,6 +35,7 @@ std::optional<ClockHeading> clock_heading(const TopRow& row, const RegisterTable
     int& at = heading.of_column[static_cast<std::size_t>(column)];
     at < 0 ? at = static_cast<int>(place) : (heading.ignored.push_back(place), 0);
   };
+  int time = -1, of_day = -1;  // one result for the whole day, beside the department
   for (std::size_t place = 0; place < row.cells.size(); ++place) {
     heading.headers.push_back(std::string(trimmed(row.cells[place])));
     const std::string normal = normal_header(row.cells[place]);
@@ -56,6 +57,12 @@ std::optional<ClockHeading> clock_heading(const TopRow& row, const RegisterTable
       heading.department = static_cast<int>(place);
     } else if (normal == "班次") {
       heading.shift = static_cast<int>(place);
+    } else if (normal == "人员姓名" || normal == "员工姓名") {
+      set(ColumnName::name, place);
+    } else if (normal == "时间") {
+      time = static_cast<int>(place);
+    } else if (normal == "考勤结果" || normal == "考勤状态") {
+      of_day = static_cast<int>(place);
     } else {
       const auto rule = std::find_if(table.layout.columns.begin(), table.layout.columns.end(), [&](const auto& one) {
         return one.field < 0 && std::find(one.normal.begin(), one.normal.end(), normal) != one.normal.end();
@@ -63,6 +70,9 @@ std::optional<ClockHeading> clock_heading(const TopRow& row, const RegisterTable
       rule == table.layout.columns.end() ? heading.ignored.push_back(place) : set(rule->column, place);
     }
   }
+  if (heading.place(ColumnName::date) < 0 && time >= 0) set(ColumnName::date, static_cast<std::size_t>(time));
+  if (heading.results.empty() && heading.department >= 0 && of_day >= 0)
+    heading.results.push_back(static_cast<std::size_t>(of_day));
   if (heading.results.empty() || heading.place(ColumnName::name) < 0 || heading.place(ColumnName::date) < 0)
     return std::nullopt;
   return heading;

@@ -155,14 +155,17 @@ bool is_rest(std::string_view cell) {
 }
 
 std::string state_of_result(std::string_view result) {
-  const std::string word = comparable(result);
-  if (word.empty() || word == "-" || word == "--" || is_rest(word)) return {};
+  const std::string whole = comparable(result);
+  if (whole.empty() || whole == "-" || whole == "--" || is_rest(whole)) return {};
+  // 旷工(1天), 缺卡(2次), 迟到(5分钟) say how much besides; half a day is not said of which half.
+  const bool is_half = whole.find("0.5") != std::string::npos || whole.find("半") != std::string::npos;
+  const std::string word = is_half ? whole : whole.substr(0, whole.find('('));
   for (std::string_view unsure : {"缺卡", "未打卡", "漏打卡", "忘打卡"})
     if (word == unsure) return "待核实";
   for (std::string_view was_there : {"外勤", "补卡审批通过", "管理员改为正常", "打卡无效:此记录已被更新"})
     if (word.starts_with(was_there)) return "到校";
   if (word == "严重迟到" || word == "旷工迟到") return "迟到";
-  return std::string(trimmed(result));
+  return word == whole ? std::string(trimmed(result)) : word;
 }
 
 DayResult result_of_day(std::string_view cell, std::optional<Day> day) {

@@ -77,6 +77,9 @@ enum class ColumnName {
   // how much of a day is meant, of a half day or a leave
   amount_of_days,
   amount_of_lessons,
+  back_on,   // the day on which the child was back
+  granted,   // 同意, 拒绝: of a program in which leave is asked for
+  granting,  // where that stands: 已完成, 已撤销
   // a record; its own fields follow as Layout::fields
   time,
   by_role,
@@ -100,6 +103,7 @@ std::span<const FieldColumns> plain_columns();
 struct Choice {
   std::string word;
   Text label;
+  std::vector<std::string> also = {};  // what offices write for it besides
 };
 
 struct ColumnRule {
@@ -127,6 +131,8 @@ struct Layout {
   // What must be there: of each group at least one of these places in `columns`.
   std::vector<std::vector<int>> needs;
   std::shared_ptr<const LessonRule> lessons = {};  // of attendance; nullptr: the rulebook has none
+  std::vector<std::string> also = {};  // what people call such a list: 家访
+  bool only_if_named = false;          // never guessed from headers (policy/rulebook, RecordKind)
 };
 
 // units, staff, students, attendance, leave, then one for each record kind, in the rulebook's order.
