@@ -184,12 +184,12 @@ class LeaveRows {
     const double halves_off = (range.from == Session::afternoon ? 0.5 : 0) + (range.to == Session::morning ? 0.5 : 0);
     const double of_calendar = range.last - range.first + 1 - halves_off;
     if (*count == of_lessons || *count == of_calendar || *count == static_cast<double>(lessons.size())) return;
-    context_.warn(
-        {Severity::warning, "W_LEAVE_COUNT", row.origin(ColumnName::amount_of_days),
-         text("写了 {} 天，{} 至 {} 有 {} 个上课日：按起止日期登记",
-              "{0} days by the list, and {1} to {2} has {3} school days: entered by the dates",
-              read_text(row.cell(ColumnName::amount_of_days)).value, range.first.iso(), range.last.iso(), lessons.size()),
-         text("请核对起止日期和天数", "check the dates and the number of days")});
+    context_.warn({Severity::warning, "W_LEAVE_COUNT", row.origin(ColumnName::amount_of_days),
+                   text("写了 {} 天，{} 至 {} 有 {} 个上课日：按起止日期登记",
+                        "{0} days by the list, and {1} to {2} has {3} school days: entered by the dates",
+                        read_text(row.cell(ColumnName::amount_of_days)).value, range.first.iso(), range.last.iso(),
+                        lessons.size()),
+                   text("请核对起止日期和天数", "check the dates and the number of days")});
   }
 
   // "病假：手术", from the kind of leave and what it is for; one of them is enough. A word that says something else

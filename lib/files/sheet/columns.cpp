@@ -161,7 +161,7 @@ std::vector<ColumnRule> leave_columns() {
           {until, -1, {"结束日期", "请假结束日期", "截止日期", "终止日期", "结束时间", "止", "until", "end date"}},
           {back_on, -1, {"销假日期", "销假时间", "实际返校日期", "返校日期", "返校时间"}},
           {amount_of_days, -1, {"请假天数", "天数", "共计天数", "合计天数", "时长", "请假时长", "days"}},
-           {amount_of_lessons, -1, {"节数", "请假节数", "缺课节数", "lessons"}},
+          {amount_of_lessons, -1, {"节数", "请假节数", "缺课节数", "lessons"}},
           {granted, -1, {"审批结果", "审核结果", "是否批准", "是否同意"}},
           {granting, -1, {"审批状态", "审核状态", "流程状态"}},
           {from_session, -1, {"开始时段", "起始时段", "开始半天", "from session"}},

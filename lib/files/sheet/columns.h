@@ -131,8 +131,8 @@ struct Layout {
   // What must be there: of each group at least one of these places in `columns`.
   std::vector<std::vector<int>> needs;
   std::shared_ptr<const LessonRule> lessons = {};  // of attendance; nullptr: the rulebook has none
-  std::vector<std::string> also = {};  // what people call such a list: 家访
-  bool only_if_named = false;          // never guessed from headers (policy/rulebook, RecordKind)
+  std::vector<std::string> also = {};              // what people call such a list: 家访
+  bool only_if_named = false;                      // never guessed from headers (policy/rulebook, RecordKind)
 };
 
 // units, staff, students, attendance, leave, then one for each record kind, in the rulebook's order.

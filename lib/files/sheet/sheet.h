@@ -133,11 +133,10 @@ using Given = std::vector<std::pair<int, std::string>>;
 class Sheet {
  public:
   // Reads up to the header row; of a workbook that of one sheet. Throws Error (Failure::input) with what open_rows
-  // refuses, and with E_NO_HEADER,
-  // E_DUPLICATE_HEADER (a column that is read is there twice), E_MISSING_COLUMN (with what was found and what comes
-  // nearest), E_WHICH_ROSTER (the headers fit several kinds), E_OTHER_LIST (its title says that it is of something else, and no
-  // one said which kind), E_OTHER_SHAPE (the kind that it must be is no list of
-  // that shape), E_SET_COLUMN (a value is given for a column that is there, or that no such list has),
+  // refuses, and with E_NO_HEADER, E_DUPLICATE_HEADER (a column that is read is there twice), E_MISSING_COLUMN (with
+  // what was found and what comes nearest), E_WHICH_ROSTER (the headers fit several kinds), E_OTHER_LIST (its title
+  // says that it is of something else, and no one said which kind), E_OTHER_SHAPE (the kind that it must be is no
+  // list of that shape), E_SET_COLUMN (a value is given for a column that is there, or that no such list has),
   // E_UNEXPECTED_HEADER (`columns` are given, and there is a header). A layout of an unknown name is a mistake of the
   // caller (Failure::internal).
   static Sheet open(const std::string& path, std::vector<Layout> layouts, const SheetOptions& options = {});

@@ -70,7 +70,8 @@ struct FromTitle {
   bool contradicts = false;  // two of the texts say different things; `where` names both
 };
 
-// All texts together. A day without its year is the latest that has come. Those that say nothing of a thing leave it to the others; two that differ contradict.
+// All texts together. A day without its year is the latest that has come. Those that say nothing of a thing leave it
+// to the others; two that differ contradict.
 struct TitleReading {
   FromTitle school, grade, school_class, month, day, half;
   int school_year = 0;  // the year in which it begins; 0: none is named

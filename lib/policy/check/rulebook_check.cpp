@@ -152,7 +152,8 @@ class Examination {
 Problems check_conditions(const Rulebook& rulebook, Day today, Look look) {
   Problems all;
   for (const PlacedCondition& placed : conditions_of(rulebook))
-    if (placed.condition->type().kind == Type::Kind::boolean) add(all, Examination(placed, rulebook, today, look).problems());
+    if (placed.condition->type().kind == Type::Kind::boolean)
+      add(all, Examination(placed, rulebook, today, look).problems());
   return all;
 }
 

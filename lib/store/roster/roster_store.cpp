@@ -122,7 +122,9 @@ void forget_roster_row(Transaction& transaction, StudentId id) {
 namespace {
 
 // SQL: a change of class that was not undone, nor is an undo.
-std::string lasting_move() { return formatted("x.field = 'school_class' AND {}", lasting("x.change")); }
+std::string lasting_move() {
+  return formatted("x.field = 'school_class' AND {}", lasting("x.change"));
+}
 
 }  // namespace
 
