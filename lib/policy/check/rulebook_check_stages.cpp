@@ -97,7 +97,7 @@ class Sequels {
   bool is_looked_at(const Rule& rule) const {
     return std::ranges::any_of(rulebook_.rules, [&](const Rule& next) {
       if (!may_follow(next, rule) || next.per == Per::event || !next.when || stage_ < 0) return false;
-      if (std::ranges::count(next.when->names_used(), stage_) == 0) return false;  // can take a while to find out
+      if (!next.when->uses_name(stage_)) return false;  // can take a while to find out
       if (!can_hold(next, place(rule))) return false;
       for (int lower = 0; lower < place(rule); ++lower)
         if (!can_hold(next, lower)) return true;

@@ -1,6 +1,7 @@
 #include "policy/condition/condition.h"
 
 #include <algorithm>
+#include <ranges>
 #include <utility>
 
 #include "policy/condition/condition_evaluation.h"
@@ -29,14 +30,17 @@ std::shared_ptr<const Node> parse_node(std::string_view source, Wanted wanted, c
   return std::make_shared<const Node>(std::move(*node));
 }
 
-std::vector<int> slots_used(const Node& root, Node::Kind kind) {
-  std::vector<int> slots;
+std::shared_ptr<const Condition::Words> words_used(const Node& root, Node::Kind kind, const Vocabulary& all) {
+  Condition::Words words;
   walk(root, [&](const Node& node) {
-    if (node.kind == kind) slots.push_back(node.slot);
+    if (node.kind == kind) words.try_emplace(node.slot, all.at(node.slot));
   });
-  std::ranges::sort(slots);
-  slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
-  return slots;
+  return std::make_shared<const Condition::Words>(std::move(words));
+}
+
+std::vector<int> slots_of(const Condition::Words& words) {
+  const auto slots = std::views::keys(words);
+  return {slots.begin(), slots.end()};
 }
 
 void collect_leaves(const Node& node, std::vector<const Node*>& leaves) {
@@ -45,8 +49,8 @@ void collect_leaves(const Node& node, std::vector<const Node*>& leaves) {
 }
 
 // Each word once, in the order in which the leaf has them.
-std::vector<Leaf::Word> words_of(const Node& leaf, const Situation& situation, const Vocabulary& names,
-                                 const Vocabulary& parameters) {
+std::vector<Leaf::Word> words_of(const Node& leaf, const Situation& situation, const Condition::Words& names,
+                                 const Condition::Words& parameters) {
   std::vector<Leaf::Word> words;
   walk(leaf, [&](const Node& node) {
     const bool is_name = node.kind == Node::Kind::name;
@@ -72,8 +76,8 @@ Condition::Condition(std::string_view source, std::shared_ptr<const Node> root, 
     : source_(source),
       place_(std::move(place)),
       root_(std::move(root)),
-      names_(std::make_shared<const Vocabulary>(names)),
-      parameters_(std::make_shared<const Vocabulary>(parameters)) {}
+      names_(words_used(*root_, Node::Kind::name, names)),
+      parameters_(words_used(*root_, Node::Kind::parameter, parameters)) {}
 
 std::optional<Condition> Condition::parse(std::string_view source, const Vocabulary& names,
                                           const Vocabulary& parameters, const Place& place, Problems& problems) {
@@ -115,11 +119,15 @@ std::vector<Leaf> Condition::explain(Situation situation) const {
 }
 
 std::vector<int> Condition::names_used() const {
-  return slots_used(*root_, Node::Kind::name);
+  return slots_of(*names_);
+}
+
+bool Condition::uses_name(int slot) const {
+  return names_->contains(slot);
 }
 
 std::vector<int> Condition::parameters_used() const {
-  return slots_used(*root_, Node::Kind::parameter);
+  return slots_of(*parameters_);
 }
 
 }  // namespace ksbx

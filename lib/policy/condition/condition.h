@@ -21,6 +21,7 @@
 // to the place where its structure breaks.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -57,6 +58,9 @@ struct Node;  // one step of the parsed expression; policy/condition/condition_n
 
 class Condition {
  public:
+  // The words of a vocabulary that a condition uses, by slot, as they were when it was parsed.
+  using Words = std::map<int, Vocabulary::Name>;
+
   // Where the text stands: `origin` is the place of its first character, `excerpt` the whole line of the file.
   struct Place {
     Origin origin;
@@ -81,6 +85,7 @@ class Condition {
   std::vector<Leaf> explain(Situation situation) const;
 
   std::vector<int> names_used() const;  // slots, ascending, each once
+  bool uses_name(int slot) const;
   std::vector<int> parameters_used() const;
 
   const Node& root() const { return *root_; }
@@ -92,8 +97,7 @@ class Condition {
   std::string source_;
   Place place_;
   std::shared_ptr<const Node> root_;
-  std::shared_ptr<const Vocabulary> names_;  // as they were when it was parsed
-  std::shared_ptr<const Vocabulary> parameters_;
+  std::shared_ptr<const Words> names_, parameters_;
 };
 
 }  // namespace ksbx

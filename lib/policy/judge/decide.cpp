@@ -15,7 +15,7 @@ namespace {
 bool asks_return(const Rulebook& rulebook, const std::string& kind, const std::optional<Condition>& where) {
   const RecordKind* record = where ? rulebook.record(kind) : nullptr;
   const auto slot = record ? record->names.slot("came_back") : std::nullopt;
-  return slot && std::ranges::count(where->names_used(), *slot) > 0;
+  return slot && where->uses_name(*slot);
 }
 
 std::vector<Day> school_days_of(const Calendar& calendar, const CalendarPlace& place, Day through) {
@@ -80,11 +80,12 @@ Judge::Judge(const Rulebook& rulebook, const Calendar& calendar, const Organisat
   for (auto& [unit, days] : teacher_changes_) std::ranges::sort(days);
   std::ranges::sort(post_changes_);
 
+  std::map<SubjectKind, std::set<int>> facts_of;
   for (const Rule& rule : rulebook.rules) {
     if (rule.never_in_force()) continue;
     Agenda& agenda = agendas_[rule.subject];
     agenda.rules.push_back(&rule);
-    std::set<int> facts(agenda.facts.begin(), agenda.facts.end());
+    std::set<int>& facts = facts_of[rule.subject];
     const auto add = [&](const std::optional<Condition>& condition) {
       if (!condition) return;
       for (int slot : condition->names_used()) need_fact(rulebook, slot, facts);
@@ -100,9 +101,9 @@ Judge::Judge(const Rulebook& rulebook, const Calendar& calendar, const Organisat
       add(item.done_when);
       for (const Proof& proof : item.done_by) add_record(proof.record, proof.where);
     }
-    agenda.facts.assign(facts.begin(), facts.end());
   }
-  add_fact_of_documents();
+  add_fact_of_documents(facts_of[SubjectKind::student]);
+  for (const auto& [kind, facts] : facts_of) agendas_[kind].facts.assign(facts.begin(), facts.end());
   for (auto& [kind, agenda] : agendas_)
     for (int slot : agenda.facts) {
       const FactDefinition& fact = rulebook.facts[static_cast<std::size_t>(slot)];
@@ -129,14 +130,9 @@ void Judge::join_agendas_of_minors() {
 }
 
 // What documents say of a pupil is computed, whether or not a rule needs it.
-void Judge::add_fact_of_documents() {
+void Judge::add_fact_of_documents(std::set<int>& facts) const {
   const auto slot = rulebook_.fact_names.slot(rulebook_.meaning.id(Meant::unexcused_days));
-  const auto agenda = agendas_.find(SubjectKind::student);
-  if (!slot || agenda == agendas_.end()) return;
-  std::vector<int>& of_rules = agenda->second.facts;
-  std::set<int> facts(of_rules.begin(), of_rules.end());
-  need_fact(rulebook_, *slot, facts);
-  of_rules.assign(facts.begin(), facts.end());
+  if (slot && agendas_.contains(SubjectKind::student)) need_fact(rulebook_, *slot, facts);
 }
 
 const Judge::Agenda& Judge::agenda(SubjectKind kind) const {

@@ -138,7 +138,7 @@ class Judge {
     std::set<std::string> asks_return;  // the kinds of record of which something asks whether the pupil came back
   };
   std::string why(const Walk& walk, const Duty& duty) const;
-  void add_fact_of_documents();
+  void add_fact_of_documents(std::set<int>& facts) const;
   void join_agendas_of_minors();
   const Agenda& agenda(SubjectKind kind) const;
   // Of a minor who was at school on some days and on others not: both.
