@@ -37,7 +37,7 @@ class Keys {
     std::ranges::sort(keys_);
     keys_.erase(std::unique(keys_.begin(), keys_.end()), keys_.end());
   }
-  const std::vector<std::uint64_t>& all() const { return keys_; }
+  std::vector<std::uint64_t> all() && { return std::move(keys_); }
 
  private:
   void add(std::uint64_t kind, const std::u32string& name, std::int64_t other) {
