@@ -19,4 +19,6 @@ if ! cmake -S . -B build/test -G Ninja -DCMAKE_BUILD_TYPE=Debug -DKSBX_SANITIZE=
   exit 1
 fi
 cmake --build build/test -j "$(nproc)"
+# A fifth less to run: a report shows where memory came from by two calls, freed memory is watched as long as 8 MB follow.
+export ASAN_OPTIONS="${ASAN_OPTIONS:-malloc_context_size=2:quarantine_size_mb=8:max_malloc_fill_size=0}"
 ctest --test-dir build/test --output-on-failure -j "$(nproc)" "$@"

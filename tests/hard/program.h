@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <string>
 #include <thread>
 #include <vector>
@@ -43,6 +44,7 @@ class Program {
                                           "KSBX_DB=" + database,
                                           "KSBX_LANG=en",
                                           "PATH=/usr/bin:/bin"};
+    if (const char* options = std::getenv("ASAN_OPTIONS")) variables.push_back(std::string("ASAN_OPTIONS=") + options);
     std::vector<char*> arguments = pointers(words), environment = pointers(variables);
     process_ = fork();
     REQUIRE(process_ >= 0);

@@ -53,7 +53,8 @@ bool is_identifier(std::string_view word) {
 
 }  // namespace
 
-Text remedy_for(const std::string& wrong, const std::vector<std::string>& names) {
+Text remedy_for(const std::string& wrong, const KnownNames& known) {
+  const std::vector<std::string> names = known.words();
   constexpr std::size_t few = 12;
   if (const std::string close = nearest(wrong, names); !close.empty())
     return text("是不是“{}”？", "Did you mean “{}”?", close);
@@ -62,18 +63,17 @@ Text remedy_for(const std::string& wrong, const std::vector<std::string>& names)
   return text("请先定义它，或改用已有的名字", "Define it first, or use one that exists");
 }
 
-bool is_one_of(TableReader& reader, const Word& word, const Text& what, std::string code,
-               const std::vector<std::string>& names) {
-  if (std::find(names.begin(), names.end(), word.name) != names.end()) return true;
+bool is_one_of(TableReader& reader, const Word& word, const Text& what, std::string code, const KnownNames& names) {
+  if (names.has(word.name)) return true;
   reader.problem(std::move(code), word.origin,
                  text("没有叫“{1}”的{0}", "there is no {0} “{1}”", what, display(word.name)),
                  remedy_for(word.name, names));
   return false;
 }
 
-Word new_name(TableReader& reader, std::string_view key, const std::vector<std::string>& taken) {
+Word new_name(TableReader& reader, std::string_view key, const KnownNames& taken) {
   const Word word = reader.word(key, Need::required).value_or(Word{});
-  if (!word.empty() && std::find(taken.begin(), taken.end(), word.name) != taken.end())
+  if (!word.empty() && taken.has(word.name))
     reader.problem("duplicate-id", word.origin,
                    text("{}“{}”已经定义过了", "the {} “{}” is already defined", reader.what(), word.name),
                    text("请换一个名字，或删去其中一个", "Choose another name, or remove one of the two"));
@@ -90,7 +90,7 @@ bool check_identifier(TableReader& reader, const Word& word) {
   return false;
 }
 
-Word new_identifier(TableReader& reader, std::string_view key, const std::vector<std::string>& taken) {
+Word new_identifier(TableReader& reader, std::string_view key, const KnownNames& taken) {
   Word word = new_name(reader, key, taken);
   check_identifier(reader, word);
   return word;

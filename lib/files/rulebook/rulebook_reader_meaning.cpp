@@ -104,8 +104,7 @@ class MeaningReader {
     return std::nullopt;
   }
 
-  std::optional<Referent> named(const Word& word, const Text& what, const char* code,
-                                const std::vector<std::string>& known) {
+  std::optional<Referent> named(const Word& word, const Text& what, const char* code, const KnownNames& known) {
     if (!is_one_of(table_, word, what, code, known)) return std::nullopt;
     return Referent{word.name, {}, {}};
   }
@@ -213,7 +212,8 @@ void note_misspelt(const TableReader& table, Said& said) {
   std::vector<std::string> known;
   for (const MeaningKey& key : meaning_keys()) known.emplace_back(key.key);
   for (const TomlEntry& entry : table.content().entries) {
-    const auto close = std::find(known.begin(), known.end(), nearest(entry.key, known));
+    const bool is_right = std::ranges::count(known, entry.key) > 0;
+    const auto close = std::ranges::find(known, is_right ? entry.key : nearest(entry.key, known));
     if (close != known.end()) said.insert(static_cast<Meant>(close - known.begin()));
   }
 }
@@ -221,9 +221,9 @@ void note_misspelt(const TableReader& table, Said& said) {
 // The name that is most likely meant, to be shown in the remedy.
 std::string likely(const Rulebook& book, const MeaningKey& key) {
   std::vector<std::string> known;
-  if (key.names == Names::role) known = names_of(book.roles, &Role::id);
+  if (key.names == Names::role) known = names_of(book.roles, &Role::id).words();
   if (key.names == Names::fact) known = book.fact_names.words();
-  if (key.names == Names::record) known = names_of(book.records, &RecordKind::kind);
+  if (key.names == Names::record) known = names_of(book.records, &RecordKind::kind).words();
   if (key.names == Names::fields) {
     for (const RecordKind& kind : book.records)
       if (kind.field(std::string(key.key)) != nullptr) return formatted("{}.{}", kind.kind, key.key);

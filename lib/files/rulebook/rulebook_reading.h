@@ -4,6 +4,7 @@
 // refer to anything that an earlier step has read, whichever file it is in.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
@@ -66,12 +67,28 @@ inline constexpr std::array line_words{
     Meaning<Line>{"education", Line::education},
 };
 
+// Names that a word may be one of, where they stand: nobody copies them until one is misspelt.
+class KnownNames {
+ public:
+  KnownNames(const std::vector<std::string>& all) : all_(all.begin(), all.end()) {}
+  template <class T>
+  KnownNames(const std::vector<T>& all, std::string T::*name) {
+    all_.reserve(all.size());
+    for (const T& one : all) all_.push_back(one.*name);
+  }
+  bool empty() const { return all_.empty(); }
+  bool has(std::string_view name) const { return std::ranges::find(all_, name) != all_.end(); }
+  std::vector<std::string> words() const { return {all_.begin(), all_.end()}; }
+
+ private:
+  std::vector<std::string_view> all_;
+};
+
 // The nearest of the names, or all of them, for whoever wrote a wrong one.
-Text remedy_for(const std::string& wrong, const std::vector<std::string>& names);
+Text remedy_for(const std::string& wrong, const KnownNames& names);
 
 // Is `word` in `names`? If not, a problem with the nearest of them.
-bool is_one_of(TableReader& reader, const Word& word, const Text& what, std::string code,
-               const std::vector<std::string>& names);
+bool is_one_of(TableReader& reader, const Word& word, const Text& what, std::string code, const KnownNames& names);
 
 template <class T, std::size_t n>
 std::optional<T> meaning(TableReader& reader, const Word& word, const Text& what,
@@ -93,18 +110,16 @@ std::optional<T> meaning(TableReader& reader, std::string_view key, const std::a
   return meaning(reader, *word, text("“{}”", "“{}”", key), meanings);
 }
 
-// The names of all members of a list, for is_one_of.
+// The names of all members of a list.
 template <class T>
-std::vector<std::string> names_of(const std::vector<T>& all, std::string T::*name) {
-  std::vector<std::string> names;
-  for (const T& one : all) names.push_back(one.*name);
-  return names;
+KnownNames names_of(const std::vector<T>& all, std::string T::*name) {
+  return KnownNames(all, name);
 }
 
 // A new name under `key` that is not in `taken`. The word may be used even if it is taken; then a problem was added.
-Word new_name(TableReader& reader, std::string_view key, const std::vector<std::string>& taken);
+Word new_name(TableReader& reader, std::string_view key, const KnownNames& taken);
 // The same, for names that conditions use: a letter or _, then letters, digits and _, and no word of their grammar.
-Word new_identifier(TableReader& reader, std::string_view key, const std::vector<std::string>& taken);
+Word new_identifier(TableReader& reader, std::string_view key, const KnownNames& taken);
 // Is it a name that a condition can use? Otherwise a problem.
 bool check_identifier(TableReader& reader, const Word& word);
 
