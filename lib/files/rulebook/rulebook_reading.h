@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -71,6 +72,7 @@ inline constexpr std::array line_words{
 class KnownNames {
  public:
   KnownNames(const std::vector<std::string>& all) : all_(all.begin(), all.end()) {}
+  KnownNames(std::initializer_list<std::string_view> all) : all_(all) {}
   template <class T>
   KnownNames(const std::vector<T>& all, std::string T::*name) {
     all_.reserve(all.size());
