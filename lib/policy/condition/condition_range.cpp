@@ -1,10 +1,12 @@
 #include "policy/condition/condition_range.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "policy/condition/condition_evaluation.h"
 
@@ -166,23 +168,20 @@ Answers only(Truth truth) {
   return {truth == Truth::yes, truth == Truth::no, truth == Truth::unknown};
 }
 
-std::vector<Truth> listed(const Answers& answers) {
-  std::vector<Truth> all;
-  if (answers.yes) all.push_back(Truth::yes);
-  if (answers.no) all.push_back(Truth::no);
-  if (answers.unknown) all.push_back(Truth::unknown);
-  return all;
-}
-
 Answers joined(const Answers& a, const Answers& b) {
   return {a.yes || b.yes, a.no || b.no, a.unknown || b.unknown};
 }
 
 template <class Operation>
 Answers combined(const Answers& a, const Answers& b, Operation operation) {
+  const auto all = [](const Answers& some) {
+    return std::array{std::pair(some.yes, Truth::yes), std::pair(some.no, Truth::no),
+                      std::pair(some.unknown, Truth::unknown)};
+  };
   Answers result;
-  for (const Truth one : listed(a))
-    for (const Truth other : listed(b)) result = joined(result, only(operation(one, other)));
+  for (const auto& [is_first, first] : all(a))
+    for (const auto& [is_second, second] : all(b))
+      if (is_first && is_second) result = joined(result, only(operation(first, second)));
   return result;
 }
 
@@ -263,15 +262,20 @@ bool for_each_world(const Cuts& cuts, const std::vector<Domain>& names, std::spa
   }
   World world{std::vector<Value>(names.size()), std::vector<Piece::Kind>(names.size(), Piece::Kind::absent),
               cuts.asked_if_known(), parameters};
+  const auto set = [&](std::size_t i, std::size_t piece) {
+    const auto& [place, pieces] = choices[i];
+    world.values[place] = pieces[piece].value;
+    world.kinds[place] = pieces[piece].kind;
+  };
+  std::vector<std::size_t> at(choices.size());  // as a clock counts: the first name turns the fastest
+  for (std::size_t i = 0; i < choices.size() && worlds > 0; ++i) set(i, 0);
   for (std::size_t number = 0; number < worlds; ++number) {
-    std::size_t rest = number;
-    for (const auto& [place, pieces] : choices) {
-      const Piece& piece = pieces[rest % pieces.size()];
-      rest /= pieces.size();
-      world.values[place] = piece.value;
-      world.kinds[place] = piece.kind;
-    }
     if (!visit(world)) break;
+    for (std::size_t i = 0; i < choices.size(); ++i) {
+      at[i] = at[i] + 1 < choices[i].second.size() ? at[i] + 1 : 0;
+      set(i, at[i]);
+      if (at[i] != 0) break;
+    }
   }
   return true;
 }
