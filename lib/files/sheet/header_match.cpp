@@ -105,13 +105,20 @@ std::string normal_header(std::string_view header) {
   return normal;
 }
 
-HeaderMatch match(const Layout& layout, const std::vector<std::string>& headers, const Mapping& mapping) {
+namespace {
+
+std::vector<std::string> normal_headers(const std::vector<std::string>& headers) {
   std::vector<std::string> normal;
+  normal.reserve(headers.size());
   for (const std::string& header : headers) normal.push_back(normal_header(header));
+  return normal;
+}
+
+HeaderMatch match_normal(const Layout& layout, const std::vector<std::string>& normal, const Mapping& mapping) {
   HeaderMatch match;
   match.layout = &layout;
   match.places.assign(layout.columns.size(), -1);
-  std::vector<bool> settled(headers.size(), false);
+  std::vector<bool> settled(normal.size(), false);
   assign_mapped(match, normal, mapping, settled);
   std::vector<bool> taken = settled;
   assign(match, normal, taken);
@@ -126,6 +133,12 @@ HeaderMatch match(const Layout& layout, const std::vector<std::string>& headers,
   return match;
 }
 
+}  // namespace
+
+HeaderMatch match(const Layout& layout, const std::vector<std::string>& headers, const Mapping& mapping) {
+  return match_normal(layout, normal_headers(headers), mapping);
+}
+
 void keep_best(std::vector<HeaderMatch>& best, HeaderMatch fit) {
   if (!best.empty() && fits_better(best.front(), fit)) return;
   if (!best.empty() && fits_better(fit, best.front())) best.clear();
@@ -134,9 +147,10 @@ void keep_best(std::vector<HeaderMatch>& best, HeaderMatch fit) {
 
 std::vector<HeaderMatch> recognise(const std::vector<std::string>& headers, const std::vector<Layout>& all,
                                    const Mapping& mapping) {
+  const std::vector<std::string> normal = normal_headers(headers);
   std::vector<HeaderMatch> best;
   for (const Layout& layout : all) {
-    HeaderMatch fit = match(layout, headers, mapping);
+    HeaderMatch fit = match_normal(layout, normal, mapping);
     if (fit.misfit || !is_enough(fit)) continue;
     keep_best(best, std::move(fit));
   }

@@ -1,8 +1,8 @@
 #include "files/sheet/header_search.h"
 
 #include <algorithm>
-#include <set>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 
 #include "base/text.h"
@@ -12,19 +12,27 @@
 namespace ksbx {
 namespace {
 
-// Every header that any of the layouts knows.
-using Known = std::set<std::string, std::less<>>;
+// Every header that any of the layouts knows or a person mapped.
+class Known {
+ public:
+  Known(const std::vector<Layout>& layouts, const Mapping& mapping) {
+    for (const Layout& layout : layouts)
+      for (const ColumnRule& column : layout.columns) words_.insert(column.normal.begin(), column.normal.end());
+    for (const MappedHeader& mapped : mapping.headers) {
+      mapped_.push_back(normal_header(mapped.header));
+      mapped_.push_back(normal_header(mapped.header.substr(0, mapped.header.find_last_of('#'))));  // 姓名#2
+    }
+    words_.insert(mapped_.begin(), mapped_.end());
+  }
+  bool has(std::string_view normal) const { return words_.contains(normal); }
 
-Known known_headers(const std::vector<Layout>& layouts, const Mapping& mapping) {
-  Known known;
-  for (const Layout& layout : layouts)
-    for (const ColumnRule& column : layout.columns) known.insert(column.normal.begin(), column.normal.end());
-  for (const MappedHeader& mapped : mapping.headers) known.insert(normal_header(mapped.header));
-  return known;
-}
+ private:
+  std::vector<std::string> mapped_;
+  std::unordered_set<std::string_view> words_;  // where the layouts keep them
+};
 
 bool is_known(const Known& known, const std::string& header) {
-  return known.contains(normal_header(header));
+  return known.has(normal_header(header));
 }
 
 bool has_known(const Known& known, const std::vector<std::string>& cells) {
@@ -120,16 +128,17 @@ std::vector<TopRow> first_rows(RowSource& source) {
 }
 
 FoundHeader search_header(const std::vector<TopRow>& rows, const std::vector<Layout>& layouts, const Mapping& mapping) {
-  const Known known = known_headers(layouts, mapping);
+  const Known known(layouts, mapping);
   FoundHeader best;
   const auto take = [&](std::vector<std::string> headers, std::vector<HeaderMatch> fits, std::size_t first,
                         std::size_t end) {
     best = {std::move(headers), first, end, rows[end - 1].line, std::move(fits)};
   };
   for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (!has_known(known, rows[i].cells)) continue;
     std::vector<HeaderMatch> fits = recognise(rows[i].cells, layouts, mapping);
     if (known_in(fits) > known_in(best.fits)) take(rows[i].cells, std::move(fits), i, i + 1);
-    if (i == 0 || filled_cells(rows[i - 1].cells) < 2 || !has_known(known, rows[i].cells)) continue;
+    if (i == 0 || filled_cells(rows[i - 1].cells) < 2) continue;
     std::vector<std::string> together = two_rows(known, rows[i - 1].cells, rows[i].cells);
     std::vector<HeaderMatch> both = recognise(together, layouts, mapping);
     const bool on_top = best.end == i && !best.fits.empty();  // the row above was the best so far

@@ -126,8 +126,9 @@ void Sheet::find_header(const std::vector<Layout>& layouts, const SheetOptions& 
 bool Sheet::reshape(const std::vector<Layout>& layouts, const SheetOptions& options) {
   const std::unique_ptr<TableShape> shape = shape_of(name_, worksheet_, read_ahead_, layouts, options);
   if (shape == nullptr) return false;
-  std::vector<Layout> meant = layouts;
-  std::erase_if(meant, [&](const Layout& layout) { return layout.name != shape->layout(); });
+  std::vector<Layout> meant;
+  std::ranges::copy_if(layouts, std::back_inserter(meant),
+                       [&](const Layout& layout) { return layout.name == shape->layout(); });
   if (meant.empty()) refuse(other_shape(name_, shape->label(), layouts));
   refuse_other_list(meant.front(), layouts, options, titles_above(rows_of_title()), {});
   auto rows = shape->read(replayed(std::move(read_ahead_), std::move(source_)));
