@@ -25,7 +25,7 @@ const std::map<std::string, std::string> own_words = {{"class_teacher", "tutor"}
                                                       {"roster_found", "back_on_list"},
                                                       {"transfer_out", "leaver"},
                                                       {"transfer_in", "admission"},
-                                                      {"receiving", "new_school"},
+                                                      {"receiving", "to_school"},
                                                       {"attending", "is_there"},
                                                       {"closing", "ending"},
                                                       {"result", "came_to"},

@@ -149,7 +149,7 @@ TEST_CASE("a pupil whose import was undone is not judged, and his duties are wit
     const std::string name = formatted("试{}", std::string(static_cast<std::size_t>(round) + 1, 'A'));
     const std::string file =
         office.file(formatted("new{}.csv", round),
-                    header + formatted("石桥市第一初级中学,七年级,1班,{},,2013-04-{:02}\n", name, round + 1));
+                    header + formatted("石桥市第一初级中学,七年级,1班,{},,2013-08-{:02}\n", name, round + 1));
     const auto duties = [&](const char* state) {
       return office.database.number(
           formatted("SELECT count(*) FROM duties WHERE student_name = '{}' AND state = '{}'", name, state));

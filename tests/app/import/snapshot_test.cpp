@@ -67,7 +67,8 @@ TEST_CASE(
   RosterSchools office;
   const std::string b = "9990180001,七年级,2班,学2,2013-02-04\n";
   office.import_on("2026-09-10", office.snapshot("first.csv", pupils(1, 4)));
-  const ImportRequest second = office.snapshot("second.csv", line("9990180001", "七年级", "学1") + b + pupils(10, 2));
+  const std::string newcomers = "9990180001,七年级,1班,何新一,2013-05-10\n9990180001,七年级,1班,何新二,2013-06-11\n";
+  const ImportRequest second = office.snapshot("second.csv", line("9990180001", "七年级", "学1") + b + newcomers);
   // 学2 has no number, so another class is a doubt; 学3 and 学4 are missing.
   const ImportOutcome outcome = office.import_on("2026-11-20", second);
   CHECK(outcome.deferred() == 1);

@@ -229,7 +229,8 @@ TEST_CASE("the school that a child left hands the case on, though a roster had h
   office.done("2026-11-20", "transfer_out", "钱试二", {{"destination", "石桥市青石镇中心小学"}}, "赵校长");
   office.escalate_on("2026-11-20");
   CHECK(office.rows("SELECT DISTINCT rule, responsible FROM duties WHERE rule LIKE 'transfer-%' ORDER BY 1") ==
-        "transfer-receipt,石桥市第一初级中学\ntransfer-with-case,石桥市第一初级中学\n");
+        "transfer-attending,石桥市青石镇中心小学\ntransfer-receipt,石桥市第一初级中学\ntransfer-with-case,"
+        "石桥市第一初级中学\n");
   // And he is looked for no more: that roster has received him.
   CHECK(office.rows("SELECT state FROM duties WHERE rule = 'transfer-receipt'") == "done\n");
   for (const std::string iso : {"2026-11-23", "2026-11-24", "2026-11-25", "2026-11-26"}) office.escalate_on(iso);
