@@ -34,7 +34,7 @@ TEST_CASE("a new store consists of what the files of SQL define") {
 TEST_CASE("codes are shown by the words of the model") {
   const std::string absences = definition("absences").sql;
   CHECK(absences.find("CASE x.session WHEN 0 THEN 'am' WHEN 1 THEN 'pm' END AS session") != std::string::npos);
-  CHECK(absences.find("WHEN 3 THEN 'unverified' WHEN 4 THEN 'late' WHEN 5 THEN 'left_early' END AS presence") !=
+  CHECK(absences.find("WHEN 4 THEN 'late' WHEN 5 THEN 'left_early' WHEN 6 THEN 'unknown' END AS presence") !=
         std::string::npos);
   CHECK(refusal([] { with_code_words("SELECT {colour:x.colour}"); }) == "database-internal");
 }

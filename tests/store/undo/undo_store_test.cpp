@@ -32,10 +32,14 @@ std::string known_on(School& school, StudentId pupil, const char* moment) {
   return all;
 }
 
+std::string objection(BuiltOn::What what, std::int64_t count, std::int64_t later) {
+  return formatted("{} {} {}", static_cast<int>(what), count, later);
+}
+
 std::vector<std::string> objections(School& school, std::int64_t change) {
   std::vector<std::string> all;
   for (const BuiltOn& built : built_on(school.database, change))
-    all.push_back(formatted("{} {} {}", static_cast<int>(built.what), built.count, built.later));
+    all.push_back(objection(built.what, built.count, built.later));
   return all;
 }
 
@@ -174,7 +178,7 @@ TEST_CASE("no one loses a later word by an undo: it is refused while later chang
   const std::int64_t roster = last(school);
   school.mark(away(pupil, "2026-09-22", "2026-09-22T18:00:00"));
   const std::int64_t marked = last(school);
-  CHECK(objections(school, roster) == std::vector{formatted("3 1 {}", marked)});
+  CHECK(objections(school, roster) == std::vector{objection(BuiltOn::What::pupil_used, 1, marked)});
   undo(school, "2026-09-23T09:00:00", marked);
   CHECK(objections(school, roster).empty());
 
@@ -185,7 +189,7 @@ TEST_CASE("no one loses a later word by an undo: it is refused while later chang
   school.in_transaction("2026-09-24", [&](Transaction& t) { update(t, before, once, day("2026-09-24")); });
   const std::int64_t first = last(school);
   school.in_transaction("2026-09-25", [&](Transaction& t) { update(t, once, twice, day("2026-09-25")); });
-  CHECK(objections(school, first) == std::vector{formatted("2 1 {}", last(school))});
+  CHECK(objections(school, first) == std::vector{objection(BuiltOn::What::field_changed, 1, last(school))});
 }
 
 TEST_CASE("units and posts are set back; a unit that someone uses is not taken away") {
@@ -200,7 +204,7 @@ TEST_CASE("units and posts are set back; a unit that someone uses is not taken a
   Student pupil = school.pupil("王小明");
   pupil.residence = hamlet;
   const StudentId id = school.enrol(pupil);
-  CHECK(objections(school, change) == std::vector<std::string>{"4 1 0"});
+  CHECK(objections(school, change) == std::vector{objection(BuiltOn::What::unit_used, 1, 0)});
   undo(school, "2026-09-25T08:00:00", last(school));
   CHECK(objections(school, change).empty());
   undo(school, "2026-09-25T09:00:00", change);
