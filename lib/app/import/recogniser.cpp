@@ -46,7 +46,10 @@ Recognised Recogniser::by_number(const RosterLoad::Match& match, const RowOfPupi
   if (match.identity == RosterLoad::Identity::id_number && !xueji.empty() && xueji != known.xueji)
     if (const auto other = student_by_xueji(database_, xueji); other && other->id != known.id)
       return in_doubt(RowDoubt::two_pupils, {known.id, other->id});
-  const Evidence evidence = evidence_of(description_of(known), row.description());
+  Description said = row.description();
+  const bool is_from_number = match.identity == RosterLoad::Identity::id_number && !row.said_birth;
+  if (is_from_number) said.birth.reset();  // one number says it of both: it is no second witness
+  const Evidence evidence = evidence_of(description_of(known), said);
   if (evidence.name != Agreement::agrees)
     if (const auto other = classmate_named(row, known.id)) return in_doubt(RowDoubt::two_pupils, {known.id, *other});
   const Recognition result = weigh(evidence, where(known, row));

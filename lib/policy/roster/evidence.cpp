@@ -101,10 +101,11 @@ Recognition in_doubt(RowDoubt doubt) {
 }
 
 // Nothing but a number says who it is, and the name is another one: whether a name was corrected. It is corrected where
-// the child is; name and school both different are likelier a wrong number (decision 25).
+// the child is; name and school both different are likelier a wrong number (decision 25), and so is a wholly different
+// name that nothing but the number speaks for, in whatever class.
 bool is_renamed(const Evidence& evidence, Where where) {
   if (where == Where::elsewhere) return evidence.name == near && evidence.birth == agrees;
-  return evidence.name == near || evidence.birth == agrees || where == Where::same_class;
+  return evidence.name == near || evidence.birth == agrees;
 }
 
 Recognition by_id_number(const Evidence& evidence, Where where) {
@@ -114,13 +115,14 @@ Recognition by_id_number(const Evidence& evidence, Where where) {
 }
 
 // The number that is not there, or is another one.
-Recognition by_xueji(const Evidence& evidence, Where where) {
+Recognition by_xueji(const Evidence& evidence) {
   if (is_denied(evidence)) return in_doubt(RowDoubt::other_person);
   if (evidence.id_number == near && evidence.name == agrees && evidence.birth != contradicts)
     return {Recognition::Who::same, RowDoubt::none, true};
   if (differs(evidence.id_number)) return in_doubt(RowDoubt::two_ids);
-  if (evidence.name == agrees || evidence.name == near || evidence.birth == agrees) return same;
-  return where == Where::same_class ? same : in_doubt(RowDoubt::other_person);
+  return evidence.name == agrees || evidence.name == near || evidence.birth == agrees
+             ? same
+             : in_doubt(RowDoubt::other_person);
 }
 
 Recognition by_papers(const Evidence& evidence, Where where) {
@@ -175,7 +177,7 @@ Text words_of(const Evidence& evidence) {
 
 Recognition weigh(const Evidence& evidence, Where where) {
   if (evidence.id_number == agrees) return by_id_number(evidence, where);
-  if (evidence.xueji == agrees) return by_xueji(evidence, where);
+  if (evidence.xueji == agrees) return by_xueji(evidence);
   if (evidence.papers == agrees) return by_papers(evidence, where);
   return by_name(evidence, where);
 }

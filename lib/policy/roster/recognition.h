@@ -15,7 +15,7 @@ namespace ksbx {
 
 enum class RowDoubt {
   none,
-  other_person,    // the same number, but another name at another school, or another name and date of birth
+  other_person,    // the same number, but another name that nothing else speaks for, or another name and date of birth
   two_ids,         // the same 学籍号, or the same name and date of birth, under two numbers
   two_pupils,      // the id number is one pupil's, the 学籍号, or class and name, another's
   several,         // class, name and date of birth fit several

@@ -257,6 +257,22 @@ TEST_CASE("the number of a child who left, on the row of another child of the sc
   CHECK(office.rows("SELECT student_name, birth FROM students ORDER BY birth") == "李国,2013-05-07\n张三,2018-05-08\n");
 }
 
+TEST_CASE("another name with nothing but a known child's number takes over no entry, in another class or in his own") {
+  const std::string bare_head = "学校标识码,年级,班级,姓名,身份证件号\n";
+  for (const char* school_class : {"七年级,1班,", "九年级,1班,"}) {
+    Class office;
+    const std::string number = ",990181201105070026\n";
+    office.import_on("2026-11-19", {office.file("1.csv", bare_head + "9990180001,九年级,1班,李国" + number)});
+    ImportRequest request;
+    request.files = {office.file("2.csv", bare_head + "9990180001," + school_class + "章新来" + number)};
+    request.snapshot = true;
+    const ImportOutcome outcome = office.import_on("2026-11-20", request);
+    CHECK(office.waiting() == "章新来,other_person\n");
+    CHECK(outcome.total().vanished == 0);
+    CHECK(office.rows("SELECT student_name, grade FROM students") == "李国,九年级\n");
+  }
+}
+
 TEST_CASE("a row with a wrong number is decided for the child of its name, who keeps his own number") {
   Class office;
   office.take("a.csv",

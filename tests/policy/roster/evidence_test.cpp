@@ -100,7 +100,7 @@ TEST_CASE("what follows from the evidence") {
       {pupil("王小明", id, "", birth), pupil("王晓明", id, "", birth), elsewhere, "same"},
       {pupil("王小明", id, "G1"), pupil("王晓明", id, "G1"), elsewhere, "same"},
       {pupil("王小明", id, "", birth), pupil("李大红", id, "", birth), same_school, "same"},
-      {pupil("王小明", id, ""), pupil("李大红", id, ""), same_class, "same"},
+      {pupil("王小明", id, ""), pupil("李大红", id, ""), same_class, "other_person"},
       {pupil("王小明", id, ""), pupil("李大红", id, ""), same_school, "other_person"},
       {pupil("王小明", id, ""), pupil("李大红", id, ""), elsewhere, "other_person"},
       {pupil("王小明", id, "G1"), pupil("李大红", id, "G2"), same_class, "other_person"},
@@ -116,6 +116,7 @@ TEST_CASE("what follows from the evidence") {
       {pupil("王小明", "", "G1", birth), pupil("王晓明", "", "G1", birth), elsewhere, "same"},
       {pupil("王小明", "", "G1", birth), pupil("李大红", "", "G1", other_birth), same_class, "other_person"},
       {pupil("王小明", "", "G1"), pupil("李大红", "", "G1"), same_school, "other_person"},
+      {pupil("王小明", "", "G1"), pupil("李大红", "", "G1"), same_class, "other_person"},
       // by name and birthday
       {pupil("王小明", "", "", birth), pupil("王小明", "", "", birth), same_class, "same"},
       {pupil("王小明", id, "", birth), pupil("王小明", "", "", birth), same_class, "same"},
