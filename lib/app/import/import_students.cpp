@@ -106,7 +106,7 @@ class RowCheck {
          text("查明学籍号是谁的，改正后再导入", "find out whose it is, correct it and import again")});
   }
 
-  // Another row has the number with another name and another birthday: two children, and whose it is no one can tell.
+  // Another row has the number with another name or another birthday: two children, and whose it is no one can tell.
   static void drop_id_of(const Row& row, ReadStudent& read) {
     drop_id_number(read);
     std::erase_if(read.warnings, [](const Problem& one) {
@@ -114,8 +114,8 @@ class RowCheck {
     });
     read.warnings.push_back(
         {Severity::warning, "W_ID_DOUBTFUL", row.origin(ColumnName::id_number),
-         text("另一行也写了这个证件号，姓名和出生日期都不同：两人都收下，这个号码没有采用",
-              "a row with another name and birthday has this id number, too: both children are kept, without it"),
+         text("另一行也写了这个证件号，姓名或出生日期不同：两人都收下，这个号码没有采用",
+              "a row with another name or birthday has this id number, too: both children are kept, without it"),
          text("查明号码是谁的，改正后再导入", "find out whose it is, correct it and import again")});
   }
 
@@ -298,23 +298,28 @@ class Roster {
   }
 
   // A row that cannot be taken still says that its pupil is there. Where its cells may have shifted, a number is one
-  // wherever it stands; where it has none, whoever has the name in the class is meant.
+  // wherever it stands; and a number may be another child's, so whoever has the name in the class is meant as well,
+  // unless the number is that of such a one or the birthday says otherwise.
   void keep_from_vanishing(const CheckedRow& checked) {
     if (load_.is_first()) return;  // no one was there
     const Row& row = checked.row();
-    bool has_number = false;
+    const std::string name = read_name(row.cell(ColumnName::name)).value;
+    const UnitId school_class = context_.classes.find(context_.class_words(row)).school_class;
+    const auto birth = read_date(row.cell(ColumnName::birth_date)).value;
+    const auto has_birthday = [&](const Student& one) { return !birth || !one.birth || *birth == *one.birth; };
+    bool is_found = false;
     for (const std::string_view cell : row.cells())
       for (const std::string& number : numbers_in(cell)) {
         const bool is_xueji = number.size() > id_length;
-        has_number = true;
-        mention(is_xueji ? student_by_xueji(context_.workspace.database, number)
-                         : student_by_id_number(context_.workspace.database, number));
+        const auto one = is_xueji ? student_by_xueji(context_.workspace.database, number)
+                                  : student_by_id_number(context_.workspace.database, number);
+        mention(one);
+        is_found = is_found ||
+                   (one && one->school_class == school_class && is_one_name(one->name, name) && has_birthday(*one));
       }
-    const std::string name = read_name(row.cell(ColumnName::name)).value;
-    if (has_number || name.empty()) return;
-    const UnitId school_class = context_.classes.find(context_.class_words(row)).school_class;
-    if (!school_class) return;
-    for (const Student& one : students_named(context_.workspace.database, name, {school_class})) mention(one);
+    if (is_found || name.empty() || !school_class) return;
+    for (const Student& one : students_named(context_.workspace.database, name, {school_class}))
+      if (has_birthday(one)) mention(one);
   }
 
   void mention(const std::optional<Student>& one) {

@@ -7,8 +7,9 @@
 //
 // With `--each` every file is committed before the next is read, and stays. There the later row is rejected.
 //
-// But two rows of which name and birthday both differ are two children of whom one has the other's number, a slip of
-// the hand or a column that was dragged down: both are kept without it.
+// But two rows of one roster that differ in name or birthday are two children of whom one has the other's number, a slip
+// of the hand or a column that was dragged down: both are kept without it, twins and namesakes too. Nobody drags from
+// one roster into another, so of two rosters both must differ.
 //
 // Keys are kept in bounded memory (store/spill/key_map.h). The first half is for the thread that reads rows, the second
 // for the one that stores them.

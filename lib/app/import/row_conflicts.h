@@ -9,7 +9,7 @@
 // row is stored, since another roster may have other columns.
 //
 // One 学籍号 in two rows with two id numbers is a number in doubt, not a child: both are kept without it, unless it is
-// made of the id number of one of them. So is a number in two rows of which name and birthday both differ.
+// made of the id number of one of them. So is a number in two rows of the roster that differ in name or birthday.
 #pragma once
 
 #include <cstdint>

@@ -350,6 +350,41 @@ TEST_CASE("a number that was dragged down a column costs none of the children wh
         "李国,990181201605070022\n张三,990181201611300031\n");
 }
 
+TEST_CASE("a number that was dragged to a twin or a namesake accuses neither: name or birthday tells them apart") {
+  const std::string dragged = ",990181201403030022\n", other_class = "9990180002,三年级,2班,";
+  struct Pair {
+    std::string one, two, number_of_two;
+  };
+  for (const Pair& pair :
+       {Pair{third_year + "喻双甲,2014-03-03", third_year + "喻双乙,2014-03-03", "990181201403030049"},
+        Pair{third_year + "王磊,2014-03-03", other_class + "王磊,2013-11-03", "990181201311030025"}}) {
+    Class office;
+    office.take("1.csv", pair.one + dragged + pair.two + "," + pair.number_of_two + "\n", "2026-11-19");
+    const ImportOutcome outcome = office.take("2.csv", pair.one + dragged + pair.two + dragged);
+    CHECK(codes_of(outcome) == "W_ID_DOUBTFUL:2");
+    CHECK(outcome.total().rejected == 0);
+    CHECK(outcome.total().vanished == 0);
+    CHECK(office.rows("SELECT id_number FROM students ORDER BY student") ==
+          "990181201403030022\n" + pair.number_of_two + "\n");
+  }
+}
+
+TEST_CASE("a row that is rejected for the number in it accuses no child whose name and class it has") {
+  const std::string bare_head = "学校标识码,年级,班级,姓名,身份证件号\n", other_class = "9990180002,三年级,2班,";
+  Class office;
+  const auto take = [&](const std::string& day, const std::string& second) {
+    ImportRequest request;
+    request.files = {office.file(
+        "1.csv", bare_head + third_year + "王磊,990181201403030022\n" + other_class + "王磊," + second + "\n")};
+    request.snapshot = true;
+    return office.import_on(day, request);
+  };
+  take("2026-11-19", "990181201311030025");
+  const ImportOutcome outcome = take("2026-11-20", "990181201403030022");
+  CHECK(outcome.total().rejected == 2);
+  CHECK(outcome.total().vanished == 0);
+}
+
 TEST_CASE("two schools of one call with one number for two children keep both, without it") {
   Class office;
   ImportRequest request;

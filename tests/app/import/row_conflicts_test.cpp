@@ -27,23 +27,33 @@ std::unique_ptr<Found> look_at(const std::string& rows) {
   return found;
 }
 
-std::string row(const std::string& name, const std::string& id_number, const std::string& xueji = "") {
-  return "一中,七年级,1班," + name + "," + id_number + "," + xueji + "\n";
+std::string row(const std::string& name, const std::string& id_number, const std::string& xueji = "",
+                const std::string& school_class = "1班") {
+  return "一中,七年级," + school_class + "," + name + "," + id_number + "," + xueji + "\n";
 }
 
 }  // namespace
 
 TEST_CASE("two lines that claim one number with other words contradict each other, wherever they stand") {
-  const auto found = look_at(row("甲", one) + row("乙", other) + row("丙", one));
+  const auto found = look_at(row("甲", one) + row("乙", other) + row("甲", one, "", "2班"));
   CHECK(found->contradicts(2) == 4);
   CHECK(found->contradicts(3) == 0);
   CHECK(found->contradicts(4) == 2);
   CHECK_FALSE(found->repeats(4));
 }
 
-TEST_CASE("one 学籍号 for two children is a contradiction, too") {
+TEST_CASE("two lines with one number and two names are two children, and neither has the number") {
+  const auto found = look_at(row("甲", one) + row("乙", other) + row("丙", one));
+  for (int line : {2, 4}) {
+    CHECK(found->contradicts(line) == 0);
+    CHECK(found->rows->doubtful_number(line) == RosterClaims::Number::id_number);
+  }
+  CHECK(found->rows->doubtful_number(3) == RosterClaims::Number::none);
+}
+
+TEST_CASE("one 学籍号 in two lines that say other things of one child is a contradiction, too") {
   const std::string xueji = "G" + other;
-  const auto found = look_at(row("甲", one, xueji) + row("乙", "", xueji));
+  const auto found = look_at(row("甲", one, xueji) + row("甲", "", xueji));
   CHECK(found->contradicts(2) == 3);
   CHECK(found->contradicts(3) == 2);
 }
@@ -61,13 +71,13 @@ TEST_CASE("a 学籍号 in two rows with two id numbers is in doubt, unless it is
   const auto earlier = look_at(row("乙", other, usual) + row("甲", one, usual));
   CHECK(earlier->has_doubtful_xueji(2));
   CHECK_FALSE(earlier->has_doubtful_xueji(3));
-  const auto third = look_at(row("甲", one) + row("乙", one, usual) + row("丙", other, usual));
+  const auto third = look_at(row("甲", one) + row("甲", one, usual) + row("丙", other, usual));
   CHECK(third->contradicts(2) == 3);
   CHECK(third->has_doubtful_xueji(4));
 }
 
 TEST_CASE("to say it twice does not settle a contradiction") {
-  const auto found = look_at(row("甲", one) + row("甲", one) + row("乙", one));
+  const auto found = look_at(row("甲", one) + row("甲", one) + row("甲", one, "", "2班"));
   CHECK(found->contradicts(2) == 4);
   CHECK(found->repeats(3));
   CHECK(found->contradicts(4) == 2);
@@ -76,7 +86,7 @@ TEST_CASE("to say it twice does not settle a contradiction") {
 TEST_CASE("the two lines that claim one number are found a quarter of a million children apart") {
   std::string rows = row("甲", one) + row("丁", "");
   for (int child = 0; child < 250'000; ++child) rows += row("丙" + std::to_string(child), "");
-  const auto found = look_at(rows + row("乙", one) + row("丁", ""));
+  const auto found = look_at(rows + row("甲", one, "", "2班") + row("丁", ""));
   CHECK(found->contradicts(2) == 250'004);
   CHECK(found->contradicts(250'004) == 2);
   CHECK(found->repeats(250'005));
