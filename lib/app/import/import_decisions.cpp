@@ -1,13 +1,20 @@
 // Decisions of a person about rows in doubt (app/import/decisions.h). What a row says is taken as it was kept, not from
 // the file that came back.
+//
+// A slip of the hand in such a file makes one child of several, or exchanges two. So all lines are read before any is
+// taken: who is none of those whom the row may be, and shares neither name nor number with it, is refused, and so are
+// lines that make one pupil of rows that speak of different children.
 #include <algorithm>
+#include <deque>
+#include <map>
+#include <set>
 
 #include "app/import/decisions.h"
 #include "app/import/import_context.h"
 #include "app/import/roster_changes.h"
 #include "base/ascii.h"
 #include "model/id_number.h"
-#include "policy/roster/recognition.h"
+#include "policy/roster/evidence.h"
 #include "store/roster/deferral_store.h"
 #include "store/roster/repair_store.h"
 #include "store/roster/roster_store.h"
@@ -23,6 +30,44 @@ class Decisions {
   explicit Decisions(ImportContext& context)
       : context_(context), load_(context.transaction, context.workspace.dates.today, context.namesakes) {}
 
+  // Each line once, before any is taken.
+  void look_at(const Row& row) {
+    lines_.emplace_back().keep(row);
+    const std::string decided = read_code(row.field(decision_field));
+    const auto waiting = deferral_meant(row);
+    if (!waiting || decided.empty() || is_new(decided)) return;
+    const auto code = student_of_code(decided);
+    if (!code && !(is_same(decided) && waiting->candidates.size() == 1)) return;
+    Database& database = context_.workspace.database;
+    const StudentId pupil = same_child(database, code ? *code : waiting->candidates.front());
+    std::map<std::int64_t, Student>& rows = decided_as_[pupil];
+    const auto is_another = [&](const auto& one) {
+      return one.first != waiting->id && are_other(one.second, *waiting);
+    };
+    if (std::ranges::any_of(rows, is_another)) one_of_several_.insert(pupil);
+    rows.emplace(waiting->id, waiting->pupil);
+  }
+
+  void take_all() {
+    for (const KeptRow& line : lines_) take(line.row());
+  }
+
+  void finish() {
+    context_.changes.finish_decisions(context_, load_);
+    load_.finish();
+  }
+
+ private:
+  static bool is_new(const std::string& word) { return word == "新" || word == "new" || word == "NEW"; }
+  static bool is_same(const std::string& word) { return word == "同" || word == "same" || word == "SAME"; }
+
+  // Two rows that cannot be one child, whatever else they say.
+  static bool are_other(const Student& one, const Deferral& row) {
+    const Evidence evidence = evidence_of(description_of(one), description_of(row.pupil));
+    return are_two_children(evidence) || evidence.name == Agreement::contradicts ||
+           evidence.birth == Agreement::contradicts;
+  }
+
   void take(const Row& row) {
     const std::string decided = read_code(row.field(decision_field));
     const auto waiting = deferral_meant(row);
@@ -35,6 +80,13 @@ class Decisions {
                     text("核对码对不上：是别的数据库的待定表，或待定号被改过",
                          "the check code does not fit: the list is of another store, or the number was altered"),
                     text("重新用 --decisions 导出", "export again with --decisions"));
+    const std::string name = read_name(row.cell(ColumnName::name)).value;
+    if (!check.empty() && !name.empty() && !is_one_name(name, waiting->pupil.name))
+      return reject(row, "R_DECISION_FOREIGN",
+                    text("姓名不是待定的那一行的：姓名被改过，或只排了几列的顺序",
+                         "the name is not that of the row: it was altered, or only some columns were sorted"),
+                    text("重新用 --decisions 导出；姓名写错了，决定以后用 ksbx pupil correct 更正",
+                         "export again with --decisions; a wrong name is corrected by ksbx pupil correct afterwards"));
     if (decided.empty()) {
       ++context_.result.deferred;
       return;
@@ -42,17 +94,32 @@ class Decisions {
     if (!waiting->decision.empty()) return repeat(row, *waiting, decided);
     if (is_new(decided)) return enter(row, *waiting);
     const auto student = student_meant(row, *waiting, decided);
-    if (student) join(row, *waiting, *student);
+    if (student && may_be_joined(row, *waiting, *student)) join(row, *waiting, *student);
   }
 
-  void finish() {
-    context_.changes.finish_decisions(context_, load_);
-    load_.finish();
+  bool may_be_joined(const Row& row, const Deferral& waiting, const Student& known) {
+    if (one_of_several_.contains(known.id)) {
+      reject(row, "R_DECISION_SEVERAL",
+             text("这个文件把说不同孩子的几行都定为 {}", "lines about different children are all decided as {}",
+                  short_code(known.id)),
+             text("每行填他自己是谁；确是同一个孩子的，分几次导入",
+                  "write for each line who it is; if all are one child, import the lines one by one"));
+      return false;
+    }
+    const Evidence evidence = evidence_of(description_of(known), description_of(waiting.pupil));
+    const bool is_meant = std::ranges::find(waiting.candidates, known.id) != waiting.candidates.end();
+    const bool is_named =
+        evidence.name == Agreement::agrees || (evidence.name == Agreement::near && evidence.birth == Agreement::agrees);
+    const bool has_number = evidence.id_number == Agreement::agrees || evidence.xueji == Agreement::agrees ||
+                            evidence.papers == Agreement::agrees;
+    if (is_meant || is_named || has_number) return true;
+    reject(row, "R_DECISION_OTHER",
+           text("{} 不在“可能是”里，姓名和号码也都不是他的", "{} is none of 可能是, and name and numbers are not his",
+                short_code(known.id)),
+           text("确是同一个孩子：先填 新，再用 ksbx pupil merge {} S-… 合并",
+                "if it is one child, write new, and then ksbx pupil merge {} S-…", short_code(known.id)));
+    return false;
   }
-
- private:
-  static bool is_new(const std::string& word) { return word == "新" || word == "new" || word == "NEW"; }
-  static bool is_same(const std::string& word) { return word == "同" || word == "same" || word == "SAME"; }
 
   void reject(const Row& row, const char* code, Text what, Text remedy) {
     context_.reject(row, {Severity::error, code, row.field_origin(decision_field), std::move(what), std::move(remedy)});
@@ -193,6 +260,9 @@ class Decisions {
 
   ImportContext& context_;
   RosterLoad load_;
+  std::deque<KeptRow> lines_;
+  std::map<StudentId, std::map<std::int64_t, Student>> decided_as_;  // what the rows say, by their numbers
+  std::set<StudentId> one_of_several_;
 };
 
 }  // namespace
@@ -200,7 +270,8 @@ class Decisions {
 void import_decisions(ImportContext& context) {
   refuse_part_of_roster(context);
   Decisions decisions(context);
-  while (const Row* row = context.next()) decisions.take(*row);
+  while (const Row* row = context.next()) decisions.look_at(*row);
+  decisions.take_all();
   decisions.finish();
 }
 

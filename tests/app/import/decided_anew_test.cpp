@@ -122,3 +122,71 @@ TEST_CASE("no decision means a pupil whose import was undone") {
   office.undo_change();
   CHECK(Office::all(office.decide(code).files.front().rejects).front().code == "R_UNKNOWN_PUPIL");
 }
+
+TEST_CASE("a list of which a name was altered, or only some columns sorted, decides nothing") {
+  RowsInDoubt office;
+  RenderOptions options;
+  options.raw_cells = true;
+  std::string list = render(decisions_to_make(office.database), Format::csv, options);
+  list.insert(list.find(',', list.find('\n')) + 1, "同");
+  const std::string name = ",王小明,", altered = ",赵大山,";
+  REQUIRE(list.find(name) != std::string::npos);
+  list.replace(list.find(name), name.size(), altered);
+  const ImportedFile decided = office.imported_on("2026-11-21", office.file("list.csv", list));
+  CHECK(Office::all(decided.rejects).front().code == "R_DECISION_FOREIGN");
+  CHECK(office.count("deferrals WHERE decision IS NULL") == 1);
+}
+
+namespace {
+
+// Three children whose numbers are all other ones in the next roster.
+struct ThreeInDoubt : Office {
+  ThreeInDoubt() {
+    take("1.csv", {"环甲,990181201405010025,,2014-05-01", "环乙,990181201405020020,,2014-05-02",
+                   "环丙,990181201405030026,,2014-05-03"});
+    REQUIRE(take("2.csv", {"环甲,990181201405010703,,2014-05-01", "环乙,990181201405020717,,2014-05-02",
+                           "环丙,990181201405030720,,2014-05-03"})
+                .deferred() == 3);
+    const std::string all = rows("SELECT student_code FROM students ORDER BY student");
+    for (std::size_t at = 0; at + 6 < all.size(); at += 7) codes.push_back(all.substr(at, 6));
+  }
+  ImportOutcome take(const std::string& name, const std::vector<std::string>& pupils) {
+    std::string lines = roster_head;
+    for (const std::string& pupil : pupils) lines += class_seven + pupil + "\n";
+    return import_on("2026-11-20", {file(name, lines)});
+  }
+  // The codes of what is refused.
+  std::string decide(const std::vector<std::string>& decisions) {
+    std::string lines = "待定号,决定\n";
+    for (std::size_t i = 0; i < decisions.size(); ++i) lines += std::to_string(i + 1) + "," + decisions[i] + "\n";
+    const ImportedFile decided = imported_on("2026-11-21", file("decided.csv", lines));
+    std::string refused;
+    for (const auto& one : Office::all(decided.rejects)) refused += (refused.empty() ? "" : " ") + one.code;
+    return refused;
+  }
+  std::string books() { return rows("SELECT student_name, birth, id_number FROM students ORDER BY student"); }
+  std::vector<std::string> codes;
+};
+
+}  // namespace
+
+TEST_CASE("decisions that exchange two children, or send three round in a circle, are refused") {
+  ThreeInDoubt office;
+  const std::string before = office.books();
+  REQUIRE(office.codes.size() == 3);
+  CHECK(office.decide({office.codes[1], office.codes[0], ""}) == "R_DECISION_OTHER R_DECISION_OTHER");
+  CHECK(office.decide({office.codes[1], office.codes[2], office.codes[0]}) ==
+        "R_DECISION_OTHER R_DECISION_OTHER R_DECISION_OTHER");
+  CHECK(office.books() == before);
+  CHECK(office.decide({"同", office.codes[1], "同"}) == "");
+  CHECK(office.count("students WHERE id_number LIKE '%7__'") == 3);
+}
+
+TEST_CASE("decisions that make one child of three are refused line by line, the right one too") {
+  ThreeInDoubt office;
+  const std::string before = office.books();
+  CHECK(office.decide({"同", office.codes[0], office.codes[0]}) ==
+        "R_DECISION_SEVERAL R_DECISION_SEVERAL R_DECISION_SEVERAL");
+  CHECK(office.books() == before);
+  CHECK(office.count("deferrals WHERE decision IS NULL") == 3);
+}
