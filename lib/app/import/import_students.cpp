@@ -441,7 +441,9 @@ class Roster {
                      text("证件号和原来的差一位，学籍号、姓名和生日相同：按更正登记",
                           "the id number differs from the known one by one slip, 学籍号 and name agree: corrected"),
                      text("请核对户口簿，确是笔误改正", "compare with the household register")});
-    const bool is_in_old_class = held_back_.names_old_class(context_.organisation, known, student);
+    Student said = student;
+    said.enrolment = read.student.enrolment;  // a roster that says nothing of it means those who come
+    const bool is_in_old_class = held_back_.names_old_class(context_.organisation, known, said);
     const UnitId old_class = student.school_class;
     if (is_in_old_class) {  // until it is known of which year the roster is
       student.school_class = known.school_class;

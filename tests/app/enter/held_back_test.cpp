@@ -114,6 +114,33 @@ TEST_CASE("what September says of a held-back child is undone with its import, i
   }
 }
 
+TEST_CASE("a last-grader whom September's roster names is held back, also after promote, undo and promote again") {
+  for (const bool is_undone : {false, true}) {
+    NewYear office;
+    office.promoted("2026-09-02");
+    if (is_undone) {
+      office.undone("2026-09-02");
+      office.promoted("2026-09-02");
+    }
+    CHECK(office.place_of("学生41") == "9990180001/9/1,graduated\n");
+    const ImportOutcome outcome = office.whole("2026-09-03", "new.csv", september() + row(junior, "九年级", 41));
+    const auto is_told = [](const Problem& one) { return one.code == "W_HELD_BACK"; };
+    CHECK(std::ranges::count_if(outcome.files.front().problems, is_told) == 2);  // and 学生1
+    CHECK(office.place_of("学生41") == "9990180001/9/1,enrolled\n");
+    CHECK(office.place_of("学生42") == "9990180001/9/1,graduated\n");
+  }
+}
+
+TEST_CASE("a last-grader is held back whatever else September's roster says of him for the first time") {
+  NewYear office;
+  office.promoted("2026-09-02");
+  std::string rows;
+  std::istringstream lines(september() + row(junior, "九年级", 41));
+  for (std::string line; std::getline(lines, line);) rows += line + (rows.empty() ? ",监护人姓名\n" : ",王大\n");
+  office.whole("2026-09-03", "new.csv", rows);
+  CHECK(office.place_of("学生41") == "9990180001/9/1,enrolled\n");
+}
+
 TEST_CASE("last year's roster with a column more takes nobody back into last year's class") {
   NewYear office;
   office.promoted("2026-09-02");
