@@ -9,6 +9,7 @@
 #include "app/repair/repair_table.h"
 #include "app/workspace/pupils.h"
 #include "files/cell/cell.h"
+#include "model/id_number.h"
 #include "store/roster/repair_store.h"
 #include "store/roster/roster_store.h"
 #include "store/roster/student_row.h"
@@ -31,6 +32,21 @@ void refuse_taken(const std::optional<Student>& holder, const Student& known, co
               text("是同一个孩子：ksbx pupil merge {0} {1}；那边写错了：先更正 {1}",
                    "if it is one child: ksbx pupil merge {0} {1}; if it is wrong there, correct {1} first",
                    short_code(known.id), short_code(holder->id)));
+}
+
+// The number says birthday and sex, so other ones beside it would change nothing: the number is wrong as well.
+void refuse_other_than_number(const Student& after, const std::optional<Day>& birth, Sex sex) {
+  const auto id = IdNumber::parse(after.id_number);
+  const bool is_other_birth = id && birth && *birth != id->birth();
+  const bool is_other_sex = id && sex != Sex::unknown && sex != id->sex();
+  if (!is_other_birth && !is_other_sex) return;
+  throw Error(Failure::usage, is_other_birth ? "birthday-of-number" : "sex-of-number",
+              is_other_birth
+                  ? text("身份证件号里的出生日期是 {}", "the birthday in the id number is {}", id->birth().iso())
+                  : text("身份证件号里的性别不是这个", "the id number says the other sex"),
+              text("证件号也错了就一起更正：加上 身份证件号=…；正确的号码还不知道：加上 身份证件号=（留空）",
+                   "correct the number with it: add id_number=…; or, if the right one is not known, id_number= to take "
+                   "it away"));
 }
 
 class Correction {
@@ -64,6 +80,8 @@ class Correction {
     Residences residences(organisation_);
     keep_omitted({sheet, read.unread}, residences, known_, after);
     empty_numbers(after);
+    refuse_other_than_number(after, typed_.has(ColumnName::birth_date) ? read.said_birth : std::nullopt,
+                             typed_.has(ColumnName::sex) ? read.said_sex : Sex::unknown);
     return after;
   }
 

@@ -37,6 +37,17 @@ TEST_CASE("a name, a number and a birthday are corrected, with the reason in the
   CHECK(desk.of("*") == before);
 }
 
+TEST_CASE("a birthday or sex that the id number denies is refused, and taken with the right number or with none") {
+  Desk desk;
+  CHECK(refusal([&] { desk.correct("钱试二", {{"出生日期", "2014-06-07"}}); }) == "birthday-of-number");
+  CHECK(refusal([&] { desk.correct("钱试二", {{"性别", "女"}}); }) == "sex-of-number");
+  CHECK(desk.correct("钱试二", {{"出生日期", "2013-02-04"}}).effect == Effect::unchanged);
+  desk.correct("钱试二", {{"出生日期", "2013-08-08"}, {"身份证件号", "990181201308080216"}});
+  CHECK(desk.of("birth") == "2013-08-08\n");
+  desk.correct("钱试二", {{"出生日期", "2014-06-07"}, {"身份证件号", ""}});
+  CHECK(desk.of("birth, id_number") == "2014-06-07,\n");
+}
+
 TEST_CASE("a wrong number is taken away, and what it said of the birthday stays") {
   Desk desk;
   desk.correct("钱试二", {{"id_number", ""}});
