@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <span>
+#include <utility>
 
 #include "base/join.h"
 #include "base/mask.h"
@@ -58,17 +59,19 @@ Problem stays_open(const Organisation& organisation, UnitId school_class, const 
   const Text when = open.days.size() == 1
                         ? text("{}", "{}", first.iso())
                         : text("{} 等 {} 天", "{} and other days, {} in all", first.iso(), open.days.size());
+  const Text came = open.there > 0 ? text("只写了 {} 人到校", "{} came by the list", open.there)
+                                   : text("写到的都没到校", "no one came by the list");
   return {Severity::warning,
           "W_REGISTER_OPEN",
           {},
-          text("{} {}：只写了 {} 人到校，没有写的有 {} 人：{}；点名册没有交齐",
-               "{} on {}: {} came by the list, and of {} pupils it says nothing: {}. The register is not returned",
-               organisation.full_name(school_class), when, open.there, open.others.size(), names),
+          text("{} {}：{}，没有写的有 {} 人：{}；点名册没有交齐",
+               "{} on {}: {}, and of {} pupils it says nothing: {}. The register is not returned",
+               organisation.full_name(school_class), when, came, open.others.size(), names),
           text("补上这些学生的状态；没到校的写旷课、请假等",
                "add rows for these pupils: 旷课, 请假 … if they did not come")};
 }
 
-Problem not_complete(const Organisation& organisation, const Register& returned, int missing) {
+Problem not_complete(const Organisation& organisation, const Register& returned, std::size_t missing) {
   return {Severity::warning,
           "W_NOT_COMPLETE",
           {},
@@ -78,29 +81,50 @@ Problem not_complete(const Organisation& organisation, const Register& returned,
           text("请核对；没有全勤就删去全勤那一行", "check it; if somebody was absent, remove the row 全勤")};
 }
 
+// 全勤, and a row that was turned back: it may be about a child who is missing.
+Problem complete_in_doubt(const Organisation& organisation, const Register& returned) {
+  return {
+      Severity::warning,
+      "W_NOT_COMPLETE",
+      {},
+      text("{} {}：写了全勤，又有退回的行说有人没到；没有按全勤登记，点名册没有交齐",
+           "{} on {}: no one is said to be absent, and a row that was rejected says that somebody was; the register "
+           "is not returned",
+           organisation.full_name(returned.school_class), returned.day.iso()),
+      text("请改正退回的行再导入；没有这回事，就删去它，只导入全勤那一行",
+           "correct the rejected row and import it; if it is wrong, import the row 全勤 without it")};
+}
+
 }  // namespace
+
+bool ClassReturns::Rows::lists_who_came() const {
+  if (is_complete) return false;
+  if (names_everyone || there.size() + late.size() > missing.size()) return true;
+  return std::ranges::any_of(there, [this](StudentId one) { return std::ranges::find(missing, one) == missing.end(); });
+}
 
 ClassReturns::Rows& ClassReturns::rows_of(const Register& returned, int source) {
   return classes_.try_emplace({returned.school_class, returned.day}, Rows{returned, source, {}}).first->second;
 }
 
-void ClassReturns::nobody_absent(const Register& returned, int source) {
-  rows_of(returned, source).is_complete = true;
+Effect ClassReturns::nobody_absent(const Register& returned, int source, const AttendanceLoad& load) {
+  Rows& rows = rows_of(returned, source);
+  if (std::exchange(rows.is_complete, true)) return Effect::unchanged;
+  rows.returned = returned;
+  return load.has(returned) ? Effect::unchanged : Effect::written;
 }
 
-void ClassReturns::said(const Student& student, Presence presence, const Register& returned, int source) {
+void ClassReturns::said(const Student& student, Presence presence, const Register& returned, int source, Names names) {
   Rows& rows = rows_of(returned, source);
+  rows.names_everyone = rows.names_everyone || names == Names::everyone;
   rows.spoken_of.push_back(student.id);
-  if (was_there(presence))
-    rows.there.push_back(student.id);
-  else
-    ++rows.missing;
+  (presence == Presence::present ? rows.there : was_there(presence) ? rows.late : rows.missing).push_back(student.id);
 }
 
 bool ClassReturns::came(const Student& student, Sessions lessons, const Register& returned, int source,
                         AttendanceLoad& load) {
   Rows& rows = rows_of(returned, source);
-  if (rows.came.empty()) rows.was_returned = load.has(returned);
+  if (rows.came.empty()) rows.was_returned = rows.is_complete || load.has(returned);
   rows.came.push_back(packed(student.id, lessons));
   return !rows.was_returned;
 }
@@ -113,8 +137,10 @@ void ClassReturns::finish(const Workspace& workspace, const Organisation& organi
                           const Warn& warn) {
   std::map<UnitId, OpenDays> open;
   for (const auto& [place, rows] : classes_) {
-    if (rows.is_complete && rows.missing > 0)
-      warn(rows.source, not_complete(organisation, rows.returned, rows.missing));
+    if (rows.is_complete && !rows.missing.empty())
+      warn(rows.source, not_complete(organisation, rows.returned, rows.missing.size()));
+    else if (rows.is_complete && rows.is_contradicted && !load.has(rows.returned))
+      warn(rows.source, complete_in_doubt(organisation, rows.returned));
     if (rows.is_contradicted) {
       enter_who_came(rows.returned, rows.came, load);
       continue;
@@ -126,7 +152,8 @@ void ClassReturns::finish(const Workspace& workspace, const Organisation& organi
     } else if (!load.has(rows.returned)) {
       enter_who_came(rows.returned, rows.came, load);
       if (!workspace.calendar.is_school_day(place.second, organisation.calendar_place(place.first))) continue;
-      const std::set<StudentId> there(rows.there.begin(), rows.there.end());
+      std::set<StudentId> there(rows.there.begin(), rows.there.end());
+      there.insert(rows.late.begin(), rows.late.end());
       OpenDays& of_class = open.try_emplace(place.first, OpenDays{rows.source, {}, there.size(), others}).first->second;
       of_class.days.push_back(place.second);
     }

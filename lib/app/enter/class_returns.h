@@ -1,9 +1,10 @@
 // ClassReturns: which classes have returned their registers (点名册) with the attendance returns of one call.
 //
-// A list of those who were absent says of all others that they were there. A list of those who came, as gates and face
-// readers keep it, says nothing of the others: they may be absent. So a class of which more rows say that somebody was
-// there than that he was not has returned its register only if every pupil has a row; otherwise it stays open, those
-// without a row stay unknown, and it is said who they are.
+// A list of those who were absent says of all others that they were there. A list in which somebody came, as gates and
+// class registers keep it, says nothing of those who are not in it: a page may be missing. So a class of which any row
+// says that a pupil came, or whose list names all (TableShape::names_everyone), has returned its register only if every
+// pupil has a row; otherwise it stays open, those without a row stay unknown, and it is said who they are. Late pupils,
+// and those who missed the other half of the day, are among the absent in lists of them and do not count as such.
 //
 // A returned register says that whoever has no mark came, so a row that says no more than that is no mark: a class
 // register of a month has fifty such rows for one that tells something. They are kept until it is known whether the
@@ -25,16 +26,18 @@ namespace ksbx {
 class ClassReturns {
  public:
   enum class Speaks { of_rows, of_whole_schools };  // the latter: their classes without a row were complete
+  enum class Names { some, everyone };              // whom a list is meant to name
 
   explicit ClassReturns(Speaks speaks) : speaks_(speaks) {}
 
   // One row each. `source`: the place of its file among those of the call, where warnings about the class go.
-  void nobody_absent(const Register& returned, int source);
-  void said(const Student& student, Presence presence, const Register& returned, int source);
+  // Unchanged if the register is there already, or another row said so.
+  Effect nobody_absent(const Register& returned, int source, const AttendanceLoad& load);
+  void said(const Student& student, Presence presence, const Register& returned, int source, Names names);
   // He came to these lessons, and nothing else was ever said of them. False if the register is there already.
   bool came(const Student& student, Sessions lessons, const Register& returned, int source, AttendanceLoad& load);
   // Rows about a pupil of the class contradict each other, or one was rejected: what became of someone is not known, so
-  // the class stays open.
+  // the class stays open, whatever else is said of it.
   void contradicted(const Register& returned, int source);
 
   // After the last row of all files: enters the registers; `warn` hears of each class that stays open
@@ -47,13 +50,15 @@ class ClassReturns {
     Register returned;  // of the first row
     int source = 0;
     std::vector<StudentId> spoken_of = {};
-    std::vector<StudentId> there = {};    // a child as often as rows say so
+    std::vector<StudentId> there = {};  // a child as often as rows say so
+    std::vector<StudentId> late = {};   // or left early
+    std::vector<StudentId> missing = {};
     std::vector<std::int64_t> came = {};  // of each: the pupil, morning, afternoon
     bool was_returned = false;            // before this call
-    int missing = 0;
+    bool names_everyone = false;
     bool is_complete = false;  // 全勤
     bool is_contradicted = false;
-    bool lists_who_came() const { return std::ssize(there) > missing && !is_complete; }
+    bool lists_who_came() const;
   };
   Rows& rows_of(const Register& returned, int source);
   void enter_whole_schools(const Organisation& organisation, AttendanceLoad& load) const;

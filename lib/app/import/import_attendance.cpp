@@ -14,7 +14,11 @@ namespace {
 
 class AttendanceRows {
  public:
-  explicit AttendanceRows(ImportContext& context) : context_(context), call_(*context.attendance), file_(call_.file) {}
+  explicit AttendanceRows(ImportContext& context)
+      : context_(context),
+        call_(*context.attendance),
+        file_(call_.file),
+        names_(context.sheet.names_everyone() ? ClassReturns::Names::everyone : ClassReturns::Names::some) {}
 
   void take(const Row& row) {
     const auto date = date_in(context_, row, ColumnName::date);
@@ -89,8 +93,7 @@ class AttendanceRows {
                              : text("请写清学校名称或学校标识码", "give the school's name or code")});
     warn_of_no_lessons(row, place.school_class, date, Half::whole_day);
     const Register returned = register_of(place.school_class, date, row);
-    call_.returns.nobody_absent(returned, file_);
-    const Effect effect = call_.load.add(returned);
+    const Effect effect = call_.returns.nobody_absent(returned, file_, call_.load);
     effect == Effect::written ? context_.accept_new() : context_.accept(effect);
   }
 
@@ -113,7 +116,7 @@ class AttendanceRows {
     warn_of_no_lessons(row, student->school_class, date, session.value);
     const Effect effect = enter(row, *student, mark, *lessons);
     if (speaks_of_class(*student, date))
-      call_.returns.said(*student, attended.presence, register_of(student->school_class, date, row), file_);
+      call_.returns.said(*student, attended.presence, register_of(student->school_class, date, row), file_, names_);
     effect == Effect::written ? context_.accept_new() : context_.accept(effect);
   }
 
@@ -243,6 +246,7 @@ class AttendanceRows {
   ImportContext& context_;
   AttendanceCall& call_;
   int file_;  // its place among those of the call
+  ClassReturns::Names names_;
   struct {
     std::string words;  // of the row that named him
     Student pupil;

@@ -233,6 +233,7 @@ class ClockExport : public TableShape {
 
   std::string_view layout() const override { return name_of(RosterKind::attendance); }
   Text label() const override { return text("打卡软件的每日统计", "daily export of a clock-in program"); }
+  bool names_everyone() const override { return true; }
   std::unique_ptr<ShapedRows> read(std::unique_ptr<RowSource> rows) const override {
     return std::make_unique<ClockRows>(table_, std::move(rows), heading_);
   }

@@ -119,6 +119,7 @@ class RegisterShape : public TableShape {
 
   std::string_view layout() const override { return name_of(RosterKind::attendance); }
   Text label() const override { return text("日期横排的班级考勤表", "class register with days across"); }
+  bool names_everyone() const override { return true; }
   std::unique_ptr<ShapedRows> read(std::unique_ptr<RowSource> rows) const override {
     return std::make_unique<RegisterRows>(table_, std::move(rows));
   }

@@ -53,6 +53,9 @@ class TableShape {
   virtual std::string_view layout() const = 0;
   // What it is called in messages.
   virtual Text label() const = 0;
+  // Whether it is meant to name every pupil, so that one who is not in it is not said to have come: a class register,
+  // clock-ins; not a list of the absent.
+  virtual bool names_everyone() const { return false; }
   // `rows` is the table from its first row on. Throws Error (Failure::input) where the table cannot be understood; so
   // may `next` of what it returns, further down.
   virtual std::unique_ptr<ShapedRows> read(std::unique_ptr<RowSource> rows) const = 0;

@@ -165,6 +165,8 @@ class Sheet {
   // Which columns are read, in the order of the layout: sheets of one layout that read the same ones can be compared
   // row by row, wherever the columns stand.
   std::string reading() const;
+  // Whether who is not in it is not said to be anything (TableShape::names_everyone).
+  bool names_everyone() const { return names_everyone_; }
   bool has(ColumnName column) const { return row_.place(column) >= 0; }
   // The header of that column as written, for messages; its official name if the file has no such column.
   std::string_view header(ColumnName column) const;
@@ -230,7 +232,8 @@ class Sheet {
   std::vector<std::size_t> read_;   // the places of the columns that are read
   std::vector<std::size_t> dates_;  // of those that hold dates, until one was rounded
   bool is_mapped_ = false;
-  ShapedRows* shaped_ = nullptr;    // `source_`, if the table was no list
+  ShapedRows* shaped_ = nullptr;  // `source_`, if the table was no list
+  bool names_everyone_ = false;
   std::vector<std::string> given_;  // at the end of each row, where the file has no such column
   std::vector<TopRow> read_ahead_;
   std::size_t next_kept_ = 0;

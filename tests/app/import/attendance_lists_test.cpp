@@ -1,4 +1,6 @@
 // Day reports, chat lists and exports of clock-in programs, on their way into the store.
+#include <algorithm>
+
 #include "app/office.h"
 
 using namespace ksbx;
@@ -87,4 +89,6 @@ TEST_CASE("a missing clock-in is unverified, and classes of which not all clocke
   CHECK(file.kind == "attendance");
   CHECK(file.counts.rejected == 0);
   CHECK(office.rows("SELECT session, presence FROM absences ORDER BY session") == "am,unexcused\npm,unverified\n");
+  CHECK(office.rows("SELECT day FROM registers").empty());
+  CHECK(std::ranges::count(file.problems, "W_REGISTER_OPEN", &Problem::code) == 1);
 }

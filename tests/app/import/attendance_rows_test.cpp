@@ -179,10 +179,29 @@ TEST_CASE("a list of everyone of whom most came is a register, in whatever files
   CHECK(office.registers_in() == "2026-11-16,9990180001/7/1\n");
 }
 
-TEST_CASE("a list of those absent closes the class, with a child who came after all on it") {
+TEST_CASE("a list of those absent closes the class, and one in which somebody came needs a row of every pupil") {
+  WithPupils absent;
+  CHECK(codes(absent.taken(head + day16 + "钱试二,,旷课\n" + day16 + "孙试三,,迟到\n")).empty());
+  CHECK(absent.registers_in() == "2026-11-16,9990180001/7/1\n");
   WithPupils office;
-  CHECK(codes(office.taken(head + day16 + "钱试二,,旷课\n" + day16 + "孙试三,,到校\n")).empty());
-  CHECK(office.registers_in() == "2026-11-16,9990180001/7/1\n");
+  const ImportedFile file = office.taken(head + day16 + "钱试二,,病假\n" + day16 + "孙试三,,病假\n" + day16 +
+                                         "李试四,,病假\n" + day16 + "周试五,,到校\n" + day16 + "吴试六,,到校\n");
+  CHECK(codes(file) == "W_REGISTER_OPEN");
+  CHECK(says(file, "W_REGISTER_OPEN", "没有写的有 1 人：郑*七"));
+  CHECK(office.registers_in().empty());
+}
+
+TEST_CASE("a row that is turned back and may be about a missing child keeps the class open beside 全勤") {
+  for (const bool complete_first : {true, false}) {
+    CAPTURE(complete_first);
+    WithPupils office;
+    const std::string complete = day16 + ",,全勤\n", stranger = day16 + "钱试儿,,旷课\n";
+    const ImportedFile file = office.taken(head + (complete_first ? complete + stranger : stranger + complete));
+    CHECK(codes(file) == "R_UNKNOWN_PUPIL W_NOT_COMPLETE");
+    CHECK(office.registers_in().empty());
+    CHECK(office.taken(head + complete).counts.added == 1);
+    CHECK(office.registers_in() == "2026-11-16,9990180001/7/1\n");
+  }
 }
 
 TEST_CASE("a list of those who came closes no class of the school, though it is said to be whole") {
