@@ -4,6 +4,9 @@
 // (app/enter/session_claims.h). A row that was rejected and may say of someone that he was missing keeps the register
 // of its class open: else he would be present. Of a day to come only leave is taken, and no register: no one has
 // seen it.
+#include <algorithm>
+#include <initializer_list>
+
 #include "app/import/attendance_call.h"
 #include "app/import/import_context.h"
 #include "app/workspace/pupils.h"
@@ -11,6 +14,28 @@
 
 namespace ksbx {
 namespace {
+
+bool has_any(std::string_view words, std::initializer_list<std::string_view> parts) {
+  return std::ranges::any_of(parts, [&](std::string_view part) { return words.find(part) != std::string_view::npos; });
+}
+
+// That somebody was not there, and not whether he had leave.
+bool says_only_absent(std::string_view state) {
+  return has_any(state, {"缺", "未到", "没到", "没来", "未来", "不在校", "×", "absent"}) &&
+         !has_any(state, {"旷", "无故", "逃", "未请假", "没请假", "没有请假", "无假"});
+}
+
+// 已补假条, and not 未请假 or 放假后未返校. Beside a word that leaves it open also what children have leave for.
+bool may_be_leave(std::string reason, bool is_open) {
+  for (std::string_view none :
+       {"未请假", "没请假", "没有请假", "无请假", "未经请假", "不请假", "无假条", "没假条", "没有假条", "未批假",
+        "未准假", "不准假", "假期",     "放假",   "收假",     "暑假",   "寒假",   "长假",   "虚假",     "作假"})
+    for (std::size_t at = reason.find(none); at != std::string::npos; at = reason.find(none))
+      reason.erase(at, none.size());
+  return reason.find("假") != std::string::npos ||
+         (is_open && has_any(reason, {"病", "住院", "就医", "看牙", "发烧", "发热", "感冒", "手术", "隔离", "参加",
+                                      "比赛", "竞赛", "培训", "考试"}));
+}
 
 class AttendanceRows {
  public:
@@ -25,11 +50,12 @@ class AttendanceRows {
     if (!date) return;
     context_.speaks_of(*date);
     if (context_.request.only_day && *date != *context_.request.only_day) refuse_other_day(row, *date);
-    const auto attended = attendance_in(row.cell(ColumnName::attendance));
+    auto attended = attendance_in(row.cell(ColumnName::attendance));
     if (!attended.value) {
       keep_open(row, *date);
       return context_.reject(row, ColumnName::attendance, attended.issue);
     }
+    heed_reason(row, *attended.value);
     if (!is_usable(row, *date, *attended.value)) return;
     attended.value->nobody_absent ? take_register(row, *date) : take_pupil(row, *date, *attended.value);
   }
@@ -60,6 +86,27 @@ class AttendanceRows {
     if (const AttendanceCode* code = context_.workspace.rulebook.attendance_code(read_text(cell).value))
       return {Attended{code->presence, false, code->label.zh, {}, false}, CellIssue::none};
     return read_attendance(cell);
+  }
+
+  // 缺勤 because of 病假 is leave. 旷课 beside a reason that speaks of leave is neither: someone has to find out.
+  void heed_reason(const Row& row, Attended& attended) {
+    if (attended.nobody_absent || attended.presence != Presence::unexcused) return;
+    const std::string reason = read_note(row.cell(ColumnName::reason)).value;
+    if (reason.empty()) return;
+    const bool is_open = says_only_absent(read_text(row.cell(ColumnName::attendance)).value);
+    const auto said = read_attendance(reason).value;
+    if (is_open && said && !said->nobody_absent && said->presence == Presence::excused) {
+      attended.presence = Presence::excused;
+      return;
+    }
+    if (!may_be_leave(reason, is_open)) return;
+    attended.presence = Presence::unverified;
+    context_.warn({Severity::warning, "W_REASON_OF_LEAVE", row.origin(ColumnName::reason),
+                   text("状态写的是“{}”，原因“{}”像是请了假：按待核实登记",
+                        "the status is {}, and the reason “{}” speaks of leave: entered as unverified",
+                        read_text(row.cell(ColumnName::attendance)).value, reason),
+                   text("请核实：请了假写病假、事假等，没有请假就改正原因",
+                        "find out: with leave write 病假, 事假 …, without it correct the reason")});
   }
 
   // A row of which it is not known whom it says to be missing would otherwise make everyone of its class present.

@@ -213,6 +213,26 @@ TEST_CASE("a list of those who came closes no class of the school, though it is 
   CHECK(office.registers_in().empty());
 }
 
+TEST_CASE("缺勤 for a reason that is leave is leave, and 旷课 for one that speaks of it is to be found out") {
+  const struct {
+    const char *state, *reason, *presence, *told;
+  } cases[] = {{"缺勤", "病假", "excused", ""},
+               {"缺勤", "参加县运动会", "unverified", "W_REASON_OF_LEAVE"},
+               {"缺勤", "上网", "unexcused", ""},
+               {"旷课", "已补假条", "unverified", "W_REASON_OF_LEAVE"},
+               {"旷课", "病假", "unverified", "W_REASON_OF_LEAVE"},
+               {"旷课", "未请假", "unexcused", ""},
+               {"旷课", "放假后未返校", "unexcused", ""}};
+  for (const auto& [state, reason, presence, told] : cases) {
+    CAPTURE(state);
+    CAPTURE(reason);
+    WithPupils office;
+    CHECK(codes(office.taken("日期,学校名称,年级,班级,姓名,状态,原因\n" + day16 + "钱试二," + state + "," + reason +
+                             "\n")) == told);
+    CHECK(office.rows("SELECT DISTINCT presence FROM absences") == std::string(presence) + "\n");
+  }
+}
+
 TEST_CASE("a class that is said to be complete beside a child who is absent is told") {
   WithPupils office;
   CHECK(codes(office.taken(head + day16 + "钱试二,,旷课\n" + day16 + ",,全勤\n")) == "W_NOT_COMPLETE");
