@@ -36,6 +36,7 @@ class LeaveRows {
     check_count(row, *range, lessons);
     context_.speaks_of(range->first);
     context_.speaks_of(range->last);
+    tell_of_absence(row, mark, lessons);
     const Effect effect = load_.add(mark, lessons);
     effect == Effect::written ? context_.accept_new() : context_.accept(effect);
   }
@@ -43,6 +44,23 @@ class LeaveRows {
   void finish() { load_.finish(); }
 
  private:
+  // A register of the same call says that he was missing without leave: the leave counts, and one of them may be wrong.
+  void tell_of_absence(const Row& row, const Mark& leave, const std::vector<LessonDay>& lessons) {
+    for (const Mark& said : marks_of(context_.workspace.database, leave.student)) {
+      if (said.recorded != leave.recorded || said.presence != Presence::unexcused) continue;
+      const bool is_covered_by_leave = std::ranges::any_of(
+          lessons, [&](const LessonDay& one) { return one.day == said.day && one.sessions.has(said.session); });
+      if (!is_covered_by_leave) continue;
+      return context_.warn({Severity::warning, "W_LEAVE_OVER_ABSENCE", row.origin(ColumnName::from),
+                            text("{} {}：一起导入的考勤表写的是缺勤，没有请假；按请假登记",
+                                 "{} ({}): the attendance that was imported with it says absent without leave; entered "
+                                 "as leave",
+                                 said.day.iso(), label_of(said.session)),
+                            text("请核对：没有请假就删去这一行，再导入考勤表",
+                                 "find out; if there was no leave remove the row and import the attendance again")});
+    }
+  }
+
   // Leave that was refused or withdrawn is none; what is still to be decided neither.
   bool is_granted(const Row& row) {
     for (const ColumnName column : {ColumnName::granted, ColumnName::granting}) {
@@ -107,12 +125,31 @@ class LeaveRows {
     const auto span = written ? DaySpan{*written, *written} : read_span(row.cell(ColumnName::from), today);
     const auto first = span ? std::optional(span->first) : date_in(context_, row, ColumnName::from);
     if (!first) return std::nullopt;
-    if (!has_end) return one_cell(row, *span);
+    if (!has_end) return is_open(row, *span) ? until_when(row, *span) : one_cell(row, *span);
     if (const auto last = read_last_day(row.cell(ColumnName::until)).value)
       return DaySpan{*first, *last, span->from, Half::whole_day};
     if (const auto last = read_span(row.cell(ColumnName::until), *first); last && last->first == last->last)
       return DaySpan{*first, last->last, span->from, last->to};
     date_in(context_, row, ColumnName::until);
+    return std::nullopt;
+  }
+  // 11月9日起, and a last day that was left blank where there is a column for it: for one day, or until no one knows when.
+  bool is_open(const Row& row, const DaySpan& span) const {
+    const std::string from = read_text(row.cell(ColumnName::from)).value;
+    const bool only_begins = from.ends_with("起") || from.ends_with("开始") || from.ends_with("以后");
+    const bool is_one_day =
+        days_counted(row).value_or(2) <= 1 || !read_text(row.cell(ColumnName::amount_of_lessons)).value.empty();
+    return span.first == span.last && !is_one_day && (only_begins || context_.sheet.has(ColumnName::until));
+  }
+  // The day on which he was back says it as well.
+  std::optional<DaySpan> until_when(const Row& row, const DaySpan& span) {
+    if (const auto back = read_date(row.cell(ColumnName::back_on)).value; back && *back > span.first)
+      return DaySpan{span.first, *back - 1, span.from, Half::whole_day};
+    context_.reject(
+        row, {Severity::error, "R_LEAVE_DAYS", row.origin(ColumnName::until),
+              text("写了从 {} 起，没有写到哪天", "it begins on {}, and its last day is not said", span.first.iso()),
+              text("请写明到哪天止；只请一天的，结束日期写同一天；还不知道的，先写到已经知道的那天",
+                   "say the last day: the same one for a single day, and as far as is known if it goes on")});
     return std::nullopt;
   }
   std::optional<DaySpan> one_cell(const Row& row, const DaySpan& span) {

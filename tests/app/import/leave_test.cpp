@@ -1,4 +1,6 @@
 // Leave lists on their way in.
+#include <algorithm>
+
 #include "app/office.h"
 
 using namespace ksbx;
@@ -115,4 +117,44 @@ TEST_CASE("a leave of hours or of half a day is of its half, and not of the whol
   std::string codes;
   for (const Reject& reject : Office::all(file.rejects)) codes += reject.code + " ";
   CHECK(codes == "R_SESSION_MISSING ");
+}
+
+TEST_CASE("a leave of which no one says how long it is, is asked about and not cut to its first day") {
+  Office office;
+  office.enrol();
+  const ImportedFile file =
+      office.imported_on("2026-11-20", office.file("请假表.csv",
+                                                   "班级,姓名,请假类型,开始日期,结束日期,天数,销假日期\n"
+                                                   "七年级1班,钱试二,病假,2026-11-16,,,\n"
+                                                   "七年级1班,孙试三,病假,11月16日起,,,\n"
+                                                   "七年级1班,李试四,病假,2026-11-16,未定,,\n"
+                                                   "七年级1班,周试五,病假,2026-11-16,,1,\n"
+                                                   "七年级1班,吴试六,病假,2026-11-16,,,2026-11-18\n"));
+  std::string codes;
+  for (const Reject& reject : Office::all(file.rejects)) codes += reject.code + " ";
+  CHECK(codes == "R_LEAVE_DAYS R_LEAVE_DAYS R_DATE_UNREADABLE ");
+  CHECK(office.rows("SELECT DISTINCT student_name, day FROM absences ORDER BY 1, 2") ==
+        "吴试六,2026-11-16\n吴试六,2026-11-17\n周试五,2026-11-16\n");
+  const ImportedFile one =
+      office.imported_on("2026-11-20", office.file("请假.csv",
+                                                   "班级,姓名,请假类型,请假时间\n七年级1班,钱试二,病假,11.17起\n"
+                                                   "七年级1班,孙试三,病假,11.17\n"));
+  CHECK(Office::all(one.rejects).size() == 1);
+  CHECK(office.rows("SELECT DISTINCT day FROM absences WHERE student_name = '孙试三'") == "2026-11-17\n");
+}
+
+TEST_CASE("leave of a day on which the register of the same call says 旷课 counts, and is told") {
+  Office office;
+  office.enrol();
+  const ImportOutcome outcome = office.import_on(
+      "2026-11-20", {office.file("考勤.csv", "日期,班级,姓名,状态\n2026-11-17,七年级1班,钱试二,旷课\n"),
+                     office.file("请假.csv",
+                                 "班级,姓名,请假类型,请假日期\n七年级1班,钱试二,病假,2026-11-17\n"
+                                 "七年级1班,孙试三,病假,2026-11-17\n")});
+  int told = 0;
+  for (const ImportedFile& file : outcome.files)
+    told += static_cast<int>(std::ranges::count(file.problems, "W_LEAVE_OVER_ABSENCE", &Problem::code));
+  CHECK(told == 1);
+  CHECK(office.rows("SELECT DISTINCT student_name, presence FROM absences ORDER BY 1") ==
+        "孙试三,excused\n钱试二,excused\n");
 }
