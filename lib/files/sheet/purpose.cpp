@@ -30,6 +30,8 @@ constexpr PurposeSign title_signs[] = {
     {"托管", Purpose::no_lesson},     {"晚自习", Purpose::no_lesson},   {"晚自修", Purpose::no_lesson},
     {"晚修", Purpose::no_lesson},     {"就寝", Purpose::no_lesson},     {"宿舍", Purpose::no_lesson},
     {"寝室", Purpose::no_lesson},     {"住校生", Purpose::no_lesson},   {"寄宿生", Purpose::no_lesson},
+    {"住宿生", Purpose::no_lesson},   {"内宿生", Purpose::no_lesson},   {"晚点名", Purpose::no_lesson},
+    {"晚归", Purpose::no_lesson},     {"查寝", Purpose::no_lesson},     {"夜不归宿", Purpose::no_lesson},
     {"值日", Purpose::no_lesson},     {"校车", Purpose::no_lesson},     {"社团", Purpose::no_lesson},
     {"兴趣班", Purpose::no_lesson},   {"请假", Purpose::leave},         {"病假", Purpose::leave},
     {"事假", Purpose::leave},         {"销假", Purpose::leave},         {"未到校", Purpose::absent},

@@ -72,6 +72,13 @@ TEST_CASE("a roster keeps being one whatever its school is called and whatever i
   }
 }
 
+TEST_CASE("who was not in the dormitory in the evening missed no lesson") {
+  for (const char* title : {"2026年11月10日住宿生晚点名缺勤", "11月10日晚归学生", "查寝未到名单2026年11月10日"}) {
+    CAPTURE(title);
+    CHECK(kind_of(std::string(title) + "\n学校名称,班级,姓名,状态\n一中,七1班,钱试二,缺勤\n") == "E_OTHER_LIST");
+  }
+}
+
 TEST_CASE("a refused list is told which kind to write") {
   CHECK(remedy_of("2026年秋季转出学生名单\n" + pupil).zh.find("--kind transfer_out") != std::string::npos);
   CHECK(remedy_of("未到校学生名单\n" + pupil).zh.find("--kind attendance --set 状态=") != std::string::npos);
