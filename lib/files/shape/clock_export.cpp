@@ -1,6 +1,7 @@
 #include "files/shape/clock_export.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "base/ascii.h"
@@ -22,6 +23,9 @@ struct ClockHeading {
   std::array<int, column_names> of_column;
   int department = -1, shift = -1;
   std::vector<std::size_t> results;  // in the order of the day
+  std::vector<std::size_t> clocks;  // 上班1打卡状态, 下班1打卡时间: whether there was a clock-in; in that order
+  int leave = -1;                   // 假勤申请
+  bool is_one_result = false;       // 考勤结果, of the whole day
   std::vector<std::size_t> ignored;
 
   ClockHeading() { of_column.fill(-1); }
@@ -53,6 +57,10 @@ std::optional<ClockHeading> clock_heading(const TopRow& row, const RegisterTable
       heading.ignored.push_back(place);  // the third shift is the evening
     } else if (normal.ends_with("打卡结果")) {
       heading.results.push_back(place);
+    } else if (normal.find("打卡") != std::string::npos && (normal.ends_with("状态") || normal.ends_with("时间"))) {
+      heading.clocks.push_back(place);
+    } else if (normal == "假勤申请" || normal == "请假申请" || normal == "审批单" || normal == "关联的审批单") {
+      heading.leave = static_cast<int>(place);
     } else if (normal == "部门" || normal == "所属部门") {
       heading.department = static_cast<int>(place);
     } else if (normal == "班次") {
@@ -71,8 +79,10 @@ std::optional<ClockHeading> clock_heading(const TopRow& row, const RegisterTable
     }
   }
   if (heading.place(ColumnName::date) < 0 && time >= 0) set(ColumnName::date, static_cast<std::size_t>(time));
-  if (heading.results.empty() && heading.department >= 0 && of_day >= 0)
-    heading.results.push_back(static_cast<std::size_t>(of_day));
+  heading.is_one_result = heading.results.empty() && heading.department >= 0 && of_day >= 0;
+  if (heading.is_one_result) heading.results.push_back(static_cast<std::size_t>(of_day));
+  if (heading.leave < 0) std::ranges::move(std::exchange(heading.clocks, {}), std::back_inserter(heading.ignored));
+  std::ranges::sort(heading.ignored);
   if (heading.results.empty() || heading.place(ColumnName::name) < 0 || heading.place(ColumnName::date) < 0)
     return std::nullopt;
   return heading;
@@ -187,7 +197,12 @@ class ClockRows : public SaidRows {
     const std::size_t count = heading_.results.size(), half = (count + 1) / 2;
     const std::size_t first_of_afternoon = count == 1 ? 0 : half;
     const int first = static_cast<int>(heading_.results.front()), last = static_cast<int>(heading_.results.back());
-    const std::string morning = state_between(row, 0, half), afternoon = state_between(row, first_of_afternoon, count);
+    const DayResult leave =
+        heading_.leave < 0 ? DayResult{}
+                           : leave_of_day(words_at(row, heading_.leave), read_date(who.cell(ColumnName::date)).value);
+    const std::string morning = with_leave(row, Half::morning, state_between(row, 0, half), leave.morning);
+    const std::string afternoon =
+        with_leave(row, Half::afternoon, state_between(row, first_of_afternoon, count), leave.afternoon);
     if (morning == afternoon) {
       if (!morning.empty()) say_half(std::move(who), "", morning, first + 1);
       return;
@@ -214,6 +229,28 @@ class ClockRows : public SaidRows {
     if (!there.empty() && !missing.empty()) return "待核实";
     const bool is_unread = !unsure.empty() && !read_attendance(unsure).value;
     return is_unread ? unsure : !missing.empty() ? missing : !there.empty() ? there : unsure;
+  }
+  // A program counts a child on leave as 正常. One who has leave and clocked in, or has leave and is called a truant, is to
+  // be found out.
+  std::string with_leave(const TopRow& row, Half half, std::string state, const std::string& leave) const {
+    if (leave.empty()) return state;
+    const auto read = read_attendance(state).value;
+    if (!state.empty() && !read) return state;
+    const bool is_open = !read || read->presence == Presence::excused || read->presence == Presence::unverified;
+    const bool is_leave = is_open || (was_there(read->presence) && !has_clocked_in(row, half));
+    return is_leave ? leave : "待核实";
+  }
+  bool has_clocked_in(const TopRow& row, Half half) const {
+    const std::size_t count = heading_.clocks.size(), first = (count + 1) / 2;
+    if (count == 0) return !heading_.is_one_result;
+    const std::size_t begin = half == Half::morning || count == 1 ? 0 : first;
+    for (std::size_t i = begin; i < (half == Half::morning ? first : count); ++i) {
+      const std::string_view cell = words_at(row, static_cast<int>(heading_.clocks[i]));
+      if (!cell.empty() && cell.find_first_not_of("-/") != std::string_view::npos && cell != "—" && cell != "未打卡" &&
+          cell != "缺卡" && cell != "请假")
+        return true;
+    }
+    return false;
   }
   void say_half(SaidRow row, std::string_view half, const std::string& state, int column) {
     row.say(ColumnName::session, std::string(half), column);

@@ -182,6 +182,17 @@ DayResult result_of_day(std::string_view cell, std::optional<Day> day) {
   return says_something ? result : DayResult{};
 }
 
+DayResult leave_of_day(std::string_view cell, std::optional<Day> day) {
+  DayResult leave;
+  for (const std::string& part : cell_parts(cell)) {
+    bool says = false;
+    if (leave_of(comparable(part)).empty() || take_part(part, day, leave, says)) continue;
+    const std::string words(trimmed(cell));
+    return {words, words};
+  }
+  return leave;
+}
+
 Department read_department(std::string_view words) {
   constexpr std::size_t longest = 300;  // bytes
   Department department;
