@@ -223,6 +223,8 @@ std::optional<std::vector<int>> read_lessons(std::string_view cell, const Lesson
   bool half_is_open = false;  // named, and no lesson of it yet
   int before = 0;             // of a range
   bool is_range = false;
+  std::size_t numbers = 0;  // since the last 节 or half
+  bool is_ordinal = false;  // 第 before them, or a range
   const auto take_half_day = [&](Half one) { std::ranges::copy(lessons_of(rule, one, day), std::back_inserter(all)); };
   const auto close = [&] {
     if (half_is_open) take_half_day(*half);
@@ -238,15 +240,20 @@ std::optional<std::vector<int>> read_lessons(std::string_view cell, const Lesson
       close();
       half = rest.starts_with("上午") ? Half::morning : Half::afternoon;
       half_is_open = true;
+      numbers = 0, is_ordinal = false;
       at += std::string_view("上午").size();
+    } else if (rest.starts_with("节") && numbers == 1 && !is_ordinal) {
+      return std::nullopt;  // 三节 are three lessons, 第三节 is the third
     } else if (rest.starts_with("第") || rest.starts_with("节") || rest.starts_with("课") || rest.starts_with(":")) {
+      if (rest.starts_with("第")) is_ordinal = true;
+      if (rest.starts_with("节")) numbers = 0, is_ordinal = false;
       at += rest.starts_with(":") ? 1 : std::string_view("第").size();
     } else if (is_between(text, at, length)) {
       at += length;
     } else if (rest.starts_with("-") || rest.starts_with("~") || rest.starts_with("—") || rest.starts_with("至") ||
                rest.starts_with("到") || rest.starts_with("–")) {
       if (before == 0) return std::nullopt;
-      is_range = true;
+      is_range = is_ordinal = true;
       at += rest.starts_with("-") || rest.starts_with("~") ? 1 : std::string_view("—").size();
     } else {
       std::size_t end = at;
@@ -260,6 +267,7 @@ std::optional<std::vector<int>> read_lessons(std::string_view cell, const Lesson
       const int lesson = is_relative ? afternoon.front() + *number - 1 : *number;
       for (int one = is_range ? before + 1 : lesson; one <= lesson; ++one) all.push_back(one);
       before = lesson;
+      ++numbers;
       is_range = half_is_open = false;
       at = end;
     }

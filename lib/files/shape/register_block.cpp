@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "files/cell/cell.h"
+#include "files/cell/cell_words.h"
 #include "files/shape/clock_words.h"
 #include "files/shape/lesson_count.h"
 #include "files/shape/said_rows.h"
@@ -95,6 +96,9 @@ class BlockReader {
       return std::any_of(texts.begin(), texts.end(), [&](const TitleText& one) { return calls(one.words); });
     };
     block_.is_of_absences = any(call_it_absences) && !any(call_it_register);
+    block_.is_of_signatures =
+        any([](std::string_view words) { return words.find("签到") != std::string_view::npos; }) ||
+        (before_ != nullptr && before_->is_of_signatures);
     if (before_ == nullptr) return;
     const auto inherit = [](FromTitle& one, const FromTitle& above) {
       if (one.value.empty() && !one.contradicts) one = above;
@@ -171,7 +175,50 @@ class BlockReader {
       }
   }
 
+  // 1 2 3 … under a title that names one day, as 2026年11月10日课堂考勤 does: a register of that day cannot have other
+  // days. What else the name of a file has may be when it was saved.
+  bool are_numbers_of_lessons() const {
+    constexpr std::size_t most = 12;
+    const auto& days = block_.heading.days;
+    if (days.size() < 2 || days.size() > most || given_month(table_.given)) return false;
+    for (std::size_t i = 0; i < days.size(); ++i)
+      if (const DayWords& words = days[i].words; !words.is_plain || words.month > 0 || words.half || words.weekday ||
+                                                 words.lesson > 0 || words.day != static_cast<int>(i) + 1)
+        return false;
+    const FromTitle &day = block_.titles.day, &month = block_.titles.month;
+    const bool is_title = day.line > 0 || (day.where == month.where && day.line == month.line);
+    return !day.value.empty() && is_title && std::ranges::none_of(texts_, [this](const TitleText& one) {
+      return week_in(one.words, table_.today).has_value() || names_span(one.words);
+    });
+  }
+  // 11月1日-12日
+  static bool names_span(std::string_view words) {
+    for (std::string_view unit : {"日", "号"})
+      for (std::size_t at = words.find(unit); at != std::string_view::npos; at = words.find(unit, at + unit.size()))
+        for (std::string_view sign : {"至", "到", "~", "～", "—", "–", "-", "－"})
+          if (trimmed(words.substr(at + unit.size())).starts_with(sign)) return true;
+    return false;
+  }
+  void take_lessons() {
+    if (!are_numbers_of_lessons()) return;
+    auto& days = block_.heading.days;
+    const LessonRule& rule = lesson_rule(table_, origin(days.front().place));
+    const Day day = Day::parse(block_.titles.day.value).value_or(Day());
+    const std::size_t held =
+        lessons_of(rule, Half::morning, day).size() + lessons_of(rule, Half::afternoon, day).size();
+    if (days.size() > held)
+      refuse(
+          "E_DAY_UNCLEAR", static_cast<int>(days.front().place) + 1,
+          text("{}说的是 {} 这一天，表头却有 1 至 {}：是日子还是节次，看不出来（规则集里一天 {} 节）。",
+               "{} names the day {}, and the header has 1 to {}: days or lessons? (The rulebook has {} lessons a day.)",
+               block_.titles.day.where, block_.titles.day.value, days.size(), held),
+          text("是节次，请写成“第1节”“第2节”，晚上的写“晚自习”；是日子，请用 --set 月份=2026-11 指明。",
+               "Of lessons write 第1节, 第2节 …, and 晚自习 for the evening; of days give --set month=2026-11."));
+    for (DayHead& head : days) head.words.lesson = std::exchange(head.words.day, 0);
+  }
+
   void read_days() {
+    take_lessons();
     KnownMonth known = known_month();
     find_days(known);
     RegisterDays days = register_days(block_.heading, known, table_.today, table_.file, table_.worksheet);

@@ -41,6 +41,7 @@ struct RegisterBlock {
   bool is_of_clock = false;                                // an export of a clock-in program (clock_words.h)
   std::optional<Half> half;                                // of all days, where nothing else says it
   bool is_of_absences = false;                             // 旷课登记表: a tick may be an absence
+  bool is_of_signatures = false;                           // 签到表: an empty cell says nothing
 };
 
 // `titles` are the rows above the heading; `before` is the block above, if there is one: a head that is repeated says

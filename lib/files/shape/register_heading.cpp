@@ -134,11 +134,19 @@ class Search {
       }
     return lessons >= enough_lessons;
   }
-  // 姓名/节次 in the corner: the numbers beside it are lessons.
+  // 姓名/节次 in the corner, or 早读 1 2 3 … 晚自习: the numbers are lessons.
   static bool is_headed_by_lessons(const TopRow& row) {
-    return std::any_of(row.cells.begin(), row.cells.end(), [](const std::string& cell) {
-      return !is_blank(cell) && is_corner(cell) && cell.find("节") != std::string::npos;
-    });
+    bool is_beside_no_lesson = false;
+    int numbers = 0, others = 0;
+    for (const std::string& cell : row.cells) {
+      if (is_blank(cell)) continue;
+      if (is_corner(cell) && cell.find("节") != std::string::npos) return true;
+      const auto words = read_day_words(cell);
+      if (!words) continue;
+      is_beside_no_lesson = is_beside_no_lesson || (words->is_no_lesson && !words->names_day());
+      if (words->names_day()) lesson_number(cell) == numbers + 1 ? ++numbers : ++others;
+    }
+    return is_beside_no_lesson && numbers >= enough_lessons && others == 0;
   }
   static bool has_months(const TopRow& row) {
     return std::any_of(row.cells.begin(), row.cells.end(),

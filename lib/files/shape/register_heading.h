@@ -2,7 +2,7 @@
 // each of the others is.
 //
 // It may take several rows: 姓名 beside the days or above them, months over the days, weekdays, 上午 下午 or lessons
-// (第1节 … 第7节, or bare numbers beside 节次) under them. Lessons alone are a register of one day.
+// (第1节 … 第7节, or bare numbers beside 节次 or 早读) under them. Lessons alone are a register of one day.
 #pragma once
 
 #include <algorithm>

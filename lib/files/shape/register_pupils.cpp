@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "files/cell/cell.h"
+#include "files/cell/cell_words.h"
 #include "files/shape/lesson_count.h"
 
 namespace ksbx {
@@ -18,6 +19,20 @@ std::size_t index_of(ColumnName column) {
 
 const std::string& word(const RegisterPupil& pupil, ColumnName column) {
   return pupil.who[index_of(column)];
+}
+
+// Whether a mark is a state by itself, by the rulebook's codes or by a mapping.
+bool is_known_mark(const std::string& mark, const RegisterTable& table) {
+  for (const ColumnRule& rule : table.layout.columns) {
+    if (rule.field >= 0 || rule.column != ColumnName::attendance) continue;
+    if (is_understood(rule, mark)) return true;
+    for (const MappedValue& value : table.mapping.values)
+      if (const int place = place_of_column(table.layout, value.column);
+          place >= 0 && &table.layout.columns[static_cast<std::size_t>(place)] == &rule &&
+          comparable(value.word) == comparable(mark))
+        return true;
+  }
+  return false;
 }
 
 // A day's column, in the rows of that half.
@@ -38,13 +53,18 @@ class ClassSettler {
         file_(table.file),
         today_(table.today),
         blank_(blank.value_or("出勤")),
+        has_blank_meaning_(blank.has_value()),
         problems_(problems) {}
 
   void settle() {
     refuse_twins();
     for (const RegisterPupil* pupil : pupils_)
       for (std::size_t day = 0; day < pupil->marks.size(); ++day)
-        if (pupil->marks[day]) ++filled_[slot(*pupil, day)];
+        if (pupil->marks[day]) {
+          ++filled_[slot(*pupil, day)];
+          if (!pupil->marks[day]->empty() && is_known_mark(*pupil->marks[day], table_))
+            understood_.insert(slot(*pupil, day));
+        }
     const bool dense = is_dense();
     if (pupils_.front()->block->is_of_clock) return;  // an empty cell says nothing there
     for (RegisterPupil* pupil : pupils_) dense&& has_no_mark(*pupil) ? tell_unmarked(*pupil) : fill(*pupil);
@@ -71,11 +91,15 @@ class ClassSettler {
     return std::none_of(pupil.marks.begin(), pupil.marks.end(), [](const SaidMark& mark) { return mark.has_value(); });
   }
 
+  // Who did not sign may be missing, unless the legend says what an empty cell means. And where nothing in a column was
+  // understood, as of clock times or signatures, its blanks are not either.
+  bool says_by_blanks(const RegisterPupil& pupil) const { return has_blank_meaning_ || !pupil.block->is_of_signatures; }
   void fill(RegisterPupil& pupil) const {
     for (std::size_t day = 0; day < pupil.marks.size(); ++day) {
       const auto date = day_of(pupil, day);
       const bool has_come = date && (!today_ || *date <= *today_);
-      if (!pupil.marks[day] && has_come && filled_.contains(slot(pupil, day))) pupil.marks[day] = blank_;
+      if (!pupil.marks[day] && has_come && understood_.contains(slot(pupil, day)) && says_by_blanks(pupil))
+        pupil.marks[day] = blank_;
     }
   }
 
@@ -198,8 +222,10 @@ class ClassSettler {
   const std::string& file_;
   std::optional<Day> today_;
   std::string blank_;
+  bool has_blank_meaning_ = false;
   Problems& problems_;
   std::map<Slot, std::size_t> filled_;  // marks in it
+  std::set<Slot> understood_;           // those with a mark that is a known word
   bool told_evening_ = false;
 };
 

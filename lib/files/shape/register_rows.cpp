@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 #include <utility>
 
 #include "base/ascii.h"
@@ -533,6 +534,56 @@ void RegisterRows::refuse_mark(const RegisterPupil& pupil, std::size_t day, Text
                                        std::move(remedy)}});
 }
 
+// A mark on 31 November: the header is that of another month, and so are perhaps all of its days. A column that is only
+// printed holds no mark.
+void RegisterRows::refuse_impossible_day(const RegisterPupil& pupil) const {
+  for (std::size_t i = 0; i < pupil.marks.size() && i < pupil.block->days.size(); ++i) {
+    const DayColumn& day = pupil.block->days[i];
+    const SaidMark& mark = pupil.marks[i];
+    const bool is_mark = mark && !mark->empty() && *mark != "/" && *mark != "-" && *mark != "—" && *mark != "\\";
+    if (!is_mark || day.day || day.written.empty()) continue;
+    throw Error(
+        Failure::input,
+        {Problem{Severity::error,
+                 "E_DAY_UNCLEAR",
+                 {table_.file, pupil.line, static_cast<int>(day.place) + 1},
+                 text("{}没有 {} 这一天，这一列却有标记：月份或表头的日子写错了。",
+                      "{}there is no day {}, and its column holds marks: the month or the header is wrong",
+                      in_sheet(table_.worksheet), day.written),
+                 text("请核对是哪个月的表，改正标题或表头，或用 --set 月份=2026-10 指明。",
+                      "Find out of which month it is and correct title or header, or give --set month=2026-10.")}});
+  }
+}
+
+// A few √ in a column of blanks: if √ means that somebody came, blanks cannot, and if blanks do, √ is something else.
+void RegisterRows::refuse_lone_ticks(const std::vector<RegisterPupil*>& pupils) const {
+  constexpr std::size_t class_at_least = 5;
+  struct Column {
+    std::size_t rows = 0, blanks = 0;
+    std::optional<std::pair<const RegisterPupil*, std::size_t>> tick;
+  };
+  const RegisterBlock& block = *pupils.front()->block;
+  if (legend_.meaning_of_blank() || block.is_of_clock || block.is_of_signatures) return;
+  std::map<std::tuple<std::size_t, std::optional<Half>, int, std::string>, Column> columns;
+  for (const RegisterPupil* pupil : pupils)
+    for (std::size_t day = 0; day < pupil->marks.size(); ++day) {
+      Column& column = columns[{day, pupil->half, pupil->lesson, pupil->date}];
+      ++column.rows;
+      const SaidMark& mark = pupil->marks[day];
+      if (!mark)
+        ++column.blanks;
+      else if (!column.tick && plain_mark(*mark) == "√" && !is_mapped(*mark))
+        column.tick = {pupil, day};
+    }
+  for (const auto& [place, column] : columns)
+    if (column.tick && column.rows >= class_at_least && column.blanks * 2 > column.rows)
+      refuse_mark(*column.tick->first, column.tick->second,
+                  text("这一列多半是空格，少数打“√”：到校的是打“√”的，还是空着的？",
+                       "most cells of the column are empty and a few hold √: who came, those with √ or the others?"),
+                  text("请在表头上面写明，如“图例：√出勤 空白：未到”或“图例：√旷课 空白：出勤”，再导入。",
+                       "Say it above the header, as in 图例：√出勤 空白：未到 or 图例：√旷课 空白：出勤."));
+}
+
 // × and √ mean what they mean everywhere, unless that would say that hardly anyone of a class ever came, or that all in
 // a list of truants did.
 void RegisterRows::refuse_unclear_marks(const std::vector<RegisterPupil*>& pupils) const {
@@ -563,6 +614,7 @@ void RegisterRows::refuse_unclear_marks(const std::vector<RegisterPupil*>& pupil
                      "the title speaks of absences and the cells of √: does it say that the pupil came?"),
                 text("请在表头上面写明，如“图例：√旷课”或“图例：√出勤”，再导入。",
                      "Say it above the header, as in 图例：√旷课 or 图例：√出勤."));
+  refuse_lone_ticks(pupils);
 }
 
 // The first `count` of those that wait, class by class.
@@ -572,6 +624,7 @@ void RegisterRows::settle(std::size_t count) {
   for (std::size_t i = 0; i < count; ++i)
     classes[{waiting_[i].block.get(), class_of(waiting_[i])}].push_back(&waiting_[i]);
   for (auto& [name, pupils] : classes) {
+    for (const RegisterPupil* pupil : pupils) refuse_impossible_day(*pupil);
     refuse_unclear_marks(pupils);
     settle_class(pupils, table_, legend_.meaning_of_blank(), problems_);
   }

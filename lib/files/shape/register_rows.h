@@ -43,6 +43,8 @@ class RegisterRows : public ShapedRows {
   void judge_width(const TopRow& row, RegisterPupil& pupil) const;
   DayWords part_of_day(const TopRow& row, int& column) const;
   void refuse_unnamed_marks(const TopRow& row) const;
+  void refuse_impossible_day(const RegisterPupil& pupil) const;
+  void refuse_lone_ticks(const std::vector<RegisterPupil*>& pupils) const;
   void refuse_unclear_marks(const std::vector<RegisterPupil*>& pupils) const;
   [[noreturn]] void refuse_mark(const RegisterPupil& pupil, std::size_t day, Text what, Text remedy) const;
   bool is_mapped(std::string_view mark) const;

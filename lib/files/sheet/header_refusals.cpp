@@ -22,6 +22,14 @@ Text names_of_needs(const Layout& layout, const std::vector<int>& group) {
   return enumerated(group, name, {"或", " or "});
 }
 
+// Beside reasons no one should be told to write that all were truants.
+bool has_reasons(const HeaderMatch& match) {
+  for (std::size_t i = 0; i < match.places.size(); ++i)
+    if (match.layout->columns[i].field < 0 && match.layout->columns[i].column == ColumnName::reason)
+      return match.places[i] >= 0;
+  return false;
+}
+
 // The header that no one reads and that comes nearest to one of the needed columns.
 std::string similar_header(const HeaderMatch& match, const std::vector<int>& group,
                            const std::vector<std::string>& headers) {
@@ -153,7 +161,10 @@ Problem which_roster(const FoundHeader& header, const std::string& file) {
     zh.push_back(match.layout->label.zh + "（" + match.layout->name + "）");
     en.push_back(match.layout->name);
     const bool lacks_state = match.layout->kind == RosterKind::attendance && !match.unmet.empty();
-    ways.push_back("--kind " + match.layout->name + (lacks_state ? " --set 状态=旷课" : ""));
+    ways.push_back("--kind " + match.layout->name +
+                   (!lacks_state         ? ""
+                    : has_reasons(match) ? " --set 状态=待核实"
+                                         : " --set 状态=旷课"));
   }
   return {Severity::error,
           "E_WHICH_ROSTER",
@@ -176,9 +187,9 @@ Problem other_shape(const std::string& file, const Text& shape, const std::vecto
 namespace {
 
 // A cell that --set might give all rows.
-std::string example_of(const ColumnRule& rule) {
+std::string example_of(const ColumnRule& rule, const HeaderMatch& match) {
   if (rule.is_date) return "2026-11-10";
-  if (rule.column == ColumnName::attendance && rule.field < 0) return "旷课";
+  if (rule.column == ColumnName::attendance && rule.field < 0) return has_reasons(match) ? "待核实" : "旷课";
   return rule.choices.empty() ? "…" : rule.choices.front().label.zh;
 }
 
@@ -213,7 +224,7 @@ Problem missing_columns(const HeaderMatch& match, const std::vector<int>& needs,
     const Text set = text("没有这一列、各行都一样的，用 --set {0}={1}。",
                           "Where there is no such column and all rows "
                           "are alike, use --set {0}={1}. ",
-                          first.headers.front(), example_of(first));
+                          first.headers.front(), example_of(first, match));
     remedy = {remedy.zh + set.zh, remedy.en + set.en};
   } else if (ways.empty()) {
     remedy = text("请补上这一列。", "Add the column. ");

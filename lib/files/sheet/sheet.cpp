@@ -13,6 +13,36 @@
 namespace ksbx {
 namespace {
 
+// 缺勤原因 that holds 旷课 and 病假, in a list without 状态, is the state.
+void take_reason_for_state(FoundHeader& found, const std::vector<TopRow>& rows, const SheetOptions& options) {
+  HeaderMatch& match = found.fits.front();
+  if (match.layout->kind != RosterKind::attendance) return;
+  const auto index_of = [&](ColumnName column) {
+    const auto& columns = match.layout->columns;
+    return static_cast<std::size_t>(
+        std::ranges::find_if(columns, [&](const ColumnRule& rule) { return rule.field < 0 && rule.column == column; }) -
+        columns.begin());
+  };
+  const std::size_t state = index_of(ColumnName::attendance), reason = index_of(ColumnName::reason);
+  const int place = match.places[reason];
+  const bool is_given = std::ranges::any_of(options.given_cells, [&](const TypedCell& cell) {
+    return place_of_column(*match.layout, cell.column) == static_cast<int>(state);
+  });
+  if (match.places[state] >= 0 || place < 0 || is_given) return;
+  std::size_t states = 0, others = 0;
+  for (std::size_t i = found.end; i < rows.size(); ++i) {
+    if (static_cast<std::size_t>(place) >= rows[i].cells.size()) continue;
+    const std::string& cell = rows[i].cells[static_cast<std::size_t>(place)];
+    if (!is_blank(cell)) ++(read_attendance(cell).value ? states : others);
+  }
+  if (states == 0 || states < others) return;
+  match.places[state] = std::exchange(match.places[reason], -1);
+  std::erase_if(match.unmet, [&](int need) {
+    const std::vector<int>& group = match.layout->needs[static_cast<std::size_t>(need)];
+    return std::ranges::find(group, static_cast<int>(state)) != group.end();
+  });
+}
+
 [[noreturn]] void refuse(Problem problem) {
   throw Error(Failure::input, {std::move(problem)});
 }
@@ -177,6 +207,7 @@ void Sheet::find_list_header(const std::vector<Layout>& layouts, const SheetOpti
     refuse(no_header(name_, layouts));
   }
   if (found.fits.size() > 1) refuse(which_roster(found, name_));
+  take_reason_for_state(found, read_ahead_, options);
   refuse_other_list(*found.fits.front().layout, layouts, options, titles_above(found.first), found.headers);
   adopt(found, options);
 }

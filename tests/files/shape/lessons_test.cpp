@@ -114,6 +114,22 @@ TEST_CASE("days with their lessons below, as columns or as rows, are half days")
         "5:3 钱试二 2026-11-09下午 出勤\n5:4 钱试二 2026-11-10下午 出勤\n");
 }
 
+TEST_CASE("bare numbers beside 早读, or under a title of one day, are lessons and no days of the month") {
+  const std::string beside = "七年级1班2026年11月10日\n姓名,早读,1,2,3,4,5,6,7,8,晚自习\n钱试二,×,√,√,√,√,√,×,×,×,√\n";
+  CHECK(lines_of(lesson_sheet(beside)) ==
+        "3:3 钱试二 2026-11-10上午 出勤\n3:7 钱试二 2026-11-10下午 旷课（第6、7、8节）\n");
+  const std::string day = "七年级1班2026年11月10日（星期二）课堂考勤\n";
+  const std::string seven = "姓名,1,2,3,4,5,6,7\n钱试二,√,√,√,√,×,×,×\n";
+  CHECK(lines_of(lesson_sheet(day + seven)) == "3:2 钱试二 2026-11-10上午 出勤\n3:6 钱试二 2026-11-10下午 旷课\n");
+  CHECK(refusal_of([&] { Sheet::of_bytes(day + seven, "表.csv", layouts({}), options_of({})); }) == "E_PERIODS");
+  CHECK(refusal_of([&] { lesson_sheet(day + "姓名,1,2,3,4,5,6,7,8,9,10\n钱试二,√,√,√,√,×,×,×,√,√,√\n"); }) ==
+        "E_DAY_UNCLEAR");
+  const std::string days = "2:2 钱试二 2026-11-01 √\n";
+  CHECK(lines_of(lesson_sheet(seven, {{"月份", "2026-11"}, {"班级", "七年级1班"}}, "考勤2026年11月10日.csv"))
+            .starts_with(days));
+  CHECK(lines_of(lesson_sheet("七年级1班2026年11月1日-7日考勤\n" + seven)).starts_with("3:2 钱试二 2026-11-01 √\n"));
+}
+
 TEST_CASE("a list by lessons without a date, or without a rule of the rulebook, is refused with what to do") {
   CHECK(refusal_of([] { lesson_sheet(lesson_head + "七年级1班,钱试二,√,×,√,√,√,√,√\n"); }) == "E_DATE_UNKNOWN");
   CHECK(refusal_of([] {
@@ -157,6 +173,10 @@ TEST_CASE("cells of lessons") {
   CHECK(lessons("上午第1节 下午第1、2节") == "156");
   CHECK(lessons("下午5、6节") == "56");
   CHECK(lessons("上午") == "1234");
+  CHECK(lessons("1-4节") == "1234");
+  CHECK(lessons("第三节") == "3");
+  CHECK(lessons("下午三节") == "?");
+  CHECK(lessons("2节") == "?");
   CHECK(lessons("9") == "?");
   CHECK(lessons("1-") == "?");
   CHECK(lessons("体育") == "?");

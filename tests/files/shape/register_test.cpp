@@ -167,7 +167,7 @@ TEST_CASE("a month without a year is the latest that has begun, or that of the s
   CHECK(first_day("2025—2026学年第二学期 三月份") == "2026-03-02");
 }
 
-TEST_CASE("days that cannot be meant refuse a register, and a mark on a day that does not exist rejects it") {
+TEST_CASE("days that cannot be meant refuse a register, and so does a mark on a day that does not exist") {
   const auto refused = [](const std::string& head, const std::string& above = "七1班2026年11月\n") {
     return refusal_of([&] { sheet_of(above + head + "\n钱试二,旷课,旷课\n"); });
   };
@@ -176,8 +176,9 @@ TEST_CASE("days that cannot be meant refuse a register, and a mark on a day that
   CHECK(refused("姓名,11月2日周二,11月3日周三") == "E_DAY_UNCLEAR");
   CHECK(refused("学校,班级,姓名,星期一,星期二,星期三,星期四,星期五") == "E_DAY_UNCLEAR");
   CHECK(refused("姓名,26,27,28,29,30,2,3") == "E_DAY_UNCLEAR");
-  CHECK(marks_of(sheet_of("七1班2026年11月\n姓名,27,28,29,30,31\n钱试二,,,,,旷课\n孙试三,,,,,\n")) ==
-        "3:6 钱试二 2026-11-31 旷课\n");
+  const std::string to_31 = "七1班2026年11月\n姓名,16,17,18,19,20,31\n钱试二,旷课,,,,,";
+  CHECK(refusal_of([&] { codes_after(sheet_of(to_31 + "旷课\n")); }) == "E_DAY_UNCLEAR");
+  CHECK(marks_of(sheet_of(to_31 + "\n")) == "3:2 钱试二 2026-11-16 旷课\n");
 }
 
 TEST_CASE("a name twice in a class is rejected, with both lines, unless numbers tell them apart") {
@@ -307,5 +308,39 @@ TEST_CASE("a class in two halves side by side is refused with what to do about i
   } catch (const Error& error) {
     CHECK(error.problems().front().code == "E_DUPLICATE_HEADER");
     CHECK(error.problems().front().remedy.zh.find("右半边") != std::string::npos);
+  }
+}
+
+TEST_CASE("blanks say nothing in a column of clock times, and in a list to sign") {
+  CHECK(marks_of(sheet_of(title + "姓名,2,3,4,5,6\n钱试二,07:40,,,,\n孙试三,,√,,,\n")) ==
+        "3:2 钱试二 2026-11-02 07:40\n3:3 钱试二 2026-11-03 出勤\n4:3 孙试三 2026-11-03 √\n");
+  CHECK(marks_of(sheet_of("七年级1班2026年11月签到表\n姓名,2,3,4,5,6\n钱试二,√,,,,\n孙试三,√,√,,,\n")) ==
+        "3:2 钱试二 2026-11-02 √\n4:2 孙试三 2026-11-02 √\n4:3 孙试三 2026-11-03 √\n");
+}
+
+TEST_CASE("a few √ among blanks are asked about, unless a legend says what both mean") {
+  const auto rows = [](const char* legend) {
+    std::string text = title + legend + "姓名,2,3,4,5,6\n钱试二,√,,,,\n";
+    for (const char* name : {"孙试三", "李试四", "周试五", "吴试六"}) text += std::string(name) + ",,,,,\n";
+    return text;
+  };
+  CHECK(refusal_of([&] { codes_after(sheet_of(rows(""))); }) == "E_MARK_UNCLEAR");
+  CHECK(refusal_of([&] { codes_after(sheet_of(rows("图例：√旷课 空白：出勤\n"))); }) == "nothing");
+  std::string dense = title + "姓名,2,3,4,5,6\n";
+  for (const char* name : {"孙试三", "李试四", "周试五", "吴试六"}) dense += std::string(name) + ",√,√,√,√,√\n";
+  CHECK(refusal_of([&] { codes_after(sheet_of(dense + "钱试二,√,,√,√,√\n")); }) == "nothing");
+}
+
+TEST_CASE("a column of reasons that holds 旷课 and 病假 is the state, and no one is advised to call all truants") {
+  CHECK(marks_of(sheet_of("学校名称,班级,姓名,缺勤日期,缺勤原因\n一中,七1班,钱试二,2026-11-10,旷课\n"
+                          "一中,七1班,孙试三,2026-11-10,病假\n")) ==
+        "2:5 钱试二 2026-11-10 旷课\n3:5 孙试三 2026-11-10 病假\n");
+  try {
+    sheet_of("学校名称,班级,姓名,缺勤日期,缺勤原因\n一中,七1班,钱试二,2026-11-10,上网\n");
+    FAIL("it was read");
+  } catch (const Error& error) {
+    CHECK(error.problems().front().code == "E_MISSING_COLUMN");
+    CHECK(error.problems().front().remedy.zh.find("状态=待核实") != std::string::npos);
+    CHECK(error.problems().front().remedy.zh.find("状态=旷课") == std::string::npos);
   }
 }
