@@ -149,6 +149,9 @@ class AbsenteeReader {
   explicit AbsenteeReader(std::string_view state) : of_column_(state) {}
 
   Absentees read(std::string text) {
+    for (std::string_view again : {"更正:", "补报:", "订正:", "更正", "补报", "订正"})  // 更正：李四旷课
+      for (std::size_t at = text.find(again); at != std::string::npos; at = text.find(again))
+        text.replace(at, again.size(), " ");
     take_counts(text);
     const std::vector<AbsenteeToken> tokens = absentee_tokens(text);
     bool said_nobody = false;
@@ -213,7 +216,7 @@ class AbsenteeReader {
       return;
     }
     if (open_ && is_part_of_state(words)) return add_to_state(words, false);
-    if ((token.colon_behind || !open_) && ends_with_count(words)) return;
+    if ((token.colon_behind || !open_) && ends_with_count(words, token.colon_behind)) return;
     if (auto parts = cut_state_before(token.words); parts && !token.colon_behind) {
       name(parts->second);
       found_.all.back().state = to_utf8(parts->first);
@@ -246,11 +249,13 @@ class AbsenteeReader {
            is_chinese(tokens[i + 1].words.front()) && !is_state(tokens[i + 1].utf8());
   }
 
-  // 病假2人： is the head of a group.
-  bool ends_with_count(const std::string& words) {
+  // 病假2人： and 病假2： are heads of groups.
+  bool ends_with_count(const std::string& words, bool colon_behind) {
     std::size_t digits = words.find_first_of("0123456789");
-    if (digits == std::string::npos || !is_count_of_people(words.substr(digits)) || !is_state(words.substr(0, digits)))
-      return false;
+    if (digits == std::string::npos || !is_state(words.substr(0, digits))) return false;
+    const std::string count = words.substr(digits);
+    const bool is_bare = colon_behind && all_digits(count) && count.size() <= 3;
+    if (!is_bare && !is_count_of_people(count)) return false;
     begin_group(words.substr(0, digits));
     return true;
   }

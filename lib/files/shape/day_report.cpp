@@ -333,7 +333,8 @@ std::unique_ptr<TableShape> find_day_report(const TableTop& top) {
   for (std::size_t i = 0; i < top.rows.size(); ++i)
     if (auto heading = ReportSearch(top.rows[i], table).find()) {
       heading->row = i;
-      if (!holds_names(*heading, std::span(top.rows).subspan(i + 1))) continue;
+      const bool counts_heads = heading->expected >= 0 && heading->present >= 0;  // who is missing is asked for
+      if (!counts_heads && !holds_names(*heading, std::span(top.rows).subspan(i + 1))) continue;
       return std::make_unique<DayReport>(table, *std::move(heading));
     }
   return nullptr;

@@ -558,16 +558,16 @@ void RegisterRows::refuse_impossible_day(const RegisterPupil& pupil) const {
 // A few √ in a column of blanks: if √ means that somebody came, blanks cannot, and if blanks do, √ is something else.
 void RegisterRows::refuse_lone_ticks(const std::vector<RegisterPupil*>& pupils) const {
   constexpr std::size_t class_at_least = 5;
-  struct Column {
+  struct TickedColumn {
     std::size_t rows = 0, blanks = 0;
     std::optional<std::pair<const RegisterPupil*, std::size_t>> tick;
   };
   const RegisterBlock& block = *pupils.front()->block;
   if (legend_.meaning_of_blank() || block.is_of_clock || block.is_of_signatures) return;
-  std::map<std::tuple<std::size_t, std::optional<Half>, int, std::string>, Column> columns;
+  std::map<std::tuple<std::size_t, std::optional<Half>, int, std::string>, TickedColumn> columns;
   for (const RegisterPupil* pupil : pupils)
     for (std::size_t day = 0; day < pupil->marks.size(); ++day) {
-      Column& column = columns[{day, pupil->half, pupil->lesson, pupil->date}];
+      TickedColumn& column = columns[{day, pupil->half, pupil->lesson, pupil->date}];
       ++column.rows;
       const SaidMark& mark = pupil->marks[day];
       if (!mark)

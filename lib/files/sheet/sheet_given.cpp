@@ -75,16 +75,25 @@ bool holds_attendance(const std::vector<TopRow>& rows, std::size_t first, std::s
 
 }  // namespace
 
-// 学校, 班级, 姓名, 状态 may head a roster; under 缺勤学生名单, or with 旷课 below it, they are attendance.
+// 学校, 班级, 姓名, 状态 may head a roster; under 缺勤学生名单, or with 旷课 below it, they are attendance. So are 日期, 姓名, 状态,
+// 备注 with 旷课 below, which as many columns of a record would fit.
 void Sheet::prefer_attendance(FoundHeader& found, const std::vector<Layout>& layouts,
                               const SheetOptions& options) const {
-  if (found.fits.size() != 1 || found.fits.front().layout->kind != RosterKind::students) return;
+  if (found.fits.empty()) return;
+  const bool may_be_record = found.fits.size() > 1 || found.fits.front().layout->kind == RosterKind::record;
+  if (!may_be_record && found.fits.front().layout->kind != RosterKind::students) return;
   const auto attendance = std::find_if(layouts.begin(), layouts.end(),
                                        [](const Layout& layout) { return layout.kind == RosterKind::attendance; });
   if (attendance == layouts.end()) return;
   HeaderMatch other = match(*attendance, found.headers, options.mapping);
   const int state = other.places[static_cast<std::size_t>(place_in(*attendance, ColumnName::attendance))];
   if (state < 0) return;
+  if (may_be_record) {
+    if (other.unmet.empty() && !other.misfit && other.known >= found.fits.front().known &&
+        holds_attendance(read_ahead_, found.end, static_cast<std::size_t>(state)))
+      found.fits = {other};
+    return;
+  }
   if (holds_attendance(read_ahead_, found.end, static_cast<std::size_t>(state))) {
     found.fits = {other};
     return;

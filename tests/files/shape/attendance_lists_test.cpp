@@ -69,6 +69,14 @@ TEST_CASE("names and reasons in one cell are cut into children with their states
   CHECK(named("张三、李四", "旷课") == "张三=旷课 李四=旷课");
 }
 
+TEST_CASE("更正 before a name is no part of it, and a number behind a state is a count of heads") {
+  CHECK(named("更正：李测四旷课") == "李测四=旷课");
+  CHECK(named("补报李测四（病假）") == "李测四=病假");
+  CHECK(named("病假3：张三、李四、王五；旷课1：赵六") == "张三=病假 李四=病假 王五=病假 赵六=旷课");
+  CHECK(said_rows(list_sheet("2026年11月10日\n七(1)班 到齐\n更正：七(1)班 李测四旷课\n", how_lists(), "群.txt")) ==
+        "2:1 七(1)班  2026-11-10 全勤\n3:1 七(1)班 李测四 2026-11-10 旷课\n");
+}
+
 TEST_CASE("what is no name with a state is kept as words, and nobody is guessed") {
   CHECK(named("张三") == "张三=");
   CHECK(named("张三、李四 病假") == "张三= 李四=病假");
@@ -158,6 +166,12 @@ TEST_CASE("names may stand under the bare word of a state, and those without lea
         "4:2 七年级2班  2026-11-10 全勤\n5:2 七年级3班  2026-11-10 (R_NAMES_MISSING)\n");
   CHECK(said_rows(list_sheet(day + "班级,应到,实到,请假学生,未请假学生\n七年级1班,12,10,李测四,孙测三\n")) ==
         "3:4 七年级1班 李测四 2026-11-10 请假\n3:5 七年级1班 孙测三 2026-11-10 未请假\n");
+}
+
+TEST_CASE("a day report of counts alone closes the classes of which no one is missing, and asks for names of the others") {
+  CHECK(said_rows(list_sheet("石桥市第一初级中学每日考勤日报 11月10日\n班级,应到,实到,病假,事假,旷课\n"
+                             "七年级1班,12,10,1,0,1\n七年级2班,12,12,0,0,0\n")) ==
+        "3:4 七年级1班  2026-11-10 (R_NAMES_MISSING)\n4:4 七年级2班  2026-11-10 全勤\n");
 }
 
 TEST_CASE("a day report of the afternoon is one of the afternoon") {

@@ -72,6 +72,18 @@ TEST_CASE("a roster keeps being one whatever its school is called and whatever i
   }
 }
 
+TEST_CASE("a list with 状态 and 备注 is attendance where 旷课 stands below") {
+  RecordKind gone;
+  gone.kind = "roll_dropout";
+  gone.label = text("学籍登记为辍学", "dropout");
+  Field note;
+  note.name = "note";
+  note.label = text("备注", "note");
+  gone.fields = {note};
+  const std::string list = "日期,学校,班级,姓名,状态,备注\n2026-11-10,一中,七1班,钱试二,旷课,\n";
+  CHECK(Sheet::of_bytes(list, "表.csv", layouts({gone}), as_they_come()).layout().name == "attendance");
+}
+
 TEST_CASE("who was not in the dormitory in the evening missed no lesson") {
   for (const char* title : {"2026年11月10日住宿生晚点名缺勤", "11月10日晚归学生", "查寝未到名单2026年11月10日"}) {
     CAPTURE(title);
