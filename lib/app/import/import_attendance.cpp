@@ -21,7 +21,7 @@ bool has_any(std::string_view words, std::initializer_list<std::string_view> par
 
 // That somebody was not there, and not whether he had leave.
 bool says_only_absent(std::string_view state) {
-  return has_any(state, {"缺", "未到", "没到", "没来", "未来", "不在校", "×", "absent"}) &&
+  return has_any(state, {"缺", "未到", "没到", "没来", "未来", "不在校", "×"}) &&
          !has_any(state, {"旷", "无故", "逃", "未请假", "没请假", "没有请假", "无假"});
 }
 

@@ -164,11 +164,13 @@ void stay(Transaction& transaction, StudentId id, UnitId school_class, Day day) 
 }
 
 void note_promoted(Transaction& transaction, StudentId id) {
-  Statement(transaction.database(), "UPDATE t_roster_row SET promoted = 1 WHERE student = ? AND promoted = 0").execute(id);
+  Statement(transaction.database(), "UPDATE t_roster_row SET promoted = 1 WHERE student = ? AND promoted = 0")
+      .execute(id);
 }
 
 void note_held_back(Transaction& transaction, StudentId id) {
-  Statement(transaction.database(), "UPDATE t_roster_row SET promoted = 0 WHERE student = ? AND promoted = 1").execute(id);
+  Statement(transaction.database(), "UPDATE t_roster_row SET promoted = 0 WHERE student = ? AND promoted = 1")
+      .execute(id);
 }
 
 std::optional<Day> standing_since(Database& database, StudentId id) {

@@ -168,7 +168,8 @@ TEST_CASE("names may stand under the bare word of a state, and those without lea
         "3:4 七年级1班 李测四 2026-11-10 请假\n3:5 七年级1班 孙测三 2026-11-10 未请假\n");
 }
 
-TEST_CASE("a day report of counts alone closes the classes of which no one is missing, and asks for names of the others") {
+TEST_CASE(
+    "a day report of counts alone closes the classes of which no one is missing, and asks for names of the others") {
   CHECK(said_rows(list_sheet("石桥市第一初级中学每日考勤日报 11月10日\n班级,应到,实到,病假,事假,旷课\n"
                              "七年级1班,12,10,1,0,1\n七年级2班,12,12,0,0,0\n")) ==
         "3:4 七年级1班  2026-11-10 (R_NAMES_MISSING)\n4:4 七年级2班  2026-11-10 全勤\n");
