@@ -133,7 +133,8 @@ class LeaveRows {
     date_in(context_, row, ColumnName::until);
     return std::nullopt;
   }
-  // 11月9日起, and a last day that was left blank where there is a column for it: for one day, or until no one knows when.
+  // 11月9日起, and a last day that was left blank where there is a column for it: for one day, or until no one knows
+  // when.
   bool is_open(const Row& row, const DaySpan& span) const {
     const std::string from = read_text(row.cell(ColumnName::from)).value;
     const bool only_begins = from.ends_with("起") || from.ends_with("开始") || from.ends_with("以后");

@@ -80,8 +80,11 @@ class Correction {
     Residences residences(organisation_);
     keep_omitted({sheet, read.unread}, residences, known_, after);
     empty_numbers(after);
-    refuse_other_than_number(after, typed_.has(ColumnName::birth_date) ? read.said_birth : std::nullopt,
-                             typed_.has(ColumnName::sex) ? read.said_sex : Sex::unknown);
+    const std::optional<Day> birth = typed_.has(ColumnName::birth_date) ? read.said_birth : std::nullopt;
+    const Sex sex = typed_.has(ColumnName::sex) ? read.said_sex : Sex::unknown;
+    refuse_other_than_number(after, birth, sex);
+    if (birth) after.birth = birth;  // a number that was taken away says nothing of them any more
+    if (sex != Sex::unknown) after.sex = sex;
     return after;
   }
 

@@ -230,8 +230,8 @@ class ClockRows : public SaidRows {
     const bool is_unread = !unsure.empty() && !read_attendance(unsure).value;
     return is_unread ? unsure : !missing.empty() ? missing : !there.empty() ? there : unsure;
   }
-  // A program counts a child on leave as 正常. One who has leave and clocked in, or has leave and is called a truant, is to
-  // be found out.
+  // A program counts a child on leave as 正常. One who has leave and clocked in, or has leave and is called a truant,
+  // is to be found out.
   std::string with_leave(const TopRow& row, Half half, std::string state, const std::string& leave) const {
     if (leave.empty()) return state;
     const auto read = read_attendance(state).value;

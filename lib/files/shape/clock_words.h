@@ -30,8 +30,8 @@ struct DayResult {
 };
 DayResult result_of_day(std::string_view cell, std::optional<Day> day);
 
-// What a column of applications (假勤申请) says: the leave of each half, empty where there is none; applications for other
-// things say nothing of it. A leave that cannot be read is as it is written.
+// What a column of applications (假勤申请) says: the leave of each half, empty where there is none; applications for
+// other things say nothing of it. A leave that cannot be read is as it is written.
 DayResult leave_of_day(std::string_view cell, std::optional<Day> day);
 
 // What a department (部门) says of school and class: nothing, or a word that is empty where it names several.

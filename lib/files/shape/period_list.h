@@ -20,8 +20,8 @@ namespace ksbx {
 std::unique_ptr<TableShape> find_period_list(const TableTop& top);
 
 // Which lessons a cell says: 1,2,3; 第1-3节; 上午第1、2节 下午第1节; 上午; 全天. Nothing if it says anything else, or
-// counts them (三节). A number behind 下午 counts from the afternoon's first lesson, unless it is one of the afternoon's by
-// itself.
+// counts them (三节). A number behind 下午 counts from the afternoon's first lesson, unless it is one of the
+// afternoon's by itself.
 std::optional<std::vector<int>> read_lessons(std::string_view cell, const LessonRule& rule, Day day);
 
 }  // namespace ksbx

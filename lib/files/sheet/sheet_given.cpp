@@ -75,8 +75,8 @@ bool holds_attendance(const std::vector<TopRow>& rows, std::size_t first, std::s
 
 }  // namespace
 
-// 学校, 班级, 姓名, 状态 may head a roster; under 缺勤学生名单, or with 旷课 below it, they are attendance. So are 日期, 姓名, 状态,
-// 备注 with 旷课 below, which as many columns of a record would fit.
+// 学校, 班级, 姓名, 状态 may head a roster; under 缺勤学生名单, or with 旷课 below it, they are attendance. So are
+// 日期, 姓名, 状态, 备注 with 旷课 below, which as many columns of a record would fit.
 void Sheet::prefer_attendance(FoundHeader& found, const std::vector<Layout>& layouts,
                               const SheetOptions& options) const {
   if (found.fits.empty()) return;

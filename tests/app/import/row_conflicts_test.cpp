@@ -42,15 +42,6 @@ TEST_CASE("two lines that claim one number with other words contradict each othe
   CHECK_FALSE(found->repeats(4));
 }
 
-TEST_CASE("two lines with one number and two names are two children, and neither has the number") {
-  const auto found = look_at(row("甲", one) + row("乙", other) + row("丙", one));
-  for (int line : {2, 4}) {
-    CHECK(found->contradicts(line) == 0);
-    CHECK(found->rows->doubtful_number(line) == RosterClaims::Number::id_number);
-  }
-  CHECK(found->rows->doubtful_number(3) == RosterClaims::Number::none);
-}
-
 TEST_CASE("one 学籍号 in two lines that say other things of one child is a contradiction, too") {
   const std::string xueji = "G" + other;
   const auto found = look_at(row("甲", one, xueji) + row("甲", "", xueji));
