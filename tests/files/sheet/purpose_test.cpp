@@ -113,7 +113,7 @@ TEST_CASE("what may be leave or absence is asked, and a complaint is never guess
   CHECK(kind_of("姓名,班级,日期,事由\n赵试一,七年级1班,2026-11-10,发烧\n") == "E_WHICH_ROSTER");
   const Text remedy = remedy_of("姓名,班级,日期,事由\n赵试一,七年级1班,2026-11-10,发烧\n");
   CHECK(remedy.zh.find("--kind leave") != std::string::npos);
-  CHECK(remedy.zh.find("--kind attendance --set 状态=旷课") != std::string::npos);
+  CHECK(remedy.zh.find("--kind attendance --set 状态=待核实") != std::string::npos);
   CHECK(kind_of("姓名,班级,请假日期,事由\n赵试一,七年级1班,2026-11-10,发烧\n") == "leave");
   CHECK(kind_of("请假登记\n姓名,班级,日期,事由\n赵试一,七年级1班,2026-11-10,发烧\n") == "leave");
   CHECK(kind_of("师德投诉登记表\n姓名,班级,日期,事由\n赵试一,七年级1班,2026-11-10,其他\n") == "complaint");
