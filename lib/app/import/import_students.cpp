@@ -222,8 +222,7 @@ class Roster {
   }
 
   // With the row of an earlier roster that is about the same child: true if this one is to be taken as well, because it
-  // says more. A child whom one school lists as gone and another as its own went from the one to the other; whom both
-  // have is on record as claimed twice.
+  // says more. A child whom one school lists as gone and another as its own went from the one to the other.
   bool agrees(CheckedRow& checked) {
     const auto known = taken_elsewhere(checked);
     if (!known) return true;
@@ -237,16 +236,9 @@ class Roster {
     same.id = known->id;
     keep_known_class(place, *known, same);
     keep_omitted({context_.sheet, checked.read.unread | ~there}, residences_, *known, same);
-    const Evidence evidence = evidence_of(description_of(*known), description_of(row, checked.read.said_birth));
-    if (are_two_children(evidence)) return set_apart(checked);
-    const bool is_elsewhere = then && place.school && then->id != place.school;
-    const bool both_have_him = known->enrolment == Enrolment::enrolled && row.enrolment == Enrolment::enrolled;
-    if (is_elsewhere && both_have_him && evidence.name != Agreement::contradicts) {
-      count(row.provisional());
-      context_.changes.claimed_twice(known->id, row.school_class, place.school);
-      leave_where_he_is(checked.row(), *known);
-      return false;
-    }
+    const bool is_other =
+        are_two_children(evidence_of(description_of(*known), description_of(row, checked.read.said_birth)));
+    if (is_other) return set_apart(checked);
     if (same != *known) {
       disagree(checked);
       return false;

@@ -96,22 +96,12 @@ bool RosterChanges::is_claimed_twice(const Organisation& organisation, const Stu
     note_claim(all.back(), ClaimStanding::former);
     return false;
   }
-  claimed_twice(before.id, row.school_class, place.school);
-  return true;
-}
-
-void RosterChanges::claimed_twice(StudentId student, UnitId school_class, UnitId school) {
-  named_.emplace(student, school);
-  Claim* claim = claim_of(student, school);
-  if (claim == nullptr) {
-    std::vector<Claim>& all = claims_[student];
-    all.push_back({student, school, school_class});
-    claim = &all.back();
-  }
+  named_.emplace(before.id, place.school);
   const bool is_news = claim->standing != ClaimStanding::both;
-  claim->school_class = school_class;
+  claim->school_class = row.school_class;
   note_claim(*claim, ClaimStanding::both);
-  if (is_news) signs_.note(RosterSign::claimed_twice, student, school_class);
+  if (is_news) signs_.note(RosterSign::claimed_twice, before.id, row.school_class);
+  return true;
 }
 
 // A roster that has the class, or the whole school, and not the pupil lets him go. Who is let go by the school in which
@@ -269,7 +259,7 @@ std::vector<StudentId> RosterChanges::newcomers_in_doubt(std::vector<ImportedFil
   const auto look_at = [&](TableRow row) {
     const StudentId id{std::get<std::int64_t>(row[0])};
     const Read& read = reads_[static_cast<std::size_t>(std::get<std::int64_t>(row[1]))];
-    if (read.is_forgotten || claims_.contains(id)) return;  // two schools have him: both are asked already
+    if (read.is_forgotten) return;
     Deferral deferral;
     deferral.pupil = *student(workspace_.database, id);
     const Unit* school = organisation.above(deferral.pupil.school_class, UnitKind::school);

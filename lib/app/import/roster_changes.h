@@ -6,7 +6,7 @@
 //
 // Whom another school names has moved there; but if his former school, which never left him out of a roster, names him
 // again, both have him (store/roster/claim_store.h): he stays where he is, both are told, and that goes on until a
-// roster of one of them leaves him out. So it is with whom two schools name in one call: the first has him.
+// roster of one of them leaves him out.
 //
 // A roster that is not said to be whole speaks of its classes only: who was in one of them and is not on it is named.
 // With `--snapshot` the rosters of the call together are the whole roster of every school in them: each pupil is
@@ -59,8 +59,6 @@ class RosterChanges {
   // go. `row`: with the class that it says.
   bool is_claimed_twice(const Organisation& organisation, const Student& before, const Student& row,
                         const ClassRegister::Found& place);
-  // The school names a pupil whom the roster of another one in the same call has already: he stays there.
-  void claimed_twice(StudentId student, UnitId school_class, UnitId school);
   // One whom no one knew was entered for that row, of a store that was not empty.
   void newcomer(const ImportContext& context, const Row& row, StudentId id, std::int64_t print);
   // Before it is written: where the pupil was, and since when, is asked of the store.

@@ -1,10 +1,9 @@
 // RosterClaims: which rows of all rosters of one call claim one child, by id number or 学籍号.
 //
 // Two rows of one roster that claim one child with other words contradict each other, and neither wins
-// (app/import/row_conflicts.h). So do rows of two rosters of one call, unless they are of two schools and agree on
-// the name: then the first has the child, and the other claims him (app/import/roster_changes.h). Lines are counted
-// through all rosters of the call. What shows only when an earlier roster is entered already comes too late: the
-// caller drops what was taken and takes all rosters again, and now it is known.
+// (app/import/row_conflicts.h). So do rows of two rosters of one call: a child on the rolls of two schools is what an
+// education office looks for. Lines are counted through all rosters of the call. What shows only when an earlier roster
+// is entered already comes too late: the caller drops what was taken and takes all rosters again, and now it is known.
 //
 // With `--each` every file is committed before the next is read, and stays. There the later row is rejected.
 //

@@ -46,31 +46,17 @@ const std::vector<std::pair<std::string, std::string>> two_schools = {
 
 }  // namespace
 
-TEST_CASE(
-    "a child on the rosters of two schools of one call is kept once, a double claim, and a second run changes "
-    "nothing") {
+TEST_CASE("a child on the rosters of two schools of one call is a conflict, and the second run changes nothing") {
   Rosters office;
   for (int run = 0; run < 2; ++run) {
     const ImportOutcome outcome = office.take(two_schools);
-    CHECK(told_of(outcome) == "a.csv: - | b.csv: W_DOUBLE_CLAIM:1");
-    CHECK(outcome.total().added == (run == 0 ? 3 : 0));
+    CHECK(told_of(outcome) == "a.csv: R_DUPLICATE_CONFLICT:1 | b.csv: R_DUPLICATE_CONFLICT:1");
+    CHECK(outcome.total().added == (run == 0 ? 2 : 0));
     CHECK(outcome.total().changed == 0);
-    CHECK(outcome.total().rejected == 0);
-    CHECK(office.rows("SELECT school_code, other_school_code FROM double_claims") == "9990180001,9990180002\n");
+    CHECK(outcome.files[0].problems.front().what.zh.find("b.csv 第 3 行") != std::string::npos);
+    CHECK(outcome.files[1].problems.front().what.zh.find("a.csv 第 2 行") != std::string::npos);
   }
-  CHECK(office.rows("SELECT school_code FROM students WHERE student_name = '王小明'") == "9990180001\n");
-  CHECK(office.rows("SELECT count(*) FROM students") == "3\n");
-}
-
-TEST_CASE("a double claim of one call ends when the whole roster of one of the two leaves the child out") {
-  Rosters office;
-  office.take(two_schools, false, true);
-  auto rosters = two_schools;
-  rosters[0].second = roster_head + roster_row("李小红", li_id);
-  const ImportOutcome outcome = office.take(rosters, false, true);
-  CHECK(outcome.total().vanished == 0);
-  CHECK(office.rows("SELECT count(*) FROM double_claims") == "0\n");
-  CHECK(office.rows("SELECT school_code FROM students WHERE student_name = '王小明'") == "9990180002\n");
+  CHECK(office.rows("SELECT count(*) FROM students") == "2\n");
 }
 
 TEST_CASE("a child known before who is on two rosters stays where it was, and is not missing") {
@@ -122,11 +108,11 @@ TEST_CASE("whom one school lists as gone and another as its own went from the on
   CHECK(office.rows("SELECT school_code, enrolment FROM students") == "9990180002,enrolled\n");
 }
 
-TEST_CASE("with each file for itself the child stays where the earlier one has him, and the later one is a claim") {
+TEST_CASE("with each file for itself the earlier one stays and the later row is rejected") {
   Rosters office;
   for (int run = 0; run < 2; ++run) {
     const ImportOutcome outcome = office.take(two_schools, true);
-    CHECK(told_of(outcome) == "a.csv: - | b.csv: W_DOUBLE_CLAIM:1");
+    CHECK(told_of(outcome) == "a.csv: - | b.csv: R_DUPLICATE_CONFLICT:1");
     CHECK(outcome.total().changed == 0);
     CHECK(office.rows("SELECT school_code FROM students WHERE student_name = '王小明'") == "9990180001\n");
   }
