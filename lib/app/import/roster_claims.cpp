@@ -43,7 +43,9 @@ void RosterClaims::note_said(std::int64_t line, const Said& said) {
   const Said mine = Said::unpacked(said_.insert(key_of(line), said.packed()));
   const Said its = Said::unpacked(said_.find(key_of(other)));
   const auto differ = [](std::int64_t a, std::int64_t b) { return a != 0 && b != 0 && a != b; };
-  if (!differ(mine.name, its.name) && !differ(mine.birth, its.birth)) return;
+  const bool other_name = differ(mine.name, its.name), other_birth = differ(mine.birth, its.birth);
+  const bool is_one_roster = &file_of(line) == &file_of(other);
+  if (is_one_roster ? !other_name && !other_birth : !other_name || !other_birth) return;
   const bool same_id = mine.id_number != 0 && mine.id_number == its.id_number;
   set_apart(line, same_id ? Number::id_number : Number::xueji);
   if (contradicted_by(other) == line) set_apart(other, same_id ? Number::id_number : Number::xueji);
