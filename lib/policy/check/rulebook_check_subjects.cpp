@@ -2,6 +2,7 @@
 
 #include "policy/check/rulebook_check.h"
 #include "policy/condition/condition_faults.h"
+#include "policy/condition/condition_node.h"
 #include "policy/rulebook/rulebook_conditions.h"
 
 namespace ksbx {
