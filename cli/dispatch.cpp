@@ -134,6 +134,8 @@ class Run {
     return exit;
   }
 
+  bool must_go_out() const { return returned_ && command_->must_go_out(); }
+
   // The summary speaks of runs that began to work, not of words that could not be read.
   void summarise(ExitCode exit, std::int64_t milliseconds) {
     if (started_ && command_->common.ends_with_summary)
@@ -170,7 +172,13 @@ class Run {
 };
 
 ExitCode finished(Console& console, std::optional<Run>& run, ExitCode exit) {
-  if (console.finish()) return run ? worst(exit, carried_out(console, [&] { return run->went_out(exit); })) : exit;
+  switch (console.finish()) {
+    case OutputFate::whole: return run ? worst(exit, carried_out(console, [&] { return run->went_out(exit); })) : exit;
+    case OutputFate::reader_left:
+      if (!run || !run->must_go_out()) return exit;
+      break;
+    case OutputFate::failed: break;
+  }
   console.problems({{Severity::error,
                      "output",
                      {},

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t most_in_memory = std::size_t{8} << 20, block_size = std::size_t{64} << 10;
 
-// A reader who is gone (EPIPE), a full disk: false.
+// False for a reader who is gone (errno is EPIPE then) and for a full disk.
 bool write_whole(int descriptor, std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
@@ -88,8 +88,10 @@ bool Backlog::write_one_block() {
     writing_ = true;
   }
   const bool written = write_whole(descriptor_, block);
+  const bool is_alone = !written && errno == EPIPE;
   const std::lock_guard lock(mutex_);
   writing_ = false;
+  reader_left_ = is_alone;
   failed_ = failed_ || !written;
   changed_.notify_all();
   return !failed_;
@@ -117,6 +119,11 @@ bool Backlog::settle(std::chrono::milliseconds most) {
   std::unique_lock lock(mutex_);
   changed_.wait_for(lock, most, [this] { return failed_ || (is_empty() && !writing_); });
   return !failed_ && is_empty() && !writing_;
+}
+
+bool Backlog::reader_left() const {
+  const std::lock_guard lock(mutex_);
+  return reader_left_;
 }
 
 bool Backlog::finish() {

@@ -34,6 +34,8 @@ class Backlog {
   bool settle(std::chrono::milliseconds most);
   // Waits until the reader has everything; false if he did not get it.
   bool finish();
+  // Whether that was because he closed his end of the pipe.
+  bool reader_left() const;
 
  private:
   bool is_empty() const;   // under the lock
@@ -42,14 +44,14 @@ class Backlog {
 
   int descriptor_;
   std::string folder_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<std::string> blocks_;  // the oldest first; after them comes what the file holds
   std::size_t in_memory_ = 0;       // bytes of the blocks
   std::unique_ptr<ScratchFile> file_;
   std::uint64_t read_ = 0, kept_ = 0;  // bytes of the file: taken out of it, put into it
   bool writing_ = false;               // a block is on its way
-  bool failed_ = false, ends_ = false;
+  bool failed_ = false, reader_left_ = false, ends_ = false;
   std::thread writer_;  // none where no thread is to be had: then all is written in the end
 };
 

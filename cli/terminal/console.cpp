@@ -148,7 +148,16 @@ void Console::result(std::string_view bytes) {
 void Console::write(std::string_view bytes) {
   clear_progress();  // on the same terminal, perhaps
   if (has_reader_) return write_to_reader(bytes);
-  if (std::fwrite(bytes.data(), 1, bytes.size(), out_) != bytes.size()) out_failed_ = true;
+  write_out(bytes);
+}
+
+// The first loss says why: what fails after it fails for the same reason.
+void Console::lose(bool reader_left) {
+  if (fate_ == OutputFate::whole) fate_ = reader_left ? OutputFate::reader_left : OutputFate::failed;
+}
+
+void Console::write_out(std::string_view bytes) {
+  if (std::fwrite(bytes.data(), 1, bytes.size(), out_) != bytes.size()) lose(errno == EPIPE);
 }
 
 // Little is kept until the end, as streams do.
@@ -163,7 +172,7 @@ void Console::write_to_reader(std::string_view bytes) {
     const std::string usual = std::filesystem::temp_directory_path(none).string();
     backlog_ = std::make_unique<Backlog>(fileno(out_), scratch_folder.empty() ? usual : scratch_folder);
   }
-  if (!backlog_->add(std::string_view(waiting_).substr(0, ready))) out_failed_ = true;
+  if (!backlog_->add(std::string_view(waiting_).substr(0, ready))) lose(backlog_->reader_left());
   waiting_.erase(0, ready);
 }
 
@@ -181,7 +190,7 @@ void Console::take_back_part() {
   if (part_begins_ < 0) return;
   const bool reverted = std::fflush(out_) == 0 && ftruncate(fileno(out_), part_begins_) == 0 &&
                         std::fseek(out_, part_begins_, SEEK_SET) == 0;
-  if (!reverted) out_failed_ = true;
+  if (!reverted) lose(false);
 }
 
 void Console::progress(const Text& sentence, std::optional<double> done) {
@@ -230,15 +239,16 @@ void Console::summary(const Summary& summary, int exit, std::int64_t millisecond
   if (volume != Volume::quiet || exit != 0) line(words);
 }
 
-bool Console::finish() {
+OutputFate Console::finish() {
   clear_progress();
   if (!held_.empty() && !paged(held_, pager)) write(held_);
-  if (backlog_ && !(backlog_->add(waiting_) && backlog_->finish())) out_failed_ = true;
-  if (!backlog_ && std::fwrite(waiting_.data(), 1, waiting_.size(), out_) != waiting_.size()) out_failed_ = true;
-  if (std::fflush(out_) != 0 || std::ferror(out_) != 0) out_failed_ = true;
+  if (backlog_ && !(backlog_->add(waiting_) && backlog_->finish())) lose(backlog_->reader_left());
+  if (!backlog_) write_out(waiting_);
+  if (std::fflush(out_) != 0) lose(errno == EPIPE);
+  if (std::ferror(out_) != 0) lose(false);
   // Closing is part of writing: a network file system reports a full disk here and nowhere else.
-  if (std::fclose(out_) != 0) out_failed_ = true;
-  return !out_failed_;
+  if (std::fclose(out_) != 0) lose(errno == EPIPE);
+  return fate_;
 }
 
 // A message that cannot be written is not worth failing for: the exit code still says it.

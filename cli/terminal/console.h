@@ -2,7 +2,7 @@
 //
 // It decides the language, escapes what could move a cursor or forge a line (base/utf8.h, display),
 // and answers for every byte: `finish` flushes and closes standard output, and a full or closed one
-// is exit code 11, never a silent half result.
+// is exit code 11, never a silent half result. Only a reader who has seen enough (`| head`) may go.
 #pragma once
 
 #include <cstdint>
@@ -23,6 +23,8 @@ class Backlog;
 
 enum class Volume { quiet, normal, verbose };  // -q, neither, -v
 enum class Colour { off, on };
+// What became of standard output. `reader_left`: the other end of the pipe was closed before the last byte.
+enum class OutputFate { whole, reader_left, failed };
 
 // The closing line of a writing command, `ksbx: import rows=12 accepted=11 exit=0 ms=40`: keys and
 // counts, nothing personal.
@@ -81,8 +83,8 @@ class Console {
   // With -q only if exit is not 0. The line is always in the log.
   void summary(const Summary& summary, int exit, std::int64_t milliseconds);
 
-  // True if all of standard output was accepted, to the last byte. Nothing can be written afterwards.
-  bool finish();
+  // Whether all of standard output was accepted, to the last byte. Nothing can be written afterwards.
+  OutputFate finish();
 
  private:
   void line(std::string_view text);
@@ -91,6 +93,8 @@ class Console {
   void problem(const Problem& problem);
   void log(std::string_view text);
 
+  void lose(bool reader_left);
+  void write_out(std::string_view bytes);
   void write(std::string_view bytes);
   void write_to_reader(std::string_view bytes);
 
@@ -102,7 +106,7 @@ class Console {
   long part_begins_ = -1;          // in the file that standard output goes to; -1: nothing can be discarded
   int progress_width_ = 0;         // of the line that stands on the terminal
   std::int64_t progress_due_ = 0;  // when it is to be reported next; 0: no one has asked
-  bool out_failed_ = false;
+  OutputFate fate_ = OutputFate::whole;
   bool has_reader_;  // standard output is a pipe or a terminal
   bool is_slow_ = false;
   std::string waiting_;  // for the reader, until it is worth a call

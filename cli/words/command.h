@@ -84,6 +84,9 @@ class Command {
   // After run() has returned and the last byte of its answer was accepted, wherever it went: what may only be noted
   // then. Nothing can be answered any more. Throws as run().
   virtual void went_out(Context&) {}
+  // After run() has returned: is a reader who goes before the last byte (`| head`) a failed output? Elsewhere he has
+  // seen enough.
+  virtual bool must_go_out() const { return false; }
   // Asked when --help stands among the words: true if run() answers it itself, because the page depends on the other
   // words.
   virtual bool has_page_of_its_own() const { return false; }

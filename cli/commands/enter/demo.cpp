@@ -66,7 +66,8 @@ struct Demo final : Command {
 
   ExitCode run(Context& context) override {
     if (folder) {
-      for (const DemoFile& file : write_demo_city(wanted(), *folder)) context.console.answer(same_text(file.name));
+      for (const DemoFile& file : write_demo_city(wanted(), *folder))
+        if (!common.quiet) context.console.answer(same_text(file.name));
       return ExitCode::done;
     }
     const Scratch scratch;

@@ -80,6 +80,8 @@ struct EscalateCommand final : Command {
     return result.not_judged.empty() ? ExitCode::done : ExitCode::rejected;
   }
 
+  bool must_go_out() const override { return list_.has_value(); }
+
   void went_out(Context& context) override {
     if (!list_) return;
     Database database = open_database(context, Access::write);

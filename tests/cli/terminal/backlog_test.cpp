@@ -74,6 +74,7 @@ TEST_CASE("a reader who is gone is noticed, and nothing waits for him") {
   Backlog backlog(pipe.out(), scratch);
   backlog.add(rows(1000));
   CHECK_FALSE(backlog.finish());
+  CHECK(backlog.reader_left());
   CHECK_FALSE(backlog.add("more"));
 }
 

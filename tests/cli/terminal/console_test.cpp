@@ -2,12 +2,16 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <thread>
+
+#include <unistd.h>
 
 using namespace ksbx;
 
@@ -143,7 +147,22 @@ TEST_SUITE("What people see") {
     REQUIRE(full != nullptr);
     Console console(full, err.stream);
     console.result("x\n");
-    CHECK(!console.finish());
+    CHECK(console.finish() == OutputFate::failed);
+  }
+
+  TEST_CASE("A reader who has seen enough is no full disk") {
+    std::signal(SIGPIPE, SIG_IGN);
+    for (const std::size_t bytes : {1U, 1U << 20}) {  // at once, and through the backlog
+      Paper err;
+      std::array<int, 2> ends{};
+      REQUIRE(::pipe(ends.data()) == 0);
+      ::close(ends[0]);
+      std::FILE* out = ::fdopen(ends[1], "w");
+      REQUIRE(out != nullptr);
+      Console console(out, err.stream);
+      console.result(std::string(bytes, 'x'));
+      CHECK(console.finish() == OutputFate::reader_left);
+    }
   }
 
   TEST_CASE("The log has places and codes, and no sentence that may name a pupil") {
