@@ -4,7 +4,7 @@
 
 #include "app/enter/proofs.h"
 #include "app/enter/refusal.h"
-#include "app/papers/documents.h"
+#include "app/papers/document_meant.h"
 #include "app/workspace/class_register.h"
 #include "app/workspace/pupils.h"
 #include "app/workspace/roster_signs.h"
@@ -98,8 +98,8 @@ RecordSubject nobody(Problem problem) {
 }
 
 RecordSubject document_called(const Workspace& workspace, const RecordKind& kind, std::string_view number) {
-  const auto answered = document(workspace.database, number);
-  if (!answered) return nobody(no_document(workspace.database, std::string(number)));
+  const auto [answered, problem] = document_meant(workspace.database, number);
+  if (!answered) return nobody(*problem);
   RecordSubject subject{{}, {}, answered->number};
   if (const auto about = duty(workspace.database, answered->duty)) {
     subject.student = about->key.subject.student;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "app/papers/document_meant.h"
 #include "app/report/report.h"
 #include "app/workspace/pupils.h"
 #include "app/workspace/units.h"
@@ -159,25 +160,9 @@ Table document_list(const Workspace& workspace, const Disclosure& shown, Languag
   return mask(std::move(table), shown);
 }
 
-Problem no_document(Database& database, const std::string& number) {
-  if (is_void(database, number))
-    return {Severity::error,
-            "document-void",
-            {},
-            text("文书 {} 已作废：签发它的那一夜判断已撤销", "document {} is void: the night that issued it was undone",
-                 number),
-            text("现行的文书见 ksbx document；作废的见 ksbx sql \"SELECT * FROM void_documents\"",
-                 "ksbx document lists those that hold; ksbx sql \"SELECT * FROM void_documents\" those that are void")};
-  return {Severity::error,
-          "unknown-document",
-          {},
-          text("没有文书“{}”", "no document {}", number),
-          text("文书编号见 ksbx document", "ksbx document lists the numbers")};
-}
-
 Paper printed_document(const Workspace& workspace, const std::string& number, const Disclosure& shown) {
-  const auto found = document(workspace.database, number);
-  if (!found) throw Error(Failure::usage, Problems{no_document(workspace.database, number)});
+  const auto [found, problem] = document_meant(workspace.database, number);
+  if (!found) throw Error(Failure::usage, Problems{*problem});
   const Organisation organisation = load_organisation(workspace.database);
   const auto duty = ksbx::duty(workspace.database, found->duty);
   const Subject subject = duty ? duty->key.subject : Subject{};

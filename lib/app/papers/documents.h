@@ -20,10 +20,7 @@ namespace ksbx {
 // Everything issued up to the day judged, the newest first.
 Table document_list(const Workspace& workspace, const Disclosure& shown, Language language);
 
-// Why the document of that number cannot be printed or answered: there is none, or the night that issued it was undone.
-Problem no_document(Database& database, const std::string& number);
-
-// Failure::usage if there is no document of that number.
+// `number` as a person types it (app/papers/document_meant.h). Failure::usage if it is that of no document.
 Paper printed_document(const Workspace& workspace, const std::string& number, const Disclosure& shown);
 
 // A paper that no duty orders: a visit sheet, a responsibility letter, a bulletin of the month in which

@@ -87,6 +87,17 @@ std::optional<Document> corrected_by(Database& database, std::string_view number
   return row.start(number).step() ? std::optional(document_in(row)) : std::nullopt;
 }
 
+std::vector<std::string> numbers_ending(Database& database, std::string_view digits) {
+  Statement rows(database,
+                 formatted("SELECT d.number FROM t_document d WHERE substr(d.number, -length(?1)) = ?1 AND {} "
+                           "ORDER BY d.id DESC",
+                           is_valid("d.id")));
+  rows.start(digits);
+  std::vector<std::string> numbers;
+  while (rows.step()) numbers.push_back(rows.text(0));
+  return numbers;
+}
+
 std::vector<Document> documents_of(Database& database, DutyId duty) {
   Statement rows(database, formatted("{} WHERE d.duty = ? AND {} ORDER BY d.id", select_documents(), is_valid("d.id")));
   rows.start(duty);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -26,6 +27,8 @@ std::optional<Document> document(Database& database, std::string_view number);
 bool is_void(Database& database, std::string_view number);
 // The document that follows the one of that number on its line; nothing if it is the last word.
 std::optional<Document> corrected_by(Database& database, std::string_view number);
+// The numbers of valid documents that end in these digits, the latest first.
+std::vector<std::string> numbers_ending(Database& database, std::string_view digits);
 std::vector<Document> documents_of(Database& database, DutyId duty);  // by id
 
 }  // namespace ksbx

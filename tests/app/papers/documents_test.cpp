@@ -95,6 +95,21 @@ TEST_CASE("a paper whose mandatory section is not known is refused with what is 
         "青石镇，2026年11月\n青石镇\n");
 }
 
+TEST_CASE("a document's number is understood as it is typed from paper, if only one document is meant") {
+  Reported2Days office;
+  for (const char* typed : {"控辍〔2026〕9990180001-政-0001", "控辍[2026]9990180001-政-0001",
+                            "控辍（2026）9990180001-政-1", "2026 9990180001 政 1 号", "9990180001-政-0001"}) {
+    CAPTURE(typed);
+    CHECK(contains(office.printed(typed, unmasked), "控辍〔2026〕9990180001-政-0001"));
+  }
+  for (const char* typed : {"0001", "教-政-0001", "2025 9990180001-政-0001", "001-政-0001", ""}) {
+    CAPTURE(typed);
+    CHECK(refusal([&] { office.printed(typed, unmasked); }) == "unknown-document");
+  }
+  CHECK(contains(office.printed("教1", unmasked), "控辍〔2026〕9990180001-教-0001"));
+  CHECK(refusal([&] { office.printed("政-1", unmasked); }) == "ambiguous-document");  // the school's and the town's
+}
+
 TEST_CASE("a number or a form that does not exist is answered with what there is") {
   Reported2Days office;
   CHECK(refusal([&] { office.printed("控辍〔2026〕9990180001-政-9999", unmasked); }) == "unknown-document");
