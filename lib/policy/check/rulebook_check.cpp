@@ -43,10 +43,12 @@ Truth by_parameters_alone(const Node& node, std::span<const Value> parameters) {
   return result;
 }
 
+enum class Look { everything, errors };  // the latter for the night, which only they stop
+
 // One condition on every juncture, with what it may be asked about.
 class Examination {
  public:
-  Examination(const PlacedCondition& placed, const Rulebook& rulebook, Day today)
+  Examination(const PlacedCondition& placed, const Rulebook& rulebook, Day today, Look look)
       : placed_(placed), condition_(*placed.condition), rulebook_(rulebook), today_(today) {
     const Names names = placed.record ? Names::record : Names::facts;
     const std::set<int> slots = parameters_behind(rulebook, condition_, names);
@@ -54,7 +56,9 @@ class Examination {
     if (placed.rule) rules.push_back(placed.rule);
     for (Circumstances& one : circumstances(rulebook, slots, rules, Day::first()))
       ever_.push_back(view(std::move(one)));
-    for (Circumstances& one : circumstances(rulebook, slots, rules, today)) ahead_.push_back(view(std::move(one)));
+    if (look == Look::everything)
+      for (Circumstances& one : circumstances(rulebook, slots, rules, today)) ahead_.push_back(view(std::move(one)));
+    looks_for_errors_ = look == Look::errors;
   }
 
   // Never and always do not depend on the day on which one looks, so a rulebook that passes today passes on every
@@ -64,6 +68,8 @@ class Examination {
     const std::vector<const Node*> leaves = leaves_of(root);
     if (never(root)) {
       report_impossible(Severity::error, leaves.size() > 1 ? guilty(leaves) : root, {});
+    } else if (looks_for_errors_) {
+      return {};
     } else if (const std::vector<Juncture> junctures = impossible_on(); !junctures.empty()) {
       report_impossible(Severity::warning, root, junctures);
     } else if (always(root)) {
@@ -139,17 +145,27 @@ class Examination {
   const Condition& condition_;
   const Rulebook& rulebook_;
   Day today_;
+  bool looks_for_errors_ = false;
   std::vector<View> ever_, ahead_;
   Problems problems_;
 };
 
 }  // namespace
 
-Problems check_conditions(const Rulebook& rulebook, Day today) {
+namespace {
+
+Problems check_conditions(const Rulebook& rulebook, Day today, Look look) {
   Problems all;
   for (const PlacedCondition& placed : conditions_of(rulebook))
-    if (placed.condition->type().kind == Type::Kind::boolean) add(all, Examination(placed, rulebook, today).problems());
+    if (placed.condition->type().kind == Type::Kind::boolean)
+      add(all, Examination(placed, rulebook, today, look).problems());
   return all;
+}
+
+}  // namespace
+
+Problems check_conditions(const Rulebook& rulebook, Day today) {
+  return check_conditions(rulebook, today, Look::everything);
 }
 
 Problems check_calendar(const Calendar& calendar, Day today) {
@@ -176,7 +192,7 @@ Problems check(const Rulebook& rulebook, Day today, const std::set<std::string>&
 }
 
 Problems check_fitness(const Rulebook& rulebook, Day today) {
-  Problems all = check_conditions(rulebook, today);
+  Problems all = check_conditions(rulebook, today, Look::errors);
   add(all, check_subjects(rulebook));
   add(all, check_duties(rulebook));
   return all;

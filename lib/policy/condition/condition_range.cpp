@@ -249,7 +249,7 @@ Answers answers_in(const Node& node, const World& world) {
   return answers_of_leaf(node, world);
 }
 
-// Calls `visit` for every combination of pieces; false, and no call, if they are too many.
+// Calls `visit` for every combination of pieces, until it returns false; false, and no call, if they are too many.
 template <class Visit>
 bool for_each_world(const Cuts& cuts, const std::vector<Domain>& names, std::span<const Value> parameters,
                     const Visit& visit) {
@@ -271,7 +271,7 @@ bool for_each_world(const Cuts& cuts, const std::vector<Domain>& names, std::spa
       world.values[place] = piece.value;
       world.kinds[place] = piece.kind;
     }
-    visit(world);
+    if (!visit(world)) break;
   }
   return true;
 }
@@ -294,8 +294,10 @@ Answers possible_answers(const Node& condition, const std::vector<Domain>& names
   Cuts cuts(parameters);
   cuts.add(condition);
   Answers result;
-  const bool settled = for_each_world(
-      cuts, names, parameters, [&](const World& world) { result = joined(result, answers_in(condition, world)); });
+  const bool settled = for_each_world(cuts, names, parameters, [&](const World& world) {
+    result = joined(result, answers_in(condition, world));
+    return !(result.yes && result.no);
+  });
   return settled ? result : Answers{true, true, true};
 }
 
@@ -305,9 +307,9 @@ bool implies(const Node& if_, const Node& then, const std::vector<Domain>& names
   cuts.add(then);
   bool holds = true;
   const bool settled = for_each_world(cuts, names, parameters, [&](const World& world) {
-    if (!answers_in(if_, world).yes) return;
+    if (!answers_in(if_, world).yes) return true;
     const Answers consequence = answers_in(then, world);
-    holds &= consequence.yes && !consequence.no && !consequence.unknown;
+    return holds = consequence.yes && !consequence.no && !consequence.unknown;
   });
   return settled && holds;
 }

@@ -42,8 +42,8 @@ struct Answers {
   bool always_yes() const { return yes && !no; }  // wherever it can be judged at all
 };
 
-// Of a boolean node. `names` has a domain for each slot of the condition's names, `parameters` a
-// value for each of its parameters.
+// Of a boolean node; once it can be both yes and no, nobody looks whether it can be unknown, too. `names` has a
+// domain for each slot of the condition's names, `parameters` a value for each of its parameters.
 Answers possible_answers(const Node& condition, const std::vector<Domain>& names, std::span<const Value> parameters);
 
 // Is `then` yes wherever `if_` is yes, whatever the names stand for? Both ask the same names. False
