@@ -1,9 +1,12 @@
 // Decisions of a person about rows in doubt (app/import/decisions.h). What a row says is taken as it was kept, not from
 // the file that came back.
+#include <algorithm>
+
 #include "app/import/decisions.h"
 #include "app/import/import_context.h"
 #include "app/import/roster_changes.h"
 #include "base/ascii.h"
+#include "model/id_number.h"
 #include "store/roster/deferral_store.h"
 #include "store/roster/roster_store.h"
 #include "store/roster/student_row.h"
@@ -90,12 +93,21 @@ class Decisions {
     return found;
   }
 
+  // What the id number says of birthday and sex holds, once it is the pupil's.
+  static void follow_id_number(Student& pupil) {
+    const auto id = IdNumber::parse(pupil.id_number);
+    if (!id) return;
+    pupil.birth = id->birth();
+    pupil.sex = id->sex();
+  }
+
   // Someone no one knew. A number that is another pupil's stays that pupil's.
   void enter(const Row& row, const Deferral& waiting) {
     Student pupil = waiting.pupil;
     Database& database = context_.workspace.database;
     if (student_by_id_number(database, pupil.id_number)) pupil.id_number = give_up(row, pupil.id_number);
     if (student_by_xueji(database, pupil.xueji)) pupil.xueji = give_up(row, pupil.xueji);
+    follow_id_number(pupil);
     pupil.id = load_.insert(pupil, waiting.fingerprint);
     settle(context_.transaction, waiting.id, "new", pupil.id);
     ++(pupil.provisional() ? context_.result.counts.provisional : context_.result.counts.accepted);
@@ -110,16 +122,27 @@ class Decisions {
     return {};
   }
 
-  // The row is this pupil: what it says is entered, what it does not say stays.
+  // The row is this pupil: what it says is entered, what it does not say stays; a number that is the other one's of
+  // whom the doubt was, too.
   void join(const Row& row, const Deferral& waiting, const Student& known) {
     Database& database = context_.workspace.database;
     const auto holder = student_by_id_number(database, waiting.pupil.id_number);
-    if (holder && holder->id != known.id)
+    const bool is_other = holder && holder->id != known.id;
+    const auto may_be = [&](StudentId one) {
+      return std::ranges::find(waiting.candidates, one) != waiting.candidates.end();
+    };
+    if (is_other && !(may_be(holder->id) && may_be(known.id)))
       return reject(row, "R_DECISION_CONFLICT",
                     text("这一行的证件号是 {} 的", "the row's id number is that of {}", short_code(holder->id)),
                     text("请决定为那名学生，或填 新", "decide for that pupil, or write new"));
     Student after = known;
     for (const FieldDifference& one : differences(Student{}, waiting.pupil)) set_field(after, one.field, one.after);
+    if (is_other) {
+      give_up(row, after.id_number);
+      after.id_number = known.id_number;
+      after.birth = waiting.pupil.birth ? waiting.pupil.birth : known.birth;
+    }
+    follow_id_number(after);
     if (after.school_class != known.school_class) after.enrolment = waiting.pupil.enrolment;
     // Being found out of school takes no one off a roll: his school says who has left.
     if (after.school_class && after.enrolment == Enrolment::idle) after.enrolment = known.enrolment;

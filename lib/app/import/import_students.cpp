@@ -91,27 +91,8 @@ class RowCheck {
     if (checked.standing != CheckedRow::Standing::read) return true;
     checked.read = reader_.read(*row, checked.id);
     if (conflicts_.has_doubtful_xueji(row->line())) drop_xueji(*row, checked.read);
+    if (conflicts_.doubtful_number(row->line()) == RosterClaims::Number::id_number) drop_id_of(*row, checked.read);
     return true;
-  }
-
- private:
-  bool knows_its_place(const Row& row, std::int64_t print, const ReadIdNumber& id) {
-    if (conflicts_.know_all()) return true;
-    conflicts_.look_at(row, print, id);
-    if (!conflicts_.came_too_late()) return true;
-    conflicts_.look_at_rest(sheet_);
-    return false;
-  }
-
-  CheckedRow::Standing standing_of(const Row& row, CheckedRow& checked) const {
-    using enum CheckedRow::Standing;
-    if (has_errors(row.problems())) return misshapen;
-    if ((checked.other = conflicts_.contradicts(row.line())) != 0) return contradicted;
-    if (conflicts_.repeats(row.line())) return repeated;
-    // What another roster says of the child is compared with what is read, also where the row is an old one.
-    if ((checked.other = conflicts_.elsewhere(row.line())) != 0) return CheckedRow::Standing::read;
-    checked.student = load_.known(checked.print);
-    return checked.student ? known : CheckedRow::Standing::read;
   }
 
   static void drop_xueji(const Row& row, ReadStudent& read) {
@@ -122,6 +103,41 @@ class RowCheck {
          text("另有一名学生也写了这个学籍号，证件号不同：两人都按证件号保存，这里的学籍号没有采用",
               "a child with another id number has this 学籍号, too: both are kept by id number, here without it"),
          text("查明学籍号是谁的，改正后再导入", "find out whose it is, correct it and import again")});
+  }
+
+  // Another row has the number with another name and another birthday: two children, and whose it is no one can tell.
+  static void drop_id_of(const Row& row, ReadStudent& read) {
+    drop_id_number(read);
+    std::erase_if(read.warnings, [](const Problem& one) {
+      return one.code == "W_BIRTH_MISMATCH" || one.code == "W_SEX_MISMATCH";  // with a number that is not taken
+    });
+    read.warnings.push_back(
+        {Severity::warning, "W_ID_DOUBTFUL", row.origin(ColumnName::id_number),
+         text("另一行也写了这个证件号，姓名和出生日期都不同：两人都收下，这个号码没有采用",
+              "a row with another name and birthday has this id number, too: both children are kept, without it"),
+         text("查明号码是谁的，改正后再导入", "find out whose it is, correct it and import again")});
+  }
+
+ private:
+  bool knows_its_place(const Row& row, std::int64_t print, const ReadIdNumber& id) {
+    const bool is_news = !conflicts_.know_all();
+    if (is_news) conflicts_.look_at(row, print, id);
+    conflicts_.compare_contradicted(row, id);
+    if (!is_news || !conflicts_.came_too_late()) return true;
+    conflicts_.look_at_rest(sheet_);
+    return false;
+  }
+
+  CheckedRow::Standing standing_of(const Row& row, CheckedRow& checked) const {
+    using enum CheckedRow::Standing;
+    if (has_errors(row.problems())) return misshapen;
+    if ((checked.other = conflicts_.contradicts(row.line())) != 0) return contradicted;
+    if (conflicts_.doubtful_number(row.line()) != RosterClaims::Number::none) return CheckedRow::Standing::read;
+    if (conflicts_.repeats(row.line())) return repeated;
+    // What another roster says of the child is compared with what is read, also where the row is an old one.
+    if ((checked.other = conflicts_.elsewhere(row.line())) != 0) return CheckedRow::Standing::read;
+    checked.student = load_.known(checked.print);
+    return checked.student ? known : CheckedRow::Standing::read;
   }
 
   Sheet& sheet_;
@@ -217,6 +233,9 @@ class Roster {
     same.id = known->id;
     keep_known_class(place, *known, same);
     keep_omitted({context_.sheet, checked.read.unread | ~there}, residences_, *known, same);
+    const bool is_other =
+        are_two_children(evidence_of(description_of(*known), description_of(row, checked.read.said_birth)));
+    if (is_other) return set_apart(checked);
     if (same != *known) {
       disagree(checked);
       return false;
@@ -234,6 +253,19 @@ class Roster {
     if (checked.id.value) known = student_by_id_number(database, checked.id.value->text());
     if (!known && !checked.read.student.xueji.empty()) known = student_by_xueji(database, checked.read.student.xueji);
     return known;
+  }
+
+  // Two children with one number on two rosters: true if this one is to be taken now, without it.
+  bool set_apart(CheckedRow& checked) {
+    const bool by_id = checked.id.value.has_value();
+    const auto number = by_id ? RosterClaims::Number::id_number : RosterClaims::Number::xueji;
+    if (context_.claims.take_back()) {
+      context_.claims.set_apart(checked.other, number);
+      context_.claims.set_apart(context_.claims.line_of(checked.row().line()), number);
+      return false;  // when all is taken again
+    }
+    by_id ? RowCheck::drop_id_of(checked.row(), checked.read) : RowCheck::drop_xueji(checked.row(), checked.read);
+    return true;
   }
 
   void disagree(const CheckedRow& checked) {
@@ -335,14 +367,22 @@ class Roster {
 
   void store(const Row& row, const ReadStudent& read, std::int64_t print) {
     const Student& student = read.student;
-    Recognised who = recogniser_.recognise(student);
+    Recognised who = recogniser_.recognise({student, read.said_birth, place_of(row, student).school});
     if (who.doubt != RowDoubt::none) who = doubts_.decided_before(std::move(who), print);
     if (who.doubt != RowDoubt::none)
-      doubts_.wait(row, student, std::move(who), print);
+      doubts_.wait(row, as_said(read), std::move(who), print);
     else if (who.known)
       update(row, who, read, print);
     else
       insert(row, student, print);
+  }
+
+  // For a person to decide about: what the id number says of birthday and sex follows once it is taken.
+  static Student as_said(const ReadStudent& read) {
+    Student said = read.student;
+    if (read.said_birth) said.birth = read.said_birth;
+    if (read.said_sex != Sex::unknown) said.sex = read.said_sex;
+    return said;
   }
 
   void insert(const Row& row, const Student& student, std::int64_t print) {
@@ -372,6 +412,11 @@ class Roster {
     if (left_here_before(place, known, student)) student = known;
     keep_known_class(place, known, student);
     keep_omitted({context_.sheet, read.unread}, residences_, known, student);
+    if (who.is_corrected)
+      context_.warn({Severity::warning, "W_ID_CORRECTED", row.origin(ColumnName::id_number),
+                     text("证件号和原来的差一位，学籍号、姓名和生日相同：按更正登记",
+                          "the id number differs from the known one by one slip, 学籍号 and name agree: corrected"),
+                     text("请核对户口簿，确是笔误改正", "compare with the household register")});
     context_.changes.updating(context_.organisation, known, student, place);
     const Effect effect = load_.update(known, student, print);
     note_taken(row);

@@ -6,7 +6,7 @@
 #include "app/workspace/pupils.h"
 #include "base/mask.h"
 #include "files/cell/cell_words.h"
-#include "policy/roster/recognition.h"
+#include "policy/roster/evidence.h"
 #include "store/roster/roster_store.h"
 
 namespace ksbx {
@@ -138,7 +138,9 @@ std::optional<Student> pupil_of_row(ImportContext& context, const Row& row) {
   Student numbers;
   numbers.id_number = said.id ? said.id->text() : std::string();
   numbers.xueji = said.xueji;
-  const auto other = [&](const Student& one) { return !may_be_one(one, numbers); };
+  const auto other = [&](const Student& one) {
+    return has_other_number(evidence_of(description_of(one), description_of(numbers)));
+  };
   if (namesakes.size() == 1 && other(namesakes.front())) {
     context.reject(row, other_person(row, text("{} 的号码不是这一行的号码；这个号码花名册里没有",
                                                "{} has another number than the row, and no one has the row's",

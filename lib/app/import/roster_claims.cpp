@@ -6,6 +6,7 @@ namespace ksbx {
 namespace {
 
 constexpr int line_bits = 31, print_bits = 30;
+constexpr int name_bits = 28, birth_bits = 18, id_bits = 16;
 
 std::int64_t lowest(std::int64_t value, int bits) {
   return value & ((std::int64_t{1} << bits) - 1);
@@ -24,6 +25,36 @@ RosterClaims::Claim RosterClaims::Claim::unpacked(std::int64_t value) {
 
 std::int64_t RosterClaims::print_of(std::int64_t fingerprint) {
   return lowest(fingerprint, print_bits);
+}
+
+std::int64_t RosterClaims::Said::packed() const {
+  return (lowest(name, name_bits) << birth_bits | lowest(birth, birth_bits)) << id_bits | lowest(id_number, id_bits);
+}
+
+RosterClaims::Said RosterClaims::Said::unpacked(std::int64_t value) {
+  return {value >> (birth_bits + id_bits), lowest(value >> id_bits, birth_bits), lowest(value, id_bits)};
+}
+
+// Two lines are compared once each has been read again: the earlier one knows what the later one says, since all is
+// read again when that one is found.
+void RosterClaims::note_said(std::int64_t line, const Said& said) {
+  const std::int64_t other = contradicted_by(line);
+  if (other == 0) return;
+  const Said mine = Said::unpacked(said_.insert(key_of(line), said.packed()));
+  const Said its = Said::unpacked(said_.find(key_of(other)));
+  const auto differ = [](std::int64_t a, std::int64_t b) { return a != 0 && b != 0 && a != b; };
+  if (!differ(mine.name, its.name) || !differ(mine.birth, its.birth)) return;
+  const bool same_id = mine.id_number != 0 && mine.id_number == its.id_number;
+  set_apart(line, same_id ? Number::id_number : Number::xueji);
+  if (contradicted_by(other) == line) set_apart(other, same_id ? Number::id_number : Number::xueji);
+}
+
+void RosterClaims::set_apart(std::int64_t line, Number number) {
+  apart_.insert(key_of(line), static_cast<std::int64_t>(number));
+}
+
+RosterClaims::Number RosterClaims::doubtful_number(std::int64_t line) const {
+  return static_cast<Number>(apart_.find(key_of(line)));
 }
 
 void RosterClaims::begin(std::string name, const std::bitset<column_names>& columns) {

@@ -7,6 +7,9 @@
 //
 // With `--each` every file is committed before the next is read, and stays. There the later row is rejected.
 //
+// But two rows of which name and birthday both differ are two children of whom one has the other's number, a slip of
+// the hand or a column that was dragged down: both are kept without it.
+//
 // Keys are kept in bounded memory (store/spill/key_map.h). The first half is for the thread that reads rows, the second
 // for the one that stores them.
 #pragma once
@@ -27,7 +30,13 @@ class RosterClaims {
   enum class Earlier { may_be_dropped, is_committed };
   // `rosters`: how many there will be. `folder`: where the keys of many lines may lie.
   RosterClaims(std::size_t rosters, const std::string& folder, Earlier earlier)
-      : earlier_(earlier), rosters_(rosters), firsts_(folder), others_(folder), doubtful_(folder) {}
+      : earlier_(earlier),
+        rosters_(rosters),
+        firsts_(folder),
+        others_(folder),
+        doubtful_(folder),
+        said_(folder),
+        apart_(folder) {}
 
   // A roster begins. `name`: in messages. `columns`: those that it has.
   void begin(std::string name, const std::bitset<column_names>& columns);
@@ -68,6 +77,18 @@ class RosterClaims {
   // What is said of a line of an earlier roster, though it was taken: false if that stays.
   bool take_back();
 
+  // What a line that is contradicted says of its child, for comparing it with the other one: fingerprints.
+  struct Said {
+    std::int64_t name = 0, birth = 0, id_number = 0;  // 0: nothing
+    std::int64_t packed() const;
+    static Said unpacked(std::int64_t value);
+  };
+  // Two lines with one number are two children: both lose the number, and contradict each other no more.
+  enum class Number { none, id_number, xueji };
+  void note_said(std::int64_t line, const Said& said);
+  void set_apart(std::int64_t line, Number number);
+  Number doubtful_number(std::int64_t line) const;
+
   // No line of the roster is looked at any more.
   void stop_looking() {
     if (is_at_last()) firsts_.clear();
@@ -106,6 +127,8 @@ class RosterClaims {
   KeyMap firsts_;          // the first claim of each id number, each 学籍号, and each row that has neither
   KeyMap others_;          // of each line that is contradicted: the other
   KeyMap doubtful_;        // lines of which the 学籍号 is another child's, too
+  KeyMap said_;            // of lines that are contradicted: what they say
+  KeyMap apart_;           // of those that are children of their own: the number in doubt
   bool came_too_late_ = false;
 
   std::vector<bool> taken_;

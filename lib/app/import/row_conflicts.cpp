@@ -1,6 +1,8 @@
 #include "app/import/row_conflicts.h"
 
 #include "base/digest.h"
+#include "base/utf8.h"
+#include "policy/roster/recognition.h"
 
 namespace ksbx {
 namespace {
@@ -31,9 +33,22 @@ void RowConflicts::look_at(const Row& row, std::int64_t print, const ReadIdNumbe
   }
 }
 
+// Nearly no row is contradicted, so nearly none is taken apart here.
+void RowConflicts::compare_contradicted(const Row& row, const ReadIdNumber& id) {
+  const std::int64_t line = claims_.line_of(row.line());
+  if (claims_.contradicted_by(line) == 0) return;
+  const auto birth = read_date(row.cell(ColumnName::birth_date)).value;
+  const std::string name = to_utf8(folded_name(read_name(row.cell(ColumnName::name)).value));
+  claims_.note_said(line, {name.empty() ? 0 : fingerprint(name), birth ? *birth - Day::first() + 1 : 0,
+                           id.value ? fingerprint(id.value->text()) : 0});
+}
+
 void RowConflicts::look_at_rest(Sheet& sheet) {
-  while (const Row* row = sheet.next())
-    look_at(*row, fingerprint_of(*row), read_id_number(row->cell(ColumnName::id_number)));
+  while (const Row* row = sheet.next()) {
+    const ReadIdNumber id = read_id_number(row->cell(ColumnName::id_number));
+    look_at(*row, fingerprint_of(*row), id);
+    compare_contradicted(*row, id);
+  }
   know_all_ = true;
   stop_looking();
 }
@@ -91,6 +106,7 @@ bool RowConflicts::repeats(int line) const {
 }
 
 std::int64_t RowConflicts::contradicts(int line) const {
+  if (doubtful_number(line) != RosterClaims::Number::none) return 0;
   const std::int64_t own = claims_.contradicted_by(claims_.line_of(line));
   const std::int64_t first = elsewhere(line);
   // Whoever repeats a row that contradicts another is not the one who wins.
@@ -102,7 +118,7 @@ std::int64_t RowConflicts::elsewhere(int line) const {
 }
 
 bool RowConflicts::has_doubtful_xueji(int line) const {
-  return claims_.has_doubtful_xueji(claims_.line_of(line));
+  return claims_.has_doubtful_xueji(claims_.line_of(line)) || doubtful_number(line) == RosterClaims::Number::xueji;
 }
 
 }  // namespace ksbx

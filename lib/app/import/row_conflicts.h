@@ -9,7 +9,7 @@
 // row is stored, since another roster may have other columns.
 //
 // One 学籍号 in two rows with two id numbers is a number in doubt, not a child: both are kept without it, unless it is
-// made of the id number of one of them.
+// made of the id number of one of them. So is a number in two rows of which name and birthday both differ.
 #pragma once
 
 #include <cstdint>
@@ -56,6 +56,10 @@ class RowConflicts {
   std::int64_t contradicts(int line) const;
   // The line of an earlier roster that claims the same; 0 if there is none.
   std::int64_t elsewhere(int line) const;
+  // Each row as it is read, before it is asked about.
+  void compare_contradicted(const Row& row, const ReadIdNumber& id);
+  // The number of the line that another child has as well, whatever the two rows else say.
+  RosterClaims::Number doubtful_number(int line) const { return claims_.doubtful_number(claims_.line_of(line)); }
   // Whether another child has the 学籍号 of the line, too.
   bool has_doubtful_xueji(int line) const;
   // Whether a spreadsheet rounded id numbers of this file: of those it rounded one in eleven passes the check by

@@ -43,6 +43,13 @@ const char* placeholder_code(ColumnName column) {
 
 }  // namespace
 
+void drop_id_number(ReadStudent& read) {
+  read.student.id_number.clear();
+  read.student.birth = read.said_birth;
+  read.student.sex = read.said_sex;
+  read.unread.set(static_cast<std::size_t>(ColumnName::id_number));
+}
+
 StudentReader::StudentReader(const Sheet& sheet, const Organisation& organisation, Day today, IdRules ids)
     : sheet_(sheet), today_(today), ids_(ids), residences_(organisation) {}
 
@@ -84,7 +91,7 @@ bool StudentReader::read_name_of(const Row& row, ReadStudent& read) const {
 bool StudentReader::read_birth(const Row& row, ReadStudent& read) const {
   const auto birth = read_date(row.cell(ColumnName::birth_date));
   warn(row, ColumnName::birth_date, birth.issue, read);
-  read.student.birth = birth.value;
+  read.student.birth = read.said_birth = birth.value;
   if (birth.value && *birth.value > today_) read.refusal = born_in_future(row);
   return !read.refusal;
 }
@@ -140,7 +147,7 @@ void StudentReader::compare_with_id(const Row& row, const ReadIdNumber& id, Read
   Student& student = read.student;
   const auto sex = read_sex(row.cell(ColumnName::sex));
   warn(row, ColumnName::sex, sex.issue, read);
-  student.sex = sex.value;
+  student.sex = read.said_sex = sex.value;
   if (!id.value) return;
   const Day birth = id.value->birth();
   if (student.birth && birth != student.birth) mismatch(row, ColumnName::birth_date, "W_BIRTH_MISMATCH", read);

@@ -18,10 +18,15 @@ namespace ksbx {
 
 struct ReadStudent {
   Student student;                   // without a class
+  std::optional<Day> said_birth;     // as the columns have them, whatever the id number says: it may be another
+  Sex said_sex = Sex::unknown;       // child's
   Problems warnings;                 // about its cells
   std::bitset<column_names> unread;  // columns whose cells could not be read (app/import/omitted_fields.h)
   std::optional<Problem> refusal;    // why the row cannot be taken: no name, destroyed characters, born in the future
 };
+
+// Takes back what the id number of the row says: two children have it, and whose it is cannot be known.
+void drop_id_number(ReadStudent& read);
 
 // What is to be thought of id numbers in this file.
 struct IdRules {

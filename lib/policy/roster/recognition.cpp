@@ -9,9 +9,9 @@
 namespace ksbx {
 namespace {
 
-constexpr std::array all_doubts = {RowDoubt::other_person,  RowDoubt::two_ids, RowDoubt::two_pupils,
-                                   RowDoubt::several,       RowDoubt::taken,   RowDoubt::another_class,
-                                   RowDoubt::name_and_class};
+constexpr std::array all_doubts = {RowDoubt::other_person,   RowDoubt::two_ids, RowDoubt::two_pupils,
+                                   RowDoubt::several,        RowDoubt::taken,   RowDoubt::another_class,
+                                   RowDoubt::name_and_class, RowDoubt::left_out};
 
 // Characters of names that are written in two ways, the usual one second.
 constexpr std::u32string_view variants =
@@ -27,24 +27,6 @@ char32_t usual(char32_t c) {
   return c;
 }
 
-// What is left of a name when its spelling is taken off: no spaces and signs, nothing in brackets, small letters.
-std::u32string folded(std::string_view name) {
-  std::u32string kept;
-  int brackets = 0;
-  for (const char32_t c : code_points(ascii_lower(nfkc(name)))) {
-    if (c == U'(' || c == U'[' || c == U'【') ++brackets;
-    const bool is_sign =
-        c < 0x80 ? !is_ascii_letter(c) && !is_ascii_digit(c) : c < 0xC0 || (c >= 0x2000 && c < 0x3040 && c != U'〇');
-    if (brackets == 0 && !is_sign) kept += usual(c);
-    if (c == U')' || c == U']' || c == U'】') --brackets;
-  }
-  return kept;
-}
-
-bool differ(const std::string& a, const std::string& b) {
-  return !a.empty() && !b.empty() && a != b;
-}
-
 }  // namespace
 
 std::string_view name_of(RowDoubt doubt) {
@@ -57,6 +39,7 @@ std::string_view name_of(RowDoubt doubt) {
     case RowDoubt::taken: return "taken";
     case RowDoubt::another_class: return "another_class";
     case RowDoubt::name_and_class: return "name_and_class";
+    case RowDoubt::left_out: return "left_out";
   }
   return {};
 }
@@ -74,7 +57,8 @@ Text label_of(RowDoubt doubt) {
       return text("证件号或学籍号是已有学生的，姓名却对不上", "the number is a known pupil's, the name is not");
     case RowDoubt::two_ids: return text("对得上已有学生，号码却不同", "fits a known pupil, but under another number");
     case RowDoubt::two_pupils:
-      return text("证件号和学籍号分属两名学生", "the id number is one pupil's, the 学籍号 another's");
+      return text("证件号是一名学生的，学籍号或姓名、班级是另一名的",
+                  "the id number is one pupil's, the 学籍号, or name and class, another's");
     case RowDoubt::several: return text("同班同名同生日的不止一人", "several of the class have this name and birthday");
     case RowDoubt::taken: return text("本表另一行已是这名学生", "another row of the file is this pupil already");
     case RowDoubt::another_class:
@@ -83,30 +67,29 @@ Text label_of(RowDoubt doubt) {
     case RowDoubt::name_and_class:
       return text("同班有同名学生，没有生日和号码分不清",
                   "a namesake in the class, and nothing else to tell them apart");
+    case RowDoubt::left_out:
+      return text("没有这名学生，却很像这次名册里不见了的学生",
+                  "no one known, but much like a pupil who is on no roster now");
   }
   return {};
 }
 
-RowDoubt doubt_by_id(const Student& known, const Student& row, SchoolThen school) {
-  if (known.name == row.name) return RowDoubt::none;
-  if (differ(known.xueji, row.xueji)) return RowDoubt::other_person;
-  const bool same_xueji = !row.xueji.empty() && known.xueji == row.xueji;
-  return same_xueji || school == SchoolThen::same ? RowDoubt::none : RowDoubt::other_person;
-}
-
-RowDoubt doubt_by_xueji(const Student& known, const Student& row) {
-  if (differ(known.id_number, row.id_number)) return RowDoubt::two_ids;
-  const bool other_birth = known.birth && row.birth && known.birth != row.birth;
-  return known.name != row.name && other_birth ? RowDoubt::other_person : RowDoubt::none;
+// No spaces and signs, nothing in brackets, small letters.
+std::u32string folded_name(std::string_view name) {
+  std::u32string kept;
+  int brackets = 0;
+  for (const char32_t c : code_points(ascii_lower(nfkc(name)))) {
+    if (c == U'(' || c == U'[' || c == U'【') ++brackets;
+    const bool is_sign =
+        c < 0x80 ? !is_ascii_letter(c) && !is_ascii_digit(c) : c < 0xC0 || (c >= 0x2000 && c < 0x3040 && c != U'〇');
+    if (brackets == 0 && !is_sign) kept += usual(c);
+    if (c == U')' || c == U']' || c == U'】') --brackets;
+  }
+  return kept;
 }
 
 bool is_one_name(std::string_view a, std::string_view b) {
-  return a == b || folded(a) == folded(b);
-}
-
-bool may_be_one(const Student& a, const Student& b) {
-  if (differ(a.id_number, b.id_number)) return false;
-  return !(a.xueji.starts_with('G') && b.xueji.starts_with('G') && a.xueji != b.xueji);
+  return a == b || folded_name(a) == folded_name(b);
 }
 
 }  // namespace ksbx

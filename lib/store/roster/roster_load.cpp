@@ -108,6 +108,15 @@ struct RosterLoad::State {
     return first_load || number.empty() ? std::nullopt : ever_with(database, "xueji", number);
   }
 
+  // Few have any, so there is an index of those alone.
+  std::optional<Student> by_papers(const std::string& papers) {
+    if (first_load || papers.empty()) return std::nullopt;
+    Statement row(database, formatted("{} WHERE other_id = ? AND other_id <> '' ORDER BY {} DESC, id LIMIT 1",
+                                      select_students(), on_the_books));
+    if (!row.start(papers).step()) return std::nullopt;
+    return student_in(row);
+  }
+
   std::optional<Student> by_name(const Student& like) {
     for (Student& one : alike(like))
       if (!different_id_numbers(one, like)) return std::move(one);
@@ -226,12 +235,13 @@ std::optional<RosterLoad::Match> RosterLoad::find(const Student& like) {
     match = Match{std::move(*found), Identity::id_number};
   else if (auto same_xueji = state_->by_xueji(like.xueji))
     match = Match{std::move(*same_xueji), Identity::xueji};
+  else if (auto same_papers = state_->by_papers(like.other_id))
+    match = Match{std::move(*same_papers), Identity::papers};
   else if (auto same_name = state_->by_name(like))
     match = Match{std::move(*same_name), Identity::class_name_birth};
   if (!match) return match;
   match->mentioned = mentions(match->student.id);
   match->was_reverted = state_->anybody_left && !is_on_the_books(state_->database, match->student.id);
-  state_->mention(match->student.id);
   return match;
 }
 

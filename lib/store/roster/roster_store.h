@@ -77,16 +77,16 @@ class RosterLoad {
   // The pupil is on the roster.
   void mention(StudentId id);
 
-  enum class Identity { id_number, xueji, class_name_birth };
+  enum class Identity { id_number, xueji, papers, class_name_birth };
   struct Match {
     Student student;
     Identity identity;
     bool mentioned = false;     // by an earlier row of the load
     bool was_reverted = false;  // an undo took him off the books; `update` brings him back, since when he was on them
   };
-  // By id number; else by 学籍号; else by class, name and birth date, but not if both have an id number and they
-  // differ. No one is matched on a name alone. Counts the pupil as mentioned. Sees the rows put in before, also those
-  // of this load; but during a first load no number is looked for: the caller sees to it that no two of its rows claim
+  // By id number; else by 学籍号; else by other papers; else by class, name and birth date, but not if both have an id
+  // number and they differ. No one is matched on a name alone. Whoever takes the pupil for the one of the row mentions
+  // him. Sees the rows put in before, also those of this load; but during a first load no number is looked for: the caller sees to it that no two of its rows claim
   // the same, and drops the load if two do (app/import/row_conflicts.h).
   std::optional<Match> find(const Student& like);
 

@@ -213,3 +213,144 @@ TEST_CASE("a decision that was undone has to be made again") {
   CHECK(office.decide("新").total().added == 1);
   CHECK(office.count("students") == 3);
 }
+
+namespace {
+
+// Rows with what each of them says of class, name, birthday and number.
+const std::string short_head = "学校标识码,年级,班级,姓名,出生日期,身份证件号\n";
+
+struct Class : Office {
+  ImportOutcome take(const std::string& name, const std::string& lines, const std::string& day = "2026-11-20",
+                     bool snapshot = true) {
+    ImportRequest request;
+    request.files = {file(name, short_head + lines)};
+    request.snapshot = snapshot;
+    return import_on(day, request);
+  }
+  std::string waiting() {
+    return rows("SELECT student_name, doubt FROM deferrals WHERE decision IS NULL ORDER BY deferral");
+  }
+};
+
+const std::string third = "9990180002,三年级,1班,";
+
+std::string codes_of(const ImportOutcome& outcome) {
+  std::map<std::string, int> codes;
+  for (const ImportedFile& one : outcome.files)
+    for (const Problem& problem : one.problems) ++codes[problem.code];
+  std::string all;
+  for (const auto& [code, count] : codes) all += (all.empty() ? "" : " ") + code + ":" + std::to_string(count);
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("the number of a child who left, on the row of another child of the school, takes over no one's entry") {
+  Class office;
+  office.take("a.csv",
+              "9990180002,六年级,1班,李国,2013-05-07,990181201305070020\n9990180002,一年级,1班,张三,2018-05-08,"
+              "990181201805080065\n",
+              "2026-11-19");
+  const ImportOutcome outcome = office.take("b.csv", "9990180002,一年级,1班,张三,2018-05-08,990181201305070020\n");
+  CHECK(office.waiting() == "张三,two_pupils\n");
+  CHECK(outcome.total().vanished == 0);
+  CHECK(office.rows("SELECT student_name, birth FROM students ORDER BY birth") == "李国,2013-05-07\n张三,2018-05-08\n");
+}
+
+TEST_CASE("a row with a wrong number is decided for the child of its name, who keeps his own number") {
+  Class office;
+  office.take("a.csv",
+              "9990180002,六年级,1班,李国,2013-05-07,990181201305070020\n9990180002,一年级,1班,张三,2018-05-08,"
+              "990181201805080065\n",
+              "2026-11-19");
+  office.take("b.csv", "9990180002,一年级,1班,张三,2018-05-08,990181201305070020\n");
+  const std::string code = office.rows("SELECT student_code FROM students WHERE student_name = '张三'");
+  const ImportOutcome decided = office.import_on(
+      "2026-11-21", {office.file("d.csv", "待定号,决定,姓名\n1," + code.substr(0, code.size() - 1) + ",x\n")});
+  CHECK(codes_of(decided) == "W_NUMBER_TAKEN:1");
+  CHECK(office.rows("SELECT student_name, id_number, birth FROM students ORDER BY birth") ==
+        "李国,990181201305070020,2013-05-07\n张三,990181201805080065,2018-05-08\n");
+}
+
+TEST_CASE("a corrected id number of a child of the class is in doubt, not a second child and a missing one") {
+  Class office;
+  office.take("1.csv", third + "李国,2016-05-07,990181201605070022\n", "2026-11-19");
+  const ImportOutcome outcome = office.take("2.csv", third + "李国,2016-05-07,990181201605070049\n");
+  CHECK(office.waiting() == "李国,two_ids\n");
+  CHECK(outcome.total().vanished == 0);
+  CHECK(office.count("students") == 1);
+}
+
+TEST_CASE("two namesakes of one birthday with two numbers are two children, whichever row comes first") {
+  const std::string one = third + "李国,2016-05-07,990181201605070022\n",
+                    two = third + "李国,2016-05-07,990181201605070049\n";
+  for (const std::string& both : {one + two, two + one}) {
+    Class office;
+    office.take("1.csv", one, "2026-11-19");
+    const ImportOutcome outcome = office.take("2.csv", both);
+    CHECK(outcome.deferred() == 0);
+    CHECK(outcome.total().added == 1);
+    CHECK(office.count("students") == 2);
+  }
+}
+
+TEST_CASE("a number that is corrected by one slip under the same 学籍号 is the same child, and told") {
+  Office office;
+  const std::string with_xueji = "学校标识码,年级,班级,姓名,出生日期,身份证件号,全国学籍号\n";
+  const std::string same = ",G990181201605070022\n";
+  office.import_on("2026-11-19",
+                   {office.file("1.csv", with_xueji + third + "李国,2016-05-07,990181201605070022" + same)});
+  const ImportOutcome outcome = office.import_on(
+      "2026-11-20", {office.file("2.csv", with_xueji + third + "李国,2016-05-07,990181201605070049" + same)});
+  CHECK(codes_of(outcome) == "W_ID_CORRECTED:1");
+  CHECK(office.rows("SELECT id_number FROM students") == "990181201605070049\n");
+  CHECK(office.rows("SELECT field FROM student_changes") == "id_number\n");
+}
+
+TEST_CASE("a classmate's number in the row of another child loses no child: both are kept without it") {
+  const std::string rows =
+      third + "李国,2016-05-07,990181201605070022\n" + third + "张三,2016-11-30,990181201605070022\n";
+  Class office;
+  for (const char* day : {"2026-11-19", "2026-11-20"}) {
+    const ImportOutcome outcome = office.take("1.csv", rows, day);
+    CHECK(codes_of(outcome) == "W_ID_DOUBTFUL:2");
+    CHECK(outcome.total().rejected == 0);
+    CHECK(outcome.total().vanished == 0);
+  }
+  CHECK(office.rows("SELECT student_name, id_number, birth FROM students ORDER BY birth") ==
+        "李国,,2016-05-07\n张三,,2016-11-30\n");
+}
+
+TEST_CASE("a number that was dragged down a column costs none of the children who have been known") {
+  Class office;
+  office.take("1.csv", third + "李国,2016-05-07,990181201605070022\n" + third + "张三,2016-11-30,990181201611300031\n",
+              "2026-11-19");
+  const ImportOutcome outcome = office.take(
+      "2.csv", third + "李国,2016-05-07,990181201605070022\n" + third + "张三,2016-11-30,990181201605070022\n");
+  CHECK(codes_of(outcome) == "W_ID_DOUBTFUL:2");
+  CHECK(outcome.total().vanished == 0);
+  CHECK(office.rows("SELECT student_name, id_number FROM students ORDER BY birth") ==
+        "李国,990181201605070022\n张三,990181201611300031\n");
+}
+
+TEST_CASE("two schools of one call with one number for two children keep both, without it") {
+  Class office;
+  ImportRequest request;
+  request.files = {office.file("a.csv", short_head + third + "李国,2016-05-07,990181201605070022\n"),
+                   office.file("b.csv", short_head + "9990180001,七年级,1班,张三,2013-11-30,990181201605070022\n")};
+  const ImportOutcome outcome = office.import_on("2026-11-19", request);
+  CHECK(codes_of(outcome) == "W_ID_DOUBTFUL:2");
+  CHECK(office.rows("SELECT student_name, id_number, birth FROM students ORDER BY birth DESC") ==
+        "李国,,2016-05-07\n张三,,2013-11-30\n");
+}
+
+TEST_CASE("a passport is a number: its child is known again in another class and at another school") {
+  Office office;
+  const std::string papers = "学校标识码,年级,班级,姓名,出生日期,证件类型,身份证件号\n";
+  const std::string passport = ",2016-05-07,护照,E12345678\n";
+  office.import_on("2026-11-19", {office.file("1.csv", papers + third + "艾力" + passport)});
+  const ImportOutcome moved =
+      office.import_on("2026-11-20", {office.file("2.csv", papers + "9990180001,七年级,2班,艾力" + passport)});
+  CHECK(moved.deferred() == 0);
+  CHECK(office.rows("SELECT class_code, other_id FROM students") == "9990180001/7/2,护照 E12345678\n");
+}
