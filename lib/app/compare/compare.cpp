@@ -1,13 +1,18 @@
 #include "app/compare/compare.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 #include "app/compare/people_file.h"
 #include "app/compare/recent_attendance.h"
+#include "app/workspace/roster_signs.h"
 #include "base/counts.h"
+#include "base/digest.h"
 #include "policy/roster/comparison.h"
+#include "policy/roster/recognition.h"
 #include "store/history/record_store.h"
+#include "store/roster/deferral_store.h"
 #include "store/roster/roster_store.h"
 #include "store/roster/unit_store.h"
 
@@ -34,7 +39,15 @@ struct Gathered {
   Lists lists;
   std::vector<Student> roll;  // as many as lists.roll
   PeopleList household, poverty;
+  std::vector<Day> since;                    // of each of the roll: on the books
+  std::map<std::int64_t, Deferral> waiting;  // lines that wait or waited for a person, by what they say
 };
+
+// What the line says, as a number.
+std::int64_t print_of(const Listed& line) {
+  return fingerprint(formatted("compare\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}", line.name, line.id_number, line.doubtful_id,
+                               line.birth ? line.birth->iso() : std::string(), line.place.value));
+}
 
 // Another school has confirmed that the pupil came: a record of his reception, or his case closed as received.
 bool is_received(const Workspace& workspace, StudentId student) {
@@ -56,14 +69,31 @@ OnRoll entry_of(const Student& student, const Organisation& organisation) {
 }
 
 void gather_roll(const Workspace& workspace, const Organisation& organisation, Gathered& gathered) {
-  RecentAttendance attendance(workspace, organisation, on_day(workspace, not_seen_after));
+  RecentAttendance attendance(workspace, organisation, on_day(workspace, not_seen_after),
+                              missing_from_rosters(workspace));
   for_each_student(workspace.database, [&](Student student, Day since) {
     OnRoll entry = entry_of(student, organisation);
     if (entry.enrolment == Enrolment::enrolled && entry.has_school) entry.last_seen = attendance.of(student, since);
     if (entry.enrolment == Enrolment::transferred_out) entry.received = is_received(workspace, student.id);
     gathered.lists.roll.push_back(std::move(entry));
     gathered.roll.push_back(std::move(student));
+    gathered.since.push_back(since);
   });
+}
+
+// Whose a line is that waited, if a person has decided.
+void follow_decisions(const Workspace& workspace, Gathered& gathered) {
+  for (Deferral& one : in_doubt(workspace.database, name_of(RowDoubt::listed)))
+    gathered.waiting.emplace(one.fingerprint, std::move(one));
+  if (gathered.waiting.empty()) return;
+  std::map<StudentId, int> places;
+  for (std::size_t i = 0; i < gathered.roll.size(); ++i) places.emplace(gathered.roll[i].id, static_cast<int>(i));
+  for (std::vector<Listed>* list : {&gathered.lists.household, &gathered.lists.poverty})
+    for (Listed& line : *list) {
+      const auto found = gathered.waiting.find(print_of(line));
+      if (found == gathered.waiting.end() || found->second.decision.empty()) continue;
+      if (const auto place = places.find(found->second.student); place != places.end()) line.meant = place->second;
+    }
 }
 
 Gathered gather(const Workspace& workspace, const CompareRequest& request, const Organisation& organisation) {
@@ -76,6 +106,7 @@ Gathered gather(const Workspace& workspace, const CompareRequest& request, const
   gathered.lists.poverty = gathered.poverty.people;
   const Snapshot one_moment(workspace.database);
   gather_roll(workspace, organisation, gathered);
+  follow_decisions(workspace, gathered);
   return gathered;
 }
 
@@ -170,6 +201,11 @@ Table summary_of(const Workspace& workspace, const CompareRequest& request, cons
   if (repaired > 0)
     table.notes.push_back(text("{} 人的证件号错一位，按校验码和姓名对上了，请核对后改正名册",
                                "{} id numbers were repaired by check digit and name: correct the lists", repaired));
+  const auto decided = std::count_if(found.people.begin(), found.people.end(),
+                                     [](const Compared& one) { return one.basis == Basis::decided; });
+  if (decided > 0)
+    table.notes.push_back(
+        text("{} 人与名册相近，经走访或核对已经认定", "{} near misses were settled by a person", decided));
   if (counts_of(found, Standing::attendance_unknown).people > 0)
     table.notes.push_back(text("缺点名册的班级见 ksbx report missing-registers",
                                "classes without a register: ksbx report missing-registers"));
@@ -190,7 +226,8 @@ Table empty_visits(const Workspace& workspace) {
            {"poverty", text("贫困", "poverty")},
            {"guardian", text("监护人", "guardian"), Privacy::name},
            {"guardian_phone", text("电话", "phone"), Privacy::phone},
-           {"basis", text("怎样对上的", "joined by")}},
+           {"basis", text("怎样对上的", "joined by")},
+           {"since", text("已列入", "since")}},
           {}};
 }
 
@@ -254,18 +291,46 @@ std::vector<Visit> visits_of(const Gathered& gathered, const Organisation& organ
   return visits;
 }
 
-Table visits_table(const Workspace& workspace, const CompareRequest& request, const std::vector<Visit>& visits) {
+const Listed* first_line(const Gathered& gathered, const Compared& person) {
+  if (const auto& line = person.in(ListKind::household)) return &gathered.lists.household[*line];
+  const auto& line = person.in(ListKind::poverty);
+  return line ? &gathered.lists.poverty[*line] : nullptr;
+}
+
+// Since when somebody looks for him: a child of no school since he is on the books, a line since it waits. Whoever is
+// new has none.
+std::string known_since(const Gathered& gathered, const Compared& person) {
+  if (const auto& entry = person.in(ListKind::roll))
+    return person.standing == Standing::no_school ? gathered.since[*entry].iso() : std::string();
+  const auto found = gathered.waiting.find(print_of(*first_line(gathered, person)));
+  return found == gathered.waiting.end() ? std::string() : found->second.recorded.day().iso();
+}
+
+// How his lines were joined; of a near miss who it may be, and why.
+Text basis_of(const Gathered& gathered, const Comparison& found, const Compared& person) {
+  if (person.basis == Basis::nobody) return {};
+  if (!person.may_be) return label_of(person.basis);
+  const Compared& other = found.people[*person.may_be];
+  const Text words = words_of(person.evidence);
+  if (const auto& entry = other.in(ListKind::roll))
+    return text("可能是 {}：{}", "may be {}: {}", short_code(gathered.roll[*entry].id), words);
+  const ListKind list = other.in(ListKind::household) ? ListKind::household : ListKind::poverty;
+  const Origin& line = contact_of(gathered, list, *other.in(list)).origin;
+  return text("可能是 {} 第 {} 行：{}", "may be {}, line {}: {}", line.file, line.line, words);
+}
+
+Table visits_table(const Workspace& workspace, const CompareRequest& request, const Gathered& gathered,
+                   const Comparison& found, const std::vector<Visit>& visits) {
   Table table = empty_visits(workspace);
   const auto in_words = [&](const Text& words) { return words.in(request.language); };
   for (const Visit& visit : visits) {
     const Compared& person = *visit.person;
-    const bool joined = person.basis != Basis::nobody;
     table.rows.push_back({visit.town ? visit.town->name : in_words(text("住址不明", "residence unknown")),
                           visit.village ? visit.village->name : std::string(), in_words(label_of(person.standing)),
                           visit.contact.name, visit.contact.source, visit.contact.school,
                           person.in(ListKind::poverty) ? in_words(text("是", "yes")) : std::string(),
-                          visit.contact.guardian, visit.contact.phone,
-                          joined ? in_words(label_of(person.basis)) : std::string()});
+                          visit.contact.guardian, visit.contact.phone, in_words(basis_of(gathered, found, person)),
+                          known_since(gathered, person)});
   }
   if (visits.empty())
     table.notes.push_back(
@@ -275,18 +340,36 @@ Table visits_table(const Workspace& workspace, const CompareRequest& request, co
 
 // ---- whom no roll has ----
 
+UnmatchedChild child_of(const Gathered& gathered, const Organisation& organisation, const Compared& person) {
+  const ListKind list = person.in(ListKind::household) ? ListKind::household : ListKind::poverty;
+  const Listed& listed = *first_line(gathered, person);
+  const ListedContact& contact = contact_of(gathered, list, *person.in(list));
+  const std::string place = organisation.full_name(place_of(gathered.lists, person));
+  return {listed.name,      listed.id_number,      listed.birth, contact.address.empty() ? place : contact.address,
+          contact.guardian, contact.guardian_phone};
+}
+
 std::vector<UnmatchedChild> unmatched_of(const Gathered& gathered, const Organisation& organisation,
                                          const Comparison& found) {
   std::vector<UnmatchedChild> children;
+  for (const Compared& person : found.people)
+    if (person.standing == Standing::on_no_roll || person.standing == Standing::poor_on_no_roll)
+      children.push_back(child_of(gathered, organisation, person));
+  return children;
+}
+
+// Those who may be a pupil; of whom another list has something alike, nobody can say yet which child it is.
+std::vector<UnclearChild> unclear_of(const Gathered& gathered, const Organisation& organisation,
+                                     const Comparison& found) {
+  std::vector<UnclearChild> children;
   for (const Compared& person : found.people) {
-    if (person.standing != Standing::on_no_roll && person.standing != Standing::poor_on_no_roll) continue;
+    if (person.standing != Standing::unclear || !person.may_be) continue;
+    const auto& entry = found.people[*person.may_be].in(ListKind::roll);
+    if (!entry) continue;
     const ListKind list = person.in(ListKind::household) ? ListKind::household : ListKind::poverty;
-    const std::size_t line = *person.in(list);
-    const Listed& listed = (list == ListKind::household ? gathered.lists.household : gathered.lists.poverty)[line];
-    const ListedContact& contact = contact_of(gathered, list, line);
-    const std::string place = organisation.full_name(place_of(gathered.lists, person));
-    children.push_back({listed.name, listed.id_number, listed.birth, contact.address.empty() ? place : contact.address,
-                        contact.guardian, contact.guardian_phone});
+    const Origin& origin = contact_of(gathered, list, *person.in(list)).origin;
+    children.push_back({child_of(gathered, organisation, person), gathered.roll[*entry].id,
+                        print_of(*first_line(gathered, person)), origin.file, origin.line});
   }
   return children;
 }
@@ -301,8 +384,9 @@ ComparisonOutcome compare_lists(const Workspace& workspace, const CompareRequest
               workspace.dates.judged);
   ComparisonOutcome outcome;
   outcome.summary = summary_of(workspace, request, gathered, found);
-  outcome.visits = visits_table(workspace, request, visits_of(gathered, organisation, found));
+  outcome.visits = visits_table(workspace, request, gathered, found, visits_of(gathered, organisation, found));
   outcome.unmatched = unmatched_of(gathered, organisation, found);
+  outcome.unclear = unclear_of(gathered, organisation, found);
   outcome.problems = problems_of(gathered, found);
   outcome.rejected = gathered.household.rejected + gathered.poverty.rejected;
   return outcome;

@@ -32,16 +32,27 @@ struct UnmatchedChild {
   std::string guardian, guardian_phone;
 };
 
+// Much like a pupil whom the list does not name.
+struct UnclearChild {
+  UnmatchedChild child;
+  StudentId may_be;
+  std::int64_t fingerprint = 0;  // of what the line says
+  std::string file;
+  int line = 0;
+};
+
 struct ComparisonOutcome {
   // Each standing with how many people, and how many of each list. Of each list the counts of all standings, the lines
   // that repeat another and the rows that could not be read add up to its rows.
   Table summary;
   Table visits;  // whom to look for: by town and village, the worst first
   std::vector<UnmatchedChild> unmatched;
+  std::vector<UnclearChild> unclear;
   Problems problems;
   int rejected = 0;
 };
 
+// A line of which a person decided whose it is (`enter_unmatched` has it wait) is that person's, next time too.
 // The roll as known now, the classroom up to the day judged. Ages and the number of school days are the parameters
 // that the rulebook means by school_age_from, school_age_until and not_seen_after; else 6, 15 and 5. Throws Error:
 // Failure::input for a file that cannot be used, Failure::rules where the calendars do not cover the day.

@@ -4,6 +4,8 @@
 
 #include "app/import/import.h"
 #include "files/sheet/typed_row.h"
+#include "policy/roster/recognition.h"
+#include "store/roster/deferral_store.h"
 
 namespace ksbx {
 namespace {
@@ -30,23 +32,53 @@ std::string roster_of(const Workspace& workspace, const std::vector<UnmatchedChi
   return roster;
 }
 
-}  // namespace
-
-EnteredChildren enter_unmatched(const Workspace& workspace, const ComparisonOutcome& compared, Keep keep) {
-  EnteredChildren entered;
-  if (compared.unmatched.empty()) return entered;
+void enter_children(const Workspace& workspace, Transaction& transaction, const std::vector<UnmatchedChild>& children,
+                    EnteredChildren& entered) {
+  if (children.empty()) return;
   ImportRequest request;
-  request.typed = TypedTable{workspace.command, roster_of(workspace, compared.unmatched)};
+  request.typed = TypedTable{workspace.command, roster_of(workspace, children)};
   request.layout = roster_layout;
   request.encoding = Encoding::utf8;
   request.allow_empty = true;
-  Transaction transaction(workspace.database, workspace.occasion());
   const ImportOutcome imported = import_in(transaction, workspace, request);
-  if (keep == Keep::changes) transaction.commit();
   entered.counts = imported.files.front().counts;
   entered.deferred = imported.deferred();
   for (const Problem& problem : imported.files.front().problems)
     if (problem.code != "W_ID_MISSING") entered.problems.push_back(problem);
+}
+
+// A row in doubt like those of rosters: a visit answers it, and the answer holds for the next comparison.
+Effect keep_waiting(Transaction& transaction, const UnclearChild& one) {
+  const UnmatchedChild& child = one.child;
+  Deferral row;
+  row.fingerprint = one.fingerprint;
+  row.file = one.file;
+  row.line = one.line;
+  row.doubt = name_of(RowDoubt::listed);
+  row.candidates = {one.may_be};
+  const std::string birth = child.birth ? child.birth->iso() : std::string();
+  row.header = {"姓名", "身份证件号", "出生日期", "现住址", "监护人姓名", "监护人电话"};
+  row.cells = {child.name, child.id_number, birth, child.address, child.guardian, child.guardian_phone};
+  row.pupil.name = child.name;
+  row.pupil.id_number = child.id_number;
+  row.pupil.birth = child.birth;
+  row.pupil.address = child.address;
+  row.pupil.guardian = child.guardian;
+  row.pupil.guardian_phone = child.guardian_phone;
+  row.pupil.enrolment = Enrolment::idle;
+  return defer(transaction, row);
+}
+
+}  // namespace
+
+EnteredChildren enter_unmatched(const Workspace& workspace, const ComparisonOutcome& compared, Keep keep) {
+  EnteredChildren entered;
+  if (compared.unmatched.empty() && compared.unclear.empty()) return entered;
+  Transaction transaction(workspace.database, workspace.occasion());
+  enter_children(workspace, transaction, compared.unmatched, entered);
+  for (const UnclearChild& one : compared.unclear)
+    if (keep_waiting(transaction, one) == Effect::written) ++entered.deferred;
+  if (keep == Keep::changes) transaction.commit();
   return entered;
 }
 

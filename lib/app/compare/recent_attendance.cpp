@@ -4,8 +4,9 @@
 
 namespace ksbx {
 
-RecentAttendance::RecentAttendance(const Workspace& workspace, const Organisation& organisation, int days)
-    : workspace_(workspace), organisation_(organisation), days_(days) {}
+RecentAttendance::RecentAttendance(const Workspace& workspace, const Organisation& organisation, int days,
+                                   std::unordered_set<StudentId> missing)
+    : workspace_(workspace), organisation_(organisation), days_(days), missing_(std::move(missing)) {}
 
 LastSeen RecentAttendance::of(const Student& student, Day since) {
   const std::vector<Day>& days = last_days(organisation_.calendar_place(student.school_class));
@@ -13,14 +14,14 @@ LastSeen RecentAttendance::of(const Student& student, Day since) {
   for (const Day day : days) {
     const LastSeen that_day = day < since ? LastSeen::unknown : on(day, student);
     if (that_day == LastSeen::seen) return LastSeen::seen;
-    if (that_day == LastSeen::unknown) last_seen = LastSeen::unknown;
+    if (that_day == LastSeen::unknown && !missing_.contains(student.id)) last_seen = LastSeen::unknown;
   }
   return last_seen;
 }
 
 LastSeen RecentAttendance::on(Day day, const Student& student) {
   const SchoolDay& known = school_day(day);
-  const bool returned = known.registers.contains(student.school_class);
+  const bool returned = !missing_.contains(student.id) && known.registers.contains(student.school_class);
   const auto marks = known.marks.find(student.id);
   if (marks == known.marks.end()) return returned ? LastSeen::seen : LastSeen::unknown;
   LastSeen last_seen = LastSeen::not_seen;

@@ -23,10 +23,12 @@ class RecentAttendance {
  public:
   // Looks at the last `days` school days of each school, the day judged included if it is one.
   // Throws Error (Failure::rules, "calendar-gap") where the calendars do not cover that day.
-  RecentAttendance(const Workspace& workspace, const Organisation& organisation, int days);
+  // `missing`: those whom their school's roster leaves out. A register without their names speaks of the others only.
+  RecentAttendance(const Workspace& workspace, const Organisation& organisation, int days,
+                   std::unordered_set<StudentId> missing);
 
   // Seen in at least one session of these days; unknown if not, and a register is missing on one of them or `since`
-  // lies within them.
+  // lies within them. Of whoever is missing from the roster: seen only if a mark says so, else not seen.
   LastSeen of(const Student& student, Day since);
 
  private:
@@ -41,6 +43,7 @@ class RecentAttendance {
   const Workspace& workspace_;
   const Organisation& organisation_;
   int days_;
+  std::unordered_set<StudentId> missing_;
   std::map<std::pair<std::string, UnitId>, std::vector<Day>> last_days_;  // by school and class
   std::map<Day, SchoolDay> seen_;
 };

@@ -7,6 +7,7 @@
 #include "app/import/roster_changes.h"
 #include "base/ascii.h"
 #include "model/id_number.h"
+#include "policy/roster/recognition.h"
 #include "store/roster/deferral_store.h"
 #include "store/roster/roster_store.h"
 #include "store/roster/student_row.h"
@@ -136,6 +137,8 @@ class Decisions {
                     text("这一行的证件号是 {} 的", "the row's id number is that of {}", short_code(holder->id)),
                     text("请决定为那名学生，或填 新", "decide for that pupil, or write new"));
     Student after = known;
+    // A list of another office says that he is there, not what is right about him.
+    if (waiting.doubt == name_of(RowDoubt::listed)) return say_same(waiting, known);
     for (const FieldDifference& one : differences(Student{}, waiting.pupil)) set_field(after, one.field, one.after);
     if (is_other) {
       give_up(row, after.id_number);
@@ -154,6 +157,12 @@ class Decisions {
     settle(context_.transaction, waiting.id, "same", known.id);
     ++(after.provisional() ? context_.result.counts.provisional : context_.result.counts.accepted);
     ++context_.result.counts.changed;
+  }
+
+  void say_same(const Deferral& waiting, const Student& known) {
+    settle(context_.transaction, waiting.id, "same", known.id);
+    ++(known.provisional() ? context_.result.counts.provisional : context_.result.counts.accepted);
+    ++context_.result.counts.unchanged;
   }
 
   ClassRegister::Found place_of(const Student& student) const {

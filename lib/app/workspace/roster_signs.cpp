@@ -47,15 +47,15 @@ void fill(Record& record, const Meanings& meaning, RosterSign sign, const std::s
 
 }  // namespace
 
-std::unordered_set<StudentId> RosterSigns::missing() const {
-  const Meanings& meaning = workspace_.rulebook.meaning;
+std::unordered_set<StudentId> missing_from_rosters(const Workspace& workspace) {
+  const Meanings& meaning = workspace.rulebook.meaning;
   if (!meaning.find(Meant::roster_missing)) return {};
   const auto students =
-      students_left_at(workspace_.database, meaning.id(Meant::roster_missing), meaning.id(Meant::roster_found));
+      students_left_at(workspace.database, meaning.id(Meant::roster_missing), meaning.id(Meant::roster_found));
   return {students.begin(), students.end()};
 }
 
-Effect RosterSigns::note(RosterSign sign, StudentId student, UnitId school_class) {
+Effect RosterSigns::note(RosterSign sign, StudentId student, UnitId school_class, std::optional<Day> day) {
   const Meanings& meaning = workspace_.rulebook.meaning;
   const RecordKind* kind = workspace_.rulebook.record(meaning.id(meant_by(sign)));
   if (!kind || !kind->is_about(SubjectKind::student)) return Effect::unchanged;
@@ -63,7 +63,7 @@ Effect RosterSigns::note(RosterSign sign, StudentId student, UnitId school_class
   Record record;
   record.kind = kind->kind;
   record.student = student;
-  record.day = workspace_.dates.today;
+  record.day = day.value_or(workspace_.dates.today);
   record.recorded = workspace_.dates.now;
   fill(record, meaning, sign, school ? school->name : std::string(), class_with_grade(organisation(), school_class));
   return add(transaction_, record).effect;

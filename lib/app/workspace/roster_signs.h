@@ -14,17 +14,19 @@
 
 namespace ksbx {
 
+// Who was missing from a roster and has been on none since. No one if the rulebook keeps no record of it.
+std::unordered_set<StudentId> missing_from_rosters(const Workspace& workspace);
+
 class RosterSigns {
  public:
   RosterSigns(const Workspace& workspace, Transaction& transaction)
       : workspace_(workspace), transaction_(transaction) {}
 
-  // Who was missing from a roster and has been on none since. No one if the rulebook keeps no record of it.
-  std::unordered_set<StudentId> missing() const;
+  std::unordered_set<StudentId> missing() const { return missing_from_rosters(workspace_); }
 
-  // The record, of today; `school_class` is the class that it speaks of. `unchanged` if the rulebook has no such kind,
-  // or it is there already.
-  Effect note(RosterSign sign, StudentId student, UnitId school_class);
+  // The record, of today or of that day; `school_class` is the class that it speaks of. `unchanged` if the rulebook has
+  // no such kind, or it is there already.
+  Effect note(RosterSign sign, StudentId student, UnitId school_class, std::optional<Day> day = {});
   // Has somebody said so before the roster did, whose word is not yet written? A record of that kind says it since the
   // pupil's standing last changed, unless it is more than a year old, or he was received again since he left.
   bool is_said(RosterSign sign, StudentId student) const;

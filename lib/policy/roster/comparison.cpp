@@ -48,13 +48,15 @@ Standing on_roll(const OnRoll& entry, bool in_household, Age age) {
   return Standing::unclear;
 }
 
-Standing on_no_roll(bool poor, Age age) {
+Standing on_no_roll(bool poor, Age age, Basis basis) {
+  const bool is_near = basis == Basis::near_miss;
   switch (age) {
-    case Age::unknown: return Standing::age_unknown;
+    case Age::unknown: return is_near ? Standing::unclear : Standing::age_unknown;
     case Age::too_young: return Standing::too_young;
     case Age::too_old: return Standing::too_old;
     case Age::school_age: break;
   }
+  if (is_near) return Standing::unclear;
   return poor ? Standing::poor_on_no_roll : Standing::on_no_roll;
 }
 
@@ -83,7 +85,7 @@ Standing standing_of(const Lists& lists, const Compared& person, SchoolAge schoo
   const Age age = age_of(birth_of(lists, person), school_age, today);
   if (const auto& entry = person.in(ListKind::roll))
     return on_roll(lists.roll[*entry], person.in(ListKind::household).has_value(), age);
-  return on_no_roll(person.in(ListKind::poverty).has_value(), age);
+  return on_no_roll(person.in(ListKind::poverty).has_value(), age, person.basis);
 }
 
 Basis less_certain(Basis one, Basis other) {
@@ -98,6 +100,10 @@ void take(Comparison& found, People& people, ListKind list, const std::vector<Li
   for (std::size_t i = 0; i < joined.size(); ++i) {
     Compared& person = found.people[static_cast<std::size_t>(joined[i].person)];
     person.basis = less_certain(person.basis, joined[i].basis);
+    if (joined[i].basis == Basis::near_miss) {
+      person.may_be = static_cast<std::size_t>(joined[i].may_be);
+      person.evidence = joined[i].evidence;
+    }
     std::optional<std::size_t>& first = person.line[static_cast<std::size_t>(list)];
     if (!first)
       first = i;

@@ -56,7 +56,7 @@ struct SchoolAge {
 enum class Standing {
   poor_on_no_roll,         // on a poverty list, of school age, on no roll
   on_no_roll,              // in the household register, of school age, on no roll
-  unclear,                 // identity unclear
+  unclear,                 // identity unclear; or on no roll, but much like someone who is
   age_unknown,             // on no roll, and no birth date says whether he should be
   not_seen,                // enrolled, and not seen in class
   dropped_out,             // the roll itself says so
@@ -86,6 +86,9 @@ struct Compared {
   std::array<std::optional<std::size_t>, list_kinds> line;  // his first line in each list, by ListKind
   Basis basis =
       Basis::nobody;  // the least certain of those by which his lines were joined; `nobody`: he is on one list only
+  // Of a near miss: which of `people` it may be, and what agrees.
+  std::optional<std::size_t> may_be = {};
+  Evidence evidence = {};
   const std::optional<std::size_t>& in(ListKind list) const { return line[static_cast<std::size_t>(list)]; }
 };
 

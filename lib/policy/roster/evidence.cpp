@@ -29,13 +29,25 @@ bool is_one_slip(const Characters& one, const Characters& other) {
 
 constexpr std::size_t id_length = 18;
 
+Agreement of_birthdays(const std::optional<Day>& one, const std::optional<Day>& other);
+
+std::optional<Day> birthday_in(std::string_view number) {
+  return Day::parse(formatted("{}-{}-{}", number.substr(6, 4), number.substr(10, 2), number.substr(12, 2)));
+}
+
+// The number of a child whose birthday was corrected by a day, as 0310 to 0309.
+bool is_near_birthday(std::string_view digits, std::string_view others) {
+  if (digits.substr(0, 6) != others.substr(0, 6) || digits.substr(14) != others.substr(14)) return false;
+  return of_birthdays(birthday_in(digits), birthday_in(others)) == near;
+}
+
 // The check character follows from the others, so it is no slip of its own.
 Agreement of_numbers(std::string_view one, std::string_view other) {
   if (one.empty() || other.empty()) return missing;
   if (one == other) return agrees;
   if (one.size() != id_length || other.size() != id_length) return contradicts;
   const std::string_view digits = one.substr(0, id_length - 1), others = other.substr(0, id_length - 1);
-  return digits == others || is_one_slip(digits, others) ? near : contradicts;
+  return digits == others || is_one_slip(digits, others) || is_near_birthday(digits, others) ? near : contradicts;
 }
 
 Agreement of_xueji(std::string_view one, std::string_view other) {

@@ -32,8 +32,8 @@ Description description_of(const Student& student);
 // birthday of that child with it.
 Description description_of(const Student& row, const std::optional<Day>& said_birth);
 
-// `near` is one slip: in a number one digit or two neighbours exchanged, whatever the check character; in a date one
-// day, one digit, or day and month exchanged; in a name of three characters and more one of them, or two neighbours
+// `near` is one slip: in a number one digit, two neighbours exchanged, or a slip of its birthday, whatever the check
+// character; in a date one day, one digit, or day and month exchanged; in a name of three characters and more one of them, or two neighbours
 // exchanged. In a name of two every other character is another child's: 王明 is not 王红.
 enum class Agreement { missing, agrees, near, contradicts };
 

@@ -9,9 +9,9 @@
 namespace ksbx {
 namespace {
 
-constexpr std::array all_doubts = {RowDoubt::other_person,   RowDoubt::two_ids, RowDoubt::two_pupils,
-                                   RowDoubt::several,        RowDoubt::taken,   RowDoubt::another_class,
-                                   RowDoubt::name_and_class, RowDoubt::left_out};
+constexpr std::array all_doubts = {RowDoubt::other_person,   RowDoubt::two_ids,  RowDoubt::two_pupils,
+                                   RowDoubt::several,        RowDoubt::taken,    RowDoubt::another_class,
+                                   RowDoubt::name_and_class, RowDoubt::left_out, RowDoubt::listed};
 
 // Characters of names that are written in two ways, the usual one second.
 constexpr std::u32string_view variants =
@@ -40,6 +40,7 @@ std::string_view name_of(RowDoubt doubt) {
     case RowDoubt::another_class: return "another_class";
     case RowDoubt::name_and_class: return "name_and_class";
     case RowDoubt::left_out: return "left_out";
+    case RowDoubt::listed: return "listed";
   }
   return {};
 }
@@ -70,6 +71,8 @@ Text label_of(RowDoubt doubt) {
     case RowDoubt::left_out:
       return text("没有这名学生，却很像这次名册里不见了的学生",
                   "no one known, but much like a pupil who is on no roster now");
+    case RowDoubt::listed:
+      return text("其他部门的名册里有，与一名学生相近", "on a list of another office, and much like a pupil");
   }
   return {};
 }

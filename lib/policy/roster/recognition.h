@@ -23,6 +23,7 @@ enum class RowDoubt {
   another_class,   // name and date of birth fit someone elsewhere, and a number is missing to tell
   name_and_class,  // the name fits someone of the class, and nothing else is there to tell
   left_out,        // no one known, but much like one who was there and is on no roster now
+  listed,          // on a list of another office, and much like a pupil who is not on it
 };
 std::string_view name_of(RowDoubt doubt);
 std::optional<RowDoubt> row_doubt(std::string_view name);

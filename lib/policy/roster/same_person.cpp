@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "policy/roster/near_miss.h"
+
 namespace ksbx {
 namespace {
 
@@ -21,10 +23,12 @@ bool differ_in_one_character(const std::string& one, const std::string& other) {
 Text label_of(Basis basis) {
   switch (basis) {
     case Basis::id_number: return text("证件号一致", "same id number");
+    case Basis::decided: return text("经走访或核对认定", "found to be so by a person");
     case Basis::id_repaired: return text("证件号错一位，已按校验码和姓名更正", "id repaired: one character was wrong");
     case Basis::name_birth: return text("按姓名和出生日期认定", "by name and birth date");
     case Basis::name_birth_village: return text("按姓名、出生日期和村居认定", "by name, birth date and village");
     case Basis::nobody: return text("其他名册里没有", "on no other list");
+    case Basis::near_miss: return text("与其他名册里的一人相近", "much like someone on another list");
     case Basis::unclear: return text("对应不上是哪一个人", "identity unclear");
   }
   return {};
@@ -43,6 +47,7 @@ People::People(const std::vector<Listed>& roll) {
 int People::enter(const Listed& line) {
   const int person = count();
   people_.emplace_back();
+  people_.back().name = line.name;
   by_name_[line.name].push_back(person);
   if (line.birth) by_name_and_birth_[key_of(line)].push_back(person);
   learn(person, line);
@@ -55,6 +60,7 @@ void People::learn(int person, const Listed& line) {
     known.id_number = line.id_number;
     by_id_.emplace(line.id_number, person);
   }
+  if (!known.birth) known.birth = line.birth;
   if (line.place && !lives_in(person, line.place)) known.places.push_back(line.place);
 }
 
@@ -65,11 +71,14 @@ bool People::lives_in(int person, UnitId place) const {
 
 std::vector<Joined> People::join(const std::vector<Listed>& list) {
   Joining joining{list, std::vector<Joined>(list.size())};
+  const int known_before = count();
   for (Person& person : people_) person.in_list = false;
   std::vector<std::size_t> new_ids, without_id;
   for (std::size_t i = 0; i < list.size(); ++i) {
     const auto known = by_id_.find(list[i].id_number);
-    if (list[i].id_number.empty())
+    if (list[i].meant >= 0)
+      attach(joining, {list[i].id_number, list[i].place, {i}}, list[i].meant, Basis::decided);
+    else if (list[i].id_number.empty())
       without_id.push_back(i);
     else if (known != by_id_.end())
       attach(joining, {list[i].id_number, list[i].place, {i}}, known->second, Basis::id_number);
@@ -91,6 +100,7 @@ std::vector<Joined> People::join(const std::vector<Listed>& list) {
   });
   settle(joining, without_number);
   set_apart(joining, only_named);
+  find_near_misses(joining, known_before);
   return std::move(joining.joined);
 }
 
@@ -181,6 +191,34 @@ void People::settle_group(Joining& joining, const std::string& key, std::vector<
     if (is_settled) continue;
     const int person = enter(joining.list[cluster.lines.front()]);
     attach(joining, cluster, person, candidates.empty() ? Basis::nobody : Basis::unclear);
+  }
+}
+
+// Of those who were known before the list, whoever has no line in it may be meant by a line that is nobody's. A number
+// that cannot be right is compared as it is written.
+void People::find_near_misses(Joining& joining, int known) {
+  std::vector<std::size_t> lines;
+  std::vector<int> persons;
+  std::vector<Described> described, without_line;
+  for (std::size_t i = 0; i < joining.list.size(); ++i) {
+    if (joining.joined[i].basis != Basis::nobody) continue;
+    const Listed& line = joining.list[i];
+    const std::string& number = line.id_number.empty() ? line.doubtful_id : line.id_number;
+    lines.push_back(i);
+    described.push_back({{line.name, number, {}, {}, line.birth}, line.place});
+  }
+  for (int person = 0; person < known; ++person) {
+    const Person& one = people_[static_cast<std::size_t>(person)];
+    if (one.in_list) continue;
+    persons.push_back(person);
+    without_line.push_back(
+        {{one.name, one.id_number, {}, {}, one.birth}, one.places.empty() ? UnitId{} : one.places.front()});
+  }
+  for (const NearMiss& one : near_misses(described, without_line)) {
+    Joined& joined = joining.joined[lines[one.line]];
+    joined.basis = Basis::near_miss;
+    joined.may_be = persons[one.known];
+    joined.evidence = one.evidence;
   }
 }
 

@@ -3,7 +3,7 @@
 // Lists come from offices that do not know each other: police, schools, the poverty programme. A line is joined to a
 // person by its id number; by an id number with one wrong character, if the name is the same; by name and birth date,
 // where these leave no doubt, or else with the village as well. Never by a name alone: then the line stands for itself
-// as unclear, and a clerk decides. The order of the lines does not matter.
+// as unclear, and a clerk decides. So does a line that is nobody's but for a slip (policy/roster/near_miss.h). The order of the lines does not matter.
 //
 //   People people(roll);                              // every entry of the roll is a person of its own
 //   std::vector<Joined> household = people.join(register_of_the_police);
@@ -18,6 +18,7 @@
 #include "base/day.h"
 #include "base/text.h"
 #include "model/id.h"
+#include "policy/roster/evidence.h"
 
 namespace ksbx {
 
@@ -28,15 +29,18 @@ struct Listed {
   std::string doubtful_id;   // as written, where it has the shape of an id number but cannot be one; else empty
   std::optional<Day> birth;  // that of the id number, if there is one
   UnitId place;              // the village, or the town if the village is not known; none: neither
+  int meant = -1;            // the person of the roll whom somebody who went there found this to be; none: nobody did
 };
 
 // How a line found its person.
 enum class Basis {
   id_number,
+  decided,             // a person said so
   id_repaired,         // one character of the id number is wrong, the name is the same
   name_birth,          // the only person of that name and birth date
   name_birth_village,  // several, but only one of them in that village
   nobody,              // no one known could be meant: a person of its own
+  near_miss,           // the same, but one who is on none of this list's lines is much like it
   unclear              // several could be meant, or there is neither id number nor birth date: counted on its own
 };
 Text label_of(Basis basis);
@@ -45,6 +49,8 @@ struct Joined {
   int person = 0;
   Basis basis = Basis::nobody;
   bool repeated = false;  // another line of the same list is this person already
+  int may_be = -1;        // if a near miss: who, and what agrees
+  Evidence evidence = {};
 };
 
 class People {
@@ -62,7 +68,8 @@ class People {
 
  private:
   struct Person {
-    std::string id_number;
+    std::string name, id_number;
+    std::optional<Day> birth;
     std::vector<UnitId> places;  // those that lists give, each known one
     bool in_list = false;        // has a line of the list that is being joined
     UnitId place_in_list;
@@ -85,6 +92,7 @@ class People {
   std::vector<int> candidates_of(const std::string& key, const Cluster& cluster) const;
   bool lives_in(int person, UnitId place) const;
   void attach(Joining& joining, const Cluster& cluster, int person, Basis basis);
+  void find_near_misses(Joining& joining, int known);
 
   std::vector<Person> people_;
   std::unordered_map<std::string, int> by_id_;

@@ -51,11 +51,13 @@ Deferral deferral_in(const Statement& row) {
   found.pupil = pupil_in(row.view(8));
   found.decision = row.text(9);
   found.student = row.id<StudentId>(10);
+  found.recorded = row.moment(11);
   return found;
 }
 
 std::string select_deferrals() {
-  return "SELECT id, fingerprint, file, line, doubt, candidates, header, cells, pupil, decision, student FROM "
+  return "SELECT id, fingerprint, file, line, doubt, candidates, header, cells, pupil, decision, student, recorded "
+         "FROM "
          "t_deferral";
 }
 
@@ -92,6 +94,14 @@ std::optional<Deferral> deferral(Database& database, std::int64_t id) {
 std::optional<Deferral> deferral_of_row(Database& database, std::int64_t fingerprint) {
   Statement row(database, select_deferrals() + " WHERE fingerprint = ?");
   return row.start(fingerprint).step() ? std::optional(deferral_in(row)) : std::nullopt;
+}
+
+std::vector<Deferral> in_doubt(Database& database, std::string_view doubt) {
+  Statement rows(database, select_deferrals() + " WHERE doubt = ? ORDER BY id");
+  rows.start(doubt);
+  std::vector<Deferral> all;
+  while (rows.step()) all.push_back(deferral_in(rows));
+  return all;
 }
 
 std::vector<Deferral> undecided(Database& database) {

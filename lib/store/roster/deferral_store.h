@@ -26,6 +26,7 @@ struct Deferral {
   Student pupil;                           // what the row says; its id is none
   std::string decision;                    // "" while undecided; "same", "new"
   StudentId student;                       // who the row is, once decided
+  Moment recorded = {};                    // when it came
 };
 
 // Keeps the row. `unchanged` if it is known already: then nothing is written, whether it was decided meanwhile or not.
@@ -35,6 +36,8 @@ void settle(Transaction& transaction, std::int64_t deferral, const std::string& 
 
 std::optional<Deferral> deferral(Database& database, std::int64_t id);
 std::optional<Deferral> deferral_of_row(Database& database, std::int64_t fingerprint);
+// Of that doubt, decided or not. By their numbers.
+std::vector<Deferral> in_doubt(Database& database, std::string_view doubt);
 // By their numbers.
 std::vector<Deferral> undecided(Database& database);
 

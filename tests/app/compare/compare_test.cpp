@@ -24,6 +24,14 @@ struct Village : Office {
     }
   }
 
+  // As it was imported.
+  std::string roster() const {
+    std::ifstream in(hazards + "u06_roster_v1.csv", std::ios::binary);
+    std::ostringstream all;
+    all << in.rdbuf();
+    return all.str();
+  }
+
   ComparisonOutcome compared_on(const std::string& iso, const std::string& rows,
                                 const std::string& header = "姓名,公民身份号码,出生日期,行政村\n") {
     CompareRequest request;
@@ -49,6 +57,36 @@ TEST_SUITE("compare") {
     Village village;
     village.absent("2026-11-18", {"钱试二"}, Presence::present, Half::morning);
     CHECK(count_of(village.compared_on("2026-11-20", "新来的,,2015-01-01,\n"), "not_seen", people) == "0");
+  }
+
+  TEST_CASE("a child whom the roster leaves out is not in class because the register names nobody") {
+    Village village;
+    ImportRequest whole;
+    std::string roster;
+    std::istringstream lines(village.roster());
+    for (std::string line; std::getline(lines, line);)
+      if (line.find("孙试三") == std::string::npos) roster += line + "\n";
+    whole.files = {village.file("whole.csv", roster)};
+    whole.snapshot = true;
+    village.import_on("2026-11-19", whole);
+    const ComparisonOutcome outcome = village.compared_on("2026-11-20", "新来的,,2015-01-01,\n");
+    CHECK(count_of(outcome, "not_seen", people) == "2");
+    CHECK(count_of(outcome, "not_in_household", classroom) == "4");
+    village.absent("2026-11-20", {"孙试三"}, Presence::present);
+    CHECK(count_of(village.compared_on("2026-11-20", "新来的,,2015-01-01,\n"), "not_seen", people) == "1");
+  }
+
+  TEST_CASE("a pupil whose name or birthday is one slip away in the register is unclear, with what agrees") {
+    Village village;
+    const std::string birth = village.rows("SELECT birth FROM students WHERE student_name = '孙试三'").substr(0, 10);
+    for (const std::string& row : {"孙试山,," + birth + ",\n", "孙试三,," + (day(birth) + 1).iso() + ",\n"}) {
+      CAPTURE(row);
+      const ComparisonOutcome outcome = village.compared_on("2026-11-20", row);
+      CHECK(count_of(outcome, "on_no_roll", people) == "0");
+      CHECK(count_of(outcome, "unclear", household) == "1");
+      CHECK(render(outcome.visits, Format::csv).find("可能是 S-") != std::string::npos);
+      CHECK(outcome.unmatched.empty());
+    }
   }
 
   TEST_CASE("a missing register makes it unknown whether someone was in class, never a yes") {

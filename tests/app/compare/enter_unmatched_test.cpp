@@ -53,3 +53,35 @@ TEST_CASE("a child who never went to school is a case of the town and the bureau
   CHECK(office.count("duties WHERE rule = 'guardian-order-no-school' AND item = 'admonish'") == 1);
   CHECK(office.count("documents WHERE form = 'intake-order'") == 1);
 }
+
+TEST_CASE("who is much like a pupil waits for a visit; the answer holds for the next comparison") {
+  for (const bool is_pupil : {true, false}) {
+    CAPTURE(is_pupil);
+    VillageWithList office;
+    office.enrol();
+    const std::string birth = office.rows("SELECT birth FROM students WHERE student_name = '孙试三'").substr(0, 10);
+    const std::string list = "孙试山,," + birth + ",青石镇柳树村8号,孙大一\n";
+    const auto visit_on = [&](const std::string& iso) {
+      const std::string visits = render(office.compared_on(iso, list).visits, Format::csv);
+      std::istringstream lines(visits);
+      std::string found;
+      for (std::string line; std::getline(lines, line);)
+        if (line.find("柳树村") != std::string::npos) found += line + "\n";
+      return found;
+    };
+    CHECK(visit_on("2026-11-16").find("分不清是谁，需核对") != std::string::npos);
+    const auto before = office.count("students");
+    CHECK(office.entered_on("2026-11-16", list, Keep::nothing).deferred == 1);
+    CHECK(office.entered_on("2026-11-16", list).deferred == 1);
+    CHECK(office.entered_on("2026-11-17", list).deferred == 0);
+    CHECK(office.count("students") == before);
+    CHECK(visit_on("2026-11-17").find(",2026-11-16\n") != std::string::npos);
+    office.import_on("2026-11-18", {office.file("answers.csv", std::string("待定号,决定,姓名\n1,") +
+                                                                   (is_pupil ? "同" : "新") + ",x\n")});
+    CHECK(office.rows("SELECT student_name, enrolment FROM students WHERE student_name LIKE '孙试%' ORDER BY 1") ==
+          std::string("孙试三,enrolled\n") + (is_pupil ? "" : "孙试山,idle\n"));
+    CHECK(office.compared_on("2026-11-19", list).unclear.empty());
+    CHECK(visit_on("2026-11-19").find("分不清") == std::string::npos);
+    CHECK((visit_on("2026-11-19").find("登记在册，没有学校") == std::string::npos) == is_pupil);
+  }
+}

@@ -168,6 +168,49 @@ TEST_SUITE("comparison") {
     CHECK(standings_of({{pupil(child("甲"))}, {child("甲"), twin}, {}}) == "in_class on_no_roll");
   }
 
+  TEST_CASE("a line that is one slip away from a pupil without a line is unclear, and says whom it may be") {
+    const auto changed = [](auto change) {
+      Listed line = child("甲乙丙");
+      change(line);
+      return line;
+    };
+    const Listed cases[] = {
+        changed([](Listed& line) { line.name = "甲丁丙", line.id_number = ""; }),
+        changed([](Listed& line) { line.name = "乙甲丙", line.id_number = ""; }),
+        changed([](Listed& line) { line.birth = day("2014-03-05"), line.id_number = ""; }),
+        changed([](Listed& line) { line.birth = day("2014-04-03"), line.id_number = ""; }),
+        changed([](Listed& line) { line.birth = day("2014-03-05"), line.id_number = id_number("2014-03-05"); }),
+        changed([](Listed& line) { line.birth = day("2014-02-28"), line.id_number = id_number("2014-03-04", "007"); }),
+        changed([](Listed& line) { line.id_number = id_number("2014-03-04", "873"); }),
+        changed([](Listed& line) { line.name = "甲丁丙", line.id_number = id_number("2014-03-04", "010"); }),
+        with_wrong_digit(changed([](Listed& line) { line.name = "甲丁丙"; }))};
+    for (const Listed& line : cases) {
+      CAPTURE(line.name);
+      CAPTURE(line.id_number);
+      CAPTURE(line.birth->iso());
+      const Lists lists{
+          {pupil(child("甲乙丙")), pupil(child("张三", "2013-01-01"))}, {line, child("张三", "2013-01-01")}, {}};
+      const Comparison found = compare(lists, SchoolAge{}, today);
+      REQUIRE(found.people.size() == 3);
+      CHECK(found.people[2].standing == Standing::unclear);
+      CHECK(found.people[2].may_be == 0);
+      CHECK(!words_of(found.people[2].evidence).zh.empty());
+    }
+  }
+
+  TEST_CASE("a child who is like nobody is on no roll, and so is one like a pupil who has his own line") {
+    const Listed brother = child("甲乙丁", "2016-08-09");
+    CHECK(standings_of({{pupil(child("甲乙丙"))}, {brother}, {}}) == "not_in_household on_no_roll");
+    Listed twin = child("甲乙丁");
+    twin.id_number = id_number("2014-03-04", "003");
+    CHECK(standings_of({{pupil(child("甲乙丙"))}, {child("甲乙丙"), twin}, {}}) == "in_class on_no_roll");
+  }
+
+  TEST_CASE("a near miss who is too young or too old is no question") {
+    Listed young = without_number(child("甲丁丙", "2021-03-04"));
+    CHECK(standings_of({{pupil(child("甲乙丙", "2021-03-04"))}, {young}, {}}) == "not_in_household too_young");
+  }
+
   TEST_CASE("a child who stands twice in a list is one child, and the later line is named") {
     const Lists lists{{}, {child("甲"), child("乙", "2015-01-01"), child("甲"), without_number(child("甲"))}, {}};
     const Comparison found = compare(lists, SchoolAge{}, today);
