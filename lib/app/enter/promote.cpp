@@ -34,7 +34,11 @@ struct SchoolYear {
   std::vector<Listed> listed;
 
   std::int64_t moved() const { return promoted + graduated; }
-  std::int64_t staying() const { return left_behind + placed_above_entry; }
+  // Some are placed by rosters of the new year, some are on none of them. Whoever graduates is on none anyway.
+  bool is_half_placed() const {
+    return is_too_many(std::min(promoted, placed_above_entry), promoted + placed_above_entry);
+  }
+  bool is_odd() const { return moved() > 0 && (is_half_placed() || is_too_many(left_behind, moved() + left_behind)); }
 };
 
 std::vector<const Unit*> schools_meant(const Organisation& organisation, const std::vector<std::string>& all_words) {
@@ -127,12 +131,14 @@ class Promotion {
     Student after = student;
     after.school_class = into;
     update(transaction_, student, after, request_.to);
+    note_promoted(transaction_, student.id);
   }
 
   void graduate(const Unit& school_class, const Student& student, SchoolYear& year) {
     Student after = student;
     after.enrolment = Enrolment::graduated;
     update(transaction_, student, after, request_.to);
+    note_promoted(transaction_, student.id);
     ++year.graduated;
     if (knows_next_school(student)) return;
     ++year.next_unknown;
@@ -150,7 +156,7 @@ class Promotion {
       const bool is_said = next != record.fields.end() && !text_of(next->second).empty();
       known = is_said && !meaning.says(record, Meant::graduation_next_unknown);
     }
-    if (!recorded) signs_.note(RosterSign::graduated, student.id, student.school_class);
+    if (!recorded) signs_.note(RosterSign::graduated, student.id, student.school_class, request_.to);
     return known;
   }
 
@@ -164,7 +170,7 @@ class Promotion {
 };
 
 void guard(const PromoteRequest& request, const SchoolYear& year) {
-  if (request.accept || year.moved() == 0 || !is_too_many(year.staying(), year.moved() + year.staying())) return;
+  if (request.accept || !year.is_odd()) return;
   throw Error(
       Failure::guard, "promotion-guard",
       text("{}：{} 人要升级或毕业，却有 {} 人已在新班级、{} 人留在原班，超过 10 人且超过一成，什么都没有写入",
@@ -182,7 +188,7 @@ void note(Transaction& transaction, const PromoteRequest& request, const SchoolY
                                               {"promoted", year.promoted},
                                               {"stayed", year.left_behind},
                                               {"to", request.to.iso()}};
-  if (is_too_many(year.staying(), year.moved() + year.staying())) detail["accepted"] = request.reason;
+  if (year.is_odd()) detail["accepted"] = request.reason;
   append(transaction, "promoted", year.school->code, json_of(detail));
 }
 

@@ -35,8 +35,9 @@ struct PromoteOutcome {
 };
 
 // Throws Error: Failure::usage for a day that has not come ("promote-early") or an unknown school; Failure::guard
-// ("promotion-guard") if of a school that moves more than 10 pupils and more than 10 % would stay where they are, its
-// lowest grade left out, which is full of newcomers. What is done is one transaction, with a journal entry for each
+// ("promotion-guard") if of a school more than 10 pupils and more than 10 % would stay where they are, or so many have
+// been placed by rosters of the new year and so many more have not: its lowest grade left out, which is full of
+// newcomers, and its last, which is on no roster any more. What is done is one transaction, with a journal entry for each
 // school.
 PromoteOutcome promote(const Workspace& workspace, const PromoteRequest& request, Keep keep);
 

@@ -9,6 +9,7 @@
 #include <set>
 #include <unordered_set>
 
+#include "app/enter/held_back.h"
 #include "app/import/import_context.h"
 #include "app/import/omitted_fields.h"
 #include "app/import/read_ahead.h"
@@ -155,6 +156,7 @@ class Roster {
         recogniser_(context.workspace.database, context.organisation, load_, context.namesakes),
         doubts_(context, load_, recogniser_),
         residences_(context.organisation),
+        held_back_(context.workspace, context.transaction),
         conflicts_(conflicts) {}
 
   void take_all() {
@@ -172,6 +174,7 @@ class Roster {
     doubts_.finish([this](const Student& student, std::int64_t print, const ClassRegister::Found& place) {
       insert(student, print, place);
     });
+    settle_held_back();
     if (context_.is_part()) classes_.clear();
     context_.changes.finish_file(context_, load_, classes_);
     load_.finish();
@@ -287,7 +290,11 @@ class Roster {
     ++context_.result.counts.unchanged;
     const auto& place = context_.classes.find(context_.class_words(checked.row()));
     if (place.school_class) classes_.insert(place.school_class);
-    context_.changes.unchanged(place);
+    if (load_.was_promoted(checked.student) && place.school_class)
+      held_back_.wait({checked.student, place.school_class, false});
+    else
+      context_.changes.unchanged(place);
+    ++as_before_;
   }
 
   // A row that cannot be taken still says that its pupil is there. Where its cells may have shifted, a number is one
@@ -417,8 +424,16 @@ class Roster {
                      text("证件号和原来的差一位，学籍号、姓名和生日相同：按更正登记",
                           "the id number differs from the known one by one slip, 学籍号 and name agree: corrected"),
                      text("请核对户口簿，确是笔误改正", "compare with the household register")});
-    context_.changes.updating(context_.organisation, known, student, place);
+    const bool is_in_old_class = held_back_.names_old_class(context_.organisation, known, student);
+    const UnitId old_class = student.school_class;
+    if (is_in_old_class) {  // until it is known of which year the roster is
+      student.school_class = known.school_class;
+      student.enrolment = known.enrolment;
+    } else {
+      context_.changes.updating(context_.organisation, known, student, place);
+    }
     const Effect effect = load_.update(known, student, print);
+    if (is_in_old_class) held_back_.wait({known.id, old_class, effect == Effect::written});
     note_taken(row);
     if (context_.request.typed) note_fate(known.id, who.was_reverted ? std::nullopt : std::optional(known));
     issues_.set(known.id, row.line(), context_.row_codes);
@@ -427,6 +442,56 @@ class Roster {
       ++context_.result.counts.added;
     else
       ++(effect == Effect::written ? context_.result.counts.changed : context_.result.counts.unchanged);
+  }
+
+  // When every row was read, it shows of which year the roster is.
+  void settle_held_back() {
+    const std::int64_t rows = context_.result.counts.rows;
+    const bool is_old = !context_.request.typed && held_back_.is_of_last_year(rows);
+    for (const HeldBack::Waiting& one : held_back_.waiting()) is_old ? leave_in_new_class(one) : hold_back(one);
+    if (is_old)
+      context_.warn({Severity::warning,
+                     "W_LAST_YEARS_ROSTER",
+                     {context_.path, 0, 0},
+                     text("名册里多数学生还在上一学年的班，这些班没有采用",
+                          "most pupils are in their classes of last year here: these were not taken"),
+                     text("请导入新学年的名册", "import the roster of the new year")});
+    const bool is_new = !load_.is_first() && !context_.is_part() && 2 * as_before_ <= rows;
+    if (!is_old && is_new) held_back_.keep_in_class(classes_, [this](StudentId id) { return load_.mentions(id); });
+  }
+
+  void leave_in_new_class(const HeldBack::Waiting& one) {
+    context_.changes.unchanged(place_of(one.old_class));
+    note_promoted(context_.transaction, one.student);
+  }
+
+  void hold_back(const HeldBack::Waiting& one) {
+    const Student before = *student(context_.workspace.database, one.student);
+    const Student after = HeldBack::as_held_back(before, one.old_class);
+    context_.changes.updating(context_.organisation, before, after, place_of(one.old_class));
+    if (ksbx::update(context_.transaction, before, after, context_.workspace.dates.today) == Effect::written &&
+        !one.was_changed) {
+      --context_.result.counts.unchanged;
+      ++context_.result.counts.changed;
+    }
+    note_held_back(context_.transaction, one.student);
+    context_.warn(
+        {Severity::warning,
+         "W_HELD_BACK",
+         {context_.path, 0, 0},
+         text("{} 已升级或毕业，名册里还在原来的班：按留级放回",
+              "{} had moved up or graduated and is in his old class here: held back", short_code(one.student)),
+         text("不是留级的，改正名册后再导入", "if he is not, correct the roster and import it again")});
+  }
+
+  ClassRegister::Found place_of(UnitId school_class) const {
+    const Unit* one = context_.organisation.find(school_class);
+    const Unit* school = context_.organisation.above(school_class, UnitKind::school);
+    ClassRegister::Found place;
+    place.school = school ? school->id : UnitId{};
+    place.school_class = school_class;
+    place.year = one ? one->year : 0;
+    return place;
   }
 
   void note_fate(StudentId id, std::optional<Student> before) {
@@ -464,7 +529,9 @@ class Roster {
   Recogniser recogniser_;
   RowDoubts doubts_;
   Residences residences_;
+  HeldBack held_back_;
   RowConflicts& conflicts_;
+  std::int64_t as_before_ = 0;                  // rows that say what they said last time
   std::unordered_set<std::int64_t> namesakes_;  // class and name of those who were warned about
   std::set<UnitId> classes_;                    // classes of this file
   std::bitset<column_names> columns_ = columns_of(context_.sheet);

@@ -1,5 +1,6 @@
 // RosterLoad (store/roster/roster_store.h): a roster on its way in.
 #include <algorithm>
+#include <unordered_set>
 
 #include "base/digest.h"
 #include "base/text.h"
@@ -75,8 +76,11 @@ struct RosterLoad::State {
         writer(the_transaction, the_day),
         anybody_left(anything_reverted(database)),
         note_row(database, "INSERT OR REPLACE INTO t_roster_row(student, fingerprint) VALUES (?, ?)") {
-    Statement known_rows(database, "SELECT student, fingerprint FROM t_roster_row WHERE fingerprint <> 0");
-    while (known_rows.step()) rows.insert(known_rows.number(1), known_rows.number(0));
+    Statement known_rows(database, "SELECT student, fingerprint, promoted FROM t_roster_row WHERE fingerprint <> 0");
+    while (known_rows.step()) {
+      rows.insert(known_rows.number(1), known_rows.number(0));
+      if (known_rows.number(2) != 0) promoted.insert(known_rows.id<StudentId>(0));
+    }
     earlier.begin_roster();
     if (!first_load) return;
     indexes = drop_student_indexes(database);
@@ -200,10 +204,11 @@ struct RosterLoad::State {
   bool first_load;
   std::vector<std::string> indexes;  // those that a first load has dropped, as statements
   std::int64_t next_id;
-  std::vector<bool> mentioned;  // by number of the pupil
-  KeyMap rows;                  // whose row had a fingerprint before the load
-  KeyMap names;                 // whom it put in or named again, by class and name: the first of each
-  KeyMap namesakes;             // the others, by class, name and birth: the first of each
+  std::vector<bool> mentioned;             // by number of the pupil
+  KeyMap rows;                             // whose row had a fingerprint before the load
+  std::unordered_set<StudentId> promoted;  // since that row
+  KeyMap names;                            // whom it put in or named again, by class and name: the first of each
+  KeyMap namesakes;                        // the others, by class, name and birth: the first of each
   Statement by_id;
   RowFeed add_students, add_rows;
   std::vector<Arrived> arrived =
@@ -223,6 +228,10 @@ RosterLoad::~RosterLoad() = default;
 
 StudentId RosterLoad::known(std::int64_t fingerprint) const {
   return StudentId{state_->rows.find(fingerprint)};
+}
+
+bool RosterLoad::was_promoted(StudentId id) const {
+  return state_->promoted.contains(id);
 }
 
 void RosterLoad::mention(StudentId id) {

@@ -94,12 +94,52 @@ std::vector<StudentChange> changes_of(Database& database, StudentId id) {
   return changes;
 }
 
+namespace {
+
+// SQL: a change of class that was not undone, nor is an undo.
+std::string lasting_move() {
+  return formatted("x.field = 'school_class' AND {} AND x.change NOT IN (SELECT undo FROM t_taken_back)",
+                   holds("x.change"));
+}
+
+}  // namespace
+
 std::optional<Day> placed_since(Database& database, StudentId id) {
-  Statement row(
-      database,
-      "SELECT coalesce((SELECT day FROM t_student_change WHERE student = ?1 AND field = 'school_class' ORDER BY "
-      "id DESC LIMIT 1), (SELECT since FROM t_student WHERE id = ?1))");
+  Statement row(database, formatted("SELECT coalesce((SELECT x.day FROM t_student_change x WHERE x.student = ?1 AND {} "
+                                    "ORDER BY x.id DESC LIMIT 1), (SELECT since FROM t_student WHERE id = ?1))",
+                                    lasting_move()));
   return row.start(id).step() ? row.maybe_day(0) : std::nullopt;
+}
+
+bool left_since(Database& database, StudentId id, UnitId school_class, Day day) {
+  Statement row(database,
+                formatted("SELECT 1 FROM t_student_change x WHERE x.student = ? AND x.before = ? AND x.after <> "
+                          "x.before AND x.day >= ? AND {}",
+                          lasting_move()));
+  return row.start(id, std::to_string(school_class.value), day).step();
+}
+
+std::vector<StudentId> placed_before(Database& database, UnitId school_class, Day day) {
+  Statement rows(database, formatted("SELECT s.id FROM t_student s WHERE s.class = ?1 AND s.enrolment = {} AND s.since "
+                                     "< ?2 AND NOT EXISTS (SELECT 1 FROM t_student_change x WHERE x.student = s.id AND "
+                                     "x.day >= ?2 AND {}) ORDER BY s.id",
+                                     static_cast<int>(Enrolment::enrolled), lasting_move()));
+  rows.start(school_class, day);
+  std::vector<StudentId> found;
+  while (rows.step()) found.push_back(rows.id<StudentId>(0));
+  return found;
+}
+
+void stay(Transaction& transaction, StudentId id, UnitId school_class, Day day) {
+  StudentWriter(transaction, day).stay(id, school_class);
+}
+
+void note_promoted(Transaction& transaction, StudentId id) {
+  Statement(transaction.database(), "UPDATE t_roster_row SET promoted = 1 WHERE student = ?").execute(id);
+}
+
+void note_held_back(Transaction& transaction, StudentId id) {
+  Statement(transaction.database(), "UPDATE t_roster_row SET promoted = 0 WHERE student = ?").execute(id);
 }
 
 std::optional<Day> standing_since(Database& database, StudentId id) {

@@ -46,8 +46,19 @@ struct StudentChange {
 std::vector<StudentChange> changes_of(Database& database,
                                       StudentId id);  // in the order they were recorded
 
-// Since when a pupil is in the class he is in: the day of his last move, else the day he came on the books.
+// Since when a pupil is in the class he is in: the day of his last move that was not undone, else the day he came
+// on the books.
 std::optional<Day> placed_since(Database& database, StudentId id);
+// Whether he was in that class and left it for another one on that day or later.
+bool left_since(Database& database, StudentId id, UnitId school_class, Day day);
+// Whoever is enrolled in the class since before that day. By id.
+std::vector<StudentId> placed_before(Database& database, UnitId school_class, Day day);
+// A roster of the new school year names him where he is: he is placed there from that day on (placed_since).
+void stay(Transaction& transaction, StudentId id, UnitId school_class, Day day);
+// He has moved up or graduated since the roster from which his row was last read (RosterLoad::was_promoted); or was held
+// back after all.
+void note_promoted(Transaction& transaction, StudentId id);
+void note_held_back(Transaction& transaction, StudentId id);
 // The day from which he has the standing with the roll that he has; none if it never changed, but for what was undone.
 std::optional<Day> standing_since(Database& database, StudentId id);
 
@@ -74,6 +85,8 @@ class RosterLoad {
   // fingerprint: a pupil who does not come from a file. Reads nothing that the load changes, so one other thread may
   // ask.
   StudentId known(std::int64_t fingerprint) const;
+  // Whether he has moved up or graduated since that row.
+  bool was_promoted(StudentId id) const;
   // The pupil is on the roster.
   void mention(StudentId id);
 

@@ -32,6 +32,12 @@ Effect StudentWriter::update(const Student& before, const Student& after) {
   return Effect::written;
 }
 
+void StudentWriter::stay(StudentId student, UnitId school_class) {
+  const std::string place = std::to_string(school_class.value);
+  note_.execute(student, "school_class", place, place, day_, transaction_.occasion().at, transaction_.change());
+  append(transaction_, "student.changed", short_code(student), R"({"fields":["school_class"]})");
+}
+
 void StudentWriter::set_since(StudentId student, Day before, Day after) {
   set_since_.execute(after, student);
   note_.execute(student, "since", before.iso(), after.iso(), day_, transaction_.occasion().at, transaction_.change());

@@ -13,6 +13,8 @@ class StudentWriter {
 
   // See update in store/roster/roster_store.h.
   Effect update(const Student& before, const Student& after);
+  // He is in the class he is in, from the day on: a change like any other, of which nothing is different.
+  void stay(StudentId student, UnitId school_class);
   // Since when he is on the books; a change like any other.
   void set_since(StudentId student, Day before, Day after);
 

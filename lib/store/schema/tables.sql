@@ -154,10 +154,11 @@ CREATE INDEX t_student_class ON t_student(class, enrolment);
 CREATE UNIQUE INDEX t_student_code ON t_student(code);
 
 -- The row from which a pupil was last read. Apart from the pupil, so that an import of unchanged rows reads a tenth
--- of the pages.
+-- of the pages. `promoted`: he has moved up or graduated since.
 CREATE TABLE t_roster_row (
   student INTEGER PRIMARY KEY REFERENCES t_student,
-  fingerprint INTEGER NOT NULL
+  fingerprint INTEGER NOT NULL,
+  promoted INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 -- Every field of a pupil that ever changed, with the day from which it holds.
