@@ -1,4 +1,5 @@
 // Dates, and the fields of records, which may hold one.
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <initializer_list>
@@ -171,7 +172,8 @@ Parsed<FieldValue> read_choice(std::string_view cell, const Field& field) {
     const std::string& choice = field.type.choices[i];
     bool labelled =
         i < field.choice_labels.size() && (text == field.choice_labels[i].zh || text == field.choice_labels[i].en);
-    if (labelled || text == choice) return {choice, CellIssue::none};
+    const bool is_other_word = i < field.choice_words.size() && std::ranges::count(field.choice_words[i], text) > 0;
+    if (labelled || is_other_word || text == choice) return {choice, CellIssue::none};
   }
   return {{}, CellIssue::choice_unknown};
 }

@@ -55,6 +55,8 @@ void read_choice_list(Reading& reading, TableReader table) {
     const Word choice = new_name(value, "id", list.values);
     list.values.push_back(choice.name);
     list.labels.push_back({value.words("zh", Need::required).value_or(""), value.words("en").value_or("")});
+    std::vector<std::string>& also = list.also.emplace_back();
+    for (const Word& word : value.names("also")) also.push_back(word.name);
     value.finish();
   }
   table.finish();

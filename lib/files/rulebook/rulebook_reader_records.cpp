@@ -50,6 +50,7 @@ void read_choices(Reading& reading, TableReader& table, Field& field) {
   const ChoiceList& list = *reading.book.choice_list(from->name);
   field.type.choices = list.values;
   field.choice_labels = list.labels;
+  field.choice_words = list.also;
 }
 
 void read_field(Reading& reading, TableReader& table, RecordKind& kind) {
@@ -110,6 +111,8 @@ void read_record(Reading& reading, TableReader table) {
   kind.by = read_makers(reading, table);
   kind.date_headers = texts(table, "date_headers");
   kind.by_headers = texts(table, "by_headers");
+  kind.also = texts(table, "also");
+  kind.only_if_named = table.yes_or_no("only_if_named").value_or(false);
   read_mutes_until(table, kind);
   table.finish();
   if (kind.is_about(SubjectKind::student) && !kind.about_document())

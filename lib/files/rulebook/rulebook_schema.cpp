@@ -181,7 +181,10 @@ std::vector<SchemaSection> name_sections() {
         {"to", word, text("告诉谁", "the role that hears of it"), mandatory}}},
       {"choices", {id(), {"values", tables, text("选项", "the choices"), mandatory, {}, "choice"}}},
       {"choice",
-       {id(), {"zh", one_text, text("中文", "Chinese"), mandatory}, {"en", one_text, text("英文", "English")}}}};
+       {id(),
+        {"zh", one_text, text("中文", "Chinese"), mandatory},
+        {"en", one_text, text("英文", "English")},
+        {"also", names, text("表里的其他写法", "what tables also write for it")}}}};
 }
 
 // A parameter has a $, and a choice may be in any script; all others are names.
@@ -204,6 +207,9 @@ std::vector<SchemaSection> record_sections() {
         {"by", names, text("谁可以登记", "who may make it")},
         {"date_headers", names, text("表里日期一栏的其他写法", "what tables also call the date")},
         {"by_headers", names, text("表里记录人一栏的其他写法", "what tables also call who made it")},
+        {"also", names, text("人们怎样称呼这种记录", "what people call such records")},
+        {"only_if_named", yes_or_no,
+         text("只有标题或 --kind 说是它，才按它读表", "its tables are known by a title or --kind alone")},
         {"mutes_until", word, text("到哪个日期栏目为止暂停任务", "the date field until which duties are muted")},
         {"fields", tables, text("栏目", "fields"), false, {}, "field"}}},
       {"field",

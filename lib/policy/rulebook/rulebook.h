@@ -130,6 +130,7 @@ struct Field {
   bool required = false;
   std::string member_of = {};  // the role of whose unit a text names somebody: who came for the police; usually empty
   std::vector<std::string> headers = {};  // what tables of offices call it besides its label: 家访形式
+  std::vector<std::vector<std::string>> choice_words = {};  // what they write for a choice; usually empty
 
   const Text* label_of(std::string_view choice) const;  // nullptr if it is none of the choices
 };
@@ -143,7 +144,9 @@ struct RecordKind {
   std::vector<Field> fields;
   std::vector<std::string> by;  // the roles of which its maker must hold one; empty: anyone may make it
   std::vector<std::string> date_headers = {}, by_headers = {};  // what tables call its day and its maker: 家访日期
-  std::string mutes_until;  // a date field: until then it mutes duties (policy/ledger/pauses.h); usually empty
+  std::vector<std::string> also = {};                           // what people call such records: 家访
+  bool only_if_named = false;  // a table is of them only if its title or a person says so, never by its columns
+  std::string mutes_until;     // a date field: until then it mutes duties (policy/ledger/pauses.h); usually empty
   std::vector<std::string> clauses;
   Vocabulary names;
   Origin origin;
@@ -383,7 +386,8 @@ struct RuleLayer {
 struct ChoiceList {
   std::string id;
   std::vector<std::string> values;
-  std::vector<Text> labels;  // one for each value
+  std::vector<Text> labels;                         // one for each value
+  std::vector<std::vector<std::string>> also = {};  // what tables of offices write for it besides: 上门, of 家访
 };
 
 struct Rulebook {
