@@ -1,7 +1,9 @@
 #include "app/enter/class_returns.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <span>
 
 #include "base/join.h"
 #include "base/mask.h"
@@ -25,24 +27,36 @@ bool is_returned(Database& database, const Register& returned) {
                              [&](const Register& one) { return one.school_class == returned.school_class; });
 }
 
-Problem stays_open(const Organisation& organisation, const Register& returned, int there,
-                   const std::vector<Student>& others) {
+std::string some_names(const std::vector<Student>& pupils) {
   constexpr std::size_t most = 3;
-  const std::span<const Student> named = std::span(others).first(std::min(most, others.size()));
-  const std::string names = join(named, "、", [](const Student& one) {
+  const std::span<const Student> named = std::span(pupils).first(std::min(most, pupils.size()));
+  return join(named, "、", [](const Student& one) {
     return formatted("{}（{}）", masked(one.name, Privacy::name, Masking::normal), short_code(one.id));
   });
-  return {
-      Severity::warning,
-      "W_REGISTER_OPEN",
-      {},
-      text("{} {}：只写了谁到校（{} 人），没有写的有 {} 人：{}{}；点名册没有交齐，他们的情况不明",
-           "{} on {}: the list says who came ({}); of {} pupils it says nothing: {}{}. The register is not returned, "
-           "and what became of them is unknown",
-           organisation.full_name(returned.school_class), returned.day.iso(), there, others.size(), names,
-           Text(others.size() > most ? text(" 等", " …") : Text{})),
-      text("补上这些学生的状态；没到校的写旷课、请假等",
-           "add rows for these pupils: 旷课, 请假 … if they did not come")};
+}
+
+// A class of which rows only say who came, and not of everyone, on one day or more.
+struct OpenDays {
+  int source = 0;
+  std::vector<Day> days;
+  std::size_t there = 0;        // children, on the first of them
+  std::vector<Student> others;  // of whom nothing is said then
+};
+
+Problem stays_open(const Organisation& organisation, UnitId school_class, const OpenDays& open) {
+  const Day first = open.days.front();
+  const std::string names = some_names(open.others) + (open.others.size() > 3 ? "…" : "");
+  const Text when = open.days.size() == 1
+                        ? text("{}", "{}", first.iso())
+                        : text("{} 等 {} 天", "{} and other days, {} in all", first.iso(), open.days.size());
+  return {Severity::warning,
+          "W_REGISTER_OPEN",
+          {},
+          text("{} {}：只写了 {} 人到校，没有写的有 {} 人：{}；点名册没有交齐",
+               "{} on {}: {} came by the list, and of {} pupils it says nothing: {}. The register is not returned",
+               organisation.full_name(school_class), when, open.there, open.others.size(), names),
+          text("补上这些学生的状态；没到校的写旷课、请假等",
+               "add rows for these pupils: 旷课, 请假 … if they did not come")};
 }
 
 Problem not_complete(const Organisation& organisation, const Register& returned, int missing) {
@@ -68,7 +82,10 @@ void ClassReturns::nobody_absent(const Register& returned, int source) {
 void ClassReturns::said(const Student& student, Presence presence, const Register& returned, int source) {
   Rows& rows = rows_of(returned, source);
   rows.spoken_of.push_back(student.id);
-  ++(was_there(presence) ? rows.there : rows.missing);
+  if (was_there(presence))
+    rows.came.push_back(student.id);
+  else
+    ++rows.missing;
 }
 
 void ClassReturns::contradicted(const Register& returned, int source) {
@@ -77,6 +94,7 @@ void ClassReturns::contradicted(const Register& returned, int source) {
 
 void ClassReturns::finish(const Workspace& workspace, const Organisation& organisation, AttendanceLoad& load,
                           const Warn& warn) {
+  std::map<UnitId, OpenDays> open;
   for (const auto& [place, rows] : classes_) {
     if (rows.is_complete && rows.missing > 0)
       warn(rows.source, not_complete(organisation, rows.returned, rows.missing));
@@ -86,9 +104,13 @@ void ClassReturns::finish(const Workspace& workspace, const Organisation& organi
     if (others.empty())
       load.add(rows.returned);
     else if (workspace.calendar.is_school_day(place.second, organisation.calendar_place(place.first)) &&
-             !is_returned(workspace.database, rows.returned))
-      warn(rows.source, stays_open(organisation, rows.returned, rows.there, others));
+             !is_returned(workspace.database, rows.returned)) {
+      const std::set<StudentId> came(rows.came.begin(), rows.came.end());
+      OpenDays& of_class = open.try_emplace(place.first, OpenDays{rows.source, {}, came.size(), others}).first->second;
+      of_class.days.push_back(place.second);
+    }
   }
+  for (const auto& [school_class, days] : open) warn(days.source, stays_open(organisation, school_class, days));
   if (speaks_ == Speaks::of_whole_schools) enter_whole_schools(organisation, load);
 }
 

@@ -41,11 +41,11 @@ class ClassReturns {
     Register returned;  // of the first row
     int source = 0;
     std::vector<StudentId> spoken_of;
-    int there = 0;
+    std::vector<StudentId> came = {};  // a child as often as rows say so
     int missing = 0;
     bool is_complete = false;  // 全勤
     bool is_contradicted = false;
-    bool lists_who_came() const { return there > missing && !is_complete; }
+    bool lists_who_came() const { return std::ssize(came) > missing && !is_complete; }
   };
   Rows& rows_of(const Register& returned, int source);
   void enter_whole_schools(const Organisation& organisation, AttendanceLoad& load) const;

@@ -159,6 +159,7 @@ void read_whole(const ImportRequest& request, ImportContext& context) {
     read.push_back(std::move(context.result));
     throw FileRefused(error, rows, std::make_shared<const std::vector<ImportedFile>>(std::move(read)));
   }
+  context.result.totals = context.sheet.totals();
   context.result.counts.rows += context.sheet.totals();  // they were read, and passed over
   for (const Problem& problem : context.sheet.problems())
     if (!is_of_rejects(context, problem)) context.warn(problem);

@@ -57,6 +57,8 @@ struct ImportRequest {
   Language language = Language::zh;
   bool complete = false;  // attendance: the file is the whole return of every school in it, so all their classes have
                           // returned their register
+  // Attendance: the day that the caller says it is of. A row of another day refuses the file (E_DATE_CONTRADICTS).
+  std::optional<Day> only_day = {};
   // Instead of files: a row of pupils. It is part of a roster, so no one is missing from it.
   std::optional<TypedTable> typed = {};
   std::vector<TypedCell> given_cells = {};  // what a person says of all rows (files/sheet/given_cells.h)
@@ -91,9 +93,11 @@ struct ImportedFile {
   std::string form;       // how it is written: "utf-8", "gb18030", "xlsx"
   std::string worksheet;  // the sheet that was read; empty for a text
   int header_line = 0;
-  std::int64_t import_id = 0;  // 0 if nothing was kept
-  std::int64_t deferred = 0;   // rows in doubt, kept until a person decides (app/import/decisions.h)
-  TypedFate fate;              // of a typed row
+  std::int64_t import_id = 0;         // 0 if nothing was kept
+  std::int64_t totals = 0;            // of `counts.rows` those that are totals and notes, which were passed over
+  std::optional<DayRange> days = {};  // of attendance and leave: which days its rows are about
+  std::int64_t deferred = 0;          // rows in doubt, kept until a person decides (app/import/decisions.h)
+  TypedFate fate;                     // of a typed row
   Rejects rejects;
   Problems problems;  // of the file and of its rows; of each code the first hundred
 };

@@ -18,6 +18,8 @@ class AttendanceRows {
   void take(const Row& row) {
     const auto date = date_in(context_, row, ColumnName::date);
     if (!date) return;
+    context_.speaks_of(*date);
+    if (context_.request.only_day && *date != *context_.request.only_day) refuse_other_day(row, *date);
     const auto attended = attendance_in(row.cell(ColumnName::attendance));
     if (!attended.value) {
       keep_open(row, *date);
@@ -36,6 +38,18 @@ class AttendanceRows {
   }
 
  private:
+  [[noreturn]] void refuse_other_day(const Row& row, Day date) const {
+    const std::string said = context_.request.only_day->iso();
+    throw Error(Failure::input,
+                {Problem{Severity::error, "E_DATE_CONTRADICTS", row.origin(ColumnName::date),
+                         text("文件里写的是 {}，命令里写的是 {}：不知道是哪一天，什么都没有登记",
+                              "the file says {}, the command {}: of which day it is is not known, and nothing was "
+                              "entered",
+                              date.iso(), said),
+                         text("文件对就去掉 --date，命令对就改正文件里的日期",
+                              "if the file is right leave out --date, otherwise correct the date in it")}});
+  }
+
   // The rulebook's own codes come before the words that everyone uses.
   Parsed<std::optional<Attended>> attendance_in(std::string_view cell) const {
     if (const AttendanceCode* code = context_.workspace.rulebook.attendance_code(read_text(cell).value))

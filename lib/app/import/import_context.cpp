@@ -68,6 +68,11 @@ bool ImportContext::admits(const Row& row) {
   return fatal == nullptr;
 }
 
+void ImportContext::speaks_of(Day day) {
+  std::optional<DayRange>& days = result.days;
+  days = days ? DayRange{std::min(days->first, day), std::max(days->last, day)} : DayRange{day, day};
+}
+
 void ImportContext::accept(Effect effect) {
   ++result.counts.accepted;
   ++(effect == Effect::written ? result.counts.changed : result.counts.unchanged);

@@ -48,6 +48,8 @@ class ImportContext {
   void accept(Effect effect);  // counts the row as changed or unchanged; new ones are counted by `accept_new`
   void accept_new();
 
+  void speaks_of(Day day);  // a row is about it
+
   // A warning about a cell, by the header as the file writes it.
   void warn(const Row& row, ColumnName column, CellIssue issue);
   void warn(Problem problem);

@@ -1,5 +1,8 @@
 // Leave lists (请假表): a row for each leave, from one session to another. Every lesson in it is marked as missed with
 // leave; days to come may be in it. A leave says nothing of the class: it makes no register.
+#include <algorithm>
+#include <cstdlib>
+
 #include "app/enter/refusal.h"
 #include "app/import/import_context.h"
 #include "store/history/attendance_store.h"
@@ -30,6 +33,9 @@ class LeaveRows {
                     *reason,
                     read_text(row.cell(ColumnName::by)).value,
                     context_.workspace.dates.now};
+    check_count(row, *range, lessons);
+    context_.speaks_of(range->first);
+    context_.speaks_of(range->last);
     const Effect effect = load_.add(mark, lessons);
     effect == Effect::written ? context_.accept_new() : context_.accept(effect);
   }
@@ -37,10 +43,32 @@ class LeaveRows {
   void finish() { load_.finish(); }
 
  private:
+  // Leave that was refused or withdrawn is none; what is still to be decided neither.
+  bool is_granted(const Row& row) {
+    for (const ColumnName column : {ColumnName::granted, ColumnName::granting}) {
+      const std::string word = read_text(row.cell(column)).value;
+      if (word.empty() || says_granted(word)) continue;
+      context_.reject(row,
+                      {Severity::error, "R_NOT_LEAVE", row.origin(column),
+                       text("审批写的是“{}”，不算请假", "it was asked for, and the answer is “{}”: no leave", word),
+                       text("没有批准的假不登记；已经批准就改正这一格再导入",
+                            "leave that was not granted is not entered; if it was, correct the cell and import "
+                            "again")});
+      return false;
+    }
+    return true;
+  }
+  static bool says_granted(std::string_view word) {
+    for (std::string_view known : {"同意", "已同意", "通过", "已通过", "审批通过", "批准", "已批准", "准假", "完成",
+                                   "已完成", "审批完成", "是", "有效"})
+      if (word == known) return true;
+    return false;
+  }
+
   std::optional<SessionRange> range_of(const Row& row) {
-    const auto first = date_in(context_, row, ColumnName::from);
-    const auto last = first ? date_in(context_, row, ColumnName::until) : std::nullopt;
-    if (!last) return std::nullopt;
+    if (!is_granted(row)) return std::nullopt;
+    const auto days = days_of(row);
+    if (!days) return std::nullopt;
     const auto begins = read_session(row.cell(ColumnName::from_session));
     const auto ends = read_session(row.cell(ColumnName::to_session));
     if (begins.issue != CellIssue::none || ends.issue != CellIssue::none) {
@@ -49,8 +77,10 @@ class LeaveRows {
                       is_first ? begins.issue : ends.issue);
       return std::nullopt;
     }
-    const SessionRange range{*first, *last, begins.value == Half::afternoon ? Session::afternoon : Session::morning,
-                             ends.value == Half::morning ? Session::morning : Session::afternoon};
+    const Half from = begins.value == Half::whole_day ? days->from : begins.value;
+    const Half to = ends.value == Half::whole_day ? days->to : ends.value;
+    const SessionRange range{days->first, days->last, from == Half::afternoon ? Session::afternoon : Session::morning,
+                             to == Half::morning ? Session::morning : Session::afternoon};
     if (auto refused = refused_range(context_.workspace.calendar, range)) {
       refused->code = "R_LEAVE_DAYS";
       refused->origin = row.origin(ColumnName::until);
@@ -60,7 +90,83 @@ class LeaveRows {
     for (Day day = range.first; day <= range.last; ++day)
       if (!is_covered(context_, row, day == range.first ? ColumnName::from : ColumnName::until, day))
         return std::nullopt;
+    return until_return(row, range);
+  }
+
+  // From the two columns, or from one that says both: 11月9日至13日. A single day is one day, unless more are counted.
+  std::optional<DaySpan> days_of(const Row& row) {
+    const Day today = context_.workspace.dates.today;
+    const bool has_end = !read_text(row.cell(ColumnName::until)).value.empty();
+    const auto written = read_date(row.cell(ColumnName::from)).value;
+    const auto span = written ? DaySpan{*written, *written} : read_span(row.cell(ColumnName::from), today);
+    const auto first = span ? std::optional(span->first) : date_in(context_, row, ColumnName::from);
+    if (!first) return std::nullopt;
+    if (!has_end) return one_cell(row, *span);
+    if (const auto last = read_last_day(row.cell(ColumnName::until)).value)
+      return DaySpan{*first, *last, span->from, Half::whole_day};
+    if (const auto last = read_span(row.cell(ColumnName::until), *first); last && last->first == last->last)
+      return DaySpan{*first, last->last, span->from, last->to};
+    date_in(context_, row, ColumnName::until);
+    return std::nullopt;
+  }
+  std::optional<DaySpan> one_cell(const Row& row, const DaySpan& span) {
+    const auto count = days_counted(row);
+    if (span.first != span.last || !count || *count <= 1) return span;
+    context_.reject(row, {Severity::error, "R_LEAVE_DAYS", row.origin(ColumnName::days),
+                          text("写了 {} 天，却只有一个日期", "{} days, and a single date",
+                               read_text(row.cell(ColumnName::days)).value),
+                          text("请写明到哪天止：另加一列结束日期，或写成 11月9日至11月13日",
+                               "say the last day: in a column 结束日期, or as 11月9日至11月13日")});
+    return std::nullopt;
+  }
+
+  // 3, 3天, 0.5: nothing for all else.
+  static std::optional<double> days_counted(const Row& row) {
+    std::string word = read_code(row.cell(ColumnName::days));
+    if (word.ends_with("天")) word.resize(word.size() - std::string_view("天").size());
+    if (word.empty() || word.size() > 5 || word.find_first_not_of("0123456789.") != std::string::npos ||
+        std::ranges::count(word, '.') > 1)
+      return std::nullopt;
+    return std::strtod(word.c_str(), nullptr);
+  }
+
+  // The day on which the child was back is no leave.
+  std::optional<SessionRange> until_return(const Row& row, SessionRange range) {
+    const auto back = read_date(row.cell(ColumnName::back_on)).value;
+    if (!back || *back > range.last) return range;
+    if (*back <= range.first) {
+      context_.reject(row, {Severity::error, "R_LEAVE_DAYS", row.origin(ColumnName::back_on),
+                            text("销假日期 {} 不在请假第一天之后", "the child was back on {}, not after the first day",
+                                 back->iso()),
+                            text("请核对起止日期和销假日期", "check the dates")});
+      return std::nullopt;
+    }
+    range.last = *back - 1;
+    range.to = Session::afternoon;
+    context_.warn({Severity::warning, "W_LEAVE_SHORTENED", row.origin(ColumnName::back_on),
+                   text("{} 已销假：请假只算到 {}", "back on {}: the leave ends on {}", back->iso(), range.last.iso()),
+                   text("销假当天上午还没来的，用 mark-absent 补上",
+                        "if he was still away that morning, enter it with "
+                        "mark-absent")});
     return range;
+  }
+
+  // Somebody counted days, of the calendar or with lessons: a mistake in one of the dates shows here.
+  void check_count(const Row& row, const SessionRange& range, const std::vector<LessonDay>& lessons) {
+    const auto count = days_counted(row);
+    if (!count) return;
+    double of_lessons = 0;
+    for (const LessonDay& one : lessons)
+      of_lessons += (one.sessions.morning ? 0.5 : 0) + (one.sessions.afternoon ? 0.5 : 0);
+    const double halves_off = (range.from == Session::afternoon ? 0.5 : 0) + (range.to == Session::morning ? 0.5 : 0);
+    const double of_calendar = range.last - range.first + 1 - halves_off;
+    if (*count == of_lessons || *count == of_calendar || *count == static_cast<double>(lessons.size())) return;
+    context_.warn(
+        {Severity::warning, "W_LEAVE_COUNT", row.origin(ColumnName::days),
+         text("写了 {} 天，{} 至 {} 有 {} 个上课日：按起止日期登记",
+              "{0} days by the list, and {1} to {2} has {3} school days: entered by the dates",
+              read_text(row.cell(ColumnName::days)).value, range.first.iso(), range.last.iso(), lessons.size()),
+         text("请核对起止日期和天数", "check the dates and the number of days")});
   }
 
   // "病假：手术", from the kind of leave and what it is for; one of them is enough. A word that says something else

@@ -22,8 +22,8 @@ Problem unknown_role(const Rulebook& rulebook, const std::string& words, const O
   for (const Role& role : rulebook.roles) known.push_back(role.label.zh);
   const std::string close = nearest(words, known);
   return {Severity::error, "R_UNKNOWN_ROLE", origin, text("规则集里没有职务“{}”", "the rulebook has no role {}", words),
-          close.empty() ? text("职务名称见规则集 roles.toml", "roles are listed in the rulebook's roles.toml")
-                        : text("是不是“{}”？", "did you mean {}?", close)};
+          text("{}有这些职务：{}", "{}it has these: {}",
+               close.empty() ? Text{} : text("是不是“{}”？", "did you mean {}? ", close), join(known, "、"))};
 }
 
 Problem unknown_class(const Row& row, const Text& unknown) {

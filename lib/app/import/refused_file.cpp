@@ -37,7 +37,7 @@ std::int64_t rows_of_page(const std::string& path) {
 std::int64_t rows_of_refused(const std::string& path, const ImportRequest& request, const Error& why) {
   const Problem& first = why.problems().front();
   if (first.code == "E_HTML_AS_XLS") return rows_of_page(path);
-  const bool is_table = first.code == "E_NO_HEADER" || first.code == "E_WHICH_ROSTER" ||
+  const bool is_table = first.code == "E_NO_HEADER" || first.code == "E_WHICH_ROSTER" || first.code == "E_OTHER_LIST" ||
                         first.code == "E_DUPLICATE_HEADER" || first.code == "E_MISSING_COLUMN" ||
                         first.code == "E_MONTH_UNKNOWN" || first.code == "E_CLASS_UNKNOWN" ||
                         first.code == "E_DAY_UNCLEAR" || first.code == "E_OTHER_SHAPE" || first.code == "E_SET_COLUMN";

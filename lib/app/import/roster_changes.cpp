@@ -4,6 +4,8 @@
 #include <functional>
 #include <iterator>
 
+#include "base/join.h"
+#include "base/mask.h"
 #include "store/history/question_store.h"
 #include "store/history/record_store.h"
 #include "store/roster/unit_store.h"
@@ -43,15 +45,16 @@ void RosterChanges::updating(const Organisation& organisation, const Student& be
   const bool elsewhere = then.school && now.school && then.school != now.school;
   // To be on the roll again of the school that he left is to be received as well.
   const bool is_back = then.enrolment == Enrolment::transferred_out && now.school;
+  const bool other_class = then.school_class != now.school_class && !then.unclear;
   const bool came_over = now.enrolment == Enrolment::enrolled && (is_back || (elsewhere && has_left(before)));
   const auto sign = now.enrolment == then.enrolment ? std::nullopt : sign_of(now.enrolment);
   if (sign && now.school && !signs_.is_said(*sign, before.id))
     file_.departures.push_back({before.id, after.school_class, then.enrolment, now.enrolment});
+  const bool is_known_elsewhere = other_class && then.enrolment == Enrolment::enrolled && !came_over;
+  if (request_.supplement && is_known_elsewhere) file_.moves.push_back({before, then.school_class, now.school_class});
   if (came_over) file_.arrivals.push_back({before.id, then.school, after.school_class});
-  const bool other_class = then.school_class != now.school_class && !then.unclear;
   const auto due = [&] { return placed_since(workspace_.database, before.id) < grades_begin(workspace_.dates.today); };
-  if (other_class && then.enrolment == Enrolment::enrolled && !came_over && !(how == Movement::promoted && due()))
-    ++file_.moved;
+  if (is_known_elsewhere && !(how == Movement::promoted && due())) ++file_.moved;
   if (request_.snapshot) keep(how, after.id, place.school, after.school_class, differences(before, after));
 }
 
@@ -100,6 +103,7 @@ void RosterChanges::finish_file(ImportContext& context, const RosterLoad& load, 
   const std::int64_t moved = file_.moved;
   list_arrivals(context);
   list_departures(context);
+  list_moves(context);
   list_found(context, load);
   add_file();
   if (request_.snapshot) {
@@ -158,6 +162,20 @@ void RosterChanges::list_arrivals(ImportContext& context) {
   }
 }
 
+// Whoever only adds newcomers does not expect that others move.
+void RosterChanges::list_moves(ImportContext& context) {
+  for (const Move& one : file_.moves)
+    context.warn(
+        {Severity::warning,
+         "W_MOVED_BY_SUPPLEMENT",
+         {context.path, 0, 0},
+         text("{}（{}）原在 {}，这份补充名单写的是 {}：已换班", "{} ({}) was in {} and is in {} by this list: moved",
+              masked(one.before.name, Privacy::name, Masking::normal), short_code(one.before.id),
+              context.organisation.full_name(one.from), context.organisation.full_name(one.to)),
+         text("请核对；班级写错了用 ksbx undo 撤销这次导入",
+              "check it; if the class is wrong, ksbx undo this import")});
+}
+
 void RosterChanges::list_departures(ImportContext& context) {
   for (const Departure& one : file_.departures) {
     if (signs_.note(*sign_of(one.after), one.student, one.school_class) != Effect::written) continue;
@@ -191,18 +209,20 @@ void RosterChanges::list_found(ImportContext& context, const RosterLoad& load) {
 
 void RosterChanges::list_missing(ImportedFile& file, const std::vector<Student>& gone) {
   file.counts.vanished += static_cast<std::int64_t>(gone.size());
-  std::vector<StudentId> ids;
-  for (const Student& one : gone) ids.push_back(one.id);
-  std::ranges::sort(ids);
+  std::vector<Student> sorted = gone;
+  std::ranges::sort(sorted, {}, &Student::id);
   MessageLimit said;
-  for (const StudentId id : ids)
+  for (const Student& one : sorted)
     if (said.takes("W_MISSING_FROM_ROSTER"))
       file.problems.push_back(
           {Severity::warning,
            "W_MISSING_FROM_ROSTER",
            {file.path, 0, 0},
-           text("{} 原在本表各班，这次名册里没有", "{} was in these classes and is not on this roster", short_code(id)),
-           text("请核实去向：转出、休学，还是未报到", "find out: transferred, suspended, or not come back")});
+           text("{}（{}）不在这次名册里：请核实是转出、休学，还是没来报到",
+                "{} ({}) was in these classes and is not on this roster: find out whether transferred, suspended or "
+                "not come back",
+                masked(one.name, Privacy::name, Masking::normal), short_code(one.id)),
+           {}});
 }
 
 void RosterChanges::guard(const ImportedFile& file, std::int64_t vanished, std::int64_t moved) {
@@ -211,17 +231,23 @@ void RosterChanges::guard(const ImportedFile& file, std::int64_t vanished, std::
     guard_overridden_ = true;
     return;
   }
-  throw Error(Failure::guard, "snapshot-guard",
-              text("{}：{} 人不见了，{} 人换了班，{} 行不能收，超过 10 人且超过一成，什么都没有写入",
-                   "{}: {} pupils vanished, {} changed class, {} rows cannot be taken: more than 10 and more than 10 "
-                   "%; nothing was written",
-                   file.path, vanished, moved, refused_),
-              !request_.snapshot && vanished > 0
-                  ? text("先核对是不是给错了文件；只是补充新来的学生请加 --supplement，确实少了这些人请加 --accept",
-                         "check that it is the right file; if it holds newcomers only, add --supplement; if they are "
-                         "gone, --accept")
-                  : text("先核对是不是给错了文件；确实如此请加 --accept",
-                         "check that it is the right file; if it is, add --accept"));
+  std::vector<Text> counts;
+  const auto add = [&](std::int64_t number, Text what) {
+    if (number > 0) counts.push_back(text("{} {}", "{} {}", number, what));
+  };
+  add(vanished, text("人不见了", "pupils vanished"));
+  add(moved, text("人换了班", "changed class"));
+  add(refused_, text("行不能收", "rows cannot be taken"));
+  throw Error(
+      Failure::guard, "snapshot-guard",
+      text("{}：{}，超过 10 人且超过一成，什么都没有写入",
+           "{}: {}: more than 10 and more than 10 %; nothing was written", file.path, enumerated(counts)),
+      !request_.snapshot && vanished > 0
+          ? text("先看是不是给错了文件；只有新来的学生，加 --supplement；其余的确实都不在了，加 --accept",
+                 "look first whether it is the right file; if it holds newcomers only, add --supplement; if the "
+                 "others are gone, --accept")
+          : text("先看是不是给错了文件；核对过没有错，加 --accept",
+                 "look first whether it is the right file; if all of it is so, add --accept"));
 }
 
 }  // namespace ksbx

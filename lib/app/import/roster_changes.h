@@ -79,10 +79,16 @@ class RosterChanges {
     UnitId school_class;
     Enrolment before, after;
   };
+  // A pupil on a list of newcomers who was in another class.
+  struct Move {
+    Student before;
+    UnitId from, to;
+  };
   // What the rows of one file say.
   struct OfFile {
     std::vector<Arrival> arrivals;
     std::vector<Departure> departures;
+    std::vector<Move> moves;
     std::int64_t moved = 0;  // enrolled pupils in another class, but for those who were due to move up
     Schools schools;
     std::vector<RosterChange> list;
@@ -94,6 +100,7 @@ class RosterChanges {
   void add_file();
   void list_arrivals(ImportContext& context);
   void list_departures(ImportContext& context);
+  void list_moves(ImportContext& context);
   void list_found(ImportContext& context, const RosterLoad& load);
   void list_missing(ImportedFile& file, const std::vector<Student>& gone);
   void guard(const ImportedFile& file, std::int64_t vanished, std::int64_t moved);

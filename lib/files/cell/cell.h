@@ -163,6 +163,15 @@ Parsed<std::optional<int>> read_time(std::string_view cell);
 enum class Half { morning, afternoon, whole_day };
 Parsed<Half> read_session(std::string_view cell);  // empty: whole_day
 
+// Days written in one cell, from one to another or a single one: 2026年11月9日至13日, 11.9-11.13, 11月10日下午. What has no
+// year is that nearest to `near`. Nothing for all else, also where no month is written.
+struct DaySpan {
+  Day first, last;
+  Half from = Half::whole_day, to = Half::whole_day;  // of the first day, of the last
+  bool operator==(const DaySpan&) const = default;
+};
+std::optional<DaySpan> read_span(std::string_view cell, Day near);
+
 // A line of an attendance return: one pupil's state, or that no one of the class was absent (全勤).
 struct Attended {
   Presence presence = Presence::present;

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "base/join.h"
+#include "base/shell_word.h"
 
 namespace ksbx {
 namespace {
@@ -92,17 +93,28 @@ std::vector<std::size_t> SheetChoice::all(const std::string& said) {
   return chosen;
 }
 
+// The sheets that a blank form of ours has beside the one to fill in (files/render/blank_form.h): what its columns are,
+// and, hidden, the words that they offer.
+bool SheetChoice::is_of_our_form(const SheetEntry& sheet) const {
+  const auto has_choices = [](const SheetEntry& one) {
+    return one.hidden && (one.name == "选项" || one.name == "Choices");
+  };
+  const bool is_form = std::ranges::any_of(book_->sheets(), has_choices);
+  return is_form && (has_choices(sheet) || sheet.name == "说明" || sheet.name == "Notes");
+}
+
 Problems SheetChoice::ignored(const std::vector<std::size_t>& read) {
   Problems problems;
   for (std::size_t i = 0; i < book_->sheets().size(); ++i) {
     if (std::ranges::find(read, i) != read.end()) continue;
     const SheetEntry& sheet = book_->sheets()[i];
-    Problem problem{
-        Severity::warning,
-        "W_SHEETS_IGNORED",
-        {book_->name(), 0, 0},
-        text("工作表“{}”没有读取。", "the sheet \"{}\" was not read", sheet.name),
-        text("如果要读，请再运行一次，加 --sheet {}。", "To read it, run again with --sheet {}.", sheet.name)};
+    if (is_of_our_form(sheet)) continue;
+    Problem problem{Severity::warning,
+                    "W_SHEETS_IGNORED",
+                    {book_->name(), 0, 0},
+                    text("工作表“{}”没有读取。", "the sheet \"{}\" was not read", sheet.name),
+                    text("如果要读，请再运行一次，加 --sheet {}。", "To read it, run again with --sheet {}.",
+                         shell_word(sheet.name))};
     if (sheet.hidden)
       problem.what = text("隐藏的工作表“{}”没有读取。", "the hidden sheet \"{}\" was not read", sheet.name);
     else if (is_wanted_ && is_wanted(i))

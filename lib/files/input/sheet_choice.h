@@ -42,6 +42,7 @@ class SheetChoice {
   std::size_t first_visible() const;
   std::optional<std::size_t> find(const std::string& said) const;
   std::size_t named(const std::string& said) const;
+  bool is_of_our_form(const SheetEntry& sheet) const;
   std::string names() const;
 
   std::shared_ptr<const Book> book_;

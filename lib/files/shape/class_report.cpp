@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/mask.h"
+#include "files/cell/cell.h"
 
 namespace ksbx {
 namespace {
@@ -26,6 +27,8 @@ class ReportRows {
       add_class(complete);
     } else if (missing) {
       add_missing(*missing);
+    } else if (lists_who_came()) {
+      // Whether they are all of the class is known where its roster is (app/enter/class_returns.h).
     } else {
       add_class("").wrong =
           error("R_CLASS_UNREPORTED",
@@ -38,6 +41,15 @@ class ReportRows {
   }
 
  private:
+  // 已到校: 张三 李四
+  bool lists_who_came() const {
+    return !report_.named.empty() && !report_.expected && !report_.present &&
+           std::ranges::all_of(report_.named, [](const ClassReport::Named& one) {
+             const auto state = read_attendance(one.who.state).value;
+             return state && state->presence == Presence::present;
+           });
+  }
+
   std::optional<int> count_missing() {
     const auto& [who, expected, present, missing, named, nobody, column] = report_;
     if (expected && present) {

@@ -33,7 +33,7 @@ struct ClassReport {
 //   words that are no name: R_NAMES_UNREAD;
 //   全勤, where the counts or the words say so and nobody is missing;
 //   R_NAMES_MISSING: fewer are named than are missing;
-//   R_CLASS_UNREPORTED: neither names nor counts that agree.
+//   R_CLASS_UNREPORTED: neither names nor counts that agree; nothing more where all who are named came.
 // More names than are missing are told as W_COUNTS_DIFFER.
 std::vector<SaidRow> rows_of(const ClassReport& report, const std::string& file);
 

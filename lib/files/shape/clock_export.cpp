@@ -34,6 +34,7 @@ std::optional<ClockHeading> clock_heading(const TopRow& row, const RegisterTable
     int& at = heading.of_column[static_cast<std::size_t>(column)];
     at < 0 ? at = static_cast<int>(place) : (heading.ignored.push_back(place), 0);
   };
+  int time = -1, of_day = -1;  // one result for the whole day, beside the department
   for (std::size_t place = 0; place < row.cells.size(); ++place) {
     heading.headers.push_back(std::string(trimmed(row.cells[place])));
     const std::string normal = normal_header(row.cells[place]);
@@ -53,6 +54,12 @@ std::optional<ClockHeading> clock_heading(const TopRow& row, const RegisterTable
       heading.department = static_cast<int>(place);
     } else if (normal == "班次") {
       heading.shift = static_cast<int>(place);
+    } else if (normal == "人员姓名" || normal == "员工姓名") {
+      set(ColumnName::name, place);
+    } else if (normal == "时间") {
+      time = static_cast<int>(place);
+    } else if (normal == "考勤结果" || normal == "考勤状态") {
+      of_day = static_cast<int>(place);
     } else {
       const auto rule = std::find_if(table.layout.columns.begin(), table.layout.columns.end(), [&](const auto& one) {
         return one.field < 0 && std::find(one.normal.begin(), one.normal.end(), normal) != one.normal.end();
@@ -60,6 +67,9 @@ std::optional<ClockHeading> clock_heading(const TopRow& row, const RegisterTable
       rule == table.layout.columns.end() ? heading.ignored.push_back(place) : set(rule->column, place);
     }
   }
+  if (heading.place(ColumnName::date) < 0 && time >= 0) set(ColumnName::date, static_cast<std::size_t>(time));
+  if (heading.results.empty() && heading.department >= 0 && of_day >= 0)
+    heading.results.push_back(static_cast<std::size_t>(of_day));
   if (heading.results.empty() || heading.place(ColumnName::name) < 0 || heading.place(ColumnName::date) < 0)
     return std::nullopt;
   return heading;
@@ -100,14 +110,17 @@ bool is_rest(std::string_view cell) {
 
 // What a result says of a pupil, in the words of registers; empty: nothing.
 std::string state_of_result(std::string_view result) {
-  const std::string word = comparable(result);
-  if (word.empty() || word == "-" || word == "--" || is_rest(word)) return {};
+  const std::string whole = comparable(result);
+  if (whole.empty() || whole == "-" || whole == "--" || is_rest(whole)) return {};
+  // 旷工(1天), 缺卡(2次), 迟到(5分钟) say how much besides; half a day is not said of which half.
+  const bool is_half = whole.find("0.5") != std::string::npos || whole.find("半") != std::string::npos;
+  const std::string word = is_half ? whole : whole.substr(0, whole.find('('));
   for (std::string_view unsure : {"缺卡", "未打卡", "漏打卡", "忘打卡"})
     if (word == unsure) return "待核实";
   for (std::string_view was_there : {"外勤", "补卡审批通过", "管理员改为正常", "打卡无效:此记录已被更新"})
     if (word.starts_with(was_there)) return "到校";
   if (word == "严重迟到" || word == "旷工迟到") return "迟到";
-  return std::string(trimmed(result));
+  return word == whole ? std::string(trimmed(result)) : word;
 }
 
 class ClockRows : public SaidRows {

@@ -137,10 +137,10 @@ std::vector<ColumnRule> attendance_columns() {
   std::vector<ColumnRule> columns = with(
       pupil_columns(),
       {
-          {date, -1, {"日期", "考勤日期", "缺勤日期", "点名日期", "date", "day"}},
+          {date, -1, {"日期", "考勤日期", "缺勤日期", "旷课日期", "缺课日期", "未到校日期", "点名日期", "date", "day"}},
           {session, -1, {"时段", "半天", "节次", "上午下午", "session"}},
           {attendance, -1, {"状态", "出勤状态", "考勤状态", "出勤情况", "考勤", "缺勤类型", "status", "attendance"}},
-          {reason, -1, {"原因", "事由", "缺勤原因", "请假原因", "reason"}},
+          {reason, -1, {"原因", "事由", "缺勤原因", "请假原因", "未到校原因", "缺课原因", "旷课原因", "reason"}},
           {by, -1, {"登记人", "记录人", "填报人", "班主任", "by"}},
       });
   for (ColumnRule& column : columns)
@@ -149,16 +149,24 @@ std::vector<ColumnRule> attendance_columns() {
 }
 
 std::vector<ColumnRule> leave_columns() {
-  return with(pupil_columns(),
-              {
-                  {from, -1, {"开始日期", "请假开始日期", "起始日期", "请假日期", "开始时间", "from", "start date"}},
-                  {until, -1, {"结束日期", "请假结束日期", "截止日期", "终止日期", "结束时间", "until", "end date"}},
-                  {from_session, -1, {"开始时段", "起始时段", "开始半天", "from session"}},
-                  {to_session, -1, {"结束时段", "截止时段", "结束半天", "to session"}},
-                  {leave_type, -1, {"请假类型", "请假种类", "假别", "请假类别", "leave type", "leave"}},
-                  {reason, -1, {"请假原因", "原因", "请假事由", "事由", "reason"}},
-                  {by, -1, {"批准人", "登记人", "记录人", "填报人", "班主任", "by"}},
-              });
+  return with(
+      pupil_columns(),
+      {
+          {from,
+           -1,
+           {"开始日期", "请假开始日期", "起始日期", "请假日期", "开始时间", "请假时间", "请假起止时间", "请假起止日期",
+            "起止日期", "起止时间", "起", "日期", "from", "start date"}},
+          {until, -1, {"结束日期", "请假结束日期", "截止日期", "终止日期", "结束时间", "止", "until", "end date"}},
+          {back_on, -1, {"销假日期", "销假时间", "实际返校日期", "返校日期", "返校时间"}},
+          {days, -1, {"天数", "请假天数", "共计天数", "合计天数"}},
+          {granted, -1, {"审批结果", "审核结果", "是否批准", "是否同意"}},
+          {granting, -1, {"审批状态", "审核状态", "流程状态"}},
+          {from_session, -1, {"开始时段", "起始时段", "开始半天", "from session"}},
+          {to_session, -1, {"结束时段", "截止时段", "结束半天", "to session"}},
+          {leave_type, -1, {"请假类型", "请假种类", "假别", "请假类别", "leave type", "leave"}},
+          {reason, -1, {"请假原因", "原因", "请假事由", "事由", "reason"}},
+          {by, -1, {"批准人", "登记人", "记录人", "填报人", "班主任", "by"}},
+      });
 }
 
 std::vector<ColumnRule> record_columns() {
@@ -229,9 +237,11 @@ std::vector<std::vector<int>> subject_needs(const RecordKind& record, const std:
   for (const SubjectKind subject : record.subjects) {
     const std::vector<ColumnName> names = naming(subject);
     if (names.empty()) return needs;
-    for (std::size_t i = 0; i < columns.size(); ++i)
-      if (columns[i].field < 0 && std::find(names.begin(), names.end(), columns[i].column) != names.end())
-        any.push_back(static_cast<int>(i));
+    for (int i = 0; i < static_cast<int>(columns.size()); ++i) {
+      const ColumnRule& column = columns[static_cast<std::size_t>(i)];
+      const bool names_it = column.field < 0 && std::find(names.begin(), names.end(), column.column) != names.end();
+      if (names_it && std::find(any.begin(), any.end(), i) == any.end()) any.push_back(i);
+    }
   }
   needs.push_back(std::move(any));
   return needs;
@@ -241,7 +251,8 @@ std::vector<Choice> choices_in(const Field& field) {
   if (field.type.kind == Type::Kind::boolean) return {{"是", text("是", "yes")}, {"否", text("否", "no")}};
   std::vector<Choice> all;
   for (std::size_t i = 0; i < field.type.choices.size(); ++i)
-    all.push_back({field.type.choices[i], field.choice_labels[i]});
+    all.push_back({field.type.choices[i], field.choice_labels[i],
+                   i < field.choice_words.size() ? field.choice_words[i] : std::vector<std::string>{}});
   return all;
 }
 
@@ -256,6 +267,8 @@ Layout record_layout(const RecordKind& record) {
   add_headers(made.columns, date, record.date_headers);
   add_headers(made.columns, by, record.by_headers);
   made.needs = subject_needs(record, made.columns);
+  made.only_if_named = record.only_if_named;
+  made.also = record.also;
   for (std::size_t i = 0; i < record.fields.size(); ++i) {
     const Field& field = record.fields[i];
     ColumnRule rule{ColumnName::name, static_cast<int>(i), {field.label.zh, field.name, field.label.en}, field.name};
@@ -336,6 +349,10 @@ constexpr std::string_view word_for(ColumnName column) {
     case from_session: return "from_session";
     case to_session: return "to_session";
     case leave_type: return "leave_type";
+    case back_on: return "back_on";
+    case days: return "days";
+    case granted: return "granted";
+    case granting: return "granting";
     case ColumnName::time: return "time";
     case by_role: return "by_role";
     case document: return "document";
@@ -382,7 +399,7 @@ std::vector<Layout> layouts(const std::vector<RecordKind>& records) {
   all.push_back(layout(RosterKind::attendance, text("考勤表", "attendance"), attendance_columns(),
                        {{date}, {attendance}, {name, id_number, xueji, school_class}}));
   all.push_back(layout(RosterKind::leave, text("请假表", "leave"), leave_columns(),
-                       {{from}, {until}, {leave_type, reason}, {name, id_number, xueji}}));
+                       {{from}, {leave_type, reason}, {name, id_number, xueji}}));
   for (const RecordKind& record : records) all.push_back(record_layout(record));
   return all;
 }
@@ -399,7 +416,8 @@ std::vector<Layout> layouts_of(const Rulebook& rulebook) {
 bool is_understood(const ColumnRule& column, std::string_view cell) {
   const std::string word = comparable(cell);
   const auto is_word = [&](const Choice& one) {
-    return comparable(one.word) == word || comparable(one.label.zh) == word || comparable(one.label.en) == word;
+    return comparable(one.word) == word || comparable(one.label.zh) == word || comparable(one.label.en) == word ||
+           std::ranges::any_of(one.also, [&](const std::string& other) { return comparable(other) == word; });
   };
   if (std::ranges::any_of(column.choices, is_word)) return true;
   if (column.field < 0) return column.column == attendance && read_attendance(cell).issue == CellIssue::none;

@@ -73,6 +73,10 @@ enum class ColumnName {
   from_session,
   to_session,
   leave_type,
+  back_on,   // the day on which the child was back
+  days,      // how many, as somebody counted
+  granted,   // 同意, 拒绝: of a program in which leave is asked for
+  granting,  // where that stands: 已完成, 已撤销
   // a record; its own fields follow as Layout::fields
   time,
   by_role,
@@ -96,6 +100,7 @@ std::span<const FieldColumns> plain_columns();
 struct Choice {
   std::string word;
   Text label;
+  std::vector<std::string> also = {};  // what offices write for it besides
 };
 
 struct ColumnRule {
@@ -116,6 +121,8 @@ struct Layout {
   std::vector<ColumnRule> columns;
   // What must be there: of each group at least one of these places in `columns`.
   std::vector<std::vector<int>> needs;
+  std::vector<std::string> also = {};  // what people call such a list: 家访
+  bool only_if_named = false;          // never guessed from headers (policy/rulebook, RecordKind)
 };
 
 // units, staff, students, attendance, leave, then one for each record kind, in the rulebook's order.

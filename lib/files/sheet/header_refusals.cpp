@@ -59,17 +59,20 @@ Problem no_header(const std::string& file, const std::vector<Layout>& layouts) {
 }
 
 Problem which_roster(const FoundHeader& header, const std::string& file) {
-  std::vector<std::string> zh, en;
+  std::vector<std::string> zh, en, ways;
   for (const HeaderMatch& match : header.fits) {
     zh.push_back(match.layout->label.zh + "（" + match.layout->name + "）");
     en.push_back(match.layout->name);
+    const bool lacks_state = match.layout->kind == RosterKind::attendance && !match.unmet.empty();
+    ways.push_back("--kind " + match.layout->name + (lacks_state ? " --set 状态=旷课" : ""));
   }
   return {Severity::error,
           "E_WHICH_ROSTER",
           {file, header.line, 0},
           text("从列名看不出这是哪一种表，可能是：{}。",
                "the columns do not show what kind of file this is; it may be: {}", Text{joined(zh), joined(en)}),
-          text("请在命令中写明表格种类。", "Give the kind in the command.")};
+          text("请在命令中写明：{}。", "Say which: {}.",
+               enumerated(ways, [](const std::string& way) { return same_text(way); }, {"，或 ", ", or "}))};
 }
 
 Problem other_shape(const std::string& file, const Text& shape, const std::vector<Layout>& layouts) {
@@ -83,34 +86,54 @@ Problem other_shape(const std::string& file, const Text& shape, const std::vecto
 
 namespace {
 
-// What to do about a column that is not there. The headers of a list that is compared cannot be mapped.
-Text remedy_of_missing(const HeaderMatch& match, int need, const FoundHeader& header, const std::string& similar) {
-  const std::string found = joined(header.headers);
-  const auto& group = match.layout->needs[static_cast<std::size_t>(need)];
-  const std::string wanted = match.layout->columns[static_cast<std::size_t>(group.front())].headers.front();
-  const bool can_map = match.layout->name != "people" && !(similar.empty() && match.ignored.empty());
-  if (can_map && similar.empty())
-    return text("请补上这一列；已有的列里有一列就是它，可用 --map \"列名={}\" 说明。已有的列：{}",
-                "Add the column, or say which one it is: --map \"HEADER={}\". Found: {}", wanted, found);
-  if (can_map)
-    return text("是不是“{0}”这一列？请改名，或用 --map \"{0}={1}\" 说明。已有的列：{2}",
-                "Is it \"{0}\"? Rename that column, or use --map \"{0}={1}\". Found: {2}", similar, wanted, found);
-  if (similar.empty()) return text("请补上这一列。已有的列：{}", "Add the column. Found: {}", found);
-  return text("是不是“{}”这一列？请改名后再导入。已有的列：{}", "Is it \"{}\"? Rename that column. Found: {}", similar,
-              found);
+// A cell that --set might give all rows.
+std::string example_of(const ColumnRule& rule) {
+  if (rule.is_date) return "2026-11-10";
+  if (rule.column == ColumnName::attendance && rule.field < 0) return "旷课";
+  return rule.choices.empty() ? "…" : rule.choices.front().label.zh;
 }
 
 }  // namespace
 
-Problem missing_column(const HeaderMatch& match, int need, const FoundHeader& header, const std::string& file) {
-  const auto& group = match.layout->needs[static_cast<std::size_t>(need)];
-  const std::string similar = similar_header(match, group, header.headers);
+// The headers of a list that is compared cannot be mapped, and nothing can be given for all of its rows.
+Problem missing_columns(const HeaderMatch& match, const std::vector<int>& needs, const FoundHeader& header,
+                        const std::string& file) {
+  const bool can_map = match.layout->name != "people";
+  std::vector<Text> names, ways;
+  for (const int need : needs) {
+    const auto& group = match.layout->needs[static_cast<std::size_t>(need)];
+    const std::string wanted = match.layout->columns[static_cast<std::size_t>(group.front())].headers.front();
+    names.push_back(names_of_needs(*match.layout, group));
+    const std::string similar = similar_header(match, group, header.headers);
+    if (similar.empty()) continue;
+    ways.push_back(can_map ? text("“{0}”是不是{1}？是就写 --map \"{0}={1}\"；",
+                                  "Is \"{0}\" the {1}? Use --map "
+                                  "\"{0}={1}\". ",
+                                  similar, wanted)
+                           : text("是不是“{}”这一列？请改名后再导入；", "Is it \"{}\"? Rename that column. ", similar));
+  }
+  const ColumnRule& first =
+      match.layout
+          ->columns[static_cast<std::size_t>(match.layout->needs[static_cast<std::size_t>(needs.front())].front())];
+  if (can_map && ways.empty() && !match.ignored.empty())
+    ways.push_back(text("哪一列就是它，用 --map \"列名={}\" 说明；", "If a header means it, use --map \"HEADER={}\". ",
+                        first.headers.front()));
+  Text remedy;
+  for (const Text& way : ways) remedy = {remedy.zh + way.zh, remedy.en + way.en};
+  if (can_map) {
+    const Text set = text("没有这一列、各行都一样的，用 --set {0}={1}。",
+                          "Where there is no such column and all rows "
+                          "are alike, use --set {0}={1}. ",
+                          first.headers.front(), example_of(first));
+    remedy = {remedy.zh + set.zh, remedy.en + set.en};
+  } else if (ways.empty()) {
+    remedy = text("请补上这一列。", "Add the column. ");
+  }
   return {Severity::error,
           "E_MISSING_COLUMN",
           {file, header.line, 0},
-          text("{}缺少必需的列：{}。", "the {} lacks a column: {}", match.layout->label,
-               names_of_needs(*match.layout, group)),
-          remedy_of_missing(match, need, header, similar)};
+          text("{}缺少必需的列：{}。", "the {} lacks these columns: {}", match.layout->label, enumerated(names)),
+          text("{}已有的列：{}", "{}Found: {}", remedy, joined(header.headers))};
 }
 
 Problem doubled_column(const std::string& header, Origin origin) {

@@ -13,9 +13,10 @@ Problem no_header(const std::string& file, const std::vector<Layout>& layouts);
 // A table that is no list is not what was asked for: a class register instead of a roster.
 Problem other_shape(const std::string& file, const Text& shape, const std::vector<Layout>& layouts);
 Problem which_roster(const FoundHeader& header, const std::string& file);
-// A needed group of columns (a place in Layout::needs) of which nothing is there, with what was found and what comes
-// nearest.
-Problem missing_column(const HeaderMatch& match, int need, const FoundHeader& header, const std::string& file);
+// Needed groups of columns (places in Layout::needs) of which nothing is there, all in one, with what was found and what
+// comes nearest.
+Problem missing_columns(const HeaderMatch& match, const std::vector<int>& needs, const FoundHeader& header,
+                        const std::string& file);
 // A header that repeats one that is read.
 Problem doubled_column(const std::string& header, Origin origin);
 // `--columns` was given, but the file has a header in that row.

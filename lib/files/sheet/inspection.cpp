@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "files/cell/cell_words.h"
 #include "files/input/open_rows.h"
+#include "files/sheet/purpose.h"
 #include "files/sheet/row_words.h"
 
 namespace ksbx {
@@ -262,6 +263,11 @@ Inspection inspect(const std::string& path, std::vector<Layout> layouts, const S
     const Text head = heading(top, *shape), body = shape->described();
     inspection.toml = {head.zh + body.zh + unknown.zh, head.en + body.en + unknown.en};
     return inspection;
+  }
+  if (kind.empty()) {
+    std::vector<TitleText> titles;
+    for (const TopRow& row : top.rows) titles.push_back({title_of(row.cells), {}, row.line});
+    layouts = kinds_to_guess(std::move(layouts), titles);
   }
   FoundHeader header = search_header(top.rows, layouts, options.mapping);
   const std::vector<HeaderMatch> fits = header.fits;

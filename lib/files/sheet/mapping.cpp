@@ -46,8 +46,18 @@ Problem unknown_kind(const Mapping& mapping, const std::vector<Layout>& layouts)
                                : text("是不是“{}”？", "did you mean {}?", close));
 }
 
-Problem unknown_column(const Layout& layout, const MappedHeader& mapped) {
+Problem unknown_column(const Layout& layout, const MappedHeader& mapped, const std::vector<Layout>& layouts) {
   const Text close = nearest_column(layout, mapped.column);
+  std::vector<Text> kinds;  // that do have it
+  for (const Layout& other : layouts)
+    if (place_of_column(other, mapped.column) >= 0)
+      kinds.push_back(text("{}（{}）", "{} ({})", other.label, other.name));
+  constexpr std::size_t few = 4;
+  if (close.empty() && !kinds.empty() && kinds.size() <= few)
+    return mistake("unknown-column", mapped.origin,
+                   text("{}没有“{}”这一列", "the {} has no column {}", layout.label, mapped.column),
+                   text("它是{}的列；是这种表就用 --kind 写明",
+                        "it is one of {}: say so with --kind if it is such a list", enumerated(kinds)));
   const std::string all = join(layout.columns, ", ", word_of_column);
   return mistake(
       "unknown-column", mapped.origin, text("{}没有“{}”这一列", "the {} has no column {}", layout.label, mapped.column),
@@ -94,7 +104,7 @@ void check_values(const Mapping& mapping, const Layout& layout, Problems& proble
   for (const MappedValue& mapped : mapping.values) {
     const int place = place_of_column(layout, mapped.column);
     if (place < 0) {
-      problems.push_back(unknown_column(layout, {mapped.word, mapped.column, mapped.origin}));
+      problems.push_back(unknown_column(layout, {mapped.word, mapped.column, mapped.origin}, {}));
       continue;
     }
     const ColumnRule& column = layout.columns[static_cast<std::size_t>(place)];
@@ -154,7 +164,7 @@ Problems check_mapping(const Mapping& mapping, const std::vector<Layout>& layout
   Problems problems;
   for (const MappedHeader& mapped : mapping.headers)
     if (mapped.column != not_read && place_of_column(*layout, mapped.column) < 0)
-      problems.push_back(unknown_column(*layout, mapped));
+      problems.push_back(unknown_column(*layout, mapped, layouts));
   find_repeated(mapping, *layout, problems);
   check_values(mapping, *layout, problems);
   return problems;

@@ -7,6 +7,7 @@
 #include "files/cell/cell.h"
 #include "files/cell/cell_words.h"
 #include "files/sheet/header_refusals.h"
+#include "files/sheet/purpose.h"
 #include "files/sheet/row_words.h"
 
 namespace ksbx {
@@ -127,6 +128,7 @@ bool Sheet::reshape(const std::vector<Layout>& layouts, const SheetOptions& opti
   std::vector<Layout> meant = layouts;
   std::erase_if(meant, [&](const Layout& layout) { return layout.name != shape->layout(); });
   if (meant.empty()) refuse(other_shape(name_, shape->label(), layouts));
+  refuse_other_list(meant.front(), layouts, options, titles_above(rows_of_title()), {});
   auto rows = shape->read(replayed(std::move(read_ahead_), std::move(source_)));
   shaped_ = rows.get();
   source_ = std::move(rows);
@@ -156,9 +158,12 @@ void Sheet::find_list_header(const std::vector<Layout>& layouts, const SheetOpti
             {name_, 0, 0},
             text("文件里没有内容，只有空行。", "there is nothing in the file but blank lines"),
             text("请重新导出这份名册；导出时可能出错了。", "Export the roster again; the export probably failed.")});
-  const std::vector<Layout> meant = with_given(layouts, options.given_cells);
+  const bool is_said = !options.layout.empty() || !options.mapping.kind.empty();
+  std::vector<Layout> meant = with_given(layouts, options.given_cells);
+  if (!is_said) meant = kinds_to_guess(std::move(meant), titles_above(rows_of_title()));
   FoundHeader found = search_header(read_ahead_, meant, options.mapping);
   prefer_attendance(found, meant, options);
+  if (!is_said) ask_if_leave(found, meant, options);
   if (!options.columns.empty()) {
     if (!found.fits.empty()) refuse(header_after_all(name_, found.line));
     found = given_header(options.columns, layouts);
@@ -166,6 +171,7 @@ void Sheet::find_list_header(const std::vector<Layout>& layouts, const SheetOpti
   }
   if (found.fits.empty()) refuse(no_header(name_, layouts));
   if (found.fits.size() > 1) refuse(which_roster(found, name_));
+  refuse_other_list(*found.fits.front().layout, layouts, options, titles_above(found.first), found.headers);
   adopt(found, options);
 }
 
@@ -175,6 +181,7 @@ void Sheet::refuse_if_unusable(const FoundHeader& found, const SheetOptions& opt
   Problems refusals;
   for (int place : match.doubled)
     refusals.push_back(doubled_column(found.headers[static_cast<std::size_t>(place)], {name_, found.line, place + 1}));
+  std::vector<int> missing;
   for (int need : match.unmet) {
     const auto& group = match.layout->needs[static_cast<std::size_t>(need)];
     bool given = std::any_of(group.begin(), group.end(), [&](int place) {
@@ -184,8 +191,9 @@ void Sheet::refuse_if_unusable(const FoundHeader& found, const SheetOptions& opt
       return rule.field < 0 &&
              std::find(options.given.begin(), options.given.end(), rule.column) != options.given.end();
     });
-    if (!given) refusals.push_back(missing_column(match, need, found, name_));
+    if (!given) missing.push_back(need);
   }
+  if (!missing.empty()) refusals.push_back(missing_columns(match, missing, found, name_));
   if (!refusals.empty()) throw Error(Failure::input, std::move(refusals));
 }
 

@@ -27,6 +27,7 @@
 #include "files/sheet/columns.h"
 #include "files/sheet/header_search.h"
 #include "files/sheet/shape.h"
+#include "files/sheet/title_words.h"
 
 namespace ksbx {
 
@@ -134,7 +135,8 @@ class Sheet {
   // Reads up to the header row; of a workbook that of one sheet. Throws Error (Failure::input) with what open_rows
   // refuses, and with E_NO_HEADER,
   // E_DUPLICATE_HEADER (a column that is read is there twice), E_MISSING_COLUMN (with what was found and what comes
-  // nearest), E_WHICH_ROSTER (the headers fit several kinds), E_OTHER_SHAPE (the kind that it must be is no list of
+  // nearest), E_WHICH_ROSTER (the headers fit several kinds), E_OTHER_LIST (its title says that it is of something else, and no
+  // one said which kind), E_OTHER_SHAPE (the kind that it must be is no list of
   // that shape), E_SET_COLUMN (a value is given for a column that is there, or that no such list has),
   // E_UNEXPECTED_HEADER (`columns` are given, and there is a header). A layout of an unknown name is a mistake of the
   // caller (Failure::internal).
@@ -193,6 +195,12 @@ class Sheet {
   void find_list_header(const std::vector<Layout>& layouts, const SheetOptions& options);
   void find_header(const std::vector<Layout>& layouts, const SheetOptions& options);
   void prefer_attendance(FoundHeader& found, const std::vector<Layout>& layouts, const SheetOptions& options) const;
+  void ask_if_leave(FoundHeader& found, const std::vector<Layout>& layouts, const SheetOptions& options) const;
+  // What the rows above the header (of `rows`), the sheet and the file are called.
+  std::vector<TitleText> titles_above(std::size_t rows) const;
+  std::size_t rows_of_title() const;
+  void refuse_other_list(const Layout& taken_for, const std::vector<Layout>& layouts, const SheetOptions& options,
+                         const std::vector<TitleText>& titles, const std::vector<std::string>& headers) const;
   void refuse_if_unusable(const FoundHeader& found, const SheetOptions& options, const Given& given) const;
   Given given_cells(const FoundHeader& found, const SheetOptions& options);
   void take_from_titles(const FoundHeader& found, const SheetOptions& options, Given& given);

@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "files/cell/cell.h"
 #include "files/sheet/given_cells.h"
+#include "files/sheet/purpose.h"
 #include "files/sheet/row_words.h"
 #include "files/sheet/sheet.h"
 #include "files/sheet/title_words.h"
@@ -30,7 +32,50 @@ bool is_about_pupils(RosterKind kind) {
 
 }  // namespace
 
-// 学校, 班级, 姓名, 状态 may head a roster; under 缺勤学生名单（2026年11月10日） they are attendance of that day.
+std::vector<TitleText> Sheet::titles_above(std::size_t rows) const {
+  std::vector<TitleText> all;
+  for (std::size_t i = 0; i < rows; ++i)
+    all.push_back({title_of(read_ahead_[i].cells), text("第 {} 行的标题", "the title in line {}", read_ahead_[i].line),
+                   read_ahead_[i].line});
+  if (!worksheet_.empty()) all.push_back({worksheet_, text("工作表名", "the name of the sheet"), 0});
+  all.push_back({stem_of(name_), text("文件名", "the name of the file"), 0});
+  return all;
+}
+
+// Where no header is known yet: a title has one cell or two.
+std::size_t Sheet::rows_of_title() const {
+  constexpr std::size_t most_cells = 2;
+  std::size_t rows = 0;
+  while (rows < read_ahead_.size() && filled_cells(read_ahead_[rows].cells) <= most_cells) ++rows;
+  return rows == read_ahead_.size() ? std::min<std::size_t>(rows, 1) : rows;  // of lines that were typed the first
+}
+
+void Sheet::refuse_other_list(const Layout& taken_for, const std::vector<Layout>& layouts, const SheetOptions& options,
+                              const std::vector<TitleText>& titles, const std::vector<std::string>& headers) const {
+  const bool is_said = !options.layout.empty() || !options.mapping.kind.empty() || !options.columns.empty();
+  if (is_said || taken_for.name != name_of(taken_for.kind)) return;
+  const auto found = purpose_of(titles, taken_for.kind == RosterKind::students ? headers : std::vector<std::string>{});
+  if (found && contradicts(taken_for.kind, found->purpose))
+    throw Error(Failure::input, {other_list(*found, taken_for, layouts, name_)});
+}
+
+namespace {
+
+// Whether the column holds words of attendance that say nothing of a pupil's place on the roll: 旷课, 到校.
+bool holds_attendance(const std::vector<TopRow>& rows, std::size_t first, std::size_t place) {
+  bool any = false;
+  for (std::size_t i = first; i < rows.size(); ++i) {
+    if (place >= rows[i].cells.size() || is_blank(rows[i].cells[place])) continue;
+    const std::string& cell = rows[i].cells[place];
+    if (!read_attendance(cell).value || read_enrolment(cell).value) return false;
+    any = true;
+  }
+  return any;
+}
+
+}  // namespace
+
+// 学校, 班级, 姓名, 状态 may head a roster; under 缺勤学生名单, or with 旷课 below it, they are attendance.
 void Sheet::prefer_attendance(FoundHeader& found, const std::vector<Layout>& layouts,
                               const SheetOptions& options) const {
   if (found.fits.size() != 1 || found.fits.front().layout->kind != RosterKind::students) return;
@@ -38,13 +83,37 @@ void Sheet::prefer_attendance(FoundHeader& found, const std::vector<Layout>& lay
                                        [](const Layout& layout) { return layout.kind == RosterKind::attendance; });
   if (attendance == layouts.end()) return;
   HeaderMatch other = match(*attendance, found.headers, options.mapping);
-  const int state = place_in(*attendance, ColumnName::attendance);
-  if (other.known < found.fits.front().known || other.places[static_cast<std::size_t>(state)] < 0) return;
-  for (std::size_t i = 0; i < found.first; ++i) {
-    const std::string title = title_of(read_ahead_[i].cells);
-    for (std::string_view word : {"考勤", "缺勤", "出勤", "点名", "旷课", "未到"})
-      if (title.find(word) != std::string::npos && read_title(title).day) found.fits = {other};
+  const int state = other.places[static_cast<std::size_t>(place_in(*attendance, ColumnName::attendance))];
+  if (state < 0) return;
+  if (holds_attendance(read_ahead_, found.end, static_cast<std::size_t>(state))) {
+    found.fits = {other};
+    return;
   }
+  const auto says_enrolment = [&](const TopRow& row) {
+    const auto place = static_cast<std::size_t>(state);
+    return place < row.cells.size() && read_enrolment(row.cells[place]).value.has_value();
+  };
+  const bool is_of_roll =
+      std::any_of(read_ahead_.begin() + static_cast<std::ptrdiff_t>(found.end), read_ahead_.end(), says_enrolment);
+  if (is_of_roll || other.known < found.fits.front().known) return;
+  for (const TitleText& title : titles_above(found.first))
+    for (std::string_view word : {"考勤", "缺勤", "出勤", "点名", "旷课", "未到"})
+      if (title.words.find(word) != std::string::npos) found.fits = {other};
+}
+
+// 姓名, 班级, 日期, 事由 are those of a leave, or of an absence: only words such as 请假 say which.
+void Sheet::ask_if_leave(FoundHeader& found, const std::vector<Layout>& layouts, const SheetOptions& options) const {
+  if (found.fits.size() != 1 || found.fits.front().layout->kind != RosterKind::leave) return;
+  const auto has_word = [](std::string_view words) { return words.find("假") != std::string_view::npos; };
+  if (std::ranges::any_of(found.headers, has_word)) return;
+  if (std::ranges::any_of(titles_above(found.first), has_word, &TitleText::words)) return;
+  const HeaderMatch& leave = found.fits.front();
+  const auto at = [&](ColumnName column) {
+    return leave.places[static_cast<std::size_t>(place_in(*leave.layout, column))];
+  };
+  if (at(ColumnName::until) >= 0 || at(ColumnName::leave_type) >= 0) return;
+  for (const Layout& layout : layouts)
+    if (layout.kind == RosterKind::attendance) found.fits.push_back(match(layout, found.headers, options.mapping));
 }
 
 Given Sheet::given_cells(const FoundHeader& found, const SheetOptions& options) {
@@ -82,16 +151,12 @@ void Sheet::take_from_titles(const FoundHeader& found, const SheetOptions& optio
   const bool school = lacks(ColumnName::school_code) && lacks(ColumnName::school_name) &&
                       (is_roster ? needs(ColumnName::school_name) : !by_number);
   const bool of_class = lacks(ColumnName::school_class) && (is_roster || !by_number);
-  const bool date = lacks(ColumnName::date) && needs(ColumnName::date);
+  const ColumnName day = layout.kind == RosterKind::leave ? ColumnName::from : ColumnName::date;
+  const bool date = lacks(day) && needs(day);
   if (!school && !of_class && !date) return;
 
-  std::vector<TitleText> rows;
-  for (std::size_t i = 0; i < found.first; ++i)
-    rows.push_back({title_of(read_ahead_[i].cells), text("第 {} 行的标题", "the title in line {}", read_ahead_[i].line),
-                    read_ahead_[i].line});
-  std::vector<TitleText> all = rows;
-  if (!worksheet_.empty()) all.push_back({worksheet_, text("工作表名", "the name of the sheet"), 0});
-  all.push_back({stem_of(name_), text("文件名", "the name of the file"), 0});
+  const std::vector<TitleText> all = titles_above(found.first);
+  const std::vector<TitleText> rows(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(found.first));
   const TitleReading titles = read_titles(all, options.today);
   const auto take = [&](ColumnName column, const FromTitle& said) {
     if (said.value.empty()) return;
@@ -106,7 +171,7 @@ void Sheet::take_from_titles(const FoundHeader& found, const SheetOptions& optio
   if (school) take(ColumnName::school_name, is_roster ? titles.school : read_titles(rows, options.today).school);
   if (of_class) take(ColumnName::school_class, titles.school_class);
   if (of_class && lacks(ColumnName::grade)) take(ColumnName::grade, titles.grade);
-  if (date) take(ColumnName::date, titles.day);
+  if (date) take(day, titles.day);
 }
 
 void Sheet::adopt_given(Given given) {

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/join.h"
+#include "base/shell_word.h"
 #include "files/sheet/sheet.h"
 
 namespace ksbx {
@@ -60,14 +61,14 @@ class SheetsTogether {
 
   static Problem ignored(const Tried& tried) {
     const Sheet& sheet = tried.sheet;
-    return {
-        Severity::warning,
-        "W_SHEETS_IGNORED",
-        {sheet.book_->name(), 0, 0},
-        text("工作表“{}”有点像{}，但列不全，没有读取。",
-             "the sheet \"{}\" resembles a table of {}, but lacks columns: it was not read", sheet.worksheet(),
-             sheet.layout().label),
-        text("如果要读，请再运行一次，加 --sheet {}。", "To read it, run again with --sheet {}.", sheet.worksheet())};
+    return {Severity::warning,
+            "W_SHEETS_IGNORED",
+            {sheet.book_->name(), 0, 0},
+            text("工作表“{}”有点像{}，但列不全，没有读取。",
+                 "the sheet \"{}\" resembles a table of {}, but lacks columns: it was not read", sheet.worksheet(),
+                 sheet.layout().label),
+            text("如果要读，请再运行一次，加 --sheet {}。", "To read it, run again with --sheet {}.",
+                 shell_word(sheet.worksheet()))};
   }
 
   [[noreturn]] void refuse_kinds() const {
@@ -81,14 +82,15 @@ class SheetsTogether {
       }
       if (tried.kind() == known.front()) first.push_back(tried.sheet.worksheet());
     }
-    throw Error(Failure::input,
-                {Problem{Severity::error,
-                         "E_SHEETS_DIFFER",
-                         {tried_.front().sheet.book_->name(), 0, 0},
-                         text("工作簿里有几种表：{}。不知道要读哪一种。",
-                              "the workbook has several kinds of tables: {}; which is meant?", enumerated(kinds)),
-                         text("请用 --sheet 指明，如 --sheet {}；都要读就写 --sheet all。",
-                              "Say which, as in --sheet {}; --sheet all reads every one.", join(first, ","))}});
+    throw Error(
+        Failure::input,
+        {Problem{Severity::error,
+                 "E_SHEETS_DIFFER",
+                 {tried_.front().sheet.book_->name(), 0, 0},
+                 text("工作簿里有几种表：{}。不知道要读哪一种。",
+                      "the workbook has several kinds of tables: {}; which is meant?", enumerated(kinds)),
+                 text("请用 --sheet 指明，如 --sheet {}；都要读就写 --sheet all。",
+                      "Say which, as in --sheet {}; --sheet all reads every one.", shell_word(join(first, ",")))}});
   }
 
   // Whoever says what the columns are has one table in mind.

@@ -131,6 +131,11 @@ class Title {
     found_.day = day;
   }
 
+  void say_day_of_year(TitleWords::MonthDay day) {
+    if (found_.day_of_year && *found_.day_of_year != day) found_.several_days = true;
+    found_.day_of_year = day;
+  }
+
   // A date or a month that begins here; where to go on.
   std::size_t take_date(std::size_t place) {
     if (place > 0 && is_ascii_digit(text_[place]) && is_ascii_digit(text_[place - 1])) return place + 1;
@@ -146,7 +151,10 @@ class Title {
     std::size_t end = month.end + 1;
     if (at(end) == U'份') ++end;
     const Number day = small_number_at(end);
-    if (day.end != 0 && is_in(at(day.end), U"日号")) end = day.end + 1;
+    if (day.end != 0 && is_in(at(day.end), U"日号")) {
+      end = day.end + 1;
+      if (!is_of_the_form(place)) say_day_of_year({month.value, day.value});
+    }
     return said(place, end, Month{0, month.value}, std::nullopt);
   }
 
@@ -316,10 +324,9 @@ class Reading {
           reading_.school_class.value.empty() ||
               is_same_class(reading_.school_class.value, words.school_class, today_));
     add_month(words, text);
-    if (words.several_days)
-      contradict(reading_.day, text);
-    else if (words.day)
-      say(reading_.day, words.day->iso(), text, reading_.day.value.empty() || reading_.day.value == words.day->iso());
+    if (words.several_days) return contradict(reading_.day, text);
+    for (const std::optional<Day>& day : {words.day, day_of(words.day_of_year)})
+      if (day) say(reading_.day, day->iso(), text, reading_.day.value.empty() || reading_.day.value == day->iso());
   }
 
   TitleReading finish() {
@@ -355,6 +362,12 @@ class Reading {
                                     (month_->year == 0 || words.month->year == 0 || month_->year == words.month->year));
     say(reading_.month, words.month->written(), text, agrees);
     if (!month_ || month_->year == 0) month_ = words.month;
+  }
+
+  std::optional<Day> day_of(const std::optional<TitleWords::MonthDay>& said) const {
+    if (!said || !today_) return std::nullopt;
+    const auto this_year = Day::of(today_->year(), said->month, said->day);
+    return this_year && *this_year <= *today_ ? this_year : Day::of(today_->year() - 1, said->month, said->day);
   }
 
   // A month without a year is that of the school year, else the latest that has begun.

@@ -28,7 +28,12 @@ struct TitleWords {
   std::string school_class;  // as written: 七年级(1)班, 1班
   std::optional<Month> month;
   std::optional<Day> day;
-  int school_year = 0;  // the year in which it begins, of 2026-2027学年; 0: none
+  struct MonthDay {
+    int month = 0, day = 0;
+    bool operator==(const MonthDay&) const = default;
+  };
+  std::optional<MonthDay> day_of_year;  // 11月10日, whose year is not written
+  int school_year = 0;                  // the year in which it begins, of 2026-2027学年; 0: none
 
   // What has more than one reading, and so is not taken.
   bool several_schools = false, several_classes = false, several_months = false, several_days = false;
@@ -59,7 +64,7 @@ struct FromTitle {
   bool contradicts = false;  // two of the texts say different things; `where` names both
 };
 
-// All texts together. Those that say nothing of a thing leave it to the others; two that differ contradict.
+// All texts together. A day without its year is the latest that has come. Those that say nothing of a thing leave it to the others; two that differ contradict.
 struct TitleReading {
   FromTitle school, grade, school_class, month, day;
   int school_year = 0;  // the year in which it begins; 0: none is named

@@ -249,10 +249,19 @@ const std::string visit_of = "2026-11-16,石桥市第一初级中学,七(1)班,�
 
 TEST_CASE("a choice that is not known is turned back with the words and labels of all") {
   WithPupils office;
-  const ImportedFile file = office.taken(visits + visit_of + "孙老师,上门家访,是,答应返校,\n");
+  const ImportedFile file = office.taken(visits + visit_of + "孙老师,微信视频,是,答应返校,\n");
   REQUIRE(codes(file) == "R_CHOICE_UNKNOWN");
   CHECK(file.problems.front().remedy.zh.find("home_visit（家访）、phone（电话）") != std::string::npos);
   CHECK(file.problems.front().remedy.zh.find("[values.mode]") != std::string::npos);
+}
+
+TEST_CASE("what offices write for a visit to the home is one") {
+  WithPupils office;
+  for (const char* mode : {"上门", "实地", "入户", "家访"}) {
+    CAPTURE(mode);
+    const ImportedFile file = office.taken(visits + visit_of + "孙老师," + mode + ",是,答应返校," + mode + "\n");
+    CHECK(file.counts.accepted == 1);
+  }
 }
 
 TEST_CASE("several who made a visit are several makers, with all their roles") {
@@ -303,4 +312,23 @@ TEST_CASE("visit sheets as schools keep them are recognised as visits") {
       "钱试二,孙老师,家访,是,答应返校,- 在家\n");
   CHECK(file.kind == "persuasion");
   CHECK(codes(file).empty());
+}
+
+TEST_CASE("a return of another day than the command says is refused, and nothing is entered") {
+  WithPupils office;
+  ImportRequest request;
+  request.files = {office.file("rows.csv", head + day16 + "钱试二,,旷课\n")};
+  request.only_day = day("2026-11-17");
+  CHECK(refusal([&] { office.import_on("2026-11-20", request); }) == "E_DATE_CONTRADICTS");
+  CHECK(office.absences().empty());
+  request.only_day = day("2026-11-16");
+  CHECK(refusal([&] { office.import_on("2026-11-20", request); }).empty());
+  CHECK(!office.absences().empty());
+}
+
+TEST_CASE("of a class of which only some are said to have come, children are counted and not half days") {
+  WithPupils office;
+  const ImportedFile file = office.taken("日期,学校名称,年级,班级,姓名,时段,状态\n" + day16 + "钱试二,上午,到校\n" +
+                                         day16 + "钱试二,下午,到校\n");
+  CHECK(says(file, "W_REGISTER_OPEN", "只写了 1 人到校"));
 }

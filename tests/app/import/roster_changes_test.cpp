@@ -102,3 +102,29 @@ TEST_CASE("rows that cannot be taken count for the guard like children who are m
   CHECK(office.refused("2026-11-17", roster_rows(1, 35) + nameless) == "snapshot-guard");
   CHECK(office.refused("2026-11-17", roster_rows(1, 36) + nameless) == "");
 }
+
+TEST_CASE("a pupil on a list of newcomers who was in another class is named when he is moved") {
+  KnownPupils office;
+  office.roster("2026-11-16", roster_rows(1, 5) + roster_rows(11, 15, "2班"));
+  ImportRequest request;
+  request.files = {office.file("new.csv", columns_of_all + roster_rows(1, 1, "2班") + roster_rows(2, 2))};
+  request.supplement = true;
+  const ImportedFile file = std::move(office.import_on("2026-11-17", request).files.front());
+  const auto moved = std::ranges::find(file.problems, "W_MOVED_BY_SUPPLEMENT", &Problem::code);
+  REQUIRE(moved != file.problems.end());
+  CHECK(moved->what.zh.find("七年级 1班") != std::string::npos);
+  CHECK(moved->what.zh.find("七年级 2班") != std::string::npos);
+  CHECK(std::ranges::count(file.problems, "W_MOVED_BY_SUPPLEMENT", &Problem::code) == 1);
+}
+
+TEST_CASE("the guard names only what happened") {
+  KnownPupils office;
+  office.roster("2026-11-16", roster_rows(1, 30));
+  std::string what;
+  try {
+    office.roster("2026-11-17", roster_rows(1, 10));
+  } catch (const Error& error) {
+    what = error.problems().front().what.zh;
+  }
+  CHECK(what.find("20 人不见了，超过") != std::string::npos);
+}

@@ -196,3 +196,54 @@ TEST_CASE("a head of clock-ins over two rows is read as one") {
                              "钱测二,七年级1班,2026-11-10,07:50,正常,17:00,早退\n")) ==
         "3:5 七年级1班 钱测二 2026-11-10上午 正常\n3:7 七年级1班 钱测二 2026-11-10下午 早退\n");
 }
+
+TEST_CASE("what stands before a class in a chat is the half or the day, and never who reports") {
+  const SheetOptions on_tuesday = how_lists({{"日期", "2026-11-10"}});
+  CHECK(said_rows(list_sheet("上午七(1)班 孙测三 旷课\n下午七(2)班 韩测十五 旷课\n", on_tuesday, "群.txt")) ==
+        "1:1 七(1)班 孙测三 2026-11-10上午 旷课\n2:1 七(2)班 韩测十五 2026-11-10下午 旷课\n");
+  CHECK(said_rows(list_sheet("七(1)班上午 孙测三 旷课\n", on_tuesday, "群.txt")) ==
+        "1:1 七(1)班 孙测三 2026-11-10上午 旷课\n");
+  CHECK(said_rows(list_sheet("周二 七(1)班 孙测三 旷课\n周一鸣 七(2)班 旷课\n", on_tuesday, "群.txt")) ==
+        "1:1 七(1)班 孙测三 2026-11-10 旷课\n2:1 七(2)班 周一鸣 2026-11-10 旷课\n");
+  for (const char* other : {"周一 七(1)班 孙测三 旷课\n", "昨天七(1)班 孙测三 旷课\n七(2)班 韩测十五 病假\n"})
+    CHECK(refusal_of([&] { said_rows(list_sheet(other, on_tuesday, "群.txt")); }) == "E_DATE_UNKNOWN");
+  CHECK(said_rows(list_sheet("上午七(1)班 全勤\n七(2)班 孙测三 旷课\n", on_tuesday, "群.txt")) ==
+        "1:1 七(1)班 上午七(1)班 全勤 2026-11-10 (R_LINE_UNREAD)\n2:1 七(2)班 孙测三 2026-11-10 旷课\n");
+}
+
+TEST_CASE("a state before a class is that of the children behind it") {
+  CHECK(said_rows(list_sheet("已到校：七(1)班 孙测三 李测四\n七(2)班 韩测十五 旷课\n",
+                             how_lists({{"日期", "2026-11-10"}}), "群.txt")) ==
+        "1:1 七(1)班 孙测三 2026-11-10 已到校\n1:1 七(1)班 李测四 2026-11-10 已到校\n"
+        "2:1 七(2)班 韩测十五 2026-11-10 旷课\n");
+}
+
+TEST_CASE("messages that were copied with who sent them and when are read") {
+  const std::string rows = "2:1 七(1)班 孙测三 2026-11-10 旷课\n5:1 七(2)班  2026-11-10 全勤\n";
+  CHECK(said_rows(list_sheet("王班主任 2026/11/10 07:52:13\n七(1)班 孙测三 旷课\n\n孙班主任 2026/11/10 07:58:40\n"
+                             "七(2)班 全勤\n收到\n@王老师 收到\n[玫瑰]\n",
+                             how_lists(), "群.txt")) == rows);
+  Sheet named = list_sheet("王班主任：\n七(1)班 孙测三 旷课\n", how_lists({{"日期", "2026-11-10"}}), "群.txt");
+  CHECK(named.next()->cell(ColumnName::by) == "王班主任");
+}
+
+TEST_CASE("two classes in one line are told apart by a semicolon") {
+  CHECK(said_rows(list_sheet("11月10日 七(1)班：李测四未到，吴测六病假；七(2)班全到\n", how_lists(), "群.txt")) ==
+        "1:1 七(1)班 李测四 2026-11-10 未到\n1:1 七(1)班 吴测六 2026-11-10 病假\n1:1 七(2)班  2026-11-10 全勤\n");
+}
+
+TEST_CASE("a table whose columns no one knows is no chat list") {
+  CHECK(refusal_of([] { list_sheet("编号,娃娃,所在班,特殊情况\n1,钱测二,七(1)班,病假\n2,孙测三,七(1)班,无\n"); }) ==
+        "E_NO_HEADER");
+}
+
+TEST_CASE("gates and clock-in programs that say one result of the day are read with their department") {
+  CHECK(said_rows(list_sheet("人员姓名,部门,日期,第一次刷脸,最后一次刷脸,考勤状态\n"
+                             "钱测二,石桥市第一初级中学/七年级1班,2026-11-10,07:41:20,17:03:11,正常\n"
+                             "孙测三,石桥市第一初级中学/七年级1班,2026-11-10,,,缺勤\n")) ==
+        "2:6 七年级1班 钱测二 2026-11-10 正常\n3:6 七年级1班 孙测三 2026-11-10 缺勤\n");
+  CHECK(said_rows(list_sheet("打卡日报\n时间,姓名,账号,基础信息,,考勤结果\n,,,部门,所属规则,\n"
+                             "2026/11/10 星期二,孙测三,u1,石桥市第一初级中学/七年级1班,学生,旷工(1天)\n"
+                             "2026/11/10 星期二,李测四,u2,石桥市第一初级中学/七年级1班,学生,缺卡(2次)\n")) ==
+        "4:6 七年级1班 孙测三 2026-11-10 旷工\n5:6 七年级1班 李测四 2026-11-10 待核实\n");
+}

@@ -43,7 +43,7 @@ TEST_CASE("a title says school, class, month and day as offices write them") {
       {"七年级 2026年11月2日至6日", "grade=七年级 month=2026-11 day=2026-11-02"},
       {"七年级1班、2班合并花名册", "class=?"},
       {"七年级1-2班", "class=七年级1-2班"},
-      {"10月26日—11月6日", "month=?"},
+      {"10月26日—11月6日", "month=? day=?"},
       {"石桥市第一初级中学  填表日期：2026年12月1日", "school=石桥市第一初级中学"},
       {"全市中小学生学籍表", ""},
       {"班主任签字：", ""},
@@ -68,4 +68,14 @@ TEST_CASE("titles that say the same are one, and those that differ are none") {
   CHECK(reading("2026年11月", "11月").month.value == "2026-11");
   CHECK(reading("10月", "11月").month.contradicts);
   CHECK(reading("", "Sheet1").month.value.empty());
+}
+
+TEST_CASE("a day without its year is the latest that has come, and two days contradict") {
+  const auto day_of = [](const std::vector<TitleText>& texts) { return read_titles(texts, Day::of(2026, 11, 23)).day; };
+  CHECK(day_of({{"11月10日缺勤", text("文件名", "name"), 0}}).value == "2026-11-10");
+  CHECK(day_of({{"12月1日缺勤", text("文件名", "name"), 0}}).value == "2025-12-01");
+  CHECK(day_of({{"2026年11月10日缺勤", text("标题", "title"), 1}, {"11月10日", text("文件名", "name"), 0}}).value ==
+        "2026-11-10");
+  CHECK(
+      day_of({{"2026年11月10日缺勤", text("标题", "title"), 1}, {"11月11日", text("文件名", "name"), 0}}).contradicts);
 }
