@@ -13,14 +13,61 @@ struct HelpRow {
   std::string right;
 };
 
-// Two columns; the right ones start at the same column of the terminal, whatever the script of the left ones.
+constexpr int page_width = 80;
+
+bool may_not_begin_line(char32_t c) {
+  return std::u32string_view(U"，。；：、）”？！…,.;:)").find(c) != std::u32string_view::npos;
+}
+
+// Cut into lines of so many columns: between words, and between Chinese characters.
+std::vector<std::string> wrapped_lines(std::string_view words, int width) {
+  std::vector<std::string> lines;
+  std::u32string line;
+  std::size_t last_break = 0;  // in `line`; 0: none
+  const auto cut = [&](std::size_t at) {
+    std::u32string rest = line.substr(at);
+    line.resize(at);
+    while (!line.empty() && line.back() == U' ') line.pop_back();
+    while (!rest.empty() && rest.front() == U' ') rest.erase(0, 1);
+    lines.push_back(to_utf8(line));
+    line = std::move(rest);
+    last_break = 0;
+  };
+  for (const char32_t c : code_points(words)) {
+    const bool is_wide = display_width(to_utf8(std::u32string(1, c))) > 1;
+    const bool can_break = !line.empty() && !may_not_begin_line(c) && c != U' ' &&
+                           (is_wide || line.back() == U' ' || display_width(to_utf8(line.substr(line.size() - 1))) > 1);
+    if (can_break && line.back() != U'“' && line.back() != U'（') last_break = line.size();
+    line.push_back(c);
+    if (display_width(to_utf8(line)) > width && last_break > 0) cut(last_break);
+  }
+  if (!line.empty()) lines.push_back(to_utf8(line));
+  return lines;
+}
+
+// Two columns; the right ones start at the same column of the terminal, whatever the script of the left ones. What is
+// too long on the left has a line of its own.
 std::string columns(const std::vector<HelpRow>& rows) {
+  constexpr int widest = 30;
   int width = 0;
-  for (const HelpRow& row : rows) width = std::max(width, display_width(row.left));
+  for (const HelpRow& row : rows)
+    if (const int own = display_width(row.left); own <= widest) width = std::max(width, own);
   std::string lines;
   for (const HelpRow& row : rows) {
-    const int gap = width - display_width(row.left) + 2;
-    lines += "  " + row.left + std::string(static_cast<std::size_t>(gap), ' ') + row.right + "\n";
+    const int own = display_width(row.left);
+    const std::vector<std::string> right = wrapped_lines(row.right, page_width - width - 4);
+    std::string line = "  " + row.left;
+    bool is_first = true;
+    if (own > width) {
+      lines += line + "\n";
+      is_first = false;
+    }
+    for (const std::string& part : right) {
+      const int gap = is_first ? width - own + 2 : width + 4;
+      lines += (is_first ? line : std::string()) + std::string(static_cast<std::size_t>(gap), ' ') + part + "\n";
+      is_first = false;
+    }
+    if (right.empty() && is_first) lines += line + "\n";
   }
   return lines;
 }

@@ -127,6 +127,39 @@ std::string environment(Language language) {
       .in(language);
 }
 
+std::string kinds(Language language) {
+  return text(
+             "ksbx import 一般看表头就知道是哪一种表；看不出来时写明 --kind 种类，中英文都可以：\n"
+             "\n"
+             "students    学生、花名册    学生花名册\n"
+             "attendance  考勤、点名      缺课的学生，一名学生一行；点名册、日报、聊天接龙也是它\n"
+             "leave       请假            请假表，一次请假一行\n"
+             "staff       教职工、教师    教职工与责任分工\n"
+             "units       单位、学校      单位表\n"
+             "\n"
+             "记录的种类由规则集定，写它的名称就行，例如：\n"
+             "persuasion  劝复、家访      家访、劝返记录\n"
+             "contact     联系家长\n"
+             "transfer_out  转出          转出学生名单\n"
+             "全部：ksbx record --help，或规则集的 records*.toml。\n"
+             "\n"
+             "给学校填的空表：ksbx import --template 考勤 -o 考勤.xlsx；按月的点名册写 --template 点名册。\n",
+             "ksbx import usually knows a list by its headers. Where it does not, say --kind KIND:\n"
+             "\n"
+             "students    a roster of pupils\n"
+             "attendance  who was absent, a pupil a row; class registers, day reports and chat lists too\n"
+             "leave       leave, a row each\n"
+             "staff       staff and who is in charge of what\n"
+             "units       schools, villages, offices\n"
+             "\n"
+             "The kinds of records are those of the rulebook, such as persuasion, contact, transfer_out:\n"
+             "see its records*.toml. Their Chinese labels do as well.\n"
+             "\n"
+             "Empty forms for schools: ksbx import --template attendance -o attendance.xlsx; the class register of a\n"
+             "month: --template register.\n")
+      .in(language);
+}
+
 }  // namespace
 
 const std::vector<Topic>& topics() {
@@ -135,6 +168,7 @@ const std::vector<Topic>& topics() {
       {"formats", text("结果的格式", "formats of results"), formats},
       {"dates", text("日期，以及判断哪一天", "dates, and which day is judged"), dates},
       {"pupils", text("怎样指明一名学生", "how to name a pupil"), pupils},
+      {"kinds", text("导入的表有哪些种类", "kinds of lists to import"), kinds},
       {"environment", text("配置文件和环境变量", "configuration files and environment"), environment},
   };
   return table;

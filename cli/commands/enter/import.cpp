@@ -18,9 +18,15 @@
 #include "cli/words/unmask.h"
 #include "files/render/render.h"
 #include "files/sheet/inspection.h"
+#include "files/sheet/kinds.h"
 
 namespace ksbx {
 namespace {
+
+// What people call the class register of a month among the blank forms.
+bool is_of_register(std::string_view form) {
+  return form == register_form || form == "点名册" || form == "考勤登记表";
+}
 
 struct ImportCommand final : Command {
   std::vector<std::string> files;
@@ -43,8 +49,9 @@ struct ImportCommand final : Command {
         .names_file(FileRole::read);
     options.option(
         "--kind", &kind, text("种类", "KIND"),
-        text("文件里是什么：units、students、staff、attendance 或记录种类；不写则看表头",
-             "what the files hold: units, students, staff, attendance or a kind of record; default: by the headers"));
+        text("文件里是什么，中英文都可以：学生、考勤、请假、家访……（ksbx help kinds）；不写则看表头",
+             "what the files hold: students, attendance, leave, persuasion … (ksbx help kinds); default: by the "
+             "headers"));
     options.option("--encoding", &encoding_words, text("编码", "ENCODING"),
                    text("不猜编码，按这一种读：utf-8、gb18030、utf-16le、utf-16be",
                         "do not guess: utf-8, gb18030, utf-16le, utf-16be"));
@@ -155,20 +162,17 @@ struct ImportCommand final : Command {
     const std::vector<Layout> known = layouts_of(rulebook_of(context));
     context.outputs.claim_without_log();
     const Day today = read_clock(context.environment).day();
-    const auto named = [&](std::string_view name) {
-      return std::find_if(known.begin(), known.end(),
-                          [&](const Layout& one) { return one.name == name || one.label.zh == name; });
-    };
-    const bool is_register = *form == register_form;
-    const auto layout = named(is_register ? name_of(RosterKind::attendance) : std::string_view(*form));
-    if (layout == known.end())
-      throw Error(Failure::usage, "unknown-kind", text("没有名为“{}”的表", "there is no kind of list {}", *form),
-                  text("可用：{}、{}", "it can be: {}, {}", join(known, "、", &Layout::name), register_form));
+    const bool is_register = is_of_register(*form);
+    const Layout& layout = kind_meant(is_register ? name_of(RosterKind::attendance) : std::string_view(*form), known);
     RenderOptions rendering;
     rendering.language = context.console.language;
-    const BlankForm blank =
-        is_register ? blank_register(*layout, given_args(given, known), today) : blank_form(*layout);
+    const BlankForm blank = is_register ? blank_register(layout, given_args(given, known), today) : blank_form(layout);
     deliver(context, render_form(blank, rendering));
+    context.console.say(
+        is_register ? text("已写好空的点名册：{}；填好后用 ksbx import 导入",
+                           "wrote an empty class register: {}; import it when it is filled in", *common.out)
+                    : text("已写好空表（{}）：{}；填好后用 ksbx import 导入",
+                           "wrote an empty form ({}): {}; import it when it is filled in", layout.label, *common.out));
     return ExitCode::done;
   }
 
@@ -177,14 +181,15 @@ struct ImportCommand final : Command {
       throw Error(Failure::usage, "contradiction",
                   text("--template 只写空表，不导入文件", "--template writes an empty form and imports nothing"),
                   text("去掉文件和其他选项，或去掉 --template", "leave out files and other options, or --template"));
-    if (!given.empty() && *form != register_form)
+    if (!given.empty() && !is_of_register(*form))
       throw Error(Failure::usage, "contradiction",
                   text("--set 只用于 --template register", "--set goes with --template register alone"),
                   text("去掉 --set", "leave out --set"));
     if (!common.out || *common.out == "-" || output_format_of_file(*common.out) != Format::xlsx)
       throw Error(Failure::usage, "missing-argument",
-                  text("空表是工作簿，要写进文件", "the form is a workbook and needs a file"),
-                  text("加上 -o 表.xlsx", "add -o FILE.xlsx"));
+                  text("空表是工作簿，-o 的文件名要以 .xlsx 结尾",
+                       "the form is a workbook: -o needs a name that ends in .xlsx"),
+                  text("写成 -o 表.xlsx", "write -o FILE.xlsx"));
   }
 
   ExitCode inspect_files(Context& context) {
@@ -214,8 +219,9 @@ struct ImportCommand final : Command {
 
   void check() const {
     if (form) return check_form();
+    if (inspect_only) return check_files();
     refuse_calendar(common);
-    if (common.out && !snapshot && !inspect_only)
+    if (common.out && !snapshot)
       throw Error(Failure::usage, "nothing-for-file",
                   text("导入名册的结果不是表，-o 写不出东西", "an import answers with no table to write to -o"),
                   text("变动清单用 --snapshot，怎样读表用 --inspect，被拒的行用 --rejects",
@@ -226,6 +232,10 @@ struct ImportCommand final : Command {
                        "--snapshot is for whole rosters, --supplement for newcomers: not both"),
                   text("整校名册用 --snapshot，只补充新来的学生用 --supplement",
                        "use --snapshot for whole rosters and --supplement for newcomers"));
+    check_files();
+  }
+
+  void check_files() const {
     if (files.empty() && !decisions)
       throw Error(Failure::usage, "missing-argument", text("没有写要导入的文件", "no file is given"),
                   text("写出文件或文件夹", "give files or a folder"));
@@ -254,17 +264,19 @@ struct ImportCommand final : Command {
 
   ImportRequest requested(const Rulebook& rulebook, Language language) {
     ImportRequest request;
-    request.layout = kind;
+    const std::vector<Layout> known = layouts_of(rulebook);
+    if (!kind.empty()) request.layout = kind_meant(kind, known).name;
     if (kind.empty() && files.size() > 1 && !std::filesystem::exists(files.front())) {
-      for (const Layout& layout : layouts_of(rulebook))
-        if (layout.name == files.front() || layout.label.zh == files.front()) request.layout = layout.name;
+      if (const Layout* first = kind_called(files.front(), known)) request.layout = first->name;
       if (!request.layout.empty()) files.erase(files.begin());
     }
+    std::vector<Layout> meant = known;
+    if (!request.layout.empty()) std::erase_if(meant, [&](const Layout& one) { return one.name != request.layout; });
     request.files = files;
     request.encoding = encoding_arg(encoding_words);
     request.columns = column_args(no_header, columns);
-    request.mapping = mapping_args(mapping_file, mapped, layouts_of(rulebook));
-    request.given_cells = given_args(given, layouts_of(rulebook));
+    request.mapping = mapping_args(mapping_file, mapped, meant);
+    request.given_cells = given_args(given, known);
     request.strict = strict;
     request.worksheet = worksheet;
     request.create_units = create_units;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "app/import/refused_file.h"
+#include "base/join.h"
 #include "files/render/render.h"
 
 namespace ksbx {
@@ -14,20 +16,46 @@ Text form_of(const ImportedFile& file) {
   return text("{} 工作表“{}”", "{} sheet \"{}\"", file.form, file.worksheet);
 }
 
-Text what_it_was(const ImportedFile& file) {
-  const RowCounts& counts = file.counts;
-  const Text header = file.header_line == 0 ? text("没有表头", "no header")
-                                            : text("表头在第 {} 行", "header in line {}", file.header_line);
-  return text("{}：{}，{}，{}；{} 行：接受 {}，暂定 {}，拒收 {}；新增 {}，变更 {}，未变 {}",
-              "{}: {}, {}, {}; {} rows: {} accepted, {} provisional, {} rejected; {} new, {} changed, "
-              "{} unchanged",
-              file.file, file.label, form_of(file), header, counts.rows, counts.accepted, counts.provisional,
-              counts.rejected, counts.added, counts.changed, counts.unchanged);
-}
-
-// What needs no word on a clean file in the usual encoding.
 bool is_plain(const ImportedFile& file) {
   return file.form == name_of(Encoding::utf8) || file.form == name_of(Encoding::utf8_bom);
+}
+
+Text days_of(const ImportedFile& file) {
+  return file.days ? text("，{}", ", {}", in_words(*file.days)) : Text{};
+}
+
+// 收下 3、拒收 1、合计或说明 1: parts that add up to all rows.
+Text where_rows_went(const ImportedFile& file) {
+  const RowCounts& counts = file.counts;
+  const std::int64_t said = counts.accepted + counts.provisional + counts.rejected + file.deferred + file.totals;
+  std::vector<Text> parts;
+  const auto add = [&](std::int64_t number, Text what) {
+    if (number > 0) parts.push_back(text("{} {}", "{1} {0}", what, number));
+  };
+  add(counts.accepted, text("收下", "accepted"));
+  add(counts.provisional, text("暂定", "provisional"));
+  add(counts.rejected, text("拒收", "rejected"));
+  add(file.deferred, text("待定", "in doubt"));
+  add(file.totals, text("合计或说明", "totals or notes"));
+  add(counts.rows - said, text("重复", "repeated"));
+  return enumerated(parts);
+}
+
+Text what_was_entered(const RowCounts& counts) {
+  std::vector<Text> parts;
+  const auto add = [&](std::int64_t number, Text what) {
+    if (number > 0) parts.push_back(text("{} {}", "{1} {0}", what, number));
+  };
+  add(counts.added, text("新增", "new"));
+  add(counts.changed, text("变更", "changed"));
+  add(counts.unchanged, text("未变", "unchanged"));
+  return parts.empty() ? Text{} : text("；{}", "; {}", enumerated(parts));
+}
+
+Text what_it_was(const ImportedFile& file) {
+  return text("{}：{}{}{}；{} 行：{}{}", "{}: {}{}{}; {} rows: {}{}", file.file, file.label,
+              is_plain(file) ? Text{} : text("，{}", ", {}", form_of(file)), days_of(file), file.counts.rows,
+              where_rows_went(file), what_was_entered(file.counts));
 }
 
 bool is_minor(const Problem& problem) {
@@ -67,7 +95,9 @@ void print(Context& context, const ImportOutcome& outcome) {
   }
   for (const ImportedFile& file : outcome.files) {
     print_problems(context, file.problems);
-    if (is_plain(file))
+    // Who sits at the terminal hears what became of each file; a log has the summary line, and of a clean file in the
+    // usual encoding no more.
+    if (is_plain(file) && !console.shows_progress)
       console.detail(what_it_was(file));
     else
       console.say(what_it_was(file));
@@ -88,8 +118,19 @@ void count(Summary& summary, const RowCounts& counts) {
 }
 
 ExitCode import_batch(Context& context, const Workspace& workspace, const ImportRequest& request, Keep keep,
-                      const std::string& taken) {
-  const ImportOutcome outcome = import_files(workspace, request, keep);
+                      const std::string& taken, const InOwnWords& in_own_words) {
+  const auto reword = [&](Problems problems) {
+    if (in_own_words)
+      for (Problem& problem : problems) problem = in_own_words(std::move(problem));
+    return problems;
+  };
+  ImportOutcome outcome;
+  try {
+    outcome = import_files(workspace, request, keep);
+  } catch (const FileRefused& refused) {
+    throw FileRefused(Error(refused.failure(), reword(refused.problems())), refused.rows, refused.read);
+  }
+  for (ImportedFile& file : outcome.files) file.problems = reword(std::move(file.problems));
   print(context, outcome);
   const RowCounts total = outcome.total();
   context.summary.count("rows", total.rows);

@@ -1,6 +1,7 @@
 // What an import reports: problems by line, what each file was, the counts, the rejects.
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "app/import/import.h"
@@ -17,7 +18,9 @@ void takes_worksheet(Options& options, std::string& worksheet);
 void count(Summary& summary, const RowCounts& counts);
 // Imports the files after another command's --from and reports; new rows are counted under that command's own word
 // (`marked`, `recorded`) in its summary line.
+// `in_own_words`: a problem as that command says it, since its options have other names than those of an import.
+using InOwnWords = std::function<Problem(Problem)>;
 ExitCode import_batch(Context& context, const Workspace& workspace, const ImportRequest& request, Keep keep,
-                      const std::string& taken);
+                      const std::string& taken, const InOwnWords& in_own_words = {});
 
 }  // namespace ksbx

@@ -27,6 +27,7 @@ struct MarkAbsent final : Command {
   std::string worksheet;
   bool unverified = false, present = false, complete = false;
   std::vector<std::string> nil;
+  mutable std::optional<std::string> words_ = {};  // of `from`
 
   void setup(Options& options) override {
     options.positional(text("学生", "PUPIL"), &pupils,
@@ -161,7 +162,9 @@ struct MarkAbsent final : Command {
       request.absences.push_back(std::move(one));
     }
     if (from) {
-      std::vector<Absence> listed = read_list(read_words_of(*from), *from, absence(workspace.rulebook), unread);
+      std::vector<Absence> listed = read_list(words_of_from(), *from, absence(workspace.rulebook), unread);
+      for (Absence& one : listed)
+        if (in_class && one.pupil.find('@') == std::string::npos) one.pupil += "@" + *in_class;
       request.absences.insert(request.absences.end(), listed.begin(), listed.end());
     }
     return request;
@@ -173,41 +176,114 @@ struct MarkAbsent final : Command {
     bool needs_date = false;  // it does not say of which day it is
   };
 
+  // What is read of the file or of standard input, by its bytes so that both are the same.
+  std::optional<TypedTable> typed() const {
+    if (*from != "-") return std::nullopt;
+    return TypedTable{"标准输入.txt", words_of_from()};
+  }
+  // Standard input can be read once.
+  const std::string& words_of_from() const {
+    if (!words_) words_ = read_words_of(*from);
+    return *words_;
+  }
+
   // A table with the headers of an attendance return or a leave list, a class register, a day report, the list of a
-  // chat group.
+  // chat group. Throws what is wrong with a table that is none of these.
   Table table_of(const Workspace& workspace) const {
-    if (!from || *from == "-") return {};
-    if (const std::string layout = layout_of_table(workspace, {}); !layout.empty()) return {layout, false};
-    return {layout_of_table(workspace, {given_date(workspace)}), true};
+    if (!from) return {};
+    try {
+      return {layout_of_table(workspace, given_cells()), false};
+    } catch (const Error& error) {
+      if (is_no_table(error)) return {};
+    }
+    std::vector<TypedCell> given = given_cells();
+    given.push_back(given_date(workspace));
+    try {
+      return {layout_of_table(workspace, std::move(given)), true};
+    } catch (const Error& error) {
+      if (is_no_table(error)) return {};
+      throw in_words_of_command(error);
+    }
   }
   TypedCell given_date(const Workspace& workspace) const {
     return {std::string(name_of(ColumnName::date)), date.value_or(workspace.dates.today).iso()};
   }
+  std::vector<TypedCell> given_cells() const {
+    if (!in_class) return {};
+    return {{std::string(name_of(ColumnName::school_class)), *in_class}};
+  }
+  static bool is_no_table(const Error& error) {
+    const std::string& reason = error.problems().front().code;
+    return reason == "E_NO_HEADER" || reason == "E_EMPTY" || reason == "E_OTHER_SHAPE";
+  }
 
   std::string layout_of_table(const Workspace& workspace, std::vector<TypedCell> given) const {
-    try {
-      SheetOptions options;
-      options.worksheet = worksheet;
-      options.shape = find_shape;
-      options.today = workspace.dates.today;
-      options.given_cells = std::move(given);
-      const Layout layout = Sheet::open_all(*from, layouts_of(workspace.rulebook), options).front().layout();
-      return layout.kind == RosterKind::attendance || layout.kind == RosterKind::leave ? layout.name : std::string();
-    } catch (const Error& error) {
-      const std::string& reason = error.problems().front().code;
-      if (reason == "E_NO_FILE" || reason == "E_SHEETS_DIFFER") throw;
-      return {};
+    SheetOptions options;
+    options.worksheet = worksheet;
+    options.shape = find_shape;
+    options.today = workspace.dates.today;
+    options.given_cells = std::move(given);
+    const auto known = layouts_of(workspace.rulebook);
+    const auto input = typed();
+    const Layout layout = (input ? Sheet::all_of_bytes(input->bytes, input->name, known, options)
+                                 : Sheet::open_all(*from, known, options))
+                              .front()
+                              .layout();
+    const bool is_meant = layout.kind == RosterKind::attendance || layout.kind == RosterKind::leave;
+    if (!is_meant)
+      throw Error(Failure::input, "E_OTHER_LIST",
+                  text("{} 是{}，不是考勤或请假", "{} is a {}, no attendance and no leave", *from, layout.label),
+                  text("用 ksbx import 导入", "use ksbx import for it"));
+    return layout.name;
+  }
+
+  // Of this command the day is --date and the class --class, where an import says --set.
+  static Problem in_words_of_command(Problem problem) {
+    const auto replace = [](std::string& words, std::string_view from_words, std::string_view to) {
+      for (std::size_t at = words.find(from_words); at != std::string::npos;
+           at = words.find(from_words, at + to.size()))
+        words.replace(at, from_words.size(), to);
+    };
+    for (std::string* words : {&problem.remedy.zh, &problem.remedy.en, &problem.what.zh, &problem.what.en}) {
+      replace(*words, "--set 日期=", "--date ");
+      replace(*words, "--set date=", "--date ");
+      replace(*words, "--set 班级=", "--class ");
     }
+    if (problem.code == "E_SET_COLUMN")
+      problem = {problem.severity, problem.code, problem.origin,
+                 text("文件里已写了日期或班级，和命令里的不是一回事",
+                      "the file says the day or the class itself, and not "
+                      "as the command does"),
+                 text("去掉 --date、--class，或改正文件", "leave out --date and --class, or correct the file")};
+    if (problem.code == "W_FROM_TITLE")
+      problem.remedy = text("如果不对，请改正文件里写的，或用 --date、--class 指明。",
+                            "If it is wrong, correct the file, or use --date and --class.");
+    return problem;
+  }
+  static Error in_words_of_command(const Error& error) {
+    Problems problems;
+    for (const Problem& problem : error.problems()) problems.push_back(in_words_of_command(problem));
+    return Error(error.failure(), std::move(problems));
   }
 
   ExitCode import_return(Context& context, const Workspace& workspace, const Table& table, Keep keep) const {
     ImportRequest request;
     request.files = {*from};
+    request.typed = typed();
     request.layout = table.layout;
-    if (table.needs_date) request.given_cells = {given_date(workspace)};
+    request.given_cells = given_cells();
+    if (table.needs_date)
+      request.given_cells.push_back(given_date(workspace));
+    else if (table.layout == name_of(RosterKind::attendance))
+      request.only_day = date;
+    else if (date)
+      throw Error(Failure::usage, "contradiction",
+                  text("请假表自己写了起止日期，不用 --date", "a leave list says its days: --date has no place there"),
+                  text("去掉 --date", "leave out --date"));
     request.worksheet = worksheet;
     request.complete = complete;
-    return import_batch(context, workspace, request, keep, "marked");
+    return import_batch(context, workspace, request, keep, "marked",
+                        [](Problem problem) { return in_words_of_command(std::move(problem)); });
   }
 
   void print(Context& context, const Workspace& workspace, const MarkOutcome& outcome, const Disclosure& shown) const {
