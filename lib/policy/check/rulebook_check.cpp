@@ -49,7 +49,7 @@ enum class Look { everything, errors };  // the latter for the night, which only
 class Examination {
  public:
   Examination(const PlacedCondition& placed, const Rulebook& rulebook, Day today, Look look)
-      : placed_(placed), condition_(*placed.condition), rulebook_(rulebook), today_(today) {
+      : placed_(placed), condition_(*placed.condition), rulebook_(rulebook), today_(today), look_(look) {
     const Names names = placed.record ? Names::record : Names::facts;
     const std::set<int> slots = parameters_behind(rulebook, condition_, names);
     std::vector<const Rule*> rules;
@@ -58,7 +58,6 @@ class Examination {
       ever_.push_back(view(std::move(one)));
     if (look == Look::everything)
       for (Circumstances& one : circumstances(rulebook, slots, rules, today)) ahead_.push_back(view(std::move(one)));
-    looks_for_errors_ = look == Look::errors;
   }
 
   // Never and always do not depend on the day on which one looks, so a rulebook that passes today passes on every
@@ -68,7 +67,7 @@ class Examination {
     const std::vector<const Node*> leaves = leaves_of(root);
     if (never(root)) {
       report_impossible(Severity::error, leaves.size() > 1 ? guilty(leaves) : root, {});
-    } else if (looks_for_errors_) {
+    } else if (look_ == Look::errors) {
       return {};
     } else if (const std::vector<Juncture> junctures = impossible_on(); !junctures.empty()) {
       report_impossible(Severity::warning, root, junctures);
@@ -145,14 +144,10 @@ class Examination {
   const Condition& condition_;
   const Rulebook& rulebook_;
   Day today_;
-  bool looks_for_errors_ = false;
+  Look look_;
   std::vector<View> ever_, ahead_;
   Problems problems_;
 };
-
-}  // namespace
-
-namespace {
 
 Problems check_conditions(const Rulebook& rulebook, Day today, Look look) {
   Problems all;
