@@ -62,6 +62,8 @@ void judges(Options& options, Common& common);         // --as-of: the day judge
 void enters(Options& options, Common& common);         // --as-of: the day on which something is entered
 void writes(Options& options, Common& common);         // -n/--dry-run, --accept-clock; ends with the summary line
 void tells_table(Options& options, Common& common);    // --format, -o/--out
+// The last words of a dry run.
+void say_dry_run(Console& console);
 
 // All that a command gets besides its own options.
 struct Context {

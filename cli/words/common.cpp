@@ -95,4 +95,8 @@ Options options_of(Command& command) {
   return options;
 }
 
+void say_dry_run(Console& console) {
+  console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a dry run"));
+}
+
 }  // namespace ksbx

@@ -124,8 +124,7 @@ class AddCommand final : public Command {
         break;
     }
     answer.hand_over_changes({name_of(kind_), name_of(kind_), shown});
-    if (common.dry_run)
-      context.console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a dry run"));
+    if (common.dry_run) say_dry_run(context.console);
   }
 
   void say_added(Answer& answer, const Workspace& workspace, const AddOutcome& outcome) const {

@@ -57,7 +57,7 @@ struct CalendarClose final : Command {
       console.say(text("其中 {} 天已经判断过：由此产生的任务和文书，下一次 ksbx escalate 会撤销或更正",
                        "{} of them are judged: the next ksbx escalate withdraws or corrects what came of them",
                        outcome.judged));
-    if (common.dry_run) console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a dry run"));
+    if (common.dry_run) say_dry_run(console);
     return ExitCode::done;
   }
 
@@ -116,7 +116,7 @@ struct CalendarOpen final : Command {
       context.console.say(
           text("停课 {} 已经取消过，没有再做什么", "closure {} was off already: nothing was done", *closure));
     else if (common.dry_run)
-      context.console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a dry run"));
+      say_dry_run(context.console);
     else
       context.console.say(text("停课 {} 已取消；由此而来的任务，下一次 ksbx escalate 会重新判断",
                                "closure {} is off; the next ksbx escalate judges those days anew", *closure));

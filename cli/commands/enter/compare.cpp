@@ -79,8 +79,7 @@ struct CompareCommand final : Command {
     context.summary.count("new", entered.counts.added);
     context.summary.count("changed", entered.counts.changed);
     context.summary.count("deferred", entered.deferred);
-    if (common.dry_run)
-      context.console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a dry run"));
+    if (common.dry_run) say_dry_run(context.console);
   }
 
   // People read both; a program and a file get the one that was asked for.

@@ -79,7 +79,7 @@ struct Demo final : Command {
                        dates_at(context.dates.now, context.settings.day_closes_at.value, last_day));
     count(context.summary, fill(open.workspace(), files, scratch.folder()));
     if (common.dry_run) {
-      context.console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a dry run"));
+      say_dry_run(context.console);
       return ExitCode::done;
     }
     context.console.say(text("样例城市石桥市已入库；请接着运行 ksbx escalate --as-of {}",

@@ -1,9 +1,12 @@
 #include "cli/commands/enter/import_output.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <iterator>
 #include <map>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 #include "app/import/refused_file.h"
 #include "base/join.h"
@@ -26,32 +29,31 @@ Text days_of(const ImportedFile& file) {
   return file.days ? text("，{}", ", {}", in_words(*file.days)) : Text{};
 }
 
-// 收下 3、拒收 1、合计或说明 1: parts that add up to all rows.
-Text where_rows_went(const ImportedFile& file) {
-  const RowCounts& counts = file.counts;
-  const std::int64_t said = counts.accepted + counts.provisional + counts.rejected + file.deferred + file.totals;
+// 收下 3、拒收 1: those of which there are any.
+Text numbers_of(std::initializer_list<std::pair<std::int64_t, Text>> all) {
   std::vector<Text> parts;
-  const auto add = [&](std::int64_t number, Text what) {
+  for (const auto& [number, what] : all)
     if (number > 0) parts.push_back(text("{} {}", "{1} {0}", what, number));
-  };
-  add(counts.accepted, text("收下", "accepted"));
-  add(counts.provisional, text("暂定", "provisional"));
-  add(counts.rejected, text("拒收", "rejected"));
-  add(file.deferred, text("待定", "in doubt"));
-  add(file.totals, text("合计或说明", "totals or notes"));
-  add(counts.rows - said, text("重复", "repeated"));
   return enumerated(parts);
 }
 
+// Parts that add up to all rows.
+Text where_rows_went(const ImportedFile& file) {
+  const RowCounts& counts = file.counts;
+  const std::int64_t said = counts.accepted + counts.provisional + counts.rejected + file.deferred + file.totals;
+  return numbers_of({{counts.accepted, text("收下", "accepted")},
+                     {counts.provisional, text("暂定", "provisional")},
+                     {counts.rejected, text("拒收", "rejected")},
+                     {file.deferred, text("待定", "in doubt")},
+                     {file.totals, text("合计或说明", "totals or notes")},
+                     {counts.rows - said, text("重复", "repeated")}});
+}
+
 Text what_was_entered(const RowCounts& counts) {
-  std::vector<Text> parts;
-  const auto add = [&](std::int64_t number, Text what) {
-    if (number > 0) parts.push_back(text("{} {}", "{1} {0}", what, number));
-  };
-  add(counts.added, text("新增", "new"));
-  add(counts.changed, text("变更", "changed"));
-  add(counts.unchanged, text("未变", "unchanged"));
-  return parts.empty() ? Text{} : text("；{}", "; {}", enumerated(parts));
+  const Text numbers = numbers_of({{counts.added, text("新增", "new")},
+                                   {counts.changed, text("变更", "changed")},
+                                   {counts.unchanged, text("未变", "unchanged")}});
+  return numbers.empty() ? Text{} : text("；{}", "; {}", numbers);
 }
 
 Text what_it_was(const ImportedFile& file) {
@@ -138,8 +140,7 @@ void print(Context& context, const ImportOutcome& outcome) {
     else
       console.say(what_it_was(file));
   }
-  if (context.common.dry_run)
-    console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a dry run"));
+  if (context.common.dry_run) say_dry_run(console);
 }
 
 void count(Summary& summary, const RowCounts& counts) {

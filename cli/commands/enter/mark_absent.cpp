@@ -299,8 +299,7 @@ struct MarkAbsent final : Command {
         answer.say(text("  {}", "  {}", in_words(duty, workspace.rulebook, organisation)));
     }
     answer.hand_over_changes({"mark-absent", "mark-absent", shown});
-    if (common.dry_run)
-      context.console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a dry run"));
+    if (common.dry_run) say_dry_run(context.console);
   }
 };
 

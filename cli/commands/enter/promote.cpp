@@ -66,8 +66,7 @@ struct PromoteCommand final : Command {
  private:
   void print(Context& context, const PromoteOutcome& outcome, const Disclosure& shown) const {
     deliver_changes_on_record(context, outcome.summary, outcome.list, {"promote", "promote", shown});
-    if (context.common.dry_run)
-      context.console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a dry run"));
+    if (context.common.dry_run) say_dry_run(context.console);
   }
 };
 

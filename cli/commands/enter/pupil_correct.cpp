@@ -45,7 +45,7 @@ struct PupilCorrectCommand final : Command {
     context.console.problems(outcome.problems);
     deliver_changes_on_record(context, outcome.difference, {"pupil correct", "repair", shown});
     if (common.dry_run)
-      context.console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a dry run"));
+      say_dry_run(context.console);
     else if (outcome.effect == Effect::unchanged)
       context.console.say(text("本来就是这样，没有改动", "it is so already: nothing was done"));
     else

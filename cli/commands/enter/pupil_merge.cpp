@@ -44,7 +44,7 @@ struct PupilMergeCommand final : Command {
     count(context.summary, outcome);
     deliver_changes_on_record(context, outcome.difference, {"pupil merge", "repair", shown});
     if (common.dry_run)
-      context.console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a dry run"));
+      say_dry_run(context.console);
     else
       context.console.say(text("已并入 {}；下一次 ksbx escalate 收回 {} 的任务和文书",
                                "merged into {}; the next ksbx escalate withdraws duties and documents of {}",

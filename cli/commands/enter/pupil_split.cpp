@@ -56,7 +56,7 @@ struct PupilSplitCommand final : Command {
     count(context.summary, outcome);
     deliver_changes_on_record(context, outcome.difference, {"pupil split", "repair", shown});
     if (common.dry_run)
-      context.console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a dry run"));
+      say_dry_run(context.console);
     else
       context.console.say(text("已拆开：{} 和 {}；任务和文书由下一次 ksbx escalate 更正",
                                "split: {} and {}; the next ksbx escalate corrects duties and documents", outcome.who,

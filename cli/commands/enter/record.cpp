@@ -122,7 +122,7 @@ struct RecordCommand final : Command {
     for (const Duty& duty : outcome.proofs.still_open)
       answer.say(text("  仍待完成：{}", "  still to be done: {}", in_words(duty, workspace.rulebook, organisation)));
     answer.hand_over_changes({"record", "record", shown});
-    if (common.dry_run) console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a dry run"));
+    if (common.dry_run) say_dry_run(console);
   }
 };
 

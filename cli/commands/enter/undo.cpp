@@ -85,7 +85,7 @@ struct UndoCommand final : Command {
     }
     deliver_changes_on_record(context, outcome.nights, {"undo", "nights", shown});
     if (common.dry_run)
-      console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a dry run"));
+      say_dry_run(console);
     else
       console.say(
           text("已撤销 {} 夜的判断，{} 项任务恢复原样或不再存在；下一次 ksbx escalate 从 {} 接着判断",
@@ -129,7 +129,7 @@ struct UndoCommand final : Command {
                        "what {} repeated was not stored again: import it once more",
                        join(outcome.files_to_repeat, "、")));
     if (common.dry_run)
-      console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a dry run"));
+      say_dry_run(console);
     else
       console.say(text("已撤销改动 {}（{}，{}）；相关任务在下一次 ksbx escalate 时收回",
                        "undid change {} ({}, {}); the next ksbx escalate withdraws the duties that followed from it",

@@ -143,8 +143,7 @@ struct EscalateCommand final : Command {
     deliver_changes_on_record(context, mask(std::move(table), shown), {"escalate", "new-duties", shown});
     for (const Storm& storm : result.storms) context.console.problems({held_back(storm, organisation)});
     if (!result.not_judged.empty()) context.console.problems({left_out(result.not_judged, organisation)});
-    if (common.dry_run)
-      context.console.say(text("以上只是演示，没有写入任何内容", "nothing was written: this was a dry run"));
+    if (common.dry_run) say_dry_run(context.console);
   }
 
   static Text what_it_corrects(const Document& document) {

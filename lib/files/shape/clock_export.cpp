@@ -140,8 +140,8 @@ class ClockRows : public SaidRows {
           text("请检查这一行的双引号。", "Check the quotes of the row.")};
       return SaidRows::say(std::move(who));
     }
-    if (words_at(row, heading_.place(ColumnName::name)).empty() &&
-        words_at(row, heading_.place(ColumnName::date)).empty())
+    if (word_at(row.cells, heading_.place(ColumnName::name)).empty() &&
+        word_at(row.cells, heading_.place(ColumnName::date)).empty())
       return tell_note(row);
     say_halves(row, std::move(who));
   }
@@ -160,22 +160,16 @@ class ClockRows : public SaidRows {
                  "If one is needed, give it its standard name, or use --map.")});
   }
 
-  std::string_view words_at(const TopRow& row, int place) const {
-    return place < 0 || static_cast<std::size_t>(place) >= row.cells.size()
-               ? std::string_view{}
-               : trimmed(row.cells[static_cast<std::size_t>(place)]);
-  }
-
   SaidRow who_of(const TopRow& row) const {
     SaidRow who = for_all_;
     who.line = row.line;
     for (const ColumnName column : columns_of_list) {
       const int place = heading_.place(column);
       if (place < 0) continue;
-      const std::string_view words = words_at(row, place);
+      const std::string_view words = word_at(row.cells, place);
       who.say(column, column == ColumnName::date ? day_of_cell(words) : std::string(words), place + 1);
     }
-    const std::string_view department = words_at(row, heading_.department);
+    const std::string_view department = word_at(row.cells, heading_.department);
     // It goes before what a title says, and behind a column or a person.
     const Department said = read_department(department);
     const int place = heading_.department + 1;
@@ -192,14 +186,14 @@ class ClockRows : public SaidRows {
   }
 
   void say_halves(const TopRow& row, SaidRow who) {
-    if (is_rest(words_at(row, heading_.shift))) return;
+    if (is_rest(word_at(row.cells, heading_.shift))) return;
     // The first half of the results is of the morning, the others are of the afternoon.
     const std::size_t count = heading_.results.size(), half = (count + 1) / 2;
     const std::size_t first_of_afternoon = count == 1 ? 0 : half;
     const int first = static_cast<int>(heading_.results.front()), last = static_cast<int>(heading_.results.back());
-    const DayResult leave =
-        heading_.leave < 0 ? DayResult{}
-                           : leave_of_day(words_at(row, heading_.leave), read_date(who.cell(ColumnName::date)).value);
+    const DayResult leave = heading_.leave < 0 ? DayResult{}
+                                               : leave_of_day(word_at(row.cells, heading_.leave),
+                                                              read_date(who.cell(ColumnName::date)).value);
     const std::string morning = with_leave(row, Half::morning, state_between(row, 0, half), leave.morning);
     const std::string afternoon =
         with_leave(row, Half::afternoon, state_between(row, first_of_afternoon, count), leave.afternoon);
@@ -216,7 +210,7 @@ class ClockRows : public SaidRows {
   std::string state_between(const TopRow& row, std::size_t begin, std::size_t end) const {
     std::string there, missing, unsure;
     for (std::size_t i = begin; i < end; ++i) {
-      std::string state = state_of_result(words_at(row, static_cast<int>(heading_.results[i])));
+      std::string state = state_of_result(word_at(row.cells, heading_.results[i]));
       if (state.empty()) continue;
       const auto read = read_attendance(state).value;
       std::string& kind = !read || read->presence == Presence::unverified ? unsure
@@ -245,7 +239,7 @@ class ClockRows : public SaidRows {
     if (count == 0) return !heading_.is_one_result;
     const std::size_t begin = half == Half::morning || count == 1 ? 0 : first;
     for (std::size_t i = begin; i < (half == Half::morning ? first : count); ++i) {
-      const std::string_view cell = words_at(row, static_cast<int>(heading_.clocks[i]));
+      const std::string_view cell = word_at(row.cells, heading_.clocks[i]);
       if (!cell.empty() && cell.find_first_not_of("-/") != std::string_view::npos && cell != "—" && cell != "未打卡" &&
           cell != "缺卡" && cell != "请假")
         return true;

@@ -178,19 +178,12 @@ class DayReportRows : public SaidRows {
                  "If it is needed, give it its standard name, or use --map.")});
   }
 
-  std::string_view words_at(const TopRow& row, int place) const {
-    return place < 0 || static_cast<std::size_t>(place) >= row.cells.size()
-               ? std::string_view{}
-               : trimmed(row.cells[static_cast<std::size_t>(place)]);
-  }
-
   // Neither a class nor counts nor names: a note below the table.
   bool says_nothing(const TopRow& row) const {
-    const bool names_someone = std::any_of(heading_->names.begin(), heading_->names.end(), [&](const auto& one) {
-      return !words_at(row, static_cast<int>(one.place)).empty();
-    });
+    const bool names_someone = std::any_of(heading_->names.begin(), heading_->names.end(),
+                                           [&](const auto& one) { return !word_at(row.cells, one.place).empty(); });
     for (const int place : {heading_->place(ColumnName::school_class), heading_->expected, heading_->present})
-      if (!words_at(row, place).empty()) return false;
+      if (!word_at(row.cells, place).empty()) return false;
     return !names_someone;
   }
 
@@ -200,7 +193,7 @@ class DayReportRows : public SaidRows {
     for (const ColumnName column : columns_of_list) {
       const int place = heading_->place(column);
       if (place < 0 || column == ColumnName::reason) continue;  // the reason is that of the names beside it
-      who.say(column, std::string(words_at(row, place)), place + 1);
+      who.say(column, std::string(word_at(row.cells, place)), place + 1);
       for (const auto& [merged, words] : row.merged)
         if (static_cast<int>(merged) == place && who.cell(column).empty()) who.say(column, words, place + 1);
     }
@@ -220,9 +213,9 @@ class DayReportRows : public SaidRows {
   // Another pupil of the class above: its cell is merged, or empty while the counts say that more are missing.
   bool goes_on(const TopRow& row) const {
     const int place = heading_->place(ColumnName::school_class);
-    if (!report_ || place < 0 || !words_at(row, place).empty()) return false;
+    if (!report_ || place < 0 || !word_at(row.cells, place).empty()) return false;
     for (const int count : {heading_->expected, heading_->present})
-      if (!words_at(row, count).empty()) return false;
+      if (!word_at(row.cells, count).empty()) return false;
     const bool is_merged = std::any_of(row.merged.begin(), row.merged.end(), [&](const auto& cell) {
       return static_cast<int>(cell.first) == place && !is_blank(cell.second);
     });
@@ -232,9 +225,9 @@ class DayReportRows : public SaidRows {
   void take_class(const TopRow& row) {
     ClassReport& report = report_.emplace();
     report.who = who_of(row);
-    report.expected = read_head_count(words_at(row, heading_->expected));
-    report.present = read_head_count(words_at(row, heading_->present));
-    report.missing = read_head_count(words_at(row, heading_->missing));
+    report.expected = read_head_count(word_at(row.cells, heading_->expected));
+    report.present = read_head_count(word_at(row.cells, heading_->present));
+    report.missing = read_head_count(word_at(row.cells, heading_->missing));
     report.column = static_cast<int>(heading_->names.front().place) + 1;
     take_names(row);
     if (row.cells.size() > width_ && table().worksheet.empty())
@@ -246,7 +239,7 @@ class DayReportRows : public SaidRows {
     const std::size_t before = report_->named.size();
     int counted = 0;
     for (const NamesColumn& column : heading_->names) {
-      const std::string_view words = words_at(row, static_cast<int>(column.place));
+      const std::string_view words = word_at(row.cells, column.place);
       if (const auto count = column.is_bare ? read_head_count(words) : std::nullopt) {
         if (!column.state.empty() && !says_there(column.state)) counted += *count;
         continue;
@@ -254,7 +247,7 @@ class DayReportRows : public SaidRows {
       report_->add(read_absentees(words, column.state), row.line, static_cast<int>(column.place) + 1);
     }
     if (counted > 0 && !report_->count_missing()) report_->missing = counted;
-    if (const std::string_view reason = words_at(row, heading_->reason); !reason.empty())
+    if (const std::string_view reason = word_at(row.cells, heading_->reason); !reason.empty())
       report_->explain(before, reason, heading_->reason + 1);
   }
 
@@ -317,8 +310,7 @@ namespace {
 bool holds_names(const ReportHeading& heading, std::span<const TopRow> rows) {
   return std::any_of(heading.names.begin(), heading.names.end(), [&](const NamesColumn& column) {
     return !column.is_bare || std::any_of(rows.begin(), rows.end(), [&](const TopRow& row) {
-      const std::string_view words =
-          column.place < row.cells.size() ? trimmed(row.cells[column.place]) : std::string_view{};
+      const std::string_view words = word_at(row.cells, column.place);
       return !words.empty() && !read_head_count(words);
     });
   });

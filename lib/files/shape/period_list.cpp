@@ -108,31 +108,25 @@ class PeriodRows : public SaidRows {
                  "If it is needed, give it its standard name, or use --map.")});
   }
 
-  static std::string_view words_at(const TopRow& row, int place) {
-    return place < 0 || static_cast<std::size_t>(place) >= row.cells.size()
-               ? std::string_view{}
-               : trimmed(row.cells[static_cast<std::size_t>(place)]);
-  }
-
   SaidRow who_of(const TopRow& row) const {
     SaidRow who = for_all_;
     who.line = row.line;
     for (const ColumnName column : columns_of_list)
       if (const int place = heading_.place(column); place >= 0)
-        who.say(column, std::string(words_at(row, place)), place + 1);
+        who.say(column, std::string(word_at(row.cells, place)), place + 1);
     return who;
   }
 
   // What the row says of why: a state, or a reason that is one (病假); else what the header says.
   std::string state_of(const TopRow& row, const SaidRow& who, const std::string& of_header) const {
     if (const std::string& said = who.cell(ColumnName::attendance); !said.empty()) return said;
-    const std::string reason(words_at(row, heading_.place(ColumnName::reason)));
+    const std::string reason(word_at(row.cells, heading_.place(ColumnName::reason)));
     return !reason.empty() && is_state(reason) ? reason : of_header;
   }
 
   void say_lessons(const TopRow& row, SaidRow who, std::size_t place, const std::string& of_header) {
     const int column = static_cast<int>(place) + 1;
-    const std::string_view cell = words_at(row, static_cast<int>(place));
+    const std::string_view cell = word_at(row.cells, place);
     const std::string state = state_of(row, who, of_header);
     who.say(ColumnName::session, "", column);
     who.say(ColumnName::attendance, state, column);

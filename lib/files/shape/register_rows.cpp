@@ -18,10 +18,6 @@ namespace {
 
 constexpr std::size_t most_waiting = 400;
 
-std::string_view words_at(const TopRow& row, std::size_t place) {
-  return place < row.cells.size() ? trimmed(row.cells[place]) : std::string_view{};
-}
-
 // Days without lessons are no statement about anyone.
 bool is_no_lesson(std::string_view mark) {
   for (std::string_view word :
@@ -208,7 +204,7 @@ void RegisterRows::begin_block(RegisterHeading heading) {
 
 bool RegisterRows::is_word(const TopRow& row, ColumnName column) const {
   const int place = block_->heading.place(column);
-  return place >= 0 && !words_at(row, static_cast<std::size_t>(place)).empty();
+  return !word_at(row.cells, place).empty();
 }
 
 void RegisterRows::take(const TopRow& row) {
@@ -222,13 +218,12 @@ void RegisterRows::take(const TopRow& row) {
   if (!block_) return take_note(row, false);
   std::size_t marks = 0, numbers = 0;
   for (const DayColumn& day : block_->days)
-    if (const std::string_view cell = words_at(row, day.place); !cell.empty()) {
+    if (const std::string_view cell = word_at(row.cells, day.place); !cell.empty()) {
       ++marks;
       if (all_digits(cell)) ++numbers;
     }
   const int name_place = block_->heading.place(ColumnName::name);
-  const std::string_view name =
-      name_place < 0 ? std::string_view{} : words_at(row, static_cast<std::size_t>(name_place));
+  const std::string_view name = word_at(row.cells, name_place);
   const std::string_view first = trimmed(*std::find_if_not(row.cells.begin(), row.cells.end(), is_blank));
   const bool has_number = is_word(row, ColumnName::id_number) || is_word(row, ColumnName::xueji);
   if (!has_number && (is_count(first) || is_about_days(name.empty() ? first : name))) return take_note(row, true);
@@ -340,7 +335,7 @@ void RegisterRows::take_pupil(const TopRow& row, bool goes_on) {
   pupil.lesson = part.lesson;
   if (pupil.lesson > 0) lesson_rule(table_, {table_.file, row.line, pupil.half_column});
   if (const int place = block_->heading.place(ColumnName::date); place >= 0 && !block_->heading.names_days())
-    pupil.date = std::string(words_at(row, static_cast<std::size_t>(place)));
+    pupil.date = std::string(word_at(row.cells, place));
   read_who(row, goes_on, pupil);
   if (row.fault > RowFault::bare_quote) {
     pupil.marks.emplace_back("");  // one row, to be rejected
@@ -357,7 +352,7 @@ void RegisterRows::take_pupil(const TopRow& row, bool goes_on) {
 // Days of which both halves are the same as one row, the others as a row for each half.
 void RegisterRows::take_clock_row(const TopRow& row, RegisterPupil pupil) {
   if (block_->heading.department >= 0) {
-    const Department said = read_department(words_at(row, static_cast<std::size_t>(block_->heading.department)));
+    const Department said = read_department(word_at(row.cells, block_->heading.department));
     const auto say = [&](ColumnName column, const std::string& words) {
       const auto at =
           static_cast<std::size_t>(std::ranges::find(columns_of_pupils, column) - columns_of_pupils.begin());
@@ -404,7 +399,7 @@ void RegisterRows::read_who(const TopRow& row, bool goes_on, RegisterPupil& pupi
   for (std::size_t i = 0; i < columns_of_pupils.size(); ++i) {
     const int place = block_->heading.place(columns_of_pupils[i]);
     pupil.columns[i] = place + 1;
-    pupil.who[i] = place < 0 ? block_->said[i] : std::string(words_at(row, static_cast<std::size_t>(place)));
+    pupil.who[i] = place < 0 ? block_->said[i] : std::string(word_at(row.cells, place));
     if (place >= 0 && pupil.who[i].empty() && goes_on) pupil.who[i] = waiting_.back().who[i];
     if (columns_of_pupils[i] == ColumnName::name) pupil.who[i] = without_note(pupil.who[i]);
     const bool of_class = i < 4;  // the school, grade or class that is written once beside many rows
@@ -415,7 +410,7 @@ void RegisterRows::read_who(const TopRow& row, bool goes_on, RegisterPupil& pupi
 
 void RegisterRows::read_marks(const TopRow& row, RegisterPupil& pupil) const {
   for (const DayColumn& day : block_->days) {
-    std::string_view cell = words_at(row, day.place);
+    std::string_view cell = word_at(row.cells, day.place);
     // 病假 that is merged over five days, or 研学 over all pupils, is that of each.
     for (const auto* merged : {&row.across, &row.merged})
       for (const auto& [place, words] : *merged)
@@ -495,7 +490,7 @@ bool RegisterRows::is_mapped(std::string_view mark) const {
 void RegisterRows::refuse_unnamed_marks(const TopRow& row) const {
   const RegisterHeading& heading = block_->heading;
   for (std::size_t place = 0; place < row.cells.size(); ++place) {
-    const std::string_view cell = words_at(row, place);
+    const std::string_view cell = word_at(row.cells, place);
     const bool is_named = place < heading.width && !heading.headers[place].empty();
     const bool has_shifted = place >= heading.width && table_.worksheet.empty();  // judge_width
     if (cell.empty() || is_named || has_shifted) continue;

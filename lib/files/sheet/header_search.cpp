@@ -63,10 +63,6 @@ std::string put_together(const Known& known, std::string_view group, std::string
   return std::string(group) + std::string(name);
 }
 
-std::string_view word_at(const std::vector<std::string>& cells, std::size_t place) {
-  return place < cells.size() ? trimmed(cells[place]) : std::string_view{};
-}
-
 // Two rows as one header. A group goes on over blanks as long as names are under it.
 std::vector<std::string> two_rows(const Known& known, const std::vector<std::string>& groups,
                                   const std::vector<std::string>& names) {

@@ -20,6 +20,14 @@ bool is_blank(std::string_view cell) {
   return true;
 }
 
+std::string_view word_at(const std::vector<std::string>& cells, std::size_t place) {
+  return place < cells.size() ? trimmed(cells[place]) : std::string_view{};
+}
+
+std::string_view word_at(const std::vector<std::string>& cells, int place) {
+  return place < 0 ? std::string_view{} : word_at(cells, static_cast<std::size_t>(place));
+}
+
 bool begins_like_a_total(std::string_view cell) {
   std::string text = nfkc(cell);
   std::erase_if(text, [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; });

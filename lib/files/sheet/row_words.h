@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ksbx {
 
@@ -16,6 +17,10 @@ std::size_t filled_cells(const Cells& cells) {
   return static_cast<std::size_t>(
       std::count_if(cells.begin(), cells.end(), [](std::string_view cell) { return !is_blank(cell); }));
 }
+
+// The cell at that place without space around it; nothing where the row is shorter, or the place is negative.
+std::string_view word_at(const std::vector<std::string>& cells, std::size_t place);
+std::string_view word_at(const std::vector<std::string>& cells, int place);
 
 inline constexpr std::size_t longest_excerpt = 200;  // bytes of a cell, and about that of a row
 
