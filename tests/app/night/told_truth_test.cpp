@@ -141,7 +141,7 @@ Lived live(unsigned seed, int days) {
   return lived;
 }
 
-Lived check_cities(unsigned first, unsigned cities, int days) {
+void check_cities(unsigned first, unsigned cities, int days) {
   Lived total;
   for (unsigned seed = first; seed < first + cities; ++seed) {
     const Lived lived = live(seed, days);
@@ -150,17 +150,17 @@ Lived check_cities(unsigned first, unsigned cities, int days) {
     total.corrections += lived.corrections;
     total.releases += lived.releases;
   }
-  return total;
+  CHECK(total.corrections > 0);
 }
 
 }  // namespace
 
 TEST_CASE("whatever changes, every paper that stands is true, at the right desk, and signed for or owed") {
-  CHECK(check_cities(1, 5, 34).documents > 0);
+  check_cities(21, 5, 34);
 }
 
 TEST_SUITE("long") {
   TEST_CASE("in none of a hundred cities an untrue paper stands") {
-    CHECK(check_cities(1'000, 100, 150).corrections > 0);
+    check_cities(1'000, 100, 150);
   }
 }
