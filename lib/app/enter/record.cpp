@@ -13,6 +13,7 @@
 #include "base/nearest.h"
 #include "files/cell/cell.h"
 #include "policy/judge/route.h"
+#include "policy/ledger/pauses.h"
 #include "policy/papers/last_word.h"
 #include "store/history/record_store.h"
 #include "store/ledger/document_store.h"
@@ -208,6 +209,18 @@ std::optional<Problem> without_person(const RecordKind& kind, const Record& reco
                       "(--role)")};
 }
 
+// A pause that says more than its kind allows mutes no longer than that.
+std::optional<Problem> cut_short(const Rulebook& rulebook, const RecordKind& kind, const Record& record) {
+  const auto last = mutes_through(rulebook, record);
+  if (!last || std::get<Day>(record.fields.at(kind.mutes_until)) <= *last) return std::nullopt;
+  return Problem{
+      Severity::warning,
+      "pause-cut",
+      {},
+      text("“{}”只到 {} 为止，其后照常催办", "{} holds through {} only", kind.label, last->iso()),
+      text("届时仍有必要的，由有权的单位另行登记", "if it is still needed then, whoever may allow it records it anew")};
+}
+
 RecordOutcome record(const Workspace& workspace, const RecordRequest& request, Keep keep) {
   const RecordKind& kind = required_kind(workspace.rulebook, request.kind);
   Transaction transaction(workspace.database,
@@ -241,6 +254,7 @@ RecordOutcome record(const Workspace& workspace, const RecordRequest& request, K
       if (problem) problems.push_back(*problem);
   if (!problems.empty()) throw Error(Failure::usage, std::move(problems));
   if (auto nobody_made_it = without_person(kind, made)) outcome.warnings.push_back(std::move(*nobody_made_it));
+  if (auto cut = cut_short(workspace.rulebook, kind, made)) outcome.warnings.push_back(std::move(*cut));
 
   const RecordAdded added = add(transaction, made);
   made.id = added.id;

@@ -92,6 +92,16 @@ void read_subject(TableReader& table, RecordKind& kind) {
       if (const auto subject = subject_kind(word.name)) kind.subjects.push_back(*subject);
 }
 
+// How long it can last is a number that has a name: "$pause_at_most".
+void read_mutes_at_most(Reading& reading, TableReader& table, RecordKind& kind) {
+  const auto most = read_amount(reading, table, "mutes_at_most", 1, Need::optional);
+  if (!most) return;
+  kind.mutes_at_most = most->parameter;
+  if (most->parameter < 0)
+    table.wrong_type(table.content().find("mutes_at_most")->value, "mutes_at_most",
+                     text("\"$参数名\"", "\"$parameter\""));
+}
+
 void read_mutes_until(TableReader& table, RecordKind& kind) {
   const auto word = table.word("mutes_until");
   if (!word || !is_one_of(table, *word, text("栏目", "field"), "unknown-field", names_of(kind.fields, &Field::name)))
@@ -118,6 +128,7 @@ void read_record(Reading& reading, TableReader table) {
   kind.also = texts(table, "also");
   kind.only_if_named = table.yes_or_no("only_if_named").value_or(false);
   read_mutes_until(table, kind);
+  read_mutes_at_most(reading, table, kind);
   table.finish();
   if (kind.is_about(SubjectKind::student) && !kind.about_document())
     kind.names.add(

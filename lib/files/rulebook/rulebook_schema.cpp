@@ -218,6 +218,7 @@ std::vector<SchemaSection> record_sections() {
         {"only_if_named", yes_or_no,
          text("只有标题或 --kind 说是它，才按它读表", "its tables are known by a title or --kind alone")},
         {"mutes_until", word, text("到哪个日期栏目为止暂停任务", "the date field until which duties are muted")},
+        {"mutes_at_most", amount, text("最多暂停几天，如 \"$pause_at_most\"", "days for which it can mute at most")},
         {"fields", tables, text("栏目", "fields"), false, {}, "field"}}},
       {"field",
        {{"name", word, text("栏目名", "name"), mandatory},

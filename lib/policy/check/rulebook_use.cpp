@@ -72,6 +72,7 @@ RulebookUse use_of(const Rulebook& rulebook) {
                          rulebook.lessons.morning, rulebook.lessons.afternoon, rulebook.lessons.share})
     counting.add_parameter(slot);
   counting.add(rulebook.meaning);
+  for (const RecordKind& kind : rulebook.records) counting.add_parameter(kind.mutes_at_most);
   for (const Form& form : rulebook.forms)
     for (const int slot : form.resend) counting.add_parameter(slot);
   for (const Rule& rule : rulebook.rules)

@@ -36,8 +36,12 @@ Duty Deliveries::as_they_stand(Duty derived, const Duty* known) const {
 void Deliveries::deliver(Duty& derived, const Duty* known) const {
   const auto first = known ? std::ranges::find(ledger_.documents, known->id, &Document::duty) : ledger_.documents.end();
   const bool is_out = known && are_out(*known);
-  if (!is_out && is_silenced()) return;
+  if (!is_out && is_silenced(derived)) return;
   finish(derived, first != ledger_.documents.end() ? first->issued : night_.judged, {});
+}
+
+bool Deliveries::is_silenced(const Duty& duty) const {
+  return night_.muted_until && may_be_muted(judge_.rulebook(), duty.key);
 }
 
 // The last receipt, once the last word on every line is in force and acknowledged.
@@ -65,7 +69,7 @@ void Deliveries::sign(Duty& derived, const DutyItem::Signature& of, const Duty* 
     // The paper goes out tonight, or when the pause is over.
     const DutyItem* sent = item_of(judge_.rulebook(), {derived.key.rule, of.item, derived.key.subject, period});
     const Form* form = sent && sent->document ? judge_.rulebook().form(sent->document->form) : nullptr;
-    const bool waits = is_silenced() && known && known->due;
+    const bool waits = is_silenced(derived) && known && known->due;
     if (form) derived.due = waits ? known->due : answer_by(judge_, history_, *form, goes_out_on(night_));
     derived.missed.clear();
     return;

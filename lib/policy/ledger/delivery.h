@@ -35,7 +35,7 @@ class Deliveries {
   void sign(Duty& derived, const DutyItem::Signature& of, const Duty* known) const;
   void acknowledge_all(Duty& derived, const Duty* known) const;
   std::vector<Miss> unsigned_by_deadline(const Duty& derived, const std::vector<Document>& on_line) const;
-  bool is_silenced() const { return night_.muted_until.has_value(); }
+  bool is_silenced(const Duty& duty) const;
 
   const Judge& judge_;
   const Ledger& ledger_;

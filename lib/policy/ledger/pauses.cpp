@@ -11,6 +11,17 @@ std::vector<std::string> muting_kinds(const Rulebook& rulebook) {
   return kinds;
 }
 
+std::optional<Day> mutes_through(const Rulebook& rulebook, const Record& record) {
+  const RecordKind* kind = rulebook.record(record.kind);
+  if (kind == nullptr || kind->mutes_until.empty()) return std::nullopt;
+  const auto until = record.fields.find(kind->mutes_until);
+  const Day* last = until == record.fields.end() ? nullptr : std::get_if<Day>(&until->second);
+  if (last == nullptr) return std::nullopt;
+  if (kind->mutes_at_most < 0) return *last;
+  const Parameter& most = rulebook.parameters[static_cast<std::size_t>(kind->mutes_at_most)];
+  return std::min(*last, record.day + (static_cast<int>(most.on(record.day).value) - 1));
+}
+
 std::vector<Duty> resumed_in(const Plan& plan) {
   std::vector<Duty> resumed;
   for (const Change& change : plan.amended)
@@ -27,11 +38,8 @@ Pauses::Pauses(const Rulebook& rulebook, const Organisation& organisation, const
 
 // A pause that ends before it begins mutes nothing.
 std::optional<Pauses::Pause> Pauses::pause_in(const Record& record) const {
-  const RecordKind* kind = rulebook_.record(record.kind);
-  if (kind == nullptr || kind->mutes_until.empty()) return std::nullopt;
-  const auto until = record.fields.find(kind->mutes_until);
-  const Day* last = until == record.fields.end() ? nullptr : std::get_if<Day>(&until->second);
-  if (last == nullptr) return std::nullopt;
+  const auto last = mutes_through(rulebook_, record);
+  if (!last) return std::nullopt;
   return Pause{record.unit, record.day, *last};
 }
 

@@ -2,9 +2,11 @@
 //
 // Muted is not hidden: the duties are opened, keep their deadlines and are in the ledger with the day until which
 // they are muted; they are not announced, not called overdue, and send no document. When the pause ends, the next run
-// announces what is left of them.
+// announces what is left of them. What the policy itself demands (a rule that is `mandatory`) no pause mutes
+// (policy/ledger/reconcile.h: may_be_muted).
 //
-// Any kind of record may mute: it names the field that holds the last day ([[record]] mutes_until = "until").
+// Any kind of record may mute: it names the field that holds the last day ([[record]] mutes_until = "until") and, if
+// it is not to last as long as it likes, the number of days at most (mutes_at_most = "$pause_at_most").
 #pragma once
 
 #include <optional>
@@ -20,6 +22,10 @@ namespace ksbx {
 
 // The kinds of record that mute.
 std::vector<std::string> muting_kinds(const Rulebook& rulebook);
+
+// The last day on which this record mutes, its own day or earlier ones included: what it says, but no longer than its
+// kind allows. Nothing if it does not mute at all.
+std::optional<Day> mutes_through(const Rulebook& rulebook, const Record& record);
 
 // The open duties whose pause ends with this plan.
 std::vector<Duty> resumed_in(const Plan& plan);

@@ -153,10 +153,14 @@ class Reconciliation {
     return later == decision_.watches.begin() ? 1 : std::prev(later)->second;
   }
 
+  std::optional<Day> muted_until(const Duty& duty) const {
+    return may_be_muted(rulebook_, duty.key) ? night_.muted_until : std::nullopt;
+  }
+
   void open(const Duty& derived) {
     Duty duty = derived;
     duty.detected = std::max(night_.detected, duty.opened);
-    if (duty.state == DutyState::open) duty.muted_until = night_.muted_until;
+    if (duty.state == DutyState::open) duty.muted_until = muted_until(duty);
     duty.missed = missed_by_now(derived, {});
     if (duty.state == DutyState::open && is_past_due(duty)) duty.overdue = night_.today;
     plan_.opened.push_back(std::move(duty));
@@ -227,10 +231,10 @@ class Reconciliation {
               ? text("作为完成凭据的记录已经撤销，任务恢复", "the record that proved it was undone: the duty is back")
               : text("文书有更正，要重新签收", "told anew: to be signed for again"));
     }
-    if (known.muted_until != night_.muted_until && derived.state == DutyState::open) {
-      after.muted_until = night_.muted_until;
-      if (night_.muted_until)
-        say(text("暂停到 {}", "muted until {}", night_.muted_until->iso()));
+    if (const auto muted = muted_until(known); known.muted_until != muted && derived.state == DutyState::open) {
+      after.muted_until = muted;
+      if (muted)
+        say(text("暂停到 {}", "muted until {}", muted->iso()));
       else
         say(text("暂停结束", "no longer muted"));
     }
@@ -270,7 +274,7 @@ class Reconciliation {
 
   // The day on which it falls due is not over before tomorrow; while a pause holds, no one misses anything more.
   std::vector<Miss> missed_by_now(const Duty& derived, const std::vector<Miss>& before) const {
-    if (derived.state == DutyState::open && night_.muted_until) return before;
+    if (derived.state == DutyState::open && muted_until(derived)) return before;
     std::vector<Miss> missed = derived.missed;
     std::erase_if(missed, [&](const Miss& miss) { return miss.due >= night_.today; });
     return missed;
@@ -467,6 +471,11 @@ class Reconciliation {
 };
 
 }  // namespace
+
+bool may_be_muted(const Rulebook& rulebook, const DutyKey& key) {
+  const Rule* rule = rulebook.rule(key.rule);
+  return rule == nullptr || !rule->mandatory;
+}
 
 Text because(Text reason, const std::vector<Leaf>& leaves, const Rulebook& rulebook) {
   for (const Leaf& leaf : leaves) {

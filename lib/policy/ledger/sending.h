@@ -24,7 +24,7 @@ struct Sending {
 // Every sending of `known`'s documents that is due up to `judged`, those of earlier nights included; by document,
 // then `nth`. Only the last word of a line goes out again, and only one that is in force, not acknowledged by then
 // (policy/papers/last_word.h), while whoever owes the answer has not done it. A day on which a pause holds is left
-// out for good.
+// out for good, but of what no pause mutes.
 std::vector<Sending> sendings_of(const Judge& judge, const History& history, const Ledger& known, const Pauses& pauses,
                                  Day judged);
 // The first later day on which one of these documents goes out again, if nobody answers it.

@@ -148,6 +148,7 @@ struct RecordKind {
   std::vector<std::string> also = {};                           // what people call such records: 家访
   bool only_if_named = false;  // a table is of them only if its title or a person says so, never by its columns
   std::string mutes_until;     // a date field: until then it mutes duties (policy/ledger/pauses.h); usually empty
+  int mutes_at_most = -1;      // days for which it can mute, its own day the first: a parameter's slot; -1: no limit
   std::vector<std::string> clauses;
   Vocabulary names;
   Origin origin;
@@ -304,7 +305,8 @@ struct Rule {
   std::vector<DutyItem> duties;
   Origin origin;
   std::optional<Day> from;  // the first day on which it can give rise to duties; nothing: it always could
-  bool mandatory = false;   // the policy demands this step: an overlay that takes it away names the document it may by
+  bool mandatory =
+      false;  // the policy demands this step: no pause mutes it, and an overlay that takes it away names the document it may by
 
   // What an overlay did to it, and why. A rule that is switched off stays in the book, so that old duties still find
   // it.

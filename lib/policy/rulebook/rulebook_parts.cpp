@@ -131,7 +131,7 @@ Part part_of(const FactDefinition& fact, const Rulebook& rulebook) {
   return part(Part::Kind::fact, fact, fact.name, std::move(lines));
 }
 
-Part part_of(const RecordKind& kind) {
+Part part_of(const RecordKind& kind, const Rulebook& rulebook) {
   Lines lines;
   std::vector<std::string> subjects;
   for (const SubjectKind subject : kind.subjects) subjects.emplace_back(name_of(subject));
@@ -142,6 +142,9 @@ Part part_of(const RecordKind& kind) {
                   (field.member_of.empty() ? "" : " (" + field.member_of + ")") + (field.pupil ? " (pupil)" : ""));
   lines.add("by", text("谁可以登记", "who may make it"), listed(kind.by));
   lines.add("mutes_until", text("暂停任务到", "mutes duties until"), kind.mutes_until);
+  if (kind.mutes_at_most >= 0)
+    lines.add("mutes_at_most", text("最多暂停几天", "days of it at most"),
+              "$" + rulebook.parameter_names.at(kind.mutes_at_most).name);
   lines.add("clause", text("条文", "clauses"), listed(kind.clauses));
   return part(Part::Kind::record, kind, kind.kind, std::move(lines));
 }
@@ -241,7 +244,7 @@ std::vector<Part> parts_of(const Rulebook& rulebook) {
   for (const Parameter& one : rulebook.parameters) parts.push_back(part_of(one));
   for (const Rule& one : rulebook.rules) parts.push_back(part_of(one, rulebook));
   for (const FactDefinition& one : rulebook.facts) parts.push_back(part_of(one, rulebook));
-  for (const RecordKind& one : rulebook.records) parts.push_back(part_of(one));
+  for (const RecordKind& one : rulebook.records) parts.push_back(part_of(one, rulebook));
   for (const Role& one : rulebook.roles) parts.push_back(part_of(one));
   for (std::size_t i = 0; i < rulebook.stages.size(); ++i) parts.push_back(part_of(rulebook.stages[i], i + 1));
   for (const Action& one : rulebook.actions) parts.push_back({Part::Kind::action, one.id, one.label, {}, {}});

@@ -71,6 +71,47 @@ TEST_CASE("a pause holds from its first day through its last; of several the lon
   CHECK(muted(two, pupil().history, "2026-12-05") == "no");
 }
 
+TEST_CASE(
+    "a pause that says three years holds for the days that its kind allows, and one that says less ends with it") {
+  Rulebook book = with_pauses();
+  Parameter most;
+  most.id = "pause_at_most";
+  Parameter::Dated dated;
+  dated.from = day("2016-08-12");
+  dated.value = 14;
+  most.values = {dated};
+  book.records.back().mutes_at_most = static_cast<int>(book.parameters.size());
+  book.parameter_names.add({most.id, Type{Type::Kind::integer}, {}});
+  book.parameters.push_back(most);
+  CHECK(mutes_through(book, pause(Units::town, "2026-11-16", "2029-12-31")) == day("2026-11-29"));
+  CHECK(mutes_through(book, pause(Units::town, "2026-11-16", "2026-11-20")) == day("2026-11-20"));
+  const Organisation city = small_city();
+  const Pauses pauses(book, city, {pause(Units::town, "2026-11-16", "2029-12-31")});
+  CHECK(pauses.muted_until(pupil().history, day("2026-11-29")) == day("2026-11-29"));
+  CHECK_FALSE(pauses.muted_until(pupil().history, day("2026-11-30")).has_value());
+}
+
+TEST_CASE("what the policy itself demands no pause mutes: it is overdue while the pause lasts") {
+  Rulebook book = with_pauses();
+  for (Rule& rule : book.rules) rule.mandatory = rule.id == "half-day";
+  const Organisation city = small_city();
+  const Calendar calendar = plain_calendar();
+  Books books;
+  const History absent = pupil().absent("2026-11-20").history;
+  const auto night = [&](const char* iso) {
+    const Judge judge(book, calendar, city, day(iso));
+    return books.night(judge, absent, {day(iso), day(iso), day(iso), day("2026-11-25")});
+  };
+  night("2026-11-20");
+  const Plan later = night("2026-11-24");
+  REQUIRE(later.overdue.size() == 1);
+  CHECK(later.overdue.front().after.key.rule == "half-day");
+  for (const Duty& duty : books.ledger.duties) {
+    CAPTURE(duty.key.rule);
+    CHECK(duty.muted_until.has_value() == (duty.key.rule != "half-day"));
+  }
+}
+
 TEST_CASE("a muted duty keeps its deadline, is not overdue while the pause lasts, and is overdue the night after it") {
   const Rulebook book = with_pauses();
   const Organisation city = small_city();
