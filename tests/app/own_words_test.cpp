@@ -105,6 +105,17 @@ struct Story : Office {
     for (const auto& [field, value] : fields) in_words[word(field)] = word(value);
     done(iso, word(kind), pupil, in_words, "赵校长");
   }
+  // Of a child whom a school elsewhere received: the bureau has the proof.
+  void receive(const std::string& iso, const std::string& pupil) {
+    RecordRequest request;
+    request.kind = word("transfer_in");
+    request.subject = pupil;
+    request.fields = {{word("receiving"), "外县中学"}, {word("attending"), word("yes")}};
+    request.day = day(iso);
+    request.roles = {word("education_bureau")};
+    const Workspace workspace = on(iso);
+    record(workspace, request, Keep::changes);
+  }
   void whole_roster(const std::string& iso, const std::string& lines) {
     ImportRequest request;
     request.files = {file("roster.csv", "学校标识码,年级,班级,姓名,身份证件号,出生日期\n" + lines)};
@@ -191,7 +202,7 @@ TEST_CASE("lists are compared the same, whatever the record of a reception and t
                               "9990180001,七年级,1班,乙二,2013-02-04,转出\n"
                               "9990180001,七年级,1班,丙三,2013-02-03,转出\n")};
     office.import_on("2026-03-11", left);
-    office.say("2026-03-12", "transfer_in", "甲一", {{"receiving", "外县中学"}, {"attending", "yes"}});
+    office.receive("2026-03-12", "甲一");
     office.say("2026-03-12", "closing", "乙二", {{"result", "transferred"}});
     CompareRequest request;
     request.household = {office.file("household.csv", "姓名,公民身份号码,出生日期,行政村\n新来的,,2015-01-01,\n")};

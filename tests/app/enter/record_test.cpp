@@ -98,6 +98,40 @@ TEST_CASE("a police visit is recorded by the police station, not by a teacher wh
   CHECK(office.count("records WHERE kind = 'police_visit'") == 0);
 }
 
+TEST_CASE("the school that a pupil left cannot record that another one received him; the bureau can") {
+  TwoDaysOfRecords office;
+  const std::map<std::string, std::string> there = {{"receiving", "外县中学"}, {"attending", "yes"}, {"number", "1"}};
+  CHECK(refusal([&] { office.done("2026-11-17", "transfer_in", "钱试二", there, "孙老师"); }) == "maker-lacks-role");
+  CHECK(refusal([&] { office.done("2026-11-17", "transfer_in", "钱试二", there, ""); }) == "maker-lacks-role");
+  RecordRequest request;
+  request.kind = "transfer_in";
+  request.subject = "钱试二";
+  request.fields = there;
+  request.day = day("2026-11-17");
+  request.roles = {"education_bureau"};
+  const Workspace workspace = office.on("2026-11-17");
+  record(workspace, request, Keep::changes);
+  CHECK(office.count("records WHERE kind = 'transfer_in'") == 1);
+}
+
+TEST_CASE("a pause is the bureau's to make, and says when it ends if that is sooner than was written") {
+  TwoDaysOfRecords office;
+  RecordRequest request;
+  request.kind = "pause";
+  request.subject = "钱试二";
+  request.fields = {{"until", "2029-12-31"}, {"reason", "忙"}, {"author", "周局长"}};
+  request.day = day("2026-11-17");
+  request.by = "孙老师";
+  const Workspace workspace = office.on("2026-11-17");
+  CHECK(refusal([&] { record(workspace, request, Keep::changes); }) == "maker-lacks-role");
+  request.by.clear();
+  request.roles = {"education_bureau"};
+  const RecordOutcome outcome = record(workspace, request, Keep::changes);
+  REQUIRE(outcome.warnings.size() == 1);
+  CHECK(outcome.warnings[0].code == "pause-cut");
+  CHECK(outcome.warnings[0].what.zh.find("2026-11-30") != std::string::npos);
+}
+
 TEST_CASE("a record of a day that no calendar covers is refused, for a slip in the year is likelier") {
   TwoDaysOfRecords office;
   CHECK(refusal([&] { office.done("2016-11-17", "persuasion", "钱试二", visit, "赵校长"); }) == "outside-calendar");
