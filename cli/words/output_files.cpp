@@ -99,10 +99,11 @@ std::vector<KeptFile> inputs(const std::vector<NamedFile>& files) {
 [[noreturn]] void refuse_existing(const NamedFile& file) {
   const bool is_mended = file.role == FileRole::filled_in;
   throw Error(Failure::usage, "output-exists",
-              is_mended ? text("{} 的文件 {} 已经存在，里面可能有人填过",
-                               "{}: {} exists, and someone may have written into it", file.option, file.path)
-                        : text("{} 的文件 {} 已经存在，而且不是 ksbx 写的", "{}: {} exists and was not written by ksbx",
-                               file.option, file.path),
+              is_mended
+                  ? text("{} 的文件 {} 已经存在，里面可能有人填过",
+                         "{}: {} exists, and someone may have written into it", file.option, file.path)
+                  : text("{} 的文件 {} 已经存在，这个数据库没有写过它的记录",
+                         "{}: {} exists, and this database has no record of having written it", file.option, file.path),
               text("换一个文件名；确定不要它，加 --force。什么都没有写",
                    "choose another name, or add --force to replace it; nothing was written"));
 }
