@@ -154,7 +154,7 @@ class Reconciliation {
   }
 
   std::optional<Day> muted_until(const Duty& duty) const {
-    return may_be_muted(rulebook_, duty.key) ? night_.muted_until : std::nullopt;
+    return night_.muted_until && may_be_muted(rulebook_, duty.key) ? night_.muted_until : std::nullopt;
   }
 
   void open(const Duty& derived) {

@@ -122,6 +122,15 @@ TEST_CASE("a reinstated report goes out again until it is signed for, though the
   CHECK(again.sent("2026-11-18") == "");
 }
 
+TEST_CASE("a report that the policy itself demands goes out again during a pause as ever") {
+  Unanswered paused;
+  paused.pause("2026-11-18", "2026-11-19");
+  paused.rules.book.rules.front().mandatory = true;
+  paused.known.duties.front().key.rule = paused.rules.book.rules.front().id;
+  CHECK(paused.sent("2026-11-19") == "G-1 1 2026-11-18");
+  CHECK(paused.sent("2026-11-27") == "G-1 1 2026-11-18; G-1 2 2026-11-20");
+}
+
 TEST_CASE("during a pause nothing is sent again, and after it the night says the same however often it runs") {
   Unanswered paused;
   paused.pause("2026-11-18", "2026-11-19");
