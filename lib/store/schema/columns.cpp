@@ -38,6 +38,7 @@ std::map<std::string, Heading> headings_but_of_pupils() {  // NOLINT(readability
       {"age", {"年龄", "age", none}},
       {"amended", {"变更", "amended", none}},
       {"answered", {"首次回执日期", "first answered", none}},
+      {"arrived", {"初次在册", "came on the books", none}},
       {"assigned", {"已落实到人", "assigned", none}},
       {"before", {"改前", "before", text}},
       {"birth_key", {"出生日期代号", "key of the date of birth", none}},
@@ -243,10 +244,11 @@ ColumnType type_of(const std::string& name) {
     for (const char* count : {"accepted", "added", "amended", "changed", "checked", "doubts", "enrolled", "lines",
                               "pupils", "rejected", "rows", "unchanged", "vanished"})
       all[count] = ColumnType::count;
-    for (const char* number : {"acting",        "age",         "assigned", "birthday", "closure",     "cohort",
-                               "detected_late", "duty",        "import",   "latest",   "letters",     "nth",
-                               "proof",         "provisional", "record",   "run",      "school_unit", "successor_unit",
-                               "seq",           "staff",       "storm",    "student",  "version",     "year"})
+    for (const char* number :
+         {"acting",        "age",     "arrived", "assigned",    "birthday",       "closure", "cohort",
+          "detected_late", "duty",    "import",  "latest",      "letters",        "nth",     "proof",
+          "provisional",   "record",  "run",     "school_unit", "successor_unit", "seq",     "staff",
+          "storm",         "student", "version", "year"})
       all[number] = ColumnType::integer;
     for (const StudentField& field : student_fields) {
       if (std::holds_alternative<std::optional<Day> Student::*>(field.member))

@@ -142,6 +142,155 @@ LEFT JOIN successors o ON o.unit = r.parent
 LEFT JOIN t_unit v ON v.id = coalesce(o.successor_unit, r.parent)
 WHERE s.since < 2932896;
 
+-- Where each minor was, day by day: a row for each stretch of days, from the day on which he is on the books. d: the days
+-- on which a stretch begins; of most pupils one, and nothing changed. Of two changes of a field the one that was entered
+-- later holds from its day on, so on a day that with the greatest number among those of no later day holds; before all
+-- of them, what the first one replaced. r and v are as in `students`.
+CREATE VIEW placements AS
+SELECT
+  p.student,
+  p.code AS student_code,
+  p.name AS student_name,
+  date(p.day * 86400, 'unixepoch') AS since,
+  date((p.next - 1) * 86400, 'unixepoch') AS until,
+  p.day = p.since AS arrived,
+  c.school_code,
+  c.school,
+  c.school_town,
+  c.grade,
+  c.year,
+  c.class_code,
+  c.class,
+  CASE r.kind WHEN 'village' THEN v.name WHEN 'town' THEN r.name END AS town,
+  CASE r.kind WHEN 'village' THEN r.name END AS village,
+  p.enrolment
+FROM (
+  SELECT
+    s.id AS student,
+    s.code,
+    s.name,
+    s.since,
+    d.day,
+    CASE WHEN d.changed THEN (
+      SELECT min(x.day)
+      FROM t_student_change x
+      WHERE x.student = d.student
+        AND x.field IN ('school_class', 'residence', 'enrolment')
+        AND x.day > d.day
+        AND NOT EXISTS (SELECT 1 FROM t_taken_back b WHERE b.change = x.change)
+        AND x.change NOT IN (SELECT undo FROM t_taken_back)
+    ) END AS next,
+    CAST(CASE
+      WHEN d.changed THEN ifnull((
+        SELECT x.after
+        FROM t_student_change x
+        WHERE x.student = d.student
+          AND x.field = 'school_class'
+          AND x.day <= d.day
+          AND NOT EXISTS (SELECT 1 FROM t_taken_back b WHERE b.change = x.change)
+          AND x.change NOT IN (SELECT undo FROM t_taken_back)
+        ORDER BY x.id DESC
+        LIMIT 1
+      ), ifnull((
+        SELECT x.before
+        FROM t_student_change x
+        WHERE x.student = d.student
+          AND x.field = 'school_class'
+          AND NOT EXISTS (SELECT 1 FROM t_taken_back b WHERE b.change = x.change)
+          AND x.change NOT IN (SELECT undo FROM t_taken_back)
+        ORDER BY x.id
+        LIMIT 1
+      ), s.class))
+      ELSE s.class
+    END AS INTEGER) AS class,
+    CAST(CASE
+      WHEN d.changed THEN ifnull((
+        SELECT x.after
+        FROM t_student_change x
+        WHERE x.student = d.student
+          AND x.field = 'residence'
+          AND x.day <= d.day
+          AND NOT EXISTS (SELECT 1 FROM t_taken_back b WHERE b.change = x.change)
+          AND x.change NOT IN (SELECT undo FROM t_taken_back)
+        ORDER BY x.id DESC
+        LIMIT 1
+      ), ifnull((
+        SELECT x.before
+        FROM t_student_change x
+        WHERE x.student = d.student
+          AND x.field = 'residence'
+          AND NOT EXISTS (SELECT 1 FROM t_taken_back b WHERE b.change = x.change)
+          AND x.change NOT IN (SELECT undo FROM t_taken_back)
+        ORDER BY x.id
+        LIMIT 1
+      ), s.residence))
+      ELSE s.residence
+    END AS INTEGER) AS residence,
+    CASE
+      WHEN d.changed THEN ifnull((
+        SELECT x.after
+        FROM t_student_change x
+        WHERE x.student = d.student
+          AND x.field = 'enrolment'
+          AND x.day <= d.day
+          AND NOT EXISTS (SELECT 1 FROM t_taken_back b WHERE b.change = x.change)
+          AND x.change NOT IN (SELECT undo FROM t_taken_back)
+        ORDER BY x.id DESC
+        LIMIT 1
+      ), ifnull((
+        SELECT x.before
+        FROM t_student_change x
+        WHERE x.student = d.student
+          AND x.field = 'enrolment'
+          AND NOT EXISTS (SELECT 1 FROM t_taken_back b WHERE b.change = x.change)
+          AND x.change NOT IN (SELECT undo FROM t_taken_back)
+        ORDER BY x.id
+        LIMIT 1
+      ), {enrolment:s.enrolment}))
+      ELSE {enrolment:s.enrolment}
+    END AS enrolment
+  FROM (
+    SELECT
+      s.id AS student,
+      s.since AS day,
+      EXISTS (
+        SELECT 1
+        FROM t_student_change x
+        WHERE x.student = s.id AND x.field IN ('school_class', 'residence', 'enrolment')
+      ) AS changed
+    FROM t_student s
+    WHERE s.since < 2932896
+    UNION ALL
+    SELECT
+      x.student,
+      x.day,
+      1
+    FROM t_student_change x
+    JOIN t_student s ON s.id = x.student
+    WHERE x.field IN ('school_class', 'residence', 'enrolment')
+      AND s.since < 2932896
+      AND x.day > s.since
+      AND NOT EXISTS (SELECT 1 FROM t_taken_back b WHERE b.change = x.change)
+      AND x.change NOT IN (SELECT undo FROM t_taken_back)
+      AND NOT EXISTS (
+        SELECT 1
+        FROM t_student_change y
+        WHERE y.student = x.student
+          AND y.day = x.day
+          AND y.id > x.id
+          AND y.field IN ('school_class', 'residence', 'enrolment')
+          AND NOT EXISTS (SELECT 1 FROM t_taken_back b WHERE b.change = y.change)
+          AND y.change NOT IN (SELECT undo FROM t_taken_back)
+      )
+  ) d
+  CROSS JOIN t_student s ON s.id = d.student
+) p
+LEFT JOIN classes c ON c.unit = p.class
+LEFT JOIN successors n ON n.unit = p.residence
+LEFT JOIN t_unit r ON r.id = coalesce(n.successor_unit, p.residence)
+LEFT JOIN successors o ON o.unit = r.parent
+LEFT JOIN t_unit v ON v.id = coalesce(o.successor_unit, r.parent);
+
 CREATE VIEW student_changes AS
 SELECT
   x.id AS number,
@@ -159,11 +308,14 @@ SELECT
   datetime(x.recorded + 28800, 'unixepoch') AS recorded
 FROM t_student_change x
 LEFT JOIN t_student s ON s.id = x.student
-LEFT JOIN classes c ON c.unit = s.class;
+LEFT JOIN classes c ON c.unit = s.class
+WHERE NOT EXISTS (SELECT 1 FROM t_taken_back b WHERE b.change = x.change)
+  AND x.change NOT IN (SELECT undo FROM t_taken_back);
 
 -- == Attendance and records ==
 
--- What holds now: sessions missed, by the last that was said of them.
+-- What holds now: sessions missed, by the last that was said of them, with the class in which the pupil was that day, as
+-- `placements` has it.
 CREATE VIEW absences AS
 SELECT
   date(x.day * 86400, 'unixepoch') AS day,
@@ -181,7 +333,29 @@ SELECT
   datetime(x.recorded + 28800, 'unixepoch') AS recorded
 FROM t_mark x
 LEFT JOIN t_student s ON s.id = x.student
-LEFT JOIN classes c ON c.unit = s.class
+LEFT JOIN classes c ON c.unit = CAST(CASE
+  WHEN EXISTS (SELECT 1 FROM t_student_change y WHERE y.student = x.student AND y.field = 'school_class') THEN ifnull((
+    SELECT y.after
+    FROM t_student_change y
+    WHERE y.student = x.student
+      AND y.field = 'school_class'
+      AND y.day <= x.day
+      AND NOT EXISTS (SELECT 1 FROM t_taken_back b WHERE b.change = y.change)
+      AND y.change NOT IN (SELECT undo FROM t_taken_back)
+    ORDER BY y.id DESC
+    LIMIT 1
+  ), ifnull((
+    SELECT y.before
+    FROM t_student_change y
+    WHERE y.student = x.student
+      AND y.field = 'school_class'
+      AND NOT EXISTS (SELECT 1 FROM t_taken_back b WHERE b.change = y.change)
+      AND y.change NOT IN (SELECT undo FROM t_taken_back)
+    ORDER BY y.id
+    LIMIT 1
+  ), s.class))
+  ELSE s.class
+END AS INTEGER)
 WHERE x.presence IN (1, 2, 3) -- unexcused, excused, unverified; who was late was there
   AND NOT EXISTS (SELECT 1 FROM t_taken_back b WHERE b.change = x.change)
   AND NOT EXISTS (
