@@ -1,0 +1,227 @@
+// The definitions of the policy counted once more, child by child and day by day, from the files of the sample city and
+// a list of what happened since: without the store, its views or any SQL. The year is the school year 2026/27.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/demo/demo.h"
+
+namespace ksbx {
+
+using FileRow = std::map<std::string, std::string>;  // header → cell
+
+// Where a child is from a day on. The state is the word of the roster: 在读, 辍学 …
+struct Whereabouts {
+  Day from;
+  std::string school, grade, school_class, state;
+};
+
+struct Child {
+  std::vector<Whereabouts> path;  // by day; the first holds for all days before it, unless he came later
+  std::optional<Day> came;
+  std::string id_number, xueji, name, birth, hukou;
+  std::size_t row = 0;  // in the roster on which he came
+
+  const Whereabouts* on(Day day) const {
+    if (came && day < *came) return nullptr;
+    const Whereabouts* there = &path.front();
+    for (const Whereabouts& one : path)
+      if (one.from <= day) there = &one;
+    return there;
+  }
+};
+
+// What is above and below the line, by "学校,石桥市第一初级中学,初中,出勤率": the words of the report.
+using Rates = std::map<std::string, std::pair<int, int>>;
+
+class Reference {
+ public:
+  std::vector<Child> children;
+  std::map<std::string, std::string> names;           // of units, by code
+  std::map<std::string, std::string> towns;           // of schools, codes
+  std::set<std::string> returned;                     // "school/grade/class day"
+  std::map<std::pair<std::size_t, Day>, int> missed;  // sessions of a child
+
+  static std::vector<FileRow> rows_of(const std::string& csv) {
+    std::vector<std::vector<std::string>> lines(1, std::vector<std::string>(1));
+    for (const char letter : csv) {
+      if (letter == '\n')
+        lines.emplace_back(1);
+      else if (letter == ',')
+        lines.back().emplace_back();
+      else
+        lines.back().back() += letter;
+    }
+    std::vector<FileRow> rows;
+    for (std::size_t i = 1; i < lines.size(); ++i) {
+      if (lines[i].size() != lines[0].size()) continue;
+      FileRow row;
+      for (std::size_t k = 0; k < lines[0].size(); ++k) row[lines[0][k]] = lines[i][k];
+      rows.push_back(row);
+    }
+    return rows;
+  }
+
+  explicit Reference(const std::vector<DemoFile>& files) {
+    for (const DemoFile& file : files) {
+      if (file.kind == DemoKind::units) read_units(file);
+      if (file.kind == DemoKind::students) read_children(file);
+      if (file.kind == DemoKind::attendance) read_attendance(file);
+    }
+  }
+
+  static std::string class_of(const Whereabouts& there) {
+    return there.school + "/" + there.grade + "/" + there.school_class;
+  }
+  static int year_of(const Whereabouts& there) {
+    static const char* years[] = {"一年级", "二年级", "三年级", "四年级", "五年级",
+                                  "六年级", "七年级", "八年级", "九年级"};
+    for (int i = 0; i < 9; ++i)
+      if (there.grade == years[i]) return i + 1;
+    return 0;
+  }
+
+  Rates rates(Day day) const {
+    Rates all;
+    for (std::size_t i = 0; i < children.size(); ++i) {
+      const Child& child = children[i];
+      const Whereabouts* now = child.on(day);
+      if (now == nullptr) continue;
+      retain(all, *now);
+      flow(all, child.on(first_), *now);
+      name(all, child, day);
+      enrol(all, child, *now);
+      attend(all, i, day);
+    }
+    return all;
+  }
+
+  int enrolled(Day day) const {
+    int count = 0;
+    for (const Child& child : children)
+      if (const Whereabouts* there = child.on(day)) count += there->state == "在读";
+    return count;
+  }
+
+ private:
+  void read_units(const DemoFile& file) {
+    for (const FileRow& row : rows_of(file.content)) {
+      names[row.at("代码")] = row.at("名称");
+      if (row.at("种类") == "学校") towns[row.at("代码")] = row.at("所在镇街代码");
+    }
+  }
+
+  void read_children(const DemoFile& file) {
+    std::size_t nth = 0;
+    for (const FileRow& row : rows_of(file.content)) {
+      Child child;
+      child.path = {{day_of("2026-09-01"), row.at("学校标识码"), row.at("年级"), row.at("班级"), row.at("学籍状态")}};
+      child.id_number = row.at("身份证件号");
+      child.xueji = row.at("全国学籍号");
+      child.name = row.at("姓名");
+      child.birth = row.at("出生日期");
+      child.hukou = row.at("户籍地址");
+      child.row = nth++;
+      children.push_back(child);
+    }
+  }
+
+  void read_attendance(const DemoFile& file) {
+    for (const FileRow& row : rows_of(file.content)) {
+      const Whereabouts there{{}, row.at("学校标识码"), row.at("年级"), row.at("班级"), {}};
+      returned.insert(class_of(there) + " " + row.at("日期"));
+      if (row.at("姓名").empty()) continue;
+      for (std::size_t i = 0; i < children.size(); ++i) {
+        const Child& child = children[i];
+        if (class_of(child.path.front()) != class_of(there) || child.name != row.at("姓名")) continue;
+        if (!row.at("全国学籍号").empty() && child.xueji != row.at("全国学籍号")) continue;
+        missed[{i, day_of(row.at("日期"))}] += row.at("时段") == "全天" ? 2 : 1;
+        break;
+      }
+    }
+  }
+
+  static Day day_of(const std::string& iso) { return *Day::parse(iso); }
+
+  void add(Rates& all, const std::string& measure, const std::string& level, const std::string& school,
+           const std::string& town, int above, int below) const {
+    std::vector<std::string> places = {"全市,"};
+    if (!town.empty()) places.push_back("镇街," + town);
+    if (!school.empty()) places.push_back("学校," + names.at(school));
+    for (const std::string& place : places) {
+      auto& cell = all[place + "," + level + "," + measure];
+      cell.first += above;
+      cell.second += below;
+    }
+  }
+  void add(Rates& all, const std::string& measure, const Whereabouts& there, int above, int below) const {
+    add(all, measure, year_of(there) <= 6 ? "小学" : "初中", there.school, names.at(towns.at(there.school)), above,
+        below);
+  }
+
+  // Retention: of the last grade, who is still there or has graduated, of those who were not transferred out.
+  void retain(Rates& all, const Whereabouts& now) const {
+    if (year_of(now) != 6 && year_of(now) != 9) return;
+    add(all, "巩固率", now, now.state == "在读" || now.state == "毕业", now.state != "转出");
+  }
+
+  // Drop-out A: what flowed out of the school less what flowed in, of those enrolled at the start.
+  void flow(Rates& all, const Whereabouts* start, const Whereabouts& now) const {
+    const bool is_there = now.state == "在读" && year_of(now) > 0;
+    if (start == nullptr || start->state != "在读" || year_of(*start) == 0) {
+      if (is_there) add(all, "辍学率甲", now, -1, 0);
+      return;
+    }
+    const bool has_moved = is_there && now.school != start->school;
+    add(all, "辍学率甲", *start, has_moved || (!is_there && now.state != "毕业"), 1);
+    add(all, "辍学率乙", *start, 0, 1);
+    if (has_moved) add(all, "辍学率甲", now, -1, 0);
+  }
+
+  // Drop-out B: who dropped out in the year, at the school that he left last.
+  void name(Rates& all, const Child& child, Day day) const {
+    const Whereabouts* left = nullptr;
+    for (std::size_t i = 1; i < child.path.size(); ++i)
+      if (child.path[i].from <= day && child.path[i].state == "辍学" && child.path[i - 1].state != "辍学")
+        left = &child.path[i];
+    if (left != nullptr) add(all, "辍学率乙", *left, 1, 0);
+  }
+
+  // Enrolment: of the children of the city between 6 and 14, by the household register, who are at school.
+  void enrol(Rates& all, const Child& child, const Whereabouts& now) const {
+    if (now.state == "死亡" || now.state == "毕业") return;
+    const int age = child.birth.empty()
+                        ? year_of(now) + 5
+                        : 2026 - std::stoi(child.birth.substr(0, 4)) - (child.birth.substr(5) >= "09-01" ? 1 : 0);
+    if (age < 6 || age > 14) return;
+    std::string town;
+    for (const auto& [school, code] : towns)
+      if (child.hukou.find(names.at(code)) != std::string::npos) town = names.at(code);
+    if (town.empty() && child.hukou.find("石桥市") == std::string::npos) return;
+    add(all, "入学率", age < 12 ? "小学" : "初中", {}, town, now.state == "在读", 1);
+  }
+
+  // Attendance: sessions of the days on which he was enrolled in a class that returned its register; of one that did
+  // not, only what he is known to have missed.
+  void attend(Rates& all, std::size_t nth, Day day) const {
+    for (Day one = first_; one <= day; ++one) {
+      const Whereabouts* there = children[nth].on(one);
+      if (there == nullptr || there->state != "在读" || year_of(*there) == 0) continue;
+      const auto found = missed.find({nth, one});
+      const int away = found == missed.end() ? 0 : found->second;
+      if (returned.contains(class_of(*there) + " " + one.iso()))
+        add(all, "出勤率", *there, 2 - away, 2);
+      else if (away > 0)
+        add(all, "出勤率", *there, 0, away);
+    }
+  }
+
+  Day first_ = *Day::parse("2026-09-01");
+};
+
+}  // namespace ksbx

@@ -1,0 +1,203 @@
+#include <algorithm>
+#include <random>
+
+#include "app/enter/undo.h"
+#include "app/office.h"
+#include "app/report/reference.h"
+#include "app/report/report.h"
+#include "model/id_number.h"
+
+using namespace ksbx;
+
+namespace {
+
+constexpr const char* roster_header =
+    "学校标识码,年级,班级,姓名,出生日期,身份证件号,全国学籍号,户籍地址,现住址,学籍状态\n";
+
+// The sample city on 15 October, and what happens in it until the end of the year, each time with the whole rosters of
+// the schools concerned.
+struct LivingCity {
+  std::vector<DemoFile> files;
+  Reference truth;
+  Office office{shipped_rules(), "2026-10-15"};
+  std::mt19937 dice;
+  int written = 0;
+
+  LivingCity(int students, unsigned seed) : files(demo(students, seed)), truth(files), dice(seed) {
+    std::vector<std::string> paths;
+    for (const DemoFile& file : files)
+      if (file.kind != DemoKind::records && file.kind != DemoKind::staff)
+        paths.push_back(office.file(file.name, file.content));
+    office.import_on("2026-10-15", paths);
+  }
+
+  static std::vector<DemoFile> demo(int students, unsigned seed) {
+    DemoOptions options;
+    options.students = students;
+    options.seed = seed;
+    return demo_city(options);
+  }
+
+  int number(std::size_t below) { return static_cast<int>(dice() % below); }
+
+  // The roster of the school as it is now: whoever is or was last there.
+  std::string roster(const std::string& school) const {
+    std::string text = roster_header;
+    for (const Child& child : truth.children) {
+      const Whereabouts& now = child.path.back();
+      if (now.school == school)
+        text += formatted("{},{},{},{},{},{},{},{},{},{}\n", now.school, now.grade, now.school_class, child.name,
+                          child.birth, child.id_number, child.xueji, child.hukou, child.hukou, now.state);
+    }
+    return text;
+  }
+
+  void import_rosters(Day day, const std::set<std::string>& schools) {
+    ImportRequest request;
+    for (const std::string& school : schools)
+      request.files.push_back(office.file(formatted("roster-{}-{}.csv", school, ++written), roster(school)));
+    request.accept = true;
+    request.reason = "核对过";
+    office.import_on(day.iso(), request);
+  }
+
+  Child& somebody() {
+    for (;;) {
+      Child& child = truth.children[static_cast<std::size_t>(number(truth.children.size()))];
+      if (!child.path.back().school.empty() && !child.id_number.empty()) return child;
+    }
+  }
+
+  // To a class of the same grade at another school; to none if there is none.
+  std::optional<Whereabouts> elsewhere(const Whereabouts& now) {
+    std::vector<Whereabouts> found;
+    for (const Child& other : truth.children) {
+      const Whereabouts& there = other.path.front();
+      if (there.grade == now.grade && there.school != now.school) found.push_back(there);
+    }
+    if (found.empty()) return std::nullopt;
+    Whereabouts there = found[static_cast<std::size_t>(number(found.size()))];
+    there.state = "在读";
+    return there;
+  }
+
+  void arrive(Day day) {
+    Child child = somebody();
+    const int nth = static_cast<int>(truth.children.size());
+    const std::string birth = child.birth.empty() ? "2014-01-05" : child.birth;
+    std::string stem = "990181" + birth.substr(0, 4) + birth.substr(5, 2) + birth.substr(8, 2);
+    stem += formatted("{:03}", 700 + nth % 300);
+    child.birth = birth;
+    child.id_number = stem + id_check_character(stem);
+    child.xueji.clear();
+    child.name = "新来" + std::string(nth % 2 == 0 ? "梅" : "竹");
+    child.path = {child.path.back()};
+    child.path.front().state = "在读";
+    child.came = day;
+    truth.children.push_back(child);
+    import_rosters(day, {child.path.front().school});
+  }
+
+  void happen(Day day) {
+    static const char* states[] = {"辍学", "转出", "休学", "毕业", "在读", "辍学"};
+    const int what = number(10);
+    if (what == 9) return arrive(day);
+    Child& child = somebody();
+    Whereabouts next = child.path.back();
+    const std::string before = next.school;
+    if (what < 3) {
+      const std::optional<Whereabouts> there = elsewhere(next);
+      if (!there) return;
+      next = *there;
+    } else {
+      next.state = states[what - 3];
+    }
+    next.from = day;
+    child.path.push_back(next);
+    import_rosters(day, {before, next.school});
+    if (number(6) > 0) return;
+    undo(office.on(day.iso()), std::nullopt, Keep::changes, Language::zh, {});
+    child.path.pop_back();
+  }
+
+  Table table(Day day, const std::string& name, const std::map<std::string, std::string>& settings = {}) {
+    ReportRequest request{name};
+    request.settings = settings;
+    return report(office.on(day.iso()), shipped_reports(), request).table;
+  }
+  static std::string words(const Cell& cell) {
+    if (const auto* text = std::get_if<std::string>(&cell)) return *text;
+    if (const auto* number = std::get_if<std::int64_t>(&cell)) return std::to_string(*number);
+    return {};
+  }
+  static std::string print(const Rates& rates) {
+    std::string all;
+    for (const auto& [place, cell] : rates) all += formatted("{} {}/{}\n", place, cell.first, cell.second);
+    return all;
+  }
+
+  Rates reported(Day day) {
+    Rates all;
+    for (const auto& row : table(day, "rates").rows)
+      all[words(row[0]) + "," + words(row[1]) + "," + words(row[2]) + "," + words(row[3])] = {std::stoi(words(row[4])),
+                                                                                              std::stoi(words(row[5]))};
+    return all;
+  }
+  // The trend has the same figures, of those that have a denominator.
+  Rates in_trend(Day day) {
+    Rates all;
+    for (const auto& row : table(day, "rates-trend", {{"years", "1"}}).rows)
+      all[words(row[9]) + "," + words(row[2]) + "," + words(row[1]) + "," + words(row[0])] = {std::stoi(words(row[4])),
+                                                                                              std::stoi(words(row[5]))};
+    return all;
+  }
+  // What the roster adds up to, school by school.
+  Rates in_roster(Day day) {
+    Rates all;
+    for (const auto& row : table(day, "rates-roster", {{"all", "1"}}).rows) {
+      if (words(row[2]).empty()) continue;
+      auto& cell = all["学校," + words(row[2]) + "," + words(row[1]) + "," + words(row[0])];
+      cell.first += std::stoi(words(row[6]));
+      cell.second += std::stoi(words(row[7]));
+    }
+    return all;
+  }
+};
+
+template <class Wanted>
+Rates of(const Rates& rates, Wanted wanted) {
+  Rates some;
+  for (const auto& [place, cell] : rates)
+    if (wanted(place, cell)) some[place] = cell;
+  return some;
+}
+
+void compare(LivingCity& city, Day day) {
+  CAPTURE(day.iso());
+  const Rates right = city.truth.rates(day);
+  CHECK(LivingCity::print(city.reported(day)) == LivingCity::print(right));
+  const auto has_base = [](const std::string&, const auto& cell) { return cell.second > 0; };
+  CHECK(LivingCity::print(city.in_trend(day)) == LivingCity::print(of(right, has_base)));
+  const auto is_school = [](const std::string& place, const auto&) { return place.starts_with("学校"); };
+  CHECK(LivingCity::print(city.in_roster(day)) == LivingCity::print(of(right, is_school)));
+}
+
+}  // namespace
+
+TEST_CASE("rates, trend and roster of the sample city are what the files say, counted by hand") {
+  for (const auto& [students, seed] : {std::pair{270, 2026U}, std::pair{600, 7U}}) {
+    CAPTURE(students);
+    LivingCity city(students, seed);
+    compare(city, day("2026-10-15"));
+    compare(city, day("2026-10-09"));  // a day of which the rosters were entered later
+  }
+}
+
+TEST_CASE("after fifty moves rates, trend and roster are what is left of them, on the day and asked about later") {
+  for (const unsigned seed : {3U, 11U}) {
+    CAPTURE(seed);
+    LivingCity city(270, seed);
+    for (int move = 0; move < 50; ++move) city.happen(day("2026-10-16") + move + move / 5);
+    for (const char* iso : {"2026-10-15", "2026-11-10", "2026-12-31"}) compare(city, day(iso));
+  }
+}
