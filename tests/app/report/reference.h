@@ -150,8 +150,7 @@ class Reference {
 
   void add(Rates& all, const std::string& measure, const std::string& level, const std::string& school,
            const std::string& town, int above, int below) const {
-    std::vector<std::string> places = {"全市,"};
-    if (!town.empty()) places.push_back("镇街," + town);
+    std::vector<std::string> places = {"全市,", "镇街," + (town.empty() ? std::string("—") : town)};
     if (!school.empty()) places.push_back("学校," + names.at(school));
     for (const std::string& place : places) {
       auto& cell = all[place + "," + level + "," + measure];
@@ -194,7 +193,7 @@ class Reference {
 
   // Enrolment: of the children of the city between 6 and 14, by the household register, who are at school.
   void enrol(Rates& all, const Child& child, const Whereabouts& now) const {
-    if (now.state == "死亡" || now.state == "毕业") return;
+    if (now.state == "死亡" || (now.state == "毕业" && year_of(now) == 9)) return;
     const int age = child.birth.empty()
                         ? year_of(now) + 5
                         : 2026 - std::stoi(child.birth.substr(0, 4)) - (child.birth.substr(5) >= "09-01" ? 1 : 0);
