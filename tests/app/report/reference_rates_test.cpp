@@ -172,21 +172,21 @@ struct LivingCity {
 };
 
 template <class Wanted>
-Rates of(const Rates& rates, Wanted wanted) {
+Rates those_of(const Rates& rates, Wanted wanted) {
   Rates some;
   for (const auto& [place, cell] : rates)
     if (wanted(place, cell)) some[place] = cell;
   return some;
 }
 
-void compare(LivingCity& city, Day day) {
+void count_again(LivingCity& city, Day day) {
   CAPTURE(day.iso());
   const Rates right = city.truth.rates(day);
   CHECK(LivingCity::print(city.reported(day)) == LivingCity::print(right));
   const auto has_base = [](const std::string&, const auto& cell) { return cell.second > 0; };
-  CHECK(LivingCity::print(city.in_trend(day)) == LivingCity::print(of(right, has_base)));
+  CHECK(LivingCity::print(city.in_trend(day)) == LivingCity::print(those_of(right, has_base)));
   const auto is_school = [](const std::string& place, const auto&) { return place.starts_with("学校"); };
-  CHECK(LivingCity::print(city.in_roster(day)) == LivingCity::print(of(right, is_school)));
+  CHECK(LivingCity::print(city.in_roster(day)) == LivingCity::print(those_of(right, is_school)));
 }
 
 }  // namespace
@@ -195,8 +195,8 @@ TEST_CASE("rates, trend and roster of the sample city are what the files say, co
   for (const auto& [students, seed] : {std::pair{270, 2026U}, std::pair{600, 7U}}) {
     CAPTURE(students);
     LivingCity city(students, seed);
-    compare(city, day("2026-10-15"));
-    compare(city, day("2026-10-09"));  // a day of which the rosters were entered later
+    count_again(city, day("2026-10-15"));
+    count_again(city, day("2026-10-09"));  // a day of which the rosters were entered later
   }
 }
 
@@ -205,6 +205,6 @@ TEST_CASE("after fifty moves rates, trend and roster are what is left of them, o
     CAPTURE(seed);
     LivingCity city(270, seed);
     for (int move = 0; move < 50; ++move) city.happen(day("2026-10-16") + move + move / 5);
-    for (const char* iso : {"2026-10-15", "2026-11-10", "2026-12-31"}) compare(city, day(iso));
+    for (const char* iso : {"2026-10-15", "2026-11-10", "2026-12-31"}) count_again(city, day(iso));
   }
 }
