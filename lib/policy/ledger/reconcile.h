@@ -47,7 +47,8 @@ struct Night {
   std::optional<Day> muted_until = std::nullopt;  // the pause in which the subject is; nothing: none
 };
 
-// Does a pause mute this duty? Not one of a rule that the policy demands (`mandatory`), nor its oversight and signatures.
+// Does a pause mute this duty? Not one of a rule that the policy demands (`mandatory`), nor its oversight and
+// signatures.
 bool may_be_muted(const Rulebook& rulebook, const DutyKey& key);
 
 // The reason and what does not hold of these comparisons, for people: “…；目前未到校现为 否”.

@@ -305,8 +305,8 @@ struct Rule {
   std::vector<DutyItem> duties;
   Origin origin;
   std::optional<Day> from;  // the first day on which it can give rise to duties; nothing: it always could
-  bool mandatory =
-      false;  // the policy demands this step: no pause mutes it, and an overlay that takes it away names the document it may by
+  // The policy demands this step: no pause mutes it, and an overlay that takes it away names the document it may by.
+  bool mandatory = false;
 
   // What an overlay did to it, and why. A rule that is switched off stays in the book, so that old duties still find
   // it.
