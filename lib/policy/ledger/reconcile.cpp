@@ -416,6 +416,9 @@ class Reconciliation {
     bool is_whole = true;
   };
   Reason why_withdrawn(const Duty& known) const {
+    if (history_.merged_into)
+      return {text("与 {} 是同一名学生，已并入", "the same child as {}, into whom the entry was merged",
+                   short_code(history_.merged_into))};
     if (!history_.since)
       return {history_.subject.student
                   ? text("学生已不在名册上（导入已撤销）", "the pupil is no longer on the books: the import was undone")

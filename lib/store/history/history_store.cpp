@@ -8,6 +8,7 @@
 #include "store/history/history_parts.h"
 #include "store/history/record_row.h"
 #include "store/journal/reverted.h"
+#include "store/roster/repair_store.h"
 #include "store/roster/roster_store.h"
 #include "store/roster/student_row.h"
 #include "store/sqlite/stored_value.h"
@@ -26,7 +27,8 @@ void begin_by(History& history, Day day) {
 class StudentHistories {
  public:
   StudentHistories(Database& database, Moment known_at, MarksOf marks, RecordsOf records)
-      : row_(database, select_students() + " WHERE id = ?"),
+      : database_(database),
+        row_(database, select_students() + " WHERE id = ?"),
         known_at_(database, known_at),
         placements_(placements(database, known_at)),
         shelf_(database, known_at),
@@ -41,6 +43,7 @@ class StudentHistories {
     history.student = student_in(row_);
     history.since = known_at_.since(id, since_in(row_, since_column));
     row_.reset();
+    if (!history.since) history.merged_into = merged_into(id);
     known_at_.undo(*history.student);
     const UnitId school_class = history.student->school_class;
     history.subject = {school_class ? SubjectKind::student : SubjectKind::idle_minor, id, school_class};
@@ -54,6 +57,12 @@ class StudentHistories {
   }
 
  private:
+  StudentId merged_into(StudentId id) const {
+    const StudentId now = same_child(database_, id);
+    return now == id ? StudentId{} : now;
+  }
+
+  Database& database_;
   Statement row_;
   KnownAt known_at_;
   PlacementsOf placements_;

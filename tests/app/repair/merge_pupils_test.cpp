@@ -114,6 +114,9 @@ TEST_CASE("the night after a merge withdraws what was asked and written about th
   const Escalation night = town.escalate_on("2026-11-19");
   CHECK(night.counts.withdrawn > 0);
   CHECK(documents("withdrawal") == documents("original"));
+  CHECK(town.rows("SELECT DISTINCT note FROM duties WHERE state = 'withdrawn' AND student_code = '" +
+                  short_code(outcome.goes) + "'") ==
+        "与 " + short_code(outcome.stays) + " 是同一名学生，已并入\n");
   CHECK(town.rows("SELECT count(*) FROM documents WHERE student_code = '" + short_code(outcome.stays) +
                   "' AND kind = 'original'") != "0\n");
 }
