@@ -77,7 +77,8 @@ struct History {
   // The day from which ksbx answers for the subject: nothing is decided before it. Nothing: the subject is not on the
   // books (its import was undone, or it was merged), so nothing is decided at all.
   std::optional<Day> since;
-  StudentId merged_into;  // why a pupil is not on the books: he is that one. None: he is, or his import was undone
+  // Why a pupil is not on the books: he is this one. None: he is on them, or his import was undone.
+  StudentId merged_into;
   std::vector<Mark> marks;  // as known: one per session, ordered by day, then session
   // of the class, by day; null: none. Shared by classmates.
   std::shared_ptr<const std::vector<ReturnedRegister>> registers;

@@ -54,6 +54,7 @@ struct PupilSplitCommand final : Command {
         split_pupil(open.workspace(), {pupil, *decisions, number, unmask.reason, shown, context.console.language},
                     common.dry_run ? Keep::nothing : Keep::changes);
     count(context.summary, outcome);
+    context.console.problems(outcome.problems);
     deliver_changes_on_record(context, outcome.difference, {"pupil split", "repair", shown});
     if (common.dry_run)
       say_dry_run(context.console);

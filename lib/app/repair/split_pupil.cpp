@@ -83,6 +83,24 @@ Problems documents_alone(const SplitParts& parts) {
   return problems;
 }
 
+// Without a number a roster finds him by class, name and birthday, and without a birthday each one is a row in doubt.
+std::optional<Problem> hardly_known(const Student& child) {
+  if (!child.id_number.empty() || !child.xueji.empty() || !child.other_id.empty()) return std::nullopt;
+  const std::string code = short_code(child.id);
+  return Problem{
+      Severity::warning,
+      "split-hardly-known",
+      {},
+      child.birth ? text("{} 没有证件号和学籍号：名册里只能按班级、姓名和生日认出",
+                         "{} has no number: rosters find the "
+                         "child by class, name and birthday only",
+                         code)
+                  : text("{} 没有证件号、学籍号和出生日期：下一份名册认不准是不是同一人",
+                         "{} has no number and no birthday: the next roster cannot tell whether it is the child", code),
+      text("查明后补上：ksbx pupil correct {} 身份证件号=… 出生日期=…",
+           "find out and add them: ksbx pupil correct {} id_number=… birth=…", code)};
+}
+
 void refuse_nonsense(const SplitParts& parts) {
   Problems problems;
   for (Problems more : {nameless(parts), numbers_twice(parts), documents_alone(parts)})
@@ -108,8 +126,11 @@ class Split {
     move_facts();
     note(transaction_, Repair::split, parts_.student.id, outcome_.added, request_.reason);
     outcome_.stays = parts_.student.id;
-    outcome_.who = described(*student(database_, outcome_.stays), organisation_, request_.shown);
-    outcome_.other = described(*student(database_, outcome_.added), organisation_, request_.shown);
+    const Student stays = *student(database_, outcome_.stays), added = *student(database_, outcome_.added);
+    outcome_.who = described(stays, organisation_, request_.shown);
+    outcome_.other = described(added, organisation_, request_.shown);
+    for (const Student& child : {stays, added})
+      if (auto warning = hardly_known(child)) outcome_.problems.push_back(std::move(*warning));
     outcome_.difference = table_.take();
     return std::move(outcome_);
   }

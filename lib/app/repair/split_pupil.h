@@ -14,6 +14,7 @@
 #include "app/repair/split_file.h"
 #include "app/workspace/disclosure.h"
 #include "app/workspace/workspace.h"
+#include "base/problem.h"
 #include "base/table.h"
 
 namespace ksbx {
@@ -32,6 +33,7 @@ struct SplitOutcome {
   Text who, other;  // afterwards
   std::int64_t marks = 0, records = 0, fields = 0;
   Table difference;
+  Problems problems;  // "split-hardly-known": a child by whom the next roster is hardly recognised
 };
 
 // The file to decide in. Whoever must decide needs whole names; what is masked can be handed back all the same.

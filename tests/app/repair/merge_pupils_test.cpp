@@ -115,10 +115,22 @@ TEST_CASE("the night after a merge withdraws what was asked and written about th
   CHECK(night.counts.withdrawn > 0);
   CHECK(documents("withdrawal") == documents("original"));
   CHECK(town.rows("SELECT DISTINCT note FROM duties WHERE state = 'withdrawn' AND student_code = '" +
-                  short_code(outcome.goes) + "'") ==
-        "与 " + short_code(outcome.stays) + " 是同一名学生，已并入\n");
+                  short_code(outcome.goes) + "'") == "与 " + short_code(outcome.stays) + " 是同一名学生，已并入\n");
   CHECK(town.rows("SELECT count(*) FROM documents WHERE student_code = '" + short_code(outcome.stays) +
                   "' AND kind = 'original'") != "0\n");
+}
+
+TEST_CASE("what a merge would change is masked as every other answer about children is") {
+  TwiceEntered town;
+  town.come_again("2026-11-16");
+  const std::string shown =
+      render(town.merged_on("2026-11-17", "钱试二", "钱志贰", Keep::nothing).difference, Format::csv);
+  CHECK(shown.find("钱*贰") != std::string::npos);
+  for (const char* open :
+       {"钱试二", "钱志贰", "990181201308080216", "99018120130204103X", "2013-08-08", "10000000099"}) {
+    CAPTURE(open);
+    CHECK(shown.find(open) == std::string::npos);
+  }
 }
 
 TEST_CASE("undone, a merge leaves everything as it was, and it can be made again") {

@@ -184,6 +184,28 @@ TEST_CASE("a split that leaves a child without a name, or gives both one number,
   CHECK(refused(line_with("990181201309090336", "都")) == "split-number-twice");
 }
 
+TEST_CASE("a split warns of a child whom the next roster will hardly recognise, and of nobody else") {
+  Eaten town;
+  town.eaten_on("2026-11-17");
+  const std::string file = town.written("2026-11-18");
+  CHECK(town.split_on("2026-11-18", file, Keep::nothing).problems.empty());
+  const auto without = [](std::string decided, const std::string& value) {
+    const std::size_t line = decided.rfind('\n', decided.find(value)) + 1;
+    const std::size_t from = decided.find(',', line) + 1;
+    return decided.replace(from, decided.find(',', from) - from, "无");
+  };
+  const auto warned = [&](const std::string& decided) {
+    std::string all;
+    for (const Problem& one : town.split_on("2026-11-18", decided, Keep::nothing).problems)
+      all += one.code + " " + one.what.zh.substr(one.what.zh.find("没有")) + "\n";
+    return all;
+  };
+  const std::string unnumbered = without(file, "990181201309090336");
+  CHECK(warned(unnumbered) == "split-hardly-known 没有证件号和学籍号：名册里只能按班级、姓名和生日认出\n");
+  CHECK(warned(without(unnumbered, "2014-09-09")) ==
+        "split-hardly-known 没有证件号、学籍号和出生日期：下一份名册认不准是不是同一人\n");
+}
+
 TEST_CASE("a document that would be about no one stops a split; it goes where what it tells of goes") {
   Eaten town;
   const std::map<std::string, std::string> refused = {
