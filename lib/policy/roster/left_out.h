@@ -10,11 +10,11 @@
 //   for (StudentId who : missing.like(newcomer, his_school)) …
 #pragma once
 
-#include <cstdint>
 #include <unordered_map>
 #include <vector>
 
 #include "model/student.h"
+#include "policy/roster/slip_keys.h"
 
 namespace ksbx {
 
@@ -34,7 +34,7 @@ class LeftOut {
     UnitId school;
   };
   std::vector<Missing> missing_;
-  std::unordered_multimap<std::uint64_t, std::size_t> by_key_;
+  std::unordered_multimap<SlipKey, std::size_t> by_key_;
 };
 
 }  // namespace ksbx

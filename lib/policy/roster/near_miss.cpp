@@ -1,103 +1,24 @@
 #include "policy/roster/near_miss.h"
 
 #include <algorithm>
-#include <array>
-#include <functional>
 #include <string>
 #include <utility>
+
+#include "policy/roster/slip_keys.h"
 
 namespace ksbx {
 namespace {
 
-using SlipKey = std::uint64_t;
-
-constexpr std::size_t whole_number = 18, area_end = 6, birth_end = 14, sequence_length = 3;
-
-SlipKey mixed_key(SlipKey one, SlipKey other) {
-  constexpr SlipKey odd = 0x9E3779B97F4A7C15;
-  SlipKey all = (one ^ other * odd) * odd;
-  return all ^ all >> 29;
+SlipKeys keys_of(const Described& one) {
+  return {one.what, one.place, one.place};
 }
-
-SlipKey slip_key(std::u32string_view words) {
-  return std::hash<std::u32string_view>()(words);
-}
-SlipKey slip_key(std::string_view words) {
-  return std::hash<std::string_view>()(words);
-}
-
-// What two descriptions of one child have in common after a slip, for each of the cases of `may_be_one`. Two keys that
-// are one number by chance cost a look.
-class SlipKeys {
- public:
-  explicit SlipKeys(const Described& one) {
-    const std::u32string name = folded_name(one.what.name);
-    add_numbers(one.what.id_number);
-    if (one.what.birth) {
-      const SlipKey birth = static_cast<SlipKey>(one.what.birth->serial());
-      add(1, slip_key(name), static_cast<SlipKey>(one.what.birth->year()));
-      add(2, slip_key(name), static_cast<SlipKey>(one.what.birth->month() * 100 + one.what.birth->day_of_month()));
-      if (one.place) add(3, birth, static_cast<SlipKey>(one.place.value));
-    }
-    if (one.place) add(4, slip_key(name), static_cast<SlipKey>(one.place.value));
-    add_slips_of(name, one);
-  }
-  auto begin() const { return keys_.begin(); }
-  auto end() const { return keys_.begin() + static_cast<std::ptrdiff_t>(count_); }
-
- private:
-  void add(SlipKey kind, SlipKey one, SlipKey other) {
-    if (count_ < keys_.size()) keys_[count_++] = mixed_key(mixed_key(one, other), kind);
-  }
-
-  // One digit of the sequence, or something before the birthday; the check character follows from the others.
-  void add_numbers(std::string_view number) {
-    if (number.size() != whole_number) return;
-    const SlipKey birth = slip_key(number.substr(area_end, birth_end - area_end));
-    add(5, birth, slip_key(number.substr(birth_end, sequence_length)));
-    const std::string_view digits = number.substr(birth_end, sequence_length);
-    for (std::size_t i = 0; i < sequence_length; ++i) {
-      std::string rest(digits);
-      rest[i] = '*';
-      add(6, slip_key(number.substr(0, birth_end)), slip_key(rest));
-    }
-    std::array<char, sequence_length> ordered{digits[0], digits[1], digits[2]};
-    std::ranges::sort(ordered);
-    add(7, slip_key(number.substr(0, birth_end)), slip_key(std::string_view(ordered.data(), sequence_length)));
-  }
-
-  // One character of the name, or two exchanged: with the birthday, with the place, or with the number but its
-  // birthday.
-  void add_slips_of(std::u32string name, const Described& one) {
-    constexpr std::size_t long_enough = 3;
-    if (name.size() < long_enough) return;
-    const auto with = [&](SlipKey part) {
-      if (one.what.birth) add(8, part, static_cast<SlipKey>(one.what.birth->serial()));
-      if (one.place) add(9, part, static_cast<SlipKey>(one.place.value));
-      const std::string_view number = one.what.id_number;
-      if (number.size() == whole_number)
-        add(10, part,
-            mixed_key(slip_key(number.substr(0, area_end)), slip_key(number.substr(birth_end, sequence_length))));
-    };
-    for (char32_t& letter : name) {
-      const char32_t kept = std::exchange(letter, U'*');
-      with(slip_key(name));
-      letter = kept;
-    }
-    std::ranges::sort(name);
-    with(mixed_key(slip_key(name), 1));
-  }
-
-  std::array<SlipKey, 48> keys_{};  // of names longer than usual not every slip
-  std::size_t count_ = 0;
-};
 
 // A number under which nobody is kept is found out in one look at a small table.
 class SlipIndex {
  public:
   explicit SlipIndex(const std::vector<Described>& all) {
     for (std::size_t i = 0; i < all.size(); ++i)
-      for (const SlipKey key : SlipKeys(all[i])) entries_.emplace_back(key, static_cast<std::uint32_t>(i));
+      for (const SlipKey key : keys_of(all[i])) entries_.emplace_back(key, static_cast<std::uint32_t>(i));
     std::ranges::sort(entries_);
     int bits = 12;
     while (bits < 30 && (std::size_t{1} << bits) < entries_.size() * 8) ++bits;
@@ -166,7 +87,7 @@ std::vector<NearMiss> near_misses(const std::vector<Described>& lines, const std
   std::vector<std::uint32_t> seen;
   for (std::size_t i = 0; i < asked.size(); ++i) {
     seen.clear();
-    for (const SlipKey key : SlipKeys(asked[i])) index.each(key, [&](std::uint32_t found) { seen.push_back(found); });
+    for (const SlipKey key : keys_of(asked[i])) index.each(key, [&](std::uint32_t found) { seen.push_back(found); });
     std::ranges::sort(seen);
     seen.erase(std::unique(seen.begin(), seen.end()), seen.end());
     for (const std::uint32_t found : seen) {

@@ -58,3 +58,16 @@ TEST_CASE("two thousand newcomers are held against as many missing, each against
   }
   CHECK(found == 2'000);
 }
+
+TEST_CASE(
+    "a child of another school whose birthday and 学籍号 were both corrected is found by what is left of the number") {
+  LeftOut missing;
+  Student known = came(1, "王小明", "2013-02-04");
+  known.xueji = "G99018120130204103X";
+  missing.add(known, this_school);
+  Student one = came(0, "王小明", "2014-05-17", other_class);
+  one.xueji = "G990181201302041030";
+  CHECK(missing.like(one, other_school) == std::vector{StudentId{1}});
+  one.xueji = "G990181201405171030";
+  CHECK(missing.like(one, other_school).empty());
+}
