@@ -58,8 +58,10 @@ int weight_of(Agreement part) {
   return 0;
 }
 
-int weight_of(const Evidence& evidence) {
-  return weight_of(evidence.name) + weight_of(evidence.birth) + weight_of(evidence.id_number);
+// The place outweighs nothing that a child is known by.
+int weight_of(const Evidence& evidence, bool same_place) {
+  const int parts = weight_of(evidence.name) + weight_of(evidence.birth) + weight_of(evidence.id_number);
+  return 2 * parts + (same_place ? 1 : 0);
 }
 
 bool share_a_character(std::string_view one, std::string_view other) {
@@ -94,8 +96,9 @@ std::vector<NearMiss> near_misses(const std::vector<Described>& lines, const std
       const std::size_t line = keeps_lines ? found : i, person = keeps_lines ? i : found;
       const Described &a = lines[line], &b = known[person];
       const Evidence evidence = evidence_of(a.what, b.what);
-      if (!may_be_one(evidence, a.what, b.what, a.place && a.place == b.place)) continue;
-      if (const int weight = weight_of(evidence); weight > best[line].first)
+      const bool same_place = a.place && a.place == b.place;
+      if (!may_be_one(evidence, a.what, b.what, same_place)) continue;
+      if (const int weight = weight_of(evidence, same_place); weight > best[line].first)
         best[line] = {weight, {line, person, evidence}};
     }
   }

@@ -28,7 +28,7 @@ struct NearMiss {
 // May they be one child who is described twice, once with a slip? In one place less must agree.
 bool may_be_one(const Evidence& evidence, const Description& one, const Description& other, bool same_place);
 
-// For each line that may be someone, him of whom most agrees; of several the first. By line.
+// For each line that may be someone, him of whom most agrees; of several one of its place, then the first. By line.
 std::vector<NearMiss> near_misses(const std::vector<Described>& lines, const std::vector<Described>& known);
 
 }  // namespace ksbx

@@ -115,3 +115,13 @@ TEST_CASE("of several who may be meant the one of whom most agrees is named") {
   REQUIRE(found.size() == 1);
   CHECK(found.front().known == 2);
 }
+
+TEST_CASE("of two of whom the same agrees the one of the same village is named") {
+  const Child line{"王小明", "", day("2014-03-04"), UnitId{2}};
+  const std::vector<Child> known = {{"王小红", "", day("2014-03-04"), UnitId{1}},
+                                    {"王大明", "", day("2014-03-04"), UnitId{2}},
+                                    {"李小明", "", day("2014-03-04"), UnitId{2}}};
+  const std::vector<NearMiss> found = near_misses(described({line}), described(known));
+  REQUIRE(found.size() == 1);
+  CHECK(found.front().known == 1);
+}
