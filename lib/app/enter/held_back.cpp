@@ -1,10 +1,12 @@
 #include "app/enter/held_back.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "policy/roster/movement.h"
 #include "store/history/question_store.h"
 #include "store/roster/roster_store.h"
+#include "store/roster/unit_store.h"
 
 namespace ksbx {
 
@@ -33,17 +35,33 @@ Student HeldBack::as_held_back(Student now, UnitId old_class) {
   return now;
 }
 
-void HeldBack::keep_in_class(const std::set<UnitId>& classes, const std::function<bool(StudentId)>& is_named) {
+void HeldBack::keep_in_class(const std::set<UnitId>& classes, const Named& is_named) {
   for (const UnitId school_class : classes) {
     std::vector<StudentId> old = placed_before(workspace_.database, school_class, new_grades_);
     if (old.empty()) continue;
     const std::size_t all = students_of_classes(workspace_.database, {school_class}).size();
     const std::size_t newcomers = all - old.size();
-    if (2 * newcomers < old.size()) continue;
+    if (newcomers > 0 && 2 * newcomers < old.size()) continue;
     std::erase_if(old, [&](StudentId id) { return !is_named(id); });
-    if (old.size() > newcomers) continue;
+    const bool stays = newcomers > 0 ? old.size() <= newcomers : !old.empty() && is_in_new_year(school_class, is_named);
+    if (!stays) continue;
     for (const StudentId id : old) stay(transaction_, id, school_class, workspace_.dates.today);
   }
+}
+
+// Nobody came into the class, so it does not show by itself: whether nearly all whom the roster names at its school are
+// where they were not last year.
+bool HeldBack::is_in_new_year(UnitId school_class, const Named& is_named) {
+  if (!organisation_) organisation_ = load_organisation(workspace_.database);  // with the classes that the roster made
+  const Unit* school = organisation_->above(school_class, UnitKind::school);
+  if (!school) return false;
+  std::int64_t newcomers = 0, old = 0;
+  for (const UnitId one : organisation_->classes_of(school->id)) {
+    const std::vector<StudentId> before = placed_before(workspace_.database, one, new_grades_);
+    newcomers += std::ssize(students_of_classes(workspace_.database, {one})) - std::ssize(before);
+    old += std::ranges::count_if(before, is_named);
+  }
+  return old < newcomers && !is_too_many(old, old + newcomers);
 }
 
 }  // namespace ksbx

@@ -4,7 +4,7 @@
 // the class that he left upwards since the new grades hold, is held back and goes back there, unless most of its rows
 // are such ones: then it is a roster of last year and says nothing about classes. Whom a roster names in a class that
 // is full of newcomers, and who was there before, stays: that is kept as a move into the class he is in, so that
-// `promote` finds him placed.
+// `promote` finds him placed. So does whom a roster names in a class into which nobody came, when the others moved.
 //
 //   HeldBack held_back(workspace, transaction);
 //   for each row: if (held_back.names_old_class(known, row)) held_back.wait(known.id, row.school_class);
@@ -14,11 +14,13 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <set>
 #include <vector>
 
 #include "app/workspace/workspace.h"
 #include "model/student.h"
+#include "model/unit.h"
 
 namespace ksbx {
 
@@ -42,15 +44,20 @@ class HeldBack {
   // As he was before the year, but for what is known of him since.
   static Student as_held_back(Student now, UnitId old_class);
 
-  // Of these classes, if at least half as many came into one since the new grades hold as are in it from before: who is
-  // from before and named by the roster stays there.
-  void keep_in_class(const std::set<UnitId>& classes, const std::function<bool(StudentId)>& is_named);
+  // Of these classes, if at least half as many came into one since the new grades hold as are in it from before, or
+  // nobody came, but nearly everybody else at the school is in another class: who is from before and named by the roster
+  // stays there.
+  using Named = std::function<bool(StudentId)>;
+  void keep_in_class(const std::set<UnitId>& classes, const Named& is_named);
 
  private:
+  bool is_in_new_year(UnitId school_class, const Named& is_named);
+
   const Workspace& workspace_;
   Transaction& transaction_;
   Day new_grades_;
   std::vector<Waiting> waiting_;
+  std::optional<Organisation> organisation_;
 };
 
 }  // namespace ksbx

@@ -98,6 +98,30 @@ TEST_CASE("promotion and the rosters of September give the same classes in any o
   }
 }
 
+TEST_CASE("a held-back child into whose class nobody came stays where September names him, in either order") {
+  std::string alone = columns + row(junior, "七年级", 1);
+  for (int i = 2; i <= 12; ++i) alone += row(junior, "八年级", i);
+  for (int i = 21; i <= 32; ++i) alone += row(junior, "九年级", i);
+  NewYear promotes_first, rosters_first;
+  promotes_first.promoted("2026-09-02");
+  promotes_first.whole("2026-09-03", "new.csv", alone);
+  rosters_first.whole("2026-09-02", "new.csv", alone);
+  rosters_first.promoted("2026-09-03", true);
+  CHECK(rosters_first.place_of("学生1") == "9990180001/7/1,enrolled\n");
+  CHECK(rosters_first.place_of("学生2") == "9990180001/8/1,enrolled\n");
+  CHECK(promotes_first.places() == rosters_first.places());
+}
+
+TEST_CASE("a class of last year that stands among moved ones is no class of held-back children") {
+  NewYear office;
+  std::string rows = columns;
+  for (int i = 1; i <= 12; ++i) rows += row(junior, "七年级", i);
+  for (int i = 21; i <= 32; ++i) rows += row(junior, "九年级", i);
+  office.whole("2026-09-02", "new.csv", rows);
+  office.promoted("2026-09-03", true);
+  CHECK(office.place_of("学生1") == "9990180001/8/1,enrolled\n");
+}
+
 TEST_CASE("what September says of a held-back child is undone with its import, in either order") {
   NewYear promotes_first, rosters_first;
   promotes_first.promoted("2026-09-02");
