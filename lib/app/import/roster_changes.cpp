@@ -244,16 +244,11 @@ void RosterChanges::hold_back(std::vector<ImportedFile>& files) {
 std::vector<StudentId> RosterChanges::newcomers_in_doubt(std::vector<ImportedFile>& files) {
   const Organisation organisation = load_organisation(workspace_.database);
   LeftOut missing;
-  const auto add_missing = [&](const std::vector<UnitId>& classes) {
-    for (const StudentId id : not_mentioned(classes)) {
-      Student one = *student(workspace_.database, id);
-      const Unit* school = organisation.above(one.school_class, UnitKind::school);
-      missing.add(std::move(one), school ? school->id : UnitId{});
-    }
-  };
-  for (const auto& [school, counts] : schools_)
-    if (request_.snapshot) add_missing(organisation.classes_of(school));
-  for (const Part& part : parts_) add_missing(part.classes);
+  for (const StudentId id : left_out_of_rosters(organisation)) {
+    Student one = *student(workspace_.database, id);
+    const Unit* school = organisation.above(one.school_class, UnitKind::school);
+    missing.add(std::move(one), school ? school->id : UnitId{});
+  }
   std::vector<StudentId> held_back;
   MessageLimit said;
   const auto look_at = [&](TableRow row) {
@@ -410,6 +405,27 @@ void RosterChanges::guard(const ImportedFile& file, std::int64_t vanished, std::
   const auto add = [&](std::int64_t number, Text what) {
     if (number > 0) counts.push_back(text("{} {}", "{} {}", number, what));
   };
+// Of those of this call, and of earlier ones of this school year. Each once.
+std::vector<StudentId> RosterChanges::left_out_of_rosters(const Organisation& organisation) const {
+  std::vector<StudentId> all;
+  const auto add = [&](const std::vector<StudentId>& more) { all.insert(all.end(), more.begin(), more.end()); };
+  if (request_.snapshot)
+    for (const auto& [school, counts] : schools_) add(not_mentioned(organisation.classes_of(school)));
+  for (const Part& part : parts_) add(not_mentioned(part.classes));
+  for (const StudentId id : missing_)
+    if (is_on_the_books(workspace_.database, id) && went_missing_this_year(id)) all.push_back(id);
+  std::ranges::sort(all);
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
+}
+
+bool RosterChanges::went_missing_this_year(StudentId student) const {
+  const Day begin = grades_begin(workspace_.dates.today);
+  return std::ranges::any_of(records_of(workspace_.database, student), [&](const Record& record) {
+    return record.day >= begin && workspace_.rulebook.meaning.says(record, Meant::roster_missing);
+  });
+}
+
   add(vanished, text("人不见了", "pupils vanished"));
   add(moved, text("人换了班", "changed class"));
   add(refused_, text("行不能收", "rows cannot be taken"));

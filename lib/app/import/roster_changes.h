@@ -1,8 +1,8 @@
 // RosterChanges: what the rosters of one import say of the pupils who were known, and who is missing from them.
 //
 // Before anybody is called new or missing, each who would be new is held against each who would be missing, of all
-// rosters of the call (policy/roster/left_out.h): who may be one child is not entered a second time, but waits as a row
-// in doubt, and the other one is not missing while it does.
+// rosters of the call, and who is missing from an earlier one of this school year (policy/roster/left_out.h): who may be
+// one child is not entered a second time, but waits as a row in doubt, and the other one is not missing while it does.
 //
 // Whom another school names has moved there; but if his former school, which never left him out of a roster, names him
 // again, both have him (store/roster/claim_store.h): he stays where he is, both are told, and that goes on until a
@@ -154,6 +154,8 @@ class RosterChanges {
   std::int64_t moved_ = 0;                 // of the files before it, as the rest
   std::int64_t refused_ = 0, rows_ = 0;    // of whole rosters, over all files
   bool guard_overridden_ = false;
+  std::vector<StudentId> left_out_of_rosters(const Organisation& organisation) const;
+  bool went_missing_this_year(StudentId student) const;
   std::vector<bool> mentioned_;  // by number of the pupil
   std::vector<RosterLoad::Loaded> loads_;
   std::vector<Read> reads_;

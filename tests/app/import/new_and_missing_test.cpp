@@ -10,6 +10,7 @@ const std::string head = "学校标识码,年级,班级,姓名,出生日期,身�
 const std::string third_grade = "9990180002,三年级,1班,", seventh_grade = "9990180001,七年级,1班,";
 
 struct WholeRosters : Office {
+  using Office::Office;
   ImportOutcome take(const std::string& iso, const std::vector<std::string>& rosters, bool snapshot = true) {
     ImportRequest request;
     int number = 0;
@@ -91,6 +92,34 @@ TEST_CASE("a child with another number at another school of the call is held aga
   CHECK(outcome.total().vanished == 0);
   CHECK(outcome.total().added == 0);
   CHECK(outcome.snapshot->changes.rows.empty());
+}
+
+TEST_CASE("who went missing this school year is held against newcomers of a later call, at another school too") {
+  struct Case {
+    const char *first, *missed, *later;
+    bool is_in_doubt;
+  };
+  for (const Case& one :
+       {Case{"2026-11-18", "2026-11-19", "2026-11-20", true}, Case{"2026-05-18", "2026-05-19", "2026-11-20", false}})
+    for (const bool snapshot : {true, false}) {
+      CAPTURE(one.missed);
+      CAPTURE(snapshot);
+      WholeRosters office(shipped_rules(), "2026-05-15");
+      const std::string stays = third_grade + "李大红,2016-09-30,990181201609300024\n";
+      const std::string other_school = seventh_grade + "周强,2013-01-02,990181201301020018\n";
+      office.take(one.first, {third_grade + "王小明,2016-05-07,990181201605070022\n" + stays, other_school});
+      CHECK(office.take(one.missed, {stays}).total().vanished == 1);
+      const std::string newcomer = other_school + seventh_grade + "王小明,2016-05-07,990181201605071279\n";
+      const ImportOutcome outcome = office.take(one.later, {newcomer}, snapshot);
+      CHECK(office.waiting() == (one.is_in_doubt ? "王小明,left_out\n" : ""));
+      CHECK(outcome.total().added == (one.is_in_doubt ? 0 : 1));
+      if (!one.is_in_doubt) continue;
+      CHECK(office.decide("同").total().changed == 1);
+      CHECK(office.rows("SELECT school_code, id_number FROM students WHERE student_name = '王小明'") ==
+            "9990180001,990181201605071279\n");
+      CHECK(office.rows("SELECT kind FROM records WHERE kind LIKE 'roster%' ORDER BY record") ==
+            "roster_missing\nroster_found\n");
+    }
 }
 
 TEST_CASE("who came with the same roster as one in doubt is on the books, and goes with it when it is undone") {
