@@ -120,6 +120,33 @@ TEST_CASE("the night after a merge withdraws what was asked and written about th
                   "' AND kind = 'original'") != "0\n");
 }
 
+TEST_CASE(
+    "with documents on both sides the one that stays keeps its own, and those of the one that is gone are withdrawn") {
+  TwiceEntered town;
+  town.come_again("2026-11-15");
+  const std::map<std::string, std::string> refused = {
+      {"mode", "home_visit"}, {"reached", "yes"}, {"outcome", "refused"}, {"reason", "weariness"}};
+  for (const char* iso : {"2026-11-16", "2026-11-17", "2026-11-18"}) {
+    town.registers(iso);
+    town.absent(iso, {"钱试二", "钱志贰"});
+    for (const char* name : {"钱试二", "钱志贰"}) town.done(iso, "persuasion", name, refused, "赵校长");
+    town.escalate_on(iso);
+  }
+  const auto documents = [&](StudentId whose, const std::string& kind) {
+    return town.rows("SELECT count(*) FROM documents WHERE kind = '" + kind + "' AND student_code = '" +
+                     short_code(whose) + "'");
+  };
+  const MergeOutcome outcome = town.merged_on("2026-11-19");
+  const std::string own = documents(outcome.stays, "original");
+  REQUIRE(own != "0\n");
+  REQUIRE(documents(outcome.goes, "original") == own);
+  town.escalate_on("2026-11-19");
+  CHECK(documents(outcome.goes, "withdrawal") == own);
+  CHECK(documents(outcome.stays, "withdrawal") == "0\n");
+  CHECK(documents(outcome.stays, "original") == own);
+  CHECK(documents(outcome.stays, "correction") == own);  // they say the later name
+}
+
 TEST_CASE("what a merge would change is masked as every other answer about children is") {
   TwiceEntered town;
   town.come_again("2026-11-16");

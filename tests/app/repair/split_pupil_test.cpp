@@ -223,6 +223,13 @@ TEST_CASE("a document that would be about no one stops a split; it goes where wh
   const std::string alone = file.substr(0, line) + replaced(file.substr(line), ",新,", ",留,");
   const std::string codes = refusal([&] { town.split_on("2026-11-19", alone); });
   CHECK(codes.find("split-document-alone") == 0);
+  try {
+    town.split_on("2026-11-19", alone);
+  } catch (const Error& error) {
+    const Problem& told = error.problems().front();
+    CHECK(told.origin.line == 1 + std::count(file.begin(), file.begin() + static_cast<std::ptrdiff_t>(line), '\n'));
+    CHECK(told.remedy.zh == "文书跟着它说的考勤、记录走：改这一行，或改那些行");
+  }
   const SplitOutcome outcome = town.split_on("2026-11-19", file);
   town.escalate_on("2026-11-19");
   CHECK(town.rows("SELECT count(*) FROM documents WHERE kind = 'withdrawal' AND student_code = '" + town.code + "'") !=
