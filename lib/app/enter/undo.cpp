@@ -41,6 +41,12 @@ Problem objection(const BuiltOn& built, std::int64_t change) {
           text("改动 {} 留下的待定行里，有 {} 行后来已决定（待定号 {}）",
                "{1} rows in doubt of change {0} were decided later (numbers {2})", change, built.count, built.example),
           first);
+    case BuiltOn::What::claim_decided:
+      return refuse(
+          text("改动 {} 里两所学校都有的学生，有 {} 人（如 {}）后来已查明在哪所学校",
+               "of the pupils whom two schools have since change {}, {} (such as {}) were found at one of them", change,
+               built.count, built.example),
+          first);
     case BuiltOn::What::number_given:
       return refuse(text("撤销改动 {} 要退回的证件号，有 {} 个现在是别的学生的（如 {}）",
                          "{1} id numbers that undoing change {0} would give back are now those of others (such as {2})",

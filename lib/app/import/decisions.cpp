@@ -5,6 +5,7 @@
 #include "files/sheet/header_match.h"
 #include "policy/roster/recognition.h"
 #include "store/journal/journal.h"
+#include "store/roster/claim_store.h"
 #include "store/roster/deferral_store.h"
 #include "store/roster/roster_store.h"
 #include "store/roster/unit_store.h"
@@ -21,6 +22,27 @@ std::string words_of(const Organisation& organisation, const Student& one) {
   words += " " + (one.id_number.empty() ? std::string("无证件号") : one.id_number);
   if (!one.xueji.empty()) words += " " + one.xueji;
   return words + " " + label_of(one.enrolment).zh;
+}
+
+// What the row says of the pupil, between the cells that are asked about.
+std::vector<Cell> line_of(const Organisation& organisation, Cell number, std::string may_be, std::string why,
+                          const Student& pupil, std::string file, Cell line, std::string check) {
+  const Unit* school = organisation.above(pupil.school_class, UnitKind::school);
+  const Unit* grade = organisation.above(pupil.school_class, UnitKind::grade);
+  return {std::move(number),
+          std::string(),
+          std::move(may_be),
+          std::move(why),
+          pupil.name,
+          school ? school->name : std::string(),
+          grade ? grade->name : std::string(),
+          organisation.name_of(pupil.school_class),
+          pupil.birth ? pupil.birth->iso() : std::string(),
+          pupil.id_number,
+          pupil.xueji,
+          std::move(file),
+          std::move(line),
+          std::move(check)};
 }
 
 }  // namespace
@@ -69,6 +91,19 @@ std::string check_of(Database& database, const Deferral& row) {
          sum_of_store(database, formatted("{} {}", row.id, row.fingerprint));  // no spreadsheet takes it for a number
 }
 
+std::optional<ClaimMeant> claim_of_number(const Organisation& organisation, std::string_view number) {
+  const std::size_t at = number.find('@');
+  if (at == std::string_view::npos) return std::nullopt;
+  const auto student = student_of_code(number.substr(0, at));
+  const Unit* school = organisation.find_code(number.substr(at + 1));
+  if (!student || !school) return std::nullopt;
+  return ClaimMeant{*student, school->id};
+}
+
+std::string check_of(Database& database, const ClaimMeant& claim) {
+  return "k" + sum_of_store(database, formatted("claim {} {}", claim.student.value, claim.school.value));
+}
+
 Table decisions_to_make(Database& database) {
   Table table{"decisions", text("待定的行", "rows in doubt"), {}, {}};
   for (const char* header : {"待定号", "决定", "可能是", "为什么待定", "姓名", "学校", "年级", "班级", "出生日期",
@@ -79,13 +114,21 @@ Table decisions_to_make(Database& database) {
     std::vector<std::string> may_be;
     for (const StudentId id : row.candidates)
       if (const auto one = student(database, id)) may_be.push_back(words_of(organisation, *one));
-    const Unit* school = organisation.above(row.pupil.school_class, UnitKind::school);
-    const Unit* grade = organisation.above(row.pupil.school_class, UnitKind::grade);
-    table.rows.push_back(
-        {row.id, std::string(), join(may_be, "；"), label_of(row_doubt(row.doubt).value_or(RowDoubt::none)).zh,
-         row.pupil.name, school ? school->name : std::string(), grade ? grade->name : std::string(),
-         organisation.name_of(row.pupil.school_class), row.pupil.birth ? row.pupil.birth->iso() : std::string(),
-         row.pupil.id_number, row.pupil.xueji, row.file, std::int64_t{row.line}, check_of(database, row)});
+    table.rows.push_back(line_of(organisation, row.id, join(may_be, "；"),
+                                 label_of(row_doubt(row.doubt).value_or(RowDoubt::none)).zh, row.pupil, row.file,
+                                 std::int64_t{row.line}, check_of(database, row)));
+  }
+  for (const Claim& claim : claims(database)) {
+    if (claim.standing != ClaimStanding::both) continue;
+    const auto known = student(database, claim.student);
+    const Unit* school = organisation.find(claim.school);
+    if (!known || !school || !is_on_the_books(database, claim.student)) continue;
+    Student there = *known;
+    there.school_class = claim.school_class;
+    table.rows.push_back(line_of(organisation, short_code(known->id) + "@" + school->code,
+                                 words_of(organisation, *known),
+                                 "两所学校的名册都有：在“可能是”里的学校填 留，在这一行的学校填 转", there,
+                                 std::string(), std::string(), check_of(database, {known->id, school->id})));
   }
   return table;
 }

@@ -70,23 +70,13 @@ class Decisions {
 
   void take(const Row& row) {
     const std::string decided = read_code(row.field(decision_field));
+    if (const auto claim = claim_of_number(context_.organisation, read_code(row.field(number_field))))
+      return take_claim(row, *claim, decided);
     const auto waiting = deferral_meant(row);
     if (!waiting)
       return reject(row, "R_UNKNOWN_DEFERRAL", text("没有这个待定号", "no row in doubt has this number"),
                     text("待定号不要改动；重新用 --decisions 导出", "leave the numbers alone; export again"));
-    const std::string check(read_code(row.field(check_field)));
-    if (!check.empty() && check != check_of(context_.workspace.database, *waiting))
-      return reject(row, "R_DECISION_FOREIGN",
-                    text("核对码对不上：是别的数据库的待定表，或待定号被改过",
-                         "the check code does not fit: the list is of another store, or the number was altered"),
-                    text("重新用 --decisions 导出", "export again with --decisions"));
-    const std::string name = read_name(row.cell(ColumnName::name)).value;
-    if (!check.empty() && !name.empty() && !is_one_name(name, waiting->pupil.name))
-      return reject(row, "R_DECISION_FOREIGN",
-                    text("姓名不是待定的那一行的：姓名被改过，或只排了几列的顺序",
-                         "the name is not that of the row: it was altered, or only some columns were sorted"),
-                    text("重新用 --decisions 导出；姓名写错了，决定以后用 ksbx pupil correct 更正",
-                         "export again with --decisions; a wrong name is corrected by ksbx pupil correct afterwards"));
+    if (is_foreign(row, check_of(context_.workspace.database, *waiting), waiting->pupil.name)) return;
     if (decided.empty()) {
       ++context_.result.deferred;
       return;
@@ -95,6 +85,55 @@ class Decisions {
     if (is_new(decided)) return enter(row, *waiting);
     const auto student = student_meant(row, *waiting, decided);
     if (student && may_be_joined(row, *waiting, *student)) join(row, *waiting, *student);
+  }
+
+  // Whether the line is about something else than its number says; then it is rejected.
+  bool is_foreign(const Row& row, const std::string& right_check, const std::string& right_name) {
+    const std::string check(read_code(row.field(check_field)));
+    if (check.empty()) return false;
+    if (check != right_check) {
+      reject(row, "R_DECISION_FOREIGN",
+             text("核对码对不上：是别的数据库的待定表，或待定号被改过",
+                  "the check code does not fit: the list is of another store, or the number was altered"),
+             text("重新用 --decisions 导出", "export again with --decisions"));
+      return true;
+    }
+    const std::string name = read_name(row.cell(ColumnName::name)).value;
+    if (name.empty() || is_one_name(name, right_name)) return false;
+    reject(row, "R_DECISION_FOREIGN",
+           text("姓名不是待定的那一行的：姓名被改过，或只排了几列的顺序",
+                "the name is not that of the row: it was altered, or only some columns were sorted"),
+           text("重新用 --decisions 导出；姓名写错了，决定以后用 ksbx pupil correct 更正",
+                "export again with --decisions; a wrong name is corrected by ksbx pupil correct afterwards"));
+    return true;
+  }
+
+  static bool is_stay(const std::string& word) { return word == "留" || word == "stay" || word == "STAY"; }
+  static bool is_move(const std::string& word) { return word == "转" || word == "move" || word == "MOVE"; }
+
+  // At which of two schools a pupil is.
+  void take_claim(const Row& row, const ClaimMeant& claim, const std::string& decided) {
+    const auto known = pupil_of(claim.student);
+    if (!known)
+      return reject(row, "R_UNKNOWN_PUPIL", text("没有这名学生", "no such pupil"),
+                    text("请核对短码", "check the code"));
+    if (is_foreign(row, check_of(context_.workspace.database, claim), known->name)) return;
+    if (decided.empty()) {
+      ++context_.result.deferred;
+      return;
+    }
+    if (!is_stay(decided) && !is_move(decided))
+      return reject(row, "R_DECISION_UNREADABLE", text("看不懂的决定", "no such decision"),
+                    text("留在“可能是”里的学校填 留，在这一行的学校填 转",
+                         "write stay if he is at the school under 可能是, move if he is at that of the line"));
+    const auto found = is_stay(decided) ? RosterChanges::Found::stays : RosterChanges::Found::moves;
+    if (const auto effect = context_.changes.decide_claim(context_.organisation, known->id, claim.school, found))
+      return context_.accept(*effect);
+    reject(row, "R_DECISION_SETTLED",
+           text("这所学校现在没有和别校同时有他，或者已经决定过",
+                "this school does not have him beside another one now, or it is decided"),
+           text("重新用 --decisions 导出；决定错了用 ksbx undo 撤销",
+                "export again with --decisions; ksbx undo takes a decision back"));
   }
 
   bool may_be_joined(const Row& row, const Deferral& waiting, const Student& known) {

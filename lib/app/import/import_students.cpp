@@ -431,8 +431,8 @@ class Roster {
     const Student& known = *who.known;
     const auto& place = place_of(row, student);
     student.id = known.id;
-    if (context_.changes.is_claimed_twice(context_.organisation, known, student, place))
-      return leave_where_he_is(row, known);
+    if (auto told = context_.changes.claimed_elsewhere(context_, row, known, student, place))
+      return leave_where_he_is(row, known, std::move(*told));
     if (left_here_before(place, known, student)) student = known;
     keep_known_class(place, known, student);
     keep_omitted({context_.sheet, read.unread}, residences_, known, student);
@@ -464,23 +464,12 @@ class Roster {
   }
 
   // Another school has him, and this one names him again: whose he is, is for the two to find out.
-  void leave_where_he_is(const Row& row, const Student& known) {
+  void leave_where_he_is(const Row& row, const Student& known, Problem told) {
     load_.unmention(known.id);
     note_taken(row);
     if (context_.request.typed) note_fate(known.id, known);
     ++context_.result.counts.unchanged;
-    context_.warn({Severity::warning, "W_DOUBLE_CLAIM", row.origin(),
-                   text("{} 在 {} 的名册里，这所学校的名册里也有：先留在那里，两校都要核实",
-                        "{} is on the roster of {} and on this school's, too: he stays there, and both schools are to "
-                        "find out",
-                        short_code(known.id), school_name_of(known)),
-                   text("确定学籍在哪所学校，另一所从名册里去掉后重新导入整校名册",
-                        "settle whose roll he is on; the other school takes him off and sends its whole roster")});
-  }
-
-  std::string school_name_of(const Student& known) const {
-    const Unit* school = context_.organisation.above(known.school_class, UnitKind::school);
-    return school ? school->name : std::string();
+    context_.warn(std::move(told));
   }
 
   // When every row was read, it shows of which year the roster is.

@@ -27,6 +27,27 @@ std::size_t index_of(Movement movement) {
   return static_cast<std::size_t>(movement);
 }
 
+Problem claimed(const Unit& there, const Origin& origin, const Student& known, Text what_to_find_out, Text remedy) {
+  return {Severity::warning, "W_DOUBLE_CLAIM", origin,
+          text("{} 在 {} 的名册里，这所学校的名册里也有：{}", "{} is on the roster of {} and on this school's, too: {}",
+               short_code(known.id), there.name, what_to_find_out),
+          std::move(remedy)};
+}
+
+Problem claimed_twice(const Unit& there, const Origin& origin, const Student& known) {
+  return claimed(there, origin, known,
+                 text("先留在那里，两校都要核实", "he stays there, and both schools are to find out"),
+                 text("查明后用 --decisions 导出，填 留 或 转，再导入；或由另一所从名册里去掉，重新导入整校名册",
+                      "when it is known, export with --decisions, write stay or move, and import; or the other school "
+                      "takes him off and sends its whole roster"));
+}
+
+Problem claimed_in_vain(const Unit& there, const Origin& origin, const Student& known) {
+  return claimed(there, origin, known, text("已查明他在那里", "it was found that he is there"),
+                 text("从这所学校的名册里去掉；查错了用 ksbx undo 撤销那次决定",
+                      "take him off this school's roster; if that was wrong, ksbx undo takes the decision back"));
+}
+
 }  // namespace
 
 RosterChanges::RosterChanges(const Workspace& workspace, const ImportRequest& request, Transaction& transaction)
@@ -36,7 +57,12 @@ RosterChanges::RosterChanges(const Workspace& workspace, const ImportRequest& re
       signs_(workspace, transaction),
       missing_(signs_.missing()),
       newcomers_(workspace.database.folder(), {}) {
-  for (const Claim& one : claims(workspace.database)) claims_[one.student].push_back(one);
+  read_claims();
+}
+
+void RosterChanges::read_claims() {
+  claims_.clear();
+  for (const Claim& one : claims(workspace_.database)) claims_[one.student].push_back(one);
 }
 
 void RosterChanges::unchanged(const ClassRegister::Found& place) {
@@ -61,7 +87,9 @@ void RosterChanges::updating(const Organisation& organisation, const Student& be
   if (sign && now.school && !signs_.is_said(*sign, before.id))
     file_.departures.push_back({before.id, after.school_class, then.enrolment, now.enrolment});
   const bool is_known_elsewhere = other_class && then.enrolment == Enrolment::enrolled && !came_over;
-  if (request_.supplement && is_known_elsewhere) file_.moves.push_back({before, then.school_class, now.school_class});
+  const bool may_stay = !file_.same_day.empty() && file_.same_day.back().before.id == before.id;
+  if (request_.supplement && is_known_elsewhere && !may_stay)
+    file_.moves.push_back({before, then.school_class, now.school_class});
   if (came_over) file_.arrivals.push_back({before.id, then.school, after.school_class});
   const auto due = [&] { return placed_since(workspace_.database, before.id) < grades_begin(workspace_.dates.today); };
   if (is_known_elsewhere && !(how == Movement::promoted && due())) ++file_.moved;
@@ -76,32 +104,125 @@ Claim* RosterChanges::claim_of(StudentId student, UnitId school) {
 }
 
 void RosterChanges::note_claim(Claim& claim, ClaimStanding standing) {
-  if (claim.standing == ClaimStanding::both && standing == ClaimStanding::dropped)
+  if (claim.standing == ClaimStanding::both && standing != ClaimStanding::both)
     signs_.note(RosterSign::claim_settled, claim.student, student(workspace_.database, claim.student)->school_class);
   claim.standing = standing;
   ksbx::note(transaction_, claim, workspace_.dates.today);
 }
 
-bool RosterChanges::is_claimed_twice(const Organisation& organisation, const Student& before, const Student& row,
-                                     const ClassRegister::Found& place) {
-  const Unit* there = organisation.above(before.school_class, UnitKind::school);
-  const bool both_have_him = before.enrolment == Enrolment::enrolled && row.enrolment == Enrolment::enrolled;
-  if (!there || !place.school || there->id == place.school || !both_have_him) return false;
+std::optional<Problem> RosterChanges::claimed_elsewhere(const ImportContext& context, const Row& row,
+                                                        const Student& before, const Student& said,
+                                                        const ClassRegister::Found& place) {
+  const Unit* there = context.organisation.above(before.school_class, UnitKind::school);
+  const bool both_have_him = before.enrolment == Enrolment::enrolled && said.enrolment == Enrolment::enrolled;
+  if (!there || !place.school || there->id == place.school || !both_have_him) return std::nullopt;
   Claim* claim = claim_of(before.id, place.school);
-  if (claim ==
-      nullptr) {  // the first word of another school: he moved, and the former one may still say that he did not
-    if (has_left(before)) return false;
-    std::vector<Claim>& all = claims_[before.id];
-    all.push_back({before.id, there->id, before.school_class});
-    note_claim(all.back(), ClaimStanding::former);
-    return false;
+  if (!claim) {
+    if (!has_left(before))
+      note_first_word(context, row, before, there->id, {before.id, place.school, said.school_class});
+    return std::nullopt;
+  }
+  if (claim->standing != ClaimStanding::denied) {
+    claim_twice(*claim, said.school_class);
+    return claimed_twice(*there, row.origin(), before);
+  }
+  if (has_let_go(before)) {
+    note_claim(*claim, ClaimStanding::dropped);
+    return std::nullopt;
   }
   named_.emplace(before.id, place.school);
-  const bool is_news = claim->standing != ClaimStanding::both;
-  claim->school_class = row.school_class;
-  note_claim(*claim, ClaimStanding::both);
-  if (is_news) signs_.note(RosterSign::claimed_twice, before.id, row.school_class);
-  return true;
+  return claimed_in_vain(*there, row.origin(), before);
+}
+
+// The school where he is: by its roster, or by what it says of him.
+bool RosterChanges::has_let_go(const Student& before) const {
+  return missing_.contains(before.id) || has_left(before);
+}
+
+std::optional<Effect> RosterChanges::decide_claim(const Organisation& organisation, StudentId id, UnitId school,
+                                                  Found found) {
+  const Student now = *student(workspace_.database, id);
+  const Unit* there = organisation.above(now.school_class, UnitKind::school);
+  if (!there) return std::nullopt;
+  Claim* claim = claim_of(id, school);
+  const auto is_denied = [](const Claim& one) { return one.standing == ClaimStanding::denied; };
+  const bool is_so = found == Found::stays ? claim && is_denied(*claim)
+                                           : there->id == school && std::ranges::any_of(claims_[id], is_denied);
+  if (is_so) return Effect::unchanged;
+  if (!claim || claim->standing != ClaimStanding::both) return std::nullopt;
+  if (found == Found::stays) {
+    note_claim(*claim, ClaimStanding::denied);
+    return Effect::written;
+  }
+  Student after = now;
+  after.school_class = claim->school_class;
+  update(transaction_, now, after, workspace_.dates.today);
+  forget_roster_row(transaction_, id);  // so that the row of the school that he left is looked at again
+  note_claim(*claim, ClaimStanding::dropped);
+  claims_[id].push_back({id, there->id, now.school_class});
+  note_claim(claims_[id].back(), ClaimStanding::denied);
+  return Effect::written;
+}
+
+// The first word of another school: he moved, and the former one may still say that he did not.
+void RosterChanges::note_first_word(const ImportContext& context, const Row& row, const Student& before, UnitId from,
+                                    const Claim& claim) {
+  std::vector<Claim>& all = claims_[before.id];
+  all.push_back({before.id, from, before.school_class});
+  note_claim(all.back(), ClaimStanding::former);
+  // Whoever types a row knows what he says.
+  if (request_.typed || missing_.contains(before.id)) return;
+  if (!was_placed_on(workspace_.database, before.id, workspace_.dates.today)) return;
+  file_.same_day.push_back({before, from, claim.school, claim.school_class, row.origin(), context.path});
+}
+
+void RosterChanges::claim_twice(Claim& claim, UnitId school_class) {
+  named_.emplace(claim.student, claim.school);
+  const bool is_news = claim.standing != ClaimStanding::both;
+  claim.school_class = school_class;
+  note_claim(claim, ClaimStanding::both);
+  if (is_news) signs_.note(RosterSign::claimed_twice, claim.student, school_class);
+}
+
+// Do the rosters of this call say who is in the class, or in the whole school?
+bool RosterChanges::is_asked(UnitId school, UnitId school_class) const {
+  if (request_.snapshot) return schools_.contains(school);
+  return std::ranges::any_of(
+      parts_, [&](const Part& part) { return std::ranges::find(part.classes, school_class) != part.classes.end(); });
+}
+
+// His school named him today, and in another call, so it did not leave him out: he goes back, and both have him.
+void RosterChanges::claim_moves_of_one_day(std::vector<ImportedFile>& files) {
+  if (same_day_.empty()) return;
+  const Organisation organisation = load_organisation(workspace_.database);
+  MessageLimit said;
+  for (const SameDay& one : same_day_) {
+    const Student now = *student(workspace_.database, one.before.id);
+    Claim* former = claim_of(now.id, one.from);
+    const bool is_first_word = former && former->standing == ClaimStanding::former;
+    if (!is_first_word || now.school_class != one.school_class || is_asked(one.from, one.before.school_class)) continue;
+    update(transaction_, now, one.before, workspace_.dates.today);
+    forget_roster_row(transaction_, now.id);
+    note_claim(*former, ClaimStanding::dropped);
+    std::vector<Claim>& all = claims_[now.id];
+    all.push_back({now.id, one.school, one.school_class});
+    claim_twice(all.back(), one.school_class);
+    forget_move(now.id, one.school);
+    ImportedFile& file = *std::ranges::find(files, one.path, &ImportedFile::path);
+    --file.counts.changed;
+    ++file.counts.unchanged;
+    if (said.takes("W_DOUBLE_CLAIM"))
+      file.problems.push_back(claimed_twice(*organisation.find(one.from), one.origin, one.before));
+  }
+  same_day_.clear();
+}
+
+void RosterChanges::forget_move(StudentId student, UnitId school) {
+  std::erase_if(list_, [&](const RosterChange& one) {
+    if (one.student != student) return false;
+    --schools_[school][index_of(one.movement)];
+    return true;
+  });
 }
 
 // A roster that has the class, or the whole school, and not the pupil lets him go. Who is let go by the school in which
@@ -109,11 +230,6 @@ bool RosterChanges::is_claimed_twice(const Organisation& organisation, const Stu
 void RosterChanges::settle_claims() {
   if (claims_.empty()) return;
   const Organisation organisation = load_organisation(workspace_.database);
-  const auto is_asked = [&](UnitId school, UnitId school_class) {
-    if (request_.snapshot) return schools_.contains(school);
-    return std::ranges::any_of(
-        parts_, [&](const Part& part) { return std::ranges::find(part.classes, school_class) != part.classes.end(); });
-  };
   for (auto& [id, all] : claims_)
     for (Claim& claim : all) {
       if (claim.standing == ClaimStanding::dropped) continue;
@@ -124,7 +240,9 @@ void RosterChanges::settle_claims() {
       const bool is_named = named_.contains({id, claim.school});
       const bool is_let_go =
           school && is_asked(school->id, now.school_class) && !(at < mentioned_.size() && mentioned_[at]);
-      if (claim.standing == ClaimStanding::both && is_let_go) {
+      const bool has_him =
+          claim.standing == ClaimStanding::both || (is_named && claim.standing == ClaimStanding::denied);
+      if (has_him && is_let_go) {
         Student after = now;
         after.school_class = claim.school_class;
         update(transaction_, now, after, workspace_.dates.today);
@@ -175,6 +293,7 @@ void RosterChanges::add_file() {
     list_.swap(file_.list);
   else
     std::ranges::move(file_.list, std::back_inserter(list_));
+  std::ranges::move(file_.same_day, std::back_inserter(same_day_));
   file_ = {};
 }
 
@@ -204,6 +323,7 @@ void RosterChanges::newcomer(const ImportContext& context, const Row& row, Stude
 
 void RosterChanges::forget_file() {
   file_ = {};
+  read_claims();
   if (!reads_.empty()) reads_.back().is_forgotten = true;
 }
 
@@ -217,6 +337,7 @@ std::vector<StudentId> RosterChanges::not_mentioned(const std::vector<UnitId>& c
 }
 
 void RosterChanges::finish_rosters(std::vector<ImportedFile>& files) {
+  claim_moves_of_one_day(files);
   settle_claims();
   hold_back(files);
   loads_.clear();
@@ -282,6 +403,27 @@ std::vector<StudentId> RosterChanges::newcomers_in_doubt(std::vector<ImportedFil
   if (!missing.empty()) newcomers_.each(look_at);
   std::ranges::sort(held_back);
   return held_back;
+}
+
+// Of those of this call, and of earlier ones of this school year. Each once.
+std::vector<StudentId> RosterChanges::left_out_of_rosters(const Organisation& organisation) const {
+  std::vector<StudentId> all;
+  const auto add = [&](const std::vector<StudentId>& more) { all.insert(all.end(), more.begin(), more.end()); };
+  if (request_.snapshot)
+    for (const auto& [school, counts] : schools_) add(not_mentioned(organisation.classes_of(school)));
+  for (const Part& part : parts_) add(not_mentioned(part.classes));
+  for (const StudentId id : missing_)
+    if (is_on_the_books(workspace_.database, id) && went_missing_this_year(id)) all.push_back(id);
+  std::ranges::sort(all);
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
+}
+
+bool RosterChanges::went_missing_this_year(StudentId student) const {
+  const Day begin = grades_begin(workspace_.dates.today);
+  return std::ranges::any_of(records_of(workspace_.database, student), [&](const Record& record) {
+    return record.day >= begin && workspace_.rulebook.meaning.says(record, Meant::roster_missing);
+  });
 }
 
 void RosterChanges::forget_added(const std::vector<StudentId>& held_back) {
@@ -405,27 +547,6 @@ void RosterChanges::guard(const ImportedFile& file, std::int64_t vanished, std::
   const auto add = [&](std::int64_t number, Text what) {
     if (number > 0) counts.push_back(text("{} {}", "{} {}", number, what));
   };
-// Of those of this call, and of earlier ones of this school year. Each once.
-std::vector<StudentId> RosterChanges::left_out_of_rosters(const Organisation& organisation) const {
-  std::vector<StudentId> all;
-  const auto add = [&](const std::vector<StudentId>& more) { all.insert(all.end(), more.begin(), more.end()); };
-  if (request_.snapshot)
-    for (const auto& [school, counts] : schools_) add(not_mentioned(organisation.classes_of(school)));
-  for (const Part& part : parts_) add(not_mentioned(part.classes));
-  for (const StudentId id : missing_)
-    if (is_on_the_books(workspace_.database, id) && went_missing_this_year(id)) all.push_back(id);
-  std::ranges::sort(all);
-  all.erase(std::unique(all.begin(), all.end()), all.end());
-  return all;
-}
-
-bool RosterChanges::went_missing_this_year(StudentId student) const {
-  const Day begin = grades_begin(workspace_.dates.today);
-  return std::ranges::any_of(records_of(workspace_.database, student), [&](const Record& record) {
-    return record.day >= begin && workspace_.rulebook.meaning.says(record, Meant::roster_missing);
-  });
-}
-
   add(vanished, text("人不见了", "pupils vanished"));
   add(moved, text("人换了班", "changed class"));
   add(refused_, text("行不能收", "rows cannot be taken"));

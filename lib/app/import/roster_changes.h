@@ -6,7 +6,7 @@
 //
 // Whom another school names has moved there; but if his former school, which never left him out of a roster, names him
 // again, both have him (store/roster/claim_store.h): he stays where he is, both are told, and that goes on until a
-// roster of one of them leaves him out.
+// roster of one of them leaves him out. So it is at once where two calls of one day name him: neither roster is later.
 //
 // A roster that is not said to be whole speaks of its classes only: who was in one of them and is not on it is named.
 // With `--snapshot` the rosters of the call together are the whole roster of every school in them: each pupil is
@@ -55,10 +55,15 @@ class RosterChanges {
   // One row each. `place`: the school and class of the row.
   void unchanged(const ClassRegister::Found& place);
   void added(StudentId id, const Student& student, const ClassRegister::Found& place);
-  // Before a row is written: whether its school names a pupil again who went from it to another and whom it never let
-  // go. `row`: with the class that it says.
-  bool is_claimed_twice(const Organisation& organisation, const Student& before, const Student& row,
-                        const ClassRegister::Found& place);
+  // Before a row is written: if its school names a pupil again who went from it to another and whom it never let go, or
+  // of whom a person found that he is at the other, what is to be told: he stays where he is. `said`: what the row says,
+  // with its class.
+  std::optional<Problem> claimed_elsewhere(const ImportContext& context, const Row& row, const Student& before,
+                                           const Student& said, const ClassRegister::Found& place);
+  // What a person found about a pupil whom two schools have: he stays where he is, or is in the class of `school`, and
+  // the other one's claim is denied. Again: `unchanged`. Nothing if the school has no claim, or it was found otherwise.
+  enum class Found { stays, moves };
+  std::optional<Effect> decide_claim(const Organisation& organisation, StudentId student, UnitId school, Found found);
   // One whom no one knew was entered for that row, of a store that was not empty.
   void newcomer(const ImportContext& context, const Row& row, StudentId id, std::int64_t print);
   // Before it is written: where the pupil was, and since when, is asked of the store.
@@ -77,7 +82,7 @@ class RosterChanges {
   // After the last file, for whole rosters: who is missing from all of them. What is said goes to the last roster.
   void finish(ImportedFile& last_roster);
 
-  // What the rows of the file at hand said so far.
+  // What the rows of the file at hand said so far, once what was written of them is undone.
   void forget_file();
 
   // Whether the guard would have stopped the import, had it not been accepted.
@@ -104,11 +109,19 @@ class RosterChanges {
     Student before;
     UnitId from, to;
   };
+  // A pupil whom his school named on this day, too, and who moved to this one.
+  struct SameDay {
+    Student before;
+    UnitId from, school, school_class;
+    Origin origin;
+    std::string path;
+  };
   // What the rows of one file say.
   struct OfFile {
     std::vector<Arrival> arrivals;
     std::vector<Departure> departures;
     std::vector<Move> moves;
+    std::vector<SameDay> same_day;
     std::int64_t moved = 0;  // enrolled pupils in another class, but for those who were due to move up
     Schools schools;
     std::vector<RosterChange> list;
@@ -127,12 +140,22 @@ class RosterChanges {
     std::int64_t moved = 0;
   };
 
+  void read_claims();
   Claim* claim_of(StudentId student, UnitId school);
   void note_claim(Claim& claim, ClaimStanding standing);
+  void note_first_word(const ImportContext& context, const Row& row, const Student& before, UnitId from,
+                       const Claim& claim);
+  void claim_twice(Claim& claim, UnitId school_class);
+  bool has_let_go(const Student& before) const;
+  bool is_asked(UnitId school, UnitId school_class) const;
+  void claim_moves_of_one_day(std::vector<ImportedFile>& files);
+  void forget_move(StudentId student, UnitId school);
   void settle_claims();
   std::vector<StudentId> not_mentioned(const std::vector<UnitId>& classes) const;
   void hold_back(std::vector<ImportedFile>& files);
   std::vector<StudentId> newcomers_in_doubt(std::vector<ImportedFile>& files);
+  std::vector<StudentId> left_out_of_rosters(const Organisation& organisation) const;
+  bool went_missing_this_year(StudentId student) const;
   void forget_added(const std::vector<StudentId>& held_back);
   void keep(Movement movement, StudentId student, UnitId school, UnitId school_class,
             std::vector<FieldDifference> fields);
@@ -154,13 +177,12 @@ class RosterChanges {
   std::int64_t moved_ = 0;                 // of the files before it, as the rest
   std::int64_t refused_ = 0, rows_ = 0;    // of whole rosters, over all files
   bool guard_overridden_ = false;
-  std::vector<StudentId> left_out_of_rosters(const Organisation& organisation) const;
-  bool went_missing_this_year(StudentId student) const;
   std::vector<bool> mentioned_;  // by number of the pupil
   std::vector<RosterLoad::Loaded> loads_;
   std::vector<Read> reads_;
   RowRuns newcomers_;  // number, which of `reads_`, line, fingerprint, cells
   std::vector<Part> parts_;
+  std::vector<SameDay> same_day_;
   std::map<StudentId, std::vector<Claim>> claims_;
   std::set<std::pair<StudentId, UnitId>> named_;  // of claims: which rosters of this call named the pupil
   Schools schools_;

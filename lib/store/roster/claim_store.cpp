@@ -11,6 +11,7 @@ std::string_view name_of(ClaimStanding standing) {
   switch (standing) {
     case ClaimStanding::former: return "former";
     case ClaimStanding::both: return "twice";
+    case ClaimStanding::denied: return "denied";
     case ClaimStanding::dropped: break;
   }
   return "dropped";
@@ -24,12 +25,14 @@ std::string latest(std::string_view where) {
       where, holds("x.change"), holds("y.change"));
 }
 
+ClaimStanding standing_named(std::string_view name) {
+  for (const ClaimStanding one : {ClaimStanding::former, ClaimStanding::both, ClaimStanding::denied})
+    if (name == name_of(one)) return one;
+  return ClaimStanding::dropped;
+}
+
 Claim claim_in(const Statement& row) {
-  const std::string standing = row.text(3);
-  return {row.id<StudentId>(0), row.id<UnitId>(1), row.id<UnitId>(2),
-          standing == "former"  ? ClaimStanding::former
-          : standing == "twice" ? ClaimStanding::both
-                                : ClaimStanding::dropped};
+  return {row.id<StudentId>(0), row.id<UnitId>(1), row.id<UnitId>(2), standing_named(row.view(3))};
 }
 
 }  // namespace

@@ -140,6 +140,13 @@ std::optional<Day> placed_since(Database& database, StudentId id) {
   return on_the_books_since(database, id);
 }
 
+bool was_placed_on(Database& database, StudentId id, Day day) {
+  Statement row(database, "SELECT promoted FROM t_roster_row WHERE student = ?");
+  const bool is_promoted = row.start(id).step() && row.number(0) != 0;
+  row.reset();
+  return !is_promoted && placed_since(database, id) == day;
+}
+
 bool left_since(Database& database, StudentId id, UnitId school_class, Day day) {
   Statement row(database,
                 formatted("SELECT 1 FROM t_student_change x WHERE x.student = ? AND x.before = ? AND x.after <> "

@@ -60,6 +60,8 @@ void forget_roster_row(Transaction& transaction, StudentId id);
 // Since when a pupil is in the class he is in: the day of his last move that was not undone, else the day he came on
 // the books.
 std::optional<Day> placed_since(Database& database, StudentId id);
+// Whether a roster or a person placed him on that day where he is. Moved up by promotion he is named by no one yet.
+bool was_placed_on(Database& database, StudentId id, Day day);
 // When he last came into another class than the one before, if ever.
 std::optional<Day> changed_class(Database& database, StudentId id);
 // Whether he was in that class and left it for another one on that day or later.

@@ -64,6 +64,14 @@ std::string rows_decided() {
       is_later("d.change"));
 }
 
+// A claim is denied by a person alone, whichever of the two schools has it then.
+std::string claims_decided() {
+  return "SELECT count(DISTINCT x.student), max(l.change), min(x.student), '' FROM t_claim x JOIN t_claim l ON "
+         "l.student "
+         "= x.student WHERE x.change = ?1 AND x.standing = 'twice' AND l.standing = 'denied' AND " +
+         is_later("l.change");
+}
+
 // Of pupils whose number the change altered, or whom it took off the books: someone else has it.
 std::string numbers_given() {
   return formatted(
@@ -132,6 +140,7 @@ std::vector<BuiltOn> built_on(Database& database, std::int64_t change) {
   ask(acknowledged, documents_answered());
   ask(field_changed, fields_changed());
   ask(decided, rows_decided());
+  ask(claim_decided, claims_decided());
   ask(number_given, numbers_given());
   ask(pupil_used, pupils_used());
   ask(unit_used, units_used());

@@ -44,6 +44,7 @@ struct BuiltOn {
     acknowledged,   // a document of these pupils was answered
     field_changed,  // a later change altered the same fields of the same pupils
     decided,        // someone decided about rows in doubt that came with it
+    claim_decided,  // someone found out where pupils are whom two schools have, as it showed
     number_given,   // an id number that would be given back is another pupil's by now
     pupil_used,     // later changes speak of pupils who came with it
     unit_used,      // someone is in a unit that came with it
