@@ -86,15 +86,6 @@ std::string says(const Document& one) {
   return one.hash;
 }
 
-// Does anything that was said in the days before the document go to the new child?
-bool tells_of_new_child(const SplitParts& parts, const Document& document) {
-  const auto is_cause = [&](const auto& line) {
-    return line.whose == Whose::added && line.part.day <= document.issued &&
-           document.issued - line.part.day <= days_of_cause;
-  };
-  return std::ranges::any_of(parts.marks, is_cause) || std::ranges::any_of(parts.records, is_cause);
-}
-
 const FieldSaid& last_said(const std::vector<FieldSaid>& said, const std::string& field) {
   return *std::find_if(said.rbegin(), said.rend(), [&](const FieldSaid& one) { return one.field == field; });
 }
@@ -217,9 +208,17 @@ SplitParts proposed_split(Database& database, const Student& student, std::optio
   for (const Duty& duty : known.duties)
     for (const Document* last : last_words(known.documents, duty.id))
       if (is_in_force(*last))
-        parts.documents.push_back({*last, tells_of_new_child(parts, *last) ? Whose::added : Whose::stays,
+        parts.documents.push_back({*last, causes_of(parts, *last, Whose::added) > 0 ? Whose::added : Whose::stays,
                                    key_of(database, student.id, formatted("D-{}", last->id.value), says(*last))});
   return parts;
+}
+
+std::int64_t causes_of(const SplitParts& parts, const Document& document, Whose child) {
+  const auto is_told = [&](const auto& line) {
+    return line.whose == child && line.part.day <= document.issued && document.issued - line.part.day <= days_of_cause;
+  };
+  const auto is_told_mark = [&](const auto& line) { return line.part.presence != Presence::present && is_told(line); };
+  return std::ranges::count_if(parts.marks, is_told_mark) + std::ranges::count_if(parts.records, is_told);
 }
 
 Table split_table(const Workspace& workspace, const Organisation& organisation, const SplitParts& parts,

@@ -50,6 +50,9 @@ struct SplitParts {
 // Without a number the change is the last one that altered his name, birthday or id number.
 SplitParts proposed_split(Database& database, const Student& student, std::optional<std::int64_t> change);
 
+// How many marks and records of that child the document may tell of: those of some days before it, but for attendance.
+std::int64_t causes_of(const SplitParts& parts, const Document& document, Whose child);
+
 // With what people typed about him as far as `masking` shows it.
 Table split_table(const Workspace& workspace, const Organisation& organisation, const SplitParts& parts,
                   Masking masking);

@@ -63,15 +63,8 @@ Problems numbers_twice(const SplitParts& parts) {
 Problems documents_alone(const SplitParts& parts) {
   Problems problems;
   for (const auto& document : parts.documents) {
-    const auto counts = [&](Whose child) {
-      const auto is_cause = [&](const auto& line) {
-        return line.whose == child && line.part.day <= document.part.issued &&
-               document.part.issued - line.part.day <= days_of_cause;
-      };
-      return std::ranges::count_if(parts.marks, is_cause) + std::ranges::count_if(parts.records, is_cause);
-    };
     const Whose other = document.whose == Whose::stays ? Whose::added : Whose::stays;
-    if (counts(document.whose) > 0 || counts(other) == 0) continue;
+    if (causes_of(parts, document.part, document.whose) > 0 || causes_of(parts, document.part, other) == 0) continue;
     problems.push_back(
         {Severity::error, "split-document-alone", document.origin,
          text("文书 {} 说的考勤和记录没有一条归同一人，它就没有对象了",

@@ -237,3 +237,37 @@ TEST_CASE("a document that would be about no one stops a split; it goes where wh
   CHECK(town.rows("SELECT count(*) FROM documents WHERE kind = 'original' AND student_code = '" +
                   short_code(outcome.added) + "'") != "0\n");
 }
+
+TEST_CASE("with documents about both children, each goes where what it tells of goes") {
+  Eaten town;
+  const std::map<std::string, std::string> refused = {
+      {"mode", "home_visit"}, {"reached", "yes"}, {"outcome", "refused"}, {"reason", "weariness"}};
+  const auto stays_away = [&](const std::vector<const char*>& days) {
+    for (const char* iso : days) {
+      town.registers(iso);
+      town.absent(iso, {town.code});
+      town.done(iso, "persuasion", town.code, refused, "赵校长");
+      town.escalate_on(iso);
+    }
+  };
+  stays_away({"2026-11-16", "2026-11-17", "2026-11-18"});
+  town.registers("2026-11-19");
+  town.eaten_on("2026-11-19");
+  town.absent("2026-11-19", {town.code}, Presence::present);
+  town.escalate_on("2026-11-19");
+  stays_away({"2026-11-23", "2026-11-24", "2026-11-25"});
+  const std::string file = town.written("2026-11-26");
+  CHECK(file.find(",留,文书,2026-11-19,") != std::string::npos);
+  CHECK(file.find(",新,文书,2026-11-19,") == std::string::npos);
+  CHECK(file.find(",新,文书,2026-11-24,") != std::string::npos);
+  CHECK(file.find(",留,文书,2026-11-24,") == std::string::npos);
+  const SplitOutcome outcome = town.split_on("2026-11-26", file);
+  town.escalate_on("2026-11-26");
+  const auto reports = [&](StudentId whose, const std::string& kind) {
+    return town.rows("SELECT count(*) FROM documents WHERE form = 'dropout-report' AND kind = '" + kind +
+                     "' AND student_code = '" + short_code(whose) + "'");
+  };
+  CHECK(reports(outcome.added, "original") == "2\n");  // one for each line
+  CHECK(reports(outcome.stays, "original") == "4\n");
+  CHECK(reports(outcome.stays, "withdrawal") == "2\n");  // those about the other child; those about himself stand
+}
